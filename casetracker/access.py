@@ -1,0 +1,36 @@
+"""Who may do what: journalists read, editors also write, admins run the house.
+
+Roles are Django's groups with Django's permissions, made after each ``migrate``. Views ask for a permission, never for a group.
+"""
+
+from typing import Any, Literal
+
+from django.contrib.auth.models import Group, Permission, User
+
+Role = Literal["journalist", "editor", "admin"]
+
+JOURNALISTS = "Journalists"
+EDITORS = "Editors"
+_EDITED = {
+    "dockets": ["identitydecision"],
+    "rulings": ["claim", "milestone", "motion", "hearing", "ruling", "disposition"],
+}
+"""What an editor may add, change and delete. Everything else of the record comes from courts."""
+
+
+def make_groups(**_: Any) -> None:
+    """The two groups with their permissions; run again, it changes nothing and takes away nothing that an admin has given."""
+    Group.objects.get_or_create(name=JOURNALISTS)
+    editors, _created = Group.objects.get_or_create(name=EDITORS)
+    for app, models in _EDITED.items():
+        names = [f"{action}_{model}" for model in models for action in ("add", "change", "delete")]
+        editors.permissions.add(*Permission.objects.filter(content_type__app_label=app, codename__in=names))
+
+
+def make_user(role: Role, *, password: str) -> User:
+    """A user named after the role. Raises ``IntegrityError`` when there is one of that name."""
+    if role == "admin":
+        return User.objects.create_superuser(role, password=password)
+    user = User.objects.create_user(role, password=password)
+    user.groups.add(Group.objects.get(name=EDITORS if role == "editor" else JOURNALISTS))
+    return user

@@ -1,0 +1,11 @@
+"""The Celery application: ``celery -A casetracker worker`` and ``celery -A casetracker beat``. Its settings are Django's."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "casetracker.settings")
+
+app = Celery("casetracker")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

@@ -1,0 +1,21 @@
+"""``manage.py load_sample``: has the worker pull the sample case. ``quickstart`` calls it."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from casetracker import load_sample
+
+
+class Command(BaseCommand):
+    help = "Loads the sample case, Parler v. AWS, through a running worker."
+
+    def handle(self, **_: Any) -> None:
+        try:
+            load_sample.load(self._say)
+        except load_sample.SampleFailed as error:
+            raise CommandError(str(error)) from error
+
+    def _say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()

@@ -1,0 +1,137 @@
+"""A program that we start and must stop: its log file, its end with ours, what it last said.
+
+Used by ``embedded`` for the two servers and by ``quickstart`` for worker and web server. Knows no Django.
+"""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+
+from casetracker.folders import Account
+
+_PR_SET_PDEATHSIG = 1
+
+
+@dataclass(slots=True)
+class Program:
+    """A command line with its surroundings; ``name`` is what a person reads ("web server")."""
+
+    name: str
+    command: Sequence[str]
+    log: Path
+    env: Mapping[str, str]
+    folder: Path
+    account: Account | None = None
+    """None: runs as we do."""
+    stop_signal: signal.Signals = signal.SIGTERM
+    patience: float = 20.0
+    """Seconds between the polite signal and SIGKILL."""
+    process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+
+    def start(self) -> None:
+        """Starts it in a session of its own: Ctrl-C in the terminal reaches us alone, and we stop the programs in order."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                self.command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                env=dict(self.env),
+                cwd=self.folder,
+                start_new_session=True,
+                preexec_fn=_end_with_parent(self.stop_signal),
+                **({} if self.account is None else self.account.as_popen()),
+            )
+
+    @property
+    def exit_code(self) -> int | None:
+        """None while it runs or when it was never started."""
+        return None if self.process is None else self.process.poll()
+
+    def stop(self) -> None:
+        """Stops it and whatever it started; returns when nothing of it is left. Safe to call twice."""
+        if self.process is None:
+            return
+        family = _family(self.process.pid)
+        if self.process.poll() is None:
+            self.process.send_signal(self.stop_signal)
+            try:
+                self.process.wait(self.patience)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        end_all(family)
+        # Children of a parent that died by itself are nobody's children any more, but still of its group.
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+
+    def last_words(self, lines: int = 20) -> str:
+        """The end of its log."""
+        return tail(self.log, lines)
+
+
+def tail(path: Path, lines: int) -> str:
+    """The last lines of a text file, "" when there is none."""
+    if not path.exists():
+        return ""
+    return "\n".join(path.read_text(errors="replace").splitlines()[-lines:])
+
+
+def end_all(family: Sequence[psutil.Process]) -> None:
+    """Kills what is still there of these processes."""
+    for process in family:
+        try:
+            process.kill()
+        except psutil.NoSuchProcess:
+            continue
+    psutil.wait_procs(family, timeout=5)
+
+
+def find(pid_file: Path, marker: str) -> psutil.Process | None:
+    """The process of a pid file, if it lives and its command line holds ``marker``: a number alone may long be someone else's."""
+    try:
+        process = psutil.Process(int(pid_file.read_text().split()[0]))
+        return process if any(marker in part for part in process.cmdline()) else None
+    except (OSError, ValueError, IndexError, psutil.Error):
+        return None
+
+
+def stop_orphan(pid_file: Path, marker: str, stop_signal: signal.Signals) -> None:
+    """Stops the server that a killed run of ours left behind, and removes its pid file."""
+    process = find(pid_file, marker)
+    if process is not None:
+        family = [process, *process.children(recursive=True)]
+        process.send_signal(stop_signal)
+        psutil.wait_procs(family, timeout=20)
+        end_all(family)
+    pid_file.unlink(missing_ok=True)
+
+
+def _family(pid: int) -> list[psutil.Process]:
+    try:
+        return psutil.Process(pid).children(recursive=True)
+    except psutil.NoSuchProcess:
+        return []
+
+
+def _end_with_parent(stop_signal: signal.Signals) -> Callable[[], None] | None:
+    """Has the kernel stop the child when we are killed outright; Linux only.
+
+    Elsewhere ``stop_orphan`` cleans up at the next start.
+    """
+    if not sys.platform.startswith("linux"):
+        return None
+    prctl = ctypes.CDLL(None).prctl
+
+    def arrange() -> None:
+        prctl(_PR_SET_PDEATHSIG, int(stop_signal))
+
+    return arrange

@@ -1,0 +1,215 @@
+"""Everything on one machine with one command: servers, worker, web server, started and stopped together.
+
+This process prepares the database and then keeps watch and does nothing else. All other parts run in processes of their own, with
+the addresses of the servers in their environment.
+"""
+
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+from django.core.management import call_command
+from django.db import DatabaseError, connections
+from django.urls import reverse
+
+from casetracker import database, embedded, folders
+from casetracker.folders import write_private
+from casetracker.processes import Program
+
+ROOT = Path(__file__).resolve().parent.parent
+HOST = "127.0.0.1"
+
+
+class CannotStart(Exception):
+    """Says in a sentence why, and what to do."""
+
+
+class ToldToStop(BaseException):
+    """Ctrl-C, or the signal with which a system stops a program."""
+
+
+@dataclass(slots=True)
+class Site:
+    """A running site on this machine. ``say`` prints a line for the person at the terminal."""
+
+    data_dir: Path
+    port: int
+    say: Callable[[str], None]
+    servers: embedded.Servers | None = None
+    programs: list[Program] = field(default_factory=list)
+
+    def run(self, *, sample: bool) -> None:
+        """Starts everything, then watches until told to stop. Raises ``CannotStart`` when a part does not come up or ends."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, _told_to_stop)
+        try:
+            self._start(sample=sample)
+            self._watch()
+        except ToldToStop:
+            self.say("\nStopping …")
+        finally:
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, signal.SIG_IGN)
+            self._stop()
+        self.say("Stopped. Start again with the same command: everything is kept.")
+
+    @property
+    def address(self) -> str:
+        return f"http://{HOST}:{self.port}/"
+
+    def _start(self, *, sample: bool) -> None:
+        require_free(self.port)
+        folders.private(self.data_dir)
+        env = self._environment()
+        self._prepare(env["DATABASE_URL"])
+        for program in (self._worker(env), self._web(env)):
+            program.start()
+            self.programs.append(program)
+        if sample:
+            # Queues at once and waits for the worker, which comes up meanwhile.
+            # Its failure is told, and is no reason to keep a newsroom from its own cases.
+            self._manage("load_sample", env)
+        self._await_parts()
+        self._welcome()
+
+    def _welcome(self) -> None:
+        passwords = self.data_dir / "passwords"
+        where = f"   (first passwords: {passwords})" if passwords.exists() else ""
+        self.say(f"\nCasetracker is running: {self.address}")
+        self.say(f"To log in: {self.address.rstrip('/')}{reverse('login')}{where}")
+        self.say("Next: look at a timeline, log in as editor, or import a docket of your own in a second terminal:")
+        self.say(f"  {_command_for(self.data_dir)}uv run manage.py import_docket FILE")
+        self.say("This is for trying it out and for one small newsroom; docs/deploy.md has the rest. Ctrl-C stops it.")
+
+    def _environment(self) -> dict[str, str]:
+        """What every part needs. Starts the embedded servers unless the addresses of others are given."""
+        env = {**os.environ, "CASETRACKER_DATA_DIR": str(self.data_dir)}
+        env.setdefault("CASETRACKER_HTTPS", "off")
+        env.setdefault("CASETRACKER_SECRET_KEY", _secret_key(self.data_dir / "secret_key"))
+        if sys.platform == "darwin":
+            # The system's own libraries stop a forked process there that has used them before.
+            env["OBJC_DISABLE_INITIALIZE_FORK_SAFETY"] = "YES"
+        if not _has_servers_of_its_own(env):
+            self.say("Starting PostgreSQL and Valkey …")
+            self.servers = embedded.start(self.data_dir)
+            env |= {"DATABASE_URL": self.servers.addresses.database_url, "REDIS_URL": self.servers.addresses.redis_url}
+        return env
+
+    def _prepare(self, database_url: str) -> None:
+        """In this process, which has loaded everything already; its settings are older than its database."""
+        connections.settings["default"].update(database.configuration(database_url))
+        try:
+            call_command("prepare_site")
+        except DatabaseError as error:
+            raise CannotStart(f"The database could not be prepared: {error}") from error
+        finally:
+            connections.close_all()
+
+    def _worker(self, env: Mapping[str, str]) -> Program:
+        schedule = self.data_dir / "beat-schedule"
+        command = [sys.executable, "-m", "celery", "-A", "casetracker", "worker", "--beat", f"--schedule={schedule}"]
+        command += ["--concurrency=2", "--loglevel=INFO", "--without-gossip", "--without-mingle"]
+        return Program("worker", command, self.data_dir / "worker.log", env, ROOT)
+
+    def _web(self, env: Mapping[str, str]) -> Program:
+        command = [sys.executable, "-m", "gunicorn", "--bind", f"{HOST}:{self.port}", "--workers", "2", "--preload"]
+        # gunicorn's control socket would lie outside the data folder.
+        command += ["--no-control-socket", "--access-logfile", "-"]
+        return Program("web server", [*command, "casetracker.wsgi:application"], self.data_dir / "web.log", env, ROOT)
+
+    def _manage(self, command: str, env: Mapping[str, str]) -> int:
+        """Runs one of our commands to its end and returns its exit code; what it prints goes to the terminal."""
+        with subprocess.Popen([sys.executable, "manage.py", command], cwd=ROOT, env=dict(env), start_new_session=True) as process:
+            try:
+                while process.poll() is None:
+                    self._all_alive()
+                    time.sleep(0.05)
+            except BaseException:
+                process.terminate()
+                raise
+        return process.returncode
+
+    def _await_parts(self) -> None:
+        """Until pages are served and tasks are taken."""
+        deadline = time.monotonic() + 60
+        while not (_listens(self.port) and " ready." in self.programs[0].last_words(100)):
+            self._all_alive()
+            if time.monotonic() > deadline:
+                raise CannotStart(f"Worker or web server did not come up within a minute; see the logs in {self.data_dir}.")
+            time.sleep(0.05)
+
+    def _all_alive(self) -> None:
+        everything = [*(self.servers.programs if self.servers else []), *self.programs]
+        for program in everything:
+            if program.exit_code is not None:
+                raise CannotStart(
+                    f"The {program.name} ended (exit code {program.exit_code}), so everything was stopped. "
+                    f"The end of {program.log}:\n{program.last_words()}"
+                )
+
+    def _watch(self) -> None:
+        while True:
+            self._all_alive()
+            time.sleep(0.25)
+
+    def _stop(self) -> None:
+        """No new pages, then no new work, then the servers that both need."""
+        for program in reversed(self.programs):
+            program.stop()
+        if self.servers is not None:
+            self.servers.stop()
+
+
+def require_free(port: int) -> None:
+    """Raises ``CannotStart`` with a port that is free when this one is not."""
+    if _is_free(port):
+        return
+    free = next((other for other in range(port + 1, min(port + 100, 65536)) if _is_free(other)), None)
+    advice = f"Try --port {free}." if free else "Choose another with --port."
+    raise CannotStart(f"Port {port} is in use by another program. {advice}")
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as trial:
+        trial.settimeout(1)
+        return trial.connect_ex((HOST, port)) == 0
+
+
+def _secret_key(path: Path) -> str:
+    """Made once, then kept: sessions survive a restart."""
+    if not path.exists():
+        write_private(path, secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+def _has_servers_of_its_own(env: Mapping[str, str]) -> bool:
+    given = [bool(env.get(name)) for name in ("DATABASE_URL", "REDIS_URL")]
+    if any(given) and not all(given):
+        raise CannotStart("Only one of DATABASE_URL and REDIS_URL is set. Set both to use servers of your own, or neither.")
+    return all(given)
+
+
+def _command_for(data_dir: Path) -> str:
+    return "" if data_dir == ROOT / ".data" else f"CASETRACKER_DATA_DIR={data_dir} "
+
+
+def _told_to_stop(number: int, frame: FrameType | None) -> None:
+    raise ToldToStop

@@ -1,0 +1,202 @@
+"""Settings, all from the environment; ``docs/deploy.md`` lists every variable with what it does.
+
+Without ``DATABASE_URL`` and ``REDIS_URL`` the embedded servers of the data folder are used, which ``quickstart`` starts
+(``casetracker.embedded``); so every command finds them while it runs.
+"""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.utils.csp import CSP
+
+from casetracker import database, embedded
+
+# juriscraper opens a log file when it is first imported, by default one that only root can write.
+os.environ.setdefault("JURISCRAPER_LOG", os.devnull)
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def _flag(name: str, default: bool) -> bool:
+    return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
+
+
+def _list(name: str, default: str = "") -> list[str]:
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+DATA_DIR = Path(os.environ.get("CASETRACKER_DATA_DIR", BASE_DIR / ".data"))
+"""Where ``quickstart`` keeps the embedded servers, the secret key and the first passwords."""
+_SECRET_KEY_FILE = DATA_DIR / "secret_key"
+
+DEBUG = _flag("CASETRACKER_DEBUG", False)
+SECRET_KEY = os.environ.get("CASETRACKER_SECRET_KEY", "")
+if not SECRET_KEY and os.access(_SECRET_KEY_FILE, os.R_OK):
+    SECRET_KEY = _SECRET_KEY_FILE.read_text()
+SECRET_KEY_FALLBACKS = _list("CASETRACKER_OLD_SECRET_KEYS")
+ALLOWED_HOSTS = _list("CASETRACKER_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = _list("CASETRACKER_ORIGINS")
+SITE_IS_PUBLIC = _flag("CASETRACKER_PUBLIC", True)
+"""False: every page asks for a login."""
+SITE_NAME = os.environ.get("CASETRACKER_NAME", "Casetracker")
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_filters",
+    "django_htmx",
+    "dockets",
+    "rulings",
+    "casetracker",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    *([] if SITE_IS_PUBLIC else ["django.contrib.auth.middleware.LoginRequiredMiddleware"]),
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "casetracker.urls"
+WSGI_APPLICATION = "casetracker.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+_EMBEDDED = embedded.addresses(DATA_DIR)
+DATABASE_URL = os.environ.get("DATABASE_URL") or _EMBEDDED.database_url
+REDIS_URL = os.environ.get("REDIS_URL") or _EMBEDDED.redis_url
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": {
+        **database.configuration(DATABASE_URL, statement_timeout=os.environ.get("CASETRACKER_STATEMENT_TIMEOUT", "")),
+        "CONN_MAX_AGE": int(os.environ.get("CASETRACKER_DB_CONN_MAX_AGE", "60")),
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en-us"
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = Path(os.environ.get("CASETRACKER_STATIC_ROOT", BASE_DIR / ".static"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Names carry a hash of the content, so that browsers may keep a file for good.
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "home"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+HTTPS = _flag("CASETRACKER_HTTPS", True)
+"""False only where no network lies between browser and server: quickstart on this machine."""
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("CASETRACKER_BEHIND_PROXY", False) else None
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "casetracker-session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "casetracker-csrf"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# Where a filing or a case has its page is known to the urls alone: the record does not know that it is being read.
+ABSOLUTE_URL_OVERRIDES = {
+    "dockets.docket": lambda docket: f"/cases/{docket.court_id}/{docket.docket_number}/",
+    "dockets.filing": lambda filing: (
+        f"/cases/{filing.docket.court_id}/{filing.docket.docket_number}/filings/{filing.number or filing.public_id}/"
+    ),
+}
+
+BROKER_PREFIX = os.environ.get("CASETRACKER_BROKER_PREFIX", "")
+"""Stands before every key in the broker, where several sites share one."""
+CELERY_BROKER_URL = database.broker_url(REDIS_URL)
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "global_keyprefix": BROKER_PREFIX,
+    # Longer than any task may run. What a killed worker held comes back through its lease, long before this.
+    "visibility_timeout": 900,
+    "socket_connect_timeout": 3,
+    "socket_timeout": 5,
+}
+CELERY_BROKER_CONNECTION_TIMEOUT = 3
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A page must not hang on a broker that is down: what it wanted to ring for is due in the database all the same.
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1, "interval_max": 0.1}
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_SERIALIZER = "json"
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = False
+CELERY_TASK_SOFT_TIME_LIMIT = 240
+CELERY_TASK_TIME_LIMIT = 300
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE = {
+    "ring-due": {"task": "casetracker.tasks.ring_due", "schedule": timedelta(seconds=5), "options": {"expires": 5}},
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("CASETRACKER_LOG_LEVEL", "INFO")},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+    },
+}

@@ -1,0 +1,118 @@
+"""Servers, users and workers for the tests.
+
+Plain ``uv run pytest`` starts one embedded PostgreSQL and one Valkey for the whole run, in a folder of its own; with
+``DATABASE_URL`` and ``REDIS_URL`` set, those are used. Each worker process of pytest has its own database and its own prefix in
+the broker. Settings are loaded only here, once both addresses are known.
+"""
+
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from casetracker import embedded
+from tests import network
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from tests.workers import Workers
+
+_SERVERS = pytest.StashKey[tuple[embedded.Servers, Path]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before the other processes of pytest are started: they inherit the addresses."""
+    if not os.environ.get("DATABASE_URL") or not os.environ.get("REDIS_URL"):
+        _start_servers(config)
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    if worker == "main":
+        os.environ["CASETRACKER_TEST_RUN"] = secrets.token_hex(4)
+    os.environ["CASETRACKER_BROKER_PREFIX"] = f"test-{os.environ['CASETRACKER_TEST_RUN']}-{worker}:"
+    os.environ.setdefault("CASETRACKER_SECRET_KEY", "for tests only, " * 4)
+    os.environ["CASETRACKER_HTTPS"] = "off"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "casetracker.settings"
+    _load_settings()
+    network.block()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Also reached after Ctrl-C."""
+    if (started := config.stash.get(_SERVERS, None)) is not None:
+        servers, folder = started
+        servers.discard()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start_servers(config: pytest.Config) -> None:
+    folder = Path(tempfile.mkdtemp(prefix="casetracker-tests-"))
+    servers = embedded.start(folder, throwaway=True)
+    config.stash[_SERVERS] = (servers, folder)
+    os.environ["DATABASE_URL"] = servers.addresses.database_url
+    os.environ["REDIS_URL"] = servers.addresses.redis_url
+
+
+def _load_settings() -> None:
+    """pytest-django sets Django up only for settings that are loaded. Static files are served as they lie in their folders."""
+    from django.conf import settings
+
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """A test that commits is followed by a flush of all tables; the courts, which a migration brings, come back with it."""
+    from django.db.models.signals import post_migrate
+
+    from dockets import courts
+    from dockets.models import Court
+
+    def seed_again(**about: Any) -> None:
+        if about["sender"].name == "dockets":
+            courts.seed(Court)
+
+    post_migrate.connect(seed_again, weak=False, dispatch_uid="tests-seed-courts")
+    yield
+    post_migrate.disconnect(dispatch_uid="tests-seed-courts")
+
+
+@dataclass(frozen=True, slots=True)
+class Users:
+    """The cast of the tests of pages. Everyone's password is their name."""
+
+    journalist: "User"
+    editor: "User"
+    admin: "User"
+
+
+@pytest.fixture
+def users(db: None) -> Users:
+    from casetracker import access
+
+    return Users(*(access.make_user(role, password=role) for role in ("journalist", "editor", "admin")))
+
+
+@pytest.fixture
+def celery_workers(transactional_db: None, tmp_path: Path) -> Iterator["Workers"]:
+    """Starts real Celery workers on this test's database; all are ended with the test and the queue is emptied."""
+    from tests.workers import Workers, empty_broker
+
+    empty_broker()
+    workers = Workers(tmp_path)
+    yield workers
+    workers.stop()
+    empty_broker()
+
+
+@pytest.fixture
+def live(live_server: Any) -> str:
+    """The address of a web server that serves this test's database; for browsers."""
+    return str(live_server.url)
