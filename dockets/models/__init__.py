@@ -1,0 +1,25 @@
+"""The record: what courts publish. Nothing here knows what a filing means; that is ``rulings``."""
+
+from dockets.models.court import Court
+from dockets.models.docket import Docket, DocketRelation
+from dockets.models.filing import Document, Filing
+from dockets.models.observation import IdentityDecision, Observation, Payload, Sheet
+from dockets.models.party import Attorney, Party, Representation
+from dockets.models.watch import ImportRun, Source
+
+__all__ = [
+    "Attorney",
+    "Court",
+    "Docket",
+    "DocketRelation",
+    "Document",
+    "Filing",
+    "IdentityDecision",
+    "ImportRun",
+    "Observation",
+    "Party",
+    "Payload",
+    "Representation",
+    "Sheet",
+    "Source",
+]

@@ -1,0 +1,98 @@
+"""Dockets and the relations between them."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+
+from dockets.models.court import Court
+
+
+class Docket(models.Model):
+    """One case in one court. Which docket a number means is ``number_key``, made by ``dockets.docket_number``; the number as the
+    court writes it is ``docket_number`` and takes no part in identity."""
+
+    court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="dockets")
+    docket_number = models.CharField(max_length=200)
+    """As shown and as in the address of its page: "2:21-cv-00031"."""
+    number_key = models.CharField(max_length=100)
+    """``DocketNumber.key``: office, year, type, serial and defendant, in one spelling."""
+    office = models.CharField(max_length=4, blank=True)
+    year = models.PositiveSmallIntegerField(null=True)
+    case_type = models.CharField(max_length=12, blank=True)
+    serial = models.BigIntegerField(null=True)
+    defendant = models.PositiveIntegerField(null=True)
+    judge_initials = models.CharField(max_length=20, blank=True)
+
+    case_name = models.TextField(blank=True)
+    pacer_case_id = models.CharField(max_length=40, blank=True)
+    date_filed = models.DateField(null=True)
+    date_terminated = models.DateField(null=True)
+    date_last_filing = models.DateField(null=True)
+    assigned_to = models.CharField(max_length=300, blank=True)
+    referred_to = models.CharField(max_length=300, blank=True)
+    cause = models.CharField(max_length=500, blank=True)
+    nature_of_suit = models.CharField(max_length=500, blank=True)
+    jury_demand = models.CharField(max_length=200, blank=True)
+    demand = models.CharField(max_length=200, blank=True)
+    jurisdiction = models.CharField(max_length=200, blank=True)
+    mdl_status = models.CharField(max_length=200, blank=True)
+    division = models.CharField(max_length=200, blank=True)
+    source_url = models.URLField(max_length=500, blank=True)
+
+    filing_count = models.PositiveIntegerField(default=0)
+    party_count = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    record_changed_at = models.DateTimeField(db_index=True)
+    """When anything in the record of this docket last changed; the reading catches up with it."""
+    checked_at = models.DateTimeField(null=True)
+    """When a source last confirmed or changed this docket."""
+    checked_source = models.CharField(max_length=40, blank=True)
+    """Slug of that source."""
+    search = models.GeneratedField(
+        expression=SearchVector("case_name", "docket_number", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint("court", "number_key", name="docket_one_per_number")]
+        indexes = [
+            GinIndex(fields=["search"], name="docket_search"),
+            GinIndex(fields=["case_name"], name="docket_case_name_trgm", opclasses=["gin_trgm_ops"]),
+            models.Index(fields=["court", "year", "case_type", "serial"], name="docket_parts"),
+            models.Index(models.F("date_last_filing").desc(nulls_last=True), "id", name="docket_latest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_name or 'Untitled case'} ({self.docket_number})"
+
+    @property
+    def is_open(self) -> bool:
+        return self.date_terminated is None
+
+
+class DocketRelation(models.Model):
+    """``docket`` is ``kind`` ``other``: "2:21-cv-00270 was removed from 21-2-02856-6 SEA". The other docket may not be known yet;
+    then only its court and number are, and ``ingest`` fills ``other`` when it comes."""
+
+    class Kind(models.TextChoices):
+        APPEAL_OF = "appeal_of", "appeal of"
+        REMOVED_FROM = "removed_from", "removed from"
+        REMANDED_TO = "remanded_to", "remanded to"
+        CONSOLIDATED_WITH = "consolidated_with", "consolidated with"
+        MEMBER_OF = "member_of", "member case of"
+        REFILED_AS = "refiled_as", "refiled as"
+
+    docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="relations")
+    kind = models.CharField(max_length=20, choices=Kind)
+    other = models.ForeignKey(Docket, null=True, on_delete=models.SET_NULL, related_name="related_from")
+    other_court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+")
+    other_number = models.CharField(max_length=200)
+    other_key = models.CharField(max_length=100)
+    other_name = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("docket", "kind", "other_court", "other_key", name="relation_once")]
+
+    def __str__(self) -> str:
+        return f"{self.docket_id} {self.get_kind_display()} {self.other_number}"

@@ -1,0 +1,111 @@
+"""Filings (docket entries) and their documents: the best view, computed from observations by ``ingest``."""
+
+import secrets
+from typing import Self
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models.functions import Coalesce, Left
+
+from dockets.models.docket import Docket
+
+_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+_LETTERS = _ALPHABET[8:]
+SEARCHED_CHARACTERS = 60_000
+"""How much of a text the search index covers. PostgreSQL refuses a tsvector over 1 MB, and would take the whole batch along."""
+
+
+def new_public_id() -> str:
+    """12 characters (59 bits) without look-alikes; begins with a letter, so that it is never taken for an entry number."""
+    number, first = divmod(secrets.randbits(80), len(_LETTERS))
+    signs = [_LETTERS[first]]
+    for _ in range(11):
+        number, place = divmod(number, len(_ALPHABET))
+        signs.append(_ALPHABET[place])
+    return "".join(signs)
+
+
+class FilingQuerySet(models.QuerySet["Filing"]):
+    """The words in which filings are asked for."""
+
+    def current(self) -> Self:
+        """Without those that turned out to be the same as another one."""
+        return self.filter(merged_into=None)
+
+
+class Filing(models.Model):
+    """One filing. ``public_id`` never changes and never goes dead: a filing that turns out to be another one keeps its row and
+    points to it (``merged_into``)."""
+
+    docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="filings")
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id)
+    number = models.CharField(max_length=40, blank=True)
+    number_order = models.BigIntegerField(null=True)
+    """``number`` as an integer where it begins with digits."""
+    date_filed = models.DateField(null=True)
+    date_entered = models.DateField(null=True)
+    entered_at = models.DateTimeField(null=True)
+    short_text = models.TextField(blank=True)
+    long_text = models.TextField(blank=True)
+    pacer_doc_id = models.CharField(max_length=40, blank=True)
+    pacer_seq_no = models.CharField(max_length=40, blank=True)
+    position = models.PositiveIntegerField(default=0)
+    """Order among filings of one date, oldest first."""
+    fingerprint = models.CharField(max_length=32)
+    """Over everything above but ``position``, ``missing_since`` and the documents: equal means nothing to write."""
+    founded_by = models.CharField(max_length=32, blank=True)
+    """Fingerprint of the observation that this filing was made for. Wherever ``resolve`` puts that observation, this filing goes:
+    so a decision that is undone brings back the filing that had been merged."""
+    first_seen = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    missing_since = models.DateTimeField(null=True)
+    """Set when no source shows it any more: the court withdrew, sealed or renumbered it."""
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged_from")
+    possible_duplicate_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="possible_duplicates")
+    search = models.GeneratedField(
+        expression=SearchVector(
+            Left(Coalesce("long_text", models.Value("")), SEARCHED_CHARACTERS),
+            Left(Coalesce("short_text", models.Value("")), 2_000),
+            config="english",
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = FilingQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["docket", "number_order"], name="filing_number"),
+            models.Index(models.F("date_filed").desc(nulls_last=True), models.F("id").desc(), name="filing_latest"),
+            GinIndex(fields=["search"], name="filing_search"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number or 'Minute entry'} {self.date_filed or 'undated'}"
+
+    @property
+    def text(self) -> str:
+        """The court's words: the docket text, or the event type where only that is known."""
+        return self.long_text or self.short_text
+
+
+class Document(models.Model):
+    """A document of a filing: 0 the main one, 1 and up its attachments."""
+
+    filing = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="documents")
+    number = models.PositiveIntegerField(default=0)
+    description = models.TextField(blank=True)
+    pacer_doc_id = models.CharField(max_length=40, blank=True)
+    page_count = models.PositiveIntegerField(null=True)
+    file_size = models.PositiveBigIntegerField(null=True)
+    """Bytes."""
+    url = models.URLField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint("filing", "number", name="document_once")]
+
+    def __str__(self) -> str:
+        return f"{self.filing_id}-{self.number}"

@@ -1,0 +1,75 @@
+"""Parties, their lawyers, and who represents whom."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from dockets.models.docket import Docket
+
+
+class Party(models.Model):
+    """A party of one docket, in one role. The same person as defendant and as counter-claimant stands twice, as on the court's
+    page; ``twin`` tells rows apart that the court lists twice alike."""
+
+    class Side(models.TextChoices):
+        PLAINTIFF = "plaintiff", "Plaintiff side"
+        DEFENDANT = "defendant", "Defendant side"
+        OTHER = "other", "Others"
+
+    docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="parties")
+    name = models.TextField()
+    type = models.CharField(max_length=200, blank=True)
+    """The court's word: "Plaintiff", "Intervenor Defendant"."""
+    side = models.CharField(max_length=10, choices=Side, default=Side.OTHER)
+    """From ``normalise.side`` of ``type``."""
+    twin = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveIntegerField(default=0)
+    """Order on the court's page."""
+    extra_info = models.TextField(blank=True)
+    date_terminated = models.DateField(null=True)
+    as_of = models.DateTimeField()
+    """Of the newest sheet that listed this party."""
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                models.F("docket"), models.F("type"), models.Func("name", function="md5"), models.F("twin"), name="party_once"
+            )
+        ]
+        indexes = [GinIndex(fields=["name"], name="party_name_trgm", opclasses=["gin_trgm_ops"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Attorney(models.Model):
+    """A lawyer as courts name them. One row per name and contact: two people of one name stay two."""
+
+    name = models.CharField(max_length=300)
+    contact = models.TextField(blank=True)
+    """Address, telephone, e-mail as on the docket. For admins only."""
+    firm = models.CharField(max_length=300, blank=True)
+    """First line of the contact where it is no street address (``normalise.firm``). Shown to everyone."""
+    city = models.CharField(max_length=120, blank=True)
+    fingerprint = models.CharField(max_length=32, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Representation(models.Model):
+    """That an attorney acts, or acted, for a party."""
+
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="representations")
+    attorney = models.ForeignKey(Attorney, on_delete=models.CASCADE, related_name="representations")
+    roles = ArrayField(models.CharField(max_length=200), default=list)
+    position = models.PositiveIntegerField(default=0)
+    as_of = models.DateTimeField()
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint("party", "attorney", name="representation_once")]
+
+    def __str__(self) -> str:
+        return f"{self.attorney_id} for {self.party_id}"
