@@ -1,0 +1,141 @@
+"""From a clean record to what is stored of it: each entry with its fingerprint, its place, and how far its ids can be trusted.
+
+Place in the flow: ``normalise`` -> here -> ``ingest``, which compares fingerprints and writes only what is new. Pure.
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime
+from hashlib import blake2b
+from itertools import pairwise
+
+from dockets.records import DocketRecord, EntryRecord
+from dockets.wording import long_text_key
+
+_SEPARATOR = "\x1f"
+"""Cleaned texts hold no control character but the line feed, so the encoding of a row is unambiguous."""
+
+
+@dataclass(slots=True)
+class Observed:
+    """One entry as it is stored. Fields as in ``models.Observation``. Nobody changes it (not frozen: see ``records``)."""
+
+    entry: EntryRecord
+    ambiguous: frozenset[str]
+    """Of "number", "doc", "seq", "upstream" (the source's own id) and "text" (with the day): what another row of the same payload
+    has too, so that it names no one row."""
+    twin: int
+    """0, 1, … among rows that are alike in all content."""
+    position: int
+    """Place in the payload, older entries first."""
+    fingerprint: str
+
+
+def observe(record: DocketRecord, channel: str) -> list[Observed]:
+    """Every entry of a clean record, oldest first. ``channel`` is the source's slug."""
+    entries = record.entries[::-1] if newest_first(record.entries) else record.entries
+    contents = [_content(entry) for entry in entries]
+    marks = _marks(entries, contents)
+    seen: Counter[str] = Counter()
+    observed = []
+    for position, (entry, content) in enumerate(zip(entries, contents, strict=True)):
+        ambiguous = frozenset(marks.get(position, ()))
+        twin = seen[content]
+        seen[content] += 1
+        observed.append(Observed(entry, ambiguous, twin, position, _fingerprint(channel, content, ambiguous, twin)))
+    return observed
+
+
+def _marks(entries: Sequence[EntryRecord], contents: Sequence[str]) -> dict[int, list[str]]:
+    """Of each row, what it shares with another row of the payload and so does not name it."""
+    marks: defaultdict[int, list[str]] = defaultdict(list)
+    for mark, values in (
+        ("number", [entry.number for entry in entries]),
+        ("doc", [entry.pacer_doc_id for entry in entries]),
+        ("seq", [entry.pacer_seq_no for entry in entries]),
+        ("upstream", [entry.upstream_id for entry in entries]),
+    ):
+        repeated = {value for value, count in Counter(values).items() if value and count > 1}
+        if repeated:
+            for row, value in enumerate(values):
+                if value in repeated:
+                    marks[row].append(mark)
+    for row in _alike_in_text(entries, contents):
+        marks[row].append("text")
+    return marks
+
+
+def _alike_in_text(entries: Sequence[EntryRecord], contents: Sequence[str]) -> Iterator[int]:
+    """Rows of one day and text, one of them without a number, that differ in something else. (Those that differ in nothing are
+    told apart by ``twin``.) Most days of most dockets have nothing to compare."""
+    days: defaultdict[date | None, list[int]] = defaultdict(list)
+    for row, entry in enumerate(entries):
+        days[entry.date_filed].append(row)
+    for rows in days.values():
+        if len(rows) == 1 or all(entries[row].number for row in rows):
+            continue
+        texts: defaultdict[str, list[int]] = defaultdict(list)
+        for row in rows:
+            texts[long_text_key(entries[row].long_text or entries[row].short_text)].append(row)
+        for alike in texts.values():
+            if len({contents[row] for row in alike}) > 1:
+                yield from alike
+
+
+def newest_first(entries: Sequence[EntryRecord]) -> bool:
+    """Whether a payload runs from new to old: more of its neighbours step back, in date and number, than forward."""
+    balance = 0
+    for earlier, later in pairwise(entries):
+        balance += _step(earlier.date_filed, later.date_filed) or _step(earlier.entered_at, later.entered_at)
+        if earlier.number.isdigit() and later.number.isdigit():
+            balance += _step(int(earlier.number), int(later.number))
+    return balance < 0
+
+
+def _step[T: (int, date, datetime)](earlier: T | None, later: T | None) -> int:
+    if earlier is None or later is None or earlier == later:
+        return 0
+    return 1 if earlier < later else -1
+
+
+def entry_fingerprint(channel: str, entry: EntryRecord, ambiguous: Iterable[str], twin: int) -> str:
+    """32 hexadecimal digits over everything that an observation's content is, for a clean entry. Equal means already stored."""
+    return _fingerprint(channel, _content(entry), ambiguous, twin)
+
+
+def sheet_fingerprint(record: DocketRecord, entry_fingerprints: Iterable[str]) -> str:
+    """32 hexadecimal digits over a whole clean record but for ``as_of``. Equal means that the docket has nothing to do."""
+    plain = {field.name: getattr(record, field.name) for field in fields(record) if field.name not in ("entries", "as_of")}
+    plain["parties"] = [asdict(party) for party in record.parties]
+    plain["relations"] = [asdict(relation) for relation in record.relations]
+    plain["entries"] = list(entry_fingerprints)
+    return _digest(json.dumps(plain, sort_keys=True, default=str))
+
+
+def _fingerprint(channel: str, content: str, ambiguous: Iterable[str], twin: int) -> str:
+    return _digest(f"{channel}{_SEPARATOR}{','.join(sorted(ambiguous))}{_SEPARATOR}{twin}{_SEPARATOR}{content}")
+
+
+def _content(entry: EntryRecord) -> str:
+    """A canonical encoding; an instant is the same in whichever zone it was written."""
+    cells = [
+        entry.number,
+        entry.upstream_id,
+        entry.pacer_doc_id,
+        entry.pacer_seq_no,
+        str(entry.date_filed or ""),
+        str(entry.date_entered or ""),
+        str(entry.entered_at.timestamp()) if entry.entered_at else "",
+        entry.short_text,
+        entry.long_text,
+    ]
+    for document in entry.documents:
+        cells += [str(document.number), document.description, document.pacer_doc_id]
+        cells += [str(document.page_count), str(document.file_size), document.url]
+    return _SEPARATOR.join(cells)
+
+
+def _digest(value: str) -> str:
+    return blake2b(value.encode(), digest_size=16).hexdigest()
