@@ -1,0 +1,209 @@
+"""What a file is that no source here takes, in a sentence for the person who tried, with what to do next. Pure."""
+
+import json
+import re
+from collections.abc import Callable
+
+from dockets.sources import markup
+from dockets.sources.decoding import text_of
+
+_HEAD = 200_000
+_SAVE_DOCKET = "In PACER, open the case, choose “Docket Report”, run it and save that page."
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "This is a PDF. Documents are not imported; save the docket page itself as HTML."),
+    (b"PK\x03\x04", "This is a zip archive. Unpack it and import the files in it one by one."),
+    (b"PK\x05\x06", "This is an empty zip archive."),
+    (b"\x1f\x8b", "This is a gzip archive. Unpack it and import what is in it."),
+    (b"\x89PNG", "This is a picture. A docket must come as the page itself, saved as HTML."),
+    (b"\xff\xd8\xff", "This is a picture. A docket must come as the page itself, saved as HTML."),
+    (b"GIF8", "This is a picture. A docket must come as the page itself, saved as HTML."),
+    (b"\xd0\xcf\x11\xe0", "This is an office document. Save the docket page itself as HTML, or write the docket as JSON."),
+    (b"BZh", "This is a bzip2 archive. Unpack it and import what is in it."),
+    (b"7z\xbc\xaf", "This is a 7-Zip archive. Unpack it and import the files in it one by one."),
+)
+_NO_SOURCE = "There is no source for it yet; what it says can be written as JSON (docs/import-format.md)."
+
+
+def _any(*forms: str) -> re.Pattern[str]:
+    return re.compile("|".join(forms), re.IGNORECASE | re.DOTALL)
+
+
+_PAGES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        _any(
+            r"session\s+has\s+(?:expired|timed\s+out)", r"session\s+expired", r"invalid\s+session", r"your\s+(?:pacer\s+)?session"
+        ),
+        "This is a PACER page that says that the session has expired. Log in to PACER again and save the docket page.",
+    ),
+    (
+        _any(
+            r"<title>[^<]*(?:404|403|50\d|not\s+found|forbidden|service\s+unavailable|bad\s+gateway|maintenance)",
+            r"temporarily\s+unavailable",
+        ),
+        "This is a web server's error page, not a docket. Open the docket again and save that page.",
+    ),
+    (
+        _any(
+            r"Attachment\s+Menu",
+            r"Document\s+Selection\s+Menu",
+            r"select\s+(?:the|a)\s+(?:pdf\s+)?document\s+(?:you|to)",
+            r"name=[\"']?document_\d+_\d+",
+        ),
+        "This is a PACER page of one entry's attachments, not a docket. " + _SAVE_DOCKET,
+    ),
+    (
+        _any(r"History/Documents"),
+        "This is a PACER history report (“History/Documents”), which lacks the docket text. There is no source for it yet. "
+        + _SAVE_DOCKET,
+    ),
+    (
+        _any(r"Court\s+of\s+Appeals\s+Docket\s*#?", r"servlet=(?:CaseSummary|DocketReport|CaseQuery|CaseSelectionTable)"),
+        "This is a page of a court of appeals, perhaps its docket. " + _NO_SOURCE,
+    ),
+    (
+        _any(r"supremecourt\.gov", r"ctl00_ctl00_Head1", r"NO\.?\s*\d\d[-A-Z]\d+.{0,400}supreme\s+court"),
+        "This is a docket of the Supreme Court of the United States. " + _NO_SOURCE,
+    ),
+    (
+        _any(
+            r"name=[\"']?(?:loginForm|login|pacer_?login)",
+            r"Manage\s+PACER\s+Account",
+            r"pacer\.login",
+            r"login\.jsf",
+            r"loginName",
+            r"Please\s+(?:log\s?in|enter\s+your\s+(?:login|PACER))",
+        ),
+        "This is the PACER login page. Log in, open the docket, and save that page.",
+    ),
+    (
+        _any(
+            r"Select\s+a\s+(?:Case|Person)",
+            r"Case\s+Selection",
+            r"iquery\.pl\?\d{3,}-L",
+            r"PACER\s+Case\s+Locator",
+            r"Search\s+Results",
+            r"Advanced\s+Search",
+            r"There\s+(?:was|were)\s+\d+\s+match",
+        ),
+        "This is a PACER search or case-selection page. Choose the case. " + _SAVE_DOCKET,
+    ),
+    (_any(r"Claims?\s+Register"), "This is a bankruptcy claims register, not a docket. " + _SAVE_DOCKET),
+    (
+        _any(
+            r"Invalid\s+date_",
+            r"Unable\s+to\s+create",
+            r"Case\s+not\s+found",
+            r"This\s+case\s+is\s+SEALED",
+            r"not\s+have\s+permission",
+            r"cmecfMainContent",
+            r"cmecf-logo",
+            r"ecf\.[\w-]+\.uscourts\.gov",
+        ),
+        "This is a PACER page without a docket on it, perhaps an error message or a form. " + _SAVE_DOCKET,
+    ),
+)
+
+
+def what_is(body: bytes, name: str) -> str:
+    """One or two sentences. ``name`` is the file's, "" where it has none. Never raises."""
+    if not body.strip(b"\x00\t\n\r\f\v "):
+        return "This file is empty. Save the page or download the feed again."
+    for magic, sentence in _MAGIC:
+        if body.startswith(magic):
+            return sentence
+    if _is_binary(body):
+        return "This is no text: a program's file or a damaged one. A docket must come as HTML, RSS or JSON."
+    text = text_of(body[:_HEAD]).lstrip()
+    return _kind(text)(text, body)
+
+
+def _kind(text: str) -> Callable[[str, bytes], str]:
+    if text[:1] in {"{", "["}:
+        return _json
+    if re.match(r"<\?xml|<rss\b|<feed\b|<gov_uscourts", text, re.IGNORECASE) and not re.search(
+        r"<html\b", text[:2000], re.IGNORECASE
+    ):
+        return _xml
+    if re.match(
+        r"(?:Return-Path|Received|From|Delivered-To|MIME-Version|X-[\w-]+|Date|Subject|Message-ID|To):? ", text, re.IGNORECASE
+    ):
+        return _mail
+    if re.search(r"<(?:!doctype|html|head|body|table|div|title)\b", text, re.IGNORECASE):
+        return _html
+    return _plain
+
+
+def _html(text: str, body: bytes) -> str:
+    if re.search(r"Notice\s+of\s+(?:Electronic\s+Filing|Docket\s+Activity)", text, re.IGNORECASE):
+        return _mail(text, body)
+    page = markup.without_scripts(text)
+    for form, sentence in _PAGES:
+        if form.search(page):
+            return sentence
+    return "This is a web page, but not a docket from PACER. " + _SAVE_DOCKET
+
+
+def _xml(text: str, body: bytes) -> str:
+    if "<gov_uscourts_docket" in text[:2000]:
+        return "This is a docket from the Internet Archive (RECAP's docket.xml). " + _NO_SOURCE
+    if re.search(r"<(?:rss|rdf:RDF|feed)\b", text[:5000], re.IGNORECASE):
+        return (
+            "This is a feed, but its channel does not link to a federal court (ecf.….uscourts.gov). "
+            "If it is a court's all the same, say which: --source court-feed --court ID."
+        )
+    return "This is XML of a kind that is not known here. " + _NO_SOURCE
+
+
+def _mail(text: str, body: bytes) -> str:
+    if re.search(
+        r"Notice\s+of\s+(?:Electronic\s+Filing|Docket\s+Activity)|NEF|uscourts\.gov|NextGen\s+CM/ECF", text, re.IGNORECASE
+    ):
+        return (
+            "This is a court's notice by e-mail (of electronic filing, or of docket activity). There is no source for it yet. "
+            + _SAVE_DOCKET
+        )
+    return "This is an e-mail. A docket must come as HTML, RSS or JSON."
+
+
+def _json(text: str, body: bytes) -> str:
+    try:
+        document = json.loads(text_of(body))
+    except (ValueError, RecursionError):
+        return "This begins like JSON, but is cut off or damaged, so nothing in it can be read. Save or download it again."
+    first = document[0] if isinstance(document, list) and document else document
+    keys = set(first) if isinstance(first, dict) else set()
+    return _json_by_keys(keys)
+
+
+def _json_by_keys(keys: set[str]) -> str:
+    if {"caseDetails", "docketInfoModel"} & keys:
+        return "This is a docket of a court of appeals' new system (ACMS). " + _NO_SOURCE
+    if {"CaseNumber", "ProceedingsandOrder", "PetitionerTitle"} & keys:
+        return "This is a docket of the Supreme Court of the United States. " + _NO_SOURCE
+    if {"payload", "webhook"} <= keys:
+        return "This is a message of a CourtListener webhook. " + _NO_SOURCE
+    if {"resource_uri", "absolute_url", "docket_entries", "recap_documents"} & keys or {"results", "next"} <= keys:
+        return "This is CourtListener's JSON. " + _NO_SOURCE
+    return (
+        'This is JSON, but not of a kind that is known here: it does not say "format": "casetracker-docket/1". '
+        "See docs/import-format.md."
+    )
+
+
+def _plain(text: str, body: bytes) -> str:
+    lines = [line for line in text.splitlines()[:20] if line.strip()]
+    separators = {line.count(",") for line in lines} if len(lines) > 1 else set()
+    if (len(separators) == 1 and max(separators) > 0) or any("\t" in line for line in lines[:1]):
+        return "This is a table (CSV). There is no source for tables; write the docket as JSON (docs/import-format.md)."
+    if re.search(r"Notice of (?:Electronic Filing|Docket Activity)", text, re.IGNORECASE):
+        return _mail(text, body)
+    return "This is plain text, and which case it is about cannot be told from it. " + _SAVE_DOCKET
+
+
+def _is_binary(body: bytes) -> bool:
+    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    head = body[:4000]
+    strange = sum(byte < 9 or 13 < byte < 32 for byte in head)
+    return strange > len(head) // 20

@@ -1,0 +1,200 @@
+"""A docket page that somebody saved from PACER (district and bankruptcy courts, Court of International Trade, JPML).
+
+juriscraper reads the mark-up (``pacer_rows``); this module decides whether the page is a docket at all and of which court, and
+turns what comes back into records. PACER pages are parsed, never fetched.
+"""
+
+import re
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dockets import wording
+from dockets.records import (
+    AttorneyRecord,
+    DocketRecord,
+    DocumentRecord,
+    EntryRecord,
+    NotADocket,
+    Parsed,
+    PartyRecord,
+    Recognition,
+)
+from dockets.sources import describe, markup, pacer_court, pacer_rows, privacy
+from dockets.sources.decoding import MAX_BYTES, text_of
+from dockets.sources.kind import CourtFacts, SourceKind
+from dockets.sources.pacer_receipt import Receipt, receipt_of
+
+_HEAD = 400_000
+"""Where a docket page has said what it is, menus and scripts included."""
+_MARK = re.compile(
+    r"\b(?:DOCKET\s+FOR\s+CASE\s*#|(?:Bankruptcy|Adversary|Miscellaneous|Involuntary)\s+(?:Petition|Proceeding|Case)\s*#:)",
+    re.IGNORECASE,
+)
+_CASE_IDS = re.compile(
+    r"goDLS\((?:'|&#39;)[^'&]*(?:'|&#39;),(?:'|&#39;)(\d+)|caseidV(\d+)K|\bcaseid=(\d+)|\bcase_id=(\d+)&(?:amp;)?court_id|DktRpt\.pl\?caseid=(\d+)",
+    re.IGNORECASE,
+)
+_DIVISION = re.compile(r"\(([^()]{2,60})\)\s*(?:\w+\s+){0,2}DOCKET\s+FOR\s+CASE\s*#", re.IGNORECASE)
+
+
+def recognise(body: bytes, name: str) -> Recognition | None:
+    """Claims pages whose heading is that of a docket report: "CIVIL DOCKET FOR CASE #: …", "Bankruptcy Petition #: …"."""
+    head = text_of(body[:_HEAD])
+    if not _MARK.search(markup.visible(head)):
+        return None
+    court = pacer_court.court_id(text_of(body[:MAX_BYTES]))
+    return Recognition("pacer-docket", court, "heading of a PACER docket report")
+
+
+def parse(body: bytes, court: CourtFacts | None) -> Parsed:
+    """One docket. A page without a receipt, or whose receipt limits dates or numbers, is taken as a part of its docket."""
+    if len(body) > MAX_BYTES:
+        msg = f"This file has {len(body):,} bytes; a docket page may have {MAX_BYTES:,}. Save a shorter range of dates."
+        raise NotADocket(msg)
+    page = text_of(body)
+    head = markup.visible(page[:_HEAD])
+    if not _MARK.search(head):
+        raise NotADocket(describe.what_is(body, ""))
+    if not markup.is_safe(page):
+        why = "This page nests its elements deeper than any docket page does, and was not opened. Save it from PACER again."
+        raise NotADocket(why)
+    facts = pacer_court.agreed(court, pacer_court.court_id(page))
+    read = pacer_rows.read(page, facts.pacer_id)
+    if read is None or not read.facts.get("docket_number"):
+        msg = (
+            "This has the heading of a PACER docket report, but no docket number and filing date follow. "
+            "Open the page in PACER again, wait until it is complete, and save it as “web page, HTML only”."
+        )
+        raise NotADocket(msg)
+    return Parsed((_docket(page, head, facts, read),), tuple(read.refused))
+
+
+def _docket(page: str, head: str, court: CourtFacts, read: pacer_rows.Read) -> DocketRecord:
+    told = {name: _text(value) for name, value in read.facts.items() if isinstance(value, str)}
+    receipt, filed = receipt_of(page), _date(read.facts.get("date_filed"))
+    case_id = _case_id(page)
+    private = _is_bankruptcy(court)
+    return DocketRecord(
+        court_id=court.id,
+        docket_number=_number_as_written(head, read.facts, private),
+        case_name=_case_name(told.get("case_name", ""), read.parties),
+        pacer_case_id=case_id,
+        date_filed=filed,
+        date_terminated=_date(read.facts.get("date_terminated")),
+        assigned_to=told.get("assigned_to_str", ""),
+        referred_to=told.get("referred_to_str", ""),
+        cause=told.get("cause", ""),
+        nature_of_suit=told.get("nature_of_suit", ""),
+        jury_demand=told.get("jury_demand", ""),
+        demand=told.get("demand", ""),
+        jurisdiction=told.get("jurisdiction", ""),
+        mdl_status=told.get("mdl_status", ""),
+        division=_division(head),
+        source_url=f"https://ecf.{court.pacer_id}.uscourts.gov/cgi-bin/DktRpt.pl?{case_id}" if case_id else "",
+        parties=tuple(_party(party, private) for party in read.parties if _text(party.get("name"))),
+        entries=tuple(_entry(entry, court, private) for entry in read.entries),
+        complete=bool(receipt and receipt.covers_all_since(filed)),
+        as_of=_as_of(receipt, court),
+    )
+
+
+def _case_name(told: str, parties: list[dict[str, Any]]) -> str:
+    """juriscraper's, which is made of the caption; where it finds none, the first debtor, of whatever sort."""
+    if told != "Unknown Case Title":
+        return told
+    return next((_text(party.get("name")) for party in parties if "debtor" in str(party.get("type")).lower()), "")
+
+
+def _party(told: dict[str, Any], private: bool) -> PartyRecord:
+    return PartyRecord(
+        name=_text(told.get("name")),
+        type=_text(told.get("type")),
+        extra_info="" if private else privacy.without_number_lines(_lines(told.get("extra_info"))),
+        date_terminated=_date(told.get("date_terminated")),
+        attorneys=tuple(_attorney(attorney, private) for attorney in told.get("attorneys", ()) if _text(attorney.get("name"))),
+    )
+
+
+def _attorney(told: dict[str, Any], private: bool) -> AttorneyRecord:
+    roles = tuple(_text(role) for role in told.get("roles", ()) if _text(role))
+    contact = privacy.without_number_lines(_lines(told.get("contact")))
+    # Who acts for themselves in a bankruptcy stands with their home address.
+    at_home = private and ("PRO SE" in roles or "PRO SE" in contact.upper())
+    return AttorneyRecord(_text(told.get("name")), roles, "" if at_home else contact)
+
+
+def _entry(told: dict[str, Any], court: CourtFacts, private: bool) -> EntryRecord:
+    text = str(told.get("description") or "")
+    doc_id = wording.pacer_doc_id(told.get("pacer_doc_id"))
+    return EntryRecord(
+        number=_text(told.get("document_number")),
+        pacer_doc_id=doc_id,
+        pacer_seq_no=_text(told.get("pacer_seq_no")),
+        date_filed=_date(told.get("date_filed")),
+        date_entered=_date(told.get("date_entered")),
+        long_text=privacy.withhold_numbers(text) if private else text,
+        documents=_documents(told, doc_id, court),
+    )
+
+
+def _documents(told: dict[str, Any], doc_id: str, court: CourtFacts) -> tuple[DocumentRecord, ...]:
+    main = [_document(0, told, court)] if doc_id else []
+    return tuple(main + [_document(int(row["attachment_number"]), row, court) for row in told.get("attachments", ())])
+
+
+def _document(number: int, told: dict[str, Any], court: CourtFacts) -> DocumentRecord:
+    doc_id = wording.pacer_doc_id(told.get("pacer_doc_id"))
+    return DocumentRecord(
+        number=number,
+        description=_text(told.get("description")) if number else "",
+        pacer_doc_id=doc_id,
+        page_count=told.get("page_count"),
+        file_size=told.get("file_size_bytes"),
+        url=f"https://ecf.{court.pacer_id}.uscourts.gov/doc1/{doc_id}" if doc_id else "",
+    )
+
+
+def _is_bankruptcy(court: CourtFacts) -> bool:
+    return court.pacer_id.endswith("b")
+
+
+def _number_as_written(head: str, told: dict[str, Any], bankruptcy: bool) -> str:
+    """juriscraper cuts the number after its serial; the page has initials and, in criminal cases, the defendant too."""
+    number = _text(told["docket_number"])
+    if bankruptcy:  # "95-05684-PB7": what follows is the judge and the chapter
+        return number
+    whole = re.search(r"CASE\s*#:?\s*(" + re.escape(number) + r"(?:-[\w/]+)*)", head, re.IGNORECASE)
+    return whole[1] if whole else number
+
+
+def _case_id(page: str) -> str:
+    """PACER's id of the case where the links to documents agree on one; those to related cases are of another kind."""
+    found = {next(filter(None, groups)) for groups in _CASE_IDS.findall(page)}
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def _division(head: str) -> str:
+    found = _DIVISION.search(head)
+    return found[1].strip() if found else ""
+
+
+def _as_of(receipt: Receipt | None, court: CourtFacts) -> datetime | None:
+    return receipt.printed_at.replace(tzinfo=ZoneInfo(court.time_zone)) if receipt and receipt.printed_at else None
+
+
+def _text(value: object) -> str:
+    return " ".join(str(value).split()) if value is not None else ""
+
+
+def _lines(value: object) -> str:
+    return "\n".join(line for line in (_text(part) for part in str(value or "").splitlines()) if line)
+
+
+def _date(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None
+
+
+PACER_DOCKET = SourceKind(slug="pacer-docket", label="saved PACER docket page", authority=30, recognise=recognise, parse=parse)

@@ -1,0 +1,81 @@
+"""The PACER receipt at the foot of a page: when the page was bought, and whether all of the docket was asked for. Pure.
+
+juriscraper does not read it. It matters because a page may be a part of a docket (some dates, some document numbers), and
+nothing else on the page says so.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dockets.sources import markup
+
+_RECEIPT = re.compile(r"PACER\s+Service\s+Center(?P<rest>.{0,12000})", re.IGNORECASE | re.DOTALL)
+_TIME = re.compile(r"(\d{1,2}/\d{1,2}/\d{4})\s+(\d{1,2}:\d\d:\d\d)")
+_KIND = re.compile(r"Description:\s*(.*?)\s*Search\s+Criteria:\s*(.*?)\s*(?:Billable\s+Pages|Pages|Cost|$)", re.IGNORECASE)
+_DAY = r":\s*(\d{1,2}/\d{1,2}/\d{2,4})"
+_FROM_DAY = re.compile(r"\b(?:Start\s+date|From)" + _DAY, re.IGNORECASE)
+_TO_DAY = re.compile(r"\b(?:End\s+date|To)" + _DAY, re.IGNORECASE)
+_FROM_NUMBER = re.compile(r"\b(?:Starting\s+with\s+document|Doc\s+From):\s*(\d+)", re.IGNORECASE)
+_TO_NUMBER = re.compile(r"\b(?:Ending\s+with\s+document|Doc\s+To):\s*(\d+)", re.IGNORECASE)
+_NO_LIMIT = 99_999
+"""Bankruptcy courts fill "Doc To" with 99999999 or 100000 when nothing was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """``printed_at`` is the court's wall clock, without a zone. ``criteria`` is what was asked for, as printed."""
+
+    printed_at: datetime | None
+    description: str
+    criteria: str
+
+    def covers_all_since(self, date_filed: date | None) -> bool:
+        """True when the report had no limit that can leave out an entry of a case begun on that day."""
+        return self._dates_cover(date_filed) and self._numbers_cover()
+
+    def _dates_cover(self, date_filed: date | None) -> bool:
+        start, end = _FROM_DAY.search(self.criteria), _TO_DAY.search(self.criteria)
+        if start:
+            first = _day(start[1])
+            if first is None or date_filed is None or first > date_filed:
+                return False
+        if end:
+            last = _day(end[1])
+            return last is not None and self.printed_at is not None and last >= self.printed_at.date()
+        return True
+
+    def _numbers_cover(self) -> bool:
+        start, end = _FROM_NUMBER.search(self.criteria), _TO_NUMBER.search(self.criteria)
+        return not (start and int(start[1]) > 1) and not (end and int(end[1]) < _NO_LIMIT)
+
+
+def receipt_of(page: str) -> Receipt | None:
+    """The last receipt on a page, or None. Case and mark-up do not matter."""
+    found = next(reversed(list(_RECEIPT.finditer(page))), None)
+    if found is None:
+        return None
+    text = markup.visible(found["rest"])
+    if "transaction receipt" not in text.lower():
+        return None
+    kind = _KIND.search(text)
+    return Receipt(_printed_at(text), kind[1] if kind else "", kind[2] if kind else "")
+
+
+def _printed_at(text: str) -> datetime | None:
+    found = _TIME.search(text)
+    if not found:
+        return None
+    try:
+        return datetime.strptime(" ".join(found.groups()), "%m/%d/%Y %H:%M:%S")  # noqa: DTZ007  the court's clock
+    except ValueError:
+        return None
+
+
+def _day(text: str) -> date | None:
+    for form in ("%m/%d/%Y", "%m/%d/%y"):
+        try:
+            return datetime.strptime(text, form).date()  # noqa: DTZ007  a day
+        except ValueError:
+            continue
+    return None

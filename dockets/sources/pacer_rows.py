@@ -1,0 +1,114 @@
+"""juriscraper's ``DocketReport``, read piece by piece, so that one bad row costs that row. Known to ``pacer_docket`` alone.
+
+Why not simply ``.data``: it raises for the whole docket when one date cannot be read, and it gives an empty result when a docket
+text happens to quote one of PACER's error messages ("Case not found.").
+"""
+
+import os
+from typing import Any, NamedTuple
+
+from dockets.records import Refusal
+
+Row = dict[str, Any]
+
+
+class Read(NamedTuple):
+    """What juriscraper found. ``entries`` and ``parties`` are its dictionaries."""
+
+    facts: Row
+    parties: list[Row]
+    entries: list[Row]
+    refused: list[Refusal]
+
+
+def read(page: str, pacer_id: str) -> Read | None:
+    """The docket on a page, or None where there is none. Never raises: juriscraper's errors on strange pages are many."""
+    try:
+        report = _report(page, pacer_id)
+        refused: list[Refusal] = []
+        parties = _parties(report, refused)
+        facts = report.metadata
+    except Exception:  # lxml's ParserError, IndexError, ValueError …: whatever it is, it is no docket page
+        return None
+    return Read(facts, parties, _entries(report, refused), refused)
+
+
+def _report(page: str, pacer_id: str) -> Any:
+    # juriscraper opens a log file at import, by default one in /var/log; and it costs 0.1 s and 33 MB, so only who parses pays.
+    os.environ.setdefault("JURISCRAPER_LOG", os.devnull)
+    from juriscraper.pacer import DocketReport
+
+    report = DocketReport(pacer_id)
+    report.ERROR_STRINGS = []  # searched for in the whole page, docket texts included
+    report._parse_text(page)
+    return report
+
+
+def _parties(report: Any, refused: list[Refusal]) -> list[Row]:
+    try:
+        return list(report.parties)
+    except Exception as error:
+        refused.append(Refusal("parties", f"The table of parties could not be read ({error})."))
+        report._parties = []
+        return []
+
+
+def _entries(report: Any, refused: list[Refusal]) -> list[Row]:
+    rows = report._get_docket_entry_rows()
+    try:
+        entries = list(report.docket_entries)
+    except Exception:
+        return _entries_one_by_one(report, rows, refused)
+    if len(entries) < sum(1 for row in rows[1:] if len(row.xpath("./td")) >= 3):
+        refused.extend(_passed_over(report, rows[1:]))
+    return entries
+
+
+def _entries_one_by_one(report: Any, rows: list[Any], refused: list[Refusal]) -> list[Row]:
+    entries = []
+    for group in _groups(rows[1:]):
+        report._docket_entries = None
+        report._get_docket_entry_rows = lambda group=group: [rows[0], *group]
+        try:
+            entries.extend(report.docket_entries)
+        except Exception as error:
+            refused.append(Refusal(f"docket row {_words(group[0])}", f"This row could not be read ({error})."))
+    return entries
+
+
+def _groups(rows: list[Any]) -> list[list[Any]]:
+    """Each entry's row with the row of its attachments, which has no date and follows it ("view multiple documents")."""
+    groups: list[list[Any]] = []
+    for row in rows:
+        if groups and not _first_cell(row):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _passed_over(report: Any, rows: list[Any]) -> list[Refusal]:
+    """Rows that juriscraper leaves out without a word: no date, or a word where the number should be."""
+    if report.tree.xpath("//form[@name='view_multi_docs']"):
+        return []
+    found = []
+    for row in rows:
+        cells = [" ".join(cell.text_content().split()) for cell in row.xpath("./td")]
+        if len(cells) < 3 or not cells[-1]:
+            continue
+        if not cells[0]:
+            found.append(Refusal(f"docket row {_words(row)}", "This row has no date."))
+        elif len(cells) == 3 and cells[1] and not cells[1].split()[0].isdigit():
+            found.append(Refusal(f"docket row {_words(row)}", f"“{cells[1]}” stands where the entry number should be."))
+    return found
+
+
+def _first_cell(row: Any) -> str:
+    cells = row.xpath("./td")
+    return cells[0].text_content().strip() if cells else ""
+
+
+def _words(row: Any) -> str:
+    """The beginning of a row, by which a person finds it on the page."""
+    text = " ".join(" ".join(row.xpath(".//text()")).split())
+    return f"“{text[:60]}{'…' if len(text) > 60 else ''}”"

@@ -1,0 +1,141 @@
+"""Real files of courts, where they are at hand: the folder named by ``CASETRACKER_CORPUS``, never part of this project.
+
+``manifest.csv`` there tells what each file is and what must come of it.
+"""
+
+import csv
+import io
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from dockets import courts
+from dockets.models import Docket, Filing, Party
+from dockets.records import NotADocket
+from dockets.sources import SOURCES, describe, recognise
+
+CORPUS = Path(os.environ.get("CASETRACKER_CORPUS", Path(__file__).parents[2] / "shared" / "corpus"))
+pytestmark = pytest.mark.skipif(
+    not (CORPUS / "manifest.csv").exists(), reason=f"no real court files at {CORPUS} (CASETRACKER_CORPUS)"
+)
+
+SOURCE_OF_CLASS = {"district": "pacer-docket", "bankruptcy": "pacer-docket", "special": "pacer-docket", "rss": "court-feed"}
+"""The classes of files that have a source. A new source adds its line here."""
+NOT_THE_COURT = {"sdny": "nysd"}
+"""The manifest names one file by its first word and not by its court."""
+
+
+def _rows() -> list[dict[str, str]]:
+    if not (CORPUS / "manifest.csv").exists():
+        return []
+    with (CORPUS / "manifest.csv").open(encoding="utf-8", newline="") as manifest:
+        return list(csv.DictReader(manifest))
+
+
+def _court(row: dict[str, str]) -> str:
+    return courts.court_id_of_pacer(NOT_THE_COURT.get(row["court"], row["court"])) or ""
+
+
+def _is_docket(row: dict[str, str]) -> bool:
+    return row["class"] in SOURCE_OF_CLASS and row["records_expected"] != "0"
+
+
+DOCKETS = [pytest.param(row, id=row["file"]) for row in _rows() if _is_docket(row)]
+OTHERS = [pytest.param(row, id=row["file"]) for row in _rows() if not _is_docket(row)]
+BY_FILE = {row["file"]: row for row in _rows()}
+
+
+@pytest.mark.parametrize("row", DOCKETS)
+def test_a_docket_is_recognised_with_its_court(row: dict[str, str]) -> None:
+    claim = recognise((CORPUS / row["file"]).read_bytes(), row["file"])
+    assert claim is not None
+    assert (claim.source, claim.court_id) == (SOURCE_OF_CLASS[row["class"]], _court(row))
+
+
+@pytest.mark.parametrize("row", DOCKETS)
+def test_a_docket_is_read_whole(row: dict[str, str]) -> None:
+    parsed = SOURCES[SOURCE_OF_CLASS[row["class"]]].parse((CORPUS / row["file"]).read_bytes(), courts.facts(_court(row)))
+    assert sum(len(docket.entries) for docket in parsed.dockets) == int(row["entries_expected"])
+    assert sum(len(docket.parties) for docket in parsed.dockets) == int(row["parties_expected"])
+    attachments = sum(
+        document.number > 0 for docket in parsed.dockets for entry in docket.entries for document in entry.documents
+    )
+    assert attachments == int(row["attachments_expected"])
+    assert parsed.dockets[0].docket_number.startswith(row["docket_number"])
+
+
+@pytest.mark.parametrize("row", OTHERS)
+def test_what_has_no_source_is_described_and_refused(row: dict[str, str]) -> None:
+    body = (CORPUS / row["file"]).read_bytes()
+    assert recognise(body, row["file"]) is None
+    assert len(describe.what_is(body, row["file"]).split()) > 5
+    for kind in SOURCES.values():
+        with pytest.raises(NotADocket):
+            kind.parse(body, courts.facts(_court(row)))
+
+
+def _import(file: str) -> tuple[int, list[dict[str, Any]], str]:
+    """Exit code, printed lines and error sentence of ``import_docket --json``."""
+    out = io.StringIO()
+    code, said = 0, ""
+    try:
+        call_command("import_docket", str(CORPUS / file), f"--court={_court(BY_FILE[file])}", "--json", stdout=out)
+    except CommandError as error:
+        code, said = error.returncode, str(error)
+    except SystemExit as ended:
+        code = int(ended.code or 0)
+    return code, [json.loads(line) for line in out.getvalue().splitlines()], said
+
+
+def _held() -> tuple[int, int]:
+    return Filing.objects.current().count(), Party.objects.count()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", DOCKETS)
+def test_a_docket_is_imported_whole_and_twice_is_once(row: dict[str, str]) -> None:
+    expected = int(row["entries_expected"]), int(row["parties_expected"])
+    code, lines, _ = _import(row["file"])
+    assert code == (1 if any(line["refused"] for line in lines) else 0)
+    assert _held() == expected
+    assert (sum(line["filings"] for line in lines), sum(line["parties"] for line in lines)) == expected
+    assert sum(line["created"] for line in lines) == expected[0]
+
+    _, again, _ = _import(row["file"])
+    assert _held() == expected
+    assert [(line["created"], line["updated"]) for line in again] == [(0, 0)] * len(again)
+    assert sum(line["unchanged"] for line in again) == expected[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", OTHERS)
+def test_what_is_no_docket_is_refused_with_a_sentence(row: dict[str, str]) -> None:
+    code, _, said = _import(row["file"])
+    assert code == 2
+    assert said == describe.what_is((CORPUS / row["file"]).read_bytes(), row["file"])
+    assert Docket.objects.count() == 0
+
+
+SAME_CASE = [("bankruptcy/almb_1.html", "bankruptcy/almb_2.html", 11, 2)]
+"""Two files of one case, and the filings and parties of both together."""
+
+
+def _orders() -> Iterator[Any]:
+    for first, second, filings, parties in SAME_CASE:
+        yield pytest.param(first, second, filings, parties, id=f"{first} first")
+        yield pytest.param(second, first, filings, parties, id=f"{second} first")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("first", "second", "filings", "parties"), list(_orders()))
+def test_two_files_of_one_case_are_one_docket_in_any_order(first: str, second: str, filings: int, parties: int) -> None:
+    for file in (first, second, first):
+        assert _import(file)[0] == 0
+    assert Docket.objects.count() == 1
+    assert _held() == (filings, parties)
+    assert Filing.objects.filter(missing_since__isnull=False).count() == 0, "neither file is a whole docket"
