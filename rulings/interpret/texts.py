@@ -1,0 +1,140 @@
+"""Reads the texts of a docket's filings, each of them once: what was read is kept beside the filing until its text, the parties
+or the rules change."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from hashlib import blake2b
+from typing import Any
+
+import orjson
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
+from dockets.models import Filing, Party
+from rulings.interpret.differences import insert
+from rulings.models import TextReading
+from rulings.reading import Decides, FilingReading, PartyName, RefersTo, Roster, SetsHearing, read
+from rulings.words import Kind, Outcome, Relation
+
+RULES = 1
+"""Raise when ``rulings.reading`` reads the same text differently: every text is then read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilingFacts:
+    """A filing without its text, as the record has it."""
+
+    id: int
+    public_id: str
+    number: str
+    number_order: int | None
+    date_filed: date | None
+    date_entered: date | None
+    entered_at: datetime | None
+    position: int
+    fingerprint: str
+
+    @property
+    def day(self) -> date | None:
+        """The day it was filed, or entered where only that is known."""
+        return self.date_filed or self.date_entered
+
+
+_COLUMNS = ("filing_id", "docket_id", "key", "value")
+_FACTS = ("id", "public_id", "number", "number_order", "date_filed", "date_entered", "entered_at", "position", "fingerprint")
+
+
+def filings_of(docket_id: int) -> list[FilingFacts]:
+    """The docket's current filings, by id."""
+    rows = Filing.objects.current().filter(docket=docket_id).order_by("id").values_list(*_FACTS)
+    return [FilingFacts(*row) for row in rows]
+
+
+def parties_of(docket_id: int) -> list[PartyName]:
+    """The docket's parties in the order of its page."""
+    rows = Party.objects.filter(docket=docket_id).order_by("position", "id").values_list("id", "name", "type", "side")
+    return [PartyName(*row) for row in rows]
+
+
+def read_texts(docket_id: int, filings: Sequence[FilingFacts], parties: Sequence[PartyName]) -> dict[int, FilingReading]:
+    """What each filing's text says, by filing id. What had to be read anew is stored."""
+    roster_key = _key(RULES, *((party.id, party.name, party.side) for party in parties))
+    keys = {filing.id: _key(roster_key, filing.fingerprint) for filing in filings}
+    known = _known(docket_id)
+    readings = {filing: unpack(known[filing][1]) for filing, key in keys.items() if filing in known and known[filing][0] == key}
+    missing = [filing for filing in keys if filing not in readings]
+    if missing:
+        new = _read(missing, Roster(parties))
+        readings.update(new)
+        _store(docket_id, new, keys, known.keys())
+    return readings
+
+
+def _known(docket_id: int) -> dict[int, tuple[str, Any]]:
+    """What is stored, by filing. The values come as text and are decoded together: each by itself takes ten times as long."""
+    rows = TextReading.objects.filter(docket=docket_id).values_list("filing", "key", Cast("value", TextField()))
+    listed = list(rows)
+    values = orjson.loads(f"[{','.join(value for *_, value in listed)}]")
+    return {filing: (key, value) for (filing, key, _), value in zip(listed, values, strict=True)}
+
+
+def _key(*parts: object) -> str:
+    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _read(ids: Sequence[int], roster: Roster) -> dict[int, FilingReading]:
+    rows = Filing.objects.filter(id__in=ids).order_by("id").values_list("id", "long_text", "short_text")
+    return {filing: read(long_text, short_text, roster) for filing, long_text, short_text in rows}
+
+
+def _store(docket_id: int, readings: Mapping[int, FilingReading], keys: Mapping[int, str], known: Collection[int]) -> None:
+    rows = {filing: (filing, docket_id, keys[filing], pack(reading)) for filing, reading in sorted(readings.items())}
+    insert(TextReading, _COLUMNS, [row for filing, row in rows.items() if filing not in known], {})
+    TextReading.objects.bulk_create(
+        [TextReading(**dict(zip(_COLUMNS, row, strict=True))) for filing, row in rows.items() if filing in known],
+        update_conflicts=True,
+        unique_fields=["filing"],
+        update_fields=["key", "value"],
+        batch_size=2_000,
+    )
+
+
+def pack(reading: FilingReading) -> list[Any]:
+    """A reading as JSON can hold it; ``unpack`` gives it back."""
+    return [
+        reading.kind.value,
+        reading.headline,
+        list(reading.filed_by),
+        reading.filer_text,
+        reading.side,
+        reading.outcome.value if reading.outcome else None,
+        [[refers.relation.value, refers.number] for refers in reading.refers_to],
+        [[decided.number, decided.outcome.value] for decided in reading.decides],
+        [
+            [h.title, h.date.isoformat(), h.starts.isoformat("minutes") if h.starts else None, h.place, list(h.about), h.moves]
+            for h in reading.hearings
+        ],
+        [day.isoformat() for day in reading.vacates],
+    ]
+
+
+def unpack(packed: list[Any]) -> FilingReading:
+    kind, headline, filed_by, filer_text, side, outcome, refers_to, decides, hearings, vacates = packed
+    return FilingReading(
+        kind=Kind(kind),
+        headline=headline,
+        filed_by=tuple(filed_by),
+        filer_text=filer_text,
+        side=side,
+        outcome=Outcome(outcome) if outcome else None,
+        refers_to=tuple(RefersTo(Relation(relation), number) for relation, number in refers_to),
+        decides=tuple(Decides(number, Outcome(decided)) for number, decided in decides),
+        hearings=tuple(
+            SetsHearing(
+                title, date.fromisoformat(day), time.fromisoformat(starts) if starts else None, place, tuple(about), moves
+            )
+            for title, day, starts, place, about, moves in hearings
+        ),
+        vacates=tuple(date.fromisoformat(day) for day in vacates),
+    )

@@ -1,0 +1,244 @@
+"""Loads what editors know of a case from a file: claims, what rulings decided, hearings, milestones.
+
+Place in the flow: beside the machine's reading and above it. Rows that come from here are an editor's word; ``interpret`` builds
+the timeline from both.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from dockets.find import docket_numbered
+from dockets.models import Court, Docket
+from dockets.records import Refusal
+from rulings.interpret import interpret
+from rulings.models import Claim, Disposition, Hearing, Milestone, Motion, Ruling
+from rulings.named import DocketNames, NotFound
+from rulings.reading_file import NotAReading, checked, items, opened
+
+__all__ = ["Loaded", "LoadedDocket", "NotAReading", "load"]
+
+
+@dataclass(slots=True)
+class LoadedDocket:
+    """What came of one docket of a file: rows made, rows changed, rows that were so already."""
+
+    court: str
+    docket_number: str
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+    taken: bool = True
+    """False when the docket itself was refused."""
+
+    def count(self, created: bool, changed: bool) -> None:
+        self.created += created
+        self.updated += changed and not created
+        self.unchanged += not (created or changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of a file."""
+
+    dockets: tuple[LoadedDocket, ...]
+
+    @property
+    def refused(self) -> list[Refusal]:
+        return [refusal for docket in self.dockets for refusal in docket.refused]
+
+
+def load(data: Mapping[str, Any] | Path) -> Loaded:
+    """Takes what can be taken and says what was refused and why. Each docket is one transaction. Twice is once.
+
+    Raises ``NotAReading`` when nothing can be taken from the file.
+    """
+    return Loaded(tuple(_load_docket(docket, f"$.dockets[{at}]") for at, docket in enumerate(opened(data))))
+
+
+def _load_docket(given: Any, path: str) -> LoadedDocket:
+    good, refused = checked(given, path)
+    told = given if isinstance(given, dict) else {}
+    result = LoadedDocket(str(told.get("court", "")), str(told.get("docket_number", "")), refused=refused)
+    docket = _docket(good, path, result) if good else None
+    if good is None or docket is None:
+        result.taken = False
+        return result
+    with transaction.atomic():
+        _Loading(docket, path, result).all_of(good)
+        interpret(docket.pk)
+    return result
+
+
+def _docket(good: Mapping[str, Any], path: str, result: LoadedDocket) -> Docket | None:
+    court = Court.objects.filter(pk=good["court"]).first()
+    if court is None:
+        result.refused.append(
+            Refusal(f"{path}.court", f"There is no court “{good['court']}”. Courts have their CourtListener ids, such as “wawd”.")
+        )
+        return None
+    docket = docket_numbered(court, good["docket_number"])
+    if docket is None:
+        why = f"No docket {good['docket_number']} of {court.id} is known, or more than one could be meant. Import it first."
+        result.refused.append(Refusal(f"{path}.docket_number", why))
+    return docket
+
+
+class _Loading:
+    """The loading of one docket: its names, and the tally."""
+
+    def __init__(self, docket: Docket, path: str, result: LoadedDocket) -> None:
+        self.docket = docket
+        self.path = path
+        self.result = result
+        self.names = DocketNames(docket.pk)
+        self.claims: dict[int, Claim] = {}
+
+    def all_of(self, good: Mapping[str, Any]) -> None:
+        for at, claim in items(good.get("claims", ())):
+            self._claim(claim, f"{self.path}.claims[{at}]")
+        self.claims = {claim.number: claim for claim in Claim.objects.filter(docket=self.docket)}
+        for at, ruling in items(good.get("rulings", ())):
+            self._ruling(ruling, f"{self.path}.rulings[{at}]")
+        for at, hearing in items(good.get("hearings", ())):
+            self._hearing(hearing, f"{self.path}.hearings[{at}]")
+        for milestone in (item for _, item in items(good.get("milestones", ()))):
+            self._milestone(milestone)
+
+    def _claim(self, given: Mapping[str, Any], path: str) -> None:
+        claim = Claim.objects.filter(docket=self.docket, number=given["number"]).first() or Claim(
+            docket=self.docket, number=given["number"]
+        )
+        values = {name: given[name] for name in ("title", "ground", "summary") if name in given}
+        if "pleading" in given:
+            values["pleading_id"] = self._filing(given["pleading"], f"{path}.pleading")
+        created, changed = _saved(claim, values)
+        for name in ("asserted_by", "against"):
+            if name in given:
+                changed |= _linked(claim, name, self._parties(given[name], f"{path}.{name}"))
+        self.result.count(created, changed)
+
+    def _ruling(self, given: Mapping[str, Any], path: str) -> None:
+        filing = self._filing(given["filing"], f"{path}.filing")
+        if filing is None:
+            return
+        ruling = Ruling.objects.filter(filing=filing).first() or Ruling(filing_id=filing, docket=self.docket)
+        values = {name: given[name] for name in ("title", "standard", "citation") if name in given}
+        self.result.count(*_saved(ruling, {**values, "date": self.names.day(filing), "read_by_machine": False}))
+        for at, disposition in items(given.get("dispositions", ())):
+            self._disposition(ruling, disposition, f"{path}.dispositions[{at}]")
+
+    def _disposition(self, ruling: Ruling, given: Mapping[str, Any], path: str) -> None:
+        motion = self._motion(given.get("motion"), f"{path}.motion")
+        claim = self._numbered_claim(given.get("claim"), f"{path}.claim")
+        if (motion is None) != (given.get("motion") is None) or (claim is None) != (given.get("claim") is None):
+            return
+        if motion is None and claim is None:
+            self._refuse(path, "It needs a “motion” or a “claim”.")
+            return
+        rows = Disposition.objects.filter(ruling=ruling, motion=motion, claim=claim).order_by("read_by_machine", "id")
+        disposition = rows.first() or Disposition(ruling=ruling, motion=motion, claim=claim)
+        values = {name: given[name] for name in ("outcome", "reason", "quotation", "place") if name in given}
+        rows.filter(read_by_machine=True).exclude(pk=disposition.pk).delete()
+        created, changed = _saved(disposition, {**values, "read_by_machine": False})
+        if "parties" in given:
+            changed |= _linked(disposition, "parties", self._parties(given["parties"], f"{path}.parties"))
+        self.result.count(created, changed)
+
+    def _motion(self, reference: Any, path: str) -> Motion | None:
+        """The motion at a filing; the editor's word makes it one where the machine saw none."""
+        filing = self._filing(reference, path) if reference is not None else None
+        if filing is None:
+            return None
+        return Motion.objects.filter(filing=filing).first() or Motion.objects.create(
+            filing_id=filing, docket=self.docket, read_by_machine=False
+        )
+
+    def _numbered_claim(self, number: int | None, path: str) -> Claim | None:
+        if number is None:
+            return None
+        if number not in self.claims:
+            self._refuse(path, f"This docket has no claim {number}.")
+        return self.claims.get(number)
+
+    def _hearing(self, given: Mapping[str, Any], path: str) -> None:
+        day = date.fromisoformat(given["date"])
+        filing = self._filing(given["filing"], f"{path}.filing") if given.get("filing") is not None else None
+        if given.get("filing") is not None and filing is None:
+            return
+        hearing = (
+            Hearing.objects.filter(docket=self.docket, date=day, title=given["title"], read_by_machine=False)
+            .order_by("id")
+            .first()
+        )
+        hearing = hearing or Hearing(docket=self.docket, date=day, title=given["title"])
+        values: dict[str, Any] = (
+            {"read_by_machine": False, "filing_id": filing} if "filing" in given or not hearing.pk else {"read_by_machine": False}
+        )
+        if "time" in given:
+            values["starts_at"] = self._moment(day, given["time"])
+        if "place" in given:
+            values["place"] = given["place"]
+        created, changed = _saved(hearing, values)
+        if "about" in given:
+            about = {self._filing(one, f"{path}.about[{at}]") for at, one in enumerate(given["about"])}
+            changed |= _linked(hearing, "about", about - {None})
+        self.result.count(created, changed)
+
+    def _moment(self, day: date, clock: str | None) -> datetime | None:
+        return datetime.combine(day, time.fromisoformat(clock), tzinfo=self.docket.court.zone) if clock else None
+
+    def _milestone(self, given: Mapping[str, Any]) -> None:
+        day = date.fromisoformat(given["date"])
+        milestone = Milestone.objects.filter(docket=self.docket, date=day, headline=given["headline"]).first()
+        milestone = milestone or Milestone(docket=self.docket, date=day, headline=given["headline"])
+        self.result.count(*_saved(milestone, {name: given[name] for name in ("text", "source", "source_url") if name in given}))
+
+    def _filing(self, reference: Any, path: str) -> int | None:
+        if reference is None:
+            return None
+        try:
+            return self.names.filing(reference)
+        except NotFound as error:
+            self._refuse(path, str(error))
+            return None
+
+    def _parties(self, given: list[str], path: str) -> set[int | None]:
+        found: set[int | None] = set()
+        for at, name in enumerate(given):
+            try:
+                found.update(self.names.parties(name))
+            except NotFound as error:
+                self._refuse(f"{path}[{at}]", str(error))
+        return found
+
+    def _refuse(self, path: str, why: str) -> None:
+        self.result.refused.append(Refusal(path, why))
+
+
+def _saved(row: Model, values: Mapping[str, Any]) -> tuple[bool, bool]:
+    """Saves a row where it is new or differs; (created, changed)."""
+    differing = {name: value for name, value in values.items() if getattr(row, name) != value}
+    for name, value in differing.items():
+        setattr(row, name, value)
+    created = row.pk is None
+    if created:
+        row.save()
+    elif differing:
+        row.save(update_fields=[name.removesuffix("_id") for name in differing])
+    return created, bool(differing)
+
+
+def _linked(row: Model, name: str, wanted: set[int | None]) -> bool:
+    """Makes a many-to-many field hold ``wanted``; True if it held something else."""
+    manager = getattr(row, name)
+    if set(manager.values_list("pk", flat=True)) == wanted:
+        return False
+    manager.set(sorted(pk for pk in wanted if pk is not None))
+    return True

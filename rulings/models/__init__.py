@@ -1,0 +1,18 @@
+"""The reading: what the record means. Foreign keys point to ``dockets``, never the other way."""
+
+from rulings.models.claim import Claim
+from rulings.models.decision import Disposition, Hearing, Motion, Ruling
+from rulings.models.event import Milestone, Reading, Reference, TextReading, TimelineEvent
+
+__all__ = [
+    "Claim",
+    "Disposition",
+    "Hearing",
+    "Milestone",
+    "Motion",
+    "Reading",
+    "Reference",
+    "Ruling",
+    "TextReading",
+    "TimelineEvent",
+]

@@ -1,0 +1,98 @@
+"""Motions, hearings, rulings, and what a ruling decided.
+
+Rows made by the machine say so (``read_by_machine``) and name the filing they were read from. A row that an editor entered or
+confirmed has it False, and ``interpret`` never touches it.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from dockets.models import Docket, Filing, Party
+from rulings.words import OUTCOME_LABELS
+
+
+class Motion(models.Model):
+    """A filing that asks the court for something."""
+
+    filing = models.OneToOneField(Filing, on_delete=models.CASCADE, related_name="motion")
+    docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="motions")
+    title = models.TextField(blank=True)
+    """What is asked: "Motion for temporary restraining order"."""
+    read_by_machine = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return self.title or f"Motion of {self.filing_id}"
+
+
+class Hearing(models.Model):
+    """A hearing, conference or trial date that a filing sets."""
+
+    docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="hearings")
+    filing = models.ForeignKey(Filing, null=True, on_delete=models.CASCADE, related_name="hearings")
+    """The filing that sets it; None when an editor entered it without one."""
+    title = models.CharField(max_length=300)
+    date = models.DateField()
+    """In the court's zone."""
+    starts_at = models.DateTimeField(null=True)
+    """None when the court named a day only."""
+    place = models.CharField(max_length=300, blank=True)
+    about = models.ManyToManyField(Filing, related_name="heard_at")
+    vacated_by = models.ForeignKey(Filing, null=True, on_delete=models.SET_NULL, related_name="+")
+    read_by_machine = models.BooleanField(default=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["date"], name="hearing_date")]
+        constraints = [
+            models.UniqueConstraint("docket", "filing", "date", "starts_at", "title", name="hearing_once", nulls_distinct=False)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} on {self.date}"
+
+
+class Ruling(models.Model):
+    """An order, opinion or judgment."""
+
+    filing = models.OneToOneField(Filing, on_delete=models.CASCADE, related_name="ruling")
+    docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="rulings")
+    date = models.DateField(null=True)
+    title = models.TextField(blank=True)
+    standard = models.TextField(blank=True)
+    """The legal standard applied, in a sentence, by an editor."""
+    citation = models.CharField(max_length=200, blank=True)
+    """Where it is reported: "514 F. Supp. 3d 1261"."""
+    read_by_machine = models.BooleanField(default=True)
+
+    class Meta:
+        indexes = [models.Index(models.F("date").desc(nulls_last=True), models.F("id").desc(), name="ruling_latest")]
+
+    def __str__(self) -> str:
+        return self.title or f"Ruling of {self.filing_id}"
+
+
+class Disposition(models.Model):
+    """What a ruling did to one motion or one claim, or to both together."""
+
+    ruling = models.ForeignKey(Ruling, on_delete=models.CASCADE, related_name="dispositions")
+    motion = models.ForeignKey(Motion, null=True, on_delete=models.CASCADE, related_name="dispositions")
+    claim = models.ForeignKey("rulings.Claim", null=True, on_delete=models.CASCADE, related_name="dispositions")
+    outcome = models.CharField(max_length=32, choices=[(key.value, label) for key, label in OUTCOME_LABELS.items()])
+    reason = models.TextField(blank=True)
+    """One sentence, ours."""
+    quotation = models.TextField(blank=True)
+    """The court's own words, short."""
+    place = models.CharField(max_length=100, blank=True)
+    """Where the quotation stands: "at 5"."""
+    parties = models.ManyToManyField(Party, related_name="dispositions")
+    """Empty: for all parties."""
+    read_by_machine = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint("ruling", "motion", "claim", "outcome", name="disposition_once", nulls_distinct=False),
+            models.CheckConstraint(condition=Q(motion__isnull=False) | Q(claim__isnull=False), name="disposition_of_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ruling_id}: {self.get_outcome_display()}"

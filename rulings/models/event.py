@@ -1,0 +1,133 @@
+"""The timeline: one ordered table that every page, feed and export reads; and how far the reading has come."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+
+from dockets.models import Docket, Filing
+from rulings.models.decision import Hearing
+from rulings.words import KIND_LABELS, EventKind, Relation
+
+
+class Reading(models.Model):
+    """How far a docket has been read, and the counts that its page shows without counting."""
+
+    docket = models.OneToOneField(Docket, on_delete=models.CASCADE, related_name="reading", primary_key=True)
+    version = models.PositiveSmallIntegerField(default=0)
+    """``interpret.VERSION`` that read it; an older one is read again."""
+    record_changed_at = models.DateTimeField(null=True)
+    """``Docket.record_changed_at`` as it was when read."""
+    read_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    """Since the last success, counted before each begins; reading stops at three, with ``error``."""
+    attempted_change = models.DateTimeField(null=True)
+    """``Docket.record_changed_at`` that the attempts were at: a newer one makes them count from one again."""
+    error = models.TextField(blank=True)
+    event_count = models.PositiveIntegerField(default=0)
+    kinds = models.JSONField(default=dict)
+    """Filings per kind: ``{"motion": 12}``."""
+    months = models.JSONField(default=list)
+    """Filings per month in order, months without any left out: ``[["2021-01", 36, 1]]``, the last figure being rulings."""
+
+    def __str__(self) -> str:
+        return f"reading of {self.docket_id}"
+
+
+class TextReading(models.Model):
+    """What was read from one filing's own text. Kept so that one new filing does not have a thousand others read again; a row is
+    good while its ``key`` fits, and may be deleted at any time."""
+
+    filing = models.OneToOneField(Filing, on_delete=models.CASCADE, related_name="text_reading", primary_key=True)
+    docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=32)
+    """Over the version of the rules, the filing's fingerprint and the names of the parties."""
+    value = models.JSONField()
+    """A ``reading.FilingReading`` as ``interpret.texts`` packs it."""
+
+    def __str__(self) -> str:
+        return f"text of {self.filing_id}"
+
+
+class Reference(models.Model):
+    """That one filing speaks of another of its docket: "re 2 MOTION", "denying 2 Motion". The other may not have been seen."""
+
+    docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="references")
+    filing = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="references_made")
+    relation = models.CharField(max_length=20, choices=[(r.value, r.name) for r in Relation])
+    target = models.ForeignKey(Filing, null=True, on_delete=models.CASCADE, related_name="references_got")
+    target_number = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("filing", "relation", "target_number", name="reference_once")]
+
+    def __str__(self) -> str:
+        return f"{self.filing_id} {self.relation} {self.target_number}"
+
+
+class Milestone(models.Model):
+    """Something outside the court that belongs to the story, entered by an editor."""
+
+    docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="milestones")
+    date = models.DateField()
+    headline = models.CharField(max_length=300)
+    text = models.TextField(blank=True)
+    source = models.CharField(max_length=300, blank=True)
+    """Who says so: "press report, Jan. 21, 2021"."""
+    source_url = models.URLField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("docket", "date", "headline", name="milestone_once")]
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.headline}"
+
+
+class TimelineEvent(models.Model):
+    """One line of a timeline. Order is (``sort_date``, ``sort_order``, ``id``); everything a row shows beside the court's own
+    text and the documents stands here, worked out once."""
+
+    docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="events")
+    event_kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in EventKind])
+    filing = models.ForeignKey(Filing, null=True, on_delete=models.CASCADE, related_name="events")
+    """The filing itself, or the one that set this hearing."""
+    hearing = models.OneToOneField(Hearing, null=True, on_delete=models.CASCADE, related_name="event")
+    milestone = models.OneToOneField(Milestone, null=True, on_delete=models.CASCADE, related_name="event")
+    date = models.DateField(null=True)
+    """None: the court's date is not known."""
+    at = models.DateTimeField(null=True)
+    sort_date = models.DateField()
+    """``date``, or for an undated filing that of its neighbours by number."""
+    sort_order = models.BigIntegerField()
+    kind = models.CharField(max_length=20, choices=[(k.value, v) for k, v in KIND_LABELS.items()], blank=True)
+    """``words.Kind`` of the filing; "" for hearings and milestones."""
+    headline = models.TextField(blank=True)
+    outcome = models.CharField(max_length=32, blank=True)
+    """Of a ruling, or of a motion that was decided (``words.Outcome``)."""
+    filed_by = models.TextField(blank=True)
+    """Names as shown: "Parler LLC"."""
+    side = models.CharField(max_length=10, blank=True)
+    party_ids = ArrayField(models.BigIntegerField(), default=list)
+    thread = models.JSONField(default=list)
+    """What it speaks of and what speaks of it, in order of date:
+    ``[{"relation", "outgoing": bool, "number", "public_id", "headline", "date", "outcome"}]``."""
+    fingerprint = models.CharField(max_length=32)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["docket", "sort_date", "sort_order", "id"], name="event_order"),
+            models.Index(fields=["docket", "kind"], name="event_kind"),
+            GinIndex(fields=["party_ids"], name="event_parties"),
+        ]
+        constraints = [
+            models.UniqueConstraint("filing", condition=Q(event_kind__in=["filing", "ruling"]), name="event_one_per_filing"),
+            models.CheckConstraint(
+                condition=Q(event_kind__in=["filing", "ruling"], filing__isnull=False, hearing=None, milestone=None)
+                | Q(event_kind="hearing", hearing__isnull=False, milestone=None)
+                | Q(event_kind="milestone", milestone__isnull=False, filing=None, hearing=None),
+                name="event_is_of_its_kind",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.headline}"

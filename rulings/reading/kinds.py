@@ -1,0 +1,285 @@
+"""What a filing is, from the noun phrase that its text opens with.
+
+Courts name a filing first and describe it after: "Joint MOTION for …", "MEMORANDUM OPINION AND ORDER granting …". The nouns
+of that first phrase tell the kind; a noun further in tells nothing ("Counsel has been added to receive notices" is no notice).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rulings.reading.text import Line
+from rulings.words import Kind
+
+_HEARING = "hearing"
+_SERVED = "served"
+_ASKED = "asked"
+
+_NOUNS: dict[str, Kind | str] = {
+    **dict.fromkeys(("motion", "motions", "application", "applications", "exapplication", "cross-motion"), Kind.MOTION),
+    **dict.fromkeys(("request", "requests"), _ASKED),
+    **dict.fromkeys(("order", "orders", "ruling", "rulings", "endorsement", "memo-endorsement", "mandate"), Kind.ORDER),
+    **dict.fromkeys(("opinion", "opinions", "decision", "recommendation", "recommendations", "r&r"), Kind.OPINION),
+    **dict.fromkeys(("judgment", "judgement", "judgments", "verdict", "decree"), Kind.JUDGMENT),
+    **dict.fromkeys(("opposition", "objection", "objections", "response", "responses", "traverse"), Kind.OPPOSITION),
+    **dict.fromkeys(("reply", "replies", "sur-reply", "surreply"), Kind.REPLY),
+    **dict.fromkeys(("brief", "briefs", "memorandum", "memoranda"), Kind.BRIEF),
+    **dict.fromkeys(("declaration", "declarations", "affidavit", "affidavits", "affirmation"), Kind.DECLARATION),
+    **dict.fromkeys(("exhibit", "exhibits", "appendix", "addendum"), Kind.EXHIBIT),
+    **dict.fromkeys(("notice", "notices", "notification"), Kind.NOTICE),
+    **dict.fromkeys(("stipulation", "stipulations"), Kind.STIPULATION),
+    **dict.fromkeys(
+        ("complaint", "counterclaim", "counterclaims", "crossclaim", "indictment", "petition", "petitions"), Kind.COMPLAINT
+    ),
+    "answer": Kind.ANSWER,
+    "minutes": Kind.MINUTES,
+    "summons": Kind.SERVICE,
+    **dict.fromkeys(("appearance", "appearances"), Kind.APPEARANCE),
+    **dict.fromkeys(("transcript", "transcripts"), Kind.TRANSCRIPT),
+    **dict.fromkeys(("letter", "letters", "correspondence"), Kind.LETTER),
+    **dict.fromkeys(
+        ("certificate", "proof", "waiver", "return", "acknowledgment", "acknowledgement", "acceptance", "admission"), _SERVED
+    ),
+    **dict.fromkeys(
+        ("hearing", "hearings", "conference", "teleconference", "trial", "argument", "sentencing", "arraignment", "dire"),
+        _HEARING,
+    ),
+}
+_PRIORITY = (Kind.JUDGMENT, Kind.MOTION, Kind.OPPOSITION, Kind.REPLY, Kind.ANSWER, Kind.STIPULATION, Kind.COMPLAINT)
+"""Of a phrase with several nouns, after orders: "REPLY BRIEF" is a reply, "Stipulation and Letter" a stipulation."""
+
+_ENDS_PHRASE = frozenset({
+    "about", "against", "appearing", "are", "as", "at", "be", "been", "being", "by", "concerning", "dated", "denying",
+    "directing", "for", "from", "granting", "has", "have", "held", "in", "is", "it", "of", "on", "pursuant", "re",
+    "regarding", "returned", "setting", "shall", "that", "the", "this", "to", "until", "upon", "was", "were", "which",
+    "who", "will", "with", "you", "your",
+})  # fmt: skip
+_NUMBERED = frozenset({"rule", "form", "chapter", "ch", "local", "lr", "frbp", "frcp"})
+_JOINS = frozenset({"and", "or", "&", "/", "-", "--", "+"})
+
+_TOKEN = re.compile(r"[a-z][\w'\u2019\-]*(?:&[a-z])?|[(\[]([^)\]]{0,60})[)\]]|\d[\d.]*|[&/]|--?|[^\s\w]")
+_FILED_ELECTRONICALLY = re.compile(r"(?:(?:filed|submitted)\s+)?(?:\(ecf\)\s*)?")
+_POSSESSIVE = re.compile(r"(?:[\w.]['\u2019`]s|s['\u2019`]) (?=[A-Z])")
+_APPELLATE_NOUN = re.compile(
+    r"\b(Motion|MOTION|Correspondence|CORRESPONDENCE|Response|Opening Brief|Answering Brief|Reply Brief|Brief|BRIEF"
+    r"|Reply|Notice|Stipulation|Petition)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a text opens with: the kind, and where the noun phrase stands in the text."""
+
+    kind: Kind
+    start: int
+    noun: int
+    """Where its first noun stands, behind the words that colour it."""
+    end: int
+
+
+@dataclass(slots=True)
+class _Phrase:
+    """The opening noun phrase while it is read."""
+
+    nouns: list[Kind | str]
+    words: list[str]
+    start: int = 0
+    noun: int = 0
+    end: int = 0
+    proposed: bool = False
+
+
+def opening(line: Line) -> Opening:
+    """The kind of a prepared text and the place of the phrase that tells it; ``Kind.OTHER`` where none does."""
+    begin = found.end() if (found := _FILED_ELECTRONICALLY.match(line.low)) else 0
+    result = _opening_at(line, begin)
+    if result.kind is not Kind.OTHER:
+        return result
+    if "(ecf)" in line.low[:begin] and (noun := _APPELLATE_NOUN.search(line.text, begin, begin + 400)):
+        return _opening_at(line, noun.start())
+    if owner := _POSSESSIVE.search(line.text, begin, begin + 200):
+        return _opening_at(line, owner.end())
+    return result
+
+
+def _opening_at(line: Line, begin: int) -> Opening:
+    phrase = _phrase(line.low, begin)
+    return Opening(_kind(phrase, line.low[phrase.end : phrase.end + 200]), phrase.start, phrase.noun, phrase.end)
+
+
+def _phrase(text: str, begin: int) -> _Phrase:
+    phrase = _Phrase([], [], begin, 0, begin)
+    joined = False
+    for token in _tokens(text, begin):
+        word = token.group()
+        noun = _NOUNS.get(word)
+        if noun is None and phrase.nouns and word not in _JOINS and not joined:
+            if word == "entry" and phrase.words[-1:] == ["minute"]:
+                phrase.nouns[-1:] = [Kind.MINUTES]
+            break
+        if word in _ENDS_PHRASE or word in ".:;#$" or (noun is None and not _colours(word, token, phrase, joined)):
+            break
+        joined = word in _JOINS or (joined and noun is None)
+        if noun is not None:
+            phrase.noun = phrase.noun or token.start()
+            phrase.nouns.append(noun)
+            phrase.end = token.end()
+        phrase.words.append(word)
+    return phrase
+
+
+def _tokens(text: str, begin: int) -> Iterator[re.Match[str]]:
+    for count, token in enumerate(_TOKEN.finditer(text, begin, begin + 300)):
+        if count == 18:
+            return
+        yield token
+
+
+def _colours(word: str, token: re.Match[str], phrase: _Phrase, joined: bool) -> bool:
+    """Whether a word that is no kind's noun may stand in the phrase, before its noun."""
+    if "proposed" in word or word == "draft":
+        phrase.proposed = True
+    if word[0].isdigit():
+        return not phrase.words or phrase.words[-1] in _NUMBERED
+    if token.group(1) is not None:
+        return not phrase.nouns or joined
+    return True
+
+
+def _kind(phrase: _Phrase, rest: str) -> Kind:
+    words = phrase.words
+    if "minute" in words and words[words.index("minute") + 1 : words.index("minute") + 2] in (["entry"], ["entries"]):
+        return Kind.MINUTES
+    if words[:2] == ["endorsed", "letter"]:
+        return Kind.ORDER
+    if not phrase.nouns or words[0] in {"copy", "agency", "proposed", "draft"}:
+        return _nounless(words, rest)
+    if _is_hearing(phrase):
+        return _hearing(rest)
+    return _of_nouns(phrase, rest)
+
+
+def _is_hearing(phrase: _Phrase) -> bool:
+    """Both "Motion Hearing" and "Initial Appearance" are hearings, "Letter - Sentencing" is not."""
+    if phrase.words[0] == "initial" and phrase.nouns == [Kind.APPEARANCE]:
+        return True
+    return phrase.nouns[-1] == _HEARING and phrase.nouns[0] in (_HEARING, Kind.MOTION) and Kind.ORDER not in phrase.nouns
+
+
+def _nounless(words: list[str], rest: str) -> Kind:
+    if rest.startswith("appeal of magistrate judge"):
+        return Kind.MOTION
+    if words[:2] == ["proposed", "summons"]:
+        return Kind.SERVICE
+    return Kind.MINUTES if words[:2] == ["minute", "entry"] else Kind.OTHER
+
+
+def _of_nouns(phrase: _Phrase, rest: str) -> Kind:
+    nouns = phrase.nouns
+    first, last = nouns[0], nouns[-1]
+    if Kind.ORDER in nouns and not phrase.proposed:
+        return _ordered(nouns)
+    if last in (_SERVED, _ASKED) or rest.startswith((" of service", " of mailing", " of publication")):
+        return _served(last, phrase.words, rest)
+    if last == Kind.NOTICE:
+        return _notice(rest)
+    if first == Kind.ANSWER:
+        return Kind.ANSWER
+    for kind in _PRIORITY:
+        if kind in nouns:
+            return _answering(kind, rest)
+    if last == Kind.BRIEF and rest.startswith(
+        (" in opposition", " of law in opposition", " of points and authorities in opposition")
+    ):
+        return Kind.OPPOSITION
+    return _last(last, phrase)
+
+
+def _ordered(nouns: list[Kind | str]) -> Kind:
+    """ "MEMORANDUM OPINION AND ORDER" is an opinion; a "Transcript Order" is a party's."""
+    if nouns[0] == Kind.TRANSCRIPT:
+        return Kind.OTHER
+    return Kind.OPINION if Kind.OPINION in nouns else Kind.ORDER
+
+
+def _last(noun: Kind | str, phrase: _Phrase) -> Kind:
+    """The last noun tells, but for a trustee's recommendation and for what is proposed."""
+    recommends = noun == Kind.OPINION and phrase.words[-1].startswith("recommend")
+    if phrase.proposed or not isinstance(noun, Kind) or (recommends and not {"report", "findings"} & set(phrase.words)):
+        return Kind.OTHER
+    return noun
+
+
+_OF_SERVICE = re.compile(r" (?:of|to) (?:receipt|service|mailing|publication|waiver|summons)|,? (?:re|regarding):? service")
+
+
+def _served(noun: Kind | str, words: list[str], rest: str) -> Kind:
+    if noun == _ASKED:
+        if rest.startswith((" for issuance of", " for summons")):
+            return Kind.SERVICE
+        return (
+            Kind.MOTION if rest.startswith((" for", " to ", " that")) and not rest.startswith(" for production") else Kind.OTHER
+        )
+    return Kind.SERVICE if _OF_SERVICE.match(rest) or "bnc" in words or "mailing" in words else Kind.OTHER
+
+
+_NOTICE_OF: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        Kind.APPEARANCE,
+        re.compile(
+            r" of (?:[\w-]+ ){0,3}(?:appearance|(?:substitution|withdrawal|change"
+            r"|association) of (?:[\w-]+ )?(?:counsel|attorney|appearance))"
+        ),
+    ),
+    (
+        Kind.MOTION,
+        re.compile(
+            r" of (?:(?:joint|cross|renewed|amended|emergency|unopposed|omnibus|ex parte|cross-|plaintiff'?s"
+            r"|defendant'?s\'?) ?){0,2}motion\b(?! hearing)"
+        ),
+    ),
+    (Kind.COMPLAINT, re.compile(r" of removal")),
+    (Kind.TRANSCRIPT, re.compile(r" of filing (?:of )?(?:official )?transcript")),
+    (Kind.SERVICE, re.compile(r" (?:and|of) (?:acknowledge?ment|waiver|acceptance) of (?:receipt|service)")),
+    (Kind.ORDER, re.compile(r" of (?:document discrepancies and )order")),
+)
+
+
+def _notice(rest: str) -> Kind:
+    return next((kind for kind, pattern in _NOTICE_OF if pattern.match(rest)), Kind.NOTICE)
+
+
+_TO_THE_COURT = re.compile(r"[^;:]{0,100}? to (?:\d{1,5} )?(?:order|letter|notice|court)")
+_ITS_HEARING_SET = re.compile(r"[^.]{0,120} hearing (?:re)?set for\b")
+_DECIDED = re.compile(r"[^.]{0,120}? (?:is |are |hereby ){0,2}(?:granted|denied)(?: in part)?\W*(?:\.|$|\()")
+
+
+def _answering(kind: Kind, rest: str) -> Kind:
+    """A "RESPONSE in Support" opposes nothing, nor does a "RESPONSE to Order to Show Cause"; "Petition DENIED" is the court's."""
+    if kind is Kind.OPPOSITION:
+        if rest.startswith(" in support"):
+            return Kind.BRIEF
+        return Kind.REPLY if _TO_THE_COURT.match(rest) else kind
+    if kind in (Kind.MOTION, Kind.COMPLAINT) and _DECIDED.match(rest):
+        return Kind.ORDER
+    if kind is Kind.MOTION and _ITS_HEARING_SET.match(rest):
+        return Kind.NOTICE
+    if kind is Kind.COMPLAINT and rest.startswith(
+        (" for rehearing", " for panel rehearing", " for permission", " to confirm", " to compel")
+    ):
+        return Kind.MOTION
+    return kind
+
+
+_HELD = re.compile(
+    r"(?: \w+){0,2}?[\s\-,]*(?:was |were )?(?:held|continued|begun|concluded|completed|not held|adjourned)|\s*(?:$"
+    r"|\(bk\)|before judge)"
+)
+_SET = re.compile(r"(?:[^.;]{0,60}? )(?:re)?(?:set|scheduled|to be held|noticed)\b")
+
+
+def _hearing(rest: str) -> Kind:
+    """The words "Motion Hearing held …" tell what happened; "Motion Hearing set for …" give notice."""
+    if _HELD.match(rest):
+        return Kind.MINUTES
+    return Kind.NOTICE if _SET.match(rest) else Kind.OTHER

@@ -1,0 +1,144 @@
+"""Which entries of its own docket a text speaks of.
+
+A docket is full of numbers. One counts as a reference only where a court writes references: after a cue ("re 2", "Dkt. 30",
+"(RE: related document(s) 7", "granting 39, 44, 59"), or before the capitalised name of the entry ("2 MOTION for …"). Money,
+dates, rules, statutes, exhibits, case numbers and receipts have neither.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rulings.reading.text import Line
+
+_NUMBER = r"\[?\d{1,5}(?:-\d{1,2}\]|\])?"
+_NOT_MORE = r"(?![\d/:.%]*\d|[/%]|-\d|\s?[ap]\.?m\b|st\b|nd\b|rd\b|th\b)"
+_NO_UNIT = (
+    r"(?!\s+(?:days?|hours?|minutes?|months?|years?|weeks?|pages?|counts?|calendar|business|court days"
+    r"|percent|million|copies|seconds|jurors|witnesses|volumes?|u\.?\s?s\.?|f\.|fed|s\. ?ct|stat|c\.?f\.?r)\b)"
+)
+_AND = r"\s*(?:,|;|&|\band\b)\s*(?:and\s+)?"
+_LIST = rf"(?P<list>{_NUMBER}{_NOT_MORE}(?:{_AND}{_NUMBER}{_NOT_MORE}{_NO_UNIT}){{0,40}}){_NO_UNIT}"
+
+_CUED = re.compile(
+    r"(?:\b(?:re|regarding|granting|denying|mooting|striking|terminating|withdrawing|adopting|vacating|dismissing"
+    r"|overruling|staying"
+    r"|deferring|approving|per|in part|as moot|prejudice|resolving)[:;]?\s+"
+    r"|\brelated\s+doc(?:ument)?s?(?:\(s\))?:?\s*(?:no\.?|#)?\s*"
+    r"|\b(?:pldg|dkt|docket|ecf|cm/ecf|doc|document|d\.?e|d\.?i|docket entry|at entry|filing)\b\.?\s*(?:entry|entries"
+    r"|item)?\s*(?:numbers?|nos?\b|#)?\.?\s*[#\[]?\s*"
+    r"|\bre\s#)"
+    rf"(?:(?:the|\w[\w.&,]*['\u2019]s?|in part)\s+)?{_LIST}"
+)
+_STRONG = re.compile(r"\W*(?:pldg|dkt|docket|ecf|cm/ecf|doc|d\.?e|d\.?i|at entry|filing|re\s#)")
+_BRACKETED = re.compile(r"\[(?P<list>\d{1,5})(?:-\d{1,2})?\]")
+_NAMED = re.compile(rf"(?<![\w$#./:\-\u00a7(\[]){_LIST}\s+(?P<word>[A-Z][A-Za-z\-]+)")
+_EVENT_WORDS = frozenset({
+    "abstract", "affidavit", "agreed", "amended", "answer", "appeal", "application", "applications", "bankruptcy", "brief",
+    "case", "complaint", "consent", "corrected", "counterclaim", "cross", "declaration", "emergency", "ex", "exhibit",
+    "exhibits", "findings", "first", "initial", "interim", "joint", "judgment", "letter", "mandate", "markman",
+    "memorandum", "minute", "motion", "motions", "notice", "objection", "objections", "opinion", "opposition", "order",
+    "orders", "partial", "petition", "plan", "proposed", "redacted", "renewed", "reply", "report", "request", "response",
+    "scheduling", "sealed", "second", "statement", "stipulated", "stipulation", "summons", "supplement", "supplemental",
+    "text", "third", "transcript", "unopposed", "verdict", "verified", "voluntary", "warrant",
+})  # fmt: skip
+_NUMBERED_OTHERWISE = frozenset({
+    "exhibit", "exhibits", "ex", "exs", "rule", "rules", "civ", "p", "chapter", "ch", "section", "sec", "part", "parts", "count",
+    "counts", "no", "phase", "vol", "volume", "form", "schedule", "class", "group", "title", "art", "article", "lr", "lcr",
+    "local", "claim", "claims", "clm", "mdl", "january", "february", "march", "april", "may", "june", "july", "august",
+    "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct",
+    "nov", "dec", "courtroom", "room", "rm", "suite", "floor", "v", "vs", "page", "pages", "day", "usc", "u.s.c", "receipt",
+    "number", "fee", "frcp", "frbp",
+})  # fmt: skip
+"""What else has numbers: a number right behind one of these is no entry's."""
+_A_NUMBER = re.compile(r"(?<![\d/.$\-])\d{1,5}(?![\d/])")
+_TRAILING = re.compile(
+    r"\b(?:motion|application|complaint|petition|order|objection|notice|answer|stipulation"
+    r"|cause)\b(?P<title>[^.;()\[\]#$]{0,140}?)[,\s]\s*(?P<list>\d{1,5})(?=\s*(?:\.(?!\d)|,(?!\s*(?:19|20)\d\d)|;|\("
+    r"|$)|\s+(?:filed|before|as to|and|by)\b)"
+)
+SENTENCE_END = re.compile(
+    r"\.(?<!\bno\.)(?<!\bnos\.)(?<!\bdkt\.)(?<!\bdoc\.)(?<!\binc\.)(?<!\bv\.)(?<!\bvs\.)(?<!\bcorp\.)(?<!\bltd\.)(?<!\bco\.)(?<!\b\w\.)\s+(?=\w)"
+)
+"""The end of a sentence in lower case: a period that no abbreviation or initial owns."""
+_DIGITS = re.compile(r"(?<![\d\-])\d{1,5}(?!\d)")
+_SUFFIX = re.compile(r"-\d{1,2}\]")
+_LISTED = re.compile(r"[,;&)\]]\s*(?:and\s+|&\s*)?$|\b(?:and|or)\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Entry numbers that stand together at one place of a text."""
+
+    numbers: tuple[str, ...]
+    start: int
+    end: int
+    strong: bool = False
+    """Written as a reference whatever the sentence: "Dkt. No. 30", "[12]"."""
+
+
+def mentions(line: Line) -> list[Mention]:
+    """Every reference of a prepared text, in order, none of them overlapping."""
+    if not _A_NUMBER.search(line.low):
+        return []
+    found = sorted(_all_mentions(line), key=lambda mention: (mention.start, -mention.end))
+    kept: list[Mention] = []
+    for mention in found:
+        if mention.numbers and (not kept or mention.start >= kept[-1].end):
+            kept.append(mention)
+    return kept or _trailing(line.low)
+
+
+def _all_mentions(line: Line) -> Iterator[Mention]:
+    for match in _CUED.finditer(line.low):
+        yield _mention(match, strong=bool(_STRONG.match(match.group())))
+    for match in _NAMED.finditer(line.text):
+        if match.group("word").lower() in _EVENT_WORDS and not _is_of_else(line.low, match):
+            yield _mention(match)
+    for match in _BRACKETED.finditer(line.low):
+        yield Mention(_numbers(match["list"]), match.start(), match.end(), strong=True)
+
+
+def _mention(match: re.Match[str], *, strong: bool = False) -> Mention:
+    return Mention(_numbers(match.group("list")), match.start("list"), match.end("list"), strong)
+
+
+def _is_of_else(low: str, match: re.Match[str]) -> bool:
+    """Whether the number belongs to a rule, an exhibit, a date and so on."""
+    start = match.start("list")
+    before = low[max(0, start - 14) : start].split()
+    if not before:
+        return False
+    word = before[-1]
+    return word[-1] in "$#" or word.rstrip(".,") in _NUMBERED_OTHERWISE or (word[-1] == "," and word[:-1].isdigit())
+
+
+def _numbers(listed: str) -> tuple[str, ...]:
+    plain = (number.lstrip("0") for number in _DIGITS.findall(_SUFFIX.sub("]", listed)))
+    return tuple(dict.fromkeys(number for number in plain if number))
+
+
+def _trailing(low: str) -> list[Mention]:
+    """Courts that put the number after the title ("motion for preliminary injunction 5 (…"), and nowhere else in the text."""
+    found: list[Mention] = []
+    for match in _TRAILING.finditer(low, 0, 1_500):
+        if not _is_of_else(low, match):
+            found.append(_mention(match))
+    return found
+
+
+def first_list(low: str, found: list[Mention]) -> list[Mention]:
+    """The references that the text itself makes, without those inside the title of the entry that it names.
+
+    "re 99 MOTION to Strike 81 Markman Brief, 98 MOTION to Strike" speaks of 99 and 98; 81 is a word of 99's title.
+    """
+    if not found:
+        return []
+    kept = [found[0]]
+    for mention in found[1:]:
+        between = low[kept[-1].end : mention.start]
+        if len(between) > 400:
+            break
+        if _LISTED.search(between[-12:]) and " re " not in between and " re: " not in between:
+            kept.append(mention)
+    return kept

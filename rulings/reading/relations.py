@@ -1,0 +1,66 @@
+"""How a text speaks of each entry that it names: it opposes it, decides it, supports it, sets a hearing on it, or is about it."""
+
+import re
+from collections.abc import Iterator
+
+from rulings.reading.references import Mention
+from rulings.reading.values import Decides, RefersTo
+from rulings.words import RULING_KINDS, Kind, Relation
+
+_SUPPORT = re.compile(r"\bin support\b")
+_OPPOSITION = re.compile(r"\bin opposition\b|\bopposing\b")
+_AMENDS = re.compile(r"\b(?:amend|correct)(?:s|ing)\b")
+_WITHDRAWS = re.compile(r"\bwithdraw(?:al|ing|s)\b(?! (?:as|of) (?:counsel|attorney|appearance))")
+_NOT_OPPOSING = re.compile(r"\bnon-?opposition\b|\bno (?:opposition|objection)\b")
+
+
+def relations(
+    kind: Kind,
+    low: str,
+    noun_end: int,
+    own: list[Mention],
+    found: list[Mention],
+    decides: tuple[Decides, ...],
+    sets_hearing: bool,
+) -> tuple[RefersTo, ...]:
+    """One relation per entry: deciding it outweighs everything else.
+
+    ``own`` are the references that the text itself makes, ``found`` all that stand in it; a court's order speaks of entries
+    anywhere in its text, so there every one that is written as a reference counts.
+    """
+    decided = {decided.number for decided in decides}
+    kept = {number: RefersTo(Relation.DECIDES, number) for number in decided}
+    for mention in _counted(kind, own, found):
+        relation = _relation(kind, low, noun_end, mention, sets_hearing)
+        for number in mention.numbers:
+            kept.setdefault(number, RefersTo(relation, number))
+    return tuple(sorted(kept.values(), key=lambda refers: (int(refers.number), refers.relation)))
+
+
+def _counted(kind: Kind, own: list[Mention], found: list[Mention]) -> Iterator[Mention]:
+    yield from own
+    if kind in RULING_KINDS or kind is Kind.MINUTES:
+        yield from (mention for mention in found if mention.strong and mention not in own)
+
+
+def _relation(kind: Kind, low: str, noun_end: int, mention: Mention, sets_hearing: bool) -> Relation:
+    lead = low[: mention.start]
+    if kind is Kind.NOTICE and _WITHDRAWS.search(lead):
+        return Relation.WITHDRAWS
+    if kind is Kind.COMPLAINT and ("amended" in low[:noun_end] or _AMENDS.search(lead[noun_end:])):
+        return Relation.AMENDS
+    if kind is Kind.OPPOSITION:
+        return Relation.ABOUT if _NOT_OPPOSING.search(lead) else Relation.OPPOSES
+    if kind in (Kind.REPLY, Kind.ANSWER):
+        return Relation.REPLIES
+    if kind in (Kind.BRIEF, Kind.DECLARATION, Kind.EXHIBIT, Kind.LETTER):
+        return _standpoint(kind, lead)
+    return Relation.SETS_HEARING if sets_hearing and kind not in (Kind.MOTION, Kind.MINUTES) else Relation.ABOUT
+
+
+def _standpoint(kind: Kind, lead: str) -> Relation:
+    if _OPPOSITION.search(lead):
+        return Relation.OPPOSES
+    if _SUPPORT.search(lead) or kind is Kind.EXHIBIT:
+        return Relation.SUPPORTS
+    return Relation.ABOUT

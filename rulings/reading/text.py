@@ -1,0 +1,102 @@
+"""Prepares docket text for the rules: one line, bounded, without what is no part of the sentence.
+
+Every rule of the package runs over what ``prepare`` returns, so that its patterns need not know of attachments, clerks' initials,
+banners and the court's boilerplate.
+"""
+
+import re
+from dataclasses import dataclass
+
+READ_CHARACTERS = 20_000
+"""Rules see no more than this of a text: an order docketed in full says what it is and does at its beginning."""
+
+_ASIDE = re.compile(
+    r"[(\[](?=(?:additional )?attachments?(?:\(s\))?\b|entered:|edited:? \d|text only order|related cases?\b"
+    r"|filing (?:and admin )?fee|hereby ordered by)",
+    re.IGNORECASE,
+)
+_BANNER = re.compile(
+    r"(?:filing error|deficient docket entry|deficient|entered in error|docketed in error|pdf error"
+    r"|summons request pdf error|incorrect event)\b",
+    re.IGNORECASE,
+)
+_BOILERPLATE = re.compile(
+    r"NOTICE TO COUNSEL:|NOTICE TO ATTORNEYS?:|NOTICE REGARDING \(1\) REDACTION|Modified on \d"
+    r"|Note that this is an automatically generated message"
+    r"|\[Entered:|--\[Edited|Transcript may be viewed at the court|For the first 90 days after|Date of service:"
+    r"|Certificate of Service: ?\d"
+)
+_LEADING = ' *.-\u2013:;,"'
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A prepared text, and the same in lower case, character for character: patterns run over ``low``."""
+
+    text: str
+    low: str
+
+    @classmethod
+    def of(cls, text: str) -> "Line":
+        low = text.lower()
+        return cls(text, low if len(low) == len(text) else "".join(_lower(character) for character in text))
+
+
+def _lower(character: str) -> str:
+    """One character for one: the capital I with a dot has two in lower case."""
+    return low if len(low := character.lower()) == 1 else character
+
+
+def one_line(text: str) -> str:
+    """The text with every run of white space as one blank, cut at ``READ_CHARACTERS``; NULs are blanks too."""
+    return " ".join(text[:READ_CHARACTERS].replace("\x00", " ").split())
+
+
+def prepare(text: str) -> Line:
+    """The sentence of a docket text: without attachments, fees, times of entry, banners and standing notices."""
+    line = _without_asides(one_line(text))
+    found = _BOILERPLATE.search(line, 1)
+    if found and found.start() > 10:
+        line = line[: found.start()].rstrip()
+    return Line.of(_without_banner(line))
+
+
+def _without_banner(line: str) -> str:
+    """Drops "FILING ERROR - DEFICIENT DOCKET ENTRY - " and "*** CANCELLED ***", put there by a clerk."""
+    for _ in range(4):
+        if line.startswith("**") and (end := line.find("**", 4, 120)) > 0 and line[2:end].isupper():
+            line = line[end:]
+        line = line.lstrip(_LEADING)
+        found = _BANNER.match(line)
+        if found is None:
+            return line
+        line = line[found.end() :]
+    return line
+
+
+def _without_asides(line: str) -> str:
+    found = _ASIDE.search(line)
+    if found is None:
+        return line
+    kept: list[str] = []
+    start = 0
+    while found is not None:
+        kept.append(line[start : found.start()])
+        start = closing(line, found.start())
+        found = _ASIDE.search(line, start)
+    kept.append(line[start:])
+    return "".join(kept)
+
+
+def closing(line: str, opening: int) -> int:
+    """The index after the bracket that closes the one at ``opening``; the end of the line when none does."""
+    close = ")" if line[opening] == "(" else "]"
+    depth = 0
+    for index in range(opening, len(line)):
+        if line[index] == line[opening]:
+            depth += 1
+        elif line[index] == close:
+            depth -= 1
+            if depth == 0:
+                return index + 1
+    return len(line)

@@ -1,0 +1,67 @@
+"""What reading one filing's text yields: plain values, no rule among them. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from rulings.words import Kind, Outcome, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class PartyName:
+    """A party of the docket, for matching "by Plaintiff Parler LLC"."""
+
+    id: int
+    name: str
+    type: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefersTo:
+    """That the text speaks of entry ``number`` of its own docket."""
+
+    relation: Relation
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decides:
+    """That the text decides the motion at entry ``number``."""
+
+    number: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class SetsHearing:
+    """A hearing that the text sets. ``starts`` is wall time in the court's zone, None where only a day is named."""
+
+    title: str
+    date: date
+    starts: time | None = None
+    place: str = ""
+    about: tuple[str, ...] = ()
+    moves: bool = False
+    """The text moves the hearing here from an earlier day ("reset for", "continued to")."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilingReading:
+    """What was read from one filing's text."""
+
+    kind: Kind = Kind.OTHER
+    headline: str = ""
+    """Short and in sentence case: "Motion for temporary restraining order", "Order denying motion to dismiss"."""
+    filed_by: tuple[int, ...] = ()
+    """``PartyName.id`` of the parties that filed it."""
+    filer_text: str = ""
+    """The court's words for the filer where no party matches."""
+    side: str = ""
+    """"plaintiff", "defendant" or ""."""
+    outcome: Outcome | None = None
+    """Of a ruling as a whole."""
+    refers_to: tuple[RefersTo, ...] = ()
+    decides: tuple[Decides, ...] = ()
+    hearings: tuple[SetsHearing, ...] = ()
+    vacates: tuple[date, ...] = ()
+    """Days whose hearing the text calls off: "the hearing set for 3/4/2021 is vacated"."""

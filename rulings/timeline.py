@@ -1,0 +1,221 @@
+"""Builds the lines of a timeline from what was read: pure, rows in and rows out.
+
+``interpret`` loads and writes; every page, feed and export reads the result. A line carries all that it shows beside the court's
+own text and the documents, so that showing a thousand of them costs no look-up.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from hashlib import blake2b
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rulings.reading import FilingReading, PartyName
+from rulings.words import EventKind, Kind, Outcome, Relation
+
+MOST_IN_THREAD = 12
+"""Of each direction: what a filing speaks of, and what speaks of it."""
+MOST_NAMES = 4
+MOST_MONTHS = 600
+_MILESTONES, _FILINGS, _HEARINGS = 0, 100_000_000_000_000_000, 200_000_000_000_000_000
+"""Order within a day: what happened outside, what was filed, what was heard."""
+
+FIELDS = (
+    "event_kind", "filing_id", "hearing_id", "milestone_id", "date", "at", "sort_date", "sort_order", "kind", "headline",
+    "outcome", "filed_by", "side", "party_ids", "thread",
+)  # fmt: skip
+"""Of ``TimelineEvent``, in the order of ``Event.values``."""
+
+Key = tuple[str, int]
+"""What a line is of: ("filing" | "hearing" | "milestone", id)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FiledLine:
+    """A filing as the timeline shows it."""
+
+    id: int
+    public_id: str
+    number: str
+    day: date | None
+    place: tuple[date, int]
+    reading: FilingReading
+    is_ruling: bool
+    headline: str
+    outcome: Outcome | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeardLine:
+    """A hearing as the timeline shows it."""
+
+    id: int
+    filing: int | None
+    title: str
+    date: date
+    starts_at: datetime | None
+    vacated: bool
+    about: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideLine:
+    """A milestone as the timeline shows it."""
+
+    id: int
+    date: date
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """That one filing speaks of another."""
+
+    filing: int
+    relation: Relation
+    target: int
+
+
+@dataclass(slots=True)
+class Event:
+    """One line; ``values`` are those of ``FIELDS``."""
+
+    values: tuple[Any, ...]
+    fingerprint: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.fingerprint = blake2b(repr(self.values).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def events(
+    filed: Sequence[FiledLine],
+    heard: Iterable[HeardLine],
+    outside: Iterable[OutsideLine],
+    spoken: Iterable[Spoken],
+    parties: Sequence[PartyName],
+    zone: ZoneInfo,
+) -> dict[Key, Event]:
+    """Every line of one docket, by what it is of."""
+    by_id = {line.id: line for line in filed}
+    threads = _threads(by_id, spoken)
+    names = _Names(parties)
+    lines: dict[Key, Event] = {("filing", line.id): _filed(line, threads.get(line.id, []), names) for line in filed}
+    lines.update({("hearing", line.id): _heard(line, by_id, zone) for line in heard})
+    lines.update({("milestone", line.id): _outside(line) for line in outside})
+    return lines
+
+
+def months(filed: Iterable[FiledLine]) -> list[list[Any]]:
+    """``[["2021-01", filings, rulings], …]`` without a gap, at most the newest ``MOST_MONTHS``."""
+    counts: dict[int, list[int]] = {}
+    for line in filed:
+        if line.day is not None:
+            count = counts.setdefault(line.day.year * 12 + line.day.month - 1, [0, 0])
+            count[0] += 1
+            count[1] += line.is_ruling
+    if not counts:
+        return []
+    last = max(counts)
+    first = max(min(counts), last - MOST_MONTHS + 1)
+    return [[f"{month // 12:04d}-{month % 12 + 1:02d}", *counts.get(month, [0, 0])] for month in range(first, last + 1)]
+
+
+def kinds(filed: Iterable[FiledLine]) -> dict[str, int]:
+    """Filings per kind, in the order of ``words.Kind``."""
+    counts: dict[Kind, int] = {}
+    for line in filed:
+        counts[line.reading.kind] = counts.get(line.reading.kind, 0) + 1
+    return {kind.value: counts[kind] for kind in Kind if kind in counts}
+
+
+def _filed(line: FiledLine, thread: list[dict[str, Any]], names: "_Names") -> Event:
+    reading = line.reading
+    sort_date, within = line.place
+    return Event((
+        (EventKind.RULING if line.is_ruling else EventKind.FILING).value, line.id, None, None, line.day, None, sort_date,
+        _FILINGS + within,
+        reading.kind.value, line.headline, line.outcome.value if line.outcome else "", names.shown(reading), reading.side,
+        sorted(reading.filed_by), thread,
+    ))  # fmt: skip
+
+
+def _heard(line: HeardLine, by_id: Mapping[int, FiledLine], zone: ZoneInfo) -> Event:
+    about = sorted((by_id[filing] for filing in line.about if filing in by_id), key=lambda filed: filed.place)
+    clock = line.starts_at.astimezone(zone) if line.starts_at else None
+    within = _HEARINGS + (clock.hour * 60 + clock.minute + 1 if clock else 0)
+    return Event((
+        EventKind.HEARING.value, line.filing, line.id, None, line.date, line.starts_at, line.date, within,
+        "", line.title, Outcome.VACATED.value if line.vacated else "", "", "",
+        [], [_link(Relation.ABOUT, True, filed) for filed in about[:MOST_IN_THREAD]],
+    ))  # fmt: skip
+
+
+def _outside(line: OutsideLine) -> Event:
+    return Event((
+        EventKind.MILESTONE.value, None, None, line.id, line.date, None, line.date, _MILESTONES + line.id,
+        "", line.headline, "", "", "", [], [],
+    ))  # fmt: skip
+
+
+def _threads(by_id: Mapping[int, FiledLine], spoken: Iterable[Spoken]) -> dict[int, list[dict[str, Any]]]:
+    """Both directions of every reference, each in order of date and cut to the first ``MOST_IN_THREAD``."""
+    out: dict[int, list[tuple[Any, Relation, FiledLine]]] = {}
+    back: dict[int, list[tuple[Any, Relation, FiledLine]]] = {}
+    for word in spoken:
+        speaker, target = by_id.get(word.filing), by_id.get(word.target)
+        if speaker and target:
+            out.setdefault(speaker.id, []).append(((target.place, target.id, word.relation), word.relation, target))
+            back.setdefault(target.id, []).append(((speaker.place, speaker.id, word.relation), word.relation, speaker))
+    return {
+        filing: [
+            *(
+                _link(relation, True, line)
+                for _, relation, line in sorted(out.get(filing, ()), key=lambda item: item[0])[:MOST_IN_THREAD]
+            ),
+            *(
+                _link(relation, False, line)
+                for _, relation, line in sorted(back.get(filing, ()), key=lambda item: item[0])[:MOST_IN_THREAD]
+            ),
+        ]
+        for filing in out.keys() | back.keys()
+    }
+
+
+def _link(relation: Relation, outgoing: bool, line: FiledLine) -> dict[str, Any]:
+    return {
+        "relation": relation.value,
+        "outgoing": outgoing,
+        "number": line.number,
+        "public_id": line.public_id,
+        "headline": line.headline,
+        "date": line.day.isoformat() if line.day else None,
+        "outcome": line.outcome.value if line.outcome else "",
+    }
+
+
+class _Names:
+    """How filers are shown."""
+
+    def __init__(self, parties: Sequence[PartyName]) -> None:
+        self._names = {party.id: party.name for party in parties}
+        self._shown: dict[tuple[tuple[int, ...], str, str], str] = {}
+        self._sides: dict[str, set[int]] = {}
+        for party in parties:
+            self._sides.setdefault(party.side, set()).add(party.id)
+
+    def shown(self, reading: FilingReading) -> str:
+        """As "Parler LLC", "A; B", "All defendants", "A; B; C; D and 9 others"; the court's words where no party is known."""
+        key = (reading.filed_by, reading.filer_text, reading.side)
+        if key not in self._shown:
+            self._shown[key] = self._name(reading)
+        return self._shown[key]
+
+    def _name(self, reading: FilingReading) -> str:
+        if not reading.filed_by:
+            return reading.filer_text or {"plaintiff": "Plaintiffs", "defendant": "Defendants"}.get(reading.side, "")
+        names = list(dict.fromkeys(self._names[party] for party in reading.filed_by if party in self._names))
+        if len(names) > MOST_NAMES and reading.side and self._sides[reading.side] <= set(reading.filed_by):
+            return f"All {reading.side}s"
+        more = len(names) - MOST_NAMES
+        return "; ".join(names[:MOST_NAMES]) + (f" and {more} other{'s' if more > 1 else ''}" if more > 0 else "")

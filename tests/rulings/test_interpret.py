@@ -1,0 +1,404 @@
+"""From the record to its reading, on a real database, with the facts of the sample case and invented ones."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from threading import Barrier
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from dockets.models import Docket, Filing
+from rulings.interpret import MAX_ATTEMPTS, VERSION, begin, behind, interpret, note_failure
+from rulings.models import Disposition, Hearing, Motion, Reading, Reference, Ruling, TextReading, TimelineEvent
+from rulings.words import Outcome
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = 18
+"""Of a docket in which nothing has changed, the transaction's own two among them."""
+SET = "Set Deadlines as to 2 MOTION for TRO. Motion Hearing set for 1/14/2021 at 10:00 AM by video conference before Judge Poe."
+PARLER = [
+    ("1", date(2021, 1, 11), "VERIFIED COMPLAINT against Amazon Web Services, Inc., filed by Plaintiff Parler LLC."),
+    ("2", date(2021, 1, 11), "MOTION for Temporary Restraining Order by Plaintiff Parler LLC."),
+    ("", date(2021, 1, 12), SET),
+    ("10", date(2021, 1, 12), "RESPONSE, by Defendant Amazon Web Services, Inc., to 2 MOTION for Temporary Restraining Order"),
+    ("34", date(2021, 1, 21), "ORDER denying Plaintiff's 2 Motion for TRO/Preliminary Injunction. Signed by Judge Rothstein."),
+]
+
+
+@pytest.fixture
+def parler() -> Docket:
+    docket = factories.docket()
+    factories.party(docket=docket)
+    factories.party(docket=docket, name="Amazon Web Services, Inc.", type="Defendant", side="defendant")
+    for number, day, text in PARLER:
+        factories.filing(docket=docket, number=number, date_filed=day, long_text=text)
+    return docket
+
+
+def line(docket: Docket, number: str) -> TimelineEvent:
+    return TimelineEvent.objects.get(docket=docket, filing__number=number, event_kind__in=["filing", "ruling"])
+
+
+def say(filing: Filing, text: str) -> None:
+    """The court changes its text, as ``ingest`` would store it."""
+    Filing.objects.filter(pk=filing.pk).update(long_text=text, fingerprint=str(hash(text))[:32])
+
+
+@contextmanager
+def no_writes() -> Iterator[None]:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        yield
+    written = [query["sql"] for query in queries if query["sql"].lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE"))]
+    assert written == []
+
+
+def test_the_timeline_of_the_sample_case(parler: Docket) -> None:
+    assert interpret(parler.pk)
+    shown = TimelineEvent.objects.filter(docket=parler).order_by("sort_date", "sort_order", "id")
+    assert [(event.event_kind, event.kind, event.headline, event.filed_by, event.side) for event in shown] == [
+        ("filing", "complaint", "Verified complaint", "Parler LLC", "plaintiff"),
+        ("filing", "motion", "Motion for temporary restraining order", "Parler LLC", "plaintiff"),
+        ("filing", "other", "Set deadlines", "", ""),
+        ("filing", "opposition", "Response to motion for temporary restraining order", "Amazon Web Services, Inc.", "defendant"),
+        ("hearing", "", "Motion hearing", "", ""),
+        ("ruling", "order", "Order denying motion for TRO/preliminary injunction", "", ""),
+    ]
+
+
+def test_a_denied_motion_says_so(parler: Docket) -> None:
+    interpret(parler.pk)
+    assert line(parler, "2").outcome == Outcome.DENIED
+    assert line(parler, "34").outcome == Outcome.DENIED
+    disposition = Disposition.objects.get(ruling__docket=parler)
+    assert (disposition.ruling.filing.number, disposition.motion and disposition.motion.filing.number) == ("34", "2")
+    assert disposition.read_by_machine
+
+
+def test_the_hearing_stands_on_its_day_at_the_courts_clock(parler: Docket) -> None:
+    interpret(parler.pk)
+    hearing = Hearing.objects.get(docket=parler)
+    assert hearing.starts_at == datetime(2021, 1, 14, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
+    assert (hearing.place, [filing.number for filing in hearing.about.all()]) == ("by video conference", ["2"])
+    event = TimelineEvent.objects.get(hearing=hearing)
+    assert (event.date, event.at, event.sort_date) == (date(2021, 1, 14), hearing.starts_at, date(2021, 1, 14))
+    assert [link["number"] for link in event.thread] == ["2"]
+
+
+def test_a_thread_runs_both_ways(parler: Docket) -> None:
+    interpret(parler.pk)
+    links = [(link["relation"], link["outgoing"], link["number"], link["outcome"]) for link in line(parler, "2").thread]
+    assert links == [("sets_hearing", False, "", ""), ("opposes", False, "10", ""), ("decides", False, "34", "denied")]
+    (answer,) = line(parler, "10").thread
+    assert answer == {
+        "relation": "opposes",
+        "outgoing": True,
+        "number": "2",
+        "public_id": Filing.objects.get(docket=parler, number="2").public_id,
+        "headline": "Motion for temporary restraining order",
+        "date": "2021-01-11",
+        "outcome": "denied",
+    }
+
+
+def test_the_counts_of_the_page_are_kept(parler: Docket) -> None:
+    factories.filing(docket=parler, number="40", date_filed=date(2021, 4, 1), long_text="NOTICE of Change of Address")
+    interpret(parler.pk)
+    reading = Reading.objects.get(docket=parler)
+    assert reading.kinds == {"complaint": 1, "motion": 1, "opposition": 1, "notice": 1, "order": 1, "other": 1}
+    assert reading.months == [["2021-01", 5, 1], ["2021-02", 0, 0], ["2021-03", 0, 0], ["2021-04", 1, 0]]
+    assert (reading.event_count, reading.version, reading.record_changed_at) == (7, VERSION, parler.record_changed_at)
+
+
+def test_twice_is_once(parler: Docket) -> None:
+    factories.milestone(docket=parler)
+    assert interpret(parler.pk)
+    with no_writes():
+        assert not interpret(parler.pk)
+
+
+def test_one_changed_text_rewrites_what_hangs_on_it_and_no_more(parler: Docket) -> None:
+    interpret(parler.pk)
+    before = dict(TimelineEvent.objects.values_list("pk", "fingerprint"))
+    say(Filing.objects.get(docket=parler, number="10"), "BRIEF in Opposition by Amazon Web Services, Inc. re 2 MOTION for TRO")
+    assert interpret(parler.pk)
+    after = dict(TimelineEvent.objects.values_list("pk", "fingerprint"))
+    assert after.keys() == before.keys()
+    changed = {line(parler, number).pk for number in ("2", "10")}
+    assert {pk for pk in after if after[pk] != before[pk]} == changed
+
+
+def test_what_the_text_no_longer_says_goes(parler: Docket) -> None:
+    interpret(parler.pk)
+    say(Filing.objects.get(docket=parler, number="34"), "NOTICE of Change of Address")
+    say(Filing.objects.get(docket=parler, long_text=SET), "Set Deadlines.")
+    assert interpret(parler.pk)
+    assert not Disposition.objects.filter(ruling__docket=parler).exists()
+    assert not Ruling.objects.filter(docket=parler).exists()
+    assert not Hearing.objects.filter(docket=parler).exists()
+    assert not Reference.objects.filter(filing__number="34").exists()
+    assert line(parler, "2").outcome == ""
+
+
+def test_an_editors_rows_stay_whatever_the_text_says(parler: Docket) -> None:
+    interpret(parler.pk)
+    Ruling.objects.filter(docket=parler).update(read_by_machine=False, title="Injunction refused")
+    Disposition.objects.filter(ruling__docket=parler).update(read_by_machine=False, outcome=Outcome.IN_PART)
+    Hearing.objects.filter(docket=parler).update(read_by_machine=False, title="Hearing by video")
+    for filing in Filing.objects.filter(docket=parler).exclude(number="2"):
+        say(filing, "Minutes lost.")
+    interpret(parler.pk)
+    assert Ruling.objects.get(docket=parler).title == "Injunction refused"
+    assert Disposition.objects.get(ruling__docket=parler).outcome == Outcome.IN_PART
+    assert TimelineEvent.objects.get(docket=parler, event_kind="hearing").headline == "Hearing by video"
+    assert (line(parler, "34").headline, line(parler, "34").outcome) == ("Injunction refused", Outcome.IN_PART)
+    assert line(parler, "2").outcome == Outcome.IN_PART
+
+
+def test_an_editors_hearing_stands_for_the_machines_at_the_same_time(parler: Docket) -> None:
+    factories.hearing(docket=parler, date=date(2021, 1, 14), title="Argument on the TRO", read_by_machine=False)
+    interpret(parler.pk)
+    assert list(Hearing.objects.filter(docket=parler).values_list("title", flat=True)) == ["Argument on the TRO"]
+
+
+def test_an_editors_disposition_keeps_the_ruling_that_it_hangs_on(parler: Docket) -> None:
+    interpret(parler.pk)
+    ruling = Ruling.objects.get(docket=parler)
+    factories.disposition(ruling=ruling, claim=factories.claim(docket=parler), read_by_machine=False)
+    say(Filing.objects.get(docket=parler, number="34"), "Text lost.")
+    interpret(parler.pk)
+    assert Ruling.objects.filter(pk=ruling.pk).exists()
+    assert Disposition.objects.filter(ruling=ruling).count() == 1
+
+
+def test_dispositions_on_claims_give_a_ruling_its_outcome_where_nothing_else_does(parler: Docket) -> None:
+    filing = factories.filing(docket=parler, number="50", date_filed=date(2021, 2, 1), long_text="OPINION. Signed by Judge Poe.")
+    ruling = factories.ruling(filing=filing, read_by_machine=False)
+    for number in (1, 2, 3):
+        claim = factories.claim(docket=parler, number=number)
+        factories.disposition(ruling=ruling, claim=claim, outcome=Outcome.NOT_LIKELY_TO_SUCCEED, read_by_machine=False)
+    interpret(parler.pk)
+    assert line(parler, "50").outcome == Outcome.NOT_LIKELY_TO_SUCCEED
+
+
+def test_the_latest_ruling_on_a_motion_counts(parler: Docket) -> None:
+    factories.filing(
+        docket=parler, number="60", date_filed=date(2021, 3, 1), long_text="ORDER granting 2 Motion for TRO upon review."
+    )
+    interpret(parler.pk)
+    assert line(parler, "2").outcome == Outcome.GRANTED
+    assert line(parler, "34").outcome == Outcome.DENIED
+
+
+def test_a_minute_entry_that_decides_is_a_ruling() -> None:
+    docket = factories.docket()
+    factories.filing(docket=docket, number="30", long_text="Motion to Modify Automatic Stay Filed by Debtor Elm")
+    text = "Minute Entry. Motion Granted. (RE: related document(s) 30 Motion to Modify Automatic Stay filed by Debtor Elm)"
+    factories.filing(docket=docket, number="31", date_filed=date(2021, 1, 20), long_text=text)
+    interpret(docket.pk)
+    assert (line(docket, "31").event_kind, line(docket, "31").kind, line(docket, "31").outcome) == (
+        "ruling",
+        "minutes",
+        "granted",
+    )
+    assert line(docket, "30").outcome == Outcome.GRANTED
+
+
+def test_a_letter_that_is_granted_becomes_a_request() -> None:
+    docket = factories.docket()
+    factories.filing(docket=docket, number="49", long_text="Letter from Ann Roe re: Consent Order.")
+    factories.filing(docket=docket, number="50", long_text="LETTER ORDER granting 49 request for an extension.")
+    interpret(docket.pk)
+    assert Motion.objects.get(docket=docket).filing.number == "49"
+    assert line(docket, "49").outcome == Outcome.GRANTED
+
+
+def test_an_order_on_an_entry_that_was_never_seen() -> None:
+    docket = factories.docket()
+    factories.filing(docket=docket, number="50", long_text="ORDER granting 49 Motion to Stay")
+    interpret(docket.pk)
+    reference = Reference.objects.get(docket=docket)
+    assert (reference.target, reference.target_number) == (None, "49")
+    assert line(docket, "50").outcome == Outcome.GRANTED
+    factories.filing(docket=docket, number="49", long_text="MOTION to Stay")
+    interpret(docket.pk)
+    reference.refresh_from_db()
+    assert reference.target is not None
+    assert line(docket, "49").outcome == Outcome.GRANTED
+
+
+def test_a_repeated_number_means_the_nearest_one_before() -> None:
+    docket = factories.docket()
+    first = factories.filing(docket=docket, number="5", date_filed=date(2021, 1, 1), long_text="MOTION to Stay")
+    second = factories.filing(docket=docket, number="5", date_filed=date(2021, 2, 1), long_text="MOTION to Seal")
+    factories.filing(docket=docket, number="7", date_filed=date(2021, 1, 15), long_text="RESPONSE to 5 MOTION to Stay")
+    factories.filing(docket=docket, number="9", date_filed=date(2021, 3, 1), long_text="RESPONSE to 5 MOTION to Seal")
+    factories.filing(docket=docket, number="4", date_filed=date(2020, 12, 1), long_text="NOTICE re 5 MOTION to Stay")
+    interpret(docket.pk)
+    targets = dict(Reference.objects.values_list("filing__number", "target"))
+    assert targets == {"7": first.pk, "9": second.pk, "4": None}
+
+
+def test_an_entry_that_names_itself_speaks_of_nothing() -> None:
+    docket = factories.docket()
+    factories.filing(
+        docket=docket, number="13", long_text="TRANSCRIPT ordered from Ann Roe. [13] ; Transcript ordered on: 09/07/2022"
+    )
+    interpret(docket.pk)
+    assert not Reference.objects.exists()
+
+
+def test_undated_filings_stand_with_their_neighbours() -> None:
+    docket = factories.docket(date_filed=date(2021, 3, 3))
+    day = date(2021, 3, 3)
+    texts = {
+        "1": (day, "NOTICE OF REMOVAL"),
+        "20": (None, "MOTION to Remand"),
+        "33": (None, "MOTION to Amend"),
+        "69": (date(2021, 9, 17), "ORDER granting 20 Motion to Remand"),
+        "": (None, "REPLY in support of 20 MOTION to Remand"),
+    }
+    for number, (filed, text) in texts.items():
+        factories.filing(docket=docket, number=number, date_filed=filed, long_text=text)
+    factories.filing(docket=docket, number="21", date_filed=date(2021, 4, 1), long_text="RESPONSE to 20 MOTION to Remand")
+    interpret(docket.pk)
+    events = TimelineEvent.objects.filter(docket=docket).order_by("sort_date", "sort_order", "id").select_related("filing")
+    order = [(event.filing.number, event.date, event.sort_date) for event in events if event.filing]
+    assert order == [
+        ("1", day, day),
+        ("20", None, day),
+        ("21", date(2021, 4, 1), date(2021, 4, 1)),
+        ("33", None, date(2021, 4, 1)),
+        ("", None, date(2021, 4, 1)),
+        ("69", date(2021, 9, 17), date(2021, 9, 17)),
+    ]
+
+
+def test_one_hearing_that_several_entries_set_is_one(parler: Docket) -> None:
+    text = "NOTICE of Hearing on 2 MOTION: Motion Hearing set for 1/14/2021 at 10:00 AM before Judge Poe."
+    factories.filing(docket=parler, number="12", date_filed=date(2021, 1, 13), long_text=text)
+    interpret(parler.pk)
+    assert Hearing.objects.filter(docket=parler).count() == 1
+
+
+def test_a_hearing_that_is_moved_or_called_off_says_so() -> None:
+    docket = factories.docket()
+    texts = [
+        ("1", date(2021, 1, 4), "NOTICE: Status Hearing set for 2/1/2021 10:00 AM in Courtroom 3."),
+        ("2", date(2021, 1, 20), "NOTICE OF CHANGE OF HEARING. Status Hearing reset for 3/1/2021 10:00 AM in Courtroom 3."),
+        ("3", date(2021, 2, 20), "ORDER: The hearing set for 3/1/2021 is VACATED."),
+    ]
+    for number, day, text in texts:
+        factories.filing(docket=docket, number=number, date_filed=day, long_text=text)
+    interpret(docket.pk)
+    off = dict(Hearing.objects.values_list("date", "vacated_by__number"))
+    assert off == {date(2021, 2, 1): "2", date(2021, 3, 1): "3"}
+    assert set(TimelineEvent.objects.filter(event_kind="hearing").values_list("outcome", flat=True)) == {Outcome.VACATED}
+
+
+def test_filings_that_turned_out_to_be_one_leave_one_line_and_keep_the_editors_word(parler: Docket) -> None:
+    interpret(parler.pk)
+    standing = Filing.objects.get(docket=parler, number="34")
+    loser = factories.filing(docket=parler, number="34", date_filed=date(2021, 1, 21), long_text="ORDER")
+    factories.ruling(filing=loser, title="Injunction refused", read_by_machine=False)
+    factories.disposition(ruling=loser.ruling, claim=factories.claim(docket=parler), outcome="denied", read_by_machine=False)
+    Filing.objects.filter(pk=loser.pk).update(merged_into=standing)
+    assert interpret(parler.pk)
+    assert line(parler, "34").headline == "Injunction refused"
+    ruling = Ruling.objects.get(docket=parler)
+    assert (ruling.filing_id, ruling.dispositions.count()) == (standing.pk, 2)
+
+
+def test_new_names_of_parties_are_recognised(parler: Docket) -> None:
+    factories.filing(docket=parler, number="70", date_filed=date(2021, 5, 1), long_text="MOTION to Intervene by Elm Works, Inc..")
+    interpret(parler.pk)
+    assert (line(parler, "70").filed_by, line(parler, "70").party_ids) == ("Elm Works, Inc", [])
+    elm = factories.party(docket=parler, name="Elm Works, Inc.", type="Intervenor", side="other")
+    interpret(parler.pk)
+    assert (line(parler, "70").filed_by, line(parler, "70").party_ids) == ("Elm Works, Inc.", [elm.pk])
+
+
+def test_only_changed_texts_are_read_again(parler: Docket) -> None:
+    interpret(parler.pk)
+    before = dict(TextReading.objects.values_list("filing", "key"))
+    changed = Filing.objects.get(docket=parler, number="10")
+    say(changed, "RESPONSE to 2 MOTION")
+    interpret(parler.pk)
+    after = dict(TextReading.objects.values_list("filing", "key"))
+    assert {filing for filing in after if after[filing] != before[filing]} == {changed.pk}
+
+
+def test_a_docket_without_filings_or_dates() -> None:
+    docket = factories.docket(date_filed=None)
+    assert not interpret(docket.pk)
+    factories.filing(docket=docket, number="", date_filed=None, long_text="", short_text="")
+    assert interpret(docket.pk)
+    assert Reading.objects.get(docket=docket).months == []
+
+
+def test_dockets_are_behind_until_they_are_read(parler: Docket) -> None:
+    assert behind(10) == [parler.pk]
+    interpret(parler.pk)
+    assert behind(10) == []
+    Docket.objects.filter(pk=parler.pk).update(record_changed_at=parler.record_changed_at + timedelta(seconds=1))
+    assert behind(10) == [parler.pk]
+    interpret(parler.pk)
+    Reading.objects.update(version=VERSION - 1)
+    assert behind(10) == [parler.pk]
+
+
+def test_the_longest_waiting_comes_first() -> None:
+    late = factories.docket(record_changed_at=datetime(2021, 5, 2, tzinfo=UTC))
+    early = factories.docket(record_changed_at=datetime(2021, 5, 1, tzinfo=UTC))
+    assert behind(10) == [early.pk, late.pk]
+    assert behind(1) == [early.pk]
+
+
+def test_a_docket_that_cannot_be_read_is_left_after_three_attempts_until_its_record_changes(parler: Docket) -> None:
+    for _ in range(MAX_ATTEMPTS):
+        assert begin(parler.pk)
+        note_failure(parler.pk, "ValueError: a\x00b")
+    assert not begin(parler.pk)
+    assert behind(10) == []
+    assert Reading.objects.get(docket=parler).error == "ValueError: ab"
+    Docket.objects.filter(pk=parler.pk).update(record_changed_at=parler.record_changed_at + timedelta(seconds=1))
+    assert begin(parler.pk)
+    assert Reading.objects.get(docket=parler).attempts == 1
+    interpret(parler.pk)
+    assert (Reading.objects.get(docket=parler).attempts, Reading.objects.get(docket=parler).error) == (0, "")
+    assert not begin(parler.pk)
+
+
+@pytest.mark.parametrize("number", [3, 30])
+def test_the_number_of_queries_does_not_grow(
+    number: int, django_assert_num_queries: Callable[[int], CaptureQueriesContext]
+) -> None:
+    docket = factories.docket()
+    for entry in range(1, number + 1):
+        factories.filing(docket=docket, number=str(entry), long_text=f"RESPONSE to {max(entry - 1, 1)} MOTION to Stay")
+    interpret(docket.pk)
+    with django_assert_num_queries(QUERIES):
+        interpret(docket.pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_at_once_read_a_docket_once(parler: Docket) -> None:
+    def one(barrier: Barrier) -> bool:
+        try:
+            barrier.wait(timeout=20)
+            return interpret(parler.pk)
+        finally:
+            connection.close()
+
+    barrier = Barrier(4)
+    with ThreadPoolExecutor(4) as pool:
+        changed = list(pool.map(one, [barrier] * 4))
+    assert sorted(changed) == [False, False, False, True]
+    assert TimelineEvent.objects.filter(docket=parler).count() == len(PARLER) + 1

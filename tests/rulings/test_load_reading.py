@@ -1,0 +1,210 @@
+"""What editors know, from a file: taken, refused with its place, and taken once."""
+
+import copy
+import json
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from dockets.models import Docket
+from rulings.interpret import interpret
+from rulings.load_reading import Loaded, NotAReading, load
+from rulings.models import Claim, Disposition, Hearing, Milestone, Motion, Ruling, TimelineEvent
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def docket() -> Docket:
+    row = factories.docket(docket_number="2:21-cv-00031")
+    factories.party(docket=row)
+    factories.party(docket=row, name="Amazon Web Services, Inc.", type="Defendant", side="defendant")
+    factories.filing(docket=row, number="1")
+    factories.filing(docket=row, number="2", long_text="MOTION for Temporary Restraining Order by Plaintiff Parler LLC.")
+    factories.filing(docket=row, number="", date_filed=date(2021, 1, 12), long_text="Letter from Ann Roe asking for a stay")
+    factories.filing(
+        docket=row, number="34", date_filed=date(2021, 1, 21), long_text="ORDER denying Plaintiff's 2 Motion for TRO."
+    )
+    return row
+
+
+GIVEN: dict[str, Any] = {
+    "court": "wawd",
+    "docket_number": "C21-0031-BJR",
+    "claims": [
+        {
+            "number": 1,
+            "title": "Conspiracy in restraint of trade",
+            "ground": "15 U.S.C. § 1",
+            "asserted_by": ["Parler LLC"],
+            "against": ["Amazon Web Services Inc"],
+            "pleading": 1,
+        }
+    ],
+    "rulings": [
+        {
+            "filing": "34",
+            "title": "Injunction refused",
+            "citation": "514 F. Supp. 3d 1261",
+            "dispositions": [
+                {"motion": "2", "outcome": "denied", "reason": "No claim was shown likely to succeed."},
+                {"claim": 1, "outcome": "not_likely_to_succeed", "quotation": "both dwindlingly slight", "place": "at 5"},
+                {"motion": {"date": "2021-01-12", "text": "asking for  a STAY"}, "outcome": "moot", "parties": ["Parler LLC"]},
+            ],
+        }
+    ],
+    "hearings": [{"title": "Argument", "date": "2021-01-14", "time": "10:00", "place": "by video conference", "about": ["2"]}],
+    "milestones": [{"date": "2021-01-10", "headline": "Hosting ends", "source": "press report"}],
+}
+
+
+def reading(**changed: Any) -> dict[str, Any]:
+    return {"format": "casetracker-reading/1", "dockets": [{**copy.deepcopy(GIVEN), **changed}]}
+
+
+def places(loaded: Loaded) -> list[str]:
+    return [refusal.where for refusal in loaded.refused]
+
+
+def test_everything_is_taken(docket: Docket) -> None:
+    loaded = load(reading())
+    assert (places(loaded), [(row.created, row.updated, row.unchanged) for row in loaded.dockets]) == ([], [(7, 0, 0)])
+    claim = Claim.objects.get(docket=docket)
+    assert (claim.title, claim.pleading and claim.pleading.number) == ("Conspiracy in restraint of trade", "1")
+    assert [party.name for party in claim.against.all()] == ["Amazon Web Services, Inc."]
+    ruling = Ruling.objects.get(docket=docket)
+    assert (ruling.title, ruling.citation, ruling.date, ruling.read_by_machine) == (
+        "Injunction refused", "514 F. Supp. 3d 1261", date(2021, 1, 21), False,
+    )  # fmt: skip
+    assert sorted(ruling.dispositions.values_list("outcome", flat=True)) == ["denied", "moot", "not_likely_to_succeed"]
+    hearing = Hearing.objects.get(docket=docket)
+    assert hearing.starts_at == datetime(2021, 1, 14, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
+    assert Milestone.objects.get(docket=docket).source == "press report"
+
+
+def test_the_timeline_shows_it_at_once(docket: Docket) -> None:
+    load(reading())
+    shown = TimelineEvent.objects.filter(docket=docket).order_by("sort_date", "sort_order").values_list("headline", "outcome")
+    assert ("Injunction refused", "denied") in shown
+    assert ("Argument", "") in shown
+    assert shown[0] == ("Hosting ends", "")
+    letter = TimelineEvent.objects.get(docket=docket, filing__number="", event_kind="filing")
+    assert letter.outcome == "moot"
+
+
+def test_twice_changes_nothing(docket: Docket) -> None:
+    load(reading())
+    before = {
+        model: list(model.objects.order_by("pk").values()) for model in (Claim, Ruling, Disposition, Hearing, Milestone, Motion)
+    }
+    (row,) = load(reading()).dockets
+    assert (row.created, row.updated, row.unchanged) == (0, 0, 7)
+    assert {model: list(model.objects.order_by("pk").values()) for model in before} == before
+
+
+def test_a_newer_file_updates_what_the_older_one_brought(docket: Docket) -> None:
+    load(reading())
+    newer = reading()
+    newer["dockets"][0]["rulings"][0]["dispositions"][0]["outcome"] = "in_part"
+    newer["dockets"][0]["hearings"][0]["time"] = "14:30"
+    newer["dockets"][0]["milestones"][0]["text"] = "More."
+    (row,) = load(newer).dockets
+    assert (row.created, row.updated, row.unchanged) == (0, 3, 4)
+    assert Disposition.objects.get(motion__filing__number="2").outcome == "in_part"
+    assert TimelineEvent.objects.get(docket=docket, filing__number="2").outcome == "in_part"
+
+
+def test_the_machines_word_becomes_the_editors(docket: Docket) -> None:
+    interpret(docket.pk)
+    machine = Disposition.objects.get(ruling__docket=docket)
+    load(reading())
+    machine.refresh_from_db()
+    assert (machine.read_by_machine, machine.reason) == (False, "No claim was shown likely to succeed.")
+    assert Disposition.objects.filter(motion__filing__number="2").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "where", "why"),
+    [
+        ({"claims": [{"number": 0, "title": "X"}]}, "$.dockets[0].claims[0].number", "0 cannot stand here"),
+        ({"claims": [{"number": 1}]}, "$.dockets[0].claims[0]", "It lacks “title”."),
+        ({"milestones": [{"date": "2021-02-30", "headline": "X"}]}, "$.dockets[0].milestones[0].date", "is no day"),
+        ({"milestones": [{"date": "2021-02-03", "headline": "X", "source_url": "javascript:x"}]},
+         "$.dockets[0].milestones[0].source_url", "is no web address"),
+        ({"hearings": [{"title": "X", "date": "2021-02-03", "time": "25:00"}]}, "$.dockets[0].hearings[0].time", "is no time"),
+        ({"rulings": [{"filing": "34", "dispositions": [{"motion": "2", "outcome": "won"}]}]},
+         "$.dockets[0].rulings[0].dispositions[0].outcome", "should be one of granted"),
+        ({"rulings": [{"filing": "34", "dispositions": [{"outcome": "denied"}]}]},
+         "$.dockets[0].rulings[0].dispositions[0]", "needs a “motion” or a “claim”"),
+        ({"rulings": [{"filing": "99"}]}, "$.dockets[0].rulings[0].filing", "no filing with the number 99"),
+        ({"rulings": [{"filing": {"date": "2021-01-12", "text": "no such words"}}]},
+         "$.dockets[0].rulings[0].filing", "No filing of"),
+        ({"rulings": [{"filing": "34", "dispositions": [{"claim": 7, "outcome": "denied"}]}]},
+         "$.dockets[0].rulings[0].dispositions[0].claim", "no claim 7"),
+        ({"claims": [{"number": 2, "title": "X", "against": ["Elm Works"]}]},
+         "$.dockets[0].claims[0].against[0]", "no party “Elm Works”"),
+        ({"claims": [{"number": 2, "title": "a\x00b"}]}, "$.dockets[0].claims[0].title", "has a NUL"),
+        ({"clams": []}, "$.dockets[0]", "“clams” has no meaning here"),
+        ({"court": "nowhere"}, "$.dockets[0].court", "There is no court"),
+        ({"docket_number": "2:21-cv-99999"}, "$.dockets[0].docket_number", "Import it first"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_refused_with_its_place(docket: Docket, changed: dict[str, Any], where: str, why: str) -> None:
+    given = {"court": "wawd", "docket_number": "2:21-cv-00031", **changed}
+    loaded = load({"format": "casetracker-reading/1", "dockets": [given]})
+    assert places(loaded) == [where]
+    assert why in loaded.refused[0].why
+
+
+def test_one_bad_item_does_not_sink_the_good_ones_beside_it(docket: Docket) -> None:
+    given = reading()
+    given["dockets"][0]["milestones"] = [{"date": "soon", "headline": "X"}, {"date": "2021-01-10", "headline": "Hosting ends"}]
+    given["dockets"][0]["rulings"][0]["dispositions"][1]["outcome"] = "won"
+    loaded = load(given)
+    assert places(loaded) == ["$.dockets[0].rulings[0].dispositions[1].outcome", "$.dockets[0].milestones[0].date"]
+    assert Milestone.objects.get(docket=docket).headline == "Hosting ends"
+    assert Disposition.objects.filter(ruling__docket=docket).count() == 2
+
+
+def test_words_must_tell_one_filing(docket: Docket) -> None:
+    factories.filing(docket=docket, number="", date_filed=date(2021, 1, 12), long_text="Letter from Ann Roe asking for more")
+    (refused,) = load(reading(rulings=[{"filing": {"date": "2021-01-12", "text": "letter from ann roe"}}])).refused
+    assert refused.why == "2 filings of 2021-01-12 have these words: give more of them."
+
+
+@pytest.mark.parametrize("document", [{}, {"format": "casetracker-docket/1"}, {"format": "casetracker-reading/1", "dockets": []}])
+def test_another_file_is_no_reading(document: dict[str, Any]) -> None:
+    with pytest.raises(NotAReading):
+        load(document)
+
+
+def run(capsys: pytest.CaptureFixture[str], path: Path, *options: str) -> tuple[int, str]:
+    try:
+        call_command("import_reading", str(path), *options)
+    except SystemExit as leaving:
+        return int(leaving.code or 0), capsys.readouterr().out
+    except CommandError as error:
+        return error.returncode, str(error)
+    return 0, capsys.readouterr().out
+
+
+def test_the_command_tells_by_its_exit_status(docket: Docket, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "reading.json"
+    path.write_text(json.dumps(reading()))
+    code, printed = run(capsys, path, "--json")
+    assert (code, json.loads(printed)) == (
+        0, {"court": "wawd", "docket_number": "C21-0031-BJR", "created": 7, "updated": 0, "unchanged": 0, "refused": []},
+    )  # fmt: skip
+    path.write_text(json.dumps(reading(rulings=[{"filing": "99"}])))
+    code, printed = run(capsys, path)
+    assert (code, "Refused: $.dockets[0].rulings[0].filing" in printed) == (1, True)
+    path.write_text(json.dumps(reading(docket_number="2:21-cv-99999")))
+    assert run(capsys, path)[0] == 2
+    path.write_text("{")
+    assert run(capsys, path)[0] == 2
+    assert run(capsys, tmp_path / "absent.json")[0] == 2

@@ -1,0 +1,73 @@
+"""What an order decides, on which motions."""
+
+import pytest
+
+from rulings.reading import read
+from rulings.words import Outcome
+
+G, D, P = Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART
+
+DECIDED = [
+    ("ORDER denying Plaintiff's 2 Motion for TRO/Preliminary Injunction. Signed by Judge B. Poe.", {"2": D}, D),
+    (("ORDER granting 20 Motion to Remand; denying 33 Motion to Amend; denying 35 Motion for Sanctions; granting 39, 44, "
+      "59, 64 Motions to Seal"),
+     {"20": G, "33": D, "35": D, "39": G, "44": G, "59": G, "64": G}, P),
+    ("ORDER granting in part and denying in part 12 Motion to Dismiss and 15 Motion to Strike", {"12": P, "15": P}, P),
+    (("MINUTE ORDER granting 164 Sealed Motion for Leave; granting 176 Sealed Motion for Leave; and granting 178 Sealed "
+      "Motion for Leave."),
+     {"164": G, "176": G, "178": G}, G),
+    ("ORDER denying as moot 7 Motion for Hearing", {"7": Outcome.MOOT}, Outcome.MOOT),
+    ("ORDER denying without prejudice 27 Letter Motion for Extension of Time. The Court will hold a conference", {"27": D}, D),
+    ("ORDER denying 40 Motion for Summary Judgment; granting 40 Motion to Preclude.", {"40": P}, P),
+    ("ORDER granting 30 and 31 . The Court will hold a teleconference regarding Dkt. No. 45.", {"30": G, "31": G}, G),
+    ("LETTER ORDER granting 115 Defendants request that portions remain under seal.", {"115": G}, G),
+    ("Order Granting Application For Compensation (Related Doc # 94 ) for Ann Roe", {"94": G}, G),
+    ("Order Granting [2-1] Application for order compelling attendance by Elm .", {"2": G}, G),
+    ("MEMO ENDORSEMENT: on granting 33 Motion for Ann Roe to Appear Pro Hac Vice.", {"33": G}, G),
+    ("MEMO ENDORSEMENT: on 18 MOTION FOR ADMISSION PRO HAC VICE. ENDORSEMENT: Granted. SO ORDERED.", {"18": G}, G),
+    ("TEXT ORDER: Plaintiffs' request for a conference (ECF No. 59 ) is DENIED. See ECF No. 38 .", {"59": D}, D),
+    ("ORDER. For the reasons stated on the record, the parties' request, Dkt. No. 27, is denied.", {"27": D}, D),
+    ("Filed order (A POE and B POE) The consent motion to issue the mandate, Dkt. No. [316], is GRANTED.", {"316": G}, G),
+    ("Minute Entry. Motion Denied. Amended Plan due. (RE: related document(s) 37 Motion to Dismiss Case filed by Elm)",
+     {"37": D}, D),
+    ("ORDER striking 14 Notice", {"14": Outcome.STRICKEN}, Outcome.STRICKEN),
+]  # fmt: skip
+
+OF_WHOLE = [
+    ("ORDER REMANDING CASE to Elm County Superior Court.", Outcome.REMANDED),
+    ("ORDER DENYING TRANSFER -- Notified involved counsel", D),
+    ("LETTER ORDER denying Plaintiffs' request to compel the production of samples.", D),
+    ("ORDER DISMISSING CASE without prejudice. Signed by Judge B. Poe.", Outcome.DISMISSED_WITHOUT_PREJUDICE),
+    ("ORDER of Dismissal with prejudice", Outcome.DISMISSED_WITH_PREJUDICE),
+    ("ORDER: On February 17, 2021, counsel moved to adjourn the conference. The motion is granted.", G),
+    ("SCHEDULING ORDER: Discovery due by 1/11/2008.", None),
+    ("ORDER. The motion to seal is granted. The motion to stay is denied.", None),
+]
+
+NOTHING = [
+    "REPORT AND RECOMMENDATIONS re: 20 MOTION for Preliminary Injunction. This Court recommends that the motion be DENIED.",
+    "MOTION for Order granting 5 Motion by Elm",
+    "Proposed Order granting 5 Motion. Filed by Elm",
+    "RESPONSE in Opposition re 26 MOTION to Strike filed by Elm; the earlier motion is denied",
+    "ORDER re 2 MOTION for Temporary Restraining Order: Plaintiff shall serve all papers by 5:00 p.m.",
+]
+
+
+@pytest.mark.parametrize(("text", "decides", "outcome"), DECIDED)
+def test_each_motion_has_its_outcome(text: str, decides: dict[str, Outcome], outcome: Outcome) -> None:
+    reading = read(text)
+    assert {decided.number: decided.outcome for decided in reading.decides} == decides
+    assert reading.outcome is outcome
+
+
+@pytest.mark.parametrize(("text", "outcome"), OF_WHOLE)
+def test_an_order_that_names_no_entry_has_an_outcome_where_it_is_clear(text: str, outcome: Outcome | None) -> None:
+    reading = read(text)
+    assert reading.decides == ()
+    assert reading.outcome is outcome
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_only_speaks_of_a_decision_decides_nothing(text: str) -> None:
+    reading = read(text)
+    assert (reading.decides, reading.outcome) == ((), None)

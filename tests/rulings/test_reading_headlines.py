@@ -1,0 +1,59 @@
+"""Short headlines in sentence case."""
+
+import pytest
+
+from rulings.reading import PartyName, Roster, read
+
+PARTIES = Roster(
+    [PartyName(1, "Parler LLC", "Plaintiff", "plaintiff"), PartyName(2, "Amazon Web Services, Inc.", "Defendant", "defendant")]
+)
+
+HEADLINES = [
+    ("MOTION for Temporary Restraining Order by Plaintiff Parler LLC. (Attachments: # 1 Proposed Order) (Roe, Ann)",
+     "Motion for temporary restraining order"),
+    ("ORDER denying Plaintiff's 2 Motion for TRO/Preliminary Injunction. Signed by Judge B. Poe. (PM)",
+     "Order denying motion for TRO/preliminary injunction"),
+    ("NOTICE of Voluntary Dismissal by Plaintiff Parler LLC, without prejudice.", "Notice of voluntary dismissal"),
+    ("MINUTE ENTRY for proceedings held before Judge B. Poe: Motion Hearing held on 1/14/2021 re 2 MOTION",
+     "Minute entry: motion hearing"),
+    ("Minute Entry for proceedings held before Judge B. Poe. A status conference was held on October 30, 2023.",
+     "Minute entry: status conference"),
+    ("RESPONSE, by Defendant Amazon Web Services, Inc., to 2 MOTION for TRO", "Response to motion for TRO"),
+    ("OPPOSITION of Defendant Amazon Web Services, Inc., to 2 MOTION for Preliminary Injunction.",
+     "Opposition to motion for preliminary injunction"),
+    ("REPLY of Plaintiff Parler LLC in support of 2 MOTION for Preliminary Injunction.",
+     "Reply in support of motion for preliminary injunction"),
+    ("MEMORANDUM in Support re 78 MOTION for Summary Judgment by Parler LLC.",
+     "Memorandum in support of motion for summary judgment"),
+    ("MOTION by Plaintiff Parler LLC for preliminary injunction (Roe, Ann)", "Motion for preliminary injunction"),
+    ("ORDER pursuant to General Order 05-25 granting 9 Motion for Admission Pro Hac Vice.",
+     "Order granting motion for admission pro hac vice"),
+    ("Order Granting [2-1] Application to employ counsel by Parler LLC .",
+     "Order granting application to employ counsel by Parler LLC"),
+    ("TEXT ORDER: A status conference is scheduled for February 13, 2024, at 2:00 p.m.", "Text order setting status conference"),
+    ("ORDER REMANDING CASE to King County Superior Court.", "Order remanding case to King County Superior Court"),
+    ("NOTICE OF INTERLOCUTORY APPEAL to the United States Court of Appeals for the Ninth Circuit by Parler LLC",
+     "Notice of interlocutory appeal to the United States Court of Appeals for the Ninth Circuit"),
+    ("CIVIL COVER SHEET filed. (Roe, Ann)", "Civil cover sheet"),
+    ("Set/Reset Deadlines as to 2 MOTION for TRO. Responses due by 2/4/2022.", "Set/reset deadlines"),
+    ("MOTION for Barry R. Poe to Appear Pro Hac Vice . Document filed by Parler LLC.",
+     "Motion for Barry R. Poe to appear pro hac vice"),
+    ("DECLARATION of ROBERT JAMES POE in Support re: 20 MOTION to Stay",
+     "Declaration of Robert James Poe in support of motion to stay"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "headline"), HEADLINES)
+def test_headlines(text: str, headline: str) -> None:
+    assert read(text, "", PARTIES).headline == headline
+
+
+def test_a_long_headline_is_cut_at_a_word() -> None:
+    text = "MOTION for Leave to Exceed the Page Limit of the Memorandum in Support of the Motion for Partial Summary Judgment"
+    headline = read(text).headline
+    assert len(headline) <= 90
+    assert headline == "Motion for leave to exceed the page limit of the memorandum in support of the motion…"
+
+
+def test_an_event_type_is_a_headline() -> None:
+    assert read("", "Order on Motion to Dismiss").headline == "Order on motion to dismiss"

@@ -1,0 +1,104 @@
+"""Which hearings a text sets, moves and calls off."""
+
+from datetime import date, time
+
+import pytest
+
+from rulings.reading import SetsHearing, read
+
+SETS = [
+    (("Set/Reset Deadlines as to 2 MOTION for TRO. Telephone Conference set for 3/4/2021 at 10:00 AM in Courtroom 7 before "
+      "Judge Poe."),
+     SetsHearing("Telephone conference", date(2021, 3, 4), time(10), "Courtroom 7", ("2",))),
+    (("NOTICE of Hearing on Motion 12 MOTION to Compel : Motion Hearing set for 7/15/2020 02:00 PM in Courtroom 4, Elm City "
+      "before Judge Poe."),
+     SetsHearing("Motion hearing", date(2020, 7, 15), time(14), "Courtroom 4, Elm City", ("12",))),
+    ("Summons Issued as to Ann Roe. Initial Appearance set for 9/21/2018 11:30 AM in Courtroom 13B before Judge Poe.",
+     SetsHearing("Initial appearance", date(2018, 9, 21), time(11, 30), "Courtroom 13B")),
+    ("Notice of Hearing Date set for August 30, 2019 re 22 MOTION to Dismiss (Roe, Ann)",
+     SetsHearing("Hearing", date(2019, 8, 30), None, "", ("22",))),
+    ("TEXT ORDER: A status conference is scheduled for February 13, 2024, at 2:00 p.m. For the conference, please dial 555-0100.",
+     SetsHearing("Status conference", date(2024, 2, 13), time(14))),
+    (("LETTER ORDER Pursuant to Local Rule 16.1. On 5/8/2023 at 10:30 AM there shall be an Initial Scheduling Conference "
+      "before Judge Poe."),
+     SetsHearing("Initial scheduling conference", date(2023, 5, 8), time(10, 30))),
+    ("ORDER granting 30 Letter Motion. The Court will hold a teleconference regarding discovery on August 11, 2021 at 4:30 p.m.",
+     SetsHearing("Teleconference", date(2021, 8, 11), time(16, 30), "", ("30",))),
+    (("Notice of Hearing on (RE: related document(s) 30 Motion filed by Elm) Hearing to be held on 8/18/2008 at 10:00 AM "
+      "Courtroom 1825 for 30,"),
+     SetsHearing("Hearing", date(2008, 8, 18), time(10), "Courtroom 1825", ("30",))),
+    ("ORAL ARGUMENT SCHEDULED for 9:00 a.m. (Eastern Time) on Thursday, December 7, 2023. (RLJ)",
+     SetsHearing("Oral argument", date(2023, 12, 7), time(9))),
+    ("MINUTE ORDER. Hearing set for 1/14/2021 at 10:00 AM by video conference before Judge Poe.",
+     SetsHearing("Hearing", date(2021, 1, 14), time(10), "by video conference")),
+    (("NOTICE OF MOTION AND MOTION for Leave to amend filed by plaintiff Elm. Motion set for hearing on 6/12/2006 at 10:00 "
+      "AM before Judge Poe."),
+     SetsHearing("Hearing", date(2006, 6, 12), time(10))),
+    (("Minute Entry for proceedings held before Judge Poe: Status Hearing held on 8/5/2019. Status Hearing continued to "
+      "9/9/2019 10:30 AM in Courtroom 3."),
+     SetsHearing("Status hearing", date(2019, 9, 9), time(10, 30), "Courtroom 3", (), moves=True)),
+]  # fmt: skip
+
+SETS_NOTHING = [
+    "Minute Entry for proceedings held before Judge Poe: Motion Hearing held on 1/14/2021 re 2 MOTION",
+    "TRANSCRIPT of Status Conference held on February 13, 2024, before Judge Poe. Release set for 5/20/2024.",
+    (
+        "Set Deadlines as to 14 Consent MOTION. Motion set for 4/17/2023 before Judge Poe. This motion will be decided on "
+        "the papers."
+    ),
+    "LETTER MOTION to Adjourn Conference scheduled for Friday, September 23, 2022 by Elm",
+    "SCHEDULING ORDER: Discovery due by 1/11/2008. Dispositive motions due by 5/9/2008. Trial brief due by 6/1/2008.",
+    "SUMMONS Returned Executed by Elm. Oak served on 3/13/2023, answer due 4/3/2023, hearing rights explained",
+    "ORDER: hearing set for 31 February, 13/45/2021, 0/0/0000 and February 30, 2021 at 25:99 PM",
+]
+
+
+@pytest.mark.parametrize(("text", "hearing"), SETS)
+def test_a_hearing_is_set(text: str, hearing: SetsHearing) -> None:
+    assert read(text).hearings == (hearing,)
+
+
+@pytest.mark.parametrize("text", SETS_NOTHING)
+def test_nothing_is_set(text: str) -> None:
+    assert read(text).hearings == ()
+
+
+def test_a_text_may_set_several() -> None:
+    text = (
+        "MINUTES: Scheduling Conference held before Judge Poe. Jury Trial set for 1/16/2007 09:00 AM before Judge Poe. "
+        "Pretrial Conference set for 1/8/2007 09:00 AM before Judge Poe."
+    )
+    assert [(hearing.title, hearing.date) for hearing in read(text).hearings] == [
+        ("Pretrial conference", date(2007, 1, 8)),
+        ("Jury trial", date(2007, 1, 16)),
+    ]
+
+
+def test_the_same_hearing_said_twice_is_one_with_the_fuller_title() -> None:
+    text = (
+        "SCHEDULING ORDER: A conference is hereby scheduled for Tuesday, August 1, 2017 at 4:00 p.m. in Courtroom 17D. "
+        "(Pre-Motion Conference set for 8/1/2017 at 04:00 PM in Courtroom 17D, 500 Elm Street before Judge Poe.)"
+    )
+    assert read(text).hearings == (
+        SetsHearing("Pre-motion conference", date(2017, 8, 1), time(16), "Courtroom 17D, 500 Elm Street"),
+    )
+
+
+def test_a_hearing_that_is_moved_names_its_old_day() -> None:
+    text = "ORDER: The conference previously scheduled for August 1, 2017 is adjourned to Wednesday, August 2, 2017 at 4:15 p.m."
+    reading = read(text)
+    assert reading.hearings == (SetsHearing("Conference", date(2017, 8, 2), time(16, 15), moves=True),)
+    assert reading.vacates == (date(2017, 8, 1),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ORDER: The hearing set for 3/4/2021 is VACATED.",
+        "MINUTES: the court vacates the order to show cause hearing set on 3/4/21. Judge Poe.",
+        "NOTICE: Motion Hearing set for 3/4/2021 is cancelled.",
+    ],
+)
+def test_a_hearing_is_called_off(text: str) -> None:
+    reading = read(text)
+    assert (reading.hearings, reading.vacates) == ((), (date(2021, 3, 4),))

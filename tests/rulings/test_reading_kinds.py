@@ -1,0 +1,115 @@
+"""What a filing is. The forms are those of courts, the people are invented."""
+
+import pytest
+
+from rulings.reading import read
+from rulings.words import Kind
+
+LONG = [
+    ("COMPLAINT against Amazon Web Services, Inc. (Receipt # AXYZ-1), filed by Parler LLC.", Kind.COMPLAINT),
+    ("FIRST AMENDED COMPLAINT against All Defendants amending 1 Complaint filed by Ann Roe", Kind.COMPLAINT),
+    ("NOTICE OF REMOVAL from Elm County Superior Court, case number 21-2-00001-1", Kind.COMPLAINT),
+    ("INDICTMENT as to Ann Roe (1) count(s) 1-3", Kind.COMPLAINT),
+    ("PETITION FOR REVIEW OF AGENCY ORDER, on behalf of Petitioner Elm Works, FILED.", Kind.COMPLAINT),
+    ("Elm Works, Inc. and Oak Ltd.'s ANSWER to Complaint by All Defendants.", Kind.ANSWER),
+    ("ANSWER to 1 Complaint with JURY DEMAND. Document filed by Elm Works, Inc..", Kind.ANSWER),
+    ("MOTION for Temporary Restraining Order by Plaintiff Parler LLC.", Kind.MOTION),
+    ("Consent MOTION for Leave to Appear Pro Hac Vice by Ann Roe.", Kind.MOTION),
+    ("JOINT LETTER MOTION for Extension of Time addressed to Judge A. Poe from Ann Roe", Kind.MOTION),
+    ("NOTICE OF MOTION AND MOTION to Dismiss filed by Defendants.", Kind.MOTION),
+    ("EX PARTE APPLICATION for Further Time to File filed by Elm Works.", Kind.MOTION),
+    ("Emergency Motion for Relief from Stay Filed by Creditor Oak Bank", Kind.MOTION),
+    ("APPEAL OF MAGISTRATE JUDGE DECISION to District Court by Ann Roe re 7 Order", Kind.MOTION),
+    ("RESPONSE, by Defendant Amazon Web Services, Inc., to 2 MOTION for TRO", Kind.OPPOSITION),
+    ("MEMORANDUM OF LAW in Opposition re: 20 MOTION for Preliminary Injunction .", Kind.OPPOSITION),
+    ("BRIEF in Opposition filed by Ann Roe re 98 MOTION to Strike", Kind.OPPOSITION),
+    ("OBJECTION to 47 Report and Recommendations by Ann Roe", Kind.OPPOSITION),
+    ("REPLY MEMORANDUM OF LAW in Support re: 20 MOTION for Preliminary Injunction", Kind.REPLY),
+    ("Reply By Creditor Oak Bank To [58-1] Opposition by Ann Roe .", Kind.REPLY),
+    ("RESPONSE filed by Plaintiff Ann Roe to Order to Show Cause 17 .", Kind.REPLY),
+    ("MEMORANDUM in Support re 78 MOTION for Summary Judgment by Elm Works", Kind.BRIEF),
+    ("RESPONSE in Support filed by Ann Roe re 98 MOTION to Strike", Kind.BRIEF),
+    ("MARKMAN OPENING BRIEF (Attachments: # 1 Exhibit 1)", Kind.BRIEF),
+    ("DECLARATION of Ann Roe in Support re: 20 MOTION for Preliminary Injunction", Kind.DECLARATION),
+    ("Affirmation in Support of Motion", Kind.DECLARATION),
+    ("Exhibit to 72 Letter, Exhibit A by Ann Roe", Kind.EXHIBIT),
+    ("APPENDIX filed by Mr. B. Poe for USA. Volume: 1; Pages: 1 - 33.", Kind.EXHIBIT),
+    ("NOTICE of Voluntary Dismissal by Plaintiff Parler LLC, without prejudice.", Kind.NOTICE),
+    ("Notice of Appeal as to 53 Order by Ann Roe", Kind.NOTICE),
+    ("NOTICE of Hearing on Motion 12 MOTION to Compel : Motion Hearing set for 7/15/2020 02:00 PM", Kind.NOTICE),
+    ("Motions to Dismiss and Motion for Sanctions Hearing set for 10/11/2019 at 10:00 AM", Kind.NOTICE),
+    ("STIPULATION of Dismissal by Ann Roe", Kind.STIPULATION),
+    ("STIPULATION AND [PROPOSED] ORDER for Extension of Time by Ann Roe", Kind.STIPULATION),
+    ("STIPULATION AND ORDER regarding Discovery. Signed by Judge A. Poe", Kind.ORDER),
+    ("ORDER denying Plaintiff's 2 Motion for TRO/Preliminary Injunction. Signed by Judge B. Poe.", Kind.ORDER),
+    ("MINUTE ORDER granting 164 Sealed Motion for Leave to File", Kind.ORDER),
+    ("PAPERLESS ORDER granting 5 Motion to Stay", Kind.ORDER),
+    ("TEXT ORDER: A status conference is scheduled for February 13, 2024, at 2:00 p.m.", Kind.ORDER),
+    ("ENDORSED LETTER addressed to Judge A. Poe from Ann Roe", Kind.ORDER),
+    ("MEMO ENDORSEMENT on re: 34 Letter. ENDORSEMENT: Granted.", Kind.ORDER),
+    ("CIVIL CASE MANAGEMENT PLAN AND SCHEDULING ORDER: the parties do not consent", Kind.ORDER),
+    ("Filed order (A POE and B POE) The motion, Dkt. No. [316], is GRANTED.", Kind.ORDER),
+    ("RULING LETTER SENT granting motion to extend time to file brief [26] filed by Mr. A. Poe.", Kind.ORDER),
+    ("Application (21A1) is GRANTED IN PART.", Kind.ORDER),
+    ("MEMORANDUM OPINION AND ORDER granting 8 Motion to Dismiss", Kind.OPINION),
+    ("REPORT AND RECOMMENDATIONS re: 20 MOTION for Preliminary Injunction", Kind.OPINION),
+    ("Unpublished per curiam opinion filed", Kind.OPINION),
+    ("CLERK'S JUDGMENT in favor of Elm Works against Ann Roe", Kind.JUDGMENT),
+    ("JURY VERDICT for Defendant", Kind.JUDGMENT),
+    ("Minute Entry for proceedings held before Judge B. Poe: Motion Hearing held on 1/14/2021", Kind.MINUTES),
+    ("MINUTES: Scheduling Conference held before Judge B. Poe.", Kind.MINUTES),
+    ("Hearing Held Re: [21-1] Motion Notice by Ann Roe, motion granted", Kind.MINUTES),
+    ("SUMMONS Issued as to Elm Works, Inc.", Kind.SERVICE),
+    ("ELECTRONIC SUMMONS ISSUED as to Elm Works, Inc..", Kind.SERVICE),
+    ("CERTIFICATE OF SERVICE by Ann Roe", Kind.SERVICE),
+    ("WAIVER OF SERVICE RETURNED EXECUTED. Elm Works waiver sent on 1/15/2021", Kind.SERVICE),
+    ("BNC Certificate of Mailing - Hearing. (RE: related document(s) 43 Notice of Hearing)", Kind.SERVICE),
+    ("NOTICE of Appearance by Ann Roe on behalf of All Defendants", Kind.APPEARANCE),
+    ("ATTORNEY Appearance for Plaintiff Elm Party by Ann Roe", Kind.APPEARANCE),
+    ("TRANSCRIPT of Proceedings re: CONFERENCE held on 6/28/2017 before Judge A. Poe.", Kind.TRANSCRIPT),
+    ("*REDACTED* Transcript of Status Conference held on February 13, 2024", Kind.TRANSCRIPT),
+    ("LETTER addressed to Judge A. Poe from Ann Roe dated 10/25/2017", Kind.LETTER),
+    ("Filed (ECF) Appellants Ann Roe and Bo Poe Correspondence: letter of July 29.", Kind.LETTER),
+    ("Set/Reset Deadlines: Responses due by 2/4/2022.", Kind.OTHER),
+    ("Pro Hac Vice counsel, ANN ROE, has been added to receive Notices of Electronic Filing.", Kind.OTHER),
+    ("Judge A. Poe and Magistrate Judge B. Poe added.", Kind.OTHER),
+    ("Proposed Order Granting Motion to Stay. Filed by Ann Roe", Kind.OTHER),
+    ("Transcript Order Form for October 9, 2008 Pretrial Hearing", Kind.OTHER),
+    ("CIVIL COVER SHEET filed.", Kind.OTHER),
+    ("FILING ERROR - DEFICIENT DOCKET ENTRY - MOTION for Ann Roe to Appear Pro Hac Vice .", Kind.MOTION),
+]  # fmt: skip
+
+SHORT = [
+    ("Order on Motion to Dismiss", Kind.ORDER),
+    ("Order AND ~Util - Set Deadlines/Hearings", Kind.ORDER),
+    ("Memo Endorsement AND ~Util - Set Motion and R&R Deadlines/Hearings", Kind.ORDER),
+    ("Memorandum & Opinion", Kind.OPINION),
+    ("Extension of Time to File Answer", Kind.MOTION),
+    ("Adjourn Conference", Kind.MOTION),
+    ("Notice of Appearance", Kind.APPEARANCE),
+    ("Status Conference", Kind.MINUTES),
+    ("Initial Appearance", Kind.MINUTES),
+    ("Jury Trial -Held", Kind.MINUTES),
+    ("Transcript", Kind.TRANSCRIPT),
+    ("Letter", Kind.LETTER),
+    ("Indictment", Kind.COMPLAINT),
+    ("Summons Returned Executed", Kind.SERVICE),
+    ("Statement of Relatedness", Kind.OTHER),
+    ("Trustee's Chapter 13 Plan Recommendation", Kind.OTHER),
+    ("~Util - Set/Reset Hearings", Kind.OTHER),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), LONG)
+def test_the_opening_words_tell_the_kind(text: str, kind: Kind) -> None:
+    assert read(text).kind is kind
+
+
+@pytest.mark.parametrize(("text", "kind"), SHORT)
+def test_a_feed_tells_it_by_the_event_type(text: str, kind: Kind) -> None:
+    assert read("", text).kind is kind
+
+
+def test_the_event_type_helps_where_the_text_does_not() -> None:
+    assert read("See the attached. Filed by Ann Roe.", "Notice of Appearance").kind is Kind.APPEARANCE
+    assert read("MOTION to Stay by Ann Roe", "Notice (Other)").kind is Kind.MOTION
