@@ -1,0 +1,118 @@
+"""From parsed records to the commit: new, unchanged, and a few changed; with and without numbers."""
+
+import os
+import resource
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import NamedTuple
+
+from django.db import connection
+
+from bench import material
+from bench.figure import Figure, rows_written, timed
+from bench.floor import Floor
+from dockets.ingest import store_payload
+from dockets.merge import merge
+from dockets.models import Payload
+from dockets.records import DocketRecord
+from dockets.sources import SOURCES
+
+KIND = SOURCES["pacer-docket"]
+_serials = count(1)
+_minutes = count()
+
+
+def figures(rows: int) -> Iterator[Figure]:
+    floor = Floor()
+    yield from _new(floor, 1_000, most=250, goal=70)
+    yield from _new(floor, 10_000, most=3_000, goal=800)
+    yield _memory(10_000)
+    for numbered in (True, False):
+        yield from _unchanged(floor, 1_000, numbered)
+    yield from _changed(floor, 1_000, 10)
+
+
+class Import(NamedTuple):
+    """What a worker has in hand once a payload is stored and parsed."""
+
+    record: DocketRecord
+    payload: Payload
+    now: datetime
+
+
+def arrived(record: DocketRecord) -> Import:
+    """Each a minute later than the one before, from bytes of its own."""
+    now = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=next(_minutes))
+    return Import(record, store_payload(now.isoformat().encode(), name="bench", media_type="text/html", now=now), now)
+
+
+def take(given: Import) -> None:
+    merge(given.record, kind=KIND, payload=given.payload, now=given.now)
+
+
+def fresh(entries: int, *, numbered: bool = True) -> DocketRecord:
+    return material.docket(next(_serials), entries, numbered=numbered)
+
+
+def _new(floor: Floor, entries: int, *, most: float, goal: float) -> Iterator[Figure]:
+    name = f"merge {entries:,} new"
+    least = timed(floor.copy, lambda: fresh(entries))
+    timing = timed(take, lambda: arrived(fresh(entries)))
+    yield timing.figure(name, floor=least, most=most, goal=goal)
+    yield timing.query_figure(name, most=15)
+
+
+def _unchanged(floor: Floor, entries: int, numbered: bool) -> Iterator[Figure]:
+    record = fresh(entries, numbered=numbered)
+    take(arrived(record))
+    name = f"merge {entries:,} unchanged, {'numbered' if numbered else 'without numbers'}"
+    before = _touched()
+    timing = timed(take, lambda: arrived(record))
+    yield timing.figure(name, floor=floor.unchanged(record), most=10, goal=3)
+    yield timing.query_figure(name, most=6)
+    yield Figure(f"{name}: rows written", _touched() - before, "", most=0)
+
+
+def _changed(floor: Floor, entries: int, some: int) -> Iterator[Figure]:
+    record = fresh(entries)
+    take(arrived(record))
+    rounds = count()
+    before = rows_written("dockets_observation")
+    timing = timed(take, lambda: arrived(material.changed(record, some, next(rounds))))
+    name = f"merge {some} changed of {entries:,}"
+    yield timing.figure(name, floor=floor.changed(record, some), most=25, goal=8)
+    yield timing.query_figure(name)
+    yield _history(name, before, next(rounds), some)
+
+
+def _history(name: str, before: int, rounds: int, some: int) -> Figure:
+    """Each round adds ``some`` observations, and no other row of the table is touched."""
+    written = (rows_written("dockets_observation") - before) / rounds
+    return Figure(f"{name}: rows written", written, "", most=some, least=some)
+
+
+def _touched() -> int:
+    return rows_written("dockets_filing", "dockets_document", "dockets_observation")
+
+
+def _memory(entries: int) -> Figure:
+    """Growth of a fresh process's peak, MB."""
+    given = arrived(fresh(entries))
+    connection.close()
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        before = _peak()
+        take(given)
+        os.write(writer, str(_peak() - before).encode())
+        os._exit(0)
+    os.waitpid(child, 0)
+    grown = float(os.read(reader, 40) or b"nan")
+    os.close(reader)
+    os.close(writer)
+    return Figure(f"merge {entries:,} new: memory", grown, "MB", most=150)
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

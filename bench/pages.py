@@ -1,0 +1,88 @@
+"""The timeline of a case, through the whole of Django, for a reader who is not logged in."""
+
+import gzip
+from collections.abc import Generator, Iterator
+from html import escape
+
+from django.db import connection
+from django.test import Client
+
+from bench.figure import Figure, Timing, timed
+from bench.merge import fresh
+from bench.reading import stored
+from dockets.addresses import docket_address
+from dockets.models import Docket
+from rulings.interpret import interpret
+
+STEP = 200
+"""Events that a long timeline shows at a time."""
+
+
+def figures(rows: int) -> Iterator[Figure]:
+    small, large, huge = (page_of(entries) for entries in (50, 1_000, 10_000))
+    yield from _page("timeline of 50", small, 50, most=15, goal=8, kilobytes=60)
+    first = yield from _page(f"timeline of 1,000, first {STEP}", large, STEP, most=25, goal=12, kilobytes=200, packed=40)
+    yield from _page(f"timeline of 1,000, last {STEP}", f"{large}?order=newest", STEP, most=25, goal=12, kilobytes=200, packed=40)
+    yield from _page(f"timeline of 10,000, first {STEP}", huge, STEP, most=25, goal=12, kilobytes=200, packed=40)
+    yield from _page(f"timeline of 10,000, last {STEP}", f"{huge}?order=newest", STEP, most=25, goal=12, kilobytes=200, packed=40)
+    yield from _page("timeline of 1,000, all for print", f"{large}?all=1", 1_000, most=90, goal=45, kilobytes=600)
+    for name, query in (("kind", "kind=motion"), ("dates", "date_from=2015-02-01&date_to=2015-02-20"), ("text", "q=subpoena")):
+        yield from _page(f"timeline of 1,000, filtered by {name}", f"{large}?{query}", STEP, most=first.median)
+
+
+def page_of(entries: int) -> str:
+    """Makes a docket, reads it, and returns the address of its timeline."""
+    docket = stored(fresh(entries))
+    interpret(docket)
+    with connection.cursor() as cursor:
+        # A running site's autovacuum has done this; here it has had no time to.
+        cursor.execute("ANALYZE")
+    found = Docket.objects.get(pk=docket)
+    return docket_address(found.court_id, found.docket_number)
+
+
+def shown(client: Client, address: str, query: dict[str, str] | None = None) -> bytes:
+    """The page, which must be one."""
+    answer = client.get(address, query)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{address} answered {answer.status_code}.")
+    return answer.content
+
+
+def _page(
+    name: str,
+    address: str,
+    events: int,
+    *,
+    most: float,
+    goal: float | None = None,
+    kilobytes: float | None = None,
+    packed: float | None = None,
+) -> Generator[Figure, None, Timing]:
+    client = Client(SERVER_NAME="localhost")
+    body = shown(client, address)
+    timing = timed(lambda url: shown(client, url), lambda: address)
+    yield timing.figure(name, floor=_floor(address, events), most=most, goal=goal)
+    yield timing.query_figure(name, most=8)
+    if kilobytes:
+        yield Figure(f"{name}: size", len(body) / 1024, "KB", most=kilobytes)
+    if packed:
+        yield Figure(f"{name}: size, gzip -6", len(gzip.compress(body, 6)) / 1024, "KB", most=packed)
+    return timing
+
+
+def _floor(address: str, events: int) -> Timing:
+    """The same number of events, fetched by one statement and joined into a list, each value escaped."""
+    docket = Docket.objects.get(docket_number=address.split("/")[3]).pk
+
+    def fetch(_: int) -> str:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT e.date::text, e.headline, f.number, f.long_text FROM rulings_timelineevent e"
+                " JOIN dockets_filing f ON f.id = e.filing_id"
+                " WHERE e.docket_id = %s ORDER BY e.sort_date, e.sort_order, e.id LIMIT %s",
+                [docket, events],
+            )
+            return "".join(f"<li>{''.join(f'<p>{escape(value)}</p>' for value in row)}</li>" for row in cursor.fetchall())
+
+    return timed(fetch, lambda: docket)

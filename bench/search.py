@@ -1,0 +1,160 @@
+"""Search through a large collection: words that are common, rare and nowhere, phrases, stop words; page 1 and page 50.
+
+The rows are copied straight into the tables: how they come there is ``merge``'s subject.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+from django.test import Client
+
+from bench import material
+from bench.figure import Figure, Timing, timed
+from bench.pages import shown
+from dockets import bulk
+from dockets import search as dockets_search
+from dockets.models import Docket, Filing
+
+DOCKETS = 20_000
+RUNS = 20
+PAGE = 50
+CLASSES = {
+    "common": "discovery",
+    "middling": "interrogatory",
+    "rare": "champerty",
+    "nowhere": "zymurgy",
+    "two words": "discovery removal",
+    "phrase": '"motion to dismiss"',
+    "negation": "removal -discovery",
+    "stop words": "the of and",
+}
+_SHARES = (("discovery", 0.18), ("removal", 0.05), ("interrogatory", 0.0066), ("champerty", 0.00004))
+_MOST = 100
+_GOAL = 60
+
+
+def figures(rows: int) -> Iterator[Figure]:
+    _fill(rows)
+    client, all_times = Client(SERVER_NAME="localhost"), []
+    for name, query in CLASSES.items():
+        for page, cursor in _pages(query):
+            least, timing = _floor(query), _timed(client, query, cursor)
+            all_times.append(timing.p95)
+            yield _figure(f"search {rows:,}, {name}, {page}", timing, least)
+    yield Figure(f"search {rows:,}, worst of all", max(all_times), "ms", most=_MOST, goal=_GOAL, note="p95")
+
+
+def _figure(name: str, timing: Timing, least: Timing) -> Figure:
+    return timing.figure(name, floor=least, note=f"p95 {timing.p95:.1f}, {max(timing.queries)} queries")
+
+
+def _pages(query: str) -> Iterator[tuple[str, str]]:
+    """Page 1, and page 50 or the last one, with their cursors."""
+    yield "page 1", ""
+    cursor, number = "", 1
+    while number < PAGE and (after := dockets_search.search_filings(query, after=cursor).page.after):
+        cursor, number = after, number + 1
+    if number > 1:
+        yield f"page {number}", cursor
+
+
+def _timed(client: Client, query: str, cursor: str) -> Timing:
+    def ask(where: dict[str, str]) -> None:
+        shown(client, "/search/", where)
+
+    return timed(ask, lambda: {"q": query} | ({"after": cursor} if cursor else {}), runs=RUNS)
+
+
+def _floor(query: str) -> Timing:
+    """At most 1,001 ids through the text index, or the 20 newest along the date index: whichever is quicker for this word."""
+    bounded = "SELECT id FROM dockets_filing WHERE search @@ websearch_to_tsquery('english', %s) LIMIT 1001"
+    walked = bounded.replace("LIMIT 1001", "ORDER BY date_filed DESC NULLS LAST, id DESC LIMIT 20")
+
+    return min(_asked(bounded, query), _asked(walked, query), key=lambda timing: timing.median)
+
+
+def _asked(statement: str, query: str) -> Timing:
+    def ask(word: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [word])
+            cursor.fetchall()
+
+    return timed(ask, lambda: query)
+
+
+def _fill(rows: int) -> None:
+    """``rows`` filings over up to 20,000 dockets, indexed once they are all there."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE dockets_docket CASCADE")
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'filing_search'")
+        (index,) = cursor.fetchone()
+        cursor.execute("DROP INDEX filing_search")
+        dockets = min(DOCKETS, max(1, rows // 50))
+        _copy_dockets(dockets)
+        _copy_filings(rows, dockets)
+        cursor.execute(index)
+        cursor.execute("VACUUM ANALYZE dockets_filing, dockets_docket")
+
+
+def _copy_dockets(dockets: int) -> None:
+    now = datetime.now(UTC)
+    numbers = {key: f"2:15-cv-{key:05d}" for key in range(1, dockets + 1)}
+    rows = (
+        {
+            "id": key,
+            "court": material.COURT,
+            "docket_number": number,
+            "number_key": number,
+            "case_name": f"Doe {key} v. Roe",
+            "created_at": now,
+            "record_changed_at": now,
+        }
+        for key, number in numbers.items()
+    )
+    _copy(Docket, rows)
+
+
+def _copy_filings(rows: int, dockets: int) -> None:
+    random = Random(7)
+    now, last = datetime.now(UTC), date(2026, 6, 30)
+    words = _vocabulary(random)
+    phrases = [" ".join(random.choices(words, k=14)) for _ in range(4_000)]
+    made = (
+        {
+            "docket": key % dockets + 1,
+            "public_id": f"b{key:011d}",
+            "number": str(key // dockets + 1),
+            "number_order": key // dockets + 1,
+            "date_filed": last - timedelta(days=random.randrange(4_000)),
+            "long_text": _text(random, phrases),
+            "first_seen": now,
+            "changed_at": now,
+        }
+        for key in range(rows)
+    )
+    _copy(Filing, made)
+
+
+def _copy(model: type[Model], rows: Iterator[dict[str, Any]]) -> None:
+    """Copies rows in; what they do not name is what the model has for it."""
+    fields = [field for field in model._meta.concrete_fields if not field.generated and (field.name != "id" or model is Docket)]
+    plain = {field.name: field.get_default() for field in fields}
+    bulk.insert(model, [field.name for field in fields], (tuple((plain | row).values()) for row in rows))
+
+
+def _text(random: Random, phrases: list[str]) -> str:
+    event = "MOTION to Dismiss" if random.random() < 0.06 else "NOTICE of Filing"
+    special = "".join(f" {word}" for word, share in _SHARES if random.random() < share)
+    return f"{event} by Plaintiff. {random.choice(phrases)}{special} {random.choice(phrases)}"
+
+
+def _vocabulary(random: Random) -> list[str]:
+    """3,000 words, the first ones far more often than the last, as in any language."""
+    parts = ("ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "xo", "zu")
+    words = ["".join(random.choices(parts, k=random.randint(2, 4))) + "m" for _ in range(3_000)]
+    weights = [1 / (place + 3) for place in range(len(words))]
+    return random.choices(words, weights, k=60_000)
