@@ -93,12 +93,13 @@ def events(
     heard: Iterable[HeardLine],
     outside: Iterable[OutsideLine],
     spoken: Iterable[Spoken],
+    outcomes: Mapping[tuple[int, int], Outcome | None],
     parties: Sequence[PartyName],
     zone: ZoneInfo,
 ) -> dict[Key, Event]:
-    """Every line of one docket, by what it is of."""
+    """Every line of one docket, by what it is of. ``outcomes``: (ruling, motion) -> what that ruling did to that motion."""
     by_id = {line.id: line for line in filed}
-    threads = _threads(by_id, spoken)
+    threads = _threads(by_id, spoken, outcomes)
     names = _Names(parties)
     lines: dict[Key, Event] = {("filing", line.id): _filed(line, threads.get(line.id, []), names) for line in filed}
     lines.update({("hearing", line.id): _heard(line, by_id, zone) for line in heard})
@@ -158,31 +159,29 @@ def _outside(line: OutsideLine) -> Event:
     ))  # fmt: skip
 
 
-def _threads(by_id: Mapping[int, FiledLine], spoken: Iterable[Spoken]) -> dict[int, list[dict[str, Any]]]:
+def _threads(
+    by_id: Mapping[int, FiledLine], spoken: Iterable[Spoken], outcomes: Mapping[tuple[int, int], Outcome | None]
+) -> dict[int, list[dict[str, Any]]]:
     """Both directions of every reference, each in order of date and cut to the first ``MOST_IN_THREAD``."""
-    out: dict[int, list[tuple[Any, Relation, FiledLine]]] = {}
-    back: dict[int, list[tuple[Any, Relation, FiledLine]]] = {}
+    out: dict[int, list[tuple[Any, dict[str, Any]]]] = {}
+    back: dict[int, list[tuple[Any, dict[str, Any]]]] = {}
     for word in spoken:
         speaker, target = by_id.get(word.filing), by_id.get(word.target)
         if speaker and target:
-            out.setdefault(speaker.id, []).append(((target.place, target.id, word.relation), word.relation, target))
-            back.setdefault(target.id, []).append(((speaker.place, speaker.id, word.relation), word.relation, speaker))
-    return {
-        filing: [
-            *(
-                _link(relation, True, line)
-                for _, relation, line in sorted(out.get(filing, ()), key=lambda item: item[0])[:MOST_IN_THREAD]
-            ),
-            *(
-                _link(relation, False, line)
-                for _, relation, line in sorted(back.get(filing, ()), key=lambda item: item[0])[:MOST_IN_THREAD]
-            ),
-        ]
-        for filing in out.keys() | back.keys()
-    }
+            # A ruling on several motions did something of its own to each.
+            decided = outcomes.get((speaker.id, target.id)) if word.relation is Relation.DECIDES else None
+            told = [_link(word.relation, True, target, decided), _link(word.relation, False, speaker, decided)]
+            out.setdefault(speaker.id, []).append(((target.place, target.id, word.relation), told[0]))
+            back.setdefault(target.id, []).append(((speaker.place, speaker.id, word.relation), told[1]))
+    return {filing: [*_first(out.get(filing, ())), *_first(back.get(filing, ()))] for filing in out.keys() | back.keys()}
 
 
-def _link(relation: Relation, outgoing: bool, line: FiledLine) -> dict[str, Any]:
+def _first(items: Iterable[tuple[Any, dict[str, Any]]]) -> list[dict[str, Any]]:
+    return [link for _, link in sorted(items, key=lambda item: item[0])[:MOST_IN_THREAD]]
+
+
+def _link(relation: Relation, outgoing: bool, line: FiledLine, decided: Outcome | None = None) -> dict[str, Any]:
+    outcome = decided or line.outcome
     return {
         "relation": relation.value,
         "outgoing": outgoing,
@@ -190,7 +189,7 @@ def _link(relation: Relation, outgoing: bool, line: FiledLine) -> dict[str, Any]
         "public_id": line.public_id,
         "headline": line.headline,
         "date": line.day.isoformat() if line.day else None,
-        "outcome": line.outcome.value if line.outcome else "",
+        "outcome": outcome.value if outcome else "",
     }
 
 

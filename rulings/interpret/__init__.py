@@ -16,6 +16,7 @@ from rulings.interpret.decided import Decided, write_decided
 from rulings.interpret.differences import write_differences
 from rulings.interpret.heard import write_hearings
 from rulings.interpret.merged import follow_merged
+from rulings.interpret.neighbours import written_below
 from rulings.interpret.order import FilingOrder
 from rulings.interpret.texts import FilingFacts, filings_of, parties_of, read_texts
 from rulings.models import Hearing, Milestone, Reading, Reference, TimelineEvent
@@ -50,7 +51,7 @@ def interpret(docket_id: int) -> bool:
         decided = write_decided(docket_id, readings, order)
         hearings_changed = write_hearings(docket_id, readings, order, docket.court.zone)
         filed = [_line(filing, readings[filing.id], order, decided) for filing in filings]
-        lines = events(filed, _heard(docket_id), _outside(docket_id), spoken, parties, docket.court.zone)
+        lines = events(filed, _heard(docket_id), _outside(docket_id), spoken, _outcomes(decided), parties, docket.court.zone)
         events_changed = _write_events(docket_id, lines)
         _write_reading(docket, filed, len(lines))
     return changed or references_changed or decided.changed or hearings_changed or events_changed
@@ -96,8 +97,8 @@ def _lock(docket_id: int) -> None:
 
 
 def _follows(filings: Sequence[FilingFacts], readings: Mapping[int, FilingReading]) -> dict[int, list[int]]:
-    """What a filing without date and number is known to come after: the entries that it speaks of, and for a reply also whatever
-    opposes them."""
+    """What a filing without date and number is known to come after: the line above it, the entries that it speaks of, and for a
+    reply also whatever opposes them."""
     numbered: dict[str, list[int]] = {}
     opposed: dict[str, list[int]] = {}
     for filing in filings:
@@ -105,14 +106,14 @@ def _follows(filings: Sequence[FilingFacts], readings: Mapping[int, FilingReadin
         for refers in readings[filing.id].refers_to:
             if refers.relation is Relation.OPPOSES:
                 opposed.setdefault(refers.number, []).append(filing.id)
+    adrift = [filing.id for filing in filings if filing.day is None and filing.number_order is None]
+    above = written_below(adrift)
     follows: dict[int, list[int]] = {}
-    for filing in filings:
-        if filing.day is None and filing.number_order is None:
-            reading = readings[filing.id]
-            after = follows.setdefault(filing.id, [])
-            for refers in reading.refers_to:
-                after += numbered.get(refers.number, [])
-                after += opposed.get(refers.number, []) if reading.kind is Kind.REPLY else []
+    for lost in adrift:
+        after = follows.setdefault(lost, [above[lost]] if lost in above else [])
+        for refers in readings[lost].refers_to:
+            after += numbered.get(refers.number, [])
+            after += opposed.get(refers.number, []) if readings[lost].kind is Kind.REPLY else []
     return follows
 
 
@@ -169,6 +170,15 @@ def _decided(filing: int, order: FilingOrder, decided: Decided) -> Outcome | Non
         return None
     latest = max((ruling for ruling, _ in dispositions), key=order.key)
     return overall([outcome for ruling, outcome in dispositions if ruling == latest])
+
+
+def _outcomes(decided: Decided) -> dict[tuple[int, int], Outcome | None]:
+    """(ruling, motion) -> what that ruling did to that motion."""
+    found: dict[tuple[int, int], list[Outcome]] = {}
+    for motion, dispositions in decided.of_motion.items():
+        for ruling, outcome in dispositions:
+            found.setdefault((ruling, motion), []).append(outcome)
+    return {pair: overall(outcomes) for pair, outcomes in found.items()}
 
 
 def _heard(docket_id: int) -> list[HeardLine]:

@@ -281,6 +281,17 @@ def test_undated_filings_stand_with_their_neighbours() -> None:
     ]
 
 
+def test_an_undated_filing_without_a_number_stands_below_the_line_that_its_source_wrote_above_it() -> None:
+    docket, sheet = factories.docket(), factories.payload()
+    days = [date(2021, 1, 11), date(2021, 1, 21), None, date(2021, 3, 2)]
+    filings = [factories.filing(docket=docket, number="", date_filed=day, long_text=f"NOTICE {day}") for day in days]
+    for position, filing in enumerate(filings):
+        factories.observation(filing=filing, payload=sheet, position=position, date_filed=filing.date_filed)
+    interpret(docket.pk)
+    in_order = TimelineEvent.objects.filter(docket=docket).order_by("sort_date", "sort_order").values_list("filing", flat=True)
+    assert list(in_order) == [filing.pk for filing in filings]
+
+
 def test_one_hearing_that_several_entries_set_is_one(parler: Docket) -> None:
     text = "NOTICE of Hearing on 2 MOTION: Motion Hearing set for 1/14/2021 at 10:00 AM before Judge Poe."
     factories.filing(docket=parler, number="12", date_filed=date(2021, 1, 13), long_text=text)

@@ -22,7 +22,7 @@ from rulings.timeline import (
     kinds,
     months,
 )
-from rulings.words import Kind, Relation
+from rulings.words import Kind, Outcome, Relation
 
 ZONE = ZoneInfo("America/Los_Angeles")
 DAY = date(2021, 1, 14)
@@ -46,14 +46,14 @@ def test_the_order_of_one_day() -> None:
     morning = HeardLine(1, None, "Hearing", DAY, datetime(2021, 1, 14, 18, tzinfo=UTC), vacated=False, about=())
     evening = HeardLine(2, None, "Hearing", DAY, datetime(2021, 1, 15, 1, tzinfo=UTC), vacated=False, about=())
     lines = events(
-        [filed(11, position=2), filed(12, position=1)], [evening, morning], [OutsideLine(5, DAY, "Outside")], [], [], ZONE
+        [filed(11, position=2), filed(12, position=1)], [evening, morning], [OutsideLine(5, DAY, "Outside")], [], {}, [], ZONE
     )
     assert in_order(lines) == [("milestone", 5), ("filing", 12), ("filing", 11), ("hearing", 1), ("hearing", 2)]
 
 
 def test_filers_are_named_shortly() -> None:
     def shown(ids: tuple[int, ...], **reading: Any) -> object:
-        (event,) = events([filed(1, filed_by=ids, **reading)], [], [], [], PARTIES, ZONE).values()
+        (event,) = events([filed(1, filed_by=ids, **reading)], [], [], [], {}, PARTIES, ZONE).values()
         return value(event, "filed_by")
 
     assert shown((1,)) == "Elm 1"
@@ -68,17 +68,31 @@ def test_filers_are_named_shortly() -> None:
 def test_a_thread_is_cut_in_order_of_time() -> None:
     answers = [filed(number, position=number) for number in range(2, 40)]
     spoken = [Spoken(line.id, Relation.OPPOSES, 1) for line in reversed(answers)]
-    thread = value(events([filed(1), *answers], [], [], spoken, [], ZONE)[("filing", 1)], "thread")
+    thread = value(events([filed(1), *answers], [], [], spoken, {}, [], ZONE)[("filing", 1)], "thread")
     assert isinstance(thread, list)
     assert [link["number"] for link in thread] == [str(number) for number in range(2, 2 + MOST_IN_THREAD)]
     assert not any(link["outgoing"] for link in thread)
 
 
+def test_each_motion_says_what_the_ruling_did_to_it_and_not_to_the_others() -> None:
+    ruling = filed(9, is_ruling=True, outcome=Outcome.IN_PART)
+    spoken = [Spoken(9, Relation.DECIDES, 1), Spoken(9, Relation.DECIDES, 2)]
+    outcomes = {(9, 1): Outcome.GRANTED, (9, 2): Outcome.DENIED}
+    lines = events([filed(1), filed(2), ruling], [], [], spoken, outcomes, [], ZONE)
+
+    def outcomes_of(number: int) -> list[str]:
+        thread = value(lines[("filing", number)], "thread")
+        assert isinstance(thread, list)
+        return [link["outcome"] for link in thread]
+
+    assert (outcomes_of(1), outcomes_of(2), outcomes_of(9)) == (["granted"], ["denied"], ["granted", "denied"])
+
+
 def test_an_unchanged_line_has_the_same_fingerprint_whatever_the_order_of_what_is_given() -> None:
     lines = [filed(1), filed(2), filed(3)]
     spoken = [Spoken(2, Relation.OPPOSES, 1), Spoken(3, Relation.REPLIES, 1), Spoken(3, Relation.ABOUT, 2)]
-    one = events(lines, [], [], spoken, [], ZONE)
-    other = events(lines[::-1], [], [], spoken[::-1], [], ZONE)
+    one = events(lines, [], [], spoken, {}, [], ZONE)
+    other = events(lines[::-1], [], [], spoken[::-1], {}, [], ZONE)
     assert {key: event.fingerprint for key, event in one.items()} == {key: event.fingerprint for key, event in other.items()}
 
 
