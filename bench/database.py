@@ -24,13 +24,13 @@ def own_database() -> Iterator[None]:
     from casetracker import embedded
 
     with tempfile.TemporaryDirectory() as folder:
-        servers = embedded.start(Path(folder) / "data")
+        servers = embedded.start(Path(folder))
         try:
             os.environ["REDIS_URL"] = servers.addresses.redis_url
             with _database(servers.addresses.database_url):
                 yield
         finally:
-            servers.stop()
+            servers.discard()
 
 
 @contextmanager

@@ -169,6 +169,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,
     "socket_connect_timeout": 3,
     "socket_timeout": 5,
+    # For the connection that rings: a broker that is down is noticed at once, not after six seconds of trying again.
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_max": 0.1,
 }
 CELERY_BROKER_CONNECTION_TIMEOUT = 3
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -188,6 +192,11 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "ring-due": {"task": "casetracker.tasks.ring_due", "schedule": timedelta(seconds=5), "options": {"expires": 5}},
 }
+
+FETCH_CONTACT = os.environ.get("CASETRACKER_CONTACT", "")
+"""Address or page of whoever runs this site, told to courts' servers beside the product's name."""
+FETCH_ALLOW_LOOPBACK = False
+"""Tests and the bench alone fetch from this machine."""
 
 LOGGING = {
     "version": 1,

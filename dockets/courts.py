@@ -27,7 +27,7 @@ from dockets.court_table import (
     TYPO,
     TYPOS,
 )
-from dockets.sources.kind import CourtFacts
+from dockets.records import CourtFacts
 
 if TYPE_CHECKING:
     from dockets.models import Court

@@ -131,6 +131,8 @@ def document_row(document: DocumentRecord) -> DocumentRecord:
 
 def _documents(documents: tuple[DocumentRecord, ...], where: str, refused: list[Refusal]) -> tuple[DocumentRecord, ...]:
     """By number. Where a page gives two documents one number, both stay: the later one takes the next free number."""
+    if len(documents) == 1:
+        return (document_row(documents[0]),)
     rows: dict[int, DocumentRecord] = {}
     for document in documents:
         row = document_row(document)
@@ -220,6 +222,8 @@ def _count(value: int | None, most: int) -> int | None:
 
 def _web_address(value: str) -> str:
     """An address of the web, or "": a link on a page must not run a script."""
+    if not value:
+        return ""
     url = text(value)
     return url if url.startswith(("https://", "http://")) and len(url) <= 500 and not set(url) & set(' \n\t"<>') else ""
 

@@ -14,6 +14,15 @@ from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
+class CourtFacts:
+    """What a parser may know of the court that it reads for."""
+
+    id: str
+    pacer_id: str
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
 class AttorneyRecord:
     """One lawyer as a source names them for one party."""
 

@@ -49,6 +49,9 @@ class Sheet(models.Model):
     complete_as_of = ArrayField(models.DateTimeField(), default=list)
     """Times of the complete payloads, oldest first: a sheet that comes late is put in its place among them. One that came again
     unchanged stands at its newest time."""
+    rows = models.BinaryField(default=b"")
+    """Of each row of the newest payload a digest as it came, and the fingerprint of its observation (``sheet_rows``): by which
+    the next payload is read only where it differs. Empty: it must be read as a whole."""
     mentioned = models.PositiveIntegerField(default=0)
     """How many filings the newest payload speaks of."""
     seen_at = models.DateTimeField()
@@ -79,7 +82,8 @@ class Observation(models.Model):
     documents = models.JSONField(default=list)
     """``DocumentRecord`` fields, one object each."""
     ambiguous = ArrayField(models.CharField(max_length=12), default=list)
-    """Which of "number", "doc", "seq" stood on more than one row of its payload, and so identify nothing by themselves."""
+    """Which of "number", "doc", "seq", "upstream", "text" stood on several rows of its payload, so that they identify nothing by
+    themselves."""
     twin = models.PositiveSmallIntegerField(default=0)
     """0 for the first, 1 for the second … of rows that are alike in everything within one payload."""
     position = models.PositiveIntegerField(default=0)

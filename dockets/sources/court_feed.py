@@ -15,11 +15,21 @@ from zoneinfo import ZoneInfo
 import feedparser
 from lxml import etree
 
-from dockets.records import DocketRecord, DocumentRecord, EntryRecord, Fetched, NotADocket, Parsed, Recognition, Refusal
+from dockets.records import (
+    CourtFacts,
+    DocketRecord,
+    DocumentRecord,
+    EntryRecord,
+    Fetched,
+    NotADocket,
+    Parsed,
+    Recognition,
+    Refusal,
+)
 from dockets.sources import describe, http, pacer_court
 from dockets.sources.decoding import clean, text_of
 from dockets.sources.feed_item import FeedItem, ItemError, moment, read_item
-from dockets.sources.kind import CourtFacts, SourceKind
+from dockets.sources.kind import SourceKind
 
 MAX_BYTES = http.MAX_BYTES
 _FIELDS = ("title", "link", "summary", "id", "published")

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from dockets import courts
 from dockets.records import (
     AttorneyRecord,
+    CourtFacts,
     DocketRecord,
     DocumentRecord,
     EntryRecord,
@@ -29,7 +30,7 @@ from dockets.records import (
 )
 from dockets.sources import describe, json_schema
 from dockets.sources.decoding import MAX_BYTES, clean, text_of
-from dockets.sources.kind import CourtFacts, SourceKind
+from dockets.sources.kind import SourceKind
 
 FORMAT = "casetracker-docket/1"
 _MARK = re.compile(r'"format"\s*:\s*"casetracker-docket/')

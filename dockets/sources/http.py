@@ -64,7 +64,7 @@ async def _follow(url: str, validators: Mapping[str, str], max_bytes: int) -> Fe
 
 
 def _headers(validators: Mapping[str, str]) -> dict[str, str]:
-    contact = getattr(settings, "FETCH_CONTACT", "")
+    contact = settings.FETCH_CONTACT
     asked = {header: validators[name] for name, header in _ASK_IF.items() if validators.get(name)}
     return {
         "User-Agent": f"Casetracker/1 (court-case tracker{'; ' + contact if contact else ''})",
@@ -140,7 +140,7 @@ async def _allow(url: str) -> None:
     found = await asyncio.get_running_loop().getaddrinfo(parts.host, parts.port or 443, type=socket.SOCK_STREAM)
     for *_, address in found:
         ip = ipaddress.ip_address(str(address[0]).partition("%")[0])
-        if not (ip.is_global or (ip.is_loopback and getattr(settings, "FETCH_ALLOW_LOOPBACK", False))):
+        if not (ip.is_global or (ip.is_loopback and settings.FETCH_ALLOW_LOOPBACK)):
             msg = f"{parts.host} is not on the internet, and is not fetched."
             raise FetchFailed(msg)
 

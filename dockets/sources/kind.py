@@ -4,16 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from dockets.records import Fetched, Parsed, Recognition
-
-
-@dataclass(frozen=True, slots=True)
-class CourtFacts:
-    """What a parser may know of the court that it reads for."""
-
-    id: str
-    pacer_id: str
-    time_zone: str
+from dockets.records import CourtFacts, Fetched, Parsed, Recognition
 
 
 class Parse(Protocol):

@@ -5,9 +5,8 @@ from collections import Counter
 from functools import cache
 
 from dockets import courts
-from dockets.records import NotADocket, WrongCourt
+from dockets.records import CourtFacts, NotADocket, WrongCourt
 from dockets.sources import markup
-from dockets.sources.kind import CourtFacts
 
 _OWN_LINK = re.compile(r"\b(?:dc)?ecf\.([a-z0-9-]{2,12})\.uscourts\.gov/(?:doc1|docs1|cgi-bin|n/beam|cmecf)", re.IGNORECASE)
 _ANY_LINK = re.compile(r"\b(?:dc)?ecf\.([a-z0-9-]{2,12})\.uscourts\.gov", re.IGNORECASE)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from dockets import wording
 from dockets.records import (
     AttorneyRecord,
+    CourtFacts,
     DocketRecord,
     DocumentRecord,
     EntryRecord,
@@ -22,7 +23,7 @@ from dockets.records import (
 )
 from dockets.sources import describe, markup, pacer_court, pacer_rows, privacy
 from dockets.sources.decoding import MAX_BYTES, text_of
-from dockets.sources.kind import CourtFacts, SourceKind
+from dockets.sources.kind import SourceKind
 from dockets.sources.pacer_receipt import Receipt, receipt_of
 
 _HEAD = 400_000

@@ -95,7 +95,7 @@ def test_pages_have_a_time_limit_in_the_database_and_workers_have_none() -> None
     code = "{}from django.db import connection as c; import os; print(c.settings_dict['OPTIONS'].get('options', ''))"
     environment = {**PRODUCTION, **ELSEWHERE, "DJANGO_SETTINGS_MODULE": "casetracker.settings"}
     assert "statement_timeout=10s" in python(code.format("import casetracker.wsgi; "), **environment).stdout
-    assert python(code.format(""), **environment).stdout.strip() == ""
+    assert "timeout" not in python(code.format(""), **environment).stdout
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from dockets.courts import court_id_of_pacer, facts, known_courts, seed
 from dockets.models import Court
-from dockets.sources.kind import CourtFacts
+from dockets.records import CourtFacts
 
 BY_ID = {court.id: court for court in known_courts()}
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from time import perf_counter
 from typing import Any
 
 from dockets.records import DocumentRecord
@@ -268,20 +267,3 @@ def test_minute_entries_stand_where_their_page_had_them() -> None:
 def test_numbers_of_one_day_stand_in_the_order_of_numbers() -> None:
     filings = resolve([sheet(f"{number}", number=str(number)) for number in (10, 9, 100)]).filings
     assert [filing.number for filing in filings] == ["9", "10", "100"]
-
-
-def crowd(count: int) -> list[Seen]:
-    """All of one day and one number, as a hostile page may have it."""
-    marked = frozenset({"number"})
-    return [sheet(f"{row:032}", number="5", ambiguous=marked, long_text=f"Row {row}", position=row) for row in range(count)]
-
-
-def test_a_hostile_page_costs_no_more_than_in_proportion() -> None:
-    def seconds(count: int) -> float:
-        seen = crowd(count) + [feed(f"f{row:031}", short_text="Order", pacer_seq_no=str(row)) for row in range(count)]
-        began = perf_counter()
-        assert len(resolve(seen).filings) == 2 * count
-        return perf_counter() - began
-
-    seconds(100)
-    assert seconds(4000) < 60 * max(seconds(400), 0.002)

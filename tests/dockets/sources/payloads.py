@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from dockets.sources.kind import CourtFacts
+from dockets.records import CourtFacts
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dockets.records import NotADocket, Parsed
+from dockets.records import CourtFacts, NotADocket, Parsed
 from dockets.sources import SOURCES, describe, recognise
 from dockets.sources.feed_item import ItemError, read_item
-from dockets.sources.kind import CourtFacts
 from tests.dockets.sources.payloads import DATA, WAWD
 
 PAYLOADS = sorted(path for path in DATA.glob("*/*") if path.parent.name in {"pacer_docket", "court_feed", "docket_json"})
