@@ -1,0 +1,28 @@
+"""Every address of the site. Names stand without a prefix: a view, its name, its template and its test share one stem."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth import views as auth_views
+from django.contrib.auth.decorators import login_not_required
+from django.urls import URLPattern, URLResolver, path
+from django.views.generic import RedirectView
+
+from dockets.views.docket_list import docket_list
+from dockets.views.search import search
+from rulings.views.filing_detail import filing_detail
+from rulings.views.home import home
+from rulings.views.timeline import timeline
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+    path("cases/", docket_list, name="docket-list"),
+    # Docket numbers hold slashes in some state courts, so a number is everything up to what follows it.
+    path("cases/<slug:court_id>/<path:number>/filings/<str:reference>/", filing_detail, name="filing-detail"),
+    path("cases/<slug:court_id>/<path:number>/", timeline, name="timeline"),
+    path("search/", search, name="search"),
+    path("accounts/login/", auth_views.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("accounts/logout/", auth_views.LogoutView.as_view(), name="logout"),
+    path("admin/", admin.site.urls),
+    # Asked for by browsers on pages that name no icon, such as the admin's.
+    path("favicon.ico", login_not_required(RedirectView.as_view(url=f"{settings.STATIC_URL}mark.svg"))),
+]

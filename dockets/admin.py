@@ -1,0 +1,211 @@
+"""The record in Django's admin, for admins. What courts published is read here, not edited; what is watched is set up here, and
+an import can be asked for, looked at and asked for again."""
+
+# Django's ModelAdmin takes no type parameter when it runs.
+# mypy: disable-error-code="type-arg"
+
+import zlib
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from dockets import doorbell
+from dockets.addresses import docket_address
+from dockets.forms import ImportFileForm
+from dockets.ingest import queue_import
+from dockets.models import Attorney, Court, Docket, Filing, IdentityDecision, ImportRun, Observation, Party, Payload, Source
+from dockets.records import NotADocket
+
+REFUSED_SHOWN = 200
+
+
+def nobody(self: object, request: HttpRequest, obj: object = None) -> bool:
+    """For ``has_add_permission`` and its kin: the record changes by importing and by nothing else."""
+    return False
+
+
+@admin.register(Court)
+class CourtAdmin(admin.ModelAdmin):
+    list_display = ["name", "id", "citation", "kind", "pacer_id", "time_zone"]
+    list_filter = ["kind"]
+    search_fields = ["name", "id", "citation"]
+    has_add_permission = has_change_permission = has_delete_permission = nobody
+
+
+@admin.register(Docket)
+class DocketAdmin(admin.ModelAdmin):
+    list_display = ["docket_number", "case_name", "court", "filing_count", "date_last_filing", "checked_at", "checked_source"]
+    list_select_related = ["court"]
+    list_filter = ["checked_source", ("date_terminated", admin.EmptyFieldListFilter)]
+    search_fields = ["docket_number", "case_name", "court__id"]
+    show_full_result_count = False
+    exclude = ["search"]
+    has_add_permission = has_change_permission = has_delete_permission = nobody
+
+
+@admin.register(Filing)
+class FilingAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "docket", "public_id", "changed_at", "missing_since", "merged_into"]
+    list_select_related = ["docket", "merged_into"]
+    list_filter = [("missing_since", admin.EmptyFieldListFilter), ("possible_duplicate_of", admin.EmptyFieldListFilter)]
+    search_fields = ["public_id__exact", "docket__docket_number", "number__exact"]
+    show_full_result_count = False
+    exclude = ["search"]
+    has_add_permission = has_change_permission = has_delete_permission = nobody
+
+
+@admin.register(Party)
+class PartyAdmin(admin.ModelAdmin):
+    list_display = ["name", "type", "side", "docket", "date_terminated"]
+    list_select_related = ["docket"]
+    list_filter = ["side"]
+    search_fields = ["name", "docket__docket_number"]
+    show_full_result_count = False
+    has_add_permission = has_change_permission = has_delete_permission = nobody
+
+
+@admin.register(Attorney)
+class AttorneyAdmin(admin.ModelAdmin):
+    list_display = ["name", "firm", "city"]
+    search_fields = ["name", "firm"]
+    show_full_result_count = False
+    has_add_permission = has_change_permission = has_delete_permission = nobody
+
+
+@admin.register(Payload)
+class PayloadAdmin(admin.ModelAdmin):
+    list_display = ["name", "size", "media_type", "received_at", "last_received_at"]
+    search_fields = ["name", "sha256"]
+    show_full_result_count = False
+    exclude = ["body"]
+    has_add_permission = has_change_permission = has_delete_permission = nobody
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Payload]:
+        return super().get_queryset(request).defer("body")
+
+
+@admin.register(Observation)
+class ObservationAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "docket", "first_seen", "missing_since"]
+    list_select_related = ["docket"]
+    list_filter = ["channel"]
+    search_fields = ["docket__docket_number", "number__exact"]
+    show_full_result_count = False
+    has_add_permission = has_change_permission = has_delete_permission = nobody
+
+
+@admin.register(IdentityDecision)
+class IdentityDecisionAdmin(admin.ModelAdmin):
+    """Deleting a decision is its undo: the docket is computed anew without it."""
+
+    list_display = ["__str__", "docket", "decided_by", "decided_at"]
+    list_select_related = ["docket", "decided_by"]
+    has_add_permission = has_change_permission = nobody
+
+
+@admin.register(Source)
+class SourceAdmin(admin.ModelAdmin):
+    """What is watched. How it fares stands beside it and is set by nobody."""
+
+    list_display = ["slug", "url", "court", "enabled", "interval", "last_success_at", "failures", "last_error"]
+    list_select_related = ["court"]
+    list_filter = ["enabled", "slug"]
+    search_fields = ["url", "slug"]
+    readonly_fields = ["last_attempt_at", "last_success_at", "failures", "last_error"]
+    fields = ["slug", "url", "court", "enabled", "interval", "next_at", *readonly_fields]
+    autocomplete_fields = ["court"]
+    actions = ["poll_now"]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"next_at": timezone.now()} | super().get_changeform_initial_data(request)
+
+    @admin.action(description="Poll now")
+    def poll_now(self, request: HttpRequest, sources: QuerySet[Source]) -> None:
+        ids = list(sources.filter(enabled=True).values_list("pk", flat=True))
+        Source.objects.filter(pk__in=ids).update(next_at=timezone.now())
+        for source_id in ids:
+            doorbell.ring(doorbell.POLL_SOURCE, source_id=source_id)
+        self.message_user(request, f"{len(ids)} sources are read as soon as a worker is free; those not enabled are left alone.")
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(admin.ModelAdmin):
+    """What was imported, by whom, and what came of it."""
+
+    list_display = ["reference", "status", "source_slug", "queued_at", "created", "updated", "unchanged", "refusals", "error"]
+    list_filter = ["status", "source_slug"]
+    search_fields = ["reference"]
+    show_full_result_count = False
+    fields = ["status", "reference", "source_slug", "court", "requested_by", "error", "refusals_in_full", "dockets_taken"]
+    fields += ["created", "updated", "unchanged", "queued_at", "started_at", "finished_at", "attempts", "watched", "payload"]
+    readonly_fields = ["refusals_in_full", "dockets_taken"]
+    actions = ["import_again"]
+    change_list_template = "admin/dockets/importrun/change_list.html"
+    has_add_permission = has_change_permission = has_delete_permission = nobody
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ImportRun]:
+        return super().get_queryset(request).select_related("payload", "court").defer("payload__body")
+
+    def get_urls(self) -> list[URLPattern]:
+        door = path("import/", self.admin_site.admin_view(self.import_file), name="import_file")
+        return [door, *super().get_urls()]
+
+    @admin.display(description="refused")
+    def refusals(self, run: ImportRun) -> int:
+        return len(run.refused)
+
+    @admin.display(description="refused, and why")
+    def refusals_in_full(self, run: ImportRun) -> str | SafeString:
+        lines = [(refusal.get("where", ""), refusal.get("why", "")) for refusal in run.refused[:REFUSED_SHOWN]]
+        return format_html_join("", "<p>{}: {}</p>", lines) or "nothing"
+
+    @admin.display(description="dockets")
+    def dockets_taken(self, run: ImportRun) -> str | SafeString:
+        dockets = run.dockets.defer("search")[:REFUSED_SHOWN]
+        lines = [(docket_address(docket.court_id, docket.docket_number), str(docket)) for docket in dockets]
+        return format_html_join("", '<p><a href="{}">{}</a></p>', lines) or "none yet"
+
+    @admin.action(description="Import again")
+    def import_again(self, request: HttpRequest, runs: QuerySet[ImportRun]) -> None:
+        again = list(runs.select_related("payload"))
+        for run in again:
+            queue_import(
+                zlib.decompress(run.payload.body),
+                name=run.reference,
+                source_slug=run.source_slug,
+                court_id=run.court_id or "",
+                requested_by=request.user,  # type: ignore[arg-type]
+            )
+        self.message_user(request, f"{len(again)} imports are queued.")
+
+    def import_file(self, request: HttpRequest) -> HttpResponse:
+        """The page on which an admin hands in a file; then the run that was queued for it."""
+        form = ImportFileForm(request.POST, request.FILES) if request.method == "POST" else ImportFileForm()
+        if form.is_valid() and (run := self._queued(request, form)):
+            self.message_user(request, "The file is queued. This page shows what comes of it: load it again in a moment.")
+            return HttpResponseRedirect(reverse("admin:dockets_importrun_change", args=[run.pk]))
+        context = self.admin_site.each_context(request) | {"form": form, "title": "Import a file", "opts": self.opts}
+        return render(request, "admin/dockets/importrun/import_file.html", context)
+
+    def _queued(self, request: HttpRequest, form: ImportFileForm) -> ImportRun | None:
+        file = form.cleaned_data["file"]
+        try:
+            return queue_import(
+                file.read(),
+                name=file.name,
+                source_slug=form.cleaned_data["source"],
+                court_id=form.cleaned_data["court"],
+                requested_by=request.user,  # type: ignore[arg-type]
+                media_type=file.content_type or "",
+            )
+        except NotADocket as error:
+            form.add_error("file", str(error))
+            messages.error(request, "Nothing was imported.")
+            return None

@@ -1,0 +1,147 @@
+"""Paging by key: a page begins after the last row of the one before, never after so many rows, so that page 500 costs what
+page 1 costs and nothing is shown twice or skipped when rows are added meanwhile.
+
+An order is a list of ``Key``; NULL comes last. The last key must be unique (the primary key). A cursor is a row's values as text.
+"""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+import orjson
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import OrderBy
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One column of an order. ``kind`` is what its values are, for reading them back from a cursor."""
+
+    field: str
+    kind: Literal["date", "int", "text"]
+    descending: bool = False
+    nullable: bool = False
+
+
+class BadCursor(ValueError):
+    """Not a cursor of this order: garbage, or one of another order."""
+
+
+def ordering(keys: Sequence[Key], *, backwards: bool = False) -> list[OrderBy]:
+    """For ``order_by``. ``backwards`` walks towards the beginning: there NULL comes first."""
+    return [_order(key, backwards) for key in keys]
+
+
+def _order(key: Key, backwards: bool) -> OrderBy:
+    nulls = {"nulls_first" if backwards else "nulls_last": True} if key.nullable else {}
+    return OrderBy(F(key.field), descending=key.descending != backwards, **nulls)
+
+
+def beyond(keys: Sequence[Key], values: Sequence[Any], *, backwards: bool = False) -> Q:
+    """Rows that come after (``backwards``: before) the row with ``values``."""
+    condition = Q(pk__in=[])
+    for key, value in reversed(list(zip(keys, values, strict=True))):
+        condition = _strictly(key, value, backwards) | (_same(key, value) & condition)
+    return _from(keys[0], values[0], backwards) & condition
+
+
+def _strictly(key: Key, value: Any, backwards: bool) -> Q:
+    if value is None:
+        return Q(**{f"{key.field}__isnull": False}) if backwards else Q(pk__in=[])
+    further = Q(**{f"{key.field}__{_towards(key, backwards)}": value})
+    return further | Q(**{f"{key.field}__isnull": True}) if key.nullable and not backwards else further
+
+
+def _same(key: Key, value: Any) -> Q:
+    return Q(**{f"{key.field}__isnull": True}) if value is None else Q(**{key.field: value})
+
+
+def _from(key: Key, value: Any, backwards: bool) -> Q:
+    """Says again what follows from the rest, in the one form that PostgreSQL uses to enter an index at the right place."""
+    if value is None or (key.nullable and not backwards):
+        return Q()
+    return Q(**{f"{key.field}__{_towards(key, backwards)}e": value})
+
+
+def _towards(key: Key, backwards: bool) -> str:
+    return "lt" if key.descending != backwards else "gt"
+
+
+def cursor(values: Sequence[Any]) -> str:
+    return urlsafe_b64encode(orjson.dumps(list(values))).decode().rstrip("=")
+
+
+def read_cursor(keys: Sequence[Key], text: str) -> list[Any]:
+    """Raises ``BadCursor``."""
+    try:
+        values = orjson.loads(urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4)))
+        if not isinstance(values, list):
+            raise BadCursor(text)
+        return [_value(key, value) for key, value in zip(keys, values, strict=True)]
+    except (ValueError, TypeError) as error:
+        raise BadCursor(text) from error
+
+
+def _value(key: Key, value: Any) -> Any:
+    if value is None and key.nullable:
+        return None
+    if key.kind == "int" and type(value) is int and abs(value) < 2**63:
+        return value
+    if isinstance(value, str) and "\x00" not in value:
+        if key.kind == "date":
+            return date.fromisoformat(value)
+        if key.kind == "text":
+            return value
+    raise BadCursor(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of rows in the order asked for. ``after`` and ``before`` are cursors, "" where there is nothing further."""
+
+    rows: list[Any]
+    after: str = ""
+    before: str = ""
+
+
+def page(rows: QuerySet[Any, Any], keys: Sequence[Key], size: int, *, after: str = "", before: str = "") -> Page:
+    """The ``size`` rows after (or before) a cursor, in one query; without a cursor the first ones. Raises ``BadCursor``.
+
+    ``rows`` are model instances or ``values()`` that hold every field of ``keys``.
+    """
+    backwards = bool(before) and not after
+    if start := after or before:
+        rows = rows.filter(beyond(keys, read_cursor(keys, start), backwards=backwards))
+    found = list(rows.order_by(*ordering(keys, backwards=backwards))[: size + 1])
+    return arranged(found, keys, size, backwards=backwards, has_start=bool(start))
+
+
+def cut(rows: Sequence[Any], keys: Sequence[Key], size: int, *, after: str = "", before: str = "") -> Page:
+    """The same from ``rows`` that are all at hand, in order. The row of the cursor need not be among them any more. For keys
+    that are never NULL and go one way. Raises ``BadCursor``."""
+    backwards = bool(before) and not after
+    found = list(reversed(rows)) if backwards else list(rows)
+    if start := after or before:
+        values = tuple(read_cursor(keys, start))
+        rising = keys[0].descending == backwards
+        places = ((tuple(_value_of(row, key.field) for key in keys), row) for row in found)
+        found = [row for place, row in places if (place > values if rising else place < values)]
+    return arranged(found[: size + 1], keys, size, backwards=backwards, has_start=bool(start))
+
+
+def arranged(found: list[Any], keys: Sequence[Key], size: int, *, backwards: bool, has_start: bool) -> Page:
+    """A ``Page`` of up to ``size + 1`` rows as they were found, which for ``backwards`` is from the end."""
+    further, shown = len(found) > size, found[:size]
+    if backwards:
+        shown.reverse()
+    if not shown:
+        return Page([])
+    ends = [cursor([_value_of(row, key.field) for key in keys]) for row in (shown[0], shown[-1])]
+    before, after = (further, has_start) if backwards else (has_start, further)
+    return Page(shown, after=ends[1] if after else "", before=ends[0] if before else "")
+
+
+def _value_of(row: Any, field: str) -> Any:
+    return row[field] if isinstance(row, dict) else getattr(row, field)

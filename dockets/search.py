@@ -1,0 +1,163 @@
+"""Full-text search that is quick for every word: common, rare, absent, phrase or stop word.
+
+The plain query is slow for exactly the words that nobody tries: asked for the newest rows that hold a word, PostgreSQL walks
+the date index and, for a word that occurs nowhere, reads the whole table. So it is asked twice. First: at most 1,001 ids through
+the text index. If there are fewer they are all of them, and are sorted; if not, the word is common, and walking the date index
+finds a page of it at once. A count beyond 1,000 is never taken.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.postgres.search import SearchHeadline, SearchQuery
+from django.db import OperationalError, connection, transaction
+from django.db.models import Value
+from django.db.models.functions import Coalesce, Left, NullIf, Replace
+from psycopg.errors import QueryCanceled
+
+from dockets import keyset
+from dockets.keyset import Key, Page
+from dockets.models import Filing
+from dockets.models.filing import SEARCHED_CHARACTERS, FilingQuerySet
+from dockets.print_style import COUNTED_TO
+
+QUERY_LENGTH = 200
+"""Characters. 100 KB of operators keep PostgreSQL's parser busy for 40 ms."""
+PAGE = 20
+TIMEOUT = "3s"
+"""For one statement; the slowest that is expected takes a thirtieth of it."""
+NEWEST = (Key("date_filed", "date", descending=True, nullable=True), Key("id", "int", descending=True))
+
+_HIT, _END, _LESS = "\x02", "\x03", "\x04"
+"""Marks that no court's text holds: ``normalise`` drops control characters. ``_LESS`` stands for "<", because ``ts_headline``
+would take what follows it for a tag and drop it."""
+_SEGMENT = re.compile(f"{_HIT}([^{_END}]*){_END}|([^{_HIT}]+|{_HIT})")
+
+
+class TooSlow(Exception):
+    """The search ran into its time limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of hits, newest first. ``count`` is exact up to 1,000; 1,001 means "more"."""
+
+    count: int
+    page: Page = field(default_factory=lambda: Page([]))
+    only_stop_words: bool = False
+    """Nothing was searched for: words such as "the" and "of" are in no index."""
+
+
+def english(text: str) -> SearchQuery:
+    """``text`` as people type it into search engines: words, "phrases", or, -not. Never an error, whatever is typed."""
+    return SearchQuery(text[:QUERY_LENGTH], config="english", search_type="websearch")
+
+
+def search_filings(text: str, *, after: str = "", before: str = "") -> Results:
+    """Filings of all cases whose text holds ``text``; rows are dicts (``_COLUMNS``) with ``snippet`` in segments.
+
+    Raises ``TooSlow``, and ``keyset.BadCursor`` for a cursor that is none.
+    """
+    matches = Filing.objects.current().filter(search=english(text))
+    with _hurried():
+        if not _begin(text):
+            return Results(0, only_stop_words=True)
+        ids = list(matches.order_by().values_list("pk", flat=True)[: COUNTED_TO + 1])
+        if len(ids) <= COUNTED_TO:
+            found = keyset.page(_keys_of(Filing.objects.filter(pk__in=ids)), NEWEST, PAGE, after=after, before=before)
+        else:
+            found = _walk(matches, after, before)
+        return Results(len(ids), Page(_shown(found.rows, text), found.after, found.before))
+
+
+@contextmanager
+def _hurried() -> Iterator[None]:
+    """A transaction whose settings end with it, and whose time-out is ``TooSlow``."""
+    try:
+        with transaction.atomic():
+            yield
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            raise TooSlow from error
+        raise
+
+
+def _begin(text: str) -> bool:
+    """Bounds the statements that follow, and says whether there is anything to search for."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT numnode(websearch_to_tsquery('english', %s)), set_config('statement_timeout', %s, true)",
+            [text[:QUERY_LENGTH], TIMEOUT],
+        )
+        row = cursor.fetchone()
+    return bool(row and row[0])
+
+
+def _keys_of(filings: FilingQuerySet) -> Any:
+    return filings.values("id", "date_filed")
+
+
+def _walk(matches: FilingQuerySet, after: str, before: str) -> Page:
+    """One page of a common word along the date index. Dated filings first, each page entering the index where it begins; then,
+    at the very end, those without a date."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true)")
+    start = after or before
+    backwards = bool(before) and not after
+    values = keyset.read_cursor(NEWEST, start) if start else None
+    found: list[Any] = []
+    for undated in (True, False) if backwards else (False, True):
+        if len(found) <= PAGE:
+            found += _part(matches, values, undated, backwards)[: PAGE + 1 - len(found)]
+    return keyset.arranged(found, NEWEST, PAGE, backwards=backwards, has_start=bool(start))
+
+
+def _part(matches: FilingQuerySet, values: list[Any] | None, undated: bool, backwards: bool) -> list[Any]:
+    """The dated or the undated filings of a walk that lie beyond ``values``."""
+    keys = NEWEST[1:] if undated else (Key("date_filed", "date", descending=True), NEWEST[1])
+    rows = matches.filter(date_filed__isnull=undated)
+    if values is not None:
+        began_undated = values[0] is None
+        if undated == began_undated:
+            rows = rows.filter(keyset.beyond(keys, values[1:] if undated else values, backwards=backwards))
+        elif undated == backwards:
+            return []
+    return list(_keys_of(rows).order_by(*keyset.ordering(NEWEST, backwards=backwards))[: PAGE + 1])
+
+
+_COLUMNS = (
+    "id",
+    "number",
+    "public_id",
+    "date_filed",
+    "docket__court_id",
+    "docket__court__citation",
+    "docket__docket_number",
+    "docket__case_name",
+)
+
+
+def _shown(keys: list[Any], text: str) -> list[dict[str, Any]]:
+    """The rows of a page in its order, with the passage that holds the words."""
+    words = Coalesce(NullIf("long_text", Value("")), "short_text")
+    passage = SearchHeadline(
+        Replace(Left(words, SEARCHED_CHARACTERS), Value("<"), Value(_LESS)),
+        english(text),
+        config="english",
+        start_sel=_HIT,
+        stop_sel=_END,
+        max_words=45,
+        min_words=25,
+    )
+    rows = Filing.objects.filter(pk__in=[row["id"] for row in keys]).annotate(passage=passage).values(*_COLUMNS, "passage")
+    by_id = {row["id"]: row | {"snippet": segments(row["passage"])} for row in rows}
+    return [by_id[row["id"]] for row in keys]
+
+
+def segments(passage: str) -> list[tuple[str, bool]]:
+    """A passage in pieces, ``(text, is_hit)``: the template escapes each and marks the hits."""
+    found = (match.groups() for match in _SEGMENT.finditer(passage))
+    return [((hit or text or "").replace(_LESS, "<"), hit is not None) for hit, text in found]

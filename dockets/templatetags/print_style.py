@@ -1,0 +1,46 @@
+"""Template filters over ``dockets.print_style``. What they return is text, which the template escapes."""
+
+from datetime import date, datetime
+
+from django import template
+from django.conf import settings
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from dockets import print_style
+
+register = template.Library()
+
+register.filter("full_date", print_style.full_date)
+register.filter("month_day", print_style.month_day)
+register.filter("clock", print_style.clock)
+register.filter("capped", print_style.capped)
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    return print_style.ago(moment, timezone.now())
+
+
+@register.filter
+def exact_time(moment: datetime, zone: object = None) -> str:
+    """In the court's zone where one is given (``{{ docket.checked_at|exact_time:court.zone }}``), else in UTC."""
+    return print_style.exact_time(moment.astimezone(zone) if zone else moment)  # type: ignore[arg-type]
+
+
+@register.filter
+def iso(moment: date) -> str:
+    return moment.isoformat()
+
+
+@register.filter
+def caption(case_name: str) -> SafeString:
+    """The caption with its "v." in italics; everything else is escaped."""
+    left, right = print_style.caption(case_name)
+    return format_html("{} <i>v.</i> {}", left, right) if right else format_html("{}", left)
+
+
+@register.simple_tag
+def site_name() -> str:
+    return str(settings.SITE_NAME)

@@ -1,0 +1,66 @@
+"""``/search/``: the filings of all cases by their text; a docket number goes straight to its case."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_safe
+
+from dockets import keyset
+from dockets.addresses import docket_address, filing_address
+from dockets.filters import named
+from dockets.find import dockets_numbered
+from dockets.models import Docket
+from dockets.print_style import capped
+from dockets.search import QUERY_LENGTH, Results, TooSlow, search_filings
+from dockets.views.docket_list import BAD_PAGE
+from dockets.views.fragments import render_part
+from dockets.views.typed import UNPRINTABLE, printable
+
+CASES_SHOWN = 5
+CUT = f"Only the first {QUERY_LENGTH} characters were searched for."
+SLOW = "This search took too long. Another word, or a phrase in quotation marks, will narrow it."
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    typed = request.GET.get("q", "")
+    text = printable(typed).strip()
+    cases = dockets_numbered(text) if text and "filings" not in request.GET else []
+    if len(cases) == 1:
+        return HttpResponseRedirect(docket_address(cases[0].court_id, cases[0].docket_number))
+    notices = [UNPRINTABLE] if printable(typed) != typed else []
+    notices += [CUT] if len(text) > QUERY_LENGTH else []
+    results, notice = _found(request, text) if text else (None, "")
+    context: dict[str, object] = {
+        "q": text[:QUERY_LENGTH],
+        "cases": cases or _named(text),
+        "results": results,
+        "hits": _addressed(results) if results else [],
+        "count": capped(results.count) if results else "",
+        "notices": notices + ([notice] if notice else []),
+    }
+    return render_part(request, "dockets/search.html", context, {"results": "results"})
+
+
+def _found(request: HttpRequest, text: str) -> tuple[Results | None, str]:
+    after, before = request.GET.get("after", ""), request.GET.get("before", "")
+    try:
+        return search_filings(text, after=after, before=before), ""
+    except keyset.BadCursor:
+        return search_filings(text), BAD_PAGE
+    except TooSlow:
+        return None, SLOW
+
+
+def _named(text: str) -> list[Docket]:
+    """The first few cases of that name, for a reader who typed a party into the box for words."""
+    if not text:
+        return []
+    dockets = named(Docket.objects.all(), text[:QUERY_LENGTH]).select_related("court").defer("search")
+    return list(dockets.order_by("-date_last_filing", "id")[:CASES_SHOWN])
+
+
+def _addressed(results: Results) -> list[dict[str, object]]:
+    hits = []
+    for row in results.page.rows:
+        case = docket_address(row["docket__court_id"], row["docket__docket_number"])
+        hits.append(row | {"case_url": case, "url": filing_address(case, row["number"], row["public_id"])})
+    return hits

@@ -1,0 +1,23 @@
+"""What a person typed or pasted into an address, made fit for a query and for a page."""
+
+import re
+
+from django.http import QueryDict
+
+UNPRINTABLE = "What was typed held a character that no text has; it was left out."
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """Without the control characters that PostgreSQL refuses (NUL) and HTML does not know."""
+    return _CONTROL.sub("", text)
+
+
+def printable_query(query: QueryDict) -> tuple[QueryDict, str]:
+    """The query without such characters, and the sentence that says so, or ""."""
+    if not any(_CONTROL.search(value) for _, values in query.lists() for value in values):
+        return query, ""
+    clean = query.copy()
+    for name, values in query.lists():
+        clean.setlist(name, [printable(value) for value in values])
+    return clean, UNPRINTABLE

@@ -1,0 +1,110 @@
+"""The reading in Django's admin, for admins. What editors enter can be edited here; what the machine computes is only shown.
+
+A row that is saved here is an editor's from then on (``read_by_machine`` unset), and no machine changes it.
+"""
+
+# Django's ModelAdmin takes no type parameter when it runs.
+# mypy: disable-error-code="type-arg"
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from rulings.models import Claim, Disposition, Hearing, Milestone, Motion, Reading, Ruling, TimelineEvent
+
+
+def nobody(self: object, request: HttpRequest, obj: object = None) -> bool:
+    """For ``has_add_permission`` and its kin: computed rows change by reading the docket anew."""
+    return False
+
+
+def save_as_editor(self: object, request: HttpRequest, obj: Any, form: object, change: bool) -> None:
+    """For ``save_model``: what a person has looked at and saved is no longer the machine's."""
+    obj.read_by_machine = False
+    obj.save()
+
+
+@admin.register(Claim)
+class ClaimAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "ground", "docket"]
+    list_select_related = ["docket"]
+    search_fields = ["title", "docket__docket_number"]
+    raw_id_fields = ["docket", "pleading", "asserted_by", "against"]
+
+
+@admin.register(Motion)
+class MotionAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "docket", "read_by_machine"]
+    list_select_related = ["docket"]
+    list_filter = ["read_by_machine"]
+    search_fields = ["title", "docket__docket_number"]
+    raw_id_fields = ["docket", "filing"]
+    readonly_fields = ["read_by_machine"]
+    show_full_result_count = False
+    save_model = save_as_editor
+
+
+@admin.register(Hearing)
+class HearingAdmin(admin.ModelAdmin):
+    list_display = ["title", "date", "starts_at", "docket", "read_by_machine"]
+    list_select_related = ["docket"]
+    list_filter = ["read_by_machine"]
+    search_fields = ["title", "docket__docket_number"]
+    raw_id_fields = ["docket", "filing", "about", "vacated_by"]
+    readonly_fields = ["read_by_machine"]
+    show_full_result_count = False
+    save_model = save_as_editor
+
+
+@admin.register(Ruling)
+class RulingAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "date", "docket", "read_by_machine"]
+    list_select_related = ["docket"]
+    list_filter = ["read_by_machine"]
+    search_fields = ["title", "docket__docket_number"]
+    raw_id_fields = ["docket", "filing"]
+    readonly_fields = ["read_by_machine"]
+    show_full_result_count = False
+    save_model = save_as_editor
+
+
+@admin.register(Disposition)
+class DispositionAdmin(admin.ModelAdmin):
+    list_display = ["ruling", "motion", "claim", "outcome", "read_by_machine"]
+    list_select_related = ["ruling", "motion", "claim"]
+    list_filter = ["outcome", "read_by_machine"]
+    search_fields = ["ruling__docket__docket_number"]
+    raw_id_fields = ["ruling", "motion", "claim", "parties"]
+    readonly_fields = ["read_by_machine"]
+    show_full_result_count = False
+    save_model = save_as_editor
+
+
+@admin.register(Milestone)
+class MilestoneAdmin(admin.ModelAdmin):
+    list_display = ["date", "headline", "docket", "source"]
+    list_select_related = ["docket"]
+    search_fields = ["headline", "docket__docket_number"]
+    raw_id_fields = ["docket"]
+
+
+@admin.register(Reading)
+class ReadingAdmin(admin.ModelAdmin):
+    """How far each docket has been read, and why reading stopped where it did."""
+
+    list_display = ["docket", "version", "read_at", "event_count", "attempts", "error"]
+    list_select_related = ["docket"]
+    list_filter = ["version", ("error", admin.EmptyFieldListFilter)]
+    search_fields = ["docket__docket_number"]
+    has_add_permission = has_change_permission = has_delete_permission = nobody
+
+
+@admin.register(TimelineEvent)
+class TimelineEventAdmin(admin.ModelAdmin):
+    list_display = ["date", "event_kind", "kind", "headline", "docket"]
+    list_select_related = ["docket"]
+    list_filter = ["event_kind", "kind"]
+    search_fields = ["docket__docket_number", "headline"]
+    show_full_result_count = False
+    has_add_permission = has_change_permission = has_delete_permission = nobody

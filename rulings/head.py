@@ -1,0 +1,197 @@
+"""What stands over and beside a timeline: the parties by side with their counsel, what has become of each claim, the other
+dockets of the same dispute, and the activity by month. One query each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.db.models import F, Q
+from django.http import QueryDict
+from django.utils.http import urlencode
+
+from dockets.addresses import docket_address, filing_address
+from dockets.models import Docket, DocketRelation, Party
+from dockets.print_style import full_date, month, month_day
+from rulings.models import Claim, Reading
+from rulings.rows import outcome_label, tone_of
+
+PARTY_LINES = 120
+"""Lines (a party, or one more of its lawyers) that a case page shows unasked; mass actions have thousands."""
+MONTH_BARS = 48
+"""A longer story is drawn by year."""
+_HEIGHT = 40
+
+
+@dataclass(slots=True)
+class Counsel:
+    name: str
+    where: str
+    roles: str
+    contact: str
+
+
+@dataclass(slots=True)
+class PartyLine:
+    id: int
+    name: str
+    type: str
+    extra: str
+    ended: str
+    counsel: list[Counsel] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Side:
+    name: str
+    label: str
+    parties: list[PartyLine] = field(default_factory=list)
+
+
+def sides(docket: Docket, *, contacts: bool, every: bool) -> list[Side]:
+    """Parties with counsel, plaintiffs first. ``contacts``: with what only admins see. ``every``: however many there are."""
+    columns = ["id", "name", "type", "side", "extra_info", "date_terminated", "representations__roles"]
+    columns += [f"representations__attorney__{name}" for name in ("name", "firm", "city")]
+    columns += ["representations__attorney__contact"] if contacts else []
+    lines = Party.objects.filter(docket=docket).order_by("position", "id", "representations__position").values(*columns)
+    by_side = {side.value: Side(side.value, side.label) for side in Party.Side}
+    known: dict[int, PartyLine] = {}
+    for line in lines if every else lines[:PARTY_LINES]:
+        if line["id"] not in known:
+            known[line["id"]] = _party(line)
+            by_side[line["side"]].parties.append(known[line["id"]])
+        if line["representations__attorney__name"]:
+            known[line["id"]].counsel.append(_counsel(line))
+    return [side for side in by_side.values() if side.parties]
+
+
+def _party(line: dict[str, Any]) -> PartyLine:
+    ended = f"until {full_date(line['date_terminated'])}" if line["date_terminated"] else ""
+    return PartyLine(line["id"], line["name"], line["type"], line["extra_info"], ended)
+
+
+def _counsel(line: dict[str, Any]) -> Counsel:
+    where = ", ".join(filter(None, [line["representations__attorney__firm"], line["representations__attorney__city"]]))
+    roles = ", ".join(role.lower() for role in line["representations__roles"])
+    return Counsel(line["representations__attorney__name"], where, roles, line.get("representations__attorney__contact", ""))
+
+
+@dataclass(slots=True)
+class ClaimLine:
+    number: int
+    title: str
+    ground: str
+    outcome: str = ""
+    tone: str = "pending"
+    when: str = ""
+    url: str = ""
+
+
+def claims(docket: Docket, base: str) -> list[ClaimLine]:
+    """Each claim with the latest dated word on it, or none yet."""
+    ruling = "dispositions__ruling__"
+    rows = Claim.objects.filter(docket=docket).order_by("number", F(f"{ruling}date").asc(nulls_first=True), "dispositions__id")
+    lines: dict[int, ClaimLine] = {}
+    told = ("dispositions__outcome", f"{ruling}date", f"{ruling}filing__number", f"{ruling}filing__public_id")
+    for row in rows.values("number", "title", "ground", *told):
+        line = lines.setdefault(row["number"], ClaimLine(row["number"], row["title"], row["ground"]))
+        if outcome := row["dispositions__outcome"]:
+            line.outcome, line.tone = outcome_label(outcome), tone_of(outcome)
+            day = row[f"{ruling}date"]
+            line.when = f"{month_day(day)}, {day.year}" if day else ""
+            line.url = filing_address(base, row[f"{ruling}filing__number"], row[f"{ruling}filing__public_id"])
+    return list(lines.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    relation: str
+    court: str
+    number: str
+    name: str
+    url: str
+    """"" where that docket is not here yet."""
+
+
+_BACKWARDS = {
+    "appeal_of": "appealed as",
+    "removed_from": "removed to",
+    "remanded_to": "remanded from",
+    "consolidated_with": "consolidated with",
+    "member_of": "lead case of",
+    "refiled_as": "refiled from",
+}
+
+
+_OTHER = ("court_id", "docket_number", "case_name", "court__name")
+
+
+def related(docket: Docket) -> list[Related]:
+    """The other dockets of the dispute, whichever of the two tells of the relation."""
+    columns = [f"{side}__{name}" for side in ("docket", "other") for name in _OTHER]
+    told = ("docket_id", "other_id", "kind", "other_court__name", "other_number", "other_name")
+    rows = DocketRelation.objects.filter(Q(docket=docket) | Q(other=docket)).order_by("id").values(*told, *columns)
+    found = {(line.relation, line.number): line for line in (_related(row, docket) for row in rows)}
+    return list(found.values())
+
+
+def _related(row: dict[str, Any], docket: Docket) -> Related:
+    outgoing = row["docket_id"] == docket.pk
+    relation = DocketRelation.Kind(row["kind"]).label if outgoing else _BACKWARDS[row["kind"]]
+    if outgoing and row["other_id"] is None:
+        return Related(relation, row["other_court__name"], row["other_number"], row["other_name"], "")
+    court, number, name, court_name = (row[f"{'other' if outgoing else 'docket'}__{column}"] for column in _OTHER)
+    return Related(relation, court_name, number, name, docket_address(court, number))
+
+
+class Bar(NamedTuple):
+    """One month (or year) of the activity chart; shapes are SVG path data in a viewBox that is ``_HEIGHT`` high."""
+
+    label: str
+    said: str
+    """"Jan. 2021: 36 filings, 1 ruling"."""
+    query: str
+    """What narrows the timeline to this time, or to all time where it is so narrowed already."""
+    current: bool
+    space: str
+    filings: str
+    rulings: str
+
+
+def activity(reading: Reading | None, query: QueryDict) -> list[Bar]:
+    """A bar per month, or per year when the story is long; each leads to the timeline of that time, other filters kept."""
+    months = [(key, filings, rulings) for key, filings, rulings in (reading.months if reading else [])]
+    by_year = len(months) > MONTH_BARS
+    tallies = _years(months) if by_year else months
+    highest = max((filings for _, filings, _ in tallies), default=0) or 1
+    kept = urlencode({name: query.get(name, "") for name in ("kind", "by", "q", "rulings", "order") if query.get(name)})
+    bars = []
+    for place, tally in enumerate(tallies):
+        time = {"date_from": f"{tally[0]}-01-01", "date_to": f"{tally[0]}-12-31"} if by_year else {"month": tally[0]}
+        current = all(query.get(name) == value for name, value in time.items())
+        bars.append(_bar(place, tally, highest, current, "&".join(filter(None, [kept, "" if current else urlencode(time)]))))
+    return bars
+
+
+def _years(months: Sequence[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    tallies: dict[str, tuple[int, int]] = {}
+    for key, filings, rulings in months:
+        before = tallies.get(key[:4], (0, 0))
+        tallies[key[:4]] = (before[0] + filings, before[1] + rulings)
+    return [(year, *tally) for year, tally in tallies.items()]
+
+
+def _bar(place: int, tally: tuple[str, int, int], highest: int, current: bool, query: str) -> Bar:
+    key, filings, rulings = tally
+    label = month(key) if "-" in key else key
+    said = f"{label}: {filings} filing{'s' if filings != 1 else ''}, {rulings} ruling{'s' if rulings != 1 else ''}"
+    shapes = (_shape(place, _HEIGHT), _shape(place, _scaled(filings, highest)), _shape(place, _scaled(rulings, highest)))
+    return Bar(label, said, f"?{query}", current, *shapes)
+
+
+def _scaled(number: int, highest: int) -> int:
+    """What there is one of can be seen."""
+    return max(round(_HEIGHT * number / highest), 1) if number else 0
+
+
+def _shape(place: int, height: int) -> str:
+    return f"M{place * 10} {_HEIGHT}v-{height}h8v{height}z" if height else ""

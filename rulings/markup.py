@@ -1,0 +1,122 @@
+"""Draws the lines of a timeline: the one piece of HTML that is not in a template.
+
+A template costs 50 µs a line, and a print view has a thousand of them; this costs five. It is as safe as a template, by the same
+rule: whatever is filled into a shape is escaped, unless it was itself made by ``fill``.
+"""
+
+from collections.abc import Iterable
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rulings.rows import Decided, Part, Row
+
+
+class Markup(str):
+    """What ``fill`` has made; nothing else makes one. Templates know it by ``__html__``."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return self
+
+
+def fill(shape: str, *texts: str, **drawn: Markup) -> Markup:
+    """``shape`` (ours, never a court's) with ``texts`` escaped into its ``{}`` and markup set into its ``{name}``."""
+    for part in drawn.values():
+        if type(part) is not Markup:
+            raise TypeError("only markup stands unescaped")
+    return Markup(shape.format(*map(escape, texts), **drawn))
+
+
+class Shape:
+    """A shape that grows piece by piece, with the texts that will be filled into it: one filling a line is the quickest."""
+
+    __slots__ = ("pieces", "texts")
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.texts: list[str] = []
+
+    def add(self, piece: str, *texts: str) -> None:
+        self.pieces.append(piece)
+        self.texts += texts
+
+    def filled(self, **drawn: Markup) -> Markup:
+        return fill("".join(self.pieces), *self.texts, **drawn)
+
+
+def lines(rows: Iterable["Row"]) -> Markup:
+    """The lines of a timeline, one ``li`` each; its end needs no tag, and a print view is lighter by five thousand bytes."""
+    return Markup("".join(_line(row) for row in rows))
+
+
+def _line(row: "Row") -> Markup:
+    shape = Shape()
+    if row.gap:
+        shape.add('<li class="gap">{}\n', row.gap)
+    if row.css:
+        shape.add('<li class="{}" id="{}">{time}{icon}', row.css, row.id)
+    else:
+        shape.add('<li id="{}">{time}{icon}', row.id)
+    shape.add('<div><h3><a href="{}">' if row.is_ruling else '<h3><a href="{}">', row.url)
+    if row.number:
+        shape.add("<b>{}</b> ", row.number)
+    shape.add("{}</a></h3>", row.headline)
+    if row.outcome:
+        shape.add('<p class="out {}">{}</p>', row.tone, row.outcome)
+    if row.text:
+        shape.add("<p>{}</p>", row.text)
+    if row.small:
+        _add_small(shape, row.small)
+    _add_more(shape, row)
+    shape.add("</div>\n" if row.is_ruling else "\n")
+    return shape.filled(time=row.time, icon=row.icon)
+
+
+def _add_small(shape: Shape, parts: Iterable["Part"]) -> None:
+    before = "<small>"
+    for part in parts:
+        shape.pieces.append(before)
+        _add_part(shape, part)
+        before = " · "
+    shape.add("</small>")
+
+
+def _add_part(shape: Shape, part: "Part") -> None:
+    if not part.url:
+        shape.add("{}", part.text)
+    elif part.tone:
+        shape.add('<a class="out {}" href="{}">{}</a>', part.tone, part.url, part.text)
+    else:
+        shape.add('<a href="{}">{}</a>', part.url, part.text)
+
+
+def _add_more(shape: Shape, row: "Row") -> None:
+    """What few lines have: decisions, the rest of a long text, doubts."""
+    if row.decided:
+        shape.add('<ul class="decided">')
+        for item in row.decided:
+            _add_decided(shape, item)
+        shape.add("</ul>")
+    if row.rest:
+        shape.add("<details><summary>More</summary><p>{}</p>", row.rest)
+        if row.rest_url:
+            shape.add('<p class="whole"><a href="{}">The whole text</a></p>', row.rest_url)
+        shape.add("</details>")
+    for note in row.notes:
+        shape.add('<p class="doubt">')
+        _add_part(shape, note)
+        shape.add("</p>")
+
+
+def _add_decided(shape: Shape, item: "Decided") -> None:
+    shape.add("<li><span>{}", item.what)
+    if item.parties:
+        shape.add(" <small>as to {}</small>", item.parties)
+    shape.add('</span> <span class="out {}">{}</span>', item.tone, item.outcome)
+    if item.quotation:
+        shape.add("<q>{}</q>", item.quotation)
+    if item.reason:
+        shape.add("<small>{}</small>", item.reason)
+    shape.add("</li>")

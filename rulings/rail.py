@@ -1,0 +1,163 @@
+"""One step of a docket's timeline: asks the events table, at most three queries, and hands on lines (``rows``)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Coalesce, Left, NullIf
+from django.utils import timezone
+
+from dockets import keyset
+from dockets.keyset import Key, Page
+from dockets.models import Docket, Filing
+from dockets.print_style import COUNTED_TO, capped
+from rulings import fetch, markup
+from rulings.gaps import gaps
+from rulings.markup import Markup
+from rulings.models import Reading, TimelineEvent
+from rulings.rows import CARRIED_CHARACTERS, HEARD, TO_BE_HEARD, Decided, Lines, Row, outcome_label, tone_of
+from rulings.words import EventKind, Kind
+
+STEP = 200
+"""Events shown at a time."""
+PRINTED = 20_000
+"""Events that the print view shows at most."""
+OLDEST = (Key("sort_date", "date"), Key("sort_order", "int"), Key("id", "int"))
+NEWEST = tuple(Key(key.field, key.kind, descending=True) for key in OLDEST)
+
+
+@dataclass(slots=True)
+class Rail:
+    """The lines, how many there are in all, and the cursors of the steps that follow and precede, "" where there is none."""
+
+    rows: list[Row]
+    number: int
+    after: str = ""
+    before: str = ""
+    notices: list[str] = field(default_factory=list)
+
+    @property
+    def count(self) -> str:
+        return capped(self.number)
+
+    @property
+    def lines(self) -> Markup:
+        return markup.lines(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Which part of the timeline is wanted."""
+
+    newest: bool = False
+    after: str = ""
+    before: str = ""
+    everything: bool = False
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        return NEWEST if self.newest else OLDEST
+
+    @property
+    def size(self) -> int:
+        return PRINTED if self.everything else STEP
+
+
+def rail(docket: Docket, reading: Reading, events: QuerySet[TimelineEvent] | None, step: Step) -> Rail:
+    """``events`` are those of ``docket`` that are wanted; None: all. Raises ``keyset.BadCursor``."""
+    number, page = (reading.event_count, _page(docket, step)) if events is None else _narrowed(events, step)
+    lines = Lines(docket.court.zone, decisions(page.rows), argued(docket, page.rows)).of(page.rows)
+    if events is None:
+        _mark_gaps(lines, page.rows, gaps(docket, page.rows, newest=step.newest, from_start=not page.before))
+    return Rail(lines, number, page.after, page.before)
+
+
+def _page(docket: Docket, step: Step) -> Page:
+    backwards = bool(step.before) and not step.after
+    start = keyset.read_cursor(step.keys, step.after or step.before) if step.after or step.before else None
+    falling, limit = step.newest != backwards, step.size + 1
+    found = fetch.events_beyond(docket.pk, start, falling=falling, limit=limit, characters=CARRIED_CHARACTERS + 1)
+    return keyset.arranged(found, step.keys, step.size, backwards=backwards, has_start=start is not None)
+
+
+def _narrowed(events: QuerySet[TimelineEvent], step: Step) -> tuple[int, Page]:
+    """How many match, up to 1,001, and a page of them. The docket is searched once for both: the page is cut from the ids."""
+    matches = events.values(*(key.field for key in step.keys))
+    found = list(matches.order_by(*keyset.ordering(step.keys))[: COUNTED_TO + 1])
+    if len(found) > COUNTED_TO:
+        cut = keyset.page(matches, step.keys, step.size, after=step.after, before=step.before)
+    else:
+        cut = keyset.cut(found, step.keys, step.size, after=step.after, before=step.before)
+    rows = fetch.events_with([row["id"] for row in cut.rows], falling=step.newest, characters=CARRIED_CHARACTERS + 1)
+    return len(found), Page(rows, cut.after, cut.before)
+
+
+def decisions(events: Iterable[Mapping[str, Any]]) -> dict[int, list[Decided]]:
+    """What each ruling among ``events`` decided, by the id of its filing."""
+    of = [event["filing_id"] for event in events if event["event_kind"] == EventKind.RULING]
+    return decided_by(of) if of else {}
+
+
+def decided_by(filing_ids: Sequence[int]) -> dict[int, list[Decided]]:
+    """What the rulings with these filings decided, claims first in their order, then motions in theirs."""
+    by_filing: dict[int, list[Decided]] = defaultdict(list)
+    for row in fetch.dispositions(filing_ids):
+        by_filing[row["filing_id"]].append(_decided(row))
+    return by_filing
+
+
+def argued(docket: Docket, events: Iterable[Mapping[str, Any]]) -> dict[int, list[dict[str, Any]]]:
+    """The hearings on each motion among ``events`` that were not taken off the calendar, as items of its thread."""
+    motions = [event["filing_id"] for event in events if event["kind"] == Kind.MOTION]
+    if not motions:
+        return {}
+    today = timezone.now().astimezone(docket.court.zone).date()
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for motion, event, day in fetch.hearings_about(motions):
+        word = HEARD if day < today else TO_BE_HEARD
+        found[motion].append({"relation": word, "outgoing": False, "date": day.isoformat(), "event": event})
+    return found
+
+
+def _decided(row: Mapping[str, Any]) -> Decided:
+    if row["claim"] is not None:
+        what = f"{row['claim']} · {row['claim_title']}"
+    else:
+        what = " ".join(filter(None, [row["motion_number"], row["motion_title"] or "Motion"]))
+    return Decided(
+        what=what,
+        outcome=outcome_label(row["outcome"]),
+        tone=tone_of(row["outcome"]),
+        quotation=row["quotation"],
+        reason=row["reason"],
+        place=row["place"],
+        parties=row["parties"] or "",
+        machine=row["machine"],
+    )
+
+
+def _mark_gaps(lines: list[Row], events: Iterable[Mapping[str, Any]], sentences: Mapping[int, str]) -> None:
+    for line, event in zip(lines, events, strict=True):
+        line.gap = sentences.get(event["id"], "")
+
+
+def unread(docket: Docket) -> Rail:
+    """The first filings of a docket that has not been read yet: the court's words without kinds, threads or outcomes."""
+    words = Coalesce(NullIf("long_text", Value("")), "short_text")
+    filings = Filing.objects.current().filter(docket=docket).order_by("date_filed", "position", "id")
+    values = filings.annotate(words=Left(words, CARRIED_CHARACTERS + 1)).values(
+        "id", "date_filed", "number", "public_id", "words"
+    )
+    events = [_bare_event(row) for row in values[:STEP]]
+    return Rail(Lines(docket.court.zone, {}, {}).of(events), docket.filing_count)
+
+
+def _bare_event(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A filing in the shape of an event that nobody has read."""
+    blank: dict[str, Any] = dict.fromkeys(fetch.COLUMNS)
+    known = {"id": row["id"], "filing_id": row["id"], "date": row["date_filed"], "text": row["words"]}
+    names = {"number": row["number"], "public_id": row["public_id"]}
+    unread = {"event_kind": EventKind.FILING, "kind": "other", "headline": "Docket entry", "outcome": ""}
+    return blank | known | names | unread | {"thread": [], "documents": []}

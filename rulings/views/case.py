@@ -1,0 +1,48 @@
+"""Which docket an address means: shared by the pages of a case."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from dockets.find import docket_numbered
+from dockets.models import Court, Docket, DocketRelation
+from rulings.models import Claim, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A docket with what its page is about to ask, in the query that finds it: most have no claims and no relatives."""
+
+    docket: Docket
+    reading: Reading | None
+    has_claims: bool
+    is_related: bool
+
+
+_HAS_CLAIMS = Exists(Claim.objects.filter(docket=OuterRef("pk")))
+_IS_RELATED = Exists(DocketRelation.objects.filter(Q(docket=OuterRef("pk")) | Q(other=OuterRef("pk"))))
+
+
+def find_case(court_id: str, number: str) -> Case:
+    """By the address's own spelling of the number or by any other. 404 where there is none."""
+    known = Docket.objects.select_related("court", "reading").defer("search")
+    docket = _found(known.annotate(has_claims=_HAS_CLAIMS, is_related=_IS_RELATED), court_id, number)
+    return Case(docket, getattr(docket, "reading", None), docket.has_claims, docket.is_related)
+
+
+def find_docket(court_id: str, number: str) -> Docket:
+    """The docket with its court, found in the same way."""
+    docket: Docket = _found(Docket.objects.select_related("court").defer("search"), court_id, number)
+    return docket
+
+
+def _found(known: QuerySet[Any, Any], court_id: str, number: str) -> Any:
+    if docket := known.filter(court_id=court_id, docket_number=number.replace("\x00", "")).first():
+        return docket
+    court = Court.objects.filter(pk=court_id).first()
+    found = docket_numbered(court, number) if court else None
+    if found is None:
+        raise Http404(f"No case {number} of the court {court_id} is in this tracker.")
+    return known.get(pk=found.pk)

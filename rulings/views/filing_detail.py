@@ -1,0 +1,142 @@
+"""``/cases/<court>/<docket number>/filings/<number or public id>/``: one filing, what it answers, what answered it, and where
+each of its words came from."""
+
+from typing import Any
+
+from django.db.models import F, Q
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dockets.addresses import docket_address, filing_address, web_link
+from dockets.models import Docket, Document, Filing
+from dockets.provenance import said_of
+from rulings.models import Hearing, TimelineEvent
+from rulings.rail import decided_by
+from rulings.rows import Part, moment, outcome_label, thread, tone_of, with_own_outcome
+from rulings.views.case import find_docket
+from rulings.words import KIND_LABELS, EventKind, Kind
+
+SHOWN_CHARACTERS = 200_000
+"""Of the court's text; nothing a court has docketed is longer."""
+
+
+@require_safe
+def filing_detail(request: HttpRequest, court_id: str, number: str, reference: str) -> HttpResponse:
+    docket = find_docket(court_id, number)
+    base = docket_address(docket.court_id, docket.docket_number)
+    found = _borne_by(docket, reference)
+    if len(found) > 1:
+        return render(request, "rulings/filing_choice.html", _choice(docket, base, reference, found))
+    filing = found[0] if found else _elsewhere(reference)
+    if (survivor := _survivor(filing)) is not filing or filing.docket_id != docket.pk:
+        return HttpResponsePermanentRedirect(_address(survivor))
+    if docket.docket_number != number:
+        return HttpResponseRedirect(filing_address(base, reference, filing.public_id))
+    filing.docket = docket
+    context = {"docket": docket, "court": docket.court, "base": base, "filing": filing} | _about(request, filing, base)
+    return render(request, "rulings/filing_detail.html", context)
+
+
+def _borne_by(docket: Docket, reference: str) -> list[Filing]:
+    """Filings of the docket with this public id, else with this number: two or more where the court numbered twice."""
+    text = reference.replace("\x00", "")
+    known = Filing.objects.filter(docket=docket).select_related("merged_into", "possible_duplicate_of").defer("search")
+    found = list(known.filter(Q(public_id=text) | Q(number=text, merged_into=None)).order_by("date_filed", "position", "id")[:50])
+    return [filing for filing in found if filing.public_id == text] or found
+
+
+def _elsewhere(reference: str) -> Filing:
+    """A public id leads home from under any docket, since a link must never go dead."""
+    filing = Filing.objects.filter(public_id=reference.replace("\x00", "")).select_related("merged_into").first()
+    if filing is None:
+        raise Http404(f"No filing {reference} has been seen in this case.")
+    return filing
+
+
+def _survivor(filing: Filing) -> Filing:
+    while filing.merged_into is not None:
+        filing = filing.merged_into
+    return filing
+
+
+def _address(filing: Filing) -> str:
+    """By its public id, which stays right whatever else is renumbered."""
+    docket = filing.docket
+    return filing_address(docket_address(docket.court_id, docket.docket_number), "", filing.public_id)
+
+
+def _choice(docket: Docket, base: str, reference: str, found: list[Filing]) -> dict[str, object]:
+    choices = [(filing, filing_address(base, "", filing.public_id)) for filing in found]
+    return {"docket": docket, "court": docket.court, "base": base, "reference": reference, "choices": choices}
+
+
+def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]:
+    own = filing_address(base, filing.number, filing.public_id)
+    lasting = filing_address(base, "", filing.public_id)
+    event = filing.events.filter(event_kind__in=[EventKind.FILING, EventKind.RULING]).first()
+    before, after = _neighbours(filing, base)
+    return {
+        "text": filing.text[:SHOWN_CHARACTERS],
+        "event": event,
+        "kind": KIND_LABELS[Kind(event.kind)] if event and event.kind else "",
+        "documents": [(document, web_link(document.url)) for document in _documents(filing)],
+        "thread": _thread(event, base, own),
+        "decided": decided_by([filing.pk]).get(filing.pk, []),
+        "outcome": outcome_label(event.outcome) if event else "",
+        "tone": tone_of(event.outcome) if event else "",
+        "hearings": _hearings(filing),
+        "said": said_of(filing),
+        "twins": _twins(filing, base),
+        "before": before,
+        "after": after,
+        "canonical": request.build_absolute_uri(own),
+        "lasting": request.build_absolute_uri(lasting),
+        "on_timeline": f"{base}#e{event.pk}" if event else base,
+    }
+
+
+def _documents(filing: Filing) -> list[Document]:
+    return list(filing.documents.order_by("number"))
+
+
+def _thread(event: TimelineEvent | None, base: str, own: str) -> list[tuple[str, str, list[Part]]]:
+    """What the filing speaks of and what speaks of it: headline, date and the words for the relation."""
+    lines = []
+    for item in with_own_outcome(event.thread, event.outcome) if event else []:
+        lines.append((item.get("headline") or f"Number {item.get('number')}", item.get("date") or "", thread([item], base, own)))
+    return lines
+
+
+def _hearings(filing: Filing) -> list[tuple[Hearing, str]]:
+    """Those that it sets, with their time in the court's zone."""
+    zone = filing.docket.court.zone
+    hearings = filing.hearings.order_by("date", "starts_at", "id")
+    return [(hearing, moment(hearing.starts_at, zone) if hearing.starts_at else "") for hearing in hearings]
+
+
+def _twins(filing: Filing, base: str) -> list[Part]:
+    """Filings that may be this one."""
+    others: list[Any] = list(filing.possible_duplicates.filter(merged_into=None).only("id", "number", "public_id")[:10])
+    others += [filing.possible_duplicate_of] if filing.possible_duplicate_of else []
+    return [Part(f"{other.number or 'an unnumbered entry'}", filing_address(base, "", other.public_id)) for other in others]
+
+
+def _neighbours(filing: Filing, base: str) -> tuple[str, str]:
+    """Addresses of the filings before and after, in the order of the docket; "" at its ends."""
+    known = Filing.objects.current().filter(docket=filing.docket_id).only("id", "number", "public_id")
+    later, earlier = _beyond(filing, "gt"), _beyond(filing, "lt")
+    following = known.filter(later).order_by(F("date_filed").asc(nulls_last=True), "position", "id").first()
+    preceding = known.filter(earlier).order_by(F("date_filed").desc(nulls_first=True), "-position", "-id").first()
+    before, after = (filing_address(base, other.number, other.public_id) if other else "" for other in (preceding, following))
+    return before, after
+
+
+def _beyond(filing: Filing, way: str) -> Q:
+    """Filings after ("gt") or before ("lt") this one; those without a date come last."""
+    beside = Q(**{f"position__{way}": filing.position}) | Q(**{"position": filing.position, f"id__{way}": filing.pk})
+    if filing.date_filed is None:
+        undated = Q(date_filed=None) & beside
+        return undated if way == "gt" else undated | Q(date_filed__isnull=False)
+    dated = Q(**{f"date_filed__{way}": filing.date_filed}) | (Q(date_filed=filing.date_filed) & beside)
+    return dated | Q(date_filed=None) if way == "gt" else dated

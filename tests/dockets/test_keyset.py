@@ -1,0 +1,71 @@
+"""Pages by key: together they are everything, once, in both directions."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from dockets import keyset
+from dockets.keyset import BadCursor, Key
+from dockets.models import Filing
+from tests import factories
+
+NEWEST = (Key("date_filed", "date", descending=True, nullable=True), Key("id", "int", descending=True))
+OLDEST = (Key("date_filed", "date", nullable=True), Key("id", "int"))
+BY_TEXT = (Key("long_text", "text"), Key("id", "int"))
+DAYS = st.one_of(st.none(), st.dates(date(2021, 1, 1), date(2021, 1, 4)))
+
+
+def walk(keys: tuple[Key, ...], size: int) -> tuple[list[int], list[int]]:
+    """Every id met going to the end, and every id met coming back from there."""
+    filings = Filing.objects.all()
+    page = keyset.page(filings, keys, size)
+    there = [row.pk for row in page.rows]
+    while page.after:
+        page = keyset.page(filings, keys, size, after=page.after)
+        there += [row.pk for row in page.rows]
+    back = [row.pk for row in page.rows]
+    while page.before:
+        page = keyset.page(filings, keys, size, before=page.before)
+        back = [row.pk for row in page.rows] + back
+    return there, back
+
+
+class Pages(TestCase):
+    @settings(max_examples=30, deadline=None)
+    @given(days=st.lists(DAYS, max_size=9), size=st.integers(1, 4), keys=st.sampled_from([NEWEST, OLDEST, BY_TEXT]))
+    def test_pages_united_are_all_rows_once_in_both_directions(
+        self, days: list[date | None], size: int, keys: tuple[Key, ...]
+    ) -> None:
+        docket = factories.docket()
+        for place, day in enumerate(days):
+            factories.filing(docket=docket, date_filed=day, long_text="abc"[place % 3])
+        whole = [row.pk for row in Filing.objects.order_by(*keyset.ordering(keys))]
+        assert walk(keys, size) == (whole, whole)
+
+
+GARBAGE = [
+    "x",
+    "W10",
+    "bnVsbA",
+    "WzEsMl0",
+    "é",
+    "=" * 9,
+    "A" * 4000,
+    keyset.cursor(["2021-01-01", "1"]),
+    keyset.cursor(["0000-99-99", 1]),
+]
+
+
+@pytest.mark.parametrize("text", [*GARBAGE, keyset.cursor([5, 5]), keyset.cursor([None])])
+def test_what_is_no_cursor_is_refused(text: str) -> None:
+    with pytest.raises(BadCursor):
+        keyset.read_cursor(NEWEST, text)
+
+
+def test_a_cursor_holds_the_values_it_was_made_of() -> None:
+    assert keyset.read_cursor(NEWEST, keyset.cursor([date(2021, 1, 21), 7])) == [date(2021, 1, 21), 7]
+    assert keyset.read_cursor(NEWEST, keyset.cursor([None, 7])) == [None, 7]
+    assert keyset.read_cursor(BY_TEXT, keyset.cursor(["Ångström", 7])) == ["Ångström", 7]

@@ -1,0 +1,68 @@
+"""Dates, times and captions as newspapers print them."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from dockets import print_style
+
+NOW = datetime(2021, 3, 5, 17, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("day", "printed"),
+    [
+        (date(2021, 1, 21), "Jan. 21, 2021"),
+        (date(2021, 5, 1), "May 1, 2021"),
+        (date(1999, 9, 30), "Sept. 30, 1999"),
+        (None, "date not known"),
+    ],
+)
+def test_full_date(day: date | None, printed: str) -> None:
+    assert print_style.full_date(day) == printed
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "printed"),
+    [(10, 0, "10 a.m."), (14, 30, "2:30 p.m."), (12, 0, "noon"), (0, 0, "midnight"), (0, 5, "12:05 a.m."), (12, 5, "12:05 p.m.")],
+)
+def test_clock(hour: int, minute: int, printed: str) -> None:
+    assert print_style.clock(datetime(2021, 1, 14, hour, minute, tzinfo=UTC)) == printed
+
+
+def test_exact_time_is_told_in_its_own_zone() -> None:
+    local = datetime(2021, 1, 14, 18, 0, tzinfo=UTC).astimezone(ZoneInfo("America/Los_Angeles"))
+    assert print_style.exact_time(local) == "Jan. 14, 2021, 10 a.m. PST"
+
+
+@pytest.mark.parametrize(
+    ("past", "printed"),
+    [
+        (timedelta(seconds=5), "just now"),
+        (timedelta(seconds=-5), "just now"),
+        (timedelta(minutes=1), "1 minute ago"),
+        (timedelta(minutes=4, seconds=59), "4 minutes ago"),
+        (timedelta(hours=25), "1 day ago"),
+        (timedelta(days=40), "Jan. 24, 2021"),
+    ],
+)
+def test_ago(past: timedelta, printed: str) -> None:
+    assert print_style.ago(NOW - past, NOW) == printed
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Parler LLC v. Amazon Web Services, Inc.", ("Parler LLC", "Amazon Web Services, Inc.")),
+        ("USA vs Smith v. Jones", ("USA", "Smith v. Jones")),
+        ("In re Vivendi", ("In re Vivendi", "")),
+        ("", ("Untitled case", "")),
+    ],
+)
+def test_caption(name: str, parts: tuple[str, str]) -> None:
+    assert print_style.caption(name) == parts
+
+
+def test_a_count_beyond_a_thousand_is_not_told() -> None:
+    assert [print_style.capped(n) for n in (0, 1_000, 1_001)] == ["0", "1,000", "1,000+"]

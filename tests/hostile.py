@@ -1,0 +1,89 @@
+"""What a court's text, a name or a file name must never do to a page: vectors for cross-site scripting, of every family."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from dockets.addresses import docket_address
+from dockets.models import Docket
+from rulings.words import Kind, Outcome
+from tests import factories
+
+CALL = "alert(1)"
+
+VECTORS: list[str] = json.loads((Path(__file__).parent / "data" / "hostile.json").read_text(encoding="utf-8"))
+"""Elements, breaks out of attributes and elements, mutations, templates; each calls ``CALL`` if it can."""
+
+
+def case_of_vectors() -> Docket:
+    """A case that is hostile in every text: name, parties, lawyers, filings, documents, claims, rulings, hearings, sources."""
+    every = " ".join(VECTORS)
+    docket = factories.docket(
+        docket_number="2:21-cv-00031", case_name=every, assigned_to=VECTORS[0], cause=VECTORS[6], nature_of_suit=VECTORS[14],
+        source_url=f"javascript:{CALL}", division=VECTORS[3], party_count=1,
+    )  # fmt: skip
+    _people(docket, every)
+    for place, vector in enumerate(VECTORS, start=1):
+        filing = factories.filing(docket=docket, number=str(place), long_text=vector)
+        factories.event(
+            filing=filing, kind=Kind.MOTION, headline=vector, filed_by=vector, thread=[_said(vector, filing.public_id)]
+        )
+    _decision(docket, every)
+    _relatives(docket, every)
+    factories.reading(docket=docket)
+    return docket
+
+
+def _people(docket: Docket, every: str) -> None:
+    party = factories.party(docket=docket, name=every, type=VECTORS[0], extra_info=every)
+    factories.attorney(party=party, name=VECTORS[14], firm=VECTORS[0], city=VECTORS[6], contact=every, roles=[VECTORS[6]])
+
+
+def _said(vector: str, public_id: str) -> dict[str, Any]:
+    said = {"number": vector, "public_id": public_id, "headline": vector, "date": None, "outcome": ""}
+    return {"relation": "about", "outgoing": True, **said}
+
+
+def _decision(docket: Docket, every: str) -> None:
+    """A ruling that is also a filing with documents, a hearing and two sources, all hostile."""
+    filing = factories.filing(docket=docket, number="900", long_text=every, short_text=every)
+    ruling = factories.ruling(filing=filing, title=every)
+    claim = factories.claim(docket=docket, number=1, title=VECTORS[14], ground=VECTORS[0])
+    factories.disposition(ruling=ruling, claim=claim, outcome=Outcome.DENIED, quotation=every, reason=every, place=VECTORS[6])
+    factories.event(filing=filing, kind=Kind.ORDER, headline=every, outcome="denied", filed_by=every)
+    factories.document(filing=filing, description=every, url=f"javascript:{CALL}")
+    factories.document(filing=filing, number=1, description=every, url=f"data:text/html,<script>{CALL}</script>")
+    hearing = factories.hearing(docket=docket, filing=filing, title=VECTORS[14], place=VECTORS[0], date=docket.created_at.date())
+    factories.event(hearing=hearing, headline=every)
+    factories.event(
+        milestone=factories.milestone(
+            docket=docket, headline=VECTORS[0], text=every, source=VECTORS[14], source_url=f"javascript:{CALL}"
+        ),
+        headline=every,
+    )
+    factories.observation(filing=filing, payload=factories.payload(name=VECTORS[14]))
+    factories.observation(filing=filing, channel="court-feed", long_text="x " + every, payload=factories.payload(name=VECTORS[0]))
+    factories.filing(docket=docket, number="900", long_text=every)
+
+
+def _relatives(docket: Docket, every: str) -> None:
+    factories.relation(docket=docket, other=factories.docket(case_name=every))
+    factories.import_run(reference=VECTORS[14], error=every, refused=[{"where": every, "why": every}]).dockets.add(docket)
+
+
+def addresses(docket: Docket) -> list[str]:
+    """Every kind of page that shows something of the case."""
+    base = docket_address(docket.court_id, docket.docket_number)
+    ruling = docket.filings.filter(ruling__isnull=False).get()
+    return [
+        "/",
+        "/cases/",
+        "/search/?q=script",
+        "/search/?q=2:21-cv-00031&filings",
+        base,
+        f"{base}?order=newest",
+        f"{base}?q=script&rulings=",
+        f"{base}filings/{ruling.public_id}/",
+        f"{base}filings/900/",
+        f"{base}filings/1/",
+    ]

@@ -1,0 +1,193 @@
+"""The page of one filing."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from dockets.addresses import docket_address
+from dockets.models import Docket, Filing
+from rulings.words import Kind, Outcome
+from tests import factories, pages
+
+pytestmark = pytest.mark.django_db
+
+
+def address(docket: Docket, reference: str) -> str:
+    return f"{docket_address(docket.court_id, docket.docket_number)}filings/{reference}/"
+
+
+def get(client: Client, filing: Filing) -> Any:
+    return pages.parsed(client.get(address(filing.docket, filing.public_id)))
+
+
+def test_it_shows_the_filing(client: Client) -> None:
+    docket = factories.docket(docket_number="2:21-cv-00031")
+    filing = factories.filing(
+        docket=docket,
+        number="34",
+        date_filed=date(2021, 1, 21),
+        date_entered=date(2021, 1, 22),
+        long_text="ORDER denying 2 Motion",
+    )
+    factories.document(filing=filing, page_count=14, url="https://court.example/34")
+    factories.document(filing=filing, number=1, description="Proposed order", url="javascript:alert(1)")
+    factories.event(filing=filing, kind=Kind.ORDER, headline="Order denying motion", outcome="denied", filed_by="the Court")
+    page = pages.parsed(client.get(address(docket, "34")))
+    assert pages.text(page.find(".//h1")) == "Order denying motion"
+    assert pages.text(pages.by_class(page, "kicker")[0]) == "Order · number 34"
+    assert pages.text(pages.by_class(page, "facts")[0]) == (
+        "Filed Jan. 21, 2021 Entered Jan. 22, 2021 By the Court First seen March 5, 2021, 9 a.m. PST"
+    )
+    assert "ORDER denying 2 Motion" in pages.text(page)
+    assert pages.links(page)["Main document"] == "https://court.example/34"
+    assert "Proposed order" not in pages.links(page)
+    assert "1 · Proposed order" in pages.text(page)
+    assert pages.links(page)["Parler LLC v. Amazon Web Services, Inc."].startswith("/cases/wawd/2:21-cv-00031/#e")
+    assert pages.by_id(page, "address").get("value") == f"http://testserver{address(docket, filing.public_id)}"
+
+
+def test_it_shows_what_a_ruling_decided_and_who_read_it(client: Client) -> None:
+    docket = factories.docket()
+    filing = factories.filing(docket=docket, number="34")
+    defendant = factories.party(docket=docket, name="Amazon Web Services, Inc.", side="defendant")
+    disposition = factories.disposition(
+        ruling=factories.ruling(filing=filing),
+        claim=factories.claim(docket=docket, title="Breach of contract"),
+        outcome=Outcome.DISMISSED,
+        quotation="failed to raise",
+        place="at 5",
+        reason="No breach was shown.",
+    )
+    disposition.parties.add(defendant)
+    item = pages.text(pages.by_class(get(client, filing), "decided")[0].find("li"))
+    assert item == (
+        "1 · Breach of contract as to Amazon Web Services, Inc. Dismissed failed to raise at 5 No breach was shown. "
+        "Read by machine from this text"
+    )
+
+
+def test_it_shows_the_thread_and_the_hearings_it_sets(client: Client) -> None:
+    docket = factories.docket()
+    motion = factories.filing(docket=docket, number="2")
+    answer = {
+        "relation": "opposes",
+        "outgoing": False,
+        "number": "9",
+        "public_id": "zzzzzzzzzzzz",
+        "headline": "Opposition",
+        "date": "2021-01-12",
+    }
+    unseen = {"relation": "about", "outgoing": True, "number": "1", "public_id": "", "headline": "", "date": None, "outcome": ""}
+    factories.event(filing=motion, kind=Kind.MOTION, thread=[unseen, answer])
+    factories.hearing(
+        docket=docket, filing=motion, title="Motion hearing", starts_at=datetime(2021, 1, 14, 18, 0, tzinfo=UTC), place="by video"
+    )
+    page = get(client, motion)
+    assert pages.links(page)["opposed Jan. 12"] == address(docket, "9")
+    assert "re 1" in pages.text(page)
+    assert "Motion hearing Jan. 14, 2021, 10 a.m. · by video" in pages.text(page)
+
+
+def test_it_shows_where_each_word_came_from(client: Client) -> None:
+    docket = factories.docket()
+    filing = factories.filing(docket=docket, number="34", long_text="ORDER denying motion")
+    day = timedelta(days=1)
+    factories.observation(
+        filing=filing, channel="court-feed", long_text="", short_text="Order on Motion", first_as_of=factories.NOW
+    )
+    factories.observation(
+        filing=filing, long_text="ORDER granting motion", first_as_of=factories.NOW + day, last_as_of=factories.NOW + 2 * day
+    )
+    factories.observation(filing=filing, first_as_of=factories.NOW + 3 * day, payload=factories.payload(name="second visit.html"))
+    feed, first, second = pages.by_class(get(client, filing), "seen")
+    assert pages.text(feed) == (
+        "court feed , docket.html: number 34, filed Jan. 11, 2021 Seen March 5, 2021, 9 a.m. PST Order on Motion"
+    )
+    assert "last seen March 7, 2021, 9 a.m. PST ORDER granting motion" in pages.text(first)
+    assert "second visit.html" in pages.text(second)
+    assert "The wording changed" in pages.text(second)
+    assert [(piece.tag, pages.text(piece)) for piece in second.iter() if piece.tag in ("ins", "del")] == [
+        ("del", "granting"),
+        ("ins", "denying"),
+    ]
+
+
+def test_the_same_words_from_another_source_are_said_to_be_the_same(client: Client) -> None:
+    filing = factories.filing(docket=factories.docket())
+    factories.observation(filing=filing)
+    factories.observation(filing=filing, channel="docket-json", first_as_of=factories.NOW + timedelta(days=1))
+    assert "The same words." in pages.text(pages.by_class(get(client, filing), "seen")[1])
+
+
+def test_neighbours_follow_the_order_of_the_docket(client: Client) -> None:
+    docket = factories.docket()
+    days = [date(2021, 1, 12), date(2021, 1, 11), date(2021, 1, 12), None]
+    last, first, then, undated = (factories.filing(docket=docket, date_filed=day, position=9 - n) for n, day in enumerate(days))
+    order = [first, then, last, undated]
+    turns = [pages.links(pages.by_class(get(client, filing), "turns")[0]) for filing in order]
+    addresses = [address(docket, filing.public_id) for filing in order]
+    assert [turn.get("The filing after →") for turn in turns] == [*addresses[1:], None]
+    assert [turn.get("← The filing before") for turn in turns] == [None, *addresses[:-1]]
+
+
+def test_a_merged_filing_leads_to_its_survivor_for_good(client: Client) -> None:
+    docket = factories.docket()
+    survivor = factories.filing(docket=docket, number="5")
+    middle = factories.filing(docket=docket, merged_into=survivor)
+    loser = factories.filing(docket=docket, number="5", merged_into=middle)
+    response = client.get(address(docket, loser.public_id))
+    assert (response.status_code, response["Location"]) == (301, address(docket, survivor.public_id))
+    assert client.get(address(docket, "5")).status_code == 200
+
+
+def test_a_number_borne_by_two_filings_is_a_choice(client: Client) -> None:
+    docket = factories.docket()
+    first = factories.filing(docket=docket, number="12", long_text="MOTION to Seal")
+    second = factories.filing(docket=docket, number="12", date_filed=date(2021, 2, 1), long_text="ORDER on seal")
+    page = pages.parsed(client.get(address(docket, "12")))
+    assert pages.links(page)["Jan. 11, 2021"] == address(docket, first.public_id)
+    assert pages.links(page)["Feb. 1, 2021"] == address(docket, second.public_id)
+    assert "ORDER on seal" in pages.text(page)
+
+
+def test_a_public_id_under_another_docket_still_leads_home(client: Client) -> None:
+    filing = factories.filing(docket=factories.docket())
+    response = client.get(address(factories.docket(), filing.public_id))
+    assert (response.status_code, response["Location"]) == (301, address(filing.docket, filing.public_id))
+
+
+def test_another_writing_of_the_number_leads_to_the_filing(client: Client) -> None:
+    docket = factories.docket(docket_number="2:21-cv-00031")
+    factories.filing(docket=docket, number="34")
+    response = client.get("/cases/wawd/C21-0031-BJR/filings/34/")
+    assert (response.status_code, response["Location"]) == (302, address(docket, "34"))
+
+
+@pytest.mark.parametrize("reference", ["99", "nosuchpublicid", "%00", "9" * 300])
+def test_an_unknown_filing_is_not_found(client: Client, reference: str) -> None:
+    pages.parsed(client.get(address(factories.docket(), reference)), 404)
+
+
+def test_doubts_are_said(client: Client) -> None:
+    docket = factories.docket()
+    filing = factories.filing(docket=docket, missing_since=factories.NOW)
+    other = factories.filing(docket=docket, number="7", possible_duplicate_of=filing)
+    page = get(client, filing)
+    assert "No longer on the court’s docket since March 5, 2021, 9 a.m. PST" in pages.text(page)
+    assert pages.links(page)["7"] == address(docket, other.public_id)
+    assert "an unnumbered entry" in pages.links(get(client, other))
+
+
+@pytest.mark.parametrize("number", [1, 50])
+def test_the_number_of_queries_is_fixed(client: Client, number: int, django_assert_num_queries: Any) -> None:
+    docket = factories.docket()
+    filing = factories.many_filings(docket=docket, number=number)[0]
+    for place in range(number):
+        factories.observation(filing=filing)
+        factories.document(filing=filing, number=place)
+        factories.hearing(docket=docket, filing=filing, title=str(place))
+    # Docket; filing; event; its neighbours (2); documents; decisions; hearings; observations; possible duplicates.
+    with django_assert_num_queries(10):
+        client.get(address(docket, "1"))

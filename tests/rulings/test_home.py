@@ -1,0 +1,80 @@
+"""The front page."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from rulings.words import Kind
+from tests import factories, pages
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_fresh_install_says_what_to_do(client: Client, users: Any) -> None:
+    page = pages.parsed(client.get("/"))
+    assert "This tracker holds no case." in pages.text(page)
+    assert pages.links(page)["log in"] == "/accounts/login/?next=/admin/dockets/importrun/import/"
+    client.force_login(users.admin)
+    assert pages.links(pages.parsed(client.get("/")))["Import a file"] == "/admin/dockets/importrun/import/"
+
+
+def test_it_shows_rulings_with_their_outcome_newest_first(client: Client) -> None:
+    docket = factories.docket(docket_number="2:21-cv-00031")
+    for number, day, outcome in (("34", date(2021, 1, 21), "denied"), ("69", date(2021, 9, 17), "in_part"), ("70", None, "")):
+        filing = factories.filing(docket=docket, number=number, date_filed=day)
+        factories.ruling(filing=filing)
+        factories.event(filing=filing, kind=Kind.ORDER, headline=f"Order {number}", outcome=outcome)
+    column = pages.text(pages.parsed(client.get("/")).find(".//section[@aria-labelledby='latest']"))
+    assert column == (
+        "Latest rulings Order 69 Granted in part Sept. 17, 2021 Parler LLC v. Amazon Web Services, Inc. W.D. Wash. "
+        "Order 34 Denied Jan. 21, 2021 Parler LLC v. Amazon Web Services, Inc. W.D. Wash. "
+        "Order 70 date not known Parler LLC v. Amazon Web Services, Inc. W.D. Wash."
+    )
+    assert pages.links(pages.parsed(client.get("/")))["Order 34"] == "/cases/wawd/2:21-cv-00031/filings/34/"
+
+
+def test_it_shows_cases_by_their_last_filing(client: Client) -> None:
+    for name, day in (("Old v. Older", date(2020, 1, 1)), ("New v. Newer", date(2021, 1, 1)), ("Empty v. Void", None)):
+        factories.docket(case_name=name, date_last_filing=day)
+    moved = pages.parsed(client.get("/")).find(".//section[@aria-labelledby='moved']")
+    assert moved is not None
+    assert [pages.text(heading) for heading in moved.iter("h3")] == ["New v. Newer", "Old v. Older", "Empty v. Void"]
+
+
+@time_machine.travel(datetime(2021, 1, 14, 3, 0, tzinfo=UTC), tick=False)
+def test_hearings_ahead_are_told_in_the_time_of_their_court(client: Client) -> None:
+    """At this moment it is still January 13 in Seattle, and already the 14th in UTC."""
+    docket = factories.docket()
+    factories.hearing(docket=docket, title="Yesterday", date=date(2021, 1, 12))
+    factories.hearing(docket=docket, title="Today", date=date(2021, 1, 13))
+    factories.hearing(docket=docket, title="Tomorrow", date=date(2021, 1, 14), starts_at=datetime(2021, 1, 14, 18, 0, tzinfo=UTC))
+    gone = factories.hearing(docket=docket, title="Vacated", date=date(2021, 1, 20))
+    gone.vacated_by = factories.filing(docket=docket)
+    gone.save()
+    ahead = pages.parsed(client.get("/")).find(".//section[@aria-labelledby='ahead']")
+    assert ahead is not None
+    assert [pages.text(heading) for heading in ahead.iter("h3")] == ["Today", "Tomorrow"]
+    assert "Jan. 14, 2021, 10 a.m. PST" in pages.text(ahead)
+
+
+@time_machine.travel(datetime(2021, 1, 14, 3, 0, tzinfo=UTC), tick=False)
+def test_no_hearing_ahead_says_as_of_when(client: Client) -> None:
+    factories.docket()
+    assert "None seen as of Jan. 14, 2021, 3 a.m. UTC." in pages.text(pages.parsed(client.get("/")))
+
+
+@pytest.mark.parametrize("number", [1, 50])
+def test_the_number_of_queries_is_fixed(client: Client, number: int, django_assert_num_queries: Any) -> None:
+    docket = factories.docket()
+    for place in range(number):
+        filing = factories.filing(docket=docket, number=str(place + 1))
+        factories.ruling(filing=filing)
+        factories.event(filing=filing, kind=Kind.ORDER)
+        factories.hearing(docket=docket, filing=filing, date=date(2999, 1, 1), title=str(place))
+        factories.docket()
+    # Rulings; cases; hearings.
+    with django_assert_num_queries(3):
+        client.get("/")
