@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.csp import CSP
 
 from casetracker import database, embedded
+from dockets import addresses
 
 # juriscraper opens a log file when it is first imported, by default one that only root can write.
 os.environ.setdefault("JURISCRAPER_LOG", os.devnull)
@@ -154,10 +155,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # Where a filing or a case has its page is known to the urls alone: the record does not know that it is being read.
 ABSOLUTE_URL_OVERRIDES = {
-    "dockets.docket": lambda docket: f"/cases/{docket.court_id}/{docket.docket_number}/",
-    "dockets.filing": lambda filing: (
-        f"/cases/{filing.docket.court_id}/{filing.docket.docket_number}/filings/{filing.number or filing.public_id}/"
-    ),
+    "dockets.docket": lambda docket: addresses.docket_address(docket.court_id, docket.docket_number),
+    "dockets.filing": lambda filing: addresses.filing_address(filing.docket.get_absolute_url(), filing.number, filing.public_id),
 }
 
 BROKER_PREFIX = os.environ.get("CASETRACKER_BROKER_PREFIX", "")

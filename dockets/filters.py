@@ -12,7 +12,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from dockets.docket_number import parse
 from dockets.models import Court, Docket, Party
 
-STATUSES = [("open", "Open"), ("closed", "Closed")]
+STATUSES = [("open", "No closing date seen"), ("closed", "Closed")]
+"""Courts say when a case is closed, often late; that it is open they never say."""
 ORDERS = [("latest", "Latest filing"), ("filed", "Newest case"), ("name", "Name, A to Z")]
 COURTS_WITH_DOCKETS = Court.objects.filter(Exists(Docket.objects.filter(court=OuterRef("pk"))))
 _WORD = re.compile(r"[^\s\"']+")

@@ -27,6 +27,8 @@ class Said:
     """Number and dates as this source has them."""
     pieces: list[Piece]
     changed: bool
+    silent: bool
+    """It told of dates or documents, and of no words."""
 
 
 def said_of(filing: Filing) -> list[Said]:
@@ -41,7 +43,8 @@ def _compared(observations: Iterable[Observation]) -> Iterable[Said]:
     for seen in observations:
         is_long, text = bool(seen.long_text), seen.long_text or seen.short_text
         before = last.get(is_long)
-        last[is_long] = text
+        if text:
+            last[is_long] = text
         yield Said(
             source=SOURCES[seen.channel].label if seen.channel in SOURCES else seen.channel,
             payload=seen.payload.name,
@@ -49,8 +52,9 @@ def _compared(observations: Iterable[Observation]) -> Iterable[Said]:
             last_seen=seen.last_as_of,
             missing_since=seen.missing_since,
             what=_what(seen),
-            pieces=_pieces(before, text),
-            changed=before not in (None, text),
+            pieces=_pieces(before, text) if text else [],
+            changed=bool(text) and before not in (None, text),
+            silent=not text,
         )
 
 

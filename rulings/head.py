@@ -2,7 +2,7 @@
 dockets of the same dispute, and the activity by month. One query each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from django.db.models import F, Q
@@ -122,16 +122,18 @@ _BACKWARDS = {
 }
 
 
-_OTHER = ("court_id", "docket_number", "case_name", "court__name")
+_OTHER = ("court_id", "docket_number", "case_name", "court__name", "division")
 
 
 def related(docket: Docket) -> list[Related]:
-    """The other dockets of the dispute, whichever of the two tells of the relation."""
+    """The other dockets of the dispute, whichever of the two tells of the relation; each once, with all that relates them."""
     columns = [f"{side}__{name}" for side in ("docket", "other") for name in _OTHER]
     told = ("docket_id", "other_id", "kind", "other_court__name", "other_number", "other_name")
     rows = DocketRelation.objects.filter(Q(docket=docket) | Q(other=docket)).order_by("id").values(*told, *columns)
-    found = {(line.relation, line.number): line for line in (_related(row, docket) for row in rows)}
-    return list(found.values())
+    found: dict[tuple[str, str], list[Related]] = {}
+    for line in (_related(row, docket) for row in rows):
+        found.setdefault((line.court, line.number), []).append(line)
+    return [replace(lines[0], relation=", ".join(dict.fromkeys(line.relation for line in lines))) for lines in found.values()]
 
 
 def _related(row: dict[str, Any], docket: Docket) -> Related:
@@ -139,8 +141,8 @@ def _related(row: dict[str, Any], docket: Docket) -> Related:
     relation = DocketRelation.Kind(row["kind"]).label if outgoing else _BACKWARDS[row["kind"]]
     if outgoing and row["other_id"] is None:
         return Related(relation, row["other_court__name"], row["other_number"], row["other_name"], "")
-    court, number, name, court_name = (row[f"{'other' if outgoing else 'docket'}__{column}"] for column in _OTHER)
-    return Related(relation, court_name, number, name, docket_address(court, number))
+    court, number, name, *where = (row[f"{'other' if outgoing else 'docket'}__{column}"] for column in _OTHER)
+    return Related(relation, ", ".join(filter(None, where)), number, name, docket_address(court, number))
 
 
 class Bar(NamedTuple):

@@ -3,7 +3,7 @@
 Everything is plain text, which is escaped when it is drawn, but for the few pieces of ``Markup`` that many lines share.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -156,7 +156,7 @@ def _filing(row: Row, event: Mapping[str, Any], argued: Mapping[int, list[dict[s
         row.small.append(Part(f"By {event['filed_by']}"))
     if event["documents"]:
         row.small += documents(event["documents"], row.url)
-    items = with_own_outcome(event["thread"], event["outcome"])
+    items = event["thread"]
     if heard := argued.get(event["filing_id"]):
         items = sorted([*items, *heard], key=lambda item: (not item["outgoing"], item["date"] or "9999"))
     if items:
@@ -238,17 +238,6 @@ _OUTGOING = {
     Relation.WITHDRAWS: "withdraws",
     Relation.ABOUT: "re",
 }
-
-
-def with_own_outcome(items: Sequence[Mapping[str, Any]], outcome: str) -> Sequence[Mapping[str, Any]]:
-    """The thread of a filing whose own outcome is ``outcome``. A ruling on several motions is as a whole neither granted nor
-    denied; what it said of this one is this one's outcome. Where several rulings decide, the last one's word is that outcome."""
-    deciding = [place for place, item in enumerate(items) if item["relation"] == Relation.DECIDES and not item["outgoing"]]
-    if not deciding:
-        return items
-    told = [{**item, "outcome": ""} if place in deciding else item for place, item in enumerate(items)]
-    told[deciding[-1]] = {**told[deciding[-1]], "outcome": outcome}
-    return told
 
 
 def thread(items: Iterable[Mapping[str, Any]], base: str, filing_url: str) -> list[Part]:

@@ -13,7 +13,7 @@ from dockets.models import Docket, Document, Filing
 from dockets.provenance import said_of
 from rulings.models import Hearing, TimelineEvent
 from rulings.rail import decided_by
-from rulings.rows import Part, moment, outcome_label, thread, tone_of, with_own_outcome
+from rulings.rows import Part, moment, outcome_label, thread, tone_of
 from rulings.views.case import find_docket
 from rulings.words import KIND_LABELS, EventKind, Kind
 
@@ -103,7 +103,7 @@ def _documents(filing: Filing) -> list[Document]:
 def _thread(event: TimelineEvent | None, base: str, own: str) -> list[tuple[str, str, list[Part]]]:
     """What the filing speaks of and what speaks of it: headline, date and the words for the relation."""
     lines = []
-    for item in with_own_outcome(event.thread, event.outcome) if event else []:
+    for item in event.thread if event else []:
         lines.append((item.get("headline") or f"Number {item.get('number')}", item.get("date") or "", thread([item], base, own)))
     return lines
 

@@ -121,6 +121,16 @@ def test_the_same_words_from_another_source_are_said_to_be_the_same(client: Clie
     assert "The same words." in pages.text(pages.by_class(get(client, filing), "seen")[1])
 
 
+def test_a_source_that_tells_no_words_strikes_none_out(client: Client) -> None:
+    filing = factories.filing(docket=factories.docket())
+    factories.observation(filing=filing, channel="court-feed", long_text="", short_text="Order on Motion")
+    later = factories.NOW + timedelta(days=1)
+    factories.observation(filing=filing, channel="docket-json", long_text="", short_text="", first_as_of=later)
+    silent = pages.by_class(get(client, filing), "seen")[1]
+    assert "No words; the dates or documents" in pages.text(silent)
+    assert not list(silent.iter("del"))
+
+
 def test_neighbours_follow_the_order_of_the_docket(client: Client) -> None:
     docket = factories.docket()
     days = [date(2021, 1, 12), date(2021, 1, 11), date(2021, 1, 12), None]

@@ -73,8 +73,8 @@ def test_the_head_says_what_the_case_is(client: Client) -> None:
     assert pages.text(page.find(".//h1/i")) == "v."
     facts = pages.text(pages.by_class(page, "facts")[0])
     assert facts == (
-        "Docket 2:21-cv-00031 Judge Barbara J. Rothstein Filed Jan. 11, 2021 Status Open Last filing March 2, 2021 "
-        "Checked 4 minutes ago , court feed"
+        "Docket 2:21-cv-00031 Judge Barbara J. Rothstein Filed Jan. 11, 2021 Status No closing date seen "
+        "Last filing March 2, 2021 Checked 4 minutes ago , court feed"
     )
 
 
@@ -134,13 +134,17 @@ def test_a_claim_has_its_latest_dated_disposition(client: Client) -> None:
 def test_related_dockets_are_told_from_both_ends(client: Client) -> None:
     federal = factories.docket(docket_number="2:21-cv-00270", case_name="Parler v. AWS")
     state = factories.docket(
-        court=factories.court("kingsuperct", kind="state"), docket_number="21-2-02856-6 SEA", case_name="Parler v. Amazon.com"
+        court=factories.court("kingsuperct", kind="state"),
+        docket_number="21-2-02856-6 SEA",
+        case_name="Parler v. Amazon.com",
+        division="King County",
     )
     factories.relation(docket=federal, other=state, kind="removed_from")
+    factories.relation(docket=federal, other=state, kind="remanded_to")
     page = get(client, federal)
     assert pages.links(page)["Parler v. Amazon.com"] == "/cases/kingsuperct/21-2-02856-6%20SEA/"
-    assert "removed from · Court kingsuperct 21-2-02856-6 SEA" in pages.text(page)
-    assert "removed to · " in pages.text(get(client, state))
+    assert "removed from, remanded to · Court kingsuperct, King County 21-2-02856-6 SEA" in pages.text(page)
+    assert "removed to, remanded from · " in pages.text(get(client, state))
     assert pages.links(get(client, state))["Parler v. AWS"] == "/cases/wawd/2:21-cv-00270/"
 
 
@@ -164,19 +168,6 @@ def test_the_rail_tells_what_happened(client: Client) -> None:
         "1 · Conspiracy in restraint of trade Not likely to succeed both dwindlingly slight, and disputed by AWS",
         "2 Motion for temporary restraining order Denied",
     ]
-
-
-def test_a_motion_has_its_own_outcome_and_not_that_of_the_ruling_as_a_whole(client: Client) -> None:
-    docket = factories.docket()
-    ruling = {"relation": "decides", "outgoing": False, "public_id": "zzzzzzzzzzzz", "headline": "Order", "outcome": "in_part"}
-    earlier, later = ruling | {"number": "40", "date": "2021-05-01"}, ruling | {"number": "69", "date": "2021-09-17"}
-    motion = factories.filing(docket=docket, number="33")
-    factories.event(filing=motion, kind=Kind.MOTION, outcome="denied", thread=[earlier, later])
-    factories.reading(docket=docket)
-    line = pages.lines(get(client, docket))[0]
-    assert pages.text(line.find("small")) == "decided May 1 · Denied Sept. 17"
-    page = pages.parsed(client.get(f"{address(docket)}filings/33/"))
-    assert {"decided May 1", "Denied Sept. 17"} <= pages.links(page).keys()
 
 
 def test_an_undated_entry_says_so(client: Client) -> None:
