@@ -95,7 +95,7 @@ def empty_broker() -> None:
             client.delete(key)
 
 
-def wait_until(reached: Callable[[], object], seconds: float = 20) -> None:
+def wait_until(reached: Callable[[], object], seconds: float = 60) -> None:
     """Waits for something that another process does; fails the test when it does not come."""
     deadline = time.monotonic() + seconds
     while not reached():

@@ -29,6 +29,10 @@ class Party(models.Model):
     date_terminated = models.DateField(null=True)
     as_of = models.DateTimeField()
     """Of the newest sheet that listed this party."""
+    info_as_of = models.DateTimeField(null=True)
+    """Of the newest one that gave ``extra_info``."""
+    terminated_as_of = models.DateTimeField(null=True)
+    """Of the newest one that gave ``date_terminated``."""
 
     class Meta:
         ordering = ["position", "id"]

@@ -1,0 +1,263 @@
+"""Merges what one payload says of one docket into the record: one docket, one transaction, one writer at a time.
+
+Place in the flow: a source's ``parse`` -> here -> rows. Loads what is known, resolves it in memory, writes only what differs.
+An unchanged sheet ends at its fingerprint, after five small statements however long the docket is.
+"""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+
+from dockets import (
+    docket_fields,
+    locate,
+    merge_filings,
+    merge_observations,
+    merge_parties,
+    merge_relations,
+    sheet_page,
+)
+from dockets.docket_number import DocketNumber, parse
+from dockets.merge_filings import Placement
+from dockets.merge_observations import Stored
+from dockets.models import Docket, Payload, Sheet
+from dockets.records import DocketRecord, Refusal
+from dockets.resolve import resolve
+from dockets.said import Said, said_of
+from dockets.sheet_page import Page
+from dockets.sightings import Sheets
+from dockets.sources.kind import SourceKind
+
+_TICK = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class DocketResult:
+    """What became of one docket of a payload. The first nine fields are what ``import_docket --json`` prints."""
+
+    court: str
+    docket_number: str
+    case_name: str
+    created: int
+    """Filings that are new."""
+    updated: int
+    """Filings whose best view is another now."""
+    unchanged: int
+    """The other filings that the payload speaks of."""
+    refused: tuple[Refusal, ...]
+    filings: int
+    """What the docket holds now."""
+    parties: int
+    docket_id: int
+    changed: bool
+    """Whether anything in the record changed, so that its reading is behind."""
+
+
+def merge(record: DocketRecord, *, kind: SourceKind, payload: Payload, now: datetime) -> DocketResult:
+    """Takes in what ``payload`` says of one docket. Raises ``NotADocket`` when it names no docket of a court that is known.
+
+    Safe to repeat, and to run in several processes at once. ``now`` is the clock.
+    """
+    said = said_of(record, kind, payload, now)
+    with transaction.atomic():
+        locate.lock(said.court, said.number)
+        docket = locate.find(said.court, said.number, record.pacer_case_id)
+        sheets = {sheet.channel: sheet for sheet in Sheet.objects.filter(docket=docket).defer("rows")} if docket else {}
+        mine = sheets.get(kind.slug)
+        if docket is None:
+            page = sheet_page.read_whole(record, said.court, kind, said.digests, [])
+            return _merge(_new_docket(said), said, page, sheets, fresh=True)
+        if mine and mine.fingerprint == said.fingerprint and said.as_of >= mine.as_of:
+            return _unchanged(docket, mine, said)
+        return _merge(docket, said, _page(docket, said, mine), sheets, fresh=False)
+
+
+def _page(docket: Docket, said: Said, mine: Sheet | None) -> Page:
+    """Of a sheet that follows on the newest one of its channel, only what changed, where that comes to the same."""
+    if mine and said.as_of >= mine.as_of and mine.complete == said.record.complete:
+        part = sheet_page.read_part(said.record, docket, mine, said.kinds, said.entries, said.digests)
+        if part:
+            return part
+    stored = merge_observations.load(docket, said.kinds)
+    return sheet_page.read_whole(said.record, said.court, said.kind, said.digests, stored)
+
+
+def reconsider(docket_id: int, *, now: datetime) -> bool:
+    """Resolves a docket anew from what is stored: after an editor's decision on identity, or its undoing.
+
+    True if anything changed.
+    """
+    with transaction.atomic():
+        docket = Docket.objects.select_related("court").defer("search").get(pk=docket_id)
+        locate.lock(docket.court, parse(docket.docket_number, docket.court_id, docket.court.kind))
+        stored = merge_observations.load(docket)
+        placement = _resolve(docket, stored)
+        _write_filings(docket, placement, stored, None, now)
+        if placement.differs:
+            _save(docket, now, changed=True)
+        return placement.differs
+
+
+def _unchanged(docket: Docket, sheet: Sheet, said: Said) -> DocketResult:
+    """The same again: one statement notes when."""
+    complete = [*sheet.complete_as_of[:-1], said.as_of] if sheet.complete else sheet.complete_as_of
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH seen AS (UPDATE dockets_sheet SET seen_at = %s, as_of = %s, payload_id = %s, complete_as_of = %s::timestamptz[]"
+            " WHERE id = %s) UPDATE dockets_docket SET checked_at = greatest(checked_at, %s), checked_source = %s WHERE id = %s",
+            [said.now, said.as_of, said.payload.pk, complete, sheet.pk, said.now, sheet.channel, docket.pk],
+        )
+    return _result(docket, unchanged=sheet.mentioned)
+
+
+def _new_docket(said: Said) -> Docket:
+    docket = Docket(court=said.court, record_changed_at=said.now)
+    _take_number(docket, said.number)
+    docket.save(force_insert=True)
+    merge_relations.welcome(docket)
+    return docket
+
+
+def _take_number(docket: Docket, number: DocketNumber) -> None:
+    docket.docket_number, docket.number_key = number.display, number.key
+    docket.office, docket.year, docket.case_type = number.office, number.year, number.case_type
+    docket.serial, docket.defendant = number.serial, number.defendant
+
+
+def _merge(docket: Docket, said: Said, page: Page, sheets: Mapping[str, Sheet], *, fresh: bool) -> DocketResult:
+    before = _core(docket)
+    mine = sheets.get(said.kind.slug)
+    stored = _seen_now(said, page, Sheets(mine.complete_as_of, mine.as_of) if mine else Sheets())
+    placement = _resolve(docket, stored, fresh=fresh, whole=page.whole)
+    _write_filings(docket, placement, stored, said.payload, said.now, whole=page.whole)
+    people = merge_parties.merge(docket, page.record.parties, said.as_of)
+    relations, refused = merge_relations.merge(docket, page.record.relations)
+    page = replace(page, refused=(*page.refused, *refused))
+    near = {mark: filing for mark, filing in placement.filing_of.items() if mark in page.rows}
+    mentioned = _mentioned(docket, page, near, mine)
+    told = _keep_sheet(docket, said, page, mine, mentioned)
+    _take_fields(docket, said, {**sheets, told.channel: told})
+    changed = fresh or placement.differs or people or relations or _core(docket) != before
+    _save(docket, said.now, changed=changed, checked_by=said.kind.slug)
+    created, updated = {placed.id for placed in placement.new}, {placed.id for placed in placement.changed}
+    return _result(
+        docket,
+        created=len(created),
+        updated=len(updated),
+        unchanged=mentioned - len({*near.values()} & (created | updated)),
+        refused=page.refused,
+        changed=changed,
+    )
+
+
+def _mentioned(docket: Docket, page: Page, near: Mapping[str, int], mine: Sheet | None) -> int:
+    """Of how many filings a sheet speaks. ``near``: its rows that were looked at -> their filings."""
+    filings = len({*near.values()})
+    if page.whole:
+        return filings
+    if mine and mine.mentioned == page.before and filings == len(near):
+        return len(page.rows)  # each row is a filing of its own, as it was
+    return merge_observations.filings_of(docket, page.rows)
+
+
+def _seen_now(said: Said, page: Page, past: Sheets) -> list[Stored]:
+    """What is stored, as the sheet leaves it, and what it adds."""
+    known = {one.seen.fingerprint for one in page.stored}
+    new = [one for one in page.observed if one.fingerprint not in known]
+    merge_observations.look_again(
+        page.stored, page.rows, channel=said.kind.slug, as_of=said.as_of, complete=said.record.complete, past=past
+    )
+    return page.stored + merge_observations.added(new, said.kind, said.as_of, past)
+
+
+def _resolve(docket: Docket, stored: Sequence[Stored], *, fresh: bool = False, whole: bool = True) -> Placement:
+    decided = merge_observations.decisions(docket) if whole and not fresh else []
+    resolution = resolve([one.seen for one in stored], decided)
+    arrival = {one.seen.fingerprint: one.id for one in stored}
+    known = [] if fresh else merge_filings.load(docket, None if whole else [*arrival])
+    return merge_filings.place(resolution, known, arrival, merge_observations.homes(stored))
+
+
+def _write_filings(
+    docket: Docket,
+    placement: Placement,
+    stored: Sequence[Stored],
+    payload: Payload | None,
+    now: datetime,
+    *,
+    whole: bool = True,
+) -> None:
+    merge_filings.write(docket, placement, now)
+    merge_observations.write(docket, stored, placement.filing_of, payload, now)
+    if whole:
+        docket.filing_count, docket.date_last_filing = len(placement.placed), placement.last_day
+    elif placement.differs:
+        docket.filing_count, docket.date_last_filing = merge_filings.totals(docket)
+
+
+def _keep_sheet(docket: Docket, said: Said, page: Page, mine: Sheet | None, mentioned: int) -> Sheet:
+    """Notes what this channel said. A sheet older than the newest adds its words and its time, and replaces nothing newer."""
+    told = docket_fields.told(page.record, said.number.judge_initials, said.as_of)
+    row = mine or Sheet(docket=docket, channel=said.kind.slug)
+    if mine is None or said.as_of >= mine.as_of:
+        row.payload, row.as_of, row.complete, row.mentioned = said.payload, said.as_of, said.record.complete, mentioned
+        row.fingerprint = "" if page.refused else said.fingerprint
+        row.rows = page.packed
+    row.record = docket_fields.newest(row.record, told)
+    if said.record.complete and said.as_of not in row.complete_as_of:
+        row.complete_as_of.insert(bisect_left(row.complete_as_of, said.as_of), said.as_of)
+    row.seen_at = said.now
+    row.save()
+    return row
+
+
+def _take_fields(docket: Docket, said: Said, sheets: Mapping[str, Sheet]) -> None:
+    kinds = said.kinds
+    channels = [(kinds[row.channel].authority if row.channel in kinds else 0, row.record) for row in sheets.values()]
+    for name, value in docket_fields.best(channels).items():
+        setattr(docket, name, value)
+    known = parse(docket.docket_number, docket.court_id, docket.court.kind)
+    if said.number.key != docket.number_key and (known.is_partial or known.serial is None) and not said.number.is_partial:
+        # "C21-0031" until now, and this sheet writes the number in full.
+        _take_number(docket, said.number)
+
+
+def _core(docket: Docket) -> tuple[object, ...]:
+    return tuple(getattr(docket, name) for name in (*docket_fields.TEXTS, *docket_fields.DATES, "judge_initials", "number_key"))
+
+
+def _save(docket: Docket, now: datetime, *, changed: bool, checked_by: str = "") -> None:
+    if checked_by:
+        docket.checked_at, docket.checked_source = max(now, docket.checked_at or now), checked_by
+    if not changed:
+        docket.save(update_fields=["checked_at", "checked_source"])
+        return
+    docket.record_changed_at = max(now, docket.record_changed_at + _TICK)
+    docket.save()
+
+
+def _result(
+    docket: Docket,
+    *,
+    created: int = 0,
+    updated: int = 0,
+    unchanged: int = 0,
+    refused: tuple[Refusal, ...] = (),
+    changed: bool = False,
+) -> DocketResult:
+    return DocketResult(
+        docket.court_id,
+        docket.docket_number,
+        docket.case_name,
+        created,
+        updated,
+        unchanged,
+        refused,
+        docket.filing_count,
+        docket.party_count,
+        docket.pk,
+        changed,
+    )

@@ -1,0 +1,39 @@
+"""From bytes to records: which source can read a payload, of which court it is, and what it says. First step of ``ingest``."""
+
+from dockets.models import Court
+from dockets.normalise import line
+from dockets.records import CourtFacts, NotADocket, Parsed
+from dockets.sources import SOURCES, recognise
+from dockets.sources.decoding import MAX_BYTES
+from dockets.sources.describe import what_is
+from dockets.sources.kind import SourceKind
+
+
+def read(body: bytes, name: str, source_slug: str = "", court: Court | None = None) -> tuple[SourceKind, Parsed]:
+    """``source_slug`` and ``court`` as a person gave them; blank and None: told by the content.
+
+    Raises ``NotADocket`` or ``WrongCourt`` with a sentence that says what the payload is and what to do next.
+    """
+    if len(body) > MAX_BYTES:
+        raise NotADocket(too_large(len(body)))
+    kind, court_id = _source(body, name, source_slug)
+    court = court or Court.objects.filter(pk=court_id).first()
+    facts = CourtFacts(court.id, court.pacer_id, court.time_zone) if court else None
+    return kind, kind.parse(body, facts)
+
+
+def _source(body: bytes, name: str, slug: str) -> tuple[SourceKind, str]:
+    """The source, and the court that it takes the payload to be of ("" where it does not tell)."""
+    if not slug:
+        claim = recognise(body, name)
+        if claim is None:
+            raise NotADocket(what_is(body, name))
+        return SOURCES[claim.source], claim.court_id
+    if slug not in SOURCES:
+        raise NotADocket(f"There is no source “{line(slug)[:40]}”. The sources are: {', '.join(sorted(SOURCES))}.")
+    claim = SOURCES[slug].recognise(body, name)
+    return SOURCES[slug], claim.court_id if claim else ""
+
+
+def too_large(size: int) -> str:
+    return f"This is {size / 2**20:.0f} MB; at most {MAX_BYTES // 2**20} MB are taken. Real docket pages end at a few megabytes."

@@ -1,0 +1,56 @@
+"""One payload's word on one docket, as it came, with all that goes with it: the first thing that ``merge`` makes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from dockets import normalise, sheet_rows
+from dockets.docket_number import DocketNumber, parse
+from dockets.models import Court, Payload
+from dockets.records import DocketRecord, EntryRecord, NotADocket
+from dockets.sources import SOURCES
+from dockets.sources.kind import SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One payload's word on one docket, as it came, and all that goes with it."""
+
+    record: DocketRecord
+    court: Court
+    number: DocketNumber
+    kind: SourceKind
+    payload: Payload
+    entries: Sequence[EntryRecord]
+    """Oldest first."""
+    digests: Sequence[bytes]
+    fingerprint: str
+    as_of: datetime
+    now: datetime
+
+    @property
+    def kinds(self) -> dict[str, SourceKind]:
+        return {**SOURCES, self.kind.slug: self.kind}
+
+
+def said_of(record: DocketRecord, kind: SourceKind, payload: Payload, now: datetime) -> Said:
+    """Raises ``NotADocket`` when the record names no docket of a court that is known.
+
+    When it does not say of when it is, or says that it is of the future, the time of the payload's last receipt counts.
+    """
+    court = _court(record)
+    number = parse(record.docket_number, court.id, court.kind)
+    if not number.key:
+        raise NotADocket("It has no docket number, so nothing tells which case it is.")
+    as_of = min(record.as_of or payload.last_received_at, payload.last_received_at)
+    entries = sheet_rows.rows(record)
+    digests = sheet_rows.digests(entries)
+    fingerprint = sheet_rows.fingerprint(record, digests)
+    return Said(record, court, number, kind, payload, entries, digests, fingerprint, as_of, now)
+
+
+def _court(record: DocketRecord) -> Court:
+    court = Court.objects.filter(pk=normalise.line(record.court_id)[:20]).first()
+    if court is None:
+        raise NotADocket(f"There is no court “{normalise.line(record.court_id)[:40]}” in the list of courts.")
+    return court

@@ -1,0 +1,141 @@
+"""The laws of the record, on the database: any order of the same payloads gives the same record, and twice is once.
+
+The streams are of one docket as three sources tell it: pages that are complete, windows of a feed, and lists of our own format
+that hold a part. Entries lack numbers, repeat themselves, change their words, vanish and come back.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dockets import sheet_page
+from dockets.merge import reconsider
+from dockets.models import Docket, Filing, Observation, Sheet
+from dockets.records import AttorneyRecord, DocketRecord, DocumentRecord, EntryRecord, PartyRecord
+from tests.dockets.test_merge import DAY, sheet, take
+from tests.journal import lines
+
+pytestmark = pytest.mark.django_db
+
+SOURCES = ("pacer-docket", "court-feed", "docket-json")
+type Stream = list[tuple[str, DocketRecord]]
+
+
+def words(place: int, edition: int, source: str) -> EntryRecord:
+    numbered, day = place % 3 != 2, date(2021, 1, 11) + timedelta(days=place // 3)
+    text = "Set deadlines" if not numbered else f"MOTION {place} by Plaintiff" + " as corrected" * edition
+    return EntryRecord(
+        number=str(place) if numbered else "",
+        pacer_doc_id=f"1770{place:04}" if numbered and place % 2 else "",
+        date_filed=day,
+        short_text=text if source == "court-feed" else "",
+        long_text="" if source == "court-feed" else text,
+        documents=(DocumentRecord(0, pacer_doc_id=f"1770{place:04}"),) if numbered else (),
+    )
+
+
+@st.composite
+def streams(draw: st.DrawFn) -> Stream:
+    stream: Stream = []
+    for day in range(draw(st.integers(1, 5))):
+        source = draw(st.sampled_from(SOURCES))
+        places = sorted(draw(st.sets(st.integers(1, 8), min_size=1)))
+        edition = st.integers(0, 1)
+        entries = [words(place, draw(edition), source) for place in places]
+        people = draw(st.sets(st.sampled_from(("Parler LLC", "AWS", "John Doe"))))
+        stream.append((source, _sheet(entries, sorted(people), day, complete=source == "pacer-docket")))
+    return stream
+
+
+def _sheet(entries: list[EntryRecord], people: list[str], day: int, *, complete: bool) -> DocketRecord:
+    lawyer = AttorneyRecord("David Example", ("LEAD",), f"Office {day % 2}\nSeattle, WA 98101")
+    parties = tuple(
+        PartyRecord(name, "Plaintiff", extra_info="" if day % 2 else f"of day {day}", attorneys=(lawyer,)) for name in people
+    )
+    record = sheet(*entries, day=day, complete=complete, case_name="" if day == 2 else f"Name of day {day}")
+    return replace(record, parties=parties)
+
+
+@st.composite
+def edited(draw: st.DrawFn) -> Stream:
+    """One page that grows and is corrected row by row, with windows of the feed in between."""
+    rows = [words(place, 0, "pacer-docket") for place in range(1, draw(st.integers(3, 8)))]
+    stream: Stream = [("pacer-docket", _sheet(rows, [], 0, complete=True))]
+    for day in range(1, draw(st.integers(2, 5))):
+        place = draw(st.integers(0, len(rows)))
+        change = words(draw(st.integers(1, 10)), draw(st.integers(0, 2)), "pacer-docket")
+        rows = [*rows[:place], change, *rows[place + 1 :]]
+        stream.append(("pacer-docket", _sheet(rows, [], day, complete=True)))
+        if draw(st.booleans()):
+            stream.append(("court-feed", _sheet([words(draw(st.integers(1, 10)), 0, "court-feed")], [], day, complete=False)))
+    return stream
+
+
+def record_after(stream: Stream) -> list[str]:
+    with transaction.atomic():
+        for source, record in stream:
+            take(record, source)
+        found = lines()
+        transaction.set_rollback(True)
+    return found
+
+
+@pytest.fixture
+def in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reads even the shortest sheets in part."""
+    monkeypatch.setattr(sheet_page, "LONG", 1)
+    monkeypatch.setattr(sheet_page, "FEW", 1)
+
+
+few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@few
+@given(streams(), st.randoms(use_true_random=False))
+def test_any_order_gives_the_same_record(stream: Stream, chance: Random) -> None:
+    shuffled = list(stream)
+    chance.shuffle(shuffled)
+    assert record_after(shuffled) == record_after(stream)
+
+
+@few
+@given(streams() | edited())
+def test_what_is_read_in_part_is_what_the_whole_says(in_part: None, stream: Stream) -> None:
+    with transaction.atomic():
+        for source, record in stream:
+            result = take(record, source)
+            assert not reconsider(result.docket_id, now=DAY)
+            docket = Docket.objects.get()
+            assert docket.filing_count == docket.filings.current().count()
+            assert Sheet.objects.get(channel=source).mentioned <= docket.filing_count
+        in_part_lines = lines()
+        transaction.set_rollback(True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sheet_page, "LONG", 1_000_000)
+        assert record_after(stream) == in_part_lines
+
+
+@few
+@given(streams())
+def test_twice_is_once(stream: Stream) -> None:
+    assert record_after([*stream, *stream]) == record_after(stream)
+
+
+@few
+@given(streams())
+def test_nothing_is_ever_lost(stream: Stream) -> None:
+    with transaction.atomic():
+        seen, addresses = set[str](), set[str]()
+        for source, record in stream:
+            take(record, source)
+            assert seen <= (seen := set(Observation.objects.values_list("fingerprint", flat=True)))
+            assert addresses <= (addresses := set(Filing.objects.values_list("public_id", flat=True)))
+            assert not Filing.objects.current().filter(observations=None).exists()
+            assert not Filing.objects.exclude(merged_into=None).exclude(observations=None).exists()
+            assert not Filing.objects.exclude(merged_into=None).exclude(merged_into__merged_into=None).exists()
+        transaction.set_rollback(True)
