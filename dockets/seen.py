@@ -8,8 +8,8 @@ from dockets.records import DocumentRecord
 
 @dataclass(slots=True, unsafe_hash=True)
 class Seen:
-    """One observation as ``resolve`` needs it. Fields as in ``models.Observation``. Nobody changes it; why it is not frozen all the
-    same, ``Resolved`` tells."""
+    """One observation as ``resolve`` needs it. Fields as in ``models.Observation``. Nobody changes it; ``Resolved`` tells why it
+    is not frozen all the same."""
 
     fingerprint: str
     channel: str

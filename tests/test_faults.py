@@ -24,7 +24,7 @@ from dockets import ingest
 from dockets.models import Docket, Filing, ImportRun, Observation
 from dockets.models.watch import LEASE, MAX_ATTEMPTS
 from tests.journal import doubled, lines
-from tests.workers import ROOT, Workers, environment, wait_until
+from tests.workers import ROOT, Workers, empty_broker, environment, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Status = ImportRun.Status
@@ -36,6 +36,12 @@ PARTIES = [
     },
     {"name": "Amazon Web Services, Inc.", "type": "Defendant", "attorneys": [{"name": "Ann Example"}]},
 ]
+
+
+@pytest.fixture(autouse=True)
+def quiet_broker() -> None:
+    """What other tests rang for is not this one's."""
+    empty_broker()
 
 
 def entry(place: int, *, numbered: bool = True) -> dict[str, Any]:
