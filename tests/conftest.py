@@ -62,6 +62,12 @@ def _load_settings() -> None:
     """pytest-django sets Django up only for settings that are loaded. Static files are served as they lie in their folders."""
     from django.conf import settings
 
+    # pytest-django has loaded them already in xdist's processes, with what the first process left in the environment.
+    settings.BROKER_PREFIX = os.environ["CASETRACKER_BROKER_PREFIX"]
+    settings.CELERY_BROKER_TRANSPORT_OPTIONS = {
+        **settings.CELERY_BROKER_TRANSPORT_OPTIONS,
+        "global_keyprefix": settings.BROKER_PREFIX,
+    }
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -19,13 +19,14 @@ QUIET = [
 """Nothing is fetched that a test did not ask for."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """One a file: while it is there an event loop runs in this thread, under which other files' tests cannot run theirs."""
     if not CHROMIUM.exists():
         if os.environ.get("CI") == "true":
             pytest.fail(f"CI needs a browser: there is none at {CHROMIUM}.")
         pytest.skip(f"There is no Chromium at {CHROMIUM}; CASETRACKER_CHROMIUM says where another one is.")
-    # Playwright runs an event loop in this thread, and Django refuses to touch the database under one.
+    # Django refuses to touch the database under an event loop.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
