@@ -19,8 +19,9 @@ if TYPE_CHECKING:  # Django has to be set up before these can be imported.
 
     from bench.figure import Figure
 
-SUBJECTS = ("merge", "reading", "pages", "load", "search", "freshness")
-"""Modules of this package, each with ``figures(rows)``, in the order in which they run."""
+SUBJECTS = ("freshness", "merge", "reading", "pages", "load", "search")
+"""Modules of this package, each with ``figures(rows)``, in the order in which they run: freshness first, before the
+others leave dockets to be read to its worker."""
 
 
 def arguments() -> argparse.Namespace:
