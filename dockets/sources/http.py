@@ -140,6 +140,8 @@ async def _allow(url: str) -> None:
     found = await asyncio.get_running_loop().getaddrinfo(parts.host, parts.port or 443, type=socket.SOCK_STREAM)
     for *_, address in found:
         ip = ipaddress.ip_address(str(address[0]).partition("%")[0])
+        # Pythons before 3.12.4 take ::ffff:127.0.0.1 for an address of the internet.
+        ip = getattr(ip, "ipv4_mapped", None) or ip
         if not (ip.is_global or (ip.is_loopback and settings.FETCH_ALLOW_LOOPBACK)):
             msg = f"{parts.host} is not on the internet, and is not fetched."
             raise FetchFailed(msg)
