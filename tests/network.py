@@ -31,8 +31,14 @@ def _require_local(host: str | bytes | None) -> None:
     if name in _LOCAL_NAMES:
         return
     try:
-        if name is not None and ipaddress.ip_address(name.split("%")[0]).is_loopback:
+        if name is not None and _is_loopback(name):
             return
     except ValueError:
         pass
     raise NetworkBlocked(f"a test tried to reach {name}")
+
+
+def _is_loopback(name: str) -> bool:
+    """Raises ``ValueError`` when it is no address. An IPv4 address written as IPv6 counts as what it is on every Python."""
+    address = ipaddress.ip_address(name.split("%")[0])
+    return (getattr(address, "ipv4_mapped", None) or address).is_loopback
