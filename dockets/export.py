@@ -57,7 +57,7 @@ def _plain(value: Any) -> Any:
 
 
 def _relations(docket: Docket) -> Iterator[dict[str, Any]]:
-    for row in docket.relations.order_by("kind", "other_court_id", "other_key"):
+    for row in docket.relations.believed().order_by("kind", "other_court_id", "other_key"):
         number = {"court": row.other_court_id, "docket_number": row.other_number}
         yield {"kind": row.kind, **number, "case_name": row.other_name}
 

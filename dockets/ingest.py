@@ -22,7 +22,7 @@ from dockets import doorbell, leases, watching
 from dockets.merge import DocketResult, merge
 from dockets.models import Court, ImportRun, Payload, Source
 from dockets.normalise import line
-from dockets.read_payload import read, too_large
+from dockets.read_payload import read, scrubbed, too_large
 from dockets.records import DocketRecord, NotADocket, Refusal
 from dockets.sources.decoding import MAX_BYTES
 from dockets.sources.kind import SourceKind
@@ -101,6 +101,7 @@ def queue_import(
     if len(body) > MAX_BYTES:
         raise NotADocket(too_large(len(body)))
     court = _court(court_id)
+    body = scrubbed(body, name, source_slug)
     with transaction.atomic():
         run = ImportRun.objects.create(
             payload=store_payload(body, name=name, media_type=media_type, now=now),
@@ -158,7 +159,7 @@ def _perform(run: ImportRun, held: leases.Held) -> list[int]:
     kind, parsed = read(zlib.decompress(run.payload.body), run.reference, run.source_slug, run.court)
     outcome = Outcome(refused=list(parsed.refused))
     done: _Rows = {(row["court"], row["docket_number"]): row for row in run.results}
-    for record in parsed.dockets:
+    for record in watching.wanted(run.watched, parsed.dockets):
         with _refusing(record, outcome.refused):
             outcome.results.append(_take(run, held, kind, record, done))
     if not outcome.results and (outcome.refused or not run.watched_id):

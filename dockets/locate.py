@@ -24,8 +24,22 @@ def find(court: Court, number: DocketNumber, pacer_case_id: str) -> Docket | Non
     """The docket with this number; else the one that a number without office (or type) can mean, if there is only one.
 
     ``pacer_case_id`` decides among several, and finds a docket under another number where one of the two has no parts to compare:
-    numbers that say different things stay two dockets. A blank finds nothing.
+    numbers that say different things stay two dockets. A blank finds nothing. A docket that turned out to be another one leads to
+    that one, which is then held too.
     """
+    found = _find(court, number, pacer_case_id)
+    while found is not None and found.merged_into_id:
+        found = Docket.objects.select_related("court").defer("search").get(pk=found.merged_into_id)
+        lock(found.court, parse(found.docket_number, found.court_id, found.court.kind))
+    return found
+
+
+def known(court: Court, number: DocketNumber, pacer_case_id: str) -> bool:
+    """Whether there is such a docket, without holding anything."""
+    return _find(court, number, pacer_case_id, holding=False) is not None
+
+
+def _find(court: Court, number: DocketNumber, pacer_case_id: str, *, holding: bool = True) -> Docket | None:
     near = [(parse(docket.docket_number, court.id, court.kind), docket) for docket in _near(court, number)]
     if same := [docket for _, docket in near if docket.number_key == number.key]:
         return same[0]
@@ -34,7 +48,7 @@ def find(court: Court, number: DocketNumber, pacer_case_id: str) -> Docket | Non
         possible = [docket for docket in possible if docket.pacer_case_id == pacer_case_id]
     if len(possible) == 1:
         return possible[0]
-    return _by_case_id(court, number, pacer_case_id)
+    return _by_case_id(court, number, pacer_case_id, holding=holding)
 
 
 def _near(court: Court, number: DocketNumber) -> list[Docket]:
@@ -54,7 +68,7 @@ def _may_be(number: DocketNumber, known: DocketNumber, near: list[tuple[DocketNu
     return not known.is_partial or not any(matches(known, other) for other, _ in near if other.key != known.key)
 
 
-def _by_case_id(court: Court, number: DocketNumber, pacer_case_id: str) -> Docket | None:
+def _by_case_id(court: Court, number: DocketNumber, pacer_case_id: str, *, holding: bool) -> Docket | None:
     if not pacer_case_id:
         return None
     dockets = list(Docket.objects.filter(court=court, pacer_case_id=pacer_case_id).defer("search")[:2])
@@ -63,5 +77,6 @@ def _by_case_id(court: Court, number: DocketNumber, pacer_case_id: str) -> Docke
     known = parse(dockets[0].docket_number, court.id, court.kind)
     if (number.serial is not None and known.serial is not None) or known.key == number.key:
         return None
-    lock(court, known)
+    if holding:
+        lock(court, known)
     return dockets[0]

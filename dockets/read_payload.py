@@ -22,6 +22,12 @@ def read(body: bytes, name: str, source_slug: str = "", court: Court | None = No
     return kind, kind.parse(body, facts)
 
 
+def scrubbed(body: bytes, name: str, source_slug: str = "") -> bytes:
+    """The payload as it may be kept: without what its source never stores."""
+    slug = source_slug or (claim.source if (claim := recognise(body, name)) else "")
+    return SOURCES[slug].scrub(body) if slug in SOURCES else body
+
+
 def _source(body: bytes, name: str, slug: str) -> tuple[SourceKind, str]:
     """The source, and the court that it takes the payload to be of ("" where it does not tell)."""
     if not slug:

@@ -11,6 +11,7 @@ times as long to make.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ class DocketRecord:
     court_id: str
     """Court id as in ``courts-db`` and CourtListener (not PACER's, which differs for a few)."""
     docket_number: str
-    """As written by the source, judge's initials and all."""
+    """As written by the source, judge's initials and all. "" where the payload states none (an attachment page): then
+    ``pacer_case_id`` must name a docket that is known already."""
     case_name: str = ""
     pacer_case_id: str = ""
     date_filed: date | None = None
@@ -125,6 +127,16 @@ class DocketRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """Which stretch of time a feed shows, and of what: by which is told whether anything can have been missed."""
+
+    oldest: datetime
+    newest: datetime
+    declares: str = ""
+    """The kinds of entries that the channel says it carries, in the court's words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """One thing in a payload that was not taken. ``where`` names it for a person: "entry 12", "row 7", "$.docket.entries[3]"."""
 
@@ -138,6 +150,20 @@ class Parsed:
 
     dockets: tuple[DocketRecord, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What a person should know of the payload as a whole, a sentence each: "There is no PACER receipt at its end: this may be
+    part of a docket."."""
+    window: Window | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A docket that a source has, when it is asked by court and number: what a person chooses among."""
+
+    address: str
+    """What ``SourceKind.fetch`` takes."""
+    title: str
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +183,11 @@ class Fetched:
     media_type: str = ""
     url: str = ""
     not_modified: bool = False
-    validators: Mapping[str, str] = field(default_factory=dict)
-    """What to send next time: ``etag``, ``last_modified``, ``build_date``."""
+    validators: Mapping[str, Any] = field(default_factory=dict)
+    """What the source wants to know next time, as JSON: ``etag``, ``last_modified``, ``build_date``, a cursor, a watermark. It is
+    kept in the transaction that keeps the body."""
+    unfinished: bool = False
+    """There is more to be had at once: the next page, the next message. The source is due again immediately."""
 
 
 class NotADocket(Exception):
@@ -176,3 +205,7 @@ class FetchFailed(Exception):
     def __init__(self, message: str, *, retry_after: float | None = None) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class NotNow(FetchFailed):
+    """The source may not be asked yet, because a quota is used up: no failure, just later (``retry_after`` seconds)."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from dockets import normalise, sheet_rows
 from dockets.docket_number import DocketNumber, parse
-from dockets.models import Court, Payload
+from dockets.models import Court, Docket, Payload
 from dockets.records import DocketRecord, EntryRecord, NotADocket
 from dockets.sources import SOURCES
 from dockets.sources.kind import SourceKind
@@ -39,14 +39,27 @@ def said_of(record: DocketRecord, kind: SourceKind, payload: Payload, now: datet
     When it does not say of when it is, or says that it is of the future, the time of the payload's last receipt counts.
     """
     court = _court(record)
-    number = parse(record.docket_number, court.id, court.kind)
-    if not number.key:
-        raise NotADocket("It has no docket number, so nothing tells which case it is.")
+    number = _number(record, court)
     as_of = min(record.as_of or payload.last_received_at, payload.last_received_at)
     entries = sheet_rows.rows(record)
     digests = sheet_rows.digests(entries)
     fingerprint = sheet_rows.fingerprint(record, digests)
     return Said(record, court, number, kind, payload, entries, digests, fingerprint, as_of, now)
+
+
+def _number(record: DocketRecord, court: Court) -> DocketNumber:
+    number = parse(record.docket_number, court.id, court.kind)
+    if number.key:
+        return number
+    if not record.pacer_case_id:
+        raise NotADocket("It has no docket number, so nothing tells which case it is.")
+    known = list(Docket.objects.filter(court=court, pacer_case_id=record.pacer_case_id, merged_into=None)[:2])
+    if len(known) != 1:
+        raise NotADocket(
+            f"It names its case only by PACER's number {record.pacer_case_id}, and no case of {court.name} is known here by that"
+            " number. Import the docket itself first, then this."
+        )
+    return parse(known[0].docket_number, court.id, court.kind)
 
 
 def _court(record: DocketRecord) -> Court:

@@ -14,10 +14,12 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from dockets.models import Source
+from dockets import locate
+from dockets.docket_number import parse
+from dockets.models import Court, Source
 from dockets.models.watch import LEASE
 from dockets.normalise import line
-from dockets.records import Fetched, FetchFailed
+from dockets.records import DocketRecord, Fetched, FetchFailed, NotNow
 from dockets.sources import SOURCES
 
 LONGEST_PAUSE = timedelta(hours=6)
@@ -79,15 +81,18 @@ def read_well(source: Source, token: str, fetched: Fetched) -> bool:
     state: dict[str, Any] = {"validators": _validators(source.validators, fetched)}
     if fetched.not_modified:
         state |= {"last_success_at": now, "failures": 0, "last_error": ""}
-    return release(source, token, next_at=now + _varied(source.interval), **state)
+    pause = timedelta() if fetched.unfinished else _varied(source.interval)
+    return release(source, token, next_at=now + pause, **state)
 
 
-def _validators(before: Mapping[str, str], fetched: Fetched) -> dict[str, str]:
+def _validators(before: Mapping[str, Any], fetched: Fetched) -> dict[str, Any]:
     return dict(fetched.validators) or (dict(before) if fetched.not_modified else {})
 
 
 def failed(source: Source, token: str, error: FetchFailed) -> bool:
     """The next attempt comes later each time, and not before the server allows it. False: the lease was lost."""
+    if isinstance(error, NotNow):
+        return release(source, token, next_at=timezone.now() + timedelta(seconds=max(error.retry_after or 0, 1)))
     asked = timedelta(seconds=min(error.retry_after or 0, LONGEST_WISH.total_seconds()))
     pause = max(_varied(pause_after(source.failures + 1, source.interval)), asked)
     return release(source, token, next_at=timezone.now() + pause, failures=F("failures") + 1, last_error=line(str(error)))
@@ -100,6 +105,18 @@ def pause_after(failures: int, interval: timedelta) -> timedelta:
 
 def _varied(pause: timedelta) -> timedelta:
     return timedelta(seconds=pause.total_seconds() * (1 + JITTER * random.random()))  # noqa: S311 - it guards nothing
+
+
+def wanted(source: Source | None, dockets: Sequence[DocketRecord]) -> Sequence[DocketRecord]:
+    """Of the dockets that a payload of ``source`` speaks of, those that are to be taken."""
+    if source is None or source.keeps == Source.Keeps.ALL:
+        return dockets
+    return [record for record in dockets if _is_known(record)]
+
+
+def _is_known(record: DocketRecord) -> bool:
+    court = Court.objects.filter(pk=record.court_id).first()
+    return court is not None and locate.known(court, parse(record.docket_number, court.id, court.kind), record.pacer_case_id)
 
 
 def note_import(source: Source, error: str) -> None:

@@ -129,7 +129,7 @@ def related(docket: Docket) -> list[Related]:
     """The other dockets of the dispute, whichever of the two tells of the relation; each once, with all that relates them."""
     columns = [f"{side}__{name}" for side in ("docket", "other") for name in _OTHER]
     told = ("docket_id", "other_id", "kind", "other_court__name", "other_number", "other_name")
-    rows = DocketRelation.objects.filter(Q(docket=docket) | Q(other=docket)).order_by("id").values(*told, *columns)
+    rows = DocketRelation.objects.believed().filter(Q(docket=docket) | Q(other=docket)).order_by("id").values(*told, *columns)
     found: dict[tuple[str, str], list[Related]] = {}
     for line in (_related(row, docket) for row in rows):
         found.setdefault((line.court, line.number), []).append(line)

@@ -1,16 +1,17 @@
 """The record: what courts publish. Nothing here knows what a filing means; that is ``rulings``."""
 
 from dockets.models.court import Court
-from dockets.models.docket import Docket, DocketRelation
+from dockets.models.docket import Docket, DocketMerge, DocketRelation
 from dockets.models.filing import Document, Filing
 from dockets.models.observation import IdentityDecision, Observation, Payload, Sheet
 from dockets.models.party import Attorney, Party, Representation
-from dockets.models.watch import ImportRun, Source
+from dockets.models.watch import ImportRun, Source, WebhookDelivery
 
 __all__ = [
     "Attorney",
     "Court",
     "Docket",
+    "DocketMerge",
     "DocketRelation",
     "Document",
     "Filing",
@@ -22,4 +23,5 @@ __all__ = [
     "Representation",
     "Sheet",
     "Source",
+    "WebhookDelivery",
 ]

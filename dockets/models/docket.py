@@ -1,5 +1,8 @@
 """Dockets and the relations between them."""
 
+from typing import Self
+
+from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
@@ -39,6 +42,8 @@ class Docket(models.Model):
     division = models.CharField(max_length=200, blank=True)
     source_url = models.URLField(max_length=500, blank=True)
 
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged_from")
+    """Set where this turned out to be another docket: one case number twice. Its address leads there."""
     filing_count = models.PositiveIntegerField(default=0)
     party_count = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -71,6 +76,36 @@ class Docket(models.Model):
         return self.date_terminated is None
 
 
+class DocketMerge(models.Model):
+    """That one docket turned out to be another, and what moved along, so that it can be taken back."""
+
+    loser = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="+")
+    winner = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="merges")
+    moved = models.JSONField(default=dict)
+    """Model -> ids of the rows that were the loser's."""
+    merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    merged_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint("loser", condition=models.Q(undone_at=None), name="docket_merged_once"),
+            models.CheckConstraint(condition=~models.Q(loser=models.F("winner")), name="docket_merged_into_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.loser_id} is {self.winner_id}"
+
+
+class DocketRelationQuerySet(models.QuerySet["DocketRelation"]):
+    """The words in which relations are asked for."""
+
+    def believed(self) -> Self:
+        """Those that a source states or an admin has confirmed."""
+        return self.filter(status__in=[DocketRelation.Status.STATED, DocketRelation.Status.CONFIRMED])
+
+
 class DocketRelation(models.Model):
     """``docket`` is ``kind`` ``other``: "2:21-cv-00270 was removed from 21-2-02856-6 SEA". The other docket may not be known yet;
     then only its court and number are, and ``ingest`` fills ``other`` when it comes."""
@@ -83,6 +118,12 @@ class DocketRelation(models.Model):
         MEMBER_OF = "member_of", "member case of"
         REFILED_AS = "refiled_as", "refiled as"
 
+    class Status(models.TextChoices):
+        STATED = "stated", "stated by a source"
+        SUGGESTED = "suggested", "suggested"
+        CONFIRMED = "confirmed", "confirmed"
+        REJECTED = "rejected", "rejected"
+
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="relations")
     kind = models.CharField(max_length=20, choices=Kind)
     other = models.ForeignKey(Docket, null=True, on_delete=models.SET_NULL, related_name="related_from")
@@ -90,6 +131,13 @@ class DocketRelation(models.Model):
     other_number = models.CharField(max_length=200)
     other_key = models.CharField(max_length=100)
     other_name = models.TextField(blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.STATED)
+    ground = models.TextField(blank=True)
+    """For a suggestion: the words that it was taken from."""
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    objects = DocketRelationQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("docket", "kind", "other_court", "other_key", name="relation_once")]

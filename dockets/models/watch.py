@@ -26,14 +26,36 @@ class SourceQuerySet(models.QuerySet["Source"]):
 class Source(models.Model):
     """Something to watch: a court's feed, say. What kind it is, is a slug of ``dockets.sources.SOURCES``."""
 
+    class Keeps(models.TextChoices):
+        KNOWN = "known", "the cases of this tracker"
+        ALL = "all", "every case of the court"
+
     slug = models.CharField(max_length=40)
     court = models.ForeignKey(Court, null=True, on_delete=models.PROTECT, related_name="+")
-    url = models.URLField(max_length=500)
+    docket = models.ForeignKey(Docket, null=True, on_delete=models.SET_NULL, related_name="sources")
+    """Where it watches one docket: that docket, once it has been seen."""
+    url = models.CharField(max_length=500)
+    """What ``SourceKind.fetch`` takes: a feed's address, ``courtlistener:docket/29095511``, ``imaps://user@host/INBOX``."""
+    keeps = models.CharField(max_length=5, choices=Keeps, default=Keeps.ALL)
+    """Of a source that tells of many cases: which are taken."""
     enabled = models.BooleanField(default=True)
+    """False: paused."""
     interval = models.DurationField(default=timedelta(minutes=10))
+    adapts = models.BooleanField(default=True)
+    """Whether the rhythm follows how busy the docket is; then ``interval`` is that of a busy one."""
     next_at = models.DateTimeField()
     validators = models.JSONField(default=dict)
-    """What the server gave for conditional requests: ``etag``, ``last_modified``, ``build_date``."""
+    """What ``fetch`` handed on for the next time: ``etag``, ``last_modified``, ``build_date``, a cursor, a watermark."""
+    newest_item_at = models.DateTimeField(null=True)
+    """Of a feed: its newest item so far. The next reading should reach back to it."""
+    declares = models.TextField(blank=True)
+    """Of a feed: the kinds of entries that its channel last said it carries."""
+    warnings = models.JSONField(default=list)
+    """What an admin should look at: ``[{"code": …, "since": …, "text": …}]``, one of each code."""
+    failing_since = models.DateTimeField(null=True)
+    warned_at = models.DateTimeField(null=True)
+    """When admins were last told by mail."""
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     last_attempt_at = models.DateTimeField(null=True)
     last_success_at = models.DateTimeField(null=True)
     failures = models.PositiveIntegerField(default=0)
@@ -69,12 +91,15 @@ class ImportRun(models.Model):
     """One import of one payload: who asked, what came of it, what was refused and why."""
 
     class Status(models.TextChoices):
+        PREVIEW = "preview", "to be confirmed"
         QUEUED = "queued", "waiting"
         RUNNING = "running", "running"
         DONE = "done", "done"
         PARTLY = "partly", "done, some refused"
         REFUSED = "refused", "refused"
         FAILED = "failed", "failed"
+        CANCELLED = "cancelled", "cancelled"
+        THROWN_AWAY = "thrown_away", "thrown away"
 
     source_slug = models.CharField(max_length=40, blank=True)
     """"" until recognised."""
@@ -85,7 +110,19 @@ class ImportRun(models.Model):
     reference = models.CharField(max_length=500, blank=True)
     """File name or address, for people."""
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)
+    batch = models.CharField(max_length=32, blank=True, db_index=True)
+    """The same for all files that came together: dropped at once, or in one zip."""
+    replay_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="replays")
+    """The earlier run whose payload is read again through today's parser."""
+    previews = models.BooleanField(default=False)
+    """True: the worker works out what an import would change, writes it into ``preview``, and waits for a person's word."""
+    preview = models.JSONField(default=dict)
+    """As ``dockets.preview`` makes it."""
+    done_entries = models.PositiveIntegerField(default=0)
+    total_entries = models.PositiveIntegerField(default=0)
+    """How far it has come, in docket entries."""
+    cancel_asked = models.BooleanField(default=False)
+    status = models.CharField(max_length=12, choices=Status, default=Status.QUEUED)
     queued_at = models.DateTimeField(auto_now_add=True)
     not_before = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
@@ -119,3 +156,18 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference or self.pk}: {self.get_status_display()}"
+
+
+class WebhookDelivery(models.Model):
+    """A message that was handed to us, once: its key is claimed in the transaction that queues its import."""
+
+    key = models.CharField(max_length=200, unique=True)
+    """The sender's ``Idempotency-Key``."""
+    event = models.CharField(max_length=60, blank=True)
+    received_at = models.DateTimeField()
+    deliveries = models.PositiveIntegerField(default=1)
+    """How often it came."""
+    run = models.ForeignKey(ImportRun, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    def __str__(self) -> str:
+        return self.key

@@ -67,7 +67,7 @@ def parse(body: bytes, court: CourtFacts | None) -> Parsed:
     return Parsed(tuple(_dockets(_join(items), facts, _built(text))), tuple(refused))
 
 
-def fetch(url: str, validators: Mapping[str, str]) -> Fetched:
+def fetch(url: str, validators: Mapping[str, Any]) -> Fetched:
     """The feed, conditionally. Most courts send no ETag, so a build date that is the last one's also means "not modified"."""
     fetched = http.get(url, validators)
     if fetched.not_modified:

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from typing import Any
 
 import httpx
 from django.conf import settings
@@ -30,12 +31,12 @@ _SAID_WHEN = {"etag": "etag", "last_modified": "last-modified"}
 _ASK_IF = {"etag": "If-None-Match", "last_modified": "If-Modified-Since"}
 
 
-def get(url: str, validators: Mapping[str, str], *, deadline: float = DEADLINE, max_bytes: int = MAX_BYTES) -> Fetched:
+def get(url: str, validators: Mapping[str, Any], *, deadline: float = DEADLINE, max_bytes: int = MAX_BYTES) -> Fetched:
     """What the server has, or ``not_modified``. Raises ``FetchFailed`` with a sentence, and with ``retry_after`` where named."""
     return asyncio.run(_within(deadline, url, validators, max_bytes))
 
 
-async def _within(deadline: float, url: str, validators: Mapping[str, str], max_bytes: int) -> Fetched:
+async def _within(deadline: float, url: str, validators: Mapping[str, Any], max_bytes: int) -> Fetched:
     try:
         async with asyncio.timeout(deadline):
             return await _follow(url, validators, max_bytes)
@@ -50,7 +51,7 @@ async def _within(deadline: float, url: str, validators: Mapping[str, str], max_
         raise FetchFailed(msg) from error
 
 
-async def _follow(url: str, validators: Mapping[str, str], max_bytes: int) -> Fetched:
+async def _follow(url: str, validators: Mapping[str, Any], max_bytes: int) -> Fetched:
     timeout = httpx.Timeout(READ_TIMEOUT, connect=CONNECT_TIMEOUT)
     async with httpx.AsyncClient(timeout=timeout, trust_env=False, follow_redirects=False) as client:
         for _ in range(MAX_REDIRECTS + 1):
@@ -63,7 +64,7 @@ async def _follow(url: str, validators: Mapping[str, str], max_bytes: int) -> Fe
     raise FetchFailed(msg)
 
 
-def _headers(validators: Mapping[str, str]) -> dict[str, str]:
+def _headers(validators: Mapping[str, Any]) -> dict[str, str]:
     contact = settings.FETCH_CONTACT
     asked = {header: validators[name] for name, header in _ASK_IF.items() if validators.get(name)}
     return {
@@ -74,7 +75,7 @@ def _headers(validators: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-async def _answer(response: httpx.Response, validators: Mapping[str, str], max_bytes: int) -> Fetched:
+async def _answer(response: httpx.Response, validators: Mapping[str, Any], max_bytes: int) -> Fetched:
     url, status = str(response.url), response.status_code
     if status == HTTPStatus.NOT_MODIFIED:
         return Fetched(b"", url=url, not_modified=True, validators=dict(validators))

@@ -1,10 +1,11 @@
 """What a source is to the rest of the house: one value that its module makes and ``SOURCES`` lists."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import timedelta
+from typing import Any, Protocol
 
-from dockets.records import CourtFacts, Fetched, Parsed, Recognition
+from dockets.records import CourtFacts, Fetched, Offer, Parsed, Recognition
 
 
 class Parse(Protocol):
@@ -16,8 +17,22 @@ class Parse(Protocol):
 
 
 class Fetch(Protocol):
-    def __call__(self, url: str, validators: Mapping[str, str]) -> Fetched:
-        """Gets the payload from a court's server, conditionally. Raises ``FetchFailed``."""
+    def __call__(self, url: str, validators: Mapping[str, Any]) -> Fetched:
+        """One step: gets one payload from a server, conditionally. ``validators`` is what the last step handed on.
+
+        A source of many pages or messages hands on one at a time, ``unfinished``, with its cursor: so a step that fails is taken
+        again and no other. Raises ``FetchFailed``, or ``NotNow`` where a quota says so.
+        """
+
+
+def as_it_came(body: bytes) -> bytes:
+    """For sources whose payloads hold nothing that must not be kept."""
+    return body
+
+
+def not_mine(typed: str) -> str:
+    """For sources that have no addresses."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +51,15 @@ class SourceKind:
     """None: comes by hand only."""
     dates_are_of_entry: bool = False
     """True where ``date_filed`` is really the day of entry (feeds): then any other source's date wins."""
+    scrub: Callable[[bytes], bytes] = as_it_came
+    """The payload without what is never stored (recipients of a notice, one-time links, numbers of persons), before it is kept.
+    What it returns parses to the same records. Never raises."""
+    address: Callable[[str], str] = not_mine
+    """What ``fetch`` takes, from what a person pasted (a page's URL, an id); "" where that is none of this source's. It reduces
+    to an id, or admits a host that is on a list: nothing else that was typed is ever fetched."""
+    find: Callable[[str, str], Sequence[Offer]] | None = None
+    """Asks by court id and docket number. Raises ``FetchFailed``."""
+    watches_one_docket: bool = False
+    """True where an address is of one docket: then the rhythm follows how busy that docket is."""
+    rhythm: timedelta = timedelta(minutes=10)
+    """How often an address is read unless an admin says otherwise."""

@@ -22,7 +22,7 @@ class Case:
 
 
 _HAS_CLAIMS = Exists(Claim.objects.filter(docket=OuterRef("pk")))
-_IS_RELATED = Exists(DocketRelation.objects.filter(Q(docket=OuterRef("pk")) | Q(other=OuterRef("pk"))))
+_IS_RELATED = Exists(DocketRelation.objects.believed().filter(Q(docket=OuterRef("pk")) | Q(other=OuterRef("pk"))))
 
 
 def find_case(court_id: str, number: str) -> Case:
