@@ -1,7 +1,7 @@
 """Merges what one payload says of one docket into the record: one docket, one transaction, one writer at a time.
 
 Place in the flow: a source's ``parse`` -> here -> rows. Loads what is known, resolves it in memory, writes only what differs.
-An unchanged sheet ends at its fingerprint, after five small statements however long the docket is.
+An unchanged sheet ends at its fingerprint, after three small statements however long the docket is.
 """
 
 from bisect import bisect_left
@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from dockets import (
     docket_fields,
@@ -19,6 +19,7 @@ from dockets import (
     merge_parties,
     merge_relations,
     sheet_page,
+    unchanged,
 )
 from dockets.docket_number import DocketNumber, parse
 from dockets.merge_filings import Placement
@@ -64,15 +65,16 @@ def merge(record: DocketRecord, *, kind: SourceKind, payload: Payload, now: date
     said = said_of(record, kind, payload, now)
     with transaction.atomic():
         locate.lock(said.court, said.number)
+        if same := unchanged.note(said):
+            return _unchanged(said, same)
         docket = locate.find(said.court, said.number, record.pacer_case_id)
-        sheets = {sheet.channel: sheet for sheet in Sheet.objects.filter(docket=docket).defer("rows")} if docket else {}
-        mine = sheets.get(kind.slug)
         if docket is None:
             page = sheet_page.read_whole(record, said.court, kind, said.digests, [])
-            return _merge(_new_docket(said), said, page, sheets, fresh=True)
-        if mine and mine.fingerprint == said.fingerprint and said.as_of >= mine.as_of:
-            return _unchanged(docket, mine, said)
-        return _merge(docket, said, _page(docket, said, mine), sheets, fresh=False)
+            return _merge(_new_docket(said), said, page, {}, fresh=True)
+        if docket.number_key != said.number.key and (same := unchanged.note(said, docket.pk)):
+            return _unchanged(said, same)
+        sheets = {sheet.channel: sheet for sheet in Sheet.objects.filter(docket=docket)}
+        return _merge(docket, said, _page(docket, said, sheets.get(kind.slug)), sheets, fresh=False)
 
 
 def _page(docket: Docket, said: Said, mine: Sheet | None) -> Page:
@@ -101,16 +103,20 @@ def reconsider(docket_id: int, *, now: datetime) -> bool:
         return placement.differs
 
 
-def _unchanged(docket: Docket, sheet: Sheet, said: Said) -> DocketResult:
-    """The same again: one statement notes when."""
-    complete = [*sheet.complete_as_of[:-1], said.as_of] if sheet.complete else sheet.complete_as_of
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "WITH seen AS (UPDATE dockets_sheet SET seen_at = %s, as_of = %s, payload_id = %s, complete_as_of = %s::timestamptz[]"
-            " WHERE id = %s) UPDATE dockets_docket SET checked_at = greatest(checked_at, %s), checked_source = %s WHERE id = %s",
-            [said.now, said.as_of, said.payload.pk, complete, sheet.pk, said.now, sheet.channel, docket.pk],
-        )
-    return _result(docket, unchanged=sheet.mentioned)
+def _unchanged(said: Said, same: unchanged.Same) -> DocketResult:
+    return DocketResult(
+        said.court.pk,
+        same.docket_number,
+        same.case_name,
+        0,
+        0,
+        same.mentioned,
+        (),
+        same.filing_count,
+        same.party_count,
+        same.docket_id,
+        changed=False,
+    )
 
 
 def _new_docket(said: Said) -> Docket:
@@ -194,7 +200,7 @@ def _write_filings(
     merge_observations.write(docket, stored, placement.filing_of, payload, now)
     if whole:
         docket.filing_count, docket.date_last_filing = len(placement.placed), placement.last_day
-    elif placement.differs:
+    elif placement.counts_anew:
         docket.filing_count, docket.date_last_filing = merge_filings.totals(docket)
 
 

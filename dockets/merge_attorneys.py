@@ -44,7 +44,7 @@ def merge(lawyers: Mapping[int, Sequence[AttorneyRecord]], as_of: datetime, *, n
     for party, listed in lawyers.items():
         new += _unite(stored.get(party, []), _incoming(party, listed, ids, as_of))
     changed = [acting for actings in stored.values() for acting in actings if acting.state != before[acting.id]]
-    _write(new, changed)
+    _write(new, changed, before)
     return bool(new) or any(acting.state[:3] != before[acting.id][:3] for acting in changed)
 
 
@@ -130,13 +130,17 @@ def _take(known: _Acting, acting: _Acting) -> None:
         known.roles = known.roles or acting.roles
 
 
-def _write(new: list[_Acting], changed: list[_Acting]) -> None:
+def _write(new: list[_Acting], changed: list[_Acting], before: Mapping[int | None, tuple[object, ...]]) -> None:
+    """``before``: what was stored of each, by id. Where nothing but the time is new, only that is written."""
     fields = ("attorney", "roles", "position", "as_of")
     if new:
         new.sort(key=lambda acting: (acting.party, acting.attorney))
         bulk.insert(Representation, ("party", *fields), ((acting.party, *acting.state) for acting in new))
+    same = [acting for acting in changed if acting.state[:3] == before[acting.id][:3]]
+    bulk.update(Representation, ("as_of",), [(acting.id, acting.as_of) for acting in same])
     rows = [
         Representation(id=a.id, party_id=a.party, attorney_id=a.attorney, roles=a.roles, position=a.position, as_of=a.as_of)
         for a in changed
+        if a.state[:3] != before[a.id][:3]
     ]
     Representation.objects.bulk_update(rows, fields)

@@ -48,6 +48,8 @@ class Known:
     merged_into: int | None
     possible_duplicate_of: int | None
     position: int
+    day: date | None = None
+    """``Placed.day`` as it is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,10 @@ class Placed:
     fingerprint: str
     founded_by: str
     known: Known | None
+
+    @property
+    def day(self) -> date | None:
+        return self.resolved.date_filed or self.resolved.date_entered
 
     @property
     def differs(self) -> bool:
@@ -118,8 +124,13 @@ class Placement:
     @property
     def last_day(self) -> date | None:
         """Of the newest filing."""
-        days = [day for p in self.placed if (day := p.resolved.date_filed or p.resolved.date_entered)]
-        return max(days, default=None)
+        return max((day for placed in self.placed if (day := placed.day)), default=None)
+
+    @property
+    def counts_anew(self) -> bool:
+        """Whether the docket may have another number of filings, or another last day, than before."""
+        moved = any(placed.known and (placed.known.merged_into or placed.known.day != placed.day) for placed in self.changed)
+        return bool(self.new or self.redirected or moved)
 
 
 def load(docket: Docket, founders: Sequence[str] | None = None) -> list[Known]:
@@ -128,7 +139,8 @@ def load(docket: Docket, founders: Sequence[str] | None = None) -> list[Known]:
     In plain SQL, as all that is loaded by the thousand."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id, founded_by, fingerprint, merged_into_id, possible_duplicate_of_id, position"
+            "SELECT id, founded_by, fingerprint, merged_into_id, possible_duplicate_of_id, position,"
+            " coalesce(date_filed, date_entered)"
             " FROM dockets_filing WHERE docket_id = %s AND (%s OR founded_by = ANY(%s)) ORDER BY id",
             [docket.pk, founders is None, list(founders or ())],
         )

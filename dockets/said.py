@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from dockets import normalise, sheet_rows
 from dockets.docket_number import DocketNumber, parse
@@ -12,7 +13,7 @@ from dockets.sources import SOURCES
 from dockets.sources.kind import SourceKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """One payload's word on one docket, as it came, and all that goes with it."""
 
@@ -21,12 +22,19 @@ class Said:
     number: DocketNumber
     kind: SourceKind
     payload: Payload
-    entries: Sequence[EntryRecord]
-    """Oldest first."""
-    digests: Sequence[bytes]
     fingerprint: str
     as_of: datetime
     now: datetime
+
+    @cached_property
+    def entries(self) -> Sequence[EntryRecord]:
+        """Oldest first."""
+        return sheet_rows.rows(self.record)
+
+    @cached_property
+    def digests(self) -> Sequence[bytes]:
+        """Of ``entries``: not asked for where the sheet is unchanged."""
+        return sheet_rows.digests(self.entries)
 
     @property
     def kinds(self) -> dict[str, SourceKind]:
@@ -41,10 +49,7 @@ def said_of(record: DocketRecord, kind: SourceKind, payload: Payload, now: datet
     court = _court(record)
     number = _number(record, court)
     as_of = min(record.as_of or payload.last_received_at, payload.last_received_at)
-    entries = sheet_rows.rows(record)
-    digests = sheet_rows.digests(entries)
-    fingerprint = sheet_rows.fingerprint(record, digests)
-    return Said(record, court, number, kind, payload, entries, digests, fingerprint, as_of, now)
+    return Said(record, court, number, kind, payload, sheet_rows.fingerprint(record), as_of, now)
 
 
 def _number(record: DocketRecord, court: Court) -> DocketNumber:

@@ -8,7 +8,9 @@ same places and with the same likely pairs, as resolving the whole docket.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from django.db import connection
 from psycopg import sql
 
 from dockets import merge_observations
@@ -19,7 +21,7 @@ from dockets.seen import Seen
 from dockets.sources.kind import SourceKind
 
 ROUNDS = 4
-"""How often the circle may widen. Each round is one query."""
+"""How often the circle may widen."""
 
 _NEAR = sql.SQL(
     "(fingerprint = ANY(%s) OR filing_id = ANY(%s) OR number = ANY(%s) OR pacer_doc_id = ANY(%s) OR pacer_seq_no = ANY(%s)"
@@ -78,12 +80,21 @@ def load(
     circle = _Circle(fingerprints=set(fingerprints))
     circle.take(entries)
     for _ in range(ROUNDS):
-        before = circle.size
         stored = merge_observations.load(docket, kinds, near=_NEAR, parameters=circle.parameters)
         if len(stored) > at_most:
             return None
+        before = circle.size
         circle.take(one.seen for one in stored)
         circle.filings |= {one.filing_id for one in stored if one.filing_id}
-        if circle.size == before:
+        if circle.size == before or not _any_beyond(docket, circle, [one.id for one in stored]):
             return stored
     return None
+
+
+def _any_beyond(docket: Docket, circle: _Circle, within: Sequence[int]) -> bool:
+    """Whether an observation that is not ``within`` shares anything with the circle, now that it is wider."""
+    beyond = sql.SQL("SELECT EXISTS (SELECT FROM dockets_observation WHERE docket_id = %s AND NOT id = ANY(%s) AND {})")
+    parameters: list[Any] = [docket.pk, within, *circle.parameters]
+    with connection.cursor() as cursor:
+        cursor.execute(beyond.format(_NEAR), parameters)
+        return bool(cursor.fetchone()[0])

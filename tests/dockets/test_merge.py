@@ -82,7 +82,7 @@ def test_a_new_docket_holds_what_the_sheet_said() -> None:
 
 
 @pytest.mark.parametrize("numbered", [True, False])
-def test_the_same_sheet_again_writes_two_small_rows_in_at_most_six_queries(numbered: bool) -> None:
+def test_the_same_sheet_again_writes_two_small_rows_in_three_queries(numbered: bool) -> None:
     record = sheet(*many(60, numbered=numbered))
     take(record)
     before, page = journal(), payload(DAY + timedelta(days=100))
@@ -91,7 +91,7 @@ def test_the_same_sheet_again_writes_two_small_rows_in_at_most_six_queries(numbe
         result = merge(record, kind=SOURCES["pacer-docket"], payload=page, now=page.last_received_at)
     assert counts(result) == (0, 0, 60) and not result.changed
     assert written_since(rows) == {"dockets_sheet": 1, "dockets_docket": 1}
-    assert len([q for q in queries if "SAVEPOINT" not in str(q["sql"])]) == 5
+    assert len([q for q in queries if "SAVEPOINT" not in str(q["sql"])]) == 3
     assert journal() == before
 
 
