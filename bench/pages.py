@@ -22,12 +22,24 @@ def figures(rows: int) -> Iterator[Figure]:
     small, large, huge = (page_of(entries) for entries in (50, 1_000, 10_000))
     yield from _page("timeline of 50", small, 50, most=15, goal=8, kilobytes=60)
     first = yield from _page(f"timeline of 1,000, first {STEP}", large, STEP, most=25, goal=12, kilobytes=200, packed=40)
-    yield from _page(f"timeline of 1,000, last {STEP}", f"{large}?order=newest", STEP, most=25, goal=12, kilobytes=200, packed=40)
-    yield from _page(f"timeline of 10,000, first {STEP}", huge, STEP, most=25, goal=12, kilobytes=200, packed=40)
-    yield from _page(f"timeline of 10,000, last {STEP}", f"{huge}?order=newest", STEP, most=25, goal=12, kilobytes=200, packed=40)
+    steps = [first]
+    for name, address in (
+        ("1,000, last", f"{large}?order=newest"),
+        ("10,000, first", huge),
+        ("10,000, last", f"{huge}?order=newest"),
+    ):
+        steps += [(yield from _page(f"timeline of {name} {STEP}", address, STEP, most=25, goal=12, kilobytes=200, packed=40))]
+    yield from _alike("timeline of 1,000: last against first", steps[0], steps[1])
+    yield from _alike("timeline of 10,000: last against first", steps[2], steps[3])
+    yield from _alike("timeline of 10,000 against 1,000", steps[0], steps[2])
     yield from _page("timeline of 1,000, all for print", f"{large}?all=1", 1_000, most=90, goal=45, kilobytes=600)
     for name, query in (("kind", "kind=motion"), ("dates", "date_from=2015-02-01&date_to=2015-02-20"), ("text", "q=subpoena")):
         yield from _page(f"timeline of 1,000, filtered by {name}", f"{large}?{query}", STEP, most=first.median)
+
+
+def _alike(name: str, one: Timing, other: Timing) -> Iterator[Figure]:
+    """Wherever a page lies, and however long the docket, it takes the same time."""
+    yield Figure(name, other.median / one.median, "x", least=0.8, most=1.2)
 
 
 def page_of(entries: int) -> str:

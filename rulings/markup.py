@@ -54,7 +54,7 @@ def lines(rows: Iterable["Row"]) -> Markup:
 def _line(row: "Row") -> Markup:
     shape = Shape()
     if row.gap:
-        shape.add('<li class="gap">{}\n', row.gap)
+        shape.add('<li class="gap">{}', row.gap)
     if row.css:
         shape.add('<li class="{}" id="{}">{time}{icon}', row.css, row.id)
     else:
@@ -70,7 +70,8 @@ def _line(row: "Row") -> Markup:
     if row.small:
         _add_small(shape, row.small)
     _add_more(shape, row)
-    shape.add("</div>\n" if row.is_ruling else "\n")
+    if row.is_ruling:
+        shape.add("</div>")
     return shape.filled(time=row.time, icon=row.icon)
 
 
