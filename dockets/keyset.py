@@ -118,19 +118,6 @@ def page(rows: QuerySet[Any, Any], keys: Sequence[Key], size: int, *, after: str
     return arranged(found, keys, size, backwards=backwards, has_start=bool(start))
 
 
-def cut(rows: Sequence[Any], keys: Sequence[Key], size: int, *, after: str = "", before: str = "") -> Page:
-    """The same from ``rows`` that are all at hand, in order. The row of the cursor need not be among them any more. For keys
-    that are never NULL and go one way. Raises ``BadCursor``."""
-    backwards = bool(before) and not after
-    found = list(reversed(rows)) if backwards else list(rows)
-    if start := after or before:
-        values = tuple(read_cursor(keys, start))
-        rising = keys[0].descending == backwards
-        places = ((tuple(_value_of(row, key.field) for key in keys), row) for row in found)
-        found = [row for place, row in places if (place > values if rising else place < values)]
-    return arranged(found[: size + 1], keys, size, backwards=backwards, has_start=bool(start))
-
-
 def arranged(found: list[Any], keys: Sequence[Key], size: int, *, backwards: bool, has_start: bool) -> Page:
     """A ``Page`` of up to ``size + 1`` rows as they were found, which for ``backwards`` is from the end."""
     further, shown = len(found) > size, found[:size]

@@ -4,11 +4,16 @@ Building and compiling these three queries takes the ORM 5 ms a page: more than 
 what a page may take in all. Every value is a parameter. The columns are those of the models.
 """
 
+import re
 from collections.abc import Mapping, Sequence
+from itertools import count
 from typing import Any
 
 import orjson
 from django.db import connection
+from django.db.models import QuerySet
+
+from rulings.models import TimelineEvent
 
 COLUMNS = {
     "id": "e.id",
@@ -49,6 +54,8 @@ _OLDEST = "ORDER BY e.sort_date, e.sort_order, e.id"
 _NEWEST = "ORDER BY e.sort_date DESC, e.sort_order DESC, e.id DESC"
 
 Event = dict[str, Any]
+_HOW_MANY = "(SELECT count(*) FROM hits)"
+_PLACEHOLDER = re.compile("%[s%]")
 
 
 def events_beyond(docket_id: int, start: Sequence[Any] | None, *, falling: bool, limit: int, characters: int) -> list[Event]:
@@ -65,6 +72,32 @@ def events_with(ids: Sequence[int], *, falling: bool, characters: int) -> list[E
     """The events with these ids, in order."""
     statement = f"{_EVENTS}WHERE e.id = ANY(%(ids)s) {_NEWEST if falling else _OLDEST}"
     return [_event(row) for row in _rows(statement, {"ids": list(ids), "characters": characters})]
+
+
+def events_among(
+    matches: QuerySet[TimelineEvent, Any],
+    start: Sequence[Any] | None,
+    *,
+    falling: bool,
+    limit: int,
+    characters: int,
+    at_most: int,
+) -> tuple[int, list[Event]]:
+    """Of the events ``matches``, which tell their ids in order, up to ``limit`` as ``events_beyond`` gives them, and how many
+    match, up to ``at_most``; only so many of them are looked at."""
+    asked, values = matches.values_list("id", flat=True)[:at_most].query.sql_with_params()
+    places = count()
+    hits = _PLACEHOLDER.sub(lambda found: f"%(hit{next(places)})s" if found[0] == "%s" else found[0], asked)
+    beyond = f"WHERE (e.sort_date, e.sort_order, e.id) {'<' if falling else '>'} (%(day)s, %(order)s, %(id)s) " if start else ""
+    day, order, last = start or (None, None, None)
+    among = _EVENTS.replace(
+        " FROM rulings_timelineevent e", f", {_HOW_MANY} FROM rulings_timelineevent e JOIN hits ON hits.id = e.id", 1
+    )
+    statement = f"WITH hits AS MATERIALIZED ({hits}) {among}{beyond}{_NEWEST if falling else _OLDEST} LIMIT %(limit)s"
+    bound = {"day": day, "order": order, "id": last, "limit": limit, "characters": characters}
+    rows = _rows(statement, bound | {f"hit{place}": value for place, value in enumerate(values)})
+    number = rows[0][-1] if rows else matches[:at_most].count()
+    return number, [_event(row[:-1]) for row in rows]
 
 
 def _event(row: tuple[Any, ...]) -> Event:

@@ -75,23 +75,34 @@ def rail(docket: Docket, reading: Reading, events: QuerySet[TimelineEvent] | Non
 
 
 def _page(docket: Docket, step: Step) -> Page:
-    backwards = bool(step.before) and not step.after
-    start = keyset.read_cursor(step.keys, step.after or step.before) if step.after or step.before else None
+    backwards, start = _start(step)
     falling, limit = step.newest != backwards, step.size + 1
     found = fetch.events_beyond(docket.pk, start, falling=falling, limit=limit, characters=CARRIED_CHARACTERS + 1)
     return keyset.arranged(found, step.keys, step.size, backwards=backwards, has_start=start is not None)
 
 
 def _narrowed(events: QuerySet[TimelineEvent], step: Step) -> tuple[int, Page]:
-    """How many match, up to 1,001, and a page of them. The docket is searched once for both: the page is cut from the ids."""
-    matches = events.values(*(key.field for key in step.keys))
-    found = list(matches.order_by(*keyset.ordering(step.keys))[: COUNTED_TO + 1])
-    if len(found) > COUNTED_TO:
-        cut = keyset.page(matches, step.keys, step.size, after=step.after, before=step.before)
-    else:
-        cut = keyset.cut(found, step.keys, step.size, after=step.after, before=step.before)
-    rows = fetch.events_with([row["id"] for row in cut.rows], falling=step.newest, characters=CARRIED_CHARACTERS + 1)
-    return len(found), Page(rows, cut.after, cut.before)
+    """How many match, up to 1,001, and a page of them. The docket is searched once for both; where more match than are counted,
+    a later page is searched for by itself."""
+    matches = events.order_by(*keyset.ordering(step.keys))
+    backwards, start = _start(step)
+    falling, limit, characters = step.newest != backwards, step.size + 1, CARRIED_CHARACTERS + 1
+    number, found = fetch.events_among(
+        matches, start, falling=falling, limit=limit, characters=characters, at_most=COUNTED_TO + 1
+    )
+    if number <= COUNTED_TO or start is None:
+        return number, keyset.arranged(found, step.keys, step.size, backwards=backwards, has_start=start is not None)
+    keys = events.values(*(key.field for key in step.keys))
+    cut = keyset.page(keys, step.keys, step.size, after=step.after, before=step.before)
+    return number, Page(
+        fetch.events_with([row["id"] for row in cut.rows], falling=step.newest, characters=characters), cut.after, cut.before
+    )
+
+
+def _start(step: Step) -> tuple[bool, list[Any] | None]:
+    """Whether a step is read from its end, and where it begins. Raises ``keyset.BadCursor``."""
+    cursor = step.after or step.before
+    return bool(step.before) and not step.after, keyset.read_cursor(step.keys, cursor) if cursor else None
 
 
 def decisions(events: Iterable[Mapping[str, Any]]) -> dict[int, list[Decided]]:

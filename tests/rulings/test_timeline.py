@@ -424,8 +424,8 @@ def test_the_number_of_queries_is_fixed(client: Client, number: int, django_asse
     # Docket with court and reading; events; hearings on motions; parties.
     with django_assert_num_queries(4):
         client.get(address(docket))
-    # The ids that match, too.
-    with django_assert_num_queries(5):
+    # What matches is searched for and fetched at once.
+    with django_assert_num_queries(4):
         client.get(address(docket) + "?q=notice")
 
 
@@ -436,7 +436,7 @@ def test_a_page_with_everything_on_it_takes_eight_queries(client: Client, django
     factories.relation(docket=docket, other=factories.docket())
     with django_assert_num_queries(8):
         client.get(address(docket))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(address(docket) + "?q=motion")
 
 
