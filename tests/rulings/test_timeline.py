@@ -449,3 +449,22 @@ def test_pages_are_light(client: Client) -> None:
     assert len(client.get(address(small)).content) < 60_000
     assert len(client.get(address(large)).content) < 200_000
     assert len(client.get(address(large) + "?all=1").content) < 600_000
+
+
+@pytest.mark.parametrize("order", ["oldest", "newest"])
+def test_what_matches_is_walked_to_its_end_and_back_though_it_is_more_than_is_counted(client: Client, order: str) -> None:
+    docket = factories.docket()
+    factories.many_filings(docket=docket, number=1_250)
+    query, there, back = f"?q=appearance&order={order}", list[str](), list[str]()
+    step = page = client.get(address(docket) + query)
+    assert "1,000+" in page.content.decode()
+    while True:
+        there += [row.number for row in step.context["rail"].rows]
+        if not (after := step.context["rail"].after):
+            break
+        step = client.get(f"{address(docket)}{query}&after={after}")
+    assert there == [str(number) for number in (range(1, 1_251) if order == "oldest" else range(1_250, 0, -1))]
+    while before := step.context["rail"].before:
+        step = client.get(f"{address(docket)}{query}&before={before}")
+        back = [row.number for row in step.context["rail"].rows] + back
+    assert back == there[: len(back)] and len(back) >= 1_000
