@@ -5,6 +5,7 @@ Callers sort rows by key: two writers that lock rows in different orders deadloc
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, LiteralString, cast
 
 from django.db import connection
@@ -34,14 +35,18 @@ def update(model: type[Model], fields: Sequence[str], rows: Sequence[Sequence[An
     """Sets ``fields`` of the rows whose ids stand first in each of ``rows``."""
     if not rows:
         return
+    with connection.cursor() as cursor:
+        cursor.execute(_update(model, tuple(fields)), [list(values) for values in zip(*rows, strict=True)])
+
+
+@cache
+def _update(model: type[Model], fields: tuple[str, ...]) -> str:
     columns = [sql.Identifier(_field(model, name).column) for name in fields]
     sets: list[sql.Composable] = [sql.SQL("{0} = v.{0}").format(column) for column in columns]
     arrays: list[sql.Composable] = [sql.SQL("%s::") + sql.SQL(_array_type(model, name)) for name in ("id", *fields)]
-    statement = sql.SQL("UPDATE {} AS t SET {} FROM unnest({}) AS v (id, {}) WHERE t.id = v.id").format(
-        _table(model), sql.SQL(", ").join(sets), sql.SQL(", ").join(arrays), _columns(model, fields)
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [list(values) for values in zip(*rows, strict=True)])
+    statement = sql.SQL("UPDATE {} AS t SET {} FROM unnest({}) AS v (id, {}) WHERE t.id = v.id")
+    parts = sql.SQL(", ").join(sets), sql.SQL(", ").join(arrays), _columns(model, fields)
+    return statement.format(_table(model), *parts).as_string()
 
 
 def _table(model: type[Model]) -> sql.Identifier:

@@ -14,7 +14,6 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Count
-from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from dockets import bulk
@@ -46,7 +45,7 @@ _COLUMNS = (
     "ambiguous", "twin", "position", "first_as_of", "last_as_of", "missing_since",
 )  # fmt: skip
 _NONE: frozenset[str] = frozenset()
-_ALL = sql.SQL("TRUE")
+_LOAD = f"SELECT {', '.join(_COLUMNS)}, documents::text FROM dockets_observation WHERE docket_id = %s AND "  # noqa: S608 - constants
 
 
 @dataclass(slots=True)
@@ -63,18 +62,14 @@ class Stored:
 
 
 def load(
-    docket: Docket, kinds: Mapping[str, SourceKind] = SOURCES, *, near: sql.Composable = _ALL, parameters: Sequence[Any] = ()
+    docket: Docket, kinds: Mapping[str, SourceKind] = SOURCES, *, near: str = "TRUE", parameters: Sequence[Any] = ()
 ) -> list[Stored]:
     """What was seen of a docket, in the order in which it came; all of it, or where the condition ``near`` holds.
 
     In plain SQL: the converters of the models' fields would take longer than all the rest.
     """
-    columns = sql.SQL(", ").join(map(sql.Identifier, _COLUMNS))
-    statement = sql.SQL("SELECT {}, documents::text FROM dockets_observation WHERE docket_id = %s AND {} ORDER BY id").format(
-        columns, near
-    )
     with connection.cursor() as cursor:
-        cursor.execute(statement, [docket.pk, *parameters])
+        cursor.execute(f"{_LOAD}{near} ORDER BY id", [docket.pk, *parameters])
         rows = cursor.fetchall()
     documents = {stored: _documents(stored) for stored in {row[-1] for row in rows}}
     weights = {channel: _weight(kinds.get(channel)) for channel in {row[3] for row in rows}}

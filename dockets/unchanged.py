@@ -6,7 +6,6 @@ A round over ten thousand dockets consists of little else, so nothing is loaded 
 from typing import NamedTuple
 
 from django.db import connection
-from psycopg import sql
 
 from dockets.said import Said
 
@@ -22,9 +21,9 @@ class Same(NamedTuple):
     mentioned: int
 
 
-_BY_NUMBER = sql.SQL("d.court_id = %s AND d.number_key = %s AND d.merged_into_id IS NULL")
-_BY_ID = sql.SQL("d.id = %s")
-_NOTE = sql.SQL("""WITH same AS (
+_BY_NUMBER = "d.court_id = %s AND d.number_key = %s AND d.merged_into_id IS NULL"
+_BY_ID = "d.id = %s"
+_NOTE = """WITH same AS (
   SELECT d.id AS docket_id, s.id AS sheet_id, s.mentioned FROM dockets_docket d JOIN dockets_sheet s ON s.docket_id = d.id
   WHERE {} AND s.channel = %s AND s.fingerprint = %s AND s.as_of <= %s
 ), seen AS (
@@ -33,7 +32,7 @@ _NOTE = sql.SQL("""WITH same AS (
   FROM same WHERE s.id = same.sheet_id
 )
 UPDATE dockets_docket d SET checked_at = greatest(d.checked_at, %s), checked_source = %s FROM same WHERE d.id = same.docket_id
-RETURNING d.id, d.docket_number, d.case_name, d.filing_count, d.party_count, same.mentioned""")
+RETURNING d.id, d.docket_number, d.case_name, d.filing_count, d.party_count, same.mentioned"""
 
 
 def note(said: Said, docket_id: int | None = None) -> Same | None:

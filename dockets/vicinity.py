@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from psycopg import sql
 
 from dockets import merge_observations
 from dockets.merge_observations import Stored
@@ -23,7 +22,7 @@ from dockets.sources.kind import SourceKind
 ROUNDS = 4
 """How often the circle may widen."""
 
-_NEAR = sql.SQL(
+_NEAR = (
     "(fingerprint = ANY(%s) OR filing_id = ANY(%s) OR number = ANY(%s) OR pacer_doc_id = ANY(%s) OR pacer_seq_no = ANY(%s)"
     " OR upstream_id = ANY(%s) OR date_filed = ANY(%s) OR date_entered = ANY(%s)"
     " OR (%s AND date_filed IS NULL AND date_entered IS NULL))"
@@ -93,8 +92,8 @@ def load(
 
 def _any_beyond(docket: Docket, circle: _Circle, within: Sequence[int]) -> bool:
     """Whether an observation that is not ``within`` shares anything with the circle, now that it is wider."""
-    beyond = sql.SQL("SELECT EXISTS (SELECT FROM dockets_observation WHERE docket_id = %s AND NOT id = ANY(%s) AND {})")
+    beyond = f"SELECT EXISTS (SELECT FROM dockets_observation WHERE docket_id = %s AND NOT id = ANY(%s) AND {_NEAR})"  # noqa: S608 - of constants
     parameters: list[Any] = [docket.pk, within, *circle.parameters]
     with connection.cursor() as cursor:
-        cursor.execute(beyond.format(_NEAR), parameters)
+        cursor.execute(beyond, parameters)
         return bool(cursor.fetchone()[0])
