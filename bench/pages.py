@@ -1,8 +1,11 @@
 """The timeline of a case, through the whole of Django, for a reader who is not logged in."""
 
 import gzip
+import resource
+import time
 from collections.abc import Generator, Iterator
 from html import escape
+from statistics import median
 
 from django.db import connection
 from django.test import Client
@@ -35,6 +38,31 @@ def figures(rows: int) -> Iterator[Figure]:
     yield from _page("timeline of 1,000, all for print", f"{large}?all=1", 1_000, most=90, goal=45, kilobytes=600)
     for name, query in (("kind", "kind=motion"), ("dates", "date_from=2015-02-01&date_to=2015-02-20"), ("text", "q=subpoena")):
         yield from _page(f"timeline of 1,000, filtered by {name}", f"{large}?{query}", STEP, most=first.median)
+    yield from _table(huge, 10_000)
+
+
+def _table(address: str, events: int) -> Iterator[Figure]:
+    """The whole docket as CSV: until its first piece, until its last, and by how much the process grew."""
+    client, name = Client(SERVER_NAME="localhost"), f"timeline of {events:,} as CSV"
+    firsts: list[float] = []
+
+    def take(url: str) -> None:
+        start = time.perf_counter()
+        pieces: Iterator[bytes] = iter(client.get(url).streaming_content)  # type: ignore[attr-defined]
+        next(pieces)
+        firsts.append((time.perf_counter() - start) * 1_000)
+        for _ in pieces:
+            pass
+
+    before = _peak()
+    timing = timed(take, lambda: f"{address}timeline.csv")
+    yield timing.figure(name, floor=_floor(address, events), most=600)
+    yield Figure(f"{name}: first byte", median(firsts), "ms", worst=max(firsts), most=100)
+    yield Figure(f"{name}: memory", _peak() - before, "MB", most=20)
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _alike(name: str, one: Timing, other: Timing) -> Iterator[Figure]:

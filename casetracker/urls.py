@@ -12,12 +12,14 @@ from dockets.views.search import search
 from rulings.views.filing_detail import filing_detail
 from rulings.views.home import home
 from rulings.views.timeline import timeline
+from rulings.views.timeline_export import timeline_export
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("cases/", docket_list, name="docket-list"),
     # Docket numbers hold slashes in some state courts, so a number is everything up to what follows it.
     path("cases/<slug:court_id>/<path:number>/filings/<str:reference>/", filing_detail, name="filing-detail"),
+    path("cases/<slug:court_id>/<path:number>/timeline.<str:form>", timeline_export, name="timeline-export"),
     path("cases/<slug:court_id>/<path:number>/", timeline, name="timeline"),
     path("search/", search, name="search"),
     path("accounts/login/", auth_views.LoginView.as_view(redirect_authenticated_user=True), name="login"),

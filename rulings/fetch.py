@@ -45,11 +45,23 @@ COLUMNS = {
 }
 """Names of a line's values, and where each stands. ``thread`` and ``documents`` are lists of objects."""
 
-_EVENTS = f"""SELECT {", ".join(COLUMNS.values())} FROM rulings_timelineevent e
+TAKEN_AWAY = COLUMNS | {
+    "side": "e.side",
+    "hearing_id": "e.hearing_id",
+    "milestone_id": "e.milestone_id",
+    "date_entered": "f.date_entered",
+    "entered_at": "f.entered_at",
+    "first_seen": "f.first_seen",
+    "changed_at": "f.changed_at",
+}
+"""What an export tells besides."""
+_TABLES = """ FROM rulings_timelineevent e
 LEFT JOIN dockets_filing f ON f.id = e.filing_id
 LEFT JOIN dockets_filing twin ON twin.id = f.possible_duplicate_of_id
 LEFT JOIN rulings_hearing h ON h.id = e.hearing_id
-LEFT JOIN rulings_milestone m ON m.id = e.milestone_id """  # noqa: S608 - of constants alone
+LEFT JOIN rulings_milestone m ON m.id = e.milestone_id """
+_EVENTS = f"SELECT {', '.join(COLUMNS.values())}{_TABLES}"
+_EXPORTED = f"SELECT {', '.join(TAKEN_AWAY.values())}{_TABLES}"
 _OLDEST = "ORDER BY e.sort_date, e.sort_order, e.id"
 _NEWEST = "ORDER BY e.sort_date DESC, e.sort_order DESC, e.id DESC"
 
@@ -72,6 +84,12 @@ def events_with(ids: Sequence[int], *, falling: bool, characters: int) -> list[E
     """The events with these ids, in order."""
     statement = f"{_EVENTS}WHERE e.id = ANY(%(ids)s) {_NEWEST if falling else _OLDEST}"
     return [_event(row) for row in _rows(statement, {"ids": list(ids), "characters": characters})]
+
+
+def events_taken_away(ids: Sequence[int], *, falling: bool, characters: int) -> list[Event]:
+    """The same with everything that an export tells (``TAKEN_AWAY``)."""
+    statement = f"{_EXPORTED}WHERE e.id = ANY(%(ids)s) {_NEWEST if falling else _OLDEST}"
+    return [_event(row, TAKEN_AWAY) for row in _rows(statement, {"ids": list(ids), "characters": characters})]
 
 
 def events_among(
@@ -100,8 +118,8 @@ def events_among(
     return number, [_event(row[:-1]) for row in rows]
 
 
-def _event(row: tuple[Any, ...]) -> Event:
-    event = dict(zip(COLUMNS, row, strict=True))
+def _event(row: tuple[Any, ...], columns: Mapping[str, str] = COLUMNS) -> Event:
+    event = dict(zip(columns, row, strict=True))
     event["thread"] = orjson.loads(event["thread"])
     event["documents"] = orjson.loads(event["documents"]) if event["documents"] else []
     return event

@@ -14,6 +14,7 @@ from dockets.views.docket_list import BAD_PAGE
 from dockets.views.fragments import render_part, wanted
 from dockets.views.typed import printable_query
 from rulings import head
+from rulings.exports import FORMS
 from rulings.filters import EventFilter, kind_options, rulings_counted
 from rulings.models import Reading, TimelineEvent
 from rulings.rail import Rail, Step, rail, unread
@@ -96,6 +97,7 @@ def _around(request: HttpRequest, case: Case, base: str) -> dict[str, object]:
         "source_url": web_link(docket.source_url),
         "behind": reading is not None and reading.record_changed_at != docket.record_changed_at,
         "printed": request.GET.get("all") == "1",
+        "forms": [(form, told.label, told.media_type.partition(";")[0]) for form, told in FORMS.items()],
     }
 
 

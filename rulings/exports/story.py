@@ -1,0 +1,143 @@
+"""The events of a timeline as plain values: what every form of export is written from."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urljoin
+
+from django.db.models import QuerySet
+
+from dockets import keyset
+from dockets.addresses import docket_address, filing_address, web_link
+from dockets.models import Docket
+from rulings import fetch
+from rulings.models import TimelineEvent
+from rulings.rail import NEWEST, OLDEST, decisions
+from rulings.rows import Decided, outcome_label
+from rulings.words import KIND_LABELS, EventKind, Kind
+
+type Day = date
+"""Where a field is itself called date."""
+CHUNK = 1_000
+"""Events held in memory at a time."""
+LONGEST = 1_000_000
+"""Characters of one text: all of it, but for texts that no court writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event. Blank and None: not known."""
+
+    id: str
+    """Stable: ``filing/kx7…``, ``hearing/kx7…/2021-01-14/0``, ``milestone/12``."""
+    type: str
+    """``words.EventKind``."""
+    date: Day | None
+    at: datetime | None
+    """Of a hearing, in the court's zone."""
+    kind: str
+    """``words.Kind`` of a filing."""
+    number: str
+    headline: str
+    """Ours."""
+    text: str
+    """The court's words."""
+    filed_by: str
+    side: str
+    outcome: str
+    """As shown: "Granted in part"."""
+    place: str
+    """Of a hearing."""
+    cancelled: bool
+    """A hearing that was taken off the calendar."""
+    url: str
+    """Absolute: the filing's page, or the line on the timeline."""
+    documents: tuple[Mapping[str, Any], ...]
+    decided: tuple[Decided, ...]
+    date_entered: Day | None
+    entered_at: datetime | None
+    first_seen: datetime | None
+    changed_at: datetime | None
+
+    @property
+    def kind_label(self) -> str:
+        return KIND_LABELS[Kind(self.kind)] if self.kind else self.type.capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A docket, which of its events are wanted, and under which address this site is known."""
+
+    docket: Docket
+    events: QuerySet[TimelineEvent]
+    newest: bool
+    site: str
+    """"https://tracker.example/"."""
+    address: str
+    """Of this export itself, absolute, with its query."""
+
+    @property
+    def page(self) -> str:
+        """The case's page, absolute."""
+        return urljoin(self.site, docket_address(self.docket.court_id, self.docket.docket_number))
+
+    @property
+    def title(self) -> str:
+        return self.docket.case_name or self.docket.docket_number
+
+    def lines(self, *, newest: bool | None = None, at_most: int | None = None, only: EventKind | None = None) -> Iterator[Line]:
+        """In the order asked for; ``newest``, ``at_most`` and ``only`` where a form has its own mind."""
+        falling = self.newest if newest is None else newest
+        keys, after, left = NEWEST if falling else OLDEST, "", at_most
+        wanted = self.events.filter(event_kind=only) if only else self.events
+        matches = wanted.values(*(key.field for key in keys))
+        while True:
+            page = keyset.page(matches, keys, min(CHUNK, left or CHUNK), after=after)
+            ids = [row["id"] for row in page.rows]
+            events = fetch.events_taken_away(ids, falling=falling, characters=LONGEST) if ids else []
+            decided = decisions(events)
+            yield from (self._line(event, decided) for event in events)
+            left = left - len(ids) if left is not None else None
+            if not page.after or left == 0:
+                return
+            after = page.after
+
+    def _line(self, event: Mapping[str, Any], decided: Mapping[int, list[Decided]]) -> Line:
+        public_id, number = event["public_id"] or "", event["number"] or ""
+        is_filing = event["event_kind"] in (EventKind.FILING, EventKind.RULING)
+        at = event["at"].astimezone(self.docket.court.zone) if event["at"] else None
+        return Line(
+            id=_id(event, at),
+            type=event["event_kind"],
+            date=event["date"],
+            at=at,
+            kind=event["kind"] if is_filing else "",
+            number=number,
+            headline=event["headline"],
+            text=(event["text"] if is_filing else event["milestone_text"]) or "",
+            filed_by=event["filed_by"],
+            side=event["side"],
+            outcome=outcome_label(event["outcome"]),
+            place=event["place"] or "",
+            cancelled=event["vacated_by_id"] is not None,
+            url=filing_address(self.page, number, public_id) if public_id else f"{self.page}#e{event['id']}",
+            documents=tuple(document | {"url": web_link(document["url"])} for document in event["documents"])
+            if is_filing
+            else (),
+            decided=tuple(decided.get(event["filing_id"], ())) if event["event_kind"] == EventKind.RULING else (),
+            date_entered=event["date_entered"],
+            entered_at=event["entered_at"],
+            first_seen=event["first_seen"],
+            changed_at=event["changed_at"],
+        )
+
+
+def _id(event: Mapping[str, Any], at: datetime | None) -> str:
+    """A hearing is named by the filing that set it, its day and its hour, so that it keeps its name when it is read anew."""
+    if event["event_kind"] == EventKind.MILESTONE:
+        return f"milestone/{event['milestone_id']}"
+    if event["event_kind"] != EventKind.HEARING:
+        return f"filing/{event['public_id']}"
+    hour = f"T{at:%H%M}" if at else ""
+    return f"hearing/{event['public_id']}/{event['date']}{hour}" if event["public_id"] else f"hearing/{event['hearing_id']}"

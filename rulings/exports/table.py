@@ -1,0 +1,60 @@
+"""A timeline as a table: CSV as RFC 4180 has it, safe to open in a spreadsheet."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from io import StringIO
+from typing import Any
+
+from rulings.exports.story import Line, Story
+
+HEADER = (
+    "date", "time", "type", "kind", "number", "headline", "filed_by", "side", "outcome", "decided", "text", "documents", "place",
+    "cancelled", "entered", "first_seen", "url",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
+
+
+def safe(value: str) -> str:
+    """With an apostrophe before what would be a formula: spreadsheets show the rest as text. Readers take the apostrophe off."""
+    return f"'{value}" if value.startswith(_FORMULA) else value
+
+
+def write(story: Story) -> Iterator[str]:
+    yield _row(HEADER)
+    for line in story.lines():
+        yield _row([safe(value) for value in _values(line)])
+
+
+def _values(line: Line) -> tuple[str, ...]:
+    entered = line.entered_at or line.date_entered
+    return (
+        line.date.isoformat() if line.date else "",
+        line.at.isoformat() if line.at else "",
+        line.type,
+        line.kind_label,
+        line.number,
+        line.headline,
+        line.filed_by,
+        line.side,
+        line.outcome,
+        "; ".join(f"{item.what}: {item.outcome}" for item in line.decided),
+        line.text,
+        "; ".join(_document(document) for document in line.documents if document["description"] or document["url"]),
+        line.place,
+        "yes" if line.cancelled else "",
+        entered.isoformat() if entered else "",
+        line.first_seen.isoformat() if line.first_seen else "",
+        line.url,
+    )
+
+
+def _document(document: Mapping[str, Any]) -> str:
+    """The main document has number 0, which says nothing."""
+    return " ".join(filter(None, [str(document["number"] or ""), document["description"], document["url"]]))
+
+
+def _row(values: tuple[str, ...] | list[str]) -> str:
+    out = StringIO()
+    csv.writer(out).writerow(values)
+    return out.getvalue()

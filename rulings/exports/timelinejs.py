@@ -1,0 +1,42 @@
+"""A timeline in the JSON of TimelineJS 3 (Knight Lab), which newsrooms embed. Its texts are HTML, so every word is escaped."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import orjson
+from django.utils.html import escape
+
+from dockets.print_style import full_date
+from rulings.exports.story import Line, Story
+
+CUT = 600
+"""Characters of a court's text on a slide."""
+
+
+def write(story: Story) -> Iterator[str]:
+    title = {"headline": escape(story.title), "text": escape(f"{story.docket.docket_number}, {story.docket.court.name}")}
+    yield f'{{"scale": "human", "title": {orjson.dumps({"text": title}).decode()}, "events": ['
+    before = "\n"
+    for line in story.lines(newest=False):
+        if line.date:  # its reader takes no event without a year
+            yield before + orjson.dumps(_slide(line, line.date)).decode()
+            before = ",\n"
+    yield "\n]}\n"
+
+
+def _slide(line: Line, day: date) -> dict[str, Any]:
+    start: dict[str, Any] = {"year": day.year, "month": day.month, "day": day.day, "display_date": full_date(day)}
+    if line.at:
+        start |= {"hour": line.at.hour, "minute": line.at.minute}
+    text = line.text if len(line.text) <= CUT else f"{line.text[:CUT].rsplit(' ', 1)[0]} …"
+    told = [f"<p><b>{escape(line.outcome)}</b></p>"] if line.outcome else []
+    told += [f"<p>{escape(text)}</p>"] if text else []
+    told += [f'<p><a href="{escape(line.url)}">{escape(line.number or "On the docket")}</a></p>']
+    return {
+        "start_date": start,
+        "text": {"headline": escape(line.headline), "text": "".join(told)},
+        "group": line.kind_label,
+        "unique_id": line.id.replace("/", "-"),
+        "autolink": False,
+    }

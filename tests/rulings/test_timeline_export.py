@@ -1,0 +1,201 @@
+"""A timeline to take away: one query, five forms."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from xml.etree import ElementTree
+
+import feedparser
+import icalendar
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dockets.addresses import docket_address
+from dockets.models import Docket
+from rulings.exports import FORMS
+from rulings.exports.table import HEADER, safe
+from rulings.words import Kind
+from tests import factories
+from tests.rulings.test_timeline import dispute
+
+pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def taken(client: Client, docket: Docket, form: str, query: str = "") -> str:
+    answer = client.get(f"{docket_address(docket.court_id, docket.docket_number)}timeline.{form}{query}")
+    assert answer.status_code == 200, answer.content
+    assert answer["Content-Type"] == FORMS[form].media_type
+    return b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
+
+
+def rows(client: Client, docket: Docket, query: str = "") -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(taken(client, docket, "csv", query), newline="")))
+
+
+def calendar(client: Client, docket: Docket) -> list[Any]:
+    read = icalendar.Calendar.from_ical(taken(client, docket, "ics"))
+    assert not read.errors and read.to_ical().decode() == taken(client, docket, "ics")
+    return list(read.walk("VEVENT"))
+
+
+@pytest.fixture
+def docket() -> Docket:
+    docket = factories.docket()
+    dispute(docket)
+    return docket
+
+
+def test_every_form_has_the_same_events_in_the_order_of_the_page(client: Client, docket: Docket) -> None:
+    headlines = ["Motion for TRO", "Hearing on the motion", "Order denying motion"]
+    assert [row["headline"] for row in rows(client, docket)] == headlines
+    listed = json.loads(taken(client, docket, "json"))
+    assert [event["headline"] for event in listed["events"]] == headlines
+    assert listed["docket"]["docket_number"] == docket.docket_number
+    slides = json.loads(taken(client, docket, "timelinejs.json"))["events"]
+    assert [slide["text"]["headline"] for slide in slides] == headlines
+    feed = feedparser.parse(taken(client, docket, "atom"))
+    assert not feed.bozo and [entry.title for entry in feed.entries] == [
+        "34 Order denying motion",
+        headlines[1],
+        "2 Motion for TRO",
+    ]
+    assert [str(event["summary"]).partition(":")[0] for event in calendar(client, docket)] == ["Hearing on the motion"]
+
+
+def test_a_ruling_tells_what_it_decided(client: Client, docket: Docket) -> None:
+    ruling = rows(client, docket)[-1]
+    assert (ruling["type"], ruling["kind"], ruling["outcome"], ruling["date"]) == ("ruling", "Order", "Denied", "2021-01-21")
+    assert "Conspiracy in restraint of trade: Not likely to succeed" in ruling["decided"]
+    decided = json.loads(taken(client, docket, "json"))["events"][-1]["decided"]
+    assert {item["quotation"] for item in decided} >= {"both dwindlingly slight, and disputed by AWS"}
+
+
+@pytest.mark.parametrize(
+    ("query", "left"),
+    [
+        ("?kind=motion", ["Motion for TRO"]),
+        ("?rulings=1", ["Order denying motion"]),
+        ("?q=restraining", ["Motion for TRO"]),
+        ("?order=newest", ["Order denying motion", "Hearing on the motion", "Motion for TRO"]),
+        ("?date_from=2021-01-20", ["Order denying motion"]),
+        ("?q=zymurgy", []),
+    ],
+)
+def test_the_query_of_the_page_narrows_the_export(client: Client, docket: Docket, query: str, left: list[str]) -> None:
+    assert [row["headline"] for row in rows(client, docket, query)] == left
+    assert [event["headline"] for event in json.loads(taken(client, docket, "json", query))["events"]] == left
+
+
+def test_the_page_links_to_each_form_with_its_query(client: Client, docket: Docket) -> None:
+    base = docket_address(docket.court_id, docket.docket_number)
+    page = client.get(f"{base}?kind=motion").content.decode()
+    for form in FORMS:
+        assert f'href="{base}timeline.{form}?kind=motion"' in page
+    assert f'<link rel="alternate" type="application/atom+xml" title="{docket.case_name}" href="{base}timeline.atom">' in page
+
+
+@pytest.mark.parametrize("query", ["?kind=nonsense", "?date_from=2021-02-30", "?month=x"])
+def test_a_value_that_means_nothing_is_refused_in_a_sentence(client: Client, docket: Docket, query: str) -> None:
+    answer = client.get(f"{docket_address(docket.court_id, docket.docket_number)}timeline.csv{query}")
+    assert answer.status_code == 400 and answer.content.decode().strip()
+
+
+def test_what_there_is_not(client: Client, docket: Docket) -> None:
+    base = docket_address(docket.court_id, docket.docket_number)
+    assert client.get(f"{base}timeline.pdf").status_code == 404
+    assert client.get("/cases/wawd/2:21-cv-99999/timeline.csv").status_code == 404
+    unread = factories.docket()
+    answer = client.get(f"{docket_address(unread.court_id, unread.docket_number)}timeline.csv")
+    assert answer.status_code == 503 and answer["Retry-After"]
+
+
+def test_another_spelling_of_the_number_leads_to_the_export(client: Client, docket: Docket) -> None:
+    spelled = docket.docket_number.replace(":", ":").upper() + "-BJR"
+    answer = client.get(f"/cases/{docket.court_id}/{spelled}/timeline.csv?kind=motion")
+    assert answer.status_code == 302
+    assert answer["Location"] == f"{docket_address(docket.court_id, docket.docket_number)}timeline.csv?kind=motion"
+
+
+def test_a_court_s_text_is_text_in_every_form(client: Client) -> None:
+    docket = factories.docket(case_name="<b>Roe</b> v. Doe & Sons")
+    factories.event(filing=factories.filing(docket=docket, long_text="<script>alert(1)</script> & =1+1"), headline="<i>x</i>")
+    factories.reading(docket=docket)
+    assert rows(client, docket)[0]["text"] == "<script>alert(1)</script> & =1+1"
+    slide = json.loads(taken(client, docket, "timelinejs.json"))["events"][0]["text"]
+    assert "<script" not in slide["text"] and slide["headline"] == "&lt;i&gt;x&lt;/i&gt;"
+    feed = ElementTree.fromstring(taken(client, docket, "atom"))
+    summary = feed.findtext(f"{ATOM}entry/{ATOM}summary") or ""
+    assert "<script" not in summary and "&lt;script&gt;" in summary
+    assert feed.findtext(f"{ATOM}title") == docket.case_name
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=30))
+def test_no_cell_begins_a_formula_and_every_one_reads_back(value: str) -> None:
+    cell = safe(value)
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"))
+    assert (cell[1:] if cell != value else cell) == value
+
+
+def test_a_formula_in_a_filing_reads_as_text_in_a_spreadsheet(client: Client) -> None:
+    docket = factories.docket()
+    factories.event(filing=factories.filing(docket=docket, long_text='=HYPERLINK("https://x.test","click")'), headline="+1")
+    factories.reading(docket=docket)
+    (row,) = rows(client, docket)
+    assert row["text"] == '\'=HYPERLINK("https://x.test","click")' and row["headline"] == "'+1"
+    assert list(row) == list(HEADER)
+
+
+def test_a_hearing_keeps_its_uid_when_it_is_called_off(client: Client, docket: Docket) -> None:
+    (before,) = calendar(client, docket)
+    assert before["status"] == "CONFIRMED" and before["dtstart"].dt.isoformat() == "2021-01-14T10:00:00-08:00"
+    hearing = docket.hearings.get()
+    hearing.vacated_by = docket.filings.get(number="34")
+    hearing.save()
+    (after,) = calendar(client, docket)
+    assert after["uid"] == before["uid"] and after["status"] == "CANCELLED" and after["sequence"] > before["sequence"]
+    assert "America/Los_Angeles" in taken(client, docket, "ics") and "BEGIN:VTIMEZONE" in taken(client, docket, "ics")
+
+
+def test_an_entry_that_the_court_changed_is_announced_again_under_its_id(client: Client, docket: Docket) -> None:
+    first = feedparser.parse(taken(client, docket, "atom")).entries
+    later = datetime(2031, 5, 4, 12, tzinfo=UTC)
+    docket.filings.filter(number="2").update(changed_at=later)
+    again = feedparser.parse(taken(client, docket, "atom"))
+    assert [entry.id for entry in again.entries] == [entry.id for entry in first]
+    assert again.entries[-1].updated == later.isoformat() == again.feed.updated
+    assert all(entry.id.startswith("tag:") and entry.link.startswith("http") for entry in again.entries)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_number_of_queries_is_fixed(client: Client, form: str) -> None:
+    used = []
+    for number in (1, 50):
+        docket = factories.docket()
+        factories.many_filings(docket=docket, number=number, kind=Kind.ORDER)
+        with CaptureQueriesContext(connection) as queries:
+            taken(client, docket, form)
+        used.append(len(queries))
+    assert used[0] == used[1] <= 4
+
+
+def test_a_long_docket_comes_whole_and_piece_by_piece(client: Client) -> None:
+    docket = factories.docket()
+    factories.many_filings(docket=docket, number=2_300)
+    answer: Any = client.get(f"{docket_address(docket.court_id, docket.docket_number)}timeline.csv?order=newest")
+    pieces: Iterator[bytes] = iter(answer.streaming_content)
+    with CaptureQueriesContext(connection) as queries:
+        head = [next(pieces) for _ in range(500)]
+    assert len(queries) == 2  # the first thousand, and no more
+    read = list(csv.DictReader(io.StringIO(b"".join([*head, *pieces]).decode(), newline="")))
+    days = [date.fromisoformat(row["date"]) for row in read]
+    assert len({row["url"] for row in read}) == 2_300 and days == sorted(days, reverse=True)
+    assert days[0] - days[-1] == timedelta(days=2_299)
+    assert len(feedparser.parse(taken(client, docket, "atom")).entries) == 100
