@@ -9,8 +9,10 @@ from django.views.generic import RedirectView
 
 from dockets.views.docket_list import docket_list
 from dockets.views.search import search
+from rulings.views.calendar import calendar
 from rulings.views.filing_detail import filing_detail
 from rulings.views.home import home
+from rulings.views.ruling_list import ruling_list
 from rulings.views.timeline import timeline
 from rulings.views.timeline_export import timeline_export
 
@@ -21,6 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<slug:court_id>/<path:number>/filings/<str:reference>/", filing_detail, name="filing-detail"),
     path("cases/<slug:court_id>/<path:number>/timeline.<str:form>", timeline_export, name="timeline-export"),
     path("cases/<slug:court_id>/<path:number>/", timeline, name="timeline"),
+    path("rulings/", ruling_list, name="ruling-list"),
+    path("calendar/", calendar, name="calendar"),
     path("search/", search, name="search"),
     path("accounts/login/", auth_views.LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("accounts/logout/", auth_views.LogoutView.as_view(), name="logout"),

@@ -1,9 +1,12 @@
 """The timeline: one ordered table that every page, feed and export reads; and how far the reading has come."""
 
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce, Left, NullIf
 
 from dockets.models import Docket, Filing
 from rulings.models.decision import Hearing
@@ -83,6 +86,14 @@ class Milestone(models.Model):
         return f"{self.date} {self.headline}"
 
 
+class TimelineEventQuerySet(models.QuerySet["TimelineEvent"]):
+    """The words in which events are asked for."""
+
+    def rulings(self) -> Self:
+        """What courts decided, in all dockets but those that turned out to be another one."""
+        return self.filter(event_kind=EventKind.RULING, docket__merged_into=None)
+
+
 class TimelineEvent(models.Model):
     """One line of a timeline. Order is (``sort_date``, ``sort_order``, ``id``); everything a row shows beside the court's own
     text and the documents stands here, worked out once."""
@@ -113,8 +124,11 @@ class TimelineEvent(models.Model):
     ``[{"relation", "outgoing": bool, "number", "public_id", "headline", "date", "outcome"}]``."""
     fingerprint = models.CharField(max_length=32)
 
+    objects = TimelineEventQuerySet.as_manager()
+
     class Meta:
         indexes = [
+            models.Index(fields=["-sort_date", "-id"], condition=Q(event_kind="ruling"), name="event_rulings"),
             models.Index(fields=["docket", "sort_date", "sort_order", "id"], name="event_order"),
             models.Index(fields=["docket", "kind"], name="event_kind"),
             GinIndex(fields=["party_ids"], name="event_parties"),
@@ -131,3 +145,8 @@ class TimelineEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date} {self.headline}"
+
+    @staticmethod
+    def court_words(characters: int) -> Left:
+        """An expression: the beginning of what the court says of an event's filing."""
+        return Left(Coalesce(NullIf("filing__long_text", models.Value("")), "filing__short_text"), characters)

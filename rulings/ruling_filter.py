@@ -1,0 +1,48 @@
+"""What the list of rulings can be narrowed by. A value that means nothing is said so beside its field."""
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+
+from dockets.filters import COURTS_WITH_DOCKETS, named
+from dockets.models import Docket
+from dockets.search import english
+from rulings.models import TimelineEvent
+from rulings.words import KIND_LABELS, OUTCOME_LABELS, RULING_KINDS
+
+_KINDS = [(kind.value, label) for kind, label in KIND_LABELS.items() if kind in RULING_KINDS]
+
+
+class RulingFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(method="by_words", label="Words of the ruling", max_length=200)
+    case = django_filters.CharFilter(method="by_case", label="Case or party", max_length=200)
+    court = django_filters.ModelChoiceFilter(
+        field_name="docket__court", queryset=COURTS_WITH_DOCKETS, label="Court", empty_label="All courts"
+    )
+    judge = django_filters.CharFilter(field_name="docket__assigned_to", lookup_expr="icontains", label="Judge", max_length=100)
+    outcome = django_filters.ChoiceFilter(
+        choices=[(outcome.value, label) for outcome, label in OUTCOME_LABELS.items()], label="Outcome", empty_label="Any outcome"
+    )
+    kind = django_filters.ChoiceFilter(choices=_KINDS, label="Kind", empty_label="All rulings")
+    date_from = django_filters.DateFilter(field_name="date", lookup_expr="gte", label="From")
+    date_to = django_filters.DateFilter(field_name="date", lookup_expr="lte", label="to")
+
+    class Meta:
+        model = TimelineEvent
+        fields: list[str] = []
+
+    @property
+    def form(self) -> forms.Form:
+        form = super().form
+        for name in ("date_from", "date_to"):
+            form.fields[name].widget = forms.DateInput(format="%Y-%m-%d")
+            form.fields[name].widget.input_type = "date"
+        for name in ("q", "case"):
+            form.fields[name].widget.input_type = "search"
+        return form
+
+    def by_words(self, rulings: QuerySet[TimelineEvent], name: str, text: str) -> QuerySet[TimelineEvent]:
+        return rulings.filter(filing__search=english(text))
+
+    def by_case(self, rulings: QuerySet[TimelineEvent], name: str, text: str) -> QuerySet[TimelineEvent]:
+        return rulings.filter(docket__in=named(Docket.objects.all(), text).values("pk"))

@@ -1,0 +1,108 @@
+"""``/calendar/``: the hearings of all cases, a month at a time: a grid with how many there are, and below it each by its day."""
+
+from calendar import Calendar
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dockets.addresses import docket_address, filing_address
+from dockets.filters import COURTS_WITH_DOCKETS
+from dockets.print_style import clock
+from rulings.filters import month_of
+from rulings.models import Hearing
+
+SHOWN = 1_000
+"""Hearings of one month; a newsroom that follows more narrows it by court."""
+_SUNDAY = 6
+
+
+class Day(NamedTuple):
+    """One square of the grid. ``number`` counts the hearings that are still on."""
+
+    date: date
+    in_month: bool
+    is_today: bool
+    number: int
+
+
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    chosen, notices = _month(request.GET.get("month", ""), now.date())
+    first, following = month_of(chosen)
+    court = request.GET.get("court", "")
+    hearings = [_told(row) for row in _hearings(first, following, court)]
+    days = [(day, list(rows)) for day, rows in groupby(hearings[:SHOWN], key=lambda row: row["date"])]
+    if len(hearings) > SHOWN:
+        notices.append(f"This month has more than {SHOWN:,} hearings; these are the first. Choose a court to see all of its own.")
+    context = {
+        "first": first,
+        "weeks": _weeks(first, now.date(), days),
+        "days": days,
+        "number": min(len(hearings), SHOWN),
+        "before": _key(first - timedelta(days=1)),
+        "after": _key(following),
+        "this_month": _key(now.date()),
+        "chosen": chosen,
+        "courts": COURTS_WITH_DOCKETS.values("id", "name", "citation"),
+        "court": court,
+        "notices": notices,
+        "now": now,
+        "section": "calendar",
+    }
+    return render(request, "rulings/calendar.html", context)
+
+
+def _month(typed: str, today: date) -> tuple[str, list[str]]:
+    if not typed:
+        return _key(today), []
+    try:
+        first, _ = month_of(typed)
+    except ValidationError as error:
+        return _key(today), [f"Month: {' '.join(error.messages)} This is the current one."]
+    return _key(first), []
+
+
+def _key(day: date) -> str:
+    return f"{day.year:04d}-{day.month:02d}"
+
+
+def _hearings(first: date, following: date, court: str) -> Iterable[Hearing]:
+    found = Hearing.objects.filter(date__gte=first, date__lt=following, docket__merged_into=None)
+    if court:
+        found = found.filter(docket__court=court.replace("\x00", ""))
+    known = found.select_related("docket__court", "filing").defer("docket__search", "filing__search", "filing__long_text")
+    return known.order_by("date", F("starts_at").asc(nulls_last=True), "id")[: SHOWN + 1]
+
+
+def _told(row: Hearing) -> dict[str, Any]:
+    docket = row.docket
+    case = docket_address(docket.court_id, docket.docket_number)
+    local: datetime | None = row.starts_at.astimezone(docket.court.zone) if row.starts_at else None
+    return {
+        "date": row.date,
+        "title": row.title,
+        "time": f"{clock(local)} {local.tzname()}" if local else "",
+        "iso": local.isoformat() if local else row.date.isoformat(),
+        "place": row.place,
+        "is_off": row.vacated_by_id is not None,
+        "case_name": docket.case_name,
+        "case_url": case,
+        "court": docket.court.citation or docket.court.name,
+        "url": filing_address(case, row.filing.number, row.filing.public_id) if row.filing else case,
+    }
+
+
+def _weeks(first: date, today: date, days: Iterable[tuple[date, list[dict[str, Any]]]]) -> list[list[Day]]:
+    """From Sunday to Saturday, as American calendars have it."""
+    numbers = {day: sum(not row["is_off"] for row in rows) for day, rows in days}
+    weeks = Calendar(_SUNDAY).monthdatescalendar(first.year, first.month)
+    return [[Day(day, day.month == first.month, day == today, numbers.get(day, 0)) for day in week] for week in weeks]

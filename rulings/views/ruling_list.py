@@ -1,0 +1,61 @@
+"""``/rulings/``: what courts decided, across all cases, newest first."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from dockets import keyset
+from dockets.addresses import docket_address, filing_address
+from dockets.keyset import Key, Page
+from dockets.print_style import COUNTED_TO, capped
+from dockets.views.docket_list import BAD_PAGE
+from dockets.views.fragments import render_part
+from dockets.views.typed import printable_query
+from rulings.models import TimelineEvent
+from rulings.rail import decided_by
+from rulings.rows import outcome_label, tone_of
+from rulings.ruling_filter import RulingFilter
+
+PAGE = 50
+NEWEST = (Key("sort_date", "date", descending=True), Key("id", "int", descending=True))
+_TOLD = ("id", "sort_date", "date", "headline", "outcome", "filing_id", "filing__number", "filing__public_id", "ruling_text")
+_CASE = ("docket__court_id", "docket__docket_number", "docket__case_name", "docket__court__citation", "docket__court__name")
+SHOWN_CHARACTERS = 300
+
+
+@require_safe
+def ruling_list(request: HttpRequest) -> HttpResponse:
+    query, unprintable = printable_query(request.GET)
+    found = RulingFilter(query, queryset=TimelineEvent.objects.rulings(), request=request)
+    found.is_valid()
+    count = len(found.qs.order_by().values_list("pk")[: COUNTED_TO + 1])
+    page, notice = _page(found.qs, request)
+    decided = decided_by([row["filing_id"] for row in page.rows]) if page.rows else {}
+    rows = [_ruling(row) | {"decided": decided.get(row["filing_id"], [])} for row in page.rows]
+    context: dict[str, object] = {"filter": found, "page": page, "rulings": rows, "count": capped(count), "number": count}
+    context |= {"section": "rulings", "notices": [*filter(None, [unprintable, notice])]}
+    return render_part(request, "rulings/ruling_list.html", context, {"results": "results"})
+
+
+def _page(events: QuerySet[TimelineEvent], request: HttpRequest) -> tuple[Page, str]:
+    rows = events.annotate(ruling_text=TimelineEvent.court_words(SHOWN_CHARACTERS)).values(*_TOLD, *_CASE)
+    after, before = request.GET.get("after", ""), request.GET.get("before", "")
+    try:
+        return keyset.page(rows, NEWEST, PAGE, after=after, before=before), ""
+    except keyset.BadCursor:
+        return keyset.page(rows, NEWEST, PAGE), BAD_PAGE
+
+
+def _ruling(row: dict[str, Any]) -> dict[str, Any]:
+    case = docket_address(row["docket__court_id"], row["docket__docket_number"])
+    text = row["ruling_text"] or ""
+    return row | {
+        "case_url": case,
+        "url": filing_address(case, row["filing__number"], row["filing__public_id"]),
+        "headline": row["headline"] or "Ruling",
+        "outcome": outcome_label(row["outcome"]),
+        "tone": tone_of(row["outcome"]),
+        "text": text if len(text) < SHOWN_CHARACTERS else f"{text.rsplit(' ', 1)[0]} …",
+    }

@@ -1,0 +1,82 @@
+"""The calendar of hearings."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from dockets.models import Docket
+from rulings.models import Hearing
+from tests import factories, pages
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2021, 1, 12, 18, tzinfo=UTC)
+
+
+def hearing(docket: Docket, day: int, title: str, *, at: datetime | None = None, month: int = 1, **fields: Any) -> Hearing:
+    made: Hearing = factories.hearing(docket=docket, date=date(2021, month, day), starts_at=at, title=title, **fields)
+    return made
+
+
+def titles(client: Client, query: str = "") -> list[str]:
+    page = pages.parsed(client.get(f"/calendar/{query}"))
+    return [pages.text(item.find("h3")) for item in pages.by_class(page, "item")]
+
+
+@time_machine.travel(NOW, tick=False)
+def test_the_month_has_its_hearings_by_day_and_hour_in_the_court_s_time(client: Client) -> None:
+    seattle, york = factories.docket(), factories.docket(court=factories.court("nysd"), docket_number="1:21-cv-00001")
+    hearing(seattle, 14, "Motion hearing", at=datetime(2021, 1, 14, 18, tzinfo=UTC), place="by video")
+    hearing(york, 14, "Conference", at=datetime(2021, 1, 14, 15, tzinfo=UTC))
+    hearing(york, 3, "Whole day")
+    hearing(york, 1, "Next month", month=2)
+    assert titles(client) == ["Whole day", "Conference", "Motion hearing"]
+    text = pages.text(pages.parsed(client.get("/calendar/")))
+    assert "Thursday, Jan. 14" in text and "10 a.m. PST" in text and "10 a.m. EST" in text and "by video" in text
+    assert titles(client, "?month=2021-02") == ["Next month"]
+    assert titles(client, "?court=nysd") == ["Whole day", "Conference"]
+
+
+@time_machine.travel(NOW, tick=False)
+def test_the_grid_counts_what_is_still_on_and_leads_to_its_day(client: Client) -> None:
+    docket = factories.docket()
+    hearing(docket, 14, "Stays")
+    off = hearing(docket, 20, "Called off")
+    off.vacated_by = factories.filing(docket=docket)
+    off.save()
+    page = pages.parsed(client.get("/calendar/"))
+    days = {pages.text(link)[:2]: link.get("href") for cell in page.iter("td") for link in cell.iter("a")}
+    assert days == {"14": "#d14"}
+    assert pages.by_id(page, "d14") is not None
+    assert "Taken off the calendar" in pages.text(page)
+    assert [pages.text(cell) for cell in page.iter("td") if cell.get("aria-current") == "date"] == ["12"]
+
+
+@time_machine.travel(NOW, tick=False)
+def test_an_empty_month_never_says_that_nothing_is_scheduled(client: Client) -> None:
+    text = pages.text(pages.parsed(client.get("/calendar/")))
+    assert "None seen as of Jan. 12, 2021" in text and "no hearing" not in text.lower()
+
+
+@pytest.mark.parametrize("typed", ["x", "2021-13", "0000-01", "9999-12", "2021-01-01", "%00"])
+def test_a_month_that_is_none_is_said(client: Client, typed: str) -> None:
+    answer = client.get(f"/calendar/?month={typed}")
+    assert answer.status_code == 200 and "This is the current one" in pages.text(pages.parsed(answer))
+
+
+def test_months_lead_on_at_the_ends_of_years(client: Client) -> None:
+    page = pages.parsed(client.get("/calendar/?month=2020-12&court=wawd"))
+    links = pages.links(page)
+    assert "month=2020-11" in links["Earlier"] and "month=2021-01" in links["Later"] and "court=wawd" in links["Later"]
+
+
+@pytest.mark.parametrize("number", [1, 50])
+def test_the_number_of_queries_is_fixed(client: Client, number: int, django_assert_num_queries: Any) -> None:
+    docket = factories.docket()
+    for place in range(number):
+        hearing(docket, place % 28 + 1, f"Hearing {place}", filing=factories.filing(docket=docket))
+    # The hearings; the courts of the form.
+    with django_assert_num_queries(2):
+        client.get("/calendar/?month=2021-01")
