@@ -10,6 +10,7 @@ from django.views.generic import RedirectView
 from dockets.views.docket_list import docket_list
 from dockets.views.search import search
 from rulings.views.calendar import calendar
+from rulings.views.docket_changes import docket_changes
 from rulings.views.filing_detail import filing_detail
 from rulings.views.home import home
 from rulings.views.ruling_list import ruling_list
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", docket_list, name="docket-list"),
     # Docket numbers hold slashes in some state courts, so a number is everything up to what follows it.
     path("cases/<slug:court_id>/<path:number>/filings/<str:reference>/", filing_detail, name="filing-detail"),
+    path("cases/<slug:court_id>/<path:number>/changes/", docket_changes, name="docket-changes"),
     path("cases/<slug:court_id>/<path:number>/timeline.<str:form>", timeline_export, name="timeline-export"),
     path("cases/<slug:court_id>/<path:number>/", timeline, name="timeline"),
     path("rulings/", ruling_list, name="ruling-list"),

@@ -1,0 +1,45 @@
+"""``/cases/<court>/<docket number>/changes/``: what the court altered, withdrew or added late, as a redline with its times."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dockets.addresses import docket_address, filing_address
+from dockets.court_changes import SHOWN, CourtChange, court_changes
+from dockets.models import Filing
+from rulings.models import TimelineEvent
+from rulings.views.case import find_docket
+from rulings.words import EventKind
+
+SAID = {"altered": "Altered", "withdrawn": "No longer on the docket", "late": "Added late"}
+SHOWN_CHARACTERS = 400
+
+
+@require_safe
+def docket_changes(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
+    docket = find_docket(court_id, number)
+    if docket.docket_number != number:
+        return HttpResponseRedirect(reverse("docket-changes", args=[docket.court_id, docket.docket_number]))
+    base = docket_address(docket.court_id, docket.docket_number)
+    changes = court_changes(docket)
+    filings = Filing.objects.defer("search", "long_text").in_bulk({change.filing_id for change in changes})
+    events = TimelineEvent.objects.filter(filing__in=filings, event_kind__in=[EventKind.FILING, EventKind.RULING])
+    headlines = dict(events.values_list("filing_id", "headline"))
+    rows = [_row(change, filings[change.filing_id], headlines.get(change.filing_id, ""), base) for change in changes]
+    context = {"docket": docket, "court": docket.court, "base": base, "changes": rows, "now": timezone.now()}
+    return render(request, "rulings/docket_changes.html", context | {"more_than": SHOWN if len(rows) == SHOWN else 0})
+
+
+def _row(change: CourtChange, filing: Filing, headline: str, base: str) -> dict[str, Any]:
+    return {
+        "change": change,
+        "said": SAID[change.kind],
+        "number": filing.number,
+        "headline": headline or "Docket entry",
+        "url": filing_address(base, filing.number, filing.public_id),
+        "text": "" if change.pieces else filing.short_text[:SHOWN_CHARACTERS],
+    }
