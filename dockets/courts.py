@@ -7,7 +7,7 @@ Place in the flow: sources look courts up here (``facts``, ``court_id_of_pacer``
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dockets.court_table import (
@@ -74,6 +74,30 @@ def facts(court_id: str) -> CourtFacts | None:
     """What a parser may know of a court; None for an id that names none."""
     court = _by_id().get(court_id)
     return CourtFacts(id=court.id, pacer_id=court.pacer_id, time_zone=court.time_zone) if court else None
+
+
+def kind(court_id: str) -> str:
+    """A value of ``Court.Kind``; "" for an id that names no court."""
+    court = _by_id().get(court_id)
+    return court.kind if court else ""
+
+
+_HIGHER = re.compile(r"\b(?:Supreme|Appeals?|Appellate)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1000)
+def court_id_named(name: str) -> str:
+    """Our id of the one court that a name in words can mean: "United States Court of Appeals for the Ninth Circuit" is "ca9".
+
+    "" for a name of none, or of several; and for a trial court of a state, of which several states have one of the same name
+    ("Washington Superior Court" is a county's in Georgia, and what a lawyer in Seattle says).
+    """
+    from courts_db import find_court
+
+    named = " ".join(name.split())
+    found = find_court(named, bankruptcy="bankruptcy" in named.casefold()) if 0 < len(named) <= 200 else []
+    is_sure = len(found) == 1 and found[0] in _by_id() and (kind(found[0]) != "state" or _HIGHER.search(named))
+    return found[0] if is_sure else ""
 
 
 def seed(model: "type[Court]") -> int:

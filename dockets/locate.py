@@ -3,13 +3,17 @@
 The lock is on what the number says, not on the row, so that it also holds before there is a row.
 """
 
+from collections.abc import Sequence
 from hashlib import blake2b
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dockets.docket_number import DocketNumber, matches, parse
 from dockets.models import Court, Docket
+
+type Known = tuple[DocketNumber, Docket]
+"""A docket that there is, and its number."""
 
 
 def lock(court: Court, number: DocketNumber) -> None:
@@ -29,54 +33,94 @@ def find(court: Court, number: DocketNumber, pacer_case_id: str) -> Docket | Non
     """
     found = _find(court, number, pacer_case_id)
     while found is not None and found.merged_into_id:
-        found = Docket.objects.select_related("court").defer("search").get(pk=found.merged_into_id)
-        lock(found.court, parse(found.docket_number, found.court_id, found.court.kind))
+        found = hold(found.merged_into_id)
     return found
 
 
-def known(court: Court, number: DocketNumber, pacer_case_id: str) -> bool:
-    """Whether there is such a docket, without holding anything."""
-    return _find(court, number, pacer_case_id, holding=False) is not None
+def hold(docket_id: int) -> Docket:
+    """The docket as it is once no other writer has it."""
+    known = Docket.objects.select_related("court").defer("search").filter(pk=docket_id)
+    docket = known.get()
+    lock(docket.court, parse(docket.docket_number, docket.court_id, docket.court.kind))
+    return known.get()
 
 
-def _find(court: Court, number: DocketNumber, pacer_case_id: str, *, holding: bool = True) -> Docket | None:
-    near = [(parse(docket.docket_number, court.id, court.kind), docket) for docket in _near(court, number)]
+def known_among(court: Court, asked: Sequence[tuple[DocketNumber, str]]) -> Sequence[bool]:
+    """Of each (number, PACER's id of the case) whether there is such a docket, without holding any. Two queries for all."""
+    keys, serials = {number.key for number, _ in asked}, {number.serial for number, _ in asked} - {None}
+    near = _parsed(court, Docket.objects.filter(Q(number_key__in=keys) | Q(serial__in=serials), court=court))
+    ids = {case_id for _, case_id in asked} - {""}
+    by_id = _parsed(court, Docket.objects.current().filter(court=court, pacer_case_id__in=ids))
+
+    def is_known(number: DocketNumber, case_id: str) -> bool:
+        if _chosen(number, case_id, [pair for pair in near if _is_near(number, pair[1])]):
+            return True
+        return bool(_agreed(number, [pair for pair in by_id if case_id and pair[1].pacer_case_id == case_id]))
+
+    return [is_known(*one) for one in asked]
+
+
+def _find(court: Court, number: DocketNumber, pacer_case_id: str) -> Docket | None:
+    same = Q(number_key=number.key)
+    if number.serial is not None:
+        same |= Q(year=number.year, serial=number.serial)
+    near = _parsed(court, Docket.objects.filter(same, court=court))
+    return _chosen(number, pacer_case_id, near) or _by_case_id(court, number, pacer_case_id)
+
+
+def _parsed(court: Court, dockets: QuerySet[Docket]) -> list[Known]:
+    found = list(dockets.defer("search").order_by("id"))
+    for docket in found:
+        docket.court = court
+    return [(parse(docket.docket_number, court.id, court.kind), docket) for docket in found]
+
+
+def _is_near(number: DocketNumber, docket: Docket) -> bool:
+    same_serial = number.serial is not None and (docket.year, docket.serial) == (number.year, number.serial)
+    return same_serial or docket.number_key == number.key
+
+
+def _chosen(number: DocketNumber, pacer_case_id: str, near: list[Known]) -> Docket | None:
+    """Among dockets of this key, or of this year and serial."""
     if same := [docket for _, docket in near if docket.number_key == number.key]:
         return same[0]
     possible = [docket for known, docket in near if _may_be(number, known, near)]
     if len(possible) > 1 and pacer_case_id:
         possible = [docket for docket in possible if docket.pacer_case_id == pacer_case_id]
-    if len(possible) == 1:
+    if not possible and pacer_case_id:
+        possible = [docket for known, docket in near if docket.pacer_case_id == pacer_case_id and _tells_less(number, known)]
+    if len({docket.merged_into_id or docket.pk for docket in possible}) == 1:
         return possible[0]
-    return _by_case_id(court, number, pacer_case_id, holding=holding)
+    return None
 
 
-def _near(court: Court, number: DocketNumber) -> list[Docket]:
-    same = Q(number_key=number.key)
-    if number.serial is not None:
-        same |= Q(year=number.year, serial=number.serial)
-    dockets = list(Docket.objects.filter(same, court=court).defer("search").order_by("id"))
-    for docket in dockets:
-        docket.court = court
-    return dockets
+def _tells_less(one: DocketNumber, other: DocketNumber) -> bool:
+    """Whether two numbers of one year and serial differ only in that one leaves its defendant out. PACER has a case for each
+    defendant, with an id of its own; the history page of a lone one's is headed "1:23-cr-10112 All Defendants"."""
+    return (one.defendant is None) != (other.defendant is None) and (one.office, one.case_type) == (other.office, other.case_type)
 
 
-def _may_be(number: DocketNumber, known: DocketNumber, near: list[tuple[DocketNumber, Docket]]) -> bool:
+def _may_be(number: DocketNumber, known: DocketNumber, near: list[Known]) -> bool:
     """Whether ``number`` can be the docket ``known``. A known one without office may be any of several: then it is none."""
     if not matches(number, known):
         return False
     return not known.is_partial or not any(matches(known, other) for other, _ in near if other.key != known.key)
 
 
-def _by_case_id(court: Court, number: DocketNumber, pacer_case_id: str, *, holding: bool) -> Docket | None:
+def _by_case_id(court: Court, number: DocketNumber, pacer_case_id: str) -> Docket | None:
     if not pacer_case_id:
         return None
-    dockets = list(Docket.objects.filter(court=court, pacer_case_id=pacer_case_id).defer("search")[:2])
+    found = _agreed(number, _parsed(court, Docket.objects.current().filter(court=court, pacer_case_id=pacer_case_id)))
+    if found is None:
+        return None
+    lock(court, found[0])
+    return found[1]
+
+
+def _agreed(number: DocketNumber, dockets: list[Known]) -> Known | None:
+    """The only one, unless its number says something else."""
     if len(dockets) != 1:
         return None
-    known = parse(dockets[0].docket_number, court.id, court.kind)
-    if (number.serial is not None and known.serial is not None) or known.key == number.key:
-        return None
-    if holding:
-        lock(court, known)
-    return dockets[0]
+    known = dockets[0][0]
+    differs = (number.serial is not None and known.serial is not None) or known.key == number.key
+    return None if differs else dockets[0]

@@ -3,12 +3,14 @@
 Place in the flow: a source's ``parse`` -> here -> ``observe`` -> ``ingest``. Pure. A bad entry never sinks its docket.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from typing import Any
 
+from dockets import homes
 from dockets.parties import city, firm, side
+from dockets.privacy import personal_numbers
 from dockets.records import AttorneyRecord, DocketRecord, DocumentRecord, EntryRecord, PartyRecord, Refusal, RelationRecord
 from dockets.wording import (
     FIRST_YEAR,
@@ -47,13 +49,16 @@ _LIMITS = {
 }  # fmt: skip
 """What a docket's columns hold."""
 _LARGEST_INTEGER, _LARGEST_BIGINT = 2**31 - 1, 2**63 - 1
-RELATIONS = frozenset({"appeal_of", "removed_from", "remanded_to", "consolidated_with", "member_of", "refiled_as"})
+RELATIONS = frozenset({
+    "appeal_of", "appealed_as", "removed_from", "remanded_to", "transferred_to", "consolidated_with", "member_of", "refiled_as",
+})  # fmt: skip
 """``DocketRelation.Kind``; a test holds the two together."""
 
 
 def docket(record: DocketRecord, zone: tzinfo) -> tuple[DocketRecord, list[Refusal]]:
     """The record, clean, and what in it was not taken. ``zone`` is the court's: aware times become days there."""
     refused: list[Refusal] = []
+    private = homes.are_printed(record)
     clean = replace(
         record,
         court_id=line(record.court_id),
@@ -61,30 +66,33 @@ def docket(record: DocketRecord, zone: tzinfo) -> tuple[DocketRecord, list[Refus
         source_url=_url(record.source_url, "docket", refused),
         date_filed=_day(record.date_filed, zone, "docket: date filed", refused),
         date_terminated=_day(record.date_terminated, zone, "docket: date terminated", refused),
-        parties=tuple(_parties(record.parties, zone, refused)),
-        entries=tuple(_entries(record.entries, zone, refused)),
+        parties=tuple(_parties(record.parties, zone, private, refused)),
+        entries=tuple(_entries(record.entries, zone, private, refused)),
         relations=tuple(_relations(record.relations, refused)),
         as_of=_aware(record.as_of, zone),
     )
     words: dict[str, Any] = {
-        name: _cut(line(getattr(record, name)), most, f"docket: {name.replace('_', ' ')}", refused)
+        name: _cut(personal_numbers(line(getattr(record, name))), most, f"docket: {name.replace('_', ' ')}", refused)
         for name, most in _LIMITS.items()
     }
     return replace(clean, **words), refused
 
 
-def _entries(entries: tuple[EntryRecord, ...], zone: tzinfo, refused: list[Refusal]) -> Iterator[EntryRecord]:
+def _entries(entries: tuple[EntryRecord, ...], zone: tzinfo, private: bool, refused: list[Refusal]) -> Iterator[EntryRecord]:
+    public = _homeless if private else _public
     for row, entry in enumerate(entries, start=1):
         number = entry_number(entry.number)
         where = f"entry {number[:40]}" if number else f"row {row}"
-        clean = _entry(entry, number, zone, where, refused)
+        clean = _entry(entry, number, zone, where, public, refused)
         if why := _flaw(clean):
             refused.append(Refusal(where, why))
         else:
             yield clean
 
 
-def _entry(entry: EntryRecord, number: str, zone: tzinfo, where: str, refused: list[Refusal]) -> EntryRecord:
+def _entry(
+    entry: EntryRecord, number: str, zone: tzinfo, where: str, public: Callable[[object], str], refused: list[Refusal]
+) -> EntryRecord:
     entered_at = _aware(entry.entered_at, zone)
     if entered_at and not is_plausible(entered_at):
         refused.append(_implausible(entered_at, where))
@@ -97,10 +105,21 @@ def _entry(entry: EntryRecord, number: str, zone: tzinfo, where: str, refused: l
         date_filed=_day(entry.date_filed, zone, where, refused),
         date_entered=_day(entry.date_entered, zone, where, refused),
         entered_at=entered_at,
-        short_text=text(entry.short_text),
-        long_text=text(entry.long_text),
+        short_text=public(entry.short_text),
+        long_text=public(entry.long_text),
         documents=_documents(entry.documents, where, refused) if entry.documents else (),
     )
+
+
+def _public(value: object) -> str:
+    """``text`` without numbers of persons."""
+    clean = text(value)
+    return personal_numbers(clean) if clean else ""
+
+
+def _homeless(value: object) -> str:
+    """``_public``, and without addresses at which people live."""
+    return homes.withheld(_public(value))
 
 
 def _flaw(entry: EntryRecord) -> str:
@@ -121,7 +140,7 @@ def document_row(document: DocumentRecord) -> DocumentRecord:
     """One document, clean. Counts that are no counts become ``None``, addresses that are not of the web ""."""
     return DocumentRecord(
         number=_count(document.number, _LARGEST_INTEGER) or 0,
-        description=text(document.description)[:LONGEST_TEXT],
+        description=_public(document.description)[:LONGEST_TEXT],
         pacer_doc_id=pacer_doc_id(document.pacer_doc_id)[:40],
         page_count=_count(document.page_count, _LARGEST_INTEGER),
         file_size=_count(document.file_size, _LARGEST_BIGINT),
@@ -148,19 +167,21 @@ def _documents(documents: tuple[DocumentRecord, ...], where: str, refused: list[
     return tuple(rows[number] for number in sorted(rows))
 
 
-def _parties(parties: tuple[PartyRecord, ...], zone: tzinfo, refused: list[Refusal]) -> Iterator[PartyRecord]:
+def _parties(parties: tuple[PartyRecord, ...], zone: tzinfo, private: bool, refused: list[Refusal]) -> Iterator[PartyRecord]:
+    names = {line(party.name).casefold() for party in parties} if private else set()
     for row, party in enumerate(parties, start=1):
         where = f"party {row}"
-        name = _cut(line(party.name), 10_000, where, refused)
+        name = _cut(personal_numbers(line(party.name)), 10_000, where, refused)
         if not name:
             refused.append(Refusal(where, "It has no name."))
             continue
+        extra_info, attorneys = _public(party.extra_info)[:LONGEST_TEXT], _attorneys(party.attorneys, where, refused)
         yield PartyRecord(
             name=name,
             type=line(party.type)[:200],
-            extra_info=text(party.extra_info)[:LONGEST_TEXT],
+            extra_info=homes.names_only(extra_info) if private else extra_info,
             date_terminated=_day(party.date_terminated, zone, where, refused),
-            attorneys=tuple(_attorneys(party.attorneys, where, refused)),
+            attorneys=tuple(homes.without_home(one, names) if private else one for one in attorneys),
         )
 
 
@@ -168,7 +189,7 @@ def _attorneys(attorneys: tuple[AttorneyRecord, ...], where: str, refused: list[
     for attorney in attorneys:
         name = _cut(line(attorney.name), 300, f"{where}, attorney", refused)
         roles = tuple(dict.fromkeys(role for word in attorney.roles if (role := line(word)[:200])))
-        contact = text(attorney.contact)[:10_000]
+        contact = _public(attorney.contact)[:10_000]
         if name:
             yield AttorneyRecord(name=name, roles=roles, contact=contact)
         elif roles or contact:
@@ -183,7 +204,9 @@ def _relations(relations: tuple[RelationRecord, ...], refused: list[Refusal]) ->
             kind = line(relation.kind)[:40]
             refused.append(Refusal("related case", f'It needs a court, a number and a kind that is known; "{kind}" was given.'))
             continue
-        yield RelationRecord(relation.kind, line(relation.court_id), number, line(relation.case_name)[:10_000])
+        if personal_numbers(number) == number:  # appeals from the Board of Immigration Appeals have the alien's for a case number
+            name = personal_numbers(line(relation.case_name))[:10_000]
+            yield RelationRecord(relation.kind, line(relation.court_id), number, name)
 
 
 def _day(value: date | None, zone: tzinfo, where: str, refused: list[Refusal]) -> date | None:

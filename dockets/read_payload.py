@@ -1,5 +1,6 @@
 """From bytes to records: which source can read a payload, of which court it is, and what it says. First step of ``ingest``."""
 
+from dockets import homes, privacy
 from dockets.models import Court
 from dockets.normalise import line
 from dockets.records import CourtFacts, NotADocket, Parsed
@@ -23,9 +24,17 @@ def read(body: bytes, name: str, source_slug: str = "", court: Court | None = No
 
 
 def scrubbed(body: bytes, name: str, source_slug: str = "") -> bytes:
-    """The payload as it may be kept: without what its source never stores."""
-    slug = source_slug or (claim.source if (claim := recognise(body, name)) else "")
-    return SOURCES[slug].scrub(body) if slug in SOURCES else body
+    """The payload as it may be kept: without what its source never stores, and without numbers and homes of people."""
+    kind = SOURCES.get(source_slug)
+    claim = kind.recognise(body, name) if kind else recognise(body, name)
+    kind = kind or SOURCES.get(claim.source if claim else "")
+    court_id = claim.court_id if claim else ""
+    return privacy.masked(kind.scrub(body) if kind else body, lambda text: _public(text, court_id))
+
+
+def _public(text: str, court_id: str) -> str:
+    clean = privacy.personal_numbers(text)
+    return homes.withheld(clean) if homes.may_be_printed(clean, court_id) else clean
 
 
 def _source(body: bytes, name: str, slug: str) -> tuple[SourceKind, str]:

@@ -188,6 +188,8 @@ class Fetched:
     kept in the transaction that keeps the body."""
     unfinished: bool = False
     """There is more to be had at once: the next page, the next message. The source is due again immediately."""
+    warnings: Mapping[str, str] = field(default_factory=dict)
+    """What an admin should know of the source from now on: code -> sentence; "" takes back what was said under that code."""
 
 
 class NotADocket(Exception):
@@ -205,6 +207,10 @@ class FetchFailed(Exception):
     def __init__(self, message: str, *, retry_after: float | None = None) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class NoAnswer(FetchFailed):
+    """A server cannot be reached, or does not answer: whatever else is to be read there had better wait."""
 
 
 class NotNow(FetchFailed):

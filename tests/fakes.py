@@ -1,9 +1,11 @@
 """Other people's servers, played on a real local port: nothing of ours is replaced, the requests are real."""
 
 import gzip
+import socket
+import struct
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -96,6 +98,15 @@ def redirect(*targets: str) -> Script:
     return script
 
 
+def by_path(scripts: Mapping[str, Script], otherwise: Script) -> Script:
+    """The script of the first path that the request's begins with."""
+
+    def script(request: BaseHTTPRequestHandler) -> None:
+        next((own for path, own in scripts.items() if request.path.startswith(path)), otherwise)(request)
+
+    return script
+
+
 def cut(body: bytes, after: int) -> Script:
     """Announces all of the body and hangs up after some bytes of it."""
 
@@ -107,6 +118,19 @@ def cut(body: bytes, after: int) -> Script:
         request.close_connection = True
 
     return script
+
+
+def reset(request: BaseHTTPRequestHandler) -> None:
+    """Resets the connection instead of answering."""
+    request.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    request.connection.close()
+    request.close_connection = True
+
+
+def noise(request: BaseHTTPRequestHandler) -> None:
+    """Something that is no HTTP."""
+    request.wfile.write(b"\x16\x03\x01 this is no answer\r\n\r\n")
+    request.close_connection = True
 
 
 def drip(court_ended: Callable[[], bool], *, in_headers: bool, pause: float = 0.05) -> Script:

@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -25,8 +25,9 @@ from dockets.records import (
     Parsed,
     Recognition,
     Refusal,
+    Window,
 )
-from dockets.sources import describe, http, pacer_court
+from dockets.sources import describe, http, markup, pacer_court
 from dockets.sources.decoding import clean, text_of
 from dockets.sources.feed_item import FeedItem, ItemError, moment, read_item
 from dockets.sources.kind import SourceKind
@@ -34,10 +35,16 @@ from dockets.sources.kind import SourceKind
 MAX_BYTES = http.MAX_BYTES
 _FIELDS = ("title", "link", "summary", "id", "published")
 _HEAD = 20_000
+_MOST_ELEMENTS = 100_000
+"""Of one feed; those of ten thousand items have sixty thousand. feedparser's time can grow with the square of them."""
 _FEED = re.compile(r"<(?:rss|rdf:RDF|feed)\b", re.IGNORECASE)
 _CHANNEL_LINK = re.compile(r"<link>\s*(?:<!\[CDATA\[)?\s*(https?://[^<\s\]]+)", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)\b", re.IGNORECASE)
 _BUILD_DATE = re.compile(r"<lastBuildDate>\s*([^<]+?)\s*</lastBuildDate>", re.IGNORECASE)
+_APPELLATE = re.compile(r"ca\d+|cadc|cafc|bap\d+")
+_OTHER_NAMES = {"nyed": "readyDockets.pl", "ared": "rss_outside4.pl"}
+_FEED_ADDRESS = re.compile(r"rss|readyDockets|/feed|\.xml\b", re.IGNORECASE)
+_CHANNEL_TEXT = re.compile(r"<description>\s*(?:<!\[CDATA\[(.*?)\]\]>|([^<]*))", re.IGNORECASE | re.DOTALL)
 _PUB_DATE = re.compile(r"<pubDate>\s*([^<]+?)\s*</pubDate>", re.IGNORECASE)
 
 
@@ -64,7 +71,23 @@ def parse(body: bytes, court: CourtFacts | None) -> Parsed:
     if refused and not items:
         msg = f"No item of this feed could be read. The first: {refused[0].where}: {refused[0].why}"
         raise NotADocket(msg)
-    return Parsed(tuple(_dockets(_join(items), facts, _built(text))), tuple(refused))
+    return Parsed(tuple(_dockets(_join(items), facts, _built(text))), tuple(refused), window=_window(items, text))
+
+
+def address(typed: str) -> str:
+    """A feed's address, on a host that may be asked: what is wrong with another is ``http.why_not``'s to say."""
+    url = typed.strip()
+    return url if _FEED_ADDRESS.search(url) and not http.why_not(url) else ""
+
+
+def of_court(court: CourtFacts) -> str:
+    """Where a court has its feed. The addresses are those that juriscraper knows."""
+    host = f"https://ecf.{court.pacer_id}.uscourts.gov"
+    if not court.pacer_id:
+        return ""
+    if _APPELLATE.fullmatch(court.pacer_id):
+        return f"{host}/n/beam/servlet/TransportRoom?servlet=RSSGenerator"
+    return f"{host}/cgi-bin/{_OTHER_NAMES.get(court.pacer_id, 'rss_outside.pl')}"
 
 
 def fetch(url: str, validators: Mapping[str, Any]) -> Fetched:
@@ -82,6 +105,9 @@ def fetch(url: str, validators: Mapping[str, Any]) -> Fetched:
 def _read(text: str) -> Any:
     if _DOCTYPE.search(text):
         why = "This XML declares a document type or entities of its own. No court's feed does; it was not opened."
+        raise NotADocket(why)
+    if markup.elements(text) > _MOST_ELEMENTS:
+        why = f"This XML has more than {_MOST_ELEMENTS:,} elements, as no court's feed has; it was not opened."
         raise NotADocket(why)
     # As bytes, and without the declared encoding, which was dealt with when they became text.
     plain = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode()
@@ -199,6 +225,15 @@ def _build_date(text: str) -> str:
     return found[1] if found else ""
 
 
+def _window(items: Iterable[FeedItem], text: str) -> Window | None:
+    """From the oldest item to the newest, and what the channel says that it carries: "Docket entries of type: orders"."""
+    moments = [item.entered_at for item in items if item.entered_at]
+    if not moments:
+        return None
+    said = _CHANNEL_TEXT.search(re.split(r"<item\b", text[:_HEAD], maxsplit=1)[0])
+    return Window(min(moments), max(moments), clean(said[1] or said[2] or "").strip()[:1000] if said else "")
+
+
 def _built(text: str) -> datetime | None:
     try:
         return moment(_build_date(text))
@@ -213,5 +248,8 @@ COURT_FEED = SourceKind(
     recognise=recognise,
     parse=parse,
     fetch=fetch,
+    address=address,
+    of_court=of_court,
+    longest_rhythm=timedelta(minutes=10),
     dates_are_of_entry=True,
 )

@@ -8,6 +8,8 @@ from dockets.sources import markup
 from dockets.sources.decoding import text_of
 
 _HEAD = 200_000
+_AGAIN = "Save it again, complete and as “web page, HTML only” (or as it was downloaded), and import it without naming a source."
+"""Of what has a source, but is not whole, or was given to another one."""
 _SAVE_DOCKET = "In PACER, open the case, choose “Docket Report”, run it and save that page."
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -50,20 +52,23 @@ _PAGES: tuple[tuple[re.Pattern[str], str], ...] = (
             r"select\s+(?:the|a)\s+(?:pdf\s+)?document\s+(?:you|to)",
             r"name=[\"']?document_\d+_\d+",
         ),
-        "This is a PACER page of one entry's attachments, not a docket. " + _SAVE_DOCKET,
+        "This is a PACER page of one entry's attachments. " + _AGAIN,
     ),
     (
         _any(r"History/Documents"),
-        "This is a PACER history report (“History/Documents”), which lacks the docket text. There is no source for it yet. "
-        + _SAVE_DOCKET,
+        "This is a PACER history report (“History/Documents”). " + _AGAIN,
     ),
     (
-        _any(r"Court\s+of\s+Appeals\s+Docket\s*#?", r"servlet=(?:CaseSummary|DocketReport|CaseQuery|CaseSelectionTable)"),
-        "This is a page of a court of appeals, perhaps its docket. " + _NO_SOURCE,
+        _any(r"Court\s+of\s+Appeals\s+Docket\s*#?", r"NEW\s+SECTION\s+-\s+Case\s+Stub"),
+        "This is a docket of a court of appeals. " + _AGAIN,
+    ),
+    (
+        _any(r"servlet=(?:CaseSummary|DocketReport|CaseQuery|CaseSelectionTable)"),
+        "This is a page of a court of appeals, but not its docket. Open the case, choose “Full Docket”, and save that page.",
     ),
     (
         _any(r"supremecourt\.gov", r"ctl00_ctl00_Head1", r"NO\.?\s*\d\d[-A-Z]\d+.{0,400}supreme\s+court"),
-        "This is a docket of the Supreme Court of the United States. " + _NO_SOURCE,
+        "This is a page of the Supreme Court of the United States, but no docket. Open the case’s docket and save that page.",
     ),
     (
         _any(
@@ -146,24 +151,24 @@ def _html(text: str, body: bytes) -> str:
 
 def _xml(text: str, body: bytes) -> str:
     if "<gov_uscourts_docket" in text[:2000]:
-        return "This is a docket from the Internet Archive (RECAP's docket.xml). " + _NO_SOURCE
+        return "This is a docket from the Internet Archive (RECAP's docket.xml). " + _AGAIN
     if re.search(r"<(?:rss|rdf:RDF|feed)\b", text[:5000], re.IGNORECASE):
         return (
             "This is a feed, but its channel does not link to a federal court (ecf.….uscourts.gov). "
-            "If it is a court's all the same, say which: --source court-feed --court ID."
+            "If it is a court's all the same, say which: the source court-feed, and the court."
         )
     return "This is XML of a kind that is not known here. " + _NO_SOURCE
 
 
 def _mail(text: str, body: bytes) -> str:
-    if re.search(
-        r"Notice\s+of\s+(?:Electronic\s+Filing|Docket\s+Activity)|NEF|uscourts\.gov|NextGen\s+CM/ECF", text, re.IGNORECASE
-    ):
+    if re.search(r"This\s+is\s+an\s+announcement\s+e-?mail", text, re.IGNORECASE):
+        return "This is a court's announcement by e-mail, and not about an entry of a docket."
+    if re.search(r"Notice\s+of\s+(?:Electronic\s+(?:Claims\s+)?Filing|Docket\s+Activity)", text, re.IGNORECASE):
         return (
-            "This is a court's notice by e-mail (of electronic filing, or of docket activity). There is no source for it yet. "
-            + _SAVE_DOCKET
+            "This is of a court's notice by e-mail (of electronic filing, or of docket activity), but not the whole of it: the "
+            "transaction and the docket text are missing. Save the message itself (.eml) and import that."
         )
-    return "This is an e-mail. A docket must come as HTML, RSS or JSON."
+    return "This is an e-mail, but no court's notice of electronic filing or of docket activity. " + _SAVE_DOCKET
 
 
 def _json(text: str, body: bytes) -> str:
@@ -178,13 +183,22 @@ def _json(text: str, body: bytes) -> str:
 
 def _json_by_keys(keys: set[str]) -> str:
     if {"caseDetails", "docketInfoModel"} & keys:
-        return "This is a docket of a court of appeals' new system (ACMS). " + _NO_SOURCE
+        return "This is of a docket of a court of appeals' new system (ACMS). " + _AGAIN
     if {"CaseNumber", "ProceedingsandOrder", "PetitionerTitle"} & keys:
-        return "This is a docket of the Supreme Court of the United States. " + _NO_SOURCE
+        return (
+            "This is of a docket of the Supreme Court of the United States, but its case number or its list of proceedings is "
+            "missing. Download it from the court again."
+        )
     if {"payload", "webhook"} <= keys:
-        return "This is a message of a CourtListener webhook. " + _NO_SOURCE
+        return (
+            "This is a message of a CourtListener webhook, which does not say of which court and case it is. "
+            "Let CourtListener send such messages to this site itself (docs/sources.md)."
+        )
     if {"resource_uri", "absolute_url", "docket_entries", "recap_documents"} & keys or {"results", "next"} <= keys:
-        return "This is CourtListener's JSON. " + _NO_SOURCE
+        return (
+            "This is CourtListener's JSON, but not a docket: it does not say of which court and case it is. "
+            "Import the docket by its address there, courtlistener.com/docket/…, which brings its entries and parties along."
+        )
     return (
         'This is JSON, but not of a kind that is known here: it does not say "format": "casetracker-docket/1". '
         "See docs/import-format.md."
@@ -195,7 +209,9 @@ def _plain(text: str, body: bytes) -> str:
     lines = [line for line in text.splitlines()[:20] if line.strip()]
     separators = {line.count(",") for line in lines} if len(lines) > 1 else set()
     if (len(separators) == 1 and max(separators) > 0) or any("\t" in line for line in lines[:1]):
-        return "This is a table (CSV). There is no source for tables; write the docket as JSON (docs/import-format.md)."
+        return (
+            "This is a table (CSV). Its first row must name the columns, as docs/import-csv.md has them: then it can be imported."
+        )
     if re.search(r"Notice of (?:Electronic Filing|Docket Activity)", text, re.IGNORECASE):
         return _mail(text, body)
     return "This is plain text, and which case it is about cannot be told from it. " + _SAVE_DOCKET

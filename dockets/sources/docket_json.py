@@ -119,7 +119,7 @@ def _no_number(word: str) -> None:
 
 def _docket(told: Mapping[str, Any], court: CourtFacts | None) -> DocketRecord:
     if court and told["court"] != court.id:
-        msg = f"This says that it is from the court “{told['court']}”, not from “{court.id}”. Import it without --court."
+        msg = f"This says that it is from the court “{told['court']}”, not from “{court.id}”. Leave the court out."
         raise WrongCourt(msg)
     facts = court or courts.facts(told["court"])
     if facts is None:

@@ -46,7 +46,7 @@ _CASE = re.compile(r"DktRpt\.pl\?(?:caseid=)?(\d+)(?:[&-](\d+))?\s*$", re.IGNORE
 _PART = re.compile(r"[?&]partId=(\d+)", re.IGNORECASE)
 _SEQUENCE = re.compile(r"[?&]de_seq_num=(\d+)", re.IGNORECASE)
 _BANKRUPTCY_PREFIX = re.compile(r"^\s*Type:.*?(?=\[)", re.DOTALL)
-_ZONES = {
+ZONES = {
     "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "AKST": -9, "AKDT": -8,
     "HST": -10, "HDT": -9, "SST": -11, "CHST": 10, "AST": -4, "GMT": 0, "UTC": 0, "UT": 0, "Z": 0,
 }  # fmt: skip
@@ -81,9 +81,9 @@ def moment(published: str) -> datetime:
     words = published.split()
     zone = words[-1].upper() if words else ""
     try:
-        if zone in _ZONES:
+        if zone in ZONES:
             read = parsedate_to_datetime(" ".join([*words[:-1], "+0000"]))
-            return read.replace(tzinfo=timezone(timedelta(hours=_ZONES[zone])) if _ZONES[zone] else UTC)
+            return read.replace(tzinfo=timezone(timedelta(hours=ZONES[zone])) if ZONES[zone] else UTC)
         read = parsedate_to_datetime(published)
     except (ValueError, TypeError, IndexError, OverflowError) as error:
         msg = f"its date “{published[:60]}” cannot be read"

@@ -1,165 +1,217 @@
 """The one door to courts' servers: every request of a source goes through ``get``.
 
-Bounded in everything a server can do to us: time in all, bytes after decompression, redirects, schemes, addresses. Nothing of the
-environment is used, no proxy, no ``.netrc``. Courts' servers are shared and slow: who asks says who they are, asks conditionally
-and heeds Retry-After.
+Only hosts on a list are asked, each hop of a redirect too, and nothing that lies inside our own network (``address_guard``).
+Bounded in everything a server can do to us: time in all, bytes after decompression, redirects. Nothing of the environment is
+used, no proxy, no ``.netrc``. Courts' servers are shared and slow: who asks says who they are, asks conditionally and heeds
+Retry-After.
 """
 
-import asyncio
-import ipaddress
-import socket
+import logging
 import zlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
 
+import httpcore
 import httpx
 from django.conf import settings
 
-from dockets.records import Fetched, FetchFailed
+from dockets.records import Fetched, FetchFailed, NoAnswer
+from dockets.sources import address_guard, connections
+from dockets.sources.unpack import unpacked
 
+COURTS = ("*.uscourts.gov",)
+"""Hosts of federal courts; what a source may ask unless it names others."""
 MAX_BYTES = 20 * 1024 * 1024
 """Of a body, decompressed."""
 DEADLINE = 30.0
 """Seconds for everything: names, connection, redirects, body. A server that drips is cut off here."""
-CONNECT_TIMEOUT, READ_TIMEOUT = 5.0, 15.0
 MAX_REDIRECTS = 3
 _REDIRECTS = {301, 302, 303, 307, 308}
+_PORTS = {None, 80, 443}
+_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+_DETAIL = 2000
+_EXTENSIONS = {"timeout": connections.TIMEOUTS}
 _SAID_WHEN = {"etag": "etag", "last_modified": "last-modified"}
 _ASK_IF = {"etag": "If-None-Match", "last_modified": "If-Modified-Since"}
 
-
-def get(url: str, validators: Mapping[str, Any], *, deadline: float = DEADLINE, max_bytes: int = MAX_BYTES) -> Fetched:
-    """What the server has, or ``not_modified``. Raises ``FetchFailed`` with a sentence, and with ``retry_after`` where named."""
-    return asyncio.run(_within(deadline, url, validators, max_bytes))
+log = logging.getLogger(__name__)
 
 
-async def _within(deadline: float, url: str, validators: Mapping[str, Any], max_bytes: int) -> Fetched:
+class BadAnswer(FetchFailed):
+    """The server answered, but not with what was asked for. ``detail``: its answer, where that is JSON of at most 2,000 bytes."""
+
+    def __init__(self, message: str, *, status: int, detail: str = "", retry_after: float | None = None) -> None:
+        super().__init__(message, retry_after=retry_after)
+        self.status = status
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of each hop."""
+
+    validators: Mapping[str, Any]
+    headers: Mapping[str, str]
+    """The caller's own, a token among them: for the server that was asked, and for no other that it sends us to."""
+    hosts: Collection[str]
+    max_bytes: int
+
+
+def get(
+    url: str,
+    validators: Mapping[str, Any],
+    *,
+    headers: Mapping[str, str] | None = None,
+    hosts: Collection[str] = COURTS,
+    deadline: float = DEADLINE,
+    max_bytes: int = MAX_BYTES,
+) -> Fetched:
+    """What the server has, or ``not_modified``.
+
+    ``hosts``: which may be asked, "*.uscourts.gov" or whole names; those of ``settings.FETCH_HOSTS`` may be too. Raises
+    ``FetchFailed`` with a sentence: ``BadAnswer`` with the status, and with ``retry_after`` where named; ``NoAnswer``.
+    """
+    with connections.ends_within(deadline), _in_a_sentence(url, deadline):
+        return _follow(url, _Asked(validators, headers or {}, hosts, max_bytes))
+
+
+def why_not(url: str, hosts: Collection[str] = COURTS) -> str:
+    """Why an address is not fetched, in a sentence; "" where it may be. The same at the form as here, and without a look-up."""
     try:
-        async with asyncio.timeout(deadline):
-            return await _follow(url, validators, max_bytes)
-    except TimeoutError as error:
-        msg = f"{_host(url)} did not answer within {deadline:g} seconds."
+        parts = httpx.URL(url)
+    except (httpx.InvalidURL, ValueError):
+        return f"“{url[:100]}” is no http or https address."
+    host = parts.raw_host.decode("ascii", "replace")
+    if parts.scheme not in {"http", "https"} or not host:
+        return f"“{url[:100]}” is no http or https address."
+    if parts.userinfo:
+        return "An address with a user name or password in it is not fetched."
+    if settings.FETCH_ALLOW_LOOPBACK and host in _LOOPBACK:
+        return ""
+    if not url.isascii() or not _is_listed(host, hosts):
+        return (
+            f"{host} is not on the list of servers that are asked ({', '.join([*hosts, *settings.FETCH_HOSTS])}). "
+            "Whoever runs this site can add it: CASETRACKER_FETCH_HOSTS."
+        )
+    if parts.port not in _PORTS and not settings.FETCH_ALLOW_LOOPBACK:
+        return f"Port {parts.port} of {host} is not asked, only 80 and 443."
+    return address_guard.refusal(host)
+
+
+def _is_listed(host: str, hosts: Collection[str]) -> bool:
+    """Names are compared whole: "ecf.uscourts.gov.example" and "uscourts.gov." are other names than they look."""
+    listed = [name.lower() for name in (*hosts, *settings.FETCH_HOSTS)]
+    return any(host.endswith(name[1:]) if name.startswith("*.") else host == name for name in listed)
+
+
+@contextmanager
+def _in_a_sentence(url: str, deadline: float) -> Iterator[None]:
+    try:
+        yield
+    except httpcore.TimeoutException as error:
+        late = f"did not answer within {deadline:g} seconds" if connections.time_is_up() else "stopped answering"
+        raise NoAnswer(f"{_host(url)} {late}.") from error
+    except zlib.error as error:
+        msg = f"{_host(url)} sent an answer that cannot be unpacked: {error}."
         raise FetchFailed(msg) from error
-    except httpx.TimeoutException as error:
-        msg = f"{_host(url)} stopped answering."
-        raise FetchFailed(msg) from error
-    except (httpx.HTTPError, httpx.InvalidURL, zlib.error, OSError) as error:
+    except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
         msg = f"{_host(url)} could not be read: {str(error) or type(error).__name__}."
-        raise FetchFailed(msg) from error
+        raise NoAnswer(msg) from error
 
 
-async def _follow(url: str, validators: Mapping[str, Any], max_bytes: int) -> Fetched:
-    timeout = httpx.Timeout(READ_TIMEOUT, connect=CONNECT_TIMEOUT)
-    async with httpx.AsyncClient(timeout=timeout, trust_env=False, follow_redirects=False) as client:
-        for _ in range(MAX_REDIRECTS + 1):
-            await _allow(url)
-            async with client.stream("GET", url, headers=_headers(validators)) as response:
-                if response.status_code not in _REDIRECTS:
-                    return await _answer(response, validators, max_bytes)
-                url = _next(response)
+def _follow(url: str, asked: _Asked) -> Fetched:
+    own = dict(asked.headers)
+    for _ in range(MAX_REDIRECTS + 1):
+        if refusal := why_not(url, asked.hosts):
+            log.warning("Not fetched: %r: %s", url[:200], refusal)
+            raise FetchFailed(refusal)
+        at = httpx.URL(url)
+        with connections.pool().stream("GET", _wire(at), headers=_headers(at, asked, own), extensions=_EXTENSIONS) as response:
+            if response.status not in _REDIRECTS:
+                return _answer(at, response, asked)
+            target = _next(at, response)
+        if (target.scheme, target.host, target.port) != (at.scheme, at.host, at.port):
+            own = {}
+        url = str(target)
     msg = f"{_host(url)} redirects more than {MAX_REDIRECTS} times."
     raise FetchFailed(msg)
 
 
-def _headers(validators: Mapping[str, Any]) -> dict[str, str]:
+def _wire(url: httpx.URL) -> httpcore.URL:
+    return httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+
+
+def _headers(url: httpx.URL, asked: _Asked, own: Mapping[str, str]) -> list[tuple[str, str]]:
     contact = settings.FETCH_CONTACT
-    asked = {header: validators[name] for name, header in _ASK_IF.items() if validators.get(name)}
-    return {
+    headers = {
+        "Host": url.netloc.decode("ascii"),
         "User-Agent": f"Casetracker/1 (court-case tracker{'; ' + contact if contact else ''})",
         "Accept": "application/rss+xml, application/xml;q=0.9, */*;q=0.5",
         "Accept-Encoding": "gzip, deflate",
-        **asked,
     }
+    conditions = {header: asked.validators[name] for name, header in _ASK_IF.items() if asked.validators.get(name)}
+    return list((headers | conditions | dict(own)).items())
 
 
-async def _answer(response: httpx.Response, validators: Mapping[str, Any], max_bytes: int) -> Fetched:
-    url, status = str(response.url), response.status_code
-    if status == HTTPStatus.NOT_MODIFIED:
-        return Fetched(b"", url=url, not_modified=True, validators=dict(validators))
-    if status != HTTPStatus.OK:
-        raise FetchFailed(
-            f"{_host(url)} answered {status} {response.reason_phrase}.".replace(" .", "."), retry_after=_retry_after(response)
-        )
+def _answer(url: httpx.URL, response: httpcore.Response, asked: _Asked) -> Fetched:
+    headers = httpx.Headers(response.headers)
+    if response.status == HTTPStatus.NOT_MODIFIED:
+        response.read()  # it has no body; but only what was read to its end leaves the connection for the next request
+        return Fetched(b"", url=str(url), not_modified=True, validators=dict(asked.validators))
+    if response.status != HTTPStatus.OK:
+        raise _bad(url, response, headers)
     return Fetched(
-        body=await _body(response, max_bytes),
-        media_type=response.headers.get("content-type", ""),
-        url=url,
-        validators={name: response.headers[header] for name, header in _SAID_WHEN.items() if header in response.headers},
+        body=b"".join(unpacked(response.iter_stream(), headers, url.host, asked.max_bytes)),
+        media_type=headers.get("content-type", ""),
+        url=str(url),
+        validators={name: headers[header] for name, header in _SAID_WHEN.items() if header in headers},
     )
 
 
-async def _body(response: httpx.Response, max_bytes: int) -> bytes:
-    """Unpacked here and not by httpx, which unpacks each piece whole: a small piece can hold a thousand times its size."""
-    parts, size = [], 0
-    async for part in _unpacked(response, max_bytes):
-        size += len(part)
-        if size > max_bytes:
-            msg = f"{_host(str(response.url))} sent more than {max_bytes:,} bytes; nothing of it was taken."
-            raise FetchFailed(msg)
-        parts.append(part)
-    return b"".join(parts)
+def _bad(url: httpx.URL, response: httpcore.Response, headers: httpx.Headers) -> BadAnswer:
+    reason = response.extensions.get("reason_phrase", b"").decode("ascii", "replace")
+    said = f"{url.host} answered {response.status} {reason}".strip() + "."
+    return BadAnswer(said, status=response.status, detail=_detail(url, response, headers), retry_after=_retry_after(headers))
 
 
-async def _unpacked(response: httpx.Response, max_bytes: int) -> AsyncIterator[bytes]:
-    encoding = response.headers.get("content-encoding", "identity").strip().lower()
-    if encoding in {"identity", ""}:
-        async for piece in response.aiter_raw():
-            yield piece
-        return
-    if encoding not in {"gzip", "x-gzip", "deflate"}:
-        msg = f"{_host(str(response.url))} sent its answer packed as “{encoding[:20]}”, which was not asked for."
-        raise FetchFailed(msg)
-    unpacker = zlib.decompressobj(wbits=47 if "gzip" in encoding else 15)
-    async for piece in response.aiter_raw():
-        yield unpacker.decompress(piece, max_bytes + 1)
-    if not unpacker.eof and not unpacker.unconsumed_tail:
-        msg = f"{_host(str(response.url))} broke off its answer."
-        raise FetchFailed(msg)
+def _detail(url: httpx.URL, response: httpcore.Response, headers: httpx.Headers) -> str:
+    if "json" not in headers.get("content-type", ""):
+        return ""
+    with suppress(FetchFailed, zlib.error):
+        return b"".join(unpacked(response.iter_stream(), headers, url.host, _DETAIL)).decode("utf-8", "replace")
+    return ""
 
 
-def _next(response: httpx.Response) -> str:
+def _next(url: httpx.URL, response: httpcore.Response) -> httpx.URL:
     """Where a redirect leads. From http to https is taken, back is not."""
-    target = response.url.join(response.headers.get("location", ""))
-    if target.scheme != response.url.scheme and target.scheme != "https":
-        msg = f"{_host(str(response.url))} redirects to a {target.scheme} address, which is not followed."
+    try:
+        target = url.join(httpx.Headers(response.headers).get("location", ""))
+    except (httpx.InvalidURL, ValueError) as error:
+        msg = f"{url.host} redirects to what is no address."
+        raise FetchFailed(msg) from error
+    if target.scheme != url.scheme and target.scheme != "https":
+        msg = f"{url.host} redirects to a {target.scheme} address, which is not followed."
         raise FetchFailed(msg)
-    return str(target)
+    return target
 
 
-async def _allow(url: str) -> None:
-    """Refuses what is no address of a court: other schemes, names and passwords in it, hosts that are not on the internet."""
-    parts = httpx.URL(url)
-    if parts.scheme not in {"http", "https"} or not parts.host:
-        msg = f"“{url[:100]}” is no http or https address."
-        raise FetchFailed(msg)
-    if parts.userinfo:
-        msg = "An address with a user name or password in it is not fetched."
-        raise FetchFailed(msg)
-    found = await asyncio.get_running_loop().getaddrinfo(parts.host, parts.port or 443, type=socket.SOCK_STREAM)
-    for *_, address in found:
-        ip = ipaddress.ip_address(str(address[0]).partition("%")[0])
-        # Pythons before 3.12.4 take ::ffff:127.0.0.1 for an address of the internet.
-        ip = getattr(ip, "ipv4_mapped", None) or ip
-        if not (ip.is_global or (ip.is_loopback and settings.FETCH_ALLOW_LOOPBACK)):
-            msg = f"{parts.host} is not on the internet, and is not fetched."
-            raise FetchFailed(msg)
-
-
-def _retry_after(response: httpx.Response) -> float | None:
-    said = response.headers.get("retry-after", "").strip()
+def _retry_after(headers: httpx.Headers) -> float | None:
+    said = headers.get("retry-after", "").strip()
     if said.isascii() and said.isdigit():
         return float(said)
     try:
         return max(0.0, (parsedate_to_datetime(said) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
 
 
 def _host(url: str) -> str:
     try:
         return httpx.URL(url).host or "The address"
-    except httpx.InvalidURL:
+    except (httpx.InvalidURL, ValueError):
         return "The address"

@@ -63,3 +63,12 @@ class SourceKind:
     """True where an address is of one docket: then the rhythm follows how busy that docket is."""
     rhythm: timedelta = timedelta(minutes=10)
     """How often an address is read unless an admin says otherwise."""
+    longest_rhythm: timedelta = timedelta(days=7)
+    """Where what is published is gone after a while: how often it must be read."""
+    of_court: Callable[[CourtFacts], str] | None = None
+    """Where a court usually has this, to be offered; "" where it has none."""
+    quota: Callable[[], str] | None = None
+    """How much of its quota is left, in a few words, where it has one: "97 of 125 requests left today". Cheap, never raises."""
+    keeps_its_place: bool = False
+    """True where an address is a row of messages, each a payload of its own: then one that cannot be imported is left behind,
+    with its refusal on the desk, and those beyond it are read. Else what cannot be imported is fetched anew from the start."""

@@ -11,8 +11,18 @@ MAX_DEPTH = 500
 """Of nested elements; real pages have about ten. The cleaner that juriscraper uses takes a minute for 100,000."""
 MAX_ATTRIBUTES = 2_000
 """Of one tag; the same cleaner compares each with each."""
+MAX_ELEMENTS = 200_000
+"""Of one page. The longest dockets, of ten thousand entries, have half as many; parsers take two seconds for so many,
+or for ever."""
+NESTED = (
+    "This page has more elements than any docket page, or has them deeper in one another, and was not opened. "
+    "Save it from PACER again."
+)
+"""What is said of a page that is not ``is_safe``."""
 
 _TAG = re.compile(r"<[^<>]*>")
+_LINE_END = re.compile(r"<br\s*/?>|</(?:p|div|li|t[dr]|h[1-6])\s*>", re.IGNORECASE)
+_START = re.compile(r"<[a-zA-Z]")
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _UNREAD = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _NOT_NESTING = frozenset(
@@ -45,6 +55,12 @@ def visible(page: str) -> str:
     return " ".join(unescape(_TAG.sub(" ", without_scripts(page))).split())
 
 
+def in_lines(html: str) -> str:
+    """The words of a piece of HTML as a reader sees them: a line for each paragraph and cell, no gap for a tag within a word."""
+    text = unescape(_TAG.sub("", _LINE_END.sub("\n", without_scripts(html).replace("\n", " ").replace("\r", " "))))
+    return "\n".join(line for line in (" ".join(part.split()) for part in text.split("\n")) if line)
+
+
 def without_scripts(page: str) -> str:
     """The page without its ``script`` and ``style`` elements. One that never ends takes the rest along."""
     lower, kept, place = page.lower(), [], 0
@@ -57,9 +73,19 @@ def without_scripts(page: str) -> str:
     return " ".join([*kept, page[place:]])
 
 
-def is_safe(page: str) -> bool:
-    """False for what no court publishes and a parser would choke on: elements or attributes by the thousand in one another."""
-    return _depth(page) <= MAX_DEPTH and all(len(tag[0].split()) <= MAX_ATTRIBUTES for tag in _TAG.finditer(page))
+def elements(page: str) -> int:
+    """How many elements a page has: its start tags."""
+    return len(_START.findall(page))
+
+
+def is_safe(page: str, most: int = MAX_ELEMENTS) -> bool:
+    """False for what no court publishes and a parser would choke on: more than ``most`` elements, elements or attributes by the
+    thousand in one another."""
+    return (
+        elements(page) <= most
+        and _depth(page) <= MAX_DEPTH
+        and all(len(tag[0].split()) <= MAX_ATTRIBUTES for tag in _TAG.finditer(page))
+    )
 
 
 def _depth(page: str) -> int:

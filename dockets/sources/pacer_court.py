@@ -5,6 +5,7 @@ from collections import Counter
 from functools import cache
 
 from dockets import courts
+from dockets.court_table import CIRCUITS, PANELS
 from dockets.records import CourtFacts, NotADocket, WrongCourt
 from dockets.sources import markup
 
@@ -13,6 +14,15 @@ _ANY_LINK = re.compile(r"\b(?:dc)?ecf\.([a-z0-9-]{2,12})\.uscourts\.gov", re.IGN
 _HEADING = re.compile(
     r"(?P<kind>District|Bankruptcy)\s+Court\W+(?:for\s+the\s+)?"
     r"(?P<where>(?:(?:Northern|Southern|Eastern|Western|Middle|Central)\s+)?District\s+of(?:\s+[A-Z][a-z.]*(?:\s+of)?){1,4})",
+    re.IGNORECASE,
+)
+_SPECIAL = re.compile(
+    r"(Court\s+of\s+International\s+Trade)|(Judicial\s+Panel\s+on\s+Multidistrict)|(Court\s+of\s+Federal\s+Claims)",
+    re.IGNORECASE,
+)
+_APPELLATE = re.compile(
+    r"(?:(?P<court>Courts?\s+of\s+Appeals)|(?P<panel>Appellate\s+Panel))\s+(?:for|of)\s+"
+    r"(?:(?P<veterans>Veterans\s+Claims)|(?:the\s+)?(?P<circuit>[A-Z][a-z]+|District\s+of\s+Columbia|D\.\s*C\.)\s+Circuit)",
     re.IGNORECASE,
 )
 _HEAD = 100_000
@@ -31,13 +41,42 @@ def court_id_in_heading(page: str) -> str:
     Only what stands before the case number counts: below it, other courts are named ("Case in other court: …").
     """
     above = _CASE.split(markup.visible(page[:_HEAD]), maxsplit=1)[0]
-    heading = _HEADING.search(above)
+    if found := court_id_by_name(above):
+        return found
+    if not _HEADING.search(above):
+        special = _SPECIAL.search(above)
+        return ("cit", "jpml", "uscfc")[(special.lastindex or 1) - 1] if special else ""
+    return ""
+
+
+def court_id_by_name(text: str) -> str:
+    """Our id of the first district or bankruptcy court that a text names in full; "" where it names none that is known."""
+    heading = _HEADING.search(text)
     if heading is None:
         return ""
     kind, words = heading["kind"].lower(), heading["where"].lower().split()
     # The longest name that there is; after it may come anything: "… of Illinois - CM/ECF LIVE".
     names = ((kind, " ".join(words[:length])) for length in range(len(words), 2, -1))
     return next((_courts_by_name()[name] for name in names if name in _courts_by_name()), "")
+
+
+def appellate_id_in_heading(page: str) -> str:
+    """Our id from "General Docket United States Court of Appeals for the Ninth Circuit"; "" where there is no such heading."""
+    heading = _APPELLATE.search(markup.visible(page[:_HEAD]))
+    if heading is None:
+        return ""
+    if heading["veterans"]:
+        return "cavc"
+    circuit = " ".join(heading["circuit"].split()).title().replace(" Of ", " of ")
+    circuit = "District of Columbia" if circuit.startswith("D.") else circuit
+    of_circuit = CIRCUITS if heading["court"] else PANELS
+    return next((court_id for court_id, name in of_circuit.items() if name == circuit), "")
+
+
+def appellate_id_in_links(page: str) -> str:
+    """The court of appeals that a page links to most often: it may link to the court below more often still."""
+    found = Counter(courts.court_id_of_pacer(name) or "" for name in _ANY_LINK.findall(page))
+    return next((court_id for court_id, _ in found.most_common() if courts.kind(court_id) == "appellate"), "")
 
 
 @cache
@@ -62,10 +101,18 @@ def agreed(given: CourtFacts | None, found: str) -> CourtFacts:
     Raises ``WrongCourt`` where the two differ, ``NotADocket`` where neither says.
     """
     if given and found and found != given.id:
-        msg = f"This is from the court “{found}”, not from “{given.id}”. Import it with --court {found}, or leave the court out."
+        msg = f"This is from the court “{found}”, not from “{given.id}”. Give the court {found}, or leave it out."
         raise WrongCourt(msg)
     facts = given or courts.facts(found)
     if facts is None:
-        msg = "This does not tell which court it is from: say it with --court, for example --court wawd."
+        msg = "This does not tell which court it is from: name the court, as on CourtListener: wawd, nysd, ca9."
         raise NotADocket(msg)
     return facts
+
+
+def agreed_appellate(given: CourtFacts | None, found: str) -> CourtFacts:
+    """As ``agreed``, for a docket that only a court of appeals (or an appellate panel) can have."""
+    if given and not found and courts.kind(given.id) != "appellate":
+        msg = f"This is the docket of a court of appeals, and “{given.id}” is none. Import it with the id of its court."
+        raise WrongCourt(msg)
+    return agreed(given, found)

@@ -5,7 +5,8 @@ turns what comes back into records. PACER pages are parsed, never fetched.
 """
 
 import re
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,10 +22,11 @@ from dockets.records import (
     PartyRecord,
     Recognition,
 )
-from dockets.sources import describe, markup, pacer_court, pacer_rows, privacy
+from dockets.sources import describe, markup, pacer_court, pacer_relations, pacer_rows, privacy
+from dockets.sources.cells import as_day, lines, words
 from dockets.sources.decoding import MAX_BYTES, text_of
 from dockets.sources.kind import SourceKind
-from dockets.sources.pacer_receipt import Receipt, receipt_of
+from dockets.sources.pacer_receipt import NO_RECEIPT, Receipt, receipt_of
 
 _HEAD = 400_000
 """Where a docket page has said what it is, menus and scripts included."""
@@ -58,8 +60,7 @@ def parse(body: bytes, court: CourtFacts | None) -> Parsed:
     if not _MARK.search(head):
         raise NotADocket(describe.what_is(body, ""))
     if not markup.is_safe(page):
-        why = "This page nests its elements deeper than any docket page does, and was not opened. Save it from PACER again."
-        raise NotADocket(why)
+        raise NotADocket(markup.NESTED)
     facts = pacer_court.agreed(court, pacer_court.court_id(page))
     read = pacer_rows.read(page, facts.pacer_id)
     if read is None or not read.facts.get("docket_number"):
@@ -68,21 +69,23 @@ def parse(body: bytes, court: CourtFacts | None) -> Parsed:
             "Open the page in PACER again, wait until it is complete, and save it as “web page, HTML only”."
         )
         raise NotADocket(msg)
-    return Parsed((_docket(page, head, facts, read),), tuple(read.refused))
+    notes = () if receipt_of(page) else (NO_RECEIPT,)
+    return Parsed((_docket(page, head, facts, read),), tuple(read.refused), notes)
 
 
 def _docket(page: str, head: str, court: CourtFacts, read: pacer_rows.Read) -> DocketRecord:
-    told = {name: _text(value) for name, value in read.facts.items() if isinstance(value, str)}
-    receipt, filed = receipt_of(page), _date(read.facts.get("date_filed"))
+    told = {name: words(value) for name, value in read.facts.items() if isinstance(value, str)}
+    receipt, filed = receipt_of(page), as_day(read.facts.get("date_filed"))
     case_id = _case_id(page)
     private = _is_bankruptcy(court)
+    number = _number_as_written(head, read.facts, private)
     return DocketRecord(
         court_id=court.id,
-        docket_number=_number_as_written(head, read.facts, private),
+        docket_number=number,
         case_name=_case_name(told.get("case_name", ""), read.parties),
         pacer_case_id=case_id,
         date_filed=filed,
-        date_terminated=_date(read.facts.get("date_terminated")),
+        date_terminated=as_day(read.facts.get("date_terminated")),
         assigned_to=told.get("assigned_to_str", ""),
         referred_to=told.get("referred_to_str", ""),
         cause=told.get("cause", ""),
@@ -93,8 +96,9 @@ def _docket(page: str, head: str, court: CourtFacts, read: pacer_rows.Read) -> D
         mdl_status=told.get("mdl_status", ""),
         division=_division(head),
         source_url=f"https://ecf.{court.pacer_id}.uscourts.gov/cgi-bin/DktRpt.pl?{case_id}" if case_id else "",
-        parties=tuple(_party(party, private) for party in read.parties if _text(party.get("name"))),
+        parties=tuple(_party(party, private) for party in read.parties if words(party.get("name"))),
         entries=tuple(_entry(entry, court, private) for entry in read.entries),
+        relations=pacer_relations.relations(page, court, number),
         complete=bool(receipt and receipt.covers_all_since(filed)),
         as_of=_as_of(receipt, court),
     )
@@ -104,36 +108,47 @@ def _case_name(told: str, parties: list[dict[str, Any]]) -> str:
     """juriscraper's, which is made of the caption; where it finds none, the first debtor, of whatever sort."""
     if told != "Unknown Case Title":
         return told
-    return next((_text(party.get("name")) for party in parties if "debtor" in str(party.get("type")).lower()), "")
+    return next((words(party.get("name")) for party in parties if "debtor" in str(party.get("type")).lower()), "")
 
 
 def _party(told: dict[str, Any], private: bool) -> PartyRecord:
     return PartyRecord(
-        name=_text(told.get("name")),
-        type=_text(told.get("type")),
-        extra_info="" if private else privacy.without_number_lines(_lines(told.get("extra_info"))),
-        date_terminated=_date(told.get("date_terminated")),
-        attorneys=tuple(_attorney(attorney, private) for attorney in told.get("attorneys", ()) if _text(attorney.get("name"))),
+        name=words(told.get("name")),
+        type=words(told.get("type")),
+        extra_info="" if private else "\n".join(filter(None, (_extra_info(told), *_charges(told)))),
+        date_terminated=as_day(told.get("date_terminated")),
+        attorneys=tuple(_attorney(attorney, private) for attorney in told.get("attorneys", ()) if words(attorney.get("name"))),
     )
 
 
+def _extra_info(told: dict[str, Any]) -> str:
+    return privacy.without_number_lines(lines(told.get("extra_info")))
+
+
+def _charges(told: dict[str, Any]) -> Iterator[str]:
+    """The counts against a defendant, a line each: "Terminated count: 18:1343 WIRE FRAUD (2-4). Dismissed"."""
+    for row in told.get("criminal_data", {}).get("counts", ()):
+        charge, disposition = words(row["name"]), words(row["disposition"])
+        yield f"{words(row['status']).capitalize()} count: {charge}" + (f". {disposition}" if disposition else "")
+
+
 def _attorney(told: dict[str, Any], private: bool) -> AttorneyRecord:
-    roles = tuple(_text(role) for role in told.get("roles", ()) if _text(role))
-    contact = privacy.without_number_lines(_lines(told.get("contact")))
+    roles = tuple(words(role) for role in told.get("roles", ()) if words(role))
+    contact = privacy.without_number_lines(lines(told.get("contact")))
     # Who acts for themselves in a bankruptcy stands with their home address.
     at_home = private and ("PRO SE" in roles or "PRO SE" in contact.upper())
-    return AttorneyRecord(_text(told.get("name")), roles, "" if at_home else contact)
+    return AttorneyRecord(words(told.get("name")), roles, "" if at_home else contact)
 
 
 def _entry(told: dict[str, Any], court: CourtFacts, private: bool) -> EntryRecord:
     text = str(told.get("description") or "")
     doc_id = wording.pacer_doc_id(told.get("pacer_doc_id"))
     return EntryRecord(
-        number=_text(told.get("document_number")),
+        number=words(told.get("document_number")),
         pacer_doc_id=doc_id,
-        pacer_seq_no=_text(told.get("pacer_seq_no")),
-        date_filed=_date(told.get("date_filed")),
-        date_entered=_date(told.get("date_entered")),
+        pacer_seq_no=words(told.get("pacer_seq_no")),
+        date_filed=as_day(told.get("date_filed")),
+        date_entered=as_day(told.get("date_entered")),
         long_text=privacy.withhold_numbers(text) if private else text,
         documents=_documents(told, doc_id, court),
     )
@@ -148,7 +163,7 @@ def _document(number: int, told: dict[str, Any], court: CourtFacts) -> DocumentR
     doc_id = wording.pacer_doc_id(told.get("pacer_doc_id"))
     return DocumentRecord(
         number=number,
-        description=_text(told.get("description")) if number else "",
+        description=words(told.get("description")) if number else "",
         pacer_doc_id=doc_id,
         page_count=told.get("page_count"),
         file_size=told.get("file_size_bytes"),
@@ -162,7 +177,7 @@ def _is_bankruptcy(court: CourtFacts) -> bool:
 
 def _number_as_written(head: str, told: dict[str, Any], bankruptcy: bool) -> str:
     """juriscraper cuts the number after its serial; the page has initials and, in criminal cases, the defendant too."""
-    number = _text(told["docket_number"])
+    number = words(told["docket_number"])
     if bankruptcy:  # "95-05684-PB7": what follows is the judge and the chapter
         return number
     whole = re.search(r"CASE\s*#:?\s*(" + re.escape(number) + r"(?:-[\w/]+)*)", head, re.IGNORECASE)
@@ -184,18 +199,11 @@ def _as_of(receipt: Receipt | None, court: CourtFacts) -> datetime | None:
     return receipt.printed_at.replace(tzinfo=ZoneInfo(court.time_zone)) if receipt and receipt.printed_at else None
 
 
-def _text(value: object) -> str:
-    return " ".join(str(value).split()) if value is not None else ""
-
-
-def _lines(value: object) -> str:
-    return "\n".join(line for line in (_text(part) for part in str(value or "").splitlines()) if line)
-
-
-def _date(value: object) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else None
-
-
-PACER_DOCKET = SourceKind(slug="pacer-docket", label="saved PACER docket page", authority=30, recognise=recognise, parse=parse)
+PACER_DOCKET = SourceKind(
+    slug="pacer-docket",
+    label="saved PACER docket page",
+    authority=30,
+    recognise=recognise,
+    parse=parse,
+    scrub=privacy.without_homes,
+)

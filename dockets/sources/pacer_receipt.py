@@ -18,6 +18,8 @@ _FROM_DAY = re.compile(r"\b(?:Start\s+date|From)" + _DAY, re.IGNORECASE)
 _TO_DAY = re.compile(r"\b(?:End\s+date|To)" + _DAY, re.IGNORECASE)
 _FROM_NUMBER = re.compile(r"\b(?:Starting\s+with\s+document|Doc\s+From):\s*(\d+)", re.IGNORECASE)
 _TO_NUMBER = re.compile(r"\b(?:Ending\s+with\s+document|Doc\s+To):\s*(\d+)", re.IGNORECASE)
+NO_RECEIPT = "There is no PACER receipt at its end: this may be part of a docket."
+"""For ``Parsed.notes``."""
 _NO_LIMIT = 99_999
 """Bankruptcy courts fill "Doc To" with 99999999 or 100000 when nothing was asked for."""
 

@@ -4,10 +4,10 @@ Why not simply ``.data``: it raises for the whole docket when one date cannot be
 text happens to quote one of PACER's error messages ("Case not found.").
 """
 
-import os
 from typing import Any, NamedTuple
 
 from dockets.records import Refusal
+from dockets.sources import pacer_report
 
 Row = dict[str, Any]
 
@@ -24,24 +24,13 @@ class Read(NamedTuple):
 def read(page: str, pacer_id: str) -> Read | None:
     """The docket on a page, or None where there is none. Never raises: juriscraper's errors on strange pages are many."""
     try:
-        report = _report(page, pacer_id)
+        report = pacer_report.opened("DocketReport", pacer_id, page)
         refused: list[Refusal] = []
         parties = _parties(report, refused)
         facts = report.metadata
     except Exception:  # lxml's ParserError, IndexError, ValueError …: whatever it is, it is no docket page
         return None
     return Read(facts, parties, _entries(report, refused), refused)
-
-
-def _report(page: str, pacer_id: str) -> Any:
-    # juriscraper opens a log file at import, by default one in /var/log; and it costs 0.1 s and 33 MB, so only who parses pays.
-    os.environ.setdefault("JURISCRAPER_LOG", os.devnull)
-    from juriscraper.pacer import DocketReport
-
-    report = DocketReport(pacer_id)
-    report.ERROR_STRINGS = []  # searched for in the whole page, docket texts included
-    report._parse_text(page)
-    return report
 
 
 def _parties(report: Any, refused: list[Refusal]) -> list[Row]:

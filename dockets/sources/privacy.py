@@ -1,4 +1,4 @@
-"""What is on a court's page and is not kept: numbers and addresses of people that no reader of a case needs. Pure.
+"""What is on a page of CM/ECF and is not kept: what ``dockets.privacy`` and ``dockets.homes`` name, where it stands there. Pure.
 
 Bankruptcy pages print debtors' addresses and the last digits of their social security number (or a whole tax number) beside the
 name; the rules of court ask for less than some pages show.
@@ -6,9 +6,26 @@ name; the rules of court ask for less than some pages show.
 
 import re
 
-WITHHELD = "[number withheld]"
+from dockets import homes
+from dockets.privacy import personal_numbers
+
 _NUMBER = re.compile(r"(?<![\w-])(?:[\dx*]{3}-[\dx*]{2}-\d{4}|\d{2}-\d{7})(?![\w-])", re.IGNORECASE)
 _LABEL = re.compile(r"\b(?:SSN|ITIN|EIN|Tax\s?ID|social\ssecurity|taxpayer)\b", re.IGNORECASE)
+
+_HEAD = 60_000
+_PRINTS_HOMES = re.compile(
+    r"(?:Bankruptcy|Adversary|Involuntary)\s+(?:Petition|Proceeding)\s*#:|Nature\s+of\s+Suit:(?:\s|<[^<>]{0,80}>|&nbsp;)*46[235]\b",
+    re.IGNORECASE,
+)
+_CELL = re.compile(r"<td\b[^<>]*>(?:(?!</?t[dr]\b).){1,20000}", re.IGNORECASE | re.DOTALL)
+_ROLE = re.compile(r"<i>\s*<b>", re.IGNORECASE)
+"""In bankruptcies a party's role stands in its cell; elsewhere the next cell says "represented by"."""
+_REPRESENTED = re.compile(r"(?:\s|</?t[dr]\b[^<>]*>|<font[^<>]*>|<br\s*/?>){1,20}represented\s+by", re.IGNORECASE)
+_PRO_SE = re.compile(r"\bPRO\s+SE\b", re.IGNORECASE)
+_LINE = re.compile(r"(<br\s*/?>\s*)([^<>]*[^<>\s])", re.IGNORECASE)
+"""A line under a name, up to the next mark-up."""
+_STAYS = re.compile(r"-+$|PRO\s+SE\b|LEAD\s+ATTORNEY|ATTORNEY\s+TO\s+BE|TERMINATED:", re.IGNORECASE)
+"""What juriscraper knows the row by."""
 
 
 def without_number_lines(text: str) -> str:
@@ -17,8 +34,30 @@ def without_number_lines(text: str) -> str:
 
 
 def withhold_numbers(text: str) -> str:
-    """Docket text with every social security or tax number, whole or masked ("xxx-xx-1498"), replaced by ``WITHHELD``."""
-    return _NUMBER.sub(WITHHELD, text)
+    """Docket text without numbers of persons, as ``normalise`` stores it."""
+    return personal_numbers(text)
+
+
+def without_homes(body: bytes) -> bytes:
+    """A docket page of a bankruptcy or of an immigration case without the addresses of its parties, for ``SourceKind.scrub``.
+
+    Of whoever acts without a lawyer, those in the lawyer's cell go too. Any other page is left as it is.
+    """
+    page = body.decode("latin-1")  # gives every byte back, whatever the encoding is
+    if not _PRINTS_HOMES.search(page[:_HEAD]):
+        return body
+    return _CELL.sub(_without_home, page).encode("latin-1")
+
+
+def _without_home(cell: re.Match[str]) -> str:
+    is_party = _ROLE.search(cell[0]) or _REPRESENTED.match(cell.string, cell.end())
+    if not (is_party or _PRO_SE.search(cell[0])):
+        return cell[0]
+    return _LINE.sub(lambda line: line[0] if _stays(line[2]) else line[1] + homes.HOME, cell[0])
+
+
+def _stays(line: str) -> bool:
+    return bool(_STAYS.match(line)) or homes.tells_a_name(line)
 
 
 def _states_a_number(line: str) -> bool:

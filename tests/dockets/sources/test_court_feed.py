@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -206,6 +207,47 @@ def test_a_moment_that_cannot_be_told_is_an_error(said: str) -> None:
 def test_a_large_feed_is_refused() -> None:
     with pytest.raises(NotADocket, match="may have"):
         COURT_FEED.parse(DISTRICT + b" " * court_feed.MAX_BYTES, WAWD)
+
+
+def test_a_feed_tells_how_far_it_reaches_and_what_it_carries() -> None:
+    window = COURT_FEED.parse(DISTRICT, WAWD).window
+    assert window is not None
+    assert window.oldest == datetime(2024, 4, 9, 19, 30, tzinfo=UTC)
+    assert window.newest == datetime(2024, 4, 10, 1, 12, 9, tzinfo=UTC)
+    assert window.declares == "Docket entries of type: all"
+
+
+@pytest.mark.parametrize(
+    ("said", "declares"),
+    [
+        (b"<description>Docket entries of type: orders, opinions</description>", "Docket entries of type: orders, opinions"),
+        (b"<description><![CDATA[Orders & opinions]]></description>", "Orders & opinions"),
+        (b"", ""),
+    ],
+)
+def test_what_a_channel_carries_is_not_taken_from_its_items(said: bytes, declares: str) -> None:
+    feed = DISTRICT.replace(b"<description>Docket entries of type: all</description>", said)
+    window = COURT_FEED.parse(feed, WAWD).window
+    assert window is not None and window.declares == declares
+
+
+def test_a_feed_without_dated_items_shows_no_window() -> None:
+    assert COURT_FEED.parse(re.sub(rb"<pubDate>.*?</pubDate>", b"", DISTRICT), WAWD).window is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        (" https://ecf.wawd.uscourts.gov/cgi-bin/rss_outside.pl ", "https://ecf.wawd.uscourts.gov/cgi-bin/rss_outside.pl"),
+        ("https://ecf.nyed.uscourts.gov/cgi-bin/readyDockets.pl", "https://ecf.nyed.uscourts.gov/cgi-bin/readyDockets.pl"),
+        ("https://ecf.wawd.uscourts.gov/doc1/197110001099", ""),
+        ("https://evil.example/rss", ""),
+        ("wawd", ""),
+        ("", ""),
+    ],
+)
+def test_what_is_pasted_is_an_address_on_a_courts_server_or_nothing(typed: str, address: str) -> None:
+    assert COURT_FEED.address(typed) == address
 
 
 def test_the_same_build_date_is_nothing_new(settings: Settings) -> None:

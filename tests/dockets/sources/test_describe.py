@@ -47,8 +47,7 @@ FILES: list[tuple[str, bytes, str]] = [
     ),
     ("appellate", b"<html><title>24-2201 Docket</title><b>Court of Appeals Docket #:</b> 24-2201</html>", "court of appeals"),
     ("acms", b'{"caseDetails": {"caseNumber": "24-2201"}, "docketInfoModel": {}}', "ACMS"),
-    ("archive", b"<?xml version='1.0'?>\n<gov_uscourts_docket><case_details/></gov_uscourts_docket>", "Internet Archive"),
-    ("scotus json", b'{"CaseNumber": "24-1 ", "ProceedingsandOrder": []}', "Supreme Court"),
+    ("scotus json", b'{"CaseNumber": "24-1 "}', "list of proceedings is missing"),
     ("scotus html", b"<html><a href='https://www.supremecourt.gov/x'>No. 24-1</a></html>", "Supreme Court"),
     (
         "courtlistener",
@@ -75,7 +74,7 @@ FILES: list[tuple[str, bytes, str]] = [
     ("gzip", gzip.compress(b"x"), "gzip archive"),
     ("png", b"\x89PNG\r\n\x1a\n\x00\x00", "picture"),
     ("binary", bytes(range(256)) * 8, "no text"),
-    ("csv", b"number,date,text\n1,2024-01-01,Complaint\n2,2024-01-02,Motion\n", "table (CSV)"),
+    ("csv", b"a,b,c\n1,2024-01-01,Complaint\n2,2024-01-02,Motion\n", "table (CSV)"),
     ("text", b"Dear newsroom,\nhere is the case.\n", "plain text"),
     ("latin", b"caf\xe9 d\xe9j\xe0 vu", "plain text"),
 ]

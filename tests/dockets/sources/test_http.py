@@ -3,13 +3,20 @@ import time
 import tracemalloc
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 
+import httpcore
+import httpx
 import pytest
 from pytest_django import Settings
 
 from dockets.records import FetchFailed
-from dockets.sources import http
+from dockets.sources import connections, http
 from tests import fakes
+from tests.dockets.sources import resolver
+
+COURT = "ecf.wawd.uscourts.gov"
 
 
 @pytest.fixture(autouse=True)
@@ -137,31 +144,187 @@ def test_a_gzip_bomb_stops_at_the_cap() -> None:
     assert peak < 70_000_000
 
 
-@pytest.mark.parametrize(
-    "url", ["file:///etc/passwd", "ftp://ecf.wawd.uscourts.gov/", "javascript:alert(1)", "", "no address", "http://"]
-)
-def test_only_the_web_is_fetched(url: str) -> None:
-    with pytest.raises(FetchFailed):
-        http.get(url, {})
+LISTED = "not on the list of servers that are asked"
+REFUSED = {
+    "file:///etc/passwd": "no http or https address",
+    "ftp://ecf.wawd.uscourts.gov/": "no http or https address",
+    "gopher://ecf.wawd.uscourts.gov/": "no http or https address",
+    "javascript:alert(1)": "no http or https address",
+    "": "no http or https address",
+    "no address": "no http or https address",
+    "http://": "no http or https address",
+    "https://ecf.wa\twd.uscourts.gov/": "no http or https address",
+    "https://me:secret@ecf.wawd.uscourts.gov/": "user name or password",
+    "https://ecf.wawd.uscourts.gov\\@evil.example/": "user name or password",
+    "http://127.0.0.1/": LISTED,
+    "http://127.1/": LISTED,
+    "http://0x7f000001/": LISTED,
+    "http://2130706433/": LISTED,
+    "http://0177.0.0.1/": "no http or https address",
+    "http://[::1]/": LISTED,
+    "http://[::ffff:127.0.0.1]/": LISTED,
+    "http://[64:ff9b::7f00:1]/": LISTED,
+    "http://0.0.0.0/": LISTED,
+    "http://169.254.169.254/latest/meta-data/": LISTED,
+    "http://localhost/": LISTED,
+    "http://%31%32%37.0.0.1/": LISTED,
+    "https://ecf.wawd.uscourts.gov./": LISTED,
+    "https://uscourts.gov/": LISTED,
+    "https://ecf.wawd.uscourts.gov.evil.example/": LISTED,
+    "https://evil.example/ecf.wawd.uscourts.gov": LISTED,
+    "https://evil.example#.uscourts.gov": LISTED,
+    "https://eviluscourts.gov/": LISTED,
+    "https://xn--4ca.uscourts.gov.evil.example/": LISTED,
+    "https://ä.uscourts.gov/": LISTED,
+    "https://ecf.wawd.uscourts.gov:8443/": "Port 8443",
+    "https://ecf.wawd.uscourts.gov:22/": "Port 22",
+}
 
 
-def test_a_password_in_an_address_is_refused() -> None:
-    with pytest.raises(FetchFailed, match="user name or password"):
-        http.get("http://me:secret@127.0.0.1/", {})
-
-
-@pytest.mark.parametrize("host", ["127.0.0.1", "[::1]", "localhost", "[::ffff:127.0.0.1]"])
-def test_this_machine_is_not_on_the_internet(host: str, settings: Settings) -> None:
+@pytest.fixture
+def outside(settings: Settings) -> None:
+    """As it is in production."""
     settings.FETCH_ALLOW_LOOPBACK = False
-    with pytest.raises(FetchFailed, match="not on the internet"):
-        http.get(f"http://{host}:9/", {})
 
 
-def test_a_proxy_of_the_environment_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("outside")
+@pytest.mark.parametrize("url", REFUSED)
+def test_what_is_refused_is_refused_at_the_form_and_at_the_door_alike(url: str) -> None:
+    said = http.why_not(url)
+    assert REFUSED[url] in said
+    with pytest.raises(FetchFailed) as failure:
+        http.get(url, {})
+    assert str(failure.value) == said
+
+
+@pytest.mark.usefixtures("outside")
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://ecf.wawd.uscourts.gov/cgi-bin/rss_outside.pl",
+        "HTTP://ECF.CA9.USCOURTS.GOV:80/x",
+        "https://www.cafc.uscourts.gov:443",
+    ],
+)
+def test_courts_are_asked(url: str) -> None:
+    assert http.why_not(url) == ""
+
+
+@pytest.mark.usefixtures("outside")
+def test_another_host_is_asked_once_whoever_runs_the_site_has_listed_it(settings: Settings) -> None:
+    url = "https://feeds.state.example/dockets"
+    assert LISTED in http.why_not(url)
+    settings.FETCH_HOSTS = ["feeds.state.example"]
+    assert http.why_not(url) == ""
+    assert LISTED in http.why_not("https://x.feeds.state.example/")
+
+
+@pytest.mark.usefixtures("outside")
+@pytest.mark.parametrize("host", ["127.0.0.1", "10.1.2.3", "[::1]", "[64:ff9b::a00:1]"])
+def test_a_list_does_not_open_our_own_network(host: str, settings: Settings) -> None:
+    settings.FETCH_HOSTS = [host.strip("[]")]
+    with pytest.raises(FetchFailed, match="is not on the internet, and is not fetched"):
+        http.get(f"http://{host}/", {})
+
+
+@pytest.mark.usefixtures("outside")
+@pytest.mark.parametrize("addresses", [["10.0.0.1"], ["8.8.8.8", "127.0.0.1"], ["2606:4700::1111", "::1"]])
+def test_a_courts_name_that_leads_inside_is_refused(addresses: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    resolver.play(monkeypatch, {COURT: [addresses]})
+    with pytest.raises(FetchFailed, match=f"{COURT} is not on the internet, and is not fetched"):
+        http.get(f"https://{COURT}/", {})
+
+
+def test_only_the_address_that_was_checked_is_connected_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = resolver.play(monkeypatch, {COURT: [["127.0.0.1"], ["10.0.0.1"]]})
+    with fakes.court_server(fakes.answer(b"<rss/>")) as court:
+        fetched = http.get(court.url.replace("127.0.0.1", COURT), {})
+    assert fetched.body == b"<rss/>" and names.asked == [COURT]
+    assert court.asked[0]["host"].startswith(COURT)
+
+
+@pytest.mark.parametrize(
+    "target", ["http://10.0.0.1/", "http://169.254.169.254/", "http://inside.example/", "https://me@127.0.0.1/"]
+)
+def test_each_hop_is_checked(target: str) -> None:
+    with fakes.court_server(fakes.redirect(target)) as court, pytest.raises(FetchFailed, match=r"list of servers|user name"):
+        http.get(court.url, {})
+    assert len(court.asked) == 1
+
+
+def test_no_redirect_leads_from_https_to_http() -> None:
+    """As the door itself decides it: a server whose certificate is believed cannot be played here."""
+    answer = httpcore.Response(302, headers=[("Location", f"http://{COURT}/")])
+    with pytest.raises(FetchFailed, match="not followed"):
+        http._next(httpx.URL(f"https://{COURT}/"), answer)
+    assert http._next(httpx.URL(f"http://{COURT}/"), answer) == httpx.URL(f"http://{COURT}/")
+
+
+def test_a_hop_to_a_name_that_leads_inside_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    resolver.play(monkeypatch, {COURT: [["10.0.0.1"]]})
+    with fakes.court_server(fakes.redirect(f"http://{COURT}/")) as court, pytest.raises(FetchFailed, match="not on the internet"):
+        http.get(court.url, {})
+
+
+def test_three_hops_are_followed_and_no_fourth() -> None:
+    with fakes.court_server(fakes.answer(b"here")) as end:
+        with fakes.court_server(fakes.redirect("", "", end.url)) as court:
+            assert http.get(court.url, {}).body == b"here"
+        with (
+            fakes.court_server(fakes.redirect("", "", "", end.url)) as court,
+            pytest.raises(FetchFailed, match="more than 3 times"),
+        ):
+            http.get(court.url, {})
+
+
+def test_a_token_goes_to_the_server_that_was_asked_and_to_no_other() -> None:
+    with fakes.court_server(fakes.answer(b"here")) as other, fakes.court_server(fakes.redirect("", other.url)) as court:
+        http.get(court.url, {}, headers={"Authorization": "Token secret", "Cookie": "a=b"})
+    assert [asked.get("authorization") for asked in court.asked] == ["Token secret"] * 2
+    assert "authorization" not in other.asked[0] and "cookie" not in other.asked[0]
+
+
+def test_no_cookie_is_kept() -> None:
+    with fakes.court_server(fakes.answer(b"here", set_cookie="session=1; Path=/")) as court:
+        http.get(court.url, {})
+        http.get(court.url, {})
+    assert [asked.get("cookie") for asked in court.asked] == [None, None]
+
+
+@pytest.mark.parametrize("answer", [fakes.answer(b"here"), fakes.answer(b"", status=304)])
+def test_a_connection_is_kept_for_the_next_request(answer: fakes.Script) -> None:
+    clients = []
+
+    def script(request: BaseHTTPRequestHandler) -> None:
+        clients.append(request.client_address)
+        answer(request)
+
+    with fakes.court_server(script) as court:
+        http.get(court.url, {})
+        http.get(court.url, {})
+    assert len(clients) == 2 and clients[0] == clients[1]
+
+
+def test_a_refusal_in_json_is_told() -> None:
+    with (
+        fakes.court_server(fakes.answer(b'{"detail": "throttled"}', status=429, content_type="application/json")) as court,
+        pytest.raises(http.BadAnswer) as failure,
+    ):
+        http.get(court.url, {})
+    assert (failure.value.status, failure.value.detail) == (429, '{"detail": "throttled"}')
+
+
+def test_proxies_and_passwords_of_the_environment_are_not_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("NO_PROXY", "")
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login me password secret\n")
+    monkeypatch.setenv("NETRC", str(netrc))
+    connections.pool.cache_clear()  # made anew, with this environment
     with fakes.court_server(fakes.answer(b"direct")) as court:
         assert http.get(court.url, {}).body == b"direct"
+    assert "authorization" not in court.asked[0]
 
 
 def test_nobody_there_is_a_failure_with_the_host() -> None:

@@ -22,6 +22,26 @@ def test_the_court_in_a_heading(heading: str, court: str) -> None:
     assert pacer_court.court_id_in_heading(heading) == court
 
 
+@pytest.mark.parametrize(
+    ("heading", "court"),
+    [
+        ("<b>General Docket<br>\n\tUnited States Court of Appeals for the Ninth Circuit</b>", "ca9"),
+        ("United States Court of Appeals for the Eleventh Circuit", "ca11"),
+        ("United States Court of Appeals for District of Columbia Circuit", "cadc"),
+        ("United States Court of Appeals for the D.C. Circuit", "cadc"),
+        ("UNITED STATES COURT OF APPEALS FOR THE FEDERAL CIRCUIT", "cafc"),
+        ("United States Court of Appeals for Veterans Claims", "cavc"),
+        ("U.S. Bankruptcy Appellate Panel of the Ninth Circuit", "bap9"),
+        ("United States Bankruptcy Appellate Panel for the First Circuit", "bap1"),
+        ("Bankruptcy Appellate Panel of the Third Circuit", ""),
+        ("Court of Appeals for the Lunar Circuit", ""),
+        ("", ""),
+    ],
+)
+def test_a_court_of_appeals_in_a_heading(heading: str, court: str) -> None:
+    assert pacer_court.appellate_id_in_heading(heading) == court
+
+
 def test_the_court_in_the_links_is_the_one_most_linked_to() -> None:
     page = 'ecf.nysd.uscourts.gov/doc1/1 <a href="https://ecf.azb.uscourts.gov/doc1/1"> ECF.AZB.uscourts.gov/cgi-bin/x'
     assert pacer_court.pacer_id_in_links(page) == "azb"
@@ -39,7 +59,7 @@ def test_the_court_that_both_agree_on() -> None:
 
 
 def test_two_courts_do_not_agree() -> None:
-    with pytest.raises(WrongCourt, match="--court wawd"):
+    with pytest.raises(WrongCourt, match="Give the court wawd"):
         pacer_court.agreed(MAD, "wawd")
-    with pytest.raises(NotADocket, match="--court"):
+    with pytest.raises(NotADocket, match="name the court"):
         pacer_court.agreed(None, "")

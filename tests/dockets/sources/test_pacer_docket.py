@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dockets.records import AttorneyRecord, DocumentRecord, EntryRecord, NotADocket, PartyRecord, WrongCourt
+from dockets.records import AttorneyRecord, DocumentRecord, EntryRecord, NotADocket, PartyRecord, RelationRecord, WrongCourt
 from dockets.sources import recognise
 from dockets.sources.pacer_docket import PACER_DOCKET
 from tests.dockets.sources.payloads import ARIZONA, DCD, MAD, WAWD, payload
@@ -13,7 +13,16 @@ BANKRUPTCY = payload("pacer_docket/bankruptcy.html")
 
 
 @pytest.mark.parametrize(
-    ("name", "court"), [("civil", "wawd"), ("criminal", "mad"), ("multiple_documents", "dcd"), ("bankruptcy", "arb")]
+    ("name", "court"),
+    [
+        ("civil", "wawd"),
+        ("criminal", "mad"),
+        ("multiple_documents", "dcd"),
+        ("bankruptcy", "arb"),
+        ("adversary", "arb"),
+        ("trade", "cit"),
+        ("multidistrict", "jpml"),
+    ],
 )
 def test_it_is_recognised_with_its_court(name: str, court: str) -> None:
     claim = recognise(payload(f"pacer_docket/{name}.html"), "page.html")
@@ -101,8 +110,78 @@ def test_a_criminal_docket_keeps_the_number_of_its_defendant() -> None:
         "United States v. Marlowe",
         "Helena Ostrom",
     )
-    assert [(party.type, party.name) for party in docket.parties] == [("Defendant", "Peregrine Vance"), ("Plaintiff", "USA")]
+    assert [(party.type, party.name, party.extra_info) for party in docket.parties] == [
+        ("Defendant", "Peregrine Vance", "Pending count: 18:1343 and 2 WIRE FRAUD; AIDING AND ABETTING(2-4)"),
+        ("Plaintiff", "USA", ""),
+    ]
     assert [entry.number for entry in docket.entries] == ["1", "", "7"]
+
+
+def test_counts_are_told_with_what_became_of_them() -> None:
+    page = payload("pacer_docket/criminal.html").replace(b'<td width="60%"></td>', b'<td width="60%">Dismissed on motion</td>')
+    (docket,) = PACER_DOCKET.parse(page, MAD).dockets
+    assert docket.parties[0].extra_info.endswith("AIDING AND ABETTING(2-4). Dismissed on motion")
+
+
+def test_a_docket_of_the_court_of_international_trade() -> None:
+    parsed = PACER_DOCKET.parse(payload("pacer_docket/trade.html"), None)
+    (docket,) = parsed.dockets
+    assert (docket.court_id, docket.docket_number, docket.case_name, docket.pacer_case_id, docket.assigned_to) == (
+        "cit",
+        "1:23-cv-00204-MMB",
+        "Quillfeather Bearings, Inc. v. United States",
+        "4204",
+        "M. Miller Bancroft",
+    )
+    assert (docket.date_filed, docket.date_terminated, docket.complete) == (date(2023, 10, 2), date(2024, 2, 1), True)
+    assert docket.relations == (RelationRecord("member_of", "cit", "1:23-cv-00188-MMB"),)
+    assert docket.parties == (
+        PartyRecord(
+            "Quillfeather Bearings, Inc.",
+            "Plaintiff",
+            attorneys=(AttorneyRecord("Aldo Renn", ("LEAD ATTORNEY",), "Renn & Daughters\n1 Tariff Row"),),
+        ),
+        PartyRecord("United States", "Defendant"),
+    )
+    assert [(entry.number, entry.date_filed, entry.long_text) for entry in docket.entries] == [
+        ("1", date(2023, 10, 2), "Summons filed by Quillfeather Bearings, Inc. (Renn, Aldo) (Entered: 10/02/2023)"),
+        ("", date(2024, 2, 1), "Case consolidated under lead case 23-00188. (Entered: 02/01/2024)"),
+    ]
+    assert parsed.notes == ()
+
+
+def test_a_docket_of_the_panel_on_multidistrict_litigation() -> None:
+    parsed = PACER_DOCKET.parse(payload("pacer_docket/multidistrict.html"), None)
+    (docket,) = parsed.dockets
+    assert (docket.court_id, docket.docket_number, docket.case_name, docket.mdl_status) == (
+        "jpml",
+        "MDL No. 3311",
+        "IN RE: Saltmarsh Kettle Products Liability Litigation",
+        "Denied by Panel",
+    )
+    assert (docket.date_filed, docket.date_terminated) == (date(2024, 4, 12), date(2024, 6, 8))
+    assert docket.parties == (PartyRecord("Liaison Counsel for Plaintiff(s)", "Plaintiff"),)
+    assert [(entry.number, entry.pacer_doc_id, entry.pacer_seq_no) for entry in docket.entries] == [("1", "85001422250", "1")]
+    assert parsed.notes == ("There is no PACER receipt at its end: this may be part of a docket.",)
+
+
+def test_an_adversary_proceeding_names_its_bankruptcy() -> None:
+    (docket,) = PACER_DOCKET.parse(payload("pacer_docket/adversary.html"), ARIZONA).dockets
+    assert (docket.docket_number, docket.case_name, docket.date_filed, docket.assigned_to) == (
+        "2:21-ap-00391",
+        "Wilhelmina Thackeray - Adversary Proceeding",
+        date(2021, 9, 10),
+        "Tobias R. Grell",
+    )
+    assert docket.relations == (RelationRecord("member_of", "arb", "2:21-bk-04455", "Wilhelmina Thackeray"),)
+    assert [(party.type, party.name, party.extra_info) for party in docket.parties] == [("Plaintiff", "Bartholomew Quince", "")]
+    assert [(entry.number, entry.date_filed) for entry in docket.entries] == [("1", date(2021, 9, 10))]
+
+
+@pytest.mark.parametrize(("name", "court"), [("trade", "cit"), ("multidistrict", "jpml")])
+def test_a_special_court_is_read_from_the_heading_too(name: str, court: str) -> None:
+    page = payload(f"pacer_docket/{name}.html").replace(b"ecf." + court.encode(), b"ecf.elsewhere")
+    assert PACER_DOCKET.parse(page, None).dockets[0].court_id == court
 
 
 def test_attachments_of_a_report_of_multiple_documents() -> None:
@@ -140,8 +219,11 @@ def test_a_bankruptcy_page_is_read_without_addresses_and_numbers_of_people() -> 
 
 def test_a_page_without_receipt_is_a_part() -> None:
     page, _, _ = CIVIL.partition(b"<br><HR><CENTER>")
-    (docket,) = PACER_DOCKET.parse(page, WAWD).dockets
+    parsed = PACER_DOCKET.parse(page, WAWD)
+    (docket,) = parsed.dockets
     assert (len(docket.entries), docket.complete, docket.as_of) == (9, False, None)
+    assert parsed.notes == ("There is no PACER receipt at its end: this may be part of a docket.",)
+    assert PACER_DOCKET.parse(CIVIL, WAWD).notes == ()
 
 
 def test_a_truncated_page_is_a_part() -> None:
@@ -157,7 +239,7 @@ def test_a_page_of_another_court_is_refused_by_name() -> None:
 
 def test_a_page_that_names_no_court_asks_for_it() -> None:
     page = CIVIL.replace(b"ecf.wawd.uscourts.gov", b"localhost").replace(b"Western District of Washington", b"Court")
-    with pytest.raises(NotADocket, match="--court"):
+    with pytest.raises(NotADocket, match="name the court"):
         PACER_DOCKET.parse(page, None)
     assert PACER_DOCKET.parse(page, WAWD).dockets[0].docket_number == "2:24-cv-00417-QRS"
 

@@ -37,3 +37,35 @@ def test_three_sources_make_one_docket(order: tuple[str, ...]) -> None:
     assert filings.get(number="1").long_text.startswith("COMPLAINT against defendant(s) All Defendants")
     assert filings.filter(short_text="Set/Reset Deadlines").count() == 2
     assert filings.filter(long_text__startswith="Set/Reset Deadlines.").count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("order", list(itertools.permutations(["pacer_docket/civil.html", "archive_xml/docket.xml"])))
+def test_the_archive_and_the_court_make_one_docket(order: tuple[str, ...]) -> None:
+    for file in order:
+        _import(file)
+    filings = Filing.objects.current().filter(docket=Docket.objects.get())
+    assert filings.count() == 9, "the page's; those that the archive knows by their number alone are among them"
+    assert [document.number for document in filings.get(number="1").documents.order_by("number")] == [0, 1]
+    assert filings.get(number="3").documents.get(number=1).description == "Exhibit A"
+    assert filings.get(pacer_doc_id="197010001099").long_text.startswith("ORDER denying Plaintiff's 2 Motion for TRO.")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("order", list(itertools.permutations(["appellate_docket/appeal.html", "court_feed/appellate.xml"])))
+def test_an_appellate_page_and_its_courts_feed_make_one_docket(order: tuple[str, ...]) -> None:
+    for file in order:
+        _import(file)
+    filings = Filing.objects.current().filter(docket=Docket.objects.get())
+    # The page's four, and the feed's “Case argued”, of which nothing tells that it is the page's entry 3.
+    assert filings.count() == 5
+    assert filings.get(number="12").short_text == "Order filed"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("order", list(itertools.permutations(["appellate_docket/appeal.html", "pacer_docket/civil.html"])))
+def test_an_appeal_leads_to_the_case_below(order: tuple[str, ...]) -> None:
+    for file in order:
+        _import(file)
+    relation = Docket.objects.get(court_id="ca9").relations.get()
+    assert (relation.kind, relation.other) == ("appeal_of", Docket.objects.get(court_id="wawd"))

@@ -1,0 +1,129 @@
+"""A page of one entry's attachments that somebody saved from PACER: it adds documents to a filing that is known.
+
+It does not state the docket's number. PACER's id of the case and the documents' ids tell which filing it is of: ``said`` looks
+for the docket, ``identity`` for the filing.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from dockets import courts, wording
+from dockets.records import CourtFacts, DocketRecord, DocumentRecord, EntryRecord, NotADocket, Parsed, Recognition
+from dockets.sources import describe, markup, pacer_court, pacer_report
+from dockets.sources.cells import words
+from dockets.sources.decoding import text_of
+from dockets.sources.kind import SourceKind
+
+_LARGEST = 5_000_000
+_MOST_ROWS = 3_000
+"""Of tables. juriscraper looks at every input for every row."""
+_HEAD = 400_000
+_MENU = re.compile(
+    r"Document\s+Selection\s+Menu|Attachment\s+Menu|Select\s+the\s+(?:pdf\s+)?document\s+(?:you\s+wish\s+)?to\s+view"
+    r"|(?P<appellate>\d+\s+Documents?\s+(?:is|are)\s+attached\s+to\s+this\s+filing)",
+    re.IGNORECASE,
+)
+_DOCKET = re.compile(
+    r"\bDOCKET\s+FOR\s+CASE\s*#|\b(?:Petition|Proceeding|Case)\s*#:|\bDocket\s+Text\b|Docket\s*#:", re.IGNORECASE
+)
+_LINK = re.compile(r"/docs?1/\d{5,15}")
+_ROW = re.compile(r"<tr\b", re.IGNORECASE)
+
+
+def recognise(body: bytes, name: str) -> Recognition | None:
+    """Claims pages with a menu of documents and no docket around it."""
+    page = text_of(body[:_HEAD])
+    if _menu(page) is None:
+        return None
+    court = pacer_court.court_id(page) or pacer_court.appellate_id_in_links(page)
+    return Recognition("attachment-page", court, "menu of one entry's documents")
+
+
+def parse(body: bytes, court: CourtFacts | None) -> Parsed:
+    """One docket without a number, and in it one entry without text or date, with its documents."""
+    page = text_of(body[: _LARGEST + 1])
+    menu = _menu(page[:_HEAD])
+    if menu is None:
+        raise NotADocket(describe.what_is(body, ""))
+    if len(body) > _LARGEST or len(_ROW.findall(page)) > _MOST_ROWS or not markup.is_safe(page):
+        msg = "This begins like a page of one entry's attachments, but is larger than any, and was not opened. Save it again."
+        raise NotADocket(msg)
+    facts = pacer_court.agreed(court, _court_id(page))
+    appellate = bool(menu["appellate"])
+    told = _read(page, facts, appellate=appellate)
+    entry = _entry(told, facts, appellate=appellate)
+    if not entry.documents:
+        msg = "This is a page of one entry's attachments, but no document could be read from it. Save it from PACER again."
+        raise NotADocket(msg)
+    return Parsed((DocketRecord(facts.id, "", pacer_case_id=words(told.get("pacer_case_id")), entries=(entry,)),))
+
+
+def _menu(page: str) -> re.Match[str] | None:
+    seen = markup.visible(page)
+    found = _MENU.search(seen)
+    return found if found and _LINK.search(page) and not _DOCKET.search(seen) else None
+
+
+def _court_id(page: str) -> str:
+    """By its links, else by the first digits of its documents' ids, which are the court's own."""
+    told = pacer_court.court_id(page) or pacer_court.appellate_id_in_links(page)
+    if told:
+        return told
+    link = _LINK.search(page)
+    digits = link[0].rpartition("/")[2] if link else ""
+    prefixes = pacer_report.imported("juriscraper.pacer.utils")
+    try:
+        return pacer_court.id_of_pacer(prefixes.get_court_id_from_doc_id_prefix(digits[:3]))
+    except KeyError:
+        return ""
+
+
+def _read(page: str, court: CourtFacts, *, appellate: bool) -> Mapping[str, Any]:
+    """What juriscraper finds; nothing where it falls over, which it does in many ways."""
+    try:
+        report = pacer_report.opened("AppellateAttachmentPage" if appellate else "AttachmentPage", court.pacer_id, page)
+        return report.data or {}
+    except Exception:
+        return {}
+
+
+def _entry(told: Mapping[str, Any], court: CourtFacts, *, appellate: bool) -> EntryRecord:
+    doc_id = wording.pacer_doc_id(told.get("pacer_doc_id"))
+    documents = [_document(row, court) for row in told.get("attachments", ())]
+    if not any(row.pacer_doc_id == doc_id for row in documents):
+        documents.insert(0, _document({**told, "attachment_number": 0}, court))
+    elif not appellate:
+        # juriscraper takes the first document that can be opened for the entry's own; it is where it is numbered 0. (Of an
+        # appellate filing every document is in the list, the one that the docket links to among them.)
+        doc_id = next((row.pacer_doc_id for row in documents if not row.number), "")
+    return EntryRecord(
+        number=words(told.get("document_number")),
+        pacer_doc_id=doc_id,
+        pacer_seq_no=words(told.get("pacer_seq_no")),
+        documents=tuple(row for row in documents if row.pacer_doc_id),
+    )
+
+
+def _document(told: Mapping[str, Any], court: CourtFacts) -> DocumentRecord:
+    doc_id = wording.pacer_doc_id(told.get("pacer_doc_id"))
+    path = "docs1" if courts.kind(court.id) == "appellate" else "doc1"
+    return DocumentRecord(
+        number=int(told["attachment_number"]),
+        description=words(told.get("description")),
+        pacer_doc_id=doc_id,
+        page_count=told.get("page_count"),
+        file_size=told.get("file_size_bytes"),
+        url=f"https://ecf.{court.pacer_id}.uscourts.gov/{path}/{doc_id}" if doc_id else "",
+    )
+
+
+ATTACHMENT_PAGE = SourceKind(
+    slug="attachment-page",
+    label="saved PACER attachment page",
+    authority=5,
+    recognise=recognise,
+    parse=parse,
+    # It shows one entry of a docket, as a feed does: it cannot tell that another one is gone, nor that this one is still there.
+    dates_are_of_entry=True,
+)

@@ -1,0 +1,98 @@
+"""Docket entries and their documents, as CourtListener sends them. Pure. What is wrong costs no more than that."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Any
+
+from dockets.records import DocumentRecord, EntryRecord, Refusal
+from dockets.sources.courtlistener_values import day, first, number, objects, text
+
+_SITE = "https://www.courtlistener.com"
+_STORE = "https://storage.courtlistener.com/"
+_ENTERED = re.compile(r"\(Entered: (\d{2}/\d{2}/\d{4})\)")
+_PATH = re.compile(r"(?!.*//)[\w./-]+")
+_DOCUMENT_ID = 10
+"""Digits. An entry number this long is PACER's id of a document: what some courts of appeals have instead of numbers."""
+
+
+def entries(rows: Sequence[object], refused: list[Refusal]) -> tuple[EntryRecord, ...]:
+    """In the order of the docket, which pages are not in. What is wrong goes to ``refused``."""
+    told = [row for row in rows if isinstance(row, dict)]
+    if len(told) < len(rows):
+        refused.append(Refusal("entries", f"{len(rows) - len(told)} of them are no objects."))
+    return tuple(_entry(row, refused) for row in sorted(told, key=_place))
+
+
+def _place(row: Mapping[str, Any]) -> tuple[str, int, int]:
+    """``recap_sequence_number`` is the day and the place in it; ties are unordered there."""
+    return text(row.get("recap_sequence_number")), number(row.get("entry_number")) or 0, number(row.get("id")) or 0
+
+
+def _entry(row: Mapping[str, Any], refused: list[Refusal]) -> EntryRecord:
+    rows = objects(row.get("recap_documents"))
+    main = next((one for one in rows if _document_number(one) == 0), {})
+    written = text(row.get("entry_number"))
+    is_document_id = len(written) >= _DOCUMENT_ID
+    said = text(row.get("description"))
+    return EntryRecord(
+        number="" if is_document_id else written,
+        upstream_id=text(row.get("id")),
+        pacer_doc_id=_document_id(main) or (written if is_document_id else ""),
+        pacer_seq_no=text(row.get("pacer_sequence_number")),
+        date_filed=_filed(row, written, refused),
+        date_entered=_entered(said),
+        short_text=text(main.get("description")),
+        long_text=said,
+        documents=tuple(_documents(rows)),
+    )
+
+
+def _filed(row: Mapping[str, Any], written: str, refused: list[Refusal]) -> date | None:
+    try:
+        return day(row.get("date_filed"))
+    except ValueError as error:
+        where = f"entry {written}" if written else f"entry with CourtListener’s id {text(row.get('id')) or 'unknown'}"
+        refused.append(Refusal(where, f"Its date {error}; the rest was taken without it."))
+        return None
+
+
+def _entered(said: str) -> date | None:
+    """The last "(Entered: 10/11/2022)" of a docket text."""
+    found = _ENTERED.findall(said)
+    with suppress(ValueError):
+        return datetime.strptime(found[-1], "%m/%d/%Y").date() if found else None  # noqa: DTZ007 - a day has no zone
+    return None
+
+
+def _documents(rows: Sequence[Mapping[str, Any]]) -> Iterator[DocumentRecord]:
+    for row in rows:
+        yield DocumentRecord(
+            number=_document_number(row),
+            description=text(row.get("description")),
+            pacer_doc_id=_document_id(row),
+            page_count=number(row.get("page_count")),
+            file_size=number(row.get("file_size")),
+            url=_address(row),
+        )
+
+
+def _document_number(row: Mapping[str, Any]) -> int:
+    """0: the main document."""
+    return number(row.get("attachment_number")) or 0
+
+
+def _document_id(row: Mapping[str, Any]) -> str:
+    return first((text(row.get("pacer_doc_id")), text(row.get("acms_document_guid"))))
+
+
+def _address(row: Mapping[str, Any]) -> str:
+    """Where a reader gets it: the file, where CourtListener has it, else its page there. Nowhere for what is sealed."""
+    if row.get("is_sealed") is True:
+        return ""
+    path = text(row.get("filepath_local"))
+    if row.get("is_available") is True and _PATH.fullmatch(path):
+        return f"{_STORE}{path.lstrip('/')}"
+    page = text(row.get("absolute_url"))
+    return first((text(row.get("filepath_ia")), f"{_SITE}{page}" if page.startswith("/docket/") else ""))

@@ -1,0 +1,257 @@
+"""What of a court's notice is kept: what it says of the case, and nothing of those whom it was sent to. Pure.
+
+A notice comes with the names and addresses of everyone who gets it, and with links that open a document once without payment. So
+nothing is crossed out in it: it is put together anew, from the parts that are known to be about the case (heading, transaction,
+cases, docket text, names of the documents). Header fields but the subject, scripts, comments, attributes, what a mail program or
+a person wrote around a forwarded notice, and all that stands in a list of recipients are in none of these.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape, unescape
+
+from dockets.records import NotADocket
+from dockets.sources import describe, mail, markup
+from dockets.sources.decoding import text_of
+from dockets.sources.notice_links import LINK, as_the_court_wrote, without_key
+
+_TITLE = re.compile(r"Notice\s+of\s+(?:Electronic\s+(?:Claims\s+)?Filing|Docket\s+Activity)", re.IGNORECASE)
+_TRANSACTION = re.compile(r"following\s+transaction\s+was|Docket\s+Text:", re.IGNORECASE)
+_ANNOUNCEMENT = re.compile(r"This\s+is\s+an\s+announcement\s+e-?mail\s+message", re.IGNORECASE)
+_HEADING = re.compile(r"U(?:\.?\s?S\.?|nited\s+States)\s+(?:District\s+Court|Bankruptcy\s+|Court\s+of\s+)", re.IGNORECASE)
+
+_SPACE = r"(?:&nbsp;?|[ \t\xa0])*"
+_CASE = r"<table\b[^<>]*>(?=(?:\s++|<[^<>]*+>){0,10}+Case\s+Name:)|(?:\A|(?<=\n))[ \t]*+(?=Case\s+Name:)"
+_CASES = re.compile(_CASE + r"|<div>(?=<strong>Case\s+Name:)", re.IGNORECASE)
+_MARKS = re.compile(
+    # Above recipients stands "1:20-cv-08924-CM Notice has been electronically mailed to:", or "… will not be …".
+    rf"(?P<people>(?:\A|(?<=[>\n])){_SPACE}(?:[\w:/.-]{{4,40}}{_SPACE})?"
+    r"(?:Notice\s+(?:has\s+been|will\s+(?:not\s+)?be|was(?:\s+not)?|is)\s+"
+    r"(?:electronically\s+)?(?:e-?mailed|mailed|delivered|sent|served|stored)|(?:Case\s+)?participants\s+listed\s+below)\b[^:<>]{0,150}:)"
+    r"|(?P<documents>The\s+following\s+document\(?s?\)?\s+(?:is|are)\s+associated\s+with)"
+    rf"|(?P<case>{_CASE})",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"Case\s+Name:", re.IGNORECASE)
+_DOCKET_TEXT = re.compile(r"Docket\s+Text:", re.IGNORECASE)
+_OPENERS = ("<br>", "<b>", "<strong>", "<p>", "<div>", "<center>")
+_DOCUMENTS = "The following document(s) are associated with this transaction:"
+_DOCUMENT = re.compile(
+    r"Document\s+Description:(.*?)(?=<br|Original\s+filename|Document\s+Description:|\n[ \t]*\n|\Z)", re.IGNORECASE | re.DOTALL
+)
+_ADDRESS = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w.-]{1,250}")
+WITHHELD = "[address withheld]"
+
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*|[!?])([^<>]*)>", re.IGNORECASE)
+_KEPT_TAGS = frozenset({
+    "a", "b", "br", "center", "div", "em", "font", "h1", "h2", "h3", "h4", "i", "li", "p", "pre", "span", "strong", "table",
+    "tbody", "td", "th", "tr", "u", "ul",
+})  # fmt: skip
+_KEPT_ATTRIBUTE = re.compile(r"""\b(href|face)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+
+_NO_NOTICE = (
+    "This is an e-mail, but no court's notice of electronic filing or of docket activity, and nothing of it is kept. "
+    "A notice that is sent on must come whole: by a rule of the mail server, or as an attachment."
+)
+_PICTURE = (
+    "This notice carries a picture, as no court's does: somebody wrote in it when they sent it on, and nothing of it is kept. "
+    "Send it on as an attachment."
+)
+_TORN = (
+    "This has the title of a court's notice by e-mail, but not the whole of one in one piece, and nothing of it is kept. "
+    "Save the message itself (.eml) and import that."
+)
+_NOT_KEPT = "X-Not-Kept: "
+_REASONS = frozenset({_NO_NOTICE, _PICTURE, _TORN, mail.TOO_LARGE, mail.TOO_MANY_PARTS, mail.TOO_LONG_A_FIELD})
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice, without whom it was sent to."""
+
+    subject: str
+    is_html: bool
+    text: str
+
+
+def holds_a_notice(body: bytes) -> bool:
+    """Whether a message, page or text is a court's notice, or what ``kept`` made of one. Never raises."""
+    try:
+        return bool(_reason(body)) or any(map(_is_notice, mail.texts(body)))
+    except mail.MailError:
+        # Not to be opened; what it calls itself stands at its beginning.
+        return mail.is_mail(head := text_of(body[:200_000])) and bool(_TITLE.search(head))
+
+
+def read(body: bytes) -> Notice:
+    """The notice in a message, a page or a text. Raises ``NotADocket``, which says what it is instead."""
+    if reason := _reason(body):
+        raise NotADocket(reason)
+    try:
+        found = [text for text in mail.texts(body) if _is_notice(text)]
+    except mail.MailError as error:
+        raise NotADocket(str(error)) from error
+    if not found:
+        raise NotADocket(_NO_NOTICE if mail.is_mail(text_of(body[:4_000])) else describe.what_is(body, ""))
+    told = next((text for text in found if text.is_html), found[0])  # of two dresses the one that has the links
+    if told.has_picture:
+        raise NotADocket(_PICTURE)
+    notice = Notice(_subject(told), told.is_html, _put_together(told))
+    if why := _flaw(notice):
+        raise NotADocket(why)
+    return notice
+
+
+def kept(body: bytes) -> bytes:
+    """The notice as it is stored; of a message that is none, only why nothing is. Read, it gives what ``body`` gives."""
+    try:
+        notice = read(body)
+    except NotADocket as error:
+        return f"{_NOT_KEPT}{error}\n".encode() if str(error) in _REASONS else body
+    return _written(notice)
+
+
+def _written(notice: Notice) -> bytes:
+    kind = "html" if notice.is_html else "plain"
+    head = f"Subject: {notice.subject}\nMIME-Version: 1.0\nContent-Type: text/{kind}; charset=utf-8"
+    return f"{head}\nContent-Transfer-Encoding: 8bit\n\n{notice.text}".encode()
+
+
+def _flaw(notice: Notice) -> str:
+    """Why what was put together cannot be read again; "" where it can."""
+    try:
+        mail.checked(_written(notice))
+    except mail.MailError as error:
+        return str(error)
+    return "" if _is_notice(mail.Text("", notice.is_html, notice.text)) else _TORN
+
+
+def cases(notice: Notice) -> list[str]:
+    """A notice of several cases as so many of one case each. Where the cases share a docket text, each gets it."""
+    starts = [case.start() for case in _CASES.finditer(notice.text)]
+    end = notice.text.rfind(_Dress(notice.is_html).sign)  # behind the last docket text
+    if len(starts) < 2 or end < starts[-1]:
+        return [notice.text]
+    head, tail = notice.text[: starts[0]][-3_000:], notice.text[end:][:3_000]
+    found, docket_text = [], ""
+    for start, stop in reversed(list(zip(starts, [*starts[1:], end], strict=True))):
+        case = notice.text[start:stop]
+        if own := _DOCKET_TEXT.search(case):
+            docket_text = ("<p><strong>" if notice.is_html else "") + case[own.start() :]
+        else:
+            case = f"{case}\n{docket_text}"
+        found.append(f"{head}{case}\n{tail}")
+    return found[::-1]
+
+
+def _reason(body: bytes) -> str:
+    """Why nothing was kept, as ``kept`` wrote it; "" for everything else."""
+    text = body[:1_000].decode("utf-8", "replace")
+    reason = text.removeprefix(_NOT_KEPT).removesuffix("\n")
+    return reason if text.startswith(_NOT_KEPT) and reason in _REASONS else ""
+
+
+def _is_notice(told: mail.Text) -> bool:
+    text = told.text
+    tells = re.search(r"following\s+transaction\s+was", text, re.IGNORECASE) or (_DOCKET_TEXT.search(text) and _NAME.search(text))
+    return bool(tells and _TITLE.search(text) and not _ANNOUNCEMENT.search(text))
+
+
+def _subject(told: mail.Text) -> str:
+    subject = told.subject
+    if not subject and told.is_html and (title := re.search(r"<title>([^<]{1,1000})</title>", told.text, re.IGNORECASE)):
+        subject = " ".join(unescape(title[1]).split())
+    return re.sub(r"^(?:(?:fwd?|re|wg|tr)\s*:\s*)+", "", subject, flags=re.IGNORECASE)
+
+
+def _put_together(told: mail.Text) -> str:
+    text = _html(told.text) if told.is_html else told.text
+    parts = _about_the_case(text[_beginning(text) :], _Dress(told.is_html))
+    lines = (line.rstrip() for line in "".join(parts).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+
+
+def _beginning(text: str) -> int:
+    """Where the court's name stands above the transaction. What was written above that is not the notice."""
+    transaction = _TRANSACTION.search(text)
+    end = transaction.start() if transaction else len(text)
+    for form in (_HEADING, _TITLE):
+        if above := [found.start() for found in form.finditer(text, 0, end)]:
+            return above[-1]
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Dress:
+    """How a notice says that its docket text ends, and which documents it has; juriscraper looks for the first."""
+
+    is_html: bool
+
+    @property
+    def sign(self) -> str:
+        if self.is_html:
+            return "<br><strong>Notice will be electronically mailed to:</strong>"
+        return "Notice has been electronically mailed to:"
+
+    def end(self, before: str) -> str:
+        """What follows a docket text, ``before`` included, without the elements that it was about to open."""
+        if not self.is_html:
+            return f"{before.rstrip()}\n\n{self.sign}\n\n"
+        before, tail = before[:-2_000], before[-2_000:].rstrip()
+        while tail.endswith(_OPENERS):
+            tail = tail[: tail.rindex("<")].rstrip()
+        return f"{before}{tail}\n{self.sign}\n\n"
+
+    def documents(self, piece: str) -> str:
+        """Without the names of files on somebody's computer, and without what a mail program put below."""
+        names = [markup.visible(name)[:1_000] for name in _DOCUMENT.findall(piece)]
+        if self.is_html:
+            rows = (f"<strong>Document Description: </strong>{escape(name, quote=False)}<br>\n" for name in names)
+            return f"{_DOCUMENTS}<br>\n{''.join(rows)}\n"
+        return f"{_DOCUMENTS}\n" + "".join(f"Document Description: {name}\nOriginal filename:\n" for name in names)
+
+
+def _about_the_case(text: str, dress: _Dress) -> Iterator[str]:
+    """The text without its lists of recipients; of its list of documents, the documents' names."""
+    marks = [*_MARKS.finditer(text)]
+    ends = [mark.start() for mark in marks] + [len(text)]
+    before, state = [_without_addresses(text[: ends[0]])], "case"
+    for mark, end in zip(marks, ends[1:], strict=True):
+        piece, kind = text[mark.start() : end], str(mark.lastgroup)
+        if kind == "case":
+            before.append(_without_addresses(piece))
+            state = "case"
+            continue
+        if state == "case":
+            yield dress.end("".join(before))
+            before = []
+        state = kind
+        if kind == "documents":
+            yield dress.documents(piece)
+    if state == "case":
+        yield dress.end("".join(before))
+
+
+def _without_addresses(piece: str) -> str:
+    """In a docket text, an address is the court's word: that of a chamber, or of somebody who has no lawyer."""
+    docket_text = _DOCKET_TEXT.search(piece)
+    end = docket_text.start() if docket_text else len(piece)
+    beside = _ADDRESS.sub(WITHHELD, LINK.sub(lambda link: without_key(link[0]), piece[:end]))
+    return beside + LINK.sub(lambda link: as_the_court_wrote(link[0]), piece[end:])
+
+
+def _html(page: str) -> str:
+    """The elements that notices are made of, with the attributes by which they are read."""
+    pieces = markup.without_scripts(page).split("<!--")
+    return _TAG.sub(_kept_tag, "".join([pieces[0], *(piece.partition("-->")[2] for piece in pieces[1:])]))
+
+
+def _kept_tag(tag: re.Match[str]) -> str:
+    end, name = tag[1], tag[2].lower()
+    if name not in _KEPT_TAGS:
+        return " "
+    told = {} if end else {found[0].lower(): "".join(found[1:]) for found in _KEPT_ATTRIBUTE.findall(tag[3])}
+    values = {"href": without_key(link[0]) if (link := LINK.match(told.get("href", "").strip())) else ""}
+    values["face"] = re.sub(r"[^\w, -]", "", told.get("face", ""))
+    return f"<{end}{name}" + "".join(f' {key}="{value}"' for key, value in values.items() if value) + ">"

@@ -1,0 +1,153 @@
+"""Dockets of the Supreme Court of the United States: the JSON that it publishes, its pages, and its pages of before 2017.
+
+juriscraper reads all three (``supreme_court_read``). They are three sources, since each words and dates the same entries a little
+differently, and the record should tell which said what. Only the JSON is fetched, by docket number.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+
+from dockets import docket_number
+from dockets.records import CourtFacts, Fetched, FetchFailed, NotADocket, Offer, Parsed, Recognition, WrongCourt
+from dockets.sources import http, supreme_court_read
+from dockets.sources.decoding import MAX_BYTES, text_of
+from dockets.sources.kind import SourceKind
+
+COURT = "scotus"
+HOST = "www.supremecourt.gov"
+_HOSTS = frozenset({HOST, "supremecourt.gov"})
+_HEAD = 200_000
+_KEYS = re.compile(r'"CaseNumber"\s*:')
+_ROWS = re.compile(r'"ProceedingsandOrder"\s*:')
+_PAGE = re.compile(r"""id=["']docketinfo["']""", re.IGNORECASE)
+_OLD_PAGE = re.compile(r"~~Date~~")
+_IN_ADDRESS = re.compile(r"[/=](?:DocketPDF/\d\d[a-z]?/)?(\d\d(?:-|[AMO])\d{1,5})(?:\.(?:html?|json|xml)|/|&|$)", re.IGNORECASE)
+_ADDRESS = "scotus:"
+
+
+def recognise_json(body: bytes, name: str) -> Recognition | None:
+    """Claims JSON with the court's own names for a case and its proceedings."""
+    text = text_of(body[:MAX_BYTES])
+    if not text.lstrip().startswith("{") or not _KEYS.search(text[:_HEAD]) or not _ROWS.search(text):
+        return None
+    return Recognition("scotus-json", COURT, "JSON of the Supreme Court")
+
+
+def recognise_html(body: bytes, name: str) -> Recognition | None:
+    """Claims pages with the table "docketinfo", where the Supreme Court has its case."""
+    text = text_of(body[:MAX_BYTES])
+    return Recognition("scotus-html", COURT, "a docket page of the Supreme Court") if _is_page(text) else None
+
+
+def recognise_htm(body: bytes, name: str) -> Recognition | None:
+    """Claims pages with the heading "~~Date~~", under which the Supreme Court listed its proceedings until 2017."""
+    text = text_of(body[:MAX_BYTES])
+    if not _OLD_PAGE.search(text) or "~~~Address~~~" not in text:
+        return None
+    return Recognition("scotus-htm", COURT, "an older docket page of the Supreme Court")
+
+
+def _is_page(text: str) -> bool:
+    return bool(_PAGE.search(text) and "DocketInfoTitle" in text)
+
+
+def parse_json(body: bytes, court: CourtFacts | None) -> Parsed:
+    """One docket, whole unless a row of it had to be refused."""
+    return supreme_court_read.of_json(_text(body, court), body)
+
+
+def parse_html(body: bytes, court: CourtFacts | None) -> Parsed:
+    """One docket. A page that ends before the list of lawyers is taken as a part of it."""
+    return supreme_court_read.of_page(_text(body, court), body, old=False)
+
+
+def parse_htm(body: bytes, court: CourtFacts | None) -> Parsed:
+    """One docket, as ``parse_html``."""
+    return supreme_court_read.of_page(_text(body, court), body, old=True)
+
+
+def _text(body: bytes, court: CourtFacts | None) -> str:
+    if len(body) > MAX_BYTES:
+        msg = f"This file has {len(body):,} bytes; a docket of the Supreme Court may have {MAX_BYTES:,}."
+        raise NotADocket(msg)
+    if court and court.id != COURT:
+        msg = f"This source reads dockets of the Supreme Court of the United States (“{COURT}”), not of “{court.id}”."
+        raise WrongCourt(msg)
+    return text_of(body)
+
+
+def address(typed: str) -> str:
+    """ "scotus:24-999" of that, or of the address of a docket, a document or a feed on the court's own site; "" of all else."""
+    typed = typed.strip()
+    if typed.lower().startswith(_ADDRESS):
+        return _canonical(typed[len(_ADDRESS) :])
+    try:
+        parts = urlsplit(typed)
+        if parts.scheme not in {"http", "https"} or parts.netloc.lower() not in _HOSTS:
+            return ""
+    except ValueError:
+        return ""
+    found = _IN_ADDRESS.search(unquote(f"{parts.path}?{parts.query}" if parts.query else parts.path))
+    return _canonical(found[1]) if found else ""
+
+
+def _canonical(number: str) -> str:
+    read = docket_number.parse(number, COURT, "supreme")
+    return f"{_ADDRESS}{read.display}" if read.serial is not None and len(number) <= 40 else ""
+
+
+def fetch(url: str, validators: Mapping[str, Any]) -> Fetched:
+    """The JSON of one docket, conditionally. ``url``: what ``address`` made. Raises ``FetchFailed``."""
+    number = address(url).removeprefix(_ADDRESS)
+    if not number:
+        msg = f"“{url[:60]}” names no docket of the Supreme Court. Write it as scotus:24-999."
+        raise FetchFailed(msg)
+    try:
+        return http.get(f"{settings.SUPREME_COURT_URL}/RSS/Cases/JSON/{number}.json", validators, hosts=(HOST,))
+    except http.BadAnswer as error:
+        if error.status != 404:
+            raise
+        msg = f"The Supreme Court has no docket {number} as JSON. It has none from before 2017; save the page and import that."
+        raise http.BadAnswer(msg, status=404) from error
+
+
+def find(court_id: str, number: str) -> Sequence[Offer]:
+    """The one docket of that number, if the Supreme Court has it. Raises ``FetchFailed``."""
+    where = _canonical(number) if court_id == COURT else ""
+    if not where:
+        return []
+    try:
+        found = parse_json(fetch(where, {}).body, None).dockets[0]
+    except http.BadAnswer as error:
+        if error.status == 404:
+            return []
+        raise
+    except NotADocket as error:
+        raise FetchFailed(str(error)) from error
+    filed = f"docketed {found.date_filed:%B} {found.date_filed.day}, {found.date_filed.year}" if found.date_filed else ""
+    return [Offer(where, found.case_name, filed)]
+
+
+SCOTUS_JSON = SourceKind(
+    slug="scotus-json",
+    label="Supreme Court docket (JSON)",
+    authority=30,
+    recognise=recognise_json,
+    parse=parse_json,
+    fetch=fetch,
+    address=address,
+    find=find,
+    watches_one_docket=True,
+    rhythm=timedelta(hours=1),
+)
+SCOTUS_HTML = SourceKind(
+    slug="scotus-html", label="saved Supreme Court page", authority=30, recognise=recognise_html, parse=parse_html
+)
+SCOTUS_HTM = SourceKind(
+    slug="scotus-htm", label="saved Supreme Court page of before 2017", authority=30, recognise=recognise_htm, parse=parse_htm
+)

@@ -1,0 +1,214 @@
+"""Rows of a table into dockets, in one pass: a row is taken or refused by its line. Known to ``table`` alone. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dockets import courts, docket_number
+from dockets.records import (
+    AttorneyRecord,
+    CourtFacts,
+    DocketRecord,
+    DocumentRecord,
+    EntryRecord,
+    NotADocket,
+    Parsed,
+    PartyRecord,
+    Refusal,
+    WrongCourt,
+)
+from dockets.sources import table_columns, table_dates, table_rows
+from dockets.sources.table_rows import Row, Table
+
+_MOST_REFUSALS = 1_000
+_LINES = ("case_name", "assigned_to", "nature_of_suit", "division", "source_url")
+_DATES = ("date_filed", "date_entered", "case_filed", "case_closed")
+_NAMES_AN_ENTRY = frozenset({"id", "number", "text", "short_text"})
+_ROLES = frozenset({"plaintiff", "defendant", "petitioner", "respondent", "appellant", "appellee", "court", "debtor", "trustee"})
+_NO_COURT = "Nothing says of which court it is: add a column “court” or a first line “# court: washsuperct”, or choose the court."
+_NO_NUMBER = "Nothing says of which case it is: add a column “docket number” or a first line “# docket number: 24-2-01234-5 SEA”."
+
+
+class _Wrong(Exception):
+    """Why a row is refused."""
+
+
+class _WrongCourt(_Wrong):
+    """It is of another court than the one given."""
+
+
+@dataclass(slots=True)
+class _Case:
+    """One docket, as its rows fill it."""
+
+    court: CourtFacts
+    number: str
+    key: str
+    """The same however the number is written."""
+    told: dict[str, Any] = field(default_factory=dict)
+    entries: list[EntryRecord] = field(default_factory=list)
+    parties: dict[tuple[str, str], list[AttorneyRecord]] = field(default_factory=dict)
+
+
+def court_named(name: str) -> CourtFacts | None:
+    """By its id, in whatever case, or by its name where that is of one court only."""
+    return courts.facts(name.strip().lower()) or courts.facts(courts.court_id_named(name))
+
+
+def read(table: Table, rows: Sequence[Row], given: CourtFacts | None, refused: list[Refusal]) -> Parsed:
+    """``given``: the court that rows are of which name none. ``refused``: what is already known to be wrong.
+
+    Raises ``NotADocket`` when nothing was taken.
+    """
+    days_first = table_dates.begins_with_days(_dates(table, rows))
+    above: dict[str, Any] = {**table.case}
+    for name in ("case_filed", "case_closed"):
+        if name in above:
+            above[name] = _day_above(above[name], name, days_first)
+    reading = _Reading(table, above, given, refused, days_first)
+    for row in rows:
+        reading.take(row)
+    return reading.parsed()
+
+
+def _dates(table: Table, rows: Sequence[Row]) -> Iterable[str]:
+    places = [place for place, name in enumerate(table.fields) if name in _DATES]
+    return (row.cells[place].strip() for row in rows for place in places if place < len(row.cells))
+
+
+def _day_above(cell: str, name: str, days_first: bool) -> date:
+    try:
+        return table_dates.day(cell, days_first=days_first)
+    except ValueError as error:
+        msg = f"Above the table stands “# {name.replace('_', ' ')}: {cell[:40]}”. {error}"
+        raise NotADocket(msg) from error
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One pass over the rows."""
+
+    table: Table
+    above: Mapping[str, Any]
+    given: CourtFacts | None
+    refused: list[Refusal]
+    days_first: bool
+    cases: dict[tuple[str, str], _Case] = field(default_factory=dict)
+    """By court and the number's key."""
+    as_written: dict[tuple[str, str], _Case] = field(default_factory=dict)
+    """By court and number as rows have them: most rows have the last one's."""
+    of_other_courts: int = 0
+
+    def take(self, row: Row) -> None:
+        try:
+            if why := table_rows.too_many_cells(row, self.table):
+                raise _Wrong(why)
+            told = {name: cell.strip() for name, cell in zip(self.table.fields, row.cells, strict=False) if name and cell.strip()}
+            self._take(told, f"line {row.line}")
+        except _Wrong as why:
+            self.of_other_courts += isinstance(why, _WrongCourt)
+            self.refused.append(Refusal(f"line {row.line}", str(why)))
+
+    def _take(self, told: Mapping[str, str], where: str) -> None:
+        """All of a row is read before any of it is kept."""
+        days = {name: self._day(told[name]) for name in _DATES if name in told}
+        if told.keys() & {"attorney", "party_type"} and "party" not in told:
+            raise _Wrong("It names a lawyer or a role, but no party.")
+        case, entry = self._case(told), self._entry(told, days, where)
+        case = self.cases.setdefault((case.court.id, case.key), case)
+        if entry:
+            case.entries.append(entry)
+        self._add_party(case, told, where)
+        for name, value in {**told, **days}.items():
+            if name in table_columns.CASE:
+                case.told.setdefault(name, value)
+
+    def _day(self, cell: str) -> date:
+        try:
+            return table_dates.day(cell, days_first=self.days_first)
+        except ValueError as error:
+            raise _Wrong(str(error)) from error
+
+    def _case(self, told: Mapping[str, str]) -> _Case:
+        named, number = (told.get(name) or self.above.get(name, "") for name in ("court", "docket_number"))
+        if (named, number) not in self.as_written:
+            self.as_written[named, number] = self._case_of(named, number)
+        return self.as_written[named, number]
+
+    def _case_of(self, named: str, number: str) -> _Case:
+        court = court_named(named) if named else self.given
+        if court is None:
+            raise _Wrong(f"“{named[:40]}” is no court known here. Use its id, for example “washsuperct”." if named else _NO_COURT)
+        if self.given and court.id != self.given.id:
+            raise _WrongCourt(f"It is of the court “{court.id}”, not of “{self.given.id}”, which was given for the import.")
+        case = _Case(court, number, docket_number.parse(number, court.id, courts.kind(court.id)).key)
+        if not case.key:
+            raise _Wrong(_NO_NUMBER)
+        return case
+
+    def _entry(self, told: Mapping[str, str], days: Mapping[str, date], where: str) -> EntryRecord | None:
+        said = told.keys() & table_columns.ENTRY.keys()
+        if not said:
+            return None
+        if not said & _NAMES_AN_ENTRY:
+            raise _Wrong("It has no text and no number, so nothing tells what was filed.")
+        return EntryRecord(
+            number=told.get("number", ""),
+            upstream_id=told.get("id", ""),
+            date_filed=days.get("date_filed"),
+            date_entered=days.get("date_entered"),
+            short_text=told.get("short_text", ""),
+            long_text=told.get("text", ""),
+            documents=self._documents(told, where),
+        )
+
+    def _documents(self, told: Mapping[str, str], where: str) -> tuple[DocumentRecord, ...]:
+        url, pages = told.get("document_url", ""), told.get("page_count", "")
+        if url and not url.startswith(("https://", "http://")):
+            self.refused.append(
+                Refusal(where, f"“{url[:40]}” is no address of the web (https://…); the row was taken without it.")
+            )
+            url = ""
+        if pages and not (pages.isascii() and pages.isdigit() and len(pages) < 7):
+            self.refused.append(Refusal(where, f"“{pages[:20]}” is no number of pages; the row was taken without it."))
+            pages = ""
+        return (DocumentRecord(url=url, page_count=int(pages) if pages else None),) if url or pages else ()
+
+    def _add_party(self, case: _Case, told: Mapping[str, str], where: str) -> None:
+        name = told.get("party", "")
+        if name.casefold().rstrip("s") in _ROLES:
+            self.refused.append(Refusal(where, f"“{name}” is a role and no name; the row was taken without that party."))
+        elif name:
+            lawyers = case.parties.setdefault((name, told.get("party_type", "")), [])
+            if "attorney" in told and told["attorney"] not in {lawyer.name for lawyer in lawyers}:
+                lawyers.append(AttorneyRecord(told["attorney"], contact=told.get("attorney_contact", "")))
+
+    def parsed(self) -> Parsed:
+        """Raises ``NotADocket`` when nothing was taken."""
+        if not self.cases:
+            raise self._nothing()
+        refused = self.refused[:_MOST_REFUSALS]
+        if len(self.refused) > _MOST_REFUSALS:
+            refused.append(Refusal("other lines", f"{len(self.refused) - _MOST_REFUSALS:,} more were refused."))
+        notes = table_columns.passed_over(self.table.heads, self.table.fields)
+        return Parsed(tuple(self._docket(case) for case in self.cases.values()), tuple(refused), (notes,) if notes else ())
+
+    def _nothing(self) -> NotADocket:
+        if not self.refused:
+            return NotADocket("This table has a row of column names and nothing below it.")
+        more = f" ({len(self.refused) - 1:,} more lines were refused.)" if len(self.refused) > 1 else ""
+        kind = WrongCourt if self.of_other_courts == len(self.refused) else NotADocket
+        return kind(f"Nothing of this table could be taken. {self.refused[0].where}: {self.refused[0].why}{more}")
+
+    def _docket(self, case: _Case) -> DocketRecord:
+        told = {**self.above, **case.told}
+        return DocketRecord(
+            court_id=case.court.id,
+            docket_number=case.number,
+            date_filed=told.get("case_filed"),
+            date_terminated=told.get("case_closed"),
+            parties=tuple(PartyRecord(name, type, attorneys=tuple(found)) for (name, type), found in case.parties.items()),
+            entries=tuple(case.entries),
+            **{name: told.get(name, "") for name in _LINES},
+        )
