@@ -38,10 +38,10 @@ _FEED = """<?xml version="1.0" encoding="ISO-8859-1"?><rss version="2.0"><channe
 
 
 def figures(rows: int) -> Iterator[Figure]:
-    with tempfile.TemporaryDirectory() as folder, _feed() as (published, url), _worker(Path(folder)) as worker:
+    with tempfile.TemporaryDirectory() as folder, _feed() as (published, url), worker(Path(folder)) as crew:
         source = Source.objects.create(slug="court-feed", court_id=material.COURT, url=url, next_at=timezone.now())
-        waits = [_wait(source, published, worker) for _ in range(RUNS)][3:]
-        memory = _memory(worker)
+        waits = [_wait(source, published, crew) for _ in range(RUNS)][3:]
+        memory = _memory(crew)
     polled, due = sorted(polled for polled, _ in waits), sorted(due for _, due in waits)
     middle = len(waits) // 2
     note = f"the slowest of {len(waits)}; median {polled[middle]:.0f}"
@@ -56,7 +56,7 @@ def _wait(source: Source, published: list[str], worker: Program) -> tuple[float,
     due = timezone.now()
     Source.objects.filter(pk=source.pk).update(next_at=due)
     deadline = time.monotonic() + PATIENCE
-    while not _on_the_page(len(published)):
+    while not on_the_page(len(published)):
         if time.monotonic() > deadline:
             source.refresh_from_db()
             raise RuntimeError(f"Nothing came of the feed within {PATIENCE} s. {source.last_error}\n{worker.last_words()}")
@@ -67,7 +67,7 @@ def _wait(source: Source, published: list[str], worker: Program) -> tuple[float,
     return (there - polled).total_seconds() * 1000, (there - due).total_seconds() * 1000
 
 
-def _on_the_page(number: int) -> bool:
+def on_the_page(number: int) -> bool:
     """The page is asked only once its event is there: asking all the time would slow down what is measured."""
     if not TimelineEvent.objects.filter(docket__docket_number=CASE, filing__number=str(number)).exists():
         return False
@@ -118,7 +118,7 @@ def _feed() -> Iterator[tuple[list[str], str]]:
 
 
 @contextmanager
-def _worker(folder: Path) -> Iterator[Program]:
+def worker(folder: Path) -> Iterator[Program]:
     options = ["--concurrency=1", "--loglevel=WARNING", "--without-gossip", "--without-mingle"]
     options += ["--beat", f"--schedule={folder / 'beat'}"]
     command = [sys.executable, "-m", "celery", "-A", "casetracker", "worker", *options]

@@ -1,44 +1,26 @@
 """Celery tasks of the record. Each takes ids as keywords, learns from the rows what there is to do, and may run twice."""
 
+from collections.abc import Sequence
+
 from celery import shared_task
-from django.db import transaction
 from django.utils import timezone
 
-from dockets import ingest, watching
-from dockets.models import Source
-from dockets.records import Fetched, FetchFailed, NotADocket
+from dockets import doorbell, poll_slice, polling, receiving, warn, watching
 
 
 @shared_task
-def poll_source(*, source_id: int) -> None:
-    """Reads one watched source, if it is due, and queues the import of what came."""
-    if not (taken := watching.take(source_id)):
-        return
-    source, token = taken
-    try:
-        fetched = watching.fetch(source)
-        _keep(source, token, fetched)
-    except FetchFailed as error:
-        watching.failed(source, token, error)
-    except Exception as error:
-        watching.failed(source, token, FetchFailed(f"It failed unexpectedly: {type(error).__name__}: {error}"))
-        raise
+def poll_sources(*, source_ids: Sequence[int]) -> None:
+    """Reads those of a server's sources that are due, then rings for the server's next ones."""
+    server, read = poll_slice.poll(source_ids)
+    if server and (ids := polling.more(server, read)):
+        doorbell.ring(doorbell.POLL_SOURCES, quietly=True, source_ids=ids)
 
 
-def _keep(source: Source, token: str, fetched: Fetched) -> None:
+@shared_task
+def look_after_sources() -> None:
+    """Notes feeds that have fallen silent, asks for texts that a webhook came without, and mails admins about sources that have
+    failed for a day. The beat's."""
     now = timezone.now()
-    with transaction.atomic():
-        if not watching.read_well(source, token, fetched) or fetched.not_modified:
-            return
-        try:
-            ingest.queue_import(
-                fetched.body,
-                name=fetched.url or source.url,
-                source_slug=source.slug,
-                court_id=source.court_id or "",
-                watched=source,
-                media_type=fetched.media_type,
-                now=now,
-            )
-        except NotADocket as error:
-            raise FetchFailed(str(error)) from error
+    watching.note_silence(now)
+    receiving.ask_for_texts(now)
+    warn.of_failing(now)

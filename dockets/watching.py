@@ -1,128 +1,144 @@
-"""Watched sources: whose turn it is, reading them, and how they fare. Called by the tasks; hands what it gets to ``ingest``.
+"""What is watched, what of it is taken, and how it fares: a feed is a window, and what passes it unseen is gone.
 
-The state of a source moves in the same transaction as the payload is stored and its import queued: a crash in between leaves the
-source due, and what the court published is asked for again.
+``ingest`` asks here which dockets of a payload are wanted and tells what became of it; the desk lists ``warnings``.
 """
 
-import random
-import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from dockets import locate
+from dockets import locate, rhythm
 from dockets.docket_number import parse
 from dockets.models import Court, Source
-from dockets.models.watch import LEASE
 from dockets.normalise import line
-from dockets.records import DocketRecord, Fetched, FetchFailed, NotNow
+from dockets.records import DocketRecord, Window
 from dockets.sources import SOURCES
 
-LONGEST_PAUSE = timedelta(hours=6)
-"""Between two attempts at a source that fails, unless its own interval is longer."""
-LONGEST_WISH = timedelta(days=1)
-"""Of a server that names when to come again."""
-JITTER = 0.1
-"""By how much of it a pause is varied, so that sources that failed together do not come back together."""
+SILENCE = 3
+"""Working days without a new entry after which a feed counts as silent. Those of a quiet court get twice its window."""
+FAILING_FOR = timedelta(days=1)
+"""After this long a failing source is a warning, and a mail."""
 
 
-def due(now: datetime, limit: int) -> Sequence[int]:
-    """Ids of sources to ring for now. Nobody else is given them for the length of a lease."""
-    with transaction.atomic():
-        sources = Source.objects.due(now).order_by("next_at", "id").select_for_update(skip_locked=True, of=("self",))
-        ids = list(sources.values_list("id", flat=True)[:limit])
-        Source.objects.filter(id__in=ids).update(lease_until=now + LEASE, lease_token="")
-    return ids
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something about a source that an admin should look at."""
 
-
-def give_up(now: datetime) -> None:
-    """Sources whose worker died while it read them: once is chance, then the next attempt comes later each time."""
-    with transaction.atomic():
-        dead = Source.objects.due(now).exclude(lease_token="").select_for_update(skip_locked=True, of=("self",))
-        for source in dead.order_by("id")[:100]:
-            source.next_at = now + (pause_after(source.failures, source.interval) if source.failures else timedelta())
-            source.failures += 1
-            source.last_error = "The worker that read it stopped in the middle."
-            source.lease_until, source.lease_token = None, ""
-            source.save(update_fields=["next_at", "failures", "last_error", "lease_until", "lease_token"])
-
-
-def take(source_id: int) -> tuple[Source, str] | None:
-    """The source and the token of the lease; None when it is not due, or another worker reads it."""
-    now, token = timezone.now(), secrets.token_hex(16)
-    free = Q(lease_token="") | Q(lease_until=None) | Q(lease_until__lt=now)
-    mine = Source.objects.filter(free, pk=source_id, enabled=True, next_at__lte=now)
-    if not mine.update(lease_until=now + LEASE, lease_token=token, last_attempt_at=now):
-        return None
-    return Source.objects.select_related("court").get(pk=source_id), token
-
-
-def fetch(source: Source) -> Fetched:
-    """Asks the court's server. Raises ``FetchFailed``."""
-    kind = SOURCES.get(source.slug)
-    if kind is None or kind.fetch is None:
-        raise FetchFailed(f"“{source.slug}” is no source that can be fetched.")
-    return kind.fetch(source.url, source.validators)
-
-
-def release(source: Source, token: str, *, next_at: datetime, **fields: Any) -> bool:
-    """Gives the source back with its new state. False: the lease was lost, and nothing was written."""
-    mine = Source.objects.filter(pk=source.pk, lease_token=token)
-    return bool(mine.update(lease_until=None, lease_token="", next_at=next_at, **fields))
-
-
-def read_well(source: Source, token: str, fetched: Fetched) -> bool:
-    """False: the lease was lost. What a parser makes of the payload is told later, by ``note_import``."""
-    now = timezone.now()
-    state: dict[str, Any] = {"validators": _validators(source.validators, fetched)}
-    if fetched.not_modified:
-        state |= {"last_success_at": now, "failures": 0, "last_error": ""}
-    pause = timedelta() if fetched.unfinished else _varied(source.interval)
-    return release(source, token, next_at=now + pause, **state)
-
-
-def _validators(before: Mapping[str, Any], fetched: Fetched) -> dict[str, Any]:
-    return dict(fetched.validators) or (dict(before) if fetched.not_modified else {})
-
-
-def failed(source: Source, token: str, error: FetchFailed) -> bool:
-    """The next attempt comes later each time, and not before the server allows it. False: the lease was lost."""
-    if isinstance(error, NotNow):
-        return release(source, token, next_at=timezone.now() + timedelta(seconds=max(error.retry_after or 0, 1)))
-    asked = timedelta(seconds=min(error.retry_after or 0, LONGEST_WISH.total_seconds()))
-    pause = max(_varied(pause_after(source.failures + 1, source.interval)), asked)
-    return release(source, token, next_at=timezone.now() + pause, failures=F("failures") + 1, last_error=line(str(error)))
-
-
-def pause_after(failures: int, interval: timedelta) -> timedelta:
-    """Twice as long after each failure in a row, up to ``LONGEST_PAUSE``."""
-    return min(interval * (1 << min(failures - 1, 16)), max(LONGEST_PAUSE, interval))
-
-
-def _varied(pause: timedelta) -> timedelta:
-    return timedelta(seconds=pause.total_seconds() * (1 + JITTER * random.random()))  # noqa: S311 - it guards nothing
+    source: Source
+    code: str
+    since: datetime
+    text: str
 
 
 def wanted(source: Source | None, dockets: Sequence[DocketRecord]) -> Sequence[DocketRecord]:
-    """Of the dockets that a payload of ``source`` speaks of, those that are to be taken."""
+    """Of the dockets that a payload of ``source`` speaks of, those that are to be taken. Two queries a court."""
     if source is None or source.keeps == Source.Keeps.ALL:
         return dockets
-    return [record for record in dockets if _is_known(record)]
+    known: list[DocketRecord] = []
+    courts = Court.objects.in_bulk({record.court_id for record in dockets})
+    for court in courts.values():
+        own = [record for record in dockets if record.court_id == court.pk]
+        asked = [(parse(record.docket_number, court.id, court.kind), record.pacer_case_id) for record in own]
+        known += [record for record, is_known in zip(own, locate.known_among(court, asked), strict=True) if is_known]
+    return known
 
 
-def _is_known(record: DocketRecord) -> bool:
-    court = Court.objects.filter(pk=record.court_id).first()
-    return court is not None and locate.known(court, parse(record.docket_number, court.id, court.kind), record.pacer_case_id)
-
-
-def note_import(source: Source, error: str) -> None:
-    """What became of a payload of this source. One that no parser could take is asked for anew, whole."""
+def note_import(source: Source, error: str, *, window: Window | None = None, docket_ids: Sequence[int] = ()) -> None:
+    """What became of a payload of this source, in the transaction of that outcome. One that no parser could take is asked for
+    anew, whole. ``window``: what a feed showed; ``docket_ids``: the dockets that the payload was of.
+    """
     mine = Source.objects.filter(pk=source.pk)
+    now = timezone.now()
+    kind = SOURCES.get(source.slug)
+    if error and kind and kind.keeps_its_place:
+        mine.update(last_error=line(error)[:2000], last_success_at=now)
+        return
     if error:
-        mine.update(failures=F("failures") + 1, last_error=error, validators={})
-    else:
-        mine.update(failures=0, last_error="", last_success_at=timezone.now())
+        later = {"failures": F("failures") + 1, "failing_since": Coalesce("failing_since", now)}
+        mine.update(**later, last_error=line(error)[:2000], validators={})
+        return
+    state: dict[str, Any] = {"failures": 0, "failing_since": None, "last_error": "", "last_success_at": now}
+    if kind and kind.watches_one_docket and len(docket_ids) == 1:
+        state["docket_id"] = docket_ids[0]
+    if window is not None:
+        state |= _seen(mine.select_for_update().get(), window, now)
+    mine.update(**state)
+
+
+def _seen(source: Source, window: Window, now: datetime) -> dict[str, Any]:
+    """The fields that follow from what a feed shows. A window that is older than the last one (a late import) says nothing."""
+    before = source.newest_item_at
+    if before and window.newest < before:
+        return {}
+    warnings = {warning["code"]: warning for warning in source.warnings}
+    warnings.pop("silence", None)
+    if before and window.oldest > before:
+        warnings["gap"] = _warning("gap", now, _missed(before, window.oldest))
+    if source.declares and window.declares and window.declares != source.declares:
+        warnings["types"] = _warning(
+            "types", now, f"It said that it carries “{source.declares}”; now it says “{window.declares}”."
+        )
+    quiet = max(rhythm.working_days_after(window.newest, SILENCE), window.newest + 2 * (window.newest - window.oldest))
+    seen = {"newest_item_at": window.newest, "declares": window.declares or source.declares, "silent_after": quiet}
+    return seen | {"warnings": list(warnings.values())}
+
+
+def _missed(last: datetime, oldest: datetime) -> str:
+    return (
+        f"Entries between {_moment(last)} and {_moment(oldest)} may have been missed: the feed no longer reached back to the "
+        "last one that was seen. Import the dockets that matter to you once, and have the feed read more often."
+    )
+
+
+def _warning(code: str, since: datetime, text: str) -> dict[str, str]:
+    return {"code": code, "since": since.isoformat(), "text": text}
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment:%-d %B %Y, %H:%M} UTC"
+
+
+def note_silence(now: datetime) -> int:
+    """Marks the feeds that have said nothing new for longer than they use to. How many are newly marked."""
+    silent = Source.objects.filter(enabled=True, silent_after__lt=now).exclude(warnings__contains=[{"code": "silence"}])
+    marked = 0
+    for source in silent.order_by("id"):
+        newest = _moment(source.newest_item_at) if source.newest_item_at else "long ago"
+        text = f"Its newest entry is of {newest}. The court may have stopped, or publish it elsewhere now: look at its site."
+        warnings = [*source.warnings, _warning("silence", now, text)]
+        marked += Source.objects.filter(pk=source.pk, silent_after=source.silent_after).update(warnings=warnings)
+    return marked
+
+
+def dismiss(source: Source, code: str) -> None:
+    """An admin has seen a warning. A silence is warned of again only after the feed has spoken."""
+    source.warnings = [warning for warning in source.warnings if warning["code"] != code]
+    if code == "silence":
+        source.silent_after = None
+    source.save(update_fields=["warnings", "silent_after"])
+
+
+def failing_long(now: datetime) -> Sequence[Source]:
+    """Those that have failed for a day."""
+    return list(Source.objects.failing().filter(failing_since__lte=now - FAILING_FOR).select_related("court").order_by("id"))
+
+
+def warnings(now: datetime | None = None) -> Sequence[Warned]:
+    """Everything about sources that an admin should look at, newest first. Two queries."""
+    found = [
+        Warned(source, "failing", since, f"It has failed since {_moment(since)}: {source.last_error}")
+        for source in failing_long(now or timezone.now())
+        if (since := source.failing_since)
+    ]
+    warned = Source.objects.exclude(warnings=[]).select_related("court").order_by("id")
+    found += [
+        Warned(source, warning["code"], datetime.fromisoformat(warning["since"]), warning["text"])
+        for source in warned
+        for warning in source.warnings
+    ]
+    return sorted(found, key=lambda warned: warned.since, reverse=True)

@@ -10,6 +10,14 @@ from django.db import models
 from dockets.models.court import Court
 
 
+class DocketQuerySet(models.QuerySet["Docket"]):
+    """The words in which dockets are asked for."""
+
+    def current(self) -> Self:
+        """Without those that turned out to be another one: what every list shows."""
+        return self.filter(merged_into=None)
+
+
 class Docket(models.Model):
     """One case in one court. Which docket a number means is ``number_key``, made by ``dockets.docket_number``; the number as the
     court writes it is ``docket_number`` and takes no part in identity."""
@@ -59,6 +67,8 @@ class Docket(models.Model):
         db_persist=True,
     )
 
+    objects = DocketQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint("court", "number_key", name="docket_one_per_number")]
         indexes = [
@@ -82,7 +92,7 @@ class DocketMerge(models.Model):
     loser = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="+")
     winner = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="merges")
     moved = models.JSONField(default=dict)
-    """Model -> ids of the rows that were the loser's."""
+    """Ids of the rows that were the loser's, and what they were, as ``unite`` writes it."""
     merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     merged_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)
@@ -102,8 +112,9 @@ class DocketRelationQuerySet(models.QuerySet["DocketRelation"]):
     """The words in which relations are asked for."""
 
     def believed(self) -> Self:
-        """Those that a source states or an admin has confirmed."""
-        return self.filter(status__in=[DocketRelation.Status.STATED, DocketRelation.Status.CONFIRMED])
+        """Those that a source states or an admin has confirmed. What a docket that turned out to be another one still says, says
+        nothing that the other does not."""
+        return self.filter(status__in=[DocketRelation.Status.STATED, DocketRelation.Status.CONFIRMED], docket__merged_into=None)
 
 
 class DocketRelation(models.Model):
@@ -112,8 +123,10 @@ class DocketRelation(models.Model):
 
     class Kind(models.TextChoices):
         APPEAL_OF = "appeal_of", "appeal of"
+        APPEALED_AS = "appealed_as", "appealed as"
         REMOVED_FROM = "removed_from", "removed from"
         REMANDED_TO = "remanded_to", "remanded to"
+        TRANSFERRED_TO = "transferred_to", "transferred to"
         CONSOLIDATED_WITH = "consolidated_with", "consolidated with"
         MEMBER_OF = "member_of", "member case of"
         REFILED_AS = "refiled_as", "refiled as"

@@ -11,12 +11,16 @@ from django.db import models
 from dockets.models.docket import Docket
 from dockets.models.filing import Filing
 
+FORGOTTEN = b""
+"""The body of a payload that a person threw away before anything of it was imported. No compressed one is that short."""
+
 
 class Payload(models.Model):
     """Bytes as they came, compressed with zlib, addressed by their SHA-256."""
 
     sha256 = models.CharField(max_length=64, unique=True)
     body = models.BinaryField()
+    """``FORGOTTEN`` where it was thrown away."""
     size = models.PositiveIntegerField()
     """Bytes before compression."""
     media_type = models.CharField(max_length=200, blank=True)
@@ -41,6 +45,9 @@ class Sheet(models.Model):
     payload = models.ForeignKey(Payload, on_delete=models.PROTECT, related_name="sheets")
     """The newest by ``as_of``."""
     as_of = models.DateTimeField()
+    said_at = models.DateTimeField(null=True)
+    """Time of the first payload that said what the newest says. Before ``as_of``: it came again unchanged since, and what else is
+    kept of it has still to be brought up to that (``dockets.standing``)."""
     complete = models.BooleanField()
     """Whether that newest payload was known to be complete."""
     fingerprint = models.CharField(max_length=32)
@@ -119,6 +126,9 @@ class IdentityDecision(models.Model):
     first = models.ForeignKey(Observation, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Observation, on_delete=models.CASCADE, related_name="+")
     verdict = models.CharField(max_length=10, choices=Verdict)
+    batch = models.CharField(max_length=32, blank=True, db_index=True)
+    """The same for all rows that one word of an editor took: to say of two filings that they are one, it may have to be said of
+    several observations."""
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     decided_at = models.DateTimeField(auto_now_add=True)
 

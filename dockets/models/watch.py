@@ -6,7 +6,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Func, Q, Value, When
+from django.db.models.functions import Lower
 
 from dockets.models.court import Court
 from dockets.models.docket import Docket
@@ -16,11 +17,20 @@ MAX_ATTEMPTS = 3
 LEASE = timedelta(seconds=45)
 """How long a worker may hold a run without renewing: a killed worker's work is taken up again after this, well under a minute."""
 
+_BETWEEN_SLASHES = Func("url", Value("/"), Value(3), function="split_part", output_field=models.CharField())
+
 
 class SourceQuerySet(models.QuerySet["Source"]):
     def due(self, now: datetime) -> Self:
         """Watched, its time has come, and nobody is at it."""
         return self.filter(enabled=True, next_at__lte=now).filter(Q(lease_until=None) | Q(lease_until__lt=now))
+
+    def held(self, now: datetime) -> Self:
+        """A worker has been rung for, or is at it."""
+        return self.filter(lease_until__gte=now)
+
+    def failing(self) -> Self:
+        return self.filter(enabled=True, failures__gt=0)
 
 
 class Source(models.Model):
@@ -36,10 +46,19 @@ class Source(models.Model):
     """Where it watches one docket: that docket, once it has been seen."""
     url = models.CharField(max_length=500)
     """What ``SourceKind.fetch`` takes: a feed's address, ``courtlistener:docket/29095511``, ``imaps://user@host/INBOX``."""
+    server = models.GeneratedField(
+        expression=Case(When(url__contains="://", then=Lower(_BETWEEN_SLASHES)), default=F("slug")),
+        output_field=models.CharField(max_length=500),
+        db_persist=True,
+    )
+    """Whom it asks: host and port, or what stands for them. One worker at a time reads from one server."""
     keeps = models.CharField(max_length=5, choices=Keeps, default=Keeps.ALL)
     """Of a source that tells of many cases: which are taken."""
     enabled = models.BooleanField(default=True)
     """False: paused."""
+    reads_once = models.CharField(max_length=32, blank=True, db_index=True)
+    """Set where a person asked for a single reading: the batch of the runs that come of it, which are previewed. When it is
+    through the source is not enabled any more. "": watched."""
     interval = models.DurationField(default=timedelta(minutes=10))
     adapts = models.BooleanField(default=True)
     """Whether the rhythm follows how busy the docket is; then ``interval`` is that of a busy one."""
@@ -48,6 +67,8 @@ class Source(models.Model):
     """What ``fetch`` handed on for the next time: ``etag``, ``last_modified``, ``build_date``, a cursor, a watermark."""
     newest_item_at = models.DateTimeField(null=True)
     """Of a feed: its newest item so far. The next reading should reach back to it."""
+    silent_after = models.DateTimeField(null=True)
+    """Of a feed: when it has said nothing new for so long that an admin should know."""
     declares = models.TextField(blank=True)
     """Of a feed: the kinds of entries that its channel last said it carries."""
     warnings = models.JSONField(default=list)

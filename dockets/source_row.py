@@ -1,0 +1,100 @@
+"""How a watched source fares, in words for its line in the list and for its page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from dockets import rhythm
+from dockets.models import Source
+from dockets.print_style import ago
+from dockets.source_form import RHYTHMS
+from dockets.sources import SOURCES
+from dockets.watching import FAILING_FOR
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """``tone``: a class of the style sheet's for the dot before ``state``."""
+
+    source: Source
+    kind: str
+    name: str
+    tone: str
+    state: str
+    detail: str
+    read: str
+    next: str
+    rhythm: str
+    delay: str
+    quota: str
+    warnings: Sequence[dict[str, str]]
+
+
+def row(source: Source, median: timedelta | None, now: datetime) -> SourceRow:
+    kind = SOURCES.get(source.slug)
+    tone, state, detail = _state(source, now)
+    return SourceRow(
+        source=source,
+        kind=kind.label if kind else source.slug,
+        name=_name(source, kind.label if kind else source.slug),
+        tone=tone,
+        state=state,
+        detail=detail,
+        read=ago(source.last_success_at, now) if source.last_success_at else "not yet",
+        next=_next(source, now),
+        rhythm=said_rhythm(source),
+        delay=spell(median) if median is not None else "",
+        quota=kind.quota() if kind and kind.quota else "",
+        warnings=source.warnings,
+    )
+
+
+def _name(source: Source, label: str) -> str:
+    if source.docket:
+        return source.docket.case_name or source.docket.docket_number
+    return source.court.name if source.court else label[:1].upper() + label[1:]
+
+
+def _state(source: Source, now: datetime) -> tuple[str, str, str]:
+    if not source.enabled:
+        return "pending", "paused", ""
+    if source.lease_token and source.lease_until and source.lease_until >= now:
+        return "pending", "being read", ""
+    if not source.failures and source.warnings:
+        return "mixed", "read, with a warning", ""
+    if not source.failures:
+        return ("granted", "in order", "") if source.last_success_at else ("pending", "not read yet", "")
+    return _failing(source, now)
+
+
+def _failing(source: Source, now: datetime) -> tuple[str, str, str]:
+    times = f"{source.failures} times in a row" if source.failures > 1 else "once"
+    lasts = now - source.failing_since if source.failing_since else timedelta()
+    since = f" for {spell(lasts)}" if lasts >= FAILING_FOR else ""
+    if rhythm.is_open(source.failures):
+        return "denied", f"failing{since}, tried rarely", f"It has failed {times}. {source.last_error}"
+    return ("denied" if since else "mixed"), f"failing{since}", f"It has failed {times}. {source.last_error}"
+
+
+def _next(source: Source, now: datetime) -> str:
+    if not source.enabled:
+        return ""
+    left = source.next_at - now
+    return f"in {spell(left)}" if left > timedelta(seconds=5) else "now"
+
+
+def said_rhythm(source: Source) -> str:
+    minutes = source.interval.total_seconds() / 60
+    said = RHYTHMS.get(int(minutes)) if minutes == int(minutes) else None
+    kind = SOURCES.get(source.slug)
+    quieter = ", less often while it is quiet" if source.adapts and kind and kind.watches_one_docket else ""
+    return f"{said or f'every {spell(source.interval)}'}{quieter}"
+
+
+def spell(length: timedelta) -> str:
+    """In one unit, rounded: "40 seconds", "7 minutes", "3 days"."""
+    seconds = max(length.total_seconds(), 0)
+    units = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
+    unit, size = next((one for one in units if seconds >= one[1]), units[-1])
+    number = round(seconds / size)
+    return f"{number} {unit}{'' if number == 1 else 's'}"

@@ -1,0 +1,40 @@
+"""``/imports/sources/add/``: a new source to watch. With a court in the address, where that court usually has it is offered."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from dockets import doorbell
+from dockets.models import Court
+from dockets.source_form import SourceForm, offered_address
+from dockets.sources import SOURCES
+from dockets.views.admins import admins_only
+from dockets.views.fragments import render_part
+
+
+@admins_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def source_add(request: HttpRequest) -> HttpResponse:
+    form = SourceForm(request.POST) if request.method == "POST" else SourceForm(initial=_offered(request))
+    if form.is_valid():
+        source = form.save(request.user, timezone.now())
+        doorbell.ring(doorbell.POLL_SOURCES, source_ids=[source.pk])
+        messages.info(request, "It is watched from now on, and read as soon as a worker is free.")
+        return HttpResponseRedirect(reverse("source-detail", args=[source.pk]))
+    context: dict[str, object] = {"form": form, "desk": "sources", "section": "imports"}
+    return render_part(request, "dockets/source_add.html", context, {"address": "address"})
+
+
+def _offered(request: HttpRequest) -> dict[str, object]:
+    kind = SOURCES.get(request.GET.get("kind", "court-feed"))
+    court = Court.objects.filter(pk=request.GET.get("court", "")[:20]).first()
+    offered: dict[str, object] = {
+        "rhythm": "10",
+        "kind": kind.slug if kind else "",
+        "court": court,
+        "url": offered_address(kind, court),
+    }
+    offered.update({name: request.GET[name] for name in ("keeps", "rhythm") if request.GET.get(name)})
+    return offered
