@@ -5,6 +5,7 @@ An unchanged sheet ends at its fingerprint, after three small statements however
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -13,26 +14,33 @@ from django.db import transaction
 
 from dockets import (
     docket_fields,
+    family,
     locate,
     merge_filings,
     merge_observations,
     merge_parties,
     merge_relations,
     sheet_page,
+    sightings,
+    standing,
     unchanged,
 )
 from dockets.docket_number import DocketNumber, parse
-from dockets.merge_filings import Placement
+from dockets.family import Family
+from dockets.merge_filings import Homes, Placement
 from dockets.merge_observations import Stored
 from dockets.models import Docket, Payload, Sheet
 from dockets.records import DocketRecord, Refusal
 from dockets.resolve import resolve
-from dockets.said import Said, said_of
+from dockets.said import Said, Tell, said_of, untold
 from dockets.sheet_page import Page
 from dockets.sightings import Sheets
+from dockets.sources import SOURCES
 from dockets.sources.kind import SourceKind
 
-_TICK = timedelta(microseconds=1)
+TICK = timedelta(microseconds=1)
+LOOKED, RESOLVED, WRITTEN = 0.25, 0.4, 0.9
+"""Which share of a long docket's merge is done after each step, as measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +65,12 @@ class DocketResult:
     """Whether anything in the record changed, so that its reading is behind."""
 
 
-def merge(record: DocketRecord, *, kind: SourceKind, payload: Payload, now: datetime) -> DocketResult:
+def merge(record: DocketRecord, *, kind: SourceKind, payload: Payload, now: datetime, tell: Tell = untold) -> DocketResult:
     """Takes in what ``payload`` says of one docket. Raises ``NotADocket`` when it names no docket of a court that is known.
 
     Safe to repeat, and to run in several processes at once. ``now`` is the clock.
     """
-    said = said_of(record, kind, payload, now)
+    said = said_of(record, kind, payload, now, tell)
     with transaction.atomic():
         locate.lock(said.court, said.number)
         if same := unchanged.note(said):
@@ -70,11 +78,14 @@ def merge(record: DocketRecord, *, kind: SourceKind, payload: Payload, now: date
         docket = locate.find(said.court, said.number, record.pacer_case_id)
         if docket is None:
             page = sheet_page.read_whole(record, said.court, kind, said.digests, [])
-            return _merge(_new_docket(said), said, page, {}, fresh=True)
+            return _merge(_new_docket(said), said, page, {}, family.NONE, fresh=True)
         if docket.number_key != said.number.key and (same := unchanged.note(said, docket.pk)):
             return _unchanged(said, same)
         sheets = {sheet.channel: sheet for sheet in Sheet.objects.filter(docket=docket)}
-        return _merge(docket, said, _page(docket, said, sheets.get(kind.slug)), sheets, fresh=False)
+        standing.bring_up(docket, sheets.values())
+        elders = family.of(docket, said.kinds)
+        page = _page(docket, said, None if elders else sheets.get(kind.slug))
+        return _merge(docket, said, page, sheets, elders, fresh=False)
 
 
 def _page(docket: Docket, said: Said, mine: Sheet | None) -> Page:
@@ -88,19 +99,23 @@ def _page(docket: Docket, said: Said, mine: Sheet | None) -> Page:
 
 
 def reconsider(docket_id: int, *, now: datetime) -> bool:
-    """Resolves a docket anew from what is stored: after an editor's decision on identity, or its undoing.
+    """Works a docket out anew from what is stored: after an editor's decision on identity, after two dockets were made one, and
+    after the undoing of either.
 
     True if anything changed.
     """
     with transaction.atomic():
-        docket = Docket.objects.select_related("court").defer("search").get(pk=docket_id)
-        locate.lock(docket.court, parse(docket.docket_number, docket.court_id, docket.court.kind))
-        stored = merge_observations.load(docket)
-        placement = _resolve(docket, stored)
-        _write_filings(docket, placement, stored, None, now)
-        if placement.differs:
+        docket = locate.hold(docket_id)
+        before, elders, stored = _core(docket), family.of(docket), merge_observations.load(docket)
+        sheets = {sheet.channel: sheet for sheet in Sheet.objects.filter(docket=docket).defer("rows")}
+        past = {channel: _past(sheet) for channel, sheet in sheets.items()}
+        placement = _resolve(docket, stored, past, elders, anew=True)
+        _write_filings(docket, placement, [*elders.stored, *stored], None, now)
+        _take_words(docket, [*elders.sheets, *sheets.values()], SOURCES)
+        changed = placement.differs or _core(docket) != before
+        if changed:
             _save(docket, now, changed=True)
-        return placement.differs
+        return changed
 
 
 def _unchanged(said: Said, same: unchanged.Same) -> DocketResult:
@@ -133,19 +148,25 @@ def _take_number(docket: Docket, number: DocketNumber) -> None:
     docket.serial, docket.defendant = number.serial, number.defendant
 
 
-def _merge(docket: Docket, said: Said, page: Page, sheets: Mapping[str, Sheet], *, fresh: bool) -> DocketResult:
+def _merge(docket: Docket, said: Said, page: Page, sheets: Mapping[str, Sheet], elders: Family, *, fresh: bool) -> DocketResult:
     before = _core(docket)
     mine = sheets.get(said.kind.slug)
-    stored = _seen_now(said, page, Sheets(mine.complete_as_of, mine.as_of) if mine else Sheets())
-    placement = _resolve(docket, stored, fresh=fresh, whole=page.whole)
-    _write_filings(docket, placement, stored, said.payload, said.now, whole=page.whole)
+    past = {channel: _past(sheet) for channel, sheet in sheets.items()}
+    stored = _seen_now(said, page, past.get(said.kind.slug, Sheets()))
+    said.tell(LOOKED)
+    placement = _resolve(docket, stored, past | {said.kind.slug: _with(past, said)}, elders, fresh=fresh, whole=page.whole)
+    said.tell(RESOLVED)
+    _write_filings(docket, placement, [*elders.stored, *stored], said.payload, said.now, whole=page.whole)
+    said.tell(WRITTEN)
     people = merge_parties.merge(docket, page.record.parties, said.as_of)
     relations, refused = merge_relations.merge(docket, page.record.relations)
     page = replace(page, refused=(*page.refused, *refused))
     near = {mark: filing for mark, filing in placement.filing_of.items() if mark in page.rows}
     mentioned = _mentioned(docket, page, near, mine)
     told = _keep_sheet(docket, said, page, mine, mentioned)
-    _take_fields(docket, said, {**sheets, told.channel: told})
+    _take_words(docket, [*elders.sheets, *{**sheets, told.channel: told}.values()], said.kinds)
+    if not elders:
+        _complete_number(docket, said)
     changed = fresh or placement.differs or people or relations or _core(docket) != before
     _save(docket, said.now, changed=changed, checked_by=said.kind.slug)
     created, updated = {placed.id for placed in placement.new}, {placed.id for placed in placement.changed}
@@ -179,12 +200,35 @@ def _seen_now(said: Said, page: Page, past: Sheets) -> list[Stored]:
     return page.stored + merge_observations.added(new, said.kind, said.as_of, past)
 
 
-def _resolve(docket: Docket, stored: Sequence[Stored], *, fresh: bool = False, whole: bool = True) -> Placement:
-    decided = merge_observations.decisions(docket) if whole and not fresh else []
-    resolution = resolve([one.seen for one in stored], decided)
-    arrival = {one.seen.fingerprint: one.id for one in stored}
+def _past(sheet: Sheet) -> Sheets:
+    return Sheets(sheet.complete_as_of, sheet.as_of)
+
+
+def _with(past: Mapping[str, Sheets], said: Said) -> Sheets:
+    """The sheets of a channel, this one among them."""
+    this = Sheets([said.as_of] if said.record.complete else [], said.as_of)
+    return sightings.together([past.get(said.kind.slug, Sheets()), this])
+
+
+def _resolve(
+    docket: Docket,
+    stored: Sequence[Stored],
+    sheets: Mapping[str, Sheets],
+    elders: Family,
+    *,
+    fresh: bool = False,
+    whole: bool = True,
+    anew: bool = False,
+) -> Placement:
+    """``anew``: filings may be other than what was seen under this docket's number makes of them."""
+    decided = merge_observations.decisions([docket, *elders.dockets]) if whole and not fresh else []
+    seen = family.seen_together(stored, sheets, elders) if elders else [one.seen for one in stored]
+    resolution = resolve(seen, decided)
+    arrival = {one.seen.fingerprint: one.id for one in [*stored, *elders.stored]}
     known = [] if fresh else merge_filings.load(docket, None if whole else [*arrival])
-    return merge_filings.place(resolution, known, arrival, merge_observations.homes(stored))
+    # The times of a family's observations depend on each other's sheets, so none of them is known to be as it was.
+    homes = Homes({}, Counter()) if elders or anew else merge_observations.homes(stored)
+    return merge_filings.place(resolution, known, arrival, homes)
 
 
 def _write_filings(
@@ -210,6 +254,7 @@ def _keep_sheet(docket: Docket, said: Said, page: Page, mine: Sheet | None, ment
     row = mine or Sheet(docket=docket, channel=said.kind.slug)
     if mine is None or said.as_of >= mine.as_of:
         row.payload, row.as_of, row.complete, row.mentioned = said.payload, said.as_of, said.record.complete, mentioned
+        row.said_at = said.as_of
         row.fingerprint = "" if page.refused else said.fingerprint
         row.rows = page.packed
     row.record = docket_fields.newest(row.record, told)
@@ -220,19 +265,24 @@ def _keep_sheet(docket: Docket, said: Said, page: Page, mine: Sheet | None, ment
     return row
 
 
-def _take_fields(docket: Docket, said: Said, sheets: Mapping[str, Sheet]) -> None:
-    kinds = said.kinds
-    channels = [(kinds[row.channel].authority if row.channel in kinds else 0, row.record) for row in sheets.values()]
+def _take_words(docket: Docket, sheets: Sequence[Sheet], kinds: Mapping[str, SourceKind]) -> None:
+    """What is believed of the docket itself."""
+    channels = [(kinds[row.channel].authority if row.channel in kinds else 0, row.record) for row in sheets]
     for name, value in docket_fields.best(channels).items():
         setattr(docket, name, value)
+
+
+def _complete_number(docket: Docket, said: Said) -> None:
     known = parse(docket.docket_number, docket.court_id, docket.court.kind)
-    if said.number.key != docket.number_key and (known.is_partial or known.serial is None) and not said.number.is_partial:
-        # "C21-0031" until now, and this sheet writes the number in full.
+    tells_less = known.is_partial or known.serial is None or (known.defendant is None and said.number.defendant is not None)
+    if said.number.key != docket.number_key and tells_less and not said.number.is_partial:
+        # "C21-0031", or a number without its defendant, until now, and this sheet writes the number in full.
         _take_number(docket, said.number)
 
 
 def _core(docket: Docket) -> tuple[object, ...]:
-    return tuple(getattr(docket, name) for name in (*docket_fields.TEXTS, *docket_fields.DATES, "judge_initials", "number_key"))
+    counted = ("judge_initials", "number_key", "filing_count", "date_last_filing")
+    return tuple(getattr(docket, name) for name in (*docket_fields.TEXTS, *docket_fields.DATES, *counted))
 
 
 def _save(docket: Docket, now: datetime, *, changed: bool, checked_by: str = "") -> None:
@@ -241,7 +291,7 @@ def _save(docket: Docket, now: datetime, *, changed: bool, checked_by: str = "")
     if not changed:
         docket.save(update_fields=["checked_at", "checked_source"])
         return
-    docket.record_changed_at = max(now, docket.record_changed_at + _TICK)
+    docket.record_changed_at = max(now, docket.record_changed_at + TICK)
     docket.save()
 
 

@@ -156,7 +156,9 @@ def totals(docket: Docket) -> tuple[int, date | None]:
 
 def place(resolution: Resolution, known: Sequence[Known], arrival: Mapping[str, int], homes: Homes) -> Placement:
     """``arrival``: fingerprint of each observation -> a number that grows in the order in which they came."""
-    founded = {filing.founded_by: filing for filing in known}
+    founded: dict[str, list[Known]] = {}
+    for filing in known:
+        founded.setdefault(filing.founded_by, []).append(filing)
     fresh = iter(bulk.next_ids(Filing, sum(not _filings_in(group, founded) for group in resolution.filings)))
     placement = Placement(known)
     for group in resolution.filings:
@@ -180,12 +182,12 @@ def _stands(keeper: Known, group: Resolved, homes: Homes) -> bool:
     )
 
 
-def _filings_in(group: Resolved, founded: Mapping[str, Known]) -> list[Known]:
-    """Oldest first."""
+def _filings_in(group: Resolved, founded: Mapping[str, Sequence[Known]]) -> Sequence[Known]:
+    """Oldest first. (Two were made for one observation where one case had two numbers, and both showed it.)"""
     if len(group.members) == 1:
-        filing = founded.get(group.members[0].fingerprint)
-        return [filing] if filing else []
-    return sorted((founded[s.fingerprint] for s in group.members if s.fingerprint in founded), key=attrgetter("id"))
+        return founded.get(group.members[0].fingerprint, ())
+    filings = (filing for seen in group.members for filing in founded.get(seen.fingerprint, ()))
+    return sorted(filings, key=attrgetter("id"))
 
 
 def fingerprint(resolved: Resolved) -> str:

@@ -90,9 +90,9 @@ def _stored(row: tuple[Any, ...], weight: tuple[int, bool], documents: tuple[Doc
     return Stored(row[0], row[1], Seen(*cells))
 
 
-def decisions(docket: Docket) -> list[Decided]:
-    """What editors decided on observations of a docket."""
-    rows = IdentityDecision.objects.filter(docket=docket).order_by("id")
+def decisions(dockets: Sequence[Docket]) -> list[Decided]:
+    """What editors decided on observations of a docket, under any of its numbers."""
+    rows = IdentityDecision.objects.filter(docket__in=dockets).order_by("id")
     if not rows.exists():
         return []
     same = IdentityDecision.Verdict.SAME
@@ -113,11 +113,11 @@ def look_again(
         position = rows.get(seen.fingerprint)
         if position is None:
             if complete:
-                _resight(one, not_shown(_sighting(seen), as_of, past), seen.position)
+                _resight(one, not_shown(sighting(seen), as_of, past), seen.position)
         elif seen.last_as_of is not None or seen.first_as_of is None or seen.first_as_of > as_of or seen.position != position:
-            sighting = _sighting(seen)
-            moves = _is_latest(sighting, as_of, past) if complete else not past.complete and as_of < sighting.first
-            _resight(one, shown(sighting, as_of, past), position if moves else seen.position)
+            known = sighting(seen)
+            moves = _is_latest(known, as_of, past) if complete else not past.complete and as_of < known.first
+            _resight(one, shown(known, as_of, past), position if moves else seen.position)
 
 
 def _is_latest(known: Sighting, as_of: datetime, past: Sheets) -> bool:
@@ -128,32 +128,31 @@ def _is_latest(known: Sighting, as_of: datetime, past: Sheets) -> bool:
     return past.newest is None or as_of >= past.newest
 
 
-def _sighting(seen: Seen) -> Sighting:
+def sighting(seen: Seen) -> Sighting:
+    """How long an observation has been seen."""
     if seen.first_as_of is None:
         raise ValueError(f"Observation {seen.fingerprint} has no time")
     return Sighting(seen.first_as_of, seen.last_as_of, seen.missing_since)
 
 
-def _resight(one: Stored, sighting: Sighting, position: int) -> None:
-    if sighting == _sighting(one.seen) and position == one.seen.position:
+def _resight(one: Stored, now: Sighting, position: int) -> None:
+    if now == sighting(one.seen) and position == one.seen.position:
         return
-    one.seen = replace(
-        one.seen, first_as_of=sighting.first, last_as_of=sighting.last, missing_since=sighting.missing, position=position
-    )
+    one.seen = replace(one.seen, first_as_of=now.first, last_as_of=now.last, missing_since=now.missing, position=position)
     one.resighted = True
 
 
 def added(observed: Sequence[Observed], kind: SourceKind, as_of: datetime, past: Sheets) -> list[Stored]:
     """The observations that a sheet is the first to make, with their ids to be."""
-    sighting = shown(None, as_of, past)
+    first = shown(None, as_of, past)
     ids = bulk.next_ids(Observation, len(observed))
-    return [Stored(id, None, _seen(one, kind, sighting), one) for id, one in zip(ids, observed, strict=True)]
+    return [Stored(id, None, _seen(one, kind, first), one) for id, one in zip(ids, observed, strict=True)]
 
 
-def _seen(one: Observed, kind: SourceKind, sighting: Sighting) -> Seen:
+def _seen(one: Observed, kind: SourceKind, first: Sighting) -> Seen:
     channel = one.fingerprint, kind.slug, kind.authority, kind.dates_are_of_entry
     told = *_content(one.entry), one.entry.documents, one.ambiguous, one.twin, one.position
-    cells: tuple[Any, ...] = (*channel, *told, sighting.first, sighting.last, sighting.missing)
+    cells: tuple[Any, ...] = (*channel, *told, first.first, first.last, first.missing)
     return Seen(*cells)
 
 

@@ -114,8 +114,10 @@ class Related:
 
 _BACKWARDS = {
     "appeal_of": "appealed as",
+    "appealed_as": "appeal of",
     "removed_from": "removed to",
     "remanded_to": "remanded from",
+    "transferred_to": "transferred from",
     "consolidated_with": "consolidated with",
     "member_of": "lead case of",
     "refiled_as": "refiled from",

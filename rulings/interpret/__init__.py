@@ -8,16 +8,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from dockets.models import Docket
+from dockets.models import Docket, DocketRelation
 from rulings.interpret.decided import Decided, write_decided
 from rulings.interpret.differences import write_differences
 from rulings.interpret.heard import write_hearings
 from rulings.interpret.merged import follow_merged
 from rulings.interpret.neighbours import written_below
 from rulings.interpret.order import FilingOrder
+from rulings.interpret.related import write_suggestions
 from rulings.interpret.texts import FilingFacts, filings_of, parties_of, read_texts
 from rulings.models import Hearing, Milestone, Reading, Reference, TimelineEvent
 from rulings.reading import FilingReading
@@ -30,6 +31,8 @@ __all__ = ["MAX_ATTEMPTS", "VERSION", "begin", "behind", "interpret", "note_fail
 VERSION = 1
 """Raise when the same record is to be interpreted differently: every docket is then behind."""
 MAX_ATTEMPTS = 3
+_READ_OF_DOCKET = ("date_filed", "record_changed_at", "docket_number", "number_key", "court__kind", "court__time_zone")
+_SUGGESTED = Exists(DocketRelation.objects.filter(docket=OuterRef("pk"), status=DocketRelation.Status.SUGGESTED))
 
 
 def interpret(docket_id: int) -> bool:
@@ -40,12 +43,11 @@ def interpret(docket_id: int) -> bool:
     """
     with transaction.atomic():
         _lock(docket_id)
-        docket = (
-            Docket.objects.select_related("court").only("date_filed", "record_changed_at", "court__time_zone").get(pk=docket_id)
-        )
+        docket, is_suggested = _docket(docket_id)
         changed = follow_merged(docket_id)
         filings, parties = filings_of(docket_id), parties_of(docket_id)
         readings = read_texts(docket_id, filings, parties)
+        write_suggestions(docket, filings, readings, any_there=is_suggested)
         order = FilingOrder(filings, _follows(filings, readings), docket.date_filed or docket.record_changed_at.date())
         spoken, references_changed = _write_references(docket_id, readings, order)
         decided = write_decided(docket_id, readings, order)
@@ -55,6 +57,13 @@ def interpret(docket_id: int) -> bool:
         events_changed = _write_events(docket_id, lines)
         _write_reading(docket, filed, len(lines))
     return changed or references_changed or decided.changed or hearings_changed or events_changed
+
+
+def _docket(docket_id: int) -> tuple[Docket, bool]:
+    """The docket, and whether relations to others are suggested for it."""
+    known: QuerySet[Any, Any] = Docket.objects.select_related("court").only(*_READ_OF_DOCKET).annotate(suggested=_SUGGESTED)
+    docket = known.get(pk=docket_id)
+    return docket, docket.suggested
 
 
 def behind(limit: int) -> list[int]:
@@ -92,8 +101,13 @@ def _behind() -> QuerySet[Docket]:
 
 
 def _lock(docket_id: int) -> None:
+    """One reader at a time; and none while its filings are on their way to another docket, which holds the row for itself."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('rulings.interpret', %s))", [docket_id])
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended('rulings.interpret', %s)),"
+            " (SELECT id FROM dockets_docket WHERE id = %s FOR KEY SHARE)",
+            [docket_id, docket_id],
+        )
 
 
 def _follows(filings: Sequence[FilingFacts], readings: Mapping[int, FilingReading]) -> dict[int, list[int]]:

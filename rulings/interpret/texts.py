@@ -14,10 +14,10 @@ from django.db.models.functions import Cast
 from dockets.models import Filing, Party
 from rulings.interpret.differences import insert
 from rulings.models import TextReading
-from rulings.reading import Decides, FilingReading, PartyName, RefersTo, Roster, SetsHearing, read
+from rulings.reading import Decides, FilingReading, NamesCase, PartyName, RefersTo, Roster, SetsHearing, read
 from rulings.words import Kind, Outcome, Relation
 
-RULES = 1
+RULES = 2
 """Raise when ``rulings.reading`` reads the same text differently: every text is then read again."""
 
 
@@ -116,11 +116,12 @@ def pack(reading: FilingReading) -> list[Any]:
             for h in reading.hearings
         ],
         [day.isoformat() for day in reading.vacates],
+        [[named.relation, named.court, named.number, named.quote] for named in reading.other_cases],
     ]
 
 
 def unpack(packed: list[Any]) -> FilingReading:
-    kind, headline, filed_by, filer_text, side, outcome, refers_to, decides, hearings, vacates = packed
+    kind, headline, filed_by, filer_text, side, outcome, refers_to, decides, hearings, vacates, named = packed
     return FilingReading(
         kind=Kind(kind),
         headline=headline,
@@ -137,4 +138,5 @@ def unpack(packed: list[Any]) -> FilingReading:
             for title, day, starts, place, about, moves in hearings
         ),
         vacates=tuple(date.fromisoformat(day) for day in vacates),
+        other_cases=tuple(NamesCase(*told) for told in named),
     )

@@ -12,13 +12,14 @@ from rulings.reading.filers import Roster, filer
 from rulings.reading.headlines import LONGEST, Context, headline
 from rulings.reading.hearings import hearings
 from rulings.reading.kinds import Opening, opening
+from rulings.reading.other_cases import other_cases
 from rulings.reading.references import Mention, first_list, mentions
 from rulings.reading.relations import relations
 from rulings.reading.text import Line, one_line, prepare
-from rulings.reading.values import Decides, FilingReading, PartyName, RefersTo, SetsHearing
+from rulings.reading.values import Decides, FilingReading, NamesCase, PartyName, RefersTo, SetsHearing
 from rulings.words import RULING_KINDS, Kind
 
-__all__ = ["Decides", "FilingReading", "PartyName", "RefersTo", "Roster", "SetsHearing", "read"]
+__all__ = ["Decides", "FilingReading", "NamesCase", "PartyName", "RefersTo", "Roster", "SetsHearing", "read"]
 
 _UTILITY = re.compile(r"\s+AND\s+~|^~|^\d - (?:\w+ )+AND ")
 _RELIEF_ALONE = re.compile(
@@ -66,6 +67,7 @@ def _read_line(line: Line, first: Opening, roster: Roster) -> FilingReading:
         decides=decides,
         hearings=sets,
         vacates=vacates,
+        other_cases=other_cases(kind, line),
     )
 
 

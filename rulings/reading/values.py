@@ -46,6 +46,19 @@ class SetsHearing:
 
 
 @dataclass(frozen=True, slots=True)
+class NamesCase:
+    """That the text says how its docket stands to another case. ``court`` is in the text's words, lower case; "" where it says
+    none. ``number`` is "" where a remand does not give it."""
+
+    relation: str
+    """A value of ``DocketRelation.Kind``: this docket is … the other one."""
+    court: str
+    number: str
+    quote: str
+    """What it says, with some words around."""
+
+
+@dataclass(frozen=True, slots=True)
 class FilingReading:
     """What was read from one filing's text."""
 
@@ -65,3 +78,4 @@ class FilingReading:
     hearings: tuple[SetsHearing, ...] = ()
     vacates: tuple[date, ...] = ()
     """Days whose hearing the text calls off: "the hearing set for 3/4/2021 is vacated"."""
+    other_cases: tuple[NamesCase, ...] = ()

@@ -26,7 +26,8 @@ _IS_RELATED = Exists(DocketRelation.objects.believed().filter(Q(docket=OuterRef(
 
 
 def find_case(court_id: str, number: str) -> Case:
-    """By the address's own spelling of the number or by any other. 404 where there is none."""
+    """By the address's own spelling of the number or by any other; one that turned out to be another docket leads to that one.
+    404 where there is none."""
     known = Docket.objects.select_related("court", "reading").defer("search")
     docket = _found(known.annotate(has_claims=_HAS_CLAIMS, is_related=_IS_RELATED), court_id, number)
     return Case(docket, getattr(docket, "reading", None), docket.has_claims, docket.is_related)
@@ -40,7 +41,7 @@ def find_docket(court_id: str, number: str) -> Docket:
 
 def _found(known: QuerySet[Any, Any], court_id: str, number: str) -> Any:
     if docket := known.filter(court_id=court_id, docket_number=number.replace("\x00", "")).first():
-        return docket
+        return known.get(pk=docket.merged_into_id) if docket.merged_into_id else docket
     court = Court.objects.filter(pk=court_id).first()
     found = docket_numbered(court, number) if court else None
     if found is None:

@@ -4,7 +4,7 @@ each of its words came from."""
 from typing import Any
 
 from django.db.models import F, Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -30,12 +30,18 @@ def filing_detail(request: HttpRequest, court_id: str, number: str, reference: s
         return render(request, "rulings/filing_choice.html", _choice(docket, base, reference, found))
     filing = found[0] if found else _elsewhere(reference)
     if (survivor := _survivor(filing)) is not filing or filing.docket_id != docket.pk:
-        return HttpResponsePermanentRedirect(_address(survivor))
+        # Not for good: that two filings are one can be taken back, and browsers keep what they are told to keep.
+        return HttpResponseRedirect(_with_query(_address(survivor), request))
     if docket.docket_number != number:
-        return HttpResponseRedirect(filing_address(base, reference, filing.public_id))
+        return HttpResponseRedirect(_with_query(filing_address(base, reference, filing.public_id), request))
     filing.docket = docket
     context = {"docket": docket, "court": docket.court, "base": base, "filing": filing} | _about(request, filing, base)
     return render(request, "rulings/filing_detail.html", context)
+
+
+def _with_query(address: str, request: HttpRequest) -> str:
+    asked = request.META.get("QUERY_STRING", "")
+    return f"{address}?{asked}" if asked else address
 
 
 def _borne_by(docket: Docket, reference: str) -> list[Filing]:

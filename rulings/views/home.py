@@ -56,14 +56,16 @@ def _ruling(row: dict[str, Any]) -> dict[str, Any]:
 
 def _cases() -> list[dict[str, Any]]:
     """Those with the latest filings."""
-    dockets = Docket.objects.order_by(F("date_last_filing").desc(nulls_last=True), "id")[:CASES_SHOWN]
+    dockets = Docket.objects.current().order_by(F("date_last_filing").desc(nulls_last=True), "id")[:CASES_SHOWN]
     values = dockets.values("court_id", "docket_number", "case_name", "court__citation", "court__name", "date_last_filing")
     return [row | {"url": docket_address(row["court_id"], row["docket_number"])} for row in values]
 
 
 def _hearings(now: datetime) -> list[dict[str, Any]]:
     """Those from today on, each in its court's own time; a court that is a day ahead of UTC still shows its today."""
-    ahead = Hearing.objects.filter(date__gte=now.date() - _DAY, vacated_by=None).select_related("docket__court", "filing")
+    ahead = Hearing.objects.filter(date__gte=now.date() - _DAY, vacated_by=None, docket__merged_into=None).select_related(
+        "docket__court", "filing"
+    )
     found = ahead.defer("docket__search", "filing__search", "filing__long_text")
     soonest = found.order_by("date", F("starts_at").asc(nulls_last=True), "id")[: HEARINGS_SHOWN * 2]
     return [_hearing(row) for row in soonest if row.date >= now.astimezone(row.docket.court.zone).date()][:HEARINGS_SHOWN]

@@ -1,0 +1,129 @@
+"""Relations between dockets that nobody has stated: suggested by the reading, entered by hand, confirmed, rejected, taken back.
+
+A suggestion shows on no page until an admin has confirmed it. What was rejected is not suggested again; what a source states
+needs no word (``merge_relations``).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from dockets.docket_number import matches, parse
+from dockets.merge_relations import other_docket
+from dockets.models import Court, Docket, DocketRelation
+
+Kind, Status = DocketRelation.Kind, DocketRelation.Status
+
+_REVERSE = {
+    Kind.APPEAL_OF: Kind.APPEALED_AS,
+    Kind.APPEALED_AS: Kind.APPEAL_OF,
+    Kind.CONSOLIDATED_WITH: Kind.CONSOLIDATED_WITH,
+}
+"""What the other docket says, when one says this."""
+
+
+class CannotRelate(Exception):
+    """``str(error)`` is a sentence for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """That a docket is ``kind`` another, with the words that say so."""
+
+    kind: str
+    court_id: str
+    docket_number: str
+    ground: str
+
+
+def suggest(docket: Docket, suggestions: Iterable[Suggestion]) -> bool:
+    """Makes these the suggestions of a docket: others that nobody has decided on go, and those that are known in any state stay
+    as they are. Whether anything became different."""
+    wanted = {(row.kind, row.other_court_id, row.other_key): row for row in _rows(docket, suggestions)}
+    there = {(row.kind, row.other_court_id, row.other_key): row for row in docket.relations.order_by("id")}
+    gone = [row.pk for key, row in there.items() if row.status == Status.SUGGESTED and key not in wanted]
+    new = [wanted[key] for key in sorted(wanted.keys() - there.keys())]
+    if new:
+        said = {*docket.related_from.values_list("kind", "docket__court_id", "docket__number_key")}
+        new = [row for row in new if (_REVERSE.get(Kind(row.kind)), row.other_court_id, row.other_key) not in said]
+    for row in new:
+        row.other = other_docket(docket, row.other_court_id, row.other_key)
+    DocketRelation.objects.filter(pk__in=gone).delete()
+    DocketRelation.objects.bulk_create(new, ignore_conflicts=True)
+    return bool(new or gone)
+
+
+def _rows(docket: Docket, suggestions: Iterable[Suggestion]) -> Sequence[DocketRelation]:
+    told = list(suggestions)
+    courts = Court.objects.in_bulk({one.court_id for one in told}) if told else {}
+    rows = [_row(docket, one.kind, courts[one.court_id], one.docket_number) for one in told if one.court_id in courts]
+    for row, one in zip(rows, (one for one in told if one.court_id in courts), strict=True):
+        row.status, row.ground = Status.SUGGESTED, one.ground
+    return [row for row in rows if row.other_key and not _is_itself(docket, row)]
+
+
+def _row(docket: Docket, kind: str, court: Court, written: str) -> DocketRelation:
+    number = parse(written, court.id, court.kind)
+    return DocketRelation(docket=docket, kind=kind, other_court=court, other_number=number.display[:200], other_key=number.key)
+
+
+def _is_itself(docket: Docket, row: DocketRelation) -> bool:
+    """Whether the other can only be this docket, its number written in another way."""
+    numbers = (parse(written, docket.court_id, docket.court.kind) for written in (docket.docket_number, row.other_number))
+    return row.other_court_id == docket.court_id and matches(*numbers)
+
+
+def decide(relation_id: int, status: DocketRelation.Status, *, by: AbstractBaseUser, now: datetime) -> DocketRelation:
+    """An admin's word on a suggestion. Raises ``CannotRelate`` when there is none any more."""
+    with transaction.atomic():
+        row = _locked(relation_id)
+        if row.status != Status.SUGGESTED:
+            raise CannotRelate(f"This is decided already: {row.get_status_display()}.")
+        row.status, row.decided_at = status, now
+        row.decided_by_id = by.pk
+        row.save(update_fields=["status", "decided_by", "decided_at"])
+        return row
+
+
+def take_back(relation_id: int) -> DocketRelation | None:
+    """Undoes an admin's word: a suggestion is one again; what was entered by hand goes (None). Raises ``CannotRelate``."""
+    with transaction.atomic():
+        row = _locked(relation_id)
+        if row.status not in (Status.CONFIRMED, Status.REJECTED):
+            raise CannotRelate("There is nobody’s word on this to be taken back.")
+        if not row.ground:
+            row.delete()
+            return None
+        row.status, row.decided_by, row.decided_at = Status.SUGGESTED, None, None
+        row.save(update_fields=["status", "decided_by", "decided_at"])
+        return row
+
+
+def enter(docket: Docket, kind: str, court: Court, written: str, *, by: AbstractBaseUser, now: datetime) -> DocketRelation:
+    """A relation by an admin's hand. One that is suggested or rejected is confirmed. Raises ``CannotRelate``."""
+    with transaction.atomic():
+        row = _row(docket, kind, court, written)
+        if not row.other_key:
+            raise CannotRelate("That is no docket number.")
+        if _is_itself(docket, row):
+            raise CannotRelate("A docket is not related to itself.")
+        same = docket.relations.filter(kind=kind, other_court=court, other_key=row.other_key)
+        known = same.select_for_update(of=("self",)).first()
+        if known and known.status in (Status.STATED, Status.CONFIRMED):
+            raise CannotRelate(f"This is known already: {known.get_status_display()}.")
+        row = known or row
+        row.other = other_docket(docket, court.pk, row.other_key)
+        row.status, row.decided_at = Status.CONFIRMED, now
+        row.decided_by_id = by.pk
+        row.save()
+        return row
+
+
+def _locked(relation_id: int) -> DocketRelation:
+    row = DocketRelation.objects.select_for_update(of=("self",)).filter(pk=relation_id).first()
+    if row is None:
+        raise CannotRelate("This suggestion is gone: the text that it was taken from has changed.")
+    return row
