@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Tags, register
 
+from dockets.views.webhook import SHORTEST_SECRET
+
 
 @register(Tags.security, deploy=True)
 def hosts_are_named(app_configs: Any, **_: Any) -> list[CheckMessage]:
@@ -14,3 +16,23 @@ def hosts_are_named(app_configs: Any, **_: Any) -> list[CheckMessage]:
     return [
         checks.Warning("CASETRACKER_HOSTS admits any host name.", hint="Name the hosts that readers use.", id="casetracker.W001")
     ]
+
+
+@register(Tags.security, deploy=True)
+def requests_stay_outside(app_configs: Any, **_: Any) -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    if settings.FETCH_ALLOW_LOOPBACK:
+        hint = "FETCH_ALLOW_LOOPBACK is for tests and the bench."
+        found.append(checks.Error("Sources may be fetched from this machine itself.", hint=hint, id="casetracker.E001"))
+    if any(name in {"*", "*."} or name.count(".") == 0 for name in settings.FETCH_HOSTS):
+        hint = "Name the servers: feeds.example.org, *.example.org."
+        found.append(checks.Warning("CASETRACKER_FETCH_HOSTS admits too much.", hint=hint, id="casetracker.W002"))
+    return found
+
+
+@register(Tags.security, deploy=True)
+def webhooks_are_secret(app_configs: Any, **_: Any) -> list[CheckMessage]:
+    if not settings.WEBHOOK_SECRET or len(settings.WEBHOOK_SECRET) >= SHORTEST_SECRET:
+        return []
+    hint = f"At least {SHORTEST_SECRET} characters; until then no webhook is taken in."
+    return [checks.Warning("CASETRACKER_WEBHOOK_SECRET is too short to be a secret.", hint=hint, id="casetracker.W003")]

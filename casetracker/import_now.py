@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casetracker.read_docket import read_docket
-from dockets import ingest
+from dockets import import_results, ingest
 from dockets.models import ImportRun
 
 log = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ class Done:
     @property
     def refused_of_payload(self) -> list[Mapping[str, str]]:
         """What belongs to no docket."""
-        of_dockets = ingest.of_dockets([dict(row) for row in self.results])
+        of_dockets = import_results.of_dockets([dict(row) for row in self.results])
         return [refusal for refusal in self.refused if refusal not in of_dockets]
 
 
@@ -42,10 +42,10 @@ def import_now(body: bytes, *, name: str, source_slug: str = "", court_id: str =
         read_docket(docket_id)
     run = ImportRun.objects.get(pk=run.pk)
     # jsonb keeps no order of names.
-    return Done([{name: row[name] for name in ingest.PRINTED} for row in run.results], run.refused, run.error)
+    return Done([{name: row[name] for name in import_results.PRINTED} for row in run.results], run.refused, run.error)
 
 
 def rehearse_now(body: bytes, *, name: str, source_slug: str = "", court_id: str = "") -> Done:
     """What ``import_now`` would do. Raises ``NotADocket`` when that is nothing."""
     outcome = ingest.rehearse(body, name=name, source_slug=source_slug, court_id=court_id)
-    return Done([ingest.as_printed(result) for result in outcome.results], outcome.all_refused)
+    return Done([import_results.as_printed(result) for result in outcome.results], outcome.all_refused)

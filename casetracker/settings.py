@@ -6,12 +6,14 @@ Without ``DATABASE_URL`` and ``REDIS_URL`` the embedded servers of the data fold
 
 import os
 from datetime import timedelta
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
 from django.utils.csp import CSP
+from kombu import Queue
 
-from casetracker import database, embedded
+from casetracker import database, embedded, mail
 from dockets import addresses
 
 # juriscraper opens a log file when it is first imported, by default one that only root can write.
@@ -132,7 +134,8 @@ AUTH_PASSWORD_VALIDATORS = [
 HTTPS = _flag("CASETRACKER_HTTPS", True)
 """False only where no network lies between browser and server: quickstart on this machine."""
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("CASETRACKER_BEHIND_PROXY", False) else None
+BEHIND_PROXY = _flag("CASETRACKER_BEHIND_PROXY", False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
@@ -152,6 +155,14 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+"""A larger file waits on disk, and is read once it is its turn."""
+FILE_UPLOAD_HANDLERS = [
+    "dockets.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Where a filing or a case has its page is known to the urls alone: the record does not know that it is being read.
 ABSOLUTE_URL_OVERRIDES = {
@@ -167,7 +178,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     # Longer than any task may run. What a killed worker held comes back through its lease, long before this.
     "visibility_timeout": 900,
     "socket_connect_timeout": 3,
-    "socket_timeout": 5,
+    "socket_timeout": 3,
     # For the connection that rings: a broker that is down is noticed at once, not after six seconds of trying again.
     "max_retries": 1,
     "interval_start": 0,
@@ -175,6 +186,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BROKER_CONNECTION_TIMEOUT = 3
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# Celery's worker would end after a hundred attempts, three quarters of an hour.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 # A page must not hang on a broker that is down: what it wanted to ring for is due in the database all the same.
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1, "interval_max": 0.1}
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -187,15 +200,47 @@ CELERY_TASK_TIME_LIMIT = 300
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# A worker takes from both in turn, unless it is told otherwise (-Q): what people wait for, and what nobody does.
+CELERY_TASK_QUEUES = [Queue(name, routing_key=name) for name in ("celery", "watch")]
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "ring-due": {"task": "casetracker.tasks.ring_due", "schedule": timedelta(seconds=5), "options": {"expires": 5}},
+    "look-after-sources": {
+        "task": "dockets.tasks.look_after_sources",
+        "schedule": timedelta(minutes=5),
+        "options": {"expires": 300},
+    },
 }
 
 FETCH_CONTACT = os.environ.get("CASETRACKER_CONTACT", "")
 """Address or page of whoever runs this site, told to courts' servers beside the product's name."""
+FETCH_HOSTS = _list("CASETRACKER_FETCH_HOSTS")
+"""Servers that may be asked beside the courts' and those of known sources: "feeds.example.org", "*.example.org"."""
 FETCH_ALLOW_LOOPBACK = False
 """Tests and the bench alone fetch from this machine."""
+
+SUPREME_COURT_URL = "https://www.supremecourt.gov"
+"""Where the Supreme Court publishes its dockets; tests ask a server of their own."""
+COURTLISTENER_URL = os.environ.get("CASETRACKER_COURTLISTENER_URL", "https://www.courtlistener.com").rstrip("/")
+COURTLISTENER_TOKEN = os.environ.get("CASETRACKER_COURTLISTENER_TOKEN", "")
+COURTLISTENER_QUOTA = os.environ.get("CASETRACKER_COURTLISTENER_QUOTA", "5/minute, 50/hour, 125/day")
+"""What CourtListener allows an account: all of these rolling windows at once."""
+WEBHOOK_SECRET = os.environ.get("CASETRACKER_WEBHOOK_SECRET", "")
+"""The last part of the address at which CourtListener's webhooks arrive. Unset or shorter than 32 characters: there is none."""
+WEBHOOK_NETWORKS = [ip_network(written, strict=False) for written in _list("CASETRACKER_WEBHOOK_ADDRESSES")]
+"""Where webhooks may come from; none named: from anywhere."""
+
+EMAIL_URL = os.environ.get("CASETRACKER_EMAIL_URL", "")
+"""Empty: no mail is sent, and the page of sources says so."""
+MAILERS = mail.mailers(EMAIL_URL)
+DEFAULT_FROM_EMAIL = os.environ.get("CASETRACKER_EMAIL_FROM", "casetracker@localhost")
+
+MAILBOX_PASSWORDS = {
+    name.removeprefix("CASETRACKER_MAILBOX_PASSWORD").strip("_"): value.strip()
+    for name, value in os.environ.items()
+    if f"{name}_".startswith("CASETRACKER_MAILBOX_PASSWORD_")
+}
+"""Of the mailboxes that courts' notices come to, by user name in capitals; "" for those that have none of their own."""
 
 LOGGING = {
     "version": 1,
@@ -206,5 +251,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        # It calls out an error for each notice from a court that it has no sample of. It sets its level itself.
+        "juriscraper.lib.log_tools": {"handlers": [], "propagate": False},
     },
 }

@@ -4,11 +4,14 @@ Each task takes ids as keywords and learns from the rows what there is to do. Wh
 and ``ring_due`` rings for it; so a bell that was lost costs seconds.
 """
 
+from collections.abc import Sequence
+
 from celery import shared_task
 from django.utils import timezone
 
 from casetracker.read_docket import read_docket
-from dockets import doorbell, ingest, leases, watching
+from dockets import doorbell, ingest, leases, polling, receiving
+from dockets.models import ImportRun
 from rulings.interpret import behind
 
 BATCH = 50
@@ -18,8 +21,10 @@ BATCH = 50
 @shared_task
 def import_run(*, run_id: int) -> None:
     """Performs one import, then has each docket read whose record changed."""
-    for docket_id in ingest.perform(run_id):
-        doorbell.ring(interpret_docket.name, docket_id=docket_id)
+    changed = ingest.perform(run_id)
+    quietly = bool(changed) and bool(_of_sources([run_id]))
+    for docket_id in changed:
+        doorbell.ring(interpret_docket.name, quietly=quietly, docket_id=docket_id)
 
 
 @shared_task
@@ -33,10 +38,18 @@ def ring_due() -> None:
     """Rings for everything that is due: sources to be read, imports, dockets whose reading is behind. The beat's task."""
     now = timezone.now()
     leases.give_up(now)
-    watching.give_up(now)
-    for run_id in leases.due(now, BATCH):
-        doorbell.ring(doorbell.IMPORT_RUN, run_id=run_id)
-    for source_id in watching.due(now, BATCH):
-        doorbell.ring(doorbell.POLL_SOURCE, source_id=source_id)
+    polling.give_up(now)
+    runs = leases.due(now, BATCH)
+    of_sources = _of_sources(runs)
+    for run_id in runs:
+        doorbell.ring(doorbell.IMPORT_RUN, quietly=run_id in of_sources, run_id=run_id)
+    for source_ids in polling.due(now, BATCH):
+        doorbell.ring(doorbell.POLL_SOURCES, quietly=True, source_ids=source_ids)
     for docket_id in behind(BATCH):
-        doorbell.ring(interpret_docket.name, docket_id=docket_id)
+        doorbell.ring(interpret_docket.name, quietly=True, docket_id=docket_id)
+    receiving.settle(now)
+
+
+def _of_sources(run_ids: Sequence[int]) -> set[int]:
+    """The imports of what watched sources sent, for which nobody waits."""
+    return set(ImportRun.objects.filter(pk__in=run_ids).exclude(watched=None).values_list("pk", flat=True))

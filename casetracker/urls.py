@@ -7,8 +7,27 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, path
 from django.views.generic import RedirectView
 
+from dockets.views.csv_template import csv_template
 from dockets.views.docket_list import docket_list
+from dockets.views.docket_merge import docket_merge, docket_merge_undo
+from dockets.views.docket_merges import docket_merges
+from dockets.views.duplicates import decision_undo, duplicate_decide, duplicates
+from dockets.views.identity_decisions import identity_decisions
+from dockets.views.imports import imports
+from dockets.views.imports_act import imports_act, imports_batch_act
+from dockets.views.imports_address import imports_address
+from dockets.views.imports_batch import imports_batch
+from dockets.views.imports_find import imports_find
+from dockets.views.imports_history import imports_history
+from dockets.views.imports_payload import imports_payload
+from dockets.views.imports_run import imports_run
+from dockets.views.relations import relation_act, relation_add, relations
 from dockets.views.search import search
+from dockets.views.source_act import source_act
+from dockets.views.source_add import source_add
+from dockets.views.source_detail import source_detail
+from dockets.views.source_list import source_list
+from dockets.views.webhook import webhook
 from rulings.views.calendar import calendar
 from rulings.views.docket_changes import docket_changes
 from rulings.views.filing_detail import filing_detail
@@ -28,9 +47,36 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rulings/", ruling_list, name="ruling-list"),
     path("calendar/", calendar, name="calendar"),
     path("search/", search, name="search"),
+    path("imports/sources/", source_list, name="source-list"),
+    path("imports/sources/add/", source_add, name="source-add"),
+    path("imports/sources/<int:source_id>/", source_detail, name="source-detail"),
+    path("imports/sources/<int:source_id>/<slug:act>/", source_act, name="source-act"),
+    path("imports/duplicates/", duplicates, name="duplicates"),
+    path("imports/duplicates/decided/", identity_decisions, name="identity-decisions"),
+    path("imports/duplicates/<int:filing_id>/", duplicate_decide, name="duplicate-decide"),
+    path("imports/duplicates/decided/<int:decision_id>/undo/", decision_undo, name="decision-undo"),
+    path("imports/dockets/", docket_merges, name="docket-merges"),
+    path("imports/dockets/merge/", docket_merge, name="docket-merge"),
+    path("imports/dockets/<int:merge_id>/undo/", docket_merge_undo, name="docket-merge-undo"),
+    path("imports/relations/", relations, name="relations"),
+    path("imports/relations/add/", relation_add, name="relation-add"),
+    path("imports/relations/<int:relation_id>/<slug:act>/", relation_act, name="relation-act"),
+    path("imports/template.csv", csv_template, name="csv-template"),
+    path("imports/", imports, name="imports"),
+    path("imports/address/", imports_address, name="imports-address"),
+    path("imports/find/", imports_find, name="imports-find"),
+    path("imports/history/", imports_history, name="imports-history"),
+    path("imports/batch/<slug:batch>/", imports_batch, name="imports-batch"),
+    path("imports/batch/<slug:batch>/<slug:act>", imports_batch_act, name="imports-batch-act"),
+    path("imports/<int:run_id>/", imports_run, name="imports-run"),
+    path("imports/<int:run_id>/payload", imports_payload, name="imports-payload"),
+    path("imports/<int:run_id>/<slug:act>", imports_act, name="imports-act"),
+    path("hooks/courtlistener/<str:secret>/", webhook, name="webhook"),
     path("accounts/login/", auth_views.LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("accounts/logout/", auth_views.LogoutView.as_view(), name="logout"),
     path("admin/", admin.site.urls),
     # Asked for by browsers on pages that name no icon, such as the admin's.
     path("favicon.ico", login_not_required(RedirectView.as_view(url=f"{settings.STATIC_URL}mark.svg"))),
 ]
+
+handler500 = "casetracker.database_away.answer"

@@ -5,23 +5,22 @@ an import can be asked for, looked at and asked for again."""
 # mypy: disable-error-code="type-arg"
 
 import zlib
-from typing import Any
+from contextlib import suppress
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.views.generic import RedirectView
 
-from dockets import doorbell
+from dockets import decide
 from dockets.addresses import docket_address
-from dockets.forms import ImportFileForm
 from dockets.ingest import queue_import
 from dockets.models import Attorney, Court, Docket, Filing, IdentityDecision, ImportRun, Observation, Party, Payload, Source
-from dockets.records import NotADocket
+from dockets.models.observation import FORGOTTEN
 
 REFUSED_SHOWN = 200
 
@@ -48,6 +47,9 @@ class DocketAdmin(admin.ModelAdmin):
     show_full_result_count = False
     exclude = ["search"]
     has_add_permission = has_change_permission = has_delete_permission = nobody
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Docket]:
+        return super().get_queryset(request).filter(merged_into=None)
 
 
 @admin.register(Filing)
@@ -109,30 +111,25 @@ class IdentityDecisionAdmin(admin.ModelAdmin):
     list_select_related = ["docket", "decided_by"]
     has_add_permission = has_change_permission = nobody
 
+    def delete_model(self, request: HttpRequest, obj: IdentityDecision) -> None:
+        decide.take_back(obj.pk, now=timezone.now())
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[IdentityDecision]) -> None:
+        for pk in list(queryset.values_list("pk", flat=True)):
+            with suppress(decide.CannotDecide):  # It went with another row of the same word.
+                decide.take_back(pk, now=timezone.now())
+
 
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin):
-    """What is watched. How it fares stands beside it and is set by nobody."""
+    """What is watched, for looking at. It is set up under ``/imports/sources/``, where each address is checked."""
 
     list_display = ["slug", "url", "court", "enabled", "interval", "last_success_at", "failures", "last_error"]
     list_select_related = ["court"]
     list_filter = ["enabled", "slug"]
     search_fields = ["url", "slug"]
-    readonly_fields = ["last_attempt_at", "last_success_at", "failures", "last_error"]
-    fields = ["slug", "url", "court", "enabled", "interval", "next_at", *readonly_fields]
-    autocomplete_fields = ["court"]
-    actions = ["poll_now"]
-
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        return {"next_at": timezone.now()} | super().get_changeform_initial_data(request)
-
-    @admin.action(description="Poll now")
-    def poll_now(self, request: HttpRequest, sources: QuerySet[Source]) -> None:
-        ids = list(sources.filter(enabled=True).values_list("pk", flat=True))
-        Source.objects.filter(pk__in=ids).update(next_at=timezone.now())
-        for source_id in ids:
-            doorbell.ring(doorbell.POLL_SOURCE, source_id=source_id)
-        self.message_user(request, f"{len(ids)} sources are read as soon as a worker is free; those not enabled are left alone.")
+    exclude = ["lease_token", "validators"]
+    has_add_permission = has_change_permission = has_delete_permission = nobody
 
 
 @admin.register(ImportRun)
@@ -154,7 +151,8 @@ class ImportRunAdmin(admin.ModelAdmin):
         return super().get_queryset(request).select_related("payload", "court").defer("payload__body")
 
     def get_urls(self) -> list[URLPattern]:
-        door = path("import/", self.admin_site.admin_view(self.import_file), name="import_file")
+        desk = RedirectView.as_view(pattern_name="imports")
+        door = path("import/", self.admin_site.admin_view(desk), name="import_file")
         return [door, *super().get_urls()]
 
     @admin.display(description="refused")
@@ -174,7 +172,7 @@ class ImportRunAdmin(admin.ModelAdmin):
 
     @admin.action(description="Import again")
     def import_again(self, request: HttpRequest, runs: QuerySet[ImportRun]) -> None:
-        again = list(runs.select_related("payload"))
+        again = list(runs.exclude(payload__body=FORGOTTEN).select_related("payload"))
         for run in again:
             queue_import(
                 zlib.decompress(run.payload.body),
@@ -184,28 +182,3 @@ class ImportRunAdmin(admin.ModelAdmin):
                 requested_by=request.user,  # type: ignore[arg-type]
             )
         self.message_user(request, f"{len(again)} imports are queued.")
-
-    def import_file(self, request: HttpRequest) -> HttpResponse:
-        """The page on which an admin hands in a file; then the run that was queued for it."""
-        form = ImportFileForm(request.POST, request.FILES) if request.method == "POST" else ImportFileForm()
-        if form.is_valid() and (run := self._queued(request, form)):
-            self.message_user(request, "The file is queued. This page shows what comes of it: load it again in a moment.")
-            return HttpResponseRedirect(reverse("admin:dockets_importrun_change", args=[run.pk]))
-        context = self.admin_site.each_context(request) | {"form": form, "title": "Import a file", "opts": self.opts}
-        return render(request, "admin/dockets/importrun/import_file.html", context)
-
-    def _queued(self, request: HttpRequest, form: ImportFileForm) -> ImportRun | None:
-        file = form.cleaned_data["file"]
-        try:
-            return queue_import(
-                file.read(),
-                name=file.name,
-                source_slug=form.cleaned_data["source"],
-                court_id=form.cleaned_data["court"],
-                requested_by=request.user,  # type: ignore[arg-type]
-                media_type=file.content_type or "",
-            )
-        except NotADocket as error:
-            form.add_error("file", str(error))
-            messages.error(request, "Nothing was imported.")
-            return None

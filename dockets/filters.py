@@ -15,7 +15,7 @@ from dockets.models import Court, Docket, Party
 STATUSES = [("open", "No closing date seen"), ("closed", "Closed")]
 """Courts say when a case is closed, often late; that it is open they never say."""
 ORDERS = [("latest", "Latest filing"), ("filed", "Newest case"), ("name", "Name, A to Z")]
-COURTS_WITH_DOCKETS = Court.objects.filter(Exists(Docket.objects.filter(court=OuterRef("pk"))))
+COURTS_WITH_DOCKETS = Court.objects.filter(Exists(Docket.objects.current().filter(court=OuterRef("pk"))))
 _WORD = re.compile(r"[^\s\"']+")
 MOST_WORDS = 8
 

@@ -1,7 +1,8 @@
 """Payloads in, record out: every door by which something is imported opens here.
 
 A payload is stored and an ``ImportRun`` queued in one transaction; a worker (or the command, in the foreground) performs the run:
-read the payload, merge each docket in a transaction of its own, which also holds the run's progress and the proof of its lease.
+read the payload, merge each docket in a transaction of its own, which also holds the run's results and the proof of its lease.
+A run that ``previews`` ends before that, at what an import would change, and waits for a person's word.
 """
 
 import hashlib
@@ -9,7 +10,7 @@ import logging
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -18,12 +19,17 @@ from django.db import DataError, OperationalError, transaction
 from django.utils import timezone
 from psycopg import errors
 
-from dockets import doorbell, leases, watching
+from dockets import doorbell, leases, preview, watching
+from dockets.import_results import Nothing, Outcome, told
 from dockets.merge import DocketResult, merge
 from dockets.models import Court, ImportRun, Payload, Source
+from dockets.models.observation import FORGOTTEN
 from dockets.normalise import line
+from dockets.progress import Cancelled, Progress
 from dockets.read_payload import read, scrubbed, too_large
-from dockets.records import DocketRecord, NotADocket, Refusal
+from dockets.records import DocketRecord, NotADocket, Parsed, Refusal, Window, WrongCourt
+from dockets.said import Tell
+from dockets.sources import SOURCES, recognise
 from dockets.sources.decoding import MAX_BYTES
 from dockets.sources.kind import SourceKind
 
@@ -33,41 +39,12 @@ COLLISIONS = 3
 log = logging.getLogger(__name__)
 
 
-PRINTED = ("court", "docket_number", "case_name", "created", "updated", "unchanged", "refused", "filings", "parties")
-"""What ``import_docket --json`` says of a docket, in this order."""
-
-type _Rows = dict[tuple[str, str], dict[str, Any]]
-"""Court and docket number -> what was done, as printed."""
-
-
-class Nothing(NotADocket):
-    """Nothing of a payload could be taken, though a source could read it."""
-
-    def __init__(self, refused: Sequence[Refusal]) -> None:
-        first = f" {refused[0].where}: {refused[0].why}" if refused else " There is no docket in it."
-        more = f" ({len(refused) - 1} more things were refused.)" if len(refused) > 1 else ""
-        super().__init__(f"Nothing could be taken.{first}{more}")
-        self.refused = tuple(refused)
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What came of one payload."""
-
-    results: list[DocketResult] = field(default_factory=list)
-    refused: list[Refusal] = field(default_factory=list)
-    """What was refused of the payload as a whole; each result has its own."""
-
-    @property
-    def all_refused(self) -> list[dict[str, str]]:
-        return [asdict(refusal) for refusal in self.refused] + of_dockets([as_printed(result) for result in self.results])
-
-
 def store_payload(body: bytes, *, name: str, media_type: str = "", now: datetime) -> Payload:
-    """Keeps the bytes as they came, compressed. The same bytes again cost one small write, and keep their first name."""
+    """Keeps the bytes as they came, compressed. The same bytes again cost one small write, and keep their first name; those that
+    had been thrown away are kept anew."""
     sha256 = hashlib.sha256(body).hexdigest()
     known = Payload.objects.filter(sha256=sha256)
-    if not known.update(last_received_at=now):
+    if not known.exclude(body=FORGOTTEN).update(last_received_at=now):
         row = Payload(
             sha256=sha256,
             body=zlib.compress(body, 6),
@@ -77,7 +54,8 @@ def store_payload(body: bytes, *, name: str, media_type: str = "", now: datetime
             received_at=now,
             last_received_at=now,
         )
-        Payload.objects.bulk_create([row], ignore_conflicts=True)
+        again = ["body", "media_type", "name", "received_at", "last_received_at"]
+        Payload.objects.bulk_create([row], update_conflicts=True, unique_fields=["sha256"], update_fields=again)
     return known.defer("body").get()
 
 
@@ -92,8 +70,11 @@ def queue_import(
     media_type: str = "",
     now: datetime | None = None,
     ring: bool = True,
+    previews: bool = False,
+    batch: str = "",
 ) -> ImportRun:
-    """Stores a payload and queues its import. A worker is rung for once that is committed, unless the caller performs it.
+    """Stores a payload and queues its import, or its preview. A worker is rung for once that is committed, unless the caller
+    performs it.
 
     Raises ``NotADocket`` when the payload is too large to be stored, or the court is not known.
     """
@@ -110,11 +91,30 @@ def queue_import(
             reference=line(name)[:500],
             requested_by_id=requested_by.pk if requested_by else None,
             watched=watched,
+            previews=previews,
+            batch=batch,
             not_before=now if ring else now + leases.RING_AGAIN,
         )
         if ring:
-            doorbell.ring(doorbell.IMPORT_RUN, run_id=run.pk)
+            doorbell.ring(doorbell.IMPORT_RUN, quietly=watched is not None, run_id=run.pk)
     return run
+
+
+def note_refused(refusal: Refusal, *, requested_by: AbstractBaseUser, batch: str) -> ImportRun:
+    """A run for a file that was refused at the door: nothing of it is kept but why."""
+    now = timezone.now()
+    with transaction.atomic():
+        return ImportRun.objects.create(
+            payload=store_payload(b"", name="", now=now),
+            reference=line(refusal.where)[:500],
+            requested_by_id=requested_by.pk,
+            batch=batch,
+            status=ImportRun.Status.REFUSED,
+            error=refusal.why,
+            refused=[asdict(refusal)],
+            not_before=now,
+            finished_at=now,
+        )
 
 
 def _court(court_id: str) -> Court | None:
@@ -127,7 +127,8 @@ def _court(court_id: str) -> Court | None:
 
 
 def perform(run_id: int) -> list[int]:
-    """Does what a run asks for, and returns the ids of the dockets whose record changed, for whoever reads them next.
+    """Does what a run asks for, an import or its preview, and returns the ids of the dockets whose record changed, for whoever
+    reads them next.
 
     Safe to call twice or at once: without the lease it does nothing. Whatever goes wrong is in the run's row; an unexpected
     error is raised too, after the run was put back for another attempt.
@@ -137,8 +138,9 @@ def perform(run_id: int) -> list[int]:
         return []
     run = ImportRun.objects.select_related("payload", "court", "watched").get(pk=run_id)
     try:
-        with leases.kept(held):
-            return _perform(run, held)
+        progress = Progress(cancelled=run.cancel_asked)
+        with leases.kept(held, progress):
+            return _preview(run, held, progress) if run.previews else _perform(run, held, progress)
     except leases.LeaseLost as error:
         log.warning("%s Nothing more is written here.", error)
         return []
@@ -155,20 +157,71 @@ def _refuse(run: ImportRun, held: leases.Held, error: NotADocket) -> None:
     _finish(run, held, ImportRun.Status.REFUSED, error=str(error), refused=[asdict(refusal) for refusal in refused])
 
 
-def _perform(run: ImportRun, held: leases.Held) -> list[int]:
-    kind, parsed = read(zlib.decompress(run.payload.body), run.reference, run.source_slug, run.court)
-    outcome = Outcome(refused=list(parsed.refused))
-    done: _Rows = {(row["court"], row["docket_number"]): row for row in run.results}
-    for record in watching.wanted(run.watched, parsed.dockets):
-        with _refusing(record, outcome.refused):
-            outcome.results.append(_take(run, held, kind, record, done))
-    if not outcome.results and (outcome.refused or not run.watched_id):
-        # A watched feed may have nothing to say for a day; a file that a person chose should hold something.
+def _read(run: ImportRun) -> tuple[SourceKind, Parsed, Sequence[DocketRecord]]:
+    """What the payload holds, and which of its dockets are wanted. Raises ``NotADocket``; where a person had said what it is,
+    with what it looks like instead."""
+    body = zlib.decompress(run.payload.body)
+    try:
+        kind, parsed = read(body, run.reference, run.source_slug, run.court)
+    except WrongCourt:
+        raise
+    except NotADocket as error:
+        claim = recognise(body, run.reference)
+        if claim is None or run.source_slug not in SOURCES or claim.source == run.source_slug:
+            raise
+        given, other = SOURCES[run.source_slug].label, SOURCES[claim.source].label
+        msg = f"This was to be read as a {given}, and is none. It looks like a {other} ({claim.ground}): read it as that."
+        raise NotADocket(msg) from error
+    return kind, parsed, watching.wanted(run.watched, parsed.dockets)
+
+
+def _perform(run: ImportRun, held: leases.Held, progress: Progress) -> list[int]:
+    outcome = Outcome(rows={(row["court"], row["docket_number"]): row for row in run.results})
+    try:
+        progress.check()
+        kind, parsed, records = _read(run)
+        progress.begin(records)
+        outcome.refused += parsed.refused
+        for record in records:
+            progress.check()
+            tell = progress.within(record)
+            with _refusing(record, outcome.refused):
+                outcome.results.append(_take(run, held, kind, record, outcome, tell))
+            tell(1)
+    except Cancelled:
+        _finish(run, held, ImportRun.Status.CANCELLED, error=_cancelled(outcome), **outcome.told)
+        return outcome.changed
+    if not outcome.results and (records or not run.watched_id or (outcome.refused and not parsed.dockets)):
+        # A watched feed may have nothing to say of our cases for a day; a file that a person chose should hold something.
         raise Nothing(outcome.refused)
     status = ImportRun.Status.PARTLY if outcome.all_refused else ImportRun.Status.DONE
-    rows = {"results": list(done.values()), "refused": outcome.all_refused, **_totals(done)}
-    _finish(run, held, status, source_slug=kind.slug, error="", **rows)
-    return sorted({result.docket_id for result in outcome.results if result.changed})
+    counted = {"done_entries": progress.total, "total_entries": progress.total}
+    _finish(run, held, status, parsed.window, outcome, source_slug=kind.slug, error="", **outcome.told, **counted)
+    return outcome.changed
+
+
+def _cancelled(outcome: Outcome) -> str:
+    if not outcome.rows:
+        return "It was cancelled before anything was imported."
+    cases = "one case" if len(outcome.rows) == 1 else f"{len(outcome.rows)} cases"
+    return f"It was cancelled. What had been imported by then, of {cases}, stays."
+
+
+def _preview(run: ImportRun, held: leases.Held, progress: Progress) -> list[int]:
+    """Nothing in the record becomes different; the run waits for a person's word."""
+    try:
+        progress.check()
+        kind, parsed, records = _read(run)
+        progress.begin(records)
+        found = preview.work_out(records, parsed.refused, kind, run.payload, progress)
+    except Cancelled:
+        _finish(run, held, ImportRun.Status.CANCELLED, error="It was cancelled before anything was imported.")
+        return []
+    if not found.taken:
+        raise Nothing(found.refused)
+    shown = found.as_json(parsed.notes, preview.read_as(kind, run, records[0].court_id))
+    leases.finish(held, ImportRun.Status.PREVIEW, preview=shown, error="", refused=[])
+    return []
 
 
 @contextmanager
@@ -187,12 +240,14 @@ def _where(record: DocketRecord) -> str:
     return f"docket {line(record.docket_number)[:100]}".strip()
 
 
-def _take(run: ImportRun, held: leases.Held, kind: SourceKind, record: DocketRecord, done: _Rows) -> DocketResult:
+def _take(
+    run: ImportRun, held: leases.Held, kind: SourceKind, record: DocketRecord, outcome: Outcome, tell: Tell
+) -> DocketResult:
     for collision in range(COLLISIONS + 1):
         try:
             with transaction.atomic():
-                result = merge(record, kind=kind, payload=run.payload, now=timezone.now())
-                _note(run, held, result, done)
+                result = merge(record, kind=kind, payload=run.payload, now=timezone.now(), tell=tell)
+                _note(run, held, result, outcome)
             return result
         except OperationalError as error:
             if collision == COLLISIONS or not isinstance(error.__cause__, errors.DeadlockDetected | errors.SerializationFailure):
@@ -200,50 +255,33 @@ def _take(run: ImportRun, held: leases.Held, kind: SourceKind, record: DocketRec
     raise AssertionError("unreachable")
 
 
-def _note(run: ImportRun, held: leases.Held, result: DocketResult, done: _Rows) -> None:
-    """Progress, in the transaction that made it: a run that is taken up again does not count as unchanged what it has created."""
-    key = result.court, result.docket_number
-    done[key] = added(done.get(key), as_printed(result))
+def _note(run: ImportRun, held: leases.Held, result: DocketResult, outcome: Outcome) -> None:
+    """The run's row, in the transaction of what it tells: a run that is taken up again does not count as unchanged what it has
+    created. Raises ``Cancelled``, and then nothing of this docket is committed."""
+    rows = outcome.with_(result)
     if result.changed or not run.watched_id:
         run.dockets.add(result.docket_id)
     if result.changed:
-        leases.renew(held, results=list(done.values()), **_totals(done))
+        leases.renew(held, **told(rows))
     else:
         leases.renew(held)
+    outcome.rows = rows
 
 
-def as_printed(result: DocketResult) -> dict[str, Any]:
-    """As ``import_docket --json`` prints it, and ``ImportRun.results`` holds it."""
-    return {name: getattr(result, name) for name in PRINTED} | {"refused": [asdict(refusal) for refusal in result.refused]}
-
-
-def of_dockets(rows: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
-    """What was refused of dockets, each named by its number where there are several."""
-    return [
-        refusal | {"where": f"{row['docket_number']}, {refusal['where']}" if len(rows) > 1 else refusal["where"]}
-        for row in rows
-        for refusal in row["refused"]
-    ]
-
-
-def added(before: dict[str, Any] | None, now: dict[str, Any]) -> dict[str, Any]:
-    """One row for what two passes over one docket did."""
-    if before is None:
-        return now
-    created, updated = before["created"] + now["created"], before["updated"] + now["updated"]
-    mentioned = max(sum(row[name] for name in ("created", "updated", "unchanged")) for row in (before, now))
-    return now | {"created": created, "updated": updated, "unchanged": max(0, mentioned - created - updated)}
-
-
-def _totals(done: _Rows) -> dict[str, int]:
-    return {name: sum(row[name] for row in done.values()) for name in ("created", "updated", "unchanged")}
-
-
-def _finish(run: ImportRun, held: leases.Held, status: ImportRun.Status, **fields: Any) -> None:
+def _finish(
+    run: ImportRun,
+    held: leases.Held,
+    status: ImportRun.Status,
+    window: Window | None = None,
+    outcome: Outcome | None = None,
+    **fields: Any,
+) -> None:
     with transaction.atomic():
         leases.finish(held, status, **fields)
-        if run.watched:
-            watching.note_import(run.watched, fields.get("error", ""))
+        # A replay tells nothing of how the source fares today.
+        if run.watched and status != ImportRun.Status.CANCELLED and not run.replay_of_id:
+            dockets = [result.docket_id for result in outcome.results] if outcome else []
+            watching.note_import(run.watched, fields.get("error", ""), window=window, docket_ids=dockets)
 
 
 def rehearse(body: bytes, *, name: str, source_slug: str = "", court_id: str = "") -> Outcome:

@@ -1,4 +1,5 @@
-"""Who holds an import run until when. Under ``ingest.perform``: a run is taken, kept, and given back with its outcome.
+"""Who holds an import run until when. Under ``ingest.perform``: a run is taken, kept, and given back with its outcome. The thread
+that keeps it also writes down how far it has come, and hears when a person asks for an end.
 
 Rows, not the broker, decide. Whoever takes a run writes a token of its own into it; every later write asks for that token, so
 that a worker which was thought dead and is not changes nothing any more. The third attempt is the last.
@@ -14,18 +15,21 @@ from threading import Event, Thread
 from typing import Any
 
 from django.db import DatabaseError, connections, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from dockets.models import ImportRun
 from dockets.models.watch import LEASE, MAX_ATTEMPTS
+from dockets.progress import Cancelled, Progress
 
 Status = ImportRun.Status
 RING_AGAIN = timedelta(seconds=30)
 """How long the beat leaves a run alone that it has rung for."""
 RETRY_AFTER = timedelta(seconds=10)
 """After the first failure; twice that after the second."""
+TOLD_EVERY = 1.0
+"""Seconds between two notes on how far a run has come; the page that shows them asks as often."""
 
 log = logging.getLogger(__name__)
 
@@ -58,20 +62,25 @@ def take(run_id: int) -> Held | None:
 
 
 def renew(held: Held, **fields: Any) -> None:
-    """Writes ``fields`` and keeps the run for another ``LEASE``. Raises ``LeaseLost``.
+    """Writes ``fields`` and keeps the run for another ``LEASE``. Raises ``LeaseLost``, or ``Cancelled`` if that was asked for.
 
     In the transaction of the work that it belongs to, and last: then the work is committed only if the lease was held.
     """
-    mine = ImportRun.objects.filter(pk=held.run_id, lease_token=held.token)
-    if not mine.update(lease_until=timezone.now() + LEASE, **fields):
+    if not _mine(held).filter(cancel_asked=False).update(lease_until=timezone.now() + LEASE, **fields):
+        if _mine(held).exists():
+            raise Cancelled
         raise LeaseLost(f"Import {held.run_id} was taken over by another worker.")
 
 
+def _mine(held: Held) -> QuerySet[ImportRun]:
+    return ImportRun.objects.filter(pk=held.run_id, lease_token=held.token)
+
+
 @contextmanager
-def kept(held: Held) -> Iterator[None]:
-    """Keeps the lease while a long payload is parsed: a thread renews it for as long as this process lives."""
+def kept(held: Held, progress: Progress) -> Iterator[None]:
+    """Keeps the lease while a long payload is worked on: a thread renews it for as long as this process lives."""
     stop = Event()
-    thread = Thread(target=_keep, args=(held, stop), name=f"lease of import {held.run_id}", daemon=True)
+    thread = Thread(target=_keep, args=(held, progress, stop), name=f"lease of import {held.run_id}", daemon=True)
     thread.start()
     try:
         yield
@@ -80,35 +89,41 @@ def kept(held: Held) -> Iterator[None]:
         thread.join()
 
 
-def _keep(held: Held, stop: Event) -> None:
+def _keep(held: Held, progress: Progress, stop: Event) -> None:
     try:
-        while not stop.wait(LEASE.total_seconds() / 3):
-            renew(held)
+        while not stop.wait(TOLD_EVERY):
+            _tell(held, progress)
     except (LeaseLost, DatabaseError) as error:
         log.warning("The lease of import %s is not kept any longer: %s", held.run_id, error)
     finally:
         connections.close_all()
 
 
+def _tell(held: Held, progress: Progress) -> None:
+    """Also once an end was asked for: the run is held until the worker has come to it."""
+    told = {"done_entries": progress.done, "total_entries": progress.total}
+    if not _mine(held).update(lease_until=timezone.now() + LEASE, **told):
+        raise LeaseLost(f"Import {held.run_id} was taken over by another worker.")
+    progress.cancelled = progress.cancelled or _mine(held).filter(cancel_asked=True).exists()
+
+
 def finish(held: Held, status: ImportRun.Status, **fields: Any) -> None:
     """Ends the run. Raises ``LeaseLost``."""
-    mine = ImportRun.objects.filter(pk=held.run_id, lease_token=held.token)
     ended = {"status": status, "finished_at": timezone.now(), "lease_until": None, "lease_token": ""}
-    if not mine.update(**ended, **fields):
+    if not _mine(held).update(**ended, **fields):
         raise LeaseLost(f"Import {held.run_id} was taken over by another worker.")
 
 
 def put_back(held: Held, why: str) -> None:
     """After an unexpected failure: to be tried again a little later, or, after the third time, failed for good."""
-    attempts = ImportRun.objects.filter(pk=held.run_id, lease_token=held.token).values_list("attempts", flat=True).first()
+    attempts = _mine(held).values_list("attempts", flat=True).first()
     if attempts is None:
         return
     if attempts >= MAX_ATTEMPTS:
         finish(held, Status.FAILED, error=f"It failed {attempts} times and is not tried again. The last time: {why}")
         return
     later = timezone.now() + RETRY_AFTER * 2 ** (attempts - 1)
-    renewed = ImportRun.objects.filter(pk=held.run_id, lease_token=held.token)
-    renewed.update(status=Status.QUEUED, not_before=later, error=why, lease_until=None, lease_token="")
+    _mine(held).update(status=Status.QUEUED, not_before=later, error=why, lease_until=None, lease_token="")
 
 
 def give_up(now: datetime) -> int:

@@ -1,8 +1,11 @@
 """Where each word of a filing came from: what each source said of it, when, and how its wording differs from the one before."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import QuerySet
 
 from dockets.models import Filing, Observation
 from dockets.print_style import full_date
@@ -33,8 +36,20 @@ class Said:
 
 def said_of(filing: Filing) -> list[Said]:
     """Oldest first; at most ``SHOWN``."""
-    observations = filing.observations.select_related("payload").defer("payload__body", "documents", "ambiguous")
-    return list(_compared(observations.order_by("first_as_of", "id")[:SHOWN]))
+    return list(_compared(_observations().filter(filing=filing)[:SHOWN]))
+
+
+def said_of_each(filings: Sequence[Filing]) -> dict[int, list[Said]]:
+    """The same of several filings, by their ids, in one query."""
+    seen: defaultdict[int, list[Observation]] = defaultdict(list)
+    for observation in _observations().filter(filing__in=filings):
+        seen[observation.filing_id].append(observation)
+    return {filing: list(_compared(observations[:SHOWN])) for filing, observations in seen.items()}
+
+
+def _observations() -> QuerySet[Observation]:
+    known = Observation.objects.select_related("payload").defer("payload__body", "documents", "ambiguous")
+    return known.order_by("first_as_of", "id")
 
 
 def _compared(observations: Iterable[Observation]) -> Iterable[Said]:

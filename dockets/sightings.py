@@ -60,3 +60,31 @@ def not_shown(known: Sighting, time: datetime, sheets: Sheets) -> Sighting:
 def _seen_at(first: datetime, time: datetime, sheets: Sheets) -> Sighting:
     later = sheets.first_after(time)
     return Sighting(first, time, later) if later else Sighting(first)
+
+
+def together(sheets: Sequence[Sheets]) -> Sheets:
+    """The sheets of one channel that came under several numbers of one case, as though under one."""
+    complete = sorted({time for one in sheets for time in one.complete})
+    return Sheets(complete, max((one.newest for one in sheets if one.newest), default=None))
+
+
+def united(sides: Sequence[tuple[Sighting, Sheets]], every: Sheets) -> tuple[Sighting, int]:
+    """Of one entry that was seen under several numbers of one case: how long, had all sheets (``every``) come under one.
+
+    Each side is a sighting with the sheets that made it. Also which side tells its place on the docket: the last complete sheet
+    that showed it; where there is none, the first window."""
+    ends = [known.last or max([known.first, *sheets.complete[-1:]]) for known, sheets in sides]
+    held = [_held(known, sheets, end) for (known, sheets), end in zip(sides, ends, strict=True)]
+    first, last = min(known.first for known, _ in sides), max(ends)
+    gone = every.first_after(max(held))
+    places = range(len(sides))
+    if every.complete:
+        place = max(places, key=lambda side: (bool(sides[side][1].complete), ends[side]))
+    else:
+        place = min(places, key=lambda side: sides[side][0].first)
+    return (Sighting(first, last, gone) if gone else Sighting(first)), place
+
+
+def _held(known: Sighting, sheets: Sheets, end: datetime) -> datetime:
+    """Until when nothing tells that the entry was gone: a newest sheet that is not complete leaves it open."""
+    return max(filter(None, [end, sheets.newest])) if known.last is None else end

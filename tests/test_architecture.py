@@ -53,6 +53,10 @@ FORBIDDEN = {
 }
 
 
+EXCEPT = {"no page is exempt from the check of forms": {"dockets/views/webhook.py"}}
+"""CourtListener sends no form and has no session: the secret in its address is what it shows."""
+
+
 @pytest.mark.parametrize("rule", FORBIDDEN)
 def test_never_written(rule: str) -> None:
     folders, pattern = FORBIDDEN[rule]
@@ -61,6 +65,7 @@ def test_never_written(rule: str) -> None:
         for path in modules(*folders)
         for number, line in enumerate(path.read_text().splitlines(), 1)
         if re.search(pattern, line) and path != Path(__file__)
+        if str(path.relative_to(ROOT)) not in EXCEPT.get(rule, ())
     ]
     assert found == []
 

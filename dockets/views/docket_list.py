@@ -26,7 +26,7 @@ BAD_PAGE = "That page address is not one of ours, so this is the first page."
 @require_safe
 def docket_list(request: HttpRequest) -> HttpResponse:
     query, unprintable = printable_query(request.GET)
-    found = DocketFilter(query, queryset=Docket.objects.all(), request=request)
+    found = DocketFilter(query, queryset=Docket.objects.current(), request=request)
     order = found.form.cleaned_data.get("order") if found.form.is_bound and found.is_valid() else ""
     dockets, count = _narrowed(found)
     page, notice = _page(dockets, order or "latest", request)

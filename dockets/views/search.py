@@ -54,7 +54,7 @@ def _named(text: str) -> list[Docket]:
     """The first few cases of that name, for a reader who typed a party into the box for words."""
     if not text:
         return []
-    dockets = named(Docket.objects.all(), text[:QUERY_LENGTH]).select_related("court").defer("search")
+    dockets = named(Docket.objects.current(), text[:QUERY_LENGTH]).select_related("court").defer("search")
     return list(dockets.order_by("-date_last_filing", "id")[:CASES_SHOWN])
 
 

@@ -1,16 +1,12 @@
 """Walks through the site as its users do, in a real browser."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests import factories
 from tests.browser.conftest import Complaints, Opens
-
-if TYPE_CHECKING:
-    from tests.workers import Workers
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -94,25 +90,4 @@ def test_an_editor_logs_in_and_out(opens: Opens, live: str, users: Any, complain
     expect(page.get_by_role("link", name="Admin")).to_have_count(0)
     page.get_by_role("button", name="Log out").click()
     expect(page.get_by_role("link", name="Log in")).to_be_visible()
-    assert complaints == []
-
-
-def test_an_admin_imports_a_file(opens: Opens, live: str, users: Any, celery_workers: "Workers", complaints: Complaints) -> None:
-    """Through the door, a real worker, and out on the timeline."""
-    celery_workers.start()
-    page = opens()
-    page.goto(f"{live}/accounts/login/?next=/admin/dockets/importrun/import/")
-    page.get_by_label("Username").fill("admin")
-    page.get_by_label("Password").fill("admin")
-    page.get_by_role("main").get_by_role("button", name="Log in").click()
-    page.get_by_label("File").set_input_files(Path(__file__).parent.parent / "data" / "pacer_docket" / "civil.html")
-    page.get_by_role("button", name="Import").click()
-    expect(page.get_by_text("The file is queued.")).to_be_visible()
-    for _ in range(60):
-        if page.locator(".field-dockets_taken a").count():
-            break
-        page.wait_for_timeout(500)
-        page.reload()
-    page.locator(".field-dockets_taken a").first.click()
-    expect(page.locator(".rail > [id^=e]").first).to_be_visible()
     assert complaints == []

@@ -136,6 +136,18 @@ def test_a_person_is_told_in_words(tmp_path: Path, capsys: Captured) -> None:
     assert "Filings: 2 new, 0 changed, 0 unchanged; 2 in all. Parties: 1." in out
 
 
+def test_a_refusal_is_told_once(tmp_path: Path, capsys: Captured) -> None:
+    with pytest.raises(CommandError, match="This file is empty"):
+        call_command("import_docket", written(tmp_path, ""))
+    assert capsys.readouterr().out == ""
+    document = told(1, 2)
+    for entry in document["entries"]:
+        entry["date_filed"] = "2021-02-31"
+    assert run(written(tmp_path, document)) in (1, 2)
+    out = capsys.readouterr().out
+    assert out.count("entries[1].date_filed") == 1
+
+
 def test_a_feed_brings_one_line_for_each_of_its_dockets(capsys: Captured) -> None:
     assert run(str(FEED), "--json") in (0, 1)
     rows = [row for row in printed(capsys) if row["court"]]

@@ -33,7 +33,8 @@ def quiet_broker() -> Iterator[None]:
 def bells() -> list[tuple[str, dict[str, Any]]]:
     """What was rung for and not answered yet, oldest first: name and arguments of each task."""
     with redis.Redis.from_url(settings.REDIS_URL) as client:
-        messages = [json.loads(message) for message in client.lrange(f"{settings.BROKER_PREFIX}celery", 0, -1)]
+        queues = [client.lrange(f"{settings.BROKER_PREFIX}{queue}", 0, -1) for queue in ("watch", "celery")]
+    messages = [json.loads(message) for queue in queues for message in queue]
     rung = [(message["headers"]["task"], json.loads(_body(message))[1]) for message in reversed(messages)]
     empty_broker()
     return rung
@@ -78,7 +79,7 @@ def test_the_beat_rings_for_all_that_is_due() -> None:
     assert sorted(bells(), key=lambda bell: bell[0]) == [
         ("casetracker.tasks.import_run", {"run_id": waiting.pk}),
         ("casetracker.tasks.interpret_docket", {"docket_id": Docket.objects.get().pk}),
-        ("dockets.tasks.poll_source", {"source_id": source.pk}),
+        ("dockets.tasks.poll_sources", {"source_ids": [source.pk]}),
     ]
     ring_due()
     assert [name for name, _ in bells()] == ["casetracker.tasks.interpret_docket"]

@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from dockets import ingest, leases
+from dockets import import_results, ingest, leases
 from dockets.models import Docket, Filing, ImportRun, Observation, Payload
 from dockets.models.watch import LEASE, MAX_ATTEMPTS
 from dockets.records import NotADocket
@@ -257,8 +257,8 @@ def test_a_run_that_is_over_is_not_done_again() -> None:
 def test_what_an_interrupted_attempt_created_stays_counted() -> None:
     before = {"created": 2, "updated": 1, "unchanged": 0, "refused": [], "filings": 3}
     again = {"created": 1, "updated": 0, "unchanged": 3, "refused": [], "filings": 4}
-    assert ingest.added(before, again) == again | {"created": 3, "updated": 1, "unchanged": 0}
-    assert ingest.added(None, again) == again
+    assert import_results.added(before, again) == again | {"created": 3, "updated": 1, "unchanged": 0}
+    assert import_results.added(None, again) == again
 
 
 def test_the_beat_is_given_each_run_once_in_a_while() -> None:

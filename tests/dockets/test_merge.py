@@ -211,6 +211,16 @@ def test_a_number_that_could_be_two_dockets_is_neither() -> None:
     assert Docket.objects.count() == 3
 
 
+@pytest.mark.parametrize("numbers", [("1:23-cr-10112-HJO-2", "1:23-cr-10112"), ("1:23-cr-10112", "1:23-cr-10112-2")])
+def test_a_number_without_its_defendant_is_found_by_the_case_id(numbers: tuple[str, str]) -> None:
+    for number in numbers:
+        take(sheet(entry("1"), docket_number=number, pacer_case_id="710033"), "docket-history")
+    assert Docket.objects.get().docket_number == "1:23-cr-10112-2", "in whatever order they come"
+    take(sheet(entry("1"), docket_number="1:23-cr-10112", pacer_case_id="710031"))
+    take(sheet(entry("1"), docket_number="1:23-cr-10112-3", pacer_case_id="710033"))
+    assert Docket.objects.count() == 3, "another id, or another defendant, is another docket"
+
+
 def test_dockets_without_a_case_id_are_not_one() -> None:
     take(sheet(entry("1"), docket_number="Estate of Roe"))
     take(sheet(entry("1"), docket_number="Estate of Doe"))

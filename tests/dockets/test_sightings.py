@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dockets.sightings import Sheets, Sighting, not_shown, shown
+from dockets.sightings import Sheets, Sighting, not_shown, shown, together, united
 
 START = datetime(2021, 1, 1, tzinfo=UTC)
 
@@ -52,3 +52,20 @@ def test_the_first_sheet_without_it_is_the_one_that_counts() -> None:
 
 def test_one_that_is_older_and_came_late_moves_the_first_time_only() -> None:
     assert told([(3, True), (1, True)]) == Sighting(day(1))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 12), st.booleans(), st.integers(0, 2)), max_size=8, unique_by=lambda sheet: sheet[0]))
+def test_sheets_under_several_numbers_tell_the_same_as_under_one(sheets: list[tuple[int, bool, int]]) -> None:
+    under = [[(number, present) for number, present, side in sheets if side == one] for one in range(3)]
+    past = [_sheets(side) for side in under]
+    known = [(sighting, of_one) for side, of_one in zip(under, past, strict=True) if (sighting := told(side))]
+    every = together(past)
+    assert every == _sheets([(number, present) for number, present, _ in sheets])
+    if known:
+        assert united(known, every)[0] == truth([(number, present) for number, present, _ in sheets])
+
+
+def _sheets(sheets: Sequence[tuple[int, bool]]) -> Sheets:
+    days = sorted(day(number) for number, _ in sheets)
+    return Sheets(days, days[-1] if days else None)

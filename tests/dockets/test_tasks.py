@@ -1,20 +1,24 @@
 """Watched sources: each is read when its time has come, by one worker, and how it fares stands in its row."""
 
+import time
 from collections.abc import Iterator
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import Sum
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
-from dockets import ingest, watching
+from dockets import ingest, poll_slice
 from dockets.models import Docket, ImportRun, Payload, Source
-from dockets.records import FetchFailed
-from dockets.tasks import poll_source
-from tests.fakes import CourtServer, answer, conditional, court_server
+from dockets.tasks import poll_sources
+from tests import factories
+from tests.fakes import CourtServer, answer, by_path, conditional, court_server
 
 pytestmark = pytest.mark.django_db
 FEED = (Path(__file__).parents[1] / "data" / "court_feed" / "district.xml").read_bytes()
@@ -38,7 +42,7 @@ def watch(url: str, **fields: Any) -> Source:
 
 
 def polled(source: Source) -> Source:
-    poll_source(source_id=source.pk)
+    poll_sources(source_ids=[source.pk])
     source.refresh_from_db()
     return source
 
@@ -99,13 +103,6 @@ def test_a_courts_wish_to_be_left_alone_is_heeded(court: CourtServer) -> None:
     assert source.next_at >= timezone.now() + timedelta(seconds=7100)
 
 
-def test_no_pause_is_longer_than_six_hours_or_the_sources_own() -> None:
-    assert watching.pause_after(1, INTERVAL) == INTERVAL
-    assert watching.pause_after(3, INTERVAL) == 4 * INTERVAL
-    assert watching.pause_after(10_000, INTERVAL) == watching.LONGEST_PAUSE
-    assert watching.pause_after(1, timedelta(days=1)) == timedelta(days=1)
-
-
 def test_a_page_that_is_no_feed_marks_the_source_and_loses_nothing(court: CourtServer) -> None:
     source = polled(watch(court.url))
     import_all()
@@ -124,40 +121,64 @@ def test_a_source_that_nobody_knows_says_so() -> None:
     assert source.failures == 1 and "telex" in source.last_error
 
 
-def test_the_beat_is_given_due_sources_in_batches_and_once() -> None:
-    now = timezone.now()
-    sources = [watch(f"https://court.example/{place}") for place in range(5)]
-    watch("https://court.example/later", next_at=now + INTERVAL)
-    later = now + timedelta(seconds=1)
-    assert sorted([*watching.due(later, 3), *watching.due(later, 3)]) == [source.pk for source in sources]
-    assert list(watching.due(later, 3)) == []
+def test_what_a_server_wishes_holds_for_all_that_is_read_there_and_for_no_other(court: CourtServer) -> None:
+    court.script = answer(b"", status=429, retry_after="600")
+    first, second = watch(court.url), watch(court.url + "?second")
+    with court_server(answer(FEED)) as other:
+        elsewhere = watch(other.url)
+        poll_sources(source_ids=[first.pk, second.pk])
+        poll_sources(source_ids=[elsewhere.pk])
+    assert len(court.asked) == 1 and len(other.asked) == 1
+    second.refresh_from_db()
+    assert second.failures == 0 and second.lease_until is None
+    assert second.next_at >= timezone.now() + timedelta(seconds=590)
 
 
-def test_one_that_was_rung_for_is_read_by_one_worker() -> None:
-    source = watch("https://court.example/feed")
-    watching.due(timezone.now(), 10)
-    assert watching.take(source.pk)
-    assert watching.take(source.pk) is None
+def test_a_server_that_does_not_answer_is_left_alone_for_a_minute() -> None:
+    first, second = watch("http://127.0.0.1:9/rss"), watch("http://127.0.0.1:9/rss2")
+    poll_sources(source_ids=[first.pk, second.pk])
+    second.refresh_from_db()
+    assert second.failures == 0
+    assert timedelta(seconds=50) < second.next_at - timezone.now() <= timedelta(seconds=60)
 
 
-def test_a_worker_that_lost_the_lease_changes_nothing() -> None:
-    source = watch("https://court.example/feed")
-    taken = watching.take(source.pk)
-    assert taken
-    Source.objects.update(lease_token="another")
-    assert not watching.failed(source, taken[1], FetchFailed("late"))
-    source.refresh_from_db()
-    assert (source.failures, source.lease_token) == (0, "another")
+def test_one_bad_source_does_not_keep_the_next_from_being_read(court: CourtServer) -> None:
+    court.script = by_path({"/bad": answer(b"gone", status=404)}, answer(FEED))
+    bad, good = watch(court.url.replace("/cgi-bin/rss_outside.pl", "/bad")), watch(court.url)
+    poll_sources(source_ids=[bad.pk, good.pk])
+    assert [source.failures for source in Source.objects.order_by("id")] == [1, 0]
+    assert len(court.asked) == 2
 
 
-def test_one_whose_worker_died_is_tried_at_once_and_then_later_each_time() -> None:
-    source, pauses = watch("https://court.example/feed"), []
-    for _ in range(3):
-        Source.objects.update(next_at=timezone.now())
-        assert watching.take(source.pk)
-        Source.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
-        watching.give_up(timezone.now())
-        source.refresh_from_db()
-        pauses.append(source.next_at - timezone.now())
-    assert source.failures == 3 and source.lease_token == ""
-    assert pauses[0] <= timedelta() < pauses[1] < pauses[2]
+def test_what_has_nothing_new_is_written_down_for_all_at_once(court: CourtServer) -> None:
+    court.script = conditional(FEED, '"v1"')
+    sources = [watch(f"{court.url}?{place}", validators={"etag": '"v1"'}, failures=2, last_error="before") for place in range(20)]
+    Source.objects.update(failures=0)
+    with CaptureQueriesContext(connection) as queries:
+        poll_sources(source_ids=[source.pk for source in sources])
+    assert len([query for query in queries if query["sql"].startswith("UPDATE")]) <= 3
+    rows = Source.objects.all()
+    assert {(row.failures, row.last_error, row.lease_until, row.lease_token) for row in rows} == {(0, "", None, "")}
+    assert len({row.next_at for row in rows}) == 20 and min(row.next_at for row in rows) >= timezone.now() + INTERVAL * 0.99
+    assert all(row.validators == {"etag": '"v1"'} and row.last_success_at for row in rows)
+
+
+def test_a_slice_ends_after_a_second_and_what_was_not_read_is_due_still(court: CourtServer) -> None:
+    def slow(request: BaseHTTPRequestHandler) -> None:
+        time.sleep(0.4)
+        answer(b"", status=304)(request)
+
+    court.script = slow
+    sources = [watch(f"{court.url}?{place}") for place in range(10)]
+    poll_slice.poll([source.pk for source in sources])
+    assert 2 <= len(court.asked) <= 4
+    left = Source.objects.due(timezone.now())
+    assert left.count() == 10 - len(court.asked) and not left.exclude(lease_token="").exists()
+
+
+def test_the_docket_that_a_source_watches_was_checked_now(court: CourtServer) -> None:
+    court.script = conditional(FEED, '"v1"')
+    docket = factories.docket(checked_at=None, checked_source="")
+    polled(watch(court.url, docket=docket, validators={"etag": '"v1"'}))
+    docket.refresh_from_db()
+    assert docket.checked_at and docket.checked_source == "court-feed"

@@ -148,7 +148,7 @@ def test_a_merged_filing_leads_to_its_survivor_for_good(client: Client) -> None:
     middle = factories.filing(docket=docket, merged_into=survivor)
     loser = factories.filing(docket=docket, number="5", merged_into=middle)
     response = client.get(address(docket, loser.public_id))
-    assert (response.status_code, response["Location"]) == (301, address(docket, survivor.public_id))
+    assert (response.status_code, response["Location"]) == (302, address(docket, survivor.public_id))
     assert client.get(address(docket, "5")).status_code == 200
 
 
@@ -165,7 +165,7 @@ def test_a_number_borne_by_two_filings_is_a_choice(client: Client) -> None:
 def test_a_public_id_under_another_docket_still_leads_home(client: Client) -> None:
     filing = factories.filing(docket=factories.docket())
     response = client.get(address(factories.docket(), filing.public_id))
-    assert (response.status_code, response["Location"]) == (301, address(filing.docket, filing.public_id))
+    assert (response.status_code, response["Location"]) == (302, address(filing.docket, filing.public_id))
 
 
 def test_another_writing_of_the_number_leads_to_the_filing(client: Client) -> None:

@@ -95,7 +95,8 @@ def sentences(done: Done, *, rehearsed: bool) -> Iterator[str]:
         yield f"{row['case_name'] or 'Untitled case'}, {row['docket_number']} ({row['court']})"
         counts = f"{row['created']} new, {row['updated']} changed, {row['unchanged']} unchanged"
         yield f"  Filings: {counts}; {row['filings']} in all. Parties: {row['parties']}."
-    for refusal in done.refused:
+    # Where nothing was taken, the first refusal is what the command ends with.
+    for refusal in done.refused[1:] if done.error else done.refused:
         yield f"  Refused: {refusal['where']}: {refusal['why']}"
     if rehearsed and done.results:
         yield "Nothing was written: this was a dry run."

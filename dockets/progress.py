@@ -1,0 +1,45 @@
+"""How far a worker has come with an import. Counted in memory; the thread that keeps the lease writes it down (``leases.kept``),
+over a connection of its own, because one docket is one transaction however long it is.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dockets.records import DocketRecord
+
+
+class Cancelled(Exception):
+    """A person asked for an end. What is not committed yet is not done."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """Docket entries that are dealt with, of how many. ``total`` 0: the payload is still being read."""
+
+    total: int = 0
+    done: int = 0
+    cancelled: bool = False
+    """A person has asked for an end."""
+
+    def begin(self, records: Sequence[DocketRecord]) -> None:
+        """The payload is read, and this is what it holds."""
+        self.done, self.total = 0, sum(map(weight, records))
+
+    def within(self, record: DocketRecord) -> Callable[[float], None]:
+        """To be told which share of this docket is done."""
+        before, entries = self.done, weight(record)
+
+        def tell(share: float) -> None:
+            self.done = before + int(entries * share)
+
+        return tell
+
+    def check(self) -> None:
+        """Between two dockets. Raises ``Cancelled``."""
+        if self.cancelled:
+            raise Cancelled
+
+
+def weight(record: DocketRecord) -> int:
+    """Its entries; a docket without any counts as one."""
+    return len(record.entries) or 1

@@ -1,0 +1,115 @@
+"""``/imports/<id>/``: one import run, from its preview over its progress to what came of it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dockets import run_actions
+from dockets.addresses import docket_address
+from dockets.forms import ReadAsForm, offered_courts
+from dockets.models import Court, ImportRun
+from dockets.models.observation import FORGOTTEN, Payload
+from dockets.run_list import TONES, label
+from dockets.views.admins import admins_only
+from dockets.views.fragments import render_part
+
+Status = ImportRun.Status
+SHOWN = 200
+"""Of the cases and of the refusals of a run."""
+SETTLED = 2.0
+"""Seconds after which the time that is left is told; before that it is a guess."""
+
+
+@require_safe
+@admins_only
+def imports_run(request: HttpRequest, run_id: int) -> HttpResponse:
+    found = ImportRun.objects.select_related("payload", "court", "requested_by", "watched", "replay_of")
+    run = get_object_or_404(found.defer("payload__body", "replay_of__preview", "replay_of__results"), pk=run_id)
+    live = run_actions.still_at_it(run)
+    context: dict[str, Any] = {"run": run, "live": live, "label": label(run.status, previews=run.previews)}
+    context |= {"tone": TONES.get(run.status, ""), "section": "imports", "desk": "imports"}
+    context |= _progress(run, timezone.now()) if live else {}
+    context |= _previewed(run) if run.status == Status.PREVIEW else _result(run)
+    context |= _readable(run)
+    return render_part(request, "dockets/imports_run.html", context, {"run": "run"})
+
+
+def _progress(run: ImportRun, now: datetime) -> dict[str, Any]:
+    """How far it has come, in words and for the bar."""
+    waits = run.status == Status.QUEUED
+    done, total = (0, 0) if waits else (run.done_entries, run.total_entries)
+    return {
+        "waits": waits,
+        "lost": run_actions.lost(run),
+        "done": done,
+        "total": total,
+        "told": f"{done:,} of {total:,}",
+        "left": _left(run, done, total, now),
+    }
+
+
+def _left(run: ImportRun, done: int, total: int, now: datetime) -> str:
+    spent = (now - run.started_at).total_seconds() if run.started_at else 0.0
+    if not 0 < done < total or spent < SETTLED:
+        return ""
+    seconds = int(spent * (total - done) / done) + 1
+    return f"about {seconds} s left" if seconds < 90 else f"about {round(seconds / 60)} minutes left"
+
+
+def _previewed(run: ImportRun) -> dict[str, Any]:
+    """What an import would do. ``fresh``: filings that it would add or change; ``one``: the docket, where it is of one."""
+    preview = run.preview
+    totals: Mapping[str, int] = preview.get("totals", {})
+    dockets = preview.get("dockets", [])
+    counted = {name.replace(" ", "_"): number for name, number in totals.items()}
+    return {
+        "preview": preview,
+        "read_as": preview.get("read_as", {}),
+        "article": "An" if str(preview.get("read_as", {}).get("label", ""))[:1] in "AEIOUaeiou" else "A",
+        "n": counted,
+        "one": dockets[0] if len(dockets) == 1 and not preview.get("more_dockets") else None,
+        "fresh": totals.get("new", 0) + totals.get("changed", 0),
+        "people": [_people(what, number) for what in PEOPLE if (number := totals.get(what, 0))],
+    }
+
+
+PEOPLE = ("new party", "changed party", "new counsel", "changed counsel")
+
+
+def _people(what: str, number: int) -> str:
+    return f"{number} {what if number == 1 else what.replace('party', 'parties')}"
+
+
+def _result(run: ImportRun) -> dict[str, Any]:
+    """What was done. ``otherwise``: what the preview had said, where it came otherwise."""
+    rows = run.results[:SHOWN]
+    courts = Court.objects.in_bulk({row["court"] for row in rows}) if rows else {}
+    rows = [
+        row | {"address": docket_address(row["court"], row["docket_number"]), "court": courts.get(row["court"])} for row in rows
+    ]
+    said = run.preview.get("totals", {})
+    over = run.status in (Status.DONE, Status.PARTLY)
+    otherwise = over and said and (said.get("new", 0), said.get("changed", 0)) != (run.created, run.updated)
+    return {
+        "rows": rows,
+        "more_rows": max(len(run.results) - SHOWN, 0),
+        "refused": run.refused[:SHOWN],
+        "more_refused": max(len(run.refused) - SHOWN, 0),
+        "otherwise": said if otherwise else None,
+        "notes": run.preview.get("notes", []),
+    }
+
+
+def _readable(run: ImportRun) -> dict[str, Any]:
+    """Whether its file is there, and the form that says what it is to be read as."""
+    kept = not Payload.objects.filter(pk=run.payload_id, body=FORGOTTEN).exists() and run.payload.size > 0
+    anew = kept and run.status in run_actions.DECIDED_ANEW and not run.results
+    source = run.source_slug or run.preview.get("read_as", {}).get("source", "")
+    form = ReadAsForm(initial={"source": source, "court": run.court_id or ""}) if anew else None
+    courts = offered_courts() if anew else ()
+    return {"kept": kept, "again": kept and run.status in run_actions.OVER, "form": form, "courts": courts}

@@ -1,0 +1,97 @@
+"""What came together: each file with its own state, decided on as one."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from dockets.models import ImportRun
+from tests import factories, pages
+
+pytestmark = pytest.mark.django_db
+Status = ImportRun.Status
+
+
+@pytest.fixture
+def admin(client: Client, users: Any) -> Client:
+    client.force_login(users.admin)
+    return client
+
+
+def files(*states: str) -> None:
+    for place, state in enumerate(states):
+        preview = {"totals": {"new": 2, "dockets": 1}, "dockets": []} if state == Status.PREVIEW else {}
+        factories.import_run(batch="b1", reference=f"{place}.html", status=state, preview=preview, not_before=timezone.now())
+
+
+def states() -> list[str]:
+    return list(ImportRun.objects.order_by("id").values_list("status", flat=True))
+
+
+def test_each_file_stands_with_its_state(admin: Client) -> None:
+    files(Status.PREVIEW, Status.PREVIEW, Status.REFUSED)
+    page = pages.parsed(admin.get("/imports/batch/b1/"))
+    words = pages.text(page)
+    assert "3 files 2 to be confirmed, 1 refused." in words and "Import all 2 that can be" in words
+    assert [pages.text(item.find("div/a")) for item in pages.by_class(page, "runs")[0]] == ["0.html", "1.html", "2.html"]
+    assert pages.by_id(page, "batch").get("hx-trigger") is None
+
+
+def test_it_asks_again_while_something_is_at_work(admin: Client) -> None:
+    files(Status.PREVIEW, Status.QUEUED)
+    page = pages.parsed(admin.get("/imports/batch/b1/"))
+    assert pages.by_id(page, "batch").get("hx-trigger") == "every 2s"
+    part = admin.get("/imports/batch/b1/", headers={"HX-Request": "true", "HX-Target": "batch"}).content.decode()
+    assert part.lstrip().startswith('<div id="batch"')
+
+
+@pytest.mark.parametrize(
+    ("act", "after"),
+    [
+        ("confirm", [Status.QUEUED, Status.QUEUED, Status.REFUSED]),
+        ("throw-away", [Status.THROWN_AWAY, Status.QUEUED, Status.REFUSED]),
+        ("cancel", [Status.PREVIEW, Status.CANCELLED, Status.REFUSED]),
+    ],
+)
+def test_all_are_decided_on_at_once(admin: Client, act: str, after: list[str]) -> None:
+    files(Status.PREVIEW, Status.QUEUED, Status.REFUSED)
+    other = factories.import_run(batch="b2", status=Status.PREVIEW)
+    assert admin.post(f"/imports/batch/b1/{act}")["Location"] == "/imports/batch/b1/"
+    assert states() == [*after, Status.PREVIEW]
+    other.refresh_from_db()
+    assert other.status == Status.PREVIEW
+
+
+@pytest.mark.parametrize("address", ["/imports/batch/none/", "/imports/batch/none/confirm", "/imports/batch/b1/replay"])
+def test_there_is_no_such_thing(admin: Client, address: str) -> None:
+    files(Status.PREVIEW)
+    response = admin.post(address) if address.rpartition("/")[2] else admin.get(address)
+    assert response.status_code == 404
+
+
+def test_a_single_reading_that_has_not_come_yet_says_so(admin: Client) -> None:
+    source = factories.source(reads_once="b9", url="https://ecf.wawd.uscourts.gov/cgi-bin/rss_outside.pl", enabled=True)
+    words = pages.text(pages.parsed(admin.get("/imports/batch/b9/")))
+    assert "Nothing has come yet" in words and "is being read." in words
+    source.last_error, source.next_at = "The court does not answer.", timezone.now() + timedelta(minutes=5)
+    source.save()
+    assert "The court does not answer. It is tried again at" in pages.text(pages.parsed(admin.get("/imports/batch/b9/")))
+
+
+def test_a_thousand_files_are_paged(admin: Client) -> None:
+    files(*[Status.DONE] * 130)
+    page = pages.parsed(admin.get("/imports/batch/b1/"))
+    assert len(pages.by_class(page, "runs")[0]) == 100
+    further = pages.parsed(admin.get("/imports/batch/b1/" + pages.links(page)["Further files"]))
+    assert len(pages.by_class(further, "runs")[0]) == 30
+    assert admin.get("/imports/batch/b1/?after=garbage").status_code == 200
+
+
+@pytest.mark.parametrize("number", [1, 50])
+def test_the_number_of_queries_is_fixed(admin: Client, number: int, django_assert_num_queries: Any) -> None:
+    files(*[Status.PREVIEW] * number)
+    # Session, user, how many of each state, the source of a single reading, the runs.
+    with django_assert_num_queries(5):
+        admin.get("/imports/batch/b1/")

@@ -1,0 +1,351 @@
+"""Numbers of persons, birth dates and homes: what goes, what stays, in texts and in payloads."""
+
+import codecs
+import zlib
+from collections.abc import Iterator
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dockets import courts, homes, normalise, privacy, read_payload
+from dockets.ingest import perform, queue_import
+from dockets.models import Court, Docket, Payload
+from dockets.records import AttorneyRecord, DocketRecord, DocumentRecord, EntryRecord, PartyRecord, RelationRecord
+from dockets.sources import SOURCES, recognise
+from dockets.sources import privacy as pages
+from tests.dockets.sources.payloads import payload
+
+N, D = privacy.NUMBER, privacy.DATE
+ZONE = ZoneInfo("America/New_York")
+
+GOES = [
+    ("Petition of Rosa Lim, A 012-345-678.", f"Petition of Rosa Lim, {N}."),
+    ("Agency Nos. A012-345-678, A012-345-679", f"Agency Nos. {N}, {N}"),
+    ("Agency No. A012-345-678/679", f"Agency No. {N}"),
+    ("A# 012345678 is detained", f"{N} is detained"),
+    ("(A-012345678)", f"({N})"),
+    ("A12345678", N),
+    ("A xxx-xxx-678", N),
+    ("Alien Number: 012-345-678", f"Alien Number: {N}"),
+    ("alien registration no. 012345678;", f"alien registration no. {N};"),
+    ('"RESTRICTED_ALIEN_NUMBER": "012345678"', f'"RESTRICTED_ALIEN_NUMBER": "{N}"'),
+    ('"aNumber":"A012345678"', f'"aNumber":"{N}"'),
+    ("SSN 123-45-6789", f"SSN {N}"),
+    ("debtor 123-45-6789, 7 pages", f"debtor {N}, 7 pages"),
+    ("SSN / ITIN: xxx-xx-1498", f"SSN / ITIN: {N}"),
+    ("xxx-xx-1498", N),
+    ("***-**-1498", N),
+    ("###-##-1498", N),
+    ("SSN: 123 45 6789", f"SSN: {N}"),
+    ("ssn#123456789", f"ssn#{N}"),
+    ("SSN: 1498", f"SSN: {N}"),
+    ("Social Security number ending in 1498", f"Social Security number ending in {N}"),
+    ("last four digits of the SSN 1498", f"last four digits of the SSN {N}"),
+    ("Last four digits of Social Security No.: 1498", f"Last four digits of Social Security No.: {N}"),
+    ("ITIN 912-70-1234", f"ITIN {N}"),
+    ("Tax ID / EIN: 12-3456789", f"Tax ID / EIN: {N}"),
+    ("EIN xx-xxx6789", f"EIN {N}"),
+    ("Employer Identification Number 12-3456789", f"Employer Identification Number {N}"),
+    ("Taxpayer ID No. 123456789", f"Taxpayer ID No. {N}"),
+    ("DOB: 1/2/1980", f"DOB: {D}"),
+    ("D.O.B. 01-02-80", f"D.O.B. {D}"),
+    ("born on January 2, 1980, in Lima", f"born on {D}, in Lima"),
+    ("born 2 Jan. 1980", f"born {D}"),
+    ("Date of Birth is 1980-01-02.", f"Date of Birth is {D}."),
+    ("birthdate 02.01.1980", f"birthdate {D}"),
+    ("123–45–6789", N),
+    ("Née 123-45-6789", f"Née {N}"),
+]  # fmt: skip
+
+STAYS = [
+    "2:21-cv-00031-BJR", "21-1234567", "No. 21-1234567 (EIN of the plaintiff is not known)", "Case 8:21-bk-12345-MW", "22O141",
+    "24A671", "035123456789", "127022264358", "(206) 555-0100", "206-555-0100", "1-800-555-0199", "Phone: 202-555-0173",
+    "ORDER signed on 05/17/2016", "Hearing set for January 2, 2021 at 9:30 AM", "$1,234,567.89",
+    "Filing fee $ 402, receipt 12345678",
+    "receipt number AWAWDC-7654321", "8 U.S.C. § 1229a(b)(4)(B)", "INA § 240A(b)", "28:1331 Fed. Question", "26 U.S.C. 7431",
+    "Commissioner of Social Security, No. 21-1234567",
+    "864 Social Security: SSID Tit. XVI",
+    "MOTION to Redact SSN in 1234 Transcript",
+    "MOTION to redact Social Security Numbers 45", "42 USC 405 Social Security 1498", "Seattle, WA 98101-3045", "A-001234-21",
+    "A-21-834567-C", "A123456", "A01A2414", "Exhibit A 12 pages", "# 1 Exhibit A, # 2 Exhibit B", "A 206-555-0100",
+    "OFF-WHITE LLC v. A445995685", "please dial 973-43-5535", "born in Mexico, ORDER of 1/2/2020", "reborn on 1/2/1980",
+    "https://example.org/123-45-6789/A012345678.pdf", "https://example.org/?id=A012345678", "tax year 2019",
+    "meeting of 2021-06-15",
+    "EIN was withheld; see 1234", "therein 12-3456789", "a 123456789 box", "DOB redacted 45 1/2/2020 order",
+    "Agency No. 12-1234", "Alien Tort Statute, 28 U.S.C. 1350", "USCIS 45", "xx/xx/1980", "[10]", "",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "kept"), GOES)
+def test_what_goes(told: str, kept: str) -> None:
+    assert privacy.personal_numbers(told) == kept
+
+
+@pytest.mark.parametrize("told", STAYS)
+def test_what_stays(told: str) -> None:
+    assert privacy.personal_numbers(told) == told
+
+
+@pytest.mark.parametrize(("told", "kept"), GOES)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "cp1252"])
+def test_a_payload_keeps_its_encoding(told: str, kept: str, encoding: str) -> None:
+    bom = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}.get(encoding, b"")
+    around = "Castañeda — {} — é"
+    masked = privacy.masked(bom + around.format(told).encode(encoding))
+    assert masked == bom + around.format(kept).encode(encoding)
+
+
+@pytest.mark.parametrize(
+    "odd", [b"\xff\xfeA\x00\x00\xd8x", b"\xfe\xff\xdc\x00\x00", bytes(range(256)) * 3, b"\x80\x81\xff", b"\xff", b""]
+)
+def test_odd_bytes_are_given_back(odd: bytes) -> None:
+    assert privacy.masked(odd) == odd
+
+
+@pytest.mark.parametrize("begin", [b"PK\x03\x04", b"\x1f\x8b"])
+def test_an_archive_is_left_alone(begin: bytes) -> None:
+    assert privacy.masked(begin + b" 123-45-6789 ") == begin + b" 123-45-6789 "
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        b"<b>DOB:</b>&nbsp;1/2/1980",
+        b"DOB:&#160;1/2/1980",
+        b'{"extra_info": "Debtor\\nDOB: 1\\/2\\/1980"}',
+        b"<person dob='1/2/1980'/>",
+        "DOB:\xa01/2/1980".encode(),
+        "DOB:\xa01/2/1980".encode("cp1252"),
+    ],
+)
+def test_what_stands_between_a_label_and_its_date_does_not_hide_it(written: bytes) -> None:
+    assert b"1980" not in privacy.masked(written)
+    assert D.encode() in privacy.masked(written)
+
+
+_pieces = st.sampled_from(
+    [told for told, _ in GOES]
+    + STAYS
+    + [
+        "SSN",
+        "EIN",
+        "A",
+        "A#",
+        "DOB",
+        "born on",
+        "-",
+        " ",
+        ": ",
+        "#",
+        "\n",
+        "\\n",
+        "&nbsp;",
+        "<b>",
+        "123-45-6789",
+        "xxx",
+        "İ",
+        "é",
+    ]
+)
+_texts = st.lists(_pieces | st.text(st.characters(exclude_categories=["Cs"]), max_size=8), max_size=8).map("".join)
+
+
+@settings(max_examples=400, deadline=None)
+@given(_texts)
+def test_again_is_the_same(text: str) -> None:
+    once = privacy.personal_numbers(text)
+    assert privacy.personal_numbers(once) == once
+    assert homes.withheld(homes.withheld(text)) == homes.withheld(text)
+    assert privacy.masked(privacy.masked(text.encode())) == privacy.masked(text.encode())
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=80), st.sampled_from([b"", codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF8]))
+def test_any_bytes_are_taken(body: bytes, bom: bytes) -> None:
+    assert privacy.masked(bom + body).startswith(bom)
+
+
+def _record(**more: object) -> DocketRecord:
+    given = {"court_id": "nysd", "docket_number": "1:24-cv-00001", **more}
+    return DocketRecord(**given)  # type: ignore[arg-type]
+
+
+def _clean(record: DocketRecord) -> DocketRecord:
+    return normalise.docket(record, ZONE)[0]
+
+
+def test_no_text_of_a_record_keeps_a_number() -> None:
+    told = "X, A012-345-678"
+    record = _record(
+        case_name=told,
+        cause=told,
+        parties=(PartyRecord(told, extra_info="SSN: 1498", attorneys=(AttorneyRecord("Ada Roe", contact="EIN 12-3456789"),)),),
+        entries=(EntryRecord(short_text=told, long_text=told, documents=(DocumentRecord(description=told),)),),
+        relations=(
+            RelationRecord("appeal_of", "nysd", "A012-345-678"),
+            RelationRecord("appeal_of", "nysd", "1:20-cv-1", case_name=told),
+        ),
+    )
+    clean = _clean(record)
+    kept = f"X, {N}"
+    assert clean == _record(
+        case_name=kept,
+        cause=kept,
+        parties=(PartyRecord(kept, extra_info=f"SSN: {N}", attorneys=(AttorneyRecord("Ada Roe", contact=f"EIN {N}"),)),),
+        entries=(EntryRecord(short_text=kept, long_text=kept, documents=(DocumentRecord(description=kept),)),),
+        relations=(RelationRecord("appeal_of", "nysd", "1:20-cv-1", case_name=kept),),
+    )
+    assert _clean(clean) == clean
+
+
+HOME = "12 Saguaro Lane\nPhoenix, AZ 85001"
+MOVED = "NOTICE of Change of Address to 12 Saguaro Lane, Apt. 3, Phoenix, AZ 85001 by Debtor. Fee $5."
+
+
+def _with_home(**more: object) -> DocketRecord:
+    lawyers = (
+        AttorneyRecord("Wilhelmina Thackeray", contact=HOME),
+        AttorneyRecord("Jonah Pell", ("PRO SE",), HOME),
+        AttorneyRecord("Sofia Lindqvist", contact="Pro Security Law\n1 Mesa Rd\nMesa, AZ 85201"),
+    )
+    party = PartyRecord("Wilhelmina Thackeray", "Petitioner", f"{HOME}\naka Mina Thackeray", attorneys=lawyers)
+    return _record(parties=(party,), entries=(EntryRecord(date_filed=date(2024, 1, 2), long_text=MOVED),), **more)
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        {"court_id": "arb"},
+        {"court_id": "nebraskab"},
+        {"court_id": "bap9"},
+        {"nature_of_suit": "462 Naturalization"},
+        {"nature_of_suit": "463 Habeas Corpus - Alien Detainee"},
+        {"nature_of_suit": "Other Immigration Actions"},
+        {"court_id": "ca9"},
+    ],
+)
+def test_homes_are_kept_out_of_bankruptcies_and_immigration(about: dict[str, object]) -> None:
+    clean = _clean(_with_home(**about))
+    party = clean.parties[0]
+    assert party.extra_info == "aka Mina Thackeray"
+    assert [attorney.contact for attorney in party.attorneys] == ["", "", "Pro Security Law\n1 Mesa Rd\nMesa, AZ 85201"]
+    assert [attorney.roles for attorney in party.attorneys] == [(), ("PRO SE",), ()]
+    assert clean.entries[0].long_text == "NOTICE of Change of Address to [address withheld] by Debtor. Fee $5."
+    assert _clean(clean) == clean
+
+
+@pytest.mark.parametrize("about", [{}, {"nature_of_suit": "820 Copyright"}, {"court_id": "neb"}, {"court_id": "scotus"}])
+def test_other_dockets_keep_addresses(about: dict[str, object]) -> None:
+    record = _with_home(**about)
+    assert _clean(record) == record
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Meeting of Creditors 341(a) to be held on 7/7/2021 at 230 N. First Ave., Suite 102, Phoenix, AZ 85003",
+        "Motion to sell 12 Saguaro Lane",
+        "NOTICE of address.",
+        "Address hearing on 12 May, AZ",
+    ],
+)
+def test_places_of_hearings_stay(told: str) -> None:
+    assert homes.withheld(told) == told
+
+
+def test_a_bankruptcy_page_is_kept_without_homes_and_numbers() -> None:
+    kept = read_payload.scrubbed(payload("pacer_docket/bankruptcy.html"), "page.html")
+    for word in [b"Saguaro", b"85001", b"1498", b"123-45-6789", b"12-3456789", b"P.O. Box 1"]:
+        assert word not in kept
+    for word in [b"Wilhelmina Thackeray", b"Desert Law Group", b"1 Mesa Rd", b"PRO SE", b"Trustee", b"024140000001"]:
+        assert word in kept
+
+
+def test_a_page_of_another_case_keeps_its_addresses() -> None:
+    page = payload("pacer_docket/civil.html")
+    assert pages.without_homes(page) == page
+
+
+def test_an_immigration_page_is_kept_without_homes() -> None:
+    page = (
+        b"<td>Nature of Suit: 463 Habeas Corpus</td></tr><tr><td width='40%'><b>Rosa Lim</b>"
+        b"<br>12 Elm St<br>Mesa, AZ 85201<br>aka Rosa L.</td><td>represented by</td>"
+        b"<td><b>Ada Roe</b><br>1 Law Way<br>LEAD ATTORNEY</td></tr>"
+    )
+    kept = pages.without_homes(page)
+    assert b"Elm" not in kept and b"85201" not in kept
+    assert b"aka Rosa L." in kept and b"1 Law Way" in kept
+
+
+def _records(body: bytes) -> list[DocketRecord]:
+    claim = recognise(body, "file")
+    assert claim is not None
+    court = courts.facts(claim.court_id)
+    return [_clean(docket) for docket in SOURCES[claim.source].parse(body, court).dockets]
+
+
+_HOSTS = {
+    "pacer_docket/bankruptcy.html": b"Chapter 7 Voluntary Petition",
+    "pacer_docket/civil.html": b"COMPLAINT",
+    "docket_json/docket.json": b"COMPLAINT",
+    "court_feed/district.xml": b"[Motion",
+    "csv/tracker.csv": b"SUMMONS",
+    "scotus_json/petition.json": b"Petition GRANTED",
+}
+"""A payload of each kind, and words of a docket text in it."""
+
+
+@pytest.mark.parametrize("name", sorted(_HOSTS))
+@settings(max_examples=30, deadline=None)
+@given(told=st.lists(st.sampled_from([told for told, _ in GOES if not {'"', ";"} & {*told}]), min_size=1, max_size=4))
+def test_a_masked_payload_gives_the_same_record(name: str, told: list[str]) -> None:
+    body = payload(name).replace(_HOSTS[name], _HOSTS[name] + (" re " + " and ".join(told)).encode())
+    masked = read_payload.scrubbed(body, name)
+    assert masked != body
+    assert _records(masked) == _records(body)
+
+
+TABLE = """# court: nysd
+# docket number: 1:24-cv-00001
+# nature of suit: 463 Habeas Corpus - Alien Detainee
+date,docket text,party,party type,attorney,attorney contact
+2024-01-02,"PETITION of Rosa Lim, A 012-345-678, born on May 5, 1980,
+residing at 12 Elm St, Mesa, AZ 85201",Rosa Lim,Petitioner,Rosa Lim,"7 Oak St
+Mesa, AZ 85201"
+"""
+NOT_MASKED = {"7 Oak St": {"payload"}}
+"""Where a lawyer can be reached is no secret of the payload, and that this one acts for herself only the record tells."""
+SECRETS = ["1498", "123-45-6789", "12-3456789", "Saguaro", "012-345-678", "1980", "12 Elm St", "7 Oak St"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("unscrubbed", [False, True], ids=["through the door", "kept before there was a door"])
+def test_nothing_of_it_is_in_the_database(unscrubbed: bool) -> None:
+    for body in (payload("pacer_docket/bankruptcy.html"), TABLE.encode()):
+        run = queue_import(body, name="file", ring=False)
+        if unscrubbed:
+            Payload.objects.filter(pk=run.payload_id).update(body=zlib.compress(body))
+        perform(run.pk)
+    assert [docket.filing_count for docket in Docket.objects.order_by("court_id")] == [2, 1]
+    held = list(_everything())
+    for secret in SECRETS:
+        assert {table for table, text in held if secret in text} <= (
+            {"payload"} if unscrubbed else NOT_MASKED.get(secret, set())
+        ), secret
+    assert any("[number withheld]" in text for _, text in held)
+
+
+def _everything() -> Iterator[tuple[str, str]]:
+    """Every row of every table as text, and every payload."""
+    for model in apps.get_app_config("dockets").get_models():
+        if model is Payload:
+            yield from (("payload", zlib.decompress(row.body).decode()) for row in Payload.objects.all())
+        elif model is not Court:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT t::text FROM {model._meta.db_table} t")
+                yield from ((model.__name__, row[0]) for row in cursor.fetchall())

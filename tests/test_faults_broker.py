@@ -1,0 +1,163 @@
+"""Battery A9: the broker is down, comes back empty, is full, or slow. Against one of the test's own; the database is the test's.
+
+Pages read as ever, an import can be queued, nobody waits for long, and what was due meanwhile is done once the broker is back.
+"""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import redis
+from django.utils import timezone
+
+from casetracker import embedded
+from dockets.models import Docket, ImportRun, Source
+from tests import factories
+from tests.fakes import answer, court_server
+from tests.own_servers import SETTINGS, Web, own_servers, run_python, valkey, web
+from tests.workers import Workers, wait_until
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><link>https://ecf.wawd.uscourts.gov</link>
+<lastBuildDate>Wed, 10 Apr 2024 01:20:02 GMT</lastBuildDate>
+<item><title>2:24-cv-{serial:05} Lantern Street Press LLC v. Meridian Hosting, Inc.</title>
+<link>https://ecf.wawd.uscourts.gov/cgi-bin/DktRpt.pl?{serial}</link><description>[Order] </description>
+<guid>https://ecf.wawd.uscourts.gov/cgi-bin/DktRpt.pl?{serial}&#x26;20</guid>
+<pubDate>Wed, 10 Apr 2024 01:12:09 GMT</pubDate></item></channel></rss>"""
+COURTS = 30
+PATIENCE = 5
+"""Seconds that nobody may be kept waiting."""
+QUEUE = """
+import json, time
+from casetracker.celery import app
+from dockets.ingest import queue_import
+assert app.amqp.producer_pool
+for place in range(3):
+    told = {"format": "casetracker-docket/1", "court": "wawd", "docket_number": f"2:21-cv-0000{place}"}
+    began = time.monotonic()
+    queue_import(json.dumps(told).encode(), name="file.json")
+    print(time.monotonic() - began)
+"""
+
+
+@pytest.fixture
+def servers() -> Iterator[embedded.Servers]:
+    with own_servers() as pair:
+        yield pair
+
+
+@pytest.fixture
+def sources() -> Iterator[Sequence[Source]]:
+    """Feeds of so many courts, each on a server of its own. None is due yet."""
+    with ExitStack() as stack:
+        feeds = [answer(FEED.format(serial=serial).encode()) for serial in range(1, COURTS + 1)]
+        courts = [stack.enter_context(court_server(feed)) for feed in feeds]
+        later = timezone.now() + timedelta(hours=1)
+        court = factories.court()
+        yield [factories.source(url=one.url, court=court, next_at=later, interval=timedelta(days=1)) for one in courts]
+
+
+@contextmanager
+def site(servers: embedded.Servers, folder: Path) -> Iterator[Web]:
+    factories.docket(docket_number="2:21-cv-00031")
+    with web(folder, REDIS_URL=servers.addresses.redis_url) as served:
+        assert served.get("/search/?q=order").status == 200  # the first page of a process takes long by itself
+        yield served
+
+
+def start(workers: Workers, servers: embedded.Servers) -> None:
+    workers.start(processes=2, beat=True, DJANGO_SETTINGS_MODULE=SETTINGS, REDIS_URL=servers.addresses.redis_url)
+
+
+def broker(servers: embedded.Servers) -> "redis.Redis":
+    return redis.Redis.from_url(servers.addresses.redis_url)
+
+
+def reads_and_takes(site: Web, servers: embedded.Servers) -> None:
+    """What holds while the broker does not do its part."""
+    for path in ("/", "/cases/", "/cases/wawd/2:21-cv-00031/", "/search/?q=order"):
+        page = site.get(path)
+        assert page.status == 200 and page.seconds < PATIENCE, path
+    took = run_python(QUEUE, REDIS_URL=servers.addresses.redis_url).split()
+    assert len(took) == 3 and sum(map(float, took)) < PATIENCE
+    assert ImportRun.objects.filter(reference="file.json").count() == 3
+
+
+def all_due() -> None:
+    Source.objects.update(next_at=timezone.now())
+
+
+def nobody_came() -> None:
+    """The time has passed for which whatever was rung for in vain is left alone."""
+    past = timezone.now() - timedelta(seconds=1)
+    Source.objects.filter(lease_token="").exclude(lease_until=None).update(lease_until=past)
+    ImportRun.objects.filter(status=ImportRun.Status.QUEUED).update(not_before=past)
+
+
+def everything_is_done(within: float = 40) -> None:
+    """All sources were read, and what they and the person sent was imported: in 20 seconds, and twice that on a busy machine."""
+    wait_until(lambda: Source.objects.exclude(last_success_at=None).count() == COURTS, within)
+    wait_until(lambda: not ImportRun.objects.filter(status__in=["queued", "running"]).exists(), within)
+    assert not Source.objects.filter(failures__gt=0).exists()
+    assert Docket.objects.filter(year=2024).count() == COURTS
+    assert ImportRun.objects.filter(reference="file.json", status=ImportRun.Status.DONE).count() == 3
+
+
+def test_a_broker_that_is_down_and_comes_back_empty(
+    servers: embedded.Servers, sources: Sequence[Source], celery_workers: Workers, tmp_path: Path
+) -> None:
+    start(celery_workers, servers)
+    with site(servers, tmp_path) as pages:
+        valkey(servers).stop()
+        all_due()
+        reads_and_takes(pages, servers)
+        assert not Source.objects.exclude(last_attempt_at=None).exists()
+        valkey(servers).start()
+        nobody_came()
+        everything_is_done()
+
+
+def test_a_broker_that_forgets_what_was_rung_for(
+    servers: embedded.Servers, sources: Sequence[Source], celery_workers: Workers, tmp_path: Path
+) -> None:
+    all_due()
+    with site(servers, tmp_path) as pages, broker(servers) as client:
+        reads_and_takes(pages, servers)
+        run_python("from casetracker.tasks import ring_due; ring_due()", REDIS_URL=servers.addresses.redis_url)
+        assert sum(client.llen(key) for key in client.scan_iter(_type="list")) >= COURTS + 3
+        client.flushall()
+    nobody_came()
+    start(celery_workers, servers)
+    everything_is_done()
+
+
+def test_a_broker_that_is_full(
+    servers: embedded.Servers, sources: Sequence[Source], celery_workers: Workers, tmp_path: Path
+) -> None:
+    start(celery_workers, servers)
+    with site(servers, tmp_path) as pages, broker(servers) as client:
+        client.config_set("maxmemory-policy", "noeviction")
+        client.config_set("maxmemory", "1")
+        all_due()
+        reads_and_takes(pages, servers)
+        time.sleep(2)  # two beats find it full
+        client.config_set("maxmemory", "0")
+        nobody_came()
+        everything_is_done()
+
+
+def test_a_broker_that_is_slow(
+    servers: embedded.Servers, sources: Sequence[Source], celery_workers: Workers, tmp_path: Path
+) -> None:
+    start(celery_workers, servers)
+    with site(servers, tmp_path) as pages, broker(servers) as client:
+        client.execute_command("CLIENT", "PAUSE", 60_000, "WRITE")
+        all_due()
+        reads_and_takes(pages, servers)
+        client.execute_command("CLIENT", "UNPAUSE")
+        nobody_came()
+        everything_is_done()
