@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dockets import courts, normalise
-from dockets.records import NotADocket
+from dockets.records import EntryRecord, NotADocket
 from dockets.sources import SOURCES
 from dockets.wording import FIRST_YEAR, LAST_YEAR
 from tests.dockets.sources.payloads import DATA
@@ -81,7 +82,7 @@ BOMBS = {
 def inside(path: Path, bomb: bytes) -> bytes:
     """The payload with something in its middle, where a text of it stands."""
     body = path.read_bytes()
-    marks = {".json": rb'":\s*"', ".csv": rb","}
+    marks = {".json": rb'":\s*"', ".csv": rb";"}
     places = [found.end() for found in re.finditer(marks.get(path.suffix, rb">"), body)]
     place = places[len(places) // 2]
     return body[:place] + bomb + body[place:]
@@ -187,12 +188,16 @@ ODD_DATES = [
 
 @dataclass(frozen=True)
 class Told:
-    """What of a payload matters here: how many days it tells of entries and parties, how much was refused, and its entries' texts in
+    """What of a payload matters here: how many entries have a day, how much was refused, and the texts of the entries in
     their order."""
 
     days: int
     refused: int
     texts: list[str]
+
+
+def _days(entry: EntryRecord) -> tuple[date | None, ...]:
+    return entry.date_filed, entry.date_entered, entry.entered_at
 
 
 def told(slug: str, body: bytes) -> Told:
@@ -204,12 +209,12 @@ def told(slug: str, body: bytes) -> Told:
     for docket in parsed.dockets:
         clean, more = normalise.docket(docket, ZoneInfo("America/New_York"))
         refused += len(more)
-        dated = [party.date_terminated for party in clean.parties]
         for entry in clean.entries:
-            dated += [entry.date_filed, entry.date_entered, entry.entered_at]
+            # That of entry may stand in the docket text alone, where it is kept as the court wrote it.
+            days += bool(entry.date_filed or entry.date_entered)
             texts.append(entry.long_text or entry.short_text)
-        days += sum(day is not None for day in dated)
-        assert all(FIRST_YEAR <= day.year <= LAST_YEAR for day in dated if day)
+        all_days = (clean.date_filed, clean.date_terminated, *(day for entry in clean.entries for day in _days(entry)))
+        assert all(FIRST_YEAR <= day.year <= LAST_YEAR for day in all_days if day)
     return Told(days, refused, texts)
 
 

@@ -11,13 +11,15 @@ from typing import Any
 from lxml import etree
 
 from dockets.records import CourtFacts, DocketRecord, NotADocket, Parsed, Recognition, Refusal
-from dockets.sources import archive_rows, describe, pacer_court, pacer_report
+from dockets.sources import archive_rows, describe, markup, pacer_court, pacer_report
 from dockets.sources.archive_rows import told
 from dockets.sources.cells import words
 from dockets.sources.decoding import MAX_BYTES, text_of
 from dockets.sources.kind import SourceKind
 
 _HEAD = 2_000
+_MOST_ELEMENTS = 500_000
+"""Ten thousand entries with four attachments each have four hundred thousand."""
 _MARK = re.compile(r"<gov_uscourts_docket\b")
 _COURT = re.compile(r"<court>\s*([a-z0-9-]{2,12})\s*</court>", re.IGNORECASE)
 _DECLARES = re.compile(r"<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)\b|<!DOCTYPE\b[^<>]{0,500}\[|<!\[(?!CDATA\[)", re.IGNORECASE)
@@ -55,6 +57,9 @@ def parse(body: bytes, court: CourtFacts | None) -> Parsed:
         raise NotADocket(describe.what_is(body, ""))
     if _DECLARES.search(text):
         msg = "This XML declares entities or a document type of its own, which no docket.xml does; it was not opened."
+        raise NotADocket(msg)
+    if markup.elements(text) > _MOST_ELEMENTS:
+        msg = f"This XML has more than {_MOST_ELEMENTS:,} elements, as no docket.xml has; it was not opened."
         raise NotADocket(msg)
     root, notes = _tree(text)
     facts = pacer_court.agreed(court, pacer_court.id_of_pacer(told(root, "case_details/court").lower()))

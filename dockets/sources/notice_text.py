@@ -109,7 +109,20 @@ def kept(body: bytes) -> bytes:
         notice = read(body)
     except NotADocket as error:
         return f"{_NOT_KEPT}{error}\n".encode() if str(error) in _REASONS else body
-    return _written(notice)
+    return _settled(_written(notice))
+
+
+def _settled(written: bytes) -> bytes:
+    """What reading it again would keep of it: a damaged notice can lose a blank line more the second time."""
+    for _ in range(3):
+        try:
+            again = _written(read(written))
+        except NotADocket:
+            return written
+        if again == written:
+            return written
+        written = again
+    return written
 
 
 def _written(notice: Notice) -> bytes:

@@ -16,9 +16,9 @@ pytestmark = pytest.mark.django_db
 def test_a_fresh_install_says_what_to_do(client: Client, users: Any) -> None:
     page = pages.parsed(client.get("/"))
     assert "This tracker holds no case." in pages.text(page)
-    assert pages.links(page)["log in"] == "/accounts/login/?next=/admin/dockets/importrun/import/"
+    assert pages.links(page)["log in"] == "/accounts/login/?next=/imports/"
     client.force_login(users.admin)
-    assert pages.links(pages.parsed(client.get("/")))["Import a file"] == "/admin/dockets/importrun/import/"
+    assert pages.links(pages.parsed(client.get("/")))["Import a file"] == "/imports/"
 
 
 def test_it_shows_rulings_with_their_outcome_newest_first(client: Client) -> None:
