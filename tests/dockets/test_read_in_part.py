@@ -1,20 +1,23 @@
 """Where reading only the changed rows of a sheet would not come to the same as reading all of it, all of it is read."""
 
+from datetime import date
+
 import pytest
 
 from dockets import sheet_page
-from dockets.records import DocketRecord, EntryRecord
+from dockets.records import DocketRecord
 from tests.dockets.test_merge import entry, sheet
 from tests.dockets.test_merge_laws import record_after
 
 pytestmark = pytest.mark.django_db
 
-ONE, TWO, THREE = (entry(str(number)) for number in (1, 2, 3))
-REWORDED = entry("2", "MOTION number 2 by Plaintiff, as corrected")
-AGAIN = entry("2", "ORDER that has the number of a motion")
-MOVED = entry("4", "ORDER that has the number of a motion")
+ONE, TWO, THREE = (entry(str(number), day=date(2021, number, 1)) for number in (1, 2, 3))
+REWORDED = entry("2", "MOTION number 2 by Plaintiff, as corrected", day=date(2021, 2, 1))
+AGAIN = entry("2", "ORDER that has the number of a motion", day=date(2021, 3, 1))
+MOVED = entry("4", "ORDER that has the number of a motion", day=date(2021, 3, 1))
 MINUTE = entry("", "Set/Reset Deadlines")
 STREAMS: dict[str, list[DocketRecord]] = {
+    "a row is reworded": [sheet(ONE, TWO, THREE, day=1), sheet(ONE, REWORDED, THREE, day=2)],
     "a number that stood twice stands once": [sheet(ONE, TWO, AGAIN, day=1), sheet(ONE, TWO, MOVED, day=2)],
     "a number that stood once stands twice": [sheet(ONE, TWO, MOVED, day=1), sheet(ONE, TWO, AGAIN, day=2)],
     "one of two alike becomes another": [sheet(ONE, MINUTE, MINUTE, day=1), sheet(ONE, MINUTE, THREE, day=2)],
@@ -27,10 +30,6 @@ STREAMS: dict[str, list[DocketRecord]] = {
 }
 
 
-def numbers(record: DocketRecord) -> list[str]:
-    return [one.number for one in record.entries if isinstance(one, EntryRecord)]
-
-
 @pytest.mark.parametrize("stream", STREAMS.values(), ids=STREAMS.keys())
 def test_a_part_comes_to_the_same_as_the_whole(stream: list[DocketRecord], monkeypatch: pytest.MonkeyPatch) -> None:
     pages = [("pacer-docket", record) for record in stream]
@@ -38,14 +37,3 @@ def test_a_part_comes_to_the_same_as_the_whole(stream: list[DocketRecord], monke
     monkeypatch.setattr(sheet_page, "LONG", 1)
     monkeypatch.setattr(sheet_page, "FEW", 1)
     assert record_after(pages) == whole
-
-
-def test_a_reworded_row_is_read_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Else the other test would hold whatever the part came to."""
-    monkeypatch.setattr(sheet_page, "LONG", 1)
-    monkeypatch.setattr(sheet_page, "FEW", 1)
-    read: list[bool] = []
-    part = sheet_page.read_part
-    monkeypatch.setattr(sheet_page, "read_part", lambda *told: read.append(found is not None) if (found := part(*told)) else found)
-    record_after([("pacer-docket", sheet(ONE, TWO, THREE, day=1)), ("pacer-docket", sheet(ONE, REWORDED, THREE, day=2))])
-    assert read
