@@ -103,6 +103,7 @@ def test_an_import_survives_the_database_and_pages_come_back_by_themselves(
         back = timezone.now()
         wait_until(lambda: site.get("/cases/").status == 200, 5)
         assert timezone.now() - back < timedelta(seconds=5)
+        starts_again_unnoticed(servers, site)
     past = timezone.now() - timedelta(seconds=1)
     ask(servers, "UPDATE dockets_importrun SET lease_until = %s, not_before = %s WHERE id = %s", past, past, run)
     wait_until(lambda: ask(servers, ROW, run)[0] == "done")
@@ -116,6 +117,14 @@ def says_that_it_is_away(site: Web) -> None:
         assert (answer.status, answer.headers["Retry-After"]) == (503, "5"), path
         assert "Back in a moment" in answer.body and "OperationalError" not in answer.body
         assert answer.seconds < 5
+
+
+def starts_again_unnoticed(servers: embedded.Servers, site: Web) -> None:
+    """Nobody asked for a page while it was away: the first who does is not told that the old connection is dead."""
+    crash(postgres(servers))
+    postgres(servers).start()
+    await_postgres(servers.addresses.database_url)
+    assert site.get("/cases/").status == 200
 
 
 @contextmanager

@@ -26,6 +26,8 @@ _ENTERED = re.compile(
     r"(?:\s+(?P<zone>[A-Z]{3,4}\b|[A-Z]\w+\s+(?:Daylight|Standard)\s+Time))?",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"\s*Notice (?:will be|has been) electronically mailed to:$")
+"""By which ``notice_text`` says that a docket text ends; within it where the notice breaks off before its elements are closed."""
 _DOCUMENT = re.compile(r"Document Description: (?:</strong>)?([^<\n]*)")
 _IGNORED = (
     ("Notice of Electronic Claims Filing", "a claim against a bankruptcy estate, which is entered in the claims register"),
@@ -154,7 +156,7 @@ def _entry(told: Mapping[str, Any], common: _Common) -> EntryRecord:
         date_entered=common.entered_at.date() if common.entered_at else None,
         entered_at=common.entered_at,
         short_text=common.short_text,
-        long_text=_text(told.get("description")),
+        long_text=_SIGN.sub("", _text(told.get("description"))),
         documents=tuple(_documents(doc_id, common)),
     )
 
