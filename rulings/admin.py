@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from rulings.models import Claim, Disposition, Hearing, Milestone, Motion, Reading, Ruling, TimelineEvent
+from rulings.models import Claim, Disposition, Edit, Hearing, Milestone, Motion, Reading, Ruling, TimelineEvent
 
 
 def nobody(self: object, request: HttpRequest, obj: object = None) -> bool:
@@ -106,5 +106,17 @@ class TimelineEventAdmin(admin.ModelAdmin):
     list_select_related = ["docket"]
     list_filter = ["event_kind", "kind"]
     search_fields = ["docket__docket_number", "headline"]
+    show_full_result_count = False
+    has_add_permission = has_change_permission = has_delete_permission = nobody
+
+
+@admin.register(Edit)
+class EditAdmin(admin.ModelAdmin):
+    """Who changed what. The database refuses to change it, and so nobody is offered to."""
+
+    list_display = ["at", "by_name", "kind", "object_id", "docket"]
+    list_select_related = ["docket"]
+    list_filter = ["kind"]
+    search_fields = ["by_name", "docket__docket_number"]
     show_full_result_count = False
     has_add_permission = has_change_permission = has_delete_permission = nobody

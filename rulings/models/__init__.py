@@ -2,11 +2,13 @@
 
 from rulings.models.claim import Claim
 from rulings.models.decision import Disposition, Hearing, Motion, Ruling
+from rulings.models.edit import Edit
 from rulings.models.event import Milestone, Reading, Reference, TextReading, TimelineEvent
 
 __all__ = [
     "Claim",
     "Disposition",
+    "Edit",
     "Hearing",
     "Milestone",
     "Motion",
