@@ -11,8 +11,10 @@ from typing import Any
 
 import orjson
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BooleanField, QuerySet
+from django.db.models.expressions import RawSQL
 
+from dockets.search import QUERY_LENGTH
 from rulings.models import TimelineEvent
 
 COLUMNS = {
@@ -67,7 +69,10 @@ _NEWEST = "ORDER BY e.sort_date DESC, e.sort_order DESC, e.id DESC"
 
 Event = dict[str, Any]
 _HOW_MANY = "(SELECT count(*) FROM hits)"
+_ONE_BY_ONE = "CROSS JOIN LATERAL (SELECT * FROM rulings_timelineevent WHERE id = shown.id LIMIT 1) e"
+"""Joined plainly, PostgreSQL takes two hundred look-ups for dearer than going through the events of every docket."""
 _PLACEHOLDER = re.compile("%[s%]")
+_WILD = re.compile(r"[\\%_]")
 
 
 def events_beyond(docket_id: int, start: Sequence[Any] | None, *, falling: bool, limit: int, characters: int) -> list[Event]:
@@ -103,19 +108,35 @@ def events_among(
 ) -> tuple[int, list[Event]]:
     """Of the events ``matches``, which tell their ids in order, up to ``limit`` as ``events_beyond`` gives them, and how many
     match, up to ``at_most``; only so many of them are looked at."""
-    asked, values = matches.values_list("id", flat=True)[:at_most].query.sql_with_params()
+    asked, values = matches.values_list("id", "sort_date", "sort_order")[:at_most].query.sql_with_params()
     places = count()
     hits = _PLACEHOLDER.sub(lambda found: f"%(hit{next(places)})s" if found[0] == "%s" else found[0], asked)
-    beyond = f"WHERE (e.sort_date, e.sort_order, e.id) {'<' if falling else '>'} (%(day)s, %(order)s, %(id)s) " if start else ""
+    beyond = f"WHERE (sort_date, sort_order, id) {'<' if falling else '>'} (%(day)s, %(order)s, %(id)s) " if start else ""
     day, order, last = start or (None, None, None)
+    ordered = _NEWEST if falling else _OLDEST
     among = _EVENTS.replace(
-        " FROM rulings_timelineevent e", f", {_HOW_MANY} FROM rulings_timelineevent e JOIN hits ON hits.id = e.id", 1
+        " FROM rulings_timelineevent e",
+        f", {_HOW_MANY} FROM (SELECT id FROM hits AS e {beyond}{ordered} LIMIT %(limit)s) shown {_ONE_BY_ONE}",  # noqa: S608 - of constants
+        1,
     )
-    statement = f"WITH hits AS MATERIALIZED ({hits}) {among}{beyond}{_NEWEST if falling else _OLDEST} LIMIT %(limit)s"
+    statement = f"WITH hits AS MATERIALIZED ({hits}) {among}{ordered}"
     bound = {"day": day, "order": order, "id": last, "limit": limit, "characters": characters}
     rows = _rows(statement, bound | {f"hit{place}": value for place, value in enumerate(values)})
     number = rows[0][-1] if rows else matches[:at_most].count()
     return number, [_event(row[:-1]) for row in rows]
+
+
+_WORDS = """(rulings_timelineevent.event_kind IN ('filing', 'ruling') AND rulings_timelineevent.filing_id IN
+ (SELECT id FROM dockets_filing WHERE docket_id = ANY(%s) AND search @@ websearch_to_tsquery('english', %s)))
+OR (rulings_timelineevent.event_kind IN ('hearing', 'milestone') AND rulings_timelineevent.headline ILIKE %s)"""
+"""The dockets are said of the filings too: without that, PostgreSQL goes through the filings of all dockets."""
+
+
+def holds_words(dockets: Sequence[int], words: str) -> RawSQL:
+    """A condition on events of ``dockets`` (ids): the court's text holds ``words``, as typed into a search engine; what has none
+    of a court has them in its headline."""
+    part = f"%{_WILD.sub(r'\\\g<0>', words)}%"
+    return RawSQL(_WORDS, (list(dockets), words[:QUERY_LENGTH], part), output_field=BooleanField())  # noqa: S611 - bound
 
 
 def _event(row: tuple[Any, ...], columns: Mapping[str, str] = COLUMNS) -> Event:

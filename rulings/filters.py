@@ -1,16 +1,18 @@
 """What a timeline can be narrowed by. A value that means nothing is said so, and the other values still count."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import django_filters
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from dockets.models import Party
-from dockets.search import english
+from rulings import fetch
 from rulings.models import Reading, TimelineEvent
 from rulings.words import KIND_LABELS, RULING_KINDS, EventKind, Kind
 
@@ -33,7 +35,7 @@ def _known_filer(text: str) -> None:
 
 
 class EventFilter(django_filters.FilterSet):
-    """Of one docket's events. ``parties`` are the docket's, for "filed by"."""
+    """Of the events of ``dockets``, by their ids."""
 
     kind = django_filters.ChoiceFilter(choices=[(kind.value, label) for kind, label in KIND_LABELS.items()])
     by = django_filters.CharFilter(method="by_filer", validators=[_known_filer])
@@ -48,6 +50,10 @@ class EventFilter(django_filters.FilterSet):
         model = TimelineEvent
         fields: list[str] = []
 
+    def __init__(self, data: QueryDict, *, dockets: Sequence[int]) -> None:
+        super().__init__(data, queryset=TimelineEvent.objects.filter(docket__in=dockets))
+        self.dockets = dockets
+
     def by_filer(self, events: QuerySet[TimelineEvent], name: str, value: str) -> QuerySet[TimelineEvent]:
         if value in Party.Side.values:
             return events.filter(side=value)
@@ -58,8 +64,7 @@ class EventFilter(django_filters.FilterSet):
         return events.filter(date__gte=first, date__lt=following)
 
     def by_text(self, events: QuerySet[TimelineEvent], name: str, value: str) -> QuerySet[TimelineEvent]:
-        outside = Q(event_kind__in=[EventKind.HEARING, EventKind.MILESTONE], headline__icontains=value)
-        return events.filter(Q(filing__search=english(value)) | outside)
+        return events.filter(fetch.holds_words(self.dockets, value))
 
     def by_rulings(self, events: QuerySet[TimelineEvent], name: str, value: str) -> QuerySet[TimelineEvent]:
         return events.filter(event_kind=EventKind.RULING)

@@ -16,7 +16,7 @@ from dockets.views.typed import printable_query
 from rulings import head
 from rulings.exports import FORMS
 from rulings.filters import EventFilter, kind_options, rulings_counted
-from rulings.models import Reading, TimelineEvent
+from rulings.models import Reading
 from rulings.rail import Rail, Step, rail, unread
 from rulings.views.case import Case, find_case
 
@@ -38,7 +38,7 @@ def timeline(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
         asked = request.META.get("QUERY_STRING", "")
         return HttpResponseRedirect(f"{base}?{asked}" if asked else base)
     query, unprintable = printable_query(request.GET)
-    narrowed = EventFilter(query, queryset=TimelineEvent.objects.filter(docket=docket)) if query.keys() & _FILTERS else None
+    narrowed = EventFilter(query, dockets=[docket.pk]) if query.keys() & _FILTERS else None
     chosen = narrowed.values if narrowed else {}
     shown = _rail(request, docket, reading, narrowed)
     shown.notices += [unprintable] if unprintable else []

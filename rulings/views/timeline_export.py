@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from dockets.views.typed import printable_query
 from rulings.exports import FORMS, Story
 from rulings.filters import EventFilter
-from rulings.models import TimelineEvent
 from rulings.views.case import find_case
 
 READ_IN = 5
@@ -29,7 +28,7 @@ def timeline_export(request: HttpRequest, court_id: str, number: str, form: str)
     if reading is None or reading.read_at is None:
         return _later()
     query, _ = printable_query(request.GET)
-    narrowed = EventFilter(query, queryset=TimelineEvent.objects.filter(docket=docket))
+    narrowed = EventFilter(query, dockets=[docket.pk])
     if narrowed.complaints:
         # A page shows what it did not understand; a program must not take the wrong events for the right ones.
         return HttpResponse(

@@ -243,6 +243,8 @@ def test_a_docket_whose_reading_is_behind_says_so(client: Client) -> None:
         ("rulings=1", ["34 Order denying motion"]),
         ("q=restraining", ["2 Motion for TRO"]),
         ("q=hearing", ["Hearing on the motion"]),
+        ("q=hear_ng", []),
+        ("q=hear%25", []),
         ("date_from=2021-01-14", ["Hearing on the motion", "34 Order denying motion"]),
         ("date_to=2021-01-14", ["2 Motion for TRO", "Hearing on the motion"]),
         ("month=2021-02", []),
