@@ -1,0 +1,154 @@
+"""Entries of real dockets that were labelled by hand, from the court's text alone: what ``accuracy`` judges the reading by.
+
+``labels.json`` says where each entry stands in a folder of court files (``CASETRACKER_CORPUS``) and what is true of it, in codes
+and numbers; it holds no word of a court and no name. The labels were made before the rules were looked at. Where a text can be
+called two things, every name that a reporter would accept is listed, the best first; what it does not tell is ``null`` and is not
+judged.
+"""
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dockets import courts, normalise
+from dockets.records import DocketRecord, EntryRecord
+from dockets.sources import SOURCES, recognise
+
+LABELS = Path(__file__).with_name("labels.json")
+_NO_CORPUS = "The reading's accuracy is not measured: CASETRACKER_CORPUS names no folder with the labelled court files."
+
+
+class NoCorpus(Exception):
+    """The court files are not on this machine. ``str(error)`` is a sentence that says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that stands in a text: the hash of its words in lower case, and how many they are."""
+
+    digest: str
+    words: int
+
+    def stands_in(self, text: str, *, among: int = 1) -> bool:
+        """Whether ``text`` holds the name, and not much besides: a role, a firm, or as many names as it stands ``among``."""
+        words = words_of(text)
+        if len(words) > (2 * self.words + 4) * among:
+            return False
+        return any(
+            _digest(" ".join(words[start : start + self.words]), 10) == self.digest
+            for start in range(len(words) - self.words + 1)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What is true of one entry. ``…_or_not``: what may be read from it and need not be."""
+
+    file: str
+    at: tuple[int, int]
+    """Docket and entry in what the file is parsed to."""
+    digest: str
+    kinds: tuple[str, ...]
+    """``words.Kind``; any of them is right."""
+    detail: tuple[str, ...] | None
+    """``words.Detail``, any of them; () for none."""
+    routine: bool | None
+    refers: tuple[tuple[str, tuple[str, ...]], ...]
+    """Number of an entry of the same docket, and the relations (``words.Relation``) of which any is right."""
+    refers_or_not: tuple[str, ...]
+    filers: tuple[int | Name, ...] | None
+    """Parties by their place in the file's list, or by name where it lists none; () for the court, or where no text tells."""
+    outcomes: tuple[tuple[tuple[str, str], ...], ...]
+    """One per thing decided: pairs of ``words.Outcome`` and number ("" for what is decided without one), any of them right."""
+    outcomes_or_not: tuple[tuple[str, str], ...]
+    dates: tuple[tuple[str, str, str], ...] | None
+    """"hearing", "deadline", "vacated" or "held"; the day; the time of day in the court's zone, or ""."""
+    dates_or_not: tuple[tuple[str, str, str], ...]
+
+    @property
+    def held_out(self) -> bool:
+        """Whether the entry is of the half by which the rules are judged and never improved."""
+        return int(self.digest, 16) % 2 == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A label and the entry that it is of, in its docket and clean, as the record would store it."""
+
+    label: Label
+    docket: DocketRecord
+    entry: EntryRecord
+
+
+def labels(path: Path = LABELS) -> tuple[Label, ...]:
+    """Every label, in the order of the file."""
+    return tuple(_label(**row) for row in json.loads(path.read_text()))
+
+
+def cases(path: Path = LABELS) -> tuple[list[Case], int]:
+    """The labelled entries, and how many could not be found by their text. Raises ``NoCorpus``."""
+    folder = Path(os.environ.get("CASETRACKER_CORPUS") or "nowhere")
+    every = labels(path)
+    if not any((folder / label.file).is_file() for label in every):
+        raise NoCorpus(_NO_CORPUS)
+    found = [case for label in every if (case := _case(folder, label))]
+    return found, len(every) - len(found)
+
+
+def words_of(text: str) -> list[str]:
+    """Its words in lower case without punctuation, as names are compared here."""
+    return re.findall(r"[a-z0-9]+", text.lower())
+
+
+def _digest(text: str, length: int) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:length]
+
+
+def _label(**row: Any) -> Label:
+    filers = row["filers"]
+    return Label(
+        file=row["file"],
+        at=(row["at"][0], row["at"][1]),
+        digest=row["hash"],
+        kinds=tuple(row["kinds"]),
+        detail=None if row["detail"] is None else tuple(row["detail"]),
+        routine=row["routine"],
+        refers=tuple((number, tuple(relations)) for number, relations in row["refers"]),
+        refers_or_not=tuple(row["refers_or_not"]),
+        filers=None if filers is None else tuple(one if isinstance(one, int) else Name(*one) for one in filers),
+        outcomes=tuple(tuple((outcome, number) for outcome, number in any_of) for any_of in row["outcomes"]),
+        outcomes_or_not=tuple((outcome, number) for outcome, number in row["outcomes_or_not"]),
+        dates=None if row["dates"] is None else tuple((kind, day, at) for kind, day, at in row["dates"]),
+        dates_or_not=tuple((kind, day, at) for kind, day, at in row["dates_or_not"]),
+    )
+
+
+def _case(folder: Path, label: Label) -> Case | None:
+    """The entry by its place if the text there is the one that was labelled, else by its text wherever it stands in the file."""
+    dockets = _parsed(folder / label.file)
+    there = [*_at(dockets, label.at), *((docket, entry) for docket in dockets for entry in docket.entries)]
+    for docket, entry in there:
+        if _digest(f"{entry.short_text}\0{entry.long_text}", 12) == label.digest:
+            facts = courts.facts(docket.court_id)
+            clean, _ = normalise.docket(replace(docket, entries=(entry,)), ZoneInfo(facts.time_zone if facts else "UTC"))
+            return Case(label, clean, clean.entries[0]) if clean.entries else None
+    return None
+
+
+def _at(dockets: tuple[DocketRecord, ...], at: tuple[int, int]) -> Iterator[tuple[DocketRecord, EntryRecord]]:
+    if at[0] < len(dockets) and at[1] < len(dockets[at[0]].entries):
+        yield dockets[at[0]], dockets[at[0]].entries[at[1]]
+
+
+@cache
+def _parsed(path: Path) -> tuple[DocketRecord, ...]:
+    body = path.read_bytes() if path.is_file() else b""
+    claim = recognise(body, path.name)
+    return SOURCES[claim.source].parse(body, courts.facts(claim.court_id)).dockets if claim else ()
