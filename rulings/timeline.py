@@ -4,6 +4,7 @@
 own text and the documents, so that showing a thousand of them costs no look-up.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from rulings.reading import FilingReading, PartyName
-from rulings.words import EventKind, Kind, Outcome, Relation
+from rulings.words import Detail, EventKind, Kind, Outcome, Relation, SetDate, ThreadState
 
 MOST_IN_THREAD = 12
 """Of each direction: what a filing speaks of, and what speaks of it."""
@@ -23,7 +24,7 @@ _MILESTONES, _FILINGS, _HEARINGS = 0, 100_000_000_000_000_000, 200_000_000_000_0
 
 FIELDS = (
     "event_kind", "filing_id", "hearing_id", "milestone_id", "date", "at", "sort_date", "sort_order", "kind", "headline",
-    "outcome", "filed_by", "side", "party_ids", "thread",
+    "outcome", "filed_by", "side", "party_ids", "thread", "detail", "routine", "state", "since",
 )  # fmt: skip
 """Of ``TimelineEvent``, in the order of ``Event.values``."""
 
@@ -44,11 +45,15 @@ class FiledLine:
     is_ruling: bool
     headline: str
     outcome: Outcome | None
+    detail: Detail | None = None
+    state: ThreadState | None = None
+    """Of a motion."""
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class HeardLine:
-    """A hearing as the timeline shows it."""
+    """A hearing or a deadline as the timeline shows it."""
 
     id: int
     filing: int | None
@@ -57,6 +62,8 @@ class HeardLine:
     starts_at: datetime | None
     vacated: bool
     about: tuple[int, ...]
+    kind: SetDate = SetDate.HEARING
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +137,12 @@ def kinds(filed: Iterable[FiledLine]) -> dict[str, int]:
     return {kind.value: counts[kind] for kind in Kind if kind in counts}
 
 
+def details(filed: Iterable[FiledLine]) -> dict[str, int]:
+    """Filings per detail, in the order of ``words.Detail``."""
+    counts = Counter(line.detail for line in filed)
+    return {detail.value: counts[detail] for detail in Detail if detail in counts}
+
+
 def _filed(line: FiledLine, thread: list[dict[str, Any]], names: "_Names") -> Event:
     reading = line.reading
     sort_date, within = line.place
@@ -138,24 +151,27 @@ def _filed(line: FiledLine, thread: list[dict[str, Any]], names: "_Names") -> Ev
         _FILINGS + within,
         reading.kind.value, line.headline, line.outcome.value if line.outcome else "", names.shown(reading), reading.side,
         sorted(reading.filed_by), thread,
+        line.detail.value if line.detail else "", reading.routine, line.state.value if line.state else "", line.since,
     ))  # fmt: skip
 
 
 def _heard(line: HeardLine, by_id: Mapping[int, FiledLine], zone: ZoneInfo) -> Event:
     about = sorted((by_id[filing] for filing in line.about if filing in by_id), key=lambda filed: filed.place)
     clock = line.starts_at.astimezone(zone) if line.starts_at else None
+    event_kind = EventKind.DEADLINE if line.kind is SetDate.DEADLINE else EventKind.HEARING
     within = _HEARINGS + (clock.hour * 60 + clock.minute + 1 if clock else 0)
     return Event((
-        EventKind.HEARING.value, line.filing, line.id, None, line.date, line.starts_at, line.date, within,
+        event_kind.value, line.filing, line.id, None, line.date, line.starts_at, line.date, within,
         "", line.title, Outcome.VACATED.value if line.vacated else "", "", "",
         [], [_link(Relation.ABOUT, True, filed) for filed in about[:MOST_IN_THREAD]],
+        SetDate.TRIAL.value if line.kind is SetDate.TRIAL else "", False, "", None,
     ))  # fmt: skip
 
 
 def _outside(line: OutsideLine) -> Event:
     return Event((
         EventKind.MILESTONE.value, None, None, line.id, line.date, None, line.date, _MILESTONES + line.id,
-        "", line.headline, "", "", "", [], [],
+        "", line.headline, "", "", "", [], [], "", False, "", None,
     ))  # fmt: skip
 
 

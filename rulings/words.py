@@ -57,6 +57,106 @@ RULING_KINDS = frozenset({Kind.ORDER, Kind.OPINION, Kind.JUDGMENT})
 """What comes from the court and decides something."""
 
 
+class Detail(StrEnum):
+    """What a filing is about, where that matters more than its kind: of a motion, of what is said for and against it, and of the
+    ruling on it."""
+
+    TRO = "tro"
+    PRELIMINARY_INJUNCTION = "preliminary_injunction"
+    SUMMARY_JUDGMENT = "summary_judgment"
+    MOTION_TO_DISMISS = "motion_to_dismiss"
+    IN_LIMINE = "in_limine"
+    CLASS_CERTIFICATION = "class_certification"
+    SEALING = "sealing"
+    EXTENSION = "extension"
+    APPEAL = "appeal"
+    SETTLEMENT = "settlement"
+    DISMISSAL = "dismissal"
+    JUDGMENT = "judgment"
+    SENTENCING = "sentencing"
+    MANDATE = "mandate"
+
+
+DETAIL_LABELS: dict[Detail, str] = {
+    Detail.TRO: "Temporary restraining order",
+    Detail.PRELIMINARY_INJUNCTION: "Preliminary injunction",
+    Detail.SUMMARY_JUDGMENT: "Summary judgment",
+    Detail.MOTION_TO_DISMISS: "Motion to dismiss",
+    Detail.IN_LIMINE: "In limine",
+    Detail.CLASS_CERTIFICATION: "Class certification",
+    Detail.SEALING: "Sealing",
+    Detail.EXTENSION: "Extension of time",
+    Detail.APPEAL: "Appeal",
+    Detail.SETTLEMENT: "Settlement",
+    Detail.DISMISSAL: "Dismissal",
+    Detail.JUDGMENT: "Judgment",
+    Detail.SENTENCING: "Sentencing",
+    Detail.MANDATE: "Mandate",
+}
+
+
+class ThreadState(StrEnum):
+    """How far a motion has come."""
+
+    PENDING = "pending"
+    BRIEFED = "briefed"
+    """The reply is in."""
+    ARGUED = "argued"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+    MOOT = "moot"
+
+
+THREAD_STATE_LABELS: dict[ThreadState, str] = {
+    ThreadState.PENDING: "Pending",
+    ThreadState.BRIEFED: "Briefed",
+    ThreadState.ARGUED: "Argued",
+    ThreadState.DECIDED: "Decided",
+    ThreadState.WITHDRAWN: "Withdrawn",
+    ThreadState.MOOT: "Moot",
+}
+
+OPEN_STATES = (ThreadState.PENDING, ThreadState.BRIEFED, ThreadState.ARGUED)
+"""The court has not ruled yet."""
+
+
+class Stage(StrEnum):
+    """How far a case has come, in order. A case may skip some."""
+
+    FILED = "filed"
+    ANSWERED = "answered"
+    """Somebody answered, moved to dismiss or was arraigned; in an appeal, the first brief is in."""
+    DISCOVERY = "discovery"
+    """The court has set a schedule."""
+    SUMMARY_JUDGMENT = "summary_judgment"
+    TRIAL = "trial"
+    """Of an appeal: argument."""
+    DECIDED = "decided"
+    """Judgment, dismissal, sentence, or a transfer or remand to another court."""
+    APPEALED = "appealed"
+    CLOSED = "closed"
+
+
+STAGE_LABELS: dict[Stage, str] = {
+    Stage.FILED: "Filed",
+    Stage.ANSWERED: "Answered",
+    Stage.DISCOVERY: "Discovery",
+    Stage.SUMMARY_JUDGMENT: "Summary judgment",
+    Stage.TRIAL: "Trial",
+    Stage.DECIDED: "Decided",
+    Stage.APPEALED: "On appeal",
+    Stage.CLOSED: "Closed",
+}
+
+
+class SetDate(StrEnum):
+    """What a court sets a date for."""
+
+    HEARING = "hearing"
+    TRIAL = "trial"
+    DEADLINE = "deadline"
+
+
 class Outcome(StrEnum):
     """What became of a motion or claim in a ruling. Which colour it has is ``TONES``."""
 
@@ -141,4 +241,6 @@ class EventKind(StrEnum):
     FILING = "filing"
     RULING = "ruling"
     HEARING = "hearing"
+    """A trial too: its ``detail`` is "trial"."""
+    DEADLINE = "deadline"
     MILESTONE = "milestone"

@@ -20,18 +20,28 @@ from rulings.interpret.neighbours import written_below
 from rulings.interpret.order import FilingOrder
 from rulings.interpret.related import write_suggestions
 from rulings.interpret.texts import FilingFacts, filings_of, parties_of, read_texts
+from rulings.interpret.threads import State, states
 from rulings.models import Hearing, Milestone, Reading, Reference, TimelineEvent
 from rulings.reading import FilingReading
 from rulings.reading.decisions import overall
-from rulings.timeline import FIELDS, Event, FiledLine, HeardLine, Key, OutsideLine, Spoken, events, kinds, months
-from rulings.words import RULING_KINDS, Kind, Outcome, Relation
+from rulings.state_of_play import state_of_play
+from rulings.timeline import FIELDS, Event, FiledLine, HeardLine, Key, OutsideLine, Spoken, details, events, kinds, months
+from rulings.words import RULING_KINDS, Detail, Kind, Outcome, Relation, SetDate
 
 __all__ = ["MAX_ATTEMPTS", "VERSION", "begin", "behind", "interpret", "note_failure"]
 
-VERSION = 1
+VERSION = 2
 """Raise when the same record is to be interpreted differently: every docket is then behind."""
 MAX_ATTEMPTS = 3
-_READ_OF_DOCKET = ("date_filed", "record_changed_at", "docket_number", "number_key", "court__kind", "court__time_zone")
+_READ_OF_DOCKET = (
+    "date_filed",
+    "record_changed_at",
+    "docket_number",
+    "number_key",
+    "court__kind",
+    "court__time_zone",
+    "date_terminated",
+)
 _SUGGESTED = Exists(DocketRelation.objects.filter(docket=OuterRef("pk"), status=DocketRelation.Status.SUGGESTED))
 
 
@@ -52,10 +62,12 @@ def interpret(docket_id: int) -> bool:
         spoken, references_changed = _write_references(docket_id, readings, order)
         decided = write_decided(docket_id, readings, order)
         hearings_changed = write_hearings(docket_id, readings, order, docket.court.zone)
-        filed = [_line(filing, readings[filing.id], order, decided) for filing in filings]
-        lines = events(filed, _heard(docket_id), _outside(docket_id), spoken, _outcomes(decided), parties, docket.court.zone)
+        come_to = states(decided.motions, readings, spoken, decided.of_motion, order, docket.date_terminated)
+        filed = [_line(filing, readings, order, decided, come_to.get(filing.id)) for filing in filings]
+        heard = _heard(docket_id)
+        lines = events(filed, heard, _outside(docket_id), spoken, _outcomes(decided), parties, docket.court.zone)
         events_changed = _write_events(docket_id, lines)
-        _write_reading(docket, filed, len(lines))
+        _write_reading(docket, filed, heard, len(lines))
     return changed or references_changed or decided.changed or hearings_changed or events_changed
 
 
@@ -155,7 +167,10 @@ def _write_references(docket_id: int, readings: Mapping[int, FilingReading], ord
     return spoken, changed
 
 
-def _line(filing: FilingFacts, reading: FilingReading, order: FilingOrder, decided: Decided) -> FiledLine:
+def _line(
+    filing: FilingFacts, readings: Mapping[int, FilingReading], order: FilingOrder, decided: Decided, come_to: State | None
+) -> FiledLine:
+    reading = readings[filing.id]
     is_ruling = reading.kind in RULING_KINDS or filing.id in decided.rulings
     return FiledLine(
         id=filing.id,
@@ -167,7 +182,19 @@ def _line(filing: FilingFacts, reading: FilingReading, order: FilingOrder, decid
         is_ruling=is_ruling,
         headline=decided.titles.get(filing.id) or reading.headline,
         outcome=_ruled(filing.id, reading, decided) if is_ruling else _decided(filing.id, order, decided),
+        detail=reading.detail or (_detail_of_decided(reading, filing.id, readings, order) if is_ruling else None),
+        state=come_to[0] if come_to else None,
+        since=come_to[1] if come_to else None,
     )
+
+
+def _detail_of_decided(
+    reading: FilingReading, filing: int, readings: Mapping[int, FilingReading], order: FilingOrder
+) -> Detail | None:
+    """An "ORDER granting 12 Motion" is about what number 12 is about, if all that it decides is about one thing."""
+    targets = {order.target(decided.number, filing) for decided in reading.decides}
+    about = {readings[target].detail for target in targets if target is not None}
+    return about.pop() if len(about) == 1 else None
 
 
 def _ruled(filing: int, reading: FilingReading, decided: Decided) -> Outcome | None:
@@ -205,9 +232,9 @@ def _heard(docket_id: int) -> list[HeardLine]:
     rows = (
         Hearing.objects.filter(docket=docket_id)
         .order_by("id")
-        .values_list("id", "filing", "title", "date", "starts_at", "vacated_by")
+        .values_list("id", "filing", "title", "date", "starts_at", "vacated_by", "kind", "place")
     )
-    return [HeardLine(*row[:5], vacated=row[5] is not None, about=tuple(about.get(row[0], ()))) for row in rows]
+    return [HeardLine(*row[:5], row[5] is not None, tuple(about.get(row[0], ())), SetDate(row[6]), row[7]) for row in rows]
 
 
 def _outside(docket_id: int) -> list[OutsideLine]:
@@ -228,7 +255,8 @@ def _write_events(docket_id: int, lines: Mapping[Key, Event]) -> bool:
     return changed
 
 
-def _write_reading(docket: Docket, filed: Sequence[FiledLine], event_count: int) -> None:
+def _write_reading(docket: Docket, filed: Sequence[FiledLine], heard: Sequence[HeardLine], event_count: int) -> None:
+    as_of = docket.record_changed_at.astimezone(docket.court.zone).date()
     now = {
         "version": VERSION,
         "record_changed_at": docket.record_changed_at,
@@ -237,6 +265,9 @@ def _write_reading(docket: Docket, filed: Sequence[FiledLine], event_count: int)
         "event_count": event_count,
         "kinds": kinds(filed),
         "months": months(filed),
+        "details": details(filed),
+        "routine_count": sum(line.reading.routine for line in filed),
+        "state": state_of_play(filed, heard, docket.date_filed, docket.date_terminated, as_of),
     }
     before = Reading.objects.filter(pk=docket.pk).values(*now).first()
     if before != now:

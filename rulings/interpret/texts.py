@@ -15,9 +15,9 @@ from dockets.models import Filing, Party
 from rulings.interpret.differences import insert
 from rulings.models import TextReading
 from rulings.reading import Decides, FilingReading, NamesCase, PartyName, RefersTo, Roster, SetsHearing, read
-from rulings.words import Kind, Outcome, Relation
+from rulings.words import Detail, Kind, Outcome, Relation
 
-RULES = 2
+RULES = 3
 """Raise when ``rulings.reading`` reads the same text differently: every text is then read again."""
 
 
@@ -117,11 +117,13 @@ def pack(reading: FilingReading) -> list[Any]:
         ],
         [day.isoformat() for day in reading.vacates],
         [[named.relation, named.court, named.number, named.quote] for named in reading.other_cases],
+        reading.detail.value if reading.detail else None,
+        reading.routine,
     ]
 
 
 def unpack(packed: list[Any]) -> FilingReading:
-    kind, headline, filed_by, filer_text, side, outcome, refers_to, decides, hearings, vacates, named = packed
+    kind, headline, filed_by, filer_text, side, outcome, refers_to, decides, hearings, vacates, named, detail, routine = packed
     return FilingReading(
         kind=Kind(kind),
         headline=headline,
@@ -139,4 +141,6 @@ def unpack(packed: list[Any]) -> FilingReading:
         ),
         vacates=tuple(date.fromisoformat(day) for day in vacates),
         other_cases=tuple(NamesCase(*told) for told in named),
+        detail=Detail(detail) if detail else None,
+        routine=routine,
     )

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from dockets.models import Docket, Filing, Party
-from rulings.words import OUTCOME_LABELS
+from rulings.words import OUTCOME_LABELS, SetDate
 
 
 class Motion(models.Model):
@@ -25,17 +25,29 @@ class Motion(models.Model):
 
 
 class Hearing(models.Model):
-    """A hearing, conference or trial date that a filing sets."""
+    """A date that a filing sets: a hearing, a conference, a trial, or a deadline."""
 
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="hearings")
     filing = models.ForeignKey(Filing, null=True, on_delete=models.CASCADE, related_name="hearings")
     """The filing that sets it; None when an editor entered it without one."""
+    kind = models.CharField(
+        max_length=10,
+        choices=[(k.value, k.value) for k in SetDate],
+        default=SetDate.HEARING.value,
+        db_default=SetDate.HEARING.value,
+    )
     title = models.CharField(max_length=300)
+    """Of a deadline, what is due: "Response to motion to dismiss"."""
     date = models.DateField()
     """In the court's zone."""
     starts_at = models.DateTimeField(null=True)
     """None when the court named a day only."""
     place = models.CharField(max_length=300, blank=True)
+    """Where, or by which means: "Courtroom 7", "by video conference"."""
+    judge = models.CharField(max_length=200, blank=True, default="", db_default="")
+    """Before whom, in the court's words."""
+    moved_to = models.DateField(null=True)
+    """The day that the court put in the place of this one, where it said so (``vacated_by``)."""
     about = models.ManyToManyField(Filing, related_name="heard_at")
     vacated_by = models.ForeignKey(Filing, null=True, on_delete=models.SET_NULL, related_name="+")
     read_by_machine = models.BooleanField(default=True)

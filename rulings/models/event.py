@@ -32,6 +32,12 @@ class Reading(models.Model):
     """Filings per kind: ``{"motion": 12}``."""
     months = models.JSONField(default=list)
     """Filings per month in order, months without any left out: ``[["2021-01", 36, 1]]``, the last figure being rulings."""
+    details = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
+    """Filings per ``words.Detail``: ``{"summary_judgment": 3}``."""
+    routine_count = models.PositiveIntegerField(default=0, db_default=0)
+    """Filings that are ``routine``."""
+    state = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
+    """The state of play, as ``rulings.state_of_play`` makes it; ``{}`` until the docket is read."""
 
     def __str__(self) -> str:
         return f"reading of {self.docket_id}"
@@ -111,7 +117,15 @@ class TimelineEvent(models.Model):
     """``date``, or for an undated filing that of its neighbours by number."""
     sort_order = models.BigIntegerField()
     kind = models.CharField(max_length=20, choices=[(k.value, v) for k, v in KIND_LABELS.items()], blank=True)
-    """``words.Kind`` of the filing; "" for hearings and milestones."""
+    """``words.Kind`` of the filing; "" for hearings, deadlines and milestones."""
+    detail = models.CharField(max_length=24, blank=True, default="", db_default="")
+    """``words.Detail`` of the filing; of a hearing "trial" where it is one."""
+    routine = models.BooleanField(default=False, db_default=False)
+    """A filing that changes nothing in the case: appearances, summonses, scheduling letters. A page may fold it."""
+    state = models.CharField(max_length=10, blank=True, default="", db_default="")
+    """``words.ThreadState`` of a motion; "" where it cannot be told."""
+    since = models.DateField(null=True)
+    """The day on which the motion came into its ``state``."""
     headline = models.TextField(blank=True)
     outcome = models.CharField(max_length=32, blank=True)
     """Of a ruling, or of a motion that was decided (``words.Outcome``)."""
@@ -137,7 +151,7 @@ class TimelineEvent(models.Model):
             models.UniqueConstraint("filing", condition=Q(event_kind__in=["filing", "ruling"]), name="event_one_per_filing"),
             models.CheckConstraint(
                 condition=Q(event_kind__in=["filing", "ruling"], filing__isnull=False, hearing=None, milestone=None)
-                | Q(event_kind="hearing", hearing__isnull=False, milestone=None)
+                | Q(event_kind__in=["hearing", "deadline"], hearing__isnull=False, milestone=None)
                 | Q(event_kind="milestone", milestone__isnull=False, filing=None, hearing=None),
                 name="event_is_of_its_kind",
             ),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from rulings.reading.decisions import decision
+from rulings.reading.details import detail, routine
 from rulings.reading.filers import Roster, filer
 from rulings.reading.headlines import LONGEST, Context, headline
 from rulings.reading.hearings import hearings
@@ -68,6 +69,8 @@ def _read_line(line: Line, first: Opening, roster: Roster) -> FilingReading:
         hearings=sets,
         vacates=vacates,
         other_cases=other_cases(kind, line),
+        detail=detail(kind, line, first.end),
+        routine=routine(kind, line, first.end),
     )
 
 
@@ -76,7 +79,13 @@ def _read_event(short_text: str) -> FilingReading:
     line = prepare(_UTILITY.split(one_line(short_text))[0] or short_text)
     if not line.text:
         return FilingReading(headline=one_line(short_text)[:LONGEST])
-    return FilingReading(kind=_event_kind(short_text), headline=headline(Kind.OTHER, line, Context((0, opening(line).end))))
+    kind, end = _event_kind(short_text), opening(line).end
+    return FilingReading(
+        kind=kind,
+        headline=headline(Kind.OTHER, line, Context((0, end))),
+        detail=detail(kind, line, end),
+        routine=routine(kind, line, end),
+    )
 
 
 def _event_kind(short_text: str) -> Kind:

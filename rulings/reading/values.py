@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from rulings.words import Kind, Outcome, Relation
+from rulings.words import Detail, Kind, Outcome, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +79,7 @@ class FilingReading:
     vacates: tuple[date, ...] = ()
     """Days whose hearing the text calls off: "the hearing set for 3/4/2021 is vacated"."""
     other_cases: tuple[NamesCase, ...] = ()
+    detail: Detail | None = None
+    """What it is about."""
+    routine: bool = False
+    """It changes nothing in the case."""

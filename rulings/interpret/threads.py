@@ -1,0 +1,74 @@
+"""How far each motion has come, from all that was read of a docket. Pure.
+
+A motion is pending from the day it was filed; briefed when the reply is in; argued when a minute entry speaks of it or the court
+took it under advisement; then decided, moot or withdrawn. What a closed case left undecided is in no known state: it died with
+the case, or the ruling was not seen.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+
+from rulings.interpret.order import FilingOrder
+from rulings.reading import FilingReading
+from rulings.timeline import Spoken
+from rulings.words import OPEN_STATES, Kind, Outcome, Relation, ThreadState
+
+type State = tuple[ThreadState, date | None]
+"""A state, and the day on which the motion came into it."""
+
+_ENDS = {Outcome.MOOT: ThreadState.MOOT, Outcome.WITHDRAWN: ThreadState.WITHDRAWN}
+_DECIDES_LATER = frozenset({Outcome.DEFERRED})
+
+
+def states(
+    motions: Collection[int],
+    readings: Mapping[int, FilingReading],
+    spoken: Iterable[Spoken],
+    decisions: Mapping[int, Iterable[tuple[int, Outcome]]],
+    order: FilingOrder,
+    closed: date | None,
+) -> dict[int, State]:
+    """The state of each motion that can be told. ``motions`` are filings; ``decisions``: motion -> (ruling, what it did);
+    ``closed``: the day the case was."""
+    found: dict[int, list[tuple[ThreadState, int]]] = {motion: [(ThreadState.PENDING, motion)] for motion in motions}
+    opposed: dict[int, list[int]] = {}
+    spoken = list(spoken)
+    for word in spoken:
+        if word.relation is Relation.OPPOSES:
+            opposed.setdefault(word.filing, []).append(word.target)
+    for word in spoken:
+        for motion in (word.target, *opposed.get(word.target, ())):
+            if motion in found and order.key(word.filing) > order.key(motion) and (step := _step(word, readings[word.filing])):
+                found[motion].append((step, word.filing))
+    for motion, ruled in decisions.items():
+        found.setdefault(motion, [(ThreadState.PENDING, motion)]).extend((_ruled(outcome), ruling) for ruling, outcome in ruled)
+    known = {motion: _last(steps, order) for motion, steps in found.items()}
+    return {motion: state for motion, state in known.items() if not _left_open(motion, state, order, closed)}
+
+
+def _step(word: Spoken, speaker: FilingReading) -> ThreadState | None:
+    if speaker.kind is Kind.REPLY:
+        return ThreadState.BRIEFED
+    if speaker.kind is Kind.MINUTES:
+        return ThreadState.ARGUED
+    return ThreadState.WITHDRAWN if word.relation is Relation.WITHDRAWS else None
+
+
+def _ruled(outcome: Outcome) -> ThreadState:
+    return ThreadState.ARGUED if outcome in _DECIDES_LATER else _ENDS.get(outcome, ThreadState.DECIDED)
+
+
+def _last(steps: list[tuple[ThreadState, int]], order: FilingOrder) -> State:
+    """What ended it last; else the furthest that it came, from the day on which it first was there."""
+    ends = [step for step in steps if step[0] not in OPEN_STATES]
+    if ends:
+        state, filing = max(ends, key=lambda step: order.key(step[1]))
+    else:
+        furthest = max(OPEN_STATES.index(state) for state, _ in steps)
+        state, filing = min((s for s in steps if s[0] is OPEN_STATES[furthest]), key=lambda step: order.key(step[1]))
+    return state, order.day(filing)
+
+
+def _left_open(motion: int, state: State, order: FilingOrder, closed: date | None) -> bool:
+    """Whether the case was closed over a motion of before."""
+    return closed is not None and state[0] in OPEN_STATES and order.place(motion)[0] <= closed

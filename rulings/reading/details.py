@@ -1,0 +1,69 @@
+"""What a filing is about (a restraining order, summary judgment, an extension …), and whether it is routine.
+
+What stands first in the text counts: a "MOTION for Extension of Time to Respond to Motion to Dismiss" asks for time, and a
+"MOTION to Seal Exhibit to Motion for Summary Judgment" for secrecy.
+"""
+
+import re
+
+from rulings.reading.references import SENTENCE_END
+from rulings.reading.text import Line
+from rulings.words import Detail, Kind
+
+_ABOUT: dict[Detail, str] = {
+    Detail.TRO: r"temporary (?:and preliminary )?restraining order|\btro\b",
+    Detail.PRELIMINARY_INJUNCTION: r"preliminary (?:and permanent )?injunction|preliminary injunctive|injunction pending appeal",
+    Detail.SUMMARY_JUDGMENT: r"summary (?:judge?ment|adjudication)|judgment as a matter of law before trial",
+    Detail.MOTION_TO_DISMISS: r"(?:motions?|application|request|moves?) to (?:partially )?dismiss\b|motion for dismissal"
+    r"|judgment on the pleadings|\b12\(b\)\(\d\)",
+    Detail.IN_LIMINE: r"\bin limine\b|\bdaubert\b",
+    Detail.CLASS_CERTIFICATION: r"(?:certify|certification of) (?:the |a )?(?:\w+ )?class\b|class certification"
+    r"|conditional(?:ly)? certif",
+    Detail.SEALING: r"\b(?:un)?seal(?:ing)?\b(?! envelope)|\bunder seal\b|\bredact(?:ion|ing)?\b(?= (?:of )?transcript)",
+    Detail.EXTENSION: r"(?:extension|enlargement) of (?:the )?(?:time|deadline|page)"
+    r"|extend(?:ing)? (?:the |of )?(?:time|deadline)"
+    r"|(?:to|for) (?:an )?(?:extend|extension|enlarge|continue|continuance|adjourn)\b|\bcontinuance\b",
+    Detail.APPEAL: r"notice of (?:\w+ )?(?:cross-?)?appeal|\bleave to appeal\b|certificate of appealability|\busca\b"
+    r"|appeal (?:record|fee|transmi)|record on appeal|\bon appeal from\b|stay pending appeal|court of appeals",
+    Detail.SETTLEMENT: r"\bsettle(?:ment|d)?\b(?! conference)|compromise of controvers|consent decree",
+    Detail.DISMISSAL: r"\bdismissal\b|\bdismiss(?:ing|ed)? (?:the |this )?(?:case|action|complaint|petition|claims?|appeal|with"
+    r"|defendants?|part(?:y|ies)|counts?)\b|\bdismissing\b",
+    Detail.JUDGMENT: r"\bjudge?ments?\b|\bverdict\b",
+    Detail.SENTENCING: r"\bsentenc(?:ing|e|ed)\b|presentence",
+    Detail.MANDATE: r"\bmandate\b",
+}
+_FIRST = re.compile("|".join(f"(?P<{detail.value}>{pattern})" for detail, pattern in _ABOUT.items()))
+_ABOUT_NOTHING = frozenset({Kind.COMPLAINT, Kind.ANSWER, Kind.SERVICE, Kind.APPEARANCE, Kind.TRANSCRIPT})
+_READ = 300
+"""Characters that are looked at behind the opening phrase."""
+
+_ROUTINE_KINDS = frozenset({Kind.APPEARANCE, Kind.SERVICE})
+_NEVER_ROUTINE = frozenset({Kind.COMPLAINT, Kind.ANSWER, Kind.JUDGMENT, Kind.OPINION, Kind.MINUTES})
+_ROUTINE = re.compile(
+    r"pro hac vice|appear (?:as attorney )?(?:pro hac|phv)|withdraw(?:al)? (?:as|of) (?:counsel|attorney|appearance)"
+    r"|substitut(?:e|ion) (?:of )?(?:counsel|attorney)|(?:change|update) of (?:address|firm|counsel|contact)"
+    r"|(?:corporate|financial|corp\.) (?:disclosure|interest)|disclosure statement(?! (?:and|for) plan)|certificate of interested"
+    r"|(?:set|reset|terminate|set/reset) (?:\w+[ /&]*){0,3}(?:deadlines|hearings)|docket annotation|\bremark\b"
+    r"|case (?:assigned|designated|opening|reassigned|eligible)|(?:notice of )?(?:case )?(?:re)?assignment"
+    r"|quality control|notice to (?:filer|attorney|counsel)|(?:notice|deficiency).{0,20}(?:deficien|correct)"
+    r"|civil (?:case )?(?:cover|information) sheet|consent to (?:electronic|jurisdiction|magistrate)|receipt (?:number|of)"
+    r"|(?:initial|mandatory) (?:disclosures|chambers|guidelines)|adr (?:program|certification)|request for notices?"
+    r"|set/clear flags|(?:add|terminat)\w* (?:party|parties|attorney)|summons(?:es)? (?:issued|requested)|proposed summons"
+    r"|electronic notice|related case"
+)
+
+
+def detail(kind: Kind, line: Line, noun_end: int) -> Detail | None:
+    """What a prepared text is about; None where it names nothing of the list."""
+    if kind in _ABOUT_NOTHING:
+        return None
+    stop = SENTENCE_END.search(line.low, noun_end, noun_end + _READ)
+    found = _FIRST.search(line.low, 0, stop.start() if stop else noun_end + _READ)
+    return Detail(found.lastgroup or "") if found else None
+
+
+def routine(kind: Kind, line: Line, noun_end: int) -> bool:
+    """Whether a prepared text changes nothing in the case."""
+    if kind in _NEVER_ROUTINE:
+        return False
+    return kind in _ROUTINE_KINDS or bool(_ROUTINE.search(line.low, 0, noun_end + 80))

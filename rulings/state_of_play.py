@@ -1,0 +1,142 @@
+"""Works out the state of play of a docket: how far the case has come, what is pending, the last ruling, the dates that the court
+has set. Pure, rows in and JSON out; ``interpret`` keeps it, so that the head of a case counts nothing.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from rulings.timeline import FiledLine, HeardLine
+from rulings.words import OPEN_STATES, Detail, Kind, Outcome, SetDate, Stage, ThreadState
+
+MOST_PENDING = 20
+MOST_DATES = 12
+_STAGES = list(Stage)
+
+_SCHEDULE = re.compile(r"scheduling order|discovery|case management (?:order|plan)|pretrial (?:order|schedul)", re.IGNORECASE)
+_TRIAL = re.compile(r"\b(?:jury trial|bench trial|trial|oral argument|voir dire)\b", re.IGNORECASE)
+_ARRAIGNED = re.compile(r"\barraignment\b", re.IGNORECASE)
+_PART_ONLY = re.compile(r"\bpartial\b|\bdefault\b|\bproposed\b", re.IGNORECASE)
+_WHOLE = frozenset({
+    Outcome.DISMISSED, Outcome.DISMISSED_WITH_PREJUDICE, Outcome.DISMISSED_WITHOUT_PREJUDICE, Outcome.REMANDED, Outcome.AFFIRMED,
+    Outcome.REVERSED, Outcome.SETTLED,
+})  # fmt: skip
+"""What a ruling that names no motion does to the whole case."""
+
+
+def state_of_play(
+    filed: Sequence[FiledLine], heard: Iterable[HeardLine], begun: date | None, closed: date | None, as_of: date
+) -> dict[str, Any]:
+    """``begun`` and ``closed`` are the docket's own dates, ``as_of`` the day on which its record last changed::
+
+        {"stage": "trial", "passed": [{"stage", "date", "number", "public_id"}],
+         "pending": [{"number", "public_id", "headline", "detail", "state", "since", "date"}], "pending_count": 3,
+         "ruling": {"number", "public_id", "headline", "date", "outcome"} or None,
+         "dates": [{"kind", "title", "date", "at", "place"}]}
+
+    ``stage`` is a ``words.Stage``; ``passed`` are the stages in order with the first filing that shows each; ``pending`` the
+    motions without a ruling, the oldest first, ``state`` since ``since``; ``dates`` the hearings and deadlines from ``as_of`` on
+    that are not called off, the next first. Days are ISO text or None; lists are cut to ``MOST_PENDING`` and ``MOST_DATES``.
+    """
+    in_order = sorted(filed, key=lambda line: (line.place, line.id))
+    passed = _passed(in_order, begun, closed)
+    pending = [line for line in in_order if line.state in OPEN_STATES]
+    ruling = next((line for line in reversed(in_order) if line.is_ruling and line.day), None)
+    return {
+        "stage": _stage(passed),
+        "passed": passed,
+        "pending": [_pending(line) for line in pending[:MOST_PENDING]],
+        "pending_count": len(pending),
+        "ruling": _link(ruling) | {"outcome": ruling.outcome.value if ruling.outcome else ""} if ruling else None,
+        "dates": _dates(heard, as_of),
+    }
+
+
+def _passed(in_order: Sequence[FiledLine], begun: date | None, closed: date | None) -> list[dict[str, Any]]:
+    first: dict[Stage, dict[str, Any]] = {}
+    for line in in_order:
+        for stage in _shown(line):
+            first.setdefault(stage, _place(stage, line.day, line))
+    if begun or in_order:
+        opened = in_order[0] if in_order else None
+        first[Stage.FILED] = _place(Stage.FILED, begun or (opened.day if opened else None), opened)
+    if closed:
+        first[Stage.CLOSED] = _place(Stage.CLOSED, closed, None)
+    return [first[stage] for stage in _STAGES if stage in first]
+
+
+def _shown(line: FiledLine) -> Iterator[Stage]:
+    """The stages that a filing shows the case to be in."""
+    kind, detail, said = line.reading.kind, line.detail, line.headline
+    if kind is Kind.ANSWER or (kind is Kind.MOTION and detail is Detail.MOTION_TO_DISMISS) or _ARRAIGNED.search(said):
+        yield Stage.ANSWERED
+    if kind is Kind.ORDER and _SCHEDULE.search(said):
+        yield Stage.DISCOVERY
+    if kind is Kind.MOTION and detail is Detail.SUMMARY_JUDGMENT:
+        yield Stage.SUMMARY_JUDGMENT
+    if kind is Kind.MINUTES and _TRIAL.search(said):
+        yield Stage.TRIAL
+    if _decides_all(line):
+        yield Stage.DECIDED
+    if kind is Kind.NOTICE and detail is Detail.APPEAL:
+        yield Stage.APPEALED
+
+
+def _decides_all(line: FiledLine) -> bool:
+    if _PART_ONLY.search(line.headline):
+        return False
+    if line.reading.kind is Kind.JUDGMENT:
+        return True
+    if line.reading.kind in (Kind.NOTICE, Kind.STIPULATION) or not line.is_ruling:
+        return False
+    return line.detail is Detail.DISMISSAL or (not line.reading.decides and line.outcome in _WHOLE)
+
+
+def _stage(passed: Sequence[dict[str, Any]]) -> str:
+    """The furthest; an appeal before any decision is of one order and not of the case."""
+    names = [place["stage"] for place in passed]
+    if Stage.APPEALED in names and not {Stage.DECIDED, Stage.CLOSED} & set(names):
+        names.remove(Stage.APPEALED)
+    return names[-1] if names else ""
+
+
+def _place(stage: Stage, day: date | None, line: FiledLine | None) -> dict[str, Any]:
+    return {
+        "stage": stage.value,
+        "date": _iso(day),
+        "number": line.number if line else "",
+        "public_id": line.public_id if line else "",
+    }
+
+
+def _link(line: FiledLine) -> dict[str, Any]:
+    return {"number": line.number, "public_id": line.public_id, "headline": line.headline, "date": _iso(line.day)}
+
+
+def _pending(line: FiledLine) -> dict[str, Any]:
+    state = line.state or ThreadState.PENDING
+    return _link(line) | {
+        "detail": line.detail.value if line.detail else "",
+        "state": state.value,
+        "since": _iso(line.since),
+    }
+
+
+def _dates(heard: Iterable[HeardLine], as_of: date) -> list[dict[str, Any]]:
+    coming = [line for line in heard if line.date >= as_of and not line.vacated]
+    coming.sort(key=lambda line: (line.date, line.starts_at is None, line.starts_at, line.id))
+    return [
+        {
+            "kind": SetDate(line.kind).value,
+            "title": line.title,
+            "date": line.date.isoformat(),
+            "at": line.starts_at.isoformat() if line.starts_at else None,
+            "place": line.place,
+        }
+        for line in coming[:MOST_DATES]
+    ]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,74 @@
+"""What a filing is about, and which filings are routine: each with the wording of courts."""
+
+import pytest
+
+from rulings.reading import read
+from rulings.words import Detail
+
+ABOUT = [
+    ("MOTION for Temporary Restraining Order and Preliminary Injunction by Plaintiff Parler LLC", Detail.TRO),
+    ("ORDER denying Plaintiff's 2 Motion for TRO/Preliminary Injunction. Signed by Judge Rothstein.", Detail.TRO),
+    ("MOTION for Preliminary Injunction by Parler LLC", Detail.PRELIMINARY_INJUNCTION),
+    ("MOTION for Partial Summary Judgment filed by Elm Corp.", Detail.SUMMARY_JUDGMENT),
+    ("MEMORANDUM in Opposition re 40 MOTION to Dismiss for Failure to State a Claim", Detail.MOTION_TO_DISMISS),
+    ("MOTION to Dismiss for Lack of Jurisdiction by Elm Corp.", Detail.MOTION_TO_DISMISS),
+    ("MOTION in Limine to Exclude Expert Testimony by Oak Bank", Detail.IN_LIMINE),
+    ("MOTION to Certify Class by Ann Roe", Detail.CLASS_CERTIFICATION),
+    ("Unopposed MOTION to Seal Exhibit A to Motion for Summary Judgment", Detail.SEALING),
+    ("SEALED MOTION for Leave to File Document under seal", Detail.SEALING),
+    ("MOTION for Extension of Time to File Response/Reply as to 12 MOTION to Dismiss", Detail.EXTENSION),
+    ("ORDER granting 20 Motion to Continue. Trial is reset.", Detail.EXTENSION),
+    ("NOTICE OF APPEAL as to 34 Order by Parler LLC. Filing fee $ 505", Detail.APPEAL),
+    ("USCA Case Number 21-35017 for 36 Notice of Appeal filed by Elm Corp.", Detail.APPEAL),
+    ("NOTICE of Settlement by Elm Corp.", Detail.SETTLEMENT),
+    ("STIPULATION of Dismissal with Prejudice by Parler LLC", Detail.DISMISSAL),
+    ("ORDER DISMISSING CASE without prejudice", Detail.DISMISSAL),
+    ("CLERK'S JUDGMENT in favor of Elm Corp. against Ann Roe", Detail.JUDGMENT),
+    ("SENTENCING MEMORANDUM by USA as to Ann Roe", Detail.SENTENCING),
+    ("MANDATE of USCA as to 36 Notice of Appeal", Detail.MANDATE),
+    ("NOTICE of Change of Address by Ann Roe", None),
+    ("COMPLAINT for declaratory judgment against Elm Corp.", None),
+    ("ANSWER to 1 Complaint by Elm Corp. Motion to Dismiss to follow", None),
+]
+"""The restraining order comes before the injunction that is asked for with it; an extension is no motion to dismiss."""
+
+
+@pytest.mark.parametrize(("text", "detail"), ABOUT)
+def test_what_a_filing_is_about(text: str, detail: Detail | None) -> None:
+    assert read(text).detail is detail
+
+
+def test_the_relief_in_a_feeds_event_type_counts_too() -> None:
+    assert read("", "Motion for Summary Judgment").detail is Detail.SUMMARY_JUDGMENT
+    assert read("", "Notice of Appearance").routine
+
+
+ROUTINE = [
+    "NOTICE of Appearance by attorney Ann Poe on behalf of Defendant Elm Corp.",
+    "SUMMONS Issued as to Elm Corp.",
+    "MOTION for Ben Poe to Appear Pro Hac Vice. Filing fee $ 200",
+    "ORDER granting 12 Motion to Appear Pro Hac Vice for Ben Poe",
+    "CORPORATE DISCLOSURE STATEMENT by Elm Corp. identifying Elm Holdings as corporate parent",
+    "NOTICE of Change of Address by Ann Poe",
+    "Set/Reset Deadlines: Answer due 3/4/2021",
+    "CASE DESIGNATED to be Electronically Filed",
+    "Case Assigned to Judge B. Poe.",
+    "MOTION to Withdraw as Attorney by Ben Poe",
+]
+TELLING = [
+    "MOTION to Dismiss for Failure to State a Claim by Elm Corp.",
+    "ORDER denying 2 Motion for TRO. Appearance of counsel is noted.",
+    "COMPLAINT against Elm Corp. Filing fee $ 402",
+    "Minute Entry for proceedings held before Judge B. Poe: Motion Hearing held on 1/14/2021",
+    "JUDGMENT in favor of Elm Corp.",
+]
+
+
+@pytest.mark.parametrize("text", ROUTINE)
+def test_what_changes_nothing_is_routine(text: str) -> None:
+    assert read(text).routine
+
+
+@pytest.mark.parametrize("text", TELLING)
+def test_what_tells_of_the_case_is_not(text: str) -> None:
+    assert not read(text).routine

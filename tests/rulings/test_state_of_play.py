@@ -1,0 +1,163 @@
+"""How far each motion and the whole case have come: of values, and once from the record to the row."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from dockets.models import Docket
+from rulings.interpret import interpret
+from rulings.models import Reading, TimelineEvent
+from rulings.reading import FilingReading
+from rulings.state_of_play import MOST_DATES, MOST_PENDING, state_of_play
+from rulings.timeline import FiledLine, HeardLine
+from rulings.words import Detail, Kind, Outcome, ThreadState
+from tests import factories
+
+DAY = date(2021, 1, 11)
+MOTION = "MOTION to Dismiss by Elm Corp."
+
+
+def filed(id: int, kind: Kind, headline: str = "", *, days: int = 0, **fields: Any) -> FiledLine:
+    ruling = kind in (Kind.ORDER, Kind.JUDGMENT, Kind.OPINION)
+    day = DAY + timedelta(days=days or id)
+    outcome = fields.pop("outcome", None)
+    return FiledLine(id, f"p{id}", str(id), day, (day, id), FilingReading(kind=kind), ruling, headline, outcome, **fields)
+
+
+def stages(*lines: FiledLine, closed: date | None = None) -> list[str]:
+    return [place["stage"] for place in state_of_play(lines, [], DAY, closed, DAY)["passed"]]
+
+
+def stage(*lines: FiledLine, closed: date | None = None) -> str:
+    return str(state_of_play(lines, [], DAY, closed, DAY)["stage"])
+
+
+def test_a_case_goes_through_its_stages() -> None:
+    lines = (
+        filed(1, Kind.COMPLAINT),
+        filed(2, Kind.MOTION, "Motion to dismiss", detail=Detail.MOTION_TO_DISMISS),
+        filed(3, Kind.ORDER, "Scheduling order"),
+        filed(4, Kind.MOTION, "Motion for summary judgment", detail=Detail.SUMMARY_JUDGMENT),
+        filed(5, Kind.MINUTES, "Minute entry: jury trial"),
+        filed(6, Kind.JUDGMENT, "Judgment"),
+        filed(7, Kind.NOTICE, "Notice of appeal", detail=Detail.APPEAL),
+    )
+    passed = ["filed", "answered", "discovery", "summary_judgment", "trial", "decided", "appealed"]
+    assert [stage(*lines[:count]) for count in range(1, 8)] == passed
+    assert stages(*lines, closed=DAY) == [*passed, "closed"]
+
+
+def test_an_appeal_of_one_order_leaves_the_case_where_it_is() -> None:
+    appeal = filed(3, Kind.NOTICE, "Notice of appeal", detail=Detail.APPEAL)
+    assert stage(filed(1, Kind.COMPLAINT), filed(2, Kind.ANSWER), appeal) == "answered"
+
+
+@pytest.mark.parametrize(
+    ("line", "over"),
+    [
+        (filed(2, Kind.ORDER, "Order dismissing case", detail=Detail.DISMISSAL), True),
+        (filed(2, Kind.ORDER, "Order remanding case", outcome=Outcome.REMANDED), True),
+        (filed(2, Kind.JUDGMENT, "Partial judgment"), False),
+        (filed(2, Kind.NOTICE, "Notice of dismissal", detail=Detail.DISMISSAL), False),
+        (filed(2, Kind.ORDER, "Order denying motion", outcome=Outcome.DENIED), False),
+    ],
+)
+def test_what_decides_a_case(line: FiledLine, over: bool) -> None:
+    assert ("decided" in stages(filed(1, Kind.COMPLAINT), line)) is over
+
+
+def test_motions_without_a_ruling_are_listed_with_their_time() -> None:
+    open_ = [filed(n, Kind.MOTION, f"Motion {n}", state=ThreadState.PENDING, since=DAY) for n in range(2, 40)]
+    done = filed(50, Kind.MOTION, "Motion 50", state=ThreadState.DECIDED)
+    play = state_of_play([*open_, done], [], DAY, None, DAY)
+    assert play["pending_count"] == 38
+    assert [motion["number"] for motion in play["pending"]] == [str(n) for n in range(2, 2 + MOST_PENDING)]
+    assert play["pending"][0] == {
+        "number": "2", "public_id": "p2", "headline": "Motion 2", "date": "2021-01-13", "detail": "", "state": "pending",
+        "since": "2021-01-11",
+    }  # fmt: skip
+
+
+def test_the_last_ruling_is_the_latest() -> None:
+    lines = [filed(3, Kind.ORDER, "Later", outcome=Outcome.DENIED), filed(2, Kind.ORDER, "Earlier"), filed(4, Kind.NOTICE)]
+    assert state_of_play(lines, [], DAY, None, DAY)["ruling"] == {
+        "number": "3", "public_id": "p3", "headline": "Later", "date": "2021-01-14", "outcome": "denied",
+    }  # fmt: skip
+    assert state_of_play([], [], None, None, DAY)["ruling"] is None
+
+
+def test_dates_to_come_are_those_that_stand() -> None:
+    def heard(id: int, days: int, *, vacated: bool = False) -> HeardLine:
+        return HeardLine(id, None, f"Hearing {id}", DAY + timedelta(days=days), None, vacated, ())
+
+    many: Sequence[HeardLine] = [heard(n, n) for n in range(30, 10, -1)]
+    titles = [
+        line["title"]
+        for line in state_of_play([], [heard(1, -1), heard(2, 2, vacated=True), heard(3, 0)], None, None, DAY)["dates"]
+    ]
+    assert titles == ["Hearing 3"]
+    dates = state_of_play([], many, None, None, DAY)["dates"]
+    assert [line["title"] for line in dates] == [f"Hearing {n}" for n in range(11, 11 + MOST_DATES)]
+
+
+def case(*texts: str, closed: date | None = None) -> Docket:
+    docket = factories.docket(date_terminated=closed)
+    for number, text in enumerate(texts, 1):
+        factories.filing(docket=docket, number=str(number), date_filed=DAY + timedelta(days=number), long_text=text)
+    interpret(docket.pk)
+    return docket
+
+
+def of_motion(docket: Docket, number: str = "1") -> tuple[str, int]:
+    event = TimelineEvent.objects.get(docket=docket, filing__number=number)
+    return event.state, (event.since - DAY).days if event.since else 0
+
+
+STATES = [
+    ((MOTION,), ("pending", 1)),
+    ((MOTION, "RESPONSE in Opposition re 1 MOTION to Dismiss"), ("pending", 1)),
+    ((MOTION, "RESPONSE in Opposition re 1 MOTION to Dismiss", "REPLY to Response to 1 MOTION to Dismiss"), ("briefed", 3)),
+    ((MOTION, "RESPONSE in Opposition re 1 MOTION", "REPLY re 2 Response"), ("briefed", 3)),
+    ((MOTION, "Minute Entry: Motion Hearing held on 1/13/2021 re 1 MOTION to Dismiss", "REPLY re 1 MOTION"), ("argued", 2)),
+    ((MOTION, "REPLY re 1 MOTION", "ORDER denying 1 Motion to Dismiss"), ("decided", 3)),
+    ((MOTION, "ORDER denying as moot 1 Motion to Dismiss"), ("moot", 2)),
+    ((MOTION, "NOTICE of Withdrawal of 1 MOTION to Dismiss"), ("withdrawn", 2)),
+    ((MOTION, "ORDER taking under advisement 1 Motion to Dismiss"), ("argued", 2)),
+    ((MOTION, "ORDER deferring ruling on 1 Motion", "ORDER granting 1 Motion to Dismiss"), ("decided", 3)),
+]
+"""Of each list of texts, numbered from 1 on successive days: the state of number 1, and the day since when."""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("texts", "state"), STATES)
+def test_how_far_a_motion_has_come(texts: tuple[str, ...], state: tuple[str, int]) -> None:
+    assert of_motion(case(*texts)) == state
+
+
+@pytest.mark.django_db
+def test_what_a_closed_case_left_open_is_in_no_known_state() -> None:
+    assert of_motion(case(MOTION, closed=DAY + timedelta(days=9))) == ("", 0)
+    after = case(MOTION, closed=DAY)
+    assert of_motion(after) == ("pending", 1)
+
+
+@pytest.mark.django_db
+def test_a_case_keeps_its_state_of_play() -> None:
+    docket = case(
+        "COMPLAINT against Elm Corp.", MOTION, "NOTICE of Appearance by Ann Poe", "ORDER granting 9 Motion", "MOTION to Seal"
+    )
+    reading = Reading.objects.get(docket=docket)
+    assert reading.details == {"motion_to_dismiss": 1, "sealing": 1}
+    assert reading.routine_count == 1
+    assert (reading.state["stage"], reading.state["pending_count"]) == ("answered", 2)
+    assert reading.state["ruling"]["number"] == "4"
+    assert list(TimelineEvent.objects.filter(docket=docket, routine=True).values_list("filing__number", flat=True)) == ["3"]
+
+
+@pytest.mark.django_db
+def test_an_order_is_about_what_it_decides() -> None:
+    docket = case(MOTION, "ORDER granting 1 Motion.", "MOTION to Seal", "ORDER granting 1 Motion and 3 Motion.")
+    details = dict(TimelineEvent.objects.filter(docket=docket).values_list("filing__number", "detail"))
+    assert details == {"1": "motion_to_dismiss", "2": "motion_to_dismiss", "3": "sealing", "4": ""}
