@@ -29,10 +29,13 @@ from dockets.views.source_detail import source_detail
 from dockets.views.source_list import source_list
 from dockets.views.webhook import webhook
 from rulings.views.calendar import calendar
+from rulings.views.calendar_feed import calendar_feed
 from rulings.views.docket_changes import docket_changes
 from rulings.views.filing_detail import filing_detail
 from rulings.views.home import home
+from rulings.views.ruling_feed import ruling_feed
 from rulings.views.ruling_list import ruling_list
+from rulings.views.subscriptions import subscriptions
 from rulings.views.timeline import timeline
 from rulings.views.timeline_export import timeline_export
 
@@ -45,7 +48,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<slug:court_id>/<path:number>/timeline.<str:form>", timeline_export, name="timeline-export"),
     path("cases/<slug:court_id>/<path:number>/", timeline, name="timeline"),
     path("rulings/", ruling_list, name="ruling-list"),
+    path("rulings.atom", ruling_feed, name="ruling-feed"),
     path("calendar/", calendar, name="calendar"),
+    path("calendar.ics", calendar_feed, name="calendar-feed"),
+    path("subscriptions/", subscriptions, name="subscriptions"),
     path("search/", search, name="search"),
     path("imports/sources/", source_list, name="source-list"),
     path("imports/sources/add/", source_add, name="source-add"),

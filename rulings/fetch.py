@@ -48,6 +48,7 @@ COLUMNS = {
 """Names of a line's values, and where each stands. ``thread`` and ``documents`` are lists of objects."""
 
 TAKEN_AWAY = COLUMNS | {
+    "docket_id": "e.docket_id",
     "side": "e.side",
     "hearing_id": "e.hearing_id",
     "milestone_id": "e.milestone_id",

@@ -107,6 +107,13 @@ def users(db: None) -> Users:
 
 
 @pytest.fixture
+def private_site(settings: Any) -> None:
+    """The site as it is with ``CASETRACKER_PUBLIC=off``."""
+    settings.SITE_IS_PUBLIC = False
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "django.contrib.auth.middleware.LoginRequiredMiddleware"]
+
+
+@pytest.fixture
 def celery_workers(transactional_db: None, tmp_path: Path) -> Iterator["Workers"]:
     """Starts real Celery workers on this test's database; all are ended with the test and the queue is emptied."""
     from tests.workers import Workers, empty_broker

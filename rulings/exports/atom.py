@@ -1,42 +1,75 @@
-"""A timeline as a feed (Atom, RFC 4287): its newest events, each again when the court changes it."""
+"""Events as a feed (Atom, RFC 4287): the newest, each again when the court changes it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
+from rulings.exports.across import CaseLine
 from rulings.exports.story import Line, Story
 
 ENTRIES = 100
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class _Feed(Atom1Feed):
+    """One that is as new as its newest entry, and, unlike Django's, no newer at each look while it has none."""
+
+    def latest_post_date(self) -> datetime:
+        return max((item["updateddate"] for item in self.items), default=_NEVER)
 
 
 def write(story: Story) -> Iterator[str]:
-    host = urlsplit(story.site).hostname or "localhost"
-    feed = Atom1Feed(
-        title=story.title,
-        link=story.page,
-        description="",
-        subtitle=f"{story.docket.docket_number}, {story.docket.court.name}",
-        feed_url=story.address,
-        language="en",
-        feed_guid=f"tag:{host},2026:{story.docket.court_id}/{story.docket.number_key.replace(' ', '_')}",
-    )
+    docket, host = story.docket, _host(story.site)
+    guid = f"tag:{host},2026:{docket.court_id}/{docket.number_key.replace(' ', '_')}"
+    feed = _feed(story.title, f"{docket.docket_number}, {docket.court.name}", story.page, story.address, guid)
     for line in story.lines(newest=True, at_most=ENTRIES):
-        zone = story.docket.court.zone
-        day = datetime.combine(line.date, time(), zone) if line.date else None
-        published = line.entered_at or day or line.first_seen or datetime(1970, 1, 1, tzinfo=UTC)
-        feed.add_item(
-            title=" ".join(filter(None, [line.number, line.headline])),
-            link=line.url,
-            description=_summary(line),
-            unique_id=f"tag:{host},2026:{line.id}",
-            pubdate=published,
-            updateddate=line.changed_at or line.first_seen or published,
-            categories=[line.kind_label],
-        )
+        _add(feed, line, host, docket.court.zone, " ".join(filter(None, [line.number, line.headline])))
     yield feed.writeString("utf-8")
+
+
+def write_across(lines: Iterable[CaseLine], title: str, page: str, address: str) -> Iterator[str]:
+    """Events of many cases as they come. ``page`` shows the same to people, ``address`` is the feed's own; both absolute."""
+    host = _host(address)
+    feed = _feed(f"{title} · {settings.SITE_NAME}", "", page, address, f"tag:{host},2026:{urlsplit(address).path}")
+    for told in lines:
+        court = told.docket.court
+        title = f"{told.line.headline}: {told.docket.case_name or told.docket.docket_number} ({court.citation or court.name})"
+        _add(feed, told.line, host, court.zone, title)
+    yield feed.writeString("utf-8")
+
+
+def _feed(title: str, subtitle: str, page: str, address: str, guid: str) -> _Feed:
+    return _Feed(
+        title=_xml(title),
+        link=page,
+        description="",
+        subtitle=_xml(subtitle) or None,
+        feed_url=address,
+        language="en",
+        feed_guid=guid,
+        author_name=_xml(settings.SITE_NAME),
+    )
+
+
+def _add(feed: _Feed, line: Line, host: str, zone: ZoneInfo, title: str) -> None:
+    day = datetime.combine(line.date, time(), zone) if line.date else None
+    published = line.entered_at or day or line.first_seen or _NEVER
+    feed.add_item(
+        title=_xml(title),
+        link=line.url,
+        description=_xml(_summary(line)),
+        unique_id=f"tag:{host},2026:{line.id}",
+        pubdate=published,
+        updateddate=line.changed_at or line.first_seen or published,
+        categories=[line.kind_label],
+    )
 
 
 def _summary(line: Line) -> str:
@@ -45,3 +78,12 @@ def _summary(line: Line) -> str:
     told += [f"<p>{escape(line.text)}</p>"] if line.text else []
     told += [f"<p>{escape(', '.join(filter(None, [line.at.strftime('%H:%M %Z'), line.place])))}</p>"] if line.at else []
     return "".join(told)
+
+
+def _xml(text: str) -> str:
+    """Without the characters that XML does not know: a reader refuses a whole feed for one of them."""
+    return _NOT_XML.sub("", text)
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).hostname or "localhost"

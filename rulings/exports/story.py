@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -97,40 +98,40 @@ class Story:
             ids = [row["id"] for row in page.rows]
             events = fetch.events_taken_away(ids, falling=falling, characters=LONGEST) if ids else []
             decided = decisions(events)
-            yield from (self._line(event, decided) for event in events)
+            yield from (line_of(event, decided, self.page, self.docket.court.zone) for event in events)
             left = left - len(ids) if left is not None else None
             if not page.after or left == 0:
                 return
             after = page.after
 
-    def _line(self, event: Mapping[str, Any], decided: Mapping[int, list[Decided]]) -> Line:
-        public_id, number = event["public_id"] or "", event["number"] or ""
-        is_filing = event["event_kind"] in (EventKind.FILING, EventKind.RULING)
-        at = event["at"].astimezone(self.docket.court.zone) if event["at"] else None
-        return Line(
-            id=_id(event, at),
-            type=event["event_kind"],
-            date=event["date"],
-            at=at,
-            kind=event["kind"] if is_filing else "",
-            number=number,
-            headline=event["headline"],
-            text=(event["text"] if is_filing else event["milestone_text"]) or "",
-            filed_by=event["filed_by"],
-            side=event["side"],
-            outcome=outcome_label(event["outcome"]),
-            place=event["place"] or "",
-            cancelled=event["vacated_by_id"] is not None,
-            url=filing_address(self.page, number, public_id) if public_id else f"{self.page}#e{event['id']}",
-            documents=tuple(document | {"url": web_link(document["url"])} for document in event["documents"])
-            if is_filing
-            else (),
-            decided=tuple(decided.get(event["filing_id"], ())) if event["event_kind"] == EventKind.RULING else (),
-            date_entered=event["date_entered"],
-            entered_at=event["entered_at"],
-            first_seen=event["first_seen"],
-            changed_at=event["changed_at"],
-        )
+
+def line_of(event: Mapping[str, Any], decided: Mapping[int, list[Decided]], page: str, zone: ZoneInfo) -> Line:
+    """From an event as ``fetch.TAKEN_AWAY`` has it. ``page`` is the absolute address of its case, ``zone`` its court's."""
+    public_id, number = event["public_id"] or "", event["number"] or ""
+    is_filing = event["event_kind"] in (EventKind.FILING, EventKind.RULING)
+    at = event["at"].astimezone(zone) if event["at"] else None
+    return Line(
+        id=_id(event, at),
+        type=event["event_kind"],
+        date=event["date"],
+        at=at,
+        kind=event["kind"] if is_filing else "",
+        number=number,
+        headline=event["headline"],
+        text=(event["text"] if is_filing else event["milestone_text"]) or "",
+        filed_by=event["filed_by"],
+        side=event["side"],
+        outcome=outcome_label(event["outcome"]),
+        place=event["place"] or "",
+        cancelled=event["vacated_by_id"] is not None,
+        url=filing_address(page, number, public_id) if public_id else f"{page}#e{event['id']}",
+        documents=tuple(document | {"url": web_link(document["url"])} for document in event["documents"]) if is_filing else (),
+        decided=tuple(decided.get(event["filing_id"], ())) if event["event_kind"] == EventKind.RULING else (),
+        date_entered=event["date_entered"],
+        entered_at=event["entered_at"],
+        first_seen=event["first_seen"],
+        changed_at=event["changed_at"],
+    )
 
 
 def _id(event: Mapping[str, Any], at: datetime | None) -> str:

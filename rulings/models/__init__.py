@@ -4,11 +4,13 @@ from rulings.models.claim import Claim
 from rulings.models.decision import Disposition, Hearing, Motion, Ruling
 from rulings.models.edit import Edit
 from rulings.models.event import Milestone, Reading, Reference, TextReading, TimelineEvent
+from rulings.models.feed_key import FeedKey
 
 __all__ = [
     "Claim",
     "Disposition",
     "Edit",
+    "FeedKey",
     "Hearing",
     "Milestone",
     "Motion",

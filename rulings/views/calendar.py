@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from dockets.addresses import docket_address, filing_address
@@ -18,6 +20,7 @@ from dockets.filters import COURTS_WITH_DOCKETS
 from dockets.print_style import clock
 from rulings.filters import month_of
 from rulings.models import Hearing
+from rulings.subscription import feed_addresses
 
 SHOWN = 1_000
 """Hearings of one month; a newsroom that follows more narrows it by court."""
@@ -57,6 +60,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "notices": notices,
         "now": now,
         "section": "calendar",
+        "feed": feed_addresses(request.user, [(reverse("calendar-feed"), urlencode({"court": court}) if court else "")])[0],
     }
     return render(request, "rulings/calendar.html", context)
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from dockets import keyset
@@ -17,6 +19,7 @@ from rulings.models import TimelineEvent
 from rulings.rail import decided_by
 from rulings.rows import outcome_label, tone_of
 from rulings.ruling_filter import RulingFilter
+from rulings.subscription import feed_addresses
 
 PAGE = 50
 NEWEST = (Key("sort_date", "date", descending=True), Key("id", "int", descending=True))
@@ -35,8 +38,16 @@ def ruling_list(request: HttpRequest) -> HttpResponse:
     decided = decided_by([row["filing_id"] for row in page.rows]) if page.rows else {}
     rows = [_ruling(row) | {"decided": decided.get(row["filing_id"], [])} for row in page.rows]
     context: dict[str, object] = {"filter": found, "page": page, "rulings": rows, "count": capped(count), "number": count}
-    context |= {"section": "rulings", "notices": [*filter(None, [unprintable, notice])]}
+    context |= {"section": "rulings", "notices": [*filter(None, [unprintable, notice])], "feed": _feed(request, found)}
     return render_part(request, "rulings/ruling_list.html", context, {"results": "results"})
+
+
+def _feed(request: HttpRequest, found: RulingFilter) -> str:
+    """The feed of the rulings as they are narrowed here; "" where the feed would refuse what was typed."""
+    if found.form.errors:
+        return ""
+    kept = {name: request.GET[name] for name in found.filters if request.GET.get(name)}
+    return feed_addresses(request.user, [(reverse("ruling-feed"), urlencode(kept))])[0]
 
 
 def _page(events: QuerySet[TimelineEvent], request: HttpRequest) -> tuple[Page, str]:

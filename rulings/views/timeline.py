@@ -14,11 +14,11 @@ from dockets.views.docket_list import BAD_PAGE
 from dockets.views.fragments import render_part, wanted
 from dockets.views.typed import printable_query
 from rulings import head
-from rulings.exports import FORMS
 from rulings.filters import EventFilter, kind_options, rulings_counted
 from rulings.models import Reading
 from rulings.rail import Rail, Step, rail, unread
 from rulings.views.case import Case, find_case
+from rulings.views.take_away import taken
 
 PARTIES_LISTED = 30
 """In the list "filed by"; beyond it the two sides alone are offered."""
@@ -45,7 +45,7 @@ def timeline(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
     context: dict[str, object] = {"docket": docket, "court": docket.court, "base": base, "rail": shown, "chosen": chosen}
     context |= _links(request, chosen) | {"appended": wanted(request) == "step"}
     if wanted(request) not in ("events", "step"):
-        context |= _around(request, case, base) | _controls(reading, chosen)
+        context |= _around(request, case, base) | _controls(reading, chosen) | taken(request, base, str(context["kept"]))
     return render_part(request, "rulings/timeline.html", context, {"events": "events", "step": "step"})
 
 
@@ -97,7 +97,6 @@ def _around(request: HttpRequest, case: Case, base: str) -> dict[str, object]:
         "source_url": web_link(docket.source_url),
         "behind": reading is not None and reading.record_changed_at != docket.record_changed_at,
         "printed": request.GET.get("all") == "1",
-        "forms": [(form, told.label, told.media_type.partition(";")[0]) for form, told in FORMS.items()],
     }
 
 

@@ -1,0 +1,81 @@
+"""The hearings of all cases, to subscribe to."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import icalendar
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from dockets.models import Docket
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def heard(day: date, *, court: str = "wawd", at: datetime | None = None, **fields: Any) -> None:
+    docket = factories.docket(court=factories.court(court), docket_number=f"2:21-cv-{day:%m%d}{len(court)}")
+    filing = factories.filing(docket=docket, number="5")
+    factories.event(hearing=factories.hearing(docket=docket, filing=filing, date=day, starts_at=at, **fields), filing=filing)
+
+
+def events(client: Client, query: str = "") -> list[Any]:
+    answer = client.get(f"/calendar.ics{query}")
+    assert answer.status_code == 200 and answer["Content-Type"] == "text/calendar; charset=utf-8"
+    read = icalendar.Calendar.from_ical(answer.content.decode())
+    assert not read.errors and read.to_ical() == answer.content
+    return list(read.walk("VEVENT"))
+
+
+@time_machine.travel("2021-03-01")
+def test_hearings_of_all_cases_from_two_months_ago_on(client: Client) -> None:
+    heard(date(2021, 3, 4), title="Status conference")
+    heard(date(2021, 1, 20), title="Motion hearing", at=datetime(2021, 1, 20, 18, tzinfo=UTC), place="Courtroom\x0b 3, upstairs")
+    heard(date(2020, 11, 4))
+    found = events(client)
+    assert [str(event["summary"]).partition(":")[0] for event in found] == ["Motion hearing", "Status conference"]
+    assert found[0]["dtstart"].dt.isoformat() == "2021-01-20T10:00:00-08:00" and found[0]["location"] == "Courtroom 3, upstairs"
+    assert found[1]["dtstart"].dt == date(2021, 3, 4)
+
+
+@time_machine.travel("2021-03-01")
+def test_those_of_a_court_and_of_a_month(client: Client) -> None:
+    heard(date(2021, 3, 4))
+    heard(date(2021, 4, 4), court="nysd")
+    assert [event["dtstart"].dt for event in events(client, "?court=nysd")] == [date(2021, 4, 4)]
+    assert [event["dtstart"].dt for event in events(client, "?month=2021-03")] == [date(2021, 3, 4)]
+    assert events(client, "?court=%00nowhere") == []
+    assert client.get("/calendar.ics?month=2021-13").status_code == 400
+    assert 'href="/calendar.ics?court=nysd"' in client.get("/calendar/?court=nysd").content.decode()
+
+
+@time_machine.travel("2021-03-01")
+def test_a_hearing_has_the_uid_that_it_has_in_its_case(client: Client) -> None:
+    heard(date(2021, 3, 4))
+    docket = Docket.objects.get()
+    factories.reading(docket=docket)
+    of_case = b"".join(client.get(f"/cases/wawd/{docket.docket_number}/timeline.ics").streaming_content)  # type: ignore[attr-defined]
+    (event,) = events(client)
+    assert [other["uid"] for other in icalendar.Calendar.from_ical(of_case.decode()).walk("VEVENT")] == [event["uid"]]
+
+
+@time_machine.travel("2021-03-01")
+def test_a_case_that_is_another_one_is_not_told_of(client: Client) -> None:
+    heard(date(2021, 3, 4))
+    Docket.objects.update(merged_into=factories.docket())
+    assert events(client) == []
+
+
+@time_machine.travel("2021-03-01")
+def test_the_number_of_queries_is_fixed(client: Client) -> None:
+    used = []
+    for days in ([1], range(2, 29)):
+        for day in days:
+            heard(date(2021, 3, day))
+        with CaptureQueriesContext(connection) as queries:
+            events(client)
+        used.append(len(queries))
+    assert used[0] == used[1] <= 4
