@@ -15,9 +15,12 @@ from bench.figure import Figure
 from bench.labelled import Case, Label, Name, NoCorpus, cases, words_of
 from dockets.parties import side
 from rulings.reading import FilingReading, PartyName, read
-from rulings.words import Outcome
+from rulings.words import Outcome, SetDate
 
-MUST = {"kinds": 97.0, "references": 97.0, "relations": 95.0, "filers": 95.0, "outcomes": 95.0, "dates": 95.0}
+MUST = {
+    "kinds": 97.0, "references": 97.0, "relations": 95.0, "filers": 95.0, "outcomes": 95.0, "dates": 95.0,
+    "details": 95.0, "routine": 95.0,
+}  # fmt: skip
 """Per cent, of both precision and recall: what is read wrongly misleads, and what is not read is missed."""
 WORST = 3
 _ANY_DISMISSAL = {Outcome.DISMISSED_WITH_PREJUDICE.value: "dismissed", Outcome.DISMISSED_WITHOUT_PREJUDICE.value: "dismissed"}
@@ -102,6 +105,10 @@ def judge(case: Case, reading: FilingReading) -> dict[str, Tally]:
         "relations": _relations(label, reading),
         "outcomes": _outcomes(label, reading),
     }
+    if label.detail is not None:
+        found["details"] = _one(label.detail, reading.detail.value if reading.detail else "")
+    if label.routine is not None:
+        found["routine"] = _sets(["routine"] * label.routine, ["routine"] * reading.routine)
     if label.filers is not None:
         found["filers"] = _filers(case, label.filers, reading)
     if label.dates is not None:
@@ -113,6 +120,12 @@ def _sets(true: Collection[Hashable], said: Iterable[Hashable], or_not: Collecti
     told = set(said)
     right = len(told.intersection(true))
     return Tally(right, len(told.difference(true, or_not)), len(true) - right)
+
+
+def _one(any_of: Collection[str], said: str) -> Tally:
+    if not said:
+        return Tally(missed=int(bool(any_of)))
+    return Tally(right=1) if said in any_of else Tally(wrong=1, missed=int(bool(any_of)))
 
 
 def _references(label: Label, reading: FilingReading) -> Tally:
@@ -172,7 +185,9 @@ def _dates(labelled: Iterable[tuple[str, str, str]]) -> set[tuple[str, str, str]
 
 def _read_dates(reading: FilingReading) -> Iterator[tuple[str, str, str]]:
     for hearing in reading.hearings:
-        yield "hearing", hearing.date.isoformat(), hearing.starts.isoformat("minutes") if hearing.starts else ""
+        is_deadline = getattr(hearing, "kind", SetDate.HEARING) is SetDate.DEADLINE
+        starts = hearing.starts.isoformat("minutes") if hearing.starts and not is_deadline else ""
+        yield "deadline" if is_deadline else "hearing", hearing.date.isoformat(), starts
     for day in reading.vacates:
         yield "vacated", day.isoformat(), ""
 
@@ -198,6 +213,8 @@ def _compared(measure: str, case: Case, reading: FilingReading) -> str:
         "references": ([number for number, _ in label.refers], [refers.number for refers in reading.refers_to]),
         "relations": (label.refers, [(refers.number, refers.relation.value) for refers in reading.refers_to]),
         "outcomes": (label.outcomes, [(d.number, d.outcome.value) for d in reading.decides] or str(reading.outcome or "")),
+        "details": (label.detail, str(reading.detail or "")),
+        "routine": (label.routine, reading.routine),
         "filers": (_names(case), (names, reading.filer_text)),
         "dates": (_dates(label.dates or ()), sorted(_read_dates(reading))),
     }

@@ -16,7 +16,7 @@ from bench.accuracy import judge, misses, read_case
 from bench.labelled import LABELS, Case, Label, Name, NoCorpus, cases, labels
 from dockets.records import DocketRecord, EntryRecord, PartyRecord
 from rulings.reading import Decides, FilingReading, RefersTo, SetsHearing
-from rulings.words import Kind, Outcome, Relation
+from rulings.words import Detail, Kind, Outcome, Relation
 
 DOCKET = {
     "format": "casetracker-docket/1",
@@ -50,6 +50,7 @@ def test_the_labels_are_words_of_the_reading_and_no_words_of_a_court() -> None:
     assert len(every) >= 420
     assert {kind for one in every for kind in one.kinds} <= {kind.value for kind in Kind}
     assert {relation for one in every for _, any_of in one.refers for relation in any_of} <= {kind.value for kind in Relation}
+    assert {detail for one in every for detail in one.detail or ()} <= {detail.value for detail in Detail}
     decided = {outcome for one in every for any_of in one.outcomes for outcome, _ in any_of}
     assert decided <= {outcome.value for outcome in Outcome}
     halves = [one.held_out for one in every]
@@ -113,6 +114,8 @@ def test_without_the_court_files_nothing_is_measured(
 TRUE = case(
     parties=("Lantern Street Press LLC", "Meridian, Inc.", "Lantern Street Press LLC"),
     kinds=("order", "minutes"),
+    detail=("sealing", "extension"),
+    routine=False,
     refers=(("4", ("decides", "about")), ("7", ("about",))),
     refers_or_not=("8",),
     filers=(0,),
@@ -127,13 +130,14 @@ RIGHT = FilingReading(
     decides=(Decides("4", Outcome.GRANTED), Decides("5", Outcome.VACATED)),
     hearings=(SetsHearing("Hearing", date(2024, 5, 2), time(9, 30)),),
     vacates=(date(2024, 4, 1),),
+    detail=Detail.EXTENSION,
 )
 
 
 def test_what_is_read_rightly_has_no_fault() -> None:
     tallies = judge(TRUE, RIGHT)
     assert {name: tally.right for name, tally in tallies.items()} == {
-        "kinds": 1, "references": 2, "relations": 2, "filers": 1, "outcomes": 1, "dates": 2,
+        "kinds": 1, "references": 2, "relations": 2, "filers": 1, "outcomes": 1, "dates": 2, "details": 1, "routine": 0,
     }  # fmt: skip
     assert [name for name, tally in tallies.items() if tally.wrong or tally.missed] == []
 
@@ -155,6 +159,9 @@ def test_what_is_read_rightly_has_no_fault() -> None:
         ({"hearings": (SetsHearing("Hearing", date(2024, 5, 2)),)}, "dates", 1, 1),
         ({"hearings": (*RIGHT.hearings, SetsHearing("Hearing", date(2024, 3, 1)))}, "dates", 1, 0),
         ({"vacates": ()}, "dates", 0, 1),
+        ({"detail": None}, "details", 0, 1),
+        ({"detail": Detail.APPEAL}, "details", 1, 1),
+        ({"routine": True}, "routine", 1, 0),
     ],
 )
 def test_each_fault_lowers_its_own_figure(fault: dict[str, Any], measure: str, wrong: int, missed: int) -> None:
@@ -169,6 +176,12 @@ def test_a_decision_without_number_is_met_by_any_and_every_dismissal_is_one() ->
     reading = FilingReading(kind=Kind.ORDER, decides=(Decides("4", Outcome.DISMISSED_WITH_PREJUDICE),))
     assert judge(one, reading)["outcomes"] == accuracy.Tally(right=1)
     assert judge(one, FilingReading(kind=Kind.ORDER, outcome=Outcome.DISMISSED))["outcomes"] == accuracy.Tally(right=1)
+
+
+def test_what_is_routine_and_is_not_known_as_such_is_missed() -> None:
+    one = case(kinds=("other",), routine=True)
+    assert judge(one, FilingReading(routine=True))["routine"] == accuracy.Tally(right=1)
+    assert judge(one, FilingReading())["routine"] == accuracy.Tally(missed=1)
 
 
 def test_a_filer_that_no_list_names_is_known_by_the_words_of_its_name() -> None:
