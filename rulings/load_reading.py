@@ -16,12 +16,18 @@ from django.db.models import Model
 from dockets.find import docket_numbered
 from dockets.models import Court, Docket
 from dockets.records import Refusal
+from rulings.claim_states import State, claim_state, disposition_state, ruling_state
+from rulings.edits import record_edit
 from rulings.interpret import interpret
-from rulings.models import Claim, Disposition, Hearing, Milestone, Motion, Ruling
+from rulings.models import Claim, Disposition, Hearing, Milestone, Motion, Position, Repleading, Ruling
 from rulings.named import DocketNames, NotFound
 from rulings.reading_file import NotAReading, checked, items, opened
+from rulings.words import ClaimKind
 
 __all__ = ["Loaded", "LoadedDocket", "NotAReading", "load"]
+
+WHO = "import_reading"
+"""In the account of edits."""
 
 
 @dataclass(slots=True)
@@ -98,12 +104,14 @@ class _Loading:
         self.path = path
         self.result = result
         self.names = DocketNames(docket.pk)
-        self.claims: dict[int, Claim] = {}
+        self.given: Mapping[str, Any] = {}
+        self.used: set[int] = set()
+        """Dispositions that the file has spoken of."""
 
     def all_of(self, good: Mapping[str, Any]) -> None:
+        self.given = good
         for at, claim in items(good.get("claims", ())):
             self._claim(claim, f"{self.path}.claims[{at}]")
-        self.claims = {claim.number: claim for claim in Claim.objects.filter(docket=self.docket)}
         for at, ruling in items(good.get("rulings", ())):
             self._ruling(ruling, f"{self.path}.rulings[{at}]")
         for at, hearing in items(good.get("hearings", ())):
@@ -112,25 +120,57 @@ class _Loading:
             self._milestone(milestone)
 
     def _claim(self, given: Mapping[str, Any], path: str) -> None:
-        claim = Claim.objects.filter(docket=self.docket, number=given["number"]).first() or Claim(
-            docket=self.docket, number=given["number"]
-        )
+        kind = given.get("kind", ClaimKind.CLAIM.value)
+        pleading = self._filing(given.get("pleading"), f"{path}.pleading")
+        claim = self._known_claim(kind, given["number"], pleading)
+        claim = claim or Claim(docket=self.docket, kind=kind, number=given["number"])
+        before = claim_state(claim) if claim.pk else None
         values = {name: given[name] for name in ("title", "ground", "summary") if name in given}
         if "pleading" in given:
-            values["pleading_id"] = self._filing(given["pleading"], f"{path}.pleading")
+            values["pleading_id"] = pleading
         created, changed = _saved(claim, values)
         for name in ("asserted_by", "against"):
             if name in given:
                 changed |= _linked(claim, name, self._parties(given[name], f"{path}.{name}"))
+        for at, position in enumerate(given.get("positions", ())):
+            changed |= self._position(claim, position, f"{path}.positions[{at}]")
+        for at, later in enumerate(given.get("later_pleadings", ())):
+            changed |= self._repleading(claim, later, f"{path}.later_pleadings[{at}]")
+        if created or changed:
+            self._note(claim, "claim", before, claim_state(claim))
         self.result.count(created, changed)
+
+    def _known_claim(self, kind: str, number: int, pleading: int | None) -> Claim | None:
+        """The claim with this number in this pleading; the only one with the number, where the file too speaks of one alone."""
+        rows = list(Claim.objects.filter(docket=self.docket, kind=kind, number=number).order_by("id"))
+        claims = [claim for _, claim in items(self.given.get("claims", ()))]
+        told = sum(claim.get("kind", ClaimKind.CLAIM) == kind and claim["number"] == number for claim in claims)
+        same = [row for row in rows if row.pleading_id == pleading]
+        return same[0] if same else rows[0] if len(rows) == 1 and told <= 1 else None
+
+    def _position(self, claim: Claim, given: Mapping[str, Any], path: str) -> bool:
+        row = Position.objects.filter(claim=claim, stance=given["stance"]).first() or Position(
+            claim=claim, stance=given["stance"]
+        )
+        return any(_saved(row, {"text": given["text"], "filing_id": self._filing(given.get("filing"), f"{path}.filing")}))
+
+    def _repleading(self, claim: Claim, given: Mapping[str, Any], path: str) -> bool:
+        filing = self._filing(given["pleading"], f"{path}.pleading")
+        if filing is None:
+            return False
+        row = Repleading.objects.filter(claim=claim, pleading=filing).first() or Repleading(claim=claim, pleading_id=filing)
+        return any(_saved(row, {"change": given["change"], "number": given.get("number")}))
 
     def _ruling(self, given: Mapping[str, Any], path: str) -> None:
         filing = self._filing(given["filing"], f"{path}.filing")
         if filing is None:
             return
         ruling = Ruling.objects.filter(filing=filing).first() or Ruling(filing_id=filing, docket=self.docket)
-        values = {name: given[name] for name in ("title", "standard", "citation") if name in given}
-        self.result.count(*_saved(ruling, {**values, "date": self.names.day(filing), "read_by_machine": False}))
+        before = ruling_state(ruling) if ruling.pk else None
+        values = {name: given[name] for name in ("title", "standard", "citation", "by_parties") if name in given}
+        created, changed = _saved(ruling, {**values, "date": self.names.day(filing), "read_by_machine": False})
+        self._note(ruling, "ruling", before, ruling_state(ruling))
+        self.result.count(created, changed)
         for at, disposition in items(given.get("dispositions", ())):
             self._disposition(ruling, disposition, f"{path}.dispositions[{at}]")
 
@@ -142,14 +182,48 @@ class _Loading:
         if motion is None and claim is None:
             self._refuse(path, "It needs a “motion” or a “claim”.")
             return
+        parties = self._parties(given.get("parties", []), f"{path}.parties")
         rows = Disposition.objects.filter(ruling=ruling, motion=motion, claim=claim).order_by("read_by_machine", "id")
-        disposition = rows.first() or Disposition(ruling=ruling, motion=motion, claim=claim)
-        values = {name: given[name] for name in ("outcome", "reason", "quotation", "place") if name in given}
+        known = self._known_disposition(list(rows), given, parties)
+        disposition = known or Disposition(ruling=ruling, motion=motion, claim=claim)
+        before = disposition_state(disposition) if known else None
+        values = {name: given[name] for name in ("outcome", "standard", "reason", "quotation", "place") if name in given}
+        if "reviews" in given:
+            values["reviews_id"] = self._reviewed(disposition, given["reviews"], f"{path}.reviews")
         rows.filter(read_by_machine=True).exclude(pk=disposition.pk).delete()
         created, changed = _saved(disposition, {**values, "read_by_machine": False})
+        self.used.add(disposition.pk)
         if "parties" in given:
-            changed |= _linked(disposition, "parties", self._parties(given["parties"], f"{path}.parties"))
+            changed |= _linked(disposition, "parties", parties)
+        if created or changed:
+            self._note(disposition, "disposition", before, disposition_state(disposition))
         self.result.count(created, changed)
+
+    def _known_disposition(
+        self, rows: list[Disposition], given: Mapping[str, Any], parties: set[int | None]
+    ) -> Disposition | None:
+        """Of those on the same motion or claim in the same ruling: one for the same parties, else one with the same outcome, else
+        whichever the file has not spoken of yet."""
+        free = [row for row in rows if row.pk not in self.used]
+        for_them = [row for row in free if {party.pk for party in row.parties.all()} == parties]
+        alike = [row for row in free if row.outcome == given["outcome"]]
+        return next(iter([*for_them, *alike, *free]), None)
+
+    def _reviewed(self, disposition: Disposition, reference: Any, path: str) -> int | None:
+        """The disposition of an earlier ruling on the same motion or claim."""
+        filing = self._filing(reference, path) if reference is not None else None
+        if filing is None:
+            return None
+        rows = Disposition.objects.filter(ruling__filing=filing, motion=disposition.motion, claim=disposition.claim)
+        found = rows.exclude(pk=disposition.pk).order_by("read_by_machine", "id").values_list("pk", flat=True).first()
+        if found is None:
+            self._refuse(
+                path, "That ruling decided nothing on the same motion or claim. Rulings stand in the order of their days."
+            )
+        return found
+
+    def _note(self, row: Model, kind: str, before: State | None, after: State | None) -> None:
+        record_edit(docket_id=self.docket.pk, kind=kind, object_id=row.pk, before=before, after=after, by=WHO)
 
     def _motion(self, reference: Any, path: str) -> Motion | None:
         """The motion at a filing; the editor's word makes it one where the machine saw none."""
@@ -160,12 +234,20 @@ class _Loading:
             filing_id=filing, docket=self.docket, read_by_machine=False
         )
 
-    def _numbered_claim(self, number: int | None, path: str) -> Claim | None:
-        if number is None:
+    def _numbered_claim(self, reference: Any, path: str) -> Claim | None:
+        if reference is None:
             return None
-        if number not in self.claims:
-            self._refuse(path, f"This docket has no claim {number}.")
-        return self.claims.get(number)
+        named = reference if isinstance(reference, Mapping) else {"number": reference}
+        kind, number = named.get("kind", ClaimKind.CLAIM.value), named["number"]
+        rows = Claim.objects.filter(docket=self.docket, kind=kind, number=number).order_by("id")
+        if "pleading" in named:
+            rows = rows.filter(pleading=self._filing(named["pleading"], f"{path}.pleading"))
+        found = list(rows[:2])
+        if len(found) != 1:
+            several = f"More than one {kind} has the number {number}: name its “pleading” too."
+            self._refuse(path, several if found else f"This docket has no {kind.replace('_', '-')} {number}.")
+            return None
+        return found[0]
 
     def _hearing(self, given: Mapping[str, Any], path: str) -> None:
         day = date.fromisoformat(given["date"])

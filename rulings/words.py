@@ -170,6 +170,11 @@ class Outcome(StrEnum):
     DISMISSED = "dismissed"
     DISMISSED_WITH_PREJUDICE = "dismissed_with_prejudice"
     DISMISSED_WITHOUT_PREJUDICE = "dismissed_without_prejudice"
+    DISMISSED_WITH_LEAVE = "dismissed_with_leave"
+    MAY_PROCEED = "may_proceed"
+    """A claim that an order leaves standing: a motion to dismiss it was denied."""
+    JUDGMENT_FOR = "judgment_for"
+    JUDGMENT_AGAINST = "judgment_against"
     NOT_LIKELY_TO_SUCCEED = "not_likely_to_succeed"
     LIKELY_TO_SUCCEED = "likely_to_succeed"
     REMANDED = "remanded"
@@ -178,6 +183,7 @@ class Outcome(StrEnum):
     REVERSED = "reversed"
     VACATED = "vacated"
     SETTLED = "settled"
+    TRANSFERRED = "transferred"
     OTHER = "other"
 
 
@@ -192,6 +198,10 @@ OUTCOME_LABELS: dict[Outcome, str] = {
     Outcome.DISMISSED: "Dismissed",
     Outcome.DISMISSED_WITH_PREJUDICE: "Dismissed with prejudice",
     Outcome.DISMISSED_WITHOUT_PREJUDICE: "Dismissed without prejudice",
+    Outcome.DISMISSED_WITH_LEAVE: "Dismissed with leave to amend",
+    Outcome.MAY_PROCEED: "May proceed",
+    Outcome.JUDGMENT_FOR: "Judgment for the claimant",
+    Outcome.JUDGMENT_AGAINST: "Judgment against the claimant",
     Outcome.NOT_LIKELY_TO_SUCCEED: "Not likely to succeed",
     Outcome.LIKELY_TO_SUCCEED: "Likely to succeed",
     Outcome.REMANDED: "Remanded",
@@ -200,18 +210,23 @@ OUTCOME_LABELS: dict[Outcome, str] = {
     Outcome.REVERSED: "Reversed",
     Outcome.VACATED: "Vacated",
     Outcome.SETTLED: "Settled",
+    Outcome.TRANSFERRED: "Transferred",
     Outcome.OTHER: "Decided",
 }
 
 TONES: dict[Outcome, str] = {
     Outcome.GRANTED: "granted",
     Outcome.LIKELY_TO_SUCCEED: "granted",
+    Outcome.MAY_PROCEED: "granted",
+    Outcome.JUDGMENT_FOR: "granted",
     Outcome.AFFIRMED: "granted",
     Outcome.DENIED: "denied",
     Outcome.NOT_LIKELY_TO_SUCCEED: "denied",
     Outcome.DISMISSED: "denied",
     Outcome.DISMISSED_WITH_PREJUDICE: "denied",
     Outcome.DISMISSED_WITHOUT_PREJUDICE: "denied",
+    Outcome.DISMISSED_WITH_LEAVE: "denied",
+    Outcome.JUDGMENT_AGAINST: "denied",
     Outcome.STRICKEN: "denied",
     Outcome.REVERSED: "denied",
     Outcome.VACATED: "denied",
@@ -219,6 +234,56 @@ TONES: dict[Outcome, str] = {
     Outcome.REMANDED: "mixed",
 }
 """Outcome -> "granted", "denied" or "mixed"; the rest are "pending" grey. Never shown without the word."""
+
+REVIEWS = frozenset({Outcome.AFFIRMED, Outcome.REVERSED, Outcome.VACATED})
+"""What is said of an earlier decision, and not of the claim itself."""
+UNDOES = frozenset({Outcome.REVERSED, Outcome.VACATED})
+"""Those of them after which the earlier decision no longer stands."""
+DECIDED = frozenset({
+    Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART, Outcome.DISMISSED, Outcome.DISMISSED_WITH_PREJUDICE, Outcome.JUDGMENT_FOR,
+    Outcome.JUDGMENT_AGAINST,
+})  # fmt: skip
+"""What decides a claim. It stands until a later ruling reviews it."""
+ENDED = frozenset({
+    Outcome.WITHDRAWN, Outcome.SETTLED, Outcome.MOOT, Outcome.STRICKEN, Outcome.DISMISSED_WITHOUT_PREJUDICE, Outcome.REMANDED,
+    Outcome.TRANSFERRED,
+})  # fmt: skip
+"""What ends a claim in this court without deciding it."""
+
+
+class ClaimKind(StrEnum):
+    """Who makes a claim against whom. Their alphabetical order is the order in which they are shown."""
+
+    CLAIM = "claim"
+    COUNTERCLAIM = "counterclaim"
+    CROSSCLAIM = "crossclaim"
+    THIRD_PARTY = "third_party"
+
+
+CLAIM_KIND_LABELS: dict[ClaimKind, str] = {
+    ClaimKind.CLAIM: "Claim",
+    ClaimKind.COUNTERCLAIM: "Counterclaim",
+    ClaimKind.CROSSCLAIM: "Cross-claim",
+    ClaimKind.THIRD_PARTY: "Third-party claim",
+}
+
+
+class Stance(StrEnum):
+    """On which side of a claim somebody speaks."""
+
+    FOR = "for"
+    AGAINST = "against"
+
+
+class Change(StrEnum):
+    """What a later pleading does to a claim of an earlier one. One that it adds is a claim of its own, made by that pleading."""
+
+    AMENDED = "amended"
+    RENUMBERED = "renumbered"
+    DROPPED = "dropped"
+
+
+CHANGE_LABELS: dict[Change, str] = {Change.AMENDED: "Amended", Change.RENUMBERED: "Renumbered", Change.DROPPED: "Dropped"}
 
 
 class Relation(StrEnum):

@@ -171,7 +171,7 @@ def _line(
     filing: FilingFacts, readings: Mapping[int, FilingReading], order: FilingOrder, decided: Decided, come_to: State | None
 ) -> FiledLine:
     reading = readings[filing.id]
-    is_ruling = reading.kind in RULING_KINDS or filing.id in decided.rulings
+    is_ruling = reading.kind in RULING_KINDS or filing.id in decided.rulings.keys() - decided.by_parties
     return FiledLine(
         id=filing.id,
         public_id=filing.public_id,

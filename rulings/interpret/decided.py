@@ -21,6 +21,8 @@ class Decided:
     motions: dict[int, int] = field(default_factory=dict)
     """Filing -> ``Motion`` id."""
     rulings: dict[int, int] = field(default_factory=dict)
+    by_parties: set[int] = field(default_factory=set)
+    """Those among ``rulings`` that no court made."""
     titles: dict[int, str] = field(default_factory=dict)
     """Filing -> an editor's title for its motion or ruling."""
     of_motion: dict[int, list[tuple[int, Outcome]]] = field(default_factory=dict)
@@ -45,7 +47,7 @@ def write_decided(docket_id: int, readings: Mapping[int, FilingReading], order: 
     held_motions = {row.motion for row in rows if not row.by_machine}
     held_rulings = {row.ruling for row in rows if not row.by_machine}
     result.motions = _write(Motion, docket_id, {filing: (readings[filing].headline,) for filing in moving}, held_motions, result)
-    dated = {filing: (readings[filing].headline, order.day(filing)) for filing in ruling}
+    dated = {filing: (readings[filing].headline, order.day(filing), False) for filing in ruling}
     result.rulings = _write(Ruling, docket_id, dated, held_rulings, result)
     if _write_dispositions(decides, rows, result):
         result.changed = True
@@ -76,14 +78,15 @@ def _write(
     held: Collection[int | None],
     result: Decided,
 ) -> dict[int, int]:
-    """Motions or rulings, one per filing of ``titled``: its values are the title and, of a ruling, the day.
+    """Motions or rulings, one per filing of ``titled``: its values are the title and, of a ruling, the day and False.
 
     An editor's row stays, and so does a machine's on which an editor's disposition hangs (``held``), wherever the text went.
     """
-    fields = ("filing_id", "docket_id", "read_by_machine", "title", "date")[: 5 if model is Ruling else 4]
+    fields = ("filing_id", "docket_id", "read_by_machine", "title", "date", "by_parties")[: 6 if model is Ruling else 4]
     rows = list(model._default_manager.filter(docket=docket_id).values_list("id", *fields))
     fixed = {row[1]: row[0] for row in rows if not row[3] or (row[0] in held and row[1] not in titled)}
     result.titles.update({row[1]: row[4] for row in rows if not row[3] and row[4]})
+    result.by_parties |= {row[1] for row in rows if model is Ruling and row[6]}
     there = {row[1]: (row[0], row[1:]) for row in rows if row[1] not in fixed}
     wanted = {filing: (filing, docket_id, True, *values) for filing, values in titled.items() if filing not in fixed}
     blank = {"standard": "", "citation": ""} if model is Ruling else {}
@@ -105,7 +108,8 @@ def _write_dispositions(decides: set[tuple[int, int, Outcome]], rows: list[_Disp
         for ruling, motion, outcome in pairs
         if (ruling, motion) not in spoken_for
     }
-    return write_differences(Disposition, fields, there, wanted, dict.fromkeys(("reason", "quotation", "place"), ""))[1]
+    blank = dict.fromkeys(("standard", "reason", "quotation", "place"), "")
+    return write_differences(Disposition, fields, there, wanted, blank)[1]
 
 
 def _collect(rows: list[_Disposition], result: Decided) -> None:

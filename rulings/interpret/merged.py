@@ -3,7 +3,7 @@
 from django.db.models import F
 
 from dockets.models import Filing
-from rulings.models import Claim, Disposition, Hearing, Motion, Ruling
+from rulings.models import Claim, Disposition, Hearing, Motion, Position, Repleading, Ruling
 
 
 def follow_merged(docket_id: int) -> bool:
@@ -11,15 +11,32 @@ def follow_merged(docket_id: int) -> bool:
     read again. True if anything moved."""
     if not Filing.objects.filter(docket=docket_id, merged_into__isnull=False).exists():
         return False
-    moved = _move_motions(docket_id) | _move_rulings(docket_id)
-    for claim in Claim.objects.filter(docket=docket_id, pleading__merged_into__isnull=False).select_related("pleading"):
-        claim.pleading_id = claim.pleading.merged_into_id if claim.pleading else None
-        claim.save(update_fields=["pleading"])
-        moved = True
+    moved = _move_motions(docket_id) | _move_rulings(docket_id) | _move_claims(docket_id)
     hearings = Hearing.objects.filter(docket=docket_id, read_by_machine=False, filing__merged_into__isnull=False)
     for hearing in hearings.select_related("filing"):
         hearing.filing_id = hearing.filing.merged_into_id if hearing.filing else None
         hearing.save(update_fields=["filing"])
+        moved = True
+    return moved
+
+
+def _move_claims(docket_id: int) -> bool:
+    """What is said of a claim with its filings. Where the other filing has the same already, both stay."""
+    moved = False
+    for claim in Claim.objects.filter(docket=docket_id, pleading__merged_into__isnull=False).select_related("pleading"):
+        into = claim.pleading.merged_into_id if claim.pleading else None
+        if not Claim.objects.filter(docket=docket_id, kind=claim.kind, number=claim.number, pleading=into).exists():
+            Claim.objects.filter(pk=claim.pk).update(pleading=into)
+            moved = True
+    pleaded = Repleading.objects.filter(claim__docket=docket_id, pleading__merged_into__isnull=False)
+    for later in pleaded.select_related("pleading"):
+        into = later.pleading.merged_into_id
+        if not Repleading.objects.filter(claim=later.claim_id, pleading=into).exists():
+            Repleading.objects.filter(pk=later.pk).update(pleading=into)
+            moved = True
+    said = Position.objects.filter(claim__docket=docket_id, filing__merged_into__isnull=False)
+    for position in said.annotate(into=F("filing__merged_into")):
+        Position.objects.filter(pk=position.pk).update(filing=position.into)
         moved = True
     return moved
 

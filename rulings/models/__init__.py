@@ -1,6 +1,6 @@
 """The reading: what the record means. Foreign keys point to ``dockets``, never the other way."""
 
-from rulings.models.claim import Claim
+from rulings.models.claim import Claim, Position, Repleading
 from rulings.models.decision import Disposition, Hearing, Motion, Ruling
 from rulings.models.edit import Edit
 from rulings.models.event import Milestone, Reading, Reference, TextReading, TimelineEvent
@@ -14,8 +14,10 @@ __all__ = [
     "Hearing",
     "Milestone",
     "Motion",
+    "Position",
     "Reading",
     "Reference",
+    "Repleading",
     "Ruling",
     "TextReading",
     "TimelineEvent",

@@ -1,27 +1,83 @@
-"""Claims for relief in a pleading (not a bankruptcy proof of claim)."""
+"""Claims for relief in a pleading (not a bankruptcy proof of claim), what later pleadings did to them, what each side says."""
 
 from django.db import models
 
 from dockets.models import Docket, Filing, Party
+from rulings.words import CHANGE_LABELS, CLAIM_KIND_LABELS, ClaimKind, Stance
 
 
 class Claim(models.Model):
-    """One claim for relief. What has become of it is its latest dated ``Disposition``, never a column here."""
+    """One claim for relief; a counterclaim is one too. What has become of it follows from its dated dispositions
+    (``claim_status``), and is never a column here."""
 
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="claims")
+    kind = models.CharField(
+        max_length=20,
+        choices=[(kind.value, label) for kind, label in CLAIM_KIND_LABELS.items()],
+        default=ClaimKind.CLAIM.value,
+        db_default=ClaimKind.CLAIM.value,
+    )
     number = models.PositiveSmallIntegerField()
+    """In the pleading that makes it."""
     title = models.CharField(max_length=300)
     ground = models.CharField(max_length=300, blank=True)
     """Statute or common-law ground: "15 U.S.C. § 1"."""
     summary = models.TextField(blank=True)
     """Plain language, by an editor."""
     pleading = models.ForeignKey(Filing, null=True, on_delete=models.SET_NULL, related_name="claims")
+    """The one that makes it: an amended complaint makes the claims that it adds."""
     asserted_by = models.ManyToManyField(Party, related_name="claims_made")
     against = models.ManyToManyField(Party, related_name="claims_faced")
 
     class Meta:
-        ordering = ["number"]
-        constraints = [models.UniqueConstraint("docket", "number", name="claim_once")]
+        ordering = ["kind", "number", "id"]
+        constraints = [
+            # An amended complaint may give a number anew.
+            models.UniqueConstraint("docket", "kind", "number", "pleading", name="claim_once", nulls_distinct=False)
+        ]
 
     def __str__(self) -> str:
-        return f"{self.number} · {self.title}"
+        return f"{self.label} · {self.title}"
+
+    @property
+    def label(self) -> str:
+        """ "1", "Counterclaim 2"."""
+        return claim_label(self.kind, self.number)
+
+
+def claim_label(kind: str, number: int) -> str:
+    return str(number) if kind == ClaimKind.CLAIM else f"{CLAIM_KIND_LABELS[ClaimKind(kind)]} {number}"
+
+
+class Repleading(models.Model):
+    """What a later pleading did to a claim."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="repleadings")
+    pleading = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="+")
+    change = models.CharField(max_length=12, choices=[(change.value, label) for change, label in CHANGE_LABELS.items()])
+    number = models.PositiveSmallIntegerField(null=True)
+    """Its number there, where that is another one."""
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint("claim", "pleading", name="repleading_once")]
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} {self.change} by {self.pleading_id}"
+
+
+class Position(models.Model):
+    """What one side says of a claim, in a sentence of ours."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="positions")
+    stance = models.CharField(max_length=8, choices=[(stance.value, stance.value) for stance in Stance])
+    text = models.TextField()
+    filing = models.ForeignKey(Filing, null=True, on_delete=models.SET_NULL, related_name="+")
+    """Where it says so."""
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint("claim", "stance", name="position_once")]
+
+    def __str__(self) -> str:
+        return f"{self.stance} {self.claim_id}"

@@ -63,7 +63,7 @@ class Hearing(models.Model):
 
 
 class Ruling(models.Model):
-    """An order, opinion or judgment."""
+    """An order, opinion or judgment; or what parties can end claims with by themselves (``by_parties``)."""
 
     filing = models.OneToOneField(Filing, on_delete=models.CASCADE, related_name="ruling")
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="rulings")
@@ -73,6 +73,8 @@ class Ruling(models.Model):
     """The legal standard applied, in a sentence, by an editor."""
     citation = models.CharField(max_length=200, blank=True)
     """Where it is reported: "514 F. Supp. 3d 1261"."""
+    by_parties = models.BooleanField(default=False, db_default=False)
+    """A notice of dismissal, a stipulation, a settlement: it has dispositions, and is no ruling on the timeline."""
     read_by_machine = models.BooleanField(default=True)
 
     class Meta:
@@ -89,6 +91,8 @@ class Disposition(models.Model):
     motion = models.ForeignKey(Motion, null=True, on_delete=models.CASCADE, related_name="dispositions")
     claim = models.ForeignKey("rulings.Claim", null=True, on_delete=models.CASCADE, related_name="dispositions")
     outcome = models.CharField(max_length=32, choices=[(key.value, label) for key, label in OUTCOME_LABELS.items()])
+    standard = models.TextField(blank=True, default="", db_default="")
+    """The legal standard applied here, where it is not that of the whole ruling."""
     reason = models.TextField(blank=True)
     """One sentence, ours."""
     quotation = models.TextField(blank=True)
@@ -97,6 +101,8 @@ class Disposition(models.Model):
     """Where the quotation stands: "at 5"."""
     parties = models.ManyToManyField(Party, related_name="dispositions")
     """Empty: for all parties."""
+    reviews = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="reviewed_by")
+    """The earlier disposition that this one reverses, vacates, affirms or replaces."""
     read_by_machine = models.BooleanField(default=True)
 
     class Meta:
@@ -104,6 +110,7 @@ class Disposition(models.Model):
         constraints = [
             models.UniqueConstraint("ruling", "motion", "claim", "outcome", name="disposition_once", nulls_distinct=False),
             models.CheckConstraint(condition=Q(motion__isnull=False) | Q(claim__isnull=False), name="disposition_of_something"),
+            models.CheckConstraint(condition=~Q(reviews=models.F("id")), name="disposition_reviews_another"),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from dockets.models import Docket
 from rulings.interpret import interpret
 from rulings.load_reading import Loaded, NotAReading, load
-from rulings.models import Claim, Disposition, Hearing, Milestone, Motion, Ruling, TimelineEvent
+from rulings.models import Claim, Disposition, Edit, Hearing, Milestone, Motion, Ruling, TimelineEvent
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -208,3 +208,106 @@ def test_the_command_tells_by_its_exit_status(docket: Docket, tmp_path: Path, ca
     path.write_text("{")
     assert run(capsys, path)[0] == 2
     assert run(capsys, tmp_path / "absent.json")[0] == 2
+
+
+def test_a_claim_with_its_positions_and_its_later_pleadings(docket: Docket) -> None:
+    factories.filing(docket=docket, number="40", long_text="AMENDED COMPLAINT", date_filed=date(2021, 2, 1))
+    claim = {
+        **GIVEN["claims"][0],
+        "positions": [
+            {"stance": "for", "text": "They conspired.", "filing": 1},
+            {"stance": "against", "text": "We did not."},
+        ],
+        "later_pleadings": [{"pleading": 40, "change": "renumbered", "number": 4}],
+    }
+    assert places(load(reading(claims=[claim]))) == []
+    row = Claim.objects.get(docket=docket)
+    assert [(said.stance, said.text, said.filing and said.filing.number) for said in row.positions.order_by("id")] == [
+        ("for", "They conspired.", "1"), ("against", "We did not.", None),
+    ]  # fmt: skip
+    assert [(later.pleading.number, later.change, later.number) for later in row.repleadings.all()] == [("40", "renumbered", 4)]
+    (again,) = load(reading(claims=[claim])).dockets
+    assert (again.created, again.updated) == (0, 0)
+    claim["positions"] = [{"stance": "against", "text": "We never did.", "filing": "2"}]
+    (newer,) = load(reading(claims=[claim])).dockets
+    assert (newer.created, newer.updated) == (0, 1)
+    assert row.positions.get(stance="against").text == "We never did."
+
+
+def test_a_number_that_is_given_anew_is_another_claim(docket: Docket) -> None:
+    factories.filing(docket=docket, number="40", long_text="AMENDED COMPLAINT", date_filed=date(2021, 2, 1))
+    claims = [
+        {"number": 1, "title": "Conspiracy", "pleading": 1},
+        {"number": 1, "title": "Fraud", "pleading": 40},
+        {"number": 1, "title": "Breach", "kind": "counterclaim"},
+    ]
+    decided = [
+        {"claim": {"number": 1, "pleading": 40}, "outcome": "dismissed"},
+        {"claim": {"number": 1, "kind": "counterclaim"}, "outcome": "may_proceed"},
+        {"claim": 1, "outcome": "denied"},
+    ]
+    (result,) = load(
+        reading(claims=claims, rulings=[{"filing": "34", "dispositions": decided}], hearings=[], milestones=[])
+    ).dockets
+    assert Claim.objects.filter(docket=docket).count() == 3
+    assert {(row.claim and row.claim.title, row.outcome) for row in Disposition.objects.filter(claim__docket=docket)} == {
+        ("Fraud", "dismissed"), ("Breach", "may_proceed"),
+    }  # fmt: skip
+    assert [(refusal.where, refusal.why) for refusal in result.refused] == [
+        ("$.dockets[0].rulings[0].dispositions[2].claim", "More than one claim has the number 1: name its “pleading” too.")
+    ]
+
+
+def test_a_claim_whose_pleading_is_corrected_stays_one(docket: Docket) -> None:
+    load(reading())
+    load(reading(claims=[{**GIVEN["claims"][0], "pleading": 2}]))
+    claim = Claim.objects.get(docket=docket)
+    assert claim.pleading is not None and claim.pleading.number == "2"
+
+
+def test_one_claim_decided_for_each_party_and_reviewed_later(docket: Docket) -> None:
+    factories.party(docket=docket, name="Elm Works", type="Defendant", side="defendant")
+    factories.filing(
+        docket=docket, number="90", date_filed=date(2022, 1, 1), long_text="OPINION reversing the order of the court"
+    )
+    rulings = [
+        {"filing": "34", "dispositions": [
+            {"claim": 1, "outcome": "dismissed", "parties": ["Elm Works"]},
+            {"claim": 1, "outcome": "may_proceed", "parties": ["Amazon Web Services Inc"], "standard": "Plausibility."},
+        ]},
+        {"filing": "90", "dispositions": [{"claim": 1, "outcome": "reversed", "parties": ["Elm Works"], "reviews": "34"},
+                                          {"motion": "2", "outcome": "affirmed", "reviews": "1"}]},
+    ]  # fmt: skip
+    given = reading(rulings=rulings)
+    assert places(load(given)) == ["$.dockets[0].rulings[1].dispositions[1].reviews"]
+    rows = {row.outcome: row for row in Disposition.objects.filter(claim__docket=docket)}
+    assert {outcome: [party.name for party in row.parties.all()] for outcome, row in rows.items()} == {
+        "dismissed": ["Elm Works"], "may_proceed": ["Amazon Web Services, Inc."], "reversed": ["Elm Works"],
+    }  # fmt: skip
+    assert rows["reversed"].reviews == rows["dismissed"]
+    rulings[0]["dispositions"][1]["outcome"] = "denied"  # type: ignore[index]
+    (again,) = load(reading(rulings=rulings)).dockets
+    assert (again.created, again.updated) == (0, 1)
+    assert Disposition.objects.filter(claim__docket=docket).count() == 3
+
+
+def test_what_parties_end_by_themselves_is_no_ruling_on_the_timeline(docket: Docket) -> None:
+    factories.filing(docket=docket, number="50", date_filed=date(2021, 3, 2), long_text="NOTICE of Voluntary Dismissal")
+    ended = {"filing": "50", "by_parties": True, "dispositions": [{"claim": 1, "outcome": "withdrawn"}]}
+    assert places(load(reading(rulings=[ended]))) == []
+    event = TimelineEvent.objects.get(docket=docket, filing__number="50")
+    assert (event.event_kind, event.kind) == ("filing", "notice")
+    interpret(docket.pk)
+    assert Disposition.objects.get(claim__docket=docket).outcome == "withdrawn"
+
+
+def test_what_a_file_changes_is_noted(docket: Docket) -> None:
+    load(reading())
+    made = list(Edit.objects.filter(docket=docket).order_by("id").values_list("kind", "by_name", "before"))
+    assert made == [(kind, "import_reading", None) for kind in ("claim", "ruling", *["disposition"] * 3)]
+    load(reading())
+    assert Edit.objects.filter(docket=docket).count() == 5
+    load(reading(claims=[{**GIVEN["claims"][0], "title": "Conspiracy"}]))
+    last = Edit.objects.filter(docket=docket).latest("id")
+    assert last.before is not None and last.after is not None
+    assert (last.before["title"], last.after["title"]) == ("Conspiracy in restraint of trade", "Conspiracy")

@@ -1,0 +1,140 @@
+"""What has become of a claim: the laws of ``claim_status``, and the cases that they are there for."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rulings.claim_status import PENDING, Decision, Fate, Status, status, undone
+from rulings.words import REVIEWS, UNDOES, Outcome
+
+START = date(2021, 1, 1)
+PARTIES = (1, 2, 3)
+DAYS = st.integers(0, 6).map(lambda days: START + timedelta(days=days))
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Decision]:
+    number = draw(st.integers(0, 7))
+    return [
+        Decision(
+            id=place,
+            day=draw(st.none() | DAYS),
+            outcome=draw(st.sampled_from([*REVIEWS, Outcome.DISMISSED, Outcome.STAYED, Outcome.WITHDRAWN, Outcome.GRANTED])),
+            parties=draw(st.frozensets(st.sampled_from(PARTIES), max_size=2)),
+            reviews=draw(st.none() | st.sampled_from(range(place))) if place else None,
+        )
+        for place in range(number)
+    ]
+
+
+def of(party: int, found: dict[int | None, Status]) -> Status:
+    return found[party] if party in found else found[None]
+
+
+@given(histories(), st.randoms())
+def test_the_order_in_which_it_is_told_makes_no_difference(history: list[Decision], chance: object) -> None:
+    shuffled = list(history)
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert status(history, PARTIES) == status(shuffled, PARTIES)
+    assert undone(history, PARTIES) == undone(shuffled, PARTIES)
+
+
+@given(histories(), DAYS)
+def test_what_came_later_takes_nothing_from_an_earlier_day(history: list[Decision], day: date) -> None:
+    known_then = [row for row in history if row.day is None or row.day <= day]
+    assert status(history, PARTIES, day) == status(known_then, PARTIES)
+
+
+@given(histories(), st.sampled_from(PARTIES))
+def test_what_is_said_of_others_changes_nothing_for_a_party(history: list[Decision], party: int) -> None:
+    own = [row for row in history if not row.parties or party in row.parties]
+    assert of(party, status(history, PARTIES)) == of(party, status(own, [party]))
+
+
+@given(histories(), st.sampled_from(PARTIES))
+def test_the_latest_word_is_the_last_in_time_and_what_stands_is_a_word_on_the_claim(history: list[Decision], party: int) -> None:
+    own = {row.id: row for row in history if not row.parties or party in row.parties}
+    found = of(party, status(history, PARTIES))
+    if not own:
+        assert found == PENDING
+        return
+    assert found.latest == max(own.values(), key=lambda row: (row.day or date.min, row.id)).id
+    if found.standing is not None:
+        assert own[found.standing].outcome not in REVIEWS
+        assert found.standing not in undone(own.values(), [party])
+
+
+@given(histories(), st.sampled_from([Outcome.DISMISSED, Outcome.STAYED, Outcome.SETTLED]))
+def test_a_new_word_on_the_claim_stands_from_then_on(history: list[Decision], outcome: Outcome) -> None:
+    newest = Decision(99, START + timedelta(days=30), outcome)
+    found = status([*history, newest], PARTIES)
+    assert found == {None: Status(found[None].fate, 99, 99)}
+
+
+@given(histories(), st.sampled_from(sorted(UNDOES)))
+def test_a_bare_reversal_undoes_exactly_one_decision_and_its_own_reversal_brings_it_back(
+    history: list[Decision], reversal: Outcome
+) -> None:
+    whole = [Decision(row.id, row.day, row.outcome, reviews=row.reviews) for row in history]
+    before, gone = status(whole, PARTIES)[None], undone(whole, PARTIES)
+    once = [*whole, Decision(98, START + timedelta(days=30), reversal)]
+    standing = [row for row in whole if row.id not in gone]
+    assert len(undone(once, PARTIES)) >= (1 if standing else 0)
+    if standing and max(standing, key=lambda row: (row.day or date.min, row.id)).id == before.standing:
+        assert status(once, PARTIES)[None].standing != before.standing
+    twice = [*once, Decision(99, START + timedelta(days=31), reversal, reviews=98)]
+    after = status(twice, PARTIES)[None]
+    assert (after.fate, after.standing) == (before.fate, before.standing)
+
+
+@given(histories())
+def test_an_affirmation_changes_only_what_was_said_last(history: list[Decision]) -> None:
+    before = status(history, PARTIES)
+    after = status([*history, Decision(99, START + timedelta(days=30), Outcome.AFFIRMED)], PARTIES)
+    for party in PARTIES:
+        was, now = of(party, before), of(party, after)
+        assert (now.fate, now.standing, now.latest) == (was.fate, was.standing, 99)
+
+
+DISMISSED = Decision(1, START, Outcome.DISMISSED)
+
+
+@pytest.mark.parametrize(
+    ("history", "fate", "standing"),
+    [
+        ([], Fate.OPEN, None),
+        ([Decision(1, START, Outcome.NOT_LIKELY_TO_SUCCEED)], Fate.OPEN, 1),
+        ([DISMISSED], Fate.DECIDED, 1),
+        ([DISMISSED, Decision(2, date(2022, 1, 1), Outcome.AFFIRMED, reviews=1)], Fate.DECIDED, 1),
+        ([DISMISSED, Decision(2, date(2022, 1, 1), Outcome.REVERSED, reviews=1)], Fate.OPEN, None),
+        ([Decision(1, START, Outcome.NOT_LIKELY_TO_SUCCEED), Decision(2, date(2021, 3, 2), Outcome.WITHDRAWN)], Fate.ENDED, 2),
+        # On reconsideration the court decides otherwise.
+        ([DISMISSED, Decision(2, date(2021, 2, 1), Outcome.MAY_PROCEED, reviews=1)], Fate.OPEN, 2),
+        # Of two decisions the earlier one is vacated: the later one stands.
+        ([DISMISSED, Decision(2, START, Outcome.JUDGMENT_FOR), Decision(3, date(2021, 3, 1), Outcome.VACATED, reviews=1)],
+         Fate.DECIDED, 2),
+        # The day of the first is not known.
+        ([Decision(1, None, Outcome.WITHDRAWN), Decision(2, START, Outcome.MAY_PROCEED)], Fate.OPEN, 2),
+    ],
+)  # fmt: skip
+def test_cases(history: Sequence[Decision], fate: Fate, standing: int | None) -> None:
+    found = status(history, PARTIES)[None]
+    assert (found.fate, found.standing) == (fate, standing)
+
+
+def test_it_differs_by_party_where_a_ruling_is_for_some() -> None:
+    history = [Decision(1, START, Outcome.DISMISSED, frozenset({2}))]
+    assert status(history, PARTIES) == {1: PENDING, 2: Status(Fate.DECIDED, 1, 1), 3: PENDING}
+    assert status(history, [2]) == {None: Status(Fate.DECIDED, 1, 1)}
+    assert status(history, []) == {None: Status(Fate.DECIDED, 1, 1)}
+
+
+def test_it_is_told_for_any_day() -> None:
+    history = [DISMISSED, Decision(2, date(2022, 1, 1), Outcome.REVERSED, reviews=1)]
+    assert status(history, (), date(2020, 12, 31))[None] == PENDING
+    assert status(history, (), START)[None] == Status(Fate.DECIDED, 1, 1)
+    assert status(history, (), date(2022, 1, 1))[None] == Status(Fate.OPEN, 2, None)
+    assert undone(history, ()) == {1: 2}
