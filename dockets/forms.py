@@ -7,6 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from dockets import typed_address
 from dockets.models import Court, Docket
 from dockets.sources import SOURCES
 from dockets.sources.decoding import MAX_BYTES
@@ -81,12 +82,19 @@ class AddressForm(forms.Form):
     address = forms.CharField(label="Address or id", max_length=500)
     watch = forms.BooleanField(label="Keep watching it", required=False, initial=True)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.data, self.had_password = typed_address.taken_out(self.data, "address")
+
     def clean_address(self) -> str:
         """Nothing that was typed goes any further: only what a source has made of it."""
+        if self.had_password:
+            raise forms.ValidationError(typed_address.TOLD)
         typed = str(self.cleaned_data["address"])
         found = [(kind, reduced) for kind in addressed() if (reduced := kind.address(typed))]
         if not found:
-            raise forms.ValidationError(f"That is no address that is read here. {taken_addresses()}")
+            why = typed_address.why_not(typed)
+            raise forms.ValidationError(f"That is no address that is read here. {why or taken_addresses()}")
         self.cleaned_data["kind"], reduced = found[0]
         return reduced
 

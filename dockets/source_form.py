@@ -5,9 +5,9 @@ from typing import Any
 
 from django import forms
 
-from dockets import courts
+from dockets import courts, typed_address
 from dockets.models import Court, Source
-from dockets.sources import SOURCES, http
+from dockets.sources import SOURCES
 from dockets.sources.kind import SourceKind
 
 RHYTHMS = {
@@ -76,6 +76,7 @@ class SourceForm(forms.Form):
         self.fields["court"] = forms.ModelChoiceField(
             courts_of_pacer, label="Court", required=False, empty_label="Choose a court"
         )
+        self.data, self.had_password = typed_address.taken_out(self.data, "url")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -83,7 +84,9 @@ class SourceForm(forms.Form):
         if kind is None or "url" not in data:
             return data
         address = kind.address(data["url"])
-        if not address:
+        if self.had_password:
+            self.add_error("url", typed_address.TOLD)
+        elif not address:
             self.add_error("url", why_not(kind, data["url"]))
         elif Source.objects.filter(slug=kind.slug, url=address, reads_once="").exists():
             self.add_error("url", "This is watched already.")
@@ -112,6 +115,4 @@ class SourceForm(forms.Form):
 
 def why_not(kind: SourceKind, typed: str) -> str:
     """Why an address is none of this kind. Of one that is not asked at all, the sentence is the one that a worker would give."""
-    said = http.why_not(typed.strip())
-    looks_like_one = "://" in typed
-    return said if said and looks_like_one else f"“{typed[:100]}” is no address of a {kind.label}."
+    return typed_address.why_not(typed) or f"“{typed[:100]}” is no address of a {kind.label}."

@@ -240,7 +240,7 @@ def test_what_was_read_a_single_time_can_be_watched(admin: Client) -> None:
     [
         ("http://169.254.169.254/rss", "not on the list of servers that are asked"),
         ("http://127.0.0.1/rss", "not on the list of servers that are asked"),
-        ("https://me:secret@ecf.wawd.uscourts.gov/rss", "user name or password"),
+        ("https://me@ecf.wawd.uscourts.gov/rss", "user name or password"),
         ("https://ecf.wawd.uscourts.gov:8443/rss", "Port 8443"),
         ("https://ecf.wawd.uscourts.gov/doc1/19711", "is no address of a court feed"),
         ("wawd", "is no address of a court feed"),
