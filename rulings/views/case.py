@@ -1,5 +1,6 @@
 """Which docket an address means: shared by the pages of a case."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.http import Http404
 
 from dockets.find import docket_numbered
 from dockets.models import Court, Docket, DocketRelation
+from dockets.withheld import WITHHELD
 from rulings.models import Claim, Reading
 
 
@@ -19,6 +21,8 @@ class Case:
     reading: Reading | None
     has_claims: bool
     is_related: bool
+    withheld: Mapping[str, Any] | None
+    """What a source does not show of it, as ``dockets.withheld`` takes it."""
 
 
 _HAS_CLAIMS = Exists(Claim.objects.filter(docket=OuterRef("pk")))
@@ -29,8 +33,8 @@ def find_case(court_id: str, number: str) -> Case:
     """By the address's own spelling of the number or by any other; one that turned out to be another docket leads to that one.
     404 where there is none."""
     known = Docket.objects.select_related("court", "reading").defer("search")
-    docket = _found(known.annotate(has_claims=_HAS_CLAIMS, is_related=_IS_RELATED), court_id, number)
-    return Case(docket, getattr(docket, "reading", None), docket.has_claims, docket.is_related)
+    docket = _found(known.annotate(has_claims=_HAS_CLAIMS, is_related=_IS_RELATED, withheld=WITHHELD), court_id, number)
+    return Case(docket, getattr(docket, "reading", None), docket.has_claims, docket.is_related, docket.withheld)
 
 
 def find_docket(court_id: str, number: str) -> Docket:

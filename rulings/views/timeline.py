@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from dockets import keyset
+from dockets import keyset, withheld
 from dockets.addresses import docket_address, web_link
 from dockets.models import Docket
 from dockets.sources import SOURCES
@@ -95,6 +95,7 @@ def _around(request: HttpRequest, case: Case, base: str) -> dict[str, object]:
         "bars": head.activity(reading, request.GET),
         "source_label": SOURCES[docket.checked_source].label if docket.checked_source in SOURCES else docket.checked_source,
         "source_url": web_link(docket.source_url),
+        "withheld": withheld.sentences(docket, case.withheld),
         "behind": reading is not None and reading.record_changed_at != docket.record_changed_at,
         "printed": request.GET.get("all") == "1",
     }
