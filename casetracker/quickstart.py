@@ -121,6 +121,8 @@ class Site:
 
     def _web(self, env: Mapping[str, str]) -> Program:
         command = [sys.executable, "-m", "gunicorn", "--bind", f"{HOST}:{self.port}", "--workers", "2", "--preload"]
+        # Files are cleared of personal numbers before they are kept: the largest form takes longer than gunicorn's 30 seconds.
+        command += ["--timeout", "180"]
         # gunicorn's control socket would lie outside the data folder.
         command += ["--no-control-socket", "--access-logfile", "-"]
         return Program("web server", [*command, "casetracker.wsgi:application"], self.data_dir / "web.log", env, ROOT)

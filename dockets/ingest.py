@@ -195,7 +195,7 @@ def _perform(run: ImportRun, held: leases.Held, progress: Progress) -> list[int]
         # A watched feed may have nothing to say of our cases for a day; a file that a person chose should hold something.
         raise Nothing(outcome.refused)
     status = ImportRun.Status.PARTLY if outcome.all_refused else ImportRun.Status.DONE
-    counted = {"done_entries": progress.total, "total_entries": progress.total}
+    counted = {"done_entries": progress.total, "total_entries": progress.total, "notes": preview.noted(parsed.notes)}
     _finish(run, held, status, parsed.window, outcome, source_slug=kind.slug, error="", **outcome.told, **counted)
     return outcome.changed
 

@@ -49,13 +49,18 @@ class Preview:
         refused = [preview_rows.refused(refusal) for refusal in self.room.take("refused", self.refused)]
         return {
             "read_as": dict(read_as),
-            "notes": [line(note)[:500] for note in notes],
+            "notes": noted(notes),
             "dockets": self.dockets,
             "more_dockets": self.taken - len(self.dockets),
             "refused": refused,
             "more": {kind: number for kind, number in self.room.left_out.items() if number},
             "totals": dict(self.totals | Counter({"refused": len(self.refused)})),
         }
+
+
+def noted(notes: Sequence[str]) -> list[str]:
+    """A parser's sentences about a payload, as a run keeps them."""
+    return [line(note)[:500] for note in notes]
 
 
 def work_out(
@@ -133,7 +138,7 @@ def _rehearse(
             result = merge(record, kind=kind, payload=payload, now=now, tell=tell)
             done = _look(result, before, room, now, with_people=bool(record.parties))
             transaction.set_rollback(True)
-        told = _told(result, before, done, room) | _which(result, docket, said.court)
+        told = _told(result, before, done, room) | _which(result, docket, said.court) | {"whole": record.complete}
         transaction.set_rollback(True)
     return told, result
 

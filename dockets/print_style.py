@@ -53,6 +53,11 @@ def ago(moment: datetime, now: datetime) -> str:
     raise AssertionError("unreachable: a minute or more has passed")
 
 
+def grouped(number: int) -> str:
+    """20009 as 20,009."""
+    return f"{number:,}"
+
+
 def capped(number: int) -> str:
     """A count that was not taken beyond ``COUNTED_TO``."""
     return f"{COUNTED_TO:,}+" if number > COUNTED_TO else f"{number:,}"

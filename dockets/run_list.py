@@ -18,12 +18,13 @@ _LABELS = dict(Status.choices)
 _COLUMNS = (
     "id", "reference", "source_slug", "status", "queued_at", "finished_at", "created", "updated", "unchanged", "batch", "error",
     "previews", "replay_of_id", "done_entries", "total_entries", "requested_by__username", "watched_id",
+    "watched__added_by__username",
 )  # fmt: skip
 
 
 def listed(runs: QuerySet[ImportRun]) -> QuerySet[ImportRun, dict[str, Any]]:
     """For a list. ``cases``: how many an import took, of which ``case``, ``number`` and ``of_court`` are the first; of a preview
-    ``totals``, and ``would_be``, its first case."""
+    ``totals``, ``would_be``, its first case, and what it was ``read_as``, of which court."""
     rows: QuerySet[ImportRun, dict[str, Any]] = runs.annotate(
         cases=_length("results"),
         would_be=KT("preview__dockets__0__name"),
@@ -32,7 +33,9 @@ def listed(runs: QuerySet[ImportRun]) -> QuerySet[ImportRun, dict[str, Any]]:
         number=KT("results__0__docket_number"),
         of_court=KT("results__0__court"),
         totals=F("preview__totals"),
-    ).values(*_COLUMNS, "cases", "refusals", "case", "number", "of_court", "totals", "would_be")
+        read_as=KT("preview__read_as__label"),
+        read_of=KT("preview__read_as__court"),
+    ).values(*_COLUMNS, "cases", "refusals", "case", "number", "of_court", "totals", "would_be", "read_as", "read_of")
     return rows
 
 
@@ -48,15 +51,22 @@ def shown(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 def _shown(row: dict[str, Any]) -> dict[str, Any]:
     status = row["status"]
     kind = SOURCES.get(row["source_slug"])
-    by = row["requested_by__username"] or ("watched source" if row["watched_id"] else "")
     return row | {
         "label": label(status, previews=row["previews"]),
         "tone": TONES.get(status, ""),
-        "kind": kind.label if kind else row["source_slug"],
-        "by": by,
+        "kind": kind.label if kind else row["read_as"] or row["source_slug"],
+        "court": row["read_of"] if status == Status.PREVIEW else "",
+        "by": row["requested_by__username"] or _source(row),
         "address": docket_address(row["of_court"], row["number"]) if row["number"] and row["of_court"] else "",
         "refused": row["refusals"] or (row["totals"] or {}).get("refused", 0),
     }
+
+
+def _source(row: dict[str, Any]) -> str:
+    """Whose doing an import is that nobody asked for. What is read once comes as a batch, because somebody asked for that."""
+    if not row["watched_id"]:
+        return ""
+    return (row["watched__added_by__username"] or "") if row["batch"] else "watched source"
 
 
 def label(status: str, *, previews: bool) -> str:

@@ -1,8 +1,9 @@
 """How a watched source fares, in words for its line in the list and for its page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from dockets import rhythm
 from dockets.models import Source
@@ -26,8 +27,16 @@ class SourceRow:
     next: str
     rhythm: str
     delay: str
-    quota: str
     warnings: Sequence[dict[str, str]]
+    passed_over: int
+    """Of a mailbox: messages that were no notices of a court, or could not be taken, since its server last numbered them."""
+
+
+def quotas(sources: Iterable[Source]) -> list[tuple[str, str]]:
+    """How much is left, of each kind among ``sources`` that has a quota: its label, and the words. Asked once for a page."""
+    slugs = dict.fromkeys(source.slug for source in sources)
+    kinds = [kind for slug in slugs if (kind := SOURCES.get(slug)) and kind.quota]
+    return [(kind.label, said) for kind in kinds if kind.quota and (said := kind.quota())]
 
 
 def row(source: Source, median: timedelta | None, now: datetime) -> SourceRow:
@@ -44,9 +53,14 @@ def row(source: Source, median: timedelta | None, now: datetime) -> SourceRow:
         next=_next(source, now),
         rhythm=said_rhythm(source),
         delay=spell(median) if median is not None else "",
-        quota=kind.quota() if kind and kind.quota else "",
         warnings=source.warnings,
+        passed_over=_passed_over(source.validators),
     )
+
+
+def _passed_over(validators: Mapping[str, Any]) -> int:
+    number = validators.get("passed_over")
+    return number if isinstance(number, int) else 0
 
 
 def _name(source: Source, label: str) -> str:

@@ -28,3 +28,8 @@ def take(kind: SourceKind, address: str, *, watch: bool, added_by: AbstractBaseU
         source.save(update_fields=["reads_once", "validators", "enabled", "next_at"])
         doorbell.ring(doorbell.POLL_SOURCES, source_ids=[source.pk])
     return source
+
+
+def leave(batch: str) -> int:
+    """A single reading is not tried or gone on with any more; what has come of it stays. How many."""
+    return Source.objects.filter(reads_once=batch, enabled=True).exclude(reads_once="").update(enabled=False)

@@ -159,6 +159,9 @@ class ImportRun(models.Model):
     """One object per docket, as printed by ``import_docket --json``."""
     refused = models.JSONField(default=list)
     """``[{"where": …, "why": …}]``"""
+    notes = models.JSONField(default=list)
+    """Sentences about the payload as a whole, as its parser made them: what it does not show, say. Of a preview they are in
+    ``preview``."""
     error = models.TextField(blank=True)
     """A sentence for a person, when nothing was taken."""
     dockets = models.ManyToManyField(Docket, related_name="import_runs")

@@ -16,6 +16,7 @@ register.filter("full_date", print_style.full_date)
 register.filter("month_day", print_style.month_day)
 register.filter("clock", print_style.clock)
 register.filter("capped", print_style.capped)
+register.filter("grouped", print_style.grouped)
 
 
 @register.filter

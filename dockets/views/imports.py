@@ -56,7 +56,8 @@ def _queued(request: HttpRequest, form: UploadForm) -> str:
 def desk(request: HttpRequest, *, status: int = 200, **forms: Any) -> HttpResponse:
     """The page, with the forms as they were filled in. ``offers``: what sources answered when they were asked."""
     runs = ImportRun.objects.order_by("-id")
-    waiting = listed(runs.filter(status=Status.PREVIEW))
+    waiting = listed(runs.filter(status=Status.PREVIEW))[: SHOWN + 1]
+    at_work = listed(runs.filter(status__in=AT_WORK))[: SHOWN + 1]
     context = {
         "upload": forms.get("upload") or UploadForm(),
         "address": forms.get("address") or AddressForm(),
@@ -66,8 +67,10 @@ def desk(request: HttpRequest, *, status: int = 200, **forms: Any) -> HttpRespon
         "taken_addresses": taken_addresses(),
         "courts": offered_courts(),
         "most_sent": uploads.MOST_SENT,
-        "waiting": shown(waiting[:SHOWN]),
-        "at_work": shown(listed(runs.filter(status__in=AT_WORK))[:SHOWN]),
+        "waiting": shown(waiting)[:SHOWN],
+        "more_wait": len(waiting) > SHOWN,
+        "at_work": shown(at_work)[:SHOWN],
+        "more_at_work": len(at_work) > SHOWN,
         "recent": shown(listed(runs.exclude(status__in=[Status.PREVIEW, *AT_WORK]))[:SHOWN]),
         "warnings": watching.warnings()[:SHOWN],
         "section": "imports",

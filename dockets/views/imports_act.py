@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from dockets import run_actions
+from dockets import run_actions, take_address
 from dockets.forms import ReadAsForm
 from dockets.models import ImportRun
 from dockets.views.admins import admins_only
@@ -41,6 +41,9 @@ def imports_act(request: HttpRequest, run_id: int, act: str) -> HttpResponse:
 @require_POST
 @admins_only
 def imports_batch_act(request: HttpRequest, batch: str, act: str) -> HttpResponse:
+    if act == "leave":
+        _warn_unless(request, take_address.leave(batch))
+        return HttpResponseRedirect(reverse("imports-batch", args=[batch]))
     runs = ImportRun.objects.filter(batch=batch)
     if act not in DECIDED or not runs.exists():
         raise Http404

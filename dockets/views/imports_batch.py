@@ -37,7 +37,7 @@ def imports_batch(request: HttpRequest, batch: str) -> HttpResponse:
     context = {"batch": batch, "page": page, "runs": shown(page.rows), "source": source, "notice": notice}
     context |= _counted(states) | {"section": "imports", "desk": "imports"}
     reading = source is not None and source.enabled
-    context["live"] = reading or bool(context["at_work"])
+    context |= {"reading": reading, "live": reading or bool(context["at_work"]), "noun": "answer" if source else "file"}
     return render_part(request, "dockets/imports_batch.html", context, {"batch": "files"})
 
 

@@ -101,7 +101,7 @@ def _result(run: ImportRun) -> dict[str, Any]:
         "refused": run.refused[:SHOWN],
         "more_refused": max(len(run.refused) - SHOWN, 0),
         "otherwise": said if otherwise else None,
-        "notes": run.preview.get("notes", []),
+        "notes": run.notes or run.preview.get("notes", []),
     }
 
 

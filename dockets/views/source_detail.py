@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from dockets import delay
 from dockets.models import Source
 from dockets.source_form import RhythmForm
-from dockets.source_row import row
+from dockets.source_row import quotas, row
 from dockets.sources import SOURCES
 from dockets.views.admins import admins_only
 
@@ -24,6 +24,7 @@ def source_detail(request: HttpRequest, source_id: int) -> HttpResponse:
     context = {
         "row": row(source, delay.medians([source.pk]).get(source.pk), timezone.now()),
         "form": RhythmForm(kind=SOURCES.get(source.slug), initial={"rhythm": minutes, "adapts": source.adapts}),
+        "quotas": quotas([source]),
         "keeps": Source.Keeps.choices,
         "runs": source.runs.defer("results", "refused", "preview")[:RUNS],
         "desk": "sources",

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from dockets import delay, keyset, warn
 from dockets.keyset import Key, Page
 from dockets.models import Source
-from dockets.source_row import SourceRow, row
+from dockets.source_row import SourceRow, quotas, row
 from dockets.views.admins import admins_only
 from dockets.views.docket_list import BAD_PAGE
 from dockets.views.fragments import render_part
@@ -29,6 +29,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
     words = query.get("q", "").strip()[:100]
     page, notice = _page(_narrowed(words), request)
     context: dict[str, object] = {"page": page, "rows": _rows(list(page.rows), now), "words": words, "desk": "sources"}
+    context["quotas"] = quotas(page.rows)
     context |= {"section": "imports", "notices": [*filter(None, [unprintable, notice])], "no_mail": warn.why_no_mail()}
     return render_part(request, "dockets/source_list.html", context, {"results": "results"})
 

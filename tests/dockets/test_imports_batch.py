@@ -95,3 +95,26 @@ def test_the_number_of_queries_is_fixed(admin: Client, number: int, django_asser
     # Session, user, how many of each state, the source of a single reading, the runs.
     with django_assert_num_queries(5):
         admin.get("/imports/batch/b1/")
+
+
+def test_a_single_reading_can_be_left(admin: Client) -> None:
+    """One that fails is tried again and again; a person who has seen why may not want it any more."""
+    source = factories.source(reads_once="b1", last_error="There is no such docket.")
+    other = factories.source(reads_once="b2")
+    page = pages.parsed(admin.get("/imports/batch/b1/"))
+    assert pages.by_id(page, "batch").get("hx-trigger") == "every 2s"
+    assert admin.post("/imports/batch/b1/leave")["Location"] == "/imports/batch/b1/"
+    page = pages.parsed(admin.get("/imports/batch/b1/"))
+    assert pages.by_id(page, "batch").get("hx-trigger") is None and "do-leave" not in {found.get("id") for found in page.iter()}
+    for row, enabled in ((source, False), (other, True)):
+        row.refresh_from_db()
+        assert row.enabled is enabled
+
+
+def test_what_was_read_once_is_told_of_the_person_who_asked(admin: Client, users: Any) -> None:
+    source = factories.source(reads_once="b1", enabled=False, added_by=users.admin)
+    read_as = {"label": "CourtListener", "court": "W.D. Wash."}
+    factories.import_run(batch="b1", watched=source, status=Status.PREVIEW, preview={"read_as": read_as, "totals": {"same": 1}})
+    words = pages.text(pages.by_class(pages.parsed(admin.get("/imports/batch/b1/")), "runs")[0])
+    assert users.admin.username in words and "watched source" not in words
+    assert "CourtListener W.D. Wash. would be 0 new, 0 changed 1 possible duplicate" in words

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 READ = ["/imports/", "/imports/history/", "/imports/batch/b1/", "/imports/{id}/", "/imports/{id}/payload"]
 WRITTEN = ["/imports/", "/imports/address/", "/imports/find/", "/imports/batch/b1/confirm", "/imports/batch/b1/throw-away"]
-WRITTEN += ["/imports/batch/b1/cancel"]
+WRITTEN += ["/imports/batch/b1/cancel", "/imports/batch/b1/leave"]
 WRITTEN += [f"/imports/{{id}}/{act}" for act in ("confirm", "throw-away", "cancel", "replay", "read-as")]
 
 
@@ -68,3 +68,5 @@ def test_the_way_to_the_desk_is_shown_to_those_who_may(client: Client, users: An
     assert 'href="/imports/"' in client.get("/cases/").content.decode()
     client.force_login(users.journalist)
     assert 'href="/imports/"' not in client.get("/cases/").content.decode()
+    users.journalist.user_permissions.add(Permission.objects.get(codename="add_importrun"))
+    assert 'href="/imports/"' in client.get("/cases/").content.decode()

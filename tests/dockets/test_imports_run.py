@@ -7,7 +7,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from dockets import ingest
 from dockets.models import ImportRun
+from dockets.records import Refusal
 from tests import factories, hostile, pages
 from tests.dockets.test_preview import confirmed, docket, entry, imported, previewed
 
@@ -65,7 +67,7 @@ def test_refusals_notes_and_what_it_looks_like_are_said(admin: Client) -> None:
     run.preview["read_as"]["else"] = "court feed"
     run.save()
     words = pages.text(shown(admin, run))
-    assert "$.entries[1].date_filed:" in words and "Everything else can be taken." in words
+    assert "$.entries[1].date_filed:" in words and "1 refused; everything else can be taken" in words
     assert "this may be part of a docket." in words and "Its content looks like another thing: court feed." in words
 
 
@@ -162,3 +164,32 @@ def test_the_number_of_queries_is_fixed(admin: Client, number: int, django_asser
     # Session, user, the run, the courts of its cases, its payload's body.
     with django_assert_num_queries(5):
         admin.get(f"/imports/{run.pk}/")
+
+
+def test_what_a_parser_noted_stays_with_an_import_that_was_never_previewed(admin: Client) -> None:
+    table = b"court,docket number,date filed,number,text,colour\nwawd,2:21-cv-00099,2021-01-06,2,ORDER,red\n"
+    run = imported(table, "tracker.csv")
+    assert run.preview == {} and "colour" in " ".join(run.notes)
+    assert run.notes[0] in pages.text(shown(admin, run))
+
+
+def test_many_refusals_do_not_stand_before_what_would_change(admin: Client) -> None:
+    few = previewed(docket(entry(1), *(entry(n, date_filed="2021-02-30") for n in range(2, 5))))
+    many = previewed(docket(entry(1), *(entry(n, date_filed="2021-02-30") for n in range(2, 12))))
+    for run, is_open in ((few, True), (many, False)):
+        found = pages.by_class(shown(admin, run), "refused")[0]
+        assert ("open" in found.attrib) is is_open and len(found.findall(".//li")) == len(run.preview["refused"])
+
+
+def test_large_figures_are_grouped_and_a_case_without_a_name_is_named_by_its_number_once(admin: Client) -> None:
+    run = previewed(docket(entry(1), case_name=""))
+    run.preview["totals"]["new"] = 20_009
+    run.save()
+    words = pages.text(shown(admin, run))
+    assert "20,009 new filings" in words and "Import 20,009 filings" in words
+    assert words.count("2:21-cv-00031") == 1
+
+
+def test_a_file_that_was_too_large_has_no_size_of_its_own(admin: Client, users: Any) -> None:
+    too_large = Refusal("large.html", "This is 51 MB; at most 50 MB are taken.")
+    assert "0 bytes" not in pages.text(shown(admin, ingest.note_refused(too_large, requested_by=users.admin, batch="")))

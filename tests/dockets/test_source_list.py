@@ -1,5 +1,7 @@
 """``/imports/sources/``: what is watched and how it fares; and what an admin does with it."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,7 +15,7 @@ from pytest_django import Settings
 
 from dockets import delay
 from dockets.models import ImportRun, Observation, Source
-from dockets.source_row import row, spell
+from dockets.source_row import spell
 from dockets.sources import SOURCES, http
 from dockets.sources.court_feed import COURT_FEED
 from tests import factories, pages
@@ -293,20 +295,43 @@ def test_a_length_is_said_in_one_unit(seconds: int, said: str) -> None:
     assert spell(timedelta(seconds=seconds)) == said
 
 
-def test_a_quota_is_shown_where_the_kind_has_one() -> None:
-    source = watched(slug="limited")
-    SOURCES["limited"] = type(COURT_FEED)(
-        slug="limited",
-        label="limited",
-        authority=1,
-        recognise=COURT_FEED.recognise,
-        parse=COURT_FEED.parse,
-        quota=lambda: "3 left",
+@pytest.fixture
+def limited() -> Iterator[list[int]]:
+    """A kind with a quota, and each time that it was asked for."""
+    asked: list[int] = []
+
+    def quota() -> str:
+        asked.append(1)
+        return "3 of 125 requests left today"
+
+    SOURCES["limited"] = replace(COURT_FEED, slug="limited", label="limited kind", quota=quota)
+    yield asked
+    del SOURCES["limited"]
+
+
+def test_a_quota_is_asked_for_once_a_page_and_shown_once(admin: Client, limited: list[int]) -> None:
+    sources = [watched(slug="limited", url=f"{FEED}?{number}") for number in range(3)]
+    assert (
+        pages.text(pages.by_id(pages.parsed(admin.get(LIST)), "main")).count("limited kind: 3 of 125 requests left today.") == 1
     )
-    try:
-        assert row(source, None, timezone.now()).quota == "3 left"
-    finally:
-        del SOURCES["limited"]
+    assert len(limited) == 1
+    page = pages.parsed(admin.get(f"{LIST}{sources[0].pk}/"))
+    assert "3 of 125 requests left today" in pages.text(pages.by_id(page, "main")) and len(limited) == 2
+
+
+@pytest.mark.parametrize(
+    ("validators", "said"),
+    [
+        ({"passed_over": 1_234}, "1,234 messages that were no notice of a court"),
+        ({"passed_over": 1}, "1 message that was no notice of a court"),
+        ({"passed_over": 0}, ""),
+        ({}, ""),
+    ],
+)
+def test_how_much_mail_was_passed_over_is_said(admin: Client, validators: dict[str, int], said: str) -> None:
+    source = watched(slug="court-notice", url="imaps://bob@mail.example.org/INBOX", validators=validators)
+    shown = pages.text(pages.by_id(pages.parsed(admin.get(f"{LIST}{source.pk}/")), "main"))
+    assert said in shown if said else "Passed over" not in shown
 
 
 def test_without_a_mail_server_the_page_says_that_no_mail_is_sent(admin: Client) -> None:
