@@ -13,15 +13,19 @@ JOURNALISTS = "Journalists"
 EDITORS = "Editors"
 _EDITED = {
     "dockets": ["identitydecision"],
-    "rulings": ["claim", "milestone", "motion", "hearing", "ruling", "disposition"],
+    "rulings": ["claim", "milestone", "motion", "hearing", "ruling", "disposition", "annotation", "reply"],
 }
 """What an editor may add, change and delete. Everything else of the record comes from courts."""
+_NEWSROOM = ["view_annotation", "add_reply"]
+"""What journalists may, and so may editors: read notes that are meant for the newsroom, and answer them."""
 
 
 def make_groups(**_: Any) -> None:
     """The two groups with their permissions; run again, it changes nothing and takes away nothing that an admin has given."""
-    Group.objects.get_or_create(name=JOURNALISTS)
+    journalists, _created = Group.objects.get_or_create(name=JOURNALISTS)
     editors, _created = Group.objects.get_or_create(name=EDITORS)
+    for group in (journalists, editors):
+        group.permissions.add(*Permission.objects.filter(content_type__app_label="rulings", codename__in=_NEWSROOM))
     for app, models in _EDITED.items():
         names = [f"{action}_{model}" for model in models for action in ("add", "change", "delete")]
         editors.permissions.add(*Permission.objects.filter(content_type__app_label=app, codename__in=names))

@@ -212,6 +212,9 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
+NOTES_NEED_SECOND_EDITOR = _flag("CASETRACKER_SECOND_EDITOR", False)
+"""A note for readers waits until an editor who did not write it approves it."""
+
 FETCH_CONTACT = os.environ.get("CASETRACKER_CONTACT", "")
 """Address or page of whoever runs this site, told to courts' servers beside the product's name."""
 FETCH_HOSTS = _list("CASETRACKER_FETCH_HOSTS")

@@ -29,7 +29,10 @@ from dockets.models import (
     Sheet,
     Source,
 )
-from rulings.models import Claim, Disposition, Hearing, Milestone, Motion, Reading, Ruling, TimelineEvent
+from rulings import annotate
+from rulings.anchors import Passage
+from rulings.annotate import Target, Words
+from rulings.models import Annotation, Claim, Disposition, Hearing, Milestone, Motion, Reading, Ruling, TimelineEvent
 from rulings.words import RULING_KINDS, EventKind, Kind, Outcome
 
 NOW = datetime(2021, 3, 5, 17, 0, tzinfo=UTC)
@@ -298,4 +301,15 @@ def user(username: str = "", *, role: str = "journalist", password: str = "corre
         return User.objects.create_superuser(name, password=password, **fields)
     row = User.objects.create_user(name, password=password, **fields)
     row.groups.add(Group.objects.get(name=access.EDITORS if role == "editor" else access.JOURNALISTS))
+    return row
+
+
+def annotation(*, filing: Filing, author: User, body: str = "A note", passage: str = "", **fields: Any) -> Annotation:
+    """A published note for the newsroom, as ``annotate.write`` makes one; ``passage``: words of the filing that it is about."""
+    words = Words(body, fields.pop("visibility", Annotation.Visibility.NEWSROOM), fields.pop("tags", ()))
+    target = Target(passage=Passage(passage) if passage else None)
+    row = annotate.write(filing.pk, words, by=author, now=fields.pop("now", NOW), target=target)
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(fields))
     return row

@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from dockets.models import Docket, DocketRelation
+from rulings.interpret.anchored import LEFT_BEHIND, follow_annotations
 from rulings.interpret.decided import Decided, write_decided
 from rulings.interpret.differences import write_differences
 from rulings.interpret.heard import write_hearings
@@ -53,8 +54,10 @@ def interpret(docket_id: int) -> bool:
     """
     with transaction.atomic():
         _lock(docket_id)
-        docket, is_suggested = _docket(docket_id)
+        docket, is_suggested, is_left_behind = _docket(docket_id)
         changed = follow_merged(docket_id)
+        if is_left_behind:
+            follow_annotations(docket_id)
         filings, parties = filings_of(docket_id), parties_of(docket_id)
         readings = read_texts(docket_id, filings, parties)
         write_suggestions(docket, filings, readings, any_there=is_suggested)
@@ -71,11 +74,11 @@ def interpret(docket_id: int) -> bool:
     return changed or references_changed or decided.changed or hearings_changed or events_changed
 
 
-def _docket(docket_id: int) -> tuple[Docket, bool]:
-    """The docket, and whether relations to others are suggested for it."""
-    known: QuerySet[Any, Any] = Docket.objects.select_related("court").only(*_READ_OF_DOCKET).annotate(suggested=_SUGGESTED)
-    docket = known.get(pk=docket_id)
-    return docket, docket.suggested
+def _docket(docket_id: int) -> tuple[Docket, bool, bool]:
+    """The docket, whether relations to others are suggested for it, and whether notes have to follow their filings."""
+    known: QuerySet[Any, Any] = Docket.objects.select_related("court").only(*_READ_OF_DOCKET)
+    docket = known.annotate(suggested=_SUGGESTED, left_behind=LEFT_BEHIND).get(pk=docket_id)
+    return docket, docket.suggested, docket.left_behind
 
 
 def behind(limit: int) -> list[int]:

@@ -1,5 +1,6 @@
 """The reading: what the record means. Foreign keys point to ``dockets``, never the other way."""
 
+from rulings.models.annotation import Annotation, AnnotationVersion, Reply
 from rulings.models.claim import Claim, Position, Repleading
 from rulings.models.decision import Disposition, Hearing, Motion, Ruling
 from rulings.models.edit import Edit
@@ -7,6 +8,8 @@ from rulings.models.event import Milestone, Reading, Reference, TextReading, Tim
 from rulings.models.feed_key import FeedKey
 
 __all__ = [
+    "Annotation",
+    "AnnotationVersion",
     "Claim",
     "Disposition",
     "Edit",
@@ -18,6 +21,7 @@ __all__ = [
     "Reading",
     "Reference",
     "Repleading",
+    "Reply",
     "Ruling",
     "TextReading",
     "TimelineEvent",

@@ -1,0 +1,65 @@
+"""Writes what colleagues answer to a note, and whether the thread below it is closed. For the newsroom alone."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from rulings.annotate import CannotAnnotate, Status, Visibility, account, name_of, state
+from rulings.edits import done_already, record_edit
+from rulings.markdown import LONGEST
+from rulings.models import Annotation, Edit, Reply
+from rulings.models.annotation import ANSWER
+
+REPLY = "reply"
+"""What ``Edit.kind`` calls an answer."""
+
+
+def reply(annotation_id: int, body: str, *, by: User, now: datetime, request_id: str = "") -> Reply:
+    """A colleague's answer, for the newsroom. Raises ``CannotAnnotate``, ``Annotation.DoesNotExist``, ``PermissionDenied``."""
+    _may_answer(by)
+    if not body.strip() or len(body) > LONGEST:
+        raise CannotAnnotate(f"An answer has between 1 and {LONGEST:,} characters.")
+    with transaction.atomic():
+        if done_already(request_id):
+            return Reply.objects.get(pk=Edit.objects.get(request_id=request_id, kind=REPLY, by=by).object_id)
+        note = Annotation.objects.visible_to(by, now).get(pk=annotation_id)
+        if note.visibility == Visibility.PRIVATE or note.status == Status.DRAFT:
+            raise CannotAnnotate("Nobody else sees this note, so nobody could read the answer.")
+        row = Reply.objects.create(annotation=note, body=body, author=by, by_name=name_of(by), at=now)
+        record_edit(
+            docket_id=note.docket_id, kind=REPLY, object_id=row.pk, before=None, after=row.state(), by=by, request_id=request_id
+        )
+    return row
+
+
+def withdraw(reply_id: int, *, by: User, now: datetime) -> Reply:
+    """Takes an answer back: its author alone may. Raises ``Reply.DoesNotExist``."""
+    with transaction.atomic():
+        row = Reply.objects.select_for_update(of=("self",)).select_related("annotation").get(pk=reply_id, author=by)
+        before = row.state()
+        row.deleted_at = row.deleted_at or now
+        row.save(update_fields=["deleted_at"])
+        docket_id = row.annotation.docket_id
+        record_edit(docket_id=docket_id, kind=REPLY, object_id=row.pk, before=before, after=row.state(), by=by)
+    return row
+
+
+def resolve(annotation_id: int, *, closed: bool, by: User, now: datetime) -> Annotation:
+    """Closes the thread below a note, or opens it again. Whoever sees the note and may answer may do so. Raises as
+    ``reply`` does."""
+    _may_answer(by)
+    with transaction.atomic():
+        known = Annotation.objects.visible_to(by, now).exclude(visibility=Visibility.PRIVATE)
+        row = known.select_for_update(of=("self",)).get(pk=annotation_id)
+        before = state(row)
+        row.resolved_at, row.resolved_by = (row.resolved_at or now, row.resolved_by or by) if closed else (None, None)
+        row.save(update_fields=["resolved_at", "resolved_by"])
+        account(row, by, before)
+    return row
+
+
+def _may_answer(by: User) -> None:
+    if not by.has_perm(ANSWER):
+        raise PermissionDenied

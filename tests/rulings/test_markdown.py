@@ -1,0 +1,124 @@
+"""What an editor writes in Markdown, and what of it reaches a page."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dockets.views.typed import printable
+from rulings.markdown import DEEPEST, LONGEST, excerpt_of, html_of, mentions_in, tags_in
+from tests import hostile, pages
+
+CASE = "/cases/wawd/2:21-cv-00031/"
+ELEMENTS = {"ol", "p", "br", "hr", "em", "strong", "a", "ul", "li", "blockquote", "code", "pre", "b"}
+ATTRIBUTES = {"a": {"href", "rel"}, "ol": {"start"}}
+SIGNS = "[]()<>*_`~#@!&\"'\\/:-+=. \n\tajx1"
+
+
+def assert_tame(source: str) -> None:
+    tree = pages.read(f"<!doctype html><title>t</title><main>{html_of(source, CASE)}</main>")
+    main = tree.find(".//main")
+    assert main is not None
+    for element in list(main.iter())[1:]:
+        assert element.tag in ELEMENTS, (source, element.tag)
+        assert set(element.attrib) <= ATTRIBUTES.get(element.tag, set()), (source, element.attrib)
+        href = element.get("href", "")
+        assert not href or href.lower().startswith(("https://", "http://", "mailto:", "/")), (source, href)
+        assert not href.startswith(("//", "/\\")), (source, href)
+        assert element.tag != "a" or not href or element.get("rel") == "noopener noreferrer nofollow"
+
+
+@pytest.mark.parametrize("vector", hostile.VECTORS)
+def test_no_vector_does_anything(vector: str) -> None:
+    for around in ("{}", "**{}**", "[{}](https://x.example)", "[a]({})", "> {}", "`{}`", "```\n{}\n```", "#34 {} @ann", "- {}"):
+        assert_tame(around.format(vector))
+
+
+@given(st.text(SIGNS, max_size=200) | st.text(max_size=200))
+def test_nothing_that_can_be_typed_gets_through(source: str) -> None:
+    assert_tame(printable(source))
+
+
+LINKS = [
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "data:text/html,x",
+    "vbscript:x",
+    "file:///etc/passwd",
+    "//other.example/x",
+    "x.html",
+]
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_a_link_leads_to_the_web_or_nowhere(link: str) -> None:
+    for source in (f"[a]({link})", f"<{link}>", f"[a](<{link}>)", f"[a]: {link}\n\n[a]"):
+        assert 'href="' not in html_of(source, CASE)
+
+
+def test_it_draws_what_notes_need() -> None:
+    drawn = html_of("**Why** this *matters*:\n\n1. one\n2. two\n\n> the court\n\n`code` [brief](https://x.example/b)\nnext", CASE)
+    assert drawn == (
+        "<p><strong>Why</strong> this <em>matters</em>:</p>\n<ol>\n<li>one</li>\n<li>two</li>\n</ol>\n<blockquote>\n<p>the"
+        ' court</p>\n</blockquote>\n<p><code>code</code> <a href="https://x.example/b" rel="noopener noreferrer nofollow">'
+        "brief</a><br>\nnext</p>\n"
+    )
+
+
+def test_filings_and_cases_are_linked_and_colleagues_named() -> None:
+    drawn = html_of("See #34, (#2) and #wawd/2:21-cv-00270. @ann.lee asks; a#5, &#35;, x@y.example and `#6 @bob` do not.", CASE)
+    tree = pages.read(f"<!doctype html><title>t</title>{drawn}")
+    assert pages.links(tree) == {
+        "#34": f"{CASE}filings/34/",
+        "#2": f"{CASE}filings/2/",
+        "#wawd/2:21-cv-00270": "/cases/wawd/2:21-cv-00270/",
+    }
+    assert [pages.text(name) for name in tree.iter("b")] == ["@ann.lee"]
+    assert mentions_in("@Ann.Lee and `@bob`, x@y.example") == {"ann.lee"}
+
+
+def test_a_reference_within_a_link_is_not_a_link_of_its_own() -> None:
+    assert html_of("[see #34](https://x.example)", CASE).count("<a ") == 1
+
+
+def test_the_excerpt_is_one_plain_line() -> None:
+    assert excerpt_of("**Why** it\nmatters, `code`:\n\n- [one](https://x.example)\n- two") == "Why it matters, code: one two"
+    long = excerpt_of("word " * 100)
+    assert len(long) <= 182 and long.endswith("word …")
+
+
+def test_tags_are_small_and_each_stands_once() -> None:
+    assert tags_in(" Key Ruling, #tro, tro,, <b>, " + "x" * 60) == ["key ruling", "tro"]
+
+
+def test_what_is_too_long_is_cut() -> None:
+    assert html_of("x" * (LONGEST + 5), CASE) == f"<p>{'x' * LONGEST}</p>\n"
+
+
+def test_what_is_nested_too_deep_is_not_drawn_so() -> None:
+    assert html_of("> " * 3_000 + "x", CASE).count("<blockquote>") <= DEEPEST
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["[", "> ", "- ", "*a", "*_", "(", "`", "[a](", "_a__", "<", "![[", "\\", "1. ", "a\n", "#1 ", "@a ", "]("],
+)
+def test_no_text_takes_long(source: str) -> None:
+    """Battery B8. Four times the text takes about four times as long: on a machine of its own that is 60 ms for the longest."""
+    assert seconds(source, LONGEST) < 8 * seconds(source, LONGEST // 4) + 0.02
+
+
+def seconds(source: str, length: int) -> float:
+    taken = []
+    for _ in range(3):
+        begin = time.thread_time()
+        html_of((source * length)[:length], CASE)
+        taken.append(time.thread_time() - begin)
+    return min(taken)
+
+
+def test_the_vectors_are_those_of_the_whole_site() -> None:
+    assert len(json.loads((Path(hostile.__file__).parent / "data" / "hostile.json").read_text())) >= 100
