@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dockets import merge_observations, sightings
+from dockets import bulk, merge_observations, sightings
 from dockets.merge_observations import Stored
 from dockets.models import Docket, Sheet
 from dockets.seen import Seen
@@ -41,7 +41,7 @@ NONE = Family()
 
 def of(docket: Docket, kinds: Mapping[str, SourceKind] = SOURCES) -> Family:
     """One query, where there is no such docket."""
-    dockets = list(docket.merged_from.defer("search").order_by("id"))
+    dockets = bulk.load(Docket, "merged_into_id = %s", [docket.pk])
     if not dockets:
         return NONE
     sheets = list(Sheet.objects.filter(docket__in=dockets).defer("rows").order_by("id"))

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from dockets import bulk
 from dockets.docket_number import DocketNumber, matches, parse
 from dockets.models import Court, Docket
 
@@ -61,15 +62,26 @@ def known_among(court: Court, asked: Sequence[tuple[DocketNumber, str]]) -> Sequ
 
 
 def _find(court: Court, number: DocketNumber, pacer_case_id: str) -> Docket | None:
-    same = Q(number_key=number.key)
-    if number.serial is not None:
-        same |= Q(year=number.year, serial=number.serial)
-    near = _parsed(court, Docket.objects.filter(same, court=court))
+    near = _of_number(court, number)
     return _chosen(number, pacer_case_id, near) or _by_case_id(court, number, pacer_case_id)
 
 
+def _of_number(court: Court, number: DocketNumber) -> list[Known]:
+    """Dockets of this key, or of this year and serial."""
+    if number.serial is None:
+        return _read(court, bulk.load(Docket, "court_id = %s AND number_key = %s", [court.pk, number.key]))
+    if number.year is None:
+        alike = "court_id = %s AND (number_key = %s OR (serial = %s AND year IS NULL))"
+        return _read(court, bulk.load(Docket, alike, [court.pk, number.key, number.serial]))
+    alike = "court_id = %s AND (number_key = %s OR (serial = %s AND year = %s))"
+    return _read(court, bulk.load(Docket, alike, [court.pk, number.key, number.serial, number.year]))
+
+
 def _parsed(court: Court, dockets: QuerySet[Docket]) -> list[Known]:
-    found = list(dockets.defer("search").order_by("id"))
+    return _read(court, list(dockets.defer("search").order_by("id")))
+
+
+def _read(court: Court, found: list[Docket]) -> list[Known]:
     for docket in found:
         docket.court = court
     return [(parse(docket.docket_number, court.id, court.kind), docket) for docket in found]

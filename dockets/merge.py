@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from dockets import (
+    bulk,
     docket_fields,
     family,
     locate,
@@ -41,6 +42,13 @@ from dockets.sources.kind import SourceKind
 TICK = timedelta(microseconds=1)
 LOOKED, RESOLVED, WRITTEN = 0.25, 0.4, 0.9
 """Which share of a long docket's merge is done after each step, as measured."""
+
+_OF_SHEET = ("payload", "as_of", "said_at", "complete", "fingerprint", "complete_as_of", "rows", "mentioned", "seen_at", "record")
+_CHECKED = ("checked_at", "checked_source")
+_NUMBER = ("docket_number", "number_key", "office", "year", "case_type", "serial", "defendant", "judge_initials")
+_COUNTED = ("filing_count", "party_count", "date_last_filing")
+_OF_DOCKET = (*_NUMBER, *docket_fields.TEXTS, *docket_fields.DATES, *_COUNTED, "record_changed_at", *_CHECKED)
+"""What a merge can change of a docket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,7 @@ def merge(record: DocketRecord, *, kind: SourceKind, payload: Payload, now: date
             return _merge(_new_docket(said), said, page, {}, family.NONE, fresh=True)
         if docket.number_key != said.number.key and (same := unchanged.note(said, docket.pk)):
             return _unchanged(said, same)
-        sheets = {sheet.channel: sheet for sheet in Sheet.objects.filter(docket=docket)}
+        sheets = {sheet.channel: sheet for sheet in bulk.load(Sheet, "docket_id = %s", [docket.pk])}
         standing.bring_up(docket, sheets.values())
         elders = family.of(docket, said.kinds)
         page = _page(docket, said, None if elders else sheets.get(kind.slug))
@@ -261,7 +269,10 @@ def _keep_sheet(docket: Docket, said: Said, page: Page, mine: Sheet | None, ment
     if said.record.complete and said.as_of not in row.complete_as_of:
         row.complete_as_of.insert(bisect_left(row.complete_as_of, said.as_of), said.as_of)
     row.seen_at = said.now
-    row.save()
+    if mine is None:
+        row.save()
+    else:
+        bulk.set_row(row, _OF_SHEET)
     return row
 
 
@@ -289,10 +300,10 @@ def _save(docket: Docket, now: datetime, *, changed: bool, checked_by: str = "")
     if checked_by:
         docket.checked_at, docket.checked_source = max(now, docket.checked_at or now), checked_by
     if not changed:
-        docket.save(update_fields=["checked_at", "checked_source"])
+        bulk.set_row(docket, _CHECKED)
         return
     docket.record_changed_at = max(now, docket.record_changed_at + TICK)
-    docket.save()
+    bulk.set_row(docket, _OF_DOCKET)
 
 
 def _result(

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
+from django.db import connection
+
 from dockets import bulk
 from dockets.models import Attorney, Representation
 from dockets.parties import city, firm
@@ -78,9 +80,15 @@ def _stored(parties: Set[int]) -> tuple[dict[int, list[_Acting]], dict[str, int]
     known: dict[str, int] = {}
     if not parties:
         return stored, known
-    attorney = ("attorney__fingerprint", "attorney_id", "attorney__name", "attorney__contact")
-    rows = Representation.objects.filter(party__in=list(parties)).order_by("id")
-    for party, key, id, name, contact, *rest in rows.values_list("party_id", *attorney, "roles", "position", "as_of", "id"):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT r.party_id, a.fingerprint, a.id, a.name, a.contact, r.roles, r.position, r.as_of, r.id"
+            " FROM dockets_representation r JOIN dockets_attorney a ON a.id = r.attorney_id"
+            " WHERE r.party_id = ANY(%s) ORDER BY r.id",
+            [list(parties)],
+        )
+        rows = cursor.fetchall()
+    for party, key, id, name, contact, *rest in rows:
         stored.setdefault(party, []).append(_Acting(party, id, name.casefold(), bool(contact), *rest))
         known[key] = id
     return stored, known

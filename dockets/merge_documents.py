@@ -22,7 +22,8 @@ type _Place = tuple[int, int]
 def write(wanted: Mapping[int, Sequence[DocumentRecord]], *, stored: Sequence[int]) -> None:
     """``wanted``: every document that a filing shall have. ``stored``: those filings that may have documents already, or did."""
     wishes = {(filing, document.number): document for filing, documents in wanted.items() for document in documents}
-    rows = {(row.filing_id, row.number): row for row in Document.objects.filter(filing__in=stored)} if stored else {}
+    held = bulk.load(Document, "filing_id = ANY(%s)", [list(stored)]) if stored else []
+    rows = {(row.filing_id, row.number): row for row in held}
     spare = [row for place, row in rows.items() if place not in wishes]
     moves = _moves(spare, {place: wish for place, wish in wishes.items() if place not in rows})
     _delete([row for row in spare if row.filing_id in wanted and row not in moves.values()])

@@ -90,11 +90,20 @@ def _stored(row: tuple[Any, ...], weight: tuple[int, bool], documents: tuple[Doc
     return Stored(row[0], row[1], Seen(*cells))
 
 
+def any_decision(dockets: Sequence[Docket]) -> bool:
+    """Whether an editor decided anything on observations of these dockets."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM dockets_identitydecision WHERE docket_id = ANY(%s))", [[docket.pk for docket in dockets]]
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def decisions(dockets: Sequence[Docket]) -> list[Decided]:
     """What editors decided on observations of a docket, under any of its numbers."""
-    rows = IdentityDecision.objects.filter(docket__in=dockets).order_by("id")
-    if not rows.exists():
+    if not any_decision(dockets):
         return []
+    rows = IdentityDecision.objects.filter(docket__in=dockets).order_by("id")
     same = IdentityDecision.Verdict.SAME
     told = rows.values_list("first__fingerprint", "second__fingerprint", "verdict")
     return [Decided(first, second, verdict == same) for first, second, verdict in told]

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from django.db import connection
+
 from dockets import bulk, merge_attorneys
 from dockets.models import Docket, Party
 from dockets.parties import side
@@ -61,7 +63,13 @@ def _listed(parties: Sequence[PartyRecord]) -> dict[_Key, tuple[int, PartyRecord
 
 
 def _known(docket: Docket) -> dict[_Key, tuple[int, _Row]]:
-    rows = Party.objects.filter(docket=docket).order_by("id").values_list("type", "name", "twin", "id", *_Row._fields)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT type, name, twin, id, position, extra_info, date_terminated, as_of, info_as_of, terminated_as_of"
+            " FROM dockets_party WHERE docket_id = %s ORDER BY id",
+            [docket.pk],
+        )
+        rows = cursor.fetchall()
     return {(type, name, twin): (id, _Row(*rest)) for type, name, twin, id, *rest in rows}
 
 

@@ -87,14 +87,20 @@ def _alike_in_text(entries: Sequence[EntryRecord], contents: Sequence[str]) -> I
 def newest_first(entries: Sequence[EntryRecord]) -> bool:
     """Whether a payload runs from new to old: more of its neighbours step back, in date and number, than forward."""
     balance = 0
-    for earlier, later in pairwise(entries):
-        balance += _step(earlier.date_filed, later.date_filed) or _step(earlier.entered_at, later.entered_at)
-        if earlier.number.isdigit() and later.number.isdigit():
-            balance += _step(int(earlier.number), int(later.number))
+    numbers = [int(number) if (number := entry.number).isdigit() else None for entry in entries]
+    for place, (earlier, later) in enumerate(pairwise(entries)):
+        if (day := earlier.date_filed) == later.date_filed:
+            if earlier.entered_at is not None:
+                balance += _step(earlier.entered_at, later.entered_at)
+        else:
+            balance += _step(day, later.date_filed) or _step(earlier.entered_at, later.entered_at)
+        one, next = numbers[place], numbers[place + 1]
+        if one is not None and next is not None:
+            balance += (one < next) - (one > next)
     return balance < 0
 
 
-def _step[T: (int, date, datetime)](earlier: T | None, later: T | None) -> int:
+def _step[T: (date, datetime)](earlier: T | None, later: T | None) -> int:
     if earlier is None or later is None or earlier == later:
         return 0
     return 1 if earlier < later else -1

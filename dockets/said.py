@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from dockets import normalise, sheet_rows
+from dockets import bulk, normalise, sheet_rows
 from dockets.docket_number import DocketNumber, parse
 from dockets.models import Court, Docket, Payload
 from dockets.records import DocketRecord, EntryRecord, NotADocket
@@ -86,7 +86,7 @@ def _known(record: DocketRecord, court: Court) -> Docket:
 
 
 def _court(record: DocketRecord) -> Court:
-    court = Court.objects.filter(pk=normalise.line(record.court_id)[:20]).first()
-    if court is None:
+    courts = bulk.load(Court, "id = %s", [normalise.line(record.court_id)[:20]])
+    if not courts:
         raise NotADocket(f"There is no court “{normalise.line(record.court_id)[:40]}” in the list of courts.")
-    return court
+    return courts[0]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dockets import normalise, sheet_rows, vicinity
+from dockets import merge_observations, normalise, sheet_rows, vicinity
 from dockets.merge_observations import Stored
 from dockets.models import Court, Docket, Sheet
 from dockets.observe import Observed, entry_fingerprint, newest_first, observe
@@ -66,9 +66,10 @@ def read_part(
     digests: Sequence[bytes],
 ) -> Page | None:
     """Only the rows that are others than on the channel's newest sheet, and what is near them. None: read the whole."""
-    old = sheet_rows.unpacked(bytes(sheet.rows)) if len(digests) >= LONG else []
+    kept = bytes(sheet.rows)
+    old = sheet_rows.unpacked(kept) if len(digests) >= LONG else []
     changed = _changed(old, digests)
-    if changed is None or docket.identity_decisions.exists():
+    if changed is None or merge_observations.any_decision([docket]):
         return None
     some = replace(record, entries=tuple(entries[place] for place in changed))
     clean, refused = normalise.docket(some, docket.court.zone)
@@ -83,7 +84,8 @@ def read_part(
     for one in observed:
         marks[one.position] = one.fingerprint
     rows = {mark: place for place, mark in enumerate(marks)}
-    return Page(clean, (), rows, observed, stored, sheet_rows.packed(digests, marks), before=len(old))
+    packed = sheet_rows.repacked(kept, digests, {one.position: one.fingerprint for one in observed})
+    return Page(clean, (), rows, observed, stored, packed, before=len(old))
 
 
 def _changed(old: Sequence[tuple[bytes, str]], digests: Sequence[bytes]) -> list[int] | None:

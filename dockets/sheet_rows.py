@@ -3,7 +3,7 @@
 Pure; used by ``merge``. Digests of raw rows cost a tenth of reading them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -25,7 +25,10 @@ def rows(record: DocketRecord) -> Sequence[EntryRecord]:
 
 def digests(entries: Sequence[EntryRecord]) -> list[bytes]:
     """``DIGEST`` bytes for each entry."""
-    return [blake2b(_spelled(entry), digest_size=DIGEST).digest() for entry in entries]
+    try:
+        return [blake2b(spelled, digest_size=DIGEST).digest() for spelled in map(orjson.dumps, entries)]
+    except TypeError:
+        return [blake2b(_spelled(entry), digest_size=DIGEST).digest() for entry in entries]
 
 
 def fingerprint(record: DocketRecord) -> str:
@@ -39,6 +42,14 @@ def _spelled(record: DocketRecord | EntryRecord) -> bytes:
         return orjson.dumps(record)
     except TypeError:  # JSON has no words for lone surrogates; such a text is cleaned later, and until then it counts as it is
         return repr(record).encode("utf-8", "surrogatepass")
+
+
+def repacked(kept: bytes, of_rows: Sequence[bytes], marks: Mapping[int, str]) -> bytes:
+    """``kept`` with the rows at these places, or added at its end, as ``of_rows`` and ``marks`` (fingerprints) have them."""
+    size, rows = DIGEST + FINGERPRINT, bytearray(kept)
+    for place, mark in sorted(marks.items()):
+        rows[place * size : (place + 1) * size] = of_rows[place] + bytes.fromhex(mark)
+    return bytes(rows)
 
 
 def packed(of_rows: Sequence[bytes], fingerprints: Sequence[str]) -> bytes:
