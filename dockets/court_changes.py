@@ -10,8 +10,10 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from django.db import connection
+from django.db.models import Count, F, Q
 
-from dockets.models import Docket, Sheet
+from dockets.models import Docket, Filing, Observation, Sheet
+from dockets.models.filing import FilingQuerySet
 from dockets.word_diff import Piece, word_diff
 
 SHOWN = 200
@@ -43,6 +45,15 @@ def court_changes(docket: Docket) -> list[CourtChange]:
     complete = sorted({moment for moments in sheets for moment in moments})
     found = [*_altered(docket), *_withdrawn(docket, complete), *_late(docket, complete)]
     return sorted(found, key=lambda change: (change.seen, change.filing_id), reverse=True)[:SHOWN]
+
+
+def changed_filings(dockets: Sequence[int]) -> FilingQuerySet:
+    """Of ``dockets`` (ids), those that the court withdrew, and those of which one source has told two wordings and whose text has
+    changed with it."""
+    told = Observation.objects.filter(docket__in=dockets, filing__changed_at__gt=F("filing__first_seen")).exclude(long_text="")
+    wordings = told.order_by().values("filing", "channel").annotate(wordings=Count("long_text", distinct=True))
+    altered = Q(changed_at__gt=F("first_seen"), pk__in=wordings.filter(wordings__gt=1).values("filing"))
+    return Filing.objects.filter(Q(missing_since__isnull=False) | altered, docket__in=dockets)
 
 
 _ALTERED = """SELECT filing_id, first_as_of, before_seen, day, old, long_text FROM (

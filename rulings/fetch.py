@@ -34,6 +34,7 @@ COLUMNS = {
     "number_order": "f.number_order",
     "public_id": "f.public_id",
     "missing_since": "f.missing_since",
+    "first_seen": "f.first_seen",
     "twin_number": "twin.number",
     "twin_public_id": "twin.public_id",
     "place": "h.place",
@@ -47,6 +48,13 @@ COLUMNS = {
 }
 """Names of a line's values, and where each stands. ``thread`` and ``documents`` are lists of objects."""
 
+_ALTERED = """CASE WHEN f.changed_at > f.first_seen AND e.hearing_id IS NULL THEN (SELECT max(told.first_as_of)
+ FROM dockets_observation told JOIN dockets_observation other ON other.filing_id = f.id AND other.channel = told.channel
+ AND other.first_as_of < told.first_as_of AND other.long_text NOT IN ('', told.long_text)
+ WHERE told.filing_id = f.id AND told.long_text <> '') END"""
+SHOWN = COLUMNS | {"altered": _ALTERED}
+"""What a line on a page tells: ``altered`` is when the court's newest wording of several was first seen."""
+
 TAKEN_AWAY = COLUMNS | {
     "docket_id": "e.docket_id",
     "side": "e.side",
@@ -54,7 +62,6 @@ TAKEN_AWAY = COLUMNS | {
     "milestone_id": "e.milestone_id",
     "date_entered": "f.date_entered",
     "entered_at": "f.entered_at",
-    "first_seen": "f.first_seen",
     "changed_at": "f.changed_at",
 }
 """What an export tells besides."""
@@ -63,7 +70,7 @@ LEFT JOIN dockets_filing f ON f.id = e.filing_id
 LEFT JOIN dockets_filing twin ON twin.id = f.possible_duplicate_of_id
 LEFT JOIN rulings_hearing h ON h.id = e.hearing_id
 LEFT JOIN rulings_milestone m ON m.id = e.milestone_id """
-_EVENTS = f"SELECT {', '.join(COLUMNS.values())}{_TABLES}"
+_EVENTS = f"SELECT {', '.join(SHOWN.values())}{_TABLES}"
 _EXPORTED = f"SELECT {', '.join(TAKEN_AWAY.values())}{_TABLES}"
 _OLDEST = "ORDER BY e.sort_date, e.sort_order, e.id"
 _NEWEST = "ORDER BY e.sort_date DESC, e.sort_order DESC, e.id DESC"
@@ -140,7 +147,7 @@ def holds_words(dockets: Sequence[int], words: str) -> RawSQL:
     return RawSQL(_WORDS, (list(dockets), words[:QUERY_LENGTH], part), output_field=BooleanField())  # noqa: S611 - bound
 
 
-def _event(row: tuple[Any, ...], columns: Mapping[str, str] = COLUMNS) -> Event:
+def _event(row: tuple[Any, ...], columns: Mapping[str, str] = SHOWN) -> Event:
     event = dict(zip(columns, row, strict=True))
     event["thread"] = orjson.loads(event["thread"])
     event["documents"] = orjson.loads(event["documents"]) if event["documents"] else []

@@ -2,21 +2,26 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 import django_filters
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
-from dockets.models import Party
+from dockets.court_changes import changed_filings
+from dockets.models import Document, Party
 from rulings import fetch
 from rulings.models import Reading, TimelineEvent
 from rulings.words import KIND_LABELS, RULING_KINDS, EventKind, Kind
 
 ORDERS = [("oldest", "Oldest first"), ("newest", "Newest first")]
+ASKED = ("kind", "by", "date_from", "date_to", "month", "q", "rulings", "documents", "changed", "since", "order")
+"""What an address of a timeline, or of an export of it, can ask for. Every link on a page keeps all of it."""
+VISIT = "visit"
+"""The value of ``since`` that stands for one's last visit."""
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
@@ -27,6 +32,18 @@ def month_of(text: str) -> tuple[date, date]:
         raise ValidationError("A month is written like 2021-01.")
     year, month = int(found[1]), int(found[2])
     return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)
+
+
+def since_of(text: str, zone: tzinfo = UTC) -> datetime | None:
+    """The moment meant by "2021-01-13" (that day's first in ``zone``) or "2021-01-13T18:05:00Z"; None for ``VISIT``. Raises
+    ``ValidationError``."""
+    if text == VISIT:
+        return None
+    try:
+        moment = datetime.fromisoformat(text) if "T" in text else datetime.combine(date.fromisoformat(text), time(), zone)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise ValidationError("A day is written like 2021-01-13.") from error
 
 
 def _known_filer(text: str) -> None:
@@ -44,15 +61,22 @@ class EventFilter(django_filters.FilterSet):
     month = django_filters.CharFilter(method="by_month", validators=[month_of])
     q = django_filters.CharFilter(method="by_text", max_length=200)
     rulings = django_filters.ChoiceFilter(method="by_rulings", choices=[("1", "Rulings only")])
+    documents = django_filters.ChoiceFilter(method="by_documents", choices=[("1", "With documents")])
+    changed = django_filters.ChoiceFilter(method="by_change", choices=[("1", "Changed by the court")])
+    since = django_filters.CharFilter(method="by_sight", max_length=40, validators=[since_of])
     order = django_filters.ChoiceFilter(method="as_is", choices=ORDERS)
+    at = django_filters.DateFilter(method="as_is")
+    """Where a page begins; nothing is left out for it."""
 
     class Meta:
         model = TimelineEvent
         fields: list[str] = []
 
-    def __init__(self, data: QueryDict, *, dockets: Sequence[int]) -> None:
+    def __init__(self, data: QueryDict, *, dockets: Sequence[int], zone: tzinfo = UTC, visited: datetime | None = None) -> None:
+        """``zone`` is the court's, where a day begins. ``visited``: up to where whoever asks had seen the dockets; None
+        where that is not known."""
         super().__init__(data, queryset=TimelineEvent.objects.filter(docket__in=dockets))
-        self.dockets = dockets
+        self.dockets, self.zone, self.visited = dockets, zone, visited
 
     def by_filer(self, events: QuerySet[TimelineEvent], name: str, value: str) -> QuerySet[TimelineEvent]:
         if value in Party.Side.values:
@@ -69,8 +93,25 @@ class EventFilter(django_filters.FilterSet):
     def by_rulings(self, events: QuerySet[TimelineEvent], name: str, value: str) -> QuerySet[TimelineEvent]:
         return events.filter(event_kind=EventKind.RULING)
 
+    def by_documents(self, events: QuerySet[TimelineEvent], name: str, value: str) -> QuerySet[TimelineEvent]:
+        """Those whose line names a document: one to open, or of which the pages are known."""
+        named = Document.objects.filter(filing=OuterRef("filing_id")).exclude(number=0, url="", page_count=None)
+        return _filed(events).filter(Exists(named))
+
+    def by_change(self, events: QuerySet[TimelineEvent], name: str, value: str) -> QuerySet[TimelineEvent]:
+        """Those that the court altered or withdrew."""
+        return _filed(events).filter(filing__in=changed_filings(self.dockets))
+
+    def by_sight(self, events: QuerySet[TimelineEvent], name: str, value: str) -> QuerySet[TimelineEvent]:
+        """Those that were first seen, or found to be gone, since then; what editors add has no such time."""
+        since = since_of(value, self.zone) or self.visited
+        if since is None:
+            return events
+        seen = Q(filing__first_seen__gt=since) | Q(filing__missing_since__gt=since)
+        return events.filter(seen, filing__docket__in=self.dockets)
+
     def as_is(self, events: QuerySet[TimelineEvent], name: str, value: str) -> QuerySet[TimelineEvent]:
-        """Order is no filter; the view applies it."""
+        """Order and place are no filters; the view applies them."""
         return events
 
     @cached_property
@@ -82,7 +123,8 @@ class EventFilter(django_filters.FilterSet):
     @property
     def complaints(self) -> list[str]:
         """One sentence per value that was not understood."""
-        return [f"{_SPOKEN[name]}: {message}" for name, messages in self.form.errors.items() for message in messages]
+        told = [f"{_SPOKEN[name]}: {message}" for name, messages in self.form.errors.items() for message in messages]
+        return [*told, _NO_VISIT] if self.values.get("since") == VISIT and self.visited is None else told
 
 
 _SPOKEN = {
@@ -93,8 +135,28 @@ _SPOKEN = {
     "month": "Month",
     "q": "Words",
     "rulings": "Rulings only",
+    "documents": "With documents",
+    "changed": "Changed by the court",
+    "since": "New since",
     "order": "Order",
+    "at": "Go to",
 }
+_NO_VISIT = "New since: no earlier visit of yours is known. Log in to have your visits remembered, or give a day."
+
+
+def _filed(events: QuerySet[TimelineEvent]) -> QuerySet[TimelineEvent]:
+    """A hearing has no documents and no wording of its own: those are its filing's."""
+    return events.filter(event_kind__in=[EventKind.FILING, EventKind.RULING])
+
+
+def since_options(today: date, visit: str, chosen: str) -> list[tuple[str, str, bool]]:
+    """For the list of times: value, label, whether chosen. ``visit``: when one's last visit was, as said to the reader, or ""."""
+    days = [("Today", 0), ("Yesterday", 1), ("The last 7 days", 6), ("The last 30 days", 29)]
+    times = [((today - timedelta(days=back)).isoformat(), label) for label, back in days]
+    times = [(VISIT, f"My last visit, {visit}"), *times] if visit else times
+    if chosen and chosen not in dict(times):
+        times.insert(0, (chosen, "My last visit" if chosen == VISIT else chosen.partition("T")[0]))
+    return [(value, label, value == chosen) for value, label in times]
 
 
 def kind_options(reading: Reading | None, chosen: str) -> list[tuple[str, str, bool]]:

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from dockets.addresses import docket_address, filing_address
 from dockets.models import Docket, DocketRelation, Party
 from dockets.print_style import full_date, month, month_day
+from rulings.filters import ASKED
 from rulings.models import Claim, Reading
 from rulings.rows import outcome_label, tone_of
 
@@ -20,6 +21,7 @@ PARTY_LINES = 120
 MONTH_BARS = 48
 """A longer story is drawn by year."""
 _HEIGHT = 40
+_TIMES = ("month", "date_from", "date_to")
 
 
 @dataclass(slots=True)
@@ -167,7 +169,7 @@ def activity(reading: Reading | None, query: QueryDict) -> list[Bar]:
     by_year = len(months) > MONTH_BARS
     tallies = _years(months) if by_year else months
     highest = max((filings for _, filings, _ in tallies), default=0) or 1
-    kept = urlencode({name: query.get(name, "") for name in ("kind", "by", "q", "rulings", "order") if query.get(name)})
+    kept = urlencode({name: query.get(name, "") for name in ASKED if name not in _TIMES and query.get(name)})
     bars = []
     for place, tally in enumerate(tallies):
         time = {"date_from": f"{tally[0]}-01-01", "date_to": f"{tally[0]}-12-31"} if by_year else {"month": tally[0]}

@@ -4,6 +4,7 @@ A template costs 50 µs a line, and a print view has a thousand of them; this co
 rule: whatever is filled into a shape is escaped, unless it was itself made by ``fill``.
 """
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING
@@ -42,19 +43,28 @@ class Shape:
         self.pieces.append(piece)
         self.texts += texts
 
+    def add_text(self, text: str, hits: re.Pattern[str] | None) -> None:
+        """``text`` with what ``hits`` finds in it marked."""
+        end = 0
+        for hit in hits.finditer(text) if hits else ():
+            self.add("{}<mark>{}</mark>", text[end : hit.start()], hit[0])
+            end = hit.end()
+        self.add("{}", text[end:])
+
     def filled(self, **drawn: Markup) -> Markup:
         return fill("".join(self.pieces), *self.texts, **drawn)
 
 
-def lines(rows: Iterable["Row"]) -> Markup:
-    """The lines of a timeline, one ``li`` each; its end needs no tag, and a print view is lighter by five thousand bytes."""
-    return Markup("".join(_line(row) for row in rows))
+def lines(rows: Iterable["Row"], hits: re.Pattern[str] | None = None) -> Markup:
+    """The lines of a timeline, one ``li`` each; its end needs no tag, and a print view is lighter by five thousand bytes.
+    ``hits`` finds what is to be marked."""
+    return Markup("".join(_line(row, hits) for row in rows))
 
 
-def _line(row: "Row") -> Markup:
+def _line(row: "Row", hits: re.Pattern[str] | None) -> Markup:
     shape = Shape()
-    if row.gap:
-        shape.add('<li class="gap">{}', row.gap)
+    if row.news or row.gap:
+        _add_between(shape, row)
     if row.css:
         shape.add('<li class="{}" id="{}">{time}{icon}', row.css, row.id)
     else:
@@ -62,17 +72,28 @@ def _line(row: "Row") -> Markup:
     shape.add('<div><h3><a href="{}">' if row.is_ruling else '<h3><a href="{}">', row.url)
     if row.number:
         shape.add("<b>{}</b> ", row.number)
-    shape.add("{}</a></h3>", row.headline)
+    shape.add_text(row.headline, hits)
+    shape.add("</a></h3>")
     if row.outcome:
         shape.add('<p class="out {}">{}</p>', row.tone, row.outcome)
     if row.text:
-        shape.add("<p>{}</p>", row.text)
+        shape.add("<p>")
+        shape.add_text(row.text, hits)
+        shape.add("</p>")
     if row.small:
         _add_small(shape, row.small)
-    _add_more(shape, row)
+    _add_more(shape, row, hits)
     if row.is_ruling:
         shape.add("</div>")
     return shape.filled(time=row.time, icon=row.icon)
+
+
+def _add_between(shape: Shape, row: "Row") -> None:
+    """What is said between this line and the one before it."""
+    if row.news:
+        shape.add('<li class="news">{}', row.news)
+    if row.gap:
+        shape.add('<li class="gap">{}', row.gap)
 
 
 def _add_small(shape: Shape, parts: Iterable["Part"]) -> None:
@@ -93,7 +114,7 @@ def _add_part(shape: Shape, part: "Part") -> None:
         shape.add('<a href="{}">{}</a>', part.url, part.text)
 
 
-def _add_more(shape: Shape, row: "Row") -> None:
+def _add_more(shape: Shape, row: "Row", hits: re.Pattern[str] | None) -> None:
     """What few lines have: decisions, the rest of a long text, doubts."""
     if row.decided:
         shape.add('<ul class="decided">')
@@ -101,7 +122,10 @@ def _add_more(shape: Shape, row: "Row") -> None:
             _add_decided(shape, item)
         shape.add("</ul>")
     if row.rest:
-        shape.add("<details><summary>More</summary><p>{}</p>", row.rest)
+        shape.add("<details open>" if hits and hits.search(row.rest) else "<details>")
+        shape.add("<summary>More</summary><p>")
+        shape.add_text(row.rest, hits)
+        shape.add("</p>")
         if row.rest_url:
             shape.add('<p class="whole"><a href="{}">The whole text</a></p>', row.rest_url)
         shape.add("</details>")

@@ -1,8 +1,10 @@
 """One step of a docket's timeline: asks the events table, at most three queries, and hands on lines (``rows``)."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet, Value
@@ -37,6 +39,8 @@ class Rail:
     after: str = ""
     before: str = ""
     notices: list[str] = field(default_factory=list)
+    hits: re.Pattern[str] | None = None
+    """Finds the words that were searched for."""
 
     @property
     def count(self) -> str:
@@ -44,7 +48,7 @@ class Rail:
 
     @property
     def lines(self) -> Markup:
-        return markup.lines(self.rows)
+        return markup.lines(self.rows, self.hits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,16 @@ class Step:
     @property
     def keys(self) -> tuple[Key, ...]:
         return NEWEST if self.newest else OLDEST
+
+    @classmethod
+    def from_day(cls, day: date, *, newest: bool) -> "Step":
+        """The one that begins with ``day``, or with what comes next to it."""
+        first = min(day, date.max - timedelta(days=1)) + timedelta(days=1) if newest else day
+        return cls(newest=newest, after=keyset.cursor([first, -1, 0]))
+
+    @classmethod
+    def last(cls, *, newest: bool) -> "Step":
+        return cls(newest=newest, before=keyset.cursor([date.min if newest else date.max, 0, 0]))
 
     @property
     def size(self) -> int:
@@ -154,6 +168,17 @@ def _mark_gaps(lines: list[Row], events: Iterable[Mapping[str, Any]], sentences:
         line.gap = sentences.get(event["id"], "")
 
 
+def mark_new(rows: Sequence[Row], seen_to: datetime, said: str) -> None:
+    """Says before each run of lines that were not yet there at a reader's last visit that they are new, and where it ends. What
+    has no time of its own is as new as what stands before it."""
+    before = False
+    for row in rows:
+        new = row.first_seen > seen_to if row.first_seen else before
+        if new != before:
+            row.news = said if new else "Seen before"
+        before = new
+
+
 def unread(docket: Docket) -> Rail:
     """The first filings of a docket that has not been read yet: the court's words without kinds, threads or outcomes."""
     words = Coalesce(NullIf("long_text", Value("")), "short_text")
@@ -167,7 +192,7 @@ def unread(docket: Docket) -> Rail:
 
 def _bare_event(row: Mapping[str, Any]) -> dict[str, Any]:
     """A filing in the shape of an event that nobody has read."""
-    blank: dict[str, Any] = dict.fromkeys(fetch.COLUMNS)
+    blank: dict[str, Any] = dict.fromkeys(fetch.SHOWN)
     known = {"id": row["id"], "filing_id": row["id"], "date": row["date_filed"], "text": row["words"]}
     names = {"number": row["number"], "public_id": row["public_id"]}
     unread = {"event_kind": EventKind.FILING, "kind": "other", "headline": "Docket entry", "outcome": ""}

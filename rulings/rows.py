@@ -72,6 +72,10 @@ class Row:
     """What is in doubt."""
     gap: str = ""
     """What the numbering skips before this line."""
+    news: str = ""
+    """That what follows is new to the reader."""
+    first_seen: datetime | None = None
+    """Of a filing."""
     is_ruling: bool = False
     outcome: str = ""
     tone: str = ""
@@ -121,7 +125,7 @@ class Lines:
         elif event_kind == EventKind.MILESTONE:
             _milestone(row, event)
         else:
-            row.number = number
+            row.number, row.first_seen = number, event["first_seen"]
             _filing(row, event, self.argued)
             row.notes = _doubts(event, self.zone)
             if event_kind == EventKind.RULING:
@@ -172,6 +176,9 @@ def _ruling(row: Row, event: Mapping[str, Any], decisions: Mapping[int, list[Dec
 
 def _doubts(event: Mapping[str, Any], zone: ZoneInfo) -> list[Part]:
     notes = []
+    if altered := event["altered"]:
+        seen = full_date(altered.astimezone(zone).date())
+        notes.append(Part(f"Altered by the court, seen {seen}: what it said before", f"changes/#{event['public_id']}"))
     if missing := event["missing_since"]:
         notes.append(Part(f"No longer on the court's docket since {full_date(missing.astimezone(zone).date())}"))
     if other := event["twin_public_id"]:

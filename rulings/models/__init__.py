@@ -6,6 +6,7 @@ from rulings.models.decision import Disposition, Hearing, Motion, Ruling
 from rulings.models.edit import Edit
 from rulings.models.event import Milestone, Reading, Reference, TextReading, TimelineEvent
 from rulings.models.feed_key import FeedKey
+from rulings.models.visit import Visit
 
 __all__ = [
     "Annotation",
@@ -25,4 +26,5 @@ __all__ = [
     "Ruling",
     "TextReading",
     "TimelineEvent",
+    "Visit",
 ]

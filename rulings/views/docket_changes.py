@@ -29,13 +29,19 @@ def docket_changes(request: HttpRequest, court_id: str, number: str) -> HttpResp
     filings = Filing.objects.defer("search", "long_text").in_bulk({change.filing_id for change in changes})
     events = TimelineEvent.objects.filter(filing__in=filings, event_kind__in=[EventKind.FILING, EventKind.RULING])
     headlines = dict(events.values_list("filing_id", "headline"))
-    rows = [_row(change, filings[change.filing_id], headlines.get(change.filing_id, ""), base) for change in changes]
+    newest = {change.filing_id: change for change in reversed(changes)}
+    rows = [
+        _row(change, filings[change.filing_id], headlines.get(change.filing_id, ""), base)
+        | {"is_newest": newest[change.filing_id] is change}
+        for change in changes
+    ]
     context = {"docket": docket, "court": docket.court, "base": base, "changes": rows, "now": timezone.now()}
     return render(request, "rulings/docket_changes.html", context | {"more_than": SHOWN if len(rows) == SHOWN else 0})
 
 
 def _row(change: CourtChange, filing: Filing, headline: str, base: str) -> dict[str, Any]:
     return {
+        "id": filing.public_id,
         "change": change,
         "said": SAID[change.kind],
         "number": filing.number,

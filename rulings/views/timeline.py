@@ -1,24 +1,29 @@
 """``/cases/<court>/<docket number>/``: the timeline of a case, the page that this product is for."""
 
+from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from dockets import keyset, withheld
 from dockets.addresses import docket_address, web_link
 from dockets.models import Docket
+from dockets.print_style import capped, full_date
 from dockets.sources import SOURCES
 from dockets.views.docket_list import BAD_PAGE
 from dockets.views.fragments import render_part, wanted
 from dockets.views.typed import printable_query
 from rulings import head
-from rulings.filters import EventFilter, kind_options, rulings_counted
+from rulings.filters import ASKED, VISIT, EventFilter, kind_options, rulings_counted, since_options
+from rulings.hits import hits
 from rulings.models import Reading
-from rulings.rail import Rail, Step, rail, unread
+from rulings.rail import Rail, Step, mark_new, rail, unread
 from rulings.views.case import Case, find_case
 from rulings.views.take_away import taken
+from rulings.visits import LastVisit, last_visit, note_visit
 
 PARTIES_LISTED = 30
 """In the list "filed by"; beyond it the two sides alone are offered."""
@@ -26,7 +31,12 @@ BEING_READ = (
     "This case has just come in and is being read."
     " Its filings stand below in the court's words; kinds, outcomes and filters follow."
 )
-_FILTERS = {"kind", "by", "date_from", "date_to", "month", "q", "rulings", "order"}
+_SAID_ELSEWHERE = {"order", "at"}
+"""Of what can be asked for: what leaves nothing out."""
+_FOLDED = {"documents", "changed", "since", "date_from", "date_to", "at"}
+"""What stands under "more filters"."""
+_PARTS = {"events": "events", "step": "step"}
+"""Parts of the page that htmx asks for, by the element that it will swap."""
 
 
 @require_safe
@@ -38,15 +48,40 @@ def timeline(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
         asked = request.META.get("QUERY_STRING", "")
         return HttpResponseRedirect(f"{base}?{asked}" if asked else base)
     query, unprintable = printable_query(request.GET)
-    narrowed = EventFilter(query, dockets=[docket.pk]) if query.keys() & _FILTERS else None
+    narrowed = narrowing(request, query, docket) if query.keys() & {*ASKED, "at"} else None
     chosen = narrowed.values if narrowed else {}
     shown = _rail(request, docket, reading, narrowed)
     shown.notices += [unprintable] if unprintable else []
+    visit = _visit(request, case)
+    if visit:
+        mark_new(shown.rows, visit.to, f"New since your last visit, {_day(visit.at, docket)}")
     context: dict[str, object] = {"docket": docket, "court": docket.court, "base": base, "rail": shown, "chosen": chosen}
     context |= _links(request, chosen) | {"appended": wanted(request) == "step"}
-    if wanted(request) not in ("events", "step"):
-        context |= _around(request, case, base) | _controls(reading, chosen) | taken(request, base, str(context["kept"]))
-    return render_part(request, "rulings/timeline.html", context, {"events": "events", "step": "step"})
+    if wanted(request) not in _PARTS:
+        context |= _around(request, case, base) | _controls(docket, reading, chosen, visit)
+        context |= taken(request, base, str(context["kept"]))
+    return render_part(request, "rulings/timeline.html", context, _PARTS)
+
+
+def narrowing(request: HttpRequest, query: QueryDict, docket: Docket) -> EventFilter:
+    """What ``query`` leaves of a docket's events, on its page and in its exports."""
+    visit = None
+    if query.get("since") == VISIT and request.user.is_authenticated:
+        visit = last_visit(request.user.pk, docket, timezone.now())
+    return EventFilter(query, dockets=[docket.pk], zone=docket.court.zone, visited=visit.to if visit else None)
+
+
+def _visit(request: HttpRequest, case: Case) -> LastVisit | None:
+    """The reader's last visit; that the whole page is shown now counts as one. A browser that fetches ahead has shown nothing."""
+    if not request.user.is_authenticated:
+        return None
+    if wanted(request) in _PARTS or request.method != "GET" or "prefetch" in request.headers.get("Sec-Purpose", ""):
+        return last_visit(request.user.pk, case.docket, timezone.now())
+    return note_visit(request.user.pk, case.docket, case.reading, timezone.now())
+
+
+def _day(moment: datetime, docket: Docket) -> str:
+    return full_date(moment.astimezone(docket.court.zone).date())
 
 
 def _rail(request: HttpRequest, docket: Docket, reading: Reading | None, narrowed: EventFilter | None) -> Rail:
@@ -55,27 +90,35 @@ def _rail(request: HttpRequest, docket: Docket, reading: Reading | None, narrowe
         shown.notices = [BEING_READ] if shown.rows else []
         return shown
     chosen = narrowed.values if narrowed else {}
-    is_narrowed = bool(chosen.keys() - {"order"})
+    is_narrowed = bool(chosen.keys() - _SAID_ELSEWHERE)
     events = narrowed.qs if narrowed and is_narrowed else None
-    step = _step(request, newest=chosen.get("order") == "newest")
+    step = _step(request, chosen)
     try:
         shown = rail(docket, reading, events, step)
     except keyset.BadCursor:
         shown = rail(docket, reading, events, Step(newest=step.newest))
         shown.notices.append(BAD_PAGE)
+    if not shown.rows and shown.number and (step.after or step.before):
+        shown = rail(docket, reading, events, Step.last(newest=step.newest) if step.after else Step(newest=step.newest))
     shown.notices += narrowed.complaints if narrowed else []
+    if "q" in chosen and not step.everything:
+        shown.hits = hits(chosen["q"], shown.rows)
     return shown
 
 
-def _step(request: HttpRequest, *, newest: bool) -> Step:
+def _step(request: HttpRequest, chosen: dict[str, Any]) -> Step:
+    newest, everything = chosen.get("order") == "newest", request.GET.get("all") == "1"
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
-    return Step(newest=newest, after=after, before=before, everything=request.GET.get("all") == "1")
+    if "at" in chosen and not (after or before or everything):
+        return Step.from_day(chosen["at"], newest=newest)
+    return Step(newest=newest, after=after, before=before, everything=everything)
 
 
 def _links(request: HttpRequest, chosen: dict[str, Any]) -> dict[str, object]:
     """The query of this page without its place in it, so that every link keeps the filters."""
-    kept = {name: request.GET.get(name, "") for name in sorted(_FILTERS) if request.GET.get(name)}
-    return {"kept": urlencode(kept), "is_narrowed": bool(chosen.keys() - {"order"}), "newest": chosen.get("order") == "newest"}
+    kept = {name: request.GET.get(name, "") for name in sorted(ASKED) if request.GET.get(name)}
+    is_narrowed = bool(chosen.keys() - _SAID_ELSEWHERE)
+    return {"kept": urlencode(kept), "is_narrowed": is_narrowed, "newest": chosen.get("order") == "newest"}
 
 
 def _around(request: HttpRequest, case: Case, base: str) -> dict[str, object]:
@@ -101,5 +144,13 @@ def _around(request: HttpRequest, case: Case, base: str) -> dict[str, object]:
     }
 
 
-def _controls(reading: Reading | None, chosen: dict[str, Any]) -> dict[str, object]:
-    return {"kinds": kind_options(reading, chosen.get("kind", "")), "rulings_number": rulings_counted(reading)}
+def _controls(docket: Docket, reading: Reading | None, chosen: dict[str, Any], visit: LastVisit | None) -> dict[str, object]:
+    today = timezone.now().astimezone(docket.court.zone).date()
+    visited = _day(visit.at, docket) if visit else ""
+    return {
+        "kinds": kind_options(reading, chosen.get("kind", "")),
+        "rulings_number": rulings_counted(reading),
+        "times": since_options(today, visited, chosen.get("since", "")),
+        "visit": (visited, capped(visit.new) if visit.new else "") if visit else None,
+        "more_chosen": bool(chosen.keys() & _FOLDED),
+    }

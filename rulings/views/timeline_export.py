@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from dockets.views.typed import printable_query
 from rulings.exports import FORMS, Story
-from rulings.filters import EventFilter
 from rulings.subscription import NAME, without_key
 from rulings.views.by_key import opened_by_key
 from rulings.views.case import find_case
+from rulings.views.timeline import narrowing
 
 READ_IN = 5
 """Seconds after which a docket that has just come in will have been read."""
@@ -33,7 +33,7 @@ def timeline_export(request: HttpRequest, court_id: str, number: str, form: str)
     if reading is None or reading.read_at is None:
         return _later()
     query, _ = printable_query(request.GET)
-    narrowed = EventFilter(query, dockets=[docket.pk])
+    narrowed = narrowing(request, query, docket)
     if narrowed.complaints:
         # A page shows what it did not understand; a program must not take the wrong events for the right ones.
         return HttpResponse(

@@ -426,9 +426,12 @@ def test_the_number_of_queries_is_fixed(client: Client, number: int, django_asse
     # Docket with court and reading; events; hearings on motions; parties.
     with django_assert_num_queries(4):
         client.get(address(docket))
-    # What matches is searched for and fetched at once.
-    with django_assert_num_queries(4):
+    # What matches is searched for and fetched at once; then which words are to be marked.
+    with django_assert_num_queries(5):
         client.get(address(docket) + "?q=notice")
+    for query in ("?since=2021-01-01", "?at=2021-01-11"):
+        with django_assert_num_queries(4):
+            client.get(address(docket) + query)
 
 
 def test_a_page_with_everything_on_it_takes_eight_queries(client: Client, django_assert_num_queries: Any) -> None:
@@ -438,7 +441,7 @@ def test_a_page_with_everything_on_it_takes_eight_queries(client: Client, django
     factories.relation(docket=docket, other=factories.docket())
     with django_assert_num_queries(8):
         client.get(address(docket))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(address(docket) + "?q=motion")
 
 
