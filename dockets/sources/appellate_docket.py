@@ -39,7 +39,7 @@ def parse(body: bytes, court: CourtFacts | None) -> Parsed:
     if len(body) > MAX_BYTES:
         msg = f"This file has {len(body):,} bytes; a docket page may have {MAX_BYTES:,}. Save a shorter range of dates."
         raise NotADocket(msg)
-    page = text_of(body)
+    page = markup.page_of(body)
     if not _is_docket(page[:_HEAD]):
         raise NotADocket(describe.what_is(body, ""))
     if not markup.is_safe(page):

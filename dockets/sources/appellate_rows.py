@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from dockets import wording
 from dockets.records import CourtFacts, DocumentRecord, EntryRecord, PartyRecord, Refusal
 from dockets.sources import appellate_parties, pacer_report
-from dockets.sources.cells import day, entered, words
+from dockets.sources.cells import day, entered, title, words
 
 _ENTRIES = "//comment()[contains(., 'DOCKET ENTRIES')]/following-sibling::*[self::table | self::form]//tr"
 _PARTIES = "//comment()[contains(., 'NEW SECTION - Party/Aty List')]/following-sibling::table[1]//table//tr"
@@ -130,9 +130,10 @@ def _attached(report: Any, cells: list[Any], court: CourtFacts) -> list[Document
 
 def _document(told: dict[str, Any], court: CourtFacts) -> DocumentRecord:
     doc_id = wording.pacer_doc_id(told["pacer_doc_id"])
+    number = int(told["attachment_number"])
     return DocumentRecord(
-        number=int(told["attachment_number"]),
-        description=words(told["description"]),
+        number=number,
+        description=title(told["description"], number),
         pacer_doc_id=doc_id,
         page_count=told["page_count"],
         file_size=told.get("file_size_bytes"),

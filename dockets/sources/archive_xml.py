@@ -61,7 +61,7 @@ def parse(body: bytes, court: CourtFacts | None) -> Parsed:
     if markup.elements(text) > _MOST_ELEMENTS:
         msg = f"This XML has more than {_MOST_ELEMENTS:,} elements, as no docket.xml has; it was not opened."
         raise NotADocket(msg)
-    root, notes = _tree(text)
+    root, notes = _tree(markup.as_far_as_whole(text))
     facts = pacer_court.agreed(court, pacer_court.id_of_pacer(told(root, "case_details/court").lower()))
     refused: list[Refusal] = []
     docket = _docket(root, facts, refused)

@@ -11,7 +11,7 @@ from typing import Any
 from dockets import courts, wording
 from dockets.records import CourtFacts, DocketRecord, DocumentRecord, EntryRecord, NotADocket, Parsed, Recognition
 from dockets.sources import describe, markup, pacer_court, pacer_report
-from dockets.sources.cells import words
+from dockets.sources.cells import title, words
 from dockets.sources.decoding import text_of
 from dockets.sources.kind import SourceKind
 
@@ -42,7 +42,7 @@ def recognise(body: bytes, name: str) -> Recognition | None:
 
 def parse(body: bytes, court: CourtFacts | None) -> Parsed:
     """One docket without a number, and in it one entry without text or date, with its documents."""
-    page = text_of(body[: _LARGEST + 1])
+    page = markup.page_of(body[: _LARGEST + 1])
     menu = _menu(page[:_HEAD])
     if menu is None:
         raise NotADocket(describe.what_is(body, ""))
@@ -108,9 +108,10 @@ def _entry(told: Mapping[str, Any], court: CourtFacts, *, appellate: bool) -> En
 def _document(told: Mapping[str, Any], court: CourtFacts) -> DocumentRecord:
     doc_id = wording.pacer_doc_id(told.get("pacer_doc_id"))
     path = "docs1" if courts.kind(court.id) == "appellate" else "doc1"
+    number = int(told["attachment_number"])
     return DocumentRecord(
-        number=int(told["attachment_number"]),
-        description=words(told.get("description")),
+        number=number,
+        description=title(told.get("description"), number),
         pacer_doc_id=doc_id,
         page_count=told.get("page_count"),
         file_size=told.get("file_size_bytes"),

@@ -18,6 +18,12 @@ def lines(value: object) -> str:
     return "\n".join(line for line in (words(part) for part in str(value or "").splitlines()) if line)
 
 
+def title(value: object, number: object) -> str:
+    """What a document is called; "" where only its number stands, as where a page breaks off behind it."""
+    told = words(value)
+    return "" if told == words(number) else told
+
+
 def as_day(value: object) -> date | None:
     """The day of what juriscraper has read as a date or as a time; None for anything else."""
     if isinstance(value, datetime):

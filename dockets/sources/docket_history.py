@@ -41,7 +41,7 @@ def parse(body: bytes, court: CourtFacts | None) -> Parsed:
     if len(body) > MAX_BYTES:
         msg = f"This file has {len(body):,} bytes; a history page may have {MAX_BYTES:,}."
         raise NotADocket(msg)
-    page = text_of(body)
+    page = markup.page_of(body)
     if not _is_history(page[:_HEAD]):
         raise NotADocket(describe.what_is(body, ""))
     if not markup.is_safe(page):
@@ -125,13 +125,23 @@ def _entries(rows: list[Any], court: CourtFacts, refused: list[Refusal]) -> list
                 taken = False
                 entries.append(_entry(cells, court))
                 taken = True
-            elif cells and taken:
-                text = _LABEL.sub("", str(cells[-1].text_content()))
+            elif taken and (text := _docket_text(cells)):
                 entries[-1].long_text = privacy.withhold_numbers(text) if court.pacer_id.endswith("b") else text
         except (ValueError, LookupError, AssertionError) as error:
             why = words(error)[:200].rstrip(".") or type(error).__name__
             refused.append(Refusal(f"history row “{words(row.text_content())[:60]}”", f"This row could not be read: {why}."))
     return entries
+
+
+def _docket_text(cells: list[Any]) -> str:
+    """From the row below an event's. Raises ``ValueError`` where its label does not say that it is that: where a page breaks off,
+    the beginning of the next event looks alike."""
+    words_there = str(cells[-1].text_content()) if cells else ""
+    label = _LABEL.match(words_there)
+    if not label and words_there.strip():
+        msg = "it has neither the cells of an event nor the words “Docket Text:”"
+        raise ValueError(msg)
+    return words_there[label.end() :] if label else ""
 
 
 def _entry(cells: list[Any], court: CourtFacts) -> EntryRecord:

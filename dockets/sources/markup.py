@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from html import unescape
 
+from dockets.sources.decoding import text_of
+
 MAX_DEPTH = 500
 """Of nested elements; real pages have about ten. The cleaner that juriscraper uses takes a minute for 100,000."""
 MAX_ATTRIBUTES = 2_000
@@ -48,6 +50,20 @@ _NOT_NESTING = frozenset(
     }
 )
 """Elements without an end tag, or whose end tag CM/ECF leaves out."""
+
+
+def page_of(body: bytes) -> str:
+    """The page in a payload, ``as_far_as_whole``."""
+    return as_far_as_whole(text_of(body))
+
+
+def as_far_as_whole(page: str) -> str:
+    """Without the tag or the text in which a page breaks off: half a date is another date, half a name another name, and the
+    beginning of a docket text would stand for all of it. A whole page ends with a tag."""
+    if page.rstrip().endswith(">"):
+        return page
+    whole, begun = page.rfind(">"), page.rfind("<")
+    return page[: max(whole + 1, begun)]
 
 
 def visible(page: str) -> str:

@@ -179,7 +179,7 @@ def _subject(told: mail.Text) -> str:
 
 
 def _put_together(told: mail.Text) -> str:
-    text = _html(told.text) if told.is_html else told.text
+    text = _html(markup.as_far_as_whole(told.text)) if told.is_html else told.text
     parts = _about_the_case(text[_beginning(text) :], _Dress(told.is_html))
     lines = (line.rstrip() for line in "".join(parts).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"

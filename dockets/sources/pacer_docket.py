@@ -23,7 +23,7 @@ from dockets.records import (
     Recognition,
 )
 from dockets.sources import describe, markup, pacer_court, pacer_relations, pacer_rows, privacy
-from dockets.sources.cells import as_day, lines, words
+from dockets.sources.cells import as_day, lines, title, words
 from dockets.sources.decoding import MAX_BYTES, text_of
 from dockets.sources.kind import SourceKind
 from dockets.sources.pacer_receipt import NO_RECEIPT, Receipt, receipt_of
@@ -55,7 +55,7 @@ def parse(body: bytes, court: CourtFacts | None) -> Parsed:
     if len(body) > MAX_BYTES:
         msg = f"This file has {len(body):,} bytes; a docket page may have {MAX_BYTES:,}. Save a shorter range of dates."
         raise NotADocket(msg)
-    page = text_of(body)
+    page = markup.page_of(body)
     head = markup.visible(page[:_HEAD])
     if not _MARK.search(head):
         raise NotADocket(describe.what_is(body, ""))
@@ -163,7 +163,7 @@ def _document(number: int, told: dict[str, Any], court: CourtFacts) -> DocumentR
     doc_id = wording.pacer_doc_id(told.get("pacer_doc_id"))
     return DocumentRecord(
         number=number,
-        description=words(told.get("description")) if number else "",
+        description=title(told.get("description"), number) if number else "",
         pacer_doc_id=doc_id,
         page_count=told.get("page_count"),
         file_size=told.get("file_size_bytes"),

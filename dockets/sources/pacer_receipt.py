@@ -53,7 +53,8 @@ class Receipt:
 
 
 def receipt_of(page: str) -> Receipt | None:
-    """The last receipt on a page, or None. Case and mark-up do not matter."""
+    """The last receipt on a page, or None; also where it breaks off before it tells what was asked for. Case and mark-up do not
+    matter."""
     found = next(reversed(list(_RECEIPT.finditer(page))), None)
     if found is None:
         return None
@@ -61,7 +62,7 @@ def receipt_of(page: str) -> Receipt | None:
     if "transaction receipt" not in text.lower():
         return None
     kind = _KIND.search(text)
-    return Receipt(_printed_at(text), kind[1] if kind else "", kind[2] if kind else "")
+    return Receipt(_printed_at(text), kind[1], kind[2]) if kind and kind[2] else None
 
 
 def _printed_at(text: str) -> datetime | None:

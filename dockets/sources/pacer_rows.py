@@ -50,7 +50,12 @@ def _entries(report: Any, refused: list[Refusal]) -> list[Row]:
         return _entries_one_by_one(report, rows, refused)
     if len(entries) < sum(1 for row in rows[1:] if len(row.xpath("./td")) >= 3):
         refused.extend(_passed_over(report, rows[1:]))
-    return entries
+    return [entry for entry in entries if not _has_a_number_for_its_text(entry)]
+
+
+def _has_a_number_for_its_text(entry: Row) -> bool:
+    """A row of a bankruptcy's page that breaks off behind its number."""
+    return entry["document_number"] is None and str(entry["description"]).strip().isdigit()
 
 
 def _entries_one_by_one(report: Any, rows: list[Any], refused: list[Refusal]) -> list[Row]:

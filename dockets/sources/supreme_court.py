@@ -5,7 +5,7 @@ differently, and the record should tell which said what. Only the JSON is fetche
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -14,7 +14,7 @@ from django.conf import settings
 
 from dockets import docket_number
 from dockets.records import CourtFacts, Fetched, FetchFailed, NotADocket, Offer, Parsed, Recognition, WrongCourt
-from dockets.sources import http, supreme_court_read
+from dockets.sources import http, markup, supreme_court_read
 from dockets.sources.decoding import MAX_BYTES, text_of
 from dockets.sources.kind import SourceKind
 
@@ -63,22 +63,22 @@ def parse_json(body: bytes, court: CourtFacts | None) -> Parsed:
 
 def parse_html(body: bytes, court: CourtFacts | None) -> Parsed:
     """One docket. A page that ends before the list of lawyers is taken as a part of it."""
-    return supreme_court_read.of_page(_text(body, court), body, old=False)
+    return supreme_court_read.of_page(_text(body, court, markup.page_of), body, old=False)
 
 
 def parse_htm(body: bytes, court: CourtFacts | None) -> Parsed:
     """One docket, as ``parse_html``."""
-    return supreme_court_read.of_page(_text(body, court), body, old=True)
+    return supreme_court_read.of_page(_text(body, court, markup.page_of), body, old=True)
 
 
-def _text(body: bytes, court: CourtFacts | None) -> str:
+def _text(body: bytes, court: CourtFacts | None, read: Callable[[bytes], str] = text_of) -> str:
     if len(body) > MAX_BYTES:
         msg = f"This file has {len(body):,} bytes; a docket of the Supreme Court may have {MAX_BYTES:,}."
         raise NotADocket(msg)
     if court and court.id != COURT:
         msg = f"This source reads dockets of the Supreme Court of the United States (“{COURT}”), not of “{court.id}”."
         raise WrongCourt(msg)
-    return text_of(body)
+    return read(body)
 
 
 def address(typed: str) -> str:

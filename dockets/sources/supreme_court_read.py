@@ -72,6 +72,8 @@ def of_page(page: str, body: bytes, *, old: bool) -> Parsed:
     original = _ORIGINAL.search(markup.visible(page))
     refused: list[Refusal] = []
     docket = _docket(told, f"{original[1]}, Orig." if original else told.get("docket_number") or "", refused)
+    if not docket.entries and not docket.parties:  # it breaks off in its head, perhaps within its title
+        raise NotADocket(_FAILED)
     notes = () if docket.parties else ("This page ends before its list of lawyers: it may be part of a docket.",)
     where = f"{_SITE}search.aspx?filename=/docketfiles/{docket.docket_number}.htm" if old else docket.source_url
     whole = replace(docket, complete=bool(docket.parties) and not refused, source_url=where)

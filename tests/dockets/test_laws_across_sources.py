@@ -151,3 +151,17 @@ def test_a_text_that_breaks_off_replaces_no_whole_one(source: str, kept: int) ->
     take(Sent(body[: place + kept], FIRST + timedelta(hours=1), source, (), is_cut=True))
     told = Filing.objects.current().get().long_text
     assert told.startswith(entry.long), told
+
+
+@pytest.mark.parametrize(
+    "last", ["<TD colspan=2><", "<B>Docket Te", "<B>Docket Text:</", "LLC.<", "LLC.</TD", "<TD>Motion 2", "03/27/2"]
+)
+def test_a_history_that_breaks_off_in_its_last_row_replaces_no_text(last: str) -> None:
+    """The label of a text, a tag, and the kind of the event stood for the whole text that a docket page had told."""
+    case = renderers.case(2)
+    take(Sent(renderers.docket_page(case, FIRST), FIRST, "pacer-docket", tuple(case)))
+    told = dict(Filing.objects.values_list("number", "long_text"))
+    body = renderers.history_page(case, FIRST).decode()
+    end = body.rindex(last) + len(last)
+    take(Sent(body[:end].encode(), FIRST + timedelta(hours=1), "docket-history", (), is_cut=True))
+    assert dict(Filing.objects.values_list("number", "long_text")) == told

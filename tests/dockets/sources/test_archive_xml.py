@@ -181,7 +181,7 @@ def test_a_page_of_another_court_is_refused_by_name() -> None:
         (b"<?xml version='1.0'?><invoice/>", "XML of a kind"),
         (b"<html>&lt;gov_uscourts_docket&gt;</html>", "web page"),
         (b"<html><body><gov_uscourts_docket></body></html>", "cannot be read as XML"),
-        (b"<gov_uscourts_docket", "name the court"),
+        (b"<gov_uscourts_docket", "cannot be read as XML"),
         (XML.replace(b"<docket_num>2:24-cv-00417</docket_num>", b""), "no docket number"),
         (
             XML.replace(b"<court>wawd</court>", b"").replace(b"<gov_uscourts_docket>", b"<gov_uscourts_docket a='1'>"),

@@ -551,7 +551,7 @@ def _answer(body: bytes) -> Parsed | str:
     [
         (b"<script>" + NOTICES["district"], "not the whole of one in one piece"),
         (as_part("base64", base64.encodebytes(DISTRICT.replace(b"ORDER", b"x\n" * 110_000))), "more parts or lines"),
-        (as_part("base64", base64.encodebytes(DISTRICT + b"Document description:" * 60_000)), "more than 2 MB"),
+        (as_part("base64", base64.encodebytes(DISTRICT + b"Document description:" * 60_000 + b"<br>")), "more than 2 MB"),
     ],
     ids=["the notice is in a script", "many lines", "grows"],
 )

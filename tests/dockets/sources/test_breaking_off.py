@@ -1,0 +1,115 @@
+"""A page that breaks off anywhere says nothing that the whole page does not: no half name, no half date, no half id, no label.
+
+A docket text may end early; ``best_view`` knows a text that only does that. Nothing else of a docket may.
+"""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from random import Random
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from dockets import normalise
+from dockets.records import DocketRecord, DocumentRecord, EntryRecord, NotADocket, PartyRecord
+from dockets.sources import SOURCES, markup, recognise
+from tests.dockets.sources.payloads import DATA, payload
+
+KINDS = (
+    "pacer_docket", "docket_history", "appellate_docket", "attachment_page", "archive_xml", "scotus_html", "scotus_htm",
+)  # fmt: skip
+PAGES = [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for kind in KINDS for path in sorted((DATA / kind).glob("*"))]
+PLACES = 60
+FACTS = {field.name for field in fields(DocketRecord)} - {"entries", "parties", "relations", "complete", "as_of"}
+
+
+def read(slug: str, body: bytes) -> DocketRecord:
+    (docket,) = SOURCES[slug].parse(body, None).dockets
+    return normalise.docket(docket, ZoneInfo("America/Los_Angeles"))[0]
+
+
+def places(body: bytes) -> Iterator[int]:
+    """Anywhere, and where tags and entities are begun and not ended."""
+    chance = Random(len(body))
+    half = [place + 1 for place, sign in enumerate(body) if sign in b"<&"]
+    yield from chance.sample(range(len(body) // 6, len(body)), PLACES)
+    yield from chance.sample(half, min(len(half), PLACES // 3))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_that_breaks_off_says_nothing_of_its_own(path: Path) -> None:
+    body = path.read_bytes()
+    claim = recognise(body, path.name)
+    assert claim
+    whole = read(claim.source, body)
+    for place in places(body):
+        try:
+            part = read(claim.source, body[:place])
+        except NotADocket:
+            continue
+        said = {name: (getattr(part, name), getattr(whole, name)) for name in FACTS}
+        assert not {name: words for name, words in said.items() if words[0] and words[0] != words[1]}, body[:place][-60:]
+        assert not part.complete or whole.entries == part.entries, body[:place][-60:]
+        assert set(part.relations) <= set(whole.relations)
+        for party in part.parties:
+            assert any(begins(party, other) for other in whole.parties), (party, body[:place][-60:])
+        for entry in part.entries:
+            assert any(is_part(entry, other) for other in whole.entries), (entry, body[:place][-60:])
+
+
+def begins(part: PartyRecord, whole: PartyRecord) -> bool:
+    named = {attorney.name for attorney in whole.attorneys}
+    return (
+        part.name == whole.name
+        and part.type in ("", "Unknown", whole.type)
+        and part.date_terminated in (None, whole.date_terminated)
+        and all(attorney.name in named for attorney in part.attorneys)
+        and whole.extra_info.startswith(part.extra_info)
+    )
+
+
+def is_part(part: EntryRecord, whole: EntryRecord) -> bool:
+    names = ("number", "upstream_id", "pacer_doc_id", "pacer_seq_no", "date_filed", "date_entered", "entered_at")
+    told = [(getattr(part, name), getattr(whole, name)) for name in names]
+    return (
+        all(not said or said == meant for said, meant in told)
+        and whole.short_text.startswith(part.short_text)
+        and whole.long_text.startswith(part.long_text)
+        and all(any(is_of(document, other) for other in whole.documents) for document in part.documents)
+    )
+
+
+def is_of(part: DocumentRecord, whole: DocumentRecord) -> bool:
+    """Documents of the Supreme Court that have no name are called "Document"."""
+    named = part.pacer_doc_id in ("", whole.pacer_doc_id) and part.description in ("", "Document", whole.description)
+    return named and part.number == whole.number
+
+
+@pytest.mark.parametrize(
+    ("page", "whole"),
+    [
+        ("<p>Filed: 03/27/2024</p>\n", "<p>Filed: 03/27/2024</p>\n"),
+        ("<p>Filed: 03/27/20", "<p>"),
+        ("<p>Filed: 03/27/2024<", "<p>Filed: 03/27/2024"),
+        ("<p>Filed: 03/27/2024</", "<p>Filed: 03/27/2024"),
+        ("<p><b>AT&T</b> <a href='/doc1/1970", "<p><b>AT&T</b> "),
+        ("<p>AT&am", "<p>"),
+        ("no page at all", ""),
+        ("", ""),
+    ],
+)
+def test_a_page_ends_with_its_last_whole_piece(page: str, whole: str) -> None:
+    assert markup.as_far_as_whole(page) == whole
+    assert markup.page_of(page.encode()) == whole
+
+
+def test_the_beginning_of_a_row_is_no_docket_text() -> None:
+    """Of "<td colspan=2><b>Docket Text:</b>" and of the next event, as a page that breaks off there leaves them."""
+    page = payload("docket_history/civil.html")
+    row = page.index(b"<TR><TD colspan=2><B>Docket Text:</B> MOTION")
+    for left, refused in ((b"<TR><TD colspan=2><B>", 0), (b"<TR><TD>2</TD>", 1), (b"<TR><TD colspan=2><B>Docket Text:</B>", 0)):
+        parsed = SOURCES["docket-history"].parse(page[:row] + left, None)
+        assert parsed.dockets[0].entries[-1].number == "2"
+        assert parsed.dockets[0].entries[-1].long_text == ""
+        assert len(parsed.refused) == refused
