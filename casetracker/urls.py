@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.generic import RedirectView
 
 from dockets.views.csv_template import csv_template
+from dockets.views.docket_apart import docket_apart, docket_apart_undo
 from dockets.views.docket_list import docket_list
 from dockets.views.docket_merge import docket_merge, docket_merge_undo
 from dockets.views.docket_merges import docket_merges
@@ -63,6 +64,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("imports/duplicates/decided/<int:decision_id>/undo/", decision_undo, name="decision-undo"),
     path("imports/dockets/", docket_merges, name="docket-merges"),
     path("imports/dockets/merge/", docket_merge, name="docket-merge"),
+    path("imports/dockets/apart/", docket_apart, name="docket-apart"),
+    path("imports/dockets/apart/<int:apart_id>/undo/", docket_apart_undo, name="docket-apart-undo"),
     path("imports/dockets/<int:merge_id>/undo/", docket_merge_undo, name="docket-merge-undo"),
     path("imports/relations/", relations, name="relations"),
     path("imports/relations/add/", relation_add, name="relation-add"),

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection
 from django.db.models import Q
 from psycopg import sql
 
 from dockets.docket_number import matches, parse
-from dockets.models import Docket, DocketMerge
+from dockets.models import Docket, DocketMerge, DocketsApart
 
 SHOWN = 50
 LOOKED_AT = 500
@@ -16,7 +18,9 @@ LOOKED_AT = 500
 
 _PAIRS = sql.SQL("""SELECT one.id, other.id FROM dockets_docket one JOIN dockets_docket other
   ON other.court_id = one.court_id AND other.id > one.id AND other.merged_into_id IS NULL AND {}
-WHERE one.merged_into_id IS NULL ORDER BY other.id DESC, one.id LIMIT %s""")
+WHERE one.merged_into_id IS NULL
+  AND NOT EXISTS (SELECT FROM dockets_docketsapart said WHERE said.one_id = one.id AND said.other_id = other.id)
+ORDER BY other.id DESC, one.id LIMIT %s""")
 _GROUNDS = {
     "number": sql.SQL("other.year = one.year AND other.serial = one.serial"),
     "case_id": sql.SQL("other.pacer_case_id = one.pacer_case_id AND one.pacer_case_id <> ''"),
@@ -35,7 +39,8 @@ class Candidate:
 
 
 def candidates() -> list[Candidate]:
-    """The newest ``SHOWN``. Not those of which somebody has said otherwise, by taking a merge of the two back."""
+    """The newest ``SHOWN``. Not those of which somebody has said otherwise, in so many words or by taking a merge of the two
+    back."""
     pairs: dict[tuple[int, int], set[str]] = {}
     for ground in _GROUNDS:
         for pair in _alike(ground):
@@ -44,6 +49,13 @@ def candidates() -> list[Candidate]:
     refused = _taken_back(pairs)
     found = [_candidate(known[one], known[other], pairs[one, other]) for one, other in pairs if (one, other) not in refused]
     return [candidate for candidate in found if candidate][:SHOWN]
+
+
+def keep_apart(one: Docket, other: Docket, *, by: AbstractBaseUser | None, now: datetime) -> DocketsApart:
+    """Takes an admin's word that these two are two cases: they are proposed no more. The word that stands, where there is one."""
+    first, second = sorted((one.pk, other.pk))
+    said = {"decided_by_id": by.pk if by else None, "decided_at": now}
+    return DocketsApart.objects.get_or_create(one_id=first, other_id=second, defaults=said)[0]
 
 
 def _alike(ground: str) -> list[tuple[int, int]]:

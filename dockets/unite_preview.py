@@ -7,7 +7,18 @@ from datetime import date, datetime
 from django.db import transaction
 
 from dockets import following
-from dockets.models import Docket, DocketMerge, DocketRelation, Filing, IdentityDecision, Observation, Party, Sheet, Source
+from dockets.models import (
+    Docket,
+    DocketMerge,
+    DocketRelation,
+    DocketsApart,
+    Filing,
+    IdentityDecision,
+    Observation,
+    Party,
+    Sheet,
+    Source,
+)
 from dockets.unite import unite
 
 ROWS_SHOWN = 200
@@ -88,7 +99,7 @@ def _standing(filings: Sequence[int], loser: Docket, winner: Docket) -> list[Row
 
 def _staying(loser: Docket) -> list[str]:
     """Rows of editors and sources that still point to the docket that goes."""
-    seen_there = (Observation, Sheet, IdentityDecision, DocketMerge, Party, Filing, DocketRelation)
+    seen_there = (Observation, Sheet, IdentityDecision, DocketMerge, DocketsApart, Party, Filing, DocketRelation)
     named = []
     for model, attribute in following.pointing_to(Docket):
         if model not in seen_there and not model._meta.auto_created and model is not Docket:

@@ -1,7 +1,7 @@
 """The record: what courts publish. Nothing here knows what a filing means; that is ``rulings``."""
 
 from dockets.models.court import Court
-from dockets.models.docket import Docket, DocketMerge, DocketRelation
+from dockets.models.docket import Docket, DocketMerge, DocketRelation, DocketsApart
 from dockets.models.filing import Document, Filing
 from dockets.models.observation import IdentityDecision, Observation, Payload, Sheet
 from dockets.models.party import Attorney, Party, Representation
@@ -13,6 +13,7 @@ __all__ = [
     "Docket",
     "DocketMerge",
     "DocketRelation",
+    "DocketsApart",
     "Document",
     "Filing",
     "IdentityDecision",

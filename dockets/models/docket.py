@@ -108,6 +108,24 @@ class DocketMerge(models.Model):
         return f"{self.loser_id} is {self.winner_id}"
 
 
+class DocketsApart(models.Model):
+    """An admin's word that two dockets which look like one case are two. Deleting it is the undo."""
+
+    one = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="+")
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("one", "other", name="dockets_apart_once"),
+            models.CheckConstraint(condition=models.Q(one__lt=models.F("other")), name="dockets_apart_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} is not {self.other_id}"
+
+
 class DocketRelationQuerySet(models.QuerySet["DocketRelation"]):
     """The words in which relations are asked for."""
 

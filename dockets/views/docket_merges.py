@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from dockets import keyset
 from dockets.keyset import Key, Page
 from dockets.models import DocketMerge
-from dockets.same_cases import candidates
+from dockets.same_cases import SHOWN, candidates
 from dockets.two_dockets_form import TwoDocketsForm
 from dockets.views.admins import admins_only
 from dockets.views.docket_list import BAD_PAGE
@@ -20,7 +20,8 @@ NEWEST = (Key("id", "int", descending=True),)
 @admins_only
 def docket_merges(request: HttpRequest) -> HttpResponse:
     page, notice = _page(request)
-    context: dict[str, object] = {"candidates": candidates(), "form": TwoDocketsForm(), "page": page}
+    found = candidates()
+    context: dict[str, object] = {"candidates": found, "full": len(found) == SHOWN, "form": TwoDocketsForm(), "page": page}
     context |= {"section": "imports", "desk": "dockets", "notices": [notice] if notice else []}
     return render(request, "dockets/docket_merges.html", context)
 
