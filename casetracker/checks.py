@@ -7,6 +7,7 @@ from django.core import checks
 from django.core.checks import CheckMessage, Tags, register
 
 from dockets.views.webhook import SHORTEST_SECRET
+from rulings.embedding import is_origin
 
 
 @register(Tags.security, deploy=True)
@@ -36,3 +37,11 @@ def webhooks_are_secret(app_configs: Any, **_: Any) -> list[CheckMessage]:
         return []
     hint = f"At least {SHORTEST_SECRET} characters; until then no webhook is taken in."
     return [checks.Warning("CASETRACKER_WEBHOOK_SECRET is too short to be a secret.", hint=hint, id="casetracker.W003")]
+
+
+@register(Tags.security)
+def frames_are_named(app_configs: Any, **_: Any) -> list[CheckMessage]:
+    wrong = [written for written in settings.EMBED_ORIGINS if not is_origin(written)]
+    hint = "Write https:, https://www.paper.example, https://*.paper.example, or 'none' with its quotation marks."
+    said = f"CASETRACKER_EMBED_ORIGINS holds what is no origin: {', '.join(wrong)}."
+    return [checks.Error(said, hint=hint, id="casetracker.E002")] if wrong else []

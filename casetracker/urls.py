@@ -34,10 +34,12 @@ from rulings.views.calendar_feed import calendar_feed
 from rulings.views.docket_changes import docket_changes
 from rulings.views.filing_detail import filing_detail
 from rulings.views.home import home
+from rulings.views.oembed import oembed
 from rulings.views.ruling_feed import ruling_feed
 from rulings.views.ruling_list import ruling_list
 from rulings.views.subscriptions import subscriptions
 from rulings.views.timeline import timeline
+from rulings.views.timeline_embed import timeline_embed
 from rulings.views.timeline_export import timeline_export
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -46,12 +48,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Docket numbers hold slashes in some state courts, so a number is everything up to what follows it.
     path("cases/<slug:court_id>/<path:number>/filings/<str:reference>/", filing_detail, name="filing-detail"),
     path("cases/<slug:court_id>/<path:number>/changes/", docket_changes, name="docket-changes"),
+    path("cases/<slug:court_id>/<path:number>/embed/", timeline_embed, name="timeline-embed"),
     path("cases/<slug:court_id>/<path:number>/timeline.<str:form>", timeline_export, name="timeline-export"),
     path("cases/<slug:court_id>/<path:number>/", timeline, name="timeline"),
     path("rulings/", ruling_list, name="ruling-list"),
     path("rulings.atom", ruling_feed, name="ruling-feed"),
     path("calendar/", calendar, name="calendar"),
     path("calendar.ics", calendar_feed, name="calendar-feed"),
+    path("oembed", oembed, name="oembed"),
     path("subscriptions/", subscriptions, name="subscriptions"),
     path("search/", search, name="search"),
     path("imports/sources/", source_list, name="source-list"),

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from rulings.exports import atom, calendar, listing, table, timelinejs
 from rulings.exports.across import case_lines
-from rulings.exports.story import Story
+from rulings.exports.story import Line, Story
 
-__all__ = ["FORMS", "Form", "Story", "case_lines"]
+__all__ = ["FORMS", "Form", "Line", "Story", "case_lines"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,8 @@ class Line:
     side: str
     outcome: str
     """As shown: "Granted in part"."""
+    outcome_key: str
+    """``words.Outcome``."""
     place: str
     """Of a hearing."""
     cancelled: bool
@@ -87,8 +89,15 @@ class Story:
     def title(self) -> str:
         return self.docket.case_name or self.docket.docket_number
 
-    def lines(self, *, newest: bool | None = None, at_most: int | None = None, only: EventKind | None = None) -> Iterator[Line]:
-        """In the order asked for; ``newest``, ``at_most`` and ``only`` where a form has its own mind."""
+    def lines(
+        self,
+        *,
+        newest: bool | None = None,
+        at_most: int | None = None,
+        only: EventKind | None = None,
+        characters: int = LONGEST,
+    ) -> Iterator[Line]:
+        """As asked for; ``newest``, ``at_most``, ``only`` and ``characters`` (of a text) where a form has its own mind."""
         falling = self.newest if newest is None else newest
         keys, after, left = NEWEST if falling else OLDEST, "", at_most
         wanted = self.events.filter(event_kind=only) if only else self.events
@@ -96,7 +105,7 @@ class Story:
         while True:
             page = keyset.page(matches, keys, min(CHUNK, left or CHUNK), after=after)
             ids = [row["id"] for row in page.rows]
-            events = fetch.events_taken_away(ids, falling=falling, characters=LONGEST) if ids else []
+            events = fetch.events_taken_away(ids, falling=falling, characters=characters) if ids else []
             decided = decisions(events)
             yield from (line_of(event, decided, self.page, self.docket.court.zone) for event in events)
             left = left - len(ids) if left is not None else None
@@ -122,6 +131,7 @@ def line_of(event: Mapping[str, Any], decided: Mapping[int, list[Decided]], page
         filed_by=event["filed_by"],
         side=event["side"],
         outcome=outcome_label(event["outcome"]),
+        outcome_key=event["outcome"],
         place=event["place"] or "",
         cancelled=event["vacated_by_id"] is not None,
         url=filing_address(page, number, public_id) if public_id else f"{page}#e{event['id']}",

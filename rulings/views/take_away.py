@@ -2,20 +2,37 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
 
+from dockets.models import Docket
+from rulings.embedding import embed_address, frame, is_embeddable
 from rulings.exports import FORMS
+from rulings.filters import VISIT
 from rulings.subscription import feed_addresses
 
 _FEEDS = [form for form, told in FORMS.items() if told.is_feed]
 
 
-def taken(request: HttpRequest, base: str, kept: str) -> dict[str, object]:
+def taken(request: HttpRequest, docket: Docket, base: str, kept: str) -> dict[str, object]:
     """For the template. ``base`` is the address of the case, ``kept`` the query that narrows it. Where the site asks for a login,
     feeds come with this reader's keys."""
-    addresses = feed_addresses(request.user, [(f"{base}timeline.{form}", kept) for form in _FEEDS])
+    # What is new to this reader is for no one else, and for no program.
+    shared = "&".join(part for part in kept.split("&") if part != f"since={VISIT}")
+    addresses = feed_addresses(request.user, [(f"{base}timeline.{form}", shared) for form in _FEEDS])
     feeds = zip(_FEEDS, addresses, strict=True)
     return {
         "forms": [(form, told.label, told.media_type.partition(";")[0]) for form, told in FORMS.items()],
         "feeds": [(FORMS[form].label, request.build_absolute_uri(address)) for form, address in feeds],
         "has_keys": not settings.SITE_IS_PUBLIC,
+    } | (_embedded(request, docket, base, shared) if is_embeddable() else {})
+
+
+def _embedded(request: HttpRequest, docket: Docket, base: str, kept: str) -> dict[str, object]:
+    address = embed_address(docket.court_id, docket.docket_number, kept)
+    case = request.build_absolute_uri(f"{base}?{kept}" if kept else base)
+    return {
+        "embed": address,
+        "snippet": frame(request.build_absolute_uri(address), docket.case_name or docket.docket_number),
+        "oembed": request.build_absolute_uri(f"{reverse('oembed')}?{urlencode({'format': 'json', 'url': case})}"),
     }

@@ -59,7 +59,7 @@ def timeline(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
     context |= _links(request, chosen) | {"appended": wanted(request) == "step"}
     if wanted(request) not in _PARTS:
         context |= _around(request, case, base) | _controls(docket, reading, chosen, visit)
-        context |= taken(request, base, str(context["kept"]))
+        context |= taken(request, docket, base, str(context["kept"]))
     return render_part(request, "rulings/timeline.html", context, _PARTS)
 
 

@@ -174,3 +174,11 @@ def test_a_key_costs_one_query(users: Users, docket: Docket, private_site: None)
     with CaptureQueriesContext(connection) as queries:
         body(client.get(address))
     assert len(queries) <= 5
+
+
+def test_what_is_new_to_one_reader_is_subscribed_to_by_none(client: Client, users: Users, docket: Docket) -> None:
+    client.force_login(users.journalist)
+    page = pages.parsed(client.get(f"{docket_address('wawd', docket.docket_number)}?kind=motion&since=visit"))
+    (take,) = pages.by_class(page, "hand")
+    given = [field.get("value", "") or field.text or "" for field in (*take.iter("input"), *take.iter("textarea"))]
+    assert len(given) == 3 and all("kind=motion" in address and "since" not in address for address in given)

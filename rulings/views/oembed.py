@@ -1,0 +1,89 @@
+"""``/oembed``: tells a publishing system how to embed a case whose address an editor has pasted (oEmbed 1.0, "rich")."""
+
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.urls import Resolver404, resolve
+from django.views.decorators.http import require_safe
+
+from rulings.embedding import HEIGHT, WIDTH, embed_address, frame, is_embeddable
+from rulings.filters import EventFilter
+from rulings.views.case import find_docket
+
+CACHED = 3600
+"""Seconds."""
+NO_CASE = "That is not the address of a case in this tracker."
+
+
+@login_not_required
+@require_safe
+def oembed(request: HttpRequest) -> HttpResponse:
+    if not settings.SITE_IS_PUBLIC:
+        return _refused("This tracker is private.", HTTPStatus.UNAUTHORIZED)
+    if request.GET.get("format", "json") != "json":
+        return _refused("Only JSON is spoken here.", HTTPStatus.NOT_IMPLEMENTED)
+    try:
+        width, height = (
+            _pixels(request.GET.get(name, ""), usual) for name, usual in (("maxwidth", WIDTH), ("maxheight", HEIGHT))
+        )
+    except ValueError:
+        return _refused("maxwidth and maxheight are numbers of pixels.", HTTPStatus.BAD_REQUEST)
+    try:
+        court_id, number, query = _case(request)
+        docket = find_docket(court_id, number)
+    except Http404:
+        return _refused(NO_CASE, HTTPStatus.NOT_FOUND)
+    title = docket.case_name or docket.docket_number
+    address = request.build_absolute_uri(embed_address(docket.court_id, docket.docket_number, query))
+    told = {
+        "version": "1.0",
+        "type": "rich",
+        "title": title,
+        "provider_name": settings.SITE_NAME,
+        "provider_url": request.build_absolute_uri("/"),
+        "cache_age": CACHED,
+        "html": frame(address, title, width, height),
+        "width": width,
+        "height": height,
+    }
+    return _answer(told, HTTPStatus.OK)
+
+
+def _case(request: HttpRequest) -> tuple[str, str, dict[str, str]]:
+    """Court, number and narrowing query of the address that is asked about. Raises ``Http404``."""
+    try:
+        asked = urlsplit(request.GET.get("url", "").replace("\x00", ""))
+        found = resolve(asked.path)
+    except (ValueError, Resolver404) as error:
+        raise Http404 from error
+    if not is_embeddable() or asked.netloc.lower() != request.get_host().lower() or found.url_name not in _EMBEDDED:
+        raise Http404
+    query = QueryDict(asked.query)
+    kept = {name: query[name] for name in EventFilter.base_filters if query.get(name)}
+    return found.kwargs["court_id"], found.kwargs["number"], kept
+
+
+_EMBEDDED = ("timeline", "timeline-embed")
+
+
+def _pixels(typed: str, usual: int) -> int:
+    """What the frame measures, given the most that it may. Raises ``ValueError``."""
+    if not typed:
+        return usual
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 7 and int(typed)):
+        raise ValueError(typed)
+    return min(int(typed), usual)
+
+
+def _refused(why: str, status: HTTPStatus) -> HttpResponse:
+    return _answer({"error": why}, status)
+
+
+def _answer(told: dict[str, object], status: HTTPStatus) -> HttpResponse:
+    answer = JsonResponse(told, status=status)
+    # Editors in a browser ask from their own site; nothing here is anyone's own.
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
