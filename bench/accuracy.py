@@ -15,7 +15,7 @@ from bench.figure import Figure
 from bench.labelled import Case, Label, Name, NoCorpus, cases, words_of
 from dockets.parties import side
 from rulings.reading import FilingReading, PartyName, read
-from rulings.words import Outcome, SetDate
+from rulings.words import Outcome
 
 MUST = {
     "kinds": 97.0, "references": 97.0, "relations": 95.0, "filers": 95.0, "outcomes": 95.0, "dates": 95.0,
@@ -185,9 +185,9 @@ def _dates(labelled: Iterable[tuple[str, str, str]]) -> set[tuple[str, str, str]
 
 def _read_dates(reading: FilingReading) -> Iterator[tuple[str, str, str]]:
     for hearing in reading.hearings:
-        is_deadline = getattr(hearing, "kind", SetDate.HEARING) is SetDate.DEADLINE
-        starts = hearing.starts.isoformat("minutes") if hearing.starts and not is_deadline else ""
-        yield "deadline" if is_deadline else "hearing", hearing.date.isoformat(), starts
+        yield "hearing", hearing.date.isoformat(), hearing.starts.isoformat("minutes") if hearing.starts else ""
+    for deadline in reading.deadlines:
+        yield "deadline", deadline.date.isoformat(), ""
     for day in reading.vacates:
         yield "vacated", day.isoformat(), ""
 

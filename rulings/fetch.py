@@ -174,7 +174,7 @@ def dispositions(filing_ids: Sequence[int]) -> list[Mapping[str, Any]]:
 
 _HEARINGS = """SELECT a.filing_id, e.id, h.date FROM rulings_hearing_about a
 JOIN rulings_hearing h ON h.id = a.hearing_id JOIN rulings_timelineevent e ON e.hearing_id = h.id
-WHERE a.filing_id = ANY(%(filings)s) AND h.vacated_by_id IS NULL ORDER BY h.date, h.id"""
+WHERE a.filing_id = ANY(%(filings)s) AND h.vacated_by_id IS NULL AND h.kind <> 'deadline' ORDER BY h.date, h.id"""
 
 
 def hearings_about(filing_ids: Sequence[int]) -> list[tuple[Any, ...]]:

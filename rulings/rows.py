@@ -111,7 +111,7 @@ class Lines:
     def _row(self, event: Mapping[str, Any]) -> Row:
         kind, event_kind = event["kind"], event["event_kind"]
         number, public_id = event["number"] or "", event["public_id"] or ""
-        anchor, name = f"e{event['id']}", kind or event_kind
+        anchor, name = f"e{event['id']}", kind or (EventKind.HEARING if event_kind == EventKind.DEADLINE else event_kind)
         row = Row(
             id=anchor,
             css=name if name in MARKED else "",
@@ -120,7 +120,7 @@ class Lines:
             url=filing_address(HERE, number, public_id) if public_id else f"#{anchor}",
             headline=event["headline"] or "Filing",
         )
-        if event_kind == EventKind.HEARING:
+        if event_kind in (EventKind.HEARING, EventKind.DEADLINE):
             _hearing(row, event, self.zone)
         elif event_kind == EventKind.MILESTONE:
             _milestone(row, event)

@@ -164,7 +164,7 @@ def _heard(line: HeardLine, by_id: Mapping[int, FiledLine], zone: ZoneInfo) -> E
         event_kind.value, line.filing, line.id, None, line.date, line.starts_at, line.date, within,
         "", line.title, Outcome.VACATED.value if line.vacated else "", "", "",
         [], [_link(Relation.ABOUT, True, filed) for filed in about[:MOST_IN_THREAD]],
-        SetDate.TRIAL.value if line.kind is SetDate.TRIAL else "", False, "", None,
+        SetDate.TRIAL.value if line.kind is SetDate.TRIAL else "", line.kind is SetDate.DEADLINE, "", None,
     ))  # fmt: skip
 
 

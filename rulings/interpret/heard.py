@@ -1,86 +1,132 @@
-"""Hearings: from what filings set, move and call off to rows."""
+"""Hearings and deadlines: from what filings set, move and call off to rows."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from rulings.interpret.differences import write_differences, write_links
 from rulings.interpret.order import FilingOrder
 from rulings.models import Hearing
-from rulings.reading import FilingReading, SetsHearing
-from rulings.words import Kind
+from rulings.reading import FilingReading, SetsDeadline, SetsHearing
+from rulings.words import Kind, SetDate
 
-_FIELDS = ("docket_id", "filing_id", "title", "date", "starts_at", "place", "vacated_by_id", "read_by_machine")
+_FIELDS = (
+    "docket_id", "filing_id", "title", "date", "starts_at", "place", "vacated_by_id", "read_by_machine", "kind", "judge",
+    "moved_to",
+)  # fmt: skip
+_TRIAL = re.compile(r"\btrial\b(?! (?:conference|setting|management|status|readiness))")
 
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """One hearing as one filing sets it."""
+    """One hearing or deadline as one filing sets it."""
 
     filing: int
+    kind: SetDate
     title: str
-    date: date
+    day: date
     starts_at: datetime | None
     place: str
+    judge: str
     about: tuple[int, ...]
     moves: bool
     vacated_by: int | None = None
+    moved_to: date | None = None
+
+    @property
+    def is_deadline(self) -> bool:
+        return self.kind is SetDate.DEADLINE
+
+    def is_also(self, other: "_Set") -> bool:
+        """Whether both are the same, of one day: two deadlines may share their day, two hearings do not share their time."""
+        if self.is_deadline or other.is_deadline:
+            return self.kind is other.kind and self.title.lower() == other.title.lower()
+        return self.starts_at is None or other.starts_at is None or self.starts_at == other.starts_at
 
 
 def write_hearings(docket_id: int, readings: Mapping[int, FilingReading], order: FilingOrder, zone: ZoneInfo) -> bool:
-    """Brings the machine's hearings in line with ``readings``. Where an editor has entered one for the same time, the machine's
-    is left out."""
+    """Brings the machine's hearings and deadlines in line with ``readings``. Where an editor has entered one for the same time,
+    the machine's is left out."""
     rows = list(Hearing.objects.filter(docket=docket_id).order_by("id").values_list("id", *_FIELDS))
-    editors = [(row[4], row[5]) for row in rows if not row[8]]
+    editors = {(row[4], row[9] == SetDate.DEADLINE): row[5] for row in rows if not row[8]}
     there = {(row[2], row[4], row[5], row[3]): (row[0], row[1:]) for row in rows if row[8]}
-    sets = [
-        one for one in _all(readings, order, zone) if not any(_same_time(one.date, one.starts_at, *other) for other in editors)
-    ]
+    sets = [one for one in _all(readings, order, zone) if not _is_editors(one, editors)]
     kept = _called_off(_once_each(sets), sets, readings, order)
     wanted = {
-        (one.filing, one.date, one.starts_at, one.title): (
-            docket_id, one.filing, one.title, one.date, one.starts_at, one.place, one.vacated_by, True,
+        (one.filing, one.day, one.starts_at, one.title): (
+            docket_id, one.filing, one.title, one.day, one.starts_at, one.place, one.vacated_by, True, one.kind.value, one.judge,
+            one.moved_to,
         )
         for one in kept
     }  # fmt: skip
     ids, changed = write_differences(Hearing, _FIELDS, there, wanted)
-    links = [(ids[(one.filing, one.date, one.starts_at, one.title)], about) for one in kept for about in one.about]
+    links = [(ids[(one.filing, one.day, one.starts_at, one.title)], about) for one in kept for about in one.about]
     linked = write_links(Hearing.about.through, "hearing_id", "filing_id", ids.values(), links) if ids else False
     return changed or linked
 
 
+def _is_editors(one: _Set, editors: Mapping[tuple[date, bool], datetime | None]) -> bool:
+    key = (one.day, one.is_deadline)
+    return key in editors and (one.starts_at is None or editors[key] is None or one.starts_at == editors[key])
+
+
 def _all(readings: Mapping[int, FilingReading], order: FilingOrder, zone: ZoneInfo) -> list[_Set]:
-    """Every hearing that any filing sets, in the order of the filings."""
-    setting = sorted((filing for filing, reading in readings.items() if reading.hearings), key=order.key)
-    return [
-        _one(filing, hearing, readings[filing].kind, order, zone) for filing in setting for hearing in readings[filing].hearings
-    ]
+    """Every hearing and deadline that any filing sets, in the order of the filings."""
+    setting = sorted((filing for filing, read in readings.items() if read.hearings or read.deadlines), key=order.key)
+    return [one for filing in setting for one in _of(filing, readings[filing], order, zone)]
 
 
-def _one(filing: int, hearing: SetsHearing, kind: Kind, order: FilingOrder, zone: ZoneInfo) -> _Set:
-    starts_at = datetime.combine(hearing.date, hearing.starts, tzinfo=zone) if hearing.starts else None
-    targets = {target for number in hearing.about if (target := order.target(number, filing)) is not None}
-    about = tuple(sorted(targets)) or ((filing,) if kind is Kind.MOTION else ())
-    return _Set(filing, hearing.title[:300], hearing.date, starts_at, hearing.place[:300], about, hearing.moves)
+def _of(filing: int, reading: FilingReading, order: FilingOrder, zone: ZoneInfo) -> Iterator[_Set]:
+    for hearing in reading.hearings:
+        yield _hearing(filing, hearing, reading.kind, order, zone)
+    about = tuple(sorted(_targets((refers.number for refers in reading.refers_to), filing, order))) if reading.deadlines else ()
+    for due in reading.deadlines:
+        yield _deadline(filing, due, about, zone)
 
 
-def _same_time(day: date, starts_at: datetime | None, other_day: date, other_starts_at: datetime | None) -> bool:
-    return day == other_day and (starts_at is None or other_starts_at is None or starts_at == other_starts_at)
+def _hearing(filing: int, hearing: SetsHearing, kind: Kind, order: FilingOrder, zone: ZoneInfo) -> _Set:
+    about = tuple(sorted(_targets(hearing.about, filing, order))) or ((filing,) if kind is Kind.MOTION else ())
+    is_trial = SetDate.TRIAL if _TRIAL.search(hearing.title.lower()) else SetDate.HEARING
+    starts_at = _moment(hearing.date, hearing.starts, zone)
+    return _Set(
+        filing,
+        is_trial,
+        hearing.title[:300],
+        hearing.date,
+        starts_at,
+        hearing.place[:300],
+        hearing.judge[:200],
+        about,
+        hearing.moves,
+    )
+
+
+def _deadline(filing: int, due: SetsDeadline, about: tuple[int, ...], zone: ZoneInfo) -> _Set:
+    until = _moment(due.date, due.at, zone)
+    return _Set(filing, SetDate.DEADLINE, due.title[:300], due.date, until, "", "", about, due.moves)
+
+
+def _moment(day: date, at: time | None, zone: ZoneInfo) -> datetime | None:
+    return datetime.combine(day, at, tzinfo=zone) if at else None
+
+
+def _targets(numbers: Iterable[str], filing: int, order: FilingOrder) -> set[int]:
+    return {target for number in numbers if (target := order.target(number, filing)) is not None}
 
 
 def _once_each(sets: Iterable[_Set]) -> list[_Set]:
     """Several filings may speak of one hearing: the one that says most stands, of equals the first."""
-    kept: list[_Set] = []
+    kept: dict[date, list[_Set]] = {}
     for one in sets:
-        same = next(
-            (at for at, other in enumerate(kept) if _same_time(one.date, one.starts_at, other.date, other.starts_at)), None
-        )
+        of_day = kept.setdefault(one.day, [])
+        same = next((at for at, other in enumerate(of_day) if one.is_also(other)), None)
         if same is None:
-            kept.append(one)
-        elif (one.starts_at is not None, bool(one.place)) > (kept[same].starts_at is not None, bool(kept[same].place)):
-            kept[same] = one
-    return kept
+            of_day.append(one)
+        elif (one.starts_at is not None, bool(one.place)) > (of_day[same].starts_at is not None, bool(of_day[same].place)):
+            of_day[same] = one
+    return [one for of_day in kept.values() for one in of_day]
 
 
 def _called_off(kept: list[_Set], sets: list[_Set], readings: Mapping[int, FilingReading], order: FilingOrder) -> list[_Set]:
@@ -89,29 +135,31 @@ def _called_off(kept: list[_Set], sets: list[_Set], readings: Mapping[int, Filin
         for day in readings[filing].vacates:
             off[day] = filing
     moved = _moved(kept, sets, order)
-    return [replace(one, vacated_by=_by(one, off, moved, order)) for one in kept]
+    return [_with_end(one, off, moved, order) for one in kept]
 
 
-def _by(one: _Set, off: Mapping[date, int], moved: Mapping[_Set, int], order: FilingOrder) -> int | None:
-    filing = off.get(one.date)
+def _with_end(one: _Set, off: Mapping[date, int], moved: Mapping[_Set, _Set], order: FilingOrder) -> _Set:
+    mover = moved.get(one)
+    filing = off.get(one.day) if not one.is_deadline else None
     if filing is not None and order.key(filing) > order.key(one.filing):
-        return filing
-    return moved.get(one)
+        return replace(one, vacated_by=filing, moved_to=mover.day if mover and mover.filing == filing else None)
+    return replace(one, vacated_by=mover.filing, moved_to=mover.day) if mover else one
 
 
-def _moved(kept: list[_Set], sets: list[_Set], order: FilingOrder) -> dict[_Set, int]:
+def _moved(kept: list[_Set], sets: list[_Set], order: FilingOrder) -> dict[_Set, _Set]:
     """For "Status hearing reset for …": the last one of that name, if it was still to come, is not held on its old day."""
-    moved: dict[_Set, int] = {}
+    named: dict[tuple[bool, str], list[_Set]] = {}
+    for one in kept:
+        named.setdefault((one.is_deadline, one.title.lower()), []).append(one)
+    moved: dict[_Set, _Set] = {}
     for mover in (one for one in sets if one.moves):
         earlier = [
             one
-            for one in kept
-            if one.title.lower() == mover.title.lower()
-            and one.date != mover.date
-            and order.key(one.filing) < order.key(mover.filing)
+            for one in named.get((mover.is_deadline, mover.title.lower()), ())
+            if one.day != mover.day and order.key(one.filing) < order.key(mover.filing)
         ]
         last = max(earlier, key=lambda one: order.key(one.filing), default=None)
         day = order.day(mover.filing)
-        if last is not None and (day is None or last.date >= day):
-            moved[last] = mover.filing
+        if last is not None and (day is None or last.day >= day):
+            moved[last] = mover
     return moved

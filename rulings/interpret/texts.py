@@ -14,10 +14,10 @@ from django.db.models.functions import Cast
 from dockets.models import Filing, Party
 from rulings.interpret.differences import insert
 from rulings.models import TextReading
-from rulings.reading import Decides, FilingReading, NamesCase, PartyName, RefersTo, Roster, SetsHearing, read
+from rulings.reading import Decides, FilingReading, NamesCase, PartyName, RefersTo, Roster, SetsDeadline, SetsHearing, read
 from rulings.words import Detail, Kind, Outcome, Relation
 
-RULES = 3
+RULES = 4
 """Raise when ``rulings.reading`` reads the same text differently: every text is then read again."""
 
 
@@ -111,10 +111,8 @@ def pack(reading: FilingReading) -> list[Any]:
         reading.outcome.value if reading.outcome else None,
         [[refers.relation.value, refers.number] for refers in reading.refers_to],
         [[decided.number, decided.outcome.value] for decided in reading.decides],
-        [
-            [h.title, h.date.isoformat(), h.starts.isoformat("minutes") if h.starts else None, h.place, list(h.about), h.moves]
-            for h in reading.hearings
-        ],
+        [[h.title, h.date.isoformat(), _clock(h.starts), h.place, list(h.about), h.judge, h.moves] for h in reading.hearings],
+        [[due.title, due.date.isoformat(), _clock(due.at), due.moves] for due in reading.deadlines],
         [day.isoformat() for day in reading.vacates],
         [[named.relation, named.court, named.number, named.quote] for named in reading.other_cases],
         reading.detail.value if reading.detail else None,
@@ -122,8 +120,14 @@ def pack(reading: FilingReading) -> list[Any]:
     ]
 
 
+def _clock(at: time | None) -> str | None:
+    return at.isoformat("minutes") if at else None
+
+
 def unpack(packed: list[Any]) -> FilingReading:
-    kind, headline, filed_by, filer_text, side, outcome, refers_to, decides, hearings, vacates, named, detail, routine = packed
+    kind, headline, filed_by, filer_text, side, outcome, refers_to, decides, hearings, due, vacates, named, detail, routine = (
+        packed
+    )
     return FilingReading(
         kind=Kind(kind),
         headline=headline,
@@ -134,13 +138,16 @@ def unpack(packed: list[Any]) -> FilingReading:
         refers_to=tuple(RefersTo(Relation(relation), number) for relation, number in refers_to),
         decides=tuple(Decides(number, Outcome(decided)) for number, decided in decides),
         hearings=tuple(
-            SetsHearing(
-                title, date.fromisoformat(day), time.fromisoformat(starts) if starts else None, place, tuple(about), moves
-            )
-            for title, day, starts, place, about, moves in hearings
+            SetsHearing(title, date.fromisoformat(day), _time(starts), place, tuple(about), judge, moves)
+            for title, day, starts, place, about, judge, moves in hearings
         ),
+        deadlines=tuple(SetsDeadline(title, date.fromisoformat(day), _time(at), moves) for title, day, at, moves in due),
         vacates=tuple(date.fromisoformat(day) for day in vacates),
         other_cases=tuple(NamesCase(*told) for told in named),
         detail=Detail(detail) if detail else None,
         routine=routine,
     )
+
+
+def _time(text: str | None) -> time | None:
+    return time.fromisoformat(text) if text else None

@@ -121,7 +121,8 @@ class TimelineEvent(models.Model):
     detail = models.CharField(max_length=24, blank=True, default="", db_default="")
     """``words.Detail`` of the filing; of a hearing "trial" where it is one."""
     routine = models.BooleanField(default=False, db_default=False)
-    """A filing that changes nothing in the case: appearances, summonses, scheduling letters. A page may fold it."""
+    """A filing that changes nothing in the case: appearances, summonses, scheduling letters; or a deadline, of which the filing
+    that sets it tells too. A page may fold it."""
     state = models.CharField(max_length=10, blank=True, default="", db_default="")
     """``words.ThreadState`` of a motion; "" where it cannot be told."""
     since = models.DateField(null=True)

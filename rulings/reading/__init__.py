@@ -11,16 +11,16 @@ from rulings.reading.decisions import decision
 from rulings.reading.details import detail, routine
 from rulings.reading.filers import Roster, filer
 from rulings.reading.headlines import LONGEST, Context, headline
-from rulings.reading.hearings import hearings
+from rulings.reading.hearings import set_dates
 from rulings.reading.kinds import Opening, opening
 from rulings.reading.other_cases import other_cases
 from rulings.reading.references import Mention, first_list, mentions
 from rulings.reading.relations import relations
 from rulings.reading.text import Line, one_line, prepare
-from rulings.reading.values import Decides, FilingReading, NamesCase, PartyName, RefersTo, SetsHearing
+from rulings.reading.values import Decides, FilingReading, NamesCase, PartyName, RefersTo, SetsDeadline, SetsHearing
 from rulings.words import RULING_KINDS, Kind
 
-__all__ = ["Decides", "FilingReading", "NamesCase", "PartyName", "RefersTo", "Roster", "SetsHearing", "read"]
+__all__ = ["Decides", "FilingReading", "NamesCase", "PartyName", "RefersTo", "Roster", "SetsDeadline", "SetsHearing", "read"]
 
 _UTILITY = re.compile(r"\s+AND\s+~|^~|^\d - (?:\w+ )+AND ")
 _RELIEF_ALONE = re.compile(
@@ -54,7 +54,7 @@ def _read_line(line: Line, first: Opening, roster: Roster) -> FilingReading:
     own = first_list(line.low, found)
     decided = decision(kind, line.low, first.end, found) if kind in RULING_KINDS or kind is Kind.MINUTES else None
     decides = decided.decides if decided else ()
-    sets, vacates = hearings(kind, line, _numbers(own))
+    sets, due, vacates = set_dates(kind, line, _numbers(own))
     who = filer(kind, line, first.noun, own, roster)
     hearing = sets[0].title if sets and kind in RULING_KINDS else ""
     return FilingReading(
@@ -67,6 +67,7 @@ def _read_line(line: Line, first: Opening, roster: Roster) -> FilingReading:
         refers_to=relations(kind, line.low, noun[1], own, found, decides, bool(sets)),
         decides=decides,
         hearings=sets,
+        deadlines=due,
         vacates=vacates,
         other_cases=other_cases(kind, line),
         detail=detail(kind, line, first.end),
@@ -80,9 +81,11 @@ def _read_event(short_text: str) -> FilingReading:
     if not line.text:
         return FilingReading(headline=one_line(short_text)[:LONGEST])
     kind, end = _event_kind(short_text), opening(line).end
+    decided = decision(kind, line.low, end, []) if kind in RULING_KINDS else None
     return FilingReading(
         kind=kind,
         headline=headline(Kind.OTHER, line, Context((0, end))),
+        outcome=decided.outcome if decided else None,
         detail=detail(kind, line, end),
         routine=routine(kind, line, end),
     )

@@ -48,19 +48,49 @@ _ED = {
 }
 
 
+_S = {
+    Outcome.IN_PART: r"(?:grants|denies) in part(?:,? (?:and|&) (?:grants|denies) in part)?",
+    Outcome.MOOT: r"denies as moot|finds moot",
+    Outcome.DEFERRED: r"takes under advisement|reserves ruling on|defers(?: ruling on)?|holds in abeyance",
+    Outcome.STRICKEN: r"strikes",
+    Outcome.GRANTED: r"grants|approves|allows",
+    Outcome.DENIED: r"denies|overrules",
+    Outcome.DISMISSED: r"dismisses",
+    Outcome.REMANDED: r"remands",
+    Outcome.AFFIRMED: r"affirms",
+    Outcome.REVERSED: r"reverses",
+    Outcome.VACATED: r"vacates",
+    Outcome.STAYED: r"stays",
+}
+
+
 def _any_of(patterns: dict[Outcome, str]) -> str:
     return "|".join(f"(?P<{outcome.value}>{pattern})" for outcome, pattern in patterns.items())
 
 
 # The look-ahead lets most words of a text fail at their first letter.
 VERB = re.compile(rf"\b(?=[adfghmorstvw])(?:{_any_of(_ING)})\b")
-_RESULT = re.compile(rf"\b(?:is|are)\s+(?:(?:hereby|therefore|also|further|to be)\s+)?(?:{_any_of(_ED)})\b")
-_SHORT_RESULT = re.compile(
-    rf"\b(?:motions?|applications?|requests?|petitions?|endorsement|judgment|relief|objections?"
-    rf"|so ordered)\W{{1,3}}(?:{_any_of(_ED)})\b"
+_ACTS = re.compile(
+    rf"\b(?:court|undersigned|panel)(?:,? (?:hereby|therefore|also|further|now|accordingly)){{0,2}},? (?:{_any_of(_S)})\b"
 )
+"""The judge's own sentence: "The Court GRANTS 12 Motion"."""
+_RESULT = re.compile(rf"\b(?:is|are|will be)\s+(?:(?:hereby|therefore|also|further|to be)\s+)?(?:{_any_of(_ED)})\b")
+_SHORT_RESULT = re.compile(
+    rf"\b(?:motions?|applications?|requests?|petitions?|endorsement|judgment|relief|objections?|rehearing|certiorari|leave"
+    rf"|case|appeal|so ordered)\W{{1,3}}(?:{_any_of(_ED)})\b"
+)
+_ALONE = re.compile(rf"(?:^|[.:;])\s+(?:{_any_of(_ED)})(?=\s*(?:[.;,]|and\b|$))")
+"""A court of appeals' one word: "OPINION filed: AFFIRMED."."""
+_EXTENDED = re.compile(
+    r"\b(?:time|deadline|period)s?\b[^.;]{0,120}?\b(?:is|are|will be|be)\s+(?:hereby )?(?:extended|enlarged)\b"
+)
+_ENDORSED = re.compile(r"memo(?:randum)?[ -]?endorse|endorsed (?:letter|order)|order (?:on|re:?) (?:\w+ )?letter")
+"""The judge's answer on the margin of a letter that asks for something."""
+_MOVED = re.compile(r"\b(?:motion|application|request|petition)s?\b")
+_IF = re.compile(r"\b(?:if|whether|unless|recommend\w*|would|until|after|should)\b")
 _SUBJECT = re.compile(
-    r"\b(?:motion|application|request|petition|objection|stipulation|appeal|case|action|complaint|judgment|claim|plan)s?\b"
+    r"\b(?:motion|application|request|petition|objection|stipulation|appeal|case|action|complaint|judgment|claim|plan|decision"
+    r"|conviction|sentence|dismissal|opinion|hearing request)s?\b"
 )
 _WITH_PREJUDICE = re.compile(r"\bwith(out)? prejudice\b")
 _SET_ASIDE = re.compile(r"\b(?:pursuant to|set forth in|stated in|in light of|see|according to|as amended)\b[^.;,]{0,60}$")
@@ -84,9 +114,11 @@ def decision(kind: Kind, low: str, noun_end: int, found: list[Mention]) -> Decis
     if kind is Kind.OPINION and "recommend" in low[:noun_end]:
         return Decision(None, ())
     decides = _one_per_motion([*_heading(low, found), *_sentences(low, found), *_endorsed(low, noun_end, found)])
+    decides = decides or _one_per_motion(list(_spoken_of(low, found)))
     if decides:
         return Decision(overall([decided.outcome for decided in decides]), decides)
-    return Decision(None if kind is Kind.MINUTES else _of_whole(low, noun_end), ())
+    whole = _of_heading(low, noun_end) if kind is not Kind.MINUTES else None
+    return Decision(whole or _of_sentences(low, noun_end), ())
 
 
 def overall(outcomes: Iterable[Outcome]) -> Outcome | None:
@@ -114,7 +146,7 @@ def _one_per_motion(decides: list[Decides]) -> tuple[Decides, ...]:
 
 def _heading(low: str, found: list[Mention]) -> Iterator[Decides]:
     """In "granting 20 Motion to Remand; denying 33 Motion …": a verb governs the list of entries right after it."""
-    verbs = list(VERB.finditer(low)) if found else []
+    verbs = sorted([*VERB.finditer(low), *_ACTS.finditer(low)], key=lambda verb: verb.start()) if found else []
     for index, verb in enumerate(verbs):
         end = verbs[index + 1].start() if index + 1 < len(verbs) else len(low)
         if stop := SENTENCE_END.search(low, verb.end(), min(end, verb.end() + 2_000)):
@@ -135,7 +167,7 @@ def _sentences(low: str, found: list[Mention]) -> Iterator[Decides]:
     for result in _RESULT.finditer(low) if found else ():
         for end in SENTENCE_END.finditer(low, start, result.start()):
             start = end.end()
-        if _SUBJECT.search(low, start, result.start()) and "recommend" not in low[start : result.start()]:
+        if _SUBJECT.search(low, start, result.start()) and not _IF.search(low, start, result.start()):
             yield from _named_before(low, start, result, found)
         start = result.end()
 
@@ -157,18 +189,59 @@ def _endorsed(low: str, noun_end: int, found: list[Mention]) -> Iterator[Decides
         yield from (Decides(number, _outcome(result)) for number in mention.numbers)
 
 
-def _of_whole(low: str, noun_end: int) -> Outcome | None:
-    """Of an order that names no entry: from its heading ("ORDER DENYING TRANSFER"), else from its one clear sentence."""
+def _spoken_of(low: str, found: list[Mention]) -> Iterator[Decides]:
+    """Where the judge first says what is before the court, "a motion (Docket no. 6) and a consent motion (Docket no. 8)", and
+    then that "the motions are granted": of one motion that is the one, of several all."""
+    results = [result for result in _RESULT.finditer(low) if found and _is_clear(low, result)]
+    motions = [one for one in found if one.strong and _MOVED.search(low, max(0, one.start - _REACH), one.start)]
+    numbers = list(
+        dict.fromkeys(number for one in motions if results and one.start < results[0].start() for number in one.numbers)
+    )
+    if len({_outcome(result) for result in results}) != 1:
+        return
+    said = low[max(0, results[0].start() - 40) : results[0].start()]
+    if (len(numbers) == 1 and "motions" not in said) or (numbers and "motions" in said):
+        yield from (Decides(number, _outcome(results[0])) for number in numbers)
+
+
+def _is_clear(low: str, result: re.Match[str]) -> bool:
+    """Whether the sentence says of a motion or a case what becomes of it, and not what would."""
+    start = max(0, result.start() - 150)
+    for end in SENTENCE_END.finditer(low, start, result.start()):
+        start = end.end()
+    return bool(_SUBJECT.search(low, start, result.start())) and not _IF.search(low, start, result.start())
+
+
+def _of_heading(low: str, noun_end: int) -> Outcome | None:
+    """Of an order that names no entry: from its heading ("ORDER DENYING TRANSFER")."""
     stop = SENTENCE_END.search(low, noun_end)
     heading = low[noun_end : min(stop.start() if stop else len(low), noun_end + 300)]
     if verb := VERB.search(heading):
         return _with_prejudice(_outcome(verb), heading)
     if _OF_DISMISSAL.match(heading):
         return _with_prejudice(Outcome.DISMISSED, heading)
-    results = {
-        _outcome(match) for match in _RESULT.finditer(low) if _SUBJECT.search(low, max(0, match.start() - 150), match.start())
-    }
-    return results.pop() if len(results) == 1 else None
+    return None
+
+
+_OF_CASES = frozenset({
+    Outcome.DISMISSED, Outcome.DISMISSED_WITH_PREJUDICE, Outcome.DISMISSED_WITHOUT_PREJUDICE, Outcome.REMANDED, Outcome.AFFIRMED,
+    Outcome.REVERSED, Outcome.VACATED,
+})  # fmt: skip
+"""What a court does to a whole case, often two at once: "Judgment REVERSED and case REMANDED". The first is the word for both."""
+
+
+def _of_sentences(low: str, noun_end: int) -> Outcome | None:
+    """From its one clear sentence: "The motion is granted", "The Court DENIES the stipulation", "Petition GRANTED"."""
+    clear = [result for result in _RESULT.finditer(low) if _is_clear(low, result)]
+    clear += [act for act in _ACTS.finditer(low) if not _IF.search(low, max(0, act.start() - 60), act.start())]
+    clear += _SHORT_RESULT.finditer(low, max(0, noun_end - 12), noun_end + 200)
+    clear += _ALONE.finditer(low)
+    said = list(dict.fromkeys(_outcome(result) for result in sorted(clear, key=lambda result: result.start())))
+    if len(said) == 1 or (said and _OF_CASES.issuperset(said)):
+        return _with_prejudice(said[0], low[: noun_end + 600])
+    if not said and _ENDORSED.match(low) and (extended := _EXTENDED.search(low)) and not _IF.search(extended[0]):
+        return Outcome.GRANTED
+    return None
 
 
 def _with_prejudice(outcome: Outcome, heading: str) -> Outcome:

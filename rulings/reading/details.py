@@ -42,14 +42,28 @@ _NEVER_ROUTINE = frozenset({Kind.COMPLAINT, Kind.ANSWER, Kind.JUDGMENT, Kind.OPI
 _ROUTINE = re.compile(
     r"pro hac vice|appear (?:as attorney )?(?:pro hac|phv)|withdraw(?:al)? (?:as|of) (?:counsel|attorney|appearance)"
     r"|substitut(?:e|ion) (?:of )?(?:counsel|attorney)|(?:change|update) of (?:address|firm|counsel|contact)"
-    r"|(?:corporate|financial|corp\.) (?:disclosure|interest)|disclosure statement(?! (?:and|for) plan)|certificate of interested"
-    r"|(?:set|reset|terminate|set/reset) (?:\w+[ /&]*){0,3}(?:deadlines|hearings)|docket annotation|\bremark\b"
-    r"|case (?:assigned|designated|opening|reassigned|eligible)|(?:notice of )?(?:case )?(?:re)?assignment"
-    r"|quality control|notice to (?:filer|attorney|counsel)|(?:notice|deficiency).{0,20}(?:deficien|correct)"
-    r"|civil (?:case )?(?:cover|information) sheet|consent to (?:electronic|jurisdiction|magistrate)|receipt (?:number|of)"
+    r"|(?:corporate|financial|corp\.) (?:disclosure|interest)|disclosure statement(?! (?:and|for) plan)"
+    r"|certificate of interested|(?:set|reset|terminate|set/reset) (?:\w+[ /&]*){0,3}(?:deadlines|hearings)"
+    r"|docket annotation|\bremark\b|case (?:assigned|designated|opening|reassigned|eligible)"
+    r"|(?:notice of )?(?:case )?(?:re)?assignment|quality control|notice to (?:filer|attorney|counsel)"
+    r"|(?:notice|deficiency).{0,20}(?:deficien|correct)|civil (?:case )?(?:cover|information) sheet"
+    r"|consent to (?:electronic|jurisdiction|magistrate)|receipt (?:number|of)"
     r"|(?:initial|mandatory) (?:disclosures|chambers|guidelines)|adr (?:program|certification)|request for notices?"
-    r"|set/clear flags|(?:add|terminat)\w* (?:party|parties|attorney)|summons(?:es)? (?:issued|requested)|proposed summons"
-    r"|electronic notice|related case"
+    r"|transcript (?:ordered|order form|order|designation|request)|notice of filing of (?:official )?transcript"
+    r"|court reporter|acknowledge?ment deadline|(?:setting|notice of) acknowledge?ment"
+    r"|record (?:retained|returned|transmitted|sent)|appeal record|(?:certified|indexed|original) record"
+    r"|transmission of (?:notice|appeal|record)|mail returned|returned mail|undeliverable"
+    r"|certification (?:of|as to) interested|interested parties|corporate ownership|adr (?:pilot )?program"
+    r"|\bform [a-z]-?[a-z0-9]\b"
+    r"|(?:respondent|petitioner|appell\w+|party|attorney|counsel|judge)\b[^.;]{0,80}?(?<!granted), terminated"
+    r"|meeting of creditors|341\(a\)|monthly (?:operating|income)|operating report|credit counsel|employee income"
+    r"|pay(?:ment)? advices|domestic support|certificate of (?:no response|credit|notice|mailing)|financial management"
+    r"|personal financial|close[ds]? adversary|adversary case \S* ?closed|adversary case closed|blanket consent"
+    r"|service of (?:[\w.,'\u2019&\- ]{0,80}?)?(?:discovery|interrogator|requests? for (?:production|admission)|disclosures)"
+    r"|referr(?:ing|al) (?:of )?(?:case|action|matter)|order referring case|assigning (?:action|case)"
+    r"|case (?:reassigned|referred)|waiver of service|praecipe|exhibit list|proof of claim|claims register"
+    r"|filing of official transcript|set/clear flags|(?:add|terminat)\w* (?:party|parties|attorney)"
+    r"|summons(?:es)? (?:issued|requested)|proposed summons|electronic notice|related case"
 )
 
 
@@ -66,4 +80,4 @@ def routine(kind: Kind, line: Line, noun_end: int) -> bool:
     """Whether a prepared text changes nothing in the case."""
     if kind in _NEVER_ROUTINE:
         return False
-    return kind in _ROUTINE_KINDS or bool(_ROUTINE.search(line.low, 0, noun_end + 80))
+    return kind in _ROUTINE_KINDS or bool(_ROUTINE.search(line.low, 0, noun_end + 100))

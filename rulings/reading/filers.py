@@ -5,7 +5,7 @@ A name that belongs to no party stays the court's words.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -18,20 +18,24 @@ BY_THE_COURT = frozenset({Kind.ORDER, Kind.OPINION, Kind.JUDGMENT, Kind.MINUTES,
 """What no party files."""
 
 _CUE = re.compile(
-    r"\b(?=[abdfos])(?:(?P<sure>document filed by|filed by (?:attorney )?(?:mr|ms|mrs|dr)\. [^.;()]{2,80}? for|filed by"
+    r"\b(?=[abdfos])(?:(?P<sure>document filed by|filed by (?:attorney )?(?:mr|ms|mrs|dr)\."
+    r" (?:[^.;()]|\b\w\.|\b[js]r\.){2,80}? for|filed by"
     r"|on behalf of|submitted by)[:\s]+"
-    r"|(?P<maybe>by|appearing for)[:\s]+"
+    r"|(?P<maybe>by (?:[^.;()\[]|\b\w\.){2,60}? for(?= (?:the )?(?:trustee|debtor|creditor|plaintiff|defendant"
+    r"|appell|mr\.|ms\.))|by"
+    r"|appearing for)[:\s]+"
     r"|(?P<party>of|for)\s+(?=(?:all |the )?(?:plaintiff|defendant|petitioner|respondent|appell|amic|debtor|trustee|creditor"
-    r"|intervenor|firm))"
+    r"|intervenor|firm|applicant))"
+    r"|(?P<friend>amic(?:us|i) curiae (?:brief )?of|brief of)\s+(?=[a-z])"
     r"|(?P<appellate>filed|filed \(ecf\)|(?:appearance|brief)(?: filed)? (?:of|for)) (?=appellant|appellee|petitioner|respondent"
     r"|amic))"
 )
 _ROLE = re.compile(
     r"(?:(?:all|the|both|and|consol|consolidated|counter|cross|third[- ]party|intervenor|interested|non-party|nominal"
     r"|movant|interpleader|mr\.|ms\.|mrs\.|dr\.)\s+)*"
-    r"(?:(?:plaintiff|defendant|petitioner|respondent|appellant|appellee|debtor|creditor|trustee|claimant|intervenor"
+    r"(?:(?:plaintiff|defendant|petitioner|respondent|appellant|appellee|applicant|debtor|creditor|trustee|claimant|intervenor"
     r"|movant|party|parties|amicus|amici|curiae|pltf|deft|dft"
-    r"|garnishee|relator|objector|applicant|attorney|u\.s\. trustee|other professional|counter[- ]?claimant"
+    r"|garnishee|relator|objector|attorney|u\.s\. trustee|other professional|counter[- ]?claimant"
     r"|counter[- ]?defendant|cross[- ]?claimant|cross[- ]?defendant)"
     r"(?:s\b|\(s\)|\.|'s|s')?(?:[- ]in[- ]possession| in possession|[- ]appellants?|[- ]appellees?)?[\s,:]+|(?:mr|ms"
     r"|mrs|dr)\.\s+)*"
@@ -43,9 +47,11 @@ _NOBODY_ELSE = re.compile(
 _SIDE_ONLY = re.compile(r"(?:the\s+)?(plaintiff|defendant)s?\b")
 _WORD = re.compile(r"[a-z0-9]+(?:['\u2019][a-z]+)?|&")
 _SEPARATOR = re.compile(r"[\s,;.&/]*(?:and\s+)?")
+_NEW_SENTENCE = re.compile(r"\.\s+")
+"""In "Returned Executed by Elm SA. Oak Bank served on 3/13/2023" the second is no filer."""
 _STOP = re.compile(
     r"[(\[;]|\.(?<!\b\w\.)(?<!\binc\.)(?<!\bmr\.)(?<!\bms\.)(?<!\bmrs\.)(?<!\bdr\.)(?<!\bst\.)(?<!\bdeft\.)(?<!\bcorp\.)(?<!\bco\.)(?:\s|$|\.)"
-    r"|\.\.|\s{2,}|\s-+\s?w/|\s(?:were|was|scheduled|re|re:|to|for|in|on|against|identifying|with|upon|as to"
+    r"|\.\.|\s{2,}|\s-+\s?w/|\sof\s(?=\[)|\s(?:were|was|scheduled|re|re:|to|for|in|on|against|identifying|with|upon|as to"
     r"|regarding|dated|from|before|that|document|who|pursuant|filed|under|at|held)\b"
 )
 _SAME = {
@@ -59,6 +65,7 @@ _FROM_THE_CLERK = re.compile(
     r"|terminate|set/reset) |(?:electronic )?summons issued"
     r"|clerk|quality control|docket annotation|case (?:assigned|opening|reassigned|designated)|transmission|appeal record"
 )
+_ORDERS_TRANSCRIPT = re.compile(r"transcript (?:ordered|order form|designation|request)|(?:amended )?transcript order")
 _ASIDE = re.compile(r"\((?=(?:re|related)\b)")
 
 
@@ -83,7 +90,7 @@ class Roster:
             if words:
                 full.setdefault(words, []).append(party.id)
                 bare.setdefault(_without_form(words), set()).add(words)
-        for key, names in bare.items():
+        for key, names in [*_other_names(parties).items(), *bare.items()]:
             if key and len(names) == 1:
                 self._add(key, full[next(iter(names))])
         for key, ids in full.items():
@@ -104,7 +111,8 @@ class Roster:
             return [], start
         ends = [word.end() for word in islice(_WORD.finditer(low, start, start + 400), longest + 4)]
         for end in reversed(ends):
-            ids = self._by_words.get(_words(low[start:end]))
+            words = _words(low[start:end])
+            ids = self._by_words.get(words) or self._by_words.get(_without_initials(words))
             if ids is not None:
                 return ids, end
         return [], start
@@ -127,6 +135,45 @@ def _without_form(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[start:end]
 
 
+_NAME_ENDS = re.compile(
+    r",? (?:et al|in (?:his|her|its|their) (?:\w+ )?capacity|in (?:his|her|its|their) (?:official|individual)|individually"
+    r"|[dafn]/k/a|d/b/a|also known|formerly|doing business|on behalf of|by and through"
+    r"|as (?:trustee|administrator|executor|executrix|next friend|guardian|representative|parent))\b"
+)
+_ASIDE_IN_NAME = re.compile(r"\([^)]*\)|\[[^\]]*\]|#\S+")
+_FEWEST_LETTERS = 3
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on"})
+
+
+def _other_names(parties: Sequence[PartyName]) -> dict[tuple[str, ...], set[tuple[str, ...]]]:
+    """How else texts call a party: other name -> the full names that it may stand for."""
+    found: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    for party in parties:
+        full = _words(party.name.lower())
+        for other in _variants(party.name.lower()) if full else ():
+            found.setdefault(other, set()).add(full)
+    return found
+
+
+def _variants(name: str) -> Iterator[tuple[str, ...]]:
+    """Of "donald j. trump, in his official capacity" the name alone, that without the middle initial; of a department its
+    letters, "usdhs"."""
+    short = _NAME_ENDS.split(_ASIDE_IN_NAME.sub(" ", name))[0]
+    for said in dict.fromkeys((short, short.split(",")[0])):
+        words = _words(said)
+        if len(words) > 1:
+            yield words
+            yield _without_form(words)
+            yield _without_initials(words)
+    letters = "".join(word if word == "us" else word[0] for word in _words(short) if word not in _SMALL and word not in _FORMS)
+    if len(letters) >= _FEWEST_LETTERS:
+        yield (letters,)
+
+
+def _without_initials(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for place, word in enumerate(words) if len(word) > 1 or place in (0, len(words) - 1))
+
+
 @dataclass(frozen=True, slots=True)
 class Filer:
     """Who filed: parties of the docket, or the court's words, and the side."""
@@ -140,7 +187,9 @@ class Filer:
 
 def filer(kind: Kind, line: Line, noun: int, own: Sequence[Mention], roster: Roster) -> Filer:
     """Who filed a prepared text. Nobody where the court itself speaks."""
-    if kind in BY_THE_COURT or _FROM_THE_CLERK.match(line.low):
+    if (kind in BY_THE_COURT and not (kind is Kind.TRANSCRIPT and _ORDERS_TRANSCRIPT.match(line.low))) or _FROM_THE_CLERK.match(
+        line.low
+    ):
         return Filer()
     owner = _owner(line, noun, roster)
     if owner.ids:
@@ -153,9 +202,17 @@ def filer(kind: Kind, line: Line, noun: int, own: Sequence[Mention], roster: Ros
         found = _at(line.text, low, cue, roster)
         if found.ids or (found.side and not found.text):
             return found
-        if not words.text and (cue["sure"] or found.side or (cue["maybe"] and kind in _BY_A_NAME and found.text[:1].isupper())):
+        if not words.text and (cue["sure"] or found.side or _names_filer(kind, cue, found.text)):
             words = found
     return words
+
+
+def _names_filer(kind: Kind, cue: re.Match[str], text: str) -> bool:
+    """Whether a "by …" that names no known party still names who filed."""
+    if not cue["maybe"]:
+        return False
+    role = _ROLE.match(f"{text.lower()} ")
+    return bool(role and role[0]) or (kind in _BY_A_NAME and text[:1].isupper())
 
 
 _BY_A_NAME = frozenset(
@@ -186,6 +243,8 @@ _OF_A_PARTY = frozenset({Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF, Kind.DECLARATI
 
 def _counts(kind: Kind, cue: re.Match[str], own: Sequence[Mention]) -> bool:
     """The words "of Defendant X" names the filer of an opposition, before any entry is spoken of, and of nothing else."""
+    if cue["friend"] is not None:
+        return kind is Kind.BRIEF
     if cue["party"] is None:
         return True
     return kind in _OF_A_PARTY and not (own and own[0].start < cue.start())
@@ -234,6 +293,8 @@ def _names(low: str, start: int, roster: Roster) -> tuple[list[int], int]:
         found.extend(party for party in ids if party not in found)
         end = after
         separator = _SEPARATOR.match(low, after)
+        if separator and _NEW_SENTENCE.fullmatch(separator[0]):
+            break
         at = separator.end() if separator else after
     return found, end
 

@@ -1,4 +1,4 @@
-"""Which hearings a text sets, where and when, and which it calls off.
+"""Which hearings a text sets, where and when, and which it calls off; and the deadlines that its other days are.
 
 Every date in the text is looked at from both sides: a word that sets something must stand right before it ("set for", "continued
 to", "will hold a conference on"), and what is set must be something heard. A deadline, a date of service or a hearing already
@@ -6,27 +6,13 @@ held is none.
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date, time
 
+from rulings.reading.days import clock, days
+from rulings.reading.deadlines import deadline, may_set
 from rulings.reading.text import Line
-from rulings.reading.values import SetsHearing
+from rulings.reading.values import SetsDeadline, SetsHearing
 from rulings.words import Kind
-
-_MONTHS = {
-    name: number
-    for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
-}
-_DATE = re.compile(
-    r"(?<![\d/.\-])(?:(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d{2})(?![\d/])|(?P<iso>\d{4}-\d{2}-\d{2})(?![\d\-]))"
-    r"|\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? (?P<day>\d{1,2})(?:st|nd|rd"
-    r"|th)?,? (?P<year>\d{4})(?!\d)"
-)
-_CLOCK = r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?\s*(?P<half>[ap])\.?\s?m\b\.?|(?P<noon>noon)"
-_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-_WEEKDAY_BEFORE = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+$")
-_TIME_AFTER = re.compile(rf",?\s*(?:at|@|-)?\s*(?:{_CLOCK})")
-_TIME_BEFORE = re.compile(rf"(?:{_CLOCK})\s*(?:\([^()]{{0,20}}\)\s*)?(?:on\s+)?{_WEEKDAY}$")
 
 _HEARD = re.compile(
     r"\b(?:hearings?|(?:tele|video)?conferences?|trial|oral arguments?|arguments?|sentencing|arraignment|appearance"
@@ -46,7 +32,7 @@ _SETS = re.compile(
 _BARE = re.compile(r"\b(?:hearing|conference|trial|argument|sentencing)(?:\s+(?:for|on))?\s*[,:]?\s*$")
 """Sets something only with a time of day: "Status Conference 3/4/2021 at 10:00 AM"."""
 _OLD = re.compile(
-    r"(?:\b(?:previously|formerly|originally|currently|now|was|were|been)\s+(?:\w+\s+)?(?:set|scheduled|noticed"
+    r"(?:\b(?:previously|formerly|originally|currently|now|was|were|had been)\s+(?:\w+\s+)?(?:set|scheduled|noticed"
     r"|calendared)(?:\s+(?:for|to|on|at))*"
     r"|\b(?<!be )(?:held|heard)(?:\s+(?:on|by|via|before [^.;]{2,40}))?|\bfrom)\s*$"
 )
@@ -54,6 +40,7 @@ _CALLED_OFF_AFTER = re.compile(
     r"[^.;]{0,60}?\b(?:is|are|has been|have been|be)\s+(?:hereby\s+)?(?:vacated|cancell?ed|stricken|taken off"
     r"|removed from|terminated|off calendar|adjourned|continued|rescheduled|re-?set)\b"
     r"|\s*(?:[-,(]\s*)?(?:vacated|cancell?ed|stricken)\b"
+    r"|[^;]{0,120}\b(?:the|said) (?:hearing|conference|trial)(?: date)? (?:is|are|be) (?:hereby )?(?:vacated|cancell?ed)\b"
 )
 _CALLED_OFF_BEFORE = re.compile(
     r"\b(?:(?:vacat|cancel|strik|terminat)(?:e|es|s|l?ing)\b[^.;]{0,120}"
@@ -80,8 +67,15 @@ _PLACE_ENDS = re.compile(
     r"|,?\s+(?:to|and|with|all|counsel|please|is|are|shall|will|parties|signed|should|if|that|so ordered)\b"
 )
 _ABOUT = re.compile(r"\bfor (\d{1,5})(?![\d/:])(?! ?(?:days|hours|minutes|weeks|[ap]\.?m))(?:,? and (?:for )?(\d{1,5})\b)?")
+_JUDGE = re.compile(
+    r"[^;]{0,160}?\bbefore (?:the )?(?:hon(?:orable|\.)? )?((?:(?:chief|senior|district|magistrate|u\.?s\.?|united states"
+    r"|bankruptcy|presiding|visiting)\s)*judge"
+    r" (?:(?!in |on |at |by |via |for |as |and |to )(?:[a-z]\.|[a-z][\w'\u2019\-]+)(?:,? [js]r\b\.?)? ?){1,5})"
+)
+_PLACE_MAY_FOLLOW = 12
+"""Characters before the judge's name, where the text says nothing but "before" in front of it."""
 _COLOURS = frozenset({
-    "motion", "motions", "status", "telephone", "telephonic", "video", "videoconference", "scheduling", "case",
+    "motion", "motions", "status", "trial", "telephone", "telephonic", "video", "videoconference", "scheduling", "case",
     "management", "pretrial", "pre-trial", "settlement", "final", "initial", "evidentiary", "jury", "bench", "show",
     "cause", "oral", "discovery", "sentencing", "change", "plea", "detention", "bail", "bond", "preliminary",
     "confirmation", "markman", "claim", "construction", "pre-motion", "mediation", "daubert", "fairness", "approval",
@@ -90,76 +84,54 @@ _COLOURS = frozenset({
     "video-conference", "virtual", "rule", "16", "16(b)", "26(f)", "341(a)", "341",
 })  # fmt: skip
 _SOMETHING_HEARD = ("hearing", "conference", "trial", "argument", "sentencing", "arraign", "appearance", "meeting", "present")
-_MOST = 40
-"""Dates looked at in one text."""
 
 
-def hearings(kind: Kind, line: Line, about: tuple[str, ...]) -> tuple[tuple[SetsHearing, ...], tuple[date, ...]]:
-    """The hearings that a prepared text sets, in order of time, and the days of those it calls off. ``about``: the entries that
-    the text speaks of."""
+def set_dates(
+    kind: Kind, line: Line, about: tuple[str, ...]
+) -> tuple[tuple[SetsHearing, ...], tuple[SetsDeadline, ...], tuple[date, ...]]:
+    """The hearings and deadlines that a prepared text sets, in order of time, and the days of the hearings that it calls off.
+    ``about``: the entries that the text speaks of."""
+    heard = kind not in SETS_NONE and any(word in line.low for word in _SOMETHING_HEARD)
+    due = may_set(kind, line.low)
     found: dict[tuple[date, time | None], SetsHearing] = {}
+    until: dict[tuple[date, str], SetsDeadline] = {}
     off: list[date] = []
-    if kind in SETS_NONE:
-        return (), ()
-    for match in _dates(line.low):
-        day = _day(match)
-        before = line.low[max(0, match.start() - 220) : match.start()]
-        after = line.low[match.end() : match.end() + 220]
-        if (
-            day is None
-            or not _HEARD.search(before + after[:120])
-            or (kind in FILED_BY_PARTIES and not _HEARD_ON_MOTION.search(before))
-        ):
-            continue
-        if _CALLED_OFF_BEFORE.search(before) or _CALLED_OFF_AFTER.match(after):
+    for start, end, day in days(line.low) if heard or due else ():
+        before, after = line.low[max(0, start - 240) : start], line.low[end : end + 220]
+        lead, at, rest = clock(before, after)
+        is_heard = heard and _is_heard(kind, before, after)
+        if is_heard and (_CALLED_OFF_BEFORE.search(before) or _CALLED_OFF_AFTER.match(after)):
             off.append(day)
-        elif hearing := _hearing(day, before, after, line.text[match.end() : match.end() + 220], about):
+        elif is_heard and (hearing := _hearing(day, at, lead, after[rest:], line.text[end + rest : end + 220], about)):
             _keep(found, hearing)
+        elif due and (one := deadline(kind, line, lead, end + rest, day, at)):
+            until.setdefault((day, one.title), one)
     ordered = sorted(found.values(), key=lambda hearing: (hearing.date, hearing.starts or time.min))
-    return tuple(ordered), tuple(dict.fromkeys(off))
+    return tuple(ordered), tuple(sorted(until.values(), key=lambda one: one.date)), tuple(dict.fromkeys(off))
 
 
-def _dates(low: str) -> Iterator[re.Match[str]]:
-    if not any(word in low for word in _SOMETHING_HEARD):
-        return
-    for count, match in enumerate(_DATE.finditer(low)):
-        if count == _MOST:
-            return
-        yield match
+def _is_heard(kind: Kind, before: str, after: str) -> bool:
+    if not _HEARD.search(before[-220:] + after[:120]):
+        return False
+    return kind not in FILED_BY_PARTIES or bool(_HEARD_ON_MOTION.search(before))
 
 
-def _day(match: re.Match[str]) -> date | None:
-    try:
-        if match["iso"]:
-            day = date.fromisoformat(match["iso"])
-        elif match["month"]:
-            day = date(int(match["year"]), _MONTHS[match["month"]], int(match["day"]))
-        else:
-            day = date(_full_year(match["y"]), int(match["m"]), int(match["d"]))
-    except ValueError:
-        return None
-    return day if 1900 <= day.year <= 2100 else None
-
-
-def _full_year(year: str) -> int:
-    return int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 70 else 1900)
-
-
-def _hearing(day: date, before: str, after: str, as_written: str, about: tuple[str, ...]) -> SetsHearing | None:
-    then = _TIME_BEFORE.search(before)
-    lead = before[: then.start()] if then else _WEEKDAY_BEFORE.sub("", before)
+def _hearing(day: date, at: time | None, lead: str, after: str, as_written: str, about: tuple[str, ...]) -> SetsHearing | None:
     if _OLD.search(lead):
         return None
-    following = None if then else _TIME_AFTER.match(after)
-    clock = then or following
-    starts = _time(clock) if clock else None
-    rest = following.end() if following else 0
-    title, moves = _what(lead, after[rest:], starts is not None)
+    title, moves = _what(lead, after, at is not None)
     if not title:
         return None
-    here = _ABOUT.search(after, rest, rest + 120)
+    here = _ABOUT.search(after, 0, 120)
     numbers = tuple(number for number in here.groups() if number) if here else about
-    return SetsHearing(title, day, starts, _place(after[rest:], as_written[rest:]), numbers, moves)
+    judge = _JUDGE.match(after)
+    start = judge.end() if judge and judge.start(1) < _PLACE_MAY_FOLLOW else 0
+    place = _place(after[start:], as_written[start:])
+    return SetsHearing(title, day, at, place, numbers, _judge(judge, as_written), moves)
+
+
+def _judge(found: re.Match[str] | None, as_written: str) -> str:
+    return " ".join(as_written[found.start(1) : found.end(1)].split()).strip(" .,") if found else ""
 
 
 def _what(lead: str, rest: str, timed: bool) -> tuple[str, bool]:
@@ -171,15 +143,6 @@ def _what(lead: str, rest: str, timed: bool) -> tuple[str, bool]:
     if _ON.search(lead) and (there := _THEN_HEARD.match(rest)):
         return _title(rest[there.end() : there.end() + 80], first=True), False
     return "", False
-
-
-def _time(match: re.Match[str]) -> time | None:
-    if match["noon"]:
-        return time(12)
-    hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    if not 1 <= hour <= 12 or minute > 59:
-        return None
-    return time(hour % 12 + (12 if match["half"] == "p" else 0), minute)
 
 
 def _title(low: str, *, first: bool = False) -> str:
@@ -221,4 +184,5 @@ def _keep(found: dict[tuple[date, time | None], SetsHearing], hearing: SetsHeari
 def _merged(one: SetsHearing, other: SetsHearing) -> SetsHearing:
     title = max(one.title, other.title, key=len)
     place = max(one.place, other.place, key=len)
-    return SetsHearing(title, one.date, one.starts or other.starts, place, one.about or other.about, one.moves or other.moves)
+    about, judge = one.about or other.about, one.judge or other.judge
+    return SetsHearing(title, one.date, one.starts or other.starts, place, about, judge, one.moves or other.moves)

@@ -152,6 +152,8 @@ def _kind(phrase: _Phrase, rest: str) -> Kind:
         return Kind.MINUTES
     if words[:2] == ["endorsed", "letter"]:
         return Kind.ORDER
+    if words[:2] == ["defective", "document"]:
+        return Kind.NOTICE
     if not phrase.nouns or words[0] in {"copy", "agency", "proposed", "draft"}:
         return _nounless(words, rest)
     if _is_hearing(phrase):
@@ -166,9 +168,21 @@ def _is_hearing(phrase: _Phrase) -> bool:
     return phrase.nouns[-1] == _HEARING and phrase.nouns[0] in (_HEARING, Kind.MOTION) and Kind.ORDER not in phrase.nouns
 
 
+_THE_COURT_ACTS = re.compile(
+    r"received copy of [^.]{0,60}?\border\b|disposition of (?:adversary|case|appeal)\b"
+    r"|(?:petition for )?(?:panel )?(?:rehearing|certiorari|cert\.?)(?: en banc)? (?:is )?(?:granted|denied)\b"
+    r"|[^.]{0,200}?\b(?:it is (?:hereby |so |therefore )?ordered\b|(?:applicants?|appell\w+|petitioners?|respondents?|plaintiffs?"
+    r"|defendants?|part(?:y|ies)|counsel|the clerk|debtors?)(?: \w+)? (?:is|are) (?:hereby )?(?:directed|ordered) to\b"
+    r"|the court (?:hereby )?(?:grants|denies|orders)\b)"
+)
+"""Where the text has no noun of an order, and is one."""
+
+
 def _nounless(words: list[str], rest: str) -> Kind:
     if rest.startswith("appeal of magistrate judge"):
         return Kind.MOTION
+    if _THE_COURT_ACTS.match(rest):
+        return Kind.ORDER
     if words[:2] == ["proposed", "summons"]:
         return Kind.SERVICE
     return Kind.MINUTES if words[:2] == ["minute", "entry"] else Kind.OTHER
@@ -196,9 +210,9 @@ def _of_nouns(phrase: _Phrase, rest: str) -> Kind:
 
 
 def _ordered(nouns: list[Kind | str]) -> Kind:
-    """ "MEMORANDUM OPINION AND ORDER" is an opinion; a "Transcript Order" is a party's."""
+    """ "MEMORANDUM OPINION AND ORDER" is an opinion; a "Transcript Order" asks for a transcript."""
     if nouns[0] == Kind.TRANSCRIPT:
-        return Kind.OTHER
+        return Kind.TRANSCRIPT
     return Kind.OPINION if Kind.OPINION in nouns else Kind.ORDER
 
 
@@ -251,14 +265,18 @@ def _notice(rest: str) -> Kind:
 
 _TO_THE_COURT = re.compile(r"[^;:]{0,100}? to (?:\d{1,5} )?(?:order|letter|notice|court)")
 _ITS_HEARING_SET = re.compile(r"[^.]{0,120} hearing (?:re)?set for\b")
+_ITS_DAY = re.compile(r"(?: to [^.;,]{2,60}?)? (?:is |are )?(?:now )?due\b")
 _DECIDED = re.compile(r"[^.]{0,120}? (?:is |are |hereby ){0,2}(?:granted|denied)(?: in part)?\W*(?:\.|$|\()")
 
 
 def _answering(kind: Kind, rest: str) -> Kind:
-    """A "RESPONSE in Support" opposes nothing, nor does a "RESPONSE to Order to Show Cause"; "Petition DENIED" is the court's."""
+    """A "RESPONSE in Support" opposes nothing, nor does a "RESPONSE to Order to Show Cause"; "Response due June 12" is the
+    clerk's word, and "Petition DENIED" is the court's."""
     if kind is Kind.OPPOSITION:
         if rest.startswith(" in support"):
             return Kind.BRIEF
+        if _ITS_DAY.match(rest):
+            return Kind.NOTICE
         return Kind.REPLY if _TO_THE_COURT.match(rest) else kind
     if kind in (Kind.MOTION, Kind.COMPLAINT) and _DECIDED.match(rest):
         return Kind.ORDER

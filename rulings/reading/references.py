@@ -58,7 +58,8 @@ _TRAILING = re.compile(
     r"|$)|\s+(?:filed|before|as to|and|by)\b)"
 )
 SENTENCE_END = re.compile(
-    r"\.(?<!\bno\.)(?<!\bnos\.)(?<!\bdkt\.)(?<!\bdoc\.)(?<!\binc\.)(?<!\bv\.)(?<!\bvs\.)(?<!\bcorp\.)(?<!\bltd\.)(?<!\bco\.)(?<!\b\w\.)\s+(?=\w)"
+    r"\.(?<!\bno\.)(?<!\bnos\.)(?<!\bdkt\.)(?<!\bdoc\.)(?<!\binc\.)(?<!\bv\.)(?<!\bvs\.)(?<!\bcorp\.)(?<!\bltd\.)(?<!\bco\.)(?<!\bmr\.)(?<!\bms\.)(?<!\bmrs\.)(?<!\bdr\.)"
+    r"(?<!\bst\.)(?<!\bjr\.)(?<!\bsr\.)(?<!\b\w\.)\s+(?=\w)"
 )
 """The end of a sentence in lower case: a period that no abbreviation or initial owns."""
 _DIGITS = re.compile(r"(?<![\d\-])\d{1,5}(?!\d)")
@@ -77,11 +78,25 @@ class Mention:
     """Written as a reference whatever the sentence: "Dkt. No. 30", "[12]"."""
 
 
+_OF_ANOTHER_DOCKET = re.compile(
+    r"\s*[\])]?,?\s+(?:in|of|filed in|on) (?:the |case |no\.? |related )*(?:[\w.'\u2019\-]+ ){0,4}?(?:action|matter|docket"
+    r"|adversary|proceeding|litigation|case|no\.? \d{1,2}[:\-]\S+)\b"
+)
+_THIS = re.compile(r"\b(?:this|instant|above)\b")
+_OTHER_COURTS = re.compile(
+    r"received copy of (?:the )?(?:district|bankruptcy|supreme|circuit|state|superior|agency)|disposition of adversary"
+)
+"""A text that is another court's speaks of that court's entries; one adversary proceeding is a docket of its own."""
+_STAMP = re.compile(r"\.\s*\[\d{1,5}\](?=\s*(?:[;(\[]|$))")
+"""A court of appeals puts the entry's own number behind its text: "filed by Mr. Roe for Elm Corp. [11] ;"."""
+
+
 def mentions(line: Line) -> list[Mention]:
     """Every reference of a prepared text, in order, none of them overlapping."""
-    if not _A_NUMBER.search(line.low):
+    if not _A_NUMBER.search(line.low) or _OTHER_COURTS.match(line.low):
         return []
-    found = sorted(_all_mentions(line), key=lambda mention: (mention.start, -mention.end))
+    every = (mention for mention in _all_mentions(line) if not _is_of_another_docket(line.low, mention))
+    found = sorted(every, key=lambda mention: (mention.start, -mention.end))
     kept: list[Mention] = []
     for mention in found:
         if mention.numbers and (not kept or mention.start >= kept[-1].end):
@@ -95,8 +110,18 @@ def _all_mentions(line: Line) -> Iterator[Mention]:
     for match in _NAMED.finditer(line.text):
         if match.group("word").lower() in _EVENT_WORDS and not _is_of_else(line.low, match):
             yield _mention(match)
+    stamps = {stamp.end() for stamp in _STAMP.finditer(line.low)}
     for match in _BRACKETED.finditer(line.low):
-        yield Mention(_numbers(match["list"]), match.start(), match.end(), strong=True)
+        if match.end() not in stamps:
+            yield Mention(_numbers(match["list"]), match.start(), match.end(), strong=True)
+
+
+def _is_of_another_docket(low: str, mention: Mention) -> bool:
+    """ "ECF No. 80 in the Lupin Action"."""
+    if not mention.strong:
+        return False
+    following = _OF_ANOTHER_DOCKET.match(low, mention.end)
+    return following is not None and not _THIS.search(following[0])
 
 
 def _mention(match: re.Match[str], *, strong: bool = False) -> Mention:

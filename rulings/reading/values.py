@@ -41,8 +41,23 @@ class SetsHearing:
     starts: time | None = None
     place: str = ""
     about: tuple[str, ...] = ()
+    judge: str = ""
+    """"Judge B. Poe", as the text has it."""
     moves: bool = False
     """The text moves the hearing here from an earlier day ("reset for", "continued to")."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetsDeadline:
+    """A day until which something is due."""
+
+    title: str
+    """"Answer due", "Last day for objections", or "Deadline" where the text does not say."""
+    date: date
+    at: time | None = None
+    """Wall time in the court's zone."""
+    moves: bool = False
+    """The text puts this day in the place of an earlier one ("reset", "extended")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +91,7 @@ class FilingReading:
     refers_to: tuple[RefersTo, ...] = ()
     decides: tuple[Decides, ...] = ()
     hearings: tuple[SetsHearing, ...] = ()
+    deadlines: tuple[SetsDeadline, ...] = ()
     vacates: tuple[date, ...] = ()
     """Days whose hearing the text calls off: "the hearing set for 3/4/2021 is vacated"."""
     other_cases: tuple[NamesCase, ...] = ()

@@ -16,6 +16,7 @@ from dockets.models import Docket
 from dockets.print_style import clock
 from rulings.models import Hearing, Ruling, TimelineEvent
 from rulings.rows import outcome_label, tone_of
+from rulings.words import SetDate
 
 RULINGS_SHOWN = 12
 CASES_SHOWN = 12
@@ -63,10 +64,10 @@ def _cases() -> list[dict[str, Any]]:
 
 def _hearings(now: datetime) -> list[dict[str, Any]]:
     """Those from today on, each in its court's own time; a court that is a day ahead of UTC still shows its today."""
-    ahead = Hearing.objects.filter(date__gte=now.date() - _DAY, vacated_by=None, docket__merged_into=None).select_related(
-        "docket__court", "filing"
+    ahead = Hearing.objects.filter(date__gte=now.date() - _DAY, vacated_by=None, docket__merged_into=None).exclude(
+        kind=SetDate.DEADLINE
     )
-    found = ahead.defer("docket__search", "filing__search", "filing__long_text")
+    found = ahead.select_related("docket__court", "filing").defer("docket__search", "filing__search", "filing__long_text")
     soonest = found.order_by("date", F("starts_at").asc(nulls_last=True), "id")[: HEARINGS_SHOWN * 2]
     return [_hearing(row) for row in soonest if row.date >= now.astimezone(row.docket.court.zone).date()][:HEARINGS_SHOWN]
 

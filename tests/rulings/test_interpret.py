@@ -92,6 +92,53 @@ def test_the_hearing_stands_on_its_day_at_the_courts_clock(parler: Docket) -> No
     assert [link["number"] for link in event.thread] == ["2"]
 
 
+def due(docket: Docket) -> list[tuple[str, date, date | None]]:
+    rows = Hearing.objects.filter(docket=docket, kind="deadline").order_by("date", "title")
+    return list(rows.values_list("title", "date", "moved_to"))
+
+
+def test_deadlines_stand_beside_hearings_and_move(parler: Docket) -> None:
+    set_on, moved_on = date(2021, 1, 22), date(2021, 1, 25)
+    texts = [
+        (set_on, "ORDER. Discovery due by 3/1/2021. Dispositive motions due by 3/1/2021."),
+        (moved_on, "ORDER granting 41 Motion. Deadlines are reset: Discovery due by 4/1/2021."),
+    ]
+    for number, (day, text) in enumerate(texts, 50):
+        factories.filing(docket=parler, number=str(number), date_filed=day, long_text=text)
+    interpret(parler.pk)
+    assert due(parler) == [
+        ("Discovery due", date(2021, 3, 1), date(2021, 4, 1)),
+        ("Dispositive motions due", date(2021, 3, 1), None),
+        ("Discovery due", date(2021, 4, 1), None),
+    ]
+    assert Hearing.objects.get(docket=parler, moved_to__isnull=False).vacated_by == Filing.objects.get(docket=parler, number="51")
+    lines = TimelineEvent.objects.filter(docket=parler, event_kind="deadline")
+    assert list(lines.values_list("routine", "kind").distinct()) == [(True, "")]
+    assert lines.count() == 3
+    assert Hearing.objects.get(docket=parler, kind="hearing").moved_to is None
+    with no_writes():
+        assert not interpret(parler.pk)
+
+
+def test_a_trial_is_known_as_one_and_the_judge_is_kept() -> None:
+    docket = factories.docket()
+    text = "MINUTES. Jury Trial set for 3/4/2021 09:00 AM before Judge B. Poe. Trial Conference set for 3/1/2021 09:00 AM."
+    factories.filing(docket=docket, number="1", date_filed=date(2021, 1, 2), long_text=text)
+    interpret(docket.pk)
+    rows = Hearing.objects.filter(docket=docket).order_by("date").values_list("kind", "title", "judge")
+    assert list(rows) == [("hearing", "Trial conference", ""), ("trial", "Jury trial", "Judge B. Poe")]
+    assert TimelineEvent.objects.get(hearing__kind="trial").detail == "trial"
+
+
+def test_an_editors_deadline_stands_for_the_machines() -> None:
+    docket = factories.docket()
+    factories.filing(docket=docket, number="1", date_filed=date(2021, 1, 2), long_text="ORDER. Discovery due by 3/1/2021.")
+    factories.hearing(docket=docket, date=date(2021, 3, 1), kind="deadline", title="Close of discovery", read_by_machine=False)
+    factories.hearing(docket=docket, date=date(2021, 3, 1), title="Status hearing", read_by_machine=False)
+    interpret(docket.pk)
+    assert due(docket) == [("Close of discovery", date(2021, 3, 1), None)]
+
+
 def test_a_thread_runs_both_ways(parler: Docket) -> None:
     interpret(parler.pk)
     links = [(link["relation"], link["outgoing"], link["number"], link["outcome"]) for link in line(parler, "2").thread]

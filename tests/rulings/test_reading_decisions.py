@@ -31,6 +31,11 @@ DECIDED = [
     ("Minute Entry. Motion Denied. Amended Plan due. (RE: related document(s) 37 Motion to Dismiss Case filed by Elm)",
      {"37": D}, D),
     ("ORDER striking 14 Notice", {"14": Outcome.STRICKEN}, Outcome.STRICKEN),
+    ("ORDER. The Court GRANTS the 12 Motion to Amend and DENIES the 14 Motion to Strike.", {"12": G}, G),
+    (("ORDER - This matter is before the court on Elm Corp.'s unopposed motion (Docket no. 6 ), and Oak Bank's consent motion "
+      "(Docket no. 8 ). Upon consideration, it is ORDERED that defendants' motions are granted in part."),
+     {"6": P, "8": P}, P),
+    ("ORDER. The motion (Dkt. No. 6) is before the Court. It was filed late. The motion is denied.", {"6": D}, D),
 ]  # fmt: skip
 
 OF_WHOLE = [
@@ -40,6 +45,22 @@ OF_WHOLE = [
     ("ORDER DISMISSING CASE without prejudice. Signed by Judge B. Poe.", Outcome.DISMISSED_WITHOUT_PREJUDICE),
     ("ORDER of Dismissal with prejudice", Outcome.DISMISSED_WITH_PREJUDICE),
     ("ORDER: On February 17, 2021, counsel moved to adjourn the conference. The motion is granted.", G),
+    ("Petition GRANTED.", G),
+    ("Rehearing DENIED.", D),
+    ("Judgment REVERSED and case REMANDED. Poe, J., delivered the opinion of the Court.", Outcome.REVERSED),
+    ("OPINION filed: AFFIRMED. Roe and Poe, Circuit Judges.", Outcome.AFFIRMED),
+    (
+        (
+            "Order filed: the court's opinion filed June 12, 2017, is vacated and the appeal is dismissed as moot. The case is "
+            "remanded to the district court."
+        ),
+        Outcome.VACATED,
+    ),
+    ("MINUTES: The court DENIES the lodged stipulation without prejudice to refile a second one.", D),
+    ("Memo-Endorsement on letter from Ann Roe. The time to file the motion will be extended until 9/11/03.", G),
+    ("Disposition of Adversary [96-90893] Dismissing [1-1] Complaint NOS 454", Outcome.DISMISSED),
+    ("ORDER. The parties shall report whether the motion is granted. If the motion is denied, discovery ends.", None),
+    ("ORDER. Requests to extend are due Friday. The time to answer is extended only if the motion is filed.", None),
     ("SCHEDULING ORDER: Discovery due by 1/11/2008.", None),
     ("ORDER. The motion to seal is granted. The motion to stay is denied.", None),
 ]
@@ -71,3 +92,8 @@ def test_an_order_that_names_no_entry_has_an_outcome_where_it_is_clear(text: str
 def test_what_only_speaks_of_a_decision_decides_nothing(text: str) -> None:
     reading = read(text)
     assert (reading.decides, reading.outcome) == ((), None)
+
+
+def test_a_feeds_event_type_may_tell_the_outcome() -> None:
+    assert read("", "Order Vacating Dismissal Order").outcome is Outcome.VACATED
+    assert read("", "Order on Motion to Dismiss").outcome is None

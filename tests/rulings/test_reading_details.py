@@ -54,6 +54,17 @@ ROUTINE = [
     "CASE DESIGNATED to be Electronically Filed",
     "Case Assigned to Judge B. Poe.",
     "MOTION to Withdraw as Attorney by Ben Poe",
+    "Transcript Order Form for October 9, 2008 Pretrial Hearing by Elm Corp.",
+    "NOTICE OF FILING OF OFFICIAL TRANSCRIPT Notice is hereby given that an official transcript has been filed",
+    "RESPONDENT United States Department of Justice, TERMINATED.",
+    "Appeal Record Sent to USCA (Electronic File). Certified Indexed record on Appeal",
+    "Mail Returned as Undeliverable re 10 Notice. Mail sent to Ann Roe.",
+    "Meeting of Creditors Held and Concluded; July 3, 2008.",
+    "Monthly Income & Expense Statement for June 30, 2008 Filed by Debtor In Possession Elm Village, LLC.",
+    "CERTIFICATION of Interested Parties filed by Plaintiff Elm Industries Inc.",
+    "Adversary Case [96-90890] Closed. [95-05684]",
+    "ORDER REFERRING CASE TO MAGISTRATE JUDGE for General Pretrial",
+    "Notice re Service of Elm, Inc.'s Second Set of Request for Production of Documents to Oak, LLC by Elm Inc",
 ]
 TELLING = [
     "MOTION to Dismiss for Failure to State a Claim by Elm Corp.",

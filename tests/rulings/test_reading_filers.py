@@ -74,3 +74,44 @@ def test_a_name_without_its_form_counts_where_one_party_has_it() -> None:
 def test_one_name_in_two_roles_is_both_rows() -> None:
     roles = [PARLER, PartyName(9, "Parler LLC", "Counter Defendant", "plaintiff")]
     assert read("REPLY by Parler LLC", "", roles).filed_by == (1, 9)
+
+
+OFFICIALS = Roster([
+    PartyName(1, "DONALD J. ROE, in his official capacity as President", "Appellant", "defendant"),
+    PartyName(2, "U.S. DEPARTMENT OF HOMELAND SECURITY", "Appellant", "defendant"),
+    PartyName(3, "ANN B. POE (#20575-509)", "Appellant", "defendant"),
+    PartyName(4, "Harold S. Elm", "Trustee", "other"),
+    PartyName(5, "Oak Lawyers Association, et al.", "Amicus", "other"),
+    PartyName(6, "Hans Elm SA", "Plaintiff", "plaintiff"),
+    PartyName(7, "Birch Limited", "Defendant", "defendant"),
+])  # fmt: skip
+OTHERWISE_NAMED = [
+    # Titles, offices and prison numbers are no part of a name, nor is a middle initial; a department goes by its letters.
+    ("Filed (ECF) notice of appearance of Bo Poe for Appellants Donald J. Roe and USDHS. Date of service: 03/31/2017.", (1, 2)),
+    ("Reply of applicants Donald J. Roe, et al. filed.", (1,)),
+    ("MOTION filed by Mr. Samuel R. Fir for Ms. Ann Poe to extend time to file brief.", (3,)),
+    ("APPEARANCE filed for Appellant Ms. Ann Poe by Colter L. Fir.", (3,)),
+    ("TRANSCRIPT ordered from Ms. Fir, filed by Mr. Colter Fir for Ms. Ann Poe. [11]", (3,)),
+    ("Objection by Trustee Harold Elm to [63-1] Declaration by Joel Fir", (4,)),
+    ("Certificate Of Service By Jeffry A. Fir for Trustee Harold Elm Of [130-1] Motion Hearing Notice by Birch Limited", (4,)),
+    ("Brief amicus curiae of Oak Lawyers Association filed. (Distributed)", (5,)),
+    # A new sentence names no filer.
+    ("SUMMONS Returned Executed by Hans Elm SA. BIRCH LIMITED served on 3/13/2023, answer due 4/3/2023.", (6,)),
+    ("TRANSCRIPT of Proceedings held before Judge Poe. Court Reporter: Harold Elm", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "filed_by"), OTHERWISE_NAMED)
+def test_parties_are_known_by_what_else_they_are_called(text: str, filed_by: tuple[int, ...]) -> None:
+    assert read(text, "", OFFICIALS).filed_by == filed_by
+
+
+def test_a_name_that_two_parties_may_have_is_neithers() -> None:
+    two = Roster([PartyName(1, "Ann B. Poe", "Plaintiff", "plaintiff"), PartyName(2, "Ann C. Poe", "Plaintiff", "plaintiff")])
+    assert read("MOTION to Stay by Ann Poe", "", two).filed_by == ()
+    assert read("MOTION to Stay by Ann C. Poe", "", two).filed_by == (2,)
+
+
+def test_a_role_before_an_unknown_name_tells_that_it_filed() -> None:
+    text = "Certificate Of Service By Creditor Oak Corporation Of [96-1] Declaration by Oak Corporation ."
+    assert read(text).filer_text == "Creditor Oak Corporation"

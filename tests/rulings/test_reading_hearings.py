@@ -9,19 +9,23 @@ from rulings.reading import SetsHearing, read
 SETS = [
     (("Set/Reset Deadlines as to 2 MOTION for TRO. Telephone Conference set for 3/4/2021 at 10:00 AM in Courtroom 7 before "
       "Judge Poe."),
-     SetsHearing("Telephone conference", date(2021, 3, 4), time(10), "Courtroom 7", ("2",))),
+     SetsHearing("Telephone conference", date(2021, 3, 4), time(10), "Courtroom 7", ("2",), "Judge Poe")),
     (("NOTICE of Hearing on Motion 12 MOTION to Compel : Motion Hearing set for 7/15/2020 02:00 PM in Courtroom 4, Elm City "
       "before Judge Poe."),
-     SetsHearing("Motion hearing", date(2020, 7, 15), time(14), "Courtroom 4, Elm City", ("12",))),
+     SetsHearing("Motion hearing", date(2020, 7, 15), time(14), "Courtroom 4, Elm City", ("12",), "Judge Poe")),
     ("Summons Issued as to Ann Roe. Initial Appearance set for 9/21/2018 11:30 AM in Courtroom 13B before Judge Poe.",
-     SetsHearing("Initial appearance", date(2018, 9, 21), time(11, 30), "Courtroom 13B")),
+     SetsHearing("Initial appearance", date(2018, 9, 21), time(11, 30), "Courtroom 13B", (), "Judge Poe")),
     ("Notice of Hearing Date set for August 30, 2019 re 22 MOTION to Dismiss (Roe, Ann)",
      SetsHearing("Hearing", date(2019, 8, 30), None, "", ("22",))),
+    (("ORDER SETTING SCHEDULING CONFERENCE: a Scheduling Conference has been set for Monday, April 10, 2006 at 8:30 a.m. before "
+      "District Judge B. Poe in Courtroom 1600, 312 Elm Street."),
+     SetsHearing("Scheduling conference", date(2006, 4, 10), time(8, 30), "Courtroom 1600, 312 Elm Street", (),
+                 "District Judge B. Poe")),
     ("TEXT ORDER: A status conference is scheduled for February 13, 2024, at 2:00 p.m. For the conference, please dial 555-0100.",
      SetsHearing("Status conference", date(2024, 2, 13), time(14))),
     (("LETTER ORDER Pursuant to Local Rule 16.1. On 5/8/2023 at 10:30 AM there shall be an Initial Scheduling Conference "
       "before Judge Poe."),
-     SetsHearing("Initial scheduling conference", date(2023, 5, 8), time(10, 30))),
+     SetsHearing("Initial scheduling conference", date(2023, 5, 8), time(10, 30), "", (), "Judge Poe")),
     ("ORDER granting 30 Letter Motion. The Court will hold a teleconference regarding discovery on August 11, 2021 at 4:30 p.m.",
      SetsHearing("Teleconference", date(2021, 8, 11), time(16, 30), "", ("30",))),
     (("Notice of Hearing on (RE: related document(s) 30 Motion filed by Elm) Hearing to be held on 8/18/2008 at 10:00 AM "
@@ -30,10 +34,10 @@ SETS = [
     ("ORAL ARGUMENT SCHEDULED for 9:00 a.m. (Eastern Time) on Thursday, December 7, 2023. (RLJ)",
      SetsHearing("Oral argument", date(2023, 12, 7), time(9))),
     ("MINUTE ORDER. Hearing set for 1/14/2021 at 10:00 AM by video conference before Judge Poe.",
-     SetsHearing("Hearing", date(2021, 1, 14), time(10), "by video conference")),
+     SetsHearing("Hearing", date(2021, 1, 14), time(10), "by video conference", (), "Judge Poe")),
     (("NOTICE OF MOTION AND MOTION for Leave to amend filed by plaintiff Elm. Motion set for hearing on 6/12/2006 at 10:00 "
       "AM before Judge Poe."),
-     SetsHearing("Hearing", date(2006, 6, 12), time(10))),
+     SetsHearing("Hearing", date(2006, 6, 12), time(10), "", (), "Judge Poe")),
     (("Minute Entry for proceedings held before Judge Poe: Status Hearing held on 8/5/2019. Status Hearing continued to "
       "9/9/2019 10:30 AM in Courtroom 3."),
      SetsHearing("Status hearing", date(2019, 9, 9), time(10, 30), "Courtroom 3", (), moves=True)),
@@ -80,7 +84,7 @@ def test_the_same_hearing_said_twice_is_one_with_the_fuller_title() -> None:
         "(Pre-Motion Conference set for 8/1/2017 at 04:00 PM in Courtroom 17D, 500 Elm Street before Judge Poe.)"
     )
     assert read(text).hearings == (
-        SetsHearing("Pre-motion conference", date(2017, 8, 1), time(16), "Courtroom 17D, 500 Elm Street"),
+        SetsHearing("Pre-motion conference", date(2017, 8, 1), time(16), "Courtroom 17D, 500 Elm Street", (), "Judge Poe"),
     )
 
 

@@ -74,7 +74,14 @@ LONG = [
     ("Pro Hac Vice counsel, ANN ROE, has been added to receive Notices of Electronic Filing.", Kind.OTHER),
     ("Judge A. Poe and Magistrate Judge B. Poe added.", Kind.OTHER),
     ("Proposed Order Granting Motion to Stay. Filed by Ann Roe", Kind.OTHER),
-    ("Transcript Order Form for October 9, 2008 Pretrial Hearing", Kind.OTHER),
+    ("Transcript Order Form for October 9, 2008 Pretrial Hearing", Kind.TRANSCRIPT),
+    ("DEFECTIVE DOCUMENT, notice of appearance, at docket entry 6, on behalf of Petitioner Elm Corp., FILED.", Kind.NOTICE),
+    ("Response to application due on or before 3 p.m., Monday, June 12, 2017.", Kind.NOTICE),
+    ("Received copy of District Court order filed on 11/02/2017. EO: the Court hereby dismisses as moot", Kind.ORDER),
+    ("Disposition of Adversary [96-90893] Dismissing [1-1] Complaint NOS 454 Recover Money/Property", Kind.ORDER),
+    ("Rehearing DENIED.", Kind.ORDER),
+    (("In consideration of the June 13, 2017 letters received from applicants, applicants are directed to file a supplemental "
+      "brief."), Kind.ORDER),
     ("CIVIL COVER SHEET filed.", Kind.OTHER),
     ("FILING ERROR - DEFICIENT DOCKET ENTRY - MOTION for Ann Roe to Appear Pro Hac Vice .", Kind.MOTION),
 ]  # fmt: skip

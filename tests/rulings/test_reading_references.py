@@ -37,6 +37,10 @@ SPOKEN = [
 ]  # fmt: skip
 
 SILENT = [
+    "TEXT ORDER: the dispute raised at ECF No. 161 in the Lupin action, and the motion (ECF No. 80 in the Elm Action)",
+    "Received copy of District Court order filed on 11/02/2017. EO: In view of the order (Dkt. No. 399) issuing the mandate",
+    "Disposition of Adversary [96-90893] Dismissing [1-1] Complaint NOS 454 Recover Money/Property",
+    "TRANSCRIPT ordered from Ms. Roe, filed by Mr. Poe for Mr. Elm. [11] ; ----- This is to order a transcript",
     (
         "COMPLAINT against Elm. ( Filing fee $ 402 receipt number AXYZ-14125450), filed by Ann Roe. (Attachments: # 1 "
         "Exhibit 1, # 2 Exhibit 2)"

@@ -1,0 +1,143 @@
+"""Which deadlines a text sets: what is due, until when.
+
+Clerks write "Responses due by 2/4/2022", "Last Day For Objections 1/27/97"; judges write "shall file a joint status letter by
+November 18, 2022". A day that a party asks for is none, nor is one that was.
+"""
+
+import re
+from datetime import date, time
+
+from rulings.reading.references import SENTENCE_END
+from rulings.reading.text import Line
+from rulings.reading.values import SetsDeadline
+from rulings.words import RULING_KINDS, Kind
+
+_MAY_SET = re.compile(
+    r"\bdue\b|deadline|last day|cut-?off|\bbar date\b|on or before|later than|\buntil\b|\bby\b|extend|\breset\b"
+)
+_UNTIL = (
+    r"(?:on or before|(?:by )?(?:no|not) later than|by(?: the)? (?:close of business|end of (?:the )?day)(?: on)?|by|until|before"
+    r"|prior to|through|(?:up )?to and including|to)"
+)
+_DUE = re.compile(
+    rf"\b(?:due|completed|returnable)(?: date)?(?:\s+(?:{_UNTIL}|on|in|for|is|set|at|and|filed|served|within))*\s*[:,;\-]*\s*$"
+)
+_CLERKS_DUE = re.compile(r"\b(?:responses?|repl(?:y|ies)|objections?|oppositions?)(?: (?:is|are|brief|briefs|to motion))? due\b")
+_LAST_DAY = re.compile(
+    r"\b(?P<what>last day (?:for|to) [^.;:]{2,80}?"
+    r"|[^.;:,()\d]{0,60}?\b(?:deadline|cut-?off(?: date)?|bar date)s?\b[^.;:()\d]{0,60}?)"
+    rf"(?:\s+(?:is|are|set|reset|for|of|on|by|extended|continued|moved|hereby|now|shall be|will be|{_UNTIL}))*\s*[:,\-]*\s*$"
+)
+_BY = re.compile(rf"\b{_UNTIL}(?:\s+and including)?\s*,?\s*$")
+_BOUND = re.compile(
+    r"\b(?:shall|must|(?:will|may)(?! be (?:held|heard))|(?:is|are|be) (?:hereby )?(?:directed|ordered|required|due|given)"
+    r"|directed|ordered|extend(?:ed|ing|s)?|extension|reset|re-set|adjourned|enlarged|continued"
+    r"|has|have|to file|to respond|to answer)\b"
+)
+_ASKED = re.compile(
+    r"\b(?:request(?:s|ed|ing)?(?: that)?|seek(?:s|ing)?|asks?|asking|propos(?:e|es|ed|ing)|moves? (?:to|for)|would)\b[^.;]*$"
+)
+_WAS = re.compile(
+    r"\b(?:was|were|had been|previously|originally|formerly|currently|presently|from|dated|since|after)"
+    r"\s+(?:due\s+)?(?:on\s+|by\s+)?$"
+)
+_NO_TASK = re.compile(
+    r"\b(?:signed|entered|filed|issued|docketed|mailed|served|held|appointed|modified|written|taken|decided|so ordered)"
+    r"\s+(?:on or )?(?:by|before)\s*$"
+)
+_TASK = re.compile(
+    r"\b(?:file|submit|serve|provide|produce|complete|exchange|lodge|deposit|make|designate|disclose|amend|join|pay"
+    r"|deliver|furnish|respond|answer|reply|oppose|object|move|show cause|meet and confer|confer|notify|inform|advise|contact"
+    r"|appear|supplement|propose|return|select|identify|comply|proceed)\b(?P<what>[^.;:]{0,160})"
+)
+_BARE_TASKS = {
+    "respond": "Response", "answer": "Answer", "reply": "Reply", "oppose": "Opposition", "object": "Objections", "pay": "Payment",
+    "show cause": "Showing of cause", "meet and confer": "Meeting of counsel", "confer": "Meeting of counsel", "move": "Motion",
+}  # fmt: skip
+_ENDS_TASK = re.compile(
+    r"\s*[,(\[]|\s(?:by|on or before|no later|not later|within|until|with(?! respect)|in (?:response|accordance|which|support"
+    r"|opposition)|that|which|informing|addressing|regarding|concerning|as to|and|via|on|explaining|setting|indicating|stating|if"
+    r"|pursuant|under|from|before|prior)\b"
+)
+_SHALL_AFTER = re.compile(r"\s*,?\s*(?P<said>[^.;]{0,80}?\b(?:shall|must|will|to|is directed to|are directed to)\b[^.;]{0,160})")
+_ARTICLES = re.compile(r"^(?:(?:a|an|the|their|its|his|her|any|and|or|all|said|of|for|to|that|in|which|be|is)\s+)+")
+_ENDS_DUE = re.compile(r"(?:\s+(?:is|are|now|shall|will|to|be|must|also|hereby|and|due|filed))+$")
+_CLAUSE = re.compile(r"[.;:,()\[\]]\s|\d\s|\bby (?:noon|[\d:]+ ?[ap]\.?m\.?)|\)\s*|\band\s+(?=[a-z]+ (?:brief|response|reply) )")
+_MOVES = re.compile(r"\b(?:re-?set|resetting|extend(?:ed|ing|s)?|extension|now due|continued|enlarged|adjourned|amended schedul)")
+_LONGEST = 8
+"""Words of a title."""
+
+_BY_THE_COURT = RULING_KINDS | {Kind.MINUTES, Kind.NOTICE, Kind.OTHER}
+"""Kinds of which the court's orders to do something by a day are read."""
+_ARGUES = frozenset({
+    Kind.MOTION, Kind.STIPULATION, Kind.LETTER, Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF, Kind.DECLARATION, Kind.EXHIBIT,
+})  # fmt: skip
+"""Kinds in which a party speaks: a day counts only in the clerk's own form, "Responses due by …"."""
+
+
+def may_set(kind: Kind, low: str) -> bool:
+    """Whether it is worth looking at the days of a text in lower case."""
+    return kind is not Kind.TRANSCRIPT and bool(_MAY_SET.search(low))
+
+
+def deadline(kind: Kind, line: Line, lead: str, end: int, day: date, at: time | None) -> SetsDeadline | None:
+    """The deadline that a day ends. ``lead`` is the text in lower case before the day and its time, ``end`` the index after
+    both."""
+    sentence = lead
+    for stop in SENTENCE_END.finditer(lead):
+        sentence = lead[stop.end() :]
+    if _WAS.search(sentence):
+        return None
+    what = _what(kind, sentence, line.low[end : end + 240])
+    if what is None:
+        return None
+    return SetsDeadline(_titled(what), day, at, bool(_MOVES.search(sentence)))
+
+
+def _what(kind: Kind, sentence: str, after: str) -> str | None:
+    """What is due, in the text's words, "" where it does not say; None where nothing is."""
+    if due := _DUE.search(sentence):
+        if kind in _ARGUES and not _CLERKS_DUE.search(sentence):
+            return None
+        return f"{_before_due(sentence[: due.start()])} due"
+    if kind in _ARGUES:
+        return None
+    if last := _LAST_DAY.search(sentence):
+        return last["what"]
+    if kind not in _BY_THE_COURT or not _BY.search(sentence) or _NO_TASK.search(sentence) or _ASKED.search(sentence):
+        return None
+    if _BOUND.search(sentence):
+        return _task(sentence)
+    following = _SHALL_AFTER.match(after)
+    return _task(following["said"]) if following else None
+
+
+def _before_due(said: str) -> str:
+    said = _ENDS_DUE.sub("", said.rstrip(" :-"))
+    cut = 0
+    for clause in _CLAUSE.finditer(said):
+        cut = clause.end()
+    return said[cut:]
+
+
+def _task(said: str) -> str:
+    """In "shall file a joint status letter by", the joint status letter."""
+    task = None
+    for found in _TASK.finditer(said):
+        task = found
+    if task is None:
+        return "deadline"
+    verb = task[0][: len(task[0]) - len(task["what"])].strip()
+    end = _ENDS_TASK.search(task["what"])
+    what = _ARTICLES.sub("", task["what"][: end.start()].strip() if end else task["what"].strip())
+    if verb in _BARE_TASKS:
+        return f"{_BARE_TASKS[verb]} {what if what.startswith('to ') else ''}".strip() + " due"
+    return f"{what} due" if what else "deadline"
+
+
+def _titled(what: str) -> str:
+    words = _ARTICLES.sub("", what.strip(" ,-:'\"")).split()
+    if words[-1:] == ["due"]:
+        words = [*words[:-1][-_LONGEST:], "due"]
+    title = " ".join(words[-_LONGEST - 1 :])
+    return "Deadline" if title in ("", "due") else title[:1].upper() + title[1:]

@@ -1,0 +1,74 @@
+"""Until when something is due: each rule with the wording of courts."""
+
+from datetime import date, time
+
+import pytest
+
+from rulings.reading import SetsDeadline, read
+
+DUE = [
+    # Clerks' own form, on the motion and by itself.
+    ("Set/Reset Deadlines: Responses due by 2/4/2022. (abc)", [("Responses due", date(2022, 2, 4))]),
+    ("MOTION to Dismiss filed by Elm Corp. Responses due by 2/1/2020. Replies due by 2/8/2020.",
+     [("Responses due", date(2020, 2, 1)), ("Replies due", date(2020, 2, 8))]),
+    ("SUMMONS Returned Executed by Elm Corp. Oak Bank served on 3/13/2023, answer due 4/3/2023.",
+     [("Answer due", date(2023, 4, 3))]),
+    ("AFFIDAVIT OF SERVICE of summons by mail on 9/10/03. Answer due on 9/30/03 for Elm Corp.",
+     [("Answer due", date(2003, 9, 30))]),
+    ("CASE MANAGEMENT ORDER: Discovery due by 1/11/2008. Dispositive motions due by 5/9/2008. Signed by Judge B. Poe on 5/10/07.",
+     [("Discovery due", date(2008, 1, 11)), ("Dispositive motions due", date(2008, 5, 9))]),
+    (("NOTICE OF FILING AND PUBLICATION OF BRIEFING SCHEDULE: Appearances due by noon: April 26, 2010 Responses due on or "
+      "before: May 3, 2010 Notified counsel"), [("Appearances due", date(2010, 4, 26)), ("Responses due", date(2010, 5, 3))]),
+    # Courts of appeals.
+    (("RULING LETTER SENT granting motion to extend time [26]. Resetting briefing schedule: appellant brief now due 01/30/2023. "
+      "appellee brief now due 03/01/2023."),
+     [("Appellant brief due", date(2023, 1, 30)), ("Appellee brief due", date(2023, 3, 1))]),
+    ("Response to application due on or before 3 p.m., Monday, June 12, 2017.",
+     [("Response to application due", date(2017, 6, 12))]),
+    # Bankruptcy courts.
+    ("Notice by Trustee Ann Roe of Intent to Compromise ; Last Day For Objections 1/27/97",
+     [("Last day for objections", date(1997, 1, 27))]),
+    # Judges.
+    ("ORDER, plaintiffs shall file their amended complaint by 8/22/03.", [("Amended complaint due", date(2003, 8, 22))]),
+    ("ORDER. By November 18, 2022, the parties shall file a joint status letter informing the Court of their views.",
+     [("Joint status letter due", date(2022, 11, 18))]),
+    ("Applicants are directed to file a reply on or before 12 p.m., Wednesday, June 21, 2017.",
+     [("Reply due", date(2017, 6, 21))]),
+    ("MEMO ENDORSEMENT, reset service deadline for 8/12/03.", [("Reset service deadline", date(2003, 8, 12))]),
+    ("ORDER. Defendants shall have until August 8, 2019, to file their answers.", [("Deadline", date(2019, 8, 8))]),
+]  # fmt: skip
+
+NOT_DUE = [
+    "MOTION for Extension of Time: Elm Corp. asks that its answer be due by 3/4/2021",
+    "ORDER signed by Judge Poe on 3/4/2021. Filed by 3/5/2021",
+    "ORDER: The answer was due 3/4/2021 and has not been filed.",
+    "ORDER. Both motions request that the court extend the time to answer from July 18, 2019 to August 20, 2019.",
+    "LETTER from Ann Roe asking for the deadline of 3/4/2021 to be moved",
+    "TRANSCRIPT of Proceedings. Redaction Request due 5/20/2024. Release of Transcript Restriction set for 8/1/2024.",
+    "ORDER: answer due by 13/45/2021 or February 30, 2021",
+    "COMPLAINT against Elm Corp. for what it did on or before March 4, 2019",
+]
+
+
+@pytest.mark.parametrize(("text", "due"), DUE)
+def test_a_deadline_is_set(text: str, due: list[tuple[str, date]]) -> None:
+    assert [(one.title, one.date) for one in read(text).deadlines] == due
+    assert read(text).hearings == ()
+
+
+@pytest.mark.parametrize("text", NOT_DUE)
+def test_no_deadline_is_set(text: str) -> None:
+    assert read(text).deadlines == ()
+
+
+def test_an_hour_is_kept_and_a_new_day_for_an_old_one_is_known() -> None:
+    (due,) = read("ORDER granting 4 Motion. The time to answer is extended to 5 p.m. on Friday, March 5, 2021.").deadlines
+    assert due == SetsDeadline("Answer due", date(2021, 3, 5), time(17), moves=True)
+
+
+def test_a_day_of_one_order_may_be_a_deadline_and_a_hearing() -> None:
+    reading = read(
+        "ORDER, plaintiffs shall file their amended complaint by 8/22/03, reset telephone conference for 10:00 a.m. on 8/22/03."
+    )
+    assert [(hearing.title, hearing.starts) for hearing in reading.hearings] == [("Telephone conference", time(10))]
+    assert [due.title for due in reading.deadlines] == ["Amended complaint due"]
