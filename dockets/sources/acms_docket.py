@@ -21,7 +21,7 @@ from dockets.records import (
     Refusal,
 )
 from dockets.sources import appellate_parties, describe, markup, pacer_court, pacer_report
-from dockets.sources.cells import day, entered, words
+from dockets.sources.cells import day, day_of_docket, entered, words
 from dockets.sources.decoding import text_of
 from dockets.sources.kind import SourceKind
 
@@ -69,7 +69,7 @@ def parse(body: bytes, court: CourtFacts | None) -> Parsed:
         docket_number=number,
         case_name=words(case.get("name")),
         pacer_case_id=words(case.get("caseId")),
-        date_filed=_iso_day(case.get("caseOpened")),
+        date_filed=day_of_docket("date filed", words(case.get("caseOpened")), refused, _iso_day),
         parties=tuple(_parties(case.get("partyAttorneyList"), facts, refused)),
         entries=tuple(_entries(entries, facts, refused)),
     )
@@ -187,12 +187,9 @@ def _documents(told: Mapping[str, Any]) -> tuple[DocumentRecord, ...]:
     return (DocumentRecord(page_count=pages or None),)
 
 
-def _iso_day(told: object) -> date | None:
-    """ "2023-10-03", alone or before a time."""
-    try:
-        return date.fromisoformat(str(told or "")[:10])
-    except ValueError:
-        return None
+def _iso_day(told: str) -> date | None:
+    """ "2023-10-03", alone or before a time. Raises ``ValueError``."""
+    return date.fromisoformat(told[:10]) if told else None
 
 
 ACMS_DOCKET = SourceKind(

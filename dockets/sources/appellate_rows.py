@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from dockets import wording
 from dockets.records import CourtFacts, DocumentRecord, EntryRecord, PartyRecord, Refusal
 from dockets.sources import appellate_parties, pacer_report
-from dockets.sources.cells import day, entered, title, words
+from dockets.sources.cells import day, day_of_docket, entered, title, words
 
 _ENTRIES = "//comment()[contains(., 'DOCKET ENTRIES')]/following-sibling::*[self::table | self::form]//tr"
 _PARTIES = "//comment()[contains(., 'NEW SECTION - Party/Aty List')]/following-sibling::table[1]//table//tr"
@@ -34,7 +34,7 @@ def read(page: str, court: CourtFacts) -> Read | None:
     refused: list[Refusal] = []
     try:
         report = pacer_report.opened("AppellateDocketReport", court.pacer_id, page)
-        told = _about(report)
+        told = _about(report, refused)
         parties = appellate_parties.read(report, _parties(report), refused)
         entries = tuple(_entries(report, court, refused))
     except Exception:  # lxml's ParserError, IndexError, ValueError …: whatever it is, it is no docket page
@@ -42,16 +42,16 @@ def read(page: str, court: CourtFacts) -> Read | None:
     return Read(told, parties, entries, tuple(refused))
 
 
-def _about(report: Any) -> dict[str, Any]:
-    """What stands above the parties. Each fact by itself: one date that cannot be read costs that date."""
+def _about(report: Any, refused: list[Refusal]) -> dict[str, Any]:
+    """What stands above the parties. A date that cannot be read is told, and costs that date."""
     panel = report.tree.re_xpath('//*[re:match(text(), "Panel Assignment")]/ancestor::td[1]')
     return {
         "docket_number": words(report._parse_docket_number()),
         "case_name": _told(report._get_case_name),
         "nature_of_suit": words(report._get_tail_by_regex("Nature of Suit")),
         "panel": words(" ".join(report._get_panel())) if panel else "",
-        "date_filed": _told(lambda: day(report._get_tail_by_regex("Docketed"))),
-        "date_terminated": _told(lambda: day(report._get_tail_by_regex("Termed"))),
+        "date_filed": day_of_docket("date filed", words(report._get_tail_by_regex("Docketed")), refused),
+        "date_terminated": day_of_docket("date terminated", words(report._get_tail_by_regex("Termed")), refused),
         "originating": _told(report._get_originating_court_info) or {},
     }
 

@@ -5,7 +5,6 @@ entries without a word, and gives up the whole docket for one bad date.
 """
 
 import re
-from datetime import date
 from typing import Any
 
 from lxml import etree
@@ -13,7 +12,7 @@ from lxml import etree
 from dockets.records import CourtFacts, DocketRecord, NotADocket, Parsed, Recognition, Refusal
 from dockets.sources import archive_rows, describe, markup, pacer_court, pacer_report
 from dockets.sources.archive_rows import told
-from dockets.sources.cells import words
+from dockets.sources.cells import day_of_docket, words
 from dockets.sources.decoding import MAX_BYTES, text_of
 from dockets.sources.kind import SourceKind
 
@@ -103,8 +102,10 @@ def _docket(root: Any, court: CourtFacts, refused: list[Refusal]) -> DocketRecor
         docket_number=told(root, "case_details/docket_num"),
         case_name=words(harmonize(told(root, "case_details/case_name"))),
         pacer_case_id=case_id,
-        date_filed=_case_day(root, "date_case_filed", refused),
-        date_terminated=_case_day(root, "date_case_terminated", refused),
+        date_filed=day_of_docket("date filed", told(root, "case_details/date_case_filed"), refused, archive_rows.day),
+        date_terminated=day_of_docket(
+            "date terminated", told(root, "case_details/date_case_terminated"), refused, archive_rows.day
+        ),
         cause=told(root, "case_details/case_cause"),
         assigned_to=judges[0],
         referred_to=judges[1],
@@ -115,14 +116,6 @@ def _docket(root: Any, court: CourtFacts, refused: list[Refusal]) -> DocketRecor
         parties=tuple(archive_rows.parties(root, court, refused)),
         entries=tuple(archive_rows.entries(root, court, case_id, refused)),
     )
-
-
-def _case_day(root: Any, name: str, refused: list[Refusal]) -> date | None:
-    try:
-        return archive_rows.day(told(root, f"case_details/{name}"))
-    except ValueError as error:
-        refused.append(Refusal(name, str(error)))
-        return None
 
 
 ARCHIVE_XML = SourceKind(

@@ -1,8 +1,11 @@
 """What a cell of a court's page says, as a clean value. Pure; used by the parsers of PACER's pages."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
+
+from dockets.records import Refusal
 
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)")
 _ENTERED = re.compile(r"\[Entered:\s+(\d{1,2}/\d{1,2}/\d{4})(?:\s+(\d{1,2}:\d\d)\s*([AP]M))?\s*\]", re.IGNORECASE)
@@ -47,6 +50,16 @@ def day(text: str) -> date | None:
             pass
     msg = f"“{written[:40]}” is no date."
     raise ValueError(msg)
+
+
+def day_of_docket(name: str, written: str, refused: list[Refusal], read: Callable[[str], date | None] = day) -> date | None:
+    """A date that stands above the entries, as ``read`` reads it. What is there and is no date is told in ``refused``, with the
+    words that are there. ``name``: of the field, "date filed"."""
+    try:
+        return read(written)
+    except (ValueError, OverflowError):
+        refused.append(Refusal(f"docket: {name}", f"“{words(written)[:40]}” is no date; the rest was taken without it."))
+        return None
 
 
 def entered(text: str, time_zone: str) -> tuple[date | None, datetime | None]:

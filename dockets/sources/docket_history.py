@@ -6,7 +6,7 @@ page gives one text and a feed the other, it tells that both are of one filing.
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from dockets import wording
 from dockets.records import CourtFacts, DocketRecord, DocumentRecord, EntryRecord, NotADocket, Parsed, Recognition, Refusal
 from dockets.sources import describe, markup, pacer_court, pacer_report, privacy
-from dockets.sources.cells import day, words
+from dockets.sources.cells import day, day_of_docket, words
 from dockets.sources.decoding import MAX_BYTES, text_of
 from dockets.sources.kind import SourceKind
 from dockets.sources.pacer_receipt import NO_RECEIPT, receipt_of
@@ -70,7 +70,7 @@ def _docket(page: str, court: CourtFacts, refused: list[Refusal]) -> DocketRecor
         report = pacer_report.opened("DocketHistoryReport", court.pacer_id, page)
         report._set_metadata_values()
         number = words(report._parse_docket_number()[0])
-        filed, name = _date(report, "date_filed_regex"), words(report._get_case_name())
+        filed, name = _written(report, "date_filed_regex"), words(report._get_case_name())
         rows = report.tree.xpath(_EVENTS)
     except Exception:  # lxml's and juriscraper's errors on strange pages are many
         return None
@@ -82,8 +82,8 @@ def _docket(page: str, court: CourtFacts, refused: list[Refusal]) -> DocketRecor
         docket_number=_number_as_written(report, number, court),
         case_name="" if name == "Unknown Case Title" else name,
         pacer_case_id=case_id,
-        date_filed=filed,
-        date_terminated=_date(report, "date_terminated_regex"),
+        date_filed=day_of_docket("date filed", filed, refused),
+        date_terminated=day_of_docket("date terminated", _written(report, "date_terminated_regex"), refused),
         assigned_to=_judge(report.metadata_values, "presiding") or _after_label(report.metadata_values, "Judge:"),
         referred_to=_judge(report.metadata_values, "referral"),
         source_url=f"https://ecf.{court.pacer_id}.uscourts.gov/cgi-bin/HistDocQry.pl?{case_id}" if case_id else "",
@@ -92,11 +92,8 @@ def _docket(page: str, court: CourtFacts, refused: list[Refusal]) -> DocketRecor
     )
 
 
-def _date(report: Any, regex: str) -> date | None:
-    try:
-        return day(report._get_value(getattr(report, regex), report.metadata_values))
-    except ValueError:
-        return None
+def _written(report: Any, regex: str) -> str:
+    return words(report._get_value(getattr(report, regex), report.metadata_values))
 
 
 def _judge(head: list[str], role: str) -> str:

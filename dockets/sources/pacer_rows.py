@@ -4,10 +4,12 @@ Why not simply ``.data``: it raises for the whole docket when one date cannot be
 text happens to quote one of PACER's error messages ("Case not found.").
 """
 
+import re
 from typing import Any, NamedTuple
 
 from dockets.records import Refusal
 from dockets.sources import pacer_report
+from dockets.sources.cells import day_of_docket
 
 Row = dict[str, Any]
 
@@ -27,10 +29,30 @@ def read(page: str, pacer_id: str) -> Read | None:
         report = pacer_report.opened("DocketReport", pacer_id, page)
         refused: list[Refusal] = []
         parties = _parties(report, refused)
-        facts = report.metadata
+        facts = _facts(report, refused)
     except Exception:  # lxml's ParserError, IndexError, ValueError …: whatever it is, it is no docket page
         return None
     return Read(facts, parties, _entries(report, refused), refused)
+
+
+def _facts(report: Any, refused: list[Refusal]) -> Row:
+    """What stands above the parties. A date there that juriscraper cannot read would end the whole page: it costs that date."""
+    read, names = report._get_value, {report.date_filed_regex: "date filed", report.date_terminated_regex: "date terminated"}
+
+    def told(regex: re.Pattern[str], texts: Any, cast_to_date: bool = False) -> Any:
+        if not cast_to_date:
+            return read(regex, texts)
+        unread: list[Refusal] = []
+        found = day_of_docket(names.get(regex, ""), read(regex, texts), unread, lambda _: read(regex, texts, cast_to_date=True))
+        refused.extend(unread if regex in names else ())  # the others are not taken over
+        return found
+
+    report._get_value = told
+    try:
+        facts: Row = report.metadata
+    finally:
+        del report._get_value
+    return facts
 
 
 def _parties(report: Any, refused: list[Refusal]) -> list[Row]:

@@ -35,6 +35,8 @@ _MOST_ELEMENTS = 20_000
 _SIDES = ("Petitioner", "Respondent", "Other")
 _LINK = re.compile(r"<a\b[^<>]{0,200}?href\s*=\s*[\"']?([^\s\"'<>]{1,500})[^<>]*>([^<]{1,200})", re.IGNORECASE)
 _GRANTED = re.compile(r"petition\b.{0,80}\bgranted|probable jurisdiction noted", re.IGNORECASE)
+_DOCKETED = re.compile(r"^Docketed:\s*(?:Lower Ct:\n.*\n)?([^\n(]*\d[^\n(]*)$", re.MULTILINE)
+"""On pages old and new, line by line; the oldest have the name of the court below in between."""
 _ORIGINAL = re.compile(r"No\.\s*(\d{1,3}),?\s*Orig", re.IGNORECASE)
 _FAILED = (
     "This is a docket of the Supreme Court of the United States, but its number or its title cannot be read. "
@@ -54,6 +56,7 @@ def of_json(text: str, body: bytes) -> Parsed:
     people = {side: list(_good_people(side, document.get(side), refused)) for side in _SIDES}
     from_juriscraper = _data("SCOTUSDocketReport", json.dumps(told | people | {"ProceedingsandOrder": rows}))
     docket = _docket(from_juriscraper, from_juriscraper.get("docket_number") or "", refused)
+    _tell_of_no_date(docket, told["DocketedDate"], refused)
     whole = replace(docket, complete=not refused, as_of=_end_of(told.get("sJsonCreationDate", "")))
     return Parsed((whole,), tuple(refused))
 
@@ -72,12 +75,19 @@ def of_page(page: str, body: bytes, *, old: bool) -> Parsed:
     original = _ORIGINAL.search(markup.visible(page))
     refused: list[Refusal] = []
     docket = _docket(told, f"{original[1]}, Orig." if original else told.get("docket_number") or "", refused)
+    if written := _DOCKETED.search(markup.in_lines(page)):
+        _tell_of_no_date(docket, written[1], refused)
     if not docket.entries and not docket.parties:  # it breaks off in its head, perhaps within its title
         raise NotADocket(_FAILED)
     notes = () if docket.parties else ("This page ends before its list of lawyers: it may be part of a docket.",)
     where = f"{_SITE}search.aspx?filename=/docketfiles/{docket.docket_number}.htm" if old else docket.source_url
     whole = replace(docket, complete=bool(docket.parties) and not refused, source_url=where)
     return Parsed((whole,), tuple(refused), notes)
+
+
+def _tell_of_no_date(docket: DocketRecord, written: str, refused: list[Refusal]) -> None:
+    if written.strip() and docket.date_filed is None:
+        refused.append(Refusal("docket: date filed", f"“{_line(written)[:40]}” is no date; the rest was taken without it."))
 
 
 def _load(text: str, body: bytes) -> Mapping[str, Any]:

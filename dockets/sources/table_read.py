@@ -197,7 +197,7 @@ class _Reading:
     def _nothing(self) -> NotADocket:
         if not self.refused:
             return NotADocket("This table has a row of column names and nothing below it.")
-        more = f" ({len(self.refused) - 1:,} more lines were refused.)" if len(self.refused) > 1 else ""
+        more = f" {len(self.refused) - 1:,} more lines were refused." if len(self.refused) > 1 else ""
         kind = WrongCourt if self.of_other_courts == len(self.refused) else NotADocket
         return kind(f"Nothing of this table could be taken. {self.refused[0].where}: {self.refused[0].why}{more}")
 

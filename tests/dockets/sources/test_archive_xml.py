@@ -138,7 +138,7 @@ def test_what_is_no_number_is_named() -> None:
 def test_a_date_of_the_case_that_nobody_can_have_costs_that_date() -> None:
     parsed = ARCHIVE_XML.parse(XML.replace(b"filed>2024-03-27</date_case", b"filed>9999-99-99</date_case"), None)
     assert (parsed.dockets[0].date_filed, len(parsed.dockets[0].entries)) == (None, 4)
-    assert parsed.refused == (Refusal("date_case_filed", "“9999-99-99” is no date."),)
+    assert parsed.refused == (Refusal("docket: date filed", "“9999-99-99” is no date; the rest was taken without it."),)
 
 
 def test_a_file_that_breaks_off_is_read_as_far_as_it_goes() -> None:
