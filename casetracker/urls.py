@@ -32,6 +32,7 @@ from dockets.views.webhook import webhook
 from rulings.views.calendar import calendar
 from rulings.views.calendar_feed import calendar_feed
 from rulings.views.docket_changes import docket_changes
+from rulings.views.docket_parties import docket_parties
 from rulings.views.filing_detail import filing_detail
 from rulings.views.home import home
 from rulings.views.oembed import oembed
@@ -49,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<slug:court_id>/<path:number>/filings/<str:reference>/", filing_detail, name="filing-detail"),
     path("cases/<slug:court_id>/<path:number>/changes/", docket_changes, name="docket-changes"),
     path("cases/<slug:court_id>/<path:number>/embed/", timeline_embed, name="timeline-embed"),
+    path("cases/<slug:court_id>/<path:number>/parties/", docket_parties, name="docket-parties"),
     path("cases/<slug:court_id>/<path:number>/timeline.<str:form>", timeline_export, name="timeline-export"),
     path("cases/<slug:court_id>/<path:number>/", timeline, name="timeline"),
     path("rulings/", ruling_list, name="ruling-list"),

@@ -49,15 +49,16 @@ class Side:
     parties: list[PartyLine] = field(default_factory=list)
 
 
-def sides(docket: Docket, *, contacts: bool, every: bool) -> list[Side]:
-    """Parties with counsel, plaintiffs first. ``contacts``: with what only admins see. ``every``: however many there are."""
+def sides(docket: Docket, *, contacts: bool) -> list[Side]:
+    """Parties with counsel, plaintiffs first. ``contacts``: with what only admins see. All of them stand on
+    their own page (``people``)."""
     columns = ["id", "name", "type", "side", "extra_info", "date_terminated", "representations__roles"]
     columns += [f"representations__attorney__{name}" for name in ("name", "firm", "city")]
     columns += ["representations__attorney__contact"] if contacts else []
     lines = Party.objects.filter(docket=docket).order_by("position", "id", "representations__position").values(*columns)
     by_side = {side.value: Side(side.value, side.label) for side in Party.Side}
     known: dict[int, PartyLine] = {}
-    for line in lines if every else lines[:PARTY_LINES]:
+    for line in lines[:PARTY_LINES]:
         if line["id"] not in known:
             known[line["id"]] = _party(line)
             by_side[line["side"]].parties.append(known[line["id"]])

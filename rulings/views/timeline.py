@@ -124,8 +124,7 @@ def _links(request: HttpRequest, chosen: dict[str, Any]) -> dict[str, object]:
 def _around(request: HttpRequest, case: Case, base: str) -> dict[str, object]:
     """Everything beside the events themselves."""
     docket, reading = case.docket, case.reading
-    every = request.GET.get("parties") == "all"
-    sides = head.sides(docket, contacts=request.user.is_superuser, every=every)
+    sides = head.sides(docket, contacts=request.user.is_superuser)
     listed = sum(len(side.parties) for side in sides)
     chosen = request.GET.get("by", "")
     filers = [(party.id, party.name, str(party.id) == chosen) for side in sides for party in side.parties]

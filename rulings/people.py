@@ -1,0 +1,211 @@
+"""Who is in a case: its parties by side, what each filed, and their counsel by firm, who came and went when. Four queries.
+
+When a lawyer came is told by the filing that enters the appearance; when one left, by the court ("TERMINATED: 02/03/2021") or by
+the filing of the withdrawal. That a lawyer is missing from the newest list tells nothing: sources list different ones.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from dockets import keyset
+from dockets.addresses import filing_address
+from dockets.keyset import Key
+from dockets.models import Docket, Party, Representation
+from dockets.print_style import full_date
+from rulings.models import TimelineEvent
+from rulings.words import Kind
+
+PAGE = 200
+"""Parties; mass actions have thousands."""
+COUNSEL_SHOWN = 60
+"""Lawyers of one party."""
+APPEARANCES = 1_000
+"""Filings that are looked through for who appeared or withdrew, the newest first."""
+COURTS_ORDER = (Key("position", "int"), Key("id", "int"))
+_ENDED = re.compile(r"\s*\bterminated:?\s*([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", re.IGNORECASE)
+_WORD = re.compile(r"[a-z'’-]{2,}")
+_WITHDRAWS = frozenset({"withdraw", "withdrawal", "withdraws", "withdrawing", "withdrew", "withdrawn"})
+_REFUSES = frozenset({"denying", "denied", "denies"})
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq"})
+
+
+@dataclass(slots=True)
+class Lawyer:
+    """One who acts, or acted, for a party."""
+
+    name: str
+    city: str
+    roles: str
+    """In small letters: "lead attorney, attorney to be noticed"."""
+    contact: str
+    came: str = ""
+    """ "Jan. 12, 2021", with ``came_url``; "" where no filing says so."""
+    came_url: str = ""
+    left: str = ""
+    """ "until Feb. 3, 2021", with ``left_url`` where a filing says it."""
+    left_url: str = ""
+
+
+@dataclass(slots=True)
+class Firm:
+    """Lawyers of one firm; ``name`` is "" where the docket names none."""
+
+    name: str
+    lawyers: list[Lawyer] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Person:
+    """A party."""
+
+    id: int
+    name: str
+    type: str
+    extra: str
+    left: str
+    filed: int = 0
+    """Filings made by or together with others."""
+    first: date | None = None
+    last: date | None = None
+    firms: list[Firm] = field(default_factory=list)
+    more_counsel: int = 0
+
+
+@dataclass(slots=True)
+class Side:
+    label: str
+    people: list[Person] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """One page of them."""
+
+    sides: Sequence[Side]
+    after: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Appearance:
+    """A filing that says who acts, or no longer does, for somebody."""
+
+    words: frozenset[str]
+    date: date
+    url: str
+    withdraws: bool
+
+
+def people(docket: Docket, base: str, *, name: str = "", contacts: bool = False, after: str = "", before: str = "") -> People:
+    """``name``: a part of the parties' names. ``contacts``: with what only admins see. Raises ``keyset.BadCursor``."""
+    parties = Party.objects.filter(docket=docket)
+    if name:
+        parties = parties.filter(name__icontains=name)
+    page = keyset.page(parties, COURTS_ORDER, PAGE, after=after, before=before)
+    known = {party.pk: _person(party) for party in page.rows}
+    sides = {side.value: Side(side.label) for side in Party.Side}
+    for party in page.rows:
+        sides[party.side].people.append(known[party.pk])
+    if known:
+        _count_filings(docket, known)
+        _add_counsel(docket, base, known, contacts=contacts)
+    return People([side for side in sides.values() if side.people], page.after, page.before)
+
+
+def _person(party: Party) -> Person:
+    left = f"until {full_date(party.date_terminated)}" if party.date_terminated else ""
+    return Person(party.pk, party.name, party.type, party.extra_info, left)
+
+
+_FILED = """SELECT party, count(*), min(e.date), max(e.date)
+FROM rulings_timelineevent e CROSS JOIN unnest(e.party_ids) AS party
+WHERE e.docket_id = %s AND e.event_kind IN ('filing', 'ruling') AND party = ANY(%s) GROUP BY party"""
+
+
+def _count_filings(docket: Docket, known: Mapping[int, Person]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_FILED, [docket.pk, [*known]])
+        for party, number, first, last in cursor.fetchall():
+            known[party].filed, known[party].first, known[party].last = number, first, last
+
+
+def _add_counsel(docket: Docket, base: str, known: Mapping[int, Person], *, contacts: bool) -> None:
+    appearances = _appearances(docket, base)
+    firms: defaultdict[int, dict[str, Firm]] = defaultdict(dict)
+    counts: defaultdict[int, int] = defaultdict(int)
+    for acting in _acting([*known]):
+        counts[acting.party_id] += 1
+        if counts[acting.party_id] > COUNSEL_SHOWN:
+            known[acting.party_id].more_counsel += 1
+            continue
+        lawyer = _lawyer(acting, contacts=contacts)
+        _tell_when(lawyer, appearances)
+        firm = acting.attorney.firm
+        firms[acting.party_id].setdefault(firm.casefold(), Firm(firm)).lawyers.append(lawyer)
+    for party, of_party in firms.items():
+        known[party].firms = [*of_party.values()]
+
+
+def _acting(parties: Sequence[int]) -> QuerySet[Representation]:
+    rows = Representation.objects.filter(party__in=parties).select_related("attorney")
+    return rows.order_by("party_id", "position", "id")
+
+
+def _lawyer(acting: Representation, *, contacts: bool) -> Lawyer:
+    roles = ", ".join(role.strip().lower() for role in acting.roles)
+    ended = _ENDED.search(roles)
+    left = f"until {full_date(_day(ended))}" if ended and _day(ended) else ""
+    roles = _ENDED.sub("", roles).strip(" ,")
+    return Lawyer(acting.attorney.name, acting.attorney.city, roles, acting.attorney.contact if contacts else "", left=left)
+
+
+def _tell_when(lawyer: Lawyer, appearances: Sequence[_Appearance]) -> None:
+    """Whoever came back after a withdrawal has not left."""
+    named = _naming(lawyer.name, appearances)
+    entered = [one for one in named if not one.withdraws]
+    if entered:
+        lawyer.came, lawyer.came_url = full_date(entered[0].date), entered[0].url
+    if named and named[-1].withdraws and not lawyer.left:
+        lawyer.left, lawyer.left_url = f"until {full_date(named[-1].date)}", named[-1].url
+
+
+def _day(found: re.Match[str]) -> date | None:
+    month, day, year = (int(part) for part in found.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _appearances(docket: Docket, base: str) -> list[_Appearance]:
+    """Oldest first."""
+    comes_or_goes = Q(kind=Kind.APPEARANCE) | Q(headline__icontains="appearance") | Q(headline__icontains="withdraw")
+    rows = (
+        TimelineEvent.objects.filter(comes_or_goes, docket=docket)
+        # Who asks to withdraw has not withdrawn yet.
+        .exclude(Q(date=None) | Q(filing=None) | Q(kind=Kind.MOTION))
+        .order_by("-sort_date", "-sort_order")
+        .values_list(TimelineEvent.court_words(2_000), "date", "filing__number", "filing__public_id")[:APPEARANCES]
+    )
+    found = (_appearance(text or "", day, filing_address(base, *filing)) for text, day, *filing in rows)
+    return [one for one in found if one][::-1]
+
+
+def _appearance(text: str, day: date, url: str) -> _Appearance | None:
+    """None where a court refused somebody to withdraw."""
+    words = frozenset(_WORD.findall(text.casefold()))
+    withdraws = bool(words & _WITHDRAWS)
+    return None if withdraws and words & _REFUSES else _Appearance(words, day, url, withdraws)
+
+
+def _naming(name: str, appearances: Iterable[_Appearance]) -> list[_Appearance]:
+    """Named by the first and last word, since courts drop and add what stands between."""
+    words = [word for word in _WORD.findall(name.casefold()) if word.strip("'’-") not in _SUFFIXES]
+    wanted = {words[0], words[-1]} if len(words) > 1 else set()
+    return [one for one in appearances if wanted and wanted <= one.words]
