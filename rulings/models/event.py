@@ -53,6 +53,9 @@ class TextReading(models.Model):
     """Over the version of the rules, the filing's fingerprint and the names of the parties."""
     value = models.JSONField()
     """A ``reading.FilingReading`` as ``interpret.texts`` packs it."""
+    cites = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    """``reading.values.Cites`` of the text, each as ``[start, words, address]``: found while reading, since what finds them is
+    too large for a process that shows pages."""
 
     def __str__(self) -> str:
         return f"text of {self.filing_id}"

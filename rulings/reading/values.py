@@ -74,6 +74,15 @@ class NamesCase:
 
 
 @dataclass(frozen=True, slots=True)
+class Cites:
+    """That the text cites the law: ``words``, which stand in it at ``start``, and where that can be read."""
+
+    start: int
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class FilingReading:
     """What was read from one filing's text."""
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from dockets.addresses import docket_address, filing_address, web_link
 from dockets.models import Docket, Document, Filing
 from dockets.provenance import said_of
+from rulings.cited import linked
 from rulings.models import Hearing, TimelineEvent
 from rulings.rail import decided_by
 from rulings.rows import Part, moment, outcome_label, thread, tone_of
@@ -47,7 +48,8 @@ def _with_query(address: str, request: HttpRequest) -> str:
 def _borne_by(docket: Docket, reference: str) -> list[Filing]:
     """Filings of the docket with this public id, else with this number: two or more where the court numbered twice."""
     text = reference.replace("\x00", "")
-    known = Filing.objects.filter(docket=docket).select_related("merged_into", "possible_duplicate_of").defer("search")
+    beside = ("merged_into", "possible_duplicate_of", "text_reading")
+    known = Filing.objects.filter(docket=docket).select_related(*beside).defer("search", "text_reading__value")
     found = list(known.filter(Q(public_id=text) | Q(number=text, merged_into=None)).order_by("date_filed", "position", "id")[:50])
     return [filing for filing in found if filing.public_id == text] or found
 
@@ -83,7 +85,7 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
     event = filing.events.filter(event_kind__in=[EventKind.FILING, EventKind.RULING]).first()
     before, after = _neighbours(filing, base)
     return {
-        "text": filing.text[:SHOWN_CHARACTERS],
+        "text": _text(filing),
         "event": event,
         "kind": KIND_LABELS[Kind(event.kind)] if event and event.kind else "",
         "documents": [(document, web_link(document.url)) for document in _documents(filing)],
@@ -100,6 +102,11 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
         "lasting": request.build_absolute_uri(lasting),
         "on_timeline": f"{base}#e{event.pk}" if event else base,
     }
+
+
+def _text(filing: Filing) -> list[Part]:
+    read = getattr(filing, "text_reading", None)
+    return linked(filing.text[:SHOWN_CHARACTERS], read.cites if read else [])
 
 
 def _documents(filing: Filing) -> list[Document]:

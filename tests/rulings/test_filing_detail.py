@@ -8,6 +8,7 @@ from django.test import Client
 
 from dockets.addresses import docket_address
 from dockets.models import Docket, Filing
+from rulings.models import TextReading
 from rulings.words import Kind, Outcome
 from tests import factories, pages
 
@@ -66,6 +67,25 @@ def test_it_shows_what_a_ruling_decided_and_who_read_it(client: Client) -> None:
         "1 · Breach of contract as to Amazon Web Services, Inc. Dismissed failed to raise at 5 No breach was shown. "
         "Read by machine from this text"
     )
+
+
+def test_what_the_text_cites_is_a_link_and_the_text_is_escaped(client: Client) -> None:
+    filing = factories.filing(
+        docket=factories.docket(), number="5", long_text="ORDER <b>under</b> 28 U.S.C. 1404(a); see 531 U.S. 98 <i>at</i> 5"
+    )
+    TextReading.objects.create(
+        filing=filing,
+        docket=filing.docket,
+        key="",
+        value=[],
+        cites=[[19, "28 U.S.C. 1404", "https://law.example/28/1404"], [42, "531 U.S. 98", "https://cases.example/us/531/98/"]],
+    )
+    words = pages.by_class(get(client, filing), "words")[0]
+    assert "".join(words.itertext()) == "ORDER <b>under</b> 28 U.S.C. 1404(a); see 531 U.S. 98 <i>at</i> 5"
+    assert pages.links(words) == {
+        "28 U.S.C. 1404": "https://law.example/28/1404",
+        "531 U.S. 98": "https://cases.example/us/531/98/",
+    }
 
 
 def test_it_shows_the_thread_and_the_hearings_it_sets(client: Client) -> None:

@@ -73,6 +73,18 @@ def test_the_timeline_of_the_sample_case(parler: Docket) -> None:
     ]
 
 
+def test_what_a_text_cites_is_kept_with_its_reading_and_follows_the_text(parler: Docket) -> None:
+    filing = Filing.objects.get(docket=parler, number="34")
+    say(filing, "ORDER under Fed. R. Civ. P. 65 denying 2 Motion; see 555 U.S. 7")
+    interpret(parler.pk)
+    kept = TextReading.objects.get(filing=filing)
+    assert [(start, words) for start, words, _ in kept.cites] == [(12, "Fed. R. Civ. P. 65"), (53, "555 U.S. 7")]
+    say(filing, "ORDER denying 2 Motion")
+    interpret(parler.pk)
+    kept.refresh_from_db()
+    assert kept.cites == []
+
+
 def test_a_denied_motion_says_so(parler: Docket) -> None:
     interpret(parler.pk)
     assert line(parler, "2").outcome == Outcome.DENIED
