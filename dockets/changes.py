@@ -17,7 +17,7 @@ from dockets.print_style import full_date
 
 FIELDS = (
     "id", "number", "date_filed", "date_entered", "short_text", "long_text", "pacer_doc_id", "pacer_seq_no", "missing_since",
-    "merged_into_id", "first_seen",
+    "merged_into_id", "first_seen", "founded_by",
 )  # fmt: skip
 
 type Row = Mapping[str, Any]

@@ -19,7 +19,7 @@ from django.db import DataError, OperationalError, transaction
 from django.utils import timezone
 from psycopg import errors
 
-from dockets import doorbell, leases, preview, watching
+from dockets import doorbell, foreseen, leases, preview, watching
 from dockets.import_results import Nothing, Outcome, told
 from dockets.merge import DocketResult, merge
 from dockets.models import Court, ImportRun, Payload, Source
@@ -195,7 +195,9 @@ def _perform(run: ImportRun, held: leases.Held, progress: Progress) -> list[int]
         # A watched feed may have nothing to say of our cases for a day; a file that a person chose should hold something.
         raise Nothing(outcome.refused)
     status = ImportRun.Status.PARTLY if outcome.all_refused else ImportRun.Status.DONE
-    counted = {"done_entries": progress.total, "total_entries": progress.total, "notes": preview.noted(parsed.notes)}
+    noted = preview.noted(parsed.notes)
+    noted += foreseen.take(run.verdicts, [result.docket_id for result in outcome.results], now=timezone.now())
+    counted = {"done_entries": progress.total, "total_entries": progress.total, "notes": noted}
     _finish(run, held, status, parsed.window, outcome, source_slug=kind.slug, error="", **outcome.told, **counted)
     return outcome.changed
 

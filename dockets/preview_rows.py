@@ -67,7 +67,7 @@ def joined(before: Row, into: Row | None) -> dict[str, Any]:
 def same(one: Row, other: Row) -> dict[str, Any]:
     """A filing that may be another one, told of the one that came later; both are kept."""
     earlier, later = sorted((one, other), key=lambda row: (row["first_seen"], row["id"]))
-    return _line("same", later) | {"twin": _twin(earlier)}
+    return _line("same", later) | {"twin": _twin(earlier), "pair": [str(later["founded_by"]), str(earlier["founded_by"])]}
 
 
 def refused(refusal: Refusal) -> dict[str, str]:

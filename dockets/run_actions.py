@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from dockets import doorbell, leases
+from dockets.foreseen import Word
 from dockets.models import Court, ImportRun, Observation, Payload, Sheet
 from dockets.models.observation import FORGOTTEN
 
@@ -27,9 +28,9 @@ def new_batch() -> str:
     return secrets.token_hex(8)
 
 
-def confirm(runs: QuerySet[ImportRun]) -> int:
-    """Those that wait for it are imported. How many."""
-    return _queue_again(runs.filter(status=Status.PREVIEW), previews=False)
+def confirm(runs: QuerySet[ImportRun], *, verdicts: Sequence[Word] = ()) -> int:
+    """Those that wait for it are imported. How many. ``verdicts``: what is said of their possible duplicates."""
+    return _queue_again(runs.filter(status=Status.PREVIEW), previews=False, verdicts=list(verdicts))
 
 
 def read_as(runs: QuerySet[ImportRun], *, source_slug: str, court: Court | None) -> int:

@@ -139,6 +139,8 @@ class ImportRun(models.Model):
     """True: the worker works out what an import would change, writes it into ``preview``, and waits for a person's word."""
     preview = models.JSONField(default=dict)
     """As ``dockets.preview`` makes it."""
+    verdicts = models.JSONField(default=list)
+    """What a person said of its possible duplicates when they confirmed it, as ``dockets.foreseen`` makes it."""
     done_entries = models.PositiveIntegerField(default=0)
     total_entries = models.PositiveIntegerField(default=0)
     """How far it has come, in docket entries."""

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 from dockets import keyset
 from dockets.addresses import docket_address, filing_address
 from dockets.decide import CannotDecide, Verdict, between, decide, take_back
+from dockets.doubts import waiting
 from dockets.keyset import Key, Page
-from dockets.models import Filing, IdentityDecision
+from dockets.models import Filing, IdentityDecision, ImportRun
 from dockets.models.filing import FilingQuerySet
 from dockets.pair_evidence import Evidence, evidence
 from dockets.provenance import Said, said_of_each
@@ -70,11 +71,21 @@ class Decided:
 def duplicates(request: HttpRequest) -> HttpResponse:
     put_off = _put_off(request)
     shows_put_off = request.GET.get("later") == "1"
-    found = _waiting().filter(pk__in=put_off) if shows_put_off else _waiting().exclude(pk__in=put_off)
+    run = _asked_for(request)
+    every = _waiting().filter(docket__in=run.dockets.values("pk")) if run else _waiting()
+    found = every.filter(pk__in=put_off) if shows_put_off else every.exclude(pk__in=put_off)
     page, notice = _page(request, found)
     context: dict[str, object] = {"pairs": _pairs(page.rows), "page": page, "put_off": len(put_off), "later": shows_put_off}
+    context["run"] = run
     context |= {"section": "imports", "desk": "duplicates", "notices": [notice] if notice else []}
     return render_part(request, TEMPLATE, context, {"pairs": "pairs"})
+
+
+def _asked_for(request: HttpRequest) -> ImportRun | None:
+    """The import whose cases alone are asked for."""
+    asked = request.GET.get("run", "")
+    known = ImportRun.objects.only("id", "reference")
+    return known.filter(pk=asked).first() if asked.isdecimal() and len(asked) < 19 else None
 
 
 @deciders_only
@@ -111,8 +122,7 @@ def decision_undo(request: HttpRequest, decision_id: int) -> HttpResponse:
 
 def _waiting() -> FilingQuerySet:
     """Each names the earlier one that it may be."""
-    standing = Filing.objects.current().exclude(possible_duplicate_of=None).filter(possible_duplicate_of__merged_into=None)
-    known = standing.select_related("docket__court", "possible_duplicate_of")
+    known = waiting().select_related("docket__court", "possible_duplicate_of")
     return known.defer("search", "docket__search", "possible_duplicate_of__search")
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from dockets import run_actions, take_address
+from dockets import foreseen, run_actions, take_address
 from dockets.forms import ReadAsForm
 from dockets.models import ImportRun
 from dockets.views.admins import admins_only
@@ -26,9 +26,12 @@ TOO_LATE = "Nothing was done: it had been decided already, or is over. This is h
 @require_POST
 @admins_only
 def imports_act(request: HttpRequest, run_id: int, act: str) -> HttpResponse:
-    run = get_object_or_404(ImportRun.objects.defer("preview", "results"), pk=run_id)
+    run = get_object_or_404(ImportRun.objects.defer("results"), pk=run_id)
     if act == "replay":
         return _replay(request, run)
+    if act == "confirm":
+        _warn_unless(request, run_actions.confirm(ImportRun.objects.filter(pk=run_id), verdicts=_verdicts(request, run)))
+        return HttpResponseRedirect(reverse("imports-run", args=[run_id]))
     if act == "read-as":
         _read_as(request, run)
     elif act in DECIDED:
@@ -49,6 +52,13 @@ def imports_batch_act(request: HttpRequest, batch: str, act: str) -> HttpRespons
         raise Http404
     _warn_unless(request, DECIDED[act](runs))
     return HttpResponseRedirect(reverse("imports-batch", args=[batch]))
+
+
+def _verdicts(request: HttpRequest, run: ImportRun) -> list[foreseen.Word]:
+    if not request.user.has_perm("dockets.add_identitydecision"):
+        return []
+    answers = {name: value for name, value in request.POST.items() if isinstance(value, str)}
+    return foreseen.words(run.preview, answers, by=request.user)  # type: ignore[arg-type]  # logged in, as every admin is
 
 
 def _warn_unless(request: HttpRequest, done: int) -> None:

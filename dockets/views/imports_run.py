@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from dockets import run_actions
 from dockets.addresses import docket_address
+from dockets.doubts import doubtful
 from dockets.forms import ReadAsForm, offered_courts
 from dockets.models import Court, ImportRun
 from dockets.models.observation import FORGOTTEN, Payload
@@ -74,10 +75,13 @@ def _previewed(run: ImportRun) -> dict[str, Any]:
         "n": counted,
         "one": dockets[0] if len(dockets) == 1 and not preview.get("more_dockets") else None,
         "fresh": totals.get("new", 0) + totals.get("changed", 0),
+        "verdicts": VERDICTS,
         "people": [_people(what, number) for what in PEOPLE if (number := totals.get(what, 0))],
     }
 
 
+VERDICTS = (("", "Decide later, both are kept"), ("same", "The same filing"), ("different", "Not the same"))
+"""Of a possible duplicate in a preview: what may be said of it."""
 PEOPLE = ("new party", "changed party", "new counsel", "changed counsel")
 
 
@@ -101,6 +105,7 @@ def _result(run: ImportRun) -> dict[str, Any]:
         "refused": run.refused[:SHOWN],
         "more_refused": max(len(run.refused) - SHOWN, 0),
         "otherwise": said if otherwise else None,
+        "doubtful": doubtful(run).count() if rows else 0,
         "notes": run.notes or run.preview.get("notes", []),
     }
 
