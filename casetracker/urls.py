@@ -10,6 +10,7 @@ from django.views.generic import RedirectView
 from dockets.views.csv_template import csv_template
 from dockets.views.docket_apart import docket_apart, docket_apart_undo
 from dockets.views.docket_list import docket_list
+from dockets.views.docket_list_export import docket_list_export
 from dockets.views.docket_merge import docket_merge, docket_merge_undo
 from dockets.views.docket_merges import docket_merges
 from dockets.views.duplicates import decision_undo, duplicate_decide, duplicates
@@ -46,6 +47,7 @@ from rulings.views.timeline_export import timeline_export
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("cases/", docket_list, name="docket-list"),
+    path("cases/list.csv", docket_list_export, name="docket-list-export"),
     # Docket numbers hold slashes in some state courts, so a number is everything up to what follows it.
     path("cases/<slug:court_id>/<path:number>/filings/<str:reference>/", filing_detail, name="filing-detail"),
     path("cases/<slug:court_id>/<path:number>/changes/", docket_changes, name="docket-changes"),

@@ -1,29 +1,21 @@
 """A timeline as a table: CSV as RFC 4180 has it, safe to open in a spreadsheet."""
 
-import csv
 from collections.abc import Iterator, Mapping
-from io import StringIO
 from typing import Any
 
+from dockets import csv_rows
 from rulings.exports.story import Line, Story
 
 HEADER = (
     "date", "time", "type", "kind", "number", "headline", "filed_by", "side", "outcome", "decided", "text", "documents", "place",
     "cancelled", "entered", "first_seen", "url",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
-
-
-def safe(value: str) -> str:
-    """With an apostrophe before what would be a formula: spreadsheets show the rest as text. Readers take the apostrophe off."""
-    return f"'{value}" if value.startswith(_FORMULA) else value
 
 
 def write(story: Story) -> Iterator[str]:
-    yield _row(HEADER)
+    yield csv_rows.row(HEADER)
     for line in story.lines():
-        yield _row([safe(value) for value in _values(line)])
+        yield csv_rows.row(_values(line))
 
 
 def _values(line: Line) -> tuple[str, ...]:
@@ -52,9 +44,3 @@ def _values(line: Line) -> tuple[str, ...]:
 def _document(document: Mapping[str, Any]) -> str:
     """The main document has number 0, which says nothing."""
     return " ".join(filter(None, [str(document["number"] or ""), document["description"], document["url"]]))
-
-
-def _row(values: tuple[str, ...] | list[str]) -> str:
-    out = StringIO()
-    csv.writer(out).writerow(values)
-    return out.getvalue()

@@ -74,7 +74,7 @@ def test_an_item_says_what_the_case_is(client: Client) -> None:
         "closed March 2, 2021"
     )
     assert pages.links(page)["Parler LLC v. Amazon"] == "/cases/wawd/2:21-cv-00031/"
-    assert pages.text(pages.by_class(page, "count")[0]) == "1 case"
+    assert pages.text(pages.by_class(page, "count")[0]) == "1 case · as a table (CSV)"
 
 
 def test_courts_without_a_case_are_not_offered(client: Client) -> None:

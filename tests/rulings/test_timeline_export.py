@@ -18,9 +18,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dockets.addresses import docket_address
+from dockets.csv_rows import safe
 from dockets.models import Docket
 from rulings.exports import FORMS
-from rulings.exports.table import HEADER, safe
+from rulings.exports.table import HEADER
 from rulings.words import Kind
 from tests import factories
 from tests.rulings.test_timeline import dispute
