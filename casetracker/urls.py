@@ -30,6 +30,11 @@ from dockets.views.source_add import source_add
 from dockets.views.source_detail import source_detail
 from dockets.views.source_list import source_list
 from dockets.views.webhook import webhook
+from rulings.views.annotation_act import annotation_act
+from rulings.views.annotation_add import annotation_add
+from rulings.views.annotation_edit import annotation_edit
+from rulings.views.annotation_history import annotation_history
+from rulings.views.annotation_preview import annotation_preview
 from rulings.views.calendar import calendar
 from rulings.views.calendar_feed import calendar_feed
 from rulings.views.docket_changes import docket_changes
@@ -55,6 +60,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<slug:court_id>/<path:number>/parties/", docket_parties, name="docket-parties"),
     path("cases/<slug:court_id>/<path:number>/timeline.<str:form>", timeline_export, name="timeline-export"),
     path("cases/<slug:court_id>/<path:number>/", timeline, name="timeline"),
+    path("notes/on/<slug:filing_id>/", annotation_add, name="annotation-add"),
+    path("notes/preview/", annotation_preview, name="annotation-preview"),
+    path("notes/<slug:public_id>/", annotation_history, name="annotation-history"),
+    path("notes/<slug:public_id>/edit/", annotation_edit, name="annotation-edit"),
+    path("notes/<slug:public_id>/<slug:act>/", annotation_act, name="annotation-act"),
     path("rulings/", ruling_list, name="ruling-list"),
     path("rulings.atom", ruling_feed, name="ruling-feed"),
     path("calendar/", calendar, name="calendar"),

@@ -71,7 +71,7 @@ def write(filing_id: int, words: Words, *, by: User, now: datetime, target: Targ
     _check(words)
     with transaction.atomic():
         if done_already(request_id):
-            return Annotation.objects.get(pk=Edit.objects.get(request_id=request_id, kind=KIND, by=by).object_id)
+            return Annotation.objects.get(pk=made_by(request_id, KIND, by))
         filing = _held(filing_id)
         row = Annotation(docket_id=filing.docket_id, filing=filing, made_on=filing, author=by, byline=name_of(by), created_at=now)
         row.about, row.document_number = target.about, target.document_number
@@ -205,6 +205,14 @@ def _check_owner(row: Annotation, words: Words, by: User) -> None:
     """Whoever hides another's note from all but its author hides it from themselves."""
     if row.author_id != by.pk and (words.draft or words.visibility == Visibility.PRIVATE):
         raise CannotAnnotate("Only its author can make a note a draft or private.")
+
+
+def made_by(request_id: str, kind: str, by: User) -> int:
+    """The id of what a form that was taken already has made. Raises ``CannotAnnotate``."""
+    made = Edit.objects.filter(request_id=request_id, kind=kind, by=by).values_list("object_id", flat=True).first()
+    if made is None:
+        raise CannotAnnotate("This form has been sent already. Open the page anew.")
+    return made
 
 
 def _held(filing_id: int) -> Filing:

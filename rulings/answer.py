@@ -6,10 +6,10 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from rulings.annotate import CannotAnnotate, Status, Visibility, account, name_of, state
+from rulings.annotate import CannotAnnotate, Status, Visibility, account, made_by, name_of, state
 from rulings.edits import done_already, record_edit
 from rulings.markdown import LONGEST
-from rulings.models import Annotation, Edit, Reply
+from rulings.models import Annotation, Reply
 from rulings.models.annotation import ANSWER
 
 REPLY = "reply"
@@ -23,7 +23,7 @@ def reply(annotation_id: int, body: str, *, by: User, now: datetime, request_id:
         raise CannotAnnotate(f"An answer has between 1 and {LONGEST:,} characters.")
     with transaction.atomic():
         if done_already(request_id):
-            return Reply.objects.get(pk=Edit.objects.get(request_id=request_id, kind=REPLY, by=by).object_id)
+            return Reply.objects.get(pk=made_by(request_id, REPLY, by))
         note = Annotation.objects.visible_to(by, now).get(pk=annotation_id)
         if note.visibility == Visibility.PRIVATE or note.status == Status.DRAFT:
             raise CannotAnnotate("Nobody else sees this note, so nobody could read the answer.")

@@ -3,6 +3,7 @@ each of its words came from."""
 
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,10 +12,15 @@ from django.views.decorators.http import require_safe
 from dockets.addresses import docket_address, filing_address, web_link
 from dockets.models import Docket, Document, Filing
 from dockets.provenance import said_of
+from rulings.annotation_form import new_form
 from rulings.cited import linked
+from rulings.edits import new_request_id
 from rulings.models import Hearing, TimelineEvent
+from rulings.models.annotation import WRITE
+from rulings.notes import is_of_newsroom, notes_on
 from rulings.rail import decided_by
 from rulings.rows import Part, moment, outcome_label, thread, tone_of
+from rulings.views.annotators import subjects
 from rulings.views.case import find_docket
 from rulings.words import KIND_LABELS, EventKind, Kind
 
@@ -37,7 +43,7 @@ def filing_detail(request: HttpRequest, court_id: str, number: str, reference: s
         return HttpResponseRedirect(_with_query(filing_address(base, reference, filing.public_id), request))
     filing.docket = docket
     context = {"docket": docket, "court": docket.court, "base": base, "filing": filing} | _about(request, filing, base)
-    return render(request, "rulings/filing_detail.html", context)
+    return render(request, "rulings/filing_detail.html", context | _writing(request, filing, docket))
 
 
 def _with_query(address: str, request: HttpRequest) -> str:
@@ -82,10 +88,12 @@ def _choice(docket: Docket, base: str, reference: str, found: list[Filing]) -> d
 def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]:
     own = filing_address(base, filing.number, filing.public_id)
     lasting = filing_address(base, "", filing.public_id)
+    text = _text(filing)
     event = filing.events.filter(event_kind__in=[EventKind.FILING, EventKind.RULING]).first()
     before, after = _neighbours(filing, base)
     return {
-        "text": _text(filing),
+        "text": text,
+        "notes": notes_on(filing, request.user, base, text),
         "event": event,
         "kind": KIND_LABELS[Kind(event.kind)] if event and event.kind else "",
         "documents": [(document, web_link(document.url)) for document in _documents(filing)],
@@ -107,6 +115,16 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
 def _text(filing: Filing) -> list[Part]:
     read = getattr(filing, "text_reading", None)
     return linked(filing.text[:SHOWN_CHARACTERS], read.cites if read else [])
+
+
+def _writing(request: HttpRequest, filing: Filing, docket: Docket) -> dict[str, object]:
+    """For those who write notes, the form; for those who answer them, what tells one answer from the same sent twice."""
+    if not is_of_newsroom(request.user):
+        return {}
+    context: dict[str, object] = {"request_id": new_request_id()}
+    if isinstance(request.user, User) and request.user.has_perm(WRITE):
+        context |= {"writing": new_form(filing, docket.court.zone), "subjects": subjects(filing)}
+    return context
 
 
 def _documents(filing: Filing) -> list[Document]:

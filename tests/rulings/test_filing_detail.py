@@ -218,6 +218,6 @@ def test_the_number_of_queries_is_fixed(client: Client, number: int, django_asse
         factories.observation(filing=filing)
         factories.document(filing=filing, number=place)
         factories.hearing(docket=docket, filing=filing, title=str(place))
-    # Docket; filing; event; its neighbours (2); documents; decisions; hearings; observations; possible duplicates.
-    with django_assert_num_queries(10):
+    # Docket; filing; event; its neighbours (2); documents; decisions; hearings; observations; possible duplicates; notes.
+    with django_assert_num_queries(11):
         client.get(address(docket, "1"))

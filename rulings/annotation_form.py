@@ -1,0 +1,118 @@
+"""The form in which a note is written and changed, as its views read it. Times are those of the court."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.http import QueryDict
+
+from dockets.models import Filing
+from dockets.views.typed import printable_query
+from rulings.anchors import CONTEXT, Passage, words_key
+from rulings.anchors import LONGEST as LONGEST_PASSAGE
+from rulings.annotate import Target, Words
+from rulings.edits import new_request_id
+from rulings.markdown import LONGEST, tags_in
+from rulings.models import Annotation
+
+DRAFT, NOW, AT = "draft", "now", "at"
+WHEN = [(NOW, "Publish now"), (AT, "Publish at"), (DRAFT, "Keep as a draft")]
+_ABOUT = r"\A(?:filing|ruling|document-[0-9]{1,6})\Z"
+
+
+class AnnotationForm(forms.Form):
+    """``about``: "filing", "ruling", "document-3"."""
+
+    body = forms.CharField(
+        label="Note",
+        max_length=LONGEST,
+        strip=True,
+        widget=forms.Textarea(attrs={"rows": 6, "maxlength": LONGEST}),
+        error_messages={"required": "A note needs words.", "max_length": f"A note has at most {LONGEST:,} characters."},
+    )
+    visibility = forms.ChoiceField(label="Who sees it", choices=Annotation.Visibility.choices, widget=forms.RadioSelect)
+    when = forms.ChoiceField(label="When", choices=WHEN, widget=forms.RadioSelect)
+    publish_at = forms.DateTimeField(
+        label="Publish at", required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    )
+    tags = forms.CharField(label="Tags, with commas between", required=False, max_length=400)
+    about = forms.RegexField(_ABOUT, label="About", required=False)
+    exact = forms.CharField(
+        label="Words of the court that it is about",
+        required=False,
+        max_length=LONGEST_PASSAGE,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={
+            "max_length": f"A passage has at most {LONGEST_PASSAGE:,} characters; leave it out to write on the whole."
+        },
+    )
+    before = forms.CharField(required=False, max_length=200, strip=False, widget=forms.HiddenInput)
+    after = forms.CharField(required=False, max_length=200, strip=False, widget=forms.HiddenInput)
+    start = forms.IntegerField(required=False, min_value=0, max_value=10_000_000, widget=forms.HiddenInput)
+    words_key = forms.RegexField(r"\A[0-9a-f]{32}\Z", required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(required=False, min_value=1, max_value=10**9, widget=forms.HiddenInput)
+    request_id = forms.RegexField(r"\A[0-9A-Za-z_\-]{1,64}\Z", widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, zone: ZoneInfo, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone = zone
+
+    def clean_publish_at(self) -> datetime | None:
+        moment: datetime | None = self.cleaned_data["publish_at"]
+        if moment and not 2000 <= moment.year <= 2100:
+            raise forms.ValidationError("Choose a day of this century.")
+        # The field reads it in the site's own zone, which is UTC; what was typed is the court's.
+        return moment.replace(tzinfo=self.zone) if moment else None
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("when") == AT and not told.get("publish_at") and "publish_at" not in self.errors:
+            self.add_error("publish_at", "Say when.")
+        return told
+
+    @property
+    def words(self) -> Words:
+        """Of a valid form."""
+        told = self.cleaned_data
+        at = told["publish_at"] if told["when"] == AT else None
+        return Words(told["body"], told["visibility"], tags_in(told["tags"]), told["when"] == DRAFT, at)
+
+    @property
+    def target(self) -> Target:
+        told = self.cleaned_data
+        exact = told["exact"].replace("\r\n", "\n")
+        about, _, number = (told["about"] or Annotation.About.FILING).partition("-")
+        passage = Passage(exact, told["before"][-CONTEXT:], told["after"][:CONTEXT], told["start"]) if exact.strip() else None
+        return Target(about, int(number) if number else None, passage, told["words_key"])
+
+
+def new_form(filing: Filing, zone: ZoneInfo) -> AnnotationForm:
+    """An empty one, for a filing as its text stands."""
+    told = {"visibility": Annotation.Visibility.NEWSROOM, "when": NOW, "request_id": new_request_id()}
+    return AnnotationForm(zone=zone, initial=told | {"words_key": words_key(filing.text), "about": Annotation.About.FILING})
+
+
+def form_of(row: Annotation, zone: ZoneInfo, now: datetime) -> AnnotationForm:
+    """With what stands."""
+    is_scheduled = row.is_scheduled(now) or (row.status == Annotation.Status.WAITING and row.published_at is not None)
+    told: dict[str, Any] = {
+        "body": row.body,
+        "visibility": row.visibility,
+        "when": DRAFT if row.status == Annotation.Status.DRAFT else AT if is_scheduled else NOW,
+        "publish_at": row.published_at.astimezone(zone).replace(tzinfo=None) if row.published_at and is_scheduled else None,
+        "tags": ", ".join(row.tags),
+        "version": row.version,
+        "request_id": new_request_id(),
+    }
+    return AnnotationForm(zone=zone, initial=told)
+
+
+def sent_form(sent: QueryDict, zone: ZoneInfo, **instead: str) -> AnnotationForm:
+    """What came in, without signs that no text has; ``instead`` takes the place of single values."""
+    query, _ = printable_query(sent)
+    values = query.copy()
+    for name, value in instead.items():
+        values[name] = value
+    return AnnotationForm(values, zone=zone)

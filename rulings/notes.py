@@ -1,0 +1,173 @@
+"""What a page shows of notes, worked out before it is drawn: words, by-line, audience, whether the passage still stands."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from django.contrib.auth.models import User
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from dockets.models import Filing
+from rulings.anchors import Fit, locate
+from rulings.markdown import html_of
+from rulings.markup import Markup
+from rulings.models import Annotation, Reply
+from rulings.models.annotation import EDIT, READ, Visitor
+from rulings.rows import Part
+
+SHOWN = 100
+"""Notes on the page of one filing; the oldest first."""
+_LABELS = {
+    Annotation.Visibility.PRIVATE: "Only you",
+    Annotation.Visibility.NEWSROOM: "Newsroom",
+    Annotation.Visibility.PUBLIC: "Readers",
+}
+
+
+class Stretch(NamedTuple):
+    """Some of a court's text, the note that is on it, and where it leads; "" for none and nowhere."""
+
+    text: str
+    note: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    id: int
+    by: str
+    at: datetime
+    html: Markup
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note as a page shows it to one visitor."""
+
+    id: str
+    """The public one."""
+    version: int
+    html: Markup
+    byline: str
+    when: datetime
+    badge: str
+    """Who sees it; "" for readers, to whom everything that they see is theirs."""
+    state: str
+    """"Draft", "Waits for a second editor"; "" for what is out."""
+    scheduled: datetime | None
+    about: str
+    quote: str
+    doubt: str
+    """What has become of the passage, in a sentence."""
+    changed_at: datetime | None
+    """Since when the court's words are others; for the newsroom."""
+    tags: Sequence[str]
+    may_edit: bool
+    may_approve: bool
+    has_thread: bool
+    """Whether colleagues may answer it."""
+    closed_at: datetime | None
+    answers: Sequence[Answer] = field(default_factory=list)
+
+
+class Notes(NamedTuple):
+    shown: list[Note]
+    more: bool
+    text: list[Stretch]
+    """The court's text in one piece, or in many where passages of it are marked."""
+
+
+def notes_on(filing: Filing, visitor: Visitor, case_address: str, parts: Sequence[Part]) -> Notes:
+    """Those that ``visitor`` may see, and the court's text, which comes in ``parts`` with links, with its passages marked. One
+    query; two for the newsroom."""
+    rows = list(told(Annotation.objects.visible_to(visitor).filter(filing=filing), visitor)[: SHOWN + 1])
+    marked = _marks(rows[:SHOWN], filing, "".join(part.text for part in parts))
+    return Notes([note(row, visitor, case_address) for row in rows[:SHOWN]], len(rows) > SHOWN, _stretches(parts, marked))
+
+
+def told(rows: Any, visitor: Visitor) -> Any:
+    """The query with what ``note`` needs of each row."""
+    if not is_of_newsroom(visitor):
+        return rows
+    return rows.prefetch_related(Prefetch("replies", Reply.objects.filter(deleted_at=None), to_attr="answers"))
+
+
+def is_of_newsroom(visitor: Visitor) -> bool:
+    return isinstance(visitor, User) and visitor.has_perm(READ)
+
+
+def note(row: Annotation, visitor: Visitor, case_address: str) -> Note:
+    """``row`` comes from ``told``, and ``visitor`` may see it."""
+    inside = is_of_newsroom(visitor)
+    is_author = row.author_id is not None and row.author_id == visitor.pk
+    status = Annotation.Status(row.status)
+    edits = isinstance(visitor, User) and visitor.has_perm(EDIT)
+    shared = row.visibility != Annotation.Visibility.PRIVATE and status != Annotation.Status.DRAFT
+    return Note(
+        id=row.public_id,
+        version=row.version,
+        html=html_of(row.body, case_address),
+        byline=row.byline,
+        when=row.published_at or row.edited_at,
+        badge=_LABELS[Annotation.Visibility(row.visibility)] if inside or is_author else "",
+        state="" if status == Annotation.Status.PUBLISHED else status.label,
+        scheduled=row.published_at if row.is_scheduled(timezone.now()) else None,
+        about=_about(row),
+        quote=row.exact,
+        doubt=_DOUBTS.get(row.fit, ""),
+        changed_at=row.words_changed_at if inside else None,
+        tags=row.tags,
+        may_edit=edits and (is_author or shared),
+        may_approve=edits and status == Annotation.Status.WAITING and row.edited_by_id != visitor.pk,
+        has_thread=inside and shared,
+        closed_at=row.resolved_at,
+        answers=[
+            Answer(said.pk, said.by_name, said.at, html_of(said.body, case_address), said.author_id == visitor.pk)
+            for said in getattr(row, "answers", ())
+        ]
+        if inside
+        else [],
+    )
+
+
+_DOUBTS: dict[str, str] = {
+    Fit.ORPHANED: "These words no longer stand in the court’s text.",
+    Fit.CHANGED: "The court has changed these words since.",
+}
+
+
+def _about(row: Annotation) -> str:
+    if row.about == Annotation.About.DOCUMENT:
+        return f"On document {row.document_number}" if row.document_number else "On the main document"
+    return "On the ruling" if row.about == Annotation.About.RULING else ""
+
+
+def _marks(rows: Iterable[Annotation], filing: Filing, text: str) -> list[tuple[int, int, str]]:
+    """Where the passages stand: (start, end, note). One whose filing has changed a moment ago is looked for here."""
+    marks = []
+    for row in rows:
+        start, end = row.start, (row.start or 0) + row.length
+        if row.exact and row.anchored_to != filing.fingerprint:
+            found = locate(row.passage, text)
+            start, end = (None, 0) if found.fit == Fit.ORPHANED else (found.start, found.end)
+        if start is not None and start < end <= len(text):
+            marks.append((start, end, row.public_id))
+    return sorted(marks)
+
+
+def _stretches(parts: Sequence[Part], marks: Sequence[tuple[int, int, str]]) -> list[Stretch]:
+    """The parts, cut where a mark begins or ends. Where several marks overlap, the one that begins last is meant."""
+    stretches: list[Stretch] = []
+    begin = 0
+    for part in parts:
+        end = begin + len(part.text)
+        edges = {edge for start, stop, _ in marks for edge in (start, stop) if begin < edge < end}
+        for start, stop in pairwise(sorted({begin, end, *edges})):
+            on = [name for first, last, name in marks if first <= start and stop <= last]
+            stretches.append(Stretch(part.text[start - begin : stop - begin], on[-1] if on else "", part.url))
+        begin = end
+    return stretches

@@ -1,0 +1,50 @@
+"""``/notes/on/<filing>/``: writes a note on a filing or on a passage of its text."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from rulings import annotate
+from rulings.anchors import Fit
+from rulings.annotate import CannotAnnotate
+from rulings.annotation_form import AnnotationForm, new_form, sent_form
+from rulings.models import Annotation
+from rulings.views.annotators import case_of, filing_of, page_of, place_of, subjects, writers_only
+
+LOST = "The court’s text changed while you were writing, and the words you marked no longer stand in it. The note keeps them."
+NOT_THERE = "These words do not stand in the court’s text. Copy them from there as they are, or leave the field empty."
+
+
+@writers_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def annotation_add(request: HttpRequest, filing_id: str) -> HttpResponse:
+    filing = filing_of(filing_id)
+    zone = filing.docket.court.zone
+    form = sent_form(request.POST, zone) if request.method == "POST" else new_form(filing, zone)
+    if request.method == "POST" and form.is_valid() and (row := _written(request, filing.pk, form)):
+        messages.info(request, said_of(row))
+        return HttpResponseRedirect(place_of(row))
+    context = {"filing": filing, "docket": filing.docket, "court": filing.docket.court, "base": case_of(filing), "form": form}
+    return render(request, "rulings/annotation_add.html", context | {"page": page_of(filing), "subjects": subjects(filing)})
+
+
+def _written(request: HttpRequest, filing_id: int, form: AnnotationForm) -> Annotation | None:
+    told = {"by": request.user, "now": timezone.now(), "target": form.target, "request_id": form.cleaned_data["request_id"]}
+    try:
+        return annotate.write(filing_id, form.words, **told)
+    except CannotAnnotate as error:
+        form.add_error(None, str(error))
+    return None
+
+
+def said_of(row: Annotation) -> str:
+    """What a person is told who has just written or changed a note."""
+    if row.fit == Fit.ORPHANED:
+        return LOST if row.words_changed_at else NOT_THERE
+    if row.status == Annotation.Status.WAITING:
+        return "Saved. Readers see it once another editor has approved it."
+    if row.is_scheduled(timezone.now()):
+        return "Saved. It is published at the time that it says."
+    return "Saved as a draft." if row.status == Annotation.Status.DRAFT else "Saved."

@@ -1,0 +1,64 @@
+"""``/notes/<note>/edit/``: changes a note. Where another editor was faster, both texts are shown and nothing is overwritten."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from dockets.word_diff import Piece, word_diff
+from rulings import annotate
+from rulings.annotate import CannotAnnotate, Conflict
+from rulings.annotation_form import AnnotationForm, form_of, sent_form
+from rulings.edits import new_request_id
+from rulings.models import Annotation
+from rulings.views.annotation_add import said_of
+from rulings.views.annotators import case_of, known_note, place_of, writers_only
+
+CONFLICT = 409
+
+
+@writers_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def annotation_edit(request: HttpRequest, public_id: str) -> HttpResponse:
+    row = known_note(request, public_id)
+    zone = row.filing.docket.court.zone
+    if request.method != "POST":
+        return _shown(request, row, form_of(row, zone, timezone.now()))
+    form = sent_form(request.POST, zone)
+    if not form.is_valid():
+        return _shown(request, row, form)
+    try:
+        saved = _saved(request, row, form)
+    except CannotAnnotate as error:
+        form.add_error(None, str(error))
+        return _shown(request, row, form)
+    except Conflict as conflict:
+        seen = form.cleaned_data["version"]
+        both = sent_form(request.POST, zone, version=str(conflict.row.version), request_id=new_request_id())
+        both.is_valid()
+        return _shown(request, row, both, theirs=conflict.row, since=seen)
+    messages.info(request, said_of(saved))
+    return HttpResponseRedirect(place_of(row))
+
+
+def _saved(request: HttpRequest, row: Annotation, form: AnnotationForm) -> Annotation:
+    version, request_id = form.cleaned_data["version"] or 0, form.cleaned_data["request_id"]
+    told = {"by": request.user, "version": version, "now": timezone.now(), "request_id": request_id}
+    return annotate.edit(row.pk, form.words, **told)
+
+
+def _shown(
+    request: HttpRequest, row: Annotation, form: AnnotationForm, *, theirs: Annotation | None = None, since: int | None = None
+) -> HttpResponse:
+    context: dict[str, object] = {"row": row, "filing": row.filing, "docket": row.filing.docket, "court": row.filing.docket.court}
+    context |= {"form": form, "base": case_of(row.filing), "page": place_of(row)}
+    if theirs is not None:
+        context |= {"theirs": theirs, "pieces": _between(theirs, since), "by": theirs.edited_by}
+    return render(request, "rulings/annotation_edit.html", context, status=CONFLICT if theirs is not None else 200)
+
+
+def _between(theirs: Annotation, since: int | None) -> list[Piece]:
+    """What the other editor changed since this one's form was shown."""
+    seen = theirs.versions.filter(number=since or 0).first()
+    return word_diff(seen.body if seen else "", theirs.body)

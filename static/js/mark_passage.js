@@ -1,0 +1,49 @@
+// Marking some of the court's text offers to write a note on it. Places are counted in code points, as the server counts them.
+// Without this the words are copied into the form by hand.
+
+const text = document.querySelector("[data-passage]");
+const writing = document.querySelector("[data-passage-form]");
+const offer = document.querySelector("[data-passage-button]");
+const CONTEXT = 40;
+let marked = null;
+
+const points = (words) => Array.from(words).length;
+
+/** The passage that is marked in the court's text, or null. */
+function passage() {
+  const selection = document.getSelection();
+  if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
+  const range = selection.getRangeAt(0);
+  if (!text.contains(range.startContainer) || !text.contains(range.endContainer)) return null;
+  const above = document.createRange();
+  above.selectNodeContents(text);
+  above.setEnd(range.startContainer, range.startOffset);
+  const [ahead, exact] = [above.toString(), range.toString()];
+  if (!exact.trim()) return null;
+  const behind = text.textContent.slice(ahead.length + exact.length);
+  const some = (words, from, to) => Array.from(words).slice(from, to).join("");
+  return { exact, before: some(ahead, -CONTEXT), after: some(behind, 0, CONTEXT), start: String(points(ahead)) };
+}
+
+function fill(found) {
+  for (const [name, value] of Object.entries(found)) writing.querySelector(`[name="${name}"]`).value = value;
+  writing.open = true;
+  writing.querySelector('[name="body"]').focus();
+  offer.hidden = true;
+}
+
+if (text && writing && offer) {
+  // The offer stands right below the text that is being marked.
+  text.after(offer);
+  document.addEventListener("selectionchange", () => {
+    const found = passage();
+    if (found) marked = found;
+    // A press of the button itself takes the mark away before the click arrives.
+    offer.hidden = !found && !offer.contains(document.activeElement) && !offer.matches(":hover");
+  });
+  offer.querySelector("button").addEventListener("click", () => marked && fill(marked));
+  // Words that are typed by hand stand wherever they are found.
+  writing.querySelector('[name="exact"]').addEventListener("input", () => {
+    for (const name of ["before", "after", "start"]) writing.querySelector(`[name="${name}"]`).value = "";
+  });
+}
