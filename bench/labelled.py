@@ -1,8 +1,8 @@
 """Entries of real dockets that were labelled by hand, from the court's text alone: what ``accuracy`` judges the reading by.
 
 ``labels.json`` says where each entry stands in a folder of court files (``CASETRACKER_CORPUS``) and what is true of it, in codes
-and numbers; it holds no word of a court and no name. The labels were made before the rules were looked at. Where a text can be
-called two things, every name that a reporter would accept is listed, the best first; what it does not tell is ``null`` and is not
+and numbers; it holds no word of a court and no name. The labels were made from the court's text alone. Where a text can be called
+two things, every name that a reporter would accept is listed, the best first; what it does not tell is ``null`` and is not
 judged.
 """
 

@@ -15,7 +15,7 @@ from bench import accuracy
 from bench.accuracy import judge, misses, read_case
 from bench.labelled import LABELS, Case, Label, Name, NoCorpus, cases, labels
 from dockets.records import DocketRecord, EntryRecord, PartyRecord
-from rulings.reading import Decides, FilingReading, RefersTo, SetsHearing
+from rulings.reading import Decides, FilingReading, RefersTo, SetsDeadline, SetsHearing
 from rulings.words import Detail, Kind, Outcome, Relation
 
 DOCKET = {
@@ -121,7 +121,12 @@ TRUE = case(
     filers=(0,),
     outcomes=((("granted", "4"),),),
     outcomes_or_not=(("vacated", ""),),
-    dates=(("hearing", "2024-05-02", "09:30"), ("vacated", "2024-04-01", ""), ("held", "2024-03-01", "")),
+    dates=(
+        ("hearing", "2024-05-02", "09:30"),
+        ("deadline", "2024-06-01", ""),
+        ("vacated", "2024-04-01", ""),
+        ("held", "2024-03-01", ""),
+    ),
 )
 RIGHT = FilingReading(
     kind=Kind.MINUTES,
@@ -129,6 +134,7 @@ RIGHT = FilingReading(
     refers_to=(RefersTo(Relation.DECIDES, "4"), RefersTo(Relation.ABOUT, "7"), RefersTo(Relation.ABOUT, "8")),
     decides=(Decides("4", Outcome.GRANTED), Decides("5", Outcome.VACATED)),
     hearings=(SetsHearing("Hearing", date(2024, 5, 2), time(9, 30)),),
+    deadlines=(SetsDeadline("Reply", date(2024, 6, 1)),),
     vacates=(date(2024, 4, 1),),
     detail=Detail.EXTENSION,
 )
@@ -137,7 +143,7 @@ RIGHT = FilingReading(
 def test_what_is_read_rightly_has_no_fault() -> None:
     tallies = judge(TRUE, RIGHT)
     assert {name: tally.right for name, tally in tallies.items()} == {
-        "kinds": 1, "references": 2, "relations": 2, "filers": 1, "outcomes": 1, "dates": 2, "details": 1, "routine": 0,
+        "kinds": 1, "references": 2, "relations": 2, "filers": 1, "outcomes": 1, "dates": 3, "details": 1, "routine": 0,
     }  # fmt: skip
     assert [name for name, tally in tallies.items() if tally.wrong or tally.missed] == []
 
@@ -159,6 +165,7 @@ def test_what_is_read_rightly_has_no_fault() -> None:
         ({"hearings": (SetsHearing("Hearing", date(2024, 5, 2)),)}, "dates", 1, 1),
         ({"hearings": (*RIGHT.hearings, SetsHearing("Hearing", date(2024, 3, 1)))}, "dates", 1, 0),
         ({"vacates": ()}, "dates", 0, 1),
+        ({"deadlines": (SetsDeadline("Reply", date(2024, 6, 2)),)}, "dates", 1, 1),
         ({"detail": None}, "details", 0, 1),
         ({"detail": Detail.APPEAL}, "details", 1, 1),
         ({"routine": True}, "routine", 1, 0),
