@@ -35,7 +35,8 @@ class CourtField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.TextInput(attrs={"list": "courts", "autocomplete": "off"}))
-        super().__init__(label="Court", max_length=200, **kwargs)
+        kwargs.setdefault("label", "Court")
+        super().__init__(max_length=200, **kwargs)
 
     def clean(self, value: Any) -> Any:
         typed = " ".join(str(super().clean(value)).split())

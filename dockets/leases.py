@@ -101,7 +101,7 @@ def _keep(held: Held, progress: Progress, stop: Event) -> None:
 
 def _tell(held: Held, progress: Progress) -> None:
     """Also once an end was asked for: the run is held until the worker has come to it."""
-    told = {"done_entries": progress.done, "total_entries": progress.total}
+    told = {"done_entries": progress.done, "total_entries": progress.total, "counted_from": progress.began}
     if not _mine(held).update(lease_until=timezone.now() + LEASE, **told):
         raise LeaseLost(f"Import {held.run_id} was taken over by another worker.")
     progress.cancelled = progress.cancelled or _mine(held).filter(cancel_asked=True).exists()

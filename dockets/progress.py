@@ -4,6 +4,7 @@ over a connection of its own, because one docket is one transaction however long
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from dockets.records import DocketRecord
 
@@ -18,12 +19,14 @@ class Progress:
 
     total: int = 0
     done: int = 0
+    began: datetime | None = None
+    """When the first entry was begun."""
     cancelled: bool = False
     """A person has asked for an end."""
 
     def begin(self, records: Sequence[DocketRecord]) -> None:
         """The payload is read, and this is what it holds."""
-        self.done, self.total = 0, sum(map(weight, records))
+        self.done, self.total, self.began = 0, sum(map(weight, records)), datetime.now(UTC)
 
     def within(self, record: DocketRecord) -> Callable[[float], None]:
         """To be told which share of this docket is done."""

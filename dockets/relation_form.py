@@ -5,28 +5,21 @@ from typing import Any
 from django import forms
 
 from dockets.find import docket_numbered
-from dockets.models import Court, Docket, DocketRelation
+from dockets.forms import CourtField
+from dockets.models import Docket, DocketRelation
 from dockets.normalise import line
-
-_NO_COURT = "There is no court “{}”. Courts are named as on CourtListener: wawd, nysd, ca9."
 
 
 class RelationForm(forms.Form):
     """``docket``, once it is valid, is one that is here; the other may be known by its number alone."""
 
-    court = forms.CharField(label="Court", max_length=20)
+    court = CourtField()
     number = forms.CharField(label="Docket number", max_length=200)
     kind = forms.ChoiceField(label="is", choices=DocketRelation.Kind.choices)
-    other_court = forms.CharField(label="Court of the other", max_length=20)
+    other_court = CourtField(label="Court of the other")
     other_number = forms.CharField(label="Its docket number", max_length=200)
 
     docket: Docket
-
-    def clean_court(self) -> Court:
-        return _court(self.cleaned_data["court"])
-
-    def clean_other_court(self) -> Court:
-        return _court(self.cleaned_data["other_court"])
 
     def clean_other_number(self) -> str:
         return line(self.cleaned_data["other_number"])
@@ -41,10 +34,3 @@ class RelationForm(forms.Form):
             else:
                 self.docket = docket
         return cleaned
-
-
-def _court(typed: str) -> Court:
-    court = Court.objects.filter(pk=line(typed).lower()).first()
-    if court is None:
-        raise forms.ValidationError(_NO_COURT.format(line(typed)))
-    return court

@@ -49,6 +49,7 @@ def _queue_again(runs: QuerySet[ImportRun], *, previews: bool, **fields: object)
             "finished_at": None,
             "done_entries": 0,
             "total_entries": 0,
+            "counted_from": None,
             "refused": [],
         }
         asked = {"status": Status.QUEUED, "previews": previews, "not_before": now, "cancel_asked": False, "error": "", **anew}

@@ -66,7 +66,9 @@ def _passed_over(validators: Mapping[str, Any]) -> int:
 def _name(source: Source, label: str) -> str:
     if source.docket:
         return source.docket.case_name or source.docket.docket_number
-    return source.court.name if source.court else label[:1].upper() + label[1:]
+    if source.court:
+        return source.court.name
+    return source.url.partition("://")[2].removesuffix("/INBOX") or label[:1].upper() + label[1:]
 
 
 def _state(source: Source, now: datetime) -> tuple[str, str, str]:

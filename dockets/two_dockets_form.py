@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from dockets.find import docket_numbered
+from dockets.forms import CourtField
 from dockets.models import Court, Docket
 from dockets.normalise import line
 
@@ -12,18 +13,11 @@ from dockets.normalise import line
 class TwoDocketsForm(forms.Form):
     """``dockets``, once it is valid: the one that goes, and the one that stands."""
 
-    court = forms.CharField(label="Court", max_length=20, help_text="Its id, as on CourtListener: wawd, nysd, ca9.")
+    court = CourtField(help_text="Its name, or its id as on CourtListener: wawd, nysd, ca9.")
     goes = forms.CharField(label="This docket …", max_length=200)
     stands = forms.CharField(label="… becomes part of this one", max_length=200)
 
     dockets: tuple[Docket, Docket]
-
-    def clean_court(self) -> Court:
-        typed = line(self.cleaned_data["court"]).lower()
-        court = Court.objects.filter(pk=typed).first()
-        if court is None:
-            raise forms.ValidationError(f"There is no court “{typed}”. Courts are named as on CourtListener: wawd, nysd, ca9.")
-        return court
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

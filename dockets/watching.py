@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import F
+from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -123,22 +124,21 @@ def dismiss(source: Source, code: str) -> None:
     source.save(update_fields=["warnings", "silent_after"])
 
 
-def failing_long(now: datetime) -> Sequence[Source]:
-    """Those that have failed for a day."""
-    return list(Source.objects.failing().filter(failing_since__lte=now - FAILING_FOR).select_related("court").order_by("id"))
-
-
-def warnings(now: datetime | None = None) -> Sequence[Warned]:
-    """Everything about sources that an admin should look at, newest first. Two queries."""
+def warnings(now: datetime | None = None, *, limit: int = 1_000) -> Sequence[Warned]:
+    """About sources, what an admin should look at: the newest ``limit``. Two queries."""
+    long_ago = (now or timezone.now()) - FAILING_FOR
+    failing = (
+        Source.objects.failing().filter(failing_since__lte=long_ago).select_related("court").order_by("-failing_since", "id")
+    )
     found = [
         Warned(source, "failing", since, f"It has failed since {_moment(since)}: {source.last_error}")
-        for source in failing_long(now or timezone.now())
+        for source in failing[:limit]
         if (since := source.failing_since)
     ]
-    warned = Source.objects.exclude(warnings=[]).select_related("court").order_by("id")
+    warned = Source.objects.exclude(warnings=[]).select_related("court").order_by(KT("warnings__0__since").desc(), "id")
     found += [
         Warned(source, warning["code"], datetime.fromisoformat(warning["since"]), warning["text"])
-        for source in warned
+        for source in warned[:limit]
         for warning in source.warnings
     ]
-    return sorted(found, key=lambda warned: warned.since, reverse=True)
+    return sorted(found, key=lambda warned: warned.since, reverse=True)[:limit]

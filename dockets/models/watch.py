@@ -144,6 +144,8 @@ class ImportRun(models.Model):
     done_entries = models.PositiveIntegerField(default=0)
     total_entries = models.PositiveIntegerField(default=0)
     """How far it has come, in docket entries."""
+    counted_from = models.DateTimeField(null=True)
+    """When the payload had been read and its first entry was begun: from then on it can be told how long the rest will take."""
     cancel_asked = models.BooleanField(default=False)
     status = models.CharField(max_length=12, choices=Status, default=Status.QUEUED)
     queued_at = models.DateTimeField(auto_now_add=True)

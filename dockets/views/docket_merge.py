@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dockets.addresses import docket_address
+from dockets.forms import offered_courts
 from dockets.models import DocketMerge
 from dockets.two_dockets_form import TwoDocketsForm
 from dockets.unite import CannotUnite, take_back, unite
@@ -31,6 +32,7 @@ def docket_merge(request: HttpRequest) -> HttpResponse:
         except CannotUnite as error:
             form.add_error(None, str(error))
     context: dict[str, object] = {"form": form, "told": told, "section": "imports", "desk": "dockets"}
+    context["courts"] = () if told else offered_courts()
     if told:
         goes, stands = form.dockets
         other_way = {"court": stands.court_id, "goes": stands.docket_number, "stands": goes.docket_number}

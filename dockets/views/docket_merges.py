@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dockets import keyset
+from dockets.forms import offered_courts
 from dockets.keyset import Key, Page
 from dockets.models import DocketMerge
 from dockets.same_cases import SHOWN, candidates
@@ -22,6 +23,7 @@ def docket_merges(request: HttpRequest) -> HttpResponse:
     page, notice = _page(request)
     found = candidates()
     context: dict[str, object] = {"candidates": found, "full": len(found) == SHOWN, "form": TwoDocketsForm(), "page": page}
+    context["courts"] = offered_courts()
     context |= {"section": "imports", "desk": "dockets", "notices": [notice] if notice else []}
     return render(request, "dockets/docket_merges.html", context)
 

@@ -16,6 +16,8 @@ from dockets.run_list import listed, shown
 from dockets.views.admins import admins_only
 
 SHOWN = 20
+WARNED = 3
+"""Of what is amiss with sources, so much stands above the forms; the page of sources has it all."""
 Status = ImportRun.Status
 
 
@@ -58,6 +60,7 @@ def desk(request: HttpRequest, *, status: int = 200, **forms: Any) -> HttpRespon
     runs = ImportRun.objects.order_by("-id")
     waiting = listed(runs.filter(status=Status.PREVIEW))[: SHOWN + 1]
     at_work = listed(runs.filter(status__in=AT_WORK))[: SHOWN + 1]
+    warnings = watching.warnings(limit=WARNED + 1)
     context = {
         "upload": forms.get("upload") or UploadForm(),
         "address": forms.get("address") or AddressForm(),
@@ -72,7 +75,8 @@ def desk(request: HttpRequest, *, status: int = 200, **forms: Any) -> HttpRespon
         "at_work": shown(at_work)[:SHOWN],
         "more_at_work": len(at_work) > SHOWN,
         "recent": shown(listed(runs.exclude(status__in=[Status.PREVIEW, *AT_WORK]))[:SHOWN]),
-        "warnings": watching.warnings()[:SHOWN],
+        "warnings": warnings[:WARNED],
+        "more_warnings": len(warnings) > WARNED,
         "section": "imports",
         "desk": "imports",
     }

@@ -55,7 +55,7 @@ def _progress(run: ImportRun, now: datetime) -> dict[str, Any]:
 
 
 def _left(run: ImportRun, done: int, total: int, now: datetime) -> str:
-    spent = (now - run.started_at).total_seconds() if run.started_at else 0.0
+    spent = (now - run.counted_from).total_seconds() if run.counted_from else 0.0
     if not 0 < done < total or spent < SETTLED:
         return ""
     seconds = int(spent * (total - done) / done) + 1

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from dockets import keyset
+from dockets.forms import offered_courts
 from dockets.keyset import Key
 from dockets.models import DocketRelation
 from dockets.relating import CannotRelate, Status, decide, enter, take_back
@@ -80,6 +81,7 @@ def _shown(request: HttpRequest, form: RelationForm) -> HttpResponse:
     except keyset.BadCursor:
         page, notices = keyset.page(rows, NEWEST, PAGE), [BAD_PAGE]
     context: dict[str, object] = {"page": page, "form": form, "decided": decided, "notices": notices}
+    context["courts"] = offered_courts()
     return render(request, TEMPLATE, context | {"section": "imports", "desk": "relations"})
 
 

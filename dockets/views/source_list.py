@@ -19,6 +19,8 @@ from dockets.views.typed import printable_query
 PAGE = 50
 ORDER = (Key("failures", "int", descending=True), Key("id", "int"))
 """Those that fail come first."""
+STATES = (("", "Any state"), ("trouble", "Something is amiss"), ("paused", "Paused"))
+_OF_STATE = {"trouble": Q(enabled=True, failures__gt=0) | ~Q(warnings=[]), "paused": Q(enabled=False)}
 
 
 @admins_only
@@ -26,16 +28,17 @@ ORDER = (Key("failures", "int", descending=True), Key("id", "int"))
 def source_list(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     query, unprintable = printable_query(request.GET)
-    words = query.get("q", "").strip()[:100]
-    page, notice = _page(_narrowed(words), request)
+    words, state = query.get("q", "").strip()[:100], query.get("state", "")
+    page, notice = _page(_narrowed(words, state), request)
     context: dict[str, object] = {"page": page, "rows": _rows(list(page.rows), now), "words": words, "desk": "sources"}
-    context["quotas"] = quotas(page.rows)
+    context |= {"quotas": quotas(page.rows), "state": state, "states": STATES}
     context |= {"section": "imports", "notices": [*filter(None, [unprintable, notice])], "no_mail": warn.why_no_mail()}
     return render_part(request, "dockets/source_list.html", context, {"results": "results"})
 
 
-def _narrowed(words: str) -> QuerySet[Source]:
+def _narrowed(words: str, state: str) -> QuerySet[Source]:
     sources = Source.objects.filter(reads_once="").select_related("court", "docket").defer("docket__search")
+    sources = sources.filter(_OF_STATE.get(state, Q()))
     if not words:
         return sources
     named = Q(url__icontains=words) | Q(court__name__icontains=words) | Q(court__citation__icontains=words)

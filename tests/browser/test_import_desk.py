@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from dockets.models import Filing
 from tests import factories
 from tests.browser.conftest import Complaints, Opens
+from tests.dockets.test_preview import docket, entry, imported, previewed
 
 if TYPE_CHECKING:
     from tests.workers import Workers
@@ -55,6 +57,22 @@ def test_an_admin_brings_a_docket_in(
     arrive(page, page.get_by_label("What was done").get_by_role("link", name="Lantern Street Press LLC"))
     page.get_by_label("What was done").get_by_role("link", name="Lantern Street Press LLC").click()
     expect(page.locator(".rail > [id^=e]").first).to_be_visible()
+    assert complaints == []
+
+
+def test_a_possible_duplicate_is_decided_on_in_the_preview(
+    opens: Opens, live: str, users: Any, celery_workers: "Workers", complaints: Complaints
+) -> None:
+    imported(docket(entry(5, "ORDER setting hearing", pacer_doc_id="19700000001")))
+    run = previewed(docket(entry(5, "ORDER on briefs", pacer_doc_id="19700000002")))
+    page = opens(width=390)
+    enter(page, live)
+    page.goto(f"{live}/imports/{run.pk}/")
+    page.get_by_label("The same filing").check()
+    celery_workers.start()
+    page.get_by_role("button", name="Import 1 filing").click()
+    arrive(page, page.get_by_text("it was decided, as was said: 1 the same filing"))
+    assert Filing.objects.current().count() == 1
     assert complaints == []
 
 

@@ -95,6 +95,6 @@ def test_the_number_of_queries_is_fixed(admin: Client, users: Any, number: int, 
         plain(f"2:21-cv-{100 + place:05}", pacer_case_id=str(place + 1))
         plain(f"3:22-cv-{500 + place:05}", pacer_case_id=str(place + 1))
         unite(plain(f"2:19-cv-{place:05}").pk, plain(f"2:18-cv-{place:05}").pk, by=users.admin, now=DAY)
-    # Session and user; three grounds; the dockets; which of them were taken apart; what was made one.
-    with django_assert_num_queries(8):
+    # Session and user; three grounds; the dockets; which of them were taken apart; what was made one; the courts to choose from.
+    with django_assert_num_queries(9):
         admin.get(PAGE)

@@ -199,3 +199,29 @@ def test_every_field_has_its_name(admin: Client, address: str) -> None:
     labelled = {label.get("for") for label in page.iter("label")}
     fields = [field for name in ("input", "select") for field in page.iter(name) if field.get("type") != "hidden"]
     assert fields and {field.get("id") for field in fields} <= labelled
+
+
+def test_what_is_amiss_does_not_push_the_forms_away(admin: Client) -> None:
+    now = timezone.now()
+    for days in range(2, 7):
+        since = now - timedelta(days=days)
+        factories.source(failures=3, failing_since=since, last_error=f"Failing for {days} days.")
+    warned = [{"code": "gap", "since": now.isoformat(), "text": "Entries missed."}]
+    factories.source(warnings=warned)
+    page = pages.parsed(admin.get("/imports/"))
+    shown = [pages.text(found) for found in pages.by_class(page, "notice")]
+    assert [("missed" in words, "2 days" in words, "3 days" in words) for words in shown] == [
+        (True, False, False),
+        (False, True, False),
+        (False, False, True),
+    ]
+    assert pages.links(page)["All sources that something is amiss with"] == "/imports/sources/?state=trouble"
+
+
+@pytest.mark.parametrize("status", [Status.PREVIEW, Status.QUEUED])
+def test_beyond_twenty_the_history_has_the_rest(admin: Client, status: str) -> None:
+    for _ in range(21):
+        factories.import_run(status=status, not_before=timezone.now())
+    links = pages.links(pages.parsed(admin.get("/imports/")))
+    more = {Status.PREVIEW: ("All that wait", "?status=preview"), Status.QUEUED: ("More, in the history", "")}[Status(status)]
+    assert links[more[0]] == f"/imports/history/{more[1]}"

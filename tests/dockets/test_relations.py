@@ -137,5 +137,5 @@ def test_an_act_that_is_none_is_not_found(admin: Client) -> None:
 def test_the_number_of_queries_is_fixed(admin: Client, number: int, django_assert_num_queries: Any) -> None:
     for place in range(number):
         suggested(number=f"2:21-cv-{place:05}")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         admin.get(PAGE)

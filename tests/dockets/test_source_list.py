@@ -337,3 +337,26 @@ def test_how_much_mail_was_passed_over_is_said(admin: Client, validators: dict[s
 def test_without_a_mail_server_the_page_says_that_no_mail_is_sent(admin: Client) -> None:
     assert not django_settings.EMAIL_URL
     assert "CASETRACKER_EMAIL_URL" in pages.text(pages.by_id(pages.parsed(admin.get(LIST)), "main"))
+
+
+def test_what_is_amiss_or_paused_can_be_had_alone(admin: Client) -> None:
+    now = timezone.now()
+    watched(url=f"{FEED}?1", last_success_at=now)
+    watched(url=f"{FEED}?2", enabled=False)
+    watched(url=f"{FEED}?3", failures=1, failing_since=now, last_error="answered 500")
+    watched(url=f"{FEED}?4", last_success_at=now, warnings=[{"code": "gap", "since": now.isoformat(), "text": "Entries missed."}])
+    for state, found in {
+        "trouble": ["failing", "read, with a warning"],
+        "paused": ["paused"],
+        "nonsense": ["failing", "in order", "paused", "read, with a warning"],
+    }.items():
+        page = pages.parsed(admin.get(LIST, {"state": state}))
+        assert [pages.text(shown) for shown in pages.by_class(page, "out")] == found
+    assert "No source matches." in pages.text(pages.parsed(admin.get(LIST, {"state": "paused", "q": "nothing of the kind"})))
+
+
+def test_mailboxes_are_told_apart_by_their_account(admin: Client) -> None:
+    for user in ("courts", "clerk"):
+        watched(court=None, slug="court-notice", url=f"imaps://{user}@mail.example.org/INBOX")
+    names = [pages.text(row.find("th/a")) for row in pages.parsed(admin.get(LIST)).findall(".//tbody/tr")]
+    assert names == ["courts@mail.example.org", "clerk@mail.example.org"]
