@@ -44,9 +44,14 @@ def are_printed(record: DocketRecord) -> bool:
 
     In a court of appeals, petitioners ask for the review of an agency's decision: as a rule the Board of Immigration Appeals'.
     """
-    if record.court_id in _BANKRUPTCY or _IMMIGRATION.search(f"{record.nature_of_suit} {record.cause}"):
+    if record.court_id in _BANKRUPTCY or is_of_immigration(f"{record.nature_of_suit} {record.cause}"):
         return True
     return record.court_id in CIRCUITS and any("petitioner" in party.type.casefold() for party in record.parties)
+
+
+def is_of_immigration(words: str) -> bool:
+    """Whether a nature of suit or a cause says so."""
+    return bool(_IMMIGRATION.search(words))
 
 
 def may_be_printed(text: str, court_id: str) -> bool:
@@ -72,5 +77,10 @@ def tells_a_name(line: str) -> bool:
 
 def without_home(attorney: AttorneyRecord, parties: Container[str]) -> AttorneyRecord:
     """Who acts for themselves stands with their home address. ``parties``: names, casefolded."""
-    alone = _PRO_SE.search("\n".join([*attorney.roles, attorney.contact])) or attorney.name.casefold() in parties
+    alone = acts_alone(attorney.name, [*attorney.roles, attorney.contact], parties)
     return AttorneyRecord(attorney.name, attorney.roles) if alone else attorney
+
+
+def acts_alone(attorney: str, told: Sequence[str], parties: Container[str]) -> bool:
+    """Whether whoever stands in a lawyer's place is a party. ``told``: roles and contact. ``parties``: names, casefolded."""
+    return bool(_PRO_SE.search("\n".join(told))) or attorney.casefold() in parties

@@ -4,9 +4,9 @@ from dockets import homes, privacy
 from dockets.models import Court
 from dockets.normalise import line
 from dockets.records import CourtFacts, NotADocket, Parsed
-from dockets.sources import SOURCES, recognise
+from dockets.sources import SOURCES, pacer_receipt, recognise
 from dockets.sources.decoding import MAX_BYTES
-from dockets.sources.describe import what_is
+from dockets.sources.describe import instead_of, is_no_text, what_is
 from dockets.sources.kind import SourceKind
 
 
@@ -24,16 +24,19 @@ def read(body: bytes, name: str, source_slug: str = "", court: Court | None = No
 
 
 def scrubbed(body: bytes, name: str, source_slug: str = "") -> bytes:
-    """The payload as it may be kept: without what its source never stores, and without numbers and homes of people."""
+    """The payload as it may be kept: without what its source never stores, without numbers and homes of people, and without
+    who bought it. Of what is no text, in which nobody can look for these, only what tells that it came."""
     kind = SOURCES.get(source_slug)
     claim = kind.recognise(body, name) if kind else recognise(body, name)
+    if claim is None and is_no_text(body):
+        return instead_of(body)
     kind = kind or SOURCES.get(claim.source if claim else "")
     court_id = claim.court_id if claim else ""
     return privacy.masked(kind.scrub(body) if kind else body, lambda text: _public(text, court_id))
 
 
 def _public(text: str, court_id: str) -> str:
-    clean = privacy.personal_numbers(text)
+    clean = privacy.personal_numbers(pacer_receipt.without_buyer(text))
     return homes.withheld(clean) if homes.may_be_printed(clean, court_id) else clean
 
 

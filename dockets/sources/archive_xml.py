@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 
+from dockets import homes
 from dockets.records import CourtFacts, DocketRecord, NotADocket, Parsed, Recognition, Refusal
 from dockets.sources import archive_rows, describe, markup, pacer_court, pacer_report
 from dockets.sources.archive_rows import told
@@ -21,16 +22,17 @@ _MOST_ELEMENTS = 500_000
 """Ten thousand entries with four attachments each have four hundred thousand."""
 _MARK = re.compile(r"<gov_uscourts_docket\b")
 _COURT = re.compile(r"<court>\s*([a-z0-9-]{2,12})\s*</court>", re.IGNORECASE)
+_ABOUT = re.compile(r"<(?:nature_of_suit|case_cause)>([^<]{0,500})<", re.IGNORECASE)
 _DECLARES = re.compile(r"<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)\b|<!DOCTYPE\b[^<>]{0,500}\[|<!\[(?!CDATA\[)", re.IGNORECASE)
 """A document type of one's own. The archive's only names one, ``docket.dtd``, which is not read."""
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^<>]{0,500}>", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml\b[^<>]{0,200}\?>")
-_EXTRA_INFO = re.compile(rb"(<extra_info>)([^<]*)(</extra_info>)")
-_TERMINATED = re.compile(rb"Terminated:\s*[\d/]{6,10}", re.IGNORECASE)
-_CONTACT = re.compile(rb"(<contact>)[^<]*(</contact>)")
-_ALONE = re.compile(
-    rb"<attorney>(?:(?!</attorney>)(?!PRO\s+SE\b).)*PRO\s+SE\b(?:(?!</attorney>).)*</attorney>", re.DOTALL | re.IGNORECASE
-)
+_EXTRA_INFO = re.compile(r"(<extra_info>)([^<]*)(</extra_info>)")
+_TERMINATED = re.compile(r"Terminated:\s*[\d/]{6,10}", re.IGNORECASE)
+_NAME = re.compile(r"<name>([^<]*)<")
+_ATTORNEY = re.compile(r"<attorney>(?:(?!</attorney>).)*</attorney>", re.DOTALL)
+_ATTORNEY_NAME = re.compile(r"<attorney_name>([^<]*)<")
+_CONTACT = re.compile(r"(<contact>)[^<]*(</contact>)")
 _CUT_OFF = "It is cut off or damaged: this may be part of a docket."
 
 
@@ -71,12 +73,26 @@ def parse(body: bytes, court: CourtFacts | None) -> Parsed:
 
 
 def scrub(body: bytes) -> bytes:
-    """A bankruptcy's file without the addresses of its parties; any other as it is."""
-    named = _COURT.search(text_of(body[:_HEAD]))
-    if not named or not named[1].lower().endswith("b"):
+    """The file of a bankruptcy or of an immigration case without the addresses of its parties; any other as it is."""
+    head = text_of(body[:_HEAD])
+    named = _COURT.search(head)
+    of_immigration = any(map(homes.is_of_immigration, _ABOUT.findall(head)))
+    if not of_immigration and not (named and named[1].lower().endswith("b")):
         return body
-    alone = _ALONE.sub(lambda row: _CONTACT.sub(rb"\1PRO SE\2", row[0]), body)
-    return _EXTRA_INFO.sub(lambda under: under[1] + b"\n".join(_TERMINATED.findall(under[2])) + under[3], alone)
+    page = body.decode("latin-1")  # gives every byte back, whatever the encoding is
+    parties = {words(name).casefold() for name in _NAME.findall(page)}
+
+    def without_home(row: re.Match[str]) -> str:
+        named = _ATTORNEY_NAME.search(row[0])
+        alone = homes.acts_alone(words(named[1]).removesuffix(",") if named else "", [row[0]], parties)
+        return _CONTACT.sub(r"\1PRO SE\2", row[0]) if alone else row[0]
+
+    return _EXTRA_INFO.sub(_names_only, _ATTORNEY.sub(without_home, page)).encode("latin-1")
+
+
+def _names_only(under: re.Match[str]) -> str:
+    """Of the lines under a party's name what is read of them: its other names, and when it left."""
+    return under[1] + "\n".join(filter(None, (homes.names_only(under[2]), *_TERMINATED.findall(under[2])))) + under[3]
 
 
 def _tree(text: str) -> tuple[Any, tuple[str, ...]]:

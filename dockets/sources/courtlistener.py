@@ -16,7 +16,7 @@ from dockets.docket_number import parse as parse_number
 from dockets.records import FetchFailed, Offer, Recognition
 from dockets.sources import courtlistener_api, courtlistener_quota
 from dockets.sources.courtlistener_fetch import PREFIX, fetch
-from dockets.sources.courtlistener_read import parse
+from dockets.sources.courtlistener_read import parse, scrub
 from dockets.sources.courtlistener_values import id_in, objects, text
 from dockets.sources.decoding import text_of
 from dockets.sources.kind import SourceKind
@@ -92,6 +92,7 @@ COURTLISTENER = SourceKind(
     authority=25,
     recognise=recognise,
     parse=parse,
+    scrub=scrub,
     fetch=fetch,
     address=address,
     find=find,

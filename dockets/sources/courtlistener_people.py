@@ -6,10 +6,11 @@ of one name on different pages still two.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from dockets import homes
 from dockets.records import AttorneyRecord, PartyRecord, Refusal
 from dockets.sources.courtlistener_values import day, id_in, objects, text
 from dockets.sources.privacy import without_number_lines
@@ -30,6 +31,8 @@ ROLES = {
 }
 """CourtListener's codes in the words of the courts' pages, so that the two agree. 10 is "unknown"."""
 _WITH_DATE = {5, 6}
+_CONTACT = ("contact_raw", "phone", "email", "fax")
+"""Of a lawyer's row. Only the first is read."""
 
 
 def listed(docket_id: str, rows: Iterable[object]) -> Listed:
@@ -60,6 +63,23 @@ def represented(docket_id: str, before: object, rows: object) -> Iterator[PartyR
         for party, roles in _parties_of(docket_id, row).items():
             acting[party].append(AttorneyRecord(name, tuple(roles), contact))
     yield from _bare(before, acting)
+
+
+def have_lost_homes(parties: Sequence[object], attorneys: Sequence[object], names: Container[str]) -> bool:
+    """Takes from the rows of a page the homes that ``normalise`` takes from their records. Whether there was any. ``names``: of
+    all parties, casefolded."""
+    types = [each for row in objects(list(parties)) for each in row.get("party_types") or () if isinstance(each, dict)]
+    under = [(each, "extra_info", homes.names_only(text(each.get("extra_info")))) for each in types]
+    alone = [row for row in attorneys if isinstance(row, dict) and _acts_alone(row, names)]
+    lost: list[tuple[dict[str, Any], str, str]] = [*under, *((row, field, "") for row in alone for field in _CONTACT)]
+    changes = [(row, field, left) for row, field, left in lost if text(row.get(field)) != left]
+    for row, field, left in changes:
+        row[field] = left
+    return bool(changes)
+
+
+def _acts_alone(row: Mapping[str, Any], names: Container[str]) -> bool:
+    return homes.acts_alone(" ".join(text(row.get("name")).split()), [text(row.get("contact_raw"))], names)
 
 
 def _bare(before: object, acting: Mapping[str, Sequence[AttorneyRecord]]) -> Iterator[PartyRecord]:

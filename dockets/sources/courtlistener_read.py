@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from dockets import courts
+from dockets import courts, homes
 from dockets.docket_number import parse as parse_number
 from dockets.records import CourtFacts, DocketRecord, NotADocket, Parsed, PartyRecord, Refusal, RelationRecord, WrongCourt
 from dockets.sources import courtlistener_entries, courtlistener_people, describe
@@ -18,8 +18,10 @@ from dockets.sources.courtlistener_values import day, id_in, moment, objects, te
 from dockets.sources.decoding import MAX_BYTES, text_of
 
 FORMAT = "v4"
-HEADER = ("id", "court_id", "docket_number", "case_name", "pacer_case_id", "absolute_url", "date_modified")
-"""What of a docket goes along with each of its pages."""
+HEADER = (
+    "id", "court_id", "docket_number", "case_name", "pacer_case_id", "absolute_url", "date_modified", "nature_of_suit", "cause",
+)  # fmt: skip
+"""What of a docket goes along with each of its pages. The last two tell where parties' addresses are not kept (``homes``)."""
 PARTS = ("entries", "parties", "attorneys")
 _LINES = {
     "case_name": "case_name",
@@ -49,6 +51,20 @@ def parse(body: bytes, court: CourtFacts | None) -> Parsed:
     refused: list[Refusal] = []
     record = _docket(told, facts, payload, refused)
     return Parsed((record,), tuple(refused), tuple(notes(payload.get("missing"))))
+
+
+def scrub(body: bytes) -> bytes:
+    """The payload without the homes of parties, where the docket is one whose court prints them; any other as it is."""
+    try:
+        payload = _load(body)
+        record = parse(body, None).dockets[0]
+        if not homes.are_printed(record):
+            return body
+        names = {" ".join(party.name.split()).casefold() for party in record.parties}
+        parties, attorneys = _rows(payload, "parties"), _rows(payload, "attorneys")
+        return json.dumps(payload).encode() if courtlistener_people.have_lost_homes(parties, attorneys, names) else body
+    except (NotADocket, RecursionError):
+        return body
 
 
 def notes(missing: object) -> list[str]:

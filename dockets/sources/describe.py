@@ -1,5 +1,6 @@
 """What a file is that no source here takes, in a sentence for the person who tried, with what to do next. Pure."""
 
+import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -24,6 +25,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"BZh", "This is a bzip2 archive. Unpack it and import what is in it."),
     (b"7z\xbc\xaf", "This is a 7-Zip archive. Unpack it and import the files in it one by one."),
 )
+_BINARY = "This is no text: a program's file or a damaged one. A docket must come as HTML, RSS or JSON."
+_NOT_KEPT = "Not kept: "
 _NO_SOURCE = "There is no source for it yet; what it says can be written as JSON (docs/import-format.md)."
 
 
@@ -114,13 +117,36 @@ def what_is(body: bytes, name: str) -> str:
     """One or two sentences. ``name`` is the file's, "" where it has none. Never raises."""
     if not body.strip(b"\x00\t\n\r\f\v "):
         return "This file is empty. Save the page or download the feed again."
-    for magic, sentence in _MAGIC:
-        if body.startswith(magic):
-            return sentence
-    if _is_binary(body):
-        return "This is no text: a program's file or a damaged one. A docket must come as HTML, RSS or JSON."
+    if sentence := _not_kept(body) or _of_no_text(body):
+        return sentence
     text = text_of(body[:_HEAD]).lstrip()
     return _kind(text)(text, body)
+
+
+def is_no_text(body: bytes) -> bool:
+    """Whether a file is of a kind in which nothing can be read, and so nothing be masked."""
+    return bool(_of_no_text(body))
+
+
+def instead_of(body: bytes) -> bytes:
+    """What is kept of a file that ``is_no_text``: why, and what tells which file it was. ``what_is`` says the same of it."""
+    sha256 = hashlib.sha256(body).hexdigest()
+    told = f"{_NOT_KEPT}{_of_no_text(body)}\nBytes: {len(body)}\nSHA-256: {sha256}\nBegins with: {body[:16].hex(' ')}\n"
+    return told.encode()
+
+
+def _not_kept(body: bytes) -> str:
+    """Why nothing was kept, as ``instead_of`` wrote it; "" for everything else."""
+    first = body[:1_000].decode("utf-8", "replace").partition("\n")[0]
+    reason = first.removeprefix(_NOT_KEPT)
+    known = {_BINARY, *(sentence for _, sentence in _MAGIC)}
+    return reason if first.startswith(_NOT_KEPT) and reason in known else ""
+
+
+def _of_no_text(body: bytes) -> str:
+    """What a file is that is no text; "" for one that is."""
+    named = (sentence for magic, sentence in _MAGIC if body.startswith(magic))
+    return next(named, _BINARY if _is_binary(body) else "")
 
 
 def _kind(text: str) -> Callable[[str, bytes], str]:

@@ -8,12 +8,12 @@ of the docket's own fields costs that field.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dockets import courts
+from dockets import courts, homes
 from dockets.records import (
     AttorneyRecord,
     CourtFacts,
@@ -29,6 +29,7 @@ from dockets.records import (
     WrongCourt,
 )
 from dockets.sources import describe, json_schema
+from dockets.sources.cells import words
 from dockets.sources.decoding import MAX_BYTES, clean, text_of
 from dockets.sources.kind import SourceKind
 
@@ -69,6 +70,49 @@ def parse(body: bytes, court: CourtFacts | None) -> Parsed:
             f"Nothing of this could be taken. {refused[0].where}: {refused[0].why}" if refused else "$.dockets: It is empty."
         )
     return Parsed(tuple(dockets), tuple(refused))
+
+
+def scrub(body: bytes) -> bytes:
+    """The document without the homes of parties, in those of its dockets whose courts print them; any other as it is."""
+    try:
+        document = _load(body)
+        several = document.get("dockets")
+        changed = [_has_lost_homes(row) for row in (several if isinstance(several, list) else [document])]
+        return json.dumps(document, indent=1).encode() if any(changed) else body
+    except (NotADocket, RecursionError):
+        return body
+
+
+def _has_lost_homes(row: object) -> bool:
+    """Takes from one docket of a document what ``normalise`` takes from its record. Whether there was anything to take."""
+    good, _ = json_schema.good_parts(row, "$")
+    try:
+        record = _docket(good, None) if good is not None else None
+    except NotADocket:
+        record = None
+    if record is None or not isinstance(row, dict) or not homes.are_printed(record):
+        return False
+    names = {words(party.name).casefold() for party in record.parties}
+    people = [_clean_of(party, "extra_info", homes.names_only) for party in _objects(row.get("parties"))]
+    lawyers = [attorney for party in _objects(row.get("parties")) for attorney in _objects(party.get("attorneys"))]
+    alone = [one for one in lawyers if homes.acts_alone(words(one.get("name")), [str(one.get("roles")), _said(one)], names)]
+    return any([*people, *(_clean_of(one, "contact", lambda _: "") for one in alone)])
+
+
+def _said(attorney: Mapping[str, Any]) -> str:
+    return str(attorney.get("contact") or "")
+
+
+def _objects(rows: object) -> list[dict[str, Any]]:
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def _clean_of(row: dict[str, Any], name: str, clean: Callable[[str], str]) -> bool:
+    told = row.get(name)
+    if not isinstance(told, str) or clean(told) == told:
+        return False
+    row[name] = clean(told)
+    return True
 
 
 def _load(body: bytes) -> dict[str, Any]:
@@ -202,4 +246,6 @@ def _moment(value: str | None, zone: ZoneInfo) -> datetime | None:
     return read if read.tzinfo else read.replace(tzinfo=zone)
 
 
-DOCKET_JSON = SourceKind(slug="docket-json", label="Casetracker JSON", authority=20, recognise=recognise, parse=parse)
+DOCKET_JSON = SourceKind(
+    slug="docket-json", label="Casetracker JSON", authority=20, recognise=recognise, parse=parse, scrub=scrub
+)

@@ -18,6 +18,17 @@ _FROM_DAY = re.compile(r"\b(?:Start\s+date|From)" + _DAY, re.IGNORECASE)
 _TO_DAY = re.compile(r"\b(?:End\s+date|To)" + _DAY, re.IGNORECASE)
 _FROM_NUMBER = re.compile(r"\b(?:Starting\s+with\s+document|Doc\s+From):\s*(\d+)", re.IGNORECASE)
 _TO_NUMBER = re.compile(r"\b(?:Ending\s+with\s+document|Doc\s+To):\s*(\d+)", re.IGNORECASE)
+_TRANSACTION = re.compile(r"Transaction\s+Receipt", re.IGNORECASE)
+_LENGTH = 12_000
+_GAP = r"(?:\s|&nbsp;|&#160;|\xa0|\xc2\xa0|</?(?!t[dhr]\b|table\b)[a-z][^<>]{0,200}>)"
+_BUYER = re.compile(
+    rf"((?:PACER\s+Login|Client\s+Code|User\s*(?:ID|Name))\s*:(?:{_GAP}|</t[dh]>){{0,20}}+(?:<t[dh]\b[^<>]{{0,200}}>{_GAP}{{0,20}}+)?)"
+    r"([^<>\n]{1,200}?)(?=\s*(?:<|\n|\Z|\b[A-Z][a-z]+\s[A-Z][a-z]+:|Description:))",
+    re.IGNORECASE,
+)
+"""A label, and what stands in its cell or, without mark-up, behind it. An empty cell ends before the next one begins."""
+_LABEL = re.compile(r"[A-Za-z ]{3,20}:")
+WITHHELD = "[withheld]"
 NO_RECEIPT = "There is no PACER receipt at its end: this may be part of a docket."
 """For ``Parsed.notes``."""
 _NO_LIMIT = 99_999
@@ -63,6 +74,23 @@ def receipt_of(page: str) -> Receipt | None:
         return None
     kind = _KIND.search(text)
     return Receipt(_printed_at(text), kind[1], kind[2]) if kind and kind[2] else None
+
+
+def without_buyer(page: str) -> str:
+    """The page without who bought it: login and client code in its receipts. Read, it gives the same. ``page``: also of bytes
+    read as ISO-8859-1."""
+    kept, place = [], 0
+    for found in _TRANSACTION.finditer(page):
+        if found.end() >= place:
+            end = found.end() + _LENGTH
+            kept += [page[place : found.end()], _BUYER.sub(_unnamed, page[found.end() : end])]
+            place = end
+    return "".join([*kept, page[place:]])
+
+
+def _unnamed(told: re.Match[str]) -> str:
+    """What follows an empty cell is the next label."""
+    return told[0] if _LABEL.match(told[2]) else told[1] + WITHHELD
 
 
 def _printed_at(text: str) -> datetime | None:

@@ -14,7 +14,9 @@ _LABEL = re.compile(r"\b(?:SSN|ITIN|EIN|Tax\s?ID|social\ssecurity|taxpayer)\b", 
 
 _HEAD = 60_000
 _PRINTS_HOMES = re.compile(
-    r"(?:Bankruptcy|Adversary|Involuntary)\s+(?:Petition|Proceeding)\s*#:|Nature\s+of\s+Suit:(?:\s|<[^<>]{0,80}>|&nbsp;)*46[235]\b",
+    r"(?:Bankruptcy|Adversary|Involuntary)\s+(?:Petition|Proceeding)\s*#:"
+    r"|(?:Nature\s+of\s+Suit|Cause):(?:\s|<[^<>]{0,80}>|&nbsp;)*"
+    r"(?:46[235]\b|[^<>]{0,100}(?:immigra|naturali[sz]|deport|\balien\b|\basylum))",
     re.IGNORECASE,
 )
 _CELL = re.compile(r"<td\b[^<>]*>(?:(?!</?t[dr]\b).){1,20000}", re.IGNORECASE | re.DOTALL)

@@ -4,10 +4,15 @@ docs/import-csv.md is the format. ``table_rows`` cuts a file into rows, ``table_
 ``table_dates`` reads its dates, ``table_read`` makes dockets of it. What is wrong is refused by its line, in words, and alone.
 """
 
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from dockets.records import CourtFacts, NotADocket, Parsed, Recognition, Refusal
+from dockets import homes
+from dockets.privacy import masked
+from dockets.records import CourtFacts, DocketRecord, NotADocket, Parsed, Recognition, Refusal
 from dockets.sources import describe, table_read, table_rows
+from dockets.sources.cells import words
 from dockets.sources.decoding import MAX_BYTES, text_of
 from dockets.sources.kind import SourceKind
 from dockets.sources.table_rows import Table
@@ -16,6 +21,7 @@ TEMPLATE = Path(__file__).with_name("table_template.csv")
 _HEAD = 60_000
 _OF_OTHERS = {"{", "[", "<", ""}
 """How JSON, web pages and feeds begin."""
+_ALONE = "PRO SE"
 
 
 def recognise(body: bytes, name: str) -> Recognition | None:
@@ -50,6 +56,34 @@ def parse(body: bytes, court: CourtFacts | None) -> Parsed:
     return table_read.read(table, rows, court, refused)
 
 
+def scrub(body: bytes) -> bytes:
+    """The file without the homes of those who act for themselves, in cases whose courts print them; any other as it is. Only
+    where the file itself says of which court or kind a case is."""
+    try:
+        dockets = [docket for docket in parse(body, None).dockets if homes.are_printed(docket)]
+    except NotADocket:
+        return body
+    contacts = {contact for docket in dockets for contact in _at_home(docket)}
+    return masked(body, lambda text: _without(contacts, text)) if contacts else body
+
+
+def _at_home(docket: DocketRecord) -> Iterator[str]:
+    names = {words(party.name).casefold() for party in docket.parties}
+    for attorney in (attorney for party in docket.parties for attorney in party.attorneys):
+        if homes.acts_alone(words(attorney.name), [attorney.contact], names) and words(attorney.contact).upper() != _ALONE:
+            yield attorney.contact
+
+
+def _without(contacts: Iterable[str], text: str) -> str:
+    """``text``: the file's, or its bytes read as ISO-8859-1."""
+    for contact in contacts:
+        kept = _ALONE if _ALONE in words(contact).upper() else homes.HOME
+        for encoding in ("latin-1", "utf-8", "cp1252"):
+            written = contact.replace('"', '""').encode(encoding, "replace").decode("latin-1")
+            text = re.sub(r"\s+".join(map(re.escape, written.split())), kept, text)
+    return text
+
+
 def _has_something(table: Table) -> bool:
     return not {"text", "short_text", "party"}.isdisjoint(table.fields)
 
@@ -61,4 +95,4 @@ def _no_columns(table: Table) -> str:
     )
 
 
-CSV = SourceKind(slug="csv", label="table (CSV)", authority=15, recognise=recognise, parse=parse)
+CSV = SourceKind(slug="csv", label="table (CSV)", authority=15, recognise=recognise, parse=parse, scrub=scrub)
