@@ -40,6 +40,7 @@ from rulings.views.calendar_feed import calendar_feed
 from rulings.views.docket_changes import docket_changes
 from rulings.views.docket_parties import docket_parties
 from rulings.views.filing_detail import filing_detail
+from rulings.views.follow import follow
 from rulings.views.home import home
 from rulings.views.oembed import oembed
 from rulings.views.ruling_feed import ruling_feed
@@ -58,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<slug:court_id>/<path:number>/changes/", docket_changes, name="docket-changes"),
     path("cases/<slug:court_id>/<path:number>/embed/", timeline_embed, name="timeline-embed"),
     path("cases/<slug:court_id>/<path:number>/parties/", docket_parties, name="docket-parties"),
+    path("cases/<slug:court_id>/<path:number>/follow/", follow, name="follow"),
     path("cases/<slug:court_id>/<path:number>/timeline.<str:form>", timeline_export, name="timeline-export"),
     path("cases/<slug:court_id>/<path:number>/", timeline, name="timeline"),
     path("notes/on/<slug:filing_id>/", annotation_add, name="annotation-add"),

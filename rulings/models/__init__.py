@@ -6,6 +6,7 @@ from rulings.models.decision import Disposition, Hearing, Motion, Ruling
 from rulings.models.edit import Edit
 from rulings.models.event import Milestone, Reading, Reference, TextReading, TimelineEvent
 from rulings.models.feed_key import FeedKey
+from rulings.models.follow import Follow
 from rulings.models.visit import Visit
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Disposition",
     "Edit",
     "FeedKey",
+    "Follow",
     "Hearing",
     "Milestone",
     "Motion",

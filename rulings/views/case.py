@@ -10,7 +10,7 @@ from django.http import Http404
 from dockets.find import docket_numbered
 from dockets.models import Court, Docket, DocketRelation
 from dockets.withheld import WITHHELD
-from rulings.models import Claim, Reading
+from rulings.models import Claim, Follow, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class Case:
     reading: Reading | None
     has_claims: bool
     is_related: bool
+    is_followed: bool
+    """By the reader who asks."""
     withheld: Mapping[str, Any] | None
     """What a source does not show of it, as ``dockets.withheld`` takes it."""
 
@@ -29,12 +31,16 @@ _HAS_CLAIMS = Exists(Claim.objects.filter(docket=OuterRef("pk")))
 _IS_RELATED = Exists(DocketRelation.objects.believed().filter(Q(docket=OuterRef("pk")) | Q(other=OuterRef("pk"))))
 
 
-def find_case(court_id: str, number: str) -> Case:
+def find_case(court_id: str, number: str, reader: int | None = None) -> Case:
     """By the address's own spelling of the number or by any other; one that turned out to be another docket leads to that one.
-    404 where there is none."""
+    404 where there is none. ``reader``: the id of the user who asks."""
     known = Docket.objects.select_related("court", "reading").defer("search")
-    docket = _found(known.annotate(has_claims=_HAS_CLAIMS, is_related=_IS_RELATED, withheld=WITHHELD), court_id, number)
-    return Case(docket, getattr(docket, "reading", None), docket.has_claims, docket.is_related, docket.withheld)
+    known = known.annotate(has_claims=_HAS_CLAIMS, is_related=_IS_RELATED, withheld=WITHHELD)
+    if reader:
+        known = known.annotate(is_followed=Exists(Follow.objects.filter(docket=OuterRef("pk"), user=reader)))
+    docket = _found(known, court_id, number)
+    followed = bool(reader and docket.is_followed)
+    return Case(docket, getattr(docket, "reading", None), docket.has_claims, docket.is_related, followed, docket.withheld)
 
 
 def find_docket(court_id: str, number: str) -> Docket:

@@ -1,10 +1,12 @@
-"""``/``: what courts decided last, which cases moved, which hearings lie ahead."""
+"""``/``: what courts decided last, what is new in the cases that a reader follows, this week's hearings, where most happens."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
+from django.db.models import Count, F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,22 +14,39 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dockets.addresses import docket_address, filing_address
-from dockets.models import Docket
-from dockets.print_style import clock
-from rulings.models import Hearing, Ruling, TimelineEvent
+from dockets.models import Docket, Filing
+from dockets.print_style import clock, full_date, grouped
+from rulings.models import Follow, Hearing, Ruling, TimelineEvent
 from rulings.rows import outcome_label, tone_of
-from rulings.words import SetDate
+from rulings.words import EventKind, SetDate
 
 RULINGS_SHOWN = 12
-CASES_SHOWN = 12
+FILINGS_SHOWN = 12
+CASES_SHOWN = 8
 HEARINGS_SHOWN = 12
-_DAY = timedelta(days=1)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+ACTIVE_DAYS = 30
+"""Cases are compared by their filings of so many days."""
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    context = {"rulings": _rulings(), "cases": _cases(), "hearings": _hearings(now), "now": now}
+    reader = request.user.pk if request.user.is_authenticated else None
+    followed = Follow.objects.filter(user=reader).exists() if reader else False
+    hearings = _hearings(now)
+    this_week = [row for row in hearings if row["date"] < now.date() + _WEEK]
+    context = {
+        "days": _by_day(_rulings(), now.date()),
+        "filings": _filings(reader if followed else None),
+        "follows": followed,
+        "hearings": this_week or hearings[:1],
+        "is_week": bool(this_week),
+        "cases": _cases(),
+        "active": _active(now.date()),
+        "active_days": ACTIVE_DAYS,
+        "now": now,
+    }
     return render(request, "rulings/home.html", context)
 
 
@@ -55,11 +74,46 @@ def _ruling(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _by_day(rulings: Iterable[dict[str, Any]], today: date) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Under "Today", "Yesterday", or their date."""
+    named = {today: "Today, ", today - _DAY: "Yesterday, "}
+    return [(f"{named.get(day, '')}{full_date(day)}", list(rows)) for day, rows in groupby(rulings, key=lambda row: row["date"])]
+
+
+def _filings(reader: int | None) -> list[dict[str, Any]]:
+    """The newest filings, but for rulings and routine: of the cases that ``reader`` follows, or of all."""
+    found: QuerySet[TimelineEvent] = TimelineEvent.objects.filter(
+        event_kind=EventKind.FILING, routine=False, docket__merged_into=None, date__isnull=False
+    )
+    if reader:
+        found = found.filter(docket__in=Follow.objects.filter(user=reader).values("docket"))
+    told = ("date", "headline", "filed_by", "filing__number", "filing__public_id", *_CASE)
+    return [_filing(row) for row in found.order_by("-sort_date", "-id").values(*told)[:FILINGS_SHOWN]]
+
+
+def _filing(row: dict[str, Any]) -> dict[str, Any]:
+    case = docket_address(row["docket__court_id"], row["docket__docket_number"])
+    return row | {"case_url": case, "url": filing_address(case, row["filing__number"], row["filing__public_id"])}
+
+
 def _cases() -> list[dict[str, Any]]:
     """Those with the latest filings."""
     dockets = Docket.objects.current().order_by(F("date_last_filing").desc(nulls_last=True), "id")[:CASES_SHOWN]
     values = dockets.values("court_id", "docket_number", "case_name", "court__citation", "court__name", "date_last_filing")
     return [row | {"url": docket_address(row["court_id"], row["docket_number"])} for row in values]
+
+
+def _active(today: date) -> list[dict[str, Any]]:
+    """Those with the most filings of late."""
+    lately = Filing.objects.current().filter(date_filed__gt=today - timedelta(days=ACTIVE_DAYS), date_filed__lte=today)
+    busiest = lately.filter(docket__merged_into=None).values("docket").annotate(number=Count("id"))
+    rows = busiest.order_by("-number", "docket")[:CASES_SHOWN].values("number", *_CASE)
+    return [_busy(row) for row in rows]
+
+
+def _busy(row: dict[str, Any]) -> dict[str, Any]:
+    url = docket_address(row["docket__court_id"], row["docket__docket_number"])
+    return row | {"url": url, "count": f"{grouped(row['number'])} filing{'s' if row['number'] != 1 else ''}"}
 
 
 def _hearings(now: datetime) -> list[dict[str, Any]]:

@@ -41,7 +41,7 @@ _PARTS = {"events": "events", "step": "step"}
 
 @require_safe
 def timeline(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
-    case = find_case(court_id, number)
+    case = find_case(court_id, number, request.user.pk)
     docket, reading = case.docket, case.reading
     base = docket_address(docket.court_id, docket.docket_number)
     if docket.docket_number != number:
@@ -56,6 +56,7 @@ def timeline(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
     if visit:
         mark_new(shown.rows, visit.to, f"New since your last visit, {_day(visit.at, docket)}")
     context: dict[str, object] = {"docket": docket, "court": docket.court, "base": base, "rail": shown, "chosen": chosen}
+    context["is_followed"] = case.is_followed
     context |= _links(request, chosen) | {"appended": wanted(request) == "step"}
     if wanted(request) not in _PARTS:
         context |= _around(request, case, base) | _controls(docket, reading, chosen, visit)

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from rulings.models import Follow
 from rulings.words import Kind
 from tests import factories, pages
 
@@ -28,10 +29,10 @@ def test_it_shows_rulings_with_their_outcome_newest_first(client: Client) -> Non
         factories.ruling(filing=filing)
         factories.event(filing=filing, kind=Kind.ORDER, headline=f"Order {number}", outcome=outcome)
     column = pages.text(pages.parsed(client.get("/")).find(".//section[@aria-labelledby='latest']"))
+    case = "Parler LLC v. Amazon Web Services, Inc. W.D. Wash."
     assert column == (
-        "Latest rulings Order 69 Granted in part Sept. 17, 2021 Parler LLC v. Amazon Web Services, Inc. W.D. Wash. "
-        "Order 34 Denied Jan. 21, 2021 Parler LLC v. Amazon Web Services, Inc. W.D. Wash. "
-        "Order 70 date not known Parler LLC v. Amazon Web Services, Inc. W.D. Wash."
+        f"Latest rulings Sept. 17, 2021 Order 69 Granted in part {case} Jan. 21, 2021 Order 34 Denied {case} "
+        f"date not known Order 70 {case} All rulings"
     )
     assert pages.links(pages.parsed(client.get("/")))["Order 34"] == "/cases/wawd/2:21-cv-00031/filings/34/"
 
@@ -42,6 +43,46 @@ def test_it_shows_cases_by_their_last_filing(client: Client) -> None:
     moved = pages.parsed(client.get("/")).find(".//section[@aria-labelledby='moved']")
     assert moved is not None
     assert [pages.text(heading) for heading in moved.iter("h3")] == ["New v. Newer", "Old v. Older", "Empty v. Void"]
+
+
+@time_machine.travel(datetime(2021, 1, 21, 20, 0, tzinfo=UTC), tick=False)
+def test_todays_rulings_are_called_so(client: Client) -> None:
+    docket = factories.docket()
+    for number, day in (("1", date(2021, 1, 21)), ("2", date(2021, 1, 20)), ("3", date(2021, 1, 19))):
+        factories.ruling(filing=factories.filing(docket=docket, number=number, date_filed=day))
+    days = pages.by_class(pages.parsed(client.get("/")), "day")
+    assert [pages.text(day) for day in days] == ["Today, Jan. 21, 2021", "Yesterday, Jan. 20, 2021", "Jan. 19, 2021"]
+
+
+def test_new_filings_are_those_of_followed_cases_where_there_are_any(client: Client, users: Any) -> None:
+    followed, other = factories.docket(), factories.docket()
+    for docket, headline in ((followed, "Answer"), (other, "Reply")):
+        factories.event(filing=factories.filing(docket=docket), headline=headline)
+    factories.event(filing=factories.filing(docket=followed), headline="Notice of appearance", routine=True)
+    client.force_login(users.journalist)
+    assert _new(client) == ("New filings", ["Reply", "Answer"])
+    Follow.objects.create(user=users.journalist, docket=followed)
+    Follow.objects.create(user=users.editor, docket=other)
+    assert _new(client) == ("New in the cases you follow", ["Answer"])
+    client.logout()
+    assert _new(client) == ("New filings", ["Reply", "Answer"])
+
+
+def _new(client: Client) -> tuple[str, list[str]]:
+    section = pages.parsed(client.get("/")).find(".//section[@aria-labelledby='new']")
+    assert section is not None
+    return pages.text(section.find("h2")), [pages.text(heading) for heading in section.iter("h3")]
+
+
+@time_machine.travel(datetime(2021, 1, 21, 20, 0, tzinfo=UTC), tick=False)
+def test_the_most_active_cases_of_late(client: Client) -> None:
+    quiet, busy = factories.docket(case_name="In re Quiet"), factories.docket(case_name="In re Busy")
+    for docket, days in ((quiet, [date(2021, 1, 20), *[date(2020, 12, 1)] * 9]), (busy, [date(2021, 1, 5), date(2021, 1, 21)])):
+        for day in days:
+            factories.filing(docket=docket, date_filed=day)
+    active = pages.text(pages.parsed(client.get("/")).find(".//section[@aria-labelledby='active']"))
+    assert active.startswith("Most active, last 30 days In re Busy 2 filings W.D. Wash.")
+    assert "In re Quiet 1 filing W.D. Wash." in active
 
 
 @time_machine.travel(datetime(2021, 1, 14, 3, 0, tzinfo=UTC), tick=False)
@@ -62,12 +103,18 @@ def test_hearings_ahead_are_told_in_the_time_of_their_court(client: Client) -> N
 
 @time_machine.travel(datetime(2021, 1, 14, 3, 0, tzinfo=UTC), tick=False)
 def test_no_hearing_ahead_says_as_of_when(client: Client) -> None:
-    factories.docket()
-    assert "None seen as of Jan. 14, 2021, 3 a.m. UTC." in pages.text(pages.parsed(client.get("/")))
+    docket = factories.docket()
+    said = "None seen in the next seven days, as of Jan. 14, 2021, 3 a.m. UTC."
+    assert f"{said} Calendar" in pages.text(pages.parsed(client.get("/")))
+    factories.hearing(docket=docket, title="Trial", date=date(2021, 3, 1))
+    factories.hearing(docket=docket, title="Later", date=date(2021, 3, 2))
+    page = pages.text(pages.parsed(client.get("/")))
+    assert f"{said} The next one: Trial" in page
+    assert "Later" not in page
 
 
 @pytest.mark.parametrize("number", [1, 50])
-def test_the_number_of_queries_is_fixed(client: Client, number: int, django_assert_num_queries: Any) -> None:
+def test_the_number_of_queries_is_fixed(client: Client, users: Any, number: int, django_assert_num_queries: Any) -> None:
     docket = factories.docket()
     for place in range(number):
         filing = factories.filing(docket=docket, number=str(place + 1))
@@ -75,6 +122,10 @@ def test_the_number_of_queries_is_fixed(client: Client, number: int, django_asse
         factories.event(filing=filing, kind=Kind.ORDER)
         factories.hearing(docket=docket, filing=filing, date=date(2999, 1, 1), title=str(place))
         factories.docket()
-    # Rulings; cases; hearings.
-    with django_assert_num_queries(3):
+    # Hearings; rulings; new filings; cases; the most active.
+    with django_assert_num_queries(5):
+        client.get("/")
+    client.force_login(users.journalist)
+    # Besides: session, user, two of permissions, whether anything is followed.
+    with django_assert_num_queries(10):
         client.get("/")
