@@ -26,7 +26,9 @@ _UTILITY = re.compile(r"\s+AND\s+~|^~|^\d - (?:\w+ )+AND ")
 _RELIEF_ALONE = re.compile(
     r"(?:adjourn conference|extension of time\b.*|appear pro hac vice|dismiss\b.*|compel\b.*|strike|in limine"
     r"|preclude|leave to (?:file|appear)\b.*|summary judgment"
-    r"|default judgment|preliminary injunction|tro|temporary restraining order|remand\b.*|seal(?: document)?|stay"
+    r"|default judgment|continue|discovery|intervene|certify class"
+    r"|consolidate(?: cases)?|alter judgment|bifurcate|expedite|preliminary injunction|tro|temporary restraining order"
+    r"|remand\b.*|seal(?: document)?|stay"
     r"|transfer case|withdraw as attorney|reconsideration|sanctions|quash)$",
     re.IGNORECASE,
 )

@@ -14,6 +14,9 @@ _DAY = re.compile(
     rf"|\b(?P<month>{_MONTH})[a-z]{{0,6}}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})(?!\d)"
 )
 _CLOCK = r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?\s*(?P<half>[ap])\.?\s?m\b\.?|(?P<noon>noon)"
+_BARE_CLOCK = re.compile(r"\bfor\s+(?P<hour>\d{1,2}):(?P<minute>\d{2})\s+$")
+"""Bankruptcy courts of the nineties: "scheduled For 10:30 4/25/97". No court sits before eight: 2:30 is after noon."""
+_FIRST_HOUR = 8
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _WEEKDAY_BEFORE = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+$")
 _TIME_AFTER = re.compile(rf",?\s*(?:at|@|-)?\s*(?:{_CLOCK})")
@@ -53,8 +56,16 @@ def clock(before: str, after: str) -> tuple[str, time | None, int]:
     end."""
     if then := _TIME_BEFORE.search(before):
         return before[: then.start()], _time(then), 0
+    if bare := _BARE_CLOCK.search(before):
+        return f"{before[: bare.start()]}for ", _bare_time(int(bare["hour"]), int(bare["minute"])), 0
     following = _TIME_AFTER.match(after)
     return _WEEKDAY_BEFORE.sub("", before), _time(following) if following else None, following.end() if following else 0
+
+
+def _bare_time(hour: int, minute: int) -> time | None:
+    if not 1 <= hour <= 12 or minute > 59:
+        return None
+    return time(hour if hour >= _FIRST_HOUR else hour + 12, minute)
 
 
 def _time(match: re.Match[str]) -> time | None:

@@ -13,11 +13,12 @@ from rulings.reading.values import SetsDeadline
 from rulings.words import RULING_KINDS, Kind
 
 _MAY_SET = re.compile(
-    r"\bdue\b|deadline|last day|cut-?off|\bbar date\b|on or before|later than|\buntil\b|\bby\b|extend|\breset\b"
+    r"\bdue\b|deadline|last day|cut-?off|\bbar date\b|\b(?:until|by|including|before|than|through|to|for) (?:[\w.:]+,? ){0,4}?"
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d|\d{1,2}/\d)"
 )
 _UNTIL = (
-    r"(?:on or before|(?:by )?(?:no|not) later than|by(?: the)? (?:close of business|end of (?:the )?day)(?: on)?|by|until|before"
-    r"|prior to|through|(?:up )?to and including|to)"
+    r"(?:(?:on or before|(?:by )?(?:no|not) later than|by|until|before|prior to|through|(?:up )?to and including|to)"
+    r"(?:(?: the)? (?:close of business|end of (?:the )?day)(?: on)?)?)"
 )
 _DUE = re.compile(
     rf"\b(?:due|completed|returnable)(?: date)?(?:\s+(?:{_UNTIL}|on|in|for|is|set|at|and|filed|served|within))*\s*[:,;\-]*\s*$"
@@ -28,21 +29,24 @@ _LAST_DAY = re.compile(
     r"|[^.;:,()\d]{0,60}?\b(?:deadline|cut-?off(?: date)?|bar date)s?\b[^.;:()\d]{0,60}?)"
     rf"(?:\s+(?:is|are|set|reset|for|of|on|by|extended|continued|moved|hereby|now|shall be|will be|{_UNTIL}))*\s*[:,\-]*\s*$"
 )
+_LAST_WORDS = ("last day", "deadline", "cut", "bar date")
 _BY = re.compile(rf"\b{_UNTIL}(?:\s+and including)?\s*,?\s*$")
 _BOUND = re.compile(
     r"\b(?:shall|must|(?:will|may)(?! be (?:held|heard))|(?:is|are|be) (?:hereby )?(?:directed|ordered|required|due|given)"
-    r"|directed|ordered|extend(?:ed|ing|s)?|extension|reset|re-set|adjourned|enlarged|continued"
-    r"|has|have|to file|to respond|to answer)\b"
+    r"|directed|ordered|extend(?:ed|ing|s)?|extension|reset|re-set|adjourned|enlarged|continued|will be"
+    r"|to be (?:filed|submitted|served)|has|have|to file|to respond|to answer)\b"
 )
 _ASKED = re.compile(
     r"\b(?:request(?:s|ed|ing)?(?: that)?|seek(?:s|ing)?|asks?|asking|propos(?:e|es|ed|ing)|moves? (?:to|for)|would)\b[^.;]*$"
 )
+_GRANTS = re.compile(r"\bgrant(?:s|ed|ing)\b[^.;]*$")
 _WAS = re.compile(
     r"\b(?:was|were|had been|previously|originally|formerly|currently|presently|from|dated|since|after)"
     r"\s+(?:due\s+)?(?:on\s+|by\s+)?$"
 )
 _NO_TASK = re.compile(
-    r"\b(?:signed|entered|filed|issued|docketed|mailed|served|held|appointed|modified|written|taken|decided|so ordered)"
+    r"(?<!be )(?<!and )(?<!dismissal )\b(?:signed|entered|filed|issued|docketed|mailed|served|held|appointed|modified|written"
+    r"|taken|decided|so ordered)"
     r"\s+(?:on or )?(?:by|before)\s*$"
 )
 _TASK = re.compile(
@@ -50,17 +54,24 @@ _TASK = re.compile(
     r"|deliver|furnish|respond|answer|reply|oppose|object|move|show cause|meet and confer|confer|notify|inform|advise|contact"
     r"|appear|supplement|propose|return|select|identify|comply|proceed)\b(?P<what>[^.;:]{0,160})"
 )
+_PASSIVE = re.compile(
+    r"\s(?:(?:shall|must|will|should|is to|are to|to),?(?: if any,?)? be|(?:if any, )?(?:shall|must|will) be|due to be)"
+    r" (?:filed|submitted|served|completed|exchanged|produced|lodged)\b[^.;]{0,80}$"
+)
 _BARE_TASKS = {
     "respond": "Response", "answer": "Answer", "reply": "Reply", "oppose": "Opposition", "object": "Objections", "pay": "Payment",
     "show cause": "Showing of cause", "meet and confer": "Meeting of counsel", "confer": "Meeting of counsel", "move": "Motion",
 }  # fmt: skip
 _ENDS_TASK = re.compile(
-    r"\s*[,(\[]|\s(?:by|on or before|no later|not later|within|until|with(?! respect)|in (?:response|accordance|which|support"
+    r"\s*[,(\[]|\s(?:not to exceed|reporting|summarizing|describing|listing|advising|stating|by|on or before|no later"
+    r"|not later|within|until|with(?! respect)|in (?:response|accordance|which|support"
     r"|opposition)|that|which|informing|addressing|regarding|concerning|as to|and|via|on|explaining|setting|indicating|stating|if"
     r"|pursuant|under|from|before|prior)\b"
 )
 _SHALL_AFTER = re.compile(r"\s*,?\s*(?P<said>[^.;]{0,80}?\b(?:shall|must|will|to|is directed to|are directed to)\b[^.;]{0,160})")
-_ARTICLES = re.compile(r"^(?:(?:a|an|the|their|its|his|her|any|and|or|all|said|of|for|to|that|in|which|be|is)\s+)+")
+_ARTICLES = re.compile(
+    r"^(?:(?:extension of|granted|a|an|the|their|its|his|her|any|and|or|all|said|of|for|to|that|in|which|be|is)\s+)+"
+)
 _ENDS_DUE = re.compile(r"(?:\s+(?:is|are|now|shall|will|to|be|must|also|hereby|and|due|filed))+$")
 _CLAUSE = re.compile(r"[.;:,()\[\]]\s|\d\s|\bby (?:noon|[\d:]+ ?[ap]\.?m\.?)|\)\s*|\band\s+(?=[a-z]+ (?:brief|response|reply) )")
 _MOVES = re.compile(r"\b(?:re-?set|resetting|extend(?:ed|ing|s)?|extension|now due|continued|enlarged|adjourned|amended schedul)")
@@ -102,10 +113,17 @@ def _what(kind: Kind, sentence: str, after: str) -> str | None:
         return f"{_before_due(sentence[: due.start()])} due"
     if kind in _ARGUES:
         return None
-    if last := _LAST_DAY.search(sentence):
+    if any(word in sentence for word in _LAST_WORDS) and (last := _LAST_DAY.search(sentence)):
         return last["what"]
-    if kind not in _BY_THE_COURT or not _BY.search(sentence) or _NO_TASK.search(sentence) or _ASKED.search(sentence):
+    return _ordered(sentence, after) if kind in _BY_THE_COURT and _BY.search(sentence) else None
+
+
+def _ordered(sentence: str, after: str) -> str | None:
+    """The same of a judge's sentence that ends with "by", and goes on ``after`` the day."""
+    if _NO_TASK.search(sentence) or (_ASKED.search(sentence) and not _GRANTS.search(sentence)):
         return None
+    if passive := _PASSIVE.search(sentence):
+        return f"{_before_due(sentence[: passive.start()])} due"
     if _BOUND.search(sentence):
         return _task(sentence)
     following = _SHALL_AFTER.match(after)
@@ -136,7 +154,7 @@ def _task(said: str) -> str:
 
 
 def _titled(what: str) -> str:
-    words = _ARTICLES.sub("", what.strip(" ,-:'\"")).split()
+    words = _ARTICLES.sub("", what.strip(" ,-:'\"()")).split()
     if words[-1:] == ["due"]:
         words = [*words[:-1][-_LONGEST:], "due"]
     title = " ".join(words[-_LONGEST - 1 :])

@@ -77,7 +77,7 @@ _ACTS = re.compile(
 _RESULT = re.compile(rf"\b(?:is|are|will be)\s+(?:(?:hereby|therefore|also|further|to be)\s+)?(?:{_any_of(_ED)})\b")
 _SHORT_RESULT = re.compile(
     rf"\b(?:motions?|applications?|requests?|petitions?|endorsement|judgment|relief|objections?|rehearing|certiorari|leave"
-    rf"|case|appeal|so ordered)\W{{1,3}}(?:{_any_of(_ED)})\b"
+    rf"|case|appeal|orders?|so ordered)\W{{1,3}}(?:{_any_of(_ED)})\b"
 )
 _ALONE = re.compile(rf"(?:^|[.:;])\s+(?:{_any_of(_ED)})(?=\s*(?:[.;,]|and\b|$))")
 """A court of appeals' one word: "OPINION filed: AFFIRMED."."""
@@ -87,10 +87,10 @@ _EXTENDED = re.compile(
 _ENDORSED = re.compile(r"memo(?:randum)?[ -]?endorse|endorsed (?:letter|order)|order (?:on|re:?) (?:\w+ )?letter")
 """The judge's answer on the margin of a letter that asks for something."""
 _MOVED = re.compile(r"\b(?:motion|application|request|petition)s?\b")
-_IF = re.compile(r"\b(?:if|whether|unless|recommend\w*|would|until|after|should)\b")
+_IF = re.compile(r"\b(?:if|may|whether|unless|recommend\w*|would|until|after|should)\b")
 _SUBJECT = re.compile(
     r"\b(?:motion|application|request|petition|objection|stipulation|appeal|case|action|complaint|judgment|claim|plan|decision"
-    r"|conviction|sentence|dismissal|opinion|hearing request)s?\b"
+    r"|conviction|sentence|dismissal|opinion|schedule|proposal|extension|adjournment|letter|relief)s?\b"
 )
 _WITH_PREJUDICE = re.compile(r"\bwith(out)? prejudice\b")
 _SET_ASIDE = re.compile(r"\b(?:pursuant to|set forth in|stated in|in light of|see|according to|as amended)\b[^.;,]{0,60}$")

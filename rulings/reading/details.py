@@ -32,7 +32,10 @@ _ABOUT: dict[Detail, str] = {
     Detail.SENTENCING: r"\bsentenc(?:ing|e|ed)\b|presentence",
     Detail.MANDATE: r"\bmandate\b",
 }
-_FIRST = re.compile("|".join(f"(?P<{detail.value}>{pattern})" for detail, pattern in _ABOUT.items()))
+_FIRST = re.compile(
+    rf"\b(?=[1acdefijlmnoprstuv])(?:{'|'.join(f'(?P<{one.value}>{pattern})' for one, pattern in _ABOUT.items())})"
+)
+"""The look-ahead lets most places of a text fail at once."""
 _ABOUT_NOTHING = frozenset({Kind.COMPLAINT, Kind.ANSWER, Kind.SERVICE, Kind.APPEARANCE, Kind.TRANSCRIPT})
 _READ = 300
 """Characters that are looked at behind the opening phrase."""
@@ -40,30 +43,37 @@ _READ = 300
 _ROUTINE_KINDS = frozenset({Kind.APPEARANCE, Kind.SERVICE})
 _NEVER_ROUTINE = frozenset({Kind.COMPLAINT, Kind.ANSWER, Kind.JUDGMENT, Kind.OPINION, Kind.MINUTES})
 _ROUTINE = re.compile(
-    r"pro hac vice|appear (?:as attorney )?(?:pro hac|phv)|withdraw(?:al)? (?:as|of) (?:counsel|attorney|appearance)"
+    r"\b(?:pro hac vice|appear (?:as attorney )?(?:pro hac|phv)|withdraw(?:al)? (?:as|of) (?:counsel|attorney|appearance)"
     r"|substitut(?:e|ion) (?:of )?(?:counsel|attorney)|(?:change|update) of (?:address|firm|counsel|contact)"
-    r"|(?:corporate|financial|corp\.) (?:disclosure|interest)|disclosure statement(?! (?:and|for) plan)"
+    r"|(?:corporate|financial|corp\.) (?:disclosure|interest)"
     r"|certificate of interested|(?:set|reset|terminate|set/reset) (?:\w+[ /&]*){0,3}(?:deadlines|hearings)"
     r"|docket annotation|\bremark\b|case (?:assigned|designated|opening|reassigned|eligible)"
     r"|(?:notice of )?(?:case )?(?:re)?assignment|quality control|notice to (?:filer|attorney|counsel)"
     r"|(?:notice|deficiency).{0,20}(?:deficien|correct)|civil (?:case )?(?:cover|information) sheet"
     r"|consent to (?:electronic|jurisdiction|magistrate)|receipt (?:number|of)"
-    r"|(?:initial|mandatory) (?:disclosures|chambers|guidelines)|adr (?:program|certification)|request for notices?"
+    r"|(?:initial|mandatory) (?:disclosures|chambers|guidelines)|adr (?:program|certification)"
+    r"|request for (?:special )?notices?(?! of)|rule 7\.1|identifying corporate|\bao ?1?2[01]\b"
+    r"|regarding (?:a )?(?:copyright|patent|trademark)|on the filing of an action|determination of an action"
+    r"|automatic docket|transmission to|so designated|deposition|cja ?2|documents sent|notice of entry"
+    r"|statement of corporate|non-?response|argument acknowledge?ment|copies? mailed|proof of (?:service|mailing)"
+    r"|notice of (?:availability|electronic)|been added|creditor matrix|\bmatrix\b"
     r"|transcript (?:ordered|order form|order|designation|request)|notice of filing of (?:official )?transcript"
     r"|court reporter|acknowledge?ment deadline|(?:setting|notice of) acknowledge?ment"
     r"|record (?:retained|returned|transmitted|sent)|appeal record|(?:certified|indexed|original) record"
     r"|transmission of (?:notice|appeal|record)|mail returned|returned mail|undeliverable"
     r"|certification (?:of|as to) interested|interested parties|corporate ownership|adr (?:pilot )?program"
-    r"|\bform [a-z]-?[a-z0-9]\b"
+    r"|\bform [a-z0-9]{1,2}-[a-z0-9]{1,2}\b"
     r"|(?:respondent|petitioner|appell\w+|party|attorney|counsel|judge)\b[^.;]{0,80}?(?<!granted), terminated"
     r"|meeting of creditors|341\(a\)|monthly (?:operating|income)|operating report|credit counsel|employee income"
     r"|pay(?:ment)? advices|domestic support|certificate of (?:no response|credit|notice|mailing)|financial management"
     r"|personal financial|close[ds]? adversary|adversary case \S* ?closed|adversary case closed|blanket consent"
     r"|service of (?:[\w.,'\u2019&\- ]{0,80}?)?(?:discovery|interrogator|requests? for (?:production|admission)|disclosures)"
     r"|referr(?:ing|al) (?:of )?(?:case|action|matter)|order referring case|assigning (?:action|case)"
-    r"|case (?:reassigned|referred)|waiver of service|praecipe|exhibit list|proof of claim|claims register"
-    r"|filing of official transcript|set/clear flags|(?:add|terminat)\w* (?:party|parties|attorney)"
-    r"|summons(?:es)? (?:issued|requested)|proposed summons|electronic notice|related case"
+    r"|case (?:reassigned|referred)|waiver of service|praecipe|exhibit list|claims register"
+    r"|filing of official transcript|set/clear flags|attorney, [^.;]{0,80}?(?:substituted|terminated|added)\b|case manager"
+    r"|staff note|^the record (?:for|from)|defective document|to be terminated|^transcript, \[\d+\], has been filed|(?:add"
+    r"|terminat)\w* (?:party|parties|attorney)"
+    r"|summons(?:es)? (?:issued|requested)|proposed summons|electronic notice|related case)"
 )
 
 

@@ -18,17 +18,18 @@ BY_THE_COURT = frozenset({Kind.ORDER, Kind.OPINION, Kind.JUDGMENT, Kind.MINUTES,
 """What no party files."""
 
 _CUE = re.compile(
-    r"\b(?=[abdfos])(?:(?P<sure>document filed by|filed by (?:attorney )?(?:mr|ms|mrs|dr)\."
+    r"\b(?=[abdfors])(?:(?P<sure>document filed by|filed by (?:attorney )?(?:mr|ms|mrs|dr)\."
     r" (?:[^.;()]|\b\w\.|\b[js]r\.){2,80}? for|filed by"
-    r"|on behalf of|submitted by)[:\s]+"
-    r"|(?P<maybe>by (?:[^.;()\[]|\b\w\.){2,60}? for(?= (?:the )?(?:trustee|debtor|creditor|plaintiff|defendant"
+    r"|received from (?:mr|ms|mrs|dr)\. (?:[^.;()]|\b\w\.){2,80}? for|on behalf of|submitted by)[:\s]+"
+    r"|(?P<maybe>by:? (?:[^.;()\[]|\b\w\.){2,60}?(?<!attorney)(?<!counsel) for(?= (?:the )?(?:trustee|debtor|creditor"
+    r"|other professional|plaintiff|defendant"
     r"|appell|mr\.|ms\.))|by"
     r"|appearing for)[:\s]+"
     r"|(?P<party>of|for)\s+(?=(?:all |the )?(?:plaintiff|defendant|petitioner|respondent|appell|amic|debtor|trustee|creditor"
     r"|intervenor|firm|applicant))"
     r"|(?P<friend>amic(?:us|i) curiae (?:brief )?of|brief of)\s+(?=[a-z])"
-    r"|(?P<appellate>filed|filed \(ecf\)|(?:appearance|brief)(?: filed)? (?:of|for)) (?=appellant|appellee|petitioner|respondent"
-    r"|amic))"
+    r"|(?P<appellate>filed|filed \(ecf\)|brief(?: filed)? (?:of|for)) (?=appellant|appellee|petitioner|respondent"
+    r"|amic)|(?P<from>appearance(?: filed)? (?:of|for)|from (?=(?:the )?(?:plaintiff|defendant|petitioner|respondent)))\s*)"
 )
 _ROLE = re.compile(
     r"(?:(?:all|the|both|and|consol|consolidated|counter|cross|third[- ]party|intervenor|interested|non-party|nominal"
@@ -47,11 +48,20 @@ _NOBODY_ELSE = re.compile(
 _SIDE_ONLY = re.compile(r"(?:the\s+)?(plaintiff|defendant)s?\b")
 _WORD = re.compile(r"[a-z0-9]+(?:['\u2019][a-z]+)?|&")
 _SEPARATOR = re.compile(r"[\s,;.&/]*(?:and\s+)?")
+_ONLY_ROLE = re.compile(
+    r"(?:[Tt]he\s+)?([Tt]rustee|[Dd]ebtor|[Pp]etitioner|[Rr]espondent|[Aa]ppellant|[Aa]ppellee|[Cc]laimant)"
+    r"(?=\s*(?:$|[a-z.;:,(\[]|[A-Z][a-z]+ing\b|(?:RE|Re|Of|To|For|In)\b))"
+)
+"""A filer named by the role alone, which one party of the docket has: "Report by Trustee RE: …"."""
+_OWN_ROLE = re.compile(
+    r"(?:the )?(trustee|debtor|petitioner|respondent|appellant|appellee|claimant|plaintiff|defendant)['\u2019]?s['\u2019]? "
+)
+_VERSUS = re.compile(r"complaint (?:\[[^\]]{1,20}\] )?(?=\S)")
 _NEW_SENTENCE = re.compile(r"\.\s+")
 """In "Returned Executed by Elm SA. Oak Bank served on 3/13/2023" the second is no filer."""
 _STOP = re.compile(
     r"[(\[;]|\.(?<!\b\w\.)(?<!\binc\.)(?<!\bmr\.)(?<!\bms\.)(?<!\bmrs\.)(?<!\bdr\.)(?<!\bst\.)(?<!\bdeft\.)(?<!\bcorp\.)(?<!\bco\.)(?:\s|$|\.)"
-    r"|\.\.|\s{2,}|\s-+\s?w/|\sof\s(?=\[)|\s(?:were|was|scheduled|re|re:|to|for|in|on|against|identifying|with|upon|as to"
+    r"|\.\.|\s{2,}|\s-+\s?w/|\s-+\s|\sof\s(?=\[)|\s(?:were|was|scheduled|re|re:|to|for|in|on|against|identifying|with|upon|as to"
     r"|regarding|dated|from|before|that|document|who|pursuant|filed|under|at|held)\b"
 )
 _SAME = {
@@ -65,7 +75,9 @@ _FROM_THE_CLERK = re.compile(
     r"|terminate|set/reset) |(?:electronic )?summons issued"
     r"|clerk|quality control|docket annotation|case (?:assigned|opening|reassigned|designated)|transmission|appeal record"
 )
-_ORDERS_TRANSCRIPT = re.compile(r"transcript (?:ordered|order form|designation|request)|(?:amended )?transcript order")
+_ORDERS_TRANSCRIPT = re.compile(
+    r"(?:cancelled )?transcript (?:ordered|order form|designation|request)|(?:amended |cancelled )*transcript order"
+)
 _ASIDE = re.compile(r"\((?=(?:re|related)\b)")
 
 
@@ -112,13 +124,19 @@ class Roster:
         ends = [word.end() for word in islice(_WORD.finditer(low, start, start + 400), longest + 4)]
         for end in reversed(ends):
             words = _words(low[start:end])
-            ids = self._by_words.get(words) or self._by_words.get(_without_initials(words))
+            ids = self._by_words.get(words)
+            if ids is None and any(len(word) == 1 for word in words[1:-1]):
+                ids = self._by_words.get(_without_initials(words))
             if ids is not None:
                 return ids, end
         return [], start
 
     def of_side(self, side: str) -> list[int]:
         return [party.id for party in self.parties.values() if party.side == side]
+
+    def of_type(self, role: str) -> list[int]:
+        """The parties whose type in the docket is that one word: the trustee, the debtor."""
+        return [party.id for party in self.parties.values() if party.type.lower().removesuffix(" in possession") == role]
 
     def side_of(self, ids: Sequence[int]) -> str:
         """The side that all of them are on; "" when they differ or none is known."""
@@ -161,8 +179,9 @@ def _variants(name: str) -> Iterator[tuple[str, ...]]:
     short = _NAME_ENDS.split(_ASIDE_IN_NAME.sub(" ", name))[0]
     for said in dict.fromkeys((short, short.split(",")[0])):
         words = _words(said)
-        if len(words) > 1:
+        if len(words) > 1 or said == short:
             yield words
+        if len(words) > 1:
             yield _without_form(words)
             yield _without_initials(words)
     letters = "".join(word if word == "us" else word[0] for word in _words(short) if word not in _SMALL and word not in _FORMS)
@@ -212,7 +231,7 @@ def _names_filer(kind: Kind, cue: re.Match[str], text: str) -> bool:
     if not cue["maybe"]:
         return False
     role = _ROLE.match(f"{text.lower()} ")
-    return bool(role and role[0]) or (kind in _BY_A_NAME and text[:1].isupper())
+    return bool(role and role[0] and text[role.end() : role.end() + 1].isupper()) or (kind in _BY_A_NAME and text[:1].isupper())
 
 
 _BY_A_NAME = frozenset(
@@ -245,6 +264,8 @@ def _counts(kind: Kind, cue: re.Match[str], own: Sequence[Mention]) -> bool:
     """The words "of Defendant X" names the filer of an opposition, before any entry is spoken of, and of nothing else."""
     if cue["friend"] is not None:
         return kind is Kind.BRIEF
+    if cue["from"] is not None:
+        return kind is (Kind.LETTER if cue["from"].startswith("from") else Kind.APPEARANCE)
     if cue["party"] is None:
         return True
     return kind in _OF_A_PARTY and not (own and own[0].start < cue.start())
@@ -270,6 +291,8 @@ def _at(text: str, low: str, cue: re.Match[str], roster: Roster) -> Filer:
         side = everyone[1] or everyone[2]
         if _NOBODY_ELSE.match(low, everyone.end()):
             return Filer(tuple(roster.of_side(side)), "", side, (cue.start(), everyone.end()))
+    if (role := _ONLY_ROLE.match(text, start)) and len(of_type := roster.of_type(role[1].lower())) == 1:
+        return Filer(tuple(of_type), "", roster.side_of(of_type), (cue.start(), role.end(1)))
     stop = _STOP.search(low, start, start + 300)
     words = text[start : stop.start() if stop else min(len(text), start + 120)].strip(" .,:")
     alone = _SIDE_ONLY.match(low, start)
@@ -299,8 +322,23 @@ def _names(low: str, start: int, roster: Roster) -> tuple[list[int], int]:
     return found, end
 
 
+_AGAINST = re.compile(r"\svs?\.?\s")
+
+
+def _of_role(role: str, end: int, roster: Roster) -> Filer:
+    """For "Trustee's Final Report", "Plaintiff's MOTION"."""
+    side = role if role in ("plaintiff", "defendant") else ""
+    ids = roster.of_side(side) if side else roster.of_type(role)
+    return Filer(tuple(ids), "", roster.side_of(ids), (0, end)) if len(ids) == 1 else Filer((), "", side)
+
+
 def _owner(line: Line, noun: int, roster: Roster) -> Filer:
-    """For "Parler LLC's ANSWER …": the possessive before the noun."""
+    """For "Parler LLC's ANSWER …": the possessive before the noun; for "Complaint [96-90894] Roe vs. Poe" who complains."""
+    if (case := _VERSUS.match(line.low)) and _AGAINST.search(line.low, case.end(), case.end() + 120):
+        ids, end = _names(line.low, case.end(), roster)
+        return Filer(tuple(ids), "", roster.side_of(ids), (case.end(), end))
+    if (own := _OWN_ROLE.match(line.low)) and (own.end() <= noun or not noun):
+        return _of_role(own[1], own.end(), roster)
     if noun == 0:
         return Filer()
     ids, end = _names(line.low, 0, roster)

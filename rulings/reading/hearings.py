@@ -26,7 +26,8 @@ _MOVES = re.compile(
 )
 _SETS = re.compile(
     r"(?:\b(?:set|sets|setting|scheduled|scheduling|noticed|calendared|to be held|will be held|shall be held"
-    r"|take place|hearing date|presentment of [^;]{2,120}?"
+    r"|take place|hearing date|presentment of [^;]{2,120}?|(?:will|shall|to) (?:begin|commence)|commences|begins"
+    r"|placed on (?:the )?calendar(?: of [^;]{2,60}?)?|setting [^.;]{2,80}? for (?:\w+ )?(?:hearing|argument)"
     r"|(?:will|shall) (?:hold|hear|conduct|appear for) [^.;]{2,80}?))" + _TO_A_DATE
 )
 _BARE = re.compile(r"\b(?:hearing|conference|trial|argument|sentencing)(?:\s+(?:for|on))?\s*[,:]?\s*$")
@@ -39,6 +40,7 @@ _OLD = re.compile(
 _CALLED_OFF_AFTER = re.compile(
     r"[^.;]{0,60}?\b(?:is|are|has been|have been|be)\s+(?:hereby\s+)?(?:vacated|cancell?ed|stricken|taken off"
     r"|removed from|terminated|off calendar|adjourned|continued|rescheduled|re-?set)\b"
+    r"|[^.;]{0,40}?\b(?:was|were) not held\b"
     r"|\s*(?:[-,(]\s*)?(?:vacated|cancell?ed|stricken)\b"
     r"|[^;]{0,120}\b(?:the|said) (?:hearing|conference|trial)(?: date)? (?:is|are|be) (?:hereby )?(?:vacated|cancell?ed)\b"
 )
@@ -47,10 +49,15 @@ _CALLED_OFF_BEFORE = re.compile(
     r"|(?:adjourn|postpon|continu|reschedul|mov|advanc)(?:e|es|s|ing)?\b[^.;]{0,100}\b(?:set|scheduled"
     r"|noticed)(?:\s+(?:for|on|at))*\s*(?:\w+day,?\s+)?)$"
 )
+_CLERKS_HEARING = re.compile(r"[.;)]\s*hearing (?:scheduled|set)(?: for)?\s*$")
+"""The clerk's word at the end of what a party filed: "Response due by 12/8/2008. Hearing scheduled 12/15/2008 at 11:00 AM"."""
+_REFUSED = re.compile(r"[^.;]{0,30}\b(?:is|are) (?:hereby )?denied\b")
+_REQUESTED = re.compile(r"\brequest(?:s|ed|ing)? that\b[^.;]*$")
+_GRANTS = re.compile(r"\bgrant(?:s|ed|ing)\b[^.;]*$")
 _TO_A_NEW_DAY = re.compile(r"\d{4}(?:,? (?:at )?[\d:]+ ?[ap]\.?m\.?)?,?\s+to\s+(?:\w+day,?\s+)?$")
 _HEARD_ON_MOTION = re.compile(
     r"\b(?:set for hearing|hearing (?:re)?set|hearing scheduled|hearing noticed|noticed for hearing"
-    r"|presentment of)\b[^.;]{0,60}$"
+    r"|presentment of|with hearing re)\b(?:[^.;]|\b\w\.|\b[js]r\.){0,230}$"
 )
 """How a motion says when it is heard; it may also name the day of a hearing that it wants moved."""
 FILED_BY_PARTIES = frozenset({Kind.MOTION, Kind.STIPULATION})
@@ -70,7 +77,7 @@ _ABOUT = re.compile(r"\bfor (\d{1,5})(?![\d/:])(?! ?(?:days|hours|minutes|weeks|
 _JUDGE = re.compile(
     r"[^;]{0,160}?\bbefore (?:the )?(?:hon(?:orable|\.)? )?((?:(?:chief|senior|district|magistrate|u\.?s\.?|united states"
     r"|bankruptcy|presiding|visiting)\s)*judge"
-    r" (?:(?!in |on |at |by |via |for |as |and |to )(?:[a-z]\.|[a-z][\w'\u2019\-]+)(?:,? [js]r\b\.?)? ?){1,5})"
+    r" (?:(?!in |on |at |by |via |for |as |and |to )(?:[a-z]\b\.?|[a-z][\w'\u2019\-]+)(?:,? [js]r\b\.?)? ?){1,5})"
 )
 _PLACE_MAY_FOLLOW = 12
 """Characters before the judge's name, where the text says nothing but "before" in front of it."""
@@ -99,7 +106,9 @@ def set_dates(
     for start, end, day in days(line.low) if heard or due else ():
         before, after = line.low[max(0, start - 240) : start], line.low[end : end + 220]
         lead, at, rest = clock(before, after)
-        is_heard = heard and _is_heard(kind, before, after)
+        is_heard = (heard and _is_heard(kind, before, after)) or bool(_CLERKS_HEARING.search(lead))
+        if _REFUSED.match(after) or (_REQUESTED.search(lead) and not _GRANTS.search(lead)):
+            continue
         if is_heard and (_CALLED_OFF_BEFORE.search(before) or _CALLED_OFF_AFTER.match(after)):
             off.append(day)
         elif is_heard and (hearing := _hearing(day, at, lead, after[rest:], line.text[end + rest : end + 220], about)):

@@ -102,8 +102,16 @@ def opening(line: Line) -> Opening:
     return result
 
 
+_SETS_DATES = re.compile(
+    r"(?:[~\d]+ ?- ?|~?util - )*(?:set|reset|terminate|set/reset)\b[\w/ &]{0,30}?(?:deadline|hearing)s?\b(?! on)"
+)
+"""A clerk's entry for the court's calendar: "Set/Reset Hearings" tells of none that was held."""
+
+
 def _opening_at(line: Line, begin: int) -> Opening:
     phrase = _phrase(line.low, begin)
+    if _SETS_DATES.match(line.low, begin):
+        return Opening(Kind.OTHER, phrase.start, phrase.noun, phrase.end)
     return Opening(_kind(phrase, line.low[phrase.end : phrase.end + 200]), phrase.start, phrase.noun, phrase.end)
 
 
@@ -178,11 +186,22 @@ _THE_COURT_ACTS = re.compile(
 """Where the text has no noun of an order, and is one."""
 
 
+_ACTING = ("order", "direct", "grant", "denie", "disposition")
+_COUNSEL_CHANGES = re.compile(
+    r"(?:(?:withdrawal|entry|substitution)(?: and (?:entry|withdrawal|substitution))?) of (?:appearance|counsel|attorney)"
+)
+_CHARGES = re.compile(r"(?:superseding |felony |misdemeanor )*information(?=\s*(?:-|as to\b|filed|\(|$))")
+
+
 def _nounless(words: list[str], rest: str) -> Kind:
     if rest.startswith("appeal of magistrate judge"):
         return Kind.MOTION
-    if _THE_COURT_ACTS.match(rest):
+    if any(word in rest for word in _ACTING) and _THE_COURT_ACTS.match(rest):
         return Kind.ORDER
+    if _COUNSEL_CHANGES.match(rest):
+        return Kind.APPEARANCE
+    if _CHARGES.match(rest):
+        return Kind.COMPLAINT
     if words[:2] == ["proposed", "summons"]:
         return Kind.SERVICE
     return Kind.MINUTES if words[:2] == ["minute", "entry"] else Kind.OTHER
@@ -217,7 +236,9 @@ def _ordered(nouns: list[Kind | str]) -> Kind:
 
 
 def _last(noun: Kind | str, phrase: _Phrase) -> Kind:
-    """The last noun tells, but for a trustee's recommendation and for what is proposed."""
+    """The last noun tells, but for a trustee's recommendation and for what is proposed; of "Letter - Sentencing" the first."""
+    if noun == _HEARING and isinstance(phrase.nouns[0], Kind):
+        noun = phrase.nouns[0]
     recommends = noun == Kind.OPINION and phrase.words[-1].startswith("recommend")
     if phrase.proposed or not isinstance(noun, Kind) or (recommends and not {"report", "findings"} & set(phrase.words)):
         return Kind.OTHER
@@ -291,9 +312,9 @@ def _answering(kind: Kind, rest: str) -> Kind:
 
 _HELD = re.compile(
     r"(?: \w+){0,2}?[\s\-,]*(?:was |were )?(?:held|continued|begun|concluded|completed|not held|adjourned)|\s*(?:$"
-    r"|\(bk\)|before judge)"
+    r"|\(bk[^)]*\)|before judge)"
 )
-_SET = re.compile(r"(?:[^.;]{0,60}? )(?:re)?(?:set|scheduled|to be held|noticed)\b")
+_SET = re.compile(r"\.?(?:[^.;]{0,60}? )(?:re)?(?:set|scheduled|to be held|noticed)\b")
 
 
 def _hearing(rest: str) -> Kind:

@@ -110,7 +110,7 @@ def _all_mentions(line: Line) -> Iterator[Mention]:
     for match in _NAMED.finditer(line.text):
         if match.group("word").lower() in _EVENT_WORDS and not _is_of_else(line.low, match):
             yield _mention(match)
-    stamps = {stamp.end() for stamp in _STAMP.finditer(line.low)}
+    stamps = {stamp.end() for stamp in _STAMP.finditer(line.low)} if "[" in line.low else ()
     for match in _BRACKETED.finditer(line.low):
         if match.end() not in stamps:
             yield Mention(_numbers(match["list"]), match.start(), match.end(), strong=True)

@@ -34,6 +34,12 @@ DUE = [
      [("Joint status letter due", date(2022, 11, 18))]),
     ("Applicants are directed to file a reply on or before 12 p.m., Wednesday, June 21, 2017.",
      [("Reply due", date(2017, 6, 21))]),
+    ("TEXT ORDER: Defendants' response shall be filed by March 12, 2024. So Ordered.",
+     [("Defendants' response due", date(2024, 3, 12))]),
+    ("LETTER ORDER granting 49 Defendants request for an extension of time to exchange evidence, on or before 10/2/2023.",
+     [("Evidence due", date(2023, 10, 2))]),
+    ("NOTIFICATION: Setting transcript deadline. Transcript to be filed in district court by Ann Roe by 10/21/2022.",
+     [("Transcript due", date(2022, 10, 21))]),
     ("MEMO ENDORSEMENT, reset service deadline for 8/12/03.", [("Reset service deadline", date(2003, 8, 12))]),
     ("ORDER. Defendants shall have until August 8, 2019, to file their answers.", [("Deadline", date(2019, 8, 8))]),
 ]  # fmt: skip

@@ -60,6 +60,8 @@ OF_WHOLE = [
     ("Memo-Endorsement on letter from Ann Roe. The time to file the motion will be extended until 9/11/03.", G),
     ("Disposition of Adversary [96-90893] Dismissing [1-1] Complaint NOS 454", Outcome.DISMISSED),
     ("ORDER. The parties shall report whether the motion is granted. If the motion is denied, discovery ends.", None),
+    ("ORDER. Defendants may move for a more definite statement and the motion will be granted where it is not answered.", None),
+    ("Order Granted; re claims # 5, 28 and 43. signed on 8/3/2000.", G),
     ("ORDER. Requests to extend are due Friday. The time to answer is extended only if the motion is filed.", None),
     ("SCHEDULING ORDER: Discovery due by 1/11/2008.", None),
     ("ORDER. The motion to seal is granted. The motion to stay is denied.", None),

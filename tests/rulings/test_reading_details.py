@@ -68,6 +68,8 @@ ROUTINE = [
 ]
 TELLING = [
     "MOTION to Dismiss for Failure to State a Claim by Elm Corp.",
+    "Amended Combined Plan and Disclosure Statement Filed by Debtor In Possession Elm Village, LLC",
+    "Trustee's Request For Notice Of Proposed Abandonment.",
     "ORDER denying 2 Motion for TRO. Appearance of counsel is noted.",
     "COMPLAINT against Elm Corp. Filing fee $ 402",
     "Minute Entry for proceedings held before Judge B. Poe: Motion Hearing held on 1/14/2021",

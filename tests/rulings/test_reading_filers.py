@@ -77,13 +77,14 @@ def test_one_name_in_two_roles_is_both_rows() -> None:
 
 
 OFFICIALS = Roster([
-    PartyName(1, "DONALD J. ROE, in his official capacity as President", "Appellant", "defendant"),
-    PartyName(2, "U.S. DEPARTMENT OF HOMELAND SECURITY", "Appellant", "defendant"),
-    PartyName(3, "ANN B. POE (#20575-509)", "Appellant", "defendant"),
+    PartyName(1, "DONALD J. ROE, in his official capacity as President", "Appellant", "other"),
+    PartyName(2, "U.S. DEPARTMENT OF HOMELAND SECURITY", "Appellant", "other"),
+    PartyName(3, "ANN B. POE (#20575-509)", "Appellant", "other"),
     PartyName(4, "Harold S. Elm", "Trustee", "other"),
     PartyName(5, "Oak Lawyers Association, et al.", "Amicus", "other"),
     PartyName(6, "Hans Elm SA", "Plaintiff", "plaintiff"),
     PartyName(7, "Birch Limited", "Defendant", "defendant"),
+    PartyName(8, "United States Trustee", "U.S. Trustee", "other"),
 ])  # fmt: skip
 OTHERWISE_NAMED = [
     # Titles, offices and prison numbers are no part of a name, nor is a middle initial; a department goes by its letters.
@@ -95,6 +96,15 @@ OTHERWISE_NAMED = [
     ("Objection by Trustee Harold Elm to [63-1] Declaration by Joel Fir", (4,)),
     ("Certificate Of Service By Jeffry A. Fir for Trustee Harold Elm Of [130-1] Motion Hearing Notice by Birch Limited", (4,)),
     ("Brief amicus curiae of Oak Lawyers Association filed. (Distributed)", (5,)),
+    ("RECORD RECEIVED from Mr. Samuel R. Fir for Ms. Ann Poe. Aty/Pty - CD/DVD", (3,)),
+    ("AMICUS APPEARANCE filed for  Oak Lawyers Association by Joseph G.S. Fir.", (5,)),
+    ("Declaration in support by: Melissa W. Fir for Trustee Harold S. Elm Re: [34-1] Application by Birch Limited", (4,)),
+    # One party has the role.
+    ("Report by Trustee RE: [172-1] To Abandon Notice", (4,)),
+    ("Trustee's Final Report and Account", (4,)),
+    ("Complaint [96-90894] Harold S. Elm vs. Votainer USA . NOS 454 Recover Money/Property", (4,)),
+    ("Defendant's ANSWER to 1 Complaint", (7,)),
+    ("NOTICE OF INITIAL PRETRIAL CONFERENCE: appearances by the attorney for each side", ()),
     # A new sentence names no filer.
     ("SUMMONS Returned Executed by Hans Elm SA. BIRCH LIMITED served on 3/13/2023, answer due 4/3/2023.", (6,)),
     ("TRANSCRIPT of Proceedings held before Judge Poe. Court Reporter: Harold Elm", ()),

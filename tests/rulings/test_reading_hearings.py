@@ -21,6 +21,20 @@ SETS = [
       "District Judge B. Poe in Courtroom 1600, 312 Elm Street."),
      SetsHearing("Scheduling conference", date(2006, 4, 10), time(8, 30), "Courtroom 1600, 312 Elm Street", (),
                  "District Judge B. Poe")),
+    # Without morning or afternoon; no court sits at half past two at night.
+    ("Hearing Re: [69-1] Order w/ex parte application scheduled For 2:30 3/20/97 at Rm 328, Elm Courthouse",
+     SetsHearing("Hearing", date(1997, 3, 20), time(14, 30), "Rm 328, Elm Courthouse", ("69",))),
+    (("Notice of Motion by: Creditor Elm Corporation With Hearing Re: [72-1] Motion For Protective Order by Elm Corporation "
+      "scheduled For 10:30 4/25/97 at Rm 328"),
+     SetsHearing("Hearing", date(1997, 4, 25), time(10, 30), "Rm 328", ("72",))),
+    ("NOTICE of Motion by Ann Roe for presentment of motion 5 before Honorable B. M. Poe Jr. on 8/28/2020 at 09:15 AM.",
+     SetsHearing("Presentment", date(2020, 8, 28), time(9, 15), "", ("5",))),
+    ("ORDER: A jury trial in this matter will begin on Monday, June 26, 2023, at 9:00 a.m.",
+     SetsHearing("Jury trial", date(2023, 6, 26), time(9))),
+    ("Objection to Claim 3 Filed by Elm, LLC Response due by 12/8/2008.Hearing scheduled 12/15/2008 at 11:00 AM at Room 5.",
+     SetsHearing("Hearing", date(2008, 12, 15), time(11), "Room 5")),
+    ("HEARING ORDER -- Setting motion to transfer for Panel hearing on May 27, 2010 in Chicago, Illinois",
+     SetsHearing("Panel hearing", date(2010, 5, 27), None, "Chicago, Illinois")),
     ("TEXT ORDER: A status conference is scheduled for February 13, 2024, at 2:00 p.m. For the conference, please dial 555-0100.",
      SetsHearing("Status conference", date(2024, 2, 13), time(14))),
     (("LETTER ORDER Pursuant to Local Rule 16.1. On 5/8/2023 at 10:30 AM there shall be an Initial Scheduling Conference "
@@ -44,6 +58,9 @@ SETS = [
 ]  # fmt: skip
 
 SETS_NOTHING = [
+    "MEDIATION CONFERENCE NOT HELD Mediation Conference scheduled for 06/07/2021 was not held.",
+    "ORDER denying 48 . Plaintiff's application to adjourn the conference set for September 23, 2022 is denied.",
+    "Memo-Endorsement on letter re: plaintiff request that the Telephone conference be adjourned to 8/29/03; NO .",
     "Minute Entry for proceedings held before Judge Poe: Motion Hearing held on 1/14/2021 re 2 MOTION",
     "TRANSCRIPT of Status Conference held on February 13, 2024, before Judge Poe. Release set for 5/20/2024.",
     (

@@ -80,6 +80,12 @@ LONG = [
     ("Received copy of District Court order filed on 11/02/2017. EO: the Court hereby dismisses as moot", Kind.ORDER),
     ("Disposition of Adversary [96-90893] Dismissing [1-1] Complaint NOS 454 Recover Money/Property", Kind.ORDER),
     ("Rehearing DENIED.", Kind.ORDER),
+    ("Set/Reset Hearings", Kind.OTHER),
+    ("Hearing (Bk Other) Continued", Kind.MINUTES),
+    ("FIRST MEDIATION CONFERENCE. Mediation Conference scheduled for 6/7/2021 at 11:00 AM", Kind.NOTICE),
+    ("Letter - Sentencing", Kind.LETTER),
+    ("Information - Felony", Kind.COMPLAINT),
+    ("Withdrawal and entry of appearance", Kind.APPEARANCE),
     (("In consideration of the June 13, 2017 letters received from applicants, applicants are directed to file a supplemental "
       "brief."), Kind.ORDER),
     ("CIVIL COVER SHEET filed.", Kind.OTHER),
