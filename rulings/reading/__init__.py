@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 from rulings.reading.decisions import decision
 from rulings.reading.details import detail, routine
-from rulings.reading.filers import Roster, filer
+from rulings.reading.filers import filer
 from rulings.reading.headlines import LONGEST, Context, headline
 from rulings.reading.hearings import set_dates
 from rulings.reading.kinds import Opening, opening
+from rulings.reading.names import Roster
 from rulings.reading.other_cases import other_cases
 from rulings.reading.references import Mention, first_list, mentions
 from rulings.reading.relations import relations

@@ -34,12 +34,12 @@ _BY = re.compile(rf"\b{_UNTIL}(?:\s+and including)?\s*,?\s*$")
 _BOUND = re.compile(
     r"\b(?:shall|must|(?:will|may)(?! be (?:held|heard))|(?:is|are|be) (?:hereby )?(?:directed|ordered|required|due|given)"
     r"|directed|ordered|extend(?:ed|ing|s)?|extension|reset|re-set|adjourned|enlarged|continued|will be"
-    r"|to be (?:filed|submitted|served)|has|have|to file|to respond|to answer)\b"
+    r"|to be (?:filed|submitted|served|completed|held)|has|have|to file|to respond|to answer)\b"
 )
 _ASKED = re.compile(
     r"\b(?:request(?:s|ed|ing)?(?: that)?|seek(?:s|ing)?|asks?|asking|propos(?:e|es|ed|ing)|moves? (?:to|for)|would)\b[^.;]*$"
 )
-_GRANTS = re.compile(r"\bgrant(?:s|ed|ing)\b[^.;]*$")
+_GRANTS = re.compile(r"(?:\bgrant(?:s|ed|ing)\b[^.;]*|\b(?:is|are) (?:hereby )?extended(?: (?:to|until|through))?\s*)$")
 _WAS = re.compile(
     r"\b(?:was|were|had been|previously|originally|formerly|currently|presently|from|dated|since|after)"
     r"\s+(?:due\s+)?(?:on\s+|by\s+)?$"
@@ -58,6 +58,10 @@ _PASSIVE = re.compile(
     r"\s(?:(?:shall|must|will|should|is to|are to|to),?(?: if any,?)? be|(?:if any, )?(?:shall|must|will) be|due to be)"
     r" (?:filed|submitted|served|completed|exchanged|produced|lodged)\b[^.;]{0,80}$"
 )
+_LISTED = re.compile(
+    r"(?:^|[:;,]|\d\)|\d{4},?)\s*(?P<what>[a-z][a-z \-/&'\u2019]{4,60}?)\s+(?:by|on or before|no later than|until)\s*$"
+)
+"""One line of a schedule: "Joinder of parties by 3/1/2021; Expert disclosures by 4/1/2021"."""
 _BARE_TASKS = {
     "respond": "Response", "answer": "Answer", "reply": "Reply", "oppose": "Opposition", "object": "Objections", "pay": "Payment",
     "show cause": "Showing of cause", "meet and confer": "Meeting of counsel", "confer": "Meeting of counsel", "move": "Motion",
@@ -126,6 +130,8 @@ def _ordered(sentence: str, after: str) -> str | None:
         return f"{_before_due(sentence[: passive.start()])} due"
     if _BOUND.search(sentence):
         return _task(sentence)
+    if listed := _LISTED.search(sentence):
+        return f"{listed['what']} due"
     following = _SHALL_AFTER.match(after)
     return _task(following["said"]) if following else None
 

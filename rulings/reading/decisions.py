@@ -18,7 +18,7 @@ _ING = {
     Outcome.WITHDRAWN: r"withdrawing|deeming withdrawn",
     Outcome.DEFERRED: r"deferring(?: ruling on)?|taking under advisement|reserving ruling on|holding in abeyance",
     Outcome.STRICKEN: r"striking",
-    Outcome.GRANTED: r"granting|allowing|approving",
+    Outcome.GRANTED: r"granting|allowing|approving|sustaining",
     Outcome.DENIED: r"denying(?: with(?:out)? prejudice)?|overruling",
     Outcome.DISMISSED_WITHOUT_PREJUDICE: r"dismissing without prejudice",
     Outcome.DISMISSED_WITH_PREJUDICE: r"dismissing with prejudice",
@@ -35,7 +35,7 @@ _ED = {
     Outcome.WITHDRAWN: r"(?:deemed )?withdrawn",
     Outcome.DEFERRED: r"taken under advisement|held in abeyance|deferred",
     Outcome.STRICKEN: r"stricken",
-    Outcome.GRANTED: r"granted|approved|allowed",
+    Outcome.GRANTED: r"granted|approved|allowed|sustained",
     Outcome.DENIED: r"denied|not approved|overruled",
     Outcome.DISMISSED_WITHOUT_PREJUDICE: r"dismissed without prejudice",
     Outcome.DISMISSED_WITH_PREJUDICE: r"dismissed with prejudice",
@@ -53,7 +53,7 @@ _S = {
     Outcome.MOOT: r"denies as moot|finds moot",
     Outcome.DEFERRED: r"takes under advisement|reserves ruling on|defers(?: ruling on)?|holds in abeyance",
     Outcome.STRICKEN: r"strikes",
-    Outcome.GRANTED: r"grants|approves|allows",
+    Outcome.GRANTED: r"grants|approves|allows|sustains",
     Outcome.DENIED: r"denies|overrules",
     Outcome.DISMISSED: r"dismisses",
     Outcome.REMANDED: r"remands",
@@ -79,7 +79,7 @@ _SHORT_RESULT = re.compile(
     rf"\b(?:motions?|applications?|requests?|petitions?|endorsement|judgment|relief|objections?|rehearing|certiorari|leave"
     rf"|case|appeal|orders?|so ordered)\W{{1,3}}(?:{_any_of(_ED)})\b"
 )
-_ALONE = re.compile(rf"(?:^|[.:;])\s+(?:{_any_of(_ED)})(?=\s*(?:[.;,]|and\b|$))")
+_ALONE = re.compile(rf"(?:^|[.:;]|- ?-)\s+(?:{_any_of(_ED)})(?=\s*(?:[.;,]|and\b|$))")
 """A court of appeals' one word: "OPINION filed: AFFIRMED."."""
 _EXTENDED = re.compile(
     r"\b(?:time|deadline|period)s?\b[^.;]{0,120}?\b(?:is|are|will be|be)\s+(?:hereby )?(?:extended|enlarged)\b"
@@ -182,7 +182,9 @@ def _named_before(low: str, start: int, result: re.Match[str], found: list[Menti
 
 def _endorsed(low: str, noun_end: int, found: list[Mention]) -> Iterator[Decides]:
     """Where the result is a note of its own: "Motion Granted. (RE: 30 Motion …)", "on 18 MOTION. ENDORSEMENT: Granted."."""
-    result = _SHORT_RESULT.search(low, max(0, noun_end - 12)) if found else None
+    if not found:
+        return
+    result = _SHORT_RESULT.search(low, max(0, noun_end - 12)) or _ALONE.search(low, noun_end)
     if result is None or VERB.search(low, 0, result.start()):
         return
     for mention in first_list(low, found):

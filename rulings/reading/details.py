@@ -12,7 +12,7 @@ from rulings.words import Detail, Kind
 
 _ABOUT: dict[Detail, str] = {
     Detail.TRO: r"temporary (?:and preliminary )?restraining order|\btro\b",
-    Detail.PRELIMINARY_INJUNCTION: r"preliminary (?:and permanent )?injunction|preliminary injunctive|injunction pending appeal",
+    Detail.PRELIMINARY_INJUNCTION: r"preliminary (?:and permanent )?injunction|preliminary injunctive",
     Detail.SUMMARY_JUDGMENT: r"summary (?:judge?ment|adjudication)|judgment as a matter of law before trial",
     Detail.MOTION_TO_DISMISS: r"(?:motions?|application|request|moves?) to (?:partially )?dismiss\b|motion for dismissal"
     r"|judgment on the pleadings|\b12\(b\)\(\d\)",
@@ -21,10 +21,10 @@ _ABOUT: dict[Detail, str] = {
     r"|conditional(?:ly)? certif",
     Detail.SEALING: r"\b(?:un)?seal(?:ing)?\b(?! envelope)|\bunder seal\b|\bredact(?:ion|ing)?\b(?= (?:of )?transcript)",
     Detail.EXTENSION: r"(?:extension|enlargement) of (?:the )?(?:time|deadline|page)"
-    r"|extend(?:ing)? (?:the |of )?(?:time|deadline)"
+    r"|extend(?:ing)? (?:the |of )?(?:time|deadline)|time to [a-z ]{2,60}? be (?:adjourned|extended|enlarged)"
     r"|(?:to|for) (?:an )?(?:extend|extension|enlarge|continue|continuance|adjourn)\b|\bcontinuance\b",
     Detail.APPEAL: r"notice of (?:\w+ )?(?:cross-?)?appeal|\bleave to appeal\b|certificate of appealability|\busca\b"
-    r"|appeal (?:record|fee|transmi)|record on appeal|\bon appeal from\b|stay pending appeal|court of appeals",
+    r"|appeal (?:record|fee|transmi)|record on appeal|\bon appeal from\b|court of appeals",
     Detail.SETTLEMENT: r"\bsettle(?:ment|d)?\b(?! conference)|compromise of controvers|consent decree",
     Detail.DISMISSAL: r"\bdismissal\b|\bdismiss(?:ing|ed)? (?:the |this )?(?:case|action|complaint|petition|claims?|appeal|with"
     r"|defendants?|part(?:y|ies)|counts?)\b|\bdismissing\b",
@@ -37,6 +37,10 @@ _FIRST = re.compile(
 )
 """The look-ahead lets most places of a text fail at once."""
 _ABOUT_NOTHING = frozenset({Kind.COMPLAINT, Kind.ANSWER, Kind.SERVICE, Kind.APPEARANCE, Kind.TRANSCRIPT})
+_NOT_OF_CLERKS = frozenset({Detail.JUDGMENT, Detail.SEALING, Detail.EXTENSION})
+"""Words that stand in the names of offices and of a clerk's own entries: "Transmission to Judgments and Orders Clerk"."""
+_ENDORSED = re.compile(r"memo[ -]?endorse|endorsed letter")
+"""What the letter asks for stands in the judge's second sentence."""
 _READ = 300
 """Characters that are looked at behind the opening phrase."""
 
@@ -70,10 +74,15 @@ _ROUTINE = re.compile(
     r"|service of (?:[\w.,'\u2019&\- ]{0,80}?)?(?:discovery|interrogator|requests? for (?:production|admission)|disclosures)"
     r"|referr(?:ing|al) (?:of )?(?:case|action|matter)|order referring case|assigning (?:action|case)"
     r"|case (?:reassigned|referred)|waiver of service|praecipe|exhibit list|claims register"
-    r"|filing of official transcript|set/clear flags|attorney, [^.;]{0,80}?(?:substituted|terminated|added)\b|case manager"
+    r"|filing of official transcript|set/clear flags|oral argument statement|notice to creditors|attorney, (?:[^.;]"
+    r"|\b\w\.){0,80}?(?:substituted|terminated|added)\b|case manager"
     r"|staff note|^the record (?:for|from)|defective document|to be terminated|^transcript, \[\d+\], has been filed|(?:add"
     r"|terminat)\w* (?:party|parties|attorney)"
     r"|summons(?:es)? (?:issued|requested)|proposed summons|electronic notice|related case)"
+)
+
+_OF_SCHEDULING = re.compile(
+    r"\b(?:re|regarding)\b:? [^.;]{0,80}?\b(?:schedul|adjourn|availab|conference (?:date|call)|extension of time)"
 )
 
 
@@ -81,13 +90,16 @@ def detail(kind: Kind, line: Line, noun_end: int) -> Detail | None:
     """What a prepared text is about; None where it names nothing of the list."""
     if kind in _ABOUT_NOTHING:
         return None
-    stop = SENTENCE_END.search(line.low, noun_end, noun_end + _READ)
+    stop = None if _ENDORSED.match(line.low) else SENTENCE_END.search(line.low, noun_end, noun_end + _READ)
     found = _FIRST.search(line.low, 0, stop.start() if stop else noun_end + _READ)
-    return Detail(found.lastgroup or "") if found else None
+    about = Detail(found.lastgroup or "") if found else None
+    return None if kind is Kind.OTHER and about in _NOT_OF_CLERKS else about
 
 
 def routine(kind: Kind, line: Line, noun_end: int) -> bool:
     """Whether a prepared text changes nothing in the case."""
     if kind in _NEVER_ROUTINE:
         return False
+    if kind is Kind.LETTER and _OF_SCHEDULING.search(line.low):
+        return True
     return kind in _ROUTINE_KINDS or bool(_ROUTINE.search(line.low, 0, noun_end + 100))

@@ -1,17 +1,16 @@
 """Which parties filed a text: "by Plaintiff Parler LLC", "Document filed by …", "on behalf of …", "by All Defendants".
 
-Names are matched as the docket prints them; case, commas, periods and the spelling of "Inc." or "Corporation" make no difference.
 A name that belongs to no party stays the court's words.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from rulings.reading.names import Roster
 from rulings.reading.references import Mention
 from rulings.reading.text import Line, closing
-from rulings.reading.values import PartyName
 from rulings.words import Kind
 
 BY_THE_COURT = frozenset({Kind.ORDER, Kind.OPINION, Kind.JUDGMENT, Kind.MINUTES, Kind.TRANSCRIPT})
@@ -46,7 +45,6 @@ _NOBODY_ELSE = re.compile(
     r"['\u2019]?\s*(?:$|[.;()\[]|,?\s*(?:re|to|for|in|as|on|upon|regarding|with|against|jointly|pursuant)\b)"
 )
 _SIDE_ONLY = re.compile(r"(?:the\s+)?(plaintiff|defendant)s?\b")
-_WORD = re.compile(r"[a-z0-9]+(?:['\u2019][a-z]+)?|&")
 _SEPARATOR = re.compile(r"[\s,;.&/]*(?:and\s+)?")
 _ONLY_ROLE = re.compile(
     r"(?:[Tt]he\s+)?([Tt]rustee|[Dd]ebtor|[Pp]etitioner|[Rr]espondent|[Aa]ppellant|[Aa]ppellee|[Cc]laimant)"
@@ -64,12 +62,6 @@ _STOP = re.compile(
     r"|\.\.|\s{2,}|\s-+\s?w/|\s-+\s|\sof\s(?=\[)|\s(?:were|was|scheduled|re|re:|to|for|in|on|against|identifying|with|upon|as to"
     r"|regarding|dated|from|before|that|document|who|pursuant|filed|under|at|held)\b"
 )
-_SAME = {
-    "incorporated": "inc", "corporation": "corp", "company": "co", "limited": "ltd", "companies": "cos",
-    "usa": "united states of america", "dept": "department",
-}  # fmt: skip
-_INITIALS = re.compile(r"\b([a-z])\.(?=[a-z]\b)")
-_FORMS = frozenset({"inc", "corp", "co", "ltd", "llc", "llp", "lp", "pc", "pllc", "plc", "na", "the", "jr", "sr"})
 _FROM_THE_CLERK = re.compile(
     r"notice (?:to\b|of (?:correction|deficien|docket|hearing|assignment|reassignment|case|mediator))|(?:set|reset"
     r"|terminate|set/reset) |(?:electronic )?summons issued"
@@ -79,118 +71,6 @@ _ORDERS_TRANSCRIPT = re.compile(
     r"(?:cancelled )?transcript (?:ordered|order form|designation|request)|(?:amended |cancelled )*transcript order"
 )
 _ASIDE = re.compile(r"\((?=(?:re|related)\b)")
-
-
-def _words(name: str) -> tuple[str, ...]:
-    """A name in lower case as words to compare: no punctuation, "l.l.c." as "llc", "corporation" as "corp"."""
-    plain = _INITIALS.sub(r"\1", name)
-    words = (word.replace("\u2019", "'").removesuffix("'s").replace("'", "") for word in _WORD.findall(plain))
-    return tuple(part for word in words for part in _SAME.get(word, word).split())
-
-
-class Roster:
-    """The parties of one docket, indexed by the words of their names. Make one per docket, not one per filing."""
-
-    def __init__(self, parties: Sequence[PartyName]) -> None:
-        self.parties = {party.id: party for party in parties}
-        self._by_words: dict[tuple[str, ...], list[int]] = {}
-        self._longest: dict[str, int] = {}
-        full: dict[tuple[str, ...], list[int]] = {}
-        bare: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
-        for party in parties:
-            words = _words(party.name.lower())
-            if words:
-                full.setdefault(words, []).append(party.id)
-                bare.setdefault(_without_form(words), set()).add(words)
-        for key, names in [*_other_names(parties).items(), *bare.items()]:
-            if key and len(names) == 1:
-                self._add(key, full[next(iter(names))])
-        for key, ids in full.items():
-            self._add(key, ids)
-
-    def _add(self, key: tuple[str, ...], ids: list[int]) -> None:
-        self._by_words[key] = ids
-        self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
-
-    def match(self, low: str, start: int) -> tuple[list[int], int]:
-        """The party whose name stands at ``start``, the longest first, and the index after it; ``([], start)`` if none."""
-        first = _WORD.match(low, start)
-        if first is None:
-            return [], start
-        head = _words(low[start : first.end() + 8])[:1] if low[first.end() : first.end() + 1] == "." else _words(first[0])
-        longest = self._longest.get(head[0], 0) if head else 0
-        if not longest:
-            return [], start
-        ends = [word.end() for word in islice(_WORD.finditer(low, start, start + 400), longest + 4)]
-        for end in reversed(ends):
-            words = _words(low[start:end])
-            ids = self._by_words.get(words)
-            if ids is None and any(len(word) == 1 for word in words[1:-1]):
-                ids = self._by_words.get(_without_initials(words))
-            if ids is not None:
-                return ids, end
-        return [], start
-
-    def of_side(self, side: str) -> list[int]:
-        return [party.id for party in self.parties.values() if party.side == side]
-
-    def of_type(self, role: str) -> list[int]:
-        """The parties whose type in the docket is that one word: the trustee, the debtor."""
-        return [party.id for party in self.parties.values() if party.type.lower().removesuffix(" in possession") == role]
-
-    def side_of(self, ids: Sequence[int]) -> str:
-        """The side that all of them are on; "" when they differ or none is known."""
-        sides = {self.parties[party].side for party in ids}
-        side = sides.pop() if len(sides) == 1 else ""
-        return side if side in ("plaintiff", "defendant") else ""
-
-
-def _without_form(words: tuple[str, ...]) -> tuple[str, ...]:
-    start = 1 if words[0] == "the" and len(words) > 1 else 0
-    end = len(words)
-    while end > start + 1 and words[end - 1] in _FORMS:
-        end -= 1
-    return words[start:end]
-
-
-_NAME_ENDS = re.compile(
-    r",? (?:et al|in (?:his|her|its|their) (?:\w+ )?capacity|in (?:his|her|its|their) (?:official|individual)|individually"
-    r"|[dafn]/k/a|d/b/a|also known|formerly|doing business|on behalf of|by and through"
-    r"|as (?:trustee|administrator|executor|executrix|next friend|guardian|representative|parent))\b"
-)
-_ASIDE_IN_NAME = re.compile(r"\([^)]*\)|\[[^\]]*\]|#\S+")
-_FEWEST_LETTERS = 3
-_SMALL = frozenset({"of", "the", "and", "for", "in", "on"})
-
-
-def _other_names(parties: Sequence[PartyName]) -> dict[tuple[str, ...], set[tuple[str, ...]]]:
-    """How else texts call a party: other name -> the full names that it may stand for."""
-    found: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
-    for party in parties:
-        full = _words(party.name.lower())
-        for other in _variants(party.name.lower()) if full else ():
-            found.setdefault(other, set()).add(full)
-    return found
-
-
-def _variants(name: str) -> Iterator[tuple[str, ...]]:
-    """Of "donald j. trump, in his official capacity" the name alone, that without the middle initial; of a department its
-    letters, "usdhs"."""
-    short = _NAME_ENDS.split(_ASIDE_IN_NAME.sub(" ", name))[0]
-    for said in dict.fromkeys((short, short.split(",")[0])):
-        words = _words(said)
-        if len(words) > 1 or said == short:
-            yield words
-        if len(words) > 1:
-            yield _without_form(words)
-            yield _without_initials(words)
-    letters = "".join(word if word == "us" else word[0] for word in _words(short) if word not in _SMALL and word not in _FORMS)
-    if len(letters) >= _FEWEST_LETTERS:
-        yield (letters,)
-
-
-def _without_initials(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for place, word in enumerate(words) if len(word) > 1 or place in (0, len(words) - 1))
 
 
 @dataclass(frozen=True, slots=True)

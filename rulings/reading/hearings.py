@@ -32,6 +32,7 @@ _SETS = re.compile(
 )
 _BARE = re.compile(r"\b(?:hearing|conference|trial|argument|sentencing)(?:\s+(?:for|on))?\s*[,:]?\s*$")
 """Sets something only with a time of day: "Status Conference 3/4/2021 at 10:00 AM"."""
+_NAMED_DATE = re.compile(r"\b(?:hearing|conference|trial|argument|sentencing) date:\s*$")
 _OLD = re.compile(
     r"(?:\b(?:previously|formerly|originally|currently|now|was|were|had been)\s+(?:\w+\s+)?(?:set|scheduled|noticed"
     r"|calendared)(?:\s+(?:for|to|on|at))*"
@@ -147,7 +148,7 @@ def _what(lead: str, rest: str, timed: bool) -> tuple[str, bool]:
     """The title of what is set, and whether it is moved; "" when nothing is."""
     if _MOVES.search(lead) or _TO_A_NEW_DAY.search(lead):
         return _title(lead), True
-    if _SETS.search(lead) or (timed and _BARE.search(lead)):
+    if _SETS.search(lead) or _NAMED_DATE.search(lead) or (timed and _BARE.search(lead)):
         return _title(lead), False
     if _ON.search(lead) and (there := _THEN_HEARD.match(rest)):
         return _title(rest[there.end() : there.end() + 80], first=True), False

@@ -281,9 +281,14 @@ _NOTICE_OF: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 
 
 def _notice(rest: str) -> Kind:
+    if _PRESENTS.match(rest):
+        return Kind.NOTICE
     return next((kind for kind, pattern in _NOTICE_OF if pattern.match(rest)), Kind.NOTICE)
 
 
+_PRESENTS = re.compile(r" of motion\b[^.;]{0,80}? for presentment\b")
+"""In Illinois the motion is one entry, and the notice of when it is presented another."""
+_REFERRED = re.compile(r"(?: \([^)]*\))? referred to the court")
 _TO_THE_COURT = re.compile(r"[^;:]{0,100}? to (?:\d{1,5} )?(?:order|letter|notice|court)")
 _ITS_HEARING_SET = re.compile(r"[^.]{0,120} hearing (?:re)?set for\b")
 _ITS_DAY = re.compile(r"(?: to [^.;,]{2,60}?)? (?:is |are )?(?:now )?due\b")
@@ -301,7 +306,7 @@ def _answering(kind: Kind, rest: str) -> Kind:
         return Kind.REPLY if _TO_THE_COURT.match(rest) else kind
     if kind in (Kind.MOTION, Kind.COMPLAINT) and _DECIDED.match(rest):
         return Kind.ORDER
-    if kind is Kind.MOTION and _ITS_HEARING_SET.match(rest):
+    if kind is Kind.MOTION and (_REFERRED.match(rest) or _ITS_HEARING_SET.match(rest)):
         return Kind.NOTICE
     if kind is Kind.COMPLAINT and rest.startswith(
         (" for rehearing", " for panel rehearing", " for permission", " to confirm", " to compel")

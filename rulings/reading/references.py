@@ -55,7 +55,7 @@ _A_NUMBER = re.compile(r"(?<![\d/.$\-])\d{1,5}(?![\d/])")
 _TRAILING = re.compile(
     r"\b(?:motion|application|complaint|petition|order|objection|notice|answer|stipulation"
     r"|cause)\b(?P<title>[^.;()\[\]#$]{0,140}?)[,\s]\s*(?P<list>\d{1,5})(?=\s*(?:\.(?!\d)|,(?!\s*(?:19|20)\d\d)|;|\("
-    r"|$)|\s+(?:filed|before|as to|and|by)\b)"
+    r"|$)|\s+(?:filed|before|as to|and|by|jury|with)\b)"
 )
 SENTENCE_END = re.compile(
     r"\.(?<!\bno\.)(?<!\bnos\.)(?<!\bdkt\.)(?<!\bdoc\.)(?<!\binc\.)(?<!\bv\.)(?<!\bvs\.)(?<!\bcorp\.)(?<!\bltd\.)(?<!\bco\.)(?<!\bmr\.)(?<!\bms\.)(?<!\bmrs\.)(?<!\bdr\.)"
@@ -135,7 +135,7 @@ def _is_of_else(low: str, match: re.Match[str]) -> bool:
     if not before:
         return False
     word = before[-1]
-    return word[-1] in "$#" or word.rstrip(".,") in _NUMBERED_OTHERWISE or (word[-1] == "," and word[:-1].isdigit())
+    return word[-1] in "$#" or word.rstrip(".") in _NUMBERED_OTHERWISE or (word[-1] == "," and word[:-1].isdigit())
 
 
 def _numbers(listed: str) -> tuple[str, ...]:

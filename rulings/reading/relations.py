@@ -11,6 +11,9 @@ _SUPPORT = re.compile(r"\bin support\b")
 _OPPOSITION = re.compile(r"\bin opposition\b|\bopposing\b")
 _AMENDS = re.compile(r"\b(?:amend|correct)(?:s|ing)\b")
 _WITHDRAWS = re.compile(r"\bwithdraw(?:al|ing|s)\b(?! (?:as|of) (?:counsel|attorney|appearance))")
+_CORRECTS = re.compile(r"^(?:[a-z]+ ){0,3}?errat(?:a|um)\b|^(?:[a-z]+ ){0,2}?correct(?:ed|ion)\b[^.;]{0,60}$")
+""" "NOTICE OF ERRATA re 12", "CORRECTED BRIEF to 40": the new text stands for the old one."""
+_MAY_WITHDRAW = frozenset({Kind.NOTICE, Kind.OTHER, Kind.STIPULATION, Kind.LETTER})
 _NOT_OPPOSING = re.compile(r"\bnon-?opposition\b|\bno (?:opposition|objection)\b")
 
 
@@ -45,8 +48,10 @@ def _counted(kind: Kind, own: list[Mention], found: list[Mention]) -> Iterator[M
 
 def _relation(kind: Kind, low: str, noun_end: int, mention: Mention, sets_hearing: bool) -> Relation:
     lead = low[: mention.start]
-    if kind is Kind.NOTICE and _WITHDRAWS.search(lead):
+    if kind in _MAY_WITHDRAW and _WITHDRAWS.search(lead):
         return Relation.WITHDRAWS
+    if _CORRECTS.search(low[: mention.start]) and kind not in (Kind.MOTION, Kind.ORDER, Kind.OPPOSITION, Kind.REPLY, Kind.ANSWER):
+        return Relation.AMENDS
     if kind is Kind.COMPLAINT and ("amended" in low[:noun_end] or _AMENDS.search(lead[noun_end:])):
         return Relation.AMENDS
     if kind is Kind.OPPOSITION:

@@ -163,7 +163,7 @@ def test_the_order_on_each_of_the_three_claims(capsys: pytest.CaptureFixture[str
 def test_the_hearing_and_what_happened_outside_the_court(capsys: pytest.CaptureFixture[str]) -> None:
     take(PAYLOADS, capsys)
     load(READING)
-    hearing = Hearing.objects.get()
+    hearing = Hearing.objects.get(kind="hearing")
     assert hearing.starts_at == datetime(2021, 1, 14, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
     assert [filing.number for filing in hearing.about.all()] == ["2"]
     assert list(Milestone.objects.order_by("date").values_list("date", flat=True)) == [date(2021, 1, 10), MARCH_2]

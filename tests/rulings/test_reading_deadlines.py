@@ -40,6 +40,10 @@ DUE = [
      [("Evidence due", date(2023, 10, 2))]),
     ("NOTIFICATION: Setting transcript deadline. Transcript to be filed in district court by Ann Roe by 10/21/2022.",
      [("Transcript due", date(2022, 10, 21))]),
+    ("SCHEDULING ORDER: Joinder of parties by 3/1/2021; Expert disclosures by 4/1/2021.",
+     [("Joinder of parties due", date(2021, 3, 1)), ("Expert disclosures due", date(2021, 4, 1))]),
+    ("Order Extending Time - The time for responding to the debtor's request for admissions is EXTENDED to February 28, 2010",
+     [("Deadline", date(2010, 2, 28))]),
     ("MEMO ENDORSEMENT, reset service deadline for 8/12/03.", [("Reset service deadline", date(2003, 8, 12))]),
     ("ORDER. Defendants shall have until August 8, 2019, to file their answers.", [("Deadline", date(2019, 8, 8))]),
 ]  # fmt: skip

@@ -81,6 +81,8 @@ LONG = [
     ("Disposition of Adversary [96-90893] Dismissing [1-1] Complaint NOS 454 Recover Money/Property", Kind.ORDER),
     ("Rehearing DENIED.", Kind.ORDER),
     ("Set/Reset Hearings", Kind.OTHER),
+    ("NOTICE of Motion by Ann Roe for presentment of motion 5 before Honorable B. Poe on 8/28/2020", Kind.NOTICE),
+    ("Application (16A1191) referred to the Court.", Kind.NOTICE),
     ("Hearing (Bk Other) Continued", Kind.MINUTES),
     ("FIRST MEDIATION CONFERENCE. Mediation Conference scheduled for 6/7/2021 at 11:00 AM", Kind.NOTICE),
     ("Letter - Sentencing", Kind.LETTER),

@@ -13,6 +13,13 @@ SPOKEN = [
     ("REPLY to Response to Motion re 79 MOTION for Summary Judgment filed by Elm", {"79": Relation.REPLIES}),
     ("ANSWER to 1 Complaint by Elm", {"1": Relation.REPLIES}),
     ("AMENDED COMPLAINT amending 1 Complaint filed by Ann Roe", {"1": Relation.AMENDS}),
+    ("NOTICE OF ERRATA by Elm re 12 Brief", {"12": Relation.AMENDS}),
+    ("CORRECTED BRIEF re 40 Brief by Elm", {"40": Relation.AMENDS}),
+    ("STIPULATION withdrawing 12 MOTION to Compel", {"12": Relation.WITHDRAWS}),
+    # "Claim, 35" ends one title, and 35 begins the next.
+    ("Set Deadlines as to 41 MOTION to Dismiss for Failure to State a Claim, 35 MOTION for Sanctions, 22 MOTION to Dismiss",
+     {"41": Relation.ABOUT, "35": Relation.ABOUT, "22": Relation.ABOUT}),
+    ("ANSWER to First Amended Complaint, 5 JURY DEMAND. filed by defendant Elm.", {"5": Relation.REPLIES}),
     ("NOTICE of Withdrawal of 12 Motion by Ann Roe", {"12": Relation.WITHDRAWS}),
     ("Exhibit to 72 Letter,, Exhibit A by Ann Roe", {"72": Relation.SUPPORTS}),
     ("Acknowledgment of Receipt re [3] Notice of Appeal", {"3": Relation.ABOUT}),
