@@ -52,6 +52,9 @@ def write_decided(docket_id: int, readings: Mapping[int, FilingReading], order: 
     if _write_dispositions(decides, rows, result):
         result.changed = True
         rows = _dispositions(docket_id)
+    # What an editor made stays with a filing that is another one now, where that has the same already; it is in no line.
+    result.motions = {filing: row for filing, row in result.motions.items() if filing in readings}
+    result.rulings = {filing: row for filing, row in result.rulings.items() if filing in readings}
     _collect(rows, result)
     return result
 
@@ -116,7 +119,9 @@ def _collect(rows: list[_Disposition], result: Decided) -> None:
     filing_of_motion = {row: filing for filing, row in result.motions.items()}
     filing_of_ruling = {row: filing for filing, row in result.rulings.items()}
     for row in rows:
-        ruling, outcome = filing_of_ruling[row.ruling], Outcome(row.outcome)
+        ruling, outcome = filing_of_ruling.get(row.ruling), Outcome(row.outcome)
+        if ruling is None:
+            continue
         result.of_ruling.setdefault(ruling, []).append((row.motion is not None, outcome))
-        if row.motion is not None:
+        if row.motion in filing_of_motion:
             result.of_motion.setdefault(filing_of_motion[row.motion], []).append((ruling, outcome))

@@ -1,6 +1,6 @@
 """Follows filings that turned out to be one: what editors said of the one that went is said of the one that stands."""
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from dockets.models import Filing
 from rulings.models import Claim, Disposition, Hearing, Motion, Position, Repleading, Ruling
@@ -11,7 +11,7 @@ def follow_merged(docket_id: int) -> bool:
     read again. True if anything moved."""
     if not Filing.objects.filter(docket=docket_id, merged_into__isnull=False).exists():
         return False
-    moved = _move_motions(docket_id) | _move_rulings(docket_id) | _move_claims(docket_id)
+    moved = _move(Motion, "motion", docket_id) | _move(Ruling, "ruling", docket_id) | _move_claims(docket_id)
     hearings = Hearing.objects.filter(docket=docket_id, read_by_machine=False, filing__merged_into__isnull=False)
     for hearing in hearings.select_related("filing"):
         hearing.filing_id = hearing.filing.merged_into_id if hearing.filing else None
@@ -41,33 +41,45 @@ def _move_claims(docket_id: int) -> bool:
     return moved
 
 
-def _move_motions(docket_id: int) -> bool:
-    rows = Motion.objects.filter(docket=docket_id, filing__merged_into__isnull=False).annotate(into=F("filing__merged_into"))
+def _move(model: type[Motion] | type[Ruling], name: str, docket_id: int) -> bool:
+    """Motions, or rulings, that an editor made or hung something on. ``name``: of the disposition's field for them.
+
+    What an editor entered is never deleted: of two that editors made both stay where they are, and what was said of them hangs on
+    the one that stands.
+    """
     moved = False
-    for motion in rows:
-        if motion.read_by_machine and not Disposition.objects.filter(motion=motion, read_by_machine=False).exists():
+    rows = model._default_manager.filter(docket=docket_id, filing__merged_into__isnull=False).order_by("pk")
+    for row in rows.annotate(into=F("filing__merged_into")):
+        if row.read_by_machine and not _of_editors(name, row.pk).exists():
             continue
-        standing = Motion.objects.filter(filing=motion.into).first()
+        standing = model._default_manager.filter(filing=row.into).first()
+        if standing is not None and not standing.read_by_machine:
+            moved |= _hang(name, row.pk, standing.pk)
+            continue
         if standing is not None:
-            Disposition.objects.filter(motion=standing, read_by_machine=False).update(motion=motion)
+            _hang(name, standing.pk, row.pk)
+            if _of_editors(name, standing.pk).exists():
+                continue
             standing.delete()
-        Motion.objects.filter(pk=motion.pk).update(filing=motion.into)
+        model._default_manager.filter(pk=row.pk).update(filing=row.into)
         moved = True
     return moved
 
 
-def _move_rulings(docket_id: int) -> bool:
-    rows = Ruling.objects.filter(docket=docket_id, filing__merged_into__isnull=False).annotate(into=F("filing__merged_into"))
+def _of_editors(name: str, of: int) -> "QuerySet[Disposition]":
+    return Disposition.objects.filter(read_by_machine=False, **{f"{name}_id": of}).order_by("pk")
+
+
+def _hang(name: str, old: int, new: int) -> bool:
+    """Hangs what editors said of one motion or ruling on another. A machine's word that says the same gives way; of two editors'
+    who say the same, in words of their own, both stay where they are. True if any moved."""
     moved = False
-    for ruling in rows:
-        if ruling.read_by_machine and not Disposition.objects.filter(ruling=ruling, read_by_machine=False).exists():
-            continue
-        standing = Ruling.objects.filter(filing=ruling.into).first()
-        if standing is not None and not standing.read_by_machine:
-            continue
-        if standing is not None:
-            Disposition.objects.filter(ruling=standing, read_by_machine=False).update(ruling=ruling)
-            standing.delete()
-        Ruling.objects.filter(pk=ruling.pk).update(filing=ruling.into)
-        moved = True
+    for said in _of_editors(name, old):
+        key = {"ruling_id": said.ruling_id, "motion_id": said.motion_id, "claim_id": said.claim_id, f"{name}_id": new}
+        same = Disposition.objects.filter(outcome=said.outcome, **key).first()
+        if same is None or same.read_by_machine:
+            if same is not None:
+                same.delete()
+            Disposition.objects.filter(pk=said.pk).update(**{f"{name}_id": new})
+            moved = True
     return moved

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from threading import Barrier
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -384,6 +385,65 @@ def test_filings_that_turned_out_to_be_one_leave_one_line_and_keep_the_editors_w
     assert line(parler, "34").headline == "Injunction refused"
     ruling = Ruling.objects.get(docket=parler)
     assert (ruling.filing_id, ruling.dispositions.count()) == (standing.pk, 2)
+
+
+def two_that_are_one(kind: str, *, standing_by_machine: bool) -> tuple[Any, Any, Docket]:
+    """Two filings of a motion, or of a ruling, each with what an editor said of it, that turned out to be one."""
+    docket = factories.docket()
+    filings = [factories.filing(docket=docket, number="7", date_filed=date(2021, 1, 21), long_text="ORDER") for _ in range(2)]
+    make = factories.motion if kind == "motion" else factories.ruling
+    standing = make(filing=filings[0], title="Standing", read_by_machine=standing_by_machine)
+    gone = make(filing=filings[1], title="Gone", read_by_machine=False)
+    Filing.objects.filter(pk=filings[1].pk).update(merged_into=filings[0])
+    return standing, gone, docket
+
+
+def said_of(kind: str, row: Any, outcome: str, number: int, **fields: Any) -> Disposition:
+    """An editor's word on a motion or ruling; the other half of it is a new one."""
+    docket = row.docket
+    there = Filing.objects.filter(docket=docket, number=f"9{number}").first()
+    other = there or factories.filing(docket=docket, number=f"9{number}", long_text="Letter")
+    if kind == "motion":
+        ruling = Ruling.objects.filter(filing=other).first() or factories.ruling(filing=other, read_by_machine=False)
+        return factories.disposition(ruling=ruling, motion=row, outcome=outcome, **{"read_by_machine": False} | fields)
+    motion = Motion.objects.filter(filing=other).first() or factories.motion(filing=other, read_by_machine=False)
+    return factories.disposition(ruling=row, motion=motion, outcome=outcome, **{"read_by_machine": False} | fields)
+
+
+@pytest.mark.parametrize("kind", ["motion", "ruling"])
+def test_of_two_that_editors_made_both_stay_and_what_was_said_hangs_on_the_one_that_stands(kind: str) -> None:
+    standing, gone, docket = two_that_are_one(kind, standing_by_machine=False)
+    said = said_of(kind, gone, "granted", 1, reason="Theirs.")
+    twice = [said_of(kind, row, "denied", 2, reason=reason) for row, reason in ((standing, "Ours."), (gone, "Theirs."))]
+    interpret(docket.pk)
+    titles = {(row.filing_id, row.title) for row in type(standing).objects.filter(pk__in=(standing.pk, gone.pk))}
+    assert titles == {(standing.filing_id, "Standing"), (gone.filing_id, "Gone")}
+    hung = dict(Disposition.objects.filter(read_by_machine=False).values_list("pk", f"{kind}_id"))
+    assert hung == {said.pk: standing.pk, twice[0].pk: standing.pk, twice[1].pk: gone.pk}
+    before = [*Disposition.objects.order_by("pk").values()]
+    interpret(docket.pk)
+    assert [*Disposition.objects.order_by("pk").values()] == before
+
+
+@pytest.mark.parametrize("kind", ["motion", "ruling"])
+def test_an_editors_one_takes_the_place_of_a_machines_with_all_that_editors_said(kind: str) -> None:
+    standing, gone, docket = two_that_are_one(kind, standing_by_machine=True)
+    said = [said_of(kind, standing, "granted", 1), said_of(kind, gone, "denied", 2)]
+    said_of(kind, gone, "granted", 1, read_by_machine=True)
+    interpret(docket.pk)
+    gone.refresh_from_db()
+    assert gone.filing_id == standing.filing_id
+    assert not type(standing).objects.filter(pk=standing.pk).exists()
+    hung = dict(Disposition.objects.filter(read_by_machine=False).values_list("pk", f"{kind}_id"))
+    assert hung == {row.pk: gone.pk for row in said}
+
+
+@pytest.mark.parametrize("kind", ["motion", "ruling"])
+def test_a_machines_one_stays_where_two_editors_said_the_same_of_both(kind: str) -> None:
+    standing, gone, docket = two_that_are_one(kind, standing_by_machine=True)
+    said = {said_of(kind, row, "granted", 1, reason=row.title).pk: row.pk for row in (standing, gone)}
+    interpret(docket.pk)
+    assert dict(Disposition.objects.filter(read_by_machine=False).values_list("pk", f"{kind}_id")) == said
 
 
 def test_new_names_of_parties_are_recognised(parler: Docket) -> None:
