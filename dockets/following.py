@@ -31,14 +31,25 @@ def follow(target: type[Model], old: int, new: int, *, staying: Mapping[type[Mod
     """Points what points to row ``old`` to row ``new``, but for the rows ``staying``. What stands with a filing moves without
     being noted, since it goes back with its filing (``go_with_filings``)."""
     moved: Moved = []
-    for model, field in pointing_to(target):
+    pointing = list(pointing_to(target))
+    partners = {model: _partners(model, dict(pointing)) for model, _ in pointing}
+    for model, field in sorted(pointing, key=lambda pair: len(partners[pair[0]])):
         rows = model._default_manager.filter(**{f"{field.name}_id": old}).exclude(staying.get(model, NOTHING))
+        for partner in partners[model]:  # what tells of a row that stays, stays with it
+            rows = rows.exclude(**{f"{partner}_id": old})
         with_filing = target is Docket and _has_filing(model)
         if with_filing:
             _point(rows.filter(filing__isnull=False), field.name, new)
         if ids := _point(rows.filter(filing=None) if with_filing else rows, field.name, new):
             moved.append((model._meta.label, field.name, ids))
     return moved
+
+
+def _partners(model: type[Model], pointing: Mapping[type[Model], "Field[Any, Any]"]) -> list[str]:
+    """Look-ups of what other rows point to that a row of the model is the only one to tell of."""
+    told = [field for field in model._meta.concrete_fields if field.one_to_one and field.related_model is not Filing]
+    others = [(field.name, pointing.get(field.related_model)) for field in told if isinstance(field.related_model, type)]
+    return [f"{name}__{field.name}" for name, field in others if field is not None]
 
 
 def go_back(moved: Iterable[Sequence[Any]], old: int, new: int) -> None:

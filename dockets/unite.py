@@ -5,13 +5,13 @@ What was seen stays where it was seen (``family``); filings are computed anew fr
 moved is noted in ``DocketMerge``. Taking it back gives each what it had; what came since stays with the one that stood.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Field, Model, Q
 
 from dockets import docket_fields, following, locate, merge, unite_parties
 from dockets.docket_number import parse
@@ -147,9 +147,16 @@ def _with_merged(winner: Docket, before: set[int]) -> list[list[Any]]:
     found: list[list[Any]] = []
     for model, field in following.pointing_to(Filing) if gone else ():
         if model not in (Observation, Filing, Document):
-            rows = model._default_manager.filter(**{f"{field.name}__in": gone}).values_list("pk", field.name)
-            found.append([model._meta.label, field.name, [list(pair) for pair in rows]])
+            found.append(_pairs(model, field, gone))
+            if field.one_to_one:  # of two that are alike, what hangs on one can come to hang on the other
+                rows = [row for row, _ in found[-1][2]]
+                found += [_pairs(other, of, rows) for other, of in following.pointing_to(model)]
     return found
+
+
+def _pairs(model: type[Model], field: "Field[Any, Any]", to: Sequence[int]) -> list[Any]:
+    rows = model._default_manager.filter(**{f"{field.name}__in": to}).order_by("pk").values_list("pk", field.name)
+    return [model._meta.label, field.name, [list(pair) for pair in rows]]
 
 
 def _give_filings_back(noted: Mapping[str, Any], loser: Docket, winner: Docket) -> None:

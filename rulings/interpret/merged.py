@@ -12,11 +12,21 @@ def follow_merged(docket_id: int) -> bool:
     if not Filing.objects.filter(docket=docket_id, merged_into__isnull=False).exists():
         return False
     moved = _move(Motion, "motion", docket_id) | _move(Ruling, "ruling", docket_id) | _move_claims(docket_id)
-    hearings = Hearing.objects.filter(docket=docket_id, read_by_machine=False, filing__merged_into__isnull=False)
-    for hearing in hearings.select_related("filing"):
-        hearing.filing_id = hearing.filing.merged_into_id if hearing.filing else None
-        hearing.save(update_fields=["filing"])
-        moved = True
+    return _move_hearings(docket_id) or moved
+
+
+def _move_hearings(docket_id: int) -> bool:
+    """Where the other filing sets the same already, an editor's takes the place of a machine's, and of two editors' both stay."""
+    moved = False
+    rows = Hearing.objects.filter(docket=docket_id, read_by_machine=False, filing__merged_into__isnull=False).order_by("pk")
+    for hearing in rows.annotate(into=F("filing__merged_into")):
+        place = {"date": hearing.date, "starts_at": hearing.starts_at, "title": hearing.title}
+        same = Hearing.objects.filter(docket=docket_id, filing=hearing.into, **place).first()
+        if same is not None and same.read_by_machine:
+            same.delete()
+        if same is None or same.read_by_machine:
+            Hearing.objects.filter(pk=hearing.pk).update(filing=hearing.into)
+            moved = True
     return moved
 
 

@@ -24,7 +24,7 @@ from dockets.models import (
 from dockets.records import AttorneyRecord, DocumentRecord, EntryRecord, PartyRecord, RelationRecord
 from dockets.unite import CannotUnite, take_back, unite
 from rulings.interpret import interpret
-from rulings.models import Claim, Hearing, Motion, Reading, Ruling, TimelineEvent
+from rulings.models import Annotation, Claim, Disposition, Hearing, Milestone, Motion, Reading, Ruling, TimelineEvent
 from tests import factories
 from tests.dockets.test_merge import DAY, NUMBER, decide, entry, sheet, take
 from tests.journal import lines
@@ -232,6 +232,52 @@ def test_what_would_stand_twice_stays_where_it_was() -> None:
     made_one()
     assert Claim.objects.get(pk=theirs.pk).docket == docket(OTHER)
     assert list(docket(NUMBER).claims.all()) == [mine]
+
+
+def entered(under: str, words: str) -> None:
+    """What an editor can enter of a docket and of its first filing, the same in kind, place and day under either number."""
+    of, filing = docket(under), Filing.objects.get(docket__docket_number=under, number="1")
+    claim = factories.claim(docket=of, title=words)
+    factories.milestone(docket=of, text=words)
+    factories.hearing(docket=of, judge=words, read_by_machine=False)
+    factories.hearing(docket=of, filing=filing, judge=words, read_by_machine=False)
+    motion = factories.motion(filing=filing, title=words, read_by_machine=False)
+    ruling = factories.ruling(filing=filing, title=words, read_by_machine=False)
+    factories.disposition(ruling=ruling, motion=motion, reason=words, read_by_machine=False)
+    factories.disposition(ruling=ruling, claim=claim, reason=words, read_by_machine=False)
+    factories.annotation(filing=filing, author=factories.user(words, role="editor"), body=words)
+
+
+def all_that_editors_entered() -> list[tuple[Any, ...]]:
+    by_machine = (Hearing, Motion, Ruling, Disposition)
+    rows: list[Any] = [model._default_manager.filter(read_by_machine=False) for model in by_machine]
+    rows += [model._default_manager.all() for model in (Claim, Milestone, Annotation)]
+    return [row for found in rows for row in found.order_by("pk").values_list()]
+
+
+def told_in(row: tuple[Any, ...]) -> list[Any]:
+    return [value for value in row if isinstance(value, str | date)]
+
+
+def test_nothing_of_an_editors_is_lost_where_both_have_the_same() -> None:
+    """What would stand twice stays, in its own words, with the docket or filing that went; taken back, all is as it was."""
+    two_halves()
+    for number, words in ((NUMBER, "ours"), (OTHER, "theirs")):
+        entered(number, words)
+    for number in (NUMBER, OTHER):
+        interpret(docket(number).pk)
+    before = all_that_editors_entered()
+    assert sum("theirs" in row for row in before) == 9
+    merged = made_one()
+    read()
+    after = all_that_editors_entered()
+    assert [told_in(row) for row in after] == [told_in(row) for row in before]
+    hung = [Disposition.objects.filter(motion__title=title).count() for title in ("ours", "theirs")]
+    assert sum(hung) == 2
+    assert not Annotation.objects.filter(filing__merged_into__isnull=False).exists()
+    take_back(merged.pk, now=NOW)
+    read()
+    assert all_that_editors_entered() == before
 
 
 def test_claims_speak_of_the_party_that_stands() -> None:
