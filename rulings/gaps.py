@@ -1,18 +1,42 @@
-"""Numbers that a docket skips: said in line, because a reader must know what has not been seen.
+"""Numbers that a docket skips: said in line with the likely reason, because a reader must know what has not been seen, and why.
 
-Courts number entries 1, 2, 3 …; a feed shows only some of them. Only numbers between two neighbours are looked at, in one query.
+Courts number entries 1, 2, 3 …; a feed shows only some of them, and what is sealed may be on no page. Only numbers between two
+neighbours are looked at: in one query, and where something is missing in two more, however many gaps there are.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from dockets.models import Docket, Filing
+from django.db.models.functions import Left
+
+from dockets.models import Docket, Filing, Sheet
+from dockets.print_style import full_date
+from dockets.sources import SOURCES
+from rulings.models import Reference
 
 LARGEST_NUMBER = 100_000
 """Some appellate courts give document ids for numbers; those skip nothing."""
+_MENTIONS = 500
+_MENTION_CHARACTERS = 4_000
+"""How many texts that speak of missing numbers are looked at, and how much of each."""
 
 Gap = tuple[int, int]
 """First and last number that is not on this step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a docket beyond its filings: by it a gap is explained."""
+
+    whole: date | None
+    """The day, in the court's zone, of the last sheet that showed the docket whole."""
+    by_feed: bool
+    """Only a court's feed has told of it."""
+    sealed: frozenset[int]
+    """Missing numbers that other entries call sealed."""
 
 
 def gaps(docket: Docket, events: Sequence[Mapping[str, Any]], *, newest: bool, from_start: bool) -> dict[int, str]:
@@ -22,10 +46,14 @@ def gaps(docket: Docket, events: Sequence[Mapping[str, Any]], *, newest: bool, f
     if not candidates:
         return {}
     lowest, highest = min(gap[0] for gap in candidates.values()), max(gap[1] for gap in candidates.values())
-    known = Filing.objects.current().filter(docket=docket, number_order__range=(lowest, highest))
-    seen = {number for number in known.values_list("number_order", flat=True) if number is not None}
-    sentences = {event: _sentence(gap, seen) for event, gap in candidates.items()}
-    return {event: sentence for event, sentence in sentences.items() if sentence}
+    filings = Filing.objects.current().filter(docket=docket, number_order__range=(lowest, highest + 1))
+    seen: dict[int, date | None] = {number: day for number, day in filings.values_list("number_order", "date_filed") if number}
+    missing = {event: _missing(gap, seen) for event, gap in candidates.items()}
+    missing = {event: numbers for event, numbers in missing.items() if numbers}
+    if not missing:
+        return {}
+    known = _known(docket, lowest, highest)
+    return {event: _sentence(candidates[event], numbers, seen, known) for event, numbers in missing.items()}
 
 
 def _jumps(numbered: Sequence[tuple[int, int]], newest: bool, from_start: bool) -> Iterator[tuple[int, Gap]]:
@@ -40,13 +68,57 @@ def _jumps(numbered: Sequence[tuple[int, int]], newest: bool, from_start: bool) 
         furthest = number if furthest is None else min(furthest, number) if newest else max(furthest, number)
 
 
-def _sentence(gap: Gap, seen: set[int]) -> str:
+def _missing(gap: Gap, seen: Mapping[int, date | None]) -> list[int]:
+    return [number for number in range(gap[0], gap[1] + 1) if number not in seen]
+
+
+def _known(docket: Docket, lowest: int, highest: int) -> Known:
+    sheets = list(Sheet.objects.filter(docket=docket).values_list("channel", "complete_as_of"))
+    whole = max((moment for _, moments in sheets for moment in moments), default=None)
+    kinds = [SOURCES.get(channel) for channel, _ in sheets]
+    return Known(
+        whole=whole.astimezone(docket.court.zone).date() if whole else None,
+        by_feed=bool(kinds) and all(kind is not None and kind.dates_are_of_entry for kind in kinds),
+        sealed=frozenset(_sealed(docket, lowest, highest)),
+    )
+
+
+def _sealed(docket: Docket, lowest: int, highest: int) -> Iterator[int]:
+    """Numbers without a filing that another entry's text calls sealed: "re 477 Sealed Document", "granting 81 SEALED MOTION"."""
+    unseen = Reference.objects.filter(docket=docket, target=None, target_number__regex=r"^\d{1,5}$")
+    texts = unseen.values_list("target_number", Left("filing__long_text", _MENTION_CHARACTERS)).order_by("id")
+    for number, text in texts[:_MENTIONS]:
+        if lowest <= int(number) <= highest and re.search(rf"\b{number}\]?\s+(?:\w+\s+)?sealed\b", text, re.IGNORECASE):
+            yield int(number)
+
+
+def _sentence(gap: Gap, missing: Sequence[int], seen: Mapping[int, date | None], known: Known) -> str:
     first, last = gap
-    missing = (last - first + 1) - sum(1 for number in seen if first <= number <= last)
-    if not missing:
-        return ""
     if first == last:
-        return f"Number {first} has not been seen yet."
-    if missing == last - first + 1:
-        return f"Numbers {first}–{last} have not been seen yet."
-    return f"Numbers {first}–{last}: {missing:,} of them have not been seen yet."
+        what = f"Number {first} has not been seen"
+    elif len(missing) == last - first + 1:
+        what = f"Numbers {first}–{last} have not been seen"
+    else:
+        what = f"Numbers {first}–{last}: {len(missing):,} of them have not been seen"
+    return f"{what}{_reason(missing, seen.get(last + 1), known)}"
+
+
+def _reason(missing: Sequence[int], before: date | None, known: Known) -> str:
+    """``before``: the day of the entry behind the gap, by which what is missing was on the docket if it was ever to be."""
+    sealed = [number for number in missing if number in known.sealed]
+    if len(sealed) == len(missing):
+        return ": sealed, as other entries say." if len(missing) == 1 else ": all sealed, as other entries say."
+    some = f"; other entries call {_listed(sealed)} sealed" if sealed else ""
+    if known.whole and before and before < known.whole:
+        them = "it" if len(missing) == 1 else "them"
+        return f", and the whole docket as of {full_date(known.whole)} does not show {them}: sealed, removed or never used{some}."
+    if known.by_feed:
+        return f": only the court’s feed has told of this case, and feeds leave out some kinds of entries{some}."
+    return f" yet{some}."
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    named = [str(number) for number in numbers[:5]]
+    if len(numbers) > 5:
+        return f"{', '.join(named)} and {len(numbers) - 5} more"
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"

@@ -19,6 +19,7 @@ from rulings.models import Hearing, TimelineEvent
 from rulings.models.annotation import WRITE
 from rulings.notes import is_of_newsroom, notes_on
 from rulings.rail import decided_by
+from rulings.reading.attachments import Attachment, attachments
 from rulings.rows import Part, moment, outcome_label, thread, tone_of
 from rulings.views.annotators import subjects
 from rulings.views.case import find_docket
@@ -91,12 +92,14 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
     text = _text(filing)
     event = filing.events.filter(event_kind__in=[EventKind.FILING, EventKind.RULING]).first()
     before, after = _neighbours(filing, base)
+    documents = _documents(filing)
     return {
         "text": text,
         "notes": notes_on(filing, request.user, base, text),
         "event": event,
         "kind": KIND_LABELS[Kind(event.kind)] if event and event.kind else "",
-        "documents": [(document, web_link(document.url)) for document in _documents(filing)],
+        "documents": [(document, web_link(document.url)) for document in documents],
+        "named": _named(filing, documents),
         "thread": _thread(event, base, own),
         "decided": decided_by([filing.pk]).get(filing.pk, []),
         "outcome": outcome_label(event.outcome) if event else "",
@@ -129,6 +132,11 @@ def _writing(request: HttpRequest, filing: Filing, docket: Docket) -> dict[str, 
 
 def _documents(filing: Filing) -> list[Document]:
     return list(filing.documents.order_by("number"))
+
+
+def _named(filing: Filing, documents: list[Document]) -> tuple[Attachment, ...]:
+    """Attachments that only the court's text tells of: a source that lists any has listed all."""
+    return () if any(document.number for document in documents) else attachments(filing.text)
 
 
 def _thread(event: TimelineEvent | None, base: str, own: str) -> list[tuple[str, str, list[Part]]]:

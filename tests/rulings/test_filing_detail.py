@@ -88,6 +88,21 @@ def test_what_the_text_cites_is_a_link_and_the_text_is_escaped(client: Client) -
     }
 
 
+def test_attachments_that_only_the_text_names_stand_with_the_documents(client: Client) -> None:
+    docket = factories.docket()
+    filing = factories.filing(docket=docket, number="5", long_text="MOTION (Attachments: # 1 Exhibit <A>, # 2)(Doe, Jane)")
+    factories.document(filing=filing, url="https://court.example/5")
+    listed = pages.by_class(get(client, filing), "side")[0].find("section/ul")
+    assert listed is not None
+    assert [pages.text(item) for item in listed] == [
+        "Main document",
+        "1 · Exhibit <A> Named in the court’s text",
+        "2 · Attachment Named in the court’s text",
+    ]
+    factories.document(filing=filing, number=1, description="Exhibit A, as the court lists it")
+    assert "Named in the court’s text" not in pages.text(get(client, filing))
+
+
 def test_it_shows_the_thread_and_the_hearings_it_sets(client: Client) -> None:
     docket = factories.docket()
     motion = factories.filing(docket=docket, number="2")
