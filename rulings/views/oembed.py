@@ -6,9 +6,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.views.decorators.http import require_safe
 
+from dockets.models import Docket
+from rulings import draw_card
 from rulings.embedding import HEIGHT, WIDTH, embed_address, frame, is_embeddable
 from rulings.filters import EventFilter
 from rulings.views.case import find_docket
@@ -49,7 +51,15 @@ def oembed(request: HttpRequest) -> HttpResponse:
         "width": width,
         "height": height,
     }
+    if not request.GET.get("maxwidth") and not request.GET.get("maxheight"):
+        told |= _thumbnail(request, docket)
     return _answer(told, HTTPStatus.OK)
+
+
+def _thumbnail(request: HttpRequest, docket: Docket) -> dict[str, object]:
+    """The picture of the case, which has one size: told where no other is asked for."""
+    address = request.build_absolute_uri(reverse("case-card", args=[docket.court_id, docket.docket_number]))
+    return {"thumbnail_url": address, "thumbnail_width": draw_card.WIDTH, "thumbnail_height": draw_card.HEIGHT}
 
 
 def _case(request: HttpRequest) -> tuple[str, str, dict[str, str]]:

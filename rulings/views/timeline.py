@@ -22,7 +22,7 @@ from rulings.hits import hits
 from rulings.models import Reading
 from rulings.rail import Rail, Step, mark_new, rail, unread
 from rulings.views.case import Case, find_case
-from rulings.views.take_away import taken
+from rulings.views.take_away import shared, taken
 from rulings.visits import LastVisit, last_visit, note_visit
 
 PARTIES_LISTED = 30
@@ -60,7 +60,7 @@ def timeline(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
     context |= _links(request, chosen) | {"appended": wanted(request) == "step"}
     if wanted(request) not in _PARTS:
         context |= _around(request, case, base) | _controls(docket, reading, chosen, visit)
-        context |= taken(request, docket, base, str(context["kept"]))
+        context |= taken(request, docket, base, str(context["kept"])) | shared(request, docket, reading, base)
     return render_part(request, "rulings/timeline.html", context, _PARTS)
 
 
