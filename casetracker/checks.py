@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Tags, register
+from limits import parse
 
 from dockets.views.webhook import SHORTEST_SECRET
 from rulings.embedding import is_origin
@@ -37,6 +38,16 @@ def webhooks_are_secret(app_configs: Any, **_: Any) -> list[CheckMessage]:
         return []
     hint = f"At least {SHORTEST_SECRET} characters; until then no webhook is taken in."
     return [checks.Warning("CASETRACKER_WEBHOOK_SECRET is too short to be a secret.", hint=hint, id="casetracker.W003")]
+
+
+@register(Tags.security)
+def rate_can_be_read(app_configs: Any, **_: Any) -> list[CheckMessage]:
+    try:
+        parse(settings.ANONYMOUS_RATE or "1/second")
+    except ValueError:
+        said = f"CASETRACKER_ANONYMOUS_RATE is “{settings.ANONYMOUS_RATE[:60]}”, which is no rate."
+        return [checks.Error(said, hint="Write it like 120/minute, or leave it empty for none.", id="casetracker.E003")]
+    return []
 
 
 @register(Tags.security)

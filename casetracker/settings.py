@@ -43,6 +43,8 @@ ALLOWED_HOSTS = _list("CASETRACKER_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _list("CASETRACKER_ORIGINS")
 SITE_IS_PUBLIC = _flag("CASETRACKER_PUBLIC", True)
 """False: every page asks for a login."""
+ANONYMOUS_RATE = os.environ.get("CASETRACKER_ANONYMOUS_RATE", "120/minute")
+"""How often an address may ask for exports, pictures and the API without a login; "": as often as it likes."""
 EMBED_ORIGINS = _list("CASETRACKER_EMBED_ORIGINS", "https:")
 """The sites in whose pages timelines may be framed, as ``frame-ancestors`` has it; "'none'": nowhere."""
 SITE_NAME = os.environ.get("CASETRACKER_NAME", "Casetracker")

@@ -35,6 +35,14 @@ from rulings.views.annotation_add import annotation_add
 from rulings.views.annotation_edit import annotation_edit
 from rulings.views.annotation_history import annotation_history
 from rulings.views.annotation_preview import annotation_preview
+from rulings.views.api_case import api_case
+from rulings.views.api_case_list import api_case_list
+from rulings.views.api_description import api_description
+from rulings.views.api_event_list import api_event_list
+from rulings.views.api_filing_list import api_filing_list
+from rulings.views.api_not_found import api_not_found
+from rulings.views.api_party_list import api_party_list
+from rulings.views.api_ruling_list import api_ruling_list
 from rulings.views.calendar import calendar
 from rulings.views.calendar_feed import calendar_feed
 from rulings.views.case_card import case_card
@@ -74,6 +82,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendar/", calendar, name="calendar"),
     path("calendar.ics", calendar_feed, name="calendar-feed"),
     path("oembed", oembed, name="oembed"),
+    path("api/v1/openapi.json", api_description, name="api-description"),
+    path("api/v1/cases/", api_case_list, name="api-case-list"),
+    path("api/v1/cases/<slug:court_id>/<path:number>/filings/", api_filing_list, name="api-filing-list"),
+    path("api/v1/cases/<slug:court_id>/<path:number>/parties/", api_party_list, name="api-party-list"),
+    path("api/v1/cases/<slug:court_id>/<path:number>/events/", api_event_list, name="api-event-list"),
+    path("api/v1/cases/<slug:court_id>/<path:number>/", api_case, name="api-case"),
+    path("api/v1/rulings/", api_ruling_list, name="api-ruling-list"),
+    path("api/v1/", api_not_found),
+    path("api/v1/<path:rest>", api_not_found, name="api-not-found"),
     path("subscriptions/", subscriptions, name="subscriptions"),
     path("search/", search, name="search"),
     path("imports/sources/", source_list, name="source-list"),

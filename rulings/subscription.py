@@ -18,6 +18,8 @@ from rulings.models import FeedKey
 
 NAME = "key"
 """Of the key in an address's query. Servers write paths into their logs more often than queries."""
+API = "/api/v1/"
+"""The path for which a key of the API is made: it opens all below."""
 _TURN = Coalesce("feed_key__turn", 0)
 
 
@@ -27,6 +29,13 @@ def feed_addresses(user: User | AnonymousUser, wanted: list[tuple[str, str]]) ->
         return [f"{path}?{query}" if query else path for path, query in wanted]
     turn = get_user_model().objects.values_list(_TURN, flat=True).get(pk=user.pk)
     return [f"{path}?{'&'.join(filter(None, [query, urlencode({NAME: _key(user.pk, turn, path)})]))}" for path, query in wanted]
+
+
+def api_key(user: User | AnonymousUser) -> str:
+    """The key that opens the whole API to this user's programs, as any reader may use it; "" for nobody."""
+    if not user.is_authenticated:
+        return ""
+    return _key(user.pk, get_user_model().objects.values_list(_TURN, flat=True).get(pk=user.pk), API)
 
 
 def opens(key: str, path: str) -> bool:

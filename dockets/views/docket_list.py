@@ -28,14 +28,14 @@ def docket_list(request: HttpRequest) -> HttpResponse:
     query, unprintable = printable_query(request.GET)
     found = DocketFilter(query, queryset=Docket.objects.current(), request=request)
     order = found.form.cleaned_data.get("order") if found.form.is_bound and found.is_valid() else ""
-    dockets, count = _narrowed(found)
+    dockets, count = narrowed(found)
     page, notice = _page(dockets, order or "latest", request)
     context: dict[str, object] = {"filter": found, "page": page, "count": capped(count), "number": count}
     context |= {"section": "cases", "notices": [*filter(None, [unprintable, notice])]}
     return render_part(request, "dockets/docket_list.html", context, {"results": "results"})
 
 
-def _narrowed(found: DocketFilter) -> tuple[QuerySet[Docket], int]:
+def narrowed(found: DocketFilter) -> tuple[QuerySet[Docket], int]:
     """The cases, and how many up to 1,001. Few are fetched by id, so that no order is walked to the end in search of them."""
     found.is_valid()
     ids = list(found.qs.order_by().values_list("pk", flat=True)[: COUNTED_TO + 1])

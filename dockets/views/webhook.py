@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from dockets import receiving
+from dockets.views.sender import sender
 
 SHORTEST_SECRET = 32
 MOST_BYTES = 10 * 1024 * 1024
@@ -25,7 +26,7 @@ MOST_BYTES = 10 * 1024 * 1024
 def webhook(request: HttpRequest, secret: str) -> HttpResponse:
     if not _is_ours(secret):
         raise Http404
-    if not _may_come_from(_sender(request)):
+    if not _may_come_from(sender(request)):
         return _said("Messages are not taken from this address.", 403)
     body = request.read(MOST_BYTES + 1)
     if len(body) > MOST_BYTES:
@@ -42,18 +43,11 @@ def _is_ours(secret: str) -> bool:
     return len(ours) >= SHORTEST_SECRET and constant_time_compare(secret, ours)
 
 
-def _sender(request: HttpRequest) -> str:
-    """Behind a proxy: whom the proxy itself saw. Everything further to the left is what a sender claims."""
-    if settings.BEHIND_PROXY:
-        return str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rsplit(",", 1)[-1].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
-def _may_come_from(sender: str) -> bool:
+def _may_come_from(written: str) -> bool:
     if not settings.WEBHOOK_NETWORKS:
         return True
     try:
-        address = ip_address(sender)
+        address = ip_address(written)
     except ValueError:
         return False
     address = getattr(address, "ipv4_mapped", None) or address

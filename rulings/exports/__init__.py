@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rulings.exports import atom, calendar, listing, table, timelinejs
-from rulings.exports.across import case_lines
+from rulings.exports.across import CaseLine, case_lines
 from rulings.exports.story import Line, Story
 
-__all__ = ["FORMS", "Form", "Line", "Story", "case_lines"]
+__all__ = ["FORMS", "CaseLine", "Form", "Line", "Story", "case_lines"]
 
 
 @dataclass(frozen=True, slots=True)

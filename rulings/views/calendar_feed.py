@@ -14,6 +14,7 @@ from rulings.exports import FORMS, case_lines
 from rulings.exports.calendar import write_across
 from rulings.filters import month_of
 from rulings.models import TimelineEvent
+from rulings.views.bounded import bounded
 from rulings.views.by_key import opened_by_key
 
 MOST = 2_000
@@ -23,6 +24,7 @@ KEPT = timedelta(days=60)
 
 
 @require_safe
+@bounded
 @opened_by_key
 def calendar_feed(request: HttpRequest) -> HttpResponseBase:
     month, court = request.GET.get("month", ""), printable(request.GET.get("court", ""))

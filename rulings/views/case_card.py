@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from rulings.card import card_of
 from rulings.draw_card import draw
+from rulings.views.bounded import bounded
 from rulings.views.case import find_case
 
 KEPT = 3600
@@ -15,6 +16,7 @@ KEPT = 3600
 
 
 @require_safe
+@bounded
 def case_card(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
     if not settings.SITE_IS_PUBLIC:
         raise Http404("The cases of a private site have no picture for others.")

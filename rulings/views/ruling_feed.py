@@ -12,10 +12,12 @@ from rulings.exports.atom import ENTRIES, write_across
 from rulings.models import TimelineEvent
 from rulings.ruling_filter import RulingFilter
 from rulings.subscription import without_key
+from rulings.views.bounded import bounded
 from rulings.views.by_key import opened_by_key
 
 
 @require_safe
+@bounded
 @opened_by_key
 def ruling_feed(request: HttpRequest) -> HttpResponseBase:
     query, _ = printable_query(request.GET)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from rulings.subscription import feed_addresses, make_anew
+from rulings.subscription import api_key, feed_addresses, make_anew
 
 MADE = "Your subscription links are new. The old ones open nothing any more: give your programs the new ones."
 
@@ -26,4 +26,5 @@ def subscriptions(request: HttpRequest) -> HttpResponse:
         ("Rulings of all cases (Atom)", request.build_absolute_uri(rulings)),
         ("Hearings of all cases (calendar)", request.build_absolute_uri(hearings)),
     ]
-    return render(request, "rulings/subscriptions.html", {"feeds": feeds, "has_keys": has_keys})
+    context = {"feeds": feeds, "has_keys": has_keys, "api_key": api_key(request.user) if has_keys else ""}
+    return render(request, "rulings/subscriptions.html", context)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from dockets.views.typed import printable_query
 from rulings.exports import FORMS, Story
 from rulings.subscription import NAME, without_key
+from rulings.views.bounded import bounded
 from rulings.views.by_key import opened_by_key
 from rulings.views.case import find_case
 from rulings.views.timeline import narrowing
@@ -18,6 +19,7 @@ READ_IN = 5
 
 
 @require_safe
+@bounded
 @opened_by_key
 def timeline_export(request: HttpRequest, court_id: str, number: str, form: str) -> HttpResponseBase:
     if form not in FORMS:

@@ -1,0 +1,91 @@
+"""Describes the API (OpenAPI 3.1). What a list can be narrowed by is told by its filter itself."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import django_filters
+from django.conf import settings
+
+from dockets.filing_filter import FilingFilter
+from dockets.filters import DocketFilter
+from rulings.api.listing import MOST, USUAL
+from rulings.api.problem import MEDIA_TYPE
+from rulings.api.shapes import SCHEMAS, Schema, ref
+from rulings.filters import EventFilter
+from rulings.ruling_filter import RulingFilter
+from rulings.subscription import API
+
+VERSION = "1.0"
+_PROBLEMS = {"400": "Something that was asked for means nothing here.", "429": "Asked too often; Retry-After says when again."}
+_OF_PRIVATE = {"401": "The tracker is private and no key was sent."}
+_OF_CASE = {"404": "There is no such case."}
+_UNREAD = {"503": "The case has just come in; Retry-After says when again."}
+
+
+def described(site: str) -> dict[str, Any]:
+    """``site``: "https://tracker.example/"."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": f"{settings.SITE_NAME} API",
+            "version": VERSION,
+            "description": "Court cases as courts publish them, and what they mean. Addresses are whole, ids stable.",
+        },
+        "servers": [{"url": site.rstrip("/")}],
+        "security": [{}] if settings.SITE_IS_PUBLIC else [{"key": []}],
+        "paths": _paths(),
+        "components": {
+            "schemas": SCHEMAS,
+            "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
+        },
+    }
+
+
+def _paths() -> dict[str, Any]:
+    case = f"{API}cases/{{court}}/{{number}}/"
+    events = {name: found for name, found in EventFilter.base_filters.items() if name != "at"}
+    return {
+        f"{API}cases/": _get("Cases", "CasePage", _paged(DocketFilter.base_filters)),
+        case: _get("One case", "CaseInFull", [], of_case=_OF_CASE),
+        f"{case}filings/": _get("Its filings, in the order in which they came in", "FilingPage",
+                                _paged(FilingFilter.base_filters), of_case=_OF_CASE),
+        f"{case}parties/": _get("Its parties and their counsel", "PartyPage", _paged({}), of_case=_OF_CASE),
+        f"{case}events/": _get("Its timeline", "EventPage", _paged(events), of_case=_OF_CASE | _UNREAD),
+        f"{API}rulings/": _get("Rulings of all cases, newest first", "RulingPage", _paged(RulingFilter.base_filters)),
+    }  # fmt: skip
+
+
+def _get(summary: str, shape: str, parameters: list[Schema], of_case: Mapping[str, str] | None = None) -> dict[str, Any]:
+    place = (
+        [_in_path("court", "The court's id: wawd"), _in_path("number", "The docket number, in any writing")] if of_case else []
+    )
+    problems = _PROBLEMS | _OF_PRIVATE | dict(of_case or {})
+    answers: dict[str, Any] = {"200": {"description": summary, "content": {"application/json": {"schema": ref(shape)}}}}
+    for status, description in sorted(problems.items()):
+        answers[status] = {"description": description, "content": {MEDIA_TYPE: {"schema": ref("Problem")}}}
+    return {"get": {"summary": summary, "operationId": f"get{shape}", "parameters": place + parameters, "responses": answers}}
+
+
+def _in_path(name: str, description: str) -> Schema:
+    schema = {"type": "string", "minLength": 1}
+    return {"name": name, "in": "path", "required": True, "description": description, "schema": schema}
+
+
+def _paged(filters: Mapping[str, django_filters.Filter]) -> list[Schema]:
+    paging: list[Schema] = [
+        {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}},
+        {"name": "after", "in": "query", "description": 'From a page\'s "next".', "schema": {"type": "string"}},
+    ]
+    return [*({"name": name, "in": "query", "schema": _schema(found)} for name, found in filters.items()), *paging]
+
+
+def _schema(found: django_filters.Filter) -> Schema:
+    told: Schema = {"description": str(found.label)} if found.label else {}
+    if isinstance(found, django_filters.DateFilter):
+        return told | {"type": "string", "format": "date"}
+    if isinstance(found, django_filters.IsoDateTimeFilter):
+        return told | {"type": "string", "format": "date-time"}
+    if isinstance(found, django_filters.ChoiceFilter) and not isinstance(found, django_filters.ModelChoiceFilter):
+        return told | {"type": "string", "enum": [str(value) for value, _ in found.extra["choices"]]}
+    longest = found.extra.get("max_length")
+    return told | {"type": "string"} | ({"maxLength": longest} if longest else {})
