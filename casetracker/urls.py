@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_not_required
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 from django.views.generic import RedirectView
 
 from dockets.views.csv_template import csv_template
@@ -89,8 +89,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/cases/<slug:court_id>/<path:number>/events/", api_event_list, name="api-event-list"),
     path("api/v1/cases/<slug:court_id>/<path:number>/", api_case, name="api-case"),
     path("api/v1/rulings/", api_ruling_list, name="api-ruling-list"),
-    path("api/v1/", api_not_found),
-    path("api/v1/<path:rest>", api_not_found, name="api-not-found"),
+    # Whatever else, line breaks too: a program wants its answer as JSON.
+    re_path(r"^api/v1/[\s\S]*", api_not_found),
     path("subscriptions/", subscriptions, name="subscriptions"),
     path("search/", search, name="search"),
     path("imports/sources/", source_list, name="source-list"),

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from dockets.filing_filter import FilingFilter
 from dockets.filters import DocketFilter
+from dockets.models import Party
 from rulings.api.listing import MOST, USUAL
 from rulings.api.problem import MEDIA_TYPE
 from rulings.api.shapes import SCHEMAS, Schema, ref
@@ -76,10 +77,10 @@ def _paged(filters: Mapping[str, django_filters.Filter]) -> list[Schema]:
         {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}},
         {"name": "after", "in": "query", "description": 'From a page\'s "next".', "schema": {"type": "string"}},
     ]
-    return [*({"name": name, "in": "query", "schema": _schema(found)} for name, found in filters.items()), *paging]
+    return [*({"name": name, "in": "query", "schema": _schema(name, found)} for name, found in filters.items()), *paging]
 
 
-def _schema(found: django_filters.Filter) -> Schema:
+def _schema(name: str, found: django_filters.Filter) -> Schema:
     told: Schema = {"description": str(found.label)} if found.label else {}
     if isinstance(found, django_filters.DateFilter):
         return told | {"type": "string", "format": "date"}
@@ -87,5 +88,10 @@ def _schema(found: django_filters.Filter) -> Schema:
         return told | {"type": "string", "format": "date-time"}
     if isinstance(found, django_filters.ChoiceFilter) and not isinstance(found, django_filters.ModelChoiceFilter):
         return told | {"type": "string", "enum": [str(value) for value, _ in found.extra["choices"]]}
-    longest = found.extra.get("max_length")
-    return told | {"type": "string"} | ({"maxLength": longest} if longest else {})
+    longest, pattern = found.extra.get("max_length"), _PATTERNS.get(name)
+    told |= {"type": "string"} | ({"maxLength": longest} if longest else {})
+    return told | ({"pattern": pattern} if pattern else {})
+
+
+_PATTERNS = {"by": f"^({'|'.join(Party.Side.values)}|[0-9]{{1,18}})$", "month": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
+"""Of values that their filter checks by itself."""

@@ -10,5 +10,5 @@ from rulings.api.problem import Problem
 
 
 @answered
-def api_not_found(request: HttpRequest, rest: str = "") -> dict[str, Any]:
+def api_not_found(request: HttpRequest) -> dict[str, Any]:
     raise Problem(HTTPStatus.NOT_FOUND, "There is nothing at this address; /api/v1/openapi.json says what there is.")

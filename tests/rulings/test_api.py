@@ -186,6 +186,7 @@ def test_other_addresses_and_methods_are_problems(client: Client, docket: Docket
     for address in (
         "/api/v1/",
         "/api/v1/nothing",
+        "/api/v1/cases/%0a/1/",
         "/api/v1/cases/wawd/2:21-cv-99999/",
         "/api/v1/cases/wawd/2:21-cv-99999/events/",
     ):
