@@ -55,7 +55,8 @@ _ALTERED = """CASE WHEN f.changed_at > f.first_seen AND e.hearing_id IS NULL THE
 SHOWN = COLUMNS | {"altered": _ALTERED}
 """What a line on a page tells: ``altered`` is when the court's newest wording of several was first seen."""
 
-TAKEN_AWAY = COLUMNS | {
+_SHOWN_ONLY = {"thread", "twin_number", "twin_public_id"}
+TAKEN_AWAY = {name: column for name, column in COLUMNS.items() if name not in _SHOWN_ONLY} | {
     "docket_id": "e.docket_id",
     "side": "e.side",
     "hearing_id": "e.hearing_id",
@@ -64,7 +65,7 @@ TAKEN_AWAY = COLUMNS | {
     "entered_at": "f.entered_at",
     "changed_at": "f.changed_at",
 }
-"""What an export tells besides."""
+"""What an export tells."""
 _TABLES = """ FROM rulings_timelineevent e
 LEFT JOIN dockets_filing f ON f.id = e.filing_id
 LEFT JOIN dockets_filing twin ON twin.id = f.possible_duplicate_of_id
@@ -149,7 +150,8 @@ def holds_words(dockets: Sequence[int], words: str) -> RawSQL:
 
 def _event(row: tuple[Any, ...], columns: Mapping[str, str] = SHOWN) -> Event:
     event = dict(zip(columns, row, strict=True))
-    event["thread"] = orjson.loads(event["thread"])
+    if "thread" in event:
+        event["thread"] = orjson.loads(event["thread"])
     event["documents"] = orjson.loads(event["documents"]) if event["documents"] else []
     return event
 

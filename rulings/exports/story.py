@@ -101,6 +101,7 @@ class Story:
         """As asked for; ``newest``, ``at_most``, ``only`` and ``characters`` (of a text) where a form has its own mind."""
         falling = self.newest if newest is None else newest
         keys, after, left = NEWEST if falling else OLDEST, "", at_most
+        page_of_case, zone = self.page, self.docket.court.zone
         wanted = self.events.filter(event_kind=only) if only else self.events
         matches = wanted.values(*(key.field for key in keys))
         while True:
@@ -108,7 +109,7 @@ class Story:
             ids = [row["id"] for row in page.rows]
             events = fetch.events_taken_away(ids, falling=falling, characters=characters) if ids else []
             decided = decisions(events)
-            yield from (line_of(event, decided, self.page, self.docket.court.zone) for event in events)
+            yield from (line_of(event, decided, page_of_case, zone) for event in events)
             left = left - len(ids) if left is not None else None
             if not page.after or left == 0:
                 return

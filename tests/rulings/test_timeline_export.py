@@ -193,7 +193,7 @@ def test_a_long_docket_comes_whole_and_piece_by_piece(client: Client) -> None:
     answer: Any = client.get(f"{docket_address(docket.court_id, docket.docket_number)}timeline.csv?order=newest")
     pieces: Iterator[bytes] = iter(answer.streaming_content)
     with CaptureQueriesContext(connection) as queries:
-        head = [next(pieces) for _ in range(500)]
+        head = [next(pieces) for _ in range(6)]  # the header, and 500 lines
     assert len(queries) == 2  # the first thousand, and no more
     read = list(csv.DictReader(io.StringIO(b"".join([*head, *pieces]).decode(), newline="")))
     days = [date.fromisoformat(row["date"]) for row in read]
