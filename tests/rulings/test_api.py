@@ -21,7 +21,7 @@ from tests.conftest import Users
 from tests.rulings.test_timeline import dispute
 
 pytestmark = pytest.mark.django_db
-CASE = "/api/v1/cases/wawd/2:21-cv-00031/"
+CASE = "/api/v1/cases/wawd/2:20-cv-00031/"
 LISTS = ["/api/v1/cases/", f"{CASE}filings/", f"{CASE}parties/", f"{CASE}events/", "/api/v1/rulings/"]
 
 
@@ -33,7 +33,7 @@ def described(client: Client) -> dict[str, Any]:
 def operations(told: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """(address for the case of these tests, what is said of it) for every path."""
     for path, methods in told["paths"].items():
-        yield path.format(court="wawd", number="2:21-cv-00031"), methods["get"]
+        yield path.format(court="wawd", number="2:20-cv-00031"), methods["get"]
 
 
 def check(told: dict[str, Any], operation: dict[str, Any], answer: Any) -> Any:
@@ -50,7 +50,7 @@ def check(told: dict[str, Any], operation: dict[str, Any], answer: Any) -> Any:
 
 @pytest.fixture
 def docket() -> Docket:
-    docket = factories.docket(docket_number="2:21-cv-00031")
+    docket = factories.docket(docket_number="2:20-cv-00031")
     dispute(docket)
     factories.attorney(party=docket.parties.first() or factories.party(docket=docket), contact="9 Hidden Street", roles=["LEAD"])
     factories.document(filing=docket.filings.get(number="2"), number=1, description="Exhibit A", url="https://court.example/1")
@@ -58,7 +58,7 @@ def docket() -> Docket:
     factories.event(milestone=docket.milestones.get())
     docket.reading.state = {"stage": "filed"}
     docket.reading.save()
-    factories.relation(docket=docket, other=factories.docket(docket_number="2:21-cv-00032"))
+    factories.relation(docket=docket, other=factories.docket(docket_number="2:20-cv-00032"))
     return docket
 
 
@@ -96,19 +96,19 @@ def test_the_description_is_one_of_openapi(client: Client) -> None:
 
 def test_a_case_in_full(client: Client, docket: Docket) -> None:
     told = client.get(CASE).json()
-    assert (told["court"], told["docket_number"], told["state_of_play"]) == ("wawd", "2:21-cv-00031", {"stage": "filed"})
-    assert told["url"] == "http://testserver/cases/wawd/2:21-cv-00031/" and told["api_url"] == f"http://testserver{CASE}"
-    assert [(other["relation"], other["number"]) for other in told["related"]] == [("removed from", "2:21-cv-00032")]
+    assert (told["court"], told["docket_number"], told["state_of_play"]) == ("wawd", "2:20-cv-00031", {"stage": "filed"})
+    assert told["url"] == "http://testserver/cases/wawd/2:20-cv-00031/" and told["api_url"] == f"http://testserver{CASE}"
+    assert [(other["relation"], other["number"]) for other in told["related"]] == [("removed from", "2:20-cv-00032")]
     assert client.get(told["api_url"].removeprefix("http://testserver")).json() == told
-    spelled = client.get("/api/v1/cases/wawd/2:21-CV-31-BJR/").json()
-    assert spelled["docket_number"] == "2:21-cv-00031"
+    spelled = client.get("/api/v1/cases/wawd/2:20-CV-31-BJR/").json()
+    assert spelled["docket_number"] == "2:20-cv-00031"
 
 
 def test_filings_with_their_documents(client: Client, docket: Docket) -> None:
     found = client.get(f"{CASE}filings/?number=2").json()["results"]
     (motion,) = found
     assert motion["documents"] == [{"number": 1, "description": "Exhibit A", "pages": None, "url": "https://court.example/1"}]
-    assert motion["url"] == "http://testserver/cases/wawd/2:21-cv-00031/filings/2/"
+    assert motion["url"] == "http://testserver/cases/wawd/2:20-cv-00031/filings/2/"
     docket.filings.filter(number="34").update(changed_at=datetime(2031, 1, 1, tzinfo=UTC))
     since = client.get(f"{CASE}filings/?changed_since=2030-12-31T00:00:00Z").json()["results"]
     assert [filing["number"] for filing in since] == ["34"]
@@ -131,7 +131,7 @@ def test_rulings_across_cases(client: Client, docket: Docket) -> None:
 
 
 def test_lists_are_walked_to_their_end(client: Client) -> None:
-    docket = factories.docket(docket_number="2:21-cv-00031")
+    docket = factories.docket(docket_number="2:20-cv-00031")
     factories.many_filings(docket=docket, number=45, kind=Kind.ORDER)
     for number in range(45):
         factories.party(docket=docket, name=f"Party {number}", position=number // 2)
@@ -237,7 +237,7 @@ def test_a_key_of_the_api_goes_dead_and_opens_nothing_else(users: Users, docket:
 
 @pytest.mark.parametrize("address", [CASE, *LISTS])
 def test_the_number_of_queries_is_fixed(client: Client, address: str) -> None:
-    docket = factories.docket(docket_number="2:21-cv-00031")
+    docket = factories.docket(docket_number="2:20-cv-00031")
     used = []
     for number in (1, 50):
         for _ in range(number):

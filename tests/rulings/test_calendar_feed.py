@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def heard(day: date, *, court: str = "wawd", at: datetime | None = None, **fields: Any) -> None:
-    docket = factories.docket(court=factories.court(court), docket_number=f"2:21-cv-{day:%m%d}{len(court)}")
+    docket = factories.docket(court=factories.court(court), docket_number=f"2:20-cv-{day:%m%d}{len(court)}")
     filing = factories.filing(docket=docket, number="5")
     factories.event(hearing=factories.hearing(docket=docket, filing=filing, date=day, starts_at=at, **fields), filing=filing)
 

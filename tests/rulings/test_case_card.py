@@ -28,7 +28,7 @@ STATE = {
 
 @pytest.fixture
 def docket(db: None) -> Docket:
-    docket = factories.docket(docket_number="2:21-cv-00031")
+    docket = factories.docket(docket_number="2:20-cv-00031")
     factories.filing(docket=docket, date_filed=date(2021, 1, 11))
     factories.reading(docket=docket, state=STATE)
     return docket

@@ -15,7 +15,7 @@ from tests.conftest import Users
 from tests.workers import empty_broker
 
 pytestmark = pytest.mark.django_db
-CASE = "/cases/wawd/2:21-cv-00031/"
+CASE = "/cases/wawd/2:20-cv-00031/"
 COUNTED = [f"{CASE}timeline.csv", f"{CASE}card.png", "/rulings.atom", "/calendar.ics", "/api/v1/cases/"]
 
 
@@ -23,7 +23,7 @@ COUNTED = [f"{CASE}timeline.csv", f"{CASE}card.png", "/rulings.atom", "/calendar
 def three_a_minute(settings: Any) -> None:
     empty_broker()
     settings.ANONYMOUS_RATE = "3/minute"
-    docket = factories.docket(docket_number="2:21-cv-00031")
+    docket = factories.docket(docket_number="2:20-cv-00031")
     factories.reading(docket=docket)
 
 

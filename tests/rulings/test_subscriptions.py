@@ -22,12 +22,12 @@ from tests.conftest import Users
 from tests.rulings.test_timeline import dispute
 
 pytestmark = pytest.mark.django_db
-FEEDS = ["/cases/wawd/2:21-cv-00031/timeline.atom", "/cases/wawd/2:21-cv-00031/timeline.ics", "/rulings.atom", "/calendar.ics"]
+FEEDS = ["/cases/wawd/2:20-cv-00031/timeline.atom", "/cases/wawd/2:20-cv-00031/timeline.ics", "/rulings.atom", "/calendar.ics"]
 
 
 @pytest.fixture
 def docket() -> Docket:
-    docket = factories.docket(docket_number="2:21-cv-00031")
+    docket = factories.docket(docket_number="2:20-cv-00031")
     dispute(docket)
     return docket
 
@@ -52,7 +52,7 @@ def test_a_link_opens_its_feed_without_a_login(users: Users, docket: Docket, pri
 
 
 def test_a_link_opens_nothing_else(users: Users, docket: Docket, private_site: None) -> None:
-    other = factories.docket(docket_number="2:21-cv-00032")
+    other = factories.docket(docket_number="2:20-cv-00032")
     factories.reading(docket=other)
     key = parse_qs(urlsplit(link(users.admin, FEEDS[0])).query)["key"][0]
     for path in (*FEEDS[1:], f"{docket_address('wawd', other.docket_number)}timeline.atom"):
@@ -119,7 +119,7 @@ def test_what_is_handed_out_has_no_key() -> None:
 
 
 def test_a_link_follows_its_case_when_it_turns_out_to_be_another(users: Users, docket: Docket, private_site: None) -> None:
-    twin = factories.docket(docket_number="2:21-cv-00099", merged_into=docket)
+    twin = factories.docket(docket_number="2:20-cv-00099", merged_into=docket)
     path = f"{docket_address('wawd', twin.docket_number)}timeline.atom"
     answer = Client().get(link(users.journalist, path))
     assert answer.status_code == 200 and "Order denying motion" in body(answer)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from xml.etree import ElementTree
 import feedparser
 import icalendar
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -200,3 +202,73 @@ def test_a_long_docket_comes_whole_and_piece_by_piece(client: Client) -> None:
     assert len({row["url"] for row in read}) == 2_300 and days == sorted(days, reverse=True)
     assert days[0] - days[-1] == timedelta(days=2_299)
     assert len(feedparser.parse(taken(client, docket, "atom")).entries) == 100
+
+
+RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+
+
+def test_a_feed_has_what_rfc_4287_asks_of_it(client: Client, docket: Docket) -> None:
+    factories.event(milestone=factories.milestone(docket=docket))
+    feed = ElementTree.fromstring(taken(client, docket, "atom"))
+    assert feed.tag == f"{ATOM}feed"
+    for name in ("id", "title", "updated", "author"):
+        assert len(feed.findall(f"{ATOM}{name}")) == 1, name
+    assert [link.get("rel") for link in feed.findall(f"{ATOM}link")] == ["alternate", "self"]
+    assert feed.findtext(f"{ATOM}author/{ATOM}name")
+    entries = feed.findall(f"{ATOM}entry")
+    for entry in entries:
+        assert [len(entry.findall(f"{ATOM}{name}")) for name in ("id", "title", "updated", "published", "link")] == [1] * 5
+        for name in ("updated", "published"):
+            assert RFC_3339.fullmatch(entry.findtext(f"{ATOM}{name}") or "")
+    ids = [entry.findtext(f"{ATOM}id") or "" for entry in entries]
+    assert len(ids) == len(set(ids)) == 4 and all(re.fullmatch(r"tag:[a-z.]+,2026:\S+", each) for each in ids)
+
+
+def test_a_feed_without_entries_is_valid_and_does_not_change_by_itself(client: Client) -> None:
+    docket = factories.docket()
+    factories.reading(docket=docket)
+    first = taken(client, docket, "atom")
+    read = feedparser.parse(first)
+    assert not read.bozo and read.feed.updated and not read.entries
+    with time_machine.travel(datetime(2031, 1, 1, tzinfo=UTC)):
+        assert taken(client, docket, "atom") == first
+
+
+def test_a_calendar_has_what_rfc_5545_asks_of_it(client: Client, docket: Docket) -> None:
+    long = factories.filing(docket=docket, number="40", long_text="x")
+    named = factories.hearing(
+        docket=docket, filing=long, title="Anhörung über die Ansprüche; mit Dolmetscher, " * 4, place="Saal\nÄ"
+    )
+    factories.event(hearing=named, filing=long)
+    text = taken(client, docket, "ics")
+    lines = text.split("\r\n")
+    assert lines[0] == "BEGIN:VCALENDAR" and lines[-2:] == ["END:VCALENDAR", ""] and "\n" not in text.replace("\r\n", "")
+    assert max(len(line.encode()) for line in lines) <= 75
+    read = icalendar.Calendar.from_ical(text)
+    assert (read["version"], read["method"]) == ("2.0", "PUBLISH") and read["prodid"]
+    zones = {str(zone["tzid"]) for zone in read.walk("VTIMEZONE")}
+    for event in read.walk("VEVENT"):
+        assert all(event.get(name) for name in ("uid", "dtstamp", "dtstart", "summary"))
+        assert event["dtstart"].params.get("TZID", "America/Los_Angeles") in zones
+    assert len({str(event["uid"]) for event in read.walk("VEVENT")}) == 2
+
+
+def test_a_hearing_that_is_told_otherwise_keeps_its_uid(client: Client, docket: Docket) -> None:
+    (before,) = calendar(client, docket)
+    docket.hearings.update(place="Courtroom 14206", title="Motion hearing by video")
+    (after,) = calendar(client, docket)
+    assert after["uid"] == before["uid"] and after["location"] == "Courtroom 14206"
+
+
+def test_timelinejs_gets_the_shape_that_its_reader_takes(client: Client, docket: Docket) -> None:
+    """https://timeline.knightlab.com/docs/json-format.html"""
+    undated = factories.filing(docket=docket, date_filed=None)
+    factories.event(filing=undated)
+    told = json.loads(taken(client, docket, "timelinejs.json"))
+    assert told.keys() <= {"title", "events", "eras", "scale"} and told["scale"] == "human" and told["title"]["text"]["headline"]
+    for slide in told["events"]:
+        assert all(type(slide["start_date"][name]) is int for name in ("year", "month", "day"))
+        assert slide.keys() <= {"start_date", "end_date", "text", "media", "group", "unique_id", "autolink", "background"}
+        assert slide["text"].keys() == {"headline", "text"}
+    ids = [slide["unique_id"] for slide in told["events"]]
+    assert len(ids) == len(set(ids)) == 3
