@@ -22,6 +22,7 @@ from rulings.interpret.order import FilingOrder
 from rulings.interpret.related import write_suggestions
 from rulings.interpret.texts import FilingFacts, filings_of, parties_of, read_texts
 from rulings.interpret.threads import State, states
+from rulings.interpret.unnumbered import with_motions_meant
 from rulings.models import Hearing, Milestone, Reading, Reference, TimelineEvent
 from rulings.reading import FilingReading
 from rulings.reading.decisions import overall
@@ -31,7 +32,7 @@ from rulings.words import RULING_KINDS, Detail, Kind, Outcome, Relation, SetDate
 
 __all__ = ["MAX_ATTEMPTS", "VERSION", "begin", "behind", "interpret", "note_failure"]
 
-VERSION = 2
+VERSION = 3
 """Raise when the same record is to be interpreted differently: every docket is then behind."""
 MAX_ATTEMPTS = 3
 _READ_OF_DOCKET = (
@@ -59,15 +60,16 @@ def interpret(docket_id: int) -> bool:
         if is_left_behind:
             follow_annotations(docket_id)
         filings, parties = filings_of(docket_id), parties_of(docket_id)
-        readings = read_texts(docket_id, filings, parties)
-        write_suggestions(docket, filings, readings, any_there=is_suggested)
-        order = FilingOrder(filings, _follows(filings, readings), docket.date_filed or docket.record_changed_at.date())
+        texts = read_texts(docket_id, filings, parties)
+        write_suggestions(docket, filings, texts, any_there=is_suggested)
+        order = FilingOrder(filings, _follows(filings, texts), docket.date_filed or docket.record_changed_at.date())
+        readings = with_motions_meant(filings, texts, order)
         spoken, references_changed = _write_references(docket_id, readings, order)
         decided = write_decided(docket_id, readings, order)
         hearings_changed = write_hearings(docket_id, readings, order, docket.court.zone)
-        come_to = states(decided.motions, readings, spoken, decided.of_motion, order, docket.date_terminated)
-        filed = [_line(filing, readings, order, decided, come_to.get(filing.id)) for filing in filings]
         heard = _heard(docket_id)
+        come_to = states(decided.motions, readings, spoken, decided.of_motion, heard, order, docket.date_terminated)
+        filed = [_line(filing, readings, order, decided, come_to.get(filing.id)) for filing in filings]
         lines = events(filed, heard, _outside(docket_id), spoken, _outcomes(decided), parties, docket.court.zone)
         events_changed = _write_events(docket_id, lines)
         _write_reading(docket, filed, heard, len(lines))

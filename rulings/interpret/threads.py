@@ -1,20 +1,23 @@
 """How far each motion has come, from all that was read of a docket. Pure.
 
-A motion is pending from the day it was filed; briefed when the reply is in; argued when a minute entry speaks of it or the court
-took it under advisement; then decided, moot or withdrawn. What a closed case left undecided is in no known state: it died with
-the case, or the ruling was not seen.
+A motion is pending from the day it was filed; briefed when the reply is in; argued when a minute entry speaks of it, or is of the
+day of its hearing, or the court took it under advisement; then decided, moot or withdrawn. What a closed case left undecided is
+in no known state: it died with the case, or the ruling was not seen.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from rulings.interpret.order import FilingOrder
 from rulings.reading import FilingReading
-from rulings.timeline import Spoken
-from rulings.words import OPEN_STATES, Kind, Outcome, Relation, ThreadState
+from rulings.timeline import HeardLine, Spoken
+from rulings.words import OPEN_STATES, Kind, Outcome, Relation, SetDate, ThreadState
 
 type State = tuple[ThreadState, date | None]
 """A state, and the day on which the motion came into it."""
+
+type _Step = tuple[ThreadState, int]
+"""A state, and the filing that brought it."""
 
 _ENDS = {Outcome.MOOT: ThreadState.MOOT, Outcome.WITHDRAWN: ThreadState.WITHDRAWN}
 _DECIDES_LATER = frozenset({Outcome.DEFERRED})
@@ -25,25 +28,31 @@ def states(
     readings: Mapping[int, FilingReading],
     spoken: Iterable[Spoken],
     decisions: Mapping[int, Iterable[tuple[int, Outcome]]],
+    heard: Iterable[HeardLine],
     order: FilingOrder,
     closed: date | None,
 ) -> dict[int, State]:
     """The state of each motion that can be told. ``motions`` are filings; ``decisions``: motion -> (ruling, what it did);
     ``closed``: the day the case was."""
-    found: dict[int, list[tuple[ThreadState, int]]] = {motion: [(ThreadState.PENDING, motion)] for motion in motions}
+    found: dict[int, list[_Step]] = {motion: [(ThreadState.PENDING, motion)] for motion in {*motions, *decisions}}
+    for motion, state, filing in (*_spoken_of(list(spoken), readings), *_argued(heard, readings, order)):
+        if motion in found and order.key(filing) > order.key(motion):
+            found[motion].append((state, filing))
+    for motion, ruled in decisions.items():
+        found[motion].extend((_ruled(outcome), ruling) for ruling, outcome in ruled)
+    known = {motion: _last(steps, order) for motion, steps in found.items()}
+    return {motion: state for motion, state in known.items() if not _left_open(motion, state, order, closed)}
+
+
+def _spoken_of(spoken: Iterable[Spoken], readings: Mapping[int, FilingReading]) -> Iterator[tuple[int, ThreadState, int]]:
+    """A reply that names the opposition is a reply on the motion that is opposed."""
     opposed: dict[int, list[int]] = {}
-    spoken = list(spoken)
     for word in spoken:
         if word.relation is Relation.OPPOSES:
             opposed.setdefault(word.filing, []).append(word.target)
     for word in spoken:
-        for motion in (word.target, *opposed.get(word.target, ())):
-            if motion in found and order.key(word.filing) > order.key(motion) and (step := _step(word, readings[word.filing])):
-                found[motion].append((step, word.filing))
-    for motion, ruled in decisions.items():
-        found.setdefault(motion, [(ThreadState.PENDING, motion)]).extend((_ruled(outcome), ruling) for ruling, outcome in ruled)
-    known = {motion: _last(steps, order) for motion, steps in found.items()}
-    return {motion: state for motion, state in known.items() if not _left_open(motion, state, order, closed)}
+        if step := _step(word, readings[word.filing]):
+            yield from ((motion, step, word.filing) for motion in (word.target, *opposed.get(word.target, ())))
 
 
 def _step(word: Spoken, speaker: FilingReading) -> ThreadState | None:
@@ -52,6 +61,16 @@ def _step(word: Spoken, speaker: FilingReading) -> ThreadState | None:
     if speaker.kind is Kind.MINUTES:
         return ThreadState.ARGUED
     return ThreadState.WITHDRAWN if word.relation is Relation.WITHDRAWS else None
+
+
+def _argued(
+    heard: Iterable[HeardLine], readings: Mapping[int, FilingReading], order: FilingOrder
+) -> Iterator[tuple[int, ThreadState, int]]:
+    """Where the court's minutes are of the day for which the motion's hearing was set."""
+    days = {order.day(filing): filing for filing, reading in readings.items() if reading.kind is Kind.MINUTES}
+    for line in heard:
+        if line.kind is SetDate.HEARING and not line.vacated and line.date in days:
+            yield from ((motion, ThreadState.ARGUED, days[line.date]) for motion in line.about)
 
 
 def _ruled(outcome: Outcome) -> ThreadState:

@@ -10,8 +10,8 @@ _MONTHS = {
 }
 _MONTH = r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DAY = re.compile(
-    r"(?<![\d/.\-])(?:(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d{2})(?![\d/])|(?P<iso>\d{4}-\d{2}-\d{2})(?![\d\-]))"
-    rf"|\b(?P<month>{_MONTH})[a-z]{{0,6}}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})(?!\d)"
+    r"\b(?=[\djfmasond])(?:(?<![\d/.\-])(?:(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d{2})(?![\d/])|(?P<iso>\d{4}-\d{2}-\d{2})(?![\d\-]))"
+    rf"|(?P<month>{_MONTH})[a-z]{{0,6}}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})(?!\d))"
 )
 _CLOCK = r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?\s*(?P<half>[ap])\.?\s?m\b\.?|(?P<noon>noon)"
 _BARE_CLOCK = re.compile(r"\bfor\s+(?P<hour>\d{1,2}):(?P<minute>\d{2})\s+$")

@@ -12,10 +12,10 @@ from rulings.reading.text import Line
 from rulings.reading.values import SetsDeadline
 from rulings.words import RULING_KINDS, Kind
 
-_MAY_SET = re.compile(
-    r"\bdue\b|deadline|last day|cut-?off|\bbar date\b|\b(?:until|by|including|before|than|through|to|for) (?:[\w.:]+,? ){0,4}?"
-    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d|\d{1,2}/\d)"
-)
+_DUE_WORDS = ("due", "complete", "returnable", "last da", "deadline", "cut", "bar date")
+_UNTIL_WORDS = ("by ", "by:", "before", "than", "until", "through", "including", " to ", "prior to")
+_NEAR, _NEXT = 160, 44
+"""Characters before a day within which those words stand."""
 _UNTIL = (
     r"(?:(?:on or before|(?:by )?(?:no|not) later than|by|until|before|prior to|through|(?:up )?to and including|to)"
     r"(?:(?: the)? (?:close of business|end of (?:the )?day)(?: on)?)?)"
@@ -90,9 +90,12 @@ _ARGUES = frozenset({
 """Kinds in which a party speaks: a day counts only in the clerk's own form, "Responses due by …"."""
 
 
-def may_set(kind: Kind, low: str) -> bool:
-    """Whether it is worth looking at the days of a text in lower case."""
-    return kind is not Kind.TRANSCRIPT and bool(_MAY_SET.search(low))
+def may_be_due(kind: Kind, low: str, start: int) -> bool:
+    """Whether the words before a day at ``start`` are worth a closer look: most days of a docket are of signatures."""
+    if kind is Kind.TRANSCRIPT:
+        return False
+    lead = low[max(0, start - _NEAR) : start]
+    return any(word in lead for word in _DUE_WORDS) or any(word in lead[-_NEXT:] for word in _UNTIL_WORDS)
 
 
 def deadline(kind: Kind, line: Line, lead: str, end: int, day: date, at: time | None) -> SetsDeadline | None:

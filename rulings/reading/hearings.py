@@ -9,7 +9,7 @@ import re
 from datetime import date, time
 
 from rulings.reading.days import clock, days
-from rulings.reading.deadlines import deadline, may_set
+from rulings.reading.deadlines import deadline, may_be_due
 from rulings.reading.text import Line
 from rulings.reading.values import SetsDeadline, SetsHearing
 from rulings.words import Kind
@@ -100,16 +100,16 @@ def set_dates(
     """The hearings and deadlines that a prepared text sets, in order of time, and the days of the hearings that it calls off.
     ``about``: the entries that the text speaks of."""
     heard = kind not in SETS_NONE and any(word in line.low for word in _SOMETHING_HEARD)
-    due = may_set(kind, line.low)
     found: dict[tuple[date, time | None], SetsHearing] = {}
     until: dict[tuple[date, str], SetsDeadline] = {}
     off: list[date] = []
-    for start, end, day in days(line.low) if heard or due else ():
+    for start, end, day in days(line.low):
+        due = may_be_due(kind, line.low, start)
         before, after = line.low[max(0, start - 240) : start], line.low[end : end + 220]
-        lead, at, rest = clock(before, after)
-        is_heard = (heard and _is_heard(kind, before, after)) or bool(_CLERKS_HEARING.search(lead))
-        if _REFUSED.match(after) or (_REQUESTED.search(lead) and not _GRANTS.search(lead)):
+        is_heard = _is_heard(kind, before, after) if heard else "hearing s" in before and bool(_CLERKS_HEARING.search(before))
+        if not (is_heard or due) or _is_refused(before, after):
             continue
+        lead, at, rest = clock(before, after)
         if is_heard and (_CALLED_OFF_BEFORE.search(before) or _CALLED_OFF_AFTER.match(after)):
             off.append(day)
         elif is_heard and (hearing := _hearing(day, at, lead, after[rest:], line.text[end + rest : end + 220], about)):
@@ -118,6 +118,13 @@ def set_dates(
             until.setdefault((day, one.title), one)
     ordered = sorted(found.values(), key=lambda hearing: (hearing.date, hearing.starts or time.min))
     return tuple(ordered), tuple(sorted(until.values(), key=lambda one: one.date)), tuple(dict.fromkeys(off))
+
+
+def _is_refused(before: str, after: str) -> bool:
+    """Whether the day is only asked for, or was refused."""
+    if _REFUSED.match(after):
+        return True
+    return "request" in before and bool(_REQUESTED.search(before)) and not _GRANTS.search(before)
 
 
 def _is_heard(kind: Kind, before: str, after: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rulings.reading.text import Line
 
 _NUMBER = r"\[?\d{1,5}(?:-\d{1,2}\]|\])?"
-_NOT_MORE = r"(?![\d/:.%]*\d|[/%]|-\d|\s?[ap]\.?m\b|st\b|nd\b|rd\b|th\b)"
+_NOT_MORE = r"(?!\([a-z]\)|[\d/:.%]*\d|[/%]|-\d|\s?[ap]\.?m\b|st\b|nd\b|rd\b|th\b)"
 _NO_UNIT = (
     r"(?!\s+(?:days?|hours?|minutes?|months?|years?|weeks?|pages?|counts?|calendar|business|court days"
     r"|percent|million|copies|seconds|jurors|witnesses|volumes?|u\.?\s?s\.?|f\.|fed|s\. ?ct|stat|c\.?f\.?r)\b)"
@@ -54,7 +54,7 @@ _NUMBERED_OTHERWISE = frozenset({
 _A_NUMBER = re.compile(r"(?<![\d/.$\-])\d{1,5}(?![\d/])")
 _TRAILING = re.compile(
     r"\b(?:motion|application|complaint|petition|order|objection|notice|answer|stipulation"
-    r"|cause)\b(?P<title>[^.;()\[\]#$]{0,140}?)[,\s]\s*(?P<list>\d{1,5})(?=\s*(?:\.(?!\d)|,(?!\s*(?:19|20)\d\d)|;|\("
+    r"|cause)\b(?P<title>[^.;()\[\]#$]{0,140}?)[,\s]\s*(?P<list>\d{1,5})(?=\s*(?:\.(?!\d)|,(?!\s*(?:19|20)\d\d)|;|\((?![a-z]\))"
     r"|$)|\s+(?:filed|before|as to|and|by|jury|with)\b)"
 )
 SENTENCE_END = re.compile(

@@ -44,6 +44,7 @@ SPOKEN = [
 ]  # fmt: skip
 
 SILENT = [
+    "ORDER granting Elm's 12(b)(6) motion and 12(c) motion",
     "TEXT ORDER: the dispute raised at ECF No. 161 in the Lupin action, and the motion (ECF No. 80 in the Elm Action)",
     "Received copy of District Court order filed on 11/02/2017. EO: In view of the order (Dkt. No. 399) issuing the mandate",
     "Disposition of Adversary [96-90893] Dismissing [1-1] Complaint NOS 454 Recover Money/Property",

@@ -1,0 +1,81 @@
+"""Which motion a filing means that gives no number: by name, subject, party and date, on a real database."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from dockets.models import Docket
+from rulings.interpret import interpret
+from rulings.models import Disposition, Reference, TimelineEvent
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2021, 1, 11)
+COMPEL = ("1", 0, "MOTION to Compel by Plaintiff Parler LLC")
+DISMISS = ("2", 1, "MOTION to Dismiss for Failure to State a Claim by Defendant Elm Corp.")
+
+
+def case(*lines: tuple[str, int, str]) -> Docket:
+    """Number, days after the first, text."""
+    docket = factories.docket()
+    factories.party(docket=docket)
+    factories.party(docket=docket, name="Elm Corp.", type="Defendant", side="defendant")
+    for number, days, text in lines:
+        factories.filing(docket=docket, number=number, date_filed=DAY + timedelta(days=days), long_text=text)
+    interpret(docket.pk)
+    return docket
+
+
+def references(docket: Docket) -> list[tuple[str, str, str]]:
+    rows = Reference.objects.filter(docket=docket).order_by("filing__number", "target_number")
+    return list(rows.values_list("filing__number", "relation", "target__number"))
+
+
+MEANT = [
+    # By its name.
+    ((COMPEL, DISMISS, ("3", 9, "RESPONSE in Opposition to Motion to Compel by Elm Corp.")), [("3", "opposes", "1")]),
+    ((COMPEL, DISMISS, ("3", 9, "ORDER denying Motion to Compel.")), [("3", "decides", "1")]),
+    # By what both are about.
+    ((COMPEL, DISMISS, ("3", 9, "ORDER granting Elm's 12(b)(6) motion.")), [("3", "decides", "2")]),
+    # A reply is its own side's, an opposition the other's.
+    ((DISMISS, ("3", 9, "REPLY in support of Motion to Dismiss for Failure to State a Claim by Elm Corp.")),
+     [("3", "replies", "2")]),
+    ((DISMISS, ("3", 9, "RESPONSE in Opposition to Motion to Dismiss for Failure to State a Claim by Elm Corp.")), []),
+    # Two fit: none is meant.
+    ((COMPEL, ("2", 1, COMPEL[2]), ("3", 9, "ORDER denying Motion to Compel.")), []),
+    # Decided before, by number or without one.
+    ((COMPEL, ("2", 5, "ORDER granting 1 Motion to Compel."), ("3", 9, "ORDER denying Motion to Compel.")),
+     [("2", "decides", "1")]),
+    ((COMPEL, ("2", 5, "ORDER granting Motion to Compel."), ("3", 9, "ORDER denying Motion to Compel.")),
+     [("2", "decides", "1")]),
+    # Too long ago, or later.
+    ((COMPEL, ("3", 200, "ORDER denying Motion to Compel.")), []),
+    ((("3", 0, "ORDER denying Motion to Compel."), ("4", 3, COMPEL[2])), []),
+    # A number that is given stands.
+    ((COMPEL, DISMISS, ("3", 9, "ORDER denying 7 Motion to Compel.")), [("3", "decides", None)]),
+]  # fmt: skip
+"""The lines of a docket, and the references that are read in it."""
+
+
+@pytest.mark.parametrize(("lines", "found"), MEANT)
+def test_the_motion_that_is_meant(lines: tuple[tuple[str, int, str], ...], found: list[tuple[str, str, str]]) -> None:
+    assert references(case(*lines)) == found
+
+
+def test_what_is_decided_without_a_number_is_decided() -> None:
+    docket = case(COMPEL, ("3", 9, "ORDER denying Motion to Compel."))
+    assert Disposition.objects.get(ruling__docket=docket).outcome == "denied"
+    motion = TimelineEvent.objects.get(docket=docket, filing__number="1")
+    assert (motion.state, motion.since, motion.outcome) == ("decided", DAY + timedelta(days=9), "denied")
+    assert not interpret(docket.pk)
+
+
+def test_minutes_of_the_hearings_day_tell_that_a_motion_was_argued() -> None:
+    hearing = ("5", 1, "NOTICE of Hearing on Motion 1 MOTION to Compel : Motion Hearing set for 1/20/2021 10:00 AM")
+    minutes = "Minute Entry for proceedings held before Judge Poe: Motion Hearing held on 1/20/2021."
+    other_day = case(COMPEL, hearing, ("6", 8, minutes))
+    assert TimelineEvent.objects.get(docket=other_day, filing__number="1").state == "pending"
+    docket = case(COMPEL, hearing, ("6", 9, minutes))
+    motion = TimelineEvent.objects.get(docket=docket, filing__number="1")
+    assert (motion.state, motion.since) == ("argued", date(2021, 1, 20))
