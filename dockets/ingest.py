@@ -283,7 +283,8 @@ def _finish(
         # A replay tells nothing of how the source fares today.
         if run.watched and status != ImportRun.Status.CANCELLED and not run.replay_of_id:
             dockets = [result.docket_id for result in outcome.results] if outcome else []
-            watching.note_import(run.watched, fields.get("error", ""), window=window, docket_ids=dockets)
+            error = fields.get("error", "")
+            watching.note_import(run.watched, error, came_at=run.queued_at, window=window, docket_ids=dockets)
 
 
 def rehearse(body: bytes, *, name: str, source_slug: str = "", court_id: str = "") -> Outcome:

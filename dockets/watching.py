@@ -49,9 +49,16 @@ def wanted(source: Source | None, dockets: Sequence[DocketRecord]) -> Sequence[D
     return known
 
 
-def note_import(source: Source, error: str, *, window: Window | None = None, docket_ids: Sequence[int] = ()) -> None:
+def note_import(
+    source: Source,
+    error: str,
+    *,
+    came_at: datetime | None = None,
+    window: Window | None = None,
+    docket_ids: Sequence[int] = (),
+) -> None:
     """What became of a payload of this source, in the transaction of that outcome. One that no parser could take is asked for
-    anew, whole. ``window``: what a feed showed; ``docket_ids``: the dockets that the payload was of.
+    anew, whole. ``came_at``: the payload; ``window``: what a feed showed; ``docket_ids``: the dockets that the payload was of.
     """
     mine = Source.objects.filter(pk=source.pk)
     now = timezone.now()
@@ -63,12 +70,16 @@ def note_import(source: Source, error: str, *, window: Window | None = None, doc
         later = {"failures": F("failures") + 1, "failing_since": Coalesce("failing_since", now)}
         mine.update(**later, last_error=line(error)[:2000], validators={})
         return
-    state: dict[str, Any] = {"failures": 0, "failing_since": None, "last_error": "", "last_success_at": now}
+    state: dict[str, Any] = {}
+    if came_at is None or not mine.filter(failing_since__gt=came_at).exists():
+        # A docket's header is often imported only after its entries were refused: that does not end their failing.
+        state = {"failures": 0, "failing_since": None, "last_error": "", "last_success_at": now}
     if kind and kind.watches_one_docket and len(docket_ids) == 1:
         state["docket_id"] = docket_ids[0]
     if window is not None:
         state |= _seen(mine.select_for_update().get(), window, now)
-    mine.update(**state)
+    if state:
+        mine.update(**state)
 
 
 def _seen(source: Source, window: Window, now: datetime) -> dict[str, Any]:

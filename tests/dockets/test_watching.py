@@ -55,6 +55,20 @@ def test_a_window_that_does_not_reach_back_says_between_when_something_may_be_mi
     assert seen(source, MONDAY + 5 * HOUR, MONDAY + 7 * HOUR) == {}
 
 
+def test_what_came_before_a_failure_does_not_end_it() -> None:
+    """CourtListener's header is imported while its entries are refused already."""
+    source, docket = factories.source(slug="courtlistener", url="courtlistener:docket/7"), factories.docket()
+    failing = {"failures": 2, "failing_since": MONDAY, "last_error": "It answered 500.", "last_success_at": None}
+    Source.objects.filter(pk=source.pk).update(**failing)
+    watching.note_import(source, "", came_at=MONDAY - HOUR, docket_ids=[docket.pk])
+    assert {name: getattr(Source.objects.get(pk=source.pk), name) for name in failing} == failing
+    assert Source.objects.get(pk=source.pk).docket == docket
+    watching.note_import(source, "", came_at=MONDAY + HOUR, docket_ids=[docket.pk])
+    after = Source.objects.get(pk=source.pk)
+    assert (after.failures, after.failing_since, after.last_error) == (0, None, "")
+    assert after.last_success_at is not None
+
+
 def test_a_window_that_comes_late_says_nothing() -> None:
     source = feed()
     seen(source, MONDAY + 5 * HOUR, MONDAY + 6 * HOUR)
