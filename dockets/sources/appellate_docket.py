@@ -6,17 +6,14 @@ tells of the case.
 
 import re
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from dockets.records import CourtFacts, DocketRecord, NotADocket, Parsed, Recognition, RelationRecord
-from dockets.sources import appellate_parties, appellate_rows, describe, markup, pacer_court
+from dockets.sources import appellate_parties, appellate_rows, markup, pacer_court, pacer_page
 from dockets.sources.appellate_rows import Read
 from dockets.sources.decoding import MAX_BYTES, text_of
 from dockets.sources.kind import SourceKind
 from dockets.sources.pacer_receipt import NO_RECEIPT, Receipt, receipt_of
 
-_HEAD = 400_000
-"""Where a docket page has said what it is, menus and scripts included."""
 _STUB = re.compile(r"<!--[^<>]{0,60}NEW SECTION - Case Stub", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:Docket\s*#|Case\s+Number)\s*:?\s*\d\d-\d", re.IGNORECASE)
 _CASE_IDS = re.compile(r"doDocPostURL\('\d+','(\d+)'\)|data-pacer-case-id=[\"'](\d+)|[?&;]caseId=(\d+)", re.IGNORECASE)
@@ -28,7 +25,7 @@ _ORIGINATING = r"Originating\s+Court\s+Information:.{0,200}?"
 
 def recognise(body: bytes, name: str) -> Recognition | None:
     """Claims pages with the sections of an appellate docket: the comment that opens its head, and a docket number in it."""
-    head = text_of(body[:_HEAD])
+    head = text_of(body[: pacer_page.HEAD])
     if not _is_docket(head):
         return None
     return Recognition("appellate-docket", _court_id(text_of(body[:MAX_BYTES])), "head of an appellate docket")
@@ -36,14 +33,7 @@ def recognise(body: bytes, name: str) -> Recognition | None:
 
 def parse(body: bytes, court: CourtFacts | None) -> Parsed:
     """One docket. A summary, a page limited by dates and one without a receipt are taken as a part of their docket."""
-    if len(body) > MAX_BYTES:
-        msg = f"This file has {len(body):,} bytes; a docket page may have {MAX_BYTES:,}. Save a shorter range of dates."
-        raise NotADocket(msg)
-    page = markup.page_of(body)
-    if not _is_docket(page[:_HEAD]):
-        raise NotADocket(describe.what_is(body, ""))
-    if not markup.is_safe(page):
-        raise NotADocket(markup.NESTED)
+    page = pacer_page.opened(body, _is_docket)
     facts = pacer_court.agreed_appellate(court, _court_id(page))
     read = appellate_rows.read(page, facts)
     if read is None or not re.match(r"\d\d-\d", read.told["docket_number"]):
@@ -76,7 +66,7 @@ def _court_id(page: str) -> str:
 
 
 def _docket(page: str, court: CourtFacts, read: Read, receipt: Receipt | None) -> DocketRecord:
-    told, case_id = read.told, _case_id(page)
+    told, case_id = read.told, pacer_page.case_id(_CASE_IDS, page)
     number = told["docket_number"]
     path = "cmecf/servlet" if court.id in {"ca5", "ca7", "ca11"} else "n/beam/servlet"
     return DocketRecord(
@@ -93,14 +83,8 @@ def _docket(page: str, court: CourtFacts, read: Read, receipt: Receipt | None) -
         entries=read.entries,
         relations=_appeal_of(page, told["originating"]),
         complete=_is_whole(page, receipt, told["date_filed"]),
-        as_of=receipt.printed_at.replace(tzinfo=ZoneInfo(court.time_zone)) if receipt and receipt.printed_at else None,
+        as_of=receipt.as_of(court) if receipt else None,
     )
-
-
-def _case_id(page: str) -> str:
-    """PACER's id of the case where the links to documents agree on one."""
-    found = {next(filter(None, groups)) for groups in _CASE_IDS.findall(page)}
-    return next(iter(found)) if len(found) == 1 else ""
 
 
 def _is_whole(page: str, receipt: Receipt | None, filed: date | None) -> bool:
@@ -120,7 +104,7 @@ def _appeal_of(page: str, originating: dict[str, object]) -> tuple[RelationRecor
     court_id = pacer_court.id_of_pacer(pacer_id)
     if not number or not court_id or not re.search(r"\d\d-", number):
         return ()
-    head = markup.visible(page[:_HEAD])
+    head = markup.visible(page[: pacer_page.HEAD])
     whole = re.search(_ORIGINATING + r"(" + re.escape(number) + r"(?:-[\w/]+)*)", head, re.IGNORECASE)
     return (RelationRecord("appeal_of", court_id, whole[1] if whole else number),)
 

@@ -6,20 +6,17 @@ page gives one text and a feed the other, it tells that both are of one filing.
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from itertools import pairwise
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from dockets import wording
 from dockets.records import CourtFacts, DocketRecord, DocumentRecord, EntryRecord, NotADocket, Parsed, Recognition, Refusal
-from dockets.sources import describe, markup, pacer_court, pacer_report, privacy
+from dockets.sources import markup, pacer_court, pacer_page, pacer_report, privacy
 from dockets.sources.cells import day, day_of_docket, words
 from dockets.sources.decoding import MAX_BYTES, text_of
 from dockets.sources.kind import SourceKind
 from dockets.sources.pacer_receipt import NO_RECEIPT, receipt_of
 
-_HEAD = 400_000
 _MARK = re.compile(r"\bDoc\.?\s*No\.?\s+Dates?\s+Description\b", re.IGNORECASE)
 """The head of the table of events. No other page of PACER has it."""
 _DOCKET = re.compile(r"\bDOCKET\s+FOR\s+CASE\s*#|\bDocket\s+Text\s+(?:\d|$)", re.IGNORECASE)
@@ -31,21 +28,14 @@ _LABEL = re.compile(r"^\s*Docket\s+Text:\s*", re.IGNORECASE)
 
 def recognise(body: bytes, name: str) -> Recognition | None:
     """Claims pages with the table of a history report: "Doc. No.", "Dates", "Description"."""
-    if not _is_history(text_of(body[:_HEAD])):
+    if not _is_history(text_of(body[: pacer_page.HEAD])):
         return None
     return Recognition("docket-history", pacer_court.court_id(text_of(body[:MAX_BYTES])), "table of a PACER history report")
 
 
 def parse(body: bytes, court: CourtFacts | None) -> Parsed:
     """One docket, never known to be whole: the report can be asked for documents only, and does not say so."""
-    if len(body) > MAX_BYTES:
-        msg = f"This file has {len(body):,} bytes; a history page may have {MAX_BYTES:,}."
-        raise NotADocket(msg)
-    page = markup.page_of(body)
-    if not _is_history(page[:_HEAD]):
-        raise NotADocket(describe.what_is(body, ""))
-    if not markup.is_safe(page):
-        raise NotADocket(markup.NESTED)
+    page = pacer_page.opened(body, _is_history, "history page")
     facts = pacer_court.agreed(court, pacer_court.court_id(page))
     refused: list[Refusal] = []
     docket = _docket(page, facts, refused)
@@ -76,7 +66,7 @@ def _docket(page: str, court: CourtFacts, refused: list[Refusal]) -> DocketRecor
         return None
     if not number or not filed:
         return None
-    receipt, case_id = receipt_of(page), _case_id(page)
+    receipt, case_id = receipt_of(page), pacer_page.case_id(_CASE_IDS, page)
     return DocketRecord(
         court_id=court.id,
         docket_number=_number_as_written(report, number, court),
@@ -88,7 +78,7 @@ def _docket(page: str, court: CourtFacts, refused: list[Refusal]) -> DocketRecor
         referred_to=_judge(report.metadata_values, "referral"),
         source_url=f"https://ecf.{court.pacer_id}.uscourts.gov/cgi-bin/HistDocQry.pl?{case_id}" if case_id else "",
         entries=tuple(_entries(rows, court, refused)),
-        as_of=_as_of(receipt.printed_at if receipt else None, court),
+        as_of=receipt.as_of(court) if receipt else None,
     )
 
 
@@ -187,16 +177,6 @@ def _number_as_written(report: Any, number: str, court: CourtFacts) -> str:
     heads = (words(node.text_content()) for node in report.tree.xpath("//center//font[@size='+1']"))
     written = (re.search(re.escape(number) + r"(?:-[\w/]+)*", head) for head in heads)
     return next((found[0] for found in written if found), number)
-
-
-def _case_id(page: str) -> str:
-    """PACER's id of the case where the links to documents agree on one."""
-    found = set(_CASE_IDS.findall(page))
-    return next(iter(found)) if len(found) == 1 else ""
-
-
-def _as_of(printed_at: datetime | None, court: CourtFacts) -> datetime | None:
-    return printed_at.replace(tzinfo=ZoneInfo(court.time_zone)) if printed_at else None
 
 
 DOCKET_HISTORY = SourceKind(

@@ -6,9 +6,7 @@ turns what comes back into records. PACER pages are parsed, never fetched.
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from dockets import wording
 from dockets.records import (
@@ -22,14 +20,12 @@ from dockets.records import (
     PartyRecord,
     Recognition,
 )
-from dockets.sources import describe, markup, pacer_court, pacer_relations, pacer_rows, privacy
+from dockets.sources import markup, pacer_court, pacer_page, pacer_relations, pacer_rows, privacy
 from dockets.sources.cells import as_day, lines, title, words
 from dockets.sources.decoding import MAX_BYTES, text_of
 from dockets.sources.kind import SourceKind
-from dockets.sources.pacer_receipt import NO_RECEIPT, Receipt, receipt_of
+from dockets.sources.pacer_receipt import NO_RECEIPT, receipt_of
 
-_HEAD = 400_000
-"""Where a docket page has said what it is, menus and scripts included."""
 _MARK = re.compile(
     r"\b(?:DOCKET\s+FOR\s+CASE\s*#|(?:Bankruptcy|Adversary|Miscellaneous|Involuntary)\s+(?:Petition|Proceeding|Case)\s*#:)",
     re.IGNORECASE,
@@ -43,8 +39,7 @@ _DIVISION = re.compile(r"\(([^()]{2,60})\)\s*(?:\w+\s+){0,2}DOCKET\s+FOR\s+CASE\
 
 def recognise(body: bytes, name: str) -> Recognition | None:
     """Claims pages whose heading is that of a docket report: "CIVIL DOCKET FOR CASE #: …", "Bankruptcy Petition #: …"."""
-    head = text_of(body[:_HEAD])
-    if not _MARK.search(markup.visible(head)):
+    if not _is_docket(text_of(body[: pacer_page.HEAD])):
         return None
     court = pacer_court.court_id(text_of(body[:MAX_BYTES]))
     return Recognition("pacer-docket", court, "heading of a PACER docket report")
@@ -52,15 +47,7 @@ def recognise(body: bytes, name: str) -> Recognition | None:
 
 def parse(body: bytes, court: CourtFacts | None) -> Parsed:
     """One docket. A page without a receipt, or whose receipt limits dates or numbers, is taken as a part of its docket."""
-    if len(body) > MAX_BYTES:
-        msg = f"This file has {len(body):,} bytes; a docket page may have {MAX_BYTES:,}. Save a shorter range of dates."
-        raise NotADocket(msg)
-    page = markup.page_of(body)
-    head = markup.visible(page[:_HEAD])
-    if not _MARK.search(head):
-        raise NotADocket(describe.what_is(body, ""))
-    if not markup.is_safe(page):
-        raise NotADocket(markup.NESTED)
+    page = pacer_page.opened(body, _is_docket)
     facts = pacer_court.agreed(court, pacer_court.court_id(page))
     read = pacer_rows.read(page, facts.pacer_id)
     if read is None or not read.facts.get("docket_number"):
@@ -70,13 +57,18 @@ def parse(body: bytes, court: CourtFacts | None) -> Parsed:
         )
         raise NotADocket(msg)
     notes = () if receipt_of(page) else (NO_RECEIPT,)
-    return Parsed((_docket(page, head, facts, read),), tuple(read.refused), notes)
+    return Parsed((_docket(page, facts, read),), tuple(read.refused), notes)
 
 
-def _docket(page: str, head: str, court: CourtFacts, read: pacer_rows.Read) -> DocketRecord:
+def _is_docket(head: str) -> bool:
+    return bool(_MARK.search(markup.visible(head)))
+
+
+def _docket(page: str, court: CourtFacts, read: pacer_rows.Read) -> DocketRecord:
     told = {name: words(value) for name, value in read.facts.items() if isinstance(value, str)}
+    head = markup.visible(page[: pacer_page.HEAD])
     receipt, filed = receipt_of(page), as_day(read.facts.get("date_filed"))
-    case_id = _case_id(page)
+    case_id = pacer_page.case_id(_CASE_IDS, page)
     private = _is_bankruptcy(court)
     number = _number_as_written(head, read.facts, private)
     return DocketRecord(
@@ -100,7 +92,7 @@ def _docket(page: str, head: str, court: CourtFacts, read: pacer_rows.Read) -> D
         entries=tuple(_entry(entry, court, private) for entry in read.entries),
         relations=pacer_relations.relations(page, court, number),
         complete=bool(receipt and receipt.covers_all_since(filed)),
-        as_of=_as_of(receipt, court),
+        as_of=receipt.as_of(court) if receipt else None,
     )
 
 
@@ -184,19 +176,9 @@ def _number_as_written(head: str, told: dict[str, Any], bankruptcy: bool) -> str
     return whole[1] if whole else number
 
 
-def _case_id(page: str) -> str:
-    """PACER's id of the case where the links to documents agree on one; those to related cases are of another kind."""
-    found = {next(filter(None, groups)) for groups in _CASE_IDS.findall(page)}
-    return next(iter(found)) if len(found) == 1 else ""
-
-
 def _division(head: str) -> str:
     found = _DIVISION.search(head)
     return found[1].strip() if found else ""
-
-
-def _as_of(receipt: Receipt | None, court: CourtFacts) -> datetime | None:
-    return receipt.printed_at.replace(tzinfo=ZoneInfo(court.time_zone)) if receipt and receipt.printed_at else None
 
 
 PACER_DOCKET = SourceKind(

@@ -7,7 +7,9 @@ nothing else on the page says so.
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+from dockets.records import CourtFacts
 from dockets.sources import markup
 
 _RECEIPT = re.compile(r"PACER\s+Service\s+Center(?P<rest>.{0,12000})", re.IGNORECASE | re.DOTALL)
@@ -42,6 +44,10 @@ class Receipt:
     printed_at: datetime | None
     description: str
     criteria: str
+
+    def as_of(self, court: CourtFacts) -> datetime | None:
+        """When the page was bought, in the court's zone."""
+        return self.printed_at.replace(tzinfo=ZoneInfo(court.time_zone)) if self.printed_at else None
 
     def covers_all_since(self, date_filed: date | None) -> bool:
         """True when the report had no limit that can leave out an entry of a case begun on that day."""
