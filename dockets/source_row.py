@@ -45,7 +45,7 @@ def row(source: Source, median: timedelta | None, now: datetime) -> SourceRow:
     return SourceRow(
         source=source,
         kind=kind.label if kind else source.slug,
-        name=_name(source, kind.label if kind else source.slug),
+        name=name(source),
         tone=tone,
         state=state,
         detail=detail,
@@ -63,12 +63,13 @@ def _passed_over(validators: Mapping[str, Any]) -> int:
     return number if isinstance(number, int) else 0
 
 
-def _name(source: Source, label: str) -> str:
+def name(source: Source) -> str:
+    """What it is called in lists: its case, its court, or where it is. With ``court`` and ``docket`` fetched, no query."""
     if source.docket:
         return source.docket.case_name or source.docket.docket_number
     if source.court:
         return source.court.name
-    return source.url.partition("://")[2].removesuffix("/INBOX") or label[:1].upper() + label[1:]
+    return source.url.partition("://")[2].removesuffix("/INBOX") or source.url
 
 
 def _state(source: Source, now: datetime) -> tuple[str, str, str]:

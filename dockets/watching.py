@@ -138,15 +138,14 @@ def dismiss(source: Source, code: str) -> None:
 def warnings(now: datetime | None = None, *, limit: int = 1_000) -> Sequence[Warned]:
     """About sources, what an admin should look at: the newest ``limit``. Two queries."""
     long_ago = (now or timezone.now()) - FAILING_FOR
-    failing = (
-        Source.objects.failing().filter(failing_since__lte=long_ago).select_related("court").order_by("-failing_since", "id")
-    )
+    known = Source.objects.select_related("court", "docket").defer("docket__search")
+    failing = known.failing().filter(failing_since__lte=long_ago).order_by("-failing_since", "id")
     found = [
         Warned(source, "failing", since, f"It has failed since {_moment(since)}: {source.last_error}")
         for source in failing[:limit]
         if (since := source.failing_since)
     ]
-    warned = Source.objects.exclude(warnings=[]).select_related("court").order_by(KT("warnings__0__since").desc(), "id")
+    warned = known.exclude(warnings=[]).order_by(KT("warnings__0__since").desc(), "id")
     found += [
         Warned(source, warning["code"], datetime.fromisoformat(warning["since"]), warning["text"])
         for source in warned[:limit]

@@ -13,6 +13,7 @@ from dockets.forms import AddressForm, FindForm, UploadForm, findable, offered_c
 from dockets.models import ImportRun
 from dockets.run_actions import AT_WORK
 from dockets.run_list import listed, shown
+from dockets.source_row import name
 from dockets.views.admins import admins_only
 
 SHOWN = 20
@@ -75,7 +76,7 @@ def desk(request: HttpRequest, *, status: int = 200, **forms: Any) -> HttpRespon
         "at_work": shown(at_work)[:SHOWN],
         "more_at_work": len(at_work) > SHOWN,
         "recent": shown(listed(runs.exclude(status__in=[Status.PREVIEW, *AT_WORK]))[:SHOWN]),
-        "warnings": warnings[:WARNED],
+        "warnings": [(name(warned.source), warned) for warned in warnings[:WARNED]],
         "more_warnings": len(warnings) > WARNED,
         "section": "imports",
         "desk": "imports",

@@ -171,8 +171,8 @@ def test_warnings_of_sources_stand_on_top(admin: Client) -> None:
     warning = {"code": "gap", "since": timezone.now().isoformat(), "text": "Entries may have been missed."}
     source = factories.source(court=factories.court(), warnings=[warning])
     page = pages.parsed(admin.get("/imports/"))
-    assert pages.links(page)["W.D. Wash."] == f"/imports/sources/{source.pk}/"
-    assert "Entries may have been missed." in pages.text(pages.by_class(page, "notice")[0])
+    assert pages.links(page)["U.S. District Court, Western District of Washington"] == f"/imports/sources/{source.pk}/"
+    assert "Entries may have been missed." in pages.text(pages.by_class(page, "amiss")[0])
 
 
 def test_a_court_and_number_in_the_address_fill_the_form(admin: Client) -> None:
@@ -209,7 +209,7 @@ def test_what_is_amiss_does_not_push_the_forms_away(admin: Client) -> None:
     warned = [{"code": "gap", "since": now.isoformat(), "text": "Entries missed."}]
     factories.source(warnings=warned)
     page = pages.parsed(admin.get("/imports/"))
-    shown = [pages.text(found) for found in pages.by_class(page, "notice")]
+    shown = [pages.text(found) for found in pages.by_class(page, "amiss")[0]][:-1]
     assert [("missed" in words, "2 days" in words, "3 days" in words) for words in shown] == [
         (True, False, False),
         (False, True, False),
