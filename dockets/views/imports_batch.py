@@ -43,9 +43,11 @@ def imports_batch(request: HttpRequest, batch: str) -> HttpResponse:
 
 def _counted(states: Mapping[str, int]) -> dict[str, Any]:
     counts = [(number, label(status, previews=False)) for status, number in sorted(states.items())]
+    number, at_work = sum(states.values()), sum(states.get(status, 0) for status in AT_WORK)
     return {
-        "number": sum(states.values()),
+        "number": number,
+        "through": number - at_work,
         "counts": counts,
         "ready": states.get(Status.PREVIEW, 0),
-        "at_work": sum(states.get(status, 0) for status in AT_WORK),
+        "at_work": at_work,
     }

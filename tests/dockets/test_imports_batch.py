@@ -34,7 +34,7 @@ def test_each_file_stands_with_its_state(admin: Client) -> None:
     files(Status.PREVIEW, Status.PREVIEW, Status.REFUSED)
     page = pages.parsed(admin.get("/imports/batch/b1/"))
     words = pages.text(page)
-    assert "3 files 2 to be confirmed, 1 refused." in words and "Import all 2 that can be" in words
+    assert "3 files 2 to be confirmed 1 refused" in words and "Import all 2 that can be" in words
     assert [pages.text(item.find("div/a")) for item in pages.by_class(page, "runs")[0]] == ["0.html", "1.html", "2.html"]
     assert pages.by_id(page, "batch").get("hx-trigger") is None
 
@@ -43,6 +43,8 @@ def test_it_asks_again_while_something_is_at_work(admin: Client) -> None:
     files(Status.PREVIEW, Status.QUEUED)
     page = pages.parsed(admin.get("/imports/batch/b1/"))
     assert pages.by_id(page, "batch").get("hx-trigger") == "every 2s"
+    bar = next(page.iter("progress"))
+    assert (bar.get("value"), bar.get("max")) == ("1", "2")
     part = admin.get("/imports/batch/b1/", headers={"HX-Request": "true", "HX-Target": "batch"}).content.decode()
     assert part.lstrip().startswith('<div id="batch"')
 
