@@ -1,12 +1,15 @@
 """The import desk in a real browser, with a real worker behind it."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from dockets.models import Filing
+from dockets.same_cases import keep_apart
 from tests import factories
 from tests.browser.conftest import Complaints, Opens
 from tests.dockets.test_preview import docket, entry, imported, previewed
@@ -123,7 +126,7 @@ def full_desk() -> list[str]:
             "notes": ["1 more document."],
             "pieces": [["same", "ORDER "], ["removed", "denying"], ["added", "granting"]],
         },
-        row | {"what": "same", "twin": twin},
+        row | {"what": "same", "twin": twin, "pair": ["a1", "b2"]},
         row
         | {"what": "new", "documents": ["Main document", "Exhibit_A_with_a_very_long_name_that_has_no_spaces_in_it_at_all.pdf"]},
     ]
@@ -140,6 +143,17 @@ def full_desk() -> list[str]:
     waits = factories.import_run(reference="docket-2021-03-04.html", status="preview", preview=preview, batch="b1")
     refused = factories.import_run(status="refused", error="This is the PACER login page. Log in, open the docket.", batch="b1")
     queued = factories.import_run(status="queued", batch="b1")
+    failing = {"failures": 3, "failing_since": timezone.now() - timedelta(days=2), "last_error": "It did not answer."}
+    mailbox = factories.source(
+        slug="court-notice",
+        url="imaps://courts@paper.example@mail.paper.example/INBOX",
+        validators={"passed_over": 1_234},
+        **failing,
+    )
+    one, _, third = (factories.docket(docket_number=f"{office}:21-cv-00900", pacer_case_id="7") for office in (2, 3, 4))
+    earlier = factories.filing(docket=one, number="5", long_text=text)
+    factories.filing(docket=one, number="5", long_text=f"{text} Signed.", possible_duplicate_of=earlier)
+    keep_apart(one, third, by=None, now=timezone.now())
     return [
         "/imports/",
         f"/imports/{waits.pk}/",
@@ -147,6 +161,14 @@ def full_desk() -> list[str]:
         f"/imports/{queued.pk}/",
         "/imports/history/",
         "/imports/batch/b1/",
+        "/imports/sources/",
+        f"/imports/sources/{mailbox.pk}/",
+        "/imports/sources/add/",
+        "/imports/duplicates/",
+        "/imports/dockets/",
+        "/imports/dockets/apart/",
+        "/imports/dockets/merge/?court=wawd&goes=3:21-cv-00900&stands=2:21-cv-00900",
+        "/imports/relations/",
     ]
 
 
