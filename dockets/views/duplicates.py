@@ -171,7 +171,8 @@ def _answer(request: HttpRequest, decided: Decided) -> HttpResponse:
     if wanted(request):
         return render_part(request, TEMPLATE, {"d": decided}, {wanted(request): "decided"})
     messages.info(request, _sentence(decided))
-    return HttpResponseRedirect(reverse("duplicates"))
+    asked = request.POST.get("run", "")
+    return HttpResponseRedirect(reverse("duplicates", query={"run": asked} if asked.isdecimal() else None))
 
 
 def _sentence(decided: Decided) -> str:

@@ -73,6 +73,12 @@ def test_without_a_word_both_are_kept_and_the_way_to_decide_is_shown(admin: Clie
     imported(docket(entry(7, "ORDER", pacer_doc_id="19700000006"), docket_number="2:21-cv-00270"))
     page = pages.parsed(admin.get(reverse("duplicates"), {"run": run.pk}))
     assert len(pages.by_class(page, "twins")) == 1 and len(Filing.objects.exclude(possible_duplicate_of=None)) == 2
+    sent = {
+        field.get("name", ""): field.get("value", "") for field in page.iter("input") if field.get("name") in ("other", "run")
+    }
+    form = next(form.get("action", "") for form in page.iter("form") if form.get("action", "").startswith("/imports/duplicates/"))
+    assert admin.post(form, sent | {"verdict": "later"})["Location"] == f"/imports/duplicates/?run={run.pk}"
+    admin.post(form, sent | {"verdict": "sooner"})
     for strange in ("9" * 30, "x", "²", "0"):
         assert len(pages.by_class(pages.parsed(admin.get(reverse("duplicates"), {"run": strange})), "twins")) == 2
 
