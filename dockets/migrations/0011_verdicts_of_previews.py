@@ -5,5 +5,5 @@ class Migration(migrations.Migration):
     dependencies = [("dockets", "0010_dockets_apart")]
 
     operations = [
-        migrations.AddField(model_name="importrun", name="verdicts", field=models.JSONField(default=list)),
+        migrations.AddField(model_name="importrun", name="verdicts", field=models.JSONField(default=list, db_default=[])),
     ]

@@ -139,7 +139,7 @@ class ImportRun(models.Model):
     """True: the worker works out what an import would change, writes it into ``preview``, and waits for a person's word."""
     preview = models.JSONField(default=dict)
     """As ``dockets.preview`` makes it."""
-    verdicts = models.JSONField(default=list)
+    verdicts = models.JSONField(default=list, db_default=[])
     """What a person said of its possible duplicates when they confirmed it, as ``dockets.foreseen`` makes it."""
     done_entries = models.PositiveIntegerField(default=0)
     total_entries = models.PositiveIntegerField(default=0)
@@ -163,7 +163,7 @@ class ImportRun(models.Model):
     """One object per docket, as printed by ``import_docket --json``."""
     refused = models.JSONField(default=list)
     """``[{"where": …, "why": …}]``"""
-    notes = models.JSONField(default=list)
+    notes = models.JSONField(default=list, db_default=[])
     """Sentences about the payload as a whole, as its parser made them: what it does not show, say. Of a preview they are in
     ``preview``."""
     error = models.TextField(blank=True)
