@@ -27,6 +27,8 @@ from dockets.print_style import COUNTED_TO
 QUERY_LENGTH = 200
 """Characters. 100 KB of operators keep PostgreSQL's parser busy for 40 ms."""
 PAGE = 20
+FACETS_SHOWN = 12
+"""Courts, and years."""
 TIMEOUT = "3s"
 """For one statement; the slowest that is expected takes a thirtieth of it."""
 NEWEST = (Key("date_filed", "date", descending=True, nullable=True), Key("id", "int", descending=True))
@@ -42,11 +44,38 @@ class TooSlow(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What hits are narrowed to: a court (its id, "" for all) and a year of filing."""
+
+    court: str = ""
+    year: int | None = None
+
+    def of(self, filings: FilingQuerySet) -> FilingQuerySet:
+        if self.court:
+            filings = filings.filter(docket__court=self.court)
+        return filings.filter(date_filed__year=self.year) if self.year else filings
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How the hits lie, the most first: (court's id, its citation or name, hits) and (year, hits). Of more than 1,000 hits only
+    some are looked at: then the figures are None."""
+
+    courts: list[tuple[str, str, int | None]]
+    years: list[tuple[int, int | None]]
+
+    @property
+    def tell_apart(self) -> bool:
+        return len(self.courts) > 1 or len(self.years) > 1
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """One page of hits, newest first. ``count`` is exact up to 1,000; 1,001 means "more"."""
 
     count: int
     page: Page = field(default_factory=lambda: Page([]))
+    facets: Facets = field(default_factory=lambda: Facets([], []))
     only_stop_words: bool = False
     """Nothing was searched for: words such as "the" and "of" are in no index."""
 
@@ -56,12 +85,15 @@ def english(text: str) -> SearchQuery:
     return SearchQuery(text[:QUERY_LENGTH], config="english", search_type="websearch")
 
 
-def search_filings(text: str, *, after: str = "", before: str = "") -> Results:
-    """Filings of all cases whose text holds ``text``; rows are dicts (``_COLUMNS``) with ``snippet`` in segments.
+ALL = Narrowing()
+
+
+def search_filings(text: str, narrowing: Narrowing = ALL, *, after: str = "", before: str = "") -> Results:
+    """Filings whose text holds ``text``; rows are dicts (``_COLUMNS``) with ``snippet`` in segments.
 
     Raises ``TooSlow``, and ``keyset.BadCursor`` for a cursor that is none.
     """
-    matches = Filing.objects.current().filter(search=english(text))
+    matches = narrowing.of(Filing.objects.current().filter(search=english(text)))
     with _hurried():
         if not _begin(text):
             return Results(0, only_stop_words=True)
@@ -70,7 +102,23 @@ def search_filings(text: str, *, after: str = "", before: str = "") -> Results:
             found = keyset.page(_keys_of(Filing.objects.filter(pk__in=ids)), NEWEST, PAGE, after=after, before=before)
         else:
             found = _walk(matches, after, before)
-        return Results(len(ids), Page(_shown(found.rows, text), found.after, found.before))
+        return Results(len(ids), Page(_shown(found.rows, text), found.after, found.before), _facets(ids))
+
+
+_FACETS = """SELECT d.court_id, coalesce(nullif(c.citation, ''), c.name), extract(year FROM f.date_filed)::int, count(*),
+ grouping(d.court_id) FROM dockets_filing f JOIN dockets_docket d ON d.id = f.docket_id JOIN dockets_court c ON c.id = d.court_id
+WHERE f.id = ANY(%s) GROUP BY GROUPING SETS ((d.court_id, c.citation, c.name), (extract(year FROM f.date_filed)))
+ORDER BY count(*) DESC, 1, 3 DESC"""
+
+
+def _facets(ids: list[int]) -> Facets:
+    with connection.cursor() as cursor:
+        cursor.execute(_FACETS, [ids])
+        rows = cursor.fetchall()
+    all_seen = len(ids) <= COUNTED_TO
+    courts = [(court, name, number if all_seen else None) for court, name, _, number, is_year in rows if not is_year]
+    years = [(year, number if all_seen else None) for _, _, year, number, is_year in rows if is_year and year]
+    return Facets(courts[:FACETS_SHOWN], sorted(years, reverse=True)[:FACETS_SHOWN])
 
 
 @contextmanager

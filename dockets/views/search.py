@@ -9,12 +9,13 @@ from dockets.filters import named
 from dockets.find import dockets_numbered
 from dockets.models import Docket
 from dockets.print_style import capped
-from dockets.search import QUERY_LENGTH, Results, TooSlow, search_filings
+from dockets.search import ALL, QUERY_LENGTH, Narrowing, Results, TooSlow, search_filings
 from dockets.views.docket_list import BAD_PAGE
 from dockets.views.fragments import render_part
 from dockets.views.typed import UNPRINTABLE, printable
 
 CASES_SHOWN = 5
+YEAR_DIGITS = 4
 CUT = f"Only the first {QUERY_LENGTH} characters were searched for."
 SLOW = "This search took too long. Another word, or a phrase in quotation marks, will narrow it."
 
@@ -28,11 +29,15 @@ def search(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(docket_address(cases[0].court_id, cases[0].docket_number))
     notices = [UNPRINTABLE] if printable(typed) != typed else []
     notices += [CUT] if len(text) > QUERY_LENGTH else []
-    results, notice = _found(request, text) if text else (None, "")
+    narrowing = _narrowing(request)
+    results, notice = _found(request, text, narrowing) if text else (None, "")
     context: dict[str, object] = {
         "q": text[:QUERY_LENGTH],
         "cases": cases or _named(text),
         "results": results,
+        "narrowing": narrowing,
+        "is_narrowed": narrowing != ALL,
+        "has_facets": results is not None and (narrowing != ALL or results.facets.tell_apart),
         "hits": _addressed(results) if results else [],
         "count": capped(results.count) if results else "",
         "notices": notices + ([notice] if notice else []),
@@ -40,12 +45,19 @@ def search(request: HttpRequest) -> HttpResponse:
     return render_part(request, "dockets/search.html", context, {"results": "results"})
 
 
-def _found(request: HttpRequest, text: str) -> tuple[Results | None, str]:
+def _narrowing(request: HttpRequest) -> Narrowing:
+    """What means nothing narrows nothing."""
+    year = request.GET.get("year", "")
+    is_year = len(year) == YEAR_DIGITS and year.isascii() and year.isdigit() and int(year) > 0
+    return Narrowing(printable(request.GET.get("court", ""))[:40], int(year) if is_year else None)
+
+
+def _found(request: HttpRequest, text: str, narrowing: Narrowing) -> tuple[Results | None, str]:
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
     try:
-        return search_filings(text, after=after, before=before), ""
+        return search_filings(text, narrowing, after=after, before=before), ""
     except keyset.BadCursor:
-        return search_filings(text), BAD_PAGE
+        return search_filings(text, narrowing), BAD_PAGE
     except TooSlow:
         return None, SLOW
 

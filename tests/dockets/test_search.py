@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 
 from dockets.models import Filing
-from dockets.search import Results, TooSlow, search_filings, segments
+from dockets.search import Narrowing, Results, TooSlow, search_filings, segments
 from tests import factories, pages
 
 pytestmark = pytest.mark.django_db
@@ -173,8 +173,8 @@ def test_htmx_gets_the_results_alone(client: Client) -> None:
 @pytest.mark.parametrize("number", [1, 50])
 def test_the_number_of_queries_is_fixed(client: Client, number: int, django_assert_num_queries: Any) -> None:
     filings(number)
-    # A savepoint of the test's transaction and its end; limits; ids; a page; its passages; cases of that name.
-    with django_assert_num_queries(7):
+    # A savepoint of the test's transaction and its end; limits; ids; a page; its passages; courts and years; cases of that name.
+    with django_assert_num_queries(8):
         client.get("/search/?q=appearance")
 
 
@@ -189,3 +189,48 @@ def test_dates_beyond_the_page_are_kept_apart() -> None:
         results = search_filings("complaint", after=results.page.after)
         found += hits(results)
     assert sorted(found) == sorted(made)
+
+
+def scattered() -> None:
+    """A word in three filings of two courts and two years, one of them undated."""
+    seattle, york = factories.docket(), factories.docket(court=factories.court("nysd"))
+    for docket, day in ((seattle, date(2021, 1, 11)), (york, date(2020, 5, 1)), (york, None)):
+        factories.filing(docket=docket, date_filed=day, long_text="MOTION about champerty")
+
+
+def test_hits_are_counted_by_court_and_year(client: Client) -> None:
+    scattered()
+    found = search_filings("champerty")
+    assert found.facets.courts == [("nysd", "S.D.N.Y.", 2), ("wawd", "W.D. Wash.", 1)]
+    assert found.facets.years == [(2021, 1), (2020, 1)]
+    links = pages.links(pages.parsed(client.get("/search/?q=champerty&after=x")))
+    assert links["S.D.N.Y. (2)"] == "?q=champerty&court=nysd&filings=1"
+    assert links["rulings with these words"] == "/rulings/?q=champerty"
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("&court=nysd", "2 filings"),
+        ("&year=2020", "1 filing,"),
+        ("&court=nysd&year=2020", "1 filing,"),
+        ("&court=wawd&year=2020", "No filing of this court or year holds these words."),
+        ("&year=20020", "3 filings"),
+        ("&year=0000", "3 filings"),
+        ("&court=%00", "3 filings"),
+    ],
+)
+def test_hits_are_narrowed_to_a_court_and_a_year(client: Client, query: str, said: str) -> None:
+    scattered()
+    assert said in pages.text(pages.parsed(client.get(f"/search/?q=champerty{query}")))
+
+
+def test_of_a_common_word_the_pages_of_one_court_are_walked_whole() -> None:
+    filings(1_050)
+    other = factories.docket(court=factories.court("nysd"))
+    factories.filing(docket=other, long_text="NOTICE of Appearance")
+    found = search_filings("appearance", Narrowing(court="nysd"))
+    assert (found.count, len(found.page.rows)) == (1, 1)
+    common = search_filings("appearance", Narrowing(court="wawd"))
+    assert common.facets.courts == [("wawd", "W.D. Wash.", None)]
+    assert common.page.after
