@@ -1,0 +1,64 @@
+"""No page has a fault that axe-core finds (WCAG 2.2 A and AA, and its good practices), light or dark, whoever looks at it."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from dockets.models import Filing
+from tests.browser.conftest import Opens
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+CASE = "/cases/wawd/2:21-cv-00031/"
+READERS = (
+    "/",
+    "/cases/",
+    "/cases/?q=nobody",
+    "/search/?q=motion",
+    "/rulings/",
+    "/calendar/",
+    CASE,
+    f"{CASE}?q=motion",
+    f"{CASE}parties/",
+    f"{CASE}changes/",
+    f"{CASE}filings/34/",
+    "/accounts/login/",
+    "/no-such-page/",
+)
+EDITORS = (CASE, f"{CASE}filings/34/", "/imports/duplicates/", "/imports/duplicates/decided/")
+ADMINS = (
+    "/imports/",
+    "/imports/history/",
+    "/imports/sources/",
+    "/imports/sources/add/",
+    "/imports/dockets/",
+    "/imports/relations/",
+    "/imports/duplicates/",
+)
+
+
+def faults(page: Page, address: str) -> list[str]:
+    page.goto(address)
+    found: dict[str, Any] = Axe().run(page).response
+    return [f"{address}: {one['id']}: {node['html'][:200]}" for one in found["violations"] for node in one["nodes"][:3]]
+
+
+@pytest.mark.usefixtures("parler")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_for_readers_has_a_fault(opens: Opens, live: str, scheme: str) -> None:
+    page = opens(color_scheme=scheme)
+    assert [fault for address in READERS for fault in faults(page, live + address)] == []
+
+
+@pytest.mark.usefixtures("parler")
+@pytest.mark.parametrize(("role", "addresses"), [("editor", EDITORS), ("admin", ADMINS)])
+def test_no_page_for_the_newsroom_has_a_fault(opens: Opens, live: str, users: Any, role: str, addresses: tuple[str, ...]) -> None:
+    assert Filing.objects.exists()
+    page = opens()
+    page.goto(f"{live}/accounts/login/")
+    page.fill("#id_username", role)
+    page.fill("#id_password", role)
+    page.click("main button")
+    assert [fault for address in addresses for fault in faults(page, live + address)] == []
