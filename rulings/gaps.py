@@ -52,7 +52,7 @@ def gaps(docket: Docket, events: Sequence[Mapping[str, Any]], *, newest: bool, f
     missing = {event: numbers for event, numbers in missing.items() if numbers}
     if not missing:
         return {}
-    known = _known(docket, lowest, highest)
+    known = _known(docket)
     return {event: _sentence(candidates[event], numbers, seen, known) for event, numbers in missing.items()}
 
 
@@ -72,23 +72,23 @@ def _missing(gap: Gap, seen: Mapping[int, date | None]) -> list[int]:
     return [number for number in range(gap[0], gap[1] + 1) if number not in seen]
 
 
-def _known(docket: Docket, lowest: int, highest: int) -> Known:
+def _known(docket: Docket) -> Known:
     sheets = list(Sheet.objects.filter(docket=docket).values_list("channel", "complete_as_of"))
     whole = max((moment for _, moments in sheets for moment in moments), default=None)
     kinds = [SOURCES.get(channel) for channel, _ in sheets]
     return Known(
         whole=whole.astimezone(docket.court.zone).date() if whole else None,
         by_feed=bool(kinds) and all(kind is not None and kind.dates_are_of_entry for kind in kinds),
-        sealed=frozenset(_sealed(docket, lowest, highest)),
+        sealed=frozenset(_sealed(docket)),
     )
 
 
-def _sealed(docket: Docket, lowest: int, highest: int) -> Iterator[int]:
+def _sealed(docket: Docket) -> Iterator[int]:
     """Numbers without a filing that another entry's text calls sealed: "re 477 Sealed Document", "granting 81 SEALED MOTION"."""
     unseen = Reference.objects.filter(docket=docket, target=None, target_number__regex=r"^\d{1,5}$")
     texts = unseen.values_list("target_number", Left("filing__long_text", _MENTION_CHARACTERS)).order_by("id")
     for number, text in texts[:_MENTIONS]:
-        if lowest <= int(number) <= highest and re.search(rf"\b{number}\]?\s+(?:\w+\s+)?sealed\b", text, re.IGNORECASE):
+        if re.search(rf"\b{number}\]?\s+(?:\w+\s+)?sealed\b", text, re.IGNORECASE):
             yield int(number)
 
 
