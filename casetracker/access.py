@@ -13,7 +13,19 @@ JOURNALISTS = "Journalists"
 EDITORS = "Editors"
 _EDITED = {
     "dockets": ["identitydecision"],
-    "rulings": ["claim", "milestone", "motion", "hearing", "ruling", "disposition", "annotation", "reply"],
+    "rulings": [
+        "claim",
+        "milestone",
+        "motion",
+        "hearing",
+        "ruling",
+        "disposition",
+        "annotation",
+        "reply",
+        "deskmark",
+        "assignment",
+        "editorial",
+    ],
 }
 """What an editor may add, change and delete. Everything else of the record comes from courts."""
 _NEWSROOM = ["view_annotation", "add_reply"]

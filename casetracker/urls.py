@@ -33,7 +33,9 @@ from dockets.views.webhook import webhook
 from rulings.views.annotation_act import annotation_act
 from rulings.views.annotation_add import annotation_add
 from rulings.views.annotation_edit import annotation_edit
+from rulings.views.annotation_export import annotation_export
 from rulings.views.annotation_history import annotation_history
+from rulings.views.annotation_import import annotation_import
 from rulings.views.annotation_preview import annotation_preview
 from rulings.views.api_case import api_case
 from rulings.views.api_case_list import api_case_list
@@ -46,11 +48,15 @@ from rulings.views.api_ruling_list import api_ruling_list
 from rulings.views.calendar import calendar
 from rulings.views.calendar_feed import calendar_feed
 from rulings.views.case_card import case_card
+from rulings.views.desk import desk, desk_act
+from rulings.views.desk_cases import desk_assign, desk_cases
 from rulings.views.docket_changes import docket_changes
 from rulings.views.docket_parties import docket_parties
+from rulings.views.editorial_edit import editorial_case, editorial_filing
 from rulings.views.filing_detail import filing_detail
 from rulings.views.follow import follow
 from rulings.views.home import home
+from rulings.views.milestones import milestones
 from rulings.views.oembed import oembed
 from rulings.views.ruling_feed import ruling_feed
 from rulings.views.ruling_list import ruling_list
@@ -65,6 +71,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/list.csv", docket_list_export, name="docket-list-export"),
     # Docket numbers hold slashes in some state courts, so a number is everything up to what follows it.
     path("cases/<slug:court_id>/<path:number>/filings/<str:reference>/", filing_detail, name="filing-detail"),
+    path("cases/<slug:court_id>/<path:number>/annotations.json", annotation_export, name="annotation-export"),
     path("cases/<slug:court_id>/<path:number>/changes/", docket_changes, name="docket-changes"),
     path("cases/<slug:court_id>/<path:number>/card.png", case_card, name="case-card"),
     path("cases/<slug:court_id>/<path:number>/embed/", timeline_embed, name="timeline-embed"),
@@ -72,6 +79,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<slug:court_id>/<path:number>/follow/", follow, name="follow"),
     path("cases/<slug:court_id>/<path:number>/timeline.<str:form>", timeline_export, name="timeline-export"),
     path("cases/<slug:court_id>/<path:number>/", timeline, name="timeline"),
+    path("desk/", desk, name="desk"),
+    path("desk/cases/", desk_cases, name="desk-cases"),
+    path("desk/cases/<int:docket_id>/", desk_assign, name="desk-assign"),
+    path("desk/cases/<int:docket_id>/notes/", annotation_import, name="annotation-import"),
+    path("desk/cases/<int:docket_id>/headline/", editorial_case, name="editorial-case"),
+    path("desk/cases/<int:docket_id>/milestones/", milestones, name="milestones"),
+    path("desk/filings/<slug:filing_id>/headline/", editorial_filing, name="editorial-filing"),
+    path("desk/<slug:act>/", desk_act, name="desk-act"),
     path("notes/on/<slug:filing_id>/", annotation_add, name="annotation-add"),
     path("notes/preview/", annotation_preview, name="annotation-preview"),
     path("notes/<slug:public_id>/", annotation_history, name="annotation-history"),

@@ -3,7 +3,7 @@
 from django.db.models import F, QuerySet
 
 from dockets.models import Filing
-from rulings.models import Claim, Disposition, Hearing, Motion, Position, Repleading, Ruling
+from rulings.models import Claim, Disposition, Editorial, Hearing, Motion, Position, Repleading, Ruling
 
 
 def follow_merged(docket_id: int) -> bool:
@@ -12,7 +12,16 @@ def follow_merged(docket_id: int) -> bool:
     if not Filing.objects.filter(docket=docket_id, merged_into__isnull=False).exists():
         return False
     moved = _move(Motion, "motion", docket_id) | _move(Ruling, "ruling", docket_id) | _move_claims(docket_id)
+    _move_editorials(docket_id)
     return _move_hearings(docket_id) or moved
+
+
+def _move_editorials(docket_id: int) -> None:
+    """What editors said in plain language of the filing that went, unless they have said something of the one that stands."""
+    rows = Editorial.objects.filter(docket=docket_id, filing__merged_into__isnull=False).order_by("pk")
+    for row in rows.annotate(into=F("filing__merged_into")):
+        if not Editorial.objects.filter(filing=row.into).exists():
+            Editorial.objects.filter(pk=row.pk).update(filing=row.into)
 
 
 def _move_hearings(docket_id: int) -> bool:

@@ -123,6 +123,8 @@ def annotation_act(request: HttpRequest, public_id: str, act: str) -> HttpRespon
         messages.error(request, str(error))
     except (Annotation.DoesNotExist, AnnotationVersion.DoesNotExist, Reply.DoesNotExist) as error:
         raise Http404("That is not yours to do, or it is not there any more.") from error
+    if request.POST.get("back") == "desk":
+        return HttpResponseRedirect(reverse("desk"))
     still_known = Annotation.objects.known_to(by).filter(pk=row.pk).exists()
     if not still_known:
         return HttpResponseRedirect(place_of(row).partition("#")[0])

@@ -55,7 +55,7 @@ def _with_query(address: str, request: HttpRequest) -> str:
 def _borne_by(docket: Docket, reference: str) -> list[Filing]:
     """Filings of the docket with this public id, else with this number: two or more where the court numbered twice."""
     text = reference.replace("\x00", "")
-    beside = ("merged_into", "possible_duplicate_of", "text_reading")
+    beside = ("editorial", "merged_into", "possible_duplicate_of", "text_reading")
     known = Filing.objects.filter(docket=docket).select_related(*beside).defer("search", "text_reading__value")
     found = list(known.filter(Q(public_id=text) | Q(number=text, merged_into=None)).order_by("date_filed", "position", "id")[:50])
     return [filing for filing in found if filing.public_id == text] or found

@@ -1,0 +1,263 @@
+"""What lies on the editors' desk, oldest first, and what is done with it.
+
+An item is a row of something else (a filing, a ruling, a note) that needs an editor. It leaves the desk when that row says so (a
+note is approved, a ruling is an editor's word), or when somebody says that it is done (``DeskMark``).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import connection
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Coalesce, Left, NullIf
+
+from dockets.models import Filing
+from rulings.models import Annotation, DeskMark, Ruling, TimelineEvent
+from rulings.words import EventKind
+
+PAGE = 20
+"""Items of each kind on the page; the oldest."""
+COUNTED = 1_000
+LEASE = timedelta(minutes=30)
+"""How long an item is kept for whoever took it."""
+
+
+class Kind(StrEnum):
+    FILING = "filing"
+    RULING = "ruling"
+    WAITING = "waiting"
+    ORPHAN = "orphan"
+    OVERTAKEN = "overtaken"
+    MENTION = "mention"
+    DUPLICATE = "duplicate"
+
+
+MARKED = (Kind.FILING, Kind.RULING, Kind.MENTION)
+"""What is done when an editor says so; the others are done where they are decided."""
+
+
+@dataclass(slots=True)
+class Item:
+    """One thing to do, as values of its row."""
+
+    kind: Kind
+    object_id: int
+    docket_id: int
+    since: datetime
+    headline: str
+    text: str
+    number: str
+    public_id: str
+    """Of the filing that it is on."""
+    court_id: str
+    docket_number: str
+    case_name: str
+    note: str = ""
+    """A note's public id."""
+    version: int = 0
+    by: str = ""
+    holder: str = ""
+    is_mine: bool = False
+    """Whether whoever looks has it in hand."""
+    held_until: datetime | None = None
+
+
+@dataclass(slots=True)
+class Pile:
+    kind: Kind
+    count: int
+    """Up to ``COUNTED`` + 1."""
+    items: list[Item] = field(default_factory=list)
+
+
+def piles(editor: User, *, everyones: bool, now: datetime) -> list[Pile]:
+    """The desk of one editor; ``everyones``: of all cases that somebody looks after. Two queries a pile, and one."""
+    found = [_pile(kind, asked(editor, everyones), editor) for kind, asked in _ASKED.items()]
+    _note_holders([item for pile in found for item in pile.items], editor, now)
+    return found
+
+
+def take(kind: Kind, object_id: int, docket_id: int, *, by: User, now: datetime) -> bool:
+    """Takes an item in hand for ``LEASE``; again, for as long anew. False when another has it or it is done."""
+    values = {"holder": by.pk, "until": now + LEASE, "done_at": None, "done_by": None}
+    return _mark(key(kind, by), object_id, docket_id, by, now, values)
+
+
+def finish(kind: Kind, object_id: int, docket_id: int, *, by: User, now: datetime) -> bool:
+    """Says that an item is done. False when another has it in hand, or was faster."""
+    values = {"holder": None, "until": None, "done_at": now, "done_by": by.pk}
+    return _mark(key(kind, by), object_id, docket_id, by, now, values)
+
+
+def let_go(kind: Kind, object_id: int, *, by: User) -> bool:
+    """Gives back what one has in hand."""
+    rows = DeskMark.objects.filter(kind=key(kind, by), object_id=object_id, holder=by)
+    return rows.update(holder=None, held_until=None) == 1
+
+
+def take_back(kind: Kind, object_id: int, *, by: User) -> bool:
+    """Undoes ``finish``; only whoever did it may."""
+    rows = DeskMark.objects.filter(kind=key(kind, by), object_id=object_id, done_by=by, done_at__isnull=False)
+    return rows.update(done_at=None, done_by=None) == 1
+
+
+def key(kind: Kind, editor: User) -> str:
+    """What ``DeskMark.kind`` says. That somebody was mentioned is for them alone to read."""
+    return f"{kind}:{editor.pk}" if kind == Kind.MENTION else kind.value
+
+
+_MARK = """INSERT INTO rulings_deskmark AS m (kind, object_id, docket_id, holder_id, held_until, done_at, done_by_id)
+VALUES (%(kind)s, %(object)s, %(docket)s, %(holder)s, %(until)s, %(done_at)s, %(done_by)s)
+ON CONFLICT (kind, object_id) DO UPDATE SET holder_id = EXCLUDED.holder_id, held_until = EXCLUDED.held_until,
+ done_at = EXCLUDED.done_at, done_by_id = EXCLUDED.done_by_id
+WHERE m.done_at IS NULL AND (m.holder_id IS NULL OR m.holder_id = %(by)s OR m.held_until < %(now)s)"""
+
+
+def _mark(kind: str, object_id: int, docket_id: int, by: User, now: datetime, values: dict[str, Any]) -> bool:
+    """One statement: of two who come at once, one gets it."""
+    bound = values | {"kind": kind, "object": object_id, "docket": docket_id, "by": by.pk, "now": now}
+    with connection.cursor() as cursor:
+        cursor.execute(_MARK, bound)
+        changed: int = cursor.rowcount
+    return changed == 1
+
+
+def find(kind: Kind, object_id: int, editor: User) -> int | None:
+    """The docket of an item that lies on this editor's desk or on everyone's; None where there is none."""
+    rows = _ASKED[kind](editor, True)
+    name = "filing__docket" if kind in _ON_NOTES else "docket"
+    found: int | None = rows.filter(pk=object_id).values_list(name, flat=True).first()
+    return found
+
+
+# -- what lies there --
+
+_TEXT = TextField()
+_DONE = DeskMark.objects.filter(object_id=OuterRef("pk"), done_at__isnull=False)
+_HEADLINE = TimelineEvent.objects.filter(filing=OuterRef("filing_pk"), event_kind__in=[EventKind.FILING, EventKind.RULING])
+
+
+def _in_hand(rows: "QuerySet[Any]", editor: User, everyones: bool, docket: str = "docket") -> "QuerySet[Any]":
+    looked_after = rows.filter(**{f"{docket}__assignment__isnull": False, f"{docket}__merged_into": None})
+    return looked_after if everyones else looked_after.filter(**{f"{docket}__assignment__editor": editor})
+
+
+def _filings(editor: User, everyones: bool) -> "QuerySet[Any]":
+    new = Filing.objects.current().filter(first_seen__gt=F("docket__assignment__since"))
+    return _in_hand(new, editor, everyones).exclude(Exists(_DONE.filter(kind=Kind.FILING))).order_by("first_seen", "id")
+
+
+def _rulings(editor: User, everyones: bool) -> "QuerySet[Any]":
+    read = Ruling.objects.filter(read_by_machine=True, filing__merged_into=None)
+    return _in_hand(read, editor, everyones).exclude(Exists(_DONE.filter(kind=Kind.RULING))).order_by("filing__first_seen", "id")
+
+
+def _duplicates(editor: User, everyones: bool) -> "QuerySet[Any]":
+    pairs = Filing.objects.current().filter(possible_duplicate_of__isnull=False, possible_duplicate_of__merged_into=None)
+    return _in_hand(pairs, editor, everyones).order_by("first_seen", "id")
+
+
+def _waiting(editor: User, everyones: bool) -> "QuerySet[Any]":
+    return Annotation.objects.editable_by(editor).waiting().current().exclude(edited_by=editor).order_by("edited_at", "id")
+
+
+def _of_editor(rows: "QuerySet[Any]", editor: User, everyones: bool) -> "QuerySet[Any]":
+    return rows if everyones else rows.filter(Q(author=editor) | Q(docket__assignment__editor=editor))
+
+
+def _orphans(editor: User, everyones: bool) -> "QuerySet[Any]":
+    rows = Annotation.objects.editable_by(editor).orphaned().current()
+    return _of_editor(rows, editor, everyones).order_by("edited_at", "id")
+
+
+def _overtaken(editor: User, everyones: bool) -> "QuerySet[Any]":
+    rows = Annotation.objects.editable_by(editor).overtaken().current().exclude(fit="orphaned")
+    return _of_editor(rows, editor, everyones).order_by("words_changed_at", "id")
+
+
+def _mentions(editor: User, everyones: bool) -> "QuerySet[Any]":
+    rows = Annotation.objects.visible_to(editor).current().filter(mentions__contains=[editor.get_username().lower()])
+    undone = ~Exists(_DONE.filter(kind=key(Kind.MENTION, editor)))
+    return rows.exclude(author=editor).filter(undone).order_by("edited_at", "id")
+
+
+_ASKED: dict[Kind, Callable[[User, bool], "QuerySet[Any]"]] = {
+    Kind.FILING: _filings,
+    Kind.RULING: _rulings,
+    Kind.WAITING: _waiting,
+    Kind.OVERTAKEN: _overtaken,
+    Kind.ORPHAN: _orphans,
+    Kind.MENTION: _mentions,
+    Kind.DUPLICATE: _duplicates,
+}
+_ON_NOTES = {Kind.WAITING, Kind.OVERTAKEN, Kind.ORPHAN, Kind.MENTION}
+_SINCE = {
+    Kind.FILING: "first_seen",
+    Kind.DUPLICATE: "first_seen",
+    Kind.RULING: "filing__first_seen",
+    Kind.OVERTAKEN: "words_changed_at",
+}
+
+
+def _pile(kind: Kind, rows: "QuerySet[Any]", editor: User) -> Pile:
+    return Pile(kind, rows.order_by()[: COUNTED + 1].count(), [_item(kind, row) for row in _values(kind, rows)[:PAGE]])
+
+
+def _values(kind: Kind, rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Each row's values, by the names of ``Item``."""
+    on = "" if kind in (Kind.FILING, Kind.DUPLICATE) else "filing__"
+    words = Left(Coalesce(NullIf(F(f"{on}long_text"), Value("", output_field=_TEXT)), F(f"{on}short_text")), 300)
+    named = rows.annotate(filing_pk=F("pk" if not on else "filing"))
+    told = {
+        "since": F(_SINCE.get(kind, "edited_at")),
+        "headline": Coalesce(Subquery(_HEADLINE.values("headline")[:1]), Value("Docket entry", output_field=_TEXT)),
+        "text": F("excerpt") if kind in _ON_NOTES else words,
+        "on_number": F(f"{on}number"),
+        "on_id": F(f"{on}public_id"),
+        "court": F(f"{on}docket__court"),
+        "case_number": F(f"{on}docket__docket_number"),
+        "case": F(f"{on}docket__case_name"),
+        "case_id": F(f"{on}docket"),
+    }
+    blank = Value("", output_field=_TEXT)
+    told |= {"note": F("public_id"), "by": F("byline")} if kind in _ON_NOTES else {"note": blank, "by": blank}
+    values: QuerySet[Any] = named.annotate(**told).values("pk", *told, *(("version",) if kind in _ON_NOTES else ()))
+    return values
+
+
+def _item(kind: Kind, row: dict[str, Any]) -> Item:
+    return Item(
+        kind,
+        row["pk"],
+        row["case_id"],
+        row["since"],
+        row["headline"],
+        row["text"] or "",
+        row["on_number"],
+        row["on_id"],
+        row["court"],
+        row["case_number"],
+        row["case"] or row["case_number"],
+        row["note"],
+        row.get("version", 0),
+        row["by"],
+    )
+
+
+def _note_holders(items: Sequence[Item], editor: User, now: datetime) -> None:
+    held = DeskMark.objects.filter(held_until__gt=now, holder__isnull=False, object_id__in=[item.object_id for item in items])
+    marks = {(mark.kind, mark.object_id): mark for mark in held.select_related("holder")}
+    for item in items:
+        if (mark := marks.get((key(item.kind, editor), item.object_id))) and mark.holder:
+            item.holder, item.is_mine = mark.holder.get_full_name() or mark.holder.get_username(), mark.holder_id == editor.pk
+            item.held_until = mark.held_until
+
+
+def editors() -> "QuerySet[User]":
+    """Whom a case can be given to: whoever may change notes."""
+    may = Q(groups__permissions__codename="change_annotation") | Q(user_permissions__codename="change_annotation")
+    return User.objects.filter(may | Q(is_superuser=True), is_active=True).distinct().order_by("username")

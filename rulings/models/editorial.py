@@ -1,0 +1,29 @@
+"""What editors say of a filing or of a whole case in plain language, beside the court's words; and which moments are key."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from dockets.models import Docket, Filing
+
+
+class Editorial(models.Model):
+    """Of one filing, or, without one, of the case."""
+
+    docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="editorials")
+    filing = models.OneToOneField(Filing, null=True, on_delete=models.CASCADE, related_name="editorial")
+    headline = models.CharField(max_length=200, blank=True)
+    summary = models.TextField(blank=True)
+    pinned = models.BooleanField(default=False)
+    """A key moment: the pinned ones make a short timeline of the case."""
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    edited_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("docket", condition=Q(filing=None), name="editorial_one_per_case"),
+            models.CheckConstraint(condition=Q(filing__isnull=False) | Q(pinned=False), name="editorial_pins_filings"),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline or self.summary[:60]

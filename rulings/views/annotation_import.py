@@ -1,0 +1,65 @@
+"""``/desk/cases/<id>/notes/``: notes from a file of W3C Web Annotations."""
+
+from typing import Any
+
+import orjson
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from dockets.addresses import docket_address
+from dockets.models import Docket
+from dockets.views.typed import printable
+from rulings.exchange import NotAnnotations, notes_in
+from rulings.take_notes import Taken, take_notes
+from rulings.views.annotators import writers_only
+from rulings.views.desk import person_of
+
+LARGEST = 20_000_000
+"""Bytes of a file."""
+
+
+@writers_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def annotation_import(request: HttpRequest, docket_id: int) -> HttpResponse:
+    docket = get_object_or_404(Docket.objects.select_related("court").defer("search"), pk=docket_id, merged_into=None)
+    error, taken = "", None
+    if request.method == "POST":
+        try:
+            taken = _taken(request, docket)
+        except NotAnnotations as refusal:
+            error = str(refusal)
+    if taken and not taken.refused:
+        messages.info(request, f"{taken.made} taken, {taken.known} here already.")
+        return HttpResponseRedirect(reverse("annotation-import", args=[docket.pk]))
+    back = docket_address(docket.court_id, docket.docket_number)
+    context: dict[str, Any] = {"docket": docket, "back": back, "error": error, "taken": taken, "section": "desk"}
+    return render(request, "rulings/annotation_import.html", context)
+
+
+def _taken(request: HttpRequest, docket: Docket) -> Taken:
+    sent = request.FILES.get("file")
+    if sent is None or not sent.size:
+        raise NotAnnotations("Choose a file that holds something.")
+    if sent.size > LARGEST:
+        raise NotAnnotations(f"A file has at most {LARGEST // 1_000_000} MB.")
+    try:
+        data = orjson.loads(sent.read())
+    except orjson.JSONDecodeError as error:
+        raise NotAnnotations("This is not JSON.") from error
+    given, refused = notes_in(_clean(data))
+    taken = take_notes(docket, given, by=person_of(request), now=timezone.now())
+    taken.refused = [*refused, *taken.refused]
+    return taken
+
+
+def _clean(data: Any) -> Any:
+    """Without signs that no text has."""
+    if isinstance(data, str):
+        return printable(data)
+    if isinstance(data, list):
+        return [_clean(item) for item in data]
+    return {name: _clean(value) for name, value in data.items()} if isinstance(data, dict) else data

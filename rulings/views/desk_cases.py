@@ -1,0 +1,67 @@
+"""``/desk/cases/``: which editor looks after which case."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from dockets import keyset
+from dockets.addresses import docket_address
+from dockets.keyset import Key
+from dockets.models import Docket
+from dockets.views.docket_list import BAD_PAGE
+from dockets.views.typed import printable_query
+from rulings.assign import assign
+from rulings.desk import editors
+from rulings.views.desk import deskers_only, person_of
+
+PAGE = 30
+LATEST = (Key("date_last_filing", "date", descending=True, nullable=True), Key("id", "int", descending=True))
+
+
+@require_safe
+@deskers_only
+def desk_cases(request: HttpRequest) -> HttpResponse:
+    """``q``: words of the case's name, or its number; ``of``: "nobody", "me", or all."""
+    query, notice = printable_query(request.GET)
+    q, of = query.get("q", "")[:200].strip(), query.get("of", "")
+    notices = [notice] if notice else []
+    rows = _asked(request, q, of)
+    try:
+        page = keyset.page(rows, LATEST, PAGE, after=query.get("after", ""), before=query.get("before", ""))
+    except keyset.BadCursor:
+        page = keyset.page(rows, LATEST, PAGE)
+        notices.append(BAD_PAGE)
+    lines = [(row, docket_address(row.court_id, row.docket_number), getattr(row, "assignment", None)) for row in page.rows]
+    context: dict[str, object] = {"lines": lines, "page": page, "editors": list(editors()), "q": q, "of": of, "notices": notices}
+    return render(request, "rulings/desk_cases.html", context | {"section": "desk"})
+
+
+@deskers_only
+@require_POST
+def desk_assign(request: HttpRequest, docket_id: int) -> HttpResponse:
+    docket = get_object_or_404(Docket.objects.defer("search"), pk=docket_id, merged_into=None)
+    chosen = request.POST.get("editor", "")
+    editor = editors().filter(pk=int(chosen)).first() if chosen.isdecimal() and len(chosen) < 10 else None
+    if chosen and editor is None:
+        raise Http404("There is no such editor.")
+    assign(docket, editor, by=person_of(request), now=timezone.now())
+    name = docket.case_name or docket.docket_number
+    messages.info(request, f"{name}: {editor.get_username()} looks after it." if editor else f"{name}: nobody looks after it.")
+    query, _ = printable_query(request.POST)
+    kept = {key: query[key][:200] for key in ("q", "of") if query.get(key)}
+    return HttpResponseRedirect(reverse("desk-cases", query=kept))
+
+
+def _asked(request: HttpRequest, q: str, of: str) -> "QuerySet[Any]":
+    rows = Docket.objects.select_related("court", "assignment__editor").defer("search").filter(merged_into=None)
+    if q:
+        rows = rows.filter(case_name__icontains=q) | rows.filter(docket_number__icontains=q)
+    if of == "nobody":
+        return rows.filter(assignment=None)
+    return rows.filter(assignment__editor=person_of(request)) if of == "me" else rows

@@ -1,0 +1,172 @@
+"""What editors say in plain language, and what happened outside the court."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from dockets.addresses import docket_address
+from dockets.models import Docket, Filing
+from rulings.edits import new_request_id, version_of
+from rulings.interpret import interpret
+from rulings.models import Edit, Editorial, Milestone, TimelineEvent
+from tests import factories, pages
+
+pytestmark = pytest.mark.django_db
+
+NOTHING = version_of(None)
+
+
+@pytest.fixture
+def filing(db: None) -> Filing:
+    return factories.filing(docket=factories.docket(docket_number="2:21-cv-00031"), number="34", long_text="ORDER denying")
+
+
+def of(filing: Filing) -> str:
+    return reverse("editorial-filing", args=[filing.public_id])
+
+
+def told(**fields: Any) -> dict[str, Any]:
+    return {"headline": "Judge says no", "summary": "In short.", "seen": NOTHING, "request_id": new_request_id()} | fields
+
+
+def case(docket: Docket) -> str:
+    return docket_address(docket.court_id, docket.docket_number)
+
+
+def test_a_filing_is_told_in_plain_language_beside_the_courts_words(client: Client, users: Any, filing: Filing) -> None:
+    client.force_login(users.editor)
+    response = client.post(of(filing), told(pinned="on"))
+    row = Editorial.objects.get()
+    assert (row.filing, row.docket, row.pinned, row.edited_by) == (filing, filing.docket, True, users.editor)
+    client.logout()
+    page = pages.parsed(client.get(response["Location"]))
+    assert pages.text(pages.by_class(page, "plain-words")[0]) == "In plain language Judge says no In short."
+    assert "ORDER denying" in pages.text(page)
+    assert [(e.before, e.after) for e in Edit.objects.filter(kind="editorial")] == [
+        (None, {"headline": "Judge says no", "summary": "In short.", "pinned": True})
+    ]
+
+
+def test_a_case_has_one_and_it_is_never_pinned(client: Client, users: Any, filing: Filing) -> None:
+    client.force_login(users.editor)
+    address = reverse("editorial-case", args=[filing.docket_id])
+    client.post(address, told(pinned="on"))
+    row = Editorial.objects.get()
+    assert (row.filing, row.pinned) == (None, False)
+    assert "Judge says no" in client.get(address).content.decode()
+
+
+def test_left_empty_it_goes(client: Client, users: Any, filing: Filing) -> None:
+    client.force_login(users.editor)
+    client.post(of(filing), told())
+    seen = version_of({"headline": "Judge says no", "summary": "In short.", "pinned": False})
+    client.post(of(filing), told(headline="", summary="", seen=seen))
+    assert not Editorial.objects.exists()
+    assert Edit.objects.filter(kind="editorial").first().after is None  # type: ignore[union-attr]
+
+
+def test_whoever_comes_second_sees_both(client: Client, users: Any, filing: Filing) -> None:
+    """Battery D7."""
+    client.force_login(users.editor)
+    client.post(of(filing), told())
+    response = client.post(of(filing), told(headline="Another headline"))
+    page = pages.parsed(response, 409)
+    assert "Another editor has changed this" in pages.text(page)
+    assert "Judge says no" in pages.text(pages.by_class(page, "versions-of-two")[0])
+    fields = {i.get("name", ""): i.get("value", "") for i in page.iter("input")}
+    assert fields["headline"] == "Another headline"
+    assert Editorial.objects.get().headline == "Judge says no"
+    assert client.post(of(filing), told(headline="Both", **{n: fields[n] for n in ("seen", "request_id")})).status_code == 302
+    assert Editorial.objects.get().headline == "Both"
+
+
+def test_sent_twice_it_is_said_once(client: Client, users: Any, filing: Filing) -> None:
+    client.force_login(users.editor)
+    form = told()
+    for _ in range(2):
+        assert client.post(of(filing), form).status_code == 302
+    assert Edit.objects.filter(kind="editorial").count() == 1
+
+
+def test_it_goes_with_its_filing(client: Client, users: Any, filing: Filing) -> None:
+    client.force_login(users.editor)
+    client.post(of(filing), told())
+    other = factories.filing(docket=filing.docket, number="34")
+    Filing.objects.filter(pk=filing.pk).update(merged_into=other)
+    interpret(filing.docket_id)
+    assert Editorial.objects.get().filing == other
+    assert client.get(of(filing)).status_code == 302
+
+
+@pytest.mark.parametrize("fields", [{"headline": "x" * 201}, {"summary": "x" * 2_001}, {"seen": "x"}, {"request_id": ""}])
+def test_what_cannot_be_taken_gets_a_sentence(client: Client, users: Any, filing: Filing, fields: dict[str, str]) -> None:
+    client.force_login(users.editor)
+    page = pages.parsed(client.post(of(filing), told(**fields)))
+    assert pages.by_class(page, "errorlist")
+    assert not Editorial.objects.exists()
+    assert client.post(of(filing), told(headline="a\x00b")).status_code == 302
+    assert Editorial.objects.get().headline == "ab"
+
+
+# -- milestones --
+
+
+def outside(**fields: Any) -> dict[str, Any]:
+    first = {"date": "2021-01-10", "headline": "Hosting ends", "source": "press report", "source_url": "https://press.example/1"}
+    return first | {"seen": NOTHING, "request_id": new_request_id()} | fields
+
+
+def test_a_milestone_stands_on_the_timeline_with_its_source(client: Client, users: Any, filing: Filing) -> None:
+    client.force_login(users.editor)
+    address = reverse("milestones", args=[filing.docket_id])
+    assert client.post(address, outside()).status_code == 302
+    row = Milestone.objects.get()
+    assert TimelineEvent.objects.get(milestone=row).headline == "Hosting ends"
+    page = pages.parsed(client.get(case(filing.docket)))
+    assert pages.links(page)["press report"] == "https://press.example/1"
+    page = pages.parsed(client.get(address, {"edit": row.pk}))
+    fields = {i.get("name", ""): i.get("value", "") for i in page.iter("input") if i.get("name") in ("id", "seen", "request_id")}
+    client.post(address, outside(headline="Hosting stops", **fields))
+    row.refresh_from_db()
+    assert row.headline == "Hosting stops"
+    page = pages.parsed(client.get(address, {"edit": row.pk}))
+    fields = {i.get("name", ""): i.get("value", "") for i in page.iter("input") if i.get("name") in ("id", "seen", "request_id")}
+    assert client.post(address, outside(**fields, remove="1")).status_code == 302
+    assert not TimelineEvent.objects.filter(event_kind="milestone").exists()
+    assert Edit.objects.filter(kind="milestone").count() == 3
+
+
+def test_a_milestone_of_the_same_words_is_there_already(client: Client, users: Any, filing: Filing) -> None:
+    client.force_login(users.editor)
+    address = reverse("milestones", args=[filing.docket_id])
+    client.post(address, outside())
+    assert "already" in pages.text(pages.parsed(client.post(address, outside())))
+    row = Milestone.objects.get()
+    assert "Another editor" in pages.text(pages.parsed(client.post(address, outside(id=row.pk, headline="Other")), 409))
+    assert client.post(address, outside(id=10**9)).status_code == 404
+    assert client.get(address, {"edit": "²"}).status_code == 200
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://x.example/", "https://", "x" * 600])
+def test_a_source_is_on_the_web(client: Client, users: Any, filing: Filing, url: str) -> None:
+    client.force_login(users.editor)
+    response = client.post(reverse("milestones", args=[filing.docket_id]), outside(source_url=url))
+    assert pages.by_class(pages.parsed(response), "errorlist")
+    assert not Milestone.objects.exists()
+
+
+def test_who_may(client: Client, users: Any, filing: Filing) -> None:
+    docket = filing.docket_id
+    addresses = [of(filing), reverse("editorial-case", args=[docket]), reverse("milestones", args=[docket])]
+    for someone, expected in ((None, 302), (users.journalist, 403), (users.editor, 200), (users.admin, 200)):
+        if someone:
+            client.force_login(someone)
+        for address in addresses:
+            assert client.get(address).status_code == expected
+            if someone is not users.editor and someone is not users.admin:
+                assert client.post(address, told() | outside()).status_code == expected
+    assert not Editorial.objects.exists() and not Milestone.objects.exists()
+    assert client.get(reverse("editorial-filing", args=["nosuchfiling"])).status_code == 404
+    assert client.get(reverse("editorial-case", args=[10**9])).status_code == 404
