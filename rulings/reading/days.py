@@ -10,7 +10,8 @@ _MONTHS = {
 }
 _MONTH = r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DAY = re.compile(
-    r"\b(?=[\djfmasond])(?:(?<![\d/.\-])(?:(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d{2})(?![\d/])|(?P<iso>\d{4}-\d{2}-\d{2})(?![\d\-]))"
+    r"\b(?=[\djfmasond])(?:(?<![\d/.\-])(?:(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d{2})(?![\d/])"
+    r"|(?P<iso>\d{4}-\d{2}-\d{2})(?![\d\-]))"
     rf"|(?P<month>{_MONTH})[a-z]{{0,6}}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})(?!\d))"
 )
 _CLOCK = r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?\s*(?P<half>[ap])\.?\s?m\b\.?|(?P<noon>noon)"
@@ -20,6 +21,7 @@ _FIRST_HOUR = 8
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _WEEKDAY_BEFORE = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+$")
 _TIME_AFTER = re.compile(rf",?\s*(?:at|@|-)?\s*(?:{_CLOCK})")
+_BARE_AFTER = re.compile(r",?\s*at\s+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?!\s*[ap:\d])")
 _TIME_BEFORE = re.compile(rf"(?:{_CLOCK})\s*,?\s*(?:\([^()]{{0,20}}\)\s*)?(?:on\s+)?:?\s*{_WEEKDAY}$")
 _MOST = 60
 """Days looked at in one text."""
@@ -59,6 +61,8 @@ def clock(before: str, after: str) -> tuple[str, time | None, int]:
     if bare := _BARE_CLOCK.search(before):
         return f"{before[: bare.start()]}for ", _bare_time(int(bare["hour"]), int(bare["minute"])), 0
     following = _TIME_AFTER.match(after)
+    if following is None and (bare := _BARE_AFTER.match(after)):
+        return _WEEKDAY_BEFORE.sub("", before), _bare_time(int(bare["hour"]), int(bare["minute"])), bare.end()
     return _WEEKDAY_BEFORE.sub("", before), _time(following) if following else None, following.end() if following else 0
 
 

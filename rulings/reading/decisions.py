@@ -30,7 +30,7 @@ _ING = {
     Outcome.STAYED: r"staying",
 }
 _ED = {
-    Outcome.IN_PART: r"(?:granted|denied)[- ]in[- ]part(?:,? (?:and|&) (?:granted|denied)[- ]in[- ]part)?",
+    Outcome.IN_PART: r"(?:granted|denied)(?:[- ]|, )in[- ]part(?:,? (?:and|&) (?:granted|denied)[- ]in[- ]part)?",
     Outcome.MOOT: r"denied as moot|moot(?:ed)?",
     Outcome.WITHDRAWN: r"(?:deemed )?withdrawn",
     Outcome.DEFERRED: r"taken under advisement|held in abeyance|deferred",

@@ -22,10 +22,11 @@ _ABOUT: dict[Detail, str] = {
     Detail.SEALING: r"\b(?:un)?seal(?:ing)?\b(?! envelope)|\bunder seal\b|\bredact(?:ion|ing)?\b(?= (?:of )?transcript)",
     Detail.EXTENSION: r"(?:extension|enlargement) of (?:the )?(?:time|deadline|page)"
     r"|extend(?:ing)? (?:the |of )?(?:time|deadline)|time to [a-z ]{2,60}? be (?:adjourned|extended|enlarged)"
-    r"|(?:to|for) (?:an )?(?:extend|extension|enlarge|continue|continuance|adjourn)\b|\bcontinuance\b",
-    Detail.APPEAL: r"notice of (?:\w+ )?(?:cross-?)?appeal|\bleave to appeal\b|certificate of appealability|\busca\b"
+    r"|(?:to|for) (?:an )?(?:extend|extension|enlarge|continue|continuance|adjourn|postpone|reschedule)\b|^(?:adjourn"
+    r"|continue|extend)\b|\bcontinuance\b",
+    Detail.APPEAL: r"notice of (?:\w+ )?(?:cross-?)?appeal|(?:leave|permission) to appeal\b|certificate of appealability|\busca\b"
     r"|appeal (?:record|fee|transmi)|record on appeal|\bon appeal from\b|court of appeals",
-    Detail.SETTLEMENT: r"\bsettle(?:ment|d)?\b(?! conference)|compromise of controvers|consent decree",
+    Detail.SETTLEMENT: r"\bsettle(?:ment|d)?\b(?! conference)|compromise\b|consent decree",
     Detail.DISMISSAL: r"\bdismissal\b|\bdismiss(?:ing|ed)? (?:the |this )?(?:case|action|complaint|petition|claims?|appeal|with"
     r"|defendants?|part(?:y|ies)|counts?)\b|\bdismissing\b",
     Detail.JUDGMENT: r"\bjudge?ments?\b|\bverdict\b",
@@ -47,7 +48,15 @@ _READ = 300
 _ROUTINE_KINDS = frozenset({Kind.APPEARANCE, Kind.SERVICE})
 _NEVER_ROUTINE = frozenset({Kind.COMPLAINT, Kind.ANSWER, Kind.JUDGMENT, Kind.OPINION, Kind.MINUTES})
 _ROUTINE = re.compile(
-    r"\b(?:pro hac vice|appear (?:as attorney )?(?:pro hac|phv)|withdraw(?:al)? (?:as|of) (?:counsel|attorney|appearance)"
+    r"\b(?:order of reference|reassign|declin\w+ (?:to|of) (?:magistrate|consent)|manual filing|witness list"
+    r"|mediation questionnaire|docketing (?:statement|notice|letter)|notice of docketing|payment of|designation of record"
+    r"|transmittal|certified list|unavailability|(?:judge|party|counsel|attorney)\b(?:[^.;]|\b\w\.){2,120} (?:added|removed)\b"
+    r"|summary of schedules|schedules? [a-j]\b|statement of (?:financial affairs|social security|intention|current monthly"
+    r"|related)|means test|list of (?:creditors|equity)|equity security|disclosure of compensation|tax (?:returns?|documents?)"
+    r"|^circulated\b|record received|instructional form|acknowledge?ment (?:letter|and notice)|note to attorney"
+    r"|deleted document|mediat(?:or|ion) (?:referral|assign)|standing order|individual (?:rules|practices)"
+    r"|change of (?:law )?firm|electronic (?:filing|access|service)|ecf registration|pro hac vice"
+    r"|appear (?:as attorney )?(?:pro hac|phv)|withdraw(?:al)? (?:as|of) (?:counsel|attorney|appearance)"
     r"|substitut(?:e|ion) (?:of )?(?:counsel|attorney)|(?:change|update) of (?:address|firm|counsel|contact)"
     r"|(?:corporate|financial|corp\.) (?:disclosure|interest)"
     r"|certificate of interested|(?:set|reset|terminate|set/reset) (?:\w+[ /&]*){0,3}(?:deadlines|hearings)"

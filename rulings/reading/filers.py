@@ -140,6 +140,10 @@ def _weight(cue: re.Match[str], first_reference: int) -> tuple[int, int]:
 _OF_A_PARTY = frozenset({Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF, Kind.DECLARATION, Kind.LETTER, Kind.APPEARANCE, Kind.ANSWER})
 
 
+_ASKS_OF = re.compile(r"^(?:[\w-]+ ){0,2}(?:motion|waiver of right|application|consent|statement|suggestion)\s+$")
+"""The Supreme Court's form: "Motion of petitioner for leave", "Waiver of right of respondent Roe to respond"."""
+
+
 def _counts(kind: Kind, cue: re.Match[str], own: Sequence[Mention]) -> bool:
     """The words "of Defendant X" names the filer of an opposition, before any entry is spoken of, and of nothing else."""
     if cue["friend"] is not None:
@@ -147,6 +151,8 @@ def _counts(kind: Kind, cue: re.Match[str], own: Sequence[Mention]) -> bool:
     if cue["from"] is not None:
         return kind is (Kind.LETTER if cue["from"].startswith("from") else Kind.APPEARANCE)
     if cue["party"] is None:
+        return True
+    if _ASKS_OF.search(cue.string, 0, cue.start()):
         return True
     return kind in _OF_A_PARTY and not (own and own[0].start < cue.start())
 

@@ -17,7 +17,8 @@ from rulings.words import Kind
 _HEARD = re.compile(
     r"\b(?:hearings?|(?:tele|video)?conferences?|trial|oral arguments?|arguments?|sentencing|arraignment|appearance"
     r"|meeting of creditors|341\(a\) meeting"
-    r"|status check|mediation|jury selection|presentment)\b"
+    r"|status check|mediation|jury selection|presentment|(?:docket|calendar) call|pre-?trial(?! (?:order|brief|stat|memo))"
+    r"|change of plea|voir dire)\b"
 )
 _TO_A_DATE = r"(?:\s+(?:for|to|on|at|until|by|as|hearing|argument|oral argument|held|trial))*\s*[,:]?\s*$"
 _MOVES = re.compile(
@@ -26,7 +27,9 @@ _MOVES = re.compile(
 )
 _SETS = re.compile(
     r"(?:\b(?:set|sets|setting|scheduled|scheduling|noticed|calendared|to be held|will be held|shall be held"
-    r"|take place|hearing date|presentment of [^;]{2,120}?|(?:will|shall|to) (?:begin|commence)|commences|begins"
+    r"|take place|hearing date|presentment of [^;]{2,120}?|(?:to|will|shall) be heard|(?:set|scheduled|noticed"
+    r"|calendared) (?:before|in|by|via) [^;]{2,80}? on"
+    r"|(?:will|shall|to) (?:begin|commence)|commences|begins"
     r"|placed on (?:the )?calendar(?: of [^;]{2,60}?)?|setting [^.;]{2,80}? for (?:\w+ )?(?:hearing|argument)"
     r"|(?:will|shall) (?:hold|hear|conduct|appear for) [^.;]{2,80}?))" + _TO_A_DATE
 )
@@ -91,7 +94,25 @@ _COLOURS = frozenset({
     "summary", "judgment", "injunction", "tro", "chambers", "calendar", "class", "certification", "dispute", "panel",
     "video-conference", "virtual", "rule", "16", "16(b)", "26(f)", "341(a)", "341",
 })  # fmt: skip
-_SOMETHING_HEARD = ("hearing", "conference", "trial", "argument", "sentencing", "arraign", "appearance", "meeting", "present")
+_SOMETHING_HEARD = (
+    "hear",
+    "call",
+    "trial",
+    "plea",
+    "voir dire",
+    "mediation",
+    "jury",
+    "status",
+    "hearing",
+    "conference",
+    "trial",
+    "argument",
+    "sentencing",
+    "arraign",
+    "appearance",
+    "meeting",
+    "present",
+)
 
 
 def set_dates(

@@ -13,7 +13,8 @@ from rulings.reading.values import PartyName
 _WORD = re.compile(r"[a-z0-9]+(?:['\u2019][a-z]+)?|&")
 _SAME = {
     "incorporated": "inc", "corporation": "corp", "company": "co", "limited": "ltd", "companies": "cos",
-    "usa": "united states of america", "dept": "department",
+    "usa": "united states of america", "dept": "department", "&": "and", "intl": "international", "natl": "national",
+    "assn": "association", "mfg": "manufacturing", "govt": "government",
 }  # fmt: skip
 _INITIALS = re.compile(r"\b([a-z])\.(?=[a-z]\b)")
 _FORMS = frozenset({"inc", "corp", "co", "ltd", "llc", "llp", "lp", "pc", "pllc", "plc", "na", "the", "jr", "sr"})
@@ -97,6 +98,7 @@ _NAME_ENDS = re.compile(
     r"|as (?:trustee|administrator|executor|executrix|next friend|guardian|representative|parent))\b"
 )
 _ASIDE_IN_NAME = re.compile(r"\([^)]*\)|\[[^\]]*\]|#\S+")
+_THE_STATES = ("united", "states", "of", "america")
 _FEWEST_LETTERS = 3
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on"})
 
@@ -114,6 +116,8 @@ def _other_names(parties: Sequence[PartyName]) -> dict[tuple[str, ...], set[tupl
 def _variants(name: str) -> Iterator[tuple[str, ...]]:
     """Of "donald j. trump, in his official capacity" the name alone, that without the middle initial; of a department its
     letters, "usdhs"."""
+    if _words(name) == _THE_STATES:
+        yield from (("united", "states"), ("us",), ("government",))
     short = _NAME_ENDS.split(_ASIDE_IN_NAME.sub(" ", name))[0]
     for said in dict.fromkeys((short, short.split(",")[0])):
         words = _words(said)

@@ -32,6 +32,7 @@ DECIDED = [
      {"37": D}, D),
     ("Hearing Held Final Application For Compensation (Related Document 175 ) - - Granted; Order To Be Prepared", {"175": G}, G),
     ("Order Sustaining Objection to Claim (Related Doc # 77 )", {"77": G}, G),
+    ("ORDER. The motion (Dkt. 12) is GRANTED, IN PART.", {"12": P}, P),
     ("ORDER striking 14 Notice", {"14": Outcome.STRICKEN}, Outcome.STRICKEN),
     ("ORDER. The Court GRANTS the 12 Motion to Amend and DENIES the 14 Motion to Strike.", {"12": G}, G),
     (("ORDER - This matter is before the court on Elm Corp.'s unopposed motion (Docket no. 6 ), and Oak Bank's consent motion "

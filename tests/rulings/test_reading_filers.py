@@ -116,6 +116,19 @@ def test_parties_are_known_by_what_else_they_are_called(text: str, filed_by: tup
     assert read(text, "", OFFICIALS).filed_by == filed_by
 
 
+@pytest.mark.parametrize("name", ["USA", "United States", "U.S.", "Government"])
+def test_the_government_goes_by_several_names(name: str) -> None:
+    assert read(f"MOTION to Continue by {name} as to Ann Roe", "", [USA]).filed_by == (4,)
+
+
+def test_of_a_motion_of_a_party_it_is_the_filer() -> None:
+    court = Roster(
+        [PartyName(1, "Oak & Elm Corp.", "Petitioner", "plaintiff"), PartyName(2, "Birch Ltd", "Respondent", "defendant")]
+    )
+    assert read("Waiver of right of respondent Birch Ltd to respond filed.", "", court).filed_by == (2,)
+    assert read("Motion of petitioner Oak and Elm Corporation for leave to file under seal filed.", "", court).filed_by == (1,)
+
+
 def test_a_name_that_two_parties_may_have_is_neithers() -> None:
     two = Roster([PartyName(1, "Ann B. Poe", "Plaintiff", "plaintiff"), PartyName(2, "Ann C. Poe", "Plaintiff", "plaintiff")])
     assert read("MOTION to Stay by Ann Poe", "", two).filed_by == ()

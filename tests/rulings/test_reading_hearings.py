@@ -35,6 +35,10 @@ SETS = [
      SetsHearing("Hearing", date(2008, 12, 15), time(11), "Room 5")),
     ("HEARING ORDER -- Setting motion to transfer for Panel hearing on May 27, 2010 in Chicago, Illinois",
      SetsHearing("Panel hearing", date(2010, 5, 27), None, "Chicago, Illinois")),
+    ("ORDER: Oral Argument set before Judge B. Poe on March 4, 2021 at 10:00.",
+     SetsHearing("Oral argument", date(2021, 3, 4), time(10))),
+    ("NOTICE OF HEARING: Docket Call set for 3/4/2021 at 1:30 in Courtroom 5.",
+     SetsHearing("Docket call", date(2021, 3, 4), time(13, 30), "Courtroom 5")),
     ("TEXT ORDER: A status conference is scheduled for February 13, 2024, at 2:00 p.m. For the conference, please dial 555-0100.",
      SetsHearing("Status conference", date(2024, 2, 13), time(14))),
     (("LETTER ORDER Pursuant to Local Rule 16.1. On 5/8/2023 at 10:30 AM there shall be an Initial Scheduling Conference "
