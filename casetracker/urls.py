@@ -48,11 +48,14 @@ from rulings.views.api_ruling_list import api_ruling_list
 from rulings.views.calendar import calendar
 from rulings.views.calendar_feed import calendar_feed
 from rulings.views.case_card import case_card
+from rulings.views.claims import claims, claims_export
+from rulings.views.claims_edit import claims_edit
 from rulings.views.desk import desk, desk_act
 from rulings.views.desk_cases import desk_assign, desk_cases
 from rulings.views.docket_changes import docket_changes
 from rulings.views.docket_parties import docket_parties
 from rulings.views.editorial_edit import editorial_case, editorial_filing
+from rulings.views.filing_decides import filing_decides
 from rulings.views.filing_detail import filing_detail
 from rulings.views.follow import follow
 from rulings.views.home import home
@@ -70,6 +73,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", docket_list, name="docket-list"),
     path("cases/list.csv", docket_list_export, name="docket-list-export"),
     # Docket numbers hold slashes in some state courts, so a number is everything up to what follows it.
+    path("cases/<slug:court_id>/<path:number>/filings/<str:reference>/decides/", filing_decides, name="filing-decides"),
     path("cases/<slug:court_id>/<path:number>/filings/<str:reference>/", filing_detail, name="filing-detail"),
     path("cases/<slug:court_id>/<path:number>/annotations.json", annotation_export, name="annotation-export"),
     path("cases/<slug:court_id>/<path:number>/changes/", docket_changes, name="docket-changes"),
@@ -77,6 +81,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<slug:court_id>/<path:number>/embed/", timeline_embed, name="timeline-embed"),
     path("cases/<slug:court_id>/<path:number>/parties/", docket_parties, name="docket-parties"),
     path("cases/<slug:court_id>/<path:number>/follow/", follow, name="follow"),
+    path("cases/<slug:court_id>/<path:number>/claims/", claims, name="claims"),
+    path("cases/<slug:court_id>/<path:number>/claims/edit/", claims_edit, name="claims-edit"),
+    path("cases/<slug:court_id>/<path:number>/claims.<str:form>", claims_export, name="claims-export"),
     path("cases/<slug:court_id>/<path:number>/timeline.<str:form>", timeline_export, name="timeline-export"),
     path("cases/<slug:court_id>/<path:number>/", timeline, name="timeline"),
     path("desk/", desk, name="desk"),

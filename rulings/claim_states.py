@@ -5,14 +5,22 @@ Filings are named as people name them, by number, else by public id; parties by 
 
 from typing import Any
 
+from django.db.models import Prefetch, QuerySet
+
 from dockets.models import Filing
-from rulings.models import Claim, Disposition, Ruling
+from rulings.models import Claim, Disposition, Position, Repleading, Ruling
 
 type State = dict[str, Any]
 
 
+def with_all(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Claims with what their states tell, in a fixed number of queries."""
+    pleaded = Prefetch("repleadings", Repleading.objects.select_related("pleading"))
+    said = Prefetch("positions", Position.objects.select_related("filing"))
+    return claims.select_related("pleading").prefetch_related("asserted_by", "against", pleaded, said)
+
+
 def claim_state(claim: Claim) -> State:
-    """Four queries."""
     return {
         "kind": claim.kind,
         "number": claim.number,
@@ -20,16 +28,16 @@ def claim_state(claim: Claim) -> State:
         "ground": claim.ground,
         "summary": claim.summary,
         "pleading": filing_name(claim.pleading),
-        "asserted_by": [[party.pk, party.name] for party in claim.asserted_by.order_by("position", "id")],
-        "against": [[party.pk, party.name] for party in claim.against.order_by("position", "id")],
-        "positions": {
-            row.stance: {"text": row.text, "filing": filing_name(row.filing)}
-            for row in claim.positions.select_related("filing").order_by("stance")
-        },
-        "later_pleadings": [
-            {"pleading": filing_name(row.pleading), "change": row.change, "number": row.number}
-            for row in claim.repleadings.select_related("pleading").order_by("pleading__date_filed", "id")
-        ],
+        "asserted_by": [[party.pk, party.name] for party in claim.asserted_by.all()],
+        "against": [[party.pk, party.name] for party in claim.against.all()],
+        "positions": {row.stance: {"text": row.text, "filing": filing_name(row.filing)} for row in claim.positions.all()},
+        "later_pleadings": sorted(
+            (
+                {"pleading": filing_name(row.pleading), "change": row.change, "number": row.number}
+                for row in claim.repleadings.all()
+            ),
+            key=lambda later: str(later["pleading"]),
+        ),
     }
 
 
@@ -40,6 +48,7 @@ def ruling_state(ruling: Ruling) -> State:
         "standard": ruling.standard,
         "citation": ruling.citation,
         "by_parties": ruling.by_parties,
+        "is_complete": ruling.is_complete,
         "read_by_machine": ruling.read_by_machine,
     }
 
@@ -54,7 +63,7 @@ def disposition_state(row: Disposition) -> State:
         "reason": row.reason,
         "quotation": row.quotation,
         "place": row.place,
-        "parties": [[party.pk, party.name] for party in row.parties.order_by("position", "id")],
+        "parties": [[party.pk, party.name] for party in row.parties.all()],
         "reviews": filing_name(row.reviews.ruling.filing) if row.reviews else None,
         "read_by_machine": row.read_by_machine,
     }

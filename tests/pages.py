@@ -64,3 +64,22 @@ def addresses(tree: Element) -> Iterator[str]:
         for name in ("href", "src", "action", "formaction", "hx-get", "hx-post", "{http://www.w3.org/1999/xlink}href"):
             if value := element.get(name):
                 yield value
+
+
+def form_values(form: Element) -> dict[str, Any]:
+    """What a browser would send of a form that nobody has touched; several values of one name as a list."""
+    values: dict[str, Any] = {}
+    for field in form.iter():
+        name = field.get("name", "")
+        if field.tag == "input" and field.get("type") == "checkbox":
+            if field.get("checked") is not None:
+                values.setdefault(name, []).append(field.get("value", "on"))
+        elif field.tag == "input":
+            values[name] = field.get("value", "")
+        elif field.tag == "textarea":
+            values[name] = (field.text or "").removeprefix("\n").replace("\n", "\r\n")
+        elif field.tag == "select":
+            chosen = [option for option in field.iter("option") if option.get("selected") is not None]
+            options = chosen or list(field.iter("option"))[:1]
+            values[name] = options[0].get("value", "") if options else ""
+    return values

@@ -16,6 +16,7 @@ from casetracker.urls import urlpatterns
 from dockets.addresses import docket_address
 from dockets.models import Docket
 from rulings.exports import FORMS
+from rulings.exports.claims import FORMS as CLAIM_FORMS
 from rulings.subscription import api_key, feed_addresses
 from rulings.words import Kind
 from tests import factories
@@ -79,6 +80,7 @@ def site(users: Users) -> Site:
     hearing = factories.hearing(docket=case, filing=filing)
     factories.event(hearing=hearing, filing=filing)
     factories.reading(docket=case)
+    factories.claim(docket=case, title=f"Breach by {CASE}")
     for circle, note in NOTES.items():
         factories.annotation(filing=filing, author=users.editor, body=note.words, visibility=circle)
     merged = factories.docket(case_name=MERGED.words, docket_number="2:20-cv-00099", merged_into=case)
@@ -100,6 +102,9 @@ def forms(site: Site) -> dict[str, str]:
         "case, newest": f"{base}?order=newest",
         "filing": f"{base}filings/{site.filing}/",
         "changes": f"{base}changes/",
+        "claims": f"{base}claims/",
+        "claims, entered": f"{base}claims/edit/",
+        "decisions, entered": f"{base}filings/{site.filing}/decides/",
         "parties": f"{base}parties/",
         "cases, table": "/cases/list.csv",
         "rulings": "/rulings/",
@@ -120,18 +125,22 @@ def forms(site: Site) -> dict[str, str]:
         "merged case": docket_address(site.merged.court_id, site.merged.docket_number),
         "merged case, card": f"{docket_address(site.merged.court_id, site.merged.docket_number)}card.png",
     }
+    given |= {f"claims.{form}": f"{base}claims.{form}" for form in CLAIM_FORMS}
     return given | {f"timeline.{form}": f"{base}timeline.{form}?order=newest" for form in FORMS}
 
 
 FOR_OTHER_SITES = {"embed", "oembed", "card", "merged case, card"}
 """What a private site gives to none: it is made for the readers of other sites."""
-QUIET = {"search by contact", "changes", "card", "merged case, card"}
-"""Forms that do not name the case: there is nothing to tell, or a picture tells it."""
+QUIET = {
+    *("search by contact", "changes", "card", "merged case, card", "claims.png"),
+    *("claims, entered", "decisions, entered"),
+}
+"""Forms that do not name the case: there is nothing to tell, a picture tells it, or editors alone are told."""
 
 
 def is_taken_away(name: str) -> bool:
     """Programs fetch it, pass it on, and keep it where nobody sees to who reads it."""
-    return name.startswith(("api:", "timeline.")) or name in FOR_OTHER_SITES or "feed" in name or "table" in name
+    return name.startswith(("api:", "timeline.", "claims.")) or name in FOR_OTHER_SITES or "feed" in name or "table" in name
 
 
 def shown(client: Client, address: str, **more: Any) -> str:

@@ -30,7 +30,7 @@ from rulings.state_of_play import state_of_play
 from rulings.timeline import FIELDS, Event, FiledLine, HeardLine, Key, OutsideLine, Spoken, details, events, kinds, months
 from rulings.words import RULING_KINDS, Detail, Kind, Outcome, Relation, SetDate
 
-__all__ = ["MAX_ATTEMPTS", "VERSION", "begin", "behind", "interpret", "note_failure"]
+__all__ = ["MAX_ATTEMPTS", "VERSION", "begin", "behind", "interpret", "lock", "note_failure"]
 
 VERSION = 3
 """Raise when the same record is to be interpreted differently: every docket is then behind."""
@@ -54,7 +54,7 @@ def interpret(docket_id: int) -> bool:
     to do. Raises ``Docket.DoesNotExist``.
     """
     with transaction.atomic():
-        _lock(docket_id)
+        lock(docket_id)
         docket, is_suggested, is_left_behind = _docket(docket_id)
         changed = follow_merged(docket_id)
         if is_left_behind:
@@ -93,7 +93,7 @@ def begin(docket_id: int) -> bool:
     """Counts an attempt at reading a docket, before it begins: a reading that kills its worker is not tried for ever. False when
     there is nothing to read, or it has been tried often enough."""
     with transaction.atomic():
-        _lock(docket_id)
+        lock(docket_id)
         changed_at = _behind().filter(pk=docket_id).values_list("record_changed_at", flat=True).first()
         if changed_at is None:
             return False
@@ -117,7 +117,7 @@ def _behind() -> QuerySet[Docket]:
     return Docket.objects.filter(stale).exclude(tried)
 
 
-def _lock(docket_id: int) -> None:
+def lock(docket_id: int) -> None:
     """One reader at a time; and none while its filings are on their way to another docket, which holds the row for itself."""
     with connection.cursor() as cursor:
         cursor.execute(

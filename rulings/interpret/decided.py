@@ -23,6 +23,8 @@ class Decided:
     rulings: dict[int, int] = field(default_factory=dict)
     by_parties: set[int] = field(default_factory=set)
     """Those among ``rulings`` that no court made."""
+    complete: set[int] = field(default_factory=set)
+    """Those of which an editor has said all that they decide."""
     titles: dict[int, str] = field(default_factory=dict)
     """Filing -> an editor's title for its motion or ruling."""
     of_motion: dict[int, list[tuple[int, Outcome]]] = field(default_factory=dict)
@@ -47,7 +49,7 @@ def write_decided(docket_id: int, readings: Mapping[int, FilingReading], order: 
     held_motions = {row.motion for row in rows if not row.by_machine}
     held_rulings = {row.ruling for row in rows if not row.by_machine}
     result.motions = _write(Motion, docket_id, {filing: (readings[filing].headline,) for filing in moving}, held_motions, result)
-    dated = {filing: (readings[filing].headline, order.day(filing), False) for filing in ruling}
+    dated = {filing: (readings[filing].headline, order.day(filing), False, False) for filing in ruling}
     result.rulings = _write(Ruling, docket_id, dated, held_rulings, result)
     if _write_dispositions(decides, rows, result):
         result.changed = True
@@ -81,15 +83,18 @@ def _write(
     held: Collection[int | None],
     result: Decided,
 ) -> dict[int, int]:
-    """Motions or rulings, one per filing of ``titled``: its values are the title and, of a ruling, the day and False.
+    """Motions or rulings, one per filing of ``titled``: its values are the title and, of a ruling, the day, False and False.
 
     An editor's row stays, and so does a machine's on which an editor's disposition hangs (``held``), wherever the text went.
     """
-    fields = ("filing_id", "docket_id", "read_by_machine", "title", "date", "by_parties")[: 6 if model is Ruling else 4]
+    fields = ("filing_id", "docket_id", "read_by_machine", "title", "date", "by_parties", "is_complete")[
+        : 7 if model is Ruling else 4
+    ]
     rows = list(model._default_manager.filter(docket=docket_id).values_list("id", *fields))
     fixed = {row[1]: row[0] for row in rows if not row[3] or (row[0] in held and row[1] not in titled)}
     result.titles.update({row[1]: row[4] for row in rows if not row[3] and row[4]})
     result.by_parties |= {row[1] for row in rows if model is Ruling and row[6]}
+    result.complete |= {row[1] for row in rows if model is Ruling and row[7]}
     there = {row[1]: (row[0], row[1:]) for row in rows if row[1] not in fixed}
     wanted = {filing: (filing, docket_id, True, *values) for filing, values in titled.items() if filing not in fixed}
     blank = {"standard": "", "citation": ""} if model is Ruling else {}
@@ -105,7 +110,11 @@ def _write_dispositions(decides: set[tuple[int, int, Outcome]], rows: list[_Disp
     there: dict[tuple[int, int | None, str], tuple[int, tuple[Any, ...]]] = {
         (row.ruling, row.motion, row.outcome): (row.id, tuple(row[1:])) for row in rows if row.by_machine
     }
-    pairs = sorted((result.rulings[filing], result.motions[target], outcome.value) for filing, target, outcome in decides)
+    pairs = sorted(
+        (result.rulings[filing], result.motions[target], outcome.value)
+        for filing, target, outcome in decides
+        if filing not in result.complete
+    )
     wanted: dict[tuple[int, int | None, str], tuple[Any, ...]] = {
         (ruling, motion, outcome): (ruling, motion, outcome, True)
         for ruling, motion, outcome in pairs

@@ -24,10 +24,10 @@ class Claim(models.Model):
     """Statute or common-law ground: "15 U.S.C. § 1"."""
     summary = models.TextField(blank=True)
     """Plain language, by an editor."""
-    pleading = models.ForeignKey(Filing, null=True, on_delete=models.SET_NULL, related_name="claims")
+    pleading = models.ForeignKey(Filing, null=True, blank=True, on_delete=models.SET_NULL, related_name="claims")
     """The one that makes it: an amended complaint makes the claims that it adds."""
-    asserted_by = models.ManyToManyField(Party, related_name="claims_made")
-    against = models.ManyToManyField(Party, related_name="claims_faced")
+    asserted_by = models.ManyToManyField(Party, blank=True, related_name="claims_made")
+    against = models.ManyToManyField(Party, blank=True, related_name="claims_faced")
 
     class Meta:
         ordering = ["kind", "number", "id"]

@@ -67,7 +67,7 @@ class Ruling(models.Model):
 
     filing = models.OneToOneField(Filing, on_delete=models.CASCADE, related_name="ruling")
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="rulings")
-    date = models.DateField(null=True)
+    date = models.DateField(null=True, blank=True)
     title = models.TextField(blank=True)
     standard = models.TextField(blank=True)
     """The legal standard applied, in a sentence, by an editor."""
@@ -75,6 +75,8 @@ class Ruling(models.Model):
     """Where it is reported: "514 F. Supp. 3d 1261"."""
     by_parties = models.BooleanField(default=False, db_default=False)
     """A notice of dismissal, a stipulation, a settlement: it has dispositions, and is no ruling on the timeline."""
+    is_complete = models.BooleanField(default=False, db_default=False)
+    """An editor has said all that it decides: the machine adds nothing."""
     read_by_machine = models.BooleanField(default=True)
 
     class Meta:
@@ -88,8 +90,8 @@ class Disposition(models.Model):
     """What a ruling did to one motion or one claim, or to both together."""
 
     ruling = models.ForeignKey(Ruling, on_delete=models.CASCADE, related_name="dispositions")
-    motion = models.ForeignKey(Motion, null=True, on_delete=models.CASCADE, related_name="dispositions")
-    claim = models.ForeignKey("rulings.Claim", null=True, on_delete=models.CASCADE, related_name="dispositions")
+    motion = models.ForeignKey(Motion, null=True, blank=True, on_delete=models.CASCADE, related_name="dispositions")
+    claim = models.ForeignKey("rulings.Claim", null=True, blank=True, on_delete=models.CASCADE, related_name="dispositions")
     outcome = models.CharField(max_length=32, choices=[(key.value, label) for key, label in OUTCOME_LABELS.items()])
     standard = models.TextField(blank=True, default="", db_default="")
     """The legal standard applied here, where it is not that of the whole ruling."""
@@ -99,9 +101,9 @@ class Disposition(models.Model):
     """The court's own words, short."""
     place = models.CharField(max_length=100, blank=True)
     """Where the quotation stands: "at 5"."""
-    parties = models.ManyToManyField(Party, related_name="dispositions")
+    parties = models.ManyToManyField(Party, blank=True, related_name="dispositions")
     """Empty: for all parties."""
-    reviews = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="reviewed_by")
+    reviews = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reviewed_by")
     """The earlier disposition that this one reverses, vacates, affirms or replaces."""
     read_by_machine = models.BooleanField(default=True)
 

@@ -16,6 +16,7 @@ PAGES = {
     "search": "/search/?q=motion",
     "timeline": CASE,
     "filing": f"{CASE}filings/34/",
+    "claims": f"{CASE}claims/",
     "login": "/accounts/login/",
 }
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text()

@@ -21,7 +21,7 @@ def every_page() -> list[str]:
     filing = factories.filing(docket=docket, number="2")
     case = "/cases/wawd/2:21-cv-00031/"
     return ["/", "/cases/", "/search/", "/search/?q=notice", case, f"{case}?all=1", f"{case}filings/{filing.public_id}/",
-            f"{case}filings/2/", "/rulings/", "/calendar/", f"{case}changes/", "/accounts/login/"]  # fmt: skip
+            f"{case}filings/2/", "/rulings/", "/calendar/", f"{case}changes/", f"{case}claims/", "/accounts/login/"]  # fmt: skip
 
 
 def test_every_page_reads_strictly_and_has_its_landmarks(client: Client) -> None:

@@ -1,0 +1,161 @@
+"""The matrix of claims as plain values: what its page, its picture and its data are written from. ``matrix`` fills it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dockets.models import Docket
+from rulings.claim_status import Fate
+from rulings.models import Claim
+
+NAMES_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A filing as a page names it: "Order of Jan. 21, 2021", "34", its address."""
+
+    told: str
+    number: str
+    url: str
+    public_id: str
+    date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one ruling, or one later pleading, did to one claim, for all or some of its parties."""
+
+    id: int
+    outcome: str
+    """``words.Outcome``, or ``words.Change`` of a pleading."""
+    label: str
+    tone: str
+    parties: tuple[str, ...] = ()
+    reason: str = ""
+    quotation: str = ""
+    place: str = ""
+    standard: str = ""
+    machine: bool = False
+    review: str = ""
+    """Of which earlier one it speaks: "as decided Jan. 21, 2021"."""
+    undone: str = ""
+    """What became of it: "Reversed Jan. 3, 2022"."""
+
+    @property
+    def opens(self) -> bool:
+        """There is more to show than its word."""
+        return bool(self.reason or self.quotation or self.standard)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A ruling, or a pleading that changed claims."""
+
+    title: str
+    filing: Named
+    standard: str = ""
+    citation: str = ""
+    machine: bool = False
+    is_ruling: bool = True
+    """Not what parties filed."""
+    motions: tuple[Said, ...] = ()
+    """What it did to motions, beside the claims; what was asked stands in the place of parties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What a claim has come to, for all or some of its parties."""
+
+    word: str
+    tone: str
+    note: str
+    fate: Fate
+    outcome: str
+    since: date | None
+    parties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """What one side says of a claim."""
+
+    who: str
+    text: str
+    filing: Named | None
+    stance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One claim."""
+
+    claim: Claim
+    asserted_by: tuple[str, ...]
+    against: tuple[str, ...]
+    pleading: Named | None
+    later: tuple[tuple[Named, str, int | None], ...]
+    cells: tuple[tuple[Said, ...], ...]
+    """One for each column."""
+    now: tuple[Now, ...]
+    stood: tuple[Stood, ...]
+
+    @property
+    def who(self) -> str:
+        return " against ".join(filter(None, [names(self.asserted_by), names(self.against)]))
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    docket: Docket
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    on: date | None
+    """The day whose end is shown; None: now."""
+
+    @property
+    def summary(self) -> str:
+        """The matrix in two sentences."""
+        return _summary(self)
+
+    @property
+    def is_small(self) -> bool:
+        """All that is said fits on a page unfolded."""
+        return len(self.columns) * len(self.lines) <= 12
+
+    @property
+    def has_positions(self) -> bool:
+        return any(line.stood for line in self.lines)
+
+
+def names(people: Sequence[str]) -> str:
+    """ "A, B, C and 2 others"."""
+    unlike = list(dict.fromkeys(people))
+    more = len(unlike) - NAMES_SHOWN
+    return ", ".join(unlike[:NAMES_SHOWN]) + (f" and {more} other{'s' if more > 1 else ''}" if more > 0 else "")
+
+
+_WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+
+
+def _counted(number: int, what: str) -> str:
+    """ "Two claims"; the number alone where ``what`` is ""."""
+    word = _WORDS[number] if number < len(_WORDS) else str(number)
+    return f"{word} {what}{'' if number == 1 else 's'}" if what else word
+
+
+def _summary(found: Matrix) -> str:
+    number = len(found.lines)
+    fates = [{now.fate for now in line.now} for line in found.lines]
+    decided, ended = fates.count({Fate.DECIDED}), fates.count({Fate.ENDED})
+    head = f"{_counted(number, 'claim')}, {_counted(sum(column.is_ruling for column in found.columns), 'ruling').lower()}."
+    alike = {
+        decided: ("It was decided.", "All were decided."),
+        ended: ("It ended without being decided.", "All ended without being decided."),
+        number - decided - ended: ("It is not decided yet.", "None is decided yet."),
+    }
+    if number in alike:
+        return f"{head} {alike[number][number > 1]}"
+    told = [(decided, "decided"), (ended, "ended without a decision"), (number - decided - ended, "open")]
+    shares = ", ".join(f"{_counted(each, '').lower()} {word}" for each, word in told if each)
+    return f"{head} {shares.capitalize()}."
