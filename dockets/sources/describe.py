@@ -9,6 +9,7 @@ from dockets.sources import markup
 from dockets.sources.decoding import text_of
 
 _HEAD = 200_000
+_MANY_COLUMNS = 50
 _AGAIN = "Save it again, complete and as “web page, HTML only” (or as it was downloaded), and import it without naming a source."
 """Of what has a source, but is not whole, or was given to another one."""
 _SAVE_DOCKET = "In PACER, open the case, choose “Docket Report”, run it and save that page."
@@ -234,7 +235,9 @@ def _json_by_keys(keys: set[str]) -> str:
 def _plain(text: str, body: bytes) -> str:
     lines = [line for line in text.splitlines()[:20] if line.strip()]
     separators = {line.count(",") for line in lines} if len(lines) > 1 else set()
-    if (len(separators) == 1 and max(separators) > 0) or any("\t" in line for line in lines[:1]):
+    # Of a table with very many columns, only the first row may be in sight.
+    is_wide = len(lines) == 1 and lines[0].count(",") > _MANY_COLUMNS
+    if is_wide or (len(separators) == 1 and max(separators) > 0) or any("\t" in line for line in lines[:1]):
         return (
             "This is a table (CSV). Its first row must name the columns, as docs/import-csv.md has them: then it can be imported."
         )

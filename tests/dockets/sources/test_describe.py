@@ -75,6 +75,7 @@ FILES: list[tuple[str, bytes, str]] = [
     ("png", b"\x89PNG\r\n\x1a\n\x00\x00", "picture"),
     ("binary", bytes(range(256)) * 8, "no text"),
     ("csv", b"a,b,c\n1,2024-01-01,Complaint\n2,2024-01-02,Motion\n", "table (CSV)"),
+    ("wide csv", b",".join(b"column %d" % n for n in range(100_000)) + b"\n1,2\n", "table (CSV)"),
     ("text", b"Dear newsroom,\nhere is the case.\n", "plain text"),
     ("latin", b"caf\xe9 d\xe9j\xe0 vu", "plain text"),
 ]
