@@ -18,6 +18,8 @@ _SCHEDULE = re.compile(r"scheduling order|discovery|case management (?:order|pla
 _TRIAL = re.compile(r"\b(?:jury trial|bench trial|trial|oral argument|voir dire)\b", re.IGNORECASE)
 _ARRAIGNED = re.compile(r"\barraignment\b", re.IGNORECASE)
 _PART_ONLY = re.compile(r"\bpartial\b|\bdefault\b|\bproposed\b", re.IGNORECASE)
+_VOLUNTARY = re.compile(r"\bvoluntary dismissal\b(?! (?:of|as to|against) (?:defendant|count|claim|party|part))", re.IGNORECASE)
+"""Rule 41(a)(1): the plaintiff's notice ends the case by itself."""
 _WHOLE = frozenset({
     Outcome.DISMISSED, Outcome.DISMISSED_WITH_PREJUDICE, Outcome.DISMISSED_WITHOUT_PREJUDICE, Outcome.REMANDED, Outcome.AFFIRMED,
     Outcome.REVERSED, Outcome.SETTLED,
@@ -87,6 +89,8 @@ def _decides_all(line: FiledLine) -> bool:
     if _PART_ONLY.search(line.headline):
         return False
     if line.reading.kind is Kind.JUDGMENT:
+        return True
+    if line.reading.kind is Kind.NOTICE and _VOLUNTARY.search(line.headline):
         return True
     if line.reading.kind in (Kind.NOTICE, Kind.STIPULATION) or not line.is_ruling:
         return False

@@ -67,7 +67,7 @@ _BARE_TASKS = {
     "show cause": "Showing of cause", "meet and confer": "Meeting of counsel", "confer": "Meeting of counsel", "move": "Motion",
 }  # fmt: skip
 _ENDS_TASK = re.compile(
-    r"\s*[,(\[]|\s(?:not to exceed|reporting|summarizing|describing|listing|advising|stating|by|on or before|no later"
+    r"\s*[,(\[]|\s(?:extended|not to exceed|reporting|summarizing|describing|listing|advising|stating|by|on or before|no later"
     r"|not later|within|until|with(?! respect)|in (?:response|accordance|which|support"
     r"|opposition)|that|which|informing|addressing|regarding|concerning|as to|and|via|on|explaining|setting|indicating|stating|if"
     r"|pursuant|under|from|before|prior)\b"
@@ -159,6 +159,7 @@ def _task(said: str) -> str:
     what = _ARTICLES.sub("", task["what"][: end.start()].strip() if end else task["what"].strip())
     if verb in _BARE_TASKS:
         return f"{_BARE_TASKS[verb]} {what if what.startswith('to ') else ''}".strip() + " due"
+    what = f"amended {what}" if verb == "amend" and what else what
     return f"{what} due" if what else "deadline"
 
 

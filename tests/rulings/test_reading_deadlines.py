@@ -44,6 +44,7 @@ DUE = [
      [("Joinder of parties due", date(2021, 3, 1)), ("Expert disclosures due", date(2021, 4, 1))]),
     ("Order Extending Time - The time for responding to the debtor's request for admissions is EXTENDED to February 28, 2010",
      [("Deadline", date(2010, 2, 28))]),
+    ("Time to amend the complaint extended by two weeks, to March 2, 2021.", [("Amended complaint due", date(2021, 3, 2))]),
     ("MEMO ENDORSEMENT, reset service deadline for 8/12/03.", [("Reset service deadline", date(2003, 8, 12))]),
     ("ORDER. Defendants shall have until August 8, 2019, to file their answers.", [("Deadline", date(2019, 8, 8))]),
 ]  # fmt: skip

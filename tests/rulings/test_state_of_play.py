@@ -60,6 +60,8 @@ def test_an_appeal_of_one_order_leaves_the_case_where_it_is() -> None:
         (filed(2, Kind.ORDER, "Order dismissing case", detail=Detail.DISMISSAL), True),
         (filed(2, Kind.ORDER, "Order remanding case", outcome=Outcome.REMANDED), True),
         (filed(2, Kind.JUDGMENT, "Partial judgment"), False),
+        (filed(2, Kind.NOTICE, "Notice of voluntary dismissal", detail=Detail.DISMISSAL), True),
+        (filed(2, Kind.NOTICE, "Notice of voluntary dismissal of defendant Elm", detail=Detail.DISMISSAL), False),
         (filed(2, Kind.NOTICE, "Notice of dismissal", detail=Detail.DISMISSAL), False),
         (filed(2, Kind.ORDER, "Order denying motion", outcome=Outcome.DENIED), False),
     ],
