@@ -23,11 +23,19 @@ READERS = (
     f"{CASE}?q=motion",
     f"{CASE}parties/",
     f"{CASE}changes/",
+    f"{CASE}claims/",
     f"{CASE}filings/34/",
     "/accounts/login/",
     "/no-such-page/",
 )
-EDITORS = (CASE, f"{CASE}filings/34/", "/imports/duplicates/", "/imports/duplicates/decided/")
+EDITORS = (
+    CASE,
+    f"{CASE}filings/34/",
+    f"{CASE}claims/edit/",
+    f"{CASE}filings/34/decides/",
+    "/imports/duplicates/",
+    "/imports/duplicates/decided/",
+)
 ADMINS = (
     "/imports/",
     "/imports/history/",
