@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 import django_filters
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
@@ -14,11 +15,12 @@ from django.utils.functional import cached_property
 from dockets.court_changes import changed_filings
 from dockets.models import Document, Party
 from rulings import fetch
-from rulings.models import Reading, TimelineEvent
+from rulings.models import Annotation, Reading, TimelineEvent
+from rulings.models.annotation import Visitor
 from rulings.words import KIND_LABELS, RULING_KINDS, EventKind, Kind
 
 ORDERS = [("oldest", "Oldest first"), ("newest", "Newest first")]
-ASKED = ("kind", "by", "date_from", "date_to", "month", "q", "rulings", "documents", "changed", "since", "order")
+ASKED = ("kind", "by", "date_from", "date_to", "month", "q", "rulings", "documents", "changed", "notes", "since", "order")
 """What an address of a timeline, or of an export of it, can ask for. Every link on a page keeps all of it."""
 VISIT = "visit"
 """The value of ``since`` that stands for one's last visit."""
@@ -63,6 +65,7 @@ class EventFilter(django_filters.FilterSet):
     rulings = django_filters.ChoiceFilter(method="by_rulings", choices=[("1", "Rulings only")])
     documents = django_filters.ChoiceFilter(method="by_documents", choices=[("1", "With documents")])
     changed = django_filters.ChoiceFilter(method="by_change", choices=[("1", "Changed by the court")])
+    notes = django_filters.ChoiceFilter(method="by_notes", choices=[("1", "With notes")])
     since = django_filters.CharFilter(method="by_sight", max_length=40, validators=[since_of])
     order = django_filters.ChoiceFilter(method="as_is", choices=ORDERS)
     at = django_filters.DateFilter(method="as_is")
@@ -72,11 +75,20 @@ class EventFilter(django_filters.FilterSet):
         model = TimelineEvent
         fields: list[str] = []
 
-    def __init__(self, data: QueryDict, *, dockets: Sequence[int], zone: tzinfo = UTC, visited: datetime | None = None) -> None:
+    def __init__(
+        self,
+        data: QueryDict,
+        *,
+        dockets: Sequence[int],
+        zone: tzinfo = UTC,
+        visited: datetime | None = None,
+        visitor: Visitor | None = None,
+    ) -> None:
         """``zone`` is the court's, where a day begins. ``visited``: up to where whoever asks had seen the dockets; None
-        where that is not known."""
+        where that is not known. ``visitor``: whoever asks; None: anybody."""
         super().__init__(data, queryset=TimelineEvent.objects.filter(docket__in=dockets))
         self.dockets, self.zone, self.visited = dockets, zone, visited
+        self.visitor: Visitor = visitor or AnonymousUser()
 
     def by_filer(self, events: QuerySet[TimelineEvent], name: str, value: str) -> QuerySet[TimelineEvent]:
         if value in Party.Side.values:
@@ -101,6 +113,10 @@ class EventFilter(django_filters.FilterSet):
     def by_change(self, events: QuerySet[TimelineEvent], name: str, value: str) -> QuerySet[TimelineEvent]:
         """Those that the court altered or withdrew."""
         return _filed(events).filter(filing__in=changed_filings(self.dockets))
+
+    def by_notes(self, events: QuerySet[TimelineEvent], name: str, value: str) -> QuerySet[TimelineEvent]:
+        """Those with a note that whoever asks may see."""
+        return _filed(events).filter(Exists(Annotation.objects.visible_to(self.visitor).filter(filing=OuterRef("filing_id"))))
 
     def by_sight(self, events: QuerySet[TimelineEvent], name: str, value: str) -> QuerySet[TimelineEvent]:
         """Those that were first seen, or found to be gone, since then; what editors add has no such time."""
@@ -137,6 +153,7 @@ _SPOKEN = {
     "rulings": "Rulings only",
     "documents": "With documents",
     "changed": "Changed by the court",
+    "notes": "With notes",
     "since": "New since",
     "order": "Order",
     "at": "Go to",

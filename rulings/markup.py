@@ -129,10 +129,22 @@ def _add_more(shape: Shape, row: "Row", hits: re.Pattern[str] | None) -> None:
         if row.rest_url:
             shape.add('<p class="whole"><a href="{}">The whole text</a></p>', row.rest_url)
         shape.add("</details>")
+    for part in row.beside:
+        _add_beside(shape, part)
     for note in row.notes:
         shape.add('<p class="doubt">')
         _add_part(shape, note)
         shape.add("</p>")
+
+
+def _add_beside(shape: Shape, part: "Part") -> None:
+    if not part.url:
+        shape.add('<p class="beside plain">{}</p>', part.text)
+        return
+    shape.add('<p class="beside">')
+    if part.tone:
+        shape.add('<span class="badge">{}</span> ', part.tone)
+    shape.add('<a href="{}">{}</a></p>', part.url, part.text)
 
 
 def _add_decided(shape: Shape, item: "Decided") -> None:

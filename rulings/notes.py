@@ -20,7 +20,7 @@ from rulings.rows import Part
 
 SHOWN = 100
 """Notes on the page of one filing; the oldest first."""
-_LABELS = {
+_LABELS: dict[str, str] = {
     Annotation.Visibility.PRIVATE: "Only you",
     Annotation.Visibility.NEWSROOM: "Newsroom",
     Annotation.Visibility.PUBLIC: "Readers",
@@ -98,6 +98,14 @@ def told(rows: Any, visitor: Visitor) -> Any:
 
 def is_of_newsroom(visitor: Visitor) -> bool:
     return isinstance(visitor, User) and visitor.has_perm(READ)
+
+
+def audience(visibility: str, status: str, visitor: Visitor) -> str:
+    """Who sees a note, in the words of a badge; "" for readers, to whom everything that they see is theirs."""
+    if not visitor.is_authenticated:
+        return ""
+    label = _LABELS[visibility]
+    return label if status == Annotation.Status.PUBLISHED else f"{label} · {Annotation.Status(status).label}"
 
 
 def note(row: Annotation, visitor: Visitor, case_address: str) -> Note:

@@ -70,6 +70,8 @@ class Row:
     """Of the whole text, where the timeline carries only some of it."""
     notes: list[Part] = field(default_factory=list)
     """What is in doubt."""
+    beside: list[Part] = field(default_factory=list)
+    """What editors have put beside it: plain words, and notes, with who sees each as their ``tone``."""
     gap: str = ""
     """What the numbering skips before this line."""
     news: str = ""

@@ -6,17 +6,21 @@ it on the ``site``, and say in ``SECRETS`` who may see them and where.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, reverse
+from django.utils import timezone
 
 from casetracker.urls import urlpatterns
 from dockets.addresses import docket_address
-from dockets.models import Docket
+from dockets.models import Docket, Filing
 from rulings.exports import FORMS
 from rulings.exports.claims import FORMS as CLAIM_FORMS
+from rulings.models import Reply
 from rulings.subscription import api_key, feed_addresses
 from rulings.words import Kind
 from tests import factories
@@ -42,16 +46,23 @@ class Secret:
 
 
 CONTACT = Secret(
-    "9 Hidden Street", frozenset({"admin"}), frozenset({"case", "case, newest", "merged case", "parties"})
+    "9 Hidden Street", frozenset({"admin"}), frozenset({"case", "with notes", "case, newest", "merged case", "parties"})
 )  # where a lawyer can be reached
 MERGED = Secret("Merged away by mistake", frozenset(), frozenset())
 """The name of a docket that turned out to be another one."""
+_WITH_NOTES = frozenset({"filing", "case", "case, newest", "notes"})
 NOTES = {
-    "private": Secret("Whisper to self", frozenset({"editor"}), frozenset({"filing"}), elsewhere=True),
-    "newsroom": Secret("Word for the desk", frozenset(ROLES) - {"nobody"}, frozenset({"filing"}), elsewhere=True),
+    "private": Secret("Whisper to self", frozenset({"editor"}), _WITH_NOTES, elsewhere=True),
+    "newsroom": Secret("Word for the desk", frozenset(ROLES) - {"nobody"}, _WITH_NOTES, elsewhere=True),
 }
 """The editor's, by the circle that they are for."""
-SECRETS = (CONTACT, MERGED, *NOTES.values())
+_IN_FULL = frozenset({"filing", "notes"})
+DRAFT = Secret("Not ready for readers", frozenset({"editor"}), _IN_FULL, elsewhere=True)
+LATER = Secret("For readers in a hundred years", frozenset(ROLES) - {"nobody"}, _IN_FULL, elsewhere=True)
+DELETED = Secret("Struck from the page", frozenset(), frozenset())
+ANSWER = Secret("Between colleagues", frozenset(ROLES) - {"nobody"}, frozenset({"filing"}), elsewhere=True)
+"""What colleagues answered to a note for readers."""
+SECRETS = (CONTACT, MERGED, *NOTES.values(), DRAFT, LATER, DELETED, ANSWER)
 
 
 @dataclass(frozen=True)
@@ -83,11 +94,22 @@ def site(users: Users) -> Site:
     factories.claim(docket=case, title=f"Breach by {CASE}")
     for circle, note in NOTES.items():
         factories.annotation(filing=filing, author=users.editor, body=note.words, visibility=circle)
+    _annotate(filing, users.editor)
     merged = factories.docket(case_name=MERGED.words, docket_number="2:20-cv-00099", merged_into=case)
     row = factories.filing(docket=merged, number="1", long_text=f"ORDER {MERGED.words}")
     factories.event(filing=row, kind=Kind.ORDER, headline=MERGED.words)
     factories.event(hearing=factories.hearing(docket=merged, filing=row, title=MERGED.words), filing=row)
     return Site(case, merged, filing.public_id, users)
+
+
+def _annotate(filing: Filing, editor: User) -> None:
+    """Notes for readers: a draft, one for later, one that was deleted, and one that was answered."""
+    public: dict[str, Any] = {"filing": filing, "author": editor, "visibility": "public"}
+    factories.annotation(**public, body=DRAFT.words, status="draft")
+    factories.annotation(**public, body=LATER.words, published_at=timezone.now() + timedelta(days=36_500))
+    factories.annotation(**public, body=DELETED.words, deleted_at=timezone.now())
+    answered = factories.annotation(**public, body="For readers")
+    Reply.objects.create(annotation=answered, author=editor, by_name="editor", body=ANSWER.words, at=timezone.now())
 
 
 def forms(site: Site) -> dict[str, str]:
@@ -105,8 +127,10 @@ def forms(site: Site) -> dict[str, str]:
         "claims": f"{base}claims/",
         "claims, entered": f"{base}claims/edit/",
         "decisions, entered": f"{base}filings/{site.filing}/decides/",
-        "parties": f"{base}parties/",
         "notes": f"{base}annotations.json",
+        "with notes": f"{base}?notes=1",
+        "desk": "/desk/?of=all",
+        "parties": f"{base}parties/",
         "cases, table": "/cases/list.csv",
         "rulings": "/rulings/",
         "rulings feed": "/rulings.atom",
@@ -133,8 +157,8 @@ def forms(site: Site) -> dict[str, str]:
 FOR_OTHER_SITES = {"embed", "oembed", "card", "merged case, card"}
 """What a private site gives to none: it is made for the readers of other sites."""
 QUIET = {
-    *("notes", "search by contact", "changes", "card", "merged case, card", "claims.png"),
-    *("claims, entered", "decisions, entered"),
+    *("search by contact", "changes", "card", "merged case, card", "claims.png"),
+    *("claims, entered", "decisions, entered", "notes", "desk"),
 }
 """Forms that do not name the case: there is nothing to tell, a picture tells it, or editors alone are told."""
 

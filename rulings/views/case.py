@@ -10,7 +10,7 @@ from django.http import Http404
 from dockets.find import docket_numbered
 from dockets.models import Court, Docket, DocketRelation
 from dockets.withheld import WITHHELD
-from rulings.models import Claim, Follow, Reading
+from rulings.models import Annotation, Claim, Editorial, Follow, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,17 @@ class Case:
     is_related: bool
     is_followed: bool
     """By the reader who asks."""
+    has_notes: bool
+    """Any that somebody may see."""
+    has_words: bool
+    """Of editors, in plain language."""
     withheld: Mapping[str, Any] | None
     """What a source does not show of it, as ``dockets.withheld`` takes it."""
 
 
 _HAS_CLAIMS = Exists(Claim.objects.filter(docket=OuterRef("pk")))
+_HAS_NOTES = Exists(Annotation.objects.filter(docket=OuterRef("pk"), deleted_at=None))
+_HAS_WORDS = Exists(Editorial.objects.filter(docket=OuterRef("pk")))
 _IS_RELATED = Exists(DocketRelation.objects.believed().filter(Q(docket=OuterRef("pk")) | Q(other=OuterRef("pk"))))
 
 
@@ -36,11 +42,15 @@ def find_case(court_id: str, number: str, reader: int | None = None) -> Case:
     404 where there is none. ``reader``: the id of the user who asks."""
     known = Docket.objects.select_related("court", "reading").defer("search")
     known = known.annotate(has_claims=_HAS_CLAIMS, is_related=_IS_RELATED, withheld=WITHHELD)
+    known = known.annotate(has_notes=_HAS_NOTES, has_words=_HAS_WORDS)
     if reader:
         known = known.annotate(is_followed=Exists(Follow.objects.filter(docket=OuterRef("pk"), user=reader)))
     docket = _found(known, court_id, number)
     followed = bool(reader and docket.is_followed)
-    return Case(docket, getattr(docket, "reading", None), docket.has_claims, docket.is_related, followed, docket.withheld)
+    beside = (docket.has_notes, docket.has_words)
+    return Case(
+        docket, getattr(docket, "reading", None), docket.has_claims, docket.is_related, followed, *beside, docket.withheld
+    )
 
 
 def find_docket(court_id: str, number: str) -> Docket:

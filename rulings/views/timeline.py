@@ -17,6 +17,7 @@ from dockets.views.docket_list import BAD_PAGE
 from dockets.views.fragments import render_part, wanted
 from dockets.views.typed import printable_query
 from rulings import head
+from rulings.asides import put_beside, told_of
 from rulings.filters import ASKED, VISIT, EventFilter, kind_options, rulings_counted, since_options
 from rulings.hits import hits
 from rulings.models import Reading
@@ -33,7 +34,7 @@ BEING_READ = (
 )
 _SAID_ELSEWHERE = {"order", "at"}
 """Of what can be asked for: what leaves nothing out."""
-_FOLDED = {"documents", "changed", "since", "date_from", "date_to", "at"}
+_FOLDED = {"documents", "changed", "notes", "since", "date_from", "date_to", "at"}
 """What stands under "more filters"."""
 _PARTS = {"events": "events", "step": "step"}
 """Parts of the page that htmx asks for, by the element that it will swap."""
@@ -52,6 +53,8 @@ def timeline(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
     chosen = narrowed.values if narrowed else {}
     shown = _rail(request, docket, reading, narrowed)
     shown.notices += [unprintable] if unprintable else []
+    if reading is not None and reading.read_at is not None:
+        put_beside(shown.rows, request.user, has_notes=case.has_notes, has_words=case.has_words)
     visit = _visit(request, case)
     if visit:
         mark_new(shown.rows, visit.to, f"New since your last visit, {_day(visit.at, docket)}")
@@ -69,7 +72,9 @@ def narrowing(request: HttpRequest, query: QueryDict, docket: Docket) -> EventFi
     visit = None
     if query.get("since") == VISIT and request.user.is_authenticated:
         visit = last_visit(request.user.pk, docket, timezone.now())
-    return EventFilter(query, dockets=[docket.pk], zone=docket.court.zone, visited=visit.to if visit else None)
+    return EventFilter(
+        query, dockets=[docket.pk], zone=docket.court.zone, visited=visit.to if visit else None, visitor=request.user
+    )
 
 
 def _visit(request: HttpRequest, case: Case) -> LastVisit | None:
@@ -138,6 +143,8 @@ def _around(request: HttpRequest, case: Case, base: str) -> dict[str, object]:
         "bars": head.activity(reading, request.GET),
         "source_label": SOURCES[docket.checked_source].label if docket.checked_source in SOURCES else docket.checked_source,
         "source_url": web_link(docket.source_url),
+        "said": told_of(docket, base) if case.has_words else None,
+        "has_notes": case.has_notes,
         "withheld": withheld.sentences(docket, case.withheld),
         "behind": reading is not None and reading.record_changed_at != docket.record_changed_at,
         "printed": request.GET.get("all") == "1",

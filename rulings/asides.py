@@ -1,0 +1,98 @@
+"""What editors have put beside a case: lines of notes and plain words under its events, its own summary, its key moments.
+
+Notes are those that the visitor may see. A page asks once for its lines, and once more where the case has words of its own.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import CharField, F, OuterRef, Q, Subquery, Value
+
+from dockets.addresses import filing_address
+from dockets.models import Docket
+from rulings.models import Annotation, Editorial, TimelineEvent
+from rulings.models.annotation import Visitor
+from rulings.notes import audience
+from rulings.rows import Part, Row
+from rulings.words import EventKind
+
+A_LINE = 3
+"""Notes under one event; the rest is on its filing's page."""
+MOST = 1_000
+"""Notes looked at for one page."""
+MOMENTS = 100
+"""Key moments of one case."""
+_OF_FILINGS = [EventKind.FILING, EventKind.RULING]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A key moment of the case."""
+
+    day: date | None
+    headline: str
+    url: str
+
+
+@dataclass(slots=True)
+class Told:
+    """What editors say of the case as a whole."""
+
+    headline: str = ""
+    summary: str = ""
+    moments: list[Moment] = field(default_factory=list)
+
+
+def put_beside(rows: Sequence[Row], visitor: Visitor, *, has_notes: bool, has_words: bool) -> None:
+    """Gives each line its notes, and what it says in plain words. ``has_notes``, ``has_words``: whether the case has any; with
+    neither nothing is asked, else one query."""
+    ids = [int(row.id[1:]) for row in rows if row.id[1:].isdecimal()]
+    if not ids or not (has_notes or has_words):
+        return
+    on_lines = {"filing__events__in": ids, "filing__events__event_kind__in": _OF_FILINGS}
+    notes = Annotation.objects.visible_to(visitor).filter(**on_lines).order_by("created_at", "id")
+    told = notes.values_list("filing__events", "public_id", "byline", "excerpt", "visibility", "status")[:MOST]
+    blank = Value("", output_field=CharField())
+    words = Editorial.objects.filter(**on_lines).exclude(headline="", summary="")
+    plain = words.values_list("filing__events", blank, blank, "headline", blank, "summary")
+    beside: dict[int, list[Part]] = defaultdict(list)
+    for event, note, byline, text, visibility, status in plain.union(told, all=True):
+        beside[event].append(_note(note, byline, text, audience(visibility, status, visitor)) if note else Part(text or status))
+    for row in rows:
+        if found := beside.get(int(row.id[1:]) if row.id[1:].isdecimal() else 0):
+            row.beside = _few(found, row)
+
+
+def _few(found: list[Part], row: Row) -> list[Part]:
+    """Plain words first, then the oldest notes, each with its own place on the filing's page."""
+    found.sort(key=lambda part: part.url != "")
+    parts = [part._replace(url=f"{row.url}{part.url}") if part.url else part for part in found]
+    notes = sum(bool(part.url) for part in parts)
+    left = notes - A_LINE
+    if left <= 0:
+        return parts
+    return [*parts[:-left], Part(f"{left} more note{'s' if left > 1 else ''}", f"{row.url}#notes")]
+
+
+def _note(note: str, byline: str, text: str, seen_by: str) -> Part:
+    """``tone`` is who sees it, where that is not everybody who reads the page."""
+    return Part(f"{byline}: {text}", f"#note-{note}", seen_by)
+
+
+def told_of(docket: Docket, base: str) -> Told:
+    """What is said of the case, and its key moments in order. One query."""
+    told = Told()
+    headline = TimelineEvent.objects.filter(filing=OuterRef("filing"), event_kind__in=_OF_FILINGS).values("headline")[:1]
+    rows = Editorial.objects.filter(Q(filing=None) | Q(pinned=True, filing__merged_into=None), docket=docket)
+    ordered = rows.order_by(F("filing__date_filed").asc(nulls_last=True), "filing__position", "id")
+    for row in (
+        ordered.annotate(ours=Subquery(headline)).select_related("filing").defer("filing__search", "filing__long_text")[:MOMENTS]
+    ):
+        if row.filing is None:
+            told.headline, told.summary = row.headline, row.summary
+        else:
+            url = filing_address(base, row.filing.number, row.filing.public_id)
+            told.moments.append(Moment(row.filing.date_filed, row.headline or row.ours or "Docket entry", url))
+    return told
