@@ -127,3 +127,8 @@ def test_a_hearing_that_is_moved_names_its_old_day() -> None:
 def test_a_hearing_is_called_off(text: str) -> None:
     reading = read(text)
     assert (reading.hearings, reading.vacates) == ((), (date(2021, 3, 4),))
+
+
+def test_a_refused_request_to_move_a_hearing_calls_none_off() -> None:
+    text = "ORDER denying 48 . Plaintiff's application to adjourn the conference set for September 23, 2022 is denied."
+    assert read(text).vacates == ()
