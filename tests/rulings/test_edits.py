@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dockets.models import Docket
@@ -116,6 +116,7 @@ def test_of_two_that_come_at_once_one_is_taken() -> None:
 STATES = st.dictionaries(st.text(max_size=5), st.none() | st.integers(0, 9) | st.text(max_size=5) | st.dates(), max_size=4)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(STATES, STATES)
 def test_a_version_is_the_same_for_the_same_state_alone(one: dict[str, object], other: dict[str, object]) -> None:
     assert version_of(one) == version_of(dict(reversed(one.items())))
