@@ -59,7 +59,8 @@ def court(id: str = "wawd", **fields: Any) -> Court:
 
 def docket(*, court: Court | None = None, docket_number: str = "", **fields: Any) -> Docket:
     """An open case without filings. The number is parsed as the importer parses it."""
-    number = docket_number or f"2:21-cv-{next(_serial):05d}"
+    # Of a year that no test names, so that it is never the number of another docket.
+    number = docket_number or f"2:13-cv-{next(_serial):05d}"
     defaults = {
         "case_name": "Parler LLC v. Amazon Web Services, Inc.",
         "date_filed": date(2021, 1, 11),
