@@ -64,6 +64,7 @@ from rulings.views.oembed import oembed
 from rulings.views.ruling_feed import ruling_feed
 from rulings.views.ruling_list import ruling_list
 from rulings.views.subscriptions import subscriptions
+from rulings.views.thread import thread
 from rulings.views.timeline import timeline
 from rulings.views.timeline_embed import timeline_embed
 from rulings.views.timeline_export import timeline_export
@@ -74,6 +75,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/list.csv", docket_list_export, name="docket-list-export"),
     # Docket numbers hold slashes in some state courts, so a number is everything up to what follows it.
     path("cases/<slug:court_id>/<path:number>/filings/<str:reference>/decides/", filing_decides, name="filing-decides"),
+    path("cases/<slug:court_id>/<path:number>/filings/<str:reference>/thread/", thread, name="thread"),
     path("cases/<slug:court_id>/<path:number>/filings/<str:reference>/", filing_detail, name="filing-detail"),
     path("cases/<slug:court_id>/<path:number>/annotations.json", annotation_export, name="annotation-export"),
     path("cases/<slug:court_id>/<path:number>/changes/", docket_changes, name="docket-changes"),

@@ -25,7 +25,11 @@ COLUMNS = {
     "at": "e.at",
     "sort_date": "e.sort_date",
     "sort_order": "e.sort_order",
+    "docket_id": "e.docket_id",
     "kind": "e.kind",
+    "routine": "e.routine",
+    "state": "e.state",
+    "since": "e.since",
     "headline": "e.headline",
     "outcome": "e.outcome",
     "filed_by": "e.filed_by",
@@ -55,9 +59,8 @@ _ALTERED = """CASE WHEN f.changed_at > f.first_seen AND e.hearing_id IS NULL THE
 SHOWN = COLUMNS | {"altered": _ALTERED}
 """What a line on a page tells: ``altered`` is when the court's newest wording of several was first seen."""
 
-_SHOWN_ONLY = {"thread", "twin_number", "twin_public_id"}
+_SHOWN_ONLY = {"thread", "twin_number", "twin_public_id", "routine", "state", "since"}
 TAKEN_AWAY = {name: column for name, column in COLUMNS.items() if name not in _SHOWN_ONLY} | {
-    "docket_id": "e.docket_id",
     "side": "e.side",
     "hearing_id": "e.hearing_id",
     "milestone_id": "e.milestone_id",
@@ -77,6 +80,7 @@ _OLDEST = "ORDER BY e.sort_date, e.sort_order, e.id"
 _NEWEST = "ORDER BY e.sort_date DESC, e.sort_order DESC, e.id DESC"
 
 Event = dict[str, Any]
+_ONE = "SELECT e.id FROM rulings_timelineevent e WHERE e.docket_id ="
 _HOW_MANY = "(SELECT count(*) FROM hits)"
 _ONE_BY_ONE = "CROSS JOIN LATERAL (SELECT * FROM rulings_timelineevent WHERE id = shown.id LIMIT 1) e"
 """Joined plainly, PostgreSQL takes two hundred look-ups for dearer than going through the events of every docket."""
@@ -84,13 +88,21 @@ _PLACEHOLDER = re.compile("%[s%]")
 _WILD = re.compile(r"[\\%_]")
 
 
-def events_beyond(docket_id: int, start: Sequence[Any] | None, *, falling: bool, limit: int, characters: int) -> list[Event]:
-    """Up to ``limit`` events of a docket, upwards or ``falling``, that lie beyond ``start``, a (sort_date, sort_order, id), or
-    from the beginning of that way. ``characters``: how much of each text."""
+def events_beyond(
+    dockets: Sequence[int], start: Sequence[Any] | None, *, falling: bool, limit: int, characters: int
+) -> list[Event]:
+    """Up to ``limit`` events of ``dockets`` (ids), upwards or ``falling``, that lie beyond ``start``, a (sort_date, sort_order,
+    id), or from the beginning of that way. ``characters``: how much of each text."""
     beyond = f"AND (e.sort_date, e.sort_order, e.id) {'<' if falling else '>'} (%(day)s, %(order)s, %(id)s) " if start else ""
     day, order, last = start or (None, None, None)
-    statement = f"{_EVENTS}WHERE e.docket_id = %(docket)s {beyond}{_NEWEST if falling else _OLDEST} LIMIT %(limit)s"
-    bound = {"docket": docket_id, "day": day, "order": order, "id": last, "limit": limit, "characters": characters}
+    ending = f"{beyond}{_NEWEST if falling else _OLDEST} LIMIT %(limit)s"
+    statement = f"{_EVENTS}WHERE e.docket_id = %(docket0)s {ending}"
+    if len(dockets) > 1:
+        # Each docket is entered through the index of its own order; together they would be sorted as a whole.
+        some = " UNION ALL ".join(f"({_ONE} %(docket{place})s {ending})" for place in range(len(dockets)))
+        statement = f"{_EVENTS}WHERE e.id IN ({some}) {_NEWEST if falling else _OLDEST} LIMIT %(limit)s"
+    bound: dict[str, Any] = {f"docket{place}": docket for place, docket in enumerate(dockets)}
+    bound |= {"day": day, "order": order, "id": last, "limit": limit, "characters": characters}
     return [_event(row) for row in _rows(statement, bound)]
 
 
@@ -137,7 +149,7 @@ def events_among(
 
 _WORDS = """(rulings_timelineevent.event_kind IN ('filing', 'ruling') AND rulings_timelineevent.filing_id IN
  (SELECT id FROM dockets_filing WHERE docket_id = ANY(%s) AND search @@ websearch_to_tsquery('english', %s)))
-OR (rulings_timelineevent.event_kind IN ('hearing', 'milestone') AND rulings_timelineevent.headline ILIKE %s)"""
+OR (rulings_timelineevent.event_kind NOT IN ('filing', 'ruling') AND rulings_timelineevent.headline ILIKE %s)"""
 """The dockets are said of the filings too: without that, PostgreSQL goes through the filings of all dockets."""
 
 

@@ -19,8 +19,25 @@ from rulings.models import Annotation, Reading, TimelineEvent
 from rulings.models.annotation import Visitor
 from rulings.words import KIND_LABELS, RULING_KINDS, EventKind, Kind
 
+ROUTINES = [("shown", "Routine entries shown"), ("without", "Without routine entries")]
+"""Else a page folds them where they stand, and an export has them among the others."""
 ORDERS = [("oldest", "Oldest first"), ("newest", "Newest first")]
-ASKED = ("kind", "by", "date_from", "date_to", "month", "q", "rulings", "documents", "changed", "notes", "since", "order")
+ASKED = (
+    "kind",
+    "by",
+    "date_from",
+    "date_to",
+    "month",
+    "q",
+    "rulings",
+    "documents",
+    "changed",
+    "notes",
+    "since",
+    "routine",
+    "with",
+    "order",
+)
 """What an address of a timeline, or of an export of it, can ask for. Every link on a page keeps all of it."""
 VISIT = "visit"
 """The value of ``since`` that stands for one's last visit."""
@@ -67,6 +84,7 @@ class EventFilter(django_filters.FilterSet):
     changed = django_filters.ChoiceFilter(method="by_change", choices=[("1", "Changed by the court")])
     notes = django_filters.ChoiceFilter(method="by_notes", choices=[("1", "With notes")])
     since = django_filters.CharFilter(method="by_sight", max_length=40, validators=[since_of])
+    routine = django_filters.ChoiceFilter(method="by_routine", choices=ROUTINES)
     order = django_filters.ChoiceFilter(method="as_is", choices=ORDERS)
     at = django_filters.DateFilter(method="as_is")
     """Where a page begins; nothing is left out for it."""
@@ -126,6 +144,9 @@ class EventFilter(django_filters.FilterSet):
         seen = Q(filing__first_seen__gt=since) | Q(filing__missing_since__gt=since)
         return events.filter(seen, filing__docket__in=self.dockets)
 
+    def by_routine(self, events: QuerySet[TimelineEvent], name: str, value: str) -> QuerySet[TimelineEvent]:
+        return events.filter(routine=False) if value == "without" else events
+
     def as_is(self, events: QuerySet[TimelineEvent], name: str, value: str) -> QuerySet[TimelineEvent]:
         """Order and place are no filters; the view applies them."""
         return events
@@ -155,6 +176,7 @@ _SPOKEN = {
     "changed": "Changed by the court",
     "notes": "With notes",
     "since": "New since",
+    "routine": "Routine",
     "order": "Order",
     "at": "Go to",
 }

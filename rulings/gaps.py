@@ -1,16 +1,18 @@
 """Numbers that a docket skips: said in line with the likely reason, because a reader must know what has not been seen, and why.
 
 Courts number entries 1, 2, 3 …; a feed shows only some of them, and what is sealed may be on no page. Only numbers between two
-neighbours are looked at: in one query, and where something is missing in two more, however many gaps there are.
+neighbours are looked at, in one query, however many gaps there are.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models.functions import Left
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject, Left
 
 from dockets.models import Docket, Filing, Sheet
 from dockets.print_style import full_date
@@ -46,13 +48,13 @@ def gaps(docket: Docket, events: Sequence[Mapping[str, Any]], *, newest: bool, f
     if not candidates:
         return {}
     lowest, highest = min(gap[0] for gap in candidates.values()), max(gap[1] for gap in candidates.values())
-    filings = Filing.objects.current().filter(docket=docket, number_order__range=(lowest, highest + 1))
-    seen: dict[int, date | None] = {number: day for number, day in filings.values_list("number_order", "date_filed") if number}
+    told = _told(docket, lowest, highest)
+    seen = {item["number"]: date.fromisoformat(item["day"]) if item["day"] else None for item in told["numbered"]}
     missing = {event: _missing(gap, seen) for event, gap in candidates.items()}
     missing = {event: numbers for event, numbers in missing.items() if numbers}
     if not missing:
         return {}
-    known = _known(docket)
+    known = _known(docket, told)
     return {event: _sentence(candidates[event], numbers, seen, known) for event, numbers in missing.items()}
 
 
@@ -72,22 +74,36 @@ def _missing(gap: Gap, seen: Mapping[int, date | None]) -> list[int]:
     return [number for number in range(gap[0], gap[1] + 1) if number not in seen]
 
 
-def _known(docket: Docket) -> Known:
-    sheets = list(Sheet.objects.filter(docket=docket).values_list("channel", "complete_as_of"))
-    whole = max((moment for _, moments in sheets for moment in moments), default=None)
-    kinds = [SOURCES.get(channel) for channel, _ in sheets]
+def _told(docket: Docket, lowest: int, highest: int) -> Mapping[str, list[dict[str, Any]]]:
+    """The filings with these numbers and the next, the docket's sheets, and the texts that speak of what has not been seen."""
+    here = OuterRef("pk")
+    filings = Filing.objects.current().filter(docket=here, number_order__range=(lowest, highest + 1))
+    unseen = Reference.objects.filter(docket=here, target=None, target_number__regex=r"^\d{1,5}$").order_by("id")
+    mention = JSONObject(number="target_number", text=Left("filing__long_text", _MENTION_CHARACTERS))
+    asked = {
+        "numbered": filings.values(told=JSONObject(number="number_order", day="date_filed")),
+        "shown_by": Sheet.objects.filter(docket=here).values(told=JSONObject(channel="channel", whole="complete_as_of")),
+        "mentions": unseen.values(told=mention)[:_MENTIONS],
+    }
+    found: Any = Docket.objects.values(**{name: ArraySubquery(rows) for name, rows in asked.items()}).get(pk=docket.pk)
+    return dict(found)
+
+
+def _known(docket: Docket, told: Mapping[str, list[dict[str, Any]]]) -> Known:
+    sheets = told["shown_by"]
+    whole = max((datetime.fromisoformat(moment) for sheet in sheets for moment in sheet["whole"]), default=None)
+    kinds = [SOURCES.get(sheet["channel"]) for sheet in sheets]
     return Known(
         whole=whole.astimezone(docket.court.zone).date() if whole else None,
         by_feed=bool(kinds) and all(kind is not None and kind.dates_are_of_entry for kind in kinds),
-        sealed=frozenset(_sealed(docket)),
+        sealed=frozenset(_sealed(told["mentions"])),
     )
 
 
-def _sealed(docket: Docket) -> Iterator[int]:
+def _sealed(mentions: Sequence[Mapping[str, str]]) -> Iterator[int]:
     """Numbers without a filing that another entry's text calls sealed: "re 477 Sealed Document", "granting 81 SEALED MOTION"."""
-    unseen = Reference.objects.filter(docket=docket, target=None, target_number__regex=r"^\d{1,5}$")
-    texts = unseen.values_list("target_number", Left("filing__long_text", _MENTION_CHARACTERS)).order_by("id")
-    for number, text in texts[:_MENTIONS]:
+    for mention in mentions:
+        number, text = mention["number"], mention["text"]
         if re.search(rf"\b{number}\]?\s+(?:\w+\s+)?sealed\b", text, re.IGNORECASE):
             yield int(number)
 

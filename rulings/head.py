@@ -113,6 +113,10 @@ class Related:
     name: str
     url: str
     """"" where that docket is not here yet."""
+    docket: int | None = None
+    """Its id, where it has been read and is no other by now."""
+    zone: str = "UTC"
+    event_count: int = 0
 
 
 _BACKWARDS = {
@@ -127,7 +131,10 @@ _BACKWARDS = {
 }
 
 
-_OTHER = ("court_id", "docket_number", "case_name", "court__name", "division")
+_OTHER = (
+    *("id", "court_id", "docket_number", "case_name", "court__name", "division", "merged_into_id"),
+    *("court__time_zone", "reading__read_at", "reading__event_count"),
+)
 
 
 def related(docket: Docket) -> list[Related]:
@@ -146,8 +153,19 @@ def _related(row: dict[str, Any], docket: Docket) -> Related:
     relation = DocketRelation.Kind(row["kind"]).label if outgoing else _BACKWARDS[row["kind"]]
     if outgoing and row["other_id"] is None:
         return Related(relation, row["other_court__name"], row["other_number"], row["other_name"], "")
-    court, number, name, *where = (row[f"{'other' if outgoing else 'docket'}__{column}"] for column in _OTHER)
-    return Related(relation, ", ".join(filter(None, where)), number, name, docket_address(court, number))
+    other = {column: row[f"{'other' if outgoing else 'docket'}__{column}"] for column in _OTHER}
+    court, number = ", ".join(filter(None, [other["court__name"], other["division"]])), other["docket_number"]
+    is_here = other["reading__read_at"] is not None and other["merged_into_id"] is None
+    return Related(
+        relation,
+        court,
+        number,
+        other["case_name"],
+        docket_address(other["court_id"], number),
+        other["id"] if is_here else None,
+        other["court__time_zone"],
+        other["reading__event_count"] or 0,
+    )
 
 
 class Bar(NamedTuple):

@@ -66,9 +66,10 @@ def _line(row: "Row", hits: re.Pattern[str] | None) -> Markup:
     if row.news or row.gap:
         _add_between(shape, row)
     if row.css:
-        shape.add('<li class="{}" id="{}">{time}{icon}', row.css, row.id)
+        shape.add('<li class="{}" id={}>{time}{icon}', row.css, row.id)
     else:
-        shape.add('<li id="{}">{time}{icon}', row.id)
+        # What is ours and holds no space needs no quotes: a thousand lines are lighter by two thousand bytes.
+        shape.add("<li id={}>{time}{icon}", row.id)
     shape.add('<div><h3><a href="{}">' if row.is_ruling else '<h3><a href="{}">', row.url)
     if row.number:
         shape.add("<b>{}</b> ", row.number)
@@ -115,7 +116,9 @@ def _add_part(shape: Shape, part: "Part") -> None:
 
 
 def _add_more(shape: Shape, row: "Row", hits: re.Pattern[str] | None) -> None:
-    """What few lines have: decisions, the rest of a long text, doubts."""
+    """What few lines have: a thread, decisions, the rest of a long text, doubts."""
+    if row.thread_url:
+        shape.add('<a class="thread" href="{}" hx-get="{}">Its thread</a>', row.thread_url, row.thread_url)
     if row.decided:
         shape.add('<ul class="decided">')
         for item in row.decided:

@@ -15,11 +15,12 @@ from dockets import keyset
 from dockets.keyset import Key, Page
 from dockets.models import Docket, Filing
 from dockets.print_style import COUNTED_TO, capped
-from rulings import fetch, markup
+from rulings import fetch, fold, markup
 from rulings.gaps import gaps
 from rulings.markup import Markup
 from rulings.models import Reading, TimelineEvent
 from rulings.rows import CARRIED_CHARACTERS, HEARD, TO_BE_HEARD, Decided, Lines, Row, outcome_label, tone_of
+from rulings.strand import Strand
 from rulings.words import EventKind, Kind
 
 STEP = 200
@@ -41,14 +42,20 @@ class Rail:
     notices: list[str] = field(default_factory=list)
     hits: re.Pattern[str] | None = None
     """Finds the words that were searched for."""
+    folds: bool = False
+    """Whether runs of routine lines are folded."""
 
     @property
     def count(self) -> str:
         return capped(self.number)
 
     @property
+    def has_folds(self) -> bool:
+        return self.folds and any(isinstance(row, fold.Fold) for row in fold.folded(self.rows))
+
+    @property
     def lines(self) -> Markup:
-        return markup.lines(self.rows, self.hits)
+        return fold.lines(self.rows) if self.folds else markup.lines(self.rows, self.hits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +86,31 @@ class Step:
         return PRINTED if self.everything else STEP
 
 
-def rail(docket: Docket, reading: Reading, events: QuerySet[TimelineEvent] | None, step: Step) -> Rail:
-    """``events`` are those of ``docket`` that are wanted; None: all. Raises ``keyset.BadCursor``."""
-    number, page = (reading.event_count, _page(docket, step)) if events is None else _narrowed(events, step)
-    lines = Lines(docket.court.zone, decisions(page.rows), argued(docket, page.rows)).of(page.rows)
+def rail(
+    docket: Docket, reading: Reading, events: QuerySet[TimelineEvent] | None, step: Step, strands: Sequence[Strand] = ()
+) -> Rail:
+    """``events`` are those of ``docket``, and of the dockets woven in, that are wanted; None: all. Raises
+    ``keyset.BadCursor``."""
     if events is None:
-        _mark_gaps(lines, page.rows, gaps(docket, page.rows, newest=step.newest, from_start=not page.before))
+        number = reading.event_count + sum(strand.event_count for strand in strands)
+        page = _page([docket.pk, *(strand.docket for strand in strands)], step)
+    else:
+        number, page = _narrowed(events, step)
+    lines = Lines(docket.court.zone, decisions(page.rows), argued(docket, page.rows), strands=strands).of(page.rows)
+    if step.everything:
+        # On paper nothing opens.
+        for line in lines:
+            line.thread_url = ""
+    if events is None:
+        own = [event for event in page.rows if event["docket_id"] == docket.pk] if strands else page.rows
+        _mark_gaps(lines, page.rows, gaps(docket, own, newest=step.newest, from_start=not page.before))
     return Rail(lines, number, page.after, page.before)
 
 
-def _page(docket: Docket, step: Step) -> Page:
+def _page(dockets: Sequence[int], step: Step) -> Page:
     backwards, start = _start(step)
     falling, limit = step.newest != backwards, step.size + 1
-    found = fetch.events_beyond(docket.pk, start, falling=falling, limit=limit, characters=CARRIED_CHARACTERS + 1)
+    found = fetch.events_beyond(dockets, start, falling=falling, limit=limit, characters=CARRIED_CHARACTERS + 1)
     return keyset.arranged(found, step.keys, step.size, backwards=backwards, has_start=start is not None)
 
 

@@ -12,7 +12,18 @@ from zoneinfo import ZoneInfo
 from dockets.addresses import filing_address, web_link
 from dockets.print_style import clock, full_date, month_day
 from rulings.markup import Markup, fill
-from rulings.words import OUTCOME_LABELS, TONES, EventKind, Kind, Outcome, Relation
+from rulings.strand import Strand
+from rulings.words import (
+    OPEN_STATES,
+    OUTCOME_LABELS,
+    THREAD_STATE_LABELS,
+    TONES,
+    EventKind,
+    Kind,
+    Outcome,
+    Relation,
+    ThreadState,
+)
 
 SHOWN_CHARACTERS = 1_200
 """A longer text is cut here, with "more"."""
@@ -22,7 +33,7 @@ HERE = ""
 """Addresses on a timeline are told from its own: 25 bytes less a line."""
 HEARD, TO_BE_HEARD = "argued", "to be argued"
 """A hearing on a motion, said of the motion."""
-MARKED = {Kind.COMPLAINT, Kind.MOTION, EventKind.HEARING, EventKind.MILESTONE}
+MARKED = {Kind.COMPLAINT, Kind.MOTION, EventKind.HEARING, EventKind.DEADLINE, EventKind.MILESTONE}
 """Kinds of line that look different from the rest, and so need their name as a class."""
 DOCUMENTS_SHOWN = 6
 THREAD_SHOWN = 6
@@ -78,6 +89,11 @@ class Row:
     """That what follows is new to the reader."""
     first_seen: datetime | None = None
     """Of a filing."""
+    day: date | None = None
+    kind: str = ""
+    routine: bool = False
+    thread_url: str = ""
+    """Of what was said on a motion, in one; "" where nothing was."""
     is_ruling: bool = False
     outcome: str = ""
     tone: str = ""
@@ -89,6 +105,11 @@ def tone_of(outcome: str) -> str:
     return TONES.get(Outcome(outcome), "pending") if outcome else ""
 
 
+def standing(state: str, since: date | None) -> str:
+    """How far a motion has come: "Briefed since Jan. 13, 2021"."""
+    return f"{THREAD_STATE_LABELS[ThreadState(state)]}{f' since {full_date(since)}' if since else ''}"
+
+
 def outcome_label(outcome: str) -> str:
     return OUTCOME_LABELS[Outcome(outcome)] if outcome else ""
 
@@ -97,20 +118,38 @@ class Lines:
     """Makes the lines of one page. What many lines share, days and icons, is made once."""
 
     def __init__(
-        self, zone: ZoneInfo, decisions: Mapping[int, list[Decided]], argued: Mapping[int, list[dict[str, Any]]]
+        self,
+        zone: ZoneInfo,
+        decisions: Mapping[int, list[Decided]],
+        argued: Mapping[int, list[dict[str, Any]]],
+        base: str = HERE,
+        strands: Iterable[Strand] = (),
     ) -> None:
         """``decisions`` are what each ruling decided, ``argued`` the hearings on each motion in the shape of a thread, both by
-        the filing's id."""
-        self.zone, self.decisions, self.argued = zone, decisions, argued
+        the filing's id. ``base`` is the address of the timeline, on pages that are not it; of other dockets' lines their
+        ``strands`` tell it."""
+        self.zone, self.decisions, self.argued, self.base = zone, decisions, argued, base
+        self.strands = {strand.docket: strand for strand in strands}
         self.last: date | None = None
         self.days: dict[date, Markup] = {}
         self.icons: dict[str, Markup] = {}
 
     def of(self, events: Iterable[Mapping[str, Any]]) -> list[Row]:
         """From events as ``fetch.COLUMNS`` has them."""
-        return [self._row(event) for event in events]
+        if not self.strands:
+            return [self._row(event, self.base, self.zone) for event in events]
+        return [self._woven(event, self.strands.get(event["docket_id"])) for event in events]
 
-    def _row(self, event: Mapping[str, Any]) -> Row:
+    def _woven(self, event: Mapping[str, Any], strand: Strand | None) -> Row:
+        """A line of another docket bears its number, and its colour."""
+        if strand is None:
+            return self._row(event, self.base, self.zone)
+        row = self._row(event, strand.base, strand.zone)
+        row.css = f"{row.css} {strand.css}".lstrip()
+        row.small.insert(0, Part(strand.number, f"{strand.base}#{row.id}"))
+        return row
+
+    def _row(self, event: Mapping[str, Any], base: str, zone: ZoneInfo) -> Row:
         kind, event_kind = event["kind"], event["event_kind"]
         number, public_id = event["number"] or "", event["public_id"] or ""
         anchor, name = f"e{event['id']}", kind or (EventKind.HEARING if event_kind == EventKind.DEADLINE else event_kind)
@@ -119,17 +158,18 @@ class Lines:
             css=name if name in MARKED else "",
             time=self._day(event["date"]),
             icon=self.icons.get(name) or self._icon(name),
-            url=filing_address(HERE, number, public_id) if public_id else f"#{anchor}",
+            url=filing_address(base, number, public_id) if public_id else f"{base}#{anchor}",
             headline=event["headline"] or "Filing",
+            day=event["date"],
         )
         if event_kind in (EventKind.HEARING, EventKind.DEADLINE):
-            _hearing(row, event, self.zone)
+            _hearing(row, event, zone, base)
         elif event_kind == EventKind.MILESTONE:
             _milestone(row, event)
         else:
-            row.number, row.first_seen = number, event["first_seen"]
-            _filing(row, event, self.argued)
-            row.notes = _doubts(event, self.zone)
+            row.number, row.first_seen, row.kind, row.routine = number, event["first_seen"], kind, event["routine"]
+            _filing(row, event, self.argued, base)
+            row.notes = _doubts(event, zone, base)
             if event_kind == EventKind.RULING:
                 _ruling(row, event, self.decisions)
         return row
@@ -142,7 +182,7 @@ class Lines:
         if day == last:
             return self.days.get(day) or self.days.setdefault(day, fill("<b>{}</b>", month_day(day)))
         year = fill(" <i>{}</i>", str(day.year)) if last is None or day.year != last.year else fill("")
-        return fill('<time datetime="{}">{}{year}</time>', day.isoformat(), month_day(day), year=year)
+        return fill("<time datetime={}>{}{year}</time>", day.isoformat(), month_day(day), year=year)
 
     def _icon(self, name: str) -> Markup:
         self.icons[name] = fill('<svg><use href="#{}"/></svg>', name)
@@ -152,7 +192,7 @@ class Lines:
 _UNDATED = fill("<b>{}</b>", "date not known")
 
 
-def _filing(row: Row, event: Mapping[str, Any], argued: Mapping[int, list[dict[str, Any]]]) -> None:
+def _filing(row: Row, event: Mapping[str, Any], argued: Mapping[int, list[dict[str, Any]]], base: str) -> None:
     text = event["text"] or ""
     row.text = text[:SHOWN_CHARACTERS]
     if len(text) > SHOWN_CHARACTERS:
@@ -166,7 +206,12 @@ def _filing(row: Row, event: Mapping[str, Any], argued: Mapping[int, list[dict[s
     if heard := argued.get(event["filing_id"]):
         items = sorted([*items, *heard], key=lambda item: (not item["outgoing"], item["date"] or "9999"))
     if items:
-        row.small += thread([item for item in items if item["outgoing"] or item["relation"] != Relation.ABOUT], HERE, row.url)
+        row.small += thread([item for item in items if item["outgoing"] or item["relation"] != Relation.ABOUT], base, row.url)
+        if event["kind"] == Kind.MOTION:
+            row.thread_url = f"{row.url}thread/"
+    if event["state"] in OPEN_STATES:
+        # A motion is pending from the day that stands beside it.
+        row.small.append(Part(standing(event["state"], event["since"] if event["since"] != event["date"] else None)))
 
 
 def _ruling(row: Row, event: Mapping[str, Any], decisions: Mapping[int, list[Decided]]) -> None:
@@ -176,30 +221,30 @@ def _ruling(row: Row, event: Mapping[str, Any], decisions: Mapping[int, list[Dec
     row.decided = decisions.get(event["filing_id"], [])
 
 
-def _doubts(event: Mapping[str, Any], zone: ZoneInfo) -> list[Part]:
+def _doubts(event: Mapping[str, Any], zone: ZoneInfo, base: str) -> list[Part]:
     notes = []
     if altered := event["altered"]:
         seen = full_date(altered.astimezone(zone).date())
-        notes.append(Part(f"Altered by the court, seen {seen}: what it said before", f"changes/#{event['public_id']}"))
+        notes.append(Part(f"Altered by the court, seen {seen}: what it said before", f"{base}changes/#{event['public_id']}"))
     if missing := event["missing_since"]:
         notes.append(Part(f"No longer on the court's docket since {full_date(missing.astimezone(zone).date())}"))
     if other := event["twin_public_id"]:
         number = event["twin_number"]
-        url = filing_address(HERE, number, other)
+        url = filing_address(base, number, other)
         notes.append(Part(f"Possibly the same filing as {number or 'another entry'}", url))
     return notes
 
 
-def _hearing(row: Row, event: Mapping[str, Any], zone: ZoneInfo) -> None:
+def _hearing(row: Row, event: Mapping[str, Any], zone: ZoneInfo, base: str) -> None:
     if at := event["at"]:
         row.small.append(Part(clock(at.astimezone(zone))))
     if place := event["place"]:
         row.small.append(Part(place))
-    row.small += thread(event["thread"], HERE, row.url)
+    row.small += thread(event["thread"], base, row.url)
     if number := event["number"]:
         row.small.append(Part(f"set by {number}", row.url))
     if event["vacated_by_id"]:
-        row.css = "hearing vacated"
+        row.css = f"{event['event_kind']} vacated"
         row.notes = [Part("Taken off the calendar")]
 
 
@@ -266,7 +311,7 @@ def _spoken(item: Mapping[str, Any], base: str) -> Part:
     day = f" {month_day(date.fromisoformat(item['date']))}" if item.get("date") else f" {number}" if number else ""
     outcome = item.get("outcome") or ""
     if relation in (HEARD, TO_BE_HEARD):
-        return Part(f"{relation}{day}", f"#e{item['event']}")
+        return Part(f"{relation}{day}", f"{base}#e{item['event']}")
     if relation == Relation.DECIDES and outcome:
         return Part(f"{outcome_label(outcome)}{day}", url, tone_of(outcome))
     return Part(f"{_INCOMING.get(relation, relation.replace('_', ' '))}{day}", url)

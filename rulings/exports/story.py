@@ -1,6 +1,6 @@
 """The events of a timeline as plain values: what every form of export is written from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import blake2b
@@ -17,6 +17,7 @@ from rulings import fetch
 from rulings.models import TimelineEvent
 from rulings.rail import NEWEST, OLDEST, decisions
 from rulings.rows import Decided, outcome_label
+from rulings.strand import Strand
 from rulings.words import KIND_LABELS, EventKind, Kind
 
 type Day = date
@@ -80,6 +81,8 @@ class Story:
     """"https://tracker.example/"."""
     address: str
     """Of this export itself, absolute, with its query."""
+    strands: Sequence[Strand] = ()
+    """Other dockets whose events are among them."""
 
     @property
     def page(self) -> str:
@@ -101,15 +104,16 @@ class Story:
         """As asked for; ``newest``, ``at_most``, ``only`` and ``characters`` (of a text) where a form has its own mind."""
         falling = self.newest if newest is None else newest
         keys, after, left = NEWEST if falling else OLDEST, "", at_most
-        page_of_case, zone = self.page, self.docket.court.zone
         wanted = self.events.filter(event_kind=only) if only else self.events
+        woven = {strand.docket: (urljoin(self.site, strand.base), strand.zone) for strand in self.strands}
+        own = (self.page, self.docket.court.zone)
         matches = wanted.values(*(key.field for key in keys))
         while True:
             page = keyset.page(matches, keys, min(CHUNK, left or CHUNK), after=after)
             ids = [row["id"] for row in page.rows]
             events = fetch.events_taken_away(ids, falling=falling, characters=characters) if ids else []
             decided = decisions(events)
-            yield from (line_of(event, decided, page_of_case, zone) for event in events)
+            yield from (line_of(event, decided, *woven.get(event["docket_id"], own)) for event in events)
             left = left - len(ids) if left is not None else None
             if not page.after or left == 0:
                 return

@@ -10,9 +10,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dockets.addresses import docket_address, filing_address, web_link
-from dockets.models import Docket, Document, Filing
+from dockets.models import Court, Docket, Document, Filing
 from dockets.provenance import said_of
 from rulings.annotation_form import new_form
+from rulings.citation import Citation, cited
 from rulings.cited import linked
 from rulings.edits import new_request_id
 from rulings.models import Hearing, TimelineEvent
@@ -25,6 +26,8 @@ from rulings.views.annotators import subjects
 from rulings.views.case import find_docket
 from rulings.words import KIND_LABELS, EventKind, Kind
 
+_ELECTRONIC = {Court.Kind.APPELLATE, Court.Kind.DISTRICT, Court.Kind.BANKRUPTCY, Court.Kind.SPECIAL}
+"""Courts whose entries are cited by their number in the federal courts' electronic files (ECF)."""
 SHOWN_CHARACTERS = 200_000
 """Of the court's text; nothing a court has docketed is longer."""
 
@@ -90,7 +93,8 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
     own = filing_address(base, filing.number, filing.public_id)
     lasting = filing_address(base, "", filing.public_id)
     text = _text(filing)
-    event = filing.events.filter(event_kind__in=[EventKind.FILING, EventKind.RULING]).first()
+    events = filing.events.filter(event_kind__in=[EventKind.FILING, EventKind.RULING])
+    event = events.annotate(reported=F("filing__ruling__citation")).first()
     before, after = _neighbours(filing, base)
     documents = _documents(filing)
     return {
@@ -110,6 +114,8 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
         "before": before,
         "after": after,
         "canonical": request.build_absolute_uri(own),
+        "citation": _citation(filing, event),
+        "in_one": f"{lasting}thread/",
         "lasting": request.build_absolute_uri(lasting),
         "on_timeline": f"{base}#e{event.pk}" if event else base,
     }
@@ -128,6 +134,19 @@ def _writing(request: HttpRequest, filing: Filing, docket: Docket) -> dict[str, 
     if isinstance(request.user, User) and request.user.has_perm(WRITE):
         context |= {"writing": new_form(filing, docket.court.zone), "subjects": subjects(filing)}
     return context
+
+
+def _citation(filing: Filing, event: Any) -> Citation:
+    docket = filing.docket
+    return cited(
+        title=event.headline if event and event.headline else "Docket entry",
+        case_name=docket.case_name,
+        docket_number=docket.docket_number,
+        court=docket.court.citation or docket.court.name,
+        day=filing.date_filed,
+        ecf=filing.number if docket.court.kind in _ELECTRONIC else "",
+        reported=(event.reported or "") if event else "",
+    )
 
 
 def _documents(filing: Filing) -> list[Document]:

@@ -1,5 +1,6 @@
 """``/cases/<court>/<docket number>/``: the timeline of a case, the page that this product is for."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,13 +19,18 @@ from dockets.views.fragments import render_part, wanted
 from dockets.views.typed import printable_query
 from rulings import head
 from rulings.asides import put_beside, told_of
-from rulings.filters import ASKED, VISIT, EventFilter, kind_options, rulings_counted, since_options
+from rulings.filters import ASKED, ROUTINES, VISIT, EventFilter, kind_options, rulings_counted, since_options
+from rulings.fold import FEWEST
 from rulings.hits import hits
 from rulings.models import Reading
+from rulings.play import play
 from rulings.rail import Rail, Step, mark_new, rail, unread
+from rulings.strand import Strand
 from rulings.views.case import Case, find_case
 from rulings.views.take_away import shared, taken
 from rulings.visits import LastVisit, last_visit, note_visit
+from rulings.weave import NAME as WITH
+from rulings.weave import asked_for, strands, switches
 
 PARTIES_LISTED = 30
 """In the list "filed by"; beyond it the two sides alone are offered."""
@@ -32,8 +38,8 @@ BEING_READ = (
     "This case has just come in and is being read."
     " Its filings stand below in the court's words; kinds, outcomes and filters follow."
 )
-_SAID_ELSEWHERE = {"order", "at"}
-"""Of what can be asked for: what leaves nothing out."""
+_PICKS = {"kind", "by", "q", "rulings", "documents", "changed", "notes"}
+"""Of what can be asked for: what picks single entries out. Nothing of what is left is folded away then."""
 _FOLDED = {"documents", "changed", "notes", "since", "date_from", "date_to", "at"}
 """What stands under "more filters"."""
 _PARTS = {"events": "events", "step": "step"}
@@ -49,10 +55,13 @@ def timeline(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
         asked = request.META.get("QUERY_STRING", "")
         return HttpResponseRedirect(f"{base}?{asked}" if asked else base)
     query, unprintable = printable_query(request.GET)
-    narrowed = narrowing(request, query, docket) if query.keys() & {*ASKED, "at"} else None
+    whole = wanted(request) not in _PARTS
+    related = head.related(docket) if case.is_related and (whole or query.get(WITH)) else []
+    others, unknown = strands(related, query)
+    narrowed = narrowing(request, query, docket, others) if query.keys() & {*ASKED, "at"} else None
     chosen = narrowed.values if narrowed else {}
-    shown = _rail(request, docket, reading, narrowed)
-    shown.notices += [unprintable] if unprintable else []
+    shown = _rail(request, docket, reading, narrowed, others)
+    shown.notices += [*unknown, unprintable] if unprintable else unknown
     if reading is not None and reading.read_at is not None:
         put_beside(shown.rows, request.user, has_notes=case.has_notes, has_words=case.has_words)
     visit = _visit(request, case)
@@ -60,20 +69,28 @@ def timeline(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
         mark_new(shown.rows, visit.to, f"New since your last visit, {_day(visit.at, docket)}")
     context: dict[str, object] = {"docket": docket, "court": docket.court, "base": base, "rail": shown, "chosen": chosen}
     context["is_followed"] = case.is_followed
-    context |= _links(request, chosen) | {"appended": wanted(request) == "step"}
-    if wanted(request) not in _PARTS:
-        context |= _around(request, case, base) | _controls(docket, reading, chosen, visit)
-        context |= taken(request, docket, base, str(context["kept"])) | shared(request, docket, reading, base)
+    context |= _links(query, chosen) | {"appended": wanted(request) == "step", "strands": others}
+    if whole:
+        context |= _around(request, case, base) | {"related": switches(related, _kept(query), others)}
+        context |= _controls(docket, reading, chosen, visit)
+        context |= shared(request, docket, reading, base)
+    if wanted(request) != "step":
+        # What beside the events leads on with the same query is sent along with them.
+        context |= taken(request, docket, base, str(context["kept"])) | {"bars": head.activity(reading, query), "anew": not whole}
     return render_part(request, "rulings/timeline.html", context, _PARTS)
 
 
-def narrowing(request: HttpRequest, query: QueryDict, docket: Docket) -> EventFilter:
-    """What ``query`` leaves of a docket's events, on its page and in its exports."""
+def narrowing(request: HttpRequest, query: QueryDict, docket: Docket, others: Sequence[Strand]) -> EventFilter:
+    """What ``query`` leaves of the events of a docket, and of ``others`` woven in, on its page and in its exports."""
     visit = None
     if query.get("since") == VISIT and request.user.is_authenticated:
         visit = last_visit(request.user.pk, docket, timezone.now())
     return EventFilter(
-        query, dockets=[docket.pk], zone=docket.court.zone, visited=visit.to if visit else None, visitor=request.user
+        query,
+        dockets=[docket.pk, *(other.docket for other in others)],
+        zone=docket.court.zone,
+        visited=visit.to if visit else None,
+        visitor=request.user,
     )
 
 
@@ -90,26 +107,35 @@ def _day(moment: datetime, docket: Docket) -> str:
     return full_date(moment.astimezone(docket.court.zone).date())
 
 
-def _rail(request: HttpRequest, docket: Docket, reading: Reading | None, narrowed: EventFilter | None) -> Rail:
+def _rail(
+    request: HttpRequest, docket: Docket, reading: Reading | None, narrowed: EventFilter | None, others: Sequence[Strand]
+) -> Rail:
     if reading is None or reading.read_at is None:
         shown = unread(docket)
         shown.notices = [BEING_READ] if shown.rows else []
         return shown
     chosen = narrowed.values if narrowed else {}
-    is_narrowed = bool(chosen.keys() - _SAID_ELSEWHERE)
+    is_narrowed = _is_narrowed(chosen)
     events = narrowed.qs if narrowed and is_narrowed else None
     step = _step(request, chosen)
     try:
-        shown = rail(docket, reading, events, step)
+        shown = rail(docket, reading, events, step, others)
     except keyset.BadCursor:
-        shown = rail(docket, reading, events, Step(newest=step.newest))
+        shown = rail(docket, reading, events, Step(newest=step.newest), others)
         shown.notices.append(BAD_PAGE)
     if not shown.rows and shown.number and (step.after or step.before):
-        shown = rail(docket, reading, events, Step.last(newest=step.newest) if step.after else Step(newest=step.newest))
+        end = Step.last(newest=step.newest) if step.after else Step(newest=step.newest)
+        shown = rail(docket, reading, events, end, others)
     shown.notices += narrowed.complaints if narrowed else []
     if "q" in chosen and not step.everything:
         shown.hits = hits(chosen["q"], shown.rows)
+    shown.folds = not (step.everything or chosen.keys() & _PICKS or chosen.get("routine"))
     return shown
+
+
+def _is_narrowed(chosen: dict[str, Any]) -> bool:
+    """Whether anything is left out for what was asked for."""
+    return bool(chosen.keys() - {"order", "at", "routine"}) or chosen.get("routine") == "without"
 
 
 def _step(request: HttpRequest, chosen: dict[str, Any]) -> Step:
@@ -120,11 +146,21 @@ def _step(request: HttpRequest, chosen: dict[str, Any]) -> Step:
     return Step(newest=newest, after=after, before=before, everything=everything)
 
 
-def _links(request: HttpRequest, chosen: dict[str, Any]) -> dict[str, object]:
+def _kept(query: QueryDict) -> dict[str, str]:
     """The query of this page without its place in it, so that every link keeps the filters."""
-    kept = {name: request.GET.get(name, "") for name in sorted(ASKED) if request.GET.get(name)}
-    is_narrowed = bool(chosen.keys() - _SAID_ELSEWHERE)
-    return {"kept": urlencode(kept), "is_narrowed": is_narrowed, "newest": chosen.get("order") == "newest"}
+    said = {name: asked_for(query) if name == WITH else query.get(name, "") for name in sorted(ASKED)}
+    return {name: value for name, value in said.items() if value}
+
+
+def _links(query: QueryDict, chosen: dict[str, Any]) -> dict[str, object]:
+    kept = _kept(query)
+    return {
+        "kept": urlencode(kept),
+        "kept_shown": urlencode(kept | {"routine": "shown"}),
+        "woven": asked_for(query),
+        "is_narrowed": _is_narrowed(chosen),
+        "newest": chosen.get("order") == "newest",
+    }
 
 
 def _around(request: HttpRequest, case: Case, base: str) -> dict[str, object]:
@@ -138,9 +174,8 @@ def _around(request: HttpRequest, case: Case, base: str) -> dict[str, object]:
         "sides": sides,
         "filers": filers if listed <= PARTIES_LISTED else [],
         "parties_hidden": max(docket.party_count - listed, 0),
+        "play": play(reading.state, base, docket.court.zone, timezone.now()) if reading else None,
         "claims": head.claims(docket, base) if case.has_claims else [],
-        "related": head.related(docket) if case.is_related else [],
-        "bars": head.activity(reading, request.GET),
         "source_label": SOURCES[docket.checked_source].label if docket.checked_source in SOURCES else docket.checked_source,
         "source_url": web_link(docket.source_url),
         "said": told_of(docket, base) if case.has_words else None,
@@ -157,6 +192,8 @@ def _controls(docket: Docket, reading: Reading | None, chosen: dict[str, Any], v
     return {
         "kinds": kind_options(reading, chosen.get("kind", "")),
         "rulings_number": rulings_counted(reading),
+        "routines": [(value, label, chosen.get("routine") == value) for value, label in ROUTINES],
+        "routine_number": reading.routine_count if reading and reading.routine_count >= FEWEST else 0,
         "times": since_options(today, visited, chosen.get("since", "")),
         "visit": (visited, capped(visit.new) if visit.new else "") if visit else None,
         "more_chosen": bool(chosen.keys() & _FOLDED),

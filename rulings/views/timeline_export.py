@@ -8,11 +8,14 @@ from django.views.decorators.http import require_safe
 
 from dockets.views.typed import printable_query
 from rulings.exports import FORMS, Story
+from rulings.head import related
 from rulings.subscription import NAME, without_key
 from rulings.views.bounded import bounded
 from rulings.views.by_key import opened_by_key
 from rulings.views.case import find_case
 from rulings.views.timeline import narrowing
+from rulings.weave import NAME as WITH
+from rulings.weave import strands
 
 READ_IN = 5
 """Seconds after which a docket that has just come in will have been read."""
@@ -34,14 +37,14 @@ def timeline_export(request: HttpRequest, court_id: str, number: str, form: str)
     if reading is None or reading.read_at is None:
         return _later()
     query, _ = printable_query(request.GET)
-    narrowed = narrowing(request, query, docket)
-    if narrowed.complaints:
+    others, unknown = strands(related(docket) if case.is_related and query.get(WITH) else [], query)
+    narrowed = narrowing(request, query, docket, others)
+    if complaints := [*narrowed.complaints, *unknown]:
         # A page shows what it did not understand; a program must not take the wrong events for the right ones.
-        return HttpResponse(
-            "\n".join(narrowed.complaints), status=HTTPStatus.BAD_REQUEST, content_type="text/plain; charset=utf-8"
-        )
+        return HttpResponse("\n".join(complaints), status=HTTPStatus.BAD_REQUEST, content_type="text/plain; charset=utf-8")
     newest = narrowed.values.get("order") == "newest"
-    story = Story(docket, narrowed.qs, newest, request.build_absolute_uri("/"), without_key(request.build_absolute_uri()))
+    site, address = request.build_absolute_uri("/"), without_key(request.build_absolute_uri())
+    story = Story(docket, narrowed.qs, newest, site, address, others)
     return _answer(story, form)
 
 

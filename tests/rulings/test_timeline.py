@@ -158,7 +158,7 @@ def test_the_rail_tells_what_happened(client: Client) -> None:
     assert pages.headlines(page) == ["AWS ends hosting", "2 Motion for TRO", "Hearing on the motion", "34 Order denying motion"]
     milestone, motion, hearing, ruling = pages.lines(page)
     assert "Outside the court · added by the editors · press report" in pages.text(milestone)
-    assert pages.text(motion).endswith("By Parler LLC · argued Jan. 14 · Denied Jan. 21")
+    assert pages.text(motion).endswith("By Parler LLC · argued Jan. 14 · Denied Jan. 21 Its thread")
     assert pages.links(motion)["Denied Jan. 21"] == "filings/34/"
     assert pages.links(motion)["argued Jan. 14"] == f"#e{made['hearing'].event.pk}"
     assert "10 a.m. · by video" in pages.text(hearing)

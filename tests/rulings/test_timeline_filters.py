@@ -8,6 +8,7 @@ from django.test import Client
 
 from dockets.models import Docket, Filing
 from rulings.filters import ASKED
+from rulings.models import TimelineEvent
 from tests import factories, pages
 from tests.rulings.test_timeline import address, dispute, get
 from tests.rulings.test_timeline_export import rows
@@ -43,7 +44,9 @@ def test_with_documents(client: Client, named: dict[str, Any]) -> None:
 
 def test_a_hearing_has_no_documents_of_its_own(client: Client) -> None:
     docket = factories.docket()
-    factories.document(filing=dispute(docket)["motion"], page_count=3)
+    motion = dispute(docket)["motion"]
+    factories.document(filing=motion, page_count=3)
+    TimelineEvent.objects.filter(event_kind="hearing").update(filing=motion)
     assert shown(client, docket, "?documents=1") == ["2 Motion for TRO"]
 
 
@@ -86,17 +89,17 @@ def test_the_same_words_seen_anew_are_no_change(client: Client) -> None:
 @pytest.mark.parametrize(
     ("since", "left"),
     [
-        ("2021-03-04", ["1", "2", "3"]),
-        ("2021-03-06", ["2"]),
-        ("2021-03-07", []),
-        # A day begins in the court's zone: March 6, 8 a.m. in UTC.
-        ("2021-03-06T08:00:00Z", ["2"]),
-        ("2021-03-06T10:00:01Z", []),
+        ("2021-03-05", ["1", "2", "3"]),
+        ("2021-03-05T18:00:00Z", ["2"]),
+        # At 5 a.m. of the 6th in Greenwich it was still the 5th in the court's city.
+        ("2021-03-06", []),
+        ("2021-03-06T04:59:59Z", ["2"]),
+        ("2021-03-06T05:00:01Z", []),
     ],
 )
 def test_new_since_a_day_or_a_moment(client: Client, since: str, left: list[str]) -> None:
     docket = factories.docket()
-    three(docket, first_seen=datetime(2021, 3, 6, 10, tzinfo=UTC))
+    three(docket, first_seen=datetime(2021, 3, 6, 5, tzinfo=UTC))
     assert shown(client, docket, f"?since={since}") == [f"{number} Notice {number}" for number in left]
     assert [row["number"] for row in rows(client, docket, f"?since={since}")] == left
 
@@ -156,7 +159,8 @@ def test_the_times_to_choose_from_need_no_login(client: Client) -> None:
 def test_the_words_that_were_searched_for_are_marked(client: Client, asked: str, marked: list[str]) -> None:
     docket = factories.docket()
     text = "ORDER denying 2 Motion for Temporary Restraining Order <b>& more</b>; the motion at 3 is Denied. Denizen."
-    factories.event(filing=factories.filing(docket=docket, number="34", long_text=text), headline="Order")
+    headline = "Order on an injunction"
+    factories.event(filing=factories.filing(docket=docket, number="34", long_text=text), headline=headline)
     factories.reading(docket=docket)
     page = get(client, docket, f"?q={asked}")
     assert [pages.text(mark) for mark in page.iter("mark")] == marked
@@ -214,18 +218,25 @@ def test_before_the_day_one_goes_to_is_the_rest(client: Client) -> None:
 def test_every_link_keeps_every_filter(client: Client) -> None:
     docket = factories.docket()
     factories.many_filings(docket=docket, number=250)
+    other = factories.docket()
+    factories.reading(docket=other)
+    factories.relation(docket=docket, other=other)
     Filing.objects.update(missing_since=factories.NOW)
     for made in Filing.objects.all():
         factories.document(filing=made, number=1)
     asked = {
         "kind": "notice", "by": "", "date_from": "2021-01-01", "date_to": "2022-01-01", "month": "", "q": "notice", "rulings": "",
-        "documents": "1", "changed": "1", "since": "2021-01-01", "order": "newest",
+        "documents": "1", "changed": "1", "since": "2021-01-01", "routine": "shown", "with": str(other.pk), "order": "newest",
     }  # fmt: skip
     assert asked.keys() == set(ASKED)
     page = get(client, docket, "?" + "&".join(f"{name}={value}" for name, value in asked.items() if value))
     links = pages.links(page)
     for text in ("Show earlier", "Whole timeline, to print", "Table (CSV)"):
         assert [name for name, value in asked.items() if value and f"{name}={value}" not in links[text]] == [], text
+    part = client.get(f"{address(docket)}?kind=notice", headers={"HX-Request": "true", "HX-Target": "events"}).content.decode()
+    whole = '<li id="whole" hx-swap-oob="true"><a href="?all=1&amp;kind=notice">'
+    for said in (whole, 'timeline.csv?kind=notice"', "?kind=notice&amp;month=2021-01"):
+        assert said in part, "what htmx narrows, it narrows in the links beside it too"
     bars = pages.by_class(page, "bars")[0].find("a")
     assert bars is not None and "documents=1&changed=1&since=2021-01-01" in bars.get("href", "")
     assert date(2021, 1, 11) == docket.date_filed

@@ -1,0 +1,156 @@
+"""What the head of a case says of its state: the stages that it has passed, what is pending and for how long, what comes next,
+the last ruling. Worked out from ``Reading.state``, which ``rulings.state_of_play`` makes; nothing is counted or asked here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dockets.addresses import filing_address
+from dockets.print_style import clock, full_date
+from rulings.rows import outcome_label, standing, tone_of
+from rulings.words import STAGE_LABELS, Stage
+
+PENDING_SHOWN = 5
+DATES_SHOWN = 3
+LONGEST_LABEL = 70
+"""Characters of a headline under a point."""
+_ENDS = {Stage.CLOSED}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A stage that the case has passed, or its last ruling."""
+
+    label: str
+    when: str
+    url: str
+    shape: str
+    """The colour of a ruling; "end" where nothing follows; "" for the rest."""
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A motion without a ruling."""
+
+    number: str
+    headline: str
+    url: str
+    standing: str
+    days: str
+    """For how long: "62 days"; "" where it is not known, or a matter of a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A date that the court has set."""
+
+    title: str
+    when: str
+    iso: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastRuling:
+    number: str
+    headline: str
+    when: str
+    url: str
+    outcome: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """The state of a case, in words."""
+
+    stage: str
+    points: Sequence[Point]
+    pending: Sequence[Pending]
+    pending_count: int
+    coming: Sequence[Coming]
+    ruling: LastRuling | None
+
+    @property
+    def pending_more(self) -> int:
+        return self.pending_count - len(self.pending)
+
+
+def play(state: Mapping[str, Any], base: str, zone: ZoneInfo, now: datetime) -> Play | None:
+    """None: the docket has not been read yet, or holds nothing. ``base`` is the address of the case."""
+    if not state.get("passed"):
+        return None
+    today = now.astimezone(zone).date()
+    ruling = _ruling(state["ruling"], base) if state["ruling"] else None
+    coming = [entry for entry in state["dates"] if entry["date"] >= today.isoformat()]
+    return Play(
+        stage=STAGE_LABELS[Stage(state["stage"])] if state["stage"] else "",
+        points=_points(state["passed"], state["ruling"], ruling, base),
+        pending=[_pending(motion, base, today) for motion in state["pending"][:PENDING_SHOWN]],
+        pending_count=state["pending_count"],
+        coming=[_coming(entry, zone) for entry in coming[:DATES_SHOWN]],
+        ruling=ruling,
+    )
+
+
+def _ruling(told: Mapping[str, Any], base: str) -> LastRuling:
+    return LastRuling(
+        told["number"],
+        told["headline"] or "Ruling",
+        _day(told["date"]),
+        filing_address(base, told["number"], told["public_id"]),
+        outcome_label(told["outcome"]),
+        tone_of(told["outcome"]),
+    )
+
+
+def _points(passed: Sequence[Mapping[str, Any]], told: Any, ruling: LastRuling | None, base: str) -> list[Point]:
+    """The stages in their order, the last ruling among them by its day; where it is a stage itself, that has its outcome."""
+    if not told or not ruling:
+        return [_stage(stage, base, None) for stage in passed]
+    is_it = [stage["public_id"] == told["public_id"] for stage in passed]
+    points = [_stage(stage, base, ruling if it else None) for stage, it in zip(passed, is_it, strict=True)]
+    if not any(is_it):
+        later = (place for place, stage in enumerate(passed) if stage["date"] and stage["date"] > (told["date"] or ""))
+        points.insert(next(later, len(points)), _ruled(ruling))
+    return points
+
+
+def _stage(stage: Mapping[str, Any], base: str, ruling: LastRuling | None) -> Point:
+    url = filing_address(base, stage["number"], stage["public_id"]) if stage["public_id"] else ""
+    shape = ruling.tone if ruling else "end" if Stage(stage["stage"]) in _ENDS else ""
+    return Point(STAGE_LABELS[Stage(stage["stage"])], _day(stage["date"]), url, shape, ruling.outcome if ruling else "")
+
+
+def _ruled(ruling: LastRuling) -> Point:
+    headline = ruling.headline
+    label = headline if len(headline) <= LONGEST_LABEL else f"{headline[:LONGEST_LABEL].rpartition(' ')[0] or headline}…"
+    return Point(label, ruling.when, ruling.url, ruling.tone or "pending", ruling.outcome)
+
+
+def _pending(motion: Mapping[str, Any], base: str, today: date) -> Pending:
+    since = date.fromisoformat(motion["since"]) if motion["since"] else None
+    begun = date.fromisoformat(motion["date"]) if motion["date"] else since
+    days = (today - begun).days if begun else 0
+    return Pending(
+        motion["number"],
+        motion["headline"] or "Motion",
+        filing_address(base, motion["number"], motion["public_id"]),
+        standing(motion["state"], since),
+        f"{days:,} days" if days > 1 else "",
+    )
+
+
+def _coming(entry: Mapping[str, Any], zone: ZoneInfo) -> Coming:
+    day = date.fromisoformat(entry["date"])
+    at = datetime.fromisoformat(entry["at"]).astimezone(zone) if entry["at"] else None
+    when = f"{full_date(day)}, {clock(at)}" if at else full_date(day)
+    return Coming(entry["title"] or "Hearing", when, (at or day).isoformat(), entry["place"])
+
+
+def _day(iso: str | None) -> str:
+    return full_date(date.fromisoformat(iso)) if iso else ""

@@ -1,0 +1,178 @@
+"""The state of play in the head of a case."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dockets.models import Docket
+from rulings.models import Reading
+from rulings.play import Play, play
+from rulings.words import OPEN_STATES, Outcome, Stage
+from tests import factories, pages
+from tests.rulings.test_timeline import dispute, get
+
+SEATTLE = ZoneInfo("America/Los_Angeles")
+NOW = datetime(2021, 3, 5, 17, tzinfo=UTC)
+
+
+def stage(name: str, day: str | None, number: str = "") -> dict[str, Any]:
+    return {"stage": name, "date": day, "number": number, "public_id": f"k{number}" if number else ""}
+
+
+def motion(
+    number: str, state: str = "pending", since: str | None = "2021-01-11", begun: str | None = "2021-01-11"
+) -> dict[str, Any]:
+    return {
+        "number": number, "public_id": f"k{number}", "headline": f"Motion {number}", "detail": "", "state": state, "since": since,
+        "date": begun,
+    }  # fmt: skip
+
+
+def ruling(number: str, day: str, outcome: str = "denied") -> dict[str, Any]:
+    return {"number": number, "public_id": f"k{number}", "headline": f"Order {number}", "date": day, "outcome": outcome}
+
+
+def state(*passed: dict[str, Any], **told: Any) -> dict[str, Any]:
+    pending = told.get("pending", [])
+    last = passed[-1]["stage"] if passed else ""
+    return {
+        "stage": last,
+        "passed": list(passed),
+        "pending_count": len(pending),
+        "pending": [],
+        "ruling": None,
+        "dates": [],
+    } | told
+
+
+def told(state: dict[str, Any], now: datetime = NOW) -> Play:
+    found = play(state, "/case/", SEATTLE, now)
+    assert found is not None
+    return found
+
+
+FILED, ANSWERED = stage("filed", "2021-01-11", "1"), stage("answered", "2021-02-01", "20")
+
+
+def test_the_stages_stand_in_their_order_with_the_last_ruling_among_them_by_its_day() -> None:
+    points = told(state(FILED, ANSWERED, ruling=ruling("34", "2021-01-21"))).points
+    assert [(p.label, p.when, p.shape, p.url) for p in points] == [
+        ("Filed", "Jan. 11, 2021", "", "/case/filings/1/"),
+        ("Order 34", "Jan. 21, 2021", "denied", "/case/filings/34/"),
+        ("Answered", "Feb. 1, 2021", "", "/case/filings/20/"),
+    ]
+    after = told(state(FILED, ANSWERED, ruling=ruling("40", "2021-02-01"))).points
+    assert [p.label for p in after] == ["Filed", "Answered", "Order 40"]
+
+
+def test_a_ruling_that_is_a_stage_itself_is_one_point_with_its_outcome() -> None:
+    passed = (FILED, stage("decided", "2021-03-01", "50"), stage("closed", "2021-03-02"))
+    points = told(state(*passed, ruling=ruling("50", "2021-03-01", "dismissed"))).points
+    assert [(p.label, p.shape, p.outcome) for p in points] == [
+        ("Filed", "", ""), ("Decided", "denied", "Dismissed"), ("Closed", "end", ""),
+    ]  # fmt: skip
+
+
+def test_pending_motions_say_for_how_long() -> None:
+    found = told(
+        state(
+            FILED, pending=[motion("2"), motion("5", "briefed", "2021-03-04", "2021-03-04"), motion("9", since=None, begun=None)]
+        )
+    )
+    assert [(m.number, m.standing, m.days) for m in found.pending] == [
+        ("2", "Pending since Jan. 11, 2021", "53 days"), ("5", "Briefed since March 4, 2021", ""), ("9", "Pending", ""),
+    ]  # fmt: skip
+
+
+def test_many_pending_motions_are_counted() -> None:
+    found = told(state(FILED, pending=[motion(str(n)) for n in range(20)], pending_count=31))
+    assert (len(found.pending), found.pending_more) == (5, 26)
+
+
+def test_a_date_ahead_is_told_in_the_courts_zone_and_one_that_has_passed_is_not() -> None:
+    dates = [
+        {"kind": "hearing", "title": "Argument", "date": day, "at": at, "place": ""}
+        for day, at in (("2021-03-04", None), ("2021-03-05", "2021-03-05T18:00:00+00:00"), ("2021-04-01", None))
+    ]
+    found = told(state(FILED, dates=dates)).coming
+    assert [date.when for date in found] == ["March 5, 2021, 10 a.m.", "April 1, 2021"]
+    # At 11 p.m. in Seattle it is still the same day there.
+    assert len(told(state(FILED, dates=dates), datetime(2021, 3, 6, 7, tzinfo=UTC)).coming) == 2
+    assert len(told(state(FILED, dates=dates), datetime(2021, 3, 6, 9, tzinfo=UTC)).coming) == 1
+
+
+@pytest.mark.parametrize("nothing", [{}, state()])
+def test_of_what_is_not_read_nothing_is_said(nothing: dict[str, Any]) -> None:
+    assert play(nothing, "/case/", SEATTLE, NOW) is None
+
+
+DAYS = st.none() | st.dates(date(2000, 1, 1), date(2040, 1, 1)).map(date.isoformat)
+
+
+@given(
+    days=st.dictionaries(st.sampled_from(list(Stage)), DAYS),
+    at=st.none() | st.tuples(st.sampled_from(["3", "34"]), st.dates().map(date.isoformat), st.sampled_from(["", *Outcome])),
+    motions=st.lists(st.tuples(st.sampled_from(OPEN_STATES), DAYS, DAYS), max_size=8),
+)
+def test_every_stage_is_a_point_and_the_ruling_one_more(days: Any, at: Any, motions: Any) -> None:
+    passed = [stage(name, days[name], "3" if name == Stage.DECIDED else "") for name in Stage if name in days]
+    pending = [motion("1", *how) for how in motions]
+    made = state(*passed, ruling=ruling(*at) if at else None, pending=pending)
+    found = play(made, "/case/", SEATTLE, NOW)
+    if not passed:
+        assert found is None
+        return
+    assert found is not None
+    is_stage = at is not None and at[0] == "3" and Stage.DECIDED in days
+    assert len(found.points) == len(passed) + (at is not None and not is_stage)
+    assert len(found.pending) + found.pending_more == len(motions)
+
+
+# -- on the page --
+
+
+@pytest.fixture
+def docket(db: None) -> Docket:
+    docket = factories.docket()
+    dispute(docket)
+    made = state(FILED, ruling=ruling("34", "2021-01-21"), pending=[motion("2", "argued", "2021-01-14")])
+    Reading.objects.filter(docket=docket).update(state=made)
+    return docket
+
+
+@pytest.mark.django_db
+def test_the_head_tells_it_in_words(client: Client, docket: Docket) -> None:
+    now = pages.by_class(get(client, docket), "now")[0]
+    assert [pages.text(point) for point in pages.by_class(now, "stages")[0]] == [
+        "Filed Jan. 11, 2021", "Order 34 Denied Jan. 21, 2021",
+    ]  # fmt: skip
+    said = [pages.text(line) for line in pages.by_class(now, "standing")[0]]
+    assert said[0].startswith("Pending 2 Motion 2 Argued since Jan. 14, 2021; filed ")
+    assert said[1] == "Next No date ahead seen as of March 5, 2021, 9 a.m. PST"
+    assert said[2] == "Last ruling 34 Order 34 Denied Jan. 21, 2021"
+    assert "no hearing is scheduled" not in pages.text(now).lower()
+
+
+@pytest.mark.django_db
+def test_what_is_next_stays_in_sight_but_not_on_paper(client: Client, docket: Docket) -> None:
+    ahead = (datetime.now(UTC) + timedelta(days=30)).date()
+    made = Reading.objects.get(docket=docket).state
+    made["dates"] = [{"kind": "hearing", "title": "Argument", "date": ahead.isoformat(), "at": None, "place": "Courtroom 1"}]
+    Reading.objects.filter(docket=docket).update(state=made)
+    page = get(client, docket)
+    (stuck,) = pages.by_class(page, "stuck")
+    assert pages.text(stuck).startswith("Filed Next ") and "Argument Last ruling Order 34 Jan. 21, 2021" in pages.text(stuck)
+    assert "Argument Courtroom 1" in pages.text(pages.by_class(page, "standing")[0])
+    assert not pages.by_class(get(client, docket, "?all=1"), "stuck")
+
+
+@pytest.mark.django_db
+def test_a_docket_that_was_read_by_older_rules_has_its_page(client: Client, docket: Docket) -> None:
+    Reading.objects.update(state={})
+    page = get(client, docket)
+    assert not pages.by_class(page, "now") and pages.by_class(page, "claims")
