@@ -226,7 +226,8 @@ def test_every_link_keeps_every_filter(client: Client) -> None:
         factories.document(filing=made, number=1)
     asked = {
         "kind": "notice", "by": "", "date_from": "2021-01-01", "date_to": "2022-01-01", "month": "", "q": "notice", "rulings": "",
-        "documents": "1", "changed": "1", "since": "2021-01-01", "routine": "shown", "with": str(other.pk), "order": "newest",
+        "documents": "1", "changed": "1", "notes": "", "since": "2021-01-01", "routine": "shown", "with": str(other.pk),
+        "order": "newest",
     }  # fmt: skip
     assert asked.keys() == set(ASKED)
     page = get(client, docket, "?" + "&".join(f"{name}={value}" for name, value in asked.items() if value))
