@@ -6,6 +6,7 @@ would spend a third on making the same statements anew each time.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, LiteralString, cast
 
@@ -14,25 +15,39 @@ from django.db.models import Model
 from psycopg import sql
 
 
-def load[M: Model](model: type[M], where: LiteralString, parameters: Sequence[Any]) -> list[M]:
-    """The rows for which the condition ``where`` holds, by id, as the ORM gives them. What the database generates is deferred."""
-    statement, names, converters = _select(model)
-    with connection.cursor() as cursor:
-        cursor.execute(f"{statement} WHERE {where} ORDER BY id", parameters)
-        rows: list[Sequence[Any]] = cursor.fetchall()
-    for place, convert in converters:
-        rows = [(*row[:place], convert(row[place], None, connection), *row[place + 1 :]) for row in rows]
-    return [model.from_db(connection.alias, names, row) for row in rows]
+@dataclass(frozen=True, slots=True)
+class Reader[M: Model]:
+    """Makes instances of the cells of a row, as the ORM does."""
+
+    model: type[M]
+    columns: str
+    """For a SELECT, with the table's name. What the database generates is left out: it is deferred."""
+    names: Sequence[str]
+    converters: Sequence[tuple[int, Any]]
+    """Where a column holds what its field has to read."""
+
+    def made(self, cells: Sequence[Any]) -> M:
+        values = list(cells)
+        for place, convert in self.converters:
+            values[place] = convert(values[place], None, connection)
+        return self.model.from_db(connection.alias, self.names, values)
 
 
 @cache
-def _select(model: type[Model]) -> tuple[str, Sequence[str], Sequence[tuple[int, Any]]]:
-    """The statement, the names of its columns, and where a column holds what its field has to read."""
+def reader[M: Model](model: type[M]) -> Reader[M]:
     fields: list[Any] = [field for field in model._meta.concrete_fields if not field.generated]
-    columns: list[sql.Composable] = [sql.Identifier(field.column) for field in fields]
-    statement = sql.SQL("SELECT {} FROM {}").format(sql.SQL(", ").join(columns), _table(model)).as_string()
+    columns: list[sql.Composable] = [sql.Identifier(model._meta.db_table, field.column) for field in fields]
     converters = [(place, field.from_db_value) for place, field in enumerate(fields) if hasattr(field, "from_db_value")]
-    return statement, [field.attname for field in fields], converters
+    return Reader(model, sql.SQL(", ").join(columns).as_string(), [field.attname for field in fields], converters)
+
+
+def load[M: Model](model: type[M], where: LiteralString, parameters: Sequence[Any]) -> list[M]:
+    """The rows for which the condition ``where`` holds, by id, as the ORM gives them. What the database generates is deferred."""
+    made = reader(model)
+    statement = f"SELECT {made.columns} FROM {model._meta.db_table} WHERE {where} ORDER BY id"  # noqa: S608 - of constants
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return [made.made(row) for row in cursor.fetchall()]
 
 
 def next_ids(model: type[Model], count: int) -> list[int]:

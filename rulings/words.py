@@ -143,7 +143,8 @@ STAGE_LABELS: dict[Stage, str] = {
     Stage.DISCOVERY: "Discovery",
     Stage.SUMMARY_JUDGMENT: "Summary judgment",
     Stage.TRIAL: "Trial",
-    Stage.DECIDED: "Decided",
+    # A case that is withdrawn or sent to another court has ended, and nothing of it was decided.
+    Stage.DECIDED: "Ended",
     Stage.APPEALED: "On appeal",
     Stage.CLOSED: "Closed",
 }

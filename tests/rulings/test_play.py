@@ -74,7 +74,7 @@ def test_a_ruling_that_is_a_stage_itself_is_one_point_with_its_outcome() -> None
     passed = (FILED, stage("decided", "2021-03-01", "50"), stage("closed", "2021-03-02"))
     points = told(state(*passed, ruling=ruling("50", "2021-03-01", "dismissed"))).points
     assert [(p.label, p.shape, p.outcome) for p in points] == [
-        ("Filed", "", ""), ("Decided", "denied", "Dismissed"), ("Closed", "end", ""),
+        ("Filed", "", ""), ("Ended", "denied", "Dismissed"), ("Closed", "end", ""),
     ]  # fmt: skip
 
 
