@@ -1,16 +1,18 @@
 """Draws the picture of a case (``card.Card``) for shared links: 1200 by 630 pixels, the measure of all networks.
 
-Pillow is known here alone. The type is Source Serif 4 (OFL 1.1), from a wheel, so that a server needs no fonts of its own. It has
-Latin, Greek and Cyrillic letters.
+Pillow is known here alone; it takes a process 5 MB, and is loaded when the first picture is drawn. The type is Source Serif 4
+(OFL 1.1), from a wheel, so that a server needs no fonts of its own. It has Latin, Greek and Cyrillic letters.
 """
 
 import io
 from functools import lru_cache
 from importlib.resources import as_file, files
-
-from PIL import Image, ImageDraw, ImageFont
+from typing import TYPE_CHECKING
 
 from rulings.card import Card
+
+if TYPE_CHECKING:
+    from PIL import ImageDraw, ImageFont
 
 WIDTH, HEIGHT = 1200, 630
 KEPT = 64
@@ -30,6 +32,8 @@ _FILE = files("fontpkg_source_serif_4") / "files" / "SourceSerif4[opsz,wght].ttf
 @lru_cache(maxsize=KEPT)
 def draw(card: Card) -> bytes:
     """The picture as PNG. The same card gives the same bytes."""
+    from PIL import Image, ImageDraw  # Not at import: most processes draw none.
+
     image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, 0, WIDTH, 12), fill=_INK)
@@ -42,7 +46,7 @@ def draw(card: Card) -> bytes:
     return out.getvalue()
 
 
-def _caption(pen: ImageDraw.ImageDraw, caption: str) -> None:
+def _caption(pen: "ImageDraw.ImageDraw", caption: str) -> None:
     for size in _CAPTION_SIZES:
         font = _font(size, _BOLD)
         lines = _wrapped(caption, font)
@@ -54,7 +58,7 @@ def _caption(pen: ImageDraw.ImageDraw, caption: str) -> None:
         pen.text((_MARGIN, 126 + place * size * 1.12), line, font=font, fill=_INK)
 
 
-def _head(pen: ImageDraw.ImageDraw, card: Card) -> None:
+def _head(pen: "ImageDraw.ImageDraw", card: Card) -> None:
     strong, plain = _font(32, _BOLD), _font(32, _REGULAR)
     name = _fitted(card.site, strong, _WIDTH // 3)
     pen.text((WIDTH - _MARGIN, 96), name, font=strong, fill=_INK, anchor="rs")
@@ -62,7 +66,7 @@ def _head(pen: ImageDraw.ImageDraw, card: Card) -> None:
     pen.text((_MARGIN, 96), _fitted(card.where, plain, room), font=plain, fill=_SOFT, anchor="ls")
 
 
-def _state(pen: ImageDraw.ImageDraw, card: Card) -> None:
+def _state(pen: "ImageDraw.ImageDraw", card: Card) -> None:
     """Up to three lines at the foot: the last ruling, what it decided, how far the case has come and what comes next."""
     pen.line((_MARGIN, 424, WIDTH - _MARGIN, 424), fill=_HAIR, width=3)
     plain, strong = _font(34, _REGULAR), _font(34, _BOLD)
@@ -79,7 +83,7 @@ def _state(pen: ImageDraw.ImageDraw, card: Card) -> None:
     pen.text((_MARGIN, foot), _fitted(last, plain), font=plain, fill=_SOFT, anchor="ls")
 
 
-def _wrapped(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
+def _wrapped(text: str, font: "ImageFont.FreeTypeFont") -> list[str]:
     lines: list[str] = []
     for word in _printable(text).split():
         if lines and font.getlength(f"{lines[-1]} {word}") <= _WIDTH:
@@ -89,7 +93,7 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
     return lines
 
 
-def _fitted(text: str, font: ImageFont.FreeTypeFont, width: int = _WIDTH) -> str:
+def _fitted(text: str, font: "ImageFont.FreeTypeFont", width: int = _WIDTH) -> str:
     """``text`` in one line, cut with "…" to ``width``."""
     told = " ".join(_printable(text).split())
     if font.getlength(told) <= width:
@@ -104,7 +108,9 @@ def _printable(text: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
+def _font(size: int, weight: int) -> "ImageFont.FreeTypeFont":
+    from PIL import ImageFont
+
     with as_file(_FILE) as path:
         font = ImageFont.truetype(path, size)
     font.set_variation_by_axes([weight, min(size, 60)])

@@ -46,10 +46,13 @@ class Shape:
     def add_text(self, text: str, hits: re.Pattern[str] | None) -> None:
         """``text`` with what ``hits`` finds in it marked."""
         end = 0
-        for hit in hits.finditer(text) if hits else ():
-            self.add("{}<mark>{}</mark>", text[end : hit.start()], hit[0])
-            end = hit.end()
-        self.add("{}", text[end:])
+        if hits:
+            for hit in hits.finditer(text):
+                self.pieces.append("{}<mark>{}</mark>")
+                self.texts += (text[end : hit.start()], hit[0])
+                end = hit.end()
+        self.pieces.append("{}")
+        self.texts.append(text[end:] if end else text)
 
     def filled(self, **drawn: Markup) -> Markup:
         return fill("".join(self.pieces), *self.texts, **drawn)

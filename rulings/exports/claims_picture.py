@@ -12,10 +12,8 @@ from importlib.util import find_spec
 from math import sqrt
 from pathlib import Path
 
-import resvg_py
 from django.conf import settings
 from django.utils.html import escape
-from fontTools.ttLib import TTFont
 
 from dockets.print_style import full_date
 from rulings.matrix_shape import Column, Line, Matrix, Now, Said
@@ -60,6 +58,8 @@ def png(drawn: str, width: int, height: int) -> bytes:
     """Of an SVG of that size: twice as large, for sharp print, unless that would be more than ``MOST_PIXELS``."""
     zoom = min(2.0, sqrt(MOST_PIXELS / (width * height)))
     files = [str(_file(family, weight, italic)) for family, weight, italic in _FACES]
+    import resvg_py  # Not at import: most processes draw none.
+
     return resvg_py.svg_to_bytes(svg_string=drawn, zoom=zoom, font_files=files, skip_system_fonts=True)
 
 
@@ -269,6 +269,8 @@ def _width(face: Face, text: str) -> float:
 @cache
 def _metrics(family: str, weight: str, italic: bool) -> tuple[dict[int, int], int]:
     """Advance widths by code point, and the units of an em. A sign that the font lacks is taken to be as wide as that."""
+    from fontTools.ttLib import TTFont
+
     with TTFont(_file(family, weight, italic), lazy=True) as font:
         advances = font["hmtx"].metrics
         return {code: advances[glyph][0] for code, glyph in font.getBestCmap().items()}, font["head"].unitsPerEm
