@@ -25,6 +25,8 @@ from rulings.words import EventKind, Kind
 
 STEP = 200
 """Events shown at a time."""
+STEP_OF_HITS = 100
+"""Of a search for words, which is asked again while they are typed."""
 PRINTED = 20_000
 """Events that the print view shows at most."""
 OLDEST = (Key("sort_date", "date"), Key("sort_order", "int"), Key("id", "int"))
@@ -66,6 +68,7 @@ class Step:
     after: str = ""
     before: str = ""
     everything: bool = False
+    of_hits: bool = False
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -83,7 +86,9 @@ class Step:
 
     @property
     def size(self) -> int:
-        return PRINTED if self.everything else STEP
+        if self.everything:
+            return PRINTED
+        return STEP_OF_HITS if self.of_hits else STEP
 
 
 def rail(

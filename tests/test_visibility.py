@@ -123,6 +123,7 @@ def forms(site: Site) -> dict[str, str]:
         "case": f"{base}?parties=all&all=1",
         "case, newest": f"{base}?order=newest",
         "filing": f"{base}filings/{site.filing}/",
+        "thread": f"{base}filings/{site.filing}/thread/",
         "changes": f"{base}changes/",
         "claims": f"{base}claims/",
         "claims, entered": f"{base}claims/edit/",

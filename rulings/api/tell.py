@@ -1,7 +1,6 @@
 """What the API tells of each thing: the record's words and ours, never where a lawyer can be reached."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote, urljoin
 
@@ -39,7 +38,8 @@ def case_addresses(docket: Docket, site: str) -> dict[str, str]:
 
 
 def related_told(other: Related, site: str) -> dict[str, str]:
-    return asdict(other) | {"url": urljoin(site, other.url) if other.url else ""}
+    told = {name: getattr(other, name) for name in ("relation", "court", "number", "name")}
+    return told | {"url": urljoin(site, other.url) if other.url else ""}
 
 
 def filing_told(filing: Filing, page: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """``/cases/<court>/<docket number>/``: the timeline of a case, the page that this product is for."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -117,15 +118,15 @@ def _rail(
     chosen = narrowed.values if narrowed else {}
     is_narrowed = _is_narrowed(chosen)
     events = narrowed.qs if narrowed and is_narrowed else None
-    step = _step(request, chosen)
+    step = replace(_step(request, chosen), of_hits="q" in chosen)
     try:
         shown = rail(docket, reading, events, step, others)
     except keyset.BadCursor:
-        shown = rail(docket, reading, events, Step(newest=step.newest), others)
+        shown = rail(docket, reading, events, replace(step, after="", before=""), others)
         shown.notices.append(BAD_PAGE)
     if not shown.rows and shown.number and (step.after or step.before):
         end = Step.last(newest=step.newest) if step.after else Step(newest=step.newest)
-        shown = rail(docket, reading, events, end, others)
+        shown = rail(docket, reading, events, replace(end, of_hits=step.of_hits), others)
     shown.notices += narrowed.complaints if narrowed else []
     if "q" in chosen and not step.everything:
         shown.hits = hits(chosen["q"], shown.rows)

@@ -54,7 +54,7 @@ def enter_claims(page: Page, live: str) -> None:
             row.locator(f"[name$={position['stance']}_text]").fill(position["text"])
             row.locator(f"[name$={position['stance']}_filing]").fill(position.get("filing", ""))
     page.get_by_role("button", name="Save the claims").click()
-    expect(page.get_by_role("status")).to_contain_text("3 claims saved.")
+    expect(page.locator(".messages")).to_contain_text("3 claims saved.")
 
 
 def enter_ruling(page: Page, given: dict[str, Any]) -> None:
@@ -72,7 +72,7 @@ def enter_ruling(page: Page, given: dict[str, Any]) -> None:
         row.get_by_label("The court’s words").fill(told.get("quotation", ""))
         row.get_by_label("Where they stand").fill(told.get("place", ""))
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("status")).to_contain_text("Saved.")
+    expect(page.locator(".messages")).to_contain_text("Saved.")
 
 
 def matrix(live: str) -> Any:

@@ -49,8 +49,7 @@ def test_a_case_is_described_by_its_state(client: Client, docket: Docket) -> Non
         told["og:description"]
         == told["description"]
         == (
-            "Decided. Last ruling, Jan. 21, 2021: Preliminary injunction denied."
-            " Next: Status conference, March 30, 2021. 1 filing."
+            "Ended. Last ruling, Jan. 21, 2021: Preliminary injunction denied. Next: Status conference, March 30, 2021. 1 filing."
         )
     )
     assert told["og:title"] == docket.case_name and told["twitter:card"] == "summary_large_image"

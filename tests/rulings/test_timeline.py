@@ -347,7 +347,9 @@ def test_the_steps_lead_back_too(client: Client, query: str) -> None:
     docket = factories.docket()
     factories.many_filings(docket=docket, number=450)
     label = "Show earlier" if "newest" in query else "Show later"
-    last = pages.links(get(client, docket, pages.links(get(client, docket, query))[label]))[label]
+    last = query
+    while label in (links := pages.links(get(client, docket, last))):
+        last = links[label]
     whole = [f"{n} Notice {n}" for n in range(1, 451)]
     assert walk(client, docket, last, "before") == (whole[::-1] if "newest" in query else whole)
 
@@ -472,3 +474,12 @@ def test_what_matches_is_walked_to_its_end_and_back_though_it_is_more_than_is_co
         step = client.get(f"{address(docket)}{query}&before={before}")
         back = [row.number for row in step.context["rail"].rows] + back
     assert back == there[: len(back)] and len(back) >= 1_000
+
+
+def test_a_search_for_words_shows_a_hundred_at_a_time_and_leads_on(client: Client) -> None:
+    docket = factories.docket()
+    factories.many_filings(docket=docket, number=105)
+    first = get(client, docket, "?q=appearance")
+    assert len(pages.lines(first)) == 100
+    assert len(pages.lines(get(client, docket, pages.links(first)["Show later"]))) == 5
+    assert len(pages.lines(get(client, docket, "?q=appearance&after=x"))) == 100
