@@ -25,8 +25,9 @@ from rulings.words import EventKind, Kind
 
 STEP = 200
 """Events shown at a time."""
-STEP_OF_HITS = 100
-"""Of a search for words, which is asked again while they are typed."""
+STEP_NARROWED, STEP_OF_HITS = 100, 50
+"""Of a timeline that is narrowed, so that it is there no later than the whole one; and of a search for words, which is asked
+again while they are typed."""
 PRINTED = 20_000
 """Events that the print view shows at most."""
 OLDEST = (Key("sort_date", "date"), Key("sort_order", "int"), Key("id", "int"))
@@ -68,7 +69,8 @@ class Step:
     after: str = ""
     before: str = ""
     everything: bool = False
-    of_hits: bool = False
+    most: int = STEP
+    """Events shown."""
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -86,9 +88,7 @@ class Step:
 
     @property
     def size(self) -> int:
-        if self.everything:
-            return PRINTED
-        return STEP_OF_HITS if self.of_hits else STEP
+        return PRINTED if self.everything else self.most
 
 
 def rail(

@@ -25,7 +25,7 @@ from rulings.fold import FEWEST
 from rulings.hits import hits
 from rulings.models import Reading
 from rulings.play import play
-from rulings.rail import Rail, Step, mark_new, rail, unread
+from rulings.rail import STEP, STEP_NARROWED, STEP_OF_HITS, Rail, Step, mark_new, rail, unread
 from rulings.strand import Strand
 from rulings.views.case import Case, find_case
 from rulings.views.take_away import shared, taken
@@ -118,7 +118,7 @@ def _rail(
     chosen = narrowed.values if narrowed else {}
     is_narrowed = _is_narrowed(chosen)
     events = narrowed.qs if narrowed and is_narrowed else None
-    step = replace(_step(request, chosen), of_hits="q" in chosen)
+    step = replace(_step(request, chosen), most=STEP_OF_HITS if "q" in chosen else STEP_NARROWED if is_narrowed else STEP)
     try:
         shown = rail(docket, reading, events, step, others)
     except keyset.BadCursor:
@@ -126,7 +126,7 @@ def _rail(
         shown.notices.append(BAD_PAGE)
     if not shown.rows and shown.number and (step.after or step.before):
         end = Step.last(newest=step.newest) if step.after else Step(newest=step.newest)
-        shown = rail(docket, reading, events, replace(end, of_hits=step.of_hits), others)
+        shown = rail(docket, reading, events, replace(end, most=step.most), others)
     shown.notices += narrowed.complaints if narrowed else []
     if "q" in chosen and not step.everything:
         shown.hits = hits(chosen["q"], shown.rows)

@@ -476,10 +476,11 @@ def test_what_matches_is_walked_to_its_end_and_back_though_it_is_more_than_is_co
     assert back == there[: len(back)] and len(back) >= 1_000
 
 
-def test_a_search_for_words_shows_a_hundred_at_a_time_and_leads_on(client: Client) -> None:
+@pytest.mark.parametrize(("query", "most"), [("q=appearance", 50), ("kind=notice", 100), ("order=oldest", 200)])
+def test_a_timeline_that_is_narrowed_is_shown_in_shorter_steps(client: Client, query: str, most: int) -> None:
     docket = factories.docket()
-    factories.many_filings(docket=docket, number=105)
-    first = get(client, docket, "?q=appearance")
-    assert len(pages.lines(first)) == 100
+    factories.many_filings(docket=docket, number=most + 5)
+    first = get(client, docket, f"?{query}")
+    assert len(pages.lines(first)) == most
     assert len(pages.lines(get(client, docket, pages.links(first)["Show later"]))) == 5
-    assert len(pages.lines(get(client, docket, "?q=appearance&after=x"))) == 100
+    assert len(pages.lines(get(client, docket, f"?{query}&after=x"))) == most
