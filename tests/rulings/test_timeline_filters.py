@@ -189,7 +189,7 @@ def test_what_lies_in_the_rest_of_a_long_text_is_opened(client: Client) -> None:
         ("at=9999-12-31", 251, 450),
         ("at=1990-01-01&order=newest", 200, 1),
         ("at=9999-12-31&order=newest", 450, 251),
-        ("at=2021-01-13&q=notice", 3, 202),
+        ("at=2021-01-13&q=notice", 3, 52),
     ],
 )
 def test_going_to_a_day(client: Client, query: str, first: int, last: int) -> None:
