@@ -18,7 +18,7 @@ from dockets.models import Court, Docket
 from dockets.records import Refusal
 from rulings.claim_states import State, claim_state, disposition_state, ruling_state
 from rulings.edits import record_edit
-from rulings.interpret import interpret
+from rulings.interpret import interpret, lock
 from rulings.models import Claim, Disposition, Hearing, Milestone, Motion, Position, Repleading, Ruling
 from rulings.named import DocketNames, NotFound
 from rulings.reading_file import NotAReading, checked, items, opened
@@ -77,6 +77,8 @@ def _load_docket(given: Any, path: str) -> LoadedDocket:
         result.taken = False
         return result
     with transaction.atomic():
+        # First of all: a worker may be reading the same docket, and making the rows that are about to be entered.
+        lock(docket.pk)
         _Loading(docket, path, result).all_of(good)
         interpret(docket.pk)
     return result
