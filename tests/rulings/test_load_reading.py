@@ -4,11 +4,14 @@ import copy
 import json
 from datetime import date, datetime
 from pathlib import Path
+from threading import Thread
+from time import monotonic, sleep
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
 
 from dockets.models import Docket
 from rulings.interpret import interpret
@@ -311,3 +314,32 @@ def test_what_a_file_changes_is_noted(docket: Docket) -> None:
     last = Edit.objects.filter(docket=docket).latest("id")
     assert last.before is not None and last.after is not None
     assert (last.before["title"], last.after["title"]) == ("Conspiracy in restraint of trade", "Conspiracy")
+
+
+_WAITING = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid())"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_reads_the_same_docket_is_waited_for(docket: Docket) -> None:
+    """Both make a row for the same order, and there is one a filing."""
+    outcomes: list[Any] = []
+
+    def enter() -> None:
+        try:
+            outcomes.append(places(load(reading())))
+        except Exception as error:
+            outcomes.append(error)
+        finally:
+            connection.close()
+
+    entering = Thread(target=enter)
+    with transaction.atomic():
+        interpret(docket.pk)
+        entering.start()
+        limit = monotonic() + 20
+        with connection.cursor() as cursor:
+            while monotonic() < limit and not outcomes and not cursor.execute(_WAITING).fetchone()[0]:
+                sleep(0.02)
+    entering.join(30)
+    assert outcomes == [[]]
+    assert Ruling.objects.get(docket=docket).title == "Injunction refused"
