@@ -41,11 +41,15 @@ def webhooks_are_secret(app_configs: Any, **_: Any) -> list[CheckMessage]:
 
 
 @register(Tags.security)
-def rate_can_be_read(app_configs: Any, **_: Any) -> list[CheckMessage]:
+def rates_can_be_read(app_configs: Any, **_: Any) -> list[CheckMessage]:
+    return [message for name in ("ANONYMOUS_RATE", "PAGE_RATE", "USER_RATE") for message in _rate(name, getattr(settings, name))]
+
+
+def _rate(name: str, written: str) -> list[CheckMessage]:
     try:
-        parse(settings.ANONYMOUS_RATE or "1/second")
+        parse(written or "1/second")
     except ValueError:
-        said = f"CASETRACKER_ANONYMOUS_RATE is “{settings.ANONYMOUS_RATE[:60]}”, which is no rate."
+        said = f"CASETRACKER_{name} is “{written[:60]}”, which is no rate."
         return [checks.Error(said, hint="Write it like 120/minute, or leave it empty for none.", id="casetracker.E003")]
     return []
 

@@ -45,6 +45,10 @@ SITE_IS_PUBLIC = _flag("CASETRACKER_PUBLIC", True)
 """False: every page asks for a login."""
 ANONYMOUS_RATE = os.environ.get("CASETRACKER_ANONYMOUS_RATE", "120/minute")
 """How often an address may ask for exports, pictures and the API without a login; "": as often as it likes."""
+PAGE_RATE = os.environ.get("CASETRACKER_PAGE_RATE", "600/minute")
+"""How often an address may ask for pages; "": as often as it likes."""
+USER_RATE = os.environ.get("CASETRACKER_USER_RATE", "1800/minute")
+"""How often someone who is logged in may beyond that, whose address has used up its share; "": as often as they like."""
 EMBED_ORIGINS = _list("CASETRACKER_EMBED_ORIGINS", "https:")
 """The sites in whose pages timelines may be framed, as ``frame-ancestors`` has it; "'none'": nowhere."""
 SITE_NAME = os.environ.get("CASETRACKER_NAME", "Casetracker")
@@ -77,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "casetracker.page_rate.page_rate",
 ]
 
 ROOT_URLCONF = "casetracker.urls"

@@ -1,10 +1,11 @@
-"""How often somebody who is not logged in may ask for what programs ask for: exports, feeds, pictures, the API.
+"""How often one may ask: what programs ask for (exports, feeds, pictures, the API) without a login, and pages by anyone.
 
-Counted in Redis for all processes together. Pages are not counted, and none costs a look at it.
-Where Redis is away nobody is refused: it is there to ring, and readers do not wait for it.
+Counted in Redis for all processes together. Where Redis is away nobody is refused: it is there to ring, and readers do not wait
+for it.
 """
 
 import time
+from dataclasses import dataclass
 from functools import cache
 
 import redis
@@ -18,18 +19,50 @@ from redis.retry import Retry
 
 from dockets.views.sender import customer
 
+PATIENCE = 0.3
+"""Seconds for one answer of Redis: readers are waiting."""
+LEFT_ALONE = 10.0
+"""Seconds for which a process asks a Redis no more that has not answered: each page would wait for it once."""
+
 
 def seconds_to_wait(request: HttpRequest) -> int:
     """Counts this request. 0: it may be answered. Someone who is logged in waits for nothing."""
     if not settings.ANONYMOUS_RATE or (settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated):
         return 0
-    window, limiter = _window(settings.ANONYMOUS_RATE), _limiter(settings.REDIS_URL, f"{settings.BROKER_PREFIX}rate")
-    try:
-        if limiter.hit(window, customer(request)):
-            return 0
-        return max(1, round(limiter.get_window_stats(window, customer(request)).reset_time - time.time()))
-    except redis.RedisError:
+    return _seconds(settings.ANONYMOUS_RATE, customer(request))
+
+
+def seconds_to_wait_for_page(request: HttpRequest) -> int:
+    """The same of a page. Asks the database nothing, except who somebody is whose address has asked too often: a newsroom shares
+    one address, and there each who is logged in is counted by name. Who has no address is not counted."""
+    address = customer(request)
+    if not settings.PAGE_RATE or not address or not (wait := _seconds(settings.PAGE_RATE, "page", address)):
         return 0
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+        return wait
+    return _seconds(settings.USER_RATE, "user", str(request.user.pk)) if settings.USER_RATE else 0
+
+
+def _seconds(rate: str, *who: str) -> int:
+    return _counter(settings.REDIS_URL, f"{settings.BROKER_PREFIX}rate").hit(_window(rate), *who)
+
+
+@dataclass
+class _Counter:
+    limiter: FixedWindowRateLimiter
+    left_alone_until: float = 0.0
+
+    def hit(self, window: RateLimitItem, *who: str) -> int:
+        """Seconds until ``who`` may ask again; 0: now."""
+        if time.monotonic() < self.left_alone_until:
+            return 0
+        try:
+            if self.limiter.hit(window, *who):
+                return 0
+            return max(1, round(self.limiter.get_window_stats(window, *who).reset_time - time.time()))
+        except redis.RedisError:
+            self.left_alone_until = time.monotonic() + LEFT_ALONE
+            return 0
 
 
 @cache
@@ -39,7 +72,7 @@ def _window(written: str) -> RateLimitItem:
 
 
 @cache
-def _limiter(url: str, prefix: str) -> FixedWindowRateLimiter:
-    # Tried once and for a moment: readers are waiting.
-    pool = redis.ConnectionPool.from_url(url, socket_connect_timeout=0.3, socket_timeout=0.3, retry=Retry(NoBackoff(), 0))
-    return FixedWindowRateLimiter(RedisStorage("redis://", connection_pool=pool, key_prefix=prefix))
+def _counter(url: str, prefix: str) -> _Counter:
+    patience = {"socket_connect_timeout": PATIENCE, "socket_timeout": PATIENCE}
+    pool = redis.ConnectionPool.from_url(url, retry=Retry(NoBackoff(), 0), **patience)
+    return _Counter(FixedWindowRateLimiter(RedisStorage("redis://", connection_pool=pool, key_prefix=prefix)))

@@ -70,7 +70,7 @@ def _load_settings() -> None:
     }
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
-    settings.ANONYMOUS_RATE = ""  # the tests themselves are an address that asks often
+    settings.ANONYMOUS_RATE = settings.PAGE_RATE = ""  # the tests themselves are an address that asks often
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -1,0 +1,45 @@
+"""Holds up whoever asks for pages faster than people read: 429 with ``Retry-After``, and what to do instead."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.csp import CSP, build_policy
+
+from rulings.embedding import is_embeddable, policy
+from rulings.rate import seconds_to_wait_for_page
+
+_UNCOUNTED = ("/api/v1/", "/hooks/", "/accounts/login/")
+"""The API counts for itself and answers in its own form; a webhook brings a secret; who is held up must be able to log in."""
+_IN_A_FRAME = "Too many readers at this address just now. Load the page again in {} seconds."
+
+
+def page_rate(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """The middleware. Static files are answered before it, and are not counted."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(_UNCOUNTED) or not (wait := seconds_to_wait_for_page(request)):
+            return get_response(request)
+        refused = _framed(wait) if request.path_info.endswith("/embed/") and is_embeddable() else _page(request, wait)
+        refused["Retry-After"] = str(wait)
+        refused["Cache-Control"] = "no-store"
+        return refused
+
+    return answer
+
+
+def _page(request: HttpRequest, wait: int) -> HttpResponse:
+    told = {"wait": wait, "rate": settings.PAGE_RATE, "api": request.build_absolute_uri(reverse("api-description"))}
+    return render(request, "429.html", told, status=HTTPStatus.TOO_MANY_REQUESTS)
+
+
+def _framed(wait: int) -> HttpResponse:
+    """For the frame in an article's page: without our header, and shown there."""
+    refused = HttpResponse(_IN_A_FRAME.format(wait), content_type="text/plain; charset=utf-8")
+    refused.status_code = HTTPStatus.TOO_MANY_REQUESTS
+    refused.xframe_options_exempt = True
+    refused[CSP.HEADER_ENFORCE] = build_policy(policy())
+    return refused
