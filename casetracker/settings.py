@@ -104,10 +104,13 @@ TEMPLATES: list[dict[str, Any]] = [
 _EMBEDDED = embedded.addresses(DATA_DIR)
 DATABASE_URL = os.environ.get("DATABASE_URL") or _EMBEDDED.database_url
 REDIS_URL = os.environ.get("REDIS_URL") or _EMBEDDED.redis_url
+CONN_MAX_AGE = int(os.environ.get("CASETRACKER_DB_CONN_MAX_AGE", "60"))
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
-        **database.configuration(DATABASE_URL, statement_timeout=os.environ.get("CASETRACKER_STATEMENT_TIMEOUT", "")),
-        "CONN_MAX_AGE": int(os.environ.get("CASETRACKER_DB_CONN_MAX_AGE", "60")),
+        **database.configuration(
+            DATABASE_URL, statement_timeout=os.environ.get("CASETRACKER_STATEMENT_TIMEOUT", ""), prepares=CONN_MAX_AGE > 0
+        ),
+        "CONN_MAX_AGE": CONN_MAX_AGE,
         "CONN_HEALTH_CHECKS": True,
     }
 }

@@ -1,6 +1,6 @@
 """Fetches what the lines of a timeline are made of. The one place where this house writes SQL by hand.
 
-Building and compiling these three queries takes the ORM 5 ms a page: more than PostgreSQL needs to answer them, and a third of
+Building and compiling these queries takes the ORM 5 ms a page: more than PostgreSQL needs to answer them, and a third of
 what a page may take in all. Every value is a parameter. The columns are those of the models.
 """
 
@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
+from dockets import prepared
 from dockets.search import QUERY_LENGTH
 from rulings.models import TimelineEvent
 
@@ -103,7 +104,7 @@ def events_beyond(
         statement = f"{_EVENTS}WHERE e.id IN ({some}) {_NEWEST if falling else _OLDEST} LIMIT %(limit)s"
     bound: dict[str, Any] = {f"docket{place}": docket for place, docket in enumerate(dockets)}
     bound |= {"day": day, "order": order, "id": last, "limit": limit, "characters": characters}
-    return [_event(row) for row in _rows(statement, bound)]
+    return [_event(row) for row in prepared.rows(statement, bound)]
 
 
 def events_with(ids: Sequence[int], *, falling: bool, characters: int) -> list[Event]:
@@ -183,7 +184,7 @@ WHERE r.filing_id = ANY(%(filings)s) ORDER BY c.number NULLS LAST, mf.number_ord
 
 def dispositions(filing_ids: Sequence[int]) -> list[Mapping[str, Any]]:
     """Of the rulings with these filings: claims first in their order, then motions in theirs. Keys are ``DISPOSITION``."""
-    return [dict(zip(DISPOSITION, row, strict=True)) for row in _rows(_DISPOSITIONS, {"filings": list(filing_ids)})]
+    return [dict(zip(DISPOSITION, row, strict=True)) for row in prepared.rows(_DISPOSITIONS, {"filings": list(filing_ids)})]
 
 
 _HEARINGS = """SELECT a.filing_id, e.id, h.date FROM rulings_hearing_about a
@@ -193,7 +194,21 @@ WHERE a.filing_id = ANY(%(filings)s) AND h.vacated_by_id IS NULL AND h.kind <> '
 
 def hearings_about(filing_ids: Sequence[int]) -> list[tuple[Any, ...]]:
     """(filing, its hearing's event, date) for every hearing on these filings that was not taken off the calendar."""
-    return _rows(_HEARINGS, {"filings": list(filing_ids)})
+    return prepared.rows(_HEARINGS, {"filings": list(filing_ids)})
+
+
+PARTY = ("id", "name", "type", "side", "extra_info", "date_terminated", "roles", "counsel", "firm", "city", "contact")
+_PARTIES = """SELECT p.id, p.name, p.type, p.side, p.extra_info, p.date_terminated, r.roles, a.name, a.firm, a.city,
+ CASE WHEN %(contacts)s THEN a.contact ELSE '' END
+FROM dockets_party p LEFT JOIN dockets_representation r ON r.party_id = p.id LEFT JOIN dockets_attorney a ON a.id = r.attorney_id
+WHERE p.docket_id = %(docket)s ORDER BY p.position, p.id, r.position LIMIT %(limit)s"""
+
+
+def parties(docket_id: int, *, limit: int, contacts: bool) -> list[Mapping[str, Any]]:
+    """Up to ``limit`` pairs of a party and one of its lawyers, or None in their place, in the court's order. Keys are ``PARTY``.
+    ``contacts``: with how to reach a lawyer, which admins alone may see."""
+    bound = {"docket": docket_id, "limit": limit, "contacts": contacts}
+    return [dict(zip(PARTY, row, strict=True)) for row in prepared.rows(_PARTIES, bound)]
 
 
 def _rows(statement: str, bound: Mapping[str, Any]) -> list[tuple[Any, ...]]:

@@ -1,7 +1,7 @@
 """What stands over and beside a timeline: the parties by side with their counsel, what has become of each claim, the other
 dockets of the same dispute, and the activity by month. One query each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from dockets.addresses import docket_address, filing_address
 from dockets.models import Docket, DocketRelation, Party
 from dockets.print_style import full_date, month, month_day
+from rulings import fetch
 from rulings.filters import ASKED
 from rulings.models import Claim, Reading
 from rulings.rows import outcome_label, tone_of
@@ -52,30 +53,25 @@ class Side:
 def sides(docket: Docket, *, contacts: bool) -> list[Side]:
     """Parties with counsel, plaintiffs first. ``contacts``: with what only admins see. All of them stand on
     their own page (``people``)."""
-    columns = ["id", "name", "type", "side", "extra_info", "date_terminated", "representations__roles"]
-    columns += [f"representations__attorney__{name}" for name in ("name", "firm", "city")]
-    columns += ["representations__attorney__contact"] if contacts else []
-    lines = Party.objects.filter(docket=docket).order_by("position", "id", "representations__position").values(*columns)
     by_side = {side.value: Side(side.value, side.label) for side in Party.Side}
     known: dict[int, PartyLine] = {}
-    for line in lines[:PARTY_LINES]:
+    for line in fetch.parties(docket.pk, limit=PARTY_LINES, contacts=contacts):
         if line["id"] not in known:
             known[line["id"]] = _party(line)
             by_side[line["side"]].parties.append(known[line["id"]])
-        if line["representations__attorney__name"]:
+        if line["counsel"]:
             known[line["id"]].counsel.append(_counsel(line))
     return [side for side in by_side.values() if side.parties]
 
 
-def _party(line: dict[str, Any]) -> PartyLine:
+def _party(line: Mapping[str, Any]) -> PartyLine:
     ended = f"until {full_date(line['date_terminated'])}" if line["date_terminated"] else ""
     return PartyLine(line["id"], line["name"], line["type"], line["extra_info"], ended)
 
 
-def _counsel(line: dict[str, Any]) -> Counsel:
-    where = ", ".join(filter(None, [line["representations__attorney__firm"], line["representations__attorney__city"]]))
-    roles = ", ".join(role.lower() for role in line["representations__roles"])
-    return Counsel(line["representations__attorney__name"], where, roles, line.get("representations__attorney__contact", ""))
+def _counsel(line: Mapping[str, Any]) -> Counsel:
+    where = ", ".join(filter(None, [line["firm"], line["city"]]))
+    return Counsel(line["counsel"], where, ", ".join(role.lower() for role in line["roles"]), line["contact"])
 
 
 @dataclass(slots=True)

@@ -6,11 +6,10 @@ from functools import cache
 from typing import Any, LiteralString
 
 import orjson
-from django.db import connection
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from dockets import bulk
+from dockets import bulk, prepared
 from dockets.find import docket_numbered
 from dockets.models import Court, Docket, DocketRelation
 from dockets.withheld import WITHHELD
@@ -79,10 +78,8 @@ def find_case(court_id: str, number: str, reader: int | None = None) -> Case:
 
 def _case(where: LiteralString, asked: Sequence[Any], reader: int | None) -> Case | None:
     statement, parameters = _statement()
-    with connection.cursor() as cursor:
-        cursor.execute(f"{statement}{where}", [*parameters, reader or 0, *asked])
-        row = cursor.fetchone()
-    return _made(row) if row else None
+    found = prepared.rows(f"{statement}{where}", [*parameters, reader or 0, *asked])
+    return _made(found[0]) if found else None
 
 
 def _made(row: Sequence[Any]) -> Case:
