@@ -185,7 +185,8 @@ class Lines:
         return fill("<time datetime={}>{}{year}</time>", day.isoformat(), month_day(day), year=year)
 
     def _icon(self, name: str) -> Markup:
-        self.icons[name] = fill('<svg><use href="#{}"/></svg>', name)
+        # Ours, without a space: it needs no quotes, and a thousand lines are lighter by a thousand bytes.
+        self.icons[name] = fill("<svg><use href=#{} /></svg>", name)
         return self.icons[name]
 
 
