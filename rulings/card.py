@@ -5,6 +5,8 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any
 
+from django.utils import timezone
+
 from dockets.models import Docket
 from dockets.print_style import full_date
 from rulings.models import Reading
@@ -44,7 +46,8 @@ def card_of(docket: Docket, reading: Reading | None, site: str) -> Card:
     """From the docket with its court, and its state of play as the reading has kept it: no query."""
     state: dict[str, Any] = reading.state if reading else {}
     ruling = state.get("ruling") or {}
-    dates = state.get("dates") or []
+    today = timezone.now().astimezone(docket.court.zone).date().isoformat()
+    coming = next((entry for entry in state.get("dates") or [] if entry["date"] >= today), None)
     outcome = ruling.get("outcome", "")
     return Card(
         site=site,
@@ -54,7 +57,7 @@ def card_of(docket: Docket, reading: Reading | None, site: str) -> Card:
         ruling=f"{_day(ruling['date'])}: {ruling['headline']}"[:_LONGEST] if ruling else "",
         outcome=outcome_label(outcome),
         tone=tone_of(outcome),
-        coming=f"Next: {dates[0]['title']}, {_day(dates[0]['date'])}"[:_LONGEST] if dates else "",
+        coming=f"Next: {coming['title']}, {_day(coming['date'])}"[:_LONGEST] if coming else "",
     )
 
 

@@ -18,6 +18,9 @@ DATES_SHOWN = 3
 LONGEST_LABEL = 70
 """Characters of a headline under a point."""
 _ENDS = {Stage.CLOSED}
+_OVER = {Stage.DECIDED, Stage.CLOSED}
+_LONG = 730
+"""Days: from two years on, an age is told in years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Point:
     shape: str
     """The colour of a ruling; "end" where nothing follows; "" for the rest."""
     outcome: str = ""
+    how: str = ""
+    """What ended the case, in the words of its filing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Pending:
     url: str
     standing: str
     days: str
-    """For how long: "62 days"; "" where it is not known, or a matter of a day."""
+    """For how long: "62 days", "3 years"; "" where it is not known, or a matter of a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,10 @@ class LastRuling:
     when: str
     url: str
     outcome: str
+    """"" where the headline says it already."""
     tone: str
+    later: str
+    """What came after it and decided nothing of weight: "3 procedural ones since"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,11 @@ class Play:
     coming: Sequence[Coming]
     ruling: LastRuling | None
 
+    is_over: bool
+    """What is left without a ruling is not pending any more: nobody will rule on it."""
+    ended: str
+    """When a case without a closing date came to its end, as far as its filings tell; "" where it has not."""
+
     @property
     def pending_more(self) -> int:
         return self.pending_count - len(self.pending)
@@ -86,25 +99,31 @@ def play(state: Mapping[str, Any], base: str, zone: ZoneInfo, now: datetime) -> 
         return None
     today = now.astimezone(zone).date()
     ruling = _ruling(state["ruling"], base) if state["ruling"] else None
+    stage = Stage(state["stage"]) if state["stage"] else None
+    decided = next((place for place in state["passed"] if place["stage"] == Stage.DECIDED), None)
     coming = [entry for entry in state["dates"] if entry["date"] >= today.isoformat()]
     return Play(
-        stage=STAGE_LABELS[Stage(state["stage"])] if state["stage"] else "",
+        stage=STAGE_LABELS[stage] if stage else "",
         points=_points(state["passed"], state["ruling"], ruling, base),
         pending=[_pending(motion, base, today) for motion in state["pending"][:PENDING_SHOWN]],
         pending_count=state["pending_count"],
         coming=[_coming(entry, zone) for entry in coming[:DATES_SHOWN]],
         ruling=ruling,
+        is_over=stage in _OVER,
+        ended=_day(decided["date"]) if decided and stage is Stage.DECIDED else "",
     )
 
 
 def _ruling(told: Mapping[str, Any], base: str) -> LastRuling:
+    outcome, headline, later = outcome_label(told["outcome"]), told["headline"] or "Ruling", told.get("later", 0)
     return LastRuling(
         told["number"],
-        told["headline"] or "Ruling",
+        headline,
         _day(told["date"]),
         filing_address(base, told["number"], told["public_id"]),
-        outcome_label(told["outcome"]),
+        "" if outcome.lower() in headline.lower() else outcome,
         tone_of(told["outcome"]),
+        f"{later} procedural one{'s' if later > 1 else ''} since" if later else "",
     )
 
 
@@ -122,14 +141,21 @@ def _points(passed: Sequence[Mapping[str, Any]], told: Any, ruling: LastRuling |
 
 def _stage(stage: Mapping[str, Any], base: str, ruling: LastRuling | None) -> Point:
     url = filing_address(base, stage["number"], stage["public_id"]) if stage["public_id"] else ""
-    shape = ruling.tone if ruling else "end" if Stage(stage["stage"]) in _ENDS else ""
-    return Point(STAGE_LABELS[Stage(stage["stage"])], _day(stage["date"]), url, shape, ruling.outcome if ruling else "")
+    name = Stage(stage["stage"])
+    shape = ruling.tone if ruling else "end" if name in _ENDS else ""
+    outcome = ruling.outcome if ruling else ""
+    how = stage.get("headline", "") if name is Stage.DECIDED and not outcome else ""
+    return Point(STAGE_LABELS[name], _day(stage["date"]), url, shape, outcome, _shortened(how))
 
 
 def _ruled(ruling: LastRuling) -> Point:
-    headline = ruling.headline
-    label = headline if len(headline) <= LONGEST_LABEL else f"{headline[:LONGEST_LABEL].rpartition(' ')[0] or headline}…"
-    return Point(label, ruling.when, ruling.url, ruling.tone or "pending", ruling.outcome)
+    return Point(_shortened(ruling.headline), ruling.when, ruling.url, ruling.tone or "pending", ruling.outcome)
+
+
+def _shortened(headline: str) -> str:
+    if len(headline) <= LONGEST_LABEL:
+        return headline
+    return f"{headline[:LONGEST_LABEL].rpartition(' ')[0] or headline}…"
 
 
 def _pending(motion: Mapping[str, Any], base: str, today: date) -> Pending:
@@ -141,8 +167,12 @@ def _pending(motion: Mapping[str, Any], base: str, today: date) -> Pending:
         motion["headline"] or "Motion",
         filing_address(base, motion["number"], motion["public_id"]),
         standing(motion["state"], since),
-        f"{days:,} days" if days > 1 else "",
+        _age(days),
     )
+
+
+def _age(days: int) -> str:
+    return f"{days * 4 // 1461} years" if days > _LONG else f"{days} days" if days > 1 else ""
 
 
 def _coming(entry: Mapping[str, Any], zone: ZoneInfo) -> Coming:

@@ -25,6 +25,8 @@ _WHOLE = frozenset({
     Outcome.REVERSED, Outcome.SETTLED,
 })  # fmt: skip
 """What a ruling that names no motion does to the whole case."""
+_OF_COURSE = frozenset({Detail.EXTENSION, Detail.SEALING})
+"""Rulings on time and on seals: they move a case, and are no news of it."""
 
 
 def state_of_play(
@@ -32,27 +34,44 @@ def state_of_play(
 ) -> dict[str, Any]:
     """``begun`` and ``closed`` are the docket's own dates, ``as_of`` the day on which its record last changed::
 
-        {"stage": "trial", "passed": [{"stage", "date", "number", "public_id"}],
+        {"stage": "trial", "passed": [{"stage", "date", "number", "public_id", "headline"}],
          "pending": [{"number", "public_id", "headline", "detail", "state", "since", "date"}], "pending_count": 3,
-         "ruling": {"number", "public_id", "headline", "date", "outcome"} or None,
+         "ruling": {"number", "public_id", "headline", "date", "outcome", "later"} or None,
          "dates": [{"kind", "title", "date", "at", "place"}]}
 
     ``stage`` is a ``words.Stage``; ``passed`` are the stages in order with the first filing that shows each; ``pending`` the
-    motions without a ruling, the oldest first, ``state`` since ``since``; ``dates`` the hearings and deadlines from ``as_of`` on
-    that are not called off, the next first. Days are ISO text or None; lists are cut to ``MOST_PENDING`` and ``MOST_DATES``.
+    motions without a ruling, the oldest first, ``state`` since ``since``; ``ruling`` the last one of weight (of any, where there
+    is none), with ``later`` procedural ones after it; ``dates`` the hearings and deadlines from ``as_of`` on that are not called
+    off, the next first. Days are ISO text or None; lists are cut to ``MOST_PENDING`` and ``MOST_DATES``.
     """
     in_order = sorted(filed, key=lambda line: (line.place, line.id))
     passed = _passed(in_order, begun, closed)
     pending = [line for line in in_order if line.state in OPEN_STATES]
-    ruling = next((line for line in reversed(in_order) if line.is_ruling and line.day), None)
     return {
         "stage": _stage(passed),
         "passed": passed,
         "pending": [_pending(line) for line in pending[:MOST_PENDING]],
         "pending_count": len(pending),
-        "ruling": _link(ruling) | {"outcome": ruling.outcome.value if ruling.outcome else ""} if ruling else None,
+        "ruling": _last([line for line in in_order if line.is_ruling and line.day]),
         "dates": _dates(heard, as_of),
     }
+
+
+def _last(rulings: Sequence[FiledLine]) -> dict[str, Any] | None:
+    """A case's last word is rarely its last order: leave to appear and more time are granted to the end."""
+    if not rulings:
+        return None
+    weighty = (place for place, line in reversed(list(enumerate(rulings))) if _has_weight(line))
+    place = next(weighty, len(rulings) - 1)
+    ruling = rulings[place]
+    return _link(ruling) | {"outcome": ruling.outcome.value if ruling.outcome else "", "later": len(rulings) - 1 - place}
+
+
+def _has_weight(line: FiledLine) -> bool:
+    """Whether a ruling decided something; one that no rule understands ("ORDER re letter") did nothing, as far as is known."""
+    if line.reading.routine or line.detail in _OF_COURSE:
+        return False
+    return bool(line.outcome or line.detail) or line.reading.kind in (Kind.JUDGMENT, Kind.OPINION)
 
 
 def _passed(in_order: Sequence[FiledLine], begun: date | None, closed: date | None) -> list[dict[str, Any]]:
@@ -111,6 +130,7 @@ def _place(stage: Stage, day: date | None, line: FiledLine | None) -> dict[str, 
         "date": _iso(day),
         "number": line.number if line else "",
         "public_id": line.public_id if line else "",
+        "headline": line.headline if line else "",
     }
 
 

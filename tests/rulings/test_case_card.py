@@ -22,7 +22,10 @@ STATE = {
     "stage": "decided",
     "ruling": {"number": "34", "public_id": "x", "headline": "Preliminary injunction denied", "date": "2021-01-21",
                "outcome": "denied"},
-    "dates": [{"kind": "hearing", "title": "Status conference", "date": "2021-03-30", "at": None, "place": ""}],
+    "dates": [
+        {"kind": "hearing", "title": "Hearing long held", "date": "2021-03-29", "at": None, "place": ""},
+        {"kind": "hearing", "title": "Status conference", "date": "2090-03-30", "at": None, "place": ""},
+    ],
 }  # fmt: skip
 
 
@@ -49,7 +52,7 @@ def test_a_case_is_described_by_its_state(client: Client, docket: Docket) -> Non
         told["og:description"]
         == told["description"]
         == (
-            "Ended. Last ruling, Jan. 21, 2021: Preliminary injunction denied. Next: Status conference, March 30, 2021. 1 filing."
+            "Ended. Last ruling, Jan. 21, 2021: Preliminary injunction denied. Next: Status conference, March 30, 2090. 1 filing."
         )
     )
     assert told["og:title"] == docket.case_name and told["twitter:card"] == "summary_large_image"

@@ -89,6 +89,35 @@ def test_pending_motions_say_for_how_long() -> None:
     ]  # fmt: skip
 
 
+def test_an_age_of_years_is_told_in_years() -> None:
+    long_ago = [motion("2", begun="2019-03-06"), motion("3", begun="2019-03-05"), motion("4", begun="1997-03-05")]
+    assert [m.days for m in told(state(FILED, pending=long_ago)).pending] == ["730 days", "2 years", "24 years"]
+
+
+def test_an_outcome_that_its_headline_says_is_not_said_twice() -> None:
+    denied = ruling("34", "2021-01-21") | {"headline": "Preliminary injunction denied"}
+    found = told(state(FILED, ruling=denied))
+    assert found.ruling is not None and (found.ruling.outcome, found.ruling.tone) == ("", "denied")
+    assert (found.points[1].outcome, found.points[1].shape) == ("", "denied")
+
+
+@pytest.mark.parametrize(("later", "said"), [(0, ""), (1, "1 procedural one since"), (3, "3 procedural ones since")])
+def test_what_came_after_the_last_word_is_counted(later: int, said: str) -> None:
+    found = told(state(FILED, ruling=ruling("34", "2021-01-21") | {"later": later})).ruling
+    assert found is not None and found.later == said
+
+
+def test_a_case_that_has_ended_says_when_and_how() -> None:
+    ended = stage("decided", "2021-03-02", "50") | {"headline": "Voluntary dismissal"}
+    found = told(state(FILED, ended))
+    assert (found.ended, found.is_over) == ("March 2, 2021", True)
+    assert [(p.label, p.how) for p in found.points] == [("Filed", ""), ("Ended", "Voluntary dismissal")]
+    closed = told(state(FILED, ended, stage("closed", "2021-03-04")))
+    assert (closed.ended, closed.is_over) == ("", True)
+    appealed = told(state(FILED, ended, stage("appealed", "2021-03-04", "51")))
+    assert (appealed.ended, appealed.is_over) == ("", False)
+
+
 def test_many_pending_motions_are_counted() -> None:
     found = told(state(FILED, pending=[motion(str(n)) for n in range(20)], pending_count=31))
     assert (len(found.pending), found.pending_more) == (5, 26)
@@ -156,6 +185,20 @@ def test_the_head_tells_it_in_words(client: Client, docket: Docket) -> None:
     assert said[1] == "Next No date ahead seen as of March 5, 2021, 9 a.m. PST"
     assert said[2] == "Last ruling 34 Order 34 Denied Jan. 21, 2021"
     assert "no hearing is scheduled" not in pages.text(now).lower()
+
+
+@pytest.mark.django_db
+def test_the_status_is_the_end_that_the_filings_tell_where_the_docket_gives_none(client: Client, docket: Docket) -> None:
+    assert "Status No closing date seen" in pages.text(pages.by_class(get(client, docket), "facts")[0])
+    ended = stage("decided", "2021-03-02", "50") | {"headline": "Voluntary dismissal"}
+    made = state(FILED, ended, pending=[motion("2")])
+    Reading.objects.filter(docket=docket).update(state=made)
+    page = get(client, docket)
+    assert "Status Ended March 2, 2021" in pages.text(pages.by_class(page, "facts")[0])
+    assert pages.text(pages.by_class(page, "stages")[0][1]) == "Ended Voluntary dismissal March 2, 2021"
+    assert pages.text(pages.by_class(page, "standing")[0][0]).startswith("Not ruled on 2 Motion 2 filed ")
+    Docket.objects.update(date_terminated=date(2021, 3, 4))
+    assert "Status Closed March 4, 2021" in pages.text(pages.by_class(get(client, docket), "facts")[0])
 
 
 @pytest.mark.django_db

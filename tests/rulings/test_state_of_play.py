@@ -1,6 +1,7 @@
 """How far each motion and the whole case have come: of values, and once from the record to the row."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -85,9 +86,27 @@ def test_motions_without_a_ruling_are_listed_with_their_time() -> None:
 def test_the_last_ruling_is_the_latest() -> None:
     lines = [filed(3, Kind.ORDER, "Later", outcome=Outcome.DENIED), filed(2, Kind.ORDER, "Earlier"), filed(4, Kind.NOTICE)]
     assert state_of_play(lines, [], DAY, None, DAY)["ruling"] == {
-        "number": "3", "public_id": "p3", "headline": "Later", "date": "2021-01-14", "outcome": "denied",
+        "number": "3", "public_id": "p3", "headline": "Later", "date": "2021-01-14", "outcome": "denied", "later": 0,
     }  # fmt: skip
     assert state_of_play([], [], None, None, DAY)["ruling"] is None
+
+
+@pytest.mark.parametrize(
+    "minor",
+    [
+        {"outcome": Outcome.GRANTED, "detail": Detail.EXTENSION},
+        {"outcome": Outcome.GRANTED, "detail": Detail.SEALING},
+        {"outcome": Outcome.GRANTED, "reading": FilingReading(kind=Kind.ORDER, routine=True)},
+        {},
+    ],
+)
+def test_time_seals_and_routine_do_not_push_aside_what_was_decided(minor: dict[str, Any]) -> None:
+    after = [replace(filed(place, Kind.ORDER, "Order"), **minor) for place in (3, 4)]
+    decided = filed(2, Kind.ORDER, "Injunction denied", outcome=Outcome.DENIED)
+    told = state_of_play([decided, *after], [], DAY, None, DAY)["ruling"]
+    assert (told["number"], told["later"]) == ("2", 2)
+    alone = state_of_play(after, [], DAY, None, DAY)["ruling"]
+    assert (alone["number"], alone["later"]) == ("4", 0)
 
 
 def test_dates_to_come_are_those_that_stand() -> None:
