@@ -4,12 +4,17 @@ It is the site's ``handler500``, so that it answers wherever the database was mi
 """
 
 import sys
+from http import HTTPStatus
 
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.views.defaults import server_error
 
+from rulings.api.problem import Problem, is_for_api
+
+AWAY = "The database behind this site does not answer just now. Nothing is lost; ask again in a few seconds."
+BROKE = "Something broke on our side. It has been logged."
 RETRY_AFTER = 5
 """Seconds. A PostgreSQL that is started again is back in about so long."""
 _UNREACHABLE = ("08", "53", "57P")
@@ -18,10 +23,19 @@ _UNREACHABLE = ("08", "53", "57P")
 
 def answer(request: HttpRequest) -> HttpResponse:
     """Called by Django in the ``except`` block of an error that nobody caught. Asks the database nothing."""
-    if not is_away(sys.exception()):
+    away = is_away(sys.exception())
+    if is_for_api(request):
+        return _problem(away)
+    if not away:
         return server_error(request)
     page = get_template("503.html").render()
     return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"})
+
+
+def _problem(away: bool) -> HttpResponse:
+    if away:
+        return Problem(HTTPStatus.SERVICE_UNAVAILABLE, AWAY, headers={"Retry-After": str(RETRY_AFTER)}).answer()
+    return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, BROKE).answer()
 
 
 def is_away(error: BaseException | None) -> bool:

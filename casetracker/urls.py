@@ -151,4 +151,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", login_not_required(RedirectView.as_view(url=f"{settings.STATIC_URL}mark.svg"))),
 ]
 
+handler400 = "casetracker.bad_request.answer"
 handler500 = "casetracker.database_away.answer"

@@ -17,10 +17,14 @@ from rulings.ruling_filter import RulingFilter
 from rulings.subscription import API
 
 VERSION = "1.0"
-_PROBLEMS = {"400": "Something that was asked for means nothing here.", "429": "Asked too often; Retry-After says when again."}
+_PROBLEMS = {
+    "400": "Something that was asked for means nothing here.",
+    "429": "Asked too often; Retry-After says when again.",
+    "503": "The database does not answer just now; Retry-After says when again.",
+}
 _OF_PRIVATE = {"401": "The tracker is private and no key was sent."}
 _OF_CASE = {"404": "There is no such case."}
-_UNREAD = {"503": "The case has just come in; Retry-After says when again."}
+_UNREAD = {"503": "The case has just come in, or the database does not answer; Retry-After says when again."}
 
 
 def described(site: str) -> dict[str, Any]:
@@ -77,21 +81,31 @@ def _paged(filters: Mapping[str, django_filters.Filter]) -> list[Schema]:
         {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}},
         {"name": "after", "in": "query", "description": 'From a page\'s "next".', "schema": {"type": "string"}},
     ]
-    return [*({"name": name, "in": "query", "schema": _schema(name, found)} for name, found in filters.items()), *paging]
+    told = [*({"name": name, "in": "query", "schema": _schema(name, found)} for name, found in filters.items()), *paging]
+    # An empty value narrows nothing, as in the address that a form on a page leads to.
+    return [parameter | {"allowEmptyValue": True} for parameter in told]
 
 
 def _schema(name: str, found: django_filters.Filter) -> Schema:
     told: Schema = {"description": str(found.label)} if found.label else {}
     if isinstance(found, django_filters.DateFilter):
-        return told | {"type": "string", "format": "date"}
+        return told | _DAY
     if isinstance(found, django_filters.IsoDateTimeFilter):
-        return told | {"type": "string", "format": "date-time"}
+        return told | _MOMENT
     if isinstance(found, django_filters.ChoiceFilter) and not isinstance(found, django_filters.ModelChoiceFilter):
         return told | {"type": "string", "enum": [str(value) for value, _ in found.extra["choices"]]}
+    if name == "since":
+        return {"description": "First seen, or gone, since then; a day is the court's.", "anyOf": [_DAY, _MOMENT]}
     longest, pattern = found.extra.get("max_length"), _PATTERNS.get(name)
     told |= {"type": "string"} | ({"maxLength": longest} if longest else {})
     return told | ({"pattern": pattern} if pattern else {})
 
 
-_PATTERNS = {"by": f"^({'|'.join(Party.Side.values)}|[0-9]{{1,18}})$", "month": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
+_DAY = {"type": "string", "format": "date"}
+_MOMENT = {"type": "string", "format": "date-time"}
+_PATTERNS = {
+    "by": f"^({'|'.join(Party.Side.values)}|[0-9]{{1,18}})$",
+    "month": "^(?!0000|9999)[0-9]{4}-(0[1-9]|1[0-2])$",
+    "court": "^[a-z0-9]{1,20}$",
+}
 """Of values that their filter checks by itself."""

@@ -18,10 +18,13 @@ PAGING = ("limit", "after")
 
 
 def known(request: HttpRequest, names: Iterable[str]) -> None:
-    """Raises ``Problem`` for a parameter that there is not: a program must not take all for some because of a slip."""
+    """Raises ``Problem`` for a parameter that there is not, or that is there twice: a program must not take all for some because
+    of a slip."""
     there_are = {*names, *PAGING}
     if unknown := sorted(set(request.GET) - there_are):
         raise bad_request([(name[:100], "There is no such parameter.") for name in unknown[:10]])
+    if doubled := sorted(name for name, values in request.GET.lists() if len(values) > 1):
+        raise bad_request([(name, "It is given more than once.") for name in doubled])
 
 
 def understood(found: django_filters.FilterSet) -> None:

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 
 import orjson
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+
+from rulings.subscription import API
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -29,6 +31,11 @@ class Problem(Exception):
         if self.errors:
             told["errors"] = [{"parameter": name, "detail": detail} for name, detail in self.errors]
         return HttpResponse(orjson.dumps(told), status=self.status, content_type=MEDIA_TYPE, headers=self.headers)
+
+
+def is_for_api(request: HttpRequest) -> bool:
+    """Whether a program asked, which wants to be told in JSON what went wrong before its request came to a view, or in one."""
+    return request.path_info.startswith(API)
 
 
 def bad_request(errors: list[tuple[str, str]]) -> Problem:

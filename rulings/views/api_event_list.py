@@ -7,10 +7,10 @@ from django.http import HttpRequest
 
 from rulings.api.door import answered
 from rulings.api.listing import known, listed, understood
-from rulings.api.problem import Problem
+from rulings.api.problem import Problem, bad_request
 from rulings.api.tell import event_told
 from rulings.exports import case_lines
-from rulings.filters import EventFilter
+from rulings.filters import VISIT, EventFilter
 from rulings.rail import NEWEST, OLDEST
 from rulings.views.case import find_case
 
@@ -29,6 +29,8 @@ def api_event_list(request: HttpRequest, court_id: str, number: str) -> dict[str
         raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, headers={"Retry-After": str(READ_IN)})
     found = EventFilter(request.GET, dockets=[case.docket.pk], zone=case.docket.court.zone)
     understood(found)
+    if found.values.get("since") == VISIT:
+        raise bad_request([("since", "A day or a moment: a program makes no visits.")])
     newest = found.values.get("order") == "newest"
     keys, site = NEWEST if newest else OLDEST, request.build_absolute_uri("/")
     rows = found.qs.values(*(key.field for key in keys))

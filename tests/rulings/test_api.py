@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
+import psycopg
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
@@ -198,6 +199,44 @@ def test_other_addresses_and_methods_are_problems(client: Client, docket: Docket
     unread = factories.docket()
     answer = client.get(f"/api/v1/cases/wawd/{unread.docket_number}/events/")
     assert answer.status_code == 503 and answer["Retry-After"]
+
+
+def told_problem(answer: Any, status: int) -> None:
+    assert (answer.status_code, answer["Content-Type"], answer.json()["status"]) == (status, "application/problem+json", status)
+
+
+def test_errors_before_a_view_are_problems_too() -> None:
+    strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    for method in ("post", "put", "patch", "delete", "options", "trace"):
+        told_problem(getattr(strict, method)("/api/v1/cases/"), 405)
+    told_problem(strict.get("/api/v1/cases/", headers={"Host": "another.example"}), 400)
+    told_problem(strict.get("/api/v1/cases/?" + "&".join(f"p{number}=1" for number in range(2_000))), 400)
+    assert strict.get("/cases/", headers={"Host": "another.example"})["Content-Type"].startswith("text/html")
+
+
+def test_it_is_json_whatever_a_client_would_rather_have(client: Client, docket: Docket) -> None:
+    assert client.get(CASE, headers={"Accept": "text/html"})["Content-Type"] == "application/json"
+
+
+@pytest.mark.parametrize(("error", "status"), [(RuntimeError("secret"), 500), (OperationalError("secret"), 503)])
+def test_a_fault_of_ours_is_a_problem(docket: Docket, error: Exception, status: int) -> None:
+    def fails(*_: Any, **__: Any) -> None:
+        if isinstance(error, OperationalError):
+            raise error from psycopg.OperationalError("the connection is closed")
+        raise error
+
+    with connection.execute_wrapper(fails):
+        answer: Any = Client(raise_request_exception=False).get(CASE)
+    told_problem(answer, status)
+    assert "secret" not in answer.content.decode() and ("Retry-After" in answer) == (status == 503)
+
+
+def test_what_is_given_twice_or_means_a_reader_is_a_problem(client: Client, docket: Docket) -> None:
+    told = described(client)
+    operation = dict(operations(told))[f"{CASE}events/"]
+    for query in ("order=oldest&order=newest", "since=visit"):
+        body = check(told, operation, client.get(f"{CASE}events/?{query}"))
+        assert [error["parameter"] for error in body["errors"]] == [query.partition("=")[0]]
 
 
 def test_what_has_not_changed_is_not_sent_again(client: Client, docket: Docket) -> None:
