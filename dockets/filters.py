@@ -51,7 +51,7 @@ class DocketFilter(django_filters.FilterSet):
     judge = django_filters.CharFilter(field_name="assigned_to", lookup_expr="icontains", label="Judge", max_length=100)
     status = django_filters.ChoiceFilter(method="by_status", choices=STATUSES, label="Status", empty_label="Open and closed")
     filed_from = django_filters.DateFilter(field_name="date_filed", lookup_expr="gte", label="Filed from")
-    filed_to = django_filters.DateFilter(field_name="date_filed", lookup_expr="lte", label="to")
+    filed_to = django_filters.DateFilter(field_name="date_filed", lookup_expr="lte", label="Filed until")
     order = django_filters.ChoiceFilter(method="as_is", choices=ORDERS, label="Sort by", empty_label=None)
 
     class Meta:

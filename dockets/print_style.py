@@ -63,6 +63,16 @@ def capped(number: int) -> str:
     return f"{COUNTED_TO:,}+" if number > COUNTED_TO else f"{number:,}"
 
 
+CAPITALS_FROM = 12
+"""Letters: a shorter caption of capitals may be an abbreviation ("IBM v. FTC")."""
+
+
+def in_capitals(*names: str) -> bool:
+    """Whether names are written in capitals throughout, as some clerks do; "EDS Ltd. v. ABC Corp." is not."""
+    letters = [letter for name in names for letter in name if letter.isalpha()]
+    return len(letters) >= CAPITALS_FROM and all(letter.isupper() for letter in letters)
+
+
 _VERSUS = re.compile(r"\s+(?:v|vs|V|VS)\.?\s+")
 
 

@@ -43,7 +43,7 @@ class ClaimForm(forms.Form):
     def __init__(
         self, data: Mapping[str, Any] | None, *, prefix: str, parties: Sequence[Party], initial: Mapping[str, Any] | None = None
     ) -> None:
-        super().__init__(data, prefix=prefix, initial=dict(initial or {}))
+        super().__init__(data, prefix=prefix, initial=dict(initial or {}), label_suffix="")
         choices = [(party.pk, f"{party.name} ({party.type})" if party.type else party.name) for party in parties]
         for name in ("asserted_by", "against"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]

@@ -72,7 +72,7 @@ class DecisionForm(forms.Form):
         machine: bool = False,
         initial: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(data, prefix=prefix, initial=dict(initial or {}))
+        super().__init__(data, prefix=prefix, initial=dict(initial or {}), label_suffix="")
         self.subject, self.machine = about, machine
         self.fields["parties"].choices = list(about.parties)  # type: ignore[attr-defined]
         self.fields["reviews"].choices = [("", "—"), *about.earlier]  # type: ignore[attr-defined]

@@ -25,7 +25,7 @@ class RulingFilter(django_filters.FilterSet):
     )
     kind = django_filters.ChoiceFilter(choices=_KINDS, label="Kind", empty_label="All rulings")
     date_from = django_filters.DateFilter(field_name="date", lookup_expr="gte", label="From")
-    date_to = django_filters.DateFilter(field_name="date", lookup_expr="lte", label="to")
+    date_to = django_filters.DateFilter(field_name="date", lookup_expr="lte", label="Until")
 
     class Meta:
         model = TimelineEvent

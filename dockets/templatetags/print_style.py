@@ -37,9 +37,10 @@ def iso(moment: date) -> str:
 
 @register.filter
 def caption(case_name: str) -> SafeString:
-    """The caption with its "v." in italics; everything else is escaped."""
+    """The caption with its "v." in italics, smaller where a court writes it in capitals; everything else is escaped."""
     left, right = print_style.caption(case_name)
-    return format_html("{} <i>v.</i> {}", left, right) if right else format_html("{}", left)
+    drawn = format_html("{} <i>v.</i> {}", left, right) if right else format_html("{}", left)
+    return format_html('<span class="caps">{}</span>', drawn) if print_style.in_capitals(left, right) else drawn
 
 
 @register.simple_tag

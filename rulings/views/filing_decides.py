@@ -70,7 +70,7 @@ def filing_decides(request: HttpRequest, court_id: str, number: str, reference: 
     if request.method != "POST":
         return _shown(request, page, _title(page), _forms(page), new_request_id())
     query, _ = printable_query(request.POST)
-    title, forms = RulingForm(query, prefix="ruling"), _sent(query, page)
+    title, forms = RulingForm(query, prefix="ruling", label_suffix=""), _sent(query, page)
     asked = query.get("request_id", "")[:64]
     if "more" in query or "split" in query:
         _add(forms, page, query.get("split", ""))
@@ -150,7 +150,7 @@ def _title(page: Page) -> RulingForm:
     shown: dict[str, Any] = {"version": version(page.state)}
     if row:
         shown |= {"title": row.title, "standard": row.standard, "citation": row.citation, "by_parties": row.by_parties}
-    return RulingForm(None, prefix="ruling", initial=shown)
+    return RulingForm(None, prefix="ruling", initial=shown, label_suffix="")
 
 
 def _forms(page: Page) -> list[DecisionForm]:

@@ -54,3 +54,47 @@ def test_text_has_contrast(opens: Opens, live: str) -> None:
         for address in PAGES.values():
             page.goto(live + address)
             assert page.evaluate(CONTRAST) == [], f"{address} {scheme}"
+
+
+TARGETS = """() => [...document.querySelectorAll("a, button, summary, input, select")].filter(one => {
+    const box = one.getBoundingClientRect(), look = getComputedStyle(one);
+    return box.width > 1 && look.display !== "inline" && !["checkbox", "radio", "hidden"].includes(one.type) && box.height < 24;
+}).map(one => one.textContent.trim() || one.name)"""
+"""What is smaller than 24 pixels high and no link in a sentence (WCAG 2.5.8)."""
+
+
+@pytest.mark.usefixtures("parler")
+def test_a_thumb_hits_what_stands_alone(opens: Opens, live: str) -> None:
+    page = opens(width=390)
+    for address in PAGES.values():
+        page.goto(live + address)
+        assert page.evaluate(TARGETS) == [], address
+
+
+STATE = {
+    "stage": "filed",
+    "passed": [{"stage": "filed", "date": "2021-01-11", "number": "1", "public_id": "k1", "headline": "Verified complaint"}],
+    "pending": [],
+    "pending_count": 0,
+    "ruling": {"number": "34", "public_id": "k34", "headline": "Injunction denied", "date": "2021-01-21", "outcome": "denied"},
+    "dates": [{"kind": "hearing", "title": "Pretrial conference", "date": "2090-03-01", "at": None, "place": ""}],
+}
+
+
+@pytest.mark.usefixtures("parler")
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_stays_in_sight_comes_after_the_head_and_is_whole(opens: Opens, live: str, width: int) -> None:
+    from rulings.models import Reading  # Needs Django to be set up, which it is not when this file is read.
+
+    Reading.objects.update(state=STATE)
+    page = opens(width=width)
+    page.goto(live + CASE)
+    stuck = page.locator(".stuck")
+    expect(stuck).to_have_count(1)
+    expect(stuck).to_be_hidden()
+    page.set_viewport_size({"width": width, "height": 500})
+    page.mouse.wheel(0, 3_000)
+    expect(stuck).to_be_visible()
+    expect(stuck).to_be_in_viewport(ratio=1)
+    for part in stuck.locator("b, span, a").all():
+        expect(part).to_be_in_viewport(ratio=0.95)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dockets import print_style
+from dockets.templatetags.print_style import caption
 
 NOW = datetime(2021, 3, 5, 17, 0, tzinfo=UTC)
 
@@ -66,3 +67,16 @@ def test_caption(name: str, parts: tuple[str, str]) -> None:
 
 def test_a_count_beyond_a_thousand_is_not_told() -> None:
     assert [print_style.capped(n) for n in (0, 1_000, 1_001)] == ["0", "1,000", "1,000+"]
+
+
+@pytest.mark.parametrize(
+    ("case_name", "drawn"),
+    [
+        ("ELM CORP. v. <OAK> LLC & CO.", '<span class="caps">ELM CORP. <i>v.</i> &lt;OAK&gt; LLC &amp; CO.</span>'),
+        ("ELM CORP. v. Oak LLC", "ELM CORP. <i>v.</i> Oak LLC"),
+        ("IBM v. FTC", "IBM <i>v.</i> FTC"),
+        ("IN RE ELM INCORPORATED", '<span class="caps">IN RE ELM INCORPORATED</span>'),
+    ],
+)
+def test_a_caption_in_capitals_is_set_smaller_and_nothing_else_changes(case_name: str, drawn: str) -> None:
+    assert caption(case_name) == drawn

@@ -139,4 +139,4 @@ def test_editors_find_their_forms(client: Client, users: Any, docket: Docket) ->
         if someone:
             client.force_login(someone)
         links = pages.links(pages.parsed(client.get(base(docket))))
-        assert ("Outside the court" in links) == ("Plain language" in links) == expected
+        assert ("Milestones" in links) == ("Plain-language summary" in links) == expected
