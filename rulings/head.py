@@ -5,17 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.http import urlencode
 
-from dockets.addresses import docket_address, filing_address
+from dockets.addresses import docket_address
 from dockets.models import Docket, DocketRelation, Party
-from dockets.print_style import full_date, month, month_day
+from dockets.print_style import full_date, month
 from rulings import fetch
 from rulings.filters import ASKED
-from rulings.models import Claim, Reading
-from rulings.rows import outcome_label, tone_of
+from rulings.models import Reading
 
 PARTY_LINES = 120
 """Lines (a party, or one more of its lawyers) that a case page shows unasked; mass actions have thousands."""
@@ -72,33 +71,6 @@ def _party(line: Mapping[str, Any]) -> PartyLine:
 def _counsel(line: Mapping[str, Any]) -> Counsel:
     where = ", ".join(filter(None, [line["firm"], line["city"]]))
     return Counsel(line["counsel"], where, ", ".join(role.lower() for role in line["roles"]), line["contact"])
-
-
-@dataclass(slots=True)
-class ClaimLine:
-    number: int
-    title: str
-    ground: str
-    outcome: str = ""
-    tone: str = "pending"
-    when: str = ""
-    url: str = ""
-
-
-def claims(docket: Docket, base: str) -> list[ClaimLine]:
-    """Each claim with the latest dated word on it, or none yet."""
-    ruling = "dispositions__ruling__"
-    rows = Claim.objects.filter(docket=docket).order_by("number", F(f"{ruling}date").asc(nulls_first=True), "dispositions__id")
-    lines: dict[int, ClaimLine] = {}
-    told = ("dispositions__outcome", f"{ruling}date", f"{ruling}filing__number", f"{ruling}filing__public_id")
-    for row in rows.values("number", "title", "ground", *told):
-        line = lines.setdefault(row["number"], ClaimLine(row["number"], row["title"], row["ground"]))
-        if outcome := row["dispositions__outcome"]:
-            line.outcome, line.tone = outcome_label(outcome), tone_of(outcome)
-            day = row[f"{ruling}date"]
-            line.when = f"{month_day(day)}, {day.year}" if day else ""
-            line.url = filing_address(base, row[f"{ruling}filing__number"], row[f"{ruling}filing__public_id"])
-    return list(lines.values())
 
 
 @dataclass(frozen=True, slots=True)

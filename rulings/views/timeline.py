@@ -20,6 +20,7 @@ from dockets.views.fragments import render_part, wanted
 from dockets.views.typed import printable_query
 from rulings import head
 from rulings.asides import put_beside, told_of
+from rulings.claim_lines import claim_lines
 from rulings.filters import ASKED, ROUTINES, VISIT, EventFilter, kind_options, rulings_counted, since_options
 from rulings.fold import FEWEST
 from rulings.hits import hits
@@ -176,7 +177,7 @@ def _around(request: HttpRequest, case: Case, base: str) -> dict[str, object]:
         "filers": filers if listed <= PARTIES_LISTED else [],
         "parties_hidden": max(docket.party_count - listed, 0),
         "play": play(reading.state, base, docket.court.zone, timezone.now()) if reading else None,
-        "claims": head.claims(docket, base) if case.has_claims else [],
+        "claims": claim_lines(docket, base) if case.has_claims else [],
         "source_label": SOURCES[docket.checked_source].label if docket.checked_source in SOURCES else docket.checked_source,
         "source_url": web_link(docket.source_url),
         "said": told_of(docket, base) if case.has_words else None,

@@ -1,0 +1,126 @@
+"""What has become of each claim, as a timeline says it: in one query, however many claims, rulings and parties there are."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
+from django.db.models.functions import Coalesce, JSONObject
+
+from dockets.addresses import filing_address
+from dockets.models import Docket, Party
+from dockets.print_style import full_date
+from rulings.claim_status import Decision, Fate, Status, status
+from rulings.models import Claim, Disposition, Repleading
+from rulings.models.claim import claim_label
+from rulings.rows import outcome_label, tone_of
+from rulings.words import Change, Outcome
+
+
+class Come(NamedTuple):
+    """What a claim has come to, for all against whom it is made or for some."""
+
+    word: str
+    tone: str
+    note: str
+    """What was decided, where ``word`` does not say it: "Not likely to succeed"."""
+    when: str
+    url: str
+    """Of what decided it."""
+    also: str
+    """What was said of that decision later: "Affirmed Jan. 3, 2022"."""
+    people: str
+    """For whom, where it differs."""
+
+
+@dataclass(slots=True)
+class ClaimLine:
+    label: str
+    title: str
+    ground: str
+    come: list[Come] = field(default_factory=list)
+
+
+class _Word(NamedTuple):
+    decision: Decision
+    url: str
+
+
+def claim_lines(docket: Docket, base: str) -> list[ClaimLine]:
+    """As of today, claims first, then counterclaims and cross-claims."""
+    lines, words, facing = {}, defaultdict(list), {}
+    for row in _rows(docket):
+        key = row["pk"]
+        if key not in lines:
+            lines[key] = ClaimLine(claim_label(row["kind"], row["number"]), row["title"], row["ground"])
+            facing[key] = {party["id"]: party["name"] for party in row["facing"]}
+            words[key] = [_dropped(told, base) for told in row["dropped"]]
+        if row["decided"]:
+            words[key].append(_decided(row, base))
+    for key, line in lines.items():
+        line.come = _come(docket, words[key], facing[key])
+    return list(lines.values())
+
+
+def _rows(docket: Docket) -> Iterable[dict[str, Any]]:
+    facing = Party.objects.filter(claims_faced=OuterRef("pk")).order_by("position", "id")
+    dropped = Repleading.objects.filter(claim=OuterRef("pk"), change=Change.DROPPED)
+    parties = Disposition.parties.through.objects.filter(disposition=OuterRef("dispositions__pk"))
+    by = "dispositions__ruling__filing__"
+    pleading = {"number": "pleading__number", "public_id": "pleading__public_id"}
+    asked = Claim.objects.filter(docket=docket).annotate(
+        facing=ArraySubquery(facing.values(told=JSONObject(id="id", name="name"))),
+        dropped=ArraySubquery(dropped.values(told=JSONObject(id="id", day="pleading__date_filed", **pleading))),
+        decided=F("dispositions__pk"),
+        outcome=F("dispositions__outcome"),
+        reviews=F("dispositions__reviews"),
+        day=Coalesce("dispositions__ruling__date", f"{by}date_filed"),
+        filing_number=F(f"{by}number"),
+        filing_id=F(f"{by}public_id"),
+        party_ids=ArraySubquery(parties.values("party_id")),
+    )
+    told = ("decided", "outcome", "reviews", "day", "filing_number", "filing_id", "party_ids", "facing", "dropped")
+    rows: Iterable[dict[str, Any]] = asked.order_by("kind", "number", "pk", "decided").values(
+        "pk", "kind", "number", "title", "ground", *told
+    )
+    return rows
+
+
+def _decided(row: Mapping[str, Any], base: str) -> _Word:
+    decision = Decision(row["decided"], row["day"], Outcome(row["outcome"]), frozenset(row["party_ids"]), row["reviews"])
+    return _Word(decision, filing_address(base, row["filing_number"], row["filing_id"]))
+
+
+def _dropped(told: Mapping[str, Any], base: str) -> _Word:
+    """A later pleading left the claim out. Its id is below those of rulings, and none of theirs."""
+    day = date.fromisoformat(told["day"]) if told["day"] else None
+    return _Word(Decision(-told["id"], day, Outcome.WITHDRAWN), filing_address(base, told["number"], told["public_id"]))
+
+
+def _come(docket: Docket, words: Iterable[_Word], facing: Mapping[int, str]) -> list[Come]:
+    """Parties that fare alike stand together."""
+    known = {word.decision.id: word for word in words}
+    alike: dict[Status, list[str]] = defaultdict(list)
+    for party, each in status([word.decision for word in known.values()], facing).items():
+        alike[each] += [facing[party]] if party is not None else []
+    return [_told(docket, each, known, ", ".join(people)) for each, people in alike.items()]
+
+
+def _told(docket: Docket, found: Status, known: Mapping[int, _Word], people: str) -> Come:
+    standing, latest = known.get(found.standing or 0), known.get(found.latest or 0)
+    later = latest if latest is not standing else None
+    about = standing or latest
+    if about is None:
+        return Come("Never decided" if docket.date_terminated else "Not decided yet", "pending", "", "", "", "", people)
+    day, outcome = about.decision.day, about.decision.outcome
+    when, label = full_date(day) if day else "", outcome_label(outcome)
+    also = f"{outcome_label(later.decision.outcome)} {full_date(later.decision.day)}" if later and standing else ""
+    if found.fate is Fate.DECIDED:
+        return Come(label, tone_of(outcome), "", when, about.url, also, people)
+    if standing is None:
+        return Come("Open again", "pending", label, when, about.url, "", people)
+    never = found.fate is Fate.ENDED or (docket.date_terminated and not later)
+    return Come("Never decided" if never else "Not decided yet", "pending", label, when, about.url, also, people)
