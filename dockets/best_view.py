@@ -3,6 +3,7 @@
 A blank never hides a word, a stub never hides a text, and ties are broken by content, never by who came first.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -11,14 +12,16 @@ from operator import attrgetter
 from dockets.records import DocumentRecord
 from dockets.seen import Resolved, Seen
 
-_NEVER = datetime(1, 1, 1, tzinfo=UTC)
+_NEVER, _STILL = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
+
+type _Recency = tuple[bool, datetime, int, datetime, str]
 
 
 def best_view(members: Sequence[Seen]) -> Resolved:
     """The best view of observations of one filing, given sorted by fingerprint. Its ``position`` is set by ``docket_order``."""
     if len(members) == 1:
         return _only_view(members[0])
-    newest = sorted(members, key=_recency, reverse=True)
+    newest = sorted(members, key=_recency(members), reverse=True)
     shown = [one for one in newest if one.missing_since is None] or newest
     weighty = sorted(shown, key=attrgetter("authority"), reverse=True)
     return Resolved(
@@ -54,9 +57,39 @@ def _only_view(one: Seen) -> Resolved:
     )
 
 
-def _recency(one: Seen) -> tuple[bool, datetime, int, str]:
-    """What its channel still shows before what it no longer does; then the newer; then the weightier; then by content."""
-    return one.last_as_of is None, one.last_as_of or one.first_as_of or _NEVER, one.authority, one.fingerprint
+def _recency(members: Sequence[Seen]) -> Callable[[Seen], _Recency]:
+    """What its channel still shows before what it no longer does; then what the channel said later; then the weightier; then by
+    content. Of what is still shown, it is when a channel came to say it that counts, not when it was last asked."""
+    since = _since(members)
+
+    def recency(one: Seen) -> _Recency:
+        told = one.last_as_of or _STILL
+        return (
+            one.missing_since is None,
+            told if one.missing_since else since[one.fingerprint],
+            one.authority,
+            told,
+            one.fingerprint,
+        )
+
+    return recency
+
+
+def _since(members: Sequence[Seen]) -> dict[str, datetime]:
+    """By fingerprint: when a channel came to say so. Not before it last said anything else of the filing, so that what it said at
+    first, then not, then again counts as later than what it said in between."""
+    channels: defaultdict[str, list[Seen]] = defaultdict(list)
+    for one in members:
+        channels[one.channel].append(one)
+    if len(channels) == len(members):
+        return {one.fingerprint: one.first_as_of or _NEVER for one in members}
+    since: dict[str, datetime] = {}
+    for of_one in channels.values():
+        before = _NEVER
+        for one in sorted(of_one, key=lambda seen: seen.last_as_of or _STILL):
+            since[one.fingerprint] = max(one.first_as_of or _NEVER, before)
+            before = max(before, one.last_as_of or _NEVER)
+    return since
 
 
 def _first(values: Iterable[str]) -> str:

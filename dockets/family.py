@@ -6,7 +6,7 @@ sheet had come under its number. So taking back that two dockets are one gives e
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from dockets import bulk, merge_observations, sightings
 from dockets.merge_observations import Stored
@@ -78,11 +78,5 @@ def _united(sides: Sequence[_Side], every: Sheets) -> Seen:
     seen = sides[0][0]
     if len(sides) == 1 and sides[0][1] == every:
         return seen
-    sighting, place = sightings.united([(merge_observations.sighting(one), sheets) for one, sheets in sides], every)
-    return replace(
-        seen,
-        first_as_of=sighting.first,
-        last_as_of=sighting.last,
-        missing_since=sighting.missing,
-        position=sides[place][0].position,
-    )
+    known = [(merge_observations.sighting(one), sheets) for one, sheets in sides]
+    return merge_observations.sighted(seen, sightings.united(known, every))

@@ -120,7 +120,7 @@ class Groups:
             one = self.seen[row]
             if mark in one.ambiguous:
                 identity = (self.signature(row), one.number, one.pacer_doc_id, one.pacer_seq_no)
-                channels[one.channel][identity] = (one.first_as_of or _ALWAYS, one.last_as_of or _ALWAYS)
+                channels[one.channel][identity] = (one.first_as_of or _ALWAYS, _end(one))
         spans = [sorted(of_channel.values()) for of_channel in channels.values()]
         return any(later[0] <= earlier[1] for ordered in spans for earlier, later in pairwise(ordered))
 
@@ -174,9 +174,12 @@ class Groups:
 
 
 def _overlap(one: Seen, other: Seen) -> bool:
-    return (one.first_as_of or _ALWAYS) <= (other.last_as_of or _ALWAYS) and (other.first_as_of or _ALWAYS) <= (
-        one.last_as_of or _ALWAYS
-    )
+    return (one.first_as_of or _ALWAYS) <= _end(other) and (other.first_as_of or _ALWAYS) <= _end(one)
+
+
+def _end(one: Seen) -> datetime:
+    """Until when it was shown; without end where no complete page was without it since: a window that slid on tells nothing."""
+    return one.last_as_of if one.missing_since and one.last_as_of else _ALWAYS
 
 
 def _share_a_ground(one: Seen, other: Seen) -> bool:

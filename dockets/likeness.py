@@ -116,7 +116,7 @@ def _reworded(filings: Sequence[Resolved]) -> Iterator[tuple[int, int]]:
 
 
 def _came_later(filing: Resolved, gone: Resolved) -> bool:
-    last = [one.last_as_of for one in gone.members if one.last_as_of]
+    last = [one.last_as_of for one in gone.members if one.last_as_of and one.missing_since]
     first = [one.first_as_of for one in filing.members if one.first_as_of]
     return bool(last and first) and min(first) > max(last) and bool(_channels(filing) & _channels(gone))
 

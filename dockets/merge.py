@@ -160,9 +160,10 @@ def _merge(docket: Docket, said: Said, page: Page, sheets: Mapping[str, Sheet], 
     before = _core(docket)
     mine = sheets.get(said.kind.slug)
     past = {channel: _past(sheet) for channel, sheet in sheets.items()}
-    stored = _seen_now(said, page, past.get(said.kind.slug, Sheets()))
+    now = past | {said.kind.slug: _with(past, said)}
+    stored = _seen_now(said, page, past.get(said.kind.slug, Sheets()), now[said.kind.slug])
     said.tell(LOOKED)
-    placement = _resolve(docket, stored, past | {said.kind.slug: _with(past, said)}, elders, fresh=fresh, whole=page.whole)
+    placement = _resolve(docket, stored, now, elders, fresh=fresh, whole=page.whole)
     said.tell(RESOLVED)
     _write_filings(docket, placement, [*elders.stored, *stored], said.payload, said.now, whole=page.whole)
     said.tell(WRITTEN)
@@ -198,14 +199,13 @@ def _mentioned(docket: Docket, page: Page, near: Mapping[str, int], mine: Sheet 
     return merge_observations.filings_of(docket, page.rows)
 
 
-def _seen_now(said: Said, page: Page, past: Sheets) -> list[Stored]:
+def _seen_now(said: Said, page: Page, past: Sheets, now: Sheets) -> list[Stored]:
     """What is stored, as the sheet leaves it, and what it adds."""
     known = {one.seen.fingerprint for one in page.stored}
     new = [one for one in page.observed if one.fingerprint not in known]
-    merge_observations.look_again(
-        page.stored, page.rows, channel=said.kind.slug, as_of=said.as_of, complete=said.record.complete, past=past
-    )
-    return page.stored + merge_observations.added(new, said.kind, said.as_of, past)
+    channel, as_of, complete = said.kind.slug, said.as_of, said.record.complete
+    merge_observations.look_again(page.stored, page.rows, channel=channel, as_of=as_of, complete=complete, past=past, now=now)
+    return page.stored + merge_observations.added(new, said.kind, as_of, complete, past, now)
 
 
 def _past(sheet: Sheet) -> Sheets:

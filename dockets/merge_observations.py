@@ -22,7 +22,7 @@ from dockets.models import Docket, IdentityDecision, Observation, Payload
 from dockets.observe import Observed
 from dockets.records import DocumentRecord
 from dockets.resolve import Decided, Seen
-from dockets.sightings import Sheets, Sighting, not_shown, shown
+from dockets.sightings import Placed, Sheets, Sighting, not_shown, shown
 from dockets.sources import SOURCES
 from dockets.sources.kind import SourceKind
 
@@ -38,11 +38,13 @@ _CONTENT = (
     "long_text",
 )
 _content = attrgetter(*_CONTENT)
+_SIGHTED = ("position", "first_as_of", "last_as_of", "missing_since", "placed_as_of")
+_sighted = attrgetter(*_SIGHTED)
 _DOCUMENT = tuple(DocumentRecord.__slots__)
 _document = attrgetter(*_DOCUMENT)
 _COLUMNS = (
     "id", "filing_id", "fingerprint", "channel", *_CONTENT,
-    "ambiguous", "twin", "position", "first_as_of", "last_as_of", "missing_since",
+    "ambiguous", "twin", *_SIGHTED,
 )  # fmt: skip
 _NONE: frozenset[str] = frozenset()
 _LOAD = f"SELECT {', '.join(_COLUMNS)}, documents::text FROM dockets_observation WHERE docket_id = %s AND "  # noqa: S608 - constants
@@ -86,7 +88,7 @@ def _documents(stored: str) -> tuple[DocumentRecord, ...]:
 
 
 def _stored(row: tuple[Any, ...], weight: tuple[int, bool], documents: tuple[DocumentRecord, ...]) -> Stored:
-    cells: tuple[Any, ...] = (*row[2:4], *weight, *row[4:13], documents, frozenset(row[13]) if row[13] else _NONE, *row[14:19])
+    cells: tuple[Any, ...] = (*row[2:4], *weight, *row[4:13], documents, frozenset(row[13]) if row[13] else _NONE, *row[14:20])
     return Stored(row[0], row[1], Seen(*cells))
 
 
@@ -110,58 +112,68 @@ def decisions(dockets: Sequence[Docket]) -> list[Decided]:
 
 
 def look_again(
-    stored: Sequence[Stored], rows: Mapping[str, int], *, channel: str, as_of: datetime, complete: bool, past: Sheets
+    stored: Sequence[Stored], rows: Mapping[str, int], *, channel: str, as_of: datetime, complete: bool, past: Sheets, now: Sheets
 ) -> None:
-    """Notes on the stored observations of ``channel`` that a sheet of ``as_of`` shows them, or, complete, no longer does.
+    """Notes on the stored observations of ``channel`` that a sheet of ``as_of`` shows them, or no longer does.
 
-    ``rows``: fingerprint of every row of the sheet -> its place."""
+    ``rows``: fingerprint of every row of the sheet -> its place. ``past``, ``now``: the channel's sheets without and with it."""
     for one in stored:
         seen = one.seen
         if seen.channel != channel:
             continue
         position = rows.get(seen.fingerprint)
         if position is None:
-            if complete:
-                _resight(one, not_shown(sighting(seen), as_of, past), seen.position)
-        elif seen.last_as_of is not None or seen.first_as_of is None or seen.first_as_of > as_of or seen.position != position:
-            known = sighting(seen)
-            moves = _is_latest(known, as_of, past) if complete else not past.complete and as_of < known.first
-            _resight(one, shown(known, as_of, past), position if moves else seen.position)
-
-
-def _is_latest(known: Sighting, as_of: datetime, past: Sheets) -> bool:
-    """Whether no later complete sheet showed the entry: the last one tells its place on the docket. (Windows slide, so that of
-    them the first one does: a place which would change with each of them would change the filing each time.)"""
-    if known.last is not None:
-        return as_of > known.last
-    return past.newest is None or as_of >= past.newest
+            if complete or seen.last_as_of is None:
+                _resight(one, not_shown(sighting(seen), past, now))
+        elif (
+            seen.last_as_of
+            or seen.placed_as_of
+            or seen.first_as_of is None
+            or seen.first_as_of > as_of
+            or seen.position != position
+        ):
+            _resight(one, shown(sighting(seen), Placed(complete, as_of, position), past, now))
 
 
 def sighting(seen: Seen) -> Sighting:
-    """How long an observation has been seen."""
+    """How long an observation has been seen, and where."""
     if seen.first_as_of is None:
         raise ValueError(f"Observation {seen.fingerprint} has no time")
-    return Sighting(seen.first_as_of, seen.last_as_of, seen.missing_since)
+    return Sighting(seen.position, seen.first_as_of, seen.last_as_of, seen.missing_since, seen.placed_as_of)
 
 
-def _resight(one: Stored, now: Sighting, position: int) -> None:
-    if now == sighting(one.seen) and position == one.seen.position:
-        return
-    one.seen = replace(one.seen, first_as_of=now.first, last_as_of=now.last, missing_since=now.missing, position=position)
-    one.resighted = True
+def sighted(seen: Seen, now: Sighting) -> Seen:
+    """The observation as it was seen."""
+    return replace(
+        seen,
+        position=now.position,
+        first_as_of=now.first,
+        last_as_of=now.last,
+        missing_since=now.missing,
+        placed_as_of=now.placed,
+    )
 
 
-def added(observed: Sequence[Observed], kind: SourceKind, as_of: datetime, past: Sheets) -> list[Stored]:
+def _resight(one: Stored, now: Sighting) -> None:
+    if now != sighting(one.seen):
+        one.seen = sighted(one.seen, now)
+        one.resighted = True
+
+
+def added(
+    observed: Sequence[Observed], kind: SourceKind, as_of: datetime, complete: bool, past: Sheets, now: Sheets
+) -> list[Stored]:
     """The observations that a sheet is the first to make, with their ids to be."""
-    first = shown(None, as_of, past)
+    first = shown(None, Placed(complete, as_of, 0), past, now)
     ids = bulk.next_ids(Observation, len(observed))
     return [Stored(id, None, _seen(one, kind, first), one) for id, one in zip(ids, observed, strict=True)]
 
 
 def _seen(one: Observed, kind: SourceKind, first: Sighting) -> Seen:
+    """``first``: as of all rows of its sheet, but for the position."""
     channel = one.fingerprint, kind.slug, kind.authority, kind.dates_are_of_entry
     told = *_content(one.entry), one.entry.documents, one.ambiguous, one.twin, one.position
-    cells: tuple[Any, ...] = (*channel, *told, first.first, first.last, first.missing)
+    cells: tuple[Any, ...] = (*channel, *told, first.first, first.last, first.missing, first.placed)
     return Seen(*cells)
 
 
@@ -185,12 +197,8 @@ def write(docket: Docket, stored: Sequence[Stored], filing_of: Mapping[str, int]
     changed = [one for one in stored if not one.observed and (one.resighted or one.filing_id != filing_of[one.seen.fingerprint])]
     bulk.update(
         Observation,
-        ("filing", "position", "first_as_of", "last_as_of", "missing_since"),
-        [
-            (one.id, filing_of[s.fingerprint], s.position, s.first_as_of, s.last_as_of, s.missing_since)
-            for one in changed
-            for s in (one.seen,)
-        ],
+        ("filing", *_SIGHTED),
+        [(one.id, filing_of[one.seen.fingerprint], *_sighted(one.seen)) for one in changed],
     )
 
 
@@ -205,9 +213,6 @@ def _row(one: Stored, filing_of: Mapping[str, int]) -> tuple[Any, ...]:
         *_content(seen),
         sorted(seen.ambiguous),
         seen.twin,
-        seen.position,
-        seen.first_as_of,
-        seen.last_as_of,
-        seen.missing_since,
+        *_sighted(seen),
         Jsonb(documents),
     )

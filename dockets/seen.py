@@ -33,8 +33,9 @@ class Seen:
     position: int = 0
     first_as_of: datetime | None = None
     last_as_of: datetime | None = None
-    """None: still shown by its channel."""
+    """None: on the newest sheet of its channel."""
     missing_since: datetime | None = None
+    placed_as_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import orjson
 from dockets.observe import newest_first
 from dockets.records import DocketRecord, EntryRecord
 
-RULES = 2
+RULES = 3
 """Raise this when ``normalise``, ``observe`` or ``resolve`` change: sheets that look unchanged are then read again."""
 DIGEST, FINGERPRINT = 12, 16
 """Bytes of a row's digest, and of the fingerprint of the observation that was made of it."""

@@ -1,10 +1,11 @@
-"""How long an observation has been seen: what one more sheet of its channel says of that. Pure; ``merge`` writes what differs.
+"""How long an observation has been seen, and where on the docket: what one more sheet of its channel says of that. Pure;
+``merge`` writes what differs.
 
 The answer depends on which sheets there were, not on the order in which they came: a sheet that comes late takes its place among
 the others by its own time. A sheet that is not known to be complete can show that an entry was there, never that it was not.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,12 +13,18 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """``first_as_of``, ``last_as_of`` and ``missing_since`` of ``models.Observation``."""
+    """``position``, ``first_as_of``, ``last_as_of``, ``missing_since`` and ``placed_as_of`` of ``models.Observation``."""
 
+    position: int
+    """On the last complete sheet that showed it; where none did, on the first of the others. (Those slide: a place which changed
+    with each of them would change the filing each time.)"""
     first: datetime
     last: datetime | None = None
-    """None: still shown."""
+    """None: on the newest sheet of its channel, which may come again and again unchanged."""
     missing: datetime | None = None
+    """Time of the first complete sheet after the last one, complete or not, that showed it."""
+    placed: datetime | None = None
+    """Time of the sheet that tells its position. None: the newest complete one, or ``first`` where there is no complete one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +40,58 @@ class Sheets:
         place = bisect_right(self.complete, time)
         return self.complete[place] if place < len(self.complete) else None
 
+    def end(self, known: Sighting) -> datetime:
+        """Time of the last sheet that showed it."""
+        return known.last or self.newest or known.first
 
-def shown(known: Sighting | None, time: datetime, sheets: Sheets) -> Sighting:
-    """The sheet of ``time`` shows the entry. ``known`` None: for the first time."""
+    def placed(self, known: Sighting) -> "Placed":
+        time = known.placed or (self.complete[-1] if self.complete else known.first)
+        return Placed(self._has(time), time, known.position)
+
+    def _has(self, time: datetime) -> bool:
+        place = bisect_left(self.complete, time)
+        return place < len(self.complete) and self.complete[place] == time
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What tells a position."""
+
+    whole: bool
+    """Whether it was a complete sheet."""
+    time: datetime
+    position: int
+
+    def counts_before(self, other: "Placed") -> bool:
+        """Of complete sheets the last, of others the first."""
+        if self.whole != other.whole:
+            return self.whole
+        return self.time > other.time if self.whole else self.time < other.time
+
+
+def shown(known: Sighting | None, place: Placed, past: Sheets, now: Sheets) -> Sighting:
+    """A sheet shows the entry at ``place``. ``known`` None: for the first time. ``now``: ``past`` and this sheet."""
     if known is None:
-        return _seen_at(time, time, sheets)
-    first = min(known.first, time)
-    if known.last is not None and time > known.last:
-        return _seen_at(first, time, sheets)
-    if known.last is None and known.first > time:
-        return Sighting(first)
-    return Sighting(first, known.last, known.missing)
+        return _seen(place.time, place.time, place, now)
+    before = past.placed(known)
+    first, last = min(known.first, place.time), max(past.end(known), place.time)
+    return _seen(first, last, place if place.counts_before(before) else before, now)
 
 
-def not_shown(known: Sighting, time: datetime, sheets: Sheets) -> Sighting:
-    """The complete sheet of ``time`` does not show the entry."""
-    if known.last is not None and known.missing is not None:
-        return Sighting(known.first, known.last, time) if known.last < time < known.missing else known
-    if sheets.newest is not None and time < sheets.newest:
-        # A newer one showed it, or was not complete and left it open.
-        return known
-    last = max([known.first, *sheets.complete[-1:]])
-    return Sighting(known.first, last, time) if time > last else known
+def not_shown(known: Sighting, past: Sheets, now: Sheets) -> Sighting:
+    """The one sheet that ``now`` has more than ``past`` does not show the entry."""
+    return _seen(known.first, past.end(known), past.placed(known), now)
 
 
-def _seen_at(first: datetime, time: datetime, sheets: Sheets) -> Sighting:
-    later = sheets.first_after(time)
-    return Sighting(first, time, later) if later else Sighting(first)
+def _seen(first: datetime, last: datetime, place: Placed, sheets: Sheets) -> Sighting:
+    usual = sheets.complete[-1] if sheets.complete else first
+    return Sighting(
+        place.position,
+        first,
+        None if last == sheets.newest else last,
+        sheets.first_after(last),
+        None if place.time == usual else place.time,
+    )
 
 
 def together(sheets: Sequence[Sheets]) -> Sheets:
@@ -68,23 +100,11 @@ def together(sheets: Sequence[Sheets]) -> Sheets:
     return Sheets(complete, max((one.newest for one in sheets if one.newest), default=None))
 
 
-def united(sides: Sequence[tuple[Sighting, Sheets]], every: Sheets) -> tuple[Sighting, int]:
-    """Of one entry that was seen under several numbers of one case: how long, had all sheets (``every``) come under one.
-
-    Each side is a sighting with the sheets that made it. Also which side tells its place on the docket: the last complete sheet
-    that showed it; where there is none, the first window."""
-    ends = [known.last or max([known.first, *sheets.complete[-1:]]) for known, sheets in sides]
-    held = [_held(known, sheets, end) for (known, sheets), end in zip(sides, ends, strict=True)]
-    first, last = min(known.first for known, _ in sides), max(ends)
-    gone = every.first_after(max(held))
-    places = range(len(sides))
-    if every.complete:
-        place = max(places, key=lambda side: (bool(sides[side][1].complete), ends[side]))
-    else:
-        place = min(places, key=lambda side: sides[side][0].first)
-    return (Sighting(first, last, gone) if gone else Sighting(first)), place
-
-
-def _held(known: Sighting, sheets: Sheets, end: datetime) -> datetime:
-    """Until when nothing tells that the entry was gone: a newest sheet that is not complete leaves it open."""
-    return max(filter(None, [end, sheets.newest])) if known.last is None else end
+def united(sides: Sequence[tuple[Sighting, Sheets]], every: Sheets) -> Sighting:
+    """Of one entry that was seen under several numbers of one case: how long and where, had all sheets (``every``) come under
+    one. Each side is a sighting with the sheets that made it."""
+    place, *others = [sheets.placed(known) for known, sheets in sides]
+    for other in others:
+        place = other if other.counts_before(place) else place
+    first, last = min(known.first for known, _ in sides), max(sheets.end(known) for known, sheets in sides)
+    return _seen(first, last, place, every)

@@ -13,7 +13,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Field, Model, Q
 
-from dockets import docket_fields, following, locate, merge, unite_parties
+from dockets import docket_fields, following, locate, merge, standing, unite_parties
 from dockets.docket_number import parse
 from dockets.models import (
     Docket,
@@ -39,6 +39,8 @@ def unite(loser_id: int, winner_id: int, *, by: AbstractBaseUser | None, now: da
     with transaction.atomic():
         loser, winner = _held(loser_id, winner_id)
         _check(loser, winner)
+        for one in (loser, winner):
+            standing.bring_up(one, Sheet.objects.filter(docket=one).defer("rows"))
         was = {name: _plain(getattr(winner, name)) for name in _WORDS}
         documents = _documents(loser, winner)
         pointing = set(_merged(winner))

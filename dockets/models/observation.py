@@ -37,7 +37,7 @@ class Sheet(models.Model):
     """How one channel (a source, by its slug) stands with one docket: what it last said and when. One row per pair, so that an
     unchanged docket costs one small write however many entries it has.
 
-    An observation with ``last_as_of`` NULL is in the channel's newest complete sheet, or came from a channel that shows windows.
+    An observation with ``last_as_of`` NULL is in the channel's newest sheet: when that comes again, nothing of it is written.
     """
 
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="sheets")
@@ -103,9 +103,12 @@ class Observation(models.Model):
     first_seen = models.DateTimeField()
     first_as_of = models.DateTimeField()
     last_as_of = models.DateTimeField(null=True)
-    """NULL: still in the newest sheet of its channel. Else the time of the last sheet that had it."""
+    """Time of the last sheet, complete or not, that had it. NULL: the newest one of its channel."""
     missing_since = models.DateTimeField(null=True)
-    """Time of the first complete sheet that no longer had it."""
+    """Time of the first complete sheet after that."""
+    placed_as_of = models.DateTimeField(null=True)
+    """Time of the sheet that tells ``position``: the last complete one that had it; where none had, the first of the others.
+    NULL: the newest complete sheet of its channel, or ``first_as_of`` where there is no complete one."""
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="observations")
 
     class Meta:

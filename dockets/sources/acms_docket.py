@@ -193,5 +193,5 @@ def _iso_day(told: str) -> date | None:
 
 
 ACMS_DOCKET = SourceKind(
-    slug="acms-docket", label="appellate docket from ACMS", authority=30, recognise=recognise, parse=parse, scrub=scrub
+    slug="acms-docket", label="appellate docket from ACMS", authority=32, recognise=recognise, parse=parse, scrub=scrub
 )

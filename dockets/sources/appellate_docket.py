@@ -110,5 +110,5 @@ def _appeal_of(page: str, originating: dict[str, object]) -> tuple[RelationRecor
 
 
 APPELLATE_DOCKET = SourceKind(
-    slug="appellate-docket", label="saved appellate docket page", authority=30, recognise=recognise, parse=parse, scrub=scrub
+    slug="appellate-docket", label="saved appellate docket page", authority=31, recognise=recognise, parse=parse, scrub=scrub
 )

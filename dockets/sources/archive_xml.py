@@ -135,5 +135,5 @@ def _docket(root: Any, court: CourtFacts, refused: list[Refusal]) -> DocketRecor
 
 
 ARCHIVE_XML = SourceKind(
-    slug="archive-xml", label="Internet Archive docket.xml", authority=15, recognise=recognise, parse=parse, scrub=scrub
+    slug="archive-xml", label="Internet Archive docket.xml", authority=16, recognise=recognise, parse=parse, scrub=scrub
 )

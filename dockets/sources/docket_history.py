@@ -180,5 +180,5 @@ def _number_as_written(report: Any, number: str, court: CourtFacts) -> str:
 
 
 DOCKET_HISTORY = SourceKind(
-    slug="docket-history", label="saved PACER history page", authority=25, recognise=recognise, parse=parse
+    slug="docket-history", label="saved PACER history page", authority=27, recognise=recognise, parse=parse
 )

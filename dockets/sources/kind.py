@@ -43,7 +43,8 @@ class SourceKind:
     label: str
     """As shown: "court feed", "saved PACER docket page"."""
     authority: int
-    """Whose word counts when two sources differ on a filing's dates or kind of text: docket sheet 30, own JSON 20, feed 10."""
+    """Whose word counts when two sources differ on a docket or on a filing's dates: docket sheet 30, own JSON 20, feed 10. No two
+    have the same: then time would decide, and a sheet that comes again unchanged works nothing out anew."""
     recognise: Callable[[bytes, str], Recognition | None]
     """From the bytes and the file name: can this source read it? Cheap, never raises."""
     parse: Parse

@@ -136,7 +136,7 @@ def find(court_id: str, number: str) -> Sequence[Offer]:
 SCOTUS_JSON = SourceKind(
     slug="scotus-json",
     label="Supreme Court docket (JSON)",
-    authority=30,
+    authority=34,
     recognise=recognise_json,
     parse=parse_json,
     fetch=fetch,
@@ -146,8 +146,8 @@ SCOTUS_JSON = SourceKind(
     rhythm=timedelta(hours=1),
 )
 SCOTUS_HTML = SourceKind(
-    slug="scotus-html", label="saved Supreme Court page", authority=30, recognise=recognise_html, parse=parse_html
+    slug="scotus-html", label="saved Supreme Court page", authority=33, recognise=recognise_html, parse=parse_html
 )
 SCOTUS_HTM = SourceKind(
-    slug="scotus-htm", label="saved Supreme Court page of before 2017", authority=30, recognise=recognise_htm, parse=parse_htm
+    slug="scotus-htm", label="saved Supreme Court page of before 2017", authority=29, recognise=recognise_htm, parse=parse_htm
 )

@@ -95,4 +95,4 @@ def _no_columns(table: Table) -> str:
     )
 
 
-CSV = SourceKind(slug="csv", label="table (CSV)", authority=15, recognise=recognise, parse=parse, scrub=scrub)
+CSV = SourceKind(slug="csv", label="table (CSV)", authority=14, recognise=recognise, parse=parse, scrub=scrub)

@@ -117,12 +117,15 @@ def seen_of(truths: Sequence[Truth], pages: Iterable[Page]) -> Stored:
             )
             rows.setdefault(one.fingerprint, (seen, set()))[1].add(index_of[id(one.entry)])
             shown.setdefault(one.fingerprint, []).append(page.as_of)
-    return {fingerprint: (_timed(seen, shown[fingerprint], pages), indexes) for fingerprint, (seen, indexes) in rows.items()}
+    return {fingerprint: (timed(seen, shown[fingerprint], pages), indexes) for fingerprint, (seen, indexes) in rows.items()}
 
 
-def _timed(seen: Seen, times: list[datetime], pages: list[Page]) -> Seen:
-    gone = [page.as_of for page in pages if page.channel == seen.channel and page.complete and page.as_of > max(times)]
-    return replace(seen, first_as_of=min(times), last_as_of=max(times) if gone else None, missing_since=min(gone, default=None))
+def timed(seen: Seen, times: list[datetime], pages: list[Page]) -> Seen:
+    """With the times that it has after all of ``pages``, oldest first, of which those of ``times`` show it."""
+    of_channel = [page for page in pages if page.channel == seen.channel]
+    gone = [page.as_of for page in of_channel if page.complete and page.as_of > max(times)]
+    last = None if max(times) == of_channel[-1].as_of else max(times)
+    return replace(seen, first_as_of=min(times), last_as_of=last, missing_since=min(gone, default=None))
 
 
 @st.composite

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -134,6 +135,19 @@ def test_a_filing_that_only_moves_down_its_day_has_not_changed() -> None:
     result = take(sheet(entry("1"), entry("2"), entry("3"), day=1))
     assert counts(result) == (1, 0, 2)
     assert list(Filing.objects.order_by("position").values_list("number", flat=True)) == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("order", list(permutations([0, 1, 2])))
+@pytest.mark.parametrize("source", ["court-feed", "docket-json"])
+def test_a_text_that_a_window_shows_again_is_the_newest(source: str, order: tuple[int, ...]) -> None:
+    texts = ["MOTION to Seal", "ORDER on Motion to Seal", "MOTION to Seal"]
+    is_feed = source == "court-feed"
+    for day in order:
+        short, long = (texts[day], "") if is_feed else ("", texts[day])
+        row = replace(entry("7"), short_text=short, long_text=long)
+        take(sheet(row, day=day, complete=False), source)
+    filing = Filing.objects.current().get()
+    assert (filing.short_text if is_feed else filing.long_text) == "MOTION to Seal"
 
 
 def test_what_a_shorter_sheet_leaves_out_is_marked_and_comes_back() -> None:

@@ -23,12 +23,14 @@ from tests.journal import lines
 pytestmark = pytest.mark.django_db
 
 SOURCES = ("pacer-docket", "court-feed", "docket-json")
+EDITIONS = ("MOTION {} by Plaintiff", "MOTION {} by Plaintiff as corrected", "STRICKEN MOTION {}")
+"""The second one is also what is left of the first, or the first what is left of the second, where a page breaks off."""
 type Stream = list[tuple[str, DocketRecord]]
 
 
 def words(place: int, edition: int, source: str) -> EntryRecord:
     numbered, day = place % 3 != 2, date(2021, 1, 11) + timedelta(days=place // 3)
-    text = "Set deadlines" if not numbered else f"MOTION {place} by Plaintiff" + " as corrected" * edition
+    text = "Set deadlines" if not numbered else EDITIONS[edition].format(place)
     return EntryRecord(
         number=str(place) if numbered else "",
         pacer_doc_id=f"1770{place:04}" if numbered and place % 2 else "",
@@ -42,13 +44,14 @@ def words(place: int, edition: int, source: str) -> EntryRecord:
 @st.composite
 def streams(draw: st.DrawFn) -> Stream:
     stream: Stream = []
-    for day in range(draw(st.integers(1, 5))):
+    for day in range(draw(st.integers(1, 6))):
         source = draw(st.sampled_from(SOURCES))
         places = sorted(draw(st.sets(st.integers(1, 8), min_size=1)))
-        edition = st.integers(0, 1)
+        edition = st.sampled_from((0, 1, 2, 2))
         entries = [words(place, draw(edition), source) for place in places]
         people = draw(st.sets(st.sampled_from(("Parler LLC", "AWS", "John Doe"))))
-        stream.append((source, _sheet(entries, sorted(people), day, complete=source == "pacer-docket")))
+        complete = source == "pacer-docket" and draw(st.booleans())
+        stream.append((source, _sheet(entries, sorted(people), day, complete=complete)))
     return stream
 
 

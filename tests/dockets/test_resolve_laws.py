@@ -3,6 +3,7 @@
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from dockets.observe import Observed, observe
 from dockets.records import DocketRecord, EntryRecord
 from dockets.resolve import Decided, Resolution, Resolved, Seen, resolve
-from tests.dockets.streams import Page, Truth, dockets, entry, seen_of
+from tests.dockets.streams import FIRST_DAY, Page, Truth, dockets, entry, seen_of, timed
 
 laws = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -159,6 +160,26 @@ def settle(resolution: Resolution, founders: dict[str, int], redirects: dict[int
 
 def current_index(current: dict[int, int], public_id: int) -> int:
     return next(index for index, held in current.items() if held == public_id)
+
+
+@laws
+@given(st.lists(st.tuples(st.integers(0, 2), st.booleans()), min_size=1, max_size=6), st.randoms(use_true_random=False))
+def test_what_a_channel_said_last_counts(said: list[tuple[int, bool]], randomness: random.Random) -> None:
+    """Also where it had said so before, and then something else. ``said``: which of three texts, and whether on a whole page."""
+    words = ("MOTION for Summary Judgment", "ORDER on Summary Judgment", "STRICKEN")
+    truth = Truth(serial=1, number="7", day=FIRST_DAY, entered_after=0, minute=5, text=0, has_doc=False)
+    rows: dict[str, Seen] = {}
+    times: dict[str, list[datetime]] = {}
+    pages = [Page("sheet", datetime(2021, 3, 1, at, tzinfo=UTC), (0,), complete=whole) for at, (_, whole) in enumerate(said)]
+    for page, (text, _) in zip(pages, said, strict=True):
+        row = replace(entry(truth, "sheet", edited=False), long_text=words[text])
+        (one,) = observe(DocketRecord("wawd", "2:21-cv-00031", entries=(row,)), "sheet")
+        rows[one.fingerprint] = seen_as(one, "sheet", page.as_of)
+        times.setdefault(one.fingerprint, []).append(page.as_of)
+    seen = [timed(one, times[fingerprint], pages) for fingerprint, one in rows.items()]
+    randomness.shuffle(seen)
+    (filing,) = resolve(seen).filings
+    assert filing.long_text == words[said[-1][0]]
 
 
 @laws

@@ -9,7 +9,9 @@ from django.db import transaction
 
 from dockets.models import Docket, Party, Representation
 from dockets.records import AttorneyRecord, DocketRecord, PartyRecord
-from tests.dockets.test_merge import entry, sheet, take
+from dockets.sources import SOURCES
+from dockets.unite import unite
+from tests.dockets.test_merge import DAY, entry, sheet, take
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +45,55 @@ def test_an_entry_is_missing_since_the_first_page_that_lacked_it(order: tuple[in
     for day in order:
         take(pages[day])
     assert Docket.objects.get().filings.get(number="2").missing_since == pages[2].as_of
+
+
+@pytest.mark.parametrize("order", list(permutations([1, 2, 3])))
+def test_a_part_of_the_docket_hides_no_page_that_lacked_an_entry(order: tuple[int, ...]) -> None:
+    """Page 3 is a part that shows neither the entry that is missing nor where the minute entry stands."""
+    minutes = entry("", "MINUTE ENTRY")
+    pages = {
+        1: sheet(minutes, entry("1"), entry("2"), day=1),
+        2: sheet(entry("1"), minutes, day=2),
+        3: sheet(minutes, day=3, complete=False),
+    }
+    for day in order:
+        take(pages[day])
+    filings = Docket.objects.get().filings.order_by("position")
+    assert [filing.number for filing in filings] == ["1", "", "2"]
+    assert filings.get(number="2").missing_since == pages[2].as_of
+
+
+@pytest.mark.parametrize("order", list(permutations([1, 2, 3])))
+def test_whose_word_counts_does_not_depend_on_who_came_last(order: tuple[int, ...]) -> None:
+    """The third says again what the first said: nothing is worked out anew for that."""
+    judges = {1: ("courtlistener", "Ada Wren"), 2: ("docket-history", "Bo Finch"), 3: ("courtlistener", "Ada Wren")}
+    for day in order:
+        source, judge = judges[day]
+        take(sheet(entry(), day=day, complete=False, assigned_to=judge), source)
+    assert Docket.objects.get().assigned_to == "Bo Finch"
+
+
+def test_no_two_sources_have_the_same_authority() -> None:
+    assert len({kind.authority for kind in SOURCES.values()}) == len(SOURCES)
+
+
+@pytest.mark.parametrize("order", list(permutations([1, 2, 3, 4])))
+def test_the_newest_judge_of_the_weightiest_source_counts(order: tuple[int, ...]) -> None:
+    """A blank is no word, and what comes again unchanged is said anew."""
+    judges = {1: "Ada Wren", 2: "Bo Finch", 3: "Ada Wren", 4: ""}
+    for day in order:
+        take(sheet(entry(), day=day, assigned_to=judges[day]))
+        take(sheet(entry(), day=day + 10, assigned_to="Cy Lark", complete=False), "court-feed")
+    assert Docket.objects.get().assigned_to == "Ada Wren"
+
+
+@pytest.mark.parametrize("stays", ["2:21-cv-00031", "3:21-cv-00031"])
+def test_what_was_said_again_counts_as_said_then_where_two_dockets_become_one(stays: str) -> None:
+    numbers = ["2:21-cv-00031", "3:21-cv-00031"]
+    for day, number, judge in ((1, numbers[0], "Ada Wren"), (2, numbers[1], "Bo Finch"), (3, numbers[0], "Ada Wren")):
+        take(sheet(entry(), day=day, docket_number=number, assigned_to=judge))
+    (goes,) = (number for number in numbers if number != stays)
+    winner = Docket.objects.get(docket_number=stays)
+    unite(Docket.objects.get(docket_number=goes).pk, winner.pk, by=None, now=DAY)
+    winner.refresh_from_db()
+    assert winner.assigned_to == "Ada Wren"
