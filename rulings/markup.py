@@ -121,7 +121,7 @@ def _add_part(shape: Shape, part: "Part") -> None:
 def _add_more(shape: Shape, row: "Row", hits: re.Pattern[str] | None) -> None:
     """What few lines have: a thread, decisions, the rest of a long text, doubts."""
     if row.thread_url:
-        shape.add('<a class="thread" href="{}" hx-get="{}">Its thread</a>', row.thread_url, row.thread_url)
+        shape.add('<a class="thread" href="{}" data-hx-get="{}">Its thread</a>', row.thread_url, row.thread_url)
     if row.decided:
         shape.add('<ul class="decided">')
         for item in row.decided:

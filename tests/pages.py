@@ -61,7 +61,7 @@ def headlines(tree: Element) -> list[str]:
 def addresses(tree: Element) -> Iterator[str]:
     """Everything that a page links to or loads."""
     for element in tree.iter():
-        for name in ("href", "src", "action", "formaction", "hx-get", "hx-post", "{http://www.w3.org/1999/xlink}href"):
+        for name in ("href", "src", "action", "formaction", "data-hx-get", "data-hx-post", "{http://www.w3.org/1999/xlink}href"):
             if value := element.get(name):
                 yield value
 

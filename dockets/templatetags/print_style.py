@@ -32,7 +32,8 @@ def exact_time(moment: datetime, zone: object = None) -> str:
 
 @register.filter
 def iso(moment: date) -> str:
-    return moment.isoformat()
+    """For ``datetime=``, which knows no microseconds."""
+    return moment.isoformat(timespec="seconds") if isinstance(moment, datetime) else moment.isoformat()
 
 
 @register.filter

@@ -12,7 +12,7 @@ from tests import hostile, pages
 pytestmark = pytest.mark.django_db
 
 EXPECTED_SCRIPTS = "/static/"
-HANDLED = {"hx-get", "hx-post", "hx-include", "hx-target", "hx-swap", "hx-push-url", "hx-trigger"}
+HANDLED = {f"data-hx-{name}" for name in ("get", "post", "include", "target", "swap", "push-url", "trigger")}
 """What our own templates give htmx."""
 
 

@@ -36,13 +36,13 @@ def test_each_file_stands_with_its_state(admin: Client) -> None:
     words = pages.text(page)
     assert "3 files 2 to be confirmed 1 refused" in words and "Import all 2 that can be" in words
     assert [pages.text(item.find("div/a")) for item in pages.by_class(page, "runs")[0]] == ["0.html", "1.html", "2.html"]
-    assert pages.by_id(page, "batch").get("hx-trigger") is None
+    assert pages.by_id(page, "batch").get("data-hx-trigger") is None
 
 
 def test_it_asks_again_while_something_is_at_work(admin: Client) -> None:
     files(Status.PREVIEW, Status.QUEUED)
     page = pages.parsed(admin.get("/imports/batch/b1/"))
-    assert pages.by_id(page, "batch").get("hx-trigger") == "every 2s"
+    assert pages.by_id(page, "batch").get("data-hx-trigger") == "every 2s"
     bar = next(page.iter("progress"))
     assert (bar.get("value"), bar.get("max")) == ("1", "2")
     part = admin.get("/imports/batch/b1/", headers={"HX-Request": "true", "HX-Target": "batch"}).content.decode()
@@ -104,10 +104,12 @@ def test_a_single_reading_can_be_left(admin: Client) -> None:
     source = factories.source(reads_once="b1", last_error="There is no such docket.")
     other = factories.source(reads_once="b2")
     page = pages.parsed(admin.get("/imports/batch/b1/"))
-    assert pages.by_id(page, "batch").get("hx-trigger") == "every 2s"
+    assert pages.by_id(page, "batch").get("data-hx-trigger") == "every 2s"
     assert admin.post("/imports/batch/b1/leave")["Location"] == "/imports/batch/b1/"
     page = pages.parsed(admin.get("/imports/batch/b1/"))
-    assert pages.by_id(page, "batch").get("hx-trigger") is None and "do-leave" not in {found.get("id") for found in page.iter()}
+    assert pages.by_id(page, "batch").get("data-hx-trigger") is None and "do-leave" not in {
+        found.get("id") for found in page.iter()
+    }
     for row, enabled in ((source, False), (other, True)):
         row.refresh_from_db()
         assert row.enabled is enabled

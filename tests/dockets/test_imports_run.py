@@ -107,7 +107,7 @@ def test_progress_is_told_in_words(admin: Client, fields: Any, words: str) -> No
     run = factories.import_run(**({"not_before": timezone.now()} | held | fields))
     page = shown(admin, run)
     assert words in pages.text(pages.by_class(page, "work")[0])
-    assert pages.by_id(page, "run").get("hx-trigger") == "every 1s"
+    assert pages.by_id(page, "run").get("data-hx-trigger") == "every 1s"
     assert ("cancel" in forms(page)) != run.cancel_asked
     assert "Look again" in pages.links(page)
 

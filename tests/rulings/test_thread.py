@@ -27,7 +27,7 @@ def docket(db: None) -> Docket:
 
 def test_a_motions_line_leads_to_its_thread(client: Client, docket: Docket) -> None:
     link = pages.by_class(get(client, docket), "thread")
-    assert [(a.get("href"), a.get("hx-get")) for a in link] == [("filings/2/thread/", "filings/2/thread/")]
+    assert [(a.get("href"), a.get("data-hx-get")) for a in link] == [("filings/2/thread/", "filings/2/thread/")]
     assert not pages.by_class(get(client, docket, "?all=1"), "thread"), "on paper nothing opens"
 
 

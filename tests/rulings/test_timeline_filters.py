@@ -235,7 +235,7 @@ def test_every_link_keeps_every_filter(client: Client) -> None:
     for text in ("Show earlier", "Whole timeline, to print", "Table (CSV)"):
         assert [name for name, value in asked.items() if value and f"{name}={value}" not in links[text]] == [], text
     part = client.get(f"{address(docket)}?kind=notice", headers={"HX-Request": "true", "HX-Target": "events"}).content.decode()
-    whole = '<li id="whole" hx-swap-oob="true"><a href="?all=1&amp;kind=notice">'
+    whole = '<li id="whole" data-hx-swap-oob="true"><a href="?all=1&amp;kind=notice">'
     for said in (whole, 'timeline.csv?kind=notice"', "?kind=notice&amp;month=2021-01"):
         assert said in part, "what htmx narrows, it narrows in the links beside it too"
     bars = pages.by_class(page, "bars")[0].find("a")
