@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bench import report
 from bench.figure import Figure
-from bench.labelled import Case, Label, Name, NoCorpus, cases, words_of
+from bench.labelled import RULINGS, Case, Label, Name, NoCorpus, cases, words_of
 from dockets.parties import side
 from rulings.reading import FilingReading, PartyName, read
 from rulings.words import Outcome
@@ -57,6 +57,17 @@ def figures(rows: int) -> Iterator[Figure]:
     yield Figure("labelled entries not found by their text", lost, "", most=0, note=f"of {len(found) + lost}")
     yield from _half("development", [case for case in found if not case.label.held_out])
     yield from _half("held out", [case for case in found if case.label.held_out])
+    yield from _rulings()
+
+
+def _rulings() -> Iterator[Figure]:
+    """The outcomes alone, of a set that has many: as held out as the second half."""
+    found, lost = cases(RULINGS)
+    total = Tally()
+    for case in found:
+        total.add(_outcomes(case.label, read_case(case)))
+    yield Figure("labelled rulings not found by their text", lost, "", most=0, note=f"of {len(found) + lost}")
+    yield from _pair("rulings: outcomes", total, MUST["outcomes"])
 
 
 def _half(name: str, half: list[Case]) -> Iterator[Figure]:

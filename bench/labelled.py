@@ -22,6 +22,8 @@ from dockets.records import DocketRecord, EntryRecord
 from dockets.sources import SOURCES, recognise
 
 LABELS = Path(__file__).with_name("labels.json")
+RULINGS = Path(__file__).with_name("rulings.json")
+"""Orders and minute entries of which only the outcomes are labelled: drawn later, from what ``LABELS`` leaves out."""
 _NO_CORPUS = "The reading's accuracy is not measured: CASETRACKER_CORPUS names no folder with the labelled court files."
 
 
@@ -88,8 +90,8 @@ class Case:
 
 
 def labels(path: Path = LABELS) -> tuple[Label, ...]:
-    """Every label, in the order of the file."""
-    return tuple(_label(**row) for row in json.loads(path.read_text()))
+    """Every label, in the order of the file. What a row leaves out is not judged."""
+    return tuple(_label(**{**_UNSAID, **row}) for row in json.loads(path.read_text()))
 
 
 def cases(path: Path = LABELS) -> tuple[list[Case], int]:
@@ -105,6 +107,12 @@ def cases(path: Path = LABELS) -> tuple[list[Case], int]:
 def words_of(text: str) -> list[str]:
     """Its words in lower case without punctuation, as names are compared here."""
     return re.findall(r"[a-z0-9]+", text.lower())
+
+
+_UNSAID: dict[str, Any] = {
+    "kinds": (), "detail": None, "routine": None, "refers": (), "refers_or_not": (), "filers": None, "dates": None,
+    "dates_or_not": (),
+}  # fmt: skip
 
 
 def _digest(text: str, length: int) -> str:
