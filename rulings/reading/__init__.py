@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from rulings.reading.decisions import decision
-from rulings.reading.details import detail, routine
+from rulings.reading.details import detail
 from rulings.reading.filers import filer
 from rulings.reading.headlines import LONGEST, Context, headline
 from rulings.reading.hearings import set_dates
@@ -17,6 +17,7 @@ from rulings.reading.names import Roster
 from rulings.reading.other_cases import other_cases
 from rulings.reading.references import Mention, first_list, mentions
 from rulings.reading.relations import relations
+from rulings.reading.routine import routine
 from rulings.reading.text import Line, one_line, prepare
 from rulings.reading.values import Decides, FilingReading, NamesCase, PartyName, RefersTo, SetsDeadline, SetsHearing
 from rulings.words import RULING_KINDS, Kind
@@ -80,10 +81,12 @@ def _read_line(line: Line, first: Opening, roster: Roster) -> FilingReading:
 
 def _read_event(short_text: str) -> FilingReading:
     """A feed's event type: it names a kind and nothing else."""
-    line = prepare(_UTILITY.split(one_line(short_text))[0] or short_text)
+    named = _UTILITY.split(one_line(short_text))[0]
+    line = prepare(named or short_text)
     if not line.text:
         return FilingReading(headline=one_line(short_text)[:LONGEST])
-    kind, end = _event_kind(short_text), opening(line).end
+    first = opening(line)
+    kind, end = _named_kind(line, first) if named else Kind.OTHER, first.end
     decided = decision(kind, line.low, end, []) if kind in RULING_KINDS else None
     return FilingReading(
         kind=kind,
@@ -96,9 +99,11 @@ def _read_event(short_text: str) -> FilingReading:
 
 def _event_kind(short_text: str) -> Kind:
     line = prepare(_UTILITY.split(one_line(short_text))[0])
-    if _RELIEF_ALONE.match(line.text):
-        return Kind.MOTION
-    return opening(line).kind if line.text else Kind.OTHER
+    return _named_kind(line, opening(line)) if line.text else Kind.OTHER
+
+
+def _named_kind(line: Line, first: Opening) -> Kind:
+    return Kind.MOTION if _RELIEF_ALONE.match(line.text) else first.kind
 
 
 def _numbers(found: list[Mention]) -> tuple[str, ...]:

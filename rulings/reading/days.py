@@ -15,7 +15,7 @@ _DAY = re.compile(
     rf"|(?P<month>{_MONTH})[a-z]{{0,6}}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})(?!\d))"
 )
 _CLOCK = r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?\s*(?P<half>[ap])\.?\s?m\b\.?|(?P<noon>noon)"
-_BARE_CLOCK = re.compile(r"\bfor\s+(?P<hour>\d{1,2}):(?P<minute>\d{2})\s+$")
+_BARE_CLOCK = re.compile(r"\b(?P<word>for|to)\s+(?P<hour>\d{1,2}):(?P<minute>\d{2})\s+$")
 """Bankruptcy courts of the nineties: "scheduled For 10:30 4/25/97". No court sits before eight: 2:30 is after noon."""
 _FIRST_HOUR = 8
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
@@ -23,6 +23,8 @@ _WEEKDAY_BEFORE = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+
 _TIME_AFTER = re.compile(rf",?\s*(?:at|@|-)?\s*(?:{_CLOCK})")
 _BARE_AFTER = re.compile(r",?\s*at\s+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?!\s*[ap:\d])")
 _TIME_BEFORE = re.compile(rf"(?:{_CLOCK})\s*,?\s*(?:\([^()]{{0,20}}\)\s*)?(?:on\s+)?:?\s*{_WEEKDAY}$")
+_NEAR = 80
+"""Characters before a day within which its time stands."""
 _MOST = 60
 """Days looked at in one text."""
 
@@ -56,10 +58,11 @@ def _full_year(year: str) -> int:
 def clock(before: str, after: str) -> tuple[str, time | None, int]:
     """The time of day that goes with a day: what stands before the two of them, the time, and the index in ``after`` where they
     end."""
-    if then := _TIME_BEFORE.search(before):
+    near = max(0, len(before) - _NEAR)
+    if then := _TIME_BEFORE.search(before, near):
         return before[: then.start()], _time(then), 0
-    if bare := _BARE_CLOCK.search(before):
-        return f"{before[: bare.start()]}for ", _bare_time(int(bare["hour"]), int(bare["minute"])), 0
+    if bare := _BARE_CLOCK.search(before, near):
+        return f"{before[: bare.start()]}{bare['word']} ", _bare_time(int(bare["hour"]), int(bare["minute"])), 0
     following = _TIME_AFTER.match(after)
     if following is None and (bare := _BARE_AFTER.match(after)):
         return _WEEKDAY_BEFORE.sub("", before), _bare_time(int(bare["hour"]), int(bare["minute"])), bare.end()

@@ -7,12 +7,13 @@ November 18, 2022". A day that a party asks for is none, nor is one that was.
 import re
 from datetime import date, time
 
+from rulings.reading.headlines import sentence_case
 from rulings.reading.references import SENTENCE_END
 from rulings.reading.text import Line
 from rulings.reading.values import SetsDeadline
 from rulings.words import RULING_KINDS, Kind
 
-_DUE_WORDS = ("due", "complete", "returnable", "last da", "deadline", "cut", "bar date")
+_DUE_WORDS = ("due", "complete", "returnable", "last da", "deadline", "cut", "bar date", "close", "ends")
 _UNTIL_WORDS = ("by ", "by:", "before", "than", "until", "through", "including", " to ", "prior to")
 _NEAR, _NEXT = 160, 44
 """Characters before a day within which those words stand."""
@@ -30,6 +31,10 @@ _LAST_DAY = re.compile(
     rf"(?:\s+(?:is|are|set|reset|for|of|on|by|extended|continued|moved|hereby|now|shall be|will be|{_UNTIL}))*\s*[:,\-]*\s*$"
 )
 _LAST_WORDS = ("last day", "deadline", "cut", "bar date")
+_CLOSES = re.compile(
+    r"\b(?P<what>close of (?:[a-z]+ ){0,2}discovery|(?:[a-z]+ ){0,2}discovery (?:closes|ends|(?:shall|will|to) (?:close|end)))"
+    rf"(?:\s+(?:is|on|by|{_UNTIL}))*\s*[:,\-]*\s*$"
+)
 _BY = re.compile(rf"\b{_UNTIL}(?:\s+and including)?\s*,?\s*$")
 _BOUND = re.compile(
     r"\b(?:shall|must|(?:will|may)(?! be (?:held|heard))|(?:is|are|be) (?:hereby )?(?:directed|ordered|required|due|given)"
@@ -45,8 +50,8 @@ _WAS = re.compile(
     r"\s+(?:due\s+)?(?:on\s+|by\s+)?$"
 )
 _NO_TASK = re.compile(
-    r"(?<!be )(?<!and )(?<!dismissal )\b(?:signed|entered|filed|issued|docketed|mailed|served|held|appointed|modified|written"
-    r"|taken|decided|so ordered)"
+    r"(?<!be )(?<!ly )(?<!and )(?<!dismissal )\b(?:signed|entered|filed|issued|docketed|mailed|served|held|appointed|modified"
+    r"|written|taken|decided|so ordered)"
     r"\s+(?:on or )?(?:by|before)\s*$"
 )
 _TASK = re.compile(
@@ -56,7 +61,8 @@ _TASK = re.compile(
 )
 _PASSIVE = re.compile(
     r"\s(?:(?:shall|must|will|should|is to|are to|to),?(?: if any,?)? be|(?:if any, )?(?:shall|must|will) be|due to be)"
-    r" (?:filed|submitted|served|completed|exchanged|produced|lodged)\b[^.;]{0,80}$"
+    r"(?: \w+ly)? (?:re-?)?(?:filed|submitted|served|completed|exchanged|produced|lodged|made|paid|disclosed|designated|noticed"
+    r"|returned|delivered|provided|concluded|uploaded|mailed|joined)\b[^.;]{0,80}$"
 )
 _LISTED = re.compile(
     r"(?:^|[:;,]|\d\)|\d{4},?)\s*(?P<what>[a-z][a-z \-/&'\u2019]{4,60}?)\s+(?:by|on or before|no later than|until)\s*$"
@@ -73,17 +79,23 @@ _ENDS_TASK = re.compile(
     r"|pursuant|under|from|before|prior)\b"
 )
 _SHALL_AFTER = re.compile(r"\s*,?\s*(?P<said>[^.;]{0,80}?\b(?:shall|must|will|to|is directed to|are directed to)\b[^.;]{0,160})")
+_TO_DO = re.compile(r"\s*,?\s*(?:in which |within which )?to (?P<said>[^.;]{2,120})")
 _ARTICLES = re.compile(
     r"^(?:(?:extension of|granted|a|an|the|their|its|his|her|any|and|or|all|said|of|for|to|that|in|which|be|is)\s+)+"
 )
 _ENDS_DUE = re.compile(r"(?:\s+(?:is|are|now|shall|will|to|be|must|also|hereby|and|due|filed))+$")
-_CLAUSE = re.compile(r"[.;:,()\[\]]\s|\d\s|\bby (?:noon|[\d:]+ ?[ap]\.?m\.?)|\)\s*|\band\s+(?=[a-z]+ (?:brief|response|reply) )")
+_CLAUSE = re.compile(
+    r"[.;:,()\[\]](?<!\bobj\.)(?<!\bdiscl\.)(?<!\bconf\.)(?<!\bstmt\.)\s|\d\s|\bby (?:noon|[\d:]+ ?[ap]\.?m\.?)|\)\s*"
+    r"|\band\s+(?=[a-z]+ (?:brief|response|reply) )"
+)
+"""Where a clause ends, but for the abbreviations of "Obj. to Fast Track Order Due on …"."""
 _MOVES = re.compile(r"\b(?:re-?set|resetting|extend(?:ed|ing|s)?|extension|now due|continued|enlarged|adjourned|amended schedul)")
 _LONGEST = 8
 """Words of a title."""
 
 _BY_THE_COURT = RULING_KINDS | {Kind.MINUTES, Kind.NOTICE, Kind.OTHER}
 """Kinds of which the court's orders to do something by a day are read."""
+_MAY_ORDER = _BY_THE_COURT | {Kind.TRANSCRIPT}
 _ARGUES = frozenset({
     Kind.MOTION, Kind.STIPULATION, Kind.LETTER, Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF, Kind.DECLARATION, Kind.EXHIBIT,
 })  # fmt: skip
@@ -92,7 +104,7 @@ _ARGUES = frozenset({
 
 def may_be_due(kind: Kind, low: str, start: int) -> bool:
     """Whether the words before a day at ``start`` are worth a closer look: most days of a docket are of signatures."""
-    if kind is Kind.TRANSCRIPT:
+    if kind is Kind.TRANSCRIPT and not low.startswith("cancelled"):
         return False
     lead = low[max(0, start - _NEAR) : start]
     return any(word in lead for word in _DUE_WORDS) or any(word in lead[-_NEXT:] for word in _UNTIL_WORDS)
@@ -109,7 +121,16 @@ def deadline(kind: Kind, line: Line, lead: str, end: int, day: date, at: time | 
     what = _what(kind, sentence, line.low[end : end + 240])
     if what is None:
         return None
-    return SetsDeadline(_titled(what), day, at, bool(_MOVES.search(sentence)))
+    return SetsDeadline(_as_written(_titled(what), line, end), day, at, bool(_MOVES.search(sentence)))
+
+
+def _as_written(title: str, line: Line, end: int) -> str:
+    """A title with its names in capitals: "Jane Roe answer due"."""
+    core = title.removesuffix(" due").lower()
+    start = line.low.rfind(core, 0, end + 240)
+    if start < 0 or not core:
+        return title
+    return sentence_case(line.text[start : start + len(core)]) + title[len(core) :]
 
 
 def _what(kind: Kind, sentence: str, after: str) -> str | None:
@@ -122,7 +143,9 @@ def _what(kind: Kind, sentence: str, after: str) -> str | None:
         return None
     if any(word in sentence for word in _LAST_WORDS) and (last := _LAST_DAY.search(sentence)):
         return last["what"]
-    return _ordered(sentence, after) if kind in _BY_THE_COURT and _BY.search(sentence) else None
+    if "discovery" in sentence and (closes := _CLOSES.search(sentence)):
+        return closes["what"]
+    return _ordered(sentence, after) if kind in _MAY_ORDER and _BY.search(sentence) else None
 
 
 def _ordered(sentence: str, after: str) -> str | None:
@@ -132,7 +155,8 @@ def _ordered(sentence: str, after: str) -> str | None:
     if passive := _PASSIVE.search(sentence):
         return f"{_before_due(sentence[: passive.start()])} due"
     if _BOUND.search(sentence):
-        return _task(sentence)
+        task, following = _task(sentence), _TO_DO.match(after)
+        return _task(following["said"]) if task == "deadline" and following else task
     if listed := _LISTED.search(sentence):
         return f"{listed['what']} due"
     following = _SHALL_AFTER.match(after)
@@ -165,6 +189,8 @@ def _task(said: str) -> str:
 
 def _titled(what: str) -> str:
     words = _ARTICLES.sub("", what.strip(" ,-:'\"()")).split()
+    while words[-1:] == ["due"] and words[-2:-1] in (["to"], ["of"], ["for"], ["and"]):
+        del words[-2]
     if words[-1:] == ["due"]:
         words = [*words[:-1][-_LONGEST:], "due"]
     title = " ".join(words[-_LONGEST - 1 :])

@@ -10,77 +10,9 @@ from dataclasses import dataclass
 
 from rulings.reading.references import SENTENCE_END, Mention, first_list
 from rulings.reading.values import Decides
+from rulings.reading.verbs import ACTS, ALONE, DASHED, LINE, NOTED, RESULT, SHORT_RESULT, VERB, WE
 from rulings.words import TONES, Kind, Outcome
 
-_ING = {
-    Outcome.IN_PART: r"(?:granting|denying)[- ]in[- ]part(?:,? (?:and|&) (?:granting|denying)[- ]in[- ]part)?",
-    Outcome.MOOT: r"(?:denying|finding|terminating|dismissing) as moot|mooting",
-    Outcome.WITHDRAWN: r"withdrawing|deeming withdrawn",
-    Outcome.DEFERRED: r"deferring(?: ruling on)?|taking under advisement|reserving ruling on|holding in abeyance",
-    Outcome.STRICKEN: r"striking",
-    Outcome.GRANTED: r"granting|allowing|approving|sustaining",
-    Outcome.DENIED: r"denying(?: with(?:out)? prejudice)?|overruling",
-    Outcome.DISMISSED_WITHOUT_PREJUDICE: r"dismissing without prejudice",
-    Outcome.DISMISSED_WITH_PREJUDICE: r"dismissing with prejudice",
-    Outcome.DISMISSED: r"dismissing",
-    Outcome.REMANDED: r"remanding",
-    Outcome.AFFIRMED: r"affirming",
-    Outcome.REVERSED: r"reversing",
-    Outcome.VACATED: r"vacating",
-    Outcome.STAYED: r"staying",
-}
-_ED = {
-    Outcome.IN_PART: r"(?:granted|denied)(?:[- ]|, )in[- ]part(?:,? (?:and|&) (?:granted|denied)[- ]in[- ]part)?",
-    Outcome.MOOT: r"denied as moot|moot(?:ed)?",
-    Outcome.WITHDRAWN: r"(?:deemed )?withdrawn",
-    Outcome.DEFERRED: r"taken under advisement|held in abeyance|deferred",
-    Outcome.STRICKEN: r"stricken",
-    Outcome.GRANTED: r"granted|approved|allowed|sustained",
-    Outcome.DENIED: r"denied|not approved|overruled",
-    Outcome.DISMISSED_WITHOUT_PREJUDICE: r"dismissed without prejudice",
-    Outcome.DISMISSED_WITH_PREJUDICE: r"dismissed with prejudice",
-    Outcome.DISMISSED: r"dismissed",
-    Outcome.REMANDED: r"remanded",
-    Outcome.AFFIRMED: r"affirmed",
-    Outcome.REVERSED: r"reversed",
-    Outcome.VACATED: r"vacated",
-    Outcome.STAYED: r"stayed",
-}
-
-
-_S = {
-    Outcome.IN_PART: r"(?:grants|denies) in part(?:,? (?:and|&) (?:grants|denies) in part)?",
-    Outcome.MOOT: r"denies as moot|finds moot",
-    Outcome.DEFERRED: r"takes under advisement|reserves ruling on|defers(?: ruling on)?|holds in abeyance",
-    Outcome.STRICKEN: r"strikes",
-    Outcome.GRANTED: r"grants|approves|allows|sustains",
-    Outcome.DENIED: r"denies|overrules",
-    Outcome.DISMISSED: r"dismisses",
-    Outcome.REMANDED: r"remands",
-    Outcome.AFFIRMED: r"affirms",
-    Outcome.REVERSED: r"reverses",
-    Outcome.VACATED: r"vacates",
-    Outcome.STAYED: r"stays",
-}
-
-
-def _any_of(patterns: dict[Outcome, str]) -> str:
-    return "|".join(f"(?P<{outcome.value}>{pattern})" for outcome, pattern in patterns.items())
-
-
-# The look-ahead lets most words of a text fail at their first letter.
-VERB = re.compile(rf"\b(?=[adfghmorstvw])(?:{_any_of(_ING)})\b")
-_ACTS = re.compile(
-    rf"\b(?:court|undersigned|panel)(?:,? (?:hereby|therefore|also|further|now|accordingly)){{0,2}},? (?:{_any_of(_S)})\b"
-)
-"""The judge's own sentence: "The Court GRANTS 12 Motion"."""
-_RESULT = re.compile(rf"\b(?:is|are|will be)\s+(?:(?:hereby|therefore|also|further|to be)\s+)?(?:{_any_of(_ED)})\b")
-_SHORT_RESULT = re.compile(
-    rf"\b(?:motions?|applications?|requests?|petitions?|endorsement|judgment|relief|objections?|rehearing|certiorari|leave"
-    rf"|case|appeal|orders?|so ordered)\W{{1,3}}(?:{_any_of(_ED)})\b"
-)
-_ALONE = re.compile(rf"(?:^|[.:;]|- ?-)\s+(?:{_any_of(_ED)})(?=\s*(?:[.;,]|and\b|$))")
-"""A court of appeals' one word: "OPINION filed: AFFIRMED."."""
 _EXTENDED = re.compile(
     r"\b(?:time|deadline|period)s?\b[^.;]{0,120}?\b(?:is|are|will be|be)\s+(?:hereby )?(?:extended|enlarged)\b"
 )
@@ -92,7 +24,14 @@ _SUBJECT = re.compile(
     r"\b(?:motion|application|request|petition|objection|stipulation|appeal|case|action|complaint|judgment|claim|plan|decision"
     r"|conviction|sentence|dismissal|opinion|schedule|proposal|extension|adjournment|letter|relief)s?\b"
 )
+_AS_MOOT = re.compile(r"[^.;]{0,90}? as moot\b")
+_TO_TERMINATE = re.compile(
+    r"\b(?:terminate|close) (?:the )?(?:[\w-]+ ){0,2}(?:motions?|letter-motions?|applications?)\b[^;]{0,40}$"
+)
+"""The judge's word to the clerk, after "The motion is granted": "directed to terminate the motion at Dkt. No. 18"."""
 _WITH_PREJUDICE = re.compile(r"\bwith(out)? prejudice\b")
+_OFF_THE_CALENDAR = re.compile(r"\b(?:hearings?|conferences?|trial|arguments?|deadlines?|dates?)\b")
+"""What is vacated or stricken with no word on the motion: "the hearing on the 12 Motion is VACATED"."""
 _SET_ASIDE = re.compile(r"\b(?:pursuant to|set forth in|stated in|in light of|see|according to|as amended)\b[^.;,]{0,60}$")
 _OF_ANOTHER = re.compile(r"\b(?:see|proposed order|pursuant to|in (?:dkt|ecf))\b")
 _OF_DISMISSAL = re.compile(r"\s+(?:of|for) (?:voluntary )?dismissal\b")
@@ -146,15 +85,31 @@ def _one_per_motion(decides: list[Decides]) -> tuple[Decides, ...]:
 
 def _heading(low: str, found: list[Mention]) -> Iterator[Decides]:
     """In "granting 20 Motion to Remand; denying 33 Motion …": a verb governs the list of entries right after it."""
-    verbs = sorted([*VERB.finditer(low), *_ACTS.finditer(low)], key=lambda verb: verb.start()) if found else []
+    verbs = sorted([*VERB.finditer(low), *ACTS.finditer(low)], key=lambda verb: verb.start()) if found else []
     for index, verb in enumerate(verbs):
         end = verbs[index + 1].start() if index + 1 < len(verbs) else len(low)
         if stop := SENTENCE_END.search(low, verb.end(), min(end, verb.end() + 2_000)):
             end = stop.start()
         governed = [mention for mention in found if verb.end() <= mention.start < end]
-        if governed and _governs(low[verb.end() : governed[0].start]):
-            for mention in first_list(low, governed):
-                yield from (Decides(number, _outcome(verb)) for number in mention.numbers)
+        if governed and _governs(low[verb.end() : governed[0].start]) and not _of_the_calendar(low, verb, governed[0].start):
+            listed = first_list(low, governed)
+            outcome = Outcome.MOOT if _is_moot(low, verb, listed, end) else _outcome(verb)
+            for mention in listed:
+                yield from (Decides(number, outcome) for number in mention.numbers)
+
+
+def _is_moot(low: str, verb: re.Match[str], listed: list[Mention], end: int) -> bool:
+    """In "denying 12 Motion to Strike as moot"."""
+    return _outcome(verb) in (Outcome.DENIED, Outcome.DISMISSED) and bool(_AS_MOOT.match(low, listed[-1].end, end))
+
+
+def _of_the_calendar(low: str, verb: re.Match[str], end: int, start: int | None = None) -> bool:
+    """Whether a verb vacates a hearing and not what it would decide: the words between ``start``, or else the verb, and
+    ``end``."""
+    return _outcome(verb) in _OFF and bool(_OFF_THE_CALENDAR.search(low, verb.end() if start is None else start, end))
+
+
+_OFF = frozenset({Outcome.VACATED, Outcome.STRICKEN})
 
 
 def _governs(between: str) -> bool:
@@ -164,10 +119,10 @@ def _governs(between: str) -> bool:
 def _sentences(low: str, found: list[Mention]) -> Iterator[Decides]:
     """In "… motion (Dkt. No. 59) is DENIED": the entries named in the sentence before the verb."""
     start = 0
-    for result in _RESULT.finditer(low) if found else ():
+    for result in RESULT.finditer(low) if found else ():
         for end in SENTENCE_END.finditer(low, start, result.start()):
             start = end.end()
-        if _SUBJECT.search(low, start, result.start()) and not _IF.search(low, start, result.start()):
+        if _decides(low, start, result):
             yield from _named_before(low, start, result, found)
         start = result.end()
 
@@ -184,20 +139,35 @@ def _endorsed(low: str, noun_end: int, found: list[Mention]) -> Iterator[Decides
     """Where the result is a note of its own: "Motion Granted. (RE: 30 Motion …)", "on 18 MOTION. ENDORSEMENT: Granted."."""
     if not found:
         return
-    result = _SHORT_RESULT.search(low, max(0, noun_end - 12)) or _ALONE.search(low, noun_end)
+    lines = [line for line in DASHED.finditer(low, noun_end) if LINE.search(low, max(noun_end, line.start() - 95), line.start())]
+    if len({_outcome(line) for line in lines}) > 1:
+        yield from _line_by_line(low, lines, found)
+        return
+    result = (lines[0] if lines else None) or SHORT_RESULT.search(low, max(0, noun_end - 12)) or ALONE.search(low, noun_end)
     if result is None or VERB.search(low, 0, result.start()):
         return
     for mention in first_list(low, found):
         yield from (Decides(number, _outcome(result)) for number in mention.numbers)
 
 
+def _line_by_line(low: str, lines: list[re.Match[str]], found: list[Mention]) -> Iterator[Decides]:
+    """Each motion has the result of its own line: of the mention right before, or within, the words that decide."""
+    for line in lines:
+        said = LINE.search(low, max(0, line.start() - 95), line.start())
+        nearest = [mention for mention in found if mention.start <= line.end()][-1:]
+        if said and nearest and said.start() - nearest[0].end < _NEXT_TO:
+            yield from (Decides(number, _outcome(line)) for number in nearest[0].numbers)
+
+
+_NEXT_TO = 30
+
+
 def _spoken_of(low: str, found: list[Mention]) -> Iterator[Decides]:
     """Where the judge first says what is before the court, "a motion (Docket no. 6) and a consent motion (Docket no. 8)", and
     then that "the motions are granted": of one motion that is the one, of several all."""
-    results = [result for result in _RESULT.finditer(low) if found and _is_clear(low, result)]
-    motions = [one for one in found if one.strong and _MOVED.search(low, max(0, one.start - _REACH), one.start)]
+    results = [result for result in RESULT.finditer(low) if found and _is_clear(low, result)]
     numbers = list(
-        dict.fromkeys(number for one in motions if results and one.start < results[0].start() for number in one.numbers)
+        dict.fromkeys(number for one in found if results and _is_before_the_court(low, one, results[0]) for number in one.numbers)
     )
     if len({_outcome(result) for result in results}) != 1:
         return
@@ -206,23 +176,50 @@ def _spoken_of(low: str, found: list[Mention]) -> Iterator[Decides]:
         yield from (Decides(number, _outcome(results[0])) for number in numbers)
 
 
+def _is_before_the_court(low: str, one: Mention, result: re.Match[str]) -> bool:
+    """Whether an entry is the motion that a judge speaks of: "a motion (Docket no. 6)", "re: 12 MOTION …" ahead of the result,
+    or "terminate the motion at Dkt. No. 18" after it."""
+    if one.start > result.start():
+        return one.strong and bool(_TO_TERMINATE.search(low, max(0, one.start - _REACH), one.start))
+    if one.strong:
+        return bool(_MOVED.search(low, max(0, one.start - _REACH), one.start))
+    return bool(_TITLED_MOTION.match(low, one.end))
+
+
+_TITLED_MOTION = re.compile(r"\]?\s+(?:[\w-]+ ){0,2}(?:motion|application)\b")
+
+
 def _is_clear(low: str, result: re.Match[str]) -> bool:
     """Whether the sentence says of a motion or a case what becomes of it, and not what would."""
     start = max(0, result.start() - 150)
     for end in SENTENCE_END.finditer(low, start, result.start()):
         start = end.end()
-    return bool(_SUBJECT.search(low, start, result.start())) and not _IF.search(low, start, result.start())
+    return _decides(low, start, result)
+
+
+def _decides(low: str, start: int, result: re.Match[str]) -> bool:
+    """Whether the words from ``start`` on make a result one of a motion or a case, and the court's."""
+    if not _SUBJECT.search(low, start, result.start()) or _IF.search(low, start, result.start()):
+        return False
+    if result["asked"] and not _ORDERED.search(low, start, result.start()):
+        return False
+    return not _of_the_calendar(low, result, result.start(), start)
+
+
+_ORDERED = re.compile(r"\b(?:ordered|orders|adjudged|decreed|directed)\b")
+_OF_REMAND = re.compile(r"\s+(?:of|to|for) remand\b")
 
 
 def _of_heading(low: str, noun_end: int) -> Outcome | None:
     """Of an order that names no entry: from its heading ("ORDER DENYING TRANSFER")."""
     stop = SENTENCE_END.search(low, noun_end)
     heading = low[noun_end : min(stop.start() if stop else len(low), noun_end + 300)]
-    if verb := VERB.search(heading):
+    verb = VERB.search(heading)
+    if verb and not _of_the_calendar(heading, verb, len(heading)):
         return _with_prejudice(_outcome(verb), heading)
     if _OF_DISMISSAL.match(heading):
         return _with_prejudice(Outcome.DISMISSED, heading)
-    return None
+    return Outcome.REMANDED if _OF_REMAND.match(heading) else None
 
 
 _OF_CASES = frozenset({
@@ -234,10 +231,12 @@ _OF_CASES = frozenset({
 
 def _of_sentences(low: str, noun_end: int) -> Outcome | None:
     """From its one clear sentence: "The motion is granted", "The Court DENIES the stipulation", "Petition GRANTED"."""
-    clear = [result for result in _RESULT.finditer(low) if _is_clear(low, result)]
-    clear += [act for act in _ACTS.finditer(low) if not _IF.search(low, max(0, act.start() - 60), act.start())]
-    clear += _SHORT_RESULT.finditer(low, max(0, noun_end - 12), noun_end + 200)
-    clear += _ALONE.finditer(low)
+    clear = [result for result in RESULT.finditer(low) if _is_clear(low, result)]
+    clear += WE.finditer(low) if "we " in low else ()
+    clear += [act for act in ACTS.finditer(low) if not _IF.search(low, max(0, act.start() - 60), act.start())]
+    clear += SHORT_RESULT.finditer(low, max(0, noun_end - 12), noun_end + 200)
+    clear += ALONE.finditer(low)
+    clear += [noted] if (noted := NOTED.match(low)) else []
     said = list(dict.fromkeys(_outcome(result) for result in sorted(clear, key=lambda result: result.start())))
     if len(said) == 1 or (said and _OF_CASES.issuperset(said)):
         return _with_prejudice(said[0], low[: noun_end + 600])

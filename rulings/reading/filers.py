@@ -17,7 +17,7 @@ BY_THE_COURT = frozenset({Kind.ORDER, Kind.OPINION, Kind.JUDGMENT, Kind.MINUTES,
 """What no party files."""
 
 _CUE = re.compile(
-    r"\b(?=[abdfors])(?:(?P<sure>document filed by|filed by (?:attorney )?(?:mr|ms|mrs|dr)\."
+    r"\b(?=[abcdflmors])(?:(?P<sure>document filed by|filed by (?:attorney )?(?:mr|ms|mrs|dr)\."
     r" (?:[^.;()]|\b\w\.|\b[js]r\.){2,80}? for|filed by"
     r"|received from (?:mr|ms|mrs|dr)\. (?:[^.;()]|\b\w\.){2,80}? for|on behalf of|submitted by)[:\s]+"
     r"|(?P<maybe>by:? (?:[^.;()\[]|\b\w\.){2,60}?(?<!attorney)(?<!counsel) for(?= (?:the )?(?:trustee|debtor|creditor"
@@ -27,28 +27,34 @@ _CUE = re.compile(
     r"|(?P<party>of|for)\s+(?=(?:all |the )?(?:plaintiff|defendant|petitioner|respondent|appell|amic|debtor|trustee|creditor"
     r"|intervenor|firm|applicant))"
     r"|(?P<friend>amic(?:us|i) curiae (?:brief )?of|brief of)\s+(?=[a-z])"
+    r"|(?P<listed>(?:response|reply|opposition|objections?|memorandum|statement|report) of|(?:letter|correspondence) from)\s+"
     r"|(?P<appellate>filed|filed \(ecf\)|brief(?: filed)? (?:of|for)) (?=appellant|appellee|petitioner|respondent"
     r"|amic)|(?P<from>appearance(?: filed)? (?:of|for)|from (?=(?:the )?(?:plaintiff|defendant|petitioner|respondent)))\s*)"
 )
 _ROLE = re.compile(
     r"(?:(?:all|the|both|and|consol|consolidated|counter|cross|third[- ]party|intervenor|interested|non-party|nominal"
-    r"|movant|interpleader|mr\.|ms\.|mrs\.|dr\.)\s+)*"
+    r"|movant|interpleader|special|mr\.|ms\.|mrs\.|dr\.)\s+)*"
     r"(?:(?:plaintiff|defendant|petitioner|respondent|appellant|appellee|applicant|debtor|creditor|trustee|claimant|intervenor"
     r"|movant|party|parties|amicus|amici|curiae|pltf|deft|dft"
-    r"|garnishee|relator|objector|attorney|u\.s\. trustee|other professional|counter[- ]?claimant"
+    r"|garnishee|relator|objector|attorney|u\.s\. trustee|other professional|accountant|appraiser|auctioneer|broker|examiner"
+    r"|receiver|liquidator|monitor|counter[- ]?claimant"
     r"|counter[- ]?defendant|cross[- ]?claimant|cross[- ]?defendant)"
     r"(?:s\b|\(s\)|\.|'s|s')?(?:[- ]in[- ]possession| in possession|[- ]appellants?|[- ]appellees?)?[\s,:]+|(?:mr|ms"
     r"|mrs|dr)\.\s+)*"
 )
-_ALL = re.compile(r"(?:all\s+)(plaintiff|defendant)s?\b|(?:the\s+)?(plaintiff|defendant)s\b")
+_ALL = re.compile(r"(?:all\s+)(plaintiff|defendant)s?\b|(?:the\s+)?(plaintiff|defendant)s\b(?! and\b)")
+_BOTH = re.compile(
+    r"(?:all|the|both) parties\b|(?:the )?(?:plaintiffs? and (?:the )?defendants?|defendants? and (?:the )?plaintiffs?)\b"
+)
+"""Both sides: "STIPULATION by all parties", "JOINT REPORT by Plaintiff and Defendants"."""
 _NOBODY_ELSE = re.compile(
     r"['\u2019]?\s*(?:$|[.;()\[]|,?\s*(?:re|to|for|in|as|on|upon|regarding|with|against|jointly|pursuant)\b)"
 )
 _SIDE_ONLY = re.compile(r"(?:the\s+)?(plaintiff|defendant)s?\b")
 _SEPARATOR = re.compile(r"[\s,;.&/]*(?:and\s+)?")
 _ONLY_ROLE = re.compile(
-    r"(?:[Tt]he\s+)?([Tt]rustee|[Dd]ebtor|[Pp]etitioner|[Rr]espondent|[Aa]ppellant|[Aa]ppellee|[Cc]laimant)"
-    r"(?=\s*(?:$|[a-z.;:,(\[]|[A-Z][a-z]+ing\b|(?:RE|Re|Of|To|For|In)\b))"
+    r"(?:[Tt]he\s+)?([Tt]rustee|U\.S\.? [Tt]rustee|[Dd]ebtor|[Pp]etitioner|[Rr]espondent|[Aa]ppellant|[Aa]ppellee|[Cc]laimant)"
+    r"(?=\s*(?:$|[a-z.;:,(\[]|[A-Z][a-z]+ing\b|(?:RE|Re|Of|To|For|In|Has)\b))"
 )
 """A filer named by the role alone, which one party of the docket has: "Report by Trustee RE: …"."""
 _OWN_ROLE = re.compile(
@@ -58,12 +64,14 @@ _VERSUS = re.compile(r"complaint (?:\[[^\]]{1,20}\] )?(?=\S)")
 _NEW_SENTENCE = re.compile(r"\.\s+")
 """In "Returned Executed by Elm SA. Oak Bank served on 3/13/2023" the second is no filer."""
 _STOP = re.compile(
-    r"[(\[;]|\.(?<!\b\w\.)(?<!\binc\.)(?<!\bmr\.)(?<!\bms\.)(?<!\bmrs\.)(?<!\bdr\.)(?<!\bst\.)(?<!\bdeft\.)(?<!\bcorp\.)(?<!\bco\.)(?:\s|$|\.)"
-    r"|\.\.|\s{2,}|\s-+\s?w/|\s-+\s|\sof\s(?=\[)|\s(?:were|was|scheduled|re|re:|to|for|in|on|against|identifying|with|upon|as to"
-    r"|regarding|dated|from|before|that|document|who|pursuant|filed|under|at|held)\b"
+    r"[(\[;]|\.(?=filed\b)"
+    r"|\.(?<!\b\w\.)(?<!\binc\.)(?<!\bmr\.)(?<!\bms\.)(?<!\bmrs\.)(?<!\bdr\.)(?<!\bst\.)(?<!\bdeft\.)(?<!\bcorp\.)(?<!\bco\.)(?:\s|$|\.)"
+    r"|\.\.|\s{2,}|\s-+\s?w/|\s-+\s|\sof\s(?=\[)|\s(?:were|was|scheduled|re|re:|to|for|in|on|against|identifying|supporting|urging"
+    r"|with|upon|as to|regarding|dated|from|before|that|document|who|pursuant|filed|under|at|held)\b"
 )
 _FROM_THE_CLERK = re.compile(
-    r"notice (?:to\b|of (?:correction|deficien|docket|hearing|assignment|reassignment|case|mediator))|(?:set|reset"
+    r"notice (?:by (?:the )?(?:court|clerk)\b|to\b"
+    r"|of (?:correction|deficien|docket|hearing|assignment|reassignment|case|mediator))|(?:set|reset"
     r"|terminate|set/reset) |(?:electronic )?summons issued"
     r"|clerk|quality control|docket annotation|case (?:assigned|opening|reassigned|designated)|transmission|appeal record"
 )
@@ -86,32 +94,67 @@ class Filer:
 
 def filer(kind: Kind, line: Line, noun: int, own: Sequence[Mention], roster: Roster) -> Filer:
     """Who filed a prepared text. Nobody where the court itself speaks."""
-    if (kind in BY_THE_COURT and not (kind is Kind.TRANSCRIPT and _ORDERS_TRANSCRIPT.match(line.low))) or _FROM_THE_CLERK.match(
-        line.low
-    ):
+    clerks = _FROM_THE_CLERK.match(line.low)
+    noticed = bool(clerks and clerks[0].endswith("hearing"))
+    if _is_the_courts(kind, line.low) or (clerks and not noticed):
         return Filer()
     owner = _owner(line, noun, roster)
     if owner.ids:
         return owner
     low = _without_asides(line.low)
+    low = _RUN_ON.sub(" to", low) if "to [" in low else low
+    first = own[0].start if own else len(low)
     cues = [cue for cue in islice(_CUE.finditer(low), 16) if _counts(kind, cue, own)]
-    cues.sort(key=lambda cue: _weight(cue, own[0].start if own else len(low)))
+    if noticed:
+        cues = [cue for cue in cues if cue["sure"] and cue.start() < first]
+    elif any(cue["friend"] for cue in cues):
+        cues = [cue for cue in cues if not cue["party"]]
+    cues.sort(key=lambda cue: _weight(cue, first, low[noun : cue.start()]))
+    return _named_by(cues, kind, Line(line.text, low), own, roster)
+
+
+def _is_the_courts(kind: Kind, low: str) -> bool:
+    return kind in BY_THE_COURT and not (kind is Kind.TRANSCRIPT and _ORDERS_TRANSCRIPT.match(low))
+
+
+def _named_by(cues: list[re.Match[str]], kind: Kind, line: Line, own: Sequence[Mention], roster: Roster) -> Filer:
+    """Who stands behind the first of these cues that names a party, else whom the first of them names."""
+    low = line.low
+    first = own[0].start if own else len(low)
     words = Filer()
+    named = bool(own and _IN_BRACKETS.match(low, first))
     for cue in cues:
+        if named and cue["sure"] is None and cue.start() > first:
+            break
         found = _at(line.text, low, cue, roster)
         if found.ids or (found.side and not found.text):
             return found
+        named = named or (bool(cue["sure"] or cue["maybe"]) and _is_name(found.text))
         if not words.text and (cue["sure"] or found.side or _names_filer(kind, cue, found.text)):
             words = found
     return words
 
 
+_IN_BRACKETS = re.compile(r"\[\d{1,5}-\d")
+""" "Reply by Creditor Elm SA to [58-1] Opposition by Oak Bank": behind an entry that the clerk of the nineties put in brackets
+stands its title, and who filed that. The same goes for any "by" behind an entry once somebody was named before it."""
+
+
+def _is_name(text: str) -> bool:
+    role = _ROLE.match(f"{text.lower()} ")
+    return text[:1].isupper() or bool(role and role[0] and text[role.end() : role.end() + 1].isupper())
+
+
 def _names_filer(kind: Kind, cue: re.Match[str], text: str) -> bool:
     """Whether a "by …" that names no known party still names who filed."""
+    if cue["friend"]:
+        return text[:1].isupper()
     if not cue["maybe"]:
         return False
     role = _ROLE.match(f"{text.lower()} ")
-    return bool(role and role[0] and text[role.end() : role.end() + 1].isupper()) or (kind in _BY_A_NAME and text[:1].isupper())
+    if role and role[0] and text[role.end() : role.end() + 1].isupper():
+        return True
+    return text[:1].isupper() and (kind in _BY_A_NAME or cue[0].startswith("by:"))
 
 
 _BY_A_NAME = frozenset(
@@ -130,11 +173,17 @@ _BY_A_NAME = frozenset(
 """Kinds whose "by …" names a filer even when it is no party that is known."""
 
 
-def _weight(cue: re.Match[str], first_reference: int) -> tuple[int, int]:
-    """First "Document filed by", then "filed by", then the last "by" of the title, then one behind the entries that it names."""
+def _weight(cue: re.Match[str], first_reference: int, between: str) -> tuple[int, int]:
+    """First "Document filed by", then "filed by", then a "by" right behind the noun ("RESPONSE by Elm in Opposition to MOTION by
+    Oak"), then the last "by" of the title, then one behind the entries that it names."""
     if cue["sure"]:
         return (0 if cue[0].startswith(("document", "on behalf")) else 1, cue.start())
-    return (2 if cue.start() < first_reference else 3, -cue.start())
+    if cue["maybe"] and _NOUN_ALONE.fullmatch(between):
+        return (2, cue.start())
+    return (3 if cue.start() < first_reference else 4, -cue.start())
+
+
+_NOUN_ALONE = re.compile(r"[a-z-]+ (?:(?:brief|memorandum) )?")
 
 
 _OF_A_PARTY = frozenset({Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF, Kind.DECLARATION, Kind.LETTER, Kind.APPEARANCE, Kind.ANSWER})
@@ -148,8 +197,10 @@ def _counts(kind: Kind, cue: re.Match[str], own: Sequence[Mention]) -> bool:
     """The words "of Defendant X" names the filer of an opposition, before any entry is spoken of, and of nothing else."""
     if cue["friend"] is not None:
         return kind is Kind.BRIEF
+    if cue["listed"] is not None:
+        return kind in _OF_A_PARTY or kind is Kind.OTHER
     if cue["from"] is not None:
-        return kind is (Kind.LETTER if cue["from"].startswith("from") else Kind.APPEARANCE)
+        return kind in ((Kind.LETTER, Kind.OPPOSITION) if cue["from"].startswith("from") else (Kind.APPEARANCE,))
     if cue["party"] is None:
         return True
     if _ASKS_OF.search(cue.string, 0, cue.start()):
@@ -170,17 +221,23 @@ def _without_asides(low: str) -> str:
 def _at(text: str, low: str, cue: re.Match[str], roster: Roster) -> Filer:
     """The filer named after a cue: a list of names with or without roles, or a whole side."""
     start = cue.end()
+    said = cue.start() if cue["listed"] is None else cue.start() + cue[0].rstrip().rindex(" ")
+    if _NOBODY.match(low, start):
+        return Filer()
     ids, end = _names(low, start, roster)
     if ids:
-        return Filer(tuple(ids), "", roster.side_of(ids), (cue.start(), end))
-    if everyone := _ALL.match(low, start):
-        side = everyone[1] or everyone[2]
-        if _NOBODY_ELSE.match(low, everyone.end()):
-            return Filer(tuple(roster.of_side(side)), "", side, (cue.start(), everyone.end()))
+        return Filer(tuple(ids), "", roster.side_of(ids), (said, end))
+    if whole := _whole_side(low, start, said, roster):
+        return whole
     if (role := _ONLY_ROLE.match(text, start)) and len(of_type := roster.of_type(role[1].lower())) == 1:
         return Filer(tuple(of_type), "", roster.side_of(of_type), (cue.start(), role.end(1)))
     stop = _STOP.search(low, start, start + 300)
-    words = text[start : stop.start() if stop else min(len(text), start + 120)].strip(" .,:")
+    until = stop.start() if stop else min(len(text), start + 120)
+    if client := _CLIENT.search(low, start, until):
+        return _client(text, low, (cue.start(), client.end(), until), roster)
+    words = text[start:until].strip(" .,:")
+    if stop and stop[0] == " for" and _PERSON.fullmatch(words):
+        return _client(text, low, (cue.start(), stop.end() + 1, stop.end() + 1), roster, words)
     alone = _SIDE_ONLY.match(low, start)
     side = alone[1] if alone else ""
     if alone and len(words) <= len(alone[0]) + 2:
@@ -189,16 +246,53 @@ def _at(text: str, low: str, cue: re.Match[str], roster: Roster) -> Filer:
     return Filer((), words[:200], side, (cue.start(), start + len(words)) if cue["sure"] or side else (0, 0))
 
 
+_CLIENT = re.compile(r"/\s?(?=(?:trustee|debtor|creditor|plaintiff|defendant|petitioner|respondent|other professional)\b)")
+"""Who signs and for whom, in one of the bankruptcy courts: "Declaration by: Jane Roe/ Creditor Elm SA"."""
+
+
+def _whole_side(low: str, start: int, cue: int, roster: Roster) -> Filer | None:
+    """ "All Plaintiffs", "Defendants", "the parties"."""
+    if (everyone := _ALL.match(low, start)) and _NOBODY_ELSE.match(low, everyone.end()):
+        side = everyone[1] or everyone[2]
+        return Filer(tuple(roster.of_side(side)), "", side, (cue, everyone.end()))
+    if (both := _BOTH.match(low, start)) and _NOBODY_ELSE.match(low, both.end()):
+        return Filer((*roster.of_side("plaintiff"), *roster.of_side("defendant")), "", "", (cue, both.end()))
+    return None
+
+
+_PERSON = re.compile(r"(?:Attorney )?(?:[A-Z][\w.'\u2019-]* ){1,3}[A-Z][\w'\u2019-]+(?:,? (?:Jr|Sr|II|III)\.?)?")
+
+
+def _client(text: str, low: str, places: tuple[int, int, int], roster: Roster, words: str = "") -> Filer:
+    """The client of the one who signs ("filed by Jane Doe for USA"), else ``words`` or what the text calls the client.
+    ``places``: where the cue starts, and the client's name starts and ends."""
+    cue, start, until = places
+    ids, end = _names(low, start, roster)
+    if ids:
+        return Filer(tuple(ids), "", roster.side_of(ids), (cue, end))
+    return Filer((), words or text[start:until].strip(" .,:"), "", (0, 0))
+
+
+_NOBODY = re.compile(r"(?:himself|herself|itself|themselves|re)\b")
+_RUN_ON = re.compile(r"(?<=[a-z])to (?=\[\d)")
+""" "Objection by United States Trusteeto [125-1] Application": the same court's form has lost a blank."""
+
+
 def _names(low: str, start: int, roster: Roster) -> tuple[list[int], int]:
     """Parties named one after the other from ``start`` on, and the index after the last."""
     found: list[int] = []
     at = end = start
+    missed = False
     for _ in range(200):
         ids, after = roster.match(low, at)
         if not ids and (role := _ROLE.match(low, at)):
             ids, after = roster.match(low, role.end())
         if not ids:
-            break
+            further = _NEXT_NAME.search(low, at, at + 60) if found else None
+            if further is None or missed or _STOP.search(low, at, further.start()):
+                break
+            missed, at = True, further.end()
+            continue
         found.extend(party for party in ids if party not in found)
         end = after
         separator = _SEPARATOR.match(low, after)
@@ -208,14 +302,16 @@ def _names(low: str, start: int, roster: Roster) -> tuple[list[int], int]:
     return found, end
 
 
+_NEXT_NAME = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+"""One name of a list that no party has, a misspelt one, does not end it."""
 _AGAINST = re.compile(r"\svs?\.?\s")
 
 
-def _of_role(role: str, end: int, roster: Roster) -> Filer:
-    """For "Trustee's Final Report", "Plaintiff's MOTION"."""
+def _of_role(role: str, end: int, roster: Roster, *, several: bool) -> Filer:
+    """For "Trustee's Final Report", "Plaintiff's MOTION", and "Defendants' MOTION" of several."""
     side = role if role in ("plaintiff", "defendant") else ""
     ids = roster.of_side(side) if side else roster.of_type(role)
-    return Filer(tuple(ids), "", roster.side_of(ids), (0, end)) if len(ids) == 1 else Filer((), "", side)
+    return Filer(tuple(ids), "", roster.side_of(ids), (0, end)) if len(ids) == 1 or several else Filer((), "", side)
 
 
 def _owner(line: Line, noun: int, roster: Roster) -> Filer:
@@ -224,7 +320,7 @@ def _owner(line: Line, noun: int, roster: Roster) -> Filer:
         ids, end = _names(line.low, case.end(), roster)
         return Filer(tuple(ids), "", roster.side_of(ids), (case.end(), end))
     if (own := _OWN_ROLE.match(line.low)) and (own.end() <= noun or not noun):
-        return _of_role(own[1], own.end(), roster)
+        return _of_role(own[1], own.end(), roster, several=own[0].endswith(("s' ", "s\u2019 ")))
     if noun == 0:
         return Filer()
     ids, end = _names(line.low, 0, roster)

@@ -6,22 +6,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from rulings.reading.decisions import VERB
 from rulings.reading.references import Mention
 from rulings.reading.text import Line
+from rulings.reading.verbs import VERB
 from rulings.words import RULING_KINDS, Kind
 
 LONGEST = 90
 """Characters of a headline, the ellipsis included."""
 
 _ENDS = re.compile(
-    r"\s*(?:[(\[;]|\.(?<!\b\w\.)(?<!\bch\.)(?<!\bv\.)(?<!\bvs\.)(?:\s|$)|\.\.|: |\s-- ?|\s- )"
+    r"\s*(?:[(\[;]|\.(?<!\b\w\.)(?<!\bch\.)(?<!\bv\.)(?<!\bvs\.)(?<!\bm[rs]\.)(?<!\bmrs\.)(?<!\bdr\.)(?:\s|$)"
+    r"|\.\.|: |\s-- ?|\s- )"
     r"|,?\s(?:as to|by|filed|re|re:|against|signed|addressed|document filed|on behalf|dated|before|fee amount"
     r"|filing fee|identifying|upon|w/|hereby"
     r"|and certification of local counsel)\b(?!-)"
 )
 _ENDS_RULING = re.compile(
-    r"\s*(?:[(\[]|\.(?<!\b\w\.)(?<!\bch\.)(?<!\bv\.)(?<!\bvs\.)(?:\s|$)|\.\.|: |\s- )"
+    r"\s*(?:[(\[]|\.(?<!\b\w\.)(?<!\bch\.)(?<!\bv\.)(?<!\bvs\.)(?<!\bm[rs]\.)(?<!\bmrs\.)(?<!\bdr\.)(?:\s|$)|\.\.|: |\s- )"
     r"|,?\s(?:by (?:judge|magistrate|chief|district|the)|filed by|re:|signed|as to|hereby|in accordance|pursuant to"
     r"|it is|so that|for the reasons)\b"
 )
@@ -93,15 +94,17 @@ def headline(kind: Kind, line: Line, context: Context) -> str:
         title = f"{title} setting {hearing[:1].lower()}{hearing[1:]}"
     elif own and kind in (Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF, Kind.DECLARATION):
         title = _with_target(title, line, own[0], context.found)
-    return _cut(title) or _cut(_sentence_case(line.text[:LONGEST])) or _cut(line.text)
+    return _cut(title) or _cut(sentence_case(line.text[:LONGEST])) or _cut(line.text)
 
 
 def _minutes(line: Line) -> str:
+    if line.low.startswith("argued"):
+        return "Argued"
     held = _OPENS_HELD.match(line.low) if not line.low.startswith(("minute", "amended minute", "civil minute")) else None
     held = held or _HELD.search(line.low, 0, 600)
     if held is None:
         return "Minute entry"
-    title = _sentence_case(line.text[held.start(1) : held.end(1)])
+    title = sentence_case(line.text[held.start(1) : held.end(1)])
     if title.lower().startswith(("proceedings", "minute")) or len(title.split()) > 8:
         return "Minute entry"
     if title.endswith(" not"):
@@ -111,7 +114,7 @@ def _minutes(line: Line) -> str:
 
 def _title(kind: Kind, line: Line, context: Context) -> str:
     if deadlines := _SET_DEADLINES.match(line.low):
-        return _sentence_case(deadlines[1])
+        return sentence_case(deadlines[1])
     noun, filer = context.noun, context.filer
     start = noun[0] if kind is not Kind.OTHER else 0
     if filer[1] and filer[1] <= noun[1]:
@@ -141,7 +144,9 @@ def _asked(kind: Kind, line: Line, noun_end: int, context: Context) -> str:
 
 def _tidy(raw: str) -> str:
     raw = _OWNERS.sub("", _COURT_OF_APPEALS.sub("", raw))
-    return _sentence_case(_undangled(_REPEATED.sub(r"\1", _COMMAS.sub("", _LOOSE.sub(r"\1", raw)))))
+    if "," in raw or ";" in raw or "." in raw:
+        raw = _COMMAS.sub("", _LOOSE.sub(r"\1", raw))
+    return sentence_case(_undangled(_REPEATED.sub(r"\1", raw)))
 
 
 def _with_target(title: str, line: Line, mention: Mention, found: Sequence[Mention]) -> str:
@@ -180,7 +185,8 @@ def _undangled(title: str) -> str:
     return " ".join(words)
 
 
-def _sentence_case(title: str) -> str:
+def sentence_case(title: str) -> str:
+    """A title as a court writes it, with the words of the trade in lower case and names as they are."""
     words = title.split()
     shouted = sum(word.isupper() for word in words) > len(words) / 2 and len(words) > 2
     cased = [_word(word, shouted or (word.isupper() and _beside_a_name(words, index))) for index, word in enumerate(words)]

@@ -15,14 +15,14 @@ from rulings.reading.values import SetsDeadline, SetsHearing
 from rulings.words import Kind
 
 _HEARD = re.compile(
-    r"\b(?:hearings?|(?:tele|video)?conferences?|trial|oral arguments?|arguments?|sentencing|arraignment|appearance"
+    r"\b(?:hearings?|(?:tele|video)?conferences?|trial|oral arguments?|arguments?|sentencing|arraignment|appearance(?! of\b)"
     r"|meeting of creditors|341\(a\) meeting"
     r"|status check|mediation|jury selection|presentment|(?:docket|calendar) call|pre-?trial(?! (?:order|brief|stat|memo))"
     r"|change of plea|voir dire)\b"
 )
-_TO_A_DATE = r"(?:\s+(?:for|to|on|at|until|by|as|hearing|argument|oral argument|held|trial))*\s*[,:]?\s*$"
+_TO_A_DATE = r"(?:\s+(?:for|to|on|at|until|by|as|hearing|argument|oral argument|held|trial|date))*\s*[,:]?\s*$"
 _MOVES = re.compile(
-    r"\b(?:re-?set|rescheduled|continued|adjourned|moved|postponed|re-?noticed|advanced|resetting|rescheduling|continuing)"
+    r"\b(?:re-?set|rescheduled|continued?|adjourned|moved|postponed|re-?noticed|advanced|resetting|rescheduling|continuing)"
     + _TO_A_DATE
 )
 _SETS = re.compile(
@@ -33,7 +33,7 @@ _SETS = re.compile(
     r"|placed on (?:the )?calendar(?: of [^;]{2,60}?)?|setting [^.;]{2,80}? for (?:\w+ )?(?:hearing|argument)"
     r"|(?:will|shall) (?:hold|hear|conduct|appear for) [^.;]{2,80}?))" + _TO_A_DATE
 )
-_BARE = re.compile(r"\b(?:hearing|conference|trial|argument|sentencing)(?:\s+(?:for|on))?\s*[,:]?\s*$")
+_BARE = re.compile(r"\b(?:hearing|conference|trial|argument|sentencing)(?: call)?(?:\s+(?:for|on))?\s*[,:]?\s*$")
 """Sets something only with a time of day: "Status Conference 3/4/2021 at 10:00 AM"."""
 _NAMED_DATE = re.compile(r"\b(?:hearing|conference|trial|argument|sentencing) date:\s*$")
 _OLD = re.compile(
@@ -49,7 +49,7 @@ _CALLED_OFF_AFTER = re.compile(
     r"|[^;]{0,120}\b(?:the|said) (?:hearing|conference|trial)(?: date)? (?:is|are|be) (?:hereby )?(?:vacated|cancell?ed)\b"
 )
 _CALLED_OFF_BEFORE = re.compile(
-    r"\b(?:(?:vacat|cancel|strik|terminat)(?:e|es|s|l?ing)\b[^.;]{0,120}"
+    r"\b(?:(?:vacat|cancel|strik|terminat)(?:e|es|s|l?ing)\b[^.;]{0,120}|will not be (?:heard|held)(?: on)? \(?"
     r"|(?:adjourn|postpon|continu|reschedul|mov|advanc)(?:e|es|s|ing)?\b[^.;]{0,100}\b(?:set|scheduled"
     r"|noticed)(?:\s+(?:for|on|at))*\s*(?:\w+day,?\s+)?)$"
 )
@@ -91,7 +91,7 @@ _COLOURS = frozenset({
     "cause", "oral", "discovery", "sentencing", "change", "plea", "detention", "bail", "bond", "preliminary",
     "confirmation", "markman", "claim", "construction", "pre-motion", "mediation", "daubert", "fairness", "approval",
     "in-person", "remote", "further", "plan", "revocation", "competency", "suppression", "docket", "call", "zoom",
-    "summary", "judgment", "injunction", "tro", "chambers", "calendar", "class", "certification", "dispute", "panel",
+    "of", "summary", "judgment", "injunction", "tro", "chambers", "calendar", "class", "certification", "dispute", "panel",
     "video-conference", "virtual", "rule", "16", "16(b)", "26(f)", "341(a)", "341",
 })  # fmt: skip
 _SOMETHING_HEARD = (
@@ -127,6 +127,7 @@ def set_dates(
     for start, end, day in days(line.low):
         due = may_be_due(kind, line.low, start)
         before, after = line.low[max(0, start - 240) : start], line.low[end : end + 220]
+        before = _with_what_is_heard(line.low, start, before) if heard else before
         is_heard = _is_heard(kind, before, after) if heard else "hearing s" in before and bool(_CLERKS_HEARING.search(before))
         if not (is_heard or due) or _is_refused(before, after):
             continue
@@ -139,6 +140,19 @@ def set_dates(
             until.setdefault((day, one.title), one)
     ordered = sorted(found.values(), key=lambda hearing: (hearing.date, hearing.starts or time.min))
     return tuple(ordered), tuple(sorted(until.values(), key=lambda one: one.date)), tuple(dict.fromkeys(off))
+
+
+_CLERKS_TIME = re.compile(r"\bscheduled for \d{1,2}:\d\d\s$")
+"""Bankruptcy clerks put the titles of all motions between "Notice of Hearing Re:" and "scheduled For 10:30 10/21/96"."""
+
+
+def _with_what_is_heard(low: str, start: int, before: str) -> str:
+    """The words before a day at ``start``; where they name nothing heard, what the text says was to be heard stands first."""
+    at = _CLERKS_TIME.search(before)
+    if at is None or _HEARD.search(before):
+        return before
+    named = _HEARD.search(low, 0, start)
+    return f"{named[0]} {before[at.start() :]}" if named else before
 
 
 def _is_refused(before: str, after: str) -> bool:
@@ -195,6 +209,8 @@ def _title(low: str, *, first: bool = False) -> str:
         if plain not in _COLOURS:
             break
         words.insert(0, plain)
+    if words[:1] == ["of"]:
+        del words[0]
     title = " ".join([*words, match.group().removesuffix("s") if match.group() != "status" else match.group()])
     return title[:1].upper() + title[1:]
 

@@ -5,61 +5,23 @@ of that first phrase tell the kind; a noun further in tells nothing ("Counsel ha
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rulings.reading.nouns import ASKED, HEARING, PRIORITY, SERVED, Phrase, phrase_at
 from rulings.reading.text import Line
 from rulings.words import Kind
 
-_HEARING = "hearing"
-_SERVED = "served"
-_ASKED = "asked"
-
-_NOUNS: dict[str, Kind | str] = {
-    **dict.fromkeys(("motion", "motions", "application", "applications", "exapplication", "cross-motion"), Kind.MOTION),
-    **dict.fromkeys(("request", "requests"), _ASKED),
-    **dict.fromkeys(("order", "orders", "ruling", "rulings", "endorsement", "memo-endorsement", "mandate"), Kind.ORDER),
-    **dict.fromkeys(("opinion", "opinions", "decision", "recommendation", "recommendations", "r&r"), Kind.OPINION),
-    **dict.fromkeys(("judgment", "judgement", "judgments", "verdict", "decree"), Kind.JUDGMENT),
-    **dict.fromkeys(("opposition", "objection", "objections", "response", "responses", "traverse"), Kind.OPPOSITION),
-    **dict.fromkeys(("reply", "replies", "sur-reply", "surreply"), Kind.REPLY),
-    **dict.fromkeys(("brief", "briefs", "memorandum", "memoranda"), Kind.BRIEF),
-    **dict.fromkeys(("declaration", "declarations", "affidavit", "affidavits", "affirmation"), Kind.DECLARATION),
-    **dict.fromkeys(("exhibit", "exhibits", "appendix", "addendum"), Kind.EXHIBIT),
-    **dict.fromkeys(("notice", "notices", "notification"), Kind.NOTICE),
-    **dict.fromkeys(("stipulation", "stipulations"), Kind.STIPULATION),
-    **dict.fromkeys(
-        ("complaint", "counterclaim", "counterclaims", "crossclaim", "indictment", "petition", "petitions"), Kind.COMPLAINT
-    ),
-    "answer": Kind.ANSWER,
-    "minutes": Kind.MINUTES,
-    "summons": Kind.SERVICE,
-    **dict.fromkeys(("appearance", "appearances"), Kind.APPEARANCE),
-    **dict.fromkeys(("transcript", "transcripts"), Kind.TRANSCRIPT),
-    **dict.fromkeys(("letter", "letters", "correspondence"), Kind.LETTER),
-    **dict.fromkeys(
-        ("certificate", "proof", "waiver", "return", "acknowledgment", "acknowledgement", "acceptance", "admission"), _SERVED
-    ),
-    **dict.fromkeys(
-        ("hearing", "hearings", "conference", "teleconference", "trial", "argument", "sentencing", "arraignment", "dire"),
-        _HEARING,
-    ),
-}
-_PRIORITY = (Kind.JUDGMENT, Kind.MOTION, Kind.OPPOSITION, Kind.REPLY, Kind.ANSWER, Kind.STIPULATION, Kind.COMPLAINT)
-"""Of a phrase with several nouns, after orders: "REPLY BRIEF" is a reply, "Stipulation and Letter" a stipulation."""
-
-_ENDS_PHRASE = frozenset({
-    "about", "against", "appearing", "are", "as", "at", "be", "been", "being", "by", "concerning", "dated", "denying",
-    "directing", "for", "from", "granting", "has", "have", "held", "in", "is", "it", "of", "on", "pursuant", "re",
-    "regarding", "returned", "setting", "shall", "that", "the", "this", "to", "until", "upon", "was", "were", "which",
-    "who", "will", "with", "you", "your",
-})  # fmt: skip
-_NUMBERED = frozenset({"rule", "form", "chapter", "ch", "local", "lr", "frbp", "frcp"})
-_JOINS = frozenset({"and", "or", "&", "/", "-", "--", "+"})
-
-_TOKEN = re.compile(r"[a-z][\w'\u2019\-]*(?:&[a-z])?|[(\[]([^)\]]{0,60})[)\]]|\d[\d.]*|[&/]|--?|[^\s\w]")
 _FILED_ELECTRONICALLY = re.compile(r"(?:(?:filed|submitted)\s+)?(?:\(ecf\)\s*)?")
-_POSSESSIVE = re.compile(r"(?:[\w.]['\u2019`]s|s['\u2019`]) (?=[A-Z])")
+_DISPOSITION = re.compile(
+    r"(?:filed )?(?:unpublished )?memorandum(?: disposition)? \([^)]{3,120}\)[a-z :]{0,40}"
+    r"\b(?:affirmed|reversed|vacated|dismissed|denied|granted)\b"
+)
+"""The Ninth Circuit calls its unpublished opinions so: "FILED MEMORANDUM (JANE ROE, …) AFFIRMED."."""
+_JUDGE_SPEAKS = re.compile(
+    r"(?:(?:chief|magistrate|district|senior|u\.?s\.?|bankruptcy) ){0,3}judge [a-z][\w.,'\u2019 -]{2,50}?: "
+)
+"""Massachusetts puts the judge first: "Judge Jane Roe: ELECTRONIC ORDER entered granting 12 Motion"."""
+_POSSESSIVE = re.compile(r"(?:[\w.]['\u2019`][sS]|[sS]['\u2019`]) (?=[A-Z])")
 _APPELLATE_NOUN = re.compile(
     r"\b(Motion|MOTION|Correspondence|CORRESPONDENCE|Response|Opening Brief|Answering Brief|Reply Brief|Brief|BRIEF"
     r"|Reply|Notice|Stipulation|Petition)\b"
@@ -77,22 +39,13 @@ class Opening:
     end: int
 
 
-@dataclass(slots=True)
-class _Phrase:
-    """The opening noun phrase while it is read."""
-
-    nouns: list[Kind | str]
-    words: list[str]
-    start: int = 0
-    noun: int = 0
-    end: int = 0
-    proposed: bool = False
-
-
 def opening(line: Line) -> Opening:
     """The kind of a prepared text and the place of the phrase that tells it; ``Kind.OTHER`` where none does."""
-    begin = found.end() if (found := _FILED_ELECTRONICALLY.match(line.low)) else 0
+    speaks = ("judge " in line.low[:50] and _JUDGE_SPEAKS.match(line.low)) or _FILED_ELECTRONICALLY.match(line.low)
+    begin = speaks.end() if speaks else 0
     result = _opening_at(line, begin)
+    if result.kind is Kind.BRIEF and _DISPOSITION.match(line.low):
+        return Opening(Kind.OPINION, result.start, result.noun, result.end)
     if result.kind is not Kind.OTHER:
         return result
     if "(ecf)" in line.low[:begin] and (noun := _APPELLATE_NOUN.search(line.text, begin, begin + 400)):
@@ -109,52 +62,13 @@ _SETS_DATES = re.compile(
 
 
 def _opening_at(line: Line, begin: int) -> Opening:
-    phrase = _phrase(line.low, begin)
+    phrase = phrase_at(line.low, begin)
     if _SETS_DATES.match(line.low, begin):
         return Opening(Kind.OTHER, phrase.start, phrase.noun, phrase.end)
     return Opening(_kind(phrase, line.low[phrase.end : phrase.end + 200]), phrase.start, phrase.noun, phrase.end)
 
 
-def _phrase(text: str, begin: int) -> _Phrase:
-    phrase = _Phrase([], [], begin, 0, begin)
-    joined = False
-    for token in _tokens(text, begin):
-        word = token.group()
-        noun = _NOUNS.get(word)
-        if noun is None and phrase.nouns and word not in _JOINS and not joined:
-            if word == "entry" and phrase.words[-1:] == ["minute"]:
-                phrase.nouns[-1:] = [Kind.MINUTES]
-            break
-        if word in _ENDS_PHRASE or word in ".:;#$" or (noun is None and not _colours(word, token, phrase, joined)):
-            break
-        joined = word in _JOINS or (joined and noun is None)
-        if noun is not None:
-            phrase.noun = phrase.noun or token.start()
-            phrase.nouns.append(noun)
-            phrase.end = token.end()
-        phrase.words.append(word)
-    return phrase
-
-
-def _tokens(text: str, begin: int) -> Iterator[re.Match[str]]:
-    for count, token in enumerate(_TOKEN.finditer(text, begin, begin + 300)):
-        if count == 18:
-            return
-        yield token
-
-
-def _colours(word: str, token: re.Match[str], phrase: _Phrase, joined: bool) -> bool:
-    """Whether a word that is no kind's noun may stand in the phrase, before its noun."""
-    if "proposed" in word or word == "draft":
-        phrase.proposed = True
-    if word[0].isdigit():
-        return not phrase.words or phrase.words[-1] in _NUMBERED
-    if token.group(1) is not None:
-        return not phrase.nouns or joined
-    return True
-
-
-def _kind(phrase: _Phrase, rest: str) -> Kind:
+def _kind(phrase: Phrase, rest: str) -> Kind:
     words = phrase.words
     if "minute" in words and words[words.index("minute") + 1 : words.index("minute") + 2] in (["entry"], ["entries"]):
         return Kind.MINUTES
@@ -162,23 +76,27 @@ def _kind(phrase: _Phrase, rest: str) -> Kind:
         return Kind.ORDER
     if words[:2] == ["defective", "document"]:
         return Kind.NOTICE
-    if not phrase.nouns or words[0] in {"copy", "agency", "proposed", "draft"}:
+    if not phrase.nouns or words[0] in {"copy", "agency", "proposed", "draft"} or rest.startswith(" cover sheet"):
         return _nounless(words, rest)
     if _is_hearing(phrase):
         return _hearing(rest)
+    if phrase.nouns[-1] in _MAY_BE_DUE and _ITS_DAY.match(rest) and Kind.ORDER not in phrase.nouns:
+        return Kind.NOTICE
     return _of_nouns(phrase, rest)
 
 
-def _is_hearing(phrase: _Phrase) -> bool:
+def _is_hearing(phrase: Phrase) -> bool:
     """Both "Motion Hearing" and "Initial Appearance" are hearings, "Letter - Sentencing" is not."""
     if phrase.words[0] == "initial" and phrase.nouns == [Kind.APPEARANCE]:
         return True
-    return phrase.nouns[-1] == _HEARING and phrase.nouns[0] in (_HEARING, Kind.MOTION) and Kind.ORDER not in phrase.nouns
+    return phrase.nouns[-1] == HEARING and phrase.nouns[0] in (HEARING, Kind.MOTION) and Kind.ORDER not in phrase.nouns
 
 
 _THE_COURT_ACTS = re.compile(
     r"received copy of [^.]{0,60}?\border\b|disposition of (?:adversary|case|appeal)\b"
     r"|(?:petition for )?(?:panel )?(?:rehearing|certiorari|cert\.?)(?: en banc)? (?:is )?(?:granted|denied)\b"
+    r"|(?:the )?(?:petition|application|motion|request|appeal)s?\b[^.;]{0,160}? (?:is|are) (?:hereby )?"
+    r"(?:granted|denied|dismissed)\b"
     r"|[^.]{0,200}?\b(?:it is (?:hereby |so |therefore )?ordered\b|(?:applicants?|appell\w+|petitioners?|respondents?|plaintiffs?"
     r"|defendants?|part(?:y|ies)|counsel|the clerk|debtors?)(?: \w+)? (?:is|are) (?:hereby )?(?:directed|ordered) to\b"
     r"|the court (?:hereby )?(?:grants|denies|orders)\b)"
@@ -194,6 +112,8 @@ _CHARGES = re.compile(r"(?:superseding |felony |misdemeanor )*information(?=\s*(
 
 
 def _nounless(words: list[str], rest: str) -> Kind:
+    if words[:1] in (["argued"], ["adjudged"]):
+        return Kind.MINUTES if words[0] == "argued" else Kind.JUDGMENT
     if rest.startswith("appeal of magistrate judge"):
         return Kind.MOTION
     if any(word in rest for word in _ACTING) and _THE_COURT_ACTS.match(rest):
@@ -207,18 +127,18 @@ def _nounless(words: list[str], rest: str) -> Kind:
     return Kind.MINUTES if words[:2] == ["minute", "entry"] else Kind.OTHER
 
 
-def _of_nouns(phrase: _Phrase, rest: str) -> Kind:
+def _of_nouns(phrase: Phrase, rest: str) -> Kind:
     nouns = phrase.nouns
     first, last = nouns[0], nouns[-1]
     if Kind.ORDER in nouns and not phrase.proposed:
         return _ordered(nouns)
-    if last in (_SERVED, _ASKED) or rest.startswith((" of service", " of mailing", " of publication")):
+    if last in (SERVED, ASKED) or rest.startswith((" of service", " of mailing", " of publication")):
         return _served(last, phrase.words, rest)
     if last == Kind.NOTICE:
         return _notice(rest)
     if first == Kind.ANSWER:
         return Kind.ANSWER
-    for kind in _PRIORITY:
+    for kind in PRIORITY:
         if kind in nouns:
             return _answering(kind, rest)
     if last == Kind.BRIEF and rest.startswith(
@@ -235,9 +155,9 @@ def _ordered(nouns: list[Kind | str]) -> Kind:
     return Kind.OPINION if Kind.OPINION in nouns else Kind.ORDER
 
 
-def _last(noun: Kind | str, phrase: _Phrase) -> Kind:
+def _last(noun: Kind | str, phrase: Phrase) -> Kind:
     """The last noun tells, but for a trustee's recommendation and for what is proposed; of "Letter - Sentencing" the first."""
-    if noun == _HEARING and isinstance(phrase.nouns[0], Kind):
+    if noun == HEARING and isinstance(phrase.nouns[0], Kind):
         noun = phrase.nouns[0]
     recommends = noun == Kind.OPINION and phrase.words[-1].startswith("recommend")
     if phrase.proposed or not isinstance(noun, Kind) or (recommends and not {"report", "findings"} & set(phrase.words)):
@@ -245,13 +165,17 @@ def _last(noun: Kind | str, phrase: _Phrase) -> Kind:
     return noun
 
 
+_FOR_NOTICE = re.compile(r" for (?:special |all |courtesy |service of )?notices?\b(?! of (?!electronic))")
+"""A creditor's "Request for Notice" in a bankruptcy is how counsel appears there."""
 _OF_SERVICE = re.compile(r" (?:of|to) (?:receipt|service|mailing|publication|waiver|summons)|,? (?:re|regarding):? service")
 
 
 def _served(noun: Kind | str, words: list[str], rest: str) -> Kind:
-    if noun == _ASKED:
+    if noun == ASKED:
         if rest.startswith((" for issuance of", " for summons")):
             return Kind.SERVICE
+        if _FOR_NOTICE.match(rest):
+            return Kind.APPEARANCE
         return (
             Kind.MOTION if rest.startswith((" for", " to ", " that")) and not rest.startswith(" for production") else Kind.OTHER
         )
@@ -281,28 +205,40 @@ _NOTICE_OF: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 
 
 def _notice(rest: str) -> Kind:
-    if _PRESENTS.match(rest):
+    if _PRESENTS.match(rest) or _OF_ONE_FILED.match(rest):
         return Kind.NOTICE
     return next((kind for kind, pattern in _NOTICE_OF if pattern.match(rest)), Kind.NOTICE)
 
 
 _PRESENTS = re.compile(r" of motion\b[^.;]{0,80}? for presentment\b")
 """In Illinois the motion is one entry, and the notice of when it is presented another."""
-_REFERRED = re.compile(r"(?: \([^)]*\))? referred to the court")
+_OF_ONE_FILED = re.compile(
+    r" of (?:[\w-]+ ){0,2}motion\b(?: w/ ?svc)?(?: (?:filed )?by:? [^\[\];]{2,120}?)?(?: with hearing)?,? (?:re|regarding):? "
+    r"\[?\d{1,5}(?:-\d{1,2})?\]? (?:[\w-]+ ){0,3}(?:motion|application)"
+)
+""" "Notice of Motion by Creditor Elm SA With Hearing Re: [98-1] Application …": the motion is an entry of its own."""
+_REFERRED = re.compile(
+    r"(?: \([^)]*\))? (?:(?:are |is )?(?:no longer )?referred(?: to (?:the court|magistrate|judge)|\W*$)"
+    r"|taken under (?:advisement|submission)\W*$)"
+)
 _TO_THE_COURT = re.compile(r"[^;:]{0,100}? to (?:\d{1,5} )?(?:order|letter|notice|court)")
 _ITS_HEARING_SET = re.compile(r"[^.]{0,120} hearing (?:re)?set for\b")
-_ITS_DAY = re.compile(r"(?: to [^.;,]{2,60}?)? (?:is |are )?(?:now )?due\b")
-_DECIDED = re.compile(r"[^.]{0,120}? (?:is |are |hereby ){0,2}(?:granted|denied)(?: in part)?\W*(?:\.|$|\()")
+_ITS_DAY = re.compile(r"(?: (?:to|or|and) [^.;,]{2,60}?)? (?:is |are )?(?:now )?due\b(?! to\b)")
+_MAY_BE_DUE = frozenset({Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF, Kind.ANSWER, Kind.EXHIBIT})
+_DECIDED = re.compile(
+    r"[^.]{0,120}? (?:is |are |hereby ){0,2}(?:granted|denied)(?: in part)?"
+    r"(?:\W*(?:\.|$|\()| by (?:the )?(?:chief )?(?:justice|court)\b)"
+)
 
 
 def _answering(kind: Kind, rest: str) -> Kind:
     """A "RESPONSE in Support" opposes nothing, nor does a "RESPONSE to Order to Show Cause"; "Response due June 12" is the
     clerk's word, and "Petition DENIED" is the court's."""
+    if kind is Kind.STIPULATION and rest.startswith(" w/ order"):
+        return Kind.ORDER
     if kind is Kind.OPPOSITION:
         if rest.startswith(" in support"):
             return Kind.BRIEF
-        if _ITS_DAY.match(rest):
-            return Kind.NOTICE
         return Kind.REPLY if _TO_THE_COURT.match(rest) else kind
     if kind in (Kind.MOTION, Kind.COMPLAINT) and _DECIDED.match(rest):
         return Kind.ORDER

@@ -6,6 +6,7 @@ middle initial are no part of a name; a department goes by its letters too. What
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from rulings.reading.values import PartyName
@@ -20,9 +21,10 @@ _INITIALS = re.compile(r"\b([a-z])\.(?=[a-z]\b)")
 _FORMS = frozenset({"inc", "corp", "co", "ltd", "llc", "llp", "lp", "pc", "pllc", "plc", "na", "the", "jr", "sr"})
 
 
+@lru_cache(maxsize=8_192)
 def _words(name: str) -> tuple[str, ...]:
     """A name in lower case as words to compare: no punctuation, "l.l.c." as "llc", "corporation" as "corp"."""
-    plain = _INITIALS.sub(r"\1", name)
+    plain = _INITIALS.sub(r"\1", name) if "." in name else name
     words = (word.replace("\u2019", "'").removesuffix("'s").replace("'", "") for word in _WORD.findall(plain))
     return tuple(part for word in words for part in _SAME.get(word, word).split())
 

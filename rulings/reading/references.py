@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rulings.reading.text import Line
+from rulings.reading.text import Line, closing
 
 _NUMBER = r"\[?\d{1,5}(?:-\d{1,2}\]|\])?"
 _NOT_MORE = r"(?!\([a-z]\)|[\d/:.%]*\d|[/%]|-\d|\s?[ap]\.?m\b|st\b|nd\b|rd\b|th\b)"
@@ -33,14 +33,19 @@ _CUED = re.compile(
 _STRONG = re.compile(r"\W*(?:pldg|dkt|docket|ecf|cm/ecf|doc|d\.?e|d\.?i|at entry|filing|re\s#)")
 _BRACKETED = re.compile(r"\[(?P<list>\d{1,5})(?:-\d{1,2})?\]")
 _NAMED = re.compile(rf"(?<![\w$#./:\-\u00a7(\[]){_LIST}\s+(?P<word>[A-Z][A-Za-z\-]+)")
+_OWNED = re.compile(r"(?P<list>\d{1,5}) (?:motion|application|objection|stipulation|petition)\b")
+_OWNERS = (" the ", "'s ", "s' ", "\u2019s ", "s\u2019 ", " unopposed ", " joint ", " consent ", " agreed ")
+"""A judge who writes the number in front of a small letter: "DENIES Plaintiff's 12 motion"."""
 _EVENT_WORDS = frozenset({
-    "abstract", "affidavit", "agreed", "amended", "answer", "appeal", "application", "applications", "bankruptcy", "brief",
-    "case", "complaint", "consent", "corrected", "counterclaim", "cross", "declaration", "emergency", "ex", "exhibit",
-    "exhibits", "findings", "first", "initial", "interim", "joint", "judgment", "letter", "mandate", "markman",
-    "memorandum", "minute", "motion", "motions", "notice", "objection", "objections", "opinion", "opposition", "order",
-    "orders", "partial", "petition", "plan", "proposed", "redacted", "renewed", "reply", "report", "request", "response",
-    "scheduling", "sealed", "second", "statement", "stipulated", "stipulation", "summons", "supplement", "supplemental",
-    "text", "third", "transcript", "unopposed", "verdict", "verified", "voluntary", "warrant",
+    "abstract", "addendum", "affidavit", "agreed", "amended", "answer", "appeal", "appendix", "application",
+    "applications", "bankruptcy", "brief", "case", "certificate", "certification", "complaint", "consent", "corrected",
+    "counterclaim", "cover", "cross", "declaration", "disclosure", "emergency", "errata", "ex", "exhibit", "exhibits",
+    "findings", "first", "indictment", "initial", "interim", "joint", "judgment", "letter", "mandate", "markman",
+    "memorandum", "minute", "motion", "motions", "notice", "objection", "objections", "opening", "opinion", "opposition",
+    "order", "orders", "partial", "petition", "plan", "proposed", "redacted", "renewed", "reply", "report", "request",
+    "response", "return", "scheduling", "sealed", "second", "statement", "stipulated", "stipulation", "subpoena",
+    "suggestion", "summons", "supplement", "supplemental", "sur-reply", "surreply", "text", "third", "transcript",
+    "traverse", "unopposed", "verdict", "verified", "voluntary", "waiver", "warrant", "withdrawal", "writ",
 })  # fmt: skip
 _NUMBERED_OTHERWISE = frozenset({
     "exhibit", "exhibits", "ex", "exs", "rule", "rules", "civ", "p", "chapter", "ch", "section", "sec", "part", "parts", "count",
@@ -55,11 +60,11 @@ _A_NUMBER = re.compile(r"(?<![\d/.$\-])\d{1,5}(?![\d/])")
 _TRAILING = re.compile(
     r"\b(?:motion|application|complaint|petition|order|objection|notice|answer|stipulation"
     r"|cause)\b(?P<title>[^.;()\[\]#$]{0,140}?)[,\s]\s*(?P<list>\d{1,5})(?=\s*(?:\.(?!\d)|,(?!\s*(?:19|20)\d\d)|;|\((?![a-z]\))"
-    r"|$)|\s+(?:filed|before|as to|and|by|jury|with)\b)"
+    r"|$)|\s+(?:filed|before|as to|and|by|jury|with|is|are|was|were)\b)"
 )
 SENTENCE_END = re.compile(
     r"\.(?<!\bno\.)(?<!\bnos\.)(?<!\bdkt\.)(?<!\bdoc\.)(?<!\binc\.)(?<!\bv\.)(?<!\bvs\.)(?<!\bcorp\.)(?<!\bltd\.)(?<!\bco\.)(?<!\bmr\.)(?<!\bms\.)(?<!\bmrs\.)(?<!\bdr\.)"
-    r"(?<!\bst\.)(?<!\bjr\.)(?<!\bsr\.)(?<!\b\w\.)\s+(?=\w)"
+    r"(?<!\bst\.)(?<!\bjr\.)(?<!\bsr\.)(?<!\bobj\.)(?<!\bdiscl\.)(?<!\bconf\.)(?<!\bstmt\.)(?<!\b\w\.)\s+(?=\w)"
 )
 """The end of a sentence in lower case: a period that no abbreviation or initial owns."""
 _DIGITS = re.compile(r"(?<![\d\-])\d{1,5}(?!\d)")
@@ -107,13 +112,29 @@ def mentions(line: Line) -> list[Mention]:
 def _all_mentions(line: Line) -> Iterator[Mention]:
     for match in _CUED.finditer(line.low):
         yield _mention(match, strong=bool(_STRONG.match(match.group())))
+    listed = _related(line.low)
     for match in _NAMED.finditer(line.text):
-        if match.group("word").lower() in _EVENT_WORDS and not _is_of_else(line.low, match):
+        known = match.group("word").lower() in _EVENT_WORDS or any(start < match.start() < end for start, end in listed)
+        if known and not _is_of_else(line.low, match):
+            yield _mention(match)
+    for match in _OWNED.finditer(line.low):
+        if line.low.endswith(_OWNERS, 0, match.start()):
             yield _mention(match)
     stamps = {stamp.end() for stamp in _STAMP.finditer(line.low)} if "[" in line.low else ()
     for match in _BRACKETED.finditer(line.low):
         if match.end() not in stamps:
             yield Mention(_numbers(match["list"]), match.start(), match.end(), strong=True)
+
+
+def _related(low: str) -> list[tuple[int, int]]:
+    """Where a bankruptcy clerk lists entries: in "(RE: related document(s) 28 Exhibit, 21 Cover Sheet for Amendments)" every
+    number before a title is one, whatever the title."""
+    if "related doc" not in low:
+        return []
+    return [(found.start(), closing(low, found.start())) for found in _LIST_OF_RELATED.finditer(low)]
+
+
+_LIST_OF_RELATED = re.compile(r"\((?=(?:re: ?)?related doc)")
 
 
 def _is_of_another_docket(low: str, mention: Mention) -> bool:

@@ -46,7 +46,22 @@ DUE = [
      [("Deadline", date(2010, 2, 28))]),
     ("Time to amend the complaint extended by two weeks, to March 2, 2021.", [("Amended complaint due", date(2021, 3, 2))]),
     ("MEMO ENDORSEMENT, reset service deadline for 8/12/03.", [("Reset service deadline", date(2003, 8, 12))]),
-    ("ORDER. Defendants shall have until August 8, 2019, to file their answers.", [("Deadline", date(2019, 8, 8))]),
+    ("ORDER. Defendants shall have until August 8, 2019, to file their answers.", [("Answers due", date(2019, 8, 8))]),
+    # With its adverb, and again after a mistake.
+    ("RULING LETTER SENT. The Appearance Form is to be electronically filed by 09/06/2022 (KL)",
+     [("Appearance form due", date(2022, 9, 6))]),
+    ("CANCELLED TRANSCRIPT ORDER filed by Mr. B. Poe for Ann Roe. The transcript order must be refiled correctly by 09/08/2022.",
+     [("Transcript order due", date(2022, 9, 8))]),
+    # What closes on a day.
+    ("ORDER: Fact discovery closes on 3/4/2021; expert discovery closes 4/5/2021.",
+     [("Fact discovery closes", date(2021, 3, 4)), ("Expert discovery closes", date(2021, 4, 5))]),
+    # The clerk's briefing schedule is no brief.
+    ("Appellant's opening brief due 03/04/2021. Answering brief due 04/05/2021.",
+     [("Appellant's opening brief due", date(2021, 3, 4)), ("Answering brief due", date(2021, 4, 5))]),
+    # Names keep their capitals, and an abbreviation ends no clause.
+    ("ORDER granting 12 Motion for Extension of Time. Ann Roe answer due 3/4/2021.", [("Ann Roe answer due", date(2021, 3, 4))]),
+    ("Order Establishing Deadlines. Obj. to Fast Track Order Due on 7/14/2008.",
+     [("Obj. to Fast Track order due", date(2008, 7, 14))]),
 ]  # fmt: skip
 
 NOT_DUE = [

@@ -39,9 +39,41 @@ DECIDED = [
       "(Docket no. 8 ). Upon consideration, it is ORDERED that defendants' motions are granted in part."),
      {"6": P, "8": P}, P),
     ("ORDER. The motion (Dkt. No. 6) is before the Court. It was filed late. The motion is denied.", {"6": D}, D),
+    ("ORDER denying 12 Motion to Strike as moot.", {"12": Outcome.MOOT}, Outcome.MOOT),
+    ("ORDER sustaining in part and overruling in part 21 Objection", {"21": P}, P),
+    ("ORDER. IT IS ORDERED that Plaintiff's Motion [12] be DENIED.", {"12": D}, D),
+    ("ORDER. The motion (ECF No. 12) is accordingly, DENIED.", {"12": D}, D),
+    ("ORDER. The Court hereby DENIES Plaintiff's 12 motion.", {"12": D}, D),
+    # New York: the judge's note on a letter, and the word to the clerk after the motion was granted.
+    ("MEMO ENDORSEMENT on re: 12 LETTER MOTION for Extension. ENDORSEMENT: SO ORDERED. (Signed by Judge B. Poe)", {"12": G}, G),
+    ("ORDER: Counsel moved to adjourn. The motion is granted. The Clerk is directed to terminate the motion at Dkt. No. 18.",
+     {"18": G}, G),
+    ("OPINION AND ORDER re: 12 MOTION to Dismiss. For the foregoing reasons, Defendants' motion is GRANTED.", {"12": G}, G),
+    # Illinois writes the number behind the title.
+    ("MINUTE entry before Judge B. Poe: Motion to dismiss 12 is granted. Motion to strike 13 is denied as moot.",
+     {"12": G, "13": Outcome.MOOT}, G),
+    ("Minute Entry: Motion Hearing held re [12] MOTION to Suppress - DENIED; [13] MOTION in Limine - GRANTED.",
+     {"12": D, "13": G}, P),
+    ("Judge B. M. Poe: ELECTRONIC ORDER entered granting 12 Motion to Continue", {"12": G}, G),
+    # Bankruptcy courts.
+    ("Hearing Held Re: [98-1] Application For interim allowance of fees by Elm . Fees awarded at $78,326.50, Order by Poe",
+     {"98": G}, G),
+    ("Minute Entry. Matter Settled. (RE: related document(s) 75 Objection to Claim filed by Elm)",
+     {"75": Outcome.SETTLED}, Outcome.SETTLED),
 ]  # fmt: skip
 
 OF_WHOLE = [
+    ("Petition for rehearing en banc DENIED.", Outcome.DENIED),
+    ("Adjudged to be AFFIRMED. Poe, J., delivered the opinion.", Outcome.AFFIRMED),
+    ("Application (17A1) denied by Justice Poe.", Outcome.DENIED),
+    ("Motion to extend the time to file the briefs on the merits granted.", Outcome.GRANTED),
+    ("The petition for a writ of certiorari is denied.", Outcome.DENIED),
+    ("FILED MEMORANDUM (ANN POE, BO POE) AFFIRMED.", Outcome.AFFIRMED),
+    ("PER CURIAM OPINION filed: we reverse the judgment of the district court.", Outcome.REVERSED),
+    ("ORDER TO REMAND CASE to state court", Outcome.REMANDED),
+    ("ORDER TRANSFERRING CASE to the Northern District of California.", Outcome.TRANSFERRED),
+    ("ORDER: Case is transferred to the calendar of Judge Roe.", None),
+    ("Stipulation w/ Order Granted, to avoid security interest", Outcome.GRANTED),
     ("ORDER REMANDING CASE to Elm County Superior Court.", Outcome.REMANDED),
     ("ORDER DENYING TRANSFER -- Notified involved counsel", D),
     ("LETTER ORDER denying Plaintiffs' request to compel the production of samples.", D),
@@ -76,6 +108,10 @@ NOTHING = [
     "Proposed Order granting 5 Motion. Filed by Elm",
     "RESPONSE in Opposition re 26 MOTION to Strike filed by Elm; the earlier motion is denied",
     "ORDER re 2 MOTION for Temporary Restraining Order: Plaintiff shall serve all papers by 5:00 p.m.",
+    # What is vacated is the hearing, and what "be denied" says is asked for.
+    "ORDER: The hearing on the 12 Motion to Dismiss set for 3/4/2021 is VACATED.",
+    "ORDER vacating hearing on 12 Motion to Dismiss.",
+    "ORDER re 12 Response: Defendants ask that the motion be denied.",
 ]
 
 

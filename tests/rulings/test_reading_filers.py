@@ -138,3 +138,62 @@ def test_a_name_that_two_parties_may_have_is_neithers() -> None:
 def test_a_role_before_an_unknown_name_tells_that_it_filed() -> None:
     text = "Certificate Of Service By Creditor Oak Corporation Of [96-1] Declaration by Oak Corporation ."
     assert read(text).filer_text == "Creditor Oak Corporation"
+
+
+DISTRICT = Roster([
+    PartyName(1, "Elm Corp.", "Plaintiff", "plaintiff"), PartyName(2, "Oak Bank, N.A.", "Defendant", "defendant"),
+    PartyName(3, "Ann Roe", "Defendant", "defendant"),
+])  # fmt: skip
+BANKRUPTCY = Roster([PartyName(1, "Harold S. Poe", "Trustee", ""), PartyName(2, "United States Trustee", "U.S. Trustee", "")])
+SUPREME = Roster([
+    PartyName(1, "Elm Motors, LLC", "Petitioner", "plaintiff"), PartyName(2, "Maria Roe, et al.", "Respondent", "defendant"),
+])  # fmt: skip
+
+BY_ROSTER = [
+    # Illinois: the "by" right behind the noun is the filer's, the later one another's.
+    (DISTRICT, "RESPONSE by Elm Corp.in Opposition to MOTION by Defendant Oak Bank, N.A. to dismiss 5", (1,)),
+    (DISTRICT, "NOTICE of Appearance by Bo Poe for Ann Roe", (3,)),
+    (DISTRICT, "Letter from Ann Roe re: schedule", (3,)),
+    (DISTRICT, "Joint STIPULATION by all parties", (1, 2, 3)),
+    (DISTRICT, "JOINT REPORT by Plaintiff and Defendants", (1, 2, 3)),
+    (DISTRICT, "Defendants' Joint MOTION to dismiss", (2, 3)),
+    (DISTRICT, "MOTION to Seal. Document filed by Oak Bank, N.A., Fir Corporatoin of Rye, Ann Roe.", (2, 3)),
+    # Bankruptcy clerks of the nineties: behind the entry in brackets stands its title, and who filed that.
+    (BANKRUPTCY, "Declaration in Support by: Bo Fir Re: [136-1] Objection by United States Trustee", ()),
+    (BANKRUPTCY, "Reply By Creditor Elm Corporation To [58-1] Opposition by Harold Poe .", ()),
+    (BANKRUPTCY, "Declaration Of Howard Elm On Behalf Of Himself by: Re: [111-1] Intent Notice by Harold Poe", ()),
+    (BANKRUPTCY, "Objection by U.S. Trustee United States Trusteeto [125-1] Application by Harold Poe", (2,)),
+    (BANKRUPTCY, "Statement of Position by the U.S. Trustee Re: Employ Elm as counsel", (2,)),
+    (BANKRUPTCY, "Fifth Application By Bo Fir/Elm Cary Ware/ Trustee Harold Poe For allowance of fees", (1,)),
+    (BANKRUPTCY, "Notice by court of Withdrawal of proof of claim filed by Elm/ Withdrawal filed by trustee Harold Poe", ()),
+    (BANKRUPTCY, "Notice of Hearing Filed by Ann Fir on behalf of Harold S. Poe", (1,)),
+    (BANKRUPTCY, "Report of Trustee", (1,)),
+    # Courts of appeals and the Supreme Court.
+    (SUPREME, "Brief amici curiae of State of Ohio, et al. in support of petitioner filed.", ()),
+    (SUPREME, "Response to application from respondents Maria Roe, et al. filed.", (2,)),
+    (SUPREME, "Response of Maria Roe, et al. to application filed.", (2,)),
+    (SUPREME, "NOTICE filed by Bo Poe for Elm Motors, LLC", (1,)),
+]
+
+
+@pytest.mark.parametrize(("roster", "text", "filed_by"), BY_ROSTER)
+def test_who_filed_is_told_from_whose_entry_is_spoken_of(roster: Roster, text: str, filed_by: tuple[int, ...]) -> None:
+    assert read(text, parties=roster).filed_by == filed_by
+
+
+OTHERS = [
+    (
+        "Declaration in support by: Joel Fir/ Creditor Elm Corporation Re: [72-1] Motion by Elm Corporation",
+        "Creditor Elm Corporation",
+    ),
+    ("Reply By Creditor Elm Corporation To [58-1] Opposition by Harold Poe .", "Creditor Elm Corporation"),
+    ("Supplemental Application By accountant R. Dean Fir, CPA For allowance of Compensation", "accountant R. Dean Fir, CPA"),
+    ("CONSENT LETTER MOTION for Extension of Time. Document filed by Ann Roe.Filed In Associated Cases: 1:20-cv-1", "Ann Roe"),
+    ("Brief amicus curiae of United States supporting respondents filed.", "United States"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), OTHERS)
+def test_a_filer_that_is_no_party_keeps_its_name(text: str, words: str) -> None:
+    reading = read(text, parties=BANKRUPTCY)
+    assert (reading.filed_by, reading.filer_text) == ((), words)

@@ -40,6 +40,9 @@ HEADLINES = [
      "Motion for Barry R. Poe to appear pro hac vice"),
     ("DECLARATION of ROBERT JAMES POE in Support re: 20 MOTION to Stay",
      "Declaration of Robert James Poe in support of motion to stay"),
+    ("Argued. For petitioner: Ann Roe, Washington, D. C.", "Argued"),
+    ("RULING LETTER SENT to appoint Mr. Bo Poe for Ann Roe, under the Act.",
+     "Ruling letter sent to appoint Mr. Bo Poe for Ann Roe, under the act"),
 ]  # fmt: skip
 
 

@@ -59,6 +59,17 @@ SETS = [
     (("Minute Entry for proceedings held before Judge Poe: Status Hearing held on 8/5/2019. Status Hearing continued to "
       "9/9/2019 10:30 AM in Courtroom 3."),
      SetsHearing("Status hearing", date(2019, 9, 9), time(10, 30), "Courtroom 3", (), moves=True)),
+    # The titles of all motions stand between what is heard and when.
+    (("Notice of Hearing Re: [47-1] Application For allowance of fees and reimbursement of expenses by Elm Cary & Poe, counsel "
+      "for the trustee. by Ann Roe, [46-1] Application For allowance of Compensation and reimbursement of expenses as accountant "
+      "for Ann Roe, trustee of debtor. by R. Dean Fir, CPA scheduled For 10:30 10/21/96 at Rm 328"),
+     SetsHearing("Hearing", date(1996, 10, 21), time(10, 30), "Rm 328", ("47", "46"))),
+    ("Hearing Continued Re: [95-1] Order w/ stipulation to continue hearing date to 2:00 4/28/97 at Rm 328",
+     SetsHearing("Hearing", date(1997, 4, 28), time(14), "Rm 328", ("95",), moves=True)),
+    ("Notice of Motion by: Trustee Ann Roe With Hearing Re: [78-1] To compel appearance of Poe scheduled For 2:30 3/20/97",
+     SetsHearing("Hearing", date(1997, 3, 20), time(14, 30), "", ("78",))),
+    ("Change of Plea Hearing set for 3/4/2021 at 1:30 PM.",
+     SetsHearing("Change of plea hearing", date(2021, 3, 4), time(13, 30))),
 ]  # fmt: skip
 
 SETS_NOTHING = [

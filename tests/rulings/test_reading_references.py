@@ -41,6 +41,9 @@ SPOKEN = [
      {"99": Relation.ABOUT, "98": Relation.ABOUT}),
     ("Set Deadlines as to 2 MOTION. Telephone Conference set for 3/4/2021 at 10:00 AM before Judge Poe.",
      {"2": Relation.SETS_HEARING}),
+    ("Certificate of Service Filed by Elm (RE: related document(s) 28 Exhibit, 21 Cover Sheet for Amendments, 7 Meeting)",
+     dict.fromkeys(("28", "21", "7"), Relation.ABOUT)),
+    ("MINUTE entry before Judge B. Poe: Motion for extension 12 is taken under advisement.", {"12": Relation.DECIDES}),
 ]  # fmt: skip
 
 SILENT = [

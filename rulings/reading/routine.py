@@ -1,0 +1,102 @@
+"""Whether a filing changes nothing in the case: appearances, summonses, fees, a clerk's own entries.
+
+What is routine is folded away, so a rule here has to be sure. A motion, an order or a brief is routine for what it asks alone
+(to appear pro hac vice, a case referred), and a notice of appeal never is, whatever fee the same text says was paid.
+"""
+
+import re
+
+from rulings.reading.text import Line
+from rulings.words import Kind
+
+_ROUTINE_KINDS = frozenset({Kind.APPEARANCE, Kind.SERVICE})
+_NEVER_ROUTINE = frozenset({Kind.COMPLAINT, Kind.ANSWER, Kind.JUDGMENT, Kind.OPINION, Kind.MINUTES})
+_ASK_OR_DECIDE = frozenset({Kind.MOTION, Kind.ORDER, Kind.STIPULATION, Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF})
+_OF_COUNSEL_AND_JUDGES = (
+    r"pro hac vice|appear (?:as attorney )?(?:pro hac|phv)|withdraw(?:al)? (?:as|of) (?:counsel|attorney|appearance)"
+    r"|substitut(?:e|ion) (?:of )?(?:counsel|attorney)"
+    r"|(?:change|update) of (?:address|firm|counsel|contact|(?:law )?firm)|order of reference|reassign"
+    r"|declin\w+ (?:to|of) (?:magistrate|consent)|manual filing|electronic (?:filing|access|service)|ecf registration"
+    r"|mediat(?:or|ion) (?:referral|assign)|standing order|individual (?:rules|practices)|so designated"
+    r"|referr(?:ing|al) (?:of )?(?:case|action|matter)|order referring case|case (?:assigned|reassigned|referred)"
+    r"|be referred to the clerk|assigning (?:action|case)|notice of entry|documents sent|blanket consent"
+    r"|payment of fee|\bao ?1?2[01]\b|consent to (?:electronic|jurisdiction|magistrate)|prisoner authorization"
+    r"|close[ds]? adversary"
+)
+"""Routine of whatever kind."""
+_OF_CLERKS = (
+    r"witness list|exhibit list|list of (?:exhibits|witnesses)|claims register|case manage(?:r|ment staff)|staff note"
+    r"|mediation questionnaire|docketing (?:statement|notice|letter)|^(?:[\w-]+ ){0,3}payment of|designation of record"
+    r"|transmittal|certified list|unavailability"
+    r"|(?:judge|party|counsel|attorney)\b(?:[^.;]|\b\w\.){2,120} (?:added|removed)\b|summary of schedules"
+    r"|schedules? [a-j]\b|statement of (?:financial affairs|social security|intention|current monthly|related)"
+    r"|means test|list of (?:creditors|equity)|equity security|disclosure of compensation|tax (?:returns?|documents?)"
+    r"|^circulated\b|record received|instructional form|acknowledge?ment (?:letter|and notice)|note to attorney"
+    r"|deleted document|mediator assign|(?:corporate|financial|corp\.) (?:disclosure|interest)"
+    r"|certificate of interested|(?:set|reset|terminate|set/reset) (?:\w+[ /&]*){0,3}(?:deadlines|hearings)"
+    r"|set/clear flags|docket annotation|\bremark\b|case (?:designated|opening|eligible)"
+    r"|(?:notice of )?(?:case )?assignment|quality control|^qc\b|notice to (?:filer|attorney|counsel)"
+    r"|(?:notice|deficiency).{0,20}(?:deficien|correct)|defective document|corrective entry|incorrect (?:entry|event)"
+    r"|placed in file|cover sheet|information (?:sheet|statement)|^(?:\w+ ){0,2}receipt (?:number|of|for)\b"
+    r"|receipt of\b|appeal fees?\b|fees? paid\b|usca case number|certified copy of (?:the )?notice"
+    r"|(?:mandatory|chambers) (?:disclosures|chambers|guidelines)|initial (?:disclosures?|chambers|guidelines)"
+    r"|expert (?:witness )?disclosures?|adr (?:pilot )?(?:program|certification)"
+    r"|(?:need|selection) (?:for|of) (?:adr|mediator)|request for (?:special )?notices?(?! of)|rule 7\.1|rule 26\.1"
+    r"|7\.1 disclosure|identifying corporate|disclosure of (?:corporate|interested|affiliat)"
+    r"|interested (?:persons|entities|parties)|corporate ownership|statement of corporate"
+    r"|certification (?:of|as to) interested|certificate of (?:good standing|compliance)"
+    r"|regarding (?:a )?(?:copyright|patent|trademark)|on the filing of an action|determination of an action"
+    r"|automatic docket|transmission (?:to|of)|^deposition\b|(?:notice|designation|return)\b[^.;]{0,60} depositions?\b"
+    r"|cja ?2[0-9]?|non-?response|argument acknowledge?ment|copies? mailed|proof of (?:service|mailing)|mail returned"
+    r"|returned mail|undeliverable"
+    r"|notice of (?:availability|electronic|expert|taking|discovery|pendency|right to consent|lodg|conventional)"
+    r"|been added|creditor matrix|\bmatrix\b|internet citation"
+    r"|transcript (?:ordered|order form|order|designation|request|due|deadline)|^(?:\w+ )?court reporter"
+    r"|acknowledge?ment deadline|(?:setting|notice of) acknowledge?ment|redaction request"
+    r"|intent to (?:request )?redact|record (?:retained|returned|transmitted|sent)|appeal record"
+    r"|(?:certified|indexed|original) record|^the record (?:for|from)|oral argument statement"
+    r"|\bform [a-z0-9]{1,2}-[a-z0-9]{1,2}\b"
+    r"|(?:respondent|petitioner|appell\w+|party|attorney|counsel|judge)\b[^.;]{0,80}?(?<!granted), terminated"
+    r"|attorney, (?:[^.;]|\b\w\.){0,80}?(?:substituted|terminated|added)\b|to be terminated"
+    r"|(?:add|terminat)\w* (?:party|parties|attorney)|judge update|exhibits? returned|email notification"
+    r"|meeting of creditors|341(?:\(a\)| meeting)|monthly (?:operating|income)|operating report|credit counsel"
+    r"|employee income|pay(?:ment)? advices|domestic support|certificate of (?:no response|credit|notice|mailing)"
+    r"|financial management|personal financial|adversary case \S* ?closed|report of no distribution|transfer of claim"
+    r"|notice to creditors|requirement to file|prisoner (?:trust|account)|(?:inmate|trust fund) account"
+    r"|process receipt|usm.?285|^notice (?:re:? )?(?:notice )?(?:of |re:? )?service"
+    r"|service of (?:[\w.,'\u2019&\- ]{0,80}?)?(?:discovery|interrogator|requests? for (?:production|admission)|disclosures)"
+    r"|waiver of service|praecipe|summons(?:es)? (?:issued|requested)|proposed summons|electronic notice|related case"
+    r"|^transcript, \[\d+\], has been filed|filing (?:of )?(?:official )?transcript|notice of docketing|util - "
+    r"|deficiency notice|reference to pro se|declination to proceed|^(?:[\w.-]+ ){0,3}fees? (?:due|received)\b"
+    r"|docket (?:entry )?correction|error notice|filing error"
+    r"|^cop(?:y|ies) (?:of [\w ]{2,20} )?(?:mailed|distributed|sent)\b|^mailed notice|^proof of claim\b"
+    r"|certificate of (?:final payment|readability|confidentiality|discovery|discovery service)|^amended schedules?\b"
+    r"|declaration (?:[\w ]+ )?(?:for|concerning|re:?) (?:debtor'?s'? )?(?:schedules|electronic filing)|pay stubs"
+    r"|mortgage (?:payment change|fees)|final cure|possible dividend|notice of (?:filing fee|assets)|^certified cop"
+    r"|(?:attorney|party|counsel|judge)(?:\(s\))? added\b|added (?:attorney|party)|counsel status|caption amended"
+    r"|docketing forms|transcript acknowledgment|paper copies|record request|re:? appearance of counsel|fee status"
+    r"|speedy trial report|pretrial services report|rule 26\([af]\)(?:\(1\))? (?:initial )?disclosures?"
+    r"|(?:documents|roa) (?:sent|received)|consent to the filing|business proprietary|waiver of oral argument|attorney update"
+    r"|^mail order|lodg(?:e?ment|ing) of|additional attachments? to main"
+)
+_ANY = re.compile(rf"\b(?:{_OF_COUNSEL_AND_JUDGES})")
+_ROUTINE = re.compile(rf"\b(?:{_OF_COUNSEL_AND_JUDGES}|{_OF_CLERKS})")
+_APPEALS = re.compile(
+    r"(?:[a-z]+ ){0,3}notice of (?!docketing)(?:[a-z]+ ){0,2}(?:cross-?)?appeal\b(?! (?:notification|fee|record|filing fee))"
+)
+_OF_SCHEDULING = re.compile(
+    r"\b(?:re|regarding)\b:? [^.;]{0,80}?\b(?:schedul|adjourn|availab|conference (?:date|call)|extension of time)"
+)
+_READ = 100
+"""Characters that are looked at behind the opening phrase."""
+
+
+def routine(kind: Kind, line: Line, noun_end: int) -> bool:
+    """Whether a prepared text changes nothing in the case. ``noun_end`` ends its opening phrase."""
+    if kind in _NEVER_ROUTINE or (kind is Kind.NOTICE and _APPEALS.match(line.low)):
+        return False
+    if kind in _ROUTINE_KINDS or (kind is Kind.LETTER and _OF_SCHEDULING.search(line.low)):
+        return True
+    if kind in _ASK_OR_DECIDE:
+        return bool(_ANY.search(line.low, 0, noun_end + _READ))
+    return kind is not Kind.LETTER and bool(_ROUTINE.search(line.low, 0, noun_end + _READ))
