@@ -87,6 +87,24 @@ def test_the_home_of_who_acts_without_a_lawyer_is_neither_read_nor_kept() -> Non
     assert b"100 Example Ave" in kept, "a lawyer's office stays"
 
 
+BY_NAME = ALONE.replace(b"[NTC Pro Se]<BR>", b"")
+"""In the lawyer's place stands the party, and nothing calls it so."""
+NOBODY = APPEAL.replace(b"Oluwaseun Adebayo<br>[COR LD NTC Retained]<BR>(see above)", b"").replace(
+    b"No. 55512-086, an inmate<BR>", b"7 Quay Lane<BR>\nApt. 3B<BR>P.O. Box 12<br>\nSeattle, WA 98101-3045<BR>"
+)
+
+
+@pytest.mark.parametrize("page", [BY_NAME, NOBODY], ids=["by name", "nobody"])
+def test_the_home_of_who_acts_alone_without_being_called_so_is_neither_read_nor_kept(page: bytes) -> None:
+    kept = APPELLATE_DOCKET.scrub(page)
+    for shown in (kept.decode("latin-1"), repr(APPELLATE_DOCKET.parse(page, CA9))):
+        assert not [home for home in ("Quay Lane", "555-0177", "Apt. 3B", "Box 12", "98101-3045") if home in shown]
+    assert APPELLATE_DOCKET.parse(kept, CA9) == APPELLATE_DOCKET.parse(page, CA9)
+    assert APPELLATE_DOCKET.scrub(kept) == kept
+    assert b"100 Example Ave" in kept and b"1 Pier Way" in kept, "a lawyer's office stays"
+    assert b"Terminated: </B>04/30/2024" in kept
+
+
 @pytest.mark.parametrize("page", [APPEAL, WITHOUT_NUMBERS, b"", b"\xff\x00"])
 def test_a_page_without_such_homes_is_kept_byte_for_byte(page: bytes) -> None:
     assert APPELLATE_DOCKET.scrub(page) == page
