@@ -44,9 +44,14 @@ def are_printed(record: DocketRecord) -> bool:
 
     In a court of appeals, petitioners ask for the review of an agency's decision: as a rule the Board of Immigration Appeals'.
     """
-    if record.court_id in _BANKRUPTCY or is_of_immigration(f"{record.nature_of_suit} {record.cause}"):
+    if are_printed_in(record.court_id, record.nature_of_suit, record.cause):
         return True
     return record.court_id in CIRCUITS and any("petitioner" in party.type.casefold() for party in record.parties)
+
+
+def are_printed_in(court_id: str, *about: str) -> bool:
+    """The same of a docket that is known. ``about``: its nature of suit and its cause."""
+    return court_id in _BANKRUPTCY or is_of_immigration(" ".join(about))
 
 
 def is_of_immigration(words: str) -> bool:

@@ -19,7 +19,7 @@ from django.db import DataError, OperationalError, transaction
 from django.utils import timezone
 from psycopg import errors
 
-from dockets import doorbell, foreseen, leases, preview, watching
+from dockets import doorbell, foreseen, leases, masking, preview, watching
 from dockets.import_results import Nothing, Outcome, told
 from dockets.merge import DocketResult, merge
 from dockets.models import Court, ImportRun, Payload, Source
@@ -51,10 +51,11 @@ def store_payload(body: bytes, *, name: str, media_type: str = "", now: datetime
             size=len(body),
             media_type=line(media_type)[:200],
             name=line(name)[:500],
+            masked_by=masking.RULES,
             received_at=now,
             last_received_at=now,
         )
-        again = ["body", "media_type", "name", "received_at", "last_received_at"]
+        again = ["body", "media_type", "name", "masked_by", "received_at", "last_received_at"]
         Payload.objects.bulk_create([row], update_conflicts=True, unique_fields=["sha256"], update_fields=again)
     return known.defer("body").get()
 
@@ -82,7 +83,7 @@ def queue_import(
     if len(body) > MAX_BYTES:
         raise NotADocket(too_large(len(body)))
     court = _court(court_id)
-    body = scrubbed(body, name, source_slug)
+    body = scrubbed(body, name, source_slug, court)
     with transaction.atomic():
         run = ImportRun.objects.create(
             payload=store_payload(body, name=name, media_type=media_type, now=now),
@@ -172,6 +173,8 @@ def _read(run: ImportRun) -> tuple[SourceKind, Parsed, Sequence[DocketRecord]]:
         given, other = SOURCES[run.source_slug].label, SOURCES[claim.source].label
         msg = f"This was to be read as a {given}, and is none. It looks like a {other} ({claim.ground}): read it as that."
         raise NotADocket(msg) from error
+    if not run.watched_id and masking.tell_homes(parsed.dockets):
+        _mask(run, kind)
     return kind, parsed, watching.wanted(run.watched, parsed.dockets)
 
 
@@ -194,12 +197,24 @@ def _perform(run: ImportRun, held: leases.Held, progress: Progress) -> list[int]
     if not outcome.results and (records or not run.watched_id or (outcome.refused and not parsed.dockets)):
         # A watched feed may have nothing to say of our cases for a day; a file that a person chose should hold something.
         raise Nothing(outcome.refused)
+    if (
+        outcome.changed
+        and not run.watched_id
+        and not masking.tell_homes(parsed.dockets)
+        and masking.are_of_homes(outcome.changed)
+    ):
+        _mask(run, kind)
     status = ImportRun.Status.PARTLY if outcome.all_refused else ImportRun.Status.DONE
     noted = preview.noted(parsed.notes)
     noted += foreseen.take(run.verdicts, [result.docket_id for result in outcome.results], now=timezone.now())
     counted = {"done_entries": progress.total, "total_entries": progress.total, "notes": noted}
     _finish(run, held, status, parsed.window, outcome, source_slug=kind.slug, error="", **outcome.told, **counted)
     return outcome.changed
+
+
+def _mask(run: ImportRun, kind: SourceKind) -> None:
+    """At the door it may not have been known of which court or kind the payload is; of what is watched, it was."""
+    masking.mask_again(run.payload, name=run.reference, source_slug=kind.slug, court=run.court, private=True)
 
 
 def _cancelled(outcome: Outcome) -> str:

@@ -103,7 +103,7 @@ def _page(docket: Docket, said: Said, mine: Sheet | None) -> Page:
         if part:
             return part
     stored = merge_observations.load(docket, said.kinds)
-    return sheet_page.read_whole(said.record, said.court, said.kind, said.digests, stored)
+    return sheet_page.read_whole(said.record, said.court, said.kind, said.digests, stored, private=docket.prints_homes)
 
 
 def reconsider(docket_id: int, *, now: datetime) -> bool:

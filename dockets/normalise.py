@@ -55,10 +55,11 @@ RELATIONS = frozenset({
 """``DocketRelation.Kind``; a test holds the two together."""
 
 
-def docket(record: DocketRecord, zone: tzinfo) -> tuple[DocketRecord, list[Refusal]]:
-    """The record, clean, and what in it was not taken. ``zone`` is the court's: aware times become days there."""
+def docket(record: DocketRecord, zone: tzinfo, *, private: bool = False) -> tuple[DocketRecord, list[Refusal]]:
+    """The record, clean, and what in it was not taken. ``zone`` is the court's: aware times become days there. ``private``: it is
+    known of the docket that its court prints people's homes, whether this record tells so or not."""
     refused: list[Refusal] = []
-    private = homes.are_printed(record)
+    private = private or homes.are_printed(record)
     clean = replace(
         record,
         court_id=line(record.court_id),

@@ -19,25 +19,32 @@ def read(body: bytes, name: str, source_slug: str = "", court: Court | None = No
         raise NotADocket(too_large(len(body)))
     kind, court_id = _source(body, name, source_slug)
     court = court or Court.objects.filter(pk=court_id).first()
-    facts = CourtFacts(court.id, court.pacer_id, court.time_zone) if court else None
-    return kind, kind.parse(body, facts)
+    return kind, kind.parse(body, facts_of(court))
 
 
-def scrubbed(body: bytes, name: str, source_slug: str = "") -> bytes:
+def scrubbed(body: bytes, name: str, source_slug: str = "", court: Court | None = None, *, private: bool = False) -> bytes:
     """The payload as it may be kept: without what its source never stores, without numbers and homes of people, and without
-    who bought it. Of what is no text, in which nobody can look for these, only what tells that it came."""
+    who bought it. Of what is no text, in which nobody can look for these, only what tells that it came.
+
+    ``private``: it is known to be of a docket in which courts print people's homes, whether it tells so itself or not."""
     kind = SOURCES.get(source_slug)
     claim = kind.recognise(body, name) if kind else recognise(body, name)
     if claim is None and is_no_text(body):
         return instead_of(body)
     kind = kind or SOURCES.get(claim.source if claim else "")
-    court_id = claim.court_id if claim else ""
-    return privacy.masked(kind.scrub(body) if kind else body, lambda text: _public(text, court_id))
+    court_id = court.pk if court else claim.court_id if claim else ""
+    body = kind.scrub(body, facts_of(court), private) if kind else body
+    return privacy.masked(body, lambda text: _public(text, court_id, private))
 
 
-def _public(text: str, court_id: str) -> str:
+def _public(text: str, court_id: str, private: bool) -> str:
     clean = privacy.personal_numbers(pacer_receipt.without_buyer(text))
-    return homes.withheld(clean) if homes.may_be_printed(clean, court_id) else clean
+    return homes.withheld(clean) if private or homes.may_be_printed(clean, court_id) else clean
+
+
+def facts_of(court: Court | None) -> CourtFacts | None:
+    """What a parser is told of a court."""
+    return CourtFacts(court.id, court.pacer_id, court.time_zone) if court else None
 
 
 def _source(body: bytes, name: str, slug: str) -> tuple[SourceKind, str]:

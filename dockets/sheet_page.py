@@ -47,9 +47,11 @@ class Page:
         return not self.before
 
 
-def read_whole(record: DocketRecord, court: Court, kind: SourceKind, digests: Sequence[bytes], stored: list[Stored]) -> Page:
-    """Every row of the sheet, beside everything that is stored."""
-    clean, refused = normalise.docket(record, court.zone)
+def read_whole(
+    record: DocketRecord, court: Court, kind: SourceKind, digests: Sequence[bytes], stored: list[Stored], *, private: bool = False
+) -> Page:
+    """Every row of the sheet, beside everything that is stored. ``private`` as for ``normalise``."""
+    clean, refused = normalise.docket(record, court.zone, private=private)
     observed = observe(clean, kind.slug)
     rows = {one.fingerprint: one.position for one in observed}
     in_step = not refused and newest_first(clean.entries) == newest_first(record.entries)
@@ -72,7 +74,7 @@ def read_part(
     if changed is None or merge_observations.any_decision([docket]):
         return None
     some = replace(record, entries=tuple(entries[place] for place in changed))
-    clean, refused = normalise.docket(some, docket.court.zone)
+    clean, refused = normalise.docket(some, docket.court.zone, private=docket.prints_homes)
     gone = [old[place][1] for place in changed if place < len(old)]
     stored = vicinity.load(docket, kinds, fingerprints=gone, entries=clean.entries, at_most=max(NEAR, len(digests) // 2))
     if refused or stored is None:

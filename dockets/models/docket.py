@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 
+from dockets import homes
 from dockets.models.court import Court
 
 
@@ -80,6 +81,11 @@ class Docket(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_name or 'Untitled case'} ({self.docket_number})"
+
+    @property
+    def prints_homes(self) -> bool:
+        """Whether courts print people's homes in a docket like this one."""
+        return homes.are_printed_in(self.court_id, self.nature_of_suit, self.cause)
 
     @property
     def is_open(self) -> bool:

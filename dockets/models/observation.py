@@ -26,6 +26,8 @@ class Payload(models.Model):
     media_type = models.CharField(max_length=200, blank=True)
     name = models.CharField(max_length=500, blank=True)
     """File name or address under which it first came."""
+    masked_by = models.PositiveSmallIntegerField(default=0, db_default=0)
+    """``masking.RULES`` of when it was masked last; 0 where that was before they were counted."""
     received_at = models.DateTimeField()
     last_received_at = models.DateTimeField()
 

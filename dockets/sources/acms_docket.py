@@ -76,7 +76,7 @@ def parse(body: bytes, court: CourtFacts | None) -> Parsed:
     return Parsed((docket,), tuple(refused))
 
 
-def scrub(body: bytes) -> bytes:
+def scrub(body: bytes, _court: CourtFacts | None = None, _private: bool = False, /) -> bytes:
     """The JSON without alien numbers, and without what of its table of parties nobody reads: lines of unknown meaning, and the
     homes of those who act without a lawyer."""
     try:

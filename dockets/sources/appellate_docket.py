@@ -46,7 +46,7 @@ def parse(body: bytes, court: CourtFacts | None) -> Parsed:
     return Parsed((_docket(page, facts, read, receipt),), read.refused, () if receipt else (NO_RECEIPT,))
 
 
-def scrub(body: bytes) -> bytes:
+def scrub(body: bytes, _court: CourtFacts | None = None, _private: bool = False, /) -> bytes:
     """The page without the homes of parties who act without a lawyer."""
     page = body.decode("latin-1")  # gives every byte back, whatever the encoding is
     begin = page.find("NEW SECTION - Party/Aty List")

@@ -72,12 +72,12 @@ def parse(body: bytes, court: CourtFacts | None) -> Parsed:
     return Parsed((docket,), tuple(refused), notes)
 
 
-def scrub(body: bytes) -> bytes:
+def scrub(body: bytes, _court: CourtFacts | None = None, private: bool = False, /) -> bytes:
     """The file of a bankruptcy or of an immigration case without the addresses of its parties; any other as it is."""
     head = text_of(body[:_HEAD])
     named = _COURT.search(head)
     of_immigration = any(map(homes.is_of_immigration, _ABOUT.findall(head)))
-    if not of_immigration and not (named and named[1].lower().endswith("b")):
+    if not private and not of_immigration and not (named and named[1].lower().endswith("b")):
         return body
     page = body.decode("latin-1")  # gives every byte back, whatever the encoding is
     parties = {words(name).casefold() for name in _NAME.findall(page)}

@@ -53,12 +53,12 @@ def parse(body: bytes, court: CourtFacts | None) -> Parsed:
     return Parsed((record,), tuple(refused), tuple(notes(payload.get("missing"))))
 
 
-def scrub(body: bytes) -> bytes:
+def scrub(body: bytes, _court: CourtFacts | None = None, private: bool = False, /) -> bytes:
     """The payload without the homes of parties, where the docket is one whose court prints them; any other as it is."""
     try:
         payload = _load(body)
         record = parse(body, None).dockets[0]
-        if not homes.are_printed(record):
+        if not private and not homes.are_printed(record):
             return body
         names = {" ".join(party.name.split()).casefold() for party in record.parties}
         parties, attorneys = _rows(payload, "parties"), _rows(payload, "attorneys")

@@ -72,25 +72,25 @@ def parse(body: bytes, court: CourtFacts | None) -> Parsed:
     return Parsed(tuple(dockets), tuple(refused))
 
 
-def scrub(body: bytes) -> bytes:
+def scrub(body: bytes, court: CourtFacts | None = None, private: bool = False, /) -> bytes:
     """The document without the homes of parties, in those of its dockets whose courts print them; any other as it is."""
     try:
         document = _load(body)
         several = document.get("dockets")
-        changed = [_has_lost_homes(row) for row in (several if isinstance(several, list) else [document])]
+        changed = [_has_lost_homes(row, court, private) for row in (several if isinstance(several, list) else [document])]
         return json.dumps(document, indent=1).encode() if any(changed) else body
     except (NotADocket, RecursionError):
         return body
 
 
-def _has_lost_homes(row: object) -> bool:
+def _has_lost_homes(row: object, court: CourtFacts | None, private: bool) -> bool:
     """Takes from one docket of a document what ``normalise`` takes from its record. Whether there was anything to take."""
     good, _ = json_schema.good_parts(row, "$")
     try:
-        record = _docket(good, None) if good is not None else None
+        record = _docket(good, court) if good is not None else None
     except NotADocket:
         record = None
-    if record is None or not isinstance(row, dict) or not homes.are_printed(record):
+    if record is None or not isinstance(row, dict) or not (private or homes.are_printed(record)):
         return False
     names = {words(party.name).casefold() for party in record.parties}
     people = [_clean_of(party, "extra_info", homes.names_only) for party in _objects(row.get("parties"))]

@@ -16,6 +16,15 @@ class Parse(Protocol):
         """
 
 
+class Scrub(Protocol):
+    def __call__(self, body: bytes, court: CourtFacts | None = None, private: bool = False, /) -> bytes:
+        """The payload without what is never stored (recipients of a notice, one-time links, homes), before it is kept. What it
+        returns parses to the same records. Never raises.
+
+        ``court`` as for ``parse``. ``private``: it is known that the docket is one in which courts print people's homes.
+        """
+
+
 class Fetch(Protocol):
     def __call__(self, url: str, validators: Mapping[str, Any]) -> Fetched:
         """One step: gets one payload from a server, conditionally. ``validators`` is what the last step handed on.
@@ -25,7 +34,7 @@ class Fetch(Protocol):
         """
 
 
-def as_it_came(body: bytes) -> bytes:
+def as_it_came(body: bytes, _court: CourtFacts | None = None, _private: bool = False, /) -> bytes:
     """For sources whose payloads hold nothing that must not be kept."""
     return body
 
@@ -52,9 +61,7 @@ class SourceKind:
     """None: comes by hand only."""
     dates_are_of_entry: bool = False
     """True where ``date_filed`` is really the day of entry (feeds): then any other source's date wins."""
-    scrub: Callable[[bytes], bytes] = as_it_came
-    """The payload without what is never stored (recipients of a notice, one-time links, numbers of persons), before it is kept.
-    What it returns parses to the same records. Never raises."""
+    scrub: Scrub = as_it_came
     address: Callable[[str], str] = not_mine
     """What ``fetch`` takes, from what a person pasted (a page's URL, an id); "" where that is none of this source's. It reduces
     to an id, or admits a host that is on a list: nothing else that was typed is ever fetched."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 
-from dockets.records import NotADocket
+from dockets.records import CourtFacts, NotADocket
 from dockets.sources import describe, mail, markup
 from dockets.sources.decoding import text_of
 from dockets.sources.notice_links import LINK, as_the_court_wrote, without_key
@@ -103,7 +103,7 @@ def read(body: bytes) -> Notice:
     return notice
 
 
-def kept(body: bytes) -> bytes:
+def kept(body: bytes, _court: CourtFacts | None = None, _private: bool = False, /) -> bytes:
     """The notice as it is stored; of a message that is none, only why nothing is. Read, it gives what ``body`` gives."""
     try:
         notice = read(body)

@@ -8,6 +8,7 @@ import re
 
 from dockets import homes
 from dockets.privacy import personal_numbers
+from dockets.records import CourtFacts
 
 _NUMBER = re.compile(r"(?<![\w-])(?:[\dx*]{3}-[\dx*]{2}-\d{4}|\d{2}-\d{7})(?![\w-])", re.IGNORECASE)
 _LABEL = re.compile(r"\b(?:SSN|ITIN|EIN|Tax\s?ID|social\ssecurity|taxpayer)\b", re.IGNORECASE)
@@ -40,13 +41,13 @@ def withhold_numbers(text: str) -> str:
     return personal_numbers(text)
 
 
-def without_homes(body: bytes) -> bytes:
+def without_homes(body: bytes, _court: CourtFacts | None = None, private: bool = False, /) -> bytes:
     """A docket page of a bankruptcy or of an immigration case without the addresses of its parties, for ``SourceKind.scrub``.
 
     Of whoever acts without a lawyer, those in the lawyer's cell go too. Any other page is left as it is.
     """
     page = body.decode("latin-1")  # gives every byte back, whatever the encoding is
-    if not _PRINTS_HOMES.search(page[:_HEAD]):
+    if not private and not _PRINTS_HOMES.search(page[:_HEAD]):
         return body
     return _CELL.sub(_without_home, page).encode("latin-1")
 

@@ -56,11 +56,10 @@ def parse(body: bytes, court: CourtFacts | None) -> Parsed:
     return table_read.read(table, rows, court, refused)
 
 
-def scrub(body: bytes) -> bytes:
-    """The file without the homes of those who act for themselves, in cases whose courts print them; any other as it is. Only
-    where the file itself says of which court or kind a case is."""
+def scrub(body: bytes, court: CourtFacts | None = None, private: bool = False, /) -> bytes:
+    """The file without the homes of those who act for themselves, in cases whose courts print them; any other as it is."""
     try:
-        dockets = [docket for docket in parse(body, None).dockets if homes.are_printed(docket)]
+        dockets = [docket for docket in parse(body, court).dockets if private or homes.are_printed(docket)]
     except NotADocket:
         return body
     contacts = {contact for docket in dockets for contact in _at_home(docket)}
