@@ -240,6 +240,11 @@ def _of_sentences(low: str, noun_end: int) -> Outcome | None:
     said = list(dict.fromkeys(_outcome(result) for result in sorted(clear, key=lambda result: result.start())))
     if len(said) == 1 or (said and _OF_CASES.issuperset(said)):
         return _with_prejudice(said[0], low[: noun_end + 600])
+    if said and _SUBJECT.match(low):
+        # "Application GRANTED IN PART. The petition … is GRANTED": the Supreme Court begins with what the entry is about.
+        first = SENTENCE_END.search(low)
+        opening = {_outcome(result) for result in clear if first is None or result.start() < first.start()}
+        return opening.pop() if len(opening) == 1 else None
     if not said and _ENDORSED.match(low) and (extended := _EXTENDED.search(low)) and not _IF.search(extended[0]):
         return Outcome.GRANTED
     return None

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from rulings.reading.references import Mention
+from rulings.reading.references import SENTENCE_END, Mention
 from rulings.reading.text import Line
-from rulings.reading.verbs import VERB
+from rulings.reading.verbs import RESULT, VERB
 from rulings.words import RULING_KINDS, Kind
 
 LONGEST = 90
@@ -36,6 +36,8 @@ _OWNERS = re.compile(
     r"\b(?:[Pp]laintiff|[Dd]efendant|[Pp]etitioner|[Rr]espondent|PLAINTIFF"
     r"|DEFENDANT)[sS]?['\u2019]?[sS]?['\u2019]?\s+(?=[A-Z])"
 )
+_OWNED = re.compile(r"^\W*['\u2019]s\s+", re.IGNORECASE)
+"""What is left of a filer who goes before: "Elm, Inc.'s ANSWER" without "Elm, Inc"."""
 _REPEATED = re.compile(r"\b(for|to|of|a) \1\b", re.IGNORECASE)
 _ACRONYMS = frozenset({
     "ACLU", "ADA", "ADR", "AI", "AWS", "BNC", "CEO", "CFO", "CJA", "DHS", "DMCA", "DNA", "DOJ", "ECF", "EPA", "ERISA",
@@ -139,10 +141,15 @@ def _asked(kind: Kind, line: Line, noun_end: int, context: Context) -> str:
         raw = _without_numbers(line.text, verb.start(), verb.start() + 300, context.found)
         end = _ENDS_RULING.search(raw.lower(), verb.end() - verb.start())
         return raw[: end.start()] if end else raw[:120]
+    if kind in RULING_KINDS and (first := SENTENCE_END.search(line.low, noun_end)):
+        # The Supreme Court writes: Application (16A1191) is GRANTED IN PART.
+        result = RESULT.search(line.low, noun_end, min(first.start(), noun_end + 200))
+        return line.low[slice(*result.span(result.lastgroup or 0))] if result else ""
     return ""
 
 
 def _tidy(raw: str) -> str:
+    raw = _OWNED.sub("", raw)
     raw = _OWNERS.sub("", _COURT_OF_APPEALS.sub("", raw))
     if "," in raw or ";" in raw or "." in raw:
         raw = _COMMAS.sub("", _LOOSE.sub(r"\1", raw))

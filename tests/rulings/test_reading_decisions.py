@@ -81,6 +81,11 @@ OF_WHOLE = [
     ("ORDER of Dismissal with prejudice", Outcome.DISMISSED_WITH_PREJUDICE),
     ("ORDER: On February 17, 2021, counsel moved to adjourn the conference. The motion is granted.", G),
     ("Petition GRANTED.", G),
+    (
+        "Application (16A1191) and application (16A1190) are GRANTED IN PART. The petitions in 16-1436 and 16-1540 are GRANTED.",
+        Outcome.IN_PART,
+    ),
+    ("Motion for stay is GRANTED and petition is DENIED. The appeal is dismissed.", None),
     ("Rehearing DENIED.", D),
     ("Judgment REVERSED and case REMANDED. Poe, J., delivered the opinion of the Court.", Outcome.REVERSED),
     ("OPINION filed: AFFIRMED. Roe and Poe, Circuit Judges.", Outcome.AFFIRMED),

@@ -35,6 +35,11 @@ HEADLINES = [
     ("NOTICE OF INTERLOCUTORY APPEAL to the United States Court of Appeals for the Ninth Circuit by Parler LLC",
      "Notice of interlocutory appeal to the United States Court of Appeals for the Ninth Circuit"),
     ("CIVIL COVER SHEET filed. (Roe, Ann)", "Civil cover sheet"),
+    # N.J. names the filers first.
+    ("Parler LLC and Elm Labs, Inc.'s ANSWER to Complaint by All Defendants.(ROE, ANN)", "Answer to complaint"),
+    # The Supreme Court opens with what is decided, and its numbers are of other cases.
+    ("Application (16A1191) and application (16A1190) are GRANTED IN PART. The petitions in 16-1436 and 16-1540 are GRANTED.",
+     "Application granted in part"),
     ("Set/Reset Deadlines as to 2 MOTION for TRO. Responses due by 2/4/2022.", "Set/reset deadlines"),
     ("MOTION for Barry R. Poe to Appear Pro Hac Vice . Document filed by Parler LLC.",
      "Motion for Barry R. Poe to appear pro hac vice"),
