@@ -34,9 +34,14 @@ def clock(moment: datetime) -> str:
     return f"{(moment.hour - 1) % 12 + 1}{minutes} {'p.m.' if moment.hour >= 12 else 'a.m.'}"
 
 
+def zoned_clock(moment: datetime) -> str:
+    """A time of day that somebody may have to keep, with its zone: "10 a.m. PST"."""
+    return f"{clock(moment)} {moment.tzname() or ''}".rstrip()
+
+
 def exact_time(moment: datetime) -> str:
     """ "Jan. 21, 2021, 9:14 a.m. PST", in ``moment``'s own zone."""
-    return f"{full_date(moment.date())}, {clock(moment)} {moment.tzname() or ''}".rstrip()
+    return f"{full_date(moment.date())}, {zoned_clock(moment)}"
 
 
 def ago(moment: datetime, now: datetime) -> str:

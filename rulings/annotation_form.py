@@ -17,7 +17,8 @@ from rulings.markdown import LONGEST, tags_in
 from rulings.models import Annotation
 
 DRAFT, NOW, AT = "draft", "now", "at"
-WHEN = [(NOW, "Publish now"), (AT, "Publish at"), (DRAFT, "Keep as a draft")]
+WHEN = [(NOW, "Publish now"), (DRAFT, "Keep as a draft"), (AT, "Publish at")]
+"""The last leads on to the field for its time."""
 _ABOUT = r"\A(?:filing|ruling|document-[0-9]{1,6})\Z"
 
 

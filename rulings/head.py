@@ -20,6 +20,8 @@ PARTY_LINES = 120
 """Lines (a party, or one more of its lawyers) that a case page shows unasked; mass actions have thousands."""
 MONTH_BARS = 48
 """A longer story is drawn by year."""
+_EVERYONES = "attorney to be noticed"
+"""What PACER says of nearly every lawyer: a notice is sent. It stands on the page of parties."""
 _HEIGHT = 40
 _TIMES = ("month", "date_from", "date_to")
 
@@ -59,18 +61,22 @@ def sides(docket: Docket, *, contacts: bool) -> list[Side]:
             known[line["id"]] = _party(line)
             by_side[line["side"]].parties.append(known[line["id"]])
         if line["counsel"]:
-            known[line["id"]].counsel.append(_counsel(line))
+            counsel, others = _counsel(line), known[line["id"]].counsel
+            # Clerks list a lawyer again with every new address.
+            others += [counsel] if counsel not in others else []
     return [side for side in by_side.values() if side.parties]
 
 
 def _party(line: Mapping[str, Any]) -> PartyLine:
     ended = f"until {full_date(line['date_terminated'])}" if line["date_terminated"] else ""
-    return PartyLine(line["id"], line["name"], line["type"], line["extra_info"], ended)
+    kind = "" if line["type"].lower() == Party.Side.OTHER else line["type"]
+    return PartyLine(line["id"], line["name"], kind, line["extra_info"], ended)
 
 
 def _counsel(line: Mapping[str, Any]) -> Counsel:
     where = ", ".join(filter(None, [line["firm"], line["city"]]))
-    return Counsel(line["counsel"], where, ", ".join(role.lower() for role in line["roles"]), line["contact"])
+    roles = [role for role in map(str.lower, line["roles"]) if role != _EVERYONES]
+    return Counsel(line["counsel"], where, ", ".join(roles), line["contact"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dockets.addresses import filing_address
-from dockets.print_style import clock, full_date
+from dockets.print_style import full_date, zoned_clock
 from rulings.rows import outcome_label, standing, tone_of
 from rulings.words import STAGE_LABELS, Stage
 
@@ -178,7 +178,7 @@ def _age(days: int) -> str:
 def _coming(entry: Mapping[str, Any], zone: ZoneInfo) -> Coming:
     day = date.fromisoformat(entry["date"])
     at = datetime.fromisoformat(entry["at"]).astimezone(zone) if entry["at"] else None
-    when = f"{full_date(day)}, {clock(at)}" if at else full_date(day)
+    when = f"{full_date(day)}, {zoned_clock(at)}" if at else full_date(day)
     return Coming(entry["title"] or "Hearing", when, (at or day).isoformat(), entry["place"])
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from dockets.addresses import filing_address, web_link
-from dockets.print_style import clock, full_date, month_day
+from dockets.print_style import full_date, month_day, zoned_clock
 from rulings.markup import Markup, fill
 from rulings.strand import Strand
 from rulings.words import (
@@ -238,7 +238,7 @@ def _doubts(event: Mapping[str, Any], zone: ZoneInfo, base: str) -> list[Part]:
 
 def _hearing(row: Row, event: Mapping[str, Any], zone: ZoneInfo, base: str) -> None:
     if at := event["at"]:
-        row.small.append(Part(clock(at.astimezone(zone))))
+        row.small.append(Part(zoned_clock(at.astimezone(zone))))
     if place := event["place"]:
         row.small.append(Part(place))
     row.small += thread(event["thread"], base, row.url)
@@ -316,9 +316,3 @@ def _spoken(item: Mapping[str, Any], base: str) -> Part:
     if relation == Relation.DECIDES and outcome:
         return Part(f"{outcome_label(outcome)}{day}", url, tone_of(outcome))
     return Part(f"{_INCOMING.get(relation, relation.replace('_', ' '))}{day}", url)
-
-
-def moment(value: datetime, zone: ZoneInfo) -> str:
-    """A moment as a reader in the court's city would say it: "Jan. 14, 2021, 10 a.m."."""
-    local = value.astimezone(zone)
-    return f"{full_date(local.date())}, {clock(local)}"

@@ -14,7 +14,7 @@ register = template.Library()
 
 register.filter("full_date", print_style.full_date)
 register.filter("month_day", print_style.month_day)
-register.filter("clock", print_style.clock)
+register.filter("zoned_clock", print_style.zoned_clock)
 register.filter("capped", print_style.capped)
 register.filter("grouped", print_style.grouped)
 

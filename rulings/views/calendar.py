@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from dockets.addresses import docket_address, filing_address
 from dockets.filters import COURTS_WITH_DOCKETS
-from dockets.print_style import clock
+from dockets.print_style import zoned_clock
 from rulings.filters import month_of
 from rulings.models import Hearing
 from rulings.subscription import feed_addresses
@@ -94,7 +94,7 @@ def _told(row: Hearing) -> dict[str, Any]:
     return {
         "date": row.date,
         "title": row.title,
-        "time": f"{clock(local)} {local.tzname()}" if local else "",
+        "time": zoned_clock(local) if local else "",
         "iso": local.isoformat() if local else row.date.isoformat(),
         "place": row.place,
         "is_off": row.vacated_by_id is not None,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from dockets.addresses import docket_address, filing_address, web_link
 from dockets.models import Court, Docket, Document, Filing
+from dockets.print_style import exact_time
 from dockets.provenance import said_of
 from rulings.annotation_form import new_form
 from rulings.citation import Citation, cited
@@ -21,7 +22,7 @@ from rulings.models.annotation import WRITE
 from rulings.notes import is_of_newsroom, notes_on
 from rulings.rail import decided_by
 from rulings.reading.attachments import Attachment, attachments
-from rulings.rows import Part, moment, outcome_label, thread, tone_of
+from rulings.rows import Part, outcome_label, thread, tone_of
 from rulings.views.annotators import subjects
 from rulings.views.case import find_docket
 from rulings.words import KIND_LABELS, EventKind, Kind
@@ -170,7 +171,7 @@ def _hearings(filing: Filing) -> list[tuple[Hearing, str]]:
     """Those that it sets, with their time in the court's zone."""
     zone = filing.docket.court.zone
     hearings = filing.hearings.order_by("date", "starts_at", "id")
-    return [(hearing, moment(hearing.starts_at, zone) if hearing.starts_at else "") for hearing in hearings]
+    return [(hearing, exact_time(hearing.starts_at.astimezone(zone)) if hearing.starts_at else "") for hearing in hearings]
 
 
 def _twins(filing: Filing, base: str) -> list[Part]:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,10 +15,10 @@ from django.views.decorators.http import require_safe
 
 from dockets.addresses import docket_address, filing_address
 from dockets.models import Docket, Filing
-from dockets.print_style import clock, full_date, grouped
+from dockets.print_style import full_date, grouped, zoned_clock
 from rulings.models import Follow, Hearing, Ruling, TimelineEvent
 from rulings.rows import outcome_label, tone_of
-from rulings.words import EventKind, SetDate
+from rulings.words import Detail, EventKind, SetDate
 
 RULINGS_SHOWN = 12
 FILINGS_SHOWN = 12
@@ -54,10 +54,12 @@ _CASE = ("docket__court_id", "docket__docket_number", "docket__case_name", "dock
 
 
 def _rulings() -> list[dict[str, Any]]:
-    """The latest, each with its outcome as the timeline has it."""
+    """The latest that decided something, each with its outcome as the timeline has it. Leave to appear and more time are no news:
+    one busy case would fill the page with them."""
     event = TimelineEvent.objects.filter(filing=OuterRef("filing"), event_kind="ruling")
     read = ArraySubquery(event.values(json=JSONObject(headline="headline", outcome="outcome")))
-    found = Ruling.objects.filter(filing__merged_into=None).annotate(read=read)
+    of_course = event.filter(Q(routine=True) | Q(detail=Detail.EXTENSION))
+    found = Ruling.objects.filter(~Exists(of_course), filing__merged_into=None).annotate(read=read)
     latest = found.order_by(F("date").desc(nulls_last=True), F("id").desc())[:RULINGS_SHOWN]
     return [_ruling(row) for row in latest.values("date", "title", "filing__number", "filing__public_id", "read", *_CASE)]
 
@@ -133,7 +135,7 @@ def _hearing(row: Hearing) -> dict[str, Any]:
     return {
         "title": row.title,
         "date": row.date,
-        "time": f"{clock(local)} {local.tzname()}" if local else "",
+        "time": zoned_clock(local) if local else "",
         "iso": local.isoformat() if local else row.date.isoformat(),
         "place": row.place,
         "case_name": docket.case_name,

@@ -122,7 +122,7 @@ def test_it_shows_the_thread_and_the_hearings_it_sets(client: Client) -> None:
     page = get(client, motion)
     assert pages.links(page)["opposed Jan. 12"] == address(docket, "9")
     assert "re 1" in pages.text(page)
-    assert "Motion hearing Jan. 14, 2021, 10 a.m. · by video" in pages.text(page)
+    assert "Motion hearing Jan. 14, 2021, 10 a.m. PST · by video" in pages.text(page)
 
 
 def test_it_shows_where_each_word_came_from(client: Client) -> None:

@@ -37,6 +37,17 @@ def test_it_shows_rulings_with_their_outcome_newest_first(client: Client) -> Non
     assert pages.links(pages.parsed(client.get("/")))["Order 34"] == "/cases/wawd/2:21-cv-00031/filings/34/"
 
 
+@pytest.mark.parametrize("fields", [{"routine": True}, {"detail": "extension"}])
+def test_leave_to_appear_and_more_time_are_no_news(client: Client, fields: dict[str, Any]) -> None:
+    docket = factories.docket()
+    for number, told in (("34", {}), ("35", fields)):
+        filing = factories.filing(docket=docket, number=number, date_filed=date(2021, 1, int(number) - 13))
+        factories.ruling(filing=filing)
+        factories.event(filing=filing, kind=Kind.ORDER, headline=f"Order {number}", **told)
+    column = pages.text(pages.parsed(client.get("/")).find(".//section[@aria-labelledby='latest']"))
+    assert "Order 34" in column and "Order 35" not in column
+
+
 def test_it_shows_cases_by_their_last_filing(client: Client) -> None:
     for name, day in (("Old v. Older", date(2020, 1, 1)), ("New v. Newer", date(2021, 1, 1)), ("Empty v. Void", None)):
         factories.docket(case_name=name, date_last_filing=day)

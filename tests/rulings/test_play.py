@@ -129,7 +129,7 @@ def test_a_date_ahead_is_told_in_the_courts_zone_and_one_that_has_passed_is_not(
         for day, at in (("2021-03-04", None), ("2021-03-05", "2021-03-05T18:00:00+00:00"), ("2021-04-01", None))
     ]
     found = told(state(FILED, dates=dates)).coming
-    assert [date.when for date in found] == ["March 5, 2021, 10 a.m.", "April 1, 2021"]
+    assert [date.when for date in found] == ["March 5, 2021, 10 a.m. PST", "April 1, 2021"]
     # At 11 p.m. in Seattle it is still the same day there.
     assert len(told(state(FILED, dates=dates), datetime(2021, 3, 6, 7, tzinfo=UTC)).coming) == 2
     assert len(told(state(FILED, dates=dates), datetime(2021, 3, 6, 9, tzinfo=UTC)).coming) == 1

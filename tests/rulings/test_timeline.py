@@ -92,12 +92,15 @@ def test_parties_stand_by_side_with_counsel_and_contacts_are_for_admins(client: 
         name="Ambika K. Doran",
         firm="Davis Wright Tremaine LLP",
         city="Seattle",
-        roles=["LEAD ATTORNEY"],
+        roles=["LEAD ATTORNEY", "ATTORNEY TO BE NOTICED"],
         contact="206-555-0100",
     )
+    for contact in ("1 Old Street", "2 New Street"):
+        factories.attorney(party=defendant, name="Twice Listed", firm="Roe LLP", city="Reno", contact=contact)
     aside = pages.text(pages.by_class(get(client, docket), "side")[0])
     assert aside.index("Plaintiff side Parler LLC") < aside.index("Defendant side Amazon Web Services, Inc.")
     assert "Ambika K. Doran, Davis Wright Tremaine LLP, Seattle (lead attorney)" in aside
+    assert aside.count("Twice Listed") == 1 and "noticed" not in aside
     for someone in (None, users.journalist, users.editor):
         if someone:
             client.force_login(someone)
@@ -161,7 +164,7 @@ def test_the_rail_tells_what_happened(client: Client) -> None:
     assert pages.text(motion).endswith("By Parler LLC · argued Jan. 14 · Denied Jan. 21 Its thread")
     assert pages.links(motion)["Denied Jan. 21"] == "filings/34/"
     assert pages.links(motion)["argued Jan. 14"] == f"#e{made['hearing'].event.pk}"
-    assert "10 a.m. · by video" in pages.text(hearing)
+    assert "10 a.m. PST · by video" in pages.text(hearing)
     assert ruling.get("class") == "ruling denied"
     assert [pages.text(item) for item in pages.by_class(ruling, "decided")[0].iter("li")] == [
         "1 · Conspiracy in restraint of trade Not likely to succeed both dwindlingly slight, and disputed by AWS",

@@ -171,4 +171,4 @@ def test_only_the_court_s_words_stand_in_the_court_s_type(client: Client, docket
     page = pages.parsed(client.get(address(docket)))
     assert [pages.text(words) for words in pages.by_class(page, "outside")] == ["It had warned of it."]
     assert "It had warned of it." not in [pages.text(words) for words in pages.by_class(page, "words")]
-    assert "Jan. 14, 2021, 10 a.m." in [pages.text(time) for time in page.iter("time")]
+    assert "Jan. 14, 2021, 10 a.m. PST" in [pages.text(time) for time in page.iter("time")]
