@@ -15,6 +15,7 @@ from dockets.sources.kind import SourceKind
 from dockets.sources.pacer_receipt import NO_RECEIPT, Receipt, receipt_of
 
 _STUB = re.compile(r"<!--[^<>]{0,60}NEW SECTION - Case Stub", re.IGNORECASE)
+_ENTRIES = re.compile("DOCKET ENTRIES")
 _NUMBER = re.compile(r"(?:Docket\s*#|Case\s+Number)\s*:?\s*\d\d-\d", re.IGNORECASE)
 _CASE_IDS = re.compile(r"doDocPostURL\('\d+','(\d+)'\)|data-pacer-case-id=[\"'](\d+)|[?&;]caseId=(\d+)", re.IGNORECASE)
 _ASKED_FOR = re.compile(
@@ -33,7 +34,7 @@ def recognise(body: bytes, name: str) -> Recognition | None:
 
 def parse(body: bytes, court: CourtFacts | None) -> Parsed:
     """One docket. A summary, a page limited by dates and one without a receipt are taken as a part of their docket."""
-    page = pacer_page.opened(body, _is_docket)
+    page = pacer_page.without_cut_party(pacer_page.opened(body, _is_docket), _ENTRIES)
     facts = pacer_court.agreed_appellate(court, _court_id(page))
     read = appellate_rows.read(page, facts)
     if read is None or not re.match(r"\d\d-\d", read.told["docket_number"]):

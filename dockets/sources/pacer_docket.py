@@ -34,6 +34,9 @@ _CASE_IDS = re.compile(
     r"goDLS\((?:'|&#39;)[^'&]*(?:'|&#39;),(?:'|&#39;)(\d+)|caseidV(\d+)K|\bcaseid=(\d+)|\bcase_id=(\d+)&(?:amp;)?court_id|DktRpt\.pl\?caseid=(\d+)",
     re.IGNORECASE,
 )
+_ENTRIES = re.compile(r"Docket\s+Text", re.IGNORECASE)
+_CRIMINAL = re.compile(r"CRIMINAL\s+DOCKET\s+FOR\s+CASE", re.IGNORECASE)
+_END = re.compile(r"</html>\s*$", re.IGNORECASE)
 _DIVISION = re.compile(r"\(([^()]{2,60})\)\s*(?:\w+\s+){0,2}DOCKET\s+FOR\s+CASE\s*#", re.IGNORECASE)
 
 
@@ -47,7 +50,7 @@ def recognise(body: bytes, name: str) -> Recognition | None:
 
 def parse(body: bytes, court: CourtFacts | None) -> Parsed:
     """One docket. A page without a receipt, or whose receipt limits dates or numbers, is taken as a part of its docket."""
-    page = pacer_page.opened(body, _is_docket)
+    page = pacer_page.without_cut_party(pacer_page.opened(body, _is_docket), _ENTRIES)
     facts = pacer_court.agreed(court, pacer_court.court_id(page))
     read = pacer_rows.read(page, facts.pacer_id)
     if read is None or not read.facts.get("docket_number"):
@@ -57,6 +60,8 @@ def parse(body: bytes, court: CourtFacts | None) -> Parsed:
         )
         raise NotADocket(msg)
     notes = () if receipt_of(page) else (NO_RECEIPT,)
+    if notes and read.parties and not (_ENTRIES.search(page) or _END.search(page)) and _CRIMINAL.search(page):
+        read.parties.pop()  # of the last defendant not all counts may be there
     return Parsed((_docket(page, facts, read),), tuple(read.refused), notes)
 
 

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dockets.records import NotADocket
 from dockets.sources import describe, markup
 from dockets.sources.decoding import MAX_BYTES
+from dockets.sources.pacer_receipt import receipt_of
 
+_ROW_TAG = re.compile(r"<tr\b|</(?:tr|table)\b", re.IGNORECASE)
 HEAD = 400_000
 """Where a page has said what it is, menus and scripts included."""
 
@@ -25,6 +27,18 @@ def opened(body: bytes, is_of_its_kind: Callable[[str], bool], name: str = "dock
     if not markup.is_safe(page):
         raise NotADocket(markup.NESTED)
     return page
+
+
+def without_cut_party(page: str, entries: re.Pattern[str]) -> str:
+    """The page without the row in which it breaks off, where that is of a party: without those who act for it. ``entries`` finds
+    the head of the entries, whose texts may end early (``best_view``).
+
+    Many pages leave out the end tags of their rows, none that of their last table.
+    """
+    if entries.search(page) or receipt_of(page):
+        return page
+    rows = list(_ROW_TAG.finditer(page))
+    return page[: rows[-1].start()] if rows and rows[-1][0][1] != "/" else page
 
 
 def case_id(links: re.Pattern[str], page: str) -> str:

@@ -86,6 +86,33 @@ def is_of(part: DocumentRecord, whole: DocumentRecord) -> bool:
     return named and part.number == whole.number
 
 
+BY_ROWS = ("pacer_docket", "appellate_docket")
+
+
+@pytest.mark.parametrize("path", [page for page in PAGES if str(page.id).startswith(BY_ROWS)])
+def test_a_page_that_breaks_off_in_a_party_does_not_add_it(path: Path) -> None:
+    """Not without those who act for it, and not without its counts."""
+    body = path.read_bytes()
+    claim = recognise(body, path.name)
+    assert claim
+    whole = read(claim.source, body)
+    for place in sorted({*places(body), *_behind_names(body, whole)}):
+        try:
+            part = read(claim.source, body[:place])
+        except NotADocket:
+            continue
+        assert not [party for party in part.parties if party not in whole.parties], body[:place][-60:]
+
+
+def _behind_names(body: bytes, whole: DocketRecord) -> Iterator[int]:
+    """Right behind the name of each party, and behind the tag after it."""
+    for party in whole.parties:
+        begin = body.find(party.name.encode())
+        if begin > 0:
+            end = begin + len(party.name.encode())
+            yield from (end, body.index(b">", end) + 1)
+
+
 @pytest.mark.parametrize(
     ("page", "whole"),
     [
