@@ -28,7 +28,9 @@ def database_url() -> str:
     parts = connection.settings_dict
     names = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD", "dbname": "NAME"}
     given = {name: parts[key] for name, key in names.items() if parts[key]}
-    return make_conninfo(**given, **parts["OPTIONS"])
+    # Not libpq's, but psycopg's own.
+    options = {name: value for name, value in parts["OPTIONS"].items() if name != "prepare_threshold"}
+    return make_conninfo(**given, **options)
 
 
 def environment(**extra: str) -> dict[str, str]:
