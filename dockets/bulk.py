@@ -5,14 +5,21 @@ Callers sort rows by key: two writers that lock rows in different orders deadloc
 would spend a third on making the same statements anew each time.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import batched
 from typing import Any, LiteralString, cast
 
 from django.db import connection
 from django.db.models import Model
 from psycopg import sql
+
+TOLD_EVERY = 100
+"""Rows."""
+
+type Wrote = Callable[[int], None]
+"""Told of so many more rows that they were sent to the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +67,18 @@ def next_ids(model: type[Model], count: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def insert(model: type[Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def untold(rows: int) -> None:
+    """For those whom nobody watches."""
+
+
+def insert(model: type[Model], fields: Sequence[str], rows: Iterable[Sequence[Any]], *, wrote: Wrote = untold) -> None:
     """Copies ``rows`` in; ``fields`` names what each holds, in order. JSON values come wrapped in ``Jsonb``."""
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(_table(model), _columns(model, fields))
     with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row(row)
+        for batch in batched(rows, TOLD_EVERY):
+            for row in batch:
+                copy.write_row(row)
+            wrote(len(batch))
 
 
 def update(model: type[Model], fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

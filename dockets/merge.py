@@ -31,6 +31,7 @@ from dockets.family import Family
 from dockets.merge_filings import Homes, Placement
 from dockets.merge_observations import Stored
 from dockets.models import Docket, Payload, Sheet
+from dockets.progress import Part
 from dockets.records import DocketRecord, Refusal
 from dockets.resolve import resolve
 from dockets.said import Said, Tell, said_of, untold
@@ -85,7 +86,7 @@ def merge(record: DocketRecord, *, kind: SourceKind, payload: Payload, now: date
             return _unchanged(said, same)
         docket = locate.find(said.court, said.number, record.pacer_case_id)
         if docket is None:
-            page = sheet_page.read_whole(record, said.court, kind, said.digests, [])
+            page = sheet_page.read_whole(said, [])
             return _merge(_new_docket(said), said, page, {}, family.NONE, fresh=True)
         if docket.number_key != said.number.key and (same := unchanged.note(said, docket.pk)):
             return _unchanged(said, same)
@@ -103,7 +104,7 @@ def _page(docket: Docket, said: Said, mine: Sheet | None) -> Page:
         if part:
             return part
     stored = merge_observations.load(docket, said.kinds)
-    return sheet_page.read_whole(said.record, said.court, said.kind, said.digests, stored, private=docket.prints_homes)
+    return sheet_page.read_whole(said, stored, private=docket.prints_homes)
 
 
 def reconsider(docket_id: int, *, now: datetime) -> bool:
@@ -165,7 +166,8 @@ def _merge(docket: Docket, said: Said, page: Page, sheets: Mapping[str, Sheet], 
     said.tell(LOOKED)
     placement = _resolve(docket, stored, now, elders, fresh=fresh, whole=page.whole)
     said.tell(RESOLVED)
-    _write_filings(docket, placement, [*elders.stored, *stored], said.payload, said.now, whole=page.whole)
+    wrote = Part(said.tell, RESOLVED, WRITTEN, 2 * len(placement.new) + len(placement.changed))
+    _write_filings(docket, placement, [*elders.stored, *stored], said.payload, said.now, whole=page.whole, wrote=wrote)
     said.tell(WRITTEN)
     people = merge_parties.merge(docket, page.record.parties, said.as_of)
     relations, refused = merge_relations.merge(docket, page.record.relations)
@@ -247,9 +249,10 @@ def _write_filings(
     now: datetime,
     *,
     whole: bool = True,
+    wrote: bulk.Wrote = bulk.untold,
 ) -> None:
-    merge_filings.write(docket, placement, now)
-    merge_observations.write(docket, stored, placement.filing_of, payload, now)
+    merge_filings.write(docket, placement, now, wrote)
+    merge_observations.write(docket, stored, placement.filing_of, payload, now, wrote)
     if whole:
         docket.filing_count, docket.date_last_filing = len(placement.placed), placement.last_day
     elif placement.counts_anew:

@@ -196,9 +196,9 @@ def fingerprint(resolved: Resolved) -> str:
     return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def write(docket: Docket, placement: Placement, now: datetime) -> None:
-    """Filings and documents, only where they differ, each table sorted by id."""
-    _insert(docket, placement.new, now)
+def write(docket: Docket, placement: Placement, now: datetime, wrote: bulk.Wrote = bulk.untold) -> None:
+    """Filings and documents, only where they differ, each table sorted by id. ``wrote`` is told of the filings."""
+    _insert(docket, placement.new, now, wrote)
     fields = ("number_order", "fingerprint", "changed_at", "merged_into", "position", *VIEW)
     bulk.update(
         Filing,
@@ -208,6 +208,7 @@ def write(docket: Docket, placement: Placement, now: datetime) -> None:
             for p in placement.changed
         ],
     )
+    wrote(len(placement.changed))
     bulk.update(Filing, ("position",), [(p.id, p.resolved.position) for p in placement.moved])
     bulk.update(Filing, ("merged_into", "changed_at"), [(id, keeper, now) for id, keeper in placement.redirected])
     _mark_duplicates(placement)
@@ -217,7 +218,7 @@ def write(docket: Docket, placement: Placement, now: datetime) -> None:
     )
 
 
-def _insert(docket: Docket, new: Sequence[Placed], now: datetime) -> None:
+def _insert(docket: Docket, new: Sequence[Placed], now: datetime, wrote: bulk.Wrote) -> None:
     if not new:
         return
     fields = (
@@ -236,6 +237,7 @@ def _insert(docket: Docket, new: Sequence[Placed], now: datetime) -> None:
         Filing,
         fields,
         ((p.id, docket.id, new_public_id(), *_own(p), now, now, p.resolved.position, *_view(p.resolved)) for p in new),
+        wrote=wrote,
     )
 
 

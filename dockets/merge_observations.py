@@ -188,12 +188,19 @@ def homes(stored: Sequence[Stored]) -> Homes:
     return Homes(untouched, Counter(one.filing_id for one in stored if one.filing_id))
 
 
-def write(docket: Docket, stored: Sequence[Stored], filing_of: Mapping[str, int], payload: Payload | None, now: datetime) -> None:
+def write(
+    docket: Docket,
+    stored: Sequence[Stored],
+    filing_of: Mapping[str, int],
+    payload: Payload | None,
+    now: datetime,
+    wrote: bulk.Wrote = bulk.untold,
+) -> None:
     """Adds the new observations, which ``payload`` made, and updates those whose times, place or filing differ."""
     new = [one for one in stored if one.observed]
     if new and payload:
         fields = ("docket", "payload", "first_seen", "id", "filing", *_COLUMNS[2:], "documents")
-        bulk.insert(Observation, fields, ((docket.id, payload.id, now, *_row(one, filing_of)) for one in new))
+        bulk.insert(Observation, fields, ((docket.id, payload.id, now, *_row(one, filing_of)) for one in new), wrote=wrote)
     changed = [one for one in stored if not one.observed and (one.resighted or one.filing_id != filing_of[one.seen.fingerprint])]
     bulk.update(
         Observation,

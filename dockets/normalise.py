@@ -43,6 +43,8 @@ __all__ = [
 
 LONGEST_TEXT = 1_000_000
 """Characters of one docket text. The longest real ones have a few thousand; beyond this it is no docket text."""
+TOLD_EVERY = 100
+"""Entries."""
 _LIMITS = {
     "assigned_to": 300, "referred_to": 300, "cause": 500, "nature_of_suit": 500, "jury_demand": 200, "demand": 200,
     "jurisdiction": 200, "mdl_status": 200, "division": 200, "case_name": 10_000, "pacer_case_id": 40,
@@ -55,9 +57,13 @@ RELATIONS = frozenset({
 """``DocketRelation.Kind``; a test holds the two together."""
 
 
-def docket(record: DocketRecord, zone: tzinfo, *, private: bool = False) -> tuple[DocketRecord, list[Refusal]]:
-    """The record, clean, and what in it was not taken. ``zone`` is the court's: aware times become days there. ``private``: it is
-    known of the docket that its court prints people's homes, whether this record tells so or not."""
+def docket(
+    record: DocketRecord, zone: tzinfo, *, private: bool = False, told: Callable[[int], None] | None = None
+) -> tuple[DocketRecord, list[Refusal]]:
+    """The record, clean, and what in it was not taken. ``zone`` is the court's: aware times become days there.
+
+    ``private``: it is known of the docket that its court prints people's homes, whether this record tells so or not. ``told``
+    hears now and then how many entries are clean."""
     refused: list[Refusal] = []
     private = private or homes.are_printed(record)
     clean = replace(
@@ -68,7 +74,7 @@ def docket(record: DocketRecord, zone: tzinfo, *, private: bool = False) -> tupl
         date_filed=_day(record.date_filed, zone, "docket: date filed", refused),
         date_terminated=_day(record.date_terminated, zone, "docket: date terminated", refused),
         parties=tuple(_parties(record.parties, zone, private, refused)),
-        entries=tuple(_entries(record.entries, zone, private, refused)),
+        entries=tuple(_entries(record.entries, zone, private, refused, told)),
         relations=tuple(_relations(record.relations, refused)),
         as_of=_aware(record.as_of, zone),
     )
@@ -79,9 +85,17 @@ def docket(record: DocketRecord, zone: tzinfo, *, private: bool = False) -> tupl
     return replace(clean, **words), refused
 
 
-def _entries(entries: tuple[EntryRecord, ...], zone: tzinfo, private: bool, refused: list[Refusal]) -> Iterator[EntryRecord]:
+def _entries(
+    entries: tuple[EntryRecord, ...],
+    zone: tzinfo,
+    private: bool,
+    refused: list[Refusal],
+    told: Callable[[int], None] | None = None,
+) -> Iterator[EntryRecord]:
     public = _homeless if private else _public
     for row, entry in enumerate(entries, start=1):
+        if told and not row % TOLD_EVERY:
+            told(row)
         number = entry_number(entry.number)
         where = f"entry {number[:40]}" if number else f"row {row}"
         clean = _entry(entry, number, zone, where, public, refused)

@@ -43,6 +43,23 @@ class Progress:
             raise Cancelled
 
 
+@dataclass(slots=True)
+class Part:
+    """One part of a docket's work, from one share of it to another, in proportion to the rows that are dealt with."""
+
+    tell: Callable[[float], None]
+    begin: float
+    end: float
+    rows: int
+    """About how many there will be: most filings that are new come with one new observation."""
+    done: int = 0
+
+    def __call__(self, rows: int) -> None:
+        """So many more are dealt with."""
+        self.done = min(self.rows, self.done + rows)
+        self.tell(self.begin + (self.end - self.begin) * self.done / max(1, self.rows))
+
+
 def weight(record: DocketRecord) -> int:
     """Its entries; a docket without any counts as one."""
     return len(record.entries) or 1

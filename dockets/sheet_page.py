@@ -6,12 +6,14 @@ Used by ``merge``. The short way is taken only where it comes to the same as the
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from dockets import merge_observations, normalise, sheet_rows, vicinity
 from dockets.merge_observations import Stored
-from dockets.models import Court, Docket, Sheet
+from dockets.models import Docket, Sheet
 from dockets.observe import Observed, entry_fingerprint, newest_first, observe
 from dockets.records import DocketRecord, EntryRecord, Refusal
+from dockets.said import Said, Tell
 from dockets.seen import Seen
 from dockets.sources.kind import SourceKind
 from dockets.wording import long_text_key
@@ -20,6 +22,8 @@ LONG = 100
 """Rows from which on a sheet may be read in part."""
 FEW = 10
 """A sheet is read in part when no more than one row in so many changed."""
+CLEAN = 0.2
+"""Which share of a long docket's merge is done when its entries are clean, as measured."""
 NEAR = 50
 """So many observations near what changed are few, whatever the length of the docket."""
 
@@ -47,16 +51,20 @@ class Page:
         return not self.before
 
 
-def read_whole(
-    record: DocketRecord, court: Court, kind: SourceKind, digests: Sequence[bytes], stored: list[Stored], *, private: bool = False
-) -> Page:
+def read_whole(said: Said, stored: list[Stored], *, private: bool = False) -> Page:
     """Every row of the sheet, beside everything that is stored. ``private`` as for ``normalise``."""
-    clean, refused = normalise.docket(record, court.zone, private=private)
-    observed = observe(clean, kind.slug)
+    record, entries = said.record, len(said.record.entries)
+    told = partial(_tell, said.tell, entries)
+    clean, refused = normalise.docket(record, said.court.zone, private=private, told=told)
+    observed = observe(clean, said.kind.slug)
     rows = {one.fingerprint: one.position for one in observed}
     in_step = not refused and newest_first(clean.entries) == newest_first(record.entries)
-    packed = sheet_rows.packed(digests, [one.fingerprint for one in observed]) if in_step else b""
+    packed = sheet_rows.packed(said.digests, [one.fingerprint for one in observed]) if in_step else b""
     return Page(clean, tuple(refused), rows, observed, stored, packed)
+
+
+def _tell(tell: Tell, entries: int, clean: int) -> None:
+    tell(CLEAN * clean / entries)
 
 
 def read_part(

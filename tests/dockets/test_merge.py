@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import Any
 
 import pytest
@@ -118,6 +118,14 @@ def test_of_a_long_docket_only_what_is_near_a_change_is_loaded() -> None:
     loads = [str(query["sql"]) for query in queries if "FROM dockets_observation" in str(query["sql"])]
     assert len(loads) == 2 and all("2021-02-20" in load and "2021-01-05" not in load for load in loads)
     assert not reconsider(result.docket_id, now=DAY)
+
+
+def test_how_far_it_is_is_told_as_it_goes_on() -> None:
+    shares: list[float] = []
+    page, entries = payload(DAY), many(2_000, numbered=True)
+    merge(sheet(*entries), kind=SOURCES["pacer-docket"], payload=page, now=DAY, tell=shares.append)
+    steps = [later - earlier for earlier, later in pairwise([0, *shares, 1])]
+    assert len(shares) > 50 and min(steps) >= 0 and max(steps) < 0.16, shares
 
 
 def test_a_new_docket_of_any_length_takes_the_same_few_statements() -> None:
