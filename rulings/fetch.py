@@ -63,6 +63,7 @@ SHOWN = COLUMNS | {"altered": _ALTERED}
 _SHOWN_ONLY = {"thread", "twin_number", "twin_public_id", "routine", "state", "since"}
 TAKEN_AWAY = {name: column for name, column in COLUMNS.items() if name not in _SHOWN_ONLY} | {
     "side": "e.side",
+    "detail": "e.detail",
     "hearing_id": "e.hearing_id",
     "milestone_id": "e.milestone_id",
     "date_entered": "f.date_entered",

@@ -152,7 +152,7 @@ class Lines:
     def _row(self, event: Mapping[str, Any], base: str, zone: ZoneInfo) -> Row:
         kind, event_kind = event["kind"], event["event_kind"]
         number, public_id = event["number"] or "", event["public_id"] or ""
-        anchor, name = f"e{event['id']}", kind or (EventKind.HEARING if event_kind == EventKind.DEADLINE else event_kind)
+        anchor, name = f"e{event['id']}", kind or event_kind
         row = Row(
             id=anchor,
             css=name if name in MARKED else "",
@@ -237,6 +237,8 @@ def _doubts(event: Mapping[str, Any], zone: ZoneInfo, base: str) -> list[Part]:
 
 
 def _hearing(row: Row, event: Mapping[str, Any], zone: ZoneInfo, base: str) -> None:
+    if event["event_kind"] == EventKind.DEADLINE and "deadline" not in row.headline.lower():
+        row.small.append(Part("Deadline"))
     if at := event["at"]:
         row.small.append(Part(zoned_clock(at.astimezone(zone))))
     if place := event["place"]:

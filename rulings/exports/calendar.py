@@ -1,7 +1,8 @@
-"""Hearings as a calendar to subscribe to (iCalendar, RFC 5545).
+"""Hearings, trials and deadlines as a calendar to subscribe to (iCalendar, RFC 5545).
 
-A hearing keeps its UID, in the calendar of its case and in that of all cases. One that the court takes off the calendar stays, as
-cancelled, so that it disappears from the subscriber's too. Times are in the court's zone, which the calendar brings along.
+Each keeps its UID, in the calendar of its case and in that of all cases. One that the court takes off the calendar, or moves to
+another day, stays, as cancelled, so that it disappears from the subscriber's too; a change of the filing that sets it raises its
+SEQUENCE. Times are in the court's zone, which the calendar brings along; a deadline takes no time of its day.
 """
 
 import re
@@ -11,22 +12,23 @@ from datetime import UTC, date, datetime, timedelta
 from icalendar import Calendar, Event
 
 from rulings.exports.across import CaseLine
-from rulings.exports.story import Story
-from rulings.words import EventKind
+from rulings.exports.story import Line, Story
+from rulings.words import EventKind, SetDate
 
 ASK_AGAIN = timedelta(hours=1)
+_DATES = (EventKind.HEARING, EventKind.DEADLINE)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def write(story: Story) -> Iterator[str]:
-    told = (CaseLine(story.docket, line) for line in story.lines(newest=False, only=EventKind.HEARING))
+    told = (CaseLine(story.docket, line) for line in story.lines(newest=False, only=_DATES))
     yield from write_across(told, story.title)
 
 
 def write_across(lines: Iterable[CaseLine], title: str) -> Iterator[str]:
-    """Hearings of many cases. ``title`` is what the subscriber's program calls the calendar."""
+    """Hearings and deadlines of many cases. ``title`` is what the subscriber's program calls the calendar."""
     calendar = Calendar()
-    calendar.add("prodid", "-//Casetracker//Hearings//EN")
+    calendar.add("prodid", "-//Casetracker//Hearings and deadlines//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", _plain(title))
@@ -49,15 +51,41 @@ def _event(told: CaseLine) -> Event:
     event = Event()
     event.add("uid", f"{line.id.replace('/', '-')}@casetracker")
     event.add("dtstamp", line.changed_at or line.first_seen or datetime(1970, 1, 1, tzinfo=UTC))
-    event.add("sequence", 1 if line.cancelled else 0)
+    event.add("sequence", _sequence(line))
     event.add("status", "CANCELLED" if line.cancelled else "CONFIRMED")
     event.add("dtstart", line.at or line.date)
-    event.add("summary", _plain(f"{line.headline}: {docket.case_name or docket.docket_number}"))
+    event.add("summary", _plain(f"{_called(line)}: {docket.case_name or docket.docket_number}"))
+    event.add("categories", [_category(line)])
+    if line.type == EventKind.DEADLINE:
+        event.add("transp", "TRANSPARENT")
     if line.place:
         event.add("location", _plain(line.place))
     event.add("url", line.url)
     event.add("description", _plain(f"{docket.docket_number}, {docket.court.name}\n{line.url}"))
     return event
+
+
+def _sequence(line: Line) -> int:
+    """Seconds from when the filing was first seen until the court last changed it, and one more once it is called off: it grows
+    with each."""
+    known = line.first_seen and line.changed_at
+    grown = int((line.changed_at - line.first_seen).total_seconds()) if known and line.changed_at and line.first_seen else 0
+    return max(0, min(grown, _LARGEST)) + line.cancelled
+
+
+_LARGEST = 2_000_000_000
+"""An INTEGER of RFC 5545 has 31 bits."""
+
+
+def _called(line: Line) -> str:
+    """ "Deadline: Answer due", but "Discovery deadline" says so itself."""
+    if line.type != EventKind.DEADLINE or "deadline" in line.headline.lower():
+        return line.headline
+    return f"Deadline: {line.headline}"
+
+
+def _category(line: Line) -> str:
+    return (SetDate.DEADLINE if line.type == EventKind.DEADLINE else SetDate(line.detail or SetDate.HEARING)).name
 
 
 def _plain(text: str) -> str:

@@ -29,7 +29,7 @@ def write(story: Story) -> Iterator[str]:
 
 def _told(line: Line) -> dict[str, Any]:
     """Every field by its name; what is not known is null or "", so that each event has the same keys."""
-    return {name: value for name, value in asdict(line).items() if name != "decided"} | {
+    return {name: value for name, value in asdict(line).items() if name not in ("decided", "detail")} | {
         "kind_label": line.kind_label,
         "decided": [
             {name: getattr(item, name) for name in ("what", "outcome", "parties", "reason", "quotation", "place", "machine")}

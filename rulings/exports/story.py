@@ -54,6 +54,8 @@ class Line:
     """``words.Outcome``."""
     place: str
     """Of a hearing."""
+    detail: str
+    """Of a hearing, "trial" where it is one."""
     cancelled: bool
     """A hearing that was taken off the calendar."""
     url: str
@@ -98,13 +100,13 @@ class Story:
         *,
         newest: bool | None = None,
         at_most: int | None = None,
-        only: EventKind | None = None,
+        only: Sequence[EventKind] = (),
         characters: int = LONGEST,
     ) -> Iterator[Line]:
         """As asked for; ``newest``, ``at_most``, ``only`` and ``characters`` (of a text) where a form has its own mind."""
         falling = self.newest if newest is None else newest
         keys, after, left = NEWEST if falling else OLDEST, "", at_most
-        wanted = self.events.filter(event_kind=only) if only else self.events
+        wanted = self.events.filter(event_kind__in=only) if only else self.events
         woven = {strand.docket: (urljoin(self.site, strand.base), strand.zone) for strand in self.strands}
         own = (self.page, self.docket.court.zone)
         matches = wanted.values(*(key.field for key in keys))
@@ -139,6 +141,7 @@ def line_of(event: Mapping[str, Any], decided: Mapping[int, list[Decided]], page
         outcome=outcome_label(event["outcome"]),
         outcome_key=event["outcome"],
         place=event["place"] or "",
+        detail="" if is_filing else event["detail"],
         cancelled=event["vacated_by_id"] is not None,
         url=filing_address(page, number, public_id) if public_id else f"{page}#e{event['id']}",
         documents=tuple(document | {"url": web_link(document["url"])} for document in event["documents"]) if is_filing else (),
@@ -158,7 +161,8 @@ def _id(event: Mapping[str, Any], at: datetime | None) -> str:
     if event["event_kind"] not in (EventKind.HEARING, EventKind.DEADLINE):
         return f"filing/{event['public_id']}"
     if event["event_kind"] == EventKind.DEADLINE:
-        due = blake2b(event["headline"].encode(), digest_size=4).hexdigest()
+        # However its names are written.
+        due = blake2b(event["headline"].capitalize().encode(), digest_size=4).hexdigest()
         return f"deadline/{event['public_id'] or event['hearing_id']}/{event['date']}/{due}"
     hour = f"T{at:%H%M}" if at else ""
     return f"hearing/{event['public_id']}/{event['date']}{hour}" if event["public_id"] else f"hearing/{event['hearing_id']}"

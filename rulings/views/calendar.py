@@ -1,7 +1,9 @@
-"""``/calendar/``: the hearings of all cases, a month at a time: a grid with how many there are, and below it each by its day."""
+"""``/calendar/``: the hearings, trials and deadlines of all cases, a month at a time: a grid with how many there are of each, and
+below it each by its day."""
 
 from calendar import Calendar
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -21,19 +23,23 @@ from dockets.print_style import zoned_clock
 from rulings.filters import month_of
 from rulings.models import Hearing
 from rulings.subscription import feed_addresses
+from rulings.words import SetDate
 
 SHOWN = 1_000
-"""Hearings of one month; a newsroom that follows more narrows it by court."""
+"""Hearings and deadlines of one month; a newsroom that follows more narrows it by court."""
 _SUNDAY = 6
 
 
 class Day(NamedTuple):
-    """One square of the grid. ``number`` counts the hearings that are still on."""
+    """One square of the grid. ``heard`` counts the hearings and trials that are still on, ``due`` the deadlines."""
 
     date: date
     in_month: bool
     is_today: bool
-    number: int
+    heard: int
+    due: int
+    said: str
+    """ "2 hearings, 1 deadline"."""
 
 
 @require_safe
@@ -45,12 +51,12 @@ def calendar(request: HttpRequest) -> HttpResponse:
     hearings = [_told(row) for row in _hearings(first, following, court)]
     days = [(day, list(rows)) for day, rows in groupby(hearings[:SHOWN], key=lambda row: row["date"])]
     if len(hearings) > SHOWN:
-        notices.append(f"This month has more than {SHOWN:,} hearings; these are the first. Choose a court to see all of its own.")
+        notices.append(f"This month has more than {SHOWN:,} dates; these are the first. Choose a court to see all of its own.")
     context = {
         "first": first,
         "weeks": _weeks(first, now.date(), days),
         "days": days,
-        "number": min(len(hearings), SHOWN),
+        "number": _said(Counter(row["kind"] for row in hearings[:SHOWN])),
         "before": _key(first - timedelta(days=1)),
         "after": _key(following),
         "this_month": _key(now.date()),
@@ -94,6 +100,8 @@ def _told(row: Hearing) -> dict[str, Any]:
     return {
         "date": row.date,
         "title": row.title,
+        "kind": row.kind,
+        "label": row.kind.capitalize(),
         "time": zoned_clock(local) if local else "",
         "iso": local.isoformat() if local else row.date.isoformat(),
         "place": row.place,
@@ -107,6 +115,17 @@ def _told(row: Hearing) -> dict[str, Any]:
 
 def _weeks(first: date, today: date, days: Iterable[tuple[date, list[dict[str, Any]]]]) -> list[list[Day]]:
     """From Sunday to Saturday, as American calendars have it."""
-    numbers = {day: sum(not row["is_off"] for row in rows) for day, rows in days}
+    numbers = {day: Counter(row["kind"] for row in rows if not row["is_off"]) for day, rows in days}
     weeks = Calendar(_SUNDAY).monthdatescalendar(first.year, first.month)
-    return [[Day(day, day.month == first.month, day == today, numbers.get(day, 0)) for day in week] for week in weeks]
+    return [[_day(day, first, today, numbers.get(day, Counter())) for day in week] for week in weeks]
+
+
+def _day(day: date, first: date, today: date, numbers: Mapping[str, int]) -> Day:
+    heard, due = numbers[SetDate.HEARING] + numbers[SetDate.TRIAL], numbers[SetDate.DEADLINE]
+    return Day(day, day.month == first.month, day == today, heard, due, _said(numbers))
+
+
+def _said(numbers: Mapping[str, int]) -> str:
+    """ "2 hearings, 1 trial, 5 deadlines"; of none, "0 hearings"."""
+    parts = [f"{number} {kind.value}{'s' if number != 1 else ''}" for kind in SetDate if (number := numbers[kind])]
+    return ", ".join(parts) or "0 hearings"

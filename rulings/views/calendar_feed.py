@@ -1,4 +1,4 @@
-"""``/calendar.ics``: the hearings of all cases to subscribe to, or those of one court or one month."""
+"""``/calendar.ics``: the hearings and deadlines of all cases to subscribe to, or those of one court or one month."""
 
 from datetime import date, timedelta
 from http import HTTPStatus
@@ -18,7 +18,7 @@ from rulings.views.bounded import bounded
 from rulings.views.by_key import opened_by_key
 
 MOST = 2_000
-"""Hearings of one calendar, from the earliest on."""
+"""Hearings and deadlines of one calendar, from the earliest on."""
 KEPT = timedelta(days=60)
 """How far back a calendar goes: so long is a hearing that was called off told to subscribers."""
 
@@ -33,7 +33,7 @@ def calendar_feed(request: HttpRequest) -> HttpResponseBase:
     except ValidationError as error:
         return HttpResponse(" ".join(error.messages), status=HTTPStatus.BAD_REQUEST, content_type="text/plain; charset=utf-8")
     ids = list(_hearings(first, following, court).values_list("pk", flat=True)[:MOST])
-    pieces = write_across(case_lines(ids, request.build_absolute_uri("/"), newest=False), "Hearings")
+    pieces = write_across(case_lines(ids, request.build_absolute_uri("/"), newest=False), "Hearings and deadlines")
     answer = HttpResponse("".join(pieces), content_type=FORMS["ics"].media_type)
     answer["Content-Disposition"] = 'inline; filename="hearings.ics"'
     return answer

@@ -9,6 +9,7 @@ from django.test import Client
 
 from dockets.models import Docket
 from rulings.models import Hearing
+from rulings.words import SetDate
 from tests import factories, pages
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,30 @@ def test_the_grid_counts_what_is_still_on_and_leads_to_its_day(client: Client) -
     assert pages.by_id(page, "d14") is not None
     assert "Taken off the calendar" in pages.text(page)
     assert [pages.text(cell) for cell in page.iter("td") if cell.get("aria-current") == "date"] == ["12"]
+
+
+@time_machine.travel(NOW, tick=False)
+def test_hearings_trials_and_deadlines_are_counted_and_labelled_apart(client: Client) -> None:
+    docket = factories.docket()
+    hearing(docket, 14, "Motion hearing")
+    hearing(docket, 14, "Jury trial", kind=SetDate.TRIAL)
+    for title in ("Answer due", "Reply due"):
+        hearing(docket, 20, title, kind=SetDate.DEADLINE)
+    page = pages.parsed(client.get("/calendar/"))
+    assert "1 hearing, 1 trial, 2 deadlines seen" in pages.text(page)
+    days = {link.get("href"): (link.get("aria-label"), pages.text(link)) for cell in page.iter("td") for link in cell.iter("a")}
+    assert days == {"#d14": ("Jan. 14: 1 hearing, 1 trial", "14 2"), "#d20": ("Jan. 20: 2 deadlines", "20 2")}
+    items = [
+        (pages.text(item.find("h3")), pages.text(item.find("ul/li")), [use.get("href") for use in item.iter("use")])
+        for item in pages.by_class(page, "item")
+    ]
+    assert items == [
+        ("Motion hearing", "Hearing", ["#hearing"]),
+        ("Jury trial", "Trial", ["#trial"]),
+        ("Answer due", "Deadline", ["#deadline"]),
+        ("Reply due", "Deadline", ["#deadline"]),
+    ]
+    assert all(pages.by_id(page, name) is not None for name in ("hearing", "trial", "deadline"))
 
 
 @time_machine.travel(NOW, tick=False)

@@ -1,6 +1,6 @@
 """The hearings of all cases, to subscribe to."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import icalendar
@@ -10,16 +10,22 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from dockets.models import Docket
+from dockets.models import Docket, Filing
+from rulings.models import TimelineEvent
+from rulings.words import EventKind
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 
-def heard(day: date, *, court: str = "wawd", at: datetime | None = None, **fields: Any) -> None:
+def heard(
+    day: date, *, court: str = "wawd", at: datetime | None = None, word: str = EventKind.HEARING, detail: str = "", **fields: Any
+) -> None:
     docket = factories.docket(court=factories.court(court), docket_number=f"2:20-cv-{day:%m%d}{len(court)}")
     filing = factories.filing(docket=docket, number="5")
-    factories.event(hearing=factories.hearing(docket=docket, filing=filing, date=day, starts_at=at, **fields), filing=filing)
+    hearing = factories.hearing(docket=docket, filing=filing, date=day, starts_at=at, **fields)
+    made = factories.event(hearing=hearing, event_kind=word, detail=detail)
+    TimelineEvent.objects.filter(pk=made.pk).update(filing=filing)
 
 
 def events(client: Client, query: str = "") -> list[Any]:
@@ -60,6 +66,36 @@ def test_a_hearing_has_the_uid_that_it_has_in_its_case(client: Client) -> None:
     of_case = b"".join(client.get(f"/cases/wawd/{docket.docket_number}/timeline.ics").streaming_content)  # type: ignore[attr-defined]
     (event,) = events(client)
     assert [other["uid"] for other in icalendar.Calendar.from_ical(of_case.decode()).walk("VEVENT")] == [event["uid"]]
+
+
+@time_machine.travel("2021-03-01")
+def test_a_deadline_says_so_and_takes_no_time_of_its_day(client: Client) -> None:
+    heard(date(2021, 3, 4), title="Answer due", word=EventKind.DEADLINE)
+    heard(date(2021, 3, 5), title="Discovery deadline", word=EventKind.DEADLINE, at=datetime(2021, 3, 6, 1, tzinfo=UTC))
+    heard(date(2021, 3, 6), title="Jury trial", detail="trial")
+    due, dated, trial = events(client)
+    assert str(due["summary"]).startswith("Deadline: Answer due: ") and str(dated["summary"]).startswith("Discovery deadline: ")
+    assert due["dtstart"].dt == date(2021, 3, 4) and due["transp"] == "TRANSPARENT"
+    assert dated["dtstart"].dt.isoformat() == "2021-03-05T17:00:00-08:00"
+    assert [event["categories"].to_ical() for event in (due, dated, trial)] == [b"DEADLINE", b"DEADLINE", b"TRIAL"]
+    assert "transp" not in trial and len({event["uid"] for event in (due, dated, trial)}) == 3
+
+
+@time_machine.travel("2021-03-01")
+def test_a_deadline_that_is_told_anew_or_moved_keeps_its_uid_and_raises_its_sequence(client: Client) -> None:
+    heard(date(2021, 3, 4), title="Ann roe answer due", word=EventKind.DEADLINE)
+    filing, event = Filing.objects.get(number="5"), TimelineEvent.objects.get()
+    (first,) = events(client)
+    TimelineEvent.objects.update(headline="Ann Roe answer due")
+    Filing.objects.update(changed_at=filing.first_seen + timedelta(hours=1))
+    (told,) = events(client)
+    assert event.hearing is not None
+    event.hearing.vacated_by = filing
+    event.hearing.save()
+    (off,) = events(client)
+    assert first["uid"] == told["uid"] == off["uid"]
+    assert first["sequence"] < told["sequence"] < off["sequence"]
+    assert [one["status"] for one in (first, told, off)] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
 
 
 @time_machine.travel("2021-03-01")

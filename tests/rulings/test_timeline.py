@@ -13,7 +13,7 @@ from hypothesis.extra.django import TestCase
 from dockets.addresses import docket_address
 from dockets.models import Docket
 from rulings.models import TimelineEvent
-from rulings.words import Kind, Outcome
+from rulings.words import EventKind, Kind, Outcome, SetDate
 from tests import factories, pages
 
 pytestmark = pytest.mark.django_db
@@ -170,6 +170,20 @@ def test_the_rail_tells_what_happened(client: Client) -> None:
         "1 · Conspiracy in restraint of trade Not likely to succeed both dwindlingly slight, and disputed by AWS",
         "2 Motion for temporary restraining order Denied",
     ]
+
+
+def test_a_deadline_has_a_sign_and_a_name_of_its_own(client: Client) -> None:
+    docket = factories.docket()
+    filing = factories.filing(docket=docket, number="5")
+    for title in ("Answer due", "Discovery deadline"):
+        due = factories.hearing(docket=docket, filing=filing, title=title, kind=SetDate.DEADLINE)
+        factories.event(hearing=due, event_kind=EventKind.DEADLINE)
+    factories.reading(docket=docket)
+    page = get(client, docket)
+    assert {use.get("href") for line in pages.lines(page) for use in line.iter("use")} == {"#deadline"}
+    assert pages.by_id(page, "deadline") is not None
+    said = [pages.text(line) for line in pages.lines(page)]
+    assert "Answer due Deadline" in said[0] and "Discovery deadline Deadline" not in said[1]
 
 
 def test_an_undated_entry_says_so(client: Client) -> None:
