@@ -6,16 +6,14 @@ A row that is saved here is an editor's from then on (``read_by_machine`` unset)
 # Django's ModelAdmin takes no type parameter when it runs.
 # mypy: disable-error-code="type-arg"
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from rulings.claim_states import State, claim_state, disposition_state, ruling_state
-from rulings.edits import record_edit
+from rulings import accounted
 from rulings.models import Claim, Disposition, Edit, Hearing, Milestone, Motion, Reading, Ruling, TimelineEvent
 
 
@@ -24,25 +22,11 @@ def nobody(self: object, request: HttpRequest, obj: object = None) -> bool:
     return False
 
 
-def save_as_editor(self: object, request: HttpRequest, obj: Any, form: object, change: bool) -> None:
-    """For ``save_model``: what a person has looked at and saved is no longer the machine's."""
-    obj.read_by_machine = False
-    obj.save()
-
-
-_STATES: dict[type[Model], tuple[str, Callable[[Any], State]]] = {
-    Claim: ("claim", claim_state),
-    Ruling: ("ruling", ruling_state),
-    Disposition: ("disposition", disposition_state),
-}
-"""What the account of edits tells of each; under which name."""
-
-
 def save_noted(self: object, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-    """For ``save_model``, of what the account of edits tells: with what it was, for ``note_saved``."""
+    """For ``save_model``, with what it was, for ``note_saved``. What a person has saved is no longer the machine's."""
     model = type(obj)
-    form.before = _STATES[model][1](model._default_manager.get(pk=obj.pk)) if change else None
-    if model is not Claim:
+    form.before = accounted.told(model._default_manager.get(pk=obj.pk)) if change else None
+    if hasattr(obj, "read_by_machine"):
         obj.read_by_machine = False
     obj.save()
 
@@ -50,33 +34,21 @@ def save_noted(self: object, request: HttpRequest, obj: Any, form: Any, change: 
 def note_saved(self: Any, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
     """For ``save_related``: once its parties are saved too."""
     admin.ModelAdmin.save_related(self, request, form, formsets, change)
-    model = type(form.instance)
-    row = model._default_manager.get(pk=form.instance.pk)
-    _note(request, model, row.pk, _docket(row), form.before, _STATES[model][1](row))
+    row = type(form.instance)._default_manager.get(pk=form.instance.pk)
+    accounted.note(row, form.before, by=request.user)
 
 
 def delete_noted(self: object, request: HttpRequest, obj: Any) -> None:
     """For ``delete_model``."""
-    model, key, docket = type(obj), obj.pk, _docket(obj)
-    before = _STATES[model][1](obj)
-    obj.delete()
-    _note(request, model, key, docket, before, None)
+    accounted.remove(obj, by=request.user)
 
 
 def delete_each_noted(self: object, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-    """For ``delete_queryset``."""
+    """For ``delete_queryset``. One may have gone with another."""
     with transaction.atomic():
-        for row in queryset:
-            delete_noted(self, request, row)
-
-
-def _docket(row: Any) -> int:
-    found: int = row.ruling.docket_id if isinstance(row, Disposition) else row.docket_id
-    return found
-
-
-def _note(request: HttpRequest, model: type[Model], key: int, docket: int, before: State | None, after: State | None) -> None:
-    record_edit(docket_id=docket, kind=_STATES[model][0], object_id=key, before=before, after=after, by=request.user)
+        for pk in list(queryset.values_list("pk", flat=True)):
+            if row := queryset.model._default_manager.filter(pk=pk).first():
+                accounted.remove(row, by=request.user)
 
 
 @admin.register(Claim)
@@ -100,7 +72,10 @@ class MotionAdmin(admin.ModelAdmin):
     raw_id_fields = ["docket", "filing"]
     readonly_fields = ["read_by_machine"]
     show_full_result_count = False
-    save_model = save_as_editor
+    save_model = save_noted
+    save_related = note_saved
+    delete_model = delete_noted
+    delete_queryset = delete_each_noted
 
 
 @admin.register(Hearing)
@@ -112,7 +87,10 @@ class HearingAdmin(admin.ModelAdmin):
     raw_id_fields = ["docket", "filing", "about", "vacated_by"]
     readonly_fields = ["read_by_machine"]
     show_full_result_count = False
-    save_model = save_as_editor
+    save_model = save_noted
+    save_related = note_saved
+    delete_model = delete_noted
+    delete_queryset = delete_each_noted
 
 
 @admin.register(Ruling)
@@ -151,6 +129,10 @@ class MilestoneAdmin(admin.ModelAdmin):
     list_select_related = ["docket"]
     search_fields = ["headline", "docket__docket_number"]
     raw_id_fields = ["docket"]
+    save_model = save_noted
+    save_related = note_saved
+    delete_model = delete_noted
+    delete_queryset = delete_each_noted
 
 
 @admin.register(Reading)

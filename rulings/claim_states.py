@@ -1,4 +1,5 @@
-"""What a claim, a ruling or a disposition says, as plain values: for the account of edits, for versions of forms, for exports.
+"""What a claim, a motion, a hearing, a ruling or a disposition says, as plain values: for the account of edits, for versions of
+forms, for exports.
 
 Filings are named as people name them, by number, else by public id; parties by id and name.
 """
@@ -8,7 +9,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from dockets.models import Filing
-from rulings.models import Claim, Disposition, Position, Repleading, Ruling
+from rulings.models import Claim, Disposition, Hearing, Motion, Position, Repleading, Ruling
 
 type State = dict[str, Any]
 
@@ -67,6 +68,17 @@ def disposition_state(row: Disposition) -> State:
         "reviews": filing_name(row.reviews.ruling.filing) if row.reviews else None,
         "read_by_machine": row.read_by_machine,
     }
+
+
+def motion_state(motion: Motion) -> State:
+    return {"filing": filing_name(motion.filing), "title": motion.title, "read_by_machine": motion.read_by_machine}
+
+
+def hearing_state(hearing: Hearing) -> State:
+    names = ("kind", "title", "date", "starts_at", "place", "judge", "moved_to", "read_by_machine")
+    told = {name: getattr(hearing, name) for name in names}
+    told |= {"filing": filing_name(hearing.filing), "vacated_by": filing_name(hearing.vacated_by)}
+    return told | {"about": sorted(filing_name(filing) or "" for filing in hearing.about.only("number", "public_id"))}
 
 
 def filing_name(filing: Filing | None) -> str | None:

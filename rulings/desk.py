@@ -11,11 +11,12 @@ from enum import StrEnum
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce, Left, NullIf
 
-from dockets.models import Filing
+from dockets.models import Docket, Filing
+from rulings.edits import record_edit
 from rulings.models import Annotation, DeskMark, Ruling, TimelineEvent
 from rulings.words import EventKind
 
@@ -24,6 +25,10 @@ PAGE = 20
 COUNTED = 1_000
 LEASE = timedelta(minutes=30)
 """How long an item is kept for whoever took it."""
+
+
+MARK = "deskmark"
+"""What ``Edit.kind`` calls what was done with an item."""
 
 
 class Kind(StrEnum):
@@ -96,13 +101,30 @@ def finish(kind: Kind, object_id: int, docket_id: int, *, by: User, now: datetim
 def let_go(kind: Kind, object_id: int, *, by: User) -> bool:
     """Gives back what one has in hand."""
     rows = DeskMark.objects.filter(kind=key(kind, by), object_id=object_id, holder=by)
-    return rows.update(holder=None, held_until=None) == 1
+    return _unmark(rows, by, {"holder": None, "held_until": None})
 
 
 def take_back(kind: Kind, object_id: int, *, by: User) -> bool:
     """Undoes ``finish``; only whoever did it may."""
     rows = DeskMark.objects.filter(kind=key(kind, by), object_id=object_id, done_by=by, done_at__isnull=False)
-    return rows.update(done_at=None, done_by=None) == 1
+    return _unmark(rows, by, {"done_at": None, "done_by": None})
+
+
+def _unmark(rows: "QuerySet[DeskMark]", by: User, values: dict[str, Any]) -> bool:
+    with transaction.atomic():
+        row = rows.select_for_update(of=("self",)).select_related("holder", "done_by").first()
+        if row is None:
+            return False
+        before = row.state()
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.save(update_fields=[*values])
+        _account(row, before, by)
+    return True
+
+
+def _account(row: DeskMark, before: dict[str, Any] | None, by: User) -> None:
+    record_edit(docket_id=row.docket_id, kind=MARK, object_id=row.pk, before=before, after=row.state(), by=by)
 
 
 def key(kind: Kind, editor: User) -> str:
@@ -118,12 +140,17 @@ WHERE m.done_at IS NULL AND (m.holder_id IS NULL OR m.holder_id = %(by)s OR m.he
 
 
 def _mark(kind: str, object_id: int, docket_id: int, by: User, now: datetime, values: dict[str, Any]) -> bool:
-    """One statement: of two who come at once, one gets it."""
+    """Of two who come at once, one gets it. They come one after the other, so that the account says what was before."""
     bound = values | {"kind": kind, "object": object_id, "docket": docket_id, "by": by.pk, "now": now}
-    with connection.cursor() as cursor:
+    rows = DeskMark.objects.filter(kind=kind, object_id=object_id).select_related("holder", "done_by")
+    with transaction.atomic(), connection.cursor() as cursor:
+        Docket.objects.select_for_update(no_key=True).only("id").get(pk=docket_id)
+        row = rows.first()
         cursor.execute(_MARK, bound)
-        changed: int = cursor.rowcount
-    return changed == 1
+        if cursor.rowcount != 1:
+            return False
+        _account(rows.get(), row.state() if row else None, by)
+    return True
 
 
 def find(kind: Kind, object_id: int, editor: User) -> int | None:

@@ -121,10 +121,3 @@ def tell(
 def _hold(docket: Docket) -> None:
     """One editor at a time; of two, the second sees what the first wrote."""
     Docket.objects.select_for_update(no_key=True, of=("self",)).only("id").get(pk=docket.pk)
-
-
-def _account(
-    docket: Docket, kind: str, object_id: int, change: tuple[State | None, State | None], by: User, request_id: str
-) -> None:
-    before, after = change
-    record_edit(docket_id=docket.pk, kind=kind, object_id=object_id, before=before, after=after, by=by, request_id=request_id)

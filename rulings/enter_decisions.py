@@ -14,7 +14,8 @@ from django.db import transaction
 from django.db.models import F
 
 from dockets.models import Docket, Filing
-from rulings.claim_states import State, disposition_state, ruling_state
+from rulings import accounted
+from rulings.claim_states import State, disposition_state, motion_state, ruling_state
 from rulings.edits import done_already, record_edit, version_of
 from rulings.interpret import interpret, lock
 from rulings.models import Disposition, Motion, Ruling
@@ -82,7 +83,7 @@ def write_decisions(
             return Changed(before)
         note = _Account(docket.pk, by, request_id)
         ruling = _write_ruling(docket, filing, ruling, title, note)
-        _write_rows(ruling, rows, [_with_motion(docket, row) for row in decided], note)
+        _write_rows(ruling, rows, [_with_motion(docket, row, note) for row in decided], note)
         interpret(docket.pk)
     return None
 
@@ -116,12 +117,14 @@ def _write_ruling(docket: Docket, filing: Filing, ruling: Ruling | None, title: 
     return row
 
 
-def _with_motion(docket: Docket, row: Decided) -> Decided:
+def _with_motion(docket: Docket, row: Decided, note: _Account) -> Decided:
     """The motion at the filing that was named; the editor's word makes it one."""
     if row.motion_filing is None:
         return row
     motion = Motion.objects.filter(filing=row.motion_filing).first()
-    motion = motion or Motion.objects.create(docket=docket, filing_id=row.motion_filing, read_by_machine=False)
+    if motion is None:
+        motion = Motion.objects.create(docket=docket, filing_id=row.motion_filing, read_by_machine=False)
+        note.note("motion", motion.pk, None, motion_state(motion))
     return replace(row, motion=motion.pk)
 
 
@@ -132,8 +135,7 @@ def _write_rows(ruling: Ruling, rows: Sequence[Disposition], decided: Sequence[D
     # First what goes, so that an outcome may move from one row to another.
     for key, old in there.items():
         if key not in kept:
-            old.delete()
-            note.note("disposition", key, before[key], None)
+            accounted.remove(old, by=note.by, request_id=note.request_id)
     for row in decided:
         disposition = there.get(row.id or 0) or Disposition(ruling=ruling)
         _fill(disposition, row)

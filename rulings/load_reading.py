@@ -16,7 +16,9 @@ from django.db.models import Model
 from dockets.find import docket_numbered
 from dockets.models import Court, Docket
 from dockets.records import Refusal
-from rulings.claim_states import State, claim_state, disposition_state, ruling_state
+from rulings import accounted
+from rulings.claim_states import State, claim_state, disposition_state, hearing_state, ruling_state
+from rulings.editorialise import milestone_state
 from rulings.edits import record_edit
 from rulings.interpret import interpret, lock
 from rulings.models import Claim, Disposition, Hearing, Milestone, Motion, Position, Repleading, Ruling
@@ -192,7 +194,8 @@ class _Loading:
         values = {name: given[name] for name in ("outcome", "standard", "reason", "quotation", "place") if name in given}
         if "reviews" in given:
             values["reviews_id"] = self._reviewed(disposition, given["reviews"], f"{path}.reviews")
-        rows.filter(read_by_machine=True).exclude(pk=disposition.pk).delete()
+        for draft in rows.filter(read_by_machine=True).exclude(pk=disposition.pk):
+            accounted.remove(draft, by=WHO)
         created, changed = _saved(disposition, {**values, "read_by_machine": False})
         self.used.add(disposition.pk)
         if "parties" in given:
@@ -232,9 +235,11 @@ class _Loading:
         filing = self._filing(reference, path) if reference is not None else None
         if filing is None:
             return None
-        return Motion.objects.filter(filing=filing).first() or Motion.objects.create(
-            filing_id=filing, docket=self.docket, read_by_machine=False
-        )
+        motion = Motion.objects.filter(filing=filing).first()
+        if motion is None:
+            motion = Motion.objects.create(filing_id=filing, docket=self.docket, read_by_machine=False)
+            accounted.note(motion, None, by=WHO)
+        return motion
 
     def _numbered_claim(self, reference: Any, path: str) -> Claim | None:
         if reference is None:
@@ -261,6 +266,7 @@ class _Loading:
             .order_by("id")
             .first()
         )
+        before = hearing_state(hearing) if hearing else None
         hearing = hearing or Hearing(docket=self.docket, date=day, title=given["title"])
         values: dict[str, Any] = (
             {"read_by_machine": False, "filing_id": filing} if "filing" in given or not hearing.pk else {"read_by_machine": False}
@@ -273,6 +279,8 @@ class _Loading:
         if "about" in given:
             about = {self._filing(one, f"{path}.about[{at}]") for at, one in enumerate(given["about"])}
             changed |= _linked(hearing, "about", about - {None})
+        if created or changed:
+            accounted.note(hearing, before, by=WHO)
         self.result.count(created, changed)
 
     def _moment(self, day: date, clock: str | None) -> datetime | None:
@@ -281,8 +289,12 @@ class _Loading:
     def _milestone(self, given: Mapping[str, Any]) -> None:
         day = date.fromisoformat(given["date"])
         milestone = Milestone.objects.filter(docket=self.docket, date=day, headline=given["headline"]).first()
+        before = milestone_state(milestone)
         milestone = milestone or Milestone(docket=self.docket, date=day, headline=given["headline"])
-        self.result.count(*_saved(milestone, {name: given[name] for name in ("text", "source", "source_url") if name in given}))
+        created, changed = _saved(milestone, {name: given[name] for name in ("text", "source", "source_url") if name in given})
+        if created or changed:
+            accounted.note(milestone, before, by=WHO)
+        self.result.count(created, changed)
 
     def _filing(self, reference: Any, path: str) -> int | None:
         if reference is None:

@@ -47,11 +47,13 @@ def _take(filing_id: int, one: Given, taken: Taken, by: User, now: datetime) -> 
     except CannotAnnotate as error:
         taken.refused.append((one.where, str(error)))
         return
+    before = annotate.state(row)
     row.public_id, row.byline = one.public_id or row.public_id, one.byline or row.byline
     row.created_at, row.edited_at = min(one.created or now, now), min(one.modified or now, now)
     if row.status == Annotation.Status.PUBLISHED:
         row.published_at = one.published or row.published_at
     row.save(update_fields=["public_id", "byline", "created_at", "edited_at", "published_at"])
+    annotate.account(row, by, before)
     taken.made += 1
 
 

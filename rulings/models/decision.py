@@ -28,7 +28,7 @@ class Hearing(models.Model):
     """A date that a filing sets: a hearing, a conference, a trial, or a deadline."""
 
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="hearings")
-    filing = models.ForeignKey(Filing, null=True, on_delete=models.CASCADE, related_name="hearings")
+    filing = models.ForeignKey(Filing, null=True, blank=True, on_delete=models.CASCADE, related_name="hearings")
     """The filing that sets it; None when an editor entered it without one."""
     kind = models.CharField(
         max_length=10,
@@ -40,16 +40,16 @@ class Hearing(models.Model):
     """Of a deadline, what is due: "Response to motion to dismiss"."""
     date = models.DateField()
     """In the court's zone."""
-    starts_at = models.DateTimeField(null=True)
+    starts_at = models.DateTimeField(null=True, blank=True)
     """None when the court named a day only."""
     place = models.CharField(max_length=300, blank=True)
     """Where, or by which means: "Courtroom 7", "by video conference"."""
     judge = models.CharField(max_length=200, blank=True, default="", db_default="")
     """Before whom, in the court's words."""
-    moved_to = models.DateField(null=True)
+    moved_to = models.DateField(null=True, blank=True)
     """The day that the court put in the place of this one, where it said so (``vacated_by``)."""
-    about = models.ManyToManyField(Filing, related_name="heard_at")
-    vacated_by = models.ForeignKey(Filing, null=True, on_delete=models.SET_NULL, related_name="+")
+    about = models.ManyToManyField(Filing, blank=True, related_name="heard_at")
+    vacated_by = models.ForeignKey(Filing, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     read_by_machine = models.BooleanField(default=True)
 
     class Meta:

@@ -1,6 +1,8 @@
 """The editors' desk: whose case is whose, who has an item in hand, and what is done. What lies on the desk is asked of the rows
 that it is about; here stands only what people did with it."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,12 +14,16 @@ class Assignment(models.Model):
     """That an editor looks after a case."""
 
     docket = models.OneToOneField(Docket, on_delete=models.CASCADE, related_name="assignment")
-    editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="assignments")
+    editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments")
+    """Whoever looks after cases hands them over before they go, so that the account says to whom."""
     since = models.DateTimeField()
     """From when on what comes in lies on the desk; it stays when another editor takes over, so that nothing falls between two."""
 
     def __str__(self) -> str:
         return f"{self.docket_id} of {self.editor_id}"
+
+    def state(self) -> dict[str, Any]:
+        return {"editor": self.editor.get_username()}
 
 
 class DeskMark(models.Model):
@@ -40,3 +46,13 @@ class DeskMark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id}"
+
+    def state(self) -> dict[str, Any]:
+        return {
+            "item": self.kind,
+            "of": self.object_id,
+            "holder": self.holder.get_username() if self.holder else None,
+            "held_until": self.held_until,
+            "done_by": self.done_by.get_username() if self.done_by else None,
+            "done_at": self.done_at,
+        }

@@ -307,9 +307,10 @@ def test_what_parties_end_by_themselves_is_no_ruling_on_the_timeline(docket: Doc
 def test_what_a_file_changes_is_noted(docket: Docket) -> None:
     load(reading())
     made = list(Edit.objects.filter(docket=docket).order_by("id").values_list("kind", "by_name", "before"))
-    assert made == [(kind, "import_reading", None) for kind in ("claim", "ruling", *["disposition"] * 3)]
+    kinds = ("claim", "ruling", "motion", *["disposition"] * 2, "motion", "disposition", "hearing", "milestone")
+    assert made == [(kind, "import_reading", None) for kind in kinds]
     load(reading())
-    assert Edit.objects.filter(docket=docket).count() == 5
+    assert Edit.objects.filter(docket=docket).count() == len(made)
     load(reading(claims=[{**GIVEN["claims"][0], "title": "Conspiracy"}]))
     last = Edit.objects.filter(docket=docket).latest("id")
     assert last.before is not None and last.after is not None
