@@ -54,6 +54,7 @@ from rulings.views.desk import desk, desk_act
 from rulings.views.desk_cases import desk_assign, desk_cases
 from rulings.views.docket_changes import docket_changes
 from rulings.views.docket_parties import docket_parties
+from rulings.views.edit_list import edit_list, edit_restore
 from rulings.views.editorial_edit import editorial_case, editorial_filing
 from rulings.views.filing_decides import filing_decides
 from rulings.views.filing_detail import filing_detail
@@ -94,6 +95,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/cases/<int:docket_id>/notes/", annotation_import, name="annotation-import"),
     path("desk/cases/<int:docket_id>/headline/", editorial_case, name="editorial-case"),
     path("desk/cases/<int:docket_id>/milestones/", milestones, name="milestones"),
+    path("desk/edits/", edit_list, name="edit-list"),
+    path("desk/edits/<int:edit_id>/restore/", edit_restore, name="edit-restore"),
     path("desk/filings/<slug:filing_id>/headline/", editorial_filing, name="editorial-filing"),
     path("desk/<slug:act>/", desk_act, name="desk-act"),
     path("notes/on/<slug:filing_id>/", annotation_add, name="annotation-add"),

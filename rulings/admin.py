@@ -160,6 +160,10 @@ class TimelineEventAdmin(admin.ModelAdmin):
 class EditAdmin(admin.ModelAdmin):
     """Who changed what. The database refuses to change it, and so nobody is offered to."""
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Edit]:
+        """Private notes are their authors' alone, and so is that there are any."""
+        return Edit.objects.filter(pk__in=super().get_queryset(request)).visible_to(request.user)
+
     list_display = ["at", "by_name", "kind", "object_id", "docket"]
     list_select_related = ["docket"]
     list_filter = ["kind"]

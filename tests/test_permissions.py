@@ -25,7 +25,8 @@ from dockets.models import DocketsApart, IdentityDecision
 from dockets.unite import unite
 from dockets.views.imports_act import DECIDED
 from dockets.views.source_act import ACTS as SOURCE_ACTS
-from rulings import answer
+from rulings import accounted, answer
+from rulings.models import Edit
 from rulings.views.annotation_act import ACTS as NOTE_ACTS
 from tests import factories
 from tests.conftest import Users
@@ -99,7 +100,10 @@ def site(users: Users, settings: Any, caplog: pytest.LogCaptureFixture) -> Site:
     shared = factories.annotation(filing=filing, author=users.editor)
     reply = answer.reply(shared.pk, "An answer", by=users.journalist, now=timezone.now())
     run = factories.import_run(batch="abc")
+    claim = factories.claim(docket=case)
+    accounted.note(claim, None, by=users.editor)
     ids = {
+        "edit_id": Edit.objects.latest("id").pk,
         "docket_id": case.pk, "source_id": factories.source().pk, "decision_id": decision.pk, "merge_id": merge.pk,
         "apart_id": apart.pk, "relation_id": factories.relation(docket=case, other=third, kind="appeal_of").pk, "run_id": run.pk,
     }  # fmt: skip

@@ -1,11 +1,26 @@
 """What people changed: one row for each change, which nobody alters or takes away afterwards."""
 
+from typing import Self
+
 from django.conf import settings
 from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 from django.db.models import Q
 
 from dockets.models import Docket
+from rulings.models.annotation import Annotation, Reply, Visitor
+
+
+class EditQuerySet(models.QuerySet["Edit"]):
+    """The words in which the account is asked for. Every page begins with ``visible_to``."""
+
+    def visible_to(self, user: Visitor) -> Self:
+        """Without what concerns others' private notes and drafts, and without what others were named in: that is theirs alone."""
+        known = Annotation.objects.known_to(user)
+        notes = Q(kind="annotation") & ~Q(object_id__in=known.values("pk"))
+        replies = Q(kind="reply") & ~Q(object_id__in=Reply.objects.filter(annotation__in=known).values("pk"))
+        named = Q(kind="deskmark", after__item__startswith="mention:") & ~Q(after__item=f"mention:{user.pk}")
+        return self.exclude(notes | replies | named)
 
 
 class Edit(models.Model):
@@ -30,6 +45,8 @@ class Edit(models.Model):
     """None: it was removed."""
     request_id = models.CharField(max_length=64, blank=True)
     """Of the form that was sent, so that a form sent twice is taken once (``edits.done_already``); "" for commands."""
+
+    objects = EditQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

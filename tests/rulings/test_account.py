@@ -255,6 +255,8 @@ FIRST = {
 NOT_EDITING = {
     "accounts/logout/", "cases/<slug:court_id>/<path:number>/follow/", "favicon.ico", "hooks/courtlistener/<str:secret>/",
     "notes/preview/", "subscriptions/",
+    # Puts back what it tells, in the ways in which claims and decisions are written (test_edit_list).
+    "desk/edits/<int:edit_id>/restore/",
     # The record's own words on identity, each with who and when.
     "imports/duplicates/<int:filing_id>/", "imports/duplicates/decided/<int:decision_id>/undo/",
 }  # fmt: skip

@@ -1,0 +1,183 @@
+"""The page of the account, what it keeps to itself, and the way back for claims and what rulings decided."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from dockets.models import Docket
+from rulings import answer, desk
+from rulings.claim_states import claim_state, disposition_state
+from rulings.interpret import interpret
+from rulings.models import Claim, Disposition, Edit, Ruling
+from rulings.views.edit_list import KINDS
+from tests import factories, pages
+from tests.conftest import Users
+from tests.rulings.test_claims_edit import claim_of, enter
+
+pytestmark = pytest.mark.django_db
+BASE, LIST = "/cases/wawd/2:21-cv-00031/", "/desk/edits/"
+
+
+@pytest.fixture
+def docket(client: Client, users: Users) -> Docket:
+    client.force_login(users.editor)
+    row = factories.docket(docket_number="2:21-cv-00031")
+    factories.party(docket=row)
+    factories.party(docket=row, name="AWS", type="Defendant", side="defendant")
+    factories.filing(docket=row, number="1")
+    return row
+
+
+def shown(client: Client, query: str = "") -> list[str]:
+    return [pages.text(row) for row in pages.by_class(pages.parsed(client.get(LIST + query)), "decisions")[0].iter("li")]
+
+
+def back(client: Client, edit: Edit, seen: int | None = None) -> str:
+    """Puts back, and what is said of it."""
+    newest = Edit.objects.latest("id").pk
+    sent = {"seen": str(newest if seen is None else seen), "request_id": f"r{edit.pk}-{newest}"}
+    page = pages.parsed(client.post(reverse("edit-restore", args=[edit.pk]), sent, follow=True))
+    return pages.text(pages.by_class(page, "messages")[0])
+
+
+def test_each_says_who_did_what_from_what_to_what(client: Client, docket: Docket) -> None:
+    claim_of(docket)
+    enter(client, **{"c0-title": "Fraud", "c0-against_text": "Denies it."})
+    (line,) = shown(client)
+    assert line.startswith("editor changed claim 1 Fraud, ") and "Go back" not in line
+    assert "title Breach of contract Fraud" in line and "positions — against: text: Denies it.; filing: —" in line
+    assert shown(client, "?kind=ruling") == ["Nothing has been changed by anybody."]
+    assert len(shown(client, f"?case={docket.pk}&kind=claim")) == 1
+    assert client.get(f"{LIST}?case=999999").status_code == 404
+    assert "Old" not in pages.text(pages.parsed(client.get(f"{LIST}?after=rubbish")))
+
+
+def test_it_goes_on_from_page_to_page_in_a_fixed_number_of_queries(
+    client: Client, docket: Docket, django_assert_num_queries: Any
+) -> None:
+    for number in range(120):
+        Edit.objects.create(
+            docket=docket, kind="claim", object_id=number, by_name="ann", before=None, after={"title": str(number)}
+        )
+    with django_assert_num_queries(7):  # session, user, two for permissions; edits with their cases, the newest of each, of all
+        page = pages.parsed(client.get(LIST))
+    seen = 0
+    while True:
+        seen += len(list(pages.by_class(page, "decisions")[0].iter("li")))
+        further = [link.get("href", "") for link in page.iter("a") if link.get("rel") == "next"]
+        if not further:
+            break
+        page = pages.parsed(client.get(LIST + further[0]))
+    assert seen == 120
+
+
+def test_private_notes_leave_no_trace_for_others(client: Client, docket: Docket, users: Users) -> None:
+    filing = docket.filings.get()
+    author = factories.user("author", role="editor")
+    factories.annotation(filing=filing, author=author, visibility="private")
+    shared = factories.annotation(filing=filing, author=author, body="@editor look")
+    answer.reply(shared.pk, "Yes", by=author, now=timezone.now())
+    desk.finish(desk.Kind.MENTION, shared.pk, docket.pk, by=users.editor, now=timezone.now())
+    assert len(shown(client)) == 3
+    for person, number in ((author, 3), (users.admin, 2)):
+        client.force_login(person)
+        assert len(shown(client)) == number, person
+    page = client.get("/admin/rulings/edit/").content.decode()
+    assert "2 edits" in page
+
+
+def test_every_kind_has_its_word() -> None:
+    from rulings.accounted import ACCOUNTED
+
+    assert set(KINDS) == {kind for kind, _ in ACCOUNTED.values()}
+
+
+# -- the way back --
+
+
+def test_a_claim_goes_back_to_any_version_and_is_brought_back(client: Client, docket: Docket) -> None:
+    claim = claim_of(docket)
+    enter(client, **{"c0-title": "Fraud", "c0-against_text": "Denies it.", "c0-against_filing": "1"})
+    second = claim_state(Claim.objects.get(pk=claim.pk))
+    first_edit = Edit.objects.latest("id")
+    enter(client, **{"c0-title": "Deceit", "c0-against_text": "", "c0-against_filing": "", "c0-ground": "Common law"})
+    assert "Go back to this" in shown(client)[1]
+    assert back(client, first_edit) == "Put back. That is an edit too, and can be undone here."
+    assert claim_state(Claim.objects.get(pk=claim.pk)) == second
+    enter(client, **{"c0-remove": "on"})
+    assert not Claim.objects.exists()
+    assert "Bring it back" in shown(client)[0]
+    back(client, Edit.objects.latest("id"))
+    assert claim_state(Claim.objects.get()) == second
+
+
+def test_what_changed_since_is_not_overwritten_and_a_form_is_taken_once(client: Client, docket: Docket) -> None:
+    claim = claim_of(docket)
+    enter(client, **{"c0-title": "Fraud"})
+    first, seen = Edit.objects.latest("id"), Edit.objects.latest("id").pk
+    enter(client, **{"c0-title": "Deceit"})
+    assert "Somebody has changed it since" in back(client, first, seen)
+    assert Claim.objects.get(pk=claim.pk).title == "Deceit"
+    sent = {"seen": str(Edit.objects.latest("id").pk), "request_id": "once"}
+    for _ in range(2):
+        client.post(reverse("edit-restore", args=[first.pk]), sent)
+    assert Edit.objects.count() == 3 and Claim.objects.get(pk=claim.pk).title == "Fraud"
+
+
+def test_what_cannot_be_put_back_is_said(client: Client, docket: Docket) -> None:
+    claim_of(docket)
+    enter(client, **{"c0-title": "Fraud", "c0-against_filing": "1", "c0-against_text": "No"})
+    first = Edit.objects.latest("id")
+    enter(client, **{"c0-title": "Deceit"})
+    docket.filings.update(number="1a")
+    assert "It names filing 1, which this case does not have any more" in back(client, first)
+    docket.filings.update(number="1")
+    Claim.objects.get().against.clear()
+    docket.parties.get(name="AWS").delete()
+    assert "It names AWS, who is no party of this case any more" in back(client, first)
+    assert Claim.objects.get().title == "Deceit"
+
+
+@pytest.fixture
+def order(docket: Docket) -> Any:
+    factories.filing(docket=docket, number="2", long_text="MOTION for Temporary Restraining Order by Plaintiff Parler LLC.")
+    claim_of(docket)
+    row = factories.filing(docket=docket, number="34", date_filed=date(2021, 1, 21), long_text="ORDER denying 2 Motion for TRO.")
+    interpret(docket.pk)
+    return row
+
+
+def decide(client: Client, order: Any, **typed: Any) -> None:
+    address = f"{BASE}filings/{order.public_id}/decides/"
+    form = pages.form_values(pages.by_class(pages.parsed(client.get(address)), "entry")[0])
+    assert client.post(address, form | {name.replace("_", "-", 1): told for name, told in typed.items()}).status_code == 302
+
+
+def decisions() -> list[Any]:
+    return sorted((disposition_state(row) for row in Disposition.objects.all()), key=str)
+
+
+def test_all_that_a_ruling_decided_goes_back_together(client: Client, docket: Docket, order: Any) -> None:
+    decide(client, order, ruling_title="Denied", d0_outcome="not_likely_to_succeed", d0_reason="Nothing was shown.")
+    then, first = decisions(), Edit.objects.latest("id")
+    assert len(then) == 2
+    decide(client, order, ruling_title="Granted", d0_outcome="", d0_reason="", d1_outcome="granted")
+    assert [row["outcome"] for row in decisions()] == ["granted"] and Ruling.objects.get().title == "Granted"
+    assert "Put back" in back(client, first)
+    assert (decisions(), Ruling.objects.get().title) == (then, "Denied")
+    gone = Edit.objects.filter(kind="disposition", after__isnull=True).latest("id")
+    decide(client, order, d0_outcome="", d0_reason="")
+    assert "Put back" in back(client, gone)
+    assert decisions() == then
+
+
+def test_a_journalist_is_let_nowhere_near(client: Client, docket: Docket, users: Users) -> None:
+    claim_of(docket)
+    enter(client, **{"c0-title": "Fraud"})
+    client.force_login(users.journalist)
+    assert client.get(LIST).status_code == 403
+    assert client.post(reverse("edit-restore", args=[Edit.objects.get().pk]), {"seen": "9"}).status_code == 403
