@@ -183,6 +183,7 @@ _COLUMNS = (
     "date_filed",
     "docket__court_id",
     "docket__court__citation",
+    "docket__court__name",
     "docket__docket_number",
     "docket__case_name",
 )

@@ -234,3 +234,12 @@ def test_of_a_common_word_the_pages_of_one_court_are_walked_whole() -> None:
     common = search_filings("appearance", Narrowing(court="wawd"))
     assert common.facets.courts == [("wawd", "W.D. Wash.", None)]
     assert common.page.after
+
+
+def test_a_court_without_an_abbreviation_is_named_and_nothing_found_leads_nowhere(client: Client) -> None:
+    court = factories.court("kingsuperct", citation="", name="King County Superior Court")
+    factories.filing(docket=factories.docket(court=court), long_text="COMPLAINT about champerty")
+    found = pages.parsed(client.get("/search/", {"q": "champerty"}))
+    assert "King County Superior Court" in pages.text(found) and "kingsuperct" not in pages.text(found)
+    assert "rulings with these words" in pages.links(found)
+    assert "rulings with these words" not in pages.links(pages.parsed(client.get("/search/", {"q": "barratry"})))
