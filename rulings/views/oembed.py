@@ -14,6 +14,7 @@ from rulings import draw_card
 from rulings.embedding import HEIGHT, WIDTH, embed_address, frame, is_embeddable
 from rulings.filters import EventFilter
 from rulings.views.case import find_docket
+from rulings.weave import NAME as WITH
 
 CACHED = 3600
 """Seconds."""
@@ -72,7 +73,7 @@ def _case(request: HttpRequest) -> tuple[str, str, dict[str, str]]:
     if not is_embeddable() or asked.netloc.lower() != request.get_host().lower() or found.url_name not in _EMBEDDED:
         raise Http404
     query = QueryDict(asked.query)
-    kept = {name: query[name] for name in EventFilter.base_filters if query.get(name)}
+    kept = {name: query[name] for name in (*EventFilter.base_filters, WITH) if query.get(name)}
     return found.kwargs["court_id"], found.kwargs["number"], kept
 
 

@@ -3,8 +3,9 @@
 No login, cookie or script takes part in it, and it is the one page of the site that others may frame.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
+from urllib.parse import urljoin
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,11 +15,15 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
 from dockets.views.typed import printable_query
+from rulings import head
 from rulings.embedding import embed_address, is_embeddable, policy
 from rulings.exports import Line, Story
 from rulings.filters import EventFilter
 from rulings.rows import tone_of
+from rulings.strand import Strand
 from rulings.views.case import Case, find_case
+from rulings.weave import NAME as WITH
+from rulings.weave import asked_for, strands
 
 SHOWN = 15
 """Entries. With the longest texts that these cuts leave, the page and its style sheet stay under 30 kB."""
@@ -59,27 +64,34 @@ def timeline_embed(request: HttpRequest, court_id: str, number: str) -> HttpResp
 def _shown(request: HttpRequest, case: Case) -> dict[str, object]:
     docket, reading = case.docket, case.reading
     query, _ = printable_query(request.GET)
-    narrowed = EventFilter(query, dockets=[docket.pk], zone=docket.court.zone)
+    others, _ = strands(head.related(docket) if case.is_related and query.get(WITH) else [], query)
+    narrowed = EventFilter(query, dockets=[docket.pk, *(other.docket for other in others)], zone=docket.court.zone)
     # An article wants the latest, unless it asks for the beginning.
     newest = narrowed.values.get("order") != "oldest"
-    story = Story(docket, narrowed.qs, newest, request.build_absolute_uri("/"), request.build_absolute_uri())
-    lines = [_line(line) for line in story.lines(at_most=SHOWN, characters=TEXT + 1)]
+    site = request.build_absolute_uri("/")
+    story = Story(docket, narrowed.qs, newest, site, request.build_absolute_uri(), others)
+    woven = {urljoin(site, other.base): other for other in others}
+    lines = [_line(line, woven) for line in story.lines(at_most=SHOWN, characters=TEXT + 1)]
     is_narrowed = bool(narrowed.values.keys() - {"order", "at"})
     kept = {name: request.GET[name] for name in narrowed.filters if request.GET.get(name)}
+    kept |= {WITH: asked_for(query)} if others else {}
     return {
         "docket": docket,
         "court": docket.court,
         "page": story.page,
         "more": f"{story.page}?{urlencode(kept)}" if kept else story.page,
         "lines": lines,
-        "number": reading.event_count if reading else 0,
+        "woven": others,
+        "number": sum((other.event_count for other in others), reading.event_count if reading else 0),
         "is_narrowed": is_narrowed,
         "newest": newest,
     }
 
 
-def _line(line: Line) -> dict[str, object]:
+def _line(line: Line, woven: Mapping[str, Strand]) -> dict[str, object]:
+    """``woven``: other dockets whose events are among them, each by the address that theirs begin with."""
     return {
+        "strand": next((other for base, other in woven.items() if line.url.startswith(base)), None),
         "date": line.date,
         "at": line.at,
         "url": line.url,

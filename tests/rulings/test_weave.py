@@ -149,3 +149,28 @@ def test_weaving_costs_a_page_with_everything_on_it_no_query(client: Client) -> 
     with CaptureQueriesContext(connection) as woven:
         page = client.get(f"{address(docket)}?with={other.pk}")
     assert len(woven) == len(alone) and b"Woven in" in page.content
+
+
+def test_an_embedded_timeline_weaves_them_too(client: Client, federal: Docket, state: Docket) -> None:
+    page = pages.parsed(client.get(f"{address(federal)}embed/?with={state.pk}"))
+    assert [pages.text(title) for title in page.iter("h2")] == [f"Of Jan. {day}" for day in (15, 14, 13, 12, 11)]
+    own, other = list(page.iter("li"))[:2]
+    assert (own.get("class"), other.get("class"), pages.text(other.find("b"))) == (None, "w1", "21-2-02856-6 SEA")
+    assert pages.links(other)["Of Jan. 14"] == f"http://testserver{address(state)}filings/2/"
+    (more,) = [link for text, link in pages.links(page).items() if text == "The whole timeline"]
+    assert more == f"http://testserver{address(federal)}?with={state.pk}"
+    alone = pages.parsed(client.get(f"{address(federal)}embed/?with={state.pk + 99}"))
+    assert [pages.text(title) for title in alone.iter("h2")] == [f"Of Jan. {day}" for day in (15, 13, 11)]
+    told = client.get("/oembed", {"url": f"http://testserver{address(federal)}?with={state.pk}"}).json()
+    assert f"/embed/?with={state.pk}" in told["html"]
+
+
+def test_weaving_costs_an_embedded_timeline_a_fixed_number_of_queries(client: Client, federal: Docket, state: Docket) -> None:
+    used = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"{address(federal)}embed/?with={state.pk}")
+        used.append(len(queries))
+        for _ in range(30):
+            factories.event(filing=factories.filing(docket=state))
+    assert used[0] == used[1] <= 5
