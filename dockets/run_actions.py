@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from dockets import doorbell, leases
@@ -20,6 +20,8 @@ Status = ImportRun.Status
 AT_WORK = (Status.QUEUED, Status.RUNNING)
 DECIDED_ANEW = (Status.PREVIEW, Status.REFUSED, Status.FAILED, Status.CANCELLED)
 """Whose payload can be read as something else."""
+DOUBTFUL = Q(status=Status.PREVIEW, preview__totals__same__gt=0)
+"""Whose preview foresees possible duplicates."""
 OVER = (Status.DONE, Status.PARTLY, Status.REFUSED, Status.FAILED, Status.CANCELLED)
 
 
@@ -31,6 +33,12 @@ def new_batch() -> str:
 def confirm(runs: QuerySet[ImportRun], *, verdicts: Sequence[Word] = ()) -> int:
     """Those that wait for it are imported. How many. ``verdicts``: what is said of their possible duplicates."""
     return _queue_again(runs.filter(status=Status.PREVIEW), previews=False, verdicts=list(verdicts))
+
+
+def confirm_together(runs: QuerySet[ImportRun]) -> int:
+    """Of those that wait, the ones without possible duplicates are imported: on these a word is said on the page of each. How
+    many."""
+    return confirm(runs.exclude(pk__in=runs.filter(DOUBTFUL).values("pk")))
 
 
 def read_as(runs: QuerySet[ImportRun], *, source_slug: str, court: Court | None) -> int:

@@ -20,6 +20,8 @@ DECIDED: Mapping[str, Callable[[QuerySet[ImportRun]], int]] = {
     "cancel": run_actions.cancel,
 }
 """The last part of an address -> what is done."""
+TOGETHER = {**DECIDED, "confirm": run_actions.confirm_together}
+"""The same for all that came together."""
 TOO_LATE = "Nothing was done: it had been decided already, or is over. This is how it stands."
 
 
@@ -48,9 +50,9 @@ def imports_batch_act(request: HttpRequest, batch: str, act: str) -> HttpRespons
         _warn_unless(request, take_address.leave(batch))
         return HttpResponseRedirect(reverse("imports-batch", args=[batch]))
     runs = ImportRun.objects.filter(batch=batch)
-    if act not in DECIDED or not runs.exists():
+    if act not in TOGETHER or not runs.exists():
         raise Http404
-    _warn_unless(request, DECIDED[act](runs))
+    _warn_unless(request, TOGETHER[act](runs))
     return HttpResponseRedirect(reverse("imports-batch", args=[batch]))
 
 

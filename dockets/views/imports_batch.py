@@ -1,22 +1,31 @@
 """``/imports/batch/<batch>/``: what came together, each file with its own state."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, IntegerField, Sum
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dockets import keyset
 from dockets.keyset import Key
 from dockets.models import ImportRun, Source
-from dockets.run_actions import AT_WORK
+from dockets.run_actions import AT_WORK, DOUBTFUL
 from dockets.run_list import label, listed, shown
+from dockets.sources import SOURCES
 from dockets.views.admins import admins_only
 from dockets.views.docket_list import BAD_PAGE
 from dockets.views.fragments import render_part
 
 PAGE = 100
+SUMMED = ("new", "changed", "documents", "new party", "new counsel")
+COUNTED = {
+    "number": Count("id"),
+    "same": Count("id", filter=DOUBTFUL),
+    **{name.replace(" ", "_"): Sum(Cast(KT(f"preview__totals__{name}"), IntegerField()), default=0) for name in SUMMED},
+}
 ORDER = (Key("id", "int"),)
 Status = ImportRun.Status
 
@@ -25,7 +34,8 @@ Status = ImportRun.Status
 @admins_only
 def imports_batch(request: HttpRequest, batch: str) -> HttpResponse:
     runs = ImportRun.objects.filter(batch=batch).order_by()
-    states = dict(runs.values_list("status").annotate(number=Count("id")))
+    counted: Iterable[Mapping[str, Any]] = runs.values("status").annotate(**COUNTED).iterator()
+    states = {row["status"]: row for row in counted}
     source = Source.objects.filter(reads_once=batch).first()
     if not states and source is None:
         raise Http404
@@ -34,20 +44,34 @@ def imports_batch(request: HttpRequest, batch: str) -> HttpResponse:
         page = keyset.page(listed(runs), ORDER, PAGE, after=after, before=before)
     except keyset.BadCursor:
         page, notice = keyset.page(listed(runs), ORDER, PAGE), BAD_PAGE
-    context = {"batch": batch, "page": page, "runs": shown(page.rows), "source": source, "notice": notice}
+    rows = shown(page.rows)
+    context = {"batch": batch, "page": page, "runs": rows, "source": source, "notice": notice}
     context |= _counted(states) | {"section": "imports", "desk": "imports"}
+    context["case"] = _case(source, states.get(Status.PREVIEW), rows)
     reading = source is not None and source.enabled
     context |= {"reading": reading, "live": reading or bool(context["at_work"]), "noun": "answer" if source else "file"}
     return render_part(request, "dockets/imports_batch.html", context, {"batch": "files"})
 
 
-def _counted(states: Mapping[str, int]) -> dict[str, Any]:
-    counts = [(number, label(status, previews=False)) for status, number in sorted(states.items())]
-    number, at_work = sum(states.values()), sum(states.get(status, 0) for status in AT_WORK)
+def _counted(states: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """``doubtful``: how many of those that wait have possible duplicates."""
+    numbers = {status: row["number"] for status, row in states.items()}
+    counts = [(number, label(status, previews=False)) for status, number in sorted(numbers.items())]
+    number, at_work = sum(numbers.values()), sum(numbers.get(status, 0) for status in AT_WORK)
+    waiting, doubtful = numbers.get(Status.PREVIEW, 0), states.get(Status.PREVIEW, {}).get("same", 0)
     return {
         "number": number,
         "through": number - at_work,
         "counts": counts,
-        "ready": states.get(Status.PREVIEW, 0),
+        "waiting": waiting,
+        "ready": waiting - doubtful,
+        "doubtful": doubtful,
         "at_work": at_work,
     }
+
+
+def _case(source: Source | None, waiting: Mapping[str, Any] | None, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """What all answers about one docket that was read once would do together: they are previewed as one, and confirmed as one."""
+    if source is None or waiting is None or not SOURCES[source.slug].watches_one_docket:
+        return None
+    return {**waiting, "name": next((row["would_be"] for row in rows if row["would_be"]), "")}

@@ -66,6 +66,23 @@ def test_all_are_decided_on_at_once(admin: Client, act: str, after: list[str]) -
     assert other.status == Status.PREVIEW
 
 
+def test_what_has_possible_duplicates_is_not_taken_with_the_others(admin: Client) -> None:
+    files(Status.PREVIEW, Status.PREVIEW, Status.PREVIEW)
+    ImportRun.objects.filter(reference="1.html").update(preview={"totals": {"new": 2, "same": 3}, "dockets": []})
+    page = pages.parsed(admin.get("/imports/batch/b1/"))
+    assert pages.text(pages.by_id(page, "do-confirm")) == "Import all 2 that can be"
+    assert pages.text(pages.by_id(page, "doubtful")).startswith("1 of them has possible duplicates")
+    run = ImportRun.objects.get(reference="1.html")
+    assert [link.get("href") for link in page.iter("a") if "3 possible duplicates" in pages.text(link)] == [f"/imports/{run.pk}/"]
+    admin.post("/imports/batch/b1/confirm")
+    assert states() == [Status.QUEUED, Status.PREVIEW, Status.QUEUED]
+    page = pages.parsed(admin.get("/imports/batch/b1/"))
+    assert not [button for button in page.iter("button") if button.get("id") == "do-confirm"]
+    assert pages.text(pages.by_id(page, "do-throw-away")) == "Throw it away"
+    admin.post(f"/imports/{run.pk}/confirm")
+    assert states() == [Status.QUEUED] * 3
+
+
 @pytest.mark.parametrize("address", ["/imports/batch/none/", "/imports/batch/none/confirm", "/imports/batch/b1/replay"])
 def test_there_is_no_such_thing(admin: Client, address: str) -> None:
     files(Status.PREVIEW)
@@ -113,6 +130,21 @@ def test_a_single_reading_can_be_left(admin: Client) -> None:
     for row, enabled in ((source, False), (other, True)):
         row.refresh_from_db()
         assert row.enabled is enabled
+
+
+def test_the_answers_about_one_docket_are_one_preview_with_one_confirm(admin: Client) -> None:
+    """CourtListener gives a docket, its entries, its parties and their counsel one after the other."""
+    source = factories.source(slug="courtlistener", url="courtlistener:docket/1", reads_once="b1", enabled=False)
+    parts = [{"new": 0}, {"new": 20, "documents": 7}, {"new": 5}, {"new": 0, "new party": 1}, {"new counsel": 2}]
+    for totals in parts:
+        preview = {"totals": totals, "dockets": [{"name": "Parler LLC v. Amazon"}]}
+        factories.import_run(batch="b1", watched=source, status=Status.PREVIEW, preview=preview)
+    page = pages.parsed(admin.get("/imports/batch/b1/"))
+    assert pages.text(pages.by_id(page, "case")) == "25 new filings 0 changed 7 more documents 1 new party 2 new counsel"
+    assert pages.text(next(page.iter("h1"))) == "Parler LLC v. Amazon"
+    assert [pages.text(button) for button in page.iter("button") if button.get("id")] == ["Import it", "Throw them away"]
+    admin.post("/imports/batch/b1/confirm")
+    assert states() == [Status.QUEUED] * len(parts)
 
 
 def test_what_was_read_once_is_told_of_the_person_who_asked(admin: Client, users: Any) -> None:
