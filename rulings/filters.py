@@ -13,12 +13,13 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from dockets.court_changes import changed_filings
-from dockets.models import Document, Party
+from dockets.models import Document, Filing, Party
 from rulings import fetch
 from rulings.models import Annotation, Reading, TimelineEvent
 from rulings.models.annotation import Visitor
 from rulings.words import KIND_LABELS, RULING_KINDS, EventKind, Kind
 
+_CITED = re.compile(r"(?:(?:ECF|Dkt|Doc|Docket|Entry)\.?\s*)?(?:No\.?\s*)?#?(\d{1,5}(?:-\d{1,4})?)", re.IGNORECASE)
 ROUTINES = [("shown", "Routine entries shown"), ("without", "Without routine entries")]
 """Else a page folds them where they stand, and an export has them among the others."""
 ORDERS = [("oldest", "Oldest first"), ("newest", "Newest first")]
@@ -118,7 +119,11 @@ class EventFilter(django_filters.FilterSet):
         return events.filter(date__gte=first, date__lt=following)
 
     def by_text(self, events: QuerySet[TimelineEvent], name: str, value: str) -> QuerySet[TimelineEvent]:
-        return events.filter(fetch.holds_words(self.dockets, value))
+        """Whose text holds the words; "34" and "ECF No. 34" are also the entry of that number, which is how lawyers cite it."""
+        words = Q(fetch.holds_words(self.dockets, value))
+        if cited := _CITED.fullmatch(value.strip()):
+            words |= Q(filing__in=Filing.objects.filter(docket__in=self.dockets, number=cited[1]))
+        return events.filter(words)
 
     def by_rulings(self, events: QuerySet[TimelineEvent], name: str, value: str) -> QuerySet[TimelineEvent]:
         return events.filter(event_kind=EventKind.RULING)

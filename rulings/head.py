@@ -51,6 +51,21 @@ class Side:
     parties: list[PartyLine] = field(default_factory=list)
 
 
+def about(docket: Docket) -> list[str]:
+    """What the court says that the case is about, and what is asked for; a bare "Both" or "None" of PACER with its name."""
+    jury = docket.jury_demand
+    return [
+        told
+        for told in (
+            docket.cause,
+            docket.nature_of_suit,
+            f"Jury demand: {jury}" if jury in {"Both", "Defendant", "None", "Plaintiff"} else jury,
+            f"Demand: {docket.demand}" if docket.demand else "",
+        )
+        if told
+    ]
+
+
 def sides(docket: Docket, *, contacts: bool) -> list[Side]:
     """Parties with counsel, plaintiffs first. ``contacts``: with what only admins see. All of them stand on
     their own page (``people``)."""

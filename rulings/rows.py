@@ -106,8 +106,9 @@ def tone_of(outcome: str) -> str:
 
 
 def standing(state: str, since: date | None) -> str:
-    """How far a motion has come: "Briefed since Jan. 13, 2021"."""
-    return f"{THREAD_STATE_LABELS[ThreadState(state)]}{f' since {full_date(since)}' if since else ''}"
+    """How far a motion has come: "Briefed since Jan. 13, 2021", "Decided Jan. 21, 2021"."""
+    lasts = " since" if state in OPEN_STATES else ""
+    return f"{THREAD_STATE_LABELS[ThreadState(state)]}{f'{lasts} {full_date(since)}' if since else ''}"
 
 
 def outcome_label(outcome: str) -> str:

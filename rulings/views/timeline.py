@@ -174,6 +174,7 @@ def _around(request: HttpRequest, case: Case, base: str) -> dict[str, object]:
     filers = [(party.id, party.name, str(party.id) == chosen) for side in sides for party in side.parties]
     return {
         "sides": sides,
+        "about": head.about(docket),
         "filers": filers if listed <= PARTIES_LISTED else [],
         "parties_hidden": max(docket.party_count - listed, 0),
         "play": play(reading.state, base, docket.court.zone, timezone.now()) if reading else None,

@@ -109,6 +109,19 @@ def test_parties_stand_by_side_with_counsel_and_contacts_are_for_admins(client: 
     assert "206-555-0100" in pages.text(get(client, docket))
 
 
+@pytest.mark.parametrize(
+    ("jury", "said"), [("Both", "Jury demand: Both"), ("Jury trial requested", "Jury trial requested"), ("", "")]
+)
+def test_the_head_tells_what_the_case_is_about(client: Client, jury: str, said: str) -> None:
+    docket = factories.docket(
+        cause="28:1332 Diversity", nature_of_suit="320 Libel", jury_demand=jury, demand="$9,000", referred_to="Jane Roe"
+    )
+    page = get(client, docket)
+    told = ["28:1332 Diversity", "320 Libel", said, "Demand: $9,000"]
+    assert pages.text(pages.by_class(page, "about")[0]) == " · ".join(filter(None, told))
+    assert "Referred to Jane Roe" in pages.text(pages.by_class(page, "facts")[0])
+
+
 def test_a_mass_action_shows_some_parties_and_leads_to_all(client: Client) -> None:
     docket = factories.docket(party_count=130)
     for place in range(130):

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -144,6 +145,31 @@ def test_the_times_to_choose_from_need_no_login(client: Client) -> None:
 
 
 # -- marks --
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("34", ["2 Motion", "34 Order"]),
+        ("ECF No. 34", ["34 Order"]),
+        ("dkt. 34", ["34 Order"]),
+        ("#34", ["2 Motion", "34 Order"]),
+        ("order 34", []),
+        ("3", []),
+    ],
+)
+def test_an_entry_is_found_by_its_number(client: Client, asked: str, found: list[str]) -> None:
+    docket = factories.docket()
+    factories.event(
+        filing=factories.filing(docket=factories.docket(), number="34", long_text="ORDER"), headline="Of another case"
+    )
+    for number, text, headline in (("2", "MOTION to seal page 34", "Motion"), ("34", "ORDER", "Order")):
+        factories.event(filing=factories.filing(docket=docket, number=number, long_text=text), headline=headline)
+    factories.reading(docket=docket)
+    page = get(client, docket, f"?{urlencode({'q': asked})}")
+    assert pages.headlines(page) == found
+    said = pages.text(pages.by_class(page, "count")[0])
+    assert said.startswith(f"{len(found)} of the timeline’s entries match{'es' if len(found) == 1 else ''} ·")
 
 
 @pytest.mark.parametrize(
