@@ -106,6 +106,8 @@ class Related:
     """Its id, where it has been read and is no other by now."""
     zone: str = "UTC"
     event_count: int = 0
+    result: Mapping[str, Any] | None = None
+    """What that docket came to, as ``state_of_play`` has it."""
 
 
 _BACKWARDS = {
@@ -122,7 +124,7 @@ _BACKWARDS = {
 
 _OTHER = (
     *("id", "court_id", "docket_number", "case_name", "court__name", "division", "merged_into_id"),
-    *("court__time_zone", "reading__read_at", "reading__event_count"),
+    *("court__time_zone", "reading__read_at", "reading__event_count", "reading__state__result"),
 )
 
 
@@ -154,6 +156,7 @@ def _related(row: dict[str, Any], docket: Docket) -> Related:
         other["id"] if is_here else None,
         other["court__time_zone"],
         other["reading__event_count"] or 0,
+        other["reading__state__result"] if is_here else None,
     )
 
 

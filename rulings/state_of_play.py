@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from rulings.timeline import FiledLine, HeardLine
-from rulings.words import OPEN_STATES, Detail, Kind, Outcome, SetDate, Stage, ThreadState
+from rulings.words import OPEN_STATES, REVIEWS, Detail, Kind, Outcome, SetDate, Stage, ThreadState
 
 MOST_PENDING = 20
 MOST_DATES = 12
@@ -25,6 +25,7 @@ _WHOLE = frozenset({
     Outcome.REVERSED, Outcome.SETTLED,
 })  # fmt: skip
 """What a ruling that names no motion does to the whole case."""
+_RESULTS = REVIEWS | _WHOLE
 _OF_COURSE = frozenset({Detail.EXTENSION, Detail.SEALING})
 """Rulings on time and on seals: they move a case, and are no news of it."""
 
@@ -37,12 +38,14 @@ def state_of_play(
         {"stage": "trial", "passed": [{"stage", "date", "number", "public_id", "headline"}],
          "pending": [{"number", "public_id", "headline", "detail", "state", "since", "date"}], "pending_count": 3,
          "ruling": {"number", "public_id", "headline", "date", "outcome", "later"} or None,
+         "result": {"number", "public_id", "headline", "date", "outcome"} or None,
          "dates": [{"kind", "title", "date", "at", "place"}]}
 
     ``stage`` is a ``words.Stage``; ``passed`` are the stages in order with the first filing that shows each; ``pending`` the
     motions without a ruling, the oldest first, ``state`` since ``since``; ``ruling`` the last one of weight (of any, where there
-    is none), with ``later`` procedural ones after it; ``dates`` the hearings and deadlines from ``as_of`` on that are not called
-    off, the next first. Days are ISO text or None; lists are cut to ``MOST_PENDING`` and ``MOST_DATES``.
+    is none), with ``later`` procedural ones after it; ``result`` the last that reviewed another court's decision, or sent the
+    case back or away as a whole: of an appeal, what became of it; ``dates`` the hearings and deadlines from ``as_of`` on that
+    are not called off, the next first. Days are ISO text or None; lists are cut to ``MOST_PENDING`` and ``MOST_DATES``.
     """
     in_order = sorted(filed, key=lambda line: (line.place, line.id))
     passed = _passed(in_order, begun, closed)
@@ -53,8 +56,17 @@ def state_of_play(
         "pending": [_pending(line) for line in pending[:MOST_PENDING]],
         "pending_count": len(pending),
         "ruling": _last([line for line in in_order if line.is_ruling and line.day]),
+        "result": _result(in_order),
         "dates": _dates(heard, as_of),
     }
+
+
+def _result(in_order: Sequence[FiledLine]) -> dict[str, Any] | None:
+    """A recall of the mandate or a rehearing that was denied comes later, and changes nothing of it."""
+    for line in reversed(in_order):
+        if line.is_ruling and line.day and line.outcome in _RESULTS and not line.reading.decides:
+            return _link(line) | {"outcome": line.outcome.value}
+    return None
 
 
 def _last(rulings: Sequence[FiledLine]) -> dict[str, Any] | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rulings.reading.references import SENTENCE_END, Mention, first_list
 from rulings.reading.values import Decides
 from rulings.reading.verbs import ACTS, ALONE, DASHED, LINE, NOTED, RESULT, SHORT_RESULT, VERB, WE
-from rulings.words import TONES, Kind, Outcome
+from rulings.words import TONES, UNDOES, Kind, Outcome
 
 _EXTENDED = re.compile(
     r"\b(?:time|deadline|period)s?\b[^.;]{0,120}?\b(?:is|are|will be|be)\s+(?:hereby )?(?:extended|enlarged)\b"
@@ -238,6 +238,9 @@ def _of_sentences(low: str, noun_end: int) -> Outcome | None:
     clear += ALONE.finditer(low)
     clear += [noted] if (noted := NOTED.match(low)) else []
     said = list(dict.fromkeys(_outcome(result) for result in sorted(clear, key=lambda result: result.start())))
+    if Outcome.AFFIRMED in said and UNDOES & set(said):
+        # One word would be wrong of a decision that stands in part.
+        return None
     if len(said) == 1 or (said and _OF_CASES.issuperset(said)):
         return _with_prejudice(said[0], low[: noun_end + 600])
     if said and _SUBJECT.match(low):

@@ -20,9 +20,9 @@ _ING = {
     Outcome.DISMISSED_WITH_PREJUDICE: r"dismissing with prejudice",
     Outcome.DISMISSED: r"dismissing",
     Outcome.REMANDED: r"remanding",
-    Outcome.AFFIRMED: r"affirming",
-    Outcome.REVERSED: r"reversing",
-    Outcome.VACATED: r"vacating",
+    Outcome.AFFIRMED: r"affirming(?! in part)",
+    Outcome.REVERSED: r"reversing(?! in part)",
+    Outcome.VACATED: r"vacating(?! in part)",
     Outcome.STAYED: r"staying",
     Outcome.TRANSFERRED: r"transferring (?:the |this )?(?:case|action|matter) to the (?:united|u\.s|district|northern|southern"
     r"|eastern|western|central|middle)",
@@ -40,9 +40,9 @@ _ED = {
     Outcome.DISMISSED_WITH_PREJUDICE: r"dismissed with prejudice",
     Outcome.DISMISSED: r"dismissed",
     Outcome.REMANDED: r"remanded",
-    Outcome.AFFIRMED: r"affirmed",
-    Outcome.REVERSED: r"reversed",
-    Outcome.VACATED: r"vacated",
+    Outcome.AFFIRMED: r"affirmed(?!,? in part)",
+    Outcome.REVERSED: r"reversed(?!,? in part)",
+    Outcome.VACATED: r"vacated(?!,? in part)",
     Outcome.STAYED: r"stayed",
     Outcome.SETTLED: r"settled",
     Outcome.TRANSFERRED: r"transferred(?= to the (?:united|u\.s|district|northern|southern|eastern|western|central|middle))",
@@ -61,9 +61,9 @@ _S = {
     Outcome.DENIED: r"denies|overrules",
     Outcome.DISMISSED: r"dismisses",
     Outcome.REMANDED: r"remands",
-    Outcome.AFFIRMED: r"affirms",
-    Outcome.REVERSED: r"reverses",
-    Outcome.VACATED: r"vacates",
+    Outcome.AFFIRMED: r"affirms(?! in part)",
+    Outcome.REVERSED: r"reverses(?! in part)",
+    Outcome.VACATED: r"vacates(?! in part)",
     Outcome.STAYED: r"stays",
 }
 
@@ -78,7 +78,8 @@ ACTS = re.compile(
     rf"\b(?:court|undersigned|panel)(?:,? (?:hereby|therefore|also|further|now|accordingly)){{0,2}},? (?:{_any_of(_S)})\b"
 )
 WE = re.compile(
-    r"\bwe (?:therefore |hereby |accordingly )?(?:(?P<affirmed>affirm)|(?P<reversed>reverse)|(?P<vacated>vacate)"
+    r"\bwe (?:therefore |hereby |accordingly )?(?:(?P<affirmed>affirm(?! in part))|(?P<reversed>reverse(?! in part))"
+    r"|(?P<vacated>vacate(?! in part))"
     r"|(?P<remanded>remand)|(?P<dismissed>dismiss)|(?P<denied>deny)|(?P<granted>grant))\b"
 )
 """The judge's own sentence: "The Court GRANTS 12 Motion"."""

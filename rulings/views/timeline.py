@@ -19,6 +19,7 @@ from dockets.views.docket_list import BAD_PAGE
 from dockets.views.fragments import render_part, wanted
 from dockets.views.typed import printable_query
 from rulings import head
+from rulings.appeals import appeals, tell
 from rulings.asides import put_beside, told_of
 from rulings.claim_lines import claim_lines
 from rulings.filters import ASKED, ROUTINES, VISIT, EventFilter, kind_options, rulings_counted, since_options
@@ -58,7 +59,7 @@ def timeline(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
         return HttpResponseRedirect(f"{base}?{asked}" if asked else base)
     query, unprintable = printable_query(request.GET)
     whole = wanted(request) not in _PARTS
-    related = head.related(docket) if case.is_related and (whole or query.get(WITH)) else []
+    related = head.related(docket) if case.is_related else []
     others, unknown = strands(related, query)
     narrowed = narrowing(request, query, docket, others) if query.keys() & {*ASKED, "at"} else None
     chosen = narrowed.values if narrowed else {}
@@ -66,6 +67,8 @@ def timeline(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
     shown.notices += [*unknown, unprintable] if unprintable else unknown
     if reading is not None and reading.read_at is not None:
         put_beside(shown.rows, request.user, has_notes=case.has_notes, has_words=case.has_words)
+    known = appeals(related)
+    tell(shown.rows, known)
     visit = _visit(request, case)
     if visit:
         mark_new(shown.rows, visit.to, f"New since your last visit, {_day(visit.at, docket)}")
@@ -73,7 +76,7 @@ def timeline(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
     context["is_followed"] = case.is_followed
     context |= _links(query, chosen) | {"appended": wanted(request) == "step", "strands": others}
     if whole:
-        context |= _around(request, case, base) | {"related": switches(related, _kept(query), others)}
+        context |= _around(request, case, base) | {"related": switches(related, _kept(query), others), "appeals": known}
         context |= _controls(docket, reading, chosen, visit)
         context |= shared(request, docket, reading, base)
     if wanted(request) != "step":

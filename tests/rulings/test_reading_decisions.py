@@ -63,6 +63,8 @@ DECIDED = [
 ]  # fmt: skip
 
 OF_WHOLE = [
+    ("OPINION filed: AFFIRMED in part, REVERSED in part.", None),
+    ("OPINION filed: the judgment is affirmed as to count 1. The order is reversed as to count 2.", None),
     ("Petition for rehearing en banc DENIED.", Outcome.DENIED),
     ("Adjudged to be AFFIRMED. Poe, J., delivered the opinion.", Outcome.AFFIRMED),
     ("Application (17A1) denied by Justice Poe.", Outcome.DENIED),
