@@ -50,7 +50,7 @@ from rulings.views.calendar_feed import calendar_feed
 from rulings.views.case_card import case_card
 from rulings.views.claims import claims, claims_export
 from rulings.views.claims_edit import claims_edit
-from rulings.views.desk import desk, desk_act
+from rulings.views.desk import desk, desk_act, desk_count
 from rulings.views.desk_cases import desk_assign, desk_cases
 from rulings.views.docket_changes import docket_changes
 from rulings.views.docket_parties import docket_parties
@@ -90,6 +90,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<slug:court_id>/<path:number>/timeline.<str:form>", timeline_export, name="timeline-export"),
     path("cases/<slug:court_id>/<path:number>/", timeline, name="timeline"),
     path("desk/", desk, name="desk"),
+    path("desk/count/", desk_count, name="desk-count"),
     path("desk/cases/", desk_cases, name="desk-cases"),
     path("desk/cases/<int:docket_id>/", desk_assign, name="desk-assign"),
     path("desk/cases/<int:docket_id>/notes/", annotation_import, name="annotation-import"),

@@ -77,6 +77,7 @@ TABLE: Mapping[str, Row] = {
     _CASE: _PAGE,
     "desk/": _EDITORS_PAGE,
     "desk/cases/": _EDITORS_PAGE,
+    "desk/count/": _EDITORS_PAGE,
     "desk/cases/<int:docket_id>/": Row(EDITORS, post="302"),
     "desk/cases/<int:docket_id>/notes/": _EDITORS_FORM,
     "desk/cases/<int:docket_id>/headline/": _EDITORS_FORM,
@@ -156,7 +157,8 @@ ACTS: Mapping[str, Mapping[str, tuple[Row, ...]]] = {
         "reply": (_PRIVATE, _ANSWERED),
         "withdraw": (Row(_denied("404", "404", "404", "404"), post=_DONE),),  # a journalist's answer is theirs alone
     },
-    "desk/<slug:act>/": dict.fromkeys(("take", "let-go", "done", "undo"), (_DESK,)),
+    "desk/<slug:act>/": dict.fromkeys(("take", "let-go", "done", "undo"), (_DESK,))
+    | {"confirm": (Row(EDITORS, post="404"),)},  # of a filing there is nothing to confirm
     "imports/sources/<int:source_id>/<slug:act>/": dict.fromkeys(
         ("poll", "pause", "go-on", "rhythm", "keep", "dismiss", "stop"), (_SOURCE,)
     ),

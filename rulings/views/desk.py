@@ -1,6 +1,6 @@
 """``/desk/``: what needs an editor, oldest first, each done in place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from django.contrib import messages
@@ -14,8 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dockets.addresses import docket_address, filing_address
 from dockets.print_style import capped
+from dockets.views.typed import printable
 from rulings import desk as pile
 from rulings.desk import Item, Kind
+from rulings.desk_work import NOTHING, Draft, Plain, confirm, drafts, plain
+from rulings.edits import new_request_id
 
 type View = Callable[..., HttpResponse]
 
@@ -30,6 +33,9 @@ _TITLES = {
 }
 _DONE = {Kind.FILING: "Read", Kind.RULING: "Looked at", Kind.MENTION: "Seen"}
 """What the button says that takes an item off the desk."""
+ACTS = ("take", "let-go", "done", "confirm", "undo")
+COUNT_KEPT = 30
+"""Seconds."""
 
 
 def deskers_only(view: View) -> View:
@@ -41,6 +47,8 @@ class Line(NamedTuple):
     item: Item
     url: str
     case_url: str
+    draft: Draft | None
+    plain: Plain | None
 
 
 class Section(NamedTuple):
@@ -58,12 +66,14 @@ def desk(request: HttpRequest) -> HttpResponse:
     """``?of=all``: the cases of all editors."""
     everyones = request.GET.get("of") == "all"
     found = pile.piles(person_of(request), everyones=everyones, now=timezone.now())
+    of = {p.kind: p.items for p in found}
+    read, said = drafts(of[Kind.RULING]), plain(of[Kind.FILING])
     sections = [
         Section(
             p.kind.value,
             _TITLES[p.kind],
             capped(p.count),
-            [_line(item) for item in p.items],
+            [_line(item, read, said) for item in p.items],
             _DONE.get(p.kind, ""),
             p.count > len(p.items),
         )
@@ -72,23 +82,26 @@ def desk(request: HttpRequest) -> HttpResponse:
     kind, _, number = request.GET.get("undo", "").partition("-")
     undo = (kind, number) if kind in pile.MARKED and number.isdecimal() and len(number) < 19 else None
     context: dict[str, object] = {"sections": sections, "everyones": everyones, "undo": undo, "section": "desk"}
-    context["waiting"] = any(p.count for p in found)
+    context |= {"waiting": any(p.count for p in found), "request_id": new_request_id()}
     return render(request, "rulings/desk.html", context)
 
 
 @deskers_only
 @require_POST
 def desk_act(request: HttpRequest, act: str) -> HttpResponse:
-    """``act`` is "take", "let-go", "done" or "undo"; ``kind`` and ``id`` say of what."""
+    """``act`` is "take", "let-go", "done", "confirm" or "undo"; ``kind`` and ``id`` say of what."""
     by, now = person_of(request), timezone.now()
     sent, number = request.POST.get("kind", ""), request.POST.get("id", "")
-    if sent not in list(Kind) or not number.isdecimal() or len(number) > 18 or act not in ("take", "let-go", "done", "undo"):
+    if sent not in list(Kind) or not number.isdecimal() or len(number) > 18 or act not in ACTS:
         raise Http404
     kind, object_id, back = Kind(sent), int(number), reverse("desk")
     everyones = request.POST.get("of") == "all"
     query = {"of": "all"} if everyones else {}
     if act in ("let-go", "undo"):
         pile.let_go(kind, object_id, by=by) if act == "let-go" else pile.take_back(kind, object_id, by=by)
+        return HttpResponseRedirect(reverse("desk", query=query))
+    if act == "confirm":
+        _confirm(request, kind, object_id, by)
         return HttpResponseRedirect(reverse("desk", query=query))
     docket_id = pile.find(kind, object_id, by)
     if docket_id is None or (act == "done" and kind not in pile.MARKED):
@@ -100,10 +113,30 @@ def desk_act(request: HttpRequest, act: str) -> HttpResponse:
     return HttpResponseRedirect(f"{back}?{reverse('desk', query=query).partition('?')[2]}" if query else back)
 
 
-def _line(item: Item) -> Line:
+@require_safe
+@deskers_only
+def desk_count(request: HttpRequest) -> HttpResponse:
+    """How much waits, for the head of every page; a browser asks anew after half a minute."""
+    number = pile.waiting(person_of(request))
+    answer = HttpResponse(capped(number) if number else "", content_type="text/html; charset=utf-8")
+    answer["Cache-Control"] = f"private, max-age={COUNT_KEPT}"
+    return answer
+
+
+def _confirm(request: HttpRequest, kind: Kind, object_id: int, by: User) -> None:
+    if kind is not Kind.RULING:
+        raise Http404
+    shown, asked = request.POST.get("version", ""), printable(request.POST.get("request_id", ""))[:64]
+    refused = confirm(object_id, shown=shown, by=by, now=timezone.now(), request_id=asked)
+    (messages.error if refused else messages.info)(request, refused or "Confirmed: an editor’s word from now on.")
+
+
+def _line(item: Item, read: Mapping[int, Draft], said: Mapping[int, Plain]) -> Line:
     case = docket_address(item.court_id, item.docket_number)
     page = filing_address(case, "", item.public_id)
-    return Line(item, f"{page}#note-{item.note}" if item.note else page, case)
+    draft = read.get(item.object_id) if item.kind is Kind.RULING else None
+    told = said.get(item.object_id, NOTHING) if item.kind is Kind.FILING else None
+    return Line(item, f"{page}#note-{item.note}" if item.note else page, case, draft, told)
 
 
 def person_of(request: HttpRequest) -> User:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -55,6 +56,9 @@ def _edited(request: HttpRequest, docket: Docket, filing: Filing | None) -> Http
         again = EditorialForm(initial=told | {"seen": version_of(overtaken.now), "request_id": new_request_id()})
         return _shown(request, docket, filing, back, again, overtaken)
     messages.info(request, "Saved.")
+    if filing and request.POST.get("back") == "desk":
+        of = {"of": "all"} if request.POST.get("of") == "all" else {}
+        return HttpResponseRedirect(reverse("desk", query={"at": f"filing-{filing.pk}", **of}))
     return HttpResponseRedirect(back)
 
 

@@ -30,6 +30,10 @@ READERS = (
 )
 EDITORS = (
     CASE,
+    "/desk/",
+    "/desk/?of=all",
+    "/desk/cases/",
+    "/desk/edits/",
     f"{CASE}filings/34/",
     f"{CASE}claims/edit/",
     f"{CASE}filings/34/decides/",

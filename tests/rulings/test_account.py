@@ -186,6 +186,12 @@ def at_desk(name: str) -> Callable[[World], None]:
     return lambda world: world.post(f"/desk/{name}/", kind="filing", id=str(world.notice.pk))
 
 
+def confirm(world: World) -> None:
+    page = pages.parsed(world.clients["editor"].get("/desk/"))
+    forms = [form for form in page.iter("form") if form.get("action", "").endswith("/confirm/")]
+    world.post("/desk/confirm/", **pages.form_values(forms[0]))
+
+
 def edit_note(world: World) -> None:
     world.send(reverse("annotation-edit", args=[world.note.public_id]), body="Another word", when="now")
 
@@ -242,6 +248,7 @@ WAYS: dict[str, tuple[Callable[[World], None], set[str]]] = {
     f"{_DESK}let-go": (at_desk("let-go"), {"deskmark"}),
     f"{_DESK}done": (at_desk("done"), {"deskmark"}),
     f"{_DESK}undo": (at_desk("undo"), {"deskmark"}),
+    f"{_DESK}confirm": (confirm, {"ruling", "disposition"}),
 }
 """Address that takes a form -> a way of writing through it, and the kinds of what it changes."""
 FIRST = {
