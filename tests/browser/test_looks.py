@@ -56,6 +56,20 @@ def test_text_has_contrast(opens: Opens, live: str) -> None:
             assert page.evaluate(CONTRAST) == [], f"{address} {scheme}"
 
 
+CUT = """() => [...document.querySelectorAll(".meta > *")].filter(one =>
+    getComputedStyle(one.parentElement).clipPath !== "none" && parseFloat(getComputedStyle(one).paddingLeft) < 12
+).map(one => one.textContent)"""
+"""Facts in a row whose first letters would be cut away with the dot before them."""
+
+
+@pytest.mark.usefixtures("parler")
+def test_no_fact_in_a_row_loses_its_first_letters(opens: Opens, live: str) -> None:
+    page = opens()
+    for address in [*PAGES.values(), f"{CASE}parties/", "/rulings/", "/calendar/"]:
+        page.goto(live + address)
+        assert page.evaluate(CUT) == [], address
+
+
 TARGETS = """() => [...document.querySelectorAll("a, button, summary, input, select")].filter(one => {
     const box = one.getBoundingClientRect(), look = getComputedStyle(one);
     return box.width > 1 && look.display !== "inline" && !["checkbox", "radio", "hidden"].includes(one.type) && box.height < 24;
