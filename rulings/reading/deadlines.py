@@ -26,11 +26,11 @@ _DUE = re.compile(
 )
 _CLERKS_DUE = re.compile(r"\b(?:responses?|repl(?:y|ies)|objections?|oppositions?)(?: (?:is|are|brief|briefs|to motion))? due\b")
 _LAST_DAY = re.compile(
-    r"\b(?P<what>last day (?:for|to) [^.;:]{2,80}?"
+    r"\b(?P<what>last da(?:y|te) (?:for|to) [^.;:]{2,80}?"
     r"|[^.;:,()\d]{0,60}?\b(?:deadline|cut-?off(?: date)?|bar date)s?\b[^.;:()\d]{0,60}?)"
     rf"(?:\s+(?:is|are|set|reset|for|of|on|by|extended|continued|moved|hereby|now|shall be|will be|{_UNTIL}))*\s*[:,\-]*\s*$"
 )
-_LAST_WORDS = ("last day", "deadline", "cut", "bar date")
+_LAST_WORDS = ("last da", "deadline", "cut", "bar date")
 _CLOSES = re.compile(
     r"\b(?P<what>close of (?:[a-z]+ ){0,2}discovery|(?:[a-z]+ ){0,2}discovery (?:closes|ends|(?:shall|will|to) (?:close|end)))"
     rf"(?:\s+(?:is|on|by|{_UNTIL}))*\s*[:,\-]*\s*$"

@@ -27,15 +27,17 @@ _CUE = re.compile(
     r"|(?P<party>of|for)\s+(?=(?:all |the )?(?:plaintiff|defendant|petitioner|respondent|appell|amic|debtor|trustee|creditor"
     r"|intervenor|firm|applicant))"
     r"|(?P<friend>amic(?:us|i) curiae (?:brief )?of|brief of)\s+(?=[a-z])"
-    r"|(?P<listed>(?:response|reply|opposition|objections?|memorandum|statement|report) of|(?:letter|correspondence) from)\s+"
+    r"|(?P<listed>(?:response|reply|opposition|objections?|memorandum|statement|report) of|(?:letter|correspondence) from"
+    r"|filed \(ecf\)(?= (?!appell|petitioner|respondent|amic)))\s+"
     r"|(?P<appellate>filed|filed \(ecf\)|brief(?: filed)? (?:of|for)) (?=appellant|appellee|petitioner|respondent"
-    r"|amic)|(?P<from>appearance(?: filed)? (?:of|for)|from (?=(?:the )?(?:plaintiff|defendant|petitioner|respondent)))\s*)"
+    r"|amic)|(?P<from>appearance(?: filed)? (?:of|for)|from (?=(?:the )?(?:plaintiff|defendant|petitioner|respondent"
+    r"|attorney (?:mr|ms|mrs|dr)\.)))\s*)"
 )
 _ROLE = re.compile(
     r"(?:(?:all|the|both|and|consol|consolidated|counter|cross|third[- ]party|intervenor|interested|non-party|nominal"
     r"|movant|interpleader|special|mr\.|ms\.|mrs\.|dr\.)\s+)*"
     r"(?:(?:plaintiff|defendant|petitioner|respondent|appellant|appellee|applicant|debtor|creditor|trustee|claimant|intervenor"
-    r"|movant|party|parties|amicus|amici|curiae|pltf|deft|dft"
+    r"|movant|party|parties|amicus|amici|curiae|pltfs?\.?|defts?\.?|dfts?\.?"
     r"|garnishee|relator|objector|attorney|u\.s\. trustee|other professional|accountant|appraiser|auctioneer|broker|examiner"
     r"|receiver|liquidator|monitor|counter[- ]?claimant"
     r"|counter[- ]?defendant|cross[- ]?claimant|cross[- ]?defendant)"
@@ -65,7 +67,8 @@ _NEW_SENTENCE = re.compile(r"\.\s+")
 """In "Returned Executed by Elm SA. Oak Bank served on 3/13/2023" the second is no filer."""
 _STOP = re.compile(
     r"[(\[;]|\.(?=filed\b)"
-    r"|\.(?<!\b\w\.)(?<!\binc\.)(?<!\bmr\.)(?<!\bms\.)(?<!\bmrs\.)(?<!\bdr\.)(?<!\bst\.)(?<!\bdeft\.)(?<!\bcorp\.)(?<!\bco\.)(?:\s|$|\.)"
+    r"|\.(?<!\b\w\.)(?<!\binc\.)(?<!\bmr\.)(?<!\bms\.)(?<!\bmrs\.)(?<!\bdr\.)(?<!\bst\.)(?<!\bdeft\.)(?<!\bdefts\.)(?<!\bdft\.)(?<!\bpltf\.)(?<!\bpltfs\.)"
+    r"(?<!\bcorp\.)(?<!\bco\.)(?:\s|$|\.)"
     r"|\.\.|\s{2,}|\s-+\s?w/|\s-+\s|\sof\s(?=\[)|\s(?:were|was|scheduled|re|re:|to|for|in|on|against|identifying|supporting|urging"
     r"|with|upon|as to|regarding|dated|from|before|that|document|who|pursuant|filed|under|at|held)\b"
 )
@@ -198,7 +201,7 @@ def _counts(kind: Kind, cue: re.Match[str], own: Sequence[Mention]) -> bool:
     if cue["friend"] is not None:
         return kind is Kind.BRIEF
     if cue["listed"] is not None:
-        return kind in _OF_A_PARTY or kind is Kind.OTHER
+        return kind in _OF_A_PARTY or kind is Kind.OTHER or cue["listed"].startswith("filed")
     if cue["from"] is not None:
         return kind in ((Kind.LETTER, Kind.OPPOSITION) if cue["from"].startswith("from") else (Kind.APPEARANCE,))
     if cue["party"] is None:

@@ -62,6 +62,8 @@ DUE = [
     ("ORDER granting 12 Motion for Extension of Time. Ann Roe answer due 3/4/2021.", [("Ann Roe answer due", date(2021, 3, 4))]),
     ("Order Establishing Deadlines. Obj. to Fast Track Order Due on 7/14/2008.",
      [("Obj. to Fast Track order due", date(2008, 7, 14))]),
+    ("Request by Trustee Fixing Claims Bar Date ; Last Date to File Proof of Claims 3/11/96",
+     [("Last date to file proof of claims", date(1996, 3, 11))]),
 ]  # fmt: skip
 
 NOT_DUE = [

@@ -172,6 +172,8 @@ BY_ROSTER = [
     (SUPREME, "Brief amici curiae of State of Ohio, et al. in support of petitioner filed.", ()),
     (SUPREME, "Response to application from respondents Maria Roe, et al. filed.", (2,)),
     (SUPREME, "Response of Maria Roe, et al. to application filed.", (2,)),
+    (SUPREME, "RESPONSE regarding a motion to stay, [12]; Response from Attorney Mr. Bo R. Poe for Respondent Maria Roe.", (2,)),
+    (SUPREME, "Filed (ECF) Elm Motors, LLC Motion to extend time", (1,)),
     (SUPREME, "NOTICE filed by Bo Poe for Elm Motors, LLC", (1,)),
 ]
 
@@ -189,6 +191,8 @@ OTHERS = [
     ("Reply By Creditor Elm Corporation To [58-1] Opposition by Harold Poe .", "Creditor Elm Corporation"),
     ("Supplemental Application By accountant R. Dean Fir, CPA For allowance of Compensation", "accountant R. Dean Fir, CPA"),
     ("CONSENT LETTER MOTION for Extension of Time. Document filed by Ann Roe.Filed In Associated Cases: 1:20-cv-1", "Ann Roe"),
+    # The Judicial Panel's abbreviations end no sentence.
+    ("RESPONSE -- (re: pldg. 3 ) Filed by pltfs. Mary Elm, et al. - w/cert of svc (tb)", "pltfs. Mary Elm, et al"),
     ("Brief amicus curiae of United States supporting respondents filed.", "United States"),
 ]
 

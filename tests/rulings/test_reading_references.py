@@ -44,6 +44,8 @@ SPOKEN = [
     ("Certificate of Service Filed by Elm (RE: related document(s) 28 Exhibit, 21 Cover Sheet for Amendments, 7 Meeting)",
      dict.fromkeys(("28", "21", "7"), Relation.ABOUT)),
     ("MINUTE entry before Judge B. Poe: Motion for extension 12 is taken under advisement.", {"12": Relation.DECIDES}),
+    ("Order to Adjourn (related documents Motion). Hearing to be held on 9/29/2008 at 10:00 AM Courtroom 1825 for 37 .",
+     {"37": Relation.SETS_HEARING}),
 ]  # fmt: skip
 
 SILENT = [
