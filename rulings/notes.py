@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from dockets.models import Filing
@@ -19,7 +19,7 @@ from rulings.models.annotation import EDIT, READ, Visitor
 from rulings.rows import Part
 
 SHOWN = 100
-"""Notes on the page of one filing; the oldest first."""
+"""Notes on one page of a filing; the oldest first."""
 _LABELS: dict[str, str] = {
     Annotation.Visibility.PRIVATE: "Only you",
     Annotation.Visibility.NEWSROOM: "Newsroom",
@@ -76,17 +76,30 @@ class Note:
 
 class Notes(NamedTuple):
     shown: list[Note]
-    more: bool
+    following: str
+    """The note that the next page begins with, by its public id; "" where this is the last."""
+    is_first: bool
     text: list[Stretch]
     """The court's text in one piece, or in many where passages of it are marked."""
 
 
-def notes_on(filing: Filing, visitor: Visitor, case_address: str, parts: Sequence[Part]) -> Notes:
+def notes_on(filing: Filing, visitor: Visitor, case_address: str, parts: Sequence[Part], begin: str = "") -> Notes:
     """Those that ``visitor`` may see, and the court's text, which comes in ``parts`` with links, with its passages marked. One
-    query; two for the newsroom."""
-    rows = list(told(Annotation.objects.visible_to(visitor).filter(filing=filing), visitor)[: SHOWN + 1])
+    query; two for the newsroom; one more with ``begin``, the public id of the note that the page begins with."""
+    known = Annotation.objects.visible_to(visitor).filter(filing=filing)
+    first = known.filter(public_id=begin).values_list("created_at", "id").first() if begin else None
+    if first:
+        known = known.filter(Q(created_at__gt=first[0]) | Q(created_at=first[0], id__gte=first[1]))
+    rows = list(told(known, visitor)[: SHOWN + 1])
     marked = _marks(rows[:SHOWN], filing, "".join(part.text for part in parts))
-    return Notes([note(row, visitor, case_address) for row in rows[:SHOWN]], len(rows) > SHOWN, _stretches(parts, marked))
+    shown = [note(row, visitor, case_address) for row in rows[:SHOWN]]
+    return Notes(shown, rows[SHOWN].public_id if len(rows) > SHOWN else "", first is None, _stretches(parts, marked))
+
+
+def is_on_first_page(row: Annotation) -> bool:
+    """Whether whoever sees every note of the filing finds this one on its first page."""
+    earlier = Q(created_at__lt=row.created_at) | Q(created_at=row.created_at, id__lt=row.pk)
+    return not Annotation.objects.filter(earlier, filing=row.filing_id, deleted_at=None)[SHOWN - 1 : SHOWN].exists()
 
 
 def told(rows: Any, visitor: Visitor) -> Any:

@@ -9,6 +9,7 @@ from dockets.addresses import docket_address, filing_address
 from dockets.models import Filing
 from rulings.models import Annotation
 from rulings.models.annotation import ANSWER, READ, WRITE
+from rulings.notes import is_on_first_page
 
 type View = Callable[..., HttpResponse]
 
@@ -51,8 +52,9 @@ def page_of(filing: Filing) -> str:
 
 
 def place_of(row: Annotation) -> str:
-    """Where the note stands on its filing's page."""
-    return f"{page_of(row.filing)}#note-{row.public_id}"
+    """Where the note stands on its filing's page, of which it may not be on the first of notes."""
+    page = page_of(row.filing) if is_on_first_page(row) else f"{page_of(row.filing)}?note={row.public_id}"
+    return f"{page}#note-{row.public_id}"
 
 
 def subjects(filing: Filing) -> list[tuple[str, str]]:

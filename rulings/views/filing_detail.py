@@ -100,7 +100,7 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
     documents = _documents(filing)
     return {
         "text": text,
-        "notes": notes_on(filing, request.user, base, text),
+        "notes": notes_on(filing, request.user, base, text, request.GET.get("note", "").replace("\x00", "")[:16]),
         "event": event,
         "kind": KIND_LABELS[Kind(event.kind)] if event and event.kind else "",
         "documents": [(document, web_link(document.url)) for document in documents],

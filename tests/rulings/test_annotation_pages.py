@@ -124,7 +124,39 @@ def test_a_filing_with_many_notes_takes_no_more_queries(
     with django_assert_num_queries(expected):
         page = seen(client, filing)
     assert len(pages.by_class(page, "note")) == 100
-    assert "The first 100 notes are shown." in pages.text(page)
+    assert pages.links(page)["Later notes"].startswith("?note=")
+
+
+def test_many_notes_are_paged_and_a_new_one_is_found_where_it_stands(client: Client, users: Any, filing: Filing) -> None:
+    client.force_login(users.editor)
+    row = factories.annotation(filing=filing, author=users.editor, visibility=Visibility.PUBLIC)
+    many(row, 249)
+    known, query = [], ""
+    for number in (100, 100, 50):
+        page = pages.parsed(client.get(page_of(filing) + query))
+        found = [note.get("id") for note in pages.by_class(page, "note")]
+        assert len(found) == number
+        known += found
+        query = pages.links(page).get("Later notes", "").partition("#")[0]
+    assert query == "" and len(set(known)) == 250
+    assert pages.links(page)["The first notes"] == "?#notes"
+    form = pages.form_values(pages.by_class(page, "writing")[-1])
+    sent = form | {"body": "The last", "when": "now"}
+    place = client.post(reverse("annotation-add", args=[filing.public_id]), sent)["Location"]
+    last = Annotation.objects.latest("id")
+    assert place == f"{page_of(filing)}?note={last.public_id}#note-{last.public_id}"
+    assert "The last" in pages.text(pages.by_class(pages.parsed(client.get(place)), "note")[0])
+    for odd in ("?note=nosuch", "?note=%00", f"?note={'x' * 5000}"):
+        assert len(pages.by_class(pages.parsed(client.get(page_of(filing) + odd)), "note")) == 100
+
+
+def test_a_page_does_not_begin_with_a_note_that_is_not_ones_to_see(client: Client, users: Any, filing: Filing) -> None:
+    first = factories.annotation(filing=filing, author=users.editor, visibility=Visibility.PUBLIC)
+    hidden = factories.annotation(filing=filing, author=users.editor, visibility=Visibility.PRIVATE)
+    factories.annotation(filing=filing, author=users.editor, visibility=Visibility.PUBLIC)
+    page = pages.parsed(client.get(f"{page_of(filing)}?note={hidden.public_id}"))
+    assert next(note.get("id") for note in pages.by_class(page, "note")) == f"note-{first.public_id}"
+    assert "The first notes" not in pages.links(page)
 
 
 def many(row: Annotation, number: int) -> None:
