@@ -31,7 +31,7 @@ _TITLES = {
     Kind.MENTION: "Notes that name you",
     Kind.DUPLICATE: "Possible duplicates",
 }
-_DONE = {Kind.FILING: "Read", Kind.RULING: "Looked at", Kind.MENTION: "Seen"}
+_DONE = {Kind.FILING: "Mark as read", Kind.RULING: "Mark as checked", Kind.MENTION: "Mark as seen"}
 """What the button says that takes an item off the desk."""
 ACTS = ("take", "let-go", "done", "confirm", "undo")
 COUNT_KEPT = 30

@@ -35,6 +35,7 @@ HEADLINES = [
     ("NOTICE OF INTERLOCUTORY APPEAL to the United States Court of Appeals for the Ninth Circuit by Parler LLC",
      "Notice of interlocutory appeal to the United States Court of Appeals for the Ninth Circuit"),
     ("CIVIL COVER SHEET filed. (Roe, Ann)", "Civil cover sheet"),
+    ("MANDATE of USCA as to 36 Notice of Appeal", "Mandate of USCA"),
     # N.J. names the filers first.
     ("Parler LLC and Elm Labs, Inc.'s ANSWER to Complaint by All Defendants.(ROE, ANN)", "Answer to complaint"),
     # The Supreme Court opens with what is decided, and its numbers are of other cases.
