@@ -61,6 +61,8 @@ _NOT_OF_CLERKS = frozenset({Detail.JUDGMENT, Detail.SEALING, Detail.EXTENSION})
 """Words that stand in the names of offices and of a clerk's own entries: "Transmission to Judgments and Orders Clerk"."""
 _ENDORSED = re.compile(r"memo[ -]?endorse|endorsed letter")
 """What the letter asks for stands in the judge's second sentence."""
+_VERDICT_ALONE = re.compile(r"\s*(?:granting|denying)(?: in part)?[\s\d,;&\[\]]+(?:and[\s\d\[\]]+)?\.\s+")
+"""Where a clerk leaves out what the entries are: "ORDER denying 48 . Plaintiff's application to adjourn …"."""
 _READ = 300
 """Characters that are looked at behind the opening phrase."""
 
@@ -69,7 +71,9 @@ def detail(kind: Kind, line: Line, noun_end: int) -> Detail | None:
     """What a prepared text is about; None where it names nothing of the list."""
     if kind in _ABOUT_NOTHING:
         return None
-    stop = None if _ENDORSED.match(line.low) else SENTENCE_END.search(line.low, noun_end, noun_end + _READ)
+    verdict = _VERDICT_ALONE.match(line.low, noun_end)
+    begin = verdict.end() if verdict else noun_end
+    stop = None if _ENDORSED.match(line.low) else SENTENCE_END.search(line.low, begin, begin + _READ)
     about = _first(line.low[: stop.start() if stop else noun_end + _READ])
     return None if kind is Kind.OTHER and about in _NOT_OF_CLERKS else about
 

@@ -77,6 +77,7 @@ _OF_CLERKS = (
     r"|docketing forms|transcript acknowledgment|paper copies|record request|re:? appearance of counsel|fee status"
     r"|speedy trial report|pretrial services report|rule 26\([af]\)(?:\(1\))? (?:initial )?disclosures?"
     r"|(?:documents|roa) (?:sent|received)|consent to the filing|business proprietary|waiver of oral argument|attorney update"
+    r"|appeal notification|(?:docket sheet|notice of appeal|record)[^.;]{0,40} (?:transmitted|forwarded) to\b"
     r"|^mail order|lodg(?:e?ment|ing) of|additional attachments? to main"
 )
 _ANY = re.compile(rf"\b(?:{_OF_COUNSEL_AND_JUDGES})")

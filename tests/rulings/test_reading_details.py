@@ -45,6 +45,10 @@ ABOUT = [
     ("Rule 56.1 Statement", Detail.SUMMARY_JUDGMENT),
     ("STATEMENT of Material Facts by Elm Corp.", Detail.SUMMARY_JUDGMENT),
     ("USCA Mandate (Terminates Appeal)", Detail.MANDATE),
+    (
+        "ORDER denying 48 . Plaintiff's application to adjourn the conference is denied. See the protocol on sealing.",
+        Detail.EXTENSION,
+    ),
 ]
 """The restraining order comes before the injunction that is asked for with it; an extension is no motion to dismiss."""
 

@@ -48,6 +48,7 @@ ROUTINE = [
     "Notice re Notice of Service by Elm LLC of its Non-Uniform Interrogatories Upon Oak Inc.",
     "Form 5 Information Statement. Filed by Ann Roe of Poe LLP on behalf of Elm, Inc..",
     # Courts of appeals.
+    "Notice of Appeal Notification Form; Notice of Appeal and copy of docket sheet transmitted to Ninth Circuit re 99 Notice",
     "Attorney added to case",
     "Paper copies received",
     "Notice of docketing appeal",
