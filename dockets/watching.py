@@ -141,7 +141,8 @@ def warnings(now: datetime | None = None, *, limit: int = 1_000) -> Sequence[War
     known = Source.objects.select_related("court", "docket").defer("docket__search")
     failing = known.failing().filter(failing_since__lte=long_ago).order_by("-failing_since", "id")
     found = [
-        Warned(source, "failing", since, f"It has failed since {_moment(since)}: {source.last_error}")
+        # It is a warning from then on, and stands among the others by that.
+        Warned(source, "failing", since + FAILING_FOR, f"It has failed since {_moment(since)}: {source.last_error}")
         for source in failing[:limit]
         if (since := source.failing_since)
     ]

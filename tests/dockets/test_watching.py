@@ -217,6 +217,16 @@ def test_warnings_are_listed_newest_first_with_those_that_fail_for_a_day() -> No
     assert "answered 500" in found[1].text and len(queries) == 2
 
 
+def test_a_source_that_has_failed_for_a_day_is_a_warning_of_now() -> None:
+    """It would stand below the three that the desk shows, by when it began to fail."""
+    now = timezone.now()
+    for hours in range(1, 5):
+        gap = {"code": "gap", "since": (now - (hours + 2) * HOUR).isoformat(), "text": "Entries may have been missed."}
+        feed(url=f"https://{hours}.example/rss", warnings=[gap])
+    feed(url="https://b.example/rss", failures=9, failing_since=now - timedelta(hours=25), last_error="answered 500")
+    assert [warned.code for warned in watching.warnings(limit=3)] == ["failing", "gap", "gap"]
+
+
 @pytest.fixture
 def mail_server(settings: Settings) -> None:
     settings.EMAIL_URL = "smtp://mail.example"
@@ -240,9 +250,11 @@ def test_admins_are_told_once_of_each_time_that_a_source_fails_for_a_day() -> No
     assert message.to == ["desk@news.example", "second@news.example"]
     assert "1 source has failed for a day" in message.subject
     assert source.url in message.body and "ecf.wawd.uscourts.gov answered 500." in message.body
+    assert "9 times in a row" in message.body
     assert "b.example" not in message.body and "/imports/sources/" in message.body
-    Source.objects.filter(pk=source.pk).update(failing_since=now + HOUR)
+    Source.objects.filter(pk=source.pk).update(failing_since=now + HOUR, failures=1)
     assert warn.of_failing(now + timedelta(hours=26)) == 2
+    assert ", once. The last time" in mail.outbox[1].body
 
 
 @pytest.mark.usefixtures("mail_server")
