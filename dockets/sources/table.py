@@ -19,6 +19,8 @@ from dockets.sources.table_rows import Table
 
 TEMPLATE = Path(__file__).with_name("table_template.csv")
 _HEAD = 60_000
+_BEGIN = 150
+"""Of a row that names more columns than any docket has."""
 _OF_OTHERS = {"{", "[", "<", ""}
 """How JSON, web pages and feeds begin."""
 _ALONE = "PRO SE"
@@ -32,12 +34,21 @@ def recognise(body: bytes, name: str) -> Recognition | None:
     try:
         table, _ = table_rows.opened(text)
     except NotADocket:
-        return None
+        return _too_wide(text)
     if not _has_something(table) or sum(map(bool, table.fields)) + len(table.case) < 2:
         return None
     facts = table_read.court_named(table.case.get("court", ""))
     one_court = facts is not None and "court" not in table.fields
     return Recognition("csv", facts.id if facts and one_court else "", f"columns “{'”, “'.join(table.heads)[:80]}”")
+
+
+def _too_wide(text: str) -> Recognition | None:
+    """A table whose first row names columns of ours and then so many others that it is refused, which ``parse`` says."""
+    try:
+        table, _ = table_rows.opened(text[:_BEGIN])
+    except NotADocket:
+        return None
+    return Recognition("csv", "", f"columns “{table.heads[0][:40]}”, …") if _has_something(table) else None
 
 
 def parse(body: bytes, court: CourtFacts | None) -> Parsed:

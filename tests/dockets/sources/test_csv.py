@@ -20,6 +20,7 @@ from dockets.records import (
     NotADocket,
     Parsed,
     PartyRecord,
+    Recognition,
     WrongCourt,
 )
 from dockets.sources import recognise, table_columns, table_dates, table_rows
@@ -278,6 +279,12 @@ def test_a_bad_link_or_count_costs_itself() -> None:
 def test_what_is_no_table_of_a_docket_is_said(text: str, why: str) -> None:
     with pytest.raises(NotADocket, match=why):
         _parse(text)
+
+
+def test_one_with_too_many_columns_is_known_as_a_table_so_that_it_is_said() -> None:
+    wide = ("docket number,text" + "," * 100_000 + "\n24-1,x\n").encode()
+    assert recognise(wide, "wide.csv") == Recognition("csv", "", "columns “docket number”, …")
+    assert recognise(b"one,two" + b",x" * 100_000, "wide.csv") is None
 
 
 def test_a_court_that_nobody_knows_is_said() -> None:
