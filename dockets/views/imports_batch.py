@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Count, IntegerField, Sum
+from django.db.models import Count, IntegerField, Q, Sum
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,10 +20,13 @@ from dockets.views.docket_list import BAD_PAGE
 from dockets.views.fragments import render_part
 
 PAGE = 100
-SUMMED = ("new", "changed", "documents", "new party", "new counsel")
+SUMMED = ("new", "changed", "documents", "new counsel")
+_OF_PARTIES = ~Q(preview__totals__has_key="new counsel")
+"""An answer that tells of counsel names their parties once more."""
 COUNTED = {
     "number": Count("id"),
     "same": Count("id", filter=DOUBTFUL),
+    "new_party": Sum(Cast(KT("preview__totals__new party"), IntegerField()), filter=_OF_PARTIES, default=0),
     **{name.replace(" ", "_"): Sum(Cast(KT(f"preview__totals__{name}"), IntegerField()), default=0) for name in SUMMED},
 }
 ORDER = (Key("id", "int"),)

@@ -135,7 +135,7 @@ def test_a_single_reading_can_be_left(admin: Client) -> None:
 def test_the_answers_about_one_docket_are_one_preview_with_one_confirm(admin: Client) -> None:
     """CourtListener gives a docket, its entries, its parties and their counsel one after the other."""
     source = factories.source(slug="courtlistener", url="courtlistener:docket/1", reads_once="b1", enabled=False)
-    parts = [{"new": 0}, {"new": 20, "documents": 7}, {"new": 5}, {"new": 0, "new party": 1}, {"new counsel": 2}]
+    parts = [{"new": 0}, {"new": 20, "documents": 7}, {"new": 5}, {"new": 0, "new party": 1}, {"new party": 1, "new counsel": 2}]
     for totals in parts:
         preview = {"totals": totals, "dockets": [{"name": "Parler LLC v. Amazon"}]}
         factories.import_run(batch="b1", watched=source, status=Status.PREVIEW, preview=preview)
