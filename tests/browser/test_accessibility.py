@@ -19,6 +19,7 @@ READERS = (
     "/search/?q=motion",
     "/rulings/",
     "/calendar/",
+    "/calendar/?month=2021-03",
     CASE,
     f"{CASE}?q=motion",
     f"{CASE}parties/",
