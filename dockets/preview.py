@@ -199,7 +199,7 @@ def _which(result: DocketResult, docket: Docket | None, court: Court) -> dict[st
     return {
         "known": docket is not None,
         "address": docket_address(docket.court_id, docket.docket_number) if docket else "",
-        "name": result.case_name[:300],
+        "name": ((docket and docket.case_name) or result.case_name)[:300],
         "number": result.docket_number,
         "court": court.citation or court.name,
         "filings_before": docket.filing_count if docket else 0,

@@ -95,6 +95,14 @@ def test_a_known_case_is_told_by_its_differences() -> None:
     assert (told["counts"]["new"], told["counts"]["changed"], told["counts"]["unchanged"]) == (1, 1, 1)
 
 
+def test_a_known_case_is_called_by_the_name_that_it_has() -> None:
+    """Under another name nobody would know it; that it would get one is told beside it."""
+    imported(docket(entry(1)))
+    told = previewed(docket(entry(1), case_name="Parler Holdings v. AWS")).preview["dockets"][0]
+    assert (told["known"], told["name"]) == (True, "Parler v. AWS")
+    assert [fact["after"] for fact in told["facts"]] == ["Parler Holdings v. AWS"]
+
+
 def test_documents_dates_and_numbers_are_told_in_sentences() -> None:
     imported(docket(entry(1, id="e1")))
     documents = [{"number": 0, "description": "Complaint"}, {"number": 1, "description": "Exhibit A"}]
