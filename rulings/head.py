@@ -20,8 +20,9 @@ PARTY_LINES = 120
 """Lines (a party, or one more of its lawyers) that a case page shows unasked; mass actions have thousands."""
 MONTH_BARS = 48
 """A longer story is drawn by year."""
-_EVERYONES = "attorney to be noticed"
-"""What PACER says of nearly every lawyer: a notice is sent. It stands on the page of parties."""
+_EVERYONES = ("attorney to be noticed", "cor ")
+"""What PACER says of nearly every lawyer: a notice is sent; in courts of appeals in code ("COR LD NTC Retained"). It stands on
+the page of parties."""
 _HEIGHT = 40
 _TIMES = ("month", "date_from", "date_to")
 
@@ -90,7 +91,7 @@ def _party(line: Mapping[str, Any]) -> PartyLine:
 
 def _counsel(line: Mapping[str, Any]) -> Counsel:
     where = ", ".join(filter(None, [line["firm"], line["city"]]))
-    roles = [role for role in map(str.lower, line["roles"]) if role != _EVERYONES]
+    roles = [role for role in map(str.lower, line["roles"]) if not role.startswith(_EVERYONES)]
     return Counsel(line["counsel"], where, ", ".join(roles), line["contact"])
 
 

@@ -92,7 +92,7 @@ def test_parties_stand_by_side_with_counsel_and_contacts_are_for_admins(client: 
         name="Ambika K. Doran",
         firm="Davis Wright Tremaine LLP",
         city="Seattle",
-        roles=["LEAD ATTORNEY", "ATTORNEY TO BE NOTICED"],
+        roles=["LEAD ATTORNEY", "ATTORNEY TO BE NOTICED", "COR LD NTC Retained"],
         contact="206-555-0100",
     )
     for contact in ("1 Old Street", "2 New Street"):
@@ -100,7 +100,7 @@ def test_parties_stand_by_side_with_counsel_and_contacts_are_for_admins(client: 
     aside = pages.text(pages.by_class(get(client, docket), "side")[0])
     assert aside.index("Plaintiff side Parler LLC") < aside.index("Defendant side Amazon Web Services, Inc.")
     assert "Ambika K. Doran, Davis Wright Tremaine LLP, Seattle (lead attorney)" in aside
-    assert aside.count("Twice Listed") == 1 and "noticed" not in aside
+    assert aside.count("Twice Listed") == 1 and "noticed" not in aside and "ntc" not in aside
     for someone in (None, users.journalist, users.editor):
         if someone:
             client.force_login(someone)
