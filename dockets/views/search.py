@@ -8,6 +8,7 @@ from dockets.addresses import docket_address, filing_address
 from dockets.filters import named
 from dockets.find import dockets_numbered
 from dockets.models import Docket
+from dockets.nearly_named import nearly_named
 from dockets.print_style import capped
 from dockets.search import ALL, QUERY_LENGTH, Narrowing, Results, TooSlow, search_filings
 from dockets.views.docket_list import BAD_PAGE
@@ -31,9 +32,13 @@ def search(request: HttpRequest) -> HttpResponse:
     notices += [CUT] if len(text) > QUERY_LENGTH else []
     narrowing = _narrowing(request)
     results, notice = _found(request, text, narrowing) if text else (None, "")
+    named = cases or _named(text)
+    # Nothing at all: most likely a name that is spelled otherwise.
+    is_lost = results is not None and not results.count and not named and narrowing == ALL
     context: dict[str, object] = {
         "q": text[:QUERY_LENGTH],
-        "cases": cases or _named(text),
+        "cases": named,
+        "near": nearly_named(text, CASES_SHOWN) if is_lost else [],
         "results": results,
         "narrowing": narrowing,
         "is_narrowed": narrowing != ALL,

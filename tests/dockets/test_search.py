@@ -243,3 +243,28 @@ def test_a_court_without_an_abbreviation_is_named_and_nothing_found_leads_nowher
     assert "King County Superior Court" in pages.text(found) and "kingsuperct" not in pages.text(found)
     assert "rulings with these words" in pages.links(found)
     assert "rulings with these words" not in pages.links(pages.parsed(client.get("/search/", {"q": "barratry"})))
+
+
+@pytest.mark.parametrize("typed", ["Parlor", "parlr", "Amazn Web Servces", "Amazonn", "Parler v. Amazn", "Rothstien Bros"])
+def test_a_misspelled_name_finds_its_case(client: Client, typed: str) -> None:
+    docket = factories.docket(case_name="Parler LLC v. Amazon Web Services, Inc.")
+    factories.party(docket=docket, name="Rothstein Brothers, Inc.")
+    factories.docket(case_name="Doe v. Bellwether Freight")
+    page = pages.parsed(client.get("/search/", {"q": typed}))
+    assert [pages.text(found) for found in page.iter("h3")] == ["Parler LLC v. Amazon Web Services, Inc."]
+    named = {pages.text(label) for label in pages.by_class(page, "label")} & {"Did you mean", "Cases"}
+    assert len(named) == 1, named
+
+
+@pytest.mark.parametrize("typed", ["zymurgy", "Doe", "order", "x" * 81, "%", "the of and"])
+def test_nothing_is_offered_for_what_is_no_name(client: Client, typed: str) -> None:
+    factories.docket(case_name="Parler LLC v. Amazon Web Services, Inc.")
+    page = pages.parsed(client.get("/search/", {"q": typed}))
+    assert "Did you mean" not in pages.text(page) and not list(page.iter("h3"))
+
+
+def test_cases_that_turned_out_to_be_others_are_not_offered(client: Client) -> None:
+    case = factories.docket(case_name="Parler LLC v. Amazon Web Services, Inc.")
+    factories.docket(case_name="Parler LLC v. Amazon, merged away", merged_into=case)
+    page = pages.parsed(client.get("/search/?q=Parlor"))
+    assert [pages.text(found) for found in page.iter("h3")] == ["Parler LLC v. Amazon Web Services, Inc."]

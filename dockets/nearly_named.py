@@ -1,0 +1,33 @@
+"""Cases whose name, or a party's, is nearly what was typed: for a reader who misspelled it, and found nothing.
+
+The filters of lists forgive less (PostgreSQL's own 0.6, by which "Parlor" is not "Parler"): what they find is all shown as found.
+"""
+
+from django.db import connection, transaction
+
+from dockets.models import Docket
+
+LIKENESS = "0.4"
+"""The share of trigrams that a name has to have, in ``pg_trgm``'s word similarity."""
+SHORTEST, LONGEST = 4, 80
+"""Characters. Of fewer nearly every name has some; of more it is a sentence."""
+_NEAR = """SELECT id FROM (
+ SELECT id, word_similarity(%(text)s, case_name) AS likeness FROM dockets_docket
+ WHERE %(text)s <%% case_name AND merged_into_id IS NULL
+ UNION ALL
+ SELECT d.id, word_similarity(%(text)s, p.name) FROM dockets_party p JOIN dockets_docket d ON d.id = p.docket_id
+ WHERE %(text)s <%% p.name AND d.merged_into_id IS NULL
+) near GROUP BY id ORDER BY max(likeness) DESC, id DESC LIMIT %(shown)s"""
+
+
+def nearly_named(text: str, shown: int) -> list[Docket]:
+    """The likest first, with their courts; [] for what is too short or too long to be a misspelled name. Three statements, and
+    one more where something is found."""
+    if not SHORTEST <= len(text) <= LONGEST:
+        return []
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [LIKENESS])
+        cursor.execute(_NEAR, {"text": text, "shown": shown})
+        ids = [row[0] for row in cursor.fetchall()]
+    found = Docket.objects.select_related("court").defer("search").in_bulk(ids) if ids else {}
+    return [found[key] for key in ids if key in found]
