@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # Django has to be set up before these can be imported.
 
     from bench.figure import Figure
 
-SUBJECTS = ("freshness", "polling", "webhook", "merge", "reading", "pages", "load", "search", "accuracy")
+SUBJECTS = ("freshness", "polling", "webhook", "merge", "reading", "pages", "load", "search", "exports", "accuracy")
 """Modules of this package, each with ``figures(rows)``, in the order in which they run: freshness first, before the
 others leave dockets to be read to its worker."""
 

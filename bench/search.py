@@ -15,8 +15,9 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Model
+from django.db.models import JSONField, Model
 from django.test import Client
+from psycopg.types.json import Jsonb
 
 from bench import importing, material
 from bench.figure import Figure, Timing, timed
@@ -143,7 +144,7 @@ def _copy_dockets(dockets: int) -> None:
         }
         for key, number in numbers.items()
     )
-    _copy(Docket, rows)
+    copy_in(Docket, rows)
 
 
 def _copy_filings(rows: int, dockets: int) -> None:
@@ -164,13 +165,13 @@ def _copy_filings(rows: int, dockets: int) -> None:
         }
         for key in range(rows)
     )
-    _copy(Filing, made)
+    copy_in(Filing, made)
 
 
-def _copy(model: type[Model], rows: Iterator[dict[str, Any]]) -> None:
+def copy_in(model: type[Model], rows: Iterator[dict[str, Any]]) -> None:
     """Copies rows in; what they do not name is what the model has for it."""
     fields = [field for field in model._meta.concrete_fields if not field.generated and (field.name != "id" or model is Docket)]
-    plain = {field.name: field.get_default() for field in fields}
+    plain = {field.name: Jsonb(field.get_default()) if isinstance(field, JSONField) else field.get_default() for field in fields}
     bulk.insert(model, [field.name for field in fields], (tuple((plain | row).values()) for row in rows))
 
 
