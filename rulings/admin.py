@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from rulings import accounted
-from rulings.models import Claim, Disposition, Edit, Hearing, Milestone, Motion, Reading, Ruling, TimelineEvent
+from rulings.models import Annotation, Claim, Disposition, Edit, Hearing, Milestone, Motion, Reading, Ruling, TimelineEvent
 
 
 def nobody(self: object, request: HttpRequest, obj: object = None) -> bool:
@@ -170,3 +170,19 @@ class EditAdmin(admin.ModelAdmin):
     search_fields = ["by_name", "docket__docket_number"]
     show_full_result_count = False
     has_add_permission = has_change_permission = has_delete_permission = nobody
+
+
+@admin.register(Annotation)
+class AnnotationAdmin(admin.ModelAdmin):
+    """Notes for looking at, deleted ones too. They are written and taken back on their own pages, which keep every version.
+    Others' private notes and drafts are not here either: they are their authors' alone."""
+
+    list_display = ["byline", "visibility", "status", "docket", "edited_at", "deleted_at"]
+    list_select_related = ["docket"]
+    list_filter = ["visibility", "status", ("deleted_at", admin.EmptyFieldListFilter)]
+    search_fields = ["byline", "docket__docket_number"]
+    show_full_result_count = False
+    has_add_permission = has_change_permission = has_delete_permission = nobody
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Annotation]:
+        return Annotation.objects.known_to(request.user)

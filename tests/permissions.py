@@ -182,6 +182,7 @@ ADMIN: Mapping[str, str] = {
     "dockets.party": "",
     "dockets.payload": "",
     "dockets.source": "",
+    "rulings.annotation": "",
     "rulings.claim": "add change delete",
     "rulings.disposition": "add change delete",
     "rulings.edit": "",
