@@ -318,16 +318,5 @@ def _result(
     refused: tuple[Refusal, ...] = (),
     changed: bool = False,
 ) -> DocketResult:
-    return DocketResult(
-        docket.court_id,
-        docket.docket_number,
-        docket.case_name,
-        created,
-        updated,
-        unchanged,
-        refused,
-        docket.filing_count,
-        docket.party_count,
-        docket.pk,
-        changed,
-    )
+    name, counts = (docket.court_id, docket.docket_number, docket.case_name), (docket.filing_count, docket.party_count)
+    return DocketResult(*name, created, updated, unchanged, refused, *counts, docket.pk, changed)

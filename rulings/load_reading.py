@@ -24,6 +24,7 @@ from rulings.interpret import interpret, lock
 from rulings.models import Claim, Disposition, Hearing, Milestone, Motion, Position, Repleading, Ruling
 from rulings.named import DocketNames, NotFound
 from rulings.reading_file import NotAReading, checked, items, opened
+from rulings.stored import linked, saved
 from rulings.words import ClaimKind
 
 __all__ = ["Loaded", "LoadedDocket", "NotAReading", "load"]
@@ -132,10 +133,10 @@ class _Loading:
         values = {name: given[name] for name in ("title", "ground", "summary") if name in given}
         if "pleading" in given:
             values["pleading_id"] = pleading
-        created, changed = _saved(claim, values)
+        created, changed = saved(claim, values)
         for name in ("asserted_by", "against"):
             if name in given:
-                changed |= _linked(claim, name, self._parties(given[name], f"{path}.{name}"))
+                changed |= linked(claim, name, self._parties(given[name], f"{path}.{name}"))
         for at, position in enumerate(given.get("positions", ())):
             changed |= self._position(claim, position, f"{path}.positions[{at}]")
         for at, later in enumerate(given.get("later_pleadings", ())):
@@ -156,14 +157,14 @@ class _Loading:
         row = Position.objects.filter(claim=claim, stance=given["stance"]).first() or Position(
             claim=claim, stance=given["stance"]
         )
-        return any(_saved(row, {"text": given["text"], "filing_id": self._filing(given.get("filing"), f"{path}.filing")}))
+        return any(saved(row, {"text": given["text"], "filing_id": self._filing(given.get("filing"), f"{path}.filing")}))
 
     def _repleading(self, claim: Claim, given: Mapping[str, Any], path: str) -> bool:
         filing = self._filing(given["pleading"], f"{path}.pleading")
         if filing is None:
             return False
         row = Repleading.objects.filter(claim=claim, pleading=filing).first() or Repleading(claim=claim, pleading_id=filing)
-        return any(_saved(row, {"change": given["change"], "number": given.get("number")}))
+        return any(saved(row, {"change": given["change"], "number": given.get("number")}))
 
     def _ruling(self, given: Mapping[str, Any], path: str) -> None:
         filing = self._filing(given["filing"], f"{path}.filing")
@@ -172,7 +173,7 @@ class _Loading:
         ruling = Ruling.objects.filter(filing=filing).first() or Ruling(filing_id=filing, docket=self.docket)
         before = ruling_state(ruling) if ruling.pk else None
         values = {name: given[name] for name in ("title", "standard", "citation", "by_parties") if name in given}
-        created, changed = _saved(ruling, {**values, "date": self.names.day(filing), "read_by_machine": False})
+        created, changed = saved(ruling, {**values, "date": self.names.day(filing), "read_by_machine": False})
         self._note(ruling, "ruling", before, ruling_state(ruling))
         self.result.count(created, changed)
         for at, disposition in items(given.get("dispositions", ())):
@@ -196,10 +197,10 @@ class _Loading:
             values["reviews_id"] = self._reviewed(disposition, given["reviews"], f"{path}.reviews")
         for draft in rows.filter(read_by_machine=True).exclude(pk=disposition.pk):
             accounted.remove(draft, by=WHO)
-        created, changed = _saved(disposition, {**values, "read_by_machine": False})
+        created, changed = saved(disposition, {**values, "read_by_machine": False})
         self.used.add(disposition.pk)
         if "parties" in given:
-            changed |= _linked(disposition, "parties", parties)
+            changed |= linked(disposition, "parties", parties)
         if created or changed:
             self._note(disposition, "disposition", before, disposition_state(disposition))
         self.result.count(created, changed)
@@ -275,10 +276,10 @@ class _Loading:
             values["starts_at"] = self._moment(day, given["time"])
         if "place" in given:
             values["place"] = given["place"]
-        created, changed = _saved(hearing, values)
+        created, changed = saved(hearing, values)
         if "about" in given:
             about = {self._filing(one, f"{path}.about[{at}]") for at, one in enumerate(given["about"])}
-            changed |= _linked(hearing, "about", about - {None})
+            changed |= linked(hearing, "about", about - {None})
         if created or changed:
             accounted.note(hearing, before, by=WHO)
         self.result.count(created, changed)
@@ -291,7 +292,7 @@ class _Loading:
         milestone = Milestone.objects.filter(docket=self.docket, date=day, headline=given["headline"]).first()
         before = milestone_state(milestone)
         milestone = milestone or Milestone(docket=self.docket, date=day, headline=given["headline"])
-        created, changed = _saved(milestone, {name: given[name] for name in ("text", "source", "source_url") if name in given})
+        created, changed = saved(milestone, {name: given[name] for name in ("text", "source", "source_url") if name in given})
         if created or changed:
             accounted.note(milestone, before, by=WHO)
         self.result.count(created, changed)
@@ -316,25 +317,3 @@ class _Loading:
 
     def _refuse(self, path: str, why: str) -> None:
         self.result.refused.append(Refusal(path, why))
-
-
-def _saved(row: Model, values: Mapping[str, Any]) -> tuple[bool, bool]:
-    """Saves a row where it is new or differs; (created, changed)."""
-    differing = {name: value for name, value in values.items() if getattr(row, name) != value}
-    for name, value in differing.items():
-        setattr(row, name, value)
-    created = row.pk is None
-    if created:
-        row.save()
-    elif differing:
-        row.save(update_fields=[name.removesuffix("_id") for name in differing])
-    return created, bool(differing)
-
-
-def _linked(row: Model, name: str, wanted: set[int | None]) -> bool:
-    """Makes a many-to-many field hold ``wanted``; True if it held something else."""
-    manager = getattr(row, name)
-    if set(manager.values_list("pk", flat=True)) == wanted:
-        return False
-    manager.set(sorted(pk for pk in wanted if pk is not None))
-    return True
