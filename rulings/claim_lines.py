@@ -25,8 +25,9 @@ class Come(NamedTuple):
 
     word: str
     tone: str
+    """Of what was decided."""
     note: str
-    """What was decided, where ``word`` does not say it: "Not likely to succeed"."""
+    """What was decided, where ``word`` does not say it: "Not likely to succeed". It is the news, and told first."""
     when: str
     url: str
     """Of what decided it."""
@@ -121,6 +122,6 @@ def _told(docket: Docket, found: Status, known: Mapping[int, _Word], people: str
     if found.fate is Fate.DECIDED:
         return Come(label, tone_of(outcome), "", when, about.url, also, people)
     if standing is None:
-        return Come("Open again", "pending", label, when, about.url, "", people)
+        return Come("Open again", tone_of(outcome), label, when, about.url, "", people)
     never = found.fate is Fate.ENDED or (docket.date_terminated and not later)
-    return Come("Never decided" if never else "Not decided yet", "pending", label, when, about.url, also, people)
+    return Come("Never decided" if never else "Not decided yet", tone_of(outcome), label, when, about.url, also, people)

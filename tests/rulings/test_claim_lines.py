@@ -43,7 +43,7 @@ def test_a_reversal_opens_a_claim_again_and_its_reversal_closes_it(client: Clien
     claim = factories.claim(docket=docket)
     first = decide(claim, "40", date(2021, 3, 1), Outcome.DISMISSED)
     second = decide(claim, "60", date(2022, 1, 3), Outcome.REVERSED, reviews=first)
-    assert lines(client) == ["1 · Breach of contract Open again Reversed Jan. 3, 2022"]
+    assert lines(client) == ["1 · Breach of contract Reversed Jan. 3, 2022 Open again"]
     decide(claim, "70", date(2023, 1, 3), Outcome.REVERSED, reviews=second)
     assert lines(client) == ["1 · Breach of contract Dismissed March 1, 2021 Reversed Jan. 3, 2023"]
 
@@ -72,12 +72,12 @@ def test_a_claim_that_was_never_decided_says_so(client: Client, docket: Docket) 
     amended = factories.filing(docket=docket, number="20", date_filed=date(2021, 2, 10))
     Repleading.objects.create(claim=dropped, pleading=amended, change="dropped")
     assert lines(client) == [
-        "1 · Breach of contract Not decided yet Not likely to succeed Jan. 21, 2021",
-        "2 · Fraud Never decided Withdrawn Feb. 10, 2021",
+        "1 · Breach of contract Not likely to succeed Jan. 21, 2021 Not decided yet",
+        "2 · Fraud Withdrawn Feb. 10, 2021 Never decided",
     ]
     docket.date_terminated = date(2021, 3, 2)
     docket.save()
-    assert lines(client)[0] == "1 · Breach of contract Never decided Not likely to succeed Jan. 21, 2021"
+    assert lines(client)[0] == "1 · Breach of contract Not likely to succeed Jan. 21, 2021 Never decided"
 
 
 def test_a_counterclaim_of_the_same_number_is_another_claim(client: Client, docket: Docket) -> None:
