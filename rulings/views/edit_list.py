@@ -40,6 +40,8 @@ KINDS = {
 """``Edit.kind`` in words."""
 _NAMES = ("number", "title", "headline", "claim", "motion", "editor", "item", "filing")
 _LONGEST = 300
+_UNTOLD = {"words_key"}
+"""Fields that say nothing to a person."""
 
 
 class Difference(NamedTuple):
@@ -114,7 +116,7 @@ def _line(edit: Edit, newest: int) -> Line:
     did = "made" if edit.before is None else "removed" if edit.after is None else "changed"
     told = after or before
     name = " ".join(str(told[key]) for key in _NAMES if told.get(key))[:80]
-    fields = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+    fields = [key for key in {**before, **after} if before.get(key) != after.get(key) and key not in _UNTOLD]
     differences = [Difference(key.replace("_", " "), _said(before.get(key)), _said(after.get(key))) for key in fields]
     back = "" if edit.kind not in RESTORED else "Bring it back" if not after else "" if edit.pk == newest else "Go back to this"
     case = docket_address(edit.docket.court_id, edit.docket.docket_number)
