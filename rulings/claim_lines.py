@@ -12,12 +12,12 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from dockets.addresses import filing_address
 from dockets.models import Docket, Party
-from dockets.print_style import full_date
+from dockets.print_style import full_date, month_day
 from rulings.claim_status import Decision, Fate, Status, status
 from rulings.models import Claim, Disposition, Repleading
 from rulings.models.claim import claim_label
 from rulings.rows import outcome_label, tone_of
-from rulings.words import Change, Outcome
+from rulings.words import ENDED, Change, Outcome
 
 
 class Come(NamedTuple):
@@ -32,7 +32,7 @@ class Come(NamedTuple):
     url: str
     """Of what decided it."""
     also: str
-    """What was said of that decision later: "Affirmed Jan. 3, 2022"."""
+    """What was said of that decision later: "Affirmed Jan. 3, 2022"; or of the claim before it came to its end undecided."""
     people: str
     """For whom, where it differs."""
 
@@ -123,5 +123,16 @@ def _told(docket: Docket, found: Status, known: Mapping[int, _Word], people: str
         return Come(label, tone_of(outcome), "", when, about.url, also, people)
     if standing is None:
         return Come("Open again", tone_of(outcome), label, when, about.url, "", people)
+    if found.fate is Fate.ENDED and not (also or people):
+        also = _said_before(standing.decision, known)
     never = found.fate is Fate.ENDED or (docket.date_terminated and not later)
     return Come("Never decided" if never else "Not decided yet", tone_of(outcome), label, when, about.url, also, people)
+
+
+def _said_before(end: Decision, known: Mapping[int, _Word]) -> str:
+    """What a court last said of a claim that came to its end undecided: "Not likely to succeed Jan. 21", of the same year."""
+    said = [one for one in (word.decision for word in known.values()) if one.day and end.day and one.day <= end.day]
+    last = max((one for one in said if one.outcome not in ENDED), key=lambda one: (one.day, one.id), default=None)
+    if last is None or last.day is None or end.day is None:
+        return ""
+    return f"{outcome_label(last.outcome)} {month_day(last.day) if last.day.year == end.day.year else full_date(last.day)}"

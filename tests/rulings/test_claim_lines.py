@@ -80,6 +80,13 @@ def test_a_claim_that_was_never_decided_says_so(client: Client, docket: Docket) 
     assert lines(client)[0] == "1 · Breach of contract Not likely to succeed Jan. 21, 2021 Never decided"
 
 
+def test_what_was_said_of_a_claim_is_not_lost_when_it_is_withdrawn(client: Client, docket: Docket) -> None:
+    claim = factories.claim(docket=docket)
+    decide(claim, "34", date(2021, 1, 21), Outcome.NOT_LIKELY_TO_SUCCEED)
+    decide(claim, "40", date(2021, 3, 2), Outcome.WITHDRAWN)
+    assert lines(client) == ["1 · Breach of contract Withdrawn March 2, 2021 Never decided Not likely to succeed Jan. 21"]
+
+
 def test_a_counterclaim_of_the_same_number_is_another_claim(client: Client, docket: Docket) -> None:
     decide(factories.claim(docket=docket), "34", date(2021, 1, 21), Outcome.GRANTED)
     factories.claim(docket=docket, kind="counterclaim")
