@@ -17,7 +17,7 @@ from django.test import Client
 
 from bench import material
 from bench.figure import Figure
-from bench.search import copy_in
+from bench.search import copy_in, number_on
 from dockets.addresses import docket_address
 from dockets.models import Docket, Filing
 from rulings.models import Reading, TimelineEvent
@@ -76,6 +76,7 @@ def _fill(rows: int, cases: int) -> None:
     copy_in(Docket, (_case(key, now) for key in range(1, cases + 1)))
     named = {"docket_number": NUMBER, "number_key": NUMBER, "filing_count": rows}
     long = Docket.objects.create(id=cases + 1, court_id=material.COURT, created_at=now, record_changed_at=now, **named)
+    number_on()
     copy_in(Filing, (_filing(long.pk, key, texts[key % len(texts)], now) for key in range(1, rows + 1)))
     # Fetched before: while rows are copied in, their connection answers nothing else.
     filings = list(Filing.objects.filter(docket=long).values_list("id", "number_order", "date_filed"))

@@ -123,7 +123,7 @@ def _fill(rows: int) -> None:
         cursor.execute("DROP INDEX filing_search")
         dockets = min(DOCKETS, max(1, rows // 50))
         _copy_dockets(dockets)
-        cursor.execute("SELECT setval(pg_get_serial_sequence('dockets_docket', 'id'), %s)", [dockets])
+        number_on()
         _copy_filings(rows, dockets)
         cursor.execute(index)
         cursor.execute("VACUUM ANALYZE dockets_filing, dockets_docket")
@@ -166,6 +166,12 @@ def _copy_filings(rows: int, dockets: int) -> None:
         for key in range(rows)
     )
     copy_in(Filing, made)
+
+
+def number_on() -> None:
+    """Dockets that come after those copied in get numbers of their own."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setval(pg_get_serial_sequence('dockets_docket', 'id'), max(id)) FROM dockets_docket")
 
 
 def copy_in(model: type[Model], rows: Iterator[dict[str, Any]]) -> None:
