@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from dockets.models import Docket
 
-LIKENESS = "0.4"
+LIKENESS = "0.45"
 """The share of trigrams that a name has to have, in ``pg_trgm``'s word similarity."""
 SHORTEST, LONGEST = 4, 80
 """Characters. Of fewer nearly every name has some; of more it is a sentence."""

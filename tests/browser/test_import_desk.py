@@ -46,6 +46,7 @@ def test_an_admin_brings_a_docket_in(
     page = opens(java_script_enabled=java_script_enabled)
     enter(page, live)
     if java_script_enabled:
+        page.wait_for_load_state()  # the form listens once its script has run
         page.evaluate(DROP, [DOCKET.name, DOCKET.read_text()])
         expect(page.locator("#file-said")).to_contain_text("civil.html")
     else:

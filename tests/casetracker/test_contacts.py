@@ -17,7 +17,7 @@ from rulings.exports import FORMS
 from rulings.interpret import interpret
 from tests.conftest import Users
 
-SECRETS = ("9 Hidden Street", "206-555-0142", "ines@castaneda.example")
+SECRETS = ("9 Hidden Quay", "206-555-0142", "ines@castaneda.example")
 TABLE = f"""# court: washsuperct
 # docket number: 24-2-01234-5 SEA
 # case name: Lantern Street Press LLC v. Pell
@@ -77,7 +77,7 @@ def test_no_address_gives_a_contact_to_who_is_no_admin(client: Client, users: Us
         assert not [secret for secret in SECRETS if secret in shown], address + query
 
 
-@pytest.mark.parametrize("typed", ["Hidden Street", "206-555-0142", "ines@castaneda.example", "Hidden"])
+@pytest.mark.parametrize("typed", ["Hidden Quay", "206-555-0142", "ines@castaneda.example", "Hidden"])
 def test_nothing_is_found_by_a_contact(client: Client, users: Users, run: ImportRun, typed: str) -> None:
     client.force_login(users.admin)
     docket = Docket.objects.get()

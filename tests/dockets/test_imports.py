@@ -211,7 +211,7 @@ def test_what_is_amiss_does_not_push_the_forms_away(admin: Client) -> None:
     factories.source(warnings=warned)
     page = pages.parsed(admin.get("/imports/"))
     shown = [pages.text(found) for found in pages.by_class(page, "amiss")[0]][:-1]
-    assert [("missed" in words, "2 days" in words, "3 days" in words) for words in shown] == [
+    assert [("missed" in words, "for 2 days" in words, "for 3 days" in words) for words in shown] == [
         (True, False, False),
         (False, True, False),
         (False, False, True),
