@@ -1,6 +1,7 @@
 """What a timeline can be narrowed by. A value that means nothing is said so, and the other values still count."""
 
 import re
+from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
@@ -105,6 +106,8 @@ class EventFilter(django_filters.FilterSet):
     ) -> None:
         """``zone`` is the court's, where a day begins. ``visited``: up to where whoever asks had seen the dockets; None
         where that is not known. ``visitor``: whoever asks; None: anybody."""
+        # What is not asked for is not copied: all of it for every page takes longer than PostgreSQL needs to find the events.
+        self.base_filters = OrderedDict((name, asked) for name, asked in type(self).base_filters.items() if name in data)
         super().__init__(data, queryset=TimelineEvent.objects.filter(docket__in=dockets))
         self.dockets, self.zone, self.visited = dockets, zone, visited
         self.visitor: Visitor = visitor or AnonymousUser()
