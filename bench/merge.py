@@ -14,7 +14,7 @@ from bench.figure import Figure, rows_written, timed
 from bench.floor import Floor
 from dockets.ingest import store_payload
 from dockets.merge import merge
-from dockets.models import Payload
+from dockets.models import Observation, Payload
 from dockets.records import DocketRecord
 from dockets.sources import SOURCES
 
@@ -75,21 +75,20 @@ def _unchanged(floor: Floor, entries: int, numbered: bool) -> Iterator[Figure]:
 
 
 def _changed(floor: Floor, entries: int, some: int) -> Iterator[Figure]:
+    """Each round adds ``some`` observations, and notes of the ``some`` that they take the place of until when they stood."""
     record = fresh(entries)
     take(arrived(record))
     rounds = count()
-    before = rows_written("dockets_observation")
+    known, before = Observation.objects.count(), rows_written("dockets_observation")
     timing = timed(take, lambda: arrived(material.changed(record, some, next(rounds))))
     name = f"merge {some} changed of {entries:,}"
     yield timing.figure(name, floor=floor.changed(record, some), most=25, goal=8)
     yield timing.query_figure(name)
-    yield _history(name, before, next(rounds), some)
-
-
-def _history(name: str, before: int, rounds: int, some: int) -> Figure:
-    """Each round adds ``some`` observations, and no other row of the table is touched."""
-    written = (rows_written("dockets_observation") - before) / rounds
-    return Figure(f"{name}: rows written", written, "", most=some, least=some)
+    taken = next(rounds)
+    added = (Observation.objects.count() - known) / taken
+    yield Figure(f"{name}: rows of history", added, "", most=some, least=some)
+    ended = (rows_written("dockets_observation") - before) / taken - added
+    yield Figure(f"{name}: rows that were ended", ended, "", most=some)
 
 
 def _touched() -> int:
