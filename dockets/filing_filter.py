@@ -1,15 +1,36 @@
 """What the filings of a case can be narrowed by, for programs that keep a copy."""
 
+from datetime import UTC, datetime
+from typing import Any
+
 import django_filters
+from django_filters.fields import IsoDateTimeField
 
 from dockets.models import Filing
+
+FIRST, LAST = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+
+
+class _MomentField(IsoDateTimeField):
+    """In UTC: PostgreSQL refuses a zone that is 16 hours and more away, which Python and RFC 3339 allow."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        moment: datetime | None = super().to_python(value)
+        try:
+            return moment.astimezone(UTC) if moment else None
+        except OverflowError:
+            return FIRST if moment and moment.year == 1 else LAST
+
+
+class _MomentFilter(django_filters.IsoDateTimeFilter):
+    field_class = _MomentField
 
 
 class FilingFilter(django_filters.FilterSet):
     number = django_filters.CharFilter(max_length=40)
     date_from = django_filters.DateFilter(field_name="date_filed", lookup_expr="gte")
     date_to = django_filters.DateFilter(field_name="date_filed", lookup_expr="lte")
-    changed_since = django_filters.IsoDateTimeFilter(field_name="changed_at", lookup_expr="gt")
+    changed_since = _MomentFilter(field_name="changed_at", lookup_expr="gt")
     """What came in or was changed since: ``2021-03-05T17:00:00Z``."""
 
     class Meta:

@@ -117,6 +117,21 @@ def test_filings_with_their_documents(client: Client, docket: Docket) -> None:
     assert twin.public_id not in client.get(f"{CASE}filings/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("since", "number"),
+    [
+        ("2865-07-21T21:59:38%2B18:59", 0),
+        ("2001-01-01T00:00:00-20:00", 2),
+        ("0001-01-01T00:00:00%2B23:59", 2),
+        ("9999-12-31T23:59:59-23:00", 0),
+    ],
+)
+def test_any_zone_that_a_moment_may_have_is_understood(client: Client, docket: Docket, since: str, number: int) -> None:
+    answer = client.get(f"{CASE}filings/?changed_since={since}")
+    assert answer.status_code == 200
+    assert len(answer.json()["results"]) == number
+
+
 def test_events_are_narrowed_and_ordered_as_on_the_page(client: Client, docket: Docket) -> None:
     told = [event["headline"] for event in client.get(f"{CASE}events/?order=newest&limit=2").json()["results"]]
     assert told == ["Order denying motion", "Hearing on the motion"]
