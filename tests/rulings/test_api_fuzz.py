@@ -75,12 +75,24 @@ def test_every_answer_is_as_described(operation: Callable[[str], Any], path: str
 
     asked = operation(path)
 
-    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=QUIET, phases=[Phase.generate], database=None)
+    @settings(
+        max_examples=EXAMPLES,
+        derandomize="CASETRACKER_API_EXAMPLES" not in os.environ,  # the few of each run are the same ones
+        deadline=None,
+        suppress_health_check=QUIET,
+        phases=[Phase.generate],
+        database=None,
+    )
     @given(data=st.data())
     def ask(data: st.DataObject) -> None:
         case = data.draw(asked.as_strategy(generation_mode=GenerationMode[way]))
         # To a schema 2.0 is an integer. In an address it is not written like one.
         assume(way == "NEGATIVE" or not isinstance((case.query or {}).get("limit"), float))
+        # Nor is a number in the place of a text: in an address it is one.
+        assume(
+            way == "POSITIVE"
+            or not any(isinstance(value, int | float) for name, value in (case.query or {}).items() if name != "limit")
+        )
         case.call_and_validate(headers={"Accept-Encoding": "identity"})
 
     ask()
