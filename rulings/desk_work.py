@@ -77,6 +77,8 @@ def confirm(ruling_id: int, *, shown: str, by: User, now: datetime, request_id: 
     if is_held(Kind.RULING, ruling_id, by, now):
         return "Somebody else has it in hand."
     _, rows = known(ruling.filing)
+    if not rows:
+        return "The machine read no decision in it, so there is nothing to confirm. Enter what it decides."
     title = {name: getattr(ruling, name) for name in ("title", "standard", "citation", "by_parties")}
     decided = [_as_it_is(row) for row in rows]
     if write_decisions(ruling.docket, ruling.filing, title, decided, shown=shown, by=by, request_id=request_id):

@@ -33,6 +33,8 @@ CHANGED_SINCE = (
     "This ruling was changed since you opened this page. Nothing is written yet. What stands now is told below, and yours is in"
     " the form: make it what it should be, and save again."
 )
+SAVED = "Saved. What this decides is now an editor’s word."
+SAVED_EMPTY = "Saved: an editor’s word that this decides no claim and no motion."
 TWICE = "This outcome stands twice for the same. Put its parties together in one row."
 
 
@@ -97,7 +99,7 @@ def _saved(request: HttpRequest, page: Page, title: RulingForm, forms: list[Deci
     if changed:
         _speak_of(title, version(changed.now))
         return _shown(request, page, title, forms, asked, status=409, changed=changed)
-    messages.info(request, "Saved. What this decides is now an editor’s word.")
+    messages.info(request, SAVED if taken else SAVED_EMPTY)
     return HttpResponseRedirect(filing_address(page.base, page.filing.number, page.filing.public_id))
 
 

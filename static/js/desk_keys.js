@@ -1,7 +1,7 @@
-// Keys of the desk, for the item that has the focus: "x" takes it off, "c" confirms what the machine read, "t" takes it in hand or lets it
-// go, "h" opens its headline, "f" flags it as a key moment. j, k and o are those of all pages.
+// Keys of the desk, for the item that has the focus: "x" takes it off, "c" confirms what the machine read, or opens the form where it
+// read nothing, "t" takes it in hand or lets it go, "h" opens its headline, "f" flags it as a key moment. j, k and o are those of all pages.
 
-const ACTS = { x: "[data-done]", c: "[data-confirm]", t: "[data-take]", f: "[data-flag]" };
+const ACTS = { x: "[data-done]", c: "[data-confirm], [data-enter]", t: "[data-take]", f: "[data-flag]" };
 const isTyping = (target) => target.matches("input, textarea, select");
 
 function off() {

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from dockets.models import Docket, Filing
-from rulings import desk
+from rulings import desk, enter_decisions
 from rulings.assign import assign
 from rulings.interpret import interpret
 from rulings.models import Disposition, Edit, Editorial, Ruling
@@ -68,6 +68,28 @@ def test_what_is_not_what_was_shown_is_not_confirmed(client: Client, docket: Doc
     Disposition.objects.update(outcome="granted")
     assert said(client, address, sent) == "It is not what you were shown any more. Look at it as it is now."
     assert Ruling.objects.get().read_by_machine
+
+
+def test_where_nothing_was_read_there_is_nothing_to_confirm(client: Client, docket: Docket) -> None:
+    filing = Filing.objects.get(number="34")
+    Disposition.objects.all().delete()
+    page = pages.parsed(client.get("/desk/"))
+    assert not [each for each in page.iter("button") if each.get("data-confirm") is not None]
+    (enter,) = [each for each in page.iter("a") if each.get("data-enter") is not None]
+    address = f"/cases/wawd/2:21-cv-00031/filings/{filing.public_id}/decides/"
+    assert (enter.get("href"), pages.text(enter)) == (address, "Enter what it decides : Order denying motion for TRO")
+    ruling = Ruling.objects.get()
+    version = enter_decisions.version(enter_decisions.states(ruling, []))
+    sent = {"kind": "ruling", "id": str(ruling.pk), "version": version, "request_id": "one"}
+    told = said(client, "/desk/confirm/", sent)
+    assert told == "The machine read no decision in it, so there is nothing to confirm. Enter what it decides."
+    ruling.refresh_from_db()
+    assert ruling.read_by_machine
+    assert not Edit.objects.filter(kind="ruling").exists()
+    form = pages.form_values(pages.by_class(pages.parsed(client.get(address)), "entry")[0])
+    assert said(client, address, form) == "Saved: an editor’s word that this decides no claim and no motion."
+    ruling.refresh_from_db()
+    assert not ruling.read_by_machine
 
 
 def test_nobody_confirms_what_another_has_in_hand(client: Client, docket: Docket, users: Users) -> None:
