@@ -6,7 +6,6 @@ what a page may take in all. Every value is a parameter. The columns are those o
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import count
 from typing import Any
 
 import orjson
@@ -57,8 +56,14 @@ _ALTERED = """CASE WHEN f.changed_at > f.first_seen AND e.hearing_id IS NULL THE
  FROM dockets_observation told JOIN dockets_observation other ON other.filing_id = f.id AND other.channel = told.channel
  AND other.first_as_of < told.first_as_of AND other.long_text NOT IN ('', told.long_text)
  WHERE told.filing_id = f.id AND told.long_text <> '') END"""
-SHOWN = COLUMNS | {"altered": _ALTERED}
-"""What a line on a page tells: ``altered`` is when the court's newest wording of several was first seen."""
+_ARGUED = """CASE WHEN e.kind = 'motion' THEN (SELECT
+ jsonb_agg(jsonb_build_array(hearing.id, on_it.date) ORDER BY on_it.date, on_it.id)
+ FROM rulings_hearing_about a JOIN rulings_hearing on_it ON on_it.id = a.hearing_id AND on_it.vacated_by_id IS NULL
+ AND on_it.kind <> 'deadline' JOIN rulings_timelineevent hearing ON hearing.hearing_id = on_it.id
+ WHERE a.filing_id = e.filing_id) END"""
+SHOWN = COLUMNS | {"altered": _ALTERED, "argued": _ARGUED}
+"""What a line on a page tells: ``altered`` is when the court's newest wording of several was first seen; ``argued`` lists the
+event and the day of every hearing on a motion that was not taken off the calendar."""
 
 _SHOWN_ONLY = {"thread", "twin_number", "twin_public_id", "routine", "state", "since"}
 TAKEN_AWAY = {name: column for name, column in COLUMNS.items() if name not in _SHOWN_ONLY} | {
@@ -83,10 +88,6 @@ _NEWEST = "ORDER BY e.sort_date DESC, e.sort_order DESC, e.id DESC"
 
 Event = dict[str, Any]
 _ONE = "SELECT e.id FROM rulings_timelineevent e WHERE e.docket_id ="
-_HOW_MANY = "(SELECT count(*) FROM hits)"
-_ONE_BY_ONE = "CROSS JOIN LATERAL (SELECT * FROM rulings_timelineevent WHERE id = shown.id LIMIT 1) e"
-"""Joined plainly, PostgreSQL takes two hundred look-ups for dearer than going through the events of every docket."""
-_PLACEHOLDER = re.compile("%[s%]")
 _WILD = re.compile(r"[\\%_]")
 
 
@@ -111,7 +112,7 @@ def events_beyond(
 def events_with(ids: Sequence[int], *, falling: bool, characters: int) -> list[Event]:
     """The events with these ids, in order."""
     statement = f"{_EVENTS}WHERE e.id = ANY(%(ids)s) {_NEWEST if falling else _OLDEST}"
-    return [_event(row) for row in _rows(statement, {"ids": list(ids), "characters": characters})]
+    return [_event(row) for row in prepared.rows(statement, {"ids": list(ids), "characters": characters})]
 
 
 def events_taken_away(ids: Sequence[int], *, falling: bool, characters: int) -> list[Event]:
@@ -132,21 +133,17 @@ def events_among(
     """Of the events ``matches``, which tell their ids in order, up to ``limit`` as ``events_beyond`` gives them, and how many
     match, up to ``at_most``; only so many of them are looked at."""
     asked, values = matches.values_list("id", "sort_date", "sort_order")[:at_most].query.sql_with_params()
-    places = count()
-    hits = _PLACEHOLDER.sub(lambda found: f"%(hit{next(places)})s" if found[0] == "%s" else found[0], asked)
-    beyond = f"WHERE (sort_date, sort_order, id) {'<' if falling else '>'} (%(day)s, %(order)s, %(id)s) " if start else ""
-    day, order, last = start or (None, None, None)
+    beyond = f"WHERE (sort_date, sort_order, id) {'<' if falling else '>'} (%s, %s, %s) " if start else ""
     ordered = _NEWEST if falling else _OLDEST
-    among = _EVENTS.replace(
-        " FROM rulings_timelineevent e",
-        f", {_HOW_MANY} FROM (SELECT id FROM hits AS e {beyond}{ordered} LIMIT %(limit)s) shown {_ONE_BY_ONE}",  # noqa: S608 - of constants
-        1,
+    statement = (
+        f"WITH hits AS MATERIALIZED ({asked})"  # noqa: S608 - of constants
+        " SELECT counted.number, shown.id FROM (SELECT count(*) AS number FROM hits) counted"
+        f" LEFT JOIN (SELECT id FROM hits AS e {beyond}{ordered} LIMIT %s) shown ON true"
     )
-    statement = f"WITH hits AS MATERIALIZED ({hits}) {among}{ordered}"
-    bound = {"day": day, "order": order, "id": last, "limit": limit, "characters": characters}
-    rows = _rows(statement, bound | {f"hit{place}": value for place, value in enumerate(values)})
-    number = rows[0][-1] if rows else matches[:at_most].count()
-    return number, [_event(row[:-1]) for row in rows]
+    # What is searched for is planned with its words and dates; what the lines tell has one plan for all.
+    found = _rows(statement, [*values, *(start or ()), limit])
+    ids = [event for _, event in found if event is not None]
+    return found[0][0], events_with(ids, falling=falling, characters=characters)
 
 
 _WORDS = """(rulings_timelineevent.event_kind IN ('filing', 'ruling') AND rulings_timelineevent.filing_id IN
@@ -167,6 +164,8 @@ def _event(row: tuple[Any, ...], columns: Mapping[str, str] = SHOWN) -> Event:
     if "thread" in event:
         event["thread"] = orjson.loads(event["thread"])
     event["documents"] = orjson.loads(event["documents"]) if event["documents"] else []
+    if event.get("argued"):
+        event["argued"] = orjson.loads(event["argued"])
     return event
 
 
@@ -188,16 +187,6 @@ def dispositions(filing_ids: Sequence[int]) -> list[Mapping[str, Any]]:
     return [dict(zip(DISPOSITION, row, strict=True)) for row in prepared.rows(_DISPOSITIONS, {"filings": list(filing_ids)})]
 
 
-_HEARINGS = """SELECT a.filing_id, e.id, h.date FROM rulings_hearing_about a
-JOIN rulings_hearing h ON h.id = a.hearing_id JOIN rulings_timelineevent e ON e.hearing_id = h.id
-WHERE a.filing_id = ANY(%(filings)s) AND h.vacated_by_id IS NULL AND h.kind <> 'deadline' ORDER BY h.date, h.id"""
-
-
-def hearings_about(filing_ids: Sequence[int]) -> list[tuple[Any, ...]]:
-    """(filing, its hearing's event, date) for every hearing on these filings that was not taken off the calendar."""
-    return prepared.rows(_HEARINGS, {"filings": list(filing_ids)})
-
-
 PARTY = ("id", "name", "type", "side", "extra_info", "date_terminated", "roles", "counsel", "firm", "city", "contact")
 _PARTIES = """SELECT p.id, p.name, p.type, p.side, p.extra_info, p.date_terminated, r.roles, a.name, a.firm, a.city,
  CASE WHEN %(contacts)s THEN a.contact ELSE '' END
@@ -212,7 +201,7 @@ def parties(docket_id: int, *, limit: int, contacts: bool) -> list[Mapping[str, 
     return [dict(zip(PARTY, row, strict=True)) for row in prepared.rows(_PARTIES, bound)]
 
 
-def _rows(statement: str, bound: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+def _rows(statement: str, bound: Mapping[str, Any] | Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, bound)
         found: list[tuple[Any, ...]] = cursor.fetchall()

@@ -6,14 +6,13 @@ PostgreSQL alone knows its stems; it is asked once a page, for the words there t
 import re
 from collections.abc import Iterable
 
-from django.db import connection
-
+from dockets import prepared
 from dockets.search import QUERY_LENGTH
 from rulings.rows import Row
 
 MOST_WORDS = 500
 _SAME = """SELECT word FROM unnest(%s::text[]) word
-WHERE tsvector_to_array(to_tsvector('english', word)) && tsvector_to_array(to_tsvector('english', %s))"""
+WHERE tsvector_to_array(to_tsvector('english', word)) && tsvector_to_array(to_tsvector('english', %s::text))"""
 _EXCLUDED = re.compile(r'(?<!\S)-("[^"]*"|\S+)')
 """What must not occur: -word, -"a phrase"."""
 _WORD = re.compile(r"\w+")
@@ -34,6 +33,4 @@ def hits(asked: str, rows: Iterable[Row]) -> re.Pattern[str] | None:
 
 
 def _same(words: list[str], asked: str) -> list[str]:
-    with connection.cursor() as cursor:
-        cursor.execute(_SAME, [words, asked])
-        return [word for (word,) in cursor.fetchall()]
+    return [word for (word,) in prepared.rows(_SAME, [words, asked])]

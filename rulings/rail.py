@@ -21,7 +21,7 @@ from rulings.markup import Markup
 from rulings.models import Reading, TimelineEvent
 from rulings.rows import CARRIED_CHARACTERS, HEARD, TO_BE_HEARD, Decided, Lines, Row, outcome_label, tone_of
 from rulings.strand import Strand
-from rulings.words import EventKind, Kind
+from rulings.words import EventKind
 
 STEP = 200
 """Events shown at a time."""
@@ -159,14 +159,14 @@ def decided_by(filing_ids: Sequence[int]) -> dict[int, list[Decided]]:
 
 def argued(docket: Docket, events: Iterable[Mapping[str, Any]]) -> dict[int, list[dict[str, Any]]]:
     """The hearings on each motion among ``events`` that were not taken off the calendar, as items of its thread."""
-    motions = [event["filing_id"] for event in events if event["kind"] == Kind.MOTION]
-    if not motions:
-        return {}
-    today = timezone.now().astimezone(docket.court.zone).date()
-    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for motion, event, day in fetch.hearings_about(motions):
-        word = HEARD if day < today else TO_BE_HEARD
-        found[motion].append({"relation": word, "outgoing": False, "date": day.isoformat(), "event": event})
+    today = timezone.now().astimezone(docket.court.zone).date().isoformat()
+    found: dict[int, list[dict[str, Any]]] = {}
+    for motion in events:
+        if hearings := motion["argued"]:
+            found[motion["filing_id"]] = [
+                {"relation": HEARD if day < today else TO_BE_HEARD, "outgoing": False, "date": day, "event": event}
+                for event, day in hearings
+            ]
     return found
 
 

@@ -19,7 +19,7 @@ from rulings.models import TimelineEvent
 from rulings.rail import decisions
 from rulings.rows import CARRIED_CHARACTERS, HERE, Lines, standing
 from rulings.views.case import find_docket
-from rulings.words import EventKind
+from rulings.words import EventKind, SetDate
 
 _FILED = (EventKind.FILING, EventKind.RULING)
 
@@ -59,5 +59,6 @@ def _ids(motion: TimelineEvent) -> list[int]:
     """Of the lines of a thread: the motion's, of what it answers and what answered it, and of the hearings on it."""
     names = [item["public_id"] for item in motion.thread if item.get("public_id")]
     others = TimelineEvent.objects.filter(docket=motion.docket_id, filing__public_id__in=names, event_kind__in=_FILED)
-    heard = [event for _, event, _ in fetch.hearings_about([motion.filing_id or 0])]
-    return [motion.pk, *others.values_list("id", flat=True), *heard]
+    heard = TimelineEvent.objects.filter(hearing__about=motion.filing_id, hearing__vacated_by=None)
+    heard = heard.exclude(hearing__kind=SetDate.DEADLINE)
+    return [motion.pk, *others.values_list("id", flat=True), *heard.values_list("id", flat=True)]
