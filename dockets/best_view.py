@@ -150,7 +150,7 @@ def _filled(known: DocumentRecord, other: DocumentRecord) -> DocumentRecord:
 
 
 def _missing_since(members: Sequence[Seen]) -> datetime | None:
-    """When the last channel that shows whole dockets stopped showing it; None while one does, or where none ever did."""
+    """When a channel that shows whole dockets last showed it; None while one does, or where none ever did."""
     times = [one.missing_since for one in members if not one.entry_dates_only]
     gone = [time for time in times if time is not None]
     return max(gone) if gone and len(gone) == len(times) else None

@@ -81,9 +81,9 @@ WHERE f.docket_id = %s AND f.merged_into_id IS NULL AND {} GROUP BY f.id"""
 def _withdrawn(docket: Docket, complete: Sequence[datetime]) -> Iterator[CourtChange]:
     with connection.cursor() as cursor:
         cursor.execute(_FIRST.format("f.missing_since IS NOT NULL"), [docket.pk])
-        for filing, missing, first, day in cursor.fetchall():
-            stood = [moment for moment in complete if first <= moment < missing]
-            yield CourtChange("withdrawn", filing, missing, stood[-1] if stood else first, day)
+        for filing, missing, _, day in cursor.fetchall():
+            without = next((moment for moment in complete if moment > missing), missing)
+            yield CourtChange("withdrawn", filing, without, missing, day)
 
 
 def _late(docket: Docket, complete: Sequence[datetime]) -> Iterator[CourtChange]:

@@ -65,7 +65,7 @@ class Resolved:
     position: int
     """0, 1, … among the filings of its day."""
     missing_since: datetime | None
-    """Set when no channel that shows whole dockets shows it any more."""
+    """When a channel that shows whole dockets last showed it, where none does any more."""
 
 
 @dataclass(frozen=True, slots=True)

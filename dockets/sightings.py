@@ -3,9 +3,13 @@
 
 The answer depends on which sheets there were, not on the order in which they came: a sheet that comes late takes its place among
 the others by its own time. A sheet that is not known to be complete can show that an entry was there, never that it was not.
+
+What is told of an entry that is gone is when it was last shown, not which sheet was the first without it. Of sheets that came
+again and again unchanged only the first and the last are known by their time, so of one that comes late, from in between, nobody
+could tell which was the next; of one that comes in order, everybody could.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +26,7 @@ class Sighting:
     last: datetime | None = None
     """None: on the newest sheet of its channel, which may come again and again unchanged."""
     missing: datetime | None = None
-    """Time of the first complete sheet after the last one, complete or not, that showed it."""
+    """``last``, where a complete sheet came after it."""
     placed: datetime | None = None
     """Time of the sheet that tells its position. None: the newest complete one, or ``first`` where there is no complete one."""
 
@@ -36,9 +40,9 @@ class Sheets:
     newest: datetime | None = None
     """Of all, complete or not."""
 
-    def first_after(self, time: datetime) -> datetime | None:
-        place = bisect_right(self.complete, time)
-        return self.complete[place] if place < len(self.complete) else None
+    def without_since(self, last: datetime) -> datetime | None:
+        """``last``, if a complete sheet came after it."""
+        return last if self.complete and self.complete[-1] > last else None
 
     def end(self, known: Sighting) -> datetime:
         """Time of the last sheet that showed it."""
@@ -89,7 +93,7 @@ def _seen(first: datetime, last: datetime, place: Placed, sheets: Sheets) -> Sig
         place.position,
         first,
         None if last == sheets.newest else last,
-        sheets.first_after(last),
+        sheets.without_since(last),
         None if place.time == usual else place.time,
     )
 

@@ -149,7 +149,8 @@ class EventFilter(django_filters.FilterSet):
         since = since_of(value, self.zone) or self.visited
         if since is None:
             return events
-        seen = Q(filing__first_seen__gt=since) | Q(filing__missing_since__gt=since)
+        gone = Q(filing__missing_since__isnull=False, filing__changed_at__gt=since)
+        seen = Q(filing__first_seen__gt=since) | gone
         return events.filter(seen, filing__docket__in=self.dockets)
 
     def by_routine(self, events: QuerySet[TimelineEvent], name: str, value: str) -> QuerySet[TimelineEvent]:

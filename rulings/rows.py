@@ -229,7 +229,7 @@ def _doubts(event: Mapping[str, Any], zone: ZoneInfo, base: str) -> list[Part]:
         seen = full_date(altered.astimezone(zone).date())
         notes.append(Part(f"Altered by the court, seen {seen}: what it said before", f"{base}changes/#{event['public_id']}"))
     if missing := event["missing_since"]:
-        notes.append(Part(f"No longer on the court's docket since {full_date(missing.astimezone(zone).date())}"))
+        notes.append(Part(f"No longer on the court's docket, last seen there {full_date(missing.astimezone(zone).date())}"))
     if other := event["twin_public_id"]:
         number = event["twin_number"]
         url = filing_address(base, number, other)

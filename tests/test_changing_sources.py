@@ -135,7 +135,7 @@ CHANGES: tuple[Callable[[Page, Page, Random], tuple[Page, Page]], ...] = (
     _remove, _bring_back, _add, _renumber, _reword, _reorder,
 )  # fmt: skip
 type Believed = dict[str, tuple[str, str, date | None, datetime | None]]
-"""By paper: number, text, day, and since when it is missing."""
+"""By paper: number, text, day, and of one that is missing when it was last shown."""
 
 
 def as_of(poll: int) -> datetime:
@@ -143,11 +143,11 @@ def as_of(poll: int) -> datetime:
 
 
 def model(pages: list[Page]) -> Believed:
-    """Of each entry what was last shown of it, and the time of the first poll since then that no longer had it."""
+    """Of each entry what was last shown of it, and, where it is no longer, when that was."""
     believed: Believed = {}
     for poll, page in enumerate(pages):
         shown: Believed = {entry.paper: (entry.number, entry.text, entry.day, None) for entry in page}
-        gone = {paper: (*told[:3], told[3] or as_of(poll)) for paper, told in believed.items() if paper not in shown}
+        gone = {paper: (*told[:3], told[3] or as_of(poll - 1)) for paper, told in believed.items() if paper not in shown}
         believed = shown | gone
     return believed
 

@@ -60,7 +60,7 @@ class Filing(models.Model):
     first_seen = models.DateTimeField()
     changed_at = models.DateTimeField()
     missing_since = models.DateTimeField(null=True)
-    """Set when no source shows it any more: the court withdrew, sealed or renumbered it."""
+    """When it was last shown, where no source shows it any more: the court withdrew, sealed or renumbered it."""
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged_from")
     possible_duplicate_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="possible_duplicates")
     search = models.GeneratedField(

@@ -107,7 +107,8 @@ class Observation(models.Model):
     last_as_of = models.DateTimeField(null=True)
     """Time of the last sheet, complete or not, that had it. NULL: the newest one of its channel."""
     missing_since = models.DateTimeField(null=True)
-    """Time of the first complete sheet after that."""
+    """The same time, where a complete sheet came after it: that is all that can be told in whichever order sheets came
+    (``dockets.sightings``)."""
     placed_as_of = models.DateTimeField(null=True)
     """Time of the sheet that tells ``position``: the last complete one that had it; where none had, the first of the others.
     NULL: the newest complete sheet of its channel, or ``first_as_of`` where there is no complete one."""

@@ -110,7 +110,7 @@ _FILING = {
     "possible_duplicate_of": {"type": ["string", "null"]},
     "first_seen": _moment(),
     "changed_at": _moment(),
-    "missing_since": _moment("Since when no source has shown it any more."),
+    "missing_since": _moment("When it was last shown, where no source shows it any more."),
     "url": _ADDRESS,
 }
 _PARTY = {

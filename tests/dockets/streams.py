@@ -123,9 +123,9 @@ def seen_of(truths: Sequence[Truth], pages: Iterable[Page]) -> Stored:
 def timed(seen: Seen, times: list[datetime], pages: list[Page]) -> Seen:
     """With the times that it has after all of ``pages``, oldest first, of which those of ``times`` show it."""
     of_channel = [page for page in pages if page.channel == seen.channel]
-    gone = [page.as_of for page in of_channel if page.complete and page.as_of > max(times)]
+    gone = any(page.complete and page.as_of > max(times) for page in of_channel)
     last = None if max(times) == of_channel[-1].as_of else max(times)
-    return replace(seen, first_as_of=min(times), last_as_of=last, missing_since=min(gone, default=None))
+    return replace(seen, first_as_of=min(times), last_as_of=last, missing_since=max(times) if gone else None)
 
 
 @st.composite

@@ -43,7 +43,7 @@ def truth(sheets: Sequence[Shown]) -> Sighting | None:
         position,
         day(min(seen)),
         None if max(seen) == max(number for number, *_ in sheets) else day(max(seen)),
-        day(min(later)) if later else None,
+        day(max(seen)) if later else None,
         None if position == max(whole, default=min(seen)) else day(position),
     )
 
@@ -61,9 +61,9 @@ def test_a_late_sheet_that_lacks_it_says_nothing_against_a_newer_one() -> None:
     assert told([(1, True, True), (3, True, True), (2, False, True)]) == Sighting(3, day(1))
 
 
-def test_the_first_sheet_without_it_is_the_one_that_counts() -> None:
+def test_it_is_missing_since_the_last_sheet_that_showed_it() -> None:
     assert told([(1, True, True), (5, False, True), (3, False, True), (4, False, True)]) == Sighting(
-        1, day(1), day(1), day(3), day(1)
+        1, day(1), day(1), day(1), day(1)
     )
 
 
@@ -72,7 +72,7 @@ def test_one_that_is_older_and_came_late_moves_the_first_time_only() -> None:
 
 
 def test_a_part_of_the_docket_hides_no_page_that_lacked_it() -> None:
-    assert told([(1, True, True), (3, False, False), (2, False, True)]) == Sighting(1, day(1), day(1), day(2), day(1))
+    assert told([(1, True, True), (3, False, False), (2, False, True)]) == Sighting(1, day(1), day(1), day(1), day(1))
 
 
 @settings(max_examples=300, deadline=None)

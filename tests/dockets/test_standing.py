@@ -39,9 +39,18 @@ def test_a_late_sheet_is_older_than_what_was_said_again(order: tuple[int, ...]) 
 
 
 @pytest.mark.parametrize("order", list(permutations([1, 2, 3])))
-def test_an_entry_is_missing_since_the_first_page_that_lacked_it(order: tuple[int, ...]) -> None:
+def test_an_entry_is_missing_since_the_last_page_that_showed_it(order: tuple[int, ...]) -> None:
     """Page 1 has two entries; pages 2 and 3 are alike and lack one of them."""
     pages = {1: sheet(entry("1"), entry("2"), day=1), 2: sheet(entry("1"), day=2), 3: sheet(entry("1"), day=3)}
+    for day in order:
+        take(pages[day])
+    assert Docket.objects.get().filings.get(number="2").missing_since == pages[1].as_of
+
+
+@pytest.mark.parametrize("order", list(permutations([1, 2, 3, 4])))
+def test_so_it_is_where_that_page_comes_late_out_of_pages_that_were_alike(order: tuple[int, ...]) -> None:
+    """Pages 1, 3 and 4 are alike and lack the entry that page 2 has. Come before it, they are known by the first and the last."""
+    pages = {day: sheet(entry("1"), *([entry("2")] if day == 2 else []), day=day) for day in order}
     for day in order:
         take(pages[day])
     assert Docket.objects.get().filings.get(number="2").missing_since == pages[2].as_of
@@ -60,7 +69,7 @@ def test_a_part_of_the_docket_hides_no_page_that_lacked_an_entry(order: tuple[in
         take(pages[day])
     filings = Docket.objects.get().filings.order_by("position")
     assert [filing.number for filing in filings] == ["1", "", "2"]
-    assert filings.get(number="2").missing_since == pages[2].as_of
+    assert filings.get(number="2").missing_since == pages[1].as_of
 
 
 @pytest.mark.parametrize("order", list(permutations([1, 2, 3])))

@@ -220,7 +220,7 @@ def test_doubts_are_said(client: Client) -> None:
     filing = factories.filing(docket=docket, missing_since=factories.NOW)
     other = factories.filing(docket=docket, number="7", possible_duplicate_of=filing)
     page = get(client, filing)
-    assert "No longer on the court’s docket since March 5, 2021, 9 a.m. PST" in pages.text(page)
+    assert "No longer on the court’s docket, last seen there March 5, 2021, 9 a.m. PST" in pages.text(page)
     assert pages.links(page)["7"] == address(docket, other.public_id)
     assert "an unnumbered entry" in pages.links(get(client, other))
 

@@ -210,7 +210,7 @@ def test_a_filing_that_the_court_took_away_stays_and_says_so(client: Client) -> 
     docket = factories.docket()
     factories.event(filing=factories.filing(docket=docket, missing_since=datetime(2021, 3, 5, tzinfo=UTC)))
     factories.reading(docket=docket)
-    assert "No longer on the court's docket since March 4, 2021" in pages.text(get(client, docket))
+    assert "No longer on the court's docket, last seen there March 4, 2021" in pages.text(get(client, docket))
 
 
 def test_a_possible_duplicate_leads_to_the_other(client: Client) -> None:

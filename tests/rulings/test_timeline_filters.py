@@ -107,8 +107,9 @@ def test_new_since_a_day_or_a_moment(client: Client, since: str, left: list[str]
 
 def test_what_was_withdrawn_since_is_news_too(client: Client) -> None:
     docket = factories.docket()
-    three(docket, missing_since=datetime(2021, 3, 6, 10, tzinfo=UTC))
-    assert shown(client, docket, "?since=2021-03-06") == ["2 Notice 2"]
+    found = datetime(2021, 3, 6, 10, tzinfo=UTC)
+    three(docket, missing_since=datetime(2021, 2, 6, tzinfo=UTC), changed_at=found)
+    assert shown(client, docket, "?since=2021-03-06") == ["2 Notice 2"], "found to be gone since, though last seen long before"
 
 
 @pytest.mark.parametrize(
