@@ -27,6 +27,9 @@ _LINE_END = re.compile(r"<br\s*/?>|</(?:p|div|li|t[dr]|h[1-6])\s*>", re.IGNORECA
 _START = re.compile(r"<[a-zA-Z]")
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _UNREAD = re.compile(r"<(script|style)\b", re.IGNORECASE)
+_ROW_ENDS = ("</tr", "</table", "</body", "</html")
+_CELL_ENDS = ("</td", *_ROW_ENDS)
+"""Many pages leave out the end tags of their cells and rows, none that of their last table."""
 _NOT_NESTING = frozenset(
     {
         "p",
@@ -53,8 +56,22 @@ _NOT_NESTING = frozenset(
 
 
 def page_of(body: bytes) -> str:
-    """The page in a payload, ``as_far_as_whole``."""
-    return as_far_as_whole(text_of(body))
+    """The page in a payload, ``as_far_as_whole``, and without what the cell in which it breaks off told up to some link or bold
+    word: the beginning of a docket text would stand for all of it, and of an entry without a number make another one."""
+    page = as_far_as_whole(text_of(body))
+    lower = page.lower()
+    cell = lower.rfind("<td")
+    if cell < 0 or any(lower.find(end, cell) > 0 for end in _CELL_ENDS):
+        return page
+    return page[: page.find(">", cell) + 1]
+
+
+def rows_of(body: bytes) -> str:
+    """The page in a payload without the row in which it breaks off, for parsers that read no row without its last cell."""
+    page = page_of(body)
+    lower = page.lower()
+    row = lower.rfind("<tr")
+    return page if row < 0 or any(lower.find(end, row) > 0 for end in _ROW_ENDS) else page[:row]
 
 
 def as_far_as_whole(page: str) -> str:

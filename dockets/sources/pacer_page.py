@@ -31,10 +31,7 @@ def opened(body: bytes, is_of_its_kind: Callable[[str], bool], name: str = "dock
 
 def without_cut_party(page: str, entries: re.Pattern[str]) -> str:
     """The page without the row in which it breaks off, where that is of a party: without those who act for it. ``entries`` finds
-    the head of the entries, whose texts may end early (``best_view``).
-
-    Many pages leave out the end tags of their rows, none that of their last table.
-    """
+    the head of the entries: of one in which the page breaks off its number, day and document are whole."""
     if entries.search(page) or receipt_of(page):
         return page
     rows = list(_ROW_TAG.finditer(page))

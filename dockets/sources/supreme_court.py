@@ -26,6 +26,8 @@ _KEYS = re.compile(r'"CaseNumber"\s*:')
 _ROWS = re.compile(r'"ProceedingsandOrder"\s*:')
 _PAGE = re.compile(r"""id=["']docketinfo["']""", re.IGNORECASE)
 _OLD_PAGE = re.compile(r"~~Date~~")
+_PROCEEDING = re.compile(r"<tr\b[^<>]{0,200}>\s*<td\b[^<>]{0,200}>\s*[A-Z][a-z]{2}\s", re.IGNORECASE)
+"""A row that begins with a day. Those without go on with the text of the one before."""
 _IN_ADDRESS = re.compile(r"[/=](?:DocketPDF/\d\d[a-z]?/)?(\d\d(?:-|[AMO])\d{1,5})(?:\.(?:html?|json|xml)|/|&|$)", re.IGNORECASE)
 _ADDRESS = "scotus:"
 
@@ -62,13 +64,23 @@ def parse_json(body: bytes, court: CourtFacts | None) -> Parsed:
 
 
 def parse_html(body: bytes, court: CourtFacts | None) -> Parsed:
-    """One docket. A page that ends before the list of lawyers is taken as a part of it."""
-    return supreme_court_read.of_page(_text(body, court, markup.page_of), body, old=False)
+    """One docket. A page that ends before the list of lawyers is taken as a part of it, without the row in which it ends."""
+    return supreme_court_read.of_page(_text(body, court, markup.rows_of), body, old=False)
 
 
 def parse_htm(body: bytes, court: CourtFacts | None) -> Parsed:
     """One docket, as ``parse_html``."""
-    return supreme_court_read.of_page(_text(body, court, markup.page_of), body, old=True)
+    return supreme_court_read.of_page(_text(body, court, _old_page), body, old=True)
+
+
+def _old_page(body: bytes) -> str:
+    """One proceeding goes on over several rows, so where their table has no end the last one may go on."""
+    page = markup.rows_of(body)
+    heading = _OLD_PAGE.search(page)
+    if heading is None or "</table" in page[heading.end() :].lower():
+        return page
+    begun = list(_PROCEEDING.finditer(page, heading.end()))
+    return page[: begun[-1].start()] if begun else page
 
 
 def _text(body: bytes, court: CourtFacts | None, read: Callable[[bytes], str] = text_of) -> str:

@@ -1,6 +1,6 @@
 """A page that breaks off anywhere says nothing that the whole page does not: no half name, no half date, no half id, no label.
 
-A docket text may end early; ``best_view`` knows a text that only does that. Nothing else of a docket may.
+Nor half a docket text: of an entry in which the page breaks off its number, its day and its document are told, and no text.
 """
 
 from collections.abc import Iterator
@@ -75,7 +75,7 @@ def is_part(part: EntryRecord, whole: EntryRecord) -> bool:
     return (
         all(not said or said == meant for said, meant in told)
         and whole.short_text.startswith(part.short_text)
-        and whole.long_text.startswith(part.long_text)
+        and part.long_text in ("", whole.long_text)
         and all(any(is_of(document, other) for other in whole.documents) for document in part.documents)
     )
 
@@ -111,6 +111,34 @@ def _behind_names(body: bytes, whole: DocketRecord) -> Iterator[int]:
         if begin > 0:
             end = begin + len(party.name.encode())
             yield from (end, body.index(b">", end) + 1)
+
+
+@pytest.mark.parametrize(
+    ("body", "page", "rows"),
+    [
+        ("<tr><td>4</td><td>ORDER on <a>3</a>", "<tr><td>4</td><td>", ""),
+        ("<tr><td>4</td><td>ORDER on <a>3</a> Mot", "<tr><td>4</td><td>", ""),
+        (
+            "<TR><TD>1<TD>ORDER</TR><TR><TD>4<TD>ORDER on <B>3</B>",
+            "<TR><TD>1<TD>ORDER</TR><TR><TD>4<TD>",
+            "<TR><TD>1<TD>ORDER</TR>",
+        ),
+        ("<tr><td>4</td><td>ORDER on <a>3</a></td>", "<tr><td>4</td><td>ORDER on <a>3</a></td>", ""),
+        *((f"<table><tr><td>4<td>ORDER on <a>3</a></{end}>",) * 3 for end in ("tr", "table", "body", "html")),
+    ],
+)
+def test_a_cell_or_a_row_in_which_a_page_breaks_off_tells_nothing(body: str, page: str, rows: str) -> None:
+    assert markup.page_of(body.encode()) == page
+    assert markup.rows_of(body.encode()) == rows
+
+
+def test_the_text_of_a_minute_entry_that_breaks_off_behind_a_link_makes_no_other_entry() -> None:
+    page = payload("pacer_docket/civil.html")
+    text = b"Judge Quentin R. Sorrel added."
+    assert [entry.number for entry in read("pacer-docket", page[: page.index(text)]).entries] == ["1", "2"]
+    page = page.replace(text, b"Minute order on <a>2</a> Motion.")
+    assert [entry.number for entry in read("pacer-docket", page[: page.index(b" Motion. (AB)")]).entries] == ["1", "2"]
+    assert read("pacer-docket", page).entries[2].long_text == "Minute order on 2 Motion. (AB)"
 
 
 @pytest.mark.parametrize(
