@@ -19,7 +19,19 @@ from django.views.generic import RedirectView
 from dockets import decide
 from dockets.addresses import docket_address
 from dockets.ingest import queue_import
-from dockets.models import Attorney, Court, Docket, Filing, IdentityDecision, ImportRun, Observation, Party, Payload, Source
+from dockets.models import (
+    Attorney,
+    Court,
+    DecisionTakenBack,
+    Docket,
+    Filing,
+    IdentityDecision,
+    ImportRun,
+    Observation,
+    Party,
+    Payload,
+    Source,
+)
 from dockets.models.observation import FORGOTTEN
 
 REFUSED_SHOWN = 200
@@ -112,12 +124,20 @@ class IdentityDecisionAdmin(admin.ModelAdmin):
     has_add_permission = has_change_permission = nobody
 
     def delete_model(self, request: HttpRequest, obj: IdentityDecision) -> None:
-        decide.take_back(obj.pk, now=timezone.now())
+        decide.take_back(obj.pk, by=request.user, now=timezone.now())  # type: ignore[arg-type]  # logged in, as every admin is
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[IdentityDecision]) -> None:
         for pk in list(queryset.values_list("pk", flat=True)):
             with suppress(decide.CannotDecide):  # It went with another row of the same word.
-                decide.take_back(pk, now=timezone.now())
+                decide.take_back(pk, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+
+
+@admin.register(DecisionTakenBack)
+class DecisionTakenBackAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "decided_by_name", "decided_at", "by_name", "at"]
+    show_full_result_count = False
+    raw_id_fields = ["first", "second", "by"]
+    has_add_permission = has_change_permission = has_delete_permission = nobody
 
 
 @admin.register(Source)

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from dockets import locate, merge
-from dockets.models import Filing, IdentityDecision, Observation
+from dockets.models import DecisionTakenBack, Filing, IdentityDecision, Observation
 
 Verdict = IdentityDecision.Verdict
 
@@ -37,8 +37,9 @@ def decide(filing_id: int, other_id: int, verdict: Verdict, *, by: AbstractBaseU
         return IdentityDecision.objects.select_related("decided_by").filter(batch=batch).earliest("id")
 
 
-def take_back(decision_id: int, *, now: datetime) -> Sequence[int]:
-    """Undoes a word, with all rows that it took. Ids of the filings that it was about, as they now are."""
+def take_back(decision_id: int, *, by: AbstractBaseUser | None, now: datetime) -> Sequence[int]:
+    """Undoes a word, with all rows that it took, and keeps that it was said, and who took it back (``DecisionTakenBack``). Ids of
+    the filings that it was about, as they now are."""
     with transaction.atomic():
         known = IdentityDecision.objects.filter(pk=decision_id).first()
         if known is None:
@@ -46,11 +47,27 @@ def take_back(decision_id: int, *, now: datetime) -> Sequence[int]:
         docket_id = known.docket.merged_into_id or known.docket_id
         locate.hold(docket_id)
         rows = IdentityDecision.objects.filter(Q(pk=decision_id) | (Q(batch=known.batch) & ~Q(batch="")))
-        if not rows.delete()[0]:
+        word = rows.select_related("decided_by").order_by("id").first()
+        if word is None:
             raise CannotDecide("This was taken back already.")
+        _account(word, by, now)
+        rows.delete()
         merge.reconsider(docket_id, now=now)
         said_of = Observation.objects.filter(pk__in=(known.first_id, known.second_id))
         return sorted({*said_of.values_list("filing_id", flat=True)})
+
+
+def _account(word: IdentityDecision, by: AbstractBaseUser | None, now: datetime) -> None:
+    DecisionTakenBack.objects.create(
+        first_id=word.first_id,
+        second_id=word.second_id,
+        verdict=word.verdict,
+        decided_by_name=word.decided_by.get_username() if word.decided_by else "",
+        decided_at=word.decided_at,
+        by_id=by.pk if by else None,
+        by_name=by.get_username() if by else "",
+        at=now,
+    )
 
 
 def between(one: Filing, other: Filing) -> IdentityDecision | None:

@@ -174,6 +174,7 @@ ADMIN: Mapping[str, str] = {
     "auth.user": "add change delete",
     "dockets.attorney": "",
     "dockets.court": "",
+    "dockets.decisiontakenback": "",
     "dockets.docket": "",
     "dockets.filing": "",
     "dockets.identitydecision": "delete",

@@ -3,13 +3,14 @@
 from dockets.models.court import Court
 from dockets.models.docket import Docket, DocketMerge, DocketRelation, DocketsApart
 from dockets.models.filing import Document, Filing
-from dockets.models.observation import IdentityDecision, Observation, Payload, Sheet
+from dockets.models.observation import DecisionTakenBack, IdentityDecision, Observation, Payload, Sheet
 from dockets.models.party import Attorney, Party, Representation
 from dockets.models.watch import ImportRun, Source, WebhookDelivery
 
 __all__ = [
     "Attorney",
     "Court",
+    "DecisionTakenBack",
     "Docket",
     "DocketMerge",
     "DocketRelation",

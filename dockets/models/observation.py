@@ -146,3 +146,28 @@ class IdentityDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_id} {self.verdict} {self.second_id}"
+
+
+class DecisionTakenBack(models.Model):
+    """That an editor's word on identity was taken back: what it said, whose it was, who took it back. Written by
+    ``decide.take_back`` alone, in its transaction.
+
+    The database refuses to change or delete a row (a trigger). It lets pass only that a user is deleted: the name remains.
+    """
+
+    first = models.ForeignKey(Observation, on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey(Observation, on_delete=models.PROTECT, related_name="+")
+    """The pair of the first row that the word had taken."""
+    verdict = models.CharField(max_length=10, choices=IdentityDecision.Verdict)
+    decided_by_name = models.CharField(max_length=150, blank=True)
+    decided_at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    by_name = models.CharField(max_length=150, blank=True)
+    """The user's name as it was. "": a command."""
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "decisions taken back"
+
+    def __str__(self) -> str:
+        return f"{self.first_id} {self.verdict} {self.second_id}"

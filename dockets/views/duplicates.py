@@ -111,7 +111,7 @@ def duplicate_decide(request: HttpRequest, filing_id: int) -> HttpResponse:
 def decision_undo(request: HttpRequest, decision_id: int) -> HttpResponse:
     pair = int(asked) if (asked := request.POST.get("pair", "")).isdigit() else 0
     try:
-        filings = take_back(decision_id, now=timezone.now())
+        filings = take_back(decision_id, by=request.user, now=timezone.now())  # type: ignore[arg-type]
     except CannotDecide as error:
         return _answer(request, Decided(pair, str(error)))
     waiting = _waiting().filter(pk__in=filings) if pair else []

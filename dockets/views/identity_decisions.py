@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from dockets import keyset
 from dockets.addresses import docket_address, filing_address
 from dockets.keyset import Key, Page
-from dockets.models import IdentityDecision, Observation
+from dockets.models import DecisionTakenBack, IdentityDecision, Observation
 from dockets.views.docket_list import BAD_PAGE
 from dockets.views.duplicates import deciders_only
 
@@ -25,7 +25,7 @@ _UNREAD = ("docket__search", *(f"{side}__search" for side in _SIDES), "first__fi
 class Decided:
     """One word, with the two entries that it was about: their words then, and the address of the filing that each is now."""
 
-    row: IdentityDecision
+    row: IdentityDecision | DecisionTakenBack
     entries: list[tuple[str, str]]
 
 
@@ -34,6 +34,8 @@ class Decided:
 def identity_decisions(request: HttpRequest) -> HttpResponse:
     page, notice = _page(request, _decisions())
     context: dict[str, object] = {"decisions": [_decided(row) for row in page.rows], "page": page}
+    taken_back = [] if page.before else [_decided(row) for row in _taken_back()]
+    context |= {"taken_back": taken_back, "more": len(taken_back) == PAGE}
     context |= {"section": "imports", "desk": "duplicates", "notices": [notice] if notice else []}
     return render(request, "dockets/identity_decisions.html", context)
 
@@ -53,7 +55,12 @@ def _page(request: HttpRequest, rows: QuerySet[Any]) -> tuple[Page, str]:
         return keyset.page(rows, NEWEST, PAGE), BAD_PAGE
 
 
-def _decided(row: IdentityDecision) -> Decided:
+def _taken_back() -> QuerySet[DecisionTakenBack]:
+    rows = DecisionTakenBack.objects.select_related(*_SIDES).defer(*(f"{side}__search" for side in _SIDES), *_UNREAD[-2:])
+    return rows.order_by("-id")[:PAGE]
+
+
+def _decided(row: IdentityDecision | DecisionTakenBack) -> Decided:
     return Decided(row, [_entry(row.first), _entry(row.second)])
 
 

@@ -60,7 +60,7 @@ def test_the_same_makes_one_filing_of_all_that_was_seen_and_taken_back_two(made:
     other.refresh_from_db()
     assert other.merged_into == one and not other.observations.exists()
     assert {word.batch for word in IdentityDecision.objects.all()} == {row.batch} != {""}
-    take_back(row.pk, now=DAY)
+    take_back(row.pk, by=None, now=DAY)
     assert lines() == before and ids <= {*Filing.objects.current().values_list("public_id", flat=True)}
     assert not IdentityDecision.objects.exists()
 
@@ -78,7 +78,7 @@ def test_not_the_same_keeps_both_and_asks_no_more(made: Any) -> None:
     other.refresh_from_db()
     assert (other.possible_duplicate_of, other.merged_into) == (None, None)
     assert Docket.objects.get().filing_count == Filing.objects.current().count() >= 2
-    take_back(row.pk, now=DAY)
+    take_back(row.pk, by=None, now=DAY)
     other.refresh_from_db()
     assert other.possible_duplicate_of == one
 
@@ -96,9 +96,9 @@ def test_the_second_of_two_hears_of_the_first(users: Any) -> None:
     with pytest.raises(CannotDecide, match="decided already"):
         decide(other.pk, one.pk, Verdict.DIFFERENT, by=users.admin, now=DAY)
     assert between(one, other) == first and first.decided_by == users.editor
-    take_back(first.pk, now=DAY)
+    take_back(first.pk, by=None, now=DAY)
     with pytest.raises(CannotDecide, match="taken back already"):
-        take_back(first.pk, now=DAY)
+        take_back(first.pk, by=None, now=DAY)
 
 
 def test_what_an_import_has_settled_is_no_longer_asked() -> None:

@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
-from dockets.models import Filing, IdentityDecision
+from dockets.models import DecisionTakenBack, Filing, IdentityDecision
 from tests import factories, pages
 from tests.dockets.test_decide import pair, replaced_document
 from tests.dockets.test_merge import entry, sheet, take
@@ -157,6 +158,38 @@ def test_what_was_decided_is_listed_with_who_and_when(editor: Client) -> None:
     assert "7 ORDER on the motion, 17701" in text and "7 ORDER on the motion, 17702" in text
 
 
+@pytest.mark.parametrize("place", ["the page", "the admin"])
+def test_who_took_a_word_back_stays_on_record(editor: Client, users: Any, place: str) -> None:
+    one, other = pair(replaced_document)
+    say(editor, other, one, "same")
+    row = IdentityDecision.objects.earliest("id")
+    admin = Client()
+    admin.force_login(users.admin)
+    ways = {
+        "the page": (f"{DECIDED}{row.pk}/undo/", {}),
+        "the admin": (f"/admin/dockets/identitydecision/{row.pk}/delete/", {"post": "yes"}),
+    }
+    admin.post(*ways[place])
+    kept = DecisionTakenBack.objects.get()
+    assert (kept.verdict, kept.decided_by_name, kept.decided_at) == ("same", "editor", row.decided_at)
+    assert (kept.by, kept.by_name, kept.first, kept.second) == (users.admin, "admin", row.first, row.second)
+    page = pages.parsed(editor.get(DECIDED))
+    (item,) = [item for listed in pages.by_class(page, "decisions") for item in listed.findall("li")]
+    text = pages.text(item)
+    assert text.startswith("The same filing , by editor, ") and "taken back by admin just now" in text
+    assert "7 ORDER on the motion, 17701" in text and "7 ORDER on the motion, 17702" in text
+    users.admin.delete()
+    kept.refresh_from_db()
+    assert (kept.by, kept.by_name) == (None, "admin")
+    for statement in ("DELETE FROM dockets_decisiontakenback", "UPDATE dockets_decisiontakenback SET by_name = 'another'"):
+        with (
+            pytest.raises(DatabaseError, match="neither changed nor deleted"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
+
+
 def test_a_word_that_is_gone_is_said_to_be(editor: Client) -> None:
     one, other = pair()
     say(editor, other, one, "same")
@@ -217,7 +250,7 @@ def test_the_number_of_queries_of_what_was_decided_is_fixed(
         rows = [filing.observations.earliest("id"), filing.possible_duplicate_of.observations.earliest("id")]  # type: ignore[union-attr]
         first, second = sorted(rows, key=lambda row: row.pk)
         IdentityDecision.objects.create(docket=filing.docket, first=first, second=second, verdict="same", decided_by=users.editor)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):  # session, user and permissions; what was decided, and what was taken back
         editor.get(DECIDED)
 
 

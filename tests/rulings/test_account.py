@@ -317,6 +317,39 @@ def test_what_admins_write_is_told(world: World, label: str) -> None:
     assert kind in told_whole(lambda: world.post(base, "admin", **several), "admin")
 
 
+def added(world: World, label: str) -> dict[str, Any]:
+    """What an admin types into the form that adds such a row."""
+    docket, notice = str(world.docket.pk), str(world.notice.pk)
+    claim = world.docket.claims.get()
+    return {
+        "rulings.claim": {
+            "docket": docket,
+            "kind": "claim",
+            "number": "7",
+            "title": "Fraud",
+            "against": str(claim.against.get().pk),
+        },
+        "rulings.disposition": {"ruling": str(world.order.ruling.pk), "claim": str(claim.pk), "outcome": "denied"},
+        "rulings.hearing": {"docket": docket, "title": "Argument", "date": "2021-01-20"},
+        "rulings.milestone": {"docket": docket, "date": "2021-01-09", "headline": "Off the shelf", "source": "A paper"},
+        "rulings.motion": {"docket": docket, "filing": notice, "title": "Motion to appear"},
+        "rulings.ruling": {"docket": docket, "filing": notice, "title": "It may appear"},
+    }[label]
+
+
+@pytest.mark.parametrize("label", WRITTEN_BY_ADMINS)
+def test_what_admins_add_is_told(world: World, label: str) -> None:
+    model = apps.get_model(label)
+    kind, address = ACCOUNTED[model][0], f"/admin/{label.replace('.', '/')}/add/"
+    page = pages.read(world.clients["admin"].get(address).content.decode())
+    sent = pages.form_values(pages.by_id(page, f"{model._meta.model_name}_form"))
+    number = model._default_manager.count()
+    assert told_whole(lambda: world.post(address, "admin", **(sent | added(world, label))), "admin") == {kind}
+    assert model._default_manager.count() == number + 1
+    edit = Edit.objects.get(kind=kind, object_id=key_of(model._default_manager.latest("pk")), by_name="admin")
+    assert edit.before is None
+
+
 def test_one_that_is_deleted_in_the_admin_is_told_with_what_goes_along(world: World) -> None:
     later = factories.ruling(filing=factories.filing(docket=world.docket, number="60"))
     claim = world.docket.claims.get()
