@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import CharField, F, OuterRef, Q, Subquery, Value
+from django.db.models import BigIntegerField, CharField, Count, F, OuterRef, Q, Subquery, Value, Window
+from django.db.models.functions import RowNumber
 
 from dockets.addresses import filing_address
 from dockets.models import Docket
@@ -19,9 +20,7 @@ from rulings.rows import Part, Row
 from rulings.words import EventKind
 
 A_LINE = 3
-"""Notes under one event; the rest is on its filing's page."""
-MOST = 1_000
-"""Notes looked at for one page."""
+"""Notes under one event; the rest is counted, and is on its filing's page."""
 MOMENTS = 100
 """Key moments of one case."""
 _OF_FILINGS = [EventKind.FILING, EventKind.RULING]
@@ -52,28 +51,31 @@ def put_beside(rows: Sequence[Row], visitor: Visitor, *, has_notes: bool, has_wo
     if not ids or not (has_notes or has_words):
         return
     on_lines = {"filing__events__in": ids, "filing__events__event_kind__in": _OF_FILINGS}
-    notes = Annotation.objects.visible_to(visitor).filter(**on_lines).order_by("created_at", "id")
-    told = notes.values_list("filing__events", "public_id", "byline", "excerpt", "visibility", "status")[:MOST]
-    blank = Value("", output_field=CharField())
+    notes = Annotation.objects.visible_to(visitor).filter(**on_lines)
+    event = F("filing__events")
+    place = Window(RowNumber(), partition_by=event, order_by=[F("created_at").asc(), F("id").asc()])
+    placed = notes.annotate(place=place, number=Window(Count("id"), partition_by=event)).filter(place__lte=A_LINE)
+    told = placed.values_list("filing__events", "public_id", "byline", "excerpt", "visibility", "status", "place", "number")
+    blank, none = Value("", output_field=CharField()), Value(0, output_field=BigIntegerField())
     words = Editorial.objects.filter(**on_lines).exclude(headline="", summary="")
-    plain = words.values_list("filing__events", blank, blank, "headline", blank, "summary")
-    beside: dict[int, list[Part]] = defaultdict(list)
-    for event, note, byline, text, visibility, status in plain.union(told, all=True):
-        beside[event].append(_note(note, byline, text, audience(visibility, status, visitor)) if note else Part(text or status))
+    plain = words.values_list("filing__events", blank, blank, "headline", blank, "summary", none, none)
+    beside: dict[int, list[tuple[int, Part]]] = defaultdict(list)
+    numbers: dict[int, int] = {}
+    for key, note, byline, text, visibility, status, at, number in plain.union(told, all=True):
+        said = _note(note, byline, text, audience(visibility, status, visitor)) if note else Part(text or status)
+        beside[key].append((at, said))
+        numbers[key] = max(number, numbers.get(key, 0))
     for row in rows:
-        if found := beside.get(int(row.id[1:]) if row.id[1:].isdecimal() else 0):
-            row.beside = _few(found, row)
+        key = int(row.id[1:]) if row.id[1:].isdecimal() else 0
+        if found := beside.get(key):
+            row.beside = _few([part for _, part in sorted(found, key=lambda pair: pair[0])], numbers[key], row)
 
 
-def _few(found: list[Part], row: Row) -> list[Part]:
-    """Plain words first, then the oldest notes, each with its own place on the filing's page."""
-    found.sort(key=lambda part: part.url != "")
+def _few(found: list[Part], number: int, row: Row) -> list[Part]:
+    """Plain words first, then the oldest notes, each with its own place on the filing's page; how many of ``number`` are left."""
     parts = [part._replace(url=f"{row.url}{part.url}") if part.url else part for part in found]
-    notes = sum(bool(part.url) for part in parts)
-    left = notes - A_LINE
-    if left <= 0:
-        return parts
-    return [*parts[:-left], Part(f"{left} more note{'s' if left > 1 else ''}", f"{row.url}#notes")]
+    left = number - A_LINE
+    return parts if left <= 0 else [*parts, Part(f"{left:,} more note{'s' if left > 1 else ''}", f"{row.url}#notes")]
 
 
 def _note(note: str, byline: str, text: str, seen_by: str) -> Part:

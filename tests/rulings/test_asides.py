@@ -90,7 +90,9 @@ def test_no_export_and_no_embedding_tells_a_note(client: Client, users: Any, doc
         assert not pages.by_class(found, "item")
 
 
-def test_a_thousand_notes_cost_one_query(client: Client, users: Any, docket: Docket, django_assert_num_queries: Any) -> None:
+def test_thousands_of_notes_cost_one_query_and_are_counted(
+    client: Client, users: Any, docket: Docket, django_assert_num_queries: Any
+) -> None:
     with CaptureQueriesContext(connection) as without:
         client.get(base(docket))
     filing = docket.filings.get(number="2")
@@ -98,15 +100,17 @@ def test_a_thousand_notes_cost_one_query(client: Client, users: Any, docket: Doc
     with django_assert_num_queries(len(without) + 1):
         client.get(base(docket))
     copies = []
-    for _ in range(999):
+    later = docket.filings.get(number="3")
+    for place in range(2_999):
         copy = Annotation.objects.get(pk=row.pk)
         copy.pk, copy.public_id = None, Annotation._meta.get_field("public_id").get_default()
+        copy.filing = copy.made_on = filing if place < 1_999 else later
         copies.append(copy)
     Annotation.objects.bulk_create(copies)
     with django_assert_num_queries(len(without) + 1):
         response = client.get(base(docket))
     shown = [pages.text(line) for line in pages.by_class(pages.parsed(response), "beside")]
-    assert shown == ["editor: A note"] * 3 + ["997 more notes"]
+    assert shown == ["editor: A note"] * 3 + ["1,997 more notes"] + ["editor: A note"] * 3 + ["997 more notes"]
 
 
 def test_a_thousand_notes_stay_within_the_budget_of_a_page(client: Client, users: Any, docket: Docket) -> None:
