@@ -53,7 +53,7 @@ def drafts(items: Iterable[Item]) -> dict[int, Draft]:
         by_ruling[row.ruling_id].append(row)
     return {
         key: Draft(
-            version(states(ruling, by_ruling[key])),
+            version(states(ruling, by_ruling[key]), ruling.filing.text),
             [(outcome_label(row.outcome), tone_of(row.outcome), _on(row)) for row in by_ruling[key]],
         )
         for key, ruling in rulings.items()

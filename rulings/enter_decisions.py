@@ -1,8 +1,8 @@
 """Writes what a ruling decided as an editor has entered it, in one transaction with the account of it (``edits``), and has the
 docket read again, so that its timeline tells it at once.
 
-What the editor has gone through is an editor's word as a whole: the machine adds nothing to it. If the ruling has changed since
-the form was shown, whoever did it, nothing is written. A form that is sent twice is taken once.
+What the editor has gone through is an editor's word as a whole: the machine adds nothing to it. If the ruling or the court's text
+has changed since the form was shown, whoever did it, nothing is written. A form that is sent twice is taken once.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,6 +15,7 @@ from django.db.models import F
 
 from dockets.models import Docket, Filing
 from rulings import accounted
+from rulings.anchors import words_key
 from rulings.claim_states import State, disposition_state, motion_state, ruling_state
 from rulings.edits import done_already, record_edit, version_of
 from rulings.interpret import interpret, lock
@@ -43,6 +44,10 @@ class Changed:
     """The ruling is not what the form showed any more. ``now``: its state, and those of what it decided."""
 
     now: Sequence[State]
+    version: str
+    is_reworded: bool
+    """The court's own text is another one."""
+    is_decided_anew: bool
 
 
 def known(filing: Filing) -> tuple[Ruling | None, list[Disposition]]:
@@ -58,8 +63,9 @@ def states(ruling: Ruling | None, rows: Iterable[Disposition]) -> list[State]:
     return [ruling_state(ruling), *(disposition_state(row) for row in rows)] if ruling else []
 
 
-def version(told: Sequence[State]) -> str:
-    return version_of({"told": list(told)})
+def version(told: Sequence[State], text: str) -> str:
+    """Of what a form shows: what is known of the ruling, and the court's text."""
+    return f"{version_of({'told': list(told)})}.{words_key(text)}"
 
 
 def write_decisions(
@@ -72,15 +78,19 @@ def write_decisions(
     by: AbstractBaseUser | AnonymousUser,
     request_id: str,
 ) -> Changed | None:
-    """``title`` are the ruling's own fields, ``shown`` is the version of what the form showed. None: written."""
+    """``title`` are the ruling's own fields, ``shown`` is the version of what the form showed. None: written. ``filing`` is given
+    the text that it has once no other writer has the docket."""
     with transaction.atomic():
         lock(docket.pk)
         if done_already(request_id):
             return None
         ruling, rows = known(filing)
         before = states(ruling, rows)
-        if version(before) != shown:
-            return Changed(before)
+        filing.refresh_from_db(fields=["long_text", "short_text"])
+        now = version(before, filing.text)
+        if now != shown:
+            (was, text), (stands, worded) = (one.partition(".")[::2] for one in (shown, now))
+            return Changed(before, now, text != worded, was != stands)
         note = _Account(docket.pk, by, request_id)
         ruling = _write_ruling(docket, filing, ruling, title, note)
         _write_rows(ruling, rows, [_with_motion(docket, row, note) for row in decided], note)

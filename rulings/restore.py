@@ -70,7 +70,7 @@ def _ruling(edit: Edit, seen: int, by: User, request_id: str) -> None:
     found = _Names(edit.docket, decided.values())
     wanted = [found.decided(key if key in {row.pk for row in rows} else None, state) for key, state in decided.items()]
     values = {field: title.get(field, "") for field in _RULING} | {"by_parties": bool(title.get("by_parties"))}
-    if write_decisions(edit.docket, filing, values, wanted, shown=version(now), by=by, request_id=request_id):
+    if write_decisions(edit.docket, filing, values, wanted, shown=version(now, filing.text), by=by, request_id=request_id):
         raise CannotRestore(CHANGED)
 
 

@@ -29,9 +29,10 @@ from rulings.views.case import find_docket
 from rulings.views.claims_edit import editors_only
 from rulings.views.filing_detail import SHOWN_CHARACTERS
 
-CHANGED_SINCE = (
-    "This ruling was changed since you opened this page. Nothing is written yet. What stands now is told below, and yours is in"
-    " the form: make it what it should be, and save again."
+REWORDED = "The court’s text was changed since you opened this page: the one below is the new one."
+DECIDED_ANEW = "What is known of this ruling was changed since you opened this page."
+UNWRITTEN = (
+    "Nothing is written yet. What stands now is told here, and yours is in the form: make it what it should be, and save again."
 )
 SAVED = "Saved. What this decides is now an editor’s word."
 SAVED_EMPTY = "Saved: an editor’s word that this decides no claim and no motion."
@@ -97,7 +98,7 @@ def _saved(request: HttpRequest, page: Page, title: RulingForm, forms: list[Deci
         request_id=asked,
     )
     if changed:
-        _speak_of(title, version(changed.now))
+        _speak_of(title, changed.version)
         return _shown(request, page, title, forms, asked, status=409, changed=changed)
     messages.info(request, SAVED if taken else SAVED_EMPTY)
     return HttpResponseRedirect(filing_address(page.base, page.filing.number, page.filing.public_id))
@@ -149,7 +150,7 @@ def _earlier(page: Page) -> dict[str, list[tuple[int, str]]]:
 
 def _title(page: Page) -> RulingForm:
     row = page.ruling
-    shown: dict[str, Any] = {"version": version(page.state)}
+    shown: dict[str, Any] = {"version": version(page.state, page.filing.text)}
     if row:
         shown |= {"title": row.title, "standard": row.standard, "citation": row.citation, "by_parties": row.by_parties}
     return RulingForm(None, prefix="ruling", initial=shown, label_suffix="")
@@ -251,12 +252,18 @@ def _shown(
         "forms": forms,
         "request_id": request_id or new_request_id(),
         "drafts": sum(row.read_by_machine for row in page.rows),
-        "notice": CHANGED_SINCE if changed else "",
+        "notice": _notice(changed) if changed else "",
+        "is_reworded": changed is not None and changed.is_reworded,
         "now": [_told(state) for state in changed.now] if changed else [],
         "checked": status != 200,
         "has_claims": any(key.startswith("claim-") for key in page.subjects),
     }
     return render(request, "rulings/filing_decides.html", context, status=status)
+
+
+def _notice(changed: Changed) -> str:
+    why = [REWORDED if changed.is_reworded else "", DECIDED_ANEW if changed.is_decided_anew else ""]
+    return " ".join(filter(None, [*why, UNWRITTEN]))
 
 
 def _told(state: State) -> str:

@@ -79,7 +79,7 @@ def test_where_nothing_was_read_there_is_nothing_to_confirm(client: Client, dock
     address = f"/cases/wawd/2:21-cv-00031/filings/{filing.public_id}/decides/"
     assert (enter.get("href"), pages.text(enter)) == (address, "Enter what it decides : Order denying motion for TRO")
     ruling = Ruling.objects.get()
-    version = enter_decisions.version(enter_decisions.states(ruling, []))
+    version = enter_decisions.version(enter_decisions.states(ruling, []), filing.text)
     sent = {"kind": "ruling", "id": str(ruling.pk), "version": version, "request_id": "one"}
     told = said(client, "/desk/confirm/", sent)
     assert told == "The machine read no decision in it, so there is nothing to confirm. Enter what it decides."

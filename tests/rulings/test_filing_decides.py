@@ -190,11 +190,25 @@ def test_what_another_has_entered_meanwhile_is_not_overwritten(client: Client, o
     assert {("Conspiracy", "", "dismissed", False), ("Breach", "", "settled", False)} <= decided(order.docket)
 
 
-def test_an_import_that_changes_the_text_in_between_is_a_conflict_too(client: Client, order: Filing, editor: User) -> None:
+@pytest.mark.parametrize(
+    ("text", "is_read_anew"), [("ORDER granting 2 Motion for TRO.", True), ("ORDER denying 2 Motion for TRO. Amended.", False)]
+)
+def test_an_import_that_changes_the_text_in_between_is_a_conflict_too(
+    client: Client, order: Filing, editor: User, text: str, is_read_anew: bool
+) -> None:
     mine = form_of(client, order) | {"d0-outcome": "dismissed"}
-    Filing.objects.filter(pk=order.pk).update(long_text="ORDER granting 2 Motion for TRO.", fingerprint="new")
+    Filing.objects.filter(pk=order.pk).update(long_text=text, fingerprint="new")
     interpret(order.docket_id)
-    assert client.post(address(order), mine).status_code == 409
+    page = pages.parsed(client.post(address(order), mine), 409)
+    told = pages.text(pages.by_class(page, "meanwhile")[0])
+    assert told.startswith("The court’s text was changed since you opened this page")
+    assert ("What is known of this ruling was changed" in told) == is_read_anew
+    assert pages.text(pages.by_class(page, "words")[0]) == text
+    values = pages.form_values(pages.by_class(page, "entry")[1])
+    assert values["d0-outcome"] == "dismissed"
+    assert not Edit.objects.filter(kind="disposition").exists()
+    assert client.post(address(order), values).status_code == 302
+    assert ("Conspiracy", "", "dismissed", False) in decided(order.docket)
 
 
 def test_what_is_of_another_case_is_out_of_reach(client: Client, order: Filing, editor: User) -> None:
