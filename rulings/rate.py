@@ -12,11 +12,11 @@ import redis
 from django.conf import settings
 from django.http import HttpRequest
 from limits import RateLimitItem, parse
-from limits.storage import RedisStorage
 from limits.strategies import FixedWindowRateLimiter
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from dockets.rate_storage import RateStorage
 from dockets.views.sender import customer
 
 PATIENCE = 0.3
@@ -75,4 +75,4 @@ def _window(written: str) -> RateLimitItem:
 def _counter(url: str, prefix: str) -> _Counter:
     patience = {"socket_connect_timeout": PATIENCE, "socket_timeout": PATIENCE}
     pool = redis.ConnectionPool.from_url(url, retry=Retry(NoBackoff(), 0), **patience)
-    return _Counter(FixedWindowRateLimiter(RedisStorage("redis://", connection_pool=pool, key_prefix=prefix)))
+    return _Counter(FixedWindowRateLimiter(RateStorage(pool, prefix)))

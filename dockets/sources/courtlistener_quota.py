@@ -9,15 +9,16 @@ import time
 from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
+from typing import Any
 
 import redis
 from django.conf import settings
 from limits import RateLimitItem, parse_many
-from limits.storage import RedisStorage
 from limits.strategies import MovingWindowRateLimiter
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from dockets.rate_storage import RateStorage
 from dockets.records import FetchFailed, NotNow
 
 WITHOUT_REDIS = 60.0
@@ -68,7 +69,8 @@ def _windows() -> Sequence[RateLimitItem]:
 
 def _barred() -> float:
     """Seconds; 0: not barred."""
-    return max(0.0, _client().pttl(_barrier()) / 1000)
+    left: Any = _client().pttl(_barrier())  # its stubs are for waiting clients too
+    return max(0.0, float(left) / 1000)
 
 
 def _full(windows: Sequence[RateLimitItem]) -> float:
@@ -123,7 +125,7 @@ def _limiter() -> MovingWindowRateLimiter:
 @cache
 def _limiter_at(url: str, prefix: str) -> MovingWindowRateLimiter:
     # The scheme only chooses the client; the pool knows the address, which may be a socket.
-    return MovingWindowRateLimiter(RedisStorage("redis://", connection_pool=_pool(url), key_prefix=prefix))
+    return MovingWindowRateLimiter(RateStorage(_pool(url), prefix))
 
 
 @cache
