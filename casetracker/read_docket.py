@@ -10,9 +10,10 @@ from rulings.interpret import begin, interpret, note_failure
 log = logging.getLogger(__name__)
 
 
-def read_docket(docket_id: int) -> bool:
-    """Whether the reading changed. What goes wrong is logged and noted, not raised: the record stands without its reading."""
-    if not begin(docket_id):
+def read_docket(docket_id: int, *, patient: bool = True) -> bool:
+    """Whether the reading changed. Unless ``patient``, a docket that somebody else is reading is left to them. What goes wrong is
+    logged and noted, not raised: the record stands without its reading."""
+    if not begin(docket_id, patient=patient):
         return False
     try:
         return interpret(docket_id)

@@ -216,8 +216,10 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # A worker takes from both in turn, unless it is told otherwise (-Q): what people wait for, and what nobody does.
 CELERY_TASK_QUEUES = [Queue(name, routing_key=name) for name in ("celery", "watch")]
 CELERY_TIMEZONE = "UTC"
+RING_EVERY = timedelta(seconds=1.5)
+"""How long what became due waits at most until a worker is told. Each time costs a few questions that an index answers."""
 CELERY_BEAT_SCHEDULE = {
-    "ring-due": {"task": "casetracker.tasks.ring_due", "schedule": timedelta(seconds=5), "options": {"expires": 5}},
+    "ring-due": {"task": "casetracker.tasks.ring_due", "schedule": RING_EVERY, "options": {"expires": 5}},
     "look-after-sources": {
         "task": "dockets.tasks.look_after_sources",
         "schedule": timedelta(minutes=5),

@@ -29,8 +29,9 @@ def import_run(*, run_id: int) -> None:
 
 @shared_task
 def interpret_docket(*, docket_id: int) -> None:
-    """Reads one docket anew, if it is behind its record."""
-    read_docket(docket_id)
+    """Reads one docket anew, if it is behind its record. Who rings while it is being read does not keep a second worker waiting:
+    if it is behind again when that is done, the beat rings."""
+    read_docket(docket_id, patient=False)
 
 
 @shared_task

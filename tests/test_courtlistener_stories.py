@@ -35,7 +35,7 @@ def fake(settings: Settings) -> Iterator[Courtlistener]:
 
 @pytest.fixture
 def work(celery_workers: Workers, fake: Courtlistener) -> Callable[..., None]:
-    """Starts a worker that asks the fake; and a beat, whose part is played by hand so that nobody waits five seconds for it."""
+    """Starts a worker that asks the fake; and a beat, whose part is played by hand so that nobody waits for it."""
 
     def start(**env: str) -> None:
         ours: dict[str, Any] = {

@@ -35,6 +35,7 @@ __all__ = ["MAX_ATTEMPTS", "VERSION", "begin", "behind", "interpret", "lock", "n
 VERSION = 8
 """Raise when the same record is to be interpreted differently: every docket is then behind."""
 MAX_ATTEMPTS = 3
+_LOCK = "hashtextextended('rulings.interpret', %s)"
 _READ_OF_DOCKET = (
     "date_filed",
     "record_changed_at",
@@ -89,10 +90,12 @@ def behind(limit: int) -> list[int]:
     return list(_behind().order_by("record_changed_at", "id").values_list("id", flat=True)[:limit])
 
 
-def begin(docket_id: int) -> bool:
+def begin(docket_id: int, *, patient: bool = True) -> bool:
     """Counts an attempt at reading a docket, before it begins: a reading that kills its worker is not tried for ever. False when
-    there is nothing to read, or it has been tried often enough."""
+    there is nothing to read, or it has been tried often enough; and, unless ``patient``, while somebody else reads it."""
     with transaction.atomic():
+        if not (patient or _is_free(docket_id)):
+            return False
         lock(docket_id)
         changed_at = _behind().filter(pk=docket_id).values_list("record_changed_at", flat=True).first()
         if changed_at is None:
@@ -117,12 +120,17 @@ def _behind() -> QuerySet[Docket]:
     return Docket.objects.filter(stale).exclude(tried)
 
 
+def _is_free(docket_id: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_try_advisory_xact_lock({_LOCK})", [docket_id])
+        return bool(cursor.fetchall()[0][0])
+
+
 def lock(docket_id: int) -> None:
     """One reader at a time; and none while its filings are on their way to another docket, which holds the row for itself."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended('rulings.interpret', %s)),"
-            " (SELECT id FROM dockets_docket WHERE id = %s FOR KEY SHARE)",
+            f"SELECT pg_advisory_xact_lock({_LOCK}), (SELECT id FROM dockets_docket WHERE id = %s FOR KEY SHARE)",  # noqa: S608 - of a constant
             [docket_id, docket_id],
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+import psycopg
 import pytest
 import redis
 from django.conf import settings
@@ -16,6 +17,7 @@ from casetracker.tasks import import_run, interpret_docket, ring_due
 from dockets import ingest
 from dockets.models import Docket, ImportRun, Source
 from dockets.models.watch import MAX_ATTEMPTS
+from rulings.interpret import behind
 from rulings.models import Reading, TimelineEvent
 from tests.casetracker.test_import_docket import told
 from tests.workers import empty_broker
@@ -68,6 +70,22 @@ def test_an_unchanged_docket_is_not_read_again() -> None:
         bells()
         import_run(run_id=run.pk)
     assert bells() == []
+
+
+def test_a_docket_that_is_being_read_keeps_no_second_worker_waiting() -> None:
+    import_run(run_id=queued(1).pk)
+    docket = Docket.objects.get()
+    with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": psycopg.Cursor}) as other:
+        other.execute("SELECT pg_advisory_xact_lock(hashtextextended('rulings.interpret', %s::bigint))", [docket.pk])
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '1s'")
+        interpret_docket(docket_id=docket.pk)
+        with connection.cursor() as cursor:
+            cursor.execute("RESET lock_timeout")
+    assert not Reading.objects.filter(docket=docket).exists()
+    assert behind(10) == [docket.pk]
+    interpret_docket(docket_id=docket.pk)
+    assert behind(10) == []
 
 
 def test_the_beat_rings_for_all_that_is_due() -> None:
