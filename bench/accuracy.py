@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bench import report
 from bench.figure import Figure
-from bench.labelled import RULINGS, Case, Label, Name, NoCorpus, cases, words_of
+from bench.labelled import BLIND, RULINGS, Case, Label, Name, NoCorpus, cases, words_of
 from dockets.parties import side
 from rulings.reading import FilingReading, PartyName, read
 from rulings.words import Outcome
@@ -57,6 +57,10 @@ def figures(rows: int) -> Iterator[Figure]:
     yield Figure("labelled entries not found by their text", lost, "", most=0, note=f"of {len(found) + lost}")
     yield from _half("development", [case for case in found if not case.label.held_out])
     yield from _half("held out", [case for case in found if case.label.held_out])
+    for number, path in enumerate(BLIND, 1):
+        drawn, gone = cases(path)
+        yield Figure(f"blind {number}: entries not found by their text", gone, "", most=0, note=f"of {len(drawn) + gone}")
+        yield from _half(f"blind {number}", drawn)
     yield from _rulings()
 
 

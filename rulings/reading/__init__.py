@@ -31,6 +31,7 @@ _RELIEF_ALONE = re.compile(
     r"|default judgment|continue|discovery|intervene|certify class"
     r"|consolidate(?: cases)?|alter judgment|bifurcate|expedite|preliminary injunction|tro|temporary restraining order"
     r"|remand\b.*|seal(?: document)?|stay"
+    r"|miscellaneous relief|attorneys?'? fees|amend/correct|(?:leave to )?proceed in forma pauperis"
     r"|transfer case|withdraw as attorney|reconsideration|sanctions|quash)$",
     re.IGNORECASE,
 )

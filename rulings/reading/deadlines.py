@@ -14,7 +14,7 @@ from rulings.reading.values import SetsDeadline
 from rulings.words import RULING_KINDS, Kind
 
 _DUE_WORDS = ("due", "complete", "returnable", "last da", "deadline", "cut", "bar date", "close", "ends")
-_UNTIL_WORDS = ("by ", "by:", "before", "than", "until", "through", "including", " to ", "prior to")
+_UNTIL_WORDS = ("by ", "be filed ", "by:", "before", "than", "until", "through", "including", " to ", "prior to")
 _NEAR, _NEXT = 160, 44
 """Characters before a day within which those words stand."""
 _UNTIL = (
@@ -22,27 +22,33 @@ _UNTIL = (
     r"(?:(?: the)? (?:close of business|end of (?:the )?day)(?: on)?)?)"
 )
 _DUE = re.compile(
-    rf"\b(?:due|completed|returnable)(?: date)?(?:\s+(?:{_UNTIL}|on|in|for|is|set|at|and|filed|served|within))*\s*[:,;\-]*\s*$"
+    rf"\b(?:due|completed|returnable)(?: date)?(?:\s+(?:{_UNTIL}|on|in|for|is|as|set|at|and|filed|served|within))*\s*[:,;\-]*\s*$"
 )
-_CLERKS_DUE = re.compile(r"\b(?:responses?|repl(?:y|ies)|objections?|oppositions?)(?: (?:is|are|brief|briefs|to motion))? due\b")
+_CLERKS_DUE = re.compile(
+    r"\b(?:responses?|repl(?:y|ies)|objections?|oppositions?)(?: (?:is|are|brief|briefs|to motion))? due\b|\banswer now due\b"
+)
+"""The second of a stipulation that needs no order in Central California: "as to Elm Corp answer now due 4/30/2021"."""
 _LAST_DAY = re.compile(
     r"\b(?P<what>last da(?:y|te) (?:for|to) [^.;:]{2,80}?"
     r"|[^.;:,()\d]{0,60}?\b(?:deadline|cut-?off(?: date)?|bar date)s?\b[^.;:()\d]{0,60}?)"
     rf"(?:\s+(?:is|are|set|reset|for|of|on|by|extended|continued|moved|hereby|now|shall be|will be|{_UNTIL}))*\s*[:,\-]*\s*$"
 )
+_UPDATED = re.compile(r"\banswer due deadline updated for .{2,120}? to\s*$")
+"""Eastern Texas: "Answer Due Deadline Updated for Elm Corp. to 4/4/2021"."""
 _LAST_WORDS = ("last da", "deadline", "cut", "bar date")
 _CLOSES = re.compile(
     r"\b(?P<what>close of (?:[a-z]+ ){0,2}discovery|(?:[a-z]+ ){0,2}discovery (?:closes|ends|(?:shall|will|to) (?:close|end)))"
     rf"(?:\s+(?:is|on|by|{_UNTIL}))*\s*[:,\-]*\s*$"
 )
-_BY = re.compile(rf"\b{_UNTIL}(?:\s+and including)?\s*,?\s*$")
+_BY = re.compile(rf"\b{_UNTIL}(?:\s+and including)?\s*,?\s*$|\b(?:shall|must) be filed\s*$")
 _BOUND = re.compile(
     r"\b(?:shall|must|(?:will|may)(?! be (?:held|heard))|(?:is|are|be) (?:hereby )?(?:directed|ordered|required|due|given)"
     r"|directed|ordered|extend(?:ed|ing|s)?|extension|reset|re-set|adjourned|enlarged|continued|will be"
     r"|to be (?:filed|submitted|served|completed|held)|has|have|to file|to respond|to answer)\b"
 )
 _ASKED = re.compile(
-    r"\b(?:request(?:s|ed|ing)?(?: that)?|seek(?:s|ing)?|asks?|asking|propos(?:e|es|ed|ing)|moves? (?:to|for)|would)\b[^.;]*$"
+    r"\b(?:request(?:s|ed|ing)?(?: that)?|seek(?:s|ing)?|asks?|asking|propos(?:e|es|ing)"
+    r"|proposed (?:new )?(?:dates?|deadlines?|schedule|due)|moves? (?:to|for)|would)\b[^.;]*$"
 )
 _GRANTS = re.compile(r"(?:\bgrant(?:s|ed|ing)\b[^.;]*|\b(?:is|are) (?:hereby )?extended(?: (?:to|until|through))?\s*)$")
 _WAS = re.compile(
@@ -59,6 +65,8 @@ _TASK = re.compile(
     r"|deliver|furnish|respond|answer|reply|oppose|object|move|show cause|meet and confer|confer|notify|inform|advise|contact"
     r"|appear|supplement|propose|return|select|identify|comply|proceed)\b(?P<what>[^.;:]{0,160})"
 )
+_ORDERED_BY = re.compile(r"\btranscripts?(?P<what> ordered) by\s*$")
+"""The Ninth Circuit's schedule: "Transcript ordered by 04/22/2021. Transcript due 05/24/2021"."""
 _PASSIVE = re.compile(
     r"\s(?:(?:shall|must|will|should|is to|are to|to),?(?: if any,?)? be|(?:if any, )?(?:shall|must|will) be|due to be)"
     r"(?: \w+ly)? (?:re-?)?(?:filed|submitted|served|completed|exchanged|produced|lodged|made|paid|disclosed|designated|noticed"
@@ -75,7 +83,8 @@ _BARE_TASKS = {
 _ENDS_TASK = re.compile(
     r"\s*[,(\[]|\s(?:extended|not to exceed|reporting|summarizing|describing|listing|advising|stating|by|on or before|no later"
     r"|not later|within|until|with(?! respect)|in (?:response|accordance|which|support"
-    r"|opposition)|that|which|informing|addressing|regarding|concerning|as to|and|via|on|explaining|setting|indicating|stating|if"
+    r"|opposition)|that|which|informing|addressing|regarding|concerning|as to|and|via|on|explaining|setting|indicating"
+    r"|stating|if"
     r"|pursuant|under|from|before|prior)\b"
 )
 _SHALL_AFTER = re.compile(r"\s*,?\s*(?P<said>[^.;]{0,80}?\b(?:shall|must|will|to|is directed to|are directed to)\b[^.;]{0,160})")
@@ -136,11 +145,15 @@ def _as_written(title: str, line: Line, end: int) -> str:
 def _what(kind: Kind, sentence: str, after: str) -> str | None:
     """What is due, in the text's words, "" where it does not say; None where nothing is."""
     if due := _DUE.search(sentence):
+        if "proposed due" in sentence:
+            return None
         if kind in _ARGUES and not _CLERKS_DUE.search(sentence):
             return None
         return f"{_before_due(sentence[: due.start()])} due"
     if kind in _ARGUES:
         return None
+    if "deadline updated for" in sentence and _UPDATED.search(sentence):
+        return "answer due"
     if any(word in sentence for word in _LAST_WORDS) and (last := _LAST_DAY.search(sentence)):
         return last["what"]
     if "discovery" in sentence and (closes := _CLOSES.search(sentence)):
@@ -152,6 +165,8 @@ def _ordered(sentence: str, after: str) -> str | None:
     """The same of a judge's sentence that ends with "by", and goes on ``after`` the day."""
     if _NO_TASK.search(sentence) or (_ASKED.search(sentence) and not _GRANTS.search(sentence)):
         return None
+    if _ORDERED_BY.search(sentence):
+        return "transcript order due"
     if passive := _PASSIVE.search(sentence):
         return f"{_before_due(sentence[: passive.start()])} due"
     if _BOUND.search(sentence):

@@ -16,7 +16,8 @@ _ABOUT: dict[Detail, str] = {
     Detail.SUMMARY_JUDGMENT: r"summary (?:judge?ment|adjudication)|judgment as a matter of law before trial|\brule 56\.1\b"
     r"|statement of (?:(?:undisputed|uncontroverted|material) ){1,2}facts?",
     Detail.MOTION_TO_DISMISS: r"(?:motions?|application|request|moves?) to (?:partially )?dismiss\b|motion for dismissal"
-    r"|judgment on the pleadings|\b12\(b\)\(\d\)|^dismiss\b",
+    r"|judgment on the pleadings|\b12\(b\)\(\d\)|^dismiss\b"
+    r"|motion by (?:[^.;:\[]|\b\w\.|\b(?:inc|corp|co|ltd|llc)\.){2,200}? to (?:partially )?dismiss\b",
     Detail.IN_LIMINE: r"\bin limine\b|\bdaubert\b",
     Detail.CLASS_CERTIFICATION: r"(?:certify|certification of) (?:the |a )?(?:\w+ )?class\b|class certification"
     r"|conditional(?:ly)? certif",
@@ -30,7 +31,7 @@ _ABOUT: dict[Detail, str] = {
     Detail.APPEAL: r"notice of (?:\w+ )?(?:cross-?)?appeal|(?:leave|permission) to appeal\b|certificate of appealability"
     r"|\busca\b(?! mandate)"
     r"|appeal (?:record|fee|transmi)|record on appeal|\bon appeal from\b|court of appeals",
-    Detail.SETTLEMENT: r"\bsettle(?:ment|d)?\b(?! conference)|compromise\b|consent decree",
+    Detail.SETTLEMENT: r"(?<!early )\bsettle(?:ment|d)?\b(?! conference)|compromise\b|consent decree",
     Detail.DISMISSAL: r"\bdismissal\b|\bdismiss(?:ing|ed)? (?:the |this )?(?:case|action|complaint|petition|claims?|appeal|with"
     r"|defendants?|part(?:y|ies)|counts?)\b|\bdismissing\b",
     Detail.JUDGMENT: r"\bjudge?ments?\b|\bverdict\b",

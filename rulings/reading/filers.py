@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from rulings.reading.court_speaks import FROM_THE_CLERK, is_the_courts
 from rulings.reading.names import Roster
 from rulings.reading.references import Mention
 from rulings.reading.text import Line, closing
 from rulings.words import Kind
-
-BY_THE_COURT = frozenset({Kind.ORDER, Kind.OPINION, Kind.JUDGMENT, Kind.MINUTES, Kind.TRANSCRIPT})
-"""What no party files."""
 
 _CUE = re.compile(
     r"\b(?=[abcdflmors])(?:(?P<sure>document filed by|filed by (?:attorney )?(?:mr|ms|mrs|dr)\."
@@ -69,18 +67,12 @@ _STOP = re.compile(
     r"[(\[;]|\.(?=filed\b)"
     r"|\.(?<!\b\w\.)(?<!\binc\.)(?<!\bmr\.)(?<!\bms\.)(?<!\bmrs\.)(?<!\bdr\.)(?<!\bst\.)(?<!\bdeft\.)(?<!\bdefts\.)(?<!\bdft\.)(?<!\bpltf\.)(?<!\bpltfs\.)"
     r"(?<!\bcorp\.)(?<!\bco\.)(?:\s|$|\.)"
-    r"|\.\.|\s{2,}|\s-+\s?w/|\s-+\s|\sof\s(?=\[)|\s(?:were|was|scheduled|re|re:|to|for|in|on|against|identifying|supporting|urging"
+    r"|\.\.|\s{2,}|\s-+\s?w/|\s-+\s|\sof\s(?=\[)|\s(?:were|was|scheduled|re|re:|to|for|in|on|against|identifying"
+    r"|supporting|urging"
     r"|with|upon|as to|regarding|dated|from|before|that|document|who|pursuant|filed|under|at|held)\b"
 )
-_FROM_THE_CLERK = re.compile(
-    r"notice (?:by (?:the )?(?:court|clerk)\b|to\b"
-    r"|of (?:correction|deficien|docket|hearing|assignment|reassignment|case|mediator))|(?:set|reset"
-    r"|terminate|set/reset) |(?:electronic )?summons issued"
-    r"|clerk|quality control|docket annotation|case (?:assigned|opening|reassigned|designated)|transmission|appeal record"
-)
-_ORDERS_TRANSCRIPT = re.compile(
-    r"(?:cancelled )?transcript (?:ordered|order form|designation|request)|(?:amended |cancelled )*transcript order"
-)
+_AFTER_ASIDE = re.compile(r"(?:[a-z]+ ){2,6}\s+")
+""" "Notice of Hearing (related document(s)12) Filed by Elm Corp.", its aside blanked out."""
 _ASIDE = re.compile(r"\((?=(?:re|related)\b)")
 
 
@@ -97,9 +89,9 @@ class Filer:
 
 def filer(kind: Kind, line: Line, noun: int, own: Sequence[Mention], roster: Roster) -> Filer:
     """Who filed a prepared text. Nobody where the court itself speaks."""
-    clerks = _FROM_THE_CLERK.match(line.low)
+    clerks = FROM_THE_CLERK.match(line.low)
     noticed = bool(clerks and clerks[0].endswith("hearing"))
-    if _is_the_courts(kind, line.low) or (clerks and not noticed):
+    if is_the_courts(kind, line.low) or (clerks and not noticed):
         return Filer()
     owner = _owner(line, noun, roster)
     if owner.ids:
@@ -109,15 +101,11 @@ def filer(kind: Kind, line: Line, noun: int, own: Sequence[Mention], roster: Ros
     first = own[0].start if own else len(low)
     cues = [cue for cue in islice(_CUE.finditer(low), 16) if _counts(kind, cue, own)]
     if noticed:
-        cues = [cue for cue in cues if cue["sure"] and cue.start() < first]
+        cues = [cue for cue in cues if cue["sure"] and (cue.start() < first or _AFTER_ASIDE.fullmatch(low, 0, cue.start()))]
     elif any(cue["friend"] for cue in cues):
         cues = [cue for cue in cues if not cue["party"]]
     cues.sort(key=lambda cue: _weight(cue, first, low[noun : cue.start()]))
     return _named_by(cues, kind, Line(line.text, low), own, roster)
-
-
-def _is_the_courts(kind: Kind, low: str) -> bool:
-    return kind in BY_THE_COURT and not (kind is Kind.TRANSCRIPT and _ORDERS_TRANSCRIPT.match(low))
 
 
 def _named_by(cues: list[re.Match[str]], kind: Kind, line: Line, own: Sequence[Mention], roster: Roster) -> Filer:
@@ -192,8 +180,12 @@ _NOUN_ALONE = re.compile(r"[a-z-]+ (?:(?:brief|memorandum) )?")
 _OF_A_PARTY = frozenset({Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF, Kind.DECLARATION, Kind.LETTER, Kind.APPEARANCE, Kind.ANSWER})
 
 
-_ASKS_OF = re.compile(r"^(?:[\w-]+ ){0,2}(?:motion|waiver of right|application|consent|statement|suggestion)\s+$")
-"""The Supreme Court's form: "Motion of petitioner for leave", "Waiver of right of respondent Roe to respond"."""
+_ASKS_OF = re.compile(
+    r"^(?:(?:[\w-]+ ){0,2}(?:motion|waiver of right|application|consent|statement|suggestion)"
+    r"|application of attorney .{2,120} pro hac vice)\s+$"
+)
+"""The Supreme Court's form: "Motion of petitioner for leave", "Waiver of right of respondent Roe to respond"; and that of Western
+Washington: "APPLICATION OF ATTORNEY Ann Poe FOR LEAVE TO APPEAR PRO HAC VICE for Plaintiff Elm Corp."."""
 
 
 def _counts(kind: Kind, cue: re.Match[str], own: Sequence[Mention]) -> bool:
@@ -299,7 +291,7 @@ def _names(low: str, start: int, roster: Roster) -> tuple[list[int], int]:
         found.extend(party for party in ids if party not in found)
         end = after
         separator = _SEPARATOR.match(low, after)
-        if separator and _NEW_SENTENCE.fullmatch(separator[0]):
+        if separator and (_NEW_SENTENCE.fullmatch(separator[0]) or separator[0].startswith("..")):
             break
         at = separator.end() if separator else after
     return found, end

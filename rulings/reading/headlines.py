@@ -149,7 +149,7 @@ def _asked(kind: Kind, line: Line, noun_end: int, context: Context) -> str:
 
 
 def _tidy(raw: str) -> str:
-    raw = _OWNED.sub("", raw)
+    raw = _OWNED.sub("", raw).lstrip(" .,:;")
     raw = _OWNERS.sub("", _COURT_OF_APPEALS.sub("", raw))
     if "," in raw or ";" in raw or "." in raw:
         raw = _COMMAS.sub("", _LOOSE.sub(r"\1", raw))

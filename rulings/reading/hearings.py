@@ -30,7 +30,8 @@ _SETS = re.compile(
     r"|take place|hearing date|presentment of [^;]{2,120}?|(?:to|will|shall) be heard|(?:set|scheduled|noticed"
     r"|calendared) (?:before|in|by|via) [^;]{2,80}? on"
     r"|(?:will|shall|to) (?:begin|commence)|commences|begins"
-    r"|placed on (?:the )?calendar(?: of [^;]{2,60}?)?|setting [^.;]{2,80}? for (?:\w+ )?(?:hearing|argument)"
+    r"|calendared for oral argument\. date|calendaring, for argument|placed on (?:the )?calendar(?: of [^;]{2,60}?)?"
+    r"|setting [^.;]{2,80}? for (?:\w+ )?(?:hearing|argument)"
     r"|(?:will|shall) (?:hold|hear|conduct|appear for) [^.;]{2,80}?))" + _TO_A_DATE
 )
 _BARE = re.compile(r"\b(?:hearing|conference|trial|argument|sentencing)(?: call)?(?:\s+(?:for|on))?\s*[,:]?\s*$")
@@ -138,6 +139,8 @@ def set_dates(
             _keep(found, hearing)
         elif due and (one := deadline(kind, line, lead, end + rest, day, at)):
             until.setdefault((day, one.title), one)
+    for called_off in off:
+        _drop(found, called_off)
     ordered = sorted(found.values(), key=lambda hearing: (hearing.date, hearing.starts or time.min))
     return tuple(ordered), tuple(sorted(until.values(), key=lambda one: one.date)), tuple(dict.fromkeys(off))
 
@@ -224,6 +227,13 @@ def _place(low: str, as_written: str) -> str:
     end = _PLACE_ENDS.search(low, start + 3, found.end("place"))
     place = as_written[start : end.start() if end else found.end("place")].strip(" .,")
     return re.sub(r"^(?:in|at)\s+(?:the\s+)?", "", place, flags=re.IGNORECASE)
+
+
+def _drop(found: dict[tuple[date, time | None], SetsHearing], day: date) -> None:
+    """Central California names the hearing first, "calendared for hearing on April 5, 2021", and vacates it a sentence later."""
+    one = found.get((day, None))
+    if one and not one.moves:
+        del found[(day, None)]
 
 
 def _keep(found: dict[tuple[date, time | None], SetsHearing], hearing: SetsHearing) -> None:

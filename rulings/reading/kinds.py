@@ -11,7 +11,8 @@ from rulings.reading.nouns import ASKED, HEARING, PRIORITY, SERVED, Phrase, phra
 from rulings.reading.text import Line
 from rulings.words import Kind
 
-_FILED_ELECTRONICALLY = re.compile(r"(?:(?:filed|submitted)\s+)?(?:\(ecf\)\s*)?")
+_FILED_ELECTRONICALLY = re.compile(r"(?:(?:filed|submitted)\s+)?(?:\(ecf\)\s*)?(?:(?:partially )?assented[ -]to )?")
+"""Massachusetts puts "Assented to" before "MOTION"."""
 _DISPOSITION = re.compile(
     r"(?:filed )?(?:unpublished )?memorandum(?: disposition)? \([^)]{3,120}\)[a-z :]{0,40}"
     r"\b(?:affirmed|reversed|vacated|dismissed|denied|granted)\b"
@@ -24,8 +25,23 @@ _JUDGE_SPEAKS = re.compile(
 _POSSESSIVE = re.compile(r"(?:[\w.]['\u2019`][sS]|[sS]['\u2019`]) (?=[A-Z])")
 _APPELLATE_NOUN = re.compile(
     r"\b(Motion|MOTION|Correspondence|CORRESPONDENCE|Response|Opening Brief|Answering Brief|Reply Brief|Brief|BRIEF"
-    r"|Reply|Notice|Stipulation|Petition)\b"
+    r"|Reply|Notice|Stipulation|Petition|motion|correspondence|response|reply|brief|petition for)\b"
 )
+_ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.ORDER, re.compile(r"so[- ]ordered,? (?:re|as to|granting|denying)\b|streamlined request .{2,200}? is approved\b")),
+    (Kind.MINUTES, re.compile(r"(?:electronic )?clerk'?s'? (?:notes|minutes) for proceedings|case, before .{2,60}?, heard\b")),
+    (Kind.OTHER, re.compile(r"terminate motions?\b|motions?(?:\(s\))? (?:are )?terminated\b")),
+    (Kind.MINUTES, re.compile(r"(?:oral )?argument heard\b|(?:case )?argued and submitted\b|change of plea hearing(?= held|$)")),
+    (Kind.OPINION, re.compile(r"(?:amended )?findings of fact(?:,)? (?:and|&) conclusions of law\b(?! (?:by|filed))")),
+    (Kind.SERVICE, re.compile(r"service (?:un)?executed\b")),
+    (Kind.COMPLAINT, re.compile(r"adversary case \S+ complaint\b")),
+    (Kind.ORDER, re.compile(r"memorandum (?:regarding|re) [^;]{4,200}\. motions? referred to\b")),
+    (Kind.NOTICE, re.compile(r"briefing letter sent\b|responses? requested\b|docketed cause\b")),
+)
+"""What courts say without a noun that tells, or with one that tells something else: Delaware's "SO ORDERED, re 8 STIPULATION",
+Massachusetts's "Electronic Clerk's Notes", the Second Circuit's "CASE, before AC, BD, C.JJ., HEARD.", Arizona's "SERVICE
+EXECUTED", Colorado's "MEMORANDUM regarding 12 Motion. Motions referred to Magistrate Judge", the Sixth Circuit's "BRIEFING
+LETTER SENT", the Ninth's "DOCKETED CAUSE AND ENTERED APPEARANCES OF COUNSEL"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +60,8 @@ def opening(line: Line) -> Opening:
     speaks = ("judge " in line.low[:50] and _JUDGE_SPEAKS.match(line.low)) or _FILED_ELECTRONICALLY.match(line.low)
     begin = speaks.end() if speaks else 0
     result = _opening_at(line, begin)
+    if own := next((kind for kind, words in _ITS_OWN_WORDS if words.match(line.low, begin)), None):
+        return Opening(own, result.start, result.noun, result.end)
     if result.kind is Kind.BRIEF and _DISPOSITION.match(line.low):
         return Opening(Kind.OPINION, result.start, result.noun, result.end)
     if result.kind is not Kind.OTHER:
@@ -68,14 +86,21 @@ def _opening_at(line: Line, begin: int) -> Opening:
     return Opening(_kind(phrase, line.low[phrase.end : phrase.end + 200]), phrase.start, phrase.noun, phrase.end)
 
 
+_PAIRS = {
+    "endorsed letter": Kind.ORDER,
+    "defective document": Kind.NOTICE,
+    "judgment order": Kind.JUDGMENT,
+    "opinion and judgment": Kind.OPINION,
+}
+"""Of two nouns of a court's, or of two words of a clerk's."""
+
+
 def _kind(phrase: Phrase, rest: str) -> Kind:
     words = phrase.words
     if "minute" in words and words[words.index("minute") + 1 : words.index("minute") + 2] in (["entry"], ["entries"]):
         return Kind.MINUTES
-    if words[:2] == ["endorsed", "letter"]:
-        return Kind.ORDER
-    if words[:2] == ["defective", "document"]:
-        return Kind.NOTICE
+    if paired := _PAIRS.get(" ".join(words[:2])) or (_PAIRS.get(" ".join(words[:3])) if len(phrase.nouns) == 2 else None):
+        return paired
     if not phrase.nouns or words[0] in {"copy", "agency", "proposed", "draft"} or rest.startswith(" cover sheet"):
         return _nounless(words, rest)
     if _is_hearing(phrase):
@@ -186,7 +211,7 @@ _NOTICE_OF: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.APPEARANCE,
         re.compile(
-            r" of (?:[\w-]+ ){0,3}(?:appearance|(?:substitution|withdrawal|change"
+            r" of (?:[\w-]+ ){0,3}(?:appearance|(?:attorney|counsel) withdrawal|(?:substitution|withdrawal|change"
             r"|association) of (?:[\w-]+ )?(?:counsel|attorney|appearance))"
         ),
     ),
@@ -227,7 +252,7 @@ _ITS_DAY = re.compile(r"(?: (?:to|or|and) [^.;,]{2,60}?)? (?:is |are )?(?:now )?
 _MAY_BE_DUE = frozenset({Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF, Kind.ANSWER, Kind.EXHIBIT})
 _DECIDED = re.compile(
     r"[^.]{0,120}? (?:is |are |hereby ){0,2}(?:granted|denied)(?: in part)?"
-    r"(?:\W*(?:\.|$|\()| by (?:the )?(?:chief )?(?:justice|court)\b)"
+    r"(?:\W*(?:\.|$|\()| by (?:the )?(?:chief )?(?:justice|court)\b| and the time is (?:further )?extended\b)"
 )
 
 

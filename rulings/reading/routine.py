@@ -15,12 +15,13 @@ _ASK_OR_DECIDE = frozenset({Kind.MOTION, Kind.ORDER, Kind.STIPULATION, Kind.OPPO
 _OF_COUNSEL_AND_JUDGES = (
     r"pro hac vice|appear (?:as attorney )?(?:pro hac|phv)|withdraw(?:al)? (?:as|of) (?:counsel|attorney|appearance)"
     r"|substitut(?:e|ion) (?:of )?(?:counsel|attorney)"
-    r"|(?:change|update) of (?:address|firm|counsel|contact|(?:law )?firm)|order of reference|reassign"
+    r"|(?:change|update) of (?:address|firm|counsel|contact|(?:law )?firm)|order of reference|(?<!motion to )reassign"
     r"|declin\w+ (?:to|of) (?:magistrate|consent)|manual filing|electronic (?:filing|access|service)|ecf registration"
     r"|mediat(?:or|ion) (?:referral|assign)|standing order|individual (?:rules|practices)|so designated"
     r"|referr(?:ing|al) (?:of )?(?:case|action|matter)|order referring case|case (?:assigned|reassigned|referred)"
     r"|be referred to the clerk|assigning (?:action|case)|notice of entry|documents sent|blanket consent"
-    r"|payment of fee|\bao ?1?2[01]\b|consent to (?:electronic|jurisdiction|magistrate)|prisoner authorization"
+    r"|time schedule order|^memorandum (?:regarding|re) [^;]{4,160}\. motions? referred to|payment of fee|\bao ?1?2[01]\b"
+    r"|consent to (?:electronic|jurisdiction|magistrate)|prisoner authorization"
     r"|close[ds]? adversary"
 )
 """Routine of whatever kind."""
@@ -78,6 +79,16 @@ _OF_CLERKS = (
     r"|speedy trial report|pretrial services report|rule 26\([af]\)(?:\(1\))? (?:initial )?disclosures?"
     r"|(?:documents|roa) (?:sent|received)|consent to the filing|business proprietary|waiver of oral argument|attorney update"
     r"|appeal notification|(?:docket sheet|notice of appeal|record)[^.;]{0,40} (?:transmitted|forwarded) to\b"
+    r"|^set(?:/reset)? motion and r&r|^terminate motions|^service by publication|certified mail receipt|^filing fee:? "
+    r"|firm name change|docket text modif|notice to filing|word count (?:compliance )?certif"
+    r"|meet[ -]and[ -]confer (?:statement|certif)|^add and term\w* (?:attorney|part)|notice of error\b"
+    r"|answer due deadline updated|patents? and trademarks? for"
+    r"|(?:trademark|patent|copyright)s? report\b|cop(?:y|ies) of (?:document|order|doc\.).{0,40}? mailed|^submission of \d"
+    r"|notification of affiliates|notice, consent,? and referral|acknowledge?ment of hearing notice|^form [cd]\b"
+    r"|scheduling notification, on behalf|disclosure statement (?:form\b|pursuant to (?:frcp|rule|local)"
+    r"|by [^;]{2,120}? was any q"
+    r"|filed by (?:attorney |mr\. |ms\. )?[^;]{2,80}? for (?:the )?(?:appell|petitioner|respondent))"
+    r"|^(?:[a-z.]+ ){1,4}case docketed\b|^docketed cause\b|^case docketed\b"
     r"|^mail order|lodg(?:e?ment|ing) of|additional attachments? to main"
 )
 _ANY = re.compile(rf"\b(?:{_OF_COUNSEL_AND_JUDGES})")
@@ -88,6 +99,15 @@ _APPEALS = re.compile(
 _OF_SCHEDULING = re.compile(
     r"\b(?:re|regarding)\b:? [^.;]{0,80}?\b(?:schedul|adjourn|availab|conference (?:date|call)|extension of time)"
 )
+_ROUTINE_LETTER = re.compile(
+    r"letter (?:from (?:the )?clerk|re receipt of case)|.{0,160}?correspondence: notice of (?:change|unavailab)"
+)
+_OFFERS_A_MAGISTRATE = re.compile(
+    r"(?:notice:? ?)?(?:clerk'?s notice: ?)?(?:in accordance with|pursuant to)(?: the provisions of)? (?:(?:local )?rule"
+    r"|28 u?\.?s\.?c)"
+    r".{0,240}?magistrate judge(?: [\w. ]{0,60}?)? is (?:hereby )?available\b"
+)
+"""The notice that every case begins with, where the judge stands after a hundred characters of rules."""
 _READ = 100
 """Characters that are looked at behind the opening phrase."""
 
@@ -96,7 +116,9 @@ def routine(kind: Kind, line: Line, noun_end: int) -> bool:
     """Whether a prepared text changes nothing in the case. ``noun_end`` ends its opening phrase."""
     if kind in _NEVER_ROUTINE or (kind is Kind.NOTICE and _APPEALS.match(line.low)):
         return False
-    if kind in _ROUTINE_KINDS or (kind is Kind.LETTER and _OF_SCHEDULING.search(line.low)):
+    if _OFFERS_A_MAGISTRATE.match(line.low):
+        return True
+    if kind in _ROUTINE_KINDS or (kind is Kind.LETTER and (_OF_SCHEDULING.search(line.low) or _ROUTINE_LETTER.match(line.low))):
         return True
     if kind in _ASK_OR_DECIDE:
         return bool(_ANY.search(line.low, 0, noun_end + _READ))

@@ -17,9 +17,13 @@ _ASIDE = re.compile(
 )
 _BANNER = re.compile(
     r"(?:filing error|deficient docket entry|deficient|entered in error|docketed in error|pdf error"
-    r"|summons request pdf error|incorrect event)\b",
+    r"|summons request pdf error|incorrect event)\b"
+    r"|\[\d{7,9}\]\s|ecf filer:",
     re.IGNORECASE,
 )
+"""The Tenth Circuit begins with the document's own number, the Third with "ECF FILER:"."""
+_RUN_TOGETHER = re.compile(r"\bfiled by(?=[A-Z])")
+"""Northern California writes "REPLY (re 20 MOTION to Dismiss ) filed byOak Bank"."""
 _BOILERPLATE = re.compile(
     r"NOTICE TO COUNSEL:|NOTICE TO ATTORNEYS?:|NOTICE REGARDING \(1\) REDACTION|Modified on \d"
     r"|Note that this is an automatically generated message"
@@ -54,7 +58,7 @@ def one_line(text: str) -> str:
 
 def prepare(text: str) -> Line:
     """The sentence of a docket text: without attachments, fees, times of entry, banners and standing notices."""
-    line = _without_asides(one_line(text))
+    line = _RUN_TOGETHER.sub("filed by ", _without_asides(one_line(text)))
     found = _BOILERPLATE.search(line, 1)
     if found and found.start() > 10:
         line = line[: found.start()].rstrip()

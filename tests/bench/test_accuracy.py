@@ -13,7 +13,7 @@ import pytest
 
 from bench import accuracy
 from bench.accuracy import judge, misses, read_case
-from bench.labelled import LABELS, Case, Label, Name, NoCorpus, cases, labels
+from bench.labelled import BLIND, LABELS, Case, Label, Name, NoCorpus, cases, labels
 from dockets.records import DocketRecord, EntryRecord, PartyRecord
 from rulings.reading import Decides, FilingReading, RefersTo, SetsDeadline, SetsHearing
 from rulings.words import Detail, Kind, Outcome, Relation
@@ -45,9 +45,10 @@ def case(text: str = "", parties: tuple[str, ...] = (), **fields: Any) -> Case:
     return Case(label(**fields), docket, entry)
 
 
-def test_the_labels_are_words_of_the_reading_and_no_words_of_a_court() -> None:
-    every = labels()
-    assert len(every) >= 420
+@pytest.mark.parametrize(("path", "least"), [(LABELS, 420), (BLIND[0], 150), (BLIND[1], 80)])
+def test_the_labels_are_words_of_the_reading_and_no_words_of_a_court(path: Path, least: int) -> None:
+    every = labels(path)
+    assert len(every) >= least
     assert {kind for one in every for kind in one.kinds} <= {kind.value for kind in Kind}
     assert {relation for one in every for _, any_of in one.refers for relation in any_of} <= {kind.value for kind in Relation}
     assert {detail for one in every for detail in one.detail or ()} <= {detail.value for detail in Detail}
@@ -57,7 +58,7 @@ def test_the_labels_are_words_of_the_reading_and_no_words_of_a_court() -> None:
     assert 0.4 < sum(halves) / len(halves) < 0.6
 
     strings = {
-        string for row in json.loads(LABELS.read_text()) for key, value in row.items() if key != "file" for string in _in(value)
+        string for row in json.loads(path.read_text()) for key, value in row.items() if key != "file" for string in _in(value)
     }
     code = r"[a-z_]{2,22}|\d{1,5}|[0-9a-f]{10}|[0-9a-f]{12}|\d{4}-\d\d-\d\d|\d\d:\d\d|"
     assert [string for string in strings if not re.fullmatch(code, string)] == []
