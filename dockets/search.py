@@ -93,6 +93,8 @@ def search_filings(text: str, narrowing: Narrowing = ALL, *, after: str = "", be
 
     Raises ``TooSlow``, and ``keyset.BadCursor`` for a cursor that is none.
     """
+    if start := after or before:
+        keyset.read_cursor(NEWEST, start)  # before anything is asked of the database
     matches = narrowing.of(Filing.objects.current().filter(search=english(text)))
     with _hurried():
         if not _begin(text):

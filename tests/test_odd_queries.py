@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from django.db import connection
+from django.db import connection, reset_queries
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
@@ -107,6 +107,7 @@ def case(db: None) -> None:
 def asks(client: Client, data: st.DataObject, addresses: dict[str, list[str]], most: int) -> None:
     address = data.draw(st.sampled_from(sorted(addresses)))
     pairs = data.draw(st.lists(st.tuples(st.sampled_from([*addresses[address], "other"]), ODD), max_size=5))
+    reset_queries()  # the log holds 9,000: what comes after those would be counted as none
     with CaptureQueriesContext(connection) as queries:
         answer: Any = client.get(f"{address}?{urlencode(pairs)}")
         if answer.streaming:

@@ -178,6 +178,15 @@ def test_the_number_of_queries_is_fixed(client: Client, number: int, django_asse
         client.get("/search/?q=appearance")
 
 
+@pytest.mark.parametrize("place", ["0", "garbage", "WyIyMDIxLTAxLTAxIl0", "bnVsbA"])
+def test_a_place_that_is_none_is_known_before_anything_is_searched(
+    client: Client, place: str, django_assert_num_queries: Any
+) -> None:
+    filings(1)
+    with django_assert_num_queries(8):
+        client.get(f"/search/?q=appearance&after={place}")
+
+
 def test_dates_beyond_the_page_are_kept_apart() -> None:
     """Many filings of one day: the cursor needs its second key."""
     docket = factories.docket()
