@@ -24,7 +24,6 @@ from dockets.views.imports_history import imports_history
 from dockets.views.imports_payload import imports_payload
 from dockets.views.imports_run import imports_run
 from dockets.views.relations import relation_act, relation_add, relations
-from dockets.views.search import search
 from dockets.views.source_act import source_act
 from dockets.views.source_add import source_add
 from dockets.views.source_detail import source_detail
@@ -64,6 +63,7 @@ from rulings.views.milestones import milestones
 from rulings.views.oembed import oembed
 from rulings.views.ruling_feed import ruling_feed
 from rulings.views.ruling_list import ruling_list
+from rulings.views.search import search
 from rulings.views.subscriptions import subscriptions
 from rulings.views.thread import thread
 from rulings.views.timeline import timeline

@@ -7,14 +7,14 @@ finds a page of it at once. A count beyond 1,000 is never taken.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db import OperationalError, connection, transaction
-from django.db.models import Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Left, NullIf, Replace
 from psycopg.errors import QueryCanceled
 
@@ -27,8 +27,6 @@ from dockets.print_style import COUNTED_TO
 QUERY_LENGTH = 200
 """Characters. 100 KB of operators keep PostgreSQL's parser busy for 40 ms."""
 PAGE = 20
-FACETS_SHOWN = 12
-"""Courts, and years."""
 TIMEOUT = "3s"
 """For one statement; the slowest that is expected takes a thirtieth of it."""
 NEWEST = (Key("date_filed", "date", descending=True, nullable=True), Key("id", "int", descending=True))
@@ -45,28 +43,18 @@ class TooSlow(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What hits are narrowed to: a court (its id, "" for all) and a year of filing."""
+    """What hits are narrowed to: a court (its id, "" for all), a year of filing, and the filings whose ids a query gives."""
 
     court: str = ""
     year: int | None = None
+    among: QuerySet[Any, Any] | None = None
 
     def of(self, filings: FilingQuerySet) -> FilingQuerySet:
         if self.court:
             filings = filings.filter(docket__court=self.court)
+        if self.among is not None:
+            filings = filings.filter(pk__in=self.among)
         return filings.filter(date_filed__year=self.year) if self.year else filings
-
-
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """How the hits lie, the most first: (court's id, its citation or name, hits) and (year, hits). Of more than 1,000 hits only
-    some are looked at: then the figures are None."""
-
-    courts: list[tuple[str, str, int | None]]
-    years: list[tuple[int, int | None]]
-
-    @property
-    def tell_apart(self) -> bool:
-        return len(self.courts) > 1 or len(self.years) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +63,8 @@ class Results:
 
     count: int
     page: Page = field(default_factory=lambda: Page([]))
-    facets: Facets = field(default_factory=lambda: Facets([], []))
+    ids: list[int] = field(default_factory=list)
+    """All hits; of more than 1,000 any 1,001."""
     only_stop_words: bool = False
     """Nothing was searched for: words such as "the" and "of" are in no index."""
 
@@ -88,14 +77,18 @@ def english(text: str) -> SearchQuery:
 ALL = Narrowing()
 
 
-def search_filings(text: str, narrowing: Narrowing = ALL, *, after: str = "", before: str = "") -> Results:
-    """Filings whose text holds ``text``; rows are dicts (``_COLUMNS``) with ``snippet`` in segments.
+def search_filings(
+    text: str, narrowing: Narrowing = ALL, *, also: Sequence[int] = (), after: str = "", before: str = ""
+) -> Results:
+    """Filings whose text holds ``text``, and those with the ids ``also``, which are known to be meant by words that stand
+    elsewhere; rows are dicts (``_COLUMNS``) with ``snippet`` in segments.
 
     Raises ``TooSlow``, and ``keyset.BadCursor`` for a cursor that is none.
     """
     if start := after or before:
         keyset.read_cursor(NEWEST, start)  # before anything is asked of the database
-    matches = narrowing.of(Filing.objects.current().filter(search=english(text)))
+    holds = Q(search=english(text))
+    matches = narrowing.of(Filing.objects.current().filter(holds | Q(pk__in=also) if also else holds))
     with _hurried():
         if not _begin(text):
             return Results(0, only_stop_words=True)
@@ -104,23 +97,7 @@ def search_filings(text: str, narrowing: Narrowing = ALL, *, after: str = "", be
             found = keyset.page(_keys_of(Filing.objects.filter(pk__in=ids)), NEWEST, PAGE, after=after, before=before)
         else:
             found = _walk(matches, after, before)
-        return Results(len(ids), Page(_shown(found.rows, text), found.after, found.before), _facets(ids))
-
-
-_FACETS = """SELECT d.court_id, coalesce(nullif(c.citation, ''), c.name), extract(year FROM f.date_filed)::int, count(*),
- grouping(d.court_id) FROM dockets_filing f JOIN dockets_docket d ON d.id = f.docket_id JOIN dockets_court c ON c.id = d.court_id
-WHERE f.id = ANY(%s) GROUP BY GROUPING SETS ((d.court_id, c.citation, c.name), (extract(year FROM f.date_filed)))
-ORDER BY count(*) DESC, 1, 3 DESC"""
-
-
-def _facets(ids: list[int]) -> Facets:
-    with connection.cursor() as cursor:
-        cursor.execute(_FACETS, [ids])
-        rows = cursor.fetchall()
-    all_seen = len(ids) <= COUNTED_TO
-    courts = [(court, name, number if all_seen else None) for court, name, _, number, is_year in rows if not is_year]
-    years = [(year, number if all_seen else None) for _, _, year, number, is_year in rows if is_year and year]
-    return Facets(courts[:FACETS_SHOWN], sorted(years, reverse=True)[:FACETS_SHOWN])
+        return Results(len(ids), Page(_shown(found.rows, text), found.after, found.before), ids)
 
 
 @contextmanager
@@ -194,8 +171,16 @@ _COLUMNS = (
 def _shown(keys: list[Any], text: str) -> list[dict[str, Any]]:
     """The rows of a page in its order, with the passage that holds the words."""
     words = Coalesce(NullIf("long_text", Value("")), "short_text")
-    passage = SearchHeadline(
-        Replace(Left(words, SEARCHED_CHARACTERS), Value("<"), Value(_LESS)),
+    passage_of_it = passage(Left(words, SEARCHED_CHARACTERS), text)
+    rows = Filing.objects.filter(pk__in=[row["id"] for row in keys]).annotate(passage=passage_of_it).values(*_COLUMNS, "passage")
+    by_id = {row["id"]: row | {"snippet": segments(row["passage"])} for row in rows}
+    return [by_id[row["id"]] for row in keys]
+
+
+def passage(words: Any, text: str) -> SearchHeadline:
+    """An expression: what of ``words`` holds ``text``, for ``segments``."""
+    return SearchHeadline(
+        Replace(words, Value("<"), Value(_LESS)),
         english(text),
         config="english",
         start_sel=_HIT,
@@ -203,9 +188,6 @@ def _shown(keys: list[Any], text: str) -> list[dict[str, Any]]:
         max_words=45,
         min_words=25,
     )
-    rows = Filing.objects.filter(pk__in=[row["id"] for row in keys]).annotate(passage=passage).values(*_COLUMNS, "passage")
-    by_id = {row["id"]: row | {"snippet": segments(row["passage"])} for row in rows}
-    return [by_id[row["id"]] for row in keys]
 
 
 def segments(passage: str) -> list[tuple[str, bool]]:

@@ -35,7 +35,7 @@ ASKED = {
     "/rulings.atom": list(RulingFilter.base_filters),
     "/calendar/": ["month", "court"],
     "/calendar.ics": ["month", "court", "key"],
-    "/search/": ["q", "filings", "court", "year", *PLACES],
+    "/search/": ["q", "filings", "court", "year", "rulings", *PLACES],
     "/subscriptions/": PLACES,
     CASE: [*OF_TIMELINE, *PLACES],
     f"{CASE}timeline.csv": OF_TIMELINE,

@@ -4,11 +4,17 @@ Rows made by the machine say so (``read_by_machine``) and name the filing they w
 confirmed has it False, and ``interpret`` never touches it.
 """
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 
 from dockets.models import Docket, Filing, Party
 from rulings.words import OUTCOME_LABELS, SetDate
+
+RULING_WORDS = SearchVector("standard", "citation", config="english")
+DISPOSITION_WORDS = SearchVector("reason", "quotation", "standard", config="english")
+"""What search finds of each: exactly what their indexes hold."""
 
 
 class Motion(models.Model):
@@ -80,7 +86,10 @@ class Ruling(models.Model):
     read_by_machine = models.BooleanField(default=True)
 
     class Meta:
-        indexes = [models.Index(models.F("date").desc(nulls_last=True), models.F("id").desc(), name="ruling_latest")]
+        indexes = [
+            models.Index(models.F("date").desc(nulls_last=True), models.F("id").desc(), name="ruling_latest"),
+            GinIndex(RULING_WORDS, name="ruling_words"),
+        ]
 
     def __str__(self) -> str:
         return self.title or f"Ruling of {self.filing_id}"
@@ -109,6 +118,7 @@ class Disposition(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [GinIndex(DISPOSITION_WORDS, name="disposition_words")]
         constraints = [
             models.UniqueConstraint("ruling", "motion", "claim", "outcome", name="disposition_once", nulls_distinct=False),
             models.CheckConstraint(condition=Q(motion__isnull=False) | Q(claim__isnull=False), name="disposition_of_something"),

@@ -1,4 +1,4 @@
-"""``/search/``: the filings of all cases by their text; a docket number goes straight to its case."""
+"""``/search/``: the filings of all cases by their text and what was decided there; a docket number goes straight to its case."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
@@ -14,6 +14,8 @@ from dockets.search import ALL, QUERY_LENGTH, Narrowing, Results, TooSlow, searc
 from dockets.views.docket_list import BAD_PAGE
 from dockets.views.fragments import render_part
 from dockets.views.typed import UNPRINTABLE, printable
+from rulings.models import TimelineEvent
+from rulings.search import Facets, decided_in_words, facets, words_decided
 
 CASES_SHOWN = 5
 YEAR_DIGITS = 4
@@ -31,7 +33,9 @@ def search(request: HttpRequest) -> HttpResponse:
     notices = [UNPRINTABLE] if printable(typed) != typed else []
     notices += [CUT] if len(text) > QUERY_LENGTH else []
     narrowing = _narrowing(request)
-    results, notice = _found(request, text, narrowing) if text else (None, "")
+    decided = decided_in_words(text) if text else []
+    results, notice = _found(request, text, narrowing, decided) if text else (None, "")
+    lie = facets(results.ids) if results and results.ids else Facets([], [])
     named = cases or _named(text)
     # Nothing at all: most likely a name that is spelled otherwise.
     is_lost = results is not None and not results.count and not named and narrowing == ALL
@@ -42,27 +46,29 @@ def search(request: HttpRequest) -> HttpResponse:
         "results": results,
         "narrowing": narrowing,
         "is_narrowed": narrowing != ALL,
-        "has_facets": results is not None and (narrowing != ALL or results.facets.tell_apart),
-        "hits": _addressed(results) if results else [],
+        "facets": lie,
+        "has_facets": results is not None and (narrowing != ALL or lie.tell_apart),
+        "hits": _addressed(results, text, decided) if results else [],
         "count": capped(results.count) if results else "",
         "notices": notices + ([notice] if notice else []),
     }
-    return render_part(request, "dockets/search.html", context, {"results": "results"})
+    return render_part(request, "rulings/search.html", context, {"results": "results"})
 
 
 def _narrowing(request: HttpRequest) -> Narrowing:
     """What means nothing narrows nothing."""
     year = request.GET.get("year", "")
     is_year = len(year) == YEAR_DIGITS and year.isascii() and year.isdigit() and int(year) > 0
-    return Narrowing(printable(request.GET.get("court", ""))[:40], int(year) if is_year else None)
+    rulings = TimelineEvent.objects.rulings().values("filing_id") if request.GET.get("rulings") else None
+    return Narrowing(printable(request.GET.get("court", ""))[:40], int(year) if is_year else None, rulings)
 
 
-def _found(request: HttpRequest, text: str, narrowing: Narrowing) -> tuple[Results | None, str]:
+def _found(request: HttpRequest, text: str, narrowing: Narrowing, decided: list[int]) -> tuple[Results | None, str]:
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
     try:
-        return search_filings(text, narrowing, after=after, before=before), ""
+        return search_filings(text, narrowing, also=decided, after=after, before=before), ""
     except keyset.BadCursor:
-        return search_filings(text, narrowing), BAD_PAGE
+        return search_filings(text, narrowing, also=decided), BAD_PAGE
     except TooSlow:
         return None, SLOW
 
@@ -75,9 +81,13 @@ def _named(text: str) -> list[Docket]:
     return list(dockets.order_by("-date_last_filing", "id")[:CASES_SHOWN])
 
 
-def _addressed(results: Results) -> list[dict[str, object]]:
+def _addressed(results: Results, text: str, decided: list[int]) -> list[dict[str, object]]:
+    """The rows of the page with their addresses, and the words of what was decided there where they hold those searched for."""
+    there = {row["id"] for row in results.page.rows}.intersection(decided)
+    said = words_decided(text, there) if there else {}
     hits = []
     for row in results.page.rows:
         case = docket_address(row["docket__court_id"], row["docket__docket_number"])
-        hits.append(row | {"case_url": case, "url": filing_address(case, row["number"], row["public_id"])})
+        url = filing_address(case, row["number"], row["public_id"])
+        hits.append(row | {"case_url": case, "url": url, "decided": said.get(row["id"], [])})
     return hits
