@@ -55,6 +55,7 @@ class Item:
     since: datetime
     headline: str
     text: str
+    """The court's, or of the note."""
     number: str
     public_id: str
     """Of the filing that it is on."""
@@ -63,6 +64,8 @@ class Item:
     case_name: str
     note: str = ""
     """A note's public id."""
+    quote: str = ""
+    """The words of the court that a note is about."""
     version: int = 0
     by: str = ""
     holder: str = ""
@@ -257,7 +260,8 @@ def _values(kind: Kind, rows: "QuerySet[Any]") -> "QuerySet[Any]":
         "case_id": F(f"{on}docket"),
     }
     blank = Value("", output_field=_TEXT)
-    told |= {"note": F("public_id"), "by": F("byline")} if kind in _ON_NOTES else {"note": blank, "by": blank}
+    of_note = {"note": F("public_id"), "by": F("byline"), "quote": Left("exact", 300)}
+    told |= of_note if kind in _ON_NOTES else dict.fromkeys(of_note, blank)
     values: QuerySet[Any] = named.annotate(**told).values("pk", *told, *(("version",) if kind in _ON_NOTES else ()))
     return values
 
@@ -276,6 +280,7 @@ def _item(kind: Kind, row: dict[str, Any]) -> Item:
         row["case_number"],
         row["case"] or row["case_number"],
         row["note"],
+        row["quote"],
         row.get("version", 0),
         row["by"],
     )

@@ -136,7 +136,7 @@ def note(row: Annotation, visitor: Visitor, case_address: str) -> Note:
         when=row.published_at or row.edited_at,
         badge=_LABELS[Annotation.Visibility(row.visibility)] if inside or is_author else "",
         state="" if status == Annotation.Status.PUBLISHED else status.label,
-        scheduled=row.published_at if row.is_scheduled(timezone.now()) else None,
+        scheduled=row.published_at if row.published_at and row.published_at > timezone.now() else None,
         about=_about(row),
         quote=row.exact,
         doubt=_DOUBTS.get(row.fit, ""),

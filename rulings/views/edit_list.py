@@ -8,17 +8,20 @@ from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST, require_safe
 
 from dockets import keyset
 from dockets.addresses import docket_address
 from dockets.keyset import Key
 from dockets.models import Docket
+from dockets.print_style import exact_time
 from dockets.views.docket_list import BAD_PAGE
 from dockets.views.typed import printable
 from rulings.edits import new_request_id
 from rulings.models import Edit
 from rulings.restore import RESTORED, CannotRestore, restore
+from rulings.rows import outcome_label
 from rulings.views.claims_edit import editors_only
 from rulings.views.desk import deskers_only, person_of
 
@@ -114,13 +117,23 @@ def _lines(edits: Iterable[Edit]) -> list[Line]:
 def _line(edit: Edit, newest: int) -> Line:
     before, after = edit.before or {}, edit.after or {}
     did = "made" if edit.before is None else "removed" if edit.after is None else "changed"
-    told = after or before
-    name = " ".join(str(told[key]) for key in _NAMES if told.get(key))[:80]
+    state = after or before
+    name = " ".join(str(state[key]) for key in _NAMES if state.get(key))[:80]
     fields = [key for key in {**before, **after} if before.get(key) != after.get(key) and key not in _UNTOLD]
-    differences = [Difference(key.replace("_", " "), _said(before.get(key)), _said(after.get(key))) for key in fields]
+    told = ((key.replace("_", " "), _said_of(key, before.get(key)), _said_of(key, after.get(key))) for key in fields)
+    differences = [Difference(*line) for line in told if line[1] != line[2]]
     back = "" if edit.kind not in RESTORED else "Bring it back" if not after else "" if edit.pk == newest else "Go back to this"
     case = docket_address(edit.docket.court_id, edit.docket.docket_number)
     return Line(edit, case, f"{did} {KINDS.get(edit.kind, edit.kind)} {name}".strip(), differences, back)
+
+
+def _said_of(key: str, value: Any) -> str:
+    """A field's value in words: an outcome by its label, a moment as newspapers print it."""
+    if key == "outcome" and value:
+        return outcome_label(value)
+    if key.endswith(("_at", "_until")) and isinstance(value, str) and (moment := parse_datetime(value)):
+        return exact_time(moment)
+    return _said(value)
 
 
 def _said(value: Any) -> str:

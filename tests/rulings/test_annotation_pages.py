@@ -207,7 +207,11 @@ def test_text_that_changed_while_the_form_was_open_is_said(client: Client, users
     assert "The court’s text changed while you were writing" in pages.text(seen(client, filing))
 
 
-def test_it_is_published_when_it_says_in_the_courts_time(client: Client, users: Any, filing: Filing) -> None:
+@pytest.mark.parametrize("second_editor", [True, False])
+def test_it_is_published_when_it_says_in_the_courts_time(
+    client: Client, users: Any, filing: Filing, settings: Any, second_editor: bool
+) -> None:
+    settings.NOTES_NEED_SECOND_EDITOR = second_editor
     client.force_login(users.editor)
     send(client, filing, visibility="public", when="at", publish_at="2099-07-01T09:30")
     row = Annotation.objects.get()

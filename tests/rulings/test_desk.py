@@ -201,6 +201,7 @@ def test_notes_are_done_in_place(client: Client, users: Any, settings: Any) -> N
     interpret(filing.docket_id)
     client.force_login(users.admin)
     page = pages.parsed(client.get(reverse("desk"), {"of": "all"}))
+    assert "denying the motion" in [pages.text(quote) for quote in pages.by_class(page, "quoted")]
     sent = 0
     for form in page.iter("form"):
         if form.get("action", "").endswith(("/approve/", "/mark/", "/acknowledge/")):

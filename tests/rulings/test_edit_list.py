@@ -166,6 +166,8 @@ def test_all_that_a_ruling_decided_goes_back_together(client: Client, docket: Do
     then, first = decisions(), Edit.objects.latest("id")
     assert len(then) == 2
     decide(client, order, ruling_title="Granted", d0_outcome="", d0_reason="", d1_outcome="granted")
+    assert any("outcome — Not likely to succeed" in line for line in shown(client, "?kind=disposition"))
+    assert not [line for line in shown(client) if "— —" in line]
     assert [row["outcome"] for row in decisions()] == ["granted"] and Ruling.objects.get().title == "Granted"
     assert "Put back" in back(client, first)
     assert (decisions(), Ruling.objects.get().title) == (then, "Denied")
