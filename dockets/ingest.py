@@ -204,6 +204,8 @@ def _perform(run: ImportRun, held: leases.Held, progress: Progress) -> list[int]
         and masking.are_of_homes(outcome.changed)
     ):
         _mask(run, kind)
+    if outcome.changed or run.results:
+        masking.catch_up(run)
     status = ImportRun.Status.PARTLY if outcome.all_refused else ImportRun.Status.DONE
     noted = preview.noted(parsed.notes)
     noted += foreseen.take(run.verdicts, [result.docket_id for result in outcome.results], now=timezone.now())

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 from django.db import transaction
+from django.db.models import Q
 
 from dockets import homes
 from dockets.models import Court, Docket, ImportRun, Payload
@@ -28,7 +29,8 @@ def tell_homes(records: Iterable[DocketRecord]) -> bool:
 def are_of_homes(docket_ids: Iterable[int]) -> bool:
     """The same, of what is known of these dockets."""
     return any(
-        docket.prints_homes for docket in Docket.objects.filter(pk__in=docket_ids).only("court", "nature_of_suit", "cause")
+        docket.prints_homes
+        for docket in Docket.objects.filter(pk__in=docket_ids).only("court", "nature_of_suit", "cause", "homes_withheld")
     )
 
 
@@ -63,6 +65,21 @@ def behind() -> Iterator[Payload]:
     while payload := rows.filter(pk__gt=last).first():
         last = payload.pk
         yield payload
+
+
+def catch_up(run: ImportRun) -> None:
+    """Masks what was kept of a run's dockets before it was known that courts print people's homes in them, and lets go of the
+    words that previews had shown of it."""
+    of_run = Q(import_runs=run) | Q(merged_into__import_runs=run)
+    dockets = Docket.objects.filter(of_run, homes_withheld=True).values_list("pk", flat=True)
+    if not (known := list(dockets.distinct())):
+        return
+    spoken_of = Payload.objects.filter(Q(observations__docket__in=known) | Q(runs__dockets__in=known), masked_by__lt=RULES)
+    for payload in Payload.objects.filter(pk__in=spoken_of.values("pk")).defer("body").order_by("pk"):
+        mask_by_its_imports(payload)
+    for previewed in ImportRun.objects.filter(dockets__in=known, preview__dockets__0__isnull=False).distinct():
+        previewed.preview["dockets"] = []
+        previewed.save(update_fields=["preview"])
 
 
 def mask_by_its_imports(payload: Payload) -> bool:

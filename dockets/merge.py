@@ -16,6 +16,7 @@ from dockets import (
     bulk,
     docket_fields,
     family,
+    homes,
     locate,
     merge_filings,
     merge_observations,
@@ -25,6 +26,7 @@ from dockets import (
     sightings,
     standing,
     unchanged,
+    withhold,
 )
 from dockets.docket_number import DocketNumber, parse
 from dockets.family import Family
@@ -90,11 +92,14 @@ def merge(record: DocketRecord, *, kind: SourceKind, payload: Payload, now: date
             return _merge(_new_docket(said), said, page, {}, family.NONE, fresh=True)
         if docket.number_key != said.number.key and (same := unchanged.note(said, docket.pk)):
             return _unchanged(said, same)
+        elders = family.of(docket, said.kinds)
+        withheld = withhold.homes_of([docket, *elders.dockets], said.kinds, told=homes.are_printed(record))
+        if withheld and elders:
+            elders = family.of(docket, said.kinds)
         sheets = {sheet.channel: sheet for sheet in bulk.load(Sheet, "docket_id = %s", [docket.pk])}
         standing.bring_up(docket, sheets.values())
-        elders = family.of(docket, said.kinds)
         page = _page(docket, said, None if elders else sheets.get(kind.slug))
-        return _merge(docket, said, page, sheets, elders, fresh=False)
+        return _merge(docket, said, page, sheets, elders, fresh=False, withheld=withheld)
 
 
 def _page(docket: Docket, said: Said, mine: Sheet | None) -> Page:
@@ -115,13 +120,14 @@ def reconsider(docket_id: int, *, now: datetime) -> bool:
     """
     with transaction.atomic():
         docket = locate.hold(docket_id)
+        withheld = withhold.homes_of([docket, *family.of(docket).dockets], SOURCES)
         before, elders, stored = _core(docket), family.of(docket), merge_observations.load(docket)
         sheets = {sheet.channel: sheet for sheet in Sheet.objects.filter(docket=docket).defer("rows")}
         past = {channel: _past(sheet) for channel, sheet in sheets.items()}
         placement = _resolve(docket, stored, past, elders, anew=True)
         _write_filings(docket, placement, [*elders.stored, *stored], None, now)
         _take_words(docket, [*elders.sheets, *sheets.values()], SOURCES)
-        changed = placement.differs or _core(docket) != before
+        changed = withheld or placement.differs or _core(docket) != before
         if changed:
             _save(docket, now, changed=True)
         return changed
@@ -144,7 +150,7 @@ def _unchanged(said: Said, same: unchanged.Same) -> DocketResult:
 
 
 def _new_docket(said: Said) -> Docket:
-    docket = Docket(court=said.court, record_changed_at=said.now)
+    docket = Docket(court=said.court, record_changed_at=said.now, homes_withheld=homes.are_printed(said.record))
     _take_number(docket, said.number)
     docket.save(force_insert=True)
     merge_relations.welcome(docket)
@@ -157,14 +163,17 @@ def _take_number(docket: Docket, number: DocketNumber) -> None:
     docket.serial, docket.defendant = number.serial, number.defendant
 
 
-def _merge(docket: Docket, said: Said, page: Page, sheets: Mapping[str, Sheet], elders: Family, *, fresh: bool) -> DocketResult:
+def _merge(
+    docket: Docket, said: Said, page: Page, sheets: Mapping[str, Sheet], elders: Family, *, fresh: bool, withheld: bool = False
+) -> DocketResult:
+    """``withheld``: what is stored of it has other words than what was worked out of it."""
     before = _core(docket)
     mine = sheets.get(said.kind.slug)
     past = {channel: _past(sheet) for channel, sheet in sheets.items()}
     now = past | {said.kind.slug: _with(past, said)}
     stored = _seen_now(said, page, past.get(said.kind.slug, Sheets()), now[said.kind.slug])
     said.tell(LOOKED)
-    placement = _resolve(docket, stored, now, elders, fresh=fresh, whole=page.whole)
+    placement = _resolve(docket, stored, now, elders, fresh=fresh, whole=page.whole, anew=withheld)
     said.tell(RESOLVED)
     wrote = Part(said.tell, RESOLVED, WRITTEN, 2 * len(placement.new) + len(placement.changed))
     _write_filings(docket, placement, [*elders.stored, *stored], said.payload, said.now, whole=page.whole, wrote=wrote)
@@ -178,7 +187,7 @@ def _merge(docket: Docket, said: Said, page: Page, sheets: Mapping[str, Sheet], 
     _take_words(docket, [*elders.sheets, *{**sheets, told.channel: told}.values()], said.kinds)
     if not elders:
         _complete_number(docket, said)
-    changed = fresh or placement.differs or people or relations or _core(docket) != before
+    changed = fresh or withheld or placement.differs or people or relations or _core(docket) != before
     _save(docket, said.now, changed=changed, checked_by=said.kind.slug)
     created, updated = {placed.id for placed in placement.new}, {placed.id for placed in placement.changed}
     return _result(

@@ -69,6 +69,12 @@ def _attorneys(named: Mapping[str, AttorneyRecord]) -> dict[str, int]:
     return ids
 
 
+def without_contact(name: str) -> int:
+    """Id of the lawyer of this name of whom no address is known."""
+    lawyer = AttorneyRecord(name)
+    return _attorneys({fingerprint(lawyer): lawyer})[fingerprint(lawyer)]
+
+
 def _attorney(key: str, lawyer: AttorneyRecord) -> Attorney:
     contact = lawyer.contact
     return Attorney(name=lawyer.name, contact=contact, firm=firm(contact)[:300], city=city(contact)[:120], fingerprint=key)

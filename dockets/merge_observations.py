@@ -209,6 +209,11 @@ def write(
     )
 
 
+def write_sightings(stored: Sequence[Stored]) -> None:
+    """How long these have been seen, and where, as they tell it now."""
+    bulk.update(Observation, _SIGHTED, [(one.id, *_sighted(one.seen)) for one in stored])
+
+
 def _row(one: Stored, filing_of: Mapping[str, int]) -> tuple[Any, ...]:
     seen = one.seen
     documents = [dict(zip(_DOCUMENT, _document(document), strict=True)) for document in seen.documents]

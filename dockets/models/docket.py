@@ -53,6 +53,8 @@ class Docket(models.Model):
 
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged_from")
     """Set where this turned out to be another docket: one case number twice. Its address leads there."""
+    homes_withheld = models.BooleanField(default=False, db_default=False)
+    """Set for good once a source says that courts print people's homes in it: nothing that is stored of it has any."""
     filing_count = models.PositiveIntegerField(default=0)
     party_count = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -84,8 +86,8 @@ class Docket(models.Model):
 
     @property
     def prints_homes(self) -> bool:
-        """Whether courts print people's homes in a docket like this one."""
-        return homes.are_printed_in(self.court_id, self.nature_of_suit, self.cause)
+        """Whether courts print people's homes in a docket like this one, as far as is known."""
+        return self.homes_withheld or homes.are_printed_in(self.court_id, self.nature_of_suit, self.cause)
 
     @property
     def is_open(self) -> bool:
