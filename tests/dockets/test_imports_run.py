@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -83,29 +84,33 @@ def test_what_there_was_no_room_for_is_counted(admin: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "words"),
+    ("fields", "due_in", "words"),
     [
-        ({"status": Status.QUEUED}, "Waiting for a worker."),
-        ({"status": Status.QUEUED, "not_before": timezone.now() - timedelta(minutes=5)}, "Is one running?"),
-        ({"status": Status.QUEUED, "error": "It broke.", "not_before": timezone.now() + timedelta(minutes=1)}, "It broke."),
-        ({"status": Status.RUNNING}, "Reading the file."),
-        ({"status": Status.RUNNING, "total_entries": 31, "done_entries": 19}, "Importing: 19 of 31 entries, about 4 s left"),
+        ({"status": Status.QUEUED}, 0, "Waiting for a worker."),
+        ({"status": Status.QUEUED}, -5, "Is one running?"),
+        ({"status": Status.QUEUED, "error": "It broke."}, 1, "It broke."),
+        ({"status": Status.RUNNING}, 0, "Reading the file."),
+        ({"status": Status.RUNNING, "total_entries": 31, "done_entries": 19}, 0, "Importing: 19 of 31 entries, about 4 s left"),
         (
             {"status": Status.RUNNING, "previews": True, "total_entries": 1, "done_entries": 0},
+            0,
             "Working out what would change: 0 of 1 entry",
         ),
-        ({"status": Status.RUNNING, "cancel_asked": True}, "It ends before anything more is written."),
+        ({"status": Status.RUNNING, "cancel_asked": True}, 0, "It ends before anything more is written."),
     ],
 )
-def test_progress_is_told_in_words(admin: Client, fields: Any, words: str) -> None:
-    held = {
-        "lease_until": timezone.now() + timedelta(minutes=1),
-        "lease_token": "t",
-        "started_at": timezone.now() - timedelta(minutes=5),
-        "counted_from": timezone.now() - timedelta(seconds=5),
-    }
-    run = factories.import_run(**({"not_before": timezone.now()} | held | fields))
-    page = shown(admin, run)
+def test_progress_is_told_in_words(admin: Client, fields: Any, due_in: int, words: str) -> None:
+    """``due_in``: minutes. The clock stands still: what is left is told to the second."""
+    with time_machine.travel(timezone.now(), tick=False):
+        now = timezone.now()
+        held = {
+            "not_before": now + timedelta(minutes=due_in),
+            "lease_until": now + timedelta(minutes=1),
+            "lease_token": "t",
+            "started_at": now - timedelta(minutes=5),
+            "counted_from": now - timedelta(seconds=5),
+        }
+        page = shown(admin, run := factories.import_run(**held, **fields))
     assert words in pages.text(pages.by_class(page, "work")[0])
     assert pages.by_id(page, "run").get("data-hx-trigger") == "every 1s"
     assert ("cancel" in forms(page)) != run.cancel_asked
