@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from rulings.highest import ends_a_case
 from rulings.timeline import FiledLine, HeardLine
 from rulings.words import OPEN_STATES, REVIEWS, Detail, Kind, Outcome, SetDate, Stage, ThreadState
 
@@ -17,6 +18,20 @@ _STAGES = list(Stage)
 _SCHEDULE = re.compile(r"scheduling order|discovery|case management (?:order|plan)|pretrial (?:order|schedul)", re.IGNORECASE)
 _TRIAL = re.compile(r"\b(?:jury trial|bench trial|trial|oral argument|voir dire)\b", re.IGNORECASE)
 _ARRAIGNED = re.compile(r"\barraignment\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"(?:received )?(?:copy of |certified copy of )?(?:the )?(?:district|bankruptcy|supreme|circuit|superior|lower|state"
+    r"|agency) court"
+    r"(?:'s)? (?:order|judgment|opinion|mandate)\b|received (?:copy of )?(?:the )?(?:order|judgment|opinion"
+    r"|mandate) (?:from|of) "
+    r"|disposition of adversary\b",
+    re.IGNORECASE,
+)
+"""What another court did, noted in this docket: "Received copy of District Court order filed on 11/02/2017"; in a bankruptcy
+the end of one adversary proceeding."""
+_FIRST_BRIEF = re.compile(
+    r"(?:appellants?'?s?'?|petitioners?'?s?'?|opening)\b.{0,40}? brief\b|brief of (?:the )?(?:appellant|petitioner)",
+    re.IGNORECASE,
+)
 _PART_ONLY = re.compile(r"\bpartial\b|\bdefault\b|\bproposed\b", re.IGNORECASE)
 _VOLUNTARY = re.compile(r"\bvoluntary dismissal\b(?! (?:of|as to|against) (?:defendant|count|claim|party|part))", re.IGNORECASE)
 """Rule 41(a)(1): the plaintiff's notice ends the case by itself."""
@@ -42,29 +57,31 @@ def state_of_play(
          "dates": [{"kind", "title", "date", "at", "place"}]}
 
     ``stage`` is a ``words.Stage``; ``passed`` are the stages in order with the first filing that shows each; ``pending`` the
-    motions without a ruling, the oldest first, ``state`` since ``since``; ``ruling`` the last one of weight (of any, where there
-    is none), with ``later`` procedural ones after it; ``result`` the last that reviewed another court's decision, or sent the
-    case back or away as a whole: of an appeal, what became of it; ``dates`` the hearings and deadlines from ``as_of`` on that
-    are not called off, the next first. Days are ISO text or None; lists are cut to ``MOST_PENDING`` and ``MOST_DATES``.
+    motions without a ruling, the oldest first, but for routine ones (to appear pro hac vice), ``state`` since ``since``;
+    ``ruling`` the last one of weight (of any, where there is none), with ``later`` procedural ones after it; ``result`` the last
+    that reviewed another court's decision, or sent the case back or away as a whole: of an appeal, what became of it; ``dates``
+    the hearings and deadlines from ``as_of`` on that are not called off, the next first. Days are ISO text or None; lists are cut
+    to ``MOST_PENDING`` and ``MOST_DATES``.
     """
     in_order = sorted(filed, key=lambda line: (line.place, line.id))
     passed = _passed(in_order, begun, closed)
-    pending = [line for line in in_order if line.state in OPEN_STATES]
+    pending = [line for line in in_order if line.state in OPEN_STATES and not line.reading.routine]
+    own = [line for line in in_order if line.is_ruling and line.day and not _ELSEWHERE.match(line.headline)]
     return {
         "stage": _stage(passed),
         "passed": passed,
         "pending": [_pending(line) for line in pending[:MOST_PENDING]],
         "pending_count": len(pending),
-        "ruling": _last([line for line in in_order if line.is_ruling and line.day]),
-        "result": _result(in_order),
+        "ruling": _last(own),
+        "result": _result(own),
         "dates": _dates(heard, as_of),
     }
 
 
-def _result(in_order: Sequence[FiledLine]) -> dict[str, Any] | None:
+def _result(rulings: Sequence[FiledLine]) -> dict[str, Any] | None:
     """A recall of the mandate or a rehearing that was denied comes later, and changes nothing of it."""
-    for line in reversed(in_order):
-        if line.is_ruling and line.day and line.outcome in _RESULTS and not line.reading.decides:
+    for line in reversed(rulings):
+        if line.outcome in _RESULTS and not line.reading.decides:
             return _link(line) | {"outcome": line.outcome.value}
     return None
 
@@ -88,9 +105,12 @@ def _has_weight(line: FiledLine) -> bool:
 
 def _passed(in_order: Sequence[FiledLine], begun: date | None, closed: date | None) -> list[dict[str, Any]]:
     first: dict[Stage, dict[str, Any]] = {}
+    numbered = any(line.number for line in in_order)
     for line in in_order:
         for stage in _shown(line):
             first.setdefault(stage, _place(stage, line.day, line))
+        if not numbered and line.is_ruling and line.detail is not Detail.EXTENSION and ends_a_case(line.headline):
+            first.setdefault(Stage.DECIDED, _place(Stage.DECIDED, line.day, line))
     if begun or in_order:
         opened = in_order[0] if in_order else None
         first[Stage.FILED] = _place(Stage.FILED, begun or (opened.day if opened else None), opened)
@@ -102,7 +122,12 @@ def _passed(in_order: Sequence[FiledLine], begun: date | None, closed: date | No
 def _shown(line: FiledLine) -> Iterator[Stage]:
     """The stages that a filing shows the case to be in."""
     kind, detail, said = line.reading.kind, line.detail, line.headline
-    if kind is Kind.ANSWER or (kind is Kind.MOTION and detail is Detail.MOTION_TO_DISMISS) or _ARRAIGNED.search(said):
+    if (
+        kind is Kind.ANSWER
+        or (kind is Kind.MOTION and detail is Detail.MOTION_TO_DISMISS)
+        or (kind is Kind.BRIEF and _FIRST_BRIEF.match(said))
+        or _ARRAIGNED.search(said)
+    ):
         yield Stage.ANSWERED
     if kind is Kind.ORDER and _SCHEDULE.search(said):
         yield Stage.DISCOVERY
@@ -117,7 +142,7 @@ def _shown(line: FiledLine) -> Iterator[Stage]:
 
 
 def _decides_all(line: FiledLine) -> bool:
-    if _PART_ONLY.search(line.headline):
+    if _PART_ONLY.search(line.headline) or _ELSEWHERE.match(line.headline):
         return False
     if line.reading.kind is Kind.JUDGMENT:
         return True
@@ -125,7 +150,9 @@ def _decides_all(line: FiledLine) -> bool:
         return True
     if line.reading.kind in (Kind.NOTICE, Kind.STIPULATION) or not line.is_ruling:
         return False
-    return line.detail is Detail.DISMISSAL or (not line.reading.decides and line.outcome in _WHOLE)
+    if line.detail is Detail.DISMISSAL and (line.outcome or "dismiss" in line.headline.lower()):
+        return True
+    return not line.reading.decides and line.outcome in _WHOLE
 
 
 def _stage(passed: Sequence[dict[str, Any]]) -> str:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from dockets.models import Docket, DocketRelation
 from rulings.interpret.anchored import LEFT_BEHIND, follow_annotations
+from rulings.interpret.by_name import decisions_by_name
 from rulings.interpret.decided import Decided, write_decided
 from rulings.interpret.differences import write_differences
 from rulings.interpret.heard import write_hearings
@@ -32,7 +33,7 @@ from rulings.words import RULING_KINDS, Detail, Kind, Outcome, Relation, SetDate
 
 __all__ = ["MAX_ATTEMPTS", "VERSION", "begin", "behind", "interpret", "lock", "note_failure"]
 
-VERSION = 9
+VERSION = 10
 """Raise when the same record is to be interpreted differently: every docket is then behind."""
 MAX_ATTEMPTS = 3
 _LOCK = "hashtextextended('rulings.interpret', %s)"
@@ -66,10 +67,11 @@ def interpret(docket_id: int) -> bool:
         order = FilingOrder(filings, _follows(filings, texts), docket.date_filed or docket.record_changed_at.date())
         readings = with_motions_meant(filings, texts, order)
         spoken, references_changed = _write_references(docket_id, readings, order)
-        decided = write_decided(docket_id, readings, order)
+        named, ended = decisions_by_name(filings, readings, order)
+        decided = write_decided(docket_id, readings, order, named)
         hearings_changed = write_hearings(docket_id, readings, order, docket.court.zone)
         heard = _heard(docket_id)
-        come_to = states(decided.motions, readings, spoken, decided.of_motion, heard, order, docket.date_terminated)
+        come_to = states(decided.motions, readings, spoken, decided.of_motion, heard, order, docket.date_terminated or ended)
         filed = [_line(filing, readings, order, decided, come_to.get(filing.id)) for filing in filings]
         lines = events(filed, heard, _outside(docket_id), spoken, _outcomes(decided), parties, docket.court.zone)
         events_changed = _write_events(docket_id, lines)

@@ -1,6 +1,6 @@
 """Motions, rulings, and what rulings did to motions: from what was read to rows."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -34,14 +34,18 @@ class Decided:
     changed: bool = False
 
 
-def write_decided(docket_id: int, readings: Mapping[int, FilingReading], order: FilingOrder) -> Decided:
-    """Brings the machine's motions, rulings and dispositions in line with ``readings``; editors' rows stay as they are."""
+def write_decided(
+    docket_id: int, readings: Mapping[int, FilingReading], order: FilingOrder, named: Iterable[tuple[int, int, Outcome]] = ()
+) -> Decided:
+    """Brings the machine's motions, rulings and dispositions in line with ``readings``; editors' rows stay as they are.
+    ``named``: what else is decided, as ruling, motion and outcome, where no number tells it."""
     decides = {
         (filing, target, decided.outcome)
         for filing, reading in readings.items()
         for decided in reading.decides
         if (target := order.target(decided.number, filing)) is not None and readings[target].kind not in _ASKS_NOTHING
     }
+    decides |= {one for one in named if readings[one[1]].kind not in _ASKS_NOTHING}
     asked, deciding = {target for _, target, _ in decides}, {filing for filing, _, _ in decides}
     moving = sorted(filing for filing, reading in readings.items() if reading.kind is Kind.MOTION or filing in asked)
     ruling = sorted(filing for filing, reading in readings.items() if reading.kind in RULING_KINDS or filing in deciding)

@@ -38,6 +38,7 @@ _OWNERS = re.compile(
 )
 _OWNED = re.compile(r"^\W*['\u2019]s\s+", re.IGNORECASE)
 """What is left of a filer who goes before: "Elm, Inc.'s ANSWER" without "Elm, Inc"."""
+_IS = re.compile(r"(?<=^Application) (?:is|are)(?= (?:granted|denied))", re.IGNORECASE)
 _REPEATED = re.compile(r"\b(for|to|of|a) \1\b", re.IGNORECASE)
 _ACRONYMS = frozenset({
     "ACLU", "ADA", "ADR", "AI", "AWS", "BNC", "CEO", "CFO", "CJA", "DHS", "DMCA", "DNA", "DOJ", "ECF", "EPA", "ERISA",
@@ -64,9 +65,11 @@ _HELD = re.compile(
 )
 _OPENS_HELD = re.compile(r"([a-z][^.:;]{2,60}?)[\s-]+(?:was\s+|were\s+)?(?:held|completed|concluded|begun|continued)\b")
 _ASKED = re.compile(
-    r"\s+(?:filed\s+)?by:?\s(?:(?:mr|ms|mrs|dr)\.|[^.;(]){3,120}?\s((?:for(?! (?:mr|ms|mrs|dr)\.)|to"
+    r"\s+(?:filed\s+)?by:?\s(?:(?:mr|ms|mrs|dr)\.|\b\w\.|[^.;(]){3,120}?\s((?:for(?! (?:mr|ms|mrs|dr)\.)|to"
     r"|in limine)\s[^.;(]{3,100})"
 )
+_ASKED_NEXT = re.compile(r"\s(to\s[^.;(]{3,100})")
+"""Behind the client of the one who signs: "MOTION filed by Mr. B. Fir for USA to extend time"."""
 _STANDPOINT = re.compile(r"(?<=,)? in (?:support|opposition)\b")
 _NAMES_TARGET = {"in support": "of", "in opposition": "to"}
 
@@ -135,6 +138,9 @@ def _title(kind: Kind, line: Line, context: Context) -> str:
 
 def _asked(kind: Kind, line: Line, noun_end: int, context: Context) -> str:
     """Where the noun stands alone, what is asked or decided comes later: "MOTION by Plaintiff X for …", "ORDER … granting …"."""
+    by = context.filer[1]
+    if kind is Kind.MOTION and (asked := _ASKED_NEXT.match(line.low, by) if by > noun_end else None):
+        return line.text[asked.start(1) : asked.end(1)]
     if kind is Kind.MOTION and (asked := _ASKED.match(line.low, noun_end)):
         return line.text[asked.start(1) : asked.end(1)]
     if kind in RULING_KINDS and (verb := VERB.search(line.low, noun_end, noun_end + 200)):
@@ -149,7 +155,7 @@ def _asked(kind: Kind, line: Line, noun_end: int, context: Context) -> str:
 
 
 def _tidy(raw: str) -> str:
-    raw = _OWNED.sub("", raw).lstrip(" .,:;")
+    raw = _IS.sub("", _OWNED.sub("", raw).lstrip(" .,:;"))
     raw = _OWNERS.sub("", _COURT_OF_APPEALS.sub("", raw))
     if "," in raw or ";" in raw or "." in raw:
         raw = _COMMAS.sub("", _LOOSE.sub(r"\1", raw))

@@ -22,6 +22,9 @@ _BANNER = re.compile(
     re.IGNORECASE,
 )
 """The Tenth Circuit begins with the document's own number, the Third with "ECF FILER:"."""
+_NO = r"\s\((?:(?:nos?\. )?\d{2}[AMO]\d{1,5}(?:, | and |, and )?)+\)"
+_OWN_NUMBER = re.compile(rf"{_NO}(?:,? and (?:(?:application|motion)s?)?{_NO})*", re.IGNORECASE)
+"""The Supreme Court writes "Application (16A1191) for a stay"."""
 _RUN_TOGETHER = re.compile(r"\bfiled by(?=[A-Z])")
 """Northern California writes "REPLY (re 20 MOTION to Dismiss ) filed byOak Bank"."""
 _BOILERPLATE = re.compile(
@@ -62,7 +65,7 @@ def prepare(text: str) -> Line:
     found = _BOILERPLATE.search(line, 1)
     if found and found.start() > 10:
         line = line[: found.start()].rstrip()
-    return Line.of(_without_banner(line))
+    return Line.of(_without_banner(_OWN_NUMBER.sub("", line)))
 
 
 def _without_banner(line: str) -> str:

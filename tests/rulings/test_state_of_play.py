@@ -182,3 +182,41 @@ def test_an_order_is_about_what_it_decides() -> None:
     docket = case(MOTION, "ORDER granting 1 Motion.", "MOTION to Seal", "ORDER granting 1 Motion and 3 Motion.")
     details = dict(TimelineEvent.objects.filter(docket=docket).values_list("filing__number", "detail"))
     assert details == {"1": "motion_to_dismiss", "2": "motion_to_dismiss", "3": "sealing", "4": ""}
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        # An appeal's docket notes what the court below did with its mandate.
+        "Received copy of District Court order filed on 11/02/2021",
+        "Received order from the Supreme Court, dated 07/19/2021",
+        # A bankruptcy's notes the end of each adversary proceeding.
+        "Disposition of adversary",
+    ],
+)
+def test_what_another_court_did_is_no_end_of_this_case(headline: str) -> None:
+    own = filed(2, Kind.ORDER, "Order dismissing appeal", outcome=Outcome.DISMISSED)
+    others = filed(3, Kind.ORDER, headline, outcome=Outcome.VACATED)
+    state = state_of_play([filed(1, Kind.COMPLAINT), own, others], [], DAY, None, DAY)
+    assert (state["ruling"]["number"], state["result"]["number"]) == ("2", "2")
+    assert stage(filed(1, Kind.COMPLAINT), filed(3, Kind.ORDER, headline, outcome=Outcome.DISMISSED)) == "filed"
+
+
+def test_an_order_about_dismissal_that_dismisses_nothing_is_no_end() -> None:
+    """Eastern Michigan: "Order Adjourning Hearing … Re: Dismissal/Conversion"."""
+    assert stage(filed(1, Kind.COMPLAINT), filed(2, Kind.ORDER, "Order adjourning hearing", detail=Detail.DISMISSAL)) == "filed"
+    assert stage(filed(1, Kind.COMPLAINT), filed(2, Kind.ORDER, "Order of dismissal", detail=Detail.DISMISSAL)) == "decided"
+
+
+def test_leave_to_appear_is_not_told_among_what_is_pending() -> None:
+    """New York's deficient entries are filed anew and never ruled on."""
+    leave = filed(1, Kind.MOTION, "Motion to appear pro hac vice", state=ThreadState.PENDING)
+    leave = replace(leave, reading=replace(leave.reading, routine=True))
+    strike = filed(2, Kind.MOTION, "Motion to strike", state=ThreadState.PENDING)
+    state = state_of_play([leave, strike], [], DAY, None, DAY)
+    assert ([line["number"] for line in state["pending"]], state["pending_count"]) == (["2"], 1)
+
+
+def test_an_appeal_is_answered_when_the_first_brief_is_in() -> None:
+    assert stage(filed(1, Kind.COMPLAINT), filed(2, Kind.BRIEF, "Appellant brief")) == "answered"
+    assert stage(filed(1, Kind.COMPLAINT), filed(2, Kind.BRIEF, "Amicus brief")) == "filed"

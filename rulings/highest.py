@@ -1,0 +1,17 @@
+"""The dockets of the Supreme Court: no entry has a number there, and no date says that a case is closed. Pure."""
+
+import re
+
+_ENDS = re.compile(
+    r"(?:judgment|petition|certiorari|writ|appeal|case|application)\b(?! (?:issued|granted$|referred))[^.;]{0,80}?"
+    r"\b(?:denied|dismissed|affirmed|reversed|vacated|remanded|granted in part|withdrawn)\b"
+    r"|application(?: for [^.;]{0,60}?)? granted\b",
+    re.IGNORECASE,
+)
+"""Headlines of the orders after which nothing of a case is left to decide: "Petition denied", "Judgment Reversed and case
+Remanded", "Application granted in part". A petition that is granted begins the case on the merits."""
+
+
+def ends_a_case(headline: str) -> bool:
+    """Whether an order of the Supreme Court, known by its headline, ends a case there."""
+    return bool(_ENDS.match(headline))

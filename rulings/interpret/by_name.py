@@ -1,0 +1,57 @@
+"""What the rulings of a docket without entry numbers decide: the Supreme Court's "Motion for leave to file amicus brief GRANTED",
+"Application granted by Justice Roe", "Rehearing DENIED". Pure.
+
+A ruling means the one open motion that its words name. Where several fit, none is meant; what is open when the case ends falls
+with it.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from rulings.highest import ends_a_case
+from rulings.interpret.order import FilingOrder
+from rulings.interpret.texts import FilingFacts
+from rulings.reading import FilingReading
+from rulings.words import RULING_KINDS, Detail, Kind, Outcome
+
+_ON_MOTIONS = frozenset({Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART, Outcome.MOOT, Outcome.DISMISSED, Outcome.WITHDRAWN})
+_SUBJECT = re.compile(r"(?P<said>.{3,}?)(?:,? (?:is|are|was))?(?: (?:granted|denied|dismissed|withdrawn)\b.*)?$")
+
+type Decision = tuple[int, int, Outcome]
+"""Ruling, motion, outcome; both are filings."""
+
+
+def decisions_by_name(
+    filings: Sequence[FilingFacts], readings: Mapping[int, FilingReading], order: FilingOrder
+) -> tuple[list[Decision], date | None]:
+    """What was decided, and the day on which the case ended; nothing and None where entries have numbers."""
+    if any(filing.number for filing in filings):
+        return [], None
+    found: list[Decision] = []
+    open_motions: list[int] = []
+    ended = None
+    for filing in sorted((filing.id for filing in filings), key=order.key):
+        reading = readings[filing]
+        if reading.kind is Kind.MOTION:
+            open_motions.append(filing)
+        elif reading.kind in RULING_KINDS:
+            fitting = _fitting(reading, open_motions, readings)
+            if len(fitting) == 1 and reading.outcome:
+                found.append((filing, fitting[0], reading.outcome))
+                open_motions.remove(fitting[0])
+            if ends_a_case(reading.headline) and reading.detail is not Detail.EXTENSION:
+                ended = order.day(filing) or ended
+    return found, ended
+
+
+def _fitting(ruling: FilingReading, motions: Sequence[int], readings: Mapping[int, FilingReading]) -> list[int]:
+    subject = _SUBJECT.match(ruling.headline.lower())
+    if ruling.outcome not in _ON_MOTIONS or not subject:
+        return []
+    return [motion for motion in motions if _names(subject["said"], readings[motion].headline.lower())]
+
+
+def _names(said: str, motion: str) -> bool:
+    """Both begin alike, or the motion is for what is said: "Rehearing" of a "Petition for rehearing"."""
+    return motion.startswith(said) or said.startswith(motion) or motion.endswith(f" for {said}")
