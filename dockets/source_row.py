@@ -30,6 +30,8 @@ class SourceRow:
     warnings: Sequence[dict[str, str]]
     passed_over: int
     """Of a mailbox: messages that were no notices of a court, or could not be taken, since its server last numbered them."""
+    many_cases: bool
+    """Whether it tells of cases that nobody named, so that it can be said which are kept."""
 
 
 def quotas(sources: Iterable[Source]) -> list[tuple[str, str]]:
@@ -55,6 +57,7 @@ def row(source: Source, median: timedelta | None, now: datetime) -> SourceRow:
         delay=spell(median) if median is not None else "",
         warnings=source.warnings,
         passed_over=_passed_over(source.validators),
+        many_cases=not (source.docket or (kind and kind.watches_one_docket)),
     )
 
 
@@ -77,11 +80,26 @@ def _state(source: Source, now: datetime) -> tuple[str, str, str]:
         return "pending", "paused", ""
     if source.lease_token and source.lease_until and source.lease_until >= now:
         return "pending", "being read", ""
+    if not source.failures and (unread := _unread(source, now)):
+        return "pending", "read in part", unread
     if not source.failures and source.warnings:
         return "mixed", "read, with a warning", ""
     if not source.failures:
         return ("granted", "in order", "") if source.last_success_at else ("pending", "not read yet", "")
     return _failing(source, now)
+
+
+def _unread(source: Source, now: datetime) -> str:
+    kind = SOURCES.get(source.slug)
+    if kind is None or not (parts := kind.still_to_read(source.validators)):
+        return ""
+    of_quota = f", as the quota of {kind.label} allows" if kind.quota else ""
+    return f"Still to come: {named(parts)}. It goes on {_next(source, now)}{of_quota}."
+
+
+def named(parts: Sequence[str]) -> str:
+    """ "entries, parties and counsel"."""
+    return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
 
 
 def _failing(source: Source, now: datetime) -> tuple[str, str, str]:

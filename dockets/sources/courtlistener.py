@@ -15,7 +15,7 @@ from dockets.docket_number import DocketNumber, matches
 from dockets.docket_number import parse as parse_number
 from dockets.records import FetchFailed, Offer, Recognition
 from dockets.sources import courtlistener_api, courtlistener_quota
-from dockets.sources.courtlistener_fetch import PREFIX, fetch
+from dockets.sources.courtlistener_fetch import PREFIX, fetch, still_to_read
 from dockets.sources.courtlistener_read import parse, scrub
 from dockets.sources.courtlistener_values import id_in, objects, text
 from dockets.sources.decoding import text_of
@@ -99,4 +99,5 @@ COURTLISTENER = SourceKind(
     watches_one_docket=True,
     rhythm=timedelta(hours=3),
     quota=courtlistener_quota.left,
+    still_to_read=still_to_read,
 )

@@ -27,6 +27,7 @@ MOST_PARTIES = 1_000
 DENIED_FOR = timedelta(days=7)
 """How long what an account may not see is not asked for again. Each attempt costs one of 125 requests a day."""
 _PATHS = {"entries": "docket-entries/", "parties": "parties/", "attorneys": "attorneys/"}
+_IN_WORDS = {"entries": "entries", "parties": "parties", "attorneys": "counsel"}
 
 type State = dict[str, Any]
 """Of a source, between two walks: ``modified``, ``since``, ``people_at`` and ``denied`` (part -> when). During one: ``walk`` too,
@@ -90,6 +91,12 @@ def _worth_another_try(state: State, now: datetime) -> bool:
 def _is_over(since: object, span: timedelta, now: datetime) -> bool:
     then = moment(since)
     return then is None or now - then > span
+
+
+def still_to_read(validators: Mapping[str, Any]) -> Sequence[str]:
+    """Parts of a docket that its walk has not brought whole, in words."""
+    walk = validators.get("walk")
+    return [_IN_WORDS[part] for part in walk["parts"]] if isinstance(walk, dict) else ()
 
 
 def _go_on(url: str, state: State, walk: State) -> Fetched:

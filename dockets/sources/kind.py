@@ -39,6 +39,11 @@ def as_it_came(body: bytes, _court: CourtFacts | None = None, _private: bool = F
     return body
 
 
+def nothing(_validators: Mapping[str, Any], /) -> Sequence[str]:
+    """For sources that are read in one step."""
+    return ()
+
+
 def not_mine(typed: str) -> str:
     """For sources that have no addresses."""
     return ""
@@ -77,6 +82,8 @@ class SourceKind:
     """Where a court usually has this, to be offered; "" where it has none."""
     quota: Callable[[], str] | None = None
     """How much of its quota is left, in a few words, where it has one: "97 of 125 requests left today". Cheap, never raises."""
+    still_to_read: Callable[[Mapping[str, Any]], Sequence[str]] = nothing
+    """Of an address whose pages are not all read: what is missing, in words, told by the validators of its last step."""
     keeps_its_place: bool = False
     """True where an address is a row of messages, each a payload of its own: then one that cannot be imported is left behind,
     with its refusal on the desk, and those beyond it are read. Else what cannot be imported is fetched anew from the start."""

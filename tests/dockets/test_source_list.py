@@ -46,6 +46,29 @@ def act(client: Client, source: Source, name: str, **data: str) -> Source:
     return source
 
 
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        (["entries", "parties", "attorneys"], "entries, parties and counsel"),
+        (["parties", "attorneys"], "parties and counsel"),
+        (["attorneys"], "counsel"),
+    ],
+)
+def test_a_docket_that_is_read_in_part_says_what_is_still_to_come_and_when(admin: Client, parts: list[str], said: str) -> None:
+    """The quota of an ordinary account is used up after some pages of a long docket."""
+    at = timezone.now() + timedelta(minutes=7)
+    walk = {"parts": parts, "cursor": "", "docket": {}, "listed": [], "done": []}
+    source = factories.source(
+        slug="courtlistener", url="courtlistener:docket/1", next_at=at, last_success_at=timezone.now(), validators={"walk": walk}
+    )
+    for address in (LIST, f"{LIST}{source.pk}/"):
+        words = pages.text(pages.parsed(admin.get(address)))
+        assert f"read in part Still to come: {said}. It goes on in 7 minutes, as the quota of CourtListener allows." in words
+    assert "Which cases it keeps" not in words, "it is of one docket, which has come only with the first page"
+    Source.objects.update(validators={})
+    assert "in order" in pages.text(pages.parsed(admin.get(LIST)))
+
+
 @pytest.mark.parametrize(("who", "status"), [("", 302), ("journalist", 403), ("editor", 403), ("admin", 200)])
 def test_only_admins_see_and_steer_sources(client: Client, users: Users, who: str, status: int) -> None:
     source = watched()
