@@ -153,3 +153,43 @@ def test_no_order_and_no_number_but_those_that_are_offered(admin: Client, case: 
 def test_two_thousand_parameters_are_refused_or_passed_over(client: Client, case: None, address: str) -> None:
     answer: Any = client.get(address + "?" + "&".join(f"p{number}=1" for number in range(2_000)))
     assert answer.status_code in (200, 400, 404)
+
+
+BOXES = {
+    "/search/": "q",
+    "/cases/": "q",
+    "/cases/list.csv": "q",
+    "/rulings/": "q",
+    "/rulings.atom": "q",
+    CASE: "q",
+    f"{CASE}timeline.csv": "q",
+    f"{CASE}parties/": "q",
+    "/api/v1/cases/": "q",
+    "/api/v1/rulings/": "q",
+    f"{API}events/": "q",
+}
+"""Where words are typed."""
+TYPED = {
+    "10 KB": "interrogatories " * 640,
+    "5,000 operators": "motion -order " * 2_500,
+    "one word": "x" * 10_000,
+    "quotes": '"motion to' + '"' * 333,
+    "stop words": "the of and " * 12,
+    "of LIKE": "100%_\\' OR 1=1 --",
+    "no character": "mo\x00tion",
+    "brackets": "(((motion & | ! <-> :*" * 9,
+}
+
+
+@pytest.mark.parametrize("typed", TYPED)
+@pytest.mark.parametrize("address", sorted(BOXES))
+def test_what_is_typed_is_bounded_before_the_database_reads_it(client: Client, case: None, address: str, typed: str) -> None:
+    """10 KB of operators keep its parser of searches busy for longer than a search takes. Time is not measured: length is."""
+    words = TYPED[typed]
+    reset_queries()
+    with CaptureQueriesContext(connection) as queries:
+        answer: Any = client.get(address, {BOXES[address]: words})
+        if answer.streaming:
+            b"".join(answer.streaming_content)
+    assert answer.status_code in (200, 400), answer
+    assert not any(words[:300] in query["sql"] for query in queries if len(words) >= 300)

@@ -57,6 +57,16 @@ def test_the_documented_production_environment_has_no_deployment_issue() -> None
     assert "no issues (0 silenced)" in done.stdout
 
 
+def test_cookies_are_the_hosts_own_and_never_go_unencrypted() -> None:
+    """``__Host-``: a browser takes it only over HTTPS, of this very host and for all of its paths (ASVS 3.3.1)."""
+    parts = ("NAME", "SECURE", "DOMAIN", "PATH", "HTTPONLY", "SAMESITE")
+    told = f"[[getattr(settings, f'{{kind}}_COOKIE_{{part}}') for part in {parts}] for kind in ('SESSION', 'CSRF')]"
+    environment = PRODUCTION | here() | {"DJANGO_SETTINGS_MODULE": "casetracker.settings"}
+    done = python(f"import json; from django.conf import settings; print(json.dumps({told}))", **environment)
+    for name, *rest in json.loads(done.stdout):
+        assert name.startswith("__Host-") and rest == [True, None, "/", True, "Lax"]
+
+
 def test_what_would_be_unsafe_is_an_issue() -> None:
     unsafe = {
         "CASETRACKER_HOSTS": "*",

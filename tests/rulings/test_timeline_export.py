@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dockets.addresses import docket_address
-from dockets.csv_rows import safe
+from dockets.csv_rows import row
 from dockets.models import Docket
 from rulings.exports import FORMS
 from rulings.exports.table import HEADER
@@ -140,11 +140,13 @@ def test_a_court_s_text_is_text_in_every_form(client: Client) -> None:
     assert feed.findtext(f"{ATOM}title") == docket.case_name
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=30))
+@given(
+    st.text(st.one_of(st.sampled_from("'=+-@\t\r＝＋－＠"), st.characters(exclude_categories=["Cs"], exclude_characters="\x00")))
+)
 def test_no_cell_begins_a_formula_and_every_one_reads_back(value: str) -> None:
-    cell = safe(value)
+    (cell,) = next(csv.reader(io.StringIO(row([value]), newline="")))
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"))
-    assert (cell[1:] if cell != value else cell) == value
+    assert re.sub("^'(?='*[=+\\-@\t\r＝＋－＠])", "", cell) == value
 
 
 def test_a_formula_in_a_filing_reads_as_text_in_a_spreadsheet(client: Client) -> None:
