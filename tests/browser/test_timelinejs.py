@@ -42,16 +42,16 @@ def address(live: str, docket: Docket) -> str:
 def test_its_reader_takes_every_dated_line(opens: Opens, live: str, complaints: Complaints) -> None:
     docket = factories.docket(docket_number="2:21-cv-00031", case_name="Parler LLC v. Amazon & Others")
     for number, day in (("1", date(2021, 1, 11)), ("2", date(99, 3, 1)), ("3", None)):
-        factories.event(filing=factories.filing(docket=docket, number=number, date_filed=day, short_text=f"Paper <{number}>"))
+        factories.event(filing=factories.filing(docket=docket, number=number, date_filed=day, short_text=f"Paper <b>{number}"))
     factories.event(milestone=factories.milestone(docket=docket))
     factories.reading(docket=docket)
     read: Any = article(opens).evaluate(READ, address(live, docket))
     assert read["errors"] == [] and read["scale"] == "human"
     assert read["title"] == "Parler LLC v. Amazon &amp; Others"
     assert [(event["year"], event["headline"]) for event in read["events"]] == [
-        (99, "Paper &lt;2&gt;"),
+        (99, "Paper &lt;b&gt;2"),
         (2021, "Hosting ends"),
-        (2021, "Paper &lt;1&gt;"),
+        (2021, "Paper &lt;b&gt;1"),
     ]
     assert read["events"][2]["shown"] == "Jan. 11, 2021" and len({event["id"] for event in read["events"]}) == 3
     assert complaints == []
