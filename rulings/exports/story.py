@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import blake2b
 from typing import Any
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
@@ -155,14 +154,12 @@ def line_of(event: Mapping[str, Any], decided: Mapping[int, list[Decided]], page
 
 def _id(event: Mapping[str, Any], at: datetime | None) -> str:
     """A hearing is named by the filing that set it, its day and its hour, so that it keeps its name when it is read anew; a
-    deadline by its day and what is due."""
+    deadline by its day and how many of that day the filing set before it, whatever is due by then is called."""
     if event["event_kind"] == EventKind.MILESTONE:
         return f"milestone/{event['milestone_id']}"
     if event["event_kind"] not in (EventKind.HEARING, EventKind.DEADLINE):
         return f"filing/{event['public_id']}"
     if event["event_kind"] == EventKind.DEADLINE:
-        # However its names are written.
-        due = blake2b(event["headline"].capitalize().encode(), digest_size=4).hexdigest()
-        return f"deadline/{event['public_id'] or event['hearing_id']}/{event['date']}/{due}"
+        return f"deadline/{event['public_id'] or event['hearing_id']}/{event['date']}/{event['due_before']}"
     hour = f"T{at:%H%M}" if at else ""
     return f"hearing/{event['public_id']}/{event['date']}{hour}" if event["public_id"] else f"hearing/{event['hearing_id']}"

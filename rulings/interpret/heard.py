@@ -1,9 +1,10 @@
 """Hearings and deadlines: from what filings set, move and call off to rows."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from rulings.interpret.differences import write_differences, write_links
@@ -16,6 +17,8 @@ _FIELDS = (
     "docket_id", "filing_id", "title", "date", "starts_at", "place", "vacated_by_id", "read_by_machine", "kind", "judge",
     "moved_to",
 )  # fmt: skip
+type _Key = tuple[int, date, datetime | None, str]
+"""Of a row: its filing, day, time and title."""
 _TRIAL = re.compile(r"\btrial\b(?! (?:conference|setting|management|status|readiness))")
 
 
@@ -61,10 +64,26 @@ def write_hearings(docket_id: int, readings: Mapping[int, FilingReading], order:
         )
         for one in kept
     }  # fmt: skip
+    _keep_renamed(there, wanted)
     ids, changed = write_differences(Hearing, _FIELDS, there, wanted)
     links = [(ids[(one.filing, one.day, one.starts_at, one.title)], about) for one in kept for about in one.about]
     linked = write_links(Hearing.about.through, "hearing_id", "filing_id", ids.values(), links) if ids else False
     return changed or linked
+
+
+def _keep_renamed(there: dict[_Key, tuple[int, tuple[Any, ...]]], wanted: Mapping[_Key, tuple[Any, ...]]) -> None:
+    """A deadline that the rules now call otherwise keeps its row, and with that its place among those of its filing and day, by
+    which calendars know it."""
+    gone: dict[tuple[int, date], list[_Key]] = {}
+    for key in sorted((key for key in there if key not in wanted and _is_due(there[key][1])), key=lambda key: there[key][0]):
+        gone.setdefault(key[:2], []).append(key)
+    for key in [key for key, values in wanted.items() if key not in there and _is_due(values)]:
+        if before := gone.get(key[:2]):
+            there[key] = there.pop(before.pop(0))
+
+
+def _is_due(values: Sequence[Any]) -> bool:
+    return bool(values[_FIELDS.index("kind")] == SetDate.DEADLINE)
 
 
 def _is_editors(one: _Set, editors: Mapping[tuple[date, bool], datetime | None]) -> bool:

@@ -82,6 +82,19 @@ def test_a_deadline_says_so_and_takes_no_time_of_its_day(client: Client) -> None
 
 
 @time_machine.travel("2021-03-01")
+def test_two_deadlines_of_one_day_and_filing_keep_their_uids_whatever_they_are_called(client: Client) -> None:
+    filing = factories.filing(docket=factories.docket(), number="5")
+    for title in ("Opening brief due", "Appendix due"):
+        due = factories.hearing(docket=filing.docket, filing=filing, date=date(2021, 3, 4), kind="deadline", title=title)
+        made = factories.event(hearing=due, event_kind=EventKind.DEADLINE)
+        TimelineEvent.objects.filter(pk=made.pk).update(filing=filing)
+    before = [event["uid"] for event in events(client)]
+    assert len(set(before)) == 2
+    TimelineEvent.objects.filter(headline="Opening brief due").update(headline="Brief due")
+    assert [event["uid"] for event in events(client)] == before
+
+
+@time_machine.travel("2021-03-01")
 def test_a_deadline_that_is_told_anew_or_moved_keeps_its_uid_and_raises_its_sequence(client: Client) -> None:
     heard(date(2021, 3, 4), title="Ann roe answer due", word=EventKind.DEADLINE)
     filing, event = Filing.objects.get(number="5"), TimelineEvent.objects.get()

@@ -95,6 +95,20 @@ def test_a_denied_motion_says_so(parler: Docket) -> None:
     assert disposition.read_by_machine
 
 
+def test_a_deadline_that_is_called_otherwise_keeps_its_row() -> None:
+    docket = factories.docket()
+    factories.filing(
+        docket=docket, number="1", long_text="BRIEFING ORDER. Opening brief due 03/03/2021. Appendix due 03/03/2021."
+    )
+    interpret(docket.pk)
+    rows = Hearing.objects.filter(docket=docket).order_by("id").values_list("id", "title")
+    before = list(rows)
+    assert [title for _, title in before] == ["Opening brief due", "Appendix due"]
+    Hearing.objects.filter(title="Opening brief due").update(title="What older rules made of it")
+    interpret(docket.pk)
+    assert list(rows.all()) == before
+
+
 def test_the_hearing_stands_on_its_day_at_the_courts_clock(parler: Docket) -> None:
     interpret(parler.pk)
     hearing = Hearing.objects.get(docket=parler)
