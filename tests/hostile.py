@@ -4,15 +4,24 @@ import json
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.models import User
+
 from dockets.addresses import docket_address
-from dockets.models import Docket
+from dockets.models import Docket, Filing
+from dockets.views.typed import printable
+from rulings import answer
+from rulings.models import Annotation, Editorial
 from rulings.words import Kind, Outcome
 from tests import factories
 
 CALL = "alert(1)"
 
-VECTORS: list[str] = json.loads((Path(__file__).parent / "data" / "hostile.json").read_text(encoding="utf-8"))
+_DATA = Path(__file__).parent / "data"
+VECTORS: list[str] = json.loads((_DATA / "hostile.json").read_text(encoding="utf-8"))
 """Elements, breaks out of attributes and elements, mutations, templates; each calls ``CALL`` if it can."""
+CORPUS: list[str] = json.loads((_DATA / "dompurify.json").read_text(encoding="utf-8"))
+"""What DOMPurify is held to by those who keep it: the payloads of its own tests, version 3.1.7, by Cure53 and others, under
+the Apache License 2.0 (https://github.com/cure53/DOMPurify, test/fixtures/expect.mjs)."""
 
 
 def case_of_vectors() -> Docket:
@@ -87,3 +96,22 @@ def addresses(docket: Docket) -> list[str]:
         f"{base}filings/900/",
         f"{base}filings/1/",
     ]
+
+
+def filing_of_notes(editor: User) -> tuple[Filing, list[Annotation]]:
+    """A filing whose text and headline are payloads, with a note and an answer for each of both lists."""
+    docket = factories.docket(case_name=CORPUS[0], docket_number="2:21-cv-00032")
+    words = [vector for each in VECTORS + CORPUS if (vector := printable(each)).strip()]
+    filing = factories.filing(docket=docket, number="1", long_text="\n".join(words), short_text=words[0])
+    factories.event(filing=filing, kind=Kind.ORDER, headline=words[1])
+    Editorial.objects.create(
+        docket=docket, filing=filing, headline=words[2], summary="\n".join(words), pinned=True, edited_at=factories.NOW
+    )
+    notes = []
+    for place, vector in enumerate(words):
+        note = factories.annotation(
+            filing=filing, author=editor, body=vector, passage=vector[:40] if place % 2 else "", tags=("x",)
+        )
+        answer.reply(note.pk, vector, by=editor, now=factories.NOW)
+        notes.append(note)
+    return filing, notes

@@ -2,9 +2,12 @@
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import Page
 
-from tests import hostile
+from dockets.addresses import docket_address
+from tests import factories, hostile
 from tests.browser.conftest import Complaints, Opens
+from tests.browser.test_notes import log_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -19,10 +22,40 @@ def test_nothing_of_a_courts_text_runs(
     docket = hostile.case_of_vectors()
     page = opens()
     for address in hostile.addresses(docket):
-        page.goto(live + address)
-        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        page.mouse.move(600, 300)
-        page.keyboard.press("Tab")
-        assert page.evaluate("[...document.scripts].every(s => s.src.startsWith(location.origin + '/static/'))"), address
-        page.wait_for_timeout(100)
+        look_at(page, live + address)
         assert complaints == [], address
+
+
+@pytest.mark.parametrize("with_policy", [True, False], ids=["with the policy", "without it"])
+def test_nothing_of_notes_and_answers_runs(
+    opens: Opens, live: str, complaints: Complaints, monkeypatch: pytest.MonkeyPatch, with_policy: bool
+) -> None:
+    """Battery B7: every payload as a note, as an answer, a tag and a headline of ours, and as the court's words."""
+    if not with_policy:
+        monkeypatch.setattr(settings, "SECURE_CSP", {})
+    editor = factories.user("ed", role="editor")
+    filing, notes = hostile.filing_of_notes(editor)
+    page = opens()
+    log_in(page, live, editor)
+    base = docket_address(filing.docket.court_id, filing.docket.docket_number)
+    seen = set()
+    address = f"{base}filings/{filing.public_id}/"
+    while address:
+        look_at(page, live + address)
+        assert complaints == [], address
+        seen |= {note.get_attribute("id") for note in page.locator("article.note").all()}
+        later = page.get_by_role("link", name="Later notes")
+        address = f"{base}filings/{filing.public_id}/{later.get_attribute('href')}" if later.count() else ""
+    assert seen == {f"note-{note.public_id}" for note in notes}
+    for address in (base, f"{base}?notes=1", "/desk/?of=all", "/desk/edits/", f"/notes/{notes[0].public_id}/"):
+        look_at(page, live + address)
+        assert complaints == [], address
+
+
+def look_at(page: Page, address: str) -> None:
+    page.goto(address)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    page.mouse.move(600, 300)
+    page.keyboard.press("Tab")
+    assert page.evaluate("[...document.scripts].every(s => s.src.startsWith(location.origin + '/static/'))"), address
+    page.wait_for_timeout(100)

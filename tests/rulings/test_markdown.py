@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dockets.views.typed import printable
-from rulings.markdown import DEEPEST, LONGEST, excerpt_of, html_of, mentions_in, tags_in
+from rulings.markdown import DEEPEST, LONGEST, _writer, excerpt_of, html_of, mentions_in, tags_in, tame
 from tests import hostile, pages
 
 CASE = "/cases/wawd/2:21-cv-00031/"
@@ -18,8 +19,12 @@ ATTRIBUTES = {"a": {"href", "rel"}, "ol": {"start"}}
 SIGNS = "[]()<>*_`~#@!&\"'\\/:-+=. \n\tajx1"
 
 
-def assert_tame(source: str) -> None:
-    tree = pages.read(f"<!doctype html><title>t</title><main>{html_of(source, CASE)}</main>")
+TYPED = [printable(vector) for vector in hostile.VECTORS + hostile.CORPUS]
+"""As a form hands them on."""
+
+
+def assert_tame(source: str, draw: Callable[[str], str] = lambda source: html_of(source, CASE)) -> None:
+    tree = pages.read(f"<!doctype html><title>t</title><main>{draw(source)}</main>")
     main = tree.find(".//main")
     assert main is not None
     for element in list(main.iter())[1:]:
@@ -31,10 +36,19 @@ def assert_tame(source: str) -> None:
         assert element.tag != "a" or not href or element.get("rel") == "noopener noreferrer nofollow"
 
 
-@pytest.mark.parametrize("vector", hostile.VECTORS)
+@pytest.mark.parametrize("vector", TYPED)
 def test_no_vector_does_anything(vector: str) -> None:
     for around in ("{}", "**{}**", "[{}](https://x.example)", "[a]({})", "> {}", "`{}`", "```\n{}\n```", "#34 {} @ann", "- {}"):
         assert_tame(around.format(vector))
+
+
+@pytest.mark.parametrize("vector", TYPED)
+def test_each_wall_holds_alone(vector: str) -> None:
+    """The writer takes no HTML, so that nothing is left for the cleaner; and the cleaner lets none of it through as it came."""
+    drawn = _writer().render(vector, {"case": CASE})
+    assert_tame(drawn, lambda drawn: drawn.replace("<a ", '<a rel="noopener noreferrer nofollow" '))
+    for around in ("{}", "<blockquote>{}</blockquote>", "<a href='{}'>a</a>", '<ul><li title="{}">{}</ul>'):
+        assert_tame(around.replace("{}", vector), tame)
 
 
 @given(st.text(SIGNS, max_size=200) | st.text(max_size=200))
