@@ -47,12 +47,15 @@ def bar(seconds: float) -> None:
 
 
 def left() -> str:
-    """For people: "4 of 5 a minute, 38 of 50 an hour, 101 of 125 a day left"; "" when nobody knows. Never raises."""
+    """For people: "4 of 5 a minute, 38 of 50 an hour, 101 of 125 a day left", and whether it is not asked at all just now.
+    "" when nobody knows. Never raises."""
     try:
         parts = [(window, _limiter().get_window_stats(window, _account()).remaining) for window in _windows()]
+        barred = _barred()
     except (redis.RedisError, FetchFailed):
         return ""
-    return ", ".join(f"{remaining} of {window.amount} {_each(window)}" for window, remaining in parts) + " left"
+    counted = ", ".join(f"{remaining} of {window.amount} {_each(window)}" for window, remaining in parts) + " left"
+    return f"{counted}; but it has said that it is asked too often, and is asked again in {_spell(barred)}" if barred else counted
 
 
 def _windows() -> Sequence[RateLimitItem]:
@@ -95,7 +98,8 @@ def _reset(window: RateLimitItem) -> float:
 
 def _spell(seconds: float) -> str:
     if seconds < 100:
-        return f"{math.ceil(seconds)} seconds"
+        whole = math.ceil(seconds)
+        return f"{whole} second{'' if whole == 1 else 's'}"
     minutes = math.ceil(seconds / 60)
     return f"{minutes} minutes" if minutes < 100 else f"{minutes // 60} hours"
 

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from dockets.models import Filing
+from dockets.models import Filing, Source
 from dockets.same_cases import keep_apart
 from tests import factories
 from tests.browser.conftest import Complaints, Opens
@@ -101,6 +101,20 @@ def test_the_keyboard_alone_throws_a_file_away(opens: Opens, live: str, users: A
     expect(page.get_by_role("button", name="Throw away")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Nothing of it was imported")).to_be_visible()
+    assert complaints == []
+
+
+def test_enter_in_an_address_watches_it(opens: Opens, live: str, users: Any, complaints: Complaints) -> None:
+    """And does not fill in another one."""
+    page = opens()
+    enter(page, live)
+    page.goto(f"{live}/imports/sources/add/")
+    page.get_by_label("What it is").select_option("courtlistener")
+    page.wait_for_load_state("networkidle")
+    page.get_by_label("Address").fill("https://www.courtlistener.com/docket/4214664/a-case/")
+    page.get_by_label("Address").press("Enter")
+    expect(page.get_by_text("It is watched from now on")).to_be_visible()
+    assert Source.objects.get().url == "courtlistener:docket/4214664"
     assert complaints == []
 
 

@@ -82,8 +82,10 @@ def test_a_bar_holds_for_everyone_and_ends() -> None:
     with pytest.raises(NotNow) as barred:
         quota.take()
     assert barred.value.retry_after and 0 < barred.value.retry_after <= 1
+    assert quota.left().endswith(" left; but it has said that it is asked too often, and is asked again in 1 second")
     time.sleep(1.1)
     quota.take()
+    assert quota.left().endswith(" left")
 
 
 def test_without_redis_nothing_is_asked_and_nobody_waits_long(settings: Settings) -> None:
