@@ -4,10 +4,12 @@ The court's own words stay what is stored and shown; these only say where a part
 """
 
 import re
+from collections.abc import Iterable
 
 _WORDS = re.compile(r"cross|[a-z]+?(?=s?\b)")
 _PLAINTIFF = frozenset({"plaintiff", "petitioner", "relator", "appellant", "government", "complainant"})
 _DEFENDANT = frozenset({"defendant", "respondent", "appellee"})
+_ON_REVIEW = re.compile(r"\b(appellant|appellee|petitioner|respondent)s?\b")
 _NUMBER_LINE = re.compile(
     r"(?:direct|firm|fax|e-?mail|phone|tel(?:ephone)?|cell|mobile|web|pager|tty|designation|bar)\b[^a-z]*[:#.]", re.IGNORECASE
 )
@@ -42,6 +44,19 @@ def side(party_type: str) -> str:
         if word in _DEFENDANT:
             return "defendant"
     return "other"
+
+
+def side_name(types: Iterable[str], otherwise: str) -> str:
+    """What a side is called by the court's words for its parties: "Appellant side" of "Plaintiff - Appellant", "Respondent side"
+    of "Respondent"; ``otherwise`` where they do not all have one such word. Who appeals
+    in turn keeps the role that comes first."""
+    roles = {_on_review(one) for one in types}
+    return f"{roles.pop().capitalize()} side" if len(roles) == 1 and "" not in roles else otherwise
+
+
+def _on_review(party_type: str) -> str:
+    found = _ON_REVIEW.findall(party_type.casefold())
+    return found[0 if "cross" in party_type.casefold() else -1] if found else ""
 
 
 def _claims(words: list[str]) -> bool:

@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 
 from dockets.addresses import docket_address
 from dockets.models import Docket, DocketRelation, Party
+from dockets.parties import side_name
 from dockets.print_style import full_date, month
 from rulings import fetch
 from rulings.filters import ASKED
@@ -80,6 +81,9 @@ def sides(docket: Docket, *, contacts: bool) -> list[Side]:
             counsel, others = _counsel(line), known[line["id"]].counsel
             # Clerks list a lawyer again with every new address.
             others += [counsel] if counsel not in others else []
+    for side in by_side.values():
+        if side.name != Party.Side.OTHER:
+            side.label = side_name([party.type for party in side.parties], side.label)
     return [side for side in by_side.values() if side.parties]
 
 

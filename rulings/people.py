@@ -17,6 +17,7 @@ from dockets import keyset
 from dockets.addresses import filing_address
 from dockets.keyset import Key
 from dockets.models import Docket, Party, Representation
+from dockets.parties import side_name
 from dockets.print_style import full_date
 from rulings.models import TimelineEvent
 from rulings.words import Kind
@@ -115,6 +116,8 @@ def people(docket: Docket, base: str, *, name: str = "", contacts: bool = False,
     if known:
         _count_filings(docket, known)
         _add_counsel(docket, base, known, contacts=contacts)
+    for key in (Party.Side.PLAINTIFF.value, Party.Side.DEFENDANT.value):
+        sides[key].label = side_name([person.type for person in sides[key].people], sides[key].label)
     return People([side for side in sides.values() if side.people], page.after, page.before)
 
 

@@ -26,6 +26,26 @@ def get(client: Client, docket: Docket, query: str = "") -> Any:
     return pages.parsed(client.get(address(docket, query)))
 
 
+@pytest.mark.parametrize(
+    ("types", "labels"),
+    [
+        (("Plaintiff - Appellee", "Defendant - Appellant"), ["Appellee side", "Appellant side"]),
+        (("Petitioner", "Respondent"), ["Petitioner side", "Respondent side"]),
+        (("Plaintiff - Appellant / Cross-Appellee", "Defendant"), ["Appellant side", "Defendant side"]),
+        (("Plaintiff", "Counter Claimant"), ["Plaintiff side", "Defendant side"]),
+    ],
+)
+def test_on_review_sides_are_called_as_the_court_calls_their_parties(
+    client: Client, types: tuple[str, str], labels: list[str]
+) -> None:
+    docket = factories.docket()
+    for name, side, type_ in zip(("Elm Corp.", "Oak Bank"), ("plaintiff", "defendant"), types, strict=True):
+        factories.party(docket=docket, name=name, type=type_, side=side)
+    assert [pages.text(section.find("h2")) for section in get(client, docket).iter("section")] == labels
+    timeline = client.get(docket_address(docket.court_id, docket.docket_number)).content.decode()
+    assert all(f"<h2>{label}</h2>" in timeline and f">{label}</option>" in timeline for label in labels)
+
+
 def test_parties_stand_by_side_with_what_they_filed(client: Client) -> None:
     docket = factories.docket()
     amazon = factories.party(docket=docket, name="Amazon Web Services, Inc.", type="Defendant", side="defendant", position=0)
