@@ -224,6 +224,22 @@ def test_whoever_is_denied_is_not_told_whether_it_is_there(site: Site, role: str
     assert wrong == []
 
 
+def test_what_is_shown_to_one_no_cache_hands_to_another(site: Site) -> None:
+    """Of everything that whoever has a login is answered: a cache may keep it for others only where nobody is told otherwise."""
+    wrong: list[tuple[object, ...]] = []
+    addresses = [address(route, site.place) for route, _ in rows()] + ["/admin/", "/no-such-page/"]
+    for asked in addresses:
+        for role in ("journalist", "editor", "admin"):
+            answered, _ = site.ask(role, "get", asked)
+            kept, shown = answered.get("Cache-Control", ""), b"".join(answered)
+            if "private" in kept or "no-store" in kept:
+                continue
+            nobodys, _ = site.ask("nobody", "get", asked)
+            if "public" not in kept or b"".join(nobodys) != shown:
+                wrong.append((asked, role, kept))
+    assert wrong == []
+
+
 def said(answered: HttpResponse, asked: str) -> tuple[int, str, str]:
     """All that is told, but for the address itself, which whoever asks knows, and for what is drawn by lot."""
     where, shown = str(answered.get("Location", "")), _TOKEN.sub("", b"".join(answered).decode())
