@@ -248,6 +248,42 @@ def said(answered: HttpResponse, asked: str) -> tuple[int, str, str]:
     return answered.status_code, where, shown
 
 
+FORMLESS = ("hooks/courtlistener/", "api/v1/", "^api/v1/", "favicon.ico")
+"""Addresses that take no form of ours: what they go by is a secret, a key, or nothing."""
+
+
+@pytest.mark.parametrize("origin", ["", "https://elsewhere.example"])
+def test_no_form_is_taken_without_its_token_or_from_elsewhere(site: Site, users: Users, origin: str) -> None:
+    """Battery D3. Sent with a token from another site's page, it is refused all the same."""
+    strict, wrong = Client(enforce_csrf_checks=True, headers={"Origin": origin} if origin else None), []
+    strict.force_login(users.admin)
+    strict.get("/cases/")
+    token = strict.get("/subscriptions/").cookies.get("casetracker-csrf")
+    assert token is not None
+    sent = {**site.sent, **({"csrfmiddlewaretoken": token.value} if origin else {})}
+    for route, row in rows():
+        if row.post == NOT_OFFERED or route.startswith(FORMLESS):
+            continue
+        with transaction.atomic():
+            answered = strict.post(address(route, site.place), sent)
+            transaction.set_rollback(True)
+        if answered.status_code != 403:
+            wrong.append((route, answered.status_code))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("header", ["X-HTTP-Method-Override", "X-Method-Override", "X-HTTP-Method"])
+def test_no_header_makes_another_method_of_one(site: Site, users: Users, header: str) -> None:
+    """Battery D3: a link that is followed writes nothing, whatever it says that it is."""
+    client = Client(headers={header: "POST"})
+    client.force_login(users.admin)
+    number = Edit.objects.count()
+    for route, row in rows():
+        if row.post != NOT_OFFERED and row.get == NOT_OFFERED:
+            assert client.get(address(route, site.place), {**site.sent, "_method": "POST"}).status_code == 405, route
+    assert Edit.objects.count() == number
+
+
 def test_what_is_denied_is_logged(site: Site, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.WARNING, logger="django.request")
     site.ask("journalist", "get", "/desk/")

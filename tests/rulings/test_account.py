@@ -5,13 +5,14 @@ A new table has to be given its place here; a new address that takes forms, a wa
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 import orjson
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.core.serializers.json import DjangoJSONEncoder
@@ -63,9 +64,11 @@ class World:
     note: Any
     waiting: Any
     reply: Any
+    unasked: Mapping[str, Any] = field(default_factory=dict)
+    """Sent along with every form, which has no such fields."""
 
     def post(self, address: str, role: str = "editor", **sent: Any) -> None:
-        answered = self.clients[role].post(address, sent)
+        answered = self.clients[role].post(address, {**self.unasked, **sent})
         assert answered.status_code == 302, (address, answered.status_code, answered.content[:500])
 
     def send(self, address: str, role: str = "editor", **typed: Any) -> None:
@@ -276,6 +279,38 @@ def test_what_editors_write_is_told(world: World, route: str) -> None:
         FIRST[route](world)
         world.note.refresh_from_db()
     assert told_whole(lambda: way(world), "editor") >= kinds
+
+
+@pytest.mark.parametrize("route", sorted(WAYS))
+def test_what_no_form_asks_for_is_not_taken(world: World, route: str) -> None:
+    """Battery D2: whose it is, which case it is of, when it was made, and who may what, are never what a form says."""
+    other, somebody = factories.docket(), factories.user("somebody")
+    of_docket, of_person = (
+        ("docket", "docket_id", "made_on", "merged_into"),
+        ("author", "by", "edited_by", "approved_by", "done_by"),
+    )
+    world.unasked = {
+        **dict.fromkeys(of_docket, str(other.pk)),
+        **{key: str(somebody.pk) for name in of_person for key in (name, f"{name}_id")},
+        **dict.fromkeys(("byline", "by_name", "username"), "Somebody"),
+        **dict.fromkeys(("created_at", "at", "edited_at", "deleted_at", "since"), "2001-01-01T00:00"),
+        **dict.fromkeys(("is_superuser", "is_staff", "groups", "read_by_machine"), "1"),
+    }
+    people = list(User.objects.order_by("pk").values("username", "is_superuser", "is_staff", "groups"))
+    way, kinds = WAYS[route]
+    if route in FIRST:
+        FIRST[route](world)
+        world.note.refresh_from_db()
+    before = rows()
+    assert told_whole(lambda: way(world), "editor") >= kinds
+    for place, row in rows().items():
+        if row != before.get(place):
+            assert row.get("docket_id", world.docket.pk) == world.docket.pk, place
+            assert str(somebody.pk) not in [str(row.get(f"{name}_id")) for name in of_person], place
+            assert "Somebody" not in row.values(), place
+            assert not [value for value in row.values() if str(value).startswith("2001-")], place
+            assert not row.get("read_by_machine") or before.get(place, {}).get("read_by_machine"), place
+    assert list(User.objects.order_by("pk").values("username", "is_superuser", "is_staff", "groups")) == people
 
 
 def test_every_address_at_which_editors_write_is_gone_through() -> None:
