@@ -134,9 +134,15 @@ def _points(passed: Sequence[Mapping[str, Any]], told: Any, ruling: LastRuling |
     is_it = [stage["public_id"] == told["public_id"] for stage in passed]
     points = [_stage(stage, base, ruling if it else None) for stage, it in zip(passed, is_it, strict=True)]
     if not any(is_it):
-        later = (place for place, stage in enumerate(passed) if stage["date"] and stage["date"] > (told["date"] or ""))
+        day = told["date"] or ""
+        later = (place for place, stage in enumerate(passed) if stage["date"] and (stage["date"], _ends(stage)) > (day, False))
         points.insert(next(later, len(points)), _ruled(ruling))
     return points
+
+
+def _ends(stage: Mapping[str, Any]) -> bool:
+    """Whether nothing follows a stage: a ruling of its day comes before it."""
+    return Stage(stage["stage"]) in _ENDS
 
 
 def _stage(stage: Mapping[str, Any], base: str, ruling: LastRuling | None) -> Point:

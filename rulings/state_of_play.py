@@ -35,6 +35,8 @@ _FIRST_BRIEF = re.compile(
 _PART_ONLY = re.compile(r"\bpartial\b|\bdefault\b|\bproposed\b", re.IGNORECASE)
 _VOLUNTARY = re.compile(r"\bvoluntary dismissal\b(?! (?:of|as to|against) (?:defendant|count|claim|party|part))", re.IGNORECASE)
 """Rule 41(a)(1): the plaintiff's notice ends the case by itself."""
+_FORMAL = re.compile(r"(?:judgment|mandate) issued\b", re.IGNORECASE)
+"""What was decided before takes effect."""
 _WHOLE = frozenset({
     Outcome.DISMISSED, Outcome.DISMISSED_WITH_PREJUDICE, Outcome.DISMISSED_WITHOUT_PREJUDICE, Outcome.REMANDED, Outcome.AFFIRMED,
     Outcome.REVERSED, Outcome.SETTLED,
@@ -98,7 +100,7 @@ def _last(rulings: Sequence[FiledLine]) -> dict[str, Any] | None:
 
 def _has_weight(line: FiledLine) -> bool:
     """Whether a ruling decided something; one that no rule understands ("ORDER re letter") did nothing, as far as is known."""
-    if line.reading.routine or line.detail in _OF_COURSE:
+    if line.reading.routine or line.detail in _OF_COURSE or _FORMAL.match(line.headline):
         return False
     return bool(line.outcome or line.detail) or line.reading.kind in (Kind.JUDGMENT, Kind.OPINION)
 

@@ -2,7 +2,8 @@
 
 A motion is pending from the day it was filed; briefed when the reply is in; argued when a minute entry speaks of it, or is of the
 day of its hearing, or the court took it under advisement; then decided, moot or withdrawn. What a closed case left undecided is
-in no known state: it died with the case, or the ruling was not seen.
+in no known state: it died with the case, or the ruling was not seen. The same goes for time that was asked for a paper which has
+come.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -11,7 +12,7 @@ from datetime import date
 from rulings.interpret.order import FilingOrder
 from rulings.reading import FilingReading
 from rulings.timeline import HeardLine, Spoken
-from rulings.words import OPEN_STATES, Kind, Outcome, Relation, SetDate, ThreadState
+from rulings.words import OPEN_STATES, Detail, Kind, Outcome, Relation, SetDate, ThreadState
 
 type State = tuple[ThreadState, date | None]
 """A state, and the day on which the motion came into it."""
@@ -41,7 +42,12 @@ def states(
     for motion, ruled in decisions.items():
         found[motion].extend((_ruled(outcome), ruling) for ruling, outcome in ruled)
     known = {motion: _last(steps, order) for motion, steps in found.items()}
-    return {motion: state for motion, state in known.items() if not _left_open(motion, state, order, closed)}
+    papers = _papers(readings, order)
+    return {
+        motion: state
+        for motion, state in known.items()
+        if not _left_open(motion, state, order, closed) and not _overtaken(motion, state, readings, papers, order)
+    }
 
 
 def _spoken_of(spoken: Iterable[Spoken], readings: Mapping[int, FilingReading]) -> Iterator[tuple[int, ThreadState, int]]:
@@ -86,6 +92,31 @@ def _last(steps: list[tuple[ThreadState, int]], order: FilingOrder) -> State:
         furthest = max(OPEN_STATES.index(state) for state, _ in steps)
         state, filing = min((s for s in steps if s[0] is OPEN_STATES[furthest]), key=lambda step: order.key(step[1]))
     return state, order.day(filing)
+
+
+_PAPERS = frozenset({Kind.ANSWER, Kind.BRIEF, Kind.OPPOSITION, Kind.REPLY})
+
+
+def _papers(readings: Mapping[int, FilingReading], order: FilingOrder) -> Mapping[int, tuple[date, int, int]]:
+    """Party -> where the last paper stands that it might have asked more time for."""
+    last: dict[int, tuple[date, int, int]] = {}
+    for filing, reading in readings.items():
+        for party in reading.filed_by if reading.kind in _PAPERS else ():
+            last[party] = max(last.get(party, order.key(filing)), order.key(filing))
+    return last
+
+
+def _overtaken(
+    motion: int,
+    state: State,
+    readings: Mapping[int, FilingReading],
+    papers: Mapping[int, tuple[date, int, int]],
+    order: FilingOrder,
+) -> bool:
+    """Whether more time was asked for and the paper has come since: the Sixth Circuit's clerk then only resets the schedule."""
+    if state[0] not in OPEN_STATES or readings[motion].detail is not Detail.EXTENSION:
+        return False
+    return any(party in papers and papers[party] > order.key(motion) for party in readings[motion].filed_by)
 
 
 def _left_open(motion: int, state: State, order: FilingOrder, closed: date | None) -> bool:

@@ -92,6 +92,8 @@ _TO_DO = re.compile(r"\s*,?\s*(?:in which |within which )?to (?P<said>[^.;]{2,12
 _ARTICLES = re.compile(
     r"^(?:(?:extension of|granted|a|an|the|their|its|his|her|any|and|or|all|said|of|for|to|that|in|which|be|is)\s+)+"
 )
+_FORM_OF_A_NAME = re.compile(r"^(?:llc|llp|lp|inc|corp|co|ltd|n\.a)\b\.? ")
+"""The end of who filed, before "Filed by Elm Village, LLC Application for Installments Due on 6/13/2008"."""
 _ENDS_DUE = re.compile(r"(?:\s+(?:is|are|now|shall|will|to|be|must|also|hereby|and|due|filed))+$")
 _CLAUSE = re.compile(
     r"[.;:,()\[\]](?<!\bobj\.)(?<!\bdiscl\.)(?<!\bconf\.)(?<!\bstmt\.)\s|\d\s|\bby (?:noon|[\d:]+ ?[ap]\.?m\.?)|\)\s*"
@@ -203,7 +205,7 @@ def _task(said: str) -> str:
 
 
 def _titled(what: str) -> str:
-    words = _ARTICLES.sub("", what.strip(" ,-:'\"()")).split()
+    words = _ARTICLES.sub("", _FORM_OF_A_NAME.sub("", what.strip(" ,-:'\"()"))).split()
     while words[-1:] == ["due"] and words[-2:-1] in (["to"], ["of"], ["for"], ["and"]):
         del words[-2]
     if words[-1:] == ["due"]:

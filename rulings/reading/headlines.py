@@ -17,7 +17,7 @@ LONGEST = 90
 _ENDS = re.compile(
     r"\s*(?:[(\[;]|\.(?<!\b\w\.)(?<!\bch\.)(?<!\bv\.)(?<!\bvs\.)(?<!\bm[rs]\.)(?<!\bmrs\.)(?<!\bdr\.)(?:\s|$)"
     r"|\.\.|: |\s-- ?|\s- )"
-    r"|,?\s(?:as to|by|filed|re|re:|against|signed|addressed|document filed|on behalf|dated|before|fee amount"
+    r"|\scase number:|,?\s(?:as to|by|filed|re|re:|against|signed|addressed|document filed|on behalf|dated|before|fee amount"
     r"|filing fee|identifying|upon|w/|hereby"
     r"|and certification of local counsel)\b(?!-)"
 )

@@ -95,6 +95,7 @@ _COLOURS = frozenset({
     "of", "summary", "judgment", "injunction", "tro", "chambers", "calendar", "class", "certification", "dispute", "panel",
     "video-conference", "virtual", "rule", "16", "16(b)", "26(f)", "341(a)", "341",
 })  # fmt: skip
+_PLURALS = ("status", "creditors")
 _SOMETHING_HEARD = (
     "hear",
     "call",
@@ -214,7 +215,7 @@ def _title(low: str, *, first: bool = False) -> str:
         words.insert(0, plain)
     if words[:1] == ["of"]:
         del words[0]
-    title = " ".join([*words, match.group().removesuffix("s") if match.group() != "status" else match.group()])
+    title = " ".join([*words, match.group() if match.group().endswith(_PLURALS) else match.group().removesuffix("s")])
     return title[:1].upper() + title[1:]
 
 

@@ -11,7 +11,7 @@ from rulings.reading.nouns import ASKED, HEARING, PRIORITY, SERVED, Phrase, phra
 from rulings.reading.text import Line
 from rulings.words import Kind
 
-_FILED_ELECTRONICALLY = re.compile(r"(?:(?:filed|submitted)\s+)?(?:\(ecf\)\s*)?(?:(?:partially )?assented[ -]to )?")
+_FILED_ELECTRONICALLY = re.compile(r"(?:(?:filed|submitted):?\s+)?(?:\(ecf\)\s*)?(?:(?:partially )?assented[ -]to )?")
 """Massachusetts puts "Assented to" before "MOTION"."""
 _DISPOSITION = re.compile(
     r"(?:filed )?(?:unpublished )?memorandum(?: disposition)? \([^)]{3,120}\)[a-z :]{0,40}"

@@ -70,6 +70,11 @@ def test_the_stages_stand_in_their_order_with_the_last_ruling_among_them_by_its_
     assert [p.label for p in after] == ["Filed", "Answered", "Order 40"]
 
 
+def test_a_ruling_of_the_day_on_which_a_case_closed_stands_before_its_end() -> None:
+    points = told(state(FILED, stage("closed", "2021-03-02"), ruling=ruling("9", "2021-03-02"))).points
+    assert [p.label for p in points] == ["Filed", "Order 9", "Closed"]
+
+
 def test_a_ruling_that_is_a_stage_itself_is_one_point_with_its_outcome() -> None:
     passed = (FILED, stage("decided", "2021-03-01", "50"), stage("closed", "2021-03-02"))
     points = told(state(*passed, ruling=ruling("50", "2021-03-01", "dismissed"))).points

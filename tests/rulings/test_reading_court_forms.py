@@ -165,6 +165,13 @@ def test_deadlines_in_a_courts_own_form(text: str, days: list[date]) -> None:
     assert [deadline.date for deadline in read(text, "", PARTIES).deadlines] == days
 
 
+def test_the_form_of_a_filers_name_is_not_part_of_what_is_due() -> None:
+    text = (
+        "Chapter 11 Voluntary Petition. Fee Amount $1039 Filed by Elm Village, LLC Application for Installments Due on 6/13/2008."
+    )
+    assert read(text).deadlines == (SetsDeadline("Application for installments due", date(2008, 6, 13)),)
+
+
 def test_a_deadline_updated_by_a_clerk_is_the_answers() -> None:
     text = "Answer Due Deadline Updated for Oak Bank, N.A. to 4/4/2021."
     assert read(text).deadlines == (SetsDeadline("Answer due", date(2021, 4, 4)),)
@@ -175,10 +182,12 @@ def test_a_deadline_updated_by_a_clerk_is_the_answers() -> None:
     [
         ("CASE CALENDARED for oral argument. Date: 05/05/2021. Registration Time: 8:45 - 9:00.",
          SetsHearing("Oral argument", date(2021, 5, 5))),
+        ("Meeting of Creditors 341(a) meeting to be held on 7/3/2008", SetsHearing("341(a) meeting", date(2008, 7, 3))),
+        ("First Meeting of Creditors Scheduled For 7/10/2008", SetsHearing("Meeting of creditors", date(2008, 7, 10))),
         ("CASE CALENDARING, for argument on 05/05/2021, B Panel, SET.[1234567]", SetsHearing("Argument", date(2021, 5, 5))),
     ],
 )  # fmt: skip
-def test_arguments_that_a_circuit_calendars(text: str, hearing: SetsHearing) -> None:
+def test_what_a_court_calendars(text: str, hearing: SetsHearing) -> None:
     assert read(text).hearings == (hearing,)
 
 

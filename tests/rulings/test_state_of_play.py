@@ -220,3 +220,27 @@ def test_leave_to_appear_is_not_told_among_what_is_pending() -> None:
 def test_an_appeal_is_answered_when_the_first_brief_is_in() -> None:
     assert stage(filed(1, Kind.COMPLAINT), filed(2, Kind.BRIEF, "Appellant brief")) == "answered"
     assert stage(filed(1, Kind.COMPLAINT), filed(2, Kind.BRIEF, "Amicus brief")) == "filed"
+
+
+def test_a_judgment_that_issues_is_not_the_last_word() -> None:
+    decided = filed(2, Kind.JUDGMENT, "Judgment Reversed and case Remanded", outcome=Outcome.REVERSED)
+    state = state_of_play([filed(1, Kind.COMPLAINT), decided, filed(3, Kind.JUDGMENT, "Judgment issued")], [], DAY, None, DAY)
+    assert (state["ruling"]["number"], state["ruling"]["later"]) == ("2", 1)
+
+
+@pytest.mark.django_db
+def test_time_that_was_asked_for_a_paper_is_not_pending_when_the_paper_is_in() -> None:
+    """The Sixth Circuit's clerk resets the schedule without a word on the motion."""
+    docket = factories.docket()
+    for place, name in enumerate(("Elm Corp.", "Oak Bank")):
+        factories.party(docket=docket, name=name, type="Plaintiff" if place else "Defendant", position=place)
+    texts = [
+        "MOTION filed by Mr. B. Fir for Elm Corp. to extend time to file brief.",
+        "MOTION filed by Mr. C. Ash for Oak Bank to extend time to file brief.",
+        "APPELLANT BRIEF filed by Mr. B. Fir for Elm Corp.",
+    ]
+    for number, text in enumerate(texts, 1):
+        factories.filing(docket=docket, number=str(number), date_filed=DAY + timedelta(days=number), long_text=text)
+    interpret(docket.pk)
+    pending = Reading.objects.get(docket=docket).state["pending"]
+    assert [(line["number"], line["headline"]) for line in pending] == [("2", "Motion to extend time to file brief")]
