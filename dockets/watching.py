@@ -5,7 +5,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db.models import F
@@ -17,6 +17,7 @@ from dockets import locate, rhythm
 from dockets.docket_number import parse
 from dockets.models import Court, Source
 from dockets.normalise import line
+from dockets.print_style import exact_time
 from dockets.records import DocketRecord, Window
 from dockets.sources import SOURCES
 
@@ -112,7 +113,8 @@ def _warning(code: str, since: datetime, text: str) -> dict[str, str]:
 
 
 def _moment(moment: datetime) -> str:
-    return f"{moment:%-d %B %Y, %H:%M} UTC"
+    """As pages print a time; a warning goes out by mail too, and is read in whichever zone."""
+    return exact_time(moment.astimezone(UTC))
 
 
 def note_silence(now: datetime) -> int:

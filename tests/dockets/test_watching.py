@@ -48,7 +48,7 @@ def test_a_window_that_does_not_reach_back_says_between_when_something_may_be_mi
     source = feed()
     seen(source, MONDAY, MONDAY + HOUR)
     warnings = seen(source, MONDAY + 5 * HOUR, MONDAY + 6 * HOUR)
-    assert "between 23 November 2026, 16:00 UTC and 23 November 2026, 20:00 UTC may have been missed" in warnings["gap"]
+    assert "between Nov. 23, 2026, 4 p.m. UTC and Nov. 23, 2026, 8 p.m. UTC may have been missed" in warnings["gap"]
     # It stays until an admin has seen it, however well the next ones overlap.
     assert "gap" in seen(source, MONDAY + 5 * HOUR, MONDAY + 7 * HOUR)
     watching.dismiss(source, "gap")
