@@ -8,7 +8,7 @@ from dockets.filters import COURTS_WITH_DOCKETS, named
 from dockets.models import Docket, Filing
 from dockets.search import english
 from rulings.models import TimelineEvent
-from rulings.search import decided_in_words
+from rulings.search import told_elsewhere
 from rulings.words import KIND_LABELS, OUTCOME_LABELS, RULING_KINDS
 
 _KINDS = [(kind.value, label) for kind, label in KIND_LABELS.items() if kind in RULING_KINDS]
@@ -43,9 +43,9 @@ class RulingFilter(django_filters.FilterSet):
         return form
 
     def by_words(self, rulings: QuerySet[TimelineEvent], name: str, text: str) -> QuerySet[TimelineEvent]:
-        if decided := decided_in_words(text):
+        if also := told_elsewhere(text):
             # Both on one table, each with its index: an "or" over two tables would use none.
-            holds = Filing.objects.filter(Q(search=english(text)) | Q(pk__in=decided))
+            holds = Filing.objects.filter(Q(search=english(text)) | Q(pk__in=also))
             return rulings.filter(filing__in=holds.order_by().values("pk"))
         return rulings.filter(filing__search=english(text))
 

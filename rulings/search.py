@@ -1,11 +1,14 @@
-"""What the reading adds to search: filings that are found by the words of what was decided there, which stand in no court's text,
-and how hits lie."""
+"""Filings that are found by words which stand elsewhere than in their text: what was decided there, what their documents are
+called; and how hits lie."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import F
 
+from dockets.models import Document
+from dockets.models.filing import DOCUMENT_WORDS
 from dockets.print_style import COUNTED_TO
 from dockets.search import english, passage, segments
 from rulings.models import Disposition, Ruling
@@ -13,36 +16,44 @@ from rulings.models.decision import DISPOSITION_WORDS, RULING_WORDS
 
 FACETS_SHOWN = 12
 """Courts, and years."""
+MOST_SAID = 6
+"""Passages of one hit."""
 LOOKED_AT = 200
 """Of more than 1,000 hits, for how they lie."""
 
 
-def decided_in_words(text: str) -> list[int]:
-    """Ids of the filings on which something was decided in these words: an editor's reason, a quotation, a legal standard, or
-    where the ruling is reported. The newest thousand; the machine enters none of these words."""
+def told_elsewhere(text: str) -> list[int]:
+    """Ids of the filings that an editor tells in these words what was decided on (a reason, a quotation, a legal standard, where
+    it is reported), or that have a document which is called so. Of each any thousand: more than so many hits are not counted, and
+    of editors' words there are fewer."""
     words = english(text)
-    of_each = Disposition.objects.alias(told=DISPOSITION_WORDS).filter(told=words).order_by().values_list("ruling__filing_id")
-    as_whole = Ruling.objects.alias(told=RULING_WORDS).filter(told=words).order_by().values_list("filing_id")
-    return [filing for (filing,) in of_each.union(as_whole).order_by("-ruling__filing_id")[:COUNTED_TO]]
+    of_each = Disposition.objects.alias(told=DISPOSITION_WORDS).filter(told=words).values_list("ruling__filing_id")
+    as_whole = Ruling.objects.alias(told=RULING_WORDS).filter(told=words).values_list("filing_id")
+    called = Document.objects.alias(told=DOCUMENT_WORDS).exclude(description="").filter(told=words).values_list("filing_id")
+    each = [rows.order_by()[:COUNTED_TO] for rows in (of_each, as_whole, called)]
+    return [filing for (filing,) in each[0].union(*each[1:]).order_by()]
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A passage of what was decided, in segments ``(text, is_hit)``; ``by_court``: a quotation, else an editor's words."""
+    """A passage in segments ``(text, is_hit)``. ``who``: "quoted", the court as an editor quotes it; "editor"; or "court"."""
 
-    by_court: bool
+    who: str
     segments: list[tuple[str, bool]]
 
 
-def words_decided(text: str, filings: Collection[int]) -> dict[int, list[Said]]:
-    """What was decided on each of these filings in these words."""
+def words_elsewhere(text: str, filings: Collection[int]) -> dict[int, list[Said]]:
+    """Where the words stand by which each of ``filings`` was told elsewhere."""
     decided = Disposition.objects.alias(told=DISPOSITION_WORDS).filter(told=english(text), ruling__filing_id__in=filings)
     passages = [passage(field, text) for field in ("reason", "quotation", "standard")]
     found: dict[int, list[Said]] = {}
     for filing, reason, quotation, standard in decided.order_by("id").values_list("ruling__filing_id", *passages):
-        told = [Said(False, segments(reason)), Said(True, segments(quotation)), Said(False, segments(standard))]
+        told = [Said("editor", segments(reason)), Said("quoted", segments(quotation)), Said("editor", segments(standard))]
         found.setdefault(filing, []).extend(said for said in told if any(is_hit for _, is_hit in said.segments))
-    return found
+    called = Document.objects.alias(told=DOCUMENT_WORDS).filter(told=english(text), filing_id__in=filings)
+    for filing, name in called.order_by("filing_id", "number").values_list("filing_id", passage(F("description"), text)):
+        found.setdefault(filing, []).append(Said("court", segments(name)))
+    return {filing: said[:MOST_SAID] for filing, said in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ NARROWED = (
     "/search/?q=motion&court=wawd",
     "/search/?q=zymurgy",
     "/search/?q=the",
+    "/search/?q=scantest+or+order&rulings=1",
     "/rulings/?outcome=denied",
     "/rulings/?q=zymurgy&kind=x",
     "/calendar/?month=2021-01",

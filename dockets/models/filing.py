@@ -91,6 +91,10 @@ class Filing(models.Model):
         return self.long_text or self.short_text
 
 
+DOCUMENT_WORDS = SearchVector("description", config="english")
+"""What search finds of a document: exactly what its index holds."""
+
+
 class Document(models.Model):
     """A document of a filing: 0 the main one, 1 and up its attachments."""
 
@@ -105,6 +109,7 @@ class Document(models.Model):
 
     class Meta:
         ordering = ["number"]
+        indexes = [GinIndex(DOCUMENT_WORDS, name="document_words", condition=~models.Q(description=""))]
         constraints = [models.UniqueConstraint("filing", "number", name="document_once")]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""``/search/``: the filings of all cases by their text and what was decided there; a docket number goes straight to its case."""
+"""``/search/``: the filings of all cases by their text and what is told of them; a docket number goes straight to its case."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
@@ -15,7 +15,7 @@ from dockets.views.docket_list import BAD_PAGE
 from dockets.views.fragments import render_part
 from dockets.views.typed import UNPRINTABLE, printable
 from rulings.models import TimelineEvent
-from rulings.search import Facets, decided_in_words, facets, words_decided
+from rulings.search import Facets, facets, told_elsewhere, words_elsewhere
 
 CASES_SHOWN = 5
 YEAR_DIGITS = 4
@@ -33,8 +33,8 @@ def search(request: HttpRequest) -> HttpResponse:
     notices = [UNPRINTABLE] if printable(typed) != typed else []
     notices += [CUT] if len(text) > QUERY_LENGTH else []
     narrowing = _narrowing(request)
-    decided = decided_in_words(text) if text else []
-    results, notice = _found(request, text, narrowing, decided) if text else (None, "")
+    also = told_elsewhere(text) if text else []
+    results, notice = _found(request, text, narrowing, also) if text else (None, "")
     lie = facets(results.ids) if results and results.ids else Facets([], [])
     named = cases or _named(text)
     # Nothing at all: most likely a name that is spelled otherwise.
@@ -48,7 +48,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "is_narrowed": narrowing != ALL,
         "facets": lie,
         "has_facets": results is not None and (narrowing != ALL or lie.tell_apart),
-        "hits": _addressed(results, text, decided) if results else [],
+        "hits": _addressed(results, text, also) if results else [],
         "count": capped(results.count) if results else "",
         "notices": notices + ([notice] if notice else []),
     }
@@ -63,12 +63,12 @@ def _narrowing(request: HttpRequest) -> Narrowing:
     return Narrowing(printable(request.GET.get("court", ""))[:40], int(year) if is_year else None, rulings)
 
 
-def _found(request: HttpRequest, text: str, narrowing: Narrowing, decided: list[int]) -> tuple[Results | None, str]:
+def _found(request: HttpRequest, text: str, narrowing: Narrowing, also: list[int]) -> tuple[Results | None, str]:
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
     try:
-        return search_filings(text, narrowing, also=decided, after=after, before=before), ""
+        return search_filings(text, narrowing, also=also, after=after, before=before), ""
     except keyset.BadCursor:
-        return search_filings(text, narrowing, also=decided), BAD_PAGE
+        return search_filings(text, narrowing, also=also), BAD_PAGE
     except TooSlow:
         return None, SLOW
 
@@ -81,13 +81,13 @@ def _named(text: str) -> list[Docket]:
     return list(dockets.order_by("-date_last_filing", "id")[:CASES_SHOWN])
 
 
-def _addressed(results: Results, text: str, decided: list[int]) -> list[dict[str, object]]:
-    """The rows of the page with their addresses, and the words of what was decided there where they hold those searched for."""
-    there = {row["id"] for row in results.page.rows}.intersection(decided)
-    said = words_decided(text, there) if there else {}
+def _addressed(results: Results, text: str, also: list[int]) -> list[dict[str, object]]:
+    """The rows of the page with their addresses, and the words elsewhere by which they were found."""
+    there = {row["id"] for row in results.page.rows}.intersection(also)
+    said = words_elsewhere(text, there) if there else {}
     hits = []
     for row in results.page.rows:
         case = docket_address(row["docket__court_id"], row["docket__docket_number"])
         url = filing_address(case, row["number"], row["public_id"])
-        hits.append(row | {"case_url": case, "url": url, "decided": said.get(row["id"], [])})
+        hits.append(row | {"case_url": case, "url": url, "elsewhere": said.get(row["id"], [])})
     return hits

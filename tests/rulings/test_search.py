@@ -70,7 +70,7 @@ def test_htmx_gets_the_results_alone(client: Client) -> None:
 @pytest.mark.parametrize("number", [1, 50])
 def test_the_number_of_queries_is_fixed(client: Client, number: int, django_assert_num_queries: Any) -> None:
     factories.many_filings(docket=factories.docket(), number=number, text="NOTICE of Appearance")
-    # Words of decisions; a savepoint of the test's transaction and its end; limits; ids; a page; its passages; how they lie;
+    # Words elsewhere; a savepoint of the test's transaction and its end; limits; ids; a page; its passages; how they lie;
     # cases of that name.
     with django_assert_num_queries(9):
         client.get("/search/?q=appearance")
@@ -162,11 +162,23 @@ def test_a_ruling_is_found_by_the_words_of_what_it_decided(client: Client, typed
     page = pages.parsed(client.get("/search/", {"q": typed}))
     (hit,) = [item for item in pages.by_class(page, "item") if pages.by_class(item, "words")]
     assert pages.links(hit)["34"] == "/cases/wawd/2:21-cv-00031/filings/34/"
-    told = pages.by_class(hit, "decided-in")
+    told = pages.by_class(hit, "told")
     assert [pages.text(mark) for said in told for mark in said.iter("mark")] == marked
     assert [bool(pages.by_class(hit, "words")[1:]), "“" in "".join(map(pages.text, told))] == ["scantest" in typed] * 2
     ruling = pages.parsed(client.get("/rulings/", {"q": typed}))
     assert "1 ruling, newest first" in pages.text(ruling)
+
+
+def test_a_filing_is_found_by_what_its_documents_are_called(client: Client) -> None:
+    filing = factories.filing(
+        docket=factories.docket(docket_number="2:21-cv-00031"), number="7", long_text="DECLARATION of Matze"
+    )
+    factories.document(filing=filing, number=3, description="Exhibit C screenshots <of> messages")
+    factories.document(filing=filing, number=4, description="Exhibit D")
+    (hit,) = pages.by_class(pages.parsed(client.get("/search/?q=screenshot")), "item")
+    assert pages.links(hit)["7"] == "/cases/wawd/2:21-cv-00031/filings/7/"
+    (told,) = pages.by_class(hit, "told")
+    assert pages.text(told) == "Exhibit C screenshots <of> messages" and "“" not in pages.text(told)
 
 
 def test_words_of_a_decision_are_found_beside_those_of_texts_and_in_one_order(client: Client) -> None:
