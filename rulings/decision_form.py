@@ -13,6 +13,25 @@ MOST_DECIDED = 300
 """Things decided in one ruling."""
 
 
+STANDARDS = (
+    (
+        "Preliminary injunction",
+        "Success on the merits likely; irreparable harm likely; the balance of hardships; the public interest.",
+    ),
+    (
+        "Preliminary injunction, Ninth Circuit",
+        (
+            "Success on the merits likely, or at least serious questions about it; irreparable harm; the balance of hardships; "
+            "the public interest."
+        ),
+    ),
+    ("Motion to dismiss, Rule 12(b)(6)", "Facts that, taken as true, make the claim plausible on its face."),
+    ("Summary judgment, Rule 56", "No genuine dispute about a material fact, and judgment due as a matter of law."),
+)
+"""What courts ask most often, to be chosen and then changed: Winter v. NRDC, 555 U.S. 7 (2008); Alliance for the Wild Rockies v.
+Cottrell, 632 F.3d 1127 (9th Cir. 2011); Ashcroft v. Iqbal, 556 U.S. 662 (2009); Fed. R. Civ. P. 56(a)."""
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """A motion or claim that a ruling may have decided. ``key``: "claim-3", "motion-7"; "" where a motion is yet to be named."""

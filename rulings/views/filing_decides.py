@@ -19,7 +19,7 @@ from dockets.models import Docket, Filing
 from dockets.print_style import full_date
 from dockets.views.typed import printable_query
 from rulings.claim_states import State
-from rulings.decision_form import MOST_DECIDED, About, DecisionForm, RulingForm
+from rulings.decision_form import MOST_DECIDED, STANDARDS, About, DecisionForm, RulingForm
 from rulings.edits import new_request_id
 from rulings.enter_claims import named_filings
 from rulings.enter_decisions import Changed, Decided, known, states, version, write_decisions
@@ -250,6 +250,7 @@ def _shown(
         "own": filing_address(page.base, page.filing.number, page.filing.public_id),
         "title": title,
         "forms": forms,
+        "standards": STANDARDS,
         "request_id": request_id or new_request_id(),
         "drafts": sum(row.read_by_machine for row in page.rows),
         "notice": _notice(changed) if changed else "",

@@ -1,4 +1,5 @@
-// Takes what is marked in the court's text into a field for a quotation. Without this the words are copied and pasted.
+// Takes what is marked in the court's text into a field for a quotation, and a usual standard into the field for it. Without this the
+// words are copied and pasted, or typed.
 
 let marked = "";
 
@@ -15,6 +16,17 @@ for (const button of document.querySelectorAll("button[data-quote]")) {
     const field = document.getElementById(button.dataset.quote);
     if (marked) field.value = marked;
     button.textContent = marked ? "Taken. Mark other words to take those instead" : "Mark words in the text above first";
+    field.focus();
+  });
+}
+
+for (const list of document.querySelectorAll("select[data-fills]")) {
+  list.hidden = false;
+  list.addEventListener("change", () => {
+    if (!list.value) return;
+    const field = document.getElementById(list.dataset.fills);
+    field.value = list.value;
+    list.value = "";
     field.focus();
   });
 }

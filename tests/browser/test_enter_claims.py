@@ -7,7 +7,7 @@ from urllib.request import urlopen
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from casetracker.sample import PAYLOADS, READING
 from dockets.models import Docket
@@ -105,6 +105,61 @@ def test_the_sample_is_entered_from_the_page(
     assert entered == matrix(live)
     assert len(entered) == 3
     assert complaints == []
+
+
+class Hand:
+    """An editor's hand, by the keystroke-level model (Card, Moran and Newell, Comm. ACM 23, 1980): seconds for a key of a typist
+    of 55 words a minute, for pointing, for reaching from the keyboard to the mouse and back, for thinking before each field."""
+
+    KEY, POINT, REACH, THINK = 0.2, 1.1, 0.8, 1.35
+    MARK_AND_COPY = 2 * POINT + REACH + 4 * KEY
+    """In the opinion, which lies beside the page."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def types(self, field: Locator, text: str) -> None:
+        if text:
+            self.seconds += self.THINK + self.KEY * (1 + len(text))
+            field.fill(text)
+
+    def pastes(self, field: Locator, text: str) -> None:
+        if text:
+            self.seconds += self.THINK + self.MARK_AND_COPY + 3 * self.KEY
+            field.fill(text)
+
+    def picks(self, field: Locator, **option: str) -> None:
+        self.seconds += self.THINK + 2 * self.POINT + self.REACH
+        field.select_option(**option)  # type: ignore[arg-type]
+
+    def presses(self, button: Locator) -> None:
+        self.seconds += self.THINK + self.POINT + self.REACH
+        button.click()
+
+
+@pytest.mark.usefixtures("users", "sample")
+def test_the_order_is_entered_by_hand_in_under_three_minutes(opens: Opens, live: str) -> None:
+    """All that the sample says of it: four outcomes with their reasons, three quotations, headline, standard, citation."""
+    page, hand, order = logged_in(opens, live), Hand(), GIVEN["rulings"][0]
+    enter_claims(page, live)
+    page.goto(f"{live}{CASE}filings/34/")
+    hand.presses(page.get_by_role("link", name="Say what this decides, or confirm what was read"))
+    hand.types(page.get_by_label("Headline"), order["title"])
+    hand.types(page.get_by_label("Reported at"), order["citation"])
+    hand.picks(page.get_by_label("A usual standard"), label="Preliminary injunction, Ninth Circuit")
+    expect(page.get_by_label("Standard applied")).to_have_value(order["standard"])
+    for told in order["dispositions"]:
+        legend = f"{told['claim']} · " if "claim" in told else f"{told['motion']} "
+        row = page.locator(".entered").filter(has=page.locator("legend", has_text=legend)).first
+        if row.get_by_label("Outcome").input_value() != told["outcome"]:
+            hand.picks(row.get_by_label("Outcome"), value=told["outcome"])
+        hand.types(row.get_by_label("Reason"), told.get("reason", ""))
+        hand.pastes(row.get_by_label("The court’s words"), told.get("quotation", ""))
+    hand.presses(page.get_by_role("button", name="Save and confirm"))
+    expect(page.locator(".messages")).to_contain_text("Saved.")
+    shown = [row["dispositions"][-1]["outcome"] for row in matrix(live)]
+    assert shown == ["not_likely_to_succeed"] * 3
+    assert hand.seconds < THREE_MINUTES, hand.seconds
 
 
 @pytest.mark.usefixtures("users", "sample")
