@@ -165,17 +165,25 @@ def _with_end(one: _Set, off: Mapping[date, int], moved: Mapping[_Set, _Set], or
     return replace(one, vacated_by=mover.filing, moved_to=mover.day) if mover else one
 
 
+def _name(one: _Set) -> tuple[bool, str]:
+    """A case has one trial, whether it is called "Trial" or "Jury trial"."""
+    return one.is_deadline, "trial" if one.kind is SetDate.TRIAL else one.title.lower()
+
+
+def _apart(one: _Set, mover: _Set) -> bool:
+    """Another day, or another hour of it: "Settlement Conference reset for 2:00 PM"."""
+    return one.day != mover.day or (one.starts_at != mover.starts_at and None not in (one.starts_at, mover.starts_at))
+
+
 def _moved(kept: list[_Set], sets: list[_Set], order: FilingOrder) -> dict[_Set, _Set]:
     """For "Status hearing reset for …": the last one of that name, if it was still to come, is not held on its old day."""
     named: dict[tuple[bool, str], list[_Set]] = {}
     for one in kept:
-        named.setdefault((one.is_deadline, one.title.lower()), []).append(one)
+        named.setdefault(_name(one), []).append(one)
     moved: dict[_Set, _Set] = {}
     for mover in (one for one in sets if one.moves):
         earlier = [
-            one
-            for one in named.get((mover.is_deadline, mover.title.lower()), ())
-            if one.day != mover.day and order.key(one.filing) < order.key(mover.filing)
+            one for one in named.get(_name(mover), ()) if _apart(one, mover) and order.key(one.filing) < order.key(mover.filing)
         ]
         last = max(earlier, key=lambda one: order.key(one.filing), default=None)
         day = order.day(mover.filing)

@@ -39,6 +39,11 @@ _RULE = re.compile(
     r"|(?P<letters>FRCP|FRCrP|FRCrimP|FRE|FRAP|FRCivP))"
     r",? ?(?:[Rr]ule )?)(?P<rule>\d{1,4}(?:\.\d)?)(?![\w:.]*\d)"
 )
+_RULE_OF = re.compile(
+    r"\bRule (?P<rule>\d{1,4}(?:\.\d)?)(?:\(\w{1,3}\)){0,4} of the Fed(?:\.|eral) ?R(?:\.|ules?) ?(?:of )?"
+    r"(?P<set>Civ|Crim|Evid|App)(?:[a-z]*\.?)(?: Procedure| ?P\.)?"
+)
+"""Judges write it out: "Rule 16(e) of the Federal Rules of Civil Procedure"."""
 _SETS = {
     "Civ": ("frcp", 1, 87), "FRCP": ("frcp", 1, 87), "FRCivP": ("frcp", 1, 87),
     "Crim": ("frcrmp", 1, 62), "FRCrP": ("frcrmp", 1, 62), "FRCrimP": ("frcrmp", 1, 62),
@@ -88,8 +93,8 @@ def _regulations(text: str) -> Iterator[Cites]:
 
 
 def _rules(text: str) -> Iterator[Cites]:
-    for match in _RULE.finditer(text):
-        name, first, last = _SETS[match["set"] or match["letters"]]
+    for match in (*_RULE.finditer(text), *_RULE_OF.finditer(text)):
+        name, first, last = _SETS[match.groupdict().get("letters") or match["set"]]
         if first <= float(match["rule"]) < last + 1:
             yield Cites(match.start(), match[0], f"https://www.law.cornell.edu/rules/{name}/rule_{match['rule']}")
 

@@ -24,7 +24,8 @@ _ABOUT: dict[Detail, str] = {
     Detail.SEALING: r"\b(?:un)?seal(?:ing)?\b(?! envelope)|\bunder seal\b|\bredact(?:ion|ing)?\b(?= (?:of )?transcript)",
     Detail.EXTENSION: r"(?:extension|enlargement) of (?:the )?(?:time|deadline|page)"
     r"|extend(?:ing)? (?:the |of )?(?:time|deadline)|time to [a-z ]{2,60}? be (?:adjourned|extended|enlarged)"
-    r"|(?:(?:to|for)|request(?:s|ing|ed)?) (?:an? )?(?:brief |short )?(?:extend|extension|enlarge|(?<!appeal to )(?<!action to )"
+    r"|(?:(?:to|for)|request(?:s|ing|ed)?) (?:an? )?(?:brief |short )?(?:extend|extension|enlarge"
+    r"|(?<!appeal to )(?<!action to )"
     r"(?<!case to )(?<!litigation to )continue|continuance|adjourn|adjournment|postpone|reschedule)\b|^(?:adjourn"
     r"|continue|extend)\b|\bcontinuance\b|\b(?:further|additional|more) time\b|(?:extension|enlargement) of (?:the )?"
     r"(?:discovery|briefing|scheduling|case|certain|all|remaining|page|\w+) (?:deadlines?|limits?)\b",
@@ -32,7 +33,8 @@ _ABOUT: dict[Detail, str] = {
     r"|\busca\b(?! mandate)"
     r"|appeal (?:record|fee|transmi)|record on appeal|\bon appeal from\b|court of appeals",
     Detail.SETTLEMENT: r"(?<!early )\bsettle(?:ment|d)?\b(?! conference)|compromise\b|consent decree",
-    Detail.DISMISSAL: r"\bdismissal\b|\bdismiss(?:ing|ed)? (?:the |this )?(?:case|action|complaint|petition|claims?|appeal|with"
+    Detail.DISMISSAL: r"\bdismissal\b|(?:appeal|case|action) (?:is )?(?:hereby )?dismissed\b|\bdismiss(?:ing"
+    r"|ed)? (?:the |this )?(?:case|action|complaint|petition|claims?|appeal|with"
     r"|defendants?|part(?:y|ies)|counts?)\b|\bdismissing\b",
     Detail.JUDGMENT: r"\bjudge?ments?\b|\bverdict\b",
     Detail.SENTENCING: r"\bsentenc(?:ing|e|ed)\b|presentence",

@@ -27,6 +27,8 @@ _ENDS_RULING = re.compile(
     r"|it is|so that|for the reasons)\b"
 )
 _LOOSE = re.compile(r"\s+([,;.])")
+_STOP_COMMA = re.compile(r"\s\.(?=,)")
+"""New York puts a period behind each relief: "MOTION to Compel Arbitration ., MOTION to Stay"."""
 _COMMAS = re.compile(r",{2,}|,(?=\s*(?:$|;|\.))")
 _DANGLING = frozenset({
     "and", "or", "of", "to", "for", "on", "re", "by", "the", "in", "as", "with", "at", "from", "a", "an", "is", "no",
@@ -158,7 +160,7 @@ def _tidy(raw: str) -> str:
     raw = _IS.sub("", _OWNED.sub("", raw).lstrip(" .,:;"))
     raw = _OWNERS.sub("", _COURT_OF_APPEALS.sub("", raw))
     if "," in raw or ";" in raw or "." in raw:
-        raw = _COMMAS.sub("", _LOOSE.sub(r"\1", raw))
+        raw = _COMMAS.sub("", _LOOSE.sub(r"\1", _STOP_COMMA.sub("", raw)))
     return sentence_case(_undangled(_REPEATED.sub(r"\1", raw)))
 
 

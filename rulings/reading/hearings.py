@@ -30,6 +30,7 @@ _SETS = re.compile(
     r"|take place|hearing date|presentment of [^;]{2,120}?|(?:to|will|shall) be heard|(?:set|scheduled|noticed"
     r"|calendared) (?:before|in|by|via) [^;]{2,80}? on"
     r"|(?:will|shall|to) (?:begin|commence)|commences|begins"
+    r"|week (?:trial )?(?:period|calendar|docket)(?: (?:of|beginning|commencing|starting))?"
     r"|calendared for oral argument\. date|calendaring, for argument|placed on (?:the )?calendar(?: of [^;]{2,60}?)?"
     r"|setting [^.;]{2,80}? for (?:\w+ )?(?:hearing|argument)"
     r"|(?:will|shall) (?:hold|hear|conduct|appear for) [^.;]{2,80}?))" + _TO_A_DATE
@@ -75,7 +76,8 @@ _PLACE = re.compile(
     r"|light|person to|the event)|(?:courtroom|room|rm|ctrm|dept)\b)[^;()\[\]]{1,160})"
 )
 _PLACE_ENDS = re.compile(
-    r"\s+before\b|,?\s+for \d|(?<!\bst)(?<!\bave)(?<!\bblvd)(?<!\bbldg)(?<!\brm)(?<!\b\w)\.(?:\s|$)|\s+-\s|\s+re:? "
+    r"\s+before\b|,?\s+for \d|\s+on (?:the )?(?:motion|application|objection)"
+    r"|(?<!\bst)(?<!\bave)(?<!\bblvd)(?<!\bbldg)(?<!\brm)(?<!\b\w)\.(?:\s|$)|\s+-\s|\s+re:? "
     r"|,?\s+(?:to|and|with|all|counsel|please|is|are|shall|will|parties|signed|should|if|that|so ordered)\b"
 )
 _ABOUT = re.compile(r"\bfor (\d{1,5})(?![\d/:])(?! ?(?:days|hours|minutes|weeks|[ap]\.?m))(?:,? and (?:for )?(\d{1,5})\b)?")

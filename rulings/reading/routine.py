@@ -97,7 +97,8 @@ _APPEALS = re.compile(
     r"(?:[a-z]+ ){0,3}notice of (?!docketing)(?:[a-z]+ ){0,2}(?:cross-?)?appeal\b(?! (?:notification|fee|record|filing fee))"
 )
 _OF_SCHEDULING = re.compile(
-    r"\b(?:re|regarding)\b:? [^.;]{0,80}?\b(?:schedul|adjourn|availab|conference (?:date|call)|extension of time)"
+    r"\brequesting (?:an? )?(?:brief |short )?(?:adjournment|extension)\b|\b(?:re|regarding)\b:? [^.;]{0,80}?\b(?:schedul"
+    r"|adjourn|availab|conference (?:date|call)|extension of time)"
 )
 _ROUTINE_LETTER = re.compile(
     r"letter (?:from (?:the )?clerk|re receipt of case)|.{0,160}?correspondence: notice of (?:change|unavailab)"

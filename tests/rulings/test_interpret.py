@@ -157,6 +157,25 @@ def test_a_trial_is_known_as_one_and_the_judge_is_kept() -> None:
     assert TimelineEvent.objects.get(hearing__kind="trial").detail == "trial"
 
 
+def test_a_trial_and_a_conference_that_are_moved_are_not_held_when_they_were_set_for() -> None:
+    """Arizona moved a settlement conference by three hours, and its "Trial" as "Jury Trial"."""
+    docket = factories.docket()
+    texts = [
+        "ORDER. Settlement Conference set for 2/27/2021 at 11:00 AM. Trial set for 3/20/2021 at 9:00 AM.",
+        "ORDER. Settlement Conference reset for 2/27/2021 at 02:00 PM. Jury Trial reset for 4/17/2021 at 9:00 AM.",
+    ]
+    for number, text in enumerate(texts, 1):
+        factories.filing(docket=docket, number=str(number), date_filed=date(2021, 1, number), long_text=text)
+    interpret(docket.pk)
+    rows = Hearing.objects.filter(docket=docket).order_by("starts_at").values_list("title", "date", "moved_to")
+    assert list(rows) == [
+        ("Settlement conference", date(2021, 2, 27), date(2021, 2, 27)),
+        ("Settlement conference", date(2021, 2, 27), None),
+        ("Trial", date(2021, 3, 20), date(2021, 4, 17)),
+        ("Jury trial", date(2021, 4, 17), None),
+    ]
+
+
 def test_an_editors_deadline_stands_for_the_machines() -> None:
     docket = factories.docket()
     factories.filing(docket=docket, number="1", date_filed=date(2021, 1, 2), long_text="ORDER. Discovery due by 3/1/2021.")

@@ -40,6 +40,7 @@ LISTENER = "https://www.courtlistener.com/c"
         ("Fed.R.Civ.P. 5.2", f"{CORNELL}/rules/frcp/rule_5.2"),
         ("FRCP 41", f"{CORNELL}/rules/frcp/rule_41"),
         ("Federal Rule of Civil Procedure 26", f"{CORNELL}/rules/frcp/rule_26"),
+        ("Rule 16(e) of the Federal Rules of Civil Procedure", f"{CORNELL}/rules/frcp/rule_16"),
         ("Fed. R. Crim. P. 29", f"{CORNELL}/rules/frcrmp/rule_29"),
         ("Federal Rules of Evidence 702", f"{CORNELL}/rules/fre/rule_702"),
         ("Fed. R. App. P. 4", f"{CORNELL}/rules/frap/rule_4"),

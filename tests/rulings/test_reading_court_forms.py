@@ -99,6 +99,7 @@ ROUTINE = [
     "Filing fee: $ 402, receipt number AFLSDC-14",
     "TIME SCHEDULE ORDER/USCA CASE NUMBER 21-35001 for 50 Notice of Appeal filed by Elm Corp..",
     "Certified Mail Receipt",
+    "LETTER from Oak Bank, N.A. requesting adjournment of conference.",
     "NOTICE of Docket Text Modification by Deputy Clerk re: 12 Motion",
 ]  # fmt: skip
 TELLING = [
@@ -184,6 +185,9 @@ def test_a_deadline_updated_by_a_clerk_is_the_answers() -> None:
          SetsHearing("Oral argument", date(2021, 5, 5))),
         ("Meeting of Creditors 341(a) meeting to be held on 7/3/2008", SetsHearing("341(a) meeting", date(2008, 7, 3))),
         ("First Meeting of Creditors Scheduled For 7/10/2008", SetsHearing("Meeting of creditors", date(2008, 7, 10))),
+        # Southern Florida sets a case for a fortnight.
+        ("TRIAL ORDER. This case is set for trial commencing the two-week period of February 7, 2022 at 9:00 AM.",
+         SetsHearing("Trial", date(2022, 2, 7), time(9))),
         ("CASE CALENDARING, for argument on 05/05/2021, B Panel, SET.[1234567]", SetsHearing("Argument", date(2021, 5, 5))),
     ],
 )  # fmt: skip
@@ -207,6 +211,7 @@ def test_a_hearing_that_is_named_and_then_vacated_is_not_set() -> None:
     ("text", "detail"),
     [
         ("MOTION by Defendant Oak Bank, N.A. to dismiss (Poe, Ann)", Detail.MOTION_TO_DISMISS),
+        ("ORDER filed: Appeal dismissed pursuant to Rule 42(b). Mandate issued. [21-1001]", Detail.DISMISSAL),
         ("ORDER REGARDING INITIAL DISCLOSURES, JOINT STATUS REPORT, AND EARLY SETTLEMENT by Judge A. Poe", None),
     ],
 )

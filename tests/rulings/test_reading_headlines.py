@@ -9,6 +9,7 @@ PARTIES = Roster(
 )
 
 HEADLINES = [
+    ("MOTION to Compel Arbitration ., MOTION to Stay. Document filed by Elm.", "Motion to compel arbitration, motion to stay"),
     ("MOTION for Temporary Restraining Order by Plaintiff Parler LLC. (Attachments: # 1 Proposed Order) (Roe, Ann)",
      "Motion for temporary restraining order"),
     ("ORDER denying Plaintiff's 2 Motion for TRO/Preliminary Injunction. Signed by Judge B. Poe. (PM)",
