@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from rulings.reading.court_speaks import FROM_THE_CLERK, is_the_courts
-from rulings.reading.names import Roster
+from rulings.reading.names import Roster, before_noun
 from rulings.reading.references import Mention
 from rulings.reading.text import Line, closing
 from rulings.words import Kind
@@ -105,7 +105,8 @@ def filer(kind: Kind, line: Line, noun: int, own: Sequence[Mention], roster: Ros
     elif any(cue["friend"] for cue in cues):
         cues = [cue for cue in cues if not cue["party"]]
     cues.sort(key=lambda cue: _weight(cue, first, low[noun : cue.start()]))
-    return _named_by(cues, kind, Line(line.text, low), own, roster)
+    found = _named_by(cues, kind, Line(line.text, low), own, roster)
+    return found if found.ids or found.text or found.side else Filer((), before_noun(line, noun)[:200])
 
 
 def _named_by(cues: list[re.Match[str]], kind: Kind, line: Line, own: Sequence[Mention], roster: Roster) -> Filer:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
+from rulings.reading.text import Line
 from rulings.reading.values import PartyName
 
 _WORD = re.compile(r"[a-z0-9]+(?:['\u2019][a-z]+)?|&")
@@ -135,3 +136,19 @@ def _variants(name: str) -> Iterator[tuple[str, ...]]:
 
 def _without_initials(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for place, word in enumerate(words) if len(word) > 1 or place in (0, len(words) - 1))
+
+
+_FILED_BY_ROLE = re.compile(r"(?:filed|submitted) \(ecf\) (?:(?:appell|petition|respond|interven)\w+ )+(?!.{0,3}$)")
+_COLOURS_OF_NOUN = re.compile(
+    r"(?:\s(?:joint|unopposed|emergency|urgent|amended|supplemental|opening|answering|reply|consent|streamlined|sealed|motion to"
+    r"|excerpts of))+\s*$",
+    re.IGNORECASE,
+)
+
+
+def before_noun(line: Line, noun: int) -> str:
+    """For "Filed (ECF) Appellants Elm Corp. and Oak Bank Correspondence" of the Ninth Circuit, where no party is known: the names
+    between role and noun; "" where none stand there."""
+    role = _FILED_BY_ROLE.match(line.low)
+    words = _COLOURS_OF_NOUN.sub("", line.text[role.end() : noun]).strip(" ,:") if role else ""
+    return words if words[:1].isupper() else ""

@@ -145,6 +145,21 @@ def test_filers_in_a_courts_own_form(text: str, filed_by: tuple[int, ...]) -> No
     assert read(text, "", PARTIES).filed_by == filed_by
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Filed (ECF) Appellants Elm Corp. and Oak Bank, N.A. Correspondence: Rule 28(j) letter.",
+            "Elm Corp. and Oak Bank, N.A.",
+        ),
+        ("Filed (ECF) Appellee Oak Bank, N.A. Unopposed Motion for extension of time.", "Oak Bank, N.A."),
+        ("Filed (ECF) Appellee response to motion.", ""),
+    ],
+)
+def test_in_a_notice_that_lists_no_party_the_names_before_the_noun_are_the_filers(text: str, words: str) -> None:
+    assert read(text).filer_text == words
+
+
 DUE = [
     (("STIPULATION Extending Time to Answer the complaint as to Oak Bank, N.A. answer now due 4/30/2021, filed by Defendant Oak "
       "Bank, N.A.."), [date(2021, 4, 30)]),
