@@ -185,8 +185,10 @@ def _moved(kept: list[_Set], sets: list[_Set], order: FilingOrder) -> dict[_Set,
         earlier = [
             one for one in named.get(_name(mover), ()) if _apart(one, mover) and order.key(one.filing) < order.key(mover.filing)
         ]
-        last = max(earlier, key=lambda one: order.key(one.filing), default=None)
+        last = max((order.key(one.filing) for one in earlier), default=None)
         day = order.day(mover.filing)
-        if last is not None and (day is None or last.day >= day):
-            moved[last] = mover
+        for one in earlier:
+            # A trial that was set twice is moved as one.
+            if (mover.kind is SetDate.TRIAL or order.key(one.filing) == last) and (day is None or one.day >= day):
+                moved[one] = mover
     return moved

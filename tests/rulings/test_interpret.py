@@ -161,7 +161,8 @@ def test_a_trial_and_a_conference_that_are_moved_are_not_held_when_they_were_set
     """Arizona moved a settlement conference by three hours, and its "Trial" as "Jury Trial"."""
     docket = factories.docket()
     texts = [
-        "ORDER. Settlement Conference set for 2/27/2021 at 11:00 AM. Trial set for 3/20/2021 at 9:00 AM.",
+        "ORDER. Settlement Conference set for 2/27/2021 at 11:00 AM. Trial set for 3/20/2021 at 8:30 AM.",
+        "ORDER. Trial set for 3/20/2021 at 9:00 AM.",
         "ORDER. Settlement Conference reset for 2/27/2021 at 02:00 PM. Jury Trial reset for 4/17/2021 at 9:00 AM.",
     ]
     for number, text in enumerate(texts, 1):
@@ -171,6 +172,7 @@ def test_a_trial_and_a_conference_that_are_moved_are_not_held_when_they_were_set
     assert list(rows) == [
         ("Settlement conference", date(2021, 2, 27), date(2021, 2, 27)),
         ("Settlement conference", date(2021, 2, 27), None),
+        ("Trial", date(2021, 3, 20), date(2021, 4, 17)),
         ("Trial", date(2021, 3, 20), date(2021, 4, 17)),
         ("Jury trial", date(2021, 4, 17), None),
     ]
