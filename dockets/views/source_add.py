@@ -12,6 +12,7 @@ from dockets.source_form import SourceForm, offered_address
 from dockets.sources import SOURCES
 from dockets.views.admins import admins_only
 from dockets.views.fragments import render_part
+from dockets.views.typed import printable_query
 
 
 @admins_only
@@ -28,13 +29,14 @@ def source_add(request: HttpRequest) -> HttpResponse:
 
 
 def _offered(request: HttpRequest) -> dict[str, object]:
-    kind = SOURCES.get(request.GET.get("kind", "court-feed"))
-    court = Court.objects.filter(pk=request.GET.get("court", "")[:20]).first()
+    asked, _ = printable_query(request.GET)
+    kind = SOURCES.get(asked.get("kind", "court-feed"))
+    court = Court.objects.filter(pk=asked.get("court", "")[:20]).first()
     offered: dict[str, object] = {
         "rhythm": "10",
         "kind": kind.slug if kind else "",
         "court": court,
         "url": offered_address(kind, court),
     }
-    offered.update({name: request.GET[name] for name in ("keeps", "rhythm") if request.GET.get(name)})
+    offered.update({name: asked[name] for name in ("keeps", "rhythm") if asked.get(name)})
     return offered
