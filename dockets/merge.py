@@ -45,7 +45,6 @@ from dockets.sources.kind import SourceKind
 TICK = timedelta(microseconds=1)
 LOOKED, RESOLVED, WRITTEN = 0.25, 0.4, 0.9
 """Which share of a long docket's merge is done after each step, as measured."""
-
 _OF_SHEET = ("payload", "as_of", "said_at", "complete", "fingerprint", "complete_as_of", "rows", "mentioned", "seen_at", "record")
 _CHECKED = ("checked_at", "checked_source")
 _NUMBER = ("docket_number", "number_key", "office", "year", "case_type", "serial", "defendant", "judge_initials")
