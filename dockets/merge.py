@@ -107,8 +107,7 @@ def _page(docket: Docket, said: Said, mine: Sheet | None) -> Page:
         part = sheet_page.read_part(said.record, docket, mine, said.kinds, said.entries, said.digests)
         if part:
             return part
-    stored = merge_observations.load(docket, said.kinds)
-    return sheet_page.read_whole(said, stored, private=docket.prints_homes)
+    return sheet_page.read_whole(said, merge_observations.load(docket, said.kinds), private=docket.prints_homes)
 
 
 def reconsider(docket_id: int, *, now: datetime) -> bool:
