@@ -2,7 +2,7 @@
 
 import gc
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median
@@ -72,19 +72,28 @@ def percentile(values: list[float], percent: float) -> float:
 
 def timed[T](work: Callable[[T], object], prepare: Callable[[], T], *, runs: int = RUNS, warm_ups: int = WARM_UPS) -> Timing:
     """Runs ``work(prepare())`` again and again; only ``work`` is timed, and only after the warm-ups."""
-    timing = Timing()
+    return timed_in_turn(work, [prepare], runs=runs, warm_ups=warm_ups)[0]
+
+
+def timed_in_turn[T](
+    work: Callable[[T], object], prepares: Sequence[Callable[[], T]], *, runs: int = RUNS, warm_ups: int = WARM_UPS
+) -> list[Timing]:
+    """The same of each, one run of each after the other, for what is compared: a machine is not as busy from one second to the
+    next."""
+    timings = [Timing() for _ in prepares]
     for run in range(warm_ups + runs):
-        given = prepare()
-        gc.collect()
-        with counted() as queries:
-            wall, cpu = time.perf_counter(), time.process_time()
-            work(given)
-            wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-        if run >= warm_ups:
-            timing.wall.append(wall * 1000)
-            timing.cpu.append(cpu * 1000)
-            timing.queries.append(queries[0])
-    return timing
+        for timing, prepare in zip(timings, prepares, strict=True):
+            given = prepare()
+            gc.collect()
+            with counted() as queries:
+                wall, cpu = time.perf_counter(), time.process_time()
+                work(given)
+                wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+            if run >= warm_ups:
+                timing.wall.append(wall * 1000)
+                timing.cpu.append(cpu * 1000)
+                timing.queries.append(queries[0])
+    return timings
 
 
 @contextmanager

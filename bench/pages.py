@@ -3,14 +3,15 @@
 import gzip
 import resource
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from html import escape
 from statistics import median
 
 from django.db import connection
 from django.test import Client
 
-from bench.figure import Figure, Timing, timed
+from bench.figure import Figure, Timing, timed, timed_in_turn
 from bench.merge import fresh
 from bench.reading import stored
 from dockets.addresses import docket_address
@@ -24,20 +25,24 @@ STEP = 200
 def figures(rows: int) -> Iterator[Figure]:
     small, large, huge = (page_of(entries) for entries in (50, 1_000, 10_000))
     yield from _page("timeline of 50", small, 50, most=15, goal=8, kilobytes=60)
-    first = yield from _page(f"timeline of 1,000, first {STEP}", large, STEP, most=25, goal=12, kilobytes=200, packed=40)
-    steps = [first]
-    for name, address in (
-        ("1,000, last", f"{large}?order=newest"),
-        ("10,000, first", huge),
-        ("10,000, last", f"{huge}?order=newest"),
-    ):
-        steps += [(yield from _page(f"timeline of {name} {STEP}", address, STEP, most=25, goal=12, kilobytes=200, packed=40))]
-    yield from _alike("timeline of 1,000: last against first", steps[0], steps[1])
-    yield from _alike("timeline of 10,000: last against first", steps[2], steps[3])
-    yield from _alike("timeline of 10,000 against 1,000", steps[0], steps[2])
+    addresses = {
+        f"timeline of 1,000, first {STEP}": large,
+        f"timeline of 1,000, last {STEP}": f"{large}?order=newest",
+        f"timeline of 10,000, first {STEP}": huge,
+        f"timeline of 10,000, last {STEP}": f"{huge}?order=newest",
+    }
+    filtered = {"kind": "kind=motion", "dates": "date_from=2015-02-01&date_to=2015-02-20", "text": "q=subpoena"}
+    narrowed = {f"timeline of 1,000, filtered by {name}": f"{large}?{query}" for name, query in filtered.items()}
+    timings = _in_turn({**addresses, **narrowed})
+    for name, address in addresses.items():
+        yield from _page(name, address, STEP, timings[name], most=25, goal=12, kilobytes=200, packed=40)
+    first, last, of_huge, last_of_huge = (timings[name] for name in addresses)
+    yield from _alike("timeline of 1,000: last against first", first, last)
+    yield from _alike("timeline of 10,000: last against first", of_huge, last_of_huge)
+    yield from _alike("timeline of 10,000 against 1,000", first, of_huge)
     yield from _page("timeline of 1,000, all for print", f"{large}?all=1", 1_000, most=90, goal=45, kilobytes=600)
-    for name, query in (("kind", "kind=motion"), ("dates", "date_from=2015-02-01&date_to=2015-02-20"), ("text", "q=subpoena")):
-        yield from _page(f"timeline of 1,000, filtered by {name}", f"{large}?{query}", STEP, most=first.median)
+    for name, address in narrowed.items():
+        yield from _page(name, address, STEP, timings[name], most=first.median)
     yield from _table(huge, 10_000)
 
 
@@ -89,26 +94,33 @@ def shown(client: Client, address: str, query: dict[str, str] | None = None) -> 
     return answer.content
 
 
+def _in_turn(addresses: Mapping[str, str]) -> dict[str, Timing]:
+    """What is compared is asked for in turn."""
+    client = Client(SERVER_NAME="localhost")
+    prepares: list[Callable[[], str]] = [partial(str, address) for address in addresses.values()]
+    return dict(zip(addresses, timed_in_turn(lambda url: shown(client, url), prepares), strict=True))
+
+
 def _page(
     name: str,
     address: str,
     events: int,
+    timing: Timing | None = None,
     *,
     most: float,
     goal: float | None = None,
     kilobytes: float | None = None,
     packed: float | None = None,
-) -> Generator[Figure, None, Timing]:
+) -> Iterator[Figure]:
     client = Client(SERVER_NAME="localhost")
     body = shown(client, address)
-    timing = timed(lambda url: shown(client, url), lambda: address)
+    timing = timing or timed(lambda url: shown(client, url), lambda: address)
     yield timing.figure(name, floor=_floor(address, events), most=most, goal=goal)
     yield timing.query_figure(name, most=8)
     if kilobytes:
         yield Figure(f"{name}: size", len(body) / 1024, "KB", most=kilobytes)
     if packed:
         yield Figure(f"{name}: size, gzip -6", len(gzip.compress(body, 6)) / 1024, "KB", most=packed)
-    return timing
 
 
 def _floor(address: str, events: int) -> Timing:
