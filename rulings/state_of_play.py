@@ -114,7 +114,8 @@ def _passed(in_order: Sequence[FiledLine], begun: date | None, closed: date | No
         if not numbered and line.is_ruling and line.detail is not Detail.EXTENSION and ends_a_case(line.headline):
             first.setdefault(Stage.DECIDED, _place(Stage.DECIDED, line.day, line))
     if begun or in_order:
-        opened = in_order[0] if in_order else None
+        # Of a case that is known from one late notice, nobody knows when it was filed.
+        opened = next((line for line in in_order if line.number == "1" or not numbered), None)
         first[Stage.FILED] = _place(Stage.FILED, begun or (opened.day if opened else None), opened)
     if closed:
         first[Stage.CLOSED] = _place(Stage.CLOSED, closed, None)

@@ -35,6 +35,17 @@ def stage(*lines: FiledLine, closed: date | None = None) -> str:
     return str(state_of_play(lines, [], DAY, closed, DAY)["stage"])
 
 
+def test_a_case_known_from_one_late_notice_was_filed_nobody_knows_when() -> None:
+    late, first = filed(34, Kind.ORDER, "Order"), filed(1, Kind.COMPLAINT)
+    unknown, known, told = (
+        state_of_play(lines, [], begun, None, DAY)["passed"][0]
+        for lines, begun in (((late,), None), ((first, late), None), ((late,), DAY))
+    )
+    assert (unknown["stage"], unknown["date"], unknown["number"]) == ("filed", None, "")
+    assert (known["date"], known["number"]) == ("2021-01-12", "1")
+    assert (told["date"], told["number"]) == ("2021-01-11", ""), "the docket tells the day; its entry is not known"
+
+
 def test_a_case_goes_through_its_stages() -> None:
     lines = (
         filed(1, Kind.COMPLAINT),
