@@ -21,6 +21,12 @@ _SAME = {
 _INITIALS = re.compile(r"\b([a-z])\.(?=[a-z]\b)")
 _FORMS = frozenset({"inc", "corp", "co", "ltd", "llc", "llp", "lp", "pc", "pllc", "plc", "na", "the", "jr", "sr"})
 
+_LONGER_NAME = re.compile(
+    r" (?:institut|foundation|universit|college|school|associat|societ|council|center|centre|bank|trust|fund|union|insurance"
+    r"|hospital|group|holding|partner|capital|management|ventures|technolog|services|systems|industries|international|america)"
+)
+"""What makes another name of a word: "Elm Institute" is nobody that is called Elm Corp."""
+
 
 @lru_cache(maxsize=8_192)
 def _words(name: str) -> tuple[str, ...]:
@@ -49,6 +55,7 @@ class Roster:
                 self._add(key, full[next(iter(names))])
         for key, ids in full.items():
             self._add(key, ids)
+        self._full = frozenset(full)
 
     def _add(self, key: tuple[str, ...], ids: list[int]) -> None:
         self._by_words[key] = ids
@@ -67,6 +74,8 @@ class Roster:
         for end in reversed(ends):
             words = _words(low[start:end])
             ids = self._by_words.get(words)
+            if ids and len(words) == 1 and words not in self._full and _LONGER_NAME.match(low, end):
+                continue
             if ids is None and any(len(word) == 1 for word in words[1:-1]):
                 ids = self._by_words.get(_without_initials(words))
             if ids is not None:

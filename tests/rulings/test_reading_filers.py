@@ -71,6 +71,13 @@ def test_a_name_without_its_form_counts_where_one_party_has_it() -> None:
     assert PARTIES.match("elm group", 0)[0] == []
 
 
+def test_a_name_that_goes_on_is_anothers() -> None:
+    elm = Roster([PartyName(1, "Elm Corp.", "Plaintiff", "plaintiff"), PartyName(2, "Poe Institute", "Defendant", "defendant")])
+    assert elm.match("elm institute", 0)[0] == []
+    assert elm.match("elm's motion", 0)[0] == [1]
+    assert elm.match("poe institute of law", 0)[0] == [2]
+
+
 def test_one_name_in_two_roles_is_both_rows() -> None:
     roles = [PARLER, PartyName(9, "Parler LLC", "Counter Defendant", "plaintiff")]
     assert read("REPLY by Parler LLC", "", roles).filed_by == (1, 9)
