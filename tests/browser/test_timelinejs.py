@@ -13,7 +13,7 @@ from tests.browser.conftest import Complaints, Opens
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-READER = Path(__file__).parents[1] / "data" / "timelinejs" / "timeline.js"
+READER = Path(__file__).parent / "timelinejs" / "timeline.js"
 READ = """address => new Promise(read => {
     const timeline = new TL.Timeline("timeline", address, {hash_bookmark: false, font: null});
     const told = () => ({
