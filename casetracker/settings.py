@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.csp import CSP
 from kombu import Queue
 
-from casetracker import database, embedded, mail
+from casetracker import database, mail
 from dockets import addresses
 
 # juriscraper opens a log file when it is first imported, by default one that only root can write.
@@ -103,9 +103,12 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-_EMBEDDED = embedded.addresses(DATA_DIR)
-DATABASE_URL = os.environ.get("DATABASE_URL") or _EMBEDDED.database_url
-REDIS_URL = os.environ.get("REDIS_URL") or _EMBEDDED.redis_url
+DATABASE_URL, REDIS_URL = os.environ.get("DATABASE_URL", ""), os.environ.get("REDIS_URL", "")
+if not (DATABASE_URL and REDIS_URL):
+    from casetracker import embedded  # Not above: what starts servers takes 5 MB in every process that uses those of others.
+
+    _EMBEDDED = embedded.addresses(DATA_DIR)
+    DATABASE_URL, REDIS_URL = DATABASE_URL or _EMBEDDED.database_url, REDIS_URL or _EMBEDDED.redis_url
 CONN_MAX_AGE = int(os.environ.get("CASETRACKER_DB_CONN_MAX_AGE", "60"))
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
