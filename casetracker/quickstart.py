@@ -45,11 +45,13 @@ class Site:
     say: Callable[[str], None]
     servers: embedded.Servers | None = None
     programs: list[Program] = field(default_factory=list)
+    is_told: bool = field(default=False, init=False)
+    """To stop."""
 
     def run(self, *, sample: bool) -> None:
         """Starts everything, then watches until told to stop. Raises ``CannotStart`` when a part does not come up or ends."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, _told_to_stop)
+            signal.signal(number, self._told_to_stop)
         try:
             self._start(sample=sample)
             self._watch()
@@ -81,10 +83,10 @@ class Site:
         self._welcome()
 
     def _welcome(self) -> None:
-        passwords = self.data_dir / "passwords"
+        passwords, login = self.data_dir / "passwords", reverse("login")
         where = f"   (first passwords: {passwords})" if passwords.exists() else ""
         self.say(f"\nCasetracker is running: {self.address}")
-        self.say(f"To log in: {self.address.rstrip('/')}{reverse('login')}{where}")
+        self.say(f"To log in: {self.address.rstrip('/')}{login}{where}")
         self.say("Next: look at a timeline, log in as editor, or import a docket of your own in a second terminal:")
         self.say(f"  {_command_for(self.data_dir)}uv run manage.py import_docket FILE")
         self.say("This is for trying it out and for one small newsroom; docs/deploy.md has the rest. Ctrl-C stops it.")
@@ -158,9 +160,16 @@ class Site:
                 )
 
     def _watch(self) -> None:
-        while True:
+        while not self.is_told:
             self._all_alive()
             time.sleep(0.25)
+        raise ToldToStop
+
+    def _told_to_stop(self, number: int, frame: FrameType | None) -> None:
+        """Raises where the program is just then. Python takes no notice of that in the midst of clearing something away, so it is
+        noted too."""
+        self.is_told = True
+        raise ToldToStop
 
     def _stop(self) -> None:
         """No new pages, then no new work, then the servers that both need."""
@@ -211,7 +220,3 @@ def _has_servers_of_its_own(env: Mapping[str, str]) -> bool:
 
 def _command_for(data_dir: Path) -> str:
     return "" if data_dir == ROOT / ".data" else f"CASETRACKER_DATA_DIR={data_dir} "
-
-
-def _told_to_stop(number: int, frame: FrameType | None) -> None:
-    raise ToldToStop

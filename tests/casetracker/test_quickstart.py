@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from pathlib import Path
+from threading import Thread
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
@@ -23,6 +24,7 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from casetracker import embedded
+from casetracker.quickstart import Site, ToldToStop
 from tests.workers import ROOT, wait_until
 
 COUNTED = {
@@ -200,6 +202,24 @@ def _servers_of_this_run() -> dict[str, str]:
         "REDIS_URL": os.environ["REDIS_URL"],
         "CASETRACKER_BROKER_PREFIX": f"{name}:",
     }
+
+
+def test_being_told_to_stop_is_not_forgotten_where_nobody_listened(tmp_path: Path) -> None:
+    """Libraries swallow what is raised while they are imported, or while something is cleared away."""
+    site = Site(tmp_path, 0, lambda line: None)
+    ended: list[bool] = []
+
+    def watch() -> None:
+        with pytest.raises(ToldToStop):
+            site._watch()
+        ended.append(True)
+
+    with pytest.raises(ToldToStop):
+        site._told_to_stop(signal.SIGTERM, None)
+    watching = Thread(target=watch, daemon=True)
+    watching.start()
+    watching.join(5)
+    assert ended
 
 
 def test_one_address_alone_is_not_enough(data_dir: Path) -> None:
