@@ -41,5 +41,5 @@ def _framed(wait: int) -> HttpResponse:
     refused = HttpResponse(_IN_A_FRAME.format(wait), content_type="text/plain; charset=utf-8")
     refused.status_code = HTTPStatus.TOO_MANY_REQUESTS
     refused.xframe_options_exempt = True
-    refused[CSP.HEADER_ENFORCE] = build_policy(policy())
+    refused[CSP.HEADER_ENFORCE.value] = build_policy(policy())
     return refused

@@ -39,7 +39,7 @@ def _framed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
     @wraps(view)
     def framed(request: HttpRequest, court_id: str, number: str) -> HttpResponseBase:
         answer = view(request, court_id, number)
-        answer[CSP.HEADER_ENFORCE] = build_policy(policy())
+        answer[CSP.HEADER_ENFORCE.value] = build_policy(policy())
         answer["Cache-Control"] = f"public, max-age={KEPT}"
         return answer
 
