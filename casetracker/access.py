@@ -12,7 +12,7 @@ Role = Literal["journalist", "editor", "admin"]
 JOURNALISTS = "Journalists"
 EDITORS = "Editors"
 _EDITED = {
-    "dockets": ["identitydecision"],
+    "dockets": ["documenttext", "identitydecision"],
     "rulings": [
         "claim",
         "milestone",

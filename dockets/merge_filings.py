@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import Count, Max
 from django.db.models.functions import Coalesce
 
-from dockets import bulk, merge_documents
+from dockets import bulk, document_texts, merge_documents
 from dockets.docket_order import number_order
 from dockets.models import Docket, Filing
 from dockets.models.filing import new_public_id
@@ -216,6 +216,8 @@ def write(docket: Docket, placement: Placement, now: datetime, wrote: bulk.Wrote
         {p.id: p.resolved.documents for p in (*placement.new, *placement.changed)},
         stored=[p.id for p in placement.changed] + [id for id, _ in placement.redirected],
     )
+    if placement.changed or placement.redirected:
+        document_texts.follow(docket.id)
 
 
 def _insert(docket: Docket, new: Sequence[Placed], now: datetime, wrote: bulk.Wrote) -> None:

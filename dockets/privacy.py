@@ -159,7 +159,8 @@ def replaced(text: str, spans: Iterable[Span]) -> str:
     kept, place = [], 0
     for start, end, words in sorted(spans):
         if start >= place:
-            kept += [text[place:start], words]
+            # A page of a document still ends where it ended.
+            kept += [text[place:start], words, "\f" * text.count("\f", start, end)]
             place = end
     return "".join([*kept, text[place:]])
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from django.db.models import Q
 
-from dockets import homes, merge_attorneys, merge_observations
+from dockets import document_texts, homes, merge_attorneys, merge_observations
 from dockets.merge_observations import Stored
 from dockets.models import (
     Attorney,
@@ -53,6 +53,7 @@ def _of_docket(docket: Docket, kinds: Mapping[str, SourceKind]) -> bool:
     docket.homes_withheld = True
     Docket.objects.filter(pk=docket.pk).update(homes_withheld=True)
     found = [_of_observations(docket, kinds), _of_filings(docket), _of_people(docket), _of_relations(docket)]
+    document_texts.withhold(docket)
     spoken_of = Payload.objects.filter(Q(observations__docket=docket) | Q(runs__dockets=docket))
     Payload.objects.filter(pk__in=spoken_of.values("pk")).update(masked_by=UNMASKED)
     return any(found)

@@ -14,12 +14,15 @@ from django.contrib.auth.models import Group, User
 
 from casetracker import access
 from dockets.docket_number import parse
+from dockets.document_texts import Came, store
+from dockets.extract import Extracted
 from dockets.models import (
     Attorney,
     Court,
     Docket,
     DocketRelation,
     Document,
+    DocumentText,
     Filing,
     ImportRun,
     Observation,
@@ -314,3 +317,11 @@ def annotation(*, filing: Filing, author: User, body: str = "A note", passage: s
         setattr(row, name, value)
     row.save(update_fields=list(fields))
     return row
+
+
+def document_text(*, filing: Filing, by: User, pages: Iterable[str] = ("Words of the document",), **fields: Any) -> DocumentText:
+    """As an upload stores it; ``number`` of the document, ``name``, ``now``, ``is_paged``."""
+    shown = list(pages)
+    came = Came(DocumentText.Origin.UPLOAD, fields.pop("name", "order.pdf"), "\f".join(shown).encode())
+    found = Extracted(shown, fields.pop("is_paged", True))
+    return store(filing.pk, fields.pop("number", 0), found, came, by=by, now=fields.pop("now", NOW))

@@ -5,6 +5,7 @@ from dockets.models.docket import Docket, DocketMerge, DocketRelation, DocketsAp
 from dockets.models.filing import Document, Filing
 from dockets.models.observation import DecisionTakenBack, IdentityDecision, Observation, Payload, Sheet
 from dockets.models.party import Attorney, Party, Representation
+from dockets.models.text import DocumentPage, DocumentText
 from dockets.models.watch import ImportRun, Source, WebhookDelivery
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "DocketRelation",
     "DocketsApart",
     "Document",
+    "DocumentPage",
+    "DocumentText",
     "Filing",
     "IdentityDecision",
     "ImportRun",

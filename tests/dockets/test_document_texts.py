@@ -1,0 +1,153 @@
+"""Texts of documents: what is kept of them, what is not, and that they go where their documents go."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from dockets.decide import Verdict, decide, take_back
+from dockets.document_texts import let_go, of_document, public, put_back
+from dockets.models import Document, DocumentPage, DocumentText, Filing
+from dockets.records import DocumentRecord
+from dockets.unite import take_back as part
+from tests import factories
+from tests.conftest import Users
+from tests.dockets.test_decide import pair
+from tests.dockets.test_masking import CIVIL, take_in
+from tests.dockets.test_merge import DAY, entry, sheet, take
+from tests.dockets.test_unite import NOW, OTHER, docket, made_one, two_halves
+from tests.dockets.test_withhold import IMMIGRATION, says
+
+pytestmark = pytest.mark.django_db
+
+
+def shown() -> list[tuple[str, int, str]]:
+    """Public id of the filing, number of the document, words of its first page."""
+    rows = DocumentPage.objects.filter(text__shown=True, number=1).order_by("words")
+    return list(rows.values_list("text__filing__public_id", "text__document_number", "words"))
+
+
+def test_numbers_of_persons_are_not_kept(users: Users) -> None:
+    filing = factories.filing(docket=factories.docket())
+    pages = ["John Doe, SSN 123-45-6789, was", "born on 03/04/1970. His Social Security No. is"]
+    factories.document_text(filing=filing, by=users.editor, pages=[*pages, "987-65-4321 or so"])
+    assert [page.words for page in DocumentPage.objects.all()] == [
+        "John Doe, SSN [number withheld], was",
+        "born on [date withheld]. His Social Security No. is",
+        "[number withheld] or so",
+    ]
+    assert says("123-45-6789") == says("987-65-4321") == []
+
+
+def test_a_number_on_two_pages_leaves_two_pages() -> None:
+    assert public(["Tax ID 123", "45 6789 paid", "end"], private=False) == ["Tax ID [number withheld]", " paid", "end"]
+
+
+def test_homes_are_not_kept_where_courts_print_them(users: Users) -> None:
+    told = "the petitioner, residing at 7 Oak St, Mesa, AZ 85201, says"
+    filing = factories.filing(docket=factories.docket(nature_of_suit=IMMIGRATION))
+    civil = factories.filing(docket=factories.docket())
+    for one in (filing, civil):
+        factories.document_text(filing=one, by=users.editor, pages=[told])
+    without = told.replace("7 Oak St, Mesa, AZ 85201", "[address withheld]")
+    assert [page.words for page in DocumentPage.objects.order_by("id")] == [without, told]
+
+
+def test_homes_go_when_it_turns_out_that_courts_print_them_there(users: Users) -> None:
+    take_in(CIVIL)
+    filing = Filing.objects.earliest("id")
+    row = factories.document_text(filing=filing, by=users.editor, pages=["x", "residing at 9 Elm St, Mesa, AZ 85201, since"])
+    let_go(row.pk, now=NOW)  # what was taken away is kept, and is no better than what stands
+    take(
+        sheet(
+            entry("1", "PETITION"), day=9, nature_of_suit=IMMIGRATION, complete=False, docket_number=filing.docket.docket_number
+        )
+    )
+    assert says("9 Elm St") == []
+    assert row.pages.get(number=2).words == "residing at [address withheld], since"
+
+
+def test_another_text_takes_the_place_of_the_first_and_each_can_come_back(users: Users) -> None:
+    filing = factories.filing(docket=factories.docket())
+    first = factories.document_text(filing=filing, by=users.editor, pages=["first"])
+    second = factories.document_text(filing=filing, by=users.editor, pages=["second"], now=NOW + timedelta(days=9))
+    assert [words for *_, words in shown()] == ["second"]
+    put_back(first.pk, now=NOW)
+    assert [words for *_, words in shown()] == ["first"]
+    let_go(first.pk, now=NOW)
+    assert shown() == [] and of_document(filing, 0) == [second, first]
+
+
+def test_the_same_file_again_changes_nothing(users: Users) -> None:
+    filing = factories.filing(docket=factories.docket())
+    made = [factories.document_text(filing=filing, by=users.editor) for _ in "ab"]
+    assert made[0] == made[1] and DocumentText.objects.count() == 1
+
+
+def test_texts_of_two_filings_that_are_one_stand_there_and_go_back(users: Users) -> None:
+    one, other = pair()
+    factories.document_text(filing=one, by=users.editor, pages=["of one"], now=NOW)
+    factories.document_text(filing=other, by=users.editor, pages=["of the other"], now=NOW + timedelta(1))
+    factories.document_text(filing=other, by=users.editor, pages=["attached"], number=2)
+    before = shown()
+    said = decide(other.pk, one.pk, Verdict.SAME, by=None, now=DAY)
+    assert shown() == [(one.public_id, 2, "attached"), (one.public_id, 0, "of the other")]
+    assert [row.page_count for row in of_document(one, 0)] == [1, 1], "the older one is at hand"
+    take_back(said.pk, by=None, now=DAY)
+    assert shown() == before
+
+
+def test_a_text_that_comes_for_a_filing_that_is_another_one_goes_there(users: Users) -> None:
+    one, other = pair()
+    decide(other.pk, one.pk, Verdict.SAME, by=None, now=DAY)
+    assert factories.document_text(filing=other, by=users.editor).filing == one
+
+
+def test_they_go_along_with_a_docket_that_is_another_one_and_come_back(users: Users) -> None:
+    two_halves()
+    loser = Filing.objects.get(docket=docket(OTHER), number="2")
+    factories.document_text(filing=loser, by=users.editor, pages=["of the loser"])
+    before = shown()
+    merged = made_one()
+    survivor = Filing.objects.get(pk=loser.pk).merged_into or loser
+    assert shown() == [(survivor.public_id, 0, "of the loser")]
+    assert not DocumentText.objects.exclude(filing__merged_into=None).exists()
+    part(merged.pk, now=NOW)
+    assert shown() == before
+
+
+def test_no_import_loses_a_text_and_it_finds_its_document_by_its_id(users: Users) -> None:
+    def told(*documents: DocumentRecord, day: int) -> None:
+        take(sheet(entry("1", "MOTION", documents=documents), entry("2"), day=day))
+
+    exhibit = DocumentRecord(number=1, description="Exhibit A", pacer_doc_id="19701234567")
+    told(DocumentRecord(number=0), exhibit, day=0)
+    filing = Filing.objects.get(number="1")
+    factories.document_text(filing=filing, by=users.editor, number=1, pages=["exhibit"])
+    told(
+        DocumentRecord(number=0),
+        DocumentRecord(number=1, description="Index", pacer_doc_id="19701234999"),
+        DocumentRecord(number=2, description="Exhibit A", pacer_doc_id="19701234567"),
+        day=1,
+    )
+    assert set(Document.objects.filter(filing=filing).values_list("number", flat=True)) == {0, 1, 2}
+    assert shown() == [(filing.public_id, 2, "exhibit")]
+    take(sheet(entry("2"), day=2))
+    assert [words for *_, words in shown()] == ["exhibit"], "the court shows neither the entry nor its documents"
+
+
+def test_a_sheet_that_only_adds_asks_nothing_of_texts(users: Users) -> None:
+    take(sheet(entry("1"), entry("2")))
+    factories.document_text(filing=Filing.objects.get(number="1"), by=users.editor)
+    with CaptureQueriesContext(connection) as asked:
+        take(sheet(entry("1"), entry("2"), entry("3"), day=1))
+    assert not [query for query in asked.captured_queries if "documenttext" in query["sql"]]
+
+
+def test_a_very_long_page_is_indexed_as_far_as_postgresql_can(users: Users) -> None:
+    """Battery B5: 1 MB of distinct words would fail the whole batch."""
+    filing = factories.filing(docket=factories.docket())
+    words = " ".join(f"w{number:06}" for number in range(200_000))
+    factories.document_text(filing=filing, by=users.editor, pages=[words])
+    assert DocumentPage.objects.extra(where=["search @@ to_tsquery('w000003')"]).exists()
