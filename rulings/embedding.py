@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -35,6 +36,11 @@ def frame(address: str, title: str, width: int = WIDTH, height: int = HEIGHT) ->
         height,
         width,
     )
+
+
+def for_pages_of_others(answer: HttpResponseBase) -> None:
+    """Marks a picture that the pages of other sites may show. A frame needs no such mark."""
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
 
 
 def policy() -> dict[str, list[str]]:

@@ -50,6 +50,11 @@ def answers(site: Everything) -> Iterator[tuple[str, Any]]:
     yield "the API at another host", nobody.get("/api/v1/cases/", headers={"Host": "another.example"})
 
 
+def is_shown_elsewhere(where: str) -> bool:
+    """Pictures that are made for the pages of other sites."""
+    return where.startswith("/cases/") and where.endswith((".png", ".svg"))
+
+
 def read_out(answer: Any) -> None:
     """So that the files behind it are closed."""
     if answer.streaming:
@@ -66,8 +71,13 @@ def test_every_answer_has_its_headers(site: Everything) -> None:
         holds = {
             "sniffed": answer.get("X-Content-Type-Options") == "nosniff",
             "referrer": answer.get("Referrer-Policy") in ("same-origin", "no-referrer"),
+            "resource": answer.get("Cross-Origin-Resource-Policy")
+            == ("cross-origin" if is_shown_elsewhere(where) else "same-origin"),
             "opener": answer.get("Cross-Origin-Opener-Policy") == "same-origin",
-            "policy": "default-src" in policy and "unsafe" not in policy and "base-uri 'none'" in policy,
+            "policy": "default-src 'none'" in policy
+            and "form-action" in policy
+            and "unsafe" not in policy
+            and "base-uri 'none'" in policy,
             "frames": ("frame-ancestors https:" in policy) if framed else ("frame-ancestors 'none'" in policy),
             "old frames": ("X-Frame-Options" not in answer) if framed else (answer.get("X-Frame-Options") == "DENY"),
         }

@@ -53,7 +53,7 @@ def test_no_page_has_inline_style_or_script(client: Client) -> None:
 def test_every_page_has_its_headers(client: Client) -> None:
     for address in every_page():
         response = client.get(address)
-        assert "default-src 'self'" in response["Content-Security-Policy"]
+        assert "default-src 'none'" in response["Content-Security-Policy"]
         assert "unsafe" not in response["Content-Security-Policy"]
         assert response["X-Content-Type-Options"] == "nosniff"
 

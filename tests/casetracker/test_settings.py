@@ -127,7 +127,7 @@ def test_a_sockets_folder_keeps_its_capitals() -> None:
 @pytest.mark.django_db
 def test_every_page_has_a_strict_policy(client: Client) -> None:
     policy = client.get("/")["Content-Security-Policy"]
-    assert "default-src 'self'" in policy
+    assert "default-src 'none'" in policy
     assert "unsafe" not in policy
 
 

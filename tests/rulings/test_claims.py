@@ -261,6 +261,17 @@ def test_the_picture_as_png_has_ink_on_it(client: Client, parler: Docket) -> Non
     assert len(answer.content) > 2 * len(bare), "the words are drawn, not only the lines"
 
 
+@pytest.mark.usefixtures("parler")
+@pytest.mark.parametrize(("form", "by"), [("png", "cross-origin"), ("svg", "cross-origin"), ("csv", "same-origin")])
+def test_articles_may_show_the_picture_unless_the_site_is_private(
+    client: Client, users: Any, settings: Any, form: str, by: str
+) -> None:
+    assert client.get(f"{BASE}claims.{form}")["Cross-Origin-Resource-Policy"] == by
+    settings.SITE_IS_PUBLIC = False
+    client.force_login(users.journalist)
+    assert client.get(f"{BASE}claims.{form}")["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
 def test_a_picture_of_very_much_is_cut_and_says_so(client: Client, docket: Docket) -> None:
     claim = factories.claim(docket=docket, title="W" * 300)
     for number in range(9):
