@@ -7,7 +7,7 @@ An order is a list of ``Key``; NULL comes last. The last key must be unique (the
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 import orjson
@@ -20,7 +20,7 @@ class Key:
     """One column of an order. ``kind`` is what its values are, for reading them back from a cursor."""
 
     field: str
-    kind: Literal["date", "int", "text"]
+    kind: Literal["date", "time", "int", "text"]
     descending: bool = False
     nullable: bool = False
 
@@ -92,6 +92,8 @@ def _value(key: Key, value: Any) -> Any:
     if isinstance(value, str) and "\x00" not in value:
         if key.kind == "date":
             return date.fromisoformat(value)
+        if key.kind == "time" and (moment := datetime.fromisoformat(value)).tzinfo:
+            return moment
         if key.kind == "text":
             return value
     raise BadCursor(value)

@@ -55,7 +55,7 @@ def unite(loser_id: int, winner_id: int, *, by: AbstractBaseUser | None, now: da
         return DocketMerge.objects.create(loser=loser, winner=winner, moved=noted, merged_by_id=by_id, merged_at=now)
 
 
-def take_back(merge_id: int, *, now: datetime) -> DocketMerge:
+def take_back(merge_id: int, *, by: AbstractBaseUser | None = None, now: datetime) -> DocketMerge:
     """Makes the two dockets two again. Raises ``CannotUnite``."""
     with transaction.atomic():
         known = DocketMerge.objects.get(pk=merge_id)
@@ -72,7 +72,8 @@ def take_back(merge_id: int, *, now: datetime) -> DocketMerge:
         for docket in (loser, winner):
             _work_out(docket, now)
         done.undone_at = now
-        done.save(update_fields=["undone_at"])
+        done.undone_by_id = by.pk if by else None
+        done.save(update_fields=["undone_at", "undone_by"])
         return done
 
 

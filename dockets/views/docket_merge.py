@@ -57,7 +57,7 @@ def _done(request: HttpRequest, form: TwoDocketsForm) -> HttpResponse:
 def docket_merge_undo(request: HttpRequest, merge_id: int) -> HttpResponse:
     done = get_object_or_404(DocketMerge.objects.select_related("loser", "winner"), pk=merge_id)
     try:
-        take_back(merge_id, now=timezone.now())
+        take_back(merge_id, by=request.user, now=timezone.now())  # type: ignore[arg-type]
     except CannotUnite as error:
         messages.warning(request, str(error))
     else:

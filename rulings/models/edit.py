@@ -52,6 +52,7 @@ class Edit(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["kind", "object_id", "-id"], name="edit_history"),
+            models.Index(fields=["-at", "-id"], name="edit_time"),
             HashIndex(fields=["request_id"], condition=~Q(request_id=""), name="edit_request"),
         ]
         constraints = [

@@ -1,6 +1,7 @@
-"""``/desk/edits/``: the account of what people changed, and the way back for claims and what rulings decided."""
+"""``/desk/edits/``: the account of what people changed and decided, and the way back for claims and what rulings decided."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.contrib import messages
@@ -11,22 +12,24 @@ from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST, require_safe
 
-from dockets import keyset
-from dockets.addresses import docket_address
-from dockets.keyset import Key
-from dockets.models import Docket
+from dockets.addresses import docket_address, filing_address
+from dockets.keyset import BadCursor
+from dockets.models import Docket, Observation
 from dockets.print_style import exact_time
 from dockets.views.docket_list import BAD_PAGE
 from dockets.views.typed import printable
+from rulings import whole_account
+from rulings.account_links import Linked, links
 from rulings.edits import new_request_id
 from rulings.models import Edit
+from rulings.models.annotation import Visitor
 from rulings.restore import RESTORED, CannotRestore, restore
 from rulings.rows import outcome_label
 from rulings.views.claims_edit import editors_only
 from rulings.views.desk import deskers_only, person_of
+from rulings.whole_account import CASES, FILINGS, Part, account
 
 PAGE = 50
-NEWEST = (Key("id", "int", descending=True),)
 KINDS = {
     "annotation": "note",
     "assignment": "who looks after the case",
@@ -41,10 +44,13 @@ KINDS = {
     "ruling": "ruling",
 }
 """``Edit.kind`` in words."""
-_NAMES = ("number", "title", "headline", "claim", "motion", "editor", "item", "filing")
+OF_RECORD = {FILINGS: "which filings are one", CASES: "which cases are one"}
 _LONGEST = 300
 _UNTOLD = {"words_key"}
 """Fields that say nothing to a person."""
+_ROWS: Mapping[str, set[str]] = {"annotation": {"filing"}, "deskmark": {"of"}, "reply": {"annotation"}}
+"""Kind -> fields that hold the number of a row, which the link says in words."""
+GONE = "somebody who is no longer here"
 
 
 class Difference(NamedTuple):
@@ -54,30 +60,36 @@ class Difference(NamedTuple):
 
 
 class Line(NamedTuple):
-    edit: Edit
-    case_url: str
+    """ "nellie | said that | 34 Order … and 35 Order … | are the same filing"."""
+
+    key: str
+    by: str
+    at: datetime
     did: str
-    """ "changed claim 1 Fraud"."""
-    differences: list[Difference]
-    back: str
+    things: list[Linked]
+    then: str
+    case: Linked | None = None
+    differences: Sequence[Difference] = ()
+    back: str = ""
     """What the button says that puts it back; "" where there is none."""
+    edit_id: int = 0
 
 
 @require_safe
 @deskers_only
 def edit_list(request: HttpRequest) -> HttpResponse:
-    """``case``: the id of one case; ``kind``: one of ``KINDS``."""
+    """``case``: the id of one case; ``kind``: one of ``KINDS`` or ``OF_RECORD``."""
     case = _case(request.GET.get("case", ""))
-    kind = request.GET.get("kind", "") if request.GET.get("kind", "") in KINDS else ""
-    rows = Edit.objects.visible_to(request.user).select_related("docket").defer("docket__search")
-    rows = rows.filter(**({"docket": case} if case else {}), **({"kind": kind} if kind else {}))
-    after, before, notice = request.GET.get("after", ""), request.GET.get("before", ""), ""
+    asked = request.GET.get("kind", "")
+    kind = asked if asked in KINDS or asked in OF_RECORD else ""
+    parts, notice = account(request.user, case=case, kind=kind), ""
     try:
-        page = keyset.page(rows, NEWEST, PAGE, after=after, before=before)
-    except keyset.BadCursor:
-        page, notice = keyset.page(rows, NEWEST, PAGE), BAD_PAGE
-    context: dict[str, object] = {"lines": _lines(page.rows), "page": page, "notice": notice, "section": "desk", "kind": kind}
-    context |= {"case": case, "kinds": KINDS.items(), "request_id": new_request_id()}
+        page = whole_account.page(parts, PAGE, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    except BadCursor:
+        page, notice = whole_account.page(parts, PAGE), BAD_PAGE
+    context: dict[str, object] = {"lines": _lines(page.rows, request.user), "page": page, "notice": notice}
+    context |= {"section": "desk", "kind": kind}
+    context |= {"case": case, "kinds": (KINDS | OF_RECORD).items(), "request_id": new_request_id()}
     context["seen"] = Edit.objects.aggregate(newest=Max("id"))["newest"] or 0
     return render(request, "rulings/edit_list.html", context)
 
@@ -107,24 +119,63 @@ def _case(asked: str) -> Docket | None:
     return found
 
 
-def _lines(edits: Iterable[Edit]) -> list[Line]:
-    edits = list(edits)
+def _lines(rows: Sequence[Any], user: Visitor) -> list[Line]:
+    edits = [row for row in rows if row.part == Part.EDIT]
     asked = Edit.objects.filter(kind__in=RESTORED, object_id__in={edit.object_id for edit in edits})
     newest = {(kind, key): last for kind, key, last in asked.values_list("kind", "object_id").annotate(Max("id")).order_by()}
-    return [_line(edit, newest.get((edit.kind, edit.object_id), 0)) for edit in edits]
+    linked = links(edits, user)
+    return [
+        _line(row, newest.get((row.kind, row.object_id), 0), linked[row.pk]) if row.part == Part.EDIT else _word(row)
+        for row in rows
+    ]
 
 
-def _line(edit: Edit, newest: int) -> Line:
+def _line(edit: Edit, newest: int, linked: Linked) -> Line:
     before, after = edit.before or {}, edit.after or {}
     did = "made" if edit.before is None else "removed" if edit.after is None else "changed"
-    state = after or before
-    name = " ".join(str(state[key]) for key in _NAMES if state.get(key))[:80]
-    fields = [key for key in {**before, **after} if before.get(key) != after.get(key) and key not in _UNTOLD]
+    untold = _UNTOLD | _ROWS.get(edit.kind, set())
+    fields = [key for key in {**before, **after} if before.get(key) != after.get(key) and key not in untold]
     told = ((key.replace("_", " "), _said_of(key, before.get(key)), _said_of(key, after.get(key))) for key in fields)
     differences = [Difference(*line) for line in told if line[1] != line[2]]
     back = "" if edit.kind not in RESTORED else "Bring it back" if not after else "" if edit.pk == newest else "Go back to this"
-    case = docket_address(edit.docket.court_id, edit.docket.docket_number)
-    return Line(edit, case, f"{did} {KINDS.get(edit.kind, edit.kind)} {name}".strip(), differences, back)
+    what = f"{did} {KINDS.get(edit.kind, edit.kind)}"
+    key = f"edit-{edit.pk}"
+    things = [linked] if linked.text else []
+    return Line(key, edit.by_name, edit.at, what, things, "", _case_of(edit.docket), differences, back, edit.pk)
+
+
+def _word(row: Any) -> Line:
+    """On which filings, or which cases, are one."""
+    key = f"part-{row.part}-{row.pk}"
+    if row.part in (Part.DECIDED, Part.DECIDED_THEN, Part.TAKEN_BACK):
+        things = [_entry(row.first, row.first_words), _entry(row.second, row.second_words)]
+        case, same = _case_of(row.first.filing.docket), f"are {row.get_verdict_display()}"
+        if row.part == Part.DECIDED:
+            return Line(key, _name(row.decided_by), row.decided_at, "said that", things, same, case)
+        if row.part == Part.DECIDED_THEN:
+            return Line(key, row.decided_by_name or GONE, row.decided_at, "said that", things, f"{same} (taken back since)", case)
+        return Line(key, row.by_name or "a command", row.at, "took back that", things, same, case)
+    if row.part == Part.APART:
+        things = [_case_of(row.one), _case_of(row.other)]
+        return Line(key, _name(row.decided_by), row.decided_at, "said that", things, "are two cases")
+    things = [_case_of(row.loser), _case_of(row.winner)]
+    if row.part == Part.MERGED:
+        return Line(key, _name(row.merged_by), row.merged_at, "made one case of", things, "")
+    return Line(key, _name(row.undone_by), row.undone_at, "took back that", things, "are one case")
+
+
+def _name(user: Any) -> str:
+    return user.get_username() if user else GONE
+
+
+def _case_of(docket: Docket) -> Linked:
+    name = f"{docket.case_name} {docket.docket_number}".strip()
+    return Linked(name, docket_address(docket.court_id, docket.docket_number))
+
+
+def _entry(seen: Observation, words: str) -> Linked:
+    case = docket_address(seen.filing.docket.court_id, seen.filing.docket.docket_number)
+    return Linked(f"{seen.number} {words}".strip() or "an entry without words", filing_address(case, "", seen.filing.public_id))
 
 
 def _said_of(key: str, value: Any) -> str:

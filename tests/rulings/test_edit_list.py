@@ -8,11 +8,18 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from dockets.models import Docket
-from rulings import answer, desk
+from dockets import unite
+from dockets.decide import Verdict, take_back
+from dockets.decide import decide as decide_identity
+from dockets.models import DecisionTakenBack, Docket, IdentityDecision
+from dockets.same_cases import keep_apart
+from rulings import accounted, annotate, answer, desk, editorialise
+from rulings.annotate import Words
 from rulings.claim_states import claim_state, disposition_state
+from rulings.edits import version_of
 from rulings.interpret import interpret
 from rulings.models import Claim, Disposition, Edit, Ruling
+from rulings.views import edit_list
 from rulings.views.edit_list import KINDS
 from tests import factories, pages
 from tests.conftest import Users
@@ -48,7 +55,7 @@ def test_each_says_who_did_what_from_what_to_what(client: Client, docket: Docket
     claim_of(docket)
     enter(client, **{"c0-title": "Fraud", "c0-against_text": "Denies it."})
     (line,) = shown(client)
-    assert line.startswith("editor changed claim 1 Fraud, ") and "Go back" not in line
+    assert line.startswith("editor changed claim 1 Fraud , ") and "Go back" not in line
     assert "title Breach of contract Fraud" in line and "positions — against: text: Denies it.; filing: —" in line
     assert shown(client, "?kind=ruling") == ["Nothing has been changed by anybody."]
     assert len(shown(client, f"?case={docket.pk}&kind=claim")) == 1
@@ -63,7 +70,7 @@ def test_it_goes_on_from_page_to_page_in_a_fixed_number_of_queries(
         Edit.objects.create(
             docket=docket, kind="claim", object_id=number, by_name="ann", before=None, after={"title": str(number)}
         )
-    with django_assert_num_queries(7):  # session, user, two for permissions; edits with their cases, the newest of each, of all
+    with django_assert_num_queries(13):  # session, user, two for permissions; the seven parts, the newest of each, of all
         page = pages.parsed(client.get(LIST))
     seen = 0
     while True:
@@ -94,6 +101,108 @@ def test_every_kind_has_its_word() -> None:
     from rulings.accounted import ACCOUNTED
 
     assert set(KINDS) == {kind for kind, _ in ACCOUNTED.values()}
+
+
+# -- what things are called, and where they stand --
+
+
+def linked(client: Client, query: str = "") -> list[list[tuple[str, str]]]:
+    """The links of each line, but for that to the case."""
+    rows = pages.by_class(pages.parsed(client.get(LIST + query)), "decisions")[0].iter("li")
+    return [[(pages.text(link), link.get("href", "")) for link in row.findall("p/a")] for row in rows]
+
+
+def test_notes_are_called_by_their_words_and_lead_to_them(client: Client, docket: Docket, users: Users) -> None:
+    filing, now = docket.filings.get(), timezone.now()
+    note = factories.annotation(filing=filing, author=users.editor, body="@editor look at *this*", visibility="public")
+    answer.reply(note.pk, "Yes", by=users.journalist, now=now)
+    desk.finish(desk.Kind.MENTION, note.pk, docket.pk, by=users.editor, now=now)
+    desk.take(desk.Kind.OVERTAKEN, note.pk, docket.pk, by=users.editor, now=now)
+    assert linked(client) == [[("“@editor look at this”", f"/notes/{note.public_id}/")]] * 4
+    assert not [line for line in shown(client) if str(filing.pk) in line.replace(",", "").split()]
+    annotate.edit(note.pk, Words("x" * 200, "newsroom"), by=users.editor, version=note.version, now=now)
+    assert {text for ((text, _),) in linked(client)} == {f"“{'x' * 80}…”"}
+
+
+def test_what_stands_on_a_filing_leads_there(client: Client, docket: Docket, users: Users, order: Any) -> None:
+    now = timezone.now()
+    ruling = Ruling.objects.get()
+    desk.take(desk.Kind.RULING, ruling.pk, docket.pk, by=users.editor, now=now)
+    desk.finish(desk.Kind.FILING, docket.filings.get(number="1").pk, docket.pk, by=users.editor, now=now)
+    seen = version_of(None)
+    said = {"headline": "Parler loses", "summary": "", "pinned": True}
+    editorialise.say(docket, order, said, seen=seen, by=users.editor, now=now, request_id="")
+    editorialise.say(docket, None, said | {"pinned": False}, seen=seen, by=users.editor, now=now, request_id="")
+    claim = Claim.objects.get()
+    accounted.remove(claim, by=users.editor)
+    decide(client, order, ruling_title="Denied", d0_outcome="denied")
+    found = [[url for _, url in line] for line in linked(client)]
+    at = {f"{BASE}filings/34/", f"{BASE}filings/1/", f"{BASE}claims/", BASE}
+    assert {url for line in found for url in line} == at and {len(line) for line in found} == {1}
+    named = [text for line in linked(client) for text, _ in line]
+    assert "Parler loses (34 ORDER denying 2 Motion for TRO.)" in named and "Parler loses" in named
+    assert any(text.startswith("34 ORDER") for text in named) and "1 Breach of contract" in named
+
+
+# -- what the record tells --
+
+
+def test_words_on_filings_stand_among_the_edits(client: Client, docket: Docket, users: Users) -> None:
+    now = timezone.now()
+    rows = [factories.observation(filing=factories.filing(docket=docket, number=number)) for number in ("8", "9")]
+    rows[1].filing.possible_duplicate_of = rows[0].filing
+    rows[1].filing.save()
+    word = decide_identity(rows[1].filing_id, rows[0].filing_id, Verdict.DIFFERENT, by=users.editor, now=now)
+    accounted.note(claim_of(docket), None, by=users.editor)
+    lines = shown(client)
+    assert lines[0].startswith("editor made claim") and lines[1].startswith("editor said that 8 ")
+    assert "are not the same filing" in lines[1]
+    take_back(word.pk, by=users.admin, now=timezone.now())
+    lines = shown(client)
+    assert [line.split(" ")[0] for line in lines] == ["admin", "editor", "editor"]
+    assert lines[0].startswith("admin took back that 8 ") and "(taken back since)" in lines[2]
+    ((one, other), *_) = linked(client, "?kind=identity")
+    assert [client.get(url).status_code for _, url in (one, other)] == [200, 200]
+    assert len(shown(client, f"?kind=identity&case={docket.pk}")) == 2
+    elsewhere = factories.docket()
+    assert shown(client, f"?case={elsewhere.pk}") == ["Nothing has been changed by anybody."]
+
+
+def test_words_on_cases_stand_among_them(client: Client, docket: Docket, users: Users) -> None:
+    twin, third = factories.docket(docket_number="2:21-cv-00032"), factories.docket(docket_number="2:21-cv-00033")
+    merge = unite.unite(twin.pk, docket.pk, by=users.admin, now=timezone.now())
+    keep_apart(docket, third, by=users.admin, now=timezone.now())
+    lines = shown(client)
+    assert "2:21-cv-00033 are two cases" in lines[0] and lines[1].startswith("admin made one case of") and len(lines) == 2
+    unite.take_back(merge.pk, by=users.editor, now=timezone.now())
+    assert shown(client, "?kind=cases")[0].startswith("editor took back that")
+    assert len(shown(client, f"?case={twin.pk}")) == 2 and len(shown(client, f"?case={third.pk}")) == 1
+
+
+def test_all_of_them_are_met_once_from_page_to_page(
+    client: Client, docket: Docket, users: Users, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also those of one moment, there and back."""
+    monkeypatch.setattr(edit_list, "PAGE", 3)
+    now = timezone.now()
+    for number in range(4):
+        twin = factories.docket()
+        merge = unite.unite(twin.pk, docket.pk, by=users.admin, now=now)
+        unite.take_back(merge.pk, by=users.admin, now=now)
+        row = Edit.objects.create(docket=docket, kind="claim", object_id=number, by_name="ann", before=None, after={})
+        one, two = (factories.observation(filing=factories.filing(docket=docket)) for _ in range(2))
+        IdentityDecision.objects.create(docket=docket, first=one, second=two, verdict="different")
+        DecisionTakenBack.objects.create(first=one, second=two, verdict="same", decided_at=row.at, at=now)
+    last = LIST
+    for turn in ("next", "prev"):
+        seen: list[str] = []
+        there = last
+        while there:
+            page = pages.parsed(client.get(there))
+            seen += [row.get("id", "") for row in pages.by_class(page, "decisions")[0].iter("li")]
+            last, further = there, [link.get("href", "") for link in page.iter("a") if link.get("rel") == turn]
+            there = LIST + further[0] if further else ""
+        assert len(seen) == len(set(seen)) == 24, turn
 
 
 # -- the way back --

@@ -1,0 +1,98 @@
+"""Where what an edit speaks of stands, and in which words people know it: a note by how it begins, not by its row's number."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from django.db.models import Value
+from django.db.models.functions import Coalesce, Left, NullIf
+from django.urls import reverse
+
+from dockets.addresses import docket_address, filing_address
+from dockets.models import Filing
+from rulings.models import Annotation, Edit, Editorial, Ruling
+from rulings.models.annotation import Visitor
+
+LONGEST = 80
+"""Characters of a name."""
+_OF_NOTES = ("waiting", "orphan", "overtaken", "mention")
+"""Items of the desk that are notes."""
+_NAMES = ("number", "title", "headline", "claim", "motion", "editor")
+_PLACES = {"disposition": "ruling", "hearing": "filing", "motion": "filing", "ruling": "filing"}
+"""Kind -> the field that names the filing where it stands."""
+
+
+class Linked(NamedTuple):
+    text: str
+    url: str
+
+
+def links(edits: Iterable[Edit], user: Visitor) -> dict[int, Linked]:
+    """By the id of the edit. At most four queries; of notes, those that the user may know of."""
+    edits = list(edits)
+    wanted: dict[str, dict[int, int]] = {"note": {}, "filing": {}, "ruling": {}, "editorial": {}}
+    for edit in edits:
+        if (of := _row(edit)) is not None:
+            wanted[of[0]][edit.pk] = of[1]
+    known = Annotation.objects.known_to(user).filter(pk__in=wanted["note"].values())
+    notes = {row.pk: row for row in known.only("public_id", "excerpt", "body")}
+    said = dict(Editorial.objects.filter(pk__in=wanted["editorial"].values()).values_list("pk", "filing"))
+    decided = dict(Ruling.objects.filter(pk__in=wanted["ruling"].values()).values_list("pk", "filing"))
+    on = dict(wanted["filing"])
+    on |= {key: said[row] for key, row in wanted["editorial"].items() if said.get(row)}
+    on |= {key: decided[row] for key, row in wanted["ruling"].items() if row in decided}
+    rows = Filing.objects.filter(pk__in=on.values()).values_list("pk", "number", "public_id", words_of())
+    filings = {key: (number, public_id, words) for key, number, public_id, words in rows}
+    found = {}
+    for edit in edits:
+        case = docket_address(edit.docket.court_id, edit.docket.docket_number)
+        note, filing = notes.get(wanted["note"].get(edit.pk, 0)), filings.get(on.get(edit.pk, 0))
+        if note:
+            found[edit.pk] = Linked(_begun(note), reverse("annotation-history", args=[note.public_id]))
+        elif filing:
+            number, public_id, words = filing
+            found[edit.pk] = Linked(_named(edit, f"{number} {words}".strip()), filing_address(case, number, public_id))
+        else:
+            found[edit.pk] = Linked(_named(edit, ""), _place(edit, case))
+    return found
+
+
+def _row(edit: Edit) -> tuple[str, int] | None:
+    """Of which table another row is, whose words or place are looked up."""
+    state = edit.after or edit.before or {}
+    if edit.kind == "annotation":
+        return "note", edit.object_id
+    if edit.kind == "reply":
+        return "note", state["annotation"]
+    if edit.kind == "editorial":
+        return "editorial", edit.object_id
+    if edit.kind == "deskmark":
+        item = str(state.get("item", "")).partition(":")[0]
+        return "note" if item in _OF_NOTES else "ruling" if item == "ruling" else "filing", state["of"]
+    return None
+
+
+def _place(edit: Edit, case: str) -> str:
+    """Where it stands, by what the edit itself tells."""
+    state = edit.after or edit.before or {}
+    if edit.kind == "claim":
+        return f"{case}claims/"
+    name = state.get(_PLACES.get(edit.kind, ""))
+    return filing_address(case, name, name) if name else case
+
+
+def _named(edit: Edit, filing: str) -> str:
+    state: Mapping[str, object] = edit.after or edit.before or {}
+    own = " ".join(str(state[key]) for key in _NAMES if state.get(key))[:LONGEST]
+    at = _PLACES.get(edit.kind, "")
+    on = filing or (str(state[at]) if at and state.get(at) else "")
+    return f"{own} ({on})" if own and on and edit.kind in ("editorial", "disposition") else own or on
+
+
+def words_of(prefix: str = "") -> Left:
+    """The beginning of what a filing says, or an observation: the whole text can be long. ``prefix``: the way there."""
+    return Left(Coalesce(NullIf(f"{prefix}long_text", Value("")), f"{prefix}short_text"), LONGEST)
+
+
+def _begun(note: Annotation) -> str:
+    begun = note.excerpt or note.body
+    return f"“{begun[:LONGEST].rstrip()}{'…' if len(begun) > LONGEST else ''}”"

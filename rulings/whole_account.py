@@ -1,0 +1,99 @@
+"""All that people did, the newest first: what the reading's edits tell, and the words on identity, which the record keeps in
+tables of its own. A page is asked of every table in the same order and put together, so that none is read further than shown.
+"""
+
+from collections.abc import Mapping
+from enum import IntEnum
+from operator import attrgetter
+from typing import Any
+
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
+
+from dockets import keyset
+from dockets.keyset import Key, Page
+from dockets.models import DecisionTakenBack, Docket, DocketMerge, DocketsApart, IdentityDecision
+from rulings.account_links import words_of
+from rulings.models import Edit
+from rulings.models.annotation import Visitor
+
+KEYS = (Key("moment", "time", descending=True), Key("part", "int", descending=True), Key("id", "int", descending=True))
+FILINGS, CASES = "identity", "cases"
+"""Kinds of what is told beside those of ``Edit``: which filings are one, and which cases."""
+_SIDES = ("first", "second")
+_TOLD = ("number", "filing__public_id", "filing__docket__court", "filing__docket__docket_number", "filing__docket__case_name")
+_ENTRIES = tuple(f"{side}__{name}" for side in _SIDES for name in _TOLD)
+
+
+class Part(IntEnum):
+    """What one line is. Of one moment the greater is told first."""
+
+    EDIT = 1
+    DECIDED = 2
+    """That two filings are one, or are not."""
+    DECIDED_THEN = 3
+    """The same, of a word that was taken back since."""
+    TAKEN_BACK = 4
+    MERGED = 5
+    """That two cases are one."""
+    PARTED = 6
+    """That this was taken back."""
+    APART = 7
+    """That two cases which look like one are two."""
+
+
+_MOMENT = {
+    Part.EDIT: "at",
+    Part.DECIDED: "decided_at",
+    Part.DECIDED_THEN: "decided_at",
+    Part.TAKEN_BACK: "at",
+    Part.MERGED: "merged_at",
+    Part.PARTED: "undone_at",
+    Part.APART: "decided_at",
+}
+
+
+def account(user: Visitor, *, case: Docket | None = None, kind: str = "") -> dict[Part, QuerySet[Any]]:
+    """What this user may know of; of one case, or one kind, where that is asked for."""
+    edits = Edit.objects.visible_to(user).select_related("docket").defer("docket__search")
+    parts: dict[Part, QuerySet[Any]] = {Part.EDIT: edits.filter(**({"docket": case} if case else {}))}
+    if kind not in ("", FILINGS, CASES):
+        return {Part.EDIT: parts[Part.EDIT].filter(kind=kind)}
+    parts |= _on_filings(Q(first__filing__docket=case) if case else Q())
+    parts |= _on_cases(case)
+    wanted = {FILINGS: (Part.DECIDED, Part.DECIDED_THEN, Part.TAKEN_BACK), CASES: (Part.MERGED, Part.PARTED, Part.APART)}
+    return {part: rows for part, rows in parts.items() if part in wanted.get(kind, parts)}
+
+
+def _on_filings(here: Q) -> dict[Part, QuerySet[Any]]:
+    """A word that took several rows is told once."""
+    earlier = IdentityDecision.objects.filter(batch=OuterRef("batch"), id__lt=OuterRef("id")).exclude(batch="")
+    sides = [f"{side}__filing__docket" for side in _SIDES]
+    words = {f"{side}_words": words_of(f"{side}__") for side in _SIDES}
+    decided = IdentityDecision.objects.filter(here, ~Exists(earlier)).select_related("decided_by", *sides).annotate(**words)
+    decided = decided.only("verdict", "decided_at", "decided_by__username", *_ENTRIES)
+    back = DecisionTakenBack.objects.filter(here).select_related(*sides).annotate(**words)
+    back = back.only("verdict", "decided_by_name", "decided_at", "by_name", "at", *_ENTRIES)
+    return {Part.DECIDED: decided, Part.DECIDED_THEN: back, Part.TAKEN_BACK: back}
+
+
+def _on_cases(case: Docket | None) -> dict[Part, QuerySet[Any]]:
+    merges = DocketMerge.objects.select_related("loser", "winner", "merged_by", "undone_by")
+    apart = DocketsApart.objects.select_related("one", "other", "decided_by").defer("one__search", "other__search")
+    if case:
+        merges, apart = merges.filter(Q(loser=case) | Q(winner=case)), apart.filter(Q(one=case) | Q(other=case))
+    merges = merges.defer("moved", "loser__search", "winner__search")
+    return {Part.MERGED: merges, Part.PARTED: merges.filter(undone_at__isnull=False), Part.APART: apart}
+
+
+def page(parts: Mapping[Part, QuerySet[Any]], size: int, *, after: str = "", before: str = "") -> Page:
+    """Rows of all parts, each with its ``part`` and ``moment``. A query for each. Raises ``BadCursor``."""
+    backwards, start = bool(before) and not after, after or before
+    values = keyset.read_cursor(KEYS, start) if start else []
+    found: list[Any] = []
+    for part, rows in parts.items():
+        timed = rows.annotate(moment=F(_MOMENT[part]), part=Value(int(part), IntegerField()))
+        if values:
+            timed = timed.filter(keyset.beyond(KEYS, values, backwards=backwards))
+        found += timed.order_by(*keyset.ordering(KEYS, backwards=backwards))[: size + 1]
+    found.sort(key=attrgetter(*(key.field for key in KEYS)), reverse=not backwards)
+    return keyset.arranged(found[: size + 1], KEYS, size, backwards=backwards, has_start=bool(start))
