@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from itertools import permutations
 
 import pytest
@@ -10,10 +11,21 @@ from django.db import connection, transaction
 
 from dockets.decide import decide, take_back
 from dockets.ingest import perform, queue_import
-from dockets.models import Attorney, Docket, Filing, IdentityDecision, ImportRun, Observation, Payload, Representation
+from dockets.models import (
+    Attorney,
+    Docket,
+    DocketRelation,
+    Filing,
+    IdentityDecision,
+    ImportRun,
+    Observation,
+    Payload,
+    Representation,
+)
 from dockets.records import AttorneyRecord, DocketRecord, PartyRecord
+from dockets.sheet_page import LONG
 from tests import factories
-from tests.dockets.test_masking import CIVIL, kept, take_in
+from tests.dockets.test_masking import CIVIL, ROWS, kept, take_in
 from tests.dockets.test_merge import DAY, entry, sheet, take
 from tests.journal import lines
 
@@ -48,22 +60,51 @@ def says(word: str) -> Sequence[str]:
     return found + ["payloads"] * packed
 
 
-def test_nothing_that_is_stored_has_a_home_any_more() -> None:
-    run = take_in(CIVIL)
-    assert {"dockets_observation", "dockets_filing", "dockets_attorney", "payloads"} <= {*says("Oak St")}
+def tell() -> None:
     told = (
         '{"format": "casetracker-docket/1", "court": "wawd", '
         '"docket_number": "2:21-cv-00031", "nature_of_suit": "%s", "entries": []}'
     )
-    other = queue_import((told % IMMIGRATION).encode(), name="docket.json", ring=False)
-    perform(other.pk)
-    other.refresh_from_db()
-    assert other.status == "done", other.error
+    run = queue_import((told % IMMIGRATION).encode(), name="docket.json", ring=False)
+    perform(run.pk)
+    run.refresh_from_db()
+    assert run.status == "done", run.error
+
+
+def test_nothing_that_is_stored_has_a_home_any_more() -> None:
+    run = take_in(CIVIL)
+    assert {"dockets_observation", "dockets_filing", "dockets_attorney", "payloads"} <= {*says("Oak St")}
+    tell()
     assert says("Oak St") == [] and "[address withheld]" in kept(run)
     assert Docket.objects.get().parties.get().name == "Rosa Lim"
     assert Filing.objects.get().long_text == "NOTICE by Rosa Lim, residing at [address withheld]"
     assert take_in(CIVIL).unchanged == 1
     assert Observation.objects.count() == Filing.objects.count() == 1
+
+
+def test_a_payload_that_shows_no_filing_is_masked_too() -> None:
+    run = take_in(CIVIL.replace(ROWS, ROWS.splitlines()[-1] + "\n"))
+    assert "payloads" in says("Oak St") and not Observation.objects.exists()
+    tell()
+    assert says("Oak St") == [] and "[address withheld]" in kept(run)
+
+
+def test_what_turned_out_to_be_another_filing_keeps_none() -> None:
+    take(page("MINUTE ENTRY", OLD, number=""))
+    minutes, old = Filing.objects.get(long_text="MINUTE ENTRY"), Filing.objects.get(long_text=OLD)
+    Filing.objects.filter(pk=old.pk).update(possible_duplicate_of=minutes)
+    decide(old.pk, minutes.pk, IdentityDecision.Verdict.SAME, by=None, now=DAY)
+    assert Filing.objects.get(pk=old.pk).merged_into == minutes
+    take(TELLS)
+    assert says("Oak St") == []
+
+
+def test_the_words_from_which_a_relation_was_suggested_keep_none() -> None:
+    take(page(OLD))
+    relation = factories.relation(docket=Docket.objects.get(), other=factories.docket())
+    DocketRelation.objects.filter(pk=relation.pk).update(status="suggested", ground=OLD)
+    take(TELLS)
+    assert says("Oak St") == []
 
 
 def test_what_a_preview_had_shown_goes_too() -> None:
@@ -84,6 +125,18 @@ def test_who_acts_for_others_keeps_the_address_of_the_office() -> None:
     acting = Representation.objects.values_list("attorney__name", "attorney__contact")
     assert sorted(acting) == [("Ada Wren", "1 Pine St"), ("Rosa Lim", "")]
     assert not Attorney.objects.filter(contact__contains="Oak").exists()
+
+
+def test_a_long_page_is_read_as_a_whole_after_it() -> None:
+    """Of one that comes again only the rows that differ are read, and its others are known by what they were."""
+    rows = [
+        entry(str(number), f"{OLD}, EXHIBIT {number}", day=DAY.date() + timedelta(days=number)) for number in range(2, LONG + 3)
+    ]
+    take(replace(sheet(*rows), parties=(ROSA,)))
+    take(TELLS, "docket-json")
+    take(replace(sheet(*rows[:-1], entry(rows[-1].number, "MINUTE ENTRY"), day=6), parties=(ROSA,)))
+    assert Filing.objects.current().count() == len(rows) + 1
+    assert not Filing.objects.exclude(missing_since=None).exists() and says("Oak St") == []
 
 
 @pytest.mark.parametrize("order", list(permutations(range(4))))
