@@ -142,12 +142,12 @@ class Site:
         return process.returncode
 
     def _await_parts(self) -> None:
-        """Until pages are served and tasks are taken."""
-        deadline = time.monotonic() + 60
+        """Until pages are served and tasks are taken. One that ended is noticed at once; the limit is for one that hangs."""
+        deadline = time.monotonic() + 180
         while not (_listens(self.port) and " ready." in self.programs[0].last_words(100)):
             self._all_alive()
             if time.monotonic() > deadline:
-                raise CannotStart(f"Worker or web server did not come up within a minute; see the logs in {self.data_dir}.")
+                raise CannotStart(f"Worker or web server did not come up within three minutes; see the logs in {self.data_dir}.")
             time.sleep(0.05)
 
     def _all_alive(self) -> None:

@@ -107,7 +107,7 @@ def test_an_import_survives_the_database_and_pages_come_back_by_themselves(
     past = timezone.now() - timedelta(seconds=1)
     ask(servers, "UPDATE dockets_importrun SET lease_until = %s, not_before = %s WHERE id = %s", past, past, run)
     wait_until(lambda: ask(servers, ROW, run)[0] == "done")
-    assert ask(servers, ROW, run)[1] == 2
+    assert ask(servers, ROW, run)[1] in (2, 3), "the second crash may have met the second attempt"
     assert run_there(servers, JOURNAL) == undisturbed(first(), whole())
 
 

@@ -61,7 +61,7 @@ class Workers:
         program = Program(f"worker {number}", command, self.folder / f"worker{number}.log", environment(**env), ROOT)
         program.start()
         self.running.append(program)
-        wait_until(lambda: " ready." in program.last_words(200) or program.exit_code is not None, 60)
+        wait_until(lambda: " ready." in program.last_words(200) or program.exit_code is not None, 180)
         if program.exit_code is not None:
             raise RuntimeError(program.last_words(50))
         return program
@@ -114,6 +114,6 @@ def run_manage(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
         env=environment(**env),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
         check=False,
     )

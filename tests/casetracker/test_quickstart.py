@@ -49,7 +49,7 @@ class Terminal:
         return self.output.read_text()
 
     def await_welcome(self) -> None:
-        wait_until(lambda: "Casetracker is running" in self.text or self.process.poll() is not None, 90)
+        wait_until(lambda: "Casetracker is running" in self.text or self.process.poll() is not None, 240)
         assert self.process.poll() is None, self.text
 
     def family(self) -> list[psutil.Process]:
