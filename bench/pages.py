@@ -8,6 +8,7 @@ from functools import partial
 from html import escape
 from statistics import median
 
+from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
 
@@ -15,8 +16,9 @@ from bench.figure import Figure, Timing, timed, timed_in_turn
 from bench.merge import fresh
 from bench.reading import stored
 from dockets.addresses import docket_address
-from dockets.models import Docket
+from dockets.models import Docket, Filing
 from rulings.interpret import interpret
+from rulings.models import Annotation
 
 STEP = 200
 """Events that a long timeline shows at a time."""
@@ -44,6 +46,20 @@ def figures(rows: int) -> Iterator[Figure]:
     for name, address in narrowed.items():
         yield from _page(name, address, STEP, timings[name], most=first.median)
     yield from _table(huge, 10_000)
+    _annotate(large)
+    yield from _page(f"timeline of 1,000 with 1,000 notes, first {STEP}", large, STEP, most=25, goal=12)
+
+
+def _annotate(address: str) -> None:
+    """A public note on each filing of a case."""
+    author = get_user_model().objects.create_user("bench")
+    written = {"author": author, "body": "What the court has not said yet. " * 5, "visibility": Annotation.Visibility.PUBLIC}
+    filings = Filing.objects.filter(docket=_docket_at(address))
+    Annotation.objects.bulk_create(Annotation(filing=filing, made_on=filing, **written) for filing in filings)
+
+
+def _docket_at(address: str) -> Docket:
+    return Docket.objects.get(docket_number=address.split("/")[3])
 
 
 def _table(address: str, events: int) -> Iterator[Figure]:
@@ -125,7 +141,7 @@ def _page(
 
 def _floor(address: str, events: int) -> Timing:
     """The same number of events, fetched by one statement and joined into a list, each value escaped."""
-    docket = Docket.objects.get(docket_number=address.split("/")[3]).pk
+    docket = _docket_at(address).pk
 
     def fetch(_: int) -> str:
         with connection.cursor() as cursor:

@@ -1,6 +1,5 @@
 """What stands beside a timeline: notes under its lines for those who may see them, plain words, key moments."""
 
-from time import process_time
 from typing import Any
 
 import orjson
@@ -113,20 +112,11 @@ def test_thousands_of_notes_cost_one_query_and_are_counted(
     assert shown == ["editor: A note"] * 3 + ["1,997 more notes"] + ["editor: A note"] * 3 + ["997 more notes"]
 
 
-def test_a_thousand_notes_stay_within_the_budget_of_a_page(client: Client, users: Any, docket: Docket) -> None:
-    """Exact in bytes, and in the processor's time against the same page without notes."""
+def test_each_of_a_thousand_notes_costs_few_bytes(client: Client, users: Any, docket: Docket) -> None:
+    """What they cost in time, ``bench`` tells."""
     filings = factories.many_filings(docket=factories.docket(), number=100)
     address = base(filings[0].docket)
-
-    def cost() -> tuple[int, float]:
-        spent = []
-        for _ in range(5):
-            begun = process_time()
-            content = client.get(address).content
-            spent.append(process_time() - begun)
-        return len(content), min(spent)
-
-    bytes_without, time_without = cost()
+    without = len(client.get(address).content)
     row = factories.annotation(filing=filings[0], author=users.editor, body="Forty words. " * 20, visibility="public")
     copies = []
     for place in range(999):
@@ -135,10 +125,9 @@ def test_a_thousand_notes_stay_within_the_budget_of_a_page(client: Client, users
         copy.filing = copy.made_on = filings[place % 100]
         copies.append(copy)
     Annotation.objects.bulk_create(copies)
-    bytes_with, time_with = cost()
-    on_page = len(pages.by_class(pages.parsed(client.get(address)), "beside"))
-    assert bytes_with - bytes_without < on_page * 500
-    assert time_with < 3 * time_without
+    with_them = client.get(address)
+    on_page = len(pages.by_class(pages.parsed(with_them), "beside"))
+    assert on_page > 200 and len(with_them.content) - without < on_page * 500
 
 
 def test_plain_words_and_key_moments(client: Client, users: Any, docket: Docket, django_assert_num_queries: Any) -> None:
