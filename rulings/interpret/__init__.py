@@ -22,7 +22,7 @@ from rulings.interpret.neighbours import written_below
 from rulings.interpret.order import FilingOrder
 from rulings.interpret.related import write_suggestions
 from rulings.interpret.texts import FilingFacts, filings_of, parties_of, read_texts
-from rulings.interpret.threads import State, states
+from rulings.interpret.threads import State, days_of_decisions, states
 from rulings.interpret.unnumbered import with_motions_meant
 from rulings.models import Hearing, Milestone, Reading, Reference, TimelineEvent
 from rulings.reading import FilingReading
@@ -33,7 +33,7 @@ from rulings.words import RULING_KINDS, Detail, Kind, Outcome, Relation, SetDate
 
 __all__ = ["MAX_ATTEMPTS", "VERSION", "begin", "behind", "interpret", "lock", "note_failure"]
 
-VERSION = 15
+VERSION = 16
 """Raise when the same record is to be interpreted differently: every docket is then behind."""
 MAX_ATTEMPTS = 3
 _LOCK = "hashtextextended('rulings.interpret', %s)"
@@ -67,11 +67,12 @@ def interpret(docket_id: int) -> bool:
         order = FilingOrder(filings, _follows(filings, texts), docket.date_filed or docket.record_changed_at.date())
         readings = with_motions_meant(filings, texts, order)
         spoken, references_changed = _write_references(docket_id, readings, order)
-        named, ended = decisions_by_name(filings, readings, order)
+        named, closed = decisions_by_name(filings, readings, order)
         decided = write_decided(docket_id, readings, order, named)
-        hearings_changed = write_hearings(docket_id, readings, order, docket.court.zone)
+        ended = days_of_decisions(decided.of_motion, order)
+        hearings_changed = write_hearings(docket_id, readings, order, docket.court.zone, ended)
         heard = _heard(docket_id)
-        come_to = states(decided.motions, readings, spoken, decided.of_motion, heard, order, docket.date_terminated or ended)
+        come_to = states(decided.motions, readings, spoken, decided.of_motion, heard, order, docket.date_terminated or closed)
         filed = [_line(filing, readings, order, decided, come_to.get(filing.id)) for filing in filings]
         lines = events(filed, heard, _outside(docket_id), spoken, _outcomes(decided), parties, docket.court.zone)
         events_changed = _write_events(docket_id, lines)

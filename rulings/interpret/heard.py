@@ -49,9 +49,11 @@ class _Set:
         return self.starts_at is None or other.starts_at is None or self.starts_at == other.starts_at
 
 
-def write_hearings(docket_id: int, readings: Mapping[int, FilingReading], order: FilingOrder, zone: ZoneInfo) -> bool:
+def write_hearings(
+    docket_id: int, readings: Mapping[int, FilingReading], order: FilingOrder, zone: ZoneInfo, ended: Mapping[int, date]
+) -> bool:
     """Brings the machine's hearings and deadlines in line with ``readings``. Where an editor has entered one for the same time,
-    the machine's is left out."""
+    the machine's is left out. ``ended``: the day on which each motion that was decided was."""
     rows = list(Hearing.objects.filter(docket=docket_id).order_by("id").values_list("id", *_FIELDS))
     editors = {(row[4], row[9] == SetDate.DEADLINE): row[5] for row in rows if not row[8]}
     there = {(row[2], row[4], row[5], row[3]): (row[0], row[1:]) for row in rows if row[8]}
@@ -66,9 +68,15 @@ def write_hearings(docket_id: int, readings: Mapping[int, FilingReading], order:
     }  # fmt: skip
     _keep_renamed(there, wanted)
     ids, changed = write_differences(Hearing, _FIELDS, there, wanted)
-    links = [(ids[(one.filing, one.day, one.starts_at, one.title)], about) for one in kept for about in one.about]
+    links = [(ids[(one.filing, one.day, one.starts_at, one.title)], about) for one in kept for about in _still_open(one, ended)]
     linked = write_links(Hearing.about.through, "hearing_id", "filing_id", ids.values(), links) if ids else False
     return changed or linked
+
+
+def _still_open(one: _Set, ended: Mapping[int, date]) -> Iterator[int]:
+    """What a hearing is about, without the motions that had been decided by then: no motion is argued after that. A conference
+    set by the order that granted more time is not held on the motion for more time."""
+    return (about for about in one.about if one.is_deadline or about not in ended or one.day <= ended[about])
 
 
 def _keep_renamed(there: dict[_Key, tuple[int, tuple[Any, ...]]], wanted: Mapping[_Key, tuple[Any, ...]]) -> None:

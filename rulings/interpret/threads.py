@@ -1,11 +1,12 @@
 """How far each motion has come, from all that was read of a docket. Pure.
 
-A motion is pending from the day it was filed; briefed when the reply is in; argued when a minute entry speaks of it, or is of the
-day of its hearing, or the court took it under advisement; then decided, moot or withdrawn. What a closed case left undecided is
-in no known state: it died with the case, or the ruling was not seen. The same goes for time that was asked for a paper which has
-come.
+A motion is pending from the day it was filed; briefed when the reply is in; argued when the minutes of a hearing speak of it, or
+are of the day of its hearing, or the court took it under advisement; then decided, moot or withdrawn. What a closed case left
+undecided is in no known state: it died with the case, or the ruling was not seen. The same goes for time that was asked for a
+paper which has come.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
@@ -65,8 +66,19 @@ def _step(word: Spoken, speaker: FilingReading) -> ThreadState | None:
     if speaker.kind is Kind.REPLY:
         return ThreadState.BRIEFED
     if speaker.kind is Kind.MINUTES:
-        return ThreadState.ARGUED
+        return ThreadState.ARGUED if _tells_of_argument(speaker) else None
     return ThreadState.WITHDRAWN if word.relation is Relation.WITHDRAWS else None
+
+
+_HEARD = re.compile(r"\bhearing\b(?! on (?:bail|bond))|\bargu(?:ment|ed)\b|\bpre-?trial\b|\btrial\b", re.IGNORECASE)
+
+
+def _tells_of_argument(minutes: FilingReading) -> bool:
+    """Northern Illinois puts its schedules into minute entries, and Central California its orders "(IN CHAMBERS)": minutes that
+    tell of no hearing held, and set or call off days, tell of no argument."""
+    if _HEARD.search(minutes.headline):
+        return True
+    return ":" not in minutes.headline and not (minutes.hearings or minutes.deadlines or minutes.vacates)
 
 
 def _argued(
@@ -77,6 +89,15 @@ def _argued(
     for line in heard:
         if line.kind is SetDate.HEARING and not line.vacated and line.date in days:
             yield from ((motion, ThreadState.ARGUED, days[line.date]) for motion in line.about)
+
+
+def days_of_decisions(decisions: Mapping[int, Iterable[tuple[int, Outcome]]], order: FilingOrder) -> dict[int, date]:
+    """Motion -> the day of the last ruling that ends it, of those whose rulings all have one. ``decisions`` as for ``states``."""
+    days = {
+        motion: [order.day(ruling) for ruling, outcome in ruled if outcome not in _DECIDES_LATER]
+        for motion, ruled in decisions.items()
+    }
+    return {motion: max(day for day in found if day) for motion, found in days.items() if found and all(found)}
 
 
 def _ruled(outcome: Outcome) -> ThreadState:

@@ -158,6 +158,10 @@ STATES = [
     ((MOTION, "NOTICE of Withdrawal of 1 MOTION to Dismiss"), ("withdrawn", 2)),
     ((MOTION, "ORDER taking under advisement 1 Motion to Dismiss"), ("argued", 2)),
     ((MOTION, "ORDER deferring ruling on 1 Motion", "ORDER granting 1 Motion to Dismiss"), ("decided", 3)),
+    # Minutes that set a schedule, or take a hearing off the calendar, tell of no argument.
+    ((MOTION, "MINUTE entry before Judge Poe: Briefing schedule on 1 MOTION: response due by 2/1/2021."), ("pending", 1)),
+    ((MOTION, "MINUTES (IN CHAMBERS): The hearing on 1 MOTION to Dismiss set for 2/1/2021 is vacated."), ("pending", 1)),
+    ((MOTION, "Minute Entry: Oral argument held on 1/13/2021 re 1 MOTION; supplemental briefs due by 2/1/2021"), ("argued", 2)),
 ]
 """Of each list of texts, numbered from 1 on successive days: the state of number 1, and the day since when."""
 
@@ -166,6 +170,23 @@ STATES = [
 @pytest.mark.parametrize(("texts", "state"), STATES)
 def test_how_far_a_motion_has_come(texts: tuple[str, ...], state: tuple[str, int]) -> None:
     assert of_motion(case(*texts)) == state
+
+
+@pytest.mark.django_db
+def test_what_is_heard_after_a_ruling_is_not_heard_on_the_motion() -> None:
+    """New York's order grants what was asked of a conference and sets the next one; and a hearing once set may stay in the
+    calendar of a motion that was decided on the papers."""
+    docket = case(
+        "LETTER MOTION to Adjourn Conference by Elm Corp.",
+        "ORDER granting 1 Letter Motion to Adjourn Conference. The conference is adjourned to March 30, 2021 at 3:00 p.m.",
+        "MOTION to Dismiss by Oak Bank",
+        "NOTICE of Hearing on 3 MOTION to Dismiss : Motion Hearing set for 3/1/2021 10:00 AM",
+        "MOTION to Compel by Elm Corp.",
+        "NOTICE of Hearing on 5 MOTION to Compel : Motion Hearing set for 3/2/2021 10:00 AM",
+        "ORDER denying 3 Motion to Dismiss",
+    )
+    about = {hearing.date.isoformat(): list(hearing.about.values_list("number", flat=True)) for hearing in docket.hearings.all()}
+    assert about == {"2021-03-30": [], "2021-03-01": [], "2021-03-02": ["5"]}
 
 
 @pytest.mark.django_db
