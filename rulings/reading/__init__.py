@@ -28,7 +28,7 @@ _UTILITY = re.compile(r"\s+AND\s+~|^~|^\d - (?:\w+ )+AND ")
 _RELIEF_ALONE = re.compile(
     r"(?:adjourn conference|extension of time\b.*|appear pro hac vice|dismiss\b.*|compel\b.*|strike|in limine"
     r"|preclude|leave to (?:file|appear)\b.*|summary judgment"
-    r"|default judgment|continue|discovery|intervene|certify class"
+    r"|default judgment|continue(?: \w+){0,2}|discovery|intervene|certify class"
     r"|consolidate(?: cases)?|alter judgment|bifurcate|expedite|preliminary injunction|tro|temporary restraining order"
     r"|remand\b.*|seal(?: document)?|stay"
     r"|miscellaneous relief|attorneys?'? fees|amend/correct|(?:leave to )?proceed in forma pauperis"
@@ -64,7 +64,7 @@ def _read_line(line: Line, first: Opening, roster: Roster) -> FilingReading:
     hearing = sets[0].title if sets and kind in RULING_KINDS else ""
     return FilingReading(
         kind=kind,
-        headline=headline(kind, line, Context(noun, who.span, own, found, hearing)),
+        headline=headline(kind, line, Context(noun, who.span, own, found, hearing, bool(decided and decided.outcome))),
         filed_by=who.ids,
         filer_text="" if who.ids else who.text,
         side=who.side,

@@ -9,6 +9,7 @@ from pathlib import Path
 from rulings.reading.references import SENTENCE_END, Mention
 from rulings.reading.text import Line
 from rulings.reading.verbs import RESULT, VERB
+from rulings.reading.verdicts import verdict
 from rulings.words import RULING_KINDS, Kind
 
 LONGEST = 90
@@ -88,6 +89,8 @@ class Context:
     found: Sequence[Mention] = ()
     hearing: str = ""
     """Title of a hearing set by an order that may say nothing else."""
+    decided: bool = False
+    """Whether the text says clearly what is decided."""
 
 
 def headline(kind: Kind, line: Line, context: Context) -> str:
@@ -133,7 +136,9 @@ def _title(kind: Kind, line: Line, context: Context) -> str:
         raw = raw[: end.start()]
     elif limit == filer[0] and (standpoint := _STANDPOINT.match(line.low, filer[1])):
         raw += standpoint[0]
-    if len(raw) <= noun[1] - start + 1:
+    if kind in RULING_KINDS and _THAT.match(line.low, noun[1]) and (said := _verdict(line, context)):
+        raw = f"{line.text[start : noun[1]]} {said}"
+    elif len(raw) <= noun[1] - start + 1:
         raw = f"{raw} {_asked(kind, line, noun[1], context)}"
     return _tidy(raw)
 
@@ -149,11 +154,21 @@ def _asked(kind: Kind, line: Line, noun_end: int, context: Context) -> str:
         raw = _without_numbers(line.text, verb.start(), verb.start() + 300, context.found)
         end = _ENDS_RULING.search(raw.lower(), verb.end() - verb.start())
         return raw[: end.start()] if end else raw[:120]
-    if kind in RULING_KINDS and (first := SENTENCE_END.search(line.low, noun_end)):
+    if kind in RULING_KINDS and (said := _verdict(line, context)):
+        return said
+    if line.low.startswith(_ASKS) and (first := SENTENCE_END.search(line.low, noun_end)):
         # The Supreme Court writes: Application (16A1191) is GRANTED IN PART.
         result = RESULT.search(line.low, noun_end, min(first.start(), noun_end + 200))
         return line.low[slice(*result.span(result.lastgroup or 0))] if result else ""
     return ""
+
+
+_THAT = re.compile(r"(?:,| that|,? it is ordered that) (?!\d)")
+_ASKS = ("application", "motion", "petition")
+
+
+def _verdict(line: Line, context: Context) -> str:
+    return verdict(line, context.noun[1]) if context.decided else ""
 
 
 def _tidy(raw: str) -> str:

@@ -36,6 +36,18 @@ HEADLINES = [
     ("NOTICE OF INTERLOCUTORY APPEAL to the United States Court of Appeals for the Ninth Circuit by Parler LLC",
      "Notice of interlocutory appeal to the United States Court of Appeals for the Ninth Circuit"),
     ("CIVIL COVER SHEET filed. (Roe, Ann)", "Civil cover sheet"),
+    # What a judge's sentence decides, where the heading is one word.
+    ("ORDER: Plaintiff's request for an extension of time (ECF No. 22) is GRANTED nunc pro tunc.",
+     "Order granting request for an extension of time"),
+    ("ORDER that Defendant's Motion for Reconsideration (#44) is denied.", "Order denying motion for reconsideration"),
+    ("MEMORANDUM AND ORDER. The motion for preliminary injunction is DENIED.",
+     "Memorandum and order denying motion for preliminary injunction"),
+    ("ORDER that the motion to strike 22 is DENIED; that the motion to seal 23 is GRANTED",
+     "Order denying motion to strike; granting motion to seal"),
+    ("ORDER: This case is hereby DISMISSED WITHOUT PREJUDICE for failure to prosecute.",
+     "Order dismissing case without prejudice"),
+    ("ORAL ORDER: Having reviewed the joint letter (D.I. 44), the request is DENIED.", "Oral order denying request"),
+    ("ORDER. If the motion is denied, discovery ends.", "Order"),
     ("MANDATE of USCA as to 36 Notice of Appeal", "Mandate of USCA"),
     # N.J. names the filers first.
     ("Parler LLC and Elm Labs, Inc.'s ANSWER to Complaint by All Defendants.(ROE, ANN)", "Answer to complaint"),

@@ -1,0 +1,32 @@
+"""What a judge's sentence does, as a headline says it: "the motion to dismiss (ECF No. 12) is GRANTED" is "granting motion to
+dismiss"."""
+
+import re
+from itertools import islice
+
+from rulings.reading.text import Line
+
+_ACTS = {
+    "granted in part": "granting in part", "denied in part": "granting in part", "partially granted": "granting in part",
+    "granted": "granting", "denied as moot": "denying as moot", "denied": "denying", "dismissed": "dismissing",
+    "approved": "approving", "stricken": "striking", "remanded": "remanding", "stayed": "staying", "affirmed": "affirming",
+    "reversed": "reversing", "vacated": "vacating",
+}  # fmt: skip
+_SAID = re.compile(
+    r"\b(?P<what>(?:(?:unopposed|joint|consent|ex parte|emergency|letter|renewed|amended) ){0,2}(?:motion|application|request"
+    r"|petition|stipulation|appeal|case|action|complaint|judgment)s?\b(?: (?:to|for|in limine|of)\b[^.;:()\[\]]{2,90}?)?)"
+    r"(?:[\s,]{0,2}[(\[][^)\]]{0,80}[)\]]|,? \d{1,5}(?:(?:,| and|, and) \d{1,5})*)*"
+    r",? (?:is|are)(?:,? (?:hereby|therefore|thus)){0,2},? "
+    rf"(?P<act>{'|'.join(_ACTS)})\b(?P<prejudice> with(?:out)? prejudice\b)?"
+)
+_MOST = 2
+"""Things decided that a headline names."""
+_WITHIN = 700
+"""Characters behind the opening phrase."""
+
+
+def verdict(line: Line, noun_end: int) -> str:
+    """The first things decided in sentences behind the opening phrase; "" where no sentence tells."""
+    found = islice(_SAID.finditer(line.low, noun_end, noun_end + _WITHIN), _MOST)
+    acts = (f"{_ACTS[said['act']]} {line.text[slice(*said.span('what'))]}{said['prejudice'] or ''}" for said in found)
+    return "; ".join(dict.fromkeys(acts))
