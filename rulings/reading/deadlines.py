@@ -13,8 +13,11 @@ from rulings.reading.text import Line
 from rulings.reading.values import SetsDeadline
 from rulings.words import RULING_KINDS, Kind
 
-_DUE_WORDS = ("due", "complete", "returnable", "last da", "deadline", "cut", "bar date", "close", "ends")
-_UNTIL_WORDS = ("by ", "be filed ", "by:", "before", "than", "until", "through", "including", " to ", "prior to")
+_DUE_WORDS = (
+    "due", "complete", "returnable", "last da", "deadline", "cut", "bar date", "close", "ends", "noting", "motion set",
+    "motion reset", "expire",
+)  # fmt: skip
+_UNTIL_WORDS = ("by ", "be filed ", "by:", "before", "than", "until", "through", "including", " to ", "prior to", ": ")
 _NEAR, _NEXT = 160, 44
 """Characters before a day within which those words stand."""
 _UNTIL = (
@@ -22,10 +25,12 @@ _UNTIL = (
     r"(?:(?: the)? (?:close of business|end of (?:the )?day)(?: on)?)?)"
 )
 _DUE = re.compile(
-    rf"\b(?:due|completed|returnable)(?: date)?(?:\s+(?:{_UNTIL}|on|in|for|is|as|set|at|and|filed|served|within))*\s*[:,;\-]*\s*$"
+    r"\b(?:due(?: from (?:[^.;]|\b\w\.){2,60}?)?|completed|returnable)(?: date)?"
+    rf"(?:\s+(?:{_UNTIL}|on|in|for|is|as|set|at|and|filed|served|within))*\s*[:,;\-]*\s*$"
 )
 _CLERKS_DUE = re.compile(
-    r"\b(?:responses?|repl(?:y|ies)|objections?|oppositions?)(?: (?:is|are|brief|briefs|to motion))? due\b|\banswer now due\b"
+    r"\b(?:responses?|repl(?:y|ies)|objections?|oppositions?)(?: (?:is|are|brief|briefs|to motion))? due\b"
+    r"|\banswer now due\b|\bresponsive pleading (?:now )?due\b"
 )
 """The second of a stipulation that needs no order in Central California: "as to Elm Corp answer now due 4/30/2021"."""
 _LAST_DAY = re.compile(
@@ -37,9 +42,33 @@ _UPDATED = re.compile(r"\banswer due deadline updated for .{2,120}? to\s*$")
 """Eastern Texas: "Answer Due Deadline Updated for Elm Corp. to 4/4/2021"."""
 _LAST_WORDS = ("last da", "deadline", "cut", "bar date")
 _CLOSES = re.compile(
-    r"\b(?P<what>close of (?:[a-z]+ ){0,2}discovery|(?:[a-z]+ ){0,2}discovery (?:closes|ends|(?:shall|will|to) (?:close|end)))"
+    r"\b(?P<what>close of (?:[a-z]+ ){0,2}discovery|(?:[a-z]+ ){0,2}discovery (?:closes|ends|(?:shall|will|to) (?:close|end)"
+    r"|(?:is )?ordered closed))"
     rf"(?:\s+(?:is|on|by|{_UNTIL}))*\s*[:,\-]*\s*$"
 )
+_NOTED = re.compile(r"\b(?:re-?)?noting date(?: (?:is|(?:re-?)?set|to|for|on|of))*\s*[:,]?\s*$")
+"""Western Washington's Local Civil Rule 7(d) has the day on which the court begins to consider a motion beside the motion:
+"MOTION to Dismiss by Oak Bank. Noting Date 3/19/2021"."""
+_MOTION_DAY = re.compile(r"\bmotion (?:re)?set for\s*$")
+_ON_THE_PAPERS = re.compile(r"[^;]{0,160}\bdecided on the papers\b")
+"""New Jersey's Local Civil Rule 78.1 has days for motions: "Motion set for 4/17/2023 before Judge Poe. Unless otherwise directed
+by the Court, this motion will be decided on the papers and no appearances are required"."""
+_EXPIRES = re.compile(
+    r"\b(?P<what>(?:temporary restraining order|tro|injunction|stay) (?:(?:will|shall|now|hereby) )*expires?)(?: (?:on|at))*\s*$"
+)
+_SCHEDULED = re.compile(
+    r"(?:^|[.;,]|\d{4}\)?|: )\s*(?:due dates? (?:of|for) )?(?:the )?(?P<what>[a-z][a-z ,&/'\u2019\-]{2,70}?"
+    r"(?:reports?|disclosures?|motions?|briefs?|statements?|oppositions?|repl(?:y|ies)|responses?|pleadings|parties|experts"
+    r"|plans?|letters?|designations?|lists?|contentions|charts?|discovery|instructions|order))\s*:\s*$"
+)
+_SCHEDULES = re.compile(r"\b(?:schedul\w+|deadlines?|due dates?|case management)\b")
+"""One line of a schedule: "Opening expert reports: October 1, 2021"."""
+_FROM_A_DAY = re.compile(
+    r"\bfrom (?:[a-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2}/\d{1,2}/\d{2,4}),? (?=(?:up )?(?:to|until|through)\b[^.;]{0,20}$)"
+)
+"""In "the fact discovery deadline is extended from April 1, 2021 to June 1, 2021"."""
+_HOUR_ENDS = re.compile(r"\d ?[ap]\.m\.\s+(?!on\b|[(\d]|to\b|and\b|or\b|in\b|at\b|before\b|via\b|by\b)")
+"""A sentence that ends with an hour: "continued to 4/1/2021 at 9:30 a.m. Fact discovery ordered closed by 6/1/2021"."""
 _BY = re.compile(rf"\b{_UNTIL}(?:\s+and including)?\s*,?\s*$|\b(?:shall|must) be filed\s*$")
 _BOUND = re.compile(
     r"\b(?:shall|must|(?:will|may)(?! be (?:held|heard))|(?:is|are|be) (?:hereby )?(?:directed|ordered|required|due|given)"
@@ -107,6 +136,9 @@ _LONGEST = 8
 _BY_THE_COURT = RULING_KINDS | {Kind.MINUTES, Kind.NOTICE, Kind.OTHER}
 """Kinds of which the court's orders to do something by a day are read."""
 _MAY_ORDER = _BY_THE_COURT | {Kind.TRANSCRIPT}
+_SETS_SCHEDULES = RULING_KINDS | {Kind.NOTICE, Kind.MINUTES}
+_HEADING = 120
+"""Characters at the beginning of a text that say that it is a schedule."""
 _ARGUES = frozenset({
     Kind.MOTION, Kind.STIPULATION, Kind.LETTER, Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF, Kind.DECLARATION, Kind.EXHIBIT,
 })  # fmt: skip
@@ -127,12 +159,19 @@ def deadline(kind: Kind, line: Line, lead: str, end: int, day: date, at: time | 
     sentence = lead
     for stop in SENTENCE_END.finditer(lead):
         sentence = lead[stop.end() :]
+    for stop in _HOUR_ENDS.finditer(sentence):
+        sentence = sentence[stop.end() :] if stop.end() < len(sentence) else sentence
     if _WAS.search(sentence):
         return None
-    what = _what(kind, sentence, line.low[end : end + 240])
+    sentence = _FROM_A_DAY.sub("", sentence)
+    what = _what(kind, sentence, line.low[end : end + 240], line.low[:_HEADING])
     if what is None:
         return None
-    return SetsDeadline(_as_written(_titled(what), line, end), day, at, bool(_MOVES.search(sentence)))
+    moves = bool(_MOVES.search(sentence)) or (what == _NOTING_DATE and "re-not" in line.low)
+    return SetsDeadline(_as_written(_titled(what), line, end), day, at, moves)
+
+
+_NOTING_DATE = "noting date"
 
 
 def _as_written(title: str, line: Line, end: int) -> str:
@@ -144,8 +183,11 @@ def _as_written(title: str, line: Line, end: int) -> str:
     return sentence_case(line.text[start : start + len(core)]) + title[len(core) :]
 
 
-def _what(kind: Kind, sentence: str, after: str) -> str | None:
-    """What is due, in the text's words, "" where it does not say; None where nothing is."""
+def _what(kind: Kind, sentence: str, after: str, whole: str) -> str | None:
+    """What is due, in the text's words, "" where it does not say; None where nothing is. ``whole`` is the beginning of the
+    text."""
+    if (own := _of_its_court(sentence, after)) is not None:
+        return own
     if due := _DUE.search(sentence):
         if "proposed due" in sentence:
             return None
@@ -154,13 +196,30 @@ def _what(kind: Kind, sentence: str, after: str) -> str | None:
         return f"{_before_due(sentence[: due.start()])} due"
     if kind in _ARGUES:
         return None
+    if (what := _last_day(sentence)) is not None:
+        return what
+    if kind in _SETS_SCHEDULES and (line := _SCHEDULED.search(sentence)) and _SCHEDULES.search(sentence + whole):
+        return f"{line['what']} due"
+    return _ordered(sentence, after) if kind in _MAY_ORDER and _BY.search(sentence) else None
+
+
+def _of_its_court(sentence: str, after: str) -> str | None:
+    """A day on which a motion is taken up, in whichever paper it stands."""
+    if "noting" in sentence and _NOTED.search(sentence):
+        return _NOTING_DATE
+    if "motion" in sentence and _MOTION_DAY.search(sentence) and _ON_THE_PAPERS.match(after):
+        return "motion day"
+    return None
+
+
+def _last_day(sentence: str) -> str | None:
+    """What ends on a day, in the text's words."""
     if "deadline updated for" in sentence and _UPDATED.search(sentence):
         return "answer due"
     if any(word in sentence for word in _LAST_WORDS) and (last := _LAST_DAY.search(sentence)):
         return last["what"]
-    if "discovery" in sentence and (closes := _CLOSES.search(sentence)):
-        return closes["what"]
-    return _ordered(sentence, after) if kind in _MAY_ORDER and _BY.search(sentence) else None
+    ends = ("discovery" in sentence and _CLOSES.search(sentence)) or ("expire" in sentence and _EXPIRES.search(sentence))
+    return ends["what"] if ends else None
 
 
 def _ordered(sentence: str, after: str) -> str | None:
@@ -169,15 +228,24 @@ def _ordered(sentence: str, after: str) -> str | None:
         return None
     if _ORDERED_BY.search(sentence):
         return "transcript order due"
-    if passive := _PASSIVE.search(sentence):
+    listed = _LISTED.search(sentence)
+    passive = _PASSIVE.search(sentence)
+    if passive and listed and _YEAR.search(sentence, passive.start()):
+        return f"{listed['what']} due"
+    if passive:
         return f"{_before_due(sentence[: passive.start()])} due"
     if _BOUND.search(sentence):
         task, following = _task(sentence), _TO_DO.match(after)
         return _task(following["said"]) if task == "deadline" and following else task
-    if listed := _LISTED.search(sentence):
+    if listed:
         return f"{listed['what']} due"
     following = _SHALL_AFTER.match(after)
     return _task(following["said"]) if following else None
+
+
+_YEAR = re.compile(r"\b\d{4}\b")
+"""Between what was to be filed by one day and the next thing: "shall be filed on or before April 1, 2021, Defendant's opposition
+on or before …"."""
 
 
 def _before_due(said: str) -> str:

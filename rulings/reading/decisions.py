@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rulings.reading.references import SENTENCE_END, Mention, first_list
 from rulings.reading.values import Decides
-from rulings.reading.verbs import ACTS, ALONE, DASHED, LINE, NOTED, RESULT, SHORT_RESULT, VERB, WE
+from rulings.reading.verbs import ACTS, ALONE, BRACKETED, DASHED, GOES_ON, LINE, NOTED, RESULT, SHORT_RESULT, VERB, WE
 from rulings.words import TONES, UNDOES, Kind, Outcome
 
 _EXTENDED = re.compile(
@@ -54,6 +54,7 @@ def decision(kind: Kind, low: str, noun_end: int, found: list[Mention]) -> Decis
         return Decision(None, ())
     decides = _one_per_motion([*_heading(low, found), *_sentences(low, found), *_endorsed(low, noun_end, found)])
     decides = decides or _one_per_motion(list(_spoken_of(low, found)))
+    decides = decides or _one_per_motion(list(_so_ordered(low, found)))
     if decides:
         return Decision(overall([decided.outcome for decided in decides]), decides)
     whole = _of_heading(low, noun_end) if kind is not Kind.MINUTES else None
@@ -85,7 +86,7 @@ def _one_per_motion(decides: list[Decides]) -> tuple[Decides, ...]:
 
 def _heading(low: str, found: list[Mention]) -> Iterator[Decides]:
     """In "granting 20 Motion to Remand; denying 33 Motion …": a verb governs the list of entries right after it."""
-    verbs = sorted([*VERB.finditer(low), *ACTS.finditer(low)], key=lambda verb: verb.start()) if found else []
+    verbs = sorted([*VERB.finditer(low), *_acts(low)], key=lambda verb: verb.start()) if found else []
     for index, verb in enumerate(verbs):
         end = verbs[index + 1].start() if index + 1 < len(verbs) else len(low)
         if stop := SENTENCE_END.search(low, verb.end(), min(end, verb.end() + 2_000)):
@@ -96,6 +97,19 @@ def _heading(low: str, found: list[Mention]) -> Iterator[Decides]:
             outcome = Outcome.MOOT if _is_moot(low, verb, listed, end) else _outcome(verb)
             for mention in listed:
                 yield from (Decides(number, outcome) for number in mention.numbers)
+
+
+def _acts(low: str) -> Iterator[re.Match[str]]:
+    yield from ACTS.finditer(low)
+    for verb in GOES_ON.finditer(low) if _THE_COURT.search(low) else ():
+        start = max(0, verb.start() - 4 * _REACH)
+        for end in SENTENCE_END.finditer(low, start, verb.start()):
+            start = end.end()
+        if _THE_COURT.search(low, start, verb.start()):
+            yield verb
+
+
+_THE_COURT = re.compile(r"\b(?:the court|the undersigned|this court)\b")
 
 
 def _is_moot(low: str, verb: re.Match[str], listed: list[Mention], end: int) -> bool:
@@ -109,7 +123,7 @@ def _of_the_calendar(low: str, verb: re.Match[str], end: int, start: int | None 
     return _outcome(verb) in _OFF and bool(_OFF_THE_CALENDAR.search(low, verb.end() if start is None else start, end))
 
 
-_OFF = frozenset({Outcome.VACATED, Outcome.STRICKEN})
+_OFF = frozenset({Outcome.VACATED, Outcome.STRICKEN, Outcome.STAYED})
 
 
 def _governs(between: str) -> bool:
@@ -165,7 +179,8 @@ _NEXT_TO = 30
 def _spoken_of(low: str, found: list[Mention]) -> Iterator[Decides]:
     """Where the judge first says what is before the court, "a motion (Docket no. 6) and a consent motion (Docket no. 8)", and
     then that "the motions are granted": of one motion that is the one, of several all."""
-    results = [result for result in RESULT.finditer(low) if found and _is_clear(low, result)]
+    every = [result for result in RESULT.finditer(low) if found and _is_clear(low, result)]
+    results = _of_motions(low, every) or every
     numbers = list(
         dict.fromkeys(number for one in found if results and _is_before_the_court(low, one, results[0]) for number in one.numbers)
     )
@@ -176,6 +191,17 @@ def _spoken_of(low: str, found: list[Mention]) -> Iterator[Decides]:
         yield from (Decides(number, _outcome(results[0])) for number in numbers)
 
 
+def _of_motions(low: str, results: Iterable[re.Match[str]]) -> list[re.Match[str]]:
+    """Those that say what becomes of a motion, where others say what follows for the case: "For the foregoing reasons, the motion
+    is GRANTED and the Complaint is dismissed with prejudice"."""
+    found: list[re.Match[str]] = []
+    for result in results:
+        named = list(_SUBJECT.finditer(low, max(0, result.start() - 150), result.start()))
+        if named and _MOVED.match(named[-1][0]):
+            found.append(result)
+    return found
+
+
 def _is_before_the_court(low: str, one: Mention, result: re.Match[str]) -> bool:
     """Whether an entry is the motion that a judge speaks of: "a motion (Docket no. 6)", "re: 12 MOTION …" ahead of the result,
     or "terminate the motion at Dkt. No. 18" after it."""
@@ -184,6 +210,26 @@ def _is_before_the_court(low: str, one: Mention, result: re.Match[str]) -> bool:
     if one.strong:
         return bool(_MOVED.search(low, max(0, one.start - _REACH), one.start))
     return bool(_TITLED_MOTION.match(low, one.end))
+
+
+_SO_ORDERED = re.compile(
+    r"(?:(?:text|oral|electronic|paperless|endorsed|docket|minute) )?(?:order:? )?so[- ]ordered,?:?"
+    r" (?:stipulation |letter )?(?:re:?|as to) "
+)
+
+
+_DOES_AS_ASKED = re.compile(
+    r"(?:(?:agreed|consent|amended|final|interim|ex parte) )*order (?:authorizing|confirming|extending|avoiding|reopening"
+    r"|shortening|converting)\b[^()]{0,240}\((?:re: )?related doc"
+)
+"""A bankruptcy court's order that does what was asked, and names the paper that asked: "Order Authorizing the Employment of Ann
+Poe (Related Doc 22)"."""
+
+
+def _so_ordered(low: str, found: list[Mention]) -> Iterator[Decides]:
+    """Where the court signs what was put before it: "SO ORDERED, re 8 STIPULATION TO EXTEND TIME"."""
+    if found and (_SO_ORDERED.match(low) or _DOES_AS_ASKED.match(low)):
+        yield from (Decides(number, Outcome.GRANTED) for number in found[0].numbers)
 
 
 _TITLED_MOTION = re.compile(r"\]?\s+(?:[\w-]+ ){0,2}(?:motion|application)\b")
@@ -206,7 +252,7 @@ def _decides(low: str, start: int, result: re.Match[str]) -> bool:
     return not _of_the_calendar(low, result, result.start(), start)
 
 
-_ORDERED = re.compile(r"\b(?:ordered|orders|adjudged|decreed|directed)\b")
+_ORDERED = re.compile(r"\b(?:ordered|orders|adjudged|decreed|directed|judgment by (?:chief |district |magistrate )?judge)\b")
 _OF_REMAND = re.compile(r"\s+(?:of|to|for) remand\b")
 
 
@@ -227,6 +273,7 @@ _OF_CASES = frozenset({
     Outcome.REVERSED, Outcome.VACATED,
 })  # fmt: skip
 """What a court does to a whole case, often two at once: "Judgment REVERSED and case REMANDED". The first is the word for both."""
+_STANDS_IN_PART = re.compile(r"\b(?:affirm|revers|vacat)(?:ed?|ing),? in part\b")
 
 
 def _of_sentences(low: str, noun_end: int) -> Outcome | None:
@@ -237,12 +284,16 @@ def _of_sentences(low: str, noun_end: int) -> Outcome | None:
     clear += SHORT_RESULT.finditer(low, max(0, noun_end - 12), noun_end + 200)
     clear += ALONE.finditer(low)
     clear += [noted] if (noted := NOTED.match(low)) else []
+    clear += BRACKETED.finditer(low)
     said = list(dict.fromkeys(_outcome(result) for result in sorted(clear, key=lambda result: result.start())))
-    if Outcome.AFFIRMED in said and UNDOES & set(said):
+    if (Outcome.AFFIRMED in said and UNDOES & set(said)) or (said and _STANDS_IN_PART.search(low, noun_end)):
         # One word would be wrong of a decision that stands in part.
         return None
     if len(said) == 1 or (said and _OF_CASES.issuperset(said)):
         return _with_prejudice(said[0], low[: noun_end + 600])
+    moved = {_outcome(result) for result in _of_motions(low, (one for one in clear if one.re is RESULT))}
+    if len(moved) == 1 and (_OF_CASES | {Outcome.STAYED}).issuperset(set(said) - moved):
+        return moved.pop()
     if said and _SUBJECT.match(low):
         # "Application GRANTED IN PART. The petition … is GRANTED": the Supreme Court begins with what the entry is about.
         first = SENTENCE_END.search(low)

@@ -18,42 +18,46 @@ _ABOUT: dict[Detail, str] = {
     Detail.MOTION_TO_DISMISS: r"(?:motions?|application|request|moves?) to (?:partially )?dismiss\b|motion for dismissal"
     r"|judgment on the pleadings|\b12\(b\)\(\d\)|^dismiss\b"
     r"|motion by (?:[^.;:\[]|\b\w\.|\b(?:inc|corp|co|ltd|llc)\.){2,200}? to (?:partially )?dismiss\b",
-    Detail.IN_LIMINE: r"\bin limine\b|\bdaubert\b",
+    Detail.IN_LIMINE: r"\bin limine\b|\bdaubert\b|\b(?:to|motions?) (?:exclude|preclude|bar) (?:[\w.'\u2019]+ ){0,8}"
+    r"(?:expert|testimony|evidence|opinions?)\b",
     Detail.CLASS_CERTIFICATION: r"(?:certify|certification of) (?:the |a )?(?:\w+ )?class\b|class certification"
+    r"|certifying (?:the |a )?(?:\w+ )?class\b"
     r"|conditional(?:ly)? certif",
-    Detail.SEALING: r"\b(?:un)?seal(?:ing)?\b(?! envelope)|\bunder seal\b|\bredact(?:ion|ing)?\b(?= (?:of )?transcript)",
+    Detail.SEALING: r"\b(?:un)?seal(?:ing)?\b(?! envelope)|\bunder seal\b|\b(?:be|remain) sealed\b"
+    r"|\bredact(?:ion|ing)?\b(?= (?:of )?(?:\d{1,5} )?transcript)",
     Detail.EXTENSION: r"(?:extension|enlargement) of (?:the )?(?:time|deadline|page)"
     r"|extend(?:ing)? (?:the |of )?(?:time|deadline)|time to [a-z ]{2,60}? be (?:adjourned|extended|enlarged)"
-    r"|(?:(?:to|for)|request(?:s|ing|ed)?) (?:an? )?(?:brief |short )?(?:extend|extension|enlarge"
-    r"|(?<!appeal to )(?<!action to )"
+    r"|(?:(?:to|for)|request(?:s|ing|ed)?) (?:an? )?(?:brief |short )?(?:extend(?! (?:the )?(?:automatic )?stay)|extension"
+    r"|enlarge|(?<!appeal to )(?<!action to )"
     r"(?<!case to )(?<!litigation to )continue|continuance|adjourn|adjournment|postpone|reschedule)\b|^(?:adjourn"
-    r"|continue|extend)\b|\bcontinuance\b|\b(?:further|additional|more) time\b|(?:extension|enlargement) of (?:the )?"
+    r"|continue|extend)\b|^(?:\w+ )?order (?:extending|continuing|adjourning|postponing)\b|\badjust (?:the )?dates?\b"
+    r"|\bcontinuance\b|\b(?:further|additional|more) time\b|(?:extension|enlargement) of (?:the )?"
     r"(?:discovery|briefing|scheduling|case|certain|all|remaining|page|\w+) (?:deadlines?|limits?)\b",
     Detail.APPEAL: r"notice of (?:\w+ )?(?:cross-?)?appeal|(?:leave|permission) to appeal\b|certificate of appealability"
     r"|\busca\b(?! mandate)"
     r"|appeal (?:record|fee|transmi)|record on appeal|\bon appeal from\b|court of appeals",
     Detail.SETTLEMENT: r"(?<!early )\bsettle(?:ment|d)?\b(?! conference)|compromise\b|consent decree",
-    Detail.DISMISSAL: r"\bdismissal\b|(?:appeal|case|action) (?:is )?(?:hereby )?dismissed\b|\bdismiss(?:ing"
-    r"|ed)? (?:the |this )?(?:case|action|complaint|petition|claims?|appeal|with"
+    Detail.DISMISSAL: r"\bdismissal\b|\border of discontinuance\b|(?:appeal|case|action) (?:is )?(?:hereby )?dismissed\b"
+    r"|\bdismiss(?:ing|ed)? (?:the |this )?(?:case|action|complaint|petition|claims?|appeal|with"
     r"|defendants?|part(?:y|ies)|counts?)\b|\bdismissing\b",
     Detail.JUDGMENT: r"\bjudge?ments?\b|\bverdict\b",
-    Detail.SENTENCING: r"\bsentenc(?:ing|e|ed)\b|presentence",
-    Detail.MANDATE: r"\bmandate\b",
+    Detail.SENTENCING: r"\bsentenc(?:ing|e(?! (?:four|six)\b)|ed)\b|presentence",
+    Detail.MANDATE: r"\bmandate\b(?! issue date)",
 }
-_FIND = {one: re.compile(rf"\b(?=[1acdefijlmnoprstuv])(?:{pattern})") for one, pattern in _ABOUT.items()}
+_FIND = {one: re.compile(rf"\b(?=[1abcdefijlmnoprstuv])(?:{pattern})") for one, pattern in _ABOUT.items()}
 """The look-ahead lets most places of a text fail at once."""
 _STEMS: dict[Detail, tuple[str, ...]] = {
     Detail.TRO: ("restrain", "tro"),
     Detail.PRELIMINARY_INJUNCTION: ("preliminary",),
     Detail.SUMMARY_JUDGMENT: ("summary", "matter of law", "56.1", "statement of"),
     Detail.MOTION_TO_DISMISS: ("dismiss", "pleadings", "12(b)"),
-    Detail.IN_LIMINE: ("limine", "daubert"),
+    Detail.IN_LIMINE: ("limine", "daubert", "clude", " bar "),
     Detail.CLASS_CERTIFICATION: ("class", "conditional"),
     Detail.SEALING: ("seal", "redact"),
-    Detail.EXTENSION: ("exten", "enlarge", "continu", "adjourn", "postpone", "reschedule", "r time", "l time", "e time"),
+    Detail.EXTENSION: ("exten", "enlarge", "continu", "adjourn", "postpon", "reschedule", "adjust", "r time", "l time", "e time"),
     Detail.APPEAL: ("appeal", "usca"),
     Detail.SETTLEMENT: ("settle", "compromise", "decree"),
-    Detail.DISMISSAL: ("dismiss",),
+    Detail.DISMISSAL: ("dismiss", "discontinuance"),
     Detail.JUDGMENT: ("judgment", "judgement", "verdict"),
     Detail.SENTENCING: ("sentenc",),
     Detail.MANDATE: ("mandate",),
@@ -62,6 +66,7 @@ _STEMS: dict[Detail, tuple[str, ...]] = {
 _ABOUT_NOTHING = frozenset({Kind.COMPLAINT, Kind.ANSWER, Kind.SERVICE, Kind.APPEARANCE, Kind.TRANSCRIPT})
 _NOT_OF_CLERKS = frozenset({Detail.JUDGMENT, Detail.SEALING, Detail.EXTENSION})
 """Words that stand in the names of offices and of a clerk's own entries: "Transmission to Judgments and Orders Clerk"."""
+_SATISFIED = re.compile(r"(?:(?:partial|full|acknowledge?ment of) )*(?:satisfaction|vacatur) of judge?ment\b")
 _ENDORSED = re.compile(r"memo[ -]?endorse|endorsed letter")
 """What the letter asks for stands in the judge's second sentence."""
 _VERDICT_ALONE = re.compile(r"\s*(?:granting|denying)(?: in part)?[\s\d,;&\[\]]+(?:and[\s\d\[\]]+)?\.\s+")
@@ -78,7 +83,9 @@ def detail(kind: Kind, line: Line, noun_end: int) -> Detail | None:
     begin = verdict.end() if verdict else noun_end
     stop = None if _ENDORSED.match(line.low) else SENTENCE_END.search(line.low, begin, begin + _READ)
     about = _first(line.low[: stop.start() if stop else noun_end + _READ])
-    return None if kind is Kind.OTHER and about in _NOT_OF_CLERKS else about
+    if kind is Kind.OTHER and about in _NOT_OF_CLERKS:
+        return about if _SATISFIED.match(line.low) else None
+    return about
 
 
 def _first(low: str) -> Detail | None:

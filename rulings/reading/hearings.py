@@ -18,7 +18,7 @@ _HEARD = re.compile(
     r"\b(?:hearings?|(?:tele|video)?conferences?|trial|oral arguments?|arguments?|sentencing|arraignment|appearance(?! of\b)"
     r"|meeting of creditors|341\(a\) meeting"
     r"|status check|mediation|jury selection|presentment|(?:docket|calendar) call|pre-?trial(?! (?:order|brief|stat|memo))"
-    r"|change of plea|voir dire)\b"
+    r"|change of plea|voir dire|to be argued|motion [^.;]{0,60}?entered and continued)\b"
 )
 _TO_A_DATE = r"(?:\s+(?:for|to|on|at|until|by|as|hearing|argument|oral argument|held|trial|date))*\s*[,:]?\s*$"
 _MOVES = re.compile(
@@ -27,7 +27,8 @@ _MOVES = re.compile(
 )
 _SETS = re.compile(
     r"(?:\b(?:set|sets|setting|scheduled|scheduling|noticed|calendared|to be held|will be held|shall be held"
-    r"|take place|hearing date|presentment of [^;]{2,120}?|(?:to|will|shall) be heard|(?:set|scheduled|noticed"
+    r"|take place|hearing date|presentment of [^;]{2,120}?|(?:to|will|shall) be (?:heard|argued)"
+    r"|distributed for conference of|(?:set|scheduled|noticed"
     r"|calendared) (?:before|in|by|via) [^;]{2,80}? on"
     r"|(?:will|shall|to) (?:begin|commence)|commences|begins"
     r"|week (?:trial )?(?:period|calendar|docket)(?: (?:of|beginning|commencing|starting))?"
@@ -51,8 +52,9 @@ _CALLED_OFF_AFTER = re.compile(
     r"|[^;]{0,120}\b(?:the|said) (?:hearing|conference|trial)(?: date)? (?:is|are|be) (?:hereby )?(?:vacated|cancell?ed)\b"
 )
 _CALLED_OFF_BEFORE = re.compile(
-    r"\b(?:(?:vacat|cancel|strik|terminat)(?:e|es|s|l?ing)\b[^.;]{0,120}|will not be (?:heard|held)(?: on)? \(?"
-    r"|(?:adjourn|postpon|continu|reschedul|mov|advanc)(?:e|es|s|ing)?\b[^.;]{0,100}\b(?:set|scheduled"
+    r"(?:^\W*(?:(?:vacated|cancell?ed)\W){1,2}[^.;]{0,120}|\b(?:vacat|cancel|strik|terminat)(?:e|es|s|l?ing)\b[^.;]{0,120}"
+    r"|\bwill not be (?:heard|held)(?: on)? \(?"
+    r"|\b(?:adjourn|postpon|continu|reschedul|mov|advanc)(?:e|es|s|ing)?\b[^.;]{0,100}\b(?:set|scheduled"
     r"|noticed)(?:\s+(?:for|on|at))*\s*(?:\w+day,?\s+)?)$"
 )
 _CLERKS_HEARING = re.compile(r"[.;)]\s*hearing (?:scheduled|set)(?: for)?\s*$")
@@ -72,12 +74,14 @@ SETS_NONE = frozenset({Kind.TRANSCRIPT, Kind.LETTER, Kind.OPPOSITION, Kind.REPLY
 _ON = re.compile(r"\bon\s+$")
 _THEN_HEARD = re.compile(r",?\s*(?:there (?:shall|will) be|the court (?:shall|will) (?:hold|hear|conduct))\s+(?:an?\s+)?")
 _PLACE = re.compile(
-    r"\s*(?:\([^()]{0,30}\)\s*)?,?\s*(?P<place>(?:(?:in|at|by|via|through)\s+(?:the\s+)?(?!which|least|all|order"
+    r"\s*(?:\([^()]{0,30}\)\s*)?(?:,|-(?= (?:courtroom|room)\b))?"
+    r"\s*(?P<place>(?:(?:in|at|by|via|through)\s+(?:the\s+)?(?!which|least|all|order"
     r"|light|person to|the event)|(?:courtroom|room|rm|ctrm|dept)\b)[^;()\[\]]{1,160})"
 )
 _PLACE_ENDS = re.compile(
     r"\s+before\b|,?\s+for \d|\s+on (?:the )?(?:motion|application|objection)"
-    r"|(?<!\bst)(?<!\bave)(?<!\bblvd)(?<!\bbldg)(?<!\brm)(?<!\b\w)\.(?:\s|$)|\s+-\s|\s+re:? "
+    r"|(?<!\bst)(?<!\bave)(?<!\bblvd)(?<!\bbldg)(?<!\brm)(?<!\b[a-z])\.(?:\s|$)"
+    r"|\s+-\s(?![a-z .]{3,20} [a-z]{2}\b)|\s+re:? "
     r"|,?\s+(?:to|and|with|all|counsel|please|is|are|shall|will|parties|signed|should|if|that|so ordered)\b"
 )
 _ABOUT = re.compile(r"\bfor (\d{1,5})(?![\d/:])(?! ?(?:days|hours|minutes|weeks|[ap]\.?m))(?:,? and (?:for )?(\d{1,5})\b)?")
@@ -116,6 +120,8 @@ _SOMETHING_HEARD = (
     "appearance",
     "meeting",
     "present",
+    "argued",
+    "entered and continued",
 )
 
 
@@ -128,6 +134,7 @@ def set_dates(
     found: dict[tuple[date, time | None], SetsHearing] = {}
     until: dict[tuple[date, str], SetsDeadline] = {}
     off: list[date] = []
+    moved = heard and bool(_MOVED_BY_HEADING.match(line.low))
     for start, end, day in days(line.low):
         due = may_be_due(kind, line.low, start)
         before, after = line.low[max(0, start - 240) : start], line.low[end : end + 220]
@@ -138,7 +145,9 @@ def set_dates(
         lead, at, rest = clock(before, after)
         if is_heard and (_CALLED_OFF_BEFORE.search(before) or _CALLED_OFF_AFTER.match(after)):
             off.append(day)
-        elif is_heard and (hearing := _hearing(day, at, lead, after[rest:], line.text[end + rest : end + 220], about)):
+        elif is_heard and (
+            hearing := _hearing(day, at, lead, after[rest:], line.text[end + rest : end + 220], about, moved=moved)
+        ):
             _keep(found, hearing)
         elif due and (one := deadline(kind, line, lead, end + rest, day, at)):
             until.setdefault((day, one.title), one)
@@ -148,6 +157,13 @@ def set_dates(
     return tuple(ordered), tuple(sorted(until.values(), key=lambda one: one.date)), tuple(dict.fromkeys(off))
 
 
+_MOVED_BY_HEADING = re.compile(
+    r"(?:(?:electronic |paperless |clerk'?s )*(?:notice|order|scheduling order)(?: of)? (?:continuing|resetting|rescheduling"
+    r"|advancing"
+    r"|postponing|adjourning|re-?noticing)\b[^.;:]{0,60}?\b(?:hearing|conference|trial|argument|sentencing)"
+    r"|reset (?:deadlines/)?hearings?|hearing (?:continued|rescheduled|reset)|(?:continued|rescheduled|adjourned) hearing)\b"
+)
+"""A heading that says it of what the text then sets: "CLERK'S NOTICE CONTINUING MOTION HEARING. Motion Hearing set for …"."""
 _CLERKS_TIME = re.compile(r"\bscheduled for \d{1,2}:\d\d\s$")
 """Bankruptcy clerks put the titles of all motions between "Notice of Hearing Re:" and "scheduled For 10:30 10/21/96"."""
 
@@ -174,10 +190,13 @@ def _is_heard(kind: Kind, before: str, after: str) -> bool:
     return kind not in FILED_BY_PARTIES or bool(_HEARD_ON_MOTION.search(before))
 
 
-def _hearing(day: date, at: time | None, lead: str, after: str, as_written: str, about: tuple[str, ...]) -> SetsHearing | None:
+def _hearing(
+    day: date, at: time | None, lead: str, after: str, as_written: str, about: tuple[str, ...], *, moved: bool
+) -> SetsHearing | None:
     if _OLD.search(lead):
         return None
     title, moves = _what(lead, after, at is not None)
+    moves = moves or moved
     if not title:
         return None
     here = _ABOUT.search(after, 0, 120)
@@ -217,8 +236,14 @@ def _title(low: str, *, first: bool = False) -> str:
         words.insert(0, plain)
     if words[:1] == ["of"]:
         del words[0]
+    if named := _CALLED.get(match[0].split()[0]):
+        return named
     title = " ".join([*words, match.group() if match.group().endswith(_PLURALS) else match.group().removesuffix("s")])
     return title[:1].upper() + title[1:]
+
+
+_CALLED = {"to": "Argument", "motion": "Motion hearing"}
+"""What "to be argued" and Northern Illinois's "motion … entered and continued to" set."""
 
 
 def _place(low: str, as_written: str) -> str:

@@ -19,7 +19,7 @@ _DISPOSITION = re.compile(
 )
 """The Ninth Circuit calls its unpublished opinions so: "FILED MEMORANDUM (JANE ROE, …) AFFIRMED."."""
 _JUDGE_SPEAKS = re.compile(
-    r"(?:(?:chief|magistrate|district|senior|u\.?s\.?|bankruptcy) ){0,3}judge [a-z][\w.,'\u2019 -]{2,50}?: "
+    r"(?:(?:chief|magistrate|district|senior|u\.?s\.?|bankruptcy) ){0,3}judge (?!order\b)[a-z][\w.,'\u2019 -]{2,50}?: "
 )
 """Massachusetts puts the judge first: "Judge Jane Roe: ELECTRONIC ORDER entered granting 12 Motion"."""
 _POSSESSIVE = re.compile(r"(?:[\w.]['\u2019`][sS]|[sS]['\u2019`]) (?=[A-Z])")
@@ -28,20 +28,31 @@ _APPELLATE_NOUN = re.compile(
     r"|Reply|Notice|Stipulation|Petition|motion|correspondence|response|reply|brief|petition for)\b"
 )
 _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.ORDER, re.compile(r"so[- ]ordered,? (?:re|as to|granting|denying)\b|streamlined request .{2,200}? is approved\b")),
+    (Kind.ORDER, re.compile(r"(?:it is )?(?:hereby )?ordered,? (?:that|granting|denying|adjudged)\b")),
+    (
+        Kind.ORDER,
+        re.compile(
+            r"so[- ]ordered,? (?:re|as to|granting|denying|stipulation|letter)\b|streamlined request .{2,200}? is approved\b"
+        ),
+    ),
     (Kind.MINUTES, re.compile(r"(?:electronic )?clerk'?s'? (?:notes|minutes) for proceedings|case, before .{2,60}?, heard\b")),
     (Kind.OTHER, re.compile(r"terminate motions?\b|motions?(?:\(s\))? (?:are )?terminated\b")),
     (Kind.MINUTES, re.compile(r"(?:oral )?argument heard\b|(?:case )?argued and submitted\b|change of plea hearing(?= held|$)")),
     (Kind.OPINION, re.compile(r"(?:amended )?findings of fact(?:,)? (?:and|&) conclusions of law\b(?! (?:by|filed))")),
     (Kind.SERVICE, re.compile(r"service (?:un)?executed\b")),
     (Kind.COMPLAINT, re.compile(r"adversary case \S+ complaint\b")),
+    (
+        Kind.ORDER,
+        re.compile(r"(?:(?:stipulated|amended|consent) ){0,2}(?:preliminary|permanent) injunction\b(?=[^;]{0,300}\bsigned by\b)"),
+    ),
     (Kind.ORDER, re.compile(r"memorandum (?:regarding|re) [^;]{4,200}\. motions? referred to\b")),
     (Kind.NOTICE, re.compile(r"briefing letter sent\b|responses? requested\b|docketed cause\b")),
 )
 """What courts say without a noun that tells, or with one that tells something else: Delaware's "SO ORDERED, re 8 STIPULATION",
 Massachusetts's "Electronic Clerk's Notes", the Second Circuit's "CASE, before AC, BD, C.JJ., HEARD.", Arizona's "SERVICE
 EXECUTED", Colorado's "MEMORANDUM regarding 12 Motion. Motions referred to Magistrate Judge", the Sixth Circuit's "BRIEFING
-LETTER SENT", the Ninth's "DOCKETED CAUSE AND ENTERED APPEARANCES OF COUNSEL"."""
+LETTER SENT", the Ninth's "DOCKETED CAUSE AND ENTERED APPEARANCES OF COUNSEL"; and a judge who signs a "PRELIMINARY INJUNCTION"
+without the word order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +208,7 @@ _OF_SERVICE = re.compile(r" (?:of|to) (?:receipt|service|mailing|publication|wai
 
 def _served(noun: Kind | str, words: list[str], rest: str) -> Kind:
     if noun == ASKED:
-        if rest.startswith((" for issuance of", " for summons")):
+        if rest.startswith((" for issuance of", " for summons", " to issue summons")):
             return Kind.SERVICE
         if _FOR_NOTICE.match(rest):
             return Kind.APPEARANCE
@@ -223,7 +234,7 @@ _NOTICE_OF: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
     (Kind.COMPLAINT, re.compile(r" of removal")),
-    (Kind.TRANSCRIPT, re.compile(r" of filing (?:of )?(?:official )?transcript")),
+    (Kind.TRANSCRIPT, re.compile(r" of filing (?:of )?(?:official )?(?:electronic )?transcript")),
     (Kind.SERVICE, re.compile(r" (?:and|of) (?:acknowledge?ment|waiver|acceptance) of (?:receipt|service)")),
     (Kind.ORDER, re.compile(r" of (?:document discrepancies and )order")),
 )
@@ -244,15 +255,16 @@ _OF_ONE_FILED = re.compile(
 """ "Notice of Motion by Creditor Elm SA With Hearing Re: [98-1] Application …": the motion is an entry of its own."""
 _REFERRED = re.compile(
     r"(?: \([^)]*\))? (?:(?:are |is )?(?:no longer )?referred(?: to (?:the court|magistrate|judge)|\W*$)"
-    r"|taken under (?:advisement|submission)\W*$)"
+    r"|taken under (?:advisement|submission)\W*$|re-?noted\b)"
 )
 _TO_THE_COURT = re.compile(r"[^;:]{0,100}? to (?:\d{1,5} )?(?:order|letter|notice|court)")
 _ITS_HEARING_SET = re.compile(r"[^.]{0,120} hearing (?:re)?set for\b")
-_ITS_DAY = re.compile(r"(?: (?:to|or|and) [^.;,]{2,60}?)? (?:is |are )?(?:now )?due\b(?! to\b)")
+_ITS_DAY = re.compile(r"(?: (?:to|or|and|of) [^.;,]{2,60}?)? (?:is |are )?(?:now )?due\b(?! to\b)")
 _MAY_BE_DUE = frozenset({Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF, Kind.ANSWER, Kind.EXHIBIT})
 _DECIDED = re.compile(
     r"[^.]{0,120}? (?:is |are |hereby ){0,2}(?:granted|denied)(?: in part)?"
-    r"(?:\W*(?:\.|$|\()| by (?:the )?(?:chief )?(?:justice|court)\b| and the time is (?:further )?extended\b)"
+    r"(?:\W*(?:\.|$|\()| by (?:the )?(?:chief )?(?:justice|court)\b| and the time is (?:further )?extended\b"
+    r"| (?:re:?|as to|-) )"
 )
 
 
@@ -265,7 +277,7 @@ def _answering(kind: Kind, rest: str) -> Kind:
         if rest.startswith(" in support"):
             return Kind.BRIEF
         return Kind.REPLY if _TO_THE_COURT.match(rest) else kind
-    if kind in (Kind.MOTION, Kind.COMPLAINT) and _DECIDED.match(rest):
+    if kind in (Kind.MOTION, Kind.COMPLAINT, Kind.STIPULATION) and _DECIDED.match(rest):
         return Kind.ORDER
     if kind is Kind.MOTION and (_REFERRED.match(rest) or _ITS_HEARING_SET.match(rest)):
         return Kind.NOTICE

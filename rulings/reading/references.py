@@ -30,12 +30,12 @@ _CUED = re.compile(
     r"|overruling|staying"
     r"|deferring|approving|per|in part|as moot|prejudice|resolving)[:;]?\s+"
     r"|\brelated\s+doc(?:ument)?s?(?:\(s\))?:?\s*(?:no\.?|#)?\s*"
-    r"|\b(?:pldg|dkt|docket|ecf|cm/ecf|doc|document|d\.?e|d\.?i|docket entry|at entry|filing)\b\.?\s*(?:entry|entries"
+    r"|\b(?:pldg|dkts?|docket|ecf|cm/ecf|docs?|documents?|d\.?e|d\.?i|docket entry|at entry|filing)\b\.?\s*(?:entry|entries"
     r"|item)?\s*(?:numbers?|nos?\b|#)?\.?\s*[#\[]?\s*"
-    r"|\bre\s#)"
+    r"|\bre\s#|\(#\s?)"
     rf"(?:(?:the|\w[\w.&,]*['\u2019]s?|in part)\s+)?{_LIST}"
 )
-_STRONG = re.compile(r"\W*(?:pldg|dkt|docket|ecf|cm/ecf|doc|d\.?e|d\.?i|at entry|filing|re\s#)")
+_STRONG = re.compile(r"\W*(?:pldg|dkt|docket|ecf|cm/ecf|doc|d\.?e|d\.?i|at entry|filing|re\s#)|\(#")
 _BRACKETED = re.compile(r"\[(?P<list>\d{1,5})(?:-\d{1,2})?\]")
 _NAMED = re.compile(rf"(?<![\w$#./:\-\u00a7(\[]){_LIST}\s+(?P<word>[A-Z][A-Za-z\-]+)")
 _HEARD_FOR = re.compile(rf"\b(?:courtroom|room|rm)\.? \w{{1,8}} for {_LIST}(?=\s*(?:[,.(]|$))")
@@ -63,14 +63,23 @@ _NUMBERED_OTHERWISE = frozenset({
     "number", "fee", "frcp", "frbp",
 })  # fmt: skip
 """What else has numbers: a number right behind one of these is no entry's."""
+_STATES = frozenset({
+    "al", "ak", "az", "ar", "ca", "co", "ct", "de", "dc", "fl", "ga", "gu", "hi", "id", "il", "in", "ia", "ks", "ky", "la",
+    "me", "md", "ma", "mi", "mn", "ms", "mo", "mt", "ne", "nv", "nh", "nj", "nm", "ny", "nc", "nd", "oh", "ok", "or", "pa",
+    "pr", "ri", "sc", "sd", "tn", "tx", "ut", "vt", "va", "vi", "wa", "wv", "wi", "wy",
+})  # fmt: skip
+_ZIP = 5
+"""Digits of the number in "New York, NY 10007 before Judge Poe"."""
 _A_NUMBER = re.compile(r"(?<![\d/.$\-])\d{1,5}(?![\d/])")
 _TRAILING = re.compile(
-    r"\b(?:motion|application|complaint|petition|order|objection|notice|answer|stipulation"
-    r"|cause)\b(?P<title>[^.;()\[\]#$]{0,140}?)[,\s]\s*(?P<list>\d{1,5})(?=\s*(?:\.(?!\d)|,(?!\s*(?:19|20)\d\d)|;|\((?![a-z]\))"
-    r"|$)|\s+(?:filed|before|as to|and|by|jury|with|is|are|was|were)\b)"
+    r"\b(?:(?:motion|application|objection)s?|complaint|petition|order|notice|answer|stipulation"
+    r"|cause)\b(?P<title>[^.;()\[\]#$]{0,140}?)[,\s]\s*(?P<list>\d{1,5}(?:(?:,| and|, and) \d{1,5})*)"
+    r"(?=\s*(?:\.(?!\d)|,(?!\s*(?:19|20)\d\d)|;|\((?![a-z]\))"
+    r"|$)"
+    r"|\s+(?:filed|before|as to|and|by|jury|with|is|are|was|were|granted|denied|allowed|withdrawn)\b)"
 )
 SENTENCE_END = re.compile(
-    r"\.(?<!\bno\.)(?<!\bnos\.)(?<!\bdkt\.)(?<!\bdoc\.)(?<!\binc\.)(?<!\bv\.)(?<!\bvs\.)(?<!\bcorp\.)(?<!\bltd\.)(?<!\bco\.)(?<!\bmr\.)(?<!\bms\.)(?<!\bmrs\.)(?<!\bdr\.)"
+    r"\.(?<!\bno\.)(?<!\bnos\.)(?<!\bdkt\.)(?<!\bdkts\.)(?<!\bdoc\.)(?<!\bdocs\.)(?<!\binc\.)(?<!\bv\.)(?<!\bvs\.)(?<!\bcorp\.)(?<!\bltd\.)(?<!\bco\.)(?<!\bmr\.)(?<!\bms\.)(?<!\bmrs\.)(?<!\bdr\.)"
     r"(?<!\bst\.)(?<!\bjr\.)(?<!\bsr\.)(?<!\bobj\.)(?<!\bdiscl\.)(?<!\bconf\.)(?<!\bstmt\.)(?<!\b\w\.)\s+(?=\w)"
 )
 """The end of a sentence in lower case: a period that no abbreviation or initial owns."""
@@ -99,8 +108,9 @@ _OTHER_COURTS = re.compile(
     r"received copy of (?:the )?(?:district|bankruptcy|supreme|circuit|state|superior|agency)|disposition of adversary"
 )
 """A text that is another court's speaks of that court's entries; one adversary proceeding is a docket of its own."""
-_STAMP = re.compile(r"\.\s*\[\d{1,5}\](?=\s*(?:[;(\[]|$))")
-"""A court of appeals puts the entry's own number behind its text: "filed by Mr. Roe for Elm Corp. [11] ;"."""
+_STAMP = re.compile(r"(?:\.|\[\d{6,9}\])\s*\[\d{1,5}\](?=\s*(?:[;(\[]|$))")
+"""A court of appeals puts the entry's own number behind its text: "filed by Mr. Roe for Elm Corp. [11] ;", "FILED.[1234567] [30]
+[21-1001]"."""
 
 
 def mentions(line: Line) -> list[Mention]:
@@ -172,6 +182,8 @@ def _is_of_else(low: str, match: re.Match[str]) -> bool:
     if not before:
         return False
     word = before[-1]
+    if match.end("list") - start == _ZIP and word.strip(",.") in _STATES:
+        return True
     return word[-1] in "$#" or word.rstrip(".") in _NUMBERED_OTHERWISE or (word[-1] == "," and word[:-1].isdigit())
 
 

@@ -20,12 +20,12 @@ _ING = {
     Outcome.DISMISSED_WITH_PREJUDICE: r"dismissing with prejudice",
     Outcome.DISMISSED: r"dismissing",
     Outcome.REMANDED: r"remanding",
-    Outcome.AFFIRMED: r"affirming(?! in part)",
+    Outcome.AFFIRMED: r"affirming(?! in part| all\b)",
     Outcome.REVERSED: r"reversing(?! in part)",
     Outcome.VACATED: r"vacating(?! in part)",
     Outcome.STAYED: r"staying",
-    Outcome.TRANSFERRED: r"transferring (?:the |this )?(?:case|action|matter) to the (?:united|u\.s|district|northern|southern"
-    r"|eastern|western|central|middle)",
+    Outcome.TRANSFERRED: r"transferring (?:the |this )?(?:case|action|matter) to (?:the )?(?:united|u\.s|district of|northern"
+    r"|southern|eastern|western|central|middle)",
 }
 _ED = {
     Outcome.IN_PART: r"(?:granted|denied|sustained|overruled|allowed)(?:[- ]|, )in[- ]part"
@@ -77,12 +77,15 @@ VERB = re.compile(rf"\b(?=[adfghmorstvw])(?:{_any_of(_ING)})\b")
 ACTS = re.compile(
     rf"\b(?:court|undersigned|panel)(?:,? (?:hereby|therefore|also|further|now|accordingly)){{0,2}},? (?:{_any_of(_S)})\b"
 )
+"""The judge's own sentence: "The Court GRANTS 12 Motion"."""
+GOES_ON = re.compile(rf"(?:,|;|\band)\s+(?:hereby |therefore )?(?:{_any_of(_S)})\b")
+"""The same, later in a sentence of the court's: "The Court ADOPTS 40 Report, GRANTS 12 Motion and DISMISSES the complaint"."""
 WE = re.compile(
     r"\bwe (?:therefore |hereby |accordingly )?(?:(?P<affirmed>affirm(?! in part))|(?P<reversed>reverse(?! in part))"
     r"|(?P<vacated>vacate(?! in part))"
     r"|(?P<remanded>remand)|(?P<dismissed>dismiss)|(?P<denied>deny)|(?P<granted>grant))\b"
 )
-"""The judge's own sentence: "The Court GRANTS 12 Motion"."""
+"""A court of appeals' sentence: "we reverse the judgment"."""
 RESULT = re.compile(
     r"\b(?:is|are|(?:will|shall) be|(?P<asked>be)),?\s+(?:(?:hereby|therefore|also|further|to be|likewise|accordingly|otherwise"
     rf"|respectfully|thus),?\s+){{0,2}}(?:{_any_of(_ED)})\b"
@@ -91,7 +94,7 @@ RESULT = re.compile(
 SHORT_RESULT = re.compile(
     rf"\b(?:motions?|applications?|requests?|petitions?|endorsement|judgment|relief|objections?|certiorari|leave"
     rf"|rehearing(?: en banc)?|case|appeal|orders?|so ordered|confirmation|fees|extension|adjournment|continuance|discharge"
-    rf"|matter|dispute|adjudged to be)(?: \([\w, -]{{1,40}}\))?\W{{1,3}}(?:{_any_of(_SHORT_ED)})\b"
+    rf"|matter|dispute|adjudged to be)(?: \([\w, -]{{1,40}}\)| \d{{1,5}})?\W{{1,3}}(?:{_any_of(_SHORT_ED)})\b"
 )
 NOTED = re.compile(
     rf"^(?:(?:the|joint|second|\w+'s) )?(?:motion|application|petition|request)s?\b[^.;]{{0,160}}? (?:{_any_of(_ED)})"
@@ -103,3 +106,5 @@ DASHED = re.compile(rf"(?:--?|\u2013|:)\s?(?:{_any_of(_ED)})\b")
 LINE = re.compile(r"\b(?:motion|application|objection|request|petition)s?\b[^.;:]{0,80}$")
 ALONE = re.compile(rf"(?:^|[.:;)\]]|- ?-)\s+(?:{_any_of(_ED)})(?=\s*(?:[.;,]|and\b|$))")
 """A court of appeals' one word: "OPINION filed: AFFIRMED."."""
+BRACKETED = re.compile(rf"\[\d{{2}}-\d{{4,6}}\s+(?:{_any_of(_ED)})\s*\]")
+"""The Fifth Circuit's: "UNPUBLISHED OPINION FILED. [21-10001 Affirmed ] Judge: ABC"."""

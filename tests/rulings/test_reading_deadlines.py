@@ -28,6 +28,25 @@ DUE = [
     # Bankruptcy courts.
     ("Notice by Trustee Ann Roe of Intent to Compromise ; Last Day For Objections 1/27/97",
      [("Last day for objections", date(1997, 1, 27))]),
+    # Western Washington's and New Jersey's days on which a motion is taken up.
+    ("MOTION to Dismiss by Defendant Oak Bank. Oral Argument requested. Noting Date 3/19/2021, (Poe, Ann)",
+     [("Noting date", date(2021, 3, 19))]),
+    (("Set Deadlines as to 14 MOTION to Seal. Motion set for 4/17/2023 before Judge B. Poe. Unless otherwise directed by the "
+      "Court, this motion will be decided on the papers and no appearances are required."), [("Motion day", date(2023, 4, 17))]),
+    # The Supreme Court's and Northern California's own.
+    ("Response to petition due from Oak Bank, N.A. on April 1, 2021.", [("Response to petition due", date(2021, 4, 1))]),
+    ("STIPULATION to Extend Time to respond (30 days or less), new responsive pleading due 4/14/2021.",
+     [("New responsive pleading due", date(2021, 4, 14))]),
+    # Schedules, line by line.
+    (("ORDER SETTING TRIAL AND PRETRIAL SCHEDULE: Fact discovery closes September 1, 2021. Opening expert reports: October 1, "
+      "2021."), [("Fact discovery closes", date(2021, 9, 1)), ("Opening expert reports due", date(2021, 10, 1))]),
+    ("NOTICE OF INITIAL PRETRIAL CONFERENCE. DUE DATE OF JOINT LETTER: February 17, 2021.",
+     [("Joint letter due", date(2021, 2, 17))]),
+    (("BRIEFING SCHEDULE: Plaintiff's motion shall be filed on or before April 1, 2021, Defendant's opposition on or before May "
+      "3, 2021."), [("Plaintiff's motion due", date(2021, 4, 1)), ("Defendant's opposition due", date(2021, 5, 3))]),
+    ("ORDER. Fact discovery deadline extended from April 1, 2021 to June 1, 2021.",
+     [("Fact discovery deadline", date(2021, 6, 1))]),
+    ("ORDER granting 4 Motion for TRO. The TRO expires April 3, 2021.", [("TRO expires", date(2021, 4, 3))]),
     # Judges.
     ("ORDER, plaintiffs shall file their amended complaint by 8/22/03.", [("Amended complaint due", date(2003, 8, 22))]),
     ("ORDER. By November 18, 2022, the parties shall file a joint status letter informing the Court of their views.",
@@ -67,6 +86,8 @@ DUE = [
 ]  # fmt: skip
 
 NOT_DUE = [
+    "NOTICE of Motion. Motion set for 4/17/2023 before Judge B. Poe.",
+    "ORDER re: Letter: March 3, 2021",
     "MOTION for Extension of Time: Elm Corp. asks that its answer be due by 3/4/2021",
     "ORDER signed by Judge Poe on 3/4/2021. Filed by 3/5/2021",
     "ORDER: The answer was due 3/4/2021 and has not been filed.",
@@ -100,3 +121,14 @@ def test_a_day_of_one_order_may_be_a_deadline_and_a_hearing() -> None:
     )
     assert [(hearing.title, hearing.starts) for hearing in reading.hearings] == [("Telephone conference", time(10))]
     assert [due.title for due in reading.deadlines] == ["Amended complaint due"]
+
+
+def test_a_motion_that_is_noted_again_moves_its_day() -> None:
+    (due,) = read("MINUTE ORDER re-noting 12 Motion to Dismiss. Noting Date 4/9/2021. Authorized by Judge A. Poe.").deadlines
+    assert (due.title, due.moves) == ("Noting date", True)
+
+
+def test_an_hour_ends_a_sentence() -> None:
+    reading = read("MINUTE entry: Status hearing continued to 4/1/2021 at 9:30 a.m. Fact discovery ordered closed by 6/1/2021.")
+    assert reading.deadlines == (SetsDeadline("Fact discovery ordered closed", date(2021, 6, 1)),)
+    assert [hearing.moves for hearing in reading.hearings] == [True]

@@ -34,7 +34,27 @@ DECIDED = [
     ("Order Sustaining Objection to Claim (Related Doc # 77 )", {"77": G}, G),
     ("ORDER. The motion (Dkt. 12) is GRANTED, IN PART.", {"12": P}, P),
     ("ORDER striking 14 Notice", {"14": Outcome.STRICKEN}, Outcome.STRICKEN),
-    ("ORDER. The Court GRANTS the 12 Motion to Amend and DENIES the 14 Motion to Strike.", {"12": G}, G),
+    # A motion is granted and the case ends with it: Southern New York's form of an opinion.
+    (("OPINION & ORDER re: 33 MOTION to Dismiss . filed by Oak Bank. For the foregoing reasons, Defendant's motion is GRANTED "
+      "and the Complaint is dismissed with prejudice."), {"33": G}, G),
+    ("ORDER: the Court ADOPTS 40 Report and Recommendation, GRANTS 12 Motion to Dismiss and DISMISSES the complaint.",
+     {"12": G}, G),
+    ("ORDER: Defendants' motions to dismiss (Dkts. 22, 25) are DENIED.", {"22": D, "25": D}, D),
+    ("ORDER that Defendant's Motion for Reconsideration (#44) is denied.", {"44": D}, D),
+    ("ORDERED that Plaintiff's Motion to Compel (Doc. #44) is GRANTED IN PART.", {"44": P}, P),
+    ("Minute Entry: Final Pretrial Conference held. Motions in limine 80 and 81 are granted.", {"80": G, "81": G}, G),
+    ("Courtroom Minutes: Motion 22 GRANTED.", {"22": G}, G),
+    ("MOTION GRANTED re 12 MOTION for Extension of Time. Signed by Judge A. Poe", {"12": G}, G),
+    ("Motion Granted - Order to be submitted by: Ann Poe (RE: related document(s)22)", {"22": G}, G),
+    ("Joint Stipulation 44 is GRANTED.", {"44": G}, G),
+    # What was put before the court, and signed: Delaware and others.
+    ("SO ORDERED, re 8 STIPULATION TO EXTEND TIME to answer filed by Oak Bank.", {"8": G}, G),
+    # Bankruptcy courts name the paper that asked behind the order that does it.
+    ("Order Authorizing the Employment of Ann Poe (Related Doc 22)", {"22": G}, G),
+    # The Fifth Circuit's judges; the Second Circuit stamps the order's own number behind it.
+    ("JUDGE ORDER: granting Motion to stay proceedings filed by Oak Bank [12].", {"12": G}, G),
+    ("MOTION ORDER, granting motion to extend time [22] filed by Elm, by CL, FILED. [1234567][30] [21-1001]", {"22": G}, G),
+    ("ORDER. The Court GRANTS the 12 Motion to Amend and DENIES the 14 Motion to Strike.", {"12": G, "14": D}, P),
     (("ORDER - This matter is before the court on Elm Corp.'s unopposed motion (Docket no. 6 ), and Oak Bank's consent motion "
       "(Docket no. 8 ). Upon consideration, it is ORDERED that defendants' motions are granted in part."),
      {"6": P, "8": P}, P),
@@ -64,6 +84,15 @@ DECIDED = [
 
 OF_WHOLE = [
     ("OPINION filed: AFFIRMED in part, REVERSED in part.", None),
+    ("FILED OPINION (A. POE, B. COE) AFFIRMED IN PART; REVERSED IN PART; REMANDED. Judge: AP Authoring.", None),
+    ("UNPUBLISHED OPINION FILED. [21-10001 Affirmed ] Judge: ABC , Judge: DEF", Outcome.AFFIRMED),
+    ("ORDER transferring case to Southern District of New York.", Outcome.TRANSFERRED),
+    ("ORDER: The motion for reconsideration is granted and the action is remanded to state court.", G),
+    (
+        "JUDGMENT by Judge A. Poe, that plaintiff take nothing; that the action be dismissed with prejudice.",
+        Outcome.DISMISSED_WITH_PREJUDICE,
+    ),
+    ("ORDER affirming all orders contained within the settlement conference order of 12/14/07.", None),
     ("OPINION filed: the judgment is affirmed as to count 1. The order is reversed as to count 2.", None),
     ("Petition for rehearing en banc DENIED.", Outcome.DENIED),
     ("Adjudged to be AFFIRMED. Poe, J., delivered the opinion.", Outcome.AFFIRMED),
@@ -118,6 +147,9 @@ NOTHING = [
     # What is vacated is the hearing, and what "be denied" says is asked for.
     "ORDER: The hearing on the 12 Motion to Dismiss set for 3/4/2021 is VACATED.",
     "ORDER vacating hearing on 12 Motion to Dismiss.",
+    "ORDER re 40 Letter. The deadline for dispositive motions is hereby stayed.",
+    # Only what the court does goes on.
+    "ORDER re 12 Response: Plaintiff concedes, and grants 12 Motion no weight.",
     "ORDER re 12 Response: Defendants ask that the motion be denied.",
 ]
 

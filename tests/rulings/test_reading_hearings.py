@@ -15,6 +15,25 @@ SETS = [
      SetsHearing("Motion hearing", date(2020, 7, 15), time(14), "Courtroom 4, Elm City", ("12",), "Judge Poe")),
     ("Summons Issued as to Ann Roe. Initial Appearance set for 9/21/2018 11:30 AM in Courtroom 13B before Judge Poe.",
      SetsHearing("Initial appearance", date(2018, 9, 21), time(11, 30), "Courtroom 13B", (), "Judge Poe")),
+    # Courts of appeals: the Ninth Circuit's dashes, and a calendar; the Supreme Court's conference.
+    ("Notice of Oral Argument on Tuesday, May 4, 2021 - 09:00 A.M. - Courtroom 1 - Seattle WA. View the Oral Argument Calendar.",
+     SetsHearing("Oral argument", date(2021, 5, 4), time(9), "Courtroom 1 - Seattle WA")),
+    ("CALENDAR: case to be argued May 4, 2021 at 10:00 am. Argument time 15 minutes per side.",
+     SetsHearing("Argument", date(2021, 5, 4), time(10))),
+    ("DISTRIBUTED for Conference of 4/1/2021.", SetsHearing("Conference", date(2021, 4, 1))),
+    # Northern Illinois.
+    ("ORDER: Motion for TRO 4 is entered and continued to 3/9/2021 at 10:00 AM.",
+     SetsHearing("Motion hearing", date(2021, 3, 9), time(10), about=("4",), moves=True)),
+    # A room's number ends the place; a postcode is no entry.
+    ("Jury Trial set for 7/12/2021 at 09:00 AM in Courtroom 2. Plea Agreement due 6/25/2021.",
+     SetsHearing("Jury trial", date(2021, 7, 12), time(9), "Courtroom 2")),
+    ("Set Hearings: Show Cause Hearing set for 4/1/2021 at 10:00 AM in Courtroom 15A, New York, NY 10007 before Judge A. Poe.",
+     SetsHearing("Show cause hearing", date(2021, 4, 1), time(10), "Courtroom 15A, New York, NY 10007", (), "Judge A. Poe")),
+    # The heading says that what follows is moved.
+    ("CLERK'S NOTICE CONTINUING MOTION HEARING. Motion Hearing set for 4/29/2021 02:00 PM before Judge A. Poe.",
+     SetsHearing("Motion hearing", date(2021, 4, 29), time(14), judge="Judge A. Poe", moves=True)),
+    ("Hearing Rescheduled from 4/1/2021. Hearing scheduled for 4/15/2021 at 10:00 AM at Courtroom 4.",
+     SetsHearing("Hearing", date(2021, 4, 15), time(10), "Courtroom 4", moves=True)),
     ("Notice of Hearing Date set for August 30, 2019 re 22 MOTION to Dismiss (Roe, Ann)",
      SetsHearing("Hearing", date(2019, 8, 30), None, "", ("22",))),
     (("ORDER SETTING SCHEDULING CONFERENCE: a Scheduling Conference has been set for Monday, April 10, 2006 at 8:30 a.m. before "
@@ -133,6 +152,7 @@ def test_a_hearing_that_is_moved_names_its_old_day() -> None:
         "ORDER: The hearing set for 3/4/2021 is VACATED.",
         "MINUTES: the court vacates the order to show cause hearing set on 3/4/21. Judge Poe.",
         "NOTICE: Motion Hearing set for 3/4/2021 is cancelled.",
+        "VACATED/CANCELLED: Hearing on Motion to Dismiss set for 3/4/2021.",
     ],
 )
 def test_a_hearing_is_called_off(text: str) -> None:

@@ -6,6 +6,15 @@ from rulings.reading import read
 from rulings.words import Kind
 
 LONG = [
+    ("PRELIMINARY INJUNCTION. Signed by Judge A. Poe on 3/3/2021.", Kind.ORDER),
+    ("SO ORDERED STIPULATION re 22", Kind.ORDER),
+    ("JUDGE ORDER: granting Motion to stay filed by Oak Bank [12].", Kind.ORDER),
+    ("Judge A. Poe: ELECTRONIC ORDER entered granting 12 Motion", Kind.ORDER),
+    ("IT IS ORDERED granting Plaintiff's motion (Doc. 44).", Kind.ORDER),
+    ("Motion re-noted: 12 MOTION to Compel. Noting Date reset to 4/9/2021.", Kind.NOTICE),
+    ("Brief of respondent due. (Due April 5, 2021)", Kind.NOTICE),
+    ("REQUEST to Issue Summons by Elm Corp.", Kind.SERVICE),
+    ("NOTICE OF FILING OF OFFICIAL ELECTRONIC TRANSCRIPT of Proceedings", Kind.TRANSCRIPT),
     ("COMPLAINT against Amazon Web Services, Inc. (Receipt # AXYZ-1), filed by Parler LLC.", Kind.COMPLAINT),
     ("FIRST AMENDED COMPLAINT against All Defendants amending 1 Complaint filed by Ann Roe", Kind.COMPLAINT),
     ("NOTICE OF REMOVAL from Elm County Superior Court, case number 21-2-00001-1", Kind.COMPLAINT),
@@ -110,6 +119,7 @@ LONG = [
 ]  # fmt: skip
 
 SHORT = [
+    ("Continue Trial", Kind.MOTION),
     ("Order on Motion to Dismiss", Kind.ORDER),
     ("Order AND ~Util - Set Deadlines/Hearings", Kind.ORDER),
     ("Memo Endorsement AND ~Util - Set Motion and R&R Deadlines/Hearings", Kind.ORDER),

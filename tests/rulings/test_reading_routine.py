@@ -52,8 +52,27 @@ ROUTINE = [
     "Attorney added to case",
     "Paper copies received",
     "Notice of docketing appeal",
+    "Attorney Ann Poe for Elm Corp. added.",
+    "Party Elm Corp. terminated.",
+    "NOTICE of Firm Affiliation by Ann Poe",
+    "ORDER REFERRING MOTION: 12 MOTION to Dismiss filed by Oak Bank, N.A.",
+    "STANDING PRETRIAL ORDER. Signed by Judge A. Poe",
+    "Clerk's Notice Pursuant to 28 USC 636(c)",
+    "CONSENT to Trial by US Magistrate Judge by Elm Corp.",
+    "Magistrate Consent Form issued",
+    "NOTICE of Pro Se Litigant information",
+    "Subpoena Issued",
+    "ERROR: Document 12 filed in error",
+    "INITIAL NOTICE OF CIVIL CASE DOCKETING",
+    "PRE-ARGUMENT STATEMENT filed",
+    "CAPTION, updated",
+    "Certified and Transmitted Record on Appeal to US Court of Appeals",
 ]
 TELLING = [
+    # Massachusetts sets and cancels by "ELECTRONIC NOTICE".
+    "ELECTRONIC NOTICE Setting Hearing on Motion 12 MOTION to Dismiss : Motion Hearing set for 4/1/2021 02:30 PM",
+    "ELECTRONIC NOTICE of Hearing. Status Conference set for 4/1/2021 at 11:00 AM",
+    "ORDER OF RECUSAL. Judge A. Poe recused.",
     # A fee in the text makes no appeal or motion routine, nor does a deposition that is fought over.
     "NOTICE OF APPEAL by Elm Corp. Filing fee $ 505, receipt number AXYZ-123.",
     "MOTION to Remand by Elm Corp. Filing fee $ 402, receipt number AXYZ-123.",
