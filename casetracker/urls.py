@@ -53,6 +53,7 @@ from rulings.views.desk import desk, desk_act, desk_count
 from rulings.views.desk_cases import desk_assign, desk_cases
 from rulings.views.docket_changes import docket_changes
 from rulings.views.docket_parties import docket_parties
+from rulings.views.document_text import document_text, document_text_act
 from rulings.views.edit_list import edit_list, edit_restore
 from rulings.views.editorial_edit import editorial_case, editorial_filing
 from rulings.views.filing_decides import filing_decides
@@ -75,6 +76,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", docket_list, name="docket-list"),
     path("cases/list.csv", docket_list_export, name="docket-list-export"),
     # Docket numbers hold slashes in some state courts, so a number is everything up to what follows it.
+    path(
+        "cases/<slug:court_id>/<path:number>/filings/<str:reference>/documents/<int:document>/",
+        document_text,
+        name="document-text",
+    ),
+    path(
+        "cases/<slug:court_id>/<path:number>/filings/<str:reference>/documents/<int:document>/<slug:act>/",
+        document_text_act,
+        name="document-text-act",
+    ),
     path("cases/<slug:court_id>/<path:number>/filings/<str:reference>/decides/", filing_decides, name="filing-decides"),
     path("cases/<slug:court_id>/<path:number>/filings/<str:reference>/thread/", thread, name="thread"),
     path("cases/<slug:court_id>/<path:number>/filings/<str:reference>/", filing_detail, name="filing-detail"),

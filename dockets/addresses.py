@@ -26,6 +26,11 @@ def filing_address(docket_address: str, number: str, public_id: str) -> str:
     return f"{docket_address}filings/{filing_reference(number, public_id)}/"
 
 
+def document_address(filing_address: str, number: int) -> str:
+    """Of the page of a document's text, from the address of its filing's page."""
+    return f"{filing_address}documents/{number}/"
+
+
 def web_link(url: str) -> str:
     """``url`` where a page may link to it (http and https), else "": a court's text chooses no other scheme."""
     return url if url.lower().startswith(("https://", "http://")) else ""

@@ -7,7 +7,7 @@ from django.db.models import Value
 from django.db.models.functions import Coalesce, Left, NullIf
 from django.urls import reverse
 
-from dockets.addresses import docket_address, filing_address
+from dockets.addresses import docket_address, document_address, filing_address
 from dockets.models import Filing
 from rulings.models import Annotation, Edit, Editorial, Ruling
 from rulings.models.annotation import Visitor
@@ -17,7 +17,7 @@ LONGEST = 80
 _OF_NOTES = ("waiting", "orphan", "overtaken", "mention")
 """Items of the desk that are notes."""
 _NAMES = ("number", "title", "headline", "claim", "motion", "editor")
-_PLACES = {"disposition": "ruling", "hearing": "filing", "motion": "filing", "ruling": "filing"}
+_PLACES = {"disposition": "ruling", "documenttext": "filing", "hearing": "filing", "motion": "filing", "ruling": "filing"}
 """Kind -> the field that names the filing where it stands."""
 
 
@@ -77,7 +77,10 @@ def _place(edit: Edit, case: str) -> str:
     if edit.kind == "claim":
         return f"{case}claims/"
     name = state.get(_PLACES.get(edit.kind, ""))
-    return filing_address(case, name, name) if name else case
+    if not name:
+        return case
+    place = filing_address(case, name, name)
+    return document_address(place, state["document"]) if edit.kind == "documenttext" else place
 
 
 def _named(edit: Edit, filing: str) -> str:

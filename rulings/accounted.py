@@ -12,10 +12,12 @@ from django.contrib.admin.utils import NestedObjects
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import Model
 
+from dockets.models import DocumentText
 from rulings import annotate
 from rulings.claim_states import claim_state, disposition_state, hearing_state, motion_state, ruling_state
 from rulings.editorialise import editorial_state, milestone_state
 from rulings.edits import State, Who, record_edit
+from rulings.enter_texts import KIND, text_state
 from rulings.models import (
     Annotation,
     Assignment,
@@ -36,6 +38,7 @@ ACCOUNTED: Mapping[type[Model], tuple[str, Callable[[Any], State | None]]] = {
     Claim: ("claim", claim_state),
     DeskMark: ("deskmark", DeskMark.state),
     Disposition: ("disposition", disposition_state),
+    DocumentText: (KIND, text_state),
     Editorial: ("editorial", editorial_state),
     Hearing: ("hearing", hearing_state),
     Milestone: ("milestone", milestone_state),
@@ -51,8 +54,8 @@ def told(row: Model) -> State | None:
 
 
 def docket_of(row: Any) -> int:
-    if isinstance(row, Disposition):
-        return row.ruling.docket_id
+    if isinstance(row, Disposition | DocumentText):
+        return row.ruling.docket_id if isinstance(row, Disposition) else row.filing.docket_id
     found: int = row.annotation.docket_id if isinstance(row, Reply) else row.docket_id
     return found
 

@@ -61,9 +61,12 @@ _ARGUED = """CASE WHEN e.kind = 'motion' THEN (SELECT
  FROM rulings_hearing_about a JOIN rulings_hearing on_it ON on_it.id = a.hearing_id AND on_it.vacated_by_id IS NULL
  AND on_it.kind <> 'deadline' JOIN rulings_timelineevent hearing ON hearing.hearing_id = on_it.id
  WHERE a.filing_id = e.filing_id) END"""
-SHOWN = COLUMNS | {"altered": _ALTERED, "argued": _ARGUED}
-"""What a line on a page tells: ``altered`` is when the court's newest wording of several was first seen; ``argued`` lists the
-event and the day of every hearing on a motion that was not taken off the calendar."""
+_TEXTS = """ARRAY(SELECT t.document_number FROM dockets_documenttext t WHERE t.filing_id = f.id AND t.shown
+ AND e.hearing_id IS NULL)"""
+SHOWN = COLUMNS | {"altered": _ALTERED, "argued": _ARGUED, "texts": _TEXTS}
+"""What a line on a page tells: ``texts`` are the numbers of the documents whose text is kept; ``altered`` is when the court's
+newest wording of several was first seen; ``argued`` lists the event and the day of every hearing on a motion that was not taken
+off the calendar."""
 
 _SHOWN_ONLY = {"thread", "twin_number", "twin_public_id", "routine", "state", "since"}
 TAKEN_AWAY = {name: column for name, column in COLUMNS.items() if name not in _SHOWN_ONLY} | {

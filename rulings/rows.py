@@ -3,13 +3,13 @@
 Everything is plain text, which is escaped when it is drawn, but for the few pieces of ``Markup`` that many lines share.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from dockets.addresses import filing_address, web_link
+from dockets.addresses import document_address, filing_address, web_link
 from dockets.print_style import full_date, month_day, zoned_clock
 from rulings.markup import Markup, fill
 from rulings.strand import Strand
@@ -202,8 +202,8 @@ def _filing(row: Row, event: Mapping[str, Any], argued: Mapping[int, list[dict[s
         row.rest_url = row.url if len(text) > CARRIED_CHARACTERS else ""
     if event["filed_by"]:
         row.small.append(Part(f"By {event['filed_by']}"))
-    if event["documents"]:
-        row.small += documents(event["documents"], row.url)
+    if event["documents"] or event["texts"]:
+        row.small += documents(event["documents"], row.url, event["texts"] or ())
     items = event["thread"]
     if heard := argued.get(event["filing_id"]):
         items = sorted([*items, *heard], key=lambda item: (not item["outgoing"], item["date"] or "9999"))
@@ -259,8 +259,9 @@ def _milestone(row: Row, event: Mapping[str, Any]) -> None:
         row.small.append(Part(source, web_link(event["milestone_url"] or "")))
 
 
-def documents(found: Iterable[Mapping[str, Any]], filing_url: str) -> list[Part]:
-    """The main document's pages and link, then its attachments; many attachments are a number that leads to the filing's page."""
+def documents(found: Iterable[Mapping[str, Any]], filing_url: str, texts: Collection[int] = ()) -> list[Part]:
+    """The main document's pages and link, and its text where that is kept; then its attachments: many of them are a number that
+    leads to the filing's page. ``texts``: numbers of the documents whose text is kept."""
     parts, attachments = [], []
     for item in found or ():
         if item["number"] == 0:
@@ -269,7 +270,10 @@ def documents(found: Iterable[Mapping[str, Any]], filing_url: str) -> list[Part]
             if pages or link:
                 parts.append(Part(pages or "document", link))
         else:
-            attachments.append(Part(f"{item['number']} {item['description'] or 'attachment'}"[:120], web_link(item["url"])))
+            link = web_link(item["url"]) or (document_address(filing_url, item["number"]) if item["number"] in texts else "")
+            attachments.append(Part(f"{item['number']} {item['description'] or 'attachment'}"[:120], link))
+    if 0 in texts:
+        parts.append(Part("its text", document_address(filing_url, 0)))
     if len(attachments) > DOCUMENTS_SHOWN:
         return [*parts, Part(f"{len(attachments)} attachments", filing_url)]
     return parts + attachments

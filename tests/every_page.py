@@ -31,6 +31,8 @@ NARROWED = (
     "/rulings/?q=zymurgy&kind=x",
     "/calendar/?month=2021-01",
     "/calendar/?month=2031-01",
+    f"{CASE}filings/2/documents/0/",
+    f"{CASE}filings/34/documents/0/?from=7",
     f"{CASE}?order=newest",
     f"{CASE}?all=1",
     f"{CASE}?parties=all",
@@ -80,6 +82,7 @@ def build(users: Users) -> Everything:
     factories.annotation(filing=filing, author=users.editor, body="A *note* for readers", visibility="public")
     private = factories.annotation(filing=filing, author=users.editor, visibility="private")
     factories.annotation(filing=filing, author=users.editor, passage="ORDER")
+    factories.document_text(filing=filing, by=users.editor, pages=["ORDER\nThe motion is denied.", ""])
     twin, third = factories.docket(docket_number="2:22-cv-00001"), factories.docket(docket_number="2:22-cv-00002")
     DocketsApart.objects.create(one=case, other=third, decided_at=timezone.now())
     merge = unite(factories.docket().pk, twin.pk, by=None, now=timezone.now())
@@ -99,5 +102,6 @@ def build(users: Users) -> Everything:
         "public_id": private.public_id,
         "filing_id": filing.public_id,
         "batch": "abc",
+        "document": "0",
     }
     return Everything(users, place)

@@ -55,15 +55,16 @@ _EDITORS_FORM = Row(EDITORS, get="200", post="200")
 _ADMINS_PAGE = Row(ADMINS, get="200")
 _API = Row(EVERYONE, get="200", private="401")
 _CASE = "cases/<slug:court_id>/<path:number>/"
-_FILING = f"{_CASE}filings/<str:reference>/"
+FILING = f"{_CASE}filings/<str:reference>/"
 
 TABLE: Mapping[str, Row] = {
     "": _PAGE,
     "cases/": _PAGE,
     "cases/list.csv": _PAGE,
-    f"{_FILING}decides/": Row(EDITORS, get="200", post="409"),  # it says not what it showed
-    f"{_FILING}thread/": _PAGE,
-    _FILING: _PAGE,
+    f"{FILING}documents/<int:document>/": _PAGE,
+    f"{FILING}decides/": Row(EDITORS, get="200", post="409"),  # it says not what it showed
+    f"{FILING}thread/": _PAGE,
+    FILING: _PAGE,
     f"{_CASE}annotations.json": _PAGE,
     f"{_CASE}changes/": _PAGE,
     f"{_CASE}card.png": _PAGE,
@@ -157,6 +158,8 @@ ACTS: Mapping[str, Mapping[str, tuple[Row, ...]]] = {
         "reply": (_PRIVATE, _ANSWERED),
         "withdraw": (Row(_denied("404", "404", "404", "404"), post=_DONE),),  # a journalist's answer is theirs alone
     },
+    f"{FILING}documents/<int:document>/<slug:act>/": dict.fromkeys(("take-away", "put-back"), (Row(EDITORS, post=_DONE),))
+    | {"upload": (Row(EDITORS, post="422"),)},  # it was sent no file
     "desk/<slug:act>/": dict.fromkeys(("take", "let-go", "done", "undo"), (_DESK,))
     | {"confirm": (Row(EDITORS, post="404"),)},  # of a filing there is nothing to confirm
     "imports/sources/<int:source_id>/<slug:act>/": dict.fromkeys(

@@ -28,6 +28,7 @@ from dockets.views.source_act import ACTS as SOURCE_ACTS
 from rulings import accounted, answer
 from rulings.models import Edit
 from rulings.views.annotation_act import ACTS as NOTE_ACTS
+from rulings.views.document_text import ACTS as TEXT_ACTS
 from tests import factories
 from tests.conftest import Users
 from tests.permissions import ACTS, ADMIN, ADMIN_OPEN, LOGIN, NOT_OFFERED, ROLES, TABLE, Row
@@ -99,6 +100,7 @@ def site(users: Users, settings: Any, caplog: pytest.LogCaptureFixture) -> Site:
     private = factories.annotation(filing=filing, author=users.editor, visibility="private")
     shared = factories.annotation(filing=filing, author=users.editor)
     reply = answer.reply(shared.pk, "An answer", by=users.journalist, now=timezone.now())
+    text = factories.document_text(filing=filing, by=users.editor)
     run = factories.import_run(batch="abc")
     claim = factories.claim(docket=case)
     accounted.note(claim, None, by=users.editor)
@@ -116,9 +118,11 @@ def site(users: Users, settings: Any, caplog: pytest.LogCaptureFixture) -> Site:
         "filing_id": filing.public_id,
         "filing_key": str(filing.pk),
         "batch": "abc",
+        "document": "0",
         "secret": SECRET,
     }
     sent = {"version": "1", "number": "1", "kind": "filing", "id": str(filing.pk), "reply": str(reply.pk), "body": "Agreed"}
+    sent["text"] = str(text.pk)
     return Site(place, shared.public_id, sent, *_visitors(users))
 
 
@@ -181,6 +185,9 @@ def test_every_address_has_its_row() -> None:
 def test_every_act_has_its_row() -> None:
     assert set(ACTS["notes/<slug:public_id>/<slug:act>/"]) == set(NOTE_ACTS)
     assert set(ACTS["imports/sources/<int:source_id>/<slug:act>/"]) == set(SOURCE_ACTS)
+    assert set(ACTS["cases/<slug:court_id>/<path:number>/filings/<str:reference>/documents/<int:document>/<slug:act>/"]) == set(
+        TEXT_ACTS
+    )
     assert {*DECIDED, "leave"} == set(ACTS["imports/batch/<slug:batch>/<slug:act>"])
     assert {*DECIDED, "replay", "read-as"} == set(ACTS["imports/<int:run_id>/<slug:act>"])
 

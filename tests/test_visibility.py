@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from casetracker.urls import urlpatterns
 from dockets.addresses import docket_address
+from dockets.document_texts import let_go
 from dockets.models import Docket, Filing
 from rulings.exports import FORMS
 from rulings.exports.claims import FORMS as CLAIM_FORMS
@@ -62,7 +63,11 @@ LATER = Secret("For readers in a hundred years", frozenset(ROLES) - {"nobody"}, 
 DELETED = Secret("Struck from the page", frozenset(), frozenset())
 ANSWER = Secret("Between colleagues", frozenset(ROLES) - {"nobody"}, frozenset({"filing"}), elsewhere=True)
 """What colleagues answered to a note for readers."""
-SECRETS = (CONTACT, MERGED, *NOTES.values(), DRAFT, LATER, DELETED, ANSWER)
+GONE = Secret("Words taken away", frozenset(), frozenset())
+"""Of a document's text that an editor took away."""
+FILE = Secret("name of the file", frozenset(ROLES) - {"nobody"}, frozenset({"document"}), elsewhere=True)
+"""What a text was uploaded as."""
+SECRETS = (GONE, FILE, CONTACT, MERGED, *NOTES.values(), DRAFT, LATER, DELETED, ANSWER)
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,9 @@ def site(users: Users) -> Site:
     factories.event(hearing=hearing, filing=filing)
     factories.reading(docket=case)
     factories.claim(docket=case, title=f"Breach by {CASE}")
+    factories.document_text(filing=filing, by=users.editor, pages=["Words that are read"], name="name of the file.pdf")
+    gone = factories.document_text(filing=filing, by=users.editor, number=1, pages=[GONE.words])
+    let_go(gone.pk, now=timezone.now())
     for circle, note in NOTES.items():
         factories.annotation(filing=filing, author=users.editor, body=note.words, visibility=circle)
     _annotate(filing, users.editor)
@@ -124,6 +132,7 @@ def forms(site: Site) -> dict[str, str]:
         "case, newest": f"{base}?order=newest",
         "filing": f"{base}filings/{site.filing}/",
         "thread": f"{base}filings/{site.filing}/thread/",
+        "document": f"{base}filings/{site.filing}/documents/0/",
         "changes": f"{base}changes/",
         "claims": f"{base}claims/",
         "claims, entered": f"{base}claims/edit/",
@@ -164,7 +173,7 @@ QUIET = {
 """Forms that do not name the case: there is nothing to tell, a picture tells it, or editors alone are told."""
 
 
-ONLY_TAKES = {"follow"}
+ONLY_TAKES = {"follow", "document-text-act"}
 """Addresses that take a form and show nothing."""
 
 
@@ -236,6 +245,7 @@ def test_every_address_that_tells_of_a_case_is_in_the_table(site: Site) -> None:
     """A new form belongs into it."""
     known = {address.partition("?")[0] for address in forms(site).values()}
     place = {"court_id": site.case.court_id, "number": site.case.docket_number, "reference": site.filing, "form": "csv"}
+    place |= {"document": "0"}
     for pattern in urlpatterns:
         if isinstance(pattern, URLPattern) and "court_id" in pattern.pattern.converters and pattern.name not in ONLY_TAKES:
             values = {name: place[name] for name in pattern.pattern.converters}

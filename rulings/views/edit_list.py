@@ -36,6 +36,7 @@ KINDS = {
     "claim": "claim",
     "deskmark": "item of the desk",
     "disposition": "decision",
+    "documenttext": "document’s text",
     "editorial": "plain language",
     "hearing": "hearing",
     "milestone": "milestone",

@@ -1,16 +1,17 @@
 """``/cases/<court>/<docket number>/filings/<number or public id>/``: one filing, what it answers, what answered it, and where
 each of its words came from."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
-from django.db.models import F, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dockets.addresses import docket_address, filing_address, web_link
-from dockets.models import Court, Docket, Document, Filing
+from dockets.addresses import docket_address, document_address, filing_address, web_link
+from dockets.models import Court, Docket, Document, DocumentText, Filing
 from dockets.print_style import exact_time
 from dockets.provenance import said_of
 from rulings.annotation_form import new_form
@@ -21,7 +22,7 @@ from rulings.models import Hearing, TimelineEvent
 from rulings.models.annotation import WRITE
 from rulings.notes import is_of_newsroom, notes_on
 from rulings.rail import decided_by
-from rulings.reading.attachments import Attachment, attachments
+from rulings.reading.attachments import attachments
 from rulings.rows import Part, outcome_label, thread, tone_of
 from rulings.views.annotators import subjects
 from rulings.views.case import find_docket
@@ -29,6 +30,8 @@ from rulings.words import KIND_LABELS, EventKind, Kind
 
 _ELECTRONIC = {Court.Kind.APPELLATE, Court.Kind.DISTRICT, Court.Kind.BANKRUPTCY, Court.Kind.SPECIAL}
 """Courts whose entries are cited by their number in the federal courts' electronic files (ECF)."""
+TEXTS = ArraySubquery(DocumentText.objects.shown().filter(filing=OuterRef("pk")).values("document_number"))
+"""For a query of filings: of which documents the text is kept."""
 SHOWN_CHARACTERS = 200_000
 """Of the court's text; nothing a court has docketed is longer."""
 
@@ -61,6 +64,7 @@ def _borne_by(docket: Docket, reference: str) -> list[Filing]:
     text = reference.replace("\x00", "")
     beside = ("editorial", "merged_into", "possible_duplicate_of", "text_reading")
     known = Filing.objects.filter(docket=docket).select_related(*beside).defer("search", "text_reading__value")
+    known = known.annotate(texts=TEXTS)
     found = list(known.filter(Q(public_id=text) | Q(number=text, merged_into=None)).order_by("date_filed", "position", "id")[:50])
     return [filing for filing in found if filing.public_id == text] or found
 
@@ -103,8 +107,7 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
         "notes": notes_on(filing, request.user, base, text, request.GET.get("note", "").replace("\x00", "")[:16]),
         "event": event,
         "kind": KIND_LABELS[Kind(event.kind)] if event and event.kind else "",
-        "documents": [(document, web_link(document.url)) for document in documents],
-        "named": _named(filing, documents),
+        "documents": _listed(filing, documents, own),
         "thread": _thread(event, base, own),
         "decided": decided_by([filing.pk]).get(filing.pk, []),
         "outcome": outcome_label(event.outcome) if event else "",
@@ -154,9 +157,55 @@ def _documents(filing: Filing) -> list[Document]:
     return list(filing.documents.order_by("number"))
 
 
-def _named(filing: Filing, documents: list[Document]) -> tuple[Attachment, ...]:
-    """Attachments that only the court's text tells of: a source that lists any has listed all."""
-    return () if any(document.number for document in documents) else attachments(filing.text)
+class Listed(NamedTuple):
+    """A document in the list of them. ``page`` is the address of its text's page, which ``has_text`` or will have it."""
+
+    number: int
+    name: str
+    link: str
+    pages: int | None
+    page: str
+    has_text: bool
+    is_named: bool = False
+    """In the court's text alone."""
+
+
+def _listed(filing: Filing, documents: list[Document], own: str) -> list[Listed]:
+    """What sources list, then attachments that only the court's text tells of: a source that lists any has listed all. What has a
+    text stands here whether a source tells of it or not."""
+    texts: set[int] = set(getattr(filing, "texts", ()))
+    found = [
+        Listed(
+            document.number,
+            document.description,
+            web_link(document.url),
+            document.page_count,
+            document_address(own, document.number),
+            document.number in texts,
+        )
+        for document in documents
+    ]
+    if not any(document.number for document in documents):
+        found += [
+            Listed(
+                one.number,
+                one.description or "Attachment",
+                "",
+                None,
+                document_address(own, one.number),
+                one.number in texts,
+                True,
+            )
+            for one in attachments(filing.text)
+        ]
+    missing = texts - {one.number for one in found}
+    found += [
+        Listed(number, f"Attachment {number}" if number else "", "", None, document_address(own, number), True)
+        for number in missing
+    ]
+    if all(one.number for one in found):
+        found.append(Listed(0, "", "", None, document_address(own, 0), False))
+    return sorted(found, key=lambda one: one.number)
 
 
 def _thread(event: TimelineEvent | None, base: str, own: str) -> list[tuple[str, str, list[Part]]]:
