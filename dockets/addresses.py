@@ -31,6 +31,16 @@ def document_address(filing_address: str, number: int) -> str:
     return f"{filing_address}documents/{number}/"
 
 
+PAGES_SHOWN = 100
+"""Pages that the page of a document's text shows at a time."""
+
+
+def document_page_address(filing_address: str, number: int, page: int) -> str:
+    """Of one page of a document's text."""
+    first = (page - 1) // PAGES_SHOWN * PAGES_SHOWN + 1
+    return f"{document_address(filing_address, number)}{f'?from={first}' if first > 1 else ''}#page-{page}"
+
+
 def web_link(url: str) -> str:
     """``url`` where a page may link to it (http and https), else "": a court's text chooses no other scheme."""
     return url if url.lower().startswith(("https://", "http://")) else ""

@@ -31,9 +31,12 @@ TIMEOUT = "3s"
 """For one statement; the slowest that is expected takes a thirtieth of it."""
 NEWEST = (Key("date_filed", "date", descending=True, nullable=True), Key("id", "int", descending=True))
 
-_HIT, _END, _LESS = "\x02", "\x03", "\x04"
-"""Marks that no court's text holds: ``normalise`` drops control characters. ``_LESS`` stands for "<", because ``ts_headline``
+_HIT, _END, LESS = "\x02", "\x03", "\x04"
+"""Marks that no court's text holds: ``normalise`` drops control characters. ``LESS`` stands for "<", because ``ts_headline``
 would take what follows it for a tag and drop it."""
+_MOST_WORDS, _FEWEST_WORDS = 45, 25
+HEADLINE = f"StartSel={_HIT}, StopSel={_END}, MaxWords={_MOST_WORDS}, MinWords={_FEWEST_WORDS}"
+"""``passage``'s options, for statements in SQL."""
 _SEGMENT = re.compile(f"{_HIT}([^{_END}]*){_END}|([^{_HIT}]+|{_HIT})")
 
 
@@ -180,17 +183,17 @@ def _shown(keys: list[Any], text: str) -> list[dict[str, Any]]:
 def passage(words: Any, text: str) -> SearchHeadline:
     """An expression: what of ``words`` holds ``text``, for ``segments``."""
     return SearchHeadline(
-        Replace(words, Value("<"), Value(_LESS)),
+        Replace(words, Value("<"), Value(LESS)),
         english(text),
         config="english",
         start_sel=_HIT,
         stop_sel=_END,
-        max_words=45,
-        min_words=25,
+        max_words=_MOST_WORDS,
+        min_words=_FEWEST_WORDS,
     )
 
 
 def segments(passage: str) -> list[tuple[str, bool]]:
     """A passage in pieces, ``(text, is_hit)``: the template escapes each and marks the hits."""
     found = (match.groups() for match in _SEGMENT.finditer(passage))
-    return [((hit or text or "").replace(_LESS, "<"), hit is not None) for hit, text in found]
+    return [((hit or text or "").replace(LESS, "<"), hit is not None) for hit, text in found]

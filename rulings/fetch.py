@@ -14,6 +14,7 @@ from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from dockets import prepared
+from dockets.document_search import IN_DOCKETS
 from dockets.search import QUERY_LENGTH
 from rulings.models import TimelineEvent
 
@@ -153,17 +154,19 @@ def events_among(
     return found[0][0], events_with(ids, falling=falling, characters=characters)
 
 
-_WORDS = """(rulings_timelineevent.event_kind IN ('filing', 'ruling') AND rulings_timelineevent.filing_id IN
- (SELECT id FROM dockets_filing WHERE docket_id = ANY(%s) AND search @@ websearch_to_tsquery('english', %s)))
+_OF_COURT = "SELECT id FROM dockets_filing WHERE docket_id = ANY(%s) AND search @@ websearch_to_tsquery('english', %s)"
+_WORDS = f"""(rulings_timelineevent.event_kind IN ('filing', 'ruling')
+ AND rulings_timelineevent.filing_id IN ({_OF_COURT} UNION ALL {IN_DOCKETS}))
 OR (rulings_timelineevent.event_kind NOT IN ('filing', 'ruling') AND rulings_timelineevent.headline ILIKE %s)"""
 """The dockets are said of the filings too: without that, PostgreSQL goes through the filings of all dockets."""
 
 
 def holds_words(dockets: Sequence[int], words: str) -> RawSQL:
-    """A condition on events of ``dockets`` (ids): the court's text holds ``words``, as typed into a search engine; what has none
-    of a court has them in its headline."""
+    """A condition on events of ``dockets`` (ids): the court's text, or that of a document, holds ``words``, as typed into a
+    search engine; what has none of a court has them in its headline."""
     part = f"%{_WILD.sub(r'\\\g<0>', words)}%"
-    return RawSQL(_WORDS, (list(dockets), words[:QUERY_LENGTH], part), output_field=BooleanField())  # noqa: S611 - bound
+    of_court = (list(dockets), words[:QUERY_LENGTH])
+    return RawSQL(_WORDS, (*of_court, *of_court, part), output_field=BooleanField())  # noqa: S611 - bound
 
 
 def _event(row: tuple[Any, ...], columns: Mapping[str, str] = SHOWN) -> Event:

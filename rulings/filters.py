@@ -14,7 +14,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from dockets.court_changes import changed_filings
-from dockets.models import Document, Filing, Party
+from dockets.models import Document, DocumentText, Filing, Party
 from rulings import fetch
 from rulings.models import Annotation, Reading, TimelineEvent
 from rulings.models.annotation import Visitor
@@ -132,9 +132,10 @@ class EventFilter(django_filters.FilterSet):
         return events.filter(event_kind=EventKind.RULING)
 
     def by_documents(self, events: QuerySet[TimelineEvent], name: str, value: str) -> QuerySet[TimelineEvent]:
-        """Those whose line names a document: one to open, or of which the pages are known."""
+        """Those whose line names a document: one to open, or of which the pages are known, or whose text is kept."""
         named = Document.objects.filter(filing=OuterRef("filing_id")).exclude(number=0, url="", page_count=None)
-        return _filed(events).filter(Exists(named))
+        kept = DocumentText.objects.shown().filter(filing=OuterRef("filing_id"))
+        return _filed(events).filter(Exists(named) | Exists(kept))
 
     def by_change(self, events: QuerySet[TimelineEvent], name: str, value: str) -> QuerySet[TimelineEvent]:
         """Those that the court altered or withdrew."""

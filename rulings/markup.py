@@ -10,6 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dockets.document_search import Found
     from rulings.rows import Decided, Part, Row
 
 
@@ -87,6 +88,7 @@ def _line(row: "Row", hits: re.Pattern[str] | None) -> Markup:
     if row.small:
         _add_small(shape, row.small)
     _add_more(shape, row, hits)
+    _add_after(shape, row)
     if row.is_ruling:
         shape.add("</div>")
     return shape.filled(time=row.time, icon=row.icon)
@@ -119,7 +121,7 @@ def _add_part(shape: Shape, part: "Part") -> None:
 
 
 def _add_more(shape: Shape, row: "Row", hits: re.Pattern[str] | None) -> None:
-    """What few lines have: a thread, decisions, the rest of a long text, doubts."""
+    """What few lines have: a thread, decisions, the rest of a long text."""
     if row.thread_url:
         shape.add('<a class="thread" href="{}" data-hx-get="{}">Its thread</a>', row.thread_url, row.thread_url)
     if row.decided:
@@ -135,12 +137,25 @@ def _add_more(shape: Shape, row: "Row", hits: re.Pattern[str] | None) -> None:
         if row.rest_url:
             shape.add('<p class="whole"><a href="{}">The whole text</a></p>', row.rest_url)
         shape.add("</details>")
+
+
+def _add_after(shape: Shape, row: "Row") -> None:
+    """What its documents hold of the words that were searched for, what editors have put beside it, doubts."""
+    for one in row.found:
+        _add_found(shape, one, row.url)
     for part in row.beside:
         _add_beside(shape, part)
     for note in row.notes:
         shape.add('<p class="doubt">')
         _add_part(shape, note)
         shape.add("</p>")
+
+
+def _add_found(shape: Shape, one: "Found", filing_url: str) -> None:
+    shape.add('<p class="found"><a href="{}">{}</a> ', one.address(filing_url), one.place)
+    for text, is_hit in one.segments:
+        shape.add("<mark>{}</mark>" if is_hit else "{}", text)
+    shape.add("</p>")
 
 
 def _add_beside(shape: Shape, part: "Part") -> None:

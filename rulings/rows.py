@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from dockets.addresses import document_address, filing_address, web_link
+from dockets.document_search import Found
 from dockets.print_style import full_date, month_day, zoned_clock
 from rulings.markup import Markup, fill
 from rulings.strand import Strand
@@ -83,10 +84,14 @@ class Row:
     """What is in doubt."""
     beside: list[Part] = field(default_factory=list)
     """What editors have put beside it: plain words, and notes, with who sees each as their ``tone``."""
+    found: list[Found] = field(default_factory=list)
+    """Where its documents hold the words that were searched for."""
     gap: str = ""
     """What the numbering skips before this line."""
     news: str = ""
     """That what follows is new to the reader."""
+    filing: int = 0
+    """Id of the filing that the line is; 0 for a hearing and the like."""
     first_seen: datetime | None = None
     """Of a filing."""
     day: date | None = None
@@ -169,6 +174,7 @@ class Lines:
             _milestone(row, event)
         else:
             row.number, row.first_seen, row.kind, row.routine = number, event["first_seen"], kind, event["routine"]
+            row.filing = event["filing_id"]
             _filing(row, event, self.argued, base)
             row.notes = _doubts(event, zone, base)
             if event_kind == EventKind.RULING:

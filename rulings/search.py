@@ -1,16 +1,16 @@
 """Filings that are found by words which stand elsewhere than in their text: what was decided there, what their documents are
-called; and how hits lie."""
+called, what is in those; and how hits lie."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import F
 
+from dockets.document_search import NAMES, PAGES, bound, filings_holding, found
 from dockets.models import Document
 from dockets.models.filing import DOCUMENT_WORDS
 from dockets.print_style import COUNTED_TO
-from dockets.search import english, passage, segments
+from dockets.search import english
 from rulings.models import Disposition, Ruling
 from rulings.models.decision import DISPOSITION_WORDS, RULING_WORDS
 
@@ -24,36 +24,51 @@ LOOKED_AT = 200
 
 def told_elsewhere(text: str) -> list[int]:
     """Ids of the filings that an editor tells in these words what was decided on (a reason, a quotation, a legal standard, where
-    it is reported), or that have a document which is called so. Of each any thousand: more than so many hits are not counted, and
-    of editors' words there are fewer."""
+    it is reported), or that have a document which is called so, or in whose text they stand. Of each any thousand: more than so
+    many hits are not counted."""
     words = english(text)
     of_each = Disposition.objects.alias(told=DISPOSITION_WORDS).filter(told=words).values_list("ruling__filing_id")
     as_whole = Ruling.objects.alias(told=RULING_WORDS).filter(told=words).values_list("filing_id")
     called = Document.objects.alias(told=DOCUMENT_WORDS).exclude(description="").filter(told=words).values_list("filing_id")
-    each = [rows.order_by()[:COUNTED_TO] for rows in (of_each, as_whole, called)]
+    each = [rows.order_by()[:COUNTED_TO] for rows in (of_each, as_whole, called, filings_holding(text))]
     return [filing for (filing,) in each[0].union(*each[1:]).order_by()]
+
+
+EDITOR, QUOTED, COURT = "editor", "quoted", "court"
+_ELSEWHERE = f"""SELECT v.who, d.id AS nearer, v.place AS beside, r.filing_id, 0, NULL::integer, true,
+ ts_headline('english', replace(v.words, '<', %(less)s), asked.words, %(headline)s)
+FROM websearch_to_tsquery('english', %(text)s) AS asked(words), rulings_disposition d JOIN rulings_ruling r ON r.id = d.ruling_id
+CROSS JOIN LATERAL (VALUES ('{EDITOR}', 1, d.reason), ('{QUOTED}', 2, d.quotation), ('{EDITOR}', 3, d.standard))
+ v(who, place, words)
+WHERE r.filing_id = ANY(%(filings)s)
+ AND to_tsvector('english', concat_ws(' ', d.reason, d.quotation, d.standard)) @@ asked.words
+UNION ALL SELECT '{COURT}', NULL, NULL, named.* FROM ({NAMES}) named
+UNION ALL SELECT '{COURT}', NULL, NULL, paged.* FROM ({PAGES}) paged ORDER BY nearer, beside, 4, 5, 6 NULLS FIRST"""  # noqa: S608
+"""What was decided first, then names of documents and pages of them. After who and the order, as ``found`` has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A passage in segments ``(text, is_hit)``. ``who``: "quoted", the court as an editor quotes it; "editor"; or "court"."""
+    """A passage in segments ``(text, is_hit)``. ``who``: ``QUOTED``, the court as an editor quotes it; ``EDITOR``; ``COURT``.
+    ``place`` and ``url``: "In the document, page 7", and where that is; "" for what stands in no document's text."""
 
     who: str
     segments: list[tuple[str, bool]]
+    place: str = ""
+    url: str = ""
 
 
-def words_elsewhere(text: str, filings: Collection[int]) -> dict[int, list[Said]]:
-    """Where the words stand by which each of ``filings`` was told elsewhere."""
-    decided = Disposition.objects.alias(told=DISPOSITION_WORDS).filter(told=english(text), ruling__filing_id__in=filings)
-    passages = [passage(field, text) for field in ("reason", "quotation", "standard")]
-    found: dict[int, list[Said]] = {}
-    for filing, reason, quotation, standard in decided.order_by("id").values_list("ruling__filing_id", *passages):
-        told = [Said("editor", segments(reason)), Said("quoted", segments(quotation)), Said("editor", segments(standard))]
-        found.setdefault(filing, []).extend(said for said in told if any(is_hit for _, is_hit in said.segments))
-    called = Document.objects.alias(told=DOCUMENT_WORDS).filter(told=english(text), filing_id__in=filings)
-    for filing, name in called.order_by("filing_id", "number").values_list("filing_id", passage(F("description"), text)):
-        found.setdefault(filing, []).append(Said("court", segments(name)))
-    return {filing: said[:MOST_SAID] for filing, said in found.items()}
+def words_elsewhere(text: str, filings: Mapping[int, str]) -> dict[int, list[Said]]:
+    """Where the words stand by which each of ``filings`` was told elsewhere. ``filings``: id -> address of its page."""
+    told: dict[int, list[Said]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_ELSEWHERE, bound(text, [*filings]))
+        for who, _, _, *row in cursor.fetchall():
+            one = found(row)
+            said = Said(who, one.segments, one.place, one.address(filings[one.filing]) if one.page else "")
+            if who == COURT or any(is_hit for _, is_hit in said.segments):
+                told.setdefault(one.filing, []).append(said)
+    return {filing: said[:MOST_SAID] for filing, said in told.items()}
 
 
 @dataclass(frozen=True, slots=True)

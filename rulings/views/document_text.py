@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from dockets.addresses import docket_address, document_address, filing_address, web_link
+from dockets.addresses import PAGES_SHOWN, docket_address, document_address, filing_address, web_link
 from dockets.document_texts import Came
 from dockets.extract import MOST_BYTES, CannotExtract, extract
 from dockets.models import Docket, Document, DocumentPage, DocumentText, Filing
@@ -30,8 +30,6 @@ from rulings.views.case import find_docket
 from rulings.views.desk import person_of
 from rulings.words import EventKind
 
-SHOWN = 100
-"""Pages at a time; a longer document has several steps."""
 MOST_NUMBERED = 9_999
 """No filing has so many attachments."""
 WRITE = "dockets.add_documenttext"
@@ -216,20 +214,20 @@ def _first(request: HttpRequest, text: DocumentText | None) -> int:
     asked = request.GET.get("from", "")
     wanted = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
     last = text.page_count if text else 1
-    return (min(max(wanted, 1), last) - 1) // SHOWN * SHOWN + 1
+    return (min(max(wanted, 1), last) - 1) // PAGES_SHOWN * PAGES_SHOWN + 1
 
 
 def _pages(text: DocumentText, first: int, everything: bool) -> list[tuple[int, list[str]]]:
     """Number and paragraphs of each."""
     rows = DocumentPage.objects.filter(text=text)
     if not everything:
-        rows = rows.filter(number__gte=first, number__lt=first + SHOWN)
+        rows = rows.filter(number__gte=first, number__lt=first + PAGES_SHOWN)
     return [(number, words.split("\n") if words else []) for number, words in rows.values_list("number", "words")]
 
 
 def _steps(text: DocumentText, first: int, everything: bool) -> list[tuple[int, int, bool]]:
     """First and last page of each step, and whether it is the one that is shown. Of a text that is one step, none."""
-    starts = range(1, text.page_count + 1, SHOWN)
+    starts = range(1, text.page_count + 1, PAGES_SHOWN)
     if len(starts) < 2:
         return []
-    return [(start, min(start + SHOWN - 1, text.page_count), start == first and not everything) for start in starts]
+    return [(start, min(start + PAGES_SHOWN - 1, text.page_count), start == first and not everything) for start in starts]

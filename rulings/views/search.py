@@ -83,11 +83,10 @@ def _named(text: str) -> list[Docket]:
 
 def _addressed(results: Results, text: str, also: list[int]) -> list[dict[str, object]]:
     """The rows of the page with their addresses, and the words elsewhere by which they were found."""
-    there = {row["id"] for row in results.page.rows}.intersection(also)
-    said = words_elsewhere(text, there) if there else {}
-    hits = []
+    told, hits = {*also}, []
     for row in results.page.rows:
         case = docket_address(row["docket__court_id"], row["docket__docket_number"])
-        url = filing_address(case, row["number"], row["public_id"])
-        hits.append(row | {"case_url": case, "url": url, "elsewhere": said.get(row["id"], [])})
-    return hits
+        hits.append(row | {"case_url": case, "url": filing_address(case, row["number"], row["public_id"])})
+    there = {row["id"]: row["url"] for row in hits if row["id"] in told}
+    said = words_elsewhere(text, there) if there else {}
+    return [row | {"elsewhere": said.get(row["id"], [])} for row in hits]

@@ -7,11 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from dockets.addresses import PAGES_SHOWN
 from dockets.extract import ENCRYPTED, MOST_BYTES
 from dockets.models import DocumentText, Filing
 from rulings import enter_texts
 from rulings.models import Edit
-from rulings.views.document_text import SHOWN
 from tests import factories, pages, pdfs
 from tests.conftest import Users
 
@@ -75,7 +75,7 @@ def test_a_long_one_is_shown_in_steps(client: Client, filing: Filing, users: Use
     factories.document_text(filing=filing, by=users.editor, pages=[f"Words {number}" for number in range(1, 231)])
     shown, (first, last) = list(sheets(pages.parsed(client.get(f"{PAGE}{asked}")))), STEPS[asked]
     assert (shown[0], shown[-1], len(shown)) == (f"page-{first}", f"page-{last}", last - first + 1)
-    assert SHOWN == 100
+    assert PAGES_SHOWN == 100
 
 
 def test_without_a_text_the_page_says_how_to_get_it(client: Client, filing: Filing, users: Users) -> None:
@@ -115,7 +115,8 @@ def test_an_editor_brings_it_in(client: Client, filing: Filing, editor: Users) -
     edit = Edit.objects.get(kind=enter_texts.KIND)
     assert edit.before is None and edit.after is not None and edit.docket == filing.docket
     assert (edit.after["filing"], edit.after["pages"], edit.after["stands"]) == ("34", 2, True)
-    assert "document’s text" in pages.text(pages.parsed(client.get("/desk/edits/")))
+    account = pages.parsed(client.get("/desk/edits/"))
+    assert "made document’s text" in pages.text(account) and pages.links(account)["34"] == PAGE
 
 
 @pytest.mark.parametrize(
