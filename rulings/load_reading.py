@@ -1,4 +1,4 @@
-"""Loads what editors know of a case from a file: claims, what rulings decided, hearings, milestones.
+"""Loads what editors know of a case from a file: claims, what rulings decided, hearings, milestones, plain words.
 
 Place in the flow: beside the machine's reading and above it. Rows that come from here are an editor's word; ``interpret`` builds
 the timeline from both.
@@ -12,16 +12,17 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from dockets.find import docket_numbered
 from dockets.models import Court, Docket
 from dockets.records import Refusal
 from rulings import accounted
 from rulings.claim_states import State, claim_state, disposition_state, hearing_state, ruling_state
-from rulings.editorialise import milestone_state
+from rulings.editorialise import editorial_state, milestone_state
 from rulings.edits import record_edit
 from rulings.interpret import interpret, lock
-from rulings.models import Claim, Disposition, Hearing, Milestone, Motion, Position, Repleading, Ruling
+from rulings.models import Claim, Disposition, Editorial, Hearing, Milestone, Motion, Position, Repleading, Ruling
 from rulings.named import DocketNames, NotFound
 from rulings.reading_file import NotAReading, checked, items, opened
 from rulings.stored import linked, saved
@@ -123,6 +124,8 @@ class _Loading:
             self._hearing(hearing, f"{self.path}.hearings[{at}]")
         for milestone in (item for _, item in items(good.get("milestones", ()))):
             self._milestone(milestone)
+        for at, words in items(good.get("plain_words", ())):
+            self._plain_words(words, f"{self.path}.plain_words[{at}]")
 
     def _claim(self, given: Mapping[str, Any], path: str) -> None:
         kind = given.get("kind", ClaimKind.CLAIM.value)
@@ -295,6 +298,21 @@ class _Loading:
         created, changed = saved(milestone, {name: given[name] for name in ("text", "source", "source_url") if name in given})
         if created or changed:
             accounted.note(milestone, before, by=WHO)
+        self.result.count(created, changed)
+
+    def _plain_words(self, given: Mapping[str, Any], path: str) -> None:
+        """Of a filing, or without one of the whole case."""
+        filing = self._filing(given["filing"], f"{path}.filing") if "filing" in given else None
+        if "filing" in given and filing is None:
+            return
+        row = Editorial.objects.filter(docket=self.docket, filing=filing).first()
+        before = editorial_state(row)
+        row = row or Editorial(docket=self.docket, filing_id=filing)
+        values = {name: given[name] for name in ("headline", "summary", "pinned") if name in given}
+        differs = before is None or any(before[name] != value for name, value in values.items())
+        created, changed = saved(row, values | ({"edited_at": timezone.now(), "edited_by": None} if differs else {}))
+        if created or changed:
+            accounted.note(row, before, by=WHO)
         self.result.count(created, changed)
 
     def _filing(self, reference: Any, path: str) -> int | None:

@@ -78,9 +78,10 @@ def _smallest(error: ValidationError) -> Place:
             "dispositions",
             "hearings",
             "milestones",
+            "plain_words",
         }:
             return place[:length]
-    if place and place[0] in {"claims", "rulings", "hearings", "milestones"}:
+    if place and place[0] in {"claims", "rulings", "hearings", "milestones", "plain_words"}:
         return place[:1]
     return ()
 
@@ -155,6 +156,7 @@ _WHYS: dict[str, Callable[[Any, Any, ValidationError], str]] = {
     "maxLength": lambda told, rule, _: f"It has {len(told):,} characters; at most {rule:,} are taken.",
     "minLength": lambda *_: "It is empty.",
     "anyOf": lambda *_: "It needs a “motion” or a “claim”.",
+    "dependentRequired": lambda *_: "Only a filing can be pinned: it lacks “filing”.",
     "pattern": _form,
 }
 

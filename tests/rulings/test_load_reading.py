@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from dockets.models import Docket
 from rulings.interpret import interpret
 from rulings.load_reading import Loaded, NotAReading, load
-from rulings.models import Claim, Disposition, Edit, Hearing, Milestone, Motion, Ruling, TimelineEvent
+from rulings.models import Claim, Disposition, Edit, Editorial, Hearing, Milestone, Motion, Ruling, TimelineEvent
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +100,26 @@ def test_the_timeline_shows_it_at_once(docket: Docket) -> None:
     assert letter.outcome == "moot"
 
 
+def test_plain_words_stand_beside_the_courts(docket: Docket) -> None:
+    words = [{"summary": "Who hosts whom."}, {"filing": "34", "headline": "No hosting", "pinned": True}]
+    (row,) = load(reading(plain_words=words)).dockets
+    assert (row.created, row.refused) == (9, [])
+    first = list(Editorial.objects.order_by("pk").values())
+    said = Editorial.objects.order_by("pk").values_list("filing__number", "headline", "summary", "pinned")
+    assert list(said) == [(None, "", "Who hosts whom.", False), ("34", "No hosting", "", True)]
+    assert load(reading(plain_words=words)).dockets[0].unchanged == 9
+    assert list(Editorial.objects.order_by("pk").values()) == first
+    words[0] = {"headline": "A fight over hosting"}
+    assert load(reading(plain_words=words)).dockets[0].updated == 1
+    case = Editorial.objects.get(filing=None)
+    assert (case.headline, case.summary) == ("A fight over hosting", "Who hosts whom.") and case.edited_at > first[0]["edited_at"]
+    noted = Edit.objects.filter(kind="editorial").order_by("pk").values_list("by_name", "before__summary", "after__headline")
+    assert list(noted) == [
+        ("import_reading", None, ""), ("import_reading", None, "No hosting"),
+        ("import_reading", "Who hosts whom.", "A fight over hosting"),
+    ]  # fmt: skip
+
+
 def test_twice_changes_nothing(docket: Docket) -> None:
     load(reading())
     before = {
@@ -155,6 +175,9 @@ def test_the_machines_word_becomes_the_editors(docket: Docket) -> None:
         ({"clams": []}, "$.dockets[0]", "“clams” has no meaning here"),
         ({"court": "nowhere"}, "$.dockets[0].court", "There is no court"),
         ({"docket_number": "2:21-cv-99999"}, "$.dockets[0].docket_number", "Import it first"),
+        ({"plain_words": [{"headline": "x", "pinned": True}]}, "$.dockets[0].plain_words[0]", "Only a filing can be pinned"),
+        ({"plain_words": [{"filing": "99", "headline": "x"}]}, "$.dockets[0].plain_words[0].filing", "99"),
+        ({"plain_words": [{"summary": "x" * 2001}]}, "$.dockets[0].plain_words[0].summary", "at most 2,000"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_refused_with_its_place(docket: Docket, changed: dict[str, Any], where: str, why: str) -> None:
