@@ -23,7 +23,7 @@ LONGEST = 10_000
 MOST = 100
 """Possible citations of cases that are looked at in one text; each takes eyecite a fraction of a millisecond."""
 
-_ANY = re.compile(r"\d {0,2}(?:[A-Z][A-Za-z]{0,5}\.|US|CFR|F\dd)|Fed(?:\.|eral) ?R|FR[CEA]")
+_ANY = re.compile(r"\d {0,2}(?:[A-Z][A-Za-z]{0,5}\.|US|CFR|F\dd)|F(?:ed|ED)(?:\.|eral|ERAL)? ?R|FR[CEA]|F\.R\.")
 """What stands in every text that cites: most have none of it, and are not looked at any closer."""
 
 _SIGN = r"(?:§{1,2} ?|[Ss]ec(?:tions?|s?\.)? ?)?"
@@ -35,8 +35,9 @@ _REGULATION = re.compile(
     rf"\b(?P<title>[1-9]\d?) ?(?:C\. ?F\. ?R\.|CFR),? ?{_SIGN}(?P<section>\d{{1,4}}\.\d{{1,4}}[a-z]?(?:-\d{{1,3}})?)(?![\w:-])"
 )
 _RULE = re.compile(
-    r"\b(?:(?:Fed(?:\.|eral) ?R(?:\.|ules?)(?: of)? ?(?P<set>Civ|Crim|Evid|App)[a-z]*\.?(?: ?P(?:\.|rocedure))?"
-    r"|(?P<letters>FRCP|FRCrP|FRCrimP|FRE|FRAP|FRCivP))"
+    r"\b(?:(?:F(?:ed|ED)(?:\.|eral|ERAL)? ?R(?:\.|ules?|ULES?)?(?: of| OF)? ?(?P<set>Civ|Crim|Evid|App|CIV|CRIM|EVID|APP)"
+    r"[A-Za-z]*\.?(?: ?P(?:\.|ro\.|rocedure|ROCEDURE)?)?"
+    r"|(?P<letters>FRCP|FRCrP|FRCrimP|FRE|FRAP|FRCivP|F\.R\.C\.P\.|F\. ?R\. ?Civ\. ?P\.))"
     r",? ?(?:[Rr]ule )?)(?P<rule>\d{1,4}(?:\.\d)?)(?![\w:.]*\d)"
 )
 _RULE_OF = re.compile(
@@ -94,7 +95,8 @@ def _regulations(text: str) -> Iterator[Cites]:
 
 def _rules(text: str) -> Iterator[Cites]:
     for match in (*_RULE.finditer(text), *_RULE_OF.finditer(text)):
-        name, first, last = _SETS[match.groupdict().get("letters") or match["set"]]
+        letters = (match.groupdict().get("letters") or "").replace(".", "").replace(" ", "")
+        name, first, last = _SETS[letters or match["set"].capitalize()]
         if first <= float(match["rule"]) < last + 1:
             yield Cites(match.start(), match[0], f"https://www.law.cornell.edu/rules/{name}/rule_{match['rule']}")
 
