@@ -16,7 +16,7 @@ from dockets.print_style import full_date, month_day
 from rulings.claim_status import Decision, Fate, Status, status
 from rulings.models import Claim, Disposition, Repleading
 from rulings.models.claim import claim_label
-from rulings.rows import outcome_label, tone_of
+from rulings.rows import tone_of
 from rulings.words import ENDED, Change, Outcome
 
 
@@ -58,7 +58,7 @@ def claim_lines(docket: Docket, base: str) -> list[ClaimLine]:
         if key not in lines:
             lines[key] = ClaimLine(claim_label(row["kind"], row["number"]), row["title"], row["ground"])
             facing[key] = {party["id"]: party["name"] for party in row["facing"]}
-            words[key] = [_dropped(told, base) for told in row["dropped"]]
+            words[key] = [_pleaded(told, base) for told in row["pleaded"]]
         if row["decided"]:
             words[key].append(_decided(row, base))
     for key, line in lines.items():
@@ -68,13 +68,13 @@ def claim_lines(docket: Docket, base: str) -> list[ClaimLine]:
 
 def _rows(docket: Docket) -> Iterable[dict[str, Any]]:
     facing = Party.objects.filter(claims_faced=OuterRef("pk")).order_by("position", "id")
-    dropped = Repleading.objects.filter(claim=OuterRef("pk"), change=Change.DROPPED)
+    later = Repleading.objects.filter(claim=OuterRef("pk"))
     parties = Disposition.parties.through.objects.filter(disposition=OuterRef("dispositions__pk"))
     by = "dispositions__ruling__filing__"
     pleading = {"number": "pleading__number", "public_id": "pleading__public_id"}
     asked = Claim.objects.filter(docket=docket).annotate(
         facing=ArraySubquery(facing.values(told=JSONObject(id="id", name="name"))),
-        dropped=ArraySubquery(dropped.values(told=JSONObject(id="id", day="pleading__date_filed", **pleading))),
+        pleaded=ArraySubquery(later.values(told=JSONObject(id="id", change="change", day="pleading__date_filed", **pleading))),
         decided=F("dispositions__pk"),
         outcome=F("dispositions__outcome"),
         reviews=F("dispositions__reviews"),
@@ -83,7 +83,7 @@ def _rows(docket: Docket) -> Iterable[dict[str, Any]]:
         filing_id=F(f"{by}public_id"),
         party_ids=ArraySubquery(parties.values("party_id")),
     )
-    told = ("decided", "outcome", "reviews", "day", "filing_number", "filing_id", "party_ids", "facing", "dropped")
+    told = ("decided", "outcome", "reviews", "day", "filing_number", "filing_id", "party_ids", "facing", "pleaded")
     rows: Iterable[dict[str, Any]] = asked.order_by("kind", "number", "pk", "decided").values(
         "pk", "kind", "number", "title", "ground", *told
     )
@@ -95,10 +95,11 @@ def _decided(row: Mapping[str, Any], base: str) -> _Word:
     return _Word(decision, filing_address(base, row["filing_number"], row["filing_id"]))
 
 
-def _dropped(told: Mapping[str, Any], base: str) -> _Word:
-    """A later pleading left the claim out. Its id is below those of rulings, and none of theirs."""
+def _pleaded(told: Mapping[str, Any], base: str) -> _Word:
+    """A later pleading left the claim out, or made it again. Its id is below those of rulings, and none of theirs."""
     day = date.fromisoformat(told["day"]) if told["day"] else None
-    return _Word(Decision(-told["id"], day, Outcome.WITHDRAWN), filing_address(base, told["number"], told["public_id"]))
+    outcome = Outcome.WITHDRAWN if told["change"] == Change.DROPPED else None
+    return _Word(Decision(-told["id"], day, outcome), filing_address(base, told["number"], told["public_id"]))
 
 
 def _come(docket: Docket, words: Iterable[_Word], facing: Mapping[int, str]) -> list[Come]:
@@ -116,23 +117,23 @@ def _told(docket: Docket, found: Status, known: Mapping[int, _Word], people: str
     about = standing or latest
     if about is None:
         return Come("Never decided" if docket.date_terminated else "Not decided yet", "pending", "", "", "", "", people)
-    day, outcome = about.decision.day, about.decision.outcome
-    when, label = full_date(day) if day else "", outcome_label(outcome)
-    also = f"{outcome_label(later.decision.outcome)} {full_date(later.decision.day)}" if later and standing else ""
+    day, tone = about.decision.day, tone_of(about.decision.outcome or "")
+    when, label = full_date(day) if day else "", about.decision.word
+    also = f"{later.decision.word} {full_date(later.decision.day)}" if later and standing else ""
     if found.fate is Fate.DECIDED:
-        return Come(label, tone_of(outcome), "", when, about.url, also, people)
+        return Come(label, tone, "", when, about.url, also, people)
     if standing is None:
-        return Come("Open again", tone_of(outcome), label, when, about.url, "", people)
+        return Come("Open again", tone, label, when, about.url, "", people)
     if found.fate is Fate.ENDED and not (also or people):
         also = _said_before(standing.decision, known)
-    never = found.fate is Fate.ENDED or (docket.date_terminated and not later)
-    return Come("Never decided" if never else "Not decided yet", tone_of(outcome), label, when, about.url, also, people)
+    never = found.fate is Fate.ENDED or (docket.date_terminated and not later and (day is None or day <= docket.date_terminated))
+    return Come("Never decided" if never else "Not decided yet", tone, label, when, about.url, also, people)
 
 
 def _said_before(end: Decision, known: Mapping[int, _Word]) -> str:
     """What a court last said of a claim that came to its end undecided: "Not likely to succeed Jan. 21", of the same year."""
     said = [one for one in (word.decision for word in known.values()) if one.day and end.day and one.day <= end.day]
-    last = max((one for one in said if one.outcome not in ENDED), key=lambda one: (one.day, one.id), default=None)
+    last = max((one for one in said if one.outcome and one.outcome not in ENDED), key=lambda one: (one.day, one.id), default=None)
     if last is None or last.day is None or end.day is None:
         return ""
-    return f"{outcome_label(last.outcome)} {month_day(last.day) if last.day.year == end.day.year else full_date(last.day)}"
+    return f"{last.word} {month_day(last.day) if last.day.year == end.day.year else full_date(last.day)}"

@@ -1,15 +1,16 @@
 """What has become of a claim by a day: follows from what was decided on it and when, and from nothing else. Pure.
 
 A claim is decided for a party or for all. A later decision stands for an earlier one; one that reverses, vacates, affirms or
-replaces an earlier one says of which. A reversal that is itself reversed undoes nothing any more.
+replaces an earlier one says of which. A reversal that is itself reversed undoes nothing any more. A claim that was dismissed or
+withdrawn, but not for good, is open again once a later pleading makes it again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rulings.words import DECIDED, ENDED, REVIEWS, UNDOES, Outcome
+from rulings.words import DECIDED, ENDED, OUTCOME_LABELS, REPLEADABLE, REVIEWS, UNDOES, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +20,16 @@ class Decision:
     id: int
     day: date | None
     """None: not known; such a one counts before all others, on every day."""
-    outcome: Outcome
+    outcome: Outcome | None
+    """None: it is no decision, but a later pleading that makes the claim again."""
     parties: frozenset[int] = frozenset()
     """Empty: for all of the claim's parties."""
     reviews: int | None = None
     """The id of the earlier one that this reverses, vacates, affirms or replaces."""
+
+    @property
+    def word(self) -> str:
+        return OUTCOME_LABELS[self.outcome] if self.outcome else "Pleaded again"
 
 
 class Fate(StrEnum):
@@ -73,8 +79,19 @@ def _on(party: int, known: Iterable[Decision]) -> list[Decision]:
 def _status(rows: Sequence[Decision]) -> Status:
     """``rows`` are those on one party, in order."""
     gone = _undone(rows)
-    standing = next((row for row in reversed(rows) if row.id not in gone and row.outcome not in REVIEWS), None)
-    return Status(_fate(standing), rows[-1].id if rows else None, standing.id if standing else None)
+    standing = _standing(rows, gone)
+    latest = next((row for row in reversed(rows) if row.outcome is not None or row is standing), None)
+    return Status(_fate(standing), latest.id if latest else None, standing.id if standing else None)
+
+
+def _standing(rows: Iterable[Decision], gone: Container[int]) -> Decision | None:
+    found: Decision | None = None
+    for row in rows:
+        if row.id in gone or row.outcome in REVIEWS:
+            continue
+        if row.outcome is not None or (found is not None and found.outcome in REPLEADABLE):
+            found = row
+    return found
 
 
 def _undone(rows: Sequence[Decision]) -> dict[int, int]:
@@ -94,7 +111,7 @@ def _undoes(row: Decision, earlier: Sequence[Decision], gone: dict[int, int]) ->
     if row.reviews is not None:
         return next((other.id for other in earlier if other.id == row.reviews), None)
     if row.outcome in UNDOES:
-        return next((other.id for other in reversed(earlier) if other.id not in gone), None)
+        return next((other.id for other in reversed(earlier) if other.id not in gone and other.outcome is not None), None)
     return None
 
 

@@ -27,6 +27,8 @@ class _Known:
 
     docket: Docket
     base: str
+    closed: date | None
+    """When the case was closed, as far as that is known on the day that is shown."""
     kinds: dict[int, str] = field(default_factory=dict)
 
     def named(self, filing: Filing) -> Named:
@@ -39,19 +41,21 @@ class _Known:
 def matrix(docket: Docket, base: str, on: date | None = None) -> Matrix:
     """``base`` is the docket's address. ``on``: as it stood at the end of that day."""
     people = Party.objects.order_by("position", "id").only("id", "name")
-    claims = list(
+    made = (
         Claim.objects.filter(docket=docket)
         .select_related("pleading")
         .defer("pleading__search", "pleading__long_text")
         .prefetch_related(Prefetch("asserted_by", people), Prefetch("against", people))
         .order_by("kind", "pleading__date_filed", "number", "id")
     )
+    claims = [row for row in made if _is_known(row.pleading.date_filed if row.pleading else None, on)]
     decided = [row for row in _dispositions(docket, people) if _is_known(_day(row.ruling), on)]
     changed = [row for row in _repleadings(docket) if _is_known(row.pleading.date_filed, on)]
     # Who is for a claim speaks first.
     said = Position.objects.filter(claim__docket=docket).select_related("filing").defer("filing__search")
-    stood = list(said.order_by("-stance", "id"))
-    known = _Known(docket, base)
+    stood = [row for row in said.order_by("-stance", "id") if _is_known(row.filing.date_filed if row.filing else None, on)]
+    closed = docket.date_terminated if _is_known(docket.date_terminated, on) else None
+    known = _Known(docket, base, closed)
     known.kinds = _kinds(claims, decided, changed, stood)
     columns, keys = _columns(known, decided, changed)
     lines = [_line(known, claim, keys, decided, changed, stood) for claim in claims]
@@ -140,7 +144,7 @@ def _line(
     own = [row for row in decided if row.claim_id == claim.pk]
     later = [row for row in changed if row.claim_id == claim.pk]
     facing = {party.pk: party.name for party in claim.against.all()}
-    decisions = [*map(_decision, own), *(_dropped(row) for row in later if row.change == Change.DROPPED)]
+    decisions = [*map(_decision, own), *map(_pleaded_anew, later)]
     gone = undone(decisions, facing)
     days = {row.id: row for row in decisions}
     cells: dict[_Key, list[Said]] = defaultdict(list)
@@ -156,7 +160,7 @@ def _line(
         pleading=known.named(claim.pleading) if claim.pleading else None,
         later=tuple((known.named(row.pleading), CHANGE_LABELS[Change(row.change)], row.number) for row in later),
         cells=tuple(tuple(cells.get(key, ())) for key in keys),
-        now=_now(known.docket, status(decisions, facing), days, facing),
+        now=_now(known.closed, status(decisions, facing), days, facing),
         stood=tuple(_stood(known, row, made, tuple(facing.values())) for row in stood if row.claim_id == claim.pk),
     )
 
@@ -166,9 +170,9 @@ def _decision(row: Disposition) -> Decision:
     return Decision(row.pk, _day(row.ruling), Outcome(row.outcome), parties, row.reviews_id)
 
 
-def _dropped(row: Repleading) -> Decision:
-    """A claim that a later pleading leaves out. Its id is below those of rulings, and none of theirs."""
-    return Decision(-row.pk, row.pleading.date_filed, Outcome.WITHDRAWN)
+def _pleaded_anew(row: Repleading) -> Decision:
+    """That a later pleading leaves a claim out, or makes it again. Its id is below those of rulings, and none of theirs."""
+    return Decision(-row.pk, row.pleading.date_filed, Outcome.WITHDRAWN if row.change == Change.DROPPED else None)
 
 
 def _said(row: Disposition, undoing: Decision | None) -> Said:
@@ -185,7 +189,7 @@ def _said(row: Disposition, undoing: Decision | None) -> Said:
         standard=row.standard,
         machine=row.read_by_machine,
         review=f"what was decided {full_date(reviewed)}" if reviewed else "",
-        undone=_when(outcome_label(undoing.outcome), undoing.day) if undoing else "",
+        undone=_when(undoing.word, undoing.day) if undoing else "",
     )
 
 
@@ -199,28 +203,28 @@ def _when(word: str, day: date | None) -> str:
 
 
 def _now(
-    docket: Docket, found: Mapping[int | None, Status], days: Mapping[int, Decision], facing: Mapping[int, str]
+    closed: date | None, found: Mapping[int | None, Status], days: Mapping[int, Decision], facing: Mapping[int, str]
 ) -> tuple[Now, ...]:
     """Parties that fare alike stand together."""
     alike: dict[Status, list[str]] = defaultdict(list)
     for party, each in found.items():
         alike[each] += [facing[party]] if party is not None else []
-    return tuple(_fares(docket, each, days, tuple(people)) for each, people in alike.items())
+    return tuple(_fares(closed, each, days, tuple(people)) for each, people in alike.items())
 
 
-def _fares(docket: Docket, found: Status, days: Mapping[int, Decision], people: tuple[str, ...]) -> Now:
+def _fares(closed: date | None, found: Status, days: Mapping[int, Decision], people: tuple[str, ...]) -> Now:
     standing, latest = days.get(found.standing or 0), days.get(found.latest or 0)
-    label = outcome_label(standing.outcome) if standing else ""
+    label = standing.word if standing else ""
     since = standing.day if standing else None
-    outcome = standing.outcome.value if standing else ""
-    reviewed = _when(outcome_label(latest.outcome), latest.day) if latest and latest is not standing else ""
+    outcome = standing.outcome.value if standing and standing.outcome else ""
+    reviewed = _when(latest.word, latest.day) if latest and latest is not standing else ""
     if found.fate is Fate.DECIDED and standing:
         return Now(label, tone_of(outcome), reviewed or _when("since", since), found.fate, outcome, since, people)
     if found.fate is Fate.ENDED:
         note = "; ".join(filter(None, [_when(label, since), reviewed]))
         return Now("Never decided", "pending", note, found.fate, outcome, since, people)
-    if docket.date_terminated and not reviewed:
-        return Now("Never decided", "pending", _when("Case closed", docket.date_terminated), found.fate, outcome, since, people)
+    if closed and not reviewed and (since is None or since <= closed):
+        return Now("Never decided", "pending", _when("Case closed", closed), found.fate, outcome, since, people)
     if standing is None and reviewed:
         return Now("Open again", "pending", reviewed, found.fate, "", latest.day if latest else None, people)
     note = "; ".join(filter(None, [_when(label, since) if label else "", reviewed]))

@@ -250,6 +250,10 @@ ENDED = frozenset({
     Outcome.TRANSFERRED,
 })  # fmt: skip
 """What ends a claim in this court without deciding it."""
+REPLEADABLE = frozenset({
+    Outcome.DISMISSED, Outcome.DISMISSED_WITHOUT_PREJUDICE, Outcome.DISMISSED_WITH_LEAVE, Outcome.STRICKEN, Outcome.WITHDRAWN,
+})  # fmt: skip
+"""What no longer holds once a later pleading makes the claim again (Fed. R. Civ. P. 15, 41)."""
 
 
 class ClaimKind(StrEnum):

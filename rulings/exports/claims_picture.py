@@ -28,6 +28,8 @@ _INK, _SOFT, _HAIR, _PAPER = "#1a1c1f", "#565a61", "#ddd8ce", "#fcfbf8"
 _TONES = {"granted": "#1b6641", "denied": "#9d2929", "mixed": "#7d5100"}
 """As in the style sheet; the rest is soft grey, with a hollow mark."""
 _SLACK = 1.04
+_ANY_FONT = 1.13
+"""How much wider than in our fonts a line may be in those of who opens an SVG."""
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -64,11 +66,11 @@ def png(drawn: str, width: int, height: int) -> bytes:
 
 
 def svg(found: Matrix, site: str) -> str:
-    return _drawn(found, site).svg(f"What became of each claim: {_name(found)}", found.summary)
+    return _drawn(found, site, _ANY_FONT).svg(f"What became of each claim: {_name(found)}", found.summary)
 
 
 def png_of(found: Matrix, site: str) -> bytes:
-    sheet = _drawn(found, site)
+    sheet = _drawn(found, site, _SLACK)
     return png(sheet.svg("", ""), sheet.width, sheet.y)
 
 
@@ -76,10 +78,10 @@ def _name(found: Matrix) -> str:
     return found.docket.case_name or found.docket.docket_number
 
 
-def _drawn(found: Matrix, site: str) -> "_Sheet":
+def _drawn(found: Matrix, site: str, slack: float) -> "_Sheet":
     columns = found.columns[-COLUMNS:]
     width = max(2 * _MARGIN + _CLAIM + _GAP + len(columns) * (_COLUMN + _GAP) + _NOW, 900)
-    sheet = _Sheet(width)
+    sheet = _Sheet(width, slack)
     sheet.write(_KICKER, _MARGIN, width, "WHAT BECAME OF EACH CLAIM")
     sheet.y += 6
     sheet.write(_HEAD, _MARGIN, width - 2 * _MARGIN, _name(found))
@@ -173,11 +175,13 @@ class _Sheet:
     """What is drawn, from the top down; ``y`` is where the next thing begins."""
 
     width: int
+    slack: float
+    """How much room a line is given beyond its own width in our fonts."""
     y: int = 36
     parts: list[str] = field(default_factory=list)
 
     def write(self, face: Face, x: int, width: int, text: str, most: int = 8) -> None:
-        for line in _broken(face, width, text, most):
+        for line in _broken(face, int(width / self.slack), text, most):
             style = ' font-style="italic"' if face.italic else ""
             weight = ' font-weight="600"' if face.weight == "Semibold" else ""
             baseline = self.y + round(face.size * 1.02)
@@ -263,7 +267,7 @@ def _file(family: str, weight: str, italic: bool) -> Path:
 
 def _width(face: Face, text: str) -> float:
     widths, unit = _metrics(face.family, face.weight, face.italic)
-    return sum(widths.get(ord(sign), unit) for sign in text) / unit * face.size * _SLACK
+    return sum(widths.get(ord(sign), unit) for sign in text) / unit * face.size
 
 
 @cache

@@ -13,7 +13,7 @@ from dockets.models import Docket, Party
 from rulings.claim_lines import claim_lines
 from rulings.matrix import matrix
 from rulings.models import Claim, Disposition, Repleading
-from rulings.words import Outcome
+from rulings.words import Change, Outcome
 from tests import factories, pages
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +87,17 @@ def test_what_was_said_of_a_claim_is_not_lost_when_it_is_withdrawn(client: Clien
     assert lines(client) == ["1 · Breach of contract Withdrawn March 2, 2021 Never decided Not likely to succeed Jan. 21"]
 
 
+def test_what_a_later_pleading_makes_again_is_open_again(client: Client, docket: Docket) -> None:
+    claim = factories.claim(docket=docket)
+    decide(claim, "40", date(2021, 3, 1), Outcome.DISMISSED_WITH_LEAVE)
+    amended = factories.filing(docket=docket, number="50", date_filed=date(2021, 3, 20))
+    Repleading.objects.create(claim=claim, pleading=amended, change="amended")
+    assert lines(client) == ["1 · Breach of contract Pleaded again March 20, 2021 Not decided yet"]
+    docket.date_terminated = date(2021, 3, 5)
+    docket.save()
+    assert lines(client) == ["1 · Breach of contract Pleaded again March 20, 2021 Not decided yet"]
+
+
 def test_a_counterclaim_of_the_same_number_is_another_claim(client: Client, docket: Docket) -> None:
     decide(factories.claim(docket=docket), "34", date(2021, 1, 21), Outcome.GRANTED)
     factories.claim(docket=docket, kind="counterclaim")
@@ -115,9 +126,12 @@ class SaysWhatTheMatrixSays(TestCase):
             st.tuples(st.sampled_from(list(Outcome)), st.integers(1, 28), st.sets(st.integers(0, 1)), st.integers(-1, 3)),
             max_size=5,
         ),
+        pleaded=st.lists(st.tuples(st.sampled_from(list(Change)), st.integers(1, 28)), max_size=2),
         ended=st.booleans(),
     )
-    def test_of_whatever_was_decided(self, told: list[tuple[Outcome, int, set[int], int]], ended: bool) -> None:
+    def test_of_whatever_was_decided(
+        self, told: list[tuple[Outcome, int, set[int], int]], pleaded: list[tuple[Change, int]], ended: bool
+    ) -> None:
         docket = factories.docket(date_terminated=date(2021, 6, 1) if ended else None)
         claim = factories.claim(docket=docket)
         parties = [factories.party(docket=docket, name=name) for name in ("AWS", "Elm Works")]
@@ -127,5 +141,8 @@ class SaysWhatTheMatrixSays(TestCase):
             reviews = rows[reviewed] if 0 <= reviewed < len(rows) else None
             people = [parties[index] for index in sorted(whom)]
             rows.append(decide(claim, f"{place + 40}", date(2021, 3, day), outcome, *people, reviews=reviews))
+        for change, day in pleaded:
+            later = factories.filing(docket=docket, date_filed=date(2021, 3, day))
+            Repleading.objects.create(claim=claim, pleading=later, change=change)
         (line,), (shown,) = claim_lines(docket, "/"), matrix(docket, "/").lines
         assert [(come.word, come.people) for come in line.come] == [(now.word, ", ".join(now.parties)) for now in shown.now]

@@ -22,7 +22,9 @@ def histories(draw: st.DrawFn) -> list[Decision]:
         Decision(
             id=place,
             day=draw(st.none() | DAYS),
-            outcome=draw(st.sampled_from([*REVIEWS, Outcome.DISMISSED, Outcome.STAYED, Outcome.WITHDRAWN, Outcome.GRANTED])),
+            outcome=draw(
+                st.sampled_from([*REVIEWS, Outcome.DISMISSED, Outcome.STAYED, Outcome.WITHDRAWN, Outcome.GRANTED, None])
+            ),
             parties=draw(st.frozensets(st.sampled_from(PARTIES), max_size=2)),
             reviews=draw(st.none() | st.sampled_from(range(place))) if place else None,
         )
@@ -56,6 +58,7 @@ def test_what_is_said_of_others_changes_nothing_for_a_party(history: list[Decisi
 
 @given(histories(), st.sampled_from(PARTIES))
 def test_the_latest_word_is_the_last_in_time_and_what_stands_is_a_word_on_the_claim(history: list[Decision], party: int) -> None:
+    history = [row for row in history if row.outcome]
     own = {row.id: row for row in history if not row.parties or party in row.parties}
     found = of(party, status(history, PARTIES))
     if not own:
@@ -100,6 +103,9 @@ def test_an_affirmation_changes_only_what_was_said_last(history: list[Decision])
 
 
 DISMISSED = Decision(1, START, Outcome.DISMISSED)
+WITHOUT = Decision(1, START, Outcome.DISMISSED_WITHOUT_PREJUDICE)
+PLEADED = Decision(9, date(2021, 2, 1), None)
+FOR_GOOD = Decision(3, date(2021, 4, 1), Outcome.DISMISSED_WITH_PREJUDICE)
 
 
 @pytest.mark.parametrize(
@@ -116,6 +122,15 @@ DISMISSED = Decision(1, START, Outcome.DISMISSED)
         # Of two decisions the earlier one is vacated: the later one stands.
         ([DISMISSED, Decision(2, START, Outcome.JUDGMENT_FOR), Decision(3, date(2021, 3, 1), Outcome.VACATED, reviews=1)],
          Fate.DECIDED, 2),
+        # A later pleading makes the claim again, and the court dismisses it for good; that is reversed.
+        ([PLEADED], Fate.OPEN, None),
+        ([WITHOUT, PLEADED], Fate.OPEN, 9),
+        ([Decision(1, START, Outcome.WITHDRAWN), PLEADED], Fate.OPEN, 9),
+        ([Decision(1, START, Outcome.DISMISSED_WITH_PREJUDICE), PLEADED], Fate.DECIDED, 1),
+        ([Decision(1, START, Outcome.SETTLED), PLEADED], Fate.ENDED, 1),
+        ([WITHOUT, Decision(2, START, Outcome.REVERSED), PLEADED], Fate.OPEN, None),
+        ([WITHOUT, PLEADED, FOR_GOOD], Fate.DECIDED, 3),
+        ([WITHOUT, PLEADED, FOR_GOOD, Decision(4, date(2022, 1, 1), Outcome.REVERSED)], Fate.OPEN, 9),
         # The day of the first is not known.
         ([Decision(1, None, Outcome.WITHDRAWN), Decision(2, START, Outcome.MAY_PROCEED)], Fate.OPEN, 2),
     ],

@@ -109,7 +109,29 @@ def test_it_tells_how_things_stood_on_any_day(client: Client, parler: Docket) ->
         3, "Feb. 1, 2021", "Feb. 1, 2021 Not decided yet Not likely to succeed Jan. 21, 2021",
     )  # fmt: skip
     assert pages.links(page)["JSON"] == f"{BASE}claims.json?on=2021-02-01"
-    assert rows(shown(client, "?on=2021-01-01"))[1][-1] == "Jan. 1, 2021 Not decided yet"
+    assert rows(shown(client, "?on=2021-01-15"))[1][-1] == "Jan. 15, 2021 Not decided yet"
+
+
+def test_what_was_not_claimed_yet_on_a_day_does_not_stand_there(client: Client, parler: Docket) -> None:
+    amended = factories.filing(docket=parler, number="20", date_filed=date(2021, 2, 10), long_text="AMENDED COMPLAINT")
+    factories.claim(docket=parler, number=3, title="Fraud", pleading=amended)
+    Position.objects.create(claim=Claim.objects.get(number=1), stance="against", text="Denies it.", filing=amended)
+    assert len(rows(shown(client))) == 4 and "Denies it." in pages.text(shown(client))
+    then = shown(client, "?on=2021-02-09")
+    assert len(rows(then)) == 3 and "Two claims" in pages.text(then) and "Denies it." not in pages.text(then)
+    before = pages.text(shown(client, "?on=2021-01-10"))
+    assert "No claim had been made by Jan. 10, 2021" in before and "No claims are entered" not in before
+    for form in ("json", "csv", "svg", "png"):
+        assert client.get(f"{BASE}claims.{form}?on=2021-01-10").status_code == 200, form
+
+
+def test_a_case_that_was_closed_later_was_open_on_a_day(client: Client, docket: Docket) -> None:
+    docket.date_terminated = date(2021, 3, 2)
+    docket.save()
+    factories.claim(docket=docket)
+    assert rows(shown(client))[1][-1] == "Today Never decided Case closed March 2, 2021"
+    assert rows(shown(client, "?on=2021-03-01"))[1][-1] == "March 1, 2021 Not decided yet"
+    assert rows(shown(client, "?on=2021-03-02"))[1][-1] == "March 2, 2021 Never decided Case closed March 2, 2021"
 
 
 @pytest.mark.parametrize("typed", ["yesterday", "2021-02-30", "%00", "9999999999-01-01"])
@@ -154,6 +176,16 @@ def test_a_later_pleading_has_its_column(client: Client, parler: Docket) -> None
         "Amended pleading, Filing of Feb. 10, 2021 Renumbered Now number 4.", "Amended pleading, Filing of Feb. 10, 2021 Dropped",
     )  # fmt: skip
     assert two[3] == "Feb. 20, 2021 Never decided Withdrawn Feb. 10, 2021"
+
+
+def test_a_claim_that_is_pleaded_again_is_open_again(client: Client, parler: Docket) -> None:
+    """Withdrawn on March 2, and made again by an amended complaint."""
+    amended = factories.filing(docket=parler, number="50", date_filed=date(2021, 4, 1), long_text="AMENDED COMPLAINT")
+    Repleading.objects.create(claim=Claim.objects.get(number=1), pleading=amended, change="amended")
+    _, one, two = rows(shown(client))
+    assert one[-1] == "Today Not decided yet Pleaded again April 1, 2021"
+    assert two[-1] == "Today Never decided Withdrawn March 2, 2021"
+    assert rows(shown(client, "?on=2021-03-31"))[1][-1] == "March 31, 2021 Never decided Withdrawn March 2, 2021"
 
 
 def test_no_claims_and_claims_without_rulings(client: Client, docket: Docket) -> None:
