@@ -71,6 +71,9 @@ class AnnotationForm(forms.Form):
         told = super().clean() or {}
         if told.get("when") == AT and not told.get("publish_at") and "publish_at" not in self.errors:
             self.add_error("publish_at", "Say when.")
+        if told.get("when") == NOW and told.get("publish_at"):
+            # What was meant for later must not be out because one of the two was overlooked.
+            self.add_error("publish_at", "Choose “Publish at” for this time, or empty it to publish now.")
         return told
 
     @property
@@ -78,7 +81,7 @@ class AnnotationForm(forms.Form):
         """Of a valid form."""
         told = self.cleaned_data
         at = told["publish_at"] if told["when"] == AT else None
-        return Words(told["body"], told["visibility"], tags_in(told["tags"]), told["when"] == DRAFT, at)
+        return Words(told["body"].replace("\r\n", "\n"), told["visibility"], tags_in(told["tags"]), told["when"] == DRAFT, at)
 
     @property
     def target(self) -> Target:

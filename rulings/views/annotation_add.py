@@ -39,9 +39,9 @@ def _written(request: HttpRequest, filing_id: int, form: AnnotationForm) -> Anno
     return None
 
 
-def said_of(row: Annotation) -> str:
-    """What a person is told who has just written or changed a note."""
-    if row.fit == Fit.ORPHANED:
+def said_of(row: Annotation, was: str = "") -> str:
+    """What a person is told who has just written or changed a note. ``was``: its ``fit`` before."""
+    if row.fit == Fit.ORPHANED != was:
         return LOST if row.words_changed_at else NOT_THERE
     if row.status == Annotation.Status.WAITING:
         return "Saved. Readers see it once another editor has approved it."

@@ -38,7 +38,7 @@ def annotation_edit(request: HttpRequest, public_id: str) -> HttpResponse:
         both = sent_form(request.POST, zone, version=str(conflict.row.version), request_id=new_request_id())
         both.is_valid()
         return _shown(request, row, both, theirs=conflict.row, since=seen)
-    messages.info(request, said_of(saved))
+    messages.info(request, said_of(saved, row.fit))
     return HttpResponseRedirect(place_of(row))
 
 
@@ -61,4 +61,4 @@ def _shown(
 def _between(theirs: Annotation, since: int | None) -> list[Piece]:
     """What the other editor changed since this one's form was shown."""
     seen = theirs.versions.filter(number=since or 0).first()
-    return word_diff(seen.body if seen else "", theirs.body)
+    return word_diff(*(body.replace("\r\n", "\n") for body in (seen.body if seen else "", theirs.body)))

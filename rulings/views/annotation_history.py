@@ -44,7 +44,7 @@ def annotation_history(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _told(version: AnnotationVersion, earlier: AnnotationVersion | None, now: str) -> Version:
-    before = earlier.body if earlier else ""
-    pieces = word_diff(before, version.body) if before != version.body else []
+    before, after = ((row.body if row else "").replace("\r\n", "\n") for row in (earlier, version))
+    pieces = word_diff(before, after) if before != after else []
     audience = f"{version.get_visibility_display()} · {version.get_status_display()}"
     return Version(version.number, version.by_name, version.get_act_display(), version.at, audience, pieces, version.body != now)

@@ -49,8 +49,9 @@ OF_RECORD = {FILINGS: "which filings are one", CASES: "which cases are one"}
 _LONGEST = 300
 _UNTOLD = {"words_key"}
 """Fields that say nothing to a person."""
-_ROWS: Mapping[str, set[str]] = {"annotation": {"filing"}, "deskmark": {"of"}, "reply": {"annotation"}}
+_ROWS: Mapping[str, set[str]] = {"annotation": {"filing", "version"}, "deskmark": {"of"}, "reply": {"annotation"}}
 """Kind -> fields that hold the number of a row, which the link says in words."""
+NOTHING = "—"
 GONE = "somebody who is no longer here"
 
 
@@ -137,7 +138,7 @@ def _line(edit: Edit, newest: int, linked: Linked) -> Line:
     untold = _UNTOLD | _ROWS.get(edit.kind, set())
     fields = [key for key in {**before, **after} if before.get(key) != after.get(key) and key not in untold]
     told = ((key.replace("_", " "), _said_of(key, before.get(key)), _said_of(key, after.get(key))) for key in fields)
-    differences = [Difference(*line) for line in told if line[1] != line[2]]
+    differences = [Difference(*line) for line in told if line[1] != line[2] and line[1:] != (NOTHING, "no")]
     back = "" if edit.kind not in RESTORED else "Bring it back" if not after else "" if edit.pk == newest else "Go back to this"
     what = f"{did} {KINDS.get(edit.kind, edit.kind)}"
     key = f"edit-{edit.pk}"
@@ -157,9 +158,9 @@ def _word(row: Any) -> Line:
             return Line(key, row.decided_by_name or GONE, row.decided_at, "said that", things, f"{same} (taken back since)", case)
         return Line(key, row.by_name or "a command", row.at, "took back that", things, same, case)
     if row.part == Part.APART:
-        things = [_case_of(row.one), _case_of(row.other)]
+        things = [_numbered(row.one), _numbered(row.other)]
         return Line(key, _name(row.decided_by), row.decided_at, "said that", things, "are two cases")
-    things = [_case_of(row.loser), _case_of(row.winner)]
+    things = [_numbered(row.loser), _numbered(row.winner)]
     if row.part == Part.MERGED:
         return Line(key, _name(row.merged_by), row.merged_at, "made one case of", things, "")
     return Line(key, _name(row.undone_by), row.undone_at, "took back that", things, "are one case")
@@ -170,8 +171,11 @@ def _name(user: Any) -> str:
 
 
 def _case_of(docket: Docket) -> Linked:
-    name = f"{docket.case_name} {docket.docket_number}".strip()
-    return Linked(name, docket_address(docket.court_id, docket.docket_number))
+    return Linked(docket.case_name or docket.docket_number, docket_address(docket.court_id, docket.docket_number))
+
+
+def _numbered(docket: Docket) -> Linked:
+    return Linked(f"{docket.case_name} {docket.docket_number}".strip(), _case_of(docket).url)
 
 
 def _entry(seen: Observation, words: str) -> Linked:
@@ -191,7 +195,7 @@ def _said_of(key: str, value: Any) -> str:
 def _said(value: Any) -> str:
     """A value as a line of text: parties by their names, what each side says in full."""
     if value in (None, "", [], {}):
-        return "—"
+        return NOTHING
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Mapping):

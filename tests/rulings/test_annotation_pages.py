@@ -207,6 +207,37 @@ def test_text_that_changed_while_the_form_was_open_is_said(client: Client, users
     assert "The court’s text changed while you were writing" in pages.text(seen(client, filing))
 
 
+SEEN_NOW = {"visibility": "newsroom", "when": "now"}
+
+
+def test_a_note_whose_words_are_gone_is_changed_without_being_told_so_again(client: Client, users: Any, filing: Filing) -> None:
+    client.force_login(users.editor)
+    send(client, filing, exact="failed to meet the standard", start=TEXT.index("failed"))
+    Filing.objects.filter(pk=filing.pk).update(long_text="ORDER withdrawn", fingerprint="other")
+    interpret(filing.docket_id)
+    row = Annotation.objects.get(fit="orphaned")
+    address = reverse("annotation-edit", args=[row.public_id])
+    form = pages.form_values(pages.by_class(pages.parsed(client.get(address)), "writing")[0])
+    page = pages.parsed(client.post(address, form | SEEN_NOW | {"body": "Other words"}, follow=True))
+    assert pages.text(pages.by_class(page, "messages")[0]) == "Saved."
+
+
+def test_ends_of_lines_are_no_change(client: Client, users: Any, filing: Filing) -> None:
+    """Browsers send two signs for one."""
+    client.force_login(users.editor)
+    row = factories.annotation(filing=filing, author=users.editor, body="One\n\ntwo")
+    address = reverse("annotation-edit", args=[row.public_id])
+    form = pages.form_values(pages.by_class(pages.parsed(client.get(address)), "writing")[0])
+    client.post(address, form | SEEN_NOW | {"body": "One\r\n\r\ntwo three"})
+    row.refresh_from_db()
+    assert row.body == "One\n\ntwo three"
+    told = {"act": "edited", "visibility": "newsroom", "status": "published", "by_name": "x", "at": timezone.now()}
+    AnnotationVersion.objects.create(annotation=row, number=3, body="One\r\n\r\ntwo four", **told)
+    page = pages.parsed(client.get(reverse("annotation-history", args=[row.public_id])))
+    changed = [pages.text(piece) for piece in page.iter() if piece.tag in ("ins", "del")]
+    assert changed[:3] == ["three", "four", "three"]
+
+
 @pytest.mark.parametrize("second_editor", [True, False])
 def test_it_is_published_when_it_says_in_the_courts_time(
     client: Client, users: Any, filing: Filing, settings: Any, second_editor: bool
@@ -230,6 +261,7 @@ def test_it_is_published_when_it_says_in_the_courts_time(
         ({"body": " "}, "A note needs words."),
         ({"body": "x" * 10_001}, "A note has at most 10,000 characters."),
         ({"when": "at"}, "Say when."),
+        ({"when": "now", "publish_at": "2099-07-01T09:30"}, "Choose “Publish at” for this time"),
         ({"when": "at", "publish_at": "soon"}, "Enter a valid date/time."),
         ({"when": "at", "publish_at": "0001-01-01T00:00"}, "Choose a day of this century."),
         ({"visibility": "everyone"}, "Select a valid choice"),
