@@ -10,8 +10,9 @@ from celery import shared_task
 from django.utils import timezone
 
 from casetracker.read_docket import read_docket
-from dockets import doorbell, ingest, leases, polling, receiving
+from dockets import doorbell, ingest, leases, polling, receiving, text_requests
 from dockets.models import ImportRun
+from rulings import enter_texts
 from rulings.interpret import behind
 
 BATCH = 50
@@ -35,8 +36,24 @@ def interpret_docket(*, docket_id: int) -> None:
 
 
 @shared_task
+def fetch_text(*, request_id: int) -> None:
+    """Asks for the text of one document, and keeps what comes, in the name of whoever wanted it."""
+    answered = text_requests.perform(request_id)
+    if answered is None:
+        return
+    row = answered.request
+    if row.by is None:
+        text_requests.finish(row, "Whoever asked for it is no longer here. Ask again.")
+        return
+    now, once = timezone.now(), f"text-{row.pk}"
+    enter_texts.bring_in(row.filing_id, row.document_number, answered.found, answered.came, by=row.by, now=now, request_id=once)
+    text_requests.finish(row)
+
+
+@shared_task
 def ring_due() -> None:
-    """Rings for everything that is due: sources to be read, imports, dockets whose reading is behind. The beat's task."""
+    """Rings for everything that is due: sources to be read, imports, documents' texts, dockets whose reading is behind. The
+    beat's task."""
     now = timezone.now()
     leases.give_up(now)
     polling.give_up(now)
@@ -48,6 +65,8 @@ def ring_due() -> None:
         doorbell.ring(doorbell.POLL_SOURCES, quietly=True, source_ids=source_ids)
     for docket_id in behind(BATCH):
         doorbell.ring(interpret_docket.name, quietly=True, docket_id=docket_id)
+    for request_id in text_requests.due(now, BATCH):
+        doorbell.ring(text_requests.FETCH_TEXT, quietly=True, request_id=request_id)
     receiving.settle(now)
 
 

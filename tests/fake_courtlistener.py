@@ -37,6 +37,7 @@ FILTERS = {
     "docket-entries": {"docket", "entry_number", "pacer_sequence_number"} | _RANGES | _PAGING,
     "parties": {"docket", "name", "filter_nested_results"} | _PAGING,
     "attorneys": {"docket", "name", "filter_nested_results"} | _PAGING,
+    "recap-documents": {"pacer_doc_id", "docket_entry__docket__court", "docket_entry", "is_available"} | _PAGING,
 }
 
 type Row = dict[str, Any]
@@ -402,6 +403,10 @@ def _rows(fake: Courtlistener, asked: Asked) -> list[Row]:
         exact = {"court": "court_id", "docket_number": "docket_number", "docket_number_core": "docket_number_core"}
         wanted = {column: query[name] for name, column in exact.items() if name in query}
         return [row for row in fake.dockets.values() if all(row[name] == value for name, value in wanted.items())]
+    if asked.endpoint == "recap-documents":
+        of_court = {key for key, row in fake.dockets.items() if row["court_id"] == query["docket_entry__docket__court"]}
+        rows = [one for row in fake.entries if _docket_of(row) in of_court for one in row["recap_documents"]]
+        return [one for one in rows if one["pacer_doc_id"] == query["pacer_doc_id"]]
     docket_id = int(query["docket"])
     if asked.endpoint == "docket-entries":
         since = datetime.fromisoformat(query.get("date_modified__gte", "2000-01-01T00:00:00+00:00"))
@@ -413,6 +418,8 @@ def _rows(fake: Courtlistener, asked: Asked) -> list[Row]:
 
 
 def _shown(row: Row, asked: Asked) -> Row:
+    if fields := asked.query.get("fields"):
+        return {name: value for name, value in row.items() if name in fields.split(",")}
     if asked.endpoint == "docket-entries" and "recap_documents__plain_text" in asked.query.get("omit", ""):
         return row | {"recap_documents": [_without(one, "plain_text") for one in row["recap_documents"]]}
     if asked.query.get("filter_nested_results") == "True":

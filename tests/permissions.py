@@ -159,7 +159,7 @@ ACTS: Mapping[str, Mapping[str, tuple[Row, ...]]] = {
         "withdraw": (Row(_denied("404", "404", "404", "404"), post=_DONE),),  # a journalist's answer is theirs alone
     },
     f"{FILING}documents/<int:document>/<slug:act>/": dict.fromkeys(("take-away", "put-back"), (Row(EDITORS, post=_DONE),))
-    | {"upload": (Row(EDITORS, post="422"),)},  # it was sent no file
+    | dict.fromkeys(("upload", "fetch"), (Row(EDITORS, post="422"),)),  # it was sent no file, and the site has no account
     "desk/<slug:act>/": dict.fromkeys(("take", "let-go", "done", "undo"), (_DESK,))
     | {"confirm": (Row(EDITORS, post="404"),)},  # of a filing there is nothing to confirm
     "imports/sources/<int:source_id>/<slug:act>/": dict.fromkeys(

@@ -5,7 +5,7 @@ from dockets.models.docket import Docket, DocketMerge, DocketRelation, DocketsAp
 from dockets.models.filing import Document, Filing
 from dockets.models.observation import DecisionTakenBack, IdentityDecision, Observation, Payload, Sheet
 from dockets.models.party import Attorney, Party, Representation
-from dockets.models.text import DocumentPage, DocumentText
+from dockets.models.text import DocumentPage, DocumentText, TextRequest
 from dockets.models.watch import ImportRun, Source, WebhookDelivery
 
 __all__ = [
@@ -28,5 +28,6 @@ __all__ = [
     "Representation",
     "Sheet",
     "Source",
+    "TextRequest",
     "WebhookDelivery",
 ]

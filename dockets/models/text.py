@@ -88,3 +88,44 @@ class DocumentPage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.text_id}: {self.number}"
+
+
+class TextRequest(models.Model):
+    """That a person asked for a document's text where a source may have it. A worker does it; the row says how far it is."""
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", "waiting"
+        RUNNING = "running", "running"
+        DONE = "done", "done"
+        FAILED = "failed", "failed"
+
+    filing = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="text_requests")
+    document_number = models.PositiveIntegerField()
+    pacer_doc_id = models.CharField(max_length=40)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_at = models.DateTimeField()
+    status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
+    said = models.TextField(blank=True)
+    """Why it failed, or what it waits for, in a sentence."""
+    attempts = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True)
+    """Until when the worker that took it has it for itself."""
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["not_before"], condition=models.Q(status__in=["waiting", "running"]), name="text_request_due")
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                "filing", "document_number", condition=models.Q(status__in=["waiting", "running"]), name="text_request_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.filing_id}-{self.document_number}: {self.status}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in {self.Status.WAITING, self.Status.RUNNING}

@@ -5,21 +5,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.contrib.auth.models import User
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from dockets import text_requests
 from dockets.addresses import PAGES_SHOWN, docket_address, document_address, filing_address, web_link
 from dockets.document_texts import Came
 from dockets.extract import MOST_BYTES, CannotExtract, extract
-from dockets.models import Docket, Document, DocumentPage, DocumentText, Filing
+from dockets.models import Docket, Document, DocumentPage, DocumentText, Filing, TextRequest
 from dockets.normalise import line
 from dockets.uploads import sent_too_much
+from dockets.views.fragments import render_part, wanted
 from dockets.views.typed import printable
 from rulings import enter_texts
 from rulings.edits import new_request_id
@@ -130,7 +133,15 @@ def _put_back(request: HttpRequest, at: At) -> HttpResponse:
     return HttpResponseRedirect(at.address)
 
 
-ACTS = {"upload": _upload, "take-away": _take_away, "put-back": _put_back}
+def _fetch(request: HttpRequest, at: At) -> HttpResponse:
+    try:
+        text_requests.ask(at.filing, at.known, at.number, by=person_of(request), now=timezone.now())
+    except text_requests.CannotAsk as error:
+        return _shown(request, at, refused=str(error), status=422)
+    return HttpResponseRedirect(f"{at.address}#asking")
+
+
+ACTS = {"upload": _upload, "fetch": _fetch, "take-away": _take_away, "put-back": _put_back}
 
 
 def _text_of(request: HttpRequest, at: At) -> DocumentText:
@@ -177,6 +188,7 @@ def _shown(request: HttpRequest, at: At, *, refused: str = "", status: int = 200
     text = next((row for row in texts if row.shown), None)
     if at.number and not (at.known or texts or at.number in {one.number for one in attachments(at.filing.text)}):
         raise Http404(f"No document {at.number} of this filing has been seen.")
+    asking = TextRequest.objects.filter(filing=at.filing, document_number=at.number).first() if edits else None
     first = _first(request, text)
     everything = request.GET.get("all") == "1"
     context: dict[str, Any] = {
@@ -198,10 +210,18 @@ def _shown(request: HttpRequest, at: At, *, refused: str = "", status: int = 200
         "edits": edits,
         "gone": [row for row in texts if not row.shown] if edits else [],
         "refused": refused,
+        "asking": asking if asking and asking.status != TextRequest.Status.DONE else None,
+        "can_ask": bool(settings.COURTLISTENER_TOKEN and text_requests.document_id(at.filing, at.known, at.number)),
+        "why_not": "" if settings.COURTLISTENER_TOKEN else text_requests.NO_ACCOUNT,
         "request_id": new_request_id() if edits else "",
         "most": MOST_BYTES // 2**20,
     }
-    return render(request, "rulings/document_text.html", context, status=status)
+    answer = render_part(request, "rulings/document_text.html", context, {"asking": "asking"})
+    answer.status_code = status
+    if wanted(request) == "asking" and (asking is None or not asking.is_open):
+        # It has come, or it will not: the page as it is now says which.
+        answer["HX-Refresh"] = "true"
+    return answer
 
 
 def _headline(filing: Filing) -> str:
