@@ -14,8 +14,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from dockets.addresses import docket_address, filing_address
-from dockets.models import Docket, Filing
+from dockets.addresses import PAGES_SHOWN, docket_address, filing_address
+from dockets.models import Docket, DocumentPage, Filing
 from dockets.print_style import full_date
 from dockets.views.typed import printable_query
 from rulings.claim_states import State
@@ -247,6 +247,7 @@ def _shown(
         "base": page.base,
         "filing": page.filing,
         "text": page.filing.text[:SHOWN_CHARACTERS],
+        "sheets": _sheets(page.filing),
         "own": filing_address(page.base, page.filing.number, page.filing.public_id),
         "title": title,
         "forms": forms,
@@ -260,6 +261,14 @@ def _shown(
         "has_claims": any(key.startswith("claim-") for key in page.subjects),
     }
     return render(request, "rulings/filing_decides.html", context, status=status)
+
+
+def _sheets(filing: Filing) -> list[tuple[int, str, str]]:
+    """The first pages of the order itself, where its text is kept, to take quotations from: number, how its place is cited,
+    words. Of a text whose pages are not the document's own no place is known."""
+    of_order = DocumentPage.objects.filter(text__filing=filing, text__document_number=0, text__shown=True)
+    rows = of_order.order_by("number").values_list("number", "text__is_paged", "words")[:PAGES_SHOWN]
+    return [(number, f"at {number}" if is_paged else "", words) for number, is_paged, words in rows]
 
 
 def _notice(changed: Changed) -> str:

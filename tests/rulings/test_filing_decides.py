@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from dockets.models import Docket, Filing
 from rulings.interpret import interpret
@@ -255,3 +257,25 @@ def test_the_number_of_queries_is_fixed(
         row.parties.add(*order.docket.parties.all())
     with django_assert_max_num_queries(16):
         page_of(client, order)
+
+
+def test_the_order_itself_stands_there_to_be_quoted_with_its_pages(
+    client: Client, order: Filing, editor: User, django_assert_num_queries: Any
+) -> None:
+    assert pages.links(page_of(client, order))["Bring in the order’s own text"] == f"{BASE}filings/34/documents/0/"
+    with CaptureQueriesContext(connection) as before:
+        client.get(address(order))
+    factories.document_text(filing=order, by=editor, pages=["ORDER", "It is <i>denied</i>."])
+    factories.document_text(filing=order, by=editor, pages=["An exhibit"], number=1)
+    with django_assert_num_queries(len(before)):
+        (whole,) = pages.by_class(page_of(client, order), "whole")
+    assert [(p.get("data-place"), pages.text(p)) for p in whole.iter("p")] == [
+        ("at 1", "1 ORDER"),
+        ("at 2", "2 It is <i>denied</i>."),
+    ]
+
+
+def test_parts_that_are_ours_are_no_place_of_a_quotation(client: Client, order: Filing, editor: User) -> None:
+    factories.document_text(filing=order, by=editor, pages=["ORDER"], is_paged=False)
+    (whole,) = pages.by_class(page_of(client, order), "whole")
+    assert [p.get("data-place") for p in whole.iter("p")] == [""]
