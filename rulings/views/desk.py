@@ -31,6 +31,7 @@ _TITLES = {
     Kind.MENTION: "Notes that name you",
     Kind.DUPLICATE: "Possible duplicates",
 }
+_EVERYONES = {Kind.FILING: "New filings in the editors’ cases"}
 _DONE = {Kind.FILING: "Mark as read", Kind.RULING: "Mark as checked", Kind.MENTION: "Mark as seen"}
 """What the button says that takes an item off the desk."""
 ACTS = ("take", "let-go", "done", "confirm", "undo")
@@ -71,7 +72,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     sections = [
         Section(
             p.kind.value,
-            _TITLES[p.kind],
+            _EVERYONES.get(p.kind, _TITLES[p.kind]) if everyones else _TITLES[p.kind],
             capped(p.count),
             [_line(item, read, said) for item in p.items],
             _DONE.get(p.kind, ""),
@@ -96,10 +97,11 @@ def desk_act(request: HttpRequest, act: str) -> HttpResponse:
         raise Http404
     kind, object_id, back = Kind(sent), int(number), reverse("desk")
     everyones = request.POST.get("of") == "all"
-    query = {"of": "all"} if everyones else {}
+    # ``at``: where whoever works by keys goes on.
+    query, at = {"of": "all"} if everyones else {}, {"at": f"{kind}-{object_id}"}
     if act in ("let-go", "undo"):
         pile.let_go(kind, object_id, by=by) if act == "let-go" else pile.take_back(kind, object_id, by=by)
-        return HttpResponseRedirect(reverse("desk", query=query))
+        return HttpResponseRedirect(reverse("desk", query=query | at))
     if act == "confirm":
         _confirm(request, kind, object_id, by)
         return HttpResponseRedirect(reverse("desk", query=query))
@@ -110,6 +112,8 @@ def desk_act(request: HttpRequest, act: str) -> HttpResponse:
         messages.error(request, "Somebody else has it in hand.")
     elif act == "done":
         query |= {"undo": f"{kind}-{object_id}"}
+    else:
+        query |= at
     return HttpResponseRedirect(f"{back}?{reverse('desk', query=query).partition('?')[2]}" if query else back)
 
 

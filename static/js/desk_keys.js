@@ -16,7 +16,7 @@ function openHeadline(item) {
   const details = item.querySelector("details.plainly");
   if (!details) return false;
   details.open = true;
-  details.querySelector("input[name=headline]").focus();
+  details.querySelector("input[name=headline]").select();
   return true;
 }
 
