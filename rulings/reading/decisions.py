@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from rulings.reading.asked_for import ANSWERS, DOES_AS_ASKED, SO_ORDERED, on_another
 from rulings.reading.references import SENTENCE_END, Mention, first_list
 from rulings.reading.values import Decides
 from rulings.reading.verbs import ACTS, ALONE, BRACKETED, DASHED, GOES_ON, LINE, NOTED, RESULT, SHORT_RESULT, VERB, WE
@@ -92,7 +93,7 @@ def _heading(low: str, found: list[Mention]) -> Iterator[Decides]:
         if stop := SENTENCE_END.search(low, verb.end(), min(end, verb.end() + 2_000)):
             end = stop.start()
         governed = [mention for mention in found if verb.end() <= mention.start < end]
-        if governed and _governs(low[verb.end() : governed[0].start]) and not _of_the_calendar(low, verb, governed[0].start):
+        if governed and _governs(low, verb.end(), governed[0]) and not _of_the_calendar(low, verb, governed[0].start):
             listed = first_list(low, governed)
             outcome = Outcome.MOOT if _is_moot(low, verb, listed, end) else _outcome(verb)
             for mention in listed:
@@ -126,8 +127,9 @@ def _of_the_calendar(low: str, verb: re.Match[str], end: int, start: int | None 
 _OFF = frozenset({Outcome.VACATED, Outcome.STRICKEN, Outcome.STAYED})
 
 
-def _governs(between: str) -> bool:
-    return len(between) <= _REACH and not _OF_ANOTHER.search(between)
+def _governs(low: str, start: int, mention: Mention) -> bool:
+    between = low[start : mention.start]
+    return len(between) <= _REACH and not _OF_ANOTHER.search(between) and not on_another(between, low[mention.end :][:80])
 
 
 def _sentences(low: str, found: list[Mention]) -> Iterator[Decides]:
@@ -144,7 +146,11 @@ def _sentences(low: str, found: list[Mention]) -> Iterator[Decides]:
 def _named_before(low: str, start: int, result: re.Match[str], found: list[Mention]) -> Iterator[Decides]:
     """Not what the sentence only leans on: "for the reasons stated in Dkt. No. 5", "pursuant to the 56 Stipulation"."""
     earliest = max(start, result.start() - 2 * _REACH)
+    end = 0
     for mention in found:
+        if earliest <= mention.start < result.start() and end and ANSWERS.search(low, end, mention.start):
+            continue
+        end = mention.end if mention.start >= earliest else 0
         if earliest <= mention.start < result.start() and not _SET_ASIDE.search(low[max(0, mention.start - 80) : mention.start]):
             yield from (Decides(number, _outcome(result)) for number in mention.numbers)
 
@@ -161,7 +167,8 @@ def _endorsed(low: str, noun_end: int, found: list[Mention]) -> Iterator[Decides
     if result is None or VERB.search(low, 0, result.start()):
         return
     for mention in first_list(low, found):
-        yield from (Decides(number, _outcome(result)) for number in mention.numbers)
+        if mention.start < result.start() or not on_another(low[result.end() : mention.start], low[mention.end :][:80]):
+            yield from (Decides(number, _outcome(result)) for number in mention.numbers)
 
 
 def _line_by_line(low: str, lines: list[re.Match[str]], found: list[Mention]) -> Iterator[Decides]:
@@ -212,23 +219,9 @@ def _is_before_the_court(low: str, one: Mention, result: re.Match[str]) -> bool:
     return bool(_TITLED_MOTION.match(low, one.end))
 
 
-_SO_ORDERED = re.compile(
-    r"(?:(?:text|oral|electronic|paperless|endorsed|docket|minute) )?(?:order:? )?so[- ]ordered,?:?"
-    r" (?:stipulation |letter )?(?:re:?|as to) "
-)
-
-
-_DOES_AS_ASKED = re.compile(
-    r"(?:(?:agreed|consent|amended|final|interim|ex parte) )*order (?:authorizing|confirming|extending|avoiding|reopening"
-    r"|shortening|converting)\b[^()]{0,240}\((?:re: )?related doc"
-)
-"""A bankruptcy court's order that does what was asked, and names the paper that asked: "Order Authorizing the Employment of Ann
-Poe (Related Doc 22)"."""
-
-
 def _so_ordered(low: str, found: list[Mention]) -> Iterator[Decides]:
     """Where the court signs what was put before it: "SO ORDERED, re 8 STIPULATION TO EXTEND TIME"."""
-    if found and (_SO_ORDERED.match(low) or _DOES_AS_ASKED.match(low)):
+    if found and (SO_ORDERED.match(low) or DOES_AS_ASKED.match(low)):
         yield from (Decides(number, Outcome.GRANTED) for number in found[0].numbers)
 
 

@@ -2,6 +2,7 @@
 dismiss"."""
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from rulings.reading.text import Line
@@ -15,7 +16,7 @@ _ACTS = {
 _SAID = re.compile(
     r"\b(?P<what>(?:(?:unopposed|joint|consent|ex parte|emergency|letter|renewed|amended) ){0,2}(?:motion|application|request"
     r"|petition|stipulation|appeal|case|action|complaint|judgment)s?\b(?: (?:to|for|in limine|of)\b[^.;:()\[\]]{2,90}?)?)"
-    r"(?:[\s,]{0,2}[(\[][^)\]]{0,80}[)\]]|,? \d{1,5}(?:(?:,| and|, and) \d{1,5})*)*"
+    r"(?:[\s,]{0,2}[(\[][^)\]]{0,80}[)\]]|,? (?:dkt|ecf|doc|d\.i)\b[^,;]{1,20}(?=,)|,? \d{1,5}(?:(?:,| and|, and) \d{1,5})*)*"
     r",? (?:is|are)(?:,? (?:hereby|therefore|thus)){0,2},? "
     rf"(?P<act>{'|'.join(_ACTS)})\b(?P<prejudice> with(?:out)? prejudice\b)?"
 )
@@ -27,6 +28,23 @@ _WITHIN = 700
 
 def verdict(line: Line, noun_end: int) -> str:
     """The first things decided in sentences behind the opening phrase; "" where no sentence tells."""
-    found = islice(_SAID.finditer(line.low, noun_end, noun_end + _WITHIN), _MOST)
+    found = islice(_said(line.low, noun_end), _MOST)
     acts = (f"{_ACTS[said['act']]} {line.text[slice(*said.span('what'))]}{said['prejudice'] or ''}" for said in found)
     return "; ".join(dict.fromkeys(acts))
+
+
+_ANOTHER = re.compile(r"\b(?:motion|application|request|stipulation|respon[ds]\w*|repl(?:y|ies)|oppos\w+|objections?|hearing)\b")
+
+
+def _said(low: str, start: int) -> Iterator[re.Match[str]]:
+    """Those that are their sentence's subject: in "the request for more time to respond to the motion is GRANTED" it is not the
+    motion that is."""
+    for said in _SAID.finditer(low, start, start + _WITHIN):
+        for end in _CLAUSE_ENDS.finditer(low, start, said.start()):
+            start = end.end()
+        if not _ANOTHER.search(low, start, said.start()):
+            yield said
+        start = said.end()
+
+
+_CLAUSE_ENDS = re.compile(r"[.;:]\s+|\bordered that\b|\bdecided that\b")

@@ -47,6 +47,10 @@ DECIDED = [
     ("MOTION GRANTED re 12 MOTION for Extension of Time. Signed by Judge A. Poe", {"12": G}, G),
     ("Motion Granted - Order to be submitted by: Ann Poe (RE: related document(s)22)", {"22": G}, G),
     ("Joint Stipulation 44 is GRANTED.", {"44": G}, G),
+    # What is granted is time to answer the other motion.
+    ("ORDER: Plaintiff's motion (Dkt. 22) for more time to respond to the motion to dismiss (Dkt. 12) is GRANTED.", {"22": G}, G),
+    ("ORDER granting extension of time re 12 Motion for Extension of Time to Answer", {"12": G}, G),
+    ("ORDER granting Stipulation re 50 STIPULATION to Continue hearing", {"50": G}, G),
     # What was put before the court, and signed: Delaware and others.
     ("SO ORDERED, re 8 STIPULATION TO EXTEND TIME to answer filed by Oak Bank.", {"8": G}, G),
     # Bankruptcy courts name the paper that asked behind the order that does it.
@@ -87,6 +91,14 @@ OF_WHOLE = [
     ("FILED OPINION (A. POE, B. COE) AFFIRMED IN PART; REVERSED IN PART; REMANDED. Judge: AP Authoring.", None),
     ("UNPUBLISHED OPINION FILED. [21-10001 Affirmed ] Judge: ABC , Judge: DEF", Outcome.AFFIRMED),
     ("ORDER transferring case to Southern District of New York.", Outcome.TRANSFERRED),
+    # Time and hearings on a motion are granted, and not the motion: the clerk links that.
+    ("ORDER granting Stipulation to continue hearing on 12 Motion to Dismiss.", G),
+    ("ORDER granting Motion for Extension of Time to File Response/Reply as to 12 Motion to Dismiss", G),
+    (
+        "Order [granted by court clk ] w/Stipulation by Ann Poe to Continue hearing date on [90-1] Motion For Protective Order",
+        G,
+    ),
+    ("ORDER denying request to continue the hearing on 12 MOTION to Compel", D),
     ("ORDER: The motion for reconsideration is granted and the action is remanded to state court.", G),
     (
         "JUDGMENT by Judge A. Poe, that plaintiff take nothing; that the action be dismissed with prejudice.",

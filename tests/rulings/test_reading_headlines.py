@@ -48,6 +48,9 @@ HEADLINES = [
      "Order dismissing case without prejudice"),
     ("ORAL ORDER: Having reviewed the joint letter (D.I. 44), the request is DENIED.", "Oral order denying request"),
     ("ORDER. If the motion is denied, discovery ends.", "Order"),
+    ("ORDER: Plaintiff's motion (Dkt. 22) for more time to respond to the motion to dismiss (Dkt. 12) is GRANTED.", "Order"),
+    ("ORDER. The parties' request for an extension of the discovery deadlines, Dkt. No. 27, is denied.",
+     "Order denying request for an extension of the discovery deadlines"),
     ("MANDATE of USCA as to 36 Notice of Appeal", "Mandate of USCA"),
     # N.J. names the filers first.
     ("Parler LLC and Elm Labs, Inc.'s ANSWER to Complaint by All Defendants.(ROE, ANN)", "Answer to complaint"),
