@@ -33,6 +33,12 @@ _FIRST_BRIEF = re.compile(
     re.IGNORECASE,
 )
 _PART_ONLY = re.compile(r"\bpartial\b|\bdefault\b|\bproposed\b", re.IGNORECASE)
+_REVIVES = re.compile(
+    r"\bvacat(?:e|es|ed|ing) (?:the )?(?:dismissal|default|(?:order|judgment) (?:of dismissal|dismissing))"
+    r"|\b(?:reopening|reinstating) (?:the |this )?(?:case|action|matter|complaint)",
+    re.IGNORECASE,
+)
+"""What undoes the end of a case in the same court: "Order Vacating Dismissal Order"."""
 _VOLUNTARY = re.compile(r"\bvoluntary dismissal\b(?! (?:of|as to|against) (?:defendant|count|claim|party|part))", re.IGNORECASE)
 """Rule 41(a)(1): the plaintiff's notice ends the case by itself."""
 _FORMAL = re.compile(r"(?:judgment|mandate) issued\b", re.IGNORECASE)
@@ -67,7 +73,7 @@ def state_of_play(
     """
     in_order = sorted(filed, key=lambda line: (line.place, line.id))
     passed = _passed(in_order, begun, closed)
-    pending = [line for line in in_order if line.state in OPEN_STATES and not line.reading.routine]
+    pending = [line for line in _once(in_order) if line.state in OPEN_STATES and not line.reading.routine]
     own = [line for line in in_order if line.is_ruling and line.day and not _ELSEWHERE.match(line.headline)]
     return {
         "stage": _stage(passed),
@@ -80,10 +86,20 @@ def state_of_play(
     }
 
 
+def _once(lines: Sequence[FiledLine]) -> Iterator[FiledLine]:
+    """Eastern Pennsylvania's bankruptcy court has a "Notice of Motion" behind every motion, as an entry of its own."""
+    before: FiledLine | None = None
+    for line in lines:
+        noticed = before is not None and before.reading.kind is Kind.MOTION and before.day == line.day
+        if not (noticed and line.headline.lower() == "notice of motion"):
+            yield line
+        before = line
+
+
 def _result(rulings: Sequence[FiledLine]) -> dict[str, Any] | None:
     """A recall of the mandate or a rehearing that was denied comes later, and changes nothing of it."""
     for line in reversed(rulings):
-        if line.outcome in _RESULTS and not line.reading.decides:
+        if line.outcome in _RESULTS and not line.reading.decides and not _REVIVES.search(line.headline):
             return _link(line) | {"outcome": line.outcome.value}
     return None
 
@@ -109,6 +125,9 @@ def _passed(in_order: Sequence[FiledLine], begun: date | None, closed: date | No
     first: dict[Stage, dict[str, Any]] = {}
     numbered = any(line.number for line in in_order)
     for line in in_order:
+        if line.is_ruling and _REVIVES.search(line.headline):
+            first.pop(Stage.DECIDED, None)
+            continue
         for stage in _shown(line):
             first.setdefault(stage, _place(stage, line.day, line))
         if not numbered and line.is_ruling and line.detail is not Detail.EXTENSION and ends_a_case(line.headline):

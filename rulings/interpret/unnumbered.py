@@ -5,6 +5,7 @@ party and by the date: a motion of the other side (of a reply, of the same), fil
 Where two motions fit, none is meant.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -20,6 +21,8 @@ type _Place = tuple[date, int, int]
 
 _RELATIONS = {Kind.OPPOSITION: Relation.OPPOSES, Kind.REPLY: Relation.REPLIES}
 _ON_MOTIONS = frozenset({Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART, Outcome.MOOT, Outcome.DEFERRED, Outcome.STRICKEN})
+_ORDER_ON = re.compile(r"order on (?:[\w/-]+ ){0,3}?(?:motion|application)\b")
+"""An event type that tells that a motion was decided, and not how: "Order on Motion to Dismiss"."""
 _WITHIN = timedelta(days=183)
 _LOOKED_AT = 60
 """The latest motions before a filing; more are not compared."""
@@ -52,7 +55,9 @@ def _placed(motions: Sequence[FilingFacts], order: FilingOrder) -> list[tuple[_P
 def _leaves_out(reading: FilingReading) -> bool:
     if reading.refers_to or not (reading.detail or "motion" in reading.headline.lower()):
         return False
-    return reading.kind in _RELATIONS or (reading.kind in RULING_KINDS and reading.outcome in _ON_MOTIONS)
+    if reading.kind not in RULING_KINDS:
+        return reading.kind in _RELATIONS
+    return reading.outcome in _ON_MOTIONS or (reading.outcome is None and bool(_ORDER_ON.match(reading.headline.lower())))
 
 
 def _decided(readings: Mapping[int, FilingReading], order: FilingOrder) -> dict[int, _Place]:

@@ -61,6 +61,27 @@ def test_a_case_goes_through_its_stages() -> None:
     assert stages(*lines, closed=DAY) == [*passed, "closed"]
 
 
+def test_a_case_whose_dismissal_was_vacated_goes_on() -> None:
+    dismissed = filed(2, Kind.ORDER, "Order dismissing case", detail=Detail.DISMISSAL)
+    vacated = filed(3, Kind.ORDER, "Order vacating dismissal order", detail=Detail.DISMISSAL, outcome=Outcome.VACATED)
+    assert stages(filed(1, Kind.COMPLAINT), dismissed, vacated) == ["filed"]
+    assert state_of_play([dismissed, vacated], [], DAY, None, DAY)["result"] is None
+    again = filed(4, Kind.ORDER, "Order dismissing case", detail=Detail.DISMISSAL)
+    assert stages(filed(1, Kind.COMPLAINT), dismissed, vacated, again) == ["filed", "decided"]
+    reviewed = filed(3, Kind.ORDER, "Order vacating judgment of the district court", outcome=Outcome.VACATED)
+    found = state_of_play([reviewed], [], DAY, None, DAY)["result"]
+    assert found and found["outcome"] == "vacated", "a review's result, of another court's decision"
+
+
+def test_a_notice_beside_its_motion_is_not_pending_a_second_time() -> None:
+    """Eastern Pennsylvania's bankruptcy court."""
+    motion = filed(1, Kind.MOTION, "Motion for relief from stay", days=1, state=ThreadState.PENDING)
+    notice = filed(2, Kind.MOTION, "Notice of motion", days=1, state=ThreadState.PENDING)
+    alone = filed(3, Kind.MOTION, "Notice of motion", days=2, state=ThreadState.PENDING)
+    pending = state_of_play([motion, notice, alone], [], DAY, None, DAY)["pending"]
+    assert [line["number"] for line in pending] == ["1", "3"]
+
+
 def test_an_appeal_of_one_order_leaves_the_case_where_it_is() -> None:
     appeal = filed(3, Kind.NOTICE, "Notice of appeal", detail=Detail.APPEAL)
     assert stage(filed(1, Kind.COMPLAINT), filed(2, Kind.ANSWER), appeal) == "answered"

@@ -52,6 +52,9 @@ MEANT = [
     # Too long ago, or later.
     ((COMPEL, ("3", 200, "ORDER denying Motion to Compel.")), []),
     ((("3", 0, "ORDER denying Motion to Compel."), ("4", 3, COMPEL[2])), []),
+    # An event type that tells that it was decided, and not how.
+    ((COMPEL, DISMISS, ("3", 9, "Order on Motion to Compel")), [("3", "decides", "1")]),
+    ((COMPEL, ("3", 9, "Order on Motion")), []),
     # A number that is given stands.
     ((COMPEL, DISMISS, ("3", 9, "ORDER denying 7 Motion to Compel.")), [("3", "decides", None)]),
 ]  # fmt: skip
