@@ -1,6 +1,6 @@
 """What became of each claim of a docket, as plain values: claims down, what decided them across in time, the status at the end.
 
-Nine queries, whatever the docket. Read by the page of claims and by everything that is taken away from it.
+Six queries, whatever the docket. Read by the page of claims and by everything that is taken away from it.
 """
 
 from collections import defaultdict
@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Model, OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from dockets.addresses import filing_address
 from dockets.models import Docket, Filing, Party
@@ -40,16 +42,15 @@ class _Known:
 
 def matrix(docket: Docket, base: str, on: date | None = None) -> Matrix:
     """``base`` is the docket's address. ``on``: as it stood at the end of that day."""
-    people = Party.objects.order_by("position", "id").only("id", "name")
     made = (
         Claim.objects.filter(docket=docket)
         .select_related("pleading")
         .defer("pleading__search", "pleading__long_text")
-        .prefetch_related(Prefetch("asserted_by", people), Prefetch("against", people))
+        .annotate(making=_people(Q(claims_made=OuterRef("pk"))), facing=_people(Q(claims_faced=OuterRef("pk"))))
         .order_by("kind", "pleading__date_filed", "number", "id")
     )
     claims = [row for row in made if _is_known(row.pleading.date_filed if row.pleading else None, on)]
-    decided = [row for row in _dispositions(docket, people) if _is_known(_day(row.ruling), on)]
+    decided = [row for row in _dispositions(docket) if _is_known(_day(row.ruling), on)]
     changed = [row for row in _repleadings(docket) if _is_known(row.pleading.date_filed, on)]
     # Who is for a claim speaks first.
     said = Position.objects.filter(claim__docket=docket).select_related("filing").defer("filing__search")
@@ -62,13 +63,24 @@ def matrix(docket: Docket, base: str, on: date | None = None) -> Matrix:
     return Matrix(docket, columns, tuple(lines), on)
 
 
-def _dispositions(docket: Docket, people: object) -> list[Disposition]:
+def _people(of: Q) -> ArraySubquery:
+    """For a query: the parties beside each row, in the court's order, for ``_beside``."""
+    return ArraySubquery(Party.objects.filter(of).order_by("position", "id").values(told=JSONObject(id="id", name="name")))
+
+
+def _beside(row: Model, beside: str) -> dict[int, str]:
+    """The parties that a query has put ``beside`` a row, by their ids."""
+    return {party["id"]: party["name"] for party in getattr(row, beside)}
+
+
+def _dispositions(docket: Docket) -> list[Disposition]:
     """All that was decided in rulings which decided on a claim, on motions too, in order of time."""
     rulings = Ruling.objects.filter(docket=docket, dispositions__claim__isnull=False)
     related = ("ruling__filing", "motion__filing", "reviews__ruling")
     rows = Disposition.objects.filter(ruling__in=rulings.values("pk")).select_related(*related)
     heavy = [f"{name}__{column}" for name in ("ruling__filing", "motion__filing") for column in ("search", "long_text")]
-    found = rows.defer(*heavy).prefetch_related(Prefetch("parties", people))  # type: ignore[arg-type]
+    of = Disposition.parties.through.objects.filter(disposition=OuterRef(OuterRef("pk"))).values("party")
+    found = rows.defer(*heavy).annotate(as_to=_people(Q(pk__in=of)))
     return sorted(found, key=lambda row: (_day(row.ruling) or date.min, row.ruling_id, row.pk))
 
 
@@ -143,7 +155,7 @@ def _line(
 ) -> Line:
     own = [row for row in decided if row.claim_id == claim.pk]
     later = [row for row in changed if row.claim_id == claim.pk]
-    facing = {party.pk: party.name for party in claim.against.all()}
+    facing = _beside(claim, "facing")
     decisions = [*map(_decision, own), *map(_pleaded_anew, later)]
     gone = undone(decisions, facing)
     days = {row.id: row for row in decisions}
@@ -152,7 +164,7 @@ def _line(
         cells[_key(_day(row.ruling), row.ruling.filing_id)].append(_said(row, days.get(gone.get(row.pk, 0))))
     for one in later:
         cells[_key(one.pleading.date_filed, one.pleading_id)].append(_pleaded(one))
-    made = tuple(party.name for party in claim.asserted_by.all())
+    made = tuple(_beside(claim, "making").values())
     return Line(
         claim=claim,
         asserted_by=made,
@@ -166,8 +178,7 @@ def _line(
 
 
 def _decision(row: Disposition) -> Decision:
-    parties = frozenset(party.pk for party in row.parties.all())
-    return Decision(row.pk, _day(row.ruling), Outcome(row.outcome), parties, row.reviews_id)
+    return Decision(row.pk, _day(row.ruling), Outcome(row.outcome), frozenset(_beside(row, "as_to")), row.reviews_id)
 
 
 def _pleaded_anew(row: Repleading) -> Decision:
@@ -182,7 +193,7 @@ def _said(row: Disposition, undoing: Decision | None) -> Said:
         outcome=row.outcome,
         label=outcome_label(row.outcome),
         tone=tone_of(row.outcome),
-        parties=tuple(party.name for party in row.parties.all()),
+        parties=tuple(_beside(row, "as_to").values()),
         reason=row.reason,
         quotation=row.quotation,
         place=row.place,

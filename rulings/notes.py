@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from dockets.models import Filing
@@ -85,15 +85,17 @@ class Notes(NamedTuple):
 
 def notes_on(filing: Filing, visitor: Visitor, case_address: str, parts: Sequence[Part], begin: str = "") -> Notes:
     """Those that ``visitor`` may see, and the court's text, which comes in ``parts`` with links, with its passages marked. One
-    query; two for the newsroom; one more with ``begin``, the public id of the note that the page begins with."""
+    query; two for the newsroom. ``begin``: the public id of the note that the page begins with."""
     known = Annotation.objects.visible_to(visitor).filter(filing=filing)
-    first = known.filter(public_id=begin).values_list("created_at", "id").first() if begin else None
-    if first:
-        known = known.filter(Q(created_at__gt=first[0]) | Q(created_at=first[0], id__gte=first[1]))
+    if begin:
+        first = known.filter(public_id=begin)
+        at, key = (Subquery(first.values(name)[:1]) for name in ("created_at", "id"))
+        known = known.filter(~Exists(first) | Q(created_at__gt=at) | Q(created_at=at, id__gte=key))
     rows = list(told(known, visitor)[: SHOWN + 1])
+    is_first = not (begin and rows and rows[0].public_id == begin)
     marked = _marks(rows[:SHOWN], filing, "".join(part.text for part in parts))
     shown = [note(row, visitor, case_address) for row in rows[:SHOWN]]
-    return Notes(shown, rows[SHOWN].public_id if len(rows) > SHOWN else "", first is None, _stretches(parts, marked))
+    return Notes(shown, rows[SHOWN].public_id if len(rows) > SHOWN else "", is_first, _stretches(parts, marked))
 
 
 def is_on_first_page(row: Annotation) -> bool:

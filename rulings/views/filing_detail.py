@@ -5,13 +5,14 @@ from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q
+from django.db.models import F, OuterRef, Q, Value
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dockets.addresses import docket_address, document_address, filing_address, web_link
 from dockets.models import Court, Docket, Document, DocumentText, Filing
+from dockets.models.filing import FilingQuerySet
 from dockets.print_style import exact_time
 from dockets.provenance import said_of
 from rulings.annotation_form import new_form
@@ -38,9 +39,10 @@ SHOWN_CHARACTERS = 200_000
 
 @require_safe
 def filing_detail(request: HttpRequest, court_id: str, number: str, reference: str) -> HttpResponse:
-    docket = find_docket(court_id, number)
+    found = _at_once(court_id, number, reference)
+    docket = found[0].docket if found else find_docket(court_id, number)
     base = docket_address(docket.court_id, docket.docket_number)
-    found = _borne_by(docket, reference)
+    found = found or _borne_by(docket, reference)
     if len(found) > 1:
         return render(request, "rulings/filing_choice.html", _choice(docket, base, reference, found))
     filing = found[0] if found else _elsewhere(reference)
@@ -59,12 +61,25 @@ def _with_query(address: str, request: HttpRequest) -> str:
     return f"{address}?{asked}" if asked else address
 
 
+_BESIDE = ("editorial", "merged_into", "possible_duplicate_of", "text_reading", "docket__court")
+_UNREAD = ("search", "text_reading__value", "docket__search")
+
+
+def _at_once(court_id: str, number: str, reference: str) -> list[Filing]:
+    """The same by the address's own spelling of the number, with their docket; [] where that is no docket's, or one's that turned
+    out to be another."""
+    known = Filing.objects.filter(docket__court_id=court_id, docket__docket_number=number.replace("\x00", ""))
+    return _bearing(known.filter(docket__merged_into=None), reference)
+
+
 def _borne_by(docket: Docket, reference: str) -> list[Filing]:
     """Filings of the docket with this public id, else with this number: two or more where the court numbered twice."""
+    return _bearing(Filing.objects.filter(docket=docket), reference)
+
+
+def _bearing(filings: FilingQuerySet, reference: str) -> list[Filing]:
     text = reference.replace("\x00", "")
-    beside = ("editorial", "merged_into", "possible_duplicate_of", "text_reading")
-    known = Filing.objects.filter(docket=docket).select_related(*beside).defer("search", "text_reading__value")
-    known = known.annotate(texts=TEXTS)
+    known = filings.select_related(*_BESIDE).defer(*_UNREAD).annotate(texts=TEXTS)
     found = list(known.filter(Q(public_id=text) | Q(number=text, merged_into=None)).order_by("date_filed", "position", "id")[:50])
     return [filing for filing in found if filing.public_id == text] or found
 
@@ -99,8 +114,8 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
     lasting = filing_address(base, "", filing.public_id)
     text = _text(filing)
     events = filing.events.filter(event_kind__in=[EventKind.FILING, EventKind.RULING])
-    event = events.annotate(reported=F("filing__ruling__citation")).first()
-    before, after = _neighbours(filing, base)
+    event: Any = events.annotate(reported=F("filing__ruling__citation"), ruled=F("filing__ruling")).first()
+    before, after, twins = _around(filing, base)
     documents = _documents(filing)
     return {
         "text": text,
@@ -109,12 +124,12 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
         "kind": KIND_LABELS[Kind(event.kind)] if event and event.kind else "",
         "documents": _listed(filing, documents, own),
         "thread": _thread(event, base, own),
-        "decided": decided_by([filing.pk]).get(filing.pk, []),
+        "decided": decided_by([filing.pk]).get(filing.pk, []) if event is None or event.ruled else [],
         "outcome": outcome_label(event.outcome) if event else "",
         "tone": tone_of(event.outcome) if event else "",
         "hearings": _hearings(filing),
         "said": said_of(filing),
-        "twins": _twins(filing, base),
+        "twins": twins,
         "before": before,
         "after": after,
         "canonical": request.build_absolute_uri(own),
@@ -223,21 +238,25 @@ def _hearings(filing: Filing) -> list[tuple[Hearing, str]]:
     return [(hearing, exact_time(hearing.starts_at.astimezone(zone)) if hearing.starts_at else "") for hearing in hearings]
 
 
-def _twins(filing: Filing, base: str) -> list[Part]:
-    """Filings that may be this one."""
-    others: list[Any] = list(filing.possible_duplicates.filter(merged_into=None).only("id", "number", "public_id")[:10])
-    others += [filing.possible_duplicate_of] if filing.possible_duplicate_of else []
-    return [Part(f"{other.number or 'an unnumbered entry'}", filing_address(base, "", other.public_id)) for other in others]
+_BEFORE, _AFTER, _TWIN = range(3)
 
 
-def _neighbours(filing: Filing, base: str) -> tuple[str, str]:
-    """Addresses of the filings before and after, in the order of the docket; "" at its ends."""
-    known = Filing.objects.current().filter(docket=filing.docket_id).only("id", "number", "public_id")
-    later, earlier = _beyond(filing, "gt"), _beyond(filing, "lt")
-    following = known.filter(later).order_by(F("date_filed").asc(nulls_last=True), "position", "id").first()
-    preceding = known.filter(earlier).order_by(F("date_filed").desc(nulls_first=True), "-position", "-id").first()
-    before, after = (filing_address(base, other.number, other.public_id) if other else "" for other in (preceding, following))
-    return before, after
+def _around(filing: Filing, base: str) -> tuple[str, str, list[Part]]:
+    """Addresses of the filings before and after, in the order of the docket, "" at its ends; and filings that may be this one."""
+    known = Filing.objects.current().filter(docket=filing.docket_id)
+    following = known.filter(_beyond(filing, "gt")).order_by(F("date_filed").asc(nulls_last=True), "position", "id")[:1]
+    preceding = known.filter(_beyond(filing, "lt")).order_by(F("date_filed").desc(nulls_first=True), "-position", "-id")[:1]
+    twins = filing.possible_duplicates.filter(merged_into=None).order_by("date_filed", "position", "id")[:10]
+    rows = [
+        some.values_list(Value(place), "number", "public_id")
+        for place, some in ((_BEFORE, preceding), (_AFTER, following), (_TWIN, twins))
+    ]
+    others = list(rows[0].union(*rows[1:], all=True))
+    ends = {place: filing_address(base, *names) for place, *names in others if place != _TWIN}
+    alike = [names for place, *names in others if place == _TWIN]
+    alike += [[twin.number, twin.public_id] for twin in [filing.possible_duplicate_of] if twin]
+    parts = [Part(number or "an unnumbered entry", filing_address(base, "", public_id)) for number, public_id in alike]
+    return ends.get(_BEFORE, ""), ends.get(_AFTER, ""), parts
 
 
 def _beyond(filing: Filing, way: str) -> Q:

@@ -117,7 +117,7 @@ def test_a_filing_with_many_notes_takes_no_more_queries(
     row = factories.annotation(filing=filing, author=users.editor, visibility=Visibility.PUBLIC, passage="standard")
     Reply.objects.create(annotation=row, body="x", by_name="x", at=factories.NOW)
     # For the newsroom: session, user, permissions (2), answers; for those who write: documents, whether it is a ruling.
-    expected = 11 + {"": 0, "journalist": 5, "editor": 7}[role]
+    expected = 8 + {"": 0, "journalist": 5, "editor": 7}[role]
     with django_assert_num_queries(expected):
         client.get(page_of(filing))
     many(row, 150)

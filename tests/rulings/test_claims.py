@@ -222,7 +222,7 @@ def test_the_number_of_queries_does_not_grow(client: Client, parler: Docket, for
         Position.objects.create(claim=claim, stance="against", text="Disputes it.", filing=parler.filings.all()[0])
     with CaptureQueriesContext(connection) as many:
         client.get(address)
-    assert len(many) == len(few) <= 14
+    assert len(many) == len(few) <= 8
 
 
 def test_json_tells_each_claim_with_its_dispositions(client: Client, parler: Docket) -> None:

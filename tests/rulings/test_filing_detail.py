@@ -233,6 +233,10 @@ def test_the_number_of_queries_is_fixed(client: Client, number: int, django_asse
         factories.observation(filing=filing)
         factories.document(filing=filing, number=place)
         factories.hearing(docket=docket, filing=filing, title=str(place))
-    # Docket; filing; event; its neighbours (2); documents; decisions; hearings; observations; possible duplicates; notes.
-    with django_assert_num_queries(11):
+    # The filing with its docket; event; what stands around it; documents; hearings; observations; notes.
+    with django_assert_num_queries(7):
+        client.get(address(docket, "1"))
+    # And what it decided.
+    factories.ruling(filing=filing)
+    with django_assert_num_queries(8):
         client.get(address(docket, "1"))
