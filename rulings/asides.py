@@ -1,18 +1,18 @@
 """What editors have put beside a case: lines of notes and plain words under its events, its own summary, its key moments.
 
-Notes are those that the visitor may see. A page asks once for its lines, and once more where the case has words of its own.
+Notes are those that the visitor may see. A page asks once for its lines; what is said of the case comes with the case.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db.models import BigIntegerField, CharField, Count, F, OuterRef, Q, Subquery, Value, Window
-from django.db.models.functions import RowNumber
+from django.db.models import BigIntegerField, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, Window
+from django.db.models.functions import JSONObject, RowNumber
 
 from dockets.addresses import filing_address
-from dockets.models import Docket
 from rulings.models import Annotation, Editorial, TimelineEvent
 from rulings.models.annotation import Visitor
 from rulings.notes import audience
@@ -55,13 +55,13 @@ def put_beside(rows: Sequence[Row], visitor: Visitor, *, has_notes: bool, has_wo
     event = F("filing__events")
     place = Window(RowNumber(), partition_by=event, order_by=[F("created_at").asc(), F("id").asc()])
     placed = notes.annotate(place=place, number=Window(Count("id"), partition_by=event)).filter(place__lte=A_LINE)
-    told = placed.values_list("filing__events", "public_id", "byline", "excerpt", "visibility", "status", "place", "number")
+    noted = placed.values_list("filing__events", "public_id", "byline", "excerpt", "visibility", "status", "place", "number")
     blank, none = Value("", output_field=CharField()), Value(0, output_field=BigIntegerField())
     words = Editorial.objects.filter(**on_lines).exclude(headline="", summary="")
     plain = words.values_list("filing__events", blank, blank, "headline", blank, "summary", none, none)
     beside: dict[int, list[tuple[int, Part]]] = defaultdict(list)
     numbers: dict[int, int] = {}
-    for key, note, byline, text, visibility, status, at, number in plain.union(told, all=True):
+    for key, note, byline, text, visibility, status, at, number in plain.union(noted, all=True):
         said = _note(note, byline, text, audience(visibility, status, visitor)) if note else Part(text or status)
         beside[key].append((at, said))
         numbers[key] = max(number, numbers.get(key, 0))
@@ -83,18 +83,24 @@ def _note(note: str, byline: str, text: str, seen_by: str) -> Part:
     return Part(f"{byline}: {text}", f"#note-{note}", seen_by)
 
 
-def told_of(docket: Docket, base: str) -> Told:
-    """What is said of the case, and its key moments in order. One query."""
-    told = Told()
+def said_of(docket: Any) -> QuerySet[Editorial, Any]:
+    """What editors say of ``docket``, or of a query's ``OuterRef``, as a whole, and its key moments in order; for ``told``."""
     headline = TimelineEvent.objects.filter(filing=OuterRef("filing"), event_kind__in=_OF_FILINGS).values("headline")[:1]
     rows = Editorial.objects.filter(Q(filing=None) | Q(pinned=True, filing__merged_into=None), docket=docket)
     ordered = rows.order_by(F("filing__date_filed").asc(nulls_last=True), "filing__position", "id")
-    for row in (
-        ordered.annotate(ours=Subquery(headline)).select_related("filing").defer("filing__search", "filing__long_text")[:MOMENTS]
-    ):
-        if row.filing is None:
-            told.headline, told.summary = row.headline, row.summary
+    filing = {"filing": "filing_id", "number": "filing__number", "public_id": "filing__public_id", "day": "filing__date_filed"}
+    said = JSONObject(headline="headline", summary="summary", ours=Subquery(headline), **filing)
+    return ordered.values_list(said, flat=True)[:MOMENTS]
+
+
+def told(said: Iterable[Mapping[str, Any]], base: str) -> Told:
+    """``said``: ``said_of``, asked. ``base`` is the address of the case."""
+    found = Told()
+    for row in said:
+        if row["filing"] is None:
+            found.headline, found.summary = row["headline"], row["summary"]
         else:
-            url = filing_address(base, row.filing.number, row.filing.public_id)
-            told.moments.append(Moment(row.filing.date_filed, row.headline or row.ours or "Docket entry", url))
-    return told
+            url = filing_address(base, row["number"], row["public_id"])
+            day = date.fromisoformat(row["day"]) if row["day"] else None
+            found.moments.append(Moment(day, row["headline"] or row["ours"] or "Docket entry", url))
+    return found

@@ -6,6 +6,7 @@ what a page may take in all. Every value is a parameter. The columns are those o
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -129,6 +130,30 @@ def events_taken_away(ids: Sequence[int], *, falling: bool, characters: int) -> 
     return [_event(row, TAKEN_AWAY) for row in _rows(statement, {"ids": list(ids), "characters": characters})]
 
 
+_AMONG = """WITH hits AS MATERIALIZED (SELECT e.id, e.sort_date, e.sort_order FROM ({matches}) e {order} LIMIT %s)
+SELECT counted.number, shown.id, false FROM (SELECT count(*) AS number FROM hits) counted
+LEFT JOIN (SELECT e.id FROM hits e {order} LIMIT %s) shown ON true"""
+_AMONG_BEYOND = """WITH hits AS MATERIALIZED (SELECT e.id, e.sort_date, e.sort_order FROM ({matches}) e LIMIT %s),
+counted AS MATERIALIZED (SELECT count(*) AS number FROM hits),
+further AS MATERIALIZED (
+ (SELECT e.id FROM hits e WHERE {beyond} AND (SELECT number FROM counted) < %s {order} LIMIT %s) UNION ALL
+ SELECT id FROM (SELECT e.id FROM ({matches}) e WHERE {beyond} {order} LIMIT %s) later WHERE (SELECT number FROM counted) >= %s)
+SELECT counted.number, shown.id, shown.turned FROM counted LEFT JOIN (SELECT id, false AS turned FROM further
+ UNION ALL SELECT id, true FROM (SELECT e.id FROM ({matches}) e {back} LIMIT %s) last WHERE NOT EXISTS (SELECT FROM further)
+) shown ON true"""
+"""What is searched for again, of more than are counted or from the end, is so only where it has to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Some of what matches: ``number`` is how many do, as far as they were counted. ``turned``: nothing lies where it was asked
+    for, and these are the last before that place."""
+
+    number: int
+    events: list[Event]
+    turned: bool
+
+
 def events_among(
     matches: QuerySet[TimelineEvent, Any],
     start: Sequence[Any] | None,
@@ -137,21 +162,21 @@ def events_among(
     limit: int,
     characters: int,
     at_most: int,
-) -> tuple[int, list[Event]]:
-    """Of the events ``matches``, which tell their ids in order, up to ``limit`` as ``events_beyond`` gives them, and how many
-    match, up to ``at_most``; only so many of them are looked at."""
-    asked, values = matches.values_list("id", "sort_date", "sort_order")[:at_most].query.sql_with_params()
-    beyond = f"WHERE (sort_date, sort_order, id) {'<' if falling else '>'} (%s, %s, %s) " if start else ""
-    ordered = _NEWEST if falling else _OLDEST
-    statement = (
-        f"WITH hits AS MATERIALIZED ({asked})"  # noqa: S608 - of constants
-        " SELECT counted.number, shown.id FROM (SELECT count(*) AS number FROM hits) counted"
-        f" LEFT JOIN (SELECT id FROM hits AS e {beyond}{ordered} LIMIT %s) shown ON true"
-    )
+) -> Among:
+    """Of the events ``matches`` up to ``limit`` as ``events_beyond`` gives them, and how many match, up to ``at_most``."""
+    asked, values = matches.order_by().values_list("id", "sort_date", "sort_order").query.sql_with_params()
+    order, back = (_NEWEST, _OLDEST) if falling else (_OLDEST, _NEWEST)
+    if start is None:
+        statement, bound = _AMONG, [*values, at_most, limit]
+    else:
+        statement = _AMONG_BEYOND
+        bound = [*values, at_most, *start, at_most, limit, *values, *start, limit, at_most, *values, limit]
+    beyond = f"(e.sort_date, e.sort_order, e.id) {'<' if falling else '>'} (%s, %s, %s)"
     # What is searched for is planned with its words and dates; what the lines tell has one plan for all.
-    found = _rows(statement, [*values, *(start or ()), limit])
-    ids = [event for _, event in found if event is not None]
-    return found[0][0], events_with(ids, falling=falling, characters=characters)
+    found = _rows(statement.format(matches=asked, order=order, back=back, beyond=beyond), bound)
+    turned, ids = bool(found[0][2]), [event for _, event, _ in found if event is not None]
+    events = events_with(ids, falling=falling != turned, characters=characters) if ids else []
+    return Among(found[0][0], events, turned)
 
 
 _OF_COURT = "SELECT id FROM dockets_filing WHERE docket_id = ANY(%s) AND search @@ websearch_to_tsquery('english', %s)"

@@ -1,11 +1,12 @@
 """What stands over and beside a timeline: the parties by side with their counsel, what has become of each claim, the other
 dockets of the same dispute, and the activity by month. One query each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.functions import JSONObject
 from django.http import QueryDict
 from django.utils.http import urlencode
 
@@ -133,18 +134,25 @@ _OTHER = (
 )
 
 
-def related(docket: Docket) -> list[Related]:
-    """The other dockets of the dispute, whichever of the two tells of the relation; each once, with all that relates them."""
-    columns = [f"{side}__{name}" for side in ("docket", "other") for name in _OTHER]
-    told = ("docket_id", "other_id", "kind", "other_court__name", "other_number", "other_name")
-    rows = DocketRelation.objects.believed().filter(Q(docket=docket) | Q(other=docket)).order_by("id").values(*told, *columns)
+_TOLD = ("docket_id", "other_id", "kind", "other_court__name", "other_number", "other_name")
+_EACH = JSONObject(**{name: name for name in (*_TOLD, *(f"{side}__{name}" for side in ("docket", "other") for name in _OTHER))})
+
+
+def relations(docket: Any) -> QuerySet[DocketRelation, Any]:
+    """What relates ``docket``, or a query's ``OuterRef``, to others, whichever of the two tells it; for ``related``."""
+    known = DocketRelation.objects.believed().filter(Q(docket=docket) | Q(other=docket))
+    return known.order_by("id").values_list(_EACH, flat=True)
+
+
+def related(docket: Docket, told: Iterable[Mapping[str, Any]]) -> list[Related]:
+    """The other dockets of the dispute, each once, with all that relates them. ``told``: ``relations``, asked."""
     found: dict[tuple[str, str], list[Related]] = {}
-    for line in (_related(row, docket) for row in rows):
+    for line in (_related(row, docket) for row in told):
         found.setdefault((line.court, line.number), []).append(line)
     return [replace(lines[0], relation=", ".join(dict.fromkeys(line.relation for line in lines))) for lines in found.values()]
 
 
-def _related(row: dict[str, Any], docket: Docket) -> Related:
+def _related(row: Mapping[str, Any], docket: Docket) -> Related:
     outgoing = row["docket_id"] == docket.pk
     relation = DocketRelation.Kind(row["kind"]).label if outgoing else _BACKWARDS[row["kind"]]
     if outgoing and row["other_id"] is None:

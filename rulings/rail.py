@@ -120,20 +120,13 @@ def _page(dockets: Sequence[int], step: Step) -> Page:
 
 
 def _narrowed(events: QuerySet[TimelineEvent], step: Step) -> tuple[int, Page]:
-    """How many match, up to 1,001, and a page of them. The docket is searched once for both; where more match than are counted,
-    a later page is searched for by itself."""
-    matches = events.order_by(*keyset.ordering(step.keys))
+    """How many match, up to 1,001, and a page of them; where the place that was asked for is beyond the last, the last."""
     backwards, start = _start(step)
     falling, limit, characters = step.newest != backwards, step.size + 1, CARRIED_CHARACTERS + 1
-    number, found = fetch.events_among(
-        matches, start, falling=falling, limit=limit, characters=characters, at_most=COUNTED_TO + 1
-    )
-    if number <= COUNTED_TO or start is None:
-        return number, keyset.arranged(found, step.keys, step.size, backwards=backwards, has_start=start is not None)
-    keys = events.values(*(key.field for key in step.keys))
-    cut = keyset.page(keys, step.keys, step.size, after=step.after, before=step.before)
-    return number, Page(
-        fetch.events_with([row["id"] for row in cut.rows], falling=step.newest, characters=characters), cut.after, cut.before
+    found = fetch.events_among(events, start, falling=falling, limit=limit, characters=characters, at_most=COUNTED_TO + 1)
+    has_start = start is not None and not found.turned
+    return found.number, keyset.arranged(
+        found.events, step.keys, step.size, backwards=backwards != found.turned, has_start=has_start
     )
 
 

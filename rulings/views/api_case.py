@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from rulings import head
 from rulings.api.door import answered
 from rulings.api.listing import known
 from rulings.api.tell import case_told, related_told
@@ -16,9 +15,8 @@ def api_case(request: HttpRequest, court_id: str, number: str) -> dict[str, Any]
     known(request, ())
     case = find_case(court_id, number)
     site = request.build_absolute_uri("/")
-    others = head.related(case.docket) if case.is_related else []
     state = case.reading.state if case.reading else {}
     return case_told(case.docket, site) | {
         "state_of_play": state or None,
-        "related": [related_told(other, site) for other in others],
+        "related": [related_told(other, site) for other in case.related],
     }

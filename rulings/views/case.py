@@ -6,30 +6,35 @@ from functools import cache
 from typing import Any, LiteralString
 
 import orjson
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import Http404
 
 from dockets import bulk, prepared
 from dockets.find import docket_numbered
-from dockets.models import Court, Docket, DocketRelation
+from dockets.models import Court, Docket
 from dockets.withheld import WITHHELD
+from rulings import asides, head
 from rulings.models import Annotation, Claim, Editorial, Follow, Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A docket with what its page is about to ask, in the query that finds it: most have no claims and no relatives."""
+    """A docket with what its page is about to ask, in the query that finds it: most have no claims, and few have relatives."""
 
     docket: Docket
     reading: Reading | None
     has_claims: bool
-    is_related: bool
+    related: Sequence[head.Related]
+    """The other dockets of the dispute."""
     is_followed: bool
     """By the reader who asks."""
     has_notes: bool
     """Any that somebody may see."""
     has_words: bool
     """Of editors, in plain language."""
+    said: Sequence[Mapping[str, Any]]
+    """What these say of the case as a whole, and its key moments, as ``asides.told`` takes it."""
     withheld: Mapping[str, Any] | None
     """What a source does not show of it, as ``dockets.withheld`` takes it."""
 
@@ -37,9 +42,10 @@ class Case:
 _NONE = "No case {} of the court {} is in this tracker."
 _ASIDE = {
     "has_claims": Exists(Claim.objects.filter(docket=OuterRef("pk"))),
-    "is_related": Exists(DocketRelation.objects.believed().filter(Q(docket=OuterRef("pk")) | Q(other=OuterRef("pk")))),
+    "related": ArraySubquery(head.relations(OuterRef("pk"))),
     "has_notes": Exists(Annotation.objects.filter(docket=OuterRef("pk"), deleted_at=None)),
     "has_words": Exists(Editorial.objects.filter(docket=OuterRef("pk"))),
+    "said": ArraySubquery(asides.said_of(OuterRef("pk"))),
     "withheld": WITHHELD,
     # Last, so that the reader is the last parameter.
     "is_followed": Exists(Follow.objects.filter(docket=OuterRef("pk"), user=0)),
@@ -88,9 +94,10 @@ def _made(row: Sequence[Any]) -> Case:
     docket.court = bulk.reader(Court).made(_next(Court, cells))
     read = _next(Reading, cells)
     reading = bulk.reader(Reading).made(read) if any(cell is not None for cell in read) else None
-    has_claims, is_related, has_notes, has_words, withheld, is_followed = cells
-    told = orjson.loads(withheld) if withheld else None
-    return Case(docket, reading, has_claims, is_related, is_followed, has_notes, has_words, told)
+    has_claims, relations, has_notes, has_words, said, withheld, is_followed = cells
+    missed = orjson.loads(withheld) if withheld else None
+    related = head.related(docket, map(orjson.loads, relations))
+    return Case(docket, reading, has_claims, related, is_followed, has_notes, has_words, [*map(orjson.loads, said)], missed)
 
 
 def _next(model: type[Model], cells: Iterator[Any]) -> list[Any]:

@@ -33,7 +33,7 @@ def claims(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
         "court": docket.court,
         "base": base,
         "m": matrix(docket, base, on),
-        "related": head.related(docket),
+        "related": head.related(docket, head.relations(docket)),
         "on": on,
         "notice": NO_DAY if typed and on is None else "",
         "unfolded": request.GET.get("open") == "all",

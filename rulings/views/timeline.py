@@ -20,7 +20,7 @@ from dockets.views.fragments import render_part, wanted
 from dockets.views.typed import printable_query
 from rulings import head
 from rulings.appeals import appeals, tell
-from rulings.asides import put_beside, told_of
+from rulings.asides import put_beside, told
 from rulings.claim_lines import claim_lines
 from rulings.filters import ASKED, ROUTINES, VISIT, EventFilter, kind_options, rulings_counted, since_options
 from rulings.fold import FEWEST
@@ -59,15 +59,14 @@ def timeline(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
         return HttpResponseRedirect(f"{base}?{asked}" if asked else base)
     query, unprintable = printable_query(request.GET)
     whole = wanted(request) not in _PARTS
-    related = head.related(docket) if case.is_related else []
-    others, unknown = strands(related, query)
+    others, unknown = strands(case.related, query)
     narrowed = narrowing(request, query, docket, others) if query.keys() & {*ASKED, "at"} else None
     chosen = narrowed.values if narrowed else {}
     shown = _rail(request, docket, reading, narrowed, others)
     shown.notices += [*unknown, unprintable] if unprintable else unknown
     if reading is not None and reading.read_at is not None:
         put_beside(shown.rows, request.user, has_notes=case.has_notes, has_words=case.has_words)
-    known = appeals(related)
+    known = appeals(case.related)
     tell(shown.rows, known)
     visit = _visit(request, case)
     if visit:
@@ -76,7 +75,7 @@ def timeline(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
     context["is_followed"] = case.is_followed
     context |= _links(query, chosen) | {"appended": wanted(request) == "step", "strands": others}
     if whole:
-        context |= _around(request, case, base) | {"related": switches(related, _kept(query), others), "appeals": known}
+        context |= _around(request, case, base) | {"related": switches(case.related, _kept(query), others), "appeals": known}
         context |= _controls(docket, reading, chosen, visit)
         context |= shared(request, docket, reading, base)
     if wanted(request) != "step":
@@ -184,7 +183,7 @@ def _around(request: HttpRequest, case: Case, base: str) -> dict[str, object]:
         "claims": claim_lines(docket, base) if case.has_claims else [],
         "source_label": SOURCES[docket.checked_source].label if docket.checked_source in SOURCES else docket.checked_source,
         "source_url": web_link(docket.source_url),
-        "said": told_of(docket, base) if case.has_words else None,
+        "said": told(case.said, base) if case.said else None,
         "has_notes": case.has_notes,
         "withheld": withheld.sentences(docket, case.withheld),
         "behind": reading is not None and reading.record_changed_at != docket.record_changed_at,

@@ -15,7 +15,6 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
 from dockets.views.typed import printable_query
-from rulings import head
 from rulings.embedding import embed_address, is_embeddable, policy
 from rulings.exports import Line, Story
 from rulings.filters import EventFilter
@@ -64,7 +63,7 @@ def timeline_embed(request: HttpRequest, court_id: str, number: str) -> HttpResp
 def _shown(request: HttpRequest, case: Case) -> dict[str, object]:
     docket, reading = case.docket, case.reading
     query, _ = printable_query(request.GET)
-    others, _ = strands(head.related(docket) if case.is_related and query.get(WITH) else [], query)
+    others, _ = strands(case.related, query)
     narrowed = EventFilter(query, dockets=[docket.pk, *(other.docket for other in others)], zone=docket.court.zone)
     # An article wants the latest, unless it asks for the beginning.
     newest = narrowed.values.get("order") != "oldest"

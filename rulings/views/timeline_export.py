@@ -8,13 +8,11 @@ from django.views.decorators.http import require_safe
 
 from dockets.views.typed import printable_query
 from rulings.exports import FORMS, Story
-from rulings.head import related
 from rulings.subscription import NAME, without_key
 from rulings.views.bounded import bounded
 from rulings.views.by_key import opened_by_key
 from rulings.views.case import find_case
 from rulings.views.timeline import narrowing
-from rulings.weave import NAME as WITH
 from rulings.weave import strands
 
 READ_IN = 5
@@ -37,7 +35,7 @@ def timeline_export(request: HttpRequest, court_id: str, number: str, form: str)
     if reading is None or reading.read_at is None:
         return _later()
     query, _ = printable_query(request.GET)
-    others, unknown = strands(related(docket) if case.is_related and query.get(WITH) else [], query)
+    others, unknown = strands(case.related, query)
     narrowed = narrowing(request, query, docket, others)
     if complaints := [*narrowed.complaints, *unknown]:
         # A page shows what it did not understand; a program must not take the wrong events for the right ones.
