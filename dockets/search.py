@@ -96,11 +96,10 @@ def search_filings(
         if not _begin(text):
             return Results(0, only_stop_words=True)
         ids = list(matches.order_by().values_list("pk", flat=True)[: COUNTED_TO + 1])
-        if len(ids) <= COUNTED_TO:
-            found = keyset.page(_keys_of(Filing.objects.filter(pk__in=ids)), NEWEST, PAGE, after=after, before=before)
-        else:
-            found = _walk(matches, after, before)
-        return Results(len(ids), Page(_shown(found.rows, text), found.after, found.before), ids)
+        backwards, place = bool(before) and not after, keyset.read_cursor(NEWEST, start) if start else None
+        is_all = len(ids) <= COUNTED_TO
+        found = _among(ids, text, place, backwards) if is_all else _walk(matches, text, place, backwards)
+        return Results(len(ids), keyset.arranged(found, NEWEST, PAGE, backwards=backwards, has_start=bool(start)), ids)
 
 
 @contextmanager
@@ -126,27 +125,27 @@ def _begin(text: str) -> bool:
     return bool(row and row[0])
 
 
-def _keys_of(filings: FilingQuerySet) -> Any:
-    return filings.values("id", "date_filed")
+def _among(ids: Sequence[int], text: str, place: list[Any] | None, backwards: bool) -> list[dict[str, Any]]:
+    rows = Filing.objects.filter(pk__in=ids)
+    if place is not None:
+        rows = rows.filter(keyset.beyond(NEWEST, place, backwards=backwards))
+    return _shown(rows, text, backwards)
 
 
-def _walk(matches: FilingQuerySet, after: str, before: str) -> Page:
+def _walk(matches: FilingQuerySet, text: str, place: list[Any] | None, backwards: bool) -> list[dict[str, Any]]:
     """One page of a common word along the date index. Dated filings first, each page entering the index where it begins; then,
     at the very end, those without a date."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true)")
-    start = after or before
-    backwards = bool(before) and not after
-    values = keyset.read_cursor(NEWEST, start) if start else None
-    found: list[Any] = []
+    found: list[dict[str, Any]] = []
     for undated in (True, False) if backwards else (False, True):
-        if len(found) <= PAGE:
-            found += _part(matches, values, undated, backwards)[: PAGE + 1 - len(found)]
-    return keyset.arranged(found, NEWEST, PAGE, backwards=backwards, has_start=bool(start))
+        if len(found) <= PAGE and (rows := _part(matches, place, undated, backwards)) is not None:
+            found += _shown(rows, text, backwards)[: PAGE + 1 - len(found)]
+    return found
 
 
-def _part(matches: FilingQuerySet, values: list[Any] | None, undated: bool, backwards: bool) -> list[Any]:
-    """The dated or the undated filings of a walk that lie beyond ``values``."""
+def _part(matches: FilingQuerySet, values: list[Any] | None, undated: bool, backwards: bool) -> FilingQuerySet | None:
+    """The dated or the undated filings of a walk that lie beyond ``values``; None: they lie on its other side."""
     keys = NEWEST[1:] if undated else (Key("date_filed", "date", descending=True), NEWEST[1])
     rows = matches.filter(date_filed__isnull=undated)
     if values is not None:
@@ -154,8 +153,8 @@ def _part(matches: FilingQuerySet, values: list[Any] | None, undated: bool, back
         if undated == began_undated:
             rows = rows.filter(keyset.beyond(keys, values[1:] if undated else values, backwards=backwards))
         elif undated == backwards:
-            return []
-    return list(_keys_of(rows).order_by(*keyset.ordering(NEWEST, backwards=backwards))[: PAGE + 1])
+            return None
+    return rows
 
 
 _COLUMNS = (
@@ -171,13 +170,14 @@ _COLUMNS = (
 )
 
 
-def _shown(keys: list[Any], text: str) -> list[dict[str, Any]]:
-    """The rows of a page in its order, with the passage that holds the words."""
+def _shown(filings: FilingQuerySet, text: str, backwards: bool) -> list[dict[str, Any]]:
+    """The first of ``filings``, and one more than a page holds, each with the passage that holds the words. They are chosen
+    within: a passage takes longer than finding its filing."""
+    order = keyset.ordering(NEWEST, backwards=backwards)
+    chosen = Filing.objects.filter(pk__in=filings.order_by(*order).values("pk")[: PAGE + 1])
     words = Coalesce(NullIf("long_text", Value("")), "short_text")
-    passage_of_it = passage(Left(words, SEARCHED_CHARACTERS), text)
-    rows = Filing.objects.filter(pk__in=[row["id"] for row in keys]).annotate(passage=passage_of_it).values(*_COLUMNS, "passage")
-    by_id = {row["id"]: row | {"snippet": segments(row["passage"])} for row in rows}
-    return [by_id[row["id"]] for row in keys]
+    told = chosen.annotate(passage=passage(Left(words, SEARCHED_CHARACTERS), text)).values(*_COLUMNS, "passage")
+    return [row | {"snippet": segments(row["passage"])} for row in told.order_by(*order)]
 
 
 def passage(words: Any, text: str) -> SearchHeadline:

@@ -36,7 +36,8 @@ def search(request: HttpRequest) -> HttpResponse:
     also = told_elsewhere(text) if text else []
     results, notice = _found(request, text, narrowing, also) if text else (None, "")
     lie = facets(results.ids) if results and results.ids else Facets([], [])
-    named = cases or _named(text)
+    begins = not request.GET.keys() & {"after", "before"}
+    named = cases or (_named(text) if begins else [])
     # Nothing at all: most likely a name that is spelled otherwise.
     is_lost = results is not None and not results.count and not named and narrowing == ALL
     context: dict[str, object] = {

@@ -78,7 +78,7 @@ def test_a_common_word_walks_the_date_index_and_a_rare_one_the_text_index() -> N
     executed: list[str] = []
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.startswith("SELECT") and "search" in sql and "LIMIT 21" in sql:
+        if sql.startswith("SELECT") and '"search" @@' in sql and "LIMIT 21" in sql:
             with connection.cursor() as cursor:
                 cursor.cursor.execute("EXPLAIN " + sql, params)
                 executed.append("\n".join(row[0] for row in cursor.fetchall()))
@@ -89,7 +89,8 @@ def test_a_common_word_walks_the_date_index_and_a_rare_one_the_text_index() -> N
         search_filings("dwindlingly")
     assert len(executed) == 1
     assert "filing_latest" in executed[0]
-    assert "Sort" not in executed[0]
+    # The page is put in order once it has been cut; what it is cut from is never sorted.
+    assert "Sort" not in executed[0].partition("Limit")[2]
 
 
 @pytest.mark.parametrize("typed", ["the of and", "'", '"', "!!!", "-", "()", "   ", "&|!" * 60, "or or or", "\\", "%_"])
