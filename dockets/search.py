@@ -14,8 +14,8 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db import OperationalError, connection, transaction
-from django.db.models import Q, QuerySet, Value
-from django.db.models.functions import Coalesce, Left, NullIf, Replace
+from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models.functions import Coalesce, Concat, Left, NullIf, Replace, Right
 from psycopg.errors import QueryCanceled
 
 from dockets import keyset
@@ -31,9 +31,11 @@ TIMEOUT = "3s"
 """For one statement; the slowest that is expected takes a thirtieth of it."""
 NEWEST = (Key("date_filed", "date", descending=True, nullable=True), Key("id", "int", descending=True))
 
-_HIT, _END, LESS = "\x02", "\x03", "\x04"
+_HIT, _END, LESS, _CUT = "\x02", "\x03", "\x04", "\x05"
 """Marks that no court's text holds: ``normalise`` drops control characters. ``LESS`` stands for "<", because ``ts_headline``
-would take what follows it for a tag and drop it."""
+would take what follows it for a tag and drop it; ``_CUT`` stands between a passage and the ends of its text."""
+_EDGE = 60
+"""Characters of these ends: by them a passage is known to have been cut."""
 _MOST_WORDS, _FEWEST_WORDS = 45, 25
 HEADLINE = f"StartSel={_HIT}, StopSel={_END}, MaxWords={_MOST_WORDS}, MinWords={_FEWEST_WORDS}"
 """``passage``'s options, for statements in SQL."""
@@ -180,9 +182,9 @@ def _shown(filings: FilingQuerySet, text: str, backwards: bool) -> list[dict[str
     return [row | {"snippet": segments(row["passage"])} for row in told.order_by(*order)]
 
 
-def passage(words: Any, text: str) -> SearchHeadline:
+def passage(words: Any, text: str) -> Concat:
     """An expression: what of ``words`` holds ``text``, for ``segments``."""
-    return SearchHeadline(
+    found = SearchHeadline(
         Replace(words, Value("<"), Value(LESS)),
         english(text),
         config="english",
@@ -191,9 +193,19 @@ def passage(words: Any, text: str) -> SearchHeadline:
         max_words=_MOST_WORDS,
         min_words=_FEWEST_WORDS,
     )
+    ends = (Left(words, _EDGE), Value(_CUT), Right(words, _EDGE), Value(_CUT))
+    return Concat(*ends, found, output_field=TextField())
 
 
 def segments(passage: str) -> list[tuple[str, bool]]:
-    """A passage in pieces, ``(text, is_hit)``: the template escapes each and marks the hits."""
-    found = (match.groups() for match in _SEGMENT.finditer(passage))
-    return [((hit or text or "").replace(LESS, "<"), hit is not None) for hit, text in found]
+    """A passage in pieces, ``(text, is_hit)``: the template escapes each and marks the hits. Where it was cut out of a longer
+    text, it begins and ends with "…"."""
+    *edges, held = passage.rsplit(_CUT, 2)
+    matches = (match.groups() for match in _SEGMENT.finditer(held))
+    found = [((hit or text or "").replace(LESS, "<"), hit is not None) for hit, text in matches]
+    plain = "".join(text for text, _ in found).strip()
+    if not (edges and plain):
+        return found
+    first, last = edges[0].lstrip()[: len(plain)], edges[1].rstrip()[-len(plain) :]
+    before = [] if plain.startswith(first) else [("… ", False)]
+    return before + found + ([] if plain.endswith(last) else [(" …", False)])

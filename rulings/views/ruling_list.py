@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -12,6 +11,7 @@ from dockets import keyset
 from dockets.addresses import docket_address, filing_address
 from dockets.keyset import Key, Page
 from dockets.print_style import COUNTED_TO, capped
+from dockets.search import passage, segments
 from dockets.views.docket_list import BAD_PAGE
 from dockets.views.fragments import render_part
 from dockets.views.typed import printable_query
@@ -26,6 +26,8 @@ NEWEST = (Key("sort_date", "date", descending=True), Key("id", "int", descending
 _TOLD = ("id", "sort_date", "date", "headline", "outcome", "filing_id", "filing__number", "filing__public_id", "ruling_text")
 _CASE = ("docket__court_id", "docket__docket_number", "docket__case_name", "docket__court__citation", "docket__court__name")
 SHOWN_CHARACTERS = 300
+LOOKED_THROUGH = 10_000
+"""Characters of a text, for the passage that holds the words asked for: fifty longer ones would take the page a second."""
 
 
 @require_safe
@@ -34,9 +36,10 @@ def ruling_list(request: HttpRequest) -> HttpResponse:
     found = RulingFilter(query, queryset=TimelineEvent.objects.rulings(), request=request)
     found.is_valid()
     count = len(found.qs.order_by().values_list("pk")[: COUNTED_TO + 1])
-    page, notice = _page(found.qs, request)
+    page, notice = _page(found, request)
     decided = decided_by([row["filing_id"] for row in page.rows]) if page.rows else {}
-    rows = [_ruling(row) | {"decided": decided.get(row["filing_id"], [])} for row in page.rows]
+    is_passage = bool(found.form.cleaned_data.get("q"))
+    rows = [_ruling(row, is_passage=is_passage) | {"decided": decided.get(row["filing_id"], [])} for row in page.rows]
     context: dict[str, object] = {"filter": found, "page": page, "rulings": rows, "count": capped(count), "number": count}
     context |= {"section": "rulings", "notices": [*filter(None, [unprintable, notice])], "feed": _feed(request, found)}
     return render_part(request, "rulings/ruling_list.html", context, {"results": "results"})
@@ -50,8 +53,10 @@ def _feed(request: HttpRequest, found: RulingFilter) -> str:
     return feed_addresses(request.user, [(reverse("ruling-feed"), urlencode(kept))])[0]
 
 
-def _page(events: QuerySet[TimelineEvent], request: HttpRequest) -> tuple[Page, str]:
-    rows = events.annotate(ruling_text=TimelineEvent.court_words(SHOWN_CHARACTERS)).values(*_TOLD, *_CASE)
+def _page(found: RulingFilter, request: HttpRequest) -> tuple[Page, str]:
+    words = found.form.cleaned_data.get("q") or ""
+    told = passage(TimelineEvent.court_words(LOOKED_THROUGH), words) if words else TimelineEvent.court_words(SHOWN_CHARACTERS)
+    rows = found.qs.annotate(ruling_text=told).values(*_TOLD, *_CASE)
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
     try:
         return keyset.page(rows, NEWEST, PAGE, after=after, before=before), ""
@@ -59,7 +64,7 @@ def _page(events: QuerySet[TimelineEvent], request: HttpRequest) -> tuple[Page, 
         return keyset.page(rows, NEWEST, PAGE), BAD_PAGE
 
 
-def _ruling(row: dict[str, Any]) -> dict[str, Any]:
+def _ruling(row: dict[str, Any], *, is_passage: bool) -> dict[str, Any]:
     case = docket_address(row["docket__court_id"], row["docket__docket_number"])
     text = row["ruling_text"] or ""
     return row | {
@@ -68,5 +73,9 @@ def _ruling(row: dict[str, Any]) -> dict[str, Any]:
         "headline": row["headline"] or "Ruling",
         "outcome": outcome_label(row["outcome"]),
         "tone": tone_of(row["outcome"]),
-        "text": text if len(text) < SHOWN_CHARACTERS else f"{text.rsplit(' ', 1)[0]} …",
+        "text": segments(text) if is_passage else [(_cut(text), False)] if text else [],
     }
+
+
+def _cut(text: str) -> str:
+    return text if len(text) < SHOWN_CHARACTERS else f"{text.rsplit(' ', 1)[0]} …"

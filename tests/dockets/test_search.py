@@ -115,6 +115,27 @@ def test_segments_spell_the_passage() -> None:
     assert segments("a \x02hit\x03 b\x04i\x02\x03") == [("a ", False), ("hit", True), (" b<i", False), ("", True)]
 
 
+LONG = "and so on " * 300
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "ends"),
+    [
+        ("ORDER on the <b>champerty alleged", "ORDER on", "alleged"),
+        ("  \nORDER on champerty \n", "ORDER on", "champerty"),
+        (f"champerty {LONG}", "champerty and", "… "),
+        (f"{LONG} champerty.", "… so on", "."),
+        (f"{LONG} champerty <b> {LONG}", "… champerty <b> and", " …"),
+    ],
+)
+def test_a_passage_that_was_cut_says_so(text: str, begins: str, ends: str) -> None:
+    factories.filing(docket=factories.docket(), long_text=text)
+    (row,) = search_filings("champerty").page.rows
+    snippet = "".join(part for part, _ in row["snippet"]).strip()
+    assert snippet.startswith(begins.strip()) and snippet.endswith(ends.strip())
+    assert snippet.count("…") == (begins + ends).count("…")
+
+
 def test_dates_beyond_the_page_are_kept_apart() -> None:
     """Many filings of one day: the cursor needs its second key."""
     docket = factories.docket()

@@ -79,6 +79,19 @@ def test_a_value_that_means_nothing_is_said(client: Client) -> None:
     assert "first page" in pages.text(pages.parsed(client.get("/rulings/?after=garbage")))
 
 
+def test_the_words_that_were_asked_for_are_marked_where_they_stand(client: Client) -> None:
+    docket = factories.docket()
+    text = f"ORDER {'at some length ' * 60} denying as moot the motion <b>to intervene"
+    filing = factories.filing(docket=docket, long_text=text)
+    factories.event(filing=filing, kind=Kind.ORDER, headline="Order")
+    page = pages.parsed(client.get("/rulings/?q=intervening+OR+denied"))
+    (words,) = pages.by_class(pages.by_class(page, "item")[0], "words")
+    assert [pages.text(mark) for mark in words.iter("mark")] == ["denying", "intervene"]
+    assert pages.text(words).startswith("… ") and "<b>" in pages.text(words)
+    (plain,) = pages.by_class(pages.by_class(pages.parsed(client.get("/rulings/")), "item")[0], "words")
+    assert not list(plain.iter("mark")) and pages.text(plain).startswith("ORDER at some length")
+
+
 def test_with_nothing_and_with_nothing_that_matches(client: Client) -> None:
     assert "No ruling has been seen yet" in pages.text(pages.parsed(client.get("/rulings/")))
     assert "Show all rulings" in pages.text(pages.parsed(client.get("/rulings/?q=zymurgy")))
