@@ -1,4 +1,5 @@
-"""Folds runs of routine lines into one that opens: appearances and summonses take no room between motions and rulings.
+"""Folds runs of routine lines into one that opens: appearances and summonses take no room between motions and rulings. So do the
+many deadlines of one day that a single order or petition sets.
 
 What must be seen is never folded away: what is new to the reader, what is in doubt, what the numbering skips.
 """
@@ -12,10 +13,12 @@ from dockets.print_style import full_date, month_day
 from rulings import markup
 from rulings.markup import Markup, fill
 from rulings.rows import Row
-from rulings.words import Kind
+from rulings.words import EventKind, Kind
 
 FEWEST = 2
-"""Lines that are worth folding."""
+"""Routine lines that are worth folding."""
+FEWEST_DUE = 5
+"""Deadlines of one day that are."""
 _SPOKEN = {
     Kind.APPEARANCE: "appearances",
     Kind.SERVICE: "summonses and service",
@@ -33,13 +36,19 @@ _SPOKEN = {
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A run of routine lines."""
+    """A run of routine lines, or of deadlines of one day."""
 
     rows: list[Row]
 
     @property
+    def is_routine(self) -> bool:
+        return self.rows[0].routine
+
+    @property
     def said(self) -> str:
-        """ "7 routine entries: appearances, summonses and service"."""
+        """ "7 routine entries: appearances, summonses and service"; "20 deadlines"."""
+        if not self.is_routine:
+            return f"{len(self.rows)} deadlines"
         kinds = dict.fromkeys(_SPOKEN.get(Kind(row.kind), "") for row in self.rows)
         known = ", ".join(filter(None, kinds))
         rest = " and others" if known and "" in kinds else ""
@@ -53,10 +62,10 @@ class Fold:
 
 
 def folded(rows: Sequence[Row]) -> Iterator[Row | Fold]:
-    """The lines in their order, runs of routine ones as one."""
-    for is_routine, group in groupby(rows, _folds):
+    """The lines in their order, runs that are folded as one."""
+    for alike, group in groupby(rows, _alike):
         run = list(group)
-        if is_routine and len(run) >= FEWEST:
+        if alike and len(run) >= (FEWEST if alike is _ROUTINE else FEWEST_DUE):
             yield Fold(run)
         else:
             yield from run
@@ -72,8 +81,16 @@ def _fold(fold: Fold) -> Markup:
     return fill(shape, fold.days, fold.said, lines=markup.lines(fold.rows))
 
 
-def _folds(row: Row) -> bool:
-    return row.routine and not (row.notes or row.beside or row.news or row.gap)
+_ROUTINE = "routine"
+
+
+def _alike(row: Row) -> tuple[str, date | None] | str | None:
+    """What neighbours have to share, to be folded with this line; None: it stands by itself."""
+    if row.notes or row.beside or row.news or row.gap:
+        return None
+    if row.routine:
+        return _ROUTINE
+    return (row.css, row.day) if row.css.partition(" ")[0] == EventKind.DEADLINE else None
 
 
 def _days(first: date, last: date) -> str:

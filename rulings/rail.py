@@ -46,7 +46,7 @@ class Rail:
     hits: re.Pattern[str] | None = None
     """Finds the words that were searched for."""
     folds: bool = False
-    """Whether runs of routine lines are folded."""
+    """Whether runs of routine lines, and of deadlines of one day, are folded."""
 
     @property
     def count(self) -> str:
@@ -54,7 +54,8 @@ class Rail:
 
     @property
     def has_folds(self) -> bool:
-        return self.folds and any(isinstance(row, fold.Fold) for row in fold.folded(self.rows))
+        """Of routine lines."""
+        return self.folds and any(isinstance(row, fold.Fold) and row.is_routine for row in fold.folded(self.rows))
 
     @property
     def lines(self) -> Markup:

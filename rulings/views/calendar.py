@@ -21,6 +21,7 @@ from dockets.addresses import docket_address, filing_address
 from dockets.filters import COURTS_WITH_DOCKETS
 from dockets.print_style import zoned_clock
 from rulings.filters import month_of
+from rulings.fold import FEWEST_DUE
 from rulings.models import Hearing
 from rulings.subscription import feed_addresses
 from rulings.words import SetDate
@@ -55,7 +56,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     context = {
         "first": first,
         "weeks": _weeks(first, now.date(), days),
-        "days": days,
+        "days": [(day, _runs(rows)) for day, rows in days],
         "number": _said(Counter(row["kind"] for row in hearings[:SHOWN])),
         "before": _key(first - timedelta(days=1)),
         "after": _key(following),
@@ -69,6 +70,19 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "feed": feed_addresses(request.user, [(reverse("calendar-feed"), urlencode({"court": court}) if court else "")])[0],
     }
     return render(request, "rulings/calendar.html", context)
+
+
+def _runs(rows: Iterable[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The dates of one day in their order. Many deadlines of one case stand together under "20 deadlines", as on its
+    timeline; all else under ""."""
+    runs: list[tuple[str, list[dict[str, Any]]]] = []
+    for case, group in groupby(
+        rows, key=lambda row: row["case_url"] if row["kind"] == SetDate.DEADLINE and not row["is_off"] else ""
+    ):
+        found = list(group)
+        folds = bool(case) and len(found) >= FEWEST_DUE
+        runs.append((f"{len(found)} deadlines" if folds else "", found))
+    return runs
 
 
 def _month(typed: str, today: date) -> tuple[str, list[str]]:

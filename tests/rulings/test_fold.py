@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -45,6 +46,28 @@ def test_folding_loses_and_moves_no_line_and_hides_nothing_that_must_be_seen(mad
     # No two neighbours are left that could have been folded together.
     hidden = [isinstance(part, Fold) or (part.routine and not (part.notes or part.news or part.gap)) for part in seen]
     assert not any(one and other for one, other in pairwise(hidden))
+
+
+def due(number: int, *, day: date = JAN, css: str = "deadline", mark: str = "") -> Row:
+    made = row(number, routine=False, day=day, kind="", mark=mark)
+    made.css = css
+    return made
+
+
+@pytest.mark.parametrize(
+    ("rows", "folds"),
+    [
+        ([due(n) for n in range(20)], ["20 deadlines"]),
+        ([due(n) for n in range(4)], [""] * 4),
+        ([due(n, day=JAN + timedelta(days=n // 5)) for n in range(10)], ["5 deadlines", "5 deadlines"]),
+        ([due(n, css="deadline w1" if n < 5 else "deadline") for n in range(10)], ["5 deadlines", "5 deadlines"]),
+        ([due(n, css="hearing") for n in range(9)], [""] * 9),
+        ([due(n, mark="note" if n == 2 else "") for n in range(8)], ["", "", "", "5 deadlines"]),
+        ([due(n) for n in range(6)] + [row(n) for n in range(2)], ["6 deadlines", "2 routine entries: appearances"]),
+    ],
+)
+def test_the_many_deadlines_of_one_day_are_folded(rows: list[Row], folds: list[str]) -> None:
+    assert [part.said if isinstance(part, Fold) else "" for part in folded(rows)] == folds
 
 
 @pytest.mark.parametrize(
@@ -120,6 +143,27 @@ def test_what_must_be_seen_is_not_folded(client: Client, docket: Docket) -> None
     page = get(client, docket)
     assert not pages.by_class(page, "fold")
     assert "No longer on the court's docket" in pages.text(page)
+
+
+@pytest_db
+def test_a_petitions_deadlines_are_folded_on_timeline_and_calendar(client: Client) -> None:
+    docket = factories.docket(case_name="In re Quill")
+    petition = factories.filing(docket=docket, number="1", date_filed=JAN)
+    factories.event(filing=petition, kind=Kind.COMPLAINT)
+    for place in range(20):
+        due: dict[str, Any] = {"kind": "deadline", "title": f"Schedule {place} due", "date": date(2021, 1, 25)}
+        row = factories.hearing(docket=docket, filing=petition, **due)
+        factories.event(hearing=row, filing=petition, event_kind="deadline")
+    factories.hearing(docket=docket, filing=petition, date=date(2021, 1, 25), title="Hearing")
+    factories.reading(docket=docket)
+    page = get(client, docket)
+    (fold,) = pages.by_class(page, "fold")
+    assert [pages.text(fold.find(name)) for name in ("b", ".//summary")] == ["Jan. 25", "20 deadlines"]
+    assert len(list(fold.iter("h3"))) == 20 and "routine" not in pages.text(pages.by_class(page, "count")[0])
+    month = pages.parsed(client.get("/calendar/?month=2021-01"))
+    (opens,) = [item for item in month.iter("details") if "due" in item.get("class", "")]
+    assert pages.text(opens.find("summary")) == "20 deadlines · In re Quill"
+    assert len(list(opens.iter("article"))) == 20 and "1 hearing, 20 deadlines" in pages.text(month)
 
 
 @pytest_db
