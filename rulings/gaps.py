@@ -25,6 +25,13 @@ _MENTIONS = 500
 _MENTION_CHARACTERS = 4_000
 """How many texts that speak of missing numbers are looked at, and how much of each."""
 
+_NAMED = 5
+"""Numbers that are named; of more, how many they are."""
+_MANY = 50
+"""No court seals or removes more numbers than that in a row: the page was asked for a part of the docket."""
+_OF_ONE_DEFENDANT = re.compile(r"-(?:cr|mj|po)-\d+(?:-[A-Z]{2,3})*-\d{1,3}$")
+"""Criminal dockets are kept by defendant: "3:18-cr-03298-2" is the second one's."""
+
 Gap = tuple[int, int]
 """First and last number that is not on this step."""
 
@@ -39,6 +46,8 @@ class Known:
     """Only a court's feed has told of it."""
     sealed: frozenset[int]
     """Missing numbers that other entries call sealed."""
+    of_one_defendant: bool
+    """It is one defendant's docket of a criminal case, which leaves out what concerns the others alone."""
 
 
 def gaps(docket: Docket, events: Sequence[Mapping[str, Any]], *, newest: bool, from_start: bool) -> dict[int, str]:
@@ -97,6 +106,7 @@ def _known(docket: Docket, told: Mapping[str, list[dict[str, Any]]]) -> Known:
         whole=whole.astimezone(docket.court.zone).date() if whole else None,
         by_feed=bool(kinds) and all(kind is not None and kind.dates_are_of_entry for kind in kinds),
         sealed=frozenset(_sealed(told["mentions"])),
+        of_one_defendant=bool(_OF_ONE_DEFENDANT.search(docket.docket_number)),
     )
 
 
@@ -110,8 +120,10 @@ def _sealed(mentions: Sequence[Mapping[str, str]]) -> Iterator[int]:
 
 def _sentence(gap: Gap, missing: Sequence[int], seen: Mapping[int, date | None], known: Known) -> str:
     first, last = gap
-    if first == last:
-        what = f"Number {first} has not been seen"
+    if len(missing) == 1:
+        what = f"Number {missing[0]} has not been seen"
+    elif len(missing) < last - first + 1 and len(missing) <= _NAMED:
+        what = f"Numbers {_listed(missing)} have not been seen"
     elif len(missing) == last - first + 1:
         what = f"Numbers {first}–{last} have not been seen"
     else:
@@ -127,14 +139,19 @@ def _reason(missing: Sequence[int], before: date | None, known: Known) -> str:
     some = f"; other entries call {_listed(sealed)} sealed" if sealed else ""
     if known.whole and before and before < known.whole:
         them = "it" if len(missing) == 1 else "them"
-        return f", and the whole docket as of {full_date(known.whole)} does not show {them}: sealed, removed or never used{some}."
+        shown = f", and the whole docket as of {full_date(known.whole)} does not show {them}"
+        if known.of_one_defendant:
+            return f"{shown}: of another defendant, sealed, removed or never used{some}."
+        if len(missing) > _MANY:
+            return f"{shown}: it may show only some entries, or they are sealed, removed or never used{some}."
+        return f"{shown}: sealed, removed or never used{some}."
     if known.by_feed:
         return f": only the court’s feed has told of this case, and feeds leave out some kinds of entries{some}."
     return f" yet{some}."
 
 
 def _listed(numbers: Sequence[int]) -> str:
-    named = [str(number) for number in numbers[:5]]
-    if len(numbers) > 5:
-        return f"{', '.join(named)} and {len(numbers) - 5} more"
+    named = [str(number) for number in numbers[:_NAMED]]
+    if len(numbers) > _NAMED:
+        return f"{', '.join(named)} and {len(numbers) - _NAMED} more"
     return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"

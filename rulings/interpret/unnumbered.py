@@ -21,6 +21,7 @@ type _Place = tuple[date, int, int]
 
 _RELATIONS = {Kind.OPPOSITION: Relation.OPPOSES, Kind.REPLY: Relation.REPLIES}
 _ON_MOTIONS = frozenset({Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART, Outcome.MOOT, Outcome.DEFERRED, Outcome.STRICKEN})
+_ASKED = re.compile(r"\b(?:motion|application)")
 _ORDER_ON = re.compile(r"order on (?:[\w/-]+ ){0,3}?(?:motion|application)\b")
 """An event type that tells that a motion was decided, and not how: "Order on Motion to Dismiss"."""
 _WITHIN = timedelta(days=183)
@@ -53,7 +54,7 @@ def _placed(motions: Sequence[FilingFacts], order: FilingOrder) -> list[tuple[_P
 
 
 def _leaves_out(reading: FilingReading) -> bool:
-    if reading.refers_to or not (reading.detail or "motion" in reading.headline.lower()):
+    if reading.refers_to or not (reading.detail or _ASKED.search(reading.headline.lower())):
         return False
     if reading.kind not in RULING_KINDS:
         return reading.kind in _RELATIONS

@@ -33,6 +33,8 @@ def docket_with(*numbers: int) -> Docket:
         ([1, None, 5], False, {2: "Numbers 2–4 have not been seen yet."}),
         ([5, 1], True, {1: "Numbers 2–4 have not been seen yet."}),
         ([1, 9], False, {1: "Numbers 2–8: 6 of them have not been seen yet."}),
+        ([5, 8], False, {0: "Numbers 1–4 have not been seen yet.", 1: "Number 6 has not been seen yet."}),
+        ([4, 9], False, {0: "Numbers 1–3 have not been seen yet.", 1: "Numbers 5, 6 and 8 have not been seen yet."}),
         ([1, 123_456_789_012], False, {}),
     ],
 )
@@ -86,6 +88,24 @@ def test_where_the_whole_docket_was_seen_since_they_are_sealed_or_gone() -> None
         "Numbers 2–4 have not been seen, and the whole docket as of March 5, 2021 does not show them:"
         " sealed, removed or never used."
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "gap", "reason"),
+    [
+        ("3:18-cr-03298-2", 4, "of another defendant, sealed, removed or never used."),
+        ("3:18-cr-03298-ABC-2", 4, "of another defendant, sealed, removed or never used."),
+        ("2:21-cv-00031-BJR", 4, "sealed, removed or never used."),
+        ("2:21-cv-00031", 52, "it may show only some entries, or they are sealed, removed or never used."),
+    ],
+)
+def test_a_whole_docket_may_leave_out_what_is_of_others_or_was_not_asked_for(number: str, gap: int, reason: str) -> None:
+    docket = factories.docket(docket_number=number)
+    for entry in (1, gap + 1):
+        factories.filing(docket=docket, number=str(entry), date_filed=date(2021, 2, 1))
+    factories.sheet(docket=docket, complete_as_of=[datetime(2021, 3, 6, 1, tzinfo=UTC)])
+    said = gaps(docket, numbered(1, gap + 1), newest=False, from_start=True)[1]
+    assert said.endswith(f"as of March 5, 2021 does not show them: {reason}")
 
 
 def test_a_whole_docket_of_before_says_nothing_of_what_came_after() -> None:

@@ -55,6 +55,8 @@ MEANT = [
     # An event type that tells that it was decided, and not how.
     ((COMPEL, DISMISS, ("3", 9, "Order on Motion to Compel")), [("3", "decides", "1")]),
     ((COMPEL, ("3", 9, "Order on Motion")), []),
+    ((COMPEL, ("2", 5, "APPLICATION for Compensation by Parler LLC"), ("3", 9, "Order on Application for Compensation")),
+     [("3", "decides", "2")]),
     # A number that is given stands.
     ((COMPEL, DISMISS, ("3", 9, "ORDER denying 7 Motion to Compel.")), [("3", "decides", None)]),
 ]  # fmt: skip
