@@ -106,7 +106,7 @@ def _undone(rows: Sequence[Decision]) -> dict[int, int]:
 
 def _undoes(row: Decision, earlier: Sequence[Decision], gone: dict[int, int]) -> int | None:
     """The one among ``earlier`` that ``row`` takes away: the one it names, else for a bare reversal the last that still stood."""
-    if row.outcome is Outcome.AFFIRMED:
+    if row.outcome is None or row.outcome is Outcome.AFFIRMED:
         return None
     if row.reviews is not None:
         return next((other.id for other in earlier if other.id == row.reviews), None)

@@ -1,6 +1,7 @@
 """An editor enters the sample's claims and the order of January 21, 2021 from the pages, and gets the sample's matrix."""
 
 import json
+import re
 import time
 from typing import Any
 from urllib.request import urlopen
@@ -11,8 +12,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from casetracker.sample import PAYLOADS, READING
 from dockets.models import Docket
+from rulings.claim_states import disposition_state
 from rulings.load_reading import load
-from rulings.models import Claim, Edit, Ruling
+from rulings.models import Claim, Disposition, Edit, Ruling
 from tests.browser.conftest import Complaints, Opens
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -57,6 +59,12 @@ def enter_claims(page: Page, live: str) -> None:
     expect(page.locator(".messages")).to_contain_text("3 claims saved.")
 
 
+def row_of(page: Page, told: dict[str, Any]) -> Locator:
+    """Of claim 2, "2 · Breach of contract", or of motion 2, "2 Motion for …"."""
+    legend = re.compile(rf"^\s*{told['claim']} · " if "claim" in told else rf"^\s*{told['motion']} [^·]")
+    return page.locator(".entered").filter(has=page.locator("legend", has_text=legend))
+
+
 def enter_ruling(page: Page, given: dict[str, Any]) -> None:
     page.get_by_role("link", name="Say what this decides, or confirm what was read").click()
     page.get_by_label("Headline").fill(given["title"])
@@ -65,8 +73,7 @@ def enter_ruling(page: Page, given: dict[str, Any]) -> None:
     if given.get("by_parties"):
         page.get_by_label("Not the court’s").check()
     for told in given["dispositions"]:
-        legend = f"{told['claim']} · " if "claim" in told else f"{told['motion']} "
-        row = page.locator(".entered").filter(has=page.locator("legend", has_text=legend)).first
+        row = row_of(page, told)
         row.get_by_label("Outcome").select_option(told["outcome"])
         row.get_by_label("Reason").fill(told.get("reason", ""))
         row.get_by_label("The court’s words").fill(told.get("quotation", ""))
@@ -149,8 +156,7 @@ def test_the_order_is_entered_by_hand_in_under_three_minutes(opens: Opens, live:
     hand.picks(page.get_by_label("A usual standard"), label="Preliminary injunction, Ninth Circuit")
     expect(page.get_by_label("Standard applied")).to_have_value(order["standard"])
     for told in order["dispositions"]:
-        legend = f"{told['claim']} · " if "claim" in told else f"{told['motion']} "
-        row = page.locator(".entered").filter(has=page.locator("legend", has_text=legend)).first
+        row = row_of(page, told)
         if row.get_by_label("Outcome").input_value() != told["outcome"]:
             hand.picks(row.get_by_label("Outcome"), value=told["outcome"])
         hand.types(row.get_by_label("Reason"), told.get("reason", ""))
@@ -159,6 +165,12 @@ def test_the_order_is_entered_by_hand_in_under_three_minutes(opens: Opens, live:
     expect(page.locator(".messages")).to_contain_text("Saved.")
     shown = [row["dispositions"][-1]["outcome"] for row in matrix(live)]
     assert shown == ["not_likely_to_succeed"] * 3
+    entered = [disposition_state(kept) for kept in Disposition.objects.filter(ruling__filing__number="34")]
+    words = {(kept["claim"] or "", kept["motion"] or ""): (kept["reason"], kept["quotation"]) for kept in entered}
+    assert words == {
+        (str(told.get("claim", "")), told.get("motion", "")): (told["reason"], told.get("quotation", ""))
+        for told in order["dispositions"]
+    }
     assert hand.seconds < THREE_MINUTES, hand.seconds
 
 
