@@ -25,7 +25,8 @@ _UNTIL = (
     r"(?:(?: the)? (?:close of business|end of (?:the )?day)(?: on)?)?)"
 )
 _DUE = re.compile(
-    r"\b(?:due(?: from (?:[^.;]|\b\w\.){2,60}?)?|completed|returnable)(?: date)?"
+    r"\b(?:due(?: from (?:[^.;]|\b\w\.){2,60}?)?|(?<=be )completed"
+    r"|completed(?= (?:by|before|on or before|no later))|returnable)(?: date)?"
     rf"(?:\s+(?:{_UNTIL}|on|in|for|is|as|set|at|and|filed|served|within))*\s*[:,;\-]*\s*$"
 )
 _CLERKS_DUE = re.compile(

@@ -26,7 +26,7 @@ _CUE = re.compile(
     r"|intervenor|firm|applicant))"
     r"|(?P<friend>amic(?:us|i) curiae (?:brief )?of|brief of)\s+(?=[a-z])"
     r"|(?P<listed>(?:response|reply|opposition|objections?|memorandum|statement|report) of|(?:letter|correspondence) from"
-    r"|filed \(ecf\)(?= (?!appell|petitioner|respondent|amic)))\s+"
+    r"|^motion of(?= [^;]{2,120}? for leave\b)|filed \(ecf\)(?= (?!appell|petitioner|respondent|amic)))\s+"
     r"|(?P<appellate>filed|filed \(ecf\)|brief(?: filed)? (?:of|for)) (?=appellant|appellee|petitioner|respondent"
     r"|amic)|(?P<from>appearance(?: filed)? (?:of|for)|from (?=(?:the )?(?:plaintiff|defendant|petitioner|respondent"
     r"|attorney (?:mr|ms|mrs|dr)\.)))\s*)"
@@ -106,7 +106,9 @@ def filer(kind: Kind, line: Line, noun: int, own: Sequence[Mention], roster: Ros
         cues = [cue for cue in cues if not cue["party"]]
     cues.sort(key=lambda cue: _weight(cue, first, low[noun : cue.start()]))
     found = _named_by(cues, kind, Line(line.text, low), own, roster)
-    return found if found.ids or found.text or found.side else Filer((), before_noun(line, noun)[:200])
+    if found.ids or found.text or found.side:
+        return found
+    return owner if owner.side else Filer((), before_noun(line, noun)[:200])
 
 
 def _named_by(cues: list[re.Match[str]], kind: Kind, line: Line, own: Sequence[Mention], roster: Roster) -> Filer:
@@ -167,12 +169,14 @@ _BY_A_NAME = frozenset(
 
 def _weight(cue: re.Match[str], first_reference: int, between: str) -> tuple[int, int]:
     """First "Document filed by", then "filed by", then a "by" right behind the noun ("RESPONSE by Elm in Opposition to MOTION by
-    Oak"), then the last "by" of the title, then one behind the entries that it names."""
+    Oak"), then "filed by" behind the entries that it names ("RESPONSE by Elm to 12 MOTION filed by Oak"), then the last "by" of
+    the title, then one behind the entries."""
     if cue["sure"]:
-        return (0 if cue[0].startswith(("document", "on behalf")) else 1, cue.start())
+        certain = cue[0].startswith(("document", "on behalf"))
+        return (0 if certain else 1 if cue.start() < first_reference else 3, cue.start())
     if cue["maybe"] and _NOUN_ALONE.fullmatch(between):
         return (2, cue.start())
-    return (3 if cue.start() < first_reference else 4, -cue.start())
+    return (4 if cue.start() < first_reference else 5, -cue.start())
 
 
 _NOUN_ALONE = re.compile(r"[a-z-]+ (?:(?:brief|memorandum) )?")
@@ -194,7 +198,7 @@ def _counts(kind: Kind, cue: re.Match[str], own: Sequence[Mention]) -> bool:
     if cue["friend"] is not None:
         return kind is Kind.BRIEF
     if cue["listed"] is not None:
-        return kind in _OF_A_PARTY or kind is Kind.OTHER or cue["listed"].startswith("filed")
+        return kind in _OF_A_PARTY or kind is Kind.OTHER or cue["listed"].startswith(("filed", "motion"))
     if cue["from"] is not None:
         return kind in ((Kind.LETTER, Kind.OPPOSITION) if cue["from"].startswith("from") else (Kind.APPEARANCE,))
     if cue["party"] is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from rulings.reading.hearing_titles import title_held
 from rulings.reading.references import SENTENCE_END, Mention
 from rulings.reading.text import Line
 from rulings.reading.verbs import RESULT, VERB
@@ -63,9 +64,12 @@ _NAMES_OF_PLACES = re.compile(
 _COURT_OF_APPEALS = re.compile(r"^filed\s+(?:\(ecf\)\s+)?", re.IGNORECASE)
 _SET_DEADLINES = re.compile(r"(?:~?util - )?((?:set|reset|terminate|set/reset)\b[\w/ &]{0,40}?(?:deadlines|hearings)[\w/]*)")
 _HELD = re.compile(
-    r"[:.]\s+(?:an?\s+|continued\s+)?([a-z][^.:;]{2,70}?)(?:\s+as to\s[^.:;]{2,60}?)?\s+(?:was\s+|were\s+)?(?:held"
-    r"|completed|concluded|begun|continued|adjourned)\b"
+    r"(?:(?<!\b\w)[:.]\s+|^(?:\w+ )?minute entry for (?!proceedings))(?:an?\s+|continued\s+)?"
+    r"([a-z][^.:;]{2,70}?)(?:\s+as to\s[^.:;]{2,60}?)?\s+(?:was\s+|were\s+)?"
+    r"(?:held|completed|concluded|begun|continued|adjourned)\b"
 )
+_OF_MINUTES = re.compile(r"^proceedings|\bminutes?\b|\bclerk'?s'? notes\b|\bjudge\b")
+"""What is held is no word for the entry that tells of it: "ELECTRONIC Clerk's Notes for proceedings held before Judge Poe"."""
 _OPENS_HELD = re.compile(r"([a-z][^.:;]{2,60}?)[\s-]+(?:was\s+|were\s+)?(?:held|completed|concluded|begun|continued)\b")
 _ASKED = re.compile(
     r"\s+(?:filed\s+)?by:?\s(?:(?:mr|ms|mrs|dr)\.|\b\w\.|[^.;(]){3,120}?\s((?:for(?! (?:mr|ms|mrs|dr)\.)|to"
@@ -112,10 +116,10 @@ def _minutes(line: Line) -> str:
         return "Argued"
     held = _OPENS_HELD.match(line.low) if not line.low.startswith(("minute", "amended minute", "civil minute")) else None
     held = held or _HELD.search(line.low, 0, 600)
-    if held is None:
-        return "Minute entry"
-    title = sentence_case(line.text[held.start(1) : held.end(1)])
-    if title.lower().startswith(("proceedings", "minute")) or len(title.split()) > 8:
+    title = sentence_case(line.text[held.start(1) : held.end(1)]) if held else ""
+    if not title or _OF_MINUTES.search(title.lower()) or len(title.split()) > 8:
+        title = title_held(line.low[:600])
+    if not title:
         return "Minute entry"
     if title.endswith(" not"):
         title += " held"

@@ -10,16 +10,11 @@ from datetime import date, time
 
 from rulings.reading.days import clock, days
 from rulings.reading.deadlines import deadline, may_be_due
+from rulings.reading.hearing_titles import HEARD, title
 from rulings.reading.text import Line
 from rulings.reading.values import SetsDeadline, SetsHearing
 from rulings.words import Kind
 
-_HEARD = re.compile(
-    r"\b(?:hearings?|(?:tele|video)?conferences?|trial|oral arguments?|arguments?|sentencing|arraignment|appearance(?! of\b)"
-    r"|meeting of creditors|341\(a\) meeting"
-    r"|status check|mediation|jury selection|presentment|(?:docket|calendar) call|pre-?trial(?! (?:order|brief|stat|memo))"
-    r"|change of plea|voir dire|to be argued|motion [^.;]{0,60}?entered and continued)\b"
-)
 _TO_A_DATE = r"(?:\s+(?:for|to|on|at|until|by|as|hearing|argument|oral argument|held|trial|date))*\s*[,:]?\s*$"
 _MOVES = re.compile(
     r"\b(?:re-?set|rescheduled|continued?|adjourned|moved|postponed|re-?noticed|advanced|resetting|rescheduling|continuing)"
@@ -92,16 +87,6 @@ _JUDGE = re.compile(
 )
 _PLACE_MAY_FOLLOW = 12
 """Characters before the judge's name, where the text says nothing but "before" in front of it."""
-_COLOURS = frozenset({
-    "motion", "motions", "status", "trial", "telephone", "telephonic", "video", "videoconference", "scheduling", "case",
-    "management", "pretrial", "pre-trial", "settlement", "final", "initial", "evidentiary", "jury", "bench", "show",
-    "cause", "oral", "discovery", "sentencing", "change", "plea", "detention", "bail", "bond", "preliminary",
-    "confirmation", "markman", "claim", "construction", "pre-motion", "mediation", "daubert", "fairness", "approval",
-    "in-person", "remote", "further", "plan", "revocation", "competency", "suppression", "docket", "call", "zoom",
-    "of", "summary", "judgment", "injunction", "tro", "chambers", "calendar", "class", "certification", "dispute", "panel",
-    "video-conference", "virtual", "rule", "16", "16(b)", "26(f)", "341(a)", "341",
-})  # fmt: skip
-_PLURALS = ("status", "creditors")
 _SOMETHING_HEARD = (
     "hear",
     "call",
@@ -171,9 +156,9 @@ _CLERKS_TIME = re.compile(r"\bscheduled for \d{1,2}:\d\d\s$")
 def _with_what_is_heard(low: str, start: int, before: str) -> str:
     """The words before a day at ``start``; where they name nothing heard, what the text says was to be heard stands first."""
     at = _CLERKS_TIME.search(before)
-    if at is None or _HEARD.search(before):
+    if at is None or HEARD.search(before):
         return before
-    named = _HEARD.search(low, 0, start)
+    named = HEARD.search(low, 0, start)
     return f"{named[0]} {before[at.start() :]}" if named else before
 
 
@@ -185,7 +170,7 @@ def _is_refused(before: str, after: str) -> bool:
 
 
 def _is_heard(kind: Kind, before: str, after: str) -> bool:
-    if not _HEARD.search(before[-220:] + after[:120]):
+    if not HEARD.search(before[-220:] + after[:120]):
         return False
     return kind not in FILED_BY_PARTIES or bool(_HEARD_ON_MOTION.search(before))
 
@@ -195,16 +180,16 @@ def _hearing(
 ) -> SetsHearing | None:
     if _OLD.search(lead):
         return None
-    title, moves = _what(lead, after, at is not None)
+    name, moves = _what(lead, after, at is not None)
     moves = moves or moved
-    if not title:
+    if not name:
         return None
     here = _ABOUT.search(after, 0, 120)
     numbers = tuple(number for number in here.groups() if number) if here else about
     judge = _JUDGE.match(after)
     start = judge.end() if judge and judge.start(1) < _PLACE_MAY_FOLLOW else 0
     place = _place(after[start:], as_written[start:])
-    return SetsHearing(title, day, at, place, numbers, _judge(judge, as_written), moves)
+    return SetsHearing(name, day, at, place, numbers, _judge(judge, as_written), moves)
 
 
 def _judge(found: re.Match[str] | None, as_written: str) -> str:
@@ -214,36 +199,12 @@ def _judge(found: re.Match[str] | None, as_written: str) -> str:
 def _what(lead: str, rest: str, timed: bool) -> tuple[str, bool]:
     """The title of what is set, and whether it is moved; "" when nothing is."""
     if _MOVES.search(lead) or _TO_A_NEW_DAY.search(lead):
-        return _title(lead), True
+        return title(lead), True
     if _SETS.search(lead) or _NAMED_DATE.search(lead) or (timed and _BARE.search(lead)):
-        return _title(lead), False
+        return title(lead), False
     if _ON.search(lead) and (there := _THEN_HEARD.match(rest)):
-        return _title(rest[there.end() : there.end() + 80], first=True), False
+        return title(rest[there.end() : there.end() + 80], first=True), False
     return "", False
-
-
-def _title(low: str, *, first: bool = False) -> str:
-    """The name of what is heard, nearest to the date: "Telephone conference"."""
-    matches = list(_HEARD.finditer(low))
-    if not matches:
-        return ""
-    match = matches[0 if first else -1]
-    words: list[str] = []
-    for word in reversed(low[: match.start()].split()[-4:]):
-        plain = word.strip("('\u2019")
-        if plain not in _COLOURS:
-            break
-        words.insert(0, plain)
-    if words[:1] == ["of"]:
-        del words[0]
-    if named := _CALLED.get(match[0].split()[0]):
-        return named
-    title = " ".join([*words, match.group() if match.group().endswith(_PLURALS) else match.group().removesuffix("s")])
-    return title[:1].upper() + title[1:]
-
-
-_CALLED = {"to": "Argument", "motion": "Motion hearing"}
-"""What "to be argued" and Northern Illinois's "motion … entered and continued to" set."""
 
 
 def _place(low: str, as_written: str) -> str:
@@ -274,7 +235,7 @@ def _keep(found: dict[tuple[date, time | None], SetsHearing], hearing: SetsHeari
 
 
 def _merged(one: SetsHearing, other: SetsHearing) -> SetsHearing:
-    title = max(one.title, other.title, key=len)
+    longer = max(one.title, other.title, key=len)
     place = max(one.place, other.place, key=len)
     about, judge = one.about or other.about, one.judge or other.judge
-    return SetsHearing(title, one.date, one.starts or other.starts, place, about, judge, one.moves or other.moves)
+    return SetsHearing(longer, one.date, one.starts or other.starts, place, about, judge, one.moves or other.moves)

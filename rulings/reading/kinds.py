@@ -35,6 +35,7 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"so[- ]ordered,? (?:re|as to|granting|denying|stipulation|letter)\b|streamlined request .{2,200}? is approved\b"
         ),
     ),
+    (Kind.MINUTES, re.compile(r"(?:civil|criminal) minutes\b|case called for\b|proceedings held before\b")),
     (Kind.MINUTES, re.compile(r"(?:electronic )?clerk'?s'? (?:notes|minutes) for proceedings|case, before .{2,60}?, heard\b")),
     (Kind.OTHER, re.compile(r"terminate motions?\b|motions?(?:\(s\))? (?:are )?terminated\b")),
     (Kind.MINUTES, re.compile(r"(?:oral )?argument heard\b|(?:case )?argued and submitted\b|change of plea hearing(?= held|$)")),

@@ -41,7 +41,10 @@ _NAMED = re.compile(rf"(?<![\w$#./:\-\u00a7(\[]){_LIST}\s+(?P<word>[A-Z][A-Za-z\
 _HEARD_FOR = re.compile(rf"\b(?:courtroom|room|rm)\.? \w{{1,8}} for {_LIST}(?=\s*(?:[,.(]|$))")
 """A bankruptcy clerk's calendar: "Hearing to be held on 9/29/2008 at 10:00 AM Courtroom 1825 for 37 ."."""
 _OWNED = re.compile(r"(?P<list>\d{1,5}) (?:motion|application|objection|stipulation|petition)\b")
-_OWNERS = (" the ", "'s ", "s' ", "\u2019s ", "s\u2019 ", " unopposed ", " joint ", " consent ", " agreed ")
+_OWNERS = (
+    " the ", "'s ", "s' ", "\u2019s ", "s\u2019 ", " unopposed ", " joint ", " consent ", " agreed ", "n support of ",
+    "pposition to ", "esponse to ", "eply to ",
+)  # fmt: skip
 """A judge who writes the number in front of a small letter: "DENIES Plaintiff's 12 motion"."""
 _EVENT_WORDS = frozenset({
     "abstract", "addendum", "affidavit", "agreed", "amended", "answer", "appeal", "appendix", "application",

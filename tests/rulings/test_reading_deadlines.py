@@ -86,6 +86,7 @@ DUE = [
 ]  # fmt: skip
 
 NOT_DUE = [
+    "Proceedings held before Judge A. Poe: Bench Trial completed on 3/3/2021",
     "NOTICE of Motion. Motion set for 4/17/2023 before Judge B. Poe.",
     "ORDER re: Letter: March 3, 2021",
     "MOTION for Extension of Time: Elm Corp. asks that its answer be due by 3/4/2021",

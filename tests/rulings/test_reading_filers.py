@@ -18,6 +18,11 @@ FILERS = [
     ("COMPLAINT against Amazon Web Services Inc, filed by PARLER, LLC.", (1,)),
     ("MOTION to Dismiss by Amazon Web Services, Inc, Amazon.com Inc.. (Roe, Ann)", (2, 3)),
     ("RESPONSE, by Defendants Amazon Web Services, Inc. and Amazon.com, Inc., to 2 MOTION for TRO", (2, 3)),
+    # Behind the entry that is named stands who filed that.
+    ("RESPONSE by Defendant Amazon.com, Inc. to 2 MOTION for TRO filed by Parler LLC", (3,)),
+    ("RESPONSE to Motion re 2 MOTION for TRO filed by Amazon.com, Inc.", (3,)),
+    # The Supreme Court's friends.
+    ("Motion of Amazon.com, Inc. for leave to file amicus brief", (3,)),
     ("OPPOSITION of Defendant Amazon Web Services, Inc., to 2 MOTION for TRO", (2,)),
     ("MEMORANDUM OF LAW in Support re: 39 MOTION to Compel by Parler LLC. . Document filed by Amazon Web Services, Inc..", (2,)),
     ("REPLY to Response filed by Parler LLC re 116 APPEAL by Amazon Web Services, Inc. re 107 Order", (1,)),
@@ -134,6 +139,11 @@ def test_of_a_motion_of_a_party_it_is_the_filer() -> None:
     )
     assert read("Waiver of right of respondent Birch Ltd to respond filed.", "", court).filed_by == (2,)
     assert read("Motion of petitioner Oak and Elm Corporation for leave to file under seal filed.", "", court).filed_by == (1,)
+
+
+def test_of_several_on_a_side_its_possessive_tells_the_side() -> None:
+    reading = read("Defendant's OPPOSITION to 12 Motion", "", PARTIES)
+    assert (reading.filed_by, reading.side) == ((), "defendant")
 
 
 def test_a_name_that_two_parties_may_have_is_neithers() -> None:

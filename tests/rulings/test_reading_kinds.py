@@ -6,6 +6,9 @@ from rulings.reading import read
 from rulings.words import Kind
 
 LONG = [
+    ("CIVIL MINUTES - GENERAL Motion hearing held before Judge A. Poe", Kind.MINUTES),
+    ("Case called for Motion Hearing before Judge A. Poe.", Kind.MINUTES),
+    ("Proceedings held before Judge A. Poe: Bench Trial completed on 3/3/2021", Kind.MINUTES),
     ("PRELIMINARY INJUNCTION. Signed by Judge A. Poe on 3/3/2021.", Kind.ORDER),
     ("SO ORDERED STIPULATION re 22", Kind.ORDER),
     ("JUDGE ORDER: granting Motion to stay filed by Oak Bank [12].", Kind.ORDER),

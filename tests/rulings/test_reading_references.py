@@ -11,6 +11,7 @@ SPOKEN = [
     ("DECLARATION of Ann Roe in Opposition re: 39 MOTION to Compel. Document filed by Elm.", {"39": Relation.OPPOSES}),
     ("DECLARATION of Ann Roe re 62 Brief by ELM LIMITED", {"62": Relation.ABOUT}),
     ("REPLY to Response to Motion re 79 MOTION for Summary Judgment filed by Elm", {"79": Relation.REPLIES}),
+    ("Elm Corp.'s REPLY in support of 12 motion", {"12": Relation.REPLIES}),
     ("ANSWER to 1 Complaint by Elm", {"1": Relation.REPLIES}),
     ("AMENDED COMPLAINT amending 1 Complaint filed by Ann Roe", {"1": Relation.AMENDS}),
     ("NOTICE OF ERRATA by Elm re 12 Brief", {"12": Relation.AMENDS}),

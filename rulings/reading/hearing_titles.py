@@ -1,0 +1,55 @@
+"""What a hearing is called, from the words before its day or before "held"."""
+
+import re
+
+HEARD = re.compile(
+    r"\b(?:hearings?|(?:tele|video)?conferences?|trial|oral arguments?|arguments?|sentencing|arraignment|appearance(?! of\b)"
+    r"|meeting of creditors|341\(a\) meeting"
+    r"|status check|mediation|jury selection|presentment|(?:docket|calendar) call|pre-?trial(?! (?:order|brief|stat|memo))"
+    r"|change of plea|voir dire|to be argued|motion [^.;]{0,60}?entered and continued)\b"
+)
+_COLOURS = frozenset({
+    "motion", "motions", "status", "trial", "telephone", "telephonic", "video", "videoconference", "scheduling", "case",
+    "management", "pretrial", "pre-trial", "settlement", "final", "initial", "evidentiary", "jury", "bench", "show",
+    "cause", "oral", "discovery", "sentencing", "change", "plea", "detention", "bail", "bond", "preliminary",
+    "confirmation", "markman", "claim", "construction", "pre-motion", "mediation", "daubert", "fairness", "approval",
+    "in-person", "remote", "further", "plan", "revocation", "competency", "suppression", "docket", "call", "zoom",
+    "of", "summary", "judgment", "injunction", "tro", "chambers", "calendar", "class", "certification", "dispute", "panel",
+    "video-conference", "virtual", "rule", "16", "16(b)", "26(f)", "341(a)", "341",
+})  # fmt: skip
+_PLURALS = ("status", "creditors")
+
+
+def title(low: str, *, first: bool = False) -> str:
+    """The name of what is heard, nearest to the date: "Telephone conference"."""
+    matches = list(HEARD.finditer(low))
+    if not matches:
+        return ""
+    match = matches[0 if first else -1]
+    words: list[str] = []
+    for word in reversed(low[: match.start()].replace(":", " ").split()[-4:]):
+        plain = word.strip("('\u2019")
+        if plain not in _COLOURS:
+            break
+        words.insert(0, plain)
+    if words[:1] == ["of"]:
+        del words[0]
+    if named := _CALLED.get(match[0].split()[0]):
+        return named
+    name = " ".join([*words, match.group() if match.group().endswith(_PLURALS) else match.group().removesuffix("s")])
+    return name[:1].upper() + name[1:]
+
+
+_CALLED = {"to": "Argument", "motion": "Motion hearing"}
+"""What "to be argued" and Northern Illinois's "motion … entered and continued to" set."""
+_HELD = re.compile(
+    rf"(?P<what>{HEARD.pattern})(?: day \d+)?(?: \(\w+\))?(?:,? (?:re|as to|for|on)\b [^;:]{{2,90}}?)?[\s-]+(?:was |were )?"
+    r"(?:held|completed|concluded|begun|continued|called)\b"
+)
+
+
+def title_held(low: str) -> str:
+    """The name of the first thing that a text in lower case says was held, "" where it says none: "Minute Entry for Initial
+    Appearance as to Jane Q. Roe held on 3/3/2021"."""
+    held = _HELD.search(low)
+    return title(low[: held.end("what")]) if held else ""
