@@ -10,7 +10,9 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.utils import timezone
 
+from dockets.case_words import note_relation
 from dockets.docket_number import matches, parse
 from dockets.merge_relations import other_docket
 from dockets.models import Court, Docket, DocketRelation
@@ -88,12 +90,13 @@ def decide(relation_id: int, status: DocketRelation.Status, *, by: AbstractBaseU
         return row
 
 
-def take_back(relation_id: int) -> DocketRelation | None:
+def take_back(relation_id: int, *, by: AbstractBaseUser | None = None, now: datetime | None = None) -> DocketRelation | None:
     """Undoes an admin's word: a suggestion is one again; what was entered by hand goes (None). Raises ``CannotRelate``."""
     with transaction.atomic():
         row = _locked(relation_id)
         if row.status not in (Status.CONFIRMED, Status.REJECTED):
             raise CannotRelate("There is nobody’s word on this to be taken back.")
+        note_relation(row, by=by, now=now or timezone.now())
         if not row.ground:
             row.delete()
             return None
@@ -115,6 +118,7 @@ def enter(docket: Docket, kind: str, court: Court, written: str, *, by: Abstract
         if known and known.status in (Status.STATED, Status.CONFIRMED):
             raise CannotRelate(f"This is known already: {known.get_status_display()}.")
         row = known or row
+        note_relation(row, by=by, now=now)
         row.other = other_docket(docket, court.pk, row.other_key)
         row.status, row.decided_at = Status.CONFIRMED, now
         row.decided_by_id = by.pk

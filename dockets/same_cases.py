@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q
 from psycopg import sql
 
+from dockets.case_words import note_apart
 from dockets.docket_number import matches, parse
 from dockets.models import Docket, DocketMerge, DocketsApart
 
@@ -56,6 +57,17 @@ def keep_apart(one: Docket, other: Docket, *, by: AbstractBaseUser | None, now: 
     first, second = sorted((one.pk, other.pk))
     said = {"decided_by_id": by.pk if by else None, "decided_at": now}
     return DocketsApart.objects.get_or_create(one_id=first, other_id=second, defaults=said)[0]
+
+
+def take_back(apart_id: int, *, by: AbstractBaseUser | None, now: datetime) -> bool:
+    """Takes back that two are two: they are proposed again, as long as they look alike. False where that was done already."""
+    with transaction.atomic():
+        row = DocketsApart.objects.select_for_update(of=("self",)).filter(pk=apart_id).first()
+        if row is None:
+            return False
+        note_apart(row, by=by, now=now)
+        row.delete()
+        return True
 
 
 def _alike(ground: str) -> list[tuple[int, int]]:

@@ -11,7 +11,15 @@ from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Val
 
 from dockets import keyset
 from dockets.keyset import Key, Page
-from dockets.models import DecisionTakenBack, Docket, DocketMerge, DocketsApart, IdentityDecision
+from dockets.models import (
+    CaseWordTakenBack,
+    DecisionTakenBack,
+    Docket,
+    DocketMerge,
+    DocketRelation,
+    DocketsApart,
+    IdentityDecision,
+)
 from rulings.account_links import words_of
 from rulings.models import Edit
 from rulings.models.annotation import Visitor
@@ -39,6 +47,11 @@ class Part(IntEnum):
     """That this was taken back."""
     APART = 7
     """That two cases which look like one are two."""
+    CASE_SAID_THEN = 8
+    """That, or a word on a relation, which was taken back since."""
+    CASE_TAKEN_BACK = 9
+    RELATED = 10
+    """On whether one case is an appeal of another, and the like."""
 
 
 _MOMENT = {
@@ -49,19 +62,20 @@ _MOMENT = {
     Part.MERGED: "merged_at",
     Part.PARTED: "undone_at",
     Part.APART: "decided_at",
+    Part.RELATED: "decided_at",
+    Part.CASE_SAID_THEN: "said_at",
+    Part.CASE_TAKEN_BACK: "at",
 }
 
 
 def account(user: Visitor, *, case: Docket | None = None, kind: str = "") -> dict[Part, QuerySet[Any]]:
     """What this user may know of; of one case, or one kind, where that is asked for."""
     edits = Edit.objects.visible_to(user).select_related("docket").defer("docket__search")
-    parts: dict[Part, QuerySet[Any]] = {Part.EDIT: edits.filter(**({"docket": case} if case else {}))}
+    edits = edits.filter(**({"docket": case} if case else {}))
     if kind not in ("", FILINGS, CASES):
-        return {Part.EDIT: parts[Part.EDIT].filter(kind=kind)}
-    parts |= _on_filings(Q(first__filing__docket=case) if case else Q())
-    parts |= _on_cases(case)
-    wanted = {FILINGS: (Part.DECIDED, Part.DECIDED_THEN, Part.TAKEN_BACK), CASES: (Part.MERGED, Part.PARTED, Part.APART)}
-    return {part: rows for part, rows in parts.items() if part in wanted.get(kind, parts)}
+        return {Part.EDIT: edits.filter(kind=kind)}
+    on_filings, on_cases = _on_filings(Q(first__filing__docket=case) if case else Q()), _on_cases(case)
+    return on_filings if kind == FILINGS else on_cases if kind == CASES else {Part.EDIT: edits} | on_filings | on_cases
 
 
 def _on_filings(here: Q) -> dict[Part, QuerySet[Any]]:
@@ -79,10 +93,24 @@ def _on_filings(here: Q) -> dict[Part, QuerySet[Any]]:
 def _on_cases(case: Docket | None) -> dict[Part, QuerySet[Any]]:
     merges = DocketMerge.objects.select_related("loser", "winner", "merged_by", "undone_by")
     apart = DocketsApart.objects.select_related("one", "other", "decided_by").defer("one__search", "other__search")
+    related = DocketRelation.objects.filter(decided_at__isnull=False).select_related("docket", "decided_by")
+    related = related.defer("docket__search")
+    there = Docket.objects.filter(court=OuterRef("other_court"), docket_number=OuterRef("other_number"))
+    back = CaseWordTakenBack.objects.annotate(other_is_here=Exists(there))
     if case:
+        named = Q(one_court=case.court_id, one_number=case.docket_number)
+        back = back.filter(named | Q(other_court=case.court_id, other_number=case.docket_number))
+        related = related.filter(Q(docket=case) | Q(other=case))
         merges, apart = merges.filter(Q(loser=case) | Q(winner=case)), apart.filter(Q(one=case) | Q(other=case))
     merges = merges.defer("moved", "loser__search", "winner__search")
-    return {Part.MERGED: merges, Part.PARTED: merges.filter(undone_at__isnull=False), Part.APART: apart}
+    return {
+        Part.MERGED: merges,
+        Part.PARTED: merges.filter(undone_at__isnull=False),
+        Part.APART: apart,
+        Part.RELATED: related,
+        Part.CASE_SAID_THEN: back,
+        Part.CASE_TAKEN_BACK: back,
+    }
 
 
 def page(parts: Mapping[Part, QuerySet[Any]], size: int, *, after: str = "", before: str = "") -> Page:

@@ -1,7 +1,7 @@
 """The record: what courts publish. Nothing here knows what a filing means; that is ``rulings``."""
 
 from dockets.models.court import Court
-from dockets.models.docket import Docket, DocketMerge, DocketRelation, DocketsApart
+from dockets.models.docket import CaseWordTakenBack, Docket, DocketMerge, DocketRelation, DocketsApart
 from dockets.models.filing import Document, Filing
 from dockets.models.observation import DecisionTakenBack, IdentityDecision, Observation, Payload, Sheet
 from dockets.models.party import Attorney, Party, Representation
@@ -10,6 +10,7 @@ from dockets.models.watch import ImportRun, Source, WebhookDelivery
 
 __all__ = [
     "Attorney",
+    "CaseWordTakenBack",
     "Court",
     "DecisionTakenBack",
     "Docket",

@@ -135,6 +135,39 @@ class DocketsApart(models.Model):
         return f"{self.one_id} is not {self.other_id}"
 
 
+class CaseWordTakenBack(models.Model):
+    """That somebody took back a word on two cases: that they are two (``DocketsApart``), or on their relation. That row is gone,
+    or says nothing of it any more; this one stays as it is.
+
+    The cases are named as they were, and not pointed to: their addresses stay good, whatever they turn out to be.
+    """
+
+    class Verdict(models.TextChoices):
+        TWO = "two", "are two cases"
+        CONFIRMED = "confirmed", "confirmed"
+        REJECTED = "rejected", "rejected"
+
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    kind = models.CharField(max_length=20, blank=True)
+    """``DocketRelation.Kind``; "" of what is no relation."""
+    one_court = models.CharField(max_length=20)
+    one_number = models.CharField(max_length=200)
+    other_court = models.CharField(max_length=20)
+    other_number = models.CharField(max_length=200)
+    said_by_name = models.CharField(max_length=150, blank=True)
+    said_at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    by_name = models.CharField(max_length=150, blank=True)
+    """As the name was; it stays when the user goes."""
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "words on cases taken back"
+
+    def __str__(self) -> str:
+        return f"{self.one_number} {self.get_verdict_display()} {self.other_number}"
+
+
 class DocketRelationQuerySet(models.QuerySet["DocketRelation"]):
     """The words in which relations are asked for."""
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from dockets import keyset
 from dockets.keyset import Key, Page
 from dockets.models import DocketsApart
-from dockets.same_cases import keep_apart
+from dockets.same_cases import keep_apart, take_back
 from dockets.two_dockets_form import TwoDocketsForm
 from dockets.views.admins import admins_only
 from dockets.views.docket_list import BAD_PAGE
@@ -61,7 +61,7 @@ def _words() -> QuerySet[DocketsApart]:
 @admins_only
 @require_POST
 def docket_apart_undo(request: HttpRequest, apart_id: int) -> HttpResponse:
-    gone = DocketsApart.objects.filter(pk=apart_id).delete()[0]
+    gone = take_back(apart_id, by=request.user, now=timezone.now())  # type: ignore[arg-type]  # logged in, as every admin is
     said = "The word is taken back. The two are proposed again, as long as they look like one case."
     messages.info(request, said if gone else "This was taken back already.")
     return HttpResponseRedirect(reverse("docket-apart"))

@@ -1,6 +1,7 @@
 """``/imports/relations/``: how dockets are related by what was read from texts, to be confirmed or rejected; and by hand."""
 
 from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -54,10 +55,10 @@ def relation_act(request: HttpRequest, relation_id: int, act: str) -> HttpRespon
     """``act`` is "confirm", "reject" or "undo"."""
     if act not in (*VERDICTS, "undo"):
         raise Http404
-    notice = ""
+    notice, person = "", request.user if isinstance(request.user, AbstractBaseUser) else None
     try:
         if act == "undo":
-            notice = "" if take_back(relation_id) else "What was entered by hand is gone."
+            notice = "" if take_back(relation_id, by=person, now=timezone.now()) else "What was entered by hand is gone."
         else:
             decide(relation_id, VERDICTS[act], by=request.user, now=timezone.now())  # type: ignore[arg-type]
     except CannotRelate as error:

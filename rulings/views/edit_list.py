@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dockets.addresses import docket_address, filing_address
 from dockets.keyset import BadCursor
-from dockets.models import Docket, Observation
+from dockets.models import Docket, DocketRelation, Observation
 from dockets.print_style import exact_time
 from dockets.views.docket_list import BAD_PAGE
 from dockets.views.typed import printable
@@ -52,6 +52,7 @@ _UNTOLD = {"words_key"}
 _ROWS: Mapping[str, set[str]] = {"annotation": {"filing", "version"}, "deskmark": {"of"}, "reply": {"annotation"}}
 """Kind -> fields that hold the number of a row, which the link says in words."""
 NOTHING = "—"
+_SAID = {"confirmed": "confirmed that", "rejected": "rejected that"}
 GONE = "somebody who is no longer here"
 
 
@@ -69,12 +70,15 @@ class Line(NamedTuple):
     at: datetime
     did: str
     things: list[Linked]
+    """Without an address where it leads nowhere."""
     then: str
     case: Linked | None = None
     differences: Sequence[Difference] = ()
     back: str = ""
     """What the button says that puts it back; "" where there is none."""
     edit_id: int = 0
+    between: str = "and"
+    """Two things."""
 
 
 @require_safe
@@ -157,13 +161,37 @@ def _word(row: Any) -> Line:
         if row.part == Part.DECIDED_THEN:
             return Line(key, row.decided_by_name or GONE, row.decided_at, "said that", things, f"{same} (taken back since)", case)
         return Line(key, row.by_name or "a command", row.at, "took back that", things, same, case)
+    if row.part in (Part.MERGED, Part.PARTED):
+        things = [_numbered(row.loser), _numbered(row.winner)]
+        if row.part == Part.MERGED:
+            return Line(key, _name(row.merged_by), row.merged_at, "made one case of", things, "")
+        return Line(key, _name(row.undone_by), row.undone_at, "took back that", things, "are one case")
     if row.part == Part.APART:
         things = [_numbered(row.one), _numbered(row.other)]
         return Line(key, _name(row.decided_by), row.decided_at, "said that", things, "are two cases")
-    things = [_numbered(row.loser), _numbered(row.winner)]
-    if row.part == Part.MERGED:
-        return Line(key, _name(row.merged_by), row.merged_at, "made one case of", things, "")
-    return Line(key, _name(row.undone_by), row.undone_at, "took back that", things, "are one case")
+    return _on_relation(row, key)
+
+
+def _on_relation(row: Any, key: str) -> Line:
+    """A word on how one case stands to another; with what was taken back also the word that two are two."""
+    if row.part == Part.RELATED:
+        things = [_numbered(row.docket), _elsewhere(row.other_court_id, row.other_number, bool(row.other_id))]
+        return Line(key, _name(row.decided_by), row.decided_at, _SAID[row.status], things, "", between=_stands(row.kind))
+    things = [_elsewhere(row.one_court, row.one_number), _elsewhere(row.other_court, row.other_number, row.other_is_here)]
+    then, between = ("", _stands(row.kind)) if row.kind else ("are two cases", "and")
+    if row.part == Part.CASE_TAKEN_BACK:
+        taken = "took back that" if row.verdict != "rejected" else "took back the rejection that"
+        return Line(key, row.by_name or "a command", row.at, taken, things, then, between=between)
+    told = f"{then} (taken back since)".strip()
+    return Line(key, row.said_by_name or GONE, row.said_at, _SAID.get(row.verdict, "said that"), things, told, between=between)
+
+
+def _stands(kind: str) -> str:
+    return f"is {DocketRelation.Kind(kind).label}"
+
+
+def _elsewhere(court: str, number: str, is_here: bool = True) -> Linked:
+    return Linked(number, docket_address(court, number) if is_here else "")
 
 
 def _name(user: Any) -> str:

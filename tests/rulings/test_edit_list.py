@@ -4,14 +4,16 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from dockets import unite
+from dockets import relating, same_cases, unite
 from dockets.decide import Verdict, take_back
 from dockets.decide import decide as decide_identity
-from dockets.models import DecisionTakenBack, Docket, IdentityDecision
+from dockets.models import CaseWordTakenBack, DecisionTakenBack, Docket, DocketRelation, IdentityDecision
+from dockets.print_style import exact_time
 from dockets.same_cases import keep_apart
 from rulings import accounted, annotate, answer, desk, editorialise
 from rulings.annotate import Words
@@ -70,7 +72,7 @@ def test_it_goes_on_from_page_to_page_in_a_fixed_number_of_queries(
         Edit.objects.create(
             docket=docket, kind="claim", object_id=number, by_name="ann", before=None, after={"title": str(number)}
         )
-    with django_assert_num_queries(13):  # session, user, two for permissions; the seven parts, the newest of each, of all
+    with django_assert_num_queries(16):  # session, user, two for permissions; the ten parts, the newest of each, of all
         page = pages.parsed(client.get(LIST))
     seen = 0
     while True:
@@ -177,6 +179,51 @@ def test_words_on_cases_stand_among_them(client: Client, docket: Docket, users: 
     unite.take_back(merge.pk, by=users.editor, now=timezone.now())
     assert shown(client, "?kind=cases")[0].startswith("editor took back that")
     assert len(shown(client, f"?case={twin.pk}")) == 2 and len(shown(client, f"?case={third.pk}")) == 1
+
+
+def test_words_on_relations_and_on_two_cases_are_kept_when_they_are_taken_back(
+    client: Client, docket: Docket, users: Users
+) -> None:
+    third, day = factories.docket(docket_number="2:21-cv-00033"), timezone.now()
+    apart = keep_apart(docket, third, by=users.admin, now=day)
+    row = relating.enter(docket, "appeal_of", third.court, "2:21-cv-00040", by=users.admin, now=day)
+    lines = shown(client)
+    assert lines[0].endswith(", " + exact_time(day)) and lines[0].startswith("admin confirmed that")
+    assert "2:21-cv-00031 is appeal of 2:21-cv-00040" in lines[0] and "are two cases" in lines[1]
+    assert same_cases.take_back(apart.pk, by=users.editor, now=timezone.now())
+    assert relating.take_back(row.pk, by=users.editor, now=timezone.now()) is None
+    lines = shown(client, "?kind=cases")
+    assert [line.split(" ")[0] for line in lines] == ["editor", "editor", "admin", "admin"]
+    assert lines[0].startswith("editor took back that 2:21-cv-00031 is appeal of 2:21-cv-00040")
+    assert lines[1].startswith("editor took back that 2:21-cv-00031 and 2:21-cv-00033 are two cases")
+    assert "is appeal of 2:21-cv-00040 (taken back since)" in lines[2] and "are two cases (taken back since)" in lines[3]
+    assert len(shown(client, f"?case={third.pk}")) == 2 and len(shown(client, f"?case={docket.pk}")) == 4
+    (relation, two, *_), known = linked(client), f"/cases/wawd/{third.docket_number}/"
+    assert ([url for _, url in relation], [url for _, url in two]) == ([BASE], [BASE, known])
+
+
+def test_a_rejection_that_is_overruled_is_kept(client: Client, docket: Docket, users: Users) -> None:
+    other = factories.docket(docket_number="2:21-cv-00040")
+    row = factories.relation(docket=docket, other=other, kind="appeal_of")
+    DocketRelation.objects.filter(pk=row.pk).update(status="suggested", ground="Appeal")
+    relating.decide(row.pk, DocketRelation.Status.REJECTED, by=users.editor, now=timezone.now())
+    relating.enter(docket, "appeal_of", other.court, "2:21-cv-00040", by=users.admin, now=timezone.now())
+    assert [line.split(" 2:21")[0] for line in shown(client)] == [
+        "admin confirmed that Parler LLC v. Amazon Web Services, Inc.", "admin took back the rejection that",
+        "editor rejected that",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE dockets_casewordtakenback SET by_name = 'x'", "DELETE FROM dockets_casewordtakenback"]
+)
+def test_what_was_taken_back_stays_on_record(docket: Docket, users: Users, statement: str) -> None:
+    apart = keep_apart(docket, factories.docket(), by=users.admin, now=timezone.now())
+    same_cases.take_back(apart.pk, by=users.admin, now=timezone.now())
+    with pytest.raises(DatabaseError, match="neither changed nor deleted"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement.format("dockets_casewordtakenback"))
+    users.admin.delete()
+    assert CaseWordTakenBack.objects.get().by_name == "admin"
 
 
 def test_all_of_them_are_met_once_from_page_to_page(
