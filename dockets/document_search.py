@@ -14,7 +14,7 @@ from dockets.addresses import document_page_address
 from dockets.models import DocumentPage, DocumentText
 from dockets.models.filing import SEARCHED_CHARACTERS
 from dockets.print_style import COUNTED_TO
-from dockets.search import HEADLINE, LESS, QUERY_LENGTH, english, segments
+from dockets.search import PASSAGE, QUERY_LENGTH, english, passage_in_sql, segments
 
 LOOKED_AT = 20 * COUNTED_TO
 """Pages that hold the words, until their documents are told apart."""
@@ -52,20 +52,20 @@ def filings_holding(text: str) -> "QuerySet[DocumentText, tuple[int]]":
 
 
 PAGES = f"""SELECT t.filing_id, t.document_number, p.number, t.is_paged,
- ts_headline('english', replace(left(p.words, {SEARCHED_CHARACTERS}), '<', %(less)s), asked.words, %(headline)s)
+ {passage_in_sql(f"left(p.words, {SEARCHED_CHARACTERS})")}
 FROM websearch_to_tsquery('english', %(text)s) AS asked(words), dockets_documenttext t CROSS JOIN LATERAL
  (SELECT number, words FROM dockets_documentpage WHERE text_id = t.id AND search @@ asked.words ORDER BY number
  LIMIT {SHOWN_OF_ONE}) p WHERE t.shown AND t.filing_id = ANY(%(filings)s)"""  # noqa: S608 - of constants
 """The first pages of each document of some filings that hold the words. Bound: ``bound``. Rows: ``found``."""
-NAMES = """SELECT d.filing_id, d.number, NULL::integer, true,
- ts_headline('english', replace(d.description, '<', %(less)s), asked.words, %(headline)s)
+NAMES = f"""SELECT d.filing_id, d.number, NULL::integer, true,
+ {passage_in_sql("d.description")}
 FROM websearch_to_tsquery('english', %(text)s) AS asked(words), dockets_document d
-WHERE d.filing_id = ANY(%(filings)s) AND to_tsvector('english', d.description) @@ asked.words"""
+WHERE d.filing_id = ANY(%(filings)s) AND to_tsvector('english', d.description) @@ asked.words"""  # noqa: S608 - of constants
 """What documents of some filings are called, in the same form."""
 
 
 def bound(text: str, filings: Sequence[int]) -> dict[str, Any]:
-    return {"text": text[:QUERY_LENGTH], "filings": list(filings), "less": LESS, "headline": HEADLINE}
+    return {"text": text[:QUERY_LENGTH], "filings": list(filings), **PASSAGE}
 
 
 def found(row: Sequence[Any]) -> Found:

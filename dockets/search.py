@@ -31,14 +31,14 @@ TIMEOUT = "3s"
 """For one statement; the slowest that is expected takes a thirtieth of it."""
 NEWEST = (Key("date_filed", "date", descending=True, nullable=True), Key("id", "int", descending=True))
 
-_HIT, _END, LESS, _CUT = "\x02", "\x03", "\x04", "\x05"
-"""Marks that no court's text holds: ``normalise`` drops control characters. ``LESS`` stands for "<", because ``ts_headline``
+_HIT, _END, _LESS, _CUT = "\x02", "\x03", "\x04", "\x05"
+"""Marks that no court's text holds: ``normalise`` drops control characters. ``_LESS`` stands for "<", because ``ts_headline``
 would take what follows it for a tag and drop it; ``_CUT`` stands between a passage and the ends of its text."""
 _EDGE = 60
 """Characters of these ends: by them a passage is known to have been cut."""
 _MOST_WORDS, _FEWEST_WORDS = 45, 25
-HEADLINE = f"StartSel={_HIT}, StopSel={_END}, MaxWords={_MOST_WORDS}, MinWords={_FEWEST_WORDS}"
-"""``passage``'s options, for statements in SQL."""
+_HEADLINE = f"StartSel={_HIT}, StopSel={_END}, MaxWords={_MOST_WORDS}, MinWords={_FEWEST_WORDS}"
+"""``passage``'s options, as SQL has them."""
 _SEGMENT = re.compile(f"{_HIT}([^{_END}]*){_END}|([^{_HIT}]+|{_HIT})")
 
 
@@ -185,7 +185,7 @@ def _shown(filings: FilingQuerySet, text: str, backwards: bool) -> list[dict[str
 def passage(words: Any, text: str) -> Concat:
     """An expression: what of ``words`` holds ``text``, for ``segments``."""
     found = SearchHeadline(
-        Replace(words, Value("<"), Value(LESS)),
+        Replace(words, Value("<"), Value(_LESS)),
         english(text),
         config="english",
         start_sel=_HIT,
@@ -197,12 +197,22 @@ def passage(words: Any, text: str) -> Concat:
     return Concat(*ends, found, output_field=TextField())
 
 
+def passage_in_sql(words: str) -> str:
+    """The same of a column or an expression in SQL, where ``asked.words`` is what is looked for. Bound: ``PASSAGE``."""
+    found = f"ts_headline('english', replace({words}, '<', %(less)s), asked.words, %(headline)s)"
+    return f"left({words}, {_EDGE}) || %(cut)s || right({words}, {_EDGE}) || %(cut)s || {found}"
+
+
+PASSAGE = {"less": _LESS, "cut": _CUT, "headline": _HEADLINE}
+"""What ``passage_in_sql`` binds."""
+
+
 def segments(passage: str) -> list[tuple[str, bool]]:
     """A passage in pieces, ``(text, is_hit)``: the template escapes each and marks the hits. Where it was cut out of a longer
     text, it begins and ends with "…"."""
     *edges, held = passage.rsplit(_CUT, 2)
     matches = (match.groups() for match in _SEGMENT.finditer(held))
-    found = [((hit or text or "").replace(LESS, "<"), hit is not None) for hit, text in matches]
+    found = [((hit or text or "").replace(_LESS, "<"), hit is not None) for hit, text in matches]
     plain = "".join(text for text, _ in found).strip()
     if not (edges and plain):
         return found

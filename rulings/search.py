@@ -10,7 +10,7 @@ from dockets.document_search import NAMES, PAGES, bound, filings_holding, found
 from dockets.models import Document
 from dockets.models.filing import DOCUMENT_WORDS
 from dockets.print_style import COUNTED_TO
-from dockets.search import english
+from dockets.search import english, passage_in_sql
 from rulings.models import Disposition, Ruling
 from rulings.models.decision import DISPOSITION_WORDS, RULING_WORDS
 
@@ -36,7 +36,7 @@ def told_elsewhere(text: str) -> list[int]:
 
 EDITOR, QUOTED, COURT = "editor", "quoted", "court"
 _ELSEWHERE = f"""SELECT v.who, d.id AS nearer, v.place AS beside, r.filing_id, 0, NULL::integer, true,
- ts_headline('english', replace(v.words, '<', %(less)s), asked.words, %(headline)s)
+ {passage_in_sql("v.words")}
 FROM websearch_to_tsquery('english', %(text)s) AS asked(words), rulings_disposition d JOIN rulings_ruling r ON r.id = d.ruling_id
 CROSS JOIN LATERAL (VALUES ('{EDITOR}', 1, d.reason), ('{QUOTED}', 2, d.quotation), ('{EDITOR}', 3, d.standard))
  v(who, place, words)

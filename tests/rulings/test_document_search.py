@@ -1,5 +1,6 @@
 """What search finds in the texts of documents, across cases and within one; and that nothing else is found there."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -57,6 +58,14 @@ def test_a_hit_says_on_which_page_and_leads_there(client: Client, filing: Filing
     expected = [("In the document, page 3", f"{base}documents/0/#page-3", ["lighthouse", "maintained"])]
     assert found(client, f"{asked}lighthouse+maintain") == expected
     assert "lighthouse was <i> maintained </i> & kept" in pages.text(pages.parsed(client.get(f"{asked}lighthouse+maintain")))
+
+
+@pytest.mark.parametrize("asked", ["/search/?q=", f"{CASE}?q="])
+def test_a_passage_that_was_cut_out_of_its_page_says_so(client: Client, filing: Filing, editor: User, asked: str) -> None:
+    long = "and so on " * 300
+    factories.document_text(filing=filing, by=editor, pages=[f"{long} the lighthouse {long}", "The whole lighthouse."])
+    shown = pages.text(pages.parsed(client.get(f"{asked}lighthouse")))
+    assert re.search(r"page 1 … lighthouse [^…]+ … In the document, page 2 The whole lighthouse \.", shown), shown
 
 
 @pytest.mark.parametrize("asked", ["/search/?q=", f"{CASE}?q="])
