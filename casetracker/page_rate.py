@@ -32,7 +32,11 @@ def page_rate(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
 
 
 def _page(request: HttpRequest, wait: int) -> HttpResponse:
-    told = {"wait": wait, "rate": settings.PAGE_RATE, "api": request.build_absolute_uri(reverse("api-description"))}
+    told = {
+        "wait": wait,
+        "rate": settings.PAGE_RATE.replace("/", " a "),
+        "api": request.build_absolute_uri(reverse("api-description")),
+    }
     return render(request, "429.html", told, status=HTTPStatus.TOO_MANY_REQUESTS)
 
 

@@ -29,6 +29,8 @@ def named(dockets: QuerySet[Docket], text: str) -> QuerySet[Docket]:
     words = [re.escape(word) for word in _WORD.findall(text)[:MOST_WORDS]]
     if not words:
         return dockets
+    if not any(sign.isalnum() for sign in text):
+        return dockets.none()  # no name is of signs alone, and no index could tell
     # A regular expression, because PostgreSQL's trigram index serves "~*" and not the UPPER(…) LIKE of "icontains".
     in_name, in_party = (reduce(and_, (Q(**{f"{field}__iregex": word}) for word in words)) for field in ("case_name", "name"))
     found = [Docket.objects.filter(q).order_by() for q in (in_name, Q(case_name__trigram_word_similar=text), _numbered(text))]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
@@ -76,7 +77,20 @@ class Results:
 
 def english(text: str) -> SearchQuery:
     """``text`` as people type it into search engines: words, "phrases", or, -not. Never an error, whatever is typed."""
-    return SearchQuery(text[:QUERY_LENGTH], config="english", search_type="websearch")
+    return SearchQuery(_once(text[:QUERY_LENGTH]), config="english", search_type="websearch")
+
+
+_NOT_PLAIN = re.compile(r'"|\bor\b', re.IGNORECASE)
+
+
+def _once(text: str) -> str:
+    """The same without words that it repeats: PostgreSQL takes each for one more condition, and what holds them all for rare."""
+    if _NOT_PLAIN.search(text):
+        return text
+    words: dict[str, str] = {}
+    for word in text.split():
+        words.setdefault(word.casefold().strip("()&|!<>:*.,;"), word)
+    return " ".join(words.values())
 
 
 ALL = Narrowing()
@@ -134,11 +148,15 @@ def _among(ids: Sequence[int], text: str, place: list[Any] | None, backwards: bo
     return _shown(rows, text, backwards)
 
 
+_WALKS = "SELECT " + ", ".join(f"set_config('enable_{way}', 'off', true)" for way in ("bitmapscan", "seqscan", "sort"))
+"""Also where several common words stand together: PostgreSQL takes them for rare then, and would rather sort all that match."""
+
+
 def _walk(matches: FilingQuerySet, text: str, place: list[Any] | None, backwards: bool) -> list[dict[str, Any]]:
     """One page of a common word along the date index. Dated filings first, each page entering the index where it begins; then,
     at the very end, those without a date."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true)")
+        cursor.execute(_WALKS)
     found: list[dict[str, Any]] = []
     for undated in (True, False) if backwards else (False, True):
         if len(found) <= PAGE and (rows := _part(matches, place, undated, backwards)) is not None:
@@ -179,7 +197,8 @@ def _shown(filings: FilingQuerySet, text: str, backwards: bool) -> list[dict[str
     chosen = Filing.objects.filter(pk__in=filings.order_by(*order).values("pk")[: PAGE + 1])
     words = Coalesce(NullIf("long_text", Value("")), "short_text")
     told = chosen.annotate(passage=passage(Left(words, SEARCHED_CHARACTERS), text)).values(*_COLUMNS, "passage")
-    return [row | {"snippet": segments(row["passage"])} for row in told.order_by(*order)]
+    rows = [row | {"snippet": segments(row["passage"])} for row in told]
+    return sorted(rows, key=lambda row: (row["date_filed"] or date.min, row["id"]), reverse=not backwards)
 
 
 def passage(words: Any, text: str) -> Concat:

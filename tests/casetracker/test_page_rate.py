@@ -43,7 +43,7 @@ def test_a_reader_is_told_what_to_do(client: Client) -> None:
     ask(client, 3)
     page = pages.parsed(client.get(CASE), 429)
     told = pages.text(pages.by_id(page, "main"))
-    assert "Too many pages at once" in told and "3/minute" in told and "Load this page again in" in told
+    assert "Too many pages at once" in told and "3 a minute" in told and "Load this page again in" in told
     assert pages.links(page)["log in"] == "/accounts/login/"
     assert pages.links(page)["the API"] == "http://testserver/api/v1/openapi.json"
     assert client.get("/accounts/login/").status_code == 200

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from dockets.models import Filing
 from dockets.search import Narrowing, Results, TooSlow, search_filings, segments
@@ -71,7 +72,8 @@ def test_the_pages_united_are_all_hits_whether_the_word_is_rare_or_common(number
 
 def test_a_common_word_walks_the_date_index_and_a_rare_one_the_text_index() -> None:
     """Seen in PostgreSQL's own counts of what each index was asked for."""
-    filings(1_200)
+    filings(1_200, text="NOTICE of Appearance by counsel for Oak")
+    factories.many_filings(docket=factories.docket(), number=6_000, text="ORDER")
     factories.filing(docket=factories.docket(), long_text="dwindlingly")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE dockets_filing")
@@ -86,11 +88,32 @@ def test_a_common_word_walks_the_date_index_and_a_rare_one_the_text_index() -> N
 
     with connection.execute_wrapper(note):
         search_filings("appearance")
+        search_filings("notice of appearance by counsel for oak")
         search_filings("dwindlingly")
-    assert len(executed) == 1
-    assert "filing_latest" in executed[0]
-    # The page is put in order once it has been cut; what it is cut from is never sorted.
-    assert "Sort" not in executed[0].partition("Limit")[2]
+    assert len(executed) == 2
+    for plan in executed:
+        assert "filing_latest" in plan
+        assert "Sort" not in plan
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("motion to dismiss", "motion to dismiss"),
+        ("Motion motion MOTION to", "Motion to"),
+        ("(((motion & | ! <-> :*(((motion &", "(((motion &"),
+        ("motion -order -order order", "motion -order order"),
+        ("motion OR motion order", "motion OR motion order"),
+        ('motion "motion to" motion', 'motion "motion to" motion'),
+    ],
+)
+def test_a_word_is_asked_for_once(typed: str, asked: str) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        search_filings(typed)
+    (found,) = {
+        query["sql"].partition('"search" @@ (')[2].partition("))")[0] for query in queries if '"search" @@' in query["sql"]
+    }
+    assert found.startswith(f"websearch_to_tsquery('english'::regconfig, '{asked}")
 
 
 @pytest.mark.parametrize("typed", ["the of and", "'", '"', "!!!", "-", "()", "   ", "&|!" * 60, "or or or", "\\", "%_"])
