@@ -49,9 +49,14 @@ OF_RECORD = {FILINGS: "which filings are one", CASES: "which cases are one"}
 _LONGEST = 300
 _UNTOLD = {"words_key"}
 """Fields that say nothing to a person."""
-_ROWS: Mapping[str, set[str]] = {"annotation": {"filing", "version"}, "deskmark": {"of"}, "reply": {"annotation"}}
+_ROWS: Mapping[str, set[str]] = {
+    "annotation": {"filing", "version"},
+    "deskmark": {"of", "item", "done_at", "done_by", "holder"},
+    "reply": {"annotation"},
+}
 """Kind -> fields that hold the number of a row, which the link says in words."""
 NOTHING = "—"
+_WROTE = {"annotation": "wrote the note", "reply": "answered the note"}
 _SAID = {"confirmed": "confirmed that", "rejected": "rejected that"}
 GONE = "somebody who is no longer here"
 
@@ -138,16 +143,25 @@ def _lines(rows: Sequence[Any], user: Visitor) -> list[Line]:
 
 def _line(edit: Edit, newest: int, linked: Linked) -> Line:
     before, after = edit.before or {}, edit.after or {}
-    did = "made" if edit.before is None else "removed" if edit.after is None else "changed"
     untold = _UNTOLD | _ROWS.get(edit.kind, set())
     fields = [key for key in {**before, **after} if before.get(key) != after.get(key) and key not in untold]
     told = ((key.replace("_", " "), _said_of(key, before.get(key)), _said_of(key, after.get(key))) for key in fields)
     differences = [Difference(*line) for line in told if line[1] != line[2] and line[1:] != (NOTHING, "no")]
     back = "" if edit.kind not in RESTORED else "Bring it back" if not after else "" if edit.pk == newest else "Go back to this"
-    what = f"{did} {KINDS.get(edit.kind, edit.kind)}"
     key = f"edit-{edit.pk}"
     things = [linked] if linked.text else []
-    return Line(key, edit.by_name, edit.at, what, things, "", _case_of(edit.docket), differences, back, edit.pk)
+    return Line(key, edit.by_name, edit.at, _did(edit), things, "", _case_of(edit.docket), differences, back, edit.pk)
+
+
+def _did(edit: Edit) -> str:
+    """ "changed claim"; of the desk and of notes in the words that their pages use."""
+    did = "made" if edit.before is None else "removed" if edit.after is None else "changed"
+    if edit.kind == "deskmark":
+        now = edit.after or {}
+        return "took off the desk:" if now.get("done_at") else "took in hand:" if now.get("holder") else "put back on the desk:"
+    if did == "made" and edit.kind in _WROTE:
+        return _WROTE[edit.kind]
+    return f"{did} {KINDS.get(edit.kind, edit.kind)}"
 
 
 def _word(row: Any) -> Line:

@@ -121,6 +121,11 @@ def test_notes_are_called_by_their_words_and_lead_to_them(client: Client, docket
     desk.finish(desk.Kind.MENTION, note.pk, docket.pk, by=users.editor, now=now)
     desk.take(desk.Kind.OVERTAKEN, note.pk, docket.pk, by=users.editor, now=now)
     assert linked(client) == [[("“@editor look at this”", f"/notes/{note.public_id}/")]] * 4
+    assert [line.split(" “")[0] for line in shown(client)] == [
+        "editor took in hand:", "editor took off the desk:", "journalist answered the note", "editor wrote the note",
+    ]  # fmt: skip
+    desk.let_go(desk.Kind.OVERTAKEN, note.pk, by=users.editor)
+    assert shown(client)[0].startswith("editor put back on the desk: “@editor look")
     assert not [line for line in shown(client) if str(filing.pk) in line.replace(",", "").split()]
     annotate.edit(note.pk, Words("x" * 200, "newsroom"), by=users.editor, version=note.version, now=now)
     assert {text for ((text, _),) in linked(client)} == {f"“{'x' * 80}…”"}
