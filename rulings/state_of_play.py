@@ -129,6 +129,9 @@ def _passed(in_order: Sequence[FiledLine], begun: date | None, closed: date | No
             first.pop(Stage.DECIDED, None)
             continue
         for stage in _shown(line):
+            if stage is Stage.DECIDED and stage not in first:
+                # An appeal of before was of one order; the case's own comes after its end.
+                first.pop(Stage.APPEALED, None)
             first.setdefault(stage, _place(stage, line.day, line))
         if not numbered and line.is_ruling and line.detail is not Detail.EXTENSION and ends_a_case(line.headline):
             first.setdefault(Stage.DECIDED, _place(Stage.DECIDED, line.day, line))

@@ -167,7 +167,11 @@ def _asked(kind: Kind, line: Line, noun_end: int, context: Context) -> str:
     return ""
 
 
-_THAT = re.compile(r"(?:,| that|,? it is ordered that) (?!\d)")
+_THAT = re.compile(
+    r"(?:,| that|,? it is ordered that"
+    r"| (?=(?:any and )?all claims\b|(?:the|this|plaintiffs?|defendants?|petitioner|respondent)\b)) ?(?!\d)"
+)
+"""What follows the noun where the judge's sentence begins with it: "ORDER that …", "ORDER Plaintiff's motion is granted"."""
 _ASKS = ("application", "motion", "petition")
 
 

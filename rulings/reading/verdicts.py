@@ -20,6 +20,9 @@ _SAID = re.compile(
     r",? (?:is|are)(?:,? (?:hereby|therefore|thus)){0,2},? "
     rf"(?P<act>{'|'.join(_ACTS)})\b(?P<prejudice> with(?:out)? prejudice\b)?"
 )
+_ALL_CLAIMS = re.compile(
+    r"\b(?:any and )?all claims\b[^.;]{0,240}? (?:is|are) (?:hereby )?dismissed\b(?P<prejudice> with(?:out)? prejudice\b)?"
+)
 _MOST = 2
 """Things decided that a headline names."""
 _WITHIN = 700
@@ -30,7 +33,10 @@ def verdict(line: Line, noun_end: int) -> str:
     """The first things decided in sentences behind the opening phrase; "" where no sentence tells."""
     found = islice(_said(line.low, noun_end), _MOST)
     acts = (f"{_ACTS[said['act']]} {line.text[slice(*said.span('what'))]}{said['prejudice'] or ''}" for said in found)
-    return "; ".join(dict.fromkeys(acts))
+    if said := "; ".join(dict.fromkeys(acts)):
+        return said
+    ended = _ALL_CLAIMS.search(line.low, noun_end, noun_end + _WITHIN)
+    return f"dismissing all claims{ended['prejudice'] or ''}" if ended else ""
 
 
 _ANOTHER = re.compile(r"\b(?:motion|application|request|stipulation|respon[ds]\w*|repl(?:y|ies)|oppos\w+|objections?|hearing)\b")

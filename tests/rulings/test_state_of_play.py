@@ -82,6 +82,13 @@ def test_a_notice_beside_its_motion_is_not_pending_a_second_time() -> None:
     assert [line["number"] for line in pending] == ["1", "3"]
 
 
+def test_an_appeal_before_the_end_is_no_stage_after_it() -> None:
+    early, late = (filed(number, Kind.NOTICE, "Notice of appeal", detail=Detail.APPEAL) for number in (2, 4))
+    judgment = filed(3, Kind.JUDGMENT, "Judgment")
+    assert stages(filed(1, Kind.COMPLAINT), early, judgment) == ["filed", "decided"]
+    assert stages(filed(1, Kind.COMPLAINT), early, judgment, late) == ["filed", "decided", "appealed"]
+
+
 def test_an_appeal_of_one_order_leaves_the_case_where_it_is() -> None:
     appeal = filed(3, Kind.NOTICE, "Notice of appeal", detail=Detail.APPEAL)
     assert stage(filed(1, Kind.COMPLAINT), filed(2, Kind.ANSWER), appeal) == "answered"
