@@ -121,7 +121,9 @@ def rows() -> Rows:
 
 
 def tables() -> set[str]:
-    return {model._meta.db_table for model in apps.get_app_config("rulings").get_models(include_auto_created=True)}
+    """Of the reading, and those of the record in which the account keeps account."""
+    here = apps.get_app_config("rulings").get_models(include_auto_created=True)
+    return {model._meta.db_table for model in [*here, *ACCOUNTED]}
 
 
 def states() -> dict[tuple[str, int], Any]:
