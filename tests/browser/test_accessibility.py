@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from dockets.models import Filing
+from tests import factories
 from tests.browser.conftest import Opens
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -17,7 +18,9 @@ READERS = (
     "/cases/",
     "/cases/?q=nobody",
     "/search/?q=motion",
+    "/search/?q=speculation",
     "/rulings/",
+    "/rulings/?q=denying&outcome=denied",
     "/calendar/",
     "/calendar/?month=2021-03",
     CASE,
@@ -26,6 +29,9 @@ READERS = (
     f"{CASE}changes/",
     f"{CASE}claims/",
     f"{CASE}filings/34/",
+    f"{CASE}filings/2/thread/",
+    f"{CASE}embed/",
+    "/subscriptions/",
     "/accounts/login/",
     "/no-such-page/",
 )
@@ -61,6 +67,7 @@ def faults(page: Page, address: str) -> list[str]:
 @pytest.mark.usefixtures("parler")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_for_readers_has_a_fault(opens: Opens, live: str, scheme: str) -> None:
+    factories.observation(filing=Filing.objects.get(number="34"), long_text="ORDER granting 2 Motion for TRO")
     page = opens(color_scheme=scheme)
     assert [fault for address in READERS for fault in faults(page, live + address)] == []
 
