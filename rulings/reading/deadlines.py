@@ -17,7 +17,21 @@ _DUE_WORDS = (
     "due", "complete", "returnable", "last da", "deadline", "cut", "bar date", "close", "ends", "noting", "motion set",
     "motion reset", "expire",
 )  # fmt: skip
-_UNTIL_WORDS = ("by ", "be filed ", "by:", "before", "than", "until", "through", "including", " to ", "prior to", ": ")
+_UNTIL_WORDS = (
+    "by ",
+    "be filed ",
+    "by:",
+    "before",
+    "than",
+    "until",
+    "through",
+    "including",
+    " to ",
+    "prior to",
+    ": ",
+    "- ",
+    "\u2013 ",
+)
 _NEAR, _NEXT = 160, 44
 """Characters before a day within which those words stand."""
 _UNTIL = (
@@ -58,9 +72,9 @@ _EXPIRES = re.compile(
     r"\b(?P<what>(?:temporary restraining order|tro|injunction|stay) (?:(?:will|shall|now|hereby) )*expires?)(?: (?:on|at))*\s*$"
 )
 _SCHEDULED = re.compile(
-    r"(?:^|[.;,]|\d{4}\)?|: )\s*(?:due dates? (?:of|for) )?(?:the )?(?P<what>[a-z][a-z ,&/'\u2019\-]{2,70}?"
+    r"(?:^|[.;,]|\d{4}\)?|: )\s*(?:due dates? (?:of|for) )?(?:the )?(?P<what>(?:[a-z][a-z ,&/'\u2019\-]{0,70}?[ /])?"
     r"(?:reports?|disclosures?|motions?|briefs?|statements?|oppositions?|repl(?:y|ies)|responses?|pleadings|parties|experts"
-    r"|plans?|letters?|designations?|lists?|contentions|charts?|discovery|instructions|order))\s*:\s*$"
+    r"|plans?|letters?|designations?|lists?|contentions|charts?|discovery|instructions|order))\s*(?::|\s[\-\u2013\u2014])\s*$"
 )
 _SCHEDULES = re.compile(r"\b(?:schedul\w+|deadlines?|due dates?|case management)\b")
 """One line of a schedule: "Opening expert reports: October 1, 2021"."""
@@ -68,6 +82,14 @@ _FROM_A_DAY = re.compile(
     r"\bfrom (?:[a-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2}/\d{1,2}/\d{2,4}),? (?=(?:up )?(?:to|until|through)\b[^.;]{0,20}$)"
 )
 """In "the fact discovery deadline is extended from April 1, 2021 to June 1, 2021"."""
+_IS_MOVED = re.compile(
+    r",?\s+(?:deadline |date )?(?:is|are|shall be|has been|have been)\s+(?:hereby )?(?:further )?(?:extended|adjourned|continued"
+    r"|reset|moved|vacated|stayed|suspended|enlarged)\b"
+)
+_OLD_DAY = re.compile(
+    r" (?:(?:of|set for|on|due) )?(?:[a-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2}/\d{1,2}/\d{2,4}),? (?=(?:is|are|shall be|has been) )"
+)
+"""The day that no longer counts: "the response deadline of 4/1/2021 is extended to 4/8/2021"."""
 _HOUR_ENDS = re.compile(r"\d ?[ap]\.m\.\s+(?!on\b|[(\d]|to\b|and\b|or\b|in\b|at\b|before\b|via\b|by\b)")
 """A sentence that ends with an hour: "continued to 4/1/2021 at 9:30 a.m. Fact discovery ordered closed by 6/1/2021"."""
 _BY = re.compile(rf"\b{_UNTIL}(?:\s+and including)?\s*,?\s*$|\b(?:shall|must) be filed\s*$")
@@ -124,7 +146,7 @@ _ARTICLES = re.compile(
 )
 _FORM_OF_A_NAME = re.compile(r"^(?:llc|llp|lp|inc|corp|co|ltd|n\.a)\b\.? ")
 """The end of who filed, before "Filed by Elm Village, LLC Application for Installments Due on 6/13/2008"."""
-_ENDS_DUE = re.compile(r"(?:\s+(?:is|are|now|shall|will|to|be|must|also|hereby|and|due|filed))+$")
+_ENDS_DUE = re.compile(r"(?:\s+(?:is|are|now|shall|will|to|be|must|also|hereby|and|due|filed|commenced|initiated|in time))+$")
 _CLAUSE = re.compile(
     r"[.;:,()\[\]](?<!\bobj\.)(?<!\bdiscl\.)(?<!\bconf\.)(?<!\bstmt\.)\s|\d\s|\bby (?:noon|[\d:]+ ?[ap]\.?m\.?)|\)\s*"
     r"|\band\s+(?=[a-z]+ (?:brief|response|reply) )"
@@ -162,9 +184,9 @@ def deadline(kind: Kind, line: Line, lead: str, end: int, day: date, at: time | 
         sentence = lead[stop.end() :]
     for stop in _HOUR_ENDS.finditer(sentence):
         sentence = sentence[stop.end() :] if stop.end() < len(sentence) else sentence
-    if _WAS.search(sentence):
+    if _WAS.search(sentence) or _IS_MOVED.match(line.low, end):
         return None
-    sentence = _FROM_A_DAY.sub("", sentence)
+    sentence = _OLD_DAY.sub(" ", _FROM_A_DAY.sub("", sentence))
     what = _what(kind, sentence, line.low[end : end + 240], line.low[:_HEADING])
     if what is None:
         return None

@@ -6,7 +6,7 @@ HEARD = re.compile(
     r"\b(?:hearings?|(?:tele|video)?conferences?|trial|oral arguments?|arguments?|sentencing|arraignment|appearance(?! of\b)"
     r"|meeting of creditors|341\(a\) meeting"
     r"|status check|mediation|jury selection|presentment|(?:docket|calendar) call|pre-?trial(?! (?:order|brief|stat|memo))"
-    r"|change of plea|voir dire|to be argued|motion [^.;]{0,60}?entered and continued)\b"
+    r"|change of plea|voir dire|to be argued|(?:to|will|shall) be heard|motion [^.;]{0,60}?entered and continued)\b"
 )
 _COLOURS = frozenset({
     "motion", "motions", "status", "trial", "telephone", "telephonic", "video", "videoconference", "scheduling", "case",
@@ -34,14 +34,14 @@ def title(low: str, *, first: bool = False) -> str:
         words.insert(0, plain)
     if words[:1] == ["of"]:
         del words[0]
-    if named := _CALLED.get(match[0].split()[0]):
+    if named := _CALLED.get(match[0].split()[-1]):
         return named
     name = " ".join([*words, match.group() if match.group().endswith(_PLURALS) else match.group().removesuffix("s")])
     return name[:1].upper() + name[1:]
 
 
-_CALLED = {"to": "Argument", "motion": "Motion hearing"}
-"""What "to be argued" and Northern Illinois's "motion … entered and continued to" set."""
+_CALLED = {"argued": "Argument", "heard": "Hearing", "continued": "Motion hearing"}
+"""What "to be argued", "to be heard" and Northern Illinois's "motion … entered and continued to" set."""
 _HELD = re.compile(
     rf"(?P<what>{HEARD.pattern})(?: day \d+)?(?: \(\w+\))?(?:,? (?:re|as to|for|on)\b [^;:]{{2,90}}?)?[\s-]+(?:was |were )?"
     r"(?:held|completed|concluded|begun|continued|called)\b"

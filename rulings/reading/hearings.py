@@ -55,6 +55,11 @@ _CALLED_OFF_BEFORE = re.compile(
 _CLERKS_HEARING = re.compile(r"[.;)]\s*hearing (?:scheduled|set)(?: for)?\s*$")
 """The clerk's word at the end of what a party filed: "Response due by 12/8/2008. Hearing scheduled 12/15/2008 at 11:00 AM"."""
 _REFUSED = re.compile(r"[^.;]{0,30}\b(?:is|are) (?:hereby )?denied\b")
+_REFUSES = re.compile(
+    r"\bden(?:ying|ies|ied)\b[^.;]{0,80}?\b(?:motion|request|application|stipulation)s? to (?:vacate|continue|adjourn|postpone"
+    r"|reschedule|cancel|move|advance|extend)\b[^.;]*$"
+)
+"""In "ORDER denying Motion to vacate hearing set for 4/1/2021" the hearing stands as it was."""
 _REQUESTED = re.compile(r"\brequest(?:s|ed|ing)? that\b[^.;]*$")
 _GRANTS = re.compile(r"\bgrant(?:s|ed|ing)\b[^.;]*$")
 _TO_A_NEW_DAY = re.compile(r"\d{4}(?:,? (?:at )?[\d:]+ ?[ap]\.?m\.?)?,?\s+to\s+(?:\w+day,?\s+)?$")
@@ -146,7 +151,8 @@ _MOVED_BY_HEADING = re.compile(
     r"(?:(?:electronic |paperless |clerk'?s )*(?:notice|order|scheduling order)(?: of)? (?:continuing|resetting|rescheduling"
     r"|advancing"
     r"|postponing|adjourning|re-?noticing)\b[^.;:]{0,60}?\b(?:hearing|conference|trial|argument|sentencing)"
-    r"|reset (?:deadlines/)?hearings?|hearing (?:continued|rescheduled|reset)|(?:continued|rescheduled|adjourned) hearing)\b"
+    r"|reset (?:deadlines/)?hearings?|hearing (?:continued|rescheduled|reset)"
+    r"|(?:notice of )?(?:continued|rescheduled|adjourned) hearing)\b"
 )
 """A heading that says it of what the text then sets: "CLERK'S NOTICE CONTINUING MOTION HEARING. Motion Hearing set for …"."""
 _CLERKS_TIME = re.compile(r"\bscheduled for \d{1,2}:\d\d\s$")
@@ -164,7 +170,7 @@ def _with_what_is_heard(low: str, start: int, before: str) -> str:
 
 def _is_refused(before: str, after: str) -> bool:
     """Whether the day is only asked for, or was refused."""
-    if _REFUSED.match(after):
+    if _REFUSED.match(after) or ("den" in before and _REFUSES.search(before)):
         return True
     return "request" in before and bool(_REQUESTED.search(before)) and not _GRANTS.search(before)
 

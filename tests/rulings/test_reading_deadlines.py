@@ -46,6 +46,11 @@ DUE = [
       "3, 2021."), [("Plaintiff's motion due", date(2021, 4, 1)), ("Defendant's opposition due", date(2021, 5, 3))]),
     ("ORDER. Fact discovery deadline extended from April 1, 2021 to June 1, 2021.",
      [("Fact discovery deadline", date(2021, 6, 1))]),
+    ("ORDER: the response deadline of 4/1/2021 is extended to 4/8/2021", [("Response deadline", date(2021, 4, 8))]),
+    ("ORDER: the Court sets the following deadlines: Amended pleadings - 4/1/2021; Discovery - 9/1/2021",
+     [("Amended pleadings due", date(2021, 4, 1)), ("Discovery due", date(2021, 9, 1))]),
+    ("SCHEDULING ORDER: All discovery shall be commenced in time to be completed by September 1, 2021",
+     [("Discovery due", date(2021, 9, 1))]),
     ("ORDER granting 4 Motion for TRO. The TRO expires April 3, 2021.", [("TRO expires", date(2021, 4, 3))]),
     # Judges.
     ("ORDER, plaintiffs shall file their amended complaint by 8/22/03.", [("Amended complaint due", date(2003, 8, 22))]),

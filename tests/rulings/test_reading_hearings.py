@@ -21,6 +21,8 @@ SETS = [
     ("CALENDAR: case to be argued May 4, 2021 at 10:00 am. Argument time 15 minutes per side.",
      SetsHearing("Argument", date(2021, 5, 4), time(10))),
     ("DISTRIBUTED for Conference of 4/1/2021.", SetsHearing("Conference", date(2021, 4, 1))),
+    ("ORDER: Motion 12 to be heard on 4/5/2021 at 9:00 AM", SetsHearing("Hearing", date(2021, 4, 5), time(9))),
+    # Northern Illinois.
     # Northern Illinois.
     ("ORDER: Motion for TRO 4 is entered and continued to 3/9/2021 at 10:00 AM.",
      SetsHearing("Motion hearing", date(2021, 3, 9), time(10), about=("4",), moves=True)),
@@ -163,3 +165,9 @@ def test_a_hearing_is_called_off(text: str) -> None:
 def test_a_refused_request_to_move_a_hearing_calls_none_off() -> None:
     text = "ORDER denying 48 . Plaintiff's application to adjourn the conference set for September 23, 2022 is denied."
     assert read(text).vacates == ()
+
+
+@pytest.mark.parametrize("ask", ["vacate", "continue the", "adjourn the"])
+def test_a_motion_to_move_a_hearing_that_is_denied_leaves_it(ask: str) -> None:
+    assert read(f"ORDER denying Motion to {ask} hearing set for 4/1/2021").vacates == ()
+    assert read(f"ORDER granting Motion to {ask} hearing set for 4/1/2021").vacates == (date(2021, 4, 1),)
