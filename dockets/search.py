@@ -237,4 +237,4 @@ def segments(passage: str) -> list[tuple[str, bool]]:
         return found
     first, last = edges[0].lstrip()[: len(plain)], edges[1].rstrip()[-len(plain) :]
     before = [] if plain.startswith(first) else [("… ", False)]
-    return before + found + ([] if plain.endswith(last) else [(" …", False)])
+    return before + found + ([] if plain.endswith(last) else [("\N{NO-BREAK SPACE}…", False)])
