@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from dockets import homes
 from dockets.extract import Extracted
@@ -87,6 +87,9 @@ def withhold(docket: Docket) -> None:
         clean = homes.withheld(words)
         if clean != words:
             DocumentPage.objects.filter(pk=key).update(words=clean)
+            # By its length what stands on it is known to stand elsewhere now.
+            shorter = len(words) - len(clean)
+            DocumentText.objects.filter(pages=key).update(characters=F("characters") - shorter)
 
 
 _FOLLOW = """WITH RECURSIVE walk(id, at) AS (

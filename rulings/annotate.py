@@ -16,8 +16,9 @@ from django.db import transaction
 
 from dockets.models import Filing
 from rulings.anchors import LONGEST as LONGEST_PASSAGE
-from rulings.anchors import Fit, Found, Passage, locate, passage_at, words_key
+from rulings.anchors import Fit, Found, Passage, locate, passage_at
 from rulings.edits import done_already, record_edit
+from rulings.grounds import Ground, ground_of
 from rulings.markdown import LONGEST, excerpt_of, mentions_in
 from rulings.models import Annotation, AnnotationVersion, Edit
 from rulings.models.annotation import WRITE
@@ -52,12 +53,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a note is about. ``words_key``: of the court's words as the writer saw them, "" for as they stand."""
+    """What a note is about. ``words_key``: of the words as the writer saw them, "" for as they stand. ``of_text``: the passage is
+    of the document's own text."""
 
     about: str = Annotation.About.FILING
     document_number: int | None = None
     passage: Passage | None = None
     words_key: str = ""
+    of_text: bool = False
 
 
 _WHOLE = Target()
@@ -75,6 +78,7 @@ def write(filing_id: int, words: Words, *, by: User, now: datetime, target: Targ
         filing = _held(filing_id)
         row = Annotation(docket_id=filing.docket_id, filing=filing, made_on=filing, author=by, byline=name_of(by), created_at=now)
         row.about, row.document_number = target.about, target.document_number
+        row.of_text = target.of_text and target.about == Annotation.About.DOCUMENT
         _anchor(row, filing, target, now)
         _take(row, words, by, now)
         row.save(force_insert=True)
@@ -159,7 +163,7 @@ def acknowledge(annotation_id: int, *, by: User, now: datetime) -> Annotation:
         row = _mine(annotation_id, by)
         before = state(row)
         filing = _held(row.filing_id)
-        row.words_key, row.words_changed_at = words_key(filing.text), None
+        row.words_key, row.words_changed_at = _ground(row, filing).key, None
         row.save(update_fields=["words_key", "words_changed_at"])
         account(row, by, before)
     return row
@@ -174,8 +178,9 @@ def mark_anew(annotation_id: int, passage: Passage | None, *, by: User, version:
             raise Conflict(row)
         before = state(row)
         filing = _held(row.filing_id)
-        if passage is not None and locate(passage, filing.text).fit == Fit.ORPHANED:
-            raise CannotAnnotate("These words do not stand in the court's text. Copy them from there as they are.")
+        if passage is not None and locate(passage, _ground(row, filing).text).fit == Fit.ORPHANED:
+            whose = "document" if row.of_text else "court"
+            raise CannotAnnotate(f"These words do not stand in the {whose}'s text. Copy them from there as they are.")
         _anchor(row, filing, Target(passage=passage), now)
         _next(row, Act.EDITED, by, now, before)
     return row
@@ -238,10 +243,12 @@ def _waiting(annotation_id: int, by: User, version: int) -> Annotation:
 
 
 def _anchor(row: Annotation, filing: Filing, target: Target, now: datetime) -> None:
-    text, passage = filing.text, target.passage
-    seen = target.words_key or words_key(text)
-    row.anchored_to, row.words_key = filing.fingerprint, seen
-    row.words_changed_at = None if seen == words_key(text) else now
+    passage = target.passage
+    row.of_text = row.of_text and passage is not None and bool(passage.exact.strip())
+    ground = _ground(row, filing)
+    text, seen = ground.text, (target.words_key if target.of_text == row.of_text else "") or ground.key
+    row.anchored_to, row.words_key = ground.anchored_to, seen
+    row.words_changed_at = None if seen == ground.key else now
     row.exact = row.prefix = row.suffix = row.fit = ""
     row.start, row.length = None, 0
     if passage is None or not passage.exact.strip():
@@ -254,6 +261,10 @@ def _anchor(row: Annotation, filing: Filing, target: Target, now: datetime) -> N
         found = Found(Fit.EXACT, found.start, found.end)
     row.exact, row.prefix, row.suffix = passage.exact, passage.prefix[-200:], passage.suffix[:200]
     row.stands(found)
+
+
+def _ground(row: Annotation, filing: Filing) -> Ground:
+    return ground_of(filing, row.document_number, of_text=row.of_text)
 
 
 def _take(row: Annotation, words: Words, by: User, now: datetime) -> None:

@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.http import QueryDict
 
-from dockets.models import Filing
+from dockets.models import DocumentText, Filing
 from dockets.views.typed import printable_query
 from rulings.anchors import CONTEXT, Passage, words_key
 from rulings.anchors import LONGEST as LONGEST_PASSAGE
 from rulings.annotate import Target, Words
 from rulings.edits import new_request_id
+from rulings.grounds import text_key
 from rulings.markdown import LONGEST, tags_in
 from rulings.models import Annotation
 
@@ -52,6 +53,7 @@ class AnnotationForm(forms.Form):
     before = forms.CharField(required=False, max_length=200, strip=False, widget=forms.HiddenInput)
     after = forms.CharField(required=False, max_length=200, strip=False, widget=forms.HiddenInput)
     start = forms.IntegerField(required=False, min_value=0, max_value=10_000_000, widget=forms.HiddenInput)
+    of_text = forms.BooleanField(required=False, widget=forms.HiddenInput)
     words_key = forms.RegexField(r"\A[0-9a-f]{32}\Z", required=False, widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, min_value=1, max_value=10**9, widget=forms.HiddenInput)
     request_id = forms.RegexField(r"\A[0-9A-Za-z_\-]{1,64}\Z", widget=forms.HiddenInput)
@@ -89,13 +91,22 @@ class AnnotationForm(forms.Form):
         exact = told["exact"].replace("\r\n", "\n")
         about, _, number = (told["about"] or Annotation.About.FILING).partition("-")
         passage = Passage(exact, told["before"][-CONTEXT:], told["after"][:CONTEXT], told["start"]) if exact.strip() else None
-        return Target(about, int(number) if number else None, passage, told["words_key"])
+        return Target(about, int(number) if number else None, passage, told["words_key"], told["of_text"])
 
 
 def new_form(filing: Filing, zone: ZoneInfo) -> AnnotationForm:
     """An empty one, for a filing as its text stands."""
     told = {"visibility": Annotation.Visibility.NEWSROOM, "when": NOW, "request_id": new_request_id()}
     return AnnotationForm(zone=zone, initial=told | {"words_key": words_key(filing.text), "about": Annotation.About.FILING})
+
+
+def new_form_on_text(filing: Filing, text: DocumentText, zone: ZoneInfo) -> AnnotationForm:
+    """An empty one, for a document as its own text stands."""
+    form = new_form(filing, zone)
+    about = f"{Annotation.About.DOCUMENT}-{text.document_number}"
+    form.initial.update({"words_key": text_key(text), "about": about, "of_text": True})
+    form.fields["exact"].label = "Words of the document that it is about"
+    return form
 
 
 def form_of(row: Annotation, zone: ZoneInfo, now: datetime) -> AnnotationForm:

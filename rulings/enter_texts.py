@@ -11,6 +11,7 @@ from dockets.document_texts import Came
 from dockets.extract import Extracted
 from dockets.models import DocumentText
 from rulings.edits import State, done_already, record_edit
+from rulings.interpret.anchored import follow_text
 
 
 class _Change(Protocol):
@@ -49,6 +50,7 @@ def bring_in(
             for other in DocumentText.objects.select_related("filing").filter(pk__in=before):
                 _note(other, before[other.pk], by, request_id)
             _note(row, None, by, request_id)
+        follow_text(filing.pk)
     return row
 
 
@@ -71,6 +73,7 @@ def _change(text_id: int, change: _Change, by: User, now: datetime) -> DocumentT
         row = change(text_id, now=now)
         for other in at_document.filter(pk__in=before).order_by("id"):
             _note(other, before[other.pk], by, "")
+        follow_text(filing.pk)
     return row
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from dockets.addresses import docket_address, filing_address
+from dockets.addresses import docket_address, document_address, filing_address
 from rulings.anchors import LONGEST as LONGEST_PASSAGE
 from rulings.anchors import Passage
 from rulings.annotate import Target, Words
@@ -20,7 +20,8 @@ from rulings.models import Annotation
 MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 _ANNO = "http://www.w3.org/ns/anno.jsonld"
 _ID = re.compile(r"/notes/([a-z][2-9a-z]{11})/\Z")
-_FILING = re.compile(r"/filings/([^/?#]{1,60})/\Z")
+_FILING = re.compile(r"/filings/([^/?#]{1,60})/(?:documents/([0-9]{1,4})/)?\Z")
+"""A document's address is that of its text."""
 _MOST = 2_000
 """Notes in one file."""
 
@@ -83,6 +84,8 @@ def _annotation(row: Annotation, site: str) -> dict[str, Any]:
 def _target(row: Annotation, site: str) -> Any:
     docket = row.filing.docket
     source = site + filing_address(docket_address(docket.court_id, docket.docket_number), "", row.filing.public_id)
+    if row.of_text:
+        source = document_address(source, row.document_number or 0)
     if not row.exact:
         return source
     selectors: list[dict[str, Any]] = [
@@ -147,7 +150,7 @@ def _given(item: Any, where: str) -> Given:
     return Given(
         where,
         found[1] if found else "",
-        _filing(item.get("target")),
+        _place(item.get("target"))[0],
         words,
         _aim(item),
         _text(creator, "name")[:150] if isinstance(creator, Mapping) else "",
@@ -176,13 +179,14 @@ def _moment(value: Any) -> datetime | None:
     return moment
 
 
-def _filing(target: Any) -> str:
+def _place(target: Any) -> tuple[str, int | None]:
+    """The filing, and the document whose text is meant."""
     source = target.get("source") if isinstance(target, Mapping) else target
     source = source.get("id") if isinstance(source, Mapping) else source
     found = _FILING.search(source) if isinstance(source, str) else None
     if found is None:
         raise ValueError("Its target is not the address of a filing: …/filings/34/.")
-    return found[1]
+    return found[1], int(found[2]) if found[2] else None
 
 
 def _aim(item: Mapping[str, Any]) -> Target:
@@ -202,5 +206,8 @@ def _aim(item: Mapping[str, Any]) -> Target:
         passage = Passage(_text(quote, "exact"), _text(quote, "prefix")[-200:], _text(quote, "suffix")[:200], start)
         if len(passage.exact) > LONGEST_PASSAGE:
             raise ValueError(f"A passage has at most {LONGEST_PASSAGE:,} characters.")
+    of_text = _place(target)[1]
+    if of_text is not None:
+        return Target(Annotation.About.DOCUMENT, of_text, passage, of_text=True)
     is_document = about == Annotation.About.DOCUMENT
     return Target(about or Annotation.About.FILING, int(number or 0) if is_document else None, passage)

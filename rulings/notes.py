@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db.models import Exists, Prefetch, Q, Subquery
 from django.utils import timezone
 
+from dockets.addresses import document_address, filing_address
 from dockets.models import Filing
 from rulings.anchors import Fit, locate
 from rulings.markdown import html_of
@@ -60,6 +61,8 @@ class Note:
     """"Draft", "Waits for a second editor"; "" for what is out."""
     scheduled: datetime | None
     about: str
+    url: str
+    """Of the page of the document's text, where the passage is of that."""
     quote: str
     doubt: str
     """What has become of the passage, in a sentence."""
@@ -92,10 +95,21 @@ def notes_on(filing: Filing, visitor: Visitor, case_address: str, parts: Sequenc
         at, key = (Subquery(first.values(name)[:1]) for name in ("created_at", "id"))
         known = known.filter(~Exists(first) | Q(created_at__gt=at) | Q(created_at=at, id__gte=key))
     rows = list(told(known, visitor)[: SHOWN + 1])
+    for row in rows:
+        row.filing = filing
     is_first = not (begin and rows and rows[0].public_id == begin)
     marked = _marks(rows[:SHOWN], filing, "".join(part.text for part in parts))
     shown = [note(row, visitor, case_address) for row in rows[:SHOWN]]
-    return Notes(shown, rows[SHOWN].public_id if len(rows) > SHOWN else "", is_first, _stretches(parts, marked))
+    return Notes(shown, rows[SHOWN].public_id if len(rows) > SHOWN else "", is_first, stretches(parts, marked))
+
+
+def notes_on_text(filing: Filing, document: int, visitor: Visitor, case_address: str) -> list[tuple[Annotation, Note]]:
+    """Those on a document that ``visitor`` may see, with their rows. One query; two for the newsroom."""
+    known = Annotation.objects.visible_to(visitor).filter(filing=filing, about=Annotation.About.DOCUMENT)
+    rows = list(told(known.filter(document_number=document), visitor)[:SHOWN])
+    for row in rows:
+        row.filing = filing
+    return [(row, note(row, visitor, case_address)) for row in rows]
 
 
 def is_on_first_page(row: Annotation) -> bool:
@@ -140,8 +154,9 @@ def note(row: Annotation, visitor: Visitor, case_address: str) -> Note:
         state="" if status == Annotation.Status.PUBLISHED else status.label,
         scheduled=row.published_at if row.published_at and row.published_at > timezone.now() else None,
         about=_about(row),
+        url=text_place(row, case_address) if row.of_text else "",
         quote=row.exact,
-        doubt=_DOUBTS.get(row.fit, ""),
+        doubt=(_DOUBTS_OF_TEXT if row.of_text else _DOUBTS).get(row.fit, ""),
         changed_at=row.words_changed_at if inside else None,
         tags=row.tags,
         may_edit=edits and (is_author or shared),
@@ -163,6 +178,18 @@ _DOUBTS: dict[str, str] = {
 }
 
 
+_DOUBTS_OF_TEXT: dict[str, str] = {
+    Fit.ORPHANED: "These words no longer stand in the document’s text here.",
+    Fit.CHANGED: "These words are others in the document’s text now.",
+}
+
+
+def text_place(row: Annotation, case_address: str) -> str:
+    """Where a note on a document's text stands: at its passage."""
+    filing = filing_address(case_address, row.filing.number, row.filing.public_id)
+    return f"{document_address(filing, row.document_number or 0)}?note={row.public_id}#note-{row.public_id}"
+
+
 def _about(row: Annotation) -> str:
     if row.about == Annotation.About.DOCUMENT:
         return f"On document {row.document_number}" if row.document_number else "On the main document"
@@ -173,6 +200,8 @@ def _marks(rows: Iterable[Annotation], filing: Filing, text: str) -> list[tuple[
     """Where the passages stand: (start, end, note). One whose filing has changed a moment ago is looked for here."""
     marks = []
     for row in rows:
+        if row.of_text:
+            continue
         start, end = row.start, (row.start or 0) + row.length
         if row.exact and row.anchored_to != filing.fingerprint:
             found = locate(row.passage, text)
@@ -182,15 +211,15 @@ def _marks(rows: Iterable[Annotation], filing: Filing, text: str) -> list[tuple[
     return sorted(marks)
 
 
-def _stretches(parts: Sequence[Part], marks: Sequence[tuple[int, int, str]]) -> list[Stretch]:
+def stretches(parts: Sequence[Part], marks: Sequence[tuple[int, int, str]]) -> list[Stretch]:
     """The parts, cut where a mark begins or ends. Where several marks overlap, the one that begins last is meant."""
-    stretches: list[Stretch] = []
+    found: list[Stretch] = []
     begin = 0
     for part in parts:
         end = begin + len(part.text)
         edges = {edge for start, stop, _ in marks for edge in (start, stop) if begin < edge < end}
         for start, stop in pairwise(sorted({begin, end, *edges})):
             on = [name for first, last, name in marks if first <= start and stop <= last]
-            stretches.append(Stretch(part.text[start - begin : stop - begin], on[-1] if on else "", part.url))
+            found.append(Stretch(part.text[start - begin : stop - begin], on[-1] if on else "", part.url))
         begin = end
-    return stretches
+    return found

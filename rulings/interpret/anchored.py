@@ -5,12 +5,14 @@ from datetime import datetime
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from dockets.models import Filing
-from rulings.anchors import locate, words_key
+from dockets.models import DocumentText, Filing
+from rulings.anchors import locate
+from rulings.grounds import STANDS_ON, ground_of, text_id
 from rulings.models import Annotation
 
-_FOLLOWED = ["filing", "docket", "start", "length", "fit", "anchored_to", "words_changed_at"]
-_BEHIND = Q(filing__merged_into__isnull=False) | ~Q(made_on=F("filing")) | ~Q(anchored_to=F("filing__fingerprint"))
+_FOLLOWED = ["filing", "docket", "document_number", "start", "length", "fit", "anchored_to", "words_changed_at"]
+_REWORDED = (Q(of_text=False) & ~Q(anchored_to=F("filing__fingerprint"))) | (Q(of_text=True) & ~Q(anchored_to=STANDS_ON))
+_BEHIND = Q(filing__merged_into__isnull=False) | ~Q(made_on=F("filing")) | _REWORDED
 
 LEFT_BEHIND = Exists(Annotation.objects.filter(_BEHIND, docket=OuterRef("pk")))
 """Of a docket: whether any of its notes may have to follow."""
@@ -25,15 +27,25 @@ def follow_annotations(docket_id: int) -> None:
         _follow(row, now)
 
 
+def follow_text(filing_id: int) -> None:
+    """Brings the notes on the documents' texts of a filing up to those texts, once an editor has changed one."""
+    now = timezone.now()
+    rows = Annotation.objects.filter(filing=filing_id, of_text=True).order_by("id")
+    for row in rows.select_for_update(of=("self",)):
+        _follow(row, now)
+
+
 def _follow(row: Annotation, now: datetime) -> None:
-    filing = _survivor(row.made_on_id)
-    if row.filing_id == filing.pk and row.anchored_to == filing.fingerprint:
+    filing, number = _survivor(row.made_on_id), row.document_number
+    if row.of_text and (moved := DocumentText.objects.shown().filter(pk=text_id(row.anchored_to), filing=filing).first()):
+        row.document_number = moved.document_number
+    ground = ground_of(filing, row.document_number, of_text=row.of_text)
+    if (row.filing_id, number, row.anchored_to) == (filing.pk, row.document_number, ground.anchored_to):
         return
-    text = filing.text
-    row.filing, row.docket_id, row.anchored_to = filing, filing.docket_id, filing.fingerprint
+    row.filing, row.docket_id, row.anchored_to = filing, filing.docket_id, ground.anchored_to
     if row.exact:
-        row.stands(locate(row.passage, text))
-    row.words_changed_at = None if words_key(text) == row.words_key else row.words_changed_at or now
+        row.stands(locate(row.passage, ground.text))
+    row.words_changed_at = None if ground.key == row.words_key else row.words_changed_at or now
     row.save(update_fields=_FOLLOWED)
 
 

@@ -103,18 +103,21 @@ class Annotation(models.Model):
     document_number = models.PositiveIntegerField(null=True)
     """Of the document that it is about. Documents' own rows come and go with imports."""
 
+    of_text = models.BooleanField(default=False, db_default=False)
+    """Whether its passage is of the document's own text; else of the court's docket text."""
     exact = models.TextField(blank=True)
     """The words that were marked; "" for a note on the whole."""
     prefix = models.CharField(max_length=200, blank=True)
     suffix = models.CharField(max_length=200, blank=True)
     start = models.PositiveIntegerField(null=True)
-    """Place of the passage in ``Filing.text`` as it stands, in code points; None when it was not found."""
+    """Place of the passage in ``Filing.text``, or in the document's text (``grounds.whole``), as it stands, in code points; None
+    when it was not found."""
     length = models.PositiveIntegerField(default=0)
     """Of what stands there now: ``exact`` may have been changed."""
     fit = models.CharField(max_length=10, choices=[(fit.value, fit.value) for fit in Fit], blank=True)
     """``anchors.Fit``; "" for a note on the whole."""
     anchored_to = models.CharField(max_length=32)
-    """``Filing.fingerprint`` at which ``start`` and ``fit`` were worked out."""
+    """``Filing.fingerprint``, or of a document's text ``Ground.anchored_to``, at which ``start`` and ``fit`` were worked out."""
     words_key = models.CharField(max_length=32)
     """Over the court's words as they were when this was written, or when an editor last looked at how they had changed."""
     words_changed_at = models.DateTimeField(null=True)
@@ -164,6 +167,7 @@ class Annotation(models.Model):
                 condition=Q(about="document", document_number__isnull=False) | (~Q(about="document") & Q(document_number=None)),
                 name="annotation_of_a_document",
             ),
+            models.CheckConstraint(condition=Q(of_text=False) | Q(about="document"), name="annotation_of_a_text"),
             models.CheckConstraint(
                 condition=Q(exact="", fit="", start=None) | (~Q(exact="") & ~Q(fit="")), name="annotation_fits"
             ),

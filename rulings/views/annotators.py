@@ -9,7 +9,7 @@ from dockets.addresses import docket_address, filing_address
 from dockets.models import Filing
 from rulings.models import Annotation
 from rulings.models.annotation import ANSWER, READ, WRITE
-from rulings.notes import is_on_first_page
+from rulings.notes import is_on_first_page, text_place
 
 type View = Callable[..., HttpResponse]
 
@@ -52,7 +52,10 @@ def page_of(filing: Filing) -> str:
 
 
 def place_of(row: Annotation) -> str:
-    """Where the note stands on its filing's page, of which it may not be on the first of notes."""
+    """Where the note stands on its filing's page, of which it may not be on the first of notes; or at its passage of a document's
+    text."""
+    if row.of_text:
+        return text_place(row, case_of(row.filing))
     page = page_of(row.filing) if is_on_first_page(row) else f"{page_of(row.filing)}?note={row.public_id}"
     return f"{page}#note-{row.public_id}"
 

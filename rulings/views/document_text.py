@@ -1,15 +1,16 @@
 """``/cases/<court>/<docket number>/filings/<number or public id>/documents/<number>/``: the text of one document, by pages; and
 for editors what brings it in, takes it away and puts it back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.contrib.auth.models import User
 from django.db.models import Q
+from django.db.models.functions import Length
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -25,10 +26,13 @@ from dockets.uploads import sent_too_much
 from dockets.views.fragments import render_part, wanted
 from dockets.views.typed import printable
 from rulings import enter_texts
+from rulings.annotation_form import new_form_on_text
 from rulings.edits import new_request_id
-from rulings.models import TimelineEvent
-from rulings.notes import is_of_newsroom
+from rulings.models import Annotation, TimelineEvent
+from rulings.models.annotation import WRITE as WRITE_NOTES
+from rulings.notes import Note, Stretch, is_of_newsroom, notes_on_text, stretches
 from rulings.reading.attachments import attachments
+from rulings.rows import Part
 from rulings.views.case import find_docket
 from rulings.views.desk import person_of
 from rulings.words import EventKind
@@ -67,6 +71,16 @@ class At:
             return self.known.description
         named = {one.number: one.description for one in attachments(self.filing.text)} if self.number else {}
         return named.get(self.number) or (f"Attachment {self.number}" if self.number else "Main document")
+
+
+class Sheet(NamedTuple):
+    """One page: its paragraphs, in pieces where a note is on some of the words, and those notes."""
+
+    number: int
+    begin: int
+    """Where in the whole text."""
+    paragraphs: list[list[Stretch]]
+    notes: list[Note]
 
 
 @require_safe
@@ -189,7 +203,9 @@ def _shown(request: HttpRequest, at: At, *, refused: str = "", status: int = 200
     if at.number and not (at.known or texts or at.number in {one.number for one in attachments(at.filing.text)}):
         raise Http404(f"No document {at.number} of this filing has been seen.")
     asking = TextRequest.objects.filter(filing=at.filing, document_number=at.number).first() if edits else None
-    first = _first(request, text)
+    notes = notes_on_text(at.filing, at.number, request.user, at.base)
+    begins = _begins(text) if text and (notes or _writes(request)) else {}
+    first = _first(request, text, notes, begins)
     everything = request.GET.get("all") == "1"
     context: dict[str, Any] = {
         "docket": at.docket,
@@ -203,7 +219,10 @@ def _shown(request: HttpRequest, at: At, *, refused: str = "", status: int = 200
         "link": web_link(at.known.url) if at.known else "",
         "text": text,
         "word": "page" if text is None or text.is_paged else "part",
-        "pages": _pages(text, first, everything) if text else [],
+        "pages": _pages(text, first, everything, notes, begins) if text else [],
+        "notes": notes,
+        "beside": [told for row, told in notes if not (row.of_text and row.start is not None)],
+        "writing": new_form_on_text(at.filing, text, at.docket.court.zone) if text and _writes(request) else None,
         "steps": _steps(text, first, everything) if text else [],
         "inside": is_of_newsroom(request.user),
         "canonical": request.build_absolute_uri(at.address),
@@ -213,7 +232,8 @@ def _shown(request: HttpRequest, at: At, *, refused: str = "", status: int = 200
         "asking": asking if asking and asking.status != TextRequest.Status.DONE else None,
         "can_ask": bool(settings.COURTLISTENER_TOKEN and text_requests.document_id(at.filing, at.known, at.number)),
         "why_not": "" if settings.COURTLISTENER_TOKEN else text_requests.NO_ACCOUNT,
-        "request_id": new_request_id() if edits else "",
+        "request_id": new_request_id() if request.user.is_authenticated else "",
+        "on_text": True,
         "most": MOST_BYTES // 2**20,
     }
     answer = render_part(request, "rulings/document_text.html", context, {"asking": "asking"})
@@ -229,20 +249,65 @@ def _headline(filing: Filing) -> str:
     return events.values_list("headline", flat=True).first() or "Docket entry"
 
 
-def _first(request: HttpRequest, text: DocumentText | None) -> int:
-    """The page that the step which holds the one asked for begins with."""
+def _writes(request: HttpRequest) -> bool:
+    return isinstance(request.user, User) and request.user.has_perm(WRITE_NOTES)
+
+
+def _begins(text: DocumentText) -> dict[int, int]:
+    """Of each page, where in the whole text (``grounds.whole``) it begins."""
+    begins, place = {}, 0
+    for number, length in text.pages.order_by("number").values_list("number", Length("words")):
+        begins[number] = place
+        place += length + 1
+    return begins
+
+
+def _page_at(place: int, begins: Mapping[int, int]) -> int:
+    return max((number for number, begin in begins.items() if begin <= place), default=1)
+
+
+def _first(
+    request: HttpRequest, text: DocumentText | None, notes: Sequence[tuple[Annotation, Note]], begins: Mapping[int, int]
+) -> int:
+    """The page that the step which holds the one asked for begins with: by its number, or by a note on it."""
     asked = request.GET.get("from", "")
     wanted = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
+    for row, _ in notes:
+        if row.public_id == request.GET.get("note") and row.of_text and row.start is not None:
+            wanted = _page_at(row.start, begins)
     last = text.page_count if text else 1
     return (min(max(wanted, 1), last) - 1) // PAGES_SHOWN * PAGES_SHOWN + 1
 
 
-def _pages(text: DocumentText, first: int, everything: bool) -> list[tuple[int, list[str]]]:
-    """Number and paragraphs of each."""
+def _pages(
+    text: DocumentText,
+    first: int,
+    everything: bool,
+    notes: Sequence[tuple[Annotation, Note]],
+    begins: Mapping[int, int],
+) -> list[Sheet]:
     rows = DocumentPage.objects.filter(text=text)
     if not everything:
         rows = rows.filter(number__gte=first, number__lt=first + PAGES_SHOWN)
-    return [(number, words.split("\n") if words else []) for number, words in rows.values_list("number", "words")]
+    standing = [(row, told) for row, told in notes if row.of_text and row.start is not None]
+    marks = sorted((row.start or 0, (row.start or 0) + row.length, row.public_id) for row, _ in standing)
+    beside: dict[int, list[Note]] = {}
+    for row, told in sorted(standing, key=lambda pair: pair[0].start or 0):
+        beside.setdefault(_page_at(row.start or 0, begins), []).append(told)
+    sheets = []
+    for number, words in rows.values_list("number", "words"):
+        begin = begins.get(number, 0)
+        sheets.append(Sheet(number, begin, list(_paragraphs(words, begin, marks)), beside.get(number, [])))
+    return sheets
+
+
+def _paragraphs(words: str, begin: int, marks: Sequence[tuple[int, int, str]]) -> Iterator[list[Stretch]]:
+    """Each cut where a passage that bears a note begins or ends."""
+    for paragraph in words.split("\n") if words else ():
+        end = begin + len(paragraph)
+        here = [(first - begin, last - begin, note) for first, last, note in marks if first < end and last > begin]
+        yield stretches([Part(paragraph)], here) if here else [Stretch(paragraph)]
+        begin = end + 1
 
 
 def _steps(text: DocumentText, first: int, everything: bool) -> list[tuple[int, int, bool]]:

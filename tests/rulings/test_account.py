@@ -23,7 +23,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casetracker.access import EDITORS
-from dockets.models import Docket, Filing
+from dockets.models import Docket, DocumentText, Filing
 from rulings import answer, desk
 from rulings.accounted import ACCOUNTED, key_of, told
 from rulings.assign import assign
@@ -31,7 +31,7 @@ from rulings.interpret import interpret
 from rulings.models import AnnotationVersion, Edit
 from tests import factories, pages
 from tests.conftest import Users
-from tests.permissions import ACTS, ADMIN, TABLE
+from tests.permissions import ACTS, ADMIN, FILING, TABLE
 
 pytestmark = pytest.mark.django_db
 BASE = "/cases/wawd/2:21-cv-00031/"
@@ -191,6 +191,24 @@ def at_desk(name: str) -> Callable[[World], None]:
     return lambda world: world.post(f"/desk/{name}/", kind="filing", id=str(world.notice.pk))
 
 
+def at_document(name: str) -> Callable[[World], None]:
+    """``name``: "upload", or what is done with what was uploaded."""
+
+    def way(world: World) -> None:
+        text = DocumentText.objects.order_by("id").last()
+        sent = (
+            {"file": SimpleUploadedFile("order.txt", b"So ordered.")} if name == "upload" else {"text": text.pk if text else ""}
+        )
+        world.post(f"{BASE}filings/{world.order.public_id}/documents/0/{name}/", **sent)
+
+    return way
+
+
+def upload_and_take_away(world: World) -> None:
+    for name in ("upload", "take-away"):
+        at_document(name)(world)
+
+
 def confirm(world: World) -> None:
     page = pages.parsed(world.clients["editor"].get("/desk/"))
     forms = [form for form in page.iter("form") if form.get("action", "").endswith("/confirm/")]
@@ -202,6 +220,7 @@ def edit_note(world: World) -> None:
 
 
 _NOTES, _DESK = "notes/<slug:public_id>/<slug:act>/", "desk/<slug:act>/"
+_DOCUMENT = f"{FILING}documents/<int:document>/<slug:act>/"
 _FILING = "cases/<slug:court_id>/<path:number>/filings/<str:reference>/"
 WAYS: dict[str, tuple[Callable[[World], None], set[str]]] = {
     f"{_FILING}decides/": (
@@ -253,6 +272,9 @@ WAYS: dict[str, tuple[Callable[[World], None], set[str]]] = {
     f"{_DESK}let-go": (at_desk("let-go"), {"deskmark"}),
     f"{_DESK}done": (at_desk("done"), {"deskmark"}),
     f"{_DESK}undo": (at_desk("undo"), {"deskmark"}),
+    f"{_DOCUMENT}upload": (at_document("upload"), {"documenttext"}),
+    f"{_DOCUMENT}take-away": (at_document("take-away"), {"documenttext"}),
+    f"{_DOCUMENT}put-back": (at_document("put-back"), {"documenttext"}),
     f"{_DESK}confirm": (confirm, {"ruling", "disposition"}),
 }
 """Address that takes a form -> a way of writing through it, and the kinds of what it changes."""
@@ -262,11 +284,15 @@ FIRST = {
     f"{_NOTES}reopen": act("resolve"),
     f"{_DESK}let-go": at_desk("take"),
     f"{_DESK}undo": at_desk("done"),
+    f"{_DOCUMENT}take-away": at_document("upload"),
+    f"{_DOCUMENT}put-back": upload_and_take_away,
 }
 """What has to be done before there is something to do there."""
 NOT_EDITING = {
     "accounts/logout/", "cases/<slug:court_id>/<path:number>/follow/", "favicon.ico", "hooks/courtlistener/<str:secret>/",
     "notes/preview/", "subscriptions/",
+    # Asks; what a worker then brings in is told (test_fetch_text).
+    f"{_DOCUMENT}fetch",
     # Puts back what it tells, in the ways in which claims and decisions are written (test_edit_list).
     "desk/edits/<int:edit_id>/restore/",
     # The record's own words on identity, each with who and when.
@@ -317,8 +343,8 @@ def test_what_no_form_asks_for_is_not_taken(world: World, route: str) -> None:
 
 def test_every_address_at_which_editors_write_is_gone_through() -> None:
     taking = {route for route, row in TABLE.items() if row.post != "405" and "editor" not in row.denied}
-    below = {f"{route}{name}" for route in (_NOTES, _DESK) for name in ACTS[route]}
-    assert taking - NOT_EDITING | below == set(WAYS)
+    below = {f"{route}{name}" for route in (_NOTES, _DESK, _DOCUMENT) for name in ACTS[route]}
+    assert (taking | below) - NOT_EDITING == set(WAYS)
 
 
 def test_every_table_has_its_place() -> None:

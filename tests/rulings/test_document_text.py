@@ -188,6 +188,6 @@ def test_the_number_of_queries_is_fixed(
         factories.document(filing=filing, number=place)
         factories.document_text(filing=filing, by=users.editor, number=place, now=factories.NOW + timedelta(place))
         factories.document_text(filing=filing, by=users.editor, pages=[f"{place}"] * number, now=factories.NOW + timedelta(99))
-    # Docket; filing; its documents; texts of this one; the filing's headline; pages.
-    with django_assert_num_queries(6):
+    # Docket; filing; its documents; texts of this one; notes; pages; the filing’s headline.
+    with django_assert_num_queries(7):
         client.get(PAGE)

@@ -1,0 +1,217 @@
+"""Notes on passages of a document's own text: where they stand, who sees them, and what becomes of them when the text goes,
+changes, or comes back."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from dockets.decide import Verdict, decide, take_back
+from dockets.models import DocumentText, Filing
+from dockets.records import DocumentRecord
+from rulings import annotate, enter_texts
+from rulings.anchors import Passage
+from rulings.annotate import Target, Words
+from rulings.exchange import collection, notes_in
+from rulings.grounds import NOWHERE, ground_of
+from rulings.interpret import interpret
+from rulings.models import Annotation
+from rulings.take_notes import take_notes
+from tests import factories, pages
+from tests.conftest import Users
+from tests.dockets.test_decide import pair
+from tests.dockets.test_merge import DAY, entry, sheet, take
+
+pytestmark = pytest.mark.django_db
+BASE = "/cases/wawd/2:21-cv-00031/"
+PAGE = f"{BASE}filings/34/documents/0/"
+PAGES = ["ORDER\nThe motion is here.", "The balance of equities\nis even, and the motion fails.", "So ordered."]
+PASSAGE = "the motion fails"
+
+
+@pytest.fixture
+def filing(users: Users) -> Filing:
+    docket = factories.docket(docket_number="2:21-cv-00031")
+    row = factories.filing(docket=docket, number="34", long_text="ORDER: the motion fails")
+    factories.document_text(filing=row, by=users.editor, pages=PAGES)
+    return row
+
+
+def note(filing: Filing, users: Users, passage: str = PASSAGE, number: int = 0, **words: Any) -> Annotation:
+    target = Target(Annotation.About.DOCUMENT, number, Passage(passage), of_text=True)
+    told = Words(words.pop("body", "A note"), words.pop("visibility", "public"))
+    return annotate.write(filing.pk, told, by=words.pop("by", users.editor), now=factories.NOW, target=target)
+
+
+def bring(filing: Filing, users: Users, *shown: str, number: int = 0) -> DocumentText:
+    """As an editor does it, after what was there."""
+    from dockets.document_texts import Came
+    from dockets.extract import Extracted
+
+    now = timezone.now()
+    came = Came("upload", "new.pdf", "\f".join(shown).encode())
+    row = enter_texts.bring_in(filing.pk, number, Extracted(list(shown)), came, by=users.editor, now=now)
+    assert row is not None
+    return row
+
+
+def stands(row: Annotation) -> tuple[str, str, bool]:
+    """How it fits, the words that it stands on, and whether the words are others than the writer's."""
+    row.refresh_from_db()
+    text = ground_of(row.filing, row.document_number, of_text=True).text
+    on = "" if row.start is None else text[row.start : row.start + row.length]
+    return row.fit, on, row.words_changed_at is not None
+
+
+def test_a_note_stands_at_its_passage(client: Client, filing: Filing, users: Users) -> None:
+    row = note(filing, users)
+    page = pages.parsed(client.get(PAGE))
+    (second,) = [section for section in page.iter("section") if section.get("id") == "page-2"]
+    assert [(pages.text(mark), mark.get("href")) for mark in pages.by_class(second, "noted")] == [
+        (PASSAGE, f"#note-{row.public_id}")
+    ]
+    (beside,) = [aside for aside in page.iter("aside") if aside.get("aria-label") == "Notes on page 2"]
+    assert "A note" in pages.text(beside) and PASSAGE in pages.text(beside)
+
+
+def test_it_is_written_from_the_page(client: Client, filing: Filing, users: Users) -> None:
+    client.force_login(users.editor)
+    page = pages.parsed(client.get(PAGE))
+    begins = {section.get("id"): section.get("data-begin") for section in page.iter("section") if section.get("data-begin")}
+    assert begins == {"page-1": "0", "page-2": str(len(PAGES[0]) + 1), "page-3": str(len(PAGES[0]) + len(PAGES[1]) + 2)}
+    (form,) = [form for form in page.iter("form") if form.get("action") == f"/notes/on/{filing.public_id}/"]
+    start = len(PAGES[0]) + 1 + PAGES[1].index(PASSAGE)
+    sent = pages.form_values(form) | {"body": "Written here", "exact": PASSAGE, "start": str(start), "visibility": "public"}
+    answer = client.post(f"/notes/on/{filing.public_id}/", sent | {"when": "now"})
+    row = Annotation.objects.get()
+    assert answer.get("Location") == f"{PAGE}?note={row.public_id}#note-{row.public_id}"
+    assert (row.about, row.document_number, row.of_text, row.start, row.fit) == ("document", 0, True, start, "exact")
+    assert row.words_changed_at is None and stands(row)[1] == PASSAGE
+
+
+def test_without_a_passage_it_is_on_the_document(client: Client, filing: Filing, users: Users) -> None:
+    row = annotate.write(
+        filing.pk, Words("On all of it", "public"), by=users.editor, now=factories.NOW,
+        target=Target(Annotation.About.DOCUMENT, 0, None, words_key="0" * 32, of_text=True),
+    )  # fmt: skip
+    assert (row.of_text, row.words_changed_at) == (False, None)
+    assert "On all of it" in pages.text(pages.by_id(pages.parsed(client.get(PAGE)), f"note-{row.public_id}"))
+
+
+def test_the_filings_page_leads_there_and_marks_nothing_of_its_own(client: Client, filing: Filing, users: Users) -> None:
+    row = note(filing, users)
+    page = pages.parsed(client.get(f"{BASE}filings/34/"))
+    assert not pages.by_class(page, "noted")
+    assert pages.links(page)["On the main document, at its passage"] == f"{PAGE}?note={row.public_id}#note-{row.public_id}"
+
+
+@pytest.mark.parametrize(
+    ("visibility", "seen_by"),
+    [
+        ("private", {"editor"}),
+        ("newsroom", {"editor", "journalist", "admin"}),
+        ("public", {"nobody", "editor", "journalist", "admin"}),
+    ],
+)
+def test_who_sees_it_there(filing: Filing, users: Users, visibility: str, seen_by: set[str]) -> None:
+    row = note(filing, users, visibility=visibility, body="Whispered")
+    for role in ("nobody", "journalist", "editor", "admin"):
+        client = Client()
+        if role != "nobody":
+            client.force_login(getattr(users, role))
+        text = client.get(f"{PAGE}?note={row.public_id}").content.decode()
+        assert ("Whispered" in text, 'class="noted"' in text) == (role in seen_by, role in seen_by), role
+
+
+def test_it_goes_with_its_words_into_another_text(filing: Filing, users: Users) -> None:
+    row = note(filing, users)
+    bring(filing, users, "A cover sheet", *PAGES)
+    assert stands(row) == ("moved", PASSAGE, True)
+    annotate.acknowledge(row.pk, by=users.editor, now=factories.NOW)
+    assert stands(row) == ("moved", PASSAGE, False)
+    bring(filing, users, PAGES[0], PAGES[1].replace("motion", "motions"))
+    assert stands(row)[:2] == ("changed", "the motions fails")
+
+
+def test_what_it_is_about_is_kept_where_the_words_are_gone_and_found_again(client: Client, filing: Filing, users: Users) -> None:
+    row, text = note(filing, users), DocumentText.objects.get()
+    bring(filing, users, "Of quite another case")
+    assert stands(row) == ("orphaned", "", True)
+    page = pages.parsed(client.get(PAGE))
+    told = pages.text(pages.by_id(page, f"note-{row.public_id}"))
+    assert PASSAGE in told and "no longer stand in the document’s text" in told
+    enter_texts.put_back(text.pk, by=users.editor, now=timezone.now())
+    assert stands(row) == ("moved", PASSAGE, False)
+    enter_texts.take_away(text.pk, by=users.editor, now=timezone.now())
+    row.refresh_from_db()
+    assert (row.fit, row.anchored_to, row.exact) == ("orphaned", NOWHERE, PASSAGE)
+    assert "A note" in pages.text(pages.parsed(client.get(PAGE))), "without a text too"
+
+
+def test_marked_anew_it_is_looked_for_in_the_document(filing: Filing, users: Users) -> None:
+    row = note(filing, users)
+    annotate.mark_anew(row.pk, Passage("So ordered"), by=users.editor, version=1, now=factories.NOW)
+    assert stands(row) == ("exact", "So ordered", False)
+    with pytest.raises(annotate.CannotAnnotate):
+        annotate.mark_anew(row.pk, Passage("lighthouse keepers"), by=users.editor, version=2, now=factories.NOW)
+
+
+def test_it_follows_a_filing_that_is_another_one_and_comes_back(users: Users) -> None:
+    one, other = pair()
+    factories.document_text(filing=other, by=users.editor, pages=PAGES)
+    row = note(other, users)
+    said = decide(other.pk, one.pk, Verdict.SAME, by=None, now=DAY)
+    interpret(one.docket_id)
+    assert stands(row) == ("exact", PASSAGE, False) and row.filing == one
+    take_back(said.pk, by=None, now=DAY)
+    interpret(one.docket_id)
+    assert stands(row) == ("exact", PASSAGE, False) and row.filing == other
+
+
+def test_it_follows_its_document_to_another_number(users: Users) -> None:
+    exhibit = DocumentRecord(number=1, description="Exhibit A", pacer_doc_id="19701234567")
+    take(sheet(entry("1", "MOTION", documents=(exhibit,))))
+    filing = Filing.objects.get()
+    factories.document_text(filing=filing, by=users.editor, number=1, pages=PAGES)
+    row = note(filing, users, number=1)
+    moved = DocumentRecord(number=2, description="Exhibit A", pacer_doc_id="19701234567")
+    index = DocumentRecord(number=1, description="Index", pacer_doc_id="19701234999")
+    take(sheet(entry("1", "MOTION", documents=(index, moved)), day=1))
+    interpret(filing.docket_id)
+    assert stands(row) == ("exact", PASSAGE, False) and row.document_number == 2
+
+
+def test_other_programs_get_it_with_the_documents_address_and_give_it_back(filing: Filing, users: Users) -> None:
+    row = note(filing, users)
+    told = collection([row], "https://tracker.example/notes", "https://tracker.example")
+    (item,) = told["first"]["items"]
+    source = f"https://tracker.example{BASE}filings/{filing.public_id}/documents/0/"
+    assert item["target"]["source"] == source
+    (given,), refused = notes_in(told)
+    assert refused == [] and (given.filing, given.target.of_text, given.target.document_number) == (filing.public_id, True, 0)
+    was = (row.start, row.length, row.exact, row.prefix, row.suffix, row.fit, row.document_number)
+    assert take_notes(filing.docket, [replace(given, public_id="")], by=users.editor, now=factories.NOW).made == 1
+    again = Annotation.objects.exclude(pk=row.pk).get()
+    assert (again.start, again.length, again.exact, again.prefix, again.suffix, again.fit, again.document_number) == was
+
+
+def test_a_note_leads_to_the_step_that_its_page_is_in(client: Client, users: Users) -> None:
+    filing = factories.filing(docket=factories.docket(docket_number="2:21-cv-00031"), number="34")
+    factories.document_text(filing=filing, by=users.editor, pages=["x"] * 106 + ["lighthouse"], now=factories.NOW + timedelta(9))
+    row = note(filing, users, "lighthouse")
+    page = pages.parsed(client.get(f"{PAGE}?note={row.public_id}"))
+    assert pages.text(pages.by_id(page, "page-107")) == "lighthouse" and pages.by_id(page, f"note-{row.public_id}") is not None
+
+
+@pytest.mark.parametrize("number", [1, 50])
+def test_the_number_of_queries_is_fixed(
+    client: Client, filing: Filing, users: Users, number: int, django_assert_num_queries: Any
+) -> None:
+    for _ in range(number):
+        note(filing, users)
+    # One more than without notes: where its pages begin.
+    with django_assert_num_queries(8):
+        client.get(PAGE)
