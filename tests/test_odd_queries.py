@@ -17,6 +17,9 @@ from hypothesis import strategies as st
 from dockets.filing_filter import FilingFilter
 from dockets.filters import DocketFilter
 from dockets.keyset import cursor
+from rulings import annotate
+from rulings.anchors import Passage
+from rulings.annotate import Target, Words
 from rulings.filters import EventFilter
 from rulings.models import Editorial
 from rulings.ruling_filter import RulingFilter
@@ -54,6 +57,7 @@ ASKED = {
     f"{CASE}annotations.json": PLACES,
     f"{CASE}filings/2/": ["note", *PLACES],
     f"{CASE}filings/34/": ["note", *PLACES],
+    f"{CASE}filings/34/documents/0/": ["from", "note", *PLACES],
     f"{CASE}filings/2/thread/": PLACES,
     "/oembed": ["url", "maxwidth", "maxheight", "format"],
     "/api/v1/cases/": [*DocketFilter.base_filters, *PLACES],
@@ -132,6 +136,10 @@ def case(users: Users) -> None:
     for text in ("MOTION to stay", "MOTION to stay discovery"):
         factories.observation(filing=motion, long_text=text)
     factories.document(filing=ruling, description="Order on interrogatories")
+    factories.document_text(filing=ruling, by=users.editor, pages=["ORDER on the motion", "So ordered."])
+    words, now = Words("On the order", "public"), factories.NOW
+    target = Target("document", 0, Passage("So ordered"), of_text=True)
+    annotate.write(ruling.pk, words, by=users.editor, now=now, target=target)
 
 
 def asks(client: Client, data: st.DataObject, addresses: dict[str, list[str]], most: int) -> None:

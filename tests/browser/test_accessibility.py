@@ -7,6 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from dockets.models import Filing
+from rulings import annotate
+from rulings.anchors import Passage
+from rulings.annotate import Target, Words
 from tests import factories
 from tests.browser.conftest import Opens
 
@@ -32,6 +35,10 @@ READERS = (
     f"{CASE}filings/2/thread/",
     f"{CASE}embed/",
     "/subscriptions/",
+    f"{CASE}filings/34/documents/0/",
+    f"{CASE}filings/2/documents/0/",
+    f"{CASE}?q=lighthouse",
+    "/search/?q=lighthouse",
     "/accounts/login/",
     "/no-such-page/",
 )
@@ -42,6 +49,8 @@ EDITORS = (
     "/desk/cases/",
     "/desk/edits/",
     f"{CASE}filings/34/",
+    f"{CASE}filings/34/documents/0/",
+    f"{CASE}filings/2/documents/0/",
     f"{CASE}claims/edit/",
     f"{CASE}filings/34/decides/",
     "/imports/duplicates/",
@@ -64,7 +73,16 @@ def faults(page: Page, address: str) -> list[str]:
     return [f"{address}: {one['id']}: {node['html'][:200]}" for one in found["violations"] for node in one["nodes"][:3]]
 
 
-@pytest.mark.usefixtures("parler")
+@pytest.fixture
+def told(parler: None, users: Any) -> None:
+    """The order's own text, with a note on some of it, and a page of it that is a picture."""
+    order = Filing.objects.get(number="34")
+    factories.document_text(filing=order, by=users.editor, pages=["ORDER\nThe lighthouse is dark.", ""])
+    target = Target("document", 0, Passage("lighthouse is dark"), of_text=True)
+    annotate.write(order.pk, Words("So it is", "public"), by=users.editor, now=factories.NOW, target=target)
+
+
+@pytest.mark.usefixtures("told")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_for_readers_has_a_fault(opens: Opens, live: str, scheme: str) -> None:
     factories.observation(filing=Filing.objects.get(number="34"), long_text="ORDER granting 2 Motion for TRO")
@@ -72,7 +90,7 @@ def test_no_page_for_readers_has_a_fault(opens: Opens, live: str, scheme: str) -
     assert [fault for address in READERS for fault in faults(page, live + address)] == []
 
 
-@pytest.mark.usefixtures("parler")
+@pytest.mark.usefixtures("told")
 @pytest.mark.parametrize(("role", "addresses"), [("editor", EDITORS), ("admin", ADMINS)])
 def test_no_page_for_the_newsroom_has_a_fault(opens: Opens, live: str, users: Any, role: str, addresses: tuple[str, ...]) -> None:
     assert Filing.objects.exists()
