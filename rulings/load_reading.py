@@ -91,9 +91,8 @@ def _load_docket(given: Any, path: str) -> LoadedDocket:
 def _docket(good: Mapping[str, Any], path: str, result: LoadedDocket) -> Docket | None:
     court = Court.objects.filter(pk=good["court"]).first()
     if court is None:
-        result.refused.append(
-            Refusal(f"{path}.court", f"There is no court “{good['court']}”. Courts have their CourtListener ids, such as “wawd”.")
-        )
+        why = f"There is no court “{good['court']}”. Courts have their CourtListener ids, such as “wawd”."
+        result.refused.append(Refusal(f"{path}.court", why))
         return None
     docket = docket_numbered(court, good["docket_number"])
     if docket is None:
@@ -157,9 +156,8 @@ class _Loading:
         return same[0] if same else rows[0] if len(rows) == 1 and told <= 1 else None
 
     def _position(self, claim: Claim, given: Mapping[str, Any], path: str) -> bool:
-        row = Position.objects.filter(claim=claim, stance=given["stance"]).first() or Position(
-            claim=claim, stance=given["stance"]
-        )
+        whose = {"claim": claim, "stance": given["stance"]}
+        row = Position.objects.filter(**whose).first() or Position(**whose)
         return any(saved(row, {"text": given["text"], "filing_id": self._filing(given.get("filing"), f"{path}.filing")}))
 
     def _repleading(self, claim: Claim, given: Mapping[str, Any], path: str) -> bool:
@@ -226,9 +224,8 @@ class _Loading:
         rows = Disposition.objects.filter(ruling__filing=filing, motion=disposition.motion, claim=disposition.claim)
         found = rows.exclude(pk=disposition.pk).order_by("read_by_machine", "id").values_list("pk", flat=True).first()
         if found is None:
-            self._refuse(
-                path, "That ruling decided nothing on the same motion or claim. Rulings stand in the order of their days."
-            )
+            nothing = "That ruling decided nothing on the same motion or claim. Rulings stand in the order of their days."
+            self._refuse(path, nothing)
         return found
 
     def _note(self, row: Model, kind: str, before: State | None, after: State | None) -> None:
@@ -265,16 +262,13 @@ class _Loading:
         filing = self._filing(given["filing"], f"{path}.filing") if given.get("filing") is not None else None
         if given.get("filing") is not None and filing is None:
             return
-        hearing = (
-            Hearing.objects.filter(docket=self.docket, date=day, title=given["title"], read_by_machine=False)
-            .order_by("id")
-            .first()
-        )
+        alike = Hearing.objects.filter(docket=self.docket, date=day, title=given["title"], read_by_machine=False)
+        hearing = alike.order_by("id").first()
         before = hearing_state(hearing) if hearing else None
         hearing = hearing or Hearing(docket=self.docket, date=day, title=given["title"])
-        values: dict[str, Any] = (
-            {"read_by_machine": False, "filing_id": filing} if "filing" in given or not hearing.pk else {"read_by_machine": False}
-        )
+        values: dict[str, Any] = {"read_by_machine": False}
+        if "filing" in given or not hearing.pk:
+            values["filing_id"] = filing
         if "time" in given:
             values["starts_at"] = self._moment(day, given["time"])
         if "place" in given:
@@ -301,7 +295,6 @@ class _Loading:
         self.result.count(created, changed)
 
     def _plain_words(self, given: Mapping[str, Any], path: str) -> None:
-        """Of a filing, or without one of the whole case."""
         filing = self._filing(given["filing"], f"{path}.filing") if "filing" in given else None
         if "filing" in given and filing is None:
             return

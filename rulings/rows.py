@@ -238,8 +238,7 @@ def _doubts(event: Mapping[str, Any], zone: ZoneInfo, base: str) -> list[Part]:
         notes.append(Part(f"No longer on the court's docket, last seen there {full_date(missing.astimezone(zone).date())}"))
     if other := event["twin_public_id"]:
         number = event["twin_number"]
-        url = filing_address(base, number, other)
-        notes.append(Part(f"Possibly the same filing as {number or 'another entry'}", url))
+        notes.append(Part(f"Possibly the same filing as {number or 'another entry'}", filing_address(base, number, other)))
     return notes
 
 

@@ -197,12 +197,10 @@ def _survivor(filing: Filing) -> Filing:
 
 
 def _shown(request: HttpRequest, at: At, *, refused: str = "", status: int = 200) -> HttpResponse:
-    edits = isinstance(request.user, User) and request.user.has_perm(WRITE)
     texts = list(DocumentText.objects.filter(filing=at.filing, document_number=at.number))
     text = next((row for row in texts if row.shown), None)
     if at.number and not (at.known or texts or at.number in {one.number for one in attachments(at.filing.text)}):
         raise Http404(f"No document {at.number} of this filing has been seen.")
-    asking = TextRequest.objects.filter(filing=at.filing, document_number=at.number).first() if edits else None
     notes = notes_on_text(at.filing, at.number, request.user, at.base)
     begins = _begins(text) if text and (notes or _writes(request)) else {}
     first = _first(request, text, notes, begins)
@@ -226,22 +224,32 @@ def _shown(request: HttpRequest, at: At, *, refused: str = "", status: int = 200
         "steps": _steps(text, first, everything) if text else [],
         "inside": is_of_newsroom(request.user),
         "canonical": request.build_absolute_uri(at.address),
-        "edits": edits,
-        "gone": [row for row in texts if not row.shown] if edits else [],
         "refused": refused,
-        "asking": asking if asking and asking.status != TextRequest.Status.DONE else None,
-        "can_ask": bool(settings.COURTLISTENER_TOKEN and text_requests.document_id(at.filing, at.known, at.number)),
-        "why_not": "" if settings.COURTLISTENER_TOKEN else text_requests.NO_ACCOUNT,
         "request_id": new_request_id() if request.user.is_authenticated else "",
         "on_text": True,
-        "most": MOST_BYTES // 2**20,
     }
+    asking = None
+    if isinstance(request.user, User) and request.user.has_perm(WRITE):
+        asking = TextRequest.objects.filter(filing=at.filing, document_number=at.number).first()
+        context |= _bringing_in(at, texts, asking)
     answer = render_part(request, "rulings/document_text.html", context, {"asking": "asking"})
     answer.status_code = status
     if wanted(request) == "asking" and (asking is None or not asking.is_open):
         # It has come, or it will not: the page as it is now says which.
         answer["HX-Refresh"] = "true"
     return answer
+
+
+def _bringing_in(at: At, texts: list[DocumentText], asking: TextRequest | None) -> dict[str, Any]:
+    """What stands there for whoever may bring a text in."""
+    return {
+        "edits": True,
+        "gone": [row for row in texts if not row.shown],
+        "asking": asking if asking and asking.status != TextRequest.Status.DONE else None,
+        "can_ask": bool(settings.COURTLISTENER_TOKEN and text_requests.document_id(at.filing, at.known, at.number)),
+        "why_not": "" if settings.COURTLISTENER_TOKEN else text_requests.NO_ACCOUNT,
+        "most": MOST_BYTES // 2**20,
+    }
 
 
 def _headline(filing: Filing) -> str:
