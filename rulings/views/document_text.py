@@ -224,14 +224,12 @@ def _shown(request: HttpRequest, at: At, *, refused: str = "", status: int = 200
         "steps": _steps(text, first, everything) if text else [],
         "inside": is_of_newsroom(request.user),
         "canonical": request.build_absolute_uri(at.address),
-        "refused": refused,
         "request_id": new_request_id() if request.user.is_authenticated else "",
         "on_text": True,
     }
-    asking = None
-    if isinstance(request.user, User) and request.user.has_perm(WRITE):
-        asking = TextRequest.objects.filter(filing=at.filing, document_number=at.number).first()
-        context |= _bringing_in(at, texts, asking)
+    edits = isinstance(request.user, User) and request.user.has_perm(WRITE)
+    asking = TextRequest.objects.filter(filing=at.filing, document_number=at.number).first() if edits else None
+    context |= _bringing_in(at, texts, asking) | {"refused": refused} if edits else {}
     answer = render_part(request, "rulings/document_text.html", context, {"asking": "asking"})
     answer.status_code = status
     if wanted(request) == "asking" and (asking is None or not asking.is_open):
