@@ -8,15 +8,18 @@ from functools import partial
 from html import escape
 from statistics import median
 
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from bench.figure import Figure, Timing, timed, timed_in_turn
 from bench.merge import fresh
 from bench.reading import stored
 from dockets.addresses import docket_address
 from dockets.models import Docket, Filing
+from rulings import annotate
+from rulings.annotate import Words
 from rulings.interpret import interpret
 from rulings.models import Annotation
 
@@ -52,10 +55,10 @@ def figures(rows: int) -> Iterator[Figure]:
 
 def _annotate(address: str) -> None:
     """A public note on each filing of a case."""
-    author = get_user_model().objects.create_user("bench")
-    written = {"author": author, "body": "What the court has not said yet. " * 5, "visibility": Annotation.Visibility.PUBLIC}
-    filings = Filing.objects.filter(docket=_docket_at(address))
-    Annotation.objects.bulk_create(Annotation(filing=filing, made_on=filing, **written) for filing in filings)
+    author = User.objects.create_superuser("bench")
+    words = Words("What the court has not said yet. " * 5, Annotation.Visibility.PUBLIC)
+    for filing in Filing.objects.filter(docket=_docket_at(address)).values_list("pk", flat=True):
+        annotate.write(filing, words, by=author, now=timezone.now())
 
 
 def _docket_at(address: str) -> Docket:

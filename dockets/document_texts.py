@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.db.models import F, Q
 
-from dockets import homes
+from dockets import homes, prepared
 from dockets.extract import Extracted
 from dockets.models import Docket, Document, DocumentPage, DocumentText, Filing
 from dockets.privacy import personal_numbers
@@ -107,8 +107,15 @@ UPDATE dockets_documenttext t SET filing_id = told.at, document_number = told.nu
 WHERE told.id = t.id AND (t.filing_id, t.document_number, t.shown) IS DISTINCT FROM (told.at, told.number, told.shown)"""
 
 
+_ANY = """SELECT EXISTS (SELECT FROM dockets_documenttext t JOIN dockets_filing f ON f.id = t.made_on_id
+WHERE f.docket_id = %s)"""
+
+
 def follow(docket_id: int) -> None:
-    """Brings the texts of a docket to where their documents stand now. A part of ``merge_filings``."""
+    """Brings the texts of a docket to where their documents stand now. A part of ``merge_filings``: most dockets have none, and
+    that is known sooner than where they would stand."""
+    if not prepared.rows(_ANY, [docket_id])[0][0]:
+        return
     with connection.cursor() as cursor:
         cursor.execute(_FOLLOW, [docket_id])
 
