@@ -4,8 +4,11 @@ import os
 
 from celery import Celery
 
+from casetracker import broker
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "casetracker.settings")
 
+broker.register()
 app = Celery("casetracker")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

@@ -3,10 +3,12 @@
 Pages read as ever, an import can be queued, nobody waits for long, and what was due meanwhile is done once the broker is back.
 """
 
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -119,6 +121,39 @@ def test_a_broker_that_is_down_and_comes_back_empty(
         valkey(servers).start()
         nobody_came()
         everything_is_done()
+
+
+@pytest.mark.parametrize("down", [True, False], ids=["ends while it is down", "ends when it is back"])
+def test_a_broker_that_goes_while_a_source_is_being_read(
+    servers: embedded.Servers, sources: Sequence[Source], celery_workers: Workers, down: bool
+) -> None:
+    """What a worker has begun it finishes, and goes on: a message that nobody is there to be told of does not end it."""
+    asked, go_on = threading.Event(), threading.Event()
+
+    def slowly(request: BaseHTTPRequestHandler) -> None:
+        asked.set()
+        go_on.wait(60)
+        answer(FEED.format(serial=999).encode())(request)
+
+    with court_server(slowly) as court:
+        factories.source(url=court.url, court=sources[0].court, next_at=timezone.now(), interval=timedelta(days=1))
+        start(celery_workers, servers)
+        assert asked.wait(60)
+        valkey(servers).stop()
+        worker = celery_workers.running[0]
+        wait_until(lambda: "Cannot connect" in celery_workers.log(worker) or worker.exit_code is not None)
+        if not down:
+            valkey(servers).start()
+            wait_until(lambda: celery_workers.log(worker).count("Connected to") == 2 or worker.exit_code is not None)
+        go_on.set()
+        wait_until(ImportRun.objects.exists)
+        if down:
+            valkey(servers).start()
+        all_due()
+        nobody_came()
+        wait_until(lambda: Source.objects.exclude(last_success_at=None).count() == COURTS + 1, 80)
+        wait_until(lambda: not ImportRun.objects.filter(status__in=["queued", "running"]).exists(), 80)
+        assert worker.exit_code is None
 
 
 def test_a_broker_that_forgets_what_was_rung_for(
