@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import ceil
 from statistics import median
 from typing import Any
 
@@ -65,9 +66,9 @@ class Timing:
 
 
 def percentile(values: list[float], percent: float) -> float:
-    """Nearest rank: with nine values the 95th is the largest."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * percent / 100))]
+    """Nearest rank: the least of the values that so many of a hundred do not exceed. With nine values the 95th is the largest,
+    with twenty it is the 19th."""
+    return sorted(values)[max(ceil(len(values) * percent / 100), 1) - 1]
 
 
 def timed[T](work: Callable[[T], object], prepare: Callable[[], T], *, runs: int = RUNS, warm_ups: int = WARM_UPS) -> Timing:
