@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 
 HEADER = "Cross-Origin-Resource-Policy"
-BY_ALL, BY_OUR_PAGES = "cross-origin", "same-origin"
+BY_OUR_PAGES = "same-origin"
 
 
 def used_elsewhere(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:

@@ -38,9 +38,10 @@ def frame(address: str, title: str, width: int = WIDTH, height: int = HEIGHT) ->
     )
 
 
-def for_pages_of_others(answer: HttpResponseBase) -> None:
-    """Marks a picture that the pages of other sites may show. A frame needs no such mark."""
-    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+def for_articles(answer: HttpResponseBase) -> None:
+    """Marks a picture that articles may show: pages of any address below the domain that this site's address is below. Pages of
+    other domains frame the timeline, which needs no such mark, or take a copy of the picture along."""
+    answer.headers["Cross-Origin-Resource-Policy"] = "same-site"
 
 
 def policy() -> dict[str, list[str]]:

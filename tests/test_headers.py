@@ -51,7 +51,7 @@ def answers(site: Everything) -> Iterator[tuple[str, Any]]:
 
 
 def is_shown_elsewhere(where: str) -> bool:
-    """Pictures that are made for the pages of other sites."""
+    """Pictures that are made for articles."""
     return where.startswith("/cases/") and where.endswith((".png", ".svg"))
 
 
@@ -72,7 +72,7 @@ def test_every_answer_has_its_headers(site: Everything) -> None:
             "sniffed": answer.get("X-Content-Type-Options") == "nosniff",
             "referrer": answer.get("Referrer-Policy") in ("same-origin", "no-referrer"),
             "resource": answer.get("Cross-Origin-Resource-Policy")
-            == ("cross-origin" if is_shown_elsewhere(where) else "same-origin"),
+            == ("same-site" if is_shown_elsewhere(where) else "same-origin"),
             "opener": answer.get("Cross-Origin-Opener-Policy") == "same-origin",
             "policy": "default-src 'none'" in policy
             and "form-action" in policy

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from rulings.card import card_of
 from rulings.draw_card import draw
-from rulings.embedding import for_pages_of_others
+from rulings.embedding import for_articles
 from rulings.views.bounded import bounded
 from rulings.views.case import find_case
 
@@ -26,7 +26,7 @@ def case_card(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
     etag = quote_etag(card.digest)
     # Asked before it is drawn: what a network has already costs a look at the case.
     answer: HttpResponse = get_conditional_response(request, etag=etag) or HttpResponse(draw(card), content_type="image/png")
-    for_pages_of_others(answer)
+    for_articles(answer)
     answer["ETag"] = etag
     answer["Cache-Control"] = f"public, max-age={KEPT}"
     return answer

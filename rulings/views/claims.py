@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from dockets.addresses import docket_address
 from dockets.views.typed import printable
 from rulings import head
-from rulings.embedding import for_pages_of_others
+from rulings.embedding import for_articles
 from rulings.exports import claims as written
 from rulings.matrix import matrix
 from rulings.views.case import find_docket
@@ -62,7 +62,7 @@ def claims_export(request: HttpRequest, court_id: str, number: str, form: str) -
     name = "".join(sign if sign.isalnum() or sign in "-." else "_" for sign in docket.docket_number)
     answer["Content-Disposition"] = f'{"attachment" if chosen.saved else "inline"}; filename="{name}-claims.{form}"'
     if settings.SITE_IS_PUBLIC and chosen.media_type.startswith("image/"):
-        for_pages_of_others(answer)
+        for_articles(answer)
     return answer
 
 

@@ -294,7 +294,7 @@ def test_the_picture_as_png_has_ink_on_it(client: Client, parler: Docket) -> Non
 
 
 @pytest.mark.usefixtures("parler")
-@pytest.mark.parametrize(("form", "by"), [("png", "cross-origin"), ("svg", "cross-origin"), ("csv", "same-origin")])
+@pytest.mark.parametrize(("form", "by"), [("png", "same-site"), ("svg", "same-site"), ("csv", "same-origin")])
 def test_articles_may_show_the_picture_unless_the_site_is_private(
     client: Client, users: Any, settings: Any, form: str, by: str
 ) -> None:
