@@ -11,6 +11,7 @@ from django.db.models import F, Prefetch, QuerySet
 
 from dockets.docket_fields import DATES, TEXTS
 from dockets.models import Attorney, Docket, Document, Filing, Party, Representation
+from dockets.stated import AS_OF
 
 FORMAT = "casetracker-docket/1"
 
@@ -18,8 +19,9 @@ FORMAT = "casetracker-docket/1"
 def exported(docket: Docket, *, with_contacts: bool = False) -> dict[str, Any]:
     """``{"format", "court", "docket_number", …, "relations", "parties", "filings"}``; blanks are left out, dates are ISO 8601.
 
-    ``as_of`` is when a source last confirmed the docket; without it an import elsewhere would pass for newer than it is.
+    ``as_of`` is of when the docket is known; without it an import elsewhere would pass for newer than it is.
     """
+    as_of = Docket.objects.values_list(AS_OF).get(pk=docket.pk)[0]
     head = {
         "format": FORMAT,
         "court": docket.court_id,
@@ -30,7 +32,7 @@ def exported(docket: Docket, *, with_contacts: bool = False) -> dict[str, Any]:
         "judge_initials": docket.judge_initials,
         "checked_at": docket.checked_at,
         "checked_source": docket.checked_source,
-        "as_of": docket.checked_at,
+        "as_of": as_of,
     }
     return _told(head) | {
         "filing_count": docket.filing_count,

@@ -81,8 +81,12 @@ class Play:
     pending: Sequence[Pending]
     pending_count: int
     coming: Sequence[Coming]
+    were_ahead: Sequence[Coming]
+    """Where none is: those that were ahead on the day of which the docket is known. Whether they came about, nobody knows."""
     ruling: LastRuling | None
 
+    as_of: str
+    """The day of which the docket is known, where that is not today: what is pending or comes next is so as of then."""
     is_over: bool
     """What is left without a ruling is not pending any more: nobody will rule on it."""
     ended: str
@@ -93,22 +97,28 @@ class Play:
         return self.pending_count - len(self.pending)
 
 
-def play(state: Mapping[str, Any], base: str, zone: ZoneInfo, now: datetime) -> Play | None:
-    """None: the docket has not been read yet, or holds nothing. ``base`` is the address of the case."""
+def play(state: Mapping[str, Any], base: str, zone: ZoneInfo, now: datetime, as_of: datetime | None = None) -> Play | None:
+    """None: the docket has not been read yet, or holds nothing. ``base`` is the address of the case; ``as_of`` of when it is
+    known, None: of now. What is pending is so on that day, and nobody knows for how long after it.
+    """
     if not state.get("passed"):
         return None
     today = now.astimezone(zone).date()
+    known = min(as_of.astimezone(zone).date(), today) if as_of else today
     ruling = _ruling(state["ruling"], base) if state["ruling"] else None
     stage = Stage(state["stage"]) if state["stage"] else None
     decided = next((place for place in state["passed"] if place["stage"] == Stage.DECIDED), None)
-    coming = [entry for entry in state["dates"] if entry["date"] >= today.isoformat()]
+    dates = [entry for entry in state["dates"] if entry["date"] >= known.isoformat()]
+    coming = [entry for entry in dates if entry["date"] >= today.isoformat()]
     return Play(
         stage=STAGE_LABELS[stage] if stage else "",
         points=_points(state["passed"], state["ruling"], ruling, base),
-        pending=[_pending(motion, base, today) for motion in state["pending"][:PENDING_SHOWN]],
+        pending=[_pending(motion, base, known) for motion in state["pending"][:PENDING_SHOWN]],
         pending_count=state["pending_count"],
         coming=[_coming(entry, zone) for entry in coming[:DATES_SHOWN]],
+        were_ahead=[] if coming else [_coming(entry, zone) for entry in dates[:DATES_SHOWN]],
         ruling=ruling,
+        as_of="" if known == today else full_date(known),
         is_over=stage in _OVER,
         ended=_day(decided["date"]) if decided and stage is Stage.DECIDED else "",
     )
@@ -164,10 +174,10 @@ def _shortened(headline: str) -> str:
     return f"{headline[:LONGEST_LABEL].rpartition(' ')[0] or headline}…"
 
 
-def _pending(motion: Mapping[str, Any], base: str, today: date) -> Pending:
+def _pending(motion: Mapping[str, Any], base: str, known: date) -> Pending:
     since = date.fromisoformat(motion["since"]) if motion["since"] else None
     begun = date.fromisoformat(motion["date"]) if motion["date"] else since
-    days = (today - begun).days if begun else 0
+    days = (known - begun).days if begun else 0
     return Pending(
         motion["number"],
         motion["headline"] or "Motion",

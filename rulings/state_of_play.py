@@ -56,7 +56,7 @@ _OF_COURSE = frozenset({Detail.EXTENSION, Detail.SEALING})
 def state_of_play(
     filed: Sequence[FiledLine], heard: Iterable[HeardLine], begun: date | None, closed: date | None, as_of: date
 ) -> dict[str, Any]:
-    """``begun`` and ``closed`` are the docket's own dates, ``as_of`` the day on which its record last changed::
+    """``begun`` and ``closed`` are the docket's own dates, ``as_of`` the day of which its record is known::
 
         {"stage": "trial", "passed": [{"stage", "date", "number", "public_id", "headline"}],
          "pending": [{"number", "public_id", "headline", "detail", "state", "since", "date"}], "pending_count": 3,

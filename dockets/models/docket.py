@@ -1,5 +1,6 @@
 """Dockets and the relations between them."""
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -71,6 +72,9 @@ class Docket(models.Model):
     )
 
     objects = DocketQuerySet.as_manager()
+
+    as_of: datetime | None = None
+    """No column: of when the docket is known (``dockets.stated``), where the query that found it asked for that; else None."""
 
     class Meta:
         constraints = [models.UniqueConstraint("court", "number_key", name="docket_one_per_number")]

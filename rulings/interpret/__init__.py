@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from dockets.models import Docket, DocketRelation
+from dockets.stated import AS_OF
 from rulings.interpret.anchored import LEFT_BEHIND, follow_annotations
 from rulings.interpret.by_name import decisions_by_name
 from rulings.interpret.decided import Decided, write_decided
@@ -33,7 +34,7 @@ from rulings.words import RULING_KINDS, Detail, Kind, Outcome, Relation, SetDate
 
 __all__ = ["MAX_ATTEMPTS", "VERSION", "begin", "behind", "interpret", "lock", "note_failure"]
 
-VERSION = 22
+VERSION = 23
 """Raise when the same record is to be interpreted differently: every docket is then behind."""
 MAX_ATTEMPTS = 3
 _LOCK = "hashtextextended('rulings.interpret', %s)"
@@ -83,7 +84,7 @@ def interpret(docket_id: int) -> bool:
 def _docket(docket_id: int) -> tuple[Docket, bool, bool]:
     """The docket, whether relations to others are suggested for it, and whether notes have to follow their filings."""
     known: QuerySet[Any, Any] = Docket.objects.select_related("court").only(*_READ_OF_DOCKET)
-    docket = known.annotate(suggested=_SUGGESTED, left_behind=LEFT_BEHIND).get(pk=docket_id)
+    docket = known.annotate(suggested=_SUGGESTED, left_behind=LEFT_BEHIND, as_of=AS_OF).get(pk=docket_id)
     return docket, docket.suggested, docket.left_behind
 
 
@@ -272,7 +273,7 @@ def _write_events(docket_id: int, lines: Mapping[Key, Event]) -> bool:
 
 
 def _write_reading(docket: Docket, filed: Sequence[FiledLine], heard: Sequence[HeardLine], event_count: int) -> None:
-    as_of = docket.record_changed_at.astimezone(docket.court.zone).date()
+    as_of = min(docket.as_of or docket.record_changed_at, docket.record_changed_at).astimezone(docket.court.zone).date()
     now = {
         "version": VERSION,
         "record_changed_at": docket.record_changed_at,

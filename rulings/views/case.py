@@ -13,6 +13,7 @@ from django.http import Http404
 from dockets import bulk, prepared
 from dockets.find import docket_numbered
 from dockets.models import Court, Docket
+from dockets.stated import AS_OF
 from dockets.withheld import WITHHELD
 from rulings import asides, head
 from rulings.models import Annotation, Claim, Editorial, Follow, Reading
@@ -47,6 +48,7 @@ _ASIDE = {
     "has_words": Exists(Editorial.objects.filter(docket=OuterRef("pk"))),
     "said": ArraySubquery(asides.said_of(OuterRef("pk"))),
     "withheld": WITHHELD,
+    "as_of": AS_OF,
     # Last, so that the reader is the last parameter.
     "is_followed": Exists(Follow.objects.filter(docket=OuterRef("pk"), user=0)),
 }
@@ -94,7 +96,7 @@ def _made(row: Sequence[Any]) -> Case:
     docket.court = bulk.reader(Court).made(_next(Court, cells))
     read = _next(Reading, cells)
     reading = bulk.reader(Reading).made(read) if any(cell is not None for cell in read) else None
-    has_claims, relations, has_notes, has_words, said, withheld, is_followed = cells
+    has_claims, relations, has_notes, has_words, said, withheld, docket.as_of, is_followed = cells
     missed = orjson.loads(withheld) if withheld else None
     related = head.related(docket, map(orjson.loads, relations))
     return Case(docket, reading, has_claims, related, is_followed, has_notes, has_words, [*map(orjson.loads, said)], missed)
@@ -106,7 +108,8 @@ def _next(model: type[Model], cells: Iterator[Any]) -> list[Any]:
 
 def find_docket(court_id: str, number: str) -> Docket:
     """The docket with its court, found in the same way."""
-    docket: Docket = _found(Docket.objects.select_related("court").defer("search"), court_id, number)
+    known: QuerySet[Any, Any] = Docket.objects.select_related("court").defer("search")
+    docket: Docket = _found(known.annotate(as_of=AS_OF), court_id, number)
     return docket
 
 

@@ -179,7 +179,7 @@ def _around(request: HttpRequest, case: Case, base: str) -> dict[str, object]:
         "about": head.about(docket),
         "filers": filers if listed <= PARTIES_LISTED else [],
         "parties_hidden": max(docket.party_count - listed, 0),
-        "play": play(reading.state, base, docket.court.zone, timezone.now()) if reading else None,
+        "play": play(reading.state, base, docket.court.zone, timezone.now(), docket.as_of) if reading else None,
         "claims": claim_lines(docket, base) if case.has_claims else [],
         "source_label": SOURCES[docket.checked_source].label if docket.checked_source in SOURCES else docket.checked_source,
         "source_url": web_link(docket.source_url),

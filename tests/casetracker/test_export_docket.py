@@ -58,6 +58,12 @@ def test_it_holds_the_docket_with_its_parties_filings_and_events(docket: Docket,
     assert {event["filing_public_id"] for event in decided} >= {document["filings"][3]["public_id"]}
 
 
+def test_it_is_of_when_the_docket_is_known_and_not_of_when_it_was_imported(capsys: Captured, tmp_path: Path) -> None:
+    call_command("import_docket", written(tmp_path, told(entries=ENTRIES, as_of="2019-05-06T12:00:00Z")))
+    capsys.readouterr()
+    assert exported(capsys)["as_of"] == "2019-05-06T12:00:00+00:00"
+
+
 def test_contacts_are_left_out_unless_asked_for(docket: Docket, capsys: Captured) -> None:
     attorney = exported(capsys)["parties"][0]["attorneys"][0]
     assert attorney == {"name": "David Example", "roles": ["LEAD ATTORNEY"], "firm": "Example Law", "city": "Seattle, WA"}

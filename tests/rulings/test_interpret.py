@@ -508,6 +508,17 @@ def test_a_docket_without_filings_or_dates() -> None:
     assert Reading.objects.get(docket=docket).months == []
 
 
+def test_dates_are_ahead_of_the_day_of_which_the_docket_is_known() -> None:
+    docket = factories.docket(record_changed_at=datetime(2026, 3, 1, tzinfo=UTC))
+    factories.sheet(docket=docket, as_of=datetime(2021, 3, 1, tzinfo=UTC))
+    factories.filing(
+        docket=docket, number="7", long_text="ORDER: Status Conference set for 3/8/2021 at 10:00 AM. Signed by Judge Roe."
+    )
+    interpret(docket.pk)
+    (ahead,) = Reading.objects.get(docket=docket).state["dates"]
+    assert ahead["date"] == "2021-03-08", "a page saved on 1 March 2021, and imported years later"
+
+
 def test_dockets_are_behind_until_they_are_read(parler: Docket) -> None:
     assert behind(10) == [parler.pk]
     interpret(parler.pk)

@@ -94,6 +94,30 @@ def test_pending_motions_say_for_how_long() -> None:
     ]  # fmt: skip
 
 
+def test_what_is_pending_is_so_on_the_day_of_which_the_docket_is_known() -> None:
+    old = play(state(FILED, pending=[motion("2")]), "/case/", SEATTLE, datetime(2028, 1, 1, tzinfo=UTC), NOW)
+    assert old is not None
+    assert (old.pending[0].days, old.as_of) == ("53 days", "March 5, 2021"), "not seven years: nobody has looked since"
+    today = play(state(FILED, pending=[motion("2")]), "/case/", SEATTLE, NOW, NOW - timedelta(hours=1))
+    assert today is not None and today.as_of == ""
+    late = datetime(2021, 3, 6, 7, 30, tzinfo=UTC)
+    evening = play(state(FILED), "/case/", SEATTLE, late, NOW)
+    assert evening is not None and evening.as_of == "", "in Seattle it is still the fifth"
+
+
+def test_a_date_that_was_ahead_when_the_docket_was_saved_is_told_as_that() -> None:
+    def date_on(day: str) -> dict[str, Any]:
+        return {"kind": "hearing", "title": day, "date": day, "at": None, "place": ""}
+
+    dates = [date_on("2021-03-04"), date_on("2021-04-01")]
+    found = play(state(FILED, dates=dates), "/case/", SEATTLE, datetime(2028, 1, 1, tzinfo=UTC), NOW)
+    assert found is not None
+    assert ([*found.coming], [one.title for one in found.were_ahead]) == ([], ["2021-04-01"])
+    still = play(state(FILED, dates=dates), "/case/", SEATTLE, datetime(2021, 3, 20, tzinfo=UTC), NOW)
+    assert still is not None
+    assert ([one.title for one in still.coming], [*still.were_ahead]) == (["2021-04-01"], [])
+
+
 def test_an_age_of_years_is_told_in_years() -> None:
     long_ago = [motion("2", begun="2019-03-06"), motion("3", begun="2019-03-05"), motion("4", begun="1997-03-05")]
     assert [m.days for m in told(state(FILED, pending=long_ago)).pending] == ["730 days", "2 years", "24 years"]
@@ -224,3 +248,34 @@ def test_a_docket_that_was_read_by_older_rules_has_its_page(client: Client, dock
     Reading.objects.update(state={})
     page = get(client, docket)
     assert not pages.by_class(page, "now") and pages.by_class(page, "claims")
+
+
+@pytest.mark.django_db
+def test_a_page_saved_years_ago_says_so(client: Client, docket: Docket) -> None:
+    factories.sheet(docket=docket, as_of=datetime(2021, 2, 1, 20, tzinfo=UTC))
+    made = Reading.objects.get(docket=docket).state | {"pending": [motion("2")]}
+    Reading.objects.filter(docket=docket).update(state=made)
+    page = get(client, docket)
+    said = [pages.text(line) for line in pages.by_class(page, "standing")[0]]
+    assert said[0].endswith("Pending since Jan. 11, 2021; filed 21 days before Feb. 1, 2021 as of Feb. 1, 2021")
+    assert said[1] == "Next No date ahead seen as of Feb. 1, 2021, noon PST"
+    assert "As of Feb. 1, 2021" in pages.text(pages.by_class(page, "facts")[0])
+    ahead = {"kind": "hearing", "title": "Argument", "date": "2021-02-12", "at": None, "place": ""}
+    Reading.objects.filter(docket=docket).update(state=made | {"dates": [ahead]})
+    page = get(client, docket)
+    said = [pages.text(line) for line in pages.by_class(page, "standing")[0]]
+    assert said[1] == "Next Feb. 12, 2021 Argument as of Feb. 1, 2021; nothing later seen"
+    assert "Next" not in pages.text(pages.by_class(page, "stuck")[0]), "it is over"
+
+
+@pytest.mark.django_db
+def test_the_newest_sheet_counts_whichever_docket_it_was_of(client: Client, docket: Docket) -> None:
+    same = factories.docket(merged_into=docket)
+    factories.sheet(docket=docket, as_of=datetime(2021, 2, 1, 20, tzinfo=UTC))
+    factories.sheet(docket=same, as_of=datetime(2021, 2, 3, 20, tzinfo=UTC))
+    factories.sheet(docket=factories.docket(), as_of=datetime(2021, 2, 5, 20, tzinfo=UTC))
+    assert "As of Feb. 3, 2021" in pages.text(pages.by_class(get(client, docket), "facts")[0])
+    for part in ("parties", "changes"):
+        Docket.objects.filter(pk=docket.pk).update(party_count=1)
+        shown = pages.parsed(client.get(f"/cases/wawd/{docket.docket_number}/{part}/"))
+        assert "as of Feb. 3, 2021, noon PST" in pages.text(shown).replace("As of", "as of")
