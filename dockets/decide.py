@@ -111,8 +111,12 @@ def _members(*filings: Filing) -> list[Observation]:
 
 
 def _founder(filing: Filing) -> Observation:
-    """The observation that a filing was made for: wherever it goes, the filing goes."""
+    """The observation that a filing was made for: wherever it goes, the filing goes. Raises ``CannotDecide`` where it has none,
+    since a word is kept as one on what sources said."""
     members = _members(filing)
+    if not members:
+        name = f"filing {filing.number}" if filing.number else "one of the two"
+        raise CannotDecide(f"No source has told of {name}, so there is nothing that a word could be kept on. Both stay as they are.")
     return next((row for row in members if row.fingerprint == filing.founded_by), members[0])
 
 

@@ -262,3 +262,18 @@ def test_the_pages_united_are_all_pairs(editor: Client) -> None:
         page = pages.parsed(editor.get(PAGE + older))
         seen += [article.get("id") for article in pages.by_class(page, "twins")]
     assert len(seen) == len({*seen}) == 25
+
+
+def test_a_filing_that_no_source_told_of_can_be_looked_at_and_decided_on(editor: Client) -> None:
+    """As one that was entered in the database itself, not by an import."""
+    here = factories.docket()
+    one, other = factories.filing(docket=here, number="7"), factories.filing(docket=here, number="7")
+    Filing.objects.filter(pk=other.pk).update(possible_duplicate_of=one)
+    assert editor.get(PAGE).status_code == 200
+    assert editor.get("/desk/").status_code == 200
+    for verdict in ("same", "different"):
+        response = say(editor, other, one, verdict)
+        assert response.status_code == 302
+        page = editor.get(response.url)
+        assert page.status_code == 200 and "No source has told of" in page.content.decode()
+    assert not IdentityDecision.objects.exists()
