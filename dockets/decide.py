@@ -116,7 +116,9 @@ def _founder(filing: Filing) -> Observation:
     members = _members(filing)
     if not members:
         name = f"filing {filing.number}" if filing.number else "one of the two"
-        raise CannotDecide(f"No source has told of {name}, so there is nothing that a word could be kept on. Both stay as they are.")
+        raise CannotDecide(
+            f"No source has told of {name}, so there is nothing that a word could be kept on. Both stay as they are."
+        )
     return next((row for row in members if row.fingerprint == filing.founded_by), members[0])
 
 

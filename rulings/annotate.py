@@ -86,8 +86,11 @@ def write(filing_id: int, words: Words, *, by: User, now: datetime, target: Targ
     return row
 
 
-def edit(annotation_id: int, words: Words, *, by: User, version: int, now: datetime, request_id: str = "") -> Annotation:
-    """Raises ``Conflict``, ``CannotAnnotate``, and ``Annotation.DoesNotExist`` where ``by`` may not change it."""
+def edit(
+    annotation_id: int, words: Words, *, by: User, version: int, now: datetime, onto: Target | None = None, request_id: str = ""
+) -> Annotation:
+    """``onto``: the passage that it is to stand on from now on, or the whole; None: where it stands. Raises ``Conflict``,
+    ``CannotAnnotate``, and ``Annotation.DoesNotExist`` where ``by`` may not change it."""
     _check(words)
     with transaction.atomic():
         if done_already(request_id):
@@ -99,6 +102,8 @@ def edit(annotation_id: int, words: Words, *, by: User, version: int, now: datet
             raise Conflict(row)
         _check_owner(row, words, by)
         before = state(row)
+        if onto is not None:
+            _put_on(row, onto, now)
         _take(row, words, by, now)
         _next(row, Act.EDITED, by, now, before, request_id)
     return row
@@ -177,13 +182,17 @@ def mark_anew(annotation_id: int, passage: Passage | None, *, by: User, version:
         if row.version != version:
             raise Conflict(row)
         before = state(row)
-        filing = _held(row.filing_id)
-        if passage is not None and locate(passage, _ground(row, filing).text).fit == Fit.ORPHANED:
-            whose = "document" if row.of_text else "court"
-            raise CannotAnnotate(f"These words do not stand in the {whose}'s text. Copy them from there as they are.")
-        _anchor(row, filing, Target(passage=passage), now)
+        _put_on(row, Target(passage=passage), now)
         _next(row, Act.EDITED, by, now, before)
     return row
+
+
+def _put_on(row: Annotation, target: Target, now: datetime) -> None:
+    filing = _held(row.filing_id)
+    if target.passage is not None and locate(target.passage, _ground(row, filing).text).fit == Fit.ORPHANED:
+        whose = "document" if row.of_text else "court"
+        raise CannotAnnotate(f"These words do not stand in the {whose}’s text. Copy them from there as they are.")
+    _anchor(row, filing, target, now)
 
 
 def state(row: Annotation) -> dict[str, Any]:

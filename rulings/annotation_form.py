@@ -50,6 +50,8 @@ class AnnotationForm(forms.Form):
             "max_length": f"A passage has at most {LONGEST_PASSAGE:,} characters; leave it out to write on the whole."
         },
     )
+    exact_shown = forms.CharField(required=False, max_length=LONGEST_PASSAGE, strip=False, widget=forms.HiddenInput)
+    """Of a note that stands: the words it was on when the form was shown."""
     before = forms.CharField(required=False, max_length=200, strip=False, widget=forms.HiddenInput)
     after = forms.CharField(required=False, max_length=200, strip=False, widget=forms.HiddenInput)
     start = forms.IntegerField(required=False, min_value=0, max_value=10_000_000, widget=forms.HiddenInput)
@@ -88,10 +90,22 @@ class AnnotationForm(forms.Form):
     @property
     def target(self) -> Target:
         told = self.cleaned_data
-        exact = told["exact"].replace("\r\n", "\n")
+        exact = self._lines("exact")
         about, _, number = (told["about"] or Annotation.About.FILING).partition("-")
         passage = Passage(exact, told["before"][-CONTEXT:], told["after"][:CONTEXT], told["start"]) if exact.strip() else None
         return Target(about, int(number) if number else None, passage, told["words_key"], told["of_text"])
+
+    @property
+    def onto(self) -> Target | None:
+        """Of a valid form, where a note that stands is put; None: whoever sent it left its words alone."""
+        exact, shown = self._lines("exact"), self._lines("exact_shown")
+        if "exact" not in self.data or exact.strip() == shown.strip():
+            return None
+        return Target(passage=Passage(exact) if exact.strip() else None)
+
+    def _lines(self, name: str) -> str:
+        """As typed, whatever signs a browser ends lines with."""
+        return str(self.cleaned_data[name]).replace("\r\n", "\n")
 
 
 def new_form(filing: Filing, zone: ZoneInfo) -> AnnotationForm:
@@ -118,6 +132,8 @@ def form_of(row: Annotation, zone: ZoneInfo, now: datetime) -> AnnotationForm:
         "when": DRAFT if row.status == Annotation.Status.DRAFT else AT if is_scheduled else NOW,
         "publish_at": row.published_at.astimezone(zone).replace(tzinfo=None) if row.published_at and is_scheduled else None,
         "tags": ", ".join(row.tags),
+        "exact": row.exact,
+        "exact_shown": row.exact,
         "version": row.version,
         "request_id": new_request_id(),
     }

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from dockets.word_diff import Piece, word_diff
 from rulings import annotate
+from rulings.anchors import Fit
 from rulings.annotate import CannotAnnotate, Conflict
 from rulings.annotation_form import AnnotationForm, form_of, sent_form
 from rulings.edits import new_request_id
@@ -34,17 +35,23 @@ def annotation_edit(request: HttpRequest, public_id: str) -> HttpResponse:
         form.add_error(None, str(error))
         return _shown(request, row, form)
     except Conflict as conflict:
-        seen = form.cleaned_data["version"]
-        both = sent_form(request.POST, zone, version=str(conflict.row.version), request_id=new_request_id())
+        both = sent_form(request.POST, zone, **_instead(form, conflict.row))
         both.is_valid()
-        return _shown(request, row, both, theirs=conflict.row, since=seen)
+        return _shown(request, row, both, theirs=conflict.row, since=form.cleaned_data["version"])
     messages.info(request, said_of(saved, row.fit))
     return HttpResponseRedirect(place_of(row))
+
+
+def _instead(form: AnnotationForm, theirs: Annotation) -> dict[str, str]:
+    """What the form says instead, once somebody was faster: a passage that this one did not choose is theirs."""
+    told = {"version": str(theirs.version), "request_id": new_request_id(), "exact_shown": theirs.exact}
+    return told if form.onto else told | {"exact": theirs.exact}
 
 
 def _saved(request: HttpRequest, row: Annotation, form: AnnotationForm) -> Annotation:
     version, request_id = form.cleaned_data["version"] or 0, form.cleaned_data["request_id"]
     told = {"by": request.user, "version": version, "now": timezone.now(), "request_id": request_id}
+    told["onto"] = form.onto
     return annotate.edit(row.pk, form.words, **told)
 
 
@@ -52,10 +59,20 @@ def _shown(
     request: HttpRequest, row: Annotation, form: AnnotationForm, *, theirs: Annotation | None = None, since: int | None = None
 ) -> HttpResponse:
     context: dict[str, object] = {"row": row, "filing": row.filing, "docket": row.filing.docket, "court": row.filing.docket.court}
-    context |= {"form": form, "base": case_of(row.filing), "page": place_of(row)}
+    context |= {
+        "form": form,
+        "base": case_of(row.filing),
+        "page": place_of(row),
+        "opens": row.fit == Fit.ORPHANED or _is_put(form),
+    }
     if theirs is not None:
         context |= {"theirs": theirs, "pieces": _between(theirs, since), "by": theirs.edited_by}
     return render(request, "rulings/annotation_edit.html", context, status=CONFLICT if theirs is not None else 200)
+
+
+def _is_put(form: AnnotationForm) -> bool:
+    """Other words were typed, or some that could not be taken: they are shown with what is said of them."""
+    return form.is_bound and ("exact" in form.errors or form.onto is not None)
 
 
 def _between(theirs: Annotation, since: int | None) -> list[Piece]:

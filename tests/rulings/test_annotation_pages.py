@@ -12,7 +12,7 @@ from django.utils import timezone
 from dockets.addresses import docket_address
 from dockets.models import Filing
 from rulings import annotate
-from rulings.anchors import words_key
+from rulings.anchors import Passage, words_key
 from rulings.annotate import Words
 from rulings.edits import new_request_id
 from rulings.interpret import interpret
@@ -446,7 +446,72 @@ def test_a_note_is_put_on_other_words(client: Client, users: Any, filing: Filing
     row.refresh_from_db()
     assert row.exact == "failed to meet"
     act(client, row, "mark", exact="nowhere to be found in it")
-    assert "do not stand in the court's text" in pages.text(seen(client, filing))
+    assert "do not stand in the court’s text" in pages.text(seen(client, filing))
+
+
+def edit_form(client: Client, row: Annotation) -> tuple[str, dict[str, str]]:
+    """The address, and all that a browser would send of the page's only form."""
+    address = reverse("annotation-edit", args=[row.public_id])
+    (form,) = pages.by_class(pages.parsed(client.get(address)), "writing")
+    return address, pages.form_values(form) | SEEN_NOW
+
+
+def test_words_and_passage_are_changed_with_one_button(client: Client, users: Any, filing: Filing) -> None:
+    row = factories.annotation(filing=filing, author=users.editor, body="Before", passage="Signed by Judge Rothstein")
+    client.force_login(users.editor)
+    address, form = edit_form(client, row)
+    assert client.post(address, form | {"body": "After", "exact": "failed to meet"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.body, row.exact, row.fit, row.version) == ("After", "failed to meet", "exact", 2)
+    address, form = edit_form(client, row)
+    client.post(address, form | {"exact": ""})
+    row.refresh_from_db()
+    assert (row.exact, row.fit, row.version) == ("", "", 3)
+
+
+def test_words_that_do_not_stand_there_come_back_with_all_that_was_typed(client: Client, users: Any, filing: Filing) -> None:
+    row = factories.annotation(filing=filing, author=users.editor, body="Before", passage="Signed by Judge Rothstein")
+    client.force_login(users.editor)
+    address, form = edit_form(client, row)
+    page = pages.parsed(client.post(address, form | {"body": "After", "exact": "nowhere to be found in it"}))
+    assert "do not stand in the court’s text" in pages.text(page)
+    sent = pages.form_values(pages.by_class(page, "writing")[0])
+    assert (sent["body"], sent["exact"]) == ("After", "nowhere to be found in it")
+    assert pages.by_class(page, "moved")[0].get("open") is not None
+    row.refresh_from_db()
+    assert (row.body, row.exact, row.version) == ("Before", "Signed by Judge Rothstein", 1)
+
+
+@pytest.mark.parametrize("passage", ["Signed by\nJudge Rothstein", "\nORDER denying", ""])
+def test_a_passage_that_nobody_touched_stays_where_it_is(client: Client, users: Any, filing: Filing, passage: str) -> None:
+    """Also where the court's words have gone, and with the two signs that browsers end lines with."""
+    Filing.objects.filter(pk=filing.pk).update(long_text="\nORDER denying 2 Motion. Signed by\nJudge Rothstein.")
+    filing.refresh_from_db()
+    row = factories.annotation(filing=filing, author=users.editor, passage=passage)
+    Annotation.objects.filter(pk=row.pk).update(fit="orphaned" if passage else "")
+    client.force_login(users.editor)
+    address, form = edit_form(client, row)
+    client.post(address, form | {"body": "Other words", "exact_shown": form["exact_shown"].replace("\n", "\r\n")})
+    now = Annotation.objects.get(pk=row.pk)
+    assert (now.body, now.version) == ("Other words", 2)
+    assert (now.exact, now.start, now.fit) == (row.exact, row.start, "orphaned" if passage else "")
+
+
+@pytest.mark.parametrize(("mine", "after"), [(None, "denying 2 Motion"), ("failed to meet", "failed to meet")])
+def test_of_two_who_put_a_note_elsewhere_neither_loses_words(
+    client: Client, users: Any, filing: Filing, mine: str | None, after: str
+) -> None:
+    row = factories.annotation(filing=filing, author=users.editor, body="One", passage="Signed by Judge Rothstein")
+    client.force_login(users.editor)
+    address, form = edit_form(client, row)
+    annotate.mark_anew(row.pk, Passage("denying 2 Motion"), by=users.admin, version=1, now=timezone.now())
+    chosen = {"exact": mine} if mine else {}
+    page = pages.parsed(client.post(address, form | {"body": "Two"} | chosen), 409)
+    both = pages.form_values(pages.by_class(page, "writing")[0]) | SEEN_NOW
+    assert (both["body"], both["exact"]) == ("Two", after)
+    assert client.post(address, both).status_code == 302
+    row.refresh_from_db()
+    assert (row.body, row.exact, row.version) == ("Two", after, 3)
 
 
 # -- who may not --
