@@ -31,14 +31,15 @@ class Came:
 
 def store(filing_id: int, number: int, found: Extracted, came: Came, *, by: User, now: datetime) -> DocumentText:
     """The text of document ``number`` of a filing, or of what that turned out to be; what stood there goes. The same file again
-    changes nothing. Raises ``Filing.DoesNotExist``."""
+    changes nothing, unless it is read otherwise now. Raises ``Filing.DoesNotExist``."""
     with transaction.atomic():
         filing = hold(filing_id)
         sha256 = hashlib.sha256(came.body).hexdigest()
         at_document = DocumentText.objects.filter(filing=filing, document_number=number)
-        if same := at_document.shown().filter(sha256=sha256).first():
-            return same
         pages = public(found.pages, private=filing.docket.prints_homes)
+        same = at_document.shown().filter(sha256=sha256).first()
+        if same and list(same.pages.values_list("words", flat=True)) == pages:
+            return same
         at_document.filter(gone_at=None).update(gone_at=now, shown=False)
         document = Document.objects.filter(filing=filing, number=number).first()
         row = DocumentText.objects.create(

@@ -43,10 +43,25 @@ class CannotExtract(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """``pages`` as running text; ``is_paged``: whether they are the document's own."""
+    """``pages`` as running text; ``is_paged``: whether they are the document's own. ``left_out``: words under dark boxes, which
+    are not among them; ``unlooked``: pages on which nobody looked for any."""
 
     pages: Sequence[str]
     is_paged: bool = True
+    left_out: int = 0
+    unlooked: int = 0
+
+    @property
+    def about_boxes(self) -> str:
+        """For whoever brought it in; "" where there is nothing to say."""
+        said = []
+        if self.left_out:
+            lie, were = ("word lies", "was") if self.left_out == 1 else ("words lie", "were")
+            said.append(f"{self.left_out:,} {lie} under dark boxes and {were} left out.")
+        if self.unlooked:
+            pages = f"{self.unlooked:,} page{'' if self.unlooked == 1 else 's'}"
+            said.append(f"{pages} could not be looked through for words under dark boxes: do that yourself.")
+        return " ".join(said)
 
 
 def extract(body: bytes) -> Extracted:
@@ -55,7 +70,7 @@ def extract(body: bytes) -> Extracted:
         raise CannotExtract(f"This file has {len(body) / 2**20:.0f} MB; at most {MOST_BYTES // 2**20} MB are taken.")
     is_pdf = b"%PDF-" in body[:_HEAD]
     try:
-        found = Extracted(document_pages.tidied(_pages_of_pdf(body))) if is_pdf else words_of(_plain(body))
+        found = _of_pdf(body) if is_pdf else words_of(_plain(body))
     except TooLong as error:
         raise CannotExtract(str(error)) from error
     if not any(found.pages):
@@ -77,7 +92,7 @@ def _plain(body: bytes) -> str:
     return "\f".join(map(text_of, body.split(b"\f")))
 
 
-def _pages_of_pdf(body: bytes) -> list[str]:
+def _of_pdf(body: bytes) -> Extracted:
     told = _read(body)
     match told.get("failed"):
         case "encrypted":
@@ -91,7 +106,7 @@ def _pages_of_pdf(body: bytes) -> list[str]:
     pages: list[str] = told["pages"]
     if not pages:
         raise CannotExtract(DAMAGED)
-    return pages
+    return Extracted(document_pages.tidied(pages), left_out=told["left_out"], unlooked=told["unlooked"])
 
 
 def _read(body: bytes) -> dict[str, Any]:

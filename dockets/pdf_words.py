@@ -1,12 +1,24 @@
 """The words of a PDF: a program of its own, since what reads files of strangers may be made to run wild by one.
 
-Reads the file from its input and writes JSON to its output: ``{"pages": […]}``, one text a page, or ``{"failed": "…"}``. It gives
-itself limits on memory, time and what it writes, and opens no other file. Started by ``extract`` alone.
+Reads the file from its input and writes JSON to its output: ``{"pages": […], "left_out": …, "unlooked": …}``, one text a page, or
+``{"failed": "…"}``. It gives itself limits on memory, time and what it writes, and can open no other file and no connection once
+it reads. Started by ``extract`` alone.
+
+Words that the page covers with a dark box are left out, ``left_out`` of them: a court that draws a bar over a name leaves the
+name in the file. What a page shows is known by drawing it, which is right for boxes, marks put on later, pictures and whatever
+lies above what; so each page that has more on it than words and thin lines is drawn, for as long as ``LOOK`` allows. ``unlooked``
+are the pages that were not.
 """
 
+import codecs
+import ctypes
 import json
+import math
+import re
 import resource
 import sys
+import time
+from typing import Any
 
 MEMORY = 1024 * 2**20
 """Bytes of address space. macOS does not hold a process to it; the time it does."""
@@ -17,6 +29,23 @@ WRITTEN = 64 * 2**20
 MOST_PAGES = 1_000
 LONGEST = 20_000_000
 """Characters in all."""
+LOOK = 10.0
+"""Seconds of work that looking for boxes may have come to; a page of words and a box takes two thousandths."""
+REDACTED = "[redacted]"
+_DARK = 64
+"""Of 255: what is darker shows no black letter."""
+_COVERED = 0.95
+"""Of the room that a letter stands in. Black letters fill no more than 0.7 of it, and white ones leave no more than 0.9 dark."""
+_SCALE, _WIDEST = 2.0, 2_000
+"""Pixels a point, and of a page at most."""
+_THICK = 4.0
+"""Points. What is thinner is a line under words or round a table."""
+_BAR = b"\1" * 10
+"""Dark pixels, seven rows of them, without which no word is covered."""
+_BEYOND_BOXES = frozenset({1, 2, 16, 20})
+"""Annotations that cover nothing: text (a sticky note), link, popup, widget."""
+_WORD = re.compile(r"[^\W_]+")
+_RUN = re.compile("d*w(?:[wd ]*[wd])?")
 _PASSWORD = 4
 """FPDF_ERR_PASSWORD."""
 
@@ -33,7 +62,6 @@ def limit() -> None:
 
 
 def words(body: bytes) -> dict[str, object]:
-    # Only here: the limits are to hold for loading it, too.
     from pypdfium2 import PdfDocument, PdfiumError
 
     try:
@@ -44,11 +72,13 @@ def words(body: bytes) -> dict[str, object]:
     if number > MOST_PAGES:
         return {"failed": "long", "pages": number}
     pages: list[str] = []
-    left = LONGEST
+    left, left_out, unlooked = LONGEST, 0, 0
     for place in range(number):
         try:
             page = document[place]
-            text = page.get_textpage().get_text_bounded()
+            text, hidden = _shown(page)
+            left_out += hidden or 0
+            unlooked += hidden is None
             page.close()
         except PdfiumError:
             text = ""
@@ -56,13 +86,128 @@ def words(body: bytes) -> dict[str, object]:
         if left < 0:
             return {"failed": "huge"}
         pages.append(text)
-    return {"pages": pages}
+    return {"pages": pages, "left_out": left_out, "unlooked": unlooked}
+
+
+def _shown(page: Any) -> tuple[str, int | None]:
+    """The words of a page that no dark box covers, and how many were left out; None where nobody looked."""
+    words = page.get_textpage()
+    text: str = words.get_text_bounded()
+    if not text.strip() or not _is_drawn_on(page):
+        return text, 0
+    if time.process_time() > LOOK:
+        return text, None
+    picture = _Picture(page)
+    if not picture.has_bars:
+        return text, 0
+    letters = "".join(map(chr, picture.codes(words)))
+    return _without(letters, [picture.is_covered(words, place) for place in range(len(letters))], text)
+
+
+def _is_drawn_on(page: Any) -> bool:
+    """Whether there is anything on it that may cover words."""
+    import pypdfium2.raw as pdfium
+
+    for place in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, place)
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if kind not in _BEYOND_BOXES:
+            return True
+    edges = [ctypes.c_float() for _ in range(4)]
+    for place in range(pdfium.FPDFPage_CountObjects(page)):
+        drawn = pdfium.FPDFPage_GetObject(page, place)
+        if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
+        pdfium.FPDFPageObj_GetBounds(drawn, *edges)
+        left, bottom, right, top = (edge.value for edge in edges)
+        if min(right - left, top - bottom) >= _THICK:
+            return True
+    return False
+
+
+class _Picture:
+    """A page as it is drawn, each pixel dark or not."""
+
+    def __init__(self, page: Any) -> None:
+        scale = min(_SCALE, _WIDEST / max(page.get_size()))
+        bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
+        self.width, self.height, self.stride = bitmap.width, bitmap.height, bitmap.stride
+        self.dark = bytes(bitmap.buffer).translate(bytes(shade < _DARK for shade in range(256)))
+        bitmap.close()
+        self.origin, (right, below), (left, above) = (self._place(page, *point) for point in ((0, 0), (1_000, 0), (0, 1_000)))
+        x, y = self.origin
+        self.slopes = (right - x) / 1_000, (below - y) / 1_000, (left - x) / 1_000, (above - y) / 1_000
+
+    @property
+    def has_bars(self) -> bool:
+        """Whether anything dark is long and thick enough to cover a letter; lines and most letters are not."""
+        every = int.from_bytes(self.dark)
+        for rows in (1, 2, 3):
+            every &= every >> 8 * self.stride * rows
+        return _BAR in every.to_bytes(len(self.dark))
+
+    def _place(self, page: Any, x: float, y: float) -> tuple[float, float]:
+        """Of a point of the page in the picture, by which the page may be turned; asked finely, since pixels come whole."""
+        import pypdfium2.raw as pdfium
+
+        across, down, fine = ctypes.c_int(), ctypes.c_int(), 256
+        pdfium.FPDF_PageToDevice(page, 0, 0, self.width * fine, self.height * fine, 0, x, y, across, down)
+        return across.value / fine, down.value / fine
+
+    @staticmethod
+    def codes(words: Any) -> list[int]:
+        import pypdfium2.raw as pdfium
+
+        return [pdfium.FPDFText_GetUnicode(words, place) for place in range(words.count_chars())]
+
+    def is_covered(self, words: Any, place: int) -> bool:
+        """Whether a letter's room is dark: on its line as far as the next ones, and as high as it is itself."""
+        import pypdfium2.raw as pdfium
+
+        room, itself = words.get_charbox(place, loose=True), words.get_charbox(place)
+        upright = abs(math.cos(pdfium.FPDFText_GetCharAngle(words, place))) > 0.7
+        (left, _, right, _), (_, bottom, _, top) = (room, itself) if upright else (itself, room)
+        (x, y), (xx, xy, yx, yy) = self.origin, self.slopes
+        across = sorted((x + left * xx + bottom * yx, x + right * xx + top * yx))
+        down = sorted((y + left * xy + bottom * yy, y + right * xy + top * yy))
+        first, last = max(round(across[0]), 0), min(round(across[1]), self.width)
+        rows = range(max(round(down[0]), 0), min(round(down[1]), self.height))
+        if last <= first or not rows or not self.dark[rows[len(rows) // 2] * self.stride + (first + last) // 2]:
+            return False
+        dark = sum(self.dark.count(1, row * self.stride + first, row * self.stride + last) for row in rows)
+        return bool(dark >= _COVERED * (last - first) * len(rows))
+
+
+def _without(letters: str, covered: list[bool], text: str) -> tuple[str, int]:
+    """``letters`` without words of which any letter is covered, and how many these are; ``text`` where there is none."""
+    mask = ["d" if dark else " " if letter.isspace() else "x" for letter, dark in zip(letters, covered, strict=True)]
+    for word in _WORD.finditer(letters):
+        mask[word.start() : word.end()] = ("w" if any(covered[word.start() : word.end()]) else "x") * len(word[0])
+    runs = list(_RUN.finditer("".join(mask)))
+    if not runs:
+        return text, 0
+    kept, place = [], 0
+    for run in runs:
+        kept += [letters[place : run.start()], REDACTED]
+        place = run.end()
+    return "".join([*kept, letters[place:]]), sum(len(letters[run.start() : run.end()].split()) for run in runs)
+
+
+def shut() -> None:
+    """Nothing more is opened: no file, and no connection. So what is needed is loaded first, and under the other limits."""
+    import pypdfium2  # noqa: F401 - for the loading
+
+    codecs.lookup("utf-16-le")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
 
 
 def main() -> None:
     limit()
     try:
-        told = words(sys.stdin.buffer.read())
+        body = sys.stdin.buffer.read()
+        shut()
+        told = words(body)
     except MemoryError:
         told = {"failed": "huge"}
     sys.stdout.write(json.dumps(told))

@@ -320,8 +320,8 @@ def annotation(*, filing: Filing, author: User, body: str = "A note", passage: s
 
 
 def document_text(*, filing: Filing, by: User, pages: Iterable[str] = ("Words of the document",), **fields: Any) -> DocumentText:
-    """As an upload stores it; ``number`` of the document, ``name``, ``now``, ``is_paged``."""
+    """As an upload stores it; ``number`` of the document, ``name``, ``now``, ``is_paged``, ``body`` of the file."""
     shown = list(pages)
-    came = Came(DocumentText.Origin.UPLOAD, fields.pop("name", "order.pdf"), "\f".join(shown).encode())
+    came = Came(DocumentText.Origin.UPLOAD, fields.pop("name", "order.pdf"), fields.pop("body", "\f".join(shown).encode()))
     found = Extracted(shown, fields.pop("is_paged", True))
     return store(filing.pk, fields.pop("number", 0), found, came, by=by, now=fields.pop("now", NOW))

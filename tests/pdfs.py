@@ -14,6 +14,14 @@ def with_streams(*streams: tuple[bytes, str]) -> bytes:
     return _file(list(streams))
 
 
+def drawn_on(text: str, drawing: bytes, *, turned: int = 0, below: bool = False, more: str = "") -> bytes:
+    """A page of words on which something is drawn, above them or ``below``. ``turned``: by so many degrees. ``more``: of the
+    page's dictionary."""
+    written = words(text)
+    stream = drawing + b" " + written if below else written + b" " + drawing
+    return _file([(stream, "")], page=f" /Rotate {turned} {more}")
+
+
 def bomb(size: int) -> bytes:
     """A page that is drawn by ``size`` bytes of instructions, packed to a thousandth."""
     line = b"(word) Tj T* "
@@ -28,16 +36,22 @@ def encrypted() -> bytes:
     return _file([_words(["Secret"])], trailer=b" /Encrypt " + crypt + b" /ID [<00><00>]")
 
 
+def words(text: str) -> bytes:
+    """What draws them."""
+    return _words(text.split("\n"))[0]
+
+
 def _words(lines: Sequence[str]) -> tuple[bytes, str]:
     shown = b"".join(b"(" + _escaped(line) + b") Tj T* " for line in lines if line)
-    return b"BT /F1 11 Tf 14 TL 72 720 Td " + shown + b"ET", ""
+    return b"BT /F1 11 Tf 14 TL 72 720 Td " + shown + b"ET ", ""
 
 
 def _escaped(line: str) -> bytes:
     return line.encode("latin-1").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
 
 
-def _file(streams: Sequence[tuple[bytes, str]], *, trailer: bytes = b"") -> bytes:
+def _file(streams: Sequence[tuple[bytes, str]], *, trailer: bytes = b"", page: str = "") -> bytes:
+    """``page``: of each page's dictionary."""
     kids = b" ".join(f"{4 + 2 * place} 0 R".encode() for place in range(len(streams)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -45,8 +59,8 @@ def _file(streams: Sequence[tuple[bytes, str]], *, trailer: bytes = b"") -> byte
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>",
     ]
     for place, (body, packed) in enumerate(streams):
-        page = f"/Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * place} 0 R"
-        objects.append(b"<< /Type /Page " + page.encode() + b" >>")
+        told = f"/Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * place} 0 R{page}"
+        objects.append(b"<< /Type /Page " + told.encode() + b" >>")
         filtered = f" /Filter {packed}" if packed else ""
         objects.append(f"<< /Length {len(body)}{filtered} >>\nstream\n".encode() + body + b"\nendstream")
     written, places = b"%PDF-1.4\n", []

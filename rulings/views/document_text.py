@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dockets import text_requests
 from dockets.addresses import PAGES_SHOWN, docket_address, document_address, filing_address, web_link
 from dockets.document_texts import Came
-from dockets.extract import MOST_BYTES, CannotExtract, extract
+from dockets.extract import MOST_BYTES, CannotExtract, Extracted, extract
 from dockets.models import Docket, Document, DocumentPage, DocumentText, Filing, TextRequest
 from dockets.normalise import line
 from dockets.uploads import sent_too_much
@@ -124,15 +124,17 @@ def _upload(request: HttpRequest, at: At) -> HttpResponse:
         at.filing.pk, at.number, found, came, by=person_of(request), now=timezone.now(), request_id=_request_id(request)
     )
     if row:
-        messages.success(request, _told(row))
+        messages.success(request, _told(row, found))
     return HttpResponseRedirect(at.address)
 
 
-def _told(row: DocumentText) -> str:
+def _told(row: DocumentText, found: Extracted) -> str:
     what = "page" if row.is_paged else "part"
     blank = row.pages.filter(words="").count()
     said = f"The text stands here now, {row.page_count:,} {what}{'' if row.page_count == 1 else 's'}, and search finds it."
-    return f"{said} {blank:,} of them have no words: they are pictures." if blank else said
+    if blank:
+        said = f"{said} {blank:,} of them have no words: they are pictures."
+    return f"{said} {found.about_boxes}".rstrip()
 
 
 def _take_away(request: HttpRequest, at: At) -> HttpResponse:

@@ -106,6 +106,17 @@ def test_other_addresses_of_it_lead_to_it(client: Client, filing: Filing, users:
     assert client.get(PAGE).get("Location") == f"{BASE}filings/34/"
 
 
+def test_words_under_dark_boxes_stay_out_and_are_told(client: Client, filing: Filing, editor: Users) -> None:
+    """A text that was brought in before boxes were looked for is read anew when its file comes again."""
+    body = pdfs.drawn_on("Mercer is the informant.", b"0 g 71 716 34 12 re f")
+    factories.document_text(filing=filing, by=editor.editor, pages=["Mercer is the informant."], body=body)
+    for _ in range(2):
+        page = pages.parsed(upload(client, body))
+        assert sheets(page) == {"page-1": ["[redacted] is the informant."]}
+        assert "1 word lies under dark boxes and was left out." in pages.text(page)
+    assert [row.gone_at is None for row in DocumentText.objects.order_by("pk")] == [False, True]
+
+
 def test_an_editor_brings_it_in(client: Client, filing: Filing, editor: Users) -> None:
     page = pages.parsed(upload(client, pdfs.pdf("ORDER\nIt is denied.", "")))
     assert "2 pages, and search finds it. 1 of them have no words" in pages.text(page)
