@@ -3,16 +3,16 @@ taken along when a filing turns out to be another one. Who did what is accounted
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import connection, transaction
-from django.db.models import F, Q
 
 from dockets import homes, prepared
 from dockets.extract import Extracted
+from dockets.masking import RULES
 from dockets.models import Docket, Document, DocumentPage, DocumentText, Filing
 from dockets.privacy import personal_numbers
 
@@ -46,7 +46,7 @@ def store(filing_id: int, number: int, found: Extracted, came: Came, *, by: User
             filing=filing, document_number=number, made_on=filing, made_as=number,
             pacer_doc_id=document.pacer_doc_id if document else "", origin=came.origin, name=came.name[:400], sha256=sha256,
             page_count=len(pages), is_paged=found.is_paged, characters=sum(map(len, pages)),
-            by=by, by_name=(by.get_full_name() or by.get_username())[:150], at=now,
+            masked_by=RULES, by=by, by_name=(by.get_full_name() or by.get_username())[:150], at=now,
         )  # fmt: skip
         rows = (DocumentPage(text=row, number=place, words=words) for place, words in enumerate(pages, 1))
         DocumentPage.objects.bulk_create(rows, batch_size=_BATCH)
@@ -83,14 +83,36 @@ def put_back(text_id: int, *, now: datetime) -> DocumentText:
 
 def withhold(docket: Docket) -> None:
     """Takes people's homes out of the texts of a docket of which it turned out that courts print them there."""
-    pages = DocumentPage.objects.filter(text__filing__docket=docket).order_by("pk")
-    for key, words in pages.values_list("pk", "words").iterator(chunk_size=_BATCH):
-        clean = homes.withheld(words)
-        if clean != words:
-            DocumentPage.objects.filter(pk=key).update(words=clean)
-            # By its length what stands on it is known to stand elsewhere now.
-            shorter = len(words) - len(clean)
-            DocumentText.objects.filter(pages=key).update(characters=F("characters") - shorter)
+    for key in list(DocumentText.objects.filter(filing__docket=docket).order_by("pk").values_list("pk", flat=True)):
+        mask_again(key, private=True)
+
+
+def behind() -> Iterator[DocumentText]:
+    """The texts that were masked by older rules, also those that were taken away."""
+    last = 0
+    rows = DocumentText.objects.filter(masked_by__lt=RULES).select_related("filing__docket").order_by("pk")
+    rows = rows.defer("filing__search", "filing__docket__search")
+    while row := rows.filter(pk__gt=last).first():
+        last = row.pk
+        yield row
+
+
+def mask_again(text_id: int, *, private: bool) -> bool:
+    """Takes out of a text what is not to be kept by today's rules, and notes that. Whether there was anything. ``private`` as
+    ``public`` takes it. Notes on its passages follow once the docket is read (``rulings.interpret.anchored``)."""
+    with transaction.atomic():
+        row = DocumentText.objects.select_for_update(of=("self",)).filter(pk=text_id).first()
+        if row is None:
+            return False
+        pages = list(row.pages.defer("search").order_by("number"))
+        clean = public([page.words for page in pages], private=private)
+        changed = [(page, words) for page, words in zip(pages, clean, strict=True) if page.words != words]
+        for page, words in changed:
+            DocumentPage.objects.filter(pk=page.pk).update(words=words)
+        # By its length what stands on it is known to stand elsewhere now.
+        row.characters, row.masked_by = sum(map(len, clean)), RULES
+        row.save(update_fields=["characters", "masked_by"])
+    return bool(changed)
 
 
 _FOLLOW = """WITH RECURSIVE walk(id, at) AS (
@@ -137,4 +159,4 @@ def _text_held(text_id: int) -> DocumentText:
 
 def of_document(filing: Filing, number: int) -> list[DocumentText]:
     """All that stand or stood at a document, the newest first."""
-    return list(DocumentText.objects.filter(Q(filing=filing), document_number=number))
+    return list(DocumentText.objects.filter(filing=filing, document_number=number))

@@ -18,7 +18,7 @@ from dockets.records import DocketRecord
 
 RULES = 1
 """Raise this when ``read_payload.scrubbed``, or any of what it calls, takes more out than before: what is kept was masked by the
-rules of its time, and ``mask_payloads`` masks it again."""
+rules of its time, and ``mask_payloads`` masks it again, with the texts of documents, which go through the same rules."""
 
 
 def tell_homes(records: Iterable[DocketRecord]) -> bool:

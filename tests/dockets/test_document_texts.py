@@ -1,13 +1,16 @@
 """Texts of documents: what is kept of them, what is not, and that they go where their documents go."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dockets.decide import Verdict, decide, take_back
 from dockets.document_texts import let_go, of_document, public, put_back
+from dockets.masking import RULES
 from dockets.models import Document, DocumentPage, DocumentText, Filing
 from dockets.records import DocumentRecord
 from dockets.unite import take_back as part
@@ -66,6 +69,43 @@ def test_homes_go_when_it_turns_out_that_courts_print_them_there(users: Users) -
     )
     assert says("9 Elm St") == []
     assert row.pages.get(number=2).words == "residing at [address withheld], since"
+
+
+def as_older_rules_left(row: DocumentText, *words: str) -> None:
+    for number, page in enumerate(words, 1):
+        row.pages.filter(number=number).update(words=page)
+    DocumentText.objects.filter(pk=row.pk).update(masked_by=0)
+
+
+def test_what_older_rules_left_is_masked_once(users: Users) -> None:
+    """Also a number that begins on one page and ends on the next, and also in a text that was taken away."""
+    filing = factories.filing(docket=factories.docket(nature_of_suit=IMMIGRATION))
+    made = [factories.document_text(filing=filing, by=users.editor, pages=[words, "y"], now=NOW) for words in ("one", "two")]
+    as_older_rules_left(made[0], "residing at 9 Elm St, Mesa, AZ 85201. Tax ID 123", "45 6789 paid")
+    as_older_rules_left(made[1], "fine", "words")
+    told = StringIO()
+    call_command("mask_payloads", at_most=1, stdout=told)
+    assert DocumentText.objects.filter(masked_by=RULES).count() == 1, "it is interrupted, and goes on"
+    call_command("mask_payloads", stdout=told)
+    call_command("mask_payloads", stdout=told)
+    assert [line for line in told.getvalue().splitlines() if "texts" in line] == [
+        "1 texts of documents looked at, 1 of them masked again.",
+        "1 texts of documents looked at, 0 of them masked again.",
+    ]
+    assert says("9 Elm St") == []
+    first, second = made[0].pages.order_by("number").values_list("words", flat=True)
+    assert (first, second) == ("residing at [address withheld]. Tax ID [number withheld]", " paid")
+    made[0].refresh_from_db()
+    assert made[0].characters == len(first) + len(second) and made[0].gone_at is not None
+
+
+def test_a_home_on_two_pages_goes_when_it_turns_out(users: Users) -> None:
+    take_in(CIVIL)
+    filing = Filing.objects.earliest("id")
+    row = factories.document_text(filing=filing, by=users.editor, pages=["residing at", "9 Elm St, Mesa, AZ 85201, since"])
+    number = filing.docket.docket_number
+    take(sheet(entry("1", "PETITION"), day=9, nature_of_suit=IMMIGRATION, complete=False, docket_number=number))
+    assert row.pages.get(number=2).words == "[address withheld], since"
 
 
 def test_another_text_takes_the_place_of_the_first_and_each_can_come_back(users: Users) -> None:

@@ -1,4 +1,5 @@
-"""``mask_payloads``: masks kept payloads again, after an upgrade that takes more of people's numbers and homes out of them."""
+"""``mask_payloads``: masks kept payloads and the texts of documents again, after an upgrade that takes more of people's numbers
+and homes out of them."""
 
 from argparse import ArgumentParser
 from itertools import islice
@@ -6,17 +7,18 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from dockets import document_texts
 from dockets.masking import behind, mask_by_its_imports
 
 
 class Command(BaseCommand):
     help = (
-        "Mask kept payloads by today's rules, those that older rules masked. May be interrupted and run again, beside everything "
-        "else; what was imported stays as it is."
+        "Mask kept payloads and texts of documents by today's rules, those that older rules masked. May be interrupted and run "
+        "again, beside everything else; what was imported stays as it is."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--at-most", type=int, metavar="N", help="payloads to look at; else all")
+        parser.add_argument("--at-most", type=int, metavar="N", help="payloads and texts to look at; else all")
 
     def handle(self, *args: Any, **options: Any) -> None:
         looked_at = masked = 0
@@ -24,3 +26,10 @@ class Command(BaseCommand):
             looked_at += 1
             masked += mask_by_its_imports(payload)
         self.stdout.write(f"{looked_at} payloads looked at, {masked} of them masked again.")
+        left = None if options["at_most"] is None else options["at_most"] - looked_at
+        texts = [
+            document_texts.mask_again(text.pk, private=text.filing.docket.prints_homes)
+            for text in islice(document_texts.behind(), left)
+        ]
+        if texts:
+            self.stdout.write(f"{len(texts)} texts of documents looked at, {sum(texts)} of them masked again.")
