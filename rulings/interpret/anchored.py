@@ -5,12 +5,16 @@ from datetime import datetime
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from dockets.models import DocumentText, Filing
-from rulings.anchors import locate
+from dockets.document_texts import public
+from dockets.models import Docket, DocumentText, Filing
+from rulings.anchors import CONTEXT, locate
 from rulings.grounds import STANDS_ON, ground_of, text_id
 from rulings.models import Annotation
 
-_FOLLOWED = ["filing", "docket", "document_number", "start", "length", "fit", "anchored_to", "words_changed_at"]
+_QUOTED = ["exact", "prefix", "suffix"]
+_FOLLOWED = ["filing", "docket", "document_number", *_QUOTED, "start", "length", "fit", "anchored_to", "words_changed_at"]
+WITHHELD = "[withheld]"
+"""Of a quotation of which nothing is left: its words were the end of what went."""
 _REWORDED = (Q(of_text=False) & ~Q(anchored_to=F("filing__fingerprint"))) | (Q(of_text=True) & ~Q(anchored_to=STANDS_ON))
 _BEHIND = Q(filing__merged_into__isnull=False) | ~Q(made_on=F("filing")) | _REWORDED
 
@@ -44,9 +48,17 @@ def _follow(row: Annotation, now: datetime) -> None:
         return
     row.filing, row.docket_id, row.anchored_to = filing, filing.docket_id, ground.anchored_to
     if row.exact:
+        _withhold(row)
         row.stands(locate(row.passage, ground.text))
     row.words_changed_at = None if ground.key == row.words_key else row.words_changed_at or now
     row.save(update_fields=_FOLLOWED)
+
+
+def _withhold(row: Annotation) -> None:
+    """Takes out of a note's quotation what was taken out of the text that it is of: an orphan shows its words to everyone."""
+    private = Docket.objects.defer("search").get(pk=row.docket_id).prints_homes
+    before, words, after = public([row.prefix, row.exact, row.suffix], private=private)
+    row.prefix, row.exact, row.suffix = before[-CONTEXT:], words or WITHHELD, after[:CONTEXT]
 
 
 def _survivor(filing_id: int) -> Filing:

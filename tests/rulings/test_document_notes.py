@@ -18,6 +18,7 @@ from rulings.annotate import Target, Words
 from rulings.exchange import collection, notes_in
 from rulings.grounds import NOWHERE, ground_of
 from rulings.interpret import interpret
+from rulings.interpret.anchored import WITHHELD
 from rulings.models import Annotation
 from rulings.take_notes import take_notes
 from tests import factories, pages
@@ -169,6 +170,33 @@ def test_it_follows_a_filing_that_is_another_one_and_comes_back(users: Users) ->
     take_back(said.pk, by=None, now=DAY)
     interpret(one.docket_id)
     assert stands(row) == ("exact", PASSAGE, False) and row.filing == other
+
+
+@pytest.mark.parametrize(
+    ("marked", "kept"),
+    [
+        ("9 Elm St, Mesa, AZ 85201", "[address withheld]"),
+        ("Elm St, Mesa, AZ 85201", WITHHELD),
+        ("the debtor, residing at 9 Elm St, Mesa, AZ 85201, since", "the debtor, residing at [address withheld], since"),
+        ("since May", "since May"),
+    ],
+)
+@pytest.mark.parametrize("of_text", [True, False])
+def test_a_quotation_keeps_no_home_that_the_text_does_not_show_any_more(
+    filing: Filing, users: Users, marked: str, kept: str, of_text: bool
+) -> None:
+    told = "the debtor, residing at 9 Elm St, Mesa, AZ 85201, since May"
+    take(sheet(entry("1", told), docket_number="2:21-cv-00031", complete=False))
+    first = Filing.objects.get(number="1", docket=filing.docket)
+    factories.document_text(filing=first, by=users.editor, pages=[told])
+    about = Annotation.About.DOCUMENT if of_text else Annotation.About.FILING
+    target = Target(about, 0 if of_text else None, Passage(marked), of_text=of_text)
+    row = annotate.write(first.pk, Words("A note"), by=users.editor, now=factories.NOW, target=target)
+    of_immigration = {"nature_of_suit": "463 Habeas Corpus - Alien Detainee", "docket_number": "2:21-cv-00031"}
+    take(sheet(entry("2", "ORDER"), day=9, complete=False, **of_immigration))
+    interpret(filing.docket_id)
+    row.refresh_from_db()
+    assert row.exact == kept and "Elm" not in row.prefix + row.suffix
 
 
 def test_it_follows_its_document_to_another_number(users: Users) -> None:
