@@ -55,11 +55,11 @@ _CASE = ("docket__court_id", "docket__docket_number", "docket__case_name", "dock
 
 def _rulings() -> list[dict[str, Any]]:
     """The latest that decided something, each with its outcome as the timeline has it. Leave to appear and more time are no news:
-    one busy case would fill the page with them."""
+    one busy case would fill the page with them. What parties end by themselves no court decided."""
     event = TimelineEvent.objects.filter(filing=OuterRef("filing"), event_kind="ruling")
     read = ArraySubquery(event.values(json=JSONObject(headline="headline", outcome="outcome")))
     of_course = event.filter(Q(routine=True) | Q(detail=Detail.EXTENSION))
-    found = Ruling.objects.filter(~Exists(of_course), filing__merged_into=None).annotate(read=read)
+    found = Ruling.objects.filter(~Exists(of_course), by_parties=False, filing__merged_into=None).annotate(read=read)
     latest = found.order_by(F("date").desc(nulls_last=True), F("id").desc())[:RULINGS_SHOWN]
     return [_ruling(row) for row in latest.values("date", "title", "filing__number", "filing__public_id", "read", *_CASE)]
 

@@ -48,6 +48,15 @@ def test_leave_to_appear_and_more_time_are_no_news(client: Client, fields: dict[
     assert "Order 34" in column and "Order 35" not in column
 
 
+def test_what_the_parties_end_by_themselves_no_court_decided(client: Client) -> None:
+    docket = factories.docket()
+    for number, by_parties in (("34", False), ("35", True)):
+        filing = factories.filing(docket=docket, number=number)
+        factories.ruling(filing=filing, by_parties=by_parties, title=f"Dismissal {number}")
+    column = pages.text(pages.parsed(client.get("/")).find(".//section[@aria-labelledby='latest']"))
+    assert "Dismissal 34" in column and "Dismissal 35" not in column
+
+
 def test_it_shows_cases_by_their_last_filing(client: Client) -> None:
     for name, day in (("Old v. Older", date(2020, 1, 1)), ("New v. Newer", date(2021, 1, 1)), ("Empty v. Void", None)):
         factories.docket(case_name=name, date_last_filing=day)
