@@ -50,9 +50,11 @@ _CLERKS_DUE = re.compile(
 """The second of a stipulation that needs no order in Central California: "as to Elm Corp answer now due 4/30/2021"."""
 _LAST_DAY = re.compile(
     r"\b(?P<what>last da(?:y|te) (?:for|to) [^.;:]{2,80}?"
-    r"|[^.;:,()\d]{0,60}?\b(?:deadline|cut-?off(?: date)?|bar date)s?\b[^.;:()\d]{0,60}?)"
+    r"|[^.;:,()\d]{0,60}?\b(?:deadline|cut-?off(?: date)?|bar date)s?\b[^.;:()\d]{0,110}?)"
     rf"(?:\s+(?:is|are|set|reset|for|of|on|by|extended|continued|moved|hereby|now|shall be|will be|{_UNTIL}))*\s*[:,\-]*\s*$"
 )
+_OF_A_PAPER = re.compile(r"\b(?:deadline|last day) for (?:the )?(?:submission|filing|service) of (?P<paper>.{4,})$")
+"""A task in three nouns: "The deadline for submission of the parties' joint letter and proposed case management plan"."""
 _UPDATED = re.compile(r"\banswer due deadline updated for .{2,120}? to\s*$")
 """Eastern Texas: "Answer Due Deadline Updated for Elm Corp. to 4/4/2021"."""
 _LAST_WORDS = ("last da", "deadline", "cut", "bar date")
@@ -83,13 +85,19 @@ _FROM_A_DAY = re.compile(
 )
 """In "the fact discovery deadline is extended from April 1, 2021 to June 1, 2021"."""
 _IS_MOVED = re.compile(
-    r",?\s+(?:deadline |date )?(?:is|are|shall be|has been|have been)\s+(?:hereby )?(?:further )?(?:extended|adjourned|continued"
-    r"|reset|moved|vacated|stayed|suspended|enlarged)\b"
+    r"(?:,|\s?--?|\s?[\u2013\u2014)])?\s+(?:deadline |date )?(?:is|are|shall be|has been|have been)\s+(?:hereby )?(?:further )?"
+    r"(?:extended|adjourned|continued|reset|moved|vacated|stayed|suspended|enlarged)\b"
 )
 _OLD_DAY = re.compile(
     r" (?:(?:of|set for|on|due) )?(?:[a-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2}/\d{1,2}/\d{2,4}),? (?=(?:is|are|shall be|has been) )"
 )
 """The day that no longer counts: "the response deadline of 4/1/2021 is extended to 4/8/2021"."""
+_A_DAY = r"(?:[a-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2}/\d{1,2}/\d{2,4})"
+_ASIDE = re.compile(
+    r"(?:\s*(?:--?|[\u2013\u2014(,])\s*)(?:which (?:is|was) )?(?:currently|presently|now|originally|previously)"
+    rf"(?: (?:set|due|scheduled|fixed))?(?: (?:for|on|as|at))? {_A_DAY}\s*(?:--?|[\u2013\u2014),])\s*"
+)
+"""The day that no longer counts, between dashes: "The deadline to respond - currently March 1, 2021 - is extended to …"."""
 _HOUR_ENDS = re.compile(r"\d ?[ap]\.m\.\s+(?!on\b|[(\d]|to\b|and\b|or\b|in\b|at\b|before\b|via\b|by\b)")
 """A sentence that ends with an hour: "continued to 4/1/2021 at 9:30 a.m. Fact discovery ordered closed by 6/1/2021"."""
 _BY = re.compile(rf"\b{_UNTIL}(?:\s+and including)?\s*,?\s*$|\b(?:shall|must) be filed\s*$")
@@ -105,7 +113,7 @@ _ASKED = re.compile(
 _GRANTS = re.compile(r"(?:\bgrant(?:s|ed|ing)\b[^.;]*|\b(?:is|are) (?:hereby )?extended(?: (?:to|until|through))?\s*)$")
 _WAS = re.compile(
     r"\b(?:was|were|had been|previously|originally|formerly|currently|presently|from|dated|since|after)"
-    r"\s+(?:due\s+)?(?:on\s+|by\s+)?$"
+    r"\s+(?:(?:due|set|scheduled|fixed)\s+)?(?:on\s+|by\s+|for\s+)?$"
 )
 _NO_TASK = re.compile(
     r"(?<!be )(?<!ly )(?<!and )(?<!dismissal )\b(?:signed|entered|filed|issued|docketed|mailed|served|held|appointed|modified"
@@ -186,7 +194,7 @@ def deadline(kind: Kind, line: Line, lead: str, end: int, day: date, at: time | 
         sentence = sentence[stop.end() :] if stop.end() < len(sentence) else sentence
     if _WAS.search(sentence) or _IS_MOVED.match(line.low, end):
         return None
-    sentence = _OLD_DAY.sub(" ", _FROM_A_DAY.sub("", sentence))
+    sentence = _OLD_DAY.sub(" ", _FROM_A_DAY.sub("", _ASIDE.sub(" ", sentence)))
     what = _what(kind, sentence, line.low[end : end + 240], line.low[:_HEADING])
     if what is None:
         return None
@@ -240,7 +248,8 @@ def _last_day(sentence: str) -> str | None:
     if "deadline updated for" in sentence and _UPDATED.search(sentence):
         return "answer due"
     if any(word in sentence for word in _LAST_WORDS) and (last := _LAST_DAY.search(sentence)):
-        return last["what"]
+        named = _OF_A_PAPER.search(last["what"])
+        return f"{named['paper']} due" if named else last["what"]
     ends = ("discovery" in sentence and _CLOSES.search(sentence)) or ("expire" in sentence and _EXPIRES.search(sentence))
     return ends["what"] if ends else None
 

@@ -97,6 +97,9 @@ class Context:
     """Whether the text says clearly what is decided."""
 
 
+_DECIDES = re.compile(r"(?:[\w-]+ ){0,2}order (?:granting|denying|approving)\b", re.IGNORECASE)
+
+
 def headline(kind: Kind, line: Line, context: Context) -> str:
     """At most ``LONGEST`` characters, never "" for a text with a letter in it."""
     if kind is Kind.MINUTES:
@@ -106,6 +109,10 @@ def headline(kind: Kind, line: Line, context: Context) -> str:
     words = title.split()
     if hearing and words and words[-1].lower() == "order":
         title = f"{title} setting {hearing[:1].lower()}{hearing[1:]}"
+    elif hearing and _DECIDES.match(title) and hearing.split()[-1].lower() not in title.lower():
+        # What is decided and what comes next: nobody looks for a conference behind "Order granting motion".
+        both = f"{title}, setting {hearing[:1].lower()}{hearing[1:]}"
+        title = both if len(both) <= LONGEST else title
     elif own and kind in (Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF, Kind.DECLARATION):
         title = _with_target(title, line, own[0], context.found)
     return _cut(title) or _cut(sentence_case(line.text[:LONGEST])) or _cut(line.text)

@@ -11,6 +11,7 @@ from datetime import date, time
 from rulings.reading.days import clock, days
 from rulings.reading.deadlines import deadline, may_be_due
 from rulings.reading.hearing_titles import HEARD, title
+from rulings.reading.respectively import respective
 from rulings.reading.text import Line
 from rulings.reading.values import SetsDeadline, SetsHearing
 from rulings.words import Kind
@@ -125,15 +126,19 @@ def set_dates(
     until: dict[tuple[date, str], SetsDeadline] = {}
     off: list[date] = []
     moved = heard and bool(_MOVED_BY_HEADING.match(line.low))
+    each = respective(line.low) if heard and kind not in FILED_BY_PARTIES else {}
     for start, end, day in days(line.low):
         due = may_be_due(kind, line.low, start)
         before, after = line.low[max(0, start - 240) : start], line.low[end : end + 220]
         before = _with_what_is_heard(line.low, start, before) if heard else before
         is_heard = _is_heard(kind, before, after) if heard else "hearing s" in before and bool(_CLERKS_HEARING.search(before))
-        if not (is_heard or due) or _is_refused(before, after):
+        if not (is_heard or due or start in each) or _is_refused(before, after):
             continue
         lead, at, rest = clock(before, after)
-        if is_heard and (_CALLED_OFF_BEFORE.search(before) or _CALLED_OFF_AFTER.match(after)):
+        if one_of := each.get(start):
+            place = _place(after[rest:], line.text[end + rest : end + 220])
+            _keep(found, SetsHearing(one_of.title, day, at, place, about, "", one_of.moves))
+        elif is_heard and (_CALLED_OFF_BEFORE.search(before) or _CALLED_OFF_AFTER.match(after)):
             off.append(day)
         elif is_heard and (
             hearing := _hearing(day, at, lead, after[rest:], line.text[end + rest : end + 220], about, moved=moved)

@@ -129,6 +129,22 @@ def test_a_day_of_one_order_may_be_a_deadline_and_a_hearing() -> None:
     assert [due.title for due in reading.deadlines] == ["Amended complaint due"]
 
 
+@pytest.mark.parametrize(("text", "title"), [
+    # Judges of New York's Southern District name the old day in between.
+    ("ORDER. The deadline to respond to the complaint - currently March 1, 2021 - is extended to April 1, 2021.",
+     "Deadline to respond to the complaint"),
+    ("ORDER: Defendants' deadline to answer -- currently set for March 1, 2021 -- is extended to April 1, 2021.",
+     "Defendants' deadline to answer"),
+    ("ORDER: The fact discovery deadline (currently 3/1/2021) is extended to April 1, 2021.", "Fact discovery deadline"),
+    ("ORDER: The deadline to file an answer, currently March 1, 2021, is extended to April 1, 2021.",
+     "Deadline to file an answer"),
+    (("ORDER: The deadline for submission of the parties' joint letter and proposed case management plan is extended to April 1, "
+      "2021."), "Parties' joint letter and proposed case management plan due"),
+])  # fmt: skip
+def test_a_moved_deadline_keeps_its_name(text: str, title: str) -> None:
+    assert read(text).deadlines == (SetsDeadline(title, date(2021, 4, 1), moves=True),)
+
+
 def test_a_motion_that_is_noted_again_moves_its_day() -> None:
     (due,) = read("MINUTE ORDER re-noting 12 Motion to Dismiss. Noting Date 4/9/2021. Authorized by Judge A. Poe.").deadlines
     assert (due.title, due.moves) == ("Noting date", True)

@@ -67,6 +67,11 @@ HEADLINES = [
     ("ORDER. The parties' request for an extension of the discovery deadlines, Dkt. No. 27, is denied.",
      "Order denying request for an extension of the discovery deadlines"),
     ("MANDATE of USCA as to 36 Notice of Appeal", "Mandate of USCA"),
+    # An order on a motion that also sets what comes next.
+    (("ORDER: Counsel moved to adjourn the initial conference. The motion is granted. Initial Conference set for 3/30/2021 at "
+      "03:00 PM before Judge A. Poe."), "Order granting motion, setting initial conference"),
+    ("ORDER granting 18 Letter Motion to Adjourn Conference. Initial Conference set for 4/1/2021 at 10:00 AM.",
+     "Order granting letter motion to adjourn conference"),
     # N.J. names the filers first.
     ("Parler LLC and Elm Labs, Inc.'s ANSWER to Complaint by All Defendants.(ROE, ANN)", "Answer to complaint"),
     # The Supreme Court opens with what is decided, and its numbers are of other cases.

@@ -171,3 +171,24 @@ def test_a_refused_request_to_move_a_hearing_calls_none_off() -> None:
 def test_a_motion_to_move_a_hearing_that_is_denied_leaves_it(ask: str) -> None:
     assert read(f"ORDER denying Motion to {ask} hearing set for 4/1/2021").vacates == ()
     assert read(f"ORDER granting Motion to {ask} hearing set for 4/1/2021").vacates == (date(2021, 4, 1),)
+
+
+@pytest.mark.parametrize(("text", "hearings"), [
+    # Eastern Texas and New York's Southern District: two at once, each with its own day.
+    (("ORDER: The pretrial conference and the jury trial set for 3/4/2021 and 4/5/2021 are RESET to 5/6/2021 at 10:00 AM in "
+      "Courtroom 7 and 6/7/2021 at 9:00 AM, respectively."),
+     [SetsHearing("Pretrial conference", date(2021, 5, 6), time(10), "Courtroom 7", moves=True),
+      SetsHearing("Jury trial", date(2021, 6, 7), time(9), moves=True)]),
+    ("NOTICE. The Claim Construction Hearing and Jury Trial are set for May 3, 2021 and August 9, 2021, respectively.",
+     [SetsHearing("Claim construction hearing", date(2021, 5, 3)), SetsHearing("Jury trial", date(2021, 8, 9))]),
+    ("ORDER: the status conference and trial set for March 4, 2021 and April 5, 2021, respectively, are VACATED.", []),
+])  # fmt: skip
+def test_several_days_are_each_of_what_is_named_in_their_place(text: str, hearings: list[SetsHearing]) -> None:
+    assert list(read(text).hearings) == hearings
+
+
+def test_days_that_are_no_longer_are_called_off_though_two_are_named_together() -> None:
+    reading = read(
+        "ORDER: the status conference and trial set for 3/4/2021 and 4/5/2021 are RESET to 5/6/2021 and 6/7/2021, respectively."
+    )
+    assert reading.vacates == (date(2021, 3, 4), date(2021, 4, 5))
