@@ -24,6 +24,8 @@ TEXTS = (
     "source_url",
 )
 DATES = ("date_filed", "date_terminated")
+TERMINATED = "terminated"
+"""Of entries and not of the docket: kept with what a channel told, and asked for by the reading alone."""
 NO_TITLE = frozenset({"unknown case title"})
 """What juriscraper calls a docket whose title it did not find."""
 
@@ -36,10 +38,22 @@ def told(record: DocketRecord, judge_initials: str, as_of: datetime) -> Told:
     said: dict[str, str] = {name: getattr(record, name) for name in TEXTS}
     said |= {name: day.isoformat() for name in DATES if (day := getattr(record, name))}
     said["judge_initials"] = judge_initials
+    said[TERMINATED] = " ".join(f"{number}:{day.isoformat()}" for number, day in record.terminated)
     if said["case_name"].casefold() in NO_TITLE:
         said["case_name"] = ""
     time = as_of.astimezone(UTC).isoformat(timespec="microseconds")
     return {name: [value, time] for name, value in said.items() if value}
+
+
+def ended(told: Told) -> str:
+    """What a channel told of entries that the clerk has ended, for ``terminated``."""
+    return told.get(TERMINATED, [""])[0]
+
+
+def terminated(words: str) -> dict[str, date]:
+    """Entry number -> the day on which the clerk ended it, of what ``told`` keeps as ``TERMINATED``."""
+    pairs = (pair.rpartition(":") for pair in words.split())
+    return {number: date.fromisoformat(day) for number, _, day in pairs}
 
 
 def newest(one: Told, other: Told) -> Told:
@@ -55,5 +69,7 @@ def best(channels: Iterable[tuple[int, Told]]) -> dict[str, str | date]:
     weighed: dict[str, tuple[int, str, str]] = {}
     for authority, words in channels:
         for name, (value, time) in words.items():
+            if name == TERMINATED:
+                continue
             weighed[name] = max(weighed.get(name, (-1, "", "")), (authority, time, value))
     return {name: date.fromisoformat(value) if name in DATES else value for name, (_, _, value) in weighed.items()}

@@ -165,8 +165,7 @@ def _merge(
     docket: Docket, said: Said, page: Page, sheets: Mapping[str, Sheet], elders: Family, *, fresh: bool, withheld: bool = False
 ) -> DocketResult:
     """``withheld``: what is stored of it has other words than what was worked out of it."""
-    before = _core(docket)
-    mine = sheets.get(said.kind.slug)
+    before, mine = _core(docket), sheets.get(said.kind.slug)
     past = {channel: _past(sheet) for channel, sheet in sheets.items()}
     now = past | {said.kind.slug: _with(past, said)}
     stored = _seen_now(said, page, past.get(said.kind.slug, Sheets()), now[said.kind.slug])
@@ -181,11 +180,13 @@ def _merge(
     page = replace(page, refused=(*page.refused, *refused))
     near = {mark: filing for mark, filing in placement.filing_of.items() if mark in page.rows}
     mentioned = _mentioned(docket, page, near, mine)
+    ended = docket_fields.ended(mine.record if mine else {})
     told = _keep_sheet(docket, said, page, mine, mentioned)
     _take_words(docket, [*elders.sheets, *{**sheets, told.channel: told}.values()], said.kinds)
     if not elders:
         _complete_number(docket, said)
-    changed = fresh or withheld or placement.differs or people or relations or _core(docket) != before
+    news = people or relations or docket_fields.ended(told.record) != ended or _core(docket) != before
+    changed = fresh or withheld or placement.differs or news
     _save(docket, said.now, changed=changed, checked_by=said.kind.slug)
     created, updated = {placed.id for placed in placement.new}, {placed.id for placed in placement.changed}
     return _result(

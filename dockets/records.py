@@ -119,6 +119,9 @@ class DocketRecord:
     parties: tuple[PartyRecord, ...] = ()
     entries: tuple[EntryRecord, ...] = ()
     relations: tuple[RelationRecord, ...] = ()
+    terminated: tuple[tuple[str, date], ...] = ()
+    """Numbers of entries that the court's clerk has ended, each with its day: a motion that a PACER history page says was
+    "Terminated" is not pending any more, whatever was decided."""
     complete: bool = False
     """True only when the payload is known to hold every entry that the source has (a docket page with its PACER receipt):
     then, and only then, an entry that is absent is marked as no longer seen."""

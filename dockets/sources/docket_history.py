@@ -6,6 +6,8 @@ page gives one text and a feed the other, it tells that both are of one filing.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -23,6 +25,8 @@ _DOCKET = re.compile(r"\bDOCKET\s+FOR\s+CASE\s*#|\bDocket\s+Text\s+(?:\d|$)", re
 _CASE_IDS = re.compile(r"goDLS\((?:'|&#39;)[^'&]*(?:'|&#39;),(?:'|&#39;)(\d+)", re.IGNORECASE)
 _EVENTS = "//table[.//th/text()[contains(., 'Description')]]/tbody/tr"
 _DATES = re.compile(r"(Filed\s*(?:&|and)\s*Entered|Filed|Entered)\s*:?\s*([\d/.-]+)", re.IGNORECASE)
+_ENDED = re.compile(r"Terminated\s*:?\s*([\d/.-]+)", re.IGNORECASE)
+"""Cells run together: "Filed & Entered: 09/03/2013Terminated: 10/01/2013"."""
 _LABEL = re.compile(r"^\s*Docket\s+Text:\s*", re.IGNORECASE)
 
 
@@ -78,6 +82,7 @@ def _docket(page: str, court: CourtFacts, refused: list[Refusal]) -> DocketRecor
         referred_to=_judge(report.metadata_values, "referral"),
         source_url=f"https://ecf.{court.pacer_id}.uscourts.gov/cgi-bin/HistDocQry.pl?{case_id}" if case_id else "",
         entries=tuple(_entries(rows, court, refused)),
+        terminated=tuple(_terminated(rows)),
         as_of=receipt.as_of(court) if receipt else None,
     )
 
@@ -158,6 +163,17 @@ def _dates(text: str) -> Iterator[tuple[str, str]]:
         for name in ("filed", "entered"):
             if name in label.lower():
                 yield name, on
+
+
+def _terminated(rows: list[Any]) -> Iterator[tuple[str, date]]:
+    """What is no day is left out: it stands beside an entry that was taken, or whose refusal is told."""
+    for row in rows:
+        cells = row.xpath("./td")
+        number, found = words(cells[0].text_content()) if len(cells) == 3 else "", None
+        if number.isdigit() and (found := _ENDED.search(words(cells[1].text_content()))):
+            with suppress(ValueError):
+                if on := day(found[1]):
+                    yield number, on
 
 
 def _link(cell: Any) -> tuple[str, str]:

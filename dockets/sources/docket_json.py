@@ -171,10 +171,11 @@ def _docket(told: Mapping[str, Any], court: CourtFacts | None) -> DocketRecord:
         raise NotADocket(msg)
     zone = ZoneInfo(facts.time_zone)
     rows = told["entries"] if told.get("entries") is not None else told.get("filings")
+    lines: dict[str, Any] = {name: _text(told.get(name)) for name in _LINES}
     return DocketRecord(
         court_id=facts.id,
         docket_number=_text(told["docket_number"]),
-        **{name: _text(told.get(name)) for name in _LINES},
+        **lines,
         date_filed=_date(told.get("date_filed")),
         date_terminated=_date(told.get("date_terminated")),
         parties=tuple(_party(row) for row in told.get("parties") or ()),

@@ -5,15 +5,18 @@ writer at a time, in one transaction, and only what differs is written.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from dockets.docket_fields import terminated
 from dockets.models import Docket, DocketRelation
 from dockets.stated import AS_OF
 from rulings.interpret.anchored import LEFT_BEHIND, follow_annotations
+from rulings.interpret.by_clerk import ENDED, by_clerk, is_told
 from rulings.interpret.by_name import decisions_by_name
 from rulings.interpret.decided import Decided, write_decided
 from rulings.interpret.differences import write_differences
@@ -58,7 +61,7 @@ def interpret(docket_id: int) -> bool:
     """
     with transaction.atomic():
         lock(docket_id)
-        docket, is_suggested, is_left_behind = _docket(docket_id)
+        docket, is_suggested, is_left_behind, ended_entries = _docket(docket_id)
         changed = follow_merged(docket_id)
         if is_left_behind:
             follow_annotations(docket_id)
@@ -66,7 +69,8 @@ def interpret(docket_id: int) -> bool:
         texts = read_texts(docket_id, filings, parties)
         write_suggestions(docket, filings, texts, any_there=is_suggested)
         order = FilingOrder(filings, _follows(filings, texts), docket.date_filed or docket.record_changed_at.date())
-        readings = with_motions_meant(filings, texts, order)
+        ended_by_clerk = by_clerk(filings, ended_entries)
+        readings = with_motions_meant(filings, texts, order, ended_by_clerk)
         spoken, references_changed = _write_references(docket_id, readings, order)
         named, closed = decisions_by_name(filings, readings, order)
         decided = write_decided(docket_id, readings, order, named)
@@ -74,6 +78,7 @@ def interpret(docket_id: int) -> bool:
         hearings_changed = write_hearings(docket_id, readings, order, docket.court.zone, ended)
         heard = _heard(docket_id)
         come_to = states(decided.motions, readings, spoken, decided.of_motion, heard, order, docket.date_terminated or closed)
+        come_to = {motion: state for motion, state in come_to.items() if is_told(motion, state, ended_by_clerk)}
         filed = [_line(filing, readings, order, decided, come_to.get(filing.id)) for filing in filings]
         lines = events(filed, heard, _outside(docket_id), spoken, _outcomes(decided), parties, docket.court.zone)
         events_changed = _write_events(docket_id, lines)
@@ -81,11 +86,13 @@ def interpret(docket_id: int) -> bool:
     return changed or references_changed or decided.changed or hearings_changed or events_changed
 
 
-def _docket(docket_id: int) -> tuple[Docket, bool, bool]:
-    """The docket, whether relations to others are suggested for it, and whether notes have to follow their filings."""
+def _docket(docket_id: int) -> tuple[Docket, bool, bool, Mapping[str, date]]:
+    """The docket, whether relations to others are suggested for it, whether notes have to follow their filings, and which entries
+    the clerk has ended."""
     known: QuerySet[Any, Any] = Docket.objects.select_related("court").only(*_READ_OF_DOCKET)
-    docket = known.annotate(suggested=_SUGGESTED, left_behind=LEFT_BEHIND, as_of=AS_OF).get(pk=docket_id)
-    return docket, docket.suggested, docket.left_behind
+    known = known.annotate(suggested=_SUGGESTED, left_behind=LEFT_BEHIND, as_of=AS_OF, ended=ENDED)
+    docket = known.get(pk=docket_id)
+    return docket, docket.suggested, docket.left_behind, terminated(docket.ended or "")
 
 
 def behind(limit: int) -> list[int]:

@@ -24,6 +24,16 @@ _ON_MOTIONS = frozenset({Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART, Outco
 _ASKED = re.compile(r"\b(?:motion|application)")
 _ORDER_ON = re.compile(r"order on (?:[\w/-]+ ){0,3}?(?:motion|application)\b")
 """An event type that tells that a motion was decided, and not how: "Order on Motion to Dismiss"."""
+_UNDONE = re.compile(
+    r"order (?:vacating|setting aside|reinstating|reopening) (?:the )?(?:order of |prior )?"
+    r"(?P<what>dismissal|default|judgment|case)\b"
+)
+"""In Eastern Pennsylvania's bankruptcies "Order Vacating Dismissal Order" grants "Motion to Reconsider Dismissal of Case"."""
+_TO_UNDO = re.compile(
+    r"(?:[\w-]+ ){0,2}(?:motion|application) (?:to|for) (?:reconsider\w*|vacate|set aside|reinstate\w*|reopen\w*)\b"
+)
+_WORDS = re.compile(r"[a-z0-9]+")
+_SMALL = frozenset({"a", "and", "for", "in", "of", "on", "the", "to"})
 _WITHIN = timedelta(days=183)
 _LOOKED_AT = 60
 """The latest motions before a filing; more are not compared."""
@@ -32,21 +42,33 @@ _SHORTEST = 12
 
 
 def with_motions_meant(
-    filings: Sequence[FilingFacts], readings: Mapping[int, FilingReading], order: FilingOrder
+    filings: Sequence[FilingFacts], readings: Mapping[int, FilingReading], order: FilingOrder, ended: Mapping[int, date]
 ) -> Mapping[int, FilingReading]:
-    """``readings``, in which answers and rulings without a number speak of the motion that they mean."""
+    """``readings``, in which answers and rulings without a number speak of the motion that they mean. ``ended``: the days on
+    which the clerk ended motions: one of before leaves a motion out, and of several that fit, one of this day is meant."""
     speakers = [filing for filing in filings if _leaves_out(readings[filing.id])]
     if not speakers:
         return readings
     motions = [filing for filing in filings if filing.number and readings[filing.id].kind is Kind.MOTION]
     placed, told, decided = _placed(motions, order), dict(readings), _decided(readings, order)
     for speaker in sorted(speakers, key=lambda filing: order.key(filing.id)):
-        meant = _meant(readings[speaker.id], readings, _before(order.key(speaker.id), placed, decided))
+        still = [one for one in _before(order.key(speaker.id), placed, decided) if not _is_over(one, speaker, ended)]
+        fitting = _meant(readings[speaker.id], readings, still)
+        of_its_days = [one for one in fitting if ended.get(one.id) in (speaker.date_filed, speaker.date_entered)]
+        meant = _only(fitting) or _only(of_its_days)
         if meant is not None:
             told[speaker.id] = _speaking_of(readings[speaker.id], meant.number)
             if told[speaker.id].decides and readings[speaker.id].outcome is not Outcome.DEFERRED:
                 decided.setdefault(meant.id, order.key(speaker.id))
     return told
+
+
+def _only(found: Sequence[FilingFacts]) -> FilingFacts | None:
+    return found[0] if len(found) == 1 else None
+
+
+def _is_over(motion: FilingFacts, speaker: FilingFacts, ended: Mapping[int, date]) -> bool:
+    return motion.id in ended and speaker.day is not None and ended[motion.id] < speaker.day
 
 
 def _placed(motions: Sequence[FilingFacts], order: FilingOrder) -> list[tuple[_Place, FilingFacts]]:
@@ -58,7 +80,12 @@ def _leaves_out(reading: FilingReading) -> bool:
         return False
     if reading.kind not in RULING_KINDS:
         return reading.kind in _RELATIONS
-    return reading.outcome in _ON_MOTIONS or (reading.outcome is None and bool(_ORDER_ON.match(reading.headline.lower())))
+    headline = reading.headline.lower()
+    return (
+        reading.outcome in _ON_MOTIONS
+        or (reading.outcome is None and bool(_ORDER_ON.match(headline)))
+        or bool(_UNDONE.match(headline))
+    )
 
 
 def _decided(readings: Mapping[int, FilingReading], order: FilingOrder) -> dict[int, _Place]:
@@ -82,14 +109,30 @@ def _before(place: _Place, placed: Sequence[tuple[_Place, FilingFacts]], decided
     ]
 
 
-def _meant(said: FilingReading, readings: Mapping[int, FilingReading], motions: Sequence[FilingFacts]) -> FilingFacts | None:
-    """The one motion that is named, else the one that is about the same."""
+def _meant(said: FilingReading, readings: Mapping[int, FilingReading], motions: Sequence[FilingFacts]) -> Sequence[FilingFacts]:
+    """The motions that are named, or that ask for what is done; else those that are about the same."""
     fitting = [motion for motion in motions if _may_answer(said, readings[motion.id])]
     headline = said.headline.lower()
-    named = [one for one in fitting if len(name := readings[one.id].headline.lower()) >= _SHORTEST and name in headline]
+    if undone := _UNDONE.match(headline):
+        return [one for one in fitting if _asks_to_undo(readings[one.id].headline.lower(), undone["what"])]
+    named = [one for one in fitting if _names(headline, readings[one.id].headline.lower())]
     alike = [one for one in fitting if said.detail is not None and readings[one.id].detail is said.detail]
-    found = named or alike
-    return found[0] if len(found) == 1 else None
+    return named or alike
+
+
+def _names(headline: str, motion: str) -> bool:
+    """New Jersey's "Motion to Dismiss/Lack of Jurisdiction" is the one of an "Order on Motion to Dismiss for Lack of
+    Jurisdiction"."""
+    return len(motion) >= _SHORTEST and (motion in headline or f" {_plain(motion)} " in f" {_plain(headline)} ")
+
+
+def _plain(title: str) -> str:
+    return " ".join(word for word in _WORDS.findall(title) if word not in _SMALL)
+
+
+def _asks_to_undo(motion: str, what: str) -> bool:
+    asked = _TO_UNDO.match(motion)
+    return asked is not None and what in motion[asked.end() :]
 
 
 def _may_answer(said: FilingReading, motion: FilingReading) -> bool:
@@ -101,5 +144,5 @@ def _may_answer(said: FilingReading, motion: FilingReading) -> bool:
 def _speaking_of(said: FilingReading, number: str) -> FilingReading:
     if said.kind in _RELATIONS:
         return replace(said, refers_to=(RefersTo(_RELATIONS[said.kind], number),))
-    outcome = said.outcome or Outcome.OTHER
+    outcome = Outcome.GRANTED if _UNDONE.match(said.headline.lower()) else said.outcome or Outcome.OTHER
     return replace(said, refers_to=(RefersTo(Relation.DECIDES, number),), decides=(Decides(number, outcome),))

@@ -346,6 +346,17 @@ def test_record_changed_at_moves_only_when_something_did() -> None:
     assert Docket.objects.get().record_changed_at > first
 
 
+def test_that_the_clerk_ended_an_entry_is_something() -> None:
+    take(sheet(entry("1")))
+    first = Docket.objects.get().record_changed_at
+    take(sheet(entry("1"), day=1, terminated=(("1", DAY.date()),)))
+    changed = Docket.objects.get().record_changed_at
+    assert changed > first
+    assert Sheet.objects.get().record["terminated"][0] == f"1:{DAY.date().isoformat()}"
+    take(sheet(entry("1"), day=2, terminated=(("1", DAY.date()),)))
+    assert Docket.objects.get().record_changed_at == changed
+
+
 def relation(number: str) -> RelationRecord:
     return RelationRecord("removed_from", "washsuperct", number)
 

@@ -6,7 +6,7 @@ import pytest
 
 from dockets.models import Docket
 from rulings.interpret import interpret
-from rulings.models import Disposition, Reference, TimelineEvent
+from rulings.models import Disposition, Reading, Reference, TimelineEvent
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -14,6 +14,8 @@ pytestmark = pytest.mark.django_db
 DAY = date(2021, 1, 11)
 COMPEL = ("1", 0, "MOTION to Compel by Plaintiff Parler LLC")
 DISMISS = ("2", 1, "MOTION to Dismiss for Failure to State a Claim by Defendant Elm Corp.")
+
+COMPEL_LATER = ("4", 2, "MOTION to Compel by Plaintiff Parler LLC")
 
 
 def case(*lines: tuple[str, int, str]) -> Docket:
@@ -57,6 +59,13 @@ MEANT = [
     ((COMPEL, ("3", 9, "Order on Motion")), []),
     ((COMPEL, ("2", 5, "APPLICATION for Compensation by Parler LLC"), ("3", 9, "Order on Application for Compensation")),
      [("3", "decides", "2")]),
+    # New Jersey's event types: the motion's has a stroke where the order's has words.
+    ((("1", 0, "Motion to Dismiss/Lack of Jurisdiction"), DISMISS,
+      ("3", 9, "Order on Motion to Dismiss for Lack of Jurisdiction")), [("3", "decides", "1")]),
+    # Eastern Pennsylvania's: an order that undoes one is on the motion that asked for that.
+    ((("1", 0, "Motion to Reconsider Dismissal of Case"), COMPEL_LATER, ("5", 9, "Order Vacating Dismissal Order")),
+     [("5", "decides", "1")]),
+    ((("1", 0, "Motion to Reconsider Sanctions"), ("5", 9, "Order Vacating Dismissal Order")), []),
     # A number that is given stands.
     ((COMPEL, DISMISS, ("3", 9, "ORDER denying 7 Motion to Compel.")), [("3", "decides", None)]),
 ]  # fmt: skip
@@ -66,6 +75,37 @@ MEANT = [
 @pytest.mark.parametrize(("lines", "found"), MEANT)
 def test_the_motion_that_is_meant(lines: tuple[tuple[str, int, str], ...], found: list[tuple[str, str, str]]) -> None:
     assert references(case(*lines)) == found
+
+
+def test_an_order_that_undoes_a_dismissal_grants_what_asked_for_it() -> None:
+    docket = case(("1", 0, "Motion to Reconsider Dismissal of Case"), ("5", 9, "Order Vacating Dismissal Order"))
+    assert TimelineEvent.objects.get(docket=docket, filing__number="1").outcome == "granted"
+
+
+def ended(docket: Docket, **days: str) -> Docket:
+    """Read again, with a history page that says so of entries ``n1``, ``n2`` …"""
+    told = " ".join(f"{number.removeprefix('n')}:{day}" for number, day in days.items())
+    factories.sheet(docket=docket, channel="docket-history", record={"terminated": [told, "2021-06-01T00:00:00+00:00"]})
+    interpret(docket.pk)
+    return docket
+
+
+def test_what_the_clerk_has_ended_is_not_pending_and_nobody_knows_what_became_of_it() -> None:
+    docket = ended(case(COMPEL, DISMISS), n1="2021-02-01")
+    known = (
+        TimelineEvent.objects.filter(docket=docket).order_by("filing__number").values_list("filing__number", "state", "outcome")
+    )
+    assert list(known) == [("1", "", ""), ("2", "pending", "")]
+    assert [one["number"] for one in Reading.objects.get(docket=docket).state["pending"]] == ["2"]
+
+
+def test_an_order_is_on_the_motion_that_the_clerk_ended_that_day() -> None:
+    """Of two that are called the same; a third was over before."""
+    lines = ("1", 0, COMPEL[2]), ("2", 1, COMPEL[2]), ("3", 2, COMPEL[2]), ("4", 9, "Order on Motion to Compel")
+    assert references(case(*lines)) == []
+    assert references(ended(case(*lines), n1="2021-01-14", n2="2021-01-20", n3="2021-03-01")) == [("4", "decides", "2")]
+    assert references(ended(case(*lines), n1="2021-01-14", n2="2021-01-15")) == [("4", "decides", "3")]
+    assert references(ended(case(*lines), n2="2021-01-20", n3="2021-01-20")) == []
 
 
 def test_what_is_decided_without_a_number_is_decided() -> None:

@@ -55,6 +55,7 @@ def test_a_whole_page() -> None:
                     _linked("wawd", "197010001099"),
                 ),
             ),
+            terminated=(("2", date(2024, 4, 9)),),
             as_of=datetime(2024, 5, 2, 9, 20, tzinfo=ZoneInfo("America/Los_Angeles")),
         ),
     )  # fmt: skip
@@ -65,6 +66,13 @@ def test_a_whole_page() -> None:
             "This row could not be read: “doc” stands where the entry number should be.",
         ),
     )
+
+
+def test_an_end_on_a_day_that_is_none_is_no_end() -> None:
+    page = CIVIL.replace(b"04/09/2024</TD></TR></TABLE>", b"13/45/2024</TD></TR></TABLE>", 1)
+    assert page != CIVIL
+    (docket,) = DOCKET_HISTORY.parse(page, WAWD).dockets
+    assert docket.terminated == () and "2" in [entry.number for entry in docket.entries]
 
 
 def test_a_bankruptcy_page_is_read_without_numbers_of_people() -> None:
