@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.csp import CSP
 from kombu import Queue
 
-from casetracker import database, mail
+from casetracker import database, mail, newsroom_zone
 from dockets import addresses
 
 # juriscraper opens a log file when it is first imported, by default one that only root can write.
@@ -125,7 +125,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en-us"
 USE_I18N = False
 USE_TZ = True
-TIME_ZONE = "UTC"
+TIME_ZONE = newsroom_zone.named(os.environ.get("CASETRACKER_TIME_ZONE", ""))
+"""The newsroom's: of the desk, of notes, of the admin. What a court says of time is in the court's own."""
+FORMAT_MODULE_PATH = ["casetracker.formats"]
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -270,7 +272,7 @@ MAILBOX_PASSWORDS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "datefmt": "%Y-%m-%d %H:%M:%S%z", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("CASETRACKER_LOG_LEVEL", "INFO")},
     "loggers": {

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import django_filters
+from django.utils import timezone
 from django_filters.fields import IsoDateTimeField
 
 from dockets.models import Filing
@@ -12,10 +13,12 @@ FIRST, LAST = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, 59, 
 
 
 class _MomentField(IsoDateTimeField):
-    """In UTC: PostgreSQL refuses a zone that is 16 hours and more away, which Python and RFC 3339 allow."""
+    """In UTC, and read so where no zone is given: PostgreSQL refuses a zone that is 16 hours and more away, which Python and
+    RFC 3339 allow."""
 
     def to_python(self, value: Any) -> datetime | None:
-        moment: datetime | None = super().to_python(value)
+        with timezone.override(UTC):
+            moment: datetime | None = super().to_python(value)
         try:
             return moment.astimezone(UTC) if moment else None
         except OverflowError:

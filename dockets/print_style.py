@@ -36,7 +36,9 @@ def clock(moment: datetime) -> str:
 
 def zoned_clock(moment: datetime) -> str:
     """A time of day that somebody may have to keep, with its zone: "10 a.m. PST"."""
-    return f"{clock(moment)} {moment.tzname() or ''}".rstrip()
+    zone = moment.tzname() or ""
+    # Many zones have no letters of their own, but "-03".
+    return f"{clock(moment)} {'UTC' if zone.startswith(('+', '-')) else ''}{zone}".rstrip()
 
 
 def exact_time(moment: datetime) -> str:

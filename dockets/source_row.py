@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from dockets import rhythm
 from dockets.models import Source
 from dockets.print_style import ago
@@ -51,7 +53,7 @@ def row(source: Source, median: timedelta | None, now: datetime) -> SourceRow:
         tone=tone,
         state=state,
         detail=detail,
-        read=ago(source.last_success_at, now) if source.last_success_at else "not yet",
+        read=ago(timezone.localtime(source.last_success_at), now) if source.last_success_at else "not yet",
         next=_next(source, now),
         rhythm=said_rhythm(source),
         delay=spell(median) if median is not None else "",

@@ -5,7 +5,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import F
@@ -113,8 +113,8 @@ def _warning(code: str, since: datetime, text: str) -> dict[str, str]:
 
 
 def _moment(moment: datetime) -> str:
-    """As pages print a time; a warning goes out by mail too, and is read in whichever zone."""
-    return exact_time(moment.astimezone(UTC))
+    """As pages print a time, in the newsroom's zone."""
+    return exact_time(timezone.localtime(moment))
 
 
 def note_silence(now: datetime) -> int:

@@ -7,14 +7,22 @@ A row that is saved here is an editor's from then on (``read_by_machine`` unset)
 # mypy: disable-error-code="type-arg"
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
 
+from dockets.models import Docket
+from dockets.print_style import exact_time
 from rulings import accounted
 from rulings.models import Annotation, Claim, Disposition, Edit, Hearing, Milestone, Motion, Reading, Ruling, TimelineEvent
+from rulings.wall_clock import zone_words
 
 
 def nobody(self: object, request: HttpRequest, obj: object = None) -> bool:
@@ -80,8 +88,10 @@ class MotionAdmin(admin.ModelAdmin):
 
 @admin.register(Hearing)
 class HearingAdmin(admin.ModelAdmin):
-    list_display = ["title", "date", "starts_at", "docket", "read_by_machine"]
-    list_select_related = ["docket"]
+    """A hearing begins at a time of its court, here as elsewhere."""
+
+    list_display = ["title", "date", "starts", "docket", "read_by_machine"]
+    list_select_related = ["docket__court"]
     list_filter = ["read_by_machine"]
     search_fields = ["title", "docket__docket_number"]
     raw_id_fields = ["docket", "filing", "about", "vacated_by"]
@@ -91,6 +101,28 @@ class HearingAdmin(admin.ModelAdmin):
     save_related = note_saved
     delete_model = delete_noted
     delete_queryset = delete_each_noted
+
+    @admin.display(ordering="starts_at", empty_value="-")
+    def starts(self, row: Hearing) -> str | None:
+        return exact_time(row.starts_at.astimezone(row.docket.court.zone)) if row.starts_at else None
+
+    def get_form(self, request: HttpRequest, obj: Hearing | None = None, change: bool = False, **kwargs: Any) -> Any:
+        told = f"In {zone_words(_court_zone(request, obj))}, which is the court’s." if obj else "In the court’s time."
+        return super().get_form(request, obj, change, help_texts={"starts_at": told}, **kwargs)
+
+    def changeform_view(self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What the form shows and what is typed into it are read in the court's zone, so it is rendered here."""
+        with timezone.override(_court_zone(request, self.get_object(request, unquote(object_id)) if object_id else None)):
+            answer = super().changeform_view(request, object_id, *args, **kwargs)
+            return answer.render() if isinstance(answer, TemplateResponse) else answer
+
+
+def _court_zone(request: HttpRequest, obj: Hearing | None) -> ZoneInfo:
+    """Of a hearing's court; of one that is being entered, of the case that was typed."""
+    typed = request.POST.get("docket", "")
+    known = Docket.objects.select_related("court").defer("search")
+    docket = obj.docket if obj else known.filter(pk=typed).first() if typed.isdecimal() and len(typed) < 19 else None
+    return docket.court.zone if docket else ZoneInfo(settings.TIME_ZONE)
 
 
 @admin.register(Ruling)

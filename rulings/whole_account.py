@@ -70,7 +70,7 @@ _MOMENT = {
 
 def account(user: Visitor, *, case: Docket | None = None, kind: str = "") -> dict[Part, QuerySet[Any]]:
     """What this user may know of; of one case, or one kind, where that is asked for."""
-    edits = Edit.objects.visible_to(user).select_related("docket").defer("docket__search")
+    edits = Edit.objects.visible_to(user).select_related("docket__court").defer("docket__search")
     edits = edits.filter(**({"docket": case} if case else {}))
     if kind not in ("", FILINGS, CASES):
         return {Part.EDIT: edits.filter(kind=kind)}

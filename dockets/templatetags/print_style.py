@@ -1,6 +1,6 @@
 """Template filters over ``dockets.print_style``. What they return is text, which the template escapes."""
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from django import template
 from django.conf import settings
@@ -20,14 +20,15 @@ register.filter("grouped", print_style.grouped)
 
 
 @register.filter
-def ago(moment: datetime) -> str:
-    return print_style.ago(moment, timezone.now())
+def ago(moment: datetime, zone: tzinfo | None = None) -> str:
+    """From a month on it is a date, in the zone of ``exact_time``."""
+    return print_style.ago(timezone.localtime(moment, zone), timezone.now())
 
 
 @register.filter
-def exact_time(moment: datetime, zone: object = None) -> str:
-    """In the court's zone where one is given (``{{ docket.checked_at|exact_time:court.zone }}``), else in UTC."""
-    return print_style.exact_time(moment.astimezone(zone) if zone else moment)  # type: ignore[arg-type]
+def exact_time(moment: datetime, zone: tzinfo | None = None) -> str:
+    """In the court's zone where one is given (``{{ docket.checked_at|exact_time:court.zone }}``), else in the newsroom's."""
+    return print_style.exact_time(timezone.localtime(moment, zone))
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from dockets.print_style import exact_time
 from dockets.views.typed import printable
 from rulings import annotate, answer
 from rulings.anchors import Passage
@@ -37,11 +38,9 @@ def _restore(row: Annotation, by: User, request: HttpRequest) -> str:
 
 def _approve(row: Annotation, by: User, request: HttpRequest) -> str:
     approved = annotate.approve(row.pk, by=by, version=_number(request, "version"), now=timezone.now())
-    return (
-        "Approved. It is published at the time that it says."
-        if approved.is_scheduled(timezone.now())
-        else "Approved: readers see it."
-    )
+    if approved.published_at and approved.is_scheduled(timezone.now()):
+        return f"Approved. It is published {exact_time(timezone.localtime(approved.published_at))}."
+    return "Approved: readers see it."
 
 
 def _give_back(row: Annotation, by: User, request: HttpRequest) -> str:

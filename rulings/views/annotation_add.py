@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from dockets.print_style import exact_time
 from rulings import annotate
 from rulings.anchors import Fit
 from rulings.annotate import CannotAnnotate
@@ -21,8 +22,7 @@ NOT_THERE = "These words do not stand in the court’s text. Copy them from ther
 @require_http_methods(["GET", "HEAD", "POST"])
 def annotation_add(request: HttpRequest, filing_id: str) -> HttpResponse:
     filing = filing_of(filing_id)
-    zone = filing.docket.court.zone
-    form = sent_form(request.POST, zone) if request.method == "POST" else new_form(filing, zone)
+    form = sent_form(request.POST) if request.method == "POST" else new_form(filing)
     if request.method == "POST" and form.is_valid() and (row := _written(request, filing.pk, form)):
         messages.info(request, said_of(row))
         return HttpResponseRedirect(place_of(row))
@@ -45,6 +45,6 @@ def said_of(row: Annotation, was: str = "") -> str:
         return LOST if row.words_changed_at else NOT_THERE
     if row.status == Annotation.Status.WAITING:
         return "Saved. Readers see it once another editor has approved it."
-    if row.is_scheduled(timezone.now()):
-        return "Saved. It is published at the time that it says."
+    if row.published_at and row.is_scheduled(timezone.now()):
+        return f"Saved. It is published {exact_time(timezone.localtime(row.published_at))}."
     return "Saved as a draft." if row.status == Annotation.Status.DRAFT else "Saved."

@@ -23,10 +23,9 @@ CONFLICT = 409
 @require_http_methods(["GET", "HEAD", "POST"])
 def annotation_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     row = known_note(request, public_id)
-    zone = row.filing.docket.court.zone
     if request.method != "POST":
-        return _shown(request, row, form_of(row, zone, timezone.now()))
-    form = sent_form(request.POST, zone)
+        return _shown(request, row, form_of(row, timezone.now()))
+    form = sent_form(request.POST, stands=row.published_at)
     if not form.is_valid():
         return _shown(request, row, form)
     try:
@@ -35,7 +34,7 @@ def annotation_edit(request: HttpRequest, public_id: str) -> HttpResponse:
         form.add_error(None, str(error))
         return _shown(request, row, form)
     except Conflict as conflict:
-        both = sent_form(request.POST, zone, **_instead(form, conflict.row))
+        both = sent_form(request.POST, stands=conflict.row.published_at, **_instead(form, conflict.row))
         both.is_valid()
         return _shown(request, row, both, theirs=conflict.row, since=form.cleaned_data["version"])
     messages.info(request, said_of(saved, row.fit))

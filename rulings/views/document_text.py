@@ -222,7 +222,7 @@ def _shown(request: HttpRequest, at: At, *, refused: str = "", status: int = 200
         "pages": _pages(text, first, everything, notes, begins) if text else [],
         "notes": notes,
         "beside": [told for row, told in notes if not (row.of_text and row.start is not None)],
-        "writing": new_form_on_text(at.filing, text, at.docket.court.zone) if text and _writes(request) else None,
+        "writing": new_form_on_text(at.filing, text) if text and _writes(request) else None,
         "steps": _steps(text, first, everything) if text else [],
         "inside": is_of_newsroom(request.user),
         "canonical": request.build_absolute_uri(at.address),

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST, require_safe
 
@@ -145,7 +147,8 @@ def _line(edit: Edit, newest: int, linked: Linked) -> Line:
     before, after = edit.before or {}, edit.after or {}
     untold = _UNTOLD | _ROWS.get(edit.kind, set())
     fields = [key for key in {**before, **after} if before.get(key) != after.get(key) and key not in untold]
-    told = ((key.replace("_", " "), _said_of(key, before.get(key)), _said_of(key, after.get(key))) for key in fields)
+    zone = edit.docket.court.zone
+    told = ((key.replace("_", " "), *(_said_of(key, state.get(key), zone) for state in (before, after))) for key in fields)
     differences = [Difference(*line) for line in told if line[1] != line[2] and line[1:] != (NOTHING, "no")]
     back = "" if edit.kind not in RESTORED else "Bring it back" if not after else "" if edit.pk == newest else "Go back to this"
     key = f"edit-{edit.pk}"
@@ -225,12 +228,13 @@ def _entry(seen: Observation, words: str) -> Linked:
     return Linked(f"{seen.number} {words}".strip() or "an entry without words", filing_address(case, "", seen.filing.public_id))
 
 
-def _said_of(key: str, value: Any) -> str:
-    """A field's value in words: an outcome by its label, a moment as newspapers print it."""
+def _said_of(key: str, value: Any, zone: ZoneInfo) -> str:
+    """A field's value in words: an outcome by its label, a moment as newspapers print it. ``zone``: the court's, in which it said
+    when a hearing begins; the rest is in the newsroom's."""
     if key == "outcome" and value:
         return outcome_label(value)
     if key.endswith(("_at", "_until")) and isinstance(value, str) and (moment := parse_datetime(value)):
-        return exact_time(moment)
+        return exact_time(timezone.localtime(moment, zone if key == "starts_at" else None))
     return _said(value)
 
 

@@ -151,7 +151,7 @@ def _writing(request: HttpRequest, filing: Filing, docket: Docket) -> dict[str, 
         return {}
     context: dict[str, object] = {"request_id": new_request_id()}
     if isinstance(request.user, User) and request.user.has_perm(WRITE):
-        context |= {"writing": new_form(filing, docket.court.zone), "subjects": subjects(filing)}
+        context |= {"writing": new_form(filing), "subjects": subjects(filing)}
     return context
 
 

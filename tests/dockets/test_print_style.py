@@ -1,12 +1,13 @@
 """Dates, times and captions as newspapers print them."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from dockets import print_style
-from dockets.templatetags.print_style import caption
+from dockets.templatetags.print_style import ago, caption
 
 NOW = datetime(2021, 3, 5, 17, 0, tzinfo=UTC)
 
@@ -35,6 +36,17 @@ def test_clock(hour: int, minute: int, printed: str) -> None:
 def test_exact_time_is_told_in_its_own_zone() -> None:
     local = datetime(2021, 1, 14, 18, 0, tzinfo=UTC).astimezone(ZoneInfo("America/Los_Angeles"))
     assert print_style.exact_time(local) == "Jan. 14, 2021, 10 a.m. PST"
+
+
+def test_a_zone_without_letters_says_what_its_number_means() -> None:
+    local = datetime(2021, 1, 14, 18, 0, tzinfo=UTC).astimezone(ZoneInfo("America/Sao_Paulo"))
+    assert print_style.zoned_clock(local) == "3 p.m. UTC-03"
+
+
+def test_long_ago_is_a_day_of_the_newsrooms(settings: Any) -> None:
+    settings.TIME_ZONE = "Pacific/Auckland"
+    moment = datetime(2021, 1, 14, 18, 0, tzinfo=UTC)
+    assert (ago(moment), ago(moment, UTC)) == ("Jan. 15, 2021", "Jan. 14, 2021")
 
 
 @pytest.mark.parametrize(

@@ -61,13 +61,14 @@ def act(client: Client, row: Annotation, name: str, **fields: Any) -> Any:
 # -- reading --
 
 
-def test_readers_see_what_is_for_them_with_by_line_and_time(client: Client, users: Any, filing: Filing) -> None:
+def test_readers_see_what_is_for_them_with_by_line_and_time(client: Client, users: Any, filing: Filing, settings: Any) -> None:
+    settings.TIME_ZONE = "America/New_York"
     author = factories.user("aw", role="editor", first_name="Ada", last_name="Wells")
     for number, visibility in enumerate(Visibility.values):
         factories.annotation(filing=filing, author=author, body=f"note {number}", visibility=visibility)
     page = seen(client, filing)
     assert notes(page) == ["note 2"]
-    assert pages.text(pages.by_class(page, "note")[0].find("header")) == "Ada Wells March 5, 2021, 9 a.m. PST"
+    assert pages.text(pages.by_class(page, "note")[0].find("header")) == "Ada Wells March 5, 2021, noon EST"
     assert not [form for form in page.iter("form") if form.get("action", "").startswith("/notes/")]
     client.force_login(users.journalist)
     page = seen(client, filing)
@@ -239,18 +240,21 @@ def test_ends_of_lines_are_no_change(client: Client, users: Any, filing: Filing)
 
 
 @pytest.mark.parametrize("second_editor", [True, False])
-def test_it_is_published_when_it_says_in_the_courts_time(
+def test_it_is_published_when_it_says_in_the_newsrooms_time(
     client: Client, users: Any, filing: Filing, settings: Any, second_editor: bool
 ) -> None:
+    """The court is in Los Angeles."""
     settings.NOTES_NEED_SECOND_EDITOR = second_editor
+    settings.TIME_ZONE = "America/New_York"
     client.force_login(users.editor)
     send(client, filing, visibility="public", when="at", publish_at="2099-07-01T09:30")
     row = Annotation.objects.get()
     assert row.published_at is not None
-    assert row.published_at.isoformat() == "2099-07-01T16:30:00+00:00"
-    assert "From July 1, 2099, 9:30 a.m. PDT" in pages.text(seen(client, filing))
+    assert row.published_at.isoformat() == "2099-07-01T13:30:00+00:00"
+    assert "From July 1, 2099, 9:30 a.m. EDT" in pages.text(seen(client, filing))
     form = pages.parsed(client.get(reverse("annotation-edit", args=[row.public_id])))
     assert next(i for i in form.iter("input") if i.get("name") == "publish_at").get("value") == "2099-07-01T09:30"
+    assert "Publish at, in New York time" in pages.text(form)
     client.logout()
     assert notes(seen(client, filing)) == []
 
@@ -354,16 +358,15 @@ def test_two_editors_at_once_lose_nothing(client: Client, users: Any, filing: Fi
     ]
 
 
-def test_the_history_shows_who_did_what_and_leads_back(client: Client, users: Any, filing: Filing) -> None:
+def test_the_history_shows_who_did_what_and_leads_back(client: Client, users: Any, filing: Filing, settings: Any) -> None:
+    settings.TIME_ZONE = "America/New_York"
     row = factories.annotation(filing=filing, author=users.editor, body="granted in part")
     row = annotate.edit(row.pk, Words("denied in part"), by=users.admin, version=1, now=factories.NOW)
     client.force_login(users.editor)
     history = reverse("annotation-history", args=[row.public_id])
     page = pages.parsed(client.get(history))
     newest, oldest = [pages.text(item) for item in pages.by_class(page, "decisions")[0].iter("li")]
-    assert newest.startswith(
-        "admin edited, March 5, 2021, 9 a.m. PST version 2 · The newsroom · Published granted denied in part"
-    )
+    assert newest.startswith("admin edited, March 5, 2021, noon EST version 2 · The newsroom · Published granted denied in part")
     assert oldest.startswith("editor wrote")
     act(client, row, "go-back", number=1)
     row.refresh_from_db()

@@ -132,6 +132,13 @@ def test_any_zone_that_a_moment_may_have_is_understood(client: Client, docket: D
     assert len(answer.json()["results"]) == number
 
 
+def test_a_moment_without_a_zone_is_in_utc(client: Client, docket: Docket, settings: Any) -> None:
+    settings.TIME_ZONE = "America/New_York"
+    docket.filings.filter(number="34").update(changed_at=datetime(2026, 3, 8, 3, tzinfo=UTC))
+    for since, number in (("2026-03-08T02:30:00", 1), ("2026-03-08T03:30:00", 0)):
+        assert len(client.get(f"{CASE}filings/?changed_since={since}").json()["results"]) == number
+
+
 def test_events_are_narrowed_and_ordered_as_on_the_page(client: Client, docket: Docket) -> None:
     told = [event["headline"] for event in client.get(f"{CASE}events/?order=newest&limit=2").json()["results"]]
     assert told == ["Order denying motion", "Hearing on the motion"]
