@@ -180,3 +180,10 @@ def test_of_a_common_word_the_pages_of_one_court_are_walked_whole() -> None:
     assert (found.count, len(found.page.rows)) == (1, 1)
     common = search_filings("appearance", Narrowing(court="wawd"))
     assert common.page.after
+
+
+def test_what_waits_for_the_index_is_short() -> None:
+    """Each search reads through it, and an import of ten thousand entries fills it many times over."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reloptions FROM pg_class WHERE relname = 'filing_search'")
+        assert cursor.fetchone() == (["gin_pending_list_limit=256"],)
