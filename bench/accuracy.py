@@ -1,7 +1,7 @@
 """How right the reading is: real entries that were labelled by hand, read by the real rules.
 
 The labels are split by the hash of their text. The development half may be used to improve the rules
-(``python -m bench.accuracy`` lists what they miss there); the held-out half tells whether they have become better or have only
+(``python -m bench.accuracy`` lists what they miss there); the held-out half told whether they had become better or had only
 learnt the other half by heart. A label says what it takes to be right: ``labelled``.
 """
 

@@ -104,7 +104,9 @@ def _event_kind(short_text: str) -> Kind:
 
 
 def _named_kind(line: Line, first: Opening) -> Kind:
-    return Kind.MOTION if _RELIEF_ALONE.match(line.text) else first.kind
+    """CM/ECF joins what one filing asks: "Conference AND Extension of Time to File Document"."""
+    asked = [line.text] if first.kind is not Kind.OTHER else line.text.split(" AND ")
+    return Kind.MOTION if any(map(_RELIEF_ALONE.match, asked)) else first.kind
 
 
 def _numbers(found: list[Mention]) -> tuple[str, ...]:

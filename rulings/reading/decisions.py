@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rulings.reading.asked_for import ANSWERS, DOES_AS_ASKED, SO_ORDERED, on_another
+from rulings.reading.items import WITHDRAWN_APPEAL, item_by_item
 from rulings.reading.references import SENTENCE_END, Mention, first_list
 from rulings.reading.values import Decides
 from rulings.reading.verbs import ACTS, ALONE, BRACKETED, DASHED, GOES_ON, LINE, NOTED, RESULT, SHORT_RESULT, VERB, WE
@@ -159,6 +160,9 @@ def _endorsed(low: str, noun_end: int, found: list[Mention]) -> Iterator[Decides
     """Where the result is a note of its own: "Motion Granted. (RE: 30 Motion …)", "on 18 MOTION. ENDORSEMENT: Granted."."""
     if not found:
         return
+    if items := list(item_by_item(low, found)):
+        yield from items
+        return
     lines = [line for line in DASHED.finditer(low, noun_end) if LINE.search(low, max(noun_end, line.start() - 95), line.start())]
     if len({_outcome(line) for line in lines}) > 1:
         yield from _line_by_line(low, lines, found)
@@ -221,10 +225,12 @@ def _is_before_the_court(low: str, one: Mention, result: re.Match[str]) -> bool:
 
 def _so_ordered(low: str, found: list[Mention]) -> Iterator[Decides]:
     """Where the court signs what was put before it: "SO ORDERED, re 8 STIPULATION TO EXTEND TIME"."""
-    if found and (SO_ORDERED.match(low) or DOES_AS_ASKED.match(low)):
+    if found and (SO_ORDERED.match(low) or (DOES_AS_ASKED.match(low) and not _AN_ORDER.match(low, found[0].end))):
         yield from (Decides(number, Outcome.GRANTED) for number in found[0].numbers)
 
 
+_AN_ORDER = re.compile(r"\]?\s+(?:[\w-]+ ){0,3}order\b")
+"""What an amended order takes the place of: "Amended Order Confirming Plan (RE: related document(s) 84 Order Confirming …)"."""
 _TITLED_MOTION = re.compile(r"\]?\s+(?:[\w-]+ ){0,2}(?:motion|application)\b")
 
 
@@ -282,6 +288,8 @@ def _of_sentences(low: str, noun_end: int) -> Outcome | None:
     if (Outcome.AFFIRMED in said and UNDOES & set(said)) or (said and _STANDS_IN_PART.search(low, noun_end)):
         # One word would be wrong of a decision that stands in part.
         return None
+    if not said and WITHDRAWN_APPEAL.search(low, noun_end):
+        return Outcome.WITHDRAWN
     if len(said) == 1 or (said and _OF_CASES.issuperset(said)):
         return _with_prejudice(said[0], low[: noun_end + 600])
     moved = {_outcome(result) for result in _of_motions(low, (one for one in clear if one.re is RESULT))}

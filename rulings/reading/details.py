@@ -10,6 +10,11 @@ from rulings.reading.references import SENTENCE_END
 from rulings.reading.text import Line
 from rulings.words import Detail, Kind
 
+_GOING_ON = (
+    r" (?:with |the |its |an? |in )?(?:[\w-]+ ){0,2}?(?:(?:condemnation|foreclosure|eviction|state court|arbitration)"
+    r" (?:proceedings?|action)|prosecution|foreclosure|operat\w+|business|employment|us(?:e|ing))\b"
+)
+"""What goes on where something is "continued" and not put off: "Motion for Authorization to Continue Condemnation Proceeding"."""
 _ABOUT: dict[Detail, str] = {
     Detail.TRO: r"temporary (?:and preliminary )?restraining order|\btro\b",
     Detail.PRELIMINARY_INJUNCTION: r"preliminary (?:and permanent )?injunction|preliminary injunctive",
@@ -29,9 +34,12 @@ _ABOUT: dict[Detail, str] = {
     r"|extend(?:ing)? (?:the |of )?(?:time|deadline)|time to [a-z ]{2,60}? be (?:adjourned|extended|enlarged)"
     r"|(?:(?:to|for)|request(?:s|ing|ed)?) (?:an? )?(?:brief |short )?(?:extend(?! (?:the )?(?:automatic )?stay)|extension"
     r"|enlarge|(?<!appeal to )(?<!action to )"
-    r"(?<!case to )(?<!litigation to )continue|continuance|adjourn|adjournment|postpone|reschedule)\b|^(?:adjourn"
+    rf"(?<!case to )(?<!litigation to )continue(?!{_GOING_ON})|continuance|adjourn|adjournment|postpone|reschedule)\b|^(?:adjourn"
     r"|continue|extend)\b|^(?:\w+ )?order (?:extending|continuing|adjourning|postponing)\b|\badjust (?:the )?dates?\b"
-    r"|\bcontinuance\b|\b(?:further|additional|more) time\b|(?:extension|enlargement) of (?:the )?"
+    r"|\bcontinuance\b|\b(?:further|additional|more) time\b"
+    r"|\b(?:additional|further|extra) (?:[\w-]+ ){1,2}(?:\(\d+\)[ -])?(?:days?|weeks?|months?)"
+    r" (?:until|to|within|in which|from)\b"
+    r"|(?:extension|enlargement) of (?:the )?"
     r"(?:discovery|briefing|scheduling|case|certain|all|remaining|page|\w+) (?:deadlines?|limits?)\b",
     Detail.APPEAL: r"notice of (?:\w+ )?(?:cross-?)?appeal|(?:leave|permission) to appeal\b|certificate of appealability"
     r"|\busca\b(?! mandate)"
@@ -54,7 +62,21 @@ _STEMS: dict[Detail, tuple[str, ...]] = {
     Detail.IN_LIMINE: ("limine", "daubert", "clude", " bar "),
     Detail.CLASS_CERTIFICATION: ("class", "conditional"),
     Detail.SEALING: ("seal", "redact"),
-    Detail.EXTENSION: ("exten", "enlarge", "continu", "adjourn", "postpon", "reschedule", "adjust", "r time", "l time", "e time"),
+    Detail.EXTENSION: (
+        "exten",
+        "enlarge",
+        "continu",
+        "adjourn",
+        "postpon",
+        "reschedule",
+        "adjust",
+        "r time",
+        "l time",
+        "e time",
+        "additional",
+        "further",
+        "extra",
+    ),
     Detail.APPEAL: ("appeal", "usca"),
     Detail.SETTLEMENT: ("settle", "compromise", "decree"),
     Detail.DISMISSAL: ("dismiss", "discontinuance"),

@@ -30,7 +30,7 @@ _SETS = re.compile(
     r"|week (?:trial )?(?:period|calendar|docket)(?: (?:of|beginning|commencing|starting))?"
     r"|calendared for oral argument\. date|calendaring, for argument|placed on (?:the )?calendar(?: of [^;]{2,60}?)?"
     r"|setting [^.;]{2,80}? for (?:\w+ )?(?:hearing|argument)"
-    r"|(?:will|shall) (?:hold|hear|conduct|appear for) [^.;]{2,80}?))" + _TO_A_DATE
+    r"|(?:will|shall) (?:hold|hear|conduct|appear for) (?:[^.;]|\b(?:dkt|no|nos|ecf|doc)\.){2,140}?))" + _TO_A_DATE
 )
 _BARE = re.compile(r"\b(?:hearing|conference|trial|argument|sentencing)(?: call)?(?:\s+(?:for|on))?\s*[,:]?\s*$")
 """Sets something only with a time of day: "Status Conference 3/4/2021 at 10:00 AM"."""

@@ -82,7 +82,7 @@ _TRAILING = re.compile(
     r"|\s+(?:filed|before|as to|and|by|jury|with|is|are|was|were|granted|denied|allowed|withdrawn)\b)"
 )
 SENTENCE_END = re.compile(
-    r"\.(?<!\bno\.)(?<!\bnos\.)(?<!\bdkt\.)(?<!\bdkts\.)(?<!\bdoc\.)(?<!\bdocs\.)(?<!\binc\.)(?<!\bv\.)(?<!\bvs\.)(?<!\bcorp\.)(?<!\bltd\.)(?<!\bco\.)(?<!\bmr\.)(?<!\bms\.)(?<!\bmrs\.)(?<!\bdr\.)"
+    r"\.(?<!\bno\.)(?<!\bnos\.)(?<!\bpldg\.)(?<!\bdkt\.)(?<!\bdkts\.)(?<!\bdoc\.)(?<!\bdocs\.)(?<!\binc\.)(?<!\bv\.)(?<!\bvs\.)(?<!\bcorp\.)(?<!\bltd\.)(?<!\bco\.)(?<!\bmr\.)(?<!\bms\.)(?<!\bmrs\.)(?<!\bdr\.)"
     r"(?<!\bst\.)(?<!\bjr\.)(?<!\bsr\.)(?<!\bobj\.)(?<!\bdiscl\.)(?<!\bconf\.)(?<!\bstmt\.)(?<!\b\w\.)\s+(?=\w)"
 )
 """The end of a sentence in lower case: a period that no abbreviation or initial owns."""
@@ -108,7 +108,8 @@ _OF_ANOTHER_DOCKET = re.compile(
 )
 _THIS = re.compile(r"\b(?:this|instant|above)\b")
 _OTHER_COURTS = re.compile(
-    r"received copy of (?:the )?(?:district|bankruptcy|supreme|circuit|state|superior|agency)|disposition of adversary"
+    r"received copy of (?:the )?(?:district|bankruptcy|supreme|circuit|state|superior|agency)|copy of (?:the )?district court"
+    r"|disposition of adversary"
 )
 """A text that is another court's speaks of that court's entries; one adversary proceeding is a docket of its own."""
 _STAMP = re.compile(r"(?:\.|\[\d{6,9}\])\s*\[\d{1,5}\](?=\s*(?:[;(\[]|$))")

@@ -96,6 +96,8 @@ _OF_CLERKS = (
     r"|by [^;]{2,120}? was any q"
     r"|filed by (?:attorney |mr\. |ms\. )?[^;]{2,80}? for (?:the )?(?:appell|petitioner|respondent))"
     r"|^(?:[a-z.]+ ){1,4}case docketed\b|^docketed cause\b|^case docketed\b"
+    r"|^warrants? returned unexecuted|^attach pdf\b|statement about your social security|terminated for statistical purposes"
+    r"|^briefing (?:letter|notice) (?:sent|issued)"
     r"|^mail order|lodg(?:e?ment|ing) of|additional attachments? to main"
 )
 _ANY = re.compile(rf"\b(?:{_OF_COUNSEL_AND_JUDGES})")
@@ -116,6 +118,10 @@ _OFFERS_A_MAGISTRATE = re.compile(
     r".{0,240}?magistrate judge(?: [\w. ]{0,60}?)? is (?:hereby )?available\b"
 )
 """The notice that every case begins with, where the judge stands after a hundred characters of rules."""
+_CLERKS_CHANGE = re.compile(
+    r"(?:new party|caption), [^;]{2,240}?, (?:added|substituted|terminated|amended|updated|corrected)\b(?=\W*(?:\[|$))"
+)
+"""The Second Circuit's clerk ends with what was done: "NEW PARTY, Respondent Elm Office for Oak Department, SUBSTITUTED."."""
 _READ = 100
 """Characters that are looked at behind the opening phrase."""
 
@@ -124,7 +130,7 @@ def routine(kind: Kind, line: Line, noun_end: int) -> bool:
     """Whether a prepared text changes nothing in the case. ``noun_end`` ends its opening phrase."""
     if kind in _NEVER_ROUTINE or (kind is Kind.NOTICE and _APPEALS.match(line.low)):
         return False
-    if _OFFERS_A_MAGISTRATE.match(line.low):
+    if _OFFERS_A_MAGISTRATE.match(line.low) or _CLERKS_CHANGE.match(line.low):
         return True
     if kind in _ROUTINE_KINDS or (kind is Kind.LETTER and (_OF_SCHEDULING.search(line.low) or _ROUTINE_LETTER.match(line.low))):
         return True

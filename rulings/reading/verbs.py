@@ -104,7 +104,7 @@ NOTED = re.compile(
 DASHED = re.compile(rf"(?:--?|\u2013|:)\s?(?:{_any_of(_ED)})\b")
 """One line of a minute entry: "[12] MOTION to Suppress - DENIED". What is decided stands right before: ``LINE``."""
 LINE = re.compile(r"\b(?:motion|application|objection|request|petition)s?\b[^.;:]{0,80}$")
-ALONE = re.compile(rf"(?:^|[.:;)\]]|- ?-)\s+(?:{_any_of(_ED)})(?=\s*(?:[.;,]|and\b|$))")
+ALONE = re.compile(rf"(?:^|[.:;)\]]|- ?-)\s+(?:{_any_of(_ED)})(?=\s*(?:[.;,]|and\b|as prayed\b|$))")
 """A court of appeals' one word: "OPINION filed: AFFIRMED."."""
 BRACKETED = re.compile(rf"\[\d{{2}}-\d{{4,6}}\s+(?:{_any_of(_ED)})\s*\]")
 """The Fifth Circuit's: "UNPUBLISHED OPINION FILED. [21-10001 Affirmed ] Judge: ABC"."""

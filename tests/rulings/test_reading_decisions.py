@@ -16,6 +16,16 @@ DECIDED = [
     (("MINUTE ORDER granting 164 Sealed Motion for Leave; granting 176 Sealed Motion for Leave; and granting 178 Sealed "
       "Motion for Leave."),
      {"164": G, "176": G, "178": G}, G),
+    # New York's panel on multidistrict litigation.
+    ("ORDER DENYING TRANSFER -- (re: pldg. 3 ) Roe, ALN 1:10-9 & Poe, GAM 4:10-15 - Notified involved counsel", {"3": D}, D),
+    # Southern California's bankruptcy court: a calendar in one entry, each with its award, or one word for all.
+    (("Hearing Held Re: [47-1] Application For allowance of fees by Elm & Oak. [Applicant Elm Fees allowed $4,000.50 Costs "
+      "$18.42. [46-1] Application For allowance of Compensation by Ann Roe, CPA. Applicant Roe: Fees Allowed $3099. Poe"),
+     {"47": G, "46": G}, G),
+    (("Hearing Held Re: [59-1] Application For Allowance Of Fees By Special Litigation Accountants, Elm & Oak, [58-1] "
+      "Application For Allowance Of Compensation And Reimbursement Of Expenses As Accountant For Ann Roe, By Bo Poe, a "
+      "certified public accountant of this city and county - - Granted As Prayed For. Prior Award Confirmed."),
+     {"59": G, "58": G}, G),
     ("ORDER denying as moot 7 Motion for Hearing", {"7": Outcome.MOOT}, Outcome.MOOT),
     ("ORDER denying without prejudice 27 Letter Motion for Extension of Time. The Court will hold a conference", {"27": D}, D),
     ("ORDER denying 40 Motion for Summary Judgment; granting 40 Motion to Preclude.", {"40": P}, P),
@@ -148,6 +158,17 @@ OF_WHOLE = [
     ("ORDER. Requests to extend are due Friday. The time to answer is extended only if the motion is filed.", None),
     ("SCHEDULING ORDER: Discovery due by 1/11/2008.", None),
     ("ORDER. The motion to seal is granted. The motion to stay is denied.", None),
+    # The Second Circuit's mandate on what the parties agreed.
+    (
+        (
+            "MANDATE of USCA as to 56 Notice of Appeal. The parties have filed a stipulation withdrawing this appeal "
+            'pursuant to FRAP 42. The stipulation is hereby "So Ordered".. Ann Poe, Clerk USCA for the Second Circuit.'
+        ),
+        Outcome.WITHDRAWN,
+    ),
+    ("MANDATE of USCA as to 56 Notice of Appeal. The parties may file a stipulation withdrawing this appeal.", None),
+    # What an amended order names is the order that it takes the place of.
+    ("Amended Order Confirming Plan (RE: related document(s) 84 Order Confirming Chapter 11 Plan).", None),
 ]
 
 NOTHING = [

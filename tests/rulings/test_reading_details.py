@@ -42,6 +42,19 @@ ABOUT = [
     ("LETTER ORDER granting 54 Joint letter requesting an adjournment of the conference", Detail.EXTENSION),
     ("STIPULATION of Defendants extending certain deadlines", None),
     ("Motion To Modify Automatic Stay For The Purpose of Allowing A State Court Appeal to Continue", None),
+    ("Motion for Authorization to Continue Condemnation Proceeding in Florida", None),
+    ("Motion to Continue Using Cash Collateral by Elm Village, LLC", None),
+    ("MOTION to Continue Proceedings by Elm Corp.", Detail.EXTENSION),
+    # Days for more time, as New York's judges write on the margin of a letter.
+    (
+        (
+            "Memo-Endorsement on letter from Ann Roe, dated 1/7/21; granting requests for an additional ninety days until "
+            "4/30/21 to serve defendant ."
+        ),
+        Detail.EXTENSION,
+    ),
+    ("ORDER granting defendants an additional 14 days within which to answer.", Detail.EXTENSION),
+    ("ORDER granting additional counsel until the hearing.", None),
     ("Rule 56.1 Statement", Detail.SUMMARY_JUDGMENT),
     ("STATEMENT of Material Facts by Elm Corp.", Detail.SUMMARY_JUDGMENT),
     ("USCA Mandate (Terminates Appeal)", Detail.MANDATE),

@@ -56,6 +56,9 @@ SETS = [
      SetsHearing("Hearing", date(2008, 12, 15), time(11), "Room 5")),
     ("HEARING ORDER -- Setting motion to transfer for Panel hearing on May 27, 2010 in Chicago, Illinois",
      SetsHearing("Panel hearing", date(2010, 5, 27), None, "Chicago, Illinois")),
+    (("ORDER. The Court will hold a teleconference to discuss Defendants' pending motion for summary judgment, Dkt. No. 40, on "
+      "September 23, 2022 at 1:00 p.m. The parties are directed to the Court's rules."),
+     SetsHearing("Teleconference", date(2022, 9, 23), time(13), about=("40",))),
     ("ORDER: Oral Argument set before Judge B. Poe on March 4, 2021 at 10:00.",
      SetsHearing("Oral argument", date(2021, 3, 4), time(10))),
     ("NOTICE OF HEARING: Docket Call set for 3/4/2021 at 1:30 in Courtroom 5.",

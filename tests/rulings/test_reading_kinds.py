@@ -128,6 +128,9 @@ SHORT = [
     ("Memo Endorsement AND ~Util - Set Motion and R&R Deadlines/Hearings", Kind.ORDER),
     ("Memorandum & Opinion", Kind.OPINION),
     ("Extension of Time to File Answer", Kind.MOTION),
+    # What CM/ECF joins.
+    ("Conference AND Extension of Time to File Document", Kind.MOTION),
+    ("Conference AND Notice", Kind.NOTICE),
     ("Adjourn Conference", Kind.MOTION),
     ("Notice of Appearance", Kind.APPEARANCE),
     ("Status Conference", Kind.MINUTES),

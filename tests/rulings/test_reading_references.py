@@ -52,6 +52,7 @@ SPOKEN = [
 SILENT = [
     "ORDER granting Elm's 12(b)(6) motion and 12(c) motion",
     "TEXT ORDER: the dispute raised at ECF No. 161 in the Lupin action, and the motion (ECF No. 80 in the Elm Action)",
+    "Copy of District Court Order (RE #100) filed June 24, 2022 granting in forma pauperis.",
     "Received copy of District Court order filed on 11/02/2017. EO: In view of the order (Dkt. No. 399) issuing the mandate",
     "Disposition of Adversary [96-90893] Dismissing [1-1] Complaint NOS 454 Recover Money/Property",
     "TRANSCRIPT ordered from Ms. Roe, filed by Mr. Poe for Mr. Elm. [11] ; ----- This is to order a transcript",

@@ -44,6 +44,14 @@ ROUTINE = [
     "Rule 5(c)(3) Documents Received as to Ann Roe t/w docket sheet from other district.",
     "Additional Attachments to Main Document re 59 Joint MOTION by Elm Inc.",
     "INTERNET CITATION NOTE: Material from decision with Internet citation re: 47 Report and Recommendations.",
+    "Attach PDF Document",
+    "Statement About Your Social Security Numbers (Official Form 121) Filed by Debtor Ann Roe.",
+    "Adversary Case 2:23-ap-9 Terminated for Statistical Purposes. (P., Ann)",
+    "Warrant Returned Unexecuted, in case as to Ann Roe. Warrant recalled per 12 Abstract of Order.",
+    # The Sixth Circuit's and the Second's clerks.
+    "BRIEFING LETTER SENT setting briefing schedule: appellant brief due 11/30/2022; appellee brief due 12/30/2022. (ABC)",
+    "NEW PARTY, Respondent United States Lumber Enforcement Administration for United States Department of Elms, SUBSTITUTED.",
+    "CAPTION, reflecting the United States Lumber Enforcement Administration as the Respondent, AMENDED. [Entered: 10/06/2023]",
     # Arizona and the Court of International Trade.
     "Notice re Notice of Service by Elm LLC of its Non-Uniform Interrogatories Upon Oak Inc.",
     "Form 5 Information Statement. Filed by Ann Roe of Poe LLP on behalf of Elm, Inc..",
@@ -72,6 +80,8 @@ TELLING = [
     # Massachusetts sets and cancels by "ELECTRONIC NOTICE".
     "ELECTRONIC NOTICE Setting Hearing on Motion 12 MOTION to Dismiss : Motion Hearing set for 4/1/2021 02:30 PM",
     "ELECTRONIC NOTICE of Hearing. Status Conference set for 4/1/2021 at 11:00 AM",
+    "Warrant Returned Executed on 3/4/2021 as to Ann Roe.",
+    "BRIEF of Appellant on the caption, as the court has it, amended in 2021 by Elm Corp.",
     "ORDER OF RECUSAL. Judge A. Poe recused.",
     # A fee in the text makes no appeal or motion routine, nor does a deposition that is fought over.
     "NOTICE OF APPEAL by Elm Corp. Filing fee $ 505, receipt number AXYZ-123.",
