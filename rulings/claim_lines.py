@@ -15,7 +15,7 @@ from dockets.models import Docket, Party
 from dockets.print_style import full_date, month_day
 from rulings.claim_status import Decision, Fate, Status, status
 from rulings.models import Claim, Disposition, Repleading
-from rulings.models.claim import claim_label
+from rulings.models.claim import label_by_now
 from rulings.rows import tone_of
 from rulings.words import ENDED, Change, Outcome
 
@@ -56,7 +56,8 @@ def claim_lines(docket: Docket, base: str) -> list[ClaimLine]:
     for row in _rows(docket):
         key = row["pk"]
         if key not in lines:
-            lines[key] = ClaimLine(claim_label(row["kind"], row["number"]), row["title"], row["ground"])
+            later = [told["new"] for told in sorted(row["pleaded"], key=lambda told: (told["day"] or "", told["id"]))]
+            lines[key] = ClaimLine(label_by_now(row["kind"], row["number"], later), row["title"], row["ground"])
             facing[key] = {party["id"]: party["name"] for party in row["facing"]}
             words[key] = [_pleaded(told, base) for told in row["pleaded"]]
         if row["decided"]:
@@ -71,7 +72,7 @@ def _rows(docket: Docket) -> Iterable[dict[str, Any]]:
     later = Repleading.objects.filter(claim=OuterRef("pk"))
     parties = Disposition.parties.through.objects.filter(disposition=OuterRef("dispositions__pk"))
     by = "dispositions__ruling__filing__"
-    pleading = {"number": "pleading__number", "public_id": "pleading__public_id"}
+    pleading = {"new": "number", "number": "pleading__number", "public_id": "pleading__public_id"}
     asked = Claim.objects.filter(docket=docket).annotate(
         facing=ArraySubquery(facing.values(told=JSONObject(id="id", name="name"))),
         pleaded=ArraySubquery(later.values(told=JSONObject(id="id", change="change", day="pleading__date_filed", **pleading))),

@@ -7,6 +7,7 @@ from datetime import date
 from dockets.models import Docket
 from rulings.claim_status import Fate
 from rulings.models import Claim
+from rulings.models.claim import label_by_now
 
 NAMES_SHOWN = 3
 
@@ -99,6 +100,11 @@ class Line:
     """One for each column."""
     now: tuple[Now, ...]
     stood: tuple[Stood, ...]
+
+    @property
+    def label(self) -> str:
+        """By its number on the day that is shown, with the numbers that it had before: "2, formerly 3"."""
+        return label_by_now(self.claim.kind, self.claim.number, [number for _, _, number in self.later])
 
     @property
     def who(self) -> str:

@@ -46,7 +46,7 @@ def _claim(found: Matrix, line: Line, site: str) -> dict[str, Any]:
     return {
         "kind": claim.kind,
         "number": claim.number,
-        "label": claim.label,
+        "label": line.label,
         "title": claim.title,
         "ground": claim.ground,
         "summary": claim.summary,
@@ -135,7 +135,7 @@ def write_csv(found: Matrix, site: str) -> str:
 def _of_claim(line: Line) -> tuple[str, ...]:
     claim = line.claim
     pleading = (line.pleading.number or line.pleading.told) if line.pleading else ""
-    return claim.label, claim.title, claim.ground, "; ".join(line.asserted_by), "; ".join(line.against), pleading
+    return line.label, claim.title, claim.ground, "; ".join(line.asserted_by), "; ".join(line.against), pleading
 
 
 def _of_disposition(column: Column | None, said: Said | None) -> tuple[str, ...]:

@@ -118,7 +118,7 @@ def _row(sheet: "_Sheet", line: Line, columns: int) -> None:
     places, bottoms = _places(columns), []
     sheet.y += 12
     top = sheet.y
-    sheet.write(_TITLE, places[0], _CLAIM, f"{line.claim.label} · {line.claim.title}")
+    sheet.write(_TITLE, places[0], _CLAIM, f"{line.label} · {line.claim.title}")
     sheet.write(_SMALL, places[0], _CLAIM, " · ".join(filter(None, [line.claim.ground, line.who])))
     bottoms.append(sheet.y)
     for place, cell in zip(places[1:-1], line.cells[len(line.cells) - columns :], strict=True):

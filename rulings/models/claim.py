@@ -1,5 +1,7 @@
 """Claims for relief in a pleading (not a bankruptcy proof of claim), what later pleadings did to them, what each side says."""
 
+from collections.abc import Iterable
+
 from django.db import models
 
 from dockets.models import Docket, Filing, Party
@@ -47,6 +49,14 @@ class Claim(models.Model):
 
 def claim_label(kind: str, number: int) -> str:
     return str(number) if kind == ClaimKind.CLAIM else f"{CLAIM_KIND_LABELS[ClaimKind(kind)]} {number}"
+
+
+def label_by_now(kind: str, number: int, later: Iterable[int | None]) -> str:
+    """ "2, formerly 3": as the last pleading numbers it. ``later``: its numbers in later pleadings, in order of time, None where
+    one leaves it as it was."""
+    known = [number, *filter(None, later)]
+    formerly = sorted({*known} - {known[-1]})
+    return ", formerly ".join(filter(None, [claim_label(kind, known[-1]), " and ".join(map(str, formerly))]))
 
 
 class Repleading(models.Model):

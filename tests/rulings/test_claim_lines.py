@@ -48,6 +48,14 @@ def test_a_reversal_opens_a_claim_again_and_its_reversal_closes_it(client: Clien
     assert lines(client) == ["1 · Breach of contract Dismissed March 1, 2021 Reversed Jan. 3, 2023"]
 
 
+def test_a_claim_has_its_number_in_the_last_pleading(client: Client, docket: Docket) -> None:
+    claim = factories.claim(docket=docket, kind="counterclaim", number=3)
+    for number, day, told in (("20", date(2021, 2, 10), 2), ("19", date(2021, 1, 10), 5)):
+        pleading = factories.filing(docket=docket, number=number, date_filed=day)
+        Repleading.objects.create(claim=claim, pleading=pleading, change="renumbered", number=told)
+    assert lines(client)[0].startswith("Counterclaim 2, formerly 3 and 5 · Breach of contract")
+
+
 def test_what_only_affirms_leaves_what_it_affirms(client: Client, docket: Docket) -> None:
     claim = factories.claim(docket=docket)
     first = decide(claim, "40", date(2021, 3, 1), Outcome.DISMISSED_WITH_PREJUDICE)

@@ -178,6 +178,25 @@ def test_a_later_pleading_has_its_column(client: Client, parler: Docket) -> None
     assert two[3] == "Feb. 20, 2021 Never decided Withdrawn Feb. 10, 2021"
 
 
+def test_a_claim_has_the_number_of_the_day_that_is_shown(client: Client, parler: Docket) -> None:
+    """The court's own number at the time, with those it had before."""
+    claim = Claim.objects.get(number=1)
+    for number, day, told in (("20", date(2021, 2, 10), 4), ("40", date(2021, 2, 20), None), ("50", date(2021, 3, 20), 2)):
+        pleading = factories.filing(docket=parler, number=number, date_filed=day)
+        Repleading.objects.create(claim=claim, pleading=pleading, change="amended", number=told)
+
+    def label(query: str) -> str:
+        found = [row[0].partition(" · ")[0] for row in rows(shown(client, query))]
+        assert found[1] in client.get(f"{CLAIMS[:-1]}.svg{query}").content.decode()
+        (told, *_) = client.get(f"{CLAIMS[:-1]}.json{query}").json()["claims"]
+        assert (told["label"], told["number"]) == (found[1], 1)
+        return found[1]
+
+    assert label("?on=2021-02-09") == "1"
+    assert label("?on=2021-02-10") == label("?on=2021-02-28") == "4, formerly 1"
+    assert label("") == "2, formerly 1 and 4"
+
+
 def test_a_claim_that_is_pleaded_again_is_open_again(client: Client, parler: Docket) -> None:
     """Withdrawn on March 2, and made again by an amended complaint."""
     amended = factories.filing(docket=parler, number="50", date_filed=date(2021, 4, 1), long_text="AMENDED COMPLAINT")
