@@ -61,12 +61,13 @@ def public(pages: Sequence[str], *, private: bool) -> list[str]:
 
 
 def let_go(text_id: int, *, now: datetime) -> DocumentText:
-    """Takes a text out of every page and every search; ``put_back`` is the undo. Raises ``DocumentText.DoesNotExist``."""
+    """Takes a text out of every page and every search, and with it those that it stood before: else the next merge would show
+    one of them. ``put_back`` is the undo. Raises ``DocumentText.DoesNotExist``."""
     with transaction.atomic():
         row = _text_held(text_id)
-        if row.gone_at is None:
-            row.gone_at, row.shown = now, False
-            row.save(update_fields=["gone_at", "shown"])
+        standing = DocumentText.objects.filter(filing=row.filing_id, document_number=row.document_number, gone_at=None)
+        (standing if row.shown else standing.filter(pk=text_id)).update(gone_at=now, shown=False)
+        row.refresh_from_db()
     return row
 
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dockets.decide import Verdict, decide, take_back
-from dockets.document_texts import let_go, of_document, public, put_back
+from dockets.document_texts import follow, let_go, of_document, public, put_back
 from dockets.masking import RULES
 from dockets.models import Document, DocumentPage, DocumentText, Filing
 from dockets.records import DocumentRecord
@@ -136,6 +136,16 @@ def test_texts_of_two_filings_that_are_one_stand_there_and_go_back(users: Users)
     assert [row.page_count for row in of_document(one, 0)] == [1, 1], "the older one is at hand"
     take_back(said.pk, by=None, now=DAY)
     assert shown() == before
+
+
+def test_no_merge_brings_back_what_stood_behind_a_text_that_was_taken_away(users: Users) -> None:
+    one, other = pair()
+    factories.document_text(filing=one, by=users.editor, pages=["of one"], now=NOW)
+    newest = factories.document_text(filing=other, by=users.editor, pages=["of the other"], now=NOW + timedelta(1))
+    decide(other.pk, one.pk, Verdict.SAME, by=None, now=DAY)
+    let_go(newest.pk, now=NOW)
+    follow(one.docket_id)
+    assert shown() == []
 
 
 def test_a_text_that_comes_for_a_filing_that_is_another_one_goes_there(users: Users) -> None:
