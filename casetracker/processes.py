@@ -17,6 +17,10 @@ import psutil
 
 from casetracker.folders import Account
 
+LARGEST_LOG = 50 * 2**20
+"""Bytes. A log that is longer when its program starts is put aside, in the place of the one that was put aside before."""
+LONGEST_TAIL = 2**20
+"""Bytes."""
 _PR_SET_PDEATHSIG = 1
 
 
@@ -35,10 +39,15 @@ class Program:
     patience: float = 20.0
     """Seconds between the polite signal and SIGKILL."""
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    began: int = field(default=0, init=False)
+    """Where in its log this run of it begins."""
 
     def start(self) -> None:
         """Starts it in a session of its own: Ctrl-C in the terminal reaches us alone, and we stop the programs in order."""
+        if self.log.exists() and self.log.stat().st_size > LARGEST_LOG:
+            self.log.replace(self.log.with_suffix(".log.1"))
         with self.log.open("ab") as log:
+            self.began = log.tell()
             self.process = subprocess.Popen(
                 self.command,
                 stdin=subprocess.DEVNULL,
@@ -74,15 +83,18 @@ class Program:
             os.killpg(self.process.pid, signal.SIGKILL)
 
     def last_words(self, lines: int = 20) -> str:
-        """The end of its log."""
-        return tail(self.log, lines)
+        """The end of its log, as far as this run has written it."""
+        return tail(self.log, lines, since=self.began)
 
 
-def tail(path: Path, lines: int) -> str:
-    """The last lines of a text file, "" when there is none."""
+def tail(path: Path, lines: int, *, since: int = 0) -> str:
+    """The last lines of a text file from byte ``since`` on, "" when there is none. No more than ``LONGEST_TAIL`` is read, however
+    long the file has become."""
     if not path.exists():
         return ""
-    return "\n".join(path.read_text(errors="replace").splitlines()[-lines:])
+    with path.open("rb") as file:
+        file.seek(max(since, file.seek(0, os.SEEK_END) - LONGEST_TAIL))
+        return "\n".join(file.read().decode(errors="replace").splitlines()[-lines:])
 
 
 def end_all(family: Sequence[psutil.Process]) -> None:
