@@ -16,6 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Exists, F, Func, JSONField, OuterRef, Q, Value
+from django.db.models.functions import Left, Length
 from django.utils import timezone
 
 from dockets import doorbell, ingest
@@ -139,10 +140,14 @@ def _watch(address: str, now: datetime) -> None:
 
 
 def settle(now: datetime) -> int:
-    """Queues the messages that have waited for their docket, where it is known now. How many. The beat's."""
+    """Queues the messages that have waited for their docket, where it is known now. How many. The beat's: those whose docket is
+    not known stand in nobody's way, however many they are."""
     waiting = ImportRun.objects.filter(status=ImportRun.Status.QUEUED, source_slug=SLUG, attempts=0, not_before__gt=now)
+    known = Source.objects.filter(slug=SLUG, url=OuterRef("address"), docket__isnull=False)
+    named = Left("reference", Length("reference") - len(BY_WEBHOOK))
+    waiting = waiting.filter(reference__endswith=BY_WEBHOOK).alias(address=named).filter(Exists(known))
     settled = 0
-    for run in waiting.filter(reference__endswith=BY_WEBHOOK).select_related("payload").order_by("id")[:100]:
+    for run in waiting.select_related("payload").order_by("id")[:100]:
         address = run.reference.removesuffix(BY_WEBHOOK)
         if docket := _docket_at(address):
             settled += _settle(run, address.removeprefix(PREFIX), docket, now)

@@ -235,6 +235,23 @@ def test_of_a_docket_that_is_not_known_yet_the_message_waits_and_the_docket_is_w
     assert receiving.settle(timezone.now()) == 0
 
 
+def test_messages_of_dockets_that_nobody_knows_keep_no_other_waiting(django_assert_max_num_queries: Any) -> None:
+    send(alert(stub()))
+    run = ImportRun.objects.get()
+    fields = {"payload": run.payload, "source_slug": run.source_slug, "not_before": run.not_before}
+    ImportRun.objects.bulk_create(
+        [ImportRun(reference=f"courtlistener:docket/{number} (webhook)", **fields) for number in range(1_000, 1_150)]
+    )
+    known = "courtlistener:docket/999999"
+    factories.source(slug="courtlistener", url=known, docket=factories.docket(docket_number=CASE))
+    ImportRun.objects.filter(pk=run.pk).delete()
+    last = ImportRun.objects.create(reference=f"{known} (webhook)", **fields)
+    with django_assert_max_num_queries(12):
+        assert receiving.settle(timezone.now()) == 1
+    last.refresh_from_db()
+    assert last.not_before <= timezone.now() and receiving.settle(timezone.now()) == 0
+
+
 def test_what_has_waited_too_long_is_refused_with_what_to_do() -> None:
     send(alert(stub()))
     ImportRun.objects.update(not_before=timezone.now())
