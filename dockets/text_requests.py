@@ -64,7 +64,8 @@ def ask(filing: Filing, document: Document | None, number: int, *, by: User, now
                 filing=filing, document_number=number, pacer_doc_id=pacer_doc_id, by=by, asked_at=now, not_before=now
             )
     except IntegrityError:
-        return TextRequest.objects.get(filing=filing, document_number=number, status__in=(Status.WAITING, Status.RUNNING))
+        # The newest: it may have come to its end in between.
+        return TextRequest.objects.filter(filing=filing, document_number=number).latest("id")
     doorbell.ring(FETCH_TEXT, request_id=row.pk)
     return row
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import CharField, OuterRef, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Cast, Coalesce, Concat, Length
 
 from dockets.models import DocumentText, Filing
 from rulings.anchors import words_key
@@ -35,6 +35,15 @@ def ground_of(filing: Filing, document: int | None, *, of_text: bool) -> Ground:
 def whole(row: DocumentText) -> str:
     """In this text places of passages are counted. A line break parts two pages."""
     return "\n".join(row.pages.order_by("number").values_list("words", flat=True))
+
+
+def begins_of(row: DocumentText) -> dict[int, int]:
+    """Of each page, where in the ``whole`` it begins."""
+    begins, place = {}, 0
+    for number, length in row.pages.order_by("number").values_list("number", Length("words")):
+        begins[number] = place
+        place += length + 1
+    return begins
 
 
 def text_key(row: DocumentText) -> str:

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.contrib.auth.models import User
 from django.db.models import Q
-from django.db.models.functions import Length
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -28,6 +27,7 @@ from dockets.views.typed import printable
 from rulings import enter_texts
 from rulings.annotation_form import new_form_on_text
 from rulings.edits import new_request_id
+from rulings.grounds import begins_of
 from rulings.models import Annotation, TimelineEvent
 from rulings.models.annotation import WRITE as WRITE_NOTES
 from rulings.notes import Note, Stretch, is_of_newsroom, notes_on_text, stretches
@@ -105,6 +105,7 @@ def document_text_act(request: HttpRequest, court_id: str, number: str, referenc
     at = _at(court_id, number, reference, document)
     if isinstance(at, str):
         raise Http404("This filing is another one now. Open its page anew.")
+    _texts(at)
     return ACTS[act](request, at)
 
 
@@ -198,13 +199,19 @@ def _survivor(filing: Filing) -> Filing:
     return filing
 
 
-def _shown(request: HttpRequest, at: At, *, refused: str = "", status: int = 200) -> HttpResponse:
+def _texts(at: At) -> list[DocumentText]:
+    """All that stand or stood there. Of a document that nothing tells of, there is no page and none is brought in."""
     texts = list(DocumentText.objects.filter(filing=at.filing, document_number=at.number))
-    text = next((row for row in texts if row.shown), None)
     if at.number and not (at.known or texts or at.number in {one.number for one in attachments(at.filing.text)}):
         raise Http404(f"No document {at.number} of this filing has been seen.")
+    return texts
+
+
+def _shown(request: HttpRequest, at: At, *, refused: str = "", status: int = 200) -> HttpResponse:
+    texts = _texts(at)
+    text = next((row for row in texts if row.shown), None)
     notes = notes_on_text(at.filing, at.number, request.user, at.base)
-    begins = _begins(text) if text and (notes or _writes(request)) else {}
+    begins = begins_of(text) if text and (notes or _writes(request)) else {}
     first = _first(request, text, notes, begins)
     everything = request.GET.get("all") == "1"
     context: dict[str, Any] = {
@@ -259,15 +266,6 @@ def _headline(filing: Filing) -> str:
 
 def _writes(request: HttpRequest) -> bool:
     return isinstance(request.user, User) and request.user.has_perm(WRITE_NOTES)
-
-
-def _begins(text: DocumentText) -> dict[int, int]:
-    """Of each page, where in the whole text (``grounds.whole``) it begins."""
-    begins, place = {}, 0
-    for number, length in text.pages.order_by("number").values_list("number", Length("words")):
-        begins[number] = place
-        place += length + 1
-    return begins
 
 
 def _page_at(place: int, begins: Mapping[int, int]) -> int:

@@ -93,6 +93,12 @@ def test_what_nobody_has_told_of_is_not_there(client: Client, filing: Filing, nu
     assert client.get(f"{BASE}filings/34/documents/{number}/").status_code == status
 
 
+@pytest.mark.parametrize(("number", "taken"), [(0, 1), (1, 1), (2, 0)])
+def test_and_no_text_can_be_brought_in_for_it(client: Client, filing: Filing, editor: Users, number: int, taken: int) -> None:
+    upload(client, b"words", f"{BASE}filings/34/documents/{number}/")
+    assert DocumentText.objects.count() == taken
+
+
 def test_other_addresses_of_it_lead_to_it(client: Client, filing: Filing, users: Users) -> None:
     other = factories.docket(docket_number="2:22-cv-00001")
     gone = factories.filing(docket=other, number="3", merged_into=filing)
