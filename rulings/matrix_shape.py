@@ -130,6 +130,16 @@ class Matrix:
         return len(self.columns) * len(self.lines) <= 12
 
     @property
+    def is_wide(self) -> bool:
+        """Its columns stand closer together."""
+        return len(self.columns) > 3
+
+    @property
+    def is_widest(self) -> bool:
+        """It is wider than a page on any screen."""
+        return len(self.columns) > 5
+
+    @property
     def has_positions(self) -> bool:
         return any(line.stood for line in self.lines)
 
