@@ -119,8 +119,9 @@ def _feed() -> Iterator[tuple[list[str], str]]:
 
 
 @contextmanager
-def worker(folder: Path) -> Iterator[Program]:
-    options = ["--concurrency=1", "--loglevel=WARNING", "--without-gossip", "--without-mingle"]
+def worker(folder: Path, *, processes: int = 1) -> Iterator[Program]:
+    """A worker with its beat, as the bench sets the site up."""
+    options = [f"--concurrency={processes}", "--loglevel=WARNING", "--without-gossip", "--without-mingle"]
     options += ["--beat", f"--schedule={folder / 'beat'}"]
     command = [sys.executable, "-m", "celery", "-A", "casetracker", "worker", *options]
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "bench.loopback"}

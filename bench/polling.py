@@ -3,7 +3,6 @@
 A real worker with its beat reads them from a server on a real local port. What is written is PostgreSQL's own count.
 """
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from django.utils import timezone
 
 from bench import material
 from bench.figure import Figure
+from bench.freshness import worker
 from casetracker.processes import Program
 from dockets.models import Court, Docket, Source
 from rulings.interpret import VERSION
@@ -41,16 +41,14 @@ FROM pg_stat_user_tables
 
 
 def figures(rows: int) -> Iterator[Figure]:
-    with tempfile.TemporaryDirectory() as folder, _quiet_court() as url, _worker(Path(folder)) as worker:
+    with tempfile.TemporaryDirectory() as folder, _quiet_court() as url, worker(Path(folder), processes=2) as crew:
         _watch(url)
-        _round(
-            Source.objects.order_by("pk")[:100], worker
-        )  # the worker has come up, and each of its processes has its connections
-        idle = _idle(worker)
+        _round(Source.objects.order_by("pk")[:100], crew)  # the worker has come up, and each of its processes has its connections
+        idle = _idle(crew)
         Source.objects.update(next_at=timezone.now() + timedelta(hours=1))
-        before, burnt = _writes(), _cpu(worker)
-        wall = _round(Source.objects.all(), worker)
-        cpu = _cpu(worker) - burnt
+        before, burnt = _writes(), _cpu(crew)
+        wall = _round(Source.objects.all(), crew)
+        cpu = _cpu(crew) - burnt
         written = [after - earlier for earlier, after in zip(before, _writes(), strict=True)]
     yield Figure(f"a round over {NUMBER:,} unchanged dockets", wall, "s", most=30, goal=10, note="from due to the last one read")
     yield Figure("CPU of the worker in that round", cpu, "s", most=20, goal=10, note="parent, two processes, beat")
@@ -128,17 +126,3 @@ def _quiet_court() -> Iterator[str]:
             yield f"http://127.0.0.1:{int(server.stdout.readline())}/rss"
         finally:
             server.terminate()
-
-
-@contextmanager
-def _worker(folder: Path) -> Iterator[Program]:
-    options = ["--concurrency=2", "--loglevel=WARNING", "--without-gossip", "--without-mingle"]
-    options += ["--beat", f"--schedule={folder / 'beat'}"]
-    command = [sys.executable, "-m", "celery", "-A", "casetracker", "worker", *options]
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "bench.loopback"}
-    program = Program("worker", command, folder / "worker.log", environment, Path(settings.BASE_DIR))
-    program.start()
-    try:
-        yield program
-    finally:
-        program.stop()

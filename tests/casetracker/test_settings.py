@@ -57,6 +57,13 @@ def test_the_documented_production_environment_has_no_deployment_issue() -> None
     assert "no issues (0 silenced)" in done.stdout
 
 
+def test_every_variable_that_is_read_is_documented_and_no_other() -> None:
+    code = [path.read_text() for app in ("casetracker", "dockets", "rulings") for path in (ROOT / app).rglob("*.py")]
+    read = {name for text in code for name in re.findall(r'"(CASETRACKER_[A-Z_]*[A-Z]|DATABASE_URL|REDIS_URL)"', text)}
+    table = re.findall(r"^\| `(CASETRACKER_[A-Z_]+|[A-Z]+_URL)` \|", (ROOT / "docs/deploy.md").read_text(), re.MULTILINE)
+    assert set(table) == read and len(table) == len(read) > 30
+
+
 def test_cookies_are_the_hosts_own_and_never_go_unencrypted() -> None:
     """``__Host-``: a browser takes it only over HTTPS, of this very host and for all of its paths (ASVS 3.3.1)."""
     parts = ("NAME", "SECURE", "DOMAIN", "PATH", "HTTPONLY", "SAMESITE")

@@ -20,12 +20,6 @@ PAGE = "/imports/dockets/"
 APART = f"{PAGE}apart/"
 
 
-@pytest.fixture
-def admin(client: Client, users: Any) -> Client:
-    client.force_login(users.admin)
-    return client
-
-
 def alike() -> dict[str, str]:
     plain("2:21-cv-00031", pacer_case_id="7")
     plain("3:21-cv-00900", pacer_case_id="7")

@@ -22,12 +22,6 @@ NAMED = {"court": "wawd", "goes": OTHER, "stands": NUMBER}
 OLD, NEW = f"/cases/wawd/{OTHER}/", f"/cases/wawd/{NUMBER}/"
 
 
-@pytest.fixture
-def admin(client: Client, users: Any) -> Client:
-    client.force_login(users.admin)
-    return client
-
-
 @pytest.mark.parametrize(("role", "status"), [("", 302), ("journalist", 403), ("editor", 403), ("admin", 200)])
 def test_who_may(client: Client, users: Any, role: str, status: int) -> None:
     two_halves()

@@ -17,12 +17,6 @@ pytestmark = pytest.mark.django_db
 PAGE = "/imports/dockets/"
 
 
-@pytest.fixture
-def admin(client: Client, users: Any) -> Client:
-    client.force_login(users.admin)
-    return client
-
-
 def found() -> list[tuple[str, str, int]]:
     return [(one.goes.docket_number, one.stands.docket_number, len(one.grounds)) for one in candidates()]
 

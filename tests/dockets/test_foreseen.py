@@ -18,12 +18,6 @@ NEW = docket(entry(5, "ORDER on briefs", pacer_doc_id="19700000002"), entry(6))
 
 
 @pytest.fixture
-def admin(client: Client, users: Any) -> Client:
-    client.force_login(users.admin)
-    return client
-
-
-@pytest.fixture
 def run(users: Any) -> ImportRun:
     imported(OLD)
     return previewed(NEW)

@@ -24,12 +24,6 @@ DOCKET = (DATA / "pacer_docket" / "civil.html").read_bytes()
 BANKRUPTCY = (DATA / "pacer_docket" / "bankruptcy.html").read_bytes()
 
 
-@pytest.fixture
-def admin(client: Client, users: Any) -> Client:
-    client.force_login(users.admin)
-    return client
-
-
 def hand_in(client: Client, *bodies: bytes, name: str = "docket.html", **fields: str) -> Any:
     files = [
         SimpleUploadedFile(name if len(bodies) == 1 else f"{place}-{name}", body, "text/html")

@@ -13,12 +13,6 @@ pytestmark = pytest.mark.django_db
 Status = ImportRun.Status
 
 
-@pytest.fixture
-def admin(client: Client, users: Any) -> Client:
-    client.force_login(users.admin)
-    return client
-
-
 def act(client: Client, run: ImportRun, what: str, **fields: str) -> str:
     """What the page that comes next says."""
     response = client.post(f"/imports/{run.pk}/{what}", fields, follow=True)

@@ -17,12 +17,6 @@ FEED = "https://ecf.wawd.uscourts.gov/cgi-bin/rss_outside.pl"
 BODY = (Path(__file__).parents[1] / "data" / "court_feed" / "district.xml").read_bytes()
 
 
-@pytest.fixture
-def admin(client: Client, users: Any) -> Client:
-    client.force_login(users.admin)
-    return client
-
-
 def paste(client: Client, address: str, *, watch: bool) -> Any:
     return client.post("/imports/address/", {"address": address, **({"watch": "on"} if watch else {})})
 

@@ -14,12 +14,6 @@ pytestmark = pytest.mark.django_db
 Status = ImportRun.Status
 
 
-@pytest.fixture
-def admin(client: Client, users: Any) -> Client:
-    client.force_login(users.admin)
-    return client
-
-
 def files(*states: str) -> None:
     for place, state in enumerate(states):
         preview = {"totals": {"new": 2, "dockets": 1}, "dockets": []} if state == Status.PREVIEW else {}

@@ -27,12 +27,6 @@ def fake(settings: Settings) -> Iterator[Courtlistener]:
         yield server
 
 
-@pytest.fixture
-def admin(client: Client, users: Any) -> Client:
-    client.force_login(users.admin)
-    return client
-
-
 def ask(client: Client, court: str = "wawd", number: str = CASE, status: int = 200) -> Any:
     return pages.parsed(client.post("/imports/find/", {"court": court, "number": number}), status)
 

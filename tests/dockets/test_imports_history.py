@@ -12,12 +12,6 @@ pytestmark = pytest.mark.django_db
 Status = ImportRun.Status
 
 
-@pytest.fixture
-def admin(client: Client, users: Any) -> Client:
-    client.force_login(users.admin)
-    return client
-
-
 def references(client: Client, query: str = "") -> list[str]:
     page = pages.parsed(client.get(f"/imports/history/{query}"))
     return [pages.text(item.find("div/a")) for found in pages.by_class(page, "runs") for item in found.findall("li")]

@@ -18,12 +18,6 @@ pytestmark = pytest.mark.django_db
 Status = ImportRun.Status
 
 
-@pytest.fixture
-def admin(client: Client, users: Any) -> Client:
-    client.force_login(users.admin)
-    return client
-
-
 def shown(client: Client, run: ImportRun) -> Any:
     return pages.parsed(client.get(f"/imports/{run.pk}/"))
 

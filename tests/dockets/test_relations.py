@@ -15,12 +15,6 @@ BY_HAND = {"court": "wawd", "number": "2:21-cv-00270", "kind": "removed_from", "
 BY_HAND |= {"other_number": "21-2-02856-6 SEA"}
 
 
-@pytest.fixture
-def admin(client: Client, users: Any) -> Client:
-    client.force_login(users.admin)
-    return client
-
-
 def suggested(**fields: Any) -> DocketRelation:
     docket = factories.docket(docket_number=fields.pop("number", "2:21-cv-00270"))
     told = {"kind": "appealed_as", "other_court": factories.court("ca9", kind="appellate"), "other_number": "21-35123"}

@@ -28,12 +28,6 @@ FEED = "https://ecf.wawd.uscourts.gov/cgi-bin/rss_outside.pl"
 ACTS = ("poll", "pause", "go-on", "rhythm", "keep", "dismiss", "stop")
 
 
-@pytest.fixture
-def admin(client: Client, users: Users) -> Client:
-    client.force_login(users.admin)
-    return client
-
-
 def watched(**fields: Any) -> Source:
     defaults: dict[str, Any] = {"court": factories.court(), "url": FEED, "next_at": timezone.now() + timedelta(minutes=7)}
     return factories.source(**(defaults | fields))
