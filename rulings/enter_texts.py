@@ -1,4 +1,5 @@
-"""The texts of documents as editors bring them in, take them away and put them back: each with its account."""
+"""The texts of documents as editors bring them in, take them away and put them back, and as admins delete them: each with its
+account."""
 
 from datetime import datetime
 from typing import Protocol
@@ -11,7 +12,7 @@ from dockets.document_texts import Came
 from dockets.extract import Extracted
 from dockets.models import DocumentText
 from rulings.edits import State, done_already, record_edit
-from rulings.interpret.anchored import follow_text
+from rulings.interpret.anchored import follow_text, withhold_orphans
 
 
 class _Change(Protocol):
@@ -62,6 +63,26 @@ def take_away(text_id: int, *, by: User, now: datetime) -> DocumentText:
 def put_back(text_id: int, *, by: User, now: datetime) -> DocumentText:
     """Raises ``DocumentText.DoesNotExist``."""
     return _change(text_id, document_texts.put_back, by, now)
+
+
+def delete_for_good(filing_id: int, number: int, *, private: bool, by: User) -> list[State]:
+    """Deletes the texts of a document that were taken away, and says which they were. ``private``: their words must not be seen,
+    also not in notes that stood on them and have found no other place. What editors have written, also a quotation in a decision,
+    is theirs to change. Raises ``Filing.DoesNotExist``."""
+    with transaction.atomic():
+        filing = document_texts.hold(filing_id)
+        gone = DocumentText.objects.select_related("filing").filter(filing=filing, document_number=number)
+        deleted = []
+        for row in gone.filter(gone_at__isnull=False).order_by("id"):
+            state = text_state(row)
+            record_edit(docket_id=filing.docket_id, kind=KIND, object_id=row.pk, before=state, after=None, by=by)
+            row.delete()
+            deleted.append(state)
+        if deleted:
+            follow_text(filing.pk)
+        if deleted and private:
+            withhold_orphans(filing.pk, number)
+    return deleted
 
 
 def _change(text_id: int, change: _Change, by: User, now: datetime) -> DocumentText:

@@ -7,14 +7,14 @@ from django.utils import timezone
 
 from dockets.document_texts import public
 from dockets.models import Docket, DocumentText, Filing
-from rulings.anchors import CONTEXT, locate
+from rulings.anchors import CONTEXT, Fit, locate
 from rulings.grounds import STANDS_ON, ground_of, text_id
 from rulings.models import Annotation
 
 _QUOTED = ["exact", "prefix", "suffix"]
 _FOLLOWED = ["filing", "docket", "document_number", *_QUOTED, "start", "length", "fit", "anchored_to", "words_changed_at"]
 WITHHELD = "[withheld]"
-"""Of a quotation of which nothing is left: its words were the end of what went."""
+"""Of a quotation of which nothing is left."""
 _REWORDED = (Q(of_text=False) & ~Q(anchored_to=F("filing__fingerprint"))) | (Q(of_text=True) & ~Q(anchored_to=STANDS_ON))
 _BEHIND = Q(filing__merged_into__isnull=False) | ~Q(made_on=F("filing")) | _REWORDED
 
@@ -37,6 +37,12 @@ def follow_text(filing_id: int) -> None:
     rows = Annotation.objects.filter(filing=filing_id, of_text=True).order_by("id")
     for row in rows.select_for_update(of=("self",)):
         _follow(row, now)
+
+
+def withhold_orphans(filing_id: int, number: int) -> None:
+    """Takes the quotation out of notes on a document's text that do not stand on any words of it, deleted ones too."""
+    rows = Annotation.objects.filter(filing=filing_id, document_number=number, of_text=True, fit=Fit.ORPHANED)
+    rows.update(exact=WITHHELD, prefix="", suffix="")
 
 
 def _follow(row: Annotation, now: datetime) -> None:

@@ -3,9 +3,11 @@ changes, or comes back."""
 
 from dataclasses import replace
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -13,13 +15,13 @@ from dockets.decide import Verdict, decide, take_back
 from dockets.models import DocumentText, Filing
 from dockets.records import DocumentRecord
 from rulings import annotate, enter_texts
-from rulings.anchors import Passage
+from rulings.anchors import Fit, Passage
 from rulings.annotate import Target, Words
 from rulings.exchange import collection, notes_in
 from rulings.grounds import NOWHERE, ground_of
 from rulings.interpret import interpret
 from rulings.interpret.anchored import WITHHELD
-from rulings.models import Annotation
+from rulings.models import Annotation, Edit
 from rulings.take_notes import take_notes
 from tests import factories, pages
 from tests.conftest import Users
@@ -65,6 +67,10 @@ def stands(row: Annotation) -> tuple[str, str, bool]:
     text = ground_of(row.filing, row.document_number, of_text=True).text
     on = "" if row.start is None else text[row.start : row.start + row.length]
     return row.fit, on, row.words_changed_at is not None
+
+
+def delete(*options: str, by: str = "admin", number: str = "34") -> None:
+    call_command("delete_texts", "wawd", "2:21-cv-00031", number, "0", f"--by={by}", *filter(None, options), stdout=StringIO())
 
 
 def test_a_note_stands_at_its_passage(client: Client, filing: Filing, users: Users) -> None:
@@ -197,6 +203,31 @@ def test_a_quotation_keeps_no_home_that_the_text_does_not_show_any_more(
     interpret(filing.docket_id)
     row.refresh_from_db()
     assert row.exact == kept and "Elm" not in row.prefix + row.suffix
+
+
+@pytest.mark.parametrize("private", [False, True])
+def test_a_text_is_deleted_for_good_on_record_without_its_words(filing: Filing, users: Users, private: bool) -> None:
+    row, elsewhere = note(filing, users), note(filing, users, "is here")
+    gone = DocumentText.objects.get()
+    bring(filing, users, "It is here and nowhere else.")
+    delete("--private" if private else "")
+    assert list(DocumentText.objects.all()) == list(DocumentText.objects.shown()) != []
+    edit = Edit.objects.latest("id")
+    assert (edit.kind, edit.object_id, edit.by, edit.after) == (enter_texts.KIND, gone.pk, users.admin, None)
+    assert edit.before is not None and edit.before["filing"] == "34" and "fails" not in str(edit.before)
+    assert stands(row) == (Fit.ORPHANED, "", True)
+    assert row.exact == (WITHHELD if private else PASSAGE) and bool(row.prefix + row.suffix) is not private
+    assert stands(elsewhere)[1] == "is here" == elsewhere.exact
+
+
+def test_only_what_was_taken_away_is_deleted_and_by_admins_alone(filing: Filing, users: Users) -> None:
+    with pytest.raises(CommandError, match="Take the text away on its page first"):
+        delete()
+    with pytest.raises(CommandError, match="no admin editor"):
+        delete(by="editor")
+    with pytest.raises(CommandError, match="no such filing"):
+        delete(number="35")
+    assert DocumentText.objects.count() == 1 and not Edit.objects.filter(kind=enter_texts.KIND).exists()
 
 
 def test_it_follows_its_document_to_another_number(users: Users) -> None:
