@@ -45,7 +45,7 @@ def case(text: str = "", parties: tuple[str, ...] = (), **fields: Any) -> Case:
     return Case(label(**fields), docket, entry)
 
 
-@pytest.mark.parametrize(("path", "least"), [(LABELS, 420), (BLIND[0], 150), (BLIND[1], 80)])
+@pytest.mark.parametrize(("path", "least"), [(LABELS, 420), (BLIND[0], 150), (BLIND[1], 80), (BLIND[2], 150), (BLIND[3], 100)])
 def test_the_labels_are_words_of_the_reading_and_no_words_of_a_court(path: Path, least: int) -> None:
     every = labels(path)
     assert len(every) >= least
