@@ -8,7 +8,6 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F, Q
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from dockets.models import Source
 from dockets.watching import FAILING_FOR
@@ -31,7 +30,12 @@ def of_failing(now: datetime) -> int:
     with transaction.atomic():
         untold = Q(warned_at=None) | Q(warned_at__lt=F("failing_since"))
         failing = Source.objects.failing().filter(untold, failing_since__lte=now - FAILING_FOR)
-        sources = list(failing.select_for_update(skip_locked=True, of=("self",)).select_related("court").order_by("id"))
+        sources = list(
+            failing.select_for_update(skip_locked=True, of=("self",))
+            .select_related("court", "docket")
+            .defer("docket__search")
+            .order_by("id")
+        )
         if not sources:
             return 0
         Source.objects.filter(pk__in=[source.pk for source in sources]).update(warned_at=now)
@@ -40,8 +44,8 @@ def of_failing(now: datetime) -> int:
 
 
 def _message(sources: list[Source]) -> EmailMessage:
-    site = next(iter(settings.CSRF_TRUSTED_ORIGINS), "")
-    context = {"sources": sources, "site": settings.SITE_NAME, "address": f"{site}{reverse('source-list')}"}
+    # Without an origin that is known, the paths alone: whoever reads it knows their own site.
+    context = {"sources": sources, "site_name": settings.SITE_NAME, "site": next(iter(settings.CSRF_TRUSTED_ORIGINS), "")}
     subject = f"{settings.SITE_NAME}: {len(sources)} source{'s have' if len(sources) > 1 else ' has'} failed for a day"
     return EmailMessage(subject, render_to_string("emails/sources_failing.txt", context), to=_admins())
 
