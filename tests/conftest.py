@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 
 from casetracker import embedded
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from tests.workers import Workers
+
+# How long an example takes says how busy the machine is. Where CI is set, Hypothesis has it so by itself.
+hypothesis.settings.register_profile("any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("any machine")
 
 _SERVERS = pytest.StashKey[tuple[embedded.Servers, Path]]()
 
