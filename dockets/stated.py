@@ -1,14 +1,18 @@
 """Of when a docket is known, for the pages of the case and what is made of it: told in the query that finds the docket."""
 
-from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Greatest
 
-from dockets.models import Docket, Sheet
+from dockets.models import Docket, Sheet, Source
 
-_WHOLE = Docket.objects.filter(Q(pk=OuterRef(OuterRef("pk"))) | Q(merged_into=OuterRef(OuterRef("pk"))))
-_NEWEST = Sheet.objects.filter(docket__in=_WHOLE.order_by().values("pk")).order_by("-as_of").values("as_of")[:1]
-AS_OF = Coalesce(Subquery(_NEWEST), F("checked_at"))
-"""For a query of dockets: the newest moment that a sheet of the docket, or of one that turned out to be it, states.
+_WHOLE = Docket.objects.filter(Q(pk=OuterRef(OuterRef("pk"))) | Q(merged_into=OuterRef(OuterRef("pk")))).order_by().values("pk")
+_NEWEST = Sheet.objects.filter(docket__in=_WHOLE).order_by("-as_of").values("as_of")[:1]
+_WATCHED = Source.objects.filter(docket__in=_WHOLE, reads_once="").order_by().values("reads_once")
+AS_OF = Greatest(
+    Coalesce(Subquery(_NEWEST), F("checked_at")), Subquery(_WATCHED.annotate(last=Max("last_success_at")).values("last"))
+)
+"""For a query of dockets: the newest moment that a sheet of the docket, or of one that turned out to be it, states; or at which a
+source that watches the docket was last read, for such a one would have told of anything new.
 
 A page that was bought in 2019 and is imported today knows nothing of the years between. What states no moment is of when it
 came, and a docket without sheets of when it was checked."""

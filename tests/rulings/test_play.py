@@ -279,3 +279,16 @@ def test_the_newest_sheet_counts_whichever_docket_it_was_of(client: Client, dock
         Docket.objects.filter(pk=docket.pk).update(party_count=1)
         shown = pages.parsed(client.get(f"/cases/wawd/{docket.docket_number}/{part}/"))
         assert "as of Feb. 3, 2021, noon PST" in pages.text(shown).replace("As of", "as of")
+
+
+@pytest.mark.django_db
+def test_a_docket_that_is_watched_is_known_as_of_when_its_source_was_read(client: Client, docket: Docket) -> None:
+    """Its newest sheet is older: nothing has been new since."""
+    factories.sheet(docket=docket, as_of=datetime(2021, 2, 1, 20, tzinfo=UTC))
+    factories.source(docket=docket, reads_once="batch", last_success_at=datetime(2021, 2, 6, 20, tzinfo=UTC))
+    assert "As of Feb. 1, 2021" in pages.text(pages.by_class(get(client, docket), "facts")[0])
+    factories.source(docket=docket, last_success_at=None)
+    factories.source(docket=factories.docket(), last_success_at=datetime(2021, 2, 7, 20, tzinfo=UTC))
+    factories.source(docket=docket, last_success_at=datetime(2021, 2, 4, 20, tzinfo=UTC))
+    factories.source(docket=factories.docket(merged_into=docket), last_success_at=datetime(2021, 2, 5, 20, tzinfo=UTC))
+    assert "As of Feb. 5, 2021" in pages.text(pages.by_class(get(client, docket), "facts")[0])
