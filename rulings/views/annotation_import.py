@@ -47,10 +47,12 @@ def _taken(request: HttpRequest, docket: Docket) -> Taken:
     if sent.size > LARGEST:
         raise NotAnnotations(f"A file has at most {LARGEST // 1_000_000} MB.")
     try:
-        data = orjson.loads(sent.read())
+        data = _clean(orjson.loads(sent.read()))
     except orjson.JSONDecodeError as error:
         raise NotAnnotations("This is not JSON.") from error
-    given, refused = notes_in(_clean(data))
+    except RecursionError as error:
+        raise NotAnnotations("This JSON is nested too deeply to be notes.") from error
+    given, refused = notes_in(data)
     taken = take_notes(docket, given, by=person_of(request), now=timezone.now())
     taken.refused = [*refused, *taken.refused]
     return taken

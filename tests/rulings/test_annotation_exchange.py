@@ -253,6 +253,12 @@ def test_signs_that_no_text_has_are_left_out(client: Client, users: Any, filing:
     assert Annotation.objects.get().body == "ab"
 
 
+def test_what_is_nested_too_deeply_is_refused_in_a_sentence(client: Client, users: Any, filing: Filing) -> None:
+    client.force_login(users.editor)
+    answer = send(client, filing.docket, b"[" * 1_000 + b"]" * 1_000)
+    assert answer.status_code == 200 and "nested too deeply to be notes" in answer.content.decode()
+
+
 def test_who_may_take_them_in(client: Client, users: Any, filing: Filing) -> None:
     address = reverse("annotation-import", args=[filing.docket_id])
     for someone, expected in ((None, 302), (users.journalist, 403), (users.editor, 200)):
