@@ -14,8 +14,8 @@ from rulings.annotation_form import AnnotationForm, new_form, sent_form
 from rulings.models import Annotation
 from rulings.views.annotators import case_of, filing_of, page_of, place_of, subjects, writers_only
 
-LOST = "The court’s text changed while you were writing, and the words you marked no longer stand in it. The note keeps them."
-NOT_THERE = "These words do not stand in the court’s text. Copy them from there as they are, or leave the field empty."
+LOST = "The {text} changed while you were writing, and the words you marked no longer stand in it. The note keeps them."
+NOT_THERE = "These words do not stand in the {text}. Copy them from there as they are, or leave the field empty."
 
 
 @writers_only
@@ -42,7 +42,7 @@ def _written(request: HttpRequest, filing_id: int, form: AnnotationForm) -> Anno
 def said_of(row: Annotation, was: str = "") -> str:
     """What a person is told who has just written or changed a note. ``was``: its ``fit`` before."""
     if row.fit == Fit.ORPHANED != was:
-        return LOST if row.words_changed_at else NOT_THERE
+        return (LOST if row.words_changed_at else NOT_THERE).format(text="document’s text" if row.of_text else "court’s text")
     if row.status == Annotation.Status.WAITING:
         return "Saved. Readers see it once another editor has approved it."
     if row.published_at and row.is_scheduled(timezone.now()):

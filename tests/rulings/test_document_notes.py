@@ -99,6 +99,16 @@ def test_it_is_written_from_the_page(client: Client, filing: Filing, users: User
     assert row.words_changed_at is None and stands(row)[1] == PASSAGE
 
 
+def test_words_that_do_not_stand_there_are_said_to_be_missing_in_the_document(
+    client: Client, filing: Filing, users: Users
+) -> None:
+    client.force_login(users.editor)
+    (form,) = [form for form in pages.parsed(client.get(PAGE)).iter("form") if "/notes/on/" in form.get("action", "")]
+    sent = pages.form_values(form) | {"body": "A note", "exact": "words of nobody", "visibility": "newsroom", "when": "now"}
+    page = pages.parsed(client.post(f"/notes/on/{filing.public_id}/", sent, follow=True))
+    assert "These words do not stand in the document’s text." in pages.text(page)
+
+
 def test_without_a_passage_it_is_on_the_document(client: Client, filing: Filing, users: Users) -> None:
     row = annotate.write(
         filing.pk, Words("On all of it", "public"), by=users.editor, now=factories.NOW,
