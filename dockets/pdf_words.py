@@ -36,8 +36,10 @@ _DARK = 64
 """Of 255: what is darker shows no black letter."""
 _COVERED = 0.95
 """Of the room that a letter stands in. Black letters fill no more than 0.7 of it, and white ones leave no more than 0.9 dark."""
-_SCALE, _WIDEST = 2.0, 2_000
-"""Pixels a point, and of a page at most."""
+_SCALE = 2.0
+"""Pixels a point."""
+_LARGEST = 2_000
+"""Points. Of a larger page, a plan, the picture would take too much room."""
 _THICK = 4.0
 """Points. What is thinner is a line under words or round a table."""
 _BAR = b"\1" * 10
@@ -95,7 +97,7 @@ def _shown(page: Any) -> tuple[str, int | None]:
     text: str = words.get_text_bounded()
     if not text.strip() or not _is_drawn_on(page):
         return text, 0
-    if time.process_time() > LOOK:
+    if time.process_time() > LOOK or max(page.get_size()) > _LARGEST:
         return text, None
     picture = _Picture(page)
     if not picture.has_bars:
@@ -130,8 +132,7 @@ class _Picture:
     """A page as it is drawn, each pixel dark or not."""
 
     def __init__(self, page: Any) -> None:
-        scale = min(_SCALE, _WIDEST / max(page.get_size()))
-        bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
+        bitmap = page.render(scale=_SCALE, grayscale=True, may_draw_forms=False)
         self.width, self.height, self.stride = bitmap.width, bitmap.height, bitmap.stride
         self.dark = bytes(bitmap.buffer).translate(bytes(shade < _DARK for shade in range(256)))
         bitmap.close()

@@ -52,6 +52,11 @@ def test_what_it_shows_stays(how: str) -> None:
     assert (list(found.pages), found.left_out, found.unlooked) == ([WHOLE], 0, 0)
 
 
+def test_a_plan_is_read_and_not_drawn() -> None:
+    found = extract(pdfs.drawn_on(WORDS, BLACK).replace(b"/MediaBox [0 0 612 792]", b"/MediaBox[0 0 2999 792]"))
+    assert (list(found.pages), found.left_out, found.unlooked) == ([WHOLE], 0, 1)
+
+
 @pytest.mark.parametrize("by", [90, 180, 270])
 def test_a_page_may_be_turned(by: int) -> None:
     """PDFium tells the lines of such a page in an order of its own."""
