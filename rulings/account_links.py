@@ -85,6 +85,8 @@ def _place(edit: Edit, case: str) -> str:
 
 def _named(edit: Edit, filing: str) -> str:
     state: Mapping[str, object] = edit.after or edit.before or {}
+    if edit.kind == "documenttext":
+        return f"{f'document {state["document"]}' if state.get('document') else 'the main document'} of {state['filing']}"
     own = " ".join(str(state[key]) for key in _NAMES if state.get(key))[:LONGEST]
     at = _PLACES.get(edit.kind, "")
     on = filing or (str(state[at]) if at and state.get(at) else "")

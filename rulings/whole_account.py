@@ -4,7 +4,6 @@ tables of its own. A page is asked of every table in the same order and put toge
 
 from collections.abc import Mapping
 from enum import IntEnum
-from operator import attrgetter
 from typing import Any
 
 from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
@@ -114,14 +113,21 @@ def _on_cases(case: Docket | None) -> dict[Part, QuerySet[Any]]:
 
 
 def page(parts: Mapping[Part, QuerySet[Any]], size: int, *, after: str = "", before: str = "") -> Page:
-    """Rows of all parts, each with its ``part`` and ``moment``. A query for each. Raises ``BadCursor``."""
+    """Rows of all parts, each with its ``part`` and ``moment``. One query for which they are, and one for each part that is among
+    them. Raises ``BadCursor``."""
     backwards, start = bool(before) and not after, after or before
     values = keyset.read_cursor(KEYS, start) if start else []
-    found: list[Any] = []
-    for part, rows in parts.items():
-        timed = rows.annotate(moment=F(_MOMENT[part]), part=Value(int(part), IntegerField()))
-        if values:
-            timed = timed.filter(keyset.beyond(KEYS, values, backwards=backwards))
-        found += timed.order_by(*keyset.ordering(KEYS, backwards=backwards))[: size + 1]
-    found.sort(key=attrgetter(*(key.field for key in KEYS)), reverse=not backwards)
-    return keyset.arranged(found[: size + 1], KEYS, size, backwards=backwards, has_start=bool(start))
+    timed = {part: rows.annotate(moment=F(_MOMENT[part]), part=Value(int(part), IntegerField())) for part, rows in parts.items()}
+    order, names = keyset.ordering(KEYS, backwards=backwards), [key.field for key in KEYS]
+    beyond = keyset.beyond(KEYS, values, backwards=backwards) if values else Q()
+    first, *others = (rows.filter(beyond).order_by(*order).values(*names)[: size + 1] for rows in timed.values())
+    found = list(first.union(*others, all=True).order_by(*order)[: size + 1] if others else first)
+    told = keyset.arranged(found, KEYS, size, backwards=backwards, has_start=bool(start))
+    rows = {part: timed[part].in_bulk([key["id"] for key in told.rows if key["part"] == part]) for part in _parts(told)}
+    # One that was taken back in between is not told.
+    shown = (rows[key["part"]].get(key["id"]) for key in told.rows)
+    return Page([row for row in shown if row], after=told.after, before=told.before)
+
+
+def _parts(found: Page) -> set[Part]:
+    return {Part(key["part"]) for key in found.rows}

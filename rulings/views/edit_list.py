@@ -53,10 +53,21 @@ _UNTOLD = {"words_key"}
 """Fields that say nothing to a person."""
 _ROWS: Mapping[str, set[str]] = {
     "annotation": {"filing", "version"},
+    "documenttext": {"filing", "document", "stands", "sha256"},
     "deskmark": {"of", "item", "done_at", "done_by", "holder"},
     "reply": {"annotation"},
 }
-"""Kind -> fields that hold the number of a row, which the link says in words."""
+"""Kind -> fields that hold the number of a row, or what the rest of the line says in words."""
+_CALLED = {
+    "asserted_by": "made by",
+    "by_parties": "filed by the parties",
+    "is_complete": "gone through by an editor",
+    "later_pleadings": "in later pleadings",
+    "name": "file",
+    "positions": "what each side says",
+    "starts_at": "begins",
+}
+"""Fields whose own names say less."""
 NOTHING = "—"
 _WROTE = {"annotation": "wrote the note", "reply": "answered the note"}
 _SAID = {"confirmed": "confirmed that", "rejected": "rejected that"}
@@ -148,7 +159,10 @@ def _line(edit: Edit, newest: int, linked: Linked) -> Line:
     untold = _UNTOLD | _ROWS.get(edit.kind, set())
     fields = [key for key in {**before, **after} if before.get(key) != after.get(key) and key not in untold]
     zone = edit.docket.court.zone
-    told = ((key.replace("_", " "), *(_said_of(key, state.get(key), zone) for state in (before, after))) for key in fields)
+    told = (
+        (_CALLED.get(key, key.replace("_", " ")), *(_said_of(key, state.get(key), zone) for state in (before, after)))
+        for key in fields
+    )
     differences = [Difference(*line) for line in told if line[1] != line[2] and line[1:] != (NOTHING, "no")]
     back = "" if edit.kind not in RESTORED else "Bring it back" if not after else "" if edit.pk == newest else "Go back to this"
     key = f"edit-{edit.pk}"
@@ -164,7 +178,10 @@ def _did(edit: Edit) -> str:
         return "took off the desk:" if now.get("done_at") else "took in hand:" if now.get("holder") else "put back on the desk:"
     if did == "made" and edit.kind in _WROTE:
         return _WROTE[edit.kind]
-    return f"{did} {KINDS.get(edit.kind, edit.kind)}"
+    if edit.kind == "documenttext":
+        stands = (edit.after or {}).get("stands")
+        return "brought in the text of" if did == "made" else "put back the text of" if stands else "took away the text of"
+    return f"{'entered' if did == 'made' else did} {KINDS.get(edit.kind, edit.kind)}"
 
 
 def _word(row: Any) -> Line:
@@ -235,7 +252,21 @@ def _said_of(key: str, value: Any, zone: ZoneInfo) -> str:
         return outcome_label(value)
     if key.endswith(("_at", "_until")) and isinstance(value, str) and (moment := parse_datetime(value)):
         return exact_time(timezone.localtime(moment, zone if key == "starts_at" else None))
+    if key == "positions" and value:
+        return "; ".join(f"{side}: {_with(told['text'], told['filing'])}" for side, told in value.items())[:_LONGEST]
+    if key == "later_pleadings" and value:
+        return "; ".join(_pleaded(told) for told in value)[:_LONGEST]
     return _said(value)
+
+
+def _with(words: str, filing: str | None) -> str:
+    return f"{words} ({filing})" if filing else words
+
+
+def _pleaded(told: Mapping[str, Any]) -> str:
+    """ "40 renumbered it, to 2"."""
+    number = f", to {told['number']}" if told["number"] else ""
+    return f"{told['pleading']} {told['change']} it{number}"
 
 
 def _said(value: Any) -> str:

@@ -133,7 +133,16 @@ def test_an_editor_brings_it_in(client: Client, filing: Filing, editor: Users) -
     assert edit.before is None and edit.after is not None and edit.docket == filing.docket
     assert (edit.after["filing"], edit.after["pages"], edit.after["stands"]) == ("34", 2, True)
     account = pages.parsed(client.get("/desk/edits/"))
-    assert "made document’s text" in pages.text(account) and pages.links(account)["34"] == PAGE
+    assert "editor brought in the text of the main document of 34" in pages.text(account)
+    assert pages.links(account)["the main document of 34"] == PAGE
+    client.post(f"{PAGE}take-away/", {"text": row.pk})
+    client.post(f"{PAGE}put-back/", {"text": row.pk})
+    account = pages.by_class(pages.parsed(client.get("/desk/edits/")), "decisions")[0]
+    told = [pages.text(line) for line in account.iter("li")]
+    assert [line.partition(" of the main")[0] for line in told] == [
+        "editor put back the text", "editor took away the text", "editor brought in the text",
+    ]  # fmt: skip
+    assert row.sha256 not in pages.text(account) and "file — order.pdf" in told[2]
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_each_says_who_did_what_from_what_to_what(client: Client, docket: Docket
     enter(client, **{"c0-title": "Fraud", "c0-against_text": "Denies it."})
     (line,) = shown(client)
     assert line.startswith("editor changed claim 1 Fraud , ") and "Go back" not in line
-    assert "title Breach of contract Fraud" in line and "positions — against: text: Denies it.; filing: —" in line
+    assert "title Breach of contract Fraud" in line and "what each side says — against: Denies it." in line
     assert shown(client, "?kind=ruling") == ["Nothing has been changed by anybody."]
     assert len(shown(client, f"?case={docket.pk}&kind=claim")) == 1
     assert client.get(f"{LIST}?case=999999").status_code == 404
@@ -72,7 +72,8 @@ def test_it_goes_on_from_page_to_page_in_a_fixed_number_of_queries(
         Edit.objects.create(
             docket=docket, kind="claim", object_id=number, by_name="ann", before=None, after={"title": str(number)}
         )
-    with django_assert_num_queries(16):  # session, user, two for permissions; the ten parts, the newest of each, of all
+    # Session, user, two for permissions; which rows, the edits among them; the newest of each, of all.
+    with django_assert_num_queries(8):
         page = pages.parsed(client.get(LIST))
     seen = 0
     while True:
@@ -82,6 +83,16 @@ def test_it_goes_on_from_page_to_page_in_a_fixed_number_of_queries(
             break
         page = pages.parsed(client.get(LIST + further[0]))
     assert seen == 120
+
+
+def test_what_later_pleadings_did_is_told_in_words(client: Client, docket: Docket) -> None:
+    later = [{"pleading": "40", "change": "renumbered", "number": 2}, {"pleading": "58", "change": "dropped", "number": None}]
+    sides = {"for": {"text": "It was lied to.", "filing": "1"}, "against": {"text": "It was not.", "filing": None}}
+    after = {"number": 3, "title": "Fraud", "later_pleadings": later, "positions": sides}
+    Edit.objects.create(docket=docket, kind="claim", object_id=7, by_name="ann", before=None, after=after)
+    (line,) = shown(client)
+    assert "in later pleadings — 40 renumbered it, to 2; 58 dropped it" in line
+    assert "what each side says — for: It was lied to. (1); against: It was not." in line
 
 
 def test_private_notes_leave_no_trace_for_others(client: Client, docket: Docket, users: Users) -> None:
@@ -162,7 +173,7 @@ def test_words_on_filings_stand_among_the_edits(client: Client, docket: Docket, 
     word = decide_identity(rows[1].filing_id, rows[0].filing_id, Verdict.DIFFERENT, by=users.editor, now=now)
     accounted.note(claim_of(docket), None, by=users.editor)
     lines = shown(client)
-    assert lines[0].startswith("editor made claim") and lines[1].startswith("editor said that 8 ")
+    assert lines[0].startswith("editor entered claim") and lines[1].startswith("editor said that 8 ")
     assert "are not the same filing" in lines[1]
     take_back(word.pk, by=users.admin, now=timezone.now())
     lines = shown(client)
