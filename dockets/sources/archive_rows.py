@@ -3,8 +3,9 @@
 import html
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from dockets import wording
 from dockets.records import AttorneyRecord, CourtFacts, DocumentRecord, EntryRecord, PartyRecord, Refusal
@@ -39,6 +40,35 @@ def day(written: str) -> date | None:
     except ValueError:
         msg = f"“{written[:40]}” is no date."
         raise ValueError(msg) from None
+
+
+def known_to(root: Any, court: CourtFacts) -> datetime | None:
+    """The last moment of which the file tells: of an upload (it names no zone; UTC), or the end of the last day on which
+    something was filed or entered. It may be newer than that, and does not say so. None where it tells of no time.
+    """
+    uploads = (_moment(text(node, ".")) for node in root.iterfind("document_list/document/upload_date"))
+    days = (_day_or_none(text(node, ".")) for name in _DAYS for node in root.iterfind(f"document_list/document/{name}"))
+    last = max(filter(None, days), default=None)
+    end = datetime.combine(last, time(23, 59, 59), ZoneInfo(court.time_zone)) if last else None
+    return max(filter(None, (*uploads, end)), default=None)
+
+
+_DAYS = ("date_filed", "date_entered")
+
+
+def _moment(written: str) -> datetime | None:
+    try:
+        return datetime.strptime(written.strip(), "%Y-%m-%d %H:%M:%S").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _day_or_none(written: str) -> date | None:
+    """What is no date is refused with its entry."""
+    try:
+        return day(written.strip())
+    except ValueError:
+        return None
 
 
 def parties(root: Any, court: CourtFacts, refused: list[Refusal]) -> Iterator[PartyRecord]:

@@ -131,6 +131,7 @@ def _docket(root: Any, court: CourtFacts, refused: list[Refusal]) -> DocketRecor
         source_url=f"https://ecf.{court.pacer_id}.uscourts.gov/cgi-bin/DktRpt.pl?{case_id}" if case_id.isdigit() else "",
         parties=tuple(archive_rows.parties(root, court, refused)),
         entries=tuple(archive_rows.entries(root, court, case_id, refused)),
+        as_of=archive_rows.known_to(root, court),
     )
 
 

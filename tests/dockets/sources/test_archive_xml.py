@@ -1,5 +1,5 @@
 import time
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -37,6 +37,20 @@ def test_the_head_of_a_docket() -> None:
     )
     assert docket.source_url == "https://ecf.wawd.uscourts.gov/cgi-bin/DktRpt.pl?900417"
     assert (docket.complete, parsed.refused, parsed.notes) == (False, (), ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "moment"),
+    [
+        (b"", b"", datetime(2024, 4, 10, 6, 59, 59, tzinfo=UTC)),  # 9 April in Seattle, to its end
+        (b"2024-03-28 17:05:25", b"2025-03-28 17:05:25", datetime(2025, 3, 28, 17, 5, 25, tzinfo=UTC)),
+        (b"<date_filed>2024-04-09", b"<date_filed>2024-44-09", datetime(2024, 3, 28, 17, 5, 25, tzinfo=UTC)),
+        (b"2024-03-28 17:05:25", b"yesterday", datetime(2024, 4, 10, 6, 59, 59, tzinfo=UTC)),
+    ],
+)
+def test_it_is_of_the_last_moment_that_it_tells_of(old: bytes, new: bytes, moment: datetime) -> None:
+    (docket,) = ARCHIVE_XML.parse(XML.replace(old, new), None).dockets
+    assert docket.as_of == moment
 
 
 def test_the_parties() -> None:
