@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from django.db.models import Value
+from django.db.models import Q, Value
 from django.db.models.functions import Coalesce, Left, NullIf
 from django.urls import reverse
 
@@ -16,8 +16,9 @@ LONGEST = 80
 """Characters of a name."""
 _OF_NOTES = ("waiting", "orphan", "overtaken", "mention")
 """Items of the desk that are notes."""
-_NAMES = ("number", "title", "headline", "claim", "motion", "editor")
-_PLACES = {"disposition": "ruling", "documenttext": "filing", "hearing": "filing", "motion": "filing", "ruling": "filing"}
+NAMES = ("number", "title", "headline", "claim", "motion", "editor")
+"""Fields by which an edit's object is called."""
+PLACES = {"disposition": "ruling", "documenttext": "filing", "hearing": "filing", "motion": "filing", "ruling": "filing"}
 """Kind -> the field that names the filing where it stands."""
 
 
@@ -40,8 +41,12 @@ def links(edits: Iterable[Edit], user: Visitor) -> dict[int, Linked]:
     on = dict(wanted["filing"])
     on |= {key: said[row] for key, row in wanted["editorial"].items() if said.get(row)}
     on |= {key: decided[row] for key, row in wanted["ruling"].items() if row in decided}
-    rows = Filing.objects.filter(pk__in=on.values()).values_list("pk", "number", "public_id", words_of())
+    # One without a number is named by its public id, which nobody knows it by.
+    unnumbered = {name for edit in edits if not (name := _place_name(edit)).isdecimal() and name}
+    asked = Filing.objects.filter(Q(pk__in=on.values()) | Q(public_id__in=unnumbered))
+    rows = list(asked.values_list("pk", "number", "public_id", words_of())) if on or unnumbered else []
     filings = {key: (number, public_id, words) for key, number, public_id, words in rows}
+    on |= {edit.pk: key for edit in edits for key, _, public_id, _ in rows if public_id == _place_name(edit)}
     found = {}
     for edit in edits:
         case = docket_address(edit.docket.court_id, edit.docket.docket_number)
@@ -50,7 +55,8 @@ def links(edits: Iterable[Edit], user: Visitor) -> dict[int, Linked]:
             found[edit.pk] = Linked(_begun(note), reverse("annotation-history", args=[note.public_id]))
         elif filing:
             number, public_id, words = filing
-            found[edit.pk] = Linked(_named(edit, f"{number} {words}".strip()), filing_address(case, number, public_id))
+            place = _place(edit, case) if edit.kind in PLACES else filing_address(case, number, public_id)
+            found[edit.pk] = Linked(_named(edit, f"{number} {words}".strip()), place)
         else:
             found[edit.pk] = Linked(_named(edit, ""), _place(edit, case))
     return found
@@ -71,13 +77,18 @@ def _row(edit: Edit) -> tuple[str, int] | None:
     return None
 
 
+def _place_name(edit: Edit) -> str:
+    """What the edit itself calls the filing where its object stands; "" where it stands on none."""
+    state = edit.after or edit.before or {}
+    return str(state.get(PLACES.get(edit.kind, "")) or "")
+
+
 def _place(edit: Edit, case: str) -> str:
     """Where it stands, by what the edit itself tells."""
     state = edit.after or edit.before or {}
     if edit.kind == "claim":
         return f"{case}claims/"
-    name = state.get(_PLACES.get(edit.kind, ""))
-    if not name:
+    if not (name := _place_name(edit)):
         return case
     place = filing_address(case, name, name)
     return document_address(place, state["document"]) if edit.kind == "documenttext" else place
@@ -85,11 +96,10 @@ def _place(edit: Edit, case: str) -> str:
 
 def _named(edit: Edit, filing: str) -> str:
     state: Mapping[str, object] = edit.after or edit.before or {}
+    on = filing or _place_name(edit)
     if edit.kind == "documenttext":
-        return f"{f'document {state["document"]}' if state.get('document') else 'the main document'} of {state['filing']}"
-    own = " ".join(str(state[key]) for key in _NAMES if state.get(key))[:LONGEST]
-    at = _PLACES.get(edit.kind, "")
-    on = filing or (str(state[at]) if at and state.get(at) else "")
+        return f"{f'document {state["document"]}' if state.get('document') else 'the main document'} of {on}"
+    own = " ".join(str(state[key]) for key in NAMES if state.get(key))[:LONGEST]
     return f"{own} ({on})" if own and on and edit.kind in ("editorial", "disposition") else own or on
 
 

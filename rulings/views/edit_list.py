@@ -11,17 +11,17 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
+from django.utils.dateparse import parse_date, parse_datetime
 from django.views.decorators.http import require_POST, require_safe
 
 from dockets.addresses import docket_address, filing_address
 from dockets.keyset import BadCursor
 from dockets.models import Docket, DocketRelation, Observation
-from dockets.print_style import exact_time
+from dockets.print_style import exact_time, full_date
 from dockets.views.docket_list import BAD_PAGE
 from dockets.views.typed import printable
 from rulings import whole_account
-from rulings.account_links import Linked, links
+from rulings.account_links import NAMES, PLACES, Linked, links
 from rulings.edits import new_request_id
 from rulings.models import Edit
 from rulings.models.annotation import Visitor
@@ -157,6 +157,10 @@ def _lines(rows: Sequence[Any], user: Visitor) -> list[Line]:
 def _line(edit: Edit, newest: int, linked: Linked) -> Line:
     before, after = edit.before or {}, edit.after or {}
     untold = _UNTOLD | _ROWS.get(edit.kind, set())
+    if not (before and after):
+        # The link says it already.
+        state = before or after
+        untold |= {PLACES.get(edit.kind, ""), *(key for key in NAMES if str(state.get(key)) in linked.text)}
     fields = [key for key in {**before, **after} if before.get(key) != after.get(key) and key not in untold]
     zone = edit.docket.court.zone
     told = (
@@ -252,6 +256,8 @@ def _said_of(key: str, value: Any, zone: ZoneInfo) -> str:
         return outcome_label(value)
     if key.endswith(("_at", "_until")) and isinstance(value, str) and (moment := parse_datetime(value)):
         return exact_time(timezone.localtime(moment, zone if key == "starts_at" else None))
+    if key in ("date", "moved_to") and isinstance(value, str) and (day := parse_date(value)):
+        return full_date(day)
     if key == "positions" and value:
         return "; ".join(f"{side}: {_with(told['text'], told['filing'])}" for side, told in value.items())[:_LONGEST]
     if key == "later_pleadings" and value:

@@ -95,6 +95,22 @@ def test_what_later_pleadings_did_is_told_in_words(client: Client, docket: Docke
     assert "what each side says — for: It was lied to. (1); against: It was not." in line
 
 
+def test_a_filing_without_a_number_is_called_by_its_words(client: Client, docket: Docket, users: Users) -> None:
+    filing = factories.filing(docket=docket, long_text="NOTICE of Voluntary Dismissal")
+    ruling = factories.ruling(filing=filing, title="Voluntary dismissal", date=date(2021, 3, 2))
+    decided = factories.disposition(ruling=ruling, claim=factories.claim(docket=docket), outcome="withdrawn")
+    hearing = factories.hearing(docket=docket, filing=filing, title="Status conference", date=date(2021, 3, 9))
+    for row in (hearing, ruling, decided):
+        accounted.note(row, None, by=users.editor)
+    lines = shown(client)
+    assert lines[0].startswith("editor entered decision 1 (NOTICE of Voluntary Dismissal) ,")
+    assert lines[1].startswith("editor entered ruling Voluntary dismissal ,")
+    assert "date — March 9, 2021" in lines[2]
+    assert not any(filing.public_id in line for line in lines)
+    links = pages.links(pages.parsed(client.get(LIST)))
+    assert links["1 (NOTICE of Voluntary Dismissal)"] == f"{BASE}filings/{filing.public_id}/"
+
+
 def test_private_notes_leave_no_trace_for_others(client: Client, docket: Docket, users: Users) -> None:
     filing = docket.filings.get()
     author = factories.user("author", role="editor")
