@@ -1,8 +1,7 @@
 """Several matters in one entry, each under its own bracketed number: "Hearing Held Re: [47-1] Application For fees by Elm & Oak.
 Fees Allowed $4,000. [46-1] Application For fees by Ann Roe. Fees Allowed $3,000".
 
-So Southern California's bankruptcy court kept its calendars. What the clerk noted behind a number is of that number alone; a note
-at the end of all is of all.
+So Southern California's bankruptcy court kept its calendars. What the clerk noted behind each number is of that number alone.
 """
 
 import re
@@ -24,12 +23,10 @@ WITHDRAWN_APPEAL = re.compile(
 
 
 def item_by_item(low: str, found: list[Mention]) -> Iterator[Decides]:
-    """Nothing where fewer than two items are decided. ``low`` is a text in lower case, ``found`` the references in it."""
+    """Nothing where not each of several items is decided. ``low`` is a text in lower case, ``found`` the references in it."""
     items = [mention for mention in found if _ITEM.match(low, mention.start)]
     ends = [*(mention.start for mention in items), len(low)]
     results = [_result(low, mention.end, end) for mention, (_, end) in zip(items, pairwise(ends), strict=True)]
-    if len(items) > 1 and not any(results[:-1]):
-        results = results[-1:] * len(items)
     if len(items) > 1 and all(results):
         for mention, result in zip(items, results, strict=True):
             outcome = Outcome(result.lastgroup or Outcome.OTHER) if result else Outcome.OTHER

@@ -1,3 +1,4 @@
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -66,6 +67,13 @@ def test_a_whole_page() -> None:
             "This row could not be read: “doc” stands where the entry number should be.",
         ),
     )
+
+
+def test_an_end_is_told_where_the_cells_run_together() -> None:
+    """As New Jersey's pages have it: "Filed & Entered: 03/27/2024Terminated: 04/09/2024"."""
+    page = re.sub(rb"</TR>\s+<TR><TD><I>Terminated", b"</TR><TR><TD><I>Terminated", CIVIL)
+    assert page != CIVIL
+    assert DOCKET_HISTORY.parse(page, WAWD).dockets[0].terminated == (("2", date(2024, 4, 9)),)
 
 
 def test_an_end_on_a_day_that_is_none_is_no_end() -> None:
