@@ -32,6 +32,10 @@ class CannotAnnotate(Exception):
     """What was asked for is not to be done. ``str(error)`` is a sentence for a person."""
 
 
+class WordsNotThere(CannotAnnotate):
+    """The passage does not stand in the text."""
+
+
 class Conflict(Exception):
     """Somebody has changed the note since the form was shown. ``row`` is the note as it stands."""
 
@@ -191,7 +195,7 @@ def _put_on(row: Annotation, target: Target, now: datetime) -> None:
     filing = _held(row.filing_id)
     if target.passage is not None and locate(target.passage, _ground(row, filing).text).fit == Fit.ORPHANED:
         whose = "document" if row.of_text else "court"
-        raise CannotAnnotate(f"These words do not stand in the {whose}’s text. Copy them from there as they are.")
+        raise WordsNotThere(f"These words do not stand in the {whose}’s text. Copy them from there as they are.")
     _anchor(row, filing, target, now)
 
 

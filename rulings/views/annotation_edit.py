@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from dockets.word_diff import Piece, word_diff
 from rulings import annotate
 from rulings.anchors import Fit
-from rulings.annotate import CannotAnnotate, Conflict
+from rulings.annotate import CannotAnnotate, Conflict, WordsNotThere
 from rulings.annotation_form import AnnotationForm, form_of, sent_form
 from rulings.edits import new_request_id
 from rulings.models import Annotation
@@ -31,7 +31,7 @@ def annotation_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
         saved = _saved(request, row, form)
     except CannotAnnotate as error:
-        form.add_error(None, str(error))
+        form.add_error("exact" if isinstance(error, WordsNotThere) else None, str(error))
         return _shown(request, row, form)
     except Conflict as conflict:
         both = sent_form(request.POST, stands=conflict.row.published_at, **_instead(form, conflict.row))

@@ -477,7 +477,7 @@ def test_words_that_do_not_stand_there_come_back_with_all_that_was_typed(client:
     client.force_login(users.editor)
     address, form = edit_form(client, row)
     page = pages.parsed(client.post(address, form | {"body": "After", "exact": "nowhere to be found in it"}))
-    assert "do not stand in the court’s text" in pages.text(page)
+    assert "do not stand in the court’s text" in pages.text(pages.by_class(page, "moved")[0])
     sent = pages.form_values(pages.by_class(page, "writing")[0])
     assert (sent["body"], sent["exact"]) == ("After", "nowhere to be found in it")
     assert pages.by_class(page, "moved")[0].get("open") is not None
