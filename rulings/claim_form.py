@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from dockets.models import Filing, Party
+from dockets.typed_number import whole_number
 from rulings.claim_states import State, filing_name
 from rulings.words import CHANGE_LABELS, CLAIM_KIND_LABELS, ClaimKind, Stance
 
@@ -55,7 +56,7 @@ class ClaimForm(forms.Form):
 
     def _laters(self, data: Mapping[str, Any] | None) -> int:
         told = str(data.get(f"{self.prefix}-laters", "")) if data is not None else str(self.initial.get("laters", 1))
-        return min(int(told), MOST_LATER) if told.isascii() and told.isdigit() else 1
+        return min(number, MOST_LATER) if (number := whole_number(told)) is not None else 1
 
     def _add_later(self, place: int) -> None:
         changes = [("", "—"), *((change.value, label) for change, label in CHANGE_LABELS.items())]

@@ -20,6 +20,7 @@ from dockets.models import Filing, IdentityDecision, ImportRun
 from dockets.models.filing import FilingQuerySet
 from dockets.pair_evidence import Evidence, evidence
 from dockets.provenance import Said, said_of_each
+from dockets.typed_number import whole_number
 from dockets.views.docket_list import BAD_PAGE
 from dockets.views.fragments import render_part, wanted
 
@@ -85,7 +86,7 @@ def _asked_for(request: HttpRequest) -> ImportRun | None:
     """The import whose cases alone are asked for."""
     asked = request.GET.get("run", "")
     known = ImportRun.objects.only("id", "reference")
-    return known.filter(pk=asked).first() if asked.isdecimal() and len(asked) < 19 else None
+    return known.filter(pk=number).first() if (number := whole_number(asked)) else None
 
 
 @deciders_only
@@ -93,13 +94,13 @@ def _asked_for(request: HttpRequest) -> ImportRun | None:
 def duplicate_decide(request: HttpRequest, filing_id: int) -> HttpResponse:
     """An editor's word on one pair: ``verdict`` is "same", "different", "later" or "sooner"."""
     filing = get_object_or_404(Filing.objects.defer("search"), pk=filing_id)
-    verdict, other = request.POST.get("verdict", ""), request.POST.get("other", "")
+    verdict, other = request.POST.get("verdict", ""), whole_number(request.POST.get("other", ""))
     if verdict in ("later", "sooner"):
         return _put(request, filing, off=verdict == "later")
-    if verdict not in Verdict.values or not other.isdigit():
+    if verdict not in Verdict.values or other is None:
         return _answer(request, Decided(filing.pk, "Choose whether the two are one filing."))
     try:
-        row = decide(filing.pk, int(other), Verdict(verdict), by=request.user, now=timezone.now())  # type: ignore[arg-type]
+        row = decide(filing.pk, other, Verdict(verdict), by=request.user, now=timezone.now())  # type: ignore[arg-type]
     except CannotDecide as error:
         there = Filing.objects.defer("search").filter(pk=other).first()
         return _answer(request, Decided(filing.pk, str(error), between(filing, there) if there else None))
@@ -109,7 +110,7 @@ def duplicate_decide(request: HttpRequest, filing_id: int) -> HttpResponse:
 @deciders_only
 @require_POST
 def decision_undo(request: HttpRequest, decision_id: int) -> HttpResponse:
-    pair = int(asked) if (asked := request.POST.get("pair", "")).isdigit() else 0
+    pair = whole_number(request.POST.get("pair", "")) or 0
     try:
         filings = take_back(decision_id, by=request.user, now=timezone.now())  # type: ignore[arg-type]
     except CannotDecide as error:
@@ -172,7 +173,7 @@ def _answer(request: HttpRequest, decided: Decided) -> HttpResponse:
         return render_part(request, TEMPLATE, {"d": decided}, {wanted(request): "decided"})
     messages.info(request, _sentence(decided))
     asked = request.POST.get("run", "")
-    return HttpResponseRedirect(reverse("duplicates", query={"run": asked} if asked.isdecimal() else None))
+    return HttpResponseRedirect(reverse("duplicates", query={"run": asked} if whole_number(asked) else None))
 
 
 def _sentence(decided: Decided) -> str:

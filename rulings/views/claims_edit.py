@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from dockets.addresses import docket_address
 from dockets.models import Docket, Party
+from dockets.typed_number import whole_number
 from dockets.views.typed import printable_query
 from rulings.claim_form import MOST_CLAIMS, PARTIES_OFFERED, ClaimForm, initial_of, initial_of_new
 from rulings.claim_states import State, claim_state, with_all
@@ -119,8 +120,7 @@ def _rows(docket: Docket, parties: Sequence[Party]) -> list[Row]:
 
 
 def _sent(query: QueryDict, docket: Docket, parties: Sequence[Party]) -> list[Row]:
-    told = query.get("rows", "")
-    number = min(int(told), MOST_CLAIMS) if told.isascii() and told.isdigit() else 0
+    number = min(whole_number(query.get("rows", "")) or 0, MOST_CLAIMS)
     forms = [ClaimForm(query, prefix=f"c{place}", parties=parties) for place in range(number)]
     named = set().union(*(form.filings_named() for form in forms))
     filings = named_filings(docket, named)

@@ -14,6 +14,7 @@ from dockets import keyset
 from dockets.addresses import docket_address
 from dockets.keyset import Key
 from dockets.models import Docket
+from dockets.typed_number import whole_number
 from dockets.views.docket_list import BAD_PAGE
 from dockets.views.typed import printable_query
 from rulings.assign import assign
@@ -47,7 +48,7 @@ def desk_cases(request: HttpRequest) -> HttpResponse:
 def desk_assign(request: HttpRequest, docket_id: int) -> HttpResponse:
     docket = get_object_or_404(Docket.objects.defer("search"), pk=docket_id, merged_into=None)
     chosen = request.POST.get("editor", "")
-    editor = editors().filter(pk=int(chosen)).first() if chosen.isdecimal() and len(chosen) < 10 else None
+    editor = editors().filter(pk=number).first() if (number := whole_number(chosen)) else None
     if chosen and editor is None:
         raise Http404("There is no such editor.")
     assign(docket, editor, by=person_of(request), now=timezone.now())

@@ -21,6 +21,7 @@ from dockets.document_texts import Came
 from dockets.extract import MOST_BYTES, CannotExtract, Extracted, extract
 from dockets.models import Docket, Document, DocumentPage, DocumentText, Filing, TextRequest
 from dockets.normalise import line
+from dockets.typed_number import whole_number
 from dockets.uploads import sent_too_much
 from dockets.views.fragments import render_part, wanted
 from dockets.views.typed import printable
@@ -162,8 +163,7 @@ ACTS = {"upload": _upload, "fetch": _fetch, "take-away": _take_away, "put-back":
 
 
 def _text_of(request: HttpRequest, at: At) -> DocumentText:
-    sent = request.POST.get("text", "")
-    key = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 19 else 0
+    key = whole_number(request.POST.get("text", ""))
     return get_object_or_404(DocumentText, pk=key, filing=at.filing, document_number=at.number)
 
 
@@ -276,8 +276,7 @@ def _first(
     request: HttpRequest, text: DocumentText | None, notes: Sequence[tuple[Annotation, Note]], begins: Mapping[int, int]
 ) -> int:
     """The page that the step which holds the one asked for begins with: by its number, or by a note on it."""
-    asked = request.GET.get("from", "")
-    wanted = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
+    wanted = whole_number(request.GET.get("from", "")) or 1
     for row, _ in notes:
         if row.public_id == request.GET.get("note") and row.of_text and row.start is not None:
             wanted = _page_at(row.start, begins)

@@ -18,6 +18,7 @@ from dockets.addresses import docket_address, filing_address
 from dockets.keyset import BadCursor
 from dockets.models import Docket, DocketRelation, Observation
 from dockets.print_style import exact_time, full_date
+from dockets.typed_number import whole_number
 from dockets.views.docket_list import BAD_PAGE
 from dockets.views.typed import printable
 from rulings import whole_account
@@ -124,8 +125,7 @@ def edit_restore(request: HttpRequest, edit_id: int) -> HttpResponse:
     """``seen``: the newest edit of all when the page was shown."""
     known = Edit.objects.visible_to(request.user).select_related("docket").defer("docket__search")
     edit = get_object_or_404(known, pk=edit_id, kind__in=RESTORED)
-    sent = request.POST.get("seen", "")
-    seen = int(sent) if sent.isdecimal() and len(sent) < 19 else 0
+    seen = whole_number(request.POST.get("seen", "")) or 0
     try:
         restore(edit, seen=seen, by=person_of(request), request_id=printable(request.POST.get("request_id", ""))[:64])
         messages.info(request, "Put back. That is an edit too, and can be undone here.")
@@ -137,7 +137,7 @@ def edit_restore(request: HttpRequest, edit_id: int) -> HttpResponse:
 def _case(asked: str) -> Docket | None:
     if not asked:
         return None
-    found = Docket.objects.defer("search").filter(pk=int(asked) if asked.isdecimal() and len(asked) < 19 else 0).first()
+    found = Docket.objects.defer("search").filter(pk=whole_number(asked) or 0).first()
     if found is None:
         raise Http404("There is no such case.")
     return found

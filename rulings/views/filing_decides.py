@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from dockets.addresses import PAGES_SHOWN, docket_address, filing_address
 from dockets.models import Docket, DocumentPage, Filing
 from dockets.print_style import full_date
+from dockets.typed_number import whole_number
 from dockets.views.typed import printable_query
 from rulings.claim_states import State
 from rulings.decision_form import MOST_DECIDED, STANDARDS, About, DecisionForm, RulingForm
@@ -177,8 +178,7 @@ def _form(at: int, about: About, row: Disposition | None) -> DecisionForm:
 
 
 def _sent(query: QueryDict, page: Page) -> list[DecisionForm]:
-    told = query.get("rows", "")
-    number = min(int(told), MOST_DECIDED) if told.isascii() and told.isdigit() else 0
+    number = min(whole_number(query.get("rows", "")) or 0, MOST_DECIDED)
     drafts = {str(row.pk) for row in page.rows if row.read_by_machine}
     forms = [
         DecisionForm(

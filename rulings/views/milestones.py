@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from dockets.addresses import docket_address
 from dockets.models import Docket
+from dockets.typed_number import whole_number
 from dockets.views.typed import printable_query
 from rulings.editorial_forms import MilestoneForm
 from rulings.editorialise import NoSuchMilestone, Overtaken, milestone_state, tell
@@ -49,9 +50,7 @@ def milestones(request: HttpRequest, docket_id: int) -> HttpResponse:
 
 
 def _form(docket: Docket, edit: str) -> MilestoneForm:
-    row = None
-    if edit.isdecimal() and len(edit) < 19:
-        row = Milestone.objects.filter(docket=docket, pk=int(edit)).first()
+    row = Milestone.objects.filter(docket=docket, pk=number).first() if (number := whole_number(edit)) else None
     state = milestone_state(row)
     told = {**(state or {}), "seen": version_of(state), "request_id": new_request_id(), "id": row.pk if row else None}
     return MilestoneForm(initial=told)

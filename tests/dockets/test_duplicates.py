@@ -52,6 +52,15 @@ def test_nothing_is_decided_by_following_a_link(editor: Client, address: str) ->
     assert editor.get(PAGE + address.format(filing=other.pk)).status_code == 405
 
 
+@pytest.mark.parametrize("typed", ["²", "٣", "9" * 30, "9" * 5_000, "-1", "x"])
+def test_what_is_no_number_of_a_row_decides_nothing(editor: Client, typed: str) -> None:
+    _, other = pair()
+    page = editor.post(f"{PAGE}{other.pk}/", {"verdict": "same", "other": typed, "run": typed}, follow=True)
+    assert page.status_code == 200 and "Choose whether the two are one filing." in page.content.decode()
+    assert editor.post(f"{PAGE}decided/1/undo/", {"pair": typed}, follow=True).status_code == 200
+    assert editor.get(PAGE, {"run": typed}).status_code == 200
+
+
 def test_a_pair_stands_side_by_side_with_what_speaks_for_and_against(editor: Client) -> None:
     one, other = pair()
     page = pages.parsed(editor.get(PAGE))

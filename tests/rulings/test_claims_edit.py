@@ -25,6 +25,13 @@ def docket() -> Docket:
     return row
 
 
+def test_a_number_of_rows_that_is_none_is_no_row(client: Client, docket: Docket, editor: User) -> None:
+    for typed in ("9" * 5_000, "²"):
+        answer = client.post("/cases/wawd/2:21-cv-00031/claims/edit/", {"rows": typed, "c0-laters": typed})
+        assert answer.status_code == 302 and not docket.claims.exists()
+    assert client.post("/cases/wawd/2:21-cv-00031/claims/edit/", {"rows": "1", "c0-laters": "9" * 5_000}).status_code == 302
+
+
 @pytest.fixture
 def editor(client: Client) -> User:
     user = factories.user("ann", role="editor")
