@@ -12,6 +12,7 @@ from hashlib import blake2b
 from itertools import pairwise
 
 from dockets.records import DocketRecord, EntryRecord
+from dockets.typed_number import whole_number
 from dockets.wording import long_text_key
 
 _SEPARATOR = "\x1f"
@@ -87,7 +88,7 @@ def _alike_in_text(entries: Sequence[EntryRecord], contents: Sequence[str]) -> I
 def newest_first(entries: Sequence[EntryRecord]) -> bool:
     """Whether a payload runs from new to old: more of its neighbours step back, in date and number, than forward."""
     balance = 0
-    numbers = [int(number) if (number := entry.number).isdigit() else None for entry in entries]
+    numbers = [whole_number(entry.number) for entry in entries]
     for place, (earlier, later) in enumerate(pairwise(entries)):
         if (day := earlier.date_filed) == later.date_filed:
             if earlier.entered_at is not None:

@@ -1,7 +1,7 @@
-"""Numbers as forms and addresses bring them: of rows, of steps, how many lines. Pure."""
+"""Numbers as people type them: of rows, of steps, of a court's entries. Pure."""
 
 _DIGITS = 18
-"""Every such number is an id that the database can hold."""
+"""Of every number that the database can hold as an id."""
 
 
 def whole_number(typed: str) -> int | None:

@@ -19,6 +19,7 @@ from dockets.models import (
     Sheet,
     Source,
 )
+from dockets.typed_number import whole_number
 from dockets.unite import unite
 
 ROWS_SHOWN = 200
@@ -71,7 +72,7 @@ def preview(loser_id: int, winner_id: int, *, now: datetime) -> Preview:
 def _told(loser: Docket, winner: Docket, sources: int, done: DocketMerge) -> Preview:
     after = Docket.objects.defer("search").get(pk=winner.pk)
     standing = _standing(done.moved["filings"], loser, winner)
-    rows = sorted(standing, key=lambda row: (row.day or date.max, int(row.number) if row.number.isdigit() else 0))
+    rows = sorted(standing, key=lambda row: (row.day or date.max, whole_number(row.number) or 0))
     return Preview(
         filings_before=(loser.filing_count, winner.filing_count),
         filings_after=after.filing_count,

@@ -113,3 +113,9 @@ def test_a_sheet_s_fingerprint_covers_all_but_its_time() -> None:
     ]
     assert all(known != sheet_fingerprint(replace(plain, **change), ["x"]) for change in changes)  # type: ignore[arg-type]
     assert known != sheet_fingerprint(plain, ["y"])
+
+
+def test_an_entry_whose_number_only_looks_like_one_does_not_stop_an_import() -> None:
+    """A table kept by hand may have a footnote on a number: "12²" is digits to Python, and no number."""
+    rows = [EntryRecord(number=number, long_text=number) for number in ("12²", "11", "9" * 5_000, "10")]
+    assert newest_first(rows) is False
