@@ -134,7 +134,7 @@ def _docket(told: Mapping[str, Any], facts: CourtFacts, payload: Mapping[str, An
         parties=tuple(_people(docket_id, payload, refused)),
         entries=courtlistener_entries.entries(rows, refused),
         relations=_appeal(told, facts),
-        as_of=_sent(message) or _modified(told, payload),
+        as_of=_sent(message),
     )
 
 
@@ -163,13 +163,6 @@ def _sent(message: object) -> datetime | None:
     """When a webhook's event was: one that is delivered again, hours later, says nothing newer. None for what was asked for."""
     about = message.get("webhook") if isinstance(message, dict) else None
     return moment(about.get("date_created")) if isinstance(about, dict) else None
-
-
-def _modified(told: Mapping[str, Any], payload: Mapping[str, Any]) -> datetime | None:
-    """The newest change of what an answer of the API holds: asked today, it is still of the day when CourtListener last heard of
-    the case. None where it tells of no change."""
-    rows = [told, *objects(_rows(payload, "entries"))]
-    return max(filter(None, (moment(row.get("date_modified")) for row in rows)), default=None)
 
 
 def _day(told: Mapping[str, Any], name: str, refused: list[Refusal]) -> date | None:

@@ -32,7 +32,6 @@ HEADER = DocketRecord(
     case_name="Harbor Light Press v. Tidewater Data, Inc.",
     pacer_case_id="330917",
     source_url="https://www.courtlistener.com/docket/70100200/harbor-light-press-v-tidewater-data-inc/",
-    as_of=datetime(2024, 3, 1, 17, tzinfo=UTC),
 )
 PAGE = "https://www.courtlistener.com/docket/70100200/1/harbor-light-press-v-tidewater-data-inc/"
 
@@ -179,17 +178,6 @@ def test_a_docket_alert_is_of_its_docket_alone_and_of_the_time_it_was_sent() -> 
         ("9004", "Motion to Dismiss", "")
     ]
     assert docket.as_of == datetime(2024, 1, 16, 23, 31, 7, 120_000, tzinfo=UTC)
-
-
-def test_an_answer_is_of_the_time_of_the_newest_change_that_it_holds() -> None:
-    def change(document: dict[str, Any]) -> None:
-        document["docket"]["date_modified"] = "2019-05-06T09:00:00-07:00"
-        for row, moment in zip(document["entries"]["results"], ["2019-05-07T09:00:00-07:00", "never"], strict=False):
-            row["date_modified"] = moment
-        del document["entries"]["results"][2:]
-
-    (docket,) = COURTLISTENER.parse(changed("entries.json", change), None).dockets
-    assert docket.as_of == datetime(2019, 5, 7, 16, tzinfo=UTC)
 
 
 def test_it_is_never_taken_for_the_whole_docket() -> None:
