@@ -42,6 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["CASETRACKER_BROKER_PREFIX"] = f"test-{os.environ['CASETRACKER_TEST_RUN']}-{worker}:"
     os.environ.setdefault("CASETRACKER_SECRET_KEY", "for tests only, " * 4)
     os.environ["CASETRACKER_HTTPS"] = "off"
+    os.environ.pop("CASETRACKER_TIME_ZONE", None)
     os.environ["DJANGO_SETTINGS_MODULE"] = "casetracker.settings"
     _load_settings()
     network.block()

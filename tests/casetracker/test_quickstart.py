@@ -157,7 +157,7 @@ def _is_found_by_a_second_terminal(site: Terminal) -> None:
 
 def _refuses_a_second_start(site: Terminal) -> None:
     with quickstart(site.data_dir.with_name(site.data_dir.name + "-other"), port=site.port) as other:
-        assert other.process.wait(30) == 1
+        assert other.process.wait(120) == 1
         assert f"Port {site.port} is in use by another program. Try --port" in other.text
     command = [sys.executable, "manage.py", "quickstart", "--port", str(free_port()), "--data-dir", str(site.data_dir)]
     done = subprocess.run(command, cwd=ROOT, env=_bare(), capture_output=True, text=True, check=False)
@@ -224,5 +224,5 @@ def test_being_told_to_stop_is_not_forgotten_where_nobody_listened(tmp_path: Pat
 
 def test_one_address_alone_is_not_enough(data_dir: Path) -> None:
     with quickstart(data_dir, env={"DATABASE_URL": "postgresql://db.example/casetracker"}) as site:
-        assert site.process.wait(30) == 1
+        assert site.process.wait(120) == 1
         assert "Set both to use servers of your own, or neither." in site.text
