@@ -18,6 +18,8 @@ from rulings import fetch
 from rulings.filters import ASKED
 from rulings.models import Reading
 
+OPEN_PARTIES = 10
+"""Of a side; one or two more stand open too."""
 PARTY_LINES = 120
 """Lines (a party, or one more of its lawyers) that a case page shows unasked; mass actions have thousands."""
 MONTH_BARS = 48
@@ -52,6 +54,15 @@ class Side:
     name: str
     label: str
     parties: list[PartyLine] = field(default_factory=list)
+
+    @property
+    def first(self) -> list[PartyLine]:
+        """Those that stand open beside the timeline."""
+        return self.parties[: OPEN_PARTIES if len(self.parties) > 1.2 * OPEN_PARTIES else None]
+
+    @property
+    def folded(self) -> list[PartyLine]:
+        return self.parties[len(self.first) :]
 
 
 def about(docket: Docket) -> list[str]:

@@ -37,7 +37,7 @@ from rulings.words import RULING_KINDS, Detail, Kind, Outcome, Relation, SetDate
 
 __all__ = ["MAX_ATTEMPTS", "VERSION", "begin", "behind", "interpret", "lock", "note_failure"]
 
-VERSION = 26
+VERSION = 27
 """Raise when the same record is to be interpreted differently: every docket is then behind."""
 MAX_ATTEMPTS = 3
 _LOCK = "hashtextextended('rulings.interpret', %s)"

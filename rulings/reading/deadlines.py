@@ -149,6 +149,9 @@ _ENDS_TASK = re.compile(
 )
 _SHALL_AFTER = re.compile(r"\s*,?\s*(?P<said>[^.;]{0,80}?\b(?:shall|must|will|to|is directed to|are directed to)\b[^.;]{0,160})")
 _TO_DO = re.compile(r"\s*,?\s*(?:in which |within which )?to (?P<said>[^.;]{2,120})")
+_MORE_TIME = re.compile(r"\badditional (?:[\w()-]+ ){1,3}(?:days?|weeks?|months?) until\s*$")
+"""On the margin of a letter: "granting plaintiffs requests for an additional ninety days until 4/30/21 to serve defendant"."""
+_A_SIDE = re.compile(r"(?:defendants?|respondents?|plaintiffs?|part(?:y|ies))\b")
 _ARTICLES = re.compile(
     r"^(?:(?:extension of|granted|a|an|the|their|its|his|her|any|and|or|all|said|of|for|to|that|in|which|be|is)\s+)+"
 )
@@ -266,7 +269,7 @@ def _ordered(sentence: str, after: str) -> str | None:
         return f"{listed['what']} due"
     if passive:
         return f"{_before_due(sentence[: passive.start()])} due"
-    if _BOUND.search(sentence):
+    if _BOUND.search(sentence) or _MORE_TIME.search(sentence):
         task, following = _task(sentence), _TO_DO.match(after)
         return _task(following["said"]) if task == "deadline" and following else task
     if listed:
@@ -300,6 +303,8 @@ def _task(said: str) -> str:
     what = _ARTICLES.sub("", task["what"][: end.start()].strip() if end else task["what"].strip())
     if verb in _BARE_TASKS:
         return f"{_BARE_TASKS[verb]} {what if what.startswith('to ') else ''}".strip() + " due"
+    if verb == "serve" and _A_SIDE.match(what):
+        return "service due"
     what = f"amended {what}" if verb == "amend" and what else what
     return f"{what} due" if what else "deadline"
 

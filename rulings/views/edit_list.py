@@ -78,6 +78,7 @@ GONE = "somebody who is no longer here"
 class Difference(NamedTuple):
     name: str
     was: str
+    """"" where nothing was said; the same goes for ``now``."""
     now: str
 
 
@@ -167,7 +168,11 @@ def _line(edit: Edit, newest: int, linked: Linked) -> Line:
         (_CALLED.get(key, key.replace("_", " ")), *(_said_of(key, state.get(key), zone) for state in (before, after)))
         for key in fields
     )
-    differences = [Difference(*line) for line in told if line[1] != line[2] and line[1:] != (NOTHING, "no")]
+    differences = [
+        Difference(name, *("" if said == NOTHING else said for said in (was, now)))
+        for name, was, now in told
+        if was != now and (was, now) != (NOTHING, "no")
+    ]
     back = "" if edit.kind not in RESTORED else "Bring it back" if not after else "" if edit.pk == newest else "Go back to this"
     key = f"edit-{edit.pk}"
     things = [linked] if linked.text else []

@@ -53,6 +53,9 @@ DUE = [
      [("Discovery due", date(2021, 9, 1))]),
     ("ORDER granting 4 Motion for TRO. The TRO expires April 3, 2021.", [("TRO expires", date(2021, 4, 3))]),
     # Judges.
+    ("ORDER: Plaintiff shall serve Defendants by April 1, 2021.", [("Service due", date(2021, 4, 1))]),
+    (("Memo-Endorsement on letter from Ann Roe, dated 1/7/21; granting plaintiffs requests for an additional ninety days until "
+      "4/1/2021 to serve defendant ."), [("Service due", date(2021, 4, 1))]),
     ("ORDER, plaintiffs shall file their amended complaint by 8/22/03.", [("Amended complaint due", date(2003, 8, 22))]),
     ("ORDER. By November 18, 2022, the parties shall file a joint status letter informing the Court of their views.",
      [("Joint status letter due", date(2022, 11, 18))]),

@@ -133,6 +133,19 @@ def test_a_mass_action_shows_some_parties_and_leads_to_all(client: Client) -> No
     assert pages.links(page)["10 more parties"] == f"{address(docket)}parties/"
 
 
+@pytest.mark.parametrize(("number", "folded"), [(12, 0), (13, 3)])
+def test_beyond_the_first_ten_of_a_side_parties_are_folded(client: Client, number: int, folded: int) -> None:
+    docket = factories.docket(party_count=number)
+    for place in range(number):
+        factories.party(docket=docket, name=f"Plaintiff {place:03}", position=place)
+    page = get(client, docket)
+    rest = pages.by_class(page, "rest")
+    assert len(rest) == (folded > 0)
+    if folded:
+        assert pages.text(rest[0]).startswith(f"{folded} more Plaintiff 010")
+    assert pages.text(page).count("Plaintiff 0") == 2 * number, 'beside the timeline, and in the list "filed by"'
+
+
 def test_a_claim_has_its_latest_dated_disposition(client: Client) -> None:
     docket = factories.docket()
     claim = factories.claim(docket=docket, number=1, title="Breach of contract")
