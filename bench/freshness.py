@@ -122,8 +122,7 @@ def _feed() -> Iterator[tuple[list[str], str]]:
 def worker(folder: Path, *, processes: int = 1) -> Iterator[Program]:
     """A worker with its beat, as the bench sets the site up."""
     options = [f"--concurrency={processes}", "--loglevel=WARNING", "--without-gossip", "--without-mingle"]
-    options += ["--beat", f"--schedule={folder / 'beat'}"]
-    command = [sys.executable, "-m", "celery", "-A", "casetracker", "worker", *options]
+    command = [sys.executable, "-m", "celery", "-A", "casetracker", "worker", "--beat", *options]
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "bench.loopback"}
     program = Program("worker", command, folder / "worker.log", environment, Path(settings.BASE_DIR))
     program.start()

@@ -116,8 +116,7 @@ class Site:
             connections.close_all()
 
     def _worker(self, env: Mapping[str, str]) -> Program:
-        schedule = self.data_dir / "beat-schedule"
-        command = [sys.executable, "-m", "celery", "-A", "casetracker", "worker", "--beat", f"--schedule={schedule}"]
+        command = [sys.executable, "-m", "celery", "-A", "casetracker", "worker", "--beat"]
         command += ["--concurrency=2", "--loglevel=INFO", "--without-gossip", "--without-mingle"]
         return Program("worker", command, self.data_dir / "worker.log", env, ROOT)
 

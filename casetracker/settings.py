@@ -227,6 +227,9 @@ CELERY_TASK_QUEUES = [Queue(name, routing_key=name) for name in ("celery", "watc
 CELERY_TIMEZONE = "UTC"
 RING_EVERY = timedelta(seconds=1.5)
 """How long what became due waits at most until a worker is told. Each time costs a few questions that an index answers."""
+# In memory: nothing is rung for so seldom that a start would have to know when it last was. The file that Celery would keep is
+# SQLite's from Python 3.13 on. It is opened before the beat forks off and written after that, of which a beat dies now and then.
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
     "ring-due": {"task": "casetracker.tasks.ring_due", "schedule": RING_EVERY, "options": {"expires": 5}},
     "look-after-sources": {

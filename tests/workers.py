@@ -56,7 +56,7 @@ class Workers:
             "--without-gossip",
             "--without-mingle",
         ]
-        options += ["--beat", f"--schedule={self.folder / f'beat{number}'}"] if beat else []
+        options += ["--beat"] if beat else []
         command = [sys.executable, "-m", "celery", "-A", app, "worker", *options]
         program = Program(f"worker {number}", command, self.folder / f"worker{number}.log", environment(**env), ROOT)
         program.start()

@@ -85,7 +85,6 @@ def beat(tmp_path: Path) -> Iterator[tuple[Program, Program]]:
             "-A",
             "casetracker",
             "beat",
-            f"--schedule={tmp_path / 'beat'}",
             "--loglevel=INFO",
         ]
         program = Program("beat", command, tmp_path / "beat.log", env, ROOT)
@@ -114,3 +113,4 @@ def test_a_beat_whose_broker_is_down_writes_a_line_each_time(beat: tuple[Program
     sent = len(lines(program, "Sending due task"))
     wait_until(lambda: len(lines(program, "Sending due task")) >= sent + 3, 60)
     assert lines(program, "")[-1].count("ERROR") == 0, "and it goes on"
+    assert [*ROOT.glob("celerybeat-schedule*")] == [], "a file of times, of which beats died"
