@@ -142,7 +142,7 @@ def test_an_editor_brings_it_in(client: Client, filing: Filing, editor: Users) -
     assert [line.partition(" of the main")[0] for line in told] == [
         "editor put back the text", "editor took away the text", "editor brought in the text",
     ]  # fmt: skip
-    assert row.sha256 not in pages.text(account) and "file — order.pdf" in told[2]
+    assert row.sha256 not in pages.text(account) and "file order.pdf" in told[2]
 
 
 @pytest.mark.parametrize(
