@@ -21,6 +21,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from tests.fakes import Script, answer
+from tests.workers import empty_broker
 
 TOKEN = "token-of-the-fake"
 PAGE = 20
@@ -312,7 +313,9 @@ def _docket_of(row: Mapping[str, Any]) -> int:
 
 @contextmanager
 def courtlistener() -> Iterator[Courtlistener]:
-    """Runs one for the time of the block."""
+    """Runs one for the time of the block. It knows nothing of what was asked before: no test is kept waiting for what an earlier
+    one was told."""
+    empty_broker()
     server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
     server.daemon_threads = True
     fake = Courtlistener(f"http://127.0.0.1:{server.server_port}")
