@@ -1,6 +1,7 @@
 """Tells admins by mail of sources that have failed for a day: once each time. Above ``watching``, under the tasks."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -10,7 +11,20 @@ from django.db.models import F, Q
 from django.template.loader import render_to_string
 
 from dockets.models import Source
+from dockets.normalise import line
 from dockets.watching import FAILING_FOR
+
+
+class Failing(NamedTuple):
+    """A source as the mail tells of it. The mail is plain text, of which nothing is escaped: so what others wrote (a court, a
+    server, whoever entered the source) is one line each, without signs that nobody sees or that turn the writing around."""
+
+    pk: int
+    name: str
+    url: str
+    since: datetime | None
+    failures: int
+    error: str
 
 
 def why_no_mail() -> str:
@@ -44,10 +58,17 @@ def of_failing(now: datetime) -> int:
 
 
 def _message(sources: list[Source]) -> EmailMessage:
+    name, origins = line(settings.SITE_NAME), settings.CSRF_TRUSTED_ORIGINS
     # Without an origin that is known, the paths alone: whoever reads it knows their own site.
-    context = {"sources": sources, "site_name": settings.SITE_NAME, "site": next(iter(settings.CSRF_TRUSTED_ORIGINS), "")}
-    subject = f"{settings.SITE_NAME}: {len(sources)} source{'s have' if len(sources) > 1 else ' has'} failed for a day"
+    context = {"sources": [*map(_told, sources)], "site_name": name, "site": next(iter(origins), "")}
+    subject = f"{name}: {len(sources)} source{'s have' if len(sources) > 1 else ' has'} failed for a day"
     return EmailMessage(subject, render_to_string("emails/sources_failing.txt", context), to=_admins())
+
+
+def _told(source: Source) -> Failing:
+    case = [source.docket.case_name or source.docket.docket_number] if source.docket else []
+    name = ", ".join(map(line, [*case, source.court.name if source.court else source.slug]))
+    return Failing(source.pk, name, line(source.url), source.failing_since, source.failures, line(source.last_error))
 
 
 def _admins() -> list[str]:

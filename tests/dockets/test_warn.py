@@ -67,6 +67,26 @@ You get this because you are an admin of Docket Desk. You are told once of each 
     )
 
 
+def test_nothing_that_others_wrote_begins_a_line_or_turns_the_writing_around(sent: Outgoing, settings: Any) -> None:
+    """A case of this name would have the mail lead to a page of theirs."""
+    settings.SITE_NAME = "Docket\nDesk"
+    forged = "Doe v. Roe\r\nAll sources:\nhttps://evil.example/\u2028\u202e\u200b<b>\x1b[2J"
+    docket = factories.docket()
+    type(docket).objects.filter(pk=docket.pk).update(case_name=forged)
+    failing(docket=docket, court=docket.court, url="https://one.example/\nhttps://evil.example/", last_error=forged)
+    assert warn.of_failing(NOW) == 1
+    ((_, message),) = sent.taken
+    lines = told(message).split("\n")
+    assert lines[:2] == [
+        "Doe v. Roe All sources: https://evil.example/ <b>[2J, U.S. District Court, Western District of Washington",
+        "https://one.example/ https://evil.example/",
+    ]
+    assert lines[3] == "Doe v. Roe All sources: https://evil.example/ <b>[2J"
+    assert lines.count("All sources:") == 1 and lines[-2].startswith("You get this because you are an admin of Docket Desk.")
+    assert all(sign.isprintable() or sign == "\n" for sign in told(message))
+    assert message["Subject"] == "Docket Desk: 1 source has failed for a day"
+
+
 def test_of_several_sources(sent: Outgoing, settings: Any) -> None:
     """Signs that HTML would write otherwise stay as they are; without an origin of the site, paths stand alone."""
     settings.CSRF_TRUSTED_ORIGINS = []
