@@ -110,9 +110,8 @@ def mask_again(text_id: int, *, private: bool) -> bool:
         changed = [(page, words) for page, words in zip(pages, clean, strict=True) if page.words != words]
         for page, words in changed:
             DocumentPage.objects.filter(pk=page.pk).update(words=words)
-        # By its length what stands on it is known to stand elsewhere now.
-        row.characters, row.masked_by = sum(map(len, clean)), RULES
-        row.save(update_fields=["characters", "masked_by"])
+        row.characters, row.masked_by, row.revision = sum(map(len, clean)), RULES, row.revision + bool(changed)
+        row.save(update_fields=["characters", "masked_by", "revision"])
     return bool(changed)
 
 

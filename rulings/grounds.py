@@ -29,7 +29,7 @@ def ground_of(filing: Filing, document: int | None, *, of_text: bool) -> Ground:
     row = DocumentText.objects.shown().filter(filing=filing, document_number=document).first()
     if row is None:
         return Ground("", NOWHERE, words_key(""))
-    return Ground(whole(row), f"{_OF_A_DOCUMENT}{row.pk} {row.characters}", text_key(row))
+    return Ground(whole(row), f"{_OF_A_DOCUMENT}{row.pk} {row.revision}", text_key(row))
 
 
 def whole(row: DocumentText) -> str:
@@ -57,6 +57,6 @@ def text_id(anchored_to: str) -> int:
 
 
 _SHOWN = DocumentText.objects.shown().filter(filing=OuterRef("filing"), document_number=OuterRef("document_number"))
-_MARK = Concat(Value(_OF_A_DOCUMENT), Cast("pk", CharField()), Value(" "), Cast("characters", CharField()))
+_MARK = Concat(Value(_OF_A_DOCUMENT), Cast("pk", CharField()), Value(" "), Cast("revision", CharField()))
 STANDS_ON = Coalesce(Subquery(_SHOWN.annotate(mark=_MARK).values("mark")[:1]), Value(NOWHERE))
 """For a query of notes on documents' texts: what ``ground_of`` would anchor them to."""

@@ -45,6 +45,8 @@ class DocumentText(models.Model):
     is_paged = models.BooleanField(default=True)
     """Whether its pages are the document's. Text without marks of pages is cut into parts, which are called that."""
     characters = models.PositiveIntegerField()
+    revision = models.PositiveSmallIntegerField(default=0, db_default=0)
+    """How often words were taken out of it since it came: by this what stands on it is known to stand elsewhere now."""
     masked_by = models.PositiveSmallIntegerField(default=0, db_default=0)
     """``masking.RULES`` by which numbers and homes of persons were taken out."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
