@@ -110,22 +110,28 @@ def _joined(lines: Sequence[str]) -> str:
 
 
 def _parts(running: str) -> Iterator[str]:
-    """Cut at ends of paragraphs, and where one is very long at a blank."""
+    """Cut at ends of paragraphs, and where one is very long at a blank. Each character is looked at once or twice, whatever the
+    paragraphs are like."""
     part: list[str] = []
+    length = 0
     for paragraph in running.split("\n"):
         for some in _pieces(paragraph):
-            if part and sum(map(len, part)) + len(some) > PART:
+            if part and length + len(some) > PART:
                 yield "\n".join(part)
-                part = []
+                part, length = [], 0
             part.append(some)
+            length += len(some)
     if part:
         yield "\n".join(part)
 
 
 def _pieces(paragraph: str) -> Iterator[str]:
-    while len(paragraph) > 2 * PART:
-        cut = paragraph.rfind(" ", PART, 2 * PART)
-        cut = cut if cut > 0 else 2 * PART
-        yield paragraph[:cut]
-        paragraph = paragraph[cut:].lstrip()
-    yield paragraph
+    begin, end = 0, len(paragraph)
+    while end - begin > 2 * PART:
+        cut = paragraph.rfind(" ", begin + PART, begin + 2 * PART)
+        cut = cut if cut > 0 else begin + 2 * PART
+        yield paragraph[begin:cut]
+        begin = cut
+        while begin < end and paragraph[begin].isspace():
+            begin += 1
+    yield paragraph[begin:]
