@@ -1,7 +1,7 @@
 """Tells browsers that no page of another site may load what stands here as a part of its own: Cross-Origin-Resource-Policy.
 
-So nothing of this site comes into a process that other sites' scripts run in. A view says itself what is made for the pages of
-others; a link leads here all the same, and a program that reads the API or a feed asks for no part of a page.
+So nothing of this site comes into a process that other sites' scripts run in. A view says itself what is made for articles;
+a link leads here all the same, and a program that reads the API or a feed asks for no part of a page.
 """
 
 from collections.abc import Callable

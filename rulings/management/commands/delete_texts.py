@@ -40,4 +40,4 @@ class Command(BaseCommand):
         if not deleted:
             raise CommandError("Nothing was taken away there. Take the text away on its page first.")
         for state in deleted:
-            self.stdout.write(f"Deleted: {state['name'] or 'a text'}, {state['pages']} pages.")
+            self.stdout.write(f"Deleted: {state['name'] or 'a text'}, {state['pages']} page{'' if state['pages'] == 1 else 's'}.")
