@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import Count, DateField, DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -35,9 +36,9 @@ def home(request: HttpRequest) -> HttpResponse:
     reader = request.user.pk if request.user.is_authenticated else None
     followed = Follow.objects.filter(user=reader).exists() if reader else False
     hearings = _hearings(now)
-    this_week = [row for row in hearings if row["date"] < now.date() + _WEEK]
+    this_week = [row for row in hearings if row["is_this_week"]]
     context = {
-        "days": _by_day(_rulings(), now.date()),
+        "days": _by_day(_rulings(), now),
         "filings": _filings(reader if followed else None),
         "follows": followed,
         "hearings": this_week or hearings[:1],
@@ -61,7 +62,8 @@ def _rulings() -> list[dict[str, Any]]:
     of_course = event.filter(Q(routine=True) | Q(detail=Detail.EXTENSION))
     found = Ruling.objects.filter(~Exists(of_course), by_parties=False, filing__merged_into=None).annotate(read=read)
     latest = found.order_by(F("date").desc(nulls_last=True), F("id").desc())[:RULINGS_SHOWN]
-    return [_ruling(row) for row in latest.values("date", "title", "filing__number", "filing__public_id", "read", *_CASE)]
+    told = ("date", "title", "filing__number", "filing__public_id", "read", "docket__court__time_zone", *_CASE)
+    return [_ruling(row) for row in latest.values(*told)]
 
 
 def _ruling(row: dict[str, Any]) -> dict[str, Any]:
@@ -76,10 +78,18 @@ def _ruling(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _by_day(rulings: Iterable[dict[str, Any]], today: date) -> list[tuple[str, list[dict[str, Any]]]]:
+def _by_day(rulings: Iterable[dict[str, Any]], now: datetime) -> list[tuple[str, list[dict[str, Any]]]]:
     """Under "Today", "Yesterday", or their date."""
-    named = {today: "Today, ", today - _DAY: "Yesterday, "}
-    return [(f"{named.get(day, '')}{full_date(day)}", list(rows)) for day, rows in groupby(rulings, key=lambda row: row["date"])]
+    days = [(day, list(rows)) for day, rows in groupby(rulings, key=lambda row: row["date"])]
+    return [(f"{_named(day, rows, now)}{full_date(day)}", rows) for day, rows in days]
+
+
+def _named(day: date | None, rows: Iterable[dict[str, Any]], now: datetime) -> str:
+    """A court's day is today until midnight there, whatever the day is in UTC."""
+    if day is None:
+        return ""
+    past = min((now.astimezone(ZoneInfo(row["docket__court__time_zone"])).date() - day).days for row in rows)
+    return {0: "Today, ", 1: "Yesterday, "}.get(past, "")
 
 
 def _filings(reader: int | None) -> list[dict[str, Any]]:
@@ -119,22 +129,24 @@ def _busy(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _hearings(now: datetime) -> list[dict[str, Any]]:
-    """Those from today on, each in its court's own time; a court that is a day ahead of UTC still shows its today."""
-    ahead = Hearing.objects.filter(date__gte=now.date() - _DAY, vacated_by=None, docket__merged_into=None).exclude(
-        kind=SetDate.DEADLINE
-    )
+    """Those from today on, each by its court's own day and in its time."""
+    moment: Func = Func(F("docket__court__time_zone"), Value(now), function="timezone", output_field=DateTimeField())
+    # The first condition is for the index: the courts' days are at most one behind UTC's.
+    ahead = Hearing.objects.filter(date__gte=now.date() - _DAY, vacated_by=None, docket__merged_into=None)
+    ahead = ahead.filter(date__gte=Cast(moment, DateField())).exclude(kind=SetDate.DEADLINE)
     found = ahead.select_related("docket__court", "filing").defer("docket__search", "filing__search", "filing__long_text")
-    soonest = found.order_by("date", F("starts_at").asc(nulls_last=True), "id")[: HEARINGS_SHOWN * 2]
-    return [_hearing(row) for row in soonest if row.date >= now.astimezone(row.docket.court.zone).date()][:HEARINGS_SHOWN]
+    soonest = found.order_by("date", F("starts_at").asc(nulls_last=True), "id")[:HEARINGS_SHOWN]
+    return [_hearing(row, now) for row in soonest]
 
 
-def _hearing(row: Hearing) -> dict[str, Any]:
+def _hearing(row: Hearing, now: datetime) -> dict[str, Any]:
     docket = row.docket
     case = docket_address(docket.court_id, docket.docket_number)
     local = row.starts_at.astimezone(docket.court.zone) if row.starts_at else None
     return {
         "title": row.title,
         "date": row.date,
+        "is_this_week": row.date < now.astimezone(docket.court.zone).date() + _WEEK,
         "time": zoned_clock(local) if local else "",
         "iso": local.isoformat() if local else row.date.isoformat(),
         "place": row.place,

@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 
 from rulings.models import Follow
+from rulings.views.home import HEARINGS_SHOWN
 from rulings.words import Kind
 from tests import factories, pages
 
@@ -72,6 +73,34 @@ def test_todays_rulings_are_called_so(client: Client) -> None:
         factories.ruling(filing=factories.filing(docket=docket, number=number, date_filed=day))
     days = pages.by_class(pages.parsed(client.get("/")), "day")
     assert [pages.text(day) for day in days] == ["Today, Jan. 21, 2021", "Yesterday, Jan. 20, 2021", "Jan. 19, 2021"]
+
+
+@time_machine.travel(datetime(2021, 1, 22, 2, 0, tzinfo=UTC), tick=False)
+def test_a_day_is_todays_until_midnight_at_its_court(client: Client) -> None:
+    """At this moment it is still January 21 in Seattle, and already the 22nd in UTC."""
+    docket = factories.docket()
+    for number, day in (("1", date(2021, 1, 21)), ("2", date(2021, 1, 20)), ("3", None)):
+        factories.ruling(filing=factories.filing(docket=docket, number=number, date_filed=day))
+    days = pages.by_class(pages.parsed(client.get("/")), "day")
+    assert [pages.text(day) for day in days] == ["Today, Jan. 21, 2021", "Yesterday, Jan. 20, 2021", "date not known"]
+    for title, day in (("Within", date(2021, 1, 27)), ("A week from today", date(2021, 1, 28))):
+        factories.hearing(docket=docket, title=title, date=day)
+    assert _ahead(client) == ["Within"]
+
+
+@time_machine.travel(datetime(2021, 1, 21, 15, 0, tzinfo=UTC), tick=False)
+def test_however_many_were_heard_yesterday_today_s_hearings_are_shown(client: Client) -> None:
+    docket = factories.docket()
+    for number in range(2 * HEARINGS_SHOWN):
+        factories.hearing(docket=docket, title=f"Heard {number}", date=date(2021, 1, 20))
+    factories.hearing(docket=docket, title="Today", date=date(2021, 1, 21))
+    assert _ahead(client) == ["Today"]
+
+
+def _ahead(client: Client) -> list[str]:
+    section = pages.parsed(client.get("/")).find(".//section[@aria-labelledby='ahead']")
+    assert section is not None
+    return [pages.text(heading) for heading in section.iter("h3")]
 
 
 def test_new_filings_are_those_of_followed_cases_where_there_are_any(client: Client, users: Any) -> None:
