@@ -3,13 +3,33 @@
 A number that leaves out its office or type ("C21-0031") is taken only when it can mean one docket; among several nobody guesses.
 """
 
-from django.db.models import Q
+import re
+
+from django.db.models import F, Q
 
 from dockets.docket_number import DocketNumber, candidates, parse
 from dockets.models import Court, Docket
 
 SHOWN_CHOICES = 50
+LOOKED_AT = 500
+"""Dockets of one year and serial: courts and their divisions number alike, and a case of many defendants has one for each."""
 _UNREAD = ("search", "merged_into__search")
+_LONGEST = 300
+"""Characters of a number with what is written around it; what is longer is a text."""
+_BEFORE = re.compile(
+    r"(?:usca[0-9]*|appeal|record|bankr\.?|bk\.?|chapter\s[0-9]{1,2}|\(?s{1,2}[0-9]{1,2}\)?(?=\s[0-9]{2}\s?-?\s?cr))\s(?=\S)",
+    re.IGNORECASE,
+)
+"""What stands before a number and is no part of it: "USCA11 Case: 22-13005", "Appeal No.", "Chapter 11 Case No."; in New York the
+count of the indictment, "S1 21 Cr. 31"."""
+_STAMP = re.compile(
+    r",?\s(?:doc(?:ument|\.)?|dkt\.?|dktentry|ecf|filed|entered|pages?|pg\.?|date\sfiled|[0-9/]+,\sid)(?=[\s:#]).*$",
+    re.IGNORECASE,
+)
+"""What courts print behind it on pages ("Document 34 Filed 01/21/21 Page 1 of 14"), or how an entry is cited: "ECF No. 34"."""
+_COURT = re.compile(r",\s[A-Za-z][A-Za-z. ]*\.[A-Za-z. ]*$")
+"""", W.D. Wash."; in parentheses ``parse`` knows it."""
+_ENCLOSED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 
 
 def docket_numbered(court: Court, written: str) -> Docket | None:
@@ -29,17 +49,30 @@ def _near(number: DocketNumber, court: Court) -> list[Docket]:
     same = Q(number_key=number.key)
     if number.serial is not None and number.year is not None:
         same |= Q(year=number.year, serial=number.serial)
-    return list(Docket.objects.filter(same, court=court).select_related("merged_into").defer(*_UNREAD)[:SHOWN_CHOICES])
+    near = Docket.objects.filter(same, court=court).select_related("merged_into").defer(*_UNREAD)
+    return list(near.order_by("id")[:LOOKED_AT])
 
 
 def dockets_numbered(written: str) -> list[Docket]:
     """Every docket, of whatever court, that ``written`` names; for a reader who gives no court. [] for what is no number."""
+    written = _alone(written)
     number = parse(written)
     if number.serial is None:
         return []
     near = Docket.objects.filter(Q(number_key=number.key) | Q(year=number.year, serial=number.serial))
-    known = near.select_related("court", "merged_into__court").defer(*_UNREAD).order_by("-date_last_filing", "id")[:SHOWN_CHOICES]
-    return list(dict.fromkeys(docket.merged_into or docket for docket in known if _means(docket, written)))
+    known = near.select_related("court", "merged_into__court").defer(*_UNREAD)
+    latest = known.order_by(F("date_last_filing").desc(nulls_last=True), "id")[:LOOKED_AT]
+    return list(dict.fromkeys(docket.merged_into or docket for docket in latest if _means(docket, written)))[:SHOWN_CHOICES]
+
+
+def _alone(written: str) -> str:
+    """Without what courts and lawyers write around a number."""
+    bare = " ".join(written.split())
+    if len(bare) > _LONGEST:
+        return bare
+    if enclosed := _ENCLOSED.fullmatch(bare):
+        bare = enclosed[1]
+    return _COURT.sub("", _STAMP.sub("", _BEFORE.sub("", bare, count=1)))
 
 
 def _means(docket: Docket, written: str) -> bool:
