@@ -33,12 +33,13 @@ def named(dockets: QuerySet[Docket], text: str) -> QuerySet[Docket]:
         return dockets.none()  # no name is of signs alone, and no index could tell
     # A regular expression, because PostgreSQL's trigram index serves "~*" and not the UPPER(…) LIKE of "icontains".
     in_name, in_party = (reduce(and_, (Q(**{f"{field}__iregex": word}) for word in words)) for field in ("case_name", "name"))
-    found = [Docket.objects.filter(q).order_by() for q in (in_name, Q(case_name__trigram_word_similar=text), _numbered(text))]
+    found = [Docket.objects.filter(q).order_by() for q in (in_name, Q(case_name__trigram_word_similar=text), numbered(text))]
     of_party = Party.objects.filter(in_party).order_by().values("docket_id")
     return dockets.filter(pk__in=of_party.union(*(rows.values("pk") for rows in found)))
 
 
-def _numbered(text: str) -> Q:
+def numbered(text: str) -> Q:
+    """Dockets of the number that ``text`` is, in any writing, or whose number begins like it; none where it is of words alone."""
     if not any(sign.isdigit() for sign in text):
         return Q(pk__in=[])
     number = parse(text)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dockets import keyset
 from dockets.addresses import docket_address
+from dockets.filters import numbered
 from dockets.keyset import Key
 from dockets.models import Docket
 from dockets.typed_number import whole_number
@@ -62,7 +63,7 @@ def desk_assign(request: HttpRequest, docket_id: int) -> HttpResponse:
 def _asked(request: HttpRequest, q: str, of: str) -> "QuerySet[Any]":
     rows = Docket.objects.select_related("court", "assignment__editor").defer("search").filter(merged_into=None)
     if q:
-        rows = rows.filter(case_name__icontains=q) | rows.filter(docket_number__icontains=q)
+        rows = rows.filter(Q(case_name__icontains=q) | Q(docket_number__icontains=q) | numbered(q))
     if of == "nobody":
         return rows.filter(assignment=None)
     return rows.filter(assignment__editor=person_of(request)) if of == "me" else rows

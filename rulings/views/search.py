@@ -1,5 +1,6 @@
 """``/search/``: the filings of all cases by their text and what is told of them; a docket number goes straight to its case."""
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
@@ -43,6 +44,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {
         "q": text[:QUERY_LENGTH],
         "cases": named,
+        "may_be_more": not cases and len(named) == CASES_SHOWN,
         "near": nearly_named(text, CASES_SHOWN) if is_lost else [],
         "results": results,
         "narrowing": narrowing,
@@ -79,7 +81,7 @@ def _named(text: str) -> list[Docket]:
     if not text:
         return []
     dockets = named(Docket.objects.current(), text[:QUERY_LENGTH]).select_related("court").defer("search")
-    return list(dockets.order_by("-date_last_filing", "id")[:CASES_SHOWN])
+    return list(dockets.order_by(F("date_last_filing").desc(nulls_last=True), "id")[:CASES_SHOWN])
 
 
 def _addressed(results: Results, text: str, also: list[int]) -> list[dict[str, object]]:

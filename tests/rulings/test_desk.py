@@ -309,5 +309,10 @@ def test_the_list_of_cases_is_paged_and_narrowed(
     mine = pages.by_class(pages.parsed(client.get(address, {"of": "me"})), "decisions")[0]
     assert len(list(mine.iter("li"))) == 1
     assert "No case is like that" in pages.text(pages.parsed(client.get(address, {"q": "nothing"})))
+    Docket.objects.filter(pk=docket.pk).update(docket_number="2:21-cv-00031", year=2021, serial=31)
+    for written in ("21-cv-31", "C21-0031-BJR", "2:21-cv-00031", "00031"):
+        assert len(list(pages.by_class(pages.parsed(client.get(address, {"q": written})), "decisions")[0].iter("form"))) == 1, (
+            written
+        )
     for odd in ({"after": "x"}, {"q": "\x00%_"}, {"of": "x"}):
         assert client.get(address, odd).status_code == 200

@@ -8,6 +8,7 @@ from django.test import Client
 
 from dockets.search import search_filings
 from rulings.search import facets
+from rulings.views.search import CASES_SHOWN
 from rulings.words import Kind
 from tests import factories, pages
 
@@ -44,6 +45,18 @@ def test_a_number_of_two_courts_is_a_choice(client: Client) -> None:
 def test_cases_of_that_name_stand_before_the_filings(client: Client) -> None:
     factories.docket(case_name="Parler LLC v. Amazon", docket_number="2:21-cv-00031")
     assert pages.links(pages.parsed(client.get("/search/?q=parler")))["Parler LLC v. Amazon"] == "/cases/wawd/2:21-cv-00031/"
+
+
+def test_of_many_cases_of_a_name_the_latest_are_shown_and_the_others_are_one_step_away(client: Client) -> None:
+    for number in range(CASES_SHOWN - 1):
+        factories.docket(case_name=f"Amazon & {number}", date_last_filing=None)
+    factories.docket(case_name="Amazon v. Old", date_last_filing=date(2019, 1, 1))
+    shown = pages.links(pages.parsed(client.get("/search/?q=Amazon")))
+    assert shown["All cases of this name"] == "/cases/?q=Amazon"
+    factories.docket(case_name="Amazon v. New", date_last_filing=date(2021, 1, 1))
+    page = pages.parsed(client.get("/search/?q=Amazon"))
+    assert [pages.text(heading) for heading in page.iter("h3")][:3] == ["Amazon v. New", "Amazon v. Old", "Amazon & 0"]
+    assert "All cases of this name" not in pages.links(pages.parsed(client.get("/search/?q=New")))
 
 
 @pytest.mark.parametrize(
