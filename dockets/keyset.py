@@ -7,7 +7,7 @@ An order is a list of ``Key``; NULL comes last. The last key must be unique (the
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 import orjson
@@ -80,7 +80,7 @@ def read_cursor(keys: Sequence[Key], text: str) -> list[Any]:
         if not isinstance(values, list):
             raise BadCursor(text)
         return [_value(key, value) for key, value in zip(keys, values, strict=True)]
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OverflowError) as error:
         raise BadCursor(text) from error
 
 
@@ -93,7 +93,7 @@ def _value(key: Key, value: Any) -> Any:
         if key.kind == "date":
             return date.fromisoformat(value)
         if key.kind == "time" and (moment := datetime.fromisoformat(value)).tzinfo:
-            return moment
+            return moment.astimezone(UTC)  # PostgreSQL refuses a zone that is 16 hours away; Python does not
         if key.kind == "text":
             return value
     raise BadCursor(value)

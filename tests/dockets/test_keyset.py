@@ -65,6 +65,18 @@ def test_what_is_no_cursor_is_refused(text: str) -> None:
         keyset.read_cursor(NEWEST, text)
 
 
+@pytest.mark.django_db
+def test_a_moment_of_any_zone_is_one_of_utc_and_of_none_is_refused() -> None:
+    """PostgreSQL knows no zone that is 16 hours away."""
+    keys = (Key("first_seen", "time"), Key("id", "int"))
+    for zone in ("+23:59", "-23:59"):
+        place = keyset.read_cursor(keys, keyset.cursor([f"2021-01-01T00:00:00{zone}", 1]))
+        Filing.objects.filter(keyset.beyond(keys, place)).exists()
+    for wrong in ("2021-01-01T00:00:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"):
+        with pytest.raises(BadCursor):
+            keyset.read_cursor(keys, keyset.cursor([wrong, 1]))
+
+
 def test_a_cursor_holds_the_values_it_was_made_of() -> None:
     assert keyset.read_cursor(NEWEST, keyset.cursor([date(2021, 1, 21), 7])) == [date(2021, 1, 21), 7]
     assert keyset.read_cursor(NEWEST, keyset.cursor([None, 7])) == [None, 7]
