@@ -6,6 +6,7 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.encoding import escape_uri_path
 from django.utils.http import urlencode
 
 from dockets import keyset
@@ -42,7 +43,7 @@ def listed(
     except keyset.BadCursor as error:
         raise bad_request([("after", "This is no place in this list.")]) from error
     kept = {name: request.GET[name] for name in request.GET if name != "after"}
-    following = f"{request.path}?{urlencode(kept | {'after': page.after})}"
+    following = f"{escape_uri_path(request.path)}?{urlencode(kept | {'after': page.after})}"
     return {"results": tell(page.rows), "next": request.build_absolute_uri(following) if page.after else None}
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import quote
 
 import psycopg
 import pytest
@@ -168,6 +169,13 @@ def test_lists_are_walked_to_their_end(client: Client) -> None:
                 seen += [json.dumps(item, sort_keys=True) for item in body["results"]]
                 following = body["next"]
             assert len(seen) == len(set(seen)) == number, (address, query)
+
+
+def test_lists_lead_on_whatever_signs_a_number_has(client: Client) -> None:
+    docket = factories.docket(court=factories.court("washsuperct", kind="state"), docket_number="12#34?5%20 SEA")
+    factories.many_filings(docket=docket, number=2)
+    body = client.get(f"/api/v1/cases/washsuperct/{quote(docket.docket_number)}/filings/?limit=1").json()
+    assert client.get(body["next"].removeprefix("http://testserver")).json()["next"] is None
 
 
 @pytest.mark.parametrize("address", LISTS)
