@@ -12,17 +12,19 @@ from dockets.models.docket import Docket
 
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 _LETTERS = _ALPHABET[8:]
+_PAIRS = [one + other for one in _ALPHABET for other in _ALPHABET]
+_BEGINNINGS = [letter + sign for letter in _LETTERS for sign in _ALPHABET]
 SEARCHED_CHARACTERS = 60_000
 """How much of a text the search index covers. PostgreSQL refuses a tsvector over 1 MB, and would take the whole batch along."""
 
 
 def new_public_id() -> str:
     """12 characters (59 bits) without look-alikes; begins with a letter, so that it is never taken for an entry number."""
-    number, first = divmod(secrets.randbits(80), len(_LETTERS))
-    signs = [_LETTERS[first]]
-    for _ in range(11):
-        number, place = divmod(number, len(_ALPHABET))
-        signs.append(_ALPHABET[place])
+    number, first = divmod(secrets.randbits(80), len(_BEGINNINGS))
+    signs = [_BEGINNINGS[first]]
+    for _ in range(5):
+        number, place = divmod(number, len(_PAIRS))
+        signs.append(_PAIRS[place])
     return "".join(signs)
 
 
@@ -38,8 +40,8 @@ class Filing(models.Model):
     """One filing. ``public_id`` never changes and never goes dead: a filing that turns out to be another one keeps its row and
     points to it (``merged_into``)."""
 
-    docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="filings")
-    public_id = models.CharField(max_length=16, unique=True, default=new_public_id)
+    docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="filings", db_index=False)
+    public_id = models.CharField(max_length=16, default=new_public_id)
     number = models.CharField(max_length=40, blank=True)
     number_order = models.BigIntegerField(null=True)
     """``number`` as an integer where it begins with digits."""
@@ -61,8 +63,10 @@ class Filing(models.Model):
     changed_at = models.DateTimeField()
     missing_since = models.DateTimeField(null=True)
     """When it was last shown, where no source shows it any more: the court withdrew, sealed or renumbered it."""
-    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged_from")
-    possible_duplicate_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="possible_duplicates")
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged_from", db_index=False)
+    possible_duplicate_of = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="possible_duplicates", db_index=False
+    )
     search = models.GeneratedField(
         expression=SearchVector(
             Left(Coalesce("long_text", models.Value("")), SEARCHED_CHARACTERS),
@@ -76,12 +80,22 @@ class Filing(models.Model):
     objects = FilingQuerySet.as_manager()
 
     class Meta:
+        # A docket brings filings by the thousand, and each index takes its part of the time. So a docket's filings are found by
+        # the index of their numbers, and of what nearly all have not, only those that have it are in one.
         indexes = [
             models.Index(fields=["docket", "number_order"], name="filing_number"),
+            models.Index(fields=["merged_into"], condition=models.Q(merged_into__isnull=False), name="filing_merged"),
+            models.Index(
+                fields=["possible_duplicate_of"],
+                condition=models.Q(possible_duplicate_of__isnull=False),
+                name="filing_likely_twin",
+            ),
             models.Index(models.F("date_filed").desc(nulls_last=True), models.F("id").desc(), name="filing_latest"),
             # Every search reads through what waits for the index: 4 MB by default, a millisecond. Imports cost no more with less.
             GinIndex(fields=["search"], name="filing_search", gin_pending_list_limit=256),
         ]
+        # Unique by a constraint: a field that is gets a second index, for beginnings that nobody looks for.
+        constraints = [models.UniqueConstraint(fields=["public_id"], name="filing_public_id")]
 
     def __str__(self) -> str:
         return f"{self.number or 'Minute entry'} {self.date_filed or 'undated'}"
@@ -99,7 +113,7 @@ DOCUMENT_WORDS = SearchVector("description", config="english")
 class Document(models.Model):
     """A document of a filing: 0 the main one, 1 and up its attachments."""
 
-    filing = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="documents")
+    filing = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="documents", db_index=False)
     number = models.PositiveIntegerField(default=0)
     description = models.TextField(blank=True)
     pacer_doc_id = models.CharField(max_length=40, blank=True)
@@ -111,6 +125,7 @@ class Document(models.Model):
     class Meta:
         ordering = ["number"]
         indexes = [GinIndex(DOCUMENT_WORDS, name="document_words", condition=~models.Q(description=""))]
+        # By this one a filing's documents are found, too.
         constraints = [models.UniqueConstraint("filing", "number", name="document_once")]
 
     def __str__(self) -> str:

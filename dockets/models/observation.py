@@ -77,7 +77,7 @@ class Sheet(models.Model):
 class Observation(models.Model):
     """What one payload said of one filing. The columns down to ``fingerprint`` are content and never change."""
 
-    docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="observations")
+    docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="observations", db_index=False)
     channel = models.CharField(max_length=40)
     number = models.CharField(max_length=40, blank=True)
     upstream_id = models.CharField(max_length=200, blank=True)
@@ -115,6 +115,7 @@ class Observation(models.Model):
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="observations")
 
     class Meta:
+        # By this one a docket's observations are found, too.
         constraints = [models.UniqueConstraint("docket", "fingerprint", name="observation_once")]
 
     def __str__(self) -> str:

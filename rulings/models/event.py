@@ -65,12 +65,13 @@ class Reference(models.Model):
     """That one filing speaks of another of its docket: "re 2 MOTION", "denying 2 Motion". The other may not have been seen."""
 
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="references")
-    filing = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="references_made")
+    filing = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="references_made", db_index=False)
     relation = models.CharField(max_length=20, choices=[(r.value, r.name) for r in Relation])
     target = models.ForeignKey(Filing, null=True, on_delete=models.CASCADE, related_name="references_got")
     target_number = models.CharField(max_length=40)
 
     class Meta:
+        # By this one what a filing speaks of is found, too.
         constraints = [models.UniqueConstraint("filing", "relation", "target_number", name="reference_once")]
 
     def __str__(self) -> str:
@@ -107,7 +108,7 @@ class TimelineEvent(models.Model):
     """One line of a timeline. Order is (``sort_date``, ``sort_order``, ``id``); everything a row shows beside the court's own
     text and the documents stands here, worked out once."""
 
-    docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="events")
+    docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="events", db_index=False)
     event_kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in EventKind])
     filing = models.ForeignKey(Filing, null=True, on_delete=models.CASCADE, related_name="events")
     """The filing itself, or the one that set this hearing."""
