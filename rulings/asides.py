@@ -13,6 +13,7 @@ from django.db.models import BigIntegerField, CharField, Count, F, OuterRef, Q, 
 from django.db.models.functions import JSONObject, RowNumber
 
 from dockets.addresses import filing_address
+from rulings.fetch import among_events
 from rulings.models import Annotation, Editorial, TimelineEvent
 from rulings.models.annotation import Visitor
 from rulings.notes import audience
@@ -50,14 +51,14 @@ def put_beside(rows: Sequence[Row], visitor: Visitor, *, has_notes: bool, has_wo
     ids = [int(row.id[1:]) for row in rows if row.id[1:].isdecimal()]
     if not ids or not (has_notes or has_words):
         return
-    on_lines = {"filing__events__in": ids, "filing__events__event_kind__in": _OF_FILINGS}
-    notes = Annotation.objects.visible_to(visitor).filter(**on_lines)
+    on_lines = Q(among_events(ids), filing__events__event_kind__in=_OF_FILINGS)
+    notes = Annotation.objects.visible_to(visitor).filter(on_lines)
     event = F("filing__events")
     place = Window(RowNumber(), partition_by=event, order_by=[F("created_at").asc(), F("id").asc()])
     placed = notes.annotate(place=place, number=Window(Count("id"), partition_by=event)).filter(place__lte=A_LINE)
     noted = placed.values_list("filing__events", "public_id", "byline", "excerpt", "visibility", "status", "place", "number")
     blank, none = Value("", output_field=CharField()), Value(0, output_field=BigIntegerField())
-    words = Editorial.objects.filter(**on_lines).exclude(headline="", summary="")
+    words = Editorial.objects.filter(on_lines).exclude(headline="", summary="")
     plain = words.values_list("filing__events", blank, blank, "headline", blank, "summary", none, none)
     beside: dict[int, list[tuple[int, Part]]] = defaultdict(list)
     numbers: dict[int, int] = {}

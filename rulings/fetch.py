@@ -194,6 +194,12 @@ def holds_words(dockets: Sequence[int], words: str) -> RawSQL:
     return RawSQL(_WORDS, (*of_court, *of_court, part), output_field=BooleanField())  # noqa: S611 - bound
 
 
+def among_events(ids: Sequence[int]) -> RawSQL:
+    """A condition on rows that are joined with events, on those with ``ids``: one value, where the ORM would prepare and write
+    each of some hundred."""
+    return RawSQL("rulings_timelineevent.id = ANY(%s)", [list(ids)], output_field=BooleanField())
+
+
 def _event(row: tuple[Any, ...], columns: Mapping[str, str] = SHOWN) -> Event:
     event = dict(zip(columns, row, strict=True))
     if "thread" in event:
