@@ -1,14 +1,15 @@
-"""What is taken away of a very long docket, and of very many cases: whether it streams with memory that stays flat.
+"""What is taken away of a very long docket, of one with as many hearings, and of very many cases: whether it streams with memory
+that stays flat.
 
 The rows are copied straight into the tables. Each export is taken in a process of its own, whose memory after the first
 megabytes is held against its peak.
 """
 
 import os
-import time
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
+from time import perf_counter
 from typing import Any
 
 import psutil
@@ -20,10 +21,13 @@ from bench.figure import Figure
 from bench.search import copy_in, number_on
 from dockets.addresses import docket_address
 from dockets.models import Docket, Filing
-from rulings.models import Reading, TimelineEvent
+from rulings.models import Hearing, Reading, TimelineEvent
 
-NUMBER = "2:15-cv-99999"
-FORMS = ("csv", "json", "timelinejs.json", "ics")
+NUMBER, HEARD = "2:15-cv-99999", "2:15-cv-99998"
+FORMS = ("csv", "json", "timelinejs.json")
+"""Of filings. A calendar holds hearings."""
+SET_BY_ONE = 1_000
+"""Hearings that one filing of the other docket sets."""
 ROWS_OF_A_CASE = 10
 """For each so many filings of the long docket, one case is put into the list of cases."""
 MOST = 20
@@ -36,7 +40,8 @@ def figures(rows: int) -> Iterator[Figure]:
     page = docket_address(material.COURT, NUMBER)
     for form in FORMS:
         yield from _taken(f"{rows:,} filings as {form}", f"{page}timeline.{form}")
-    yield from _taken(f"{cases + 1:,} cases as csv", "/cases/list.csv")
+    yield from _taken(f"{rows:,} hearings as ics", f"{docket_address(material.COURT, HEARD)}timeline.ics")
+    yield from _taken(f"{cases + 2:,} cases as csv", "/cases/list.csv")
 
 
 def _taken(name: str, address: str) -> Iterator[Figure]:
@@ -57,7 +62,7 @@ def _taken(name: str, address: str) -> Iterator[Figure]:
 def _take(address: str) -> tuple[float, float, int, float, float]:
     """Seconds, megabytes, lines, memory (MB) after the first 8 of them, and the most that it ever was afterwards."""
     process = psutil.Process()
-    start, size, lines, early, peak = time.perf_counter(), 0, 0, 0.0, 0.0
+    start, size, lines, early, peak = perf_counter(), 0, 0, 0.0, 0.0
     answer: Any = Client(SERVER_NAME="localhost").get(address)
     for place, piece in enumerate(answer.streaming_content):
         size += len(piece)
@@ -65,7 +70,7 @@ def _take(address: str) -> tuple[float, float, int, float, float]:
         if place % 50 == 0:
             memory = process.memory_info().rss / 1024**2
             early, peak = (early if size > 8 * 1024**2 else memory), max(peak, memory)
-    return time.perf_counter() - start, size / 1024**2, lines, early, max(early, peak)
+    return perf_counter() - start, size / 1024**2, lines, early, max(early, peak)
 
 
 def _fill(rows: int, cases: int) -> None:
@@ -74,16 +79,28 @@ def _fill(rows: int, cases: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE dockets_docket CASCADE")
     copy_in(Docket, (_case(key, now) for key in range(1, cases + 1)))
-    named = {"docket_number": NUMBER, "number_key": NUMBER, "filing_count": rows}
-    long = Docket.objects.create(id=cases + 1, court_id=material.COURT, created_at=now, record_changed_at=now, **named)
+    long, heard = (_docket(key, number, now) for key, number in ((cases + 1, NUMBER), (cases + 2, HEARD)))
     number_on()
-    copy_in(Filing, (_filing(long.pk, key, texts[key % len(texts)], now) for key in range(1, rows + 1)))
-    # Fetched before: while rows are copied in, their connection answers nothing else.
-    filings = list(Filing.objects.filter(docket=long).values_list("id", "number_order", "date_filed"))
-    copy_in(TimelineEvent, _events(long.pk, filings))
-    Reading.objects.create(docket=long, version=1, record_changed_at=now, read_at=now, event_count=rows)
+    copy_in(Filing, (_filing(long, key, texts[key % len(texts)], now) for key in range(1, rows + 1)))
+    copy_in(TimelineEvent, _events(long, _filings(long)))
+    copy_in(Filing, (_filing(heard, rows + key, texts[key % len(texts)], now) for key in range(1, rows // SET_BY_ONE + 2)))
+    copy_in(Hearing, _hearings(heard, rows, _filings(heard)))
+    hearings = list(Hearing.objects.values_list("id", "filing_id", "date", "starts_at", "title"))
+    copy_in(TimelineEvent, _heard(heard, hearings))
+    for docket in (long, heard):
+        Reading.objects.create(docket_id=docket, version=1, record_changed_at=now, read_at=now, event_count=rows)
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE dockets_filing, dockets_docket, rulings_timelineevent")
+        cursor.execute("VACUUM ANALYZE dockets_filing, dockets_docket, rulings_timelineevent, rulings_hearing")
+
+
+def _docket(key: int, number: str, now: datetime) -> int:
+    named = {"docket_number": number, "number_key": number}
+    return Docket.objects.create(id=key, court_id=material.COURT, created_at=now, record_changed_at=now, **named).pk
+
+
+def _filings(docket: int) -> list[tuple[Any, ...]]:
+    """Fetched before anything is copied in for them: meanwhile a connection answers nothing else."""
+    return list(Filing.objects.filter(docket=docket).order_by("id").values_list("id", "number_order", "date_filed"))
 
 
 def _case(key: int, now: datetime) -> dict[str, Any]:
@@ -110,6 +127,20 @@ def _events(docket: int, filings: list[tuple[Any, ...]]) -> Iterator[dict[str, A
             "headline": f"Motion {number}",
             "filed_by": "Rivermouth Holdings LLC",
         }
+
+
+def _hearings(docket: int, rows: int, filings: list[tuple[Any, ...]]) -> Iterator[dict[str, Any]]:
+    for key in range(rows):
+        setting, _, day = filings[key // SET_BY_ONE]
+        starts = datetime.combine(day, time(17), UTC) + timedelta(days=key % SET_BY_ONE)
+        named = {"title": f"Status conference {key}", "place": "Courtroom 7", "date": starts.date(), "starts_at": starts}
+        yield {"docket": docket, "filing": setting, "kind": "hearing"} | named
+
+
+def _heard(docket: int, hearings: list[tuple[Any, ...]]) -> Iterator[dict[str, Any]]:
+    for order, (key, filing, day, starts, title) in enumerate(hearings):
+        named = {"event_kind": "hearing", "docket": docket, "filing": filing, "hearing": key, "headline": title}
+        yield named | {"date": day, "at": starts, "sort_date": day, "sort_order": order}
 
 
 def _day(key: int) -> date:

@@ -3,13 +3,16 @@
 Each keeps its UID, in the calendar of its case and in that of all cases. One that the court takes off the calendar, or moves to
 another day, stays, as cancelled, so that it disappears from the subscriber's too; a change of the filing that sets it raises its
 SEQUENCE. Times are in the court's zone, which the calendar brings along; a deadline takes no time of its day.
+
+It is written as its events come, so that one of a million takes no more memory than one of ten.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import batched
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
 from rulings.exports.across import CaseLine
 from rulings.exports.story import Line, Story
@@ -17,16 +20,29 @@ from rulings.words import EventKind, SetDate
 
 ASK_AGAIN = timedelta(hours=1)
 _DATES = (EventKind.HEARING, EventKind.DEADLINE)
+_AT_ONCE = 100
+"""Events of one piece of the answer."""
+_END = "END:VCALENDAR\r\n"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def write(story: Story) -> Iterator[str]:
     told = (CaseLine(story.docket, line) for line in story.lines(newest=False, only=_DATES))
-    yield from write_across(told, story.title)
+    yield from write_across(told, story.title, story.days(_DATES))
 
 
-def write_across(lines: Iterable[CaseLine], title: str) -> Iterator[str]:
-    """Hearings and deadlines of many cases. ``title`` is what the subscriber's program calls the calendar."""
+def write_across(lines: Iterable[CaseLine], title: str, days: tuple[date, date] | None) -> Iterator[str]:
+    """Hearings and deadlines of many cases. ``title`` is what the subscriber's program calls the calendar; ``days`` are the first
+    and the last of them, None where there is none."""
+    yield _head(title).removesuffix(_END)
+    zones: set[str] = set()
+    events = (_event(told) for told in lines if told.line.date)
+    for some in batched(events, _AT_ONCE):
+        yield "".join(piece.to_ical().decode() for event in some for piece in (*_zones(event, days, zones), event))
+    yield _END
+
+
+def _head(title: str) -> str:
     calendar = Calendar()
     calendar.add("prodid", "-//Casetracker//Hearings and deadlines//EN")
     calendar.add("version", "2.0")
@@ -35,15 +51,16 @@ def write_across(lines: Iterable[CaseLine], title: str) -> Iterator[str]:
     # RFC 7986 and the older word for it, which Outlook knows.
     calendar.add("refresh-interval", ASK_AGAIN, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
-    days = []
-    for told in lines:
-        if told.line.date:
-            days.append(told.line.date)
-            calendar.add_component(_event(told))
-    if days:
-        # The rules of the zones, for the years that the calendar speaks of.
-        calendar.add_missing_timezones(first_date=date(min(days).year - 1, 1, 1), last_date=date(max(days).year + 1, 12, 31))
-    yield calendar.to_ical().decode()
+    return str(calendar.to_ical(), "utf-8")
+
+
+def _zones(event: Event, days: tuple[date, date] | None, known: set[str]) -> list[Timezone]:
+    """The zone that an event is the first to name, with its rules in the years that the calendar is of. Notes it in ``known``."""
+    name = str(event["dtstart"].params.get("TZID", ""))
+    if not (name and days) or name in known:
+        return []
+    known.add(name)
+    return [Timezone.from_tzid(name, first_date=date(days[0].year - 1, 1, 1), last_date=date(days[1].year + 1, 12, 31))]
 
 
 def _event(told: CaseLine) -> Event:

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Max, Min, QuerySet
 
 from dockets import keyset
 from dockets.addresses import docket_address, filing_address, web_link
@@ -119,6 +119,11 @@ class Story:
             if not page.after or left == 0:
                 return
             after = page.after
+
+    def days(self, only: Sequence[EventKind]) -> tuple[date, date] | None:
+        """The first and the last day of the events of these kinds."""
+        found = self.events.filter(event_kind__in=only).aggregate(first=Min("date"), last=Max("date"))
+        return (found["first"], found["last"]) if found["first"] else None
 
 
 def line_of(event: Mapping[str, Any], decided: Mapping[int, list[Decided]], page: str, zone: ZoneInfo) -> Line:

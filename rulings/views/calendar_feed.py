@@ -33,7 +33,9 @@ def calendar_feed(request: HttpRequest) -> HttpResponseBase:
     except ValidationError as error:
         return HttpResponse(" ".join(error.messages), status=HTTPStatus.BAD_REQUEST, content_type="text/plain; charset=utf-8")
     ids = list(_hearings(first, following, court).values_list("pk", flat=True)[:MOST])
-    pieces = write_across(case_lines(ids, request.build_absolute_uri("/"), newest=False), "Hearings and deadlines")
+    told = case_lines(ids, request.build_absolute_uri("/"), newest=False)
+    days = [one.line.date for one in told if one.line.date]
+    pieces = write_across(told, "Hearings and deadlines", (min(days), max(days)) if days else None)
     answer = HttpResponse("".join(pieces), content_type=FORMS["ics"].media_type)
     answer["Content-Disposition"] = 'inline; filename="hearings.ics"'
     return answer

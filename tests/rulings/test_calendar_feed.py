@@ -1,6 +1,7 @@
 """The hearings of all cases, to subscribe to."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice, repeat
 from typing import Any
 
 import icalendar
@@ -11,6 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from dockets.models import Docket, Filing
+from rulings.exports import case_lines
+from rulings.exports.calendar import write_across
 from rulings.models import TimelineEvent
 from rulings.words import EventKind
 from tests import factories
@@ -109,6 +112,15 @@ def test_a_deadline_that_is_told_anew_or_moved_keeps_its_uid_and_raises_its_sequ
     assert first["uid"] == told["uid"] == off["uid"]
     assert first["sequence"] < told["sequence"] < off["sequence"]
     assert [one["status"] for one in (first, told, off)] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
+
+
+def test_a_calendar_is_begun_before_its_last_event_is_known_and_brings_a_zone_before_it_is_named() -> None:
+    heard(date(2021, 3, 4), at=datetime(2021, 3, 4, 18, tzinfo=UTC))
+    (line,) = case_lines([TimelineEvent.objects.get().pk], "https://tracker.example/", newest=False)
+    days = date(2021, 3, 4), date(2021, 3, 4)
+    begun = "".join(islice(write_across(repeat(line), "All of them", days), 3))
+    assert begun.count("BEGIN:VCALENDAR") == begun.count("BEGIN:VTIMEZONE") == 1 < begun.count("BEGIN:VEVENT")
+    assert begun.index("BEGIN:VTIMEZONE") < begun.index("BEGIN:VEVENT") and "END:VCALENDAR" not in begun
 
 
 @time_machine.travel("2021-03-01")
