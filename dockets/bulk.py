@@ -15,6 +15,8 @@ from django.db import connection
 from django.db.models import Model
 from psycopg import sql
 
+from dockets import prepared
+
 TOLD_EVERY = 100
 """Rows."""
 
@@ -88,8 +90,7 @@ def update(model: type[Model], fields: Sequence[str], rows: Sequence[Sequence[An
     """Sets ``fields`` of the rows whose ids stand first in each of ``rows``."""
     if not rows:
         return
-    with connection.cursor() as cursor:
-        cursor.execute(_update(model, tuple(fields)), [list(values) for values in zip(*rows, strict=True)])
+    prepared.write(_update(model, tuple(fields)), [list(values) for values in zip(*rows, strict=True)])
 
 
 def set_row(row: Model, fields: Sequence[str]) -> None:
@@ -97,8 +98,7 @@ def set_row(row: Model, fields: Sequence[str]) -> None:
     model = type(row)
     columns = [_field(model, name) for name in fields]
     values = [column.get_db_prep_save(getattr(row, column.attname), connection) for column in columns]
-    with connection.cursor() as cursor:
-        cursor.execute(_set(model, tuple(fields)), [*values, row.pk])
+    prepared.write(_set(model, tuple(fields)), [*values, row.pk])
 
 
 @cache

@@ -56,6 +56,18 @@ def test_nothing_of_a_transaction_is_lost_by_asking_again(table: str) -> None:
         prepared.rows(statement, [1])
 
 
+def test_what_is_written_is_planned_once_and_survives_a_change_of_type_within_a_transaction(table: str) -> None:
+    statement = "UPDATE planned SET word = %s WHERE id = %s"
+    for word in ("stays", "stayed", "staying"):
+        prepared.write(statement, [word, 1])
+    assert plans("UPDATE planned") == [(2, 0)]
+    with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": psycopg.Cursor}) as other:
+        other.execute("ALTER TABLE planned ALTER COLUMN word TYPE text")
+    with transaction.atomic():
+        prepared.write(statement, ["stay of the mandate", 1])
+    assert prepared.rows("SELECT word FROM planned WHERE id = %s", [1]) == [("stay of the mandate",)]
+
+
 def test_queries_are_counted(db: None, django_assert_num_queries: pytest.FixtureRequest) -> None:
     with django_assert_num_queries(1):  # type: ignore[operator]
         assert prepared.rows("SELECT %(one)s::int", {"one": 1}) == [(1,)]
