@@ -6,7 +6,9 @@ Once a docket is committed, a line says how many seconds that took.
 
 import os
 import time
+from dataclasses import replace
 from itertools import count
+from random import Random
 
 ENTRIES = 10_000
 FIRST = 50_000
@@ -18,11 +20,15 @@ def main() -> None:
     import django
 
     django.setup()
-    from bench import material
+    from bench import material, search
     from bench.merge import arrived, take
 
+    # Their words are spread as in what is searched, which else became another collection while it is measured.
+    texts = search.texts(Random(11))
     for serial in count(FIRST):
-        given = arrived(material.docket(serial, ENTRIES))
+        docket = material.docket(serial, ENTRIES)
+        entries = (replace(entry, long_text=text) for entry, text in zip(docket.entries, texts, strict=False))
+        given = arrived(replace(docket, entries=tuple(entries)))
         start = time.perf_counter()
         take(given)
         print(time.perf_counter() - start, flush=True)

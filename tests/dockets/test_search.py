@@ -186,4 +186,4 @@ def test_what_waits_for_the_index_is_short() -> None:
     """Each search reads through it, and an import of ten thousand entries fills it many times over."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT reloptions FROM pg_class WHERE relname = 'filing_search'")
-        assert cursor.fetchone() == (["gin_pending_list_limit=256"],)
+        assert cursor.fetchone() == (["gin_pending_list_limit=1024"],)
