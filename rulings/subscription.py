@@ -6,6 +6,8 @@ stored. Who comes with a key is nobody in particular: a feed holds what any read
 alone.
 """
 
+from urllib.parse import unquote
+
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser, User
@@ -24,11 +26,13 @@ _TURN = Coalesce("feed_key__turn", 0)
 
 
 def feed_addresses(user: User | AnonymousUser, wanted: list[tuple[str, str]]) -> list[str]:
-    """The address of each (path, query) for this reader's programs: with a key where the site asks for a login."""
+    """The address of each (path, query) for this reader's programs: with a key where the site asks for a login. Paths
+    are quoted, as they stand in addresses."""
     if settings.SITE_IS_PUBLIC or not user.is_authenticated:
         return [f"{path}?{query}" if query else path for path, query in wanted]
     turn = get_user_model().objects.values_list(_TURN, flat=True).get(pk=user.pk)
-    return [f"{path}?{'&'.join(filter(None, [query, urlencode({NAME: _key(user.pk, turn, path)})]))}" for path, query in wanted]
+    keys = [urlencode({NAME: _key(user.pk, turn, unquote(path))}) for path, _ in wanted]
+    return [f"{path}?{query}&{key}" if query else f"{path}?{key}" for (path, query), key in zip(wanted, keys, strict=True)]
 
 
 def api_key(user: User | AnonymousUser) -> str:
@@ -71,6 +75,7 @@ def _key(owner: int, turn: int, path: str) -> str:
 
 
 def _signed(owner: int, turn: int, path: str) -> str:
+    """``path`` as a request has it: not quoted, as "21-2-02856-6 SEA" is in an address."""
     return f"{owner}:{turn}:{path}"
 
 

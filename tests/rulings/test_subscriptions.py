@@ -182,3 +182,15 @@ def test_what_is_new_to_one_reader_is_subscribed_to_by_none(client: Client, user
     (take,) = pages.by_class(page, "hand")
     given = [field.get("value", "") or field.text or "" for field in (*take.iter("input"), *take.iter("textarea"))]
     assert len(given) == 3 and all("kind=motion" in address and "since" not in address for address in given)
+
+
+@pytest.mark.parametrize("number", ["21-2-02856-6 SEA", "No. 5/21 (Ü)"])
+def test_a_number_that_is_quoted_in_its_address_has_links_that_open(
+    client: Client, users: Users, private_site: None, number: str
+) -> None:
+    docket = factories.docket(court=factories.court("kingsuperct", kind="state"), docket_number=number)
+    dispute(docket)
+    client.force_login(users.journalist)
+    (take,) = pages.by_class(pages.parsed(client.get(docket_address("kingsuperct", number))), "hand")
+    addresses = [field.get("value", "") for field in take.iter("input")]
+    assert [Client().get(address).status_code for address in addresses] == [200, 200]
