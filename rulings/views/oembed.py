@@ -1,7 +1,7 @@
 """``/oembed``: tells a publishing system how to embed a case whose address an editor has pasted (oEmbed 1.0, "rich")."""
 
 from http import HTTPStatus
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -67,7 +67,8 @@ def _case(request: HttpRequest) -> tuple[str, str, dict[str, str]]:
     """Court, number and narrowing query of the address that is asked about. Raises ``Http404``."""
     try:
         asked = urlsplit(request.GET.get("url", "").replace("\x00", ""))
-        found = resolve(asked.path)
+        # A request's path comes unquoted; here it is as browsers and publishing systems write it.
+        found = resolve(unquote(asked.path).replace("\x00", ""))
     except (ValueError, Resolver404) as error:
         raise Http404 from error
     if not is_embeddable() or asked.netloc.lower() != request.get_host().lower() or found.url_name not in _EMBEDDED:

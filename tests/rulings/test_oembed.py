@@ -1,7 +1,7 @@
 """oEmbed: an editor pastes a case's address, and the publishing system knows the rest."""
 
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from django.test import Client
@@ -100,3 +100,13 @@ def test_a_private_site_says_that_it_is(client: Client, docket: Docket, users: A
 def test_where_embedding_is_off_there_is_nothing(client: Client, docket: Docket, settings: Any) -> None:
     settings.EMBED_ORIGINS = ["'none'"]
     assert asked(client, case(docket)).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["21-2-02856-6 SEA", "2:21-cv-00031"])
+def test_an_address_may_be_quoted_as_browsers_and_systems_do(client: Client, number: str) -> None:
+    docket = factories.docket(court=factories.court("kingsuperct", kind="state"), docket_number=number)
+    dispute(docket)
+    for path in (docket_address("kingsuperct", number), f"/cases/kingsuperct/{quote(number, safe='')}/"):
+        told = asked(client, f"http://testserver{path}?kind=motion").json()
+        (frame,) = pages.read(f"<!doctype html><title>x</title>{told['html']}").iter("iframe")
+        assert client.get(frame.get("src", "").removeprefix("http://testserver")).status_code == 200
