@@ -47,9 +47,10 @@ _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
 def month_of(text: str) -> tuple[date, date]:
-    """The first day of a month written "2021-01", and that of the next. Raises ``ValidationError``."""
+    """The first day of a month written "2021-01", and that of the next; there are days before and after them. Raises
+    ``ValidationError``."""
     found = _MONTH.fullmatch(text)
-    if not found or not 1 <= int(found[1]) <= 9998:
+    if not found or not 2 <= int(found[1]) <= 9998:
         raise ValidationError("A month is written like 2021-01.")
     year, month = int(found[1]), int(found[2])
     return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)

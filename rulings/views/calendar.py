@@ -28,6 +28,7 @@ from rulings.words import SetDate
 
 SHOWN = 1_000
 """Hearings and deadlines of one month; a newsroom that follows more narrows it by court."""
+NO_COURT = "Court: no case of this court is here. These are the dates of all courts."
 _SUNDAY = 6
 
 
@@ -46,23 +47,27 @@ class Day(NamedTuple):
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    chosen, notices = _month(request.GET.get("month", ""), now.date())
+    today = timezone.localdate(now)
+    chosen, notices = _month(request.GET.get("month", ""), today)
     first, following = month_of(chosen)
-    court = request.GET.get("court", "")
+    court, courts = request.GET.get("court", ""), list(COURTS_WITH_DOCKETS.values("id", "name", "citation"))
+    if court and court not in {known["id"] for known in courts}:
+        court = ""
+        notices.append(NO_COURT)
     hearings = [_told(row) for row in _hearings(first, following, court)]
     days = [(day, list(rows)) for day, rows in groupby(hearings[:SHOWN], key=lambda row: row["date"])]
     if len(hearings) > SHOWN:
         notices.append(f"This month has more than {SHOWN:,} dates; these are the first. Choose a court to see all of its own.")
     context = {
         "first": first,
-        "weeks": _weeks(first, now.date(), days),
+        "weeks": _weeks(first, today, days),
         "days": [(day, _runs(rows)) for day, rows in days],
         "number": _said(Counter(row["kind"] for row in hearings[:SHOWN])),
         "before": _key(first - timedelta(days=1)),
         "after": _key(following),
-        "this_month": _key(now.date()),
+        "this_month": _key(today),
         "chosen": chosen,
-        "courts": COURTS_WITH_DOCKETS.values("id", "name", "citation"),
+        "courts": courts,
         "court": court,
         "notices": notices,
         "now": now,

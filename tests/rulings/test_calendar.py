@@ -85,7 +85,7 @@ def test_an_empty_month_never_says_that_nothing_is_scheduled(client: Client) -> 
     assert "None seen as of Jan. 12, 2021" in text and "no hearing" not in text.lower()
 
 
-@pytest.mark.parametrize("typed", ["x", "2021-13", "0000-01", "9999-12", "2021-01-01", "%00"])
+@pytest.mark.parametrize("typed", ["x", "2021-13", "0000-01", "0001-01", "9999-12", "2021-01-01", "%00"])
 def test_a_month_that_is_none_is_said(client: Client, typed: str) -> None:
     answer = client.get(f"/calendar/?month={typed}")
     assert answer.status_code == 200 and "This is the current one" in pages.text(pages.parsed(answer))
@@ -105,3 +105,28 @@ def test_the_number_of_queries_is_fixed(client: Client, number: int, django_asse
     # The hearings; the courts of the form.
     with django_assert_num_queries(2):
         client.get("/calendar/?month=2021-01")
+
+
+@pytest.mark.parametrize("month", ["0002-01", "9998-12"])
+def test_the_first_and_the_last_month_are_shown(client: Client, month: str) -> None:
+    assert client.get(f"/calendar/?month={month}").status_code == 200
+
+
+@time_machine.travel(datetime(2021, 2, 1, 3, tzinfo=UTC), tick=False)
+def test_today_is_that_of_the_newsroom(client: Client, settings: Any) -> None:
+    """In New York it is still 10 p.m. of January 31."""
+    settings.TIME_ZONE = "America/New_York"
+    page = pages.parsed(client.get("/calendar/"))
+    assert pages.text(page.find(".//h1")) == "January 2021"
+    assert [pages.text(cell) for cell in page.iter("td") if cell.get("aria-current") == "date"] == ["31"]
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_court_that_is_none_is_said_and_left_out(client: Client) -> None:
+    hearing(factories.docket(), 14, "Motion hearing")
+    page = pages.parsed(client.get("/calendar/?court=nowhere"))
+    assert [pages.text(notice) for notice in pages.by_class(page, "notice")] == [
+        "Court: no case of this court is here. These are the dates of all courts."
+    ]
+    assert titles(client, "?court=nowhere") == ["Motion hearing"]
+    assert "nowhere" not in pages.links(page)["Subscribe to these dates (calendar)"]
