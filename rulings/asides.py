@@ -46,8 +46,8 @@ class Told:
 
 
 def put_beside(rows: Sequence[Row], visitor: Visitor, *, has_notes: bool, has_words: bool) -> None:
-    """Gives each line its notes, and what it says in plain words. ``has_notes``, ``has_words``: whether the case has any; with
-    neither nothing is asked, else one query."""
+    """Gives each line its notes, and what it says in plain words. ``has_notes``: whether the case has any that
+    they may see; ``has_words``: whether it has any. With neither nothing is asked, else one query."""
     ids = [int(row.id[1:]) for row in rows if row.id[1:].isdecimal()]
     if not ids or not (has_notes or has_words):
         return

@@ -30,6 +30,21 @@ def _may(user: Visitor, permission: str) -> bool:
     return user.is_authenticated and isinstance(user, User) and user.has_perm(permission)
 
 
+def for_readers(moment: Any) -> Q:
+    """What is out for everybody at ``moment``, a time or an expression for one; of notes that stand."""
+    return _out(moment) & Q(visibility=Annotation.Visibility.PUBLIC)
+
+
+def for_newsroom(moment: Any) -> Q:
+    """What colleagues see at ``moment``, beside what is out for everybody."""
+    written = Q(visibility=Annotation.Visibility.PUBLIC) & ~Q(status=Annotation.Status.DRAFT)
+    return _out(moment) & Q(visibility=Annotation.Visibility.NEWSROOM) | written
+
+
+def _out(moment: Any) -> Q:
+    return Q(status=Annotation.Status.PUBLISHED, published_at__lte=moment)
+
+
 class AnnotationQuerySet(models.QuerySet["Annotation"]):
     """The words in which notes are asked for. Every output begins with ``visible_to``."""
 
@@ -38,11 +53,9 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         also their own. What was deleted is not there."""
         standing = self.filter(deleted_at=None)
         moment = now or timezone.now()
-        out = Q(status=Annotation.Status.PUBLISHED, published_at__lte=moment)
-        seen = out & Q(visibility=Annotation.Visibility.PUBLIC)
+        seen = for_readers(moment)
         if _may(user, READ):
-            seen |= out & Q(visibility=Annotation.Visibility.NEWSROOM)
-            seen |= Q(visibility=Annotation.Visibility.PUBLIC) & ~Q(status=Annotation.Status.DRAFT)
+            seen |= for_newsroom(moment)
         if user.is_authenticated:
             seen |= Q(author=user)
         return standing.filter(seen)

@@ -8,6 +8,7 @@ from typing import Any, LiteralString
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models.functions import Now
 from django.http import Http404
 
 from dockets import bulk, prepared
@@ -17,6 +18,8 @@ from dockets.stated import AS_OF
 from dockets.withheld import WITHHELD
 from rulings import asides, head
 from rulings.models import Annotation, Claim, Editorial, Follow, Reading
+from rulings.models.annotation import Visitor, for_newsroom, for_readers
+from rulings.notes import is_of_newsroom
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,11 @@ class Case:
     """The other dockets of the dispute."""
     is_followed: bool
     """By the reader who asks."""
-    has_notes: bool
-    """Any that somebody may see."""
+    has_public_notes: bool
+    has_newsroom_notes: bool
+    """Any that colleagues may see, beside those for everybody."""
+    has_own_notes: bool
+    """Any of the reader who asks."""
     has_words: bool
     """Of editors, in plain language."""
     said: Sequence[Mapping[str, Any]]
@@ -39,18 +45,26 @@ class Case:
     withheld: Mapping[str, Any] | None
     """What a source does not show of it, as ``dockets.withheld`` takes it."""
 
+    def has_notes_for(self, reader: Visitor) -> bool:
+        """Whether there is a note that ``reader``, for whom the case was found, may see. Nobody is told that there are others."""
+        return self.has_public_notes or self.has_own_notes or (self.has_newsroom_notes and is_of_newsroom(reader))
+
 
 _NONE = "No case {} of the court {} is in this tracker."
+_READER = -1
+"""Stands in the statement for the id of the user who asks."""
+_NOTES = Annotation.objects.filter(docket=OuterRef("pk"), deleted_at=None)
 _ASIDE = {
     "has_claims": Exists(Claim.objects.filter(docket=OuterRef("pk"))),
     "related": ArraySubquery(head.relations(OuterRef("pk"))),
-    "has_notes": Exists(Annotation.objects.filter(docket=OuterRef("pk"), deleted_at=None)),
+    "has_public_notes": Exists(_NOTES.filter(for_readers(Now()))),
+    "has_newsroom_notes": Exists(_NOTES.filter(for_newsroom(Now()))),
     "has_words": Exists(Editorial.objects.filter(docket=OuterRef("pk"))),
     "said": ArraySubquery(asides.said_of(OuterRef("pk"))),
     "withheld": WITHHELD,
     "as_of": AS_OF,
-    # Last, so that the reader is the last parameter.
-    "is_followed": Exists(Follow.objects.filter(docket=OuterRef("pk"), user=0)),
+    "has_own_notes": Exists(_NOTES.filter(author=_READER)),
+    "is_followed": Exists(Follow.objects.filter(docket=OuterRef("pk"), user=_READER)),
 }
 
 
@@ -65,7 +79,7 @@ def _statement() -> tuple[str, Sequence[Any]]:
     aside = asked.removeprefix("SELECT ").removesuffix(table)
     joined = "JOIN dockets_court ON dockets_court.id = dockets_docket.court_id"
     joined += " LEFT JOIN rulings_reading ON rulings_reading.docket_id = dockets_docket.id"
-    return f"SELECT {columns}, {aside}{table} {joined} WHERE ", parameters[:-1]
+    return f"SELECT {columns}, {aside}{table} {joined} WHERE ", parameters
 
 
 def find_case(court_id: str, number: str, reader: int | None = None) -> Case:
@@ -86,7 +100,8 @@ def find_case(court_id: str, number: str, reader: int | None = None) -> Case:
 
 def _case(where: LiteralString, asked: Sequence[Any], reader: int | None) -> Case | None:
     statement, parameters = _statement()
-    found = prepared.rows(f"{statement}{where}", [*parameters, reader or 0, *asked])
+    known = [(reader or 0) if value == _READER else value for value in parameters]
+    found = prepared.rows(f"{statement}{where}", [*known, *asked])
     return _made(found[0]) if found else None
 
 
@@ -96,10 +111,11 @@ def _made(row: Sequence[Any]) -> Case:
     docket.court = bulk.reader(Court).made(_next(Court, cells))
     read = _next(Reading, cells)
     reading = bulk.reader(Reading).made(read) if any(cell is not None for cell in read) else None
-    has_claims, relations, has_notes, has_words, said, withheld, docket.as_of, is_followed = cells
+    has_claims, relations, public, newsroom, has_words, said, withheld, docket.as_of, own, is_followed = cells
     missed = orjson.loads(withheld) if withheld else None
     related = head.related(docket, map(orjson.loads, relations))
-    return Case(docket, reading, has_claims, related, is_followed, has_notes, has_words, [*map(orjson.loads, said)], missed)
+    told = [*map(orjson.loads, said)]
+    return Case(docket, reading, has_claims, related, is_followed, public, newsroom, own, has_words, told, missed)
 
 
 def _next(model: type[Model], cells: Iterator[Any]) -> list[Any]:

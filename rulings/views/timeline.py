@@ -65,7 +65,7 @@ def timeline(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
     shown = _rail(request, docket, reading, narrowed, others)
     shown.notices += [*unknown, unprintable] if unprintable else unknown
     if reading is not None and reading.read_at is not None:
-        put_beside(shown.rows, request.user, has_notes=case.has_notes, has_words=case.has_words)
+        put_beside(shown.rows, request.user, has_notes=case.has_notes_for(request.user), has_words=case.has_words)
     known = appeals(case.related)
     tell(shown.rows, known)
     visit = _visit(request, case)
@@ -184,7 +184,7 @@ def _around(request: HttpRequest, case: Case, base: str) -> dict[str, object]:
         "source_label": SOURCES[docket.checked_source].label if docket.checked_source in SOURCES else docket.checked_source,
         "source_url": web_link(docket.source_url),
         "said": told(case.said, base) if case.said else None,
-        "has_notes": case.has_notes,
+        "has_notes": case.has_notes_for(request.user),
         "withheld": withheld.sentences(docket, case.withheld),
         "behind": reading is not None and reading.record_changed_at != docket.record_changed_at,
         "printed": request.GET.get("all") == "1",

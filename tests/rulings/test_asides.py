@@ -1,5 +1,6 @@
 """What stands beside a timeline: notes under its lines for those who may see them, plain words, key moments."""
 
+from datetime import timedelta
 from typing import Any
 
 import orjson
@@ -8,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from dockets.addresses import docket_address
 from dockets.models import Docket
@@ -162,3 +164,31 @@ def test_editors_find_their_forms(client: Client, users: Any, docket: Docket) ->
             client.force_login(someone)
         links = pages.links(pages.parsed(client.get(base(docket))))
         assert ("Milestones" in links) == ("Plain-language summary" in links) == expected
+
+
+def test_the_filter_is_offered_to_those_who_may_see_a_note(client: Client, users: Any, docket: Docket) -> None:
+    """That there is one is told to nobody else."""
+
+    def offered() -> list[str]:
+        found = []
+        for name, someone in (("nobody", None), ("journalist", users.journalist), ("author", users.editor)):
+            page = Client()
+            if someone:
+                page.force_login(someone)
+            if "With notes" in page.get(base(docket)).content.decode():
+                found.append(name)
+        return found
+
+    note = factories.annotation(filing=docket.filings.get(number="2"), author=users.editor, visibility="private")
+    assert offered() == ["author"]
+    Annotation.objects.filter(pk=note.pk).update(visibility="newsroom")
+    assert offered() == ["journalist", "author"]
+    Annotation.objects.filter(pk=note.pk).update(status="draft")
+    assert offered() == ["author"]
+    later = timezone.now() + timedelta(days=1)
+    Annotation.objects.filter(pk=note.pk).update(visibility="public", status="published", published_at=later)
+    assert offered() == ["journalist", "author"]
+    Annotation.objects.filter(pk=note.pk).update(published_at=factories.NOW)
+    assert offered() == ["nobody", "journalist", "author"]
+    Annotation.objects.filter(pk=note.pk).update(deleted_at=factories.NOW)
+    assert offered() == []
