@@ -20,7 +20,7 @@ from dockets.models import Docket, Party, Representation
 from dockets.parties import side_name
 from dockets.print_style import full_date
 from rulings.models import TimelineEvent
-from rulings.words import Kind
+from rulings.words import EventKind, Kind
 
 PAGE = 200
 """Parties; mass actions have thousands."""
@@ -32,7 +32,17 @@ COURTS_ORDER = (Key("position", "int"), Key("id", "int"))
 _ENDED = re.compile(r"\s*\bterminated:?\s*([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", re.IGNORECASE)
 _WORD = re.compile(r"[a-z'’-]{2,}")
 _WITHDRAWS = frozenset({"withdraw", "withdrawal", "withdraws", "withdrawing", "withdrew", "withdrawn"})
+_ACTS = frozenset({"appearance", "attorney", "attorneys", "counsel", "representation"})
+"""Of what a lawyer withdraws; parties withdraw motions."""
+_ALLOWS = frozenset({"allowed", "allowing", "granted", "granting", "grants", "terminated"})
 _REFUSES = frozenset({"denying", "denied", "denies"})
+_ASKED = re.compile(r"\bto\s+withdraw\b")
+_OF_A_PAPER = re.compile(
+    r"\bwithdraw\w*\s+(?:of\s+)?(?:(?:the|an?|its|their|his|her|[a-z]+s?['’]s?|\[?\d+\]?|amended|emergency|joint|unopposed)\s+){0,4}"
+    r"(?:answer|brief|claim|complaint|document|exhibit|motion|objection|petition|request|response|stipulation)"
+)
+_FILER = re.compile(r"\s*\([^()]*,[^()]*\)(?:\s*\(entered:[^()]*\))?\s*$")
+"""PACER ends an entry with who filed it: "(Groesbeck, David)"."""
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq"})
 
 
@@ -190,7 +200,7 @@ def _appearances(docket: Docket, base: str) -> list[_Appearance]:
     """Oldest first."""
     comes_or_goes = Q(kind=Kind.APPEARANCE) | Q(headline__icontains="appearance") | Q(headline__icontains="withdraw")
     rows = (
-        TimelineEvent.objects.filter(comes_or_goes, docket=docket)
+        TimelineEvent.objects.filter(comes_or_goes, docket=docket, event_kind__in=[EventKind.FILING, EventKind.RULING])
         # Who asks to withdraw has not withdrawn yet.
         .exclude(Q(date=None) | Q(filing=None) | Q(kind=Kind.MOTION))
         .order_by("-sort_date", "-sort_order")
@@ -201,10 +211,15 @@ def _appearances(docket: Docket, base: str) -> list[_Appearance]:
 
 
 def _appearance(text: str, day: date, url: str) -> _Appearance | None:
-    """None where a court refused somebody to withdraw."""
-    words = frozenset(_WORD.findall(text.casefold()))
-    withdraws = bool(words & _WITHDRAWS)
-    return None if withdraws and words & _REFUSES else _Appearance(words, day, url, withdraws)
+    """None where it speaks of a withdrawal, and not that a lawyer has withdrawn."""
+    low = text.casefold()
+    words = frozenset(_WORD.findall(low))
+    if not words & _WITHDRAWS:
+        return _Appearance(words, day, url, withdraws=False)
+    if words & _REFUSES or not words & _ACTS or _OF_A_PAPER.search(low) or (_ASKED.search(low) and not words & _ALLOWS):
+        return None
+    # Who files it for somebody else stays.
+    return _Appearance(frozenset(_WORD.findall(_FILER.sub("", low))), day, url, withdraws=True)
 
 
 def _naming(name: str, appearances: Iterable[_Appearance]) -> list[_Appearance]:

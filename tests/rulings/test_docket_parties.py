@@ -144,3 +144,40 @@ def test_the_number_of_queries_is_fixed(client: Client, number: int) -> None:
     ) as queries:
         get(client, docket)
     assert len(queries) == 5
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (Kind.NOTICE, "NOTICE of Withdrawal of 12 MOTION to Compel by Parler LLC (Groesbeck, David)"),
+        (Kind.ORDER, "ORDER setting hearing on 8 Motion to Withdraw as Attorney by David Groesbeck"),
+        (Kind.OPPOSITION, "OPPOSITION to 8 Motion to Withdraw as Attorney by David Groesbeck"),
+        (Kind.NOTICE, "NOTICE of Withdrawal of Appearance of Ann Roe by Parler LLC (Groesbeck, David)"),
+    ],
+)
+def test_who_speaks_of_a_withdrawal_has_not_left(client: Client, kind: str, text: str) -> None:
+    docket = factories.docket()
+    party = factories.party(docket=docket)
+    factories.attorney(party=party, name="David J. Groesbeck", roles=["LEAD ATTORNEY"])
+    filed = factories.filing(docket=docket, number="10", date_filed=date(2021, 1, 16), long_text=text)
+    factories.event(filing=filed, kind=kind, headline=text)
+    heard = factories.hearing(docket=docket, filing=filed, date=date(2031, 1, 16), title="Hearing on motion to withdraw")
+    factories.event(hearing=heard, filing=filed)
+    assert "until" not in pages.text(pages.by_id(get(client, docket), f"party-{party.pk}"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (Kind.ORDER, "ORDER granting 8 Motion to Withdraw as Attorney. Attorney David J. Groesbeck terminated"),
+        (Kind.NOTICE, "NOTICE of Withdrawal of Attorney David Groesbeck on behalf of Parler LLC (Roe, Ann)"),
+        (Kind.NOTICE, "NOTICE of Withdrawal of David J. Groesbeck as counsel"),
+    ],
+)
+def test_who_was_let_go_has_left(client: Client, kind: str, text: str) -> None:
+    docket = factories.docket()
+    party = factories.party(docket=docket)
+    factories.attorney(party=party, name="David J. Groesbeck", roles=["LEAD ATTORNEY"])
+    filed = factories.filing(docket=docket, number="10", date_filed=date(2021, 1, 16), long_text=text)
+    factories.event(filing=filed, kind=kind, headline=text)
+    assert "until Jan. 16, 2021" in pages.text(pages.by_id(get(client, docket), f"party-{party.pk}"))
