@@ -36,6 +36,7 @@ from rulings.reading.attachments import attachments
 from rulings.rows import Part
 from rulings.views.case import find_docket
 from rulings.views.desk import person_of
+from rulings.views.filing_detail import TWICE
 from rulings.words import EventKind
 
 MOST_NUMBERED = 9_999
@@ -64,7 +65,8 @@ class At:
 
     @property
     def filing_page(self) -> str:
-        return filing_address(self.base, self.filing.number, self.filing.public_id)
+        number = "" if getattr(self.filing, "borne_twice", False) else self.filing.number
+        return filing_address(self.base, number, self.filing.public_id)
 
     @property
     def title(self) -> str:
@@ -177,7 +179,7 @@ def _at(court_id: str, number: str, reference: str, document: int) -> At | str:
     docket = find_docket(court_id, number)
     base = docket_address(docket.court_id, docket.docket_number)
     text = reference.replace("\x00", "")
-    rows = Filing.objects.select_related("merged_into").defer("search", "merged_into__search")
+    rows = Filing.objects.select_related("merged_into").defer("search", "merged_into__search").annotate(borne_twice=TWICE)
     known = list(rows.filter(Q(public_id=text) | Q(docket=docket, number=text, merged_into=None))[:3]) if text else []
     found = [filing for filing in known if filing.public_id == text] or known
     if len(found) > 1:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -33,6 +33,12 @@ _ELECTRONIC = {Court.Kind.APPELLATE, Court.Kind.DISTRICT, Court.Kind.BANKRUPTCY,
 """Courts whose entries are cited by their number in the federal courts' electronic files (ECF)."""
 TEXTS = ArraySubquery(DocumentText.objects.shown().filter(filing=OuterRef("pk")).values("document_number"))
 """For a query of filings: of which documents the text is kept."""
+TWICE = Exists(
+    Filing.objects.current()
+    .filter(docket=OuterRef("docket"), number_order=OuterRef("number_order"), number=OuterRef("number"))
+    .exclude(pk=OuterRef("pk"))
+)
+"""For a query of filings: whether another one bears the number. Then it is no address."""
 SHOWN_CHARACTERS = 200_000
 """Of the court's text; nothing a court has docketed is longer."""
 
@@ -79,7 +85,7 @@ def _borne_by(docket: Docket, reference: str) -> list[Filing]:
 
 def _bearing(filings: FilingQuerySet, reference: str) -> list[Filing]:
     text = reference.replace("\x00", "")
-    known = filings.select_related(*_BESIDE).defer(*_UNREAD).annotate(texts=TEXTS)
+    known = filings.select_related(*_BESIDE).defer(*_UNREAD).annotate(texts=TEXTS, borne_twice=TWICE)
     found = list(known.filter(Q(public_id=text) | Q(number=text, merged_into=None)).order_by("date_filed", "position", "id")[:50])
     return [filing for filing in found if filing.public_id == text] or found
 
@@ -110,7 +116,7 @@ def _choice(docket: Docket, base: str, reference: str, found: list[Filing]) -> d
 
 
 def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]:
-    own = filing_address(base, filing.number, filing.public_id)
+    own = filing_address(base, "" if getattr(filing, "borne_twice", False) else filing.number, filing.public_id)
     lasting = filing_address(base, "", filing.public_id)
     text = _text(filing)
     events = filing.events.filter(event_kind__in=[EventKind.FILING, EventKind.RULING])

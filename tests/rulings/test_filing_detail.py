@@ -240,3 +240,19 @@ def test_the_number_of_queries_is_fixed(client: Client, number: int, django_asse
     factories.ruling(filing=filing)
     with django_assert_num_queries(8):
         client.get(address(docket, "1"))
+
+
+def test_of_two_with_one_number_each_keeps_its_own_documents(client: Client, users: Any) -> None:
+    docket = factories.docket()
+    filing = factories.filing(docket=docket, number="12")
+    factories.document_text(filing=filing, by=users.editor, pages=["Words that are read"])
+    assert pages.links(get(client, filing))["Read its text"] == f"{address(docket, '12')}documents/0/"
+    factories.filing(docket=docket, number="12")
+    page = get(client, filing)
+    where = pages.links(page)["Read its text"]
+    assert where == f"{address(docket, filing.public_id)}documents/0/"
+    read = pages.parsed(client.get(where))
+    assert "Words that are read" in pages.text(read)
+    for shown, its_own in ((page, address(docket, filing.public_id)), (read, where)):
+        (canonical,) = [link.get("href") for link in shown.iter("link") if link.get("rel") == "canonical"]
+        assert canonical == f"http://testserver{its_own}"
