@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from dockets.addresses import docket_address, filing_address
 from dockets.models import Docket
@@ -29,10 +30,11 @@ def thread(request: HttpRequest, court_id: str, number: str, reference: str) -> 
     docket = find_docket(court_id, number)
     base = docket_address(docket.court_id, docket.docket_number)
     motion = _motion(docket, printable(reference))
-    if motion is None:
-        # Its page knows what became of it: merged, renumbered, or one of two that bear the number.
-        return HttpResponseRedirect(filing_address(base, reference, reference))
     within = request.headers.get("HX-Request") == "true"
+    if motion is None:
+        # Its page knows what became of it: merged, renumbered, or one of two that bear the number. No page stands in a line.
+        there = filing_address(base, reference, reference)
+        return HttpResponseClientRedirect(there) if within else HttpResponseRedirect(there)
     events = fetch.events_with(_ids(motion), falling=False, characters=CARRIED_CHARACTERS + 1)
     # On the timeline the motion itself stands above its thread.
     events = [event for event in events if not within or event["id"] != motion.pk]

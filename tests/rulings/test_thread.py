@@ -81,3 +81,10 @@ def test_the_number_of_queries_is_fixed(client: Client, django_assert_num_querie
     # Docket; motion; hearings on it; its other lines; their words.
     with django_assert_num_queries(5):
         client.get(f"{address(docket)}filings/1/thread/")
+
+
+def test_what_is_no_single_filing_is_opened_as_a_page_and_not_within_the_timeline(client: Client, docket: Docket) -> None:
+    for _ in range(2):
+        factories.event(filing=factories.filing(docket=docket, number="7"))
+    answer = client.get(f"{address(docket)}filings/7/thread/", headers=WITHIN)
+    assert (answer.status_code, answer["HX-Redirect"]) == (200, f"{address(docket)}filings/7/") and not answer.content
