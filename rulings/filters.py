@@ -68,8 +68,13 @@ def since_of(text: str, zone: tzinfo = UTC) -> datetime | None:
         raise ValidationError("A day is written like 2021-01-13.") from error
 
 
+def is_party(text: str) -> bool:
+    """Whether it is written as the id of a party is."""
+    return bool(re.fullmatch("[0-9]{1,18}", text))
+
+
 def _known_filer(text: str) -> None:
-    if text not in Party.Side.values and not re.fullmatch("[0-9]{1,18}", text):
+    if text not in Party.Side.values and not is_party(text):
         raise ValidationError("Choose a side or a party from the list.")
 
 

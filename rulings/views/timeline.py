@@ -22,7 +22,7 @@ from rulings import head
 from rulings.appeals import appeals, tell
 from rulings.asides import put_beside, told
 from rulings.claim_lines import claim_lines
-from rulings.filters import ASKED, ROUTINES, VISIT, EventFilter, kind_options, rulings_counted, since_options
+from rulings.filters import ASKED, ROUTINES, VISIT, EventFilter, is_party, kind_options, rulings_counted, since_options
 from rulings.fold import FEWEST
 from rulings.hits import hits
 from rulings.models import Reading
@@ -171,14 +171,12 @@ def _around(request: HttpRequest, case: Case, base: str) -> dict[str, object]:
     """Everything beside the events themselves."""
     docket, reading = case.docket, case.reading
     sides = head.sides(docket, contacts=request.user.is_superuser)
-    listed = sum(len(side.parties) for side in sides)
-    chosen = request.GET.get("by", "")
-    filers = [(party.id, party.name, str(party.id) == chosen) for side in sides for party in side.parties]
+    parties = [party for side in sides for party in side.parties]
     return {
         "sides": sides,
         "about": head.about(docket),
-        "filers": filers if listed <= PARTIES_LISTED else [],
-        "parties_hidden": max(docket.party_count - listed, 0),
+        "filers": _filers(parties, request.GET.get("by", "")),
+        "parties_hidden": max(docket.party_count - len(parties), 0),
         "play": play(reading.state, base, docket.court.zone, timezone.now(), docket.as_of) if reading else None,
         "claims": claim_lines(docket, base) if case.has_claims else [],
         "source_label": SOURCES[docket.checked_source].label if docket.checked_source in SOURCES else docket.checked_source,
@@ -189,6 +187,16 @@ def _around(request: HttpRequest, case: Case, base: str) -> dict[str, object]:
         "behind": reading is not None and reading.record_changed_at != docket.record_changed_at,
         "printed": request.GET.get("all") == "1",
     }
+
+
+def _filers(parties: Sequence[head.PartyLine], asked: str) -> list[tuple[int, str, bool]]:
+    """Parties that may be chosen: id, name, whether chosen. The one that is asked for is among them, or the next change of any
+    field would ask for either side again."""
+    listed = parties if len(parties) <= PARTIES_LISTED else [party for party in parties if str(party.id) == asked]
+    filers = [(party.id, party.name, str(party.id) == asked) for party in listed]
+    if is_party(asked) and not any(chosen for _, _, chosen in filers):
+        filers.append((int(asked), "One party", True))
+    return filers
 
 
 def _controls(docket: Docket, reading: Reading | None, chosen: dict[str, Any], visit: LastVisit | None) -> dict[str, object]:

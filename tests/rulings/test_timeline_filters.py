@@ -268,3 +268,16 @@ def test_every_link_keeps_every_filter(client: Client) -> None:
     bars = pages.by_class(page, "bars")[0].find("a")
     assert bars is not None and "documents=1&changed=1&since=2021-01-01" in bars.get("href", "")
     assert date(2021, 1, 11) == docket.date_filed
+
+
+@pytest.mark.parametrize("parties", [1, 31])
+def test_the_party_that_is_asked_for_stays_chosen(client: Client, parties: int) -> None:
+    """Else the next change of any field would ask for either side again, and say so nowhere."""
+    docket = factories.docket()
+    names = [factories.party(docket=docket, name=f"Party {place}", position=place) for place in range(parties)]
+    factories.reading(docket=docket)
+    for asked, said in ((names[-1].pk, names[-1].name), (names[-1].pk + 99, "One party")):
+        page = pages.parsed(client.get(f"{address(docket)}?by={asked}"))
+        (field,) = [field for field in page.iter("select") if field.get("name") == "by"]
+        chosen = [(option.get("value"), pages.text(option)) for option in field if option.get("selected") is not None]
+        assert chosen == [(str(asked), said)]
