@@ -15,6 +15,7 @@ from rulings import head
 from rulings.embedding import for_articles
 from rulings.exports import claims as written
 from rulings.matrix import matrix
+from rulings.views.bounded import bounded
 from rulings.views.case import find_docket
 
 NO_DAY = "That is no day: write it as 2021-01-31. This is how things stand now."
@@ -44,6 +45,7 @@ def claims(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
 
 
 @require_safe
+@bounded
 def claims_export(request: HttpRequest, court_id: str, number: str, form: str) -> HttpResponse:
     """``form`` is a key of ``exports.claims.FORMS``. Takes ``on`` as the page does."""
     if form not in written.FORMS:

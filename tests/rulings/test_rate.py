@@ -101,3 +101,8 @@ def test_who_is_one_customer(address: str, known: str, settings: Any) -> None:
 def test_the_counter_is_shared(settings: Any) -> None:
     request = RequestFactory().get("/")
     assert [rate.seconds_to_wait(request) == 0 for _ in range(4)] == [True, True, True, False]
+
+
+@pytest.mark.parametrize("form", ["png", "svg", "csv", "json"])
+def test_what_is_taken_of_claims_is_counted_too(client: Client, form: str) -> None:
+    assert [ask(client, f"{CASE}claims.{form}").status_code for _ in range(4)] == [200, 200, 200, 429]
