@@ -96,7 +96,8 @@ _EVENT = {
     "date_entered": _day(),
     "entered_at": _moment(),
     "first_seen": _moment(),
-    "changed_at": _moment(),
+    "changed_at": _moment("Of a hearing, also when the filing that called it off was first seen."),
+    "missing_since": _moment("When a filing was last shown, where no source shows it any more."),
 }
 _FILING = {
     "id": _TEXT | {"description": "Never changes."},

@@ -10,11 +10,14 @@ from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
+from dockets.print_style import exact_time, full_date
 from rulings.exports.across import CaseLine
 from rulings.exports.story import Line, Story
+from rulings.words import EventKind
 
 ENTRIES = 100
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_AHEAD = (EventKind.HEARING, EventKind.DEADLINE)
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -37,7 +40,8 @@ def write(story: Story) -> Iterator[str]:
 def write_across(lines: Iterable[CaseLine], title: str, page: str, address: str) -> Iterator[str]:
     """Events of many cases as they come. ``page`` shows the same to people, ``address`` is the feed's own; both absolute."""
     host = _host(address)
-    feed = _feed(f"{title} · {settings.SITE_NAME}", "", page, address, f"tag:{host},2026:{urlsplit(address).path}")
+    guid = f"tag:{host},2026:{urlsplit(address).path}"
+    feed = _feed(f"{title} · {settings.SITE_NAME}", "", page, address, guid)
     for told in lines:
         court = told.docket.court
         title = f"{told.line.headline}: {told.docket.case_name or told.docket.docket_number} ({court.citation or court.name})"
@@ -60,7 +64,9 @@ def _feed(title: str, subtitle: str, page: str, address: str, guid: str) -> _Fee
 
 def _add(feed: _Feed, line: Line, host: str, zone: ZoneInfo, title: str) -> None:
     day = datetime.combine(line.date, time(), zone) if line.date else None
-    published = line.entered_at or day or line.first_seen or _NEVER
+    # A hearing is told of when it is set: its own day may lie ahead, and readers put what is of tomorrow on top, or leave it out.
+    times = (line.first_seen, day) if line.type in _AHEAD else (day, line.first_seen)
+    published = next(filter(None, [line.entered_at, *times]), _NEVER)
     feed.add_item(
         title=_xml(title),
         link=line.url,
@@ -74,9 +80,12 @@ def _add(feed: _Feed, line: Line, host: str, zone: ZoneInfo, title: str) -> None
 
 def _summary(line: Line) -> str:
     """HTML of our own, every word escaped: the court's text is never mark-up."""
-    told = [f"<p><b>{escape(line.outcome)}</b></p>"] if line.outcome else []
+    told = [f"<p><b>{escape(line.standing)}</b></p>"] if line.standing else []
+    told += [f"<p><i>{escape(line.gone)}</i></p>"] if line.gone else []
     told += [f"<p>{escape(line.text)}</p>"] if line.text else []
-    told += [f"<p>{escape(', '.join(filter(None, [line.at.strftime('%H:%M %Z'), line.place])))}</p>"] if line.at else []
+    if line.type in _AHEAD:
+        when = exact_time(line.at) if line.at else full_date(line.date)
+        told.append(f"<p>{escape(', '.join(filter(None, [when, line.place])))}</p>")
     return "".join(told)
 
 

@@ -12,6 +12,7 @@ from django.db.models import Max, Min, QuerySet
 from dockets import keyset
 from dockets.addresses import docket_address, filing_address, web_link
 from dockets.models import Docket
+from dockets.print_style import full_date
 from rulings import fetch
 from rulings.models import TimelineEvent
 from rulings.rail import NEWEST, OLDEST, decisions
@@ -65,6 +66,21 @@ class Line:
     entered_at: datetime | None
     first_seen: datetime | None
     changed_at: datetime | None
+    """Of a hearing, also when the filing that called it off was first seen."""
+    missing_since: datetime | None
+    """When a filing was last shown, where no source shows it any more; in the court's zone."""
+
+    @property
+    def standing(self) -> str:
+        """What became of it, in words."""
+        return "Taken off the calendar" if self.cancelled else self.outcome
+
+    @property
+    def gone(self) -> str:
+        """The sentence that must stand wherever a filing does which the court has withdrawn."""
+        if self.missing_since is None:
+            return ""
+        return f"No longer on the court’s docket, last seen there {full_date(self.missing_since.date())}"
 
     @property
     def kind_label(self) -> str:
@@ -153,7 +169,8 @@ def line_of(event: Mapping[str, Any], decided: Mapping[int, list[Decided]], page
         date_entered=event["date_entered"],
         entered_at=event["entered_at"],
         first_seen=event["first_seen"],
-        changed_at=event["changed_at"],
+        changed_at=max(filter(None, [event["changed_at"], event["called_off_at"]]), default=None),
+        missing_since=event["missing_since"].astimezone(zone) if is_filing and event["missing_since"] else None,
     )
 
 

@@ -30,7 +30,8 @@ def _slide(line: Line, day: date) -> dict[str, Any]:
     if line.at:
         start |= {"hour": line.at.hour, "minute": line.at.minute}
     text = line.text if len(line.text) <= CUT else f"{line.text[:CUT].rsplit(' ', 1)[0]} …"
-    told = [f"<p><b>{escape(line.outcome)}</b></p>"] if line.outcome else []
+    told = [f"<p><b>{escape(line.standing)}</b></p>"] if line.standing else []
+    told += [f"<p><i>{escape(line.gone)}</i></p>"] if line.gone else []
     told += [f"<p>{escape(text)}</p>"] if text else []
     told += [f'<p><a href="{escape(line.url)}">{escape(line.number or "On the docket")}</a></p>']
     return {

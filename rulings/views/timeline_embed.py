@@ -101,6 +101,7 @@ def _line(line: Line, woven: Mapping[str, Strand]) -> dict[str, object]:
         "outcome": line.outcome,
         "tone": tone_of(line.outcome_key),
         "cancelled": line.cancelled,
+        "gone": line.gone,
     }
 
 

@@ -24,9 +24,10 @@ from dockets.csv_rows import row
 from dockets.models import Docket
 from rulings.exports import FORMS
 from rulings.exports.table import HEADER
-from rulings.words import Kind
-from tests import factories
-from tests.rulings.test_timeline import dispute
+from rulings.models import TimelineEvent
+from rulings.words import EventKind, Kind
+from tests import factories, pages
+from tests.rulings.test_timeline import address, dispute
 
 pytestmark = pytest.mark.django_db
 SIGNS = st.one_of(st.sampled_from("'=+-@\t\r＝＋－＠"), st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
@@ -275,3 +276,44 @@ def test_timelinejs_gets_the_shape_that_its_reader_takes(client: Client, docket:
         assert slide["text"].keys() == {"headline", "text"}
     ids = [slide["unique_id"] for slide in told["events"]]
     assert len(ids) == len(set(ids)) == 3
+
+
+GONE = "No longer on the court’s docket, last seen there Jan. 30, 2021"
+
+
+def test_what_the_court_withdrew_is_told_as_such_in_every_form(client: Client, docket: Docket) -> None:
+    docket.filings.filter(number="34").update(missing_since=datetime(2021, 1, 31, 3, tzinfo=UTC))
+    assert [row["missing_since"] for row in rows(client, docket)] == ["", "", "2021-01-30T19:00:00-08:00"]
+    listed = json.loads(taken(client, docket, "json"))["events"]
+    assert [event["missing_since"] for event in listed] == [None, None, "2021-01-30T19:00:00-08:00"]
+    told = [
+        [slide["text"]["text"] for slide in json.loads(taken(client, docket, "timelinejs.json"))["events"]],
+        [entry.summary for entry in reversed(feedparser.parse(taken(client, docket, "atom")).entries)],
+        [pages.text(line) for line in pages.parsed(client.get(f"{address(docket)}embed/?order=oldest")).iter("li")],
+    ]
+    assert [[GONE in text for text in form] for form in told] == [[False, False, True]] * 3
+
+
+def test_a_hearing_that_is_called_off_is_announced_again(client: Client, docket: Docket) -> None:
+    hearing, off = docket.hearings.get(), docket.filings.get(number="34")
+    TimelineEvent.objects.filter(hearing=hearing).update(filing=hearing.filing)
+    (first,) = calendar(client, docket)
+    docket.filings.filter(number="34").update(first_seen=datetime(2031, 5, 4, 12, tzinfo=UTC))
+    hearing.vacated_by = off
+    hearing.save()
+    (event,) = calendar(client, docket)
+    assert event["dtstamp"].dt == datetime(2031, 5, 4, 12, tzinfo=UTC) > first["dtstamp"].dt
+    assert (event["uid"], event["status"]) == (first["uid"], "CANCELLED") and event["sequence"] > first["sequence"]
+    (entry,) = [entry for entry in feedparser.parse(taken(client, docket, "atom")).entries if "Hearing" in entry.title]
+    assert entry.updated == "2031-05-04T12:00:00+00:00" and "Taken off the calendar" in entry.summary
+
+
+def test_a_feed_says_when_a_hearing_is_and_does_not_take_that_for_its_own_time(client: Client, docket: Docket) -> None:
+    motion = docket.filings.get(number="2")
+    due = factories.hearing(docket=docket, filing=motion, date=date(2031, 5, 4), kind="deadline", title="Answer due")
+    factories.event(hearing=due, event_kind=EventKind.DEADLINE)
+    TimelineEvent.objects.filter(hearing__isnull=False).update(filing=motion)
+    entries = {entry.title.partition(" ")[2]: entry for entry in feedparser.parse(taken(client, docket, "atom")).entries}
+    assert "May 4, 2031" in entries["Answer due"].summary
+    assert "Jan. 14, 2021, 10 a.m. PST, by video" in entries["Hearing on the motion"].summary
+    assert all(entry.published <= entry.updated for entry in entries.values())
