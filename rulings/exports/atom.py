@@ -30,7 +30,7 @@ class _Feed(Atom1Feed):
 
 def write(story: Story) -> Iterator[str]:
     docket, host = story.docket, _host(story.site)
-    guid = f"tag:{host},2026:{docket.court_id}/{docket.number_key.replace(' ', '_')}"
+    guid = _guid(f"tag:{host},2026:{docket.court_id}/{docket.number_key.replace(' ', '_')}", story.address)
     feed = _feed(story.title, f"{docket.docket_number}, {docket.court.name}", story.page, story.address, guid)
     for line in story.lines(newest=True, at_most=ENTRIES):
         _add(feed, line, host, docket.court.zone, " ".join(filter(None, [line.number, line.headline])))
@@ -40,13 +40,19 @@ def write(story: Story) -> Iterator[str]:
 def write_across(lines: Iterable[CaseLine], title: str, page: str, address: str) -> Iterator[str]:
     """Events of many cases as they come. ``page`` shows the same to people, ``address`` is the feed's own; both absolute."""
     host = _host(address)
-    guid = f"tag:{host},2026:{urlsplit(address).path}"
+    guid = _guid(f"tag:{host},2026:{urlsplit(address).path}", address)
     feed = _feed(f"{title} · {settings.SITE_NAME}", "", page, address, guid)
     for told in lines:
         court = told.docket.court
         title = f"{told.line.headline}: {told.docket.case_name or told.docket.docket_number} ({court.citation or court.name})"
         _add(feed, told.line, host, court.zone, title)
     yield feed.writeString("utf-8")
+
+
+def _guid(whole: str, address: str) -> str:
+    """A feed that is narrowed is another one than the ``whole``, and has an id of its own (RFC 4287, 4.2.6)."""
+    asked = urlsplit(address).query
+    return f"{whole}?{asked}" if asked else whole
 
 
 def _feed(title: str, subtitle: str, page: str, address: str, guid: str) -> _Feed:

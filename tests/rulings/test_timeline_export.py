@@ -317,3 +317,12 @@ def test_a_feed_says_when_a_hearing_is_and_does_not_take_that_for_its_own_time(c
     assert "May 4, 2031" in entries["Answer due"].summary
     assert "Jan. 14, 2021, 10 a.m. PST, by video" in entries["Hearing on the motion"].summary
     assert all(entry.published <= entry.updated for entry in entries.values())
+
+
+def test_a_feed_that_is_narrowed_is_another_feed(client: Client, docket: Docket) -> None:
+    whole, motions, orders = (
+        feedparser.parse(taken(client, docket, "atom", query)).feed for query in ("", "?kind=motion", "?kind=order")
+    )
+    assert len({whole.id, motions.id, orders.id}) == 3
+    entries = [feedparser.parse(taken(client, docket, "atom", query)).entries for query in ("", "?kind=motion")]
+    assert {entry.id for entry in entries[1]} <= {entry.id for entry in entries[0]}
