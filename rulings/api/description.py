@@ -20,10 +20,19 @@ VERSION = "1.0"
 _PROBLEMS = {
     "400": "Something that was asked for means nothing here.",
     "429": "Asked too often; Retry-After says when again.",
+    "500": "Something broke on our side.",
     "503": "The database does not answer just now; Retry-After says when again.",
 }
 _OF_PRIVATE = {"401": "The tracker is private and no key was sent."}
 _OF_CASE = {"404": "There is no such case."}
+_UNCHANGED = {"304": {"description": "What If-None-Match names, an answer's ETag, has not changed."}}
+_WITH = {
+    "200": ("ETag", "For If-None-Match, when it is asked for again.", {"type": "string"}),
+    "401": ("WWW-Authenticate", "Bearer.", {"type": "string"}),
+    "429": ("Retry-After", "Seconds.", {"type": "integer", "minimum": 1}),
+    "503": ("Retry-After", "Seconds.", {"type": "integer", "minimum": 1}),
+}
+"""The header that an answer of this status always has."""
 _UNREAD = {"503": "The case has just come in, or the database does not answer; Retry-After says when again."}
 
 
@@ -66,8 +75,11 @@ def _get(summary: str, shape: str, parameters: list[Schema], of_case: Mapping[st
     )
     problems = _PROBLEMS | _OF_PRIVATE | dict(of_case or {})
     answers: dict[str, Any] = {"200": {"description": summary, "content": {"application/json": {"schema": ref(shape)}}}}
+    answers |= _UNCHANGED
     for status, description in sorted(problems.items()):
         answers[status] = {"description": description, "content": {MEDIA_TYPE: {"schema": ref("Problem")}}}
+    for status, (name, description, schema) in _WITH.items():
+        answers[status] |= {"headers": {name: {"description": description, "required": True, "schema": schema}}}
     return {"get": {"summary": summary, "operationId": f"get{shape}", "parameters": place + parameters, "responses": answers}}
 
 
@@ -106,6 +118,6 @@ _MOMENT = {"type": "string", "format": "date-time"}
 _PATTERNS = {
     "by": f"^({'|'.join(Party.Side.values)}|[0-9]{{1,18}})$",
     "month": "^(?!0000|9999)[0-9]{4}-(0[1-9]|1[0-2])$",
-    "court": "^[a-z0-9]{1,20}$",
+    "court": "^[A-Za-z0-9]{1,20}$",
 }
 """Of values that their filter checks by itself."""

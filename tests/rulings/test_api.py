@@ -21,6 +21,7 @@ from rulings.words import Kind
 from tests import factories, hostile
 from tests.conftest import Users
 from tests.rulings.test_timeline import dispute
+from tests.workers import empty_broker
 
 pytestmark = pytest.mark.django_db
 CASE = "/api/v1/cases/wawd/2:20-cv-00031/"
@@ -42,6 +43,8 @@ def check(told: dict[str, Any], operation: dict[str, Any], answer: Any) -> Any:
     """The answer, which must be one of those that are described."""
     status = str(answer.status_code)
     assert status in operation["responses"], (status, answer.content)
+    for name in operation["responses"][status].get("headers", {}):
+        assert answer[name], (status, name)
     ((media_type, content),) = operation["responses"][status]["content"].items()
     assert answer["Content-Type"] == media_type
     body = json.loads(answer.content)
@@ -229,6 +232,27 @@ def test_other_addresses_and_methods_are_problems(client: Client, docket: Docket
     unread = factories.docket()
     answer = client.get(f"/api/v1/cases/wawd/{unread.docket_number}/events/")
     assert answer.status_code == 503 and answer["Retry-After"]
+
+
+def test_answers_without_success_are_described_too(
+    client: Client, users: Users, docket: Docket, settings: Any, private_site: None
+) -> None:
+    empty_broker()
+    key = {"Authorization": f"Bearer {api_key(users.journalist)}"}
+    told = client.get("/api/v1/openapi.json", headers=key).json()
+    unread = factories.docket()
+    for path, methods in told["paths"].items():
+        operation, address = methods["get"], path.format(court="wawd", number="2:20-cv-00031")
+        again = client.get(address, headers=key | {"If-None-Match": client.get(address, headers=key)["ETag"]})
+        assert (again.status_code, again.content) == (304, b"") and "content" not in operation["responses"]["304"]
+        assert check(told, operation, client.get(address))["status"] == 401
+        if path.endswith("events/"):
+            answer = client.get(path.format(court="wawd", number=unread.docket_number), headers=key)
+            assert check(told, operation, answer)["status"] == 503
+    settings.ANONYMOUS_RATE = "1/minute"
+    client.get(CASE)
+    for address, operation in operations(told):
+        assert check(told, operation, client.get(address))["status"] == 429
 
 
 def told_problem(answer: Any, status: int) -> None:
