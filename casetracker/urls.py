@@ -44,6 +44,7 @@ from rulings.views.api_filing_list import api_filing_list
 from rulings.views.api_not_found import api_not_found
 from rulings.views.api_party_list import api_party_list
 from rulings.views.api_ruling_list import api_ruling_list
+from rulings.views.bounded import bounded
 from rulings.views.calendar import calendar
 from rulings.views.calendar_feed import calendar_feed
 from rulings.views.case_card import case_card
@@ -74,7 +75,7 @@ from rulings.views.timeline_export import timeline_export
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("cases/", docket_list, name="docket-list"),
-    path("cases/list.csv", docket_list_export, name="docket-list-export"),
+    path("cases/list.csv", bounded(docket_list_export), name="docket-list-export"),
     # Docket numbers hold slashes in some state courts, so a number is everything up to what follows it.
     path(
         "cases/<slug:court_id>/<path:number>/filings/<str:reference>/documents/<int:document>/",

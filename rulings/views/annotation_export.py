@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from rulings.exchange import MEDIA_TYPE, collection
 from rulings.models import Annotation
+from rulings.views.bounded import bounded
 from rulings.views.case import find_docket
 
 MOST = 10_000
@@ -14,6 +15,7 @@ MOST = 10_000
 
 
 @require_safe
+@bounded
 def annotation_export(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
     docket = find_docket(court_id, number)
     here = reverse("annotation-export", args=[docket.court_id, docket.docket_number])

@@ -17,6 +17,7 @@ from tests.workers import empty_broker
 pytestmark = pytest.mark.django_db
 CASE = "/cases/wawd/2:20-cv-00031/"
 COUNTED = [f"{CASE}timeline.csv", f"{CASE}card.png", "/rulings.atom", "/calendar.ics", "/api/v1/cases/"]
+EXPORTS = [*COUNTED, "/cases/list.csv", f"{CASE}claims.csv", f"{CASE}claims.svg", f"{CASE}annotations.json"]
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +41,11 @@ def test_who_asks_too_often_is_told_when_to_come_back(client: Client) -> None:
     assert 1 <= int(refused["Retry-After"]) <= 60 and "Ask again in" in refused.content.decode()
     problem = ask(client, "/api/v1/cases/")
     assert problem["Content-Type"] == "application/problem+json" and problem["Retry-After"] and problem.json()["status"] == 429
+
+
+@pytest.mark.parametrize("path", EXPORTS)
+def test_whatever_is_taken_away_is_counted(client: Client, path: str) -> None:
+    assert [ask(client, path).status_code for _ in range(4)] == [200, 200, 200, 429]
 
 
 def test_others_and_pages_are_not_held_up(client: Client, users: Users) -> None:
