@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -34,6 +35,8 @@ _TITLES = {
 _EVERYONES = {Kind.FILING: "New filings in the editors’ cases"}
 _DONE = {Kind.FILING: "Mark as read", Kind.RULING: "Mark as checked", Kind.MENTION: "Mark as seen"}
 """What the button says that takes an item off the desk."""
+DECIDE = "rulings.change_claim"
+"""As for the form in which the same can be entered (``claims_edit.editors_only``)."""
 ACTS = ("take", "let-go", "done", "confirm", "undo")
 COUNT_KEPT = 30
 """Seconds."""
@@ -130,6 +133,8 @@ def desk_count(request: HttpRequest) -> HttpResponse:
 def _confirm(request: HttpRequest, kind: Kind, object_id: int, by: User) -> None:
     if kind is not Kind.RULING:
         raise Http404
+    if not by.has_perm(DECIDE):
+        raise PermissionDenied
     shown, asked = request.POST.get("version", ""), printable(request.POST.get("request_id", ""))[:64]
     refused = confirm(object_id, shown=shown, by=by, now=timezone.now(), request_id=asked)
     (messages.error if refused else messages.info)(request, refused or "Confirmed: an editor’s word from now on.")

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import timezone
 
@@ -61,6 +62,17 @@ def test_what_the_machine_read_stands_there_and_is_confirmed_as_it_is(client: Cl
     number = Edit.objects.count()
     client.post(address, sent)
     assert Edit.objects.count() == number
+
+
+def test_who_may_not_enter_what_a_ruling_decides_may_not_confirm_it(client: Client, users: Users, docket: Docket) -> None:
+    address, sent = form_at(client, "confirm")
+    users.journalist.user_permissions.add(Permission.objects.get(codename="add_deskmark"))
+    client.force_login(users.journalist)
+    page = pages.parsed(client.get("/desk/?of=all"))
+    assert "Denied 2 Motion" in pages.text(page)
+    assert not [each for each in page.iter("button") if each.get("data-confirm") is not None]
+    assert client.post(address, sent).status_code == 403
+    assert Ruling.objects.get().read_by_machine
 
 
 def test_what_is_not_what_was_shown_is_not_confirmed(client: Client, docket: Docket) -> None:
