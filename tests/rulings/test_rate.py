@@ -104,6 +104,21 @@ def test_who_is_one_customer(address: str, known: str, settings: Any) -> None:
     assert customer(behind) == known
 
 
+@pytest.mark.parametrize(
+    ("named", "known"),
+    [
+        ("192.0.2.7:51234", "192.0.2.7"),
+        ("203.0.113.9, 192.0.2.7:443", "192.0.2.7"),
+        ("[2001:db8:1:2::9]:51234", "2001:db8:1:2::/64"),
+        ("[2001:db8:1:2::9]", "2001:db8:1:2::/64"),
+        ("192.0.2.7:", ""),
+    ],
+)
+def test_a_port_behind_an_address_is_no_part_of_it(named: str, known: str, settings: Any) -> None:
+    settings.BEHIND_PROXY = True
+    assert customer(RequestFactory().get("/", HTTP_X_FORWARDED_FOR=named)) == known
+
+
 def test_the_counter_is_shared(settings: Any) -> None:
     request = RequestFactory().get("/")
     assert [rate.seconds_to_wait(request) == 0 for _ in range(4)] == [True, True, True, False]
