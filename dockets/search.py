@@ -77,20 +77,23 @@ class Results:
 
 def english(text: str) -> SearchQuery:
     """``text`` as people type it into search engines: words, "phrases", or, -not. Never an error, whatever is typed."""
-    return SearchQuery(_once(text[:QUERY_LENGTH]), config="english", search_type="websearch")
+    return SearchQuery(once(text[:QUERY_LENGTH]), config="english", search_type="websearch")
 
 
-_NOT_PLAIN = re.compile(r'"|\bor\b', re.IGNORECASE)
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
+_ASKED = re.compile(r'-?"[^"]*"?|[^\s"]+')
+"""A phrase, which a quotation mark that is not closed begins too, or a word."""
 
 
-def _once(text: str) -> str:
-    """The same without words that it repeats: PostgreSQL takes each for one more condition, and what holds them all for rare."""
-    if _NOT_PLAIN.search(text):
+def once(text: str) -> str:
+    """The same without words and phrases that it repeats: PostgreSQL takes each for one more condition, and what holds them all
+    for rare."""
+    if _OR.search(text):
         return text
-    words: dict[str, str] = {}
-    for word in text.split():
-        words.setdefault(word.casefold().strip("()&|!<>:*.,;"), word)
-    return " ".join(words.values())
+    asked: dict[str, str] = {}
+    for one in _ASKED.findall(text):
+        asked.setdefault(one.casefold().strip("()&|!<>:*.,;"), one)
+    return " ".join(asked.values())
 
 
 ALL = Narrowing()

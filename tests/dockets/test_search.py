@@ -7,9 +7,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from dockets.models import Filing
-from dockets.search import Narrowing, Results, TooSlow, search_filings, segments
+from dockets.search import Narrowing, Results, TooSlow, once, search_filings, segments
 from tests import factories, pages
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +106,8 @@ def test_a_common_word_walks_the_date_index_and_a_rare_one_the_text_index() -> N
         ("(((motion & | ! <-> :*(((motion &", "(((motion &"),
         ("motion -order -order order", "motion -order order"),
         ("motion OR motion order", "motion OR motion order"),
-        ('motion "motion to" motion', 'motion "motion to" motion'),
+        ('motion "motion to" motion', 'motion "motion to"'),
+        ('"motion to" -"to motion" "Motion to" -"to motion"', '"motion to" -"to motion"'),
     ],
 )
 def test_a_word_is_asked_for_once(typed: str, asked: str) -> None:
@@ -114,6 +117,21 @@ def test_a_word_is_asked_for_once(typed: str, asked: str) -> None:
         query["sql"].partition('"search" @@ (')[2].partition("))")[0] for query in queries if '"search" @@' in query["sql"]
     }
     assert found.startswith(f"websearch_to_tsquery('english'::regconfig, '{asked}")
+
+
+@given(st.lists(st.sampled_from([*'"" -()&|', "stay", "bond", "stays", "or", "the", "x-", ":*", "\\"]), max_size=24).map("".join))
+@example('"stay bond" ' * 4 + '"')
+@example('bond -"bond stay" "bond stay" -bond')
+@example('stay-"bond"stay-"bond')
+def test_what_is_asked_for_once_finds_the_same(typed: str) -> None:
+    texts = ["stay", "bond", "stay bond", "bond stay", "stay bond stay", "x stay the bond", "nothing"]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT text FROM unnest(%s::text[]) text WHERE (to_tsvector('english', text) @@ websearch_to_tsquery('english', %s))"
+            " IS DISTINCT FROM (to_tsvector('english', text) @@ websearch_to_tsquery('english', %s))",
+            [texts, typed, once(typed)],
+        )
+        assert cursor.fetchall() == []
 
 
 @pytest.mark.parametrize("typed", ["the of and", "'", '"', "!!!", "-", "()", "   ", "&|!" * 60, "or or or", "\\", "%_"])
