@@ -21,7 +21,7 @@ from rulings.search import Facets, facets, told_elsewhere, words_elsewhere
 CASES_SHOWN = 5
 YEAR_DIGITS = 4
 CUT = f"Only the first {QUERY_LENGTH} characters were searched for."
-SLOW = "This search took too long. Another word, or a phrase in quotation marks, will narrow it."
+SLOW = "This search took too long: its words stand in very many filings. A rarer word beside them will narrow it."
 
 
 @require_safe

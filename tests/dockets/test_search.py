@@ -148,7 +148,9 @@ def test_a_search_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch, 
         other.execute("BEGIN; LOCK TABLE dockets_filing IN ACCESS EXCLUSIVE MODE")
         with pytest.raises(TooSlow):
             search_filings("word")
-        assert "This search took too long." in pages.text(pages.parsed(client.get("/search/?q=word")))
+        assert "This search took too long: its words stand in very many filings." in pages.text(
+            pages.parsed(client.get("/search/?q=word"))
+        )
         other.connection.close()
 
 
