@@ -10,7 +10,7 @@ from dockets.models import Filing
 from rulings.words import OUTCOME_LABELS
 
 MOST_DECIDED = 300
-"""Things decided in one ruling."""
+"""Rows of one form beside those for what is known: claims, and what is decided on them and on motions."""
 
 
 STANDARDS = (
@@ -60,7 +60,7 @@ class DecisionForm(forms.Form):
     """One thing decided. Without an outcome it says nothing, or takes back what was there."""
 
     id = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
-    about = forms.CharField(widget=forms.HiddenInput, required=False, max_length=30)
+    about = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
     motion = forms.CharField(label="Motion, by its number", max_length=40, required=False)
     outcome = forms.ChoiceField(
         label="Outcome",

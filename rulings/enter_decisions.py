@@ -141,6 +141,7 @@ def _with_motion(docket: Docket, row: Decided, note: _Account) -> Decided:
 def _write_rows(ruling: Ruling, rows: Sequence[Disposition], decided: Sequence[Decided], note: _Account) -> None:
     there = {row.pk: row for row in rows}
     before = {row.pk: disposition_state(row) for row in rows}
+    decided = _at_their_rows(rows, decided)
     kept = {row.id for row in decided}
     # First what goes, so that an outcome may move from one row to another.
     for key, old in there.items():
@@ -150,6 +151,26 @@ def _write_rows(ruling: Ruling, rows: Sequence[Disposition], decided: Sequence[D
         disposition = there.get(row.id or 0) or Disposition(ruling=ruling)
         _fill(disposition, row)
         note.note("disposition", disposition.pk, before.get(disposition.pk), disposition_state(disposition))
+
+
+def _at_their_rows(rows: Sequence[Disposition], decided: Sequence[Decided]) -> list[Decided]:
+    """Each with the id of the row that has its outcome already, else with its own, or where another one has taken that with one
+    that is left: an outcome stands once for a claim or motion at every moment, also while two rows of a form change theirs with
+    each other."""
+    asked = {row.id for row in decided}
+    having = {(row.claim_id, row.motion_id, row.outcome): row.pk for row in rows if row.pk in asked}
+    taken = [having.get((row.claim, row.motion, row.values["outcome"])) for row in decided]
+    left = [key for key in having.values() if key not in taken]
+    placed = []
+    for row, key in zip(decided, taken, strict=True):
+        own = key or (row.id if row.id in left else None)
+        if own in left:
+            left.remove(own)
+        placed.append(replace(row, id=own))
+    return [
+        replace(row, id=left.pop()) if row.id is None and was.id and left else row
+        for row, was in zip(placed, decided, strict=True)
+    ]
 
 
 def _fill(disposition: Disposition, row: Decided) -> None:

@@ -86,7 +86,7 @@ def _saved(request: HttpRequest, page: Page, title: RulingForm, forms: list[Deci
     # Every form is looked at, so that all that is wrong is said at once.
     wrong = [not form.is_valid() for form in [title, *forms]]
     taken = [form for form in forms if form.said]
-    if any(wrong) or _twice(taken):
+    if any(wrong) or _twice(taken, page.rows):
         return _shown(request, page, title, forms, asked, status=422)
     told = {name: title.cleaned_data[name] for name in ("title", "standard", "citation", "by_parties")}
     changed = write_decisions(
@@ -178,7 +178,9 @@ def _form(at: int, about: About, row: Disposition | None) -> DecisionForm:
 
 
 def _sent(query: QueryDict, page: Page) -> list[DecisionForm]:
-    number = min(whole_number(query.get("rows", "")) or 0, MOST_DECIDED)
+    # What is known stands in the form, however much it is: a row that were passed over would be taken for one that goes.
+    most = MOST_DECIDED + len(page.subjects) + len(page.rows)
+    number = min(whole_number(query.get("rows", "")) or 0, most)
     drafts = {str(row.pk) for row in page.rows if row.read_by_machine}
     forms = [
         DecisionForm(
@@ -203,12 +205,14 @@ def _add(forms: list[DecisionForm], page: Page, key: str) -> None:
     forms.insert(places[-1] + 1 if places else len(forms), new)
 
 
-def _twice(forms: Iterable[DecisionForm]) -> bool:
+def _twice(forms: Iterable[DecisionForm], rows: Iterable[Disposition]) -> bool:
+    """Whether two say the same of the same; also where one names by its number the motion that the other is a row for."""
+    filed_at = {row.motion_id: row.motion.filing_id for row in rows if row.motion}
     seen: set[tuple[object, ...]] = set()
     found = False
     for form in forms:
         row = _decided(form)
-        key = (row.claim, row.motion, row.motion_filing, row.values["outcome"])
+        key = (row.claim, row.motion_filing or filed_at.get(row.motion), row.values["outcome"])
         if key in seen:
             form.add_error("outcome", TWICE)
             found = True

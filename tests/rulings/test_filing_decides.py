@@ -173,6 +173,35 @@ def test_one_outcome_stands_once(client: Client, order: Filing, editor: User) ->
     assert "This outcome stands twice for the same." in pages.text(pages.parsed(answer, 422))
 
 
+def test_the_motion_of_a_row_named_once_more_is_the_same_motion(client: Client, order: Filing, editor: User) -> None:
+    answer = enter(client, order, d3_motion="2", d3_outcome="denied")
+    assert "This outcome stands twice for the same." in pages.text(pages.parsed(answer, 422))
+    assert not Edit.objects.exists()
+    assert enter(client, order, d3_motion="2", d3_outcome="moot").status_code == 302
+    assert decided(order.docket) == {("", "2", "denied", False), ("", "2", "moot", False)}
+
+
+@pytest.mark.parametrize("now", [("may_proceed", "dismissed"), ("may_proceed", "remanded")], ids=["changed over", "moved on"])
+def test_rows_of_one_claim_change_their_outcomes_with_each_other(
+    client: Client, order: Filing, editor: User, now: tuple[str, str]
+) -> None:
+    """While one is written the other must not stand in its way."""
+    elm, aws = (order.docket.parties.get(name=name) for name in ("Elm Works", "AWS"))
+    key = f"claim-{Claim.objects.get(title='Conspiracy').pk}"
+    values = pages.form_values(pages.by_class(pages.parsed(enter(client, order, split=key)), "entry")[0])
+    told = {"d0-outcome": "dismissed", "d0-parties": [elm.pk], "d4-outcome": "may_proceed", "d4-parties": [aws.pk]}
+    assert client.post(address(order), values | told).status_code == 302
+    values = form_of(client, order)
+    assert (values["d0-outcome"], values["d1-outcome"]) == ("dismissed", "may_proceed")
+    assert client.post(address(order), values | {"d0-outcome": now[0], "d1-outcome": now[1]}).status_code == 302
+    rows = Disposition.objects.filter(claim__title="Conspiracy")
+    assert {(row.outcome, *(party.name for party in row.parties.all())) for row in rows} == {
+        (now[0], "Elm Works"), (now[1], "AWS"),
+    }  # fmt: skip
+    edits = Edit.objects.filter(kind="disposition", before__isnull=False, after__claim="1")
+    assert len(edits) == 2 and all(edit.by == editor for edit in edits)
+
+
 def test_a_form_sent_twice_is_taken_once(client: Client, order: Filing, editor: User) -> None:
     sent = form_of(client, order) | {"d0-outcome": "dismissed"}
     assert [client.post(address(order), sent).status_code for _ in range(3)] == [302, 302, 302]
