@@ -195,10 +195,10 @@ def _aim(item: Mapping[str, Any]) -> Target:
         raise ValueError("What it is about is none of filing, ruling, document-1.")
     target = item.get("target")
     selectors = target.get("selector", []) if isinstance(target, Mapping) else []
-    by_type = {}
+    by_type: dict[str, Mapping[str, Any]] = {}
     for selector in selectors if isinstance(selectors, list) else [selectors]:
-        if isinstance(selector, Mapping):
-            by_type[selector.get("type")] = selector
+        if isinstance(selector, Mapping) and isinstance(kind := selector.get("type"), str):
+            by_type[kind] = selector
     passage = None
     if quote := by_type.get("TextQuoteSelector"):
         start = by_type.get("TextPositionSelector", {}).get("start")

@@ -14,10 +14,13 @@ def printable(text: str) -> str:
 
 
 def printable_query(query: QueryDict) -> tuple[QueryDict, str]:
-    """The query without such characters, and the sentence that says so, or ""."""
-    if not any(_CONTROL.search(value) for _, values in query.lists() for value in values):
+    """The query without such characters, and the sentence that says so, or "". Lines end in one character, as a browser counts
+    them that is told how long a text may be; it sends two."""
+    every = [value for _, values in query.lists() for value in values]
+    unprintable = any(_CONTROL.search(value) for value in every)
+    if not unprintable and not any("\r\n" in value for value in every):
         return query, ""
     clean = query.copy()
     for name, values in query.lists():
-        clean.setlist(name, [printable(value) for value in values])
-    return clean, UNPRINTABLE
+        clean.setlist(name, [printable(value).replace("\r\n", "\n") for value in values])
+    return clean, UNPRINTABLE if unprintable else ""

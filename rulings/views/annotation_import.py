@@ -37,7 +37,7 @@ def annotation_import(request: HttpRequest, docket_id: int) -> HttpResponse:
         return HttpResponseRedirect(reverse("annotation-import", args=[docket.pk]))
     back = docket_address(docket.court_id, docket.docket_number)
     context: dict[str, Any] = {"docket": docket, "back": back, "error": error, "taken": taken, "section": "desk"}
-    return render(request, "rulings/annotation_import.html", context)
+    return render(request, "rulings/annotation_import.html", context, status=422 if error else 200)
 
 
 def _taken(request: HttpRequest, docket: Docket) -> Taken:
@@ -47,12 +47,11 @@ def _taken(request: HttpRequest, docket: Docket) -> Taken:
     if sent.size > LARGEST:
         raise NotAnnotations(f"A file has at most {LARGEST // 1_000_000} MB.")
     try:
-        data = _clean(orjson.loads(sent.read()))
+        given, refused = notes_in(_clean(orjson.loads(sent.read())))
     except orjson.JSONDecodeError as error:
         raise NotAnnotations("This is not JSON.") from error
     except RecursionError as error:
         raise NotAnnotations("This JSON is nested too deeply to be notes.") from error
-    given, refused = notes_in(data)
     taken = take_notes(docket, given, by=person_of(request), now=timezone.now())
     taken.refused = [*refused, *taken.refused]
     return taken

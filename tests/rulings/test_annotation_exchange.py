@@ -242,7 +242,7 @@ def test_what_cannot_be_taken_is_refused_with_where_and_why(
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"7", b"{}", b'{"type": "AnnotationCollection"}', b"\xff\xfe", b"[" * 5_000])
 def test_a_file_that_is_none_gets_a_sentence(client: Client, users: Any, filing: Filing, body: bytes) -> None:
     client.force_login(users.editor)
-    page = pages.parsed(send(client, filing.docket, body))
+    page = pages.parsed(send(client, filing.docket, body), 422)
     assert len(pages.by_class(page, "notice")) == 1
     assert not Annotation.objects.exists()
 
@@ -253,10 +253,22 @@ def test_signs_that_no_text_has_are_left_out(client: Client, users: Any, filing:
     assert Annotation.objects.get().body == "ab"
 
 
-def test_what_is_nested_too_deeply_is_refused_in_a_sentence(client: Client, users: Any, filing: Filing) -> None:
+@pytest.mark.parametrize(
+    ("opens", "closes", "deep"), [(b"[", b"]", 1_000), (b'{"type":"AnnotationCollection","first":', b"}", 600)]
+)
+def test_what_is_nested_too_deeply_is_refused_in_a_sentence(
+    client: Client, users: Any, filing: Filing, opens: bytes, closes: bytes, deep: int
+) -> None:
     client.force_login(users.editor)
-    answer = send(client, filing.docket, b"[" * 1_000 + b"]" * 1_000)
-    assert answer.status_code == 200 and "nested too deeply to be notes" in answer.content.decode()
+    answer = send(client, filing.docket, opens * deep + b"[]" + closes * deep)
+    assert answer.status_code == 422 and "nested too deeply to be notes" in answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", [["TextQuoteSelector"], {"a": 1}, None, 7])
+def test_a_selector_of_no_kind_is_passed_over(kind: Any) -> None:
+    target = {"source": "https://x/cases/wawd/1/filings/34/", "selector": [{"type": kind, "exact": "ORDER"}]}
+    (taken,), refused = notes_in([one(target=target)])
+    assert taken.target.passage is None and not refused
 
 
 def test_who_may_take_them_in(client: Client, users: Any, filing: Filing) -> None:
