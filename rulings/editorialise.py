@@ -90,11 +90,11 @@ def tell(
             return
         _hold(docket)
         row = Milestone.objects.filter(docket=docket, pk=milestone_id).first() if milestone_id else None
-        if milestone_id and row is None:
-            raise NoSuchMilestone
         before = milestone_state(row)
         if version_of(before) != seen:
             raise Overtaken(before)
+        if row is None and (milestone_id or told is None):
+            raise NoSuchMilestone
         row = row or Milestone(docket=docket)
         object_id = row.pk
         if told is None:

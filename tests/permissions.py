@@ -51,7 +51,7 @@ class Row:
 
 _PAGE = Row(EVERYONE, get="200")
 _EDITORS_PAGE = Row(EDITORS, get="200")
-_EDITORS_FORM = Row(EDITORS, get="200", post="200")
+_EDITORS_FORM = Row(EDITORS, get="200", post="422")
 _ADMINS_PAGE = Row(ADMINS, get="200")
 _API = Row(EVERYONE, get="200", private="401")
 _CASE = "cases/<slug:court_id>/<path:number>/"
@@ -86,10 +86,10 @@ TABLE: Mapping[str, Row] = {
     "desk/edits/": _EDITORS_PAGE,
     "desk/edits/<int:edit_id>/restore/": Row(EDITORS, post="302"),
     "desk/filings/<slug:filing_id>/headline/": _EDITORS_FORM,
-    "notes/on/<slug:filing_id>/": Row(EDITORS, get="200", post="200"),
+    "notes/on/<slug:filing_id>/": Row(EDITORS, get="200", post="422"),
     "notes/preview/": Row(USERS, post="404"),  # without htmx there is no preview
     "notes/<slug:public_id>/": Row(AUTHOR, get="200"),
-    "notes/<slug:public_id>/edit/": Row(AUTHOR_WRITES, get="200", post="200"),
+    "notes/<slug:public_id>/edit/": Row(AUTHOR_WRITES, get="200", post="422"),
     "rulings/": _PAGE,
     "rulings.atom": _PAGE,
     "calendar/": _PAGE,
@@ -106,19 +106,19 @@ TABLE: Mapping[str, Row] = {
     "subscriptions/": Row(EVERYONE, get="200", post="302"),
     "search/": _PAGE,
     "imports/sources/": _ADMINS_PAGE,
-    "imports/sources/add/": Row(ADMINS, get="200", post="200"),
+    "imports/sources/add/": Row(ADMINS, get="200", post="422"),
     "imports/sources/<int:source_id>/": _ADMINS_PAGE,
     "imports/duplicates/": _EDITORS_PAGE,
     "imports/duplicates/decided/": _EDITORS_PAGE,
     "imports/duplicates/<int:filing_id>/": Row(EDITORS, post="302"),
     "imports/duplicates/decided/<int:decision_id>/undo/": Row(EDITORS, post="302", missing="302"),
     "imports/dockets/": _ADMINS_PAGE,
-    "imports/dockets/merge/": Row(ADMINS, get="200", post="200"),
+    "imports/dockets/merge/": Row(ADMINS, get="200", post="422"),
     "imports/dockets/apart/": Row(ADMINS, get="200", post="302"),
     "imports/dockets/apart/<int:apart_id>/undo/": Row(ADMINS, post="302", missing="302"),
     "imports/dockets/<int:merge_id>/undo/": Row(ADMINS, post="302"),
     "imports/relations/": _ADMINS_PAGE,
-    "imports/relations/add/": Row(ADMINS, post="200"),
+    "imports/relations/add/": Row(ADMINS, post="422"),
     "imports/template.csv": _ADMINS_PAGE,
     "imports/": Row(ADMINS, get="200", post="422"),
     "imports/address/": Row(ADMINS, post="422"),

@@ -38,7 +38,7 @@ def docket_merge(request: HttpRequest) -> HttpResponse:
         other_way = {"court": stands.court_id, "goes": stands.docket_number, "stands": goes.docket_number}
         swapped = reverse("docket-merge", query=other_way)
         context |= {"goes": goes, "stands": stands, "swapped": swapped}
-    return render(request, "dockets/docket_merge.html", context)
+    return render(request, "dockets/docket_merge.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _done(request: HttpRequest, form: TwoDocketsForm) -> HttpResponse:

@@ -46,7 +46,7 @@ def relation_add(request: HttpRequest) -> HttpResponse:
         else:
             messages.info(request, f"{form.docket.docket_number} is {row.get_kind_display()} {row.other_number}.")
             return HttpResponseRedirect(reverse("relations"))
-    return _shown(request, form)
+    return _shown(request, form, status=422)
 
 
 @admins_only
@@ -71,7 +71,7 @@ def relation_act(request: HttpRequest, relation_id: int, act: str) -> HttpRespon
     return HttpResponseRedirect(reverse("relations"))
 
 
-def _shown(request: HttpRequest, form: RelationForm) -> HttpResponse:
+def _shown(request: HttpRequest, form: RelationForm, status: int = 200) -> HttpResponse:
     decided = request.GET.get("decided") == "1"
     statuses = [Status.CONFIRMED, Status.REJECTED] if decided else [Status.SUGGESTED]
     rows = _known().filter(status__in=statuses, docket__merged_into=None)
@@ -83,7 +83,7 @@ def _shown(request: HttpRequest, form: RelationForm) -> HttpResponse:
         page, notices = keyset.page(rows, NEWEST, PAGE), [BAD_PAGE]
     context: dict[str, object] = {"page": page, "form": form, "decided": decided, "notices": notices}
     context["courts"] = offered_courts()
-    return render(request, TEMPLATE, context | {"section": "imports", "desk": "relations"})
+    return render(request, TEMPLATE, context | {"section": "imports", "desk": "relations"}, status=status)
 
 
 def _known() -> QuerySet[DocketRelation]:

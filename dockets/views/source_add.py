@@ -25,7 +25,9 @@ def source_add(request: HttpRequest) -> HttpResponse:
         messages.info(request, "It is watched from now on, and read as soon as a worker is free.")
         return HttpResponseRedirect(reverse("source-detail", args=[source.pk]))
     context: dict[str, object] = {"form": form, "desk": "sources", "section": "imports"}
-    return render_part(request, "dockets/source_add.html", context, {"address": "address"})
+    answer = render_part(request, "dockets/source_add.html", context, {"address": "address"})
+    answer.status_code = 422 if form.is_bound else 200
+    return answer
 
 
 def _offered(request: HttpRequest) -> dict[str, object]:

@@ -15,6 +15,7 @@ from rulings import annotate, answer
 from rulings.anchors import Passage
 from rulings.annotate import CannotAnnotate, Conflict
 from rulings.models import Annotation, AnnotationVersion, Reply
+from rulings.views import sent
 from rulings.views.annotators import known_note, newsroom_only, place_of
 
 type Act = Callable[[Annotation, User, HttpRequest], str]
@@ -77,8 +78,8 @@ def _open(row: Annotation, by: User, request: HttpRequest) -> str:
 
 
 def _reply(row: Annotation, by: User, request: HttpRequest) -> str:
-    body, form = printable(request.POST.get("body", "")), request.POST.get("request_id", "")[:64]
-    answer.reply(row.pk, body, by=by, now=timezone.now(), request_id=printable(form))
+    body, asked = printable(request.POST.get("body", "")).replace("\r\n", "\n"), printable(request.POST.get("request_id", ""))
+    answer.reply(row.pk, body, by=by, now=timezone.now(), request_id=sent.once(request, asked))
     return "Answered."
 
 

@@ -1,5 +1,7 @@
 """``/notes/on/<filing>/``: writes a note on a filing or on a passage of its text."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -12,6 +14,7 @@ from rulings.anchors import Fit
 from rulings.annotate import CannotAnnotate
 from rulings.annotation_form import AnnotationForm, new_form, sent_form
 from rulings.models import Annotation
+from rulings.views import sent
 from rulings.views.annotators import case_of, filing_of, page_of, place_of, subjects, writers_only
 
 LOST = "The {text} changed while you were writing, and the words you marked no longer stand in it. The note keeps them."
@@ -27,11 +30,13 @@ def annotation_add(request: HttpRequest, filing_id: str) -> HttpResponse:
         messages.info(request, said_of(row))
         return HttpResponseRedirect(place_of(row))
     context = {"filing": filing, "docket": filing.docket, "court": filing.docket.court, "base": case_of(filing), "form": form}
-    return render(request, "rulings/annotation_add.html", context | {"page": page_of(filing), "subjects": subjects(filing)})
+    context |= {"page": page_of(filing), "subjects": subjects(filing)}
+    return render(request, "rulings/annotation_add.html", context, status=422 if form.is_bound else 200)
 
 
 def _written(request: HttpRequest, filing_id: int, form: AnnotationForm) -> Annotation | None:
-    told = {"by": request.user, "now": timezone.now(), "target": form.target, "request_id": form.cleaned_data["request_id"]}
+    told: dict[str, Any] = {"by": request.user, "now": timezone.now(), "target": form.target}
+    told["request_id"] = sent.once(request, form.cleaned_data["request_id"])
     try:
         return annotate.write(filing_id, form.words, **told)
     except CannotAnnotate as error:

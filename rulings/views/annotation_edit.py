@@ -1,6 +1,9 @@
 """``/notes/<note>/edit/``: changes a note. Where another editor was faster, both texts are shown and nothing is overwritten."""
 
+from typing import Any
+
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,6 +16,7 @@ from rulings.annotate import CannotAnnotate, Conflict, WordsNotThere
 from rulings.annotation_form import AnnotationForm, form_of, sent_form
 from rulings.edits import new_request_id
 from rulings.models import Annotation
+from rulings.views import sent
 from rulings.views.annotation_add import said_of
 from rulings.views.annotators import case_of, known_note, place_of, writers_only
 
@@ -23,6 +27,8 @@ CONFLICT = 409
 @require_http_methods(["GET", "HEAD", "POST"])
 def annotation_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     row = known_note(request, public_id)
+    if not Annotation.objects.editable_by(request.user).filter(pk=row.pk).exists():
+        raise PermissionDenied
     if request.method != "POST":
         return _shown(request, row, form_of(row, timezone.now()))
     form = sent_form(request.POST, stands=row.published_at)
@@ -48,8 +54,8 @@ def _instead(form: AnnotationForm, theirs: Annotation) -> dict[str, str]:
 
 
 def _saved(request: HttpRequest, row: Annotation, form: AnnotationForm) -> Annotation:
-    version, request_id = form.cleaned_data["version"] or 0, form.cleaned_data["request_id"]
-    told = {"by": request.user, "version": version, "now": timezone.now(), "request_id": request_id}
+    version, request_id = form.cleaned_data["version"] or 0, sent.once(request, form.cleaned_data["request_id"])
+    told: dict[str, Any] = {"by": request.user, "version": version, "now": timezone.now(), "request_id": request_id}
     told["onto"] = form.onto
     return annotate.edit(row.pk, form.words, **told)
 
@@ -66,7 +72,8 @@ def _shown(
     }
     if theirs is not None:
         context |= {"theirs": theirs, "pieces": _between(theirs, since), "by": theirs.edited_by}
-    return render(request, "rulings/annotation_edit.html", context, status=CONFLICT if theirs is not None else 200)
+    status = CONFLICT if theirs is not None else 422 if form.is_bound else 200
+    return render(request, "rulings/annotation_edit.html", context, status=status)
 
 
 def _is_put(form: AnnotationForm) -> bool:

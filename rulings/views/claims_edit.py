@@ -19,6 +19,7 @@ from rulings.claim_states import State, claim_state, with_all
 from rulings.edits import new_request_id, version_of
 from rulings.enter_claims import KIND, Entered, Written, named_filings, write_claims
 from rulings.models import Claim, Edit
+from rulings.views import sent
 from rulings.views.case import find_docket
 
 EDITS_SHOWN = 10
@@ -70,7 +71,9 @@ def _saved(request: HttpRequest, docket: Docket, base: str, rows: list[Row], ask
     if any([not row.form.is_valid() for row in taken]):  # noqa: C419
         return _shown(request, docket, base, rows, asked, status=422)
     filings = {name: filing for row in taken for name, filing in row.form.filings.items()}
-    written = write_claims(docket, [_entered(row.form) for row in taken], filings, by=request.user, request_id=asked)
+    written = write_claims(
+        docket, [_entered(row.form) for row in taken], filings, by=request.user, request_id=sent.once(request, asked)
+    )
     if written.conflicts:
         _mark_conflicts(written, taken)
         return _shown(request, docket, base, rows, asked, status=409)

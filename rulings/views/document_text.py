@@ -129,6 +129,8 @@ def _upload(request: HttpRequest, at: At) -> HttpResponse:
     )
     if row:
         messages.success(request, _told(row, found))
+    else:
+        messages.warning(request, "This form was sent before, and is taken once. To bring in another file, choose it below.")
     return HttpResponseRedirect(at.address)
 
 

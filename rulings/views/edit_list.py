@@ -28,6 +28,7 @@ from rulings.models import Edit
 from rulings.models.annotation import Visitor
 from rulings.restore import RESTORED, CannotRestore, restore
 from rulings.rows import outcome_label
+from rulings.views import sent
 from rulings.views.claims_edit import editors_only
 from rulings.views.desk import deskers_only, person_of
 from rulings.whole_account import CASES, FILINGS, Part, account
@@ -126,9 +127,9 @@ def edit_restore(request: HttpRequest, edit_id: int) -> HttpResponse:
     """``seen``: the newest edit of all when the page was shown."""
     known = Edit.objects.visible_to(request.user).select_related("docket").defer("docket__search")
     edit = get_object_or_404(known, pk=edit_id, kind__in=RESTORED)
-    seen = whole_number(request.POST.get("seen", "")) or 0
+    seen, asked = whole_number(request.POST.get("seen", "")) or 0, printable(request.POST.get("request_id", ""))
     try:
-        restore(edit, seen=seen, by=person_of(request), request_id=printable(request.POST.get("request_id", ""))[:64])
+        restore(edit, seen=seen, by=person_of(request), request_id=sent.once(request, asked))
         messages.info(request, "Put back. That is an edit too, and can be undone here.")
     except CannotRestore as error:
         messages.error(request, str(error))

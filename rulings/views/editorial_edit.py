@@ -15,6 +15,7 @@ from dockets.views.typed import printable_query
 from rulings.editorial_forms import EditorialForm
 from rulings.editorialise import Overtaken, editorial_state, said, say
 from rulings.edits import new_request_id, version_of
+from rulings.views import sent
 from rulings.views.annotators import filing_of, page_of
 from rulings.views.desk import deskers_only, person_of
 
@@ -50,7 +51,7 @@ def _edited(request: HttpRequest, docket: Docket, filing: Filing | None) -> Http
     try:
         say(
             docket, filing, told | ({} if filing else {"pinned": False}), seen=told["seen"], by=person_of(request),
-            now=timezone.now(), request_id=told["request_id"],
+            now=timezone.now(), request_id=sent.once(request, told["request_id"]),
         )  # fmt: skip
     except Overtaken as overtaken:
         again = EditorialForm(initial=told | {"seen": version_of(overtaken.now), "request_id": new_request_id()})
@@ -71,5 +72,5 @@ def _shown(
     overtaken: Overtaken | None = None,
 ) -> HttpResponse:
     context: dict[str, Any] = {"docket": docket, "filing": filing, "back": back, "form": form, "overtaken": overtaken}
-    status = CONFLICT if overtaken else 200
+    status = CONFLICT if overtaken else 422 if form.is_bound else 200
     return render(request, "rulings/editorial_edit.html", context | {"section": "desk"}, status=status)

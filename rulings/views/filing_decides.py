@@ -26,6 +26,7 @@ from rulings.enter_claims import named_filings
 from rulings.enter_decisions import Changed, Decided, known, states, version, write_decisions
 from rulings.models import Claim, Disposition, Ruling
 from rulings.rows import outcome_label
+from rulings.views import sent
 from rulings.views.case import find_docket
 from rulings.views.claims_edit import editors_only
 from rulings.views.filing_detail import SHOWN_CHARACTERS
@@ -96,7 +97,7 @@ def _saved(request: HttpRequest, page: Page, title: RulingForm, forms: list[Deci
         [_decided(form) for form in taken],
         shown=title.cleaned_data["version"],
         by=request.user,
-        request_id=asked,
+        request_id=sent.once(request, asked),
     )
     if changed:
         _speak_of(title, changed.version)

@@ -17,6 +17,7 @@ from rulings.editorial_forms import MilestoneForm
 from rulings.editorialise import NoSuchMilestone, Overtaken, milestone_state, tell
 from rulings.edits import new_request_id, version_of
 from rulings.models import Milestone
+from rulings.views import sent
 from rulings.views.desk import deskers_only, person_of
 
 CONFLICT = 409
@@ -34,16 +35,18 @@ def milestones(request: HttpRequest, docket_id: int) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, docket, form)
     told = form.cleaned_data
-    gone = "remove" in request.POST
+    gone, request_id = "remove" in request.POST, sent.once(request, told["request_id"])
     try:
-        tell(docket, told["id"], None if gone else told, seen=told["seen"], by=person_of(request), request_id=told["request_id"])
+        tell(docket, told["id"], None if gone else told, seen=told["seen"], by=person_of(request), request_id=request_id)
     except NoSuchMilestone as error:
         raise Http404("That is not there any more.") from error
     except IntegrityError:
         form.add_error("headline", "The case has a milestone of that day with these words already.")
         return _shown(request, docket, form)
     except Overtaken as overtaken:
-        again = MilestoneForm(initial=told | {"seen": version_of(overtaken.now), "request_id": new_request_id()})
+        # One that was removed meanwhile is entered anew.
+        anew = {"id": told["id"] if overtaken.now else None, "seen": version_of(overtaken.now), "request_id": new_request_id()}
+        again = MilestoneForm(initial=told | anew)
         return _shown(request, docket, again, overtaken)
     messages.info(request, "Removed." if gone else "Saved. The timeline tells it.")
     return HttpResponseRedirect(reverse("milestones", args=[docket.pk]))
@@ -60,5 +63,5 @@ def _shown(request: HttpRequest, docket: Docket, form: MilestoneForm, overtaken:
     rows = list(docket.milestones.order_by("date", "id")[:SHOWN])
     back = docket_address(docket.court_id, docket.docket_number)
     context: dict[str, Any] = {"docket": docket, "rows": rows, "form": form, "back": back, "overtaken": overtaken}
-    status = CONFLICT if overtaken else 200
+    status = CONFLICT if overtaken else 422 if form.is_bound else 200
     return render(request, "rulings/milestones.html", context | {"section": "desk", "is_old": form["id"].value()}, status=status)

@@ -118,7 +118,7 @@ def test_one_is_entered_by_hand(admin: Client) -> None:
 )
 def test_what_cannot_be_entered_is_said(admin: Client, typed: dict[str, str], why: str) -> None:
     factories.docket(docket_number="2:21-cv-00270")
-    assert why in pages.text(pages.parsed(admin.post(f"{PAGE}add/", BY_HAND | typed)))
+    assert why in pages.text(pages.parsed(admin.post(f"{PAGE}add/", BY_HAND | typed), 422))
     assert not DocketRelation.objects.exists()
 
 

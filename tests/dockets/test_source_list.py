@@ -269,7 +269,7 @@ def test_what_was_read_a_single_time_can_be_watched(admin: Client) -> None:
 def test_what_must_not_be_fetched_is_refused_when_it_is_typed(admin: Client, settings: Settings, url: str, said: str) -> None:
     settings.FETCH_ALLOW_LOOPBACK = False
     watched()
-    page = pages.parsed(admin.post(ADD, {"kind": "court-feed", "court": "wawd", "url": url, "keeps": "all", "rhythm": "10"}))
+    page = pages.parsed(admin.post(ADD, {"kind": "court-feed", "court": "wawd", "url": url, "keeps": "all", "rhythm": "10"}), 422)
     assert said in pages.text(pages.by_id(page, "main"))
     assert Source.objects.count() == 1
     if "://" in url and (why := http.why_not(url)):
@@ -277,7 +277,9 @@ def test_what_must_not_be_fetched_is_refused_when_it_is_typed(admin: Client, set
 
 
 def test_a_feed_is_not_read_once_a_day(admin: Client) -> None:
-    page = pages.parsed(admin.post(ADD, {"kind": "court-feed", "court": "wawd", "url": FEED, "keeps": "all", "rhythm": "1440"}))
+    page = pages.parsed(
+        admin.post(ADD, {"kind": "court-feed", "court": "wawd", "url": FEED, "keeps": "all", "rhythm": "1440"}), 422
+    )
     assert "must be read more often" in pages.text(pages.by_id(page, "main")) and not Source.objects.exists()
 
 

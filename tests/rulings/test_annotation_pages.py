@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -276,7 +276,7 @@ def test_what_cannot_be_taken_gets_a_sentence_and_keeps_what_was_typed(
     client: Client, users: Any, filing: Filing, fields: dict[str, str], sentence: str
 ) -> None:
     client.force_login(users.editor)
-    page = pages.parsed(send(client, filing, **{"tags": "typed", **fields}))
+    page = pages.parsed(send(client, filing, **{"tags": "typed", **fields}), 422)
     assert sentence in pages.text(page)
     assert next(i for i in page.iter("input") if i.get("name") == "tags").get("value") == "typed"
     assert not Annotation.objects.exists()
@@ -309,14 +309,27 @@ def test_a_form_sent_twice_makes_one_note(client: Client, users: Any, filing: Fi
     other = factories.user(role="editor")
     client.force_login(other)
     response = client.post(reverse("annotation-add", args=[filing.public_id]), form)
-    assert "sent already" in pages.text(pages.parsed(response))
+    assert "sent already" in pages.text(pages.parsed(response, 422))
+
+
+def test_going_back_and_writing_on_is_another_form(client: Client, users: Any, filing: Filing) -> None:
+    """A browser that goes back shows the form as it was, with its id: what is written in it then must not vanish."""
+    client.force_login(users.editor)
+    form = written()
+    for body in ("first", "second"):
+        client.post(reverse("annotation-add", args=[filing.public_id]), form | {"body": body})
+    assert list(Annotation.objects.order_by("id").values_list("body", flat=True)) == ["first", "second"]
+    row = Annotation.objects.earliest("id")
+    for body in ("one", "two"):
+        act(client, row, "reply", body=body, request_id="once")
+    assert list(Reply.objects.order_by("id").values_list("body", flat=True)) == ["one", "two"]
 
 
 @pytest.mark.parametrize("field", ["body", "exact", "tags", "before", "about", "start", "version", "request_id", "words_key"])
 def test_no_sign_makes_it_fail(client: Client, users: Any, filing: Filing, field: str) -> None:
     client.force_login(users.editor)
     for text in ("\x00", "a\x00b", "\ud7ff\U0010ffff", "‮", "9" * 400, "-1"):
-        assert send(client, filing, **{field: text}).status_code in (200, 302)
+        assert send(client, filing, **{field: text}).status_code in (302, 422)
 
 
 def test_the_preview_shows_what_will_be_shown(client: Client, users: Any, filing: Filing) -> None:
@@ -476,7 +489,7 @@ def test_words_that_do_not_stand_there_come_back_with_all_that_was_typed(client:
     row = factories.annotation(filing=filing, author=users.editor, body="Before", passage="Signed by Judge Rothstein")
     client.force_login(users.editor)
     address, form = edit_form(client, row)
-    page = pages.parsed(client.post(address, form | {"body": "After", "exact": "nowhere to be found in it"}))
+    page = pages.parsed(client.post(address, form | {"body": "After", "exact": "nowhere to be found in it"}), 422)
     assert "do not stand in the court’s text" in pages.text(pages.by_class(page, "moved")[0])
     sent = pages.form_values(pages.by_class(page, "writing")[0])
     assert (sent["body"], sent["exact"]) == ("After", "nowhere to be found in it")
@@ -554,6 +567,17 @@ def test_every_address_asks_who_is_there(client: Client, users: Any, filing: Fil
     private.refresh_from_db()
     assert (private.version, private.body) == before
     assert not Reply.objects.filter(annotation=private).exists()
+
+
+def test_whoever_may_write_and_not_change_is_told_so(client: Client, users: Any, filing: Filing) -> None:
+    client.force_login(users.journalist)
+    users.journalist.user_permissions.add(Permission.objects.get(codename="add_annotation"))
+    send(client, filing)
+    row = Annotation.objects.get()
+    address = reverse("annotation-edit", args=[row.public_id])
+    assert client.get(address).status_code == client.post(address, written(version=1, body="x")).status_code == 403
+    row.refresh_from_db()
+    assert row.version == 1
 
 
 def test_only_writers_open_the_form(client: Client, users: Any, filing: Filing) -> None:

@@ -103,11 +103,27 @@ def test_it_goes_with_its_filing(client: Client, users: Any, filing: Filing) -> 
 @pytest.mark.parametrize("fields", [{"headline": "x" * 201}, {"summary": "x" * 2_001}, {"seen": "x"}, {"request_id": ""}])
 def test_what_cannot_be_taken_gets_a_sentence(client: Client, users: Any, filing: Filing, fields: dict[str, str]) -> None:
     client.force_login(users.editor)
-    page = pages.parsed(client.post(of(filing), told(**fields)))
+    page = pages.parsed(client.post(of(filing), told(**fields)), 422)
     assert pages.by_class(page, "errorlist")
     assert not Editorial.objects.exists()
     assert client.post(of(filing), told(headline="a\x00b")).status_code == 302
     assert Editorial.objects.get().headline == "ab"
+
+
+def test_lines_end_as_a_browser_counts_them(client: Client, users: Any, filing: Filing) -> None:
+    """It lets 2,000 characters be typed, a line's end being one; and sends two for each."""
+    client.force_login(users.editor)
+    lines = ["x" * 99] * 20
+    assert client.post(of(filing), told(summary="\r\n".join(lines))).status_code == 302
+    assert Editorial.objects.get().summary == "\n".join(lines)
+
+
+def test_going_back_and_writing_on_is_no_second_time(client: Client, users: Any, filing: Filing) -> None:
+    client.force_login(users.editor)
+    form = told()
+    client.post(of(filing), form)
+    assert client.post(of(filing), form | {"headline": "Judge says never"}).status_code == 409
+    assert Editorial.objects.get().headline == "Judge says no"
 
 
 # -- milestones --
@@ -142,18 +158,43 @@ def test_a_milestone_of_the_same_words_is_there_already(client: Client, users: A
     client.force_login(users.editor)
     address = reverse("milestones", args=[filing.docket_id])
     client.post(address, outside())
-    assert "already" in pages.text(pages.parsed(client.post(address, outside())))
+    assert "already" in pages.text(pages.parsed(client.post(address, outside()), 422))
     row = Milestone.objects.get()
     assert "Another editor" in pages.text(pages.parsed(client.post(address, outside(id=row.pk, headline="Other")), 409))
     assert client.post(address, outside(id=10**9)).status_code == 404
     assert client.get(address, {"edit": "²"}).status_code == 200
 
 
+def test_one_that_was_removed_meanwhile_is_said_to_be_and_can_be_entered_anew(client: Client, users: Any, filing: Filing) -> None:
+    client.force_login(users.editor)
+    address = reverse("milestones", args=[filing.docket_id])
+    client.post(address, outside())
+    row = Milestone.objects.get()
+    (form,) = [f for f in pages.parsed(client.get(address, {"edit": row.pk})).iter("form") if "writing" in f.get("class", "")]
+    shown = pages.form_values(form)
+    client.post(address, shown | {"remove": "1"})
+    assert not Milestone.objects.exists()
+    page = pages.parsed(client.post(address, shown | {"headline": "Hosting stops"}), 409)
+    assert "It was removed. Yours is below" in pages.text(page)
+    (form,) = [f for f in page.iter("form") if "writing" in f.get("class", "")]
+    assert client.post(address, pages.form_values(form)).status_code == 302
+    assert Milestone.objects.get().headline == "Hosting stops"
+    assert client.post(address, outside(remove="1")).status_code == 404  # no button sends that: there is none to be removed
+
+
+def test_going_back_another_milestone_is_entered(client: Client, users: Any, filing: Filing) -> None:
+    client.force_login(users.editor)
+    address, form = reverse("milestones", args=[filing.docket_id]), outside()
+    for headline in ("Hosting ends", "Hosting ends", "Hosting begins"):
+        assert client.post(address, form | {"headline": headline}).status_code == 302
+    assert set(Milestone.objects.values_list("headline", flat=True)) == {"Hosting ends", "Hosting begins"}
+
+
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://x.example/", "https://", "x" * 600])
 def test_a_source_is_on_the_web(client: Client, users: Any, filing: Filing, url: str) -> None:
     client.force_login(users.editor)
     response = client.post(reverse("milestones", args=[filing.docket_id]), outside(source_url=url))
-    assert pages.by_class(pages.parsed(response), "errorlist")
+    assert pages.by_class(pages.parsed(response, 422), "errorlist")
     assert not Milestone.objects.exists()
 
 
