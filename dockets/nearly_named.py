@@ -3,12 +3,15 @@
 The filters of lists forgive less (PostgreSQL's own 0.6, by which "Parlor" is not "Parler"): what they find is all shown as found.
 """
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from psycopg.errors import QueryCanceled
 
 from dockets.models import Docket
 
 LIKENESS = "0.45"
 """The share of trigrams that a name has to have, in ``pg_trgm``'s word similarity."""
+TIMEOUT = "2s"
+"""Names of common words ("the State of New York") are like many others, and most of a large tracker's would be compared."""
 SHORTEST, LONGEST = 4, 80
 """Characters. Of fewer nearly every name has some; of more it is a sentence."""
 _NEAR = """SELECT id FROM (
@@ -21,13 +24,25 @@ _NEAR = """SELECT id FROM (
 
 
 def nearly_named(text: str, shown: int) -> list[Docket]:
-    """The likest first, with their courts; [] for what is too short or too long to be a misspelled name. Three statements, and
-    one more where something is found."""
+    """The likest first, with their courts; [] for what is too short or too long to be a misspelled name, or takes too long.
+    Three statements, and one more where something is found."""
     if not SHORTEST <= len(text) <= LONGEST:
         return []
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [LIKENESS])
-        cursor.execute(_NEAR, {"text": text, "shown": shown})
-        ids = [row[0] for row in cursor.fetchall()]
+    try:
+        ids = _near(text, shown)
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            return []
+        raise
     found = Docket.objects.select_related("court").defer("search").in_bulk(ids) if ids else {}
     return [found[key] for key in ids if key in found]
+
+
+def _near(text: str, shown: int) -> list[int]:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true), set_config('statement_timeout', %s, true)",
+            [LIKENESS, TIMEOUT],
+        )
+        cursor.execute(_NEAR, {"text": text, "shown": shown})
+        return [row[0] for row in cursor.fetchall()]

@@ -21,7 +21,7 @@ _PROBLEMS = {
     "400": "Something that was asked for means nothing here.",
     "429": "Asked too often; Retry-After says when again.",
     "500": "Something broke on our side.",
-    "503": "The database does not answer just now; Retry-After says when again.",
+    "503": "The database does not answer just now, or what was asked for took too long; Retry-After says when again.",
 }
 _OF_PRIVATE = {"401": "The tracker is private and no key was sent."}
 _OF_CASE = {"404": "There is no such case."}
@@ -33,7 +33,7 @@ _WITH = {
     "503": ("Retry-After", "Seconds.", {"type": "integer", "minimum": 1}),
 }
 """The header that an answer of this status always has."""
-_UNREAD = {"503": "The case has just come in, or the database does not answer; Retry-After says when again."}
+_UNREAD = {"503": "The case has just come in, the database does not answer, or it took too long; Retry-After says when again."}
 
 
 def described(site: str) -> dict[str, Any]:

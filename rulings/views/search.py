@@ -1,8 +1,10 @@
 """``/search/``: the filings of all cases by their text and what is told of them; a docket number goes straight to its case."""
 
+from django.db import OperationalError
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
+from psycopg.errors import QueryCanceled
 
 from dockets import keyset
 from dockets.addresses import docket_address, filing_address
@@ -77,11 +79,17 @@ def _found(request: HttpRequest, text: str, narrowing: Narrowing, also: list[int
 
 
 def _named(text: str) -> list[Docket]:
-    """The first few cases of that name, for a reader who typed a party into the box for words."""
+    """The first few cases of that name, for a reader who typed a party into the box for words; none where that takes too long,
+    since the filings have been found."""
     if not text:
         return []
     dockets = named(Docket.objects.current(), text[:QUERY_LENGTH]).select_related("court").defer("search")
-    return list(dockets.order_by(F("date_last_filing").desc(nulls_last=True), "id")[:CASES_SHOWN])
+    try:
+        return list(dockets.order_by(F("date_last_filing").desc(nulls_last=True), "id")[:CASES_SHOWN])
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            return []
+        raise
 
 
 def _addressed(results: Results, text: str, also: list[int]) -> list[dict[str, object]]:

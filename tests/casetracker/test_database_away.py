@@ -31,3 +31,9 @@ def test_what_passes_by_itself_is_told_as_that(code: str | None) -> None:
 )
 def test_what_is_a_fault_of_ours_is_not(error: Exception | None) -> None:
     assert not database_away.is_away(error)
+
+
+def test_what_took_too_long_is_told_as_that() -> None:
+    assert database_away.took_too_long(caused(OperationalError(), "57014"))
+    for error in (None, OperationalError(), caused(OperationalError(), "57P01"), caused(IntegrityError(), "23505")):
+        assert not database_away.took_too_long(error)

@@ -4,8 +4,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
+from casetracker import database_away
 from dockets.search import search_filings
 from rulings.search import facets
 from rulings.views.search import CASES_SHOWN
@@ -229,6 +231,27 @@ def test_a_misspelled_name_finds_its_case(client: Client, typed: str) -> None:
     assert [pages.text(found) for found in page.iter("h3")] == ["Parler LLC v. Amazon Web Services, Inc."]
     named = {pages.text(label) for label in pages.by_class(page, "label")} & {"Did you mean", "Cases"}
     assert len(named) == 1, named
+
+
+@pytest.mark.django_db(transaction=True)
+def test_names_that_take_too_long_to_compare_cost_no_hit(monkeypatch: pytest.MonkeyPatch, client: Client) -> None:
+    """Kept waiting by a lock that another connection holds."""
+    monkeypatch.setattr("dockets.nearly_named.TIMEOUT", "50ms")
+    factories.filing(docket=factories.docket(), long_text="MOTION about champerty")
+    with connection.copy().cursor() as other, connection.cursor() as own:
+        own.execute("SET statement_timeout = '100ms'")
+        other.execute("BEGIN; LOCK TABLE dockets_party IN ACCESS EXCLUSIVE MODE")
+        try:
+            assert "1 filing, newest first" in pages.text(pages.parsed(client.get("/search/?q=champerty")))
+            assert "No filing holds these words" in pages.text(pages.parsed(client.get("/search/?q=Parlor")))
+            strict = Client(raise_request_exception=False)
+            page = pages.parsed(strict.get("/cases/?q=Parlor"), 503)
+            assert "This took too long" in pages.text(page) and "ask for less" in pages.text(page)
+            problem = strict.get("/api/v1/cases/?q=Parlor")
+            assert (problem.status_code, problem.json()["detail"]) == (503, database_away.SLOW) and problem["Retry-After"]
+        finally:
+            other.connection.close()
+            own.execute("RESET statement_timeout")
 
 
 @pytest.mark.parametrize("typed", ["zymurgy", "Doe", "order", "x" * 81, "%", "the of and"])
