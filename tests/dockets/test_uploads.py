@@ -105,9 +105,10 @@ def linked(name: str) -> bytes:
     return out.getvalue()
 
 
-def damaged(archive: bytes) -> bytes:
+def damaged(archive: bytes, at: int = 12) -> bytes:
+    """``at``: the byte after the beginning of its first name."""
     data = bytearray(archive)
-    data[data.index(b"docket.html") + 12] ^= 0xFF
+    data[data.index(b"docket.html") + at] ^= 0xFF
     return bytes(data)
 
 
@@ -118,8 +119,10 @@ def damaged(archive: bytes) -> bytes:
         (linked("docket.html"), "link to another file"),
         (zipped({"docket.html": zipped({"inner.html": PAGE})}), "zip inside a zip"),
         (damaged(zipped({"docket.html": PAGE * 20})), "damaged"),
+        (damaged(zipped({"docket.html": PAGE * 20}, compression=zipfile.ZIP_BZIP2)), "damaged"),
+        (damaged(zipped({"docket.html": PAGE * 20}, compression=zipfile.ZIP_LZMA), at=15), "damaged"),
     ],
-    ids=["encrypted", "link", "nested", "damaged"],
+    ids=["encrypted", "link", "nested", "damaged", "damaged bzip2", "damaged LZMA"],
 )
 def test_a_file_that_is_not_taken_says_why(archive: bytes, words: str) -> None:
     (found,) = members(archive)
