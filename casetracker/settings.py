@@ -177,6 +177,8 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 30_000
+"""All claims of a large case stand in one form, each with a box for every party: more than Django's thousand."""
 DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 """A larger file waits on disk, and is read once it is its turn."""

@@ -18,6 +18,8 @@ from rulings.models import Claim, Position, Repleading
 
 KIND = "claim"
 """What ``Edit.kind`` calls it."""
+_OUT_OF_THE_WAY = 10_000
+"""No form gives a claim so high a number, and no form has so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ def write_claims(
         if refused := _refused(entered, due, known, states):
             return Written(refused=refused)
         by_name = {filing_name(filing): filing for filing in filings.values() if filing}
-        for place in due:
+        _clear_numbers([entered[place] for place in due], states)
+        # First what goes, so that its number is free.
+        for place in sorted(due, key=lambda place: entered[place].state is not None):
             _write(docket, entered[place], known, states, by_name, by, request_id)
         return Written(changed=len(due))
 
@@ -111,19 +115,38 @@ def _is_stale(row: Entered, states: Mapping[int, State]) -> bool:
 def _refused(
     entered: Sequence[Entered], due: Sequence[int], known: Mapping[int, Claim], states: Mapping[int, State]
 ) -> dict[int, str]:
+    """By how all of them stand once everything is written: a number that one claim gives up, another may have."""
     refused = {}
-    taken = {key: (claim.kind, claim.number, filing_name(claim.pleading)) for key, claim in known.items()}
+    changing = {entered[place].claim for place in due}
+    taken = {key: _name_of(claim) for key, claim in known.items() if key not in changing}
     for place in due:
         row = entered[place]
         if row.state is None:
             if row.claim and known[row.claim].dispositions.exists():
                 refused[place] = "Rulings have decided on this claim. Take those decisions away first, on the rulings' own pages."
             continue
-        name = (row.state["kind"], row.state["number"], row.state["pleading"])
-        if name in [other for key, other in taken.items() if key != row.claim]:
+        name = _name(row.state)
+        if name in taken.values():
             refused[place] = "There is a claim with this number in this pleading already."
         taken[row.claim or -place - 1] = name
     return refused
+
+
+def _name(state: State) -> tuple[object, ...]:
+    """What no two claims of a case have."""
+    return state["kind"], state["number"], state["pleading"]
+
+
+def _name_of(claim: Claim) -> tuple[object, ...]:
+    return claim.kind, claim.number, filing_name(claim.pleading)
+
+
+def _clear_numbers(due: Sequence[Entered], states: Mapping[int, State]) -> None:
+    """Moves claims out of each other's way while they change numbers with each other. Nobody sees it: each is written next."""
+    wanted = {_name(row.state): row.claim for row in due if row.state}
+    for place, row in enumerate(due):
+        if row.claim and row.state and wanted.get(_name(states[row.claim]), row.claim) != row.claim:
+            Claim.objects.filter(pk=row.claim).update(number=_OUT_OF_THE_WAY + place)
 
 
 def _write(

@@ -58,7 +58,7 @@ def claims_edit(request: HttpRequest, court_id: str, number: str) -> HttpRespons
     query, _ = printable_query(request.POST)
     rows = _sent(query, docket, parties)
     asked = query.get("request_id", "")[:64]
-    if "more" in query:
+    if "more" in query and len(rows) < MOST_CLAIMS:
         new = len(rows) + 1
         rows.append(Row(ClaimForm(None, prefix=f"c{len(rows)}", parties=parties, initial=initial_of_new(new, parties))))
         return _shown(request, docket, base, rows, asked)
@@ -117,8 +117,9 @@ def _rows(docket: Docket, parties: Sequence[Party]) -> list[Row]:
     claims = with_all(Claim.objects.filter(docket=docket)).order_by("kind", "number", "id")
     states = [(claim.pk, claim_state(claim)) for claim in claims[:MOST_CLAIMS]]
     initials: list[Mapping[str, Any]] = [initial_of(state, key, version_of(state)) for key, state in states]
-    highest = max((state["number"] for _, state in states), default=0)
-    initials.append(initial_of_new(highest + 1, parties))
+    if len(initials) < MOST_CLAIMS:
+        highest = max((state["number"] for _, state in states), default=0)
+        initials.append(initial_of_new(highest + 1, parties))
     return [Row(ClaimForm(None, prefix=f"c{at}", parties=parties, initial=initial)) for at, initial in enumerate(initials)]
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 
 from dockets.models import Docket
 from rulings.models import Claim, Edit, Repleading
+from rulings.views import claims_edit
 from tests import factories, pages
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +139,42 @@ def test_what_is_wrong_gets_a_sentence_and_writes_nothing(
 @pytest.mark.parametrize("rows", ["", "-1", "x", "99999999999999999999", "١"])
 def test_a_forged_number_of_rows_is_no_error(client: Client, docket: Docket, editor: User, rows: str) -> None:
     assert enter(client, rows=rows, **{"c0-title": "Fraud"}).status_code in (302, 422)
+
+
+def test_claims_change_numbers_with_each_other_and_take_one_that_is_given_up(
+    client: Client, docket: Docket, editor: User
+) -> None:
+    rows = [claim_of(docket, number=number, title=title) for number, title in enumerate("abc", start=1)]
+    enter(client, **{"c0-number": "2", "c1-number": "3", "c2-number": "1"})
+    assert list(Claim.objects.values_list("number", "title")) == [(1, "c"), (2, "a"), (3, "b")]
+    answer = enter(client, **{"c0-remove": "on", "c1-number": "1", "c3-title": "d", "c3-number": "2", "c3-pleading": "1"})
+    assert answer.status_code == 302
+    assert list(Claim.objects.values_list("number", "title")) == [(1, "a"), (2, "d"), (3, "b")]
+    assert set(Claim.objects.filter(title__in="ab").values_list("pk", flat=True)) == {rows[0].pk, rows[1].pk}
+    assert Edit.objects.count() == 6
+    assert enter(client, **{"c0-number": "3"}).status_code == 422
+
+
+def test_a_case_of_many_claims_and_parties_is_one_form(client: Client, docket: Docket, editor: User) -> None:
+    """Django takes a thousand fields unless it is told otherwise, and answers 400: all that was typed would be gone."""
+    against = [factories.party(docket=docket, name=f"Firm {n}", type="Defendant", side="defendant") for n in range(30)]
+    for number in range(1, 31):
+        claim_of(docket, number=number).against.add(*against)
+    sent = form_of(client)
+    assert sum(len(value) if isinstance(value, list) else 1 for value in sent.values()) > 1_400
+    assert client.post(EDIT, sent | {"c7-title": "Breach"}).status_code == 302
+    assert Edit.objects.get().after["title"] == "Breach"  # type: ignore[index]
+
+
+def test_no_row_is_offered_that_would_be_passed_over(
+    client: Client, docket: Docket, editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claims_edit, "MOST_CLAIMS", 2)
+    claim_of(docket, number=1)
+    sent = form_of(client)
+    assert sent["rows"] == "2"
+    assert client.post(EDIT, sent | {"c1-title": "Breach", "more": "1"}).status_code == 302
+    assert docket.claims.count() == 2 and form_of(client)["rows"] == "2"
 
 
 def test_two_claims_of_one_pleading_have_two_numbers(client: Client, docket: Docket, editor: User) -> None:
