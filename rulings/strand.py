@@ -16,3 +16,6 @@ class Strand:
     css: str
     """The name of its colour."""
     event_count: int
+    name: str
+    """Of the case; "" where it has none."""
+    court: str

@@ -49,7 +49,8 @@ def _is_there(other: Related) -> bool:
 
 
 def _strand(place: int, other: Related) -> Strand:
-    return Strand(other.docket or 0, other.number, other.url, ZoneInfo(other.zone), _css(place), other.event_count)
+    docket, zone = other.docket or 0, ZoneInfo(other.zone)
+    return Strand(docket, other.number, other.url, zone, _css(place), other.event_count, other.name, other.court)
 
 
 def _switch(place: int, other: Related, kept: Mapping[str, str], chosen: set[int]) -> Switch:

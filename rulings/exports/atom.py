@@ -33,7 +33,9 @@ def write(story: Story) -> Iterator[str]:
     guid = _guid(f"tag:{host},2026:{docket.court_id}/{docket.number_key.replace(' ', '_')}", story.address)
     feed = _feed(story.title, f"{docket.docket_number}, {docket.court.name}", story.page, story.address, guid)
     for line in story.lines(newest=True, at_most=ENTRIES):
-        _add(feed, line, host, docket.court.zone, " ".join(filter(None, [line.number, line.headline])))
+        strand, called = story.strand_of(line), " ".join(filter(None, [line.number, line.headline]))
+        zone = strand.zone if strand else docket.court.zone
+        _add(feed, line, host, zone, f"{strand.number}: {called}" if strand else called)
     yield feed.writeString("utf-8")
 
 

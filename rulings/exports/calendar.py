@@ -14,6 +14,7 @@ from itertools import batched
 
 from icalendar import Calendar, Event, Timezone
 
+from dockets.models import Court, Docket
 from rulings.exports.across import CaseLine
 from rulings.exports.story import Line, Story
 from rulings.words import EventKind, SetDate
@@ -27,8 +28,16 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def write(story: Story) -> Iterator[str]:
-    told = (CaseLine(story.docket, line) for line in story.lines(newest=False, only=_DATES))
+    told = (CaseLine(_docket(story, line), line) for line in story.lines(newest=False, only=_DATES))
     yield from write_across(told, story.title, story.days(_DATES))
+
+
+def _docket(story: Story, line: Line) -> Docket:
+    """Whose date it is; of a docket that is woven in, with what a date tells of it."""
+    strand = story.strand_of(line)
+    if strand is None:
+        return story.docket
+    return Docket(docket_number=strand.number, case_name=strand.name, court=Court(name=strand.court))
 
 
 def write_across(lines: Iterable[CaseLine], title: str, days: tuple[date, date] | None) -> Iterator[str]:

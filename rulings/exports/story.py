@@ -110,6 +110,10 @@ class Story:
     def title(self) -> str:
         return self.docket.case_name or self.docket.docket_number
 
+    def strand_of(self, line: Line) -> Strand | None:
+        """Which of the other dockets a line is of; None: it is the docket's own."""
+        return next((strand for strand in self.strands if line.url.startswith(urljoin(self.site, strand.base))), None)
+
     def lines(
         self,
         *,

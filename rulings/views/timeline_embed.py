@@ -3,9 +3,8 @@
 No login, cookie or script takes part in it, and it is the one page of the site that others may frame.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import wraps
-from urllib.parse import urljoin
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -69,8 +68,7 @@ def _shown(request: HttpRequest, case: Case) -> dict[str, object]:
     newest = narrowed.values.get("order") != "oldest"
     site = request.build_absolute_uri("/")
     story = Story(docket, narrowed.qs, newest, site, request.build_absolute_uri(), others)
-    woven = {urljoin(site, other.base): other for other in others}
-    lines = [_line(line, woven) for line in story.lines(at_most=SHOWN, characters=TEXT + 1)]
+    lines = [_line(line, story.strand_of(line)) for line in story.lines(at_most=SHOWN, characters=TEXT + 1)]
     is_narrowed = bool(narrowed.values.keys() - {"order", "at"})
     kept = {name: request.GET[name] for name in narrowed.filters if request.GET.get(name)}
     kept |= {WITH: asked_for(query)} if others else {}
@@ -87,10 +85,10 @@ def _shown(request: HttpRequest, case: Case) -> dict[str, object]:
     }
 
 
-def _line(line: Line, woven: Mapping[str, Strand]) -> dict[str, object]:
-    """``woven``: other dockets whose events are among them, each by the address that theirs begin with."""
+def _line(line: Line, strand: Strand | None) -> dict[str, object]:
+    """``strand``: the other docket that it is of."""
     return {
-        "strand": next((other for base, other in woven.items() if line.url.startswith(base)), None),
+        "strand": strand,
         "date": line.date,
         "at": line.at,
         "url": line.url,

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+import feedparser
+import icalendar
 import pytest
 from django.db import connection
 from django.test import Client
@@ -12,7 +14,7 @@ from dockets.models import Docket
 from rulings.models import TimelineEvent
 from tests import factories, pages
 from tests.rulings.test_timeline import address, dispute, get, walk
-from tests.rulings.test_timeline_export import rows
+from tests.rulings.test_timeline_export import rows, taken
 
 pytestmark = pytest.mark.django_db
 
@@ -174,3 +176,14 @@ def test_weaving_costs_an_embedded_timeline_a_fixed_number_of_queries(client: Cl
         for _ in range(30):
             factories.event(filing=factories.filing(docket=state))
     assert used[0] == used[1] <= 5
+
+
+def test_what_is_taken_away_says_whose_it_is(client: Client, federal: Docket, state: Docket) -> None:
+    for docket in (federal, state):
+        factories.event(hearing=factories.hearing(docket=docket), headline="Hearing")
+    told = icalendar.Calendar.from_ical(taken(client, federal, "ics", f"?with={state.pk}")).walk("VEVENT")
+    assert {str(event["summary"]) for event in told} == {"Hearing: Parler v. AWS", "Hearing: Parler v. Amazon.com"}
+    (other,) = [event for event in told if "Amazon.com" in str(event["summary"])]
+    assert str(other["description"]).startswith("21-2-02856-6 SEA, Court kingsuperct")
+    titles = [entry.title for entry in feedparser.parse(taken(client, federal, "atom", f"?with={state.pk}")).entries]
+    assert "2 Of Jan. 13" in titles and "21-2-02856-6 SEA: 2 Of Jan. 14" in titles
