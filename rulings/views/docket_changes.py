@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Value
+from django.db.models.functions import Coalesce, Left, NullIf
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,12 +28,14 @@ def docket_changes(request: HttpRequest, court_id: str, number: str) -> HttpResp
         return HttpResponseRedirect(reverse("docket-changes", args=[docket.court_id, docket.docket_number]))
     base = docket_address(docket.court_id, docket.docket_number)
     changes = court_changes(docket)
-    filings = Filing.objects.defer("search", "long_text").in_bulk({change.filing_id for change in changes})
+    words = Left(Coalesce(NullIf("long_text", Value("")), "short_text"), SHOWN_CHARACTERS)
+    told = Filing.objects.defer("search", "long_text", "short_text").annotate(words=words)
+    filings: dict[int, Any] = told.in_bulk({change.filing_id for change in changes})
     events = TimelineEvent.objects.filter(filing__in=filings, event_kind__in=[EventKind.FILING, EventKind.RULING])
     headlines = dict(events.values_list("filing_id", "headline"))
     newest = {change.filing_id: change for change in reversed(changes)}
     rows = [
-        _row(change, filings[change.filing_id], headlines.get(change.filing_id, ""), base)
+        _row(change, filings[change.filing_id], filings[change.filing_id].words, headlines.get(change.filing_id, ""), base)
         | {"is_newest": newest[change.filing_id] is change}
         for change in changes
     ]
@@ -39,7 +43,7 @@ def docket_changes(request: HttpRequest, court_id: str, number: str) -> HttpResp
     return render(request, "rulings/docket_changes.html", context | {"more_than": SHOWN if len(rows) == SHOWN else 0})
 
 
-def _row(change: CourtChange, filing: Filing, headline: str, base: str) -> dict[str, Any]:
+def _row(change: CourtChange, filing: Filing, words: str, headline: str, base: str) -> dict[str, Any]:
     return {
         "id": filing.public_id,
         "change": change,
@@ -47,5 +51,5 @@ def _row(change: CourtChange, filing: Filing, headline: str, base: str) -> dict[
         "number": filing.number,
         "headline": headline or "Docket entry",
         "url": filing_address(base, filing.number, filing.public_id),
-        "text": "" if change.pieces else filing.short_text[:SHOWN_CHARACTERS],
+        "text": "" if change.pieces else words,
     }

@@ -37,6 +37,14 @@ def test_an_altered_text_is_shown_as_a_redline_between_its_two_sightings() -> No
     assert [piece for piece in change.pieces if piece[0] != "same"] == [("removed", "granting"), ("added", "denying")]
 
 
+def test_what_was_withdrawn_or_added_late_stands_in_the_court_s_words(client: Client) -> None:
+    late = entry("3", "NOTICE that was late", day=DAY.date() - timedelta(days=40))
+    take(sheet(entry("1"), entry("2", "SEALED ORDER that was taken away")))
+    take(sheet(entry("1"), late, day=4))
+    shown = [pages.text(words) for words in pages.by_class(pages.parsed(client.get(ADDRESS)), "words")]
+    assert shown[:-1] == ["NOTICE that was late", "SEALED ORDER that was taken away"], "the last is the foot of the page"
+
+
 def test_two_sources_that_word_an_entry_differently_have_altered_nothing() -> None:
     take(sheet(entry("1", "MOTION for Temporary Restraining Order by Plaintiff (Attachments: # 1 Proposed Order)")))
     take(sheet(entry("1", "MOTION for Temporary Restraining Order by Plaintiff Parler LLC"), day=2), "docket-json")
