@@ -80,9 +80,10 @@ TAKEN_AWAY = {name: column for name, column in COLUMNS.items() if name not in _S
     "entered_at": "f.entered_at",
     "changed_at": "f.changed_at",
     "called_off_at": "(SELECT off.first_seen FROM dockets_filing off WHERE off.id = h.vacated_by_id)",
-    "due_before": (
-        "CASE e.event_kind WHEN 'deadline' THEN (SELECT count(*) FROM rulings_hearing o WHERE o.filing_id = h.filing_id"
-        " AND o.kind = 'deadline' AND o.date = h.date AND o.id < h.id) END"
+    "alike_before": (
+        "CASE WHEN h.id IS NOT NULL THEN (SELECT count(*) FROM rulings_hearing o WHERE o.filing_id = h.filing_id"
+        " AND (o.kind = 'deadline') = (e.event_kind = 'deadline') AND o.date = h.date"
+        " AND (e.event_kind = 'deadline' OR o.starts_at IS NOT DISTINCT FROM h.starts_at) AND o.id < h.id) END"
     ),
 }
 """What an export tells."""

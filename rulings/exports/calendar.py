@@ -21,6 +21,7 @@ from rulings.words import EventKind, SetDate
 
 ASK_AGAIN = timedelta(hours=1)
 _DATES = (EventKind.HEARING, EventKind.DEADLINE)
+_BEGUN = date(1970, 1, 1)
 _AT_ONCE = 100
 """Events of one piece of the answer."""
 _END = "END:VCALENDAR\r\n"
@@ -48,6 +49,9 @@ def write_across(lines: Iterable[CaseLine], title: str, days: tuple[date, date] 
     events = (_event(told) for told in lines if told.line.date)
     for some in batched(events, _AT_ONCE):
         yield "".join(piece.to_ical().decode() for event in some for piece in (*_zones(event, days, zones), event))
+    if days is None:
+        # A calendar has one component at least (3.6), and some programs refuse one without.
+        yield Timezone.from_tzid("UTC", first_date=_BEGUN, last_date=_BEGUN).to_ical().decode()
     yield _END
 
 

@@ -179,13 +179,17 @@ def line_of(event: Mapping[str, Any], decided: Mapping[int, list[Decided]], page
 
 
 def _id(event: Mapping[str, Any], at: datetime | None) -> str:
-    """A hearing is named by the filing that set it, its day and its hour, so that it keeps its name when it is read anew; a
-    deadline by its day and how many of that day the filing set before it, whatever is due by then is called."""
+    """A hearing is named by the filing that set it, its day and its hour, so that it keeps its name when it is read anew; of
+    several that editors have entered for one hour, by how many came before it too. A deadline is named by its day and how many
+    of that day the filing set before it, whatever is due by then is called."""
     if event["event_kind"] == EventKind.MILESTONE:
         return f"milestone/{event['milestone_id']}"
     if event["event_kind"] not in (EventKind.HEARING, EventKind.DEADLINE):
         return f"filing/{event['public_id']}"
     if event["event_kind"] == EventKind.DEADLINE:
-        return f"deadline/{event['public_id'] or event['hearing_id']}/{event['date']}/{event['due_before']}"
+        return f"deadline/{event['public_id'] or event['hearing_id']}/{event['date']}/{event['alike_before']}"
     hour = f"T{at:%H%M}" if at else ""
-    return f"hearing/{event['public_id']}/{event['date']}{hour}" if event["public_id"] else f"hearing/{event['hearing_id']}"
+    if not event["public_id"]:
+        return f"hearing/{event['hearing_id']}"
+    again = f"/{event['alike_before']}" if event["alike_before"] else ""
+    return f"hearing/{event['public_id']}/{event['date']}{hour}{again}"

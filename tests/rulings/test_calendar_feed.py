@@ -140,3 +140,30 @@ def test_the_number_of_queries_is_fixed(client: Client) -> None:
             events(client)
         used.append(len(queries))
     assert used[0] == used[1] <= 4
+
+
+@time_machine.travel("2021-03-01")
+def test_two_hearings_of_one_filing_and_hour_are_two(client: Client) -> None:
+    """As an editor enters them; calendars would take them for one."""
+    heard(date(2021, 3, 4), title="Motion hearing", at=datetime(2021, 3, 4, 18, tzinfo=UTC))
+    (before,) = events(client)
+    filing = Filing.objects.get(number="5")
+    for title, hour in (("Status conference", 18), ("Argument", 20)):
+        at = datetime(2021, 3, 4, hour, tzinfo=UTC)
+        hearing = factories.hearing(docket=filing.docket, filing=filing, date=date(2021, 3, 4), starts_at=at, title=title)
+        made = factories.event(hearing=hearing)
+        TimelineEvent.objects.filter(pk=made.pk).update(filing=filing)
+    found = events(client)
+    assert len({event["uid"] for event in found}) == 3 and before["uid"] in {event["uid"] for event in found}
+
+
+@time_machine.travel("2021-03-01")
+def test_a_calendar_without_dates_is_one_all_the_same(client: Client) -> None:
+    """RFC 5545, 3.6: it has a component at least, and some programs refuse one that has none."""
+    docket = factories.docket(docket_number="2:20-cv-00031")
+    factories.reading(docket=docket)
+    assert events(client) == []
+    of_case = b"".join(client.get("/cases/wawd/2:20-cv-00031/timeline.ics").streaming_content)  # type: ignore[attr-defined]
+    for body in (client.get("/calendar.ics").content, of_case):
+        read = icalendar.Calendar.from_ical(body.decode())
+        assert not read.errors and [str(zone["tzid"]) for zone in read.walk("VTIMEZONE")] == ["UTC"]
