@@ -108,6 +108,8 @@ def take_back(relation_id: int, *, by: AbstractBaseUser | None = None, now: date
 def enter(docket: Docket, kind: str, court: Court, written: str, *, by: AbstractBaseUser, now: datetime) -> DocketRelation:
     """A relation by an admin's hand. One that is suggested or rejected is confirmed. Raises ``CannotRelate``."""
     with transaction.atomic():
+        # Of two who enter it at once, the second finds what the first has entered.
+        Docket.objects.select_for_update(of=("self",), no_key=True).only("id").get(pk=docket.pk)
         row = _row(docket, kind, court, written)
         if not row.other_key:
             raise CannotRelate("That is no docket number.")
