@@ -21,6 +21,9 @@ from rulings.rows import Part
 
 SHOWN = 100
 """Notes on one page of a filing; the oldest first."""
+MOST_ON_TEXT = 1_000
+"""Notes on one document, which stand beside its pages. Each takes half a millisecond to draw; the filing's own page has them all,
+in steps."""
 _LABELS: dict[str, str] = {
     Annotation.Visibility.PRIVATE: "Only you",
     Annotation.Visibility.NEWSROOM: "Newsroom",
@@ -106,7 +109,7 @@ def notes_on(filing: Filing, visitor: Visitor, case_address: str, parts: Sequenc
 def notes_on_text(filing: Filing, document: int, visitor: Visitor, case_address: str) -> list[tuple[Annotation, Note]]:
     """Those on a document that ``visitor`` may see, with their rows. One query; two for the newsroom."""
     known = Annotation.objects.visible_to(visitor).filter(filing=filing, about=Annotation.About.DOCUMENT)
-    rows = list(told(known.filter(document_number=document), visitor)[:SHOWN])
+    rows = list(told(known.filter(document_number=document), visitor)[:MOST_ON_TEXT])
     for row in rows:
         row.filing = filing
     return [(row, note(row, visitor, case_address)) for row in rows]

@@ -84,6 +84,20 @@ def test_a_note_stands_at_its_passage(client: Client, filing: Filing, users: Use
     assert "A note" in pages.text(beside) and PASSAGE in pages.text(beside)
 
 
+def test_many_notes_on_one_document_all_stand_there(client: Client, filing: Filing, users: Users) -> None:
+    """A long order is annotated page by page: the newest note must not be the one that is left out."""
+    row = note(filing, users, body="The first")
+    fields = {
+        field.attname: getattr(row, field.attname)
+        for field in Annotation._meta.fields
+        if field.attname not in ("id", "public_id")
+    }
+    Annotation.objects.bulk_create(Annotation(**(fields | {"body": f"Note {place}"})) for place in range(2, 121))
+    page = pages.parsed(client.get(PAGE))
+    (beside,) = [aside for aside in page.iter("aside") if aside.get("aria-label") == "Notes on page 2"]
+    assert len(pages.by_class(beside, "note")) == 120 and "Note 120" in pages.text(beside)
+
+
 def test_it_is_written_from_the_page(client: Client, filing: Filing, users: Users) -> None:
     client.force_login(users.editor)
     page = pages.parsed(client.get(PAGE))
