@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from rulings.models import Follow
 from rulings.views.home import HEARINGS_SHOWN
@@ -115,6 +117,17 @@ def test_new_filings_are_those_of_followed_cases_where_there_are_any(client: Cli
     assert _new(client) == ("New in the cases you follow", ["Answer"])
     client.logout()
     assert _new(client) == ("New filings", ["Reply", "Answer"])
+
+
+def test_the_newest_filings_of_all_are_found_along_an_index(client: Client) -> None:
+    factories.many_filings(docket=factories.docket(), number=30)
+    with connection.cursor() as cursor, CaptureQueriesContext(connection) as asked:
+        assert client.get("/").status_code == 200
+        (newest,) = [query["sql"] for query in asked if "routine" in query["sql"] and "rulings_ruling" not in query["sql"]]
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+        cursor.execute(f"EXPLAIN {newest}")
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "using filing_latest" in plan and "Sort" not in plan, plan
 
 
 def _new(client: Client) -> tuple[str, list[str]]:
