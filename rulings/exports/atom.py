@@ -1,4 +1,4 @@
-"""Events as a feed (Atom, RFC 4287): the newest, each again when the court changes it."""
+"""Events as a feed (Atom, RFC 4287): the newest, and what the court changed or added last; each again when it is changed."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,8 @@ from rulings.exports.across import CaseLine
 from rulings.exports.story import Line, Story
 from rulings.words import EventKind
 
-ENTRIES = 100
+ENTRIES, CHANGED = 100, 50
+"""The newest by their days; and those of any day that came or changed last, which on a long docket are not among these."""
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _AHEAD = (EventKind.HEARING, EventKind.DEADLINE)
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -32,7 +33,7 @@ def write(story: Story) -> Iterator[str]:
     docket, host = story.docket, _host(story.site)
     guid = _guid(f"tag:{host},2026:{docket.court_id}/{docket.number_key.replace(' ', '_')}", story.address)
     feed = _feed(story.title, f"{docket.docket_number}, {docket.court.name}", story.page, story.address, guid)
-    for line in story.lines(newest=True, at_most=ENTRIES):
+    for line in story.news(ENTRIES, CHANGED):
         strand, called = story.strand_of(line), " ".join(filter(None, [line.number, line.headline]))
         zone = strand.zone if strand else docket.court.zone
         _add(feed, line, host, zone, f"{strand.number}: {called}" if strand else called)

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import F, Max, Min, QuerySet
 
 from dockets import keyset
 from dockets.addresses import docket_address, filing_address, web_link
@@ -126,19 +126,31 @@ class Story:
         falling = self.newest if newest is None else newest
         keys, after, left = NEWEST if falling else OLDEST, "", at_most
         wanted = self.events.filter(event_kind__in=only) if only else self.events
-        woven = {strand.docket: (urljoin(self.site, strand.base), strand.zone) for strand in self.strands}
-        own = (self.page, self.docket.court.zone)
         matches = wanted.values(*(key.field for key in keys))
         while True:
             page = keyset.page(matches, keys, min(CHUNK, left or CHUNK), after=after)
             ids = [row["id"] for row in page.rows]
-            events = fetch.events_taken_away(ids, falling=falling, characters=characters) if ids else []
-            decided = decisions(events)
-            yield from (line_of(event, decided, *woven.get(event["docket_id"], own)) for event in events)
+            yield from self._told(ids, falling=falling, characters=characters)
             left = left - len(ids) if left is not None else None
             if not page.after or left == 0:
                 return
             after = page.after
+
+    def news(self, newest: int, changed: int) -> Iterator[Line]:
+        """The ``newest`` events by their days, and with them the ``changed`` ones that the court changed last or added late,
+        whatever their day: all that came since the docket was first taken in. The newest day first."""
+        of_days = self.events.order_by(*keyset.ordering(NEWEST, backwards=False)).values_list("id")[:newest]
+        since = self.events.filter(filing__changed_at__gt=F("docket__created_at"))
+        later = since.order_by("-filing__changed_at", "-id").values_list("id")[:changed]
+        ids = [event for (event,) in of_days.union(later).order_by()]
+        yield from self._told(ids, falling=True, characters=LONGEST)
+
+    def _told(self, ids: Sequence[int], *, falling: bool, characters: int) -> Iterator[Line]:
+        woven = {strand.docket: (urljoin(self.site, strand.base), strand.zone) for strand in self.strands}
+        own = (self.page, self.docket.court.zone)
+        events = fetch.events_taken_away(ids, falling=falling, characters=characters) if ids else []
+        decided = decisions(events)
+        yield from (line_of(event, decided, *woven.get(event["docket_id"], own)) for event in events)
 
     def days(self, only: Sequence[EventKind]) -> tuple[date, date] | None:
         """The first and the last day of the events of these kinds."""

@@ -23,6 +23,7 @@ from dockets.addresses import docket_address
 from dockets.csv_rows import row
 from dockets.models import Docket
 from rulings.exports import FORMS
+from rulings.exports.atom import ENTRIES
 from rulings.exports.table import HEADER
 from rulings.models import TimelineEvent
 from rulings.words import EventKind, Kind
@@ -179,6 +180,21 @@ def test_an_entry_that_the_court_changed_is_announced_again_under_its_id(client:
     assert [entry.id for entry in again.entries] == [entry.id for entry in first]
     assert again.entries[-1].updated == later.isoformat() == again.feed.updated
     assert all(entry.id.startswith("tag:") and entry.link.startswith("http") for entry in again.entries)
+
+
+def test_an_old_entry_of_a_long_docket_is_announced_when_it_is_changed_or_comes_late(client: Client) -> None:
+    docket = factories.docket()
+    factories.many_filings(docket=docket, number=ENTRIES + 3)
+    before = feedparser.parse(taken(client, docket, "atom")).entries
+    old = docket.filings.order_by("date_filed")[:3]
+    later = docket.created_at + timedelta(days=1)
+    docket.filings.filter(pk=old[0].pk).update(changed_at=later)
+    docket.filings.filter(pk=old[2].pk).update(first_seen=later, changed_at=later)
+    entries = feedparser.parse(taken(client, docket, "atom")).entries
+    assert len(before) == ENTRIES and [entry.id for entry in entries[:ENTRIES]] == [entry.id for entry in before]
+    assert [entry.link.rpartition("/filings/")[2] for entry in entries[ENTRIES:]] == ["3/", "1/"]
+    assert {entry.updated for entry in entries[ENTRIES:]} == {later.isoformat()}
+    assert feedparser.parse(taken(client, docket, "atom", "?kind=motion")).entries == []
 
 
 @pytest.mark.parametrize("form", FORMS)
