@@ -98,6 +98,8 @@ _EVENT = {
     "first_seen": _moment(),
     "changed_at": _moment("Of a hearing, also when the filing that called it off was first seen."),
     "missing_since": _moment("When a filing was last shown, where no source shows it any more."),
+    "source": _TEXT | {"description": "Of a milestone: who says so."},
+    "source_url": _LINK,
 }
 _FILING = {
     "id": _TEXT | {"description": "Never changes."},

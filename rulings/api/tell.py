@@ -19,7 +19,7 @@ _OF_FILING = (
 )  # fmt: skip
 _OF_LINE = (
     "id", "type", "date", "at", "kind", "number", "headline", "text", "filed_by", "side", "place", "cancelled", "url",
-    "date_entered", "entered_at", "first_seen", "changed_at", "missing_since",
+    "date_entered", "entered_at", "first_seen", "changed_at", "missing_since", "source", "source_url",
 )  # fmt: skip
 
 

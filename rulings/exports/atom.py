@@ -95,7 +95,7 @@ def _summary(line: Line) -> str:
     if line.type in _AHEAD:
         when = exact_time(line.at) if line.at else full_date(line.date)
         told.append(f"<p>{escape(', '.join(filter(None, [when, line.place])))}</p>")
-    return "".join(told)
+    return "".join([*told, line.said_by])
 
 
 def _xml(text: str) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from django.db.models import F, Max, Min, QuerySet
+from django.utils.html import escape
 
 from dockets import keyset
 from dockets.addresses import docket_address, filing_address, web_link
@@ -69,6 +70,10 @@ class Line:
     """Of a hearing, also when the filing that called it off was first seen."""
     missing_since: datetime | None
     """When a filing was last shown, where no source shows it any more; in the court's zone."""
+    source: str
+    """Of a milestone: who says so."""
+    source_url: str
+    """Where the source says it; "" where that is not known."""
 
     @property
     def standing(self) -> str:
@@ -81,6 +86,12 @@ class Line:
         if self.missing_since is None:
             return ""
         return f"No longer on the court’s docket, last seen there {full_date(self.missing_since.date())}"
+
+    @property
+    def said_by(self) -> str:
+        """The source of a milestone as HTML, which leads there; "" where none is known."""
+        name = escape(self.source or self.source_url)
+        return f'<p><a href="{escape(self.source_url)}">{name}</a></p>' if self.source_url else f"<p>{name}</p>" if name else ""
 
     @property
     def kind_label(self) -> str:
@@ -187,6 +198,8 @@ def line_of(event: Mapping[str, Any], decided: Mapping[int, list[Decided]], page
         first_seen=event["first_seen"],
         changed_at=max(filter(None, [event["changed_at"], event["called_off_at"]]), default=None),
         missing_since=event["missing_since"].astimezone(zone) if is_filing and event["missing_since"] else None,
+        source=event["milestone_source"] or "",
+        source_url=web_link(event["milestone_url"] or ""),
     )
 
 

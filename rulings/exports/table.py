@@ -11,7 +11,7 @@ TOGETHER = 100
 """Lines sent in one piece: each piece costs the server as much as a line or two."""
 HEADER = (
     "date", "time", "type", "kind", "number", "headline", "filed_by", "side", "outcome", "decided", "text", "documents", "place",
-    "cancelled", "entered", "first_seen", "url", "missing_since",
+    "cancelled", "entered", "first_seen", "url", "missing_since", "source", "source_url",
 )  # fmt: skip
 
 
@@ -42,6 +42,8 @@ def _values(line: Line) -> tuple[str, ...]:
         line.first_seen.isoformat() if line.first_seen else "",
         line.url,
         line.missing_since.isoformat() if line.missing_since else "",
+        line.source,
+        line.source_url,
     )
 
 

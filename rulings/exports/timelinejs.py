@@ -33,6 +33,7 @@ def _slide(line: Line, day: date) -> dict[str, Any]:
     told = [f"<p><b>{escape(line.standing)}</b></p>"] if line.standing else []
     told += [f"<p><i>{escape(line.gone)}</i></p>"] if line.gone else []
     told += [f"<p>{escape(text)}</p>"] if text else []
+    told += [line.said_by]
     told += [f'<p><a href="{escape(line.url)}">{escape(line.number or "On the docket")}</a></p>']
     return {
         "start_date": start,

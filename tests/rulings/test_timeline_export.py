@@ -342,3 +342,19 @@ def test_a_feed_that_is_narrowed_is_another_feed(client: Client, docket: Docket)
     assert len({whole.id, motions.id, orders.id}) == 3
     entries = [feedparser.parse(taken(client, docket, "atom", query)).entries for query in ("", "?kind=motion")]
     assert {entry.id for entry in entries[1]} <= {entry.id for entry in entries[0]}
+
+
+def test_who_says_what_editors_added_is_told_in_every_form(client: Client) -> None:
+    docket = factories.docket()
+    said = {"source": "Press <report>", "source_url": "https://press.example/a?b=1&c=2"}
+    factories.event(milestone=factories.milestone(docket=docket, source=said["source"], source_url=said["source_url"]))
+    factories.event(filing=factories.filing(docket=docket))
+    factories.reading(docket=docket)
+    link = '<a href="https://press.example/a?b=1&amp;c=2">Press &lt;report&gt;</a>'
+    blank = {"source": "", "source_url": ""}
+    of_table = [{name: row[name] for name in said} for row in rows(client, docket)]
+    of_list = [{name: event[name] for name in said} for event in json.loads(taken(client, docket, "json"))["events"]]
+    assert of_table == of_list == [said, blank]
+    assert link in feedparser.parse(taken(client, docket, "atom")).entries[-1].summary.replace("&#x27;", "'")
+    shown = [event["text"]["text"] for event in json.loads(taken(client, docket, "timelinejs.json"))["events"]]
+    assert link in shown[0] and "press.example" not in shown[1]
