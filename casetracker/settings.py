@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "casetracker.page_rate.page_rate",
+    "casetracker.login_rate.login_rate",
 ]
 
 ROOT_URLCONF = "casetracker.urls"
