@@ -36,6 +36,7 @@ def enter(page: Page, live: str) -> None:
     page.get_by_label("Password").fill("admin")
     page.get_by_role("main").get_by_role("button", name="Log in").click()
     expect(page.get_by_role("heading", name="Bring a case in")).to_be_visible()
+    page.wait_for_load_state()  # its scripts come after what it shows
 
 
 @pytest.mark.parametrize("java_script_enabled", [True, False])
