@@ -61,6 +61,7 @@ def _annotate(address: str) -> None:
     words = Words("What the court has not said yet. " * 5, Annotation.Visibility.PUBLIC)
     for filing in Filing.objects.filter(docket=_docket_at(address)).values_list("pk", flat=True):
         annotate.write(filing, words, by=author, now=timezone.now())
+    _analyze()
 
 
 def _docket_at(address: str) -> Docket:
@@ -100,11 +101,15 @@ def page_of(entries: int) -> str:
     """Makes a docket, reads it, and returns the address of its timeline."""
     docket = stored(fresh(entries))
     interpret(docket)
-    with connection.cursor() as cursor:
-        # A running site's autovacuum has done this; here it has had no time to.
-        cursor.execute("ANALYZE")
+    _analyze()
     found = Docket.objects.get(pk=docket)
     return docket_address(found.court_id, found.docket_number)
+
+
+def _analyze() -> None:
+    """A running site's autovacuum has done this; here it has had no time to."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def shown(client: Client, address: str, query: dict[str, str] | None = None) -> bytes:
