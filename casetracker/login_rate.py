@@ -52,7 +52,8 @@ def login_rate(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
         if wait := max(rate.seconds_after(*one) for one in counted):
             return _held_up(request, wait)
         answered = get_response(request)
-        if answered.status_code == HTTPStatus.FOUND and request.user.is_authenticated:
+        # Whoever is logged in already is led on, whatever name they sent: that opens no browser for another's account.
+        if answered.status_code == HTTPStatus.FOUND and account == _account(request.user.get_username()):
             for one in counted:
                 rate.give_back(*one)
             _remember(answered, account, browser)
@@ -70,8 +71,9 @@ def _counted(request: HttpRequest, account: str, browser: Browser) -> list[tuple
 
 
 def _account(name: str) -> str:
-    """Stands for a user name: what is typed there by mistake is kept nowhere. The same for all ways to write it."""
-    same = unicodedata.normalize("NFKC", name).strip().casefold()
+    """Stands for a user name, which is the same where the form of the login takes it for the same: what is typed there by mistake
+    is kept nowhere."""
+    same = unicodedata.normalize("NFKC", name.strip())
     return salted_hmac(_SALT, same.encode("utf-8", "surrogatepass"), algorithm="sha256").hexdigest()[:16]
 
 

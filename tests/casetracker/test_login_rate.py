@@ -42,7 +42,7 @@ def try_in(client: Client, name: str, password: str, *, door: str = DOOR, addres
 @pytest.mark.parametrize("door", login_rate.DOORS)
 def test_one_account_from_everywhere(client: Client, users: Users, looked_at: list[str], door: str) -> None:
     for place in range(12):
-        last = try_in(client, ("editor", "EDITOR ")[place % 2], f"wrong{place}", door=door, address=f"198.51.100.{place}")
+        last = try_in(client, ("editor", " \uff45ditor")[place % 2], f"wrong{place}", door=door, address=f"198.51.100.{place}")
     assert len(looked_at) == 10
     assert last.status_code == 429 and 1 <= int(last["Retry-After"]) <= 3600 and last["Cache-Control"] == "no-store"
     told = pages.text(pages.by_id(pages.parsed(last, 429), "main"))
@@ -77,6 +77,20 @@ def test_who_has_logged_in_here_is_locked_out_by_nobody(client: Client, users: U
     tried = [try_in(client, "editor", f"wrong{place}") for place in range(11)]
     assert [answer.status_code for answer in tried] == [200] * 10 + [429] and int(tried[-1]["Retry-After"]) <= 900
     assert try_in(client, "journalist", "wrong").status_code == 429
+
+
+@pytest.mark.parametrize("door", login_rate.DOORS)
+def test_who_is_logged_in_opens_no_browser_for_anothers_account(
+    client: Client, users: Users, looked_at: list[str], door: str
+) -> None:
+    for place in range(12):
+        browser = Client()
+        browser.force_login(users.admin)
+        assert try_in(browser, "editor", "wrong", address=f"198.51.100.{place}", door=door).status_code in (200, 302, 429)
+        browser.post("/accounts/logout/")
+        try_in(browser, "editor", f"wrong{place}", address=f"203.0.113.{place}")
+    assert len(looked_at) <= 10
+    assert try_in(client, "editor", "editor").status_code == 429
 
 
 @pytest.mark.parametrize("forged", ["", "x", "WyJhIiwiYiJd:1w:x"])
