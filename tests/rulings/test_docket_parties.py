@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from dockets.addresses import docket_address
-from dockets.models import Docket
+from dockets.models import Docket, Filing, Party
 from rulings.people import PAGE
 from rulings.words import Kind
 from tests import factories, pages
@@ -146,6 +146,16 @@ def test_the_number_of_queries_is_fixed(client: Client, number: int) -> None:
     assert len(queries) == 5
 
 
+def groesbecks_party(kind: str, text: str) -> tuple[Party, Filing]:
+    """The party that David J. Groesbeck leads, and a filing of January 16, 2021."""
+    docket = factories.docket()
+    party = factories.party(docket=docket)
+    factories.attorney(party=party, name="David J. Groesbeck", roles=["LEAD ATTORNEY"])
+    filed = factories.filing(docket=docket, number="10", date_filed=date(2021, 1, 16), long_text=text)
+    factories.event(filing=filed, kind=kind, headline=text)
+    return party, filed
+
+
 @pytest.mark.parametrize(
     ("kind", "text"),
     [
@@ -156,14 +166,10 @@ def test_the_number_of_queries_is_fixed(client: Client, number: int) -> None:
     ],
 )
 def test_who_speaks_of_a_withdrawal_has_not_left(client: Client, kind: str, text: str) -> None:
-    docket = factories.docket()
-    party = factories.party(docket=docket)
-    factories.attorney(party=party, name="David J. Groesbeck", roles=["LEAD ATTORNEY"])
-    filed = factories.filing(docket=docket, number="10", date_filed=date(2021, 1, 16), long_text=text)
-    factories.event(filing=filed, kind=kind, headline=text)
-    heard = factories.hearing(docket=docket, filing=filed, date=date(2031, 1, 16), title="Hearing on motion to withdraw")
+    party, filed = groesbecks_party(kind, text)
+    heard = factories.hearing(docket=party.docket, filing=filed, date=date(2031, 1, 16), title="Hearing on motion to withdraw")
     factories.event(hearing=heard, filing=filed)
-    assert "until" not in pages.text(pages.by_id(get(client, docket), f"party-{party.pk}"))
+    assert "until" not in pages.text(pages.by_id(get(client, party.docket), f"party-{party.pk}"))
 
 
 @pytest.mark.parametrize(
@@ -175,9 +181,5 @@ def test_who_speaks_of_a_withdrawal_has_not_left(client: Client, kind: str, text
     ],
 )
 def test_who_was_let_go_has_left(client: Client, kind: str, text: str) -> None:
-    docket = factories.docket()
-    party = factories.party(docket=docket)
-    factories.attorney(party=party, name="David J. Groesbeck", roles=["LEAD ATTORNEY"])
-    filed = factories.filing(docket=docket, number="10", date_filed=date(2021, 1, 16), long_text=text)
-    factories.event(filing=filed, kind=kind, headline=text)
-    assert "until Jan. 16, 2021" in pages.text(pages.by_id(get(client, docket), f"party-{party.pk}"))
+    party, _ = groesbecks_party(kind, text)
+    assert "until Jan. 16, 2021" in pages.text(pages.by_id(get(client, party.docket), f"party-{party.pk}"))
