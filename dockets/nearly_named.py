@@ -3,10 +3,10 @@
 The filters of lists forgive less (PostgreSQL's own 0.6, by which "Parlor" is not "Parler"): what they find is all shown as found.
 """
 
-from django.db import OperationalError, connection, transaction
-from psycopg.errors import QueryCanceled
+from django.db import connection
 
 from dockets.models import Docket
+from dockets.search import TooSlow, hurried
 
 LIKENESS = "0.45"
 """The share of trigrams that a name has to have, in ``pg_trgm``'s word similarity."""
@@ -30,16 +30,14 @@ def nearly_named(text: str, shown: int) -> list[Docket]:
         return []
     try:
         ids = _near(text, shown)
-    except OperationalError as error:
-        if isinstance(error.__cause__, QueryCanceled):
-            return []
-        raise
+    except TooSlow:
+        return []
     found = Docket.objects.select_related("court").defer("search").in_bulk(ids) if ids else {}
     return [found[key] for key in ids if key in found]
 
 
 def _near(text: str, shown: int) -> list[int]:
-    with transaction.atomic(), connection.cursor() as cursor:
+    with hurried(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true), set_config('statement_timeout', %s, true)",
             [LIKENESS, TIMEOUT],

@@ -111,7 +111,7 @@ def search_filings(
         keyset.read_cursor(NEWEST, start)  # before anything is asked of the database
     holds = Q(search=english(text))
     matches = narrowing.of(Filing.objects.current().filter(holds | Q(pk__in=also) if also else holds))
-    with _hurried():
+    with hurried():
         if not _begin(text):
             return Results(0, only_stop_words=True)
         ids = list(matches.order_by().values_list("pk", flat=True)[: COUNTED_TO + 1])
@@ -122,7 +122,7 @@ def search_filings(
 
 
 @contextmanager
-def _hurried() -> Iterator[None]:
+def hurried() -> Iterator[None]:
     """A transaction whose settings end with it, and whose time-out is ``TooSlow``."""
     try:
         with transaction.atomic():
