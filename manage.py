@@ -1,12 +1,16 @@
 #!/usr/bin/env python
-"""Django's command line. ``uv run manage.py quickstart`` starts everything; ``uv run manage.py help`` lists the rest."""
+"""Django's command line.
+
+``uv run manage.py quickstart`` starts everything; ``uv run manage.py help`` lists the rest.
+"""
 
 import os
 import sys
 
 NOTHING_RUNS = """There is no database to talk to: {reason}
 
-Start one with “uv run manage.py quickstart” and leave it running in another terminal, or set DATABASE_URL and REDIS_URL to
+Start one with “uv run manage.py quickstart” and leave it running in another terminal, or\
+ set DATABASE_URL and REDIS_URL to
 servers of your own (docs/deploy.md). A quickstart with a --data-dir of its own is found through CASETRACKER_DATA_DIR.
 """
 
@@ -28,9 +32,9 @@ def main() -> None:
 def embedded_runs() -> bool:
     from django.conf import settings
 
-    from casetracker import embedded
+    from casetracker.quickstart import embedded
 
-    return embedded.is_running(settings.DATA_DIR)
+    return embedded.are_servers_running(settings.DATA_DIR)
 
 
 if __name__ == "__main__":

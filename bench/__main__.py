@@ -1,6 +1,7 @@
-"""``uv run python -m bench [--only NAME]... [--rows N] [--json FILE]``: measures, prints, and says what was missed.
+"""``uv run python -m bench [--only NAME]... [--rows N] [--json FILE]``: measures, prints, and says which limits were
+missed.
 
-Exit 0 when everything holds, 1 when a figure missed what it must hold to.
+Exit 0 when everything holds, 1 when a figure missed its limit.
 """
 
 import argparse
@@ -21,21 +22,25 @@ if TYPE_CHECKING:  # Django has to be set up before these can be imported.
 
 SUBJECTS = ("freshness", "polling", "webhook", "merge", "reading", "pages", "load", "search", "exports", "accuracy")
 """Modules of this package, each with ``figures(rows)``, in the order in which they run: freshness first, before the
-others leave dockets to be read to its worker."""
+others leave its worker dockets to interpret."""
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench", description="How fast Casetracker is on this machine.")
     names = ", ".join(SUBJECTS)
-    parser.add_argument("--only", action="append", choices=SUBJECTS, metavar="NAME", help=f"one of {names}; may be repeated")
-    parser.add_argument("--rows", type=int, default=50_000, help="filings to search in (50,000; the full measure is 1,000,000)")
+    parser.add_argument(
+        "--only", action="append", choices=SUBJECTS, metavar="NAME", help=f"one of {names}; may be repeated"
+    )
+    parser.add_argument(
+        "--rows", type=int, default=50_000, help="filings to search in (50,000; the full measure is 1,000,000)"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to FILE as well")
     return parser.parse_args()
 
 
 def main() -> int:
     asked = arguments()
-    # Told to stop, it still drops its database.
+    # On SIGTERM it still drops its database.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with own_database(), tempfile.TemporaryDirectory() as folder:
         _set_up(Path(folder))
@@ -43,12 +48,12 @@ def main() -> int:
 
 
 def _set_up(folder: Path) -> None:
-    """Django on the bench's own database, with its pages as a server would show them."""
+    """Sets up Django on the bench's own database, with pages as a server would show them."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "casetracker.settings"
     os.environ["CASETRACKER_STATIC_ROOT"] = str(folder / "static")
     os.environ["CASETRACKER_BROKER_PREFIX"] = f"bench-{os.getpid()}:"
     os.environ["CASETRACKER_HTTPS"] = "off"
-    # Its requests come from one address: they are counted, which costs what it costs, and none is refused.
+    # All requests come from one address: they are counted, which takes its time, and none is refused.
     os.environ["CASETRACKER_PAGE_RATE"] = os.environ["CASETRACKER_ANONYMOUS_RATE"] = "1000000/second"
     os.environ.setdefault("CASETRACKER_SECRET_KEY", "for the bench only, " * 3)
     import django
@@ -71,7 +76,9 @@ def _measure(asked: argparse.Namespace) -> int:
     report.say(f"{head}\n\n{report.HEAD}")
     taken: list[Figure] = []
     for subject in asked.only or SUBJECTS:
-        figures = cast("Callable[[int], Iterator[Figure]]", importlib.import_module(f"bench.{subject}").figures)
+        figures = cast(
+            "Callable[[int], Iterator[Figure]]", importlib.import_module(f"bench.measures.{subject}").figures
+        )
         for figure in figures(asked.rows):
             report.say(report.line(figure))
             taken.append(figure)

@@ -1,4 +1,4 @@
-"""A WSGI application that answers every request with one file: what the server alone can do."""
+"""A WSGI application that answers every request with one file: what the server alone can do. Run by ``load``."""
 
 import os
 from collections.abc import Callable, Iterable

@@ -1,4 +1,4 @@
-"""A database of the bench's own, made before and dropped after, so that no figure depends on what a site holds."""
+"""Creates a database for the bench and drops it afterwards, so that no figure depends on the data of a site."""
 
 import os
 import tempfile
@@ -15,16 +15,16 @@ NAME = "casetracker_bench"
 
 @contextmanager
 def own_database() -> Iterator[None]:
-    """Puts ``DATABASE_URL`` and ``REDIS_URL`` for the bench into the environment: on the servers that they named before, or on
-    embedded ones. Those keep fsync on, as a real server does."""
+    """Sets ``DATABASE_URL`` and ``REDIS_URL`` for the bench: on the servers that they named before, or on embedded
+    ones. Embedded servers keep fsync on, as a real server does."""
     if "DATABASE_URL" in os.environ and "REDIS_URL" in os.environ:
         with _database(os.environ["DATABASE_URL"]):
             yield
         return
-    from casetracker import embedded
+    from casetracker.quickstart import embedded
 
     with tempfile.TemporaryDirectory() as folder:
-        servers = embedded.start(Path(folder))
+        servers = embedded.start_servers(Path(folder))
         try:
             os.environ["REDIS_URL"] = servers.addresses.redis_url
             with _database(servers.addresses.database_url):

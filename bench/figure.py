@@ -1,4 +1,4 @@
-"""A figure with what it is held to, and how it is taken. Everything that ``bench`` prints is a ``Figure``."""
+"""A figure with its limits, and how it is measured. Everything that ``bench`` prints is a ``Figure``."""
 
 import gc
 import time
@@ -17,17 +17,17 @@ RUNS = 9
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of the report. ``most`` or ``least`` is what it must hold to, ``goal`` where it should end; None: no limit."""
+    """One line of the report. ``most`` or ``least`` is the limit, ``goal`` the value to aim for; None: no limit."""
 
     name: str
     value: float
-    """Median, where it was measured several times."""
+    """Median, if it was measured several times."""
     unit: str
     worst: float | None = None
     cpu: float | None = None
-    """Milliseconds of this process, median. What the database's own processes use is not in it."""
+    """CPU milliseconds of this process, median. Those of the database's processes are not included."""
     floor: float | None = None
-    """The same rows moved with the least that will do, in the same run and the same unit."""
+    """The same rows moved with the least effort possible, measured in the same run and unit."""
     most: float | None = None
     least: float | None = None
     goal: float | None = None
@@ -35,7 +35,7 @@ class Figure:
 
     @property
     def holds(self) -> bool | None:
-        """None: nothing to hold to."""
+        """Whether the limit is met; None: there is no limit."""
         if self.most is None and self.least is None:
             return None
         return (self.most is None or self.value <= self.most) and (self.least is None or self.value >= self.least)
@@ -43,7 +43,7 @@ class Figure:
 
 @dataclass(slots=True)
 class Timing:
-    """Several runs of one thing. Milliseconds."""
+    """Several runs of one thing, in milliseconds."""
 
     wall: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
@@ -66,12 +66,14 @@ class Timing:
 
 
 def percentile(values: list[float], percent: float) -> float:
-    """Nearest rank: the least of the values that so many of a hundred do not exceed. With nine values the 95th is the largest,
-    with twenty it is the 19th."""
+    """Nearest rank: the smallest of the values that ``percent`` per cent do not exceed. With nine values the 95th is
+    the largest, with twenty it is the 19th."""
     return sorted(values)[max(ceil(len(values) * percent / 100), 1) - 1]
 
 
-def timed[T](work: Callable[[T], object], prepare: Callable[[], T], *, runs: int = RUNS, warm_ups: int = WARM_UPS) -> Timing:
+def timed[T](
+    work: Callable[[T], object], prepare: Callable[[], T], *, runs: int = RUNS, warm_ups: int = WARM_UPS
+) -> Timing:
     """Runs ``work(prepare())`` again and again; only ``work`` is timed, and only after the warm-ups."""
     return timed_in_turn(work, [prepare], runs=runs, warm_ups=warm_ups)[0]
 
@@ -79,8 +81,8 @@ def timed[T](work: Callable[[T], object], prepare: Callable[[], T], *, runs: int
 def timed_in_turn[T](
     work: Callable[[T], object], prepares: Sequence[Callable[[], T]], *, runs: int = RUNS, warm_ups: int = WARM_UPS
 ) -> list[Timing]:
-    """The same of each, one run of each after the other, for what is compared: a machine is not as busy from one second to the
-    next."""
+    """Times several things, one run of each after the other, so that they can be compared: a machine's load varies from
+    one second to the next."""
     timings = [Timing() for _ in prepares]
     for run in range(warm_ups + runs):
         for timing, prepare in zip(timings, prepares, strict=True):
@@ -111,12 +113,13 @@ def counted() -> Iterator[list[int]]:
 
 
 def rows_written(*tables: str) -> int:
-    """Rows inserted, updated or deleted in these tables so far, by PostgreSQL's own count."""
+    """Rows inserted, updated or deleted in these tables so far, by PostgreSQL's statistics."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_stat_force_next_flush()")
         cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(
-            "SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_user_tables WHERE relname = ANY(%s)",
+            "SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_user_tables WHERE relname ="
+            " ANY(%s)",
             [list(tables)],
         )
         return int(cursor.fetchone()[0])

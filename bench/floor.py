@@ -1,6 +1,7 @@
-"""The least that PostgreSQL and Python need for the same rows: what a figure is compared with, measured beside it.
+"""The least work that PostgreSQL and Python need for the same rows: a figure's point of comparison, measured beside it.
 
-One table with the columns that a merge cannot do without: the text with its search vector and index, a unique key, a fingerprint.
+One table with the columns that an import cannot do without: the text with its search vector and index, a unique key, a
+fingerprint.
 """
 
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from itertools import count
 from django.db import connection, transaction
 
 from bench.figure import Timing, timed
-from dockets.records import DocketRecord, EntryRecord
+from dockets.record.records import DocketRecord, EntryRecord
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS bench_floor (
@@ -29,7 +30,7 @@ CREATE TABLE IF NOT EXISTS bench_sheet (docket bigint PRIMARY KEY, fingerprint t
 
 
 class Floor:
-    """Rows of its own, in the bench's database."""
+    """A table of its own in the bench's database."""
 
     def __init__(self) -> None:
         self.dockets = count(1)
@@ -47,7 +48,7 @@ class Floor:
         return docket
 
     def unchanged(self, record: DocketRecord) -> Timing:
-        """One hash over everything, one look-up, one small write."""
+        """An unchanged docket: one hash over everything, one look-up, one small write."""
         docket = self.copy(record)
 
         def see(again: DocketRecord) -> None:
@@ -59,7 +60,7 @@ class Floor:
         return timed(see, lambda: record)
 
     def changed(self, record: DocketRecord, some: int) -> Timing:
-        """All fingerprints compared, ``some`` rows written."""
+        """A changed docket: all fingerprints compared, ``some`` rows written."""
         docket, rounds = self.copy(record), count()
 
         def see(entries: Sequence[EntryRecord]) -> None:

@@ -1,9 +1,8 @@
-"""Entries of real dockets that were labelled by hand, from the court's text alone: what ``accuracy`` judges the reading by.
+"""Entries of real dockets, labelled by hand from the court's text alone: the standard for ``accuracy``.
 
-``labels.json`` says where each entry stands in a folder of court files (``CASETRACKER_CORPUS``) and what is true of it, in codes
-and numbers; it holds no word of a court and no name. The labels were made from the court's text alone. Where a text can be called
-two things, every name that a reporter would accept is listed, the best first; what it does not tell is ``null`` and is not
-judged.
+``labels.json`` says where each entry is in a folder of court files (``CASETRACKER_CORPUS``) and what is true of it, in
+codes and numbers; it contains no word of a court and no name. Where a text has several correct names, every name that a
+reporter would accept is listed, the best first; what the text does not tell is ``null`` and is not judged.
 """
 
 import hashlib
@@ -17,31 +16,33 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dockets import courts, normalise
-from dockets.records import DocketRecord, EntryRecord
-from dockets.sources import SOURCES, recognise
+from dockets.courts import registry
+from dockets.payloads import normalise
+from dockets.record.records import DocketRecord, EntryRecord
+from dockets.sources import SOURCES, recognise_payload
 
 LABELS = Path(__file__).with_name("labels.json")
 RULINGS = Path(__file__).with_name("rulings.json")
-"""Orders and minute entries of which only the outcomes are labelled: drawn later, from what ``LABELS`` leaves out."""
+"""Orders and minute entries of which only the outcomes are labelled: drawn later, from entries that ``LABELS`` leaves
+out."""
 BLIND = tuple(Path(__file__).with_name(f"blind_{number}.json") for number in (1, 2, 3, 4))
-"""Drawn later, and labelled before anybody looked at what the rules read there: ``README.md`` has the first figures."""
+"""Drawn later, and labelled before anybody saw what the rules read there: ``README.md`` has the first figures."""
 _NO_CORPUS = "The reading's accuracy is not measured: CASETRACKER_CORPUS names no folder with the labelled court files."
 
 
 class NoCorpus(Exception):
-    """The court files are not on this machine. ``str(error)`` is a sentence that says so."""
+    """The court files are not available. ``str(error)`` is a sentence that says so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name that stands in a text: the hash of its words in lower case, and how many they are."""
+    """A name in a text: the hash of its words in lower case, and the number of words."""
 
     digest: str
     words: int
 
     def stands_in(self, text: str, *, among: int = 1) -> bool:
-        """Whether ``text`` holds the name, and not much besides: a role, a firm, or as many names as it stands ``among``."""
+        """Whether ``text`` contains the name and not much besides: a role, a firm, or other names, ``among`` in all."""
         words = words_of(text)
         if len(words) > (2 * self.words + 4) * among:
             return False
@@ -57,20 +58,22 @@ class Label:
 
     file: str
     at: tuple[int, int]
-    """Docket and entry in what the file is parsed to."""
+    """Index of the docket and of the entry in the parsed file."""
     digest: str
     kinds: tuple[str, ...]
-    """``words.Kind``; any of them is right."""
+    """Values of ``Kind``; any of them is right."""
     detail: tuple[str, ...] | None
-    """``words.Detail``, any of them; () for none."""
+    """Values of ``Detail``, any of them; () for none."""
     routine: bool | None
     refers: tuple[tuple[str, tuple[str, ...]], ...]
-    """Number of an entry of the same docket, and the relations (``words.Relation``) of which any is right."""
+    """Number of an entry of the same docket, and the values of ``Relation`` of which any is right."""
     refers_or_not: tuple[str, ...]
     filers: tuple[int | Name, ...] | None
-    """Parties by their place in the file's list, or by name where it lists none; () for the court, or where no text tells."""
+    """Parties by their index in the file's list, or by name where it lists none; () for the court, or where no text
+    tells."""
     outcomes: tuple[tuple[tuple[str, str], ...], ...]
-    """One per thing decided: pairs of ``words.Outcome`` and number ("" for what is decided without one), any of them right."""
+    """One per thing decided: pairs of ``Outcome`` and number ("" for what is decided without one), any of them
+    right."""
     outcomes_or_not: tuple[tuple[str, str], ...]
     dates: tuple[tuple[str, str, str], ...] | None
     """"hearing", "deadline", "vacated" or "held"; the day; the time of day in the court's zone, or ""."""
@@ -78,13 +81,13 @@ class Label:
 
     @property
     def held_out(self) -> bool:
-        """Whether the entry is of the half by which the rules are judged and never improved."""
+        """Whether the entry is in the half that judges the rules and is never used to improve them."""
         return int(self.digest, 16) % 2 == 1
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A label and the entry that it is of, in its docket and clean, as the record would store it."""
+    """A label and its entry, in its docket and cleaned, as the record would store it."""
 
     label: Label
     docket: DocketRecord
@@ -92,7 +95,7 @@ class Case:
 
 
 def labels(path: Path = LABELS) -> tuple[Label, ...]:
-    """Every label, in the order of the file. What a row leaves out is not judged."""
+    """Every label, in the order of the file. Fields that a row leaves out are not judged."""
     return tuple(_label(**{**_UNSAID, **row}) for row in json.loads(path.read_text()))
 
 
@@ -107,7 +110,7 @@ def cases(path: Path = LABELS) -> tuple[list[Case], int]:
 
 
 def words_of(text: str) -> list[str]:
-    """Its words in lower case without punctuation, as names are compared here."""
+    """The words of a text in lower case without punctuation, as names are compared here."""
     return re.findall(r"[a-z0-9]+", text.lower())
 
 
@@ -141,13 +144,16 @@ def _label(**row: Any) -> Label:
 
 
 def _case(folder: Path, label: Label) -> Case | None:
-    """The entry by its place if the text there is the one that was labelled, else by its text wherever it stands in the file."""
+    """The entry at the label's place if that text was the one labelled, else the entry with that text anywhere in the
+    file."""
     dockets = _parsed(folder / label.file)
     there = [*_at(dockets, label.at), *((docket, entry) for docket in dockets for entry in docket.entries)]
     for docket, entry in there:
         if _digest(f"{entry.short_text}\0{entry.long_text}", 12) == label.digest:
-            facts = courts.facts(docket.court_id)
-            clean, _ = normalise.docket(replace(docket, entries=(entry,)), ZoneInfo(facts.time_zone if facts else "UTC"))
+            facts = registry.get_court_facts(docket.court_id)
+            clean, _ = normalise.normalise_docket(
+                replace(docket, entries=(entry,)), ZoneInfo(facts.time_zone if facts else "UTC")
+            )
             return Case(label, clean, clean.entries[0]) if clean.entries else None
     return None
 
@@ -160,5 +166,5 @@ def _at(dockets: tuple[DocketRecord, ...], at: tuple[int, int]) -> Iterator[tupl
 @cache
 def _parsed(path: Path) -> tuple[DocketRecord, ...]:
     body = path.read_bytes() if path.is_file() else b""
-    claim = recognise(body, path.name)
-    return SOURCES[claim.source].parse(body, courts.facts(claim.court_id)).dockets if claim else ()
+    claim = recognise_payload(body, path.name)
+    return SOURCES[claim.source].parse(body, registry.get_court_facts(claim.court_id)).dockets if claim else ()

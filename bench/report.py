@@ -20,7 +20,7 @@ def say(text: str) -> None:
 
 
 def surroundings(postgres: str) -> str:
-    """One line on the machine: figures without it mean nothing."""
+    """One line about the machine, without which figures mean nothing."""
     machine = f"{platform.machine()}, {os.cpu_count()} cores"
     return f"{machine}, Python {platform.python_version()}, PostgreSQL {postgres}, load {load()}"
 
@@ -30,7 +30,7 @@ def load() -> str:
 
 
 def line(figure: Figure) -> str:
-    """One figure, in the columns of ``HEAD``."""
+    """One figure in the columns of ``HEAD``."""
     cells = f"{figure.name:{_WIDTH}} {_number(figure.value):>10} {_number(figure.worst):>9} {_number(figure.cpu):>8}"
     cells += f" {_number(figure.floor):>9} {_ratio(figure):>7}   {_must(figure):<12} {_goal(figure):<16}"
     return f"{cells} {figure.unit}{'  ' + figure.note if figure.note else ''}".rstrip()
@@ -59,7 +59,7 @@ def _must(figure: Figure) -> str:
 
 
 def _goal(figure: Figure) -> str:
-    """How far it is: "8 (x1.6)" has 60 % to go, "8 reached" is there."""
+    """The goal and the distance to it: "8 (x1.6)" is 60 % above the goal, "8 reached" has met it."""
     if not figure.goal:
         return ""
     far = figure.goal / figure.value if figure.least is not None else figure.value / figure.goal

@@ -1,4 +1,4 @@
-"""The app that joins the two halves."""
+"""The Django app that joins record and reading."""
 
 from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
@@ -8,7 +8,8 @@ class CasetrackerConfig(AppConfig):
     name = "casetracker"
 
     def ready(self) -> None:
-        from casetracker import access, checks  # noqa: F401 - importing the checks registers them
+        from casetracker.access import roles
+        from casetracker.config import checks  # noqa: F401 - importing the checks registers them
 
-        # The last app with models: its permissions are the last that ``migrate`` makes.
-        post_migrate.connect(access.make_groups, sender=apps.get_app_config("rulings"))
+        # The last app with models: ``migrate`` makes its permissions last.
+        post_migrate.connect(roles.make_groups, sender=apps.get_app_config("rulings"))

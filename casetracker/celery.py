@@ -1,14 +1,15 @@
-"""The Celery application: ``celery -A casetracker worker`` and ``celery -A casetracker beat``. Its settings are Django's."""
+"""The Celery application: ``celery -A casetracker worker`` and ``celery -A casetracker beat``. Its settings are
+Django's."""
 
 import os
 
 from celery import Celery
 
-from casetracker import broker
+from casetracker.outages import broker
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "casetracker.settings")
 
-broker.register()
+broker.register_transport()
 app = Celery("casetracker")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

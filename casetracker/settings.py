@@ -1,7 +1,7 @@
 """Settings, all from the environment; ``docs/deploy.md`` lists every variable with what it does.
 
 Without ``DATABASE_URL`` and ``REDIS_URL`` the embedded servers of the data folder are used, which ``quickstart`` starts
-(``casetracker.embedded``); so every command finds them while it runs.
+(``casetracker.quickstart.embedded``); so every command finds them while it runs.
 """
 
 import os
@@ -13,8 +13,8 @@ from typing import Any
 from django.utils.csp import CSP
 from kombu import Queue
 
-from casetracker import database, mail, newsroom_zone
-from dockets import addresses
+from casetracker.config import database, mail, newsroom_zone
+from dockets.format import urls
 
 # juriscraper opens a log file when it is first imported, by default one that only root can write.
 os.environ.setdefault("JURISCRAPER_LOG", os.devnull)
@@ -42,15 +42,15 @@ SECRET_KEY_FALLBACKS = _list("CASETRACKER_OLD_SECRET_KEYS")
 ALLOWED_HOSTS = _list("CASETRACKER_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _list("CASETRACKER_ORIGINS")
 SITE_IS_PUBLIC = _flag("CASETRACKER_PUBLIC", True)
-"""False: every page asks for a login."""
+"""False: every page requires a login."""
 ANONYMOUS_RATE = os.environ.get("CASETRACKER_ANONYMOUS_RATE", "120/minute")
-"""How often an address may ask for exports, pictures and the API without a login; "": as often as it likes."""
+"""Rate at which an address may request exports, pictures and the API without a login; "": no limit."""
 PAGE_RATE = os.environ.get("CASETRACKER_PAGE_RATE", "600/minute")
-"""How often an address may ask for pages; "": as often as it likes."""
+"""Rate at which an address may request pages; "": no limit."""
 USER_RATE = os.environ.get("CASETRACKER_USER_RATE", "1800/minute")
-"""How often someone who is logged in may beyond that, whose address has used up its share; "": as often as they like."""
+"""Further requests of a logged-in user whose address has used up its share; "": no limit."""
 EMBED_ORIGINS = _list("CASETRACKER_EMBED_ORIGINS", "https:")
-"""The sites in whose pages timelines may be framed, as ``frame-ancestors`` has it; "'none'": nowhere."""
+"""Sites whose pages may frame timelines, as in ``frame-ancestors``; "'none'": nowhere."""
 SITE_NAME = os.environ.get("CASETRACKER_NAME", "Casetracker")
 
 INSTALLED_APPS = [
@@ -73,10 +73,10 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     # Here, so that what is refused further down has its header too.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "casetracker.used_elsewhere.used_elsewhere",
+    "casetracker.access.resource_policy.set_resource_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "casetracker.kept_private.kept_private",
+    "casetracker.access.private_responses.mark_private_responses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -84,8 +84,8 @@ MIDDLEWARE = [
     *([] if SITE_IS_PUBLIC else ["django.contrib.auth.middleware.LoginRequiredMiddleware"]),
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "casetracker.page_rate.page_rate",
-    "casetracker.login_rate.login_rate",
+    "casetracker.access.page_rate.limit_page_rate",
+    "casetracker.access.login_rate.limit_login_rate",
 ]
 
 ROOT_URLCONF = "casetracker.urls"
@@ -94,8 +94,13 @@ TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["casetracker.config.template_loader.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -107,15 +112,17 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DATABASE_URL, REDIS_URL = os.environ.get("DATABASE_URL", ""), os.environ.get("REDIS_URL", "")
 if not (DATABASE_URL and REDIS_URL):
-    from casetracker import embedded  # Not above: what starts servers takes 5 MB in every process that uses those of others.
+    from casetracker.quickstart import (
+        embedded,  # Not above: what starts servers takes 5 MB in every process that uses those of others.
+    )
 
-    _EMBEDDED = embedded.addresses(DATA_DIR)
+    _EMBEDDED = embedded.get_server_addresses(DATA_DIR)
     DATABASE_URL, REDIS_URL = DATABASE_URL or _EMBEDDED.database_url, REDIS_URL or _EMBEDDED.redis_url
 CONN_MAX_AGE = int(os.environ.get("CASETRACKER_DB_CONN_MAX_AGE", "60"))
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
-        **database.configuration(
-            DATABASE_URL, statement_timeout=os.environ.get("CASETRACKER_STATEMENT_TIMEOUT", ""), prepares=CONN_MAX_AGE > 0
+        **database.parse_database_url(
+            DATABASE_URL, statement_timeout=os.environ.get("CASETRACKER_STATEMENT_TIMEOUT", "")
         ),
         "CONN_MAX_AGE": CONN_MAX_AGE,
         "CONN_HEALTH_CHECKS": True,
@@ -126,8 +133,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en-us"
 USE_I18N = False
 USE_TZ = True
-TIME_ZONE = newsroom_zone.named(os.environ.get("CASETRACKER_TIME_ZONE", ""))
-"""The newsroom's: of the desk, of notes, of the admin. What a court says of time is in the court's own."""
+TIME_ZONE = newsroom_zone.parse_zone_name(os.environ.get("CASETRACKER_TIME_ZONE", ""))
+"""The newsroom's time zone: for the desk, notes and the admin. Times that a court states are shown in the court's
+zone."""
 FORMAT_MODULE_PATH = ["casetracker.formats"]
 
 STATIC_URL = "/static/"
@@ -179,41 +187,43 @@ SECURE_CSP = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 30_000
-"""All claims of a large case stand in one form, each with a box for every party: more than Django's thousand."""
+"""The claims of a large case are one form, each with a box for every party: more than Django's limit of a thousand."""
 DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-"""A larger file waits on disk, and is read once it is its turn."""
+"""Bytes. A larger upload is kept on disk until it is read."""
 FILE_UPLOAD_HANDLERS = [
-    "dockets.uploads.BoundedUpload",
+    "dockets.imports.uploads.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
-# Where a filing or a case has its page is known to the urls alone: the record does not know that it is being read.
+# Only the urls know the page of a filing or a case: the record does not know that it is interpreted.
 ABSOLUTE_URL_OVERRIDES = {
-    "dockets.docket": lambda docket: addresses.docket_address(docket.court_id, docket.docket_number),
-    "dockets.filing": lambda filing: addresses.filing_address(filing.docket.get_absolute_url(), filing.number, filing.public_id),
+    "dockets.docket": lambda docket: urls.build_docket_url(docket.court_id, docket.docket_number),
+    "dockets.filing": lambda filing: urls.build_filing_url(
+        filing.docket.get_absolute_url(), filing.number, filing.public_id
+    ),
 }
 
 BROKER_PREFIX = os.environ.get("CASETRACKER_BROKER_PREFIX", "")
-"""Stands before every key in the broker, where several sites share one."""
-CELERY_BROKER_URL = database.broker_url(REDIS_URL)
+"""Prefix of every key in the broker, where several sites share one."""
+CELERY_BROKER_URL = database.build_broker_url(REDIS_URL)
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "global_keyprefix": BROKER_PREFIX,
-    # Longer than any task may run. What a killed worker held comes back through its lease, long before this.
+    # Longer than any task may run. The work of a killed worker returns through its lease, long before this.
     "visibility_timeout": 900,
     "socket_connect_timeout": 3,
     "socket_timeout": 3,
-    # For the connection that rings: a broker that is down is noticed at once, not after six seconds of trying again.
+    # For the connection that sends tasks: an unavailable broker is noticed at once, not after six seconds of retries.
     "max_retries": 1,
     "interval_start": 0,
     "interval_max": 0.1,
 }
 CELERY_BROKER_CONNECTION_TIMEOUT = 3
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# Celery's worker would end after a hundred attempts, three quarters of an hour.
+# By default Celery's worker would end after a hundred attempts, three quarters of an hour.
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
-# A page must not hang on a broker that is down: what it wanted to ring for is due in the database all the same.
+# A page must not hang on an unavailable broker: the task it wanted to send is due in the database all the same.
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1, "interval_max": 0.1}
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = "json"
@@ -225,13 +235,15 @@ CELERY_TASK_TIME_LIMIT = 300
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-# A worker takes from both in turn, unless it is told otherwise (-Q): what people wait for, and what nobody does.
+# A worker takes from both in turn, unless told otherwise (-Q): work that people wait for, and work that nobody waits
+# for.
 CELERY_TASK_QUEUES = [Queue(name, routing_key=name) for name in ("celery", "watch")]
 CELERY_TIMEZONE = "UTC"
 RING_EVERY = timedelta(seconds=1.5)
-"""How long what became due waits at most until a worker is told. Each time costs a few questions that an index answers."""
-# In memory: nothing is rung for so seldom that a start would have to know when it last was. The file that Celery would keep is
-# SQLite's from Python 3.13 on. It is opened before the beat forks off and written after that, of which a beat dies now and then.
+"""Longest time between work becoming due and its task being queued. Each beat costs a few indexed queries."""
+# In memory: every schedule is so short that the last run need not be remembered. Celery's default keeps a file, which
+# is SQLite from Python 3.13 on; it is opened before the beat forks and written after that, which crashes a beat now and
+# then.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
     "ring-due": {"task": "casetracker.tasks.ring_due", "schedule": RING_EVERY, "options": {"expires": 5}},
@@ -243,29 +255,31 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 NOTES_NEED_SECOND_EDITOR = _flag("CASETRACKER_SECOND_EDITOR", False)
-"""A note for readers waits until an editor who did not write it approves it."""
+"""True: a note for readers waits until an editor who did not write it approves it."""
 
 FETCH_CONTACT = os.environ.get("CASETRACKER_CONTACT", "")
-"""Address or page of whoever runs this site, told to courts' servers beside the product's name."""
+"""E-mail address or page of whoever runs this site, sent to courts' servers beside the product's name."""
 FETCH_HOSTS = _list("CASETRACKER_FETCH_HOSTS")
-"""Servers that may be asked beside the courts' and those of known sources: "feeds.example.org", "*.example.org"."""
+"""Further servers that may be fetched from, beside the courts' and those of known sources: "feeds.example.org",
+"*.example.org"."""
 FETCH_ALLOW_LOOPBACK = False
-"""Tests and the bench alone fetch from this machine."""
+"""True only in tests and the bench, which fetch from this machine."""
 
 SUPREME_COURT_URL = "https://www.supremecourt.gov"
-"""Where the Supreme Court publishes its dockets; tests ask a server of their own."""
+"""Where the Supreme Court publishes its dockets; tests use a server of their own."""
 COURTLISTENER_URL = os.environ.get("CASETRACKER_COURTLISTENER_URL", "https://www.courtlistener.com").rstrip("/")
 COURTLISTENER_TOKEN = os.environ.get("CASETRACKER_COURTLISTENER_TOKEN", "")
 COURTLISTENER_QUOTA = os.environ.get("CASETRACKER_COURTLISTENER_QUOTA", "5/minute, 50/hour, 125/day")
-"""What CourtListener allows an account: all of these rolling windows at once."""
+"""What CourtListener allows an account; all of these rolling windows apply at once."""
 WEBHOOK_SECRET = os.environ.get("CASETRACKER_WEBHOOK_SECRET", "")
-"""The last part of the address at which CourtListener's webhooks arrive. Unset or shorter than 32 characters: there is none."""
+"""Last part of the address at which CourtListener's webhooks arrive. Unset or shorter than 32 characters: there is no
+such address."""
 WEBHOOK_NETWORKS = [ip_network(written, strict=False) for written in _list("CASETRACKER_WEBHOOK_ADDRESSES")]
-"""Where webhooks may come from; none named: from anywhere."""
+"""Networks that webhooks may come from; empty: any."""
 
 EMAIL_URL = os.environ.get("CASETRACKER_EMAIL_URL", "")
 """Empty: no mail is sent, and the page of sources says so."""
-MAILERS = mail.mailers(EMAIL_URL)
+MAILERS = mail.parse_mail_url(EMAIL_URL)
 DEFAULT_FROM_EMAIL = os.environ.get("CASETRACKER_EMAIL_FROM", "casetracker@localhost")
 
 MAILBOX_PASSWORDS = {
@@ -273,19 +287,23 @@ MAILBOX_PASSWORDS = {
     for name, value in os.environ.items()
     if f"{name}_".startswith("CASETRACKER_MAILBOX_PASSWORD_")
 }
-"""Of the mailboxes that courts' notices come to, by user name in capitals; "" for those that have none of their own."""
+"""Passwords of the mailboxes that receive courts' notices, by user name in capitals; "" for those without one of their
+own."""
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "datefmt": "%Y-%m-%d %H:%M:%S%z", "style": "{"}},
-    "filters": {"broker away": {"()": "casetracker.broker_away.InOneLine"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "datefmt": "%Y-%m-%d %H:%M:%S%z", "style": "{"}
+    },
+    "filters": {"broker away": {"()": "casetracker.outages.broker_away.InOneLine"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["broker away"]}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("CASETRACKER_LOG_LEVEL", "INFO")},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
-        # It calls out an error for each notice from a court that it has no sample of. It sets its level itself.
+        # juriscraper logs an error for each notice from a court that it has no sample of, and sets its log level
+        # itself.
         "juriscraper.lib.log_tools": {"handlers": [], "propagate": False},
     },
 }

@@ -1,75 +1,94 @@
-"""Celery tasks that join the record with its reading: what is imported is then read. Neither half calls the other.
+"""Celery tasks that join the record with its reading: after an import the dockets are interpreted. Neither app calls
+the other.
 
-Each task takes ids as keywords and learns from the rows what there is to do. What is not done when a worker dies is due again,
-and ``ring_due`` rings for it; so a bell that was lost costs seconds.
+Each task takes ids as keywords and learns from the rows what there is to do. Work left undone by a dead worker is due
+again, and ``ring_due`` queues it; so a lost task costs seconds.
 """
 
+import logging
 from collections.abc import Sequence
 
 from celery import shared_task
+from django.db import transaction
 from django.utils import timezone
 
-from casetracker.read_docket import read_docket
-from dockets import doorbell, ingest, leases, polling, receiving, text_requests
+from casetracker.pipeline.interpret_docket import interpret_docket_now
+from dockets.db import enqueue
+from dockets.db.leases import LeaseLost
+from dockets.documents import requests
+from dockets.imports import leases, run
 from dockets.models import ImportRun
-from rulings import enter_texts
-from rulings.interpret import behind
+from dockets.watch import polling, webhook
+from rulings.desk import document_texts
+from rulings.interpret.docket import list_dockets_to_interpret
 
 BATCH = 50
-"""Bells of one kind that one beat rings at most. The next beat rings the rest."""
+"""Tasks of one kind that one beat queues at most. The next beat queues the rest."""
+
+log = logging.getLogger(__name__)
 
 
 @shared_task
 def import_run(*, run_id: int) -> None:
-    """Performs one import, then has each docket read whose record changed."""
-    changed = ingest.perform(run_id)
+    """Performs one import, then queues the interpretation of each docket whose record changed."""
+    changed = run.perform_run(run_id)
     quietly = bool(changed) and bool(_of_sources([run_id]))
     for docket_id in changed:
-        doorbell.ring(interpret_docket.name, quietly=quietly, docket_id=docket_id)
+        enqueue.enqueue_task(interpret_docket.name, quietly=quietly, docket_id=docket_id)
 
 
 @shared_task
 def interpret_docket(*, docket_id: int) -> None:
-    """Reads one docket anew, if it is behind its record. Who rings while it is being read does not keep a second worker waiting:
-    if it is behind again when that is done, the beat rings."""
-    read_docket(docket_id, patient=False)
+    """Interprets one docket, if its reading is behind its record. While another worker holds the docket this task does
+    not wait: if the docket is behind again when that worker is done, the beat queues it."""
+    interpret_docket_now(docket_id, patient=False)
 
 
 @shared_task
 def fetch_text(*, request_id: int) -> None:
-    """Asks for the text of one document, and keeps what comes, in the name of whoever wanted it."""
-    answered = text_requests.perform(request_id)
+    """Fetches the text of one document and stores it, in the name of the user who asked for it."""
+    answered = requests.perform_text_request(request_id)
     if answered is None:
         return
+    try:
+        _keep_text(answered)
+    except LeaseLost:
+        log.warning("The request %s for a text was taken over by another worker; what came is not kept.", request_id)
+
+
+def _keep_text(answered: requests.TextAnswer) -> None:
+    """Stores the text, unless another worker has the request by now. Raises ``LeaseLost``."""
     row = answered.request
     if row.by is None:
-        text_requests.finish(row, "Whoever asked for it is no longer here. Ask again.")
+        requests.finish_text_request(answered.lease, "Whoever asked for it is no longer here. Ask again.")
         return
     now, once = timezone.now(), f"text-{row.pk}"
-    enter_texts.bring_in(row.filing_id, row.document_number, answered.found, answered.came, by=row.by, now=now, request_id=once)
-    text_requests.finish(row)
+    with transaction.atomic():
+        document_texts.add_document_text(
+            row.filing_id, row.document_number, answered.found, answered.came, by=row.by, now=now, request_id=once
+        )
+        requests.finish_text_request(answered.lease)
 
 
 @shared_task
 def ring_due() -> None:
-    """Rings for everything that is due: sources to be read, imports, documents' texts, dockets whose reading is behind. The
-    beat's task."""
+    """Queues everything that is due: sources, imports, texts of documents, dockets to interpret. The beat's task."""
     now = timezone.now()
-    leases.give_up(now)
-    polling.give_up(now)
-    runs = leases.due(now, BATCH)
+    leases.fail_abandoned_runs(now)
+    polling.release_abandoned_sources(now)
+    runs = leases.list_due_runs(now, BATCH)
     of_sources = _of_sources(runs)
     for run_id in runs:
-        doorbell.ring(doorbell.IMPORT_RUN, quietly=run_id in of_sources, run_id=run_id)
-    for source_ids in polling.due(now, BATCH):
-        doorbell.ring(doorbell.POLL_SOURCES, quietly=True, source_ids=source_ids)
-    for docket_id in behind(BATCH):
-        doorbell.ring(interpret_docket.name, quietly=True, docket_id=docket_id)
-    for request_id in text_requests.due(now, BATCH):
-        doorbell.ring(text_requests.FETCH_TEXT, quietly=True, request_id=request_id)
-    receiving.settle(now)
+        enqueue.enqueue_task(enqueue.IMPORT_RUN, quietly=run_id in of_sources, run_id=run_id)
+    for source_ids in polling.list_due_sources(now, BATCH):
+        enqueue.enqueue_task(enqueue.POLL_SOURCES, quietly=True, source_ids=source_ids)
+    for docket_id in list_dockets_to_interpret(BATCH):
+        enqueue.enqueue_task(interpret_docket.name, quietly=True, docket_id=docket_id)
+    for request_id in requests.list_due_requests(now, BATCH):
+        enqueue.enqueue_task(requests.FETCH_TEXT, quietly=True, request_id=request_id)
+    webhook.queue_waiting_messages(now)
 
 
 def _of_sources(run_ids: Sequence[int]) -> set[int]:
-    """The imports of what watched sources sent, for which nobody waits."""
+    """Imports of what watched sources sent, which nobody waits for."""
     return set(ImportRun.objects.filter(pk__in=run_ids).exclude(watched=None).values_list("pk", flat=True))

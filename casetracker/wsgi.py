@@ -5,6 +5,6 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "casetracker.settings")
-# No page may hold a connection longer. Workers and commands, which do not come through here, have no such limit.
+# No page may hold a connection longer. Workers and commands, which do not import this module, have no such limit.
 os.environ.setdefault("CASETRACKER_STATEMENT_TIMEOUT", "10s")
 application = get_wsgi_application()

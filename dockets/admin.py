@@ -1,5 +1,5 @@
-"""The record in Django's admin, for admins. What courts published is read here, not edited; what is watched is set up here, and
-an import can be asked for, looked at and asked for again."""
+"""The record in Django's admin, for admins. What courts published can be read here, not edited; imports can be
+inspected, and requested again."""
 
 # Django's ModelAdmin takes no type parameter when it runs.
 # mypy: disable-error-code="type-arg"
@@ -16,13 +16,12 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.views.generic import RedirectView
 
-from dockets import decide
-from dockets.addresses import docket_address
-from dockets.ingest import queue_import
+from dockets.format.urls import build_docket_url
+from dockets.identity import decisions
+from dockets.imports.run import queue_import
 from dockets.models import (
     Attorney,
     Court,
-    DecisionTakenBack,
     Docket,
     Filing,
     IdentityDecision,
@@ -37,8 +36,8 @@ from dockets.models.observation import FORGOTTEN
 REFUSED_SHOWN = 200
 
 
-def nobody(self: object, request: HttpRequest, obj: object = None) -> bool:
-    """For ``has_add_permission`` and its kin: the record changes by importing and by nothing else."""
+def deny_everyone(self: object, request: HttpRequest, obj: object = None) -> bool:
+    """Stands in for ``has_add_permission`` and the like: the record changes by imports and by nothing else."""
     return False
 
 
@@ -47,18 +46,26 @@ class CourtAdmin(admin.ModelAdmin):
     list_display = ["name", "id", "citation", "kind", "pacer_id", "time_zone"]
     list_filter = ["kind"]
     search_fields = ["name", "id", "citation"]
-    has_add_permission = has_change_permission = has_delete_permission = nobody
+    has_add_permission = has_change_permission = has_delete_permission = deny_everyone
 
 
 @admin.register(Docket)
 class DocketAdmin(admin.ModelAdmin):
-    list_display = ["docket_number", "case_name", "court", "filing_count", "date_last_filing", "checked_at", "checked_source"]
+    list_display = [
+        "docket_number",
+        "case_name",
+        "court",
+        "filing_count",
+        "date_last_filing",
+        "checked_at",
+        "checked_source",
+    ]
     list_select_related = ["court"]
     list_filter = ["checked_source", ("date_terminated", admin.EmptyFieldListFilter)]
     search_fields = ["docket_number", "case_name", "court__id"]
     show_full_result_count = False
     exclude = ["search"]
-    has_add_permission = has_change_permission = has_delete_permission = nobody
+    has_add_permission = has_change_permission = has_delete_permission = deny_everyone
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Docket]:
         return super().get_queryset(request).filter(merged_into=None)
@@ -72,7 +79,7 @@ class FilingAdmin(admin.ModelAdmin):
     search_fields = ["public_id__exact", "docket__docket_number", "number__exact"]
     show_full_result_count = False
     exclude = ["search"]
-    has_add_permission = has_change_permission = has_delete_permission = nobody
+    has_add_permission = has_change_permission = has_delete_permission = deny_everyone
 
 
 @admin.register(Party)
@@ -82,7 +89,7 @@ class PartyAdmin(admin.ModelAdmin):
     list_filter = ["side"]
     search_fields = ["name", "docket__docket_number"]
     show_full_result_count = False
-    has_add_permission = has_change_permission = has_delete_permission = nobody
+    has_add_permission = has_change_permission = has_delete_permission = deny_everyone
 
 
 @admin.register(Attorney)
@@ -90,7 +97,7 @@ class AttorneyAdmin(admin.ModelAdmin):
     list_display = ["name", "firm", "city"]
     search_fields = ["name", "firm"]
     show_full_result_count = False
-    has_add_permission = has_change_permission = has_delete_permission = nobody
+    has_add_permission = has_change_permission = has_delete_permission = deny_everyone
 
 
 @admin.register(Payload)
@@ -99,7 +106,7 @@ class PayloadAdmin(admin.ModelAdmin):
     search_fields = ["name", "sha256"]
     show_full_result_count = False
     exclude = ["body"]
-    has_add_permission = has_change_permission = has_delete_permission = nobody
+    has_add_permission = has_change_permission = has_delete_permission = deny_everyone
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Payload]:
         return super().get_queryset(request).defer("body")
@@ -112,60 +119,86 @@ class ObservationAdmin(admin.ModelAdmin):
     list_filter = ["channel"]
     search_fields = ["docket__docket_number", "number__exact"]
     show_full_result_count = False
-    has_add_permission = has_change_permission = has_delete_permission = nobody
+    has_add_permission = has_change_permission = has_delete_permission = deny_everyone
 
 
 @admin.register(IdentityDecision)
 class IdentityDecisionAdmin(admin.ModelAdmin):
-    """Deleting a decision is its undo: the docket is computed anew without it."""
+    """Deleting a decision is its undo: the docket is resolved again without it."""
 
     list_display = ["__str__", "docket", "decided_by", "decided_at"]
     list_select_related = ["docket", "decided_by"]
-    has_add_permission = has_change_permission = nobody
+    has_add_permission = has_change_permission = deny_everyone
 
     def delete_model(self, request: HttpRequest, obj: IdentityDecision) -> None:
-        decide.take_back(obj.pk, by=request.user, now=timezone.now())  # type: ignore[arg-type]  # logged in, as every admin is
+        # Logged in, as every admin is.
+        decisions.undo_identity_decision(
+            obj.pk,
+            by=request.user,  # type: ignore[arg-type]
+            now=timezone.now(),
+        )
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[IdentityDecision]) -> None:
         for pk in list(queryset.values_list("pk", flat=True)):
-            with suppress(decide.CannotDecide):  # It went with another row of the same word.
-                decide.take_back(pk, by=request.user, now=timezone.now())  # type: ignore[arg-type]
-
-
-@admin.register(DecisionTakenBack)
-class DecisionTakenBackAdmin(admin.ModelAdmin):
-    list_display = ["__str__", "decided_by_name", "decided_at", "by_name", "at"]
-    show_full_result_count = False
-    raw_id_fields = ["first", "second", "by"]
-    has_add_permission = has_change_permission = has_delete_permission = nobody
+            with suppress(decisions.CannotDecide):  # It went with another row of the same word.
+                decisions.undo_identity_decision(pk, by=request.user, now=timezone.now())  # type: ignore[arg-type]
 
 
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin):
-    """What is watched, for looking at. It is set up under ``/imports/sources/``, where each address is checked."""
+    """Watched sources, read-only. They are set up under ``/imports/sources/``, where each address is checked."""
 
     list_display = ["slug", "url", "court", "enabled", "interval", "last_success_at", "failures", "last_error"]
     list_select_related = ["court"]
     list_filter = ["enabled", "slug"]
     search_fields = ["url", "slug"]
     exclude = ["lease_token", "validators"]
-    has_add_permission = has_change_permission = has_delete_permission = nobody
+    has_add_permission = has_change_permission = has_delete_permission = deny_everyone
 
 
 @admin.register(ImportRun)
 class ImportRunAdmin(admin.ModelAdmin):
-    """What was imported, by whom, and what came of it."""
+    """Import runs: what was imported, by whom, and the result."""
 
-    list_display = ["reference", "status", "source_slug", "queued_at", "created", "updated", "unchanged", "refusals", "error"]
+    list_display = [
+        "reference",
+        "status",
+        "source_slug",
+        "queued_at",
+        "created",
+        "updated",
+        "unchanged",
+        "refusals",
+        "error",
+    ]
     list_filter = ["status", "source_slug"]
     search_fields = ["reference"]
     show_full_result_count = False
-    fields = ["status", "reference", "source_slug", "court", "requested_by", "error", "refusals_in_full", "dockets_taken"]
-    fields += ["created", "updated", "unchanged", "queued_at", "started_at", "finished_at", "attempts", "watched", "payload"]
+    fields = [
+        "status",
+        "reference",
+        "source_slug",
+        "court",
+        "requested_by",
+        "error",
+        "refusals_in_full",
+        "dockets_taken",
+    ]
+    fields += [
+        "created",
+        "updated",
+        "unchanged",
+        "queued_at",
+        "started_at",
+        "finished_at",
+        "attempts",
+        "watched",
+        "payload",
+    ]
     readonly_fields = ["refusals_in_full", "dockets_taken"]
     actions = ["import_again"]
     change_list_template = "admin/dockets/importrun/change_list.html"
-    has_add_permission = has_change_permission = has_delete_permission = nobody
+    has_add_permission = has_change_permission = has_delete_permission = deny_everyone
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportRun]:
         return super().get_queryset(request).select_related("payload", "court").defer("payload__body")
@@ -187,7 +220,7 @@ class ImportRunAdmin(admin.ModelAdmin):
     @admin.display(description="dockets")
     def dockets_taken(self, run: ImportRun) -> str | SafeString:
         dockets = run.dockets.defer("search")[:REFUSED_SHOWN]
-        lines = [(docket_address(docket.court_id, docket.docket_number), str(docket)) for docket in dockets]
+        lines = [(build_docket_url(docket.court_id, docket.docket_number), str(docket)) for docket in dockets]
         return format_html_join("", '<p><a href="{}">{}</a></p>', lines) or "none yet"
 
     @admin.action(description="Import again")

@@ -1,4 +1,4 @@
-"""The app of the record."""
+"""The Django app of the record."""
 
 from django.apps import AppConfig
 

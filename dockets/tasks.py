@@ -1,26 +1,30 @@
-"""Celery tasks of the record. Each takes ids as keywords, learns from the rows what there is to do, and may run twice."""
+"""Celery tasks of the record. Each takes ids as keywords, learns from the rows what there is to do, and may run twice.
+Queued by ``casetracker.tasks.ring_due`` and by the beat."""
 
 from collections.abc import Sequence
 
 from celery import shared_task
 from django.utils import timezone
 
-from dockets import doorbell, poll_slice, polling, receiving, warn, watching
+from dockets.db import enqueue
+from dockets.imports import watched_cases
+from dockets.watch import failure_mail, polling, webhook
+from dockets.watch.poll_sources import poll_server
 
 
 @shared_task
 def poll_sources(*, source_ids: Sequence[int]) -> None:
-    """Reads those of a server's sources that are due, then rings for the server's next ones."""
-    server, read = poll_slice.poll(source_ids)
-    if server and (ids := polling.more(server, read)):
-        doorbell.ring(doorbell.POLL_SOURCES, quietly=True, source_ids=ids)
+    """Polls those of the sources (of one server) that are due, then queues the server's next ones."""
+    server, read = poll_server(source_ids)
+    if server and (ids := polling.list_more_sources(server, read)):
+        enqueue.enqueue_task(enqueue.POLL_SOURCES, quietly=True, source_ids=ids)
 
 
 @shared_task
 def look_after_sources() -> None:
-    """Notes feeds that have fallen silent, asks for texts that a webhook came without, and mails admins about sources that have
-    failed for a day. The beat's."""
+    """Marks feeds that have fallen silent, asks for texts that a webhook came without, and mails admins about sources
+    that have failed for a day. Called by the beat."""
     now = timezone.now()
-    watching.note_silence(now)
-    receiving.ask_for_texts(now)
-    warn.of_failing(now)
+    watched_cases.mark_silent_feeds(now)
+    webhook.request_missing_texts(now)
+    failure_mail.mail_failing_sources(now)

@@ -1,8 +1,8 @@
 """Servers, users and workers for the tests.
 
-Plain ``uv run pytest`` starts one embedded PostgreSQL and one Valkey for the whole run, in a folder of its own; with
-``DATABASE_URL`` and ``REDIS_URL`` set, those are used. Each worker process of pytest has its own database and its own prefix in
-the broker. Settings are loaded only here, once both addresses are known.
+Plain ``uv run --group dev pytest`` starts one embedded PostgreSQL and one Valkey for the whole run, in a folder of its
+own; with ``DATABASE_URL`` and ``REDIS_URL`` set, those are used. Each worker process of pytest has its own database and
+its own prefix in the broker. Settings are loaded only here, once both addresses are known.
 """
 
 import os
@@ -16,17 +16,21 @@ from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
+from pytest_django import DjangoDbBlocker
 
-from casetracker import embedded
-from tests import network
+from casetracker.quickstart import embedded
+from tests.servers import lanes
+from tests.support import network
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from tests.workers import Workers
+    from tests.servers.workers import Workers
 
 # How long an example takes says how busy the machine is. Where CI is set, Hypothesis has it so by itself.
-hypothesis.settings.register_profile("any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("any machine")
 
 _SERVERS = pytest.StashKey[tuple[embedded.Servers, Path]]()
@@ -56,16 +60,29 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """``-n auto``, which is what ``uv run pytest`` does."""
+    return lanes.count_processes()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """After the order has been made random: what waits for programs is begun first."""
+    if (given := getattr(config, "workerinput", None)) is not None:
+        items[:] = lanes.order_tests(items, given["workercount"])
+
+
 def _start_servers(config: pytest.Config) -> None:
     folder = Path(tempfile.mkdtemp(prefix="casetracker-tests-"))
-    servers = embedded.start(folder, throwaway=True)
+    servers = embedded.start_servers(folder, throwaway=True)
     config.stash[_SERVERS] = (servers, folder)
     os.environ["DATABASE_URL"] = servers.addresses.database_url
     os.environ["REDIS_URL"] = servers.addresses.redis_url
 
 
 def _load_settings() -> None:
-    """pytest-django sets Django up only for settings that are loaded. Static files are served as they lie in their folders."""
+    """pytest-django sets Django up only for settings that are loaded. Static files are served as they lie in their
+    folders."""
     from django.conf import settings
 
     # pytest-django has loaded them already in xdist's processes, with what the first process left in the environment.
@@ -74,27 +91,24 @@ def _load_settings() -> None:
         **settings.CELERY_BROKER_TRANSPORT_OPTIONS,
         "global_keyprefix": settings.BROKER_PREFIX,
     }
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
     settings.ANONYMOUS_RATE = settings.PAGE_RATE = ""  # the tests themselves are an address that asks often
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> Iterator[None]:
-    """A test that commits is followed by a flush of all tables; the courts, which a migration brings, come back with it."""
-    from django.db.models.signals import post_migrate
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A test that commits is followed by a flush of all tables; what the migrations have brought comes back with it."""
+    from tests.servers import flush
 
-    from dockets import courts
-    from dockets.models import Court
-
-    def seed_again(**about: Any) -> None:
-        if about["sender"].name == "dockets":
-            courts.seed(Court)
-
-    post_migrate.connect(seed_again, weak=False, dispatch_uid="tests-seed-courts")
-    yield
-    post_migrate.disconnect(dispatch_uid="tests-seed-courts")
+    with django_db_blocker.unblock():
+        statements = flush.copy_rows()
+    with flush.copied_back(statements):
+        yield
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +120,29 @@ class Users:
     admin: "User"
 
 
+def make_users() -> Users:
+    from casetracker.access import roles
+
+    return Users(*(roles.make_user(role, password=role) for role in ("journalist", "editor", "admin")))
+
+
 @pytest.fixture
 def users(db: None) -> Users:
-    from casetracker import access
+    return make_users()
 
-    return Users(*(access.make_user(role, password=role) for role in ("journalist", "editor", "admin")))
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """For fixtures that make rows once for all tests of a module, which look at them or change them in transactions of
+    their own.
+
+    All of it is rolled back with the last of the tests. None of the module may commit (``transaction=True``).
+    """
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -123,7 +155,7 @@ def private_site(settings: Any) -> None:
 @pytest.fixture
 def celery_workers(transactional_db: None, tmp_path: Path) -> Iterator["Workers"]:
     """Starts real Celery workers on this test's database; all are ended with the test and the queue is emptied."""
-    from tests.workers import Workers, empty_broker
+    from tests.servers.workers import Workers, empty_broker
 
     empty_broker()
     workers = Workers(tmp_path)

@@ -1,13 +1,15 @@
-"""The sample case, Parler v. AWS: payloads in the form in which courts publish, which take the same way as any other.
+"""The sample case, Parler v. AWS: payloads in the form in which courts publish, which are imported like any other.
 
-Written for this project from the sources that ``docs/sample.md`` names; what those do not tell is left out. ``quickstart`` queues
-``PAYLOADS`` as imports and then loads ``READING``; in whatever order they come, the same dockets result.
+Written for this project from the sources that ``docs/sample.md`` names; what those do not tell is left out.
+``quickstart`` queues ``PAYLOADS`` as imports and then loads ``READING``; whatever their order, the same dockets result.
 """
 
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
 READING = FOLDER / "reading.json"
-"""What an editor would have entered: claims, what the rulings said of them, the hearing, milestones."""
-PAYLOADS = tuple(sorted(path for path in FOLDER.iterdir() if path.suffix in {".html", ".json", ".xml"} and path != READING))
-"""Files for ``import_docket``; each names its court itself."""
+"""What an editor would have entered: claims, how the rulings decided them, the hearing, milestones."""
+PAYLOADS = tuple(
+    sorted(path for path in FOLDER.iterdir() if path.suffix in {".html", ".json", ".xml"} and path != READING)
+)
+"""Files for ``import_docket``; each names its court."""

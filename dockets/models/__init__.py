@@ -1,18 +1,21 @@
-"""The record: what courts publish. Nothing here knows what a filing means; that is ``rulings``."""
+"""The record's tables: what courts publish. Nothing here knows what a filing means; that is ``rulings``.
 
+Called by every folder of ``dockets`` and, through foreign keys, by ``rulings``.
+"""
+
+from dockets.models.audit import AuditEntry
 from dockets.models.court import Court
-from dockets.models.docket import CaseWordTakenBack, Docket, DocketMerge, DocketRelation, DocketsApart
+from dockets.models.docket import Docket, DocketMerge, DocketRelation, DocketsApart
 from dockets.models.filing import Document, Filing
-from dockets.models.observation import DecisionTakenBack, IdentityDecision, Observation, Payload, Sheet
+from dockets.models.observation import IdentityDecision, Observation, Payload, Sheet
 from dockets.models.party import Attorney, Party, Representation
 from dockets.models.text import DocumentPage, DocumentText, TextRequest
 from dockets.models.watch import ImportRun, Source, WebhookDelivery
 
 __all__ = [
     "Attorney",
-    "CaseWordTakenBack",
+    "AuditEntry",
     "Court",
-    "DecisionTakenBack",
     "Docket",
     "DocketMerge",
     "DocketRelation",

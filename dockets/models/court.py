@@ -1,4 +1,4 @@
-"""Courts, seeded from ``courts-db`` by ``dockets.courts`` (migration and ``seed_courts`` command)."""
+"""Courts, seeded from ``courts-db`` by ``dockets.courts.registry`` (migration and ``seed_courts`` command)."""
 
 from zoneinfo import ZoneInfo
 
@@ -6,7 +6,8 @@ from django.db import models
 
 
 class Court(models.Model):
-    """A court. ``id`` is the one of ``courts-db`` and CourtListener; PACER's differs for a few and stands in ``pacer_id``."""
+    """A court. ``id`` is that of ``courts-db`` and CourtListener; PACER's id differs for a few courts and is
+    ``pacer_id``."""
 
     class Kind(models.TextChoices):
         SUPREME = "supreme", "Supreme Court"
@@ -19,7 +20,7 @@ class Court(models.Model):
 
     id = models.CharField(primary_key=True, max_length=20)
     name = models.CharField(max_length=200)
-    """Full name, as it stands over a case page: "U.S. District Court, Western District of Washington"."""
+    """Full name, as shown above a case page: "U.S. District Court, Western District of Washington"."""
     citation = models.CharField(max_length=100, blank=True)
     """Bluebook form: "W.D. Wash."."""
     kind = models.CharField(max_length=12, choices=Kind)
@@ -35,5 +36,5 @@ class Court(models.Model):
 
     @property
     def zone(self) -> ZoneInfo:
-        """The zone in which this court's clocks run; dates on its dockets are dates here."""
+        """The court's time zone; dates on its dockets are dates there."""
         return ZoneInfo(self.time_zone)

@@ -8,27 +8,27 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 
-from dockets import homes
 from dockets.models.court import Court
+from dockets.record import address_rules
 
 
 class DocketQuerySet(models.QuerySet["Docket"]):
-    """The words in which dockets are asked for."""
+    """Named queries for dockets."""
 
     def current(self) -> Self:
-        """Without those that turned out to be another one: what every list shows."""
+        """Without dockets that were merged into another one: what every list shows."""
         return self.filter(merged_into=None)
 
 
 class Docket(models.Model):
-    """One case in one court. Which docket a number means is ``number_key``, made by ``dockets.docket_number``; the number as the
-    court writes it is ``docket_number`` and takes no part in identity."""
+    """One case in one court. A docket is identified by ``number_key``, made by ``dockets.record.docket_number``;
+    ``docket_number`` is the number as the court writes it, which plays no part in identity."""
 
     court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="dockets")
     docket_number = models.CharField(max_length=200)
-    """As shown and as in the address of its page: "2:21-cv-00031"."""
+    """As shown and as used in the page's address: "2:21-cv-00031"."""
     number_key = models.CharField(max_length=100)
-    """``DocketNumber.key``: office, year, type, serial and defendant, in one spelling."""
+    """``DocketNumber.key``: office, year, type, serial and defendant, in canonical spelling."""
     office = models.CharField(max_length=4, blank=True)
     year = models.PositiveSmallIntegerField(null=True)
     case_type = models.CharField(max_length=12, blank=True)
@@ -53,14 +53,15 @@ class Docket(models.Model):
     source_url = models.URLField(max_length=500, blank=True)
 
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged_from")
-    """Set where this turned out to be another docket: one case number twice. Its address leads there."""
+    """The docket that this one was merged into, being the same case. Its address leads there."""
     homes_withheld = models.BooleanField(default=False, db_default=False)
-    """Set for good once a source says that courts print people's homes in it: nothing that is stored of it has any."""
+    """Set permanently once a source shows that courts print people's homes in this docket: they are removed from
+    everything stored of it."""
     filing_count = models.PositiveIntegerField(default=0)
     party_count = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     record_changed_at = models.DateTimeField(db_index=True)
-    """When anything in the record of this docket last changed; the reading catches up with it."""
+    """When anything in the record of this docket last changed; it is then interpreted again."""
     checked_at = models.DateTimeField(null=True)
     """When a source last confirmed or changed this docket."""
     checked_source = models.CharField(max_length=40, blank=True)
@@ -74,7 +75,8 @@ class Docket(models.Model):
     objects = DocketQuerySet.as_manager()
 
     as_of: datetime | None = None
-    """No column: of when the docket is known (``dockets.stated``), where the query that found it asked for that; else None."""
+    """Not a column: the time as of which the docket is known (``dockets.history.as_of``), where the query asked for
+    that; else None."""
 
     class Meta:
         constraints = [models.UniqueConstraint("court", "number_key", name="docket_one_per_number")]
@@ -90,8 +92,8 @@ class Docket(models.Model):
 
     @property
     def prints_homes(self) -> bool:
-        """Whether courts print people's homes in a docket like this one, as far as is known."""
-        return self.homes_withheld or homes.are_printed_in(self.court_id, self.nature_of_suit, self.cause)
+        """Whether courts print people's homes in dockets of this kind, as far as is known."""
+        return self.homes_withheld or address_rules.court_prints_homes(self.court_id, self.nature_of_suit, self.cause)
 
     @property
     def is_open(self) -> bool:
@@ -99,21 +101,21 @@ class Docket(models.Model):
 
 
 class DocketMerge(models.Model):
-    """That one docket turned out to be another, and what moved along, so that it can be taken back."""
+    """The merge of one docket into another, and the rows that moved, so that it can be undone."""
 
     loser = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="+")
     winner = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="merges")
     moved = models.JSONField(default=dict)
-    """Ids of the rows that were the loser's, and what they were, as ``unite`` writes it."""
+    """Ids and former values of the rows that belonged to the loser, as ``merge_dockets`` writes them."""
     merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     merged_at = models.DateTimeField()
-    undone_at = models.DateTimeField(null=True)
-    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    undone = models.BooleanField(default=False)
+    """Whether the merge was undone; the audit log says when and by whom."""
 
     class Meta:
         ordering = ["-id"]
         constraints = [
-            models.UniqueConstraint("loser", condition=models.Q(undone_at=None), name="docket_merged_once"),
+            models.UniqueConstraint("loser", condition=models.Q(undone=False), name="docket_merged_once"),
             models.CheckConstraint(condition=~models.Q(loser=models.F("winner")), name="docket_merged_into_another"),
         ]
 
@@ -122,7 +124,7 @@ class DocketMerge(models.Model):
 
 
 class DocketsApart(models.Model):
-    """An admin's word that two dockets which look like one case are two. Deleting it is the undo."""
+    """An admin's decision that two dockets which look like one case are two. Deleting the row is the undo."""
 
     one = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="+")
     other = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="+")
@@ -139,51 +141,20 @@ class DocketsApart(models.Model):
         return f"{self.one_id} is not {self.other_id}"
 
 
-class CaseWordTakenBack(models.Model):
-    """That somebody took back a word on two cases: that they are two (``DocketsApart``), or on their relation. That row is gone,
-    or says nothing of it any more; this one stays as it is.
-
-    The cases are named as they were, and not pointed to: their addresses stay good, whatever they turn out to be.
-    """
-
-    class Verdict(models.TextChoices):
-        TWO = "two", "are two cases"
-        CONFIRMED = "confirmed", "confirmed"
-        REJECTED = "rejected", "rejected"
-
-    verdict = models.CharField(max_length=10, choices=Verdict)
-    kind = models.CharField(max_length=20, blank=True)
-    """``DocketRelation.Kind``; "" of what is no relation."""
-    one_court = models.CharField(max_length=20)
-    one_number = models.CharField(max_length=200)
-    other_court = models.CharField(max_length=20)
-    other_number = models.CharField(max_length=200)
-    said_by_name = models.CharField(max_length=150, blank=True)
-    said_at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    by_name = models.CharField(max_length=150, blank=True)
-    """As the name was; it stays when the user goes."""
-    at = models.DateTimeField()
-
-    class Meta:
-        verbose_name_plural = "words on cases taken back"
-
-    def __str__(self) -> str:
-        return f"{self.one_number} {self.get_verdict_display()} {self.other_number}"
-
-
 class DocketRelationQuerySet(models.QuerySet["DocketRelation"]):
-    """The words in which relations are asked for."""
+    """Named queries for relations."""
 
     def believed(self) -> Self:
-        """Those that a source states or an admin has confirmed. What a docket that turned out to be another one still says, says
-        nothing that the other does not."""
-        return self.filter(status__in=[DocketRelation.Status.STATED, DocketRelation.Status.CONFIRMED], docket__merged_into=None)
+        """Relations that a source states or an admin has confirmed, of dockets that were not merged into another one:
+        the surviving docket has the same relations."""
+        return self.filter(
+            status__in=[DocketRelation.Status.STATED, DocketRelation.Status.CONFIRMED], docket__merged_into=None
+        )
 
 
 class DocketRelation(models.Model):
-    """``docket`` is ``kind`` ``other``: "2:21-cv-00270 was removed from 21-2-02856-6 SEA". The other docket may not be known yet;
-    then only its court and number are, and ``ingest`` fills ``other`` when it comes."""
+    """``docket`` is ``kind`` ``other``: "2:21-cv-00270 was removed from 21-2-02856-6 SEA". If the other docket is not
+    known yet, only its court and number are, and ``upsert_docket`` fills ``other`` when it comes."""
 
     class Kind(models.TextChoices):
         APPEAL_OF = "appeal_of", "appeal of"
@@ -210,7 +181,7 @@ class DocketRelation(models.Model):
     other_name = models.TextField(blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.STATED)
     ground = models.TextField(blank=True)
-    """For a suggestion: the words that it was taken from."""
+    """For a suggestion: the words that it was inferred from."""
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     decided_at = models.DateTimeField(null=True)
 

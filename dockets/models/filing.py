@@ -1,4 +1,4 @@
-"""Filings (docket entries) and their documents: the best view, computed from observations by ``ingest``."""
+"""Filings (docket entries) and their documents: the best view, computed from observations by ``upsert_docket``."""
 
 import secrets
 from typing import Self
@@ -15,11 +15,13 @@ _LETTERS = _ALPHABET[8:]
 _PAIRS = [one + other for one in _ALPHABET for other in _ALPHABET]
 _BEGINNINGS = [letter + sign for letter in _LETTERS for sign in _ALPHABET]
 SEARCHED_CHARACTERS = 60_000
-"""How much of a text the search index covers. PostgreSQL refuses a tsvector over 1 MB, and would take the whole batch along."""
+"""Characters of a text that the search index covers. PostgreSQL refuses a tsvector over 1 MB, and the whole batch would
+fail with it."""
 
 
-def new_public_id() -> str:
-    """12 characters (59 bits) without look-alikes; begins with a letter, so that it is never taken for an entry number."""
+def create_public_id() -> str:
+    """12 characters (59 bits) without look-alikes; begins with a letter, so that it is never mistaken for an entry
+    number."""
     number, first = divmod(secrets.randbits(80), len(_BEGINNINGS))
     signs = [_BEGINNINGS[first]]
     for _ in range(5):
@@ -29,19 +31,19 @@ def new_public_id() -> str:
 
 
 class FilingQuerySet(models.QuerySet["Filing"]):
-    """The words in which filings are asked for."""
+    """Named queries for filings."""
 
     def current(self) -> Self:
-        """Without those that turned out to be the same as another one."""
+        """Without filings that were merged into another one."""
         return self.filter(merged_into=None)
 
 
 class Filing(models.Model):
-    """One filing. ``public_id`` never changes and never goes dead: a filing that turns out to be another one keeps its row and
+    """One filing. ``public_id`` never changes and never goes dead: a filing merged into another one keeps its row and
     points to it (``merged_into``)."""
 
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="filings", db_index=False)
-    public_id = models.CharField(max_length=16, default=new_public_id)
+    public_id = models.CharField(max_length=16, default=create_public_id)
     number = models.CharField(max_length=40, blank=True)
     number_order = models.BigIntegerField(null=True)
     """``number`` as an integer where it begins with digits."""
@@ -55,15 +57,18 @@ class Filing(models.Model):
     position = models.PositiveIntegerField(default=0)
     """Order among filings of one date, oldest first."""
     fingerprint = models.CharField(max_length=32)
-    """Over everything above but ``position``, ``missing_since`` and the documents: equal means nothing to write."""
+    """Hash over everything above except ``position``, ``missing_since`` and the documents: equal means nothing to
+    write."""
     founded_by = models.CharField(max_length=32, blank=True)
-    """Fingerprint of the observation that this filing was made for. Wherever ``resolve`` puts that observation, this filing goes:
-    so a decision that is undone brings back the filing that had been merged."""
+    """Fingerprint of the observation that this filing was created for. The filing goes wherever ``resolve`` puts that
+    observation, so undoing a decision brings back a filing that had been merged."""
     first_seen = models.DateTimeField()
     changed_at = models.DateTimeField()
     missing_since = models.DateTimeField(null=True)
-    """When it was last shown, where no source shows it any more: the court withdrew, sealed or renumbered it."""
-    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged_from", db_index=False)
+    """When a source last showed it, where none shows it any more: the court withdrew, sealed or renumbered it."""
+    merged_into = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="merged_from", db_index=False
+    )
     possible_duplicate_of = models.ForeignKey(
         "self", null=True, on_delete=models.SET_NULL, related_name="possible_duplicates", db_index=False
     )
@@ -80,10 +85,12 @@ class Filing(models.Model):
     objects = FilingQuerySet.as_manager()
 
     class Meta:
-        # A docket brings filings by the thousand, and each index takes its part of the time. So a docket's filings are found by
-        # the index of their numbers, and of what nearly all have not, only those that have it are in one.
+        # A docket brings filings by the thousand, and each index costs time. So a docket's filings are found by the
+        # index of their numbers, and columns that are nearly always empty have partial indexes.
         indexes = [
             models.Index(fields=["docket", "number_order"], name="filing_number"),
+            # A few new entries of a long docket find the filings near them by this.
+            models.Index(fields=["docket", "founded_by"], name="filing_founded"),
             models.Index(fields=["merged_into"], condition=models.Q(merged_into__isnull=False), name="filing_merged"),
             models.Index(
                 fields=["possible_duplicate_of"],
@@ -91,11 +98,11 @@ class Filing(models.Model):
                 name="filing_likely_twin",
             ),
             models.Index(models.F("date_filed").desc(nulls_last=True), models.F("id").desc(), name="filing_latest"),
-            # Every search reads through what waits for the index: a millisecond of 4 MB, which is the default. What waits goes in
-            # at once, which of 256 kB costs an import a quarter more, and of 1 MB hardly anything.
+            # Every search reads through the index's pending list: a millisecond for 4 MB, the default. With 256 kB,
+            # flushing it costs an import a quarter more time; with 1 MB hardly anything.
             GinIndex(fields=["search"], name="filing_search", gin_pending_list_limit=1024),
         ]
-        # Unique by a constraint: a field that is gets a second index, for beginnings that nobody looks for.
+        # Unique by a constraint: ``unique=True`` would add a second index, for prefix look-ups, that nothing uses.
         constraints = [models.UniqueConstraint(fields=["public_id"], name="filing_public_id")]
 
     def __str__(self) -> str:
@@ -103,12 +110,12 @@ class Filing(models.Model):
 
     @property
     def text(self) -> str:
-        """The court's words: the docket text, or the event type where only that is known."""
+        """The docket text, or the event type where only that is known."""
         return self.long_text or self.short_text
 
 
 DOCUMENT_WORDS = SearchVector("description", config="english")
-"""What search finds of a document: exactly what its index holds."""
+"""What is searched of a document: exactly the expression of its index."""
 
 
 class Document(models.Model):
@@ -126,7 +133,7 @@ class Document(models.Model):
     class Meta:
         ordering = ["number"]
         indexes = [GinIndex(DOCUMENT_WORDS, name="document_words", condition=~models.Q(description=""))]
-        # By this one a filing's documents are found, too.
+        # A filing's documents are found by this index, too.
         constraints = [models.UniqueConstraint("filing", "number", name="document_once")]
 
     def __str__(self) -> str:

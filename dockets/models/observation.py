@@ -1,7 +1,7 @@
-"""What was seen: payloads as they came, what each said of a filing, and what editors decided about identity.
+"""What was seen: payloads as they came, what each says of a filing, and editors' decisions about identity.
 
-An ``Observation``'s content never changes. What changes is only how long it has been seen, and which filing it is believed to
-be of; both are computed by ``ingest`` from ``resolve``.
+The content of an ``Observation`` never changes. Only how long it has been seen and which filing it belongs to change;
+``upsert_docket`` computes both with ``resolve``.
 """
 
 from django.conf import settings
@@ -12,7 +12,7 @@ from dockets.models.docket import Docket
 from dockets.models.filing import Filing
 
 FORGOTTEN = b""
-"""The body of a payload that a person threw away before anything of it was imported. No compressed one is that short."""
+"""Body of a payload that a person discarded before anything of it was imported. No compressed body is that short."""
 
 
 class Payload(models.Model):
@@ -20,14 +20,14 @@ class Payload(models.Model):
 
     sha256 = models.CharField(max_length=64, unique=True)
     body = models.BinaryField()
-    """``FORGOTTEN`` where it was thrown away."""
+    """``FORGOTTEN`` where it was discarded."""
     size = models.PositiveIntegerField()
     """Bytes before compression."""
     media_type = models.CharField(max_length=200, blank=True)
     name = models.CharField(max_length=500, blank=True)
     """File name or address under which it first came."""
     masked_by = models.PositiveSmallIntegerField(default=0, db_default=0)
-    """``masking.RULES`` of when it was masked last; 0 where that was before they were counted."""
+    """``mask.RULES`` at its last masking; 0 if that was before rules were counted."""
     received_at = models.DateTimeField()
     last_received_at = models.DateTimeField()
 
@@ -36,10 +36,11 @@ class Payload(models.Model):
 
 
 class Sheet(models.Model):
-    """How one channel (a source, by its slug) stands with one docket: what it last said and when. One row per pair, so that an
-    unchanged docket costs one small write however many entries it has.
+    """One source's snapshot of a docket: what the source (``channel``, its slug) last published and when. One row per
+    docket and source, so that an unchanged docket costs one small write however many entries it has.
 
-    An observation with ``last_as_of`` NULL is in the channel's newest sheet: when that comes again, nothing of it is written.
+    An observation with ``last_as_of`` NULL is in the channel's newest sheet: when that comes again, no observation is
+    written.
     """
 
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="sheets")
@@ -48,24 +49,25 @@ class Sheet(models.Model):
     """The newest by ``as_of``."""
     as_of = models.DateTimeField()
     said_at = models.DateTimeField(null=True)
-    """Time of the first payload that said what the newest says. Before ``as_of``: it came again unchanged since, and what else is
-    kept of it has still to be brought up to that (``dockets.standing``)."""
+    """Time of the first payload with the newest content. If before ``as_of``, the same came again unchanged since, and
+    the times of the other rows have still to be brought up to date (``dockets.upsert.unchanged``)."""
     complete = models.BooleanField()
-    """Whether that newest payload was known to be complete."""
+    """Whether the newest payload was known to be complete."""
     fingerprint = models.CharField(max_length=32)
-    """Over the whole record of that payload; equal means nothing to do. "" where something of it was refused: then it is read
-    again, so that the refusal is told again."""
+    """Hash over the whole record of that payload; equal means nothing to do. "" where part of it was refused: then it
+    is read again, so that the refusal is reported again."""
     complete_as_of = ArrayField(models.DateTimeField(), default=list)
-    """Times of the complete payloads, oldest first: a sheet that comes late is put in its place among them. One that came again
-    unchanged stands at its newest time."""
+    """Times of the complete payloads, oldest first, so that a sheet that comes late is put in its place among them. One
+    that came again unchanged counts at its newest time."""
     rows = models.BinaryField(default=b"")
-    """Of each row of the newest payload a digest as it came, and the fingerprint of its observation (``sheet_rows``): by which
-    the next payload is read only where it differs. Empty: it must be read as a whole."""
+    """For each row of the newest payload its digest and the fingerprint of its observation
+    (``dockets.upsert.snapshot``), so that of the next payload only the rows that differ are read. Empty: it must be
+    read as a whole."""
     mentioned = models.PositiveIntegerField(default=0)
-    """How many filings the newest payload speaks of."""
+    """How many filings the newest payload mentions."""
     seen_at = models.DateTimeField()
     record = models.JSONField(default=dict)
-    """Docket-level fields as this channel told them: ``{field: [value, as_of]}``; a blank never replaces a value."""
+    """Docket-level fields from this channel: ``{field: [value, as_of]}``; a blank never replaces a value."""
 
     class Meta:
         constraints = [models.UniqueConstraint("docket", "channel", name="sheet_once")]
@@ -75,7 +77,7 @@ class Sheet(models.Model):
 
 
 class Observation(models.Model):
-    """What one payload said of one filing. The columns down to ``fingerprint`` are content and never change."""
+    """What one payload says of one filing. The columns down to ``fingerprint`` are content and never change."""
 
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="observations", db_index=False)
     channel = models.CharField(max_length=40)
@@ -91,31 +93,31 @@ class Observation(models.Model):
     documents = models.JSONField(default=list)
     """``DocumentRecord`` fields, one object each."""
     ambiguous = ArrayField(models.CharField(max_length=12), default=list)
-    """Which of "number", "doc", "seq", "upstream", "text" stood on several rows of its payload, so that they identify nothing by
-    themselves."""
+    """Which of "number", "doc", "seq", "upstream", "text" occurred on several rows of its payload and so do not
+    identify it by themselves."""
     twin = models.PositiveSmallIntegerField(default=0)
-    """0 for the first, 1 for the second … of rows that are alike in everything within one payload."""
+    """Counts rows that are identical in everything within one payload: 0 for the first, 1 for the second …"""
     position = models.PositiveIntegerField(default=0)
-    """Place in the payload, counted so that older entries come first."""
+    """Place in the payload, counted from the oldest entry."""
     fingerprint = models.CharField(max_length=32)
-    """blake2b-128, hex, over channel and content (not ``position``)."""
+    """blake2b-128 in hex over channel and content (without ``position``)."""
 
     payload = models.ForeignKey(Payload, on_delete=models.PROTECT, related_name="observations")
-    """The one that first said it."""
+    """The payload that first had it."""
     first_seen = models.DateTimeField()
     first_as_of = models.DateTimeField()
     last_as_of = models.DateTimeField(null=True)
-    """Time of the last sheet, complete or not, that had it. NULL: the newest one of its channel."""
+    """Time of the last sheet, complete or not, that had it. NULL: it is in the channel's newest sheet."""
     missing_since = models.DateTimeField(null=True)
-    """The same time, where a complete sheet came after it: that is all that can be told in whichever order sheets came
-    (``dockets.sightings``)."""
+    """The same time, if a complete sheet without it came after that. It does not depend on the order in which sheets
+    came (``dockets.resolve.sightings``)."""
     placed_as_of = models.DateTimeField(null=True)
-    """Time of the sheet that tells ``position``: the last complete one that had it; where none had, the first of the others.
-    NULL: the newest complete sheet of its channel, or ``first_as_of`` where there is no complete one."""
+    """Time of the sheet that determines ``position``: the last complete one that had it; if none had, the first of the
+    others. NULL: the newest complete sheet of its channel, or ``first_as_of`` where there is no complete one."""
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="observations")
 
     class Meta:
-        # By this one a docket's observations are found, too.
+        # A docket's observations are found by this index, too.
         constraints = [models.UniqueConstraint("docket", "fingerprint", name="observation_once")]
 
     def __str__(self) -> str:
@@ -123,7 +125,7 @@ class Observation(models.Model):
 
 
 class IdentityDecision(models.Model):
-    """An editor's word that two observations are of the same filing, or are not. Deleting the row is the undo."""
+    """An editor's decision that two observations are of the same filing, or are not. Deleting the row is the undo."""
 
     class Verdict(models.TextChoices):
         SAME = "same", "the same filing"
@@ -134,8 +136,8 @@ class IdentityDecision(models.Model):
     second = models.ForeignKey(Observation, on_delete=models.CASCADE, related_name="+")
     verdict = models.CharField(max_length=10, choices=Verdict)
     batch = models.CharField(max_length=32, blank=True, db_index=True)
-    """The same for all rows that one word of an editor took: to say of two filings that they are one, it may have to be said of
-    several observations."""
+    """The same for all rows of one decision: to say that two filings are one, several pairs of observations may have to
+    be decided."""
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     decided_at = models.DateTimeField(auto_now_add=True)
 
@@ -144,31 +146,6 @@ class IdentityDecision(models.Model):
             models.UniqueConstraint("first", "second", name="decision_once"),
             models.CheckConstraint(condition=models.Q(first__lt=models.F("second")), name="decision_ordered"),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.first_id} {self.verdict} {self.second_id}"
-
-
-class DecisionTakenBack(models.Model):
-    """That an editor's word on identity was taken back: what it said, whose it was, who took it back. Written by
-    ``decide.take_back`` alone, in its transaction.
-
-    The database refuses to change or delete a row (a trigger). It lets pass only that a user is deleted: the name remains.
-    """
-
-    first = models.ForeignKey(Observation, on_delete=models.PROTECT, related_name="+")
-    second = models.ForeignKey(Observation, on_delete=models.PROTECT, related_name="+")
-    """The pair of the first row that the word had taken."""
-    verdict = models.CharField(max_length=10, choices=IdentityDecision.Verdict)
-    decided_by_name = models.CharField(max_length=150, blank=True)
-    decided_at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    by_name = models.CharField(max_length=150, blank=True)
-    """The user's name as it was. "": a command."""
-    at = models.DateTimeField()
-
-    class Meta:
-        verbose_name_plural = "decisions taken back"
 
     def __str__(self) -> str:
         return f"{self.first_id} {self.verdict} {self.second_id}"

@@ -8,8 +8,8 @@ from dockets.models.docket import Docket
 
 
 class Party(models.Model):
-    """A party of one docket, in one role. The same person as defendant and as counter-claimant stands twice, as on the court's
-    page; ``twin`` tells rows apart that the court lists twice alike."""
+    """A party of one docket, in one role. A person who is both defendant and counter-claimant has two rows, as on the
+    court's page; ``twin`` tells apart rows that the court lists twice with the same words."""
 
     class Side(models.TextChoices):
         PLAINTIFF = "plaintiff", "Plaintiff side"
@@ -21,24 +21,28 @@ class Party(models.Model):
     type = models.CharField(max_length=200, blank=True)
     """The court's word: "Plaintiff", "Intervenor Defendant"."""
     side = models.CharField(max_length=10, choices=Side, default=Side.OTHER)
-    """From ``normalise.side`` of ``type``."""
+    """``get_party_side(type)``."""
     twin = models.PositiveSmallIntegerField(default=0)
     position = models.PositiveIntegerField(default=0)
     """Order on the court's page."""
     extra_info = models.TextField(blank=True)
     date_terminated = models.DateField(null=True)
     as_of = models.DateTimeField()
-    """Of the newest sheet that listed this party."""
+    """Time of the newest sheet that listed this party."""
     info_as_of = models.DateTimeField(null=True)
-    """Of the newest one that gave ``extra_info``."""
+    """Time of the newest sheet that had ``extra_info``."""
     terminated_as_of = models.DateTimeField(null=True)
-    """Of the newest one that gave ``date_terminated``."""
+    """Time of the newest sheet that had ``date_terminated``."""
 
     class Meta:
         ordering = ["position", "id"]
         constraints = [
             models.UniqueConstraint(
-                models.F("docket"), models.F("type"), models.Func("name", function="md5"), models.F("twin"), name="party_once"
+                models.F("docket"),
+                models.F("type"),
+                models.Func("name", function="md5"),
+                models.F("twin"),
+                name="party_once",
             )
         ]
         indexes = [GinIndex(fields=["name"], name="party_name_trgm", opclasses=["gin_trgm_ops"])]
@@ -48,13 +52,13 @@ class Party(models.Model):
 
 
 class Attorney(models.Model):
-    """A lawyer as courts name them. One row per name and contact: two people of one name stay two."""
+    """A lawyer as courts name them. One row per name and contact: two people with one name stay two."""
 
     name = models.CharField(max_length=300)
     contact = models.TextField(blank=True)
     """Address, telephone, e-mail as on the docket. For admins only."""
     firm = models.CharField(max_length=300, blank=True)
-    """First line of the contact where it is no street address (``normalise.firm``). Shown to everyone."""
+    """First line of the contact unless that is a street address (``find_firm``). Shown to everyone."""
     city = models.CharField(max_length=120, blank=True)
     fingerprint = models.CharField(max_length=32, unique=True)
 
@@ -63,7 +67,7 @@ class Attorney(models.Model):
 
 
 class Representation(models.Model):
-    """That an attorney acts, or acted, for a party."""
+    """An attorney acts, or acted, for a party."""
 
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="representations")
     attorney = models.ForeignKey(Attorney, on_delete=models.CASCADE, related_name="representations")

@@ -1,4 +1,4 @@
-"""What stands in documents: their texts, page by page. Apart from ``Document``, so that no list of documents carries them."""
+"""The texts of documents, page by page. Separate from ``Document``, so that no list of documents loads them."""
 
 from typing import Self
 
@@ -12,51 +12,54 @@ from dockets.models.filing import SEARCHED_CHARACTERS, Filing
 
 
 class DocumentTextQuerySet(models.QuerySet["DocumentText"]):
-    """The words in which texts are asked for."""
+    """Named queries for texts."""
 
     def shown(self) -> Self:
-        """Of each document the one that its page shows and search finds."""
+        """The text of each document that its page shows and search finds."""
         return self.filter(shown=True)
 
 
 class DocumentText(models.Model):
-    """The text of one document, and where it is from. Documents' own rows come and go with imports, so a text remembers the
-    filing and the number that it came for (``made_on``, ``made_as``); where it stands now is worked out from those with each
-    merge (``dockets.document_texts.follow``)."""
+    """The text of one document, and its origin. ``Document`` rows come and go with imports, so a text remembers the
+    filing and the number that it came for (``made_on``, ``made_as``); where it stands now is computed from those
+    whenever filings are written (``dockets.documents.texts.repoint_texts``)."""
 
     class Origin(models.TextChoices):
         UPLOAD = "upload", "an uploaded file"
         COURTLISTENER = "courtlistener", "CourtListener"
 
     filing = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="document_texts")
-    """Where it stands: ``made_on``, or the filing that this turned out to be."""
+    """The filing it belongs to: ``made_on``, or the filing that this was merged into."""
     document_number = models.PositiveIntegerField()
-    """``made_as``, or the number that the document with ``pacer_doc_id`` has there."""
+    """``made_as``, or the number of the document with ``pacer_doc_id`` in that filing."""
     made_on = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="+")
     made_as = models.PositiveIntegerField()
     pacer_doc_id = models.CharField(max_length=40, blank=True)
-    """The document's, when the text came."""
+    """PACER's id of the document when the text came."""
     origin = models.CharField(max_length=20, choices=Origin)
     name = models.CharField(max_length=400, blank=True)
-    """The file's, or the document's id where it came from."""
+    """File name, or the document's id at the source."""
     sha256 = models.CharField(max_length=64)
-    """Of the file, or of the text as it was sent. The file is not kept: nobody can look through it for numbers of persons."""
+    """Hash of the file, or of the text as it was sent. The file is not kept: nobody can check it for personal
+    numbers."""
     page_count = models.PositiveIntegerField()
     is_paged = models.BooleanField(default=True)
-    """Whether its pages are the document's. Text without marks of pages is cut into parts, which are called that."""
+    """Whether the pages are the document's own. A text without page marks is cut into parts, which are shown as
+    parts."""
     characters = models.PositiveIntegerField()
     revision = models.PositiveSmallIntegerField(default=0, db_default=0)
-    """How often words were taken out of it since it came: by this what stands on it is known to stand elsewhere now."""
+    """How often words were removed from it since it came: highlights made at an earlier revision have to be found
+    anew."""
     masked_by = models.PositiveSmallIntegerField(default=0, db_default=0)
-    """``masking.RULES`` by which numbers and homes of persons were taken out."""
+    """``mask.RULES`` by which people's numbers and homes were removed."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     by_name = models.CharField(max_length=150)
-    """As the name was; it stays when the user goes."""
+    """The user's name at the time; it stays when the user is deleted."""
     at = models.DateTimeField()
     gone_at = models.DateTimeField(null=True)
-    """When an editor took it away, or put another in its place. Undone by putting it back."""
+    """When an editor withdrew or replaced it. Restoring it is the undo."""
     shown = models.BooleanField(default=True)
-    """Whether it is the newest of those that stand at its document: two do when two filings turn out to be one."""
+    """Whether it is the newest text of its document: after a merge of two filings one document may have two."""
 
     objects = DocumentTextQuerySet.as_manager()
 
@@ -64,7 +67,9 @@ class DocumentText(models.Model):
         ordering = ["-at", "-id"]
         indexes = [models.Index(fields=["filing", "document_number"], name="document_text_place")]
         constraints = [
-            models.CheckConstraint(condition=~models.Q(shown=True) | models.Q(gone_at=None), name="document_text_shown_stands")
+            models.CheckConstraint(
+                condition=~models.Q(shown=True) | models.Q(gone_at=None), name="document_text_shown_stands"
+            )
         ]
 
     def __str__(self) -> str:
@@ -72,7 +77,7 @@ class DocumentText(models.Model):
 
 
 class DocumentPage(models.Model):
-    """One page of a text, with the numbers and homes of persons taken out."""
+    """One page of a text, with people's numbers and homes removed."""
 
     text = models.ForeignKey(DocumentText, on_delete=models.CASCADE, related_name="pages")
     number = models.PositiveIntegerField()
@@ -95,13 +100,16 @@ class DocumentPage(models.Model):
 
 
 class TextRequest(models.Model):
-    """That a person asked for a document's text where a source may have it. A worker does it; the row says how far it is."""
+    """A person's request for a document's text where a source may have it. A worker performs it; the row has its
+    state."""
 
     class Status(models.TextChoices):
         WAITING = "waiting", "waiting"
         RUNNING = "running", "running"
         DONE = "done", "done"
         FAILED = "failed", "failed"
+
+    OPEN = (Status.WAITING, Status.RUNNING)
 
     filing = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="text_requests")
     document_number = models.PositiveIntegerField()
@@ -110,20 +118,25 @@ class TextRequest(models.Model):
     asked_at = models.DateTimeField()
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
     said = models.TextField(blank=True)
-    """Why it failed, or what it waits for, in a sentence."""
+    """Why it failed, or what it is waiting for, in a sentence."""
     attempts = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField()
     lease_until = models.DateTimeField(null=True)
-    """Until when the worker that took it has it for itself."""
+    lease_token = models.CharField(max_length=32, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["-id"]
         indexes = [
-            models.Index(fields=["not_before"], condition=models.Q(status__in=["waiting", "running"]), name="text_request_due")
+            models.Index(
+                fields=["not_before"], condition=models.Q(status__in=["waiting", "running"]), name="text_request_due"
+            )
         ]
         constraints = [
             models.UniqueConstraint(
-                "filing", "document_number", condition=models.Q(status__in=["waiting", "running"]), name="text_request_once"
+                "filing",
+                "document_number",
+                condition=models.Q(status__in=["waiting", "running"]),
+                name="text_request_once",
             )
         ]
 
@@ -132,4 +145,4 @@ class TextRequest(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.status in {self.Status.WAITING, self.Status.RUNNING}
+        return self.status in self.OPEN

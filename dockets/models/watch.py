@@ -1,5 +1,5 @@
-"""What is watched and what was imported. These rows, not the broker, are the truth about work: what is due, who holds a lease
-until when, how often it was tried, and why it stopped."""
+"""Watched sources, import runs and webhook deliveries. These rows, not the broker, are the truth about work: what is
+due, who holds a lease until when, how often it was tried, and why it stopped."""
 
 from datetime import datetime, timedelta
 from typing import Self
@@ -9,24 +9,21 @@ from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Lower
 
+from dockets.db.leases import MAX_ATTEMPTS, is_over, is_spent
 from dockets.models.court import Court
 from dockets.models.docket import Docket
 from dockets.models.observation import Payload
-
-MAX_ATTEMPTS = 3
-LEASE = timedelta(seconds=45)
-"""How long a worker may hold a run without renewing: a killed worker's work is taken up again after this, well under a minute."""
 
 _BETWEEN_SLASHES = Func("url", Value("/"), Value(3), function="split_part", output_field=models.CharField())
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
     def due(self, now: datetime) -> Self:
-        """Watched, its time has come, and nobody is at it."""
-        return self.filter(enabled=True, next_at__lte=now).filter(Q(lease_until=None) | Q(lease_until__lt=now))
+        """Enabled, due, and not held by a worker."""
+        return self.filter(is_over(now), enabled=True, next_at__lte=now)
 
     def held(self, now: datetime) -> Self:
-        """A worker has been rung for, or is at it."""
+        """Queued for a worker, or being read by one."""
         return self.filter(lease_until__gte=now)
 
     def failing(self) -> Self:
@@ -34,7 +31,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
 
 
 class Source(models.Model):
-    """Something to watch: a court's feed, say. What kind it is, is a slug of ``dockets.sources.SOURCES``."""
+    """A source to watch: a court's feed, say. Its kind is ``slug``, a key of ``dockets.sources.SOURCES``."""
 
     class Keeps(models.TextChoices):
         KNOWN = "known", "the cases of this tracker"
@@ -43,36 +40,39 @@ class Source(models.Model):
     slug = models.CharField(max_length=40)
     court = models.ForeignKey(Court, null=True, on_delete=models.PROTECT, related_name="+")
     docket = models.ForeignKey(Docket, null=True, on_delete=models.SET_NULL, related_name="sources")
-    """Where it watches one docket: that docket, once it has been seen."""
+    """For a source that watches one docket: that docket, once it has been imported."""
     url = models.CharField(max_length=500)
-    """What ``SourceKind.fetch`` takes: a feed's address, ``courtlistener:docket/29095511``, ``imaps://user@host/INBOX``."""
+    """What ``SourceKind.fetch`` takes: a feed's address, ``courtlistener:docket/29095511``,
+    ``imaps://user@host/INBOX``."""
     server = models.GeneratedField(
         expression=Case(When(url__contains="://", then=Lower(_BETWEEN_SLASHES)), default=F("slug")),
         output_field=models.CharField(max_length=500),
         db_persist=True,
     )
-    """Whom it asks: host and port, or what stands for them. One worker at a time reads from one server."""
+    """The server: host and port, or the kind's slug where the address has none. One worker at a time reads from one
+    server."""
     keeps = models.CharField(max_length=5, choices=Keeps, default=Keeps.ALL)
-    """Of a source that tells of many cases: which are taken."""
+    """For a source of many cases: which of them are kept."""
     enabled = models.BooleanField(default=True)
     """False: paused."""
     reads_once = models.CharField(max_length=32, blank=True, db_index=True)
-    """Set where a person asked for a single reading: the batch of the runs that come of it, which are previewed. When it is
-    through the source is not enabled any more. "": watched."""
+    """Set where a person asked for a single reading: the batch of the resulting runs, which are previewed. The source
+    is disabled when it has been read. "": watched."""
     interval = models.DurationField(default=timedelta(minutes=10))
     adapts = models.BooleanField(default=True)
-    """Whether the rhythm follows how busy the docket is; then ``interval`` is that of a busy one."""
+    """Whether the interval follows how busy the docket is; ``interval`` is then that of a busy one."""
     next_at = models.DateTimeField()
     validators = models.JSONField(default=dict)
-    """What ``fetch`` handed on for the next time: ``etag``, ``last_modified``, ``build_date``, a cursor, a watermark."""
+    """What ``fetch`` returned for the next request: ``etag``, ``last_modified``, ``build_date``, a cursor, a
+    watermark."""
     newest_item_at = models.DateTimeField(null=True)
-    """Of a feed: its newest item so far. The next reading should reach back to it."""
+    """For a feed: time of its newest item so far. The next reading should reach back to it."""
     silent_after = models.DateTimeField(null=True)
-    """Of a feed: when it has said nothing new for so long that an admin should know."""
+    """For a feed: when it will have been without anything new for so long that an admin should know."""
     declares = models.TextField(blank=True)
-    """Of a feed: the kinds of entries that its channel last said it carries."""
+    """For a feed: the kinds of entries that it last declared to carry."""
     warnings = models.JSONField(default=list)
-    """What an admin should look at: ``[{"code": …, "since": …, "text": …}]``, one of each code."""
+    """Warnings for admins: ``[{"code": …, "since": …, "text": …}]``, one of each code."""
     failing_since = models.DateTimeField(null=True)
     warned_at = models.DateTimeField(null=True)
     """When admins were last told by mail."""
@@ -80,11 +80,11 @@ class Source(models.Model):
     last_attempt_at = models.DateTimeField(null=True)
     last_success_at = models.DateTimeField(null=True)
     failures = models.PositiveIntegerField(default=0)
-    """In a row."""
+    """Consecutive failures."""
     last_error = models.TextField(blank=True)
     lease_until = models.DateTimeField(null=True)
     lease_token = models.CharField(max_length=32, blank=True)
-    """Of the worker that reads it now. "" with ``lease_until`` set: a worker has been rung for, and none has come yet."""
+    """Token of the worker that reads it now. "" with ``lease_until`` set: queued, and no worker has taken it yet."""
 
     objects = SourceQuerySet.as_manager()
 
@@ -98,18 +98,16 @@ class Source(models.Model):
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def due(self, now: datetime) -> Self:
-        """Waiting, or begun by a worker whose lease ran out."""
-        return self.filter(
-            Q(status=ImportRun.Status.QUEUED) | Q(status=ImportRun.Status.RUNNING, lease_until__lt=now), not_before__lte=now
-        )
+        """Queued, or begun by a worker whose lease ran out."""
+        return self.filter(is_over(now), status__in=ImportRun.AT_WORK, not_before__lte=now)
 
     def poisonous(self, now: datetime) -> Self:
-        """Begun as often as is allowed, and given up by every worker that took it."""
-        return self.filter(status=ImportRun.Status.RUNNING, lease_until__lt=now, attempts__gte=MAX_ATTEMPTS)
+        """Attempts used up, and abandoned by every worker that took it."""
+        return self.filter(is_spent(now), status=ImportRun.Status.RUNNING)
 
 
 class ImportRun(models.Model):
-    """One import of one payload: who asked, what came of it, what was refused and why."""
+    """One import of one payload: who asked for it, the results, what was refused and why."""
 
     class Status(models.TextChoices):
         PREVIEW = "preview", "to be confirmed"
@@ -122,30 +120,35 @@ class ImportRun(models.Model):
         CANCELLED = "cancelled", "cancelled"
         THROWN_AWAY = "thrown_away", "thrown away"
 
+    AT_WORK = (Status.QUEUED, Status.RUNNING)
+    """Statuses of a run that waits for a worker or that one is performing."""
+
     source_slug = models.CharField(max_length=40, blank=True)
     """"" until recognised."""
     court = models.ForeignKey(Court, null=True, on_delete=models.PROTECT, related_name="+")
-    """As given by a person or by the watched source; None: found from the content."""
+    """Given by a person or by the watched source; None: found from the content."""
     watched = models.ForeignKey(Source, null=True, on_delete=models.SET_NULL, related_name="runs")
     payload = models.ForeignKey(Payload, on_delete=models.PROTECT, related_name="runs")
     reference = models.CharField(max_length=500, blank=True)
-    """File name or address, for people."""
+    """File name or address, shown to people."""
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     batch = models.CharField(max_length=32, blank=True, db_index=True)
-    """The same for all files that came together: dropped at once, or in one zip."""
+    """The same for all files that came together: uploaded at once, or in one zip."""
     replay_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="replays")
-    """The earlier run whose payload is read again through today's parser."""
+    """The earlier run whose payload is read again by today's parser."""
     previews = models.BooleanField(default=False)
-    """True: the worker works out what an import would change, writes it into ``preview``, and waits for a person's word."""
+    """True: the worker computes what an import would change, writes it into ``preview``, and waits until a person
+    confirms."""
     preview = models.JSONField(default=dict)
-    """As ``dockets.preview`` makes it."""
+    """As built by ``dockets.imports.preview``."""
     verdicts = models.JSONField(default=list, db_default=[])
-    """What a person said of its possible duplicates when they confirmed it, as ``dockets.foreseen`` makes it."""
+    """The person's decisions about its possible duplicates when they confirmed it, as
+    ``dockets.imports.preview_decisions`` writes them."""
     done_entries = models.PositiveIntegerField(default=0)
     total_entries = models.PositiveIntegerField(default=0)
-    """How far it has come, in docket entries."""
+    """Progress, in docket entries."""
     counted_from = models.DateTimeField(null=True)
-    """When the payload had been read and its first entry was begun: from then on it can be told how long the rest will take."""
+    """When the payload had been parsed and the first entry was begun: the remaining time is estimated from then on."""
     cancel_asked = models.BooleanField(default=False)
     status = models.CharField(max_length=12, choices=Status, default=Status.QUEUED)
     queued_at = models.DateTimeField(auto_now_add=True)
@@ -155,7 +158,8 @@ class ImportRun(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     lease_token = models.CharField(max_length=32, blank=True)
-    """Who holds it: a worker whose token is no longer here has lost the lease and writes nothing."""
+    """Token of the worker that holds it: a worker whose token is no longer here has lost the lease and writes
+    nothing."""
     created = models.PositiveIntegerField(default=0)
     updated = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
@@ -164,21 +168,24 @@ class ImportRun(models.Model):
     refused = models.JSONField(default=list)
     """``[{"where": …, "why": …}]``"""
     notes = models.JSONField(default=list, db_default=[])
-    """Sentences about the payload as a whole, as its parser made them: what it does not show, say. Of a preview they are in
+    """The parser's remarks on the payload as a whole: what it does not show, say. Those of a preview are in
     ``preview``."""
     error = models.TextField(blank=True)
-    """A sentence for a person, when nothing was taken."""
+    """Why nothing was taken, in a sentence for a person."""
     dockets = models.ManyToManyField(Docket, related_name="import_runs")
 
     objects = ImportRunQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["not_before"], condition=Q(status__in=["queued", "running"]), name="import_run_due")]
+        indexes = [
+            models.Index(fields=["not_before"], condition=Q(status__in=["queued", "running"]), name="import_run_due")
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(attempts__lte=MAX_ATTEMPTS), name="import_run_attempts_bounded"),
             models.CheckConstraint(
-                condition=~Q(status="running") | (Q(lease_until__isnull=False) & ~Q(lease_token="")), name="import_run_leased"
+                condition=~Q(status="running") | (Q(lease_until__isnull=False) & ~Q(lease_token="")),
+                name="import_run_leased",
             ),
         ]
 
@@ -187,14 +194,14 @@ class ImportRun(models.Model):
 
 
 class WebhookDelivery(models.Model):
-    """A message that was handed to us, once: its key is claimed in the transaction that queues its import."""
+    """A webhook message, stored once: its key is claimed in the transaction that queues its import."""
 
     key = models.CharField(max_length=200, unique=True)
     """The sender's ``Idempotency-Key``."""
     event = models.CharField(max_length=60, blank=True)
     received_at = models.DateTimeField()
     deliveries = models.PositiveIntegerField(default=1)
-    """How often it came."""
+    """How often it was delivered."""
     run = models.ForeignKey(ImportRun, null=True, on_delete=models.SET_NULL, related_name="+")
 
     def __str__(self) -> str:

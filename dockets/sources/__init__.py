@@ -1,19 +1,22 @@
-"""Where dockets come from. One module per kind of source, listed here; nothing else in the house knows a source by name."""
+"""The kinds of sources that dockets come from, one module or folder each, listed in ``SOURCES``.
 
-from dockets.records import Recognition
-from dockets.sources.acms_docket import ACMS_DOCKET
-from dockets.sources.appellate_docket import APPELLATE_DOCKET
-from dockets.sources.archive_xml import ARCHIVE_XML
-from dockets.sources.attachment_page import ATTACHMENT_PAGE
-from dockets.sources.court_feed import COURT_FEED
-from dockets.sources.court_notice import COURT_NOTICE
-from dockets.sources.courtlistener import COURTLISTENER
-from dockets.sources.docket_history import DOCKET_HISTORY
-from dockets.sources.docket_json import DOCKET_JSON
+Called by payloads, imports, watch and views; no other code names a source.
+"""
+
+from dockets.record.records import Recognition
+from dockets.sources.appellate.acms import ACMS_DOCKET
+from dockets.sources.appellate.docket import APPELLATE_DOCKET
+from dockets.sources.archive.docket_xml import ARCHIVE_XML
+from dockets.sources.courtlistener.source import COURTLISTENER
+from dockets.sources.docket_json.source import DOCKET_JSON
+from dockets.sources.feeds.feed import COURT_FEED
 from dockets.sources.kind import SourceKind
-from dockets.sources.pacer_docket import PACER_DOCKET
-from dockets.sources.supreme_court import SCOTUS_HTM, SCOTUS_HTML, SCOTUS_JSON
-from dockets.sources.table import CSV
+from dockets.sources.notices.notice import COURT_NOTICE
+from dockets.sources.pacer.attachment_page import ATTACHMENT_PAGE
+from dockets.sources.pacer.docket import PACER_DOCKET
+from dockets.sources.pacer.history import DOCKET_HISTORY
+from dockets.sources.supreme_court.source import SCOTUS_HTM, SCOTUS_HTML, SCOTUS_JSON
+from dockets.sources.table.source import CSV
 
 SOURCES: dict[str, SourceKind] = {
     kind.slug: kind
@@ -36,7 +39,8 @@ SOURCES: dict[str, SourceKind] = {
 }
 
 
-def recognise(body: bytes, name: str) -> Recognition | None:
-    """The claim of the first source that can read a payload, those of most authority first; None where none can."""
+def recognise_payload(body: bytes, name: str) -> Recognition | None:
+    """The claim of the first source that can read a payload, tried in order of descending authority; None
+    if none can."""
     claims = (kind.recognise(body, name) for kind in sorted(SOURCES.values(), key=lambda kind: -kind.authority))
     return next(filter(None, claims), None)

@@ -1,30 +1,30 @@
-"""Bytes to text, as courts really send them. The first thing every parser here does. Pure."""
+"""Decodes bytes to text, as courts really send them. Every parser calls it first. Pure."""
 
 import codecs
 import re
 
 MAX_BYTES = 50 * 1024 * 1024
-"""The largest payload that any source takes. Real docket pages end at a few megabytes."""
+"""The largest payload that any source accepts. Real docket pages have at most a few megabytes."""
 
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
-def text_of(body: bytes) -> str:
-    """The payload as text, never failing.
+def decode_payload(body: bytes) -> str:
+    """Decodes a payload. Never raises.
 
-    UTF-8 where it is that; a byte that is not is read as windows-1252, which is what browsers do with the ISO-8859-1 that
-    CM/ECF declares. So one bad byte costs one character and not the accents of the whole page. Characters that neither XML
-    nor PostgreSQL can hold are gone.
+    UTF-8 where valid; an invalid byte is read as windows-1252, which is what browsers do with the ISO-8859-1 that
+    CM/ECF declares. So one bad byte costs one character and not the accents of the whole page. Characters that neither
+    XML nor PostgreSQL can hold are removed.
     """
     for bom, encoding in _BOMS:
         if body.startswith(bom):
-            return clean(body[len(bom) :].decode(encoding, "casetracker-windows-1252"))
-    return clean(body.decode("utf-8", "casetracker-windows-1252"))
+            return strip_control_marks(body[len(bom) :].decode(encoding, "casetracker-windows-1252"))
+    return strip_control_marks(body.decode("utf-8", "casetracker-windows-1252"))
 
 
-def clean(text: str) -> str:
-    """Without NUL, other control characters than tab and line ends, lone surrogates and byte order marks."""
+def strip_control_marks(text: str) -> str:
+    """The text without NUL, other control characters than tab and line ends, lone surrogates and byte order marks."""
     return _NOT_TEXT.sub("", text)
 
 

@@ -1,4 +1,4 @@
-"""What a file is that no source here takes, in a sentence for the person who tried, with what to do next. Pure."""
+"""Describes a file that no source accepts, in a sentence for the person who tried, with what to do next. Pure."""
 
 import hashlib
 import json
@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable
 
 from dockets.sources import markup
-from dockets.sources.decoding import text_of
+from dockets.sources.decoding import decode_payload
 
 _HEAD = 200_000
 _MANY_COLUMNS = 50
-_AGAIN = "Save it again, complete and as “web page, HTML only” (or as it was downloaded), and import it without naming a source."
-"""Of what has a source, but is not whole, or was given to another one."""
+_AGAIN = (
+    "Save it again, complete and as “web page, HTML only” (or as it was downloaded), and import it without naming a"
+    " source."
+)
+"""Advice for a file of a known kind that is incomplete, or was given to another source."""
 _SAVE_DOCKET = "In PACER, open the case, choose “Docket Report”, run it and save that page."
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -22,7 +25,10 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "This is a picture. A docket must come as the page itself, saved as HTML."),
     (b"\xff\xd8\xff", "This is a picture. A docket must come as the page itself, saved as HTML."),
     (b"GIF8", "This is a picture. A docket must come as the page itself, saved as HTML."),
-    (b"\xd0\xcf\x11\xe0", "This is an office document. Save the docket page itself as HTML, or write the docket as JSON."),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "This is an office document. Save the docket page itself as HTML, or write the docket as JSON.",
+    ),
     (b"BZh", "This is a bzip2 archive. Unpack it and import what is in it."),
     (b"7z\xbc\xaf", "This is a 7-Zip archive. Unpack it and import the files in it one by one."),
 )
@@ -38,7 +44,10 @@ def _any(*forms: str) -> re.Pattern[str]:
 _PAGES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         _any(
-            r"session\s+has\s+(?:expired|timed\s+out)", r"session\s+expired", r"invalid\s+session", r"your\s+(?:pacer\s+)?session"
+            r"session\s+has\s+(?:expired|timed\s+out)",
+            r"session\s+expired",
+            r"invalid\s+session",
+            r"your\s+(?:pacer\s+)?session",
         ),
         "This is a PACER page that says that the session has expired. Log in to PACER again and save the docket page.",
     ),
@@ -68,11 +77,17 @@ _PAGES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         _any(r"servlet=(?:CaseSummary|DocketReport|CaseQuery|CaseSelectionTable)"),
-        "This is a page of a court of appeals, but not its docket. Open the case, choose “Full Docket”, and save that page.",
+        (
+            "This is a page of a court of appeals, but not its docket. Open the case, choose “Full Docket”, and save"
+            " that page."
+        ),
     ),
     (
         _any(r"supremecourt\.gov", r"ctl00_ctl00_Head1", r"NO\.?\s*\d\d[-A-Z]\d+.{0,400}supreme\s+court"),
-        "This is a page of the Supreme Court of the United States, but no docket. Open the case’s docket and save that page.",
+        (
+            "This is a page of the Supreme Court of the United States, but no docket. Open the case’s docket and save"
+            " that page."
+        ),
     ),
     (
         _any(
@@ -114,30 +129,31 @@ _PAGES: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
-def what_is(body: bytes, name: str) -> str:
-    """One or two sentences. ``name`` is the file's, "" where it has none. Never raises."""
+def describe_unknown_file(body: bytes, name: str) -> str:
+    """One or two sentences saying what a file is. ``name``: the file's name, "" where it has none. Never raises."""
     if not body.strip(b"\x00\t\n\r\f\v "):
         return "This file is empty. Save the page or download the feed again."
     if sentence := _not_kept(body) or _of_no_text(body):
         return sentence
-    text = text_of(body[:_HEAD]).lstrip()
+    text = decode_payload(body[:_HEAD]).lstrip()
     return _kind(text)(text, body)
 
 
-def is_no_text(body: bytes) -> bool:
-    """Whether a file is of a kind in which nothing can be read, and so nothing be masked."""
+def is_unreadable_file(body: bytes) -> bool:
+    """Whether a file is of a kind in which nothing can be read, and so nothing can be masked."""
     return bool(_of_no_text(body))
 
 
-def instead_of(body: bytes) -> bytes:
-    """What is kept of a file that ``is_no_text``: why, and what tells which file it was. ``what_is`` says the same of it."""
+def build_replacement_payload(body: bytes) -> bytes:
+    """What is stored in place of a file that ``is_unreadable_file``: the reason, and what identifies the file.
+    ``describe_unknown_file`` gives the same reason for it."""
     sha256 = hashlib.sha256(body).hexdigest()
     told = f"{_NOT_KEPT}{_of_no_text(body)}\nBytes: {len(body)}\nSHA-256: {sha256}\nBegins with: {body[:16].hex(' ')}\n"
     return told.encode()
 
 
 def _not_kept(body: bytes) -> str:
-    """Why nothing was kept, as ``instead_of`` wrote it; "" for everything else."""
+    """The reason that ``build_replacement_payload`` wrote; "" for any other file."""
     first = body[:1_000].decode("utf-8", "replace").partition("\n")[0]
     reason = first.removeprefix(_NOT_KEPT)
     known = {_BINARY, *(sentence for _, sentence in _MAGIC)}
@@ -145,7 +161,7 @@ def _not_kept(body: bytes) -> str:
 
 
 def _of_no_text(body: bytes) -> str:
-    """What a file is that is no text; "" for one that is."""
+    """Says what a file is that is not text; "" for text."""
     named = (sentence for magic, sentence in _MAGIC if body.startswith(magic))
     return next(named, _BINARY if _is_binary(body) else "")
 
@@ -158,7 +174,9 @@ def _kind(text: str) -> Callable[[str, bytes], str]:
     ):
         return _xml
     if re.match(
-        r"(?:Return-Path|Received|From|Delivered-To|MIME-Version|X-[\w-]+|Date|Subject|Message-ID|To):? ", text, re.IGNORECASE
+        r"(?:Return-Path|Received|From|Delivered-To|MIME-Version|X-[\w-]+|Date|Subject|Message-ID|To):? ",
+        text,
+        re.IGNORECASE,
     ):
         return _mail
     if re.search(r"<(?:!doctype|html|head|body|table|div|title)\b", text, re.IGNORECASE):
@@ -169,7 +187,7 @@ def _kind(text: str) -> Callable[[str, bytes], str]:
 def _html(text: str, body: bytes) -> str:
     if re.search(r"Notice\s+of\s+(?:Electronic\s+Filing|Docket\s+Activity)", text, re.IGNORECASE):
         return _mail(text, body)
-    page = markup.without_scripts(text)
+    page = markup.strip_scripts(text)
     for form, sentence in _PAGES:
         if form.search(page):
             return sentence
@@ -192,17 +210,19 @@ def _mail(text: str, body: bytes) -> str:
         return "This is a court's announcement by e-mail, and not about an entry of a docket."
     if re.search(r"Notice\s+of\s+(?:Electronic\s+(?:Claims\s+)?Filing|Docket\s+Activity)", text, re.IGNORECASE):
         return (
-            "This is of a court's notice by e-mail (of electronic filing, or of docket activity), but not the whole of it: the "
-            "transaction and the docket text are missing. Save the message itself (.eml) and import that."
+            "This is of a court's notice by e-mail (of electronic filing, or of docket activity), but not the whole of"
+            " it: the transaction and the docket text are missing. Save the message itself (.eml) and import that."
         )
     return "This is an e-mail, but no court's notice of electronic filing or of docket activity. " + _SAVE_DOCKET
 
 
 def _json(text: str, body: bytes) -> str:
     try:
-        document = json.loads(text_of(body))
+        document = json.loads(decode_payload(body))
     except (ValueError, RecursionError):
-        return "This begins like JSON, but is cut off or damaged, so nothing in it can be read. Save or download it again."
+        return (
+            "This begins like JSON, but is cut off or damaged, so nothing in it can be read. Save or download it again."
+        )
     first = document[0] if isinstance(document, list) and document else document
     keys = set(first) if isinstance(first, dict) else set()
     return _json_by_keys(keys)
@@ -213,8 +233,8 @@ def _json_by_keys(keys: set[str]) -> str:
         return "This is of a docket of a court of appeals' new system (ACMS). " + _AGAIN
     if {"CaseNumber", "ProceedingsandOrder", "PetitionerTitle"} & keys:
         return (
-            "This is of a docket of the Supreme Court of the United States, but its case number or its list of proceedings is "
-            "missing. Download it from the court again."
+            "This is of a docket of the Supreme Court of the United States, but its case number or its list of"
+            " proceedings is missing. Download it from the court again."
         )
     if {"payload", "webhook"} <= keys:
         return (
@@ -223,8 +243,8 @@ def _json_by_keys(keys: set[str]) -> str:
         )
     if {"resource_uri", "absolute_url", "docket_entries", "recap_documents"} & keys or {"results", "next"} <= keys:
         return (
-            "This is CourtListener's JSON, but not a docket: it does not say of which court and case it is. "
-            "Import the docket by its address there, courtlistener.com/docket/…, which brings its entries and parties along."
+            "This is CourtListener's JSON, but not a docket: it does not say of which court and case it is. Import the"
+            " docket by its address there, courtlistener.com/docket/…, which brings its entries and parties along."
         )
     return (
         'This is JSON, but not of a kind that is known here: it does not say "format": "casetracker-docket/1". '
@@ -235,11 +255,12 @@ def _json_by_keys(keys: set[str]) -> str:
 def _plain(text: str, body: bytes) -> str:
     lines = [line for line in text.splitlines()[:20] if line.strip()]
     separators = {line.count(",") for line in lines} if len(lines) > 1 else set()
-    # Of a table with very many columns, only the first row may be in sight.
+    # Of a table with very many columns, the text read may hold only the first row.
     is_wide = len(lines) == 1 and lines[0].count(",") > _MANY_COLUMNS
     if is_wide or (len(separators) == 1 and max(separators) > 0) or any("\t" in line for line in lines[:1]):
         return (
-            "This is a table (CSV). Its first row must name the columns, as docs/import-csv.md has them: then it can be imported."
+            "This is a table (CSV). Its first row must name the columns, as docs/import-csv.md has them: then it can be"
+            " imported."
         )
     if re.search(r"Notice of (?:Electronic Filing|Docket Activity)", text, re.IGNORECASE):
         return _mail(text, body)

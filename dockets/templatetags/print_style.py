@@ -1,4 +1,4 @@
-"""Template filters over ``dockets.print_style``. What they return is text, which the template escapes."""
+"""Template filters that call ``dockets.format.print_style``. They return text, which the template escapes."""
 
 from datetime import date, datetime, tzinfo
 
@@ -8,41 +8,42 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from dockets import print_style
+from dockets.format import print_style
 
 register = template.Library()
 
-register.filter("full_date", print_style.full_date)
-register.filter("month_day", print_style.month_day)
-register.filter("zoned_clock", print_style.zoned_clock)
-register.filter("capped", print_style.capped)
-register.filter("grouped", print_style.grouped)
+register.filter("full_date", print_style.format_date)
+register.filter("month_day", print_style.format_month_day)
+register.filter("zoned_clock", print_style.format_zoned_clock)
+register.filter("capped", print_style.format_capped_count)
+register.filter("grouped", print_style.format_number)
 
 
 @register.filter
 def ago(moment: datetime, zone: tzinfo | None = None) -> str:
-    """From a month on it is a date, in the zone of ``exact_time``."""
-    return print_style.ago(timezone.localtime(moment, zone), timezone.now())
+    """How long ago; from a month on, a date in the zone of ``exact_time``."""
+    return print_style.format_age(timezone.localtime(moment, zone), timezone.now())
 
 
 @register.filter
 def exact_time(moment: datetime, zone: tzinfo | None = None) -> str:
-    """In the court's zone where one is given (``{{ docket.checked_at|exact_time:court.zone }}``), else in the newsroom's."""
-    return print_style.exact_time(timezone.localtime(moment, zone))
+    """Date and time in the court's zone where one is given (``{{ docket.checked_at|exact_time:court.zone }}``), else in
+    the newsroom's."""
+    return print_style.format_moment(timezone.localtime(moment, zone))
 
 
 @register.filter
 def iso(moment: date) -> str:
-    """For ``datetime=``, which knows no microseconds."""
+    """ISO form for the attribute ``datetime=``, which knows no microseconds."""
     return moment.isoformat(timespec="seconds") if isinstance(moment, datetime) else moment.isoformat()
 
 
 @register.filter
 def caption(case_name: str) -> SafeString:
     """The caption with its "v." in italics, smaller where a court writes it in capitals; everything else is escaped."""
-    left, right = print_style.caption(case_name)
+    left, right = print_style.split_caption(case_name)
     drawn = format_html("{} <i>v.</i> {}", left, right) if right else format_html("{}", left)
-    return format_html('<span class="caps">{}</span>', drawn) if print_style.in_capitals(left, right) else drawn
+    return format_html('<span class="caps">{}</span>', drawn) if print_style.is_in_capitals(left, right) else drawn
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""What went wrong, for programs (RFC 9457)."""
+"""Errors in the form for programs (RFC 9457)."""
 
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -6,14 +6,14 @@ from http import HTTPStatus
 import orjson
 from django.http import HttpRequest, HttpResponse
 
-from rulings.subscription import API
+from rulings.http.subscription_keys import API
 
 MEDIA_TYPE = "application/problem+json"
 
 
 @dataclass(frozen=True)
-class Problem(Exception):
-    """Raised by whatever answers a request; ``answered_by`` (``rulings.api.door``) makes the answer of it."""
+class ApiProblem(Exception):
+    """Raised by anything that answers a request; ``auth.answer_json`` makes the answer from it."""
 
     status: HTTPStatus
     detail: str
@@ -33,10 +33,10 @@ class Problem(Exception):
         return HttpResponse(orjson.dumps(told), status=self.status, content_type=MEDIA_TYPE, headers=self.headers)
 
 
-def is_for_api(request: HttpRequest) -> bool:
-    """Whether a program asked, which wants to be told in JSON what went wrong before its request came to a view, or in one."""
+def is_api_request(request: HttpRequest) -> bool:
+    """Whether the request is for the API, so that errors before or in a view are answered in JSON."""
     return request.path_info.startswith(API)
 
 
-def bad_request(errors: list[tuple[str, str]]) -> Problem:
-    return Problem(HTTPStatus.BAD_REQUEST, "Something that was asked for means nothing here.", tuple(errors))
+def build_bad_request(errors: list[tuple[str, str]]) -> ApiProblem:
+    return ApiProblem(HTTPStatus.BAD_REQUEST, "Something that was asked for means nothing here.", tuple(errors))

@@ -1,4 +1,5 @@
-"""Events as a feed (Atom, RFC 4287): the newest, and what the court changed or added last; each again when it is changed."""
+"""Events as a feed (Atom, RFC 4287): the newest by day, and those that the court changed or added last; an event
+appears again when it is changed."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,26 +11,27 @@ from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
-from dockets.print_style import exact_time, full_date
-from rulings.exports.across import CaseLine
-from rulings.exports.story import Line, Story
-from rulings.words import EventKind
+from dockets.format.print_style import format_date, format_moment
+from rulings.exports.across_cases import CaseLine
+from rulings.exports.event_values import EventValues, ExportedTimeline
+from rulings.vocabulary.kinds import EventKind
 
 ENTRIES, CHANGED = 100, 50
-"""The newest by their days; and those of any day that came or changed last, which on a long docket are not among these."""
+"""How many of the newest by day; and how many of any day that were added or changed last, which on a long docket are
+not among the newest."""
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _AHEAD = (EventKind.HEARING, EventKind.DEADLINE)
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class _Feed(Atom1Feed):
-    """One that is as new as its newest entry, and, unlike Django's, no newer at each look while it has none."""
+    """A feed dated by its newest entry. Unlike Django's, an empty one does not get a newer date at each request."""
 
     def latest_post_date(self) -> datetime:
         return max((item["updateddate"] for item in self.items), default=_NEVER)
 
 
-def write(story: Story) -> Iterator[str]:
+def write_atom(story: ExportedTimeline) -> Iterator[str]:
     docket, host = story.docket, _host(story.site)
     guid = _guid(f"tag:{host},2026:{docket.court_id}/{docket.number_key.replace(' ', '_')}", story.address)
     feed = _feed(story.title, f"{docket.docket_number}, {docket.court.name}", story.page, story.address, guid)
@@ -40,20 +42,24 @@ def write(story: Story) -> Iterator[str]:
     yield feed.writeString("utf-8")
 
 
-def write_across(lines: Iterable[CaseLine], title: str, page: str, address: str) -> Iterator[str]:
-    """Events of many cases as they come. ``page`` shows the same to people, ``address`` is the feed's own; both absolute."""
+def write_atom_across_cases(lines: Iterable[CaseLine], title: str, page: str, address: str) -> Iterator[str]:
+    """Events of many cases as they come. ``page`` is the corresponding page for people, ``address`` the feed's own;
+    both absolute."""
     host = _host(address)
     guid = _guid(f"tag:{host},2026:{urlsplit(address).path}", address)
     feed = _feed(f"{title} · {settings.SITE_NAME}", "", page, address, guid)
     for told in lines:
         court = told.docket.court
-        title = f"{told.line.headline}: {told.docket.case_name or told.docket.docket_number} ({court.citation or court.name})"
+        title = (
+            f"{told.line.headline}: {told.docket.case_name or told.docket.docket_number}"
+            f" ({court.citation or court.name})"
+        )
         _add(feed, told.line, host, court.zone, title)
     yield feed.writeString("utf-8")
 
 
 def _guid(whole: str, address: str) -> str:
-    """A feed that is narrowed is another one than the ``whole``, and has an id of its own (RFC 4287, 4.2.6)."""
+    """A narrowed feed is a different feed from the ``whole``, and has an id of its own (RFC 4287, 4.2.6)."""
     asked = urlsplit(address).query
     return f"{whole}?{asked}" if asked else whole
 
@@ -71,9 +77,10 @@ def _feed(title: str, subtitle: str, page: str, address: str, guid: str) -> _Fee
     )
 
 
-def _add(feed: _Feed, line: Line, host: str, zone: ZoneInfo, title: str) -> None:
+def _add(feed: _Feed, line: EventValues, host: str, zone: ZoneInfo, title: str) -> None:
     day = datetime.combine(line.date, time(), zone) if line.date else None
-    # A hearing is told of when it is set: its own day may lie ahead, and readers put what is of tomorrow on top, or leave it out.
+    # A hearing is dated by when it was set: its own day may lie ahead, and feed readers put future entries on top, or
+    # leave them out.
     times = (line.first_seen, day) if line.type in _AHEAD else (day, line.first_seen)
     published = next(filter(None, [line.entered_at, *times]), _NEVER)
     feed.add_item(
@@ -87,19 +94,19 @@ def _add(feed: _Feed, line: Line, host: str, zone: ZoneInfo, title: str) -> None
     )
 
 
-def _summary(line: Line) -> str:
-    """HTML of our own, every word escaped: the court's text is never mark-up."""
+def _summary(line: EventValues) -> str:
+    """HTML of our own, with every word escaped: the court's text is never markup."""
     told = [f"<p><b>{escape(line.standing)}</b></p>"] if line.standing else []
     told += [f"<p><i>{escape(line.gone)}</i></p>"] if line.gone else []
     told += [f"<p>{escape(line.text)}</p>"] if line.text else []
     if line.type in _AHEAD:
-        when = exact_time(line.at) if line.at else full_date(line.date)
+        when = format_moment(line.at) if line.at else format_date(line.date)
         told.append(f"<p>{escape(', '.join(filter(None, [when, line.place])))}</p>")
     return "".join([*told, line.said_by])
 
 
 def _xml(text: str) -> str:
-    """Without the characters that XML does not know: a reader refuses a whole feed for one of them."""
+    """Without the characters that XML does not allow: a reader refuses a whole feed for one of them."""
     return _NOT_XML.sub("", text)
 
 

@@ -1,4 +1,5 @@
-"""A timeline in the JSON of TimelineJS 3 (Knight Lab), which newsrooms embed. Its texts are HTML, so every word is escaped."""
+"""A timeline in the JSON of TimelineJS 3 (Knight Lab), which newsrooms embed. Its texts are HTML, so every word is
+escaped."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,15 +8,18 @@ from typing import Any
 import orjson
 from django.utils.html import escape
 
-from dockets.print_style import full_date
-from rulings.exports.story import Line, Story
+from dockets.format.print_style import format_date
+from rulings.exports.event_values import EventValues, ExportedTimeline
 
 CUT = 600
 """Characters of a court's text on a slide."""
 
 
-def write(story: Story) -> Iterator[str]:
-    title = {"headline": escape(story.title), "text": escape(f"{story.docket.docket_number}, {story.docket.court.name}")}
+def write_timelinejs(story: ExportedTimeline) -> Iterator[str]:
+    title = {
+        "headline": escape(story.title),
+        "text": escape(f"{story.docket.docket_number}, {story.docket.court.name}"),
+    }
     yield f'{{"scale": "human", "title": {orjson.dumps({"text": title}).decode()}, "events": ['
     before = "\n"
     for line in story.lines(newest=False):
@@ -25,8 +29,8 @@ def write(story: Story) -> Iterator[str]:
     yield "\n]}\n"
 
 
-def _slide(line: Line, day: date) -> dict[str, Any]:
-    start: dict[str, Any] = {"year": day.year, "month": day.month, "day": day.day, "display_date": full_date(day)}
+def _slide(line: EventValues, day: date) -> dict[str, Any]:
+    start: dict[str, Any] = {"year": day.year, "month": day.month, "day": day.day, "display_date": format_date(day)}
     if line.at:
         start |= {"hour": line.at.hour, "minute": line.at.minute}
     text = line.text if len(line.text) <= CUT else f"{line.text[:CUT].rsplit(' ', 1)[0]} …"

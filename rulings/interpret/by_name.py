@@ -1,31 +1,36 @@
-"""What the rulings of a docket without entry numbers decide: the Supreme Court's "Motion for leave to file amicus brief GRANTED",
-"Application granted by Justice Roe", "Rehearing DENIED". Pure.
+"""Matches rulings to motions by name in a docket without entry numbers: the Supreme Court's "Motion for leave to file
+amicus brief GRANTED", "Application granted by Justice Roe", "Rehearing DENIED". Pure; called by ``interpret_docket``.
 
-A ruling means the one open motion that its words name. Where several fit, none is meant; what is open when the case ends falls
-with it.
+A ruling decides the one open motion that its words name. Where several fit, none is chosen; motions still open when the
+case ends are over with it.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from rulings.highest import ends_a_case
 from rulings.interpret.order import FilingOrder
 from rulings.interpret.texts import FilingFacts
-from rulings.reading import FilingReading
-from rulings.words import RULING_KINDS, Detail, Kind, Outcome
+from rulings.reading.values import FilingReading
+from rulings.vocabulary.details import Detail
+from rulings.vocabulary.kinds import RULING_KINDS, Kind
+from rulings.vocabulary.outcomes import Outcome
+from rulings.vocabulary.supreme_court import ends_a_case
 
-_ON_MOTIONS = frozenset({Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART, Outcome.MOOT, Outcome.DISMISSED, Outcome.WITHDRAWN})
+_ON_MOTIONS = frozenset(
+    {Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART, Outcome.MOOT, Outcome.DISMISSED, Outcome.WITHDRAWN}
+)
 _SUBJECT = re.compile(r"(?P<said>.{3,}?)(?:,? (?:is|are|was))?(?: (?:granted|denied|dismissed|withdrawn)\b.*)?$")
 
 type Decision = tuple[int, int, Outcome]
-"""Ruling, motion, outcome; both are filings."""
+"""(ruling's filing, motion's filing, outcome)."""
 
 
-def decisions_by_name(
+def find_decisions_by_name(
     filings: Sequence[FilingFacts], readings: Mapping[int, FilingReading], order: FilingOrder
 ) -> tuple[list[Decision], date | None]:
-    """What was decided, and the day on which the case ended; nothing and None where entries have numbers."""
+    """The decisions, and the day on which the case ended (None if it has not). An empty list and None where entries
+    have numbers."""
     if any(filing.number for filing in filings):
         return [], None
     found: list[Decision] = []
@@ -53,5 +58,6 @@ def _fitting(ruling: FilingReading, motions: Sequence[int], readings: Mapping[in
 
 
 def _names(said: str, motion: str) -> bool:
-    """Both begin alike, or the motion is for what is said: "Rehearing" of a "Petition for rehearing"."""
+    """Whether one begins with the other, or the motion ends with "for" and the words: "Rehearing" names a "Petition for
+    rehearing"."""
     return motion.startswith(said) or said.startswith(motion) or motion.endswith(f" for {said}")

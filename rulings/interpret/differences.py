@@ -1,4 +1,4 @@
-"""Writes what differs between the rows that are there and those that should be: set-based, sorted, nothing else touched."""
+"""Makes a table's rows equal to those wanted, writing only the differences: set-based, sorted, nothing else touched."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ import orjson
 from django.db.models import JSONField, Model
 from psycopg.types.json import Jsonb
 
-from dockets import bulk
+from dockets.db import bulk
 
 _BATCH = 2_000
 
@@ -21,9 +21,9 @@ def write_differences[K: Hashable](
 ) -> tuple[dict[K, int], bool]:
     """Makes the table hold ``wanted``.
 
-    ``there`` maps a key to (id, values of ``fields``) of the rows that may be changed or deleted; rows that are not in it are
-    left alone. ``blank`` is what a new row has in the columns that ``fields`` does not name. Returns the id of each wanted key,
-    and whether anything was written.
+    ``there`` maps a key to (id, values of ``fields``) of the rows that may be changed or deleted; other rows are left
+    alone. ``blank`` gives a new row's values in the columns that ``fields`` does not name. Returns the id of each
+    wanted key, and whether anything was written.
     """
     gone = sorted(row for key, (row, _) in there.items() if key not in wanted)
     new = [key for key in wanted if key not in there]
@@ -32,18 +32,20 @@ def write_differences[K: Hashable](
         model._default_manager.filter(pk__in=gone).delete()
     ids = {key: there[key][0] for key in wanted if key in there}
     if new:
-        ids.update(zip(new, bulk.next_ids(model, len(new)), strict=True))
-        insert(model, ("id", *fields), [(ids[key], *wanted[key]) for key in new], blank or {})
+        ids.update(zip(new, bulk.reserve_ids(model, len(new)), strict=True))
+        insert_rows(model, ("id", *fields), [(ids[key], *wanted[key]) for key in new], blank or {})
     if changed:
         _update(model, fields, sorted((ids[key], wanted[key]) for key in changed))
     return ids, bool(gone or new or changed)
 
 
-def insert(model: type[Model], fields: Sequence[str], rows: Sequence[tuple[Any, ...]], blank: Mapping[str, Any]) -> None:
-    """Copies rows in; JSON is plain here."""
+def insert_rows(
+    model: type[Model], fields: Sequence[str], rows: Sequence[tuple[Any, ...]], blank: Mapping[str, Any]
+) -> None:
+    """Inserts rows by COPY. JSON values are plain Python values here."""
     wrapped = [index for index, name in enumerate(fields) if isinstance(model._meta.get_field(name), JSONField)]
     rest = tuple(blank.values())
-    bulk.insert(model, (*fields, *blank), (_with_json(row, wrapped) + rest for row in rows))
+    bulk.copy_rows(model, (*fields, *blank), (_with_json(row, wrapped) + rest for row in rows))
 
 
 def _with_json(row: tuple[Any, ...], places: Sequence[int]) -> tuple[Any, ...]:
@@ -53,15 +55,19 @@ def _with_json(row: tuple[Any, ...], places: Sequence[int]) -> tuple[Any, ...]:
 
 
 def _update(model: type[Model], fields: Sequence[str], rows: Iterable[tuple[int, tuple[Any, ...]]]) -> None:
-    """As instances: they are few, and some of the columns are arrays, which cannot be sent as arrays of arrays."""
+    """Updates through model instances: the rows are few, and some columns are arrays, which cannot be sent as arrays of
+    arrays."""
     instances = [model(pk=row, **dict(zip(fields, values, strict=True))) for row, values in rows]
     model._default_manager.bulk_create(
         instances, update_conflicts=True, unique_fields=["id"], update_fields=list(fields), batch_size=_BATCH
     )
 
 
-def write_links(through: type[Model], owner: str, other: str, owners: Iterable[int], wanted: Iterable[tuple[int, int]]) -> bool:
-    """Makes a many-to-many table hold ``wanted`` pairs for ``owners``, whose other pairs go."""
+def write_links(
+    through: type[Model], owner: str, other: str, owners: Iterable[int], wanted: Iterable[tuple[int, int]]
+) -> bool:
+    """Makes a many-to-many table hold the ``wanted`` pairs for ``owners``, and deletes their other pairs. True if
+    anything was written."""
     rows = through._default_manager.filter(**{f"{owner}__in": list(owners)}).values_list("pk", owner, other)
     there = {(one, two): row for row, one, two in rows}
     pairs = set(wanted)
@@ -70,5 +76,5 @@ def write_links(through: type[Model], owner: str, other: str, owners: Iterable[i
     if gone:
         through._default_manager.filter(pk__in=gone).delete()
     if new:
-        bulk.insert(through, (owner, other), new)
+        bulk.copy_rows(through, (owner, other), new)
     return bool(gone or new)

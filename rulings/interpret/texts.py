@@ -1,5 +1,5 @@
-"""Reads the texts of a docket's filings, each of them once: what was read is kept beside the filing until its text, the parties
-or the rules change."""
+"""Reads the texts of a docket's filings, each of them once: the result is stored beside the filing until its text, the
+parties or the rules change. Called by ``interpret_docket``."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import astuple, dataclass
@@ -12,12 +12,25 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from dockets.models import Filing, Party
-from rulings.interpret.differences import insert
+from rulings.interpret.differences import insert_rows
 from rulings.models import TextReading
-from rulings.reading import Decides, FilingReading, NamesCase, PartyName, RefersTo, Roster, SetsDeadline, SetsHearing, read
-from rulings.reading.citations import citations
-from rulings.reading.values import Cites
-from rulings.words import Detail, Kind, Outcome, Relation
+from rulings.reading.filers.names import PartyRoster
+from rulings.reading.filing import read_filing
+from rulings.reading.references.citations import find_citations
+from rulings.reading.values import (
+    Cites,
+    Decides,
+    FilingReading,
+    NamesCase,
+    PartyName,
+    RefersTo,
+    SetsDeadline,
+    SetsHearing,
+)
+from rulings.vocabulary.details import Detail
+from rulings.vocabulary.kinds import Kind
+from rulings.vocabulary.outcomes import Outcome
+from rulings.vocabulary.relations import Relation
 
 RULES = 27
 """Raise when ``rulings.reading`` reads the same text differently: every text is then read again."""
@@ -44,37 +57,54 @@ class FilingFacts:
 
 
 _COLUMNS = ("filing_id", "docket_id", "key", "value", "cites")
-_FACTS = ("id", "public_id", "number", "number_order", "date_filed", "date_entered", "entered_at", "position", "fingerprint")
+_FACTS = (
+    "id",
+    "public_id",
+    "number",
+    "number_order",
+    "date_filed",
+    "date_entered",
+    "entered_at",
+    "position",
+    "fingerprint",
+)
 
 
-def filings_of(docket_id: int) -> list[FilingFacts]:
-    """The docket's current filings, by id."""
+def load_filing_facts(docket_id: int) -> list[FilingFacts]:
+    """The docket's current (not merged) filings, by id."""
     rows = Filing.objects.current().filter(docket=docket_id).order_by("id").values_list(*_FACTS)
     return [FilingFacts(*row) for row in rows]
 
 
-def parties_of(docket_id: int) -> list[PartyName]:
+def load_party_names(docket_id: int) -> list[PartyName]:
     """The docket's parties in the order of its page."""
     rows = Party.objects.filter(docket=docket_id).order_by("position", "id").values_list("id", "name", "type", "side")
     return [PartyName(*row) for row in rows]
 
 
-def read_texts(docket_id: int, filings: Sequence[FilingFacts], parties: Sequence[PartyName]) -> dict[int, FilingReading]:
-    """What each filing's text says, by filing id. What had to be read anew is stored."""
+def read_texts(
+    docket_id: int, filings: Sequence[FilingFacts], parties: Sequence[PartyName]
+) -> dict[int, FilingReading]:
+    """The reading of each filing's text, by filing id. Readings that had to be made anew are stored."""
     roster_key = _key(RULES, *((party.id, party.name, party.side) for party in parties))
     keys = {filing.id: _key(roster_key, filing.fingerprint) for filing in filings}
     known = _known(docket_id)
-    readings = {filing: unpack(known[filing][1]) for filing, key in keys.items() if filing in known and known[filing][0] == key}
+    readings = {
+        filing: unpack_reading(known[filing][1])
+        for filing, key in keys.items()
+        if filing in known and known[filing][0] == key
+    }
     missing = [filing for filing in keys if filing not in readings]
     if missing:
-        new = _read(missing, Roster(parties))
+        new = _read(missing, PartyRoster(parties))
         readings.update({filing: text.reading for filing, text in new.items()})
         _store(docket_id, new, keys, known.keys())
     return readings
 
 
 def _known(docket_id: int) -> dict[int, tuple[str, Any]]:
-    """What is stored, by filing. The values come as text and are decoded together: each by itself takes ten times as long."""
+    """The stored key and value, by filing. The values are fetched as text and decoded together: one by one takes ten
+    times as long."""
     rows = TextReading.objects.filter(docket=docket_id).values_list("filing", "key", Cast("value", TextField()))
     listed = list(rows)
     values = orjson.loads(f"[{','.join(value for *_, value in listed)}]")
@@ -86,23 +116,26 @@ def _key(*parts: object) -> str:
 
 
 class _Text(NamedTuple):
-    """What one text says, and which law it cites."""
+    """The reading of one text, and the law that it cites."""
 
     reading: FilingReading
     cites: tuple[Cites, ...]
 
 
-def _read(ids: Sequence[int], roster: Roster) -> dict[int, _Text]:
+def _read(ids: Sequence[int], roster: PartyRoster) -> dict[int, _Text]:
     rows = Filing.objects.filter(id__in=ids).order_by("id").values_list("id", "long_text", "short_text")
-    return {filing: _Text(read(long_text, short_text, roster), citations(long_text)) for filing, long_text, short_text in rows}
+    return {
+        filing: _Text(read_filing(long_text, short_text, roster), find_citations(long_text))
+        for filing, long_text, short_text in rows
+    }
 
 
 def _store(docket_id: int, texts: Mapping[int, _Text], keys: Mapping[int, str], known: Collection[int]) -> None:
     rows = {
-        filing: (filing, docket_id, keys[filing], pack(text.reading), [astuple(cites) for cites in text.cites])
+        filing: (filing, docket_id, keys[filing], pack_reading(text.reading), [astuple(cites) for cites in text.cites])
         for filing, text in sorted(texts.items())
     }
-    insert(TextReading, _COLUMNS, [row for filing, row in rows.items() if filing not in known], {})
+    insert_rows(TextReading, _COLUMNS, [row for filing, row in rows.items() if filing not in known], {})
     TextReading.objects.bulk_create(
         [TextReading(**dict(zip(_COLUMNS, row, strict=True))) for filing, row in rows.items() if filing in known],
         update_conflicts=True,
@@ -112,8 +145,8 @@ def _store(docket_id: int, texts: Mapping[int, _Text], keys: Mapping[int, str], 
     )
 
 
-def pack(reading: FilingReading) -> list[Any]:
-    """A reading as JSON can hold it; ``unpack`` gives it back."""
+def pack_reading(reading: FilingReading) -> list[Any]:
+    """A reading as JSON; ``unpack_reading`` is the inverse."""
     return [
         reading.kind.value,
         reading.headline,
@@ -123,7 +156,10 @@ def pack(reading: FilingReading) -> list[Any]:
         reading.outcome.value if reading.outcome else None,
         [[refers.relation.value, refers.number] for refers in reading.refers_to],
         [[decided.number, decided.outcome.value] for decided in reading.decides],
-        [[h.title, h.date.isoformat(), _clock(h.starts), h.place, list(h.about), h.judge, h.moves] for h in reading.hearings],
+        [
+            [h.title, h.date.isoformat(), _clock(h.starts), h.place, list(h.about), h.judge, h.moves]
+            for h in reading.hearings
+        ],
         [[due.title, due.date.isoformat(), _clock(due.at), due.moves] for due in reading.deadlines],
         [day.isoformat() for day in reading.vacates],
         [[named.relation, named.court, named.number, named.quote] for named in reading.other_cases],
@@ -136,10 +172,23 @@ def _clock(at: time | None) -> str | None:
     return at.isoformat("minutes") if at else None
 
 
-def unpack(packed: list[Any]) -> FilingReading:
-    kind, headline, filed_by, filer_text, side, outcome, refers_to, decides, hearings, due, vacates, named, detail, routine = (
-        packed
-    )
+def unpack_reading(packed: list[Any]) -> FilingReading:
+    (
+        kind,
+        headline,
+        filed_by,
+        filer_text,
+        side,
+        outcome,
+        refers_to,
+        decides,
+        hearings,
+        due,
+        vacates,
+        named,
+        detail,
+        routine,
+    ) = packed
     return FilingReading(
         kind=Kind(kind),
         headline=headline,
@@ -153,7 +202,9 @@ def unpack(packed: list[Any]) -> FilingReading:
             SetsHearing(title, date.fromisoformat(day), _time(starts), place, tuple(about), judge, moves)
             for title, day, starts, place, about, judge, moves in hearings
         ),
-        deadlines=tuple(SetsDeadline(title, date.fromisoformat(day), _time(at), moves) for title, day, at, moves in due),
+        deadlines=tuple(
+            SetsDeadline(title, date.fromisoformat(day), _time(at), moves) for title, day, at, moves in due
+        ),
         vacates=tuple(date.fromisoformat(day) for day in vacates),
         other_cases=tuple(NamesCase(*told) for told in named),
         detail=Detail(detail) if detail else None,

@@ -1,8 +1,9 @@
-"""Which motion a filing means that gives no number: "RESPONSE in Opposition to Motion to Compel", "ORDER denying Motion for TRO".
+"""Which motion a filing refers to without a number: "RESPONSE in Opposition to Motion to Compel", "ORDER denying Motion
+for TRO". Called by ``interpret_docket``.
 
-Feeds and courts of appeals leave numbers out. What is meant is told by the name of the motion, or by what both are about, by the
-party and by the date: a motion of the other side (of a reply, of the same), filed within half a year before, not decided since.
-Where two motions fit, none is meant.
+Feeds and courts of appeals leave numbers out. The motion is found by its name or by the detail that both share, by the
+party and by the date: a motion of the other side (for a reply, of the same side), filed within half a year before, not
+decided since. Where two motions fit, none is chosen.
 """
 
 import re
@@ -13,22 +14,27 @@ from datetime import date, timedelta
 
 from rulings.interpret.order import FilingOrder
 from rulings.interpret.texts import FilingFacts
-from rulings.reading import Decides, FilingReading, RefersTo
-from rulings.words import RULING_KINDS, Kind, Outcome, Relation
+from rulings.reading.values import Decides, FilingReading, RefersTo
+from rulings.vocabulary.kinds import RULING_KINDS, Kind
+from rulings.vocabulary.outcomes import Outcome
+from rulings.vocabulary.relations import Relation
 
 type _Place = tuple[date, int, int]
-"""Of a filing in its docket, as ``FilingOrder.key`` gives it."""
+"""The place of a filing in its docket, as ``FilingOrder.key`` gives it."""
 
 _RELATIONS = {Kind.OPPOSITION: Relation.OPPOSES, Kind.REPLY: Relation.REPLIES}
-_ON_MOTIONS = frozenset({Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART, Outcome.MOOT, Outcome.DEFERRED, Outcome.STRICKEN})
+_ON_MOTIONS = frozenset(
+    {Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART, Outcome.MOOT, Outcome.DEFERRED, Outcome.STRICKEN}
+)
 _ASKED = re.compile(r"\b(?:motion|application)")
 _ORDER_ON = re.compile(r"order on (?:[\w/-]+ ){0,3}?(?:motion|application)\b")
-"""An event type that tells that a motion was decided, and not how: "Order on Motion to Dismiss"."""
+"""An event type that tells that a motion was decided, but not how: "Order on Motion to Dismiss"."""
 _UNDONE = re.compile(
     r"order (?:vacating|setting aside|reinstating|reopening) (?:the )?(?:order of |prior )?"
     r"(?P<what>dismissal|default|judgment|case)\b"
 )
-"""In Eastern Pennsylvania's bankruptcies "Order Vacating Dismissal Order" grants "Motion to Reconsider Dismissal of Case"."""
+"""In Eastern Pennsylvania's bankruptcies "Order Vacating Dismissal Order" grants "Motion to Reconsider Dismissal of
+Case"."""
 _TO_UNDO = re.compile(
     r"(?:[\w-]+ ){0,2}(?:motion|application) (?:to|for) (?:reconsider\w*|vacate|set aside|reinstate\w*|reopen\w*)\b"
 )
@@ -36,16 +42,17 @@ _WORDS = re.compile(r"[a-z0-9]+")
 _SMALL = frozenset({"a", "and", "for", "in", "of", "on", "the", "to"})
 _WITHIN = timedelta(days=183)
 _LOOKED_AT = 60
-"""The latest motions before a filing; more are not compared."""
+"""How many of the latest motions before a filing are compared."""
 _SHORTEST = 12
-"""Characters of a title that names a motion: "Motion" alone names none."""
+"""Characters of the shortest title that can name a motion: "Motion" alone names none."""
 
 
-def with_motions_meant(
+def resolve_unnumbered_motions(
     filings: Sequence[FilingFacts], readings: Mapping[int, FilingReading], order: FilingOrder, ended: Mapping[int, date]
 ) -> Mapping[int, FilingReading]:
-    """``readings``, in which answers and rulings without a number speak of the motion that they mean. ``ended``: the days on
-    which the clerk ended motions: one of before leaves a motion out, and of several that fit, one of this day is meant."""
+    """``readings``, in which answers and rulings without a number refer to their motion. ``ended``: motion -> the day
+    on which the clerk ended it. A motion ended before the filing's day is left out; of several that fit, the one ended
+    on that day is chosen."""
     speakers = [filing for filing in filings if _leaves_out(readings[filing.id])]
     if not speakers:
         return readings
@@ -99,8 +106,10 @@ def _decided(readings: Mapping[int, FilingReading], order: FilingOrder) -> dict[
     return places
 
 
-def _before(place: _Place, placed: Sequence[tuple[_Place, FilingFacts]], decided: Mapping[int, _Place]) -> list[FilingFacts]:
-    """The motions that were open at a place of the docket."""
+def _before(
+    place: _Place, placed: Sequence[tuple[_Place, FilingFacts]], decided: Mapping[int, _Place]
+) -> list[FilingFacts]:
+    """The motions that were open at this place of the docket."""
     end = bisect_left(placed, place, key=lambda pair: pair[0])
     return [
         motion
@@ -109,8 +118,10 @@ def _before(place: _Place, placed: Sequence[tuple[_Place, FilingFacts]], decided
     ]
 
 
-def _meant(said: FilingReading, readings: Mapping[int, FilingReading], motions: Sequence[FilingFacts]) -> Sequence[FilingFacts]:
-    """The motions that are named, or that ask for what is done; else those that are about the same."""
+def _meant(
+    said: FilingReading, readings: Mapping[int, FilingReading], motions: Sequence[FilingFacts]
+) -> Sequence[FilingFacts]:
+    """The motions that the filing names, or that ask for what it does; else those with the same detail."""
     fitting = [motion for motion in motions if _may_answer(said, readings[motion.id])]
     headline = said.headline.lower()
     if undone := _UNDONE.match(headline):
@@ -121,8 +132,8 @@ def _meant(said: FilingReading, readings: Mapping[int, FilingReading], motions: 
 
 
 def _names(headline: str, motion: str) -> bool:
-    """New Jersey's "Motion to Dismiss/Lack of Jurisdiction" is the one of an "Order on Motion to Dismiss for Lack of
-    Jurisdiction"."""
+    """Whether a headline names a motion. New Jersey's "Order on Motion to Dismiss for Lack of Jurisdiction" names its
+    "Motion to Dismiss/Lack of Jurisdiction"."""
     return len(motion) >= _SHORTEST and (motion in headline or f" {_plain(motion)} " in f" {_plain(headline)} ")
 
 

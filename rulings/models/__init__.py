@@ -1,10 +1,12 @@
-"""The reading: what the record means. Foreign keys point to ``dockets``, never the other way."""
+"""The reading's tables: what the record means, and what editors enter. Foreign keys point to ``dockets``, never back.
 
-from rulings.models.annotation import Annotation, AnnotationVersion, Reply
+Called by every folder of ``rulings`` that reads or writes rows.
+"""
+
+from rulings.models.annotation import Annotation, Reply
 from rulings.models.claim import Claim, Position, Repleading
 from rulings.models.decision import Disposition, Hearing, Motion, Ruling
 from rulings.models.desk import Assignment, DeskMark
-from rulings.models.edit import Edit
 from rulings.models.editorial import Editorial
 from rulings.models.event import Milestone, Reading, Reference, TextReading, TimelineEvent
 from rulings.models.feed_key import FeedKey
@@ -13,12 +15,10 @@ from rulings.models.visit import Visit
 
 __all__ = [
     "Annotation",
-    "AnnotationVersion",
     "Assignment",
     "Claim",
     "DeskMark",
     "Disposition",
-    "Edit",
     "Editorial",
     "FeedKey",
     "Follow",

@@ -1,16 +1,17 @@
-"""Claims for relief in a pleading (not a bankruptcy proof of claim), what later pleadings did to them, what each side says."""
+"""Claims for relief in a pleading (not a bankruptcy proof of claim), what later pleadings did to them, and what each
+side says of them."""
 
 from collections.abc import Iterable
 
 from django.db import models
 
 from dockets.models import Docket, Filing, Party
-from rulings.words import CHANGE_LABELS, CLAIM_KIND_LABELS, ClaimKind, Stance
+from rulings.vocabulary.claims import CHANGE_LABELS, CLAIM_KIND_LABELS, ClaimKind, Stance
 
 
 class Claim(models.Model):
-    """One claim for relief; a counterclaim is one too. What has become of it follows from its dated dispositions
-    (``claim_status``), and is never a column here."""
+    """One claim for relief; a counterclaim is one too. Its status is never a column here: it follows from the claim's
+    dated dispositions (``claims.status.get_claim_status``)."""
 
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="claims")
     kind = models.CharField(
@@ -20,21 +21,21 @@ class Claim(models.Model):
         db_default=ClaimKind.CLAIM.value,
     )
     number = models.PositiveSmallIntegerField()
-    """In the pleading that makes it."""
+    """Its number in the pleading that makes it."""
     title = models.CharField(max_length=300)
     ground = models.CharField(max_length=300, blank=True)
     """Statute or common-law ground: "15 U.S.C. § 1"."""
     summary = models.TextField(blank=True)
     """Plain language, by an editor."""
     pleading = models.ForeignKey(Filing, null=True, blank=True, on_delete=models.SET_NULL, related_name="claims")
-    """The one that makes it: an amended complaint makes the claims that it adds."""
+    """The pleading that makes it. A claim added by an amended complaint has that complaint here."""
     asserted_by = models.ManyToManyField(Party, blank=True, related_name="claims_made")
     against = models.ManyToManyField(Party, blank=True, related_name="claims_faced")
 
     class Meta:
         ordering = ["kind", "number", "id"]
         constraints = [
-            # An amended complaint may give a number anew.
+            # An amended complaint may use a number again.
             models.UniqueConstraint("docket", "kind", "number", "pleading", name="claim_once", nulls_distinct=False)
         ]
 
@@ -43,20 +44,20 @@ class Claim(models.Model):
 
     @property
     def label(self) -> str:
-        """ "1", "Counterclaim 2"."""
-        return claim_label(self.kind, self.number)
+        """How it is shown: "1" for a claim, "Counterclaim 2" for the other kinds."""
+        return label_claim(self.kind, self.number)
 
 
-def claim_label(kind: str, number: int) -> str:
+def label_claim(kind: str, number: int) -> str:
     return str(number) if kind == ClaimKind.CLAIM else f"{CLAIM_KIND_LABELS[ClaimKind(kind)]} {number}"
 
 
-def label_by_now(kind: str, number: int, later: Iterable[int | None]) -> str:
-    """ "2, formerly 3": as the last pleading numbers it. ``later``: its numbers in later pleadings, in order of time, None where
-    one leaves it as it was."""
+def label_claim_by_now(kind: str, number: int, later: Iterable[int | None]) -> str:
+    """A claim's label with its current and former numbers: "2, formerly 3". ``later`` holds its numbers in later
+    pleadings, in order of time, None where a pleading leaves the number as it was."""
     known = [number, *filter(None, later)]
     formerly = sorted({*known} - {known[-1]})
-    return ", formerly ".join(filter(None, [claim_label(kind, known[-1]), " and ".join(map(str, formerly))]))
+    return ", formerly ".join(filter(None, [label_claim(kind, known[-1]), " and ".join(map(str, formerly))]))
 
 
 class Repleading(models.Model):
@@ -66,7 +67,7 @@ class Repleading(models.Model):
     pleading = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="+")
     change = models.CharField(max_length=12, choices=[(change.value, label) for change, label in CHANGE_LABELS.items()])
     number = models.PositiveSmallIntegerField(null=True)
-    """Its number there, where that is another one."""
+    """Its number in that pleading; None where the number did not change."""
 
     class Meta:
         ordering = ["id"]
@@ -77,13 +78,13 @@ class Repleading(models.Model):
 
 
 class Position(models.Model):
-    """What one side says of a claim, in a sentence of ours."""
+    """What one side says of a claim, in a sentence by an editor."""
 
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="positions")
     stance = models.CharField(max_length=8, choices=[(stance.value, stance.value) for stance in Stance])
     text = models.TextField()
     filing = models.ForeignKey(Filing, null=True, on_delete=models.SET_NULL, related_name="+")
-    """Where it says so."""
+    """The filing in which it says so."""
 
     class Meta:
         ordering = ["id"]

@@ -1,7 +1,7 @@
-"""Motions, hearings, rulings, and what a ruling decided.
+"""Motions, hearings, rulings, and what each ruling decided.
 
-Rows made by the machine say so (``read_by_machine``) and name the filing they were read from. A row that an editor entered or
-confirmed has it False, and ``interpret`` never touches it.
+Rows read from texts have ``read_by_machine`` True and name the filing they were read from. It is False on a row that an
+editor entered or confirmed, which ``rulings.interpret`` never changes.
 """
 
 from django.contrib.postgres.indexes import GinIndex
@@ -10,11 +10,12 @@ from django.db import models
 from django.db.models import Q
 
 from dockets.models import Docket, Filing, Party
-from rulings.words import OUTCOME_LABELS, SetDate
+from rulings.vocabulary.kinds import SetDate
+from rulings.vocabulary.outcomes import OUTCOME_LABELS
 
 RULING_WORDS = SearchVector("standard", "citation", config="english")
 DISPOSITION_WORDS = SearchVector("reason", "quotation", "standard", config="english")
-"""What search finds of each: exactly what their indexes hold."""
+"""The words that search looks in, for rulings and for dispositions: exactly what their indexes hold."""
 
 
 class Motion(models.Model):
@@ -43,9 +44,9 @@ class Hearing(models.Model):
         db_default=SetDate.HEARING.value,
     )
     title = models.CharField(max_length=300)
-    """Of a deadline, what is due: "Response to motion to dismiss"."""
+    """What is heard; for a deadline, what is due: "Response to motion to dismiss"."""
     date = models.DateField()
-    """In the court's zone."""
+    """In the court's time zone."""
     starts_at = models.DateTimeField(null=True, blank=True)
     """None when the court named a day only."""
     place = models.CharField(max_length=300, blank=True)
@@ -53,7 +54,7 @@ class Hearing(models.Model):
     judge = models.CharField(max_length=200, blank=True, default="", db_default="")
     """Before whom, in the court's words."""
     moved_to = models.DateField(null=True, blank=True)
-    """The day that the court put in the place of this one, where it said so (``vacated_by``)."""
+    """The new day that the court set when it moved this one (``vacated_by``); None where it named none."""
     about = models.ManyToManyField(Filing, blank=True, related_name="heard_at")
     vacated_by = models.ForeignKey(Filing, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     read_by_machine = models.BooleanField(default=True)
@@ -61,7 +62,9 @@ class Hearing(models.Model):
     class Meta:
         indexes = [models.Index(fields=["date"], name="hearing_date")]
         constraints = [
-            models.UniqueConstraint("docket", "filing", "date", "starts_at", "title", name="hearing_once", nulls_distinct=False)
+            models.UniqueConstraint(
+                "docket", "filing", "date", "starts_at", "title", name="hearing_once", nulls_distinct=False
+            )
         ]
 
     def __str__(self) -> str:
@@ -69,7 +72,7 @@ class Hearing(models.Model):
 
 
 class Ruling(models.Model):
-    """An order, opinion or judgment; or what parties can end claims with by themselves (``by_parties``)."""
+    """An order, opinion or judgment; or a paper by which the parties themselves end claims (``by_parties``)."""
 
     filing = models.OneToOneField(Filing, on_delete=models.CASCADE, related_name="ruling")
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="rulings")
@@ -80,9 +83,10 @@ class Ruling(models.Model):
     citation = models.CharField(max_length=200, blank=True)
     """Where it is reported: "514 F. Supp. 3d 1261"."""
     by_parties = models.BooleanField(default=False, db_default=False)
-    """A notice of dismissal, a stipulation, a settlement: it has dispositions, and is no ruling on the timeline."""
+    """A notice of dismissal, a stipulation or a settlement: it has dispositions, and is not a ruling on the timeline.
+    """
     is_complete = models.BooleanField(default=False, db_default=False)
-    """An editor has said all that it decides: the machine adds nothing."""
+    """An editor has entered everything that it decides; the machine adds nothing."""
     read_by_machine = models.BooleanField(default=True)
 
     class Meta:
@@ -100,18 +104,20 @@ class Disposition(models.Model):
 
     ruling = models.ForeignKey(Ruling, on_delete=models.CASCADE, related_name="dispositions")
     motion = models.ForeignKey(Motion, null=True, blank=True, on_delete=models.CASCADE, related_name="dispositions")
-    claim = models.ForeignKey("rulings.Claim", null=True, blank=True, on_delete=models.CASCADE, related_name="dispositions")
+    claim = models.ForeignKey(
+        "rulings.Claim", null=True, blank=True, on_delete=models.CASCADE, related_name="dispositions"
+    )
     outcome = models.CharField(max_length=32, choices=[(key.value, label) for key, label in OUTCOME_LABELS.items()])
     standard = models.TextField(blank=True, default="", db_default="")
     """The legal standard applied here, where it is not that of the whole ruling."""
     reason = models.TextField(blank=True)
-    """One sentence, ours."""
+    """One sentence by an editor."""
     quotation = models.TextField(blank=True)
-    """The court's own words, short."""
+    """A short quotation of the court."""
     place = models.CharField(max_length=100, blank=True)
-    """Where the quotation stands: "at 5"."""
+    """Where in the ruling the quotation is: "at 5"."""
     parties = models.ManyToManyField(Party, blank=True, related_name="dispositions")
-    """Empty: for all parties."""
+    """The parties that it concerns; none means all."""
     reviews = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reviewed_by")
     """The earlier disposition that this one reverses, vacates, affirms or replaces."""
     read_by_machine = models.BooleanField(default=True)
@@ -120,8 +126,12 @@ class Disposition(models.Model):
         ordering = ["id"]
         indexes = [GinIndex(DISPOSITION_WORDS, name="disposition_words")]
         constraints = [
-            models.UniqueConstraint("ruling", "motion", "claim", "outcome", name="disposition_once", nulls_distinct=False),
-            models.CheckConstraint(condition=Q(motion__isnull=False) | Q(claim__isnull=False), name="disposition_of_something"),
+            models.UniqueConstraint(
+                "ruling", "motion", "claim", "outcome", name="disposition_once", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=Q(motion__isnull=False) | Q(claim__isnull=False), name="disposition_of_something"
+            ),
             models.CheckConstraint(condition=~Q(reviews=models.F("id")), name="disposition_reviews_another"),
         ]
 

@@ -1,5 +1,6 @@
-"""The editors' desk: whose case is whose, who has an item in hand, and what is done. What lies on the desk is asked of the rows
-that it is about; here stands only what people did with it."""
+"""The editors' desk: which editor looks after which case, who is working on an item, and which items are done. The
+items themselves are found by querying the rows they are about (``rulings.desk.queue``); only what people did with them
+is stored here."""
 
 from typing import Any
 
@@ -11,13 +12,14 @@ from dockets.models import Docket
 
 
 class Assignment(models.Model):
-    """That an editor looks after a case."""
+    """An editor looks after a case."""
 
     docket = models.OneToOneField(Docket, on_delete=models.CASCADE, related_name="assignment")
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments")
-    """Whoever looks after cases hands them over before they go, so that the account says to whom."""
+    """PROTECT: an account with cases can only be deleted after they are handed over, and the error says to do so."""
     since = models.DateTimeField()
-    """From when on what comes in lies on the desk; it stays when another editor takes over, so that nothing falls between two."""
+    """What comes in from this time on is on the desk. It stays when another editor takes over, so that nothing is lost
+    in between."""
 
     def __str__(self) -> str:
         return f"{self.docket_id} of {self.editor_id}"
@@ -27,11 +29,11 @@ class Assignment(models.Model):
 
 
 class DeskMark(models.Model):
-    """What was done with one item of the desk, or who has it in hand. An item that nobody has touched has no row."""
+    """That an item of the desk was done, or who is working on it. An item that nobody has touched has no row."""
 
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="desk_marks")
     kind = models.CharField(max_length=40)
-    """``desk.Kind``; for what is one person's, with their id: "mention:12"."""
+    """``desk.queue.DeskKind``; for an item that belongs to one person, with that person's id: "mention:12"."""
     object_id = models.BigIntegerField()
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     held_until = models.DateTimeField(null=True)
@@ -41,7 +43,9 @@ class DeskMark(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint("kind", "object_id", name="desk_mark_once"),
-            models.CheckConstraint(condition=Q(holder=None) | Q(held_until__isnull=False), name="desk_held_until_some_time"),
+            models.CheckConstraint(
+                condition=Q(holder=None) | Q(held_until__isnull=False), name="desk_held_until_some_time"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,5 @@
-"""What editors say of a filing or of a whole case in plain language, beside the court's words; and which moments are key."""
+"""Editors' plain-language headlines and summaries of a filing or of a whole case, shown beside the court's words; and
+which filings are key moments."""
 
 from django.conf import settings
 from django.db import models
@@ -8,14 +9,14 @@ from dockets.models import Docket, Filing
 
 
 class Editorial(models.Model):
-    """Of one filing, or, without one, of the case."""
+    """The headline and summary of one filing; without a filing, those of the case."""
 
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="editorials")
     filing = models.OneToOneField(Filing, null=True, on_delete=models.CASCADE, related_name="editorial")
     headline = models.CharField(max_length=200, blank=True)
     summary = models.TextField(blank=True)
     pinned = models.BooleanField(default=False)
-    """A key moment: the pinned ones make a short timeline of the case."""
+    """Whether it is a key moment: the pinned ones make a short timeline of the case."""
     edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     edited_at = models.DateTimeField()
 

@@ -1,4 +1,5 @@
-"""The timeline: one ordered table that every page, feed and export reads; and how far the reading has come."""
+"""The timeline: one ordered table that every page, feed and export reads; and how far each docket has been read.
+Written by ``rulings.interpret``."""
 
 from typing import Self
 
@@ -10,59 +11,67 @@ from django.db.models.functions import Coalesce, Left, NullIf
 
 from dockets.models import Docket, Filing
 from rulings.models.decision import Hearing
-from rulings.words import KIND_LABELS, EventKind, Relation
+from rulings.vocabulary.kinds import KIND_LABELS, EventKind
+from rulings.vocabulary.relations import Relation
 
 
 class Reading(models.Model):
-    """How far a docket has been read, and the counts that its page shows without counting."""
+    """How far a docket has been read, and the counts that its page shows without counting again."""
 
     docket = models.OneToOneField(Docket, on_delete=models.CASCADE, related_name="reading", primary_key=True)
     version = models.PositiveSmallIntegerField(default=0)
-    """``interpret.VERSION`` that read it; an older one is read again."""
+    """The ``interpret.docket.VERSION`` that read it; a docket read by an older one is read again."""
     record_changed_at = models.DateTimeField(null=True)
-    """``Docket.record_changed_at`` as it was when read."""
+    """``Docket.record_changed_at`` at the time of the reading."""
     read_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
-    """Since the last success, counted before each begins; reading stops at three, with ``error``."""
+    """Attempts since the last success, each counted before it begins; after three failures reading stops, with the
+    reason in ``error``."""
     attempted_change = models.DateTimeField(null=True)
-    """``Docket.record_changed_at`` that the attempts were at: a newer one makes them count from one again."""
+    """``Docket.record_changed_at`` at the last attempt: when the record changes again, attempts count from one."""
     error = models.TextField(blank=True)
+    lease_until = models.DateTimeField(null=True)
+    lease_token = models.CharField(max_length=32, blank=True, default="", db_default="")
+    """Token of the worker that is reading it now. Editors' changes are read at once and need none: a lock lets in one
+    at a time."""
     event_count = models.PositiveIntegerField(default=0)
     kinds = models.JSONField(default=dict)
     """Filings per kind: ``{"motion": 12}``."""
     months = models.JSONField(default=list)
-    """Filings per month in order, months without any left out: ``[["2021-01", 36, 1]]``, the last figure being rulings."""
+    """Filings per month in order, with no month left out: ``[["2021-01", 36, 1]]``; the last figure counts the rulings
+    among them."""
     details = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
-    """Filings per ``words.Detail``: ``{"summary_judgment": 3}``."""
+    """Filings per ``Detail``: ``{"summary_judgment": 3}``."""
     routine_count = models.PositiveIntegerField(default=0, db_default=0)
-    """Filings that are ``routine``."""
+    """How many filings are routine (``TimelineEvent.routine``)."""
     state = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
-    """The state of play, as ``rulings.state_of_play`` makes it; ``{}`` until the docket is read."""
+    """The state of play, as ``rulings.interpret.state_of_play`` builds it; ``{}`` until the docket is read."""
 
     def __str__(self) -> str:
         return f"reading of {self.docket_id}"
 
 
 class TextReading(models.Model):
-    """What was read from one filing's own text. Kept so that one new filing does not have a thousand others read again; a row is
-    good while its ``key`` fits, and may be deleted at any time."""
+    """What was read from one filing's text. Kept so that one new filing does not cause a thousand others to be read
+    again. A row is valid while its ``key`` matches, and may be deleted at any time."""
 
     filing = models.OneToOneField(Filing, on_delete=models.CASCADE, related_name="text_reading", primary_key=True)
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=32)
-    """Over the version of the rules, the filing's fingerprint and the names of the parties."""
+    """Hash of the version of the rules, the filing's fingerprint and the names of the parties."""
     value = models.JSONField()
-    """A ``reading.FilingReading`` as ``interpret.texts`` packs it."""
+    """A ``reading.values.FilingReading`` as ``interpret.texts.pack_reading`` packs it."""
     cites = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
-    """``reading.values.Cites`` of the text, each as ``[start, words, address]``: found while reading, since what finds them is
-    too large for a process that shows pages."""
+    """``reading.values.Cites`` of the text, each as ``[start, words, address]``. Found while reading, since the library
+    that finds them is too large for a process that shows pages."""
 
     def __str__(self) -> str:
         return f"text of {self.filing_id}"
 
 
 class Reference(models.Model):
-    """That one filing speaks of another of its docket: "re 2 MOTION", "denying 2 Motion". The other may not have been seen."""
+    """One filing refers to another of its docket: "re 2 MOTION", "denying 2 Motion". The other filing may not be in the
+    record."""
 
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="references")
     filing = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="references_made", db_index=False)
@@ -71,7 +80,7 @@ class Reference(models.Model):
     target_number = models.CharField(max_length=40)
 
     class Meta:
-        # By this one what a filing speaks of is found, too.
+        # Its index also serves queries by filing.
         constraints = [models.UniqueConstraint("filing", "relation", "target_number", name="reference_once")]
 
     def __str__(self) -> str:
@@ -79,14 +88,14 @@ class Reference(models.Model):
 
 
 class Milestone(models.Model):
-    """Something outside the court that belongs to the story, entered by an editor."""
+    """An event outside the court that belongs to the story, entered by an editor."""
 
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="milestones")
     date = models.DateField()
     headline = models.CharField(max_length=300)
     text = models.TextField(blank=True)
     source = models.CharField(max_length=300, blank=True)
-    """Who says so: "press report, Jan. 21, 2021"."""
+    """Where this is known from: "press report, Jan. 21, 2021"."""
     source_url = models.URLField(max_length=500, blank=True)
 
     class Meta:
@@ -97,16 +106,16 @@ class Milestone(models.Model):
 
 
 class TimelineEventQuerySet(models.QuerySet["TimelineEvent"]):
-    """The words in which events are asked for."""
+    """Queries for timeline events."""
 
     def rulings(self) -> Self:
-        """What courts decided, in all dockets but those that turned out to be another one."""
+        """Rulings of courts, in all dockets but those merged into another."""
         return self.filter(event_kind=EventKind.RULING, docket__merged_into=None)
 
 
 class TimelineEvent(models.Model):
-    """One line of a timeline. Order is (``sort_date``, ``sort_order``, ``id``); everything a row shows beside the court's own
-    text and the documents stands here, worked out once."""
+    """One line of a timeline, ordered by (``sort_date``, ``sort_order``, ``id``). Everything a row shows beside the
+    court's own text and the documents is stored here, worked out once."""
 
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="events", db_index=False)
     event_kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in EventKind])
@@ -115,32 +124,32 @@ class TimelineEvent(models.Model):
     hearing = models.OneToOneField(Hearing, null=True, on_delete=models.CASCADE, related_name="event")
     milestone = models.OneToOneField(Milestone, null=True, on_delete=models.CASCADE, related_name="event")
     date = models.DateField(null=True)
-    """None: the court's date is not known."""
+    """None where the court's date is not known."""
     at = models.DateTimeField(null=True)
     sort_date = models.DateField()
-    """``date``, or for an undated filing that of its neighbours by number."""
+    """``date``; for an undated filing, that of its neighbours by number."""
     sort_order = models.BigIntegerField()
     kind = models.CharField(max_length=20, choices=[(k.value, v) for k, v in KIND_LABELS.items()], blank=True)
-    """``words.Kind`` of the filing; "" for hearings, deadlines and milestones."""
+    """``Kind`` of the filing; "" for hearings, deadlines and milestones."""
     detail = models.CharField(max_length=24, blank=True, default="", db_default="")
-    """``words.Detail`` of the filing; of a hearing "trial" where it is one."""
+    """``Detail`` of the filing; "trial" for a hearing that is a trial."""
     routine = models.BooleanField(default=False, db_default=False)
-    """A filing that changes nothing in the case: appearances, summonses, scheduling letters; or a deadline, of which the filing
-    that sets it tells too. A page may fold it."""
+    """A filing that changes nothing in the case (appearances, summonses, scheduling letters), or a deadline, which the
+    filing that sets it shows too. Pages may collapse runs of these lines."""
     state = models.CharField(max_length=10, blank=True, default="", db_default="")
-    """``words.ThreadState`` of a motion; "" where it cannot be told."""
+    """``MotionState`` of a motion; "" where it cannot be told."""
     since = models.DateField(null=True)
-    """The day on which the motion came into its ``state``."""
+    """The day from which the motion was in its ``state``."""
     headline = models.TextField(blank=True)
     outcome = models.CharField(max_length=32, blank=True)
-    """Of a ruling, or of a motion that was decided (``words.Outcome``)."""
+    """``Outcome`` of a ruling, or of a motion that was decided."""
     filed_by = models.TextField(blank=True)
-    """Names as shown: "Parler LLC"."""
+    """The filers' names as shown: "Parler LLC"."""
     side = models.CharField(max_length=10, blank=True)
     party_ids = ArrayField(models.BigIntegerField(), default=list)
     thread = models.JSONField(default=list)
-    """What it speaks of and what speaks of it, in order of date:
-    ``[{"relation", "outgoing": bool, "number", "public_id", "headline", "date", "outcome"}]``."""
+    """The filings it refers to and those that refer to it, each in order of date: ``[{"relation", "outgoing": bool,
+    "number", "public_id", "headline", "date", "outcome"}]``."""
     fingerprint = models.CharField(max_length=32)
 
     objects = TimelineEventQuerySet.as_manager()
@@ -153,7 +162,9 @@ class TimelineEvent(models.Model):
             GinIndex(fields=["party_ids"], name="event_parties"),
         ]
         constraints = [
-            models.UniqueConstraint("filing", condition=Q(event_kind__in=["filing", "ruling"]), name="event_one_per_filing"),
+            models.UniqueConstraint(
+                "filing", condition=Q(event_kind__in=["filing", "ruling"]), name="event_one_per_filing"
+            ),
             models.CheckConstraint(
                 condition=Q(event_kind__in=["filing", "ruling"], filing__isnull=False, hearing=None, milestone=None)
                 | Q(event_kind__in=["hearing", "deadline"], hearing__isnull=False, milestone=None)
@@ -167,5 +178,5 @@ class TimelineEvent(models.Model):
 
     @staticmethod
     def court_words(characters: int) -> Left:
-        """An expression: the beginning of what the court says of an event's filing."""
+        """A database expression: the beginning of the court's text for an event's filing."""
         return Left(Coalesce(NullIf("filing__long_text", models.Value("")), "filing__short_text"), characters)

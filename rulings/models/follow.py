@@ -8,7 +8,7 @@ from dockets.models import Docket
 
 
 class Follow(models.Model):
-    """That a reader follows a case: what is new in it stands on the front page."""
+    """A reader follows a case: news of it appears on their front page."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="follows")
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="follows")

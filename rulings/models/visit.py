@@ -1,4 +1,4 @@
-"""Who has seen a docket, and up to where: what "new since your last visit" is measured from."""
+"""When readers last saw a docket: "new since your last visit" is measured from this."""
 
 from django.conf import settings
 from django.db import models
@@ -7,10 +7,11 @@ from dockets.models import Docket
 
 
 class Visit(models.Model):
-    """One reader's visits to one docket: the latest, and the one before it. Pages shown within half an hour are one visit.
+    """One reader's visits to one docket: the latest, and the one before it. Pages shown within half an hour are one
+    visit.
 
-    Each visit has two times: when it was, and ``Docket.record_changed_at`` of what was shown. What was first seen after the
-    latter was not on that page, however long its import took.
+    Each visit has two times: when it was, and ``Docket.record_changed_at`` of what was shown. Anything first seen after
+    the latter was not on that page, however long its import took.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="visits")
@@ -19,7 +20,7 @@ class Visit(models.Model):
     """When its page was last shown."""
     seen_to = models.DateTimeField()
     before_at = models.DateTimeField(null=True)
-    """End of the visit before this one; None: this is the first."""
+    """End of the visit before this one; None for a first visit."""
     before_to = models.DateTimeField(null=True)
 
     class Meta:

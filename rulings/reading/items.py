@@ -1,29 +1,31 @@
-"""Several matters in one entry, each under its own bracketed number: "Hearing Held Re: [47-1] Application For fees by Elm & Oak.
-Fees Allowed $4,000. [46-1] Application For fees by Ann Roe. Fees Allowed $3,000".
+"""Several matters in one entry, each under its own bracketed number: "Hearing Held Re: [47-1] Application For fees by
+Elm & Oak. Fees Allowed $4,000. [46-1] Application For fees by Ann Roe. Fees Allowed $3,000". Called by ``decisions``.
 
-So Southern California's bankruptcy court kept its calendars. What the clerk noted behind each number is of that number alone.
+Southern California's bankruptcy court kept its calendars like this. The clerk's note behind each number concerns that
+number alone.
 """
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rulings.reading.references import Mention
+from rulings.reading.decisions.verbs import ALONE, SHORT_RESULT
+from rulings.reading.references.references import EntryMention
 from rulings.reading.values import Decides
-from rulings.reading.verbs import ALONE, SHORT_RESULT
-from rulings.words import Outcome
+from rulings.vocabulary.outcomes import Outcome
 
 _ITEM = re.compile(r"\[\d{1,5}-\d{1,2}\]")
 WITHDRAWN_APPEAL = re.compile(
     r"\bstipulation (?:withdrawing|to withdraw) (?:this|the) appeal\b[^;]{0,80}?"
     r"\bstipulation is (?:hereby )?\W{0,2}so[- ]ordered\b"
 )
-"""The Second Circuit's mandate without a decision: "The parties have filed a stipulation withdrawing this appeal pursuant to FRAP
-42. The stipulation is hereby \"So Ordered\"."."""
+"""The Second Circuit's mandate without a decision: "The parties have filed a stipulation withdrawing this appeal
+pursuant to FRAP 42. The stipulation is hereby \"So Ordered\"."."""
 
 
-def item_by_item(low: str, found: list[Mention]) -> Iterator[Decides]:
-    """Nothing where not each of several items is decided. ``low`` is a text in lower case, ``found`` the references in it."""
+def read_decisions_by_item(low: str, found: list[EntryMention]) -> Iterator[Decides]:
+    """The decision on each of several items; nothing unless every item is decided. ``low`` is a text in lower case,
+    ``found`` the references in it."""
     items = [mention for mention in found if _ITEM.match(low, mention.start)]
     ends = [*(mention.start for mention in items), len(low)]
     results = [_result(low, mention.end, end) for mention, (_, end) in zip(items, pairwise(ends), strict=True)]

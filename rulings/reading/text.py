@@ -1,14 +1,15 @@
-"""Prepares docket text for the rules: one line, bounded, without what is no part of the sentence.
+"""Prepares docket text for the rules: one line, bounded, with only the sentence itself.
 
-Every rule of the package runs over what ``prepare`` returns, so that its patterns need not know of attachments, clerks' initials,
-banners and the court's boilerplate.
+Every rule of the package runs over the result of ``prepare_text``, so that its patterns need not handle attachments,
+clerks' initials, banners and the court's boilerplate.
 """
 
 import re
 from dataclasses import dataclass
 
 READ_CHARACTERS = 20_000
-"""Rules see no more than this of a text: an order docketed in full says what it is and does at its beginning."""
+"""Rules see no more characters of a text than this: an order docketed in full says what it is and does at its
+beginning."""
 
 _ASIDE = re.compile(
     r"[(\[](?=(?:additional )?attachments?(?:\(s\))?\b|entered:|edited:? \d|text only order|related cases?\b"
@@ -21,7 +22,7 @@ _BANNER = re.compile(
     r"|\[\d{7,9}\]\s|ecf filer:",
     re.IGNORECASE,
 )
-"""The Tenth Circuit begins with the document's own number, the Third with "ECF FILER:"."""
+"""The Tenth Circuit puts the document's own number first, the Third "ECF FILER:"."""
 _NO = r"\s\((?:(?:nos?\. )?\d{2}[AMO]\d{1,5}(?:, | and |, and )?)+\)"
 _OWN_NUMBER = re.compile(rf"{_NO}(?:,? and (?:(?:application|motion)s?)?{_NO})*", re.IGNORECASE)
 """The Supreme Court writes "Application (16A1191) for a stay"."""
@@ -37,35 +38,35 @@ _LEADING = ' *.-\u2013:;,"'
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A prepared text, and the same in lower case, character for character: patterns run over ``low``."""
+class PreparedText:
+    """A prepared text, and the same text in lower case, with equal indexes: patterns run over ``low``."""
 
     text: str
     low: str
 
     @classmethod
-    def of(cls, text: str) -> "Line":
+    def of(cls, text: str) -> "PreparedText":
         low = text.lower()
         return cls(text, low if len(low) == len(text) else "".join(_lower(character) for character in text))
 
 
 def _lower(character: str) -> str:
-    """One character for one: the capital I with a dot has two in lower case."""
+    """Lower case of one character, as one character: the capital I with a dot has two in lower case, and stays."""
     return low if len(low := character.lower()) == 1 else character
 
 
-def one_line(text: str) -> str:
+def join_to_one_line(text: str) -> str:
     """The text with every run of white space as one blank, cut at ``READ_CHARACTERS``; NULs are blanks too."""
     return " ".join(text[:READ_CHARACTERS].replace("\x00", " ").split())
 
 
-def prepare(text: str) -> Line:
+def prepare_text(text: str) -> PreparedText:
     """The sentence of a docket text: without attachments, fees, times of entry, banners and standing notices."""
-    line = _RUN_TOGETHER.sub("filed by ", _without_asides(one_line(text)))
+    line = _RUN_TOGETHER.sub("filed by ", _without_asides(join_to_one_line(text)))
     found = _BOILERPLATE.search(line, 1)
     if found and found.start() > 10:
         line = line[: found.start()].rstrip()
-    return Line.of(_without_banner(_OWN_NUMBER.sub("", line)))
+    return PreparedText.of(_without_banner(_OWN_NUMBER.sub("", line)))
 
 
 def _without_banner(line: str) -> str:
@@ -89,13 +90,13 @@ def _without_asides(line: str) -> str:
     start = 0
     while found is not None:
         kept.append(line[start : found.start()])
-        start = closing(line, found.start())
+        start = find_closing_bracket(line, found.start())
         found = _ASIDE.search(line, start)
     kept.append(line[start:])
     return "".join(kept)
 
 
-def closing(line: str, opening: int) -> int:
+def find_closing_bracket(line: str, opening: int) -> int:
     """The index after the bracket that closes the one at ``opening``; the end of the line when none does."""
     close = ")" if line[opening] == "(" else "]"
     depth = 0

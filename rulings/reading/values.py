@@ -1,9 +1,12 @@
-"""What reading one filing's text yields: plain values, no rule among them. Pure."""
+"""The values that reading one filing's text yields; no rules. Pure."""
 
 from dataclasses import dataclass
 from datetime import date, time
 
-from rulings.words import Detail, Kind, Outcome, Relation
+from rulings.vocabulary.details import Detail
+from rulings.vocabulary.kinds import Kind
+from rulings.vocabulary.outcomes import Outcome
+from rulings.vocabulary.relations import Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class PartyName:
 
 @dataclass(frozen=True, slots=True)
 class RefersTo:
-    """That the text speaks of entry ``number`` of its own docket."""
+    """The text refers to entry ``number`` of its own docket."""
 
     relation: Relation
     number: str
@@ -26,7 +29,7 @@ class RefersTo:
 
 @dataclass(frozen=True, slots=True)
 class Decides:
-    """That the text decides the motion at entry ``number``."""
+    """The text decides the motion at entry ``number``."""
 
     number: str
     outcome: Outcome
@@ -42,14 +45,14 @@ class SetsHearing:
     place: str = ""
     about: tuple[str, ...] = ()
     judge: str = ""
-    """"Judge B. Poe", as the text has it."""
+    """The judge as the text names them: "Judge B. Poe"."""
     moves: bool = False
     """The text moves the hearing here from an earlier day ("reset for", "continued to")."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetsDeadline:
-    """A day until which something is due."""
+    """A day by which something is due."""
 
     title: str
     """"Answer due", "Last day for objections", or "Deadline" where the text does not say."""
@@ -62,20 +65,20 @@ class SetsDeadline:
 
 @dataclass(frozen=True, slots=True)
 class NamesCase:
-    """That the text says how its docket stands to another case. ``court`` is in the text's words, lower case; "" where it says
-    none. ``number`` is "" where a remand does not give it."""
+    """The text says how its docket is related to another case. ``court`` is in the text's words, in lower case; ""
+    where it names none. ``number`` is "" where a remand does not give it."""
 
     relation: str
-    """A value of ``DocketRelation.Kind``: this docket is … the other one."""
+    """A value of ``DocketRelation.Kind``, which says what this docket is to the other one."""
     court: str
     number: str
     quote: str
-    """What it says, with some words around."""
+    """The words that say so, with some context."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cites:
-    """That the text cites the law: ``words``, which stand in it at ``start``, and where that can be read."""
+    """The text cites the law: ``words``, which begin at ``start``, and the address where the law can be read."""
 
     start: int
     words: str
@@ -96,7 +99,7 @@ class FilingReading:
     side: str = ""
     """"plaintiff", "defendant" or ""."""
     outcome: Outcome | None = None
-    """Of a ruling as a whole."""
+    """The outcome of a ruling as a whole."""
     refers_to: tuple[RefersTo, ...] = ()
     decides: tuple[Decides, ...] = ()
     hearings: tuple[SetsHearing, ...] = ()
@@ -107,4 +110,4 @@ class FilingReading:
     detail: Detail | None = None
     """What it is about."""
     routine: bool = False
-    """It changes nothing in the case."""
+    """Whether it changes nothing in the case."""

@@ -1,4 +1,5 @@
-"""The measure of the reading: its labels hold no text, entries are found by their text, and each fault lowers its own figure."""
+"""The measure of the reading: its labels contain no text, entries are found by their text, and each error lowers its
+own figure."""
 
 import hashlib
 import json
@@ -11,12 +12,15 @@ from typing import Any
 
 import pytest
 
-from bench import accuracy
-from bench.accuracy import judge, misses, read_case
 from bench.labelled import BLIND, LABELS, Case, Label, Name, NoCorpus, cases, labels
-from dockets.records import DocketRecord, EntryRecord, PartyRecord
-from rulings.reading import Decides, FilingReading, RefersTo, SetsDeadline, SetsHearing
-from rulings.words import Detail, Kind, Outcome, Relation
+from bench.measures import accuracy
+from bench.measures.accuracy import judge, misses, read_case
+from dockets.record.records import DocketRecord, EntryRecord, PartyRecord
+from rulings.reading.values import Decides, FilingReading, RefersTo, SetsDeadline, SetsHearing
+from rulings.vocabulary.details import Detail
+from rulings.vocabulary.kinds import Kind
+from rulings.vocabulary.outcomes import Outcome
+from rulings.vocabulary.relations import Relation
 
 DOCKET = {
     "format": "casetracker-docket/1",
@@ -41,16 +45,22 @@ def label(**fields: Any) -> Label:
 
 def case(text: str = "", parties: tuple[str, ...] = (), **fields: Any) -> Case:
     entry = EntryRecord(number="9", long_text=text)
-    docket = DocketRecord("wawd", "2:24-cv-00417", parties=tuple(PartyRecord(name) for name in parties), entries=(entry,))
+    docket = DocketRecord(
+        "wawd", "2:24-cv-00417", parties=tuple(PartyRecord(name) for name in parties), entries=(entry,)
+    )
     return Case(label(**fields), docket, entry)
 
 
-@pytest.mark.parametrize(("path", "least"), [(LABELS, 420), (BLIND[0], 150), (BLIND[1], 80), (BLIND[2], 150), (BLIND[3], 100)])
+@pytest.mark.parametrize(
+    ("path", "least"), [(LABELS, 420), (BLIND[0], 150), (BLIND[1], 80), (BLIND[2], 150), (BLIND[3], 100)]
+)
 def test_the_labels_are_words_of_the_reading_and_no_words_of_a_court(path: Path, least: int) -> None:
     every = labels(path)
     assert len(every) >= least
     assert {kind for one in every for kind in one.kinds} <= {kind.value for kind in Kind}
-    assert {relation for one in every for _, any_of in one.refers for relation in any_of} <= {kind.value for kind in Relation}
+    assert {relation for one in every for _, any_of in one.refers for relation in any_of} <= {
+        kind.value for kind in Relation
+    }
     assert {detail for one in every for detail in one.detail or ()} <= {detail.value for detail in Detail}
     decided = {outcome for one in every for any_of in one.outcomes for outcome, _ in any_of}
     assert decided <= {outcome.value for outcome in Outcome}
@@ -58,7 +68,11 @@ def test_the_labels_are_words_of_the_reading_and_no_words_of_a_court(path: Path,
     assert 0.4 < sum(halves) / len(halves) < 0.6
 
     strings = {
-        string for row in json.loads(path.read_text()) for key, value in row.items() if key != "file" for string in _in(value)
+        string
+        for row in json.loads(path.read_text())
+        for key, value in row.items()
+        if key != "file"
+        for string in _in(value)
     }
     code = r"[a-z_]{2,22}|\d{1,5}|[0-9a-f]{10}|[0-9a-f]{12}|\d{4}-\d\d-\d\d|\d\d:\d\d|"
     assert [string for string in strings if not re.fullmatch(code, string)] == []
@@ -72,14 +86,15 @@ def _in(value: Any) -> list[str]:
 
 @pytest.fixture
 def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
-    """A folder with one docket; returns its labels' file, with one label of its answer, said to stand at ``at``."""
+    """A folder with one docket; returns a function that writes one label of its answer, said to be at ``at``, and
+    returns the labels' file."""
 
     def write(at: tuple[int, int], text: str = "ANSWER to 1 Complaint by Meridian Inc.") -> Path:
         (tmp_path / "d.json").write_text(json.dumps(DOCKET))
         row = {
-            "file": "d.json", "at": at, "hash": digest(f"\0{text}"), "kinds": ["answer"], "detail": None, "routine": None,
-            "refers": [["1", ["replies"]]], "refers_or_not": [], "filers": None, "outcomes": [], "outcomes_or_not": [],
-            "dates": [], "dates_or_not": [],
+            "file": "d.json", "at": at, "hash": digest(f"\0{text}"), "kinds": ["answer"], "detail": None,
+            "routine": None, "refers": [["1", ["replies"]]], "refers_or_not": [], "filers": None,
+            "outcomes": [], "outcomes_or_not": [], "dates": [], "dates_or_not": [],
         }  # fmt: skip
         (tmp_path / "labels.json").write_text(json.dumps([row]))
         monkeypatch.setenv("CASETRACKER_CORPUS", str(tmp_path))
@@ -92,7 +107,9 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Pat
 def test_an_entry_is_found_by_its_text_wherever_it_now_stands(corpus: Callable[..., Path], at: tuple[int, int]) -> None:
     (found,), lost = cases(corpus(at))
     assert (found.entry.number, lost) == ("2", 0)
-    assert {name: (tally.right, tally.wrong, tally.missed) for name, tally in judge(found, read_case(found)).items()} == {
+    assert {
+        name: (tally.right, tally.wrong, tally.missed) for name, tally in judge(found, read_case(found)).items()
+    } == {
         "kinds": (1, 0, 0), "references": (1, 0, 0), "relations": (1, 0, 0), "outcomes": (0, 0, 0), "dates": (0, 0, 0),
     }  # fmt: skip
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from rulings.words import Kind, Outcome
+from rulings.vocabulary.kinds import Kind
+from rulings.vocabulary.outcomes import Outcome
 
 CHROMIUM = Path(os.environ.get("CASETRACKER_CHROMIUM", "/usr/bin/chromium"))
 QUIET = [
@@ -19,9 +20,10 @@ QUIET = [
 """Nothing is fetched that a test did not ask for."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """One a file: while it is there an event loop runs in this thread, under which other files' tests cannot run theirs."""
+    """One for all tests of this folder that follow each other, and ended before any other: while it is there an event
+    loop runs in this thread, under which those cannot run theirs."""
     if not CHROMIUM.exists():
         if os.environ.get("CI") == "true":
             pytest.fail(f"CI needs a browser: there is none at {CHROMIUM}.")
@@ -36,7 +38,8 @@ def browser() -> Iterator[Browser]:
 
 
 class Complaints(list[str]):
-    """What a browser had to complain of: errors, dialogs, refusals of the content security policy, anything on the console."""
+    """What a browser had to complain of: errors, dialogs, refusals of the content security policy, anything on the
+    console."""
 
 
 @pytest.fixture
@@ -78,23 +81,36 @@ def opens(browser: Browser, complaints: Complaints) -> Iterator[Opens]:
 @pytest.fixture
 def parler(transactional_db: None) -> None:
     """The dispute in its main lines."""
-    from tests import factories  # Needs Django to be set up, which it is not when this file is read.
+    from tests.support import factories  # Needs Django to be set up, which it is not when this file is read.
 
     docket = factories.docket(docket_number="2:21-cv-00031", source_url="https://court.example/")
     plaintiff = factories.party(docket=docket)
     factories.attorney(party=plaintiff)
     factories.party(docket=docket, name="Amazon Web Services, Inc.", type="Defendant", side="defendant")
     complaint = factories.filing(docket=docket, number="1")
-    factories.event(filing=complaint, kind=Kind.COMPLAINT, headline="Verified complaint", filed_by="Parler LLC", side="plaintiff")
-    motion = factories.filing(docket=docket, number="2", long_text="MOTION for Temporary Restraining Order by Parler LLC")
     factories.event(
-        filing=motion, kind=Kind.MOTION, headline="Motion for TRO", filed_by="Parler LLC", side="plaintiff", outcome="denied"
+        filing=complaint, kind=Kind.COMPLAINT, headline="Verified complaint", filed_by="Parler LLC", side="plaintiff"
     )
-    order = factories.filing(docket=docket, number="34", date_filed=date(2021, 1, 21), long_text="ORDER denying 2 Motion for TRO")
+    motion = factories.filing(
+        docket=docket, number="2", long_text="MOTION for Temporary Restraining Order by Parler LLC"
+    )
+    factories.event(
+        filing=motion,
+        kind=Kind.MOTION,
+        headline="Motion for TRO",
+        filed_by="Parler LLC",
+        side="plaintiff",
+        outcome="denied",
+    )
+    order = factories.filing(
+        docket=docket, number="34", date_filed=date(2021, 1, 21), long_text="ORDER denying 2 Motion for TRO"
+    )
     ruling = factories.ruling(filing=order)
     claim = factories.claim(docket=docket, title="Breach of contract")
     factories.disposition(ruling=ruling, motion=factories.motion(filing=motion, title="Motion for TRO"))
-    factories.disposition(ruling=ruling, claim=claim, outcome=Outcome.NOT_LIKELY_TO_SUCCEED, quotation="scantest speculation")
+    factories.disposition(
+        ruling=ruling, claim=claim, outcome=Outcome.NOT_LIKELY_TO_SUCCEED, quotation="scantest speculation"
+    )
     factories.event(filing=order, kind=Kind.ORDER, headline="Order denying motion for TRO", outcome="denied")
     factories.observation(filing=order)
     factories.reading(docket=docket)

@@ -5,10 +5,10 @@ from playwright.sync_api import expect
 
 from dockets.models import Filing
 from rulings.models import Annotation
-from tests import factories
 from tests.browser.conftest import Complaints, Opens
-from tests.browser.test_enter_claims import logged_in
+from tests.browser.desk.test_enter_claims import logged_in
 from tests.conftest import Users
+from tests.support import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MARK = """([paragraph, from, last, to]) => {

@@ -1,8 +1,9 @@
-"""Battery D3: in a real browser no page of the site shows in another site's frame, but for the timeline that is made for it.
+"""Battery D3: in a real browser no page of the site shows in another site's frame, but for the timeline that is made
+for it.
 
-Site and foreign page are both served over TLS on this machine's loopback, since the embedded timeline asks for a parent that is.
-Their ports differ and their host does not: to the browser they are other origins of one site, so that the frame is sent the
-session of whoever looks, and a page that is not kept out would show with all that they may do.
+Site and foreign page are both served over TLS on this machine's loopback, since the embedded timeline asks for a parent
+that is. Their ports differ and their host does not: to the browser they are other origins of one site, so that the
+frame is sent the session of whoever looks, and a page that is not kept out would show with all that they may do.
 """
 
 import ssl
@@ -24,7 +25,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Complaints, Opens
 from tests.conftest import Users
-from tests.every_page import CASE, Everything, build
+from tests.support.every_page import CASE, Everything, build
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ADMINS = ("/admin/", "/admin/login/", "/admin/rulings/claim/", "/admin/rulings/claim/add/")
@@ -93,7 +94,9 @@ def logged_in(page: Page, origin: str, user: Any) -> None:
     client = Client()
     client.force_login(user)
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": origin, "sameSite": "Lax"}])
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": origin, "sameSite": "Lax"}]
+    )
 
 
 @pytest.fixture

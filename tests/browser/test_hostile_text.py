@@ -4,10 +4,10 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page
 
-from dockets.addresses import docket_address
-from tests import factories, hostile
+from dockets.format.urls import build_docket_url
 from tests.browser.conftest import Complaints, Opens
 from tests.browser.test_notes import log_in
+from tests.support import factories, hostile
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -37,7 +37,7 @@ def test_nothing_of_notes_and_answers_runs(
     filing, notes = hostile.filing_of_notes(editor)
     page = opens()
     log_in(page, live, editor)
-    base = docket_address(filing.docket.court_id, filing.docket.docket_number)
+    base = build_docket_url(filing.docket.court_id, filing.docket.docket_number)
     seen = set()
     address = f"{base}filings/{filing.public_id}/"
     while address:

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests import factories
 from tests.browser.conftest import Complaints, Opens
+from tests.support import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -110,7 +110,14 @@ def test_without_javascript_link_and_citation_stand_there_and_no_dead_button(ope
 def test_a_thread_opens_in_place_and_folds_open_by_keys(opens: Opens, live: str, complaints: Complaints) -> None:
     docket = factories.docket(docket_number="2:21-cv-00031")
     motion, answer = (factories.filing(docket=docket, number=number) for number in ("1", "2"))
-    said = {"relation": "opposes", "outgoing": False, "number": "2", "public_id": answer.public_id, "headline": "x", "date": None}
+    said = {
+        "relation": "opposes",
+        "outgoing": False,
+        "number": "2",
+        "public_id": answer.public_id,
+        "headline": "x",
+        "date": None,
+    }
     factories.event(filing=motion, kind="motion", headline="Motion to dismiss", thread=[said])
     factories.event(filing=answer, kind="opposition", headline="Opposition")
     for number in ("3", "4"):

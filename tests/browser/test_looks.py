@@ -25,7 +25,9 @@ CONTRAST = (Path(__file__).parent / "contrast.js").read_text()
 @pytest.mark.usefixtures("parler")
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_fits_its_window_and_has_its_picture(opens: Opens, live: str, tmp_path: Path, width: int, scheme: str) -> None:
+def test_every_page_fits_its_window_and_has_its_picture(
+    opens: Opens, live: str, tmp_path: Path, width: int, scheme: str
+) -> None:
     page = opens(width=width, color_scheme=scheme)
     for name, address in PAGES.items():
         page.goto(live + address)
@@ -72,7 +74,8 @@ def test_no_fact_in_a_row_loses_its_first_letters(opens: Opens, live: str) -> No
 
 TARGETS = """() => [...document.querySelectorAll("a, button, summary, input, select")].filter(one => {
     const box = one.getBoundingClientRect(), look = getComputedStyle(one);
-    return box.width > 1 && look.display !== "inline" && !["checkbox", "radio", "hidden"].includes(one.type) && box.height < 24;
+    return box.width > 1 && look.display !== "inline" && !["checkbox", "radio", "hidden"].includes(one.type)\
+ && box.height < 24;
 }).map(one => one.textContent.trim() || one.name)"""
 """What is smaller than 24 pixels high and no link in a sentence (WCAG 2.5.8)."""
 
@@ -87,10 +90,18 @@ def test_a_thumb_hits_what_stands_alone(opens: Opens, live: str) -> None:
 
 STATE = {
     "stage": "filed",
-    "passed": [{"stage": "filed", "date": "2021-01-11", "number": "1", "public_id": "k1", "headline": "Verified complaint"}],
+    "passed": [
+        {"stage": "filed", "date": "2021-01-11", "number": "1", "public_id": "k1", "headline": "Verified complaint"}
+    ],
     "pending": [],
     "pending_count": 0,
-    "ruling": {"number": "34", "public_id": "k34", "headline": "Injunction denied", "date": "2021-01-21", "outcome": "denied"},
+    "ruling": {
+        "number": "34",
+        "public_id": "k34",
+        "headline": "Injunction denied",
+        "date": "2021-01-21",
+        "outcome": "denied",
+    },
     "dates": [{"kind": "hearing", "title": "Pretrial conference", "date": "2090-03-01", "at": None, "place": ""}],
 }
 

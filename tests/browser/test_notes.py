@@ -5,12 +5,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from dockets.addresses import docket_address
+from dockets.format.urls import build_docket_url
 from dockets.models import Docket, Filing
-from rulings.interpret import interpret
+from rulings.interpret.docket import interpret_docket
 from rulings.models import Annotation
-from tests import factories
+from rulings.notes.versions import find_versions
 from tests.browser.conftest import Complaints, Opens
+from tests.support import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,14 +30,16 @@ MARK = """([words]) => {
 
 def page_of(live: str, number: str = "34") -> str:
     docket = Docket.objects.get()
-    return f"{live}{docket_address(docket.court_id, docket.docket_number)}filings/{number}/"
+    return f"{live}{build_docket_url(docket.court_id, docket.docket_number)}filings/{number}/"
 
 
 def log_in(page: Any, live: str, user: Any) -> None:
     """By a session of the test's own: what a login page does is tested elsewhere."""
     client = Client()
     client.force_login(user)
-    page.context.add_cookies([{"name": "casetracker-session", "value": client.cookies["casetracker-session"].value, "url": live}])
+    page.context.add_cookies(
+        [{"name": "casetracker-session", "value": client.cookies["casetracker-session"].value, "url": live}]
+    )
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -72,7 +75,9 @@ def test_without_javascript_the_words_are_pasted(parler: None, live: str, opens:
     assert page.locator(".noted").inner_text() == "denying 2 Motion"
 
 
-def test_two_editors_and_an_import_at_once_lose_nothing(parler: None, live: str, opens: Opens, complaints: Complaints) -> None:
+def test_two_editors_and_an_import_at_once_lose_nothing(
+    parler: None, live: str, opens: Opens, complaints: Complaints
+) -> None:
     filing = Filing.objects.get(number="34")
     row = factories.annotation(
         filing=filing, author=factories.user("first", role="editor"), body="one two", passage="denying 2 Motion"
@@ -83,8 +88,10 @@ def test_two_editors_and_an_import_at_once_lose_nothing(parler: None, live: str,
     for page in (one, other):
         page.goto(page_of(live))
         page.get_by_role("link", name="Change").click()
-    Filing.objects.filter(pk=filing.pk).update(long_text="AMENDED ORDER denying 2 Motion for TRO", fingerprint="amended")
-    interpret(filing.docket_id)
+    Filing.objects.filter(pk=filing.pk).update(
+        long_text="AMENDED ORDER denying 2 Motion for TRO", fingerprint="amended"
+    )
+    interpret_docket(filing.docket_id)
     for page, text in ((one, "one 2"), (other, "one two three")):
         page.locator("textarea[name=body]").fill(text)
         page.get_by_role("button", name="Save").click()
@@ -95,7 +102,8 @@ def test_two_editors_and_an_import_at_once_lose_nothing(parler: None, live: str,
     other.get_by_role("button", name="Save the merged text").click()
     other.locator(".note .prose").wait_for()
     row.refresh_from_db()
-    assert list(row.versions.order_by("number").values_list("body", flat=True)) == ["one two", "one 2", "one 2 three"]
+    bodies = [version.body for version in find_versions(row, before=9, most=9)]
+    assert bodies == ["one 2 three", "one 2", "one two"]
     assert (row.fit, row.start) == ("moved", len("AMENDED ORDER "))
     assert "text has changed since" in other.locator(".note").inner_text()
     assert [said for said in complaints if "409" not in said] == []

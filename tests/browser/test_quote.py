@@ -4,10 +4,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dockets.models import Filing
-from tests import factories
 from tests.browser.conftest import Complaints, Opens
-from tests.browser.test_enter_claims import logged_in
+from tests.browser.desk.test_enter_claims import logged_in
 from tests.conftest import Users
+from tests.support import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MARK = """([first, from, last, to]) => {

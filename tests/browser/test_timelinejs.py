@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page
 
 from dockets.models import Docket
-from tests import factories, hostile
 from tests.browser.conftest import Complaints, Opens
+from tests.support import factories, hostile
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -19,7 +19,8 @@ READ = """address => new Promise(read => {
     const told = () => ({
         errors: timeline.config.getErrors(), title: timeline.config.title.text.headline, scale: timeline.config.scale,
         events: timeline.config.events.map(e => ({
-            id: e.unique_id, year: e.start_date.data.year, shown: e.start_date.getDisplayDate(), headline: e.text.headline,
+            id: e.unique_id, year: e.start_date.data.year, shown: e.start_date.getDisplayDate(),\
+ headline: e.text.headline,
         })),
         drawn: document.querySelectorAll(".tl-timemarker").length,
     });
@@ -42,7 +43,9 @@ def address(live: str, docket: Docket) -> str:
 def test_its_reader_takes_every_dated_line(opens: Opens, live: str, complaints: Complaints) -> None:
     docket = factories.docket(docket_number="2:21-cv-00031", case_name="Parler LLC v. Amazon & Others")
     for number, day in (("1", date(2021, 1, 11)), ("2", date(99, 3, 1)), ("3", None)):
-        factories.event(filing=factories.filing(docket=docket, number=number, date_filed=day, short_text=f"Paper <b>{number}"))
+        factories.event(
+            filing=factories.filing(docket=docket, number=number, date_filed=day, short_text=f"Paper <b>{number}")
+        )
     factories.event(milestone=factories.milestone(docket=docket))
     factories.reading(docket=docket)
     read: Any = article(opens).evaluate(READ, address(live, docket))

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests import factories
 from tests.browser.conftest import Complaints, Opens
+from tests.support import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -22,7 +22,9 @@ def test_a_journalist_walks_from_home_to_a_filing(
     page.goto(live)
     expect(page.get_by_role("heading", name="Latest rulings")).to_be_visible()
     page.get_by_role("link", name="Order denying motion for TRO").first.wait_for()
-    page.get_by_label("Recently updated cases").get_by_role("link", name="Parler LLC v. Amazon Web Services, Inc.").click()
+    page.get_by_label("Recently updated cases").get_by_role(
+        "link", name="Parler LLC v. Amazon Web Services, Inc."
+    ).click()
     expect(page).to_have_url(live + CASE)
     expect(page.locator(".rail > [id^=e]")).to_have_count(3)
     narrow(page, java_script_enabled)

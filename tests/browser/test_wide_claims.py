@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
-from rulings.words import Outcome
-from tests import factories
+from rulings.vocabulary.outcomes import Outcome
 from tests.browser.conftest import Complaints, Opens
+from tests.support import factories
 
 CLAIMS = "/cases/wawd/2:21-cv-00031/claims/"
 HIDDEN = """() => {
-  const [last, now] = [...document.querySelectorAll('.matrix thead th')].slice(-2).map((head) => head.getBoundingClientRect());
+  const [last, now] = [...document.querySelectorAll('.matrix thead th')].slice(-2)\
+.map((head) => head.getBoundingClientRect());
   return last.left >= now.left - 1;
 }"""
 """Whether the last ruling's column lies below the one of today's status, which stays in its place."""
@@ -27,7 +28,13 @@ def rulings(number: int) -> None:
 
 @pytest.mark.parametrize(
     ("number", "width", "is_hidden", "is_said"),
-    [(3, 1280, False, False), (5, 1280, False, False), (9, 1280, True, True), (5, 900, True, True), (9, 390, None, False)],
+    [
+        (3, 1280, False, False),
+        (5, 1280, False, False),
+        (9, 1280, True, True),
+        (5, 900, True, True),
+        (9, 390, None, False),
+    ],
 )
 @pytest.mark.usefixtures("transactional_db")
 def test_the_latest_ruling_is_seen_or_said_to_be_there(

@@ -10,11 +10,13 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern, reverse
 
-from casetracker.urls import urlpatterns
-from dockets.ingest import perform, queue_import
+from casetracker import urls as site_urls
+from dockets import urls as record_urls
+from dockets.imports.run import perform_run, queue_import
 from dockets.models import Attorney, Docket, Filing, ImportRun
-from rulings.exports import FORMS
-from rulings.interpret import interpret
+from rulings import urls as reading_urls
+from rulings.exports.formats import FORMS
+from rulings.interpret.docket import interpret_docket
 from tests.conftest import Users
 
 SECRETS = ("9 Hidden Quay", "206-555-0142", "ines@castaneda.example")
@@ -36,8 +38,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def run() -> ImportRun:
     run = queue_import(TABLE.encode(), name="table.csv", ring=False)
-    (docket_id,) = perform(run.pk)
-    interpret(docket_id)
+    (docket_id,) = perform_run(run.pk)
+    interpret_docket(docket_id)
     assert all(secret in Attorney.objects.get().contact for secret in SECRETS)
     return run
 
@@ -53,7 +55,7 @@ def _addresses(run: ImportRun) -> Iterator[str]:
         "run_id": [run.pk],
         "act": ["confirm"],
     }
-    for pattern in urlpatterns:
+    for pattern in [*record_urls.urlpatterns, *reading_urls.urlpatterns, *site_urls.urlpatterns]:
         if isinstance(pattern, URLPattern) and pattern.name:
             names = list(pattern.pattern.converters)
             choices: list[list[Any]] = [given.get(name, ["1"]) for name in names]

@@ -1,26 +1,31 @@
-"""The text of one document from CourtListener: asked for by an editor, fetched by the task, kept with its account; and whatever
-comes instead is said on the page."""
+"""The text of one document from CourtListener: asked for by an editor, fetched by the task, kept with its account; and
+whatever comes instead is said on the page."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler
+from threading import Event, Thread
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
 from casetracker.tasks import fetch_text, ring_due
-from dockets import text_requests
-from dockets.models import DocumentText, Filing, TextRequest
-from dockets.sources.courtlistener_text import DENIED, NO_TEXT, UNKNOWN
-from dockets.text_requests import MOST_ATTEMPTS, NO_ACCOUNT, NO_ID
-from rulings.models import Edit
-from tests import factories, fake_courtlistener, pages
+from dockets.db.leases import MAX_ATTEMPTS
+from dockets.documents import requests
+from dockets.documents.requests import NO_ACCOUNT, NO_ID
+from dockets.models import AuditEntry, DocumentText, Filing, TextRequest
+from dockets.sources.courtlistener.document_text import DENIED, NO_TEXT, UNKNOWN
 from tests.casetracker.test_tasks import bells
 from tests.conftest import Users
-from tests.fake_courtlistener import CASE, DOCKET, Courtlistener, error
-from tests.fakes import answer
-from tests.workers import empty_broker
+from tests.fakes import fake_courtlistener
+from tests.fakes.fake_courtlistener import CASE, DOCKET, Courtlistener, error
+from tests.fakes.fakes import Script, answer
+from tests.servers.workers import empty_broker
+from tests.support import factories, pages
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGE = f"/cases/wawd/{CASE}/filings/7/documents/0/"
@@ -81,9 +86,14 @@ def test_it_comes_with_one_request_and_stands_with_its_account(
     court = {"docket_entry__docket__court": "wawd"}
     assert request.query == {"pacer_doc_id": document["pacer_doc_id"], "fields": "id,plain_text"} | court
     text = DocumentText.objects.get()
-    assert (text.origin, text.name, text.by, text.page_count) == ("courtlistener", str(document["id"]), editor.editor, 2)
+    assert (text.origin, text.name, text.by, text.page_count) == (
+        "courtlistener",
+        str(document["id"]),
+        editor.editor,
+        2,
+    )
     assert text.pages.get(number=2).words == "The motion of John Doe, SSN [number withheld], is denied."
-    assert Edit.objects.get(kind="documenttext").by == editor.editor
+    assert AuditEntry.objects.get(kind="documenttext").by == editor.editor
     assert "From CourtListener" in page(client) and "being asked" not in page(client)
 
 
@@ -92,16 +102,20 @@ def test_twice_is_once(fake: Courtlistener, filing: Filing, client: Client, edit
     assert asked(client) == row
     for _ in "ab":
         fetch_text(request_id=row.pk)
-    assert len(fake.asked) == DocumentText.objects.count() == Edit.objects.count() == 1
+    assert len(fake.asked) == DocumentText.objects.count() == AuditEntry.objects.count() == 1
 
 
-def test_it_is_asked_of_the_documents_own_court(fake: Courtlistener, filing: Filing, client: Client, editor: Users) -> None:
+def test_it_is_asked_of_the_documents_own_court(
+    fake: Courtlistener, filing: Filing, client: Client, editor: Users
+) -> None:
     fake.dockets[DOCKET]["court_id"] = "nysd"
     fetch_text(request_id=asked(client).pk)
     assert UNKNOWN in page(client)
 
 
-@pytest.mark.parametrize(("words", "said"), [("", NO_TEXT), (" \n\f ", NO_TEXT), ("x\f" * 1_001, "1,001 pages; at most 1,000")])
+@pytest.mark.parametrize(
+    ("words", "said"), [("", NO_TEXT), (" \n\f ", NO_TEXT), ("x\f" * 1_001, "1,001 pages; at most 1,000")]
+)
 def test_what_has_no_text_is_said(
     fake: Courtlistener, filing: Filing, client: Client, editor: Users, words: str, said: str
 ) -> None:
@@ -110,7 +124,9 @@ def test_what_has_no_text_is_said(
     assert said in page(client) and not DocumentText.objects.exists()
 
 
-def test_what_an_account_may_not_see_is_said(fake: Courtlistener, filing: Filing, client: Client, editor: Users) -> None:
+def test_what_an_account_may_not_see_is_said(
+    fake: Courtlistener, filing: Filing, client: Client, editor: Users
+) -> None:
     fake.denied.add("recap-documents")
     fetch_text(request_id=asked(client).pk)
     assert DENIED in page(client) and TextRequest.objects.get().status == "failed"
@@ -156,7 +172,7 @@ def test_what_goes_wrong_there_is_tried_three_times(
 ) -> None:
     fake.fail(script, times=99)
     row = asked(client)
-    for attempt in range(1, MOST_ATTEMPTS + 1):
+    for attempt in range(1, MAX_ATTEMPTS + 1):
         row.refresh_from_db()
         assert row.is_open and row.attempts == attempt - 1
         fetch_text(request_id=row.pk)
@@ -168,16 +184,19 @@ def test_one_whose_worker_ended_is_taken_up_again_and_in_the_end_given_up(
     fake: Courtlistener, filing: Filing, client: Client, editor: Users
 ) -> None:
     row = asked(client)
-    TextRequest.objects.update(status="running", attempts=1, lease_until=timezone.now() + timedelta(minutes=1))
-    assert text_requests.due(timezone.now(), 9) == [] and text_requests.perform(row.pk) is None
+    ahead = timezone.now() + timedelta(minutes=1)
+    TextRequest.objects.update(status="running", attempts=1, lease_until=ahead, lease_token="dead")
+    assert requests.list_due_requests(timezone.now(), 9) == [] and requests.perform_text_request(row.pk) is None
     TextRequest.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
-    assert text_requests.due(timezone.now(), 9) == [row.pk]
-    TextRequest.objects.update(attempts=MOST_ATTEMPTS)
+    assert requests.list_due_requests(timezone.now(), 9) == [row.pk]
+    TextRequest.objects.update(attempts=MAX_ATTEMPTS)
     fetch_text(request_id=row.pk)
-    assert text_requests.GIVEN_UP in page(client) and fake.asked == []
+    assert requests.GIVEN_UP in page(client) and fake.asked == []
 
 
-def test_the_page_is_asked_for_how_far_it_is(fake: Courtlistener, filing: Filing, client: Client, editor: Users) -> None:
+def test_the_page_is_asked_for_how_far_it_is(
+    fake: Courtlistener, filing: Filing, client: Client, editor: Users
+) -> None:
     row, htmx = asked(client), {"HX-Request": "true", "HX-Target": "asking"}
     part = client.get(PAGE, headers=htmx)
     assert part.content.decode().strip().startswith('<div id="asking"') and "HX-Refresh" not in part
@@ -188,3 +207,62 @@ def test_the_page_is_asked_for_how_far_it_is(fake: Courtlistener, filing: Filing
 def test_readers_are_not_told_of_it(fake: Courtlistener, filing: Filing, client: Client, editor: Users) -> None:
     asked(client)
     assert "being asked" not in page(Client())
+
+
+def text_answer(words: str) -> Script:
+    return answer(b'{"results": [{"id": 5, "plain_text": "%s"}]}' % words.encode(), content_type="application/json")
+
+
+@contextmanager
+def late_worker(fake: Courtlistener, row: TextRequest, late_answer: Script) -> Iterator[None]:
+    """A worker in a thread and with a connection of its own has the request in hand, and waits for CourtListener until
+    its lease has run out. ``late_answer`` comes when the block ends, and then the worker comes to its end."""
+    asked, come = Event(), Event()
+
+    def script(request: BaseHTTPRequestHandler) -> None:
+        asked.set()
+        assert come.wait(20)
+        late_answer(request)
+
+    def work() -> None:
+        try:
+            fetch_text(request_id=row.pk)
+        finally:
+            connections.close_all()
+
+    fake.fail(script)
+    worker = Thread(target=work)
+    worker.start()
+    try:
+        assert asked.wait(20)
+        TextRequest.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+        yield
+    finally:
+        come.set()
+        worker.join()
+
+
+@pytest.mark.parametrize("late_answer", [text_answer(""), error(500, "x"), error(429, "x"), text_answer("OLD ORDER")])
+def test_a_late_worker_changes_nothing_of_what_another_has_done(
+    fake: Courtlistener, filing: Filing, client: Client, editor: Users, late_answer: Script
+) -> None:
+    give(fake, "ORDER denying the motion.")
+    row = asked(client)
+    with late_worker(fake, row, late_answer):
+        fetch_text(request_id=row.pk)
+        done = TextRequest.objects.values().get()
+        assert done["status"] == "done"
+    assert TextRequest.objects.values().get() == done
+    assert DocumentText.objects.get().pages.get().words == "ORDER denying the motion."
+
+
+def test_a_late_worker_keeps_no_text_while_another_has_the_request(
+    fake: Courtlistener, filing: Filing, client: Client, editor: Users
+) -> None:
+    row = asked(client)
+    give(fake, "ORDER denying the motion.")
+    with late_worker(fake, row, text_answer("OLD ORDER")):
+        assert requests.perform_text_request(row.pk)
+        held = TextRequest.objects.values().get()
+    assert TextRequest.objects.values().get() == held
+    assert not DocumentText.objects.exists() and not AuditEntry.objects.exists()

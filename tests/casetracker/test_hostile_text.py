@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from tests import hostile, pages
+from tests.support import hostile, pages
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +61,9 @@ def test_every_vector_stands_on_the_timeline_as_typed(client: Client) -> None:
     page = pages.parsed(client.get(hostile.addresses(docket)[4]))
     shown = {"".join(p.itertext()) for line in pages.lines(page) for p in line.iter("p")}
     missing = [
-        vector for vector in hostile.VECTORS if vector.replace("\x0c", "") not in {text.replace("\x0c", "") for text in shown}
+        vector
+        for vector in hostile.VECTORS
+        if vector.replace("\x0c", "") not in {text.replace("\x0c", "") for text in shown}
     ]
     assert missing == []
 

@@ -6,10 +6,12 @@ import socket
 import httpx
 import pytest
 
-from tests.network import NetworkBlocked
+from tests.support.network import NetworkBlocked
 
 
-@pytest.mark.parametrize("address", ["93.184.215.14", "10.0.0.1", "169.254.169.254", "::ffff:10.0.0.1", "2606:2800:21f:cb07::1"])
+@pytest.mark.parametrize(
+    "address", ["93.184.215.14", "10.0.0.1", "169.254.169.254", "::ffff:10.0.0.1", "2606:2800:21f:cb07::1"]
+)
 def test_a_connection_to_another_machine_is_an_error(address: str) -> None:
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     with socket.socket(family) as outward, pytest.raises(NetworkBlocked):

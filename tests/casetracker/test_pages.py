@@ -1,4 +1,4 @@
-"""What holds for every page: errors with a way on, login and logout, headers, and markup that no browser has to mend."""
+"""What holds for every page: errors with a way on, login and logout, headers, and markup without errors."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.test import Client, override_settings
 from django.urls import path
 
 from casetracker import urls
-from tests import factories, pages
+from tests.support import factories, pages
 
 pytestmark = pytest.mark.django_db
 
@@ -20,14 +20,33 @@ def every_page() -> list[str]:
     factories.many_filings(docket=docket, number=3)
     filing = factories.filing(docket=docket, number="2")
     case = "/cases/wawd/2:21-cv-00031/"
-    return ["/", "/cases/", "/search/", "/search/?q=notice", case, f"{case}?all=1", f"{case}filings/{filing.public_id}/",
-            f"{case}filings/2/", "/rulings/", "/calendar/", f"{case}changes/", f"{case}claims/", "/accounts/login/"]  # fmt: skip
+    return [
+        "/",
+        "/cases/",
+        "/search/",
+        "/search/?q=notice",
+        case,
+        f"{case}?all=1",
+        f"{case}filings/{filing.public_id}/",
+        f"{case}filings/2/",
+        "/rulings/",
+        "/calendar/",
+        f"{case}changes/",
+        f"{case}claims/",
+        "/accounts/login/",
+    ]
 
 
 def test_every_page_reads_strictly_and_has_its_landmarks(client: Client) -> None:
     for address in every_page():
         page = pages.parsed(client.get(address))
-        assert [len(list(page.iter(name))) for name in ("main", "header", "footer", "h1", "title")] >= [1, 1, 1, 1, 1], address
+        assert [len(list(page.iter(name))) for name in ("main", "header", "footer", "h1", "title")] >= [
+            1,
+            1,
+            1,
+            1,
+            1,
+        ], address
         assert len(list(page.iter("h1"))) == 1, address
         assert pages.by_id(page, "main").tag == "main"
         ids = [element.get("id") for element in page.iter() if element.get("id")]
@@ -69,7 +88,9 @@ def test_login_and_logout(client: Client, users: Any) -> None:
     assert pages.links(page)["Log in"] == "/accounts/login/"
     wrong = client.post("/accounts/login/", {"username": "editor", "password": "wrong"})
     assert "enter a correct username and password" in pages.text(pages.parsed(wrong))
-    right = client.post("/accounts/login/?next=/cases/", {"username": "editor", "password": "editor", "next": "/cases/"})
+    right = client.post(
+        "/accounts/login/?next=/cases/", {"username": "editor", "password": "editor", "next": "/cases/"}
+    )
     assert (right.status_code, right["Location"]) == (302, "/cases/")
     inside = pages.text(pages.parsed(client.get("/")))
     assert "editor" in inside
@@ -87,7 +108,9 @@ def test_the_way_into_the_admin_is_shown_to_admins(client: Client, users: Any) -
 
 @pytest.mark.parametrize("target", ["//evil.example", "https://evil.example", "javascript:alert(1)", "/\\evil.example"])
 def test_login_leads_nowhere_else(client: Client, users: Any, target: str) -> None:
-    response = client.post(f"/accounts/login/?next={target}", {"username": "editor", "password": "editor", "next": target})
+    response = client.post(
+        f"/accounts/login/?next={target}", {"username": "editor", "password": "editor", "next": target}
+    )
     assert response["Location"] == "/"
 
 

@@ -1,4 +1,4 @@
-"""The tasks that join record and reading: what is imported is read, and what was left lying is rung for."""
+"""The tasks that join record and reading: what is imported is interpreted, and what was left lying is queued again."""
 
 import base64
 import json
@@ -14,13 +14,13 @@ from django.db import connection
 from django.utils import timezone
 
 from casetracker.tasks import import_run, interpret_docket, ring_due
-from dockets import ingest
+from dockets.db.leases import MAX_ATTEMPTS
+from dockets.imports.run import perform_run, queue_import
 from dockets.models import Docket, ImportRun, Source
-from dockets.models.watch import MAX_ATTEMPTS
-from rulings.interpret import behind
+from rulings.interpret.docket import list_dockets_to_interpret
 from rulings.models import Reading, TimelineEvent
-from tests.casetracker.test_import_docket import told
-from tests.workers import empty_broker
+from tests.casetracker.pipeline.test_import_docket import told
+from tests.servers.workers import empty_broker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,7 +33,7 @@ def quiet_broker() -> Iterator[None]:
 
 
 def bells() -> list[tuple[str, dict[str, Any]]]:
-    """What was rung for and not answered yet, oldest first: name and arguments of each task."""
+    """The tasks that were queued and not taken yet, oldest first: name and arguments of each."""
     with redis.Redis.from_url(settings.REDIS_URL) as client:
         queues = [client.lrange(f"{settings.BROKER_PREFIX}{queue}", 0, -1) for queue in ("watch", "celery")]
     messages = [json.loads(message) for queue in queues for message in queue]
@@ -47,7 +47,7 @@ def _body(message: dict[str, Any]) -> bytes:
 
 
 def queued(*numbers: int) -> ImportRun:
-    return ingest.queue_import(json.dumps(told(*numbers)).encode(), name="docket.json")
+    return queue_import(json.dumps(told(*numbers)).encode(), name="docket.json")
 
 
 def test_a_queued_import_rings_once_committed() -> None:
@@ -83,14 +83,14 @@ def test_a_docket_that_is_being_read_keeps_no_second_worker_waiting() -> None:
         with connection.cursor() as cursor:
             cursor.execute("RESET lock_timeout")
     assert not Reading.objects.filter(docket=docket).exists()
-    assert behind(10) == [docket.pk]
+    assert list_dockets_to_interpret(10) == [docket.pk]
     interpret_docket(docket_id=docket.pk)
-    assert behind(10) == []
+    assert list_dockets_to_interpret(10) == []
 
 
 def test_the_beat_rings_for_all_that_is_due() -> None:
     source = Source.objects.create(slug="court-feed", url="https://court.example/feed", next_at=timezone.now())
-    ingest.perform(queued(1).pk)
+    perform_run(queued(1).pk)
     waiting = queued(2)
     bells()
     ring_due()
@@ -115,7 +115,7 @@ def test_the_beat_gives_up_what_killed_every_worker() -> None:
 
 
 def test_a_docket_that_cannot_be_read_is_left_after_three_attempts_with_the_reason() -> None:
-    ingest.perform(queued(1).pk)
+    perform_run(queued(1).pk)
     docket = Docket.objects.get()
     with connection.cursor() as cursor:
         # A table that refuses every row: the reading fails as it would on any fault of the database.

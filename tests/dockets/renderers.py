@@ -1,7 +1,8 @@
-"""One invented case as six sources show it: each function makes a payload of some of its entries, shaped like the real ones.
+"""One invented case as six sources show it: each function makes a payload of some of its entries, shaped like the real
+ones.
 
-What a source does not tell, its payload does not: a docket page no sequence number of an entry without a document, a feed no
-docket text.
+What a source does not tell, its payload does not: a docket page no sequence number of an entry without a document, a
+feed no docket text.
 """
 
 import json
@@ -11,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from html import escape
 from zoneinfo import ZoneInfo
 
-from tests import fake_courtlistener
+from tests.fakes import fake_courtlistener
 
 NUMBER, NAME, CASE_ID = "2:24-cv-00417", "Lantern Street Press LLC v. Meridian Hosting, Inc.", "900417"
 HOST = "https://ecf.wawd.uscourts.gov"
@@ -50,12 +51,13 @@ class Entry:
 def docket_page(entries: Sequence[Entry], at: datetime) -> bytes:
     """A saved docket report, bought at ``at`` and whole."""
     rows = "\n".join(
-        f"<tr><td width='94' valign=top nowrap>{one.us_day}</td><td style='white-space:nowrap' valign='top' align='right'>"
-        f"{_link(one)}&nbsp;</td><td valign=top>{escape(one.long)} (Entered: {one.us_day})</td></tr>"
+        f"<tr><td width='94' valign=top nowrap>{one.us_day}</td><td style='white-space:nowrap' valign='top'"
+        f" align='right'>{_link(one)}&nbsp;</td><td valign=top>{escape(one.long)} (Entered: {one.us_day})</td></tr>"
         for one in entries
     )
     return f"""<html><head><title>CM/ECF</title></head><body><div id="cmecfMainContent">
-<h3 align=center>U.S. District Court<BR>Western District of Washington (Seattle)<BR>CIVIL DOCKET FOR CASE #: {NUMBER}-QRS</h3>
+<h3 align=center>U.S. District Court<BR>Western District of Washington (Seattle)<BR>\
+CIVIL DOCKET FOR CASE #: {NUMBER}-QRS</h3>
 <table width='100%' border=0 CELLSPACING=5><tr>
 <td valign=top width="60%"><br>{NAME}<br>Assigned to: Judge Quentin R. Sorrel<br></td>
 <td valign=top width="40%"><br>Date Filed: {FILED:%m/%d/%Y}<br>Jury Demand: None<br></td></tr></table>
@@ -81,7 +83,8 @@ def history_page(entries: Sequence[Entry], at: datetime) -> bytes:
 <title>CM/ECF - U.S. District Court for the Western District of Washington-History/Documents Query</title></head>
 <body><div id="cmecfMainContent"><a href='{HOST}/cgi-bin/iquery.pl'>Query</a>
 <CENTER><B><FONT SIZE=+1>{NUMBER}-QRS</FONT></B> {NAME}<BR>Judge Quentin R. Sorrel, presiding<BR>
-<B>Date filed:</B> {FILED:%m/%d/%Y}<BR><B>Date of last filing:</B> {max(one.day for one in entries):%m/%d/%Y}<BR></CENTER><BR>
+<B>Date filed:</B> {FILED:%m/%d/%Y}<BR>\
+<B>Date of last filing:</B> {max(one.day for one in entries):%m/%d/%Y}<BR></CENTER><BR>
 <h2 align=center>History</h2><center><TABLE cellpadding=2 cellspacing=0 border=1 >
 <TR><TH>Doc.<BR>No.</TH><TH>Dates</TH><TH>Description</TH></TR>
 {rows}
@@ -99,13 +102,20 @@ def _link(one: Entry) -> str:
 
 
 def _receipt(at: datetime, kind: str, criteria: str) -> str:
-    told = [("PACER Login:", "newsroom"), ("Description:", kind), ("Search Criteria:", criteria), ("Billable Pages:", "1")]
-    rows = "".join(f"<TR><TH ALIGN=LEFT>{_blue(name)}</TH><TD ALIGN=LEFT>{_blue(value)}</TD></TR>" for name, value in told)
+    told = [
+        ("PACER Login:", "newsroom"),
+        ("Description:", kind),
+        ("Search Criteria:", criteria),
+        ("Billable Pages:", "1"),
+    ]
+    rows = "".join(
+        f"<TR><TH ALIGN=LEFT>{_blue(name)}</TH><TD ALIGN=LEFT>{_blue(value)}</TD></TR>" for name, value in told
+    )
     printed = _blue(at.astimezone(ZONE).strftime("%m/%d/%Y %H:%M:%S"))
     return (
-        '<HR><CENTER><TABLE BORDER=1 BGCOLOR=white width="400"><TR><TH COLSPAN=4><FONT SIZE=+1 COLOR=DARKRED>PACER Service'
-        " Center </FONT></TH></TR><TR><TH COLSPAN=4><FONT COLOR=DARKBLUE>Transaction Receipt </FONT></TH></TR><TR></TR>"
-        f"<TR><TD COLSPAN=4 ALIGN=CENTER>{printed}</TD></TR>{rows}</TABLE></CENTER>"
+        '<HR><CENTER><TABLE BORDER=1 BGCOLOR=white width="400"><TR><TH COLSPAN=4><FONT SIZE=+1 COLOR=DARKRED>PACER'
+        " Service Center </FONT></TH></TR><TR><TH COLSPAN=4><FONT COLOR=DARKBLUE>Transaction Receipt"
+        f" </FONT></TH></TR><TR></TR><TR><TD COLSPAN=4 ALIGN=CENTER>{printed}</TD></TR>{rows}</TABLE></CENTER>"
     )
 
 
@@ -139,7 +149,10 @@ def _feed_link(one: Entry) -> str:
 def notice(one: Entry) -> bytes:
     """The court's e-mail about one entry."""
     when, day = one.entered_at, f"{one.day.month}/{one.day.day}/{one.day.year}"
-    link = f'<a href="{HOST}/doc1/{one.doc_id}?caseid={CASE_ID}&de_seq_num={one.sequence}&magic_num=86420975">{one.number}</a>'
+    link = (
+        f'<a href="{HOST}/doc1/{one.doc_id}?caseid={CASE_ID}&de_seq_num={one.sequence}&magic_num=86420975">'
+        f"{one.number}</a>"
+    )
     return f"""From:ECF@wawd.uscourts.gov
 To:CourtMail@wawd.uscourts.gov
 Date: {when:%a, %d %b %Y %H:%M:%S %z}
@@ -152,7 +165,8 @@ Content-Type: text/html
 <p align=center><strong>U.S. District Court</strong></p>
 <p align=center><strong>United States District Court for the Western District of Washington</strong></p>
 <b>Notice of Electronic Filing</b><BR>
-<div><BR>The following transaction was entered on {day} at {when.hour}:{when.minute:02} AM {when:%Z} and filed on {day} <BR>
+<div><BR>The following transaction was entered on {day} at {when.hour}:{when.minute:02} AM {when:%Z} \
+and filed on {day} <BR>
 <table border=0 cellspacing=0>
 <tr><td><strong>Case Name:</strong></td><td>{escape(NAME)}</td></tr>
 <tr><td><strong>Case Number:</strong></td><td><A HREF={HOST}/cgi-bin/DktRpt.pl?{CASE_ID}>{NUMBER}-QRS</A></td></tr>
@@ -184,18 +198,23 @@ def _courtlistener_row(one: Entry, docket_id: int) -> fake_courtlistener.Row:
         description=f"{one.long} (Entered: {one.us_day})",
         pacer_sequence_number=one.sequence,
         recap_sequence_number=f"{one.day.isoformat()}.{one.serial:03}",
-        recap_documents=[
-            fake_courtlistener.document(9000 + one.serial, docket_id, number, 0, pacer_doc_id=one.doc_id, description=one.short)
-        ]
-        if number
-        else [],
+        recap_documents=(
+            [
+                fake_courtlistener.document(
+                    9000 + one.serial, docket_id, number, 0, pacer_doc_id=one.doc_id, description=one.short
+                )
+            ]
+            if number
+            else []
+        ),
     )
 
 
 def own_json(entries: Sequence[Entry], at: datetime) -> bytes:
     """Our own format, as somebody keeps it by hand: numbers, days and texts."""
     rows = [
-        {"date_filed": one.day.isoformat(), "text": one.long} | ({"number": one.number} if one.number else {}) for one in entries
+        {"date_filed": one.day.isoformat(), "text": one.long} | ({"number": one.number} if one.number else {})
+        for one in entries
     ]
     told = {
         "format": "casetracker-docket/1",
@@ -208,8 +227,8 @@ def own_json(entries: Sequence[Entry], at: datetime) -> bytes:
 
 
 def case(count: int, *, minute_entries: Sequence[int] = ()) -> list[Entry]:
-    """So many entries, oldest first, two a day; at the places of ``minute_entries`` they have no number, and words that others
-    have too."""
+    """So many entries, oldest first, two a day; at the places of ``minute_entries`` they have no number, and words that
+    others have too."""
     found: list[Entry] = []
     for serial in range(count):
         day, minute = FILED + timedelta(days=serial // 2), serial % 2
@@ -218,6 +237,13 @@ def case(count: int, *, minute_entries: Sequence[int] = ()) -> list[Entry]:
         else:
             number = str(1 + sum(bool(one.number) for one in found))
             found.append(
-                Entry(serial, number, day, minute, f"Motion {number}", f"MOTION {number} by Plaintiff Lantern Street Press LLC.")
+                Entry(
+                    serial,
+                    number,
+                    day,
+                    minute,
+                    f"Motion {number}",
+                    f"MOTION {number} by Plaintiff Lantern Street Press LLC.",
+                )
             )
     return found

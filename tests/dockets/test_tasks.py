@@ -4,7 +4,6 @@ import time
 from collections.abc import Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,14 +13,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
-from dockets import ingest, poll_slice
+from dockets.imports.run import perform_run
 from dockets.models import Docket, ImportRun, Payload, Source
 from dockets.tasks import poll_sources
-from tests import factories
-from tests.fakes import CourtServer, answer, by_path, conditional, court_server
+from dockets.watch.poll_sources import poll_server
+from tests.fakes.fakes import CourtServer, answer, by_path, conditional, court_server
+from tests.support import factories
+from tests.support.data import DATA
 
 pytestmark = pytest.mark.django_db
-FEED = (Path(__file__).parents[1] / "data" / "court_feed" / "district.xml").read_bytes()
+FEED = (DATA / "court_feed" / "district.xml").read_bytes()
 INTERVAL = timedelta(minutes=10)
 
 
@@ -49,7 +50,7 @@ def polled(source: Source) -> Source:
 
 def import_all() -> list[ImportRun]:
     for run in ImportRun.objects.filter(status=ImportRun.Status.QUEUED):
-        ingest.perform(run.pk)
+        perform_run(run.pk)
     return list(ImportRun.objects.order_by("id"))
 
 
@@ -152,14 +153,20 @@ def test_one_bad_source_does_not_keep_the_next_from_being_read(court: CourtServe
 
 def test_what_has_nothing_new_is_written_down_for_all_at_once(court: CourtServer) -> None:
     court.script = conditional(FEED, '"v1"')
-    sources = [watch(f"{court.url}?{place}", validators={"etag": '"v1"'}, failures=2, last_error="before") for place in range(20)]
+    sources = [
+        watch(f"{court.url}?{place}", validators={"etag": '"v1"'}, failures=2, last_error="before")
+        for place in range(20)
+    ]
     Source.objects.update(failures=0)
     with CaptureQueriesContext(connection) as queries:
         poll_sources(source_ids=[source.pk for source in sources])
     assert len([query for query in queries if query["sql"].startswith("UPDATE")]) <= 3
     rows = Source.objects.all()
     assert {(row.failures, row.last_error, row.lease_until, row.lease_token) for row in rows} == {(0, "", None, "")}
-    assert len({row.next_at for row in rows}) == 20 and min(row.next_at for row in rows) >= timezone.now() + INTERVAL * 0.99
+    assert (
+        len({row.next_at for row in rows}) == 20
+        and min(row.next_at for row in rows) >= timezone.now() + INTERVAL * 0.99
+    )
     assert all(row.validators == {"etag": '"v1"'} and row.last_success_at for row in rows)
 
 
@@ -170,7 +177,7 @@ def test_a_slice_ends_after_a_second_and_what_was_not_read_is_due_still(court: C
 
     court.script = slow
     sources = [watch(f"{court.url}?{place}") for place in range(10)]
-    poll_slice.poll([source.pk for source in sources])
+    poll_server([source.pk for source in sources])
     assert 2 <= len(court.asked) <= 4
     left = Source.objects.due(timezone.now())
     assert left.count() == 10 - len(court.asked) and not left.exclude(lease_token="").exists()

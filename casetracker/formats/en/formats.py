@@ -1,3 +1,3 @@
-"""How Django's admin prints a time: as it does, with the zone's name."""
+"""Format of times in Django's admin: Django's own, with the zone's name."""
 
 DATETIME_FORMAT = "N j, Y, P T"

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from casetracker.export import exported_with_events
-from dockets.find import docket_numbered
+from casetracker.pipeline.export import export_docket_with_events
 from dockets.models import Court
-from dockets.normalise import line
+from dockets.record.text import clean_line
+from dockets.search.find import find_docket_by_number
 
 
 class Command(BaseCommand):
@@ -18,15 +18,19 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("court", help="id of the court, as on CourtListener: wawd")
         parser.add_argument("docket_number", help="in any writing: 2:21-cv-00031, C21-0031-BJR")
-        parser.add_argument("--with-contacts", action="store_true", help="with the lawyers' addresses, telephones and e-mails")
+        parser.add_argument(
+            "--with-contacts", action="store_true", help="with the lawyers' addresses, telephones and e-mails"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        court_id, number = line(options["court"]).lower(), line(options["docket_number"])
+        court_id, number = clean_line(options["court"]).lower(), clean_line(options["docket_number"])
         court = Court.objects.filter(pk=court_id).first()
         if court is None:
-            raise CommandError(f"There is no court “{court_id}”. Courts are named as on CourtListener: wawd.", returncode=2)
-        docket = docket_numbered(court, number)
+            raise CommandError(
+                f"There is no court “{court_id}”. Courts are named as on CourtListener: wawd.", returncode=2
+            )
+        docket = find_docket_by_number(court, number)
         if docket is None:
             raise CommandError(f"There is no docket {number} of {court.name} here.", returncode=2)
-        document = exported_with_events(docket, with_contacts=options["with_contacts"])
+        document = export_docket_with_events(docket, with_contacts=options["with_contacts"])
         self.stdout.write(json.dumps(document, ensure_ascii=False, indent=2))

@@ -1,4 +1,5 @@
-"""``import_docket FILE_OR_REFERENCE``: one payload through the whole pipeline, in the foreground and without a worker."""
+"""``import_docket FILE_OR_REFERENCE``: imports one payload and interprets it, in the foreground and without a
+worker."""
 
 import json
 import sys
@@ -9,8 +10,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from casetracker.import_now import Done, import_now, rehearse_now
-from dockets.records import Fetched, FetchFailed, NotADocket
+from casetracker.pipeline.import_now import ImportDone, import_now, preview_import_now
+from dockets.record.records import FetchedPayload, FetchFailed, NotADocket
 from dockets.sources import SOURCES
 from dockets.sources.decoding import MAX_BYTES
 
@@ -30,24 +31,29 @@ class Command(BaseCommand):
         parser.add_argument(
             "--source", default="", metavar="SLUG", help=f"one of {', '.join(SOURCES)}; else told from the content"
         )
-        parser.add_argument("--court", default="", metavar="ID", help="as on CourtListener: wawd; else told from the content")
+        parser.add_argument(
+            "--court", default="", metavar="ID", help="as on CourtListener: wawd; else told from the content"
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
         parser.add_argument("--json", action="store_true", help="print one JSON object per docket, one a line")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        run = rehearse_now if options["dry_run"] else import_now
+        run = preview_import_now if options["dry_run"] else import_now
         try:
-            body, name = read(options["reference"], options["source"])
+            body, name = read_reference(options["reference"], options["source"])
             done = run(body, name=name, source_slug=options["source"], court_id=options["court"])
         except (NotADocket, FetchFailed) as error:
-            done = Done((), ({"where": options["reference"], "why": str(error)},), str(error))
-        for line in json_lines(done) if options["json"] else sentences(done, rehearsed=options["dry_run"]):
+            done = ImportDone((), ({"where": options["reference"], "why": str(error)},), str(error))
+        for line in (
+            format_json_lines(done) if options["json"] else format_sentences(done, rehearsed=options["dry_run"])
+        ):
             self.stdout.write(line)
         _leave(done)
 
 
-def read(reference: str, source_slug: str) -> tuple[bytes, str]:
-    """The payload and the name under which it is kept. Raises ``NotADocket`` or ``FetchFailed`` with a sentence."""
+def read_reference(reference: str, source_slug: str) -> tuple[bytes, str]:
+    """Reads a file or fetches a reference. Returns the payload and the name under which it is stored. Raises
+    ``NotADocket`` or ``FetchFailed`` with a sentence."""
     if reference.startswith(("http://", "https://")):
         fetched = _fetch(reference, source_slug)
         return fetched.body, fetched.url or reference
@@ -61,15 +67,16 @@ def read(reference: str, source_slug: str) -> tuple[bytes, str]:
         raise NotADocket(f"{reference} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
 
 
-def _fetch(address: str, source_slug: str) -> Fetched:
+def _fetch(address: str, source_slug: str) -> FetchedPayload:
     kinds = [kind for kind in SOURCES.values() if kind.fetch and source_slug in ("", kind.slug)]
     if not kinds or not kinds[0].fetch:
         raise NotADocket(f"“{source_slug}” is not fetched by address. Save the page and give the file.")
     return kinds[0].fetch(address, {})
 
 
-def json_lines(done: Done) -> Iterator[str]:
-    """One object per docket. What was refused of the payload itself stands with its only docket, or in an object of no court."""
+def format_json_lines(done: ImportDone) -> Iterator[str]:
+    """One JSON object per docket. Refusals of the payload as a whole are added to its only docket, or else form an
+    object without a court."""
     rows = [dict(row) for row in done.results]
     loose = done.refused_of_payload
     if len(rows) == 1:
@@ -89,20 +96,20 @@ def json_lines(done: Done) -> Iterator[str]:
     return (json.dumps(row, ensure_ascii=False) for row in rows)
 
 
-def sentences(done: Done, *, rehearsed: bool) -> Iterator[str]:
-    """The same for a person."""
+def format_sentences(done: ImportDone, *, rehearsed: bool) -> Iterator[str]:
+    """The same as sentences. ``rehearsed``: it was a preview."""
     for row in done.results:
         yield f"{row['case_name'] or 'Untitled case'}, {row['docket_number']} ({row['court']})"
         counts = f"{row['created']} new, {row['updated']} changed, {row['unchanged']} unchanged"
         yield f"  Filings: {counts}; {row['filings']} in all. Parties: {row['parties']}."
-    # Where nothing was taken, the first refusal is what the command ends with.
+    # If nothing was taken, the command ends with the first refusal.
     for refusal in done.refused[1:] if done.error else done.refused:
         yield f"  Refused: {refusal['where']}: {refusal['why']}"
     if rehearsed and done.results:
         yield "Nothing was written: this was a dry run."
 
 
-def _leave(done: Done) -> None:
+def _leave(done: ImportDone) -> None:
     if done.error:
         raise CommandError(done.error, returncode=NOTHING)
     if done.refused:

@@ -1,10 +1,10 @@
-"""``manage.py load_sample``: has the worker pull the sample case. ``quickstart`` calls it."""
+"""``manage.py load_sample``: queues the sample case for the worker. ``quickstart`` calls it."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from casetracker import load_sample
+from casetracker.pipeline import load_sample
 
 
 class Command(BaseCommand):
@@ -12,7 +12,7 @@ class Command(BaseCommand):
 
     def handle(self, **_: Any) -> None:
         try:
-            load_sample.load(self._say)
+            load_sample.load_sample(self._say)
         except load_sample.SampleFailed as error:
             raise CommandError(str(error)) from error
 

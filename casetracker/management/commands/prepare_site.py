@@ -1,4 +1,4 @@
-"""Brings database, static files and first users to where ``quickstart`` needs them; run again, it changes nothing."""
+"""Prepares database, static files and first users for ``quickstart``; a second run changes nothing."""
 
 import secrets
 from typing import Any
@@ -9,14 +9,17 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from casetracker import access
-from casetracker.folders import write_private
+from casetracker.access import roles
+from casetracker.quickstart.folders import write_private_file
 
-ROLES: tuple[access.Role, ...] = ("journalist", "editor", "admin")
+ROLES: tuple[roles.Role, ...] = ("journalist", "editor", "admin")
 
 
 class Command(BaseCommand):
-    help = "Migrates, collects static files, and makes the users journalist, editor and admin where there are no users yet."
+    help = (
+        "Migrates, collects static files, and makes the users journalist, editor and admin where there are no users"
+        " yet."
+    )
 
     def handle(self, **_: Any) -> None:
         self.stdout.write("Preparing the database …")
@@ -29,13 +32,13 @@ class Command(BaseCommand):
         self._make_users()
 
     def _make_users(self) -> None:
-        """The passwords are written before the users are made: a crash in between costs nothing."""
+        """Passwords are written to their file before the users are made, so that a crash in between loses none."""
         passwords = {role: secrets.token_urlsafe(9) for role in ROLES}
         file = settings.DATA_DIR / "passwords"
-        write_private(file, "".join(f"{role} {password}\n" for role, password in passwords.items()))
+        write_private_file(file, "".join(f"{role} {password}\n" for role, password in passwords.items()))
         with transaction.atomic():
             for role, password in passwords.items():
-                access.make_user(role, password=password)
+                roles.make_user(role, password=password)
         self.stdout.write(f"\nYour logins, printed this once and kept in {file}:")
         for role, password in passwords.items():
             self.stdout.write(f"  {role:<12}{password}")

@@ -1,4 +1,4 @@
-"""``uv run manage.py quickstart``: the whole site on this machine, with nothing to install besides."""
+"""``uv run manage.py quickstart``: the whole site on this machine, with nothing else to install."""
 
 import os
 import sys
@@ -9,9 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from casetracker.embedded import EmbeddedFailed
-from casetracker.folders import FolderUnusable
-from casetracker.quickstart import CannotStart, Site
+from casetracker.quickstart.embedded import EmbeddedFailed
+from casetracker.quickstart.folders import FolderUnusable
+from casetracker.quickstart.site import CannotStart, Site
 
 
 class Command(BaseCommand):
@@ -21,7 +21,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000, help="where pages are served on this machine (8000)")
         parser.add_argument(
-            "--data-dir", type=Path, default=settings.DATA_DIR, help="folder of the database, logs and passwords (.data)"
+            "--data-dir",
+            type=Path,
+            default=settings.DATA_DIR,
+            help="folder of the database, logs and passwords (.data)",
         )
         parser.add_argument("--no-sample", action="store_true", help="start without the sample case")
 
@@ -40,6 +43,7 @@ class Command(BaseCommand):
 
 
 def _start_over(data_dir: Path) -> None:
-    """Settings look into the data folder, and so must be told of another one before they are read."""
+    """Restarts the command with another data folder: settings read the folder, so it must be set before they are
+    loaded."""
     os.environ["CASETRACKER_DATA_DIR"] = str(data_dir)
     os.execv(sys.executable, [sys.executable, *sys.argv])

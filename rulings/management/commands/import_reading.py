@@ -1,4 +1,4 @@
-"""``import_reading FILE``: what editors know of a case, from a file in our reading format."""
+"""``import_reading FILE``: imports what editors know of a case from a file in our reading format."""
 
 import json
 import sys
@@ -9,7 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from rulings.load_reading import LoadedDocket, NotAReading, load
+from rulings.editorial_file.load import LoadedDocket, load_editorial_file
+from rulings.editorial_file.parse import NotAnEditorialFile
 
 SOME_REFUSED, NOTHING = 1, 2
 
@@ -26,8 +27,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            loaded = load(options["file"])
-        except NotAReading as error:
+            loaded = load_editorial_file(options["file"])
+        except NotAnEditorialFile as error:
             raise CommandError(str(error), returncode=NOTHING) from error
         for docket in loaded.dockets:
             self.stdout.write(_json(docket) if options["json"] else _sentence(docket))

@@ -1,10 +1,7 @@
 """The payloads of ``tests/data`` and the courts they are from."""
 
-from pathlib import Path
-
-from dockets.records import CourtFacts
-
-DATA = Path(__file__).parents[2] / "data"
+from dockets.record.records import CourtFacts
+from tests.support.data import DATA
 
 WAWD = CourtFacts("wawd", "wawd", "America/Los_Angeles")
 MAD = CourtFacts("mad", "mad", "America/New_York")

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dockets.records import CourtFacts, NotADocket, Parsed
-from dockets.sources import SOURCES, describe, recognise
-from dockets.sources.feed_item import ItemError, read_item
-from tests.dockets.sources.payloads import DATA, WAWD
+from dockets.record.records import CourtFacts, NotADocket, ParsedPayload
+from dockets.sources import SOURCES, describe, recognise_payload
+from dockets.sources.feeds.item import FeedItemError, read_feed_item
+from tests.dockets.sources.payloads import WAWD
+from tests.support.data import DATA
 
 KINDS = {
     "pacer_docket", "court_feed", "docket_json", "courtlistener", "court_notice", "csv",
@@ -20,12 +21,14 @@ KINDS = {
 }  # fmt: skip
 PAYLOADS = sorted(path for path in DATA.glob("*/*") if path.parent.name in KINDS)
 PARTS = [
-    b"<", b">", b"</table>", b"<table><tr><td>", b"<td>", b"</td></tr>", b"&#x3C;", b"&#0;", b"&#xD800;", b"]]>", b"<![CDATA[",
-    b"\x00", b"\xff\xfe", b"\xc3", b"{", b"}", b"[", b"]", b'"', b"\\ud800", b"null", b"-1", b"1e999", b"99/99/9999",
-    b"02/31/2021", b"\r\n" * 50, b"doc1/", b"DktRpt.pl?", b"onClick=\"goDLS('/doc1/','','');\"", b"<b><u>Plaintiff</u></b>",
-    b"Disposition", b"<i><b>Debtor</b></i>", b"--------", b"Date Filed:", b"(Entered: 13/13/2013)", b"\xf0\x9f\x92\xa3",
-    b"<input name='arr_de_seq_nums'>", b"[Entered: 13/13/2013 99:99 PM]", b"NEW SECTION - Case Stub", b"docs1/", b"null)",
-    b"<input name='document_x_y' value='--'>", b"<th>Description</th>", b"&amp;#036;", b"sumDocSelected()", b"<document/>",
+    b"<", b">", b"</table>", b"<table><tr><td>", b"<td>", b"</td></tr>", b"&#x3C;", b"&#0;", b"&#xD800;", b"]]>",
+    b"<![CDATA[", b"\x00", b"\xff\xfe", b"\xc3", b"{", b"}", b"[", b"]", b'"', b"\\ud800", b"null", b"-1", b"1e999",
+    b"99/99/9999", b"02/31/2021", b"\r\n" * 50, b"doc1/", b"DktRpt.pl?", b"onClick=\"goDLS('/doc1/','','');\"",
+    b"<b><u>Plaintiff</u></b>", b"Disposition", b"<i><b>Debtor</b></i>", b"--------", b"Date Filed:",
+    b"(Entered: 13/13/2013)", b"\xf0\x9f\x92\xa3",
+    b"<input name='arr_de_seq_nums'>", b"[Entered: 13/13/2013 99:99 PM]", b"NEW SECTION - Case Stub", b"docs1/",
+    b"null)", b"<input name='document_x_y' value='--'>", b"<th>Description</th>", b"&amp;#036;", b"sumDocSelected()",
+    b"<document/>",
 ]  # fmt: skip
 
 
@@ -51,17 +54,17 @@ def test_a_damaged_payload_is_read_or_refused(
 ) -> None:
     body = _changed(path.read_bytes(), changes)
     body = body[: int(len(body) * cut)] if cut < 0.5 else body
-    recognise(body, "file")
-    assert describe.what_is(body, "file")
+    recognise_payload(body, "file")
+    assert describe.describe_unknown_file(body, "file")
     answer = _answer(slug, body, WAWD if given_court else None)
     assert answer
-    if isinstance(answer, Parsed):
+    if isinstance(answer, ParsedPayload):
         assert all(docket.court_id and (docket.docket_number or docket.entries) for docket in answer.dockets)
     else:
         assert answer.endswith((".", "?"))
 
 
-def _answer(slug: str, body: bytes, court: CourtFacts | None) -> Parsed | str:
+def _answer(slug: str, body: bytes, court: CourtFacts | None) -> ParsedPayload | str:
     try:
         return SOURCES[slug].parse(body, court)
     except NotADocket as refusal:
@@ -86,27 +89,45 @@ HOSTILE = {
 def test_hostile_text_is_answered_soon(slug: str, kind: str) -> None:
     """Seconds and not minutes, on a machine that does other things as well."""
     heads = {
-        "pacer-docket": b"<h3>CIVIL DOCKET FOR CASE #: 1:24-cv-00001</h3><table><tr><td>Date Filed: 01/02/2024</td></tr></table>",
-        "appellate-docket": b"<!-- NEW SECTION - Case Stub --><table><tr><td><b>Court of Appeals Docket #: </b>24-1</td></tr><tr>"
-        b"<td>A v. B</td></tr></table><!-- DOCKET ENTRIES --><table><tr><td>01/02/2024</td><td>1</td><td>",
-        "acms-docket": b'{"caseDetails": {"caseNumber": "24-1"}, "docketInfo": {"docketEntries": [{"docketEntryText": "',
-        "docket-history": b"<center><font size='+1'>1:24-cv-00001</font> A v. B <b>Date filed:</b> 01/02/2024</center><table>"
-        b"<tr><th>Doc. No.</th><th>Dates</th><th>Description</th></tr><tr><td>1</td><td>Filed: 01/02/2024</td><td>",
-        "attachment-page": b"<h3>Document Selection Menu</h3><table><tr><td><a href='/doc1/197110001010'>1</a></td><td>",
+        "pacer-docket": (
+            b"<h3>CIVIL DOCKET FOR CASE #: 1:24-cv-00001</h3><table><tr><td>Date Filed: 01/02/2024</td></tr></table>"
+        ),
+        "appellate-docket": (
+            b"<!-- NEW SECTION - Case Stub --><table><tr><td><b>Court of Appeals Docket #: </b>24-1</td></tr><tr>"
+            b"<td>A v. B</td></tr></table><!-- DOCKET ENTRIES --><table><tr><td>01/02/2024</td><td>1</td><td>"
+        ),
+        "acms-docket": (
+            b'{"caseDetails": {"caseNumber": "24-1"}, "docketInfo": {"docketEntries": [{"docketEntryText": "'
+        ),
+        "docket-history": (
+            b"<center><font size='+1'>1:24-cv-00001</font> A v. B <b>Date filed:</b> 01/02/2024</center><table>"
+            b"<tr><th>Doc. No.</th><th>Dates</th><th>Description</th></tr><tr><td>1</td><td>Filed: 01/02/2024</td><td>"
+        ),
+        "attachment-page": (
+            b"<h3>Document Selection Menu</h3><table><tr><td><a href='/doc1/197110001010'>1</a></td><td>"
+        ),
         "archive-xml": b"<gov_uscourts_docket><case_details><docket_num>1:24-cv-1</docket_num><case_name>",
-        "court-feed": b"<rss version='2.0'><channel><link>https://ecf.wawd.uscourts.gov</link><item><title>1:24-cv-1</title>",
+        "court-feed": (
+            b"<rss version='2.0'><channel><link>https://ecf.wawd.uscourts.gov</link><item><title>1:24-cv-1</title>"
+        ),
         "docket-json": b'{"format": "casetracker-docket/1", "text": "',
         "scotus-json": b'{"CaseNumber": "24-1", "ProceedingsandOrder": [{"Text": "',
-        "scotus-html": b"<table id='docketinfo'><tr><td><span class='DocketInfoTitle'>No. 24-1</span></td></tr></table>",
+        "scotus-html": (
+            b"<table id='docketinfo'><tr><td><span class='DocketInfoTitle'>No. 24-1</span></td></tr></table>"
+        ),
         "scotus-htm": b"<table><tr><td>No. 01-1</td></tr><tr><td>~~Date~~</td><td>~~~Address~~~</td></tr></table>",
         "csv": b"docket number,date,text\n24-1,2024-01-01,",
-        "court-notice": b"<p>U.S. District Court</p><b>Notice of Electronic Filing</b> The following transaction was entered on ",
-        "courtlistener": b'{"courtlistener": "v4", "docket": {"court_id": "wawd", "docket_number": "1:24-cv-1", "cause": "',
+        "court-notice": (
+            b"<p>U.S. District Court</p><b>Notice of Electronic Filing</b> The following transaction was entered on "
+        ),
+        "courtlistener": (
+            b'{"courtlistener": "v4", "docket": {"court_id": "wawd", "docket_number": "1:24-cv-1", "cause": "'
+        ),
     }
     began = time.process_time()
     body = heads.get(slug, b"") + HOSTILE[kind]
-    recognise(body, "file")
-    describe.what_is(HOSTILE[kind], "file")
+    recognise_payload(body, "file")
+    describe.describe_unknown_file(HOSTILE[kind], "file")
     assert _answer(slug, body, WAWD)
     assert time.process_time() - began < 5
 
@@ -115,6 +136,6 @@ def test_hostile_text_is_answered_soon(slug: str, kind: str) -> None:
 def test_a_hostile_item_of_a_feed_is_answered_soon(kind: str) -> None:
     began = time.process_time()
     text = HOSTILE[kind].decode()
-    with contextlib.suppress(ItemError):
-        read_item(f"1:24-cv-1 {text}", text, f"[{text}] {text}", text, None)
+    with contextlib.suppress(FeedItemError):
+        read_feed_item(f"1:24-cv-1 {text}", text, f"[{text}] {text}", text, None)
     assert time.process_time() - began < 5

@@ -1,6 +1,7 @@
-"""A page that breaks off anywhere says nothing that the whole page does not: no half name, no half date, no half id, no label.
+"""A page that breaks off anywhere says nothing that the whole page does not: no half name, no half date, no half id, no
+label.
 
-Nor half a docket text: of an entry in which the page breaks off its number, its day and its document are told, and no text.
+Nor half a docket text: of an entry in which the page breaks off, number, day and document are read, and no text.
 """
 
 from collections.abc import Iterator
@@ -11,22 +12,27 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dockets import normalise
-from dockets.records import DocketRecord, DocumentRecord, EntryRecord, NotADocket, PartyRecord
-from dockets.sources import SOURCES, markup, recognise
-from tests.dockets.sources.payloads import DATA, payload
+from dockets.payloads import normalise
+from dockets.record.records import DocketRecord, DocumentRecord, EntryRecord, NotADocket, PartyRecord
+from dockets.sources import SOURCES, markup, recognise_payload
+from tests.dockets.sources.payloads import payload
+from tests.support.data import DATA
 
 KINDS = (
     "pacer_docket", "docket_history", "appellate_docket", "attachment_page", "archive_xml", "scotus_html", "scotus_htm",
 )  # fmt: skip
-PAGES = [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for kind in KINDS for path in sorted((DATA / kind).glob("*"))]
+PAGES = [
+    pytest.param(path, id=f"{path.parent.name}-{path.stem}")
+    for kind in KINDS
+    for path in sorted((DATA / kind).glob("*"))
+]
 PLACES = 60
 FACTS = {field.name for field in fields(DocketRecord)} - {"entries", "parties", "relations", "complete", "as_of"}
 
 
 def read(slug: str, body: bytes) -> DocketRecord:
     (docket,) = SOURCES[slug].parse(body, None).dockets
-    return normalise.docket(docket, ZoneInfo("America/Los_Angeles"))[0]
+    return normalise.normalise_docket(docket, ZoneInfo("America/Los_Angeles"))[0]
 
 
 def places(body: bytes) -> Iterator[int]:
@@ -40,7 +46,7 @@ def places(body: bytes) -> Iterator[int]:
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_that_breaks_off_says_nothing_of_its_own(path: Path) -> None:
     body = path.read_bytes()
-    claim = recognise(body, path.name)
+    claim = recognise_payload(body, path.name)
     assert claim
     whole = read(claim.source, body)
     for place in places(body):
@@ -49,7 +55,9 @@ def test_a_page_that_breaks_off_says_nothing_of_its_own(path: Path) -> None:
         except NotADocket:
             continue
         said = {name: (getattr(part, name), getattr(whole, name)) for name in FACTS}
-        assert not {name: words for name, words in said.items() if words[0] and words[0] != words[1]}, body[:place][-60:]
+        assert not {name: words for name, words in said.items() if words[0] and words[0] != words[1]}, body[:place][
+            -60:
+        ]
         assert not part.complete or whole.entries == part.entries, body[:place][-60:]
         assert set(part.relations) <= set(whole.relations)
         for party in part.parties:
@@ -93,7 +101,7 @@ BY_ROWS = ("pacer_docket", "appellate_docket")
 def test_a_page_that_breaks_off_in_a_party_does_not_add_it(path: Path) -> None:
     """Not without those who act for it, and not without its counts."""
     body = path.read_bytes()
-    claim = recognise(body, path.name)
+    claim = recognise_payload(body, path.name)
     assert claim
     whole = read(claim.source, body)
     for place in sorted({*places(body), *_behind_names(body, whole)}):
@@ -128,8 +136,8 @@ def _behind_names(body: bytes, whole: DocketRecord) -> Iterator[int]:
     ],
 )
 def test_a_cell_or_a_row_in_which_a_page_breaks_off_tells_nothing(body: str, page: str, rows: str) -> None:
-    assert markup.page_of(body.encode()) == page
-    assert markup.rows_of(body.encode()) == rows
+    assert markup.decode_page(body.encode()) == page
+    assert markup.decode_whole_rows(body.encode()) == rows
 
 
 def test_the_text_of_a_minute_entry_that_breaks_off_behind_a_link_makes_no_other_entry() -> None:
@@ -155,15 +163,19 @@ def test_the_text_of_a_minute_entry_that_breaks_off_behind_a_link_makes_no_other
     ],
 )
 def test_a_page_ends_with_its_last_whole_piece(page: str, whole: str) -> None:
-    assert markup.as_far_as_whole(page) == whole
-    assert markup.page_of(page.encode()) == whole
+    assert markup.cut_broken_end(page) == whole
+    assert markup.decode_page(page.encode()) == whole
 
 
 def test_the_beginning_of_a_row_is_no_docket_text() -> None:
     """Of "<td colspan=2><b>Docket Text:</b>" and of the next event, as a page that breaks off there leaves them."""
     page = payload("docket_history/civil.html")
     row = page.index(b"<TR><TD colspan=2><B>Docket Text:</B> MOTION")
-    for left, refused in ((b"<TR><TD colspan=2><B>", 0), (b"<TR><TD>2</TD>", 1), (b"<TR><TD colspan=2><B>Docket Text:</B>", 0)):
+    for left, refused in (
+        (b"<TR><TD colspan=2><B>", 0),
+        (b"<TR><TD>2</TD>", 1),
+        (b"<TR><TD colspan=2><B>Docket Text:</B>", 0),
+    ):
         parsed = SOURCES["docket-history"].parse(page[:row] + left, None)
         assert parsed.dockets[0].entries[-1].number == "2"
         assert parsed.dockets[0].entries[-1].long_text == ""

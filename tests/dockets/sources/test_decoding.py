@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dockets.sources.decoding import clean, text_of
+from dockets.sources.decoding import decode_payload, strip_control_marks
 
 
 @pytest.mark.parametrize(
@@ -20,13 +20,13 @@ from dockets.sources.decoding import clean, text_of
     ],
 )
 def test_bytes_become_text(body: bytes, text: str) -> None:
-    assert text_of(body) == text
+    assert decode_payload(body) == text
 
 
 @settings(max_examples=200)
 @given(st.binary(max_size=200))
 def test_any_bytes_become_text_that_can_be_stored(body: bytes) -> None:
-    text = text_of(body)
+    text = decode_payload(body)
     text.encode()
     assert "\x00" not in text
 
@@ -34,4 +34,4 @@ def test_any_bytes_become_text_that_can_be_stored(body: bytes) -> None:
 @settings(max_examples=100)
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Cf"]), max_size=200))
 def test_good_text_is_left_as_it_is(text: str) -> None:
-    assert clean(text) == text_of(text.encode()) == text
+    assert strip_control_marks(text) == decode_payload(text.encode()) == text

@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from dockets.sources import describe, recognise
+from dockets.sources import describe, recognise_payload
 from tests.dockets.sources.payloads import payload
 
 
@@ -23,7 +23,11 @@ FILES: list[tuple[str, bytes, str]] = [
         b"<html><title>PACER: Login</title><form id='loginForm' name='loginForm'><input name='login'></form></html>",
         "PACER login page",
     ),
-    ("expired", b"<html><body><p>Your session has expired. Please log in again.</p></body></html>", "session has expired"),
+    (
+        "expired",
+        b"<html><body><p>Your session has expired. Please log in again.</p></body></html>",
+        "session has expired",
+    ),
     (
         "error",
         b"<html><title>CM/ECF</title><div id='cmecfMainContent'><h3>Invalid date_from: 12/13/219</h3></div></html>",
@@ -32,7 +36,10 @@ FILES: list[tuple[str, bytes, str]] = [
     ("sealed", b"<html><body>This case is SEALED.</body></html>", "PACER page without a docket"),
     (
         "search",
-        b"<html><body><b>Select a Case</b><a href='/cgi-bin/iquery.pl?9004171234-L_1_0-1'>2:24-cv-417</a></body></html>",
+        (
+            b"<html><body><b>Select a Case</b><a"
+            b" href='/cgi-bin/iquery.pl?9004171234-L_1_0-1'>2:24-cv-417</a></body></html>"
+        ),
         "search or case",
     ),
     (
@@ -45,7 +52,11 @@ FILES: list[tuple[str, bytes, str]] = [
         b"<html><title>CM/ECF - wawd-History/Documents Query</title><table><tr><td>1</td></tr></table></html>",
         "history report",
     ),
-    ("appellate", b"<html><title>24-2201 Docket</title><b>Court of Appeals Docket #:</b> 24-2201</html>", "court of appeals"),
+    (
+        "appellate",
+        b"<html><title>24-2201 Docket</title><b>Court of Appeals Docket #:</b> 24-2201</html>",
+        "court of appeals",
+    ),
     ("acms", b'{"caseDetails": {"caseNumber": "24-2201"}, "docketInfoModel": {}}', "ACMS"),
     ("scotus json", b'{"CaseNumber": "24-1 "}', "list of proceedings is missing"),
     ("scotus html", b"<html><a href='https://www.supremecourt.gov/x'>No. 24-1</a></html>", "Supreme Court"),
@@ -57,7 +68,11 @@ FILES: list[tuple[str, bytes, str]] = [
     ("webhook", b'{"payload": {"results": []}, "webhook": {"event_type": 1}}', "CourtListener webhook"),
     ("other json", b'{"a": 1}', "not of a kind that is known"),
     ("cut json", b'{"a": [1, 2', "cut off"),
-    ("notice", b"Received: from x\r\nSubject: Activity\r\n\r\nThis is a Notice of Electronic Filing", "notice by e-mail"),
+    (
+        "notice",
+        b"Received: from x\r\nSubject: Activity\r\n\r\nThis is a Notice of Electronic Filing",
+        "notice by e-mail",
+    ),
     ("notice page", b"<html><body><h3>Notice of Docket Activity</h3></body></html>", "notice by e-mail"),
     ("other mail", b"From: a@example.org\r\nSubject: lunch\r\n\r\nat one?", "This is an e-mail"),
     ("web page", b"<!doctype html><html><body>News</body></html>", "web page, but not a docket"),
@@ -83,20 +98,24 @@ FILES: list[tuple[str, bytes, str]] = [
 
 @pytest.mark.parametrize(("body", "said"), [file[1:] for file in FILES], ids=[file[0] for file in FILES])
 def test_it_says_what_a_file_is(body: bytes, said: str) -> None:
-    assert said in describe.what_is(body, "file")
+    assert said in describe.describe_unknown_file(body, "file")
 
 
 @pytest.mark.parametrize("body", [file[1] for file in FILES], ids=[file[0] for file in FILES])
 def test_no_source_claims_it(body: bytes) -> None:
-    assert recognise(body, "file") is None
+    assert recognise_payload(body, "file") is None
 
 
 def test_each_sentence_says_what_to_do() -> None:
     """Two sentences at least: what it is, and what next."""
     for name, body, _ in FILES:
         if name not in {"notice", "other mail"}:
-            assert describe.what_is(body, name).count(". ") + describe.what_is(body, name).count("; ") >= 1, name
+            assert (
+                describe.describe_unknown_file(body, name).count(". ")
+                + describe.describe_unknown_file(body, name).count("; ")
+                >= 1
+            ), name
 
 
 def test_a_docket_page_is_recognised_and_needs_no_description() -> None:
-    assert recognise(payload("pacer_docket/civil.html"), "civil.html") is not None
+    assert recognise_payload(payload("pacer_docket/civil.html"), "civil.html") is not None

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from dockets.models import Docket, Filing
-from tests.dockets.sources.payloads import DATA
+from tests.support.data import DATA
 
 FILES = ("pacer_docket/civil.html", "court_feed/district.xml", "docket_json/docket.json")
 
@@ -52,7 +52,9 @@ def test_the_archive_and_the_court_make_one_docket(order: tuple[str, ...]) -> No
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("order", list(itertools.permutations(["appellate_docket/appeal.html", "court_feed/appellate.xml"])))
+@pytest.mark.parametrize(
+    "order", list(itertools.permutations(["appellate_docket/appeal.html", "court_feed/appellate.xml"]))
+)
 def test_an_appellate_page_and_its_courts_feed_make_one_docket(order: tuple[str, ...]) -> None:
     for file in order:
         _import(file)
@@ -63,7 +65,9 @@ def test_an_appellate_page_and_its_courts_feed_make_one_docket(order: tuple[str,
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("order", list(itertools.permutations(["appellate_docket/appeal.html", "pacer_docket/civil.html"])))
+@pytest.mark.parametrize(
+    "order", list(itertools.permutations(["appellate_docket/appeal.html", "pacer_docket/civil.html"]))
+)
 def test_an_appeal_leads_to_the_case_below(order: tuple[str, ...]) -> None:
     for file in order:
         _import(file)

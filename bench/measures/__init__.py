@@ -1,0 +1,4 @@
+"""What is measured, a module a subject: pages, exports, search, imports, polling.
+
+Called by ``bench.__main__``.
+"""

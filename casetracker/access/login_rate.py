@@ -1,0 +1,103 @@
+"""Limits log-in attempts: 429 with ``Retry-After``. Middleware.
+
+An attempt is counted before its password is checked, so that of many at once none gets past, and given back where the
+password was right: a newsroom that logs in through one address in the morning is not blocked. In a browser where
+somebody has logged in before, only its own wrong attempts count: nobody elsewhere can lock them out. Where Redis is
+away nobody is blocked.
+"""
+
+import secrets
+import unicodedata
+from collections.abc import Callable, Sequence
+from http import HTTPStatus
+from math import ceil
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.crypto import salted_hmac
+
+from dockets.http import rate_limit
+from dockets.http.client_address import get_client_network
+
+DOORS = ("/accounts/login/", "/admin/login/")
+BY_ADDRESS, BY_ACCOUNT = "20 per hour", "10 per hour"
+"""Wrong attempts: from one address for all accounts, and for one account from all addresses."""
+BY_BROWSER = "10 per 15 minutes"
+"""Wrong attempts for an account in a browser where it was logged in before."""
+COOKIE = "__Host-browser" if settings.HTTPS else "casetracker-browser"
+REMEMBERED = 400 * 24 * 3600
+"""Seconds a known browser is remembered: no browser keeps a cookie longer."""
+ACCOUNTS = 5
+"""Accounts remembered in one browser; the oldest is forgotten."""
+_SALT = "casetracker.login_rate"
+
+
+class KnownBrowser(NamedTuple):
+    """A browser in which ``accounts`` were logged in (values of ``_account``), the latest last."""
+
+    id: str = ""
+    accounts: Sequence[str] = ()
+
+
+def limit_login_rate(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """The middleware. Comes after those that authenticate the user."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.method != "POST" or request.path_info not in DOORS:
+            return get_response(request)
+        account, browser = _account(request.POST.get("username", "")), _browser(request)
+        counted = _counted(request, account, browser)
+        if wait := max(rate_limit.count_attempt(*one) for one in counted):
+            return _held_up(request, wait)
+        answered = get_response(request)
+        # A user who is logged in already is redirected, whatever name was sent: that does not make this a known browser
+        # of another account.
+        if answered.status_code == HTTPStatus.FOUND and account == _account(request.user.get_username()):
+            for one in counted:
+                rate_limit.uncount_attempt(*one)
+            _remember(answered, account, browser)
+        return answered
+
+    return answer
+
+
+def _counted(request: HttpRequest, account: str, browser: KnownBrowser) -> list[tuple[str, ...]]:
+    """The counters of an attempt: each a rate, and who has it."""
+    if account in browser.accounts:
+        return [(BY_BROWSER, "login in browser", browser.id, account)]
+    address = get_client_network(request)
+    return [(BY_ACCOUNT, "login of account", account), *([(BY_ADDRESS, "login from", address)] if address else [])]
+
+
+def _account(name: str) -> str:
+    """A hash in place of a user name, the same wherever the log-in form treats names as the same: a password typed
+    there by mistake is stored nowhere."""
+    same = unicodedata.normalize("NFKC", name.strip())
+    return salted_hmac(_SALT, same.encode("utf-8", "surrogatepass"), algorithm="sha256").hexdigest()[:16]
+
+
+def _browser(request: HttpRequest) -> KnownBrowser:
+    try:
+        id, *accounts = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=REMEMBERED)
+    except (signing.BadSignature, ValueError, TypeError):
+        return KnownBrowser()
+    return KnownBrowser(id, accounts)
+
+
+def _remember(answer: HttpResponse, account: str, browser: KnownBrowser) -> None:
+    accounts = [*(one for one in browser.accounts if one != account), account][-ACCOUNTS:]
+    kept = signing.dumps([browser.id or secrets.token_urlsafe(12), *accounts], salt=_SALT)
+    answer.set_cookie(COOKIE, kept, max_age=REMEMBERED, secure=settings.HTTPS, httponly=True, samesite="Lax")
+
+
+def _held_up(request: HttpRequest, wait: int) -> HttpResponse:
+    """The 429 response; the same whether or not such an account exists."""
+    answer = render(
+        request, "registration/held_up.html", {"minutes": ceil(wait / 60)}, status=HTTPStatus.TOO_MANY_REQUESTS
+    )
+    answer["Retry-After"] = str(wait)
+    answer["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,4 @@
+"""Behaviour while the broker or the database is away.
+
+Called by settings and by Celery.
+"""

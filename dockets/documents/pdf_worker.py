@@ -1,0 +1,223 @@
+"""Reads the words of a PDF, as a program of its own: a malicious file can make a PDF reader run wild.
+
+Reads the file from standard input and writes JSON to standard output: ``{"pages": […], "left_out": …, "unlooked": …}``,
+one text a page, or ``{"failed": "…"}``. It limits its own memory, time and output, and can open no other file and no
+connection once it reads. Started by ``extract`` alone.
+
+Words that the page covers with a dark box are left out, and counted in ``left_out``: a court that draws a bar over a
+name leaves the name in the file. What a page shows is found by drawing it, which works for boxes, marks added later,
+pictures and any stacking; so each page that has more on it than words and thin lines is drawn, for as long as ``LOOK``
+allows. ``unlooked`` are the pages that were not.
+"""
+
+import codecs
+import ctypes
+import json
+import math
+import re
+import resource
+import sys
+import time
+from typing import Any
+
+MEMORY = 1024 * 2**20
+"""Bytes of address space. macOS does not enforce this limit; the limit on time it does."""
+SECONDS = 20
+"""Seconds of CPU time. 1,000 pages take three."""
+WRITTEN = 64 * 2**20
+"""Bytes of output."""
+MOST_PAGES = 1_000
+LONGEST = 20_000_000
+"""Characters in all."""
+LOOK = 10.0
+"""Seconds of CPU time after which no more pages are checked for boxes; a page of words and a box takes 0.002."""
+REDACTED = "[redacted]"
+_DARK = 64
+"""Of 255: on a darker pixel no black letter can be seen."""
+_COVERED = 0.95
+"""Share of a letter's box that must be dark. Black letters fill no more than 0.7 of it, and white ones leave no more
+than 0.9 dark."""
+_SCALE = 2.0
+"""Pixels per point."""
+_LARGEST = 2_000
+"""Points. The picture of a larger page (a plan) would take too much memory."""
+_THICK = 4.0
+"""Points. A thinner shape is a line under words or round a table."""
+_BAR = b"\1" * 10
+"""Ten dark pixels in a row, on seven rows: without that no word is covered."""
+_BEYOND_BOXES = frozenset({1, 2, 16, 20})
+"""Annotations that cover nothing: text (a sticky note), link, popup, widget."""
+_WORD = re.compile(r"[^\W_]+")
+_RUN = re.compile("d*w(?:[wd ]*[wd])?")
+_PASSWORD = 4
+"""FPDF_ERR_PASSWORD."""
+
+
+def limit_resources() -> None:
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_FSIZE, WRITTEN),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(what)[1]
+        resource.setrlimit(what, (most, most if hard == resource.RLIM_INFINITY else min(most, hard)))
+
+
+def read_pdf_words(body: bytes) -> dict[str, object]:
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        document = PdfDocument(body)
+    except PdfiumError as error:
+        return {"failed": "encrypted" if error.err_code == _PASSWORD else "damaged"}
+    number = len(document)
+    if number > MOST_PAGES:
+        return {"failed": "long", "pages": number}
+    pages: list[str] = []
+    left, left_out, unlooked = LONGEST, 0, 0
+    for place in range(number):
+        try:
+            page = document[place]
+            text, hidden = _shown(page)
+            left_out += hidden or 0
+            unlooked += hidden is None
+            page.close()
+        except PdfiumError:
+            text = ""
+        left -= len(text)
+        if left < 0:
+            return {"failed": "huge"}
+        pages.append(text)
+    return {"pages": pages, "left_out": left_out, "unlooked": unlooked}
+
+
+def _shown(page: Any) -> tuple[str, int | None]:
+    """The words of a page that no dark box covers, and how many were left out; None where the page was not checked."""
+    words = page.get_textpage()
+    text: str = words.get_text_bounded()
+    if not text.strip() or not _is_drawn_on(page):
+        return text, 0
+    if time.process_time() > LOOK or max(page.get_size()) > _LARGEST:
+        return text, None
+    picture = _Picture(page)
+    if not picture.has_bars:
+        return text, 0
+    letters = "".join(map(chr, picture.codes(words)))
+    return _without(letters, [picture.is_covered(words, place) for place in range(len(letters))], text)
+
+
+def _is_drawn_on(page: Any) -> bool:
+    """Whether anything on the page may cover words."""
+    import pypdfium2.raw as pdfium
+
+    for place in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, place)
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if kind not in _BEYOND_BOXES:
+            return True
+    edges = [ctypes.c_float() for _ in range(4)]
+    for place in range(pdfium.FPDFPage_CountObjects(page)):
+        drawn = pdfium.FPDFPage_GetObject(page, place)
+        if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
+        pdfium.FPDFPageObj_GetBounds(drawn, *edges)
+        left, bottom, right, top = (edge.value for edge in edges)
+        if min(right - left, top - bottom) >= _THICK:
+            return True
+    return False
+
+
+class _Picture:
+    """A drawn page, each pixel dark or not."""
+
+    def __init__(self, page: Any) -> None:
+        bitmap = page.render(scale=_SCALE, grayscale=True, may_draw_forms=False)
+        self.width, self.height, self.stride = bitmap.width, bitmap.height, bitmap.stride
+        self.dark = bytes(bitmap.buffer).translate(bytes(shade < _DARK for shade in range(256)))
+        bitmap.close()
+        self.origin, (right, below), (left, above) = (
+            self._place(page, *point) for point in ((0, 0), (1_000, 0), (0, 1_000))
+        )
+        x, y = self.origin
+        self.slopes = (right - x) / 1_000, (below - y) / 1_000, (left - x) / 1_000, (above - y) / 1_000
+
+    @property
+    def has_bars(self) -> bool:
+        """Whether anything dark is long and thick enough to cover a letter; lines and most letters are not."""
+        every = int.from_bytes(self.dark)
+        for rows in (1, 2, 3):
+            every &= every >> 8 * self.stride * rows
+        return _BAR in every.to_bytes(len(self.dark))
+
+    def _place(self, page: Any, x: float, y: float) -> tuple[float, float]:
+        """The place in the picture of a point of the page, which may be rotated; computed at a finer scale, since
+        pixels are whole numbers."""
+        import pypdfium2.raw as pdfium
+
+        across, down, fine = ctypes.c_int(), ctypes.c_int(), 256
+        pdfium.FPDF_PageToDevice(page, 0, 0, self.width * fine, self.height * fine, 0, x, y, across, down)
+        return across.value / fine, down.value / fine
+
+    @staticmethod
+    def codes(words: Any) -> list[int]:
+        import pypdfium2.raw as pdfium
+
+        return [pdfium.FPDFText_GetUnicode(words, place) for place in range(words.count_chars())]
+
+    def is_covered(self, words: Any, place: int) -> bool:
+        """Whether a letter's box is dark: along its line up to the next letters, and as high as the letter itself."""
+        import pypdfium2.raw as pdfium
+
+        room, itself = words.get_charbox(place, loose=True), words.get_charbox(place)
+        upright = abs(math.cos(pdfium.FPDFText_GetCharAngle(words, place))) > 0.7
+        (left, _, right, _), (_, bottom, _, top) = (room, itself) if upright else (itself, room)
+        (x, y), (xx, xy, yx, yy) = self.origin, self.slopes
+        across = sorted((x + left * xx + bottom * yx, x + right * xx + top * yx))
+        down = sorted((y + left * xy + bottom * yy, y + right * xy + top * yy))
+        first, last = max(round(across[0]), 0), min(round(across[1]), self.width)
+        rows = range(max(round(down[0]), 0), min(round(down[1]), self.height))
+        if last <= first or not rows or not self.dark[rows[len(rows) // 2] * self.stride + (first + last) // 2]:
+            return False
+        dark = sum(self.dark.count(1, row * self.stride + first, row * self.stride + last) for row in rows)
+        return bool(dark >= _COVERED * (last - first) * len(rows))
+
+
+def _without(letters: str, covered: list[bool], text: str) -> tuple[str, int]:
+    """Removes from ``letters`` the words of which any letter is covered, and counts them; returns ``text`` where there
+    are none."""
+    mask = ["d" if dark else " " if letter.isspace() else "x" for letter, dark in zip(letters, covered, strict=True)]
+    for word in _WORD.finditer(letters):
+        mask[word.start() : word.end()] = ("w" if any(covered[word.start() : word.end()]) else "x") * len(word[0])
+    runs = list(_RUN.finditer("".join(mask)))
+    if not runs:
+        return text, 0
+    kept, place = [], 0
+    for run in runs:
+        kept += [letters[place : run.start()], REDACTED]
+        place = run.end()
+    return "".join([*kept, letters[place:]]), sum(len(letters[run.start() : run.end()].split()) for run in runs)
+
+
+def forbid_opening() -> None:
+    """Forbids opening any more files or connections. Everything needed is loaded before, under the other limits."""
+    import pypdfium2  # noqa: F401 - for the loading
+
+    codecs.lookup("utf-16-le")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
+
+
+def run_pdf_worker() -> None:
+    limit_resources()
+    try:
+        body = sys.stdin.buffer.read()
+        forbid_opening()
+        told = read_pdf_words(body)
+    except MemoryError:
+        told = {"failed": "huge"}
+    sys.stdout.write(json.dumps(told))
+
+
+if __name__ == "__main__":
+    run_pdf_worker()

@@ -1,0 +1,149 @@
+"""Asks CourtListener for the text of one document, because a person wants it. ``TextRequest`` rows say what is asked
+for, who holds it and how often it was tried; the task takes an id, and may run twice. The text is stored by the caller
+(``casetracker.tasks.fetch_text``)."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from dockets.db import enqueue
+from dockets.db.leases import (
+    MAX_ATTEMPTS,
+    RELEASED,
+    Lease,
+    LeaseLost,
+    begin_attempt,
+    is_over,
+    is_spent,
+    release_lease,
+    reserve_due,
+)
+from dockets.documents.extract import ExtractedText, extract_words_of_text
+from dockets.documents.pages import TextTooLong
+from dockets.documents.texts import TextOrigin
+from dockets.models import Document, DocumentText, Filing, TextRequest
+from dockets.record.records import FetchFailed, QuotaExhausted
+from dockets.sources.courtlistener import document_text
+from dockets.sources.courtlistener.document_text import NO_TEXT, NoDocumentText
+
+FETCH_TEXT = "casetracker.tasks.fetch_text"
+LEASE = timedelta(minutes=3)
+"""A single request takes half a minute at most."""
+AGAIN = timedelta(seconds=30)
+"""Pause after an attempt that failed, and between two queued tasks for a request that no worker has taken."""
+NO_ACCOUNT = (
+    "CourtListener answers only to accounts, and this site has none: whoever runs it can set"
+    " CASETRACKER_COURTLISTENER_TOKEN."
+)
+NO_ID = "No source has told PACER’s id of this document, by which CourtListener could be asked. Bring in its file."
+GIVEN_UP = "It was tried three times, and each time the worker that had it ended before it was done."
+Status = TextRequest.Status
+
+log = logging.getLogger(__name__)
+
+
+class CannotRequestText(ValueError):
+    """The text cannot be asked for. ``str(error)`` is a sentence for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextAnswer:
+    """The text that came for a request, and the lease under which it may be stored."""
+
+    request: TextRequest
+    lease: Lease[TextRequest]
+    found: ExtractedText
+    came: TextOrigin
+
+
+def find_document_id(filing: Filing, document: Document | None, number: int) -> str:
+    """PACER's id of a document, "" where it is not known. A filing's own id is that of its main document."""
+    own = document.pacer_doc_id if document else ""
+    return own or ("" if number else filing.pacer_doc_id)
+
+
+def request_text(filing: Filing, document: Document | None, number: int, *, by: User, now: datetime) -> TextRequest:
+    """Creates the request and queues its task. A pending request is returned and not made twice. Raises
+    ``CannotRequestText``."""
+    if not settings.COURTLISTENER_TOKEN:
+        raise CannotRequestText(NO_ACCOUNT)
+    pacer_doc_id = find_document_id(filing, document, number)
+    if not pacer_doc_id:
+        raise CannotRequestText(NO_ID)
+    try:
+        with transaction.atomic():
+            row = TextRequest.objects.create(
+                filing=filing, document_number=number, pacer_doc_id=pacer_doc_id, by=by, asked_at=now, not_before=now
+            )
+    except IntegrityError:
+        # The newest: it may have ended in between.
+        return TextRequest.objects.filter(filing=filing, document_number=number).latest("id")
+    enqueue.enqueue_task(FETCH_TEXT, request_id=row.pk)
+    return row
+
+
+def list_due_requests(now: datetime, limit: int) -> list[int]:
+    """Ids of requests that nobody holds, to be queued now; each is reserved for ``AGAIN``."""
+    free = TextRequest.objects.filter(is_over(now), status__in=TextRequest.OPEN, not_before__lte=now)
+    return reserve_due(free.order_by("not_before", "id"), now=now, limit=limit, rests=AGAIN)
+
+
+def perform_text_request(request_id: int) -> TextAnswer | None:
+    """Takes the request and asks for the text. None where there is nothing to do, or nothing came and the row says why.
+    A caller that stores the text calls ``finish_text_request`` in the same transaction."""
+    lease = _take(request_id)
+    if lease is None:
+        return None
+    try:
+        return _answer(lease)
+    except LeaseLost:
+        log.warning("The request %s for a text was taken over by another worker. Nothing is written here.", request_id)
+        return None
+
+
+def _take(request_id: int) -> Lease[TextRequest] | None:
+    """Takes the request for this worker, unless another one has it or its attempts are used up."""
+    now, row = timezone.now(), TextRequest.objects.filter(pk=request_id)
+    row.filter(is_spent(now), status=Status.RUNNING).update(status=Status.FAILED, said=GIVEN_UP, **RELEASED)
+    return begin_attempt(row, Q(status__in=TextRequest.OPEN), now=now, lasts=LEASE, status=Status.RUNNING)
+
+
+def _answer(lease: Lease[TextRequest]) -> TextAnswer | None:
+    """Asks CourtListener; writes to the row why nothing came. Raises ``LeaseLost``."""
+    row = lease.rows.select_related("filing__docket", "by").get()
+    try:
+        return _ask_source(row, lease)
+    except QuotaExhausted as error:
+        span = timedelta(seconds=error.retry_after or AGAIN.total_seconds())
+        _wait(lease, str(error), span, attempts=row.attempts - 1)
+    except (NoDocumentText, TextTooLong) as error:
+        finish_text_request(lease, str(error))
+    except FetchFailed as error:
+        if row.attempts >= MAX_ATTEMPTS:
+            finish_text_request(lease, str(error))
+        else:
+            _wait(lease, str(error), AGAIN, attempts=row.attempts)
+    return None
+
+
+def _ask_source(row: TextRequest, lease: Lease[TextRequest]) -> TextAnswer:
+    text = document_text.fetch_document_text(row.pacer_doc_id, row.filing.docket.court_id)
+    found = extract_words_of_text(text.words)
+    if not any(found.pages):
+        raise NoDocumentText(NO_TEXT)
+    return TextAnswer(row, lease, found, TextOrigin(DocumentText.Origin.COURTLISTENER, text.id, text.words.encode()))
+
+
+def finish_text_request(lease: Lease[TextRequest], failed: str = "") -> None:
+    """Ends the request. ``failed``: why it failed, in a sentence. Raises ``LeaseLost``."""
+    release_lease(lease, status=Status.FAILED if failed else Status.DONE, said=failed)
+
+
+def _wait(lease: Lease[TextRequest], said: str, span: timedelta, *, attempts: int) -> None:
+    release_lease(lease, status=Status.WAITING, said=said, not_before=timezone.now() + span, attempts=attempts)

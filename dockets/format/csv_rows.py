@@ -1,0 +1,31 @@
+"""CSV rows as in RFC 4180, safe to open in a spreadsheet. Pure."""
+
+import csv
+import re
+from collections.abc import Sequence
+
+_FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
+"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection), or what looks already escaped, so
+that escaping can be undone."""
+
+
+def escape_formula(value: str) -> str:
+    """Puts an apostrophe before what would be a formula; spreadsheets then show it as text. Readers remove the
+    apostrophe where a formula, or another apostrophe before one, follows."""
+    return f"'{value}" if _FORMULA.match(value) else value
+
+
+class _Handed:
+    """A file whose ``write`` returns the line; ``csv`` passes it on to the caller of ``writerow``."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+_HANDED = _Handed()
+
+
+def format_csv_row(values: Sequence[str]) -> str:
+    """One row as a CSV line, with its line end."""
+    line: str = csv.writer(_HANDED).writerow([escape_formula(value) for value in values])
+    return line

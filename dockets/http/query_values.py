@@ -1,0 +1,26 @@
+"""Makes what a person typed or pasted into an address fit for a query and for a page."""
+
+import re
+
+from django.http import QueryDict
+
+UNPRINTABLE = "What was typed held a character that no text has; it was left out."
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def strip_control_characters(text: str) -> str:
+    """The text without the control characters that PostgreSQL refuses (NUL) and HTML does not allow."""
+    return _CONTROL.sub("", text)
+
+
+def strip_control_characters_from_query(query: QueryDict) -> tuple[QueryDict, str]:
+    """The query without such characters, and the sentence that says so, or "". Line ends become one character, because
+    a browser counts them so against a maximum length but sends two."""
+    every = [value for _, values in query.lists() for value in values]
+    unprintable = any(_CONTROL.search(value) for value in every)
+    if not unprintable and not any("\r\n" in value for value in every):
+        return query, ""
+    clean = query.copy()
+    for name, values in query.lists():
+        clean.setlist(name, [strip_control_characters(value).replace("\r\n", "\n") for value in values])
+    return clean, UNPRINTABLE if unprintable else ""

@@ -1,0 +1,89 @@
+"""Filters of the list of cases. A value that means nothing is reported beside its field, and the other fields still
+apply. Called by the views of the list and by the API."""
+
+import re
+from functools import reduce
+from operator import and_
+
+import django_filters
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from dockets.models import Court, Docket, Party
+from dockets.record.docket_number import parse_docket_number
+
+STATUSES = [("open", "No closing date seen"), ("closed", "Closed")]
+"""Courts state when a case is closed, often late; they never state that it is open."""
+ORDERS = [("latest", "Latest filing"), ("filed", "Newest case"), ("name", "Name, A to Z")]
+COURTS_WITH_DOCKETS = Court.objects.filter(Exists(Docket.objects.current().filter(court=OuterRef("pk"))))
+_WORD = re.compile(r"[^\s\"']+")
+MOST_WORDS = 8
+
+
+def filter_by_case_name(dockets: QuerySet[Docket], text: str) -> QuerySet[Docket]:
+    """Cases whose name, or a party's name, contains every word of ``text`` (or nearly: trigrams forgive a misspelling),
+    or whose docket number it is.
+
+    A union, because each of the four conditions has an index of its own, and OR over two tables would use none.
+    """
+    words = [re.escape(word) for word in _WORD.findall(text)[:MOST_WORDS]]
+    if not words:
+        return dockets
+    if not any(sign.isalnum() for sign in text):
+        return dockets.none()  # no name is of signs alone, and no index could tell
+    # A regular expression, because PostgreSQL's trigram index serves "~*" and not the UPPER(…) LIKE of "icontains".
+    in_name, in_party = (
+        reduce(and_, (Q(**{f"{field}__iregex": word}) for word in words)) for field in ("case_name", "name")
+    )
+    found = [
+        Docket.objects.filter(q).order_by()
+        for q in (in_name, Q(case_name__trigram_word_similar=text), filter_by_docket_number(text))
+    ]
+    of_party = Party.objects.filter(in_party).order_by().values("docket_id")
+    return dockets.filter(pk__in=of_party.union(*(rows.values("pk") for rows in found)))
+
+
+def filter_by_docket_number(text: str) -> Q:
+    """Dockets whose number is ``text``, in any spelling, or begins with it; none where it consists of words alone."""
+    if not any(sign.isdigit() for sign in text):
+        return Q(pk__in=[])
+    number = parse_docket_number(text)
+    if number.serial is None or number.year is None:
+        return Q(docket_number__istartswith=text)
+    return Q(year=number.year, serial=number.serial)
+
+
+class DocketFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(method="by_text", label="Case, party or number", max_length=200)
+    court = django_filters.ModelChoiceFilter(queryset=COURTS_WITH_DOCKETS, label="Court", empty_label="All courts")
+    judge = django_filters.CharFilter(field_name="assigned_to", lookup_expr="icontains", label="Judge", max_length=100)
+    status = django_filters.ChoiceFilter(
+        method="by_status", choices=STATUSES, label="Status", empty_label="Open and closed"
+    )
+    filed_from = django_filters.DateFilter(field_name="date_filed", lookup_expr="gte", label="Filed from")
+    filed_to = django_filters.DateFilter(field_name="date_filed", lookup_expr="lte", label="Filed until")
+    order = django_filters.ChoiceFilter(method="as_is", choices=ORDERS, label="Sort by", empty_label=None)
+
+    class Meta:
+        model = Docket
+        fields: list[str] = []
+
+    @property
+    def form(self) -> forms.Form:
+        form = super().form
+        for name in ("filed_from", "filed_to"):
+            form.fields[name].widget = forms.DateInput(format="%Y-%m-%d")
+            form.fields[name].widget.input_type = "date"
+        form.fields["q"].widget.attrs |= {"placeholder": "Name, party or docket number"}
+        form.fields["q"].widget.input_type = "search"
+        return form
+
+    def by_text(self, dockets: QuerySet[Docket], name: str, text: str) -> QuerySet[Docket]:
+        return filter_by_case_name(dockets, text)
+
+    def by_status(self, dockets: QuerySet[Docket], name: str, status: str) -> QuerySet[Docket]:
+        return dockets.filter(date_terminated__isnull=status == "open")
+
+    def as_is(self, dockets: QuerySet[Docket], name: str, value: str) -> QuerySet[Docket]:
+        """The order is no filter; the view applies it."""
+        return dockets

@@ -1,0 +1,222 @@
+"""Full-text search that is quick for every word: common, rare, absent, phrase or stop word. Called by the reading's
+search.
+
+The plain query is slow for the words that nobody tests: asked for the newest rows that hold a word, PostgreSQL walks
+the date index and, for a word that occurs nowhere, reads the whole table. So there are two queries. The first fetches
+at most 1,001 ids through the text index. If there are fewer, these are all hits, and they are sorted; if not, the word
+is common, and walking the date index finds a page of it at once. Hits beyond 1,000 are never counted.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.search import SearchHeadline, SearchQuery
+from django.db import OperationalError, transaction
+from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models.functions import Coalesce, Concat, Left, NullIf, Replace, Right
+from psycopg.errors import QueryCanceled
+
+from dockets.db import keyset, search_limits
+from dockets.db.keyset import Key, KeysetPage
+from dockets.format.print_style import COUNTED_TO
+from dockets.models import Filing
+from dockets.models.filing import SEARCHED_CHARACTERS, FilingQuerySet
+
+QUERY_LENGTH = 200
+"""Characters. A query of 100 KB of operators keeps PostgreSQL's parser busy for 40 ms."""
+PAGE = 20
+TIMEOUT = "3s"
+"""Time limit of one statement; the slowest expected takes a thirtieth of it."""
+NEWEST = (Key("date_filed", "date", descending=True, nullable=True), Key("id", "int", descending=True))
+
+_HIT, _END, _LESS, _CUT = "\x02", "\x03", "\x04", "\x05"
+"""Markers that no court's text contains, since ``normalise`` drops control characters. ``_LESS`` stands for "<",
+because ``ts_headline`` would take what follows it for a tag and drop it; ``_CUT`` separates a passage from the ends of
+its text."""
+_EDGE = 60
+"""Characters of each end of the text that are fetched: comparing them with the passage shows whether it has been
+cut."""
+_MOST_WORDS, _FEWEST_WORDS = 45, 25
+_SEGMENT = re.compile(f"{_HIT}([^{_END}]*){_END}|([^{_HIT}]+|{_HIT})")
+
+
+class SearchTooSlow(Exception):
+    """The search ran into its time limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchNarrowing:
+    """What hits are restricted to: a court (its id, "" for all), a year of filing, and the filings whose ids a query
+    yields."""
+
+    court: str = ""
+    year: int | None = None
+    among: QuerySet[Any, Any] | None = None
+
+    def of(self, filings: FilingQuerySet) -> FilingQuerySet:
+        if self.court:
+            filings = filings.filter(docket__court=self.court)
+        if self.among is not None:
+            filings = filings.filter(pk__in=self.among)
+        return filings.filter(date_filed__year=self.year) if self.year else filings
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """One page of hits, newest first. ``count`` is exact up to 1,000; 1,001 means "more"."""
+
+    count: int
+    page: KeysetPage = field(default_factory=lambda: KeysetPage([]))
+    ids: list[int] = field(default_factory=list)
+    """Ids of all hits; of more than 1,000, an arbitrary 1,001."""
+    only_stop_words: bool = False
+    """True: nothing was searched for, since words such as "the" and "of" are in no index."""
+
+
+def build_search_query(text: str) -> SearchQuery:
+    """Parses ``text`` as people type it into search engines: words, "phrases", or, -not. Never an error, whatever is
+    typed."""
+    return SearchQuery(drop_repeated_words(text[:QUERY_LENGTH]), config="english", search_type="websearch")
+
+
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
+_ASKED = re.compile(r'-?"[^"]*"?|[^\s"]+')
+"""A phrase, which a quotation mark that is not closed begins too, or a word."""
+
+
+def drop_repeated_words(text: str) -> str:
+    """``text`` without repeated words and phrases: PostgreSQL takes each repetition for one more condition, and so
+    underestimates the matches."""
+    if _OR.search(text):
+        return text
+    asked: dict[str, str] = {}
+    for one in _ASKED.findall(text):
+        asked.setdefault(one.casefold().strip("()&|!<>:*.,;"), one)
+    return " ".join(asked.values())
+
+
+ALL = SearchNarrowing()
+
+
+def search_filings(
+    text: str, narrowing: SearchNarrowing = ALL, *, also: Sequence[int] = (), after: str = "", before: str = ""
+) -> SearchResults:
+    """Filings whose text holds ``text``, and those with the ids ``also`` (hits found elsewhere, such as in documents);
+    rows are dicts (``_COLUMNS``) with ``snippet`` in segments.
+
+    Raises ``SearchTooSlow``, and ``keyset.BadCursor`` for an invalid cursor.
+    """
+    if start := after or before:
+        keyset.read_cursor(NEWEST, start)  # before anything is asked of the database
+    holds = Q(search=build_search_query(text))
+    matches = narrowing.of(Filing.objects.current().filter(holds | Q(pk__in=also) if also else holds))
+    with limit_search_time():
+        if not search_limits.begin_word_search(text[:QUERY_LENGTH], timeout=TIMEOUT):
+            return SearchResults(0, only_stop_words=True)
+        ids = list(matches.order_by().values_list("pk", flat=True)[: COUNTED_TO + 1])
+        backwards, place = bool(before) and not after, keyset.read_cursor(NEWEST, start) if start else None
+        is_all = len(ids) <= COUNTED_TO
+        found = _among(ids, text, place, backwards) if is_all else _walk(matches, text, place, backwards)
+        return SearchResults(
+            len(ids), keyset.arrange_page(found, NEWEST, PAGE, backwards=backwards, has_start=bool(start)), ids
+        )
+
+
+@contextmanager
+def limit_search_time() -> Iterator[None]:
+    """A transaction whose search settings end with it, and which turns a time-out into ``SearchTooSlow``."""
+    try:
+        with transaction.atomic():
+            yield
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            raise SearchTooSlow from error
+        raise
+
+
+def _among(ids: Sequence[int], text: str, place: list[Any] | None, backwards: bool) -> list[dict[str, Any]]:
+    rows = Filing.objects.filter(pk__in=ids)
+    if place is not None:
+        rows = rows.filter(keyset.filter_beyond(NEWEST, place, backwards=backwards))
+    return _shown(rows, text, backwards)
+
+
+def _walk(matches: FilingQuerySet, text: str, place: list[Any] | None, backwards: bool) -> list[dict[str, Any]]:
+    """One page of a common word's hits along the date index. Dated filings come first, each page entering the index
+    where it begins; at the very end come those without a date."""
+    search_limits.walk_indexes_in_order()
+    found: list[dict[str, Any]] = []
+    for undated in (True, False) if backwards else (False, True):
+        if len(found) <= PAGE and (rows := _part(matches, place, undated, backwards)) is not None:
+            found += _shown(rows, text, backwards)[: PAGE + 1 - len(found)]
+    return found
+
+
+def _part(matches: FilingQuerySet, values: list[Any] | None, undated: bool, backwards: bool) -> FilingQuerySet | None:
+    """The dated or the undated filings of a walk that lie beyond ``values``; None if they all lie on its other side."""
+    keys = NEWEST[1:] if undated else (Key("date_filed", "date", descending=True), NEWEST[1])
+    rows = matches.filter(date_filed__isnull=undated)
+    if values is not None:
+        began_undated = values[0] is None
+        if undated == began_undated:
+            rows = rows.filter(keyset.filter_beyond(keys, values[1:] if undated else values, backwards=backwards))
+        elif undated == backwards:
+            return None
+    return rows
+
+
+_COLUMNS = (
+    "id",
+    "number",
+    "public_id",
+    "date_filed",
+    "docket__court_id",
+    "docket__court__citation",
+    "docket__court__name",
+    "docket__docket_number",
+    "docket__case_name",
+)
+
+
+def _shown(filings: FilingQuerySet, text: str, backwards: bool) -> list[dict[str, Any]]:
+    """The first of ``filings``, one more than a page holds, each with its passage. The rows are chosen in a subquery:
+    making a passage takes longer than finding its filing."""
+    order = keyset.order_by_keys(NEWEST, backwards=backwards)
+    chosen = Filing.objects.filter(pk__in=filings.order_by(*order).values("pk")[: PAGE + 1])
+    words = Coalesce(NullIf("long_text", Value("")), "short_text")
+    told = chosen.annotate(passage=build_passage(Left(words, SEARCHED_CHARACTERS), text)).values(*_COLUMNS, "passage")
+    rows = [row | {"snippet": split_passage(row["passage"])} for row in told]
+    return sorted(rows, key=lambda row: (row["date_filed"] or date.min, row["id"]), reverse=not backwards)
+
+
+def build_passage(words: Any, text: str) -> Concat:
+    """SQL expression for the passages of ``words`` that hold ``text``, to be passed to ``split_passage``."""
+    found = SearchHeadline(
+        Replace(words, Value("<"), Value(_LESS)),
+        build_search_query(text),
+        config="english",
+        start_sel=_HIT,
+        stop_sel=_END,
+        max_words=_MOST_WORDS,
+        min_words=_FEWEST_WORDS,
+    )
+    ends = (Left(words, _EDGE), Value(_CUT), Right(words, _EDGE), Value(_CUT))
+    return Concat(*ends, found, output_field=TextField())
+
+
+def split_passage(passage: str) -> list[tuple[str, bool]]:
+    """Splits a passage into ``(text, is_hit)``: the template escapes each and marks the hits. A passage cut out of a
+    longer text begins and ends with "…"."""
+    *edges, held = passage.rsplit(_CUT, 2)
+    matches = (match.groups() for match in _SEGMENT.finditer(held))
+    found = [((hit or text or "").replace(_LESS, "<"), hit is not None) for hit, text in matches]
+    plain = "".join(text for text, _ in found).strip()
+    if not (edges and plain):
+        return found
+    first, last = edges[0].lstrip()[: len(plain)], edges[1].rstrip()[-len(plain) :]
+    before = [] if plain.startswith(first) else [("… ", False)]
+    return before + found + ([] if plain.endswith(last) else [("\N{NO-BREAK SPACE}…", False)])

@@ -1,0 +1,4 @@
+"""Dockets of courts of appeals: CM/ECF pages and ACMS's JSON.
+
+Called through ``SOURCES``.
+"""

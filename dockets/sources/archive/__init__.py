@@ -1,0 +1,4 @@
+"""The Internet Archive's docket.xml of RECAP.
+
+Called through ``SOURCES``.
+"""

@@ -1,0 +1,4 @@
+"""Courts' RSS feeds.
+
+Called through ``SOURCES``.
+"""

@@ -1,0 +1,5 @@
+"""``/imports/duplicates/``, ``/imports/dockets/``, ``/imports/relations/``: decisions on filings, dockets and
+relations.
+
+Called by urls alone.
+"""

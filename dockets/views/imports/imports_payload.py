@@ -1,0 +1,36 @@
+"""``/imports/<id>/payload``: the stored bytes as a download, never displayed: they are somebody else's page."""
+
+import re
+import zlib
+from pathlib import PurePosixPath
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from dockets.http.permissions import require_role
+from dockets.models import ImportRun
+from dockets.models.observation import FORGOTTEN
+
+_UNFIT = re.compile(r"[^\w .,()\[\]+=@-]+")
+
+
+@require_safe
+@require_role("admin", "imports")
+def imports_payload(request: HttpRequest, run_id: int) -> HttpResponse:
+    run = get_object_or_404(ImportRun.objects.select_related("payload"), pk=run_id)
+    body = bytes(run.payload.body)
+    if body == FORGOTTEN:
+        return render(request, "dockets/imports_forgotten.html", {"run": run, "section": "imports"}, status=410)
+    response = HttpResponse(zlib.decompress(body), content_type="application/octet-stream")
+    response["Content-Disposition"] = content_disposition_header(True, _name(run)) or "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _name(run: ImportRun) -> str:
+    """File name for the download: the last part of the run's reference, without characters that file systems refuse."""
+    last = PurePosixPath(run.reference.replace("\\", "/")).name
+    return _UNFIT.sub("_", last).strip(" .")[-150:] or f"import-{run.pk}"

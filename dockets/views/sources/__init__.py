@@ -1,0 +1,4 @@
+"""``/imports/sources/``: watched sources and their state; and CourtListener's webhook.
+
+Called by urls alone.
+"""

@@ -1,0 +1,4 @@
+"""``/api/v1/``: one view for each resource.
+
+Called by urls alone.
+"""

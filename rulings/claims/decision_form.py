@@ -1,0 +1,138 @@
+"""What a ruling decided, as an editor enters it: a form of the ruling, and one for each thing decided, all sent
+together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from dockets.models import Filing
+from rulings.vocabulary.outcomes import OUTCOME_LABELS
+
+MOST_DECIDED = 300
+"""Decisions in one form, beyond the rows for what is already known: on claims and on motions."""
+
+
+STANDARDS = (
+    (
+        "Preliminary injunction",
+        "Success on the merits likely; irreparable harm likely; the balance of hardships; the public interest.",
+    ),
+    (
+        "Preliminary injunction, Ninth Circuit",
+        (
+            "Success on the merits likely, or at least serious questions about it; irreparable harm; the balance of"
+            " hardships; the public interest."
+        ),
+    ),
+    ("Motion to dismiss, Rule 12(b)(6)", "Facts that, taken as true, make the claim plausible on its face."),
+    ("Summary judgment, Rule 56", "No genuine dispute about a material fact, and judgment due as a matter of law."),
+)
+"""The standards that courts apply most often, offered to be chosen and then edited: Winter v. NRDC, 555 U.S. 7 (2008);
+Alliance for the Wild Rockies v. Cottrell, 632 F.3d 1127 (9th Cir. 2011); Ashcroft v. Iqbal, 556 U.S. 662 (2009); Fed.
+R. Civ. P. 56(a)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionSubject:
+    """A motion or claim that a ruling may have decided. ``key``: "claim-3", "motion-7"; "" where the motion is not
+    named yet."""
+
+    key: str
+    label: str
+    parties: Sequence[tuple[int, str]] = ()
+    """Against whom the claim is made: a decision may be for some of them only."""
+    earlier: Sequence[tuple[int, str]] = ()
+    """What earlier rulings decided on the same motion or claim: disposition and its description."""
+
+
+class RulingForm(forms.Form):
+    """The ruling as a whole. ``version`` covers all that was shown: the ruling and everything that it decided."""
+
+    version = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    title = forms.CharField(label="Headline", max_length=300, required=False)
+    standard = forms.CharField(
+        label="Standard applied", max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    citation = forms.CharField(label="Reported at", max_length=200, required=False)
+    by_parties = forms.BooleanField(
+        label="Not the court’s: the parties’ own notice, stipulation or settlement", required=False
+    )
+
+
+class DecisionForm(forms.Form):
+    """One decision. Without an outcome it is no decision, or removes the one that was there."""
+
+    id = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    about = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
+    motion = forms.CharField(label="Motion, by its number", max_length=40, required=False)
+    outcome = forms.ChoiceField(
+        label="Outcome",
+        choices=[("", "—"), *((key.value, label) for key, label in OUTCOME_LABELS.items())],
+        required=False,
+    )
+    reason = forms.CharField(
+        label="Reason, in a sentence of ours",
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    quotation = forms.CharField(
+        label="The court’s words, short", max_length=1_000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    place = forms.CharField(label="Where they stand", max_length=100, required=False)
+    standard = forms.CharField(label="Standard, if another one", max_length=2_000, required=False)
+    parties = forms.TypedMultipleChoiceField(
+        label="For these alone", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    reviews = forms.TypedChoiceField(
+        label="Reverses, affirms or replaces", coerce=int, empty_value=None, choices=[], required=False
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None,
+        *,
+        prefix: str,
+        about: DecisionSubject,
+        machine: bool = False,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, prefix=prefix, initial=dict(initial or {}), label_suffix="")
+        self.subject, self.machine = about, machine
+        self.fields["parties"].choices = list(about.parties)  # type: ignore[attr-defined]
+        self.fields["reviews"].choices = [("", "—"), *about.earlier]  # type: ignore[attr-defined]
+        self.filings: Mapping[str, Filing | None] = {}
+
+    @property
+    def names_motion(self) -> bool:
+        """Whether the motion is still to be named."""
+        return not self.subject.key
+
+    @property
+    def said(self) -> bool:
+        """Whether an outcome was chosen."""
+        return bool(self["outcome"].value())
+
+    def motion_named(self) -> str:
+        return str(self["motion"].value() or "").strip() if self.names_motion else ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        outcome = cleaned.get("outcome")
+        if (
+            not outcome
+            and "outcome" not in self.errors
+            and any(cleaned.get(name) for name in ("reason", "quotation", "motion"))
+        ):
+            self.add_error("outcome", "What did it decide?")
+        if cleaned.get("place") and not cleaned.get("quotation"):
+            self.add_error("quotation", "Which words stand there?")
+        if outcome and self.names_motion:
+            typed = cleaned.get("motion")
+            if not typed:
+                self.add_error("motion", "Name the motion by its number.")
+            elif self.filings.get(typed) is None:
+                self.add_error("motion", f"There is no filing {typed} in this case, or more than one.")
+        return cleaned

@@ -1,0 +1,129 @@
+"""What can be done with an item without leaving the desk: confirming the machine's reading of a ruling, and setting a
+filing's headline and whether it is a key moment. The items themselves come from ``queue``."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db.models import F
+
+from dockets.history.audit_log import get_state_version
+from rulings.claims.save_decisions import (
+    EnteredDecision,
+    get_decisions_version,
+    list_decision_states,
+    load_ruling,
+    save_decisions,
+)
+from rulings.desk.queue import DeskItem, DeskKind, find_item_docket, get_mark_key
+from rulings.history.snapshots import get_editorial_state
+from rulings.html.event_lines import get_outcome_tone, label_outcome
+from rulings.models import DeskMark, Disposition, Editorial, Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class RulingDraft:
+    """What the machine read in a ruling."""
+
+    version: str
+    """Version of all that is shown, for ``confirm_ruling``."""
+    decided: list[tuple[str, str, str]]
+    """Outcome, its tone, and what was decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainWords:
+    """An editor's headline and summary of a filing."""
+
+    headline: str = ""
+    summary: str = ""
+    pinned: bool = False
+    seen: str = get_state_version(None)
+
+
+NOTHING = PlainWords()
+
+
+def load_drafts(items: Iterable[DeskItem]) -> dict[int, RulingDraft]:
+    """By the id of the ruling. Three queries."""
+    rulings = {
+        row.pk: row for row in Ruling.objects.filter(pk__in=[item.object_id for item in items]).select_related("filing")
+    }
+    related = ("ruling__filing", "motion__filing", "claim", "reviews__ruling__filing")
+    order = (F("claim__kind").asc(nulls_last=True), "claim__number", "motion__filing__number_order", "id")
+    rows = (
+        Disposition.objects.filter(ruling__in=rulings)
+        .select_related(*related)
+        .prefetch_related("parties")
+        .order_by(*order)
+    )
+    by_ruling: dict[int, list[Disposition]] = defaultdict(list)
+    for row in rows:
+        by_ruling[row.ruling_id].append(row)
+    return {
+        key: RulingDraft(
+            get_decisions_version(list_decision_states(ruling, by_ruling[key]), ruling.filing.text),
+            [(label_outcome(row.outcome), get_outcome_tone(row.outcome), _on(row)) for row in by_ruling[key]],
+        )
+        for key, ruling in rulings.items()
+    }
+
+
+def load_plain_words(items: Iterable[DeskItem]) -> dict[int, PlainWords]:
+    """By the id of the filing, for those that have any."""
+    rows = Editorial.objects.filter(filing__in=[item.object_id for item in items])
+    said = (
+        (row.filing_id, PlainWords(row.headline, row.summary, row.pinned, get_state_version(get_editorial_state(row))))
+        for row in rows
+    )
+    return {key: told for key, told in said if key}
+
+
+def confirm_ruling(ruling_id: int, *, shown: str, by: User, now: datetime, request_id: str) -> str:
+    """Confirms the machine's reading of a ruling unchanged, as an editor's. Returns "", or a sentence on why it was not
+    done."""
+    ruling = (
+        Ruling.objects.filter(pk=ruling_id)
+        .select_related("docket", "filing")
+        .defer("docket__search", "filing__search")
+        .first()
+    )
+    if ruling is None or find_item_docket(DeskKind.RULING, ruling_id, by) is None:
+        return "That is done already, or it does not lie on the desk any more."
+    if is_in_other_hands(DeskKind.RULING, ruling_id, by, now):
+        return "Somebody else has it in hand."
+    _, rows = load_ruling(ruling.filing)
+    if not rows:
+        return "The machine read no decision in it, so there is nothing to confirm. Enter what it decides."
+    title = {name: getattr(ruling, name) for name in ("title", "standard", "citation", "by_parties")}
+    decided = [_as_it_is(row) for row in rows]
+    if save_decisions(ruling.docket, ruling.filing, title, decided, shown=shown, by=by, request_id=request_id):
+        return "It is not what you were shown any more. Look at it as it is now."
+    return ""
+
+
+def is_in_other_hands(kind: DeskKind, object_id: int, by: User, now: datetime) -> bool:
+    """Whether somebody else has taken it."""
+    held = DeskMark.objects.filter(
+        kind=get_mark_key(kind, by), object_id=object_id, held_until__gt=now, holder__isnull=False
+    )
+    return held.exclude(holder=by).exists()
+
+
+def _as_it_is(row: Disposition) -> EnteredDecision:
+    values = {
+        name: getattr(row, name) for name in ("outcome", "reason", "quotation", "place", "standard", "reviews_id")
+    }
+    return EnteredDecision(
+        row.pk, row.claim_id, row.motion_id, None, values, sorted(party.pk for party in row.parties.all())
+    )
+
+
+def _on(row: Disposition) -> str:
+    motion, claim = row.motion, row.claim
+    asked = " ".join(filter(None, [motion.filing.number, motion.title or "Motion"])) if motion else ""
+    parties = ", ".join(party.name for party in row.parties.all())
+    told = " on ".join(filter(None, [asked, str(claim) if claim else ""]))
+    return f"{told}, as to {parties}" if parties else told

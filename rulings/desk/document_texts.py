@@ -1,0 +1,107 @@
+"""The texts of documents: editors add, remove and restore them, and admins delete them, each with an entry in the audit
+log."""
+
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from dockets.documents import texts
+from dockets.documents.extract import ExtractedText
+from dockets.documents.texts import TextOrigin
+from dockets.history.audit_log import State, is_request_done, record_edit
+from dockets.models import DocumentText
+from rulings.history.snapshots import DOCUMENT_TEXT, get_text_state
+from rulings.interpret.repoint import repoint_text_annotations, withhold_orphan_quotations
+
+
+class _Change(Protocol):
+    def __call__(self, text_id: int, *, now: datetime) -> DocumentText: ...
+
+
+def add_document_text(
+    filing_id: int,
+    number: int,
+    found: ExtractedText,
+    came: TextOrigin,
+    *,
+    by: User,
+    now: datetime,
+    request_id: str = "",
+) -> DocumentText | None:
+    """Stores the text as ``texts.store_text`` does; None where the form was already taken."""
+    with transaction.atomic():
+        if is_request_done(request_id):
+            return None
+        filing = texts.lock_filing(filing_id)
+        stood = DocumentText.objects.select_related("filing").filter(
+            filing=filing, document_number=number, gone_at=None
+        )
+        before = {row.pk: get_text_state(row) for row in stood}
+        row = texts.store_text(filing.pk, number, found, came, by=by, now=now)
+        if row.pk not in before:
+            for other in DocumentText.objects.select_related("filing").filter(pk__in=before):
+                _note(other, before[other.pk], by, request_id)
+            _note(row, None, by, request_id)
+        repoint_text_annotations(filing.pk)
+    return row
+
+
+def remove_document_text(text_id: int, *, by: User, now: datetime) -> DocumentText:
+    """Raises ``DocumentText.DoesNotExist``."""
+    return _change(text_id, texts.withdraw_text, by, now)
+
+
+def restore_document_text(text_id: int, *, by: User, now: datetime) -> DocumentText:
+    """Raises ``DocumentText.DoesNotExist``."""
+    return _change(text_id, texts.restore_text, by, now)
+
+
+def delete_document_texts(filing_id: int, number: int, *, private: bool, by: User) -> list[dict[str, Any]]:
+    """Deletes the removed texts of a document, and returns which they were. ``private``: their words must not be seen,
+    not even in notes that stood on them and have found no other place. What editors have written, such as a quotation
+    in a decision, is theirs to change. Raises ``Filing.DoesNotExist``."""
+    with transaction.atomic():
+        filing = texts.lock_filing(filing_id)
+        gone = DocumentText.objects.select_related("filing").filter(filing=filing, document_number=number)
+        deleted = []
+        for row in gone.filter(gone_at__isnull=False).order_by("id"):
+            state = get_text_state(row)
+            record_edit(
+                docket_id=filing.docket_id, kind=DOCUMENT_TEXT, object_id=row.pk, before=state, after=None, by=by
+            )
+            row.delete()
+            deleted.append(state)
+        if deleted:
+            repoint_text_annotations(filing.pk)
+        if deleted and private:
+            withhold_orphan_quotations(filing.pk, number)
+    return deleted
+
+
+def _change(text_id: int, change: _Change, by: User, now: datetime) -> DocumentText:
+    with transaction.atomic():
+        filing = texts.lock_filing(DocumentText.objects.get(pk=text_id).filing_id)
+        row = DocumentText.objects.get(pk=text_id)
+        at_document = DocumentText.objects.select_related("filing").filter(
+            filing=filing, document_number=row.document_number
+        )
+        before = {other.pk: get_text_state(other) for other in at_document}
+        row = change(text_id, now=now)
+        for other in at_document.filter(pk__in=before).order_by("id"):
+            _note(other, before[other.pk], by, "")
+        repoint_text_annotations(filing.pk)
+    return row
+
+
+def _note(row: DocumentText, before: State | None, by: User, request_id: str) -> None:
+    record_edit(
+        docket_id=row.filing.docket_id,
+        kind=DOCUMENT_TEXT,
+        object_id=row.pk,
+        before=before,
+        after=get_text_state(row),
+        by=by,
+        request_id=request_id,
+    )

@@ -1,0 +1,320 @@
+"""The items on the editors' desk, oldest first, and what is done with them.
+
+An item is a row of another table (a filing, a ruling, a note) that needs an editor. It leaves the desk when that row
+says so (a note is approved, a ruling is confirmed), or when somebody marks it as done (``DeskMark``).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Coalesce, Left, NullIf
+
+from dockets.history.audit_log import record_edit
+from dockets.models import Docket, Filing
+from rulings.models import Annotation, DeskMark, Ruling, TimelineEvent
+from rulings.vocabulary.kinds import EventKind
+
+PAGE = 20
+"""Items of each kind on the page; the oldest."""
+COUNTED = 1_000
+LEASE = timedelta(minutes=30)
+"""How long an item is reserved for whoever took it."""
+
+
+MARK = "deskmark"
+"""``AuditEntry.kind`` of what was done with an item."""
+
+
+class DeskKind(StrEnum):
+    FILING = "filing"
+    RULING = "ruling"
+    WAITING = "waiting"
+    ORPHAN = "orphan"
+    OVERTAKEN = "overtaken"
+    MENTION = "mention"
+    DUPLICATE = "duplicate"
+
+
+MARKED = (DeskKind.FILING, DeskKind.RULING, DeskKind.MENTION)
+"""Kinds that are done when an editor says so; the others are done where they are decided."""
+
+
+@dataclass(slots=True)
+class DeskItem:
+    """One thing to do, as values of its row."""
+
+    kind: DeskKind
+    object_id: int
+    docket_id: int
+    since: datetime
+    headline: str
+    text: str
+    """The court's text, or the note's."""
+    number: str
+    public_id: str
+    """Of the filing that it is on."""
+    court_id: str
+    docket_number: str
+    case_name: str
+    note: str = ""
+    """A note's public id."""
+    quote: str = ""
+    """The court's words that a note is about."""
+    version: int = 0
+    by: str = ""
+    holder: str = ""
+    is_mine: bool = False
+    """Whether the editor who looks has taken it."""
+    held_until: datetime | None = None
+
+
+@dataclass(slots=True)
+class DeskPile:
+    kind: DeskKind
+    count: int
+    """Counted up to ``COUNTED`` + 1."""
+    items: list[DeskItem] = field(default_factory=list)
+
+
+def list_piles(editor: User, *, everyones: bool, now: datetime) -> list[DeskPile]:
+    """The desk of one editor; ``everyones``: of all assigned cases. Two queries a pile, and one."""
+    found = [_pile(kind, asked(editor, everyones), editor) for kind, asked in _ASKED.items()]
+    _note_holders([item for pile in found for item in pile.items], editor, now)
+    return found
+
+
+def count_waiting(editor: User) -> int:
+    """Number of items on an editor's own desk, up to ``COUNTED`` of each kind. One query."""
+    first, *others = [asked(editor, False).order_by().values("pk")[:COUNTED] for asked in _ASKED.values()]
+    return int(first.union(*others, all=True).count())
+
+
+def take_item(kind: DeskKind, object_id: int, docket_id: int, *, by: User, now: datetime) -> bool:
+    """Reserves an item for ``LEASE``; taking it again extends that. False when another editor has it or it is done."""
+    values = {"holder": by, "held_until": now + LEASE, "done_at": None, "done_by": None}
+    return _mark(get_mark_key(kind, by), object_id, docket_id, by, now, values)
+
+
+def finish_item(kind: DeskKind, object_id: int, docket_id: int, *, by: User, now: datetime) -> bool:
+    """Marks an item as done. False when another editor has it, or was faster."""
+    values = {"holder": None, "held_until": None, "done_at": now, "done_by": by}
+    return _mark(get_mark_key(kind, by), object_id, docket_id, by, now, values)
+
+
+def release_item(kind: DeskKind, object_id: int, *, by: User) -> bool:
+    """Releases an item that one has taken."""
+    rows = DeskMark.objects.filter(kind=get_mark_key(kind, by), object_id=object_id, holder=by)
+    return _unmark(rows, by, {"holder": None, "held_until": None})
+
+
+def undo_finish(kind: DeskKind, object_id: int, *, by: User) -> bool:
+    """Undoes ``finish_item``; only the editor who did it may."""
+    rows = DeskMark.objects.filter(kind=get_mark_key(kind, by), object_id=object_id, done_by=by, done_at__isnull=False)
+    return _unmark(rows, by, {"done_at": None, "done_by": None})
+
+
+def _unmark(rows: "QuerySet[DeskMark]", by: User, values: dict[str, Any]) -> bool:
+    with transaction.atomic():
+        row = rows.select_for_update(of=("self",)).select_related("holder", "done_by").first()
+        if row is None:
+            return False
+        before = row.state()
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.save(update_fields=[*values])
+        _account(row, before, by)
+    return True
+
+
+def _account(row: DeskMark, before: dict[str, Any] | None, by: User) -> None:
+    record_edit(docket_id=row.docket_id, kind=MARK, object_id=row.pk, before=before, after=row.state(), by=by)
+
+
+def get_mark_key(kind: DeskKind, editor: User) -> str:
+    """The value of ``DeskMark.kind``. Mentions are marked per editor, since each is for one editor only."""
+    return f"{kind}:{editor.pk}" if kind == DeskKind.MENTION else kind.value
+
+
+def _mark(kind: str, object_id: int, docket_id: int, by: User, now: datetime, values: dict[str, Any]) -> bool:
+    """Of two editors at once, one gets the item. The row is locked, so that the audit log has the state before."""
+    rows = DeskMark.objects.filter(kind=kind, object_id=object_id).select_related("holder", "done_by")
+    with transaction.atomic():
+        Docket.objects.select_for_update(no_key=True).only("id").get(pk=docket_id)
+        row = rows.first()
+        if row and (row.done_at or _is_held(row, by, now)):
+            return False
+        before = row.state() if row else None
+        DeskMark.objects.update_or_create(values, {**values, "docket_id": docket_id}, kind=kind, object_id=object_id)
+        _account(rows.get(), before, by)
+    return True
+
+
+def _is_held(row: DeskMark, by: User, now: datetime) -> bool:
+    """Whether another editor has it."""
+    return row.holder_id not in (None, by.pk) and not (row.held_until and row.held_until < now)
+
+
+def find_item_docket(kind: DeskKind, object_id: int, editor: User) -> int | None:
+    """The docket of an item on this editor's desk or on everyone's; None where there is none."""
+    rows = _ASKED[kind](editor, True)
+    name = "filing__docket" if kind in _ON_NOTES else "docket"
+    found: int | None = rows.filter(pk=object_id).values_list(name, flat=True).first()
+    return found
+
+
+# -- what lies there --
+
+_TEXT = TextField()
+_DONE = DeskMark.objects.filter(object_id=OuterRef("pk"), done_at__isnull=False)
+_HEADLINE = TimelineEvent.objects.filter(
+    filing=OuterRef("filing_pk"), event_kind__in=[EventKind.FILING, EventKind.RULING]
+)
+
+
+def _in_hand(rows: "QuerySet[Any]", editor: User, everyones: bool, docket: str = "docket") -> "QuerySet[Any]":
+    looked_after = rows.filter(**{f"{docket}__assignment__isnull": False, f"{docket}__merged_into": None})
+    return looked_after if everyones else looked_after.filter(**{f"{docket}__assignment__editor": editor})
+
+
+def _filings(editor: User, everyones: bool) -> "QuerySet[Any]":
+    new = Filing.objects.current().filter(first_seen__gt=F("docket__assignment__since"))
+    return (
+        _in_hand(new, editor, everyones)
+        .exclude(Exists(_DONE.filter(kind=DeskKind.FILING)))
+        .order_by("first_seen", "id")
+    )
+
+
+def _rulings(editor: User, everyones: bool) -> "QuerySet[Any]":
+    read = Ruling.objects.filter(read_by_machine=True, filing__merged_into=None)
+    return (
+        _in_hand(read, editor, everyones)
+        .exclude(Exists(_DONE.filter(kind=DeskKind.RULING)))
+        .order_by("filing__first_seen", "id")
+    )
+
+
+def _duplicates(editor: User, everyones: bool) -> "QuerySet[Any]":
+    pairs = Filing.objects.current().filter(
+        possible_duplicate_of__isnull=False, possible_duplicate_of__merged_into=None
+    )
+    return _in_hand(pairs, editor, everyones).order_by("first_seen", "id")
+
+
+def _waiting(editor: User, everyones: bool) -> "QuerySet[Any]":
+    return (
+        Annotation.objects.editable_by(editor).waiting().current().exclude(edited_by=editor).order_by("edited_at", "id")
+    )
+
+
+def _of_editor(rows: "QuerySet[Any]", editor: User, everyones: bool) -> "QuerySet[Any]":
+    return rows if everyones else rows.filter(Q(author=editor) | Q(docket__assignment__editor=editor))
+
+
+def _orphans(editor: User, everyones: bool) -> "QuerySet[Any]":
+    rows = Annotation.objects.editable_by(editor).orphaned().current()
+    return _of_editor(rows, editor, everyones).order_by("edited_at", "id")
+
+
+def _overtaken(editor: User, everyones: bool) -> "QuerySet[Any]":
+    rows = Annotation.objects.editable_by(editor).overtaken().current().exclude(fit="orphaned")
+    return _of_editor(rows, editor, everyones).order_by("words_changed_at", "id")
+
+
+def _mentions(editor: User, everyones: bool) -> "QuerySet[Any]":
+    rows = Annotation.objects.visible_to(editor).current().filter(mentions__contains=[editor.get_username().lower()])
+    undone = ~Exists(_DONE.filter(kind=get_mark_key(DeskKind.MENTION, editor)))
+    return rows.exclude(author=editor).filter(undone).order_by("edited_at", "id")
+
+
+_ASKED: dict[DeskKind, Callable[[User, bool], "QuerySet[Any]"]] = {
+    DeskKind.FILING: _filings,
+    DeskKind.RULING: _rulings,
+    DeskKind.WAITING: _waiting,
+    DeskKind.OVERTAKEN: _overtaken,
+    DeskKind.ORPHAN: _orphans,
+    DeskKind.MENTION: _mentions,
+    DeskKind.DUPLICATE: _duplicates,
+}
+_ON_NOTES = {DeskKind.WAITING, DeskKind.OVERTAKEN, DeskKind.ORPHAN, DeskKind.MENTION}
+_SINCE = {
+    DeskKind.FILING: "first_seen",
+    DeskKind.DUPLICATE: "first_seen",
+    DeskKind.RULING: "filing__first_seen",
+    DeskKind.OVERTAKEN: "words_changed_at",
+}
+
+
+def _pile(kind: DeskKind, rows: "QuerySet[Any]", editor: User) -> DeskPile:
+    return DeskPile(
+        kind, rows.order_by()[: COUNTED + 1].count(), [_item(kind, row) for row in _values(kind, rows)[:PAGE]]
+    )
+
+
+def _values(kind: DeskKind, rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Each row's values, by the field names of ``DeskItem``."""
+    on = "" if kind in (DeskKind.FILING, DeskKind.DUPLICATE) else "filing__"
+    words = Left(Coalesce(NullIf(F(f"{on}long_text"), Value("", output_field=_TEXT)), F(f"{on}short_text")), 300)
+    named = rows.annotate(filing_pk=F("pk" if not on else "filing"))
+    told = {
+        "since": F(_SINCE.get(kind, "edited_at")),
+        "headline": Coalesce(Subquery(_HEADLINE.values("headline")[:1]), Value("Docket entry", output_field=_TEXT)),
+        "text": F("excerpt") if kind in _ON_NOTES else words,
+        "on_number": F(f"{on}number"),
+        "on_id": F(f"{on}public_id"),
+        "court": F(f"{on}docket__court"),
+        "case_number": F(f"{on}docket__docket_number"),
+        "case": F(f"{on}docket__case_name"),
+        "case_id": F(f"{on}docket"),
+    }
+    blank = Value("", output_field=_TEXT)
+    of_note = {"note": F("public_id"), "by": F("byline"), "quote": Left("exact", 300)}
+    told |= of_note if kind in _ON_NOTES else dict.fromkeys(of_note, blank)
+    values: QuerySet[Any] = named.annotate(**told).values("pk", *told, *(("version",) if kind in _ON_NOTES else ()))
+    return values
+
+
+def _item(kind: DeskKind, row: dict[str, Any]) -> DeskItem:
+    return DeskItem(
+        kind,
+        row["pk"],
+        row["case_id"],
+        row["since"],
+        row["headline"],
+        row["text"] or "",
+        row["on_number"],
+        row["on_id"],
+        row["court"],
+        row["case_number"],
+        row["case"] or row["case_number"],
+        row["note"],
+        row["quote"],
+        row.get("version", 0),
+        row["by"],
+    )
+
+
+def _note_holders(items: Sequence[DeskItem], editor: User, now: datetime) -> None:
+    held = DeskMark.objects.filter(
+        held_until__gt=now, holder__isnull=False, object_id__in=[item.object_id for item in items]
+    )
+    marks = {(mark.kind, mark.object_id): mark for mark in held.select_related("holder")}
+    for item in items:
+        if (mark := marks.get((get_mark_key(item.kind, editor), item.object_id))) and mark.holder:
+            item.holder, item.is_mine = (
+                mark.holder.get_full_name() or mark.holder.get_username(),
+                mark.holder_id == editor.pk,
+            )
+            item.held_until = mark.held_until
+
+
+def list_editors() -> "QuerySet[User]":
+    """Editors to whom a case can be assigned: all who may change notes."""
+    may = Q(groups__permissions__codename="change_annotation") | Q(user_permissions__codename="change_annotation")
+    return User.objects.filter(may | Q(is_superuser=True), is_active=True).distinct().order_by("username")

@@ -1,0 +1,4 @@
+"""Editors' knowledge of a case, imported from a JSON file.
+
+Called by the command ``import_reading`` and by the sample.
+"""

@@ -1,0 +1,294 @@
+"""The fields of the reading that leave the site: events, what rulings decided, claims.
+
+Forms: "csv" and "json" are ``timeline.csv`` and ``timeline.json``, ``claims.csv`` and ``claims.json``; "api" is the
+API, "file" what ``export_docket`` prints. What words a field can hold is the vocabulary's and the models'.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+from urllib.parse import quote, urljoin
+
+from dockets.format.fields import (
+    ADDRESS,
+    DAY,
+    MOMENT,
+    NUMBER,
+    NUMBER_OR_NULL,
+    TEXT,
+    TEXTS,
+    YES_NO,
+    Field,
+    Table,
+    entry_of,
+    get_attribute_reader,
+    one_of,
+)
+from dockets.format.urls import build_docket_url
+from dockets.history.fields import DOCKET, DOCUMENT
+from dockets.models import Docket, Party
+from rulings.claims.matrix_values import ClaimsMatrix, MatrixCell, MatrixColumn, NamedFiling
+from rulings.claims.matrix_values import MatrixLine as ClaimLine
+from rulings.claims.status import ClaimFate
+from rulings.exports.across_cases import CaseLine
+from rulings.exports.event_values import EventValues
+from rulings.http.subscription_keys import API
+from rulings.timeline.summary import RelatedDocket
+from rulings.vocabulary.claims import CLAIM_KIND_LABELS, Change, Stance
+from rulings.vocabulary.kinds import KIND_LABELS, EventKind
+from rulings.vocabulary.outcomes import OUTCOME_LABELS
+
+
+def _api_address(docket: Docket, site: str) -> str:
+    return urljoin(site, f"{API}cases/{docket.court_id}/{quote(docket.docket_number, safe=':/')}/")
+
+
+CASE = Table(*DOCKET.fields, Field("api_url", ADDRESS, "Its address in the API.", _api_address, api=19))
+
+
+def _related_address(other: RelatedDocket, site: str) -> str:
+    return urljoin(site, other.url) if other.url else ""
+
+
+RELATED = Table(
+    Field("relation", TEXT, 'What the case is to the other one: "removed from".', api=1),
+    Field("court", TEXT, "The other's court.", api=2),
+    Field("number", TEXT, "The other's docket number.", api=3),
+    Field("name", TEXT, "The other's caption.", api=4),
+    Field("url", TEXT, 'Its page, or "" where it is not here.', _related_address, api=5),
+)
+EVENT_DOCUMENT = Table(
+    *(replace(field, name=name, value=entry_of(name), api=field.place_in("api"), json=field.place_in("json"), file=0)
+      for field in DOCUMENT.fields_in("api") for name in [field.name_in("api")])
+)  # fmt: skip
+"""For a document as a mapping with the API's names."""
+DECIDED = Table(
+    Field("what", TEXT, "The motion or claim.", json=1, api=1),
+    Field("outcome", TEXT, "What became of it, in words.", json=2, api=2),
+    Field("parties", TEXT, "For whom, where that is not all.", json=3, api=3),
+    Field("reason", TEXT, "Why, in a sentence of ours.", json=4, api=4),
+    Field("quotation", TEXT, "The court's own words.", json=5, api=5),
+    Field("place", TEXT, 'Where they stand: "at 8".', json=6, api=6),
+    Field("machine", YES_NO, "Read from the text by the machine, and not yet confirmed by an editor.", json=7, api=7),
+)
+
+
+def _decided_in_words(line: EventValues, site: str) -> str:
+    return "; ".join(f"{item.what}: {item.outcome}" for item in line.decided)
+
+
+def _documents_in_words(line: EventValues, site: str) -> str:
+    return "; ".join(_document(document) for document in line.documents if document["description"] or document["url"])
+
+
+def _document(document: Mapping[str, Any]) -> str:
+    """The main document has number 0, which means nothing to a reader."""
+    return " ".join(filter(None, [str(document["number"] or ""), document["description"], document["url"]]))
+
+
+def _entered(line: EventValues, site: str) -> Any:
+    return line.entered_at or line.date_entered
+
+
+EVENT = Table(
+    Field("id", TEXT, "Stable: filing/kx7…, hearing/kx7…/2021-01-14T1000, milestone/12.", json=1, api=1),
+    Field("type", one_of(EventKind), "What stands on the timeline.", csv=3, json=2, api=2,
+          file=(1, "event_kind")),
+    Field("date", DAY, "Its day, in the court's own zone.", csv=1, json=3, api=3, file=3),
+    Field("at", MOMENT, "Of a hearing, in the court's zone.", csv=(2, "time"), json=4, api=4, file=4),
+    Field("kind", one_of(KIND_LABELS, or_blank=True), "What a filing is.", json=5, api=5, file=2),
+    Field("kind_label", TEXT, "Its kind in words.", csv=(4, "kind"), json=24, api=21),
+    Field("number", TEXT, 'The court\'s entry number, or "".', csv=5, json=6, api=6),
+    Field("headline", TEXT, "What it is, in words of ours.", csv=6, json=7, api=7, file=5),
+    Field("text", TEXT, "The court's words; of a milestone, the editors'.", csv=11, json=8, api=8),
+    Field("filed_by", TEXT, "Who filed it.", csv=7, json=9, api=9, file=7),
+    Field("side", one_of(Party.Side.values, or_blank=True), "On which side that is.", csv=8, json=10, api=10, file=8),
+    Field("outcome", one_of(OUTCOME_LABELS, or_blank=True), "What became of a motion, or what a ruling decided.",
+          "outcome_key", json=(12, "outcome_key"), api=22, file=6),
+    Field("outcome_label", TEXT, "Its outcome in words.", "outcome", csv=(9, "outcome"), json=(11, "outcome"), api=23),
+    Field("decided", {}, "What a ruling did to each motion and claim.", items=DECIDED, json=25, api=25),
+    Field("decided", TEXT, "What a ruling did to each motion and claim.", _decided_in_words, csv=10),
+    Field("documents", {}, "Its documents.", items=EVENT_DOCUMENT, json=16, api=24),
+    Field("documents", TEXT, "Its documents: number, description, address.", _documents_in_words, csv=12),
+    Field("place", TEXT, "Of a hearing: where it is held.", csv=13, json=13, api=11),
+    Field("cancelled", YES_NO, "A hearing that the court took off its calendar.", csv=14, json=14, api=12),
+    Field("url", ADDRESS, "The filing's page, or the line on the timeline.", csv=17, json=15, api=13),
+    Field("date_entered", DAY, "When the clerk entered it.", json=17, api=14),
+    Field("entered_at", MOMENT, "The moment of entry, where it is known.", json=18, api=15),
+    Field("entered", MOMENT, "The moment or else the day of entry.", _entered, csv=15),
+    Field("first_seen", MOMENT, "When a source first showed it.", csv=16, json=19, api=16),
+    Field("changed_at", MOMENT, "When the court last changed it; of a hearing, also when it was called off.",
+          json=20, api=17),
+    Field("missing_since", MOMENT, "When a filing was last shown, where no source shows it any more.",
+          csv=18, json=21, api=18),
+    Field("source", TEXT, "Of a milestone: who says so.", csv=19, json=22, api=19),
+    Field("source_url", TEXT, 'Where the source says it, or "".', csv=20, json=23, api=20),
+)  # fmt: skip
+"""For an ``EventValues``."""
+EXPORTED_EVENT = Table(
+    *(replace(field, value=entry_of(field.name_in("file")), csv=0, json=0, api=0) for field in EVENT.fields_in("file")),
+    Field("thread", {"type": "array", "items": {"type": "object"}}, "What it speaks of and what speaks of it, by date.",
+          entry_of("thread"), file=9),
+    Field("filing_public_id", TEXT, "The id of the filing that it is, or that set it.",
+          entry_of("filing_public_id"), file=10),
+)  # fmt: skip
+"""For a row of ``TimelineEvent`` in these names, as ``export_docket`` prints it."""
+PARENT = CASE.pick("court", "docket_number", "case_name", "url", "api_url")
+
+
+def _of_line(field: Field) -> Callable[[CaseLine, str], Any]:
+    found = get_attribute_reader(field.value or field.name)
+    return lambda told, site: found(told.line, site)
+
+
+RULING = Table(
+    Field("case", {}, "Its case.", "docket", part=PARENT, api=1),
+    *(replace(field, value=_of_line(field), api=field.place_in("api") + 1) for field in EVENT.fields_in("api")),
+)
+"""For a ``CaseLine``: an event with its case."""
+
+
+class Decision(NamedTuple):
+    """A disposition of a claim: a row of ``claims.csv``, which has a row for a claim without any, too."""
+
+    line: ClaimLine
+    column: MatrixColumn | None = None
+    said: MatrixCell | None = None
+
+
+class ClaimDecided(NamedTuple):
+    """A claim with its dispositions in order of time."""
+
+    line: ClaimLine
+    decisions: list[Decision]
+
+
+def _absolute(filing: NamedFiling, site: str) -> str:
+    return urljoin(site, filing.url)
+
+
+def _claims_address(docket: Docket, site: str) -> str:
+    return urljoin(site, f"{build_docket_url(docket.court_id, docket.docket_number)}claims/")
+
+
+CLAIMS_DOCKET = Table(
+    *CASE.pick("court", "court_name", "docket_number", "case_name").fields,
+    Field("url", ADDRESS, "The page of its claims.", _claims_address, json=6),
+)
+NAMED_FILING = Table(
+    Field("number", TEXT, 'The court\'s entry number, or "".', json=1),
+    Field("id", TEXT, "Never changes.", "public_id", json=2),
+    Field("date", DAY, "When it was filed.", json=3),
+    Field("told", TEXT, 'As a page calls it: "Order of Jan. 21, 2021".', json=4),
+    Field("url", ADDRESS, "Its page.", _absolute, json=5),
+)
+LATER_PLEADING = Table(
+    Field("pleading", {}, "Which.", lambda row, _: row[0], part=NAMED_FILING, json=1),
+    Field("change", one_of(Change), "What it did to the claim.", lambda row, _: row[1].lower(), json=2),
+    Field("number", NUMBER_OR_NULL, "The claim's number there, if that is another one.", lambda row, _: row[2], json=3),
+)
+POSITION = Table(
+    Field("stance", one_of(Stance), "For the claim, or against it.", json=1),
+    Field("who", TEXT, "Which side that is.", json=2),
+    Field("text", TEXT, "What it says, in a sentence of ours.", json=3),
+    Field("filing", {}, "Where it says so.", part=NAMED_FILING, or_null=True, json=4),
+)
+STATUS = Table(
+    Field("parties", TEXTS, "For whom; empty: for all.", json=1),
+    Field("fate", one_of(ClaimFate), "What the claim has come to.", json=2),
+    Field("word", TEXT, "What it has come to, in words.", json=3),
+    Field("note", TEXT, "Since when, and by what.", json=4),
+    Field("outcome", one_of(OUTCOME_LABELS, or_blank=True), "The decision that it follows from.", json=5),
+    Field("since", DAY, "The day of that.", json=6),
+)
+
+
+def _said(name: str) -> Callable[[Decision, str], Any]:
+    """Reads a field of the disposition; "" where there is none."""
+    return lambda row, _: getattr(row.said, name) if row.said else ""
+
+
+def _column(of: Callable[[MatrixColumn], Any]) -> Callable[[Decision, str], Any]:
+    """Reads a field of the ruling; "" where there is none."""
+    return lambda row, _: of(row.column) if row.column else ""
+
+
+def _standard(row: Decision, site: str) -> str:
+    return (row.said and row.said.standard) or (row.column and row.column.standard) or ""
+
+
+def _ruling_address(row: Decision, site: str) -> str:
+    return urljoin(site, row.column.filing.url) if row.column else ""
+
+
+def _pleading(row: Decision, site: str) -> str:
+    return (row.line.pleading.number or row.line.pleading.told) if row.line.pleading else ""
+
+
+def _status_in_words(row: Decision, site: str) -> list[str]:
+    return [f"{now.word} ({', '.join(now.parties)})" if now.parties else now.word for now in row.line.now]
+
+
+def _notes(row: Decision, site: str) -> list[str]:
+    return [now.note for now in row.line.now if now.note]
+
+
+DISPOSITION = Table(
+    Field("claim", TEXT, 'The claim\'s number on the day that is shown: "2, formerly 3".', "line.label", csv=1),
+    Field("title", TEXT, "What is claimed.", "line.claim.title", csv=2),
+    Field("ground", TEXT, 'The law that it rests on: "15 U.S.C. § 1".', "line.claim.ground", csv=3),
+    Field("asserted_by", TEXTS, "Who makes it.", "line.asserted_by", csv=4),
+    Field("against", TEXTS, "Against whom.", "line.against", csv=5),
+    Field("pleading", TEXT, "The pleading that makes it.", _pleading, csv=6),
+    Field("date", DAY, "The day of the ruling.", _column(lambda column: column.filing.date), csv=7, json=1),
+    Field("filing", TEXT, "Its entry number, or else its id.",
+          _column(lambda column: column.filing.number or column.filing.public_id), csv=8, json=2),
+    Field("url", ADDRESS, "Its page.", _ruling_address, csv=20, json=3),
+    Field("ruling", TEXT, "Its title.", _column(lambda column: column.title), csv=9, json=4),
+    Field("by_court", YES_NO, "A ruling, not what parties filed.", _column(lambda column: column.is_ruling), json=5),
+    Field("outcome", one_of(OUTCOME_LABELS), "What it did to the claim.", _said("outcome"), json=6),
+    Field("outcome_label", TEXT, "What it did to the claim, in words.", _said("label"), csv=(10, "outcome"), json=7),
+    Field("parties", TEXTS, "For whom; empty: for all.", _said("parties"), csv=11, json=8),
+    Field("standard", TEXT, "The standard that the court applied.", _standard, csv=15, json=9),
+    Field("reason", TEXT, "Why, in a sentence of ours.", _said("reason"), csv=12, json=10),
+    Field("quotation", TEXT, "The court's own words.", _said("quotation"), csv=13, json=11),
+    Field("place", TEXT, 'Where they stand: "at 8".', _said("place"), csv=14, json=12),
+    Field("read_by_machine", YES_NO, "Read by the machine, and not yet confirmed by an editor.", _said("machine"),
+          csv=16, json=13),
+    Field("undone", TEXT, 'What became of it: "Reversed Jan. 3, 2022".', _said("undone"), csv=17, json=14),
+    Field("status", TEXTS, "What the claim has come to.", _status_in_words, csv=18),
+    Field("status_note", TEXTS, "Since when, and by what.", _notes, csv=19),
+)  # fmt: skip
+"""For a ``Decision``."""
+CLAIM = Table(
+    Field("kind", one_of(CLAIM_KIND_LABELS), "Who makes it against whom.", "line.claim.kind", json=1),
+    Field("number", NUMBER, "In the pleading that makes it.", "line.claim.number", json=2),
+    Field("label", TEXT, 'Its number on the day that is shown: "2, formerly 3".', "line.label", json=3),
+    Field("title", TEXT, "What is claimed.", "line.claim.title", json=4),
+    Field("ground", TEXT, 'The law that it rests on: "15 U.S.C. § 1".', "line.claim.ground", json=5),
+    Field("summary", TEXT, "In plain language, by an editor.", "line.claim.summary", json=6),
+    Field("asserted_by", TEXTS, "Who makes it.", "line.asserted_by", json=7),
+    Field("against", TEXTS, "Against whom.", "line.against", json=8),
+    Field("pleading", {}, "The pleading that makes it.", "line.pleading", part=NAMED_FILING, or_null=True, json=9),
+    Field("later_pleadings", {}, "What later pleadings did to it.", "line.later", items=LATER_PLEADING, json=10),
+    Field("positions", {}, "What each side says of it.", "line.stood", items=POSITION, json=11),
+    Field("status", {}, "What it has come to, for all or some of its parties.", "line.now", items=STATUS, json=12),
+    Field("dispositions", {}, "What rulings did to it, in order of time.", "decisions", items=DISPOSITION, json=13),
+)
+"""For a ``ClaimDecided``."""
+CLAIMS = Table(
+    Field("docket", {}, "Its case.", part=CLAIMS_DOCKET, json=1),
+    Field("on", DAY, "The day whose end is shown; null: today.", json=2),
+    Field("claims", {}, "Each claim.", lambda found, _: list_decided_claims(found), items=CLAIM, json=3),
+)
+"""For a ``ClaimsMatrix``."""
+
+
+def list_decided_claims(found: ClaimsMatrix) -> list[ClaimDecided]:
+    """Each claim with what rulings did to it; what pleadings did is left out."""
+    return [ClaimDecided(line, list(_decisions(found, line))) for line in found.lines]
+
+
+def _decisions(found: ClaimsMatrix, line: ClaimLine) -> Iterator[Decision]:
+    for column, cell in zip(found.columns, line.cells, strict=True):
+        yield from (Decision(line, column, said) for said in cell if said.id > 0)

@@ -1,0 +1,345 @@
+"""Interprets a docket: record in; motions, rulings, hearings, references and timeline out.
+
+Place in the flow: the record changes, ``list_dockets_to_interpret`` finds the docket, ``interpret_docket`` brings its
+interpretation up to date. One docket is interpreted by one writer at a time, in one transaction, and only differences
+are written.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from dockets.db import locks
+from dockets.db.leases import (
+    MAX_ATTEMPTS,
+    RELEASED,
+    Lease,
+    LeaseLost,
+    filter_held_rows,
+    is_over,
+    release_lease,
+    take_lease,
+)
+from dockets.history.as_of import AS_OF
+from dockets.models import Docket, DocketRelation
+from dockets.upsert.docket_fields import parse_terminated
+from rulings.interpret.by_clerk import ENDED, find_motions_ended_by_clerk, is_state_known
+from rulings.interpret.by_name import find_decisions_by_name
+from rulings.interpret.differences import write_differences
+from rulings.interpret.dispositions import DecidedRulings, write_dispositions
+from rulings.interpret.events import (
+    FIELDS,
+    BuiltEvent,
+    FiledEvent,
+    HearingEvent,
+    Key,
+    MilestoneEvent,
+    SpokenReference,
+    build_events,
+    count_by_detail,
+    count_by_kind,
+    count_by_month,
+)
+from rulings.interpret.hearings import write_hearings
+from rulings.interpret.motion_status import State, get_decision_dates, get_motion_states
+from rulings.interpret.order import FilingOrder, find_dated_neighbours
+from rulings.interpret.relations import write_suggestions
+from rulings.interpret.repoint import LEFT_BEHIND, repoint_annotations, repoint_merged_filings
+from rulings.interpret.state_of_play import build_state_of_play
+from rulings.interpret.texts import FilingFacts, load_filing_facts, load_party_names, read_texts
+from rulings.interpret.unnumbered import resolve_unnumbered_motions
+from rulings.models import Hearing, Milestone, Reading, Reference, TimelineEvent
+from rulings.reading.decisions.decisions import combine_outcomes
+from rulings.reading.values import FilingReading
+from rulings.vocabulary.details import Detail
+from rulings.vocabulary.kinds import RULING_KINDS, Kind, SetDate
+from rulings.vocabulary.outcomes import Outcome
+from rulings.vocabulary.relations import Relation
+
+VERSION = 27
+"""Raise when the same record is to be interpreted differently: every docket is then out of date."""
+LEASE = timedelta(seconds=15)
+"""Shorter than other leases: all writing is done under a lock, so that a worker that extends its lease too late loses
+only time."""
+_SUBJECT = "rulings.interpret"
+"""Subject of the advisory locks on dockets."""
+_READ_OF_DOCKET = (
+    "date_filed",
+    "record_changed_at",
+    "docket_number",
+    "number_key",
+    "court__kind",
+    "court__time_zone",
+    "date_terminated",
+)
+_SUGGESTED = Exists(DocketRelation.objects.filter(docket=OuterRef("pk"), status=DocketRelation.Status.SUGGESTED))
+
+
+def interpret_docket(docket_id: int, lease: Lease[Reading] | None = None) -> bool:
+    """Brings the interpretation of a docket up to date with its record. True if anything that a reader sees has
+    changed.
+
+    Never changes what an editor entered or confirmed. Safe to run twice, and at the same time: the second run waits and
+    finds nothing to do. Raises ``Docket.DoesNotExist``; and ``LeaseLost`` when called with a ``lease`` and another
+    worker has taken the docket over, or has interpreted it, since. (No other worker takes it over while the lock is
+    held.)
+    """
+    with transaction.atomic():
+        lock_reading(docket_id)
+        if lease and not filter_held_rows(lease).exists():
+            raise LeaseLost
+        docket, is_suggested, is_left_behind, ended_entries = _docket(docket_id)
+        changed = repoint_merged_filings(docket_id)
+        if is_left_behind:
+            repoint_annotations(docket_id)
+        filings, parties = load_filing_facts(docket_id), load_party_names(docket_id)
+        texts = read_texts(docket_id, filings, parties)
+        write_suggestions(docket, filings, texts, any_there=is_suggested)
+        order = FilingOrder(filings, _follows(filings, texts), docket.date_filed or docket.record_changed_at.date())
+        ended_by_clerk = find_motions_ended_by_clerk(filings, ended_entries)
+        readings = resolve_unnumbered_motions(filings, texts, order, ended_by_clerk)
+        spoken, references_changed = _write_references(docket_id, readings, order)
+        named, closed = find_decisions_by_name(filings, readings, order)
+        decided = write_dispositions(docket_id, readings, order, named)
+        ended = get_decision_dates(decided.of_motion, order)
+        hearings_changed = write_hearings(docket_id, readings, order, docket.court.zone, ended)
+        heard = _heard(docket_id)
+        come_to = get_motion_states(
+            decided.motions, readings, spoken, decided.of_motion, heard, order, docket.date_terminated or closed
+        )
+        come_to = {motion: state for motion, state in come_to.items() if is_state_known(motion, state, ended_by_clerk)}
+        filed = [_line(filing, readings, order, decided, come_to.get(filing.id)) for filing in filings]
+        lines = build_events(filed, heard, _outside(docket_id), spoken, _outcomes(decided), parties, docket.court.zone)
+        events_changed = _write_events(docket_id, lines)
+        _write_reading(docket, filed, heard, len(lines))
+    return changed or references_changed or decided.changed or hearings_changed or events_changed
+
+
+def _docket(docket_id: int) -> tuple[Docket, bool, bool, Mapping[str, date]]:
+    """The docket, whether relations to others are suggested for it, whether notes have to be moved, and the days on
+    which the clerk ended entries, by entry number."""
+    known: QuerySet[Any, Any] = Docket.objects.select_related("court").only(*_READ_OF_DOCKET)
+    known = known.annotate(suggested=_SUGGESTED, left_behind=LEFT_BEHIND, as_of=AS_OF, ended=ENDED)
+    docket = known.get(pk=docket_id)
+    return docket, docket.suggested, docket.left_behind, parse_terminated(docket.ended or "")
+
+
+def list_dockets_to_interpret(limit: int) -> list[int]:
+    """Ids of dockets whose record has changed since it was interpreted, or that an older version interpreted, and that
+    no worker holds; the longest waiting first. Those that failed ``MAX_ATTEMPTS`` times wait for their record to change
+    again."""
+    free = _behind().filter(Q(reading=None) | is_over(timezone.now(), "reading__"))
+    return list(free.order_by("record_changed_at", "id").values_list("id", flat=True)[:limit])
+
+
+def begin_attempt(docket_id: int, *, patient: bool = True) -> Lease[Reading] | None:
+    """Leases a docket that is out of date, and counts an attempt. None when it is up to date or has failed too often;
+    and, unless ``patient``, while another worker holds it. A patient caller waits, and then takes it over."""
+    with transaction.atomic():
+        if not (patient or _is_free(docket_id)):
+            return None
+        lock_reading(docket_id)
+        changed_at = _behind().filter(pk=docket_id).values_list("record_changed_at", flat=True).first()
+        if changed_at is None:
+            return None
+        reading, _ = Reading.objects.get_or_create(docket_id=docket_id)
+        anew = reading.attempted_change is None or reading.attempted_change < changed_at
+        own, attempts = Reading.objects.filter(pk=docket_id), 1 if anew else reading.attempts + 1
+        if patient:
+            own.update(**RELEASED)
+        return take_lease(own, now=timezone.now(), lasts=LEASE, attempts=attempts, attempted_change=changed_at)
+
+
+def note_failure(lease: Lease[Reading], error: str) -> None:
+    """Stores the reason of a failure for the desk, and releases the docket. ``begin_attempt`` has already counted the
+    attempt. Raises ``LeaseLost``: another worker may have succeeded meanwhile."""
+    release_lease(lease, error=error[:2_000].replace("\x00", ""))
+
+
+def _behind() -> QuerySet[Docket]:
+    stale = Q(reading=None) | Q(reading__version__lt=VERSION) | Q(reading__record_changed_at=None)
+    stale |= Q(reading__record_changed_at__lt=F("record_changed_at"))
+    tried = Q(reading__attempts__gte=MAX_ATTEMPTS, reading__attempted_change__gte=F("record_changed_at"))
+    return Docket.objects.filter(stale).exclude(tried)
+
+
+def _is_free(docket_id: int) -> bool:
+    return locks.try_row(_SUBJECT, docket_id)
+
+
+def lock_reading(docket_id: int) -> None:
+    """Locks a docket for interpreting: one worker at a time, and none while its filings are being moved to another
+    docket, which locks the row itself."""
+    locks.hold_row(_SUBJECT, Docket, docket_id)
+
+
+def _follows(filings: Sequence[FilingFacts], readings: Mapping[int, FilingReading]) -> dict[int, list[int]]:
+    """For each filing without date and number the filings that it is known to come after: the line above it, the
+    entries that it refers to, and for a reply also the filings that oppose those."""
+    numbered: dict[str, list[int]] = {}
+    opposed: dict[str, list[int]] = {}
+    for filing in filings:
+        numbered.setdefault(filing.number, []).append(filing.id)
+        for refers in readings[filing.id].refers_to:
+            if refers.relation is Relation.OPPOSES:
+                opposed.setdefault(refers.number, []).append(filing.id)
+    adrift = [filing.id for filing in filings if filing.day is None and filing.number_order is None]
+    above = find_dated_neighbours(adrift)
+    follows: dict[int, list[int]] = {}
+    for lost in adrift:
+        after = follows.setdefault(lost, [above[lost]] if lost in above else [])
+        for refers in readings[lost].refers_to:
+            after += numbered.get(refers.number, [])
+            after += opposed.get(refers.number, []) if readings[lost].kind is Kind.REPLY else []
+    return follows
+
+
+def _write_references(
+    docket_id: int, readings: Mapping[int, FilingReading], order: FilingOrder
+) -> tuple[list[SpokenReference], bool]:
+    fields = ("docket_id", "filing_id", "relation", "target_id", "target_number")
+    rows = Reference.objects.filter(docket=docket_id).values_list("id", *fields)
+    there = {(row[2], row[3], row[5]): (row[0], row[1:]) for row in rows}
+    wanted: dict[tuple[int, str, str], tuple[Any, ...]] = {}
+    spoken: list[SpokenReference] = []
+    for filing in sorted(readings):
+        for refers in readings[filing].refers_to:
+            target = order.target(refers.number, filing)
+            if target is None and order.is_own_number(filing, refers.number):
+                continue
+            wanted[(filing, refers.relation.value, refers.number)] = (
+                docket_id,
+                filing,
+                refers.relation.value,
+                target,
+                refers.number,
+            )
+            if target is not None:
+                spoken.append(SpokenReference(filing, refers.relation, target))
+    _, changed = write_differences(Reference, fields, there, wanted)
+    return spoken, changed
+
+
+def _line(
+    filing: FilingFacts,
+    readings: Mapping[int, FilingReading],
+    order: FilingOrder,
+    decided: DecidedRulings,
+    come_to: State | None,
+) -> FiledEvent:
+    reading = readings[filing.id]
+    is_ruling = reading.kind in RULING_KINDS or filing.id in decided.rulings.keys() - decided.by_parties
+    return FiledEvent(
+        id=filing.id,
+        public_id=filing.public_id,
+        number=filing.number,
+        day=filing.day,
+        place=order.place(filing.id),
+        reading=reading,
+        is_ruling=is_ruling,
+        headline=decided.titles.get(filing.id) or reading.headline,
+        outcome=_ruled(filing.id, reading, decided) if is_ruling else _decided(filing.id, order, decided),
+        detail=reading.detail or (_detail_of_decided(reading, filing.id, readings, order) if is_ruling else None),
+        state=come_to[0] if come_to else None,
+        since=come_to[1] if come_to else None,
+    )
+
+
+def _detail_of_decided(
+    reading: FilingReading, filing: int, readings: Mapping[int, FilingReading], order: FilingOrder
+) -> Detail | None:
+    """The detail of what a ruling decides: an "ORDER granting 12 Motion" has the detail of number 12. None unless all
+    that it decides has one and the same."""
+    targets = {order.target(decided.number, filing) for decided in reading.decides}
+    about = {readings[target].detail for target in targets if target is not None}
+    return about.pop() if len(about) == 1 else None
+
+
+def _ruled(filing: int, reading: FilingReading, decided: DecidedRulings) -> Outcome | None:
+    """The outcome of a ruling: what it did to motions, else what its text says as a whole, else what it did to
+    claims."""
+    dispositions = decided.of_ruling.get(filing, [])
+    on_motions = combine_outcomes([outcome for on_motion, outcome in dispositions if on_motion])
+    return on_motions or reading.outcome or combine_outcomes([outcome for _, outcome in dispositions])
+
+
+def _decided(filing: int, order: FilingOrder, decided: DecidedRulings) -> Outcome | None:
+    """The outcome of a motion: that of the latest ruling on it."""
+    dispositions = decided.of_motion.get(filing, [])
+    if not dispositions:
+        return None
+    latest = max((ruling for ruling, _ in dispositions), key=order.key)
+    return combine_outcomes([outcome for ruling, outcome in dispositions if ruling == latest])
+
+
+def _outcomes(decided: DecidedRulings) -> dict[tuple[int, int], Outcome | None]:
+    """(ruling, motion) -> the outcome of that motion in that ruling."""
+    found: dict[tuple[int, int], list[Outcome]] = {}
+    for motion, dispositions in decided.of_motion.items():
+        for ruling, outcome in dispositions:
+            found.setdefault((ruling, motion), []).append(outcome)
+    return {pair: combine_outcomes(outcomes) for pair, outcomes in found.items()}
+
+
+def _heard(docket_id: int) -> list[HearingEvent]:
+    about: dict[int, list[int]] = {}
+    through = Hearing.about.through
+    for hearing, filing in (
+        through._default_manager.filter(hearing__docket=docket_id).order_by("id").values_list("hearing_id", "filing_id")
+    ):
+        about.setdefault(hearing, []).append(filing)
+    rows = (
+        Hearing.objects.filter(docket=docket_id)
+        .order_by("id")
+        .values_list("id", "filing", "title", "date", "starts_at", "vacated_by", "kind", "place")
+    )
+    return [
+        HearingEvent(*row[:5], row[5] is not None, tuple(about.get(row[0], ())), SetDate(row[6]), row[7])
+        for row in rows
+    ]
+
+
+def _outside(docket_id: int) -> list[MilestoneEvent]:
+    rows = Milestone.objects.filter(docket=docket_id).order_by("id").values_list("id", "date", "headline")
+    return [MilestoneEvent(*row) for row in rows]
+
+
+def _write_events(docket_id: int, lines: Mapping[Key, BuiltEvent]) -> bool:
+    fields = ("docket_id", *FIELDS, "fingerprint")
+    rows = TimelineEvent.objects.filter(docket=docket_id).values_list(
+        "id", "fingerprint", "hearing", "milestone", "filing"
+    )
+    there: dict[Key, tuple[int, tuple[Any, ...]]] = {}
+    wanted = {key: (docket_id, *event.values, event.fingerprint) for key, event in lines.items()}
+    for row, fingerprint, hearing, milestone, filing in rows:
+        key = ("hearing", hearing) if hearing else ("milestone", milestone) if milestone else ("filing", filing)
+        same = key in lines and lines[key].fingerprint == fingerprint
+        there[key] = (row, wanted[key] if same else ())
+    _, changed = write_differences(TimelineEvent, fields, there, wanted)
+    return changed
+
+
+def _write_reading(
+    docket: Docket, filed: Sequence[FiledEvent], heard: Sequence[HearingEvent], event_count: int
+) -> None:
+    as_of = min(docket.as_of or docket.record_changed_at, docket.record_changed_at).astimezone(docket.court.zone).date()
+    now = {
+        "version": VERSION,
+        "record_changed_at": docket.record_changed_at,
+        "attempts": 0,
+        "error": "",
+        **RELEASED,
+        "event_count": event_count,
+        "kinds": count_by_kind(filed),
+        "months": count_by_month(filed),
+        "details": count_by_detail(filed),
+        "routine_count": sum(line.reading.routine for line in filed),
+        "state": build_state_of_play(filed, heard, docket.date_filed, docket.date_terminated, as_of),
+    }
+    before = Reading.objects.filter(pk=docket.pk).values(*now).first()
+    if before != now:
+        Reading.objects.update_or_create(docket=docket, defaults={**now, "read_at": timezone.now()})

@@ -1,0 +1,154 @@
+"""How far each motion has come, from everything read of a docket. Pure; called by ``interpret_docket``.
+
+A motion is pending from the day it was filed; briefed when the reply is filed; argued when the minutes of a hearing
+refer to it, or are of the day of its hearing, or the court took it under advisement; then decided, moot or withdrawn. A
+motion that a closed case left undecided has no known state: it ended with the case, or its ruling was not seen. So has
+a motion for more time to file a paper that has been filed since.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+
+from rulings.interpret.events import HearingEvent, SpokenReference
+from rulings.interpret.order import FilingOrder
+from rulings.reading.values import FilingReading
+from rulings.vocabulary.details import Detail
+from rulings.vocabulary.kinds import Kind, SetDate
+from rulings.vocabulary.motion_states import OPEN_STATES, MotionState
+from rulings.vocabulary.outcomes import Outcome
+from rulings.vocabulary.relations import Relation
+
+type State = tuple[MotionState, date | None]
+"""A state, and the day from which the motion was in it."""
+
+type _Step = tuple[MotionState, int]
+"""A state, and the filing that brought it about."""
+
+_ENDS = {Outcome.MOOT: MotionState.MOOT, Outcome.WITHDRAWN: MotionState.WITHDRAWN}
+_DECIDES_LATER = frozenset({Outcome.DEFERRED})
+
+
+def get_motion_states(
+    motions: Collection[int],
+    readings: Mapping[int, FilingReading],
+    spoken: Iterable[SpokenReference],
+    decisions: Mapping[int, Iterable[tuple[int, Outcome]]],
+    heard: Iterable[HearingEvent],
+    order: FilingOrder,
+    closed: date | None,
+) -> dict[int, State]:
+    """The state of each motion whose state can be told. ``motions`` are filing ids; ``decisions``: motion -> (ruling,
+    its outcome); ``closed``: the day on which the case was closed."""
+    found: dict[int, list[_Step]] = {motion: [(MotionState.PENDING, motion)] for motion in {*motions, *decisions}}
+    for motion, state, filing in (*_spoken_of(list(spoken), readings), *_argued(heard, readings, order)):
+        if motion in found and order.key(filing) > order.key(motion):
+            found[motion].append((state, filing))
+    for motion, ruled in decisions.items():
+        found[motion].extend((_ruled(outcome), ruling) for ruling, outcome in ruled)
+    known = {motion: _last(steps, order) for motion, steps in found.items()}
+    papers = _papers(readings, order)
+    return {
+        motion: state
+        for motion, state in known.items()
+        if not _left_open(motion, state, order, closed) and not _overtaken(motion, state, readings, papers, order)
+    }
+
+
+def _spoken_of(
+    spoken: Iterable[SpokenReference], readings: Mapping[int, FilingReading]
+) -> Iterator[tuple[int, MotionState, int]]:
+    """Steps from references. A reply that names the opposition is a reply on the motion that is opposed."""
+    opposed: dict[int, list[int]] = {}
+    for word in spoken:
+        if word.relation is Relation.OPPOSES:
+            opposed.setdefault(word.filing, []).append(word.target)
+    for word in spoken:
+        if step := _step(word, readings[word.filing]):
+            yield from ((motion, step, word.filing) for motion in (word.target, *opposed.get(word.target, ())))
+
+
+def _step(word: SpokenReference, speaker: FilingReading) -> MotionState | None:
+    if speaker.kind is Kind.REPLY:
+        return MotionState.BRIEFED
+    if speaker.kind is Kind.MINUTES:
+        return MotionState.ARGUED if _tells_of_argument(speaker) else None
+    return MotionState.WITHDRAWN if word.relation is Relation.WITHDRAWS else None
+
+
+_HEARD = re.compile(r"\bhearing\b(?! on (?:bail|bond))|\bargu(?:ment|ed)\b|\bpre-?trial\b|\btrial\b", re.IGNORECASE)
+
+
+def _tells_of_argument(minutes: FilingReading) -> bool:
+    """Whether minutes show that something was argued. Northern Illinois puts its schedules into minute entries, and
+    Central California its orders "(IN CHAMBERS)": minutes that mention no hearing held, and set or call off days, do
+    not count."""
+    if _HEARD.search(minutes.headline):
+        return True
+    return ":" not in minutes.headline and not (minutes.hearings or minutes.deadlines or minutes.vacates)
+
+
+def _argued(
+    heard: Iterable[HearingEvent], readings: Mapping[int, FilingReading], order: FilingOrder
+) -> Iterator[tuple[int, MotionState, int]]:
+    """Steps from the court's minutes of the day for which the motion's hearing was set."""
+    days = {order.day(filing): filing for filing, reading in readings.items() if reading.kind is Kind.MINUTES}
+    for line in heard:
+        if line.kind is SetDate.HEARING and not line.vacated and line.date in days:
+            yield from ((motion, MotionState.ARGUED, days[line.date]) for motion in line.about)
+
+
+def get_decision_dates(decisions: Mapping[int, Iterable[tuple[int, Outcome]]], order: FilingOrder) -> dict[int, date]:
+    """Motion -> the day of the last ruling that ends it; only motions whose rulings all have a day. ``decisions`` as
+    for ``get_motion_states``."""
+    days = {
+        motion: [order.day(ruling) for ruling, outcome in ruled if outcome not in _DECIDES_LATER]
+        for motion, ruled in decisions.items()
+    }
+    return {motion: max(day for day in found if day) for motion, found in days.items() if found and all(found)}
+
+
+def _ruled(outcome: Outcome) -> MotionState:
+    return MotionState.ARGUED if outcome in _DECIDES_LATER else _ENDS.get(outcome, MotionState.DECIDED)
+
+
+def _last(steps: list[tuple[MotionState, int]], order: FilingOrder) -> State:
+    """The last state that ended it; else the furthest open state, from the day on which it was first reached."""
+    ends = [step for step in steps if step[0] not in OPEN_STATES]
+    if ends:
+        state, filing = max(ends, key=lambda step: order.key(step[1]))
+    else:
+        furthest = max(OPEN_STATES.index(state) for state, _ in steps)
+        state, filing = min((s for s in steps if s[0] is OPEN_STATES[furthest]), key=lambda step: order.key(step[1]))
+    return state, order.day(filing)
+
+
+_PAPERS = frozenset({Kind.ANSWER, Kind.BRIEF, Kind.OPPOSITION, Kind.REPLY})
+
+
+def _papers(readings: Mapping[int, FilingReading], order: FilingOrder) -> Mapping[int, tuple[date, int, int]]:
+    """Party -> place of the last paper for which it might have asked more time."""
+    last: dict[int, tuple[date, int, int]] = {}
+    for filing, reading in readings.items():
+        for party in reading.filed_by if reading.kind in _PAPERS else ():
+            last[party] = max(last.get(party, order.key(filing)), order.key(filing))
+    return last
+
+
+def _overtaken(
+    motion: int,
+    state: State,
+    readings: Mapping[int, FilingReading],
+    papers: Mapping[int, tuple[date, int, int]],
+    order: FilingOrder,
+) -> bool:
+    """Whether a motion for more time is overtaken by the paper itself: the Sixth Circuit's clerk then only resets the
+    schedule."""
+    if state[0] not in OPEN_STATES or readings[motion].detail is not Detail.EXTENSION:
+        return False
+    return any(party in papers and papers[party] > order.key(motion) for party in readings[motion].filed_by)
+
+
+def _left_open(motion: int, state: State, order: FilingOrder, closed: date | None) -> bool:
+    """Whether the motion was filed before the case was closed, and is still open."""
+    return closed is not None and state[0] in OPEN_STATES and order.place(motion)[0] <= closed

@@ -1,0 +1,1098 @@
+import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
+import django.contrib.postgres.search
+import django.db.models.deletion
+import django.utils.timezone
+from django.conf import settings
+from django.db import migrations, models
+
+import dockets.models.filing
+
+# The words of its versions are in the log, which only those may read who may know the note.
+HOLD = """
+CREATE FUNCTION rulings_annotation_stands() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'A note is not deleted: its versions are on record.' USING ERRCODE = 'restrict_violation';
+END $$;
+CREATE TRIGGER annotation_stands BEFORE DELETE ON rulings_annotation
+FOR EACH ROW EXECUTE FUNCTION rulings_annotation_stands();
+"""
+LET_GO = """
+DROP TRIGGER annotation_stands ON rulings_annotation;
+DROP FUNCTION rulings_annotation_stands();
+"""
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("dockets", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="FeedKey",
+            fields=[
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="feed_key",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("turn", models.PositiveIntegerField(default=0)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Reading",
+            fields=[
+                (
+                    "docket",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="reading",
+                        serialize=False,
+                        to="dockets.docket",
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField(default=0)),
+                ("record_changed_at", models.DateTimeField(null=True)),
+                ("read_at", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("lease_token", models.CharField(blank=True, db_default="", default="", max_length=32)),
+                ("attempted_change", models.DateTimeField(null=True)),
+                ("error", models.TextField(blank=True)),
+                ("event_count", models.PositiveIntegerField(default=0)),
+                ("kinds", models.JSONField(default=dict)),
+                ("months", models.JSONField(default=list)),
+                ("details", models.JSONField(db_default=models.Value({}, models.JSONField()), default=dict)),
+                ("routine_count", models.PositiveIntegerField(db_default=0, default=0)),
+                ("state", models.JSONField(db_default=models.Value({}, models.JSONField()), default=dict)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Annotation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=dockets.models.filing.create_public_id, max_length=16, unique=True),
+                ),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[("filing", "the filing"), ("document", "a document"), ("ruling", "the ruling")],
+                        default="filing",
+                        max_length=10,
+                    ),
+                ),
+                ("document_number", models.PositiveIntegerField(null=True)),
+                ("of_text", models.BooleanField(db_default=False, default=False)),
+                ("exact", models.TextField(blank=True)),
+                ("prefix", models.CharField(blank=True, max_length=200)),
+                ("suffix", models.CharField(blank=True, max_length=200)),
+                ("start", models.PositiveIntegerField(null=True)),
+                ("length", models.PositiveIntegerField(default=0)),
+                (
+                    "fit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("exact", "exact"),
+                            ("moved", "moved"),
+                            ("changed", "changed"),
+                            ("orphaned", "orphaned"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("anchored_to", models.CharField(max_length=32)),
+                ("words_key", models.CharField(max_length=32)),
+                ("words_changed_at", models.DateTimeField(null=True)),
+                ("body", models.TextField()),
+                ("excerpt", models.TextField(blank=True)),
+                (
+                    "tags",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), blank=True, default=list
+                    ),
+                ),
+                (
+                    "mentions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=150), blank=True, default=list
+                    ),
+                ),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[("private", "Only me"), ("newsroom", "The newsroom"), ("public", "Readers")],
+                        default="newsroom",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("waiting", "Waits for a second editor"),
+                            ("published", "Published"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("published_at", models.DateTimeField(null=True)),
+                ("byline", models.CharField(max_length=150)),
+                ("created_at", models.DateTimeField()),
+                ("edited_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("resolved_at", models.DateTimeField(null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="annotations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="annotations", to="dockets.docket"
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="annotations", to="dockets.filing"
+                    ),
+                ),
+                (
+                    "made_on",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="dockets.filing"
+                    ),
+                ),
+                (
+                    "resolved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["created_at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Assignment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateTimeField()),
+                (
+                    "docket",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="assignment", to="dockets.docket"
+                    ),
+                ),
+                (
+                    "editor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Claim",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("claim", "Claim"),
+                            ("counterclaim", "Counterclaim"),
+                            ("crossclaim", "Cross-claim"),
+                            ("third_party", "Third-party claim"),
+                        ],
+                        db_default="claim",
+                        default="claim",
+                        max_length=20,
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=300)),
+                ("ground", models.CharField(blank=True, max_length=300)),
+                ("summary", models.TextField(blank=True)),
+                ("against", models.ManyToManyField(blank=True, related_name="claims_faced", to="dockets.party")),
+                ("asserted_by", models.ManyToManyField(blank=True, related_name="claims_made", to="dockets.party")),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="claims", to="dockets.docket"
+                    ),
+                ),
+                (
+                    "pleading",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="claims",
+                        to="dockets.filing",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["kind", "number", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="DeskMark",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("object_id", models.BigIntegerField()),
+                ("held_until", models.DateTimeField(null=True)),
+                ("done_at", models.DateTimeField(null=True)),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="desk_marks", to="dockets.docket"
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Editorial",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("headline", models.CharField(blank=True, max_length=200)),
+                ("summary", models.TextField(blank=True)),
+                ("pinned", models.BooleanField(default=False)),
+                ("edited_at", models.DateTimeField()),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="editorials", to="dockets.docket"
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "filing",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="editorial",
+                        to="dockets.filing",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Follow",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="follows", to="dockets.docket"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="follows", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Hearing",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("hearing", "hearing"), ("trial", "trial"), ("deadline", "deadline")],
+                        db_default="hearing",
+                        default="hearing",
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("date", models.DateField()),
+                ("starts_at", models.DateTimeField(blank=True, null=True)),
+                ("place", models.CharField(blank=True, max_length=300)),
+                ("judge", models.CharField(blank=True, db_default="", default="", max_length=200)),
+                ("moved_to", models.DateField(blank=True, null=True)),
+                ("read_by_machine", models.BooleanField(default=True)),
+                ("about", models.ManyToManyField(blank=True, related_name="heard_at", to="dockets.filing")),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="hearings", to="dockets.docket"
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hearings",
+                        to="dockets.filing",
+                    ),
+                ),
+                (
+                    "vacated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="dockets.filing",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Milestone",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("date", models.DateField()),
+                ("headline", models.CharField(max_length=300)),
+                ("text", models.TextField(blank=True)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                ("source_url", models.URLField(blank=True, max_length=500)),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="milestones", to="dockets.docket"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Motion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.TextField(blank=True)),
+                ("read_by_machine", models.BooleanField(default=True)),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="motions", to="dockets.docket"
+                    ),
+                ),
+                (
+                    "filing",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="motion", to="dockets.filing"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Position",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("stance", models.CharField(choices=[("for", "for"), ("against", "against")], max_length=8)),
+                ("text", models.TextField()),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="positions", to="rulings.claim"
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="dockets.filing"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Reference",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("about", "ABOUT"),
+                            ("opposes", "OPPOSES"),
+                            ("replies", "REPLIES"),
+                            ("supports", "SUPPORTS"),
+                            ("decides", "DECIDES"),
+                            ("sets_hearing", "SETS_HEARING"),
+                            ("amends", "AMENDS"),
+                            ("withdraws", "WITHDRAWS"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("target_number", models.CharField(max_length=40)),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="references", to="dockets.docket"
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="references_made",
+                        to="dockets.filing",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="references_got",
+                        to="dockets.filing",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Repleading",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "change",
+                    models.CharField(
+                        choices=[("amended", "Amended"), ("renumbered", "Renumbered"), ("dropped", "Dropped")],
+                        max_length=12,
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="repleadings", to="rulings.claim"
+                    ),
+                ),
+                (
+                    "pleading",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="dockets.filing"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Reply",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("body", models.TextField()),
+                ("by_name", models.CharField(max_length=150)),
+                ("at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(null=True)),
+                (
+                    "annotation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="replies", to="rulings.annotation"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="replies",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "replies",
+                "ordering": ["at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Ruling",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("date", models.DateField(blank=True, null=True)),
+                ("title", models.TextField(blank=True)),
+                ("standard", models.TextField(blank=True)),
+                ("citation", models.CharField(blank=True, max_length=200)),
+                ("by_parties", models.BooleanField(db_default=False, default=False)),
+                ("is_complete", models.BooleanField(db_default=False, default=False)),
+                ("read_by_machine", models.BooleanField(default=True)),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rulings", to="dockets.docket"
+                    ),
+                ),
+                (
+                    "filing",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ruling", to="dockets.filing"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Disposition",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("granted", "Granted"),
+                            ("denied", "Denied"),
+                            ("in_part", "Granted in part"),
+                            ("moot", "Moot"),
+                            ("withdrawn", "Withdrawn"),
+                            ("deferred", "Deferred"),
+                            ("stricken", "Stricken"),
+                            ("dismissed", "Dismissed"),
+                            ("dismissed_with_prejudice", "Dismissed with prejudice"),
+                            ("dismissed_without_prejudice", "Dismissed without prejudice"),
+                            ("dismissed_with_leave", "Dismissed with leave to amend"),
+                            ("may_proceed", "May proceed"),
+                            ("judgment_for", "Judgment for the claimant"),
+                            ("judgment_against", "Judgment against the claimant"),
+                            ("not_likely_to_succeed", "Not likely to succeed"),
+                            ("likely_to_succeed", "Likely to succeed"),
+                            ("remanded", "Remanded"),
+                            ("stayed", "Stayed"),
+                            ("affirmed", "Affirmed"),
+                            ("reversed", "Reversed"),
+                            ("vacated", "Vacated"),
+                            ("settled", "Settled"),
+                            ("transferred", "Transferred"),
+                            ("other", "Decided"),
+                        ],
+                        max_length=32,
+                    ),
+                ),
+                ("standard", models.TextField(blank=True, db_default="", default="")),
+                ("reason", models.TextField(blank=True)),
+                ("quotation", models.TextField(blank=True)),
+                ("place", models.CharField(blank=True, max_length=100)),
+                ("read_by_machine", models.BooleanField(default=True)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dispositions",
+                        to="rulings.claim",
+                    ),
+                ),
+                ("parties", models.ManyToManyField(blank=True, related_name="dispositions", to="dockets.party")),
+                (
+                    "reviews",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="reviewed_by",
+                        to="rulings.disposition",
+                    ),
+                ),
+                (
+                    "motion",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dispositions",
+                        to="rulings.motion",
+                    ),
+                ),
+                (
+                    "ruling",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="dispositions", to="rulings.ruling"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="TextReading",
+            fields=[
+                (
+                    "filing",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="text_reading",
+                        serialize=False,
+                        to="dockets.filing",
+                    ),
+                ),
+                ("key", models.CharField(max_length=32)),
+                ("value", models.JSONField()),
+                ("cites", models.JSONField(db_default=models.Value([], models.JSONField()), default=list)),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="dockets.docket"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="TimelineEvent",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "event_kind",
+                    models.CharField(
+                        choices=[
+                            ("filing", "filing"),
+                            ("ruling", "ruling"),
+                            ("hearing", "hearing"),
+                            ("deadline", "deadline"),
+                            ("milestone", "milestone"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("date", models.DateField(null=True)),
+                ("at", models.DateTimeField(null=True)),
+                ("sort_date", models.DateField()),
+                ("sort_order", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("complaint", "Complaint"),
+                            ("answer", "Answer"),
+                            ("motion", "Motion"),
+                            ("opposition", "Opposition"),
+                            ("reply", "Reply"),
+                            ("brief", "Brief"),
+                            ("declaration", "Declaration"),
+                            ("exhibit", "Exhibit"),
+                            ("notice", "Notice"),
+                            ("stipulation", "Stipulation"),
+                            ("order", "Order"),
+                            ("opinion", "Opinion"),
+                            ("judgment", "Judgment"),
+                            ("minutes", "Minute entry"),
+                            ("service", "Summons or service"),
+                            ("appearance", "Appearance"),
+                            ("transcript", "Transcript"),
+                            ("letter", "Letter"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("detail", models.CharField(blank=True, db_default="", default="", max_length=24)),
+                ("routine", models.BooleanField(db_default=False, default=False)),
+                ("state", models.CharField(blank=True, db_default="", default="", max_length=10)),
+                ("since", models.DateField(null=True)),
+                ("headline", models.TextField(blank=True)),
+                ("outcome", models.CharField(blank=True, max_length=32)),
+                ("filed_by", models.TextField(blank=True)),
+                ("side", models.CharField(blank=True, max_length=10)),
+                (
+                    "party_ids",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list),
+                ),
+                ("thread", models.JSONField(default=list)),
+                ("fingerprint", models.CharField(max_length=32)),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="dockets.docket",
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="dockets.filing",
+                    ),
+                ),
+                (
+                    "hearing",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="event",
+                        to="rulings.hearing",
+                    ),
+                ),
+                (
+                    "milestone",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="event",
+                        to="rulings.milestone",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Visit",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seen_at", models.DateTimeField()),
+                ("seen_to", models.DateTimeField()),
+                ("before_at", models.DateTimeField(null=True)),
+                ("before_to", models.DateTimeField(null=True)),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="visits", to="dockets.docket"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="visits", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name="annotation",
+            index=models.Index(fields=["docket", "filing"], name="annotation_place"),
+        ),
+        migrations.AddIndex(
+            model_name="annotation",
+            index=models.Index(fields=["filing", "start"], name="annotation_passage"),
+        ),
+        migrations.AddIndex(
+            model_name="annotation",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None), ("status", "waiting")),
+                fields=["edited_at"],
+                name="annotation_waiting",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="annotation",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None), ("fit", "orphaned")),
+                fields=["edited_at"],
+                name="annotation_orphaned",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="annotation",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None), ("words_changed_at__isnull", False)),
+                fields=["words_changed_at"],
+                name="annotation_overtaken",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="annotation",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["tags"], name="annotation_tags"),
+        ),
+        migrations.AddConstraint(
+            model_name="annotation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("about", "document"), ("document_number__isnull", False)),
+                    models.Q(models.Q(("about", "document"), _negated=True), ("document_number", None)),
+                    _connector="OR",
+                ),
+                name="annotation_of_a_document",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="annotation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("of_text", False), ("about", "document"), _connector="OR"),
+                name="annotation_of_a_text",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="annotation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("exact", ""), ("fit", ""), ("start", None)),
+                    models.Q(models.Q(("exact", ""), _negated=True), models.Q(("fit", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="annotation_fits",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="annotation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "published"), _negated=True), ("published_at__isnull", False), _connector="OR"
+                ),
+                name="annotation_published_sometime",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="annotation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "waiting"), _negated=True), ("visibility", "public"), _connector="OR"
+                ),
+                name="annotation_waits_for_readers",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.UniqueConstraint(
+                models.F("docket"),
+                models.F("kind"),
+                models.F("number"),
+                models.F("pleading"),
+                name="claim_once",
+                nulls_distinct=False,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="deskmark",
+            constraint=models.UniqueConstraint(models.F("kind"), models.F("object_id"), name="desk_mark_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="deskmark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("holder", None), ("held_until__isnull", False), _connector="OR"),
+                name="desk_held_until_some_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="editorial",
+            constraint=models.UniqueConstraint(
+                models.F("docket"), condition=models.Q(("filing", None)), name="editorial_one_per_case"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="editorial",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("filing__isnull", False), ("pinned", False), _connector="OR"),
+                name="editorial_pins_filings",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="follow",
+            constraint=models.UniqueConstraint(models.F("user"), models.F("docket"), name="follow_once"),
+        ),
+        migrations.AddIndex(
+            model_name="hearing",
+            index=models.Index(fields=["date"], name="hearing_date"),
+        ),
+        migrations.AddConstraint(
+            model_name="hearing",
+            constraint=models.UniqueConstraint(
+                models.F("docket"),
+                models.F("filing"),
+                models.F("date"),
+                models.F("starts_at"),
+                models.F("title"),
+                name="hearing_once",
+                nulls_distinct=False,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="milestone",
+            constraint=models.UniqueConstraint(
+                models.F("docket"), models.F("date"), models.F("headline"), name="milestone_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="position",
+            constraint=models.UniqueConstraint(models.F("claim"), models.F("stance"), name="position_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="reference",
+            constraint=models.UniqueConstraint(
+                models.F("filing"), models.F("relation"), models.F("target_number"), name="reference_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="repleading",
+            constraint=models.UniqueConstraint(models.F("claim"), models.F("pleading"), name="repleading_once"),
+        ),
+        migrations.AddIndex(
+            model_name="ruling",
+            index=models.Index(
+                models.OrderBy(models.F("date"), descending=True, nulls_last=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="ruling_latest",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="ruling",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector("standard", "citation", config="english"),
+                name="ruling_words",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="disposition",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector("reason", "quotation", "standard", config="english"),
+                name="disposition_words",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="disposition",
+            constraint=models.UniqueConstraint(
+                models.F("ruling"),
+                models.F("motion"),
+                models.F("claim"),
+                models.F("outcome"),
+                name="disposition_once",
+                nulls_distinct=False,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="disposition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("motion__isnull", False), ("claim__isnull", False), _connector="OR"),
+                name="disposition_of_something",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="disposition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reviews", models.F("id")), _negated=True), name="disposition_reviews_another"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="timelineevent",
+            index=models.Index(
+                condition=models.Q(("event_kind", "ruling")), fields=["-sort_date", "-id"], name="event_rulings"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="timelineevent",
+            index=models.Index(fields=["docket", "sort_date", "sort_order", "id"], name="event_order"),
+        ),
+        migrations.AddIndex(
+            model_name="timelineevent",
+            index=models.Index(fields=["docket", "kind"], name="event_kind"),
+        ),
+        migrations.AddIndex(
+            model_name="timelineevent",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["party_ids"], name="event_parties"),
+        ),
+        migrations.AddConstraint(
+            model_name="timelineevent",
+            constraint=models.UniqueConstraint(
+                models.F("filing"),
+                condition=models.Q(("event_kind__in", ["filing", "ruling"])),
+                name="event_one_per_filing",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="timelineevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("event_kind__in", ["filing", "ruling"]),
+                        ("filing__isnull", False),
+                        ("hearing", None),
+                        ("milestone", None),
+                    ),
+                    models.Q(
+                        ("event_kind__in", ["hearing", "deadline"]), ("hearing__isnull", False), ("milestone", None)
+                    ),
+                    models.Q(
+                        ("event_kind", "milestone"), ("filing", None), ("hearing", None), ("milestone__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="event_is_of_its_kind",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="visit",
+            constraint=models.UniqueConstraint(models.F("user"), models.F("docket"), name="visit_once"),
+        ),
+        migrations.RunSQL(HOLD, LET_GO),
+    ]

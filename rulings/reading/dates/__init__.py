@@ -1,0 +1,4 @@
+"""Which hearings and deadlines a text sets, moves or calls off. Pure.
+
+Called by ``reading.filing``.
+"""

@@ -1,0 +1,58 @@
+"""The title of a hearing, from the words before its day or before "held"."""
+
+import re
+
+HEARD = re.compile(
+    r"\b(?:hearings?|(?:tele|video)?conferences?|trial|oral arguments?|arguments?|sentencing|arraignment"
+    r"|appearance(?! of\b)"
+    r"|meeting of creditors|341\(a\) meeting"
+    r"|status check|mediation|jury selection|presentment|(?:docket|calendar) call"
+    r"|pre-?trial(?! (?:order|brief|stat|memo))"
+    r"|change of plea|voir dire|to be argued|(?:to|will|shall) be heard|motion [^.;]{0,60}?entered and continued)\b"
+)
+_COLOURS = frozenset({
+    "motion", "motions", "status", "trial", "telephone", "telephonic", "video", "videoconference", "scheduling", "case",
+    "management", "pretrial", "pre-trial", "settlement", "final", "initial", "evidentiary", "jury", "bench", "show",
+    "cause", "oral", "discovery", "sentencing", "change", "plea", "detention", "bail", "bond", "preliminary",
+    "confirmation", "markman", "claim", "construction", "pre-motion", "mediation", "daubert", "fairness", "approval",
+    "in-person", "remote", "further", "plan", "revocation", "competency", "suppression", "docket", "call", "zoom", "of",
+    "summary", "judgment", "injunction", "tro", "chambers", "calendar", "class", "certification", "dispute", "panel",
+    "video-conference", "virtual", "rule", "16", "16(b)", "26(f)", "341(a)", "341",
+})  # fmt: skip
+_PLURALS = ("status", "creditors")
+
+
+def read_hearing_title(low: str, *, first: bool = False) -> str:
+    """The title of what is heard, nearest to the date (``first``: the first in the text): "Telephone conference"."""
+    matches = list(HEARD.finditer(low))
+    if not matches:
+        return ""
+    match = matches[0 if first else -1]
+    words: list[str] = []
+    for word in reversed(low[: match.start()].replace(":", " ").split()[-4:]):
+        plain = word.strip("('\u2019")
+        if plain not in _COLOURS:
+            break
+        words.insert(0, plain)
+    if words[:1] == ["of"]:
+        del words[0]
+    if named := _CALLED.get(match[0].split()[-1]):
+        return named
+    name = " ".join([*words, match.group() if match.group().endswith(_PLURALS) else match.group().removesuffix("s")])
+    return name[:1].upper() + name[1:]
+
+
+_CALLED = {"argued": "Argument", "heard": "Hearing", "continued": "Motion hearing"}
+"""Titles for "to be argued", "to be heard" and Northern Illinois's "motion … entered and continued to"."""
+_HELD = re.compile(
+    rf"(?P<what>{HEARD.pattern})(?: day \d+)?(?: \(\w+\))?(?:,? (?:re|as to|for|on)\b [^;:]{{2,90}}?)?[\s-]+(?:was"
+    r" |were )?"
+    r"(?:held|completed|concluded|begun|continued|called)\b"
+)
+
+
+def read_held_title(low: str) -> str:
+    """The title of the first thing that a text in lower case reports as held, "" where there is none: "Minute Entry for
+    Initial Appearance as to Jane Q. Roe held on 3/3/2021"."""
+    held = _HELD.search(low)
+    return read_hearing_title(low[: held.end("what")]) if held else ""

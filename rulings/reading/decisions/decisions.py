@@ -1,0 +1,357 @@
+"""What an order decides, and on which motions.
+
+Courts write it in two ways: the clerk's "ORDER granting 20 Motion to Remand; denying 33 Motion …", with the verb before
+the entry, and the judge's "Plaintiff's motion (Dkt. No. 59) is DENIED", with the verb after it. A recommendation
+decides nothing.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rulings.reading.decisions.asked_for import ANSWERS, DOES_AS_ASKED, SO_ORDERED, is_granted_on_another
+from rulings.reading.decisions.verbs import (
+    ACTS,
+    ALONE,
+    BRACKETED,
+    DASHED,
+    GOES_ON,
+    LINE,
+    NOTED,
+    RESULT,
+    SHORT_RESULT,
+    VERB,
+    WE,
+)
+from rulings.reading.items import WITHDRAWN_APPEAL, read_decisions_by_item
+from rulings.reading.references.references import SENTENCE_END, EntryMention, select_own_references
+from rulings.reading.values import Decides
+from rulings.vocabulary.kinds import Kind
+from rulings.vocabulary.outcomes import TONES, UNDOES, Outcome
+
+_EXTENDED = re.compile(
+    r"\b(?:time|deadline|period)s?\b[^.;]{0,120}?\b(?:is|are|will be|be)\s+(?:hereby )?(?:extended|enlarged)\b"
+)
+_ENDORSED = re.compile(r"memo(?:randum)?[ -]?endorse|endorsed (?:letter|order)|order (?:on|re:?) (?:\w+ )?letter")
+"""The judge's answer in the margin of a letter that asks for something."""
+_MOVED = re.compile(r"\b(?:motion|application|request|petition)s?\b")
+_IF = re.compile(r"\b(?:if|may|whether|unless|recommend\w*|would|until|after|should)\b")
+_SUBJECT = re.compile(
+    r"\b(?:motion|application|request|petition|objection|stipulation|appeal|case|action|complaint|judgment|claim"
+    r"|plan|decision|conviction|sentence|dismissal|opinion|schedule|proposal|extension|adjournment|letter|relief)s?\b"
+)
+_AS_MOOT = re.compile(r"[^.;]{0,90}? as moot\b")
+_TO_TERMINATE = re.compile(
+    r"\b(?:terminate|close) (?:the )?(?:[\w-]+ ){0,2}(?:motions?|letter-motions?|applications?)\b[^;]{0,40}$"
+)
+"""The judge's instruction to the clerk, after "The motion is granted": "directed to terminate the motion at Dkt. No.
+18"."""
+_WITH_PREJUDICE = re.compile(r"\bwith(out)? prejudice\b")
+_OFF_THE_CALENDAR = re.compile(r"\b(?:hearings?|conferences?|trial|arguments?|deadlines?|dates?)\b")
+"""What is vacated or stricken without a decision on the motion: "the hearing on the 12 Motion is VACATED"."""
+_SET_ASIDE = re.compile(
+    r"\b(?:pursuant to|set forth in|stated in|in light of|see|according to|as amended)\b[^.;,]{0,60}$"
+)
+_OF_ANOTHER = re.compile(r"\b(?:see|proposed order|pursuant to|in (?:dkt|ecf))\b")
+_OF_DISMISSAL = re.compile(r"\s+(?:of|for) (?:voluntary )?dismissal\b")
+_REACH = 160
+"""Characters between a verb and the number that it governs: "granting Defendants' unopposed 84 Motion"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDecision:
+    """The outcome of a text as a whole, and of each motion that it names."""
+
+    outcome: Outcome | None
+    decides: tuple[Decides, ...]
+
+
+def read_decision(kind: Kind, low: str, noun_end: int, found: list[EntryMention]) -> ReadDecision:
+    """What a ruling or a minute entry decides. ``low`` is its text in lower case, ``found`` the references in it;
+    ``noun_end`` is the end of its opening phrase."""
+    if kind is Kind.OPINION and "recommend" in low[:noun_end]:
+        return ReadDecision(None, ())
+    decides = _one_per_motion([*_heading(low, found), *_sentences(low, found), *_endorsed(low, noun_end, found)])
+    decides = decides or _one_per_motion(list(_spoken_of(low, found)))
+    decides = decides or _one_per_motion(list(_so_ordered(low, found)))
+    if decides:
+        return ReadDecision(combine_outcomes([decided.outcome for decided in decides]), decides)
+    whole = _of_heading(low, noun_end) if kind is not Kind.MINUTES else None
+    return ReadDecision(whole or _of_sentences(low, noun_end), ())
+
+
+def combine_outcomes(outcomes: Iterable[Outcome]) -> Outcome | None:
+    """One outcome for several decisions: the one they share, else "in part" where some were granted and some were
+    not."""
+    distinct = list(dict.fromkeys(outcomes))
+    if len(distinct) <= 1:
+        return distinct[0] if distinct else None
+    toned = [outcome for outcome in distinct if outcome in TONES]
+    if len({TONES[outcome] for outcome in toned}) > 1:
+        return Outcome.IN_PART
+    return toned[0] if toned else distinct[0]
+
+
+def _outcome(match: re.Match[str]) -> Outcome:
+    return Outcome(match.lastgroup or Outcome.OTHER)
+
+
+def _one_per_motion(decides: list[Decides]) -> tuple[Decides, ...]:
+    """A motion granted in one place and denied in another is decided in part."""
+    by_number: dict[str, list[Outcome]] = {}
+    for decided in decides:
+        by_number.setdefault(decided.number, []).append(decided.outcome)
+    return tuple(Decides(number, combine_outcomes(outcomes) or Outcome.OTHER) for number, outcomes in by_number.items())
+
+
+def _heading(low: str, found: list[EntryMention]) -> Iterator[Decides]:
+    """Decisions with the verb first, "granting 20 Motion to Remand; denying 33 Motion …": a verb governs the list of
+    entries right after it."""
+    verbs = sorted([*VERB.finditer(low), *_acts(low)], key=lambda verb: verb.start()) if found else []
+    for index, verb in enumerate(verbs):
+        end = verbs[index + 1].start() if index + 1 < len(verbs) else len(low)
+        if stop := SENTENCE_END.search(low, verb.end(), min(end, verb.end() + 2_000)):
+            end = stop.start()
+        governed = [mention for mention in found if verb.end() <= mention.start < end]
+        if governed and _governs(low, verb.end(), governed[0]) and not _of_the_calendar(low, verb, governed[0].start):
+            listed = select_own_references(low, governed)
+            outcome = Outcome.MOOT if _is_moot(low, verb, listed, end) else _outcome(verb)
+            for mention in listed:
+                yield from (Decides(number, outcome) for number in mention.numbers)
+
+
+def _acts(low: str) -> Iterator[re.Match[str]]:
+    yield from ACTS.finditer(low)
+    for verb in GOES_ON.finditer(low) if _THE_COURT.search(low) else ():
+        start = max(0, verb.start() - 4 * _REACH)
+        for end in SENTENCE_END.finditer(low, start, verb.start()):
+            start = end.end()
+        if _THE_COURT.search(low, start, verb.start()):
+            yield verb
+
+
+_THE_COURT = re.compile(r"\b(?:the court|the undersigned|this court)\b")
+
+
+def _is_moot(low: str, verb: re.Match[str], listed: list[EntryMention], end: int) -> bool:
+    """Whether motions are denied as moot: "denying 12 Motion to Strike as moot"."""
+    return _outcome(verb) in (Outcome.DENIED, Outcome.DISMISSED) and bool(_AS_MOOT.match(low, listed[-1].end, end))
+
+
+def _of_the_calendar(low: str, verb: re.Match[str], end: int, start: int | None = None) -> bool:
+    """Whether a verb vacates a hearing, and decides nothing. The words searched lie between ``start`` (or else the
+    verb) and ``end``."""
+    return _outcome(verb) in _OFF and bool(_OFF_THE_CALENDAR.search(low, verb.end() if start is None else start, end))
+
+
+_OFF = frozenset({Outcome.VACATED, Outcome.STRICKEN, Outcome.STAYED})
+
+
+def _governs(low: str, start: int, mention: EntryMention) -> bool:
+    between = low[start : mention.start]
+    return (
+        len(between) <= _REACH
+        and not _OF_ANOTHER.search(between)
+        and not is_granted_on_another(between, low[mention.end :][:80])
+    )
+
+
+def _sentences(low: str, found: list[EntryMention]) -> Iterator[Decides]:
+    """Decisions with the verb last, "… motion (Dkt. No. 59) is DENIED": on the entries named in the sentence before the
+    verb."""
+    start = 0
+    for result in RESULT.finditer(low) if found else ():
+        for end in SENTENCE_END.finditer(low, start, result.start()):
+            start = end.end()
+        if _decides(low, start, result):
+            yield from _named_before(low, start, result, found)
+        start = result.end()
+
+
+def _named_before(low: str, start: int, result: re.Match[str], found: list[EntryMention]) -> Iterator[Decides]:
+    """The entries that the verb decides, without those that the sentence only cites: "for the reasons stated in Dkt.
+    No. 5", "pursuant to the 56 Stipulation"."""
+    earliest = max(start, result.start() - 2 * _REACH)
+    end = 0
+    for mention in found:
+        if earliest <= mention.start < result.start() and end and ANSWERS.search(low, end, mention.start):
+            continue
+        end = mention.end if mention.start >= earliest else 0
+        if earliest <= mention.start < result.start() and not _SET_ASIDE.search(
+            low[max(0, mention.start - 80) : mention.start]
+        ):
+            yield from (Decides(number, _outcome(result)) for number in mention.numbers)
+
+
+def _endorsed(low: str, noun_end: int, found: list[EntryMention]) -> Iterator[Decides]:
+    """Decisions whose result is a note of its own: "Motion Granted. (RE: 30 Motion …)", "on 18 MOTION. ENDORSEMENT:
+    Granted."."""
+    if not found:
+        return
+    if items := list(read_decisions_by_item(low, found)):
+        yield from items
+        return
+    lines = [
+        line
+        for line in DASHED.finditer(low, noun_end)
+        if LINE.search(low, max(noun_end, line.start() - 95), line.start())
+    ]
+    if len({_outcome(line) for line in lines}) > 1:
+        yield from _line_by_line(low, lines, found)
+        return
+    result = (
+        (lines[0] if lines else None) or SHORT_RESULT.search(low, max(0, noun_end - 12)) or ALONE.search(low, noun_end)
+    )
+    if result is None or VERB.search(low, 0, result.start()):
+        return
+    for mention in select_own_references(low, found):
+        if mention.start < result.start() or not is_granted_on_another(
+            low[result.end() : mention.start], low[mention.end :][:80]
+        ):
+            yield from (Decides(number, _outcome(result)) for number in mention.numbers)
+
+
+def _line_by_line(low: str, lines: list[re.Match[str]], found: list[EntryMention]) -> Iterator[Decides]:
+    """Decisions on separate lines: each motion has the result of its own line, which belongs to the entry named right
+    before or within it."""
+    for line in lines:
+        said = LINE.search(low, max(0, line.start() - 95), line.start())
+        nearest = [mention for mention in found if mention.start <= line.end()][-1:]
+        if said and nearest and said.start() - nearest[0].end < _NEXT_TO:
+            yield from (Decides(number, _outcome(line)) for number in nearest[0].numbers)
+
+
+_NEXT_TO = 30
+
+
+def _spoken_of(low: str, found: list[EntryMention]) -> Iterator[Decides]:
+    """Decisions of a judge who first says what is before the court, "a motion (Docket no. 6) and a consent motion
+    (Docket no. 8)", and then that "the motions are granted". "The motion" counts where one was named, "the motions" for
+    all."""
+    every = [result for result in RESULT.finditer(low) if found and _is_clear(low, result)]
+    results = _of_motions(low, every) or every
+    numbers = list(
+        dict.fromkeys(
+            number for one in found if results and _is_before_the_court(low, one, results[0]) for number in one.numbers
+        )
+    )
+    if len({_outcome(result) for result in results}) != 1:
+        return
+    said = low[max(0, results[0].start() - 40) : results[0].start()]
+    if (len(numbers) == 1 and "motions" not in said) or (numbers and "motions" in said):
+        yield from (Decides(number, _outcome(results[0])) for number in numbers)
+
+
+def _of_motions(low: str, results: Iterable[re.Match[str]]) -> list[re.Match[str]]:
+    """The results that concern a motion, and not what follows for the case: "For the foregoing reasons, the motion is
+    GRANTED and the Complaint is dismissed with prejudice"."""
+    found: list[re.Match[str]] = []
+    for result in results:
+        named = list(_SUBJECT.finditer(low, max(0, result.start() - 150), result.start()))
+        if named and _MOVED.match(named[-1][0]):
+            found.append(result)
+    return found
+
+
+def _is_before_the_court(low: str, one: EntryMention, result: re.Match[str]) -> bool:
+    """Whether an entry is the motion that a judge decides: "a motion (Docket no. 6)" or "re: 12 MOTION …" before the
+    result, or "terminate the motion at Dkt. No. 18" after it."""
+    if one.start > result.start():
+        return one.strong and bool(_TO_TERMINATE.search(low, max(0, one.start - _REACH), one.start))
+    if one.strong:
+        return bool(_MOVED.search(low, max(0, one.start - _REACH), one.start))
+    return bool(_TITLED_MOTION.match(low, one.end))
+
+
+def _so_ordered(low: str, found: list[EntryMention]) -> Iterator[Decides]:
+    """Decisions by which the court signs what was put before it: "SO ORDERED, re 8 STIPULATION TO EXTEND TIME"."""
+    if found and (SO_ORDERED.match(low) or (DOES_AS_ASKED.match(low) and not _AN_ORDER.match(low, found[0].end))):
+        yield from (Decides(number, Outcome.GRANTED) for number in found[0].numbers)
+
+
+_AN_ORDER = re.compile(r"\]?\s+(?:[\w-]+ ){0,3}order\b")
+"""An order that an amended order replaces: "Amended Order Confirming Plan (RE: related document(s) 84 Order Confirming
+…)"."""
+_TITLED_MOTION = re.compile(r"\]?\s+(?:[\w-]+ ){0,2}(?:motion|application)\b")
+
+
+def _is_clear(low: str, result: re.Match[str]) -> bool:
+    """Whether the sentence states the outcome of a motion or a case, and not a possible one."""
+    start = max(0, result.start() - 150)
+    for end in SENTENCE_END.finditer(low, start, result.start()):
+        start = end.end()
+    return _decides(low, start, result)
+
+
+def _decides(low: str, start: int, result: re.Match[str]) -> bool:
+    """Whether the words from ``start`` on show that a result is the court's and concerns a motion or a case."""
+    if not _SUBJECT.search(low, start, result.start()) or _IF.search(low, start, result.start()):
+        return False
+    if result["asked"] and not _ORDERED.search(low, start, result.start()):
+        return False
+    return not _of_the_calendar(low, result, result.start(), start)
+
+
+_ORDERED = re.compile(
+    r"\b(?:ordered|orders|adjudged|decreed|directed|judgment by (?:chief |district |magistrate )?judge)\b"
+)
+_OF_REMAND = re.compile(r"\s+(?:of|to|for) remand\b")
+
+
+def _of_heading(low: str, noun_end: int) -> Outcome | None:
+    """The outcome in the heading of an order that names no entry: "ORDER DENYING TRANSFER"."""
+    stop = SENTENCE_END.search(low, noun_end)
+    heading = low[noun_end : min(stop.start() if stop else len(low), noun_end + 300)]
+    verb = VERB.search(heading)
+    if verb and not _of_the_calendar(heading, verb, len(heading)):
+        return _with_prejudice(_outcome(verb), heading)
+    if _OF_DISMISSAL.match(heading):
+        return _with_prejudice(Outcome.DISMISSED, heading)
+    return Outcome.REMANDED if _OF_REMAND.match(heading) else None
+
+
+_OF_CASES = frozenset({
+    Outcome.DISMISSED, Outcome.DISMISSED_WITH_PREJUDICE, Outcome.DISMISSED_WITHOUT_PREJUDICE, Outcome.REMANDED,
+    Outcome.AFFIRMED, Outcome.REVERSED, Outcome.VACATED,
+})  # fmt: skip
+"""What a court does to a whole case, often two at once: "Judgment REVERSED and case REMANDED". The first is then the
+outcome."""
+_STANDS_IN_PART = re.compile(r"\b(?:affirm|revers|vacat)(?:ed?|ing),? in part\b")
+
+
+def _of_sentences(low: str, noun_end: int) -> Outcome | None:
+    """The outcome of the one clear sentence: "The motion is granted", "The Court DENIES the stipulation", "Petition
+    GRANTED"."""
+    clear = [result for result in RESULT.finditer(low) if _is_clear(low, result)]
+    clear += WE.finditer(low) if "we " in low else ()
+    clear += [act for act in ACTS.finditer(low) if not _IF.search(low, max(0, act.start() - 60), act.start())]
+    clear += SHORT_RESULT.finditer(low, max(0, noun_end - 12), noun_end + 200)
+    clear += ALONE.finditer(low)
+    clear += [noted] if (noted := NOTED.match(low)) else []
+    clear += BRACKETED.finditer(low)
+    said = list(dict.fromkeys(_outcome(result) for result in sorted(clear, key=lambda result: result.start())))
+    if (Outcome.AFFIRMED in said and UNDOES & set(said)) or (said and _STANDS_IN_PART.search(low, noun_end)):
+        # No single outcome fits a decision that stands in part.
+        return None
+    if not said and WITHDRAWN_APPEAL.search(low, noun_end):
+        return Outcome.WITHDRAWN
+    if len(said) == 1 or (said and _OF_CASES.issuperset(said)):
+        return _with_prejudice(said[0], low[: noun_end + 600])
+    moved = {_outcome(result) for result in _of_motions(low, (one for one in clear if one.re is RESULT))}
+    if len(moved) == 1 and (_OF_CASES | {Outcome.STAYED}).issuperset(set(said) - moved):
+        return moved.pop()
+    if said and _SUBJECT.match(low):
+        # "Application GRANTED IN PART. The petition … is GRANTED": the Supreme Court's first sentence is the entry's
+        # own subject.
+        first = SENTENCE_END.search(low)
+        opening = {_outcome(result) for result in clear if first is None or result.start() < first.start()}
+        return opening.pop() if len(opening) == 1 else None
+    if not said and _ENDORSED.match(low) and (extended := _EXTENDED.search(low)) and not _IF.search(extended[0]):
+        return Outcome.GRANTED
+    return None
+
+
+def _with_prejudice(outcome: Outcome, heading: str) -> Outcome:
+    if outcome is not Outcome.DISMISSED or not (found := _WITH_PREJUDICE.search(heading)):
+        return outcome
+    return Outcome.DISMISSED_WITHOUT_PREJUDICE if found.group(1) else Outcome.DISMISSED_WITH_PREJUDICE

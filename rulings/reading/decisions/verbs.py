@@ -1,0 +1,122 @@
+"""The words with which a court decides: "granting 20 Motion", "The Court GRANTS", "is DENIED", and notes of a single
+word.
+
+Every pattern runs over a text in lower case; the name of the last group that matched is the outcome.
+"""
+
+import re
+
+from rulings.vocabulary.outcomes import Outcome
+
+_ING = {
+    Outcome.IN_PART: (
+        r"(?:granting|denying|sustaining|overruling|allowing)[- ]in[- ]part"
+        r"(?:,? (?:and|&) (?:granting|denying|sustaining|overruling|allowing)[- ]in[- ]part)?|partially granting"
+    ),
+    Outcome.MOOT: r"(?:denying|finding|terminating|dismissing|deeming) (?:as )?moot|mooting",
+    Outcome.WITHDRAWN: r"withdrawing|deeming withdrawn",
+    Outcome.DEFERRED: r"deferring(?: ruling on)?|taking under advisement|reserving ruling on|holding in abeyance",
+    Outcome.STRICKEN: r"striking",
+    Outcome.GRANTED: r"granting|allowing|approving|sustaining",
+    Outcome.DENIED: r"denying(?: with(?:out)? prejudice)?|overruling",
+    Outcome.DISMISSED_WITHOUT_PREJUDICE: r"dismissing without prejudice",
+    Outcome.DISMISSED_WITH_PREJUDICE: r"dismissing with prejudice",
+    Outcome.DISMISSED: r"dismissing",
+    Outcome.REMANDED: r"remanding",
+    Outcome.AFFIRMED: r"affirming(?! in part| all\b)",
+    Outcome.REVERSED: r"reversing(?! in part)",
+    Outcome.VACATED: r"vacating(?! in part)",
+    Outcome.STAYED: r"staying",
+    Outcome.TRANSFERRED: (
+        r"transferring (?:the |this )?(?:case|action|matter) to (?:the )?(?:united|u\.s|district of|northern"
+        r"|southern|eastern|western|central|middle)"
+    ),
+}
+_ED = {
+    Outcome.IN_PART: (
+        r"(?:granted|denied|sustained|overruled|allowed)(?:[- ]|, )in[- ]part"
+        r"(?:,? (?:and|&) (?:granted|denied|sustained|overruled|allowed),?[- ]in[- ]part)?|partially granted"
+    ),
+    Outcome.MOOT: r"(?:denied as|rendered|found|deemed) moot|moot(?:ed)?",
+    Outcome.WITHDRAWN: r"(?:deemed )?withdrawn",
+    Outcome.DEFERRED: r"taken under advisement|held in abeyance|deferred",
+    Outcome.STRICKEN: r"stricken",
+    Outcome.GRANTED: r"granted|approved|allowed|sustained",
+    Outcome.DENIED: r"denied|not approved|overruled",
+    Outcome.DISMISSED_WITHOUT_PREJUDICE: r"dismissed without prejudice",
+    Outcome.DISMISSED_WITH_PREJUDICE: r"dismissed with prejudice",
+    Outcome.DISMISSED: r"dismissed",
+    Outcome.REMANDED: r"remanded",
+    Outcome.AFFIRMED: r"affirmed(?!,? in part)",
+    Outcome.REVERSED: r"reversed(?!,? in part)",
+    Outcome.VACATED: r"vacated(?!,? in part)",
+    Outcome.STAYED: r"stayed",
+    Outcome.SETTLED: r"settled",
+    Outcome.TRANSFERRED: (
+        r"transferred(?= to the (?:united|u\.s|district|northern|southern|eastern|western|central|middle))"
+    ),
+}
+_SHORT_ED = _ED | {
+    Outcome.GRANTED: rf"{_ED[Outcome.GRANTED]}|awarded|so ordered(?<=endorsement: so ordered)",
+    Outcome.SETTLED: r"settled(?! (?:in|on|by|upon) )",
+}
+"""Results of a note by itself: "Fees awarded …", "ENDORSEMENT: SO ORDERED."."""
+_S = {
+    Outcome.IN_PART: r"(?:grants|denies),? in part(?:,? (?:and|&) (?:grants|denies),? in part)?",
+    Outcome.MOOT: r"denies as moot|finds moot",
+    Outcome.DEFERRED: r"takes under advisement|reserves ruling on|defers(?: ruling on)?|holds in abeyance",
+    Outcome.STRICKEN: r"strikes",
+    Outcome.GRANTED: r"grants|approves|allows|sustains",
+    Outcome.DENIED: r"denies|overrules",
+    Outcome.DISMISSED: r"dismisses",
+    Outcome.REMANDED: r"remands",
+    Outcome.AFFIRMED: r"affirms(?! in part)",
+    Outcome.REVERSED: r"reverses(?! in part)",
+    Outcome.VACATED: r"vacates(?! in part)",
+    Outcome.STAYED: r"stays",
+}
+
+
+def _any_of(patterns: dict[Outcome, str]) -> str:
+    return "|".join(f"(?P<{outcome.value}>{pattern})" for outcome, pattern in patterns.items())
+
+
+# The look-ahead lets most words of a text fail at their first letter.
+VERB = re.compile(rf"\b(?=[adfghmorstvw])(?:{_any_of(_ING)})\b")
+ACTS = re.compile(
+    r"\b(?:court|undersigned|panel)(?:,? (?:hereby|therefore|also|further|now|accordingly)){0,2},?"
+    rf" (?:{_any_of(_S)})\b"
+)
+"""The judge's own sentence: "The Court GRANTS 12 Motion"."""
+GOES_ON = re.compile(rf"(?:,|;|\band)\s+(?:hereby |therefore )?(?:{_any_of(_S)})\b")
+"""A further verb in such a sentence: "The Court ADOPTS 40 Report, GRANTS 12 Motion and DISMISSES the complaint"."""
+WE = re.compile(
+    r"\bwe (?:therefore |hereby |accordingly )?(?:(?P<affirmed>affirm(?! in part))|(?P<reversed>reverse(?! in part))"
+    r"|(?P<vacated>vacate(?! in part))"
+    r"|(?P<remanded>remand)|(?P<dismissed>dismiss)|(?P<denied>deny)|(?P<granted>grant))\b"
+)
+"""A court of appeals' sentence: "we reverse the judgment"."""
+RESULT = re.compile(
+    r"\b(?:is|are|(?:will|shall) be|(?P<asked>be)),?\s+(?:(?:hereby|therefore|also|further"
+    r"|to be|likewise|accordingly|otherwise"
+    rf"|respectfully|thus),?\s+){{0,2}}(?:{_any_of(_ED)})\b"
+)
+""" "be" alone decides only where it is ordered: "ORDERED that the motion be denied"."""
+SHORT_RESULT = re.compile(
+    rf"\b(?:motions?|applications?|requests?|petitions?|endorsement|judgment|relief|objections?|certiorari|leave"
+    rf"|rehearing(?: en banc)?|case|appeal|orders?|so"
+    rf" ordered|confirmation|fees|extension|adjournment|continuance|discharge"
+    rf"|matter|dispute|adjudged to be)(?: \([\w, -]{{1,40}}\)| \d{{1,5}})?\W{{1,3}}(?:{_any_of(_SHORT_ED)})\b"
+)
+NOTED = re.compile(
+    rf"^(?:(?:the|joint|second|\w+'s) )?(?:motion|application|petition|request)s?\b[^.;]{{0,160}}? (?:{_any_of(_ED)})"
+    r"\W*(?:[.(]|$|by (?:the )?(?:chief )?(?:justice|court))"
+)
+"""A paper and its outcome in one line: "Motion to extend the time to file the briefs granted."."""
+DASHED = re.compile(rf"(?:--?|\u2013|:)\s?(?:{_any_of(_ED)})\b")
+"""One line of a minute entry: "[12] MOTION to Suppress - DENIED". ``LINE`` matches what is decided, right before it."""
+LINE = re.compile(r"\b(?:motion|application|objection|request|petition)s?\b[^.;:]{0,80}$")
+ALONE = re.compile(rf"(?:^|[.:;)\]]|- ?-)\s+(?:{_any_of(_ED)})(?=\s*(?:[.;,]|and\b|as prayed\b|$))")
+"""A court of appeals' one word: "OPINION filed: AFFIRMED."."""
+BRACKETED = re.compile(rf"\[\d{{2}}-\d{{4,6}}\s+(?:{_any_of(_ED)})\s*\]")
+"""The Fifth Circuit's: "UNPUBLISHED OPINION FILED. [21-10001 Affirmed ] Judge: ABC"."""

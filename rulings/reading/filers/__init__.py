@@ -1,0 +1,4 @@
+"""Which parties filed a text. Pure.
+
+Called by ``reading.filing``.
+"""

@@ -1,0 +1,116 @@
+"""Reads docket text: what a filing is, who filed it, which filings it refers to, what it decides, which hearings it
+sets. Called by ``interpret.texts``.
+
+Pure: text in, values out; no Django, no database, no clock. Text that no rule knows is ``Kind.OTHER`` with a headline
+and nothing else, never an error: unknown is better than wrong.
+"""
+
+import re
+from collections.abc import Sequence
+
+from rulings.reading.dates.hearings import read_hearings_and_deadlines
+from rulings.reading.decisions.decisions import read_decision
+from rulings.reading.filers.filers import read_filer
+from rulings.reading.filers.names import PartyRoster
+from rulings.reading.headlines.headlines import LONGEST, HeadlineContext, write_headline
+from rulings.reading.kinds.details import read_detail
+from rulings.reading.kinds.kinds import OpeningPhrase, read_opening
+from rulings.reading.kinds.routine import is_routine
+from rulings.reading.references.other_cases import find_other_cases
+from rulings.reading.references.references import EntryMention, find_mentioned_entries, select_own_references
+from rulings.reading.references.relations import read_relations
+from rulings.reading.text import PreparedText, join_to_one_line, prepare_text
+from rulings.reading.values import FilingReading, PartyName
+from rulings.vocabulary.kinds import RULING_KINDS, Kind
+
+_UTILITY = re.compile(r"\s+AND\s+~|^~|^\d - (?:\w+ )+AND ")
+_RELIEF_ALONE = re.compile(
+    r"(?:adjourn conference|extension of time\b.*|appear pro hac vice|dismiss\b.*|compel\b.*|strike|in limine"
+    r"|preclude|leave to (?:file|appear)\b.*|summary judgment"
+    r"|default judgment|continue(?: \w+){0,2}|discovery|intervene|certify class"
+    r"|consolidate(?: cases)?|alter judgment|bifurcate|expedite|preliminary injunction|tro|temporary restraining order"
+    r"|remand\b.*|seal(?: document)?|stay"
+    r"|miscellaneous relief|attorneys?'? fees|amend/correct|(?:leave to )?proceed in forma pauperis"
+    r"|transfer case|withdraw as attorney|reconsideration|sanctions|quash)$",
+    re.IGNORECASE,
+)
+"""Feeds name a motion by its relief alone: "[Extension of Time to File Answer]"."""
+
+
+def read_filing(long_text: str, short_text: str = "", parties: Sequence[PartyName] | PartyRoster = ()) -> FilingReading:
+    """Reads one filing from the court's docket text, or from the event type alone where a feed has no more.
+
+    Never raises, whatever the text. To read many filings of one docket, make one ``PartyRoster`` of its parties and
+    pass that.
+    """
+    roster = parties if isinstance(parties, PartyRoster) else PartyRoster(parties)
+    line = prepare_text(long_text)
+    if not line.text:
+        return _read_event(short_text or long_text)
+    first = read_opening(line)
+    if first.kind is Kind.OTHER and short_text and (event := _event_kind(short_text)) is not Kind.OTHER:
+        first = OpeningPhrase(event, first.start, first.noun, first.end)
+    return _read_line(line, first, roster)
+
+
+def _read_line(line: PreparedText, first: OpeningPhrase, roster: PartyRoster) -> FilingReading:
+    kind, noun = first.kind, (first.start, first.end)
+    found = find_mentioned_entries(line)
+    own = select_own_references(line.low, found)
+    decided = read_decision(kind, line.low, first.end, found) if kind in RULING_KINDS or kind is Kind.MINUTES else None
+    decides = decided.decides if decided else ()
+    sets, due, vacates = read_hearings_and_deadlines(kind, line, _numbers(own))
+    who = read_filer(kind, line, first.noun, own, roster)
+    hearing = sets[0].title if sets and kind in RULING_KINDS else ""
+    return FilingReading(
+        kind=kind,
+        headline=write_headline(
+            kind, line, HeadlineContext(noun, who.span, own, found, hearing, bool(decided and decided.outcome))
+        ),
+        filed_by=who.ids,
+        filer_text="" if who.ids else who.text,
+        side=who.side,
+        outcome=decided.outcome if decided else None,
+        refers_to=read_relations(kind, line.low, noun[1], own, found, decides, bool(sets)),
+        decides=decides,
+        hearings=sets,
+        deadlines=due,
+        vacates=vacates,
+        other_cases=find_other_cases(kind, line),
+        detail=read_detail(kind, line, first.end),
+        routine=is_routine(kind, line, first.end),
+    )
+
+
+def _read_event(short_text: str) -> FilingReading:
+    """Reads a feed's event type, which names a kind and nothing else."""
+    named = _UTILITY.split(join_to_one_line(short_text))[0]
+    line = prepare_text(named or short_text)
+    if not line.text:
+        return FilingReading(headline=join_to_one_line(short_text)[:LONGEST])
+    first = read_opening(line)
+    kind, end = _named_kind(line, first) if named else Kind.OTHER, first.end
+    decided = read_decision(kind, line.low, end, []) if kind in RULING_KINDS else None
+    return FilingReading(
+        kind=kind,
+        headline=write_headline(Kind.OTHER, line, HeadlineContext((0, end))),
+        outcome=decided.outcome if decided else None,
+        detail=read_detail(kind, line, end),
+        routine=is_routine(kind, line, end),
+    )
+
+
+def _event_kind(short_text: str) -> Kind:
+    line = prepare_text(_UTILITY.split(join_to_one_line(short_text))[0])
+    return _named_kind(line, read_opening(line)) if line.text else Kind.OTHER
+
+
+def _named_kind(line: PreparedText, first: OpeningPhrase) -> Kind:
+    """The kind of an event type. CM/ECF joins several requests of one filing: "Conference AND Extension of Time to File
+    Document"."""
+    asked = [line.text] if first.kind is not Kind.OTHER else line.text.split(" AND ")
+    return Kind.MOTION if any(map(_RELIEF_ALONE.match, asked)) else first.kind
+
+
+def _numbers(found: list[EntryMention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(number for mention in found for number in mention.numbers))

@@ -1,0 +1,4 @@
+"""A short headline of a filing, in sentence case. Pure.
+
+Called by ``reading.filing``.
+"""

@@ -1,0 +1,63 @@
+"""What a judge's sentence decides, in the words of a headline: "the motion to dismiss (ECF No. 12) is GRANTED" gives
+"granting motion to dismiss"."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from rulings.reading.text import PreparedText
+
+_ACTS = {
+    "granted in part": "granting in part", "denied in part": "granting in part",
+    "partially granted": "granting in part", "granted": "granting", "denied as moot": "denying as moot",
+    "denied": "denying", "dismissed": "dismissing", "approved": "approving", "stricken": "striking",
+    "remanded": "remanding", "stayed": "staying", "affirmed": "affirming", "reversed": "reversing",
+    "vacated": "vacating",
+}  # fmt: skip
+_SAID = re.compile(
+    r"\b(?P<what>(?:(?:unopposed|joint|consent|ex parte|emergency|letter|renewed|amended)"
+    r" ){0,2}(?:motion|application|request"
+    r"|petition|stipulation|appeal|case|action|complaint|judgment)s?\b(?: (?:to|for"
+    r"|in limine|of)\b[^.;:()\[\]]{2,90}?)?)"
+    r"(?:[\s,]{0,2}[(\[][^)\]]{0,80}[)\]]|,? (?:dkt|ecf|doc|d\.i)\b[^,;]{1,20}(?=,)"
+    r"|,? \d{1,5}(?:(?:,| and|, and) \d{1,5})*)*"
+    r",? (?:is|are)(?:,? (?:hereby|therefore|thus)){0,2},? "
+    rf"(?P<act>{'|'.join(_ACTS)})\b(?P<prejudice> with(?:out)? prejudice\b)?"
+)
+_ALL_CLAIMS = re.compile(
+    r"\b(?:any and )?all claims\b[^.;]{0,240}? (?:is|are) (?:hereby )?dismissed\b(?P<prejudice> with(?:out)?"
+    r" prejudice\b)?"
+)
+_MOST = 2
+"""How many decisions a headline names."""
+_WITHIN = 700
+"""Characters after the opening phrase that are searched."""
+
+
+def read_verdict(line: PreparedText, noun_end: int) -> str:
+    """The first decisions in sentences after the opening phrase; "" where no sentence decides anything."""
+    found = islice(_said(line.low, noun_end), _MOST)
+    acts = (f"{_ACTS[said['act']]} {line.text[slice(*said.span('what'))]}{said['prejudice'] or ''}" for said in found)
+    if said := "; ".join(dict.fromkeys(acts)):
+        return said
+    ended = _ALL_CLAIMS.search(line.low, noun_end, noun_end + _WITHIN)
+    return f"dismissing all claims{ended['prejudice'] or ''}" if ended else ""
+
+
+_ANOTHER = re.compile(
+    r"\b(?:motion|application|request|stipulation|respon[ds]\w*|repl(?:y|ies)|oppos\w+|objections?|hearing)\b"
+)
+
+
+def _said(low: str, start: int) -> Iterator[re.Match[str]]:
+    """Matches in which the thing decided is the subject of its sentence: in "the request for more time to respond to
+    the motion is GRANTED" the motion is not granted."""
+    for said in _SAID.finditer(low, start, start + _WITHIN):
+        for end in _CLAUSE_ENDS.finditer(low, start, said.start()):
+            start = end.end()
+        if not _ANOTHER.search(low, start, said.start()):
+            yield said
+        start = said.end()
+
+
+_CLAUSE_ENDS = re.compile(r"[.;:]\s+|\bordered that\b|\bdecided that\b")

@@ -1,0 +1,79 @@
+"""How a text refers to each entry that it names: it opposes it, decides it, supports it, sets a hearing on it, or is
+about it."""
+
+import re
+from collections.abc import Iterator
+
+from rulings.reading.references.references import EntryMention
+from rulings.reading.values import Decides, RefersTo
+from rulings.vocabulary.kinds import RULING_KINDS, Kind
+from rulings.vocabulary.relations import Relation
+
+_SUPPORT = re.compile(r"\bin support\b")
+_OPPOSITION = re.compile(r"\bin opposition\b|\bopposing\b")
+_AMENDS = re.compile(r"\b(?:amend|correct)(?:s|ing)\b")
+_WITHDRAWS = re.compile(r"\bwithdraw(?:al|ing|s)\b(?! (?:as|of) (?:counsel|attorney|appearance))")
+_CORRECTS = re.compile(r"^(?:[a-z]+ ){0,3}?errat(?:a|um)\b|^(?:[a-z]+ ){0,2}?correct(?:ed|ion)\b[^.;]{0,60}$")
+""" "NOTICE OF ERRATA re 12", "CORRECTED BRIEF to 40": the new text replaces the old one."""
+_MAY_WITHDRAW = frozenset({Kind.NOTICE, Kind.OTHER, Kind.STIPULATION, Kind.LETTER})
+_NOT_OPPOSING = re.compile(r"\bnon-?opposition\b|\bno (?:opposition|objection)\b")
+
+
+def read_relations(
+    kind: Kind,
+    low: str,
+    noun_end: int,
+    own: list[EntryMention],
+    found: list[EntryMention],
+    decides: tuple[Decides, ...],
+    sets_hearing: bool,
+) -> tuple[RefersTo, ...]:
+    """One relation per entry: deciding it takes precedence over all others.
+
+    ``own`` are the references that the text itself makes, ``found`` all references in it. A court's order names entries
+    anywhere in its text, so that in orders every strong reference counts.
+    """
+    decided = {decided.number for decided in decides}
+    kept = {number: RefersTo(Relation.DECIDES, number) for number in decided}
+    for mention in _counted(kind, own, found):
+        relation = _relation(kind, low, noun_end, mention, sets_hearing)
+        for number in mention.numbers:
+            kept.setdefault(number, RefersTo(relation, number))
+    return tuple(sorted(kept.values(), key=lambda refers: (int(refers.number), refers.relation)))
+
+
+def _counted(kind: Kind, own: list[EntryMention], found: list[EntryMention]) -> Iterator[EntryMention]:
+    yield from own
+    if kind in RULING_KINDS or kind is Kind.MINUTES:
+        yield from (mention for mention in found if mention.strong and mention not in own)
+
+
+def _relation(kind: Kind, low: str, noun_end: int, mention: EntryMention, sets_hearing: bool) -> Relation:
+    lead = low[: mention.start]
+    if kind in _MAY_WITHDRAW and _WITHDRAWS.search(lead):
+        return Relation.WITHDRAWS
+    if _CORRECTS.search(low[: mention.start]) and kind not in (
+        Kind.MOTION,
+        Kind.ORDER,
+        Kind.OPPOSITION,
+        Kind.REPLY,
+        Kind.ANSWER,
+    ):
+        return Relation.AMENDS
+    if kind is Kind.COMPLAINT and ("amended" in low[:noun_end] or _AMENDS.search(lead[noun_end:])):
+        return Relation.AMENDS
+    if kind is Kind.OPPOSITION:
+        return Relation.ABOUT if _NOT_OPPOSING.search(lead) else Relation.OPPOSES
+    if kind in (Kind.REPLY, Kind.ANSWER):
+        return Relation.REPLIES
+    if kind in (Kind.BRIEF, Kind.DECLARATION, Kind.EXHIBIT, Kind.LETTER):
+        return _standpoint(kind, lead)
+    return Relation.SETS_HEARING if sets_hearing and kind not in (Kind.MOTION, Kind.MINUTES) else Relation.ABOUT
+
+
+def _standpoint(kind: Kind, lead: str) -> Relation:
+    if _OPPOSITION.search(lead):
+        return Relation.OPPOSES
+    if _SUPPORT.search(lead) or kind is Kind.EXHIBIT:
+        return Relation.SUPPORTS
+    return Relation.ABOUT

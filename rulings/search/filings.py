@@ -1,0 +1,134 @@
+"""Filings found by words that are not in their own text: what was decided there, their documents' names and contents;
+and how the hits are distributed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import BigIntegerField, CharField, Count, F, IntegerField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, NullIf
+
+from dockets.documents.search import find_filings_by_document_text, names_holding, pages_holding, parse_found_row
+from dockets.format.print_style import COUNTED_TO
+from dockets.models import Document, Filing
+from dockets.models.filing import DOCUMENT_WORDS
+from dockets.search.full_text import build_passage, build_search_query
+from rulings.models import Disposition, Ruling
+from rulings.models.decision import DISPOSITION_WORDS, RULING_WORDS
+from rulings.vocabulary.kinds import EventKind
+
+FACETS_SHOWN = 12
+"""Courts, and years."""
+MOST_SAID = 6
+"""Passages of one hit."""
+LOOKED_AT = 200
+"""Hits that are examined for the distribution, where there are more than 1,000."""
+
+
+def find_filings_by_decision(text: str) -> list[int]:
+    """Ids of the filings where these words are in an editor's description of a decision (a reason, a quotation, a legal
+    standard, a citation), in a document's name, or in its text. At most a thousand of each kind, since more hits are
+    not counted."""
+    words = build_search_query(text)
+    of_each = Disposition.objects.alias(told=DISPOSITION_WORDS).filter(told=words).values_list("ruling__filing_id")
+    as_whole = Ruling.objects.alias(told=RULING_WORDS).filter(told=words).values_list("filing_id")
+    called = (
+        Document.objects.alias(told=DOCUMENT_WORDS).exclude(description="").filter(told=words).values_list("filing_id")
+    )
+    each = [rows.order_by()[:COUNTED_TO] for rows in (of_each, as_whole, called, find_filings_by_document_text(text))]
+    return [filing for (filing,) in each[0].union(*each[1:]).order_by()]
+
+
+EDITOR, QUOTED, COURT = "editor", "quoted", "court"
+_OF_DECISION = (("reason", EDITOR, 1), ("quotation", QUOTED, 2), ("standard", EDITOR, 3))
+"""Field of a decision, whose words it holds, and the order."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordsFound:
+    """A passage in segments ``(text, is_hit)``. ``who``: ``QUOTED``, the court as quoted by an editor; ``EDITOR``;
+    ``COURT``. ``place`` and ``url``: "In the document, page 7", and its address; "" for a passage that is not in a
+    document's text."""
+
+    who: str
+    segments: list[tuple[str, bool]]
+    place: str = ""
+    url: str = ""
+
+
+def find_matching_words(text: str, filings: Mapping[int, str]) -> dict[int, list[WordsFound]]:
+    """The passages by which each of ``filings`` was found outside its own text. ``filings``: id -> address of its
+    page."""
+    told: dict[int, list[WordsFound]] = {}
+    for who, _, _, *row in sorted(_passages(text, [*filings]), key=_order):
+        one = parse_found_row(row)
+        said = WordsFound(who, one.segments, one.place, one.address(filings[one.filing]) if one.page else "")
+        if who == COURT or any(is_hit for _, is_hit in said.segments):
+            told.setdefault(one.filing, []).append(said)
+    return {filing: said[:MOST_SAID] for filing, said in told.items()}
+
+
+def _passages(text: str, filings: Sequence[int]) -> "QuerySet[Any, Any]":
+    """Whose words, of which decision, at which place there; then what ``found`` needs. Documents' texts and names
+    belong to no decision."""
+    decided = (
+        Disposition.objects.alias(told=DISPOSITION_WORDS)
+        .filter(told=build_search_query(text), ruling__filing__in=filings)
+        .order_by()
+    )
+    none = Cast(Value(None), BigIntegerField())
+    whole = (Value(0), Cast(Value(None), IntegerField()), Value(True))
+    parts = [
+        decided.values_list(Value(who), "pk", Value(place), "ruling__filing", *whole, build_passage(field, text))
+        for field, who, place in _OF_DECISION
+    ]
+    at = (Value(COURT), none, none)
+    of_documents = (names_holding(text, filings, *at), pages_holding(text, filings, *at))
+    return parts[0].union(*parts[1:], *of_documents, all=True)
+
+
+def _order(row: Sequence[Any]) -> tuple[int, ...]:
+    """Decisions first, in their order; then by filing and document, names before pages."""
+    _, decision, place, filing, document, page, *_ = row
+    return (decision is None, decision or 0, place or 0, filing, document, page or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFacets:
+    """How the hits are distributed, largest first: (court's id, its citation or name, hits) and (year, hits), and how
+    many are rulings. Of more than 1,000 hits only a sample is examined; then the figures are None."""
+
+    courts: list[tuple[str, str, int | None]]
+    years: list[tuple[int, int | None]]
+    rulings: int | None = 0
+    """None: only a sample was examined."""
+
+    @property
+    def tell_apart(self) -> bool:
+        return len(self.courts) > 1 or len(self.years) > 1 or self.rulings != 0
+
+
+def count_facets(ids: list[int]) -> SearchFacets:
+    """Of all hits, or of any 1,001 where there are more."""
+    all_seen = len(ids) <= COUNTED_TO
+    rows = sorted(_lying(ids if all_seen else ids[:: len(ids) // LOOKED_AT]), key=_most_first)
+    courts = [(row["court"], row["name"], row["number"] if all_seen else None) for row in rows if row["court"]]
+    years = [(row["year"], row["number"] if all_seen else None) for row in rows if row["year"]]
+    rulings = sum(row["ruled"] for row in rows if row["court"])
+    shown = sorted(years, reverse=True)[:FACETS_SHOWN]
+    return SearchFacets(courts[:FACETS_SHOWN], shown, rulings if all_seen or not rulings else None)
+
+
+def _lying(ids: Sequence[int]) -> "QuerySet[Any, Any]":
+    """The number of filings, and of rulings among them, for each court and for each year."""
+    hits, blank = Filing.objects.filter(pk__in=ids), Cast(Value(None), CharField())
+    named = Coalesce(NullIf("docket__court__citation", Value("")), "docket__court__name")
+    by_court = hits.values(court=F("docket__court"), name=named, year=Cast(Value(None), IntegerField()))
+    by_year = hits.filter(date_filed__isnull=False).values(court=blank, name=blank, year=F("date_filed__year"))
+    ruled = Count("events", filter=Q(events__event_kind=EventKind.RULING), distinct=True)
+    each = [rows.annotate(number=Count("pk", distinct=True), ruled=ruled).order_by() for rows in (by_court, by_year)]
+    return each[0].union(each[1], all=True)
+
+
+def _most_first(row: Mapping[str, Any]) -> tuple[int, bool, str, int]:
+    return (-row["number"], row["court"] is None, row["court"] or "", -(row["year"] or 0))

@@ -1,0 +1,67 @@
+"""Embedding a case's timeline in an article: the frame that an editor pastes there, and which sites may frame it."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpResponseBase
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+
+WIDTH, HEIGHT = 640, 560
+"""Size of a frame in pixels where no other is asked for."""
+NOWHERE = "'none'"
+
+
+def is_embeddable() -> bool:
+    """Whether timelines can be embedded: not where the site asks for a login, since an article's reader has none."""
+    return bool(settings.SITE_IS_PUBLIC and settings.EMBED_ORIGINS and settings.EMBED_ORIGINS != [NOWHERE])
+
+
+def build_embed_url(court_id: str, docket_number: str, query: Mapping[str, str] | str = "") -> str:
+    """The address of the embedded timeline. ``query`` narrows the timeline."""
+    asked = query if isinstance(query, str) else urlencode(query)
+    path = reverse("timeline-embed", args=[court_id, docket_number])
+    return f"{path}?{asked}" if asked else path
+
+
+def build_embed_frame(address: str, title: str, width: int = WIDTH, height: int = HEIGHT) -> str:
+    """The frame's HTML for another site. It is as wide as its container there allows, and loads once it is scrolled
+    to."""
+    return format_html(
+        '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy"'
+        ' style="border:0;width:100%;max-width:{}px"></iframe>',
+        address,
+        f"Timeline: {title}",
+        width,
+        height,
+        width,
+    )
+
+
+def allow_in_articles(answer: HttpResponseBase) -> None:
+    """Lets articles show a picture, by its cross-origin headers: pages on the registrable domain of this site may load
+    it. Pages of other domains can frame the timeline, which needs no such header, or copy the picture."""
+    answer.headers["Cross-Origin-Resource-Policy"] = "same-site"
+
+
+def build_embed_policy() -> dict[str, list[str]]:
+    """The content security policy of an embedded timeline: one style sheet of this site and nothing else."""
+    return {
+        "default-src": ["'none'"],
+        "style-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+        "frame-ancestors": settings.EMBED_ORIGINS,
+    }
+
+
+def is_frame_origin(written: str) -> bool:
+    """Whether a value may stand in ``frame-ancestors``: "https:", "https://www.paper.example",
+    "https://*.paper.example", "'none'"."""
+    parts = urlsplit(written)
+    plain = not any(sign in written for sign in " ;,\t\r\n")
+    return written == NOWHERE or (
+        plain and parts.scheme in ("https", "http") and not parts.path.strip("/") and not parts.query
+    )

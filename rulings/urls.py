@@ -1,0 +1,108 @@
+"""Addresses of the reading: cases, filings, claims, notes, the editors' desk, pages across all cases, the API. Names
+stand without a prefix, as in ``dockets.urls``.
+"""
+
+from django.urls import URLPattern, path, re_path
+
+from rulings.api.views.api_case import api_case
+from rulings.api.views.api_case_list import api_case_list
+from rulings.api.views.api_description import api_description
+from rulings.api.views.api_event_list import api_event_list
+from rulings.api.views.api_filing_list import api_filing_list
+from rulings.api.views.api_not_found import api_not_found
+from rulings.api.views.api_party_list import api_party_list
+from rulings.api.views.api_ruling_list import api_ruling_list
+from rulings.views.all_cases.calendar import calendar
+from rulings.views.all_cases.calendar_feed import calendar_feed
+from rulings.views.all_cases.home import home
+from rulings.views.all_cases.ruling_feed import ruling_feed
+from rulings.views.all_cases.ruling_list import ruling_list
+from rulings.views.all_cases.search import search
+from rulings.views.all_cases.subscriptions import subscriptions
+from rulings.views.case.case_card import case_card
+from rulings.views.case.docket_changes import docket_changes
+from rulings.views.case.docket_parties import docket_parties
+from rulings.views.case.follow import follow
+from rulings.views.case.oembed import oembed
+from rulings.views.case.timeline import timeline
+from rulings.views.case.timeline_embed import timeline_embed
+from rulings.views.case.timeline_export import timeline_export
+from rulings.views.claims.claims import claims, claims_export
+from rulings.views.claims.claims_edit import claims_edit
+from rulings.views.claims.filing_decides import filing_decides
+from rulings.views.desk.desk import desk, desk_act, desk_count
+from rulings.views.desk.desk_cases import desk_assign, desk_cases
+from rulings.views.desk.edit_list import edit_list, edit_restore
+from rulings.views.desk.editorial_edit import editorial_case, editorial_filing
+from rulings.views.desk.milestones import milestones
+from rulings.views.filing.document_text import document_text, document_text_act
+from rulings.views.filing.filing_detail import filing_detail
+from rulings.views.filing.thread import thread
+from rulings.views.notes.annotation_act import annotation_act
+from rulings.views.notes.annotation_add import annotation_add
+from rulings.views.notes.annotation_edit import annotation_edit
+from rulings.views.notes.annotation_export import annotation_export
+from rulings.views.notes.annotation_history import annotation_history
+from rulings.views.notes.annotation_import import annotation_import
+from rulings.views.notes.annotation_preview import annotation_preview
+
+urlpatterns: list[URLPattern] = [
+    path("", home, name="home"),
+    # Docket numbers hold slashes in some state courts, so a number is everything up to what follows it.
+    path(
+        "cases/<slug:court_id>/<path:number>/filings/<str:reference>/documents/<int:document>/",
+        document_text,
+        name="document-text",
+    ),
+    path(
+        "cases/<slug:court_id>/<path:number>/filings/<str:reference>/documents/<int:document>/<slug:act>/",
+        document_text_act,
+        name="document-text-act",
+    ),
+    path("cases/<slug:court_id>/<path:number>/filings/<str:reference>/decides/", filing_decides, name="filing-decides"),
+    path("cases/<slug:court_id>/<path:number>/filings/<str:reference>/thread/", thread, name="thread"),
+    path("cases/<slug:court_id>/<path:number>/filings/<str:reference>/", filing_detail, name="filing-detail"),
+    path("cases/<slug:court_id>/<path:number>/annotations.json", annotation_export, name="annotation-export"),
+    path("cases/<slug:court_id>/<path:number>/changes/", docket_changes, name="docket-changes"),
+    path("cases/<slug:court_id>/<path:number>/card.png", case_card, name="case-card"),
+    path("cases/<slug:court_id>/<path:number>/embed/", timeline_embed, name="timeline-embed"),
+    path("cases/<slug:court_id>/<path:number>/parties/", docket_parties, name="docket-parties"),
+    path("cases/<slug:court_id>/<path:number>/follow/", follow, name="follow"),
+    path("cases/<slug:court_id>/<path:number>/claims/", claims, name="claims"),
+    path("cases/<slug:court_id>/<path:number>/claims/edit/", claims_edit, name="claims-edit"),
+    path("cases/<slug:court_id>/<path:number>/claims.<str:form>", claims_export, name="claims-export"),
+    path("cases/<slug:court_id>/<path:number>/timeline.<str:form>", timeline_export, name="timeline-export"),
+    path("cases/<slug:court_id>/<path:number>/", timeline, name="timeline"),
+    path("desk/", desk, name="desk"),
+    path("desk/count/", desk_count, name="desk-count"),
+    path("desk/cases/", desk_cases, name="desk-cases"),
+    path("desk/cases/<int:docket_id>/", desk_assign, name="desk-assign"),
+    path("desk/cases/<int:docket_id>/notes/", annotation_import, name="annotation-import"),
+    path("desk/cases/<int:docket_id>/headline/", editorial_case, name="editorial-case"),
+    path("desk/cases/<int:docket_id>/milestones/", milestones, name="milestones"),
+    path("desk/edits/", edit_list, name="edit-list"),
+    path("desk/edits/<int:edit_id>/restore/", edit_restore, name="edit-restore"),
+    path("desk/filings/<slug:filing_id>/headline/", editorial_filing, name="editorial-filing"),
+    path("desk/<slug:act>/", desk_act, name="desk-act"),
+    path("notes/on/<slug:filing_id>/", annotation_add, name="annotation-add"),
+    path("notes/preview/", annotation_preview, name="annotation-preview"),
+    path("notes/<slug:public_id>/", annotation_history, name="annotation-history"),
+    path("notes/<slug:public_id>/edit/", annotation_edit, name="annotation-edit"),
+    path("notes/<slug:public_id>/<slug:act>/", annotation_act, name="annotation-act"),
+    path("rulings/", ruling_list, name="ruling-list"),
+    path("rulings.atom", ruling_feed, name="ruling-feed"),
+    path("calendar/", calendar, name="calendar"),
+    path("calendar.ics", calendar_feed, name="calendar-feed"),
+    path("oembed", oembed, name="oembed"),
+    path("api/v1/openapi.json", api_description, name="api-description"),
+    path("api/v1/cases/", api_case_list, name="api-case-list"),
+    path("api/v1/cases/<slug:court_id>/<path:number>/filings/", api_filing_list, name="api-filing-list"),
+    path("api/v1/cases/<slug:court_id>/<path:number>/parties/", api_party_list, name="api-party-list"),
+    path("api/v1/cases/<slug:court_id>/<path:number>/events/", api_event_list, name="api-event-list"),
+    path("api/v1/cases/<slug:court_id>/<path:number>/", api_case, name="api-case"),
+    path("api/v1/rulings/", api_ruling_list, name="api-ruling-list"),
+    # Whatever else, line breaks too: a program wants its answer as JSON.
+    re_path(r"^api/v1/[\s\S]*", api_not_found),
+    path("subscriptions/", subscriptions, name="subscriptions"),
+    path("search/", search, name="search"),
+]

@@ -1,0 +1,156 @@
+"""``/calendar/``: the hearings, trials and deadlines of all cases, a month at a time: a grid with their numbers by day,
+and a list by day below it."""
+
+from calendar import Calendar
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from dockets.format.print_style import format_zoned_clock
+from dockets.format.urls import build_docket_url, build_filing_url
+from dockets.search.filters import COURTS_WITH_DOCKETS
+from rulings.http.subscription_keys import build_feed_urls
+from rulings.models import Hearing
+from rulings.timeline.collapse_routine import FEWEST_DUE
+from rulings.timeline.filters import parse_month
+from rulings.vocabulary.kinds import SetDate
+
+SHOWN = 1_000
+"""Hearings and deadlines of one month; a newsroom that follows more narrows it by court."""
+NO_COURT = "Court: no case of this court is here. These are the dates of all courts."
+_SUNDAY = 6
+
+
+class CalendarDay(NamedTuple):
+    """One square of the grid. ``heard`` counts the hearings and trials still scheduled, ``due`` the deadlines."""
+
+    date: date
+    in_month: bool
+    is_today: bool
+    heard: int
+    due: int
+    said: str
+    """ "2 hearings, 1 deadline"."""
+
+
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    chosen, notices = _month(request.GET.get("month", ""), today)
+    first, following = parse_month(chosen)
+    court, courts = request.GET.get("court", ""), list(COURTS_WITH_DOCKETS.values("id", "name", "citation"))
+    if court and court not in {known["id"] for known in courts}:
+        court = ""
+        notices.append(NO_COURT)
+    hearings = [_told(row) for row in _hearings(first, following, court)]
+    days = [(day, list(rows)) for day, rows in groupby(hearings[:SHOWN], key=lambda row: row["date"])]
+    if len(hearings) > SHOWN:
+        notices.append(
+            f"This month has more than {SHOWN:,} dates; these are the first. Choose a court to see all of its own."
+        )
+    context = {
+        "first": first,
+        "weeks": _weeks(first, today, days),
+        "days": [(day, _runs(rows)) for day, rows in days],
+        "number": _said(Counter(row["kind"] for row in hearings[:SHOWN])),
+        "before": _key(first - timedelta(days=1)),
+        "after": _key(following),
+        "this_month": _key(today),
+        "chosen": chosen,
+        "courts": courts,
+        "court": court,
+        "notices": notices,
+        "now": now,
+        "section": "calendar",
+        "feed": build_feed_urls(
+            request.user, [(reverse("calendar-feed"), urlencode({"court": court}) if court else "")]
+        )[0],
+    }
+    return render(request, "rulings/calendar.html", context)
+
+
+def _runs(rows: Iterable[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The dates of one day in their order. Many deadlines of one case are grouped under "20 deadlines", as on its
+    timeline; all others are under ""."""
+    runs: list[tuple[str, list[dict[str, Any]]]] = []
+    for case, group in groupby(
+        rows, key=lambda row: row["case_url"] if row["kind"] == SetDate.DEADLINE and not row["is_off"] else ""
+    ):
+        found = list(group)
+        folds = bool(case) and len(found) >= FEWEST_DUE
+        runs.append((f"{len(found)} deadlines" if folds else "", found))
+    return runs
+
+
+def _month(typed: str, today: date) -> tuple[str, list[str]]:
+    if not typed:
+        return _key(today), []
+    try:
+        first, _ = parse_month(typed)
+    except ValidationError as error:
+        return _key(today), [f"Month: {' '.join(error.messages)} This is the current one."]
+    return _key(first), []
+
+
+def _key(day: date) -> str:
+    return f"{day.year:04d}-{day.month:02d}"
+
+
+def _hearings(first: date, following: date, court: str) -> Iterable[Hearing]:
+    found = Hearing.objects.filter(date__gte=first, date__lt=following, docket__merged_into=None)
+    if court:
+        found = found.filter(docket__court=court.replace("\x00", ""))
+    known = found.select_related("docket__court", "filing").defer(
+        "docket__search", "filing__search", "filing__long_text"
+    )
+    return known.order_by("date", F("starts_at").asc(nulls_last=True), "id")[: SHOWN + 1]
+
+
+def _told(row: Hearing) -> dict[str, Any]:
+    docket = row.docket
+    case = build_docket_url(docket.court_id, docket.docket_number)
+    local: datetime | None = row.starts_at.astimezone(docket.court.zone) if row.starts_at else None
+    return {
+        "date": row.date,
+        "title": row.title,
+        "kind": row.kind,
+        "label": row.kind.capitalize(),
+        "time": format_zoned_clock(local) if local else "",
+        "iso": local.isoformat() if local else row.date.isoformat(),
+        "place": row.place,
+        "is_off": row.vacated_by_id is not None,
+        "case_name": docket.case_name,
+        "case_url": case,
+        "court": docket.court.citation or docket.court.name,
+        "url": build_filing_url(case, row.filing.number, row.filing.public_id) if row.filing else case,
+    }
+
+
+def _weeks(first: date, today: date, days: Iterable[tuple[date, list[dict[str, Any]]]]) -> list[list[CalendarDay]]:
+    """Weeks from Sunday to Saturday, as in American calendars."""
+    numbers = {day: Counter(row["kind"] for row in rows if not row["is_off"]) for day, rows in days}
+    weeks = Calendar(_SUNDAY).monthdatescalendar(first.year, first.month)
+    return [[_day(day, first, today, numbers.get(day, Counter())) for day in week] for week in weeks]
+
+
+def _day(day: date, first: date, today: date, numbers: Mapping[str, int]) -> CalendarDay:
+    heard, due = numbers[SetDate.HEARING] + numbers[SetDate.TRIAL], numbers[SetDate.DEADLINE]
+    return CalendarDay(day, day.month == first.month, day == today, heard, due, _said(numbers))
+
+
+def _said(numbers: Mapping[str, int]) -> str:
+    """ "2 hearings, 1 trial, 5 deadlines"; "0 hearings" where there are none."""
+    parts = [f"{number} {kind.value}{'s' if number != 1 else ''}" for kind in SetDate if (number := numbers[kind])]
+    return ", ".join(parts) or "0 hearings"

@@ -1,0 +1,174 @@
+"""``/``: the latest decisions, what is new in the cases that a reader follows, this week's hearings, and the most
+active cases."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, DateField, DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, JSONObject
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dockets.format.print_style import format_date, format_number, format_zoned_clock
+from dockets.format.urls import build_docket_url, build_filing_url
+from dockets.models import Docket, Filing
+from rulings.html.event_lines import get_outcome_tone, label_outcome
+from rulings.models import Follow, Hearing, Ruling, TimelineEvent
+from rulings.vocabulary.details import Detail
+from rulings.vocabulary.kinds import EventKind, SetDate
+
+RULINGS_SHOWN = 12
+FILINGS_SHOWN = 12
+CASES_SHOWN = 8
+HEARINGS_SHOWN = 12
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+ACTIVE_DAYS = 30
+"""Cases are compared by their filings in so many days."""
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    reader = request.user.pk if request.user.is_authenticated else None
+    followed = Follow.objects.filter(user=reader).exists() if reader else False
+    hearings = _hearings(now)
+    this_week = [row for row in hearings if row["is_this_week"]]
+    context = {
+        "days": _by_day(_rulings(), now),
+        "filings": _filings(reader if followed else None),
+        "follows": followed,
+        "hearings": this_week or hearings[:1],
+        "is_week": bool(this_week),
+        "cases": _cases(),
+        "active": _active(now.date()),
+        "active_days": ACTIVE_DAYS,
+        "now": now,
+    }
+    return render(request, "rulings/home.html", context)
+
+
+_CASE = (
+    "docket__court_id",
+    "docket__docket_number",
+    "docket__case_name",
+    "docket__court__citation",
+    "docket__court__name",
+)
+
+
+def _rulings() -> list[dict[str, Any]]:
+    """The latest rulings that decided something, each with its outcome as on the timeline. Leave to appear and
+    extensions of time are left out: one busy case would fill the page with them. What parties end by themselves no
+    court decided."""
+    event = TimelineEvent.objects.filter(filing=OuterRef("filing"), event_kind="ruling")
+    read = ArraySubquery(event.values(json=JSONObject(headline="headline", outcome="outcome")))
+    of_course = event.filter(Q(routine=True) | Q(detail=Detail.EXTENSION))
+    found = Ruling.objects.filter(~Exists(of_course), by_parties=False, filing__merged_into=None).annotate(read=read)
+    latest = found.order_by(F("date").desc(nulls_last=True), F("id").desc())[:RULINGS_SHOWN]
+    told = ("date", "title", "filing__number", "filing__public_id", "read", "docket__court__time_zone", *_CASE)
+    return [_ruling(row) for row in latest.values(*told)]
+
+
+def _ruling(row: dict[str, Any]) -> dict[str, Any]:
+    case = build_docket_url(row["docket__court_id"], row["docket__docket_number"])
+    read = row["read"][0] if row["read"] else {"headline": "", "outcome": ""}
+    return row | {
+        "case_url": case,
+        "url": build_filing_url(case, row["filing__number"], row["filing__public_id"]),
+        "headline": read["headline"] or row["title"] or "Ruling",
+        "outcome": label_outcome(read["outcome"]),
+        "tone": get_outcome_tone(read["outcome"]),
+    }
+
+
+def _by_day(rulings: Iterable[dict[str, Any]], now: datetime) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Grouped under "Today", "Yesterday", or their date."""
+    days = [(day, list(rows)) for day, rows in groupby(rulings, key=lambda row: row["date"])]
+    return [(f"{_named(day, rows, now)}{format_date(day)}", rows) for day, rows in days]
+
+
+def _named(day: date | None, rows: Iterable[dict[str, Any]], now: datetime) -> str:
+    """ "Today" lasts until midnight at the court, whatever the day is in UTC."""
+    if day is None:
+        return ""
+    past = min((now.astimezone(ZoneInfo(row["docket__court__time_zone"])).date() - day).days for row in rows)
+    return {0: "Today, ", 1: "Yesterday, "}.get(past, "")
+
+
+def _filings(reader: int | None) -> list[dict[str, Any]]:
+    """The newest filings without rulings and routine: of the cases that ``reader`` follows, or of all."""
+    found: QuerySet[TimelineEvent] = TimelineEvent.objects.filter(
+        event_kind=EventKind.FILING, routine=False, docket__merged_into=None, date__isnull=False
+    )
+    if reader:
+        followed = Follow.objects.filter(user=reader).values("docket")
+        found = found.filter(docket__in=followed).order_by("-sort_date", "-id")
+    else:
+        # Read along the index of all filings: events have no such index, and sorting them takes longer with every case.
+        found = found.filter(filing__date_filed__isnull=False)
+        found = found.order_by(F("filing__date_filed").desc(nulls_last=True), "-filing_id")
+    told = ("date", "headline", "filed_by", "filing__number", "filing__public_id", *_CASE)
+    return [_filing(row) for row in found.values(*told)[:FILINGS_SHOWN]]
+
+
+def _filing(row: dict[str, Any]) -> dict[str, Any]:
+    case = build_docket_url(row["docket__court_id"], row["docket__docket_number"])
+    return row | {"case_url": case, "url": build_filing_url(case, row["filing__number"], row["filing__public_id"])}
+
+
+def _cases() -> list[dict[str, Any]]:
+    """The cases with the latest filings."""
+    dockets = Docket.objects.current().order_by(F("date_last_filing").desc(nulls_last=True), "id")[:CASES_SHOWN]
+    values = dockets.values(
+        "court_id", "docket_number", "case_name", "court__citation", "court__name", "date_last_filing"
+    )
+    return [row | {"url": build_docket_url(row["court_id"], row["docket_number"])} for row in values]
+
+
+def _active(today: date) -> list[dict[str, Any]]:
+    """The cases with the most filings in the last ``ACTIVE_DAYS`` days."""
+    lately = Filing.objects.current().filter(date_filed__gt=today - timedelta(days=ACTIVE_DAYS), date_filed__lte=today)
+    busiest = lately.filter(docket__merged_into=None).values("docket").annotate(number=Count("id"))
+    rows = busiest.order_by("-number", "docket")[:CASES_SHOWN].values("number", *_CASE)
+    return [_busy(row) for row in rows]
+
+
+def _busy(row: dict[str, Any]) -> dict[str, Any]:
+    url = build_docket_url(row["docket__court_id"], row["docket__docket_number"])
+    return row | {"url": url, "count": f"{format_number(row['number'])} filing{'s' if row['number'] != 1 else ''}"}
+
+
+def _hearings(now: datetime) -> list[dict[str, Any]]:
+    """Hearings from today on, each by its court's own day and in its time."""
+    moment: Func = Func(F("docket__court__time_zone"), Value(now), function="timezone", output_field=DateTimeField())
+    # The first condition is for the index: the courts' days are at most one behind UTC's.
+    ahead = Hearing.objects.filter(date__gte=now.date() - _DAY, vacated_by=None, docket__merged_into=None)
+    ahead = ahead.filter(date__gte=Cast(moment, DateField())).exclude(kind=SetDate.DEADLINE)
+    found = ahead.select_related("docket__court", "filing").defer(
+        "docket__search", "filing__search", "filing__long_text"
+    )
+    soonest = found.order_by("date", F("starts_at").asc(nulls_last=True), "id")[:HEARINGS_SHOWN]
+    return [_hearing(row, now) for row in soonest]
+
+
+def _hearing(row: Hearing, now: datetime) -> dict[str, Any]:
+    docket = row.docket
+    case = build_docket_url(docket.court_id, docket.docket_number)
+    local = row.starts_at.astimezone(docket.court.zone) if row.starts_at else None
+    return {
+        "title": row.title,
+        "date": row.date,
+        "is_this_week": row.date < now.astimezone(docket.court.zone).date() + _WEEK,
+        "time": format_zoned_clock(local) if local else "",
+        "iso": local.isoformat() if local else row.date.isoformat(),
+        "place": row.place,
+        "case_name": docket.case_name,
+        "court": docket.court.citation or docket.court.name,
+        "url": build_filing_url(case, row.filing.number, row.filing.public_id) if row.filing else case,
+    }

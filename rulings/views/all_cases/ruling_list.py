@@ -1,0 +1,108 @@
+"""``/rulings/``: decisions across all cases, newest first."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from dockets.db import keyset
+from dockets.db.keyset import Key, KeysetPage
+from dockets.format.print_style import COUNTED_TO, format_capped_count
+from dockets.format.urls import build_docket_url, build_filing_url
+from dockets.http.partials import render_part
+from dockets.http.query_values import strip_control_characters_from_query
+from dockets.search.full_text import build_passage, split_passage
+from dockets.views.cases.docket_list import BAD_PAGE
+from rulings.html.event_lines import get_outcome_tone, label_outcome
+from rulings.http.subscription_keys import build_feed_urls
+from rulings.models import TimelineEvent
+from rulings.search.ruling_filters import RulingFilter
+from rulings.timeline.page import list_decisions_of_filings
+
+PAGE = 50
+NEWEST = (Key("sort_date", "date", descending=True), Key("id", "int", descending=True))
+_TOLD = (
+    "id",
+    "sort_date",
+    "date",
+    "headline",
+    "outcome",
+    "filing_id",
+    "filing__number",
+    "filing__public_id",
+    "ruling_text",
+)
+_CASE = (
+    "docket__court_id",
+    "docket__docket_number",
+    "docket__case_name",
+    "docket__court__citation",
+    "docket__court__name",
+)
+SHOWN_CHARACTERS = 300
+LOOKED_THROUGH = 10_000
+"""Characters of a text that are searched for the passage with the search words: fifty longer texts would take the page
+a second."""
+
+
+@require_safe
+def ruling_list(request: HttpRequest) -> HttpResponse:
+    query, unprintable = strip_control_characters_from_query(request.GET)
+    found = RulingFilter(query, queryset=TimelineEvent.objects.rulings(), request=request)
+    found.is_valid()
+    count = len(found.qs.order_by().values_list("pk")[: COUNTED_TO + 1])
+    page, notice = _page(found, request)
+    decided = list_decisions_of_filings([row["filing_id"] for row in page.rows]) if page.rows else {}
+    is_passage = bool(found.form.cleaned_data.get("q"))
+    rows = [_ruling(row, is_passage=is_passage) | {"decided": decided.get(row["filing_id"], [])} for row in page.rows]
+    context: dict[str, object] = {
+        "filter": found,
+        "page": page,
+        "rulings": rows,
+        "count": format_capped_count(count),
+        "number": count,
+    }
+    context |= {"section": "rulings", "notices": [*filter(None, [unprintable, notice])], "feed": _feed(request, found)}
+    return render_part(request, "rulings/ruling_list.html", context, {"results": "results"})
+
+
+def _feed(request: HttpRequest, found: RulingFilter) -> str:
+    """The feed of the rulings as narrowed here; "" where the feed would refuse the values."""
+    if found.form.errors:
+        return ""
+    kept = {name: request.GET[name] for name in found.filters if request.GET.get(name)}
+    return build_feed_urls(request.user, [(reverse("ruling-feed"), urlencode(kept))])[0]
+
+
+def _page(found: RulingFilter, request: HttpRequest) -> tuple[KeysetPage, str]:
+    words = found.form.cleaned_data.get("q") or ""
+    told = (
+        build_passage(TimelineEvent.court_words(LOOKED_THROUGH), words)
+        if words
+        else TimelineEvent.court_words(SHOWN_CHARACTERS)
+    )
+    rows = found.qs.annotate(ruling_text=told).values(*_TOLD, *_CASE)
+    after, before = request.GET.get("after", ""), request.GET.get("before", "")
+    try:
+        return keyset.get_page(rows, NEWEST, PAGE, after=after, before=before), ""
+    except keyset.BadCursor:
+        return keyset.get_page(rows, NEWEST, PAGE), BAD_PAGE
+
+
+def _ruling(row: dict[str, Any], *, is_passage: bool) -> dict[str, Any]:
+    case = build_docket_url(row["docket__court_id"], row["docket__docket_number"])
+    text = row["ruling_text"] or ""
+    return row | {
+        "case_url": case,
+        "url": build_filing_url(case, row["filing__number"], row["filing__public_id"]),
+        "headline": row["headline"] or "Ruling",
+        "outcome": label_outcome(row["outcome"]),
+        "tone": get_outcome_tone(row["outcome"]),
+        "text": split_passage(text) if is_passage else [(_cut(text), False)] if text else [],
+    }
+
+
+def _cut(text: str) -> str:
+    return text if len(text) < SHOWN_CHARACTERS else f"{text.rsplit(' ', 1)[0]} …"

@@ -1,0 +1,108 @@
+"""``/search/``: the filings of all cases by their text and by what is known of them; a docket number leads straight to
+its case."""
+
+from django.db import OperationalError
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_safe
+from psycopg.errors import QueryCanceled
+
+from dockets.db import keyset
+from dockets.format.print_style import format_capped_count
+from dockets.format.urls import build_docket_url, build_filing_url
+from dockets.http.partials import render_part
+from dockets.http.query_values import UNPRINTABLE, strip_control_characters
+from dockets.models import Docket
+from dockets.search.filters import filter_by_case_name
+from dockets.search.find import find_dockets_by_number
+from dockets.search.full_text import ALL, QUERY_LENGTH, SearchNarrowing, SearchResults, SearchTooSlow, search_filings
+from dockets.search.names import find_similar_names
+from dockets.views.cases.docket_list import BAD_PAGE
+from rulings.models import TimelineEvent
+from rulings.search.filings import SearchFacets, count_facets, find_filings_by_decision, find_matching_words
+
+CASES_SHOWN = 5
+YEAR_DIGITS = 4
+CUT = f"Only the first {QUERY_LENGTH} characters were searched for."
+SLOW = "This search took too long: its words stand in very many filings. A rarer word beside them will narrow it."
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    typed = request.GET.get("q", "")
+    text = strip_control_characters(typed).strip()
+    cases = find_dockets_by_number(text) if text and "filings" not in request.GET else []
+    if len(cases) == 1:
+        return HttpResponseRedirect(build_docket_url(cases[0].court_id, cases[0].docket_number))
+    notices = [UNPRINTABLE] if strip_control_characters(typed) != typed else []
+    notices += [CUT] if len(text) > QUERY_LENGTH else []
+    narrowing = _narrowing(request)
+    also = find_filings_by_decision(text) if text else []
+    results, notice = _found(request, text, narrowing, also) if text else (None, "")
+    lie = count_facets(results.ids) if results and results.ids else SearchFacets([], [])
+    begins = not request.GET.keys() & {"after", "before"}
+    named = cases or (_named(text) if begins else [])
+    # No hits: most likely a name that is spelled otherwise.
+    is_lost = results is not None and not results.count and not named and narrowing == ALL
+    context: dict[str, object] = {
+        "q": text[:QUERY_LENGTH],
+        "cases": named,
+        "may_be_more": not cases and len(named) == CASES_SHOWN,
+        "near": find_similar_names(text, CASES_SHOWN) if is_lost else [],
+        "results": results,
+        "narrowing": narrowing,
+        "is_narrowed": narrowing != ALL,
+        "facets": lie,
+        "has_facets": results is not None and (narrowing != ALL or lie.tell_apart),
+        "hits": _addressed(results, text, also) if results else [],
+        "count": format_capped_count(results.count) if results else "",
+        "notices": notices + ([notice] if notice else []),
+    }
+    return render_part(request, "rulings/search.html", context, {"results": "results"})
+
+
+def _narrowing(request: HttpRequest) -> SearchNarrowing:
+    """Invalid values narrow nothing."""
+    year = request.GET.get("year", "")
+    is_year = len(year) == YEAR_DIGITS and year.isascii() and year.isdigit() and int(year) > 0
+    rulings = TimelineEvent.objects.rulings().values("filing_id") if request.GET.get("rulings") else None
+    return SearchNarrowing(
+        strip_control_characters(request.GET.get("court", ""))[:40], int(year) if is_year else None, rulings
+    )
+
+
+def _found(
+    request: HttpRequest, text: str, narrowing: SearchNarrowing, also: list[int]
+) -> tuple[SearchResults | None, str]:
+    after, before = request.GET.get("after", ""), request.GET.get("before", "")
+    try:
+        return search_filings(text, narrowing, also=also, after=after, before=before), ""
+    except keyset.BadCursor:
+        return search_filings(text, narrowing, also=also), BAD_PAGE
+    except SearchTooSlow:
+        return None, SLOW
+
+
+def _named(text: str) -> list[Docket]:
+    """The first few cases with that name, for a reader who typed a party into the box for words; none where that takes
+    too long, since the filings have been found."""
+    if not text:
+        return []
+    dockets = filter_by_case_name(Docket.objects.current(), text[:QUERY_LENGTH]).select_related("court").defer("search")
+    try:
+        return list(dockets.order_by(F("date_last_filing").desc(nulls_last=True), "id")[:CASES_SHOWN])
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            return []
+        raise
+
+
+def _addressed(results: SearchResults, text: str, also: list[int]) -> list[dict[str, object]]:
+    """The rows of the page with their addresses, and the passages outside their own text by which they were found."""
+    told, hits = {*also}, []
+    for row in results.page.rows:
+        case = build_docket_url(row["docket__court_id"], row["docket__docket_number"])
+        hits.append(row | {"case_url": case, "url": build_filing_url(case, row["number"], row["public_id"])})
+    there = {row["id"]: row["url"] for row in hits if row["id"] in told}
+    said = find_matching_words(text, there) if there else {}
+    return [row | {"elsewhere": said.get(row["id"], [])} for row in hits]

@@ -1,0 +1,107 @@
+"""``/cases/<court>/<docket number>/embed/``: the newest entries of a timeline, for a frame in an article's page.
+
+It uses no login, cookie or script, and it is the only page of the site that others may frame.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.csp import CSP, build_policy
+from django.utils.http import urlencode
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import conditional_page, require_safe
+
+from dockets.http.query_values import strip_control_characters_from_query
+from rulings.exports.event_values import EventValues, ExportedTimeline
+from rulings.html.event_lines import get_outcome_tone
+from rulings.http.find_case import FoundCase, find_case
+from rulings.timeline.combine_dockets import NAME as WITH
+from rulings.timeline.combine_dockets import format_combined_query, select_combined_dockets
+from rulings.timeline.embedding import build_embed_policy, build_embed_url, is_embeddable
+from rulings.timeline.filters import EventFilter
+from rulings.vocabulary.combined_docket import CombinedDocket
+
+SHOWN = 15
+"""Entries. With texts of the lengths below, the page and its style sheet stay under 30 kB."""
+TEXT, HEADLINE = 180, 140
+"""Characters."""
+KEPT = 300
+"""Seconds that a browser or a cache on the way may show it without asking again."""
+
+
+def _framed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Applied to answers that nothing has changed, too: a browser uses the headers of that answer for the page."""
+
+    @wraps(view)
+    def framed(request: HttpRequest, court_id: str, number: str) -> HttpResponseBase:
+        answer = view(request, court_id, number)
+        answer[CSP.HEADER_ENFORCE.value] = build_policy(build_embed_policy())
+        answer["Cache-Control"] = f"public, max-age={KEPT}"
+        return answer
+
+    return framed
+
+
+@xframe_options_exempt
+@_framed
+@conditional_page
+@require_safe
+def timeline_embed(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
+    if not is_embeddable():
+        raise Http404("This site's timelines cannot be embedded.")
+    case = find_case(court_id, number)
+    docket = case.docket
+    if docket.docket_number != number:
+        there = build_embed_url(docket.court_id, docket.docket_number, request.META.get("QUERY_STRING", ""))
+        return HttpResponseRedirect(there)
+    return render(request, "rulings/timeline_embed.html", _shown(request, case))
+
+
+def _shown(request: HttpRequest, case: FoundCase) -> dict[str, object]:
+    docket, reading = case.docket, case.reading
+    query, _ = strip_control_characters_from_query(request.GET)
+    others, _ = select_combined_dockets(case.related, query)
+    narrowed = EventFilter(query, dockets=[docket.pk, *(other.docket for other in others)], zone=docket.court.zone)
+    # An article wants the latest entries, unless it asks for the beginning.
+    newest = narrowed.values.get("order") != "oldest"
+    site = request.build_absolute_uri("/")
+    story = ExportedTimeline(docket, narrowed.qs, newest, site, request.build_absolute_uri(), others)
+    lines = [_line(line, story.strand_of(line)) for line in story.lines(at_most=SHOWN, characters=TEXT + 1)]
+    is_narrowed = bool(narrowed.values.keys() - {"order", "at"})
+    kept = {name: request.GET[name] for name in narrowed.filters if request.GET.get(name)}
+    kept |= {WITH: format_combined_query(query)} if others else {}
+    return {
+        "docket": docket,
+        "court": docket.court,
+        "page": story.page,
+        "more": f"{story.page}?{urlencode(kept)}" if kept else story.page,
+        "lines": lines,
+        "woven": others,
+        "number": sum((other.event_count for other in others), reading.event_count if reading else 0),
+        "is_narrowed": is_narrowed,
+        "newest": newest,
+    }
+
+
+def _line(line: EventValues, strand: CombinedDocket | None) -> dict[str, object]:
+    """``strand``: the combined docket that the line belongs to."""
+    return {
+        "strand": strand,
+        "date": line.date,
+        "at": line.at,
+        "url": line.url,
+        "headline": _cut(line.headline or "Filing", HEADLINE),
+        "text": _cut(line.text, TEXT),
+        "is_outside": line.type == "milestone",
+        "is_ruling": line.type == "ruling",
+        "outcome": line.outcome,
+        "tone": get_outcome_tone(line.outcome_key),
+        "cancelled": line.cancelled,
+        "gone": line.gone,
+    }
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"

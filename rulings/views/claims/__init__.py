@@ -1,0 +1,4 @@
+"""``…/claims/`` and ``…/decides/``: claims and what rulings decided, shown and entered.
+
+Called by urls alone.
+"""

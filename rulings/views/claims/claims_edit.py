@@ -1,0 +1,173 @@
+"""``/cases/<court>/<docket number>/claims/edit/``: the claims of a case, entered and changed by editors, all on one
+page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from dockets.format.typed_number import parse_whole_number
+from dockets.format.urls import build_docket_url
+from dockets.history.audit_log import create_request_id, get_state_version
+from dockets.http.permissions import require_role
+from dockets.http.query_values import strip_control_characters_from_query
+from dockets.models import AuditEntry, Docket, Party
+from rulings.claims.claim_form import (
+    MOST_CLAIMS,
+    PARTIES_OFFERED,
+    ClaimForm,
+    build_claim_initial,
+    build_new_claim_initial,
+)
+from rulings.claims.save_claims import KIND, EnteredClaim, SavedClaims, find_named_filings, save_claims
+from rulings.history.snapshots import State, get_claim_state, prefetch_claim_states
+from rulings.http import sent_forms
+from rulings.http.find_case import find_docket
+from rulings.models import Claim
+
+EDITS_SHOWN = 10
+CHANGED_SINCE = (
+    "Somebody else has changed what you were changing. Nothing is written yet. Both texts stand below: make yours what"
+    " it should be, and save again."
+)
+
+
+@dataclass(slots=True)
+class ClaimRow:
+    """One claim on the page. ``now`` is its state where another editor has changed it meanwhile."""
+
+    form: ClaimForm
+    now: State | None = None
+    in_conflict: bool = False
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require_role("editor", "claims")
+def claims_edit(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
+    docket = find_docket(court_id, number)
+    base = build_docket_url(docket.court_id, docket.docket_number)
+    if docket.docket_number != number:
+        return HttpResponseRedirect(f"{base}claims/edit/")
+    parties = _parties(docket)
+    if request.method != "POST":
+        return _shown(request, docket, base, _rows(docket, parties), create_request_id())
+    query, _ = strip_control_characters_from_query(request.POST)
+    rows = _sent(query, docket, parties)
+    asked = query.get("request_id", "")[:64]
+    if "more" in query and len(rows) < MOST_CLAIMS:
+        new = len(rows) + 1
+        rows.append(
+            ClaimRow(
+                ClaimForm(None, prefix=f"c{len(rows)}", parties=parties, initial=build_new_claim_initial(new, parties))
+            )
+        )
+        return _shown(request, docket, base, rows, asked)
+    return _saved(request, docket, base, rows, asked)
+
+
+def _saved(request: HttpRequest, docket: Docket, base: str, rows: list[ClaimRow], asked: str) -> HttpResponse:
+    taken = [row for row in rows if not row.form.is_blank]
+    # All forms are validated, so that all errors are shown at once.
+    if any([not row.form.is_valid() for row in taken]):  # noqa: C419
+        return _shown(request, docket, base, rows, asked, status=422)
+    filings = {name: filing for row in taken for name, filing in row.form.filings.items()}
+    written = save_claims(
+        docket,
+        [_entered(row.form) for row in taken],
+        filings,
+        by=request.user,
+        request_id=sent_forms.get_form_id(request, asked),
+    )
+    if written.conflicts:
+        _mark_conflicts(written, taken)
+        return _shown(request, docket, base, rows, asked, status=409)
+    if written.refused:
+        for place, why in written.refused.items():
+            taken[place].form.add_error(None, why)
+        return _shown(request, docket, base, rows, asked, status=422)
+    messages.info(request, _said(written.changed))
+    return HttpResponseRedirect(f"{base}claims/")
+
+
+def _said(changed: int) -> str:
+    return f"{changed} claim{'s' if changed != 1 else ''} saved." if changed else "Nothing had changed."
+
+
+def _mark_conflicts(written: SavedClaims, taken: Sequence[ClaimRow]) -> None:
+    """The form now refers to the version that its editor has been shown."""
+    for conflict in written.conflicts:
+        row = taken[conflict.place]
+        row.now, row.in_conflict = conflict.now, True
+        row.form.speak_of(row.form["id"].value() if conflict.now else "", get_state_version(conflict.now))
+
+
+def _entered(form: ClaimForm) -> EnteredClaim:
+    told = form.cleaned_data
+    return EnteredClaim(told["id"], told["version"], None if told["remove"] else form.state())
+
+
+def _parties(docket: Docket) -> list[Party]:
+    """The parties offered: the first ones, and all who are already named."""
+    known = (
+        Party.objects.filter(docket=docket).order_by("position", "id").only("id", "name", "type", "side", "position")
+    )
+    first = list(known[:PARTIES_OFFERED])
+    if len(first) < PARTIES_OFFERED:
+        return first
+    named = known.filter(claims_made__docket=docket) | known.filter(claims_faced__docket=docket)
+    return sorted({*first, *named.distinct()}, key=lambda party: (party.position, party.pk))
+
+
+def _rows(docket: Docket, parties: Sequence[Party]) -> list[ClaimRow]:
+    """A row for each claim, and an empty one for a new claim."""
+    claims = prefetch_claim_states(Claim.objects.filter(docket=docket)).order_by("kind", "number", "id")
+    states = [(claim.pk, get_claim_state(claim)) for claim in claims[:MOST_CLAIMS]]
+    initials: list[Mapping[str, Any]] = [
+        build_claim_initial(state, key, get_state_version(state)) for key, state in states
+    ]
+    if len(initials) < MOST_CLAIMS:
+        highest = max((state["number"] for _, state in states), default=0)
+        initials.append(build_new_claim_initial(highest + 1, parties))
+    return [
+        ClaimRow(ClaimForm(None, prefix=f"c{at}", parties=parties, initial=initial))
+        for at, initial in enumerate(initials)
+    ]
+
+
+def _sent(query: QueryDict, docket: Docket, parties: Sequence[Party]) -> list[ClaimRow]:
+    number = min(parse_whole_number(query.get("rows", "")) or 0, MOST_CLAIMS)
+    forms = [ClaimForm(query, prefix=f"c{place}", parties=parties) for place in range(number)]
+    named = set().union(*(form.filings_named() for form in forms))
+    filings = find_named_filings(docket, named)
+    for form in forms:
+        form.filings = {name: filings[name] for name in form.filings_named()}
+    return [ClaimRow(form) for form in forms]
+
+
+def _shown(
+    request: HttpRequest, docket: Docket, base: str, rows: Sequence[ClaimRow], request_id: str, status: int = 200
+) -> HttpResponse:
+    context = {
+        "docket": docket,
+        "base": base,
+        "rows": rows,
+        "request_id": request_id or create_request_id(),
+        "notice": CHANGED_SINCE if status == 409 else "",
+        "checked": status != 200,
+        "edits": [_edit(edit) for edit in AuditEntry.objects.filter(docket=docket, kind=KIND)[:EDITS_SHOWN]],
+        "parties_hidden": max(docket.party_count - PARTIES_OFFERED, 0),
+    }
+    return render(request, "rulings/claims_edit.html", context, status=status)
+
+
+def _edit(edit: AuditEntry) -> dict[str, Any]:
+    """Who did what: "changed title, ground of 2 · Fraud"."""
+    before, after = edit.before or {}, edit.after or {}
+    told = after or before
+    fields = [name.replace("_", " ") for name in told if before.get(name) != after.get(name)]
+    done = "entered" if not before else "removed" if not after else f"changed {', '.join(fields)} of"
+    return {"who": edit.by_name, "at": edit.at, "what": f"{done} {told.get('number', '')} · {told.get('title', '')}"}

@@ -1,0 +1,309 @@
+"""``/cases/<court>/<docket number>/filings/<reference>/decides/``: what a ruling decided, entered by editors.
+
+The machine's reading stands there as a draft; saving makes all of it an editor's.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import F, Q
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from dockets.format.print_style import format_date
+from dockets.format.typed_number import parse_whole_number
+from dockets.format.urls import PAGES_SHOWN, build_docket_url, build_filing_url
+from dockets.history.audit_log import create_request_id
+from dockets.http.permissions import require_role
+from dockets.http.query_values import strip_control_characters_from_query
+from dockets.models import Docket, DocumentPage, Filing
+from rulings.claims.decision_form import MOST_DECIDED, STANDARDS, DecisionForm, DecisionSubject, RulingForm
+from rulings.claims.save_claims import find_named_filings
+from rulings.claims.save_decisions import (
+    DecisionsChanged,
+    EnteredDecision,
+    get_decisions_version,
+    list_decision_states,
+    load_ruling,
+    save_decisions,
+)
+from rulings.history.snapshots import State
+from rulings.html.event_lines import label_outcome
+from rulings.http import sent_forms
+from rulings.http.find_case import find_docket
+from rulings.models import Claim, Disposition, Ruling
+from rulings.views.filing.filing_detail import SHOWN_CHARACTERS
+
+REWORDED = "The court’s text was changed since you opened this page: the one below is the new one."
+DECIDED_ANEW = "What is known of this ruling was changed since you opened this page."
+UNWRITTEN = (
+    "Nothing is written yet. What stands now is told here, and yours is in the form: make it what it should be, and"
+    " save again."
+)
+SAVED = "Saved. What this decides is now an editor’s word."
+SAVED_EMPTY = "Saved: an editor’s word that this decides no claim and no motion."
+TWICE = "This outcome stands twice for the same. Put its parties together in one row."
+
+
+@dataclass(slots=True)
+class DecisionPage:
+    """A ruling, and the claims and motions that its form offers."""
+
+    docket: Docket
+    base: str
+    filing: Filing
+    ruling: Ruling | None
+    rows: list[Disposition]
+    subjects: dict[str, DecisionSubject] = field(default_factory=dict)
+
+    @property
+    def state(self) -> list[State]:
+        return list_decision_states(self.ruling, self.rows)
+
+    def subject(self, key: str) -> DecisionSubject:
+        return self.subjects.get(key, DecisionSubject("", "A motion"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require_role("editor", "claims")
+def filing_decides(request: HttpRequest, court_id: str, number: str, reference: str) -> HttpResponse:
+    docket = find_docket(court_id, number)
+    base = build_docket_url(docket.court_id, docket.docket_number)
+    filing = _filing(docket, reference)
+    lasting = build_filing_url(base, "", filing.public_id)
+    if docket.docket_number != number or filing.public_id != reference:
+        return HttpResponseRedirect(f"{lasting}decides/")
+    ruling, rows = load_ruling(filing)
+    page = DecisionPage(docket, base, filing, ruling, rows)
+    page.subjects = _subjects(page)
+    if request.method != "POST":
+        return _shown(request, page, _title(page), _forms(page), create_request_id())
+    query, _ = strip_control_characters_from_query(request.POST)
+    title, forms = RulingForm(query, prefix="ruling", label_suffix=""), _sent(query, page)
+    asked = query.get("request_id", "")[:64]
+    if "more" in query or "split" in query:
+        _add(forms, page, query.get("split", ""))
+        return _shown(request, page, title, forms, asked)
+    return _saved(request, page, title, forms, asked)
+
+
+def _saved(
+    request: HttpRequest, page: DecisionPage, title: RulingForm, forms: list[DecisionForm], asked: str
+) -> HttpResponse:
+    # All forms are validated, so that all errors are shown at once.
+    wrong = [not form.is_valid() for form in [title, *forms]]
+    taken = [form for form in forms if form.said]
+    if any(wrong) or _twice(taken, page.rows):
+        return _shown(request, page, title, forms, asked, status=422)
+    told = {name: title.cleaned_data[name] for name in ("title", "standard", "citation", "by_parties")}
+    changed = save_decisions(
+        page.docket,
+        page.filing,
+        told,
+        [_decided(form) for form in taken],
+        shown=title.cleaned_data["version"],
+        by=request.user,
+        request_id=sent_forms.get_form_id(request, asked),
+    )
+    if changed:
+        _speak_of(title, changed.version)
+        return _shown(request, page, title, forms, asked, status=409, changed=changed)
+    messages.info(request, SAVED if taken else SAVED_EMPTY)
+    return HttpResponseRedirect(build_filing_url(page.base, page.filing.number, page.filing.public_id))
+
+
+def _filing(docket: Docket, reference: str) -> Filing:
+    text = reference.replace("\x00", "")
+    found = Filing.objects.current().filter(Q(public_id=text) | Q(number=text), docket=docket).defer("search")[:2]
+    if len(found) != 1:
+        raise Http404(f"No filing {reference} has been seen in this case, or more than one.")
+    return found[0]
+
+
+def _subjects(page: DecisionPage) -> dict[str, DecisionSubject]:
+    """The claims of the case, and the motions that this ruling is known to decide."""
+    earlier = _earlier(page)
+    subjects = {}
+    claims = Claim.objects.filter(docket=page.docket).prefetch_related("against").order_by("kind", "number", "id")
+    for claim in claims:
+        parties = [(party.pk, party.name) for party in claim.against.all()]
+        key = _key(claim.pk, None)
+        subjects[key] = DecisionSubject(key, str(claim), parties, earlier[key])
+    for row in page.rows:
+        key = _key(row.claim_id, row.motion_id)
+        if key not in subjects:
+            motion = row.motion
+            asked = " ".join(filter(None, [motion.filing.number, motion.title or "Motion"])) if motion else ""
+            of_claim = subjects.get(_key(row.claim_id, None))
+            label = " on ".join(filter(None, [asked, of_claim.label if of_claim else ""]))
+            subjects[key] = DecisionSubject(key, label, of_claim.parties if of_claim else (), earlier[key])
+    return subjects
+
+
+def _key(claim: int | None, motion: int | None) -> str:
+    return "+".join(filter(None, [f"claim-{claim}" if claim else "", f"motion-{motion}" if motion else ""]))
+
+
+def _earlier(page: DecisionPage) -> dict[str, list[tuple[int, str]]]:
+    """What other rulings decided on the same claims and motions."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    rows = Disposition.objects.filter(ruling__docket=page.docket).exclude(ruling__filing=page.filing)
+    values = ("pk", "claim", "motion", "outcome", "ruling__date", "ruling__filing__number")
+    for key, claim, motion, outcome, day, number in rows.order_by(
+        F("ruling__date").asc(nulls_first=True), "pk"
+    ).values_list(*values):
+        found[_key(claim, motion)].append((key, f"{label_outcome(outcome)}, {format_date(day)} {number}".strip()))
+    return found
+
+
+def _title(page: DecisionPage) -> RulingForm:
+    row = page.ruling
+    shown: dict[str, Any] = {"version": get_decisions_version(page.state, page.filing.text)}
+    if row:
+        shown |= {"title": row.title, "standard": row.standard, "citation": row.citation, "by_parties": row.by_parties}
+    return RulingForm(None, prefix="ruling", initial=shown, label_suffix="")
+
+
+def _forms(page: DecisionPage) -> list[DecisionForm]:
+    """The known decisions on each claim, or an empty row for it; then motions, and an empty row for one more."""
+    by_subject: dict[str, list[Disposition]] = defaultdict(list)
+    for row in page.rows:
+        by_subject[_key(row.claim_id, row.motion_id)].append(row)
+    shown: list[tuple[DecisionSubject, Disposition | None]] = []
+    for key, about in page.subjects.items():
+        shown += [(about, row) for row in by_subject[key]] or [(about, None)]
+    shown.append((page.subject(""), None))
+    return [_form(at, about, row) for at, (about, row) in enumerate(shown)]
+
+
+def _form(at: int, about: DecisionSubject, row: Disposition | None) -> DecisionForm:
+    initial: dict[str, Any] = {"about": about.key}
+    if row:
+        initial |= {name: getattr(row, name) for name in ("id", "outcome", "reason", "quotation", "place", "standard")}
+        initial |= {"parties": [party.pk for party in row.parties.all()], "reviews": row.reviews_id}
+    return DecisionForm(None, prefix=f"d{at}", about=about, machine=bool(row and row.read_by_machine), initial=initial)
+
+
+def _sent(query: QueryDict, page: DecisionPage) -> list[DecisionForm]:
+    # Every known decision is in the form, however many there are: one left out would be taken for a removal.
+    most = MOST_DECIDED + len(page.subjects) + len(page.rows)
+    number = min(parse_whole_number(query.get("rows", "")) or 0, most)
+    drafts = {str(row.pk) for row in page.rows if row.read_by_machine}
+    forms = [
+        DecisionForm(
+            query,
+            prefix=f"d{at}",
+            about=page.subject(query.get(f"d{at}-about", "")),
+            machine=query.get(f"d{at}-id", "") in drafts,
+        )
+        for at in range(number)
+    ]
+    filings = find_named_filings(page.docket, {name for form in forms if (name := form.motion_named())})
+    for form in forms:
+        form.filings = filings
+    return forms
+
+
+def _add(forms: list[DecisionForm], page: DecisionPage, key: str) -> None:
+    """One more row, beside its like."""
+    about = page.subject(key)
+    new = DecisionForm(None, prefix=f"d{len(forms)}", about=about, initial={"about": about.key})
+    places = [at for at, form in enumerate(forms) if form.subject.key == about.key]
+    forms.insert(places[-1] + 1 if places else len(forms), new)
+
+
+def _twice(forms: Iterable[DecisionForm], rows: Iterable[Disposition]) -> bool:
+    """Whether two forms give the same outcome for the same subject, also where one names the motion by its number that
+    the other is a row for."""
+    filed_at = {row.motion_id: row.motion.filing_id for row in rows if row.motion}
+    seen: set[tuple[object, ...]] = set()
+    found = False
+    for form in forms:
+        row = _decided(form)
+        key = (row.claim, row.motion_filing or filed_at.get(row.motion), row.values["outcome"])
+        if key in seen:
+            form.add_error("outcome", TWICE)
+            found = True
+        seen.add(key)
+    return found
+
+
+def _decided(form: DecisionForm) -> EnteredDecision:
+    told = form.cleaned_data
+    parts = dict(part.split("-") for part in form.subject.key.split("+") if part)
+    named = form.filings.get(told["motion"]) if form.names_motion else None
+    values = {
+        name: told[name].replace("\r\n", "\n") for name in ("outcome", "reason", "quotation", "place", "standard")
+    }
+    claim, motion = (int(parts[name]) if name in parts else None for name in ("claim", "motion"))
+    values["reviews_id"] = told["reviews"]
+    return EnteredDecision(told["id"], claim, motion, named.pk if named else None, values, sorted(told["parties"]))
+
+
+def _speak_of(title: RulingForm, now: str) -> None:
+    data = QueryDict(mutable=True)
+    data.update(title.data)
+    data[title.add_prefix("version")] = now
+    title.data = data
+
+
+def _shown(
+    request: HttpRequest,
+    page: DecisionPage,
+    title: RulingForm,
+    forms: Sequence[DecisionForm],
+    request_id: str,
+    status: int = 200,
+    changed: DecisionsChanged | None = None,
+) -> HttpResponse:
+    context = {
+        "docket": page.docket,
+        "base": page.base,
+        "filing": page.filing,
+        "text": page.filing.text[:SHOWN_CHARACTERS],
+        "sheets": _sheets(page.filing),
+        "own": build_filing_url(page.base, page.filing.number, page.filing.public_id),
+        "title": title,
+        "forms": forms,
+        "standards": STANDARDS,
+        "request_id": request_id or create_request_id(),
+        "drafts": sum(row.read_by_machine for row in page.rows),
+        "notice": _notice(changed) if changed else "",
+        "is_reworded": changed is not None and changed.is_reworded,
+        "now": [_told(state) for state in changed.now] if changed else [],
+        "checked": status != 200,
+        "has_claims": any(key.startswith("claim-") for key in page.subjects),
+    }
+    return render(request, "rulings/filing_decides.html", context, status=status)
+
+
+def _sheets(filing: Filing) -> list[tuple[int, str, str]]:
+    """The first pages of the order itself, where its text is stored, for quotations: number, how its place is cited,
+    words. Where the pages of the text are not the document's own, no place is known."""
+    of_order = DocumentPage.objects.filter(text__filing=filing, text__document_number=0, text__shown=True)
+    rows = of_order.order_by("number").values_list("number", "text__is_paged", "words")[:PAGES_SHOWN]
+    return [(number, f"at {number}" if is_paged else "", words) for number, is_paged, words in rows]
+
+
+def _notice(changed: DecisionsChanged) -> str:
+    why = [REWORDED if changed.is_reworded else "", DECIDED_ANEW if changed.is_decided_anew else ""]
+    return " ".join(filter(None, [*why, UNWRITTEN]))
+
+
+def _told(state: State) -> str:
+    """One line for each current decision."""
+    if "outcome" not in state:
+        return f"Headline: {state['title']}" if state["title"] else "No headline"
+    what = " on ".join(str(part) for part in (state["motion"], state["claim"] and f"claim {state['claim']}") if part)
+    parties = ", ".join(name for _, name in state["parties"])
+    told = [
+        f"{what}: {label_outcome(state['outcome'])}",
+        f"as to {parties}" if parties else "",
+        state["reason"],
+        state["quotation"],
+    ]
+    return " · ".join(filter(None, told))

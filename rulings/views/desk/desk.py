@@ -1,0 +1,155 @@
+"""``/desk/``: what needs an editor, oldest first, each done in place."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from dockets.format.print_style import format_capped_count
+from dockets.format.urls import build_docket_url, build_filing_url
+from dockets.history.audit_log import create_request_id
+from dockets.http.permissions import has_role, require_role
+from dockets.http.query_values import strip_control_characters
+from rulings.desk.actions import NOTHING, PlainWords, RulingDraft, confirm_ruling, load_drafts, load_plain_words
+from rulings.desk.queue import (
+    MARKED,
+    DeskItem,
+    DeskKind,
+    count_waiting,
+    find_item_docket,
+    finish_item,
+    list_piles,
+    release_item,
+    take_item,
+    undo_finish,
+)
+
+_TITLES = {
+    DeskKind.FILING: "New filings in your cases",
+    DeskKind.RULING: "Rulings read by machine",
+    DeskKind.WAITING: "Notes that wait for a second editor",
+    DeskKind.OVERTAKEN: "Notes whose filing the court has changed",
+    DeskKind.ORPHAN: "Notes whose words are gone",
+    DeskKind.MENTION: "Notes that name you",
+    DeskKind.DUPLICATE: "Possible duplicates",
+}
+_EVERYONES = {DeskKind.FILING: "New filings in the editors’ cases"}
+_DONE = {DeskKind.FILING: "Mark as read", DeskKind.RULING: "Mark as checked", DeskKind.MENTION: "Mark as seen"}
+"""Label of the button that takes an item off the desk."""
+ACTS = ("take", "let-go", "done", "confirm", "undo")
+COUNT_KEPT = 30
+"""Seconds."""
+
+
+class DeskLine(NamedTuple):
+    item: DeskItem
+    url: str
+    case_url: str
+    draft: RulingDraft | None
+    plain: PlainWords | None
+
+
+class DeskSection(NamedTuple):
+    kind: str
+    title: str
+    number: str
+    lines: list[DeskLine]
+    done: str
+    more: bool
+
+
+@require_safe
+@require_role("editor", "desk")
+def desk(request: HttpRequest) -> HttpResponse:
+    """``?of=all``: the cases of all editors."""
+    everyones = request.GET.get("of") == "all"
+    found = list_piles(get_desk_user(request), everyones=everyones, now=timezone.now())
+    of = {p.kind: p.items for p in found}
+    read, said = load_drafts(of[DeskKind.RULING]), load_plain_words(of[DeskKind.FILING])
+    sections = [
+        DeskSection(
+            p.kind.value,
+            _EVERYONES.get(p.kind, _TITLES[p.kind]) if everyones else _TITLES[p.kind],
+            format_capped_count(p.count),
+            [_line(item, read, said) for item in p.items],
+            _DONE.get(p.kind, ""),
+            p.count > len(p.items),
+        )
+        for p in found
+    ]
+    kind, _, number = request.GET.get("undo", "").partition("-")
+    undo = (kind, number) if kind in MARKED and number.isdecimal() and len(number) < 19 else None
+    context: dict[str, object] = {"sections": sections, "everyones": everyones, "undo": undo, "section": "desk"}
+    context |= {"waiting": any(p.count for p in found), "request_id": create_request_id()}
+    return render(request, "rulings/desk.html", context)
+
+
+@require_role("editor", "desk")
+@require_POST
+def desk_act(request: HttpRequest, act: str) -> HttpResponse:
+    """``act`` is "take", "let-go", "done", "confirm" or "undo"; ``kind`` and ``id`` identify the item."""
+    by, now = get_desk_user(request), timezone.now()
+    sent, number = request.POST.get("kind", ""), request.POST.get("id", "")
+    if sent not in list(DeskKind) or not number.isdecimal() or len(number) > 18 or act not in ACTS:
+        raise Http404
+    kind, object_id, back = DeskKind(sent), int(number), reverse("desk")
+    everyones = request.POST.get("of") == "all"
+    # ``at``: where an editor who works by keyboard goes on.
+    query, at = {"of": "all"} if everyones else {}, {"at": f"{kind}-{object_id}"}
+    if act in ("let-go", "undo"):
+        release_item(kind, object_id, by=by) if act == "let-go" else undo_finish(kind, object_id, by=by)
+        return HttpResponseRedirect(reverse("desk", query=query | at))
+    if act == "confirm":
+        _confirm(request, kind, object_id, by)
+        return HttpResponseRedirect(reverse("desk", query=query))
+    docket_id = find_item_docket(kind, object_id, by)
+    if docket_id is None or (act == "done" and kind not in MARKED):
+        messages.error(request, "That is done already, or it does not lie on the desk any more.")
+    elif not (take_item if act == "take" else finish_item)(kind, object_id, docket_id, by=by, now=now):
+        messages.error(request, "Somebody else has it in hand.")
+    elif act == "done":
+        query |= {"undo": f"{kind}-{object_id}"}
+    else:
+        query |= at
+    return HttpResponseRedirect(f"{back}?{reverse('desk', query=query).partition('?')[2]}" if query else back)
+
+
+@require_safe
+@require_role("editor", "desk")
+def desk_count(request: HttpRequest) -> HttpResponse:
+    """The number of waiting items, for the head of every page; a browser requests it again after half a minute."""
+    number = count_waiting(get_desk_user(request))
+    answer = HttpResponse(format_capped_count(number) if number else "", content_type="text/html; charset=utf-8")
+    answer["Cache-Control"] = f"private, max-age={COUNT_KEPT}"
+    return answer
+
+
+def _confirm(request: HttpRequest, kind: DeskKind, object_id: int, by: User) -> None:
+    if kind is not DeskKind.RULING:
+        raise Http404
+    if not has_role(by, "editor", "claims"):
+        raise PermissionDenied
+    shown, asked = request.POST.get("version", ""), strip_control_characters(request.POST.get("request_id", ""))[:64]
+    refused = confirm_ruling(object_id, shown=shown, by=by, now=timezone.now(), request_id=asked)
+    (messages.error if refused else messages.info)(request, refused or "Confirmed: an editor’s word from now on.")
+
+
+def _line(item: DeskItem, read: Mapping[int, RulingDraft], said: Mapping[int, PlainWords]) -> DeskLine:
+    case = build_docket_url(item.court_id, item.docket_number)
+    page = build_filing_url(case, "", item.public_id)
+    draft = read.get(item.object_id) if item.kind is DeskKind.RULING else None
+    told = said.get(item.object_id, NOTHING) if item.kind is DeskKind.FILING else None
+    return DeskLine(item, f"{page}#note-{item.note}" if item.note else page, case, draft, told)
+
+
+def get_desk_user(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user

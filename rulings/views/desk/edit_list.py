@@ -1,0 +1,279 @@
+"""``/desk/edits/``: the audit log of what people changed and decided, with a button to restore claims and decisions."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.db.models import Max
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.views.decorators.http import require_POST, require_safe
+
+from dockets.db import keyset
+from dockets.format.print_style import format_date, format_moment
+from dockets.format.typed_number import parse_whole_number
+from dockets.history.audit_log import create_request_id
+from dockets.http.permissions import require_role
+from dockets.http.query_values import strip_control_characters
+from dockets.identity.identity_log import APART, DECISION, MERGE
+from dockets.models import AuditEntry, Docket, DocketRelation, IdentityDecision
+from dockets.views.cases.docket_list import BAD_PAGE
+from rulings.audit import identity_words
+from rulings.audit.feed import CASES, FILINGS, KEYS, find_entries, visible_entries
+from rulings.audit.identity_words import Word, find_words, link_to_case
+from rulings.audit.links import NAMES, PLACES, LinkedEdit, link_edits
+from rulings.audit.restore import RESTORED, CannotRestore, restore_edit
+from rulings.html.event_lines import label_outcome
+from rulings.http import sent_forms
+from rulings.models.annotation import Visitor
+from rulings.views.desk.desk import get_desk_user
+
+PAGE = 50
+KINDS = {
+    "annotation": "note",
+    "assignment": "who looks after the case",
+    "claim": "claim",
+    "deskmark": "item of the desk",
+    "disposition": "decision",
+    "documenttext": "document’s text",
+    "editorial": "plain language",
+    "hearing": "hearing",
+    "milestone": "milestone",
+    "motion": "motion",
+    "reply": "answer to a note",
+    "ruling": "ruling",
+}
+"""``AuditEntry.kind`` in words."""
+OF_RECORD = {FILINGS: "which filings are one", CASES: "which cases are one"}
+_LONGEST = 300
+_UNTOLD = {"words_key"}
+"""Fields that mean nothing to a person."""
+_ROWS: Mapping[str, set[str]] = {
+    "annotation": {"filing", "version", "body", "tags"},
+    "documenttext": {"filing", "document", "stands", "sha256"},
+    "deskmark": {"of", "item", "done_at", "done_by", "holder"},
+    "reply": {"annotation"},
+}
+"""Kind -> fields to leave out: they hold a row's id, repeat the rest of the line, or have a history of their own."""
+_CALLED = {
+    "asserted_by": "made by",
+    "by_parties": "filed by the parties",
+    "is_complete": "gone through by an editor",
+    "later_pleadings": "in later pleadings",
+    "name": "file",
+    "positions": "what each side says",
+    "starts_at": "begins",
+}
+"""Fields whose own names are less clear."""
+NOTHING = "—"
+_WROTE = {"annotation": "wrote the note", "reply": "answered the note"}
+_SAID = {"confirmed": "confirmed that", "rejected": "rejected that"}
+GONE = "somebody who is no longer here"
+
+
+class Difference(NamedTuple):
+    name: str
+    was: str
+    """"" where nothing was there; the same goes for ``now``."""
+    now: str
+
+
+class EditLine(NamedTuple):
+    """ "nellie | said that | 34 Order … and 35 Order … | are the same filing"."""
+
+    key: str
+    by: str
+    at: datetime
+    did: str
+    things: Sequence[LinkedEdit]
+    """Without an address where there is no page."""
+    then: str
+    case: LinkedEdit | None = None
+    differences: Sequence[Difference] = ()
+    back: str = ""
+    """Label of the button that restores it; "" where it cannot be restored."""
+    edit_id: int = 0
+    between: str = "and"
+    """The word between two ``things``."""
+
+
+@require_safe
+@require_role("editor", "desk")
+def edit_list(request: HttpRequest) -> HttpResponse:
+    """``case``: the id of one case; ``kind``: one of ``KINDS`` or ``OF_RECORD``."""
+    case = _case(request.GET.get("case", ""))
+    asked = request.GET.get("kind", "")
+    kind = asked if asked in KINDS or asked in OF_RECORD else ""
+    entries, notice = find_entries(request.user, case=case, kind=kind), ""
+    try:
+        page = keyset.get_page(
+            entries, KEYS, PAGE, after=request.GET.get("after", ""), before=request.GET.get("before", "")
+        )
+    except keyset.BadCursor:
+        page, notice = keyset.get_page(entries, KEYS, PAGE), BAD_PAGE
+    context: dict[str, object] = {"lines": _lines(page.rows, request.user), "page": page, "notice": notice}
+    context |= {"section": "desk", "kind": kind}
+    context |= {"case": case, "kinds": (KINDS | OF_RECORD).items(), "request_id": create_request_id()}
+    context["seen"] = AuditEntry.objects.aggregate(newest=Max("id"))["newest"] or 0
+    return render(request, "rulings/edit_list.html", context)
+
+
+@require_role("editor", "claims")
+@require_POST
+def edit_restore(request: HttpRequest, edit_id: int) -> HttpResponse:
+    """``seen``: the newest edit of all when the page was shown."""
+    known = visible_entries(request.user).select_related("docket").defer("docket__search")
+    edit = get_object_or_404(known, pk=edit_id, kind__in=RESTORED)
+    seen, asked = (
+        parse_whole_number(request.POST.get("seen", "")) or 0,
+        strip_control_characters(request.POST.get("request_id", "")),
+    )
+    try:
+        restore_edit(edit, seen=seen, by=get_desk_user(request), request_id=sent_forms.get_form_id(request, asked))
+        messages.info(request, "Put back. That is an edit too, and can be undone here.")
+    except CannotRestore as error:
+        messages.error(request, str(error))
+    return HttpResponseRedirect(reverse("edit-list", query={"case": edit.docket_id, "kind": edit.kind}))
+
+
+def _case(asked: str) -> Docket | None:
+    if not asked:
+        return None
+    found = Docket.objects.defer("search").filter(pk=parse_whole_number(asked) or 0).first()
+    if found is None:
+        raise Http404("There is no such case.")
+    return found
+
+
+def _lines(rows: Sequence[AuditEntry], user: Visitor) -> list[EditLine]:
+    edits = [row for row in rows if row.kind not in identity_words.KINDS]
+    asked = AuditEntry.objects.filter(kind__in=RESTORED, object_id__in={edit.object_id for edit in edits})
+    newest = {
+        (kind, key): last for kind, key, last in asked.values_list("kind", "object_id").annotate(Max("id")).order_by()
+    }
+    linked, words = link_edits(edits, user), find_words(rows)
+    return [
+        _on_identity(row, words[row.pk])
+        if row.pk in words
+        else _line(row, newest.get((row.kind, row.object_id), 0), linked[row.pk])
+        for row in rows
+    ]
+
+
+def _line(edit: AuditEntry, newest: int, linked: LinkedEdit) -> EditLine:
+    before, after = edit.before or {}, edit.after or {}
+    untold = _UNTOLD | _ROWS.get(edit.kind, set())
+    if not (before and after):
+        # The link already says it.
+        state = before or after
+        untold |= {PLACES.get(edit.kind, ""), *(key for key in NAMES if str(state.get(key)) in linked.text)}
+    fields = [key for key in {**before, **after} if before.get(key) != after.get(key) and key not in untold]
+    zone = edit.docket.court.zone
+    told = (
+        (_CALLED.get(key, key.replace("_", " ")), *(_said_of(key, state.get(key), zone) for state in (before, after)))
+        for key in fields
+    )
+    differences = [
+        Difference(name, *("" if said == NOTHING else said for said in (was, now)))
+        for name, was, now in told
+        if was != now and (was, now) != (NOTHING, "no")
+    ]
+    back = (
+        ""
+        if edit.kind not in RESTORED
+        else "Bring it back"
+        if not after
+        else ""
+        if edit.pk == newest
+        else "Go back to this"
+    )
+    key = f"edit-{edit.pk}"
+    things = [linked] if linked.text else []
+    return EditLine(
+        key, edit.by_name, edit.at, _did(edit), things, "", link_to_case(edit.docket), differences, back, edit.pk
+    )
+
+
+def _did(edit: AuditEntry) -> str:
+    """ "changed claim"; for the desk and for notes in the words that their pages use."""
+    did = "made" if edit.before is None else "removed" if edit.after is None else "changed"
+    if edit.kind == "deskmark":
+        now = edit.after or {}
+        return (
+            "took off the desk:"
+            if now.get("done_at")
+            else "took in hand:"
+            if now.get("holder")
+            else "put back on the desk:"
+        )
+    if did == "made" and edit.kind in _WROTE:
+        return _WROTE[edit.kind]
+    if edit.kind == "documenttext":
+        stands = (edit.after or {}).get("stands")
+        return (
+            "brought in the text of" if did == "made" else "put back the text of" if stands else "took away the text of"
+        )
+    return f"{'entered' if did == 'made' else did} {KINDS.get(edit.kind, edit.kind)}"
+
+
+def _on_identity(entry: AuditEntry, word: Word) -> EditLine:
+    """Decisions on which filings, or which cases, are one, and on how one case is related to another."""
+    given, verdict, between = entry.after is not None, word.state.get("verdict", ""), "and"
+    did, then = "said that" if given else "took back that", ""
+    if entry.kind == DECISION:
+        then = f"are {IdentityDecision.Verdict(verdict).label}"
+    elif entry.kind == MERGE:
+        did, then = ("made one case of", "") if given else (did, "are one case")
+    elif entry.kind == APART:
+        then = "are two cases"
+    else:
+        between = f"is {DocketRelation.Kind(word.state['relation']).label}"
+        did = _SAID[verdict] if given else "took back the rejection that" if verdict == "rejected" else did
+    if word.is_withdrawn and entry.kind != MERGE:
+        then = f"{then} (taken back since)".strip()
+    by = entry.by_name or (GONE if given or entry.kind == MERGE else "a command")
+    return EditLine(f"edit-{entry.pk}", by, entry.at, did, word.things, then, word.case, between=between)
+
+
+def _said_of(key: str, value: Any, zone: ZoneInfo) -> str:
+    """A field's value in words: an outcome by its label, a moment in newspaper style. ``zone``: the court's, used for
+    when a hearing begins; other times are in the newsroom's."""
+    if key == "outcome" and value:
+        return label_outcome(value)
+    if key.endswith(("_at", "_until")) and isinstance(value, str) and (moment := parse_datetime(value)):
+        return format_moment(timezone.localtime(moment, zone if key == "starts_at" else None))
+    if key in ("date", "moved_to") and isinstance(value, str) and (day := parse_date(value)):
+        return format_date(day)
+    if key == "positions" and value:
+        return "; ".join(f"{side}: {_with(told['text'], told['filing'])}" for side, told in value.items())[:_LONGEST]
+    if key == "later_pleadings" and value:
+        return "; ".join(_pleaded(told) for told in value)[:_LONGEST]
+    return _said(value)
+
+
+def _with(words: str, filing: str | None) -> str:
+    return f"{words} ({filing})" if filing else words
+
+
+def _pleaded(told: Mapping[str, Any]) -> str:
+    """ "40 renumbered it, to 2"."""
+    number = f", to {told['number']}" if told["number"] else ""
+    return f"{told['pleading']} {told['change']} it{number}"
+
+
+def _said(value: Any) -> str:
+    """A value as a line of text: parties by their names, each side's position in full."""
+    if value in (None, "", [], {}):
+        return NOTHING
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {_said(each)}" for key, each in value.items())[:_LONGEST]
+    if isinstance(value, list):
+        return ", ".join(str(each[1]) if isinstance(each, list) else _said(each) for each in value)[:_LONGEST]
+    return str(value)[:_LONGEST]

@@ -1,0 +1,4 @@
+"""``/notes/``: notes: written, changed, exchanged.
+
+Called by urls alone.
+"""

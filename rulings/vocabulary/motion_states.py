@@ -1,0 +1,33 @@
+"""How far a motion has come. Pure.
+
+Values are stored in the database and used in addresses (``?kind=motion``); labels are shown to people. Shared by
+``rulings.reading`` (which does not import Django), the models, exports and pages.
+"""
+
+from enum import StrEnum
+
+
+class MotionState(StrEnum):
+    """How far a motion has come."""
+
+    PENDING = "pending"
+    BRIEFED = "briefed"
+    """The reply has been filed."""
+    ARGUED = "argued"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+    MOOT = "moot"
+
+
+MOTION_STATE_LABELS: dict[MotionState, str] = {
+    MotionState.PENDING: "Pending",
+    MotionState.BRIEFED: "Briefed",
+    MotionState.ARGUED: "Argued",
+    MotionState.DECIDED: "Decided",
+    MotionState.WITHDRAWN: "Withdrawn",
+    MotionState.MOOT: "Moot",
+}
+
+
+OPEN_STATES = (MotionState.PENDING, MotionState.BRIEFED, MotionState.ARGUED)
+"""The court has not ruled yet."""

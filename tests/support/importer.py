@@ -1,0 +1,71 @@
+"""A process that imports what it is told to, for the tests of faults: one JSON command a line in, one answer a line
+out.
+
+``{"body": …}`` queues and performs an import. ``{"run": id, "die_at": n}`` performs a run in a fork, which kills itself
+outright before its n-th statement; the answer tells whether it did.
+"""
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import django
+
+
+def main() -> None:
+    django.setup()
+    for line in sys.stdin:
+        command = json.loads(line)
+        answer = _perform_and_die(command["run"], command["die_at"]) if "run" in command else _import(command["body"])
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+def _import(body: str) -> dict[str, Any]:
+    from dockets.imports.run import perform_run, queue_import
+    from dockets.models import ImportRun
+
+    run = queue_import(body.encode(), name="concurrent.json", ring=False)
+    perform_run(run.pk)
+    run = ImportRun.objects.get(pk=run.pk)
+    return {"status": run.status, "error": run.error, "created": run.created}
+
+
+def _perform_and_die(run_id: int, die_at: int) -> dict[str, Any]:
+    child = os.fork()
+    if not child:
+        _child(run_id, die_at)
+    _, status = os.waitpid(child, 0)
+    return {
+        "died": os.WIFSIGNALED(status),
+        "failed": not os.WIFSIGNALED(status) and os.waitstatus_to_exitcode(status) != 0,
+    }
+
+
+def _child(run_id: int, die_at: int) -> None:
+    from django.db import connection
+
+    from dockets.imports.run import perform_run
+
+    left = die_at
+
+    def count(execute: Callable[..., Any], *statement: Any) -> Any:
+        nonlocal left
+        left -= 1
+        if not left:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return execute(*statement)
+
+    try:
+        with connection.execute_wrapper(count):
+            perform_run(run_id)
+    except BaseException:
+        os._exit(1)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
