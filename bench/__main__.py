@@ -6,14 +6,13 @@ Exit 0 when everything holds, 1 when a figure missed its limit.
 
 import argparse
 import importlib
-import os
 import signal
 import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from bench.database import own_database
+from bench.database import own_database, set_up_django
 
 if TYPE_CHECKING:  # Django has to be set up before these can be imported.
     from collections.abc import Callable, Iterator
@@ -43,26 +42,8 @@ def main() -> int:
     # On SIGTERM it still drops its database.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with own_database(), tempfile.TemporaryDirectory() as folder:
-        _set_up(Path(folder))
+        set_up_django(Path(folder))
         return _measure(asked)
-
-
-def _set_up(folder: Path) -> None:
-    """Sets up Django on the bench's own database, with pages as a server would show them."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "casetracker.settings"
-    os.environ["CASETRACKER_STATIC_ROOT"] = str(folder / "static")
-    os.environ["CASETRACKER_BROKER_PREFIX"] = f"bench-{os.getpid()}:"
-    os.environ["CASETRACKER_HTTPS"] = "off"
-    # All requests come from one address: they are counted, which takes its time, and none is refused.
-    os.environ["CASETRACKER_PAGE_RATE"] = os.environ["CASETRACKER_ANONYMOUS_RATE"] = "1000000/second"
-    os.environ.setdefault("CASETRACKER_SECRET_KEY", "for the bench only, " * 3)
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
 
 
 def _measure(asked: argparse.Namespace) -> int:

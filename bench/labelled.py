@@ -25,9 +25,11 @@ LABELS = Path(__file__).with_name("labels.json")
 RULINGS = Path(__file__).with_name("rulings.json")
 """Orders and minute entries of which only the outcomes are labelled: drawn later, from entries that ``LABELS`` leaves
 out."""
+NEW_COURTS = Path(__file__).with_name("new_courts.json")
+"""Entries of courts that none of the others has, split by court."""
 BLIND = tuple(Path(__file__).with_name(f"blind_{number}.json") for number in (1, 2, 3, 4))
 """Drawn later, and labelled before anybody saw what the rules read there: ``README.md`` has the first figures."""
-_NO_CORPUS = "The reading's accuracy is not measured: CASETRACKER_CORPUS names no folder with the labelled court files."
+NO_CORPUS = "The reading's accuracy is not measured: CASETRACKER_CORPUS names no folder with the labelled court files."
 
 
 class NoCorpus(Exception):
@@ -78,11 +80,9 @@ class Label:
     dates: tuple[tuple[str, str, str], ...] | None
     """"hearing", "deadline", "vacated" or "held"; the day; the time of day in the court's zone, or ""."""
     dates_or_not: tuple[tuple[str, str, str], ...]
-
-    @property
-    def held_out(self) -> bool:
-        """Whether the entry is in the half that judges the rules and is never used to improve them."""
-        return int(self.digest, 16) % 2 == 1
+    held_out: bool
+    """Whether the entry is in the half that judges the rules and is never used to improve them: by its court where the
+    file says so, else by the hash of its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def cases(path: Path = LABELS) -> tuple[list[Case], int]:
     folder = Path(os.environ.get("CASETRACKER_CORPUS") or "nowhere")
     every = labels(path)
     if not any((folder / label.file).is_file() for label in every):
-        raise NoCorpus(_NO_CORPUS)
+        raise NoCorpus(NO_CORPUS)
     found = [case for label in every if (case := _case(folder, label))]
     return found, len(every) - len(found)
 
@@ -140,13 +140,14 @@ def _label(**row: Any) -> Label:
         outcomes_or_not=tuple((outcome, number) for outcome, number in row["outcomes_or_not"]),
         dates=None if row["dates"] is None else tuple((kind, day, at) for kind, day, at in row["dates"]),
         dates_or_not=tuple((kind, day, at) for kind, day, at in row["dates_or_not"]),
+        held_out=row.get("held_out", int(row["hash"], 16) % 2 == 1),
     )
 
 
 def _case(folder: Path, label: Label) -> Case | None:
     """The entry at the label's place if that text was the one labelled, else the entry with that text anywhere in the
     file."""
-    dockets = _parsed(folder / label.file)
+    dockets = parse_court_file(folder / label.file)
     there = [*_at(dockets, label.at), *((docket, entry) for docket in dockets for entry in docket.entries)]
     for docket, entry in there:
         if _digest(f"{entry.short_text}\0{entry.long_text}", 12) == label.digest:
@@ -164,7 +165,7 @@ def _at(dockets: tuple[DocketRecord, ...], at: tuple[int, int]) -> Iterator[tupl
 
 
 @cache
-def _parsed(path: Path) -> tuple[DocketRecord, ...]:
+def parse_court_file(path: Path) -> tuple[DocketRecord, ...]:
     body = path.read_bytes() if path.is_file() else b""
     claim = recognise_payload(body, path.name)
     return SOURCES[claim.source].parse(body, registry.get_court_facts(claim.court_id)).dockets if claim else ()

@@ -8,11 +8,12 @@ the other half. A label says what it takes to be right: see ``labelled``.
 import sys
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from bench import report
 from bench.figure import Figure
-from bench.labelled import BLIND, RULINGS, Case, Label, Name, NoCorpus, cases, words_of
+from bench.labelled import BLIND, NEW_COURTS, RULINGS, Case, Label, Name, NoCorpus, cases, words_of
+from bench.measures import cases as whole_cases
+from bench.tally import Tally, percent
 from dockets.record.parties import get_party_side
 from rulings.reading.filing import read_filing
 from rulings.reading.values import FilingReading, PartyName
@@ -28,28 +29,6 @@ _ANY_DISMISSAL = {
     Outcome.DISMISSED_WITH_PREJUDICE.value: "dismissed",
     Outcome.DISMISSED_WITHOUT_PREJUDICE.value: "dismissed",
 }
-
-
-@dataclass(slots=True)
-class Tally:
-    """Counts of one measure: read rightly, read wrongly, missed."""
-
-    right: int = 0
-    wrong: int = 0
-    missed: int = 0
-
-    def add(self, other: "Tally") -> None:
-        self.right += other.right
-        self.wrong += other.wrong
-        self.missed += other.missed
-
-    @property
-    def precision(self) -> float:
-        return _percent(self.right, self.right + self.wrong)
-
-    @property
-    def recall(self) -> float:
-        return _percent(self.right, self.right + self.missed)
 
 
 def figures(rows: int) -> Iterator[Figure]:
@@ -68,6 +47,8 @@ def figures(rows: int) -> Iterator[Figure]:
         )
         yield from _half(f"blind {number}", drawn)
     yield from _rulings()
+    yield from _new_courts()
+    yield from whole_cases.figures(rows)
 
 
 def _rulings() -> Iterator[Figure]:
@@ -78,6 +59,14 @@ def _rulings() -> Iterator[Figure]:
         total.add(_outcomes(case.label, read_case(case)))
     yield Figure("labelled rulings not found by their text", lost, "", most=0, note=f"of {len(found) + lost}")
     yield from _pair("rulings: outcomes", total, MUST["outcomes"])
+
+
+def _new_courts() -> Iterator[Figure]:
+    """Entries of courts that no other set has: half of the courts are for improving, the other half judges."""
+    found, lost = cases(NEW_COURTS)
+    yield Figure("new courts: entries not found by their text", lost, "", most=0, note=f"of {len(found) + lost}")
+    yield from _half("new courts, improving", [case for case in found if not case.label.held_out])
+    yield from _half("new courts, held out", [case for case in found if case.label.held_out])
 
 
 def _half(name: str, half: list[Case]) -> Iterator[Figure]:
@@ -96,7 +85,7 @@ def _half(name: str, half: list[Case]) -> Iterator[Figure]:
     for measure, least in MUST.items():
         yield from _pair(f"{name}: {measure}", total[measure], least)
     note = f"of {len(half)}: the label's first choice"
-    yield Figure(f"{name}: kinds, to the letter", _percent(first, len(half)), "%", note=note)
+    yield Figure(f"{name}: kinds, to the letter", percent(first, len(half)), "%", note=note)
     for kind, tally in sorted(by_kind.items(), key=lambda pair: (min(pair[1].precision, pair[1].recall), pair[0]))[
         :WORST
     ]:
@@ -106,10 +95,6 @@ def _half(name: str, half: list[Case]) -> Iterator[Figure]:
 def _pair(name: str, tally: Tally, least: float | None) -> Iterator[Figure]:
     yield Figure(f"{name}, precision", tally.precision, "%", least=least, note=f"of {tally.right + tally.wrong} read")
     yield Figure(f"{name}, recall", tally.recall, "%", least=least, note=f"of {tally.right + tally.missed} labelled")
-
-
-def _percent(some: int, of: int) -> float:
-    return 100 * some / of if of else 100.0
 
 
 def read_case(case: Case) -> FilingReading:
@@ -258,6 +243,6 @@ def _names(case: Case) -> list[str]:
 
 if __name__ == "__main__":
     try:
-        sys.stdout.writelines(f"{line}\n" for line in misses(cases()[0]))
+        sys.stdout.writelines(f"{line}\n" for line in misses([*cases()[0], *cases(NEW_COURTS)[0]]))
     except NoCorpus as error:
         report.say(str(error))

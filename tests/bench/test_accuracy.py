@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from bench.labelled import BLIND, LABELS, Case, Label, Name, NoCorpus, cases, labels
+from bench.labelled import BLIND, LABELS, NEW_COURTS, Case, Label, Name, NoCorpus, cases, labels
 from bench.measures import accuracy
 from bench.measures.accuracy import judge, misses, read_case
+from bench.tally import Tally
 from dockets.record.records import DocketRecord, EntryRecord, PartyRecord
 from rulings.reading.values import Decides, FilingReading, RefersTo, SetsDeadline, SetsHearing
 from rulings.vocabulary.details import Detail
@@ -39,7 +40,7 @@ def digest(text: str, length: int = 12) -> str:
 
 
 def label(**fields: Any) -> Label:
-    empty = Label("d.json", (0, 0), "0" * 12, ("other",), (), None, (), (), (), (), (), (), ())
+    empty = Label("d.json", (0, 0), "0" * 12, ("other",), (), None, (), (), (), (), (), (), (), False)
     return replace(empty, **fields)
 
 
@@ -52,7 +53,8 @@ def case(text: str = "", parties: tuple[str, ...] = (), **fields: Any) -> Case:
 
 
 @pytest.mark.parametrize(
-    ("path", "least"), [(LABELS, 420), (BLIND[0], 150), (BLIND[1], 80), (BLIND[2], 150), (BLIND[3], 100)]
+    ("path", "least"),
+    [(LABELS, 420), (BLIND[0], 150), (BLIND[1], 80), (BLIND[2], 150), (BLIND[3], 100), (NEW_COURTS, 300)],
 )
 def test_the_labels_are_words_of_the_reading_and_no_words_of_a_court(path: Path, least: int) -> None:
     every = labels(path)
@@ -199,14 +201,14 @@ def test_each_fault_lowers_its_own_figure(fault: dict[str, Any], measure: str, w
 def test_a_decision_without_number_is_met_by_any_and_every_dismissal_is_one() -> None:
     one = case(kinds=("order",), outcomes=((("dismissed", ""),),))
     reading = FilingReading(kind=Kind.ORDER, decides=(Decides("4", Outcome.DISMISSED_WITH_PREJUDICE),))
-    assert judge(one, reading)["outcomes"] == accuracy.Tally(right=1)
-    assert judge(one, FilingReading(kind=Kind.ORDER, outcome=Outcome.DISMISSED))["outcomes"] == accuracy.Tally(right=1)
+    assert judge(one, reading)["outcomes"] == Tally(right=1)
+    assert judge(one, FilingReading(kind=Kind.ORDER, outcome=Outcome.DISMISSED))["outcomes"] == Tally(right=1)
 
 
 def test_what_is_routine_and_is_not_known_as_such_is_missed() -> None:
     one = case(kinds=("other",), routine=True)
-    assert judge(one, FilingReading(routine=True))["routine"] == accuracy.Tally(right=1)
-    assert judge(one, FilingReading())["routine"] == accuracy.Tally(missed=1)
+    assert judge(one, FilingReading(routine=True))["routine"] == Tally(right=1)
+    assert judge(one, FilingReading())["routine"] == Tally(missed=1)
 
 
 def test_a_filer_that_no_list_names_is_known_by_the_words_of_its_name() -> None:
@@ -217,13 +219,13 @@ def test_a_filer_that_no_list_names_is_known_by_the_words_of_its_name() -> None:
 
     one = case(kinds=("motion",), filers=(acme, Name(digest("jane roe", 10), 2)))
     said = FilingReading(kind=Kind.MOTION, filer_text="Acme Widgets, Inc. and Jane Roe")
-    assert judge(one, said)["filers"] == accuracy.Tally(right=2)
-    assert judge(one, replace(said, filer_text="Jane Roe"))["filers"] == accuracy.Tally(right=1, missed=1)
-    assert judge(one, replace(said, filer_text="somebody else"))["filers"] == accuracy.Tally(wrong=1, missed=2)
+    assert judge(one, said)["filers"] == Tally(right=2)
+    assert judge(one, replace(said, filer_text="Jane Roe"))["filers"] == Tally(right=1, missed=1)
+    assert judge(one, replace(said, filer_text="somebody else"))["filers"] == Tally(wrong=1, missed=2)
 
 
 def test_only_the_development_half_is_ever_listed() -> None:
     text = "MOTION to Compel by Meridian"
-    ours, held = (case(text, kinds=("letter",), digest="0" * 11 + last) for last in "01")
+    ours, held = (case(text, kinds=("letter",), held_out=half) for half in (False, True))
     assert next(line.split(":")[0] for line in misses([ours, held])) == "d.json 9"
     assert list(misses([held])) == []
