@@ -11,24 +11,6 @@ from rulings.models import Disposition, Hearing, Reading, TimelineEvent
 from rulings.vocabulary.kinds import SetDate
 from rulings.vocabulary.motion_states import OPEN_STATES
 
-_CIVIL = {
-    "filed": "filed",
-    "answered": "answered",
-    "discovery": "scheduled",
-    "decided": "ended",
-    "appealed": "appealed",
-}
-_STAGES = {
-    "civil": _CIVIL | {"summary_judgment": "summary_judgment", "trial": "trial"},
-    "criminal": _CIVIL | {"filed": "charged", "answered": "arraigned", "trial": "trial", "decided": "sentenced"},
-    "bankruptcy": {"filed": "filed", "closed": "closed", "appealed": "appealed"},
-    "appeal": {"filed": "docketed", "answered": "briefed", "trial": "argued", "decided": "decided"},
-    "scotus": {"filed": "filed", "trial": "argued", "decided": "decided"},
-    "mdl": {"filed": "filed", "trial": "argued", "decided": "decided"},
-}
-"""The labels' names of the product's stages, by kind of case."""
-_OVER = ("decided", "closed")
-
 type _Place = Callable[[str], int | None]
 
 
@@ -37,7 +19,7 @@ def read_said(case: LabelledCase, docket_id: int) -> SaidOfCase:
     places, said = find_entries(case, docket_id), SaidOfCase()
     public = dict(Filing.objects.filter(docket=docket_id).values_list("public_id", "id"))
     state = Reading.objects.get(docket=docket_id).state
-    _read_stages(case, state, lambda public_id: places.get(public.get(public_id, 0)), said)
+    _read_status(case, state, lambda public_id: places.get(public.get(public_id, 0)), said)
     if state.get("ruling"):
         said.last_ruling = places.get(public[state["ruling"]["public_id"]])
     for motion, (status, outcome, deciding) in _motions(docket_id).items():
@@ -47,17 +29,17 @@ def read_said(case: LabelledCase, docket_id: int) -> SaidOfCase:
     return said
 
 
-def _read_stages(case: LabelledCase, state: Mapping[str, Any], place: _Place, said: SaidOfCase) -> None:
-    passed = state.get("passed") or []
-    said.status = ("ended" if state["stage"] in _OVER else "open") if passed else ""
-    for stage in passed:
+def _read_status(case: LabelledCase, state: Mapping[str, Any], place: _Place, said: SaidOfCase) -> None:
+    status = state["status"]
+    said.status = "" if status["value"] == "unknown" else status["value"]
+    if status["value"] == "ended":
+        said.end_date = date.fromisoformat(status["date"]) if status["date"] else None
+        said.end_entry = next((place(link["public_id"]) for link in status["rests_on"]), None)
+    for stage in state["passed"]:
         day = date.fromisoformat(stage["date"]) if stage["date"] else None
-        if name := _STAGES[case.kind].get(stage["stage"]):
-            said.stages[name] = day, place(stage["public_id"])
-        if stage["stage"] in _OVER and said.end_date is None:
-            said.end_date, said.end_entry = day, place(stage["public_id"])
-    if case.kind == "civil" and said.status == "ended":
-        said.stages.setdefault("ended", (said.end_date, said.end_entry))
+        said.stages[stage["stage"]] = day, place(stage["public_id"])
+    if case.kind == "mdl" and "decided" in said.stages:
+        said.stages["ended"] = said.stages["decided"]
 
 
 def _read_hearings(case: LabelledCase, docket_id: int, said: SaidOfCase) -> None:
@@ -72,7 +54,7 @@ def _read_hearings(case: LabelledCase, docket_id: int, said: SaidOfCase) -> None
 
 def _motions(docket_id: int) -> Mapping[int, tuple[str, str, int | None]]:
     found: dict[int, tuple[str, str, int | None]] = {}
-    lines = TimelineEvent.objects.filter(docket=docket_id, hearing=None, routine=False).exclude(state="")
+    lines = TimelineEvent.objects.filter(docket=docket_id, hearing=None).exclude(state="")
     for filing, state, outcome in lines.values_list("filing", "state", "outcome"):
         found[filing] = ("pending" if state in OPEN_STATES else state, outcome, None)
     decided = Disposition.objects.filter(ruling__docket=docket_id, motion__isnull=False)

@@ -32,6 +32,10 @@ _SAME = {
 """Outcomes that the labels do not tell apart."""
 
 
+_OPENINGS = frozenset({"filed", "charged", "docketed"})
+"""Stages that a docket's header states, where the opening paper is not among its entries; the labels are of entries."""
+
+
 @dataclass(slots=True)
 class SaidOfCase:
     """What the product says of one case. Filings are named by the place of their entry in the file."""
@@ -134,7 +138,7 @@ def _judge_stages(labels: CaseLabels, said: SaidOfCase, misses: Misses) -> Tally
     tally = Tally()
     true = {one.stage: one for one in labels.stages}
     for stage, (day, entry) in said.stages.items():
-        if stage in labels.stages_or_not:
+        if stage in labels.stages_or_not or (stage in _OPENINGS and stage not in true):
             continue
         one = true.get(stage)
         right = one is not None and (entry in one.entries or day == one.date or day is None)
@@ -173,8 +177,10 @@ def _judge_motions(labels: CaseLabels, said: SaidOfCase, misses: Misses) -> Tall
         is_said_decided = status in ("decided", "moot", "withdrawn")
         right = bool(one and is_decided and is_said_decided and _same_decision(one, status, outcome, deciding))
         if is_said_decided or (one and is_decided and one.deciding):
-            told["decided"].add(Tally(int(right), int(is_said_decided and not right), int(is_decided and not right)))
-        if (is_said_open != is_open) or (is_said_decided and not right) or (is_decided and not is_said_decided):
+            is_wrong = is_said_decided and not right and not (is_decided and deciding is None)
+            told["decided"].add(Tally(int(right), int(is_wrong), int(is_decided and not right)))
+        is_missed = one is not None and is_decided and not is_said_decided and bool(one.deciding)
+        if (is_said_open != is_open) or (is_said_decided and not right) or is_missed:
             true_words = one and (one.status, one.outcome, sorted(one.deciding))
             misses.append(f"motion [{entry}]: true {true_words}, said {status or 'nothing'} {outcome} [{deciding}]")
     return told

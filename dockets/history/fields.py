@@ -23,7 +23,7 @@ from dockets.format.fields import (
 from dockets.format.urls import build_docket_url, build_filing_url
 from dockets.format.web_links import allow_web_link
 from dockets.history.as_of import AS_OF
-from dockets.models import Docket, DocketRelation, Document, Filing, Party
+from dockets.models import CaseStatus, Docket, DocketRelation, Document, Filing, Party
 
 
 def _page(docket: Docket, site: str) -> str:
@@ -43,6 +43,11 @@ DOCKET = Table(
     Field("date_filed", DAY, "When the case was opened.", csv=(6, "filed"), api=5, file=16),
     Field("date_terminated", DAY, "Null where no closing date has been seen. Courts never say that a case is open.",
           csv=(7, "closed"), api=6, file=17),
+    Field("status", one_of(CaseStatus.values, or_blank=True),
+          "Whether the case goes on, read by machine from its header and its filings; \"\" until they are read.",
+          csv=15, json=7, api=20),
+    Field("ended_on", DAY, "When it ended; null where it has not, as far as is known.", csv=16, json=8, api=21),
+    Field("ended_how", TEXT, "What ended it: \"dismissed\", \"affirmed\".", csv=17, json=9, api=22),
     Field("date_last_filing", DAY, "The day of its newest filing.", csv=(8, "last_filing"), api=7, file=18),
     Field("assigned_to", TEXT, "The judge.", csv=(5, "judge"), api=8, file=6),
     Field("referred_to", TEXT, "The magistrate judge.", api=9, file=7),

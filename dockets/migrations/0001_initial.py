@@ -119,6 +119,18 @@ class Migration(migrations.Migration):
                 ("date_filed", models.DateField(null=True)),
                 ("date_terminated", models.DateField(null=True)),
                 ("date_last_filing", models.DateField(null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True,
+                        choices=[("open", "Open"), ("ended", "Ended"), ("unknown", "Not known")],
+                        db_default="",
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("ended_on", models.DateField(null=True)),
+                ("ended_how", models.CharField(blank=True, db_default="", default="", max_length=30)),
                 ("assigned_to", models.CharField(blank=True, max_length=300)),
                 ("referred_to", models.CharField(blank=True, max_length=300)),
                 ("cause", models.CharField(blank=True, max_length=500)),

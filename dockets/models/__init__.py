@@ -5,7 +5,7 @@ Called by every folder of ``dockets`` and, through foreign keys, by ``rulings``.
 
 from dockets.models.audit import AuditEntry
 from dockets.models.court import Court
-from dockets.models.docket import Docket, DocketMerge, DocketRelation, DocketsApart
+from dockets.models.docket import CaseStatus, Docket, DocketMerge, DocketRelation, DocketsApart
 from dockets.models.filing import Document, Filing
 from dockets.models.observation import IdentityDecision, Observation, Payload, Sheet
 from dockets.models.party import Attorney, Party, Representation
@@ -15,6 +15,7 @@ from dockets.models.watch import ImportRun, Source, WebhookDelivery
 __all__ = [
     "Attorney",
     "AuditEntry",
+    "CaseStatus",
     "Court",
     "Docket",
     "DocketMerge",

@@ -12,12 +12,30 @@ from dockets.models.court import Court
 from dockets.record import address_rules
 
 
+class CaseStatus(models.TextChoices):
+    """Whether a case goes on."""
+
+    OPEN = "open", "Open"
+    ENDED = "ended", "Ended"
+    UNKNOWN = "unknown", "Not known"
+
+
 class DocketQuerySet(models.QuerySet["Docket"]):
     """Named queries for dockets."""
 
     def current(self) -> Self:
         """Without dockets that were merged into another one: what every list shows."""
         return self.filter(merged_into=None)
+
+    def ended(self) -> Self:
+        """Cases that have ended; of one that has not been interpreted yet, its header's closing date says so."""
+        not_read = models.Q(status="", date_terminated__isnull=False)
+        return self.filter(models.Q(status=CaseStatus.ENDED) | not_read)
+
+    def going_on(self) -> Self:
+        """Cases of which no end is known."""
+        ended = models.Q(status="", date_terminated__isnull=False)
+        return self.exclude(models.Q(status=CaseStatus.ENDED) | ended)
 
 
 class Docket(models.Model):
@@ -41,6 +59,12 @@ class Docket(models.Model):
     date_filed = models.DateField(null=True)
     date_terminated = models.DateField(null=True)
     date_last_filing = models.DateField(null=True)
+    status = models.CharField(max_length=10, choices=CaseStatus, blank=True, default="", db_default="")
+    """Whether the case goes on, as far as its header and its filings tell; "" until they have been interpreted. Written
+    with the two below by whoever interprets the docket; no part of the record."""
+    ended_on = models.DateField(null=True)
+    ended_how = models.CharField(max_length=30, blank=True, default="", db_default="")
+    """A step that ends a case: "dismissed", "affirmed". "" where only the fact is stated."""
     assigned_to = models.CharField(max_length=300, blank=True)
     referred_to = models.CharField(max_length=300, blank=True)
     cause = models.CharField(max_length=500, blank=True)
@@ -94,10 +118,6 @@ class Docket(models.Model):
     def prints_homes(self) -> bool:
         """Whether courts print people's homes in dockets of this kind, as far as is known."""
         return self.homes_withheld or address_rules.court_prints_homes(self.court_id, self.nature_of_suit, self.cause)
-
-    @property
-    def is_open(self) -> bool:
-        return self.date_terminated is None
 
 
 class DocketMerge(models.Model):

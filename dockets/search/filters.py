@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from dockets.models import Court, Docket, Party
 from dockets.record.docket_number import parse_docket_number
 
-STATUSES = [("open", "No closing date seen"), ("closed", "Closed")]
+STATUSES = [("open", "Open, or no end seen"), ("closed", "Ended")]
 """Courts state when a case is closed, often late; they never state that it is open."""
 ORDERS = [("latest", "Latest filing"), ("filed", "Newest case"), ("name", "Name, A to Z")]
 COURTS_WITH_DOCKETS = Court.objects.filter(Exists(Docket.objects.current().filter(court=OuterRef("pk"))))
@@ -58,7 +58,7 @@ class DocketFilter(django_filters.FilterSet):
     court = django_filters.ModelChoiceFilter(queryset=COURTS_WITH_DOCKETS, label="Court", empty_label="All courts")
     judge = django_filters.CharFilter(field_name="assigned_to", lookup_expr="icontains", label="Judge", max_length=100)
     status = django_filters.ChoiceFilter(
-        method="by_status", choices=STATUSES, label="Status", empty_label="Open and closed"
+        method="by_status", choices=STATUSES, label="Status", empty_label="Open and ended"
     )
     filed_from = django_filters.DateFilter(field_name="date_filed", lookup_expr="gte", label="Filed from")
     filed_to = django_filters.DateFilter(field_name="date_filed", lookup_expr="lte", label="Filed until")
@@ -82,7 +82,8 @@ class DocketFilter(django_filters.FilterSet):
         return filter_by_case_name(dockets, text)
 
     def by_status(self, dockets: QuerySet[Docket], name: str, status: str) -> QuerySet[Docket]:
-        return dockets.filter(date_terminated__isnull=status == "open")
+        known = Docket.objects.ended() if status == "closed" else Docket.objects.going_on()
+        return dockets.filter(pk__in=known)
 
     def as_is(self, dockets: QuerySet[Docket], name: str, value: str) -> QuerySet[Docket]:
         """The order is no filter; the view applies it."""

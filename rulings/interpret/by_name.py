@@ -1,21 +1,17 @@
 """Matches rulings to motions by name in a docket without entry numbers: the Supreme Court's "Motion for leave to file
 amicus brief GRANTED", "Application granted by Justice Roe", "Rehearing DENIED". Pure; called by ``interpret_docket``.
 
-A ruling decides the one open motion that its words name. Where several fit, none is chosen; motions still open when the
-case ends are over with it.
+A ruling decides the one open motion that its words name. Where several fit, none is chosen.
 """
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from rulings.interpret.order import FilingOrder
 from rulings.interpret.texts import FilingFacts
 from rulings.reading.values import FilingReading
-from rulings.vocabulary.details import Detail
 from rulings.vocabulary.kinds import RULING_KINDS, Kind
 from rulings.vocabulary.outcomes import Outcome
-from rulings.vocabulary.supreme_court import ends_a_case
 
 _ON_MOTIONS = frozenset(
     {Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART, Outcome.MOOT, Outcome.DISMISSED, Outcome.WITHDRAWN}
@@ -28,14 +24,12 @@ type Decision = tuple[int, int, Outcome]
 
 def find_decisions_by_name(
     filings: Sequence[FilingFacts], readings: Mapping[int, FilingReading], order: FilingOrder
-) -> tuple[list[Decision], date | None]:
-    """The decisions, and the day on which the case ended (None if it has not). An empty list and None where entries
-    have numbers."""
+) -> list[Decision]:
+    """The decisions; none where entries have numbers."""
     if any(filing.number for filing in filings):
-        return [], None
+        return []
     found: list[Decision] = []
     open_motions: list[int] = []
-    ended = None
     for filing in sorted((filing.id for filing in filings), key=order.key):
         reading = readings[filing]
         if reading.kind is Kind.MOTION:
@@ -45,9 +39,7 @@ def find_decisions_by_name(
             if len(fitting) == 1 and reading.outcome:
                 found.append((filing, fitting[0], reading.outcome))
                 open_motions.remove(fitting[0])
-            if ends_a_case(reading.headline) and reading.detail is not Detail.EXTENSION:
-                ended = order.day(filing) or ended
-    return found, ended
+    return found
 
 
 def _fitting(ruling: FilingReading, motions: Sequence[int], readings: Mapping[int, FilingReading]) -> list[int]:

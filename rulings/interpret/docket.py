@@ -5,10 +5,12 @@ interpretation up to date. One docket is interpreted by one writer at a time, in
 are written.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -25,9 +27,12 @@ from dockets.db.leases import (
     take_lease,
 )
 from dockets.history.as_of import AS_OF
-from dockets.models import Docket, DocketRelation
+from dockets.models import CaseStatus, Docket, DocketRelation, Sheet
 from dockets.upsert.docket_fields import parse_terminated
-from rulings.interpret.by_clerk import ENDED, find_motions_ended_by_clerk, is_state_known
+from rulings.interpret.account.ledger import CaseInput, build_account
+from rulings.interpret.account.progress import Progress, trace_progress
+from rulings.interpret.account.sources import DocketFacts, UnseenNumbers, find_unseen_numbers, get_case_kind
+from rulings.interpret.by_clerk import ENDED, find_motions_ended_by_clerk, find_rulings_of_day, resolve_by_day
 from rulings.interpret.by_name import find_decisions_by_name
 from rulings.interpret.differences import write_differences
 from rulings.interpret.dispositions import DecidedRulings, write_dispositions
@@ -45,22 +50,21 @@ from rulings.interpret.events import (
     count_by_month,
 )
 from rulings.interpret.hearings import write_hearings
-from rulings.interpret.motion_status import State, get_decision_dates, get_motion_states
+from rulings.interpret.motion_status import CaseBounds, State, get_decision_dates, get_motion_states
 from rulings.interpret.order import FilingOrder, find_dated_neighbours
 from rulings.interpret.relations import write_suggestions
 from rulings.interpret.repoint import LEFT_BEHIND, repoint_annotations, repoint_merged_filings
-from rulings.interpret.state_of_play import build_state_of_play
 from rulings.interpret.texts import FilingFacts, load_filing_facts, load_party_names, read_texts
 from rulings.interpret.unnumbered import resolve_unnumbered_motions
 from rulings.models import Hearing, Milestone, Reading, Reference, TimelineEvent
 from rulings.reading.decisions.decisions import combine_outcomes
-from rulings.reading.values import FilingReading
+from rulings.reading.values import FilingReading, PartyName
 from rulings.vocabulary.details import Detail
 from rulings.vocabulary.kinds import RULING_KINDS, Kind, SetDate
 from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.relations import Relation
 
-VERSION = 27
+VERSION = 28
 """Raise when the same record is to be interpreted differently: every docket is then out of date."""
 LEASE = timedelta(seconds=15)
 """Shorter than other leases: all writing is done under a lock, so that a worker that extends its lease too late loses
@@ -72,10 +76,14 @@ _READ_OF_DOCKET = (
     "record_changed_at",
     "docket_number",
     "number_key",
+    "case_type",
+    "defendant",
+    "nature_of_suit",
     "court__kind",
     "court__time_zone",
     "date_terminated",
 )
+_TOLD_BY = ArraySubquery(Sheet.objects.filter(docket=OuterRef("pk")).order_by("channel").values("channel"))
 _SUGGESTED = Exists(DocketRelation.objects.filter(docket=OuterRef("pk"), status=DocketRelation.Status.SUGGESTED))
 
 
@@ -92,7 +100,7 @@ def interpret_docket(docket_id: int, lease: Lease[Reading] | None = None) -> boo
         lock_reading(docket_id)
         if lease and not filter_held_rows(lease).exists():
             raise LeaseLost
-        docket, is_suggested, is_left_behind, ended_entries = _docket(docket_id)
+        docket, is_suggested, is_left_behind, ended_entries, sources = _docket(docket_id)
         changed = repoint_merged_filings(docket_id)
         if is_left_behind:
             repoint_annotations(docket_id)
@@ -102,30 +110,51 @@ def interpret_docket(docket_id: int, lease: Lease[Reading] | None = None) -> boo
         order = FilingOrder(filings, _follows(filings, texts), docket.date_filed or docket.record_changed_at.date())
         ended_by_clerk = find_motions_ended_by_clerk(filings, ended_entries)
         readings = resolve_unnumbered_motions(filings, texts, order, ended_by_clerk)
+        readings = resolve_by_day(filings, readings, ended_by_clerk)
         spoken, references_changed = _write_references(docket_id, readings, order)
-        named, closed = find_decisions_by_name(filings, readings, order)
+        named = find_decisions_by_name(filings, readings, order)
         decided = write_dispositions(docket_id, readings, order, named)
+        lines = [_line(filing, readings, order, decided) for filing in filings]
+        facts = _facts(docket, parties, sources)
+        progress = trace_progress(facts, sorted(lines, key=lambda line: (line.place, line.id)))
         ended = get_decision_dates(decided.of_motion, order)
         hearings_changed = write_hearings(docket_id, readings, order, docket.court.zone, ended)
         heard = _heard(docket_id)
-        come_to = get_motion_states(
-            decided.motions, readings, spoken, decided.of_motion, heard, order, docket.date_terminated or closed
+        unseen = find_unseen_numbers([filing.number_order or 0 for filing in filings])
+        bounds = CaseBounds(
+            ended=progress.ended.day if progress.ended else None,
+            by_clerk=ended_by_clerk,
+            on_that_day=lambda motion: find_rulings_of_day(motion, ended_by_clerk[motion], filings, readings),
+            in_doubt=_doubts(facts, unseen, filings),
         )
-        come_to = {motion: state for motion, state in come_to.items() if is_state_known(motion, state, ended_by_clerk)}
-        filed = [_line(filing, readings, order, decided, come_to.get(filing.id)) for filing in filings]
-        lines = build_events(filed, heard, _outside(docket_id), spoken, _outcomes(decided), parties, docket.court.zone)
-        events_changed = _write_events(docket_id, lines)
-        _write_reading(docket, filed, heard, len(lines))
+        states = get_motion_states(decided.motions, readings, spoken, decided.of_motion, heard, order, bounds)
+        filed = [_with_state(line, states.get(line.id)) for line in lines]
+        events = build_events(filed, heard, _outside(docket_id), spoken, _outcomes(decided), parties, docket.court.zone)
+        events_changed = _write_events(docket_id, events)
+        _write_status(docket_id, progress)
+        _write_reading(docket, filed, len(events), build_account(CaseInput(facts, progress, unseen, filed, heard)))
     return changed or references_changed or decided.changed or hearings_changed or events_changed
 
 
-def _docket(docket_id: int) -> tuple[Docket, bool, bool, Mapping[str, date]]:
-    """The docket, whether relations to others are suggested for it, whether notes have to be moved, and the days on
-    which the clerk ended entries, by entry number."""
+class _Read(NamedTuple):
+    """A docket as it is read before its filings."""
+
+    docket: Docket
+    is_suggested: bool
+    """Whether relations to others are suggested for it."""
+    is_left_behind: bool
+    """Whether notes have to be moved."""
+    ended_entries: Mapping[str, date]
+    """The days on which the clerk ended entries, by entry number."""
+    sources: frozenset[str]
+
+
+def _docket(docket_id: int) -> _Read:
     known: QuerySet[Any, Any] = Docket.objects.select_related("court").only(*_READ_OF_DOCKET)
-    known = known.annotate(suggested=_SUGGESTED, left_behind=LEFT_BEHIND, as_of=AS_OF, ended=ENDED)
+    known = known.annotate(suggested=_SUGGESTED, left_behind=LEFT_BEHIND, as_of=AS_OF, ended=ENDED, told_by=_TOLD_BY)
     docket = known.get(pk=docket_id)
-    return docket, docket.suggested, docket.left_behind, parse_terminated(docket.ended or "")
+    ended = parse_terminated(docket.ended or "")
+    return _Read(docket, docket.suggested, docket.left_behind, ended, frozenset(docket.told_by))
 
 
 def list_dockets_to_interpret(limit: int) -> list[int]:
@@ -229,7 +258,6 @@ def _line(
     readings: Mapping[int, FilingReading],
     order: FilingOrder,
     decided: DecidedRulings,
-    come_to: State | None,
 ) -> FiledEvent:
     reading = readings[filing.id]
     is_ruling = reading.kind in RULING_KINDS or filing.id in decided.rulings.keys() - decided.by_parties
@@ -244,9 +272,13 @@ def _line(
         headline=decided.titles.get(filing.id) or reading.headline,
         outcome=_ruled(filing.id, reading, decided) if is_ruling else _decided(filing.id, order, decided),
         detail=reading.detail or (_detail_of_decided(reading, filing.id, readings, order) if is_ruling else None),
-        state=come_to[0] if come_to else None,
-        since=come_to[1] if come_to else None,
     )
+
+
+def _with_state(line: FiledEvent, come_to: State | None) -> FiledEvent:
+    if come_to is None:
+        return line
+    return replace(line, state=come_to.state, since=come_to.since, shown_by=come_to.shown_by)
 
 
 def _detail_of_decided(
@@ -323,10 +355,40 @@ def _write_events(docket_id: int, lines: Mapping[Key, BuiltEvent]) -> bool:
     return changed
 
 
-def _write_reading(
-    docket: Docket, filed: Sequence[FiledEvent], heard: Sequence[HearingEvent], event_count: int
-) -> None:
+def _facts(docket: Docket, parties: Sequence[PartyName], sources: frozenset[str]) -> DocketFacts:
     as_of = min(docket.as_of or docket.record_changed_at, docket.record_changed_at).astimezone(docket.court.zone).date()
+    charged = sum(party.type.lower().startswith("defendant") for party in parties)
+    return DocketFacts(
+        kind=get_case_kind(docket.court.kind, docket.case_type, docket.nature_of_suit),
+        filed=docket.date_filed,
+        terminated=docket.date_terminated,
+        as_of=as_of,
+        sources=sources,
+        defendants=1 if docket.defendant else max(charged, 1),
+    )
+
+
+def _doubts(facts: DocketFacts, unseen: UnseenNumbers, filings: Sequence[FilingFacts]) -> Callable[[int], bool]:
+    """Whether too little is known of what came after a filing to say what has not happened."""
+    numbers = {filing.id: filing.number_order or 0 for filing in filings}
+    if facts.by_scraps or facts.by_names:
+        return lambda filing: True
+    return lambda filing: unseen.leaves_in_doubt(numbers[filing])
+
+
+def _write_status(docket_id: int, progress: Progress) -> None:
+    """The columns by which lists and exports know what the account says of the case as a whole."""
+    ended = progress.ended
+    value = CaseStatus.ENDED if ended else CaseStatus.OPEN if progress.is_known else CaseStatus.UNKNOWN
+    now = {
+        "status": value.value,
+        "ended_on": ended.day if ended else None,
+        "ended_how": ended.step.value if ended and ended.step else "",
+    }
+    Docket.objects.filter(pk=docket_id).exclude(**now).update(**now)
+
+
+def _write_reading(docket: Docket, filed: Sequence[FiledEvent], event_count: int, account: Mapping[str, Any]) -> None:
     now = {
         "version": VERSION,
         "record_changed_at": docket.record_changed_at,
@@ -338,7 +400,7 @@ def _write_reading(
         "months": count_by_month(filed),
         "details": count_by_detail(filed),
         "routine_count": sum(line.reading.routine for line in filed),
-        "state": build_state_of_play(filed, heard, docket.date_filed, docket.date_terminated, as_of),
+        "state": account,
     }
     before = Reading.objects.filter(pk=docket.pk).values(*now).first()
     if before != now:

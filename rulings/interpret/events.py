@@ -54,6 +54,8 @@ class FiledEvent:
     state: MotionState | None = None
     """The state of a motion."""
     since: date | None = None
+    shown_by: int | None = None
+    """The filing that brought the motion into its state."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 A motion is pending from the day it was filed; briefed when the reply is filed; argued when the minutes of a hearing
 refer to it, or are of the day of its hearing, or the court took it under advisement; then decided, moot or withdrawn. A
-motion that a closed case left undecided has no known state: it ended with the case, or its ruling was not seen. So has
-a motion for more time to file a paper that has been filed since.
-"""
+motion that the end of the case left undecided is overtaken, and so is one whose place another took, or that asks more
+time for a paper that has been filed since. One that the clerk ended without a ruling that names it is over. And where
+too little of a docket is known to say that the court has not ruled, a motion is not pending but not seen decided."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from rulings.interpret.events import HearingEvent, SpokenReference
 from rulings.interpret.order import FilingOrder
@@ -19,8 +21,28 @@ from rulings.vocabulary.motion_states import OPEN_STATES, MotionState
 from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.relations import Relation
 
-type State = tuple[MotionState, date | None]
-"""A state, and the day from which the motion was in it."""
+
+class State(NamedTuple):
+    """A state, the day from which the motion was in it, and the filing that brought it there."""
+
+    state: MotionState
+    since: date | None
+    shown_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseBounds:
+    """What the case as a whole means for its motions."""
+
+    ended: date | None = None
+    """The day on which it ended, if it has."""
+    by_clerk: Mapping[int, date] = field(default_factory=dict)
+    """Motion -> the day on which the clerk ended it."""
+    on_that_day: Callable[[int], Sequence[int]] = lambda motion: ()
+    """The rulings of that day of which one must have decided the motion."""
+    in_doubt: Callable[[int], bool] = lambda motion: False
+    """Whether too little is known of what came after a motion to say that the court has not ruled on it."""
+
 
 type _Step = tuple[MotionState, int]
 """A state, and the filing that brought it about."""
@@ -36,22 +58,49 @@ def get_motion_states(
     decisions: Mapping[int, Iterable[tuple[int, Outcome]]],
     heard: Iterable[HearingEvent],
     order: FilingOrder,
-    closed: date | None,
+    case: CaseBounds,
 ) -> dict[int, State]:
-    """The state of each motion whose state can be told. ``motions`` are filing ids; ``decisions``: motion -> (ruling,
-    its outcome); ``closed``: the day on which the case was closed."""
+    """The state of each motion. ``motions`` are filing ids; ``decisions``: motion -> (ruling, its outcome)."""
+    said = list(spoken)
     found: dict[int, list[_Step]] = {motion: [(MotionState.PENDING, motion)] for motion in {*motions, *decisions}}
-    for motion, state, filing in (*_spoken_of(list(spoken), readings), *_argued(heard, readings, order)):
+    for motion, state, filing in (*_spoken_of(said, readings), *_argued(heard, readings, order)):
         if motion in found and order.key(filing) > order.key(motion):
             found[motion].append((state, filing))
     for motion, ruled in decisions.items():
         found[motion].extend((_ruled(outcome), ruling) for ruling, outcome in ruled)
     known = {motion: _last(steps, order) for motion, steps in found.items()}
-    papers = _papers(readings, order)
+    return known | dict(_closed([one for one in known if known[one].state in OPEN_STATES], said, readings, order, case))
+
+
+def _closed(
+    motions: Iterable[int],
+    said: Sequence[SpokenReference],
+    readings: Mapping[int, FilingReading],
+    order: FilingOrder,
+    case: CaseBounds,
+) -> Iterator[tuple[int, State]]:
+    """Motions without a ruling that are not pending, or not known to be."""
+    papers, replaced = _papers(readings, order), _replaced(said, readings)
+    for motion in motions:
+        if motion in replaced or readings[motion].void or _is_filed_since(motion, readings, papers, order):
+            yield motion, State(MotionState.OVERTAKEN, order.day(replaced.get(motion, motion)), replaced.get(motion))
+        elif motion in case.by_clerk:
+            ruling = next(iter(case.on_that_day(motion)), None)
+            yield motion, State(MotionState.DECIDED if ruling else MotionState.OVER, case.by_clerk[motion], ruling)
+        elif case.ended is not None and order.place(motion)[0] <= case.ended:
+            yield motion, State(MotionState.OVERTAKEN, case.ended, None)
+        elif case.in_doubt(motion):
+            yield motion, State(MotionState.NOT_SEEN_DECIDED, order.day(motion), motion)
+
+
+def _replaced(spoken: Iterable[SpokenReference], readings: Mapping[int, FilingReading]) -> dict[int, int]:
+    """Motion -> the motion that amends or corrects it."""
     return {
-        motion: state
-        for motion, state in known.items()
-        if not _left_open(motion, state, order, closed) and not _overtaken(motion, state, readings, papers, order)
+        word.target: word.filing
+        for word in spoken
+        if word.relation is Relation.AMENDS
+        and readings[word.filing].kind is Kind.MOTION
+        and readings[word.target].kind is Kind.MOTION
     }
 
 
@@ -120,7 +169,7 @@ def _last(steps: list[tuple[MotionState, int]], order: FilingOrder) -> State:
     else:
         furthest = max(OPEN_STATES.index(state) for state, _ in steps)
         state, filing = min((s for s in steps if s[0] is OPEN_STATES[furthest]), key=lambda step: order.key(step[1]))
-    return state, order.day(filing)
+    return State(state, order.day(filing), filing)
 
 
 _PAPERS = frozenset({Kind.ANSWER, Kind.BRIEF, Kind.OPPOSITION, Kind.REPLY})
@@ -135,20 +184,14 @@ def _papers(readings: Mapping[int, FilingReading], order: FilingOrder) -> Mappin
     return last
 
 
-def _overtaken(
+def _is_filed_since(
     motion: int,
-    state: State,
     readings: Mapping[int, FilingReading],
     papers: Mapping[int, tuple[date, int, int]],
     order: FilingOrder,
 ) -> bool:
     """Whether a motion for more time is overtaken by the paper itself: the Sixth Circuit's clerk then only resets the
     schedule."""
-    if state[0] not in OPEN_STATES or readings[motion].detail is not Detail.EXTENSION:
+    if readings[motion].detail is not Detail.EXTENSION:
         return False
     return any(party in papers and papers[party] > order.key(motion) for party in readings[motion].filed_by)
-
-
-def _left_open(motion: int, state: State, order: FilingOrder, closed: date | None) -> bool:
-    """Whether the motion was filed before the case was closed, and is still open."""
-    return closed is not None and state[0] in OPEN_STATES and order.place(motion)[0] <= closed

@@ -31,8 +31,9 @@ from rulings.vocabulary.details import Detail
 from rulings.vocabulary.kinds import Kind
 from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.relations import Relation
+from rulings.vocabulary.stages import Step
 
-RULES = 27
+RULES = 28
 """Raise when ``rulings.reading`` reads the same text differently: every text is then read again."""
 
 
@@ -165,6 +166,8 @@ def pack_reading(reading: FilingReading) -> list[Any]:
         [[named.relation, named.court, named.number, named.quote] for named in reading.other_cases],
         reading.detail.value if reading.detail else None,
         reading.routine,
+        reading.void,
+        [step.value for step in reading.steps],
     ]
 
 
@@ -188,6 +191,8 @@ def unpack_reading(packed: list[Any]) -> FilingReading:
         named,
         detail,
         routine,
+        void,
+        steps,
     ) = packed
     return FilingReading(
         kind=Kind(kind),
@@ -209,6 +214,8 @@ def unpack_reading(packed: list[Any]) -> FilingReading:
         other_cases=tuple(NamesCase(*told) for told in named),
         detail=Detail(detail) if detail else None,
         routine=routine,
+        void=void,
+        steps=tuple(map(Step, steps)),
     )
 
 

@@ -767,7 +767,7 @@ class Migration(migrations.Migration):
                 ),
                 ("detail", models.CharField(blank=True, db_default="", default="", max_length=24)),
                 ("routine", models.BooleanField(db_default=False, default=False)),
-                ("state", models.CharField(blank=True, db_default="", default="", max_length=10)),
+                ("state", models.CharField(blank=True, db_default="", default="", max_length=20)),
                 ("since", models.DateField(null=True)),
                 ("headline", models.TextField(blank=True)),
                 ("outcome", models.CharField(blank=True, max_length=32)),

@@ -136,7 +136,7 @@ class TimelineEvent(models.Model):
     routine = models.BooleanField(default=False, db_default=False)
     """A filing that changes nothing in the case (appearances, summonses, scheduling letters), or a deadline, which the
     filing that sets it shows too. Pages may collapse runs of these lines."""
-    state = models.CharField(max_length=10, blank=True, default="", db_default="")
+    state = models.CharField(max_length=20, blank=True, default="", db_default="")
     """``MotionState`` of a motion; "" where it cannot be told."""
     since = models.DateField(null=True)
     """The day from which the motion was in its ``state``."""

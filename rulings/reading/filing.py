@@ -7,6 +7,7 @@ and nothing else, never an error: unknown is better than wrong.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rulings.reading.dates.hearings import read_hearings_and_deadlines
 from rulings.reading.decisions.decisions import read_decision
@@ -19,7 +20,8 @@ from rulings.reading.kinds.routine import is_routine
 from rulings.reading.references.other_cases import find_other_cases
 from rulings.reading.references.references import EntryMention, find_mentioned_entries, select_own_references
 from rulings.reading.references.relations import read_relations
-from rulings.reading.text import PreparedText, join_to_one_line, prepare_text
+from rulings.reading.steps.steps import StepContext, read_steps
+from rulings.reading.text import PreparedText, is_void, join_to_one_line, prepare_text
 from rulings.reading.values import FilingReading, PartyName
 from rulings.vocabulary.kinds import RULING_KINDS, Kind
 
@@ -50,7 +52,8 @@ def read_filing(long_text: str, short_text: str = "", parties: Sequence[PartyNam
     first = read_opening(line)
     if first.kind is Kind.OTHER and short_text and (event := _event_kind(short_text)) is not Kind.OTHER:
         first = OpeningPhrase(event, first.start, first.noun, first.end)
-    return _read_line(line, first, roster)
+    reading = _read_line(line, first, roster)
+    return replace(reading, void=True, steps=()) if is_void(long_text) else reading
 
 
 def _read_line(line: PreparedText, first: OpeningPhrase, roster: PartyRoster) -> FilingReading:
@@ -62,6 +65,7 @@ def _read_line(line: PreparedText, first: OpeningPhrase, roster: PartyRoster) ->
     sets, due, vacates = read_hearings_and_deadlines(kind, line, _numbers(own))
     who = read_filer(kind, line, first.noun, own, roster)
     hearing = sets[0].title if sets and kind in RULING_KINDS else ""
+    detail, outcome = read_detail(kind, line, first.end), decided.outcome if decided else None
     return FilingReading(
         kind=kind,
         headline=write_headline(
@@ -70,15 +74,16 @@ def _read_line(line: PreparedText, first: OpeningPhrase, roster: PartyRoster) ->
         filed_by=who.ids,
         filer_text="" if who.ids else who.text,
         side=who.side,
-        outcome=decided.outcome if decided else None,
+        outcome=outcome,
         refers_to=read_relations(kind, line.low, noun[1], own, found, decides, bool(sets)),
         decides=decides,
         hearings=sets,
         deadlines=due,
         vacates=vacates,
         other_cases=find_other_cases(kind, line),
-        detail=read_detail(kind, line, first.end),
+        detail=detail,
         routine=is_routine(kind, line, first.end),
+        steps=read_steps(kind, line, StepContext(detail, outcome, who.side, bool(decides))),
     )
 
 
@@ -91,12 +96,14 @@ def _read_event(short_text: str) -> FilingReading:
     first = read_opening(line)
     kind, end = _named_kind(line, first) if named else Kind.OTHER, first.end
     decided = read_decision(kind, line.low, end, []) if kind in RULING_KINDS else None
+    detail, outcome = read_detail(kind, line, end), decided.outcome if decided else None
     return FilingReading(
         kind=kind,
         headline=write_headline(Kind.OTHER, line, HeadlineContext((0, end))),
-        outcome=decided.outcome if decided else None,
-        detail=read_detail(kind, line, end),
+        outcome=outcome,
+        detail=detail,
         routine=is_routine(kind, line, end),
+        steps=read_steps(kind, line, StepContext(detail, outcome, "", decides_motions=False)),
     )
 
 

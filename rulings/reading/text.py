@@ -23,6 +23,12 @@ _BANNER = re.compile(
     re.IGNORECASE,
 )
 """The Tenth Circuit puts the document's own number first, the Third "ECF FILER:"."""
+_VOID = re.compile(
+    r"[\W_]*(?:filing error|deficient docket entry|entered in error|docketed in error|docket(?:ing)? error"
+    r"|filed in error"
+    r"|cancelled|disregard(?:ed)?|incorrect event|entry (?:deleted|stricken)|document (?:filed in error|deleted))\b",
+    re.IGNORECASE,
+)
 _NO = r"\s\((?:(?:nos?\. )?\d{2}[AMO]\d{1,5}(?:, | and |, and )?)+\)"
 _OWN_NUMBER = re.compile(rf"{_NO}(?:,? and (?:(?:application|motion)s?)?{_NO})*", re.IGNORECASE)
 """The Supreme Court writes "Application (16A1191) for a stay"."""
@@ -67,6 +73,12 @@ def prepare_text(text: str) -> PreparedText:
     if found and found.start() > 10:
         line = line[: found.start()].rstrip()
     return PreparedText.of(_without_banner(_OWN_NUMBER.sub("", line)))
+
+
+def is_void(text: str) -> bool:
+    """Whether a clerk's banner before the text says that it was filed in error: "FILING ERROR - DEFICIENT DOCKET ENTRY
+    - MOTION for …"."""
+    return bool(_VOID.match(text))
 
 
 def _without_banner(line: str) -> str:

@@ -7,6 +7,7 @@ from rulings.vocabulary.details import Detail
 from rulings.vocabulary.kinds import Kind
 from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.relations import Relation
+from rulings.vocabulary.stages import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +112,7 @@ class FilingReading:
     """What it is about."""
     routine: bool = False
     """Whether it changes nothing in the case."""
+    void: bool = False
+    """Whether the clerk has marked the entry as filed in error: it asks for nothing."""
+    steps: tuple[Step, ...] = ()
+    """What it shows of the course of the whole case."""

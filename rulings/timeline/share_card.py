@@ -11,7 +11,7 @@ from dockets.format.print_style import format_date
 from dockets.models import Docket
 from rulings.html.event_lines import get_outcome_tone, label_outcome
 from rulings.models import Reading
-from rulings.vocabulary.stages import STAGE_LABELS, Stage
+from rulings.timeline.account_display import describe_status
 
 LOOK = 2
 """Raised when the drawing changes, so that networks fetch the picture anew."""
@@ -63,7 +63,7 @@ def build_share_card(docket: Docket, reading: Reading | None, site: str) -> Shar
         site=site,
         where=f"{docket.court.citation or docket.court.name} · {docket.docket_number}"[:_LONGEST],
         caption=(docket.case_name or "Untitled case")[:_LONGEST],
-        stage=STAGE_LABELS[Stage(state["stage"])] if state.get("stage") else "",
+        stage=describe_status(state["status"]) if state.get("status") and state["passed"] else "",
         ruling=f"{_day(ruling['date'])}: {ruling['headline']}"[:_LONGEST] if ruling else "",
         outcome=label_outcome(outcome),
         tone=get_outcome_tone(outcome),

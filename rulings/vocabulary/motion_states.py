@@ -17,6 +17,12 @@ class MotionState(StrEnum):
     DECIDED = "decided"
     WITHDRAWN = "withdrawn"
     MOOT = "moot"
+    NOT_SEEN_DECIDED = "not_seen_decided"
+    """No ruling was seen, and too little of the docket is known to call it pending."""
+    OVERTAKEN = "overtaken"
+    """Nobody will rule on it: the case ended, a later motion took its place, or what it asked for has been done."""
+    OVER = "over"
+    """The clerk has ended it; how is not told."""
 
 
 MOTION_STATE_LABELS: dict[MotionState, str] = {
@@ -26,6 +32,9 @@ MOTION_STATE_LABELS: dict[MotionState, str] = {
     MotionState.DECIDED: "Decided",
     MotionState.WITHDRAWN: "Withdrawn",
     MotionState.MOOT: "Moot",
+    MotionState.NOT_SEEN_DECIDED: "Not seen decided",
+    MotionState.OVERTAKEN: "Overtaken",
+    MotionState.OVER: "No longer pending",
 }
 
 

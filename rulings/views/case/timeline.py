@@ -26,6 +26,7 @@ from rulings.http.find_case import FoundCase, find_case
 from rulings.models import Reading
 from rulings.notes.editor_overlays import add_overlays, read_editorials
 from rulings.timeline import summary
+from rulings.timeline.account_display import describe_account
 from rulings.timeline.appeals import add_appeal_links, list_appeals
 from rulings.timeline.collapse_routine import FEWEST
 from rulings.timeline.combine_dockets import NAME as WITH
@@ -51,7 +52,6 @@ from rulings.timeline.page import (
     get_uninterpreted_page,
     mark_new_lines,
 )
-from rulings.timeline.status_display import describe_state_of_play
 from rulings.timeline.visits import LastVisit, get_last_visit, record_visit
 from rulings.vocabulary.combined_docket import CombinedDocket
 
@@ -213,7 +213,7 @@ def _around(request: HttpRequest, case: FoundCase, base: str) -> dict[str, objec
         "about": summary.describe_subject(docket),
         "filers": _filers(parties, request.GET.get("by", "")),
         "parties_hidden": max(docket.party_count - len(parties), 0),
-        "play": describe_state_of_play(reading.state, base, docket.court.zone, timezone.now(), docket.as_of)
+        "account": describe_account(reading.state, base, docket.court.zone, timezone.now(), docket.as_of)
         if reading
         else None,
         "claims": list_claim_lines(docket, base) if case.has_claims else [],

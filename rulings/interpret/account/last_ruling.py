@@ -1,0 +1,108 @@
+"""Which ruling of a docket was the last of substance, and which decided the case as a whole.
+
+The very last order is rarely it: leave to appear, more time and seals are granted to the end, and clerks note what
+other courts did. Where nothing of substance was decided, there is no last ruling. Pure; called by the ledger beside it.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rulings.interpret.events import FiledEvent
+from rulings.vocabulary.details import Detail
+from rulings.vocabulary.kinds import RULING_KINDS, Kind
+from rulings.vocabulary.outcomes import REVIEWS, Outcome
+from rulings.vocabulary.stages import Step
+
+_ELSEWHERE = re.compile(
+    r"(?:received )?(?:copy of |certified copy of )?(?:the )?"
+    r"(?:district|bankruptcy|supreme|circuit|superior|lower|state|agency) court"
+    r"(?:'s)? (?:order|judgment|opinion|mandate)\b|received (?:copy of )?(?:the )?(?:order|judgment|opinion|mandate) "
+    r"(?:from|of) "
+    r"|disposition of adversary\b|.{0,60}\b(?:usca|usbap|court of appeals|appeals court)\b",
+    re.IGNORECASE,
+)
+"""What another court did, noted in this docket: "Received copy of District Court order filed on 11/02/2017"; in a
+bankruptcy, the end of one adversary proceeding."""
+_FORMAL = re.compile(
+    r"(?:judgment|mandate) issued\b|(?:[\w/]+ )?mandate\b|.{0,40}\breturned (?:un)?executed\b"
+    r"|.{0,30}\bsatisfaction\b",
+    re.IGNORECASE,
+)
+"""Entries by which an earlier decision takes effect; they decide nothing new."""
+_PROCEDURAL = re.compile(
+    r"\b(?:leave to (?:file|appear|withdraw|exceed|participate)|sur-?reply|(?:excess|page) (?:pages|limit)|exten(?:d"
+    r"|sion|ding)\b"
+    r"|enlarge\w*|continu(?:e|ing|ance)\b(?! (?:the )?(?:stay|automatic))|adjourn\w*|pro hac vice|phv|admission|admit"
+    r"|schedul\w*|reset\w*|seal|redact|restrict public"
+    r"|telephon\w*|video|expedit\w*|shorten\w*|withdraw(?:al)? (?:as|of) (?:counsel|attorney)|withdraw as|substitut\w*"
+    r"|refer(?:ral|ring|red)?\b"
+    r"|reassign\w*|in forma pauperis|filing fee|installments?|electronic|notice of|protective order|briefing|page"
+    r"|transcript|discovery plan"
+    r"|mediation|settlement conference|status conference|appoint(?:ing|ment)? (?:of )?(?:counsel|mediator|interpreter)"
+    r"|limit notice"
+    r"|set(?:ting)? (?:a )?(?:hearing|conference)|hearing|deadline|show cause|amend(?:ing)? caption|supplement)\b",
+    re.IGNORECASE,
+)
+"""Orders about the course of a case. Shown as its last ruling they would say that something was decided."""
+_OF_COURSE = frozenset({Detail.EXTENSION, Detail.SEALING})
+_DECISIVE = frozenset({
+    Step.VERDICT, Step.SENTENCED, Step.CONVERTED, Step.PLAN_CONFIRMED, Step.DISCHARGED, Step.DISMISSED, Step.SETTLED,
+    Step.JUDGMENT, Step.REMANDED, Step.TRANSFERRED, Step.AFFIRMED, Step.REVERSED, Step.VACATED, Step.DECIDED,
+    Step.REVIEW_GRANTED, Step.REVIEW_DENIED, Step.APPLICATION_GRANTED, Step.APPLICATION_DENIED, Step.REOPENED,
+})  # fmt: skip
+"""Steps of a case by which its court decides something of substance."""
+_SUPERVISES = frozenset({Kind.MINUTES, *RULING_KINDS})
+_WHOLE = frozenset({
+    Outcome.DISMISSED, Outcome.DISMISSED_WITH_PREJUDICE, Outcome.DISMISSED_WITHOUT_PREJUDICE, Outcome.REMANDED,
+    Outcome.AFFIRMED, Outcome.REVERSED, Outcome.SETTLED,
+})  # fmt: skip
+"""Outcomes that, in a ruling that names no motion, apply to the whole case."""
+_RESULTS = REVIEWS | _WHOLE
+
+
+class LastRuling(NamedTuple):
+    """A ruling, and how many came after it that decided nothing of substance."""
+
+    line: FiledEvent
+    later: int
+
+
+def find_last_ruling(lines: Sequence[FiledEvent]) -> LastRuling | None:
+    """The last ruling of substance. ``lines``: all filings in the order of the docket."""
+    later = 0
+    for line in reversed(lines):
+        if not _is_own_ruling(line):
+            continue
+        if _has_weight(line):
+            return LastRuling(line, later)
+        later += 1
+    return None
+
+
+def find_result(lines: Sequence[FiledEvent]) -> FiledEvent | None:
+    """The last ruling that decided the whole case. Later rulings that leave it as it is (a recall of the mandate or a
+    rehearing that was denied) do not count."""
+    for line in reversed(lines):
+        if not (line.is_ruling and line.day) or _ELSEWHERE.match(line.headline) or Step.REOPENED in line.reading.steps:
+            continue
+        if line.outcome in _RESULTS and not line.reading.decides:
+            return line
+    return None
+
+
+def _is_own_ruling(line: FiledEvent) -> bool:
+    decides = line.reading.kind in _SUPERVISES and bool(_DECISIVE.intersection(line.reading.steps))
+    return (line.is_ruling or decides) and line.day is not None and not _ELSEWHERE.match(line.headline)
+
+
+def _has_weight(line: FiledEvent) -> bool:
+    """Whether a ruling decided something of substance. One that no rule understands ("ORDER re letter") counts as
+    deciding nothing."""
+    if _FORMAL.match(line.headline):
+        return False
+    if _DECISIVE.intersection(line.reading.steps):
+        return True
+    if line.reading.routine or line.detail in _OF_COURSE or _PROCEDURAL.search(line.headline):
+        return False
+    return bool(line.outcome or line.detail) or line.reading.kind in (Kind.JUDGMENT, Kind.OPINION)

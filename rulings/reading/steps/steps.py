@@ -1,0 +1,501 @@
+"""Reads the steps of a case from one filing's text: what opens it, how it goes on, what ends it.
+
+A step is claimed only where the text says that it happened: what is set, asked for, proposed, recommended or denied is
+none, nor is what concerns one party or claim of several. What only repeats another court's or an earlier act (a notice,
+a mailing, a copy) shows nothing. Called by ``reading.filing``.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rulings.reading.text import PreparedText
+from rulings.vocabulary.details import Detail
+from rulings.vocabulary.kinds import Kind
+from rulings.vocabulary.outcomes import Outcome
+from rulings.vocabulary.stages import Step
+
+_READ = 2_500
+"""Characters of a text that are searched."""
+_HEADING = 400
+
+_BY_COURT = frozenset({Kind.ORDER, Kind.OPINION, Kind.JUDGMENT, Kind.MINUTES})
+_BY_COURT_OR_CLERK = _BY_COURT | {Kind.OTHER}
+_ASKED_OR_TOLD = frozenset({
+    Kind.MOTION, Kind.NOTICE, Kind.SERVICE, Kind.APPEARANCE, Kind.LETTER, Kind.DECLARATION, Kind.EXHIBIT, Kind.BRIEF,
+    Kind.OPPOSITION, Kind.REPLY, Kind.TRANSCRIPT,
+})  # fmt: skip
+_ANY_ACT = frozenset(Kind) - _ASKED_OR_TOLD
+
+_NOT_DONE = re.compile(
+    r"\b(?:deny|denie[sd]|denying|proposed|recommend\w*|why [^.;]{0,80}should not|show cause|if|unless|may be|could be"
+    r"|(?:will|would|should|shall) (?:also )?be (?:deemed )?dismissed (?:if|unless|without further)|failure to)\b"
+)
+_OF_ANOTHER = re.compile(
+    r"^(?:[\w'/-]+ ){0,3}?(?:bnc\b|certificate|copy|certified copy|notice|mail returned|returned mail|transmittal"
+    r"|transmission|receipt|letter|abstract|writ|request|proposed|stipulated protective|clerk'?s? certificate"
+    r"|received|usca|court of appeals|mandate of|usbap|bap)\b"
+    r"|\bjudgments? returned\b|\b(?:writ|garnish\w*|bill of costs|satisfaction)\b"
+)
+""" "Judgment returned executed", "Mail returned … re 78 Order", a copy of an appeals court's judgment."""
+_IN_PART = re.compile(
+    r"\b(?:as to|of|against|as against|for) (?:only )?(?:the )?(?:defendants?|plaintiffs?|dfts?|defts?|counts?|claims?"
+    r"|part(?:y|ies)"
+    r"|third[- ]party|cross|counter\w*|respondents?)\b|\bpartial\b|\bin part\b|\bcounts? [\divx]+\b|\brule 54\(b\)"
+    r"|\badversary\b|\bclaims? (?:no|against|for|of|by)\b|\bmotions?\b|\bobjections?\b|\bremaining\b"
+)
+"""What concerns one party, claim or paper, and not the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """Words that show a step, in filings of ``kinds``. ``end``: how many characters are searched."""
+
+    step: Step
+    words: re.Pattern[str]
+    kinds: frozenset[Kind]
+    but_not: re.Pattern[str] | None = None
+    """Words before or after within the same part of the text that say it did not happen."""
+    end: int = _HEADING
+    whole: bool = False
+    """Whether it must concern the case as a whole."""
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+_OBJECT = (
+    r"(?:the |this |these |said |entire |above[- ](?:captioned|entitled) |plaintiff'?s'? |petitioner'?s'? "
+    r"|debtor'?s'? )*"
+)
+_CASE = (
+    rf"{_OBJECT}(?:bankruptcy |chapter \d+ |civil |adversary |criminal )*(?:cases?|actions?|matters?|lawsuits?"
+    r"|proceedings?)\b"
+)
+_PAPER = rf"{_OBJECT}(?:amended )?(?:complaints?|petitions?|appeals?|indictments?|informations?|removal)\b"
+_DISMISSES = (
+    rf"\bdismiss(?:ing|es)\b[:;]? (?:with(?:out)? prejudice )?(?:{_CASE}|{_PAPER}|chapter \d+|debtors?\b"
+    rf"|{_OBJECT}civil action)"
+    rf"|\b(?:{_CASE}|{_PAPER}|debtors?)(?: ?\([^)]{{0,30}}\))?(?: (?:no\.?|number) [\w:.-]+)?"
+    r"(?:,? (?:is|are|be|was|has been|have been|to be|shall be|must be)){0,2}(?: (?:hereby|therefore|accordingly|also"
+    r"|sua sponte|voluntarily)){0,2}"
+    r",? dismissed\b"
+    r"|\border (?:[\w'/-]+ ){0,4}?(?:of|for|on) (?:[\w'/-]+ ){0,2}?dismissal\b|\b(?:final )?(?:order|judgment) of "
+    r"(?:[\w-]+ )?dismissal\b"
+    r"|\ball claims\b[^.;]{0,160}? dismissed\b|\bany and all claims\b[^.;]{0,200}? dismissed\b"
+    r"|^dismissal of (?:case|chapter|debtor|petition)\b|^case dismissed\b|^(?:order )?dismissing case\b"
+)
+_SIGNS: tuple[_Sign, ...] = (
+    _Sign(
+        Step.REOPENED,
+        _words(
+            rf"\bre-?open(?:ing|s|ed)? {_CASE}|\b{_CASE} (?:is |are |be )?(?:hereby )?re-?opened\b"
+            rf"|\breinstat(?:ing|es|ed) (?:{_CASE}|{_PAPER}|chapter)|\b{_CASE} (?:is |are )?(?:hereby )?reinstated\b"
+            r"|\b(?:vacat(?:ing|es|ed)|set(?:ting)? aside) (?:the |prior |this court's )*(?:order |judgment )?"
+            r"(?:(?:of|for) )?(?:dismissal|dismissing|discharge and closing|closing)\b"
+            r"|\bgrant(?:ing|s|ed)\b[^.;]{0,80}? motion to (?:re-?open|reinstate|vacate (?:the )?dismissal|vacate "
+            r"order dismiss)"
+        ),
+        _BY_COURT_OR_CLERK,
+        but_not=_NOT_DONE,
+    ),
+    _Sign(Step.DISMISSED, _words(_DISMISSES), _BY_COURT_OR_CLERK, _NOT_DONE, end=_READ, whole=True),
+    _Sign(
+        Step.DISMISSED_VOLUNTARILY,
+        _words(
+            r"^(?:[\w'/,.-]+ ){0,4}?(?:notice|stipulation)s?(?: and (?:proposed )?order)? (?:of|for|to|re:?) "
+            r"(?:[\w'/-]+ ){0,3}?(?:dismissal|dismiss(?: case| action)?)\b|\bnotice of voluntary dismissal\b"
+            r"|\b41\(a\)\(1\)[^.;]{0,200}dismiss|dismiss[^.;]{0,200}\b41\(a\)\(1\)"
+            r"|^stipulat(?:ion|ed) (?:[\w'/-]+ ){0,4}?dismiss\w*"
+        ),
+        frozenset({Kind.NOTICE, Kind.STIPULATION, Kind.ORDER, Kind.OTHER}),
+        but_not=re.compile(r"\bproposed\b(?! order of)|\bdenied\b|\bdenying\b|\bhearing\b"),
+        whole=True,
+    ),
+    _Sign(
+        Step.REMANDED,
+        _words(
+            rf"\bremand(?:ing|s|ed)\b (?:{_CASE} )?(?:back )?to\b|\bremand(?:ing|s) {_CASE}"
+            rf"|\b{_CASE} (?:is |are |be )?(?:hereby )?remanded\b|\border (?:[\w'/-]+ ){{0,3}}?(?:of|for) remand\b"
+            r"|\bgranting\b[^.;]{0,80}? motion to remand\b|^(?:order )?remanding case\b"
+        ),
+        _BY_COURT_OR_CLERK,
+        but_not=_NOT_DONE,
+        whole=True,
+    ),
+    _Sign(
+        Step.TRANSFERRED,
+        _words(
+            rf"\btransferr(?:ing|ed)\b (?:{_CASE} )?(?:(?:out )?to)\b(?! (?:judge|magistrate|chief|the (?:calendar"
+            r"|docket|honorable)|hon))"
+            rf"|\btransferring (?:{_CASE}|venue)|\b{_CASE} (?:is |are |be )?(?:hereby )?transferred (?:out )?to\b"
+            r"(?! (?:judge|magistrate|chief|the (?:calendar|docket|honorable)|hon))|^inter-?district transfer\b(?! in)"
+            r"|^(?:mdl |conditional )?transfer(?:red)? (?:out|order)\b|\bgranting\b[^.;]{0,60} motion to (?:change "
+            r"venue|transfer (?:case|venue|action))"
+        ),
+        _BY_COURT_OR_CLERK,
+        but_not=re.compile(
+            rf"{_NOT_DONE.pattern}|\btransferr?ed (?:in|from)\b|\bfrom [^.;]{{0,60}} to (?:judge|magistrate)"
+            r"|\bjurisdiction\b|\bmoney\b|\bfunds\b|\bclaims?\b|\btransferring (?:assets|property)"
+        ),
+        whole=True,
+    ),
+    _Sign(
+        Step.CLOSED,
+        _words(
+            rf"\b(?:order |text order )?(?:[\w'/-]+ ){{0,4}}?closing (?:{_CASE}|the estate|chapter \d+)"
+            rf"|\b(?:{_CASE}|file) (?:is |be |has been )?"
+            r"(?:hereby )?(?:closed|terminated)\b(?! for statistical)|^(?:civil |criminal |bankruptcy |adversary "
+            r")?case (?:closed|terminated)\b"
+            r"|^terminated? (?:civil |criminal )?case\b|\bfinal decree\b|\bdirected to close (?:this |the )?(?:case"
+            r"|file|action|matter)\b"
+        ),
+        _BY_COURT_OR_CLERK,
+        but_not=re.compile(
+            rf"{_NOT_DONE.pattern}|\badministrative(?:ly)?\b|\bstatistical\b|\bapplication\b|\breport\b"
+            rf"|\badversary case\b[^.;]{{0,40}}closed\b"
+        ),
+        end=_READ,
+    ),
+    _Sign(
+        Step.CONVERTED,
+        _words(
+            r"\bconver(?:t|ting|sion of) (?:the )?(?:case |debtor'?s'? case )?(?:from chapter \d+ )?(?:case )?to (?:a "
+            r")?(?:case under )?chapter \d"
+            r"|\bcase converted\b|\border (?:[\w'/-]+ ){0,3}?convert(?:ing)? (?:case|chapter)|\bnotice of "
+            r"(?:voluntary )?conversion\b"
+            r"|\border on motion to convert case\b"
+        ),
+        _BY_COURT_OR_CLERK | {Kind.NOTICE},
+        but_not=re.compile(
+            rf"{_NOT_DONE.pattern}|\bmotion to convert\b(?![^.;]{{0,80}}(?:granted"
+            r"|related))(?<!order on motion to convert)|\bhearing\b"
+        ),
+    ),
+    _Sign(
+        Step.PLAN_CONFIRMED,
+        _words(
+            r"\bconfirming (?:[\w'.-]+ ){0,8}?plan\b|\border (?:of|on|granting) confirmation\b|\bplan (?:is |was |has "
+            r"been )?(?:hereby )?confirmed\b"
+            r"|^order confirming\b(?! sale)|^confirmation order\b"
+        ),
+        _BY_COURT_OR_CLERK,
+        but_not=re.compile(rf"{_NOT_DONE.pattern}|\bconfirming (?:the )?sale\b|\bhearing\b(?![^.;]{{0,40}}held)"),
+    ),
+    _Sign(
+        Step.DISCHARGED,
+        _words(
+            r"\border (?:[\w'/-]+ ){0,3}?discharg(?:e|ing)(?: of)?(?: the)? (?:[\w'-]+ ){0,2}?debtors?\b|^discharge "
+            r"of (?:the )?(?:joint )?debtors?\b"
+            r"|\border (?:of|granting) discharge\b|^debtor'?s'? discharge\b|\bdebtors? (?:is |are )?(?:hereby "
+            r")?discharged\b|^discharge order\b"
+        ),
+        _BY_COURT_OR_CLERK,
+        but_not=re.compile(
+            rf"{_NOT_DONE.pattern}|\btrustee\b[^.;]{{0,20}}$|\bdischarg\w+ (?:the )?(?:trustee|receiver"
+            r"|order to show cause)|\bhearing\b|\bobjection\b"
+        ),
+    ),
+    _Sign(
+        Step.ARRAIGNED,
+        _words(
+            r"\barraign(?:ment|ed)\b[^.;]{0,160}?\b(?:held|plea|not guilty|entered|waived reading)\b"
+            r"|\bheld\b[^.;]{0,120}?:? ?arraignment\b"
+            r"(?! (?:is |was )?(?:re)?(?:set|scheduled))|^arraignment\b(?! (?:set|reset|is set))|\barraigned\b"
+            r"|\bfirst appearance\b[^;]{0,400}?\b(?:not guilty|plea entered)\b|\bplea entered by\b[^.;]{0,120} not "
+            r"guilty\b"
+            r"|\bplea of not guilty\b|\b(?:enters?|entered|pleads?|pled|pleas?) (?:a )?(?:plea of )?not guilty\b"
+        ),
+        frozenset({Kind.MINUTES, Kind.OTHER, Kind.ORDER}),
+        but_not=re.compile(r"\b(?:waiver of (?:personal )?appearance|motion)\b"),
+        end=1_200,
+    ),
+    _Sign(
+        Step.PLEA,
+        _words(
+            r"\b(?:change of plea|plea|rule 11)(?: agreement)? hearing\b[^.;]{0,200}?\bheld\b|\bguilty pleas? (?:is "
+            r"|was |were )?(?:entered|accepted|tendered|taken|as to)\b"
+            r"|\bguilty plea\b[^.;]{0,60}?\bentered\b|\bpleas? of (?:guilty|nolo|no contest)\b[^.;]{0,60}?\b(?:entered"
+            r"|accepted|as to|tendered)\b"
+            r"|\b(?:enters?|entered|tenders?|accepts?|accepted|accepting) (?:a |the |his |her |defendant'?s "
+            r")*(?:pleas? of guilty|guilty pleas?)"
+            r"|\b(?:pleads?|pled|pleaded) guilty\b|^change of plea(?: hearing)?\b(?! (?:set|reset))|^guilty plea\b"
+            r"|^plea (?:entered|of guilty|hearing)\b"
+            r"|\bplea entered by\b[^.;]{0,160}?\) guilty\b"
+        ),
+        frozenset({Kind.MINUTES, Kind.OTHER, Kind.ORDER}),
+        but_not=re.compile(
+            r"\bchange of plea hearing (?:is |was )?(?:re)?(?:set|scheduled)\b(?![^;]{0,400}held)|\bwithdraw\w* (?:of "
+            r")?(?:guilty )?plea|\bnot guilty\b(?![^;]{0,400}guilty plea)"
+        ),
+        end=1_200,
+    ),
+    _Sign(
+        Step.VERDICT,
+        _words(
+            r"^(?:redacted |sealed |unredacted |jury'?s? |special |court |bench |general )*verdicts?\b(?! form(?:s)? "
+            r"(?:proposed|submitted))|\bjury (?:returns?|returned|reached) (?:a |its |the )?(?:[\w-]+ )?verdict\b"
+        ),
+        _ANY_ACT,
+        but_not=re.compile(r"\bproposed\b"),
+        end=200,
+    ),
+    _Sign(
+        Step.TRIAL_HELD,
+        _words(
+            r"\b(?:jury|bench|court|non-?jury|civil|criminal)(?: and \w+)? trial\b(?: \([^)]{0,30}\))?(?: "
+            r"(?:proceedings?|before [^.;:]{0,60}|as to [^.;:]{0,80}))?[^.;]{0,60}?"
+            r"\b(?:held|begun|began|begins|commence[sd]|completed|concluded|resume[sd]|day (?:no\. )?[\d#])"
+            r"|\btrial \(?day (?:no\. )?[\d#]|\bvoir dire (?:begun|held|began)\b|\bjury (?:impan|empan)ell?ed\b"
+            r"|\bjury sworn\b"
+            r"|\bheld\b[^.;]{0,80}: ?(?:jury|bench) trial\b|^(?:jury|bench|court) trial(?: -)?(?: held| begun| "
+            r"completed| day \d+)?$"
+        ),
+        frozenset({Kind.MINUTES}),
+        but_not=re.compile(
+            r"\b(?:status|pre-?trial|setting|readiness|trial) (?:conference|hearing)[^.;]{0,60}held\b|\btrial (?:is "
+            r")?(?:set|reset|vacated|cancel|scheduled)\b"
+        ),
+    ),
+    _Sign(
+        Step.SENTENCED,
+        _words(
+            r"\bsentenc(?:e|ing)\b[^.;]{0,160}?\bheld\b|\bheld\b[^.;]{0,160}?\bsentencing\b(?! (?:is |was "
+            r")?(?:re)?(?:set|scheduled|memorand|date))"
+            r"|\bminutes?\b[^.;]{0,100}?\bsentencing\b(?! (?:hearing )?(?:is |was )?(?:re)?(?:set|continued|scheduled))"
+            r"|\bsentenced to\b|^sentencing(?: hearing)?(?: held\b[^;]{0,80})?$|\bsentence imposed\b|\bimpos(?:es|ed"
+            r"|ing) (?:a )?sentence\b"
+        ),
+        frozenset({Kind.MINUTES, Kind.OTHER}),
+        but_not=re.compile(
+            r"\bcontinue[sd]?\b[^.;]{0,60}sentencing|\bmemorandum\b|\bsentencing (?:hearing )?(?:is )?(?:continued"
+            r"|vacated|reset|rescheduled)\b"
+        ),
+        end=1_000,
+    ),
+    _Sign(
+        Step.REVOCATION,
+        _words(
+            r"\bpetition (?:for|to|on|re)\b[^.;]{0,100}?\b(?:supervis\w+|probation|revo\w+)\b|\bviolation of "
+            r"(?:conditions of )?(?:supervised release|probation)\b"
+            r"|\brevocation (?:hearing|of (?:supervised|probation))|^(?:sealed )?petition for (?:action|summons"
+            r"|warrant)\b"
+        ),
+        frozenset(Kind) - {Kind.SERVICE, Kind.LETTER},
+    ),
+    _Sign(
+        Step.ARGUED,
+        _words(
+            r"\bargued (?:and|&) submitted\b|^argued\b|\boral argument (?:was )?held\b|\bcase (?:was )?(?:argued"
+            r"|submitted)\b(?! by motion)|\bsubmitted on (?:the )?(?:briefs|record)\b"
+            r"|^(?:cause|case|appeal) argued\b|\bargued (?:before|by)\b|\boral argument(?:s)? (?:heard|completed)\b"
+            r"|^oral argument\b[^.;]{0,60} held"
+        ),
+        _ANY_ACT,
+        but_not=re.compile(r"\bto be (?:argued|submitted)\b|\bwill be\b"),
+    ),
+    _Sign(
+        Step.MANDATE,
+        _words(
+            r"\bmandate (?:is |was )?(?:hereby )?issued\b|^(?:formal |certified )?mandate\b(?! (?:stayed|recalled"
+            r"|withheld))|\bjudgment issued (?:as|in lieu of)\b[^.;]{0,20}mandate"
+        ),
+        _ANY_ACT,
+        but_not=re.compile(r"\brecall\w*\b|\bstay\w*\b|\bmotion\b|\bwithh"),
+    ),
+    _Sign(Step.DISTRIBUTED, _words(r"^distributed for conference\b"), frozenset(Kind)),
+    _Sign(
+        Step.REVIEW_GRANTED,
+        _words(
+            r"^(?:the )?petitions?(?: for (?:a )?writs? of certiorari)?[^.;]{0,40}?\bgranted\b|\bprobable "
+            r"jurisdiction noted\b|\bcertiorari granted\b"
+            r"|\btreated as a petition for a writ of certiorari[^;]{0,120}\bgranted\b|\bpetition (?:for (?:a )?writ "
+            r"of certiorari )?(?:before judgment )?is granted\b"
+        ),
+        _ANY_ACT,
+        but_not=re.compile(r"\brehearing\b"),
+        end=900,
+    ),
+    _Sign(
+        Step.REVIEW_DENIED,
+        _words(
+            r"^(?:the )?petitions?(?: for (?:a )?(?:writs? of )?(?:certiorari|mandamus|habeas corpus))?(?: and "
+            r"[^.;]{0,40})? (?:is |are )?(?:denied|dismissed)\b|\bcertiorari denied\b|^cert\.? denied\b"
+        ),
+        _ANY_ACT,
+        but_not=re.compile(r"\brehearing\b"),
+    ),
+    _Sign(
+        Step.APPLICATION_GRANTED,
+        _words(r"^applications?\b(?: for [^.;]{0,80}?)?(?: and applications?)?[^.;]{0,40}?\b(?:is |are )?granted\b"),
+        _ANY_ACT,
+        but_not=re.compile(r"\bextend\w*\b|\bextension\b|\bextending\b"),
+    ),
+    _Sign(
+        Step.APPLICATION_DENIED,
+        _words(r"^applications?\b(?: for [^.;]{0,80}?)?[^.;]{0,40}?\b(?:is |are )?denied\b"),
+        _ANY_ACT,
+        but_not=re.compile(r"\bextend\w*\b|\bextension\b"),
+    ),
+    _Sign(
+        Step.REHEARING_ASKED,
+        _words(r"^(?:[\w'/-]+ ){0,4}?petition (?:[\w'/-]+ ){0,4}?for (?:[\w-]+ ){0,2}?rehearing\b"),
+        frozenset({Kind.MOTION, Kind.OTHER, Kind.COMPLAINT, Kind.BRIEF}),
+        but_not=re.compile(r"\bdenied\b|\bgranted\b"),
+        end=200,
+    ),
+    _Sign(Step.JUDGMENT_ISSUED, _words(r"^judgment issued\b"), frozenset(Kind)),
+    _Sign(
+        Step.DECIDED,
+        _words(
+            r"\border (?:denying|granting) transfer\b|^transfer order\b|\bconditional transfer "
+            r"order\b[^.;]{0,60}\bfinal"
+        ),
+        _BY_COURT,
+    ),
+)
+
+_JUDGMENT = re.compile(
+    r"^(?:[\w'/-]+ ){0,4}?judgment\b(?! (?:proposed|returned|lien|creditor))|^(?:order and |opinion and )?(?:final "
+    r")?judgment\b|\bconsent decree\b"
+)
+_FIRST_BRIEF = re.compile(
+    r"(?:appellants?'?s?'?|petitioners?'?s?'?|opening)\b.{0,40}? brief\b|brief of (?:the )?(?:appellant|petitioner)"
+    r"|^brief\b[^.;]{0,80}\b(?:appellant|petitioner)"
+)
+_SCHEDULES = re.compile(
+    r"^(?:[\w',/-]+ ){0,5}?(?:scheduling (?:and planning |and case management )?order|case management (?:order|plan"
+    r"|and scheduling order|&)"
+    r"|case schedule|pre-?trial (?:scheduling )?order(?! setting)|rule 16(?:\(b\))? (?:scheduling )?order|docket "
+    r"control order"
+    r"|(?:order|minute order) (?:\w+ )?(?:setting|establishing|re:?|regarding|of)? ?(?:the )?(?:pre-?trial |discovery "
+    r"|trial |case )?(?:schedule|deadlines)\b)"
+)
+_DISCOVERY_ENDS = re.compile(
+    r"\bdiscovery\b[^.;]{0,60}?\b(?:cut-?off|due by|deadline|(?:shall|to|must|will) be completed|ends?|closes?"
+    r"|completed by|completion)\b"
+)
+_RESCHEDULES = re.compile(
+    r"\b(?:exten\w+|amend\w+|modif\w+|continu\w+|vacat\w+|stay\w*|revis\w+|initial case management|setting (?:initial "
+    r")?(?:scheduling|case management)"
+    r"|protective|rule 26\(f\)|report|proposed|denying)\b"
+)
+_AMENDED = re.compile(r"^(?:[\w'/-]+ ){0,3}?(?:amended|supplemental|third[- ]party|counter|cross|superseding)\b")
+_MAY_OPEN = frozenset({Kind.MOTION, Kind.OTHER, Kind.NOTICE})
+_OPENS = re.compile(
+    r"(?:chapter \d+ )?(?:in)?voluntary petition\b|notice of removal\b|(?:[\w'-]+ ){0,3}case docketed\b|docketed "
+    r"cause\b"
+    r"|petition for (?:review|a writ|writ|permission)\b|indictment\b|application\b[^.;]{0,120}\bsubmitted\b"
+    r"|motion[^.;]{0,80}\b(?:schedule of actions|for transfer)\b|(?:criminal )?complaint\b|appeal docketed\b"
+    r"|petition for a writ of certiorari\b|statement as to jurisdiction\b"
+)
+_APPEAL = re.compile(
+    r"(?:(?:amended|cross|joint|protective|interlocutory|corrected|pro se) ){0,3}notice of (?:(?!right"
+    r"|docketing)[\w'/-]+ ){0,3}?"
+    r"(?:cross-?)?appeal\b(?! (?:fee|filing|record|notification))"
+)
+_SETTLED = re.compile(r"\bsettle(?:d|ment)\b")
+_OUTCOME_STEPS = {
+    Outcome.AFFIRMED: Step.AFFIRMED, Outcome.REVERSED: Step.REVERSED, Outcome.VACATED: Step.VACATED,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StepContext:
+    """What else was read of the text."""
+
+    detail: Detail | None
+    outcome: Outcome | None
+    side: str
+    decides_motions: bool
+    """Whether it decides motions by their numbers."""
+
+
+def read_steps(kind: Kind, line: PreparedText, context: StepContext) -> tuple[Step, ...]:
+    """The steps that the text shows, each once, in the order of ``Step``."""
+    found = {*_asked(kind, line.low, context), *_ordered(kind, line.low, context), *_signed(kind, line.low)}
+    if Step.VERDICT in found:
+        found -= {Step.JUDGMENT, Step.TRIAL_HELD}
+    if (
+        found & {Step.DISMISSED, Step.DISMISSED_VOLUNTARILY}
+        and kind in _BY_COURT
+        and _SETTLED.search(line.low, 0, _READ)
+    ):
+        found = (found - {Step.DISMISSED, Step.DISMISSED_VOLUNTARILY}) | {Step.SETTLED}
+    if Step.REOPENED in found:
+        found -= {Step.DISMISSED, Step.CLOSED, Step.DISMISSED_VOLUNTARILY}
+    return tuple(step for step in Step if step in found)
+
+
+def _asked(kind: Kind, low: str, context: StepContext) -> Iterator[Step]:
+    """Steps that the parties take by what they file."""
+    if (kind is Kind.COMPLAINT or (kind in _MAY_OPEN and _OPENS.match(low))) and not _AMENDED.match(low):
+        yield Step.OPENED
+    if kind is Kind.ANSWER and not re.match(
+        r"(?:[\w'/-]+ ){0,4}?answer to (?:[\w'/-]+ ){0,3}?(?:counter|cross|third)", low
+    ):
+        yield Step.ANSWERED
+    if kind is Kind.MOTION and context.side != "plaintiff" and context.detail is Detail.MOTION_TO_DISMISS:
+        yield Step.ANSWERED
+    if kind is Kind.MOTION and context.detail is Detail.SUMMARY_JUDGMENT:
+        yield Step.SUMMARY_JUDGMENT_ASKED
+    if kind is Kind.BRIEF and _FIRST_BRIEF.match(low):
+        yield Step.BRIEFED
+    if kind in (Kind.NOTICE, Kind.OTHER) and _APPEAL.match(low):
+        yield Step.APPEALED
+
+
+def _ordered(kind: Kind, low: str, context: StepContext) -> Iterator[Step]:
+    """Steps that need more than a word: judgments, schedules, the decision of an appeal."""
+    if kind in (Kind.ORDER, Kind.MINUTES, Kind.OTHER) and _sets_schedule(kind, low):
+        yield Step.SCHEDULED
+    if (
+        kind is Kind.JUDGMENT
+        and not low.startswith(("final decree", "judgment issued"))
+        and not _OF_ANOTHER.search(low, 0, 160)
+        and not _concerns_part(low, 0, 300)
+    ):
+        yield Step.JUDGMENT
+    if kind in _BY_COURT and context.outcome in _OUTCOME_STEPS and not context.decides_motions:
+        yield _OUTCOME_STEPS[context.outcome]
+
+
+def _sets_schedule(kind: Kind, low: str) -> bool:
+    if _RESCHEDULES.search(low, 0, 140):
+        return False
+    if _SCHEDULES.match(low):
+        return True
+    return kind is not Kind.OTHER and bool(_DISCOVERY_ENDS.search(low, 0, _READ))
+
+
+def _signed(kind: Kind, low: str) -> Iterator[Step]:
+    if _OF_ANOTHER.match(low) and kind not in (Kind.NOTICE, Kind.STIPULATION):
+        return
+    for sign in _SIGNS:
+        if kind in sign.kinds and any(_counts(sign, low, found) for found in sign.words.finditer(low, 0, sign.end)):
+            yield sign.step
+
+
+def _counts(sign: _Sign, low: str, found: re.Match[str]) -> bool:
+    start, end = _clause(low, found)
+    if sign.but_not and sign.but_not.search(low, start, end):
+        return False
+    return not (sign.whole and _concerns_part(low, start, end))
+
+
+def _concerns_part(low: str, start: int, end: int) -> bool:
+    return bool(_IN_PART.search(low, start, end))
+
+
+_ENDS_CLAUSE = re.compile(r"[.;](?=\s)")
+_CLAUSE = 240
+
+
+def _clause(low: str, found: re.Match[str]) -> tuple[int, int]:
+    """Where the clause around some words begins and ends; at most ``_CLAUSE`` characters to each side."""
+    before = max(0, found.start() - _CLAUSE)
+    stops: Sequence[re.Match[str]] = list(_ENDS_CLAUSE.finditer(low, before, found.start()))
+    start = stops[-1].end() if stops else before
+    stop = _ENDS_CLAUSE.search(low, found.end(), min(len(low), found.end() + _CLAUSE))
+    return start, stop.start() if stop else min(len(low), found.end() + _CLAUSE)
