@@ -155,13 +155,14 @@ def _find_end(facts: DocketFacts, lines: Sequence[FiledEvent]) -> tuple[Ending |
     """The end of the case, and the entry by which it goes on after one."""
     ending = _stated_end(facts.terminated, facts, lines) if facts.terminated else None
     reopened: FiledEvent | None = None
+    last = max((line.day for line in lines if line.day), default=date.min)
     for line in lines:
         if line.day is None:
             continue
         after = ending is not None and ending.day is not None and line.day >= ending.day and line is not ending.line
         if Step.REOPENED in line.reading.steps and after and _is_later(line, ending):
             ending, reopened = None, line
-        elif ending is None and (step := _ends(facts, line)) and not _header_says_open(facts, line):
+        elif ending is None and (step := _ends(facts, line)) and not _header_says_open(facts, line, last):
             ending = Ending(step, line.day, line, Certainty.READ)
     return ending, reopened if ending is None else None
 
@@ -170,11 +171,12 @@ def _is_later(line: FiledEvent, ending: Ending | None) -> bool:
     return ending is None or ending.line is None or line.place > ending.line.place
 
 
-def _header_says_open(facts: DocketFacts, line: FiledEvent) -> bool:
-    """Whether the docket's header still shows the case as open long after an entry that looks like its end."""
+def _header_says_open(facts: DocketFacts, line: FiledEvent, last: date) -> bool:
+    """Whether the docket went on long after an entry that looks like its end, and its header still shows the case as
+    open. (A page that does not say when it was saved may be as old as its last entry.)"""
     if not facts.has_header or facts.kind is CaseKind.SUPREME_COURT or facts.terminated:
         return False
-    return line.day is not None and line.day + _LAG < facts.as_of
+    return line.day is not None and line.day + _LAG < last
 
 
 def _stated_end(closed: date, facts: DocketFacts, lines: Sequence[FiledEvent]) -> Ending:
