@@ -129,10 +129,8 @@ def _by_case_id(court: Court, number: DocketNumber, pacer_case_id: str) -> Docke
     if not pacer_case_id:
         return None
     found = _agreed(number, _parsed(court, Docket.objects.current().filter(court=court, pacer_case_id=pacer_case_id)))
-    if found is None:
-        return None
-    lock_case(court, found[0])
-    return found[1]
+    # It has another number than the one that is locked, so it may have changed until its own lock is held.
+    return lock_docket(found[1].pk) if found else None
 
 
 def _agreed(number: DocketNumber, dockets: list[Known]) -> Known | None:
