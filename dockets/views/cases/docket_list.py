@@ -5,11 +5,11 @@ from django.db.models.functions import Left, Lower
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dockets.db import keyset
 from dockets.db.keyset import Key, KeysetPage
 from dockets.format.print_style import COUNTED_TO, format_capped_count
 from dockets.http.partials import render_part
 from dockets.http.query_values import strip_control_characters_from_query
+from dockets.http.requested_page import get_requested_page
 from dockets.models import Docket
 from dockets.search.filters import DocketFilter
 
@@ -20,7 +20,6 @@ ORDERS = {
     "filed": (Key("date_filed", "date", descending=True, nullable=True), _ID),
     "name": (Key("name_key", "text"), _ID),
 }
-BAD_PAGE = "That page address is not one of ours, so this is the first page."
 
 
 @require_safe
@@ -45,8 +44,4 @@ def narrow_dockets(found: DocketFilter) -> tuple[QuerySet[Docket], int]:
 
 def _page(dockets: QuerySet[Docket], order: str, request: HttpRequest) -> tuple[KeysetPage, str]:
     rows = dockets.select_related("court").defer("search").annotate(name_key=Left(Lower(F("case_name")), 100))
-    after, before = request.GET.get("after", ""), request.GET.get("before", "")
-    try:
-        return keyset.get_page(rows, ORDERS[order], PAGE, after=after, before=before), ""
-    except keyset.BadCursor:
-        return keyset.get_page(rows, ORDERS[order], PAGE), BAD_PAGE
+    return get_requested_page(request, rows, ORDERS[order], PAGE)

@@ -9,14 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from dockets.db import keyset
-from dockets.db.keyset import Key, KeysetPage
+from dockets.db.keyset import Key
 from dockets.http.permissions import require_role
 from dockets.http.query_values import strip_control_characters_from_query
+from dockets.http.requested_page import get_requested_page
 from dockets.identity.docket_pair_form import DocketPairForm
 from dockets.identity.duplicate_dockets import keep_dockets_apart, undo_keep_apart
 from dockets.models import DocketsApart
-from dockets.views.cases.docket_list import BAD_PAGE
 
 PAGE = 30
 NEWEST = (Key("id", "int", descending=True),)
@@ -28,7 +27,7 @@ def docket_apart(request: HttpRequest) -> HttpResponse:
     """POST: ``court``, ``goes`` and ``stands`` name the two dockets, as for a merge."""
     if request.method == "POST":
         return _said(request)
-    page, notice = _page(request)
+    page, notice = get_requested_page(request, _words(), NEWEST, PAGE)
     context: dict[str, object] = {"page": page, "notices": [notice] if notice else []}
     return render(request, "dockets/docket_apart.html", context | {"section": "imports", "desk": "dockets"})
 
@@ -50,14 +49,6 @@ def _said(request: HttpRequest) -> HttpResponse:
     else:
         messages.warning(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     return HttpResponseRedirect(reverse("docket-merges"))
-
-
-def _page(request: HttpRequest) -> tuple[KeysetPage, str]:
-    after, before = request.GET.get("after", ""), request.GET.get("before", "")
-    try:
-        return keyset.get_page(_words(), NEWEST, PAGE, after=after, before=before), ""
-    except keyset.BadCursor:
-        return keyset.get_page(_words(), NEWEST, PAGE), BAD_PAGE
 
 
 def _words() -> QuerySet[DocketsApart]:

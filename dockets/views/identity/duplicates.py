@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from dockets.db import keyset
-from dockets.db.keyset import Key, KeysetPage
+from dockets.db.keyset import Key
 from dockets.format.typed_number import parse_whole_number
 from dockets.format.urls import build_docket_url, build_filing_url
 from dockets.history.provenance import SourceStatement, get_provenance_by_filing
 from dockets.http.partials import get_swap_target, render_part
 from dockets.http.permissions import require_role
+from dockets.http.requested_page import get_requested_page
 from dockets.identity.decisions import (
     CannotDecide,
     Verdict,
@@ -28,7 +28,6 @@ from dockets.identity.duplicate_queue import list_possible_duplicates
 from dockets.identity.pair_evidence import PairEvidence, compare_filings
 from dockets.models import Filing, IdentityDecision, ImportRun
 from dockets.models.filing import FilingQuerySet
-from dockets.views.cases.docket_list import BAD_PAGE
 
 PAGE = 10
 MOST_PUT_OFF = 500
@@ -74,7 +73,7 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     run = _asked_for(request)
     every = _waiting().filter(docket__in=run.dockets.values("pk")) if run else _waiting()
     found = every.filter(pk__in=put_off) if shows_put_off else every.exclude(pk__in=put_off)
-    page, notice = _page(request, found)
+    page, notice = get_requested_page(request, found, NEWEST, PAGE)
     context: dict[str, object] = {
         "pairs": _pairs(page.rows),
         "page": page,
@@ -137,14 +136,6 @@ def _waiting() -> FilingQuerySet:
     """Filings that wait for a decision; each points to the earlier one that it may be."""
     known = list_possible_duplicates().select_related("docket__court", "possible_duplicate_of")
     return known.defer("search", "docket__search", "possible_duplicate_of__search")
-
-
-def _page(request: HttpRequest, rows: FilingQuerySet) -> tuple[KeysetPage, str]:
-    after, before = request.GET.get("after", ""), request.GET.get("before", "")
-    try:
-        return keyset.get_page(rows, NEWEST, PAGE, after=after, before=before), ""
-    except keyset.BadCursor:
-        return keyset.get_page(rows, NEWEST, PAGE), BAD_PAGE
 
 
 def _pairs(filings: Sequence[Filing]) -> list[DuplicatePair]:

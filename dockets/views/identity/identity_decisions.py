@@ -1,20 +1,18 @@
 """``/imports/duplicates/decided/``: the decisions on which entries are one filing, by whom and when; with undo."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dockets.db import keyset
-from dockets.db.keyset import Key, KeysetPage
+from dockets.db.keyset import Key
 from dockets.format.urls import build_docket_url, build_filing_url
 from dockets.http.permissions import require_role
+from dockets.http.requested_page import get_requested_page
 from dockets.identity.identity_log import DECISION
 from dockets.models import AuditEntry, IdentityDecision, Observation
-from dockets.views.cases.docket_list import BAD_PAGE
 
 PAGE = 30
 Verdict = IdentityDecision.Verdict
@@ -36,7 +34,7 @@ class DecisionLine:
 @require_safe
 @require_role("editor", "identity")
 def identity_decisions(request: HttpRequest) -> HttpResponse:
-    page, notice = _page(request, _decisions())
+    page, notice = get_requested_page(request, _decisions(), NEWEST, PAGE)
     context: dict[str, object] = {"decisions": [_standing(row) for row in page.rows], "page": page}
     taken_back = [] if page.before else _taken_back()
     context |= {"taken_back": taken_back, "more": len(taken_back) == PAGE}
@@ -49,14 +47,6 @@ def _decisions() -> QuerySet[IdentityDecision]:
     earlier = IdentityDecision.objects.filter(batch=OuterRef("batch"), id__lt=OuterRef("id")).exclude(batch="")
     rows = IdentityDecision.objects.filter(~Exists(earlier)).select_related("decided_by", "docket__court", *_SIDES)
     return rows.defer(*_UNREAD)
-
-
-def _page(request: HttpRequest, rows: QuerySet[Any]) -> tuple[KeysetPage, str]:
-    after, before = request.GET.get("after", ""), request.GET.get("before", "")
-    try:
-        return keyset.get_page(rows, NEWEST, PAGE, after=after, before=before), ""
-    except keyset.BadCursor:
-        return keyset.get_page(rows, NEWEST, PAGE), BAD_PAGE
 
 
 def _standing(row: IdentityDecision) -> DecisionLine:

@@ -12,16 +12,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from dockets.db import keyset
 from dockets.db.keyset import Key
 from dockets.http.partials import get_swap_target, render_part
 from dockets.http.permissions import require_role
 from dockets.http.query_values import strip_control_characters_from_query
+from dockets.http.requested_page import get_requested_page
 from dockets.identity.relation_form import RelationForm
 from dockets.identity.relations import CannotRelate, Status, decide_relation, enter_relation, undo_relation_decision
 from dockets.imports.forms import list_offered_courts
 from dockets.models import DocketRelation
-from dockets.views.cases.docket_list import BAD_PAGE
 
 PAGE = 30
 NEWEST = (Key("id", "int", descending=True),)
@@ -89,12 +88,8 @@ def _shown(request: HttpRequest, form: RelationForm, status: int = 200) -> HttpR
     decided = request.GET.get("decided") == "1"
     statuses = [Status.CONFIRMED, Status.REJECTED] if decided else [Status.SUGGESTED]
     rows = _known().filter(status__in=statuses, docket__merged_into=None)
-    after, before = request.GET.get("after", ""), request.GET.get("before", "")
-    notices: list[str] = []
-    try:
-        page = keyset.get_page(rows, NEWEST, PAGE, after=after, before=before)
-    except keyset.BadCursor:
-        page, notices = keyset.get_page(rows, NEWEST, PAGE), [BAD_PAGE]
+    page, notice = get_requested_page(request, rows, NEWEST, PAGE)
+    notices = [notice] if notice else []
     context: dict[str, object] = {"page": page, "form": form, "decided": decided, "notices": notices}
     context["courts"] = list_offered_courts()
     return render(request, TEMPLATE, context | {"section": "imports", "desk": "relations"}, status=status)

@@ -9,15 +9,14 @@ from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from dockets.db import keyset
 from dockets.db.keyset import Key
 from dockets.http.partials import render_part
 from dockets.http.permissions import require_role
+from dockets.http.requested_page import get_requested_page
 from dockets.imports.actions import AT_WORK, DOUBTFUL
 from dockets.imports.lists import build_run_rows, label_run_status, list_runs
 from dockets.models import ImportRun, Source
 from dockets.sources import SOURCES
-from dockets.views.cases.docket_list import BAD_PAGE
 
 PAGE = 100
 SUMMED = ("new", "changed", "documents", "new counsel")
@@ -42,11 +41,7 @@ def imports_batch(request: HttpRequest, batch: str) -> HttpResponse:
     source = Source.objects.filter(reads_once=batch).first()
     if not states and source is None:
         raise Http404
-    after, before, notice = request.GET.get("after", ""), request.GET.get("before", ""), ""
-    try:
-        page = keyset.get_page(list_runs(runs), ORDER, PAGE, after=after, before=before)
-    except keyset.BadCursor:
-        page, notice = keyset.get_page(list_runs(runs), ORDER, PAGE), BAD_PAGE
+    page, notice = get_requested_page(request, list_runs(runs), ORDER, PAGE)
     rows = build_run_rows(page.rows)
     context = {"batch": batch, "page": page, "runs": rows, "source": source, "notice": notice}
     context |= _counted(states) | {"section": "imports", "desk": "imports"}

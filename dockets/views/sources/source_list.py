@@ -7,13 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dockets.db import keyset
-from dockets.db.keyset import Key, KeysetPage
+from dockets.db.keyset import Key
 from dockets.http.partials import render_part
 from dockets.http.permissions import require_role
 from dockets.http.query_values import strip_control_characters_from_query
+from dockets.http.requested_page import get_requested_page
 from dockets.models import Source
-from dockets.views.cases.docket_list import BAD_PAGE
 from dockets.watch import failure_mail, latency
 from dockets.watch.source_health import SourceRow, build_source_row, list_quotas
 
@@ -30,7 +29,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     query, unprintable = strip_control_characters_from_query(request.GET)
     words, state = query.get("q", "").strip()[:100], query.get("state", "")
-    page, notice = _page(_narrowed(words, state), request)
+    page, notice = get_requested_page(request, _narrowed(words, state), ORDER, PAGE)
     context: dict[str, object] = {"page": page, "rows": _rows(list(page.rows), now), "words": words, "desk": "sources"}
     context |= {"quotas": list_quotas(page.rows), "state": state, "states": STATES}
     context |= {
@@ -48,14 +47,6 @@ def _narrowed(words: str, state: str) -> QuerySet[Source]:
         return sources
     named = Q(url__icontains=words) | Q(court__name__icontains=words) | Q(court__citation__icontains=words)
     return sources.filter(named | Q(docket__case_name__icontains=words) | Q(docket__docket_number__icontains=words))
-
-
-def _page(sources: QuerySet[Source], request: HttpRequest) -> tuple[KeysetPage, str]:
-    after, before = request.GET.get("after", ""), request.GET.get("before", "")
-    try:
-        return keyset.get_page(sources, ORDER, PAGE, after=after, before=before), ""
-    except keyset.BadCursor:
-        return keyset.get_page(sources, ORDER, PAGE), BAD_PAGE
 
 
 def _rows(sources: list[Source], now: datetime) -> list[SourceRow]:

@@ -7,14 +7,13 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from dockets.db import keyset
 from dockets.db.keyset import Key, KeysetPage
 from dockets.format.print_style import COUNTED_TO, format_capped_count
 from dockets.format.urls import build_docket_url, build_filing_url
 from dockets.http.partials import render_part
 from dockets.http.query_values import strip_control_characters_from_query
+from dockets.http.requested_page import get_requested_page
 from dockets.search.full_text import build_passage, split_passage
-from dockets.views.cases.docket_list import BAD_PAGE
 from rulings.html.event_lines import get_outcome_tone, label_outcome
 from rulings.http.subscription_keys import build_feed_urls
 from rulings.models import TimelineEvent
@@ -84,11 +83,7 @@ def _page(found: RulingFilter, request: HttpRequest) -> tuple[KeysetPage, str]:
         else TimelineEvent.court_words(SHOWN_CHARACTERS)
     )
     rows = found.qs.annotate(ruling_text=told).values(*_TOLD, *_CASE)
-    after, before = request.GET.get("after", ""), request.GET.get("before", "")
-    try:
-        return keyset.get_page(rows, NEWEST, PAGE, after=after, before=before), ""
-    except keyset.BadCursor:
-        return keyset.get_page(rows, NEWEST, PAGE), BAD_PAGE
+    return get_requested_page(request, rows, NEWEST, PAGE)
 
 
 def _ruling(row: dict[str, Any], *, is_passage: bool) -> dict[str, Any]:

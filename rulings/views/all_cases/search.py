@@ -12,12 +12,12 @@ from dockets.format.print_style import format_capped_count
 from dockets.format.urls import build_docket_url, build_filing_url
 from dockets.http.partials import render_part
 from dockets.http.query_values import UNPRINTABLE, strip_control_characters
+from dockets.http.requested_page import BAD_PAGE
 from dockets.models import Docket
 from dockets.search.filters import filter_by_case_name
 from dockets.search.find import find_dockets_by_number
 from dockets.search.full_text import ALL, QUERY_LENGTH, SearchNarrowing, SearchResults, SearchTooSlow, search_filings
 from dockets.search.names import find_similar_names
-from dockets.views.cases.docket_list import BAD_PAGE
 from rulings.models import TimelineEvent
 from rulings.search.filings import SearchFacets, count_facets, find_filings_by_decision, find_matching_words
 

@@ -8,7 +8,7 @@ from dockets.db import keyset
 from dockets.format.urls import build_docket_url
 from dockets.http.partials import render_part
 from dockets.http.query_values import UNPRINTABLE, strip_control_characters
-from dockets.views.cases.docket_list import BAD_PAGE
+from dockets.http.requested_page import BAD_PAGE
 from rulings.http.find_case import find_docket
 from rulings.timeline.people import People, list_people
 

@@ -17,9 +17,9 @@ from dockets.format.web_links import allow_web_link
 from dockets.history import access_gaps
 from dockets.http.partials import get_swap_target, render_part
 from dockets.http.query_values import strip_control_characters_from_query
+from dockets.http.requested_page import BAD_PAGE
 from dockets.models import Docket
 from dockets.sources import SOURCES
-from dockets.views.cases.docket_list import BAD_PAGE
 from rulings.claims.summary import list_claim_lines
 from rulings.exports.links import build_share_tags, list_export_links
 from rulings.http.find_case import FoundCase, find_case

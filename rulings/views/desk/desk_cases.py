@@ -16,9 +16,9 @@ from dockets.format.typed_number import parse_whole_number
 from dockets.format.urls import build_docket_url
 from dockets.http.permissions import require_role
 from dockets.http.query_values import strip_control_characters_from_query
+from dockets.http.requested_page import BAD_PAGE
 from dockets.models import Docket
 from dockets.search.filters import filter_by_docket_number
-from dockets.views.cases.docket_list import BAD_PAGE
 from rulings.desk.assignments import assign_case
 from rulings.desk.queue import list_editors
 from rulings.views.desk.desk import get_desk_user

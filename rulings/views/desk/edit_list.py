@@ -14,15 +14,14 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.views.decorators.http import require_POST, require_safe
 
-from dockets.db import keyset
 from dockets.format.print_style import format_date, format_moment
 from dockets.format.typed_number import parse_whole_number
 from dockets.history.audit_log import create_request_id
 from dockets.http.permissions import require_role
 from dockets.http.query_values import strip_control_characters
+from dockets.http.requested_page import get_requested_page
 from dockets.identity.identity_log import APART, DECISION, MERGE
 from dockets.models import AuditEntry, Docket, DocketRelation, IdentityDecision
-from dockets.views.cases.docket_list import BAD_PAGE
 from rulings.audit import identity_words
 from rulings.audit.feed import CASES, FILINGS, KEYS, find_entries, visible_entries
 from rulings.audit.identity_words import Word, find_words, link_to_case
@@ -109,13 +108,7 @@ def edit_list(request: HttpRequest) -> HttpResponse:
     case = _case(request.GET.get("case", ""))
     asked = request.GET.get("kind", "")
     kind = asked if asked in KINDS or asked in OF_RECORD else ""
-    entries, notice = find_entries(request.user, case=case, kind=kind), ""
-    try:
-        page = keyset.get_page(
-            entries, KEYS, PAGE, after=request.GET.get("after", ""), before=request.GET.get("before", "")
-        )
-    except keyset.BadCursor:
-        page, notice = keyset.get_page(entries, KEYS, PAGE), BAD_PAGE
+    page, notice = get_requested_page(request, find_entries(request.user, case=case, kind=kind), KEYS, PAGE)
     context: dict[str, object] = {"lines": _lines(page.rows, request.user), "page": page, "notice": notice}
     context |= {"section": "desk", "kind": kind}
     context |= {"case": case, "kinds": (KINDS | OF_RECORD).items(), "request_id": create_request_id()}
