@@ -11,6 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from dockets.record.privacy import mask_personal_numbers
 from dockets.record.records import (
     CourtFacts,
     DocketRecord,
@@ -25,7 +26,6 @@ from dockets.record.text import clean_pacer_doc_id
 from dockets.sources import markup
 from dockets.sources.decoding import MAX_BYTES, decode_payload
 from dockets.sources.kind import SourceKind
-from dockets.sources.pacer import privacy
 from dockets.sources.pacer.cells import get_cell_words, parse_cell_date, parse_docket_date
 from dockets.sources.pacer.court import agree_on_court, find_court_id_of_page
 from dockets.sources.pacer.page import HEAD, find_case_id, open_page
@@ -135,9 +135,7 @@ def _entries(rows: list[Any], court: CourtFacts, refused: list[Refusal]) -> list
                 entries.append(_entry(cells, court))
                 taken = True
             elif taken and (text := _docket_text(cells)):
-                entries[-1].long_text = (
-                    privacy.withhold_personal_numbers(text) if court.pacer_id.endswith("b") else text
-                )
+                entries[-1].long_text = mask_personal_numbers(text) if court.pacer_id.endswith("b") else text
         except (ValueError, LookupError, AssertionError) as error:
             why = get_cell_words(error)[:200].rstrip(".") or type(error).__name__
             refused.append(

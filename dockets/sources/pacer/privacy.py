@@ -8,7 +8,6 @@ beside the name; some pages show more than the rules of court ask for.
 import re
 
 from dockets.record import address_rules
-from dockets.record.privacy import mask_personal_numbers
 from dockets.record.records import CourtFacts
 
 _NUMBER = re.compile(r"(?<![\w-])(?:[\dx*]{3}-[\dx*]{2}-\d{4}|\d{2}-\d{7})(?![\w-])", re.IGNORECASE)
@@ -35,11 +34,6 @@ _STAYS = re.compile(r"-+$|PRO\s+SE\b|LEAD\s+ATTORNEY|ATTORNEY\s+TO\s+BE|TERMINAT
 def strip_number_lines(text: str) -> str:
     """A party's or lawyer's lines without those that state a social security or tax number."""
     return "\n".join(line for line in text.splitlines() if not _states_a_number(line))
-
-
-def withhold_personal_numbers(text: str) -> str:
-    """Docket text without personal numbers, as ``dockets.payloads.normalise`` stores it."""
-    return mask_personal_numbers(text)
 
 
 def strip_homes_from_page(body: bytes, _court: CourtFacts | None = None, private: bool = False, /) -> bytes:
