@@ -5,10 +5,9 @@ Place in the flow: ``normalise_docket`` -> ``observe_entries`` -> upsert, which 
 what is new. Pure.
 """
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import blake2b
 from itertools import pairwise
@@ -116,18 +115,6 @@ def fingerprint_entry(channel: str, entry: EntryRecord, ambiguous: Iterable[str]
     """32 hexadecimal digits: a hash of everything in an observation's content, for a clean entry. Equal means already
     stored."""
     return _fingerprint(channel, _content(entry), ambiguous, twin)
-
-
-def fingerprint_sheet(record: DocketRecord, entry_fingerprints: Iterable[str]) -> str:
-    """32 hexadecimal digits: a hash of a whole clean record except ``as_of``. Equal means that nothing has to be
-    done."""
-    plain = {
-        field.name: getattr(record, field.name) for field in fields(record) if field.name not in ("entries", "as_of")
-    }
-    plain["parties"] = [asdict(party) for party in record.parties]
-    plain["relations"] = [asdict(relation) for relation in record.relations]
-    plain["entries"] = list(entry_fingerprints)
-    return _digest(json.dumps(plain, sort_keys=True, default=str))
 
 
 def _fingerprint(channel: str, content: str, ambiguous: Iterable[str], twin: int) -> str:

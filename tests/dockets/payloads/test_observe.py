@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dockets.payloads.observe import fingerprint_entry, fingerprint_sheet, is_newest_first, observe_entries
-from dockets.record.records import DocketRecord, DocumentRecord, EntryRecord, PartyRecord, RelationRecord
+from dockets.payloads.observe import fingerprint_entry, is_newest_first, observe_entries
+from dockets.record.records import DocketRecord, DocumentRecord, EntryRecord
 
 DAY = date(2021, 1, 21)
 ENTRY = EntryRecord(number="34", date_filed=DAY, long_text="ORDER", documents=(DocumentRecord(0, "Order"),))
@@ -107,24 +107,6 @@ def test_no_two_ways_to_cut_a_text_into_fields_look_the_same(cells: list[str]) -
     other = EntryRecord(number=number + upstream, upstream_id="", short_text=short, long_text=long)
     same = fingerprint_entry("sheet", one, (), 0) == fingerprint_entry("sheet", other, (), 0)
     assert same == (one == other)
-
-
-def test_a_sheet_s_fingerprint_covers_all_but_its_time() -> None:
-    plain = record(ENTRY)
-    known = fingerprint_sheet(plain, ["x"])
-    assert known == fingerprint_sheet(replace(plain, as_of=datetime(2021, 3, 1, tzinfo=UTC)), ["x"])
-    changes: list[dict[str, object]] = [
-        {"case_name": "Parler"},
-        {"complete": True},
-        {"parties": (PartyRecord("Parler LLC"),)},
-        {"relations": (RelationRecord("removed_from", "washsuperct", "21-2-02856-6 SEA"),)},
-        {"date_filed": DAY},
-    ]
-    assert all(
-        known != fingerprint_sheet(replace(plain, **change), ["x"])  # type: ignore[arg-type]
-        for change in changes
-    )
-    assert known != fingerprint_sheet(plain, ["y"])
 
 
 def test_an_entry_whose_number_only_looks_like_one_does_not_stop_an_import() -> None:
