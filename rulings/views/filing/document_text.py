@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dockets.documents import requests
 from dockets.documents.extract import MOST_BYTES, CannotExtract, ExtractedText, extract_words
-from dockets.documents.texts import TextOrigin
+from dockets.documents.texts import TextOrigin, list_texts_of_document
 from dockets.format.typed_number import parse_whole_number
 from dockets.format.urls import PAGES_SHOWN, build_docket_url, build_document_url, build_filing_url
 from dockets.format.web_links import allow_web_link
@@ -213,7 +213,7 @@ def _survivor(filing: Filing) -> Filing:
 
 def _texts(at: DocumentAddress) -> list[DocumentText]:
     """All current and removed texts. A document that nothing mentions has no page, and no text can be added."""
-    texts = list(DocumentText.objects.filter(filing=at.filing, document_number=at.number))
+    texts = list_texts_of_document(at.filing, at.number)
     if at.number and not (at.known or texts or at.number in {one.number for one in read_attachments(at.filing.text)}):
         raise Http404(f"No document {at.number} of this filing has been seen.")
     return texts
