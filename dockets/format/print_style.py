@@ -5,6 +5,7 @@ Pure, and plain Python because a page calls it hundreds of times. Used by the vi
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
@@ -68,6 +69,11 @@ def format_number(number: int) -> str:
 def format_capped_count(number: int) -> str:
     """A count, shown as "1,000+" above ``COUNTED_TO``."""
     return f"{COUNTED_TO:,}+" if number > COUNTED_TO else f"{number:,}"
+
+
+def join_words(words: Sequence[str]) -> str:
+    """A list in words: "entries", "parties and counsel", "entries, parties and counsel"; "" of none."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 CAPITALS_FROM = 12

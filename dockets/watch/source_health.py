@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from dockets.format.print_style import format_age
+from dockets.format.print_style import format_age, join_words
 from dockets.imports.watched_cases import FAILING_FOR
 from dockets.models import Source
 from dockets.record import schedule
@@ -98,12 +98,7 @@ def _unread(source: Source, now: datetime) -> str:
     if kind is None or not (parts := kind.still_to_read(source.validators)):
         return ""
     of_quota = f", as the quota of {kind.label} allows" if kind.quota else ""
-    return f"Still to come: {join_part_names(parts)}. It goes on {_next(source, now)}{of_quota}."
-
-
-def join_part_names(parts: Sequence[str]) -> str:
-    """ "entries, parties and counsel"."""
-    return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
+    return f"Still to come: {join_words(parts)}. It goes on {_next(source, now)}{of_quota}."
 
 
 def _failing(source: Source, now: datetime) -> tuple[str, str, str]:

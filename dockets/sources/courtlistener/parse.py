@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dockets.courts import registry
+from dockets.format.print_style import join_words
 from dockets.record import address_rules
 from dockets.record.docket_number import parse_docket_number as parse_number
 from dockets.record.records import (
@@ -92,7 +93,7 @@ def describe_denied_parts(missing: object) -> list[str]:
     parts = [part for part in PARTS if isinstance(missing, list) and part in missing]
     if not parts:
         return []
-    named = " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
+    named = join_words(parts)
     return [
         f"CourtListener does not show this account the {named} of a docket (403), so they are missing here. {_ACCESS}"
     ]

@@ -99,3 +99,11 @@ def test_a_count_beyond_a_thousand_is_not_told() -> None:
 )
 def test_a_caption_in_capitals_is_set_smaller_and_nothing_else_changes(case_name: str, drawn: str) -> None:
     assert caption(case_name) == drawn
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [([], ""), (["entries"], "entries"), (["entries", "counsel"], "entries and counsel"), (list("abc"), "a, b and c")],
+)
+def test_a_list_in_words(words: list[str], said: str) -> None:
+    assert print_style.join_words(words) == said
