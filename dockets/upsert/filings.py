@@ -25,8 +25,9 @@ from dockets.record.records import DocumentRecord
 from dockets.resolve.order import get_number_order
 from dockets.resolve.values import Resolution, ResolvedFiling
 
-DOCUMENT_FIELDS = ("number", "description", "pacer_doc_id", "page_count", "file_size", "url")
-content = attrgetter(*DOCUMENT_FIELDS)
+DOCUMENT_FIELDS = tuple(DocumentRecord.__slots__)
+"""The columns of a document, which are those of its record."""
+get_document_values = attrgetter(*DOCUMENT_FIELDS)
 
 type _Place = tuple[int, int]
 """(id of the filing, number of the document)."""
@@ -45,7 +46,9 @@ def write_documents(wanted: Mapping[int, Sequence[DocumentRecord]], *, stored: S
     missing = [place for place in wishes if place not in rows and place not in moves]
     if missing:
         bulk.copy_rows(
-            Document, ("filing", *DOCUMENT_FIELDS), ((place[0], *content(wishes[place])) for place in sorted(missing))
+            Document,
+            ("filing", *DOCUMENT_FIELDS),
+            ((place[0], *get_document_values(wishes[place])) for place in sorted(missing)),
         )
 
 
@@ -54,9 +57,9 @@ def _moves(spare: Sequence[Document], wishes: Mapping[_Place, DocumentRecord]) -
     moves."""
     by_content: dict[tuple[Any, ...], list[Document]] = {}
     for row in reversed(spare):
-        by_content.setdefault(content(row), []).append(row)
+        by_content.setdefault(get_document_values(row), []).append(row)
     return (
-        {place: rows.pop() for place, wish in wishes.items() if (rows := by_content.get(content(wish)))}
+        {place: rows.pop() for place, wish in wishes.items() if (rows := by_content.get(get_document_values(wish)))}
         if spare
         else {}
     )
@@ -69,9 +72,9 @@ def _delete(rows: Sequence[Document]) -> None:
 
 def _update(wishes: Mapping[_Place, tuple[Document, DocumentRecord]]) -> None:
     rows = [
-        (row.id, place[0], *content(wish))
+        (row.id, place[0], *get_document_values(wish))
         for place, (row, wish) in wishes.items()
-        if (row.filing_id, content(row)) != (place[0], content(wish))
+        if (row.filing_id, get_document_values(row)) != (place[0], get_document_values(wish))
     ]
     bulk.update_rows(Document, ("filing", *DOCUMENT_FIELDS), sorted(rows, key=lambda row: row[0]))
 
@@ -90,7 +93,6 @@ VIEW = (
 """The columns of a filing's best view. Its place on the docket (``position``) is apart: it changes when another entry
 comes before it."""
 _view = attrgetter(*VIEW)
-_document = attrgetter(*DOCUMENT_FIELDS)
 
 
 @dataclass(slots=True)
@@ -256,7 +258,7 @@ def _filings_in(group: ResolvedFiling, founded: Mapping[str, Sequence[StoredFili
 
 def fingerprint_filing(resolved: ResolvedFiling) -> str:
     """32 hexadecimal characters: a hash of everything that is stored of a filing and its documents."""
-    content = repr((_view(resolved), [_document(document) for document in resolved.documents]))
+    content = repr((_view(resolved), [get_document_values(document) for document in resolved.documents]))
     return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

@@ -19,29 +19,18 @@ from psycopg.types.json import Jsonb
 from dockets.db import bulk
 from dockets.models import Docket, IdentityDecision, Observation, Payload
 from dockets.payloads.observe import ObservedEntry
-from dockets.record.records import DocumentRecord
+from dockets.record.records import DocumentRecord, EntryRecord
 from dockets.resolve.sightings import HasPlace, PastSheets, Sighting, note_absence, note_sighting
 from dockets.resolve.values import IdentityVerdict, ObservedValues
 from dockets.sources import SOURCES
 from dockets.sources.kind import SourceKind
-from dockets.upsert.filings import FilingsByObservation
+from dockets.upsert.filings import DOCUMENT_FIELDS, FilingsByObservation, get_document_values
 
-_CONTENT = (
-    "number",
-    "upstream_id",
-    "pacer_doc_id",
-    "pacer_seq_no",
-    "date_filed",
-    "date_entered",
-    "entered_at",
-    "short_text",
-    "long_text",
-)
+_CONTENT = tuple(name for name in EntryRecord.__slots__ if name != "documents")
+"""The columns of an observation's content, in the order in which ``ObservedValues`` has them too."""
 _content = attrgetter(*_CONTENT)
 _SIGHTED = ("position", "first_as_of", "last_as_of", "missing_since", "placed_as_of")
 _sighted = attrgetter(*_SIGHTED)
-_DOCUMENT = tuple(DocumentRecord.__slots__)
-_document = attrgetter(*_DOCUMENT)
 _COLUMNS = (
     "id", "filing_id", "fingerprint", "channel", *_CONTENT,
     "ambiguous", "twin", *_SIGHTED,
@@ -241,7 +230,7 @@ def write_sightings(stored: Sequence[StoredObservation]) -> None:
 
 def _row(one: StoredObservation, filing_of: Mapping[str, int]) -> tuple[Any, ...]:
     seen = one.seen
-    documents = [dict(zip(_DOCUMENT, _document(document), strict=True)) for document in seen.documents]
+    documents = [dict(zip(DOCUMENT_FIELDS, get_document_values(document), strict=True)) for document in seen.documents]
     return (
         one.id,
         filing_of[seen.fingerprint],
