@@ -5,15 +5,16 @@ A party that is listed under both numbers is shown once, with the newest value o
 it was, so that undoing finds it unchanged; what a later sheet stated stays with the docket that it was stored for.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from django.db.models import Model, Q
 from django.utils.dateparse import parse_date, parse_datetime
 
 from dockets.identity import repoint
 from dockets.models import Docket, Party, Representation
+from dockets.upsert.parties import PartyValues, choose_newest_values
 
 type Noted = dict[str, Any]
 """What ``merge_parties`` records for ``undo_party_merge``, in a form that JSON can hold."""
@@ -23,42 +24,6 @@ _LAWYERS: dict[type[Model], Q] = {Representation: repoint.EVERYTHING}
 """Representations do not follow as references: they are moved one by one."""
 
 
-class PartyWords(NamedTuple):
-    """The values of a party that can change; the last three are the times of its position and of the two values
-    before."""
-
-    position: int
-    extra_info: str
-    date_terminated: date | None
-    as_of: datetime
-    info_as_of: datetime | None
-    terminated_as_of: datetime | None
-
-    @property
-    def pieces(self) -> tuple[tuple[Any, Any], ...]:
-        """(time, value) of each field."""
-        place, info = (self.as_of, self.position), (self.info_as_of, self.extra_info)
-        return place, info, (self.terminated_as_of, self.date_terminated)
-
-    @classmethod
-    def of(cls, pieces: Iterable[tuple[Any, Any]]) -> "PartyWords":
-        (as_of, position), (info_as_of, info), (ended_as_of, ended) = pieces
-        return cls(position, info, ended, as_of, info_as_of, ended_as_of)
-
-    @classmethod
-    def read(cls, plain: Sequence[Any]) -> "PartyWords":
-        """From the values of ``plain``."""
-        place, info, ended, *times = plain
-        as_of, info_as_of, ended_as_of = (parse_datetime(time) if time else None for time in times)
-        if as_of is None:
-            raise ValueError(f"A party without a time: {plain}")
-        return cls(place, info, parse_date(ended) if ended else None, as_of, info_as_of, ended_as_of)
-
-    @property
-    def plain(self) -> list[Any]:
-        return [value.isoformat() if isinstance(value, date) else value for value in self]
-
-
 def merge_parties(loser: Docket, winner: Docket) -> Noted:
     """Moves the parties of ``loser`` that ``winner`` does not have, and updates the others with what ``loser`` knows of
     them."""
@@ -66,7 +31,7 @@ def merge_parties(loser: Docket, winner: Docket) -> Noted:
     noted: Noted = {"moved": [], "lawyers": [], "told": [], "pointing": []}
     for party in loser.parties.order_by("id"):
         if (twin := own.get(_key(party))) is None:
-            noted["moved"].append([party.pk, _words(party).plain])
+            noted["moved"].append([party.pk, _plain(_values(party))])
             noted["lawyers"] += _lawyers(party)
             Party.objects.filter(pk=party.pk).update(docket=winner)
         else:
@@ -83,10 +48,10 @@ def undo_party_merge(noted: Mapping[str, Any], loser: Docket, winner: Docket) ->
     for old, new, moved in noted["pointing"]:
         repoint.undo_repoint(moved, old, new)
     for key, before, after in noted["told"]:
-        now, made, then = _words(Party.objects.get(pk=key)), PartyWords.read(after), PartyWords.read(before)
-        pieces = zip(now.pieces, made.pieces, then.pieces, strict=True)
-        _write(key, PartyWords.of(was if told == came else told for told, came, was in pieces))
-    copies = {key: _give_back(key, PartyWords.read(before), loser, winner) for key, before in noted["moved"]}
+        now, made, then = _values(Party.objects.get(pk=key)), _read(after), _read(before)
+        timed = zip(now.timed, made.timed, then.timed, strict=True)
+        _write(key, PartyValues.from_timed(was if told == came else told for told, came, was in timed))
+    copies = {key: _give_back(key, _read(before), loser, winner) for key, before in noted["moved"]}
     _give_lawyers_back(noted["lawyers"], copies)
 
 
@@ -94,36 +59,51 @@ def _key(party: Party) -> tuple[str, str, int]:
     return party.type, party.name, party.twin
 
 
-def _words(party: Party) -> PartyWords:
-    return PartyWords(*(getattr(party, name) for name in PartyWords._fields))
+def _values(party: Party) -> PartyValues:
+    return PartyValues(*(getattr(party, name) for name in PartyValues._fields))
 
 
-def _write(key: int, words: PartyWords) -> None:
-    Party.objects.filter(pk=key).update(**words._asdict())
+def _plain(values: PartyValues) -> list[Any]:
+    """The values as JSON holds them."""
+    return [value.isoformat() if isinstance(value, date) else value for value in values]
+
+
+def _read(plain: Sequence[Any]) -> PartyValues:
+    """From what ``_plain`` returns."""
+    position, info, terminated, *times = plain
+    as_of, info_as_of, terminated_as_of = (parse_datetime(time) if time else None for time in times)
+    if as_of is None:
+        raise ValueError(f"A party without a time: {plain}")
+    return PartyValues(
+        position, info, parse_date(terminated) if terminated else None, as_of, info_as_of, terminated_as_of
+    )
+
+
+def _write(key: int, values: PartyValues) -> None:
+    Party.objects.filter(pk=key).update(**values._asdict())
 
 
 def _tell(party: Party, twin: Party) -> list[list[Any]]:
-    """Takes the newer value of each field, as ``upsert_parties`` does."""
-    before = _words(twin)
-    pairs = zip(before.pieces, _words(party).pieces, strict=True)
-    after = PartyWords.of(max((piece for piece in pair if piece[0]), default=pair[0]) for pair in pairs)
+    """Takes the newer of each value over to ``twin``."""
+    before = _values(twin)
+    after = choose_newest_values(before, _values(party))
     if after == before:
         return []
     _write(twin.pk, after)
-    return [[twin.pk, before.plain, after.plain]]
+    return [[twin.pk, _plain(before), _plain(after)]]
 
 
-def _give_back(key: int, before: PartyWords, loser: Docket, winner: Docket) -> int | None:
+def _give_back(key: int, before: PartyValues, loser: Docket, winner: Docket) -> int | None:
     """Gives a party back. Returns the id of the copy that stays with ``winner``, if a sheet of its own has listed the
     party since."""
     party = Party.objects.get(pk=key)
-    now = _words(party)
+    now = _values(party)
     Party.objects.filter(pk=key).update(docket=loser, **before._asdict())
-    if now.pieces[0] == before.pieces[0]:
+    if now.timed[0] == before.timed[0]:
         return None
-    blank = PartyWords(now.position, "", None, now.as_of, None, None)
-    pieces = zip(now.pieces, before.pieces, blank.pieces, strict=True)
-    since = PartyWords.of(none if told == was else told for told, was, none in pieces)
+    blank = PartyValues(now.position, "", None, now.as_of, None, None)
+    timed = zip(now.timed, before.timed, blank.timed, strict=True)
+    since = PartyValues.from_timed(none if told == was else told for told, was, none in timed)
     who = {name: getattr(party, name) for name in ("name", "type", "side", "twin")}
     return Party.objects.create(docket=winner, **who, **since._asdict()).pk
 

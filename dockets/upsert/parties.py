@@ -6,11 +6,11 @@ not list parties.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dockets.db import bulk
 from dockets.models import Attorney, Docket, Party, Representation
@@ -168,9 +168,9 @@ type _Key = tuple[str, str, int]
 """Type, name, and index among parties that are listed alike."""
 
 
-class _Row(NamedTuple):
-    """The values of a party that can change. The last two: time of the newest sheet that stated ``extra_info`` and
-    ``date_terminated``."""
+class PartyValues(NamedTuple):
+    """The values of a party that can change. The last three: time of the newest sheet that listed the party, and of the
+    newest ones that stated ``extra_info`` and ``date_terminated``."""
 
     position: int
     extra_info: str
@@ -182,6 +182,23 @@ class _Row(NamedTuple):
     @property
     def shown(self) -> tuple[object, ...]:
         return self[:3]
+
+    @property
+    def timed(self) -> tuple[tuple[Any, Any], ...]:
+        """(time, value) of each value; the time is None where no sheet stated it."""
+        position, info = (self.as_of, self.position), (self.info_as_of, self.extra_info)
+        return position, info, (self.terminated_as_of, self.date_terminated)
+
+    @classmethod
+    def from_timed(cls, timed: Iterable[tuple[Any, Any]]) -> "PartyValues":
+        (as_of, position), (info_as_of, info), (terminated_as_of, terminated) = timed
+        return cls(position, info, terminated, as_of, info_as_of, terminated_as_of)
+
+
+def choose_newest_values(one: PartyValues, other: PartyValues) -> PartyValues:
+    """The newest of each value; one that no sheet stated counts for nothing."""
+    pairs = zip(one.timed, other.timed, strict=True)
+    return PartyValues.from_timed(max((told for told in pair if told[0]), default=pair[0]) for pair in pairs)
 
 
 def upsert_parties(docket: Docket, parties: Sequence[PartyRecord], as_of: datetime) -> bool:
@@ -195,7 +212,7 @@ def upsert_parties(docket: Docket, parties: Sequence[PartyRecord], as_of: dateti
     ids = {key: id for key, (id, _) in known.items()} | dict(zip(new, bulk.reserve_ids(Party, len(new)), strict=True))
     rows = {key: _row(position, party, as_of) for key, (position, party) in listed.items()}
     if new:
-        fields = ("id", "docket", "type", "name", "twin", "side", *_Row._fields)
+        fields = ("id", "docket", "type", "name", "twin", "side", *PartyValues._fields)
         bulk.copy_rows(Party, fields, ((ids[key], docket.pk, *key, get_party_side(key[0]), *rows[key]) for key in new))
     differs = _update([(*known[key], row) for key, row in rows.items() if key in known])
     docket.party_count = len(ids)
@@ -213,15 +230,15 @@ def _listed(parties: Sequence[PartyRecord]) -> dict[_Key, tuple[int, PartyRecord
     return listed
 
 
-def _known(docket: Docket) -> dict[_Key, tuple[int, _Row]]:
+def _known(docket: Docket) -> dict[_Key, tuple[int, PartyValues]]:
     found = Party.objects.filter(docket=docket).order_by("pk")
-    rows = found.values_list("type", "name", "twin", "pk", *_Row._fields)
-    return {(type, name, twin): (id, _Row(*rest)) for type, name, twin, id, *rest in rows}
+    rows = found.values_list("type", "name", "twin", "pk", *PartyValues._fields)
+    return {(type, name, twin): (id, PartyValues(*rest)) for type, name, twin, id, *rest in rows}
 
 
-def _row(position: int, party: PartyRecord, as_of: datetime) -> _Row:
+def _row(position: int, party: PartyRecord, as_of: datetime) -> PartyValues:
     terminated = party.date_terminated
-    return _Row(
+    return PartyValues(
         position,
         party.extra_info,
         terminated,
@@ -231,21 +248,8 @@ def _row(position: int, party: PartyRecord, as_of: datetime) -> _Row:
     )
 
 
-def _update(rows: Sequence[tuple[int, _Row, _Row]]) -> bool:
+def _update(rows: Sequence[tuple[int, PartyValues, PartyValues]]) -> bool:
     """``rows``: id, stored values, values on the sheet. Returns whether anything that is shown changed."""
-    changed = [(id, old, new) for id, old, said in rows if (new := _newest(old, said)) != old]
-    bulk.update_rows(Party, _Row._fields, sorted((id, *new) for id, _, new in changed))
+    changed = [(id, old, new) for id, old, said in rows if (new := choose_newest_values(old, said)) != old]
+    bulk.update_rows(Party, PartyValues._fields, sorted((id, *new) for id, _, new in changed))
     return any(old.shown != new.shown for _, old, new in changed)
-
-
-def _newest(old: _Row, said: _Row) -> _Row:
-    """The newest value of each field; a blank does not count as one."""
-    place = max((said.as_of, said.position), (old.as_of, old.position))
-    told = [(row.info_as_of, row.extra_info) for row in (old, said) if row.info_as_of]
-    ended = [
-        (row.terminated_as_of, row.date_terminated)
-        for row in (old, said)
-        if row.terminated_as_of and row.date_terminated
-    ]
-    info, terminated = max(told, default=(None, "")), max(ended, default=(None, None))
-    return _Row(place[1], info[1], terminated[1], place[0], info[0], terminated[0])
