@@ -18,6 +18,7 @@ from dockets.sources.pacer.cells import (
     parse_docket_date,
     parse_entered_stamp,
 )
+from dockets.sources.pacer.ecf_urls import build_ecf_document_url
 from dockets.sources.pacer.report import open_report
 
 _ENTRIES = "//comment()[contains(., 'DOCKET ENTRIES')]/following-sibling::*[self::table | self::form]//tr"
@@ -126,7 +127,7 @@ def _entry(report: Any, cells: list[Any], court: CourtFacts) -> EntryRecord:
 def _main(cell: Any, doc_id: str, court: CourtFacts) -> DocumentRecord:
     size = next(filter(None, (_SIZE.search(clicked) for clicked in cell.xpath(".//input/@onclick"))), None)
     pages, count = (int(size[1]), int(size[2])) if size else (0, 0)
-    return DocumentRecord(0, "", doc_id, pages or None, count or None, _url(doc_id, court))
+    return DocumentRecord(0, "", doc_id, pages or None, count or None, build_ecf_document_url(court, doc_id))
 
 
 def _attached(report: Any, cells: list[Any], court: CourtFacts) -> list[DocumentRecord]:
@@ -148,12 +149,8 @@ def _document(told: dict[str, Any], court: CourtFacts) -> DocumentRecord:
         pacer_doc_id=doc_id,
         page_count=told["page_count"],
         file_size=told.get("file_size_bytes"),
-        url=_url(doc_id, court),
+        url=build_ecf_document_url(court, doc_id),
     )
-
-
-def _url(doc_id: str, court: CourtFacts) -> str:
-    return f"https://ecf.{court.pacer_id}.uscourts.gov/docs1/{doc_id}" if doc_id else ""
 
 
 def _sentence(error: Exception) -> str:

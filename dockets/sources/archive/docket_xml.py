@@ -20,6 +20,7 @@ from dockets.sources.kind import SourceKind
 from dockets.sources.pacer import report
 from dockets.sources.pacer.cells import get_cell_words, parse_docket_date
 from dockets.sources.pacer.court import agree_on_court, get_court_id_of_pacer
+from dockets.sources.pacer.ecf_urls import build_ecf_docket_url
 
 _HEAD = 2_000
 _MOST_ELEMENTS = 500_000
@@ -149,9 +150,7 @@ def _docket(root: Any, court: CourtFacts, refused: list[Refusal]) -> DocketRecor
         nature_of_suit=get_xml_line(root, "case_details/nature_of_suit"),
         jury_demand=get_xml_line(root, "case_details/jury_demand"),
         jurisdiction=get_xml_line(root, "case_details/jurisdiction"),
-        source_url=f"https://ecf.{court.pacer_id}.uscourts.gov/cgi-bin/DktRpt.pl?{case_id}"
-        if case_id.isdigit()
-        else "",
+        source_url=build_ecf_docket_url(court, case_id if case_id.isdigit() else ""),
         parties=tuple(rows.read_archive_parties(root, court, refused)),
         entries=tuple(rows.read_archive_entries(root, court, case_id, refused)),
         as_of=rows.find_archive_moment(root, court),

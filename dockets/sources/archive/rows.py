@@ -11,6 +11,7 @@ from dockets.record.records import AttorneyRecord, CourtFacts, DocumentRecord, E
 from dockets.record.text import clean_pacer_doc_id
 from dockets.sources.pacer import cells, privacy, report
 from dockets.sources.pacer.cells import get_cell_lines, get_cell_words
+from dockets.sources.pacer.ecf_urls import build_ecf_document_url
 
 _TERMINATED = re.compile(r"\bTerminated:\s*(\d{1,2}/\d{1,2}/\d{4})", re.IGNORECASE)
 _PRO_SE = re.compile(r"\bPRO\s+SE\b", re.IGNORECASE)
@@ -173,4 +174,4 @@ def _url(node: Any, place: str, doc_id: str, court: CourtFacts, case_id: str) ->
     if get_xml_line(node, "available") == "1" and case_id.isdigit():
         item = f"gov.uscourts.{court.pacer_id}.{case_id}"
         return f"https://archive.org/download/{item}/{item}.{place}.pdf"
-    return f"https://ecf.{court.pacer_id}.uscourts.gov/doc1/{doc_id}" if doc_id else ""
+    return build_ecf_document_url(court, doc_id)

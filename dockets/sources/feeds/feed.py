@@ -33,6 +33,7 @@ from dockets.sources.feeds.item import FeedItem, FeedItemError, parse_feed_momen
 from dockets.sources.http import client
 from dockets.sources.kind import SourceKind
 from dockets.sources.pacer.court import agree_on_court, find_pacer_id_in_links, get_court_id_of_pacer
+from dockets.sources.pacer.ecf_urls import build_ecf_docket_url
 from dockets.sources.pacer.report import import_juriscraper
 
 MAX_BYTES = client.MAX_BYTES
@@ -191,7 +192,7 @@ def _dockets(items: Iterable[FeedItem], court: CourtFacts, built: datetime | Non
             docket_number=number,
             case_name=_case_name(next((item.case_name for item in own if item.case_name), "")),
             pacer_case_id=case_id,
-            source_url=f"https://ecf.{court.pacer_id}.uscourts.gov/cgi-bin/DktRpt.pl?{case_id}" if case_id else "",
+            source_url=build_ecf_docket_url(court, case_id),
             entries=tuple(_entry(item, ZoneInfo(court.time_zone)) for item in own),
             as_of=built,
         )

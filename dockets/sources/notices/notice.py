@@ -42,6 +42,7 @@ from dockets.sources.pacer.court import (
     find_pacer_id_in_links,
     get_court_id_of_pacer,
 )
+from dockets.sources.pacer.ecf_urls import build_ecf_docket_url, build_ecf_document_url
 from dockets.sources.pacer.report import import_juriscraper
 
 _APPELLATE_HEADING = re.compile(r"Court\s+of\s+Appeals\s+for\s+the\s+((?:\w+\s+){1,4}?)Circuit", re.IGNORECASE)
@@ -160,12 +161,13 @@ def _told(text: str, notice: CourtNotice, court: CourtFacts) -> Mapping[str, Any
 def _docket(case: _Case, common: _Common) -> DocketRecord:
     court, name = common.court, _text(case.told.get("case_name"))
     case_id = _digits(case.entry.get("pacer_case_id")) or _linked_case_id(case.text)
+    is_appellate = registry.get_court_kind(court.id) == "appellate"
     return DocketRecord(
         court_id=court.id,
         docket_number=_number_as_written(case, court),
         case_name="" if name == "Unknown Case Title" else name,
         pacer_case_id=case_id,
-        source_url=_case_address(case_id, court),
+        source_url=build_ecf_docket_url(court, "" if is_appellate else case_id),
         entries=(_entry(case.entry, common),),
         as_of=common.entered_at,
     )
@@ -217,9 +219,7 @@ def _names(notice: CourtNotice) -> Iterator[str]:
 def _documents(doc_id: str, common: _Common) -> Iterator[DocumentRecord]:
     names = common.document_names
     if doc_id or names:
-        way = "docs1" if _is_appellate(common.court) else "doc1"
-        url = f"https://ecf.{common.court.pacer_id}.uscourts.gov/{way}/{doc_id}" if doc_id else ""
-        yield DocumentRecord(0, names[0] if names else "", doc_id, url=url)
+        yield DocumentRecord(0, names[0] if names else "", doc_id, url=build_ecf_document_url(common.court, doc_id))
     for number, name in enumerate(names[1:], start=1):
         yield DocumentRecord(number, name)
 
@@ -269,16 +269,6 @@ def _linked_case_id(text: str) -> str:
     """PACER's id of the case from the case's own link, if there is exactly one."""
     found = set(re.findall(r"/(?:DktRpt|iquery)\.pl\?(\d+)", text))
     return found.pop() if len(found) == 1 else ""
-
-
-def _case_address(case_id: str, court: CourtFacts) -> str:
-    if not case_id or _is_appellate(court):
-        return ""
-    return f"https://ecf.{court.pacer_id}.uscourts.gov/cgi-bin/DktRpt.pl?{case_id}"
-
-
-def _is_appellate(court: CourtFacts) -> bool:
-    return any(known.id == court.id and known.kind == "appellate" for known in registry.list_known_courts())
 
 
 def _digits(value: object) -> str:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from dockets.courts import registry
 from dockets.record import text
 from dockets.record.records import (
     CourtFacts,
@@ -29,6 +28,7 @@ from dockets.sources.pacer.court import (
     find_court_id_of_page,
     get_court_id_of_pacer,
 )
+from dockets.sources.pacer.ecf_urls import build_ecf_document_url
 from dockets.sources.pacer.report import import_juriscraper, open_report
 
 _LARGEST = 5_000_000
@@ -131,7 +131,6 @@ def _entry(told: Mapping[str, Any], court: CourtFacts, *, appellate: bool) -> En
 
 def _document(told: Mapping[str, Any], court: CourtFacts) -> DocumentRecord:
     doc_id = text.clean_pacer_doc_id(told.get("pacer_doc_id"))
-    path = "docs1" if registry.get_court_kind(court.id) == "appellate" else "doc1"
     number = int(told["attachment_number"])
     return DocumentRecord(
         number=number,
@@ -139,7 +138,7 @@ def _document(told: Mapping[str, Any], court: CourtFacts) -> DocumentRecord:
         pacer_doc_id=doc_id,
         page_count=told.get("page_count"),
         file_size=told.get("file_size_bytes"),
-        url=f"https://ecf.{court.pacer_id}.uscourts.gov/{path}/{doc_id}" if doc_id else "",
+        url=build_ecf_document_url(court, doc_id),
     )
 
 

@@ -27,6 +27,7 @@ from dockets.sources.kind import SourceKind
 from dockets.sources.pacer import privacy, relations, rows
 from dockets.sources.pacer.cells import convert_cell_date, get_cell_lines, get_cell_words, get_document_title
 from dockets.sources.pacer.court import agree_on_court, find_court_id_of_page
+from dockets.sources.pacer.ecf_urls import build_ecf_docket_url, build_ecf_document_url
 from dockets.sources.pacer.page import HEAD, find_case_id, open_page, strip_cut_party
 from dockets.sources.pacer.receipt import NO_RECEIPT, find_receipt
 
@@ -99,7 +100,7 @@ def _docket(page: str, court: CourtFacts, read: rows.PacerDocketRows) -> DocketR
         jurisdiction=told.get("jurisdiction", ""),
         mdl_status=told.get("mdl_status", ""),
         division=_division(head),
-        source_url=f"https://ecf.{court.pacer_id}.uscourts.gov/cgi-bin/DktRpt.pl?{case_id}" if case_id else "",
+        source_url=build_ecf_docket_url(court, case_id),
         parties=tuple(_party(party, private) for party in read.parties if get_cell_words(party.get("name"))),
         entries=tuple(_entry(entry, court, private) for entry in read.entries),
         relations=relations.read_related_cases(page, court, number),
@@ -179,7 +180,7 @@ def _document(number: int, told: dict[str, Any], court: CourtFacts) -> DocumentR
         pacer_doc_id=doc_id,
         page_count=told.get("page_count"),
         file_size=told.get("file_size_bytes"),
-        url=f"https://ecf.{court.pacer_id}.uscourts.gov/doc1/{doc_id}" if doc_id else "",
+        url=build_ecf_document_url(court, doc_id),
     )
 
 

@@ -28,6 +28,7 @@ from dockets.sources.decoding import MAX_BYTES, decode_payload
 from dockets.sources.kind import SourceKind
 from dockets.sources.pacer.cells import get_cell_words, parse_cell_date, parse_docket_date
 from dockets.sources.pacer.court import agree_on_court, find_court_id_of_page
+from dockets.sources.pacer.ecf_urls import build_ecf_document_url
 from dockets.sources.pacer.page import HEAD, find_case_id, open_page
 from dockets.sources.pacer.receipt import NO_RECEIPT, find_receipt
 from dockets.sources.pacer.report import import_juriscraper, open_report
@@ -167,7 +168,6 @@ def _entry(cells: list[Any], court: CourtFacts) -> EntryRecord:
         msg = "it has no filing date"
         raise ValueError(msg)
     doc_id, seq = _link(cells[0])
-    url = f"https://ecf.{court.pacer_id}.uscourts.gov/doc1/{doc_id}"
     return EntryRecord(
         number=number,
         pacer_doc_id=doc_id,
@@ -175,7 +175,7 @@ def _entry(cells: list[Any], court: CourtFacts) -> EntryRecord:
         date_filed=parse_cell_date(dates["filed"]),
         date_entered=parse_cell_date(dates.get("entered", "")),
         short_text=get_cell_words(cells[2].text_content()),
-        documents=(DocumentRecord(0, "", doc_id, url=url),) if doc_id else (),
+        documents=(DocumentRecord(0, "", doc_id, url=build_ecf_document_url(court, doc_id)),) if doc_id else (),
     )
 
 
