@@ -24,6 +24,7 @@ from dockets.record.records import (
 from dockets.sources import describe, markup
 from dockets.sources.appellate import parties
 from dockets.sources.decoding import decode_payload
+from dockets.sources.json_object import read_json_object
 from dockets.sources.kind import SourceKind
 from dockets.sources.pacer.cells import get_cell_words, parse_cell_date, parse_docket_date, parse_entered_stamp
 from dockets.sources.pacer.court import agree_on_appellate_court
@@ -117,13 +118,7 @@ def _load(body: bytes) -> dict[str, Any]:
     if len(body) > _LARGEST:
         msg = f"This file has {len(body):,} bytes; a docket of ACMS may have {_LARGEST:,}. Save a part of it."
         raise NotADocket(msg)
-    text = decode_payload(body)
-    try:
-        document = json.loads(text) if text.lstrip().startswith("{") else None
-    except (ValueError, RecursionError):
-        document = None
-    if not isinstance(document, dict):
-        raise NotADocket(describe.describe_unknown_file(body, ""))
+    document = read_json_object(body)
     info = document.get("docketInfo")
     if (
         isinstance(document.get("caseDetails"), dict)

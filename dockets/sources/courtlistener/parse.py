@@ -33,7 +33,8 @@ from dockets.sources.courtlistener.values import (
     read_json_moment,
     read_json_text,
 )
-from dockets.sources.decoding import MAX_BYTES, decode_payload
+from dockets.sources.decoding import MAX_BYTES
+from dockets.sources.json_object import read_json_object
 
 FORMAT = "v4"
 HEADER = (
@@ -107,12 +108,7 @@ def _load(body: bytes) -> dict[str, Any]:
     if len(body) > MAX_BYTES:
         msg = f"This file has {len(body):,} bytes; {MAX_BYTES:,} are taken at most."
         raise NotADocket(msg)
-    try:
-        document = json.loads(decode_payload(body))
-    except (ValueError, RecursionError):
-        raise NotADocket(describe.describe_unknown_file(body, "")) from None
-    if not isinstance(document, dict):
-        raise NotADocket(describe.describe_unknown_file(body, ""))
+    document = read_json_object(body)
     if document.get("courtlistener") == FORMAT and isinstance(document.get("docket"), dict):
         return document
     if "resource_uri" in document and "docket_number" in document:

@@ -28,6 +28,7 @@ from dockets.record.records import (
     RelationRecord,
 )
 from dockets.sources import describe, markup
+from dockets.sources.json_object import read_json_object
 from dockets.sources.pacer.report import import_juriscraper
 
 _SITE = "https://www.supremecourt.gov/"
@@ -49,10 +50,9 @@ _FAILED = (
 type _Read = Mapping[str, Any]
 
 
-def read_scotus_json(text: str, body: bytes) -> ParsedPayload:
-    """Parses the court's JSON. ``body``: the file itself, to describe one that is something else. Raises
-    ``NotADocket``."""
-    document = _load(text, body)
+def read_scotus_json(body: bytes) -> ParsedPayload:
+    """Parses the court's JSON. Raises ``NotADocket``."""
+    document = _load(body)
     refused: list[Refusal] = []
     told = dict.fromkeys(
         ("CaseNumber", "QPLink", "Links", "DocketedDate", "PetitionerTitle", "LowerCourtCaseNumbers"), ""
@@ -68,7 +68,8 @@ def read_scotus_json(text: str, body: bytes) -> ParsedPayload:
 
 
 def read_scotus_page(page: str, body: bytes, *, old: bool) -> ParsedPayload:
-    """Parses a page. ``old``: from before 2017. ``body``: as for ``read_scotus_json``. Raises ``NotADocket``."""
+    """Parses a page. ``old``: from before 2017. ``body``: the file itself, to describe one that is something else.
+    Raises ``NotADocket``."""
     if not markup.is_safe_page(page, _MOST_ELEMENTS):
         why = (
             "This page has more elements than any docket page of the court, or has them deeper in one another, and was"
@@ -98,12 +99,9 @@ def _tell_of_no_date(docket: DocketRecord, written: str, refused: list[Refusal])
         )
 
 
-def _load(text: str, body: bytes) -> Mapping[str, Any]:
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError):
-        document = None
-    if not isinstance(document, dict) or "CaseNumber" not in document or "ProceedingsandOrder" not in document:
+def _load(body: bytes) -> Mapping[str, Any]:
+    document = read_json_object(body)
+    if "CaseNumber" not in document or "ProceedingsandOrder" not in document:
         raise NotADocket(describe.describe_unknown_file(body, ""))
     return document
 

@@ -5,7 +5,7 @@ differently, and the record should show which said what. Only the JSON is fetche
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -73,18 +73,21 @@ def _is_page(text: str) -> bool:
 
 def parse_scotus_json(body: bytes, court: CourtFacts | None) -> ParsedPayload:
     """One docket, complete unless a row had to be refused."""
-    return parse.read_scotus_json(_text(body, court), body)
+    _check(body, court)
+    return parse.read_scotus_json(body)
 
 
 def parse_scotus_html(body: bytes, court: CourtFacts | None) -> ParsedPayload:
     """One docket. A page that ends before the list of lawyers is treated as part of it, without the row in which it
     ends."""
-    return parse.read_scotus_page(_text(body, court, markup.decode_whole_rows), body, old=False)
+    _check(body, court)
+    return parse.read_scotus_page(markup.decode_whole_rows(body), body, old=False)
 
 
 def parse_scotus_htm(body: bytes, court: CourtFacts | None) -> ParsedPayload:
     """One docket, as ``parse_scotus_html``."""
-    return parse.read_scotus_page(_text(body, court, _old_page), body, old=True)
+    _check(body, court)
+    return parse.read_scotus_page(_old_page(body), body, old=True)
 
 
 def _old_page(body: bytes) -> str:
@@ -98,14 +101,14 @@ def _old_page(body: bytes) -> str:
     return page[: begun[-1].start()] if begun else page
 
 
-def _text(body: bytes, court: CourtFacts | None, read: Callable[[bytes], str] = decode_payload) -> str:
+def _check(body: bytes, court: CourtFacts | None) -> None:
+    """Raises ``NotADocket`` or ``WrongCourt`` for what is not opened."""
     if len(body) > MAX_BYTES:
         msg = f"This file has {len(body):,} bytes; a docket of the Supreme Court may have {MAX_BYTES:,}."
         raise NotADocket(msg)
     if court and court.id != COURT:
         msg = f"This source reads dockets of the Supreme Court of the United States (“{COURT}”), not of “{court.id}”."
         raise WrongCourt(msg)
-    return read(body)
 
 
 def parse_scotus_address(typed: str) -> str:
