@@ -36,6 +36,7 @@ from dockets.sources.notices.text import (
     scrub_court_notice,
     split_notice_by_case,
 )
+from dockets.sources.pacer.cells import get_cell_words
 from dockets.sources.pacer.court import (
     agree_on_court,
     find_court_id_in_heading,
@@ -109,7 +110,7 @@ class _Case:
 
     @property
     def number(self) -> str:
-        return _text(self.told.get("docket_number"))
+        return get_cell_words(self.told.get("docket_number"))
 
     @property
     def entry(self) -> Mapping[str, Any]:
@@ -159,7 +160,7 @@ def _told(text: str, notice: CourtNotice, court: CourtFacts) -> Mapping[str, Any
 
 
 def _docket(case: _Case, common: _Common) -> DocketRecord:
-    court, name = common.court, _text(case.told.get("case_name"))
+    court, name = common.court, get_cell_words(case.told.get("case_name"))
     case_id = _digits(case.entry.get("pacer_case_id")) or _linked_case_id(case.text)
     is_appellate = registry.get_court_kind(court.id) == "appellate"
     return DocketRecord(
@@ -175,7 +176,7 @@ def _docket(case: _Case, common: _Common) -> DocketRecord:
 
 def _entry(told: Mapping[str, Any], common: _Common) -> EntryRecord:
     doc_id = _doc_id(told)
-    number = re.match(r"\d[\w.]*", _text(told.get("document_number")))
+    number = re.match(r"\d[\w.]*", get_cell_words(told.get("document_number")))
     filed = told.get("date_filed")
     return EntryRecord(
         number=number[0] if number else "",
@@ -185,7 +186,7 @@ def _entry(told: Mapping[str, Any], common: _Common) -> EntryRecord:
         date_entered=common.entered_at.date() if common.entered_at else None,
         entered_at=common.entered_at,
         short_text=common.short_text,
-        long_text=_SIGN.sub("", _text(told.get("description"))),
+        long_text=_SIGN.sub("", get_cell_words(told.get("description"))),
         documents=tuple(_documents(doc_id, common)),
     )
 
@@ -196,7 +197,7 @@ def _short_text(cases: Sequence[_Case], notice: CourtNotice) -> str:
 
     Where the subject does not name the case as the notice does, the two cannot be told apart.
     """
-    told = (_text(case.entry.get("short_description")) for case in cases)
+    told = (get_cell_words(case.entry.get("short_description")) for case in cases)
     return min(
         (text for text in told if text != notice.subject and not text.startswith("Activity in Case")),
         key=len,
@@ -272,12 +273,8 @@ def _linked_case_id(text: str) -> str:
 
 
 def _digits(value: object) -> str:
-    text = _text(value)
+    text = get_cell_words(value)
     return text if text.isascii() and text.isdigit() else ""
-
-
-def _text(value: object) -> str:
-    return " ".join(str(value).split()) if value is not None else ""
 
 
 COURT_NOTICE = SourceKind(

@@ -29,6 +29,7 @@ from dockets.record.records import (
 )
 from dockets.sources import describe, markup
 from dockets.sources.json_object import read_json_object
+from dockets.sources.pacer.cells import get_cell_words
 from dockets.sources.pacer.report import import_juriscraper
 
 _SITE = "https://www.supremecourt.gov/"
@@ -95,7 +96,9 @@ def read_scotus_page(page: str, body: bytes, *, old: bool) -> ParsedPayload:
 def _tell_of_no_date(docket: DocketRecord, written: str, refused: list[Refusal]) -> None:
     if written.strip() and docket.date_filed is None:
         refused.append(
-            Refusal("docket: date filed", f"“{_line(written)[:40]}” is no date; the rest was taken without it.")
+            Refusal(
+                "docket: date filed", f"“{get_cell_words(written)[:40]}” is no date; the rest was taken without it."
+            )
         )
 
 
@@ -154,10 +157,10 @@ def _docket(told: _Read, number: str, refused: list[Refusal]) -> DocketRecord:
     return DocketRecord(
         court_id="scotus",
         docket_number=number,
-        case_name=_line(told["case_name"]),
+        case_name=get_cell_words(told["case_name"]),
         date_filed=told.get("date_filed"),
         source_url=f"{_SITE}docket/docketfiles/html/public/{read.display.lower()}.html",
-        parties=tuple(_party(party) for party in told["parties"] if _line(party["name"])),
+        parties=tuple(_party(party) for party in told["parties"] if get_cell_words(party["name"])),
         entries=tuple(_with_questions(entries, told.get("questions_presented"))),
         relations=tuple(_relations(told)),
     )
@@ -191,7 +194,7 @@ def _documents(told: _Read) -> Iterator[DocumentRecord]:
     for word, address in [*listed, *linked]:
         url = _url(address)
         if url and url not in urls:
-            yield DocumentRecord(number=len(urls), description=_line(word), url=url)
+            yield DocumentRecord(number=len(urls), description=get_cell_words(word), url=url)
             urls.add(url)
 
 
@@ -217,30 +220,26 @@ def _with_questions(entries: list[EntryRecord], address: object) -> list[EntryRe
 
 def _party(told: _Read) -> PartyRecord:
     return PartyRecord(
-        name=_line(told["name"]),
-        type=_line(told["type"]),
-        attorneys=tuple(_attorney(row) for row in told["attorneys"] if _line(row["name"])),
+        name=get_cell_words(told["name"]),
+        type=get_cell_words(told["type"]),
+        attorneys=tuple(_attorney(row) for row in told["attorneys"] if get_cell_words(row["name"])),
     )
 
 
 def _attorney(told: _Read) -> AttorneyRecord:
     """One attorney; ``title`` in juriscraper's data is the firm or the office."""
-    place = f"{_line(told['city'])}, {_line(told['state'])} {_line(told['zip'])}".strip(" ,")
-    street = "\n".join(map(_line, str(told["address"] or "").splitlines()))
-    lines = (_line(told["title"]), street, place, _line(told["phone"]), _line(told["email"]))
+    place = f"{get_cell_words(told['city'])}, {get_cell_words(told['state'])} {get_cell_words(told['zip'])}".strip(" ,")
+    street = "\n".join(map(get_cell_words, str(told["address"] or "").splitlines()))
+    lines = (get_cell_words(told["title"]), street, place, get_cell_words(told["phone"]), get_cell_words(told["email"]))
     roles = ("Counsel of Record",) if told["is_counsel_of_record"] else ()
-    return AttorneyRecord(_line(told["name"]), roles, "\n".join(filter(None, lines)))
+    return AttorneyRecord(get_cell_words(told["name"]), roles, "\n".join(filter(None, lines)))
 
 
 def _relations(told: _Read) -> Iterator[RelationRecord]:
     """The cases below, where the name says surely which court it is, and the number is written in that court's own
     style."""
-    court_id = registry.find_court_id_by_name(_line(told.get("lower_court")))
+    court_id = registry.find_court_id_by_name(get_cell_words(told.get("lower_court")))
     for written in told.get("lower_court_case_numbers") or () if court_id else ():
-        number = docket_number.parse_docket_number(_line(written), court_id, registry.get_court_kind(court_id))
+        number = docket_number.parse_docket_number(get_cell_words(written), court_id, registry.get_court_kind(court_id))
         if number.serial is not None:
             yield RelationRecord("appeal_of", court_id, number.display)
-
-
-def _line(value: object) -> str:
-    return " ".join(str(value or "").split())
