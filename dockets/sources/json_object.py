@@ -1,6 +1,7 @@
-"""Reads a payload that is one JSON object, for the sources whose payloads are a court's or an archive's JSON. Pure.
+"""Reads JSON of which anything may be missing or something else: a payload's object, and the objects of a list. Pure.
 
-Our own format (``docket_json``) reads more strictly: it says where a document is damaged, and takes no name twice.
+Called by the sources whose payloads are a court's or an archive's JSON. Our own format (``docket_json``) reads its
+payloads more strictly: it says where a document is damaged, and takes no name twice.
 """
 
 import json
@@ -20,3 +21,8 @@ def read_json_object(body: bytes) -> dict[str, Any]:
     if not isinstance(document, dict):
         raise NotADocket(describe_unknown_file(body, ""))
     return document
+
+
+def list_json_objects(value: object) -> list[dict[str, Any]]:
+    """The items of a list that are objects; of anything else, none."""
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []

@@ -25,7 +25,8 @@ from dockets.models import Docket, ImportRun, Observation, Source, WebhookDelive
 from dockets.record.text import clean_line
 from dockets.sources.courtlistener.fetch import PREFIX
 from dockets.sources.courtlistener.source import COURTLISTENER
-from dockets.sources.courtlistener.values import find_json_id, list_json_objects
+from dockets.sources.courtlistener.values import find_json_id
+from dockets.sources.json_object import list_json_objects
 
 SLUG = COURTLISTENER.slug
 EVENTS = {1: "docket alert", 2: "search alert", 3: "RECAP fetch", 4: "report of old docket alerts", 5: "pray and pay"}

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from dockets.record.records import FetchFailed
 from dockets.sources.courtlistener import api
 from dockets.sources.courtlistener.api import CourtListenerDenied
-from dockets.sources.courtlistener.values import find_json_id, list_json_objects
+from dockets.sources.courtlistener.values import find_json_id
+from dockets.sources.json_object import list_json_objects
 
 UNKNOWN = "CourtListener does not have this document. Where you have its file, bring that in."
 NO_TEXT = "CourtListener knows this document and has no text of it. Where you have its file, bring that in."

@@ -7,13 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from dockets.record.records import DocumentRecord, EntryRecord, Refusal
-from dockets.sources.courtlistener.values import (
-    find_first_text,
-    list_json_objects,
-    read_json_date,
-    read_json_number,
-    read_json_text,
-)
+from dockets.sources.courtlistener.values import find_first_text, read_json_date, read_json_number, read_json_text
+from dockets.sources.json_object import list_json_objects
 
 _SITE = "https://www.courtlistener.com"
 _STORE = "https://storage.courtlistener.com/"

@@ -26,15 +26,9 @@ from dockets.record.records import (
 )
 from dockets.sources import describe
 from dockets.sources.courtlistener import entries, people
-from dockets.sources.courtlistener.values import (
-    find_json_id,
-    list_json_objects,
-    read_json_date,
-    read_json_moment,
-    read_json_text,
-)
+from dockets.sources.courtlistener.values import find_json_id, read_json_date, read_json_moment, read_json_text
 from dockets.sources.decoding import MAX_BYTES
-from dockets.sources.json_object import read_json_object
+from dockets.sources.json_object import list_json_objects, read_json_object
 
 FORMAT = "v4"
 HEADER = (

@@ -12,7 +12,8 @@ from typing import Any
 
 from dockets.record import address_rules
 from dockets.record.records import AttorneyRecord, PartyRecord, Refusal
-from dockets.sources.courtlistener.values import find_json_id, list_json_objects, read_json_date, read_json_text
+from dockets.sources.courtlistener.values import find_json_id, read_json_date, read_json_text
+from dockets.sources.json_object import list_json_objects
 from dockets.sources.pacer.privacy import strip_number_lines
 
 type Listed = list[list[str]]

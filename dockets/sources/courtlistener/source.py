@@ -17,8 +17,9 @@ from dockets.record.records import DocketOffer, FetchFailed, Recognition
 from dockets.sources.courtlistener import api, quota
 from dockets.sources.courtlistener.fetch import PREFIX, fetch_courtlistener, list_unread_parts
 from dockets.sources.courtlistener.parse import parse_courtlistener, scrub_courtlistener
-from dockets.sources.courtlistener.values import find_json_id, list_json_objects, read_json_text
+from dockets.sources.courtlistener.values import find_json_id, read_json_text
 from dockets.sources.decoding import decode_payload
+from dockets.sources.json_object import list_json_objects
 from dockets.sources.kind import SourceKind
 
 SLUG = "courtlistener"

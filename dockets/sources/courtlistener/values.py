@@ -1,9 +1,8 @@
 """Reads single values from CourtListener's JSON, whatever is in their place. Pure; only ``read_json_date`` raises."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 from dockets.sources.decoding import strip_control_marks
 
@@ -40,11 +39,6 @@ def read_json_moment(value: object) -> datetime | None:
     except ValueError:
         return None
     return found if found and found.tzinfo else None
-
-
-def list_json_objects(value: object) -> Sequence[Mapping[str, Any]]:
-    """The items of a list that are objects."""
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 
 def find_json_id(*values: object) -> str:

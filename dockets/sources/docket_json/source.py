@@ -32,6 +32,7 @@ from dockets.record.records import (
 from dockets.sources import describe
 from dockets.sources.decoding import MAX_BYTES, decode_payload, strip_control_marks
 from dockets.sources.docket_json import schema
+from dockets.sources.json_object import list_json_objects
 from dockets.sources.kind import SourceKind
 from dockets.sources.pacer.cells import get_cell_words
 
@@ -106,8 +107,14 @@ def _has_lost_homes(row: object, court: CourtFacts | None, private: bool) -> boo
     if record is None or not isinstance(row, dict) or not (private or address_rules.prints_homes(record)):
         return False
     names = {get_cell_words(party.name).casefold() for party in record.parties}
-    people = [_clean_of(party, "extra_info", address_rules.keep_name_lines) for party in _objects(row.get("parties"))]
-    lawyers = [attorney for party in _objects(row.get("parties")) for attorney in _objects(party.get("attorneys"))]
+    people = [
+        _clean_of(party, "extra_info", address_rules.keep_name_lines) for party in list_json_objects(row.get("parties"))
+    ]
+    lawyers = [
+        attorney
+        for party in list_json_objects(row.get("parties"))
+        for attorney in list_json_objects(party.get("attorneys"))
+    ]
     alone = [
         one
         for one in lawyers
@@ -120,10 +127,6 @@ def _has_lost_homes(row: object, court: CourtFacts | None, private: bool) -> boo
 
 def _said(attorney: Mapping[str, Any]) -> str:
     return str(attorney.get("contact") or "")
-
-
-def _objects(rows: object) -> list[dict[str, Any]]:
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
 def _clean_of(row: dict[str, Any], name: str, clean: Callable[[str], str]) -> bool:
