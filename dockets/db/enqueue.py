@@ -17,13 +17,11 @@ POLL_SOURCES = "dockets.tasks.poll_sources"
 QUIET = "watch"
 """The queue for work that nobody is waiting for: polling sources, and what follows from that. Workers take from both
 queues in turn, so that a person's import does not wait behind ten thousand others."""
-
-
-SULK = 2.0
-"""Seconds for which a process sends nothing after the broker has failed it: whoever queues fifty imports waits for the
+PAUSE = 2.0
+"""Seconds for which a process sends nothing after the broker has failed: whoever queues fifty imports waits for the
 time-out once."""
 
-_sulks_until = 0.0
+_paused_until = 0.0
 
 
 def enqueue_task(task: str, *, quietly: bool = False, **ids: Any) -> None:
@@ -34,11 +32,11 @@ def enqueue_task(task: str, *, quietly: bool = False, **ids: Any) -> None:
 
 
 def _send(task: str, ids: dict[str, Any], queue: str) -> None:
-    global _sulks_until
-    if time.monotonic() < _sulks_until:
+    global _paused_until
+    if time.monotonic() < _paused_until:
         return
     try:
         current_app.send_task(task, kwargs=ids, retry=False, queue=queue)
     except Exception:
-        _sulks_until = time.monotonic() + SULK
+        _paused_until = time.monotonic() + PAUSE
         raise

@@ -103,14 +103,14 @@ def upsert_docket(
             return _merge(_new_docket(said), said, page, {}, merged_dockets.NONE, fresh=True)
         if docket.number_key != said.number.key and (same := unchanged.skip_unchanged(said, docket.pk)):
             return _unchanged(said, same)
-        elders = merged_dockets.load_merged_dockets(docket, said.kinds)
-        withheld = redact.redact_homes([docket, *elders.dockets], said.kinds, told=address_rules.prints_homes(record))
-        if withheld and elders:
-            elders = merged_dockets.load_merged_dockets(docket, said.kinds)
+        merged = merged_dockets.load_merged_dockets(docket, said.kinds)
+        withheld = redact.redact_homes([docket, *merged.dockets], said.kinds, told=address_rules.prints_homes(record))
+        if withheld and merged:
+            merged = merged_dockets.load_merged_dockets(docket, said.kinds)
         sheets = {sheet.channel: sheet for sheet in Sheet.objects.filter(docket=docket).order_by("pk")}
         unchanged.refresh_as_of(docket, sheets.values())
-        page = _page(docket, said, None if elders else sheets.get(kind.slug))
-        return _merge(docket, said, page, sheets, elders, fresh=False, withheld=withheld)
+        page = _page(docket, said, None if merged else sheets.get(kind.slug))
+        return _merge(docket, said, page, sheets, merged, fresh=False, withheld=withheld)
 
 
 def _page(docket: Docket, said: IncomingDocket, mine: Sheet | None) -> SnapshotDiff:
@@ -134,16 +134,16 @@ def resolve_docket_again(docket_id: int, *, now: datetime) -> bool:
     with transaction.atomic():
         docket = locate.lock_docket(docket_id)
         withheld = redact.redact_homes([docket, *merged_dockets.load_merged_dockets(docket).dockets], SOURCES)
-        before, elders, stored = (
+        before, merged, stored = (
             _core(docket),
             merged_dockets.load_merged_dockets(docket),
             observations.load_observations(docket),
         )
         sheets = {sheet.channel: sheet for sheet in Sheet.objects.filter(docket=docket).defer("rows")}
         past = {channel: _past(sheet) for channel, sheet in sheets.items()}
-        placement = _resolve(docket, stored, past, elders, anew=True)
-        _write_filings(docket, placement, [*elders.stored, *stored], None, now)
-        _take_words(docket, [*elders.sheets, *sheets.values()], SOURCES)
+        placement = _resolve(docket, stored, past, merged, anew=True)
+        _write_filings(docket, placement, [*merged.stored, *stored], None, now)
+        _take_words(docket, [*merged.sheets, *sheets.values()], SOURCES)
         changed = withheld or placement.differs or _core(docket) != before
         if changed:
             _save(docket, now, changed=True)
@@ -187,7 +187,7 @@ def _merge(
     said: IncomingDocket,
     page: SnapshotDiff,
     sheets: Mapping[str, Sheet],
-    elders: MergedDockets,
+    merged: MergedDockets,
     *,
     fresh: bool,
     withheld: bool = False,
@@ -198,10 +198,10 @@ def _merge(
     now = past | {said.kind.slug: _with(past, said)}
     stored = _seen_now(said, page, past.get(said.kind.slug, PastSheets()), now[said.kind.slug])
     said.tell(LOOKED)
-    placement = _resolve(docket, stored, now, elders, fresh=fresh, whole=page.whole, anew=withheld)
+    placement = _resolve(docket, stored, now, merged, fresh=fresh, whole=page.whole, anew=withheld)
     said.tell(RESOLVED)
     wrote = ProgressPart(said.tell, RESOLVED, WRITTEN, 2 * len(placement.new) + len(placement.changed))
-    _write_filings(docket, placement, [*elders.stored, *stored], said.payload, said.now, whole=page.whole, wrote=wrote)
+    _write_filings(docket, placement, [*merged.stored, *stored], said.payload, said.now, whole=page.whole, wrote=wrote)
     said.tell(WRITTEN)
     people = upsert_parties(docket, page.record.parties, said.as_of)
     relations, refused = upsert_relations(docket, page.record.relations)
@@ -210,8 +210,8 @@ def _merge(
     mentioned = _mentioned(docket, page, near, mine)
     ended = docket_fields.collect_terminated(mine.record if mine else {})
     told = _keep_sheet(docket, said, page, mine, mentioned)
-    _take_words(docket, [*elders.sheets, *{**sheets, told.channel: told}.values()], said.kinds)
-    if not elders:
+    _take_words(docket, [*merged.sheets, *{**sheets, told.channel: told}.values()], said.kinds)
+    if not merged:
         _complete_number(docket, said)
     news = people or relations or docket_fields.collect_terminated(told.record) != ended or _core(docket) != before
     changed = fresh or withheld or placement.differs or news
@@ -275,7 +275,7 @@ def _resolve(
     docket: Docket,
     stored: Sequence[StoredObservation],
     sheets: Mapping[str, PastSheets],
-    elders: MergedDockets,
+    merged: MergedDockets,
     *,
     fresh: bool = False,
     whole: bool = True,
@@ -283,14 +283,14 @@ def _resolve(
 ) -> FilingPlacement:
     """Groups the observations into filings. ``anew``: stored filings may not match what this docket's own observations
     give, so each is compared."""
-    decided = observations.load_identity_decisions([docket, *elders.dockets]) if whole and not fresh else []
-    seen = merged_dockets.combine_seen(stored, sheets, elders) if elders else [one.seen for one in stored]
+    decided = observations.load_identity_decisions([docket, *merged.dockets]) if whole and not fresh else []
+    seen = merged_dockets.combine_seen(stored, sheets, merged) if merged else [one.seen for one in stored]
     resolution = resolve_filings(seen, decided)
-    arrival = {one.seen.fingerprint: one.id for one in [*stored, *elders.stored]}
+    arrival = {one.seen.fingerprint: one.id for one in [*stored, *merged.stored]}
     known = [] if fresh else load_filings(docket, None if whole else [*arrival])
     # The times of merged dockets' observations depend on each other's sheets, so none is known to be unchanged.
-    homes = FilingsByObservation({}, Counter()) if elders or anew else observations.map_filings_of_observations(stored)
-    return place_filings(resolution, known, arrival, homes)
+    before = FilingsByObservation({}, Counter()) if merged or anew else observations.map_filings_of_observations(stored)
+    return place_filings(resolution, known, arrival, before)
 
 
 def _write_filings(

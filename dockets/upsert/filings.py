@@ -215,7 +215,7 @@ def count_filings(docket: Docket) -> tuple[int, date | None]:
 
 
 def place_filings(
-    resolution: Resolution, known: Sequence[StoredFiling], arrival: Mapping[str, int], homes: FilingsByObservation
+    resolution: Resolution, known: Sequence[StoredFiling], arrival: Mapping[str, int], before: FilingsByObservation
 ) -> FilingPlacement:
     """Assigns each resolved group to a stored filing or to a new id. ``arrival``: fingerprint of each observation -> a
     number that grows in the order of arrival."""
@@ -230,7 +230,7 @@ def place_filings(
         founder = (
             keeper.founded_by if keeper else min((seen.fingerprint for seen in group.members), key=arrival.__getitem__)
         )
-        view = keeper.fingerprint if keeper and _stands(keeper, group, homes) else fingerprint_filing(group)
+        view = keeper.fingerprint if keeper and _stands(keeper, group, before) else fingerprint_filing(group)
         placed = PlacedFiling(keeper.id if keeper else next(fresh), group, view, founder, keeper)
         placement.placed.append(placed)
         placement.merged.update((loser.id, placed.id) for loser in filings[1:])
@@ -240,10 +240,10 @@ def place_filings(
     return placement
 
 
-def _stands(keeper: StoredFiling, group: ResolvedFiling, homes: FilingsByObservation) -> bool:
+def _stands(keeper: StoredFiling, group: ResolvedFiling, before: FilingsByObservation) -> bool:
     """Whether a filing consists of exactly the observations that it had before: then its view need not be compared."""
-    return homes.sizes[keeper.id] == len(group.members) and all(
-        homes.of.get(seen.fingerprint) == keeper.id for seen in group.members
+    return before.sizes[keeper.id] == len(group.members) and all(
+        before.of.get(seen.fingerprint) == keeper.id for seen in group.members
     )
 
 
