@@ -1,4 +1,4 @@
-"""Formats dates, counts, addresses, CSV rows, fields and word diffs for pages, people and programs. Pure.
+"""Formats dates, counts, addresses, CSV rows, fields and word diffs for pages, people and programs.
 
-Any folder may call it; of ours it imports only the record's plain values.
+Any folder may call it; it imports nothing of ours. Pure, but for ``urls``, which asks Django where pages are.
 """

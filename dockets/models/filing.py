@@ -57,8 +57,8 @@ class Filing(models.Model):
     position = models.PositiveIntegerField(default=0)
     """Order among filings of one date, oldest first."""
     fingerprint = models.CharField(max_length=32)
-    """Hash over everything above except ``position``, ``missing_since`` and the documents: equal means nothing to
-    write."""
+    """Hash over the best view (``VIEW`` in ``dockets.upsert.filings``) and the documents: equal means that nothing but
+    ``position`` may have to be written."""
     founded_by = models.CharField(max_length=32, blank=True)
     """Fingerprint of the observation that this filing was created for. The filing goes wherever ``resolve`` puts that
     observation, so undoing a decision brings back a filing that had been merged."""

@@ -77,7 +77,9 @@ class Sheet(models.Model):
 
 
 class Observation(models.Model):
-    """What one payload says of one filing. The columns down to ``fingerprint`` are content and never change."""
+    """What one payload says of one filing. The columns down to ``fingerprint``, without ``position``, are content and
+    never change; only people's homes are taken out of it, where they turn out to be there (``dockets.upsert.redact``).
+    """
 
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="observations", db_index=False)
     channel = models.CharField(max_length=40)
@@ -100,7 +102,7 @@ class Observation(models.Model):
     position = models.PositiveIntegerField(default=0)
     """Place in the payload, counted from the oldest entry."""
     fingerprint = models.CharField(max_length=32)
-    """blake2b-128 in hex over channel and content (without ``position``)."""
+    """blake2b-128 in hex over channel and content."""
 
     payload = models.ForeignKey(Payload, on_delete=models.PROTECT, related_name="observations")
     """The payload that first had it."""

@@ -1,6 +1,7 @@
 """The kinds of sources that dockets come from, one module or folder each, listed in ``SOURCES``.
 
-Called by payloads, imports, watch and views; no other code names a source.
+Called by payloads, imports, watch and views. These name none of them, except for what only one has: CourtListener's
+webhooks and texts of documents, the buyer on PACER's receipts, the table to fill in.
 """
 
 from dockets.record.records import Recognition
