@@ -63,14 +63,14 @@ def build_changed_row(before: Row, after: Row, more_documents: int, differ: Word
 
 
 def build_joined_row(before: Row, into: Row | None) -> dict[str, Any]:
-    return _line("joined", before) | {"twin": _twin(into) if into else {}}
+    return _line("joined", before) | {"twin": _describe(into) if into else {}}
 
 
 def build_duplicate_row(one: Row, other: Row) -> dict[str, Any]:
     """A possible duplicate, described from the later filing; both are kept."""
     earlier, later = sorted((one, other), key=lambda row: (row["first_seen"], row["id"]))
     return _line("same", later) | {
-        "twin": _twin(earlier),
+        "twin": _describe(earlier),
         "pair": [str(later["founded_by"]), str(earlier["founded_by"])],
     }
 
@@ -81,15 +81,10 @@ def build_refused_row(refusal: Mapping[str, str]) -> dict[str, str]:
 
 
 def _line(what: str, row: Row) -> dict[str, Any]:
-    return {
-        "what": what,
-        "number": str(row["number"]),
-        "day": changes.format_row_date(row),
-        "text": cut_wording(changes.get_row_text(row)),
-    }
+    return {"what": what, **_describe(row)}
 
 
-def _twin(row: Row) -> dict[str, str]:
+def _describe(row: Row) -> dict[str, str]:
     return {
         "number": str(row["number"]),
         "day": changes.format_row_date(row),

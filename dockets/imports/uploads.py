@@ -34,6 +34,8 @@ RATIO = 100
 SMALL = 2**20
 """Bytes. A smaller file is no zip bomb, however well it is packed."""
 type File = UploadedFile[Any]
+_ZIPS = frozenset({b"PK\x03\x04", b"PK\x05\x06"})
+"""How a zip begins: with a file, or empty."""
 _CENTRAL = b"PK\x01\x02"
 _CHUNK = 2**20
 
@@ -109,7 +111,7 @@ def _queue(
 
 def _is_zip(file: File) -> bool:
     file.seek(0)
-    return file.read(4) in {b"PK\x03\x04", b"PK\x05\x06"}
+    return file.read(4) in _ZIPS
 
 
 def iterate_zip_members(file: IO[bytes], name: str) -> Iterator[ZipMember]:
@@ -180,7 +182,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> ZipMember:
         return ZipMember(
             name, refused="It is damaged in the archive, or packed in a way that is not known. Pack it again."
         )
-    if body[:4] in {b"PK\x03\x04", b"PK\x05\x06"}:
+    if body[:4] in _ZIPS:
         return ZipMember(name, refused="This is a zip inside a zip, which is not opened. Choose it by itself.")
     return ZipMember(name, body)
 
