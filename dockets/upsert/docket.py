@@ -103,10 +103,7 @@ def upsert_docket(
             return _merge(_new_docket(said), said, page, {}, merged_dockets.NONE, fresh=True)
         if docket.number_key != said.number.key and (same := unchanged.skip_unchanged(said, docket.pk)):
             return _unchanged(said, same)
-        merged = merged_dockets.load_merged_dockets(docket, said.kinds)
-        withheld = redact.redact_homes([docket, *merged.dockets], said.kinds, told=address_rules.prints_homes(record))
-        if withheld and merged:
-            merged = merged_dockets.load_merged_dockets(docket, said.kinds)
+        merged, withheld = _load_without_homes(docket, said.kinds, told=address_rules.prints_homes(record))
         sheets = {sheet.channel: sheet for sheet in Sheet.objects.filter(docket=docket).order_by("pk")}
         unchanged.refresh_as_of(docket, sheets.values())
         page = _page(docket, said, None if merged else sheets.get(kind.slug))
@@ -125,6 +122,15 @@ def _page(docket: Docket, said: IncomingDocket, mine: Sheet | None) -> SnapshotD
     )
 
 
+def _load_without_homes(
+    docket: Docket, kinds: Mapping[str, SourceKind], *, told: bool = False
+) -> tuple[MergedDockets, bool]:
+    """The dockets merged into ``docket``, and whether homes were just taken out of any of them (``redact_homes``)."""
+    merged = merged_dockets.load_merged_dockets(docket, kinds)
+    withheld = redact.redact_homes([docket, *merged.dockets], kinds, told=told)
+    return (merged_dockets.load_merged_dockets(docket, kinds) if withheld and merged else merged), withheld
+
+
 def resolve_docket_again(docket_id: int, *, now: datetime) -> bool:
     """Resolves a docket again from what is stored: after an editor's decision on identity, after two dockets were
     merged, and after either was undone.
@@ -133,12 +139,8 @@ def resolve_docket_again(docket_id: int, *, now: datetime) -> bool:
     """
     with transaction.atomic():
         docket = locate.lock_docket(docket_id)
-        withheld = redact.redact_homes([docket, *merged_dockets.load_merged_dockets(docket).dockets], SOURCES)
-        before, merged, stored = (
-            _core(docket),
-            merged_dockets.load_merged_dockets(docket),
-            observations.load_observations(docket),
-        )
+        merged, withheld = _load_without_homes(docket, SOURCES)
+        before, stored = _core(docket), observations.load_observations(docket)
         sheets = {sheet.channel: sheet for sheet in Sheet.objects.filter(docket=docket).defer("rows")}
         past = {channel: _past(sheet) for channel, sheet in sheets.items()}
         placement = _resolve(docket, stored, past, merged, anew=True)

@@ -65,6 +65,15 @@ def test_their_filings_are_one_docket_and_each_old_address_leads_on() -> None:
     assert (result.loser, result.winner, result.undone) == (docket(OTHER), one, False)
 
 
+def test_what_is_worked_out_anew_is_loaded_once() -> None:
+    two_halves()
+    made_one()
+    with CaptureQueriesContext(connection) as queries:
+        merge.resolve_docket_again(docket(NUMBER).pk, now=NOW)
+    loads = [query["sql"] for query in queries if 'FROM "dockets_observation"' in str(query["sql"])]
+    assert len(loads) == 2, "of each docket"
+
+
 def test_taken_back_each_has_what_it_had_and_its_own_public_ids() -> None:
     two_halves()
     before = lines(), set(Filing.objects.values_list("public_id", "docket", "merged_into"))
