@@ -64,9 +64,14 @@ class IntervalForm(forms.Form):
 class SourceForm(forms.Form):
     """Form for a new source. Its courts are those on PACER, since these have feeds."""
 
-    kind = forms.ChoiceField(label="What it is")
+    kind = forms.ChoiceField(
+        label="What it is", choices=lambda: [(kind.slug, kind.label) for kind in list_watchable_kinds()]
+    )
     court = forms.ModelChoiceField(
-        label="Court", queryset=Court.objects.none(), required=False, empty_label="Choose a court"
+        label="Court",
+        queryset=Court.objects.exclude(pacer_id="").order_by("kind", "name"),
+        required=False,
+        empty_label="Choose a court",
     )
     url = forms.CharField(
         label="Address", max_length=500, widget=forms.TextInput(attrs={"spellcheck": "false", "class": "wide"})
@@ -79,13 +84,6 @@ class SourceForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"] = forms.ChoiceField(
-            label="What it is", choices=[(kind.slug, kind.label) for kind in list_watchable_kinds()]
-        )
-        courts_of_pacer = Court.objects.exclude(pacer_id="").order_by("kind", "name")
-        self.fields["court"] = forms.ModelChoiceField(
-            courts_of_pacer, label="Court", required=False, empty_label="Choose a court"
-        )
         self.data, self.had_password = pasted_address.strip_password_from_form(self.data, "url")
 
     def clean(self) -> dict[str, Any]:
