@@ -176,8 +176,8 @@ def _describe_known(known: Mapping[str, Any]) -> list[str]:
     if known["by"] == "names":
         told.append("Known from the court’s list of entries, which names them without their texts.")
     if known["count"]:
-        runs = [f"{first}" if first == last else f"{first} to {last}" for first, last in known["numbers"][:3]]
-        shown = sum(last - first + 1 for first, last in known["numbers"][:3])
+        runs = [f"{first}" if first == last else f"{first} to {last}" for first, last in known["numbers"]]
+        shown = sum(last - first + 1 for first, last in known["numbers"])
         more = f" and {known['count'] - shown:,} more" if known["count"] > shown else ""
         numbers = "Number" if known["count"] == 1 else "Numbers"
         verb = "is" if known["count"] == 1 else "are"

@@ -45,7 +45,7 @@ _PROCEDURAL = re.compile(
     re.IGNORECASE,
 )
 """Orders about the course of a case. Shown as its last ruling they would say that something was decided."""
-_OF_COURSE = frozenset({Detail.EXTENSION, Detail.SEALING})
+_OF_COURSE = frozenset({Detail.EXTENSION, Detail.SEALING, Detail.APPEAL, Detail.MANDATE})
 _DECISIVE = frozenset({
     Step.VERDICT, Step.SENTENCED, Step.CONVERTED, Step.PLAN_CONFIRMED, Step.DISCHARGED, Step.DISMISSED, Step.SETTLED,
     Step.JUDGMENT, Step.REMANDED, Step.TRANSFERRED, Step.AFFIRMED, Step.REVERSED, Step.VACATED, Step.DECIDED,

@@ -14,7 +14,7 @@ _SCRAPS = frozenset({"court-feed", "court-notice", "attachment-page"})
 """Sources that show single entries as they come, and leave some out."""
 _NAMES_ONLY = frozenset({"docket-history"})
 _LARGEST_NUMBER = 100_000
-_LISTED = 6
+_LISTED = 3
 _FEW = 0.1
 """Share of numbers, after a motion, that may be unseen on a docket page: courts keep sealed and private entries off
 it."""
@@ -75,14 +75,14 @@ class UnseenNumbers:
         return unseen > 1 and unseen > _FEW * max(self.highest - number, 1)
 
     def describe(self) -> list[list[int]]:
-        """The runs of unseen numbers as [first, last], the longest first, at most ``_LISTED``."""
+        """The longest runs of unseen numbers as [first, last], at most ``_LISTED``, in order."""
         runs: list[list[int]] = []
         for number in self.unseen:
             if runs and runs[-1][1] == number - 1:
                 runs[-1][1] = number
             else:
                 runs.append([number, number])
-        return sorted(runs, key=lambda run: run[0] - run[1])[:_LISTED]
+        return sorted(sorted(runs, key=lambda run: run[0] - run[1])[:_LISTED])
 
 
 def get_case_kind(court_kind: str, case_type: str, nature: str = "") -> CaseKind:
