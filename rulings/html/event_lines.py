@@ -79,6 +79,8 @@ class EventLine:
     """Notices: altered by the court, no longer on the docket, possibly a duplicate, taken off the calendar."""
     beside: list[LinePart] = field(default_factory=list)
     """What editors have added: plain-language text and notes, with who sees each as their ``tone``."""
+    has_texts: bool = False
+    """Whether the text of one of its documents is stored, and so can be searched."""
     found: list[DocumentHit] = field(default_factory=list)
     """Where its documents hold the words that were searched for."""
     gap: str = ""
@@ -202,6 +204,7 @@ def _filing(row: EventLine, event: Mapping[str, Any], argued: Mapping[int, list[
     if len(text) > SHOWN_CHARACTERS:
         row.rest = text[SHOWN_CHARACTERS:CARRIED_CHARACTERS]
         row.rest_url = row.url if len(text) > CARRIED_CHARACTERS else ""
+    row.has_texts = bool(event["texts"])
     if event["filed_by"]:
         row.small.append(LinePart(f"By {event['filed_by']}"))
     if event["documents"] or event["texts"]:

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from dockets.documents.texts import withdraw_text
 from dockets.models import Filing
@@ -127,6 +129,15 @@ def test_exports_of_a_search_hold_the_filing(client: Client, filing: Filing, edi
     factories.document_text(filing=filing, by=editor, pages=["lighthouse"])
     answer: Any = client.get(f"{CASE}timeline.csv?q=lighthouse")
     assert [line.count("ORDER on the motion") for line in b"".join(answer).decode().splitlines()] == [0, 1]
+
+
+def test_a_page_without_a_stored_text_makes_no_passage(client: Client, filing: Filing, editor: User) -> None:
+    """Making passages of documents takes longer than marking the words in the court's text."""
+    for expected in (0, 1):
+        with CaptureQueriesContext(connection) as asked:
+            assert hits(client, f"{CASE}?q=order") == ["34", "35"]
+        assert sum("ts_headline" in query["sql"] for query in asked.captured_queries) == expected
+        factories.document_text(filing=filing, by=editor)
 
 
 def test_with_documents_are_also_those_whose_text_is_kept(client: Client, filing: Filing, editor: User) -> None:
