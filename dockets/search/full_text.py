@@ -29,6 +29,8 @@ from dockets.models.filing import SEARCHED_CHARACTERS, FilingQuerySet
 QUERY_LENGTH = 200
 """Characters. A query of 100 KB of operators keeps PostgreSQL's parser busy for 40 ms."""
 PAGE = 20
+SAMPLED = 100
+"""Hits of a common word in its sample. Of 1,001 hits in a million filings, these are found among 100,000."""
 TIMEOUT = "3s"
 """Time limit of one statement; the slowest expected takes a thirtieth of it."""
 NEWEST = (Key("date_filed", "date", descending=True, nullable=True), Key("id", "int", descending=True))
@@ -72,9 +74,14 @@ class SearchResults:
     count: int
     page: KeysetPage = field(default_factory=lambda: KeysetPage([]))
     ids: list[int] = field(default_factory=list)
-    """Ids of all hits; of more than 1,000, an arbitrary 1,001."""
+    """Ids of all hits; of more than 1,000, a sample (``is_sampled``)."""
     only_stop_words: bool = False
     """True: nothing was searched for, since words such as "the" and "of" are in no index."""
+
+    @property
+    def is_sampled(self) -> bool:
+        """Whether ``ids`` are only a sample of the hits."""
+        return self.count > COUNTED_TO
 
 
 def build_search_query(text: str) -> SearchQuery:
@@ -118,12 +125,16 @@ def search_filings(
         if not search_limits.begin_word_search(text[:QUERY_LENGTH], timeout=TIMEOUT):
             return SearchResults(0, only_stop_words=True)
         ids = list(matches.order_by().values_list("pk", flat=True)[: COUNTED_TO + 1])
-        backwards, place = bool(before) and not after, keyset.read_cursor(NEWEST, start) if start else None
-        is_all = len(ids) <= COUNTED_TO
-        found = _among(ids, text, place, backwards) if is_all else _walk(matches, text, place, backwards)
-        return SearchResults(
-            len(ids), keyset.arrange_page(found, NEWEST, PAGE, backwards=backwards, has_start=bool(start)), ids
-        )
+        count, backwards = len(ids), bool(before) and not after
+        place = keyset.read_cursor(NEWEST, start) if start else None
+        if count <= COUNTED_TO:
+            found = _among(ids, text, place, backwards)
+        else:
+            search_limits.walk_indexes_in_order()
+            ids = _sample(matches)
+            found = _walk(matches, text, place, backwards)
+        page = keyset.arrange_page(found, NEWEST, PAGE, backwards=backwards, has_start=bool(start))
+        return SearchResults(count, page, ids)
 
 
 @contextmanager
@@ -138,6 +149,12 @@ def limit_search_time() -> Iterator[None]:
         raise
 
 
+def _sample(matches: FilingQuerySet) -> list[int]:
+    """Ids of ``SAMPLED`` hits of a common word: those whose public ids come first. These are drawn at random, so no
+    case, court or year is preferred; and the sample is the same each time, which a LIMIT without an order is not."""
+    return list(matches.order_by("public_id").values_list("pk", flat=True)[:SAMPLED])
+
+
 def _among(ids: Sequence[int], text: str, place: list[Any] | None, backwards: bool) -> list[dict[str, Any]]:
     rows = Filing.objects.filter(pk__in=ids)
     if place is not None:
@@ -148,7 +165,6 @@ def _among(ids: Sequence[int], text: str, place: list[Any] | None, backwards: bo
 def _walk(matches: FilingQuerySet, text: str, place: list[Any] | None, backwards: bool) -> list[dict[str, Any]]:
     """One page of a common word's hits along the date index. Dated filings come first, each page entering the index
     where it begins; at the very end come those without a date."""
-    search_limits.walk_indexes_in_order()
     found: list[dict[str, Any]] = []
     for undated in (True, False) if backwards else (False, True):
         if len(found) <= PAGE and (rows := _part(matches, place, undated, backwards)) is not None:

@@ -12,7 +12,7 @@ from dockets.documents.search import find_filings_by_document_text, names_holdin
 from dockets.format.print_style import COUNTED_TO
 from dockets.models import Document, Filing
 from dockets.models.filing import DOCUMENT_WORDS
-from dockets.search.full_text import build_passage, build_search_query
+from dockets.search.full_text import SearchResults, build_passage, build_search_query
 from rulings.models import Disposition, Ruling
 from rulings.models.decision import DISPOSITION_WORDS, RULING_WORDS
 from rulings.vocabulary.kinds import EventKind
@@ -21,8 +21,6 @@ FACETS_SHOWN = 12
 """Courts, and years."""
 MOST_SAID = 6
 """Passages of one hit."""
-LOOKED_AT = 200
-"""Hits that are examined for the distribution, where there are more than 1,000."""
 
 
 def find_filings_by_decision(text: str) -> list[int]:
@@ -96,30 +94,32 @@ def _order(row: Sequence[Any]) -> tuple[int, ...]:
 @dataclass(frozen=True, slots=True)
 class SearchFacets:
     """How the hits are distributed, largest first: (court's id, its citation or name, hits) and (year, hits), and how
-    many are rulings. Of more than 1,000 hits only a sample is examined; then the figures are None."""
+    many are rulings. Of more than 1,000 hits only a sample is looked at; then the figures are None."""
 
     courts: list[tuple[str, str, int | None]]
     years: list[tuple[int, int | None]]
     rulings: int | None = 0
-    """None: only a sample was examined."""
+    """None: some in the sample are."""
 
     @property
     def tell_apart(self) -> bool:
         return len(self.courts) > 1 or len(self.years) > 1 or self.rulings != 0
 
 
-def count_facets(ids: list[int]) -> SearchFacets:
-    """Of all hits, or of any 1,001 where there are more."""
-    all_seen = len(ids) <= COUNTED_TO
-    rows = sorted(_lying(ids if all_seen else ids[:: len(ids) // LOOKED_AT]), key=_most_first)
-    courts = [(row["court"], row["name"], row["number"] if all_seen else None) for row in rows if row["court"]]
-    years = [(row["year"], row["number"] if all_seen else None) for row in rows if row["year"]]
+def count_facets(found: SearchResults) -> SearchFacets:
+    """Without figures where ``found`` has only a sample of the hits."""
+    if not found.ids:
+        return SearchFacets([], [])
+    exact = not found.is_sampled
+    rows = sorted(_count_by_court_and_year(found.ids), key=_most_first)
+    courts = [(row["court"], row["name"], row["number"] if exact else None) for row in rows if row["court"]]
+    years = [(row["year"], row["number"] if exact else None) for row in rows if row["year"]]
     rulings = sum(row["ruled"] for row in rows if row["court"])
-    shown = sorted(years, reverse=True)[:FACETS_SHOWN]
-    return SearchFacets(courts[:FACETS_SHOWN], shown, rulings if all_seen or not rulings else None)
+    latest = sorted(years, reverse=True)[:FACETS_SHOWN]
+    return SearchFacets(courts[:FACETS_SHOWN], latest, rulings if exact or not rulings else None)
 
 
-def _lying(ids: Sequence[int]) -> "QuerySet[Any, Any]":
+def _count_by_court_and_year(ids: Sequence[int]) -> "QuerySet[Any, Any]":
     """The number of filings, and of rulings among them, for each court and for each year."""
     hits, blank = Filing.objects.filter(pk__in=ids), Cast(Value(None), CharField())
     named = Coalesce(NullIf("docket__court__citation", Value("")), "docket__court__name")

@@ -39,7 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
     narrowing = _narrowing(request)
     also = find_filings_by_decision(text) if text else []
     results, notice = _found(request, text, narrowing, also) if text else (None, "")
-    lie = count_facets(results.ids) if results and results.ids else SearchFacets([], [])
+    facets = count_facets(results) if results else SearchFacets([], [])
     begins = not request.GET.keys() & {"after", "before"}
     named = cases or (_named(text) if begins else [])
     # No hits: most likely a name that is spelled otherwise.
@@ -52,8 +52,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "results": results,
         "narrowing": narrowing,
         "is_narrowed": narrowing != ALL,
-        "facets": lie,
-        "has_facets": results is not None and (narrowing != ALL or lie.tell_apart),
+        "facets": facets,
+        "has_facets": results is not None and (narrowing != ALL or facets.tell_apart),
         "hits": _addressed(results, text, also) if results else [],
         "count": format_capped_count(results.count) if results else "",
         "notices": notices + ([notice] if notice else []),
