@@ -1,8 +1,8 @@
-"""Makes what a person typed or pasted into an address fit for a query and for a page."""
+"""Makes what a person typed or pasted into an address fit for a query and for a page; and hands it on."""
 
 import re
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
 UNPRINTABLE = "What was typed held a character that no text has; it was left out."
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
@@ -24,3 +24,9 @@ def strip_control_characters_from_query(query: QueryDict) -> tuple[QueryDict, st
     for name, values in query.lists():
         clean.setlist(name, [strip_control_characters(value).replace("\r\n", "\n") for value in values])
     return clean, UNPRINTABLE if unprintable else ""
+
+
+def keep_query(request: HttpRequest, address: str) -> str:
+    """``address`` with the query of the request as it came, for a redirect to where the page now is."""
+    query = request.META.get("QUERY_STRING", "")
+    return f"{address}?{query}" if query else address

@@ -16,7 +16,7 @@ from dockets.format.urls import build_docket_url
 from dockets.format.web_links import allow_web_link
 from dockets.history import access_gaps
 from dockets.http.partials import get_swap_target, render_part
-from dockets.http.query_values import strip_control_characters_from_query
+from dockets.http.query_values import keep_query, strip_control_characters_from_query
 from dockets.http.requested_page import BAD_PAGE
 from dockets.models import Docket
 from dockets.sources import SOURCES
@@ -75,8 +75,7 @@ def timeline(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
     docket, reading = case.docket, case.reading
     base = build_docket_url(docket.court_id, docket.docket_number)
     if docket.docket_number != number:
-        asked = request.META.get("QUERY_STRING", "")
-        return HttpResponseRedirect(f"{base}?{asked}" if asked else base)
+        return HttpResponseRedirect(keep_query(request, base))
     query, unprintable = strip_control_characters_from_query(request.GET)
     whole = get_swap_target(request) not in _PARTS
     others, unknown = select_combined_dockets(case.related, query)

@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
-from dockets.http.query_values import strip_control_characters_from_query
+from dockets.http.query_values import keep_query, strip_control_characters_from_query
 from rulings.exports.event_values import EventValues, ExportedTimeline
 from rulings.html.event_lines import get_outcome_tone
 from rulings.http.find_case import FoundCase, find_case
@@ -54,8 +54,8 @@ def timeline_embed(request: HttpRequest, court_id: str, number: str) -> HttpResp
     case = find_case(court_id, number)
     docket = case.docket
     if docket.docket_number != number:
-        there = build_embed_url(docket.court_id, docket.docket_number, request.META.get("QUERY_STRING", ""))
-        return HttpResponseRedirect(there)
+        there = build_embed_url(docket.court_id, docket.docket_number)
+        return HttpResponseRedirect(keep_query(request, there))
     return render(request, "rulings/timeline_embed.html", _shown(request, case))
 
 

@@ -13,7 +13,7 @@ from django.http import (
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from dockets.http.query_values import strip_control_characters_from_query
+from dockets.http.query_values import keep_query, strip_control_characters_from_query
 from dockets.http.rate_limited import limit_rate
 from rulings.exports.event_values import ExportedTimeline
 from rulings.exports.formats import FORMS
@@ -37,9 +37,8 @@ def timeline_export(request: HttpRequest, court_id: str, number: str, form: str)
     docket, reading = case.docket, case.reading
     # A key is valid for its own address only, so that a merged case is served there, not redirected.
     if docket.docket_number != number and NAME not in request.GET:
-        asked = request.META.get("QUERY_STRING", "")
         there = reverse("timeline-export", args=[docket.court_id, docket.docket_number, form])
-        return HttpResponseRedirect(f"{there}?{asked}" if asked else there)
+        return HttpResponseRedirect(keep_query(request, there))
     if reading is None or reading.read_at is None:
         return _later()
     query, _ = strip_control_characters_from_query(request.GET)

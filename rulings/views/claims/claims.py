@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from dockets.format.urls import build_docket_url
-from dockets.http.query_values import strip_control_characters
+from dockets.http.query_values import keep_query, strip_control_characters
 from dockets.http.rate_limited import limit_rate
 from rulings.claims.matrix import build_matrix
 from rulings.exports.claims import FORMS
@@ -26,7 +26,8 @@ NO_DAY = "That is no day: write it as 2021-01-31. This is how things stand now."
 def claims(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
     docket = find_docket(court_id, number)
     if docket.docket_number != number:
-        return HttpResponseRedirect(_with_query(request, "claims", docket.court_id, docket.docket_number))
+        there = reverse("claims", args=[docket.court_id, docket.docket_number])
+        return HttpResponseRedirect(keep_query(request, there))
     base = build_docket_url(docket.court_id, docket.docket_number)
     typed = strip_control_characters(request.GET.get("on", "")).strip()
     on = _day(typed)
@@ -53,7 +54,8 @@ def claims_export(request: HttpRequest, court_id: str, number: str, form: str) -
         raise Http404(f"Claims are given as {', '.join(FORMS)}, not as {form}.")
     docket = find_docket(court_id, number)
     if docket.docket_number != number:
-        return HttpResponseRedirect(_with_query(request, "claims-export", docket.court_id, docket.docket_number, form))
+        there = reverse("claims-export", args=[docket.court_id, docket.docket_number, form])
+        return HttpResponseRedirect(keep_query(request, there))
     typed = request.GET.get("on", "")
     on = _day(typed.strip())
     if typed and on is None:
@@ -76,9 +78,3 @@ def _day(typed: str) -> date | None:
         return parse_date(typed)
     except ValueError:
         return None
-
-
-def _with_query(request: HttpRequest, name: str, *args: str) -> str:
-    asked = request.META.get("QUERY_STRING", "")
-    there = reverse(name, args=args)
-    return f"{there}?{asked}" if asked else there

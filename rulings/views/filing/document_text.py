@@ -22,7 +22,7 @@ from dockets.format.web_links import allow_web_link
 from dockets.history.audit_log import create_request_id
 from dockets.http.partials import get_swap_target, render_part
 from dockets.http.permissions import has_role, require_role
-from dockets.http.query_values import strip_control_characters
+from dockets.http.query_values import keep_query, strip_control_characters
 from dockets.imports.uploads import measure_oversized_form
 from dockets.models import Docket, Document, DocumentPage, DocumentText, Filing, TextRequest
 from dockets.record.text import clean_line
@@ -40,7 +40,6 @@ from rulings.vocabulary.kinds import EventKind
 
 MOST_NUMBERED = 9_999
 """No filing has so many attachments."""
-"""For editors and admins: adds, removes and restores texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +87,7 @@ class TextPage(NamedTuple):
 def document_text(request: HttpRequest, court_id: str, number: str, reference: str, document: int) -> HttpResponse:
     at = _at(court_id, number, reference, document)
     if isinstance(at, str) or at.docket.docket_number != number:
-        asked = request.META.get("QUERY_STRING", "")
-        where = at if isinstance(at, str) else at.address
-        return HttpResponseRedirect(f"{where}?{asked}" if asked else where)
+        return HttpResponseRedirect(keep_query(request, at if isinstance(at, str) else at.address))
     return _shown(request, at)
 
 

@@ -15,6 +15,7 @@ from dockets.format.web_links import allow_web_link
 from dockets.history.audit_log import create_request_id
 from dockets.history.provenance import get_provenance
 from dockets.http.permissions import has_role
+from dockets.http.query_values import keep_query
 from dockets.models import Court, Docket, Document, DocumentText, Filing
 from dockets.models.filing import FilingQuerySet
 from rulings.html.cited_law import link_citations
@@ -54,17 +55,12 @@ def filing_detail(request: HttpRequest, court_id: str, number: str, reference: s
     filing = found[0] if found else _elsewhere(reference)
     if (survivor := _survivor(filing)) is not filing or filing.docket_id != docket.pk:
         # Not a permanent redirect: a merger of two filings can be undone, and browsers remember permanent ones.
-        return HttpResponseRedirect(_with_query(_address(survivor), request))
+        return HttpResponseRedirect(keep_query(request, _address(survivor)))
     if docket.docket_number != number:
-        return HttpResponseRedirect(_with_query(build_filing_url(base, reference, filing.public_id), request))
+        return HttpResponseRedirect(keep_query(request, build_filing_url(base, reference, filing.public_id)))
     filing.docket = docket
     context = {"docket": docket, "court": docket.court, "base": base, "filing": filing} | _about(request, filing, base)
     return render(request, "rulings/filing_detail.html", context | _writing(request, filing, docket))
-
-
-def _with_query(address: str, request: HttpRequest) -> str:
-    asked = request.META.get("QUERY_STRING", "")
-    return f"{address}?{asked}" if asked else address
 
 
 _BESIDE = ("editorial", "merged_into", "possible_duplicate_of", "text_reading", "docket__court")
