@@ -4,6 +4,8 @@ programs."""
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.utils.http import content_disposition_header
+
 from rulings.exports import atom, ics, timelinejs
 from rulings.exports.csv import write_csv
 from rulings.exports.event_values import ExportedTimeline
@@ -33,3 +35,10 @@ FORMS = {
     "timelinejs.json": ExportForm("application/json", "TimelineJS", timelinejs.write_timelinejs),
 }
 """By the end of their address: ``timeline.csv``."""
+
+
+def build_disposition(docket_number: str, ending: str, *, saved: bool) -> str:
+    """The header ``Content-Disposition`` of a docket's export, with a file name that every system takes: "inline;
+    filename="2_21-cv-00031.ics""."""
+    name = "".join(sign if sign.isalnum() or sign in "-." else "_" for sign in docket_number)
+    return content_disposition_header(saved, f"{name}{ending}") or ""

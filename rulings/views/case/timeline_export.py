@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from dockets.http.query_values import keep_query, strip_control_characters_from_query
 from dockets.http.rate_limited import limit_rate
 from rulings.exports.event_values import ExportedTimeline
-from rulings.exports.formats import FORMS
+from rulings.exports.formats import FORMS, build_disposition
 from rulings.http.feed_access import open_by_feed_key
 from rulings.http.find_case import find_case
 from rulings.http.subscription_keys import NAME, strip_key
@@ -67,8 +67,7 @@ def _later() -> HttpResponse:
 def _answer(story: ExportedTimeline, form: str) -> StreamingHttpResponse:
     chosen = FORMS[form]
     answer = StreamingHttpResponse((piece.encode() for piece in chosen.write(story)), content_type=chosen.media_type)
-    name = "".join(sign if sign.isalnum() or sign in "-." else "_" for sign in story.docket.docket_number)
     # TimelineJS fetches it from an article's page. No page can do so with the rights of a user who is logged in here.
     answer["Access-Control-Allow-Origin"] = "*"
-    answer["Content-Disposition"] = f'{"attachment" if chosen.saved else "inline"}; filename="{name}.{form}"'
+    answer["Content-Disposition"] = build_disposition(story.docket.docket_number, f".{form}", saved=chosen.saved)
     return answer

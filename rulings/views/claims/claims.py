@@ -15,6 +15,7 @@ from dockets.http.query_values import keep_query, strip_control_characters
 from dockets.http.rate_limited import limit_rate
 from rulings.claims.matrix import build_matrix
 from rulings.exports.claims import FORMS
+from rulings.exports.formats import build_disposition
 from rulings.http.find_case import find_docket
 from rulings.timeline import summary
 from rulings.timeline.embedding import allow_in_articles
@@ -66,8 +67,7 @@ def claims_export(request: HttpRequest, court_id: str, number: str, form: str) -
     answer = HttpResponse(
         chosen.write(build_matrix(docket, base, on), request.build_absolute_uri("/")), content_type=chosen.media_type
     )
-    name = "".join(sign if sign.isalnum() or sign in "-." else "_" for sign in docket.docket_number)
-    answer["Content-Disposition"] = f'{"attachment" if chosen.saved else "inline"}; filename="{name}-claims.{form}"'
+    answer["Content-Disposition"] = build_disposition(docket.docket_number, f"-claims.{form}", saved=chosen.saved)
     if settings.SITE_IS_PUBLIC and chosen.media_type.startswith("image/"):
         allow_in_articles(answer)
     return answer

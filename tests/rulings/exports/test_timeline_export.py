@@ -24,7 +24,7 @@ from dockets.format.urls import build_docket_url
 from dockets.models import Docket
 from rulings.exports.atom import ENTRIES
 from rulings.exports.csv import HEADER
-from rulings.exports.formats import FORMS
+from rulings.exports.formats import FORMS, build_disposition
 from rulings.models import TimelineEvent
 from rulings.vocabulary.kinds import EventKind, Kind
 from tests.rulings.views.case.test_timeline import address, dispute
@@ -394,3 +394,15 @@ def test_who_says_what_editors_added_is_told_in_every_form(client: Client) -> No
     assert link in feedparser.parse(taken(client, docket, "atom")).entries[-1].summary.replace("&#x27;", "'")
     shown = [event["text"]["text"] for event in json.loads(taken(client, docket, "timelinejs.json"))["events"]]
     assert link in shown[0] and "press.example" not in shown[1]
+
+
+@pytest.mark.parametrize(
+    ("number", "saved", "expected"),
+    [
+        ("2:21-cv-00031", False, 'inline; filename="2_21-cv-00031.ics"'),
+        ("21/2 6", True, 'attachment; filename="21_2_6.ics"'),
+        ("21-é", False, "inline; filename*=utf-8''21-%C3%A9.ics"),
+    ],
+)
+def test_a_file_is_named_by_its_docket_number(number: str, saved: bool, expected: str) -> None:
+    assert build_disposition(number, ".ics", saved=saved) == expected
