@@ -6,7 +6,7 @@ from typing import Self
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models.functions import Coalesce, Left
+from django.db.models.functions import Coalesce, Left, NullIf
 
 from dockets.models.docket import Docket
 
@@ -112,6 +112,13 @@ class Filing(models.Model):
     def text(self) -> str:
         """The docket text, or the event type where only that is known."""
         return self.long_text or self.short_text
+
+
+def select_court_words(characters: int, path: str = "") -> Left:
+    """A database expression: the beginning of ``Filing.text``, since the whole can be long. ``path``: the lookups that
+    lead to the filing, or to an observation, which has the same two fields: "filing__"."""
+    blank = models.Value("", output_field=models.TextField())
+    return Left(Coalesce(NullIf(models.F(f"{path}long_text"), blank), models.F(f"{path}short_text")), characters)
 
 
 DOCUMENT_WORDS = SearchVector("description", config="english")

@@ -17,14 +17,14 @@ from typing import Any
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db import OperationalError, transaction
 from django.db.models import Q, QuerySet, TextField, Value
-from django.db.models.functions import Coalesce, Concat, Left, NullIf, Replace, Right
+from django.db.models.functions import Concat, Left, Replace, Right
 from psycopg.errors import QueryCanceled
 
 from dockets.db import keyset, search_limits
 from dockets.db.keyset import Key, KeysetPage
 from dockets.format.print_style import COUNTED_TO
 from dockets.models import Filing
-from dockets.models.filing import SEARCHED_CHARACTERS, FilingQuerySet
+from dockets.models.filing import SEARCHED_CHARACTERS, FilingQuerySet, select_court_words
 
 QUERY_LENGTH = 200
 """Characters. A query of 100 KB of operators keeps PostgreSQL's parser busy for 40 ms."""
@@ -203,9 +203,9 @@ def _shown(filings: FilingQuerySet, text: str, backwards: bool) -> list[dict[str
     making a passage takes longer than finding its filing."""
     order = keyset.order_by_keys(NEWEST, backwards=backwards)
     chosen = Filing.objects.filter(pk__in=filings.order_by(*order).values("pk")[: PAGE + 1])
-    words = Coalesce(NullIf("long_text", Value("")), "short_text")
-    told = chosen.annotate(passage=build_passage(Left(words, SEARCHED_CHARACTERS), text)).values(*_COLUMNS, "passage")
-    rows = [row | {"snippet": split_passage(row["passage"])} for row in told]
+    passage = build_passage(select_court_words(SEARCHED_CHARACTERS), text)
+    hits = chosen.annotate(passage=passage).values(*_COLUMNS, "passage")
+    rows = [row | {"snippet": split_passage(row["passage"])} for row in hits]
     return sorted(rows, key=lambda row: (row["date_filed"] or date.min, row["id"]), reverse=not backwards)
 
 

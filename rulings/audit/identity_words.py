@@ -12,7 +12,8 @@ from django.db.models import Q
 from dockets.format.urls import build_docket_url, build_filing_url
 from dockets.identity.identity_log import DECISION, MERGE, ON_CASES, RELATION
 from dockets.models import AuditEntry, Docket, IdentityDecision, Observation
-from rulings.audit.links import LinkedEdit, get_first_words
+from dockets.models.filing import select_court_words
+from rulings.audit.links import LONGEST, LinkedEdit
 
 KINDS = (DECISION, *ON_CASES)
 _SIDES = ("first", "second")
@@ -74,7 +75,7 @@ def _with_filings(entries: Sequence[AuditEntry], words: Mapping[int, Word]) -> d
     standing = IdentityDecision.objects.in_bulk([entry.object_id for entry in entries])
     pairs: dict[int, Sequence[int]] = {entry.pk: [words[entry.pk].state[side] for side in _SIDES] for entry in entries}
     pairs |= {one.pk: (row.first_id, row.second_id) for one in entries if (row := standing.get(one.object_id))}
-    seen = Observation.objects.select_related("filing__docket").annotate(words=get_first_words()).only(*_TOLD)
+    seen = Observation.objects.select_related("filing__docket").annotate(words=select_court_words(LONGEST)).only(*_TOLD)
     rows = seen.in_bulk({key for pair in pairs.values() for key in pair})
     found = {}
     for entry in entries:

@@ -4,12 +4,12 @@ row's number."""
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from django.db.models import Q, Value
-from django.db.models.functions import Coalesce, Left, NullIf
+from django.db.models import Q
 from django.urls import reverse
 
 from dockets.format.urls import build_docket_url, build_document_url, build_filing_url
 from dockets.models import AuditEntry, Filing
+from dockets.models.filing import select_court_words
 from rulings.models import Annotation, Editorial, Ruling
 from rulings.models.annotation import Visitor
 
@@ -51,7 +51,7 @@ def link_edits(edits: Iterable[AuditEntry], user: Visitor) -> dict[int, LinkedEd
     # A filing without a number is stored by its public id, which no person knows it by.
     unnumbered = {name for edit in edits if not (name := _place_name(edit)).isdecimal() and name}
     asked = Filing.objects.filter(Q(pk__in=on.values()) | Q(public_id__in=unnumbered))
-    rows = list(asked.values_list("pk", "number", "public_id", get_first_words())) if on or unnumbered else []
+    rows = list(asked.values_list("pk", "number", "public_id", select_court_words(LONGEST))) if on or unnumbered else []
     filings = {key: (number, public_id, words) for key, number, public_id, words in rows}
     on |= {edit.pk: key for edit in edits for key, _, public_id, _ in rows if public_id == _place_name(edit)}
     found = {}
@@ -108,12 +108,6 @@ def _named(edit: AuditEntry, filing: str) -> str:
         return f"{f'document {state["document"]}' if state.get('document') else 'the main document'} of {on}"
     own = " ".join(str(state[key]) for key in NAMES if state.get(key))[:LONGEST]
     return f"{own} ({on})" if own and on and edit.kind in ("editorial", "disposition") else own or on
-
-
-def get_first_words(prefix: str = "") -> Left:
-    """The beginning of what a filing or an observation says: the whole text can be long. ``prefix``: the lookup path to
-    it."""
-    return Left(Coalesce(NullIf(f"{prefix}long_text", Value("")), f"{prefix}short_text"), LONGEST)
 
 
 def _begun(note: Annotation) -> str:

@@ -13,10 +13,11 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Coalesce, Left, NullIf
+from django.db.models.functions import Coalesce, Left
 
 from dockets.history.audit_log import record_edit
 from dockets.models import Docket, Filing
+from dockets.models.filing import select_court_words
 from rulings.models import Annotation, DeskMark, Ruling, TimelineEvent
 from rulings.vocabulary.kinds import EventKind
 
@@ -260,12 +261,11 @@ def _pile(kind: DeskKind, rows: "QuerySet[Any]", editor: User) -> DeskPile:
 def _values(kind: DeskKind, rows: "QuerySet[Any]") -> "QuerySet[Any]":
     """Each row's values, by the field names of ``DeskItem``."""
     on = "" if kind in (DeskKind.FILING, DeskKind.DUPLICATE) else "filing__"
-    words = Left(Coalesce(NullIf(F(f"{on}long_text"), Value("", output_field=_TEXT)), F(f"{on}short_text")), 300)
     named = rows.annotate(filing_pk=F("pk" if not on else "filing"))
     told = {
         "since": F(_SINCE.get(kind, "edited_at")),
         "headline": Coalesce(Subquery(_HEADLINE.values("headline")[:1]), Value("Docket entry", output_field=_TEXT)),
-        "text": F("excerpt") if kind in _ON_NOTES else words,
+        "text": F("excerpt") if kind in _ON_NOTES else select_court_words(300, on),
         "on_number": F(f"{on}number"),
         "on_id": F(f"{on}public_id"),
         "court": F(f"{on}docket__court"),

@@ -7,7 +7,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Coalesce, Left, NullIf
 
 from dockets.models import Docket, Filing
 from rulings.models.decision import Hearing
@@ -175,8 +174,3 @@ class TimelineEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date} {self.headline}"
-
-    @staticmethod
-    def court_words(characters: int) -> Left:
-        """A database expression: the beginning of the court's text for an event's filing."""
-        return Left(Coalesce(NullIf("filing__long_text", models.Value("")), "filing__short_text"), characters)

@@ -8,14 +8,14 @@ from datetime import date, datetime, timedelta
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import QuerySet, Value
-from django.db.models.functions import Coalesce, Left, NullIf
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from dockets.db import keyset
 from dockets.db.keyset import Key, KeysetPage
 from dockets.format.print_style import COUNTED_TO, format_capped_count
 from dockets.models import Docket, Filing
+from dockets.models.filing import select_court_words
 from rulings.html import render_lines
 from rulings.html.event_lines import (
     CARRIED_CHARACTERS,
@@ -228,9 +228,8 @@ def mark_new_lines(rows: Sequence[EventLine], seen_to: datetime, said: str) -> N
 def get_uninterpreted_page(docket: Docket) -> TimelinePage:
     """The first filings of a docket that has not been interpreted yet: the court's words, without kinds, threads or
     outcomes."""
-    words = Coalesce(NullIf("long_text", Value("")), "short_text")
     filings = Filing.objects.current().filter(docket=docket).order_by("date_filed", "position", "id")
-    values = filings.annotate(words=Left(words, CARRIED_CHARACTERS + 1)).values(
+    values = filings.annotate(words=select_court_words(CARRIED_CHARACTERS + 1)).values(
         "id", "date_filed", "number", "public_id", "words"
     )
     events = [_bare_event(row) for row in values[:STEP]]

@@ -19,6 +19,7 @@ from dockets.db.keyset import Key
 from dockets.format.print_style import format_date
 from dockets.format.urls import build_filing_url
 from dockets.models import Docket, Party, Representation
+from dockets.models.filing import select_court_words
 from dockets.record.parties import name_party_side
 from rulings.models import TimelineEvent
 from rulings.vocabulary.kinds import EventKind, Kind
@@ -208,7 +209,7 @@ def _appearances(docket: Docket, base: str) -> list[_Appearance]:
         # A motion to withdraw is not yet a withdrawal.
         .exclude(Q(date=None) | Q(filing=None) | Q(kind=Kind.MOTION))
         .order_by("-sort_date", "-sort_order")
-        .values_list(TimelineEvent.court_words(2_000), "date", "filing__number", "filing__public_id")[:APPEARANCES]
+        .values_list(select_court_words(2_000, "filing__"), "date", "filing__number", "filing__public_id")[:APPEARANCES]
     )
     found = (_appearance(text or "", day, build_filing_url(base, *filing)) for text, day, *filing in rows)
     return [one for one in found if one][::-1]

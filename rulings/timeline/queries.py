@@ -20,6 +20,7 @@ from dockets.db import keyset
 from dockets.db.keyset import Key
 from dockets.documents.search import filings_of_dockets_holding
 from dockets.models import Document, DocumentText, Filing, Observation, Party
+from dockets.models.filing import select_court_words
 from dockets.search.full_text import build_search_query
 from rulings.models import Disposition, Hearing, TimelineEvent
 from rulings.vocabulary.kinds import EventKind, Kind, SetDate
@@ -150,14 +151,14 @@ def _in_order(
 def _lines(characters: int) -> QuerySet[TimelineEvent, Any]:
     """All lines, to be filtered. The query set is cached, because building it takes as long as finding a page of
     events."""
-    known = TimelineEvent.objects.annotate(**_LINE, text=TimelineEvent.court_words(characters))
+    known = TimelineEvent.objects.annotate(**_LINE, text=select_court_words(characters, "filing__"))
     events: QuerySet[TimelineEvent, Any] = known.values(*SHOWN)
     return events
 
 
 @cache
 def _exported(characters: int) -> QuerySet[TimelineEvent, Any]:
-    known = TimelineEvent.objects.annotate(**_EXPORT, text=TimelineEvent.court_words(characters))
+    known = TimelineEvent.objects.annotate(**_EXPORT, text=select_court_words(characters, "filing__"))
     events: QuerySet[TimelineEvent, Any] = known.values(*EXPORTED)
     return events
 

@@ -13,6 +13,7 @@ from dockets.format.urls import build_docket_url, build_filing_url
 from dockets.http.partials import render_part
 from dockets.http.query_values import strip_control_characters_from_query
 from dockets.http.requested_page import get_requested_page
+from dockets.models.filing import select_court_words
 from dockets.search.full_text import build_passage, split_passage
 from rulings.html.event_lines import get_outcome_tone, label_outcome
 from rulings.http.subscription_keys import build_feed_urls
@@ -78,9 +79,9 @@ def _feed(request: HttpRequest, found: RulingFilter) -> str:
 def _page(found: RulingFilter, request: HttpRequest) -> tuple[KeysetPage, str]:
     words = found.form.cleaned_data.get("q") or ""
     told = (
-        build_passage(TimelineEvent.court_words(LOOKED_THROUGH), words)
+        build_passage(select_court_words(LOOKED_THROUGH, "filing__"), words)
         if words
-        else TimelineEvent.court_words(SHOWN_CHARACTERS)
+        else select_court_words(SHOWN_CHARACTERS, "filing__")
     )
     rows = found.qs.annotate(ruling_text=told).values(*_TOLD, *_CASE)
     return get_requested_page(request, rows, NEWEST, PAGE)

@@ -3,8 +3,6 @@ times."""
 
 from typing import Any
 
-from django.db.models import Value
-from django.db.models.functions import Coalesce, Left, NullIf
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +12,7 @@ from django.views.decorators.http import require_safe
 from dockets.format.urls import build_docket_url, build_filing_url
 from dockets.history.court_changes import SHOWN, CourtChange, list_court_changes
 from dockets.models import Filing
+from dockets.models.filing import select_court_words
 from rulings.http.find_case import find_docket
 from rulings.models import TimelineEvent
 from rulings.vocabulary.kinds import EventKind
@@ -29,9 +28,9 @@ def docket_changes(request: HttpRequest, court_id: str, number: str) -> HttpResp
         return HttpResponseRedirect(reverse("docket-changes", args=[docket.court_id, docket.docket_number]))
     base = build_docket_url(docket.court_id, docket.docket_number)
     changes = list_court_changes(docket)
-    words = Left(Coalesce(NullIf("long_text", Value("")), "short_text"), SHOWN_CHARACTERS)
-    told = Filing.objects.defer("search", "long_text", "short_text").annotate(words=words)
-    filings: dict[int, Any] = told.in_bulk({change.filing_id for change in changes})
+    without_texts = Filing.objects.defer("search", "long_text", "short_text")
+    known = without_texts.annotate(words=select_court_words(SHOWN_CHARACTERS))
+    filings: dict[int, Any] = known.in_bulk({change.filing_id for change in changes})
     events = TimelineEvent.objects.filter(filing__in=filings, event_kind__in=[EventKind.FILING, EventKind.RULING])
     headlines = dict(events.values_list("filing_id", "headline"))
     newest = {change.filing_id: change for change in reversed(changes)}
