@@ -182,13 +182,22 @@ class EventFilter(django_filters.FilterSet):
         return {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "")}
 
     @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is left out: an order or a place leaves out nothing, nor does showing routine entries."""
+        values = self.values
+        return bool(values.keys() - {"order", "at", "routine"}) or values.get("routine") == "without"
+
+    @property
     def complaints(self) -> list[str]:
         """One sentence per invalid value."""
-        told = [f"{_SPOKEN[name]}: {message}" for name, messages in self.form.errors.items() for message in messages]
-        return [*told, _NO_VISIT] if self.values.get("since") == VISIT and self.visited is None else told
+        errors = self.form.errors.items()
+        complaints = [f"{_LABELS[name]}: {message}" for name, messages in errors for message in messages]
+        if self.values.get("since") == VISIT and self.visited is None:
+            complaints.append(_NO_VISIT)
+        return complaints
 
 
-_SPOKEN = {
+_LABELS = {
     "kind": "Kind",
     "by": "Filed by",
     "date_from": "From",

@@ -92,6 +92,7 @@ def timeline(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
         mark_new_lines(shown.rows, visit.to, f"New since your last visit, {_day(visit.at, docket)}")
     context: dict[str, object] = {"docket": docket, "court": docket.court, "base": base, "rail": shown}
     context |= {"chosen": chosen, "is_followed": case.is_followed}
+    context |= {"is_narrowed": bool(narrowed and narrowed.is_narrowed)}
     context |= _links(query, chosen) | {"appended": get_swap_target(request) == "step", "strands": others}
     if whole:
         switches = build_switches(case.related, _kept(query), others)
@@ -152,7 +153,7 @@ def _rail(
         shown.notices = [BEING_READ] if shown.rows else []
         return shown
     chosen = narrowed.values if narrowed else {}
-    is_narrowed = _is_narrowed(chosen)
+    is_narrowed = narrowed is not None and narrowed.is_narrowed
     events = narrowed.qs if narrowed and is_narrowed else None
     step = replace(
         _step(request, chosen), most=STEP_OF_HITS if "q" in chosen else STEP_NARROWED if is_narrowed else STEP
@@ -170,11 +171,6 @@ def _rail(
         shown.hits = build_highlight_pattern(docket, chosen["q"], shown.rows)
     shown.folds = not (step.everything or chosen.keys() & _PICKS or chosen.get("routine"))
     return shown
-
-
-def _is_narrowed(chosen: dict[str, Any]) -> bool:
-    """Whether a filter leaves anything out."""
-    return bool(chosen.keys() - {"order", "at", "routine"}) or chosen.get("routine") == "without"
 
 
 def _step(request: HttpRequest, chosen: dict[str, Any]) -> TimelineStep:
@@ -197,7 +193,6 @@ def _links(query: QueryDict, chosen: dict[str, Any]) -> dict[str, object]:
         "kept": urlencode(kept),
         "kept_shown": urlencode(kept | {"routine": "shown"}),
         "woven": format_combined_query(query),
-        "is_narrowed": _is_narrowed(chosen),
         "newest": chosen.get("order") == "newest",
     }
 

@@ -69,7 +69,6 @@ def _shown(request: HttpRequest, case: FoundCase) -> dict[str, object]:
     site = request.build_absolute_uri("/")
     story = ExportedTimeline(docket, narrowed.qs, newest, site, request.build_absolute_uri(), others)
     lines = [_line(line, story.strand_of(line)) for line in story.lines(at_most=SHOWN, characters=TEXT + 1)]
-    is_narrowed = bool(narrowed.values.keys() - {"order", "at"})
     kept = {name: request.GET[name] for name in narrowed.filters if request.GET.get(name)}
     kept |= {WITH: format_combined_query(query)} if others else {}
     return {
@@ -80,7 +79,7 @@ def _shown(request: HttpRequest, case: FoundCase) -> dict[str, object]:
         "lines": lines,
         "woven": others,
         "number": sum((other.event_count for other in others), reading.event_count if reading else 0),
-        "is_narrowed": is_narrowed,
+        "is_narrowed": narrowed.is_narrowed,
         "newest": newest,
     }
 

@@ -63,6 +63,15 @@ def test_the_query_of_the_page_narrows_it(client: Client, docket: Docket, query:
     assert shown(client.get(address(docket, query))) == left
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [("", "The whole timeline"), ("?routine=shown", "The whole timeline"), ("?rulings=1", "All that match")],
+)
+def test_its_foot_says_whether_it_is_narrowed(client: Client, docket: Docket, query: str, said: str) -> None:
+    footer = next(pages.parsed(client.get(address(docket, query))).iter("footer"))
+    assert pages.text(footer).startswith(said)
+
+
 def test_others_may_frame_it_and_it_alone(client: Client, docket: Docket, settings: Any) -> None:
     answer = client.get(address(docket))
     assert "X-Frame-Options" not in answer
