@@ -44,7 +44,7 @@ class ClaimLine:
     label: str
     title: str
     ground: str
-    come: list[ClaimOutcome] = field(default_factory=list)
+    outcomes: list[ClaimOutcome] = field(default_factory=list)
 
 
 class _Word(NamedTuple):
@@ -65,7 +65,7 @@ def list_claim_lines(docket: Docket, base: str) -> list[ClaimLine]:
         if row["decided"]:
             words[key].append(_decided(row, base))
     for key, line in lines.items():
-        line.come = _come(docket, words[key], facing[key])
+        line.outcomes = _list_outcomes(docket, words[key], facing[key])
     return list(lines.values())
 
 
@@ -110,7 +110,7 @@ def _pleaded(told: Mapping[str, Any], base: str) -> _Word:
     return _Word(ClaimDecision(-told["id"], day, outcome), build_filing_url(base, told["number"], told["public_id"]))
 
 
-def _come(docket: Docket, words: Iterable[_Word], facing: Mapping[int, str]) -> list[ClaimOutcome]:
+def _list_outcomes(docket: Docket, words: Iterable[_Word], facing: Mapping[int, str]) -> list[ClaimOutcome]:
     """Parties with the same status stand together."""
     known = {word.decision.id: word for word in words}
     alike: dict[ClaimStatus, list[str]] = defaultdict(list)

@@ -39,7 +39,7 @@ class FoundCase:
     """Any of the reader who asks."""
     has_words: bool
     """Of editors, in plain language."""
-    said: Sequence[Mapping[str, Any]]
+    editorial_rows: Sequence[Mapping[str, Any]]
     """What editors say of the case as a whole, and its key moments, for ``editor_overlays.read_editorials``."""
     withheld: Mapping[str, Any] | None
     """What a source does not show of it, for ``dockets.history.access_gaps``."""
@@ -59,7 +59,7 @@ _CASES = _KNOWN.annotate(
     has_public_notes=Exists(_NOTES.filter(filter_for_readers(Now()))),
     has_newsroom_notes=Exists(_NOTES.filter(filter_for_newsroom(Now()))),
     has_words=Exists(Editorial.objects.filter(docket=OuterRef("pk"))),
-    said=ArraySubquery(editor_overlays.query_editorials(OuterRef("pk"))),
+    editorial_rows=ArraySubquery(editor_overlays.query_editorials(OuterRef("pk"))),
     withheld=WITHHELD,
     as_of=AS_OF,
     has_own_notes=Value(False),
@@ -89,7 +89,7 @@ def _case(found: Any) -> FoundCase:
         has_newsroom_notes=found.has_newsroom_notes,
         has_own_notes=found.has_own_notes,
         has_words=found.has_words,
-        said=found.said,
+        editorial_rows=found.editorial_rows,
         withheld=found.withheld,
     )
 

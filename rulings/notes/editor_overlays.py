@@ -112,10 +112,10 @@ def query_editorials(docket: Any) -> QuerySet[Editorial, Any]:
     return ordered.values_list(said, flat=True)[:MOMENTS]
 
 
-def read_editorials(said: Iterable[Mapping[str, Any]], base: str) -> CaseEditorials:
-    """``said``: the result of ``query_editorials``. ``base`` is the address of the case."""
+def read_editorials(rows: Iterable[Mapping[str, Any]], base: str) -> CaseEditorials:
+    """``rows``: the result of ``query_editorials``. ``base`` is the address of the case."""
     found = CaseEditorials()
-    for row in said:
+    for row in rows:
         if row["filing"] is None:
             found.headline, found.summary = row["headline"], row["summary"]
         else:

@@ -81,28 +81,28 @@ def timeline(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
     others, unknown = select_combined_dockets(case.related, query)
     narrowed = narrow_events(request, query, docket, others) if query.keys() & {*ASKED, "at"} else None
     chosen = narrowed.values if narrowed else {}
-    shown = _rail(request, docket, reading, narrowed, others)
-    shown.notices += [*unknown, unprintable] if unprintable else unknown
+    page = _page(request, docket, reading, narrowed, others)
+    page.notices += [*unknown, unprintable] if unprintable else unknown
     if reading is not None and reading.read_at is not None:
-        add_overlays(shown.rows, request.user, has_notes=case.has_notes_for(request.user), has_words=case.has_words)
-    known = list_appeals(case.related)
-    add_appeal_links(shown.rows, known)
+        add_overlays(page.rows, request.user, has_notes=case.has_notes_for(request.user), has_words=case.has_words)
+    appeals = list_appeals(case.related)
+    add_appeal_links(page.rows, appeals)
     visit = _visit(request, case)
     if visit:
-        mark_new_lines(shown.rows, visit.to, f"New since your last visit, {_day(visit.at, docket)}")
-    context: dict[str, object] = {"docket": docket, "court": docket.court, "base": base, "rail": shown}
+        mark_new_lines(page.rows, visit.to, f"New since your last visit, {_day(visit.at, docket)}")
+    context: dict[str, object] = {"docket": docket, "court": docket.court, "base": base, "page": page}
     context |= {"chosen": chosen, "is_followed": case.is_followed}
     context |= {"is_narrowed": bool(narrowed and narrowed.is_narrowed)}
     context |= _links(query, chosen) | {"appended": get_swap_target(request) == "step", "strands": others}
     if whole:
         switches = build_switches(case.related, _kept(query), others)
-        context |= _around(request, case, base) | {"related": switches, "appeals": known}
+        context |= _around(request, case, base) | {"related": switches, "appeals": appeals}
         context |= _controls(docket, reading, chosen, visit)
         context |= build_share_tags(request, docket, reading, base)
     if get_swap_target(request) != "step":
         # The links beside the events keep the same query, and are therefore sent along.
         context |= list_export_links(request, docket, base, str(context["kept"]))
-        context |= {"bars": summary.build_activity_bars(reading, query), "anew": not whole}
+        context |= {"bars": summary.build_activity_bars(reading, query), "beside_events": not whole}
     return render_part(request, "rulings/timeline.html", context, _PARTS)
 
 
@@ -141,7 +141,7 @@ def _day(moment: datetime, docket: Docket) -> str:
     return format_date(moment.astimezone(docket.court.zone).date())
 
 
-def _rail(
+def _page(
     request: HttpRequest,
     docket: Docket,
     reading: Reading | None,
@@ -149,9 +149,9 @@ def _rail(
     others: Sequence[CombinedDocket],
 ) -> TimelinePage:
     if reading is None or reading.read_at is None:
-        shown = get_uninterpreted_page(docket)
-        shown.notices = [BEING_READ] if shown.rows else []
-        return shown
+        page = get_uninterpreted_page(docket)
+        page.notices = [BEING_READ] if page.rows else []
+        return page
     chosen = narrowed.values if narrowed else {}
     is_narrowed = narrowed is not None and narrowed.is_narrowed
     events = narrowed.qs if narrowed and is_narrowed else None
@@ -159,18 +159,18 @@ def _rail(
         _step(request, chosen), most=STEP_OF_HITS if "q" in chosen else STEP_NARROWED if is_narrowed else STEP
     )
     try:
-        shown = get_timeline_page(docket, reading, events, step, others)
+        page = get_timeline_page(docket, reading, events, step, others)
     except keyset.BadCursor:
-        shown = get_timeline_page(docket, reading, events, replace(step, after="", before=""), others)
-        shown.notices.append(BAD_PAGE)
-    if not shown.rows and shown.number and (step.after or step.before):
+        page = get_timeline_page(docket, reading, events, replace(step, after="", before=""), others)
+        page.notices.append(BAD_PAGE)
+    if not page.rows and page.number and (step.after or step.before):
         end = TimelineStep.last(newest=step.newest) if step.after else TimelineStep(newest=step.newest)
-        shown = get_timeline_page(docket, reading, events, replace(end, most=step.most), others)
-    shown.notices += narrowed.complaints if narrowed else []
+        page = get_timeline_page(docket, reading, events, replace(end, most=step.most), others)
+    page.notices += narrowed.complaints if narrowed else []
     if "q" in chosen and not step.everything:
-        shown.hits = build_highlight_pattern(docket, chosen["q"], shown.rows)
-    shown.folds = not (step.everything or chosen.keys() & _PICKS or chosen.get("routine"))
-    return shown
+        page.hits = build_highlight_pattern(docket, chosen["q"], page.rows)
+    page.folds = not (step.everything or chosen.keys() & _PICKS or chosen.get("routine"))
+    return page
 
 
 def _step(request: HttpRequest, chosen: dict[str, Any]) -> TimelineStep:
@@ -183,8 +183,8 @@ def _step(request: HttpRequest, chosen: dict[str, Any]) -> TimelineStep:
 
 def _kept(query: QueryDict) -> dict[str, str]:
     """The query of this page without its position, so that every link keeps the filters."""
-    said = {name: format_combined_query(query) if name == WITH else query.get(name, "") for name in sorted(ASKED)}
-    return {name: value for name, value in said.items() if value}
+    values = {name: format_combined_query(query) if name == WITH else query.get(name, "") for name in sorted(ASKED)}
+    return {name: value for name, value in values.items() if value}
 
 
 def _links(query: QueryDict, chosen: dict[str, Any]) -> dict[str, object]:
@@ -192,7 +192,7 @@ def _links(query: QueryDict, chosen: dict[str, Any]) -> dict[str, object]:
     return {
         "kept": urlencode(kept),
         "kept_shown": urlencode(kept | {"routine": "shown"}),
-        "woven": format_combined_query(query),
+        "combined": format_combined_query(query),
         "newest": chosen.get("order") == "newest",
     }
 
@@ -215,7 +215,7 @@ def _around(request: HttpRequest, case: FoundCase, base: str) -> dict[str, objec
         if docket.checked_source in SOURCES
         else docket.checked_source,
         "source_url": allow_web_link(docket.source_url),
-        "said": read_editorials(case.said, base) if case.said else None,
+        "editorials": read_editorials(case.editorial_rows, base) if case.editorial_rows else None,
         "has_notes": case.has_notes_for(request.user),
         "withheld": access_gaps.describe_access_gaps(docket, case.withheld),
         "behind": reading is not None and reading.record_changed_at != docket.record_changed_at,

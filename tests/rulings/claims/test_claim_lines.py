@@ -125,7 +125,7 @@ def test_however_many_there_are_it_is_one_query(docket: Docket, django_assert_nu
         claim.against.set(parties)
         decide(claim, f"4{number}", date(2021, 3, number), Outcome.DISMISSED, parties[0])
     with django_assert_num_queries(1):
-        assert [len(line.come) for line in list_claim_lines(docket, BASE)] == [2] * 5
+        assert [len(line.outcomes) for line in list_claim_lines(docket, BASE)] == [2] * 5
 
 
 class SaysWhatTheMatrixSays(TestCase):
@@ -158,6 +158,6 @@ class SaysWhatTheMatrixSays(TestCase):
             later = factories.filing(docket=docket, date_filed=date(2021, 3, day))
             Repleading.objects.create(claim=claim, pleading=later, change=change)
         (line,), (shown,) = list_claim_lines(docket, "/"), build_matrix(docket, "/").lines
-        assert [(come.word, come.people) for come in line.come] == [
+        assert [(outcome.word, outcome.people) for outcome in line.outcomes] == [
             (now.word, ", ".join(now.parties)) for now in shown.now
         ]

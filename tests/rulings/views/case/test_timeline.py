@@ -509,7 +509,7 @@ def test_a_page_with_everything_on_it_takes_at_most_eight_queries(
     for query in ("", f"after={within}", f"after={beyond}", *asked, f"kind=order&after={beyond}"):
         with django_assert_num_queries(8, exact=False):
             page = client.get(f"{address(docket)}?{query}")
-        shown = page.context["rail"]
+        shown = page.context["page"]
         assert shown.rows, query
         assert shown.count == "1,000+" or "q=" not in query, query
 
@@ -535,14 +535,14 @@ def test_what_matches_is_walked_to_its_end_and_back_though_it_is_more_than_is_co
     step = page = client.get(address(docket) + query)
     assert "1,000+" in page.content.decode()
     while True:
-        there += [row.number for row in step.context["rail"].rows]
-        if not (after := step.context["rail"].after):
+        there += [row.number for row in step.context["page"].rows]
+        if not (after := step.context["page"].after):
             break
         step = client.get(f"{address(docket)}{query}&after={after}")
     assert there == [str(number) for number in (range(1, 1_251) if order == "oldest" else range(1_250, 0, -1))]
-    while before := step.context["rail"].before:
+    while before := step.context["page"].before:
         step = client.get(f"{address(docket)}{query}&before={before}")
-        back = [row.number for row in step.context["rail"].rows] + back
+        back = [row.number for row in step.context["page"].rows] + back
     assert back == there[: len(back)] and len(back) >= 1_000
 
 
