@@ -36,7 +36,7 @@ def claims(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
         "docket": docket,
         "court": docket.court,
         "base": base,
-        "m": build_matrix(docket, base, on),
+        "matrix": build_matrix(docket, base, on),
         "related": summary.list_related_dockets(docket, summary.query_relations(docket)),
         "on": on,
         "notice": NO_DAY if typed and on is None else "",

@@ -135,7 +135,7 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
         "outcome": label_outcome(event.outcome) if event else "",
         "tone": get_outcome_tone(event.outcome) if event else "",
         "hearings": _hearings(filing),
-        "said": get_provenance(filing),
+        "provenance": get_provenance(filing),
         "twins": twins,
         "before": before,
         "after": after,
