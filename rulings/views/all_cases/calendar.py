@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -54,7 +54,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     if court and court not in {known["id"] for known in courts}:
         court = ""
         notices.append(NO_COURT)
-    hearings = [_told(row) for row in _hearings(first, following, court)]
+    hearings = list_hearings(_of_month(first, following, court), SHOWN + 1)
     days = [(day, list(rows)) for day, rows in groupby(hearings[:SHOWN], key=lambda row: row["date"])]
     if len(hearings) > SHOWN:
         notices.append(
@@ -108,17 +108,20 @@ def _key(day: date) -> str:
     return f"{day.year:04d}-{day.month:02d}"
 
 
-def _hearings(first: date, following: date, court: str) -> Iterable[Hearing]:
+def _of_month(first: date, following: date, court: str) -> QuerySet[Hearing]:
     found = Hearing.objects.filter(date__gte=first, date__lt=following, docket__merged_into=None)
-    if court:
-        found = found.filter(docket__court=court.replace("\x00", ""))
+    return found.filter(docket__court=court.replace("\x00", "")) if court else found
+
+
+def list_hearings(found: QuerySet[Hearing], limit: int) -> list[dict[str, Any]]:
+    """The first of ``found`` in order of time, each with its case, as a page shows it. One query."""
     known = found.select_related("docket__court", "filing").defer(
         "docket__search", "filing__search", "filing__long_text"
     )
-    return known.order_by("date", F("starts_at").asc(nulls_last=True), "id")[: SHOWN + 1]
+    return [_describe(row) for row in known.order_by("date", F("starts_at").asc(nulls_last=True), "id")[:limit]]
 
 
-def _told(row: Hearing) -> dict[str, Any]:
+def _describe(row: Hearing) -> dict[str, Any]:
     docket = row.docket
     case = build_docket_url(docket.court_id, docket.docket_number)
     local: datetime | None = row.starts_at.astimezone(docket.court.zone) if row.starts_at else None
@@ -134,6 +137,7 @@ def _told(row: Hearing) -> dict[str, Any]:
         "case_name": docket.case_name,
         "case_url": case,
         "court": docket.court.citation or docket.court.name,
+        "zone": docket.court.zone,
         "url": build_filing_url(case, row.filing.number, row.filing.public_id) if row.filing else case,
     }
 

@@ -15,11 +15,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dockets.format.print_style import format_date, format_number, format_zoned_clock
+from dockets.format.print_style import format_date, format_number
 from dockets.format.urls import build_docket_url, build_filing_url
 from dockets.models import Docket, Filing
 from rulings.html.event_lines import get_outcome_tone, label_outcome
 from rulings.models import Follow, Hearing, Ruling, TimelineEvent
+from rulings.views.all_cases.calendar import list_hearings
+from rulings.views.all_cases.ruling_list import CASE
 from rulings.vocabulary.details import Detail
 from rulings.vocabulary.kinds import EventKind, SetDate
 
@@ -53,15 +55,6 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "rulings/home.html", context)
 
 
-_CASE = (
-    "docket__court_id",
-    "docket__docket_number",
-    "docket__case_name",
-    "docket__court__citation",
-    "docket__court__name",
-)
-
-
 def _rulings() -> list[dict[str, Any]]:
     """The latest rulings that decided something, each with its outcome as on the timeline. Leave to appear and
     extensions of time are left out: one busy case would fill the page with them. What parties end by themselves no
@@ -71,8 +64,8 @@ def _rulings() -> list[dict[str, Any]]:
     of_course = event.filter(Q(routine=True) | Q(detail=Detail.EXTENSION))
     found = Ruling.objects.filter(~Exists(of_course), by_parties=False, filing__merged_into=None).annotate(read=read)
     latest = found.order_by(F("date").desc(nulls_last=True), F("id").desc())[:RULINGS_SHOWN]
-    told = ("date", "title", "filing__number", "filing__public_id", "read", "docket__court__time_zone", *_CASE)
-    return [_ruling(row) for row in latest.values(*told)]
+    fields = ("date", "title", "filing__number", "filing__public_id", "read", "docket__court__time_zone", *CASE)
+    return [_ruling(row) for row in latest.values(*fields)]
 
 
 def _ruling(row: dict[str, Any]) -> dict[str, Any]:
@@ -113,8 +106,8 @@ def _filings(reader: int | None) -> list[dict[str, Any]]:
         # Read along the index of all filings: events have no such index, and sorting them takes longer with every case.
         found = found.filter(filing__date_filed__isnull=False)
         found = found.order_by(F("filing__date_filed").desc(nulls_last=True), "-filing_id")
-    told = ("date", "headline", "filed_by", "filing__number", "filing__public_id", *_CASE)
-    return [_filing(row) for row in found.values(*told)[:FILINGS_SHOWN]]
+    fields = ("date", "headline", "filed_by", "filing__number", "filing__public_id", *CASE)
+    return [_filing(row) for row in found.values(*fields)[:FILINGS_SHOWN]]
 
 
 def _filing(row: dict[str, Any]) -> dict[str, Any]:
@@ -135,7 +128,7 @@ def _active(today: date) -> list[dict[str, Any]]:
     """The cases with the most filings in the last ``ACTIVE_DAYS`` days."""
     lately = Filing.objects.current().filter(date_filed__gt=today - timedelta(days=ACTIVE_DAYS), date_filed__lte=today)
     busiest = lately.filter(docket__merged_into=None).values("docket").annotate(number=Count("id"))
-    rows = busiest.order_by("-number", "docket")[:CASES_SHOWN].values("number", *_CASE)
+    rows = busiest.order_by("-number", "docket")[:CASES_SHOWN].values("number", *CASE)
     return [_busy(row) for row in rows]
 
 
@@ -150,25 +143,7 @@ def _hearings(now: datetime) -> list[dict[str, Any]]:
     # The first condition is for the index: the courts' days are at most one behind UTC's.
     ahead = Hearing.objects.filter(date__gte=now.date() - _DAY, vacated_by=None, docket__merged_into=None)
     ahead = ahead.filter(date__gte=Cast(moment, DateField())).exclude(kind=SetDate.DEADLINE)
-    found = ahead.select_related("docket__court", "filing").defer(
-        "docket__search", "filing__search", "filing__long_text"
-    )
-    soonest = found.order_by("date", F("starts_at").asc(nulls_last=True), "id")[:HEARINGS_SHOWN]
-    return [_hearing(row, now) for row in soonest]
-
-
-def _hearing(row: Hearing, now: datetime) -> dict[str, Any]:
-    docket = row.docket
-    case = build_docket_url(docket.court_id, docket.docket_number)
-    local = row.starts_at.astimezone(docket.court.zone) if row.starts_at else None
-    return {
-        "title": row.title,
-        "date": row.date,
-        "is_this_week": row.date < now.astimezone(docket.court.zone).date() + _WEEK,
-        "time": format_zoned_clock(local) if local else "",
-        "iso": local.isoformat() if local else row.date.isoformat(),
-        "place": row.place,
-        "case_name": docket.case_name,
-        "court": docket.court.citation or docket.court.name,
-        "url": build_filing_url(case, row.filing.number, row.filing.public_id) if row.filing else case,
-    }
+    return [
+        row | {"is_this_week": row["date"] < now.astimezone(row["zone"]).date() + _WEEK}
+        for row in list_hearings(ahead, HEARINGS_SHOWN)
+    ]

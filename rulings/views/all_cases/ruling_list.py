@@ -23,7 +23,7 @@ from rulings.timeline.page import list_decisions_of_filings
 
 PAGE = 50
 NEWEST = (Key("sort_date", "date", descending=True), Key("id", "int", descending=True))
-_TOLD = (
+_FIELDS = (
     "id",
     "sort_date",
     "date",
@@ -34,13 +34,14 @@ _TOLD = (
     "filing__public_id",
     "ruling_text",
 )
-_CASE = (
+CASE = (
     "docket__court_id",
     "docket__docket_number",
     "docket__case_name",
     "docket__court__citation",
     "docket__court__name",
 )
+"""Values that name the case of a row."""
 SHOWN_CHARACTERS = 300
 LOOKED_THROUGH = 10_000
 """Characters of a text that are searched for the passage with the search words: fifty longer texts would take the page
@@ -78,13 +79,19 @@ def _feed(request: HttpRequest, found: RulingFilter) -> str:
 
 def _page(found: RulingFilter, request: HttpRequest) -> tuple[KeysetPage, str]:
     words = found.form.cleaned_data.get("q") or ""
-    told = (
+    text = (
         build_passage(select_court_words(LOOKED_THROUGH, "filing__"), words)
         if words
         else select_court_words(SHOWN_CHARACTERS, "filing__")
     )
     rows = found.qs.annotate(ruling_text=told).values(*_TOLD, *_CASE)
     return get_requested_page(request, rows, NEWEST, PAGE)
+    rows = found.qs.annotate(ruling_text=text).values(*_FIELDS, *CASE)
+    after, before = request.GET.get("after", ""), request.GET.get("before", "")
+    try:
+        return keyset.get_page(rows, NEWEST, PAGE, after=after, before=before), ""
+    except keyset.BadCursor:
+        return keyset.get_page(rows, NEWEST, PAGE), BAD_PAGE
 
 
 def _ruling(row: dict[str, Any], *, is_passage: bool) -> dict[str, Any]:
