@@ -1,4 +1,4 @@
-"""Dates, times and counts as newspapers print them: "Jan. 21, 2021", "10 a.m.", "1,000+".
+"""Dates, times and counts as newspapers print them: "Jan. 21, 2021", "10 a.m.", "1,000+"; and texts cut short.
 
 Pure, and plain Python because a page calls it hundreds of times. Used by the views' rows and, through
 ``templatetags/print_style``, by templates.
@@ -94,3 +94,8 @@ def split_caption(case_name: str) -> tuple[str, str]:
     without one."""
     parts = _VERSUS.split(case_name, maxsplit=1)
     return (parts[0], parts[1]) if len(parts) == 2 else (case_name or "Untitled case", "")
+
+
+def shorten_text(text: str, most: int) -> str:
+    """``text``, or where it has more than ``most`` characters its first words and " …"."""
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"

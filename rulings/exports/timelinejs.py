@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from django.utils.html import escape
 
-from dockets.format.print_style import format_date
+from dockets.format.print_style import format_date, shorten_text
 from rulings.exports.event_values import EventValues, ExportedTimeline
 
 CUT = 600
@@ -33,15 +33,14 @@ def _slide(line: EventValues, day: date) -> dict[str, Any]:
     start: dict[str, Any] = {"year": day.year, "month": day.month, "day": day.day, "display_date": format_date(day)}
     if line.at:
         start |= {"hour": line.at.hour, "minute": line.at.minute}
-    text = line.text if len(line.text) <= CUT else f"{line.text[:CUT].rsplit(' ', 1)[0]} …"
-    told = [f"<p><b>{escape(line.standing)}</b></p>"] if line.standing else []
-    told += [f"<p><i>{escape(line.gone)}</i></p>"] if line.gone else []
-    told += [f"<p>{escape(text)}</p>"] if text else []
-    told += [line.said_by]
-    told += [f'<p><a href="{escape(line.url)}">{escape(line.number or "On the docket")}</a></p>']
+    paragraphs = [f"<p><b>{escape(line.standing)}</b></p>"] if line.standing else []
+    paragraphs += [f"<p><i>{escape(line.gone)}</i></p>"] if line.gone else []
+    paragraphs += [f"<p>{escape(shorten_text(line.text, CUT))}</p>"] if line.text else []
+    paragraphs += [line.said_by]
+    paragraphs += [f'<p><a href="{escape(line.url)}">{escape(line.number or "On the docket")}</a></p>']
     return {
         "start_date": start,
-        "text": {"headline": escape(line.headline), "text": "".join(told)},
+        "text": {"headline": escape(line.headline), "text": "".join(paragraphs)},
         "group": line.kind_label,
         "unique_id": line.id.replace("/", "-"),
         "autolink": False,

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from dockets.format.print_style import shorten_text
 from dockets.format.urls import build_docket_url, build_filing_url
 from rulings.html.markup import Markup
 
@@ -60,7 +61,7 @@ def sanitise_html(drawn: str) -> Markup:
 def cut_excerpt(source: str) -> str:
     """The beginning of a note as plain text, in one line."""
     words = " ".join(" ".join(_spoken(token) for token in _writer().parse(source[:LONGEST], {"case": ""})).split())
-    return words if len(words) <= EXCERPT else words[:EXCERPT].rsplit(" ", 1)[0] + " …"
+    return shorten_text(words, EXCERPT)
 
 
 def find_mentions(source: str) -> set[str]:

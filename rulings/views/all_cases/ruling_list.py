@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from dockets.db.keyset import Key, KeysetPage
-from dockets.format.print_style import COUNTED_TO, format_capped_count
+from dockets.format.print_style import COUNTED_TO, format_capped_count, shorten_text
 from dockets.format.urls import build_docket_url, build_filing_url
 from dockets.http.partials import render_part
 from dockets.http.query_values import strip_control_characters_from_query
@@ -82,7 +82,7 @@ def _page(found: RulingFilter, request: HttpRequest) -> tuple[KeysetPage, str]:
     text = (
         build_passage(select_court_words(LOOKED_THROUGH, "filing__"), words)
         if words
-        else select_court_words(SHOWN_CHARACTERS, "filing__")
+        else select_court_words(SHOWN_CHARACTERS + 1, "filing__")
     )
     rows = found.qs.annotate(ruling_text=told).values(*_TOLD, *_CASE)
     return get_requested_page(request, rows, NEWEST, PAGE)
@@ -103,9 +103,5 @@ def _ruling(row: dict[str, Any], *, is_passage: bool) -> dict[str, Any]:
         "headline": row["headline"] or "Ruling",
         "outcome": label_outcome(row["outcome"]),
         "tone": get_outcome_tone(row["outcome"]),
-        "text": split_passage(text) if is_passage else [(_cut(text), False)] if text else [],
+        "text": split_passage(text) if is_passage else [(shorten_text(text, SHOWN_CHARACTERS), False)] if text else [],
     }
-
-
-def _cut(text: str) -> str:
-    return text if len(text) < SHOWN_CHARACTERS else f"{text.rsplit(' ', 1)[0]} …"

@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
+from dockets.format.print_style import shorten_text
 from dockets.http.query_values import keep_query, strip_control_characters_from_query
 from rulings.exports.event_values import EventValues, ExportedTimeline
 from rulings.html.event_lines import get_outcome_tone
@@ -91,8 +92,8 @@ def _line(line: EventValues, strand: CombinedDocket | None) -> dict[str, object]
         "date": line.date,
         "at": line.at,
         "url": line.url,
-        "headline": _cut(line.headline or "Filing", HEADLINE),
-        "text": _cut(line.text, TEXT),
+        "headline": shorten_text(line.headline or "Filing", HEADLINE),
+        "text": shorten_text(line.text, TEXT),
         "is_outside": line.type == "milestone",
         "is_ruling": line.type == "ruling",
         "outcome": line.outcome,
@@ -100,7 +101,3 @@ def _line(line: EventValues, strand: CombinedDocket | None) -> dict[str, object]
         "cancelled": line.cancelled,
         "gone": line.gone,
     }
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
