@@ -1,7 +1,6 @@
 """Events as a feed (Atom, RFC 4287): the newest by day, and those that the court changed or added last; an event
 appears again when it is changed."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from dockets.format.print_style import format_date, format_moment
+from dockets.format.xml_text import strip_non_xml
 from rulings.exports.across_cases import CaseLine
 from rulings.exports.event_values import EventValues, ExportedTimeline
 from rulings.vocabulary.kinds import EventKind
@@ -19,7 +19,6 @@ from rulings.vocabulary.kinds import EventKind
 ENTRIES, CHANGED = 100, 50
 """How many of the newest by day; and how many of any day that were added or changed last, which on a long docket are
 not among the newest."""
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _AHEAD = (EventKind.HEARING, EventKind.DEADLINE)
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -66,14 +65,14 @@ def _guid(whole: str, address: str) -> str:
 
 def _feed(title: str, subtitle: str, page: str, address: str, guid: str) -> _Feed:
     return _Feed(
-        title=_xml(title),
+        title=strip_non_xml(title),
         link=page,
         description="",
-        subtitle=_xml(subtitle) or None,
+        subtitle=strip_non_xml(subtitle) or None,
         feed_url=address,
         language="en",
         feed_guid=guid,
-        author_name=_xml(settings.SITE_NAME),
+        author_name=strip_non_xml(settings.SITE_NAME),
     )
 
 
@@ -84,9 +83,9 @@ def _add(feed: _Feed, line: EventValues, host: str, zone: ZoneInfo, title: str) 
     times = (line.first_seen, day) if line.type in _AHEAD else (day, line.first_seen)
     published = next(filter(None, [line.entered_at, *times]), _NEVER)
     feed.add_item(
-        title=_xml(title),
+        title=strip_non_xml(title),
         link=line.url,
-        description=_xml(_summary(line)),
+        description=strip_non_xml(_summary(line)),
         unique_id=f"tag:{host},2026:{line.id}",
         pubdate=published,
         updateddate=line.changed_at or line.first_seen or published,
@@ -103,11 +102,6 @@ def _summary(line: EventValues) -> str:
         when = format_moment(line.at) if line.at else format_date(line.date)
         told.append(f"<p>{escape(', '.join(filter(None, [when, line.place])))}</p>")
     return "".join([*told, line.said_by])
-
-
-def _xml(text: str) -> str:
-    """Without the characters that XML does not allow: a reader refuses a whole feed for one of them."""
-    return _NOT_XML.sub("", text)
 
 
 def _host(address: str) -> str:

@@ -5,8 +5,9 @@ from math import sqrt
 
 from django.utils.html import escape
 
+from dockets.format.xml_text import strip_non_xml
 from rulings.pictures.palette import PAPER, SOFT, TONES
-from rulings.pictures.typefaces import STACKS, Face, font_files, strip_controls
+from rulings.pictures.typefaces import STACKS, Face, font_files
 
 MOST_PIXELS = 8_000_000
 """Pixels of the largest picture; drawing takes a second for every ten million."""
@@ -25,7 +26,7 @@ class Drawing:
         weight = ' font-weight="600"' if face.weight == "Semibold" else ""
         anchor = ' text-anchor="end"' if from_right else ""
         look = f'font-family="{STACKS[face.family]}" font-size="{face.size}" fill="{face.fill}"{weight}{style}{anchor}'
-        self.parts.append(f'<text x="{x}" y="{baseline}" {look}>{escape(strip_controls(line))}</text>')
+        self.parts.append(f'<text x="{x}" y="{baseline}" {look}>{escape(strip_non_xml(line))}</text>')
 
     def rectangle(self, x: int, y: int, width: int, height: int, fill: str) -> None:
         self.parts.append(f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="{fill}"/>')
@@ -39,7 +40,7 @@ class Drawing:
 
     def svg(self, height: int, title: str = "", description: str = "") -> str:
         """The whole picture. ``title`` and ``description`` are for screen readers."""
-        told = f"<title>{escape(strip_controls(title))}</title><desc>{escape(strip_controls(description))}</desc>"
+        told = f"<title>{escape(strip_non_xml(title))}</title><desc>{escape(strip_non_xml(description))}</desc>"
         ground = f'<rect width="{self.width}" height="{height}" fill="{PAPER}"/>'
         size = f'width="{self.width}" height="{height}" viewBox="0 0 {self.width} {height}"'
         return f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {size}>{told}{ground}{"".join(self.parts)}</svg>\n'

@@ -5,13 +5,13 @@ The files (OFL 1.1) come from wheels, so that a server needs no fonts of its own
 letters; the italic has only Latin. The only module that uses freetype.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from dockets.format.xml_text import strip_non_xml
 from rulings.pictures.palette import INK
 
 STACKS = {
@@ -27,7 +27,6 @@ _FACES = (
     ("serif", "Regular", False), ("serif", "Semibold", False), ("serif", "Regular", True), ("sans", "Regular", False),
     ("sans", "Semibold", False),
 )  # fmt: skip
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +51,6 @@ def font_files() -> list[str]:
     return [str(_file(family, weight, italic)) for family, weight, italic in _FACES]
 
 
-def strip_controls(text: str) -> str:
-    """Without the characters that XML does not know."""
-    return _NOT_XML.sub("", text)
-
-
 def measure_text(face: Face, text: str) -> float:
     """Its width in pixels. A character that the font lacks counts as an em wide."""
     widths, unit = _metrics(face.family, face.weight, face.italic)
@@ -65,7 +59,7 @@ def measure_text(face: Face, text: str) -> float:
 
 def break_lines(face: Face, width: int, text: str, most: int) -> list[str]:
     """Lines that fit; the last ends in "…" where there would be more than ``most``."""
-    lines = [line for line, _ in zip(_lines(face, width, strip_controls(text)), range(most + 1), strict=False)]
+    lines = [line for line, _ in zip(_lines(face, width, strip_non_xml(text)), range(most + 1), strict=False)]
     return [*lines[: most - 1], f"{lines[most - 1].rstrip(' .,;')} …"] if len(lines) > most else lines
 
 
