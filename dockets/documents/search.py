@@ -68,11 +68,13 @@ def pages_holding(text: str, filings: Sequence[int], *before: Expression) -> "Qu
 
 def names_holding(text: str, filings: Sequence[int], *before: Expression) -> "QuerySet[Document, Any]":
     """Documents of ``filings`` (ids) whose name holds ``text``, in the same form."""
-    called = (
-        Document.objects.alias(told=DOCUMENT_WORDS).filter(told=build_search_query(text), filing__in=filings).order_by()
+    named = (
+        Document.objects.alias(words=DOCUMENT_WORDS)
+        .filter(words=build_search_query(text), filing__in=filings)
+        .order_by()
     )
     no_page = Cast(Value(None), IntegerField())
-    return called.values_list(*before, "filing", "number", no_page, Value(True), build_passage("description", text))
+    return named.values_list(*before, "filing", "number", no_page, Value(True), build_passage("description", text))
 
 
 def parse_found_row(row: Sequence[Any]) -> DocumentHit:

@@ -19,7 +19,7 @@ from rulings.vocabulary.kinds import EventKind
 
 FACETS_SHOWN = 12
 """Courts, and years."""
-MOST_SAID = 6
+MOST_PASSAGES = 6
 """Passages of one hit."""
 
 
@@ -27,14 +27,13 @@ def find_filings_by_decision(text: str) -> list[int]:
     """Ids of the filings where these words are in an editor's description of a decision (a reason, a quotation, a legal
     standard, a citation), in a document's name, or in its text. At most a thousand of each kind, since more hits are
     not counted."""
-    words = build_search_query(text)
-    of_each = Disposition.objects.alias(told=DISPOSITION_WORDS).filter(told=words).values_list("ruling__filing_id")
-    as_whole = Ruling.objects.alias(told=RULING_WORDS).filter(told=words).values_list("filing_id")
-    called = (
-        Document.objects.alias(told=DOCUMENT_WORDS).exclude(description="").filter(told=words).values_list("filing_id")
-    )
-    each = [rows.order_by()[:COUNTED_TO] for rows in (of_each, as_whole, called, find_filings_by_document_text(text))]
-    return [filing for (filing,) in each[0].union(*each[1:]).order_by()]
+    query = build_search_query(text)
+    decisions = Disposition.objects.alias(words=DISPOSITION_WORDS).filter(words=query).values_list("ruling__filing_id")
+    rulings = Ruling.objects.alias(words=RULING_WORDS).filter(words=query).values_list("filing_id")
+    named = Document.objects.alias(words=DOCUMENT_WORDS).exclude(description="").filter(words=query)
+    found = (decisions, rulings, named.values_list("filing_id"), find_filings_by_document_text(text))
+    first, *others = [rows.order_by()[:COUNTED_TO] for rows in found]
+    return [filing for (filing,) in first.union(*others).order_by()]
 
 
 EDITOR, QUOTED, COURT = "editor", "quoted", "court"
@@ -57,21 +56,21 @@ class WordsFound:
 def find_matching_words(text: str, filings: Mapping[int, str]) -> dict[int, list[WordsFound]]:
     """The passages by which each of ``filings`` was found outside its own text. ``filings``: id -> address of its
     page."""
-    told: dict[int, list[WordsFound]] = {}
+    found: dict[int, list[WordsFound]] = {}
     for who, _, _, *row in sorted(_passages(text, [*filings]), key=_order):
-        one = parse_found_row(row)
-        said = WordsFound(who, one.segments, one.place, one.address(filings[one.filing]) if one.page else "")
-        if who == COURT or any(is_hit for _, is_hit in said.segments):
-            told.setdefault(one.filing, []).append(said)
-    return {filing: said[:MOST_SAID] for filing, said in told.items()}
+        hit = parse_found_row(row)
+        passage = WordsFound(who, hit.segments, hit.place, hit.address(filings[hit.filing]) if hit.page else "")
+        if who == COURT or any(is_hit for _, is_hit in passage.segments):
+            found.setdefault(hit.filing, []).append(passage)
+    return {filing: passages[:MOST_PASSAGES] for filing, passages in found.items()}
 
 
 def _passages(text: str, filings: Sequence[int]) -> "QuerySet[Any, Any]":
-    """Whose words, of which decision, at which place there; then what ``found`` needs. Documents' texts and names
-    belong to no decision."""
+    """Whose words, of which decision, at which place there; then what ``parse_found_row`` takes. Documents' texts and
+    names belong to no decision."""
     decided = (
-        Disposition.objects.alias(told=DISPOSITION_WORDS)
-        .filter(told=build_search_query(text), ruling__filing__in=filings)
+        Disposition.objects.alias(words=DISPOSITION_WORDS)
+        .filter(words=build_search_query(text), ruling__filing__in=filings)
         .order_by()
     )
     none = Cast(Value(None), BigIntegerField())

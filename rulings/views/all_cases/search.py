@@ -31,23 +31,23 @@ SLOW = "This search took too long: its words stand in very many filings. A rarer
 def search(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("q", "")
     text = strip_control_characters(typed).strip()
-    cases = find_dockets_by_number(text) if text and "filings" not in request.GET else []
-    if len(cases) == 1:
-        return HttpResponseRedirect(build_docket_url(cases[0].court_id, cases[0].docket_number))
+    numbered = find_dockets_by_number(text) if text and "filings" not in request.GET else []
+    if len(numbered) == 1:
+        return HttpResponseRedirect(build_docket_url(numbered[0].court_id, numbered[0].docket_number))
     notices = [UNPRINTABLE] if strip_control_characters(typed) != typed else []
     notices += [CUT] if len(text) > QUERY_LENGTH else []
     narrowing = _narrowing(request)
     also = find_filings_by_decision(text) if text else []
     results, notice = _found(request, text, narrowing, also) if text else (None, "")
     facets = count_facets(results) if results else SearchFacets([], [])
-    begins = not request.GET.keys() & {"after", "before"}
-    named = cases or (_named(text) if begins else [])
+    is_first_page = not request.GET.keys() & {"after", "before"}
+    cases = numbered or (_list_named_cases(text) if is_first_page else [])
     # No hits: most likely a name that is spelled otherwise.
-    is_lost = results is not None and not results.count and not named and narrowing == ALL
+    is_lost = results is not None and not results.count and not cases and narrowing == ALL
     context: dict[str, object] = {
         "q": text[:QUERY_LENGTH],
-        "cases": named,
-        "may_be_more": not cases and len(named) == CASES_SHOWN,
+        "cases": cases,
+        "may_be_more": not numbered and len(cases) == CASES_SHOWN,
         "near": find_similar_names(text, CASES_SHOWN) if is_lost else [],
         "results": results,
         "narrowing": narrowing,
@@ -83,7 +83,7 @@ def _found(
         return None, SLOW
 
 
-def _named(text: str) -> list[Docket]:
+def _list_named_cases(text: str) -> list[Docket]:
     """The first few cases with that name, for a reader who typed a party into the box for words; none where that takes
     too long, since the filings have been found."""
     if not text:
@@ -99,10 +99,10 @@ def _named(text: str) -> list[Docket]:
 
 def _addressed(results: SearchResults, text: str, also: list[int]) -> list[dict[str, object]]:
     """The rows of the page with their addresses, and the passages outside their own text by which they were found."""
-    told, hits = {*also}, []
+    found_elsewhere, hits = {*also}, []
     for row in results.page.rows:
         case = build_docket_url(row["docket__court_id"], row["docket__docket_number"])
         hits.append(row | {"case_url": case, "url": build_filing_url(case, row["number"], row["public_id"])})
-    there = {row["id"]: row["url"] for row in hits if row["id"] in told}
-    said = find_matching_words(text, there) if there else {}
-    return [row | {"elsewhere": said.get(row["id"], [])} for row in hits]
+    addresses = {row["id"]: row["url"] for row in hits if row["id"] in found_elsewhere}
+    passages = find_matching_words(text, addresses) if addresses else {}
+    return [row | {"elsewhere": passages.get(row["id"], [])} for row in hits]
