@@ -111,7 +111,7 @@ class DecisionForm(forms.Form):
         return not self.subject.key
 
     @property
-    def said(self) -> bool:
+    def decides(self) -> bool:
         """Whether an outcome was chosen."""
         return bool(self["outcome"].value())
 

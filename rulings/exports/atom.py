@@ -95,13 +95,13 @@ def _add(feed: _Feed, line: EventValues, host: str, zone: ZoneInfo, title: str) 
 
 def _summary(line: EventValues) -> str:
     """HTML of our own, with every word escaped: the court's text is never markup."""
-    told = [f"<p><b>{escape(line.standing)}</b></p>"] if line.standing else []
-    told += [f"<p><i>{escape(line.gone)}</i></p>"] if line.gone else []
-    told += [f"<p>{escape(line.text)}</p>"] if line.text else []
+    paragraphs = [f"<p><b>{escape(line.standing)}</b></p>"] if line.standing else []
+    paragraphs += [f"<p><i>{escape(line.gone)}</i></p>"] if line.gone else []
+    paragraphs += [f"<p>{escape(line.text)}</p>"] if line.text else []
     if line.type in _AHEAD:
         when = format_moment(line.at) if line.at else format_date(line.date)
-        told.append(f"<p>{escape(', '.join(filter(None, [when, line.place])))}</p>")
-    return "".join([*told, line.said_by])
+        paragraphs.append(f"<p>{escape(', '.join(filter(None, [when, line.place])))}</p>")
+    return "".join([*paragraphs, line.source_link])
 
 
 def _host(address: str) -> str:

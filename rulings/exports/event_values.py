@@ -90,7 +90,7 @@ class EventValues:
         return f"No longer on the court’s docket, last seen there {format_date(self.missing_since.date())}"
 
     @property
-    def said_by(self) -> str:
+    def source_link(self) -> str:
         """The source of a milestone as HTML with a link; "" where none is known."""
         name = escape(self.source or self.source_url)
         return (

@@ -36,7 +36,7 @@ def _slide(line: EventValues, day: date) -> dict[str, Any]:
     paragraphs = [f"<p><b>{escape(line.standing)}</b></p>"] if line.standing else []
     paragraphs += [f"<p><i>{escape(line.gone)}</i></p>"] if line.gone else []
     paragraphs += [f"<p>{escape(shorten_text(line.text, CUT))}</p>"] if line.text else []
-    paragraphs += [line.said_by]
+    paragraphs += [line.source_link]
     paragraphs += [f'<p><a href="{escape(line.url)}">{escape(line.number or "On the docket")}</a></p>']
     return {
         "start_date": start,

@@ -20,7 +20,7 @@ FEWEST = 2
 """Smallest number of routine lines that is collapsed."""
 FEWEST_DUE = 5
 """Smallest number of deadlines of one day that is collapsed."""
-_SPOKEN = {
+_PLURALS = {
     Kind.APPEARANCE: "appearances",
     Kind.SERVICE: "summonses and service",
     Kind.NOTICE: "notices",
@@ -46,11 +46,11 @@ class CollapsedLines:
         return self.rows[0].routine
 
     @property
-    def said(self) -> str:
+    def summary(self) -> str:
         """What is inside: "7 routine entries: appearances, summonses and service"; "20 deadlines"."""
         if not self.is_routine:
             return f"{len(self.rows)} deadlines"
-        kinds = dict.fromkeys(_SPOKEN.get(Kind(row.kind), "") for row in self.rows)
+        kinds = dict.fromkeys(_PLURALS.get(Kind(row.kind), "") for row in self.rows)
         known = ", ".join(filter(None, kinds))
         rest = " and others" if known and "" in kinds else ""
         return f"{len(self.rows)} routine entries" + (f": {known}{rest}" if known else "")
@@ -85,7 +85,7 @@ def render_collapsed_lines(rows: Sequence[EventLine]) -> Markup:
 
 def _fold(fold: CollapsedLines) -> Markup:
     shape = '<li class="fold"><b>{}</b><details><summary>{}</summary><ol class="rail">{lines}</ol></details>'
-    return fill_shape(shape, fold.days, fold.said, lines=render_lines.render_lines(fold.rows))
+    return fill_shape(shape, fold.days, fold.summary, lines=render_lines.render_lines(fold.rows))
 
 
 _ROUTINE = "routine"

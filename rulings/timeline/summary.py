@@ -196,7 +196,7 @@ class ActivityBar(NamedTuple):
     """One month (or year) of the activity chart; shapes are SVG path data in a viewBox that is ``_HEIGHT`` high."""
 
     label: str
-    said: str
+    description: str
     """"Jan. 2021: 36 filings, 1 ruling"."""
     query: str
     """Query that narrows the timeline to this time, or lifts that filter where it is set."""
@@ -235,13 +235,15 @@ def _years(months: Sequence[tuple[str, int, int]]) -> list[tuple[str, int, int]]
 def _bar(place: int, tally: tuple[str, int, int], highest: int, current: bool, query: str) -> ActivityBar:
     key, filings, rulings = tally
     label = format_month(key) if "-" in key else key
-    said = f"{label}: {filings} filing{'s' if filings != 1 else ''}, {rulings} ruling{'s' if rulings != 1 else ''}"
+    description = (
+        f"{label}: {filings} filing{'s' if filings != 1 else ''}, {rulings} ruling{'s' if rulings != 1 else ''}"
+    )
     shapes = (
         _shape(place, _HEIGHT),
         _shape(place, _scaled(filings, highest)),
         _shape(place, _scaled(rulings, highest)),
     )
-    return ActivityBar(label, said, f"?{query}", current, *shapes)
+    return ActivityBar(label, description, f"?{query}", current, *shapes)
 
 
 def _scaled(number: int, highest: int) -> int:

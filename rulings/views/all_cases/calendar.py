@@ -40,7 +40,7 @@ class CalendarDay(NamedTuple):
     is_today: bool
     heard: int
     due: int
-    said: str
+    summary: str
     """ "2 hearings, 1 deadline"."""
 
 
@@ -64,7 +64,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "first": first,
         "weeks": _weeks(first, today, days),
         "days": [(day, _runs(rows)) for day, rows in days],
-        "number": _said(Counter(row["kind"] for row in hearings[:SHOWN])),
+        "number": _summarise(Counter(row["kind"] for row in hearings[:SHOWN])),
         "before": _key(first - timedelta(days=1)),
         "after": _key(following),
         "this_month": _key(today),
@@ -151,10 +151,10 @@ def _weeks(first: date, today: date, days: Iterable[tuple[date, list[dict[str, A
 
 def _day(day: date, first: date, today: date, numbers: Mapping[str, int]) -> CalendarDay:
     heard, due = numbers[SetDate.HEARING] + numbers[SetDate.TRIAL], numbers[SetDate.DEADLINE]
-    return CalendarDay(day, day.month == first.month, day == today, heard, due, _said(numbers))
+    return CalendarDay(day, day.month == first.month, day == today, heard, due, _summarise(numbers))
 
 
-def _said(numbers: Mapping[str, int]) -> str:
+def _summarise(numbers: Mapping[str, int]) -> str:
     """ "2 hearings, 1 trial, 5 deadlines"; "0 hearings" where there are none."""
     parts = [f"{number} {kind.value}{'s' if number != 1 else ''}" for kind in SetDate if (number := numbers[kind])]
     return ", ".join(parts) or "0 hearings"

@@ -17,7 +17,7 @@ from rulings.http.find_case import find_docket
 from rulings.models import TimelineEvent
 from rulings.vocabulary.kinds import EventKind
 
-SAID = {"altered": "Altered", "withdrawn": "No longer on the docket", "late": "Added late"}
+LABELS = {"altered": "Altered", "withdrawn": "No longer on the docket", "late": "Added late"}
 SHOWN_CHARACTERS = 400
 
 
@@ -53,7 +53,7 @@ def _row(change: CourtChange, filing: Filing, words: str, headline: str, base: s
     return {
         "id": filing.public_id,
         "change": change,
-        "said": SAID[change.kind],
+        "label": LABELS[change.kind],
         "number": filing.number,
         "headline": headline or "Docket entry",
         "url": build_filing_url(base, filing.number, filing.public_id),

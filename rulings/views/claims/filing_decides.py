@@ -96,7 +96,7 @@ def _saved(
 ) -> HttpResponse:
     # All forms are validated, so that all errors are shown at once.
     wrong = [not form.is_valid() for form in [title, *forms]]
-    taken = [form for form in forms if form.said]
+    taken = [form for form in forms if form.decides]
     if any(wrong) or _twice(taken, page.rows):
         return _shown(request, page, title, forms, asked, status=422)
     told = {name: title.cleaned_data[name] for name in ("title", "standard", "citation", "by_parties")}

@@ -81,7 +81,7 @@ def due(number: int, *, day: date = JAN, css: str = "deadline", mark: str = "") 
     ],
 )
 def test_the_many_deadlines_of_one_day_are_folded(rows: list[EventLine], folds: list[str]) -> None:
-    assert [part.said if isinstance(part, CollapsedLines) else "" for part in collapse_routine(rows)] == folds
+    assert [part.summary if isinstance(part, CollapsedLines) else "" for part in collapse_routine(rows)] == folds
 
 
 @pytest.mark.parametrize(
@@ -100,11 +100,11 @@ def test_a_fold_says_its_days(days: list[date | None], said: str) -> None:
 
 def test_a_fold_says_what_is_in_it() -> None:
     assert (
-        CollapsedLines([row(1), row(2, kind="service"), row(3)]).said
+        CollapsedLines([row(1), row(2, kind="service"), row(3)]).summary
         == "3 routine entries: appearances, summonses and service"
     )
-    assert CollapsedLines([row(1), row(2, kind="other")]).said == "2 routine entries: appearances and others"
-    assert CollapsedLines([row(1, kind="other"), row(2, kind="other")]).said == "2 routine entries"
+    assert CollapsedLines([row(1), row(2, kind="other")]).summary == "2 routine entries: appearances and others"
+    assert CollapsedLines([row(1, kind="other"), row(2, kind="other")]).summary == "2 routine entries"
 
 
 # -- on the page --
