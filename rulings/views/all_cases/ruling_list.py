@@ -84,14 +84,8 @@ def _page(found: RulingFilter, request: HttpRequest) -> tuple[KeysetPage, str]:
         if words
         else select_court_words(SHOWN_CHARACTERS + 1, "filing__")
     )
-    rows = found.qs.annotate(ruling_text=told).values(*_TOLD, *_CASE)
-    return get_requested_page(request, rows, NEWEST, PAGE)
     rows = found.qs.annotate(ruling_text=text).values(*_FIELDS, *CASE)
-    after, before = request.GET.get("after", ""), request.GET.get("before", "")
-    try:
-        return keyset.get_page(rows, NEWEST, PAGE, after=after, before=before), ""
-    except keyset.BadCursor:
-        return keyset.get_page(rows, NEWEST, PAGE), BAD_PAGE
+    return get_requested_page(request, rows, NEWEST, PAGE)
 
 
 def _ruling(row: dict[str, Any], *, is_passage: bool) -> dict[str, Any]:

@@ -107,6 +107,10 @@ def test_a_caption_in_capitals_is_set_smaller_and_nothing_else_changes(case_name
 )
 def test_a_list_in_words(words: list[str], said: str) -> None:
     assert print_style.join_words(words) == said
+
+
+@pytest.mark.parametrize(
     ("most", "shortened"), [(12, "Order denied"), (11, "Order …"), (5, "Order …"), (3, "Ord …"), (100, "Order denied")]
+)
 def test_a_text_is_cut_between_words(most: int, shortened: str) -> None:
     assert print_style.shorten_text("Order denied", most) == shortened
