@@ -23,6 +23,7 @@ from dockets.record.records import (
     ParsedPayload,
     Recognition,
     Refusal,
+    RelationRecord,
 )
 from dockets.record.text import clean_pacer_doc_id
 from dockets.sources import markup
@@ -84,7 +85,8 @@ def recognise_court_notice(body: bytes, name: str) -> Recognition | None:
 
 
 def parse_court_notice(body: bytes, court: CourtFacts | None) -> ParsedPayload:
-    """One docket, with one entry, for each case that the notice names."""
+    """One docket, with one entry, for each case that the notice names. Cases of other courts that the Panel's notice
+    names are theirs, without an entry."""
     notice = read_notice_text(body)
     for words, what in _IGNORED:
         if re.search(r"\s+".join(words.split()), notice.text, re.IGNORECASE):
@@ -98,7 +100,8 @@ def parse_court_notice(body: bytes, court: CourtFacts | None) -> ParsedPayload:
     if not cases:
         raise NotADocket(refused[0].why)
     common = _Common(facts, _entered_at(notice, facts), _short_text(cases, notice), tuple(_names(notice)))
-    return ParsedPayload(tuple(_docket(case, common) for case in cases), tuple(refused))
+    dockets = (_member(case, common, notice.text) or _docket(case, common) for case in cases)
+    return ParsedPayload(tuple(dockets), tuple(refused))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,29 @@ def _told(text: str, notice: CourtNotice, court: CourtFacts) -> Mapping[str, Any
         msg = f"The docket number in this notice cannot be read. {_SAVE_DOCKET}"
         raise NotADocket(msg)
     return docket
+
+
+_MEMBER = re.compile(r"(?<![\w/])(?P<court>[A-Z]{2,4})/(?P<number>\d{1,2}:\d{2}-[a-z]{2}-\d{3,6})(?![\w-])")
+"""How the Judicial Panel on Multidistrict Litigation names a case of another court: "NYE/1:21-cv-02960"."""
+_LITIGATION = re.compile(r"\bMDL (?:No\. ?|Docket No\. ?)?(?P<number>\d{2,5})\b")
+
+
+def _member(case: _Case, common: _Common, notice: str) -> DocketRecord | None:
+    """The other court's case that the panel's notice names, as a member of the litigation; None for any other case. The
+    entry is the panel's own, and no entry of that docket."""
+    named = _MEMBER.search(case.text) if common.court.id == "jpml" else None
+    court_id = registry.find_court_id_by_pacer_id(f"{named['court']}d") if named else None
+    if named is None or court_id is None:
+        return None
+    name, litigation = get_cell_words(case.told.get("case_name")), _LITIGATION.search(notice)
+    panel = (RelationRecord("member_of", common.court.id, f"MDL No. {litigation['number']}"),) if litigation else ()
+    return DocketRecord(
+        court_id=court_id,
+        docket_number=named["number"],
+        case_name="" if name == "Unknown Case Title" else name,
+        relations=panel,
+        as_of=common.entered_at,
+    )
 
 
 def _docket(case: _Case, common: _Common) -> DocketRecord:

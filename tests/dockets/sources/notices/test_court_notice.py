@@ -9,6 +9,7 @@ import time
 import zlib
 from collections.abc import Callable
 from datetime import date, datetime
+from email import message_from_bytes
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -148,6 +149,41 @@ def test_a_notice_of_several_cases_is_a_docket_for_each() -> None:
     assert {docket.entries[0].short_text for docket in (first, second)} == {"Memorandum in Support of Motion"}
     assert first.entries[0].entered_at == local("America/New_York", 2024, 4, 2, 23, 58)
     assert first.entries[0].date_entered == date(2024, 4, 2), "the day in the court's zone: it is 3 April in Greenwich"
+
+
+def of_the_panel(notice: bytes) -> bytes:
+    """The page of the notice as the Judicial Panel on Multidistrict Litigation would send it, of the litigation and of
+    one case in it."""
+    page = next(part for part in message_from_bytes(notice).walk() if part.get_content_type() == "text/html")
+    body = bytes(page.get_payload(decode=True)).replace(b"ecf.mad.uscourts.gov", b"ecf.jpml.uscourts.gov")
+    body = body.replace(b"United States District Court", b"United States Judicial Panel on Multidistrict Litigation")
+    body = body.replace(b"District of Massachusetts", b"").replace(b">1:24-cv-10417-ADB<", b">MDL No. 3123<")
+    return body.replace(b">1:24-cv-10533-ADB<", b">NYE/1:24-cv-02960<")
+
+
+def test_a_case_that_the_panel_names_is_its_own_courts_and_a_member_of_the_litigation() -> None:
+    litigation, member = parsed(of_the_panel(NOTICES["several_cases"])).dockets
+    assert (litigation.court_id, litigation.docket_number, len(litigation.entries)) == ("jpml", "MDL No. 3123", 1)
+    assert (member.court_id, member.docket_number, member.case_name) == (
+        "nyed",
+        "1:24-cv-02960",
+        "Doe No. 7 v. Town of Nantasket",
+    )
+    assert (member.entries, member.pacer_case_id) == ((), ""), "what the panel numbers is no entry of that docket"
+    assert [(told.kind, told.court_id, told.docket_number) for told in member.relations] == [
+        ("member_of", "jpml", "MDL No. 3123")
+    ]
+
+
+@pytest.mark.django_db
+def test_a_member_of_a_litigation_is_imported_with_its_relation_and_without_a_filing() -> None:
+    run = queue_import(of_the_panel(NOTICES["several_cases"]), name="panel.html", ring=False)
+    perform_run(run.pk)
+    assert sorted(Docket.objects.values_list("court", "docket_number", "filing_count")) == [
+        ("jpml", "MDL No. 3123", 1), ("nyed", "1:24-cv-02960", 0),
+    ]  # fmt: skip
+    (relation,) = Docket.objects.get(court="nyed").relations.select_related("other")
+    assert (relation.kind, relation.other and relation.other.court_id) == ("member_of", "jpml")
 
 
 def second_case(name: str, begin: bytes, end: bytes, *changes: tuple[bytes, bytes]) -> bytes:
