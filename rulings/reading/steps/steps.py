@@ -33,7 +33,8 @@ _NOT_DONE = re.compile(
 )
 _OF_ANOTHER = re.compile(
     r"^(?:[\w'/-]+ ){0,3}?(?:bnc\b|certificate|copy|certified copy|notice|mail returned|returned mail|transmittal"
-    r"|transmission|receipt|letter|abstract|writ|request|proposed|stipulated protective|clerk'?s? certificate"
+    r"|transmission|receipt|letter|abstract|writ(?! of (?:certiorari|mandamus|habeas|prohibition))|request"
+    r"|proposed|stipulated protective|clerk'?s? certificate"
     r"|received|usca|court of appeals|mandate of|usbap|bap)\b"
     r"|\bjudgments? returned\b|\b(?:writ|garnish\w*|bill of costs|satisfaction)\b"
 )
@@ -86,21 +87,41 @@ _DISMISSES = (
     r"|\ball claims\b[^.;]{0,160}? dismissed\b|\bany and all claims\b[^.;]{0,200}? dismissed\b"
     r"|^dismissal of (?:case|chapter|debtor|petition)\b|^case dismissed\b|^(?:order )?dismissing case\b"
 )
+_A_JUDGE = r"(?:judge|magistrate|chief|the (?:calendar|docket|honorable)|hon)"
 _SIGNS: tuple[_Sign, ...] = (
     _Sign(
         Step.REOPENED,
         _words(
             rf"\bre-?open(?:ing|s|ed)? {_CASE}|\b{_CASE} (?:is |are |be )?(?:hereby )?re-?opened\b"
             rf"|\breinstat(?:ing|es|ed) (?:{_CASE}|{_PAPER}|chapter)|\b{_CASE} (?:is |are )?(?:hereby )?reinstated\b"
-            r"|\b(?:vacat(?:ing|es|ed)|set(?:ting)? aside) (?:the |prior |this court's )*(?:order |judgment )?"
-            r"(?:(?:of|for) )?(?:dismissal|dismissing|discharge and closing|closing)\b"
+            r"|\b(?:vacat(?:ing|es|ed)|set(?:ting)? aside) (?:the |prior |this court's |\[?\d+\]? )*"
+            r"(?:order |judgment )?(?:(?:of|for) )?(?:dismissal|dismissing|discharge and closing|closing)\b"
             r"|\bgrant(?:ing|s|ed)\b[^.;]{0,80}? motion to (?:re-?open|reinstate|vacate (?:the )?dismissal|vacate "
             r"order dismiss)"
         ),
         _BY_COURT_OR_CLERK,
         but_not=_NOT_DONE,
     ),
-    _Sign(Step.DISMISSED, _words(_DISMISSES), _BY_COURT_OR_CLERK, _NOT_DONE, end=_READ, whole=True),
+    _Sign(
+        Step.DISMISSED,
+        _words(_DISMISSES),
+        _BY_COURT_OR_CLERK,
+        but_not=re.compile(rf"{_NOT_DONE.pattern}|\bleave to (?:file an? |re)?amend"),
+        end=_READ,
+        whole=True,
+    ),
+    _Sign(
+        Step.DISMISSED,
+        _words(
+            r"\bgrant(?:ing|s|ed) (?:[\w'/-]+ ){0,5}?motion (?:[\w'/-]+ ){0,3}?to dismiss "
+            r"(?:the |this )?(?:bankruptcy )?(?:case|chapter \d+|debtor|appeal)\b"
+        ),
+        _BY_COURT_OR_CLERK,
+        but_not=re.compile(
+            rf"{_NOT_DONE.pattern}|\bin part\b|\bpartial\b"
+            r"|\b(?:as to|against) (?:the )?(?:defendants?|counts?|claims?)\b"
+        ),
+    ),
     _Sign(
         Step.DISMISSED_VOLUNTARILY,
         _words(
@@ -110,7 +131,10 @@ _SIGNS: tuple[_Sign, ...] = (
             r"|^stipulat(?:ion|ed) (?:[\w'/-]+ ){0,4}?dismiss\w*"
         ),
         frozenset({Kind.NOTICE, Kind.STIPULATION, Kind.ORDER, Kind.OTHER}),
-        but_not=re.compile(r"\bproposed\b(?! order of)|\bdenied\b|\bdenying\b|\bhearing\b"),
+        but_not=re.compile(
+            r"\bproposed\b(?! order of)|\bdenied\b|\bdenying\b|\bhearing\b"
+            r"|\bnotice of (?:voluntary )?dismissal of (?:the |this |cross-? ?)?appeal\b"
+        ),
         whole=True,
     ),
     _Sign(
@@ -127,11 +151,11 @@ _SIGNS: tuple[_Sign, ...] = (
     _Sign(
         Step.TRANSFERRED,
         _words(
-            rf"\btransferr(?:ing|ed)\b (?:{_CASE} )?(?:(?:out )?to)\b(?! (?:judge|magistrate|chief|the (?:calendar"
-            r"|docket|honorable)|hon))"
-            rf"|\btransferring (?:{_CASE}|venue)|\b{_CASE} (?:is |are |be )?(?:hereby )?transferred (?:out )?to\b"
-            r"(?! (?:judge|magistrate|chief|the (?:calendar|docket|honorable)|hon))|^inter-?district transfer\b(?! in)"
-            r"|^(?:mdl |conditional )?transfer(?:red)? (?:out|order)\b|\bgranting\b[^.;]{0,60} motion to (?:change "
+            rf"\btransferr(?:ing|ed)\b (?:{_CASE} )?(?:(?:out )?to)\b(?! {_A_JUDGE})"
+            rf"|\btransferring (?:{_CASE}|venue)(?! (?:out )?to {_A_JUDGE})"
+            rf"|\b{_CASE} (?:is |are |be )?(?:hereby )?transferred (?:out )?to\b(?! {_A_JUDGE})|^inter-?district transfer\b(?! in)"
+            r"|^(?:mdl |conditional )?transfer(?:red)? (?:out|order)\b|^order (?:of|for) "
+            rf"transfer to\b(?! {_A_JUDGE})|\bgranting\b[^.;]{0, 60} motion to (?:change "
             r"venue|transfer (?:case|venue|action))"
         ),
         _BY_COURT_OR_CLERK,
@@ -169,8 +193,8 @@ _SIGNS: tuple[_Sign, ...] = (
         ),
         _BY_COURT_OR_CLERK | {Kind.NOTICE},
         but_not=re.compile(
-            rf"{_NOT_DONE.pattern}|\bmotion to convert\b(?![^.;]{{0,80}}(?:granted"
-            r"|related))(?<!order on motion to convert)|\bhearing\b"
+            rf"{_NOT_DONE.pattern}|(?<!granting )(?<!granting the )(?<!debtor's )\bmotion to convert\b"
+            r"(?![^.;]{0,80}(?:granted|related))(?<!order on motion to convert)|\bhearing\b"
         ),
     ),
     _Sign(
@@ -351,8 +375,12 @@ _SIGNS: tuple[_Sign, ...] = (
         _words(
             r"\border (?:denying|granting) transfer\b|^transfer order\b|\bconditional transfer "
             r"order\b[^.;]{0,60}\bfinal"
+            r"|\bpetitions? for review (?:is |are )?(?:hereby )?(?:denied|dismissed|granted)\b"
+            r"|\b(?:denying|dismissing|granting) (?:the )?petitions? for review\b"
         ),
         _BY_COURT,
+        but_not=re.compile(r"\brehearing\b|\bmotion\b|\bstay\b"),
+        end=_READ,
     ),
 )
 
@@ -381,6 +409,15 @@ _RESCHEDULES = re.compile(
     r")?(?:scheduling|case management)"
     r"|protective|rule 26\(f\)|report|proposed|denying)\b"
 )
+_RULED_ON = re.compile(
+    r"(?:the )?(?:petitions?|complaints?|appeals?)\b[^.;]{0,80}? "
+    r"(?:is |are )?(?:hereby )?(?:dismissed|denied|granted)\b"
+)
+""""PETITION DISMISSED. FILED AND ENTERED JUDGMENT": what was done with the paper that opened the case."""
+_SENTENCES = re.compile(
+    r"\b(?:imprison\w*|probation|supervised release|special assessment|sentenced?|time served|\d+ months)\b"
+)
+"""In a criminal judgment its counts are no part of the case."""
 _AMENDED = re.compile(r"^(?:[\w'/-]+ ){0,3}?(?:amended|supplemental|third[- ]party|counter|cross|superseding)\b")
 _MAY_OPEN = frozenset({Kind.MOTION, Kind.OTHER, Kind.NOTICE})
 _OPENS = re.compile(
@@ -392,7 +429,7 @@ _OPENS = re.compile(
 )
 _APPEAL = re.compile(
     r"(?:(?:amended|cross|joint|protective|interlocutory|corrected|pro se) ){0,3}notice of (?:(?!right"
-    r"|docketing)[\w'/-]+ ){0,3}?"
+    r"|docketing|(?:voluntary )?(?:dismissal|withdrawal))[\w'/-]+ ){0,3}?"
     r"(?:cross-?)?appeal\b(?! (?:fee|filing|record|notification))"
 )
 _SETTLED = re.compile(r"\bsettle(?:d|ment)\b")
@@ -414,6 +451,8 @@ class StepContext:
 
 def read_steps(kind: Kind, line: PreparedText, context: StepContext) -> tuple[Step, ...]:
     """The steps that the text shows, each once, in the order of ``Step``."""
+    if kind is Kind.COMPLAINT and _RULED_ON.match(line.low):
+        kind = Kind.ORDER
     found = {*_asked(kind, line.low, context), *_ordered(kind, line.low, context), *_signed(kind, line.low)}
     if Step.VERDICT in found:
         found -= {Step.JUDGMENT, Step.TRIAL_HELD}
@@ -454,10 +493,11 @@ def _ordered(kind: Kind, low: str, context: StepContext) -> Iterator[Step]:
         kind is Kind.JUDGMENT
         and not low.startswith(("final decree", "judgment issued"))
         and not _OF_ANOTHER.search(low, 0, 160)
-        and not _concerns_part(low, 0, 300)
+        and (not _concerns_part(low, 0, 300) or _SENTENCES.search(low, 0, 300))
     ):
         yield Step.JUDGMENT
-    if kind in _BY_COURT and context.outcome in _OUTCOME_STEPS and not context.decides_motions:
+    reviews = kind in _BY_COURT and context.outcome in _OUTCOME_STEPS and not context.decides_motions
+    if reviews and context.outcome and not _OF_ANOTHER.match(low):
         yield _OUTCOME_STEPS[context.outcome]
 
 
