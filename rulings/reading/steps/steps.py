@@ -66,6 +66,15 @@ def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+def _granted(relief: str) -> re.Pattern[str]:
+    """Words of an order that grants a motion "to …"; such an order names the motion, and still concerns the case."""
+    return re.compile(rf"\bgrant(?:ing|s|ed) (?:[\w'/-]+ ){{0,5}}?motion (?:[\w'/-]+ ){{0,3}}?to {relief}\b")
+
+
+_NOT_ALL = re.compile(
+    rf"{_NOT_DONE.pattern}|\bin part\b|\bpartial\b"
+    r"|\b(?:as to|against) (?:the )?(?:defendants?|counts?|claims?)\b"
+)
 _OBJECT = (
     r"(?:the |this |these |said |entire |above[- ](?:captioned|entitled) |plaintiff'?s'? |petitioner'?s'? "
     r"|debtor'?s'? )*"
@@ -112,15 +121,9 @@ _SIGNS: tuple[_Sign, ...] = (
     ),
     _Sign(
         Step.DISMISSED,
-        _words(
-            r"\bgrant(?:ing|s|ed) (?:[\w'/-]+ ){0,5}?motion (?:[\w'/-]+ ){0,3}?to dismiss "
-            r"(?:the |this )?(?:bankruptcy )?(?:case|chapter \d+|debtor|appeal)\b"
-        ),
+        _granted(r"dismiss (?:the |this )?(?:bankruptcy )?(?:case|chapter \d+|debtor|appeal)"),
         _BY_COURT_OR_CLERK,
-        but_not=re.compile(
-            rf"{_NOT_DONE.pattern}|\bin part\b|\bpartial\b"
-            r"|\b(?:as to|against) (?:the )?(?:defendants?|counts?|claims?)\b"
-        ),
+        but_not=_NOT_ALL,
     ),
     _Sign(
         Step.DISMISSED_VOLUNTARILY,
@@ -142,21 +145,22 @@ _SIGNS: tuple[_Sign, ...] = (
         _words(
             rf"\bremand(?:ing|s|ed)\b (?:{_CASE} )?(?:back )?to\b|\bremand(?:ing|s) {_CASE}"
             rf"|\b{_CASE} (?:is |are |be )?(?:hereby )?remanded\b|\border (?:[\w'/-]+ ){{0,3}}?(?:of|for) remand\b"
-            r"|\bgranting\b[^.;]{0,80}? motion to remand\b|^(?:order )?remanding case\b"
+            r"|^(?:order )?remanding case\b"
         ),
         _BY_COURT_OR_CLERK,
         but_not=_NOT_DONE,
         whole=True,
     ),
+    _Sign(Step.REMANDED, _granted("remand"), _BY_COURT_OR_CLERK, but_not=_NOT_ALL),
     _Sign(
         Step.TRANSFERRED,
         _words(
             rf"\btransferr(?:ing|ed)\b (?:{_CASE} )?(?:(?:out )?to)\b(?! {_A_JUDGE})"
             rf"|\btransferring (?:{_CASE}|venue)(?! (?:out )?to {_A_JUDGE})"
-            rf"|\b{_CASE} (?:is |are |be )?(?:hereby )?transferred (?:out )?to\b(?! {_A_JUDGE})|^inter-?district transfer\b(?! in)"
+            rf"|\b{_CASE} (?:is |are |be )?(?:hereby )?transferred (?:out )?to\b(?! {_A_JUDGE})"
+            r"|^inter-?district transfer\b(?! in)"
             r"|^(?:mdl |conditional )?transfer(?:red)? (?:out|order)\b|^order (?:of|for) "
-            rf"transfer to\b(?! {_A_JUDGE})|\bgranting\b[^.;]{0, 60} motion to (?:change "
-            r"venue|transfer (?:case|venue|action))"
+            rf"transfer to\b(?! {_A_JUDGE})"
         ),
         _BY_COURT_OR_CLERK,
         but_not=re.compile(
@@ -164,6 +168,12 @@ _SIGNS: tuple[_Sign, ...] = (
             r"|\bjurisdiction\b|\bmoney\b|\bfunds\b|\bclaims?\b|\btransferring (?:assets|property)"
         ),
         whole=True,
+    ),
+    _Sign(
+        Step.TRANSFERRED,
+        _granted(r"(?:change venue|transfer (?:the |this )?(?:case|venue|action))"),
+        _BY_COURT_OR_CLERK,
+        but_not=_NOT_ALL,
     ),
     _Sign(
         Step.CLOSED,

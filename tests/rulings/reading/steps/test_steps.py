@@ -91,10 +91,12 @@ SHOWN: dict[Step, list[str]] = {
     Step.REMANDED: [
         "ORDER Remanding case to Elm County Superior Court",
         "ORDER granting 12 Motion to Remand. Case remanded to Elm County Court.",
+        "ORDER granting 12 Plaintiff's Motion to Remand",
     ],
     Step.TRANSFERRED: [
         "ORDER transferring case to the District of Elm",
         "ORDER of Transfer to the Northern District of Elm",
+        "ORDER granting 12 Motion to Change Venue",
         "MDL TRANSFER OUT to Eastern District of Elm, Case No. 20-3001",
     ],
     Step.AFFIRMED: ["FILED OPINION (ROE, POE and ASH) The judgment of the district court is AFFIRMED."],
@@ -222,7 +224,11 @@ NOT_SHOWN: dict[Step, list[str]] = {
         "ORDER re Consent Decree deadline",
         "USCA JUDGMENT as to 12 Notice of Appeal",
     ],
-    Step.REMANDED: ["ORDER denying 12 Motion to Remand", "MOTION to Remand by Oak Bank"],
+    Step.REMANDED: [
+        "ORDER denying 12 Motion to Remand",
+        "ORDER granting in part and denying in part 12 Motion to Remand",
+        "MOTION to Remand by Oak Bank",
+    ],
     Step.TRANSFERRED: [
         "Case transferred in from District of Elm; Case Number 2:20-cv-17",
         "ORDER Reassigning Case. Case reassigned to Judge Roe for all further proceedings",
