@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from dockets.db import locks
@@ -31,7 +31,7 @@ from dockets.models import CaseStatus, Docket, DocketRelation, Sheet
 from dockets.upsert.docket_fields import parse_terminated
 from rulings.interpret.account.ledger import CaseInput, build_account
 from rulings.interpret.account.progress import Progress, trace_progress
-from rulings.interpret.account.sources import DocketFacts, UnseenNumbers, find_unseen_numbers, get_case_kind
+from rulings.interpret.account.sources import HEADERS, DocketFacts, UnseenNumbers, find_unseen_numbers, get_case_kind
 from rulings.interpret.by_clerk import ENDED, find_motions_ended_by_clerk, find_rulings_of_day, resolve_by_day
 from rulings.interpret.by_name import find_decisions_by_name
 from rulings.interpret.differences import write_differences
@@ -84,6 +84,9 @@ _READ_OF_DOCKET = (
     "date_terminated",
 )
 _TOLD_BY = ArraySubquery(Sheet.objects.filter(docket=OuterRef("pk")).order_by("channel").values("channel"))
+_HEADER_AS_OF = Subquery(
+    Sheet.objects.filter(docket=OuterRef("pk"), channel__in=HEADERS).order_by("-as_of").values("as_of")[:1]
+)
 _SUGGESTED = Exists(DocketRelation.objects.filter(docket=OuterRef("pk"), status=DocketRelation.Status.SUGGESTED))
 
 
@@ -151,8 +154,14 @@ class _Read(NamedTuple):
 
 def _docket(docket_id: int) -> _Read:
     known: QuerySet[Any, Any] = Docket.objects.select_related("court").only(*_READ_OF_DOCKET)
-    known = known.annotate(suggested=_SUGGESTED, left_behind=LEFT_BEHIND, as_of=AS_OF, ended=ENDED, told_by=_TOLD_BY)
-    docket = known.get(pk=docket_id)
+    docket = known.annotate(
+        suggested=_SUGGESTED,
+        left_behind=LEFT_BEHIND,
+        as_of=AS_OF,
+        header_as_of=_HEADER_AS_OF,
+        ended=ENDED,
+        told_by=_TOLD_BY,
+    ).get(pk=docket_id)
     ended = parse_terminated(docket.ended or "")
     return _Read(docket, docket.suggested, docket.left_behind, ended, frozenset(docket.told_by))
 
@@ -356,7 +365,9 @@ def _write_events(docket_id: int, lines: Mapping[Key, BuiltEvent]) -> bool:
 
 
 def _facts(docket: Docket, parties: Sequence[PartyName], sources: frozenset[str]) -> DocketFacts:
-    as_of = min(docket.as_of or docket.record_changed_at, docket.record_changed_at).astimezone(docket.court.zone).date()
+    zone, changed_at = docket.court.zone, docket.record_changed_at
+    as_of = min(docket.as_of or changed_at, changed_at).astimezone(zone).date()
+    header = min(docket.header_as_of, changed_at).astimezone(zone).date() if docket.header_as_of else None
     charged = sum(party.type.lower().startswith("defendant") for party in parties)
     return DocketFacts(
         kind=get_case_kind(docket.court.kind, docket.case_type, docket.nature_of_suit),
@@ -364,6 +375,7 @@ def _facts(docket: Docket, parties: Sequence[PartyName], sources: frozenset[str]
         terminated=docket.date_terminated,
         as_of=as_of,
         sources=sources,
+        header_as_of=min(header, as_of) if header else None,
         defendants=1 if docket.defendant else max(charged, 1),
     )
 

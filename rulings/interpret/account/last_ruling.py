@@ -82,10 +82,12 @@ def find_last_ruling(lines: Sequence[FiledEvent]) -> LastRuling | None:
 
 def find_result(lines: Sequence[FiledEvent]) -> FiledEvent | None:
     """The last ruling that decided the whole case. Later rulings that leave it as it is (a recall of the mandate or a
-    rehearing that was denied) do not count."""
+    rehearing that was denied) do not count, and one that reopens the case undoes those before it."""
     for line in reversed(lines):
-        if not (line.is_ruling and line.day) or _ELSEWHERE.match(line.headline) or Step.REOPENED in line.reading.steps:
+        if not (line.is_ruling and line.day) or _ELSEWHERE.match(line.headline):
             continue
+        if Step.REOPENED in line.reading.steps:
+            return None
         if line.outcome in _RESULTS and not line.reading.decides:
             return line
     return None

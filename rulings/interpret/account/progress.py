@@ -20,7 +20,6 @@ _LAG = timedelta(days=21)
 _BEFORE, _AFTER = timedelta(days=45), timedelta(days=21)
 """The ruling that ended a case is looked for so long before and after the day on which the clerk terminated it."""
 _OPENING = timedelta(days=10)
-_FIRST_ENTRIES = 3
 _RANK = (
     Step.SENTENCED, Step.JUDGMENT, Step.REVERSED, Step.VACATED, Step.AFFIRMED, Step.SETTLED, Step.DISMISSED,
     Step.DISMISSED_VOLUNTARILY, Step.REMANDED, Step.TRANSFERRED, Step.DECIDED, Step.REVIEW_DENIED,
@@ -100,8 +99,7 @@ def _by_day(one: ReachedStage) -> tuple[date, int]:
 def _reach(facts: DocketFacts, lines: Sequence[FiledEvent]) -> Iterator[ReachedStage]:
     """Every stage that an entry shows, in the order of the docket; the opening may rest on the header."""
     opening = STAGE_OF_STEP[facts.kind][Step.OPENED]
-    opened = next((line for line in lines[:_FIRST_ENTRIES] if _opens(line, facts)), None)
-    opened = opened or next((line for line in lines if _opens(line, facts)), None)
+    opened = next((line for line in lines if _opens(line, facts)), None)
     if opened or facts.filed:
         first = opened.day if opened and facts.kind is CaseKind.CRIMINAL else facts.filed or (opened and opened.day)
         yield ReachedStage(opening, first or None, opened, Certainty.STATED if facts.filed else Certainty.READ)
@@ -154,29 +152,33 @@ _OPENINGS = frozenset({Stage.FILED, Stage.CHARGED, Stage.DOCKETED})
 def _find_end(facts: DocketFacts, lines: Sequence[FiledEvent]) -> tuple[Ending | None, FiledEvent | None]:
     """The end of the case, and the entry by which it goes on after one."""
     ending = _stated_end(facts.terminated, facts, lines) if facts.terminated else None
+    passed: Ending | None = None  # An end that the header does not show: it was undone, or it was none.
     reopened: FiledEvent | None = None
     last = max((line.day for line in lines if line.day), default=date.min)
     for line in lines:
         if line.day is None:
             continue
-        after = ending is not None and ending.day is not None and line.day >= ending.day and line is not ending.line
-        if Step.REOPENED in line.reading.steps and after and _is_later(line, ending):
-            ending, reopened = None, line
-        elif ending is None and (step := _ends(facts, line)) and not _header_says_open(facts, line, last):
-            ending = Ending(step, line.day, line, Certainty.READ)
+        if Step.REOPENED in line.reading.steps and _follows(line, ending or passed):
+            ending, passed, reopened = None, None, line
+        elif ending is None and (step := _ends(facts, line)):
+            found = Ending(step, line.day, line, Certainty.READ)
+            ending, passed = (None, found) if _header_says_open(facts, line, last) else (found, passed)
     return ending, reopened if ending is None else None
 
 
-def _is_later(line: FiledEvent, ending: Ending | None) -> bool:
-    return ending is None or ending.line is None or line.place > ending.line.place
+def _follows(line: FiledEvent, ending: Ending | None) -> bool:
+    """Whether an entry is later than the end."""
+    if ending is None or ending.day is None or line.day is None:
+        return False
+    return line.day >= ending.day and (ending.line is None or line.place > ending.line.place)
 
 
 def _header_says_open(facts: DocketFacts, line: FiledEvent, last: date) -> bool:
-    """Whether the docket went on long after an entry that looks like its end, and its header still shows the case as
-    open. (A page that does not say when it was saved may be as old as its last entry.)"""
-    if not facts.has_header or facts.kind is CaseKind.SUPREME_COURT or facts.terminated:
+    """Whether the docket went on until ``last``, long after an entry that looks like its end, and its header still
+    shows the case as open. (A page that does not say when it was saved may be as old as its last entry.)"""
+    if facts.header_as_of is None or facts.kind is CaseKind.SUPREME_COURT or facts.terminated:
         return False
-    return line.day is not None and line.day + _LAG < last
+    return line.day is not None and line.day + _LAG < min(facts.header_as_of, last)
 
 
 def _stated_end(closed: date, facts: DocketFacts, lines: Sequence[FiledEvent]) -> Ending:

@@ -6,7 +6,7 @@ from datetime import date
 
 from rulings.vocabulary.stages import CaseKind
 
-_HEADERS = frozenset({
+HEADERS = frozenset({
     "pacer-docket", "docket-history", "archive-xml", "appellate-docket", "acms-docket", "courtlistener",
 })  # fmt: skip
 """Sources whose pages say when a case was terminated, so that silence means that it is open."""
@@ -41,12 +41,14 @@ class DocketFacts:
     """The day, in the court's zone, of which the record is known."""
     sources: frozenset[str]
     """Slugs of the sources that have shown it."""
+    header_as_of: date | None = None
+    """The day of which its header is known, at most ``as_of``; None where no source shows one."""
     defendants: int = 1
     """How many people are charged in it."""
 
     @property
     def has_header(self) -> bool:
-        return not self.sources.isdisjoint(_HEADERS)
+        return not self.sources.isdisjoint(HEADERS)
 
     @property
     def by_scraps(self) -> bool:

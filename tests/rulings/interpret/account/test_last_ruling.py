@@ -1,0 +1,154 @@
+"""Which ruling was the last of substance, and which decided the whole case."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from rulings.interpret.account.last_ruling import LastRuling, find_last_ruling, find_result
+from rulings.interpret.events import FiledEvent
+from rulings.reading.values import FilingReading
+from rulings.vocabulary.details import Detail
+from rulings.vocabulary.kinds import Kind
+from rulings.vocabulary.outcomes import Outcome
+from tests.support.accounts import list_lines, make_line
+
+DENIED = "ORDER denying 9 Motion for Preliminary Injunction"
+
+
+def last(*texts: str) -> tuple[str, int] | None:
+    """The number of the last ruling, and how many came after it."""
+    return _told(find_last_ruling(list_lines(*texts)))
+
+
+def _told(found: LastRuling | None) -> tuple[str, int] | None:
+    return (found.line.number, found.later) if found else None
+
+
+def ordered(id: int, headline: str, **fields: Any) -> FiledEvent:
+    """A ruling of that headline, whatever its text."""
+    reading = FilingReading(kind=fields.pop("kind", Kind.ORDER), headline=headline)
+    return make_line(id, "", reading=reading, headline=headline, is_ruling=True, **fields)
+
+
+def test_the_last_ruling_is_the_latest() -> None:
+    assert last(DENIED, "ORDER granting 3 Motion to Compel", "NOTICE of Appearance by Ann Poe") == ("2", 0)
+    assert last() is None
+    assert last("COMPLAINT against Elm Corp.", "NOTICE of Appearance by Ann Poe") is None
+
+
+@pytest.mark.parametrize(
+    "minor",
+    [
+        {"outcome": Outcome.GRANTED, "detail": Detail.EXTENSION},
+        {"outcome": Outcome.GRANTED, "detail": Detail.SEALING},
+        {"outcome": Outcome.GRANTED, "reading": FilingReading(kind=Kind.ORDER, routine=True)},
+        {},
+    ],
+)
+def test_time_seals_and_routine_do_not_push_aside_what_was_decided(minor: dict[str, Any]) -> None:
+    after = [replace(ordered(place, "Order"), **minor) for place in (3, 4)]
+    decided = ordered(2, "Injunction denied", outcome=Outcome.DENIED)
+    assert _told(find_last_ruling([decided, *after])) == ("2", 2)
+    assert find_last_ruling(after) is None, "where nothing of substance was decided, there is no last ruling"
+
+
+@pytest.mark.parametrize(
+    "procedural",
+    [
+        "ORDER granting 9 Motion for Extension of Time to Answer",
+        "ORDER granting 9 Motion for Leave to Appear Pro Hac Vice",
+        "ORDER granting 9 Motion to Seal",
+        "ORDER granting 9 Motion for Leave to File Sur-Reply",
+        "ORDER granting 9 Motion to Continue Status Conference",
+        "ORDER granting 9 Motion to Withdraw as Attorney",
+        "ORDER setting hearing on 9 Motion for 3/1/2021",
+        "ORDER reassigning case to Judge Roe",
+        "ORDER re letter of Ann Poe",
+        "PROTECTIVE ORDER. Signed by Judge Roe",
+        "SCHEDULING ORDER: Discovery due by 9/1/2021.",
+        "JUDGMENT ISSUED.",
+        "MANDATE ISSUED.",
+        "Judgment returned executed by U.S. Marshal",
+        "SATISFACTION OF JUDGMENT",
+    ],
+)
+def test_orders_about_the_course_of_a_case_are_not_its_last_ruling(procedural: str) -> None:
+    found = last(DENIED, procedural)
+    assert found is not None and found[0] == "1"
+    assert last(procedural) is None
+
+
+@pytest.mark.parametrize(
+    "substance",
+    [
+        "ORDER granting 9 Motion for Summary Judgment",
+        "ORDER DISMISSING CASE",
+        "JUDGMENT in favor of Oak Bank against Elm Corp.",
+        "FILED OPINION (ROE, POE and ASH) The judgment of the district court is AFFIRMED.",
+        "Petition DENIED.",
+        "Petition for a writ of certiorari GRANTED.",
+        "Order Confirming Chapter 13 Plan",
+        "ORDER reopening case",
+        "Minute Entry: Sentencing held on 1/15/2021 as to Ann Poe; sentenced to 36 months",
+        "JURY VERDICT",
+    ],
+)
+def test_what_decides_something_is(substance: str) -> None:
+    assert last(DENIED, substance, "ORDER granting 9 Motion for Extension of Time to Answer") == ("2", 1)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        # An appeal's docket notes what the court below did with its mandate.
+        "Received copy of District Court order filed on 11/02/2021",
+        "Received order from the Supreme Court, dated 07/19/2021",
+        "District Court order",
+        "Mandate of the court of appeals",
+        # A bankruptcy's notes the end of each adversary proceeding.
+        "Disposition of adversary",
+    ],
+)
+def test_what_another_court_did_is_no_ruling_of_this_case(headline: str) -> None:
+    own = ordered(2, "Order dismissing appeal", outcome=Outcome.DISMISSED)
+    others = ordered(3, headline, outcome=Outcome.VACATED)
+    assert _told(find_last_ruling([own, others])) == ("2", 0)
+    assert find_result([own, others]) is own
+
+
+def test_a_judgment_that_issues_is_not_the_last_word() -> None:
+    decided = ordered(2, "Judgment Reversed and case Remanded", kind=Kind.JUDGMENT, outcome=Outcome.REVERSED)
+    assert _told(find_last_ruling([decided, ordered(3, "Judgment issued", kind=Kind.JUDGMENT)])) == ("2", 1)
+
+
+def test_a_ruling_without_a_day_is_not_the_last() -> None:
+    assert find_last_ruling([make_line(1, DENIED, day=None)]) is None
+
+
+# -- the ruling on the whole case --
+
+
+@pytest.mark.parametrize(
+    ("texts", "number"),
+    [
+        (["ORDER DISMISSING CASE"], "1"),
+        (
+            ["FILED OPINION (ROE, POE and ASH) The judgment of the district court is AFFIRMED.", "Rehearing DENIED."],
+            "1",
+        ),
+        (["ORDER vacating judgment of the district court and remanding"], "1"),
+        (["ORDER dismissing 14 Counterclaim", DENIED], ""),
+        ([DENIED], ""),
+        (["ORDER granting 9 Motion to Dismiss"], ""),
+        (["ORDER DISMISSING CASE", "ORDER vacating 1 Order Dismissing Case"], ""),
+        (["ORDER DISMISSING CASE", "ORDER vacating 1 Order Dismissing Case", "ORDER DISMISSING CASE"], "3"),
+    ],
+)
+def test_the_ruling_on_the_whole_case(texts: list[str], number: str) -> None:
+    found = find_result(list_lines(*texts))
+    assert (found.number if found else "") == number
+
+
+def test_an_order_that_reopens_a_case_is_no_result_of_it() -> None:
+    assert find_result(list_lines("ORDER vacating 2 Order Dismissing Case")) is None
