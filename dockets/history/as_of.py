@@ -5,13 +5,14 @@ from django.db.models.functions import Coalesce, Greatest
 
 from dockets.models import Docket, Sheet, Source
 
-_WHOLE = (
+WHOLE = (
     Docket.objects.filter(Q(pk=OuterRef(OuterRef("pk"))) | Q(merged_into=OuterRef(OuterRef("pk"))))
     .order_by()
     .values("pk")
 )
-_NEWEST = Sheet.objects.filter(docket__in=_WHOLE).order_by("-as_of").values("as_of")[:1]
-_WATCHED = Source.objects.filter(docket__in=_WHOLE, reads_once="").order_by().values("reads_once")
+"""For a subquery of a query of dockets: the docket and those merged into it, whose sheets stay with them."""
+_NEWEST = Sheet.objects.filter(docket__in=WHOLE).order_by("-as_of").values("as_of")[:1]
+_WATCHED = Source.objects.filter(docket__in=WHOLE, reads_once="").order_by().values("reads_once")
 AS_OF = Greatest(
     Coalesce(Subquery(_NEWEST), F("checked_at")),
     Subquery(_WATCHED.annotate(last=Max("last_success_at")).values("last")),

@@ -26,7 +26,7 @@ from dockets.db.leases import (
     release_lease,
     take_lease,
 )
-from dockets.history.as_of import AS_OF
+from dockets.history.as_of import AS_OF, WHOLE
 from dockets.models import CaseStatus, Docket, DocketRelation, Sheet
 from dockets.upsert.docket_fields import parse_terminated
 from rulings.interpret.account.ledger import CaseInput, build_account
@@ -83,10 +83,9 @@ _READ_OF_DOCKET = (
     "court__time_zone",
     "date_terminated",
 )
-_TOLD_BY = ArraySubquery(Sheet.objects.filter(docket=OuterRef("pk")).order_by("channel").values("channel"))
-_HEADER_AS_OF = Subquery(
-    Sheet.objects.filter(docket=OuterRef("pk"), channel__in=HEADERS).order_by("-as_of").values("as_of")[:1]
-)
+_SHEETS = Sheet.objects.filter(docket__in=WHOLE)
+_TOLD_BY = ArraySubquery(_SHEETS.order_by("channel").values("channel"))
+_HEADER_AS_OF = Subquery(_SHEETS.filter(channel__in=HEADERS).order_by("-as_of").values("as_of")[:1])
 _SUGGESTED = Exists(DocketRelation.objects.filter(docket=OuterRef("pk"), status=DocketRelation.Status.SUGGESTED))
 
 

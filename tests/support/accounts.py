@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from rulings.interpret.account.ledger import CaseInput, build_account
@@ -23,9 +24,12 @@ def make_facts(kind: CaseKind = CaseKind.CIVIL, **fields: Any) -> DocketFacts:
     return DocketFacts(kind=kind, **told | fields)
 
 
+_read = cache(read_filing)
+
+
 def make_line(id: int, text: str, *, days: int = 0, **fields: Any) -> FiledEvent:
     """Entry ``id`` of a docket, ``days`` after ``DAY`` (0: ``id`` days), as its text is read; ``fields`` win."""
-    reading, day = read_filing(text), DAY + timedelta(days=days or id)
+    reading, day = _read(text), DAY + timedelta(days=days or id)
     rules = reading.kind in RULING_KINDS
     outcome = reading.outcome if rules else None
     line = FiledEvent(

@@ -1,176 +1,154 @@
-"""How far each motion and the whole case have come: of values, and once from the record to the row."""
+"""The account of a case: how far each motion and the whole case have come, of texts, and from the record to the row."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
 from dockets.models import Docket
+from rulings.interpret.account.ledger import MOST_DATES, MOST_PENDING
+from rulings.interpret.account.sources import find_unseen_numbers
 from rulings.interpret.docket import interpret_docket
-from rulings.interpret.events import FiledEvent, HearingEvent
-from rulings.interpret.state_of_play import MOST_DATES, MOST_PENDING, build_state_of_play
+from rulings.interpret.events import HearingEvent
 from rulings.models import Reading, TimelineEvent
-from rulings.reading.values import FilingReading
-from rulings.vocabulary.details import Detail
-from rulings.vocabulary.kinds import Kind
 from rulings.vocabulary.motion_states import MotionState
-from rulings.vocabulary.outcomes import Outcome
+from rulings.vocabulary.stages import CaseKind
 from tests.support import factories
+from tests.support.accounts import DAY, account_of, list_lines, make_line
 
-DAY = date(2021, 1, 11)
 MOTION = "MOTION to Dismiss by Elm Corp."
+COMPLAINT = "COMPLAINT against Elm Corp. filed by Oak Bank."
+PENDING = {"state": MotionState.PENDING}
 
 
-def filed(id: int, kind: Kind, headline: str = "", *, days: int = 0, **fields: Any) -> FiledEvent:
-    ruling = kind in (Kind.ORDER, Kind.JUDGMENT, Kind.OPINION)
-    day = DAY + timedelta(days=days or id)
-    outcome = fields.pop("outcome", None)
-    return FiledEvent(
-        id, f"p{id}", str(id), day, (day, id), FilingReading(kind=kind), ruling, headline, outcome, **fields
-    )
+def test_a_case_that_ended_names_the_entry_that_says_so() -> None:
+    account = account_of(list_lines(COMPLAINT, "ORDER DISMISSING CASE"))
+    assert account["status"] == {
+        "value": "ended", "how": "dismissed", "date": "2021-01-13", "sure": "read",
+        "rests_on": [{"number": "2", "public_id": "p2", "headline": "Order dismissing case", "date": "2021-01-13"}],
+    }  # fmt: skip
+    assert (account["kind"], account["stage"]) == ("civil", "ended")
+    assert account["passed"][0] == {
+        "stage": "filed", "date": "2021-01-12", "number": "1", "public_id": "p1", "headline": "Complaint",
+        "sure": "read",
+    }  # fmt: skip
+    assert account["result"] == account["status"]["rests_on"][0] | {"outcome": "dismissed"}
 
 
-def stages(*lines: FiledEvent, closed: date | None = None) -> list[str]:
-    return [place["stage"] for place in build_state_of_play(lines, [], DAY, closed, DAY)["passed"]]
+def test_the_status_says_how_sure_it_is() -> None:
+    def status(*texts: str, **facts: object) -> dict[str, object]:
+        return account_of(list_lines(*texts), **facts)["status"]
+
+    nothing = {"how": "", "date": None, "rests_on": []}
+    assert status(COMPLAINT) == {"value": "open", "sure": "inferred"} | nothing
+    assert status(COMPLAINT, sources=frozenset({"pacer-docket"})) == {"value": "open", "sure": "stated"} | nothing
+    assert status(COMPLAINT, sources=frozenset({"court-feed"})) == {"value": "unknown", "sure": "inferred"} | nothing
+    closed = status(COMPLAINT, terminated=DAY + timedelta(days=9))
+    assert closed == {"value": "ended", "sure": "stated", "how": "", "date": "2021-01-20", "rests_on": []}
+    again = status(COMPLAINT, "ORDER DISMISSING CASE", "ORDER reopening case")
+    assert (again["value"], again["how"], again["sure"], again["date"]) == ("open", "reopened", "read", "2021-01-14")
+    assert [link["number"] for link in again["rests_on"]] == ["3"]  # type: ignore[attr-defined]
 
 
-def stage(*lines: FiledEvent, closed: date | None = None) -> str:
-    return str(build_state_of_play(lines, [], DAY, closed, DAY)["stage"])
-
-
-def test_a_case_known_from_one_late_notice_was_filed_nobody_knows_when() -> None:
-    late, first = filed(34, Kind.ORDER, "Order"), filed(1, Kind.COMPLAINT)
-    unknown, known, told = (
-        build_state_of_play(lines, [], begun, None, DAY)["passed"][0]
-        for lines, begun in (((late,), None), ((first, late), None), ((late,), DAY))
-    )
-    assert (unknown["stage"], unknown["date"], unknown["number"]) == ("filed", None, "")
-    assert (known["date"], known["number"]) == ("2021-01-12", "1")
-    assert (told["date"], told["number"]) == ("2021-01-11", ""), "the docket tells the day; its entry is not known"
-
-
-def test_a_case_goes_through_its_stages() -> None:
-    lines = (
-        filed(1, Kind.COMPLAINT),
-        filed(2, Kind.MOTION, "Motion to dismiss", detail=Detail.MOTION_TO_DISMISS),
-        filed(3, Kind.ORDER, "Scheduling order"),
-        filed(4, Kind.MOTION, "Motion for summary judgment", detail=Detail.SUMMARY_JUDGMENT),
-        filed(5, Kind.MINUTES, "Minute entry: jury trial"),
-        filed(6, Kind.JUDGMENT, "Judgment"),
-        filed(7, Kind.NOTICE, "Notice of appeal", detail=Detail.APPEAL),
-    )
-    passed = ["filed", "answered", "discovery", "summary_judgment", "trial", "decided", "appealed"]
-    assert [stage(*lines[:count]) for count in range(1, 8)] == passed
-    assert stages(*lines, closed=DAY) == [*passed, "closed"]
-
-
-def test_a_case_whose_dismissal_was_vacated_goes_on() -> None:
-    dismissed = filed(2, Kind.ORDER, "Order dismissing case", detail=Detail.DISMISSAL)
-    vacated = filed(3, Kind.ORDER, "Order vacating dismissal order", detail=Detail.DISMISSAL, outcome=Outcome.VACATED)
-    assert stages(filed(1, Kind.COMPLAINT), dismissed, vacated) == ["filed"]
-    assert build_state_of_play([dismissed, vacated], [], DAY, None, DAY)["result"] is None
-    again = filed(4, Kind.ORDER, "Order dismissing case", detail=Detail.DISMISSAL)
-    assert stages(filed(1, Kind.COMPLAINT), dismissed, vacated, again) == ["filed", "decided"]
-    reviewed = filed(3, Kind.ORDER, "Order vacating judgment of the district court", outcome=Outcome.VACATED)
-    found = build_state_of_play([reviewed], [], DAY, None, DAY)["result"]
-    assert found and found["outcome"] == "vacated", "a review's result, of another court's decision"
+def test_a_docket_with_nothing_has_an_empty_account() -> None:
+    account = account_of([])
+    assert (account["stage"], account["passed"], account["ruling"], account["result"]) == ("", [], None, None)
+    assert (account["pending"], account["unseen"], account["dates"]) == ([], [], [])
 
 
 def test_a_notice_beside_its_motion_is_not_pending_a_second_time() -> None:
     """Eastern Pennsylvania's bankruptcy court."""
-    motion = filed(1, Kind.MOTION, "Motion for relief from stay", days=1, state=MotionState.PENDING)
-    notice = filed(2, Kind.MOTION, "Notice of motion", days=1, state=MotionState.PENDING)
-    alone = filed(3, Kind.MOTION, "Notice of motion", days=2, state=MotionState.PENDING)
-    pending = build_state_of_play([motion, notice, alone], [], DAY, None, DAY)["pending"]
+    motion = make_line(1, "Motion for Relief from Stay", days=1, **PENDING)
+    notice = replace(make_line(2, "Motion", days=1, **PENDING), headline="Notice of motion")
+    alone = replace(make_line(3, "Motion", days=2, **PENDING), headline="Notice of motion")
+    pending = account_of([motion, notice, alone])["pending"]
     assert [line["number"] for line in pending] == ["1", "3"]
 
 
-def test_an_appeal_before_the_end_is_no_stage_after_it() -> None:
-    early, late = (filed(number, Kind.NOTICE, "Notice of appeal", detail=Detail.APPEAL) for number in (2, 4))
-    judgment = filed(3, Kind.JUDGMENT, "Judgment")
-    assert stages(filed(1, Kind.COMPLAINT), early, judgment) == ["filed", "decided"]
-    assert stages(filed(1, Kind.COMPLAINT), early, judgment, late) == ["filed", "decided", "appealed"]
-
-
-def test_an_appeal_of_one_order_leaves_the_case_where_it_is() -> None:
-    appeal = filed(3, Kind.NOTICE, "Notice of appeal", detail=Detail.APPEAL)
-    assert stage(filed(1, Kind.COMPLAINT), filed(2, Kind.ANSWER), appeal) == "answered"
-
-
-@pytest.mark.parametrize(
-    ("line", "over"),
-    [
-        (filed(2, Kind.ORDER, "Order dismissing case", detail=Detail.DISMISSAL), True),
-        (filed(2, Kind.ORDER, "Order remanding case", outcome=Outcome.REMANDED), True),
-        (filed(2, Kind.JUDGMENT, "Partial judgment"), False),
-        (filed(2, Kind.NOTICE, "Notice of voluntary dismissal", detail=Detail.DISMISSAL), True),
-        (filed(2, Kind.NOTICE, "Notice of voluntary dismissal of defendant Elm", detail=Detail.DISMISSAL), False),
-        (filed(2, Kind.NOTICE, "Notice of dismissal", detail=Detail.DISMISSAL), False),
-        (filed(2, Kind.ORDER, "Order denying motion", outcome=Outcome.DENIED), False),
-    ],
-)
-def test_what_decides_a_case(line: FiledEvent, over: bool) -> None:
-    assert ("decided" in stages(filed(1, Kind.COMPLAINT), line)) is over
-
-
 def test_motions_without_a_ruling_are_listed_with_their_time() -> None:
-    open_ = [filed(n, Kind.MOTION, f"Motion {n}", state=MotionState.PENDING, since=DAY) for n in range(2, 40)]
-    done = filed(50, Kind.MOTION, "Motion 50", state=MotionState.DECIDED)
-    play = build_state_of_play([*open_, done], [], DAY, None, DAY)
-    assert play["pending_count"] == 38
-    assert [motion["number"] for motion in play["pending"]] == [str(n) for n in range(2, 2 + MOST_PENDING)]
-    assert play["pending"][0] == {
-        "number": "2", "public_id": "p2", "headline": "Motion 2", "date": "2021-01-13", "detail": "",
-        "state": "pending", "since": "2021-01-11",
+    open_ = [make_line(n, MOTION, since=DAY, shown_by=n, **PENDING) for n in range(2, 40)]
+    done = make_line(50, MOTION, state=MotionState.DECIDED)
+    account = account_of([*open_, done])
+    assert (account["pending_count"], account["unseen_count"]) == (38, 0)
+    assert [motion["number"] for motion in account["pending"]] == [str(n) for n in range(2, 2 + MOST_PENDING)]
+    link = {"number": "2", "public_id": "p2", "headline": "Motion to dismiss", "date": "2021-01-13"}
+    assert account["pending"][0] == link | {
+        "detail": "motion_to_dismiss", "state": "pending", "since": "2021-01-11", "rests_on": [link],
     }  # fmt: skip
 
 
-def test_the_last_ruling_is_the_latest() -> None:
-    lines = [
-        filed(3, Kind.ORDER, "Later", outcome=Outcome.DENIED),
-        filed(2, Kind.ORDER, "Earlier"),
-        filed(4, Kind.NOTICE),
-    ]
-    assert build_state_of_play(lines, [], DAY, None, DAY)["ruling"] == {
-        "number": "3", "public_id": "p3", "headline": "Later", "date": "2021-01-14", "outcome": "denied", "later": 0,
-    }  # fmt: skip
-    assert build_state_of_play([], [], None, None, DAY)["ruling"] is None
+def test_a_motion_that_was_briefed_rests_on_its_reply_too() -> None:
+    reply = make_line(2, "REPLY re 1 MOTION to Dismiss")
+    briefed = make_line(1, MOTION, state=MotionState.BRIEFED, since=reply.day, shown_by=2)
+    (pending,) = account_of([briefed, reply])["pending"]
+    assert (pending["state"], pending["since"]) == ("briefed", "2021-01-13")
+    assert [link["number"] for link in pending["rests_on"]] == ["1", "2"]
+
+
+def test_motions_not_seen_decided_are_told_apart_from_pending_ones() -> None:
+    lines = [make_line(1, MOTION, state=MotionState.NOT_SEEN_DECIDED), make_line(2, MOTION, **PENDING)]
+    account = account_of(lines, unseen=find_unseen_numbers([1, 2, 9]))
+    assert [[one["number"] for one in account[key]] for key in ("pending", "unseen")] == [["2"], ["1"]]
+    assert account["unseen"][0]["state"] == "not_seen_decided"
+    assert account["known"] == {"as_of": "2024-01-01", "by": "", "numbers": [[3, 8]], "count": 6}
+
+
+@pytest.mark.parametrize("state", [MotionState.OVERTAKEN, MotionState.OVER, MotionState.MOOT, MotionState.WITHDRAWN])
+def test_what_nobody_will_rule_on_is_in_no_list(state: MotionState) -> None:
+    account = account_of([make_line(1, MOTION, state=state)])
+    assert (account["pending_count"], account["unseen_count"]) == (0, 0)
 
 
 @pytest.mark.parametrize(
-    "minor",
-    [
-        {"outcome": Outcome.GRANTED, "detail": Detail.EXTENSION},
-        {"outcome": Outcome.GRANTED, "detail": Detail.SEALING},
-        {"outcome": Outcome.GRANTED, "reading": FilingReading(kind=Kind.ORDER, routine=True)},
-        {},
-    ],
+    ("slugs", "by"),
+    [(("court-feed",), "scraps"), (("docket-history",), "names"), (("pacer-docket", "court-feed"), ""), ((), "")],
 )
-def test_time_seals_and_routine_do_not_push_aside_what_was_decided(minor: dict[str, Any]) -> None:
-    after = [replace(filed(place, Kind.ORDER, "Order"), **minor) for place in (3, 4)]
-    decided = filed(2, Kind.ORDER, "Injunction denied", outcome=Outcome.DENIED)
-    told = build_state_of_play([decided, *after], [], DAY, None, DAY)["ruling"]
-    assert (told["number"], told["later"]) == ("2", 2)
-    alone = build_state_of_play(after, [], DAY, None, DAY)["ruling"]
-    assert (alone["number"], alone["later"]) == ("4", 0)
+def test_it_is_said_by_what_little_a_docket_is_known(slugs: tuple[str, ...], by: str) -> None:
+    assert account_of(list_lines(COMPLAINT), sources=frozenset(slugs))["known"]["by"] == by
+
+
+def test_the_last_ruling_is_told_with_its_outcome_and_those_that_decided_nothing() -> None:
+    extended = "ORDER granting 9 Motion for Extension of Time to Answer"
+    account = account_of(list_lines("ORDER denying 9 Motion to Dismiss", extended, "NOTICE of Appearance by Ann Poe"))
+    assert account["ruling"] == {
+        "number": "1", "public_id": "p1", "headline": "Order denying motion to dismiss", "date": "2021-01-12",
+        "outcome": "denied", "later": 1,
+    }  # fmt: skip
+    assert account_of(list_lines(extended))["ruling"] is None
 
 
 def test_dates_to_come_are_those_that_stand() -> None:
-    def heard(id: int, days: int, *, vacated: bool = False) -> HearingEvent:
-        return HearingEvent(id, None, f"Hearing {id}", DAY + timedelta(days=days), None, vacated, ())
+    def heard(id: int, days: int, *, vacated: bool = False, filing: int | None = None) -> HearingEvent:
+        return HearingEvent(id, filing, f"Hearing {id}", DAY + timedelta(days=days), None, vacated, ())
 
+    def dates(*given: HearingEvent) -> list[str]:
+        account = account_of(list_lines(COMPLAINT), heard=given, as_of=DAY)
+        return [line["title"] for line in account["dates"]]
+
+    assert dates(heard(1, -1), heard(2, 2, vacated=True), heard(3, 0)) == ["Hearing 3"]
     many: Sequence[HearingEvent] = [heard(n, n) for n in range(30, 10, -1)]
-    titles = [
-        line["title"]
-        for line in build_state_of_play([], [heard(1, -1), heard(2, 2, vacated=True), heard(3, 0)], None, None, DAY)[
-            "dates"
-        ]
-    ]
-    assert titles == ["Hearing 3"]
-    dates = build_state_of_play([], many, None, None, DAY)["dates"]
-    assert [line["title"] for line in dates] == [f"Hearing {n}" for n in range(11, 11 + MOST_DATES)]
+    assert dates(*many) == [f"Hearing {n}" for n in range(11, 11 + MOST_DATES)]
+    (told,) = account_of(list_lines(COMPLAINT), heard=[heard(1, 9, filing=1)], as_of=DAY)["dates"]
+    assert [link["number"] for link in told["rests_on"]] == ["1"]
+
+
+def test_leave_to_appear_is_not_told_among_what_is_pending() -> None:
+    """New York's deficient entries are filed anew and never ruled on."""
+    leave = make_line(1, "MOTION for Ann Poe to Appear Pro Hac Vice", **PENDING)
+    assert leave.reading.routine
+    account = account_of([leave, make_line(2, "MOTION to Strike by Elm Corp.", **PENDING)])
+    assert ([line["number"] for line in account["pending"]], account["pending_count"]) == (["2"], 1)
+
+
+def test_an_appeal_is_briefed_when_the_first_brief_is_in() -> None:
+    docketed = "CIVIL CASE DOCKETED. Notice filed by Elm Corp."
+    brief, amicus = "APPELLANT BRIEF filed by Elm Corp.", "AMICUS BRIEF filed by Fir Inc."
+    assert account_of(list_lines(docketed, brief), CaseKind.APPEAL)["stage"] == "briefed"
+    assert account_of(list_lines(docketed, amicus), CaseKind.APPEAL)["stage"] == "docketed"
+
+
+# -- from the record to the row --
 
 
 def case(*texts: str, closed: date | None = None) -> Docket:
@@ -248,14 +226,14 @@ def test_what_is_heard_after_a_ruling_is_not_heard_on_the_motion() -> None:
 
 
 @pytest.mark.django_db
-def test_what_a_closed_case_left_open_is_in_no_known_state() -> None:
-    assert of_motion(case(MOTION, closed=DAY + timedelta(days=9))) == ("", 0)
+def test_what_a_closed_case_left_open_is_overtaken() -> None:
+    assert of_motion(case(MOTION, closed=DAY + timedelta(days=9))) == ("overtaken", 9)
     after = case(MOTION, closed=DAY)
-    assert of_motion(after) == ("pending", 1)
+    assert of_motion(after) == ("pending", 1), "it was filed after the end"
 
 
 @pytest.mark.django_db
-def test_a_case_keeps_its_state_of_play() -> None:
+def test_a_case_keeps_its_account() -> None:
     docket = case(
         "COMPLAINT against Elm Corp.",
         MOTION,
@@ -280,58 +258,6 @@ def test_an_order_is_about_what_it_decides() -> None:
     assert details == {"1": "motion_to_dismiss", "2": "motion_to_dismiss", "3": "sealing", "4": ""}
 
 
-@pytest.mark.parametrize(
-    "headline",
-    [
-        # An appeal's docket notes what the court below did with its mandate.
-        "Received copy of District Court order filed on 11/02/2021",
-        "Received order from the Supreme Court, dated 07/19/2021",
-        # A bankruptcy's notes the end of each adversary proceeding.
-        "Disposition of adversary",
-    ],
-)
-def test_what_another_court_did_is_no_end_of_this_case(headline: str) -> None:
-    own = filed(2, Kind.ORDER, "Order dismissing appeal", outcome=Outcome.DISMISSED)
-    others = filed(3, Kind.ORDER, headline, outcome=Outcome.VACATED)
-    state = build_state_of_play([filed(1, Kind.COMPLAINT), own, others], [], DAY, None, DAY)
-    assert (state["ruling"]["number"], state["result"]["number"]) == ("2", "2")
-    assert stage(filed(1, Kind.COMPLAINT), filed(3, Kind.ORDER, headline, outcome=Outcome.DISMISSED)) == "filed"
-
-
-def test_an_order_about_dismissal_that_dismisses_nothing_is_no_end() -> None:
-    """Eastern Michigan: "Order Adjourning Hearing … Re: Dismissal/Conversion"."""
-    assert (
-        stage(filed(1, Kind.COMPLAINT), filed(2, Kind.ORDER, "Order adjourning hearing", detail=Detail.DISMISSAL))
-        == "filed"
-    )
-    assert (
-        stage(filed(1, Kind.COMPLAINT), filed(2, Kind.ORDER, "Order of dismissal", detail=Detail.DISMISSAL))
-        == "decided"
-    )
-
-
-def test_leave_to_appear_is_not_told_among_what_is_pending() -> None:
-    """New York's deficient entries are filed anew and never ruled on."""
-    leave = filed(1, Kind.MOTION, "Motion to appear pro hac vice", state=MotionState.PENDING)
-    leave = replace(leave, reading=replace(leave.reading, routine=True))
-    strike = filed(2, Kind.MOTION, "Motion to strike", state=MotionState.PENDING)
-    state = build_state_of_play([leave, strike], [], DAY, None, DAY)
-    assert ([line["number"] for line in state["pending"]], state["pending_count"]) == (["2"], 1)
-
-
-def test_an_appeal_is_answered_when_the_first_brief_is_in() -> None:
-    assert stage(filed(1, Kind.COMPLAINT), filed(2, Kind.BRIEF, "Appellant brief")) == "answered"
-    assert stage(filed(1, Kind.COMPLAINT), filed(2, Kind.BRIEF, "Amicus brief")) == "filed"
-
-
-def test_a_judgment_that_issues_is_not_the_last_word() -> None:
-    decided = filed(2, Kind.JUDGMENT, "Judgment Reversed and case Remanded", outcome=Outcome.REVERSED)
-    state = build_state_of_play(
-        [filed(1, Kind.COMPLAINT), decided, filed(3, Kind.JUDGMENT, "Judgment issued")], [], DAY, None, DAY
-    )
-    assert (state["ruling"]["number"], state["ruling"]["later"]) == ("2", 1)
-
-
 @pytest.mark.django_db
 def test_time_that_was_asked_for_a_paper_is_not_pending_when_the_paper_is_in() -> None:
     """The Sixth Circuit's clerk resets the schedule without a word on the motion."""
@@ -348,3 +274,49 @@ def test_time_that_was_asked_for_a_paper_is_not_pending_when_the_paper_is_in() -
     interpret_docket(docket.pk)
     pending = Reading.objects.get(docket=docket).state["pending"]
     assert [(line["number"], line["headline"]) for line in pending] == [("2", "Motion to extend time to file brief")]
+
+
+@pytest.mark.django_db
+def test_lists_and_exports_know_what_the_account_says() -> None:
+    docket = case(COMPLAINT, "ORDER DISMISSING CASE")
+    docket.refresh_from_db()
+    assert (docket.status, docket.ended_on, docket.ended_how) == ("ended", DAY + timedelta(days=2), "dismissed")
+    assert list(Docket.objects.ended()) == [docket] and not Docket.objects.going_on()
+    factories.filing(docket=docket, number="3", date_filed=DAY + timedelta(days=3), long_text="ORDER reopening case")
+    interpret_docket(docket.pk)
+    docket.refresh_from_db()
+    assert (docket.status, docket.ended_on, docket.ended_how) == ("open", None, "")
+    assert list(Docket.objects.going_on()) == [docket] and not Docket.objects.ended()
+
+
+@pytest.mark.django_db
+def test_before_it_is_read_a_case_has_ended_if_its_header_says_so() -> None:
+    closed, other = factories.docket(date_terminated=DAY), factories.docket()
+    assert list(Docket.objects.ended()) == [closed] and list(Docket.objects.going_on()) == [other]
+
+
+def known_by(docket: Docket) -> tuple[str, str, str]:
+    interpret_docket(docket.pk)
+    state = Reading.objects.get(docket=docket).state
+    return state["status"]["value"], state["status"]["sure"], state["known"]["by"]
+
+
+@pytest.mark.django_db
+def test_the_sheets_of_a_docket_and_of_those_merged_into_it_tell_what_is_known_of_it() -> None:
+    docket = case(COMPLAINT)
+    assert known_by(docket) == ("open", "inferred", "")
+    factories.sheet(docket=docket, channel="court-feed")
+    assert known_by(docket) == ("unknown", "inferred", "scraps")
+    factories.sheet(docket=factories.docket(merged_into=docket), channel="pacer-docket")
+    assert known_by(docket) == ("open", "stated", "")
+
+
+@pytest.mark.django_db
+def test_a_page_bought_before_the_end_does_not_say_that_the_case_goes_on() -> None:
+    docket = case(COMPLAINT, "ORDER DISMISSING CASE")
+    page = factories.sheet(docket=docket, as_of=factories.NOW - timedelta(days=53))
+    factories.sheet(docket=docket, channel="court-feed", as_of=factories.NOW)
+    assert known_by(docket) == ("ended", "read", "")
+    page.as_of = factories.NOW
+    page.save()
+    assert known_by(docket) == ("open", "stated", ""), "seven weeks after the order it still shows no end"
