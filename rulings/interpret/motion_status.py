@@ -23,7 +23,7 @@ from rulings.vocabulary.relations import Relation
 
 
 class State(NamedTuple):
-    """A state, the day from which the motion was in it, and the filing that brought it there."""
+    """A state, the day from which the motion was in it (None: nobody knows), and the filing that brought it there."""
 
     state: MotionState
     since: date | None
@@ -90,7 +90,7 @@ def _closed(
         elif case.ended is not None and order.place(motion)[0] <= case.ended:
             yield motion, State(MotionState.OVERTAKEN, case.ended, None)
         elif case.in_doubt(motion):
-            yield motion, State(MotionState.NOT_SEEN_DECIDED, order.day(motion), motion)
+            yield motion, State(MotionState.NOT_SEEN_DECIDED, None, motion)
 
 
 def _replaced(spoken: Iterable[SpokenReference], readings: Mapping[int, FilingReading]) -> dict[int, int]:

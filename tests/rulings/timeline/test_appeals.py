@@ -47,7 +47,7 @@ def test_the_court_below_says_what_became_of_its_appeal(client: Client) -> None:
     assert "appeal 21-35123 · Vacated March 2, 2021" in pages.text(notice)
     assert pages.links(notice)["appeal 21-35123"] == "/cases/ca9/21-35123/"
     assert pages.links(notice)["Vacated March 2, 2021"] == "/cases/ca9/21-35123/filings/2/"
-    standing = pages.by_class(found, "standing")[0]
+    standing = pages.by_class(found, "account")[0]
     assert "Appeal 21-35123 U.S. Court of Appeals, Ninth Circuit Vacated March 2, 2021" in pages.text(standing)
     # What htmx asks for alone says it too.
     step = client.get(f"/cases/wawd/{trial.docket_number}/", headers={"HX-Request": "true", "HX-Target": "events"})
@@ -57,7 +57,7 @@ def test_the_court_below_says_what_became_of_its_appeal(client: Client) -> None:
 def test_the_appeal_says_where_it_comes_from_whichever_docket_told(client: Client) -> None:
     trial, above = below(NOTICE), appeal(OPINION)
     factories.relation(docket=above, other=trial, kind="appeal_of")
-    standing = pages.by_class(page(client, above), "standing")[0]
+    standing = pages.by_class(page(client, above), "account")[0]
     assert "Appeal from 2:21-cv-00031" in pages.text(standing)
     assert pages.links(standing)["2:21-cv-00031"] == "/cases/wawd/2:21-cv-00031/"
     assert "Vacated March 2, 2021" in pages.text(pages.lines(page(client, trial))[1])
@@ -74,7 +74,7 @@ def test_of_several_appeals_the_number_tells_which_is_meant(client: Client) -> N
     assert "appeal 21" not in pages.text(notice)
     assert "appeal 21-35123 · Vacated" in pages.text(number) and "21-35999" not in pages.text(number)
     assert "21-35999 U.S. Court of Appeals, Ninth Circuit no result seen" in pages.text(
-        pages.by_class(found, "standing")[0]
+        pages.by_class(found, "account")[0]
     )
 
 
@@ -84,7 +84,7 @@ def test_a_decision_that_stands_in_part_is_no_one_word(client: Client) -> None:
         appeal("FILED OPINION (ANN POE) AFFIRMED IN PART; REVERSED IN PART. Judge: AP Authoring."),
     )
     factories.relation(docket=trial, other=above, kind="appealed_as")
-    assert "no result seen" in pages.text(pages.by_class(page(client, trial), "standing")[0])
+    assert "no result seen" in pages.text(pages.by_class(page(client, trial), "account")[0])
 
 
 def test_what_is_only_suggested_is_not_told(client: Client) -> None:

@@ -18,13 +18,24 @@ from rulings.timeline.share_card import ShareCard, build_share_card, describe_ca
 from tests.support import factories, hostile, pages
 from tests.support.pixels import read_png
 
-STATE = {
-    "stage": "decided",
+LINK = {"number": "50", "public_id": "y", "headline": "Order dismissing case", "date": "2021-03-02"}
+DATE = {"kind": "hearing", "at": None, "place": "", "rests_on": []}
+STATE: dict[str, Any] = {
+    "kind": "civil",
+    "status": {"value": "ended", "how": "dismissed", "date": "2021-03-02", "sure": "read", "rests_on": [LINK]},
+    "stage": "ended",
+    "passed": [LINK | {"stage": "ended", "sure": "read"}],
+    "pending": [],
+    "pending_count": 0,
+    "unseen": [],
+    "unseen_count": 0,
+    "result": None,
+    "known": {"as_of": "2021-03-05", "by": "", "numbers": [], "count": 0},
     "ruling": {"number": "34", "public_id": "x", "headline": "Preliminary injunction denied", "date": "2021-01-21",
-               "outcome": "denied"},
+               "outcome": "denied", "later": 0},
     "dates": [
-        {"kind": "hearing", "title": "Hearing long held", "date": "2021-03-29", "at": None, "place": ""},
-        {"kind": "hearing", "title": "Status conference", "date": "2090-03-30", "at": None, "place": ""},
+        DATE | {"title": "Hearing long held", "date": "2021-03-29"},
+        DATE | {"title": "Status conference", "date": "2090-03-30"},
     ],
 }  # fmt: skip
 
@@ -57,8 +68,8 @@ def test_a_case_is_described_by_its_state(client: Client, docket: Docket) -> Non
     assert (
         told["og:description"]
         == told["description"]
-        == "Ended. Last ruling, Jan. 21, 2021: Preliminary injunction denied. Next: Status conference, March 30, 2090."
-        " 1 filing."
+        == "Ended March 2, 2021: dismissed. Last ruling, Jan. 21, 2021: Preliminary injunction denied. Next: Status"
+        " conference, March 30, 2090. 1 filing."
     )
     assert told["og:title"] == docket.case_name and told["twitter:card"] == "summary_large_image"
     assert told["og:url"] == f"http://testserver{build_docket_url('wawd', docket.docket_number)}"
@@ -79,7 +90,7 @@ def test_the_picture_is_named_by_its_content_and_kept(client: Client, docket: Do
     assert size(answer.content) == (1200, 630) and len(answer.content) < 60_000
     again = client.get(picture, headers={"If-None-Match": answer["ETag"]})
     assert again.status_code == 304 and not again.content and again["ETag"] == answer["ETag"]
-    docket.reading.state = STATE | {"stage": "closed"}
+    docket.reading.state = STATE | {"status": STATE["status"] | {"how": "settled"}}
     docket.reading.save()
     assert meta(client, docket)["og:image"].removeprefix("http://testserver") != picture
     assert client.get(picture, headers={"If-None-Match": answer["ETag"]}).status_code == 200

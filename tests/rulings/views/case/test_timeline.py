@@ -77,7 +77,7 @@ def test_the_head_says_what_the_case_is(client: Client) -> None:
     assert pages.text(page.find(".//h1/i")) == "v."
     facts = pages.text(pages.by_class(page, "facts")[0])
     assert facts == (
-        "Docket 2:21-cv-00031 Judge Barbara J. Rothstein Filed Jan. 11, 2021 Status No closing date seen "
+        "Docket 2:21-cv-00031 Judge Barbara J. Rothstein Filed Jan. 11, 2021 Status Not known yet "
         "Last filing March 2, 2021 Checked 4 minutes ago , court feed"
     )
 
