@@ -38,7 +38,7 @@ _BOILERPLATE = re.compile(
     r"NOTICE TO COUNSEL:|NOTICE TO ATTORNEYS?:|NOTICE REGARDING \(1\) REDACTION|Modified on \d"
     r"|Note that this is an automatically generated message"
     r"|\[Entered:|--\[Edited|Transcript may be viewed at the court|For the first 90 days after|Date of service:"
-    r"|Certificate of Service: ?\d"
+    r"|Certificate of Service: ?\d|,? ?(?:\[[A-Z]{2,4}\], )?ORIGINAL NIBS DOCKET ENTRY"
 )
 _LEADING = ' *.-\u2013:;,"'
 

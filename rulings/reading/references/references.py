@@ -22,24 +22,59 @@ _NO_UNIT = (
     r"(?!\s+(?:days?|hours?|minutes?|months?|years?|weeks?|pages?|counts?|calendar|business|court days"
     r"|percent|million|copies|seconds|jurors|witnesses|volumes?|u\.?\s?s\.?|f\.|fed|s\. ?ct|stat|c\.?f\.?r)\b)"
 )
-_AND = r"\s*(?:,|;|&|\band\b)\s*(?:and\s+)?"
+_AND = r"\s*(?:,|;|&|\band\b)\s*(?:and\s+)?(?:#\s?)?"
 _LIST = rf"(?P<list>{_NUMBER}{_NOT_MORE}(?:{_AND}{_NUMBER}{_NOT_MORE}{_NO_UNIT}){{0,40}}){_NO_UNIT}"
+_DOCUMENT = rf"{_NUMBER}(?:-\d{{1,3}}(?![\d\-]))?{_NOT_MORE}"
+"""A number after the name of the record may have that of an attachment behind it, or the last of a range: "Doc. 12-1",
+"ECF Nos. 12-14"."""
+_DOCUMENTS = (
+    rf"(?P<documents>{_DOCUMENT}(?:(?:{_AND}(?:nos?\.? )?|\s+(?=\d{{1,5}}\s*[,)\]])){_DOCUMENT}{_NO_UNIT}){{0,40}})"
+    rf"{_NO_UNIT}"
+)
 
 _CUED = re.compile(
-    r"(?:\b(?:re|regarding|granting|denying|mooting|striking|terminating|withdrawing|adopting|vacating|dismissing"
-    r"|overruling|staying"
-    r"|deferring|approving|per|in part|as moot|prejudice|resolving)[:;]?\s+"
-    r"|\brelated\s+doc(?:ument)?s?(?:\(s\))?:?\s*(?:no\.?|#)?\s*"
-    r"|\b(?:pldg|dkts?|docket|ecf|cm/ecf|docs?|documents?|d\.?e|d\.?i|docket entry"
-    r"|at entry|filing)\b\.?\s*(?:entry|entries"
-    r"|item)?\s*(?:numbers?|nos?\b|#)?\.?\s*[#\[]?\s*"
-    r"|\bre\s#|\(#\s?)"
+    r"(?:\b(?:(?:granting|denying|mooting|striking|terminating|withdrawing|adopting|accepting|vacating|dismissing"
+    r"|overruling|sustaining|staying|deferring|approving|per|in part|as moot|prejudice|resolving"
+    r"|(?:relat|referr)(?:ed|es|ing) to|refers to|judgment pursuant to)[:;]?\s+(?:#\s?)?"
+    r"|(?:re|regarding|ref):\s?(?:#\s?|item #\s?)?|(?:re|regarding)[:;]?\s+(?:#\s?)?)"
     rf"(?:(?:the|\w[\w.&,]*['\u2019]s?|in part)\s+)?{_LIST}"
+    r"|(?:\brelated\s+(?:to\s+)?doc(?:ument)?s?(?:\(s\))?[.:,]?\s*(?:nos?\.?|#)?[\s:]*"
+    r"|\b(?:pldg|dkts?|docket|ecf|cm/ecf|docs?|documents?|d\.?e|d\.?i|docket entry|d\.?n|instrument(?= no)|paper(?= no)"
+    r"|court file(?= no)|clerk's(?= no)|at entry|filing)\b\.?\s*(?:docket |entry |entries |item "
+    r"|doc\.? )?\s*(?:numbers?|nos?\b|#)?\.?(?:\(s\))?"
+    r"[:.]?\s*[#\[]?\s*"
+    r"|\bre\s#|\(#\s?|[\[(]r\. ?)"
+    rf"(?:(?:the|\w[\w.&,]*['\u2019]s?|in part)\s+)?{_DOCUMENTS})"
 )
-_STRONG = re.compile(r"\W*(?:pldg|dkt|docket|ecf|cm/ecf|doc|d\.?e|d\.?i|at entry|filing|re\s#)|\(#")
-_BRACKETED = re.compile(r"\[(?P<list>\d{1,5})(?:-\d{1,2})?\]")
+_STRONG = re.compile(
+    r"\W*(?:pldg|dkt|docket|ecf|cm/ecf|doc|d\.?e|d\.?i|d\.?n|instrument|paper|court file|clerk's|at entry|filing|re\s#)"
+    r"|\(#|[\[(]r\."
+)
+_BRACKETED = re.compile(
+    r"\[\s?#?\s?(?P<list>\d{1,5}(?:(?:\s?[,&]|\s and)\s?(?:and )?#?\d{1,5}(?!\d|[-/])){0,20})(?:-\d{1,2})?\s?\]"
+)
 _NAMED = re.compile(rf"(?<![\w$#./:\-\u00a7(\[]){_LIST}\s+(?P<word>[A-Z][A-Za-z\-]+)")
-_HEARD_FOR = re.compile(rf"\b(?:courtroom|room|rm)\.? \w{{1,8}} for {_LIST}(?=\s*(?:[,.(]|$))")
+_NAMED_IN_BRACKETS = re.compile(
+    r"(?<= (?:to|on|of|re) \()(?P<list>\d{1,5})\s+(?=(?:[A-Z][\w\-]+ ){0,3}(?:Motion|MOTION|Application|Objection"
+    r"|Order))"
+)
+""" "Response to (12 Motion for Relief from Stay filed by Creditor Elm Bank)"."""
+_IN_ROUND_BRACKETS = re.compile(
+    r"\b(?:granting|denying|mooting|moot|part|re:?|regarding|to|of|for|on|adopting|approving|striking|doc(?:ument)?s?)"
+    r"(?:\(s\))? \((?P<list>\d{1,5})(?: in \d{1,2}:\d\d-\w\w-\d{3,6})?\)(?=\)|\s+[a-z])",
+    re.IGNORECASE,
+)
+""" "ORDER granting (12) Motion to Dismiss", as notices and older sheets write it."""
+_AFTER_NOUN = re.compile(
+    r"\b(?:(?:granting|denying|grants|denies) (?:[\w'\u2019\-]+ ){0,3}(?:motion"
+    r"|application) (?P<list>\d{1,5})(?= for\b)"
+    r"|(?:motion|application|objection|stipulation|petition|response|complaint|notice|order|letter)s?"
+    r"\b[^.;:()\[\]#]{0,100}? #\s?(?P<hashed>\d{1,5})(?![\d\-:/]))"
+)
+""" "granting Motion 12 for extension of time", "Motion for Extension of Time #12"."""
+_HEARD_FOR = re.compile(
+    rf"(?:\b(?:courtroom|room|rm)\.? \w{{1,8}}|(?<=\d) and) for {_LIST}(?=\s*(?:[,.(]|$|and for\b))"
+)
 """A bankruptcy clerk's calendar: "Hearing to be held on 9/29/2008 at 10:00 AM Courtroom 1825 for 37 ."."""
 _OWNED = re.compile(r"(?P<list>\d{1,5}) (?:motion|application|objection|stipulation|petition)\b")
 _OWNERS = (
@@ -49,15 +84,16 @@ _OWNERS = (
 """A judge who writes the number before a noun in small letters: "DENIES Plaintiff's 12 motion"."""
 _EVENT_WORDS = frozenset({
     "abstract", "addendum", "affidavit", "agreed", "amended", "answer", "appeal", "appendix", "application",
-    "applications", "bankruptcy", "brief", "case", "certificate", "certification", "complaint", "consent", "corrected",
-    "counterclaim", "cover", "cross", "declaration", "disclosure", "emergency", "errata", "ex", "exhibit", "exhibits",
-    "findings", "first", "indictment", "initial", "interim", "joint", "judgment", "letter", "mandate", "markman",
-    "memorandum", "minute", "motion", "motions", "notice", "objection", "objections", "opening", "opinion",
-    "opposition", "order", "orders", "partial", "petition", "plan", "proposed", "redacted", "renewed", "reply",
-    "report", "request", "response", "return", "scheduling", "sealed", "second", "statement", "stipulated",
-    "stipulation", "subpoena", "suggestion", "summons", "supplement", "supplemental", "sur-reply", "surreply", "text",
-    "third", "transcript", "traverse", "unopposed", "verdict", "verified", "voluntary", "waiver", "warrant",
-    "withdrawal", "writ",
+    "applications", "assented", "assented-to", "bankruptcy", "brief", "case", "certificate", "certification",
+    "chapter", "complaint", "consent", "corrected", "counterclaim", "cover", "cross", "cross-motion", "declaration",
+    "disclosure", "emergency", "errata", "ex", "exhibit", "exhibits", "expedited", "final", "findings", "first",
+    "fourth", "generic", "indictment", "initial", "interim", "joint", "judgment", "letter", "mandate", "markman",
+    "memorandum", "minute", "motion", "motions", "notice", "objection", "objections", "omnibus", "opening",
+    "opinion", "opposition", "order", "orders", "partial", "petition", "plan", "proposed", "redacted", "renewed",
+    "reply", "report", "request", "response", "return", "scheduling", "sealed", "second", "statement", "status",
+    "stipulated", "stipulation", "subpoena", "suggestion", "summons", "superseding", "supplement", "supplemental",
+    "sur-reply", "surreply", "text", "third", "transcript", "traverse", "uncontested", "unopposed", "usca",
+    "verdict", "verified", "voluntary", "waiver", "warrant", "withdrawal", "writ",
 })  # fmt: skip
 _NUMBERED_OTHERWISE = frozenset({
     "exhibit", "exhibits", "ex", "exs", "rule", "rules", "civ", "p", "chapter", "ch", "section", "sec", "part", "parts",
@@ -75,10 +111,11 @@ _STATES = frozenset({
 })  # fmt: skip
 _ZIP = 5
 """Digits of a ZIP code, as in "New York, NY 10007 before Judge Poe"."""
-_A_NUMBER = re.compile(r"(?<![\d/.$\-])\d{1,5}(?![\d/])")
+_A_NUMBER = re.compile(r"(?<![\d/$\-])(?<!\d\.)\d{1,5}(?![\d/])")
 _TRAILING = re.compile(
     r"\b(?:(?:motion|application|objection)s?|complaint|petition|order|notice|answer|stipulation"
-    r"|cause)\b(?P<title>[^.;()\[\]#$]{0,140}?)[,\s]\s*(?P<list>\d{1,5}(?:(?:,| and|, and) \d{1,5})*)"
+    r"|cause)\b(?P<title>(?:[^.;()\[\]#$]|\([a-z ]{3,40}\)){0,140}?)[,\s]\s*(?P<list>\d{1,5}(?:(?:,| and"
+    r"|, and) \d{1,5})*)"
     r"(?=\s*(?:\.(?!\d)|,(?!\s*(?:19|20)\d\d)|;|\((?![a-z]\))"
     r"|$)"
     r"|\s+(?:filed|before|as to|and|by|jury|with|is|are|was|were|granted|denied|allowed|withdrawn)\b)"
@@ -92,7 +129,8 @@ SENTENCE_END = re.compile(
 """The end of a sentence in lower case: a period that belongs to no abbreviation or initial."""
 _DIGITS = re.compile(r"(?<![\d\-])\d{1,5}(?!\d)")
 _SUFFIX = re.compile(r"-\d{1,2}\]")
-_LISTED = re.compile(r"[,;&)\]]\s*(?:and\s+|&\s*)?$|\b(?:and|or)\s+$")
+_LISTED = re.compile(r"(?:[,;&\]]|(?<!\(s)\))\s*(?:and\s+|&\s*)?$|\b(?:and|or)\s+$")
+_RELATED = re.compile(r"\brelated\s+(?:to\s+)?doc(?:ument)?s?(?:\(s\))?[.:,]?\s*(?:nos?\.?|#)?[\s:]*\[?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +177,34 @@ def find_mentioned_entries(line: PreparedText) -> list[EntryMention]:
 
 def _all_mentions(line: PreparedText) -> Iterator[EntryMention]:
     for match in _CUED.finditer(line.low):
-        yield _mention(match, strong=bool(_STRONG.match(match.group())))
+        yield _cued(match)
     listed = _related(line.low)
     for match in _NAMED.finditer(line.text):
         known = match.group("word").lower() in _EVENT_WORDS or any(start < match.start() < end for start, end in listed)
         if known and not _is_of_else(line.low, match):
             yield _mention(match)
+    yield from _in_round_brackets(line) if "(" in line.low else ()
     yield from _unlike_the_rest(line.low)
     stamps = {stamp.end() for stamp in _STAMP.finditer(line.low)} if "[" in line.low else ()
     for match in _BRACKETED.finditer(line.low):
         if match.end() not in stamps:
             yield EntryMention(_numbers(match["list"]), match.start(), match.end(), strong=True)
+
+
+def _in_round_brackets(line: PreparedText) -> Iterator[EntryMention]:
+    for match in _NAMED_IN_BRACKETS.finditer(line.text):
+        yield _mention(match)
+    for match in _IN_ROUND_BRACKETS.finditer(line.low):
+        if not _is_enumerated(line.low, int(match["list"])):
+            yield _mention(match)
+
+
+def _is_enumerated(low: str, number: int) -> bool:
+    """Whether the text counts "(1) …; (2) …", where a number in brackets is no entry's."""
+    return number < _FEW and (f"({number + 1})" in low or f"({number - 1})" in low)
+
+
+_FEW = 10
 
 
 def _unlike_the_rest(low: str) -> Iterator[EntryMention]:
@@ -159,12 +214,32 @@ def _unlike_the_rest(low: str) -> Iterator[EntryMention]:
     for match in _OWNED.finditer(low):
         if low.endswith(_OWNERS, 0, match.start()):
             yield _mention(match)
+    for match in _AFTER_NOUN.finditer(low):
+        group = "list" if match["list"] else "hashed"
+        if not _COUNTS_ELSE.search(low, match.start(), match.start(group)):
+            yield EntryMention(_numbers(match[group]), match.start(group), match.end(group))
+
+    for match in _ON_NUMBER.finditer(low):
+        yield _mention(match)
+
+
+_ON_NUMBER = re.compile(
+    r"\b(?:(?:response|reply|opposition|objection|answer|amendment|supplement|exhibits?) to|support of) #?"
+    r"(?P<list>\d{1,5})(?=\s*(?:[.,;(]|$)|\s+(?:by|filed)\b)"
+)
+""" "REPLY in support of 12 by Elm Corp"."""
+_COUNTS_ELSE = re.compile(
+    r"\b(?:receipt|exhibits?|exs?|claims?|clm|poc|proof|fee|check|lot|unit|apt|suite|ste|rule|no|cases?|counts?|account"
+    r"|amendment|parcel|box|volume|vol|page|tape|loan|policy|bar|part|phase|version|number|attachments?)\b"
+    r"\.?(?:\(s\))? #?\s?$"
+)
+"""Other things that are numbered with the same sign: "Objection to Claim #12"."""
 
 
 def _related(low: str) -> list[tuple[int, int]]:
     """The places of bankruptcy clerks' lists of entries: in "(RE: related document(s) 28 Exhibit, 21 Cover Sheet for
     Amendments)" every number before a title is a reference, whatever the title."""
-    if "related doc" not in low:
+    if "related " not in low and "(re:" not in low:
         return []
     return [
         (found.start(), find_closing_bracket(low, found.start()))
@@ -174,7 +249,7 @@ def _related(low: str) -> list[tuple[int, int]]:
 
 _MOST_LISTS = 8
 """Lists looked at in one text: a clerk writes one or two, and each is read to its closing bracket."""
-_LIST_OF_RELATED = re.compile(r"\((?=(?:re: ?)?related doc)")
+_LIST_OF_RELATED = re.compile(r"\((?=(?:re: ?)?\(?(?:related (?:to )?doc|\[?\d))")
 
 
 def _is_of_another_docket(low: str, mention: EntryMention) -> bool:
@@ -189,6 +264,31 @@ def _mention(match: re.Match[str], *, strong: bool = False) -> EntryMention:
     return EntryMention(_numbers(match.group("list")), match.start("list"), match.end("list"), strong)
 
 
+def _cued(match: re.Match[str]) -> EntryMention:
+    strong = bool(_STRONG.match(match.group()))
+    if match["list"] is not None:
+        return _mention(match, strong=strong)
+    start = match.start("documents")
+    several = bool(_SEVERAL.search(match.string, match.start(), start))
+    return EntryMention(_documents(match["documents"], several=several), start, match.end("documents"), strong)
+
+
+_SEVERAL = re.compile(r"s\b|\(s\)")
+_WITH_PART = re.compile(r"(?<![\d\-])(\d{1,5})(?:-(\d{1,3}))?(?!\d)")
+_LONGEST_RANGE = 40
+
+
+def _documents(listed: str, *, several: bool) -> tuple[str, ...]:
+    """The numbers of a list of documents: "12-1" is an attachment of 12; "Nos. 12-14" are three entries."""
+    found: dict[str, None] = {}
+    for number, last in _WITH_PART.findall(listed):
+        first = int(number)
+        until = int(last or 0)
+        every = range(first, until + 1) if several and first < until <= first + _LONGEST_RANGE else (first,)
+        found.update((str(one), None) for one in every if one)
+    return tuple(found)
+
+
 def _is_of_else(low: str, match: re.Match[str]) -> bool:
     """Whether the number belongs to a rule, an exhibit, a date and so on."""
     start = match.start("list")
@@ -196,6 +296,8 @@ def _is_of_else(low: str, match: re.Match[str]) -> bool:
     if not before:
         return False
     word = before[-1]
+    if before[-2:] in (["pursuant", "to"], ["under", "section"]) or word == "under":
+        return True
     if match.end("list") - start == _ZIP and word.strip(",.") in _STATES:
         return True
     return word[-1] in "$#" or word.rstrip(".") in _NUMBERED_OTHERWISE or (word[-1] == "," and word[:-1].isdigit())
@@ -206,12 +308,15 @@ def _numbers(listed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(number for number in plain if number))
 
 
+_OF_LAW = re.compile(r"\b(?:sections?|u\.?s\.?c|c\.?f\.?r|statutes?|pursuant to(?: (?:\w+ ){0,3}rules?)?)\b")
+
+
 def _trailing(low: str) -> list[EntryMention]:
     """References of courts that put the number after the title ("motion for preliminary injunction 5 (…"); used where
     the text has no other."""
     found: list[EntryMention] = []
     for match in _TRAILING.finditer(low, 0, 1_500):
-        if not _is_of_else(low, match):
+        if not _is_of_else(low, match) and not _OF_LAW.search(match["title"]):
             found.append(_mention(match))
     return found
 
@@ -224,10 +329,34 @@ def select_own_references(low: str, found: list[EntryMention]) -> list[EntryMent
     if not found:
         return []
     kept = [found[0]]
+    listed = _related(low) if len(found) > 1 else []
     for mention in found[1:]:
-        between = low[kept[-1].end : mention.start]
-        if len(between) > 400:
+        last = kept[-1]
+        in_list = any(start < last.start and mention.end <= end for start, end in listed)
+        between = low[last.end : mention.start]
+        if len(between) > _FARTHEST * (1 + 2 * in_list):
             break
-        if _LISTED.search(between[-12:]) and " re " not in between and " re: " not in between:
+        if mention.numbers == last.numbers or _goes_on(low, last, between, in_list=in_list):
             kept.append(mention)
     return kept
+
+
+_FARTHEST = 400
+
+
+def _goes_on(low: str, last: EntryMention, between: str, *, in_list: bool) -> bool:
+    """Whether the entry after these words is one more of the text's own, and not one in the title of the last."""
+    if _RELATED.search(between[-40:]):
+        within = is_among_related(low, last) and between.count("(") > between.count(")")
+        return not within
+    if not _LISTED.search(between[-12:]):
+        return False
+    if in_list and between.count("(") == between.count(")"):
+        return True
+    return " re " not in between and " re: " not in between
+
+
+def is_among_related(low: str, mention: EntryMention) -> bool:
+    """Whether a reference begins a clerk's list of entries, "(Related Doc # 12": the text concerns them, and need not
+    be about them."""
+    return bool(_RELATED.search(low, max(0, mention.start - 40), mention.start))

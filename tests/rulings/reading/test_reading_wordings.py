@@ -1,0 +1,72 @@
+"""How courts everywhere word references, rulings and minutes: the forms of CM/ECF's events, with invented people."""
+
+import pytest
+
+from rulings.reading.filing import read_filing
+
+NUMBERS = [
+    ("Order Granting Motion for Relief from Stay (Related to Doc #:22). Signed on 1/2/2011", "22"),
+    ("Order (re:1 Complaint) setting trial.", "1"),
+    ("Brief/memorandum in support (re:13 Motion to stay) filed by Ann Roe.", "13"),
+    ("Order Granting in part, Denying in part (re:13 Motion to stay).", "13"),
+    ("Hearing Held, granted, order due (related document(s), 4 4 ).", "4"),
+    ("Hearing Held; Granted (until 5/4/21). (related document(s), 43 ).", "43"),
+    ("Hearing Held; Settled. in re: #54. (Poe, C)", "54"),
+    ("ORDER granting #12 Motion to Compel. Signed by Judge Ann Roe.", "12"),
+    ("ORDER re: #12 Motion to Compel is GRANTED.", "12"),
+    ("Order Re: # 12. The motion is denied.", "12"),
+    ("TEXT ORDER granting Motion 12 for extension of time.", "12"),
+    ("ORDER: Granting Motion for Extension of Time #12.", "12"),
+    ("Order Authorizing Use of Vehicles Pursuant to 363 and Providing Adequate Protection.", ""),
+    ("Support brief (Doc 12-1)", "12"),
+    ("MOTION to Compel (refers to 12)", "12"),
+    ("RESPONSE to ECF Nos. 12-14 by Elm", "12,13,14"),
+    ("REPLY (Dkt.12) by Elm", "12"),
+    ("REPLY in support of DN 12 by Elm", "12"),
+    ("Response Re: Item # 12 Filed by Elm", "12"),
+    ("Withdrawal of Motion for Relief (Re: #12) filed by Elm", "12"),
+    ("Order Granting Motion to Sell (Re: # 508) . (Poe, A)", "508"),
+    ("Response to (12 Motion for Relief from Stay filed by Creditor Elm Bank) Filed by Debtor John Poe", "12"),
+    ((
+      "Notice of Hearing (Re: [12] Motion to Approve Compromise with Elm Corp re 123 Elm Street filed by "
+      "Trustee Ann Roe, [14] Objection filed by Creditor Oak Bank, [15] Reply filed by Trustee). Hearing "
+      "scheduled for 2/3/2020"
+      ), "12,14,15"),
+    ((
+      "Notice of Hearing (related document(s)12 Motion for Relief from Stay re: 123 Elm Street . Fee Amount "
+      "$176 filed by Elm Bank, 14 Response filed by Debtor)"
+      ), "12,14"),
+    ("AFFIDAVIT in Support of 12 Assented to MOTION to Dismiss by Elm Corp", "12"),
+    ("Certificate of Service for 12 Chapter 13 Plan", "12"),
+    ("ORDER granting Motion 12 for extension of time.", "12"),
+    ("ORDER granting Motion for extension #12.", "12"),
+    ("ORDER: Granting Motion for Extension of Time #12. Receipt # 44556", "12"),
+    ("RESPONSE to Motion #12 filed by Elm", "12"),
+    ("Affidavit of Service re: Docket Nos. 12-15, 18 Filed by Elm", "12,13,14,15,18"),
+    ("ORDER granting (12) Motion to Dismiss; denying (14) Motion to Strike in case 1:20-cv-00123", "12,14"),
+    ("RESPONSE to (12) MOTION to Dismiss filed by Elm", "12"),
+    ("ORDER granting [ 12 ] Motion to Dismiss", "12"),
+    ("Order Granting Motion for Relief (Related Doc (12))", "12"),
+    ("NOTICE re (12) Order on Motion", "12"),
+    ("ORDER re (12 in 1:20-cv-00123) MOTION to Dismiss", "12"),
+    ("Order granting motion (#12, #14).", "12,14"),
+    ("Order re motions [#12], [#14].", "12,14"),
+    ("Order granting Motions [12, 14, 16]", "12,14,16"),
+    ("Order Granting (Document Number: 12).", "12"),
+    ("Order Granting Motion (Doc. No.12).", "12"),
+    ("RESPONSE to 12 by Elm", "12"),
+    ("MEMORANDUM in Support of 12", "12"),
+    ("Hearing Held on 2/3/2010 re:12 Motion. Ruling: GRANTED", "12"),
+    ("Order Extending the Automatic Stay (Re: # 12)", "12"),
+    ("Order Extending Time to File Schedules (Re: # 12)", "12"),
+    ("Order Setting Hearing (Re: # 12)", "12"),
+    ("Order Directing Payment (Re: # 12)", "12"),
+    ("Order to Employ (Re: # 12)", "12"),
+    ("Order Authorizing Employment of Elm (Re: # 12)", "12"),
+    ("Order Reinstating Case (Re: # 12)", "12"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "numbers"), NUMBERS)
+def test_each_form_of_a_reference_is_known(text: str, numbers: str) -> None:
+    assert ",".join(sorted((one.number for one in read_filing(text).refers_to), key=int)) == numbers
