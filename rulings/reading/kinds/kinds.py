@@ -32,11 +32,39 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.ORDER,
         re.compile(
-            r"so[- ]ordered,? (?:re|as to|granting|denying|stipulation|letter)\b"
+            r"so[- ]ordered,? (?:re|as to|granting|denying|stipulation|letter|d\.?i|\[?\d)\b|so[- ]ordered\W*$"
             r"|streamlined request .{2,200}? is approved\b"
+            r"|eo:|approval (?:of (?:[\w-]+ ){0,2}(?:application|motion|admission)|by (?:the )?clerk)"
+            r"|(?:clerk'?s )?stamp (?:order )?(?:granting|denying)\b|(?:standard "
+            r"|joint )?discharge of (?:joint )?debtor"
         ),
     ),
-    (Kind.MINUTES, re.compile(r"(?:civil|criminal) minutes\b|case called for\b|proceedings held before\b")),
+    (
+        Kind.MINUTES,
+        re.compile(
+            r"(?:[\w.' ]{2,24} )?proceedings? memo(?:randum)?\b(?! (?:and|&) order)|minutes? of (?:hearing|\d{1,2}/)"
+            r"|ep:"
+            r"|civil minutes\b(?! order)"
+        ),
+    ),
+    (Kind.SERVICE, re.compile(r"(?:judgment|commitment|judgment (?:and|&) commitment)s? returned (?:un)?executed\b")),
+    (
+        Kind.OTHER,
+        re.compile(
+            r"received unsigned (?:\w+ )?order|\(?not processed\b|unsigned order|(?:lodged|uploaded|submitted"
+            r"|received) proposed"
+            r"|requests? to (?:be )?(?:removed?|stop|discontinue)\b[^.;]{0,40}\bnotices?\b"
+            r"|any objections? (?:by|to|must)\b|amended schedules?\b"
+        ),
+    ),
+    (Kind.SERVICE, re.compile(r"summons ?- ?request|request for clerk to issue summons")),
+    (
+        Kind.MOTION,
+        re.compile(
+            r"(?:omnibus )?objections? to (?:(?:proofs? of )?claims?|\w+ claims?)\b(?! of exempt)(?! procedure)"
+        ),
+    ),
+    (Kind.MINUTES, re.compile(r"criminal minutes\b|case called for\b|proceedings held before\b")),
     (
         Kind.MINUTES,
         re.compile(r"(?:electronic )?clerk'?s'? (?:notes|minutes) for proceedings|case, before .{2,60}?, heard\b"),
@@ -48,7 +76,7 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (Kind.OPINION, re.compile(r"(?:amended )?findings of fact(?:,)? (?:and|&) conclusions of law\b(?! (?:by|filed))")),
     (Kind.SERVICE, re.compile(r"service (?:un)?executed\b")),
-    (Kind.COMPLAINT, re.compile(r"adversary case \S+ complaint\b")),
+    (Kind.COMPLAINT, re.compile(r"adversary case \S+ (?:[^.;]{1,40} \([^;]{2,160}\):? )?complaint\b")),
     (
         Kind.ORDER,
         re.compile(

@@ -3,6 +3,7 @@
 import pytest
 
 from rulings.reading.filing import read_filing
+from rulings.vocabulary.kinds import Kind
 
 NUMBERS = [
     ("Order Granting Motion for Relief from Stay (Related to Doc #:22). Signed on 1/2/2011", "22"),
@@ -66,7 +67,43 @@ NUMBERS = [
     ("Order Reinstating Case (Re: # 12)", "12"),
 ]  # fmt: skip
 
+KINDS = [
+    ("SO ORDERED D.I. 12 Stipulation to Extend Time. Signed by Judge Ann Roe", Kind.ORDER),
+    ((
+      "Proceeding Memo: Hearing Held. Motion granted (related document(s): 12 Motion for Relief from Stay "
+      "filed by Elm Bank)"
+      ), Kind.MINUTES),
+    ((
+      "Courtroom Deputy Proceeding Memo: Hearing held on 12 Motion to Convert. DENIED for reasons stated."
+      ), Kind.MINUTES),
+    ("Discharge of Debtor", Kind.ORDER),
+    ((
+      "Approval of Application for Admission Pro Hac Vice. Attorney Ann Roe added appearing on behalf of "
+      "Elm"
+      ), Kind.ORDER),
+    ("APPROVAL by Clerks Office re: 12 APPLICATION for Admission of Ann Roe Pro Hac Vice", Kind.ORDER),
+    ((
+      "Minute of Hearing Held, OUTCOME: Granted (related document(s): 12 Motion for Relief from Stay filed "
+      "by Creditor Elm Bank) (abc)"
+      ), Kind.MINUTES),
+    ((
+      "Minute of 2/3/2010, OUTCOME: Motion Granted, Order to be Submitted (related document(s): 12 Motion "
+      "to Vacate filed by Elm)"
+      ), Kind.MINUTES),
+    ((
+      "Minute of Hearing Held, OUTCOME: Withdrawn (related document(s): 12 Motion to Vacate filed by Elm)"
+      ), Kind.MINUTES),
+    ("EO: Defendant's 12 Motion to Continue Trial is GRANTED. Jury selection is continued to 2/3/2020.", Kind.ORDER),
+    ("EP: Hearing on 12 Motion to Dismiss held. Motion taken under advisement.", Kind.MINUTES),
+    ("CLERK'S STAMP GRANTING APPELLANT'S MOTION", Kind.ORDER),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(("text", "numbers"), NUMBERS)
 def test_each_form_of_a_reference_is_known(text: str, numbers: str) -> None:
     assert ",".join(sorted((one.number for one in read_filing(text).refers_to), key=int)) == numbers
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS)
+def test_each_form_of_an_opening_is_known(text: str, kind: Kind) -> None:
+    assert read_filing(text).kind is kind
