@@ -29,9 +29,13 @@ SO_ORDERED = re.compile(
 
 
 DOES_AS_ASKED = re.compile(
-    r"(?:(?:agreed|consent|amended|final|interim|ex parte) )*order"
-    r" (?:authorizing|confirming|extending|avoiding|reopening"
-    r"|shortening|converting)\b[^()]{0,240}\((?:re: )?related doc"
+    r"(?:(?:agreed|consent|amended|final|interim|ex parte|stipulated|joint|first|second|third) )*order,?"
+    r" (?:authorizing|permitting|confirming|extending|avoiding|reopening|reinstating|shortening|converting|disallowing"
+    r"|expunging|reclassifying|lifting|terminating (?:the )?(?:automatic )?stay|modifying (?:the )?(?:automatic )?stay"
+    r"|annulling|imposing (?:the )?(?:automatic )?stay|conditioning|limiting notice|appointing|compelling|admitting"
+    r"|directing (?:the )?(?:joint|procedural)|establishing|substituting|redacting|valuing|determining"
+    r"|dismissing (?:the )?(?:case|chapter|debtor|adversary))\b[^()\[]{0,240}"
+    r"[\[(](?:re:? ?)?(?:related (?:to )?doc|# ?\d|\[?\d|(?:docs?|dkt|docket|ecf|d\.?[ie])\b)"
 )
 """A bankruptcy court's order that grants what was asked, and names the paper that asked: "Order Authorizing the
 Employment of Ann Poe (Related Doc 22)"."""

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rulings.reading.decisions.asked_for import ANSWERS, DOES_AS_ASKED, SO_ORDERED, is_granted_on_another
+from rulings.reading.decisions.asked_for import ANSWERS, is_granted_on_another
+from rulings.reading.decisions.unspoken import is_sentence, read_unspoken_decisions, read_unspoken_outcome
 from rulings.reading.decisions.verbs import (
     ACTS,
     ALONE,
@@ -20,11 +21,18 @@ from rulings.reading.decisions.verbs import (
     NOTED,
     RESULT,
     SHORT_RESULT,
+    TERMINATES,
+    TITLED,
     VERB,
     WE,
 )
 from rulings.reading.items import WITHDRAWN_APPEAL, read_decisions_by_item
-from rulings.reading.references.references import SENTENCE_END, EntryMention, select_own_references
+from rulings.reading.references.references import (
+    SENTENCE_END,
+    EntryMention,
+    is_among_related,
+    select_own_references,
+)
 from rulings.reading.values import Decides
 from rulings.vocabulary.kinds import Kind
 from rulings.vocabulary.outcomes import TONES, UNDOES, Outcome
@@ -35,10 +43,11 @@ _EXTENDED = re.compile(
 _ENDORSED = re.compile(r"memo(?:randum)?[ -]?endorse|endorsed (?:letter|order)|order (?:on|re:?) (?:\w+ )?letter")
 """The judge's answer in the margin of a letter that asks for something."""
 _MOVED = re.compile(r"\b(?:motion|application|request|petition)s?\b")
-_IF = re.compile(r"\b(?:if|may|whether|unless|recommend\w*|would|until|after|should)\b")
+_IF = re.compile(r"\b(?:if|may|whether|unless|recommend\w*|would|until|after|should(?! be,? and))\b")
 _SUBJECT = re.compile(
     r"\b(?:motion|application|request|petition|objection|stipulation|appeal|case|action|complaint|judgment|claim"
-    r"|plan|decision|conviction|sentence|dismissal|opinion|schedule|proposal|extension|adjournment|letter|relief)s?\b"
+    r"|plan|decision|conviction|sentence|dismissal|opinion|schedule|proposal|extension|adjournment|letter|relief"
+    r"|movant|treatment|leave|admission|withdrawal)s?\b"
 )
 _AS_MOOT = re.compile(r"[^.;]{0,90}? as moot\b")
 _TO_TERMINATE = re.compile(
@@ -73,11 +82,26 @@ def read_decision(kind: Kind, low: str, noun_end: int, found: list[EntryMention]
         return ReadDecision(None, ())
     decides = _one_per_motion([*_heading(low, found), *_sentences(low, found), *_endorsed(low, noun_end, found)])
     decides = decides or _one_per_motion(list(_spoken_of(low, found)))
-    decides = decides or _one_per_motion(list(_so_ordered(low, found)))
+    if not decides and kind is not Kind.MINUTES:
+        decides = _one_per_motion(list(read_unspoken_decisions(low, noun_end, found)))
     if decides:
-        return ReadDecision(combine_outcomes([decided.outcome for decided in decides]), decides)
+        return ReadDecision(_of_case(low, noun_end) or combine_outcomes([one.outcome for one in decides]), decides)
+    if is_sentence(kind, low):
+        return ReadDecision(Outcome.OTHER, ())
     whole = _of_heading(low, noun_end) if kind is not Kind.MINUTES else None
-    return ReadDecision(whole or _of_sentences(low, noun_end), ())
+    return ReadDecision(whole or _of_sentences(low, noun_end) or read_unspoken_outcome(kind, low, noun_end), ())
+
+
+_DISMISSES_CASE = re.compile(
+    r"\s+dismissing (?:the |this |debtor'?s'? )?(?:case|chapter \d+|debtors?|adversary|petition)\b"
+)
+
+
+def _of_case(low: str, noun_end: int) -> Outcome | None:
+    """The outcome of an order by which the case itself is dismissed, as the motion that it names had asked."""
+    if not _DISMISSES_CASE.match(low, noun_end):
+        return None
+    return _with_prejudice(Outcome.DISMISSED, low[noun_end : noun_end + _REACH])
 
 
 def combine_outcomes(outcomes: Iterable[Outcome]) -> Outcome | None:
@@ -107,17 +131,51 @@ def _one_per_motion(decides: list[Decides]) -> tuple[Decides, ...]:
 def _heading(low: str, found: list[EntryMention]) -> Iterator[Decides]:
     """Decisions with the verb first, "granting 20 Motion to Remand; denying 33 Motion …": a verb governs the list of
     entries right after it."""
-    verbs = sorted([*VERB.finditer(low), *_acts(low)], key=lambda verb: verb.start()) if found else []
+    verbs = sorted(_verbs(low), key=lambda verb: verb.start()) if found else []
     for index, verb in enumerate(verbs):
         end = verbs[index + 1].start() if index + 1 < len(verbs) else len(low)
         if stop := SENTENCE_END.search(low, verb.end(), min(end, verb.end() + 2_000)):
             end = stop.start()
         governed = [mention for mention in found if verb.end() <= mention.start < end]
         if governed and _governs(low, verb.end(), governed[0]) and not _of_the_calendar(low, verb, governed[0].start):
-            listed = select_own_references(low, governed)
-            outcome = Outcome.MOOT if _is_moot(low, verb, listed, end) else _outcome(verb)
+            listed = _without_related(low, select_own_references(low, governed))
+            outcome = Outcome.MOOT if _is_moot(low, verb, listed, end) else _on_request(low, verb, listed[0])
             for mention in listed:
                 yield from (Decides(number, outcome) for number in mention.numbers)
+
+
+def _verbs(low: str) -> Iterator[re.Match[str]]:
+    """The verbs of an order, without those of an order that it names: "Order Vacating Order Dismissing Case"."""
+    for verb in (*VERB.finditer(low), *TERMINATES.finditer(low)):
+        if not _NAMES_ORDER.search(low, max(0, verb.start() - _REACH), verb.start()):
+            yield verb
+    yield from _acts(low)
+
+
+_NAMES_ORDER = re.compile(
+    r"\b(?:vacat|amend|correct|rescind|withdraw|modify|reconsider|clarify|enforc)ing [^.;()]{0,60}?\border $"
+)
+
+
+def _without_related(low: str, listed: list[EntryMention]) -> list[EntryMention]:
+    """The entries that a verb governs, without the clerk's list of what they are related to: "Order Granting 5 Motion
+    to Shorten Time (related document(s) 4 Motion to Sell)"."""
+    if is_among_related(low, listed[0]):
+        return listed
+    related = next((place for place, one in enumerate(listed) if is_among_related(low, one)), len(listed))
+    return listed[:related]
+
+
+def _on_request(low: str, verb: re.Match[str], first: EntryMention) -> Outcome:
+    """A verb's outcome for what it governs: an order that dismisses the case grants the motion that asked for it."""
+    outcome = _outcome(verb)
+    if outcome not in _OF_CASES or not _THE_CASE.match(low, verb.end()):
+        return outcome
+    asked = _TITLED_MOTION.match(low, first.end) or is_among_related(low, first)
+    return Outcome.GRANTED if asked else outcome
+
+
+_THE_CASE = re.compile(r"\s+(?:the |this )?(?:case|chapter \d+|debtors?|adversary)\b")
 
 
 def _acts(low: str) -> Iterator[re.Match[str]]:
@@ -200,7 +258,10 @@ def _endorsed(low: str, noun_end: int, found: list[EntryMention]) -> Iterator[De
         yield from _line_by_line(low, lines, found)
         return
     result = (
-        (lines[0] if lines else None) or SHORT_RESULT.search(low, max(0, noun_end - 12)) or ALONE.search(low, noun_end)
+        (lines[0] if lines else None)
+        or SHORT_RESULT.search(low, max(0, noun_end - 12))
+        or ALONE.search(low, max(0, noun_end - 12))
+        or TITLED.search(low, noun_end)
     )
     if result is None or VERB.search(low, 0, result.start()):
         return
@@ -238,6 +299,9 @@ def _spoken_of(low: str, found: list[EntryMention]) -> Iterator[Decides]:
     if len({_outcome(result) for result in results}) != 1:
         return
     said = low[max(0, results[0].start() - 40) : results[0].start()]
+    if len(numbers) > 1 and "motions" not in said:
+        own = {number for one in select_own_references(low, found) for number in one.numbers}
+        numbers = [number for number in numbers if number in own]
     if (len(numbers) == 1 and "motions" not in said) or (numbers and "motions" in said):
         yield from (Decides(number, _outcome(results[0])) for number in numbers)
 
@@ -256,6 +320,8 @@ def _of_motions(low: str, results: Iterable[re.Match[str]]) -> list[re.Match[str
 def _is_before_the_court(low: str, one: EntryMention, result: re.Match[str]) -> bool:
     """Whether an entry is the motion that a judge decides: "a motion (Docket no. 6)" or "re: 12 MOTION …" before the
     result, or "terminate the motion at Dkt. No. 18" after it."""
+    if one.start > result.start() and is_among_related(low, one):
+        return bool(_TITLED_MOTION.match(low, one.end))
     if one.start > result.start():
         return one.strong and bool(_TO_TERMINATE.search(low, max(0, one.start - _REACH), one.start))
     if one.strong:
@@ -263,15 +329,6 @@ def _is_before_the_court(low: str, one: EntryMention, result: re.Match[str]) -> 
     return bool(_TITLED_MOTION.match(low, one.end))
 
 
-def _so_ordered(low: str, found: list[EntryMention]) -> Iterator[Decides]:
-    """Decisions by which the court signs what was put before it: "SO ORDERED, re 8 STIPULATION TO EXTEND TIME"."""
-    if found and (SO_ORDERED.match(low) or (DOES_AS_ASKED.match(low) and not _AN_ORDER.match(low, found[0].end))):
-        yield from (Decides(number, Outcome.GRANTED) for number in found[0].numbers)
-
-
-_AN_ORDER = re.compile(r"\]?\s+(?:[\w-]+ ){0,3}order\b")
-"""An order that an amended order replaces: "Amended Order Confirming Plan (RE: related document(s) 84 Order Confirming
-…)"."""
 _TITLED_MOTION = re.compile(r"\]?\s+(?:[\w-]+ ){0,2}(?:motion|application)\b")
 
 
@@ -326,7 +383,7 @@ def _of_sentences(low: str, noun_end: int) -> Outcome | None:
     clear += WE.finditer(low) if "we " in low else ()
     clear += [act for act in ACTS.finditer(low) if not _IF.search(low, max(0, act.start() - 60), act.start())]
     clear += SHORT_RESULT.finditer(low, max(0, noun_end - 12), noun_end + 200)
-    clear += ALONE.finditer(low)
+    clear += (*ALONE.finditer(low), *TITLED.finditer(low))
     clear += [noted] if (noted := NOTED.match(low)) else []
     clear += BRACKETED.finditer(low)
     said = list(dict.fromkeys(_outcome(result) for result in sorted(clear, key=lambda result: result.start())))

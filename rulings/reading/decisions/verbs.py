@@ -13,7 +13,10 @@ _ING = {
         r"(?:granting|denying|sustaining|overruling|allowing)[- ]in[- ]part"
         r"(?:,? (?:and|&) (?:granting|denying|sustaining|overruling|allowing)[- ]in[- ]part)?|partially granting"
     ),
-    Outcome.MOOT: r"(?:denying|finding|terminating|dismissing|deeming) (?:as )?moot|mooting",
+    Outcome.MOOT: (
+        r"(?:denying|finding|terminating|dismissing|deeming) (?:as )?moot|mooting"
+        r"|(?:finding|deeming|declaring)(?= [^.;]{1,120}?\bmoot\b)"
+    ),
     Outcome.WITHDRAWN: r"withdrawing|deeming withdrawn",
     Outcome.DEFERRED: r"deferring(?: ruling on)?|taking under advisement|reserving ruling on|holding in abeyance",
     Outcome.STRICKEN: r"striking",
@@ -113,10 +116,23 @@ NOTED = re.compile(
     r"\W*(?:[.(]|$|by (?:the )?(?:chief )?(?:justice|court))"
 )
 """A paper and its outcome in one line: "Motion to extend the time to file the briefs granted."."""
+TITLED = re.compile(
+    r"(?:^|[.;:)\]]\s|\bheld[.,;]?\s)(?:(?:the|oral|joint|agreed|consent|unopposed|amended|emergency|defense|usa"
+    r"|[a-z]+'s?|parties'?) )"
+    r"{0,4}(?:motion|application|request|objection|petition)s? (?:to|for|of|in|by)\b[^.;:()\[\]]{2,100}?"
+    rf" (?:{_any_of(_ED)})(?=\s*(?:[.;,(]|for (?:the )?reasons\b|on the record\b|in open court\b|with(?:out)?\b|$))"
+)
+"""A sentence without its verb: "HEARING HELD. MOTION TO COMPEL DENIED FOR THE REASONS ON THE RECORD"."""
+TERMINATES = re.compile(r"\b(?P<other>terminating)(?= \[?#?\d)")
+"""The clerk's "ORDER terminating 12 Motion": it is not pending any more, and nothing says why."""
 DASHED = re.compile(rf"(?:--?|\u2013|:)\s?(?:{_any_of(_ED)})\b")
 """One line of a minute entry: "[12] MOTION to Suppress - DENIED". ``LINE`` matches what is decided, right before it."""
 LINE = re.compile(r"\b(?:motion|application|objection|request|petition)s?\b[^.;:]{0,80}$")
-ALONE = re.compile(rf"(?:^|[.:;)\]]|- ?-)\s+(?:{_any_of(_ED)})(?=\s*(?:[.;,]|and\b|as prayed\b|$))")
+ALONE = re.compile(
+    rf"(?:(?:^|[.:;)\]]|- ?-|\b(?:hearing|conference) (?:was )?(?:not )?held,?(?: -)?)\s+|[\"\u201c])(?:{_any_of(_ED)})"
+    r"(?=\s*(?:[.;,:(\"\u201d]|and\b|as prayed\b|order\b|for (?:the )?reasons\b|on the record\b|in open court\b"
+    r"|with(?:out)?\b|$))"
+)
 """A court of appeals' one word: "OPINION filed: AFFIRMED."."""
-BRACKETED = re.compile(rf"\[\d{{2}}-\d{{4,6}}\s+(?:{_any_of(_ED)})\s*\]")
+BRACKETED = re.compile(rf"\[\d{{2}}-\d{{4,6}}\s+(?:{_any_of(_ED)})(?: and \w+)?\s*\]")
 """The Fifth Circuit's: "UNPUBLISHED OPINION FILED. [21-10001 Affirmed ] Judge: ABC"."""

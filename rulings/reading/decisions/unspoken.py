@@ -1,0 +1,131 @@
+"""What an order does where it says neither "granting" nor "denied": it is given as a paper asked, adopts a report,
+signs a stipulation, extends the time that a motion wanted, or is the order "on" a motion and says no more. Called by
+``decisions`` where nothing else was read.
+
+An order that only sets a day, asks for papers or refers a motion decides nothing.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rulings.reading.decisions.asked_for import DOES_AS_ASKED, SO_ORDERED
+from rulings.reading.references.references import EntryMention, select_own_references
+from rulings.reading.values import Decides
+from rulings.vocabulary.kinds import Kind
+from rulings.vocabulary.outcomes import Outcome
+
+_AN_ORDER = re.compile(r"\]?\s+(?:[\w-]+ ){0,3}order\b")
+"""An order that an amended order replaces: "Amended Order Confirming Plan (RE: related document(s) 84 Order Confirming
+…)"."""
+_A_STIPULATION = re.compile(r"\]?\s+(?:[\w-]+ ){0,3}stipulation\b")
+_A_REQUEST = re.compile(r"\]?\s+(?:[\w'\u2019-]+ ){0,4}?(?:motion|application|objection|request)s?\b")
+_AN_EXTENSION = re.compile(r"\]?\s+[^.;]{0,120}?\b(?:exten[ds]\w*|enlarge\w*|continue|adjourn|more time)\b")
+_ON_STIPULATION = re.compile(
+    r"^(?:(?:stipulated|agreed|consent|joint|stipulation|text|minute|and) )*order:?,? (?:(?:re:?|on|upon|regarding"
+    r"|as to|approving) )$"
+)
+_PURSUANT = re.compile(r"\bpursuant to (?:the |parties['\u2019] |joint )*$")
+_IT_IS_ORDERED = re.compile(r"\bit is (?:hereby |so |therefore )*ordered\b")
+_EXTENDED = re.compile(
+    r"\b(?:time|deadlines?|period|date)\b[^.;]{0,120}?\b(?:is|are)\s+(?:hereby )?(?:extended|enlarged|continued)\b"
+)
+_ON_A_REQUEST = re.compile(
+    r"^(?:(?:agreed|consent|amended|final|interim|stipulated|ex parte|text|memorandum|opinion|and) )*order,? (?:on"
+    r"|re:?|regarding)"
+    r" (?P<request>(?:[a-z'\u2019-]+ ){0,3}?(?:motion|application|objection)s?\b)?"
+)
+_LEAVES_OPEN = re.compile(
+    r"\b(?:hearings?|conference|set for|schedul\w+|respon[ds]\w*|show cause|due|briefing|refer\w*|continu\w+|adjourn\w*"
+    r"|deadlines?|shall|must|status|notice|supplement\w*|submit|directed|discrepanc\w+|advisement)\b"
+)
+"""Words of an order that sets days or wants papers; and of one that asks for more than it decides."""
+_ADOPTS = re.compile(
+    r"\b(?:adopt|accept|approv|affirm)(?:ing|s) (?:in full |in its entirety |and \w+ing |the |\w+'s? )*$"
+)
+_REPORT = re.compile(r"\]?\s*(?:[\w-]+ ){0,2}(?:reports?|findings|recommendations?|r&r)\b")
+_ADOPTS_REPORT = re.compile(
+    r"\b(?:adopting|accepting)(?: and \w+ing)? (?:in full |the |\[?\d{1,5}\]? |magistrate judge'?s? |proposed )*"
+    r"(?:reports?\b|findings\b|recommendations?\b|r&r\b)"
+)
+_APPROVES = re.compile(r"approval (?:of|by (?:the )?clerk)")
+_DISCHARGES = re.compile(
+    r"(?:(?:standard|hardship|joint) )*(?:order (?:of discharge|discharging (?!trustee)[\w ()]{0,20}?debtor"
+    r"|granting discharge|confirming)|discharge of (?:joint )?debtor)"
+)
+"""What a bankruptcy is about is granted: the discharge, the plan."""
+_SENTENCES = re.compile(
+    r"\b(?:custody of (?:the )?(?:bop|bureau)|cbop|imprisonment|imprisoned|sentenced to|time served"
+    r"|months? (?:of )?probation"
+    r"|committed to (?:the )?(?:custody|probation)|supervised release)\b"
+)
+_OF_A_DEFENDANT = re.compile(r"\b(?:as to|counts?|count\(s\)|sentenc\w+)\b")
+_HOLDS = re.compile(r"order (?:of (?:temporary )?detention|setting conditions of release)\b")
+
+
+def read_unspoken_decisions(low: str, noun_end: int, found: list[EntryMention]) -> Iterator[Decides]:
+    """Decisions on the entries that such an order names. ``low`` is its text in lower case, ``found`` the references in
+    it; ``noun_end`` is the end of its opening phrase."""
+    if not found:
+        return
+    own = select_own_references(low, found)
+    if outcome := _of_first(low, own[0]):
+        yield from (Decides(number, outcome) for number in own[0].numbers)
+        return
+    if adopted := [one for one in own if _ADOPTS.search(low, max(0, one.start - 60), one.start)]:
+        yield from (
+            Decides(number, Outcome.GRANTED) for one in adopted if _REPORT.match(low, one.end) for number in one.numbers
+        )
+        return
+    if _is_on_request(low, own[0]):
+        yield from (Decides(number, Outcome.OTHER) for number in own[0].numbers)
+
+
+def _of_first(low: str, first: EntryMention) -> Outcome | None:
+    """The outcome for the entry that is named first, where the order does what that entry asked for."""
+    asked = SO_ORDERED.match(low) or (DOES_AS_ASKED.match(low) and not _AN_ORDER.match(low, first.end))
+    signed = _A_STIPULATION.match(low, first.end) and _signs(low, first)
+    extended = _AN_EXTENSION.match(low, first.end) and _EXTENDED.search(low, first.end)
+    if asked or signed or extended or (_APPROVES.match(low) and first.start < _FIRST_WORDS):
+        return Outcome.GRANTED
+    return None
+
+
+_FIRST_WORDS = 120
+
+
+def _signs(low: str, first: EntryMention) -> bool:
+    """Whether the court signs a stipulation: "ORDER re 6 STIPULATION FOR EXTENSION OF TIME … Signed by Judge Roe", or
+    "Pursuant to the 56 STIPULATION, IT IS HEREBY ORDERED"."""
+    if _PURSUANT.search(low, max(0, first.start - 60), first.start):
+        return bool(_IT_IS_ORDERED.search(low, first.end))
+    return bool(_ON_STIPULATION.match(low[: first.start]))
+
+
+def _is_on_request(low: str, first: EntryMention) -> bool:
+    """Whether it is the order on a motion that it names: "Order On Motion For Relief From Stay (Related Doc # 12)"."""
+    on = _ON_A_REQUEST.match(low)
+    if on is None or not (on["request"] or _A_REQUEST.match(low, first.end)):
+        return False
+    if not on["request"] and " on " not in on[0] and "related doc" not in low[: first.start]:
+        return False
+    return not _LEAVES_OPEN.search(_TITLES.sub(" ", low[on.end() :]))
+
+
+_TITLES = re.compile(r"\((?:[^()]|\([^()]*\)){0,2000}\)")
+
+
+def read_unspoken_outcome(kind: Kind, low: str, noun_end: int) -> Outcome | None:
+    """The outcome of such a ruling as a whole, where it names no entry that it decides."""
+    if _DISCHARGES.match(low) or _APPROVES.match(low) or _ADOPTS_REPORT.search(low, 0, noun_end + _FIRST_WORDS):
+        return Outcome.GRANTED
+    if is_sentence(kind, low) or (kind is Kind.ORDER and _HOLDS.match(low) and _OF_A_DEFENDANT.search(low)):
+        return Outcome.OTHER
+    return None
+
+
+def is_sentence(kind: Kind, low: str) -> bool:
+    """Whether a judgment, or the minutes of the day, sentences a defendant: then "Count 2 is dismissed" is a part of
+    it."""
+    if kind not in (Kind.JUDGMENT, Kind.MINUTES):
+        return False
+    return bool(_SENTENCES.search(low) and _OF_A_DEFENDANT.search(low))
