@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from rulings.reading.decisions.asked_for import ANSWERS, is_granted_on_another
 from rulings.reading.decisions.unspoken import is_sentence, read_unspoken_decisions, read_unspoken_outcome
 from rulings.reading.decisions.verbs import (
+    ACTED,
     ACTS,
     ALONE,
     BRACKETED,
@@ -25,6 +26,8 @@ from rulings.reading.decisions.verbs import (
     TITLED,
     VERB,
     WE,
+    WENT_ON,
+    WILL,
 )
 from rulings.reading.items import WITHDRAWN_APPEAL, read_decisions_by_item
 from rulings.reading.references.references import (
@@ -80,7 +83,9 @@ def read_decision(kind: Kind, low: str, noun_end: int, found: list[EntryMention]
     ``noun_end`` is the end of its opening phrase."""
     if kind is Kind.OPINION and "recommend" in low[:noun_end]:
         return ReadDecision(None, ())
-    decides = _one_per_motion([*_heading(low, found), *_sentences(low, found), *_endorsed(low, noun_end, found)])
+    held = kind is Kind.MINUTES
+    said = [*_heading(low, found, held=held), *_sentences(low, found), *_endorsed(low, noun_end, found)]
+    decides = _one_per_motion(said or list(_of_related(low, noun_end, found)))
     decides = decides or _one_per_motion(list(_spoken_of(low, found)))
     if not decides and kind is not Kind.MINUTES:
         decides = _one_per_motion(list(read_unspoken_decisions(low, noun_end, found)))
@@ -89,7 +94,9 @@ def read_decision(kind: Kind, low: str, noun_end: int, found: list[EntryMention]
     if is_sentence(kind, low):
         return ReadDecision(Outcome.OTHER, ())
     whole = _of_heading(low, noun_end) if kind is not Kind.MINUTES else None
-    return ReadDecision(whole or _of_sentences(low, noun_end) or read_unspoken_outcome(kind, low, noun_end), ())
+    return ReadDecision(
+        whole or _of_sentences(low, noun_end, held=held) or read_unspoken_outcome(kind, low, noun_end), ()
+    )
 
 
 _DISMISSES_CASE = re.compile(
@@ -128,10 +135,10 @@ def _one_per_motion(decides: list[Decides]) -> tuple[Decides, ...]:
     return tuple(Decides(number, combine_outcomes(outcomes) or Outcome.OTHER) for number, outcomes in by_number.items())
 
 
-def _heading(low: str, found: list[EntryMention]) -> Iterator[Decides]:
+def _heading(low: str, found: list[EntryMention], *, held: bool) -> Iterator[Decides]:
     """Decisions with the verb first, "granting 20 Motion to Remand; denying 33 Motion …": a verb governs the list of
-    entries right after it."""
-    verbs = sorted(_verbs(low), key=lambda verb: verb.start()) if found else []
+    entries right after it. ``held``: the text is the minutes of a day."""
+    verbs = sorted(_verbs(low, held=held), key=lambda verb: verb.start()) if found else []
     for index, verb in enumerate(verbs):
         end = verbs[index + 1].start() if index + 1 < len(verbs) else len(low)
         if stop := SENTENCE_END.search(low, verb.end(), min(end, verb.end() + 2_000)):
@@ -142,14 +149,42 @@ def _heading(low: str, found: list[EntryMention]) -> Iterator[Decides]:
             outcome = Outcome.MOOT if _is_moot(low, verb, listed, end) else _on_request(low, verb, listed[0])
             for mention in listed:
                 yield from (Decides(number, outcome) for number in mention.numbers)
+        elif not governed and _THEM.match(low, verb.end()):
+            before = [mention for mention in found if mention.end <= verb.start()][-1:]
+            yield from (Decides(number, _outcome(verb)) for mention in before for number in mention.numbers)
 
 
-def _verbs(low: str) -> Iterator[re.Match[str]]:
+_THEM = re.compile(r"\s+(?:it|the (?:motion|request|application|stipulation))\b(?! (?:to|for|in|at|of)\b)")
+"""What the sentence has named before: "has reviewed the motion (Dkt. 12) and GRANTS it"."""
+
+
+def _of_related(low: str, noun_end: int, found: list[EntryMention]) -> Iterator[Decides]:
+    """Decisions whose verb is in the heading, and whose entry in the clerk's list at the end: "Order Granting Motion to
+    Sell. Signed on 2/3/2021 (RE: related document(s) 12 Motion to Sell filed by …)"."""
+    related = next((place for place, one in enumerate(found) if is_among_related(low, one)), None)
+    stop = SENTENCE_END.search(low, noun_end)
+    verb = VERB.search(low, noun_end, stop.start() if stop else len(low)) if related is not None else None
+    if verb is None or related is None or verb.start() > found[related].start:
+        return
+    heading = low[verb.end() : stop.start() if stop else found[related].start]
+    if verb.start() - noun_end > _NEXT_TO or _of_the_calendar(low, verb, verb.end() + min(len(heading), _REACH)):
+        return
+    listed = select_own_references(low, found[related:])
+    outcome = _on_request(low, verb, listed[0])
+    for mention in listed:
+        if not is_granted_on_another(heading, low[mention.end :][:80]):
+            yield from (Decides(number, outcome) for number in mention.numbers)
+
+
+def _verbs(low: str, *, held: bool) -> Iterator[re.Match[str]]:
     """The verbs of an order, without those of an order that it names: "Order Vacating Order Dismissing Case"."""
     for verb in (*VERB.finditer(low), *TERMINATES.finditer(low)):
         if not _NAMES_ORDER.search(low, max(0, verb.start() - _REACH), verb.start()):
             yield verb
     yield from _acts(low)
+    if held:
+        yield from ACTED.finditer(low)
+        yield from WENT_ON.finditer(low) if ACTED.search(low) else ()
 
 
 _NAMES_ORDER = re.compile(
@@ -180,6 +215,7 @@ _THE_CASE = re.compile(r"\s+(?:the |this )?(?:case|chapter \d+|debtors?|adversar
 
 def _acts(low: str) -> Iterator[re.Match[str]]:
     yield from ACTS.finditer(low)
+    yield from WILL.finditer(low)
     for verb in GOES_ON.finditer(low) if _THE_COURT.search(low) else ():
         start = max(0, verb.start() - 4 * _REACH)
         for end in SENTENCE_END.finditer(low, start, verb.start()):
@@ -188,7 +224,7 @@ def _acts(low: str) -> Iterator[re.Match[str]]:
             yield verb
 
 
-_THE_COURT = re.compile(r"\b(?:the court|the undersigned|this court)\b")
+_THE_COURT = re.compile(r"\b(?:court|undersigned)\b")
 
 
 def _is_moot(low: str, verb: re.Match[str], listed: list[EntryMention], end: int) -> bool:
@@ -376,12 +412,13 @@ outcome."""
 _STANDS_IN_PART = re.compile(r"\b(?:affirm|revers|vacat)(?:ed?|ing),? in part\b")
 
 
-def _of_sentences(low: str, noun_end: int) -> Outcome | None:
+def _of_sentences(low: str, noun_end: int, *, held: bool) -> Outcome | None:
     """The outcome of the one clear sentence: "The motion is granted", "The Court DENIES the stipulation", "Petition
     GRANTED"."""
     clear = [result for result in RESULT.finditer(low) if _is_clear(low, result)]
     clear += WE.finditer(low) if "we " in low else ()
-    clear += [act for act in ACTS.finditer(low) if not _IF.search(low, max(0, act.start() - 60), act.start())]
+    clear += [act for act in _acts(low) if not _IF.search(low, max(0, act.start() - 60), act.start())]
+    clear += ACTED.finditer(low) if held else ()
     clear += SHORT_RESULT.finditer(low, max(0, noun_end - 12), noun_end + 200)
     clear += (*ALONE.finditer(low), *TITLED.finditer(low))
     clear += [noted] if (noted := NOTED.match(low)) else []

@@ -47,6 +47,10 @@ _ADOPTS_REPORT = re.compile(
     r"\b(?:adopting|accepting)(?: and \w+ing)? (?:in full |the |\[?\d{1,5}\]? |magistrate judge'?s? |proposed )*"
     r"(?:reports?\b|findings\b|recommendations?\b|r&r\b)"
 )
+_IS_ADOPTED = re.compile(
+    r"\b(?:report|recommendations?|r&r|findings)\b[^.;]{0,120}? (?:is|are) (?:hereby |therefore )?(?:adopted"
+    r"|accepted)\b"
+)
 _APPROVES = re.compile(r"approval (?:of|by (?:the )?clerk)")
 _DISCHARGES = re.compile(
     r"(?:(?:standard|hardship|joint) )*(?:order (?:of discharge|discharging (?!trustee)[\w ()]{0,20}?debtor"
@@ -116,7 +120,12 @@ _TITLES = re.compile(r"\((?:[^()]|\([^()]*\)){0,2000}\)")
 
 def read_unspoken_outcome(kind: Kind, low: str, noun_end: int) -> Outcome | None:
     """The outcome of such a ruling as a whole, where it names no entry that it decides."""
-    if _DISCHARGES.match(low) or _APPROVES.match(low) or _ADOPTS_REPORT.search(low, 0, noun_end + _FIRST_WORDS):
+    if (
+        _IS_ADOPTED.search(low)
+        or _DISCHARGES.match(low)
+        or _APPROVES.match(low)
+        or _ADOPTS_REPORT.search(low, 0, noun_end + _FIRST_WORDS)
+    ):
         return Outcome.GRANTED
     if is_sentence(kind, low) or (kind is Kind.ORDER and _HOLDS.match(low) and _OF_A_DEFENDANT.search(low)):
         return Outcome.OTHER

@@ -85,7 +85,7 @@ def _any_of(patterns: dict[Outcome, str]) -> str:
 
 
 # The look-ahead lets most words of a text fail at their first letter.
-VERB = re.compile(rf"\b(?=[adfghmorstvw])(?:{_any_of(_ING)})\b")
+VERB = re.compile(rf"\b(?=[adfghmoprstvw])(?:{_any_of(_ING)})\b")
 ACTS = re.compile(
     r"\b(?:court|undersigned|panel)(?:,? (?:hereby|therefore|also|further|now|accordingly)){0,2},?"
     rf" (?:{_any_of(_S)})\b"
@@ -93,6 +93,25 @@ ACTS = re.compile(
 """The judge's own sentence: "The Court GRANTS 12 Motion"."""
 GOES_ON = re.compile(rf"(?:,|;|\band)\s+(?:hereby |therefore )?(?:{_any_of(_S)})\b")
 """A further verb in such a sentence: "The Court ADOPTS 40 Report, GRANTS 12 Motion and DISMISSES the complaint"."""
+_TO = {
+    Outcome.IN_PART: r"(?:grant|deny),? in part(?:,? (?:and|&) (?:grant|deny),? in part)?",
+    Outcome.GRANTED: r"grant|approve|sustain",
+    Outcome.DENIED: r"deny|overrule",
+    Outcome.DISMISSED: r"dismiss",
+    Outcome.REMANDED: r"remand",
+}
+WILL = re.compile(
+    rf"\bcourt (?:will|shall|must)(?:,? (?:therefore|thus|accordingly|also"
+    rf"|hereby)){{0,2}},? (?:{_any_of(_TO)})(?! leave)\b"
+)
+"""A judge's conclusion in an opinion: "the Court will grant the motion (ECF No. 12)"."""
+ACTED = re.compile(
+    r"\b(?:court|judge(?: [a-z'\u2019-]+)?)(?:,? (?:hereby|also|then|orally|has)){0,2},? "
+    rf"(?:{_any_of(_ED)})\b(?! (?:in|on|by) (?:its|the|an|\d))"
+)
+"""Minutes tell what the court did: "The Court denied 12 Motion to Suppress". In an order this would tell of earlier
+days."""
+WENT_ON = re.compile(rf"(?:,|;|\band)\s+(?:{_any_of(_ED)})\s+(?=(?:the |[\w']+'s? |\[)?\[?\d|(?:the|[\w']+'s?) )")
 WE = re.compile(
     r"\bwe (?:therefore |hereby |accordingly )?(?:(?P<affirmed>affirm(?! in part))|(?P<reversed>reverse(?! in part))"
     r"|(?P<vacated>vacate(?! in part))"

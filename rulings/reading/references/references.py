@@ -296,7 +296,7 @@ def _is_of_else(low: str, match: re.Match[str]) -> bool:
     if not before:
         return False
     word = before[-1]
-    if before[-2:] in (["pursuant", "to"], ["under", "section"]) or word == "under":
+    if word == "under":
         return True
     if match.end("list") - start == _ZIP and word.strip(",.") in _STATES:
         return True

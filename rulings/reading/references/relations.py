@@ -36,7 +36,7 @@ def read_relations(
     decided = {decided.number for decided in decides}
     kept = {number: RefersTo(Relation.DECIDES, number) for number in decided}
     for mention in _counted(kind, own, found):
-        relation = _relation(kind, low, noun_end, mention, sets_hearing)
+        relation = _relation(kind, low, noun_end, mention, sets_hearing and mention in own)
         for number in mention.numbers:
             kept.setdefault(number, RefersTo(relation, number))
     return tuple(sorted(kept.values(), key=lambda refers: (int(refers.number), refers.relation)))
@@ -45,7 +45,7 @@ def read_relations(
 def _counted(kind: Kind, own: list[EntryMention], found: list[EntryMention]) -> Iterator[EntryMention]:
     yield from own
     if kind in RULING_KINDS or kind is Kind.MINUTES:
-        yield from (mention for mention in found if mention.strong and mention not in own)
+        yield from (mention for mention in found if mention not in own)
 
 
 def _relation(kind: Kind, low: str, noun_end: int, mention: EntryMention, sets_hearing: bool) -> Relation:

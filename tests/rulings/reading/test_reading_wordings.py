@@ -45,6 +45,7 @@ NUMBERS = [
     ("ORDER: Granting Motion for Extension of Time #12. Receipt # 44556", "12"),
     ("RESPONSE to Motion #12 filed by Elm", "12"),
     ("Affidavit of Service re: Docket Nos. 12-15, 18 Filed by Elm", "12,13,14,15,18"),
+    ("Order Granting Motion To Extend Time (Related Doc 12) Signed on 2/3/2010. Related to 14", "12,14"),
     ("ORDER granting (12) Motion to Dismiss; denying (14) Motion to Strike in case 1:20-cv-00123", "12,14"),
     ("RESPONSE to (12) MOTION to Dismiss filed by Elm", "12"),
     ("ORDER granting [ 12 ] Motion to Dismiss", "12"),
@@ -66,6 +67,7 @@ NUMBERS = [
     ("Order to Employ (Re: # 12)", "12"),
     ("Order Authorizing Employment of Elm (Re: # 12)", "12"),
     ("Order Reinstating Case (Re: # 12)", "12"),
+    ("MINUTE ENTRY: The Court granted the 12 motion for continuance and denied the 14 motion to sever.", "12,14"),
 ]  # fmt: skip
 
 OF_ENTRIES = [
@@ -164,6 +166,37 @@ OF_ENTRIES = [
       "STIPULATION AND ORDER re 12 STIPULATION WITH PROPOSED ORDER to Extend filed by Elm. Signed by Judge "
       "Ann Roe"
       ), {"12": Outcome.GRANTED}),
+    ((
+      "Order Granting Motion for Relief from Stay. Signed on 2/3/2010 (RE: related document(s)12 Motion for "
+      "Relief from Stay filed by Creditor Elm Bank). (abc)"
+      ), {"12": Outcome.GRANTED}),
+    ((
+      "Order Granting Motion of the Debtors for Entry of an Order Authorizing the Debtors to Pay Wages and "
+      "Benefits, to Continue the Payment of Wages in the Ordinary Course of Business, and to Grant Other "
+      "Relief as Stated in the Motion and its Exhibits (Related Doc # 12)"
+      ), {"12": Outcome.GRANTED}),
+    ((
+      "Order Granting Motion of the Debtors for Entry of an Order Authorizing the Debtors to Pay Wages and "
+      "Benefits, to Continue the Payment of Wages in the Ordinary Course of Business, and to Grant Other "
+      "Relief as Stated in the Motion and its Exhibits. Signed on 2/3/2010. (related document(s)12, 14)"
+      ), {"12": Outcome.GRANTED, "14": Outcome.GRANTED}),
+    ((
+      "Order Denying Motion To Extend Automatic Stay. Filed by Debtor Bo Poe. (Related Doc # 12)"
+      ), {"12": Outcome.DENIED}),
+    ((
+      "Order Denying Motion for the reasons stated. The debtor shall file a plan. (related document(s):12 "
+      "Motion)"
+      ), {"12": Outcome.DENIED}),
+    ("ORDER re 12 Letter: The deadline is extended to 2/3/2020.", {"12": Outcome.GRANTED}),
+    ("MINUTE ENTRY: The Court DENIED 12 Motion to Suppress.", {"12": Outcome.DENIED}),
+    ((
+      "MINUTE ENTRY: The Court granted the 12 motion for continuance and denied the 14 motion to sever."
+      ), {"12": Outcome.GRANTED, "14": Outcome.DENIED}),
+    ("Minute Entry: Court adopts tentative and grants 12 Motion.", {"12": Outcome.GRANTED}),
+    ("Order Partially Granting Motion (Related Doc # 12)", {"12": Outcome.IN_PART}),
+    ("OPINION: The Court will grant Defendant's motion to dismiss (ECF No. 12).", {"12": Outcome.GRANTED}),
+    ("ORDER - the Court has reviewed the motion (Dkt. 12) and GRANTS it.", {"12": Outcome.GRANTED}),
+    ("ORDER: Defendant's Motion to Proceed In Forma Pauperis is GRANTED (Doc. 12).", {"12": Outcome.GRANTED}),
 ]  # fmt: skip
 
 OF_RULINGS = [
@@ -185,6 +218,11 @@ OF_RULINGS = [
     ("CLERK'S STAMP GRANTING APPELLANT'S MOTION", Outcome.GRANTED),
     ("PUBLISHED OPINION FILED. [22-12345 Reversed and Remanded ] Judge: ABC", Outcome.REVERSED),
     ("Order Confirming Chapter 13 Plan", Outcome.GRANTED),
+    ((
+      "Minute Entry for proceedings: Motion Hearing held re 12 MOTION to Dismiss filed by Elm Corp., 14 "
+      "MOTION for Sanctions filed by Oak. Court GRANTS motion to dismiss and DENIES motion for sanctions."
+      ), None),
+    ("MINUTE ENTRY: Court granted defendant's oral motion to continue.", Outcome.GRANTED),
 ]  # fmt: skip
 
 KINDS = [
