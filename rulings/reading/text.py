@@ -34,6 +34,8 @@ _OWN_NUMBER = re.compile(rf"{_NO}(?:,? and (?:(?:application|motion)s?)?{_NO})*"
 """The Supreme Court writes "Application (16A1191) for a stay"."""
 _RUN_TOGETHER = re.compile(r"\bfiled by(?=[A-Z])")
 """Northern California writes "REPLY (re 20 MOTION to Dismiss ) filed byOak Bank"."""
+_RUN_ON = re.compile(r"(?<=[A-Z.])in(?= (?:Opposition|Support|opposition|support)\b)")
+""" "filed by Elm ABin Opposition to 12 Motion"."""
 _BOILERPLATE = re.compile(
     r"NOTICE TO COUNSEL:|NOTICE TO ATTORNEYS?:|NOTICE REGARDING \(1\) REDACTION|Modified on \d"
     r"|Note that this is an automatically generated message"
@@ -68,7 +70,7 @@ def join_to_one_line(text: str) -> str:
 
 def prepare_text(text: str) -> PreparedText:
     """The sentence of a docket text: without attachments, fees, times of entry, banners and standing notices."""
-    line = _RUN_TOGETHER.sub("filed by ", _without_asides(join_to_one_line(text)))
+    line = _RUN_ON.sub(" in", _RUN_TOGETHER.sub("filed by ", _without_asides(join_to_one_line(text))))
     found = _BOILERPLATE.search(line, 1)
     if found and found.start() > 10:
         line = line[: found.start()].rstrip()

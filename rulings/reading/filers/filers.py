@@ -35,11 +35,14 @@ _CUE = re.compile(
 )
 _ROLE = re.compile(
     r"(?:(?:all|the|both|and|consol|consolidated|counter|cross|third[- ]party|intervenor|interested|non-party|nominal"
-    r"|movant|interpleader|special|mr\.|ms\.|mrs\.|dr\.)\s+)*"
+    r"|movant|interpleader|special|joint|liquidating|chapter \d+|mr\.|ms\.|mrs\.|dr\.)\s+)*"
     r"(?:(?:plaintiff|defendant|petitioner|respondent|appellant|appellee|applicant|debtor|creditor|trustee|claimant"
     r"|intervenor|movant|party|parties|amicus|amici|curiae|pltfs?\.?|defts?\.?|dfts?\.?"
     r"|garnishee|relator|objector|attorney|u\.s\. trustee"
-    r"|other professional|accountant|appraiser|auctioneer|broker|examiner"
+    r"|other professional|accountant|appraiser|auctioneer|broker|examiner|financial advisor|realtor"
+    r"|(?:claims(?: and noticing)?|noticing|claims and balloting) agent|ombudsman|assignee|transferee"
+    r"|plan administrator"
+    r"|petitioning creditor|foreign representative|stockholder|consultant|partner"
     r"|receiver|liquidator|monitor|counter[- ]?claimant"
     r"|counter[- ]?defendant|cross[- ]?claimant|cross[- ]?defendant)"
     r"(?:s\b|\(s\)|\.|'s|s')?(?:[- ]in[- ]possession| in possession|[- ]appellants?|[- ]appellees?)?[\s,:]+|(?:mr|ms"
@@ -77,8 +80,18 @@ _STOP = re.compile(
     r"(?<!\bcorp\.)(?<!\bco\.)(?:\s|$|\.)"
     r"|\.\.|\s{2,}|\s-+\s?w/|\s-+\s|\sof\s(?=\[)|\s(?:were|was|scheduled|re|re:|to|for|in|on|against|identifying"
     r"|supporting|urging"
-    r"|with|upon|as to|regarding|dated|from|before|that|document|who|pursuant|filed|under|at|held)\b"
+    r"|with|upon|as to|regarding|dated|from|before|that|document|who|pursuant|filed|under|at|held|by|the hearing"
+    r"|substituting|shortening|requesting|seeking|hearing)\b"
 )
+_OF_ITS_NAME = re.compile(
+    r"\b(?:as|(?:receiver|trustee|servicer|agent|successor(?:s)?(?: in interest)?|custodian|nominee|assignee"
+    r"|beneficiary"
+    r"|administrator|attorney-in-fact|guardian|conservator|representative|committee|department|association|center"
+    r"|citizens"
+    r"|office|secretary|commission|alliance|coalition|council|society|institute|foundation|fund|union|bank|trust"
+    r"|action))$"
+)
+"""A word before "for", "of" or "on" with which a name goes on: "Elm Bank, as Receiver for Oak Bank"."""
 _AFTER_ASIDE = re.compile(r"(?:[a-z]+ ){2,6}\s+")
 """Words between an aside that was blanked out and the filer: "Notice of Hearing (related document(s)12) Filed by Elm
 Corp."."""
@@ -104,8 +117,8 @@ def read_filer(
     noticed = bool(clerks and clerks[0].endswith("hearing"))
     if is_entry_of_court(kind, line.low) or (clerks and not noticed):
         return ReadFiler()
-    owner = _owner(line, noun, roster)
-    if owner.ids:
+    owner = _trustee_who_reports(line, roster) or _owner(line, noun, roster)
+    if owner.ids or owner.text:
         return owner
     low = _without_asides(line.low)
     low = _RUN_ON.sub(" to", low) if "to [" in low else low
@@ -121,6 +134,8 @@ def read_filer(
     found = _named_by(cues, kind, PreparedText(line.text, low), own, roster)
     if found.ids or found.text or found.side:
         return found
+    if signer := _signer(line, roster):
+        return signer
     return owner if owner.side else ReadFiler((), get_words_before_noun(line, noun)[:200])
 
 
@@ -159,14 +174,22 @@ def _names_filer(kind: Kind, cue: re.Match[str], text: str) -> bool:
     """Whether a "by …" that names no known party still names the filer."""
     if cue["friend"]:
         return text[:1].isupper()
-    if not cue["maybe"]:
+    if not cue["maybe"] and not cue["party"]:
         return False
     role = _ROLE.match(f"{text.lower()} ")
     if role and role[0] and text[role.end() : role.end() + 1].isupper():
         return True
-    return text[:1].isupper() and (kind in _BY_A_NAME or cue[0].startswith("by:"))
+    if not cue["maybe"] or not text[:1].isupper():
+        return False
+    return kind in _BY_A_NAME or cue[0].startswith("by:") or bool(_COMPANY.search(text))
 
 
+_COMPANY = re.compile(
+    r"\b(?:inc|llc|l\.l\.c|corp|corporation|company|ltd|lp|llp|bank|n\.?a|plc|usa|united states(?: of america)?|trust"
+    r"|association|u\.? ?s\.? trustee)\b\.?$",
+    re.IGNORECASE,
+)
+"""What ends the name of a company: in a "NOTICE by Elm Bank" it is no lawyer who is named."""
 _BY_A_NAME = frozenset(
     {
         Kind.MOTION,
@@ -250,7 +273,7 @@ def _at(text: str, low: str, cue: re.Match[str], roster: PartyRoster) -> ReadFil
         return whole
     if (role := _ONLY_ROLE.match(text, start)) and len(of_type := roster.of_type(role[1].lower())) == 1:
         return ReadFiler(tuple(of_type), "", roster.side_of(of_type), (cue.start(), role.end(1)))
-    stop = _STOP.search(low, start, start + 300)
+    stop = _stop(low, start)
     until = stop.start() if stop else min(len(text), start + 120)
     if client := _CLIENT.search(low, start, until):
         return _client(text, low, (cue.start(), client.end(), until), roster)
@@ -263,6 +286,14 @@ def _at(text: str, low: str, cue: re.Match[str], roster: PartyRoster) -> ReadFil
         only = roster.of_side(side)
         return ReadFiler(tuple(only) if len(only) == 1 else (), "", side, (cue.start(), alone.end()))
     return ReadFiler((), words[:200], side, (cue.start(), start + len(words)) if cue["sure"] or side else (0, 0))
+
+
+def _stop(low: str, start: int) -> re.Match[str] | None:
+    """Where a name that begins at ``start`` ends."""
+    for stop in islice(_STOP.finditer(low, start, start + 300), 6):
+        if stop[0] not in (" for", " on", " to") or not _OF_ITS_NAME.search(low, start, stop.start()):
+            return stop
+    return None
 
 
 _CLIENT = re.compile(
@@ -294,7 +325,34 @@ def _client(text: str, low: str, places: tuple[int, int, int], roster: PartyRost
     return ReadFiler((), words or text[start:until].strip(" .,:"), "", (0, 0))
 
 
-_NOBODY = re.compile(r"(?:himself|herself|itself|themselves|re)\b")
+_NOBODY = re.compile(
+    r"(?:himself|herself|itself|themselves|re|(?:the )?(?:clerk|court|deputy clerk)|(?:(?:senior|chief|magistrate"
+    r"|district|u\.?s\.?)"
+    r" )*judge|reply|response|transcript|(?:e-?)?mail|fax|first class|electronic|separate|agreement|telephone)\b"
+)
+_SIGNED = re.compile(r"\((?P<last>[^(),]{2,40}), (?P<first>[^(),]{2,40})\)\s*(?=$|\(|[A-Z])")
+_TRUSTEES_OWN = re.compile(r"\bi, (?P<name>[^,;]{3,60}), having been appointed trustee\b")
+
+
+def _signer(line: PreparedText, roster: PartyRoster) -> ReadFiler | None:
+    """The party whose own name CM/ECF puts at the end: a trustee, or a litigant without a lawyer."""
+    signed = list(islice(_SIGNED.finditer(line.text), 12))[-1:]
+    for one in signed:
+        low = f"{one['first']} {one['last']}".lower()
+        ids, end = roster.match(low, 0)
+        if ids and end == len(low):
+            return ReadFiler(tuple(ids), "", roster.side_of(ids))
+    return None
+
+
+def _trustee_who_reports(line: PreparedText, roster: PartyRoster) -> ReadFiler | None:
+    """ "I, Ann Roe, having been appointed trustee of the estate …, report that"."""
+    if not (own := _TRUSTEES_OWN.search(line.low)):
+        return None
+    ids, _ = roster.match(line.low, own.start("name"))
+    return ReadFiler(tuple(ids), "" if ids else line.text[own.start("name") : own.end("name")], "")
+
+
 _RUN_ON = re.compile(r"(?<=[a-z])to (?=\[\d)")
 """ "Objection by United States Trusteeto [125-1] Application": the same court's form has lost a blank."""
 

@@ -271,3 +271,42 @@ OTHERS = [
 def test_a_filer_that_is_no_party_keeps_its_name(text: str, words: str) -> None:
     reading = read_filing(text, parties=BANKRUPTCY)
     assert (reading.filed_by, reading.filer_text) == ((), words)
+
+
+TRUSTEE = PartyName(7, "Ann Q. Roe", "Trustee", "other")
+SIGNERS = PartyRoster([PartyName(8, "Bo Poe", "Debtor", "other"), TRUSTEE])
+
+BY_SIGNATURE = [
+    ("Chapter 7 Trustee's Meeting of Creditors Continued on 4/26/2021 at 08:30 AM (Roe, Ann) (Entered: 03/24/2021)",
+     (7,)),
+    ("Report On Unclaimed Dividends. (Roe, Ann)", (7,)),
+    ("Trustee's Report of No Distribution: I, Ann Roe, having been appointed trustee of the estate, report that Bo Poe"
+     " has nothing. Filed by me for Bo Poe", (7,)),
+    ("Certificate of Mailing. (Doe, Jane)", ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "filed_by"), BY_SIGNATURE)
+def test_a_trustee_signs_with_the_own_name(text: str, filed_by: tuple[int, ...]) -> None:
+    assert read_filing(text, "", SIGNERS).filed_by == filed_by
+
+
+UNKNOWN = [
+    ("MOTION of Appellee Elm Works to extend the time to file a brief.", "Appellee Elm Works"),
+    ("Motion of Creditor Elm Department of Revenue to Withdraw 57 Motion", "Creditor Elm Department of Revenue"),
+    ("Objection Filed by Bo Poe on behalf of Creditor Elm Bank, as Receiver for Oak Bank (related document(s)5).",
+     "Creditor Elm Bank, as Receiver for Oak Bank"),
+    ("Affidavit Filed by Claims and Noticing Agent Elm & Oak, Inc. (related document(s) 4 Order).",
+     "Claims and Noticing Agent Elm & Oak, Inc"),
+    ("MOTION to Strike filed by Plaintiff Elm AB by Bo Poe", "Plaintiff Elm AB"),
+    ("RESPONSE filed by Elm ABin Opposition to 12 Motion", "Elm AB"),
+    ("NOTICE by Elm Bank re 12 Order", "Elm Bank"),
+    ("NOTICE by Jane Doe re 12 Order", ""),
+    ("Motion for Relief filed by Elm Bank NA The Hearing date is set for 9/23/2021", "Elm Bank NA"),
+    ("Documents filed by the Clerk by electronic means", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words"), UNKNOWN)
+def test_a_filer_who_is_no_party_is_named_in_the_courts_words(text: str, words: str) -> None:
+    assert read_filing(text).filer_text == words
