@@ -68,7 +68,11 @@ def _relation(kind: Kind, low: str, noun_end: int, mention: EntryMention, sets_h
         return Relation.REPLIES
     if kind in (Kind.BRIEF, Kind.DECLARATION, Kind.EXHIBIT, Kind.LETTER):
         return _standpoint(kind, lead)
-    return Relation.SETS_HEARING if sets_hearing and kind not in (Kind.MOTION, Kind.MINUTES) else Relation.ABOUT
+    return Relation.SETS_HEARING if sets_hearing and kind not in _SETS_NONE else Relation.ABOUT
+
+
+_SETS_NONE = frozenset({Kind.MOTION, Kind.MINUTES, Kind.SERVICE})
+"""A certificate of mailing repeats the notice that set the hearing; a motion's own hearing is on nothing else."""
 
 
 def _standpoint(kind: Kind, lead: str) -> Relation:
