@@ -57,6 +57,10 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"|any objections? (?:by|to|must)\b|amended schedules?\b"
         ),
     ),
+    (
+        Kind.TRANSCRIPT,
+        re.compile(r"(?:amended |expedited )?(?:request for (?:\w+ )?transcripts?\b|transcript request\b)"),
+    ),
     (Kind.SERVICE, re.compile(r"summons ?- ?request|request for clerk to issue summons")),
     (
         Kind.MOTION,
@@ -114,6 +118,8 @@ def read_opening(line: PreparedText) -> OpeningPhrase:
         return OpeningPhrase(own, result.start, result.noun, result.end)
     if result.kind is Kind.BRIEF and _DISPOSITION.match(line.low):
         return OpeningPhrase(Kind.OPINION, result.start, result.noun, result.end)
+    if result.kind is Kind.MOTION and "ed" in line.low and _TELLS_OF_DAY.search(line.low, result.end):
+        return OpeningPhrase(Kind.MINUTES, result.start, result.noun, result.end)
     if result.kind is not Kind.OTHER:
         return result
     if "(ecf)" in line.low[:begin] and (noun := _APPELLATE_NOUN.search(line.text, begin, begin + 400)):
@@ -123,6 +129,8 @@ def read_opening(line: PreparedText) -> OpeningPhrase:
     return result
 
 
+_TELLS_OF_DAY = re.compile(r"[.;)\]]\s+(?:hearing (?:was )?(?:held|concluded)\b(?! on\b)|it is so ordered\b)")
+"""A calendar's entry begins with the motion that was called: "Motion to Sell filed by Elm. Hearing held. Granted."."""
 _SETS_DATES = re.compile(
     r"(?:[~\d]+ ?- ?|~?util - )*(?:set|reset|terminate|set/reset)\b[\w/ &]{0,30}?(?:deadline|hearing)s?\b(?! on)"
 )
@@ -141,8 +149,13 @@ _PAIRS = {
     "defective document": Kind.NOTICE,
     "judgment order": Kind.JUDGMENT,
     "opinion and judgment": Kind.OPINION,
+    "reply motion": Kind.REPLY,
+    "response motion": Kind.OPPOSITION,
+    "opposition motion": Kind.OPPOSITION,
+    "objection motion": Kind.OPPOSITION,
 }
-"""Kinds of openings with two nouns, or two words of a clerk's, that mean something together."""
+"""Kinds of openings with two nouns, or two words of a clerk's, that mean something together. Feeds leave out the words
+between an answer and what it answers: "REPLY MOTION to Amend [24]"."""
 
 
 def _kind(phrase: NounPhrase, rest: str) -> Kind:
@@ -291,7 +304,7 @@ _NOTICE_OF: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 
 
 def _notice(rest: str) -> Kind:
-    if _PRESENTS.match(rest) or _OF_ONE_FILED.match(rest):
+    if _PRESENTS.match(rest) or _OF_ONE_FILED.match(rest) or _OF_ANY.fullmatch(rest):
         return Kind.NOTICE
     return next((kind for kind, pattern in _NOTICE_OF if pattern.match(rest)), Kind.NOTICE)
 
@@ -304,10 +317,20 @@ _OF_ONE_FILED = re.compile(
     r"\[?\d{1,5}(?:-\d{1,2})?\]? (?:[\w-]+ ){0,3}(?:motion|application)"
 )
 """ "Notice of Motion by Creditor Elm SA With Hearing Re: [98-1] Application …": the motion is an entry of its own."""
-_REFERRED = re.compile(
-    r"(?: \([^)]*\))? (?:(?:are |is )?(?:no longer )?referred(?: to (?:the court|magistrate|judge)|\W*$)"
-    r"|taken under (?:advisement|submission)\W*$|re-?noted\b)"
+_OF_ANY = re.compile(
+    r" of (?:[\w-]+ ){0,2}motions?\b(?:\W*|(?:[^()]|\((?!re\b"
+    r"|related)[^()]*\)){0,160}?\((?:re: ?)?related doc\w*(?:\(s\))?:?\s*\[?\d{1,5}\]?"
+    r"(?:[,)]| (?:[\w'-]+ ){0,3}(?:motion|application)\b).*)"
 )
+"""The event "Notice of Motion" alone, and one that names the motion: "Notice of Motion to Sell (RE: related document(s)
+6 Motion to Sell filed by …)"."""
+_REFERRED = re.compile(
+    r"(?:\(s\))?(?: \([^)]*\))?:? (?:(?:are |is |(?:has|have) been )?(?:no longer )?referred\b"
+    r"|(?:(?:are |is )?taken under (?:advisement|submission)|(?:are |is )?submitted)(?=\W*$|:| to (?:the )?(?:court"
+    r"|\w+ judge|judge))"
+    r"|re-?noted\b|event filed\b|(?:filing )?(?:deadlines?|cut-?off)\b|(?:in limine )?(?:are |is )?due (?:by|on|\d))"
+)
+"""Clerks' entries about a motion: "Motions No Longer Referred: 12 MOTION", "Motion due by 2/3/2021"."""
 _TO_THE_COURT = re.compile(r"[^;:]{0,100}? to (?:\d{1,5} )?(?:order|letter|notice|court)")
 _ITS_HEARING_SET = re.compile(r"[^.]{0,120} hearing (?:re)?set for\b")
 _ITS_DAY = re.compile(r"(?: (?:to|or|and|of) [^.;,]{2,60}?)? (?:is |are )?(?:now )?due\b(?! to\b)")

@@ -280,8 +280,8 @@ BY_SIGNATURE = [
     ("Chapter 7 Trustee's Meeting of Creditors Continued on 4/26/2021 at 08:30 AM (Roe, Ann) (Entered: 03/24/2021)",
      (7,)),
     ("Report On Unclaimed Dividends. (Roe, Ann)", (7,)),
-    ("Trustee's Report of No Distribution: I, Ann Roe, having been appointed trustee of the estate, report that Bo Poe"
-     " has nothing. Filed by me for Bo Poe", (7,)),
+    (("Trustee's Report of No Distribution: I, Ann Roe, having been appointed trustee of the estate, report that Bo Poe"
+      " has nothing. Filed by me for Bo Poe"), (7,)),
     ("Certificate of Mailing. (Doe, Jane)", ()),
 ]  # fmt: skip
 

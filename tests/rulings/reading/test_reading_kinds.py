@@ -123,6 +123,28 @@ LONG = [
     ("FILING ERROR - DEFICIENT DOCKET ENTRY - MOTION for Ann Roe to Appear Pro Hac Vice .", Kind.MOTION),
 ]  # fmt: skip
 
+NO_MOTIONS = [
+    ("Notice of Motion to Sell (RE: related document(s) 6 Motion to Sell Filed by Elm)", Kind.NOTICE),
+    ("Notice of Motion/Hearing (related document(s)12)", Kind.NOTICE),
+    ("MOTION(S) REFERRED: 12 MOTION to Compel. Motion(s) referred to A. Poe.", Kind.NOTICE),
+    ("Motions No Longer Referred: 12 MOTION to Compel", Kind.NOTICE),
+    ("Motions Submitted: 12 MOTION to Compel", Kind.NOTICE),
+    ("Motions Taken Under Advisement: 12 MOTION to Compel", Kind.NOTICE),
+    ("Motion due by 2/3/2021", Kind.NOTICE),
+    ("Motion event filed incorrectly. Please file 12 again", Kind.NOTICE),
+    ("REQUEST FOR TRANSCRIPT of proceedings held on 2/3/2021", Kind.TRANSCRIPT),
+    ("REPLY MOTION to Amend Complaint[24] filed by Plaintiff Elm", Kind.REPLY),
+    ("Motion to Sell ([35]) filed by Elm Bank; Objection ([36]) Hearing held and continued. IT IS SO ORDERED.",
+     Kind.MINUTES),
+    ("Motion to Dismiss Case filed by Trustee. Hearing held. Motion granted.", Kind.MINUTES),
+    ("Judgment Returned Executed as to Bo Poe on 2/17/2021", Kind.SERVICE),
+    ("Received UNSIGNED Order. Forwarded to Chambers", Kind.OTHER),
+    ("Objection to Claim Number 2 by Claimant Elm Bank. Filed by Debtor Bo Poe.", Kind.MOTION),
+    # What asks for something although it is called a notice.
+    ("Notice of Motion for Relief from Stay, filed by Elm Bank", Kind.MOTION),
+    ("Notice of Motion to Reconsider (related document(s) 45 Order on Plan)", Kind.MOTION),
+]  # fmt: skip
+
 SHORT = [
     ("Continue Trial", Kind.MOTION),
     ("Order on Motion to Dismiss", Kind.ORDER),
@@ -146,6 +168,15 @@ SHORT = [
     ("Trustee's Chapter 13 Plan Recommendation", Kind.OTHER),
     ("~Util - Set/Reset Hearings", Kind.OTHER),
 ]
+
+
+@pytest.mark.parametrize(("text", "kind"), NO_MOTIONS)
+def test_what_only_speaks_of_a_motion_is_none(text: str, kind: Kind) -> None:
+    assert read_filing(text).kind is kind
+
+
+def test_a_feeds_notice_of_motion_is_a_notice() -> None:
+    assert read_filing("", "notice of motion").kind is Kind.NOTICE
 
 
 @pytest.mark.parametrize(("text", "kind"), LONG)
