@@ -44,7 +44,9 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:[\w.' ]{2,24} )?proceedings? memo(?:randum)?\b(?! (?:and|&) order)|minutes? of (?:hearing|\d{1,2}/)"
             r"|ep:"
-            r"|civil minutes\b(?! order)"
+            r"|civil minutes\b(?! order)|(?:[\w'.]{3,16} )?minutes? (?:sheet|proceedings?)\b|proceedings?(?: held|:)"
+            r"|(?:case|cause) argued\b"
+            r"|(?:jury|bench|non-jury|court) trial ?-+ ?day\b"
         ),
     ),
     (Kind.SERVICE, re.compile(r"(?:judgment|commitment|judgment (?:and|&) commitment)s? returned (?:un)?executed\b")),
@@ -61,6 +63,7 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.TRANSCRIPT,
         re.compile(r"(?:amended |expedited )?(?:request for (?:\w+ )?transcripts?\b|transcript request\b)"),
     ),
+    (Kind.OPINION, re.compile(r"(?:magistrate judge'?s? )?proposed findings (?:of fact )?(?:and|&) recommend")),
     (Kind.SERVICE, re.compile(r"summons ?- ?request|request for clerk to issue summons")),
     (
         Kind.MOTION,
@@ -76,7 +79,9 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.OTHER, re.compile(r"terminate motions?\b|motions?(?:\(s\))? (?:are )?terminated\b")),
     (
         Kind.MINUTES,
-        re.compile(r"(?:oral )?argument heard\b|(?:case )?argued and submitted\b|change of plea hearing(?= held|$)"),
+        re.compile(
+            r"(?:oral )?argument heard\b|(?:case )?argued and submitted\b|change of plea hearing(?=[^.;]{0,80}? held|$)"
+        ),
     ),
     (Kind.OPINION, re.compile(r"(?:amended )?findings of fact(?:,)? (?:and|&) conclusions of law\b(?! (?:by|filed))")),
     (Kind.SERVICE, re.compile(r"service (?:un)?executed\b")),
@@ -364,7 +369,8 @@ def _answering(kind: Kind, rest: str) -> Kind:
 
 
 _HELD = re.compile(
-    r"(?: \w+){0,2}?[\s\-,]*(?:was |were )?(?:held|continued|begun|concluded|completed|not held|adjourned)|\s*(?:$"
+    r"(?: as to [^;:()]{2,80}?(?: \(\d+\))?| \w+ \w+| \w+)?[\s\-,]*(?:was |were )?(?:held|continued|begun|concluded"
+    r"|completed|not held|adjourned)|\s*(?:$"
     r"|\(bk[^)]*\)|before judge)"
 )
 _SET = re.compile(r"\.?(?:[^.;]{0,60}? )(?:re)?(?:set|scheduled|to be held|noticed)\b")

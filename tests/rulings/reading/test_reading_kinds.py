@@ -123,6 +123,17 @@ LONG = [
     ("FILING ERROR - DEFICIENT DOCKET ENTRY - MOTION for Ann Roe to Appear Pro Hac Vice .", Kind.MOTION),
 ]  # fmt: skip
 
+DAYS = [
+    ("Motion Hearing as to Bo Poe held on 2/3/2021 before Judge A. Poe", Kind.MINUTES),
+    ("Change of Plea Hearing as to Bo Poe (1) held on 2/3/2021", Kind.MINUTES),
+    ("ARRAIGNMENT as to Bo Poe held on 2/3/2021", Kind.MINUTES),
+    ("MINUTE SHEET: Trial", Kind.MINUTES),
+    ("PROCEEDINGS: Motion hearing", Kind.MINUTES),
+    ("JURY TRIAL - Day 2", Kind.MINUTES),
+    ("CASE ARGUED by Ann Roe for Appellant", Kind.MINUTES),
+    ("Detention Hearing as to Bo Poe set for 2/3/2021", Kind.NOTICE),
+]
+
 NO_MOTIONS = [
     ("Notice of Motion to Sell (RE: related document(s) 6 Motion to Sell Filed by Elm)", Kind.NOTICE),
     ("Notice of Motion/Hearing (related document(s)12)", Kind.NOTICE),
@@ -168,6 +179,11 @@ SHORT = [
     ("Trustee's Chapter 13 Plan Recommendation", Kind.OTHER),
     ("~Util - Set/Reset Hearings", Kind.OTHER),
 ]
+
+
+@pytest.mark.parametrize(("text", "kind"), DAYS)
+def test_a_day_that_was_held_is_told_by_minutes(text: str, kind: Kind) -> None:
+    assert read_filing(text).kind is kind
 
 
 @pytest.mark.parametrize(("text", "kind"), NO_MOTIONS)
