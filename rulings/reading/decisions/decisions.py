@@ -8,6 +8,7 @@ decides nothing.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rulings.reading.decisions.asked_for import ANSWERS, is_granted_on_another
 from rulings.reading.decisions.unspoken import is_sentence, read_unspoken_decisions, read_unspoken_outcome
@@ -85,7 +86,7 @@ def read_decision(kind: Kind, low: str, noun_end: int, found: list[EntryMention]
         return ReadDecision(None, ())
     held = kind is Kind.MINUTES
     said = [*_heading(low, found, held=held), *_sentences(low, found), *_endorsed(low, noun_end, found)]
-    decides = _one_per_motion(said or list(_of_related(low, noun_end, found)))
+    decides = _one_per_motion([*(said or _of_related(low, noun_end, found)), *_withdrawn_by(low, said, found)])
     decides = decides or _one_per_motion(list(_spoken_of(low, found)))
     if not decides and kind is not Kind.MINUTES:
         decides = _one_per_motion(list(read_unspoken_decisions(low, noun_end, found)))
@@ -109,6 +110,20 @@ def _of_case(low: str, noun_end: int) -> Outcome | None:
     if not _DISMISSES_CASE.match(low, noun_end):
         return None
     return _with_prejudice(Outcome.DISMISSED, low[noun_end : noun_end + _REACH])
+
+
+_TO_WITHDRAW = re.compile(
+    r"\]?\s+(?:[\w-]+ ){0,3}motion\b[^.;]{0,120}? to withdraw(?:ing)? (?:the |its |his |her )?\[?$"
+)
+
+
+def _withdrawn_by(low: str, said: list[Decides], found: list[EntryMention]) -> Iterator[Decides]:
+    """What a motion to withdraw it takes back, once that is granted: "regarding 77 Motion to Withdraw the 57 Motion to
+    Dismiss. GRANTED"."""
+    granted = {decided.number for decided in said if decided.outcome is Outcome.GRANTED}
+    for asked, taken in pairwise(found):
+        if granted.intersection(asked.numbers) and _TO_WITHDRAW.fullmatch(low[asked.end : taken.start]):
+            yield from (Decides(number, Outcome.WITHDRAWN) for number in taken.numbers)
 
 
 def combine_outcomes(outcomes: Iterable[Outcome]) -> Outcome | None:
@@ -267,6 +282,7 @@ def _named_before(low: str, start: int, result: re.Match[str], found: list[Entry
     No. 5", "pursuant to the 56 Stipulation"."""
     earliest = max(start, result.start() - 2 * _REACH)
     end = 0
+    named: list[EntryMention] = []
     for mention in found:
         if earliest <= mention.start < result.start() and end and ANSWERS.search(low, end, mention.start):
             continue
@@ -274,7 +290,13 @@ def _named_before(low: str, start: int, result: re.Match[str], found: list[Entry
         if earliest <= mention.start < result.start() and not _SET_ASIDE.search(
             low[max(0, mention.start - 80) : mention.start]
         ):
-            yield from (Decides(number, _outcome(result)) for number in mention.numbers)
+            named.append(mention)
+    for mention in named or [one for one in found if 0 < one.start - result.end() <= _RIGHT_AFTER and one.strong][:1]:
+        yield from (Decides(number, _outcome(result)) for number in mention.numbers)
+
+
+_RIGHT_AFTER = 8
+"""Characters before a number behind the verb: "is GRANTED (Doc. 12)"."""
 
 
 def _endorsed(low: str, noun_end: int, found: list[EntryMention]) -> Iterator[Decides]:

@@ -139,6 +139,7 @@ TITLED = re.compile(
     r"(?:^|[.;:)\]]\s|\bheld[.,;]?\s)(?:(?:the|oral|joint|agreed|consent|unopposed|amended|emergency|defense|usa"
     r"|[a-z]+'s?|parties'?) )"
     r"{0,4}(?:motion|application|request|objection|petition)s? (?:to|for|of|in|by)\b[^.;:()\[\]]{2,100}?"
+    r"(?<! is)(?<! are)(?<! was)(?<! be)(?<! were)(?<! been)(?<! hereby)(?<! not)"
     rf" (?:{_any_of(_ED)})(?=\s*(?:[.;,(]|for (?:the )?reasons\b|on the record\b|in open court\b|with(?:out)?\b|$))"
 )
 """A sentence without its verb: "HEARING HELD. MOTION TO COMPEL DENIED FOR THE REASONS ON THE RECORD"."""

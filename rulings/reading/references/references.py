@@ -221,6 +221,8 @@ def _unlike_the_rest(low: str) -> Iterator[EntryMention]:
 
     for match in _ON_NUMBER.finditer(low):
         yield _mention(match)
+    for match in _AFTER_RESULT.finditer(low):
+        yield _mention(match, strong=True)
 
 
 _ON_NUMBER = re.compile(
@@ -228,6 +230,11 @@ _ON_NUMBER = re.compile(
     r"(?P<list>\d{1,5})(?=\s*(?:[.,;(]|$)|\s+(?:by|filed)\b)"
 )
 """ "REPLY in support of 12 by Elm Corp"."""
+_AFTER_RESULT = re.compile(
+    r"\b(?:is|are) (?:hereby )?(?:granted|denied|overruled|sustained|stricken|moot)(?: in part| as moot)?,?"
+    r" (?P<list>\d{1,5})(?=\s*(?:[.;]|$))"
+)
+""" "Defendant's Motion for Variance is granted 116 .", as Nebraska links it."""
 _COUNTS_ELSE = re.compile(
     r"\b(?:receipt|exhibits?|exs?|claims?|clm|poc|proof|fee|check|lot|unit|apt|suite|ste|rule|no|cases?|counts?|account"
     r"|amendment|parcel|box|volume|vol|page|tape|loan|policy|bar|part|phase|version|number|attachments?)\b"

@@ -16,6 +16,11 @@ DECIDED = [
     (("MINUTE ORDER granting 164 Sealed Motion for Leave; granting 176 Sealed Motion for Leave; and granting 178 "
       "Sealed Motion for Leave."),
      {"164": G, "176": G, "178": G}, G),
+    # Who asks to take a motion back is granted it, and the motion is withdrawn.
+    ("Endorsed Order regarding 77 Motion of Elm to Withdraw the 57 Motion to Dismiss Case. GRANTED.",
+     {"77": G, "57": Outcome.WITHDRAWN}, G),
+    (("TEXT MINUTE ENTRY for sentencing as to Bo Poe. Objection to the report is overruled. Defendant's Motion for "
+      "Variance is granted 116 ."), {"116": G}, G),
     # New York's panel on multidistrict litigation.
     ("ORDER DENYING TRANSFER -- (re: pldg. 3 ) Roe, ALN 1:10-9 & Poe, GAM 4:10-15 - Notified involved counsel",
      {"3": D}, D),
