@@ -57,6 +57,7 @@ def write_dispositions(
         for decided in reading.decides
         if (target := order.target(decided.number, filing)) is not None and readings[target].kind not in _ASKS_NOTHING
     }
+    decides |= {(filing, filing, Outcome.GRANTED) for filing, reading in readings.items() if reading.granted_within}
     decides |= {one for one in named if readings[one[1]].kind not in _ASKS_NOTHING}
     asked, deciding = {target for _, target, _ in decides}, {filing for filing, _, _ in decides}
     moving = sorted(filing for filing, reading in readings.items() if reading.kind is Kind.MOTION or filing in asked)

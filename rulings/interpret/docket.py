@@ -5,7 +5,7 @@ interpretation up to date. One docket is interpreted by one writer at a time, in
 are written.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -29,9 +29,10 @@ from dockets.db.leases import (
 from dockets.history.as_of import AS_OF, WHOLE
 from dockets.models import CaseStatus, Docket, DocketRelation, Sheet
 from dockets.upsert.docket_fields import parse_terminated
+from rulings.interpret.account.doubts import find_doubts
 from rulings.interpret.account.ledger import CaseInput, build_account
 from rulings.interpret.account.progress import Progress, trace_progress
-from rulings.interpret.account.sources import HEADERS, DocketFacts, UnseenNumbers, find_unseen_numbers, get_case_kind
+from rulings.interpret.account.sources import HEADERS, DocketFacts, find_unseen_numbers, get_case_kind
 from rulings.interpret.by_clerk import ENDED, find_motions_ended_by_clerk, find_rulings_of_day, resolve_by_day
 from rulings.interpret.by_name import find_decisions_by_name
 from rulings.interpret.differences import write_differences
@@ -127,7 +128,7 @@ def interpret_docket(docket_id: int, lease: Lease[Reading] | None = None) -> boo
             ended=progress.ended.day if progress.ended else None,
             by_clerk=ended_by_clerk,
             on_that_day=lambda motion: find_rulings_of_day(motion, ended_by_clerk[motion], filings, readings),
-            in_doubt=_doubts(facts, unseen, filings),
+            in_doubt=find_doubts(facts, unseen, filings, readings, spoken, order),
         )
         states = get_motion_states(decided.motions, readings, spoken, decided.of_motion, heard, order, bounds)
         filed = [_with_state(line, states.get(line.id)) for line in lines]
@@ -268,7 +269,9 @@ def _line(
     decided: DecidedRulings,
 ) -> FiledEvent:
     reading = readings[filing.id]
-    is_ruling = reading.kind in RULING_KINDS or filing.id in decided.rulings.keys() - decided.by_parties
+    is_ruling = reading.kind in RULING_KINDS or (
+        filing.id in decided.rulings.keys() - decided.by_parties and not reading.granted_within
+    )
     return FiledEvent(
         id=filing.id,
         public_id=filing.public_id,
@@ -377,14 +380,6 @@ def _facts(docket: Docket, parties: Sequence[PartyName], sources: frozenset[str]
         header_as_of=min(header, as_of) if header else None,
         defendants=1 if docket.defendant else max(charged, 1),
     )
-
-
-def _doubts(facts: DocketFacts, unseen: UnseenNumbers, filings: Sequence[FilingFacts]) -> Callable[[int], bool]:
-    """Whether too little is known of what came after a filing to say what has not happened."""
-    numbers = {filing.id: filing.number_order or 0 for filing in filings}
-    if facts.by_scraps or facts.by_names:
-        return lambda filing: True
-    return lambda filing: unseen.leaves_in_doubt(numbers[filing])
 
 
 def _write_status(docket_id: int, progress: Progress) -> None:

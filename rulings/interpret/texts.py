@@ -167,6 +167,8 @@ def pack_reading(reading: FilingReading) -> list[Any]:
         reading.detail.value if reading.detail else None,
         reading.routine,
         reading.void,
+        reading.by_name,
+        reading.granted_within,
         [step.value for step in reading.steps],
     ]
 
@@ -192,6 +194,8 @@ def unpack_reading(packed: list[Any]) -> FilingReading:
         detail,
         routine,
         void,
+        by_name,
+        granted_within,
         steps,
     ) = packed
     return FilingReading(
@@ -215,6 +219,8 @@ def unpack_reading(packed: list[Any]) -> FilingReading:
         detail=Detail(detail) if detail else None,
         routine=routine,
         void=void,
+        by_name=by_name,
+        granted_within=granted_within,
         steps=tuple(map(Step, steps)),
     )
 

@@ -39,6 +39,13 @@ _RELIEF_ALONE = re.compile(
 """Feeds name a motion by its relief alone: "[Extension of Time to File Answer]"."""
 
 
+_GRANTED_WITHIN = re.compile(
+    r"[(*\[]\s*(?:APPROVED|GRANTED)\b(?! (?:IN PART|AND DENIED))|\b(?:approved|granted)[ ,]*\)?\s*\(?fee paid",
+    re.IGNORECASE,
+)
+"""Eastern Texas approves a lawyer's application in its own entry: "APPLICATION to Appear Pro Hac Vice … (APPROVED)"."""
+
+
 def read_filing(long_text: str, short_text: str = "", parties: Sequence[PartyName] | PartyRoster = ()) -> FilingReading:
     """Reads one filing from the court's docket text, or from the event type alone where a feed has no more.
 
@@ -83,6 +90,7 @@ def _read_line(line: PreparedText, first: OpeningPhrase, roster: PartyRoster) ->
         other_cases=find_other_cases(kind, line),
         detail=detail,
         routine=is_routine(kind, line, first.end),
+        granted_within=kind is Kind.MOTION and bool(_GRANTED_WITHIN.search(line.text)),
         steps=read_steps(kind, line, StepContext(detail, outcome, who.side, bool(decides))),
     )
 
@@ -103,6 +111,7 @@ def _read_event(short_text: str) -> FilingReading:
         outcome=outcome,
         detail=detail,
         routine=is_routine(kind, line, end),
+        by_name=True,
         steps=read_steps(kind, line, StepContext(detail, outcome, "", decides_motions=False)),
     )
 

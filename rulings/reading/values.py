@@ -112,6 +112,10 @@ class FilingReading:
     """What it is about."""
     routine: bool = False
     """Whether it changes nothing in the case."""
+    by_name: bool = False
+    """Whether only the name of the event is known, and not the court's text."""
+    granted_within: bool = False
+    """Whether the entry of a motion says itself that it was granted: "(APPROVED) (FEE PAID)"."""
     void: bool = False
     """Whether the clerk has marked the entry as filed in error: it asks for nothing."""
     steps: tuple[Step, ...] = ()
