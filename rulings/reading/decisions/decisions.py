@@ -210,10 +210,15 @@ _NAMES_ORDER = re.compile(
 def _without_related(low: str, listed: list[EntryMention]) -> list[EntryMention]:
     """The entries that a verb governs, without the clerk's list of what they are related to: "Order Granting 5 Motion
     to Shorten Time (related document(s) 4 Motion to Sell)"."""
+    listed = [listed[0], *(one for one in listed[1:] if not _AN_ORDER_ON.match(low, one.end))]
     if is_among_related(low, listed[0]):
         return listed
     related = next((place for place, one in enumerate(listed) if is_among_related(low, one)), len(listed))
     return listed[:related]
+
+
+_AN_ORDER_ON = re.compile(r"\]?\s+(?:[\w-]+ ){0,2}order on\b")
+"""An earlier order that a motion in the list speaks of is not granted with it."""
 
 
 def _on_request(low: str, verb: re.Match[str], first: EntryMention) -> Outcome:
