@@ -33,7 +33,7 @@ DOES_AS_ASKED = re.compile(
     r" (?:authorizing|permitting|confirming|extending|avoiding|reopening|reinstating|shortening|converting|disallowing"
     r"|expunging|reclassifying|lifting|terminating (?:the )?(?:automatic )?stay|modifying (?:the )?(?:automatic )?stay"
     r"|annulling|imposing (?:the )?(?:automatic )?stay|conditioning|limiting notice|appointing|compelling|admitting"
-    r"|directing (?:the )?(?:joint|procedural)|establishing|substituting|redacting|valuing|determining"
+    r"|directing (?:the )?(?:joint|procedural)|substituting|redacting|valuing|determining"
     r"|dismissing (?:the )?(?:case|chapter|debtor|adversary))\b[^()\[]{0,240}"
     r"[\[(](?:re:? ?)?(?:related (?:to )?doc|# ?\d|\[?\d|(?:docs?|dkt|docket|ecf|d\.?[ie])\b)"
 )

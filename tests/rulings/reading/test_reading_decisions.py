@@ -200,6 +200,7 @@ OF_WHOLE = [
 ]
 
 NOTHING = [
+    "Order Establishing Deadlines (RE: related document(s) 1 Voluntary Petition (Chapter 11) filed by Debtor Elm LLC).",
     (
         "REPORT AND RECOMMENDATIONS re: 20 MOTION for Preliminary Injunction. This Court recommends that the motion be"
         " DENIED."
