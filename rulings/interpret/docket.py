@@ -7,7 +7,7 @@ are written.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -103,7 +103,8 @@ def interpret_docket(docket_id: int, lease: Lease[Reading] | None = None) -> boo
         lock_reading(docket_id)
         if lease and not filter_held_rows(lease).exists():
             raise LeaseLost
-        docket, is_suggested, is_left_behind, ended_entries, sources = _docket(docket_id)
+        read = _docket(docket_id)
+        docket, is_suggested, is_left_behind, ended_entries = read[:4]
         changed = repoint_merged_filings(docket_id)
         if is_left_behind:
             repoint_annotations(docket_id)
@@ -118,7 +119,7 @@ def interpret_docket(docket_id: int, lease: Lease[Reading] | None = None) -> boo
         named = find_decisions_by_name(filings, readings, order)
         decided = write_dispositions(docket_id, readings, order, named)
         lines = [_line(filing, readings, order, decided) for filing in filings]
-        facts = _facts(docket, parties, sources)
+        facts = _facts(read, parties)
         progress = trace_progress(facts, sorted(lines, key=lambda line: (line.place, line.id)))
         ended = get_decision_dates(decided.of_motion, order)
         hearings_changed = write_hearings(docket_id, readings, order, docket.court.zone, ended)
@@ -150,6 +151,8 @@ class _Read(NamedTuple):
     ended_entries: Mapping[str, date]
     """The days on which the clerk ended entries, by entry number."""
     sources: frozenset[str]
+    header_as_of: datetime | None
+    """When a source last showed the docket's header."""
 
 
 def _docket(docket_id: int) -> _Read:
@@ -163,7 +166,8 @@ def _docket(docket_id: int) -> _Read:
         told_by=_TOLD_BY,
     ).get(pk=docket_id)
     ended = parse_terminated(docket.ended or "")
-    return _Read(docket, docket.suggested, docket.left_behind, ended, frozenset(docket.told_by))
+    sources = frozenset(docket.told_by)
+    return _Read(docket, docket.suggested, docket.left_behind, ended, sources, docket.header_as_of)
 
 
 def list_dockets_to_interpret(limit: int) -> list[int]:
@@ -366,17 +370,18 @@ def _write_events(docket_id: int, lines: Mapping[Key, BuiltEvent]) -> bool:
     return changed
 
 
-def _facts(docket: Docket, parties: Sequence[PartyName], sources: frozenset[str]) -> DocketFacts:
+def _facts(read: _Read, parties: Sequence[PartyName]) -> DocketFacts:
+    docket = read.docket
     zone, changed_at = docket.court.zone, docket.record_changed_at
     as_of = min(docket.as_of or changed_at, changed_at).astimezone(zone).date()
-    header = min(docket.header_as_of, changed_at).astimezone(zone).date() if docket.header_as_of else None
+    header = min(read.header_as_of, changed_at).astimezone(zone).date() if read.header_as_of else None
     charged = sum(party.type.lower().startswith("defendant") for party in parties)
     return DocketFacts(
         kind=get_case_kind(docket.court.kind, docket.case_type, docket.nature_of_suit),
         filed=docket.date_filed,
         terminated=docket.date_terminated,
         as_of=as_of,
-        sources=sources,
+        sources=read.sources,
         header_as_of=min(header, as_of) if header else None,
         defendants=1 if docket.defendant else max(charged, 1),
     )
