@@ -19,7 +19,7 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from casetracker.quickstart import embedded
-from tests.servers import lanes
+from tests.servers import bytecode, lanes
 from tests.support import network
 
 if TYPE_CHECKING:
@@ -33,16 +33,19 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("any machine")
 
-_SERVERS = pytest.StashKey[tuple[embedded.Servers, Path]]()
+_FOLDER = pytest.StashKey[Path]()
+_SERVERS = pytest.StashKey[embedded.Servers]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Before the other processes of pytest are started: they inherit the addresses."""
-    if not os.environ.get("DATABASE_URL") or not os.environ.get("REDIS_URL"):
-        _start_servers(config)
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     if worker == "main":
         os.environ["CASETRACKER_TEST_RUN"] = secrets.token_hex(4)
+        config.stash[_FOLDER] = Path(tempfile.mkdtemp(prefix="casetracker-tests-"))
+        bytecode.keep_bytecode(config, config.stash[_FOLDER])
+        if not os.environ.get("DATABASE_URL") or not os.environ.get("REDIS_URL"):
+            _start_servers(config)
     os.environ["CASETRACKER_BROKER_PREFIX"] = f"test-{os.environ['CASETRACKER_TEST_RUN']}-{worker}:"
     os.environ.setdefault("CASETRACKER_SECRET_KEY", "for tests only, " * 4)
     os.environ["CASETRACKER_HTTPS"] = "off"
@@ -54,9 +57,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Also reached after Ctrl-C."""
-    if (started := config.stash.get(_SERVERS, None)) is not None:
-        servers, folder = started
+    if (servers := config.stash.get(_SERVERS, None)) is not None:
         servers.discard()
+    if (folder := config.stash.get(_FOLDER, None)) is not None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -73,9 +76,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _start_servers(config: pytest.Config) -> None:
-    folder = Path(tempfile.mkdtemp(prefix="casetracker-tests-"))
-    servers = embedded.start_servers(folder, throwaway=True)
-    config.stash[_SERVERS] = (servers, folder)
+    servers = embedded.start_servers(config.stash[_FOLDER], throwaway=True)
+    config.stash[_SERVERS] = servers
     os.environ["DATABASE_URL"] = servers.addresses.database_url
     os.environ["REDIS_URL"] = servers.addresses.redis_url
 
