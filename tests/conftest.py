@@ -59,8 +59,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Also reached after Ctrl-C."""
     if (servers := config.stash.get(_SERVERS, None)) is not None:
         servers.discard()
+    elif _FOLDER in config.stash and getattr(config.option, "numprocesses", None):
+        _drop_template()
     if (folder := config.stash.get(_FOLDER, None)) is not None:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _drop_template() -> None:
+    from tests.servers import template
+
+    template.drop_template(os.environ["DATABASE_URL"])
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -100,6 +108,18 @@ def _load_settings() -> None:
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
     settings.ANONYMOUS_RATE = settings.PAGE_RATE = ""  # the tests themselves are an address that asks often
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Before the database of a process is made, if there are several: by copying one."""
+    from tests.servers import template
+
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        with django_db_blocker.unblock():
+            template.copy_one_template()
 
 
 @pytest.fixture(scope="session")
