@@ -5,6 +5,7 @@ own; with ``DATABASE_URL`` and ``REDIS_URL`` set, those are used. Each worker pr
 its own prefix in the broker. Settings are loaded only here, once both addresses are known.
 """
 
+import gc
 import os
 import secrets
 import shutil
@@ -81,6 +82,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """After the order has been made random: what waits for programs is begun first."""
     if (given := getattr(config, "workerinput", None)) is not None:
         items[:] = lanes.order_tests(items, given["workercount"])
+
+
+def pytest_collection_finish() -> None:
+    """Modules and tests, half a gigabyte, are there to stay: garbage is looked for only in what comes after them."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 def _start_servers(config: pytest.Config) -> None:
