@@ -4,7 +4,6 @@ What must come of it is told by a model that knows nothing of how identity is fo
 """
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -29,11 +28,12 @@ from tests.fakes.fake_courtlistener import Courtlistener
 from tests.fakes.fakes import answer, court_server
 from tests.servers.journal import lines
 from tests.support import factories
+from tests.support.examples import count_examples
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES = 500 if os.environ.get("CASETRACKER_ALL_EXAMPLES") else 40
-"""As many as the battery wants, with the variable; without it, as many as a run of all tests has time for."""
+EXAMPLES = count_examples(20, 500)
+"""All of them are as many as the battery wants."""
 FIRST = datetime(2021, 3, 1, 9, tzinfo=UTC)
 TEXTS = ("MOTION by Plaintiff", "Minute entry", "NOTICE of Appearance")
 

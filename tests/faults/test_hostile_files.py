@@ -29,9 +29,10 @@ from dockets.sources import SOURCES
 from tests.fakes.fakes import answer, court_server
 from tests.servers.workers import ROOT
 from tests.support.data import DATA
+from tests.support.examples import count_examples
 
-EXAMPLES = 300 if os.environ.get("CASETRACKER_ALL_EXAMPLES") else 30
-"""Of each property; with the variable, as many as the battery wants."""
+EXAMPLES = count_examples(30, 300)
+"""Of each property. All of them are as many as the battery wants."""
 SECONDS, MEGABYTES = 2.0, 200.0
 """Of CPU, and beyond those of an idle worker: what one file may take. Tests allow twice the time: machines differ."""
 

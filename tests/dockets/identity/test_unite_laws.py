@@ -18,13 +18,16 @@ from dockets.upsert.docket import resolve_docket_again
 from tests.dockets.upsert.test_merge import DAY, NUMBER, take
 from tests.dockets.upsert.test_merge_laws import Stream, edited, streams
 from tests.servers.journal import lines
+from tests.support.examples import count_examples
 
 pytestmark = pytest.mark.django_db
 
 OTHER = "3:21-cv-00031"
 HOUR, DAYS = timedelta(hours=1), timedelta(days=10)
 LATER = DAY + timedelta(days=200)
-few = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = settings(
+    max_examples=count_examples(6, 10), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 def under(number: str, record: DocketRecord) -> DocketRecord:

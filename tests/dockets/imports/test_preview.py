@@ -13,6 +13,7 @@ from dockets.imports import actions, preview_rows
 from dockets.imports.run import perform_run, preview_import, queue_import
 from dockets.models import Filing, ImportRun
 from tests.servers.journal import journal
+from tests.support.examples import count_examples
 
 pytestmark = pytest.mark.django_db
 Status = ImportRun.Status
@@ -232,7 +233,9 @@ ENTRIES = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=count_examples(15, 40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(ENTRIES, ENTRIES, st.booleans())
 def test_a_preview_says_what_the_import_then_does(first: list[Any], second: list[Any], complete: bool) -> None:
     with transaction.atomic():

@@ -5,7 +5,6 @@ Payloads are parts of the case, cut off, repeated and shuffled. Each came at a t
 every order.
 """
 
-import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,10 +21,11 @@ from dockets.models import Docket, Filing, ImportRun, Payload
 from tests.dockets import renderers
 from tests.dockets.renderers import Entry
 from tests.servers.journal import lines
+from tests.support.examples import count_examples
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES = 300 if os.environ.get("CASETRACKER_ALL_EXAMPLES") else 20
+EXAMPLES = count_examples(15, 300)
 FIRST = datetime(2024, 4, 20, 18, tzinfo=UTC)
 laws = settings(
     max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]

@@ -19,6 +19,7 @@ from dockets.upsert import snapshot_diff
 from dockets.upsert.docket import resolve_docket_again
 from tests.dockets.upsert.test_merge import DAY, sheet, take
 from tests.servers.journal import lines
+from tests.support.examples import count_examples
 
 pytestmark = pytest.mark.django_db
 
@@ -114,7 +115,9 @@ def in_part(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(snapshot_diff, "FEW", 1)
 
 
-few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = settings(
+    max_examples=count_examples(12, 25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 @few

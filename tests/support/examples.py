@@ -1,0 +1,10 @@
+"""On how many examples a law is tried: few in a run of all tests, all of them in the step ``all_examples`` of
+``.ci/run``, which names the files."""
+
+import os
+
+
+def count_examples(usual: int, whole: int) -> int:
+    """``usual``: as many as a run of all tests has time for. ``whole``: as many as the law needs to be relied on, which
+    are tried where ``CASETRACKER_ALL_EXAMPLES`` is set."""
+    return whole if os.environ.get("CASETRACKER_ALL_EXAMPLES") else usual
