@@ -11,7 +11,7 @@ from django.urls import path
 from casetracker import urls
 from rulings.exports.claims import FORMS as CLAIM_FORMS
 from rulings.exports.formats import FORMS
-from tests.conftest import Users
+from tests.conftest import make_users
 from tests.support.every_page import CASE, Everything, build
 
 pytestmark = pytest.mark.django_db
@@ -35,9 +35,9 @@ class Broken:
     handler400, handler500 = urls.handler400, urls.handler500
 
 
-@pytest.fixture
-def site(users: Users) -> Everything:
-    return build(users)
+@pytest.fixture(scope="module")
+def site(module_db: None) -> Everything:
+    return build(make_users())
 
 
 def answers(site: Everything) -> Iterator[tuple[str, Any]]:

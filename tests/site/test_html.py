@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from tests.conftest import Users
+from tests.conftest import make_users
 from tests.support import pages
 from tests.support.every_page import Everything, build
 
@@ -79,9 +79,9 @@ readers of screens then know it for one only by its roles."""
 POINTERS = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "form", "list", "headers")
 
 
-@pytest.fixture
-def site(users: Users) -> Everything:
-    return build(users)
+@pytest.fixture(scope="module")
+def site(module_db: None) -> Everything:
+    return build(make_users())
 
 
 def _inside(element: Element, above: tuple[Element, ...] = ()) -> Iterator[tuple[Element, tuple[Element, ...]]]:

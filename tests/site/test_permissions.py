@@ -30,7 +30,7 @@ from rulings.history import registry
 from rulings.notes import replies
 from rulings.views.filing.document_text import ACTS as TEXT_ACTS
 from rulings.views.notes.annotation_act import ACTS as NOTE_ACTS
-from tests.conftest import Users
+from tests.conftest import Users, make_users
 from tests.support import factories
 from tests.support.permissions import ACTS, ADMIN, ADMIN_OPEN, LOGIN, NOT_OFFERED, ROLES, TABLE, Row
 
@@ -84,10 +84,19 @@ class Site:
         return answered, written
 
 
-@pytest.fixture
-def site(users: Users, settings: Any, caplog: pytest.LogCaptureFixture) -> Site:
+@pytest.fixture(autouse=True)
+def surroundings(settings: Any, caplog: pytest.LogCaptureFixture) -> None:
     settings.WEBHOOK_SECRET = SECRET
     caplog.set_level(logging.CRITICAL, logger="django.request")  # thousands of refusals would be kept
+
+
+@pytest.fixture(scope="module")
+def users(module_db: None) -> Users:
+    return make_users()
+
+
+@pytest.fixture(scope="module")
+def site(users: Users) -> Site:
     case = factories.docket(docket_number="2:20-cv-00031")
     merge = merge_dockets(factories.docket().pk, case.pk, by=None, now=timezone.now())
     filing = factories.filing(docket=case, number="7")

@@ -24,7 +24,7 @@ from rulings.exports.formats import FORMS
 from rulings.http.subscription_keys import build_api_key, build_feed_urls
 from rulings.models import Reply
 from rulings.vocabulary.kinds import Kind
-from tests.conftest import Users
+from tests.conftest import Users, make_users
 from tests.support import factories
 
 pytestmark = pytest.mark.django_db
@@ -86,8 +86,9 @@ class Site:
         return client
 
 
-@pytest.fixture
-def site(users: Users) -> Site:
+@pytest.fixture(scope="module")
+def site(module_db: None) -> Site:
+    users = make_users()
     case = factories.docket(case_name=f"{CASE} v. Doe", docket_number="2:20-cv-00031")
     party = factories.party(docket=case, name=f"{CASE} LLC")
     factories.attorney(party=party, contact=CONTACT.words, name="Ines Roe")
