@@ -136,8 +136,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     from tests.servers import flush
 
     with django_db_blocker.unblock():
-        statements = flush.copy_rows()
-    with flush.copied_back(statements):
+        kept = flush.copy_rows()
+    with flush.copied_back(kept):
         yield
 
 

@@ -17,7 +17,7 @@ _LOCK = 0x7E57
 def copy_one_template() -> None:
     """The test database is going to be a copy of the run's template, which is made here by whoever comes first."""
     name = _name()
-    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+    with connection._nodb_cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
         cursor.execute("SELECT EXISTS (SELECT FROM pg_database WHERE datname = %s)", [name])
         if cursor.fetchone() == (False,):
