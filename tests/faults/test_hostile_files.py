@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -78,8 +79,16 @@ BOMBS = {
     "ten megabytes of rows": b"<tr><td>01/02/2024</td><td>7</td><td>ORDER.</td></tr>" * 200_000,
     "nested elements": b"<div>" * 100_000,
     "nested spans": b"<span>" * 100_000,
-    "attributes": b"<div " + b" ".join(b"a%d=1" % number for number in range(1_000_000)) + b">",
 }
+MANY_ATTRIBUTES = "attributes"
+
+
+@cache
+def make_bomb(name: str) -> bytes:
+    """One of them; that of attributes is made only where it is used, since it takes a while."""
+    if name == MANY_ATTRIBUTES:
+        return b"<div " + b" ".join(b"a%d=1" % number for number in range(1_000_000)) + b">"
+    return BOMBS[name]
 
 
 def inside(path: Path, bomb: bytes) -> bytes:
@@ -91,11 +100,11 @@ def inside(path: Path, bomb: bytes) -> bytes:
     return body[:place] + bomb + body[place:]
 
 
-@pytest.mark.parametrize("bomb", BOMBS)
+@pytest.mark.parametrize("bomb", [*BOMBS, MANY_ATTRIBUTES])
 @pytest.mark.parametrize(("slug", "path"), doors())
 def test_a_bomb_in_a_page_is_read_or_refused_within_bounds(reader: Reader, slug: str, path: Path, bomb: str) -> None:
     """Battery B1."""
-    said = reader.read(slug, inside(path, BOMBS[bomb]))
+    said = reader.read(slug, inside(path, make_bomb(bomb)))
     assert said["seconds"] < 2 * SECONDS and said["megabytes"] < MEGABYTES
 
 
