@@ -1,8 +1,8 @@
 """Of which motions too little is known to call them pending. Called by ``interpret_docket``; pure.
 
 A ruling may be where nobody sees it: in a docket known by scraps or by names alone, among later numbers that are
-unseen, in a later order of which only the name is known. And where a docket went on for long without a word about a motion, it
-was mostly decided by an entry that does not name it.
+unseen, in a later order of which only the name is known. And where a docket went on for long without a word about a
+motion, it was mostly decided by an entry that does not name it.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
