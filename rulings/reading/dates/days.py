@@ -14,19 +14,29 @@ _MONTHS = {
 _MONTH = r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DAY = re.compile(
     r"\b(?=[\djfmasond])(?:(?<![\d/.\-])(?:(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d{2})(?![\d/])"
-    r"|(?P<iso>\d{4}-\d{2}-\d{2})(?![\d\-]))"
+    r"|(?P<iso>\d{4}-\d{2}-\d{2})(?![\d\-])"
+    r"|(?P<dm>\d{2})-(?P<dd>\d{2})-(?P<dy>\d{4}|\d{2})(?![\d\-:/]))"
     rf"|(?P<month>{_MONTH})[a-z]{{0,6}}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})(?!\d))"
 )
 _CLOCK = r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?\s*(?P<half>[ap])\.?\s?m\b\.?|(?P<noon>noon)"
 _BARE_CLOCK = re.compile(r"\b(?P<word>for|to)\s+(?P<hour>\d{1,2}):(?P<minute>\d{2})\s+$")
 """A time without AM or PM, as bankruptcy courts of the nineties wrote it: "scheduled For 10:30 4/25/97". No court sits
 before eight, so 2:30 is in the afternoon."""
-_FIRST_HOUR = 8
+_FIRST_HOUR, _LAST_HOUR = 8, 18
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _WEEKDAY_BEFORE = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+$")
-_TIME_AFTER = re.compile(rf",?\s*(?:at|@|-)?\s*(?:{_CLOCK})")
+_ZONE = (
+    r"(?:,?\s*(?:\([^()]{0,20}\)|(?:prevailing )?(?:eastern|central|mountain|pacific|[ecmp][sd]?t)\b"
+    r"(?: (?:standard|daylight))?(?: time)?))?"
+)
+_TIME_AFTER = re.compile(
+    rf"(?:\s*\((?:mon|tues|wednes|thurs|fri)day\))?,?\s*(?:(?:commencing |beginning |starting )?at|@|-"
+    rf"|;?\s*time:?)?\s*(?:{_CLOCK})"
+)
+_TIME_LATER = re.compile(rf",?\s+(?:in|before|via|by) [^.;:]{{2,60}}?,?\s+(?:at|@)\s+(?:{_CLOCK})")
+"""A time that stands after the place: "3/4/2021 in Courtroom 4 at 10:00 AM"."""
 _BARE_AFTER = re.compile(r",?\s*at\s+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?!\s*[ap:\d])")
-_TIME_BEFORE = re.compile(rf"(?:{_CLOCK})\s*,?\s*(?:\([^()]{{0,20}}\)\s*)?(?:on\s+)?:?\s*{_WEEKDAY}$")
+_TIME_BEFORE = re.compile(rf"(?:{_CLOCK}){_ZONE}\s*,?\s*(?:on\s+)?:?\s*{_WEEKDAY}$")
 _NEAR = 80
 """Characters before a day within which its time is found."""
 _MOST = 60
@@ -46,6 +56,8 @@ def _day(match: re.Match[str]) -> date | None:
     try:
         if match["iso"]:
             day = date.fromisoformat(match["iso"])
+        elif match["dm"]:
+            day = date(_full_year(match["dy"]), int(match["dm"]), int(match["dd"]))
         elif match["month"]:
             day = date(int(match["year"]), _MONTHS[match["month"]], int(match["day"]))
         else:
@@ -70,11 +82,12 @@ def find_clock_time(before: str, after: str) -> tuple[str, time | None, int]:
     following = _TIME_AFTER.match(after)
     if following is None and (bare := _BARE_AFTER.match(after)):
         return _WEEKDAY_BEFORE.sub("", before), _bare_time(int(bare["hour"]), int(bare["minute"])), bare.end()
+    following = following or _TIME_LATER.match(after)
     return _WEEKDAY_BEFORE.sub("", before), _time(following) if following else None, following.end() if following else 0
 
 
 def _bare_time(hour: int, minute: int) -> time | None:
-    if not 1 <= hour <= 12 or minute > 59:
+    if not 1 <= hour <= _LAST_HOUR or minute > 59:
         return None
     return time(hour if hour >= _FIRST_HOUR else hour + 12, minute)
 

@@ -4,8 +4,8 @@ import re
 
 HEARD = re.compile(
     r"\b(?:hearings?|(?:tele|video)?conferences?|trial|oral arguments?|arguments?|sentencing|arraignment"
-    r"|appearance(?! of\b)"
-    r"|meeting of creditors|341\(a\) meeting"
+    r"|sentence (?:with|w/o?|without) p\.?s\.?[ir]|appearance(?! of\b)"
+    r"|meeting of creditors|341(?:\(a\))? meeting"
     r"|status check|mediation|jury selection|presentment|(?:docket|calendar) call"
     r"|pre-?trial(?! (?:order|brief|stat|memo))"
     r"|change of plea|voir dire|to be argued|(?:to|will|shall) be heard|motion [^.;]{0,60}?entered and continued)\b"
@@ -36,12 +36,16 @@ def read_hearing_title(low: str, *, first: bool = False) -> str:
         words.insert(0, plain)
     if words[:1] == ["of"]:
         del words[0]
+    if match[0].endswith("creditors") or match[0].startswith("341"):
+        return MEETING
     if named := _CALLED.get(match[0].split()[-1]):
         return named
     name = " ".join([*words, match.group() if match.group().endswith(_PLURALS) else match.group().removesuffix("s")])
     return name[:1].upper() + name[1:]
 
 
+MEETING = "Meeting of creditors"
+"""The title of a meeting under 11 U.S.C. § 341, which is not held before a judge."""
 _CALLED = {"argued": "Argument", "heard": "Hearing", "continued": "Motion hearing"}
 """Titles for "to be argued", "to be heard" and Northern Illinois's "motion … entered and continued to"."""
 _HELD = re.compile(
@@ -56,3 +60,37 @@ def read_held_title(low: str) -> str:
     Initial Appearance as to Jane Q. Roe held on 3/3/2021"."""
     held = _HELD.search(low)
     return read_hearing_title(low[: held.end("what")]) if held else ""
+
+
+_FAMILIES = (
+    ("meeting", re.compile(r"\bcreditors\b|\b341\b")),
+    ("pretrial", re.compile(r"\bpre-?trial\b|\bfinal conference\b|\btrial (?:management|readiness"
+    r"|status) conference\b")),
+    ("trial", re.compile(r"\btrial\b(?! (?:conference|setting))")),
+    ("sentencing", re.compile(r"\bsentenc")),
+    ("plea", re.compile(r"\bplea\b")),
+    ("arraignment", re.compile(r"\barraignment\b")),
+    ("preliminary", re.compile(r"\bpreliminary (?:hearing|exam)")),
+    ("detention", re.compile(r"\b(?:detention|bail|bond)\b")),
+    ("settlement", re.compile(r"\bsettlement\b")),
+    ("scheduling", re.compile(r"\bscheduling\b|\brule 16\b|\b16\(b\)|\bcase management\b"
+    r"|\binitial (?:\w+ )?conference\b")),
+    ("claims", re.compile(r"\bmarkman\b|\bclaim construction\b")),
+    ("confirmation", re.compile(r"\bconfirmation\b")),
+    ("status", re.compile(r"\bstatus\b")),
+    ("argument", re.compile(r"\bargument\b")),
+)  # fmt: skip
+"""Names of hearings by which one is known as another that was moved: a "Final conference" is the pretrial conference,
+"Sentence with PSR" the sentencing."""
+
+
+def name_hearing_family(title: str) -> str:
+    """The family of a hearing by its title, "" for one whose title says no more than "Motion hearing"."""
+    low = title.lower()
+    return next((name for name, words in _FAMILIES if words.search(low)), "")
+
+
+def is_before_a_judge(title: str) -> bool:
+    """Whether what has this title is a day in court. The meeting of creditors (11 U.S.C. § 341) is held by the trustee,
+    and the judge may not attend."""
+    return name_hearing_family(title) != "meeting"

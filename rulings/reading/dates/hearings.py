@@ -6,11 +6,12 @@ service or a hearing already held does not count.
 """
 
 import re
+from dataclasses import replace
 from datetime import date, time
 
 from rulings.reading.dates.days import find_clock_time, find_dates
 from rulings.reading.dates.deadlines import may_be_deadline, read_deadline
-from rulings.reading.dates.hearing_titles import HEARD, read_hearing_title
+from rulings.reading.dates.hearing_titles import HEARD, name_hearing_family, read_hearing_title
 from rulings.reading.dates.respectively import read_respective_hearings
 from rulings.reading.text import PreparedText
 from rulings.reading.values import SetsDeadline, SetsHearing
@@ -26,24 +27,29 @@ _SETS = re.compile(
     r"|take place|hearing date|presentment of [^;]{2,120}?|(?:to|will|shall) be (?:heard|argued)"
     r"|distributed for conference of|(?:set|scheduled|noticed"
     r"|calendared) (?:before|in|by|via) [^;]{2,80}? on"
-    r"|(?:will|shall|to) (?:begin|commence)|commences|begins"
+    r"|(?:will|shall|to) (?:begin|commence|resume|reconvene)|commences|begins|resumes"
     r"|week (?:trial )?(?:period|calendar|docket)(?: (?:of|beginning|commencing|starting))?"
     r"|calendared for oral argument\. date|calendaring, for argument|placed on (?:the )?calendar(?: of [^;]{2,60}?)?"
     r"|setting [^.;]{2,80}? for (?:\w+ )?(?:hearing|argument)"
     r"|(?:will|shall) (?:hold|hear|conduct|appear for) (?:[^.;]|\b(?:dkt|no|nos|ecf|doc)\.){2,140}?))" + _TO_A_DATE
 )
-_BARE = re.compile(r"\b(?:hearing|conference|trial|argument|sentencing)(?: call)?(?:\s+(?:for|on))?\s*[,:]?\s*$")
+_BARE = re.compile(
+    r"\b(?:hearing|conference|trial|argument|sentencing|arraignment|plea|appearance|selection|call)(?: call)?"
+    r"(?: \([^()]{1,40}\))?(?: (?:date|is|will be|shall be|has been|for|on|at|@))*\s*[,:\-\u2013]?\s*$"
+)
 """Sets a hearing only together with a time of day: "Status Conference 3/4/2021 at 10:00 AM"."""
 _NAMED_DATE = re.compile(r"\b(?:hearing|conference|trial|argument|sentencing) date:\s*$")
 _OLD = re.compile(
-    r"(?:\b(?:previously|formerly|originally|currently|now|was|were|had been)\s+(?:\w+\s+)?(?:set|scheduled|noticed"
+    r"(?:\b(?:previously|formerly|originally|currently|(?<!is )now|was|were|had been)\s+(?:\w+\s+)?(?:set"
+    r"|scheduled|noticed"
     r"|calendared)(?:\s+(?:for|to|on|at))*"
     r"|\b(?<!be )(?:held|heard)(?:\s+(?:on|by|via|before [^.;]{2,40}))?|\bfrom)\s*$"
 )
 _CALLED_OFF_AFTER = re.compile(
     r"[^.;]{0,60}?\b(?:is|are|has been|have been|be)\s+(?:hereby\s+)?(?:vacated|cancell?ed|stricken|taken off"
-    r"|removed from|terminated|off calendar|adjourned|continued|rescheduled|re-?set)\b"
-    r"|[^.;]{0,40}?\b(?:was|were) not held\b"
+    r"|removed from|terminated|off calendar|adjourned|continued|rescheduled|re-?set|moved|postponed|changed)\b"
+    r"|[^.;]{0,40}?\b(?:was|were) not held\b|\s*not held\b"
+    r"|[^.;]{0,60}?\b(?:no appearances? (?:is|are) (?:required|necessary)|need not appear)\b"
     r"|\s*(?:[-,(]\s*)?(?:vacated|cancell?ed|stricken)\b"
     r"|[^;]{0,120}\b(?:the|said) (?:hearing|conference|trial)(?: date)? (?:is|are|be) (?:hereby"
     r" )?(?:vacated|cancell?ed)\b"
@@ -51,10 +57,31 @@ _CALLED_OFF_AFTER = re.compile(
 _CALLED_OFF_BEFORE = re.compile(
     r"(?:^\W*(?:(?:vacated|cancell?ed)\W){1,2}[^.;]{0,120}"
     r"|\b(?:vacat|cancel|strik|terminat)(?:e|es|s|l?ing)\b[^.;]{0,120}"
-    r"|\bwill not be (?:heard|held)(?: on)? \(?"
-    r"|\b(?:adjourn|postpon|continu|reschedul|mov|advanc)(?:e|es|s|ing)?\b[^.;]{0,100}\b(?:set|scheduled"
+    r"|\b(?:will )?not (?:be )?(?:heard|held)(?: on)? \(?|\bno appearances? (?:is |are )?(?:required|necessary) on\s"
+    r"|\bno (?:\w+ ){0,2}(?:hearing|conference|argument)s? (?:will|shall) be (?:held|heard)(?: on)?\s+"
+    r"|\b(?:continu|adjourn|reschedul|re-?sett?|mov|postpon|advanc|chang)(?:e|es|s|ing|ed|ment|ance)?\b[^.;]{0,140}\bfrom\s+"
+    r"|\b(?:adjourn|postpon|continu|reschedul|mov|advanc)(?:e|es|s|ing)?\b[^.;:]{0,100}\b(?:set|scheduled"
     r"|noticed)(?:\s+(?:for|on|at))*\s*(?:\w+day,?\s+)?)$"
 )
+_MOTION_DATE = re.compile(
+    r"\s*(?:notice of (?:motion|presentment)|noticed? motion|motion|presentment) (?:hearing )?dates?\b"
+)
+"""Northern Illinois's Local Rule 5.3: "The 8/23/16 Notice of Motion date is stricken"."""
+_SHEET_IS_OFF = re.compile(r"\bproceedings: ?(?:vacated|off[- ]calendar|cancell?ed)\b")
+_OF_A_SHEET = re.compile(r"\bminute entry\b[^.;]{0,60}\bhearing (?:on|date):?\s*$")
+"""Nevada's minutes of a hearing that was vacated: "Virtual Minute Entry in reference to hearing On: 02/16/2010 …
+Proceedings: VACATED"."""
+_A_DEADLINES = re.compile(
+    r"\b(?:cut-?offs?|deadlines?|due dates?|last day)(?: date)?(?: (?:is|are))?(?: hereby)? (?:re-?)?set(?: for)?\s*$"
+    r"|\b(?:due(?: date)?|deadline)(?: (?:by|on|no later than|is))?[\s:]*$"
+)
+_ASKS_FOR_ANOTHER_DAY = re.compile(
+    r"\bto (?:continue|adjourn|vacate|reschedule|move|advance|cancel|postpone|reset)\b(?: [\w,'-]+){0,8}?"
+    r" (?:hearing|conference|trial|argument|sentencing|date)s?\b(?![^.;]{0,140}\bfiled by\b)[^.;]{0,140}$"
+)
+"""A party's motion to move a hearing names its day, and does not set it."""
+_GOES_ON = re.compile(r"[\s.,;]*(?:and|&)?\s*(?:on\s+)?(?:\w{3,6}day,?\s+)?$")
+"""Between two days of one list: "Omnibus Hearings scheduled for 4/6/2010 at 10:30 AM., 5/4/2010 at 09:00 AM"."""
 _CLERKS_HEARING = re.compile(r"[.;)]\s*hearing (?:scheduled|set)(?: for)?\s*$")
 """The clerk's addition at the end of what a party filed: "Response due by 12/8/2008. Hearing scheduled 12/15/2008 at
 11:00 AM"."""
@@ -70,7 +97,14 @@ _GRANTS = re.compile(r"\bgrant(?:s|ed|ing)\b[^.;]*$")
 _TO_A_NEW_DAY = re.compile(r"\d{4}(?:,? (?:at )?[\d:]+ ?[ap]\.?m\.?)?,?\s+to\s+(?:\w+day,?\s+)?$")
 _HEARD_ON_MOTION = re.compile(
     r"\b(?:set for hearing|hearing (?:re)?set|hearing scheduled|hearing noticed|noticed for hearing"
-    r"|presentment of|with hearing re)\b(?:[^.;]|\b\w\.|\b[js]r\.){0,230}$"
+    r"|presentment of|with hearing re|with (?:hearing|presentment) to be held|hearing (?:date )?(?:is"
+    r"|to be) (?:set|scheduled|held)"
+    r"|hearing date)\b(?:[^.;]|\b\w\.|\b[js]r\.){0,230}$"
+)
+_ITS_HEARING = re.compile(
+    r"\bhearing(?: date| time)?s?(?: \([^()]{0,40}\))?:?(?: (?:is|to|will|shall|be|has|been|set|scheduled|held"
+    r"|for|on|noticed"
+    r"|at|the|this|if|requested|required|necessary|motion|by|court|date|before))*[\s:]*$"
 )
 """How a motion names its own hearing; it may also name the day of a hearing that it wants moved."""
 FILED_BY_PARTIES = frozenset({Kind.MOTION, Kind.STIPULATION})
@@ -124,6 +158,7 @@ _SOMETHING_HEARD = (
     "present",
     "argued",
     "entered and continued",
+    "notice of motion",
 )
 
 
@@ -132,45 +167,124 @@ def read_hearings_and_deadlines(
 ) -> tuple[tuple[SetsHearing, ...], tuple[SetsDeadline, ...], tuple[date, ...]]:
     """The hearings and deadlines that a prepared text sets, in order of time, and the days of the hearings that it
     calls off. ``about``: the entries that the text refers to."""
-    heard = kind not in SETS_NONE and any(word in line.low for word in _SOMETHING_HEARD)
-    found: dict[tuple[date, time | None], SetsHearing] = {}
-    until: dict[tuple[date, str], SetsDeadline] = {}
-    off: list[date] = []
-    moved = heard and bool(_MOVED_BY_HEADING.match(line.low))
-    each = read_respective_hearings(line.low) if heard and kind not in FILED_BY_PARTIES else {}
+    reader = _Reader(kind, line, about)
     for start, end, day in find_dates(line.low):
-        due = may_be_deadline(kind, line.low, start)
-        before, after = line.low[max(0, start - 240) : start], line.low[end : end + 220]
-        before = _with_what_is_heard(line.low, start, before) if heard else before
-        is_heard = (
-            _is_heard(kind, before, after) if heard else "hearing s" in before and bool(_CLERKS_HEARING.search(before))
-        )
-        if not (is_heard or due or start in each) or _is_refused(before, after):
-            continue
+        reader.read_day(start, end, day)
+    return reader.found_hearings(), reader.found_deadlines(), tuple(dict.fromkeys(reader.off))
+
+
+class _Reader:
+    """Reads the days of one text, one after the other."""
+
+    def __init__(self, kind: Kind, line: PreparedText, about: tuple[str, ...]) -> None:
+        self._kind, self._line, self._about = kind, line, about
+        self._heard = kind not in SETS_NONE and any(word in line.low for word in _SOMETHING_HEARD)
+        self._moved = self._heard and _moves_all(line.low)
+        self._each = read_respective_hearings(line.low) if self._heard and kind not in FILED_BY_PARTIES else {}
+        self._found: list[SetsHearing] = []
+        self._until: dict[tuple[date, str], SetsDeadline] = {}
+        self._list: list[SetsHearing] = []
+        self._list_ends = 0
+        self.off: list[date] = []
+
+    def read_day(self, start: int, end: int, day: date) -> None:
+        """Reads one day, which stands between two indexes of the text."""
+        low, text = self._line.low, self._line.text
+        due = may_be_deadline(self._kind, low, start)
+        before, after = low[max(0, start - 240) : start], low[end : end + 220]
+        before = _with_what_is_heard(low, start, before) if self._heard else before
+        is_heard = self._is_heard(before, after)
+        goes_on = bool(self._list) and bool(_GOES_ON.match(low[self._list_ends : start]))
+        if not (is_heard or due or start in self._each or goes_on) or _is_refused(before, after):
+            return
         lead, at, rest = find_clock_time(before, after)
-        if one_of := each.get(start):
-            place = _place(after[rest:], line.text[end + rest : end + 220])
-            _keep(found, SetsHearing(one_of.title, day, at, place, about, "", one_of.moves))
-        elif is_heard and (_CALLED_OFF_BEFORE.search(before) or _CALLED_OFF_AFTER.match(after)):
-            off.append(day)
+        if one_of := self._each.get(start):
+            place = _place(after[rest:], text[end + rest : end + 220])
+            self._keep(SetsHearing(one_of.title, day, at, place, self._about, "", one_of.moves))
+        elif is_heard and self._is_off(lead, before, after):
+            self.off.append(day)
         elif is_heard and (
-            hearing := _hearing(day, at, lead, after[rest:], line.text[end + rest : end + 220], about, moved=moved)
+            hearing := _hearing(
+                day, at, lead, after[rest:], text[end + rest : end + 220], self._about, moved=self._moved
+            )
         ):
-            _keep(found, hearing)
-        elif due and (one := read_deadline(kind, line, lead, end + rest, day, at)):
-            until.setdefault((day, one.title), one)
-    for called_off in off:
-        _drop(found, called_off)
-    ordered = sorted(found.values(), key=lambda hearing: (hearing.date, hearing.starts or time.min))
-    return tuple(ordered), tuple(sorted(until.values(), key=lambda one: one.date)), tuple(dict.fromkeys(off))
+            self._list, self._list_ends = [hearing], end + rest
+            self._keep(hearing)
+        elif goes_on and not _CALLED_OFF_AFTER.match(after):
+            _, at, rest = find_clock_time("", after)  # The hour before it is that of the day before.
+            self._go_on(day, at, end + rest)
+        elif due and (one := read_deadline(self._kind, self._line, lead, end + rest, day, at)):
+            self._until.setdefault((day, one.title), one)
+
+    def found_hearings(self) -> tuple[SetsHearing, ...]:
+        """What was found, without what the same text calls off: Central California names it first, "calendared for
+        hearing on April 5, 2021", and vacates it a sentence later."""
+        off = set(self.off)
+        found = (one for one in self._found if one.moves or one.starts or one.date not in off)
+        return tuple(sorted(found, key=lambda hearing: (hearing.date, hearing.starts or time.min)))
+
+    def found_deadlines(self) -> tuple[SetsDeadline, ...]:
+        return tuple(sorted(self._until.values(), key=lambda one: one.date))
+
+    def _is_heard(self, before: str, after: str) -> bool:
+        if not self._heard:
+            return "hearing s" in before and bool(_CLERKS_HEARING.search(before))
+        if not (HEARD.search(before[-220:] + after[:120]) or _MOTION_DATE.match(after)):
+            return False
+        if self._kind not in FILED_BY_PARTIES:
+            return True
+        if not (_HEARD_ON_MOTION.search(before) or _ITS_HEARING.search(find_clock_time(before, after)[0])):
+            return False
+        return not _ASKS_FOR_ANOTHER_DAY.search(before)
+
+    def _is_off(self, lead: str, before: str, after: str) -> bool:
+        if self._kind is Kind.MINUTES and _OF_A_SHEET.search(before) and _SHEET_IS_OFF.search(self._line.low):
+            return True
+        called = _CALLED_OFF_BEFORE.search(before) or _CALLED_OFF_BEFORE.search(lead) or _CALLED_OFF_AFTER.match(after)
+        return bool(called)
+
+    def _go_on(self, day: date, at: time | None, ends: int) -> None:
+        """Adds the next day of a list, which has the title of the first; a time that stands at the end of the list is
+        that of all its days."""
+        first = self._list[0]
+        if at and all(one.starts is None for one in self._list):
+            for one in self._list:
+                self._found.remove(one)
+                self._keep(replace(one, starts=at))
+            self._list = [replace(one, starts=at) for one in self._list]
+        self._list.append(replace(first, date=day, starts=at, place=""))
+        self._list_ends = ends
+        self._keep(self._list[-1])
+
+    def _keep(self, hearing: SetsHearing) -> None:
+        """Adds a hearing; where the text names it twice, in the order and in the event, the longer title and place are
+        kept."""
+        for one in [one for one in self._found if _is_same(one, hearing)]:
+            self._found.remove(one)
+            hearing = _merged(one, hearing)
+        self._found.append(hearing)
+
+
+def _is_same(one: SetsHearing, other: SetsHearing) -> bool:
+    """Whether both are one hearing: a preliminary hearing and an arraignment at one time are two."""
+    families = {name_hearing_family(one.title), name_hearing_family(other.title)} - {""}
+    return (
+        one.date == other.date
+        and (None in (one.starts, other.starts) or one.starts == other.starts)
+        and (len(families) < 2 or None in (one.starts, other.starts))
+    )
 
 
 _MOVED_BY_HEADING = re.compile(
-    r"(?:(?:electronic |paperless |clerk'?s )*(?:notice|order|scheduling order)(?: of)?"
-    r" (?:continuing|resetting|rescheduling"
+    r"(?:(?:electronic |paperless |text |memorandum and |amended |court |clerk'?s )*(?:notice|order"
+    r"|scheduling order)(?: of)?"
+    r" (?:continuing|continuance of|change of|rescheduled|resetting|rescheduling"
     r"|advancing"
     r"|postponing|adjourning|re-?noticing)\b[^.;:]{0,60}?\b(?:hearing|conference|trial|argument|sentencing)"
-    r"|reset (?:deadlines/)?hearings?|hearing (?:continued|rescheduled|reset)"
+    r"|re-?set (?:deadlines/)?(?:hearings?|conference|trial)|hearing (?:\([a-z ]{2,20}\) )?(?:continued"
+    r"|rescheduled|adjourned"
+    r"|reset|re-set)|minute entry[.:;]? hearing (?:continued|adjourned|rescheduled)"
+    r"|court notice [^.;:]{0,30}of continuance of [^.;:]{0,60}?\b(?:hearing|conference|trial)"
     r"|(?:notice of )?(?:continued|rescheduled|adjourned) hearing)\b"
 )
 """A heading that moves the hearing that the text then sets: "CLERK'S NOTICE CONTINUING MOTION HEARING. Motion Hearing
@@ -178,6 +292,19 @@ set for …"."""
 _CLERKS_TIME = re.compile(r"\bscheduled for \d{1,2}:\d\d\s$")
 """Bankruptcy clerks write the titles of all motions between "Notice of Hearing Re:" and "scheduled For 10:30
 10/21/96"."""
+
+
+_MOVES_BY_GRANTING = re.compile(
+    r"\bgrant(?:s|ed|ing)\b[^.;]{0,120}?\b(?:motion|request|application|stipulation)s? (?:(?:to|for) (?:a )?)?"
+    r"(?:continu|adjourn|re-?sched|re-?set|postpon)\w*"
+)
+"""An order that grants a motion to continue moves the hearing that it sets."""
+_HEADING = 300
+
+
+def _moves_all(low: str) -> bool:
+    """Whether what a text sets is moved, by its heading or by what it grants."""
+    return bool(_MOVED_BY_HEADING.match(low) or _MOVES_BY_GRANTING.search(low, 0, _HEADING))
 
 
 def _with_what_is_heard(low: str, start: int, before: str) -> str:
@@ -197,16 +324,10 @@ def _is_refused(before: str, after: str) -> bool:
     return "request" in before and bool(_REQUESTED.search(before)) and not _GRANTS.search(before)
 
 
-def _is_heard(kind: Kind, before: str, after: str) -> bool:
-    if not HEARD.search(before[-220:] + after[:120]):
-        return False
-    return kind not in FILED_BY_PARTIES or bool(_HEARD_ON_MOTION.search(before))
-
-
 def _hearing(
     day: date, at: time | None, lead: str, after: str, as_written: str, about: tuple[str, ...], *, moved: bool
 ) -> SetsHearing | None:
-    if _OLD.search(lead):
+    if _OLD.search(lead) or _A_DEADLINES.search(lead):
         return None
     name, moves = _what(lead, after, at is not None)
     moves = moves or moved
@@ -244,26 +365,6 @@ def _place(low: str, as_written: str) -> str:
     end = _PLACE_ENDS.search(low, start + 3, found.end("place"))
     place = as_written[start : end.start() if end else found.end("place")].strip(" .,")
     return re.sub(r"^(?:in|at)\s+(?:the\s+)?", "", place, flags=re.IGNORECASE)
-
-
-def _drop(found: dict[tuple[date, time | None], SetsHearing], day: date) -> None:
-    """Drops a hearing called off in the same text: Central California names it first, "calendared for hearing on April
-    5, 2021", and vacates it a sentence later."""
-    one = found.get((day, None))
-    if one and not one.moves:
-        del found[(day, None)]
-
-
-def _keep(found: dict[tuple[date, time | None], SetsHearing], hearing: SetsHearing) -> None:
-    """Adds a hearing; where the text names it twice, in the order and in the event, the longer title and place are
-    kept."""
-    for key in [
-        key
-        for key in found
-        if key[0] == hearing.date and (None in (key[1], hearing.starts) or key[1] == hearing.starts)
-    ]:
-        hearing = _merged(found.pop(key), hearing)
-    found[(hearing.date, hearing.starts)] = hearing
 
 
 def _merged(one: SetsHearing, other: SetsHearing) -> SetsHearing:

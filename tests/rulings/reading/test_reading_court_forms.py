@@ -232,7 +232,8 @@ def test_a_deadline_updated_by_a_clerk_is_the_answers() -> None:
     [
         ("CASE CALENDARED for oral argument. Date: 05/05/2021. Registration Time: 8:45 - 9:00.",
          SetsHearing("Oral argument", date(2021, 5, 5))),
-        ("Meeting of Creditors 341(a) meeting to be held on 7/3/2008", SetsHearing("341(a) meeting", date(2008, 7, 3))),
+        ("Meeting of Creditors 341(a) meeting to be held on 7/3/2008",
+         SetsHearing("Meeting of creditors", date(2008, 7, 3))),
         ("First Meeting of Creditors Scheduled For 7/10/2008", SetsHearing("Meeting of creditors", date(2008, 7, 10))),
         # Southern Florida sets a case for a two-week trial period.
         ("TRIAL ORDER. This case is set for trial commencing the two-week period of February 7, 2022 at 9:00 AM.",

@@ -210,3 +210,38 @@ def test_days_that_are_no_longer_are_called_off_though_two_are_named_together() 
         " respectively."
     )
     assert reading.vacates == (date(2021, 3, 4), date(2021, 4, 5))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Order Setting Dates. Omnibus Hearings scheduled for 4/6/2021 at 10:30 AM., 5/4/2021 at 09:00 AM.",
+         [("2021-04-06", "10:30"), ("2021-05-04", "09:00")]),
+        ("ORDER: Status conferences are set for 4/6/2021, 5/4/2021 and 6/8/2021 at 1:00 p.m.",
+         [("2021-04-06", "13:00"), ("2021-05-04", "13:00"), ("2021-06-08", "13:00")]),
+        ("Order Resetting Hearing for 04-06-21 at 2:30 P.M.", [("2021-04-06", "14:30")]),
+        ("ORDER: Jury Trial set for 4/6/2021 in Courtroom 4 at 9:00 AM.", [("2021-04-06", "09:00")]),
+        ("NOTICE OF HEARING as to Richard Roe: Sentencing: 4/6/2021 at 09:00 AM", [("2021-04-06", "09:00")]),
+        ("Motion for Relief filed by Oak Bank with hearing to be held on 4/6/2021 at 10:00 AM at Room 523 (AB)",
+         [("2021-04-06", "10:00")]),
+        ("Motion to Sell filed by Elm Corp. Hearing Date: 4/6/2021 at 10:00 AM.", [("2021-04-06", "10:00")]),
+        ("Motion to Continue Hearing On 12 Motion for Relief set for 4/6/2021 at 10:00 AM Filed by Elm Corp", []),
+        ("SCHEDULING ORDER: Dispositive Motion Cut-off set for 7/30/2021.", []),
+    ],
+)  # fmt: skip
+def test_days_in_other_forms(text: str, days: list[tuple[str, str]]) -> None:
+    found = read_filing(text).hearings
+    assert [(one.date.isoformat(), one.starts.isoformat("minutes") if one.starts else "") for one in found] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "off"),
+    [
+        ("MINUTE entry: Motion 12 is granted. The 3/9/21 Notice of Motion date is stricken.", date(2021, 3, 9)),
+        ("ORDER taking the motion under submission. No hearing will be held on March 9, 2021.", date(2021, 3, 9)),
+        ("Hearing Rescheduled from 3/9/2021 to 4/6/2021 at 10:00 AM (RE: related document(s) 12)", date(2021, 3, 9)),
+        ("Hearing Scheduled For 3/9/21 Not Held. Continued Prior to the Hearing", date(2021, 3, 9)),
+    ],
+)
+def test_days_that_are_called_off_in_other_forms(text: str, off: date) -> None:
+    assert read_filing(text).vacates == (off,)
