@@ -44,11 +44,17 @@ _DUE = re.compile(
     rf"(?:\s+(?:{_UNTIL}|on|in|for|is|as|set|at|and|filed|served|within))*\s*[:,;\-]*\s*$"
 )
 _CLERKS_DUE = re.compile(
-    r"\b(?:responses?|repl(?:y|ies)|objections?|oppositions?)(?: (?:is|are|brief|briefs|to motion))? due\b"
+    r"\b(?:responses?|repl(?:y|ies)|objections?|oppositions?)(?: ?(?:/|and|or) ?(?:responses?|objections?|oppositions?"
+    r"|repl(?:y|ies)|requests? for hearing))?(?: (?:is|are|brief|briefs|to (?:the )?(?:motion|application)))? due\b"
     r"|\banswer now due\b|\bresponsive pleading (?:now )?due\b"
 )
 """The clerk's form of "due". "answer now due" is that of a stipulation that needs no order in Central California: "as
 to Elm Corp answer now due 4/30/2021"."""
+_CLERKS_LAST_DAY = re.compile(
+    r"\b(?:objections?|responses?|oppositions?)(?:/\w+)?(?: and/or \w+)? (?:deadline|due date|date)\b"
+    r"|\blast da(?:y|te) (?:to|for) (?:object|respon|oppos|fil(?:e|ing) (?:an? )?(?:object|respon|oppos))"
+)
+"""The clerk's form of a last day in what a party files: "Objection Deadline: 2/11/2010"."""
 _LAST_DAY = re.compile(
     r"\b(?P<what>last da(?:y|te) (?:for|to) [^.;:]{2,80}?"
     r"|[^.;:,()\d]{0,60}?\b(?:deadline|cut-?off(?: date)?|bar date)s?\b[^.;:()\d]{0,110}?)"
@@ -124,6 +130,8 @@ _WAS = re.compile(
     r"\b(?:was|were|had been|previously|originally|formerly|currently|presently|from|dated|since|after)"
     r"\s+(?:(?:due|set|scheduled|fixed)\s+)?(?:on\s+|by\s+|for\s+)?$"
 )
+_EXCLUDED = re.compile(r"\b(?:exclud(?:e|es|ed|ing|able)|speedy trial)\b[^.;]{0,160}$")
+"""Time that does not count for the Speedy Trial Act, 18 U.S.C. § 3161(h): "time is excluded through 4/6/2021"."""
 _NO_TASK = re.compile(
     r"(?<!be )(?<!ly )(?<!and )(?<!dismissal"
     r" )\b(?:signed|entered|filed|issued|docketed|mailed|served|held|appointed|modified"
@@ -219,7 +227,7 @@ def read_deadline(
         sentence = lead[stop.end() :]
     for stop in _HOUR_ENDS.finditer(sentence):
         sentence = sentence[stop.end() :] if stop.end() < len(sentence) else sentence
-    if _WAS.search(sentence) or _IS_MOVED.match(line.low, end):
+    if _WAS.search(sentence) or _IS_MOVED.match(line.low, end) or _EXCLUDED.search(sentence):
         return None
     sentence = _OLD_DAY.sub(" ", _FROM_A_DAY.sub("", _ASIDE.sub(" ", sentence)))
     what = _what(kind, sentence, line.low[end : end + 240], line.low[:_HEADING])
@@ -252,7 +260,7 @@ def _what(kind: Kind, sentence: str, after: str, whole: str) -> str | None:
         if kind in _ARGUES and not _CLERKS_DUE.search(sentence):
             return None
         return f"{_before_due(sentence[: due.start()])} due"
-    if kind in _ARGUES:
+    if kind in _ARGUES and not _CLERKS_LAST_DAY.search(sentence):
         return None
     if (what := _last_day(sentence)) is not None:
         return what
