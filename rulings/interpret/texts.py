@@ -170,7 +170,24 @@ def pack_reading(reading: FilingReading) -> list[Any]:
         reading.by_name,
         reading.granted_within,
         [step.value for step in reading.steps],
+        _pack_court_days(reading),
     ]
+
+
+def _pack_court_days(reading: FilingReading) -> list[Any]:
+    days = [day.isoformat() for day in reading.held]
+    return [reading.calls_off, days, reading.held_on_its_day, reading.held_as_set, reading.held_title]
+
+
+def _unpack_court_days(packed: list[Any]) -> dict[str, Any]:
+    calls_off, days, on_its_day, as_set, title = packed
+    return {
+        "calls_off": calls_off,
+        "held": tuple(date.fromisoformat(day) for day in days),
+        "held_on_its_day": on_its_day,
+        "held_as_set": as_set,
+        "held_title": title,
+    }
 
 
 def _clock(at: time | None) -> str | None:
@@ -178,26 +195,8 @@ def _clock(at: time | None) -> str | None:
 
 
 def unpack_reading(packed: list[Any]) -> FilingReading:
-    (
-        kind,
-        headline,
-        filed_by,
-        filer_text,
-        side,
-        outcome,
-        refers_to,
-        decides,
-        hearings,
-        due,
-        vacates,
-        named,
-        detail,
-        routine,
-        void,
-        by_name,
-        granted_within,
-        steps,
-    ) = packed
+    kind, headline, filed_by, filer_text, side, outcome, refers_to, decides, hearings, due, vacates, *more = packed
+    named, detail, routine, void, by_name, granted_within, steps, court_days = more
     return FilingReading(
         kind=Kind(kind),
         headline=headline,
@@ -222,6 +221,7 @@ def unpack_reading(packed: list[Any]) -> FilingReading:
         by_name=by_name,
         granted_within=granted_within,
         steps=tuple(map(Step, steps)),
+        **_unpack_court_days(court_days),
     )
 
 

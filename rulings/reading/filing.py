@@ -9,7 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rulings.reading.dates.called_off import read_called_off
 from rulings.reading.dates.hearings import read_hearings_and_deadlines
+from rulings.reading.dates.held import read_held_days, read_held_event
 from rulings.reading.decisions.decisions import read_decision
 from rulings.reading.filers.filers import read_filer
 from rulings.reading.filers.names import PartyRoster
@@ -70,6 +72,7 @@ def _read_line(line: PreparedText, first: OpeningPhrase, roster: PartyRoster) ->
     decided = read_decision(kind, line.low, first.end, found) if kind in RULING_KINDS or kind is Kind.MINUTES else None
     decides = decided.decides if decided else ()
     sets, due, vacates = read_hearings_and_deadlines(kind, line, _numbers(own))
+    held = read_held_days(kind, line)
     who = read_filer(kind, line, first.noun, own, roster)
     hearing = sets[0].title if sets and kind in RULING_KINDS else ""
     detail, outcome = read_detail(kind, line, first.end), decided.outcome if decided else None
@@ -87,6 +90,11 @@ def _read_line(line: PreparedText, first: OpeningPhrase, roster: PartyRoster) ->
         hearings=sets,
         deadlines=due,
         vacates=vacates,
+        calls_off="" if vacates or any(one.moves for one in sets) else read_called_off(kind, line.low),
+        held=held.days,
+        held_on_its_day=held.own_day,
+        held_title=held.title,
+        held_as_set=held.as_set,
         other_cases=find_other_cases(kind, line),
         detail=detail,
         routine=is_routine(kind, line, first.end),
@@ -104,11 +112,14 @@ def _read_event(short_text: str) -> FilingReading:
     first = read_opening(line)
     kind, end = _named_kind(line, first) if named else Kind.OTHER, first.end
     decided = read_decision(kind, line.low, end, []) if kind in RULING_KINDS else None
+    held = read_held_event(kind, line)
     detail, outcome = read_detail(kind, line, end), decided.outcome if decided else None
     return FilingReading(
         kind=kind,
         headline=write_headline(Kind.OTHER, line, HeadlineContext((0, end))),
         outcome=outcome,
+        held_on_its_day=held.own_day,
+        held_title=held.title,
         detail=detail,
         routine=is_routine(kind, line, end),
         by_name=True,

@@ -107,6 +107,16 @@ class FilingReading:
     deadlines: tuple[SetsDeadline, ...] = ()
     vacates: tuple[date, ...] = ()
     """Days whose hearing the text calls off: "the hearing set for 3/4/2021 is vacated"."""
+    calls_off: str = ""
+    """What the text calls off without naming its day: "hearing", "trial", … (``read_called_off``), or "all"."""
+    held: tuple[date, ...] = ()
+    """Days on which the text says that something was held in court."""
+    held_on_its_day: bool = False
+    """The text reports a hearing and names no day: it was held on the day of the entry."""
+    held_as_set: bool = False
+    """Minutes that do not say whether anything was held: what was set for the day of the entry was."""
+    held_title: str = ""
+    """What was held: "Status conference"."""
     other_cases: tuple[NamesCase, ...] = ()
     detail: Detail | None = None
     """What it is about."""

@@ -1,0 +1,98 @@
+"""Which hearing a court calls off without naming its day: "the hearing is vacated", "no hearing required as order
+entered", "Terminate Deadlines and Hearings". Called by ``read_filing``.
+
+Days that are named are read by ``hearings``. Which hearing is meant is for the interpretation to say, which knows what
+is ahead.
+"""
+
+import re
+
+from rulings.reading.dates.hearing_titles import name_hearing_family
+from rulings.vocabulary.kinds import RULING_KINDS, Kind
+
+ALL = "all"
+"""Everything that is ahead is called off."""
+
+_HEARD = r"(?:hearing|conference|trial|argument|sentencing|arraignment)"
+_CALLED_OFF = (
+    r"(?:vacated|cancell?ed|stricken|taken off(?: the)?(?: court'?s)?(?: motions?)? calendar"
+    r"|removed from the(?: court'?s)?"
+    r" calendar|off[- ]calendar)"
+)
+_IS_OFF = re.compile(
+    rf"\b(?P<what>(?:[a-z-]+ ){{0,3}}{_HEARD})s?(?: dates?)?(?: (?:on|re|for|as to|previously"
+    rf"|currently)\b[^.;]{{0,80}}?)?"
+    rf",? (?:(?:is|are|be|has been|have been) )(?:hereby |therefore |accordingly ){{0,2}}{_CALLED_OFF}\b"
+)
+_WITHOUT_A_DAY = re.compile(
+    rf"\b(?P<what>(?:[a-z-]+ ){{0,3}}{_HEARD})s?(?: dates?| in this (?:case|matter)| of this (?:case|matter))?"
+    r" (?:is|are|be) (?:hereby )?(?:continued|adjourned|postponed|stayed)(?: (?:and|to be))?"
+    r" (?:until further|pending|generally|sine die|indefinitely|without (?:a )?(?:date|day)|to a date to be"
+    r"|to be re-?(?:set|scheduled))"
+)
+_GRANTED = re.compile(
+    r"\bgrant(?:s|ed|ing)\b[^.;]{0,140}?\b(?:motion|request|application|stipulation)s? (?:to"
+    r"|for) (?:a )?(?:continue|vacate"
+    r"|adjourn|cancel|reschedule|postpone|reset|continuance of|adjournment of) (?:the )?"
+    rf"(?P<what>(?:[a-z-]+ ){{0,3}}{_HEARD})s?\b"
+)
+_SAYS_OFF = re.compile(
+    rf"\b(?P<what>(?:[a-z-]+ ){{0,3}}{_HEARD})s? (?:dates? )?(?:{_CALLED_OFF}|not (?:necessary|required|needed)"
+    rf"|unnecessary)\b"
+)
+_CALLS_OFF = re.compile(
+    rf"\b(?:vacating|vacates?|cancell?ing|cancels|terminating|striking) (?:the "
+    rf"|all )?(?P<what>(?:[a-z-]+ ){{0,3}}{_HEARD})s?\b"
+)
+_NO_HEARING = re.compile(
+    r"\bno (?P<what>hearing) (?:is |was |will be )?(?:required|necessary|needed|held)\b"
+    r"|\b(?:without|resolved prior to|settled prior to) (?:a )?(?P<what2>hearing)(?: (?:required|necessary))"
+    r"|\border entered[,;]? no (?P<what3>hearing)\b"
+)
+_ALL = re.compile(
+    r"\b(?:all|any)(?: (?:other|pending|remaining|future|existing|further|scheduled|previously|set|upcoming"
+    r"|currently|and)){0,4}"
+    r" (?:[a-z]+ (?:and|or|,) ){0,3}(?:hearings?|trial dates?|court dates?|conferences?|dates|settings"
+    r"|deadlines?)(?: and"
+    rf" (?:[a-z]+ ?){{1,2}})?[^.;]{{0,60}}? (?:is|are|be) (?:hereby )?{_CALLED_OFF}\b"
+    r"|(?:^|[.*;] ?)(?:util - )?terminate(?:d)? (?:deadlines?(?: and |/| & ))?hearings\b"
+    r"|\bdeadlines?(?:/| and )hearings terminated\b"
+    r"|\b(?:vacating|cancell?ing|terminating) all (?:[a-z]+ ){0,3}(?:hearings|dates|settings|conferences)\b"
+)
+_ASKED = re.compile(
+    r"\b(?:den(?:y|ying|ied|ies)|request(?:s|ed|ing)?|motion to|mov(?:es|ed|ing) (?:for|to)|stipulation to|if|unless"
+    r"|whether|not|should|may be|shall be deemed)\b[^.;]{0,80}$"
+)
+_GRANTS = re.compile(r"\b(?:grant(?:s|ed|ing)|approv\w*|so ordered)\b[^.;]{0,100}$")
+_BY_THE_COURT = RULING_KINDS | {Kind.MINUTES, Kind.NOTICE, Kind.OTHER}
+_WORTH_A_LOOK = (
+    "vacat", "cancel", "stri", "calendar", "terminat", "not necessary", "not required", "no hearing", "unnec",
+    "continu", "adjourn", "postpon", "resched", "reset", "stayed",
+)  # fmt: skip
+
+
+def read_called_off(kind: Kind, low: str) -> str:
+    """The family of the hearing that a text in lower case calls off without a day ("hearing" where it does not say
+    which), ``ALL``, or ""."""
+    if kind not in _BY_THE_COURT or not any(word in low for word in _WORTH_A_LOOK):
+        return ""
+    if _said(_ALL, low):
+        return ALL
+    for words in (_IS_OFF, _WITHOUT_A_DAY, _SAYS_OFF, _CALLS_OFF, _NO_HEARING, _GRANTED):
+        if (found := _said(words, low)) is not None:
+            return name_hearing_family(_what(found)) or "hearing"
+    return ""
+
+
+def _what(found: re.Match[str]) -> str:
+    return next((part for part in found.groups() if part), "")
+
+
+def _said(words: re.Pattern[str], low: str) -> re.Match[str] | None:
+    """The first match that is not only asked for or refused."""
+    for found in words.finditer(low):
+        named = next((found.start(name) for name, part in found.groupdict().items() if part), found.start())
+        before = low[max(0, found.start() - 120) : max(found.start(), low.rfind(" ", 0, named + len(_what(found))))]
+        if not _ASKED.search(before) or _GRANTS.search(before):
+            return found
+    return None
