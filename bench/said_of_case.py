@@ -8,6 +8,7 @@ from bench.labelled_cases import LabelledCase
 from bench.measures.cases import SaidOfCase, find_entries
 from dockets.models import Filing
 from rulings.models import Disposition, Hearing, Reading, TimelineEvent
+from rulings.reading.dates.hearing_titles import is_before_a_judge
 from rulings.vocabulary.kinds import SetDate
 from rulings.vocabulary.motion_states import OPEN_STATES
 
@@ -44,12 +45,15 @@ def _read_status(case: LabelledCase, state: Mapping[str, Any], place: _Place, sa
 
 def _read_hearings(case: LabelledCase, docket_id: int, said: SaidOfCase) -> None:
     rows = Hearing.objects.filter(docket=docket_id).exclude(kind=SetDate.DEADLINE)
-    for day, vacated in rows.values_list("date", "vacated_by"):
-        status = "called_off" if vacated else "ahead" if day > case.as_of else "held"
-        said.hearings.setdefault(day, set()).add(status)
+    for day, title, vacated, held in rows.values_list("date", "title", "vacated_by", "held_by"):
+        if is_before_a_judge(title):
+            status = "held" if held else "called_off" if vacated else "ahead" if day > case.as_of else "unknown"
+            said.hearings.setdefault(day, set()).add(status)
     for statuses in said.hearings.values():
         if len(statuses) > 1:
             statuses.discard("called_off")
+        if len(statuses) > 1:
+            statuses.discard("unknown")
 
 
 def _motions(docket_id: int) -> Mapping[int, tuple[str, str, int | None]]:

@@ -95,7 +95,7 @@ class HearingAdmin(admin.ModelAdmin):
     list_select_related = ["docket__court"]
     list_filter = ["read_by_machine"]
     search_fields = ["title", "docket__docket_number"]
-    raw_id_fields = ["docket", "filing", "about", "vacated_by"]
+    raw_id_fields = ["docket", "filing", "about", "vacated_by", "held_by"]
     readonly_fields = ["read_by_machine"]
     show_full_result_count = False
     save_model = save_noted

@@ -93,7 +93,7 @@ def get_motion_state(motion: Motion) -> State:
 def get_hearing_state(hearing: Hearing) -> State:
     names = ("kind", "title", "date", "starts_at", "place", "judge", "moved_to", "read_by_machine")
     told = {name: getattr(hearing, name) for name in names}
-    told |= {"filing": name_filing(hearing.filing), "vacated_by": name_filing(hearing.vacated_by)}
+    told |= {name: name_filing(getattr(hearing, name)) for name in ("filing", "vacated_by", "held_by")}
     return told | {"about": sorted(name_filing(filing) or "" for filing in hearing.about.only("number", "public_id"))}
 
 

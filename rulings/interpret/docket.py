@@ -342,10 +342,10 @@ def _heard(docket_id: int) -> list[HearingEvent]:
     rows = (
         Hearing.objects.filter(docket=docket_id)
         .order_by("id")
-        .values_list("id", "filing", "title", "date", "starts_at", "vacated_by", "kind", "place")
+        .values_list("id", "filing", "title", "date", "starts_at", "vacated_by", "kind", "place", "held_by")
     )
     return [
-        HearingEvent(*row[:5], row[5] is not None, tuple(about.get(row[0], ())), SetDate(row[6]), row[7])
+        HearingEvent(*row[:5], row[5] is not None, tuple(about.get(row[0], ())), SetDate(row[6]), row[7], row[8])
         for row in rows
     ]
 

@@ -71,6 +71,13 @@ class HearingEvent:
     about: tuple[int, ...]
     kind: SetDate = SetDate.HEARING
     place: str = ""
+    held_by: int | None = None
+    """The filing that reports it as held."""
+
+    @property
+    def is_reported_only(self) -> bool:
+        """Whether nothing set it, so that the minutes are its line in the timeline."""
+        return self.held_by is not None and self.held_by == self.filing
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +126,7 @@ def build_events(
     lines: dict[Key, BuiltEvent] = {
         ("filing", line.id): _filed(line, threads.get(line.id, []), names) for line in filed
     }
-    lines.update({("hearing", line.id): _heard(line, by_id, zone) for line in heard})
+    lines.update({("hearing", line.id): _heard(line, by_id, zone) for line in heard if not line.is_reported_only})
     lines.update({("milestone", line.id): _outside(line) for line in outside})
     return lines
 

@@ -417,6 +417,16 @@ class Migration(migrations.Migration):
                         to="dockets.filing",
                     ),
                 ),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="dockets.filing",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(

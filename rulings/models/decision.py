@@ -57,6 +57,10 @@ class Hearing(models.Model):
     """The new day that the court set when it moved this one (``vacated_by``); None where it named none."""
     about = models.ManyToManyField(Filing, blank=True, related_name="heard_at")
     vacated_by = models.ForeignKey(Filing, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    """The filing that calls it off or moves it, or that ended the case before its day."""
+    held_by = models.ForeignKey(Filing, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    """The filing that says that it was held. Where nothing set the day, ``filing`` is the same one. A day that is past
+    and has neither is not known to have been held."""
     read_by_machine = models.BooleanField(default=True)
 
     class Meta:

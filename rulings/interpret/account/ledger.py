@@ -141,7 +141,7 @@ def _pending(line: FiledEvent, by_id: Mapping[int, FiledEvent]) -> dict[str, Any
 
 
 def _dates(heard: Iterable[HearingEvent], as_of: date, by_id: Mapping[int, FiledEvent]) -> list[dict[str, Any]]:
-    coming = [line for line in heard if line.date >= as_of and not line.vacated]
+    coming = [line for line in heard if line.date >= as_of and not line.vacated and line.held_by is None]
     coming.sort(key=lambda line: (line.date, line.starts_at is None, line.starts_at, line.id))
     return [
         {

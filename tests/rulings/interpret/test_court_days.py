@@ -1,0 +1,194 @@
+"""What became of each day in court: examples, and laws over generated dockets."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rulings.interpret.court_days import CaseEnd, SetDay, resolve_court_days
+from rulings.interpret.docket import interpret_docket
+from rulings.interpret.order import FilingOrder
+from rulings.interpret.texts import FilingFacts
+from rulings.models import Hearing, TimelineEvent
+from rulings.reading.filing import read_filing
+from rulings.reading.values import FilingReading
+from rulings.vocabulary.kinds import EventKind, Kind, SetDate
+from tests.support import factories
+
+FIRST = date(2021, 1, 4)
+
+
+def fact(filing: int, day: date) -> FilingFacts:
+    return FilingFacts(filing, f"f{filing}", str(filing), filing, day, day, None, filing, "")
+
+
+def order_of(*facts: FilingFacts) -> FilingOrder:
+    return FilingOrder(facts, {}, FIRST)
+
+
+def resolve(
+    *lines: tuple[int, str], end: CaseEnd | None = None
+) -> dict[str, tuple[str | None, int | None, int | None]]:
+    """Days after the first, text -> day: what is set, what calls it off, what reports it."""
+    facts = [fact(number, FIRST + timedelta(days=days)) for number, (days, _) in enumerate(lines, 1)]
+    readings = {number: read_filing(text) for number, (_, text) in enumerate(lines, 1)}
+    sets = [
+        SetDay(
+            filing,
+            SetDate.TRIAL if "trial" in one.title.lower() else SetDate.HEARING,
+            one.title,
+            one.date,
+            moves=one.moves,
+        )
+        for filing, reading in readings.items()
+        for one in reading.hearings
+    ]
+    found = resolve_court_days(sets, readings, order_of(*facts), end)
+    return {one.day.isoformat(): (one.title, one.vacated_by, one.held_by) for one in found}
+
+
+def test_held_and_continued_is_held_and_sets_a_new_day() -> None:
+    found = resolve(
+        (0, "ORDER: Status Conference set for 2/1/2021 at 10:00 AM."),
+        (28, "Minute Entry: Status Conference held on 2/1/2021 and continued to 3/1/2021 at 10:00 AM."),
+    )
+    assert found == {"2021-02-01": ("Status conference", None, 2), "2021-03-01": ("Status conference", None, None)}
+
+
+def test_a_day_of_which_nothing_says_what_became_is_left_open() -> None:
+    assert resolve((0, "ORDER: Status Conference set for 2/1/2021 at 10:00 AM.")) == {
+        "2021-02-01": ("Status conference", None, None)
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NOTICE: Status Conference reset for 3/1/2021 at 10:00 AM.",
+        "ORDER: the 2/1/2021 status conference is cancelled.",
+        "ORDER: the status conference is vacated.",
+        "Terminate Deadlines and Hearings",
+        "Hearing Continued. Hearing scheduled for 3/1/2021 at 10:00 AM",
+    ],
+)
+def test_a_later_entry_calls_a_day_off(text: str) -> None:
+    found = resolve((0, "ORDER: Status Conference set for 2/1/2021 at 10:00 AM."), (7, text))
+    assert found["2021-02-01"] == ("Status conference", 2, None)
+
+
+def test_a_new_day_for_the_trial_replaces_the_old_one() -> None:
+    found = resolve(
+        (0, "SCHEDULING ORDER: Jury Trial set for 6/7/2021 at 9:00 AM."),
+        (30, "AMENDED ORDER: Jury Trial set for 9/13/2021 at 9:00 AM."),
+    )
+    assert found["2021-06-07"][1] == 2 and found["2021-09-13"][1] is None
+
+
+def test_the_end_of_the_case_calls_off_what_is_ahead() -> None:
+    lines = [
+        (0, "ORDER: Status Conference set for 2/1/2021. Jury Trial set for 6/7/2021 at 9:00 AM."),
+        (40, "ORDER dismissing the case."),
+    ]
+    found = resolve(*lines, end=CaseEnd(2, FIRST + timedelta(days=40)))
+    assert found["2021-02-01"][1] is None and found["2021-06-07"][1] == 2
+
+
+def test_a_meeting_of_creditors_is_no_day_in_court() -> None:
+    found = resolve(
+        (0, "Meeting of Creditors 341(a) meeting to be held on 2/1/2021 at 10:00 AM."),
+        (28, "Minute Entry: Hearing held on 2/1/2021."),
+    )
+    assert found["2021-02-01"] == ("Hearing", None, 2)
+
+
+@pytest.mark.django_db
+def test_what_only_minutes_report_is_a_day_in_court_without_a_line_of_its_own() -> None:
+    docket = factories.docket()
+    filing = factories.filing(docket=docket, number="1", date_filed=FIRST, long_text="Minute Entry: Hearing held.")
+    interpret_docket(docket.pk)
+    row = Hearing.objects.get(docket=docket)
+    assert (row.filing, row.held_by, row.date) == (filing, filing, FIRST)
+    assert not TimelineEvent.objects.filter(docket=docket, event_kind=EventKind.HEARING).exists()
+
+
+DAYS = st.integers(0, 12).map(lambda number: FIRST + timedelta(days=number))
+TITLES = st.sampled_from(["Hearing", "Status conference", "Jury trial", "Sentencing", "Meeting of creditors"])
+SETS = st.lists(st.tuples(st.integers(1, 8), TITLES, DAYS, st.booleans()), max_size=10)
+FILED = st.lists(DAYS, min_size=8, max_size=8)
+READINGS = st.lists(
+    st.builds(
+        FilingReading,
+        kind=st.sampled_from([Kind.MINUTES, Kind.ORDER, Kind.TRANSCRIPT]),
+        vacates=st.lists(DAYS, max_size=2).map(tuple),
+        calls_off=st.sampled_from(["", "", "all", "hearing", "trial"]),
+        held=st.lists(DAYS, max_size=2).map(tuple),
+        held_on_its_day=st.booleans(),
+        held_as_set=st.booleans(),
+        held_title=st.just("Hearing"),
+    ),
+    min_size=8,
+    max_size=8,
+)
+
+
+def build(sets: list[tuple[int, str, date, bool]]) -> list[SetDay]:
+    made = {
+        (filing, title, day): SetDay(
+            filing, SetDate.TRIAL if title == "Jury trial" else SetDate.HEARING, title, day, moves=moves
+        )
+        for filing, title, day, moves in sets
+    }
+    return list(made.values())
+
+
+@given(SETS, FILED, READINGS, st.booleans())
+def test_a_held_day_is_never_called_off(
+    sets: list[tuple[int, str, date, bool]], filed: list[date], told: list[FilingReading], is_ended: bool
+) -> None:
+    order = order_of(*(fact(number, day) for number, day in enumerate(filed, 1)))
+    readings = dict(enumerate(told, 1))
+    end = CaseEnd(8, filed[7]) if is_ended else None
+    ordered = sorted(build(sets), key=lambda one: order.key(one.filing))
+    found = resolve_court_days(ordered, readings, order, end)
+    reported = {
+        day
+        for number, reading in readings.items()
+        for day in (*reading.held, *([filed[number - 1]] if reading.held_on_its_day else []))
+        if day <= filed[number - 1]
+    }
+    for one in found:
+        assert not (one.held_by and one.vacated_by)
+        if one.vacated_by is not None and one.day in reported and one.title != "Meeting of creditors":
+            # Another hearing of that day was held, and this one was moved away before.
+            assert filed[one.vacated_by - 1] < one.day and any(o.day == one.day and o.held_by for o in found)
+    assert reported <= {one.day for one in found if one.held_by is not None}
+
+
+@given(SETS, FILED, READINGS, st.randoms(use_true_random=False))
+def test_the_outcome_does_not_depend_on_the_order_of_arrival(
+    sets: list[tuple[int, str, date, bool]], filed: list[date], told: list[FilingReading], random: Random
+) -> None:
+    facts = [fact(number, day) for number, day in enumerate(filed, 1)]
+    readings = dict(enumerate(told, 1))
+    ids = list(readings)
+    random.shuffle(ids)
+    new = dict(zip(readings, ids, strict=True))
+    other_order = order_of(*(replace(one, id=new[one.id]) for one in random.sample(facts, len(facts))))
+    other_readings = {new[number]: readings[number] for number in random.sample(list(readings), len(readings))}
+    order, own = order_of(*facts), build(sets)
+    first = resolve_court_days(sorted(own, key=lambda one: order.key(one.filing)), readings, order)
+    moved = [replace(one, filing=new[one.filing]) for one in own]
+    second = resolve_court_days(sorted(moved, key=lambda one: other_order.key(one.filing)), other_readings, other_order)
+    known = {
+        replace(
+            one,
+            filing=new[one.filing],
+            vacated_by=new.get(one.vacated_by or 0),
+            held_by=new.get(one.held_by or 0),
+        )
+        for one in first
+    }
+    assert set(second) == known
