@@ -21,6 +21,7 @@ from rulings.timeline import queries
 from rulings.timeline.page import list_decisions_of_events
 from rulings.timeline.queries import NEWEST, OLDEST
 from rulings.vocabulary.combined_docket import CombinedDocket
+from rulings.vocabulary.hearing_status import HEARING_STATUS_LABELS, HearingStatus, get_hearing_status
 from rulings.vocabulary.kinds import KIND_LABELS, EventKind, Kind
 
 type Day = date
@@ -61,6 +62,10 @@ class EventValues:
     """Of a hearing, "trial" where it is one."""
     cancelled: bool
     """A hearing that was taken off the calendar."""
+    status: str
+    """``HearingStatus`` of a hearing or a trial; "" of anything else."""
+    told_by: str
+    """The absolute address of the filing that says that a hearing was held or called off; "" where none does."""
     url: str
     """Absolute: the filing's page, or the line on the timeline."""
     documents: tuple[Mapping[str, Any], ...]
@@ -80,7 +85,9 @@ class EventValues:
     @property
     def standing(self) -> str:
         """What became of it, in words."""
-        return "Taken off the calendar" if self.cancelled else self.outcome
+        if self.status in (HearingStatus.HELD, HearingStatus.UNKNOWN):
+            return HEARING_STATUS_LABELS[HearingStatus(self.status)]
+        return HEARING_STATUS_LABELS[HearingStatus.CALLED_OFF] if self.cancelled else self.outcome
 
     @property
     def gone(self) -> str:
@@ -202,21 +209,42 @@ def build_event_values(
         place=event["place"] or "",
         detail="" if is_filing else event["detail"],
         cancelled=event["vacated_by_id"] is not None,
+        status=_status(event, zone),
+        told_by=_told_by(event, page),
         url=build_filing_url(page, number, public_id) if public_id else f"{page}#e{event['id']}",
-        documents=(
-            tuple(document | {"url": allow_web_link(document["url"])} for document in event["documents"])
-            if is_filing
-            else ()
-        ),
+        documents=_documents(event) if is_filing else (),
         decided=tuple(decided.get(event["filing_id"], ())) if event["event_kind"] == EventKind.RULING else (),
         date_entered=event["date_entered"],
         entered_at=event["entered_at"],
         first_seen=event["first_seen"],
-        changed_at=max(filter(None, [event["changed_at"], event["called_off_at"]]), default=None),
+        changed_at=_changed_at(event),
         missing_since=event["missing_since"].astimezone(zone) if is_filing and event["missing_since"] else None,
         source=event["milestone_source"] or "",
         source_url=allow_web_link(event["milestone_url"] or ""),
     )
+
+
+def _status(event: Mapping[str, Any], zone: ZoneInfo) -> str:
+    if event["event_kind"] != EventKind.HEARING:
+        return ""
+    today = datetime.now(zone).date()
+    is_held, is_called_off = bool(event["held_by_public_id"]), event["vacated_by_id"] is not None
+    return get_hearing_status(event["date"], today, is_held=is_held, is_called_off=is_called_off).value
+
+
+def _documents(event: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    return tuple(document | {"url": allow_web_link(document["url"])} for document in event["documents"])
+
+
+def _changed_at(event: Mapping[str, Any]) -> datetime | None:
+    return max(filter(None, [event["changed_at"], event["called_off_at"], event["held_seen_at"]]), default=None)
+
+
+def _told_by(event: Mapping[str, Any], page: str) -> str:
+    for by in ("held_by", "vacated_by"):
+        if public_id := event[f"{by}_public_id"]:
+            return build_filing_url(page, event[f"{by}_number"], public_id)
+    return ""
 
 
 def _id(event: Mapping[str, Any], at: datetime | None) -> str:

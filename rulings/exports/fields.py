@@ -35,6 +35,7 @@ from rulings.exports.event_values import EventValues
 from rulings.http.subscription_keys import API
 from rulings.timeline.summary import RelatedDocket
 from rulings.vocabulary.claims import CLAIM_KIND_LABELS, Change, Stance
+from rulings.vocabulary.hearing_status import HearingStatus
 from rulings.vocabulary.kinds import KIND_LABELS, EventKind
 from rulings.vocabulary.outcomes import OUTCOME_LABELS
 
@@ -112,6 +113,10 @@ EVENT = Table(
     Field("documents", TEXT, "Its documents: number, description, address.", _documents_in_words, csv=12),
     Field("place", TEXT, "Of a hearing: where it is held.", csv=13, json=13, api=11),
     Field("cancelled", YES_NO, "A hearing that the court took off its calendar.", csv=14, json=14, api=12),
+    Field("status", one_of(HearingStatus, or_blank=True), "Of a hearing or trial: what is known of its day.", csv=21,
+          json=26, api=26),
+    Field("told_by", ADDRESS, 'The filing that says that a hearing was held or called off, or "".', csv=22, json=27,
+          api=27),
     Field("url", ADDRESS, "The filing's page, or the line on the timeline.", csv=17, json=15, api=13),
     Field("date_entered", DAY, "When the clerk entered it.", json=17, api=14),
     Field("entered_at", MOMENT, "The moment of entry, where it is known.", json=18, api=15),

@@ -18,6 +18,7 @@ from icalendar import Calendar, Event, Timezone
 from dockets.models import Court, Docket
 from rulings.exports.across_cases import CaseLine
 from rulings.exports.event_values import EventValues, ExportedTimeline
+from rulings.vocabulary.hearing_status import HearingStatus
 from rulings.vocabulary.kinds import EventKind, SetDate
 
 ASK_AGAIN = timedelta(hours=1)
@@ -83,7 +84,7 @@ def _event(told: CaseLine) -> Event:
     event.add("uid", f"{line.id.replace('/', '-')}@casetracker")
     event.add("dtstamp", line.changed_at or line.first_seen or datetime(1970, 1, 1, tzinfo=UTC))
     event.add("sequence", _sequence(line))
-    event.add("status", "CANCELLED" if line.cancelled else "CONFIRMED")
+    event.add("status", _status(line))
     event.add("dtstart", line.at or line.date)
     event.add("summary", _plain(f"{_called(line)}: {docket.case_name or docket.docket_number}"))
     event.add("categories", [_category(line)])
@@ -92,8 +93,16 @@ def _event(told: CaseLine) -> Event:
     if line.place:
         event.add("location", _plain(line.place))
     event.add("url", line.url)
-    event.add("description", _plain(f"{docket.docket_number}, {docket.court.name}\n{line.url}"))
+    known = f"\n{line.standing}" if line.status in (HearingStatus.HELD, HearingStatus.UNKNOWN) else ""
+    event.add("description", _plain(f"{docket.docket_number}, {docket.court.name}{known}\n{line.url}"))
     return event
+
+
+def _status(line: EventValues) -> str:
+    """A day that is past, and of which nothing says what became, is neither confirmed nor cancelled."""
+    if line.cancelled:
+        return "CANCELLED"
+    return "TENTATIVE" if line.status == HearingStatus.UNKNOWN else "CONFIRMED"
 
 
 def _sequence(line: EventValues) -> int:

@@ -16,6 +16,7 @@ from dockets.format.urls import build_document_url, build_filing_url
 from dockets.format.web_links import allow_web_link
 from rulings.html.markup import Markup, fill_shape
 from rulings.vocabulary.combined_docket import CombinedDocket
+from rulings.vocabulary.hearing_status import HEARING_STATUS_LABELS, HearingStatus
 from rulings.vocabulary.kinds import EventKind, Kind
 from rulings.vocabulary.motion_states import MOTION_STATE_LABELS, OPEN_STATES, MotionState
 from rulings.vocabulary.outcomes import OUTCOME_LABELS, TONES, Outcome
@@ -261,9 +262,20 @@ def _hearing(row: EventLine, event: Mapping[str, Any], zone: ZoneInfo, base: str
     row.small += build_thread_parts(event["thread"], base, row.url)
     if number := event["number"]:
         row.small.append(LinePart(f"set by {number}", row.url))
-    if event["vacated_by_id"]:
+    if public_id := event["held_by_public_id"]:
+        row.notes = [LinePart("Held", build_filing_url(base, event["held_by_number"], public_id))]
+    elif event["vacated_by_id"]:
         row.css = f"{event['event_kind']} vacated"
-        row.notes = [LinePart("Taken off the calendar")]
+        row.notes = [_called_off(event, base)]
+    elif event["event_kind"] == EventKind.HEARING and event["date"] < datetime.now(zone).date():
+        row.small.append(LinePart(HEARING_STATUS_LABELS[HearingStatus.UNKNOWN].lower()))
+
+
+def _called_off(event: Mapping[str, Any], base: str) -> LinePart:
+    """What became of the day, with a link to the filing that says so."""
+    moved = event["moved_to"]
+    words = f"Moved to {format_date(moved)}" if moved else HEARING_STATUS_LABELS[HearingStatus.CALLED_OFF]
+    return LinePart(words, build_filing_url(base, event["vacated_by_number"], event["vacated_by_public_id"]))
 
 
 def _milestone(row: EventLine, event: Mapping[str, Any]) -> None:

@@ -35,6 +35,7 @@ from rulings.interpret.account.progress import Progress, trace_progress
 from rulings.interpret.account.sources import HEADERS, DocketFacts, find_unseen_numbers, get_case_kind
 from rulings.interpret.by_clerk import ENDED, find_motions_ended_by_clerk, find_rulings_of_day, resolve_by_day
 from rulings.interpret.by_name import find_decisions_by_name
+from rulings.interpret.court_days import CaseEnd
 from rulings.interpret.differences import write_differences
 from rulings.interpret.dispositions import DecidedRulings, write_dispositions
 from rulings.interpret.events import (
@@ -122,7 +123,7 @@ def interpret_docket(docket_id: int, lease: Lease[Reading] | None = None) -> boo
         facts = _facts(read, parties)
         progress = trace_progress(facts, sorted(lines, key=lambda line: (line.place, line.id)))
         ended = get_decision_dates(decided.of_motion, order)
-        hearings_changed = write_hearings(docket_id, readings, order, docket.court.zone, ended)
+        hearings_changed = write_hearings(docket_id, readings, order, docket.court.zone, ended, _end(progress))
         heard = _heard(docket_id)
         unseen = find_unseen_numbers([filing.number_order or 0 for filing in filings])
         bounds = CaseBounds(
@@ -385,6 +386,11 @@ def _facts(read: _Read, parties: Sequence[PartyName]) -> DocketFacts:
         header_as_of=min(header, as_of) if header else None,
         defendants=1 if docket.defendant else max(charged, 1),
     )
+
+
+def _end(progress: Progress) -> CaseEnd | None:
+    ended = progress.ended
+    return CaseEnd(ended.line.id, ended.day) if ended and ended.line and ended.day else None
 
 
 def _write_status(docket_id: int, progress: Progress) -> None:

@@ -24,6 +24,7 @@ from rulings.http.subscription_keys import build_feed_urls
 from rulings.models import Hearing
 from rulings.timeline.collapse_routine import FEWEST_DUE
 from rulings.timeline.filters import parse_month
+from rulings.vocabulary.hearing_status import HEARING_STATUS_LABELS, HearingStatus, get_hearing_status
 from rulings.vocabulary.kinds import SetDate
 
 SHOWN = 1_000
@@ -134,12 +135,23 @@ def _describe(row: Hearing) -> dict[str, Any]:
         "iso": local.isoformat() if local else row.date.isoformat(),
         "place": row.place,
         "is_off": row.vacated_by_id is not None,
+        "standing": _standing(row),
         "case_name": docket.case_name,
         "case_url": case,
         "court": docket.court.citation or docket.court.name,
         "zone": docket.court.zone,
         "url": build_filing_url(case, row.filing.number, row.filing.public_id) if row.filing else case,
     }
+
+
+def _standing(row: Hearing) -> str:
+    """What is known of a day that is past or called off, in words; "" of one that is ahead, and of deadlines."""
+    if row.kind == SetDate.DEADLINE and row.vacated_by_id is None:
+        return ""
+    today = timezone.now().astimezone(row.docket.court.zone).date()
+    is_held, is_called_off = row.held_by_id is not None, row.vacated_by_id is not None
+    status = get_hearing_status(row.date, today, is_held=is_held, is_called_off=is_called_off)
+    return "" if status is HearingStatus.AHEAD else HEARING_STATUS_LABELS[status]
 
 
 def _weeks(first: date, today: date, days: Iterable[tuple[date, list[dict[str, Any]]]]) -> list[list[CalendarDay]]:

@@ -141,7 +141,7 @@ def _hearings(now: datetime) -> list[dict[str, Any]]:
     """Hearings from today on, each by its court's own day and in its time."""
     moment: Func = Func(F("docket__court__time_zone"), Value(now), function="timezone", output_field=DateTimeField())
     # The first condition is for the index: the courts' days are at most one behind UTC's.
-    ahead = Hearing.objects.filter(date__gte=now.date() - _DAY, vacated_by=None, docket__merged_into=None)
+    ahead = Hearing.objects.filter(date__gte=now.date() - _DAY, vacated_by=None, held_by=None, docket__merged_into=None)
     ahead = ahead.filter(date__gte=Cast(moment, DateField())).exclude(kind=SetDate.DEADLINE)
     return [
         row | {"is_this_week": row["date"] < now.astimezone(row["zone"]).date() + _WEEK}

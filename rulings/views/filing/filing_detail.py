@@ -251,7 +251,7 @@ def _thread(event: TimelineEvent | None, base: str, own: str) -> list[tuple[str,
 def _hearings(filing: Filing) -> list[tuple[Hearing, str]]:
     """Hearings that it sets, with their time in the court's zone."""
     zone = filing.docket.court.zone
-    hearings = filing.hearings.order_by("date", "starts_at", "id")
+    hearings = filing.hearings.exclude(held_by=filing).order_by("date", "starts_at", "id")
     return [
         (hearing, format_moment(hearing.starts_at.astimezone(zone)) if hearing.starts_at else "")
         for hearing in hearings
