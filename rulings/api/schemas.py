@@ -2,8 +2,9 @@
 
 from dockets.format.fields import TEXT, TEXT_OR_NULL, Schema, one_of
 from dockets.history.fields import FILING, PARTY
+from dockets.models import CaseStatus
 from rulings.exports.fields import CASE, EVENT, RELATED, RULING
-from rulings.vocabulary.stages import Stage
+from rulings.vocabulary.stages import END_LABELS, CaseKind, Stage, Step
 
 
 def build_schema_ref(name: str) -> Schema:
@@ -15,10 +16,28 @@ def _object(properties: dict[str, Schema]) -> Schema:
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
+_STATUS: Schema = {
+    "type": "object",
+    "properties": {
+        "value": one_of(CaseStatus.values),
+        "how": one_of([*END_LABELS, Step.REOPENED], or_blank=True),
+        "date": TEXT_OR_NULL,
+        "sure": {"enum": ["stated", "read", "inferred"]},
+        "rests_on": {"type": "array", "items": {"type": "object"}},
+    },
+}
 _STATE: Schema = {
     "type": ["object", "null"],
-    "properties": {"stage": one_of(Stage, or_blank=True)},
-    "description": "How far the case has come: stage, stages passed, pending motions, the last ruling, dates to come.",
+    "properties": {
+        "kind": one_of(CaseKind),
+        "status": _STATUS,
+        "stage": one_of(Stage, or_blank=True),
+        "pending_count": {"type": "integer"},
+        "unseen_count": {"type": "integer"},
+    },
+    "description": "The account of the case, read by machine, each statement with the entries that it rests on: "
+    "status, stages passed, motions pending and motions not seen decided, the last ruling, dates to come, "
+    "what is not known.",
 }
 _PROBLEM: Schema = {
     "type": "object",

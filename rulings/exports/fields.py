@@ -44,7 +44,7 @@ def _api_address(docket: Docket, site: str) -> str:
     return urljoin(site, f"{API}cases/{docket.court_id}/{quote(docket.docket_number, safe=':/')}/")
 
 
-CASE = Table(*DOCKET.fields, Field("api_url", ADDRESS, "Its address in the API.", _api_address, api=19))
+CASE = Table(*DOCKET.fields, Field("api_url", ADDRESS, "Its address in the API.", _api_address, api=22))
 
 
 def _related_address(other: RelatedDocket, site: str) -> str:

@@ -84,6 +84,9 @@ _READ_OF_DOCKET = (
     "court__kind",
     "court__time_zone",
     "date_terminated",
+    "status",
+    "ended_on",
+    "ended_how",
 )
 _SHEETS = Sheet.objects.filter(docket__in=WHOLE)
 _TOLD_BY = ArraySubquery(_SHEETS.order_by("channel").values("channel"))
@@ -136,7 +139,7 @@ def interpret_docket(docket_id: int, lease: Lease[Reading] | None = None) -> boo
         filed = [_with_state(line, states.get(line.id)) for line in lines]
         events = build_events(filed, heard, _outside(docket_id), spoken, _outcomes(decided), parties, docket.court.zone)
         events_changed = _write_events(docket_id, events)
-        _write_status(docket_id, progress)
+        _write_status(docket, progress)
         _write_reading(docket, filed, len(events), build_account(CaseInput(facts, progress, unseen, filed, heard)))
     return changed or references_changed or decided.changed or hearings_changed or events_changed
 
@@ -393,7 +396,7 @@ def _end(progress: Progress) -> CaseEnd | None:
     return CaseEnd(ended.line.id, ended.day) if ended and ended.line and ended.day else None
 
 
-def _write_status(docket_id: int, progress: Progress) -> None:
+def _write_status(docket: Docket, progress: Progress) -> None:
     """The columns by which lists and exports know what the account says of the case as a whole."""
     ended = progress.ended
     value = CaseStatus.ENDED if ended else CaseStatus.OPEN if progress.is_known else CaseStatus.UNKNOWN
@@ -402,7 +405,8 @@ def _write_status(docket_id: int, progress: Progress) -> None:
         "ended_on": ended.day if ended else None,
         "ended_how": ended.step.value if ended and ended.step else "",
     }
-    Docket.objects.filter(pk=docket_id).exclude(**now).update(**now)
+    if now != {name: getattr(docket, name) for name in now}:
+        Docket.objects.filter(pk=docket.pk).update(**now)
 
 
 def _write_reading(docket: Docket, filed: Sequence[FiledEvent], event_count: int, account: Mapping[str, Any]) -> None:

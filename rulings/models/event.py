@@ -44,7 +44,7 @@ class Reading(models.Model):
     routine_count = models.PositiveIntegerField(default=0, db_default=0)
     """How many filings are routine (``TimelineEvent.routine``)."""
     state = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
-    """The state of play, as ``rulings.interpret.state_of_play`` builds it; ``{}`` until the docket is read."""
+    """The account of the case, as ``rulings.interpret.account`` builds it; ``{}`` until the docket is read."""
 
     def __str__(self) -> str:
         return f"reading of {self.docket_id}"

@@ -53,7 +53,7 @@ class ShareCard:
 
 
 def build_share_card(docket: Docket, reading: Reading | None, site: str) -> ShareCard:
-    """Made from the docket with its court, and the state of play stored in the reading: no query."""
+    """Made from the docket with its court, and the account stored in the reading: no query."""
     state: dict[str, Any] = reading.state if reading else {}
     ruling = state.get("ruling") or {}
     today = timezone.now().astimezone(docket.court.zone).date().isoformat()

@@ -125,7 +125,7 @@ class RelatedDocket:
     zone: str = "UTC"
     event_count: int = 0
     result: Mapping[str, Any] | None = None
-    """Its latest status, as ``state_of_play`` gives it."""
+    """The ruling on it as a whole, as its account has it."""
 
 
 _BACKWARDS = {

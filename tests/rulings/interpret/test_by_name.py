@@ -7,7 +7,8 @@ import pytest
 from dockets.models import Docket
 from rulings.interpret.docket import interpret_docket
 from rulings.models import Reading, TimelineEvent
-from rulings.vocabulary.supreme_court import ends_a_case
+from rulings.reading.filing import read_filing
+from rulings.vocabulary.stages import ENDS, CaseKind
 from tests.support import factories
 
 DAY = date(2021, 1, 11)
@@ -18,7 +19,7 @@ AMICUS = (3, "Motion for leave to file amicus brief filed by Law Professors.")
 
 def case(*lines: tuple[int, str], number: str = "") -> Docket:
     """Days after the first, text."""
-    docket = factories.docket()
+    docket = factories.docket(court=None if number else factories.court("scotus", kind="supreme"))
     for days, text in lines:
         factories.filing(docket=docket, number=number, date_filed=DAY + timedelta(days=days), long_text=text)
     interpret_docket(docket.pk)
@@ -51,7 +52,7 @@ def test_a_ruling_decides_the_one_motion_that_its_words_name() -> None:
 def test_motions_that_no_ruling_names_are_pending_until_the_case_ends() -> None:
     assert [state for _, state, _ in states(case(STAY, AMICI, AMICUS))] == ["pending", "pending", "pending"]
     ended = case(STAY, AMICI, AMICUS, (12, "Application (20A11) is GRANTED IN PART."))
-    assert [state for _, state, _ in states(ended)] == ["decided", "", ""]
+    assert [state for _, state, _ in states(ended)] == ["decided", "overtaken", "overtaken"]
     assert Reading.objects.get(docket=ended).state["pending_count"] == 0
     assert Reading.objects.get(docket=ended).state["stage"] == "decided"
 
@@ -87,17 +88,19 @@ def test_entries_with_numbers_are_decided_by_number_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("headline", "ends"),
+    ("text", "ends"),
     [
         ("Petition denied", True),
         ("Judgment Reversed and case Remanded", True),
         ("Application granted in part", True),
         ("Application for stay granted", True),
+        ("Petition for a writ of certiorari dismissed", True),
+        ("Judgment affirmed", True),
         ("Petition granted", False),
         ("Judgment issued", False),
         ("Rehearing denied", False),
         ("Motion for leave to file amicus brief granted", False),
     ],
 )
-def test_what_ends_a_case_there(headline: str, ends: bool) -> None:
-    assert ends_a_case(headline) is ends
+def test_what_ends_a_case_there(text: str, ends: bool) -> None:
+    assert bool(ENDS[CaseKind.SUPREME_COURT].intersection(read_filing(text).steps)) is ends
