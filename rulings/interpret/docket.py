@@ -107,8 +107,7 @@ def interpret_docket(docket_id: int, lease: Lease[Reading] | None = None) -> boo
         lock_reading(docket_id)
         if lease and not filter_held_rows(lease).exists():
             raise LeaseLost
-        read = _docket(docket_id)
-        docket, is_suggested, is_left_behind, ended_entries = read[:4]
+        docket, is_suggested, is_left_behind, ended_entries, told_by = _docket(docket_id)
         changed = repoint_merged_filings(docket_id)
         if is_left_behind:
             repoint_annotations(docket_id)
@@ -123,7 +122,7 @@ def interpret_docket(docket_id: int, lease: Lease[Reading] | None = None) -> boo
         named = find_decisions_by_name(filings, readings, order)
         decided = write_dispositions(docket_id, readings, order, named)
         lines = [_line(filing, readings, order, decided) for filing in filings]
-        facts = _facts(read, parties)
+        facts = _facts(docket, parties, told_by)
         progress = trace_progress(facts, sorted(lines, key=lambda line: (line.place, line.id)))
         ended = get_decision_dates(decided.of_motion, order)
         hearings_changed = write_hearings(docket_id, readings, order, docket.court.zone, ended, _end(progress))
@@ -144,6 +143,14 @@ def interpret_docket(docket_id: int, lease: Lease[Reading] | None = None) -> boo
     return changed or references_changed or decided.changed or hearings_changed or events_changed
 
 
+class _ToldBy(NamedTuple):
+    """Who has told of a docket."""
+
+    sources: frozenset[str]
+    header_as_of: datetime | None
+    """When its header was last seen."""
+
+
 class _Read(NamedTuple):
     """A docket as it is read before its filings."""
 
@@ -154,9 +161,7 @@ class _Read(NamedTuple):
     """Whether notes have to be moved."""
     ended_entries: Mapping[str, date]
     """The days on which the clerk ended entries, by entry number."""
-    sources: frozenset[str]
-    header_as_of: datetime | None
-    """When a source last showed the docket's header."""
+    told_by: _ToldBy
 
 
 def _docket(docket_id: int) -> _Read:
@@ -169,9 +174,8 @@ def _docket(docket_id: int) -> _Read:
         ended=ENDED,
         told_by=_TOLD_BY,
     ).get(pk=docket_id)
-    ended = parse_terminated(docket.ended or "")
-    sources = frozenset(docket.told_by)
-    return _Read(docket, docket.suggested, docket.left_behind, ended, sources, docket.header_as_of)
+    ended, told_by = parse_terminated(docket.ended or ""), _ToldBy(frozenset(docket.told_by), docket.header_as_of)
+    return _Read(docket, docket.suggested, docket.left_behind, ended, told_by)
 
 
 def list_dockets_to_interpret(limit: int) -> list[int]:
@@ -374,18 +378,17 @@ def _write_events(docket_id: int, lines: Mapping[Key, BuiltEvent]) -> bool:
     return changed
 
 
-def _facts(read: _Read, parties: Sequence[PartyName]) -> DocketFacts:
-    docket = read.docket
+def _facts(docket: Docket, parties: Sequence[PartyName], told_by: _ToldBy) -> DocketFacts:
     zone, changed_at = docket.court.zone, docket.record_changed_at
     as_of = min(docket.as_of or changed_at, changed_at).astimezone(zone).date()
-    header = min(read.header_as_of, changed_at).astimezone(zone).date() if read.header_as_of else None
+    header = min(told_by.header_as_of, changed_at).astimezone(zone).date() if told_by.header_as_of else None
     charged = sum(party.type.lower().startswith("defendant") for party in parties)
     return DocketFacts(
         kind=get_case_kind(docket.court.kind, docket.case_type, docket.nature_of_suit),
         filed=docket.date_filed,
         terminated=docket.date_terminated,
         as_of=as_of,
-        sources=read.sources,
+        sources=told_by.sources,
         header_as_of=min(header, as_of) if header else None,
         defendants=1 if docket.defendant else max(charged, 1),
     )

@@ -42,7 +42,7 @@ def case(*texts: str, kind: str = "", sources: Sequence[str] = ("pacer-docket",)
     return docket
 
 
-def account(docket: Docket) -> dict[str, Any]:
+def account(docket: Docket) -> Any:
     return Reading.objects.get(docket=docket).state
 
 

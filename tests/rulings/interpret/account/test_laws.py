@@ -147,7 +147,7 @@ def texts_of(dispute: tuple[Sequence[str], Sequence[tuple[str, int]]]) -> list[s
     return [*motions, *(text.format(number) for text, number in speakers)]
 
 
-def interpret(texts: Sequence[str], arrival: Sequence[int], routine: bool = False) -> dict[str, Any]:
+def interpret(texts: Sequence[str], arrival: Sequence[int], routine: bool = False) -> Any:
     """The account of a docket whose entries come in an order of their own; without ids, which each docket has anew."""
     docket = factories.docket(docket_number="2:14-cv-00001", record_changed_at=datetime(2021, 2, 9, tzinfo=UTC))
     for at in arrival:

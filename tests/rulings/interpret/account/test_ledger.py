@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from tests.support.accounts import DAY, account_of, list_lines, make_line
 
 MOTION = "MOTION to Dismiss by Elm Corp."
 COMPLAINT = "COMPLAINT against Elm Corp. filed by Oak Bank."
-PENDING = {"state": MotionState.PENDING}
+PENDING: dict[str, Any] = {"state": MotionState.PENDING}
 
 
 def test_a_case_that_ended_names_the_entry_that_says_so() -> None:
@@ -37,10 +38,10 @@ def test_a_case_that_ended_names_the_entry_that_says_so() -> None:
 
 
 def test_the_status_says_how_sure_it_is() -> None:
-    def status(*texts: str, **facts: object) -> dict[str, object]:
+    def status(*texts: str, **facts: Any) -> Any:
         return account_of(list_lines(*texts), **facts)["status"]
 
-    nothing = {"how": "", "date": None, "rests_on": []}
+    nothing: dict[str, Any] = {"how": "", "date": None, "rests_on": []}
     assert status(COMPLAINT) == {"value": "open", "sure": "inferred"} | nothing
     assert status(COMPLAINT, sources=frozenset({"pacer-docket"})) == {"value": "open", "sure": "stated"} | nothing
     assert status(COMPLAINT, sources=frozenset({"court-feed"})) == {"value": "unknown", "sure": "inferred"} | nothing
@@ -48,7 +49,7 @@ def test_the_status_says_how_sure_it_is() -> None:
     assert closed == {"value": "ended", "sure": "stated", "how": "", "date": "2021-01-20", "rests_on": []}
     again = status(COMPLAINT, "ORDER DISMISSING CASE", "ORDER reopening case")
     assert (again["value"], again["how"], again["sure"], again["date"]) == ("open", "reopened", "read", "2021-01-14")
-    assert [link["number"] for link in again["rests_on"]] == ["3"]  # type: ignore[attr-defined]
+    assert [link["number"] for link in again["rests_on"]] == ["3"]
 
 
 def test_a_docket_with_nothing_has_an_empty_account() -> None:

@@ -19,7 +19,7 @@ from tests.support import factories, hostile, pages
 from tests.support.pixels import read_png
 
 LINK = {"number": "50", "public_id": "y", "headline": "Order dismissing case", "date": "2021-03-02"}
-DATE = {"kind": "hearing", "at": None, "place": "", "rests_on": []}
+DATE: dict[str, Any] = {"kind": "hearing", "at": None, "place": "", "rests_on": []}
 STATE: dict[str, Any] = {
     "kind": "civil",
     "status": {"value": "ended", "how": "dismissed", "date": "2021-03-02", "sure": "read", "rests_on": [LINK]},
