@@ -108,9 +108,7 @@ def interpret_docket(docket_id: int, lease: Lease[Reading] | None = None) -> boo
         if lease and not filter_held_rows(lease).exists():
             raise LeaseLost
         docket, is_suggested, is_left_behind, ended_entries, told_by = _docket(docket_id)
-        changed = repoint_merged_filings(docket_id)
-        if is_left_behind:
-            repoint_annotations(docket_id)
+        changed = _repoint(docket_id, notes=is_left_behind)
         filings, parties = load_filing_facts(docket_id), load_party_names(docket_id)
         texts = read_texts(docket_id, filings, parties)
         write_suggestions(docket, filings, texts, any_there=is_suggested)
@@ -128,12 +126,8 @@ def interpret_docket(docket_id: int, lease: Lease[Reading] | None = None) -> boo
         hearings_changed = write_hearings(docket_id, readings, order, docket.court.zone, ended, _end(progress))
         heard = _heard(docket_id)
         unseen = find_unseen_numbers([filing.number_order or 0 for filing in filings])
-        bounds = CaseBounds(
-            ended=progress.ended.day if progress.ended else None,
-            by_clerk=ended_by_clerk,
-            on_that_day=lambda motion: find_rulings_of_day(motion, ended_by_clerk[motion], filings, readings),
-            in_doubt=find_doubts(facts, unseen, filings, readings, spoken, order),
-        )
+        in_doubt = find_doubts(facts, unseen, filings, readings, spoken, order)
+        bounds = _bounds(progress, in_doubt, ended_by_clerk, filings, readings)
         states = get_motion_states(decided.motions, readings, spoken, decided.of_motion, heard, order, bounds)
         filed = [_with_state(line, states.get(line.id)) for line in lines]
         events = build_events(filed, heard, _outside(docket_id), spoken, _outcomes(decided), parties, docket.court.zone)
@@ -397,6 +391,29 @@ def _facts(docket: Docket, parties: Sequence[PartyName], told_by: _ToldBy) -> Do
 def _end(progress: Progress) -> CaseEnd | None:
     ended = progress.ended
     return CaseEnd(ended.line.id, ended.day) if ended and ended.line and ended.day else None
+
+
+def _repoint(docket_id: int, *, notes: bool) -> bool:
+    """Moves to the docket what is left at dockets merged into it. True if a reader sees it."""
+    changed = repoint_merged_filings(docket_id)
+    if notes:
+        repoint_annotations(docket_id)
+    return changed
+
+
+def _bounds(
+    progress: Progress,
+    in_doubt: Callable[[int], bool],
+    by_clerk: Mapping[int, date],
+    filings: Sequence[FilingFacts],
+    readings: Mapping[int, FilingReading],
+) -> CaseBounds:
+    return CaseBounds(
+        ended=progress.ended.day if progress.ended else None,
+        by_clerk=by_clerk,
+        on_that_day=lambda motion: find_rulings_of_day(motion, by_clerk[motion], filings, readings),
+        in_doubt=in_doubt,
+    )
 
 
 def _write_status(docket: Docket, progress: Progress) -> None:

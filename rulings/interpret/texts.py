@@ -206,13 +206,8 @@ def unpack_reading(packed: list[Any]) -> FilingReading:
         outcome=Outcome(outcome) if outcome else None,
         refers_to=tuple(RefersTo(Relation(relation), number) for relation, number in refers_to),
         decides=tuple(Decides(number, Outcome(decided)) for number, decided in decides),
-        hearings=tuple(
-            SetsHearing(title, date.fromisoformat(day), _time(starts), place, tuple(about), judge, moves)
-            for title, day, starts, place, about, judge, moves in hearings
-        ),
-        deadlines=tuple(
-            SetsDeadline(title, date.fromisoformat(day), _time(at), moves) for title, day, at, moves in due
-        ),
+        hearings=tuple(_unpack_hearing(*told) for told in hearings),
+        deadlines=tuple(_unpack_deadline(*told) for told in due),
         vacates=tuple(date.fromisoformat(day) for day in vacates),
         other_cases=tuple(NamesCase(*told) for told in named),
         detail=Detail(detail) if detail else None,
@@ -223,6 +218,16 @@ def unpack_reading(packed: list[Any]) -> FilingReading:
         steps=tuple(map(Step, steps)),
         **_unpack_court_days(court_days),
     )
+
+
+def _unpack_hearing(
+    title: str, day: str, starts: str | None, place: str, about: list[str], judge: str, moves: bool
+) -> SetsHearing:
+    return SetsHearing(title, date.fromisoformat(day), _time(starts), place, tuple(about), judge, moves)
+
+
+def _unpack_deadline(title: str, day: str, at: str | None, moves: bool) -> SetsDeadline:
+    return SetsDeadline(title, date.fromisoformat(day), _time(at), moves)
 
 
 def _time(text: str | None) -> time | None:

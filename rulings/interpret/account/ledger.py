@@ -55,24 +55,29 @@ def build_account(case: CaseInput) -> dict[str, Any]:
     which of its numbers are unseen. Lists are cut to ``MOST_PENDING`` and ``MOST_DATES``."""
     in_order = sorted(case.filed, key=lambda line: (line.place, line.id))
     by_id = {line.id: line for line in in_order}
-    pending = [line for line in _once(in_order) if line.state in OPEN_STATES and not line.reading.routine]
-    unseen = [
-        line for line in _once(in_order) if line.state is MotionState.NOT_SEEN_DECIDED and not line.reading.routine
-    ]
     ruling, result = find_last_ruling(in_order), find_result(in_order)
     return {
         "kind": case.facts.kind.value,
         "status": _status(case.facts, case.progress),
         "stage": case.progress.stages[-1].stage.value if case.progress.stages else "",
         "passed": [_passed(one) for one in case.progress.stages],
-        "pending": [_pending(line, by_id) for line in pending[:MOST_PENDING]],
-        "pending_count": len(pending),
-        "unseen": [_pending(line, by_id) for line in unseen[:MOST_PENDING]],
-        "unseen_count": len(unseen),
+        **_motions(in_order, by_id),
         "ruling": _ruling(ruling) if ruling else None,
         "result": _link(result) | {"outcome": result.outcome.value} if result and result.outcome else None,
         "dates": _dates(case.heard, case.facts.as_of, by_id),
         "known": _known(case.facts, case.unseen),
+    }
+
+
+def _motions(in_order: Sequence[FiledEvent], by_id: Mapping[int, FiledEvent]) -> dict[str, Any]:
+    motions = [line for line in _once(in_order) if not line.reading.routine]
+    pending = [line for line in motions if line.state in OPEN_STATES]
+    unseen = [line for line in motions if line.state is MotionState.NOT_SEEN_DECIDED]
+    return {
+        "pending": [_pending(line, by_id) for line in pending[:MOST_PENDING]],
+        "pending_count": len(pending),
+        "unseen": [_pending(line, by_id) for line in unseen[:MOST_PENDING]],
+        "unseen_count": len(unseen),
     }
 
 
