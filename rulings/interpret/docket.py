@@ -5,7 +5,7 @@ interpretation up to date. One docket is interpreted by one writer at a time, in
 are written.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
