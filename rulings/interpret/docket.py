@@ -5,7 +5,7 @@ interpretation up to date. One docket is interpreted by one writer at a time, in
 are written.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -90,7 +90,7 @@ _READ_OF_DOCKET = (
 )
 _SHEETS = Sheet.objects.filter(docket__in=WHOLE)
 _TOLD_BY = ArraySubquery(_SHEETS.order_by("channel").values("channel"))
-_HEADER_AS_OF = Subquery(_SHEETS.filter(channel__in=HEADERS).order_by("-as_of").values("as_of")[:1])
+_HEADER_AS_OF = Subquery(_SHEETS.filter(channel__in=HEADERS, complete=True).order_by("-as_of").values("as_of")[:1])
 _SUGGESTED = Exists(DocketRelation.objects.filter(docket=OuterRef("pk"), status=DocketRelation.Status.SUGGESTED))
 
 
@@ -111,23 +111,22 @@ def interpret_docket(docket_id: int, lease: Lease[Reading] | None = None) -> boo
         changed = _repoint(docket_id, notes=is_left_behind)
         filings, parties = load_filing_facts(docket_id), load_party_names(docket_id)
         texts = read_texts(docket_id, filings, parties)
+        ended_by_clerk = find_motions_ended_by_clerk(filings, ended_entries)
         write_suggestions(docket, filings, texts, any_there=is_suggested)
         order = FilingOrder(filings, _follows(filings, texts), docket.date_filed or docket.record_changed_at.date())
-        ended_by_clerk = find_motions_ended_by_clerk(filings, ended_entries)
-        readings = resolve_unnumbered_motions(filings, texts, order, ended_by_clerk)
-        readings = resolve_by_day(filings, readings, ended_by_clerk)
+        readings = _resolve(filings, texts, order, ended_by_clerk)
         spoken, references_changed = _write_references(docket_id, readings, order)
         named = find_decisions_by_name(filings, readings, order)
         decided = write_dispositions(docket_id, readings, order, named)
         lines = [_line(filing, readings, order, decided) for filing in filings]
         facts = _facts(docket, parties, told_by)
         progress = trace_progress(facts, sorted(lines, key=lambda line: (line.place, line.id)))
-        ended = get_decision_dates(decided.of_motion, order)
-        hearings_changed = write_hearings(docket_id, readings, order, docket.court.zone, ended, _end(progress))
+        ended = get_decision_dates(decided.of_motion, order), _end(progress)
+        hearings_changed = write_hearings(docket_id, readings, order, docket.court.zone, *ended)
         heard = _heard(docket_id)
         unseen = find_unseen_numbers([filing.number_order or 0 for filing in filings])
-        in_doubt = find_doubts(facts, unseen, filings, readings, spoken, order)
-        bounds = _bounds(progress, in_doubt, ended_by_clerk, filings, readings)
+        bounds = _bounds(progress, ended_by_clerk, filings, readings)
+        bounds = replace(bounds, in_doubt=find_doubts(facts, unseen, filings, readings, spoken, order))
         states = get_motion_states(decided.motions, readings, spoken, decided.of_motion, heard, order, bounds)
         filed = [_with_state(line, states.get(line.id)) for line in lines]
         events = build_events(filed, heard, _outside(docket_id), spoken, _outcomes(decided), parties, docket.court.zone)
@@ -401,9 +400,15 @@ def _repoint(docket_id: int, *, notes: bool) -> bool:
     return changed
 
 
+def _resolve(
+    filings: Sequence[FilingFacts], texts: Mapping[int, FilingReading], order: FilingOrder, ended: Mapping[int, date]
+) -> Mapping[int, FilingReading]:
+    """The readings, in which answers and rulings without a number refer to their motion."""
+    return resolve_by_day(filings, resolve_unnumbered_motions(filings, texts, order, ended), ended)
+
+
 def _bounds(
     progress: Progress,
-    in_doubt: Callable[[int], bool],
     by_clerk: Mapping[int, date],
     filings: Sequence[FilingFacts],
     readings: Mapping[int, FilingReading],
@@ -412,7 +417,6 @@ def _bounds(
         ended=progress.ended.day if progress.ended else None,
         by_clerk=by_clerk,
         on_that_day=lambda motion: find_rulings_of_day(motion, by_clerk[motion], filings, readings),
-        in_doubt=in_doubt,
     )
 
 

@@ -174,11 +174,11 @@ def _follows(line: FiledEvent, ending: Ending | None) -> bool:
 
 
 def _header_says_open(facts: DocketFacts, line: FiledEvent, last: date) -> bool:
-    """Whether the docket went on until ``last``, long after an entry that looks like its end, and its header still
-    shows the case as open. (A page that does not say when it was saved may be as old as its last entry.)"""
-    if facts.header_as_of is None or facts.kind is CaseKind.SUPREME_COURT or facts.terminated:
+    """Whether the docket's header still shows the case as open long after an entry that looks like its end. Where the
+    page does not say when it was saved, it is as old as the docket's ``last`` entry."""
+    if not facts.has_header or facts.kind is CaseKind.SUPREME_COURT or facts.terminated:
         return False
-    return line.day is not None and line.day + _LAG < min(facts.header_as_of, last)
+    return line.day is not None and line.day + _LAG < (facts.header_as_of or last)
 
 
 def _stated_end(closed: date, facts: DocketFacts, lines: Sequence[FiledEvent]) -> Ending:

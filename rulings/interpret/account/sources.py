@@ -42,7 +42,8 @@ class DocketFacts:
     sources: frozenset[str]
     """Slugs of the sources that have shown it."""
     header_as_of: date | None = None
-    """The day of which its header is known, at most ``as_of``; None where no source shows one."""
+    """The day of which its header is known, at most ``as_of``; None where no page with a header says of which day it
+    is."""
     defendants: int = 1
     """How many people are charged in it."""
 
