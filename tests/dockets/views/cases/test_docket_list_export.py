@@ -40,7 +40,7 @@ def test_a_row_says_what_the_case_is(client: Client) -> None:
         "court": "wawd", "court_name": "", "docket_number": "2:21-cv-00031", "case_name": "Parler LLC v. Amazon",
         "judge": "Barbara J. Rothstein", "filed": "2021-01-11", "closed": "", "last_filing": "2021-03-02",
         "filings": "40", "parties": "2", "cause": "", "nature_of_suit": "", "checked": "",
-        "url": "http://testserver/cases/wawd/2:21-cv-00031/",
+        "url": "http://testserver/cases/wawd/2:21-cv-00031/", "status": "", "ended_on": "", "ended_how": "",
     }  # fmt: skip
 
 
