@@ -89,20 +89,42 @@ def test_a_thumb_hits_what_stands_alone(opens: Opens, live: str) -> None:
 
 
 STATE = {
+    "kind": "civil",
+    "status": {"value": "open", "how": "", "date": None, "sure": "stated", "rests_on": []},
     "stage": "filed",
     "passed": [
-        {"stage": "filed", "date": "2021-01-11", "number": "1", "public_id": "k1", "headline": "Verified complaint"}
+        {
+            "stage": "filed",
+            "date": "2021-01-11",
+            "number": "1",
+            "public_id": "k1",
+            "headline": "Verified complaint",
+            "sure": "stated",
+        }
     ],
     "pending": [],
     "pending_count": 0,
+    "unseen": [],
+    "unseen_count": 0,
     "ruling": {
         "number": "34",
         "public_id": "k34",
         "headline": "Injunction denied",
         "date": "2021-01-21",
         "outcome": "denied",
+        "later": 0,
     },
-    "dates": [{"kind": "hearing", "title": "Pretrial conference", "date": "2090-03-01", "at": None, "place": ""}],
+    "dates": [
+        {
+            "kind": "hearing",
+            "title": "Pretrial conference",
+            "date": "2090-03-01",
+            "at": None,
+            "place": "",
+            "rests_on": [],
+        }
+    ],
+    "known": {"as_of": "2021-03-02", "by": "", "numbers": [], "count": 0},
 }
 
 

@@ -154,7 +154,6 @@ def _find_end(facts: DocketFacts, lines: Sequence[FiledEvent]) -> tuple[Ending |
     ending = _stated_end(facts.terminated, facts, lines) if facts.terminated else None
     passed: Ending | None = None  # An end that the header does not show: it was undone, or it was none.
     reopened: FiledEvent | None = None
-    last = max((line.day for line in lines if line.day), default=date.min)
     for line in lines:
         if line.day is None:
             continue
@@ -162,7 +161,7 @@ def _find_end(facts: DocketFacts, lines: Sequence[FiledEvent]) -> tuple[Ending |
             ending, passed, reopened = None, None, line
         elif ending is None and (step := _ends(facts, line)):
             found = Ending(step, line.day, line, Certainty.READ)
-            ending, passed = (None, found) if _header_says_open(facts, line, last) else (found, passed)
+            ending, passed = (None, found) if _header_says_open(facts, line) else (found, passed)
     return ending, reopened if ending is None else None
 
 
@@ -173,12 +172,12 @@ def _follows(line: FiledEvent, ending: Ending | None) -> bool:
     return line.day >= ending.day and (ending.line is None or line.place > ending.line.place)
 
 
-def _header_says_open(facts: DocketFacts, line: FiledEvent, last: date) -> bool:
-    """Whether the docket's header still shows the case as open long after an entry that looks like its end. Where the
-    page does not say when it was saved, it is as old as the docket's ``last`` entry."""
-    if not facts.has_header or facts.kind is CaseKind.SUPREME_COURT or facts.terminated:
+def _header_says_open(facts: DocketFacts, line: FiledEvent) -> bool:
+    """Whether the docket's header still shows the case as open long after an entry that looks like its end. (A page
+    that does not say when it was saved may be as old as that entry.)"""
+    if facts.header_as_of is None or facts.kind is CaseKind.SUPREME_COURT or facts.terminated:
         return False
-    return line.day is not None and line.day + _LAG < (facts.header_as_of or last)
+    return line.day is not None and line.day + _LAG < facts.header_as_of
 
 
 def _stated_end(closed: date, facts: DocketFacts, lines: Sequence[FiledEvent]) -> Ending:
