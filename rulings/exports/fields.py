@@ -115,7 +115,7 @@ EVENT = Table(
     Field("cancelled", YES_NO, "A hearing that the court took off its calendar.", csv=14, json=14, api=12),
     Field("status", one_of(HearingStatus, or_blank=True), "Of a hearing or trial: what is known of its day.", csv=21,
           json=26, api=26),
-    Field("told_by", ADDRESS, 'The filing that says that a hearing was held or called off, or "".', csv=22, json=27,
+    Field("told_by", TEXT, 'The filing that says that a hearing was held or called off, or "".', csv=22, json=27,
           api=27),
     Field("url", ADDRESS, "The filing's page, or the line on the timeline.", csv=17, json=15, api=13),
     Field("date_entered", DAY, "When the clerk entered it.", json=17, api=14),
