@@ -15,6 +15,7 @@ from dockets.format.xml_text import strip_non_xml
 from rulings.exports.across_cases import CaseLine
 from rulings.exports.event_values import EventValues, ExportedTimeline
 from rulings.vocabulary.kinds import EventKind
+from rulings.vocabulary.read_by import READ_BY_MACHINE, ReadBy
 
 ENTRIES, CHANGED = 100, 50
 """How many of the newest by day; and how many of any day that were added or changed last, which on a long docket are
@@ -101,6 +102,8 @@ def _summary(line: EventValues) -> str:
     if line.type in _AHEAD:
         when = format_moment(line.at) if line.at else format_date(line.date)
         paragraphs.append(f"<p>{escape(', '.join(filter(None, [when, line.place])))}</p>")
+    if line.read_by == ReadBy.MACHINE:
+        paragraphs.append(f"<p><small>{READ_BY_MACHINE}</small></p>")
     return "".join([*paragraphs, line.source_link])
 
 

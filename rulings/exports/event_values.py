@@ -23,6 +23,7 @@ from rulings.timeline.queries import NEWEST, OLDEST
 from rulings.vocabulary.combined_docket import CombinedDocket
 from rulings.vocabulary.hearing_status import HEARING_STATUS_LABELS, HearingStatus, get_hearing_status
 from rulings.vocabulary.kinds import KIND_LABELS, EventKind, Kind
+from rulings.vocabulary.read_by import ReadBy
 
 type Day = date
 """The type's name where a field is itself called date."""
@@ -70,6 +71,8 @@ class EventValues:
     """Absolute: the filing's page, or the line on the timeline."""
     documents: tuple[Mapping[str, Any], ...]
     decided: tuple[DecidedItem, ...]
+    read_by: str
+    """``ReadBy``: who says what is in our words of it."""
     date_entered: Day | None
     entered_at: datetime | None
     first_seen: datetime | None
@@ -193,6 +196,7 @@ def build_event_values(
     public_id, number = event["public_id"] or "", event["number"] or ""
     is_filing = event["event_kind"] in (EventKind.FILING, EventKind.RULING)
     at = event["at"].astimezone(zone) if event["at"] else None
+    rulings = tuple(decided.get(event["filing_id"], ())) if event["event_kind"] == EventKind.RULING else ()
     return EventValues(
         id=_id(event, at),
         type=event["event_kind"],
@@ -213,7 +217,8 @@ def build_event_values(
         told_by=_told_by(event, page),
         url=build_filing_url(page, number, public_id) if public_id else f"{page}#e{event['id']}",
         documents=_documents(event) if is_filing else (),
-        decided=tuple(decided.get(event["filing_id"], ())) if event["event_kind"] == EventKind.RULING else (),
+        decided=rulings,
+        read_by=_read_by(event, rulings),
         date_entered=event["date_entered"],
         entered_at=event["entered_at"],
         first_seen=event["first_seen"],
@@ -230,6 +235,14 @@ def _status(event: Mapping[str, Any], zone: ZoneInfo) -> str:
     today = datetime.now(zone).date()
     is_held, is_called_off = bool(event["held_by_public_id"]), event["vacated_by_id"] is not None
     return get_hearing_status(event["date"], today, is_held=is_held, is_called_off=is_called_off).value
+
+
+def _read_by(event: Mapping[str, Any], decided: Sequence[DecidedItem]) -> ReadBy:
+    """An editor, of what one entered or confirmed: milestones, hearings, rulings of which nothing is the machine's."""
+    if event["event_kind"] in (EventKind.HEARING, EventKind.DEADLINE):
+        return ReadBy.MACHINE if event["hearing_by_machine"] else ReadBy.EDITOR
+    is_confirmed = bool(decided) and not any(item.machine for item in decided)
+    return ReadBy.EDITOR if is_confirmed or event["event_kind"] == EventKind.MILESTONE else ReadBy.MACHINE
 
 
 def _documents(event: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:

@@ -38,6 +38,7 @@ from rulings.vocabulary.claims import CLAIM_KIND_LABELS, Change, Stance
 from rulings.vocabulary.hearing_status import HearingStatus
 from rulings.vocabulary.kinds import KIND_LABELS, EventKind
 from rulings.vocabulary.outcomes import OUTCOME_LABELS
+from rulings.vocabulary.read_by import ReadBy
 
 
 def _api_address(docket: Docket, site: str) -> str:
@@ -117,6 +118,8 @@ EVENT = Table(
           json=26, api=26),
     Field("told_by", TEXT, 'The filing that says that a hearing was held or called off, or "".', csv=22, json=27,
           api=27),
+    Field("read_by", one_of(ReadBy), "Who says what stands here in words of ours: a machine, or an editor who entered"
+          " or confirmed it.", csv=23, json=28, api=28),
     Field("url", ADDRESS, "The filing's page, or the line on the timeline.", csv=17, json=15, api=13),
     Field("date_entered", DAY, "When the clerk entered it.", json=17, api=14),
     Field("entered_at", MOMENT, "The moment of entry, where it is known.", json=18, api=15),

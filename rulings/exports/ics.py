@@ -20,6 +20,7 @@ from rulings.exports.across_cases import CaseLine
 from rulings.exports.event_values import EventValues, ExportedTimeline
 from rulings.vocabulary.hearing_status import HearingStatus
 from rulings.vocabulary.kinds import EventKind, SetDate
+from rulings.vocabulary.read_by import READ_BY_MACHINE, ReadBy
 
 ASK_AGAIN = timedelta(hours=1)
 _DATES = (EventKind.HEARING, EventKind.DEADLINE)
@@ -94,6 +95,7 @@ def _event(told: CaseLine) -> Event:
         event.add("location", _plain(line.place))
     event.add("url", line.url)
     known = f"\n{line.standing}" if line.status in (HearingStatus.HELD, HearingStatus.UNKNOWN) else ""
+    known += f"\n{READ_BY_MACHINE}" if line.read_by == ReadBy.MACHINE else ""
     event.add("description", _plain(f"{docket.docket_number}, {docket.court.name}{known}\n{line.url}"))
     return event
 

@@ -109,6 +109,7 @@ _EXPORT = _JOINED | {
     "changed_at": F("filing__changed_at"),
     "called_off_at": F("hearing__vacated_by__first_seen"),
     "held_seen_at": F("hearing__held_by__first_seen"),
+    "hearing_by_machine": F("hearing__read_by_machine"),
     "alike_before": Case(
         When(hearing__isnull=False, event_kind=EventKind.DEADLINE, then=_number(_BEFORE.filter(kind=SetDate.DEADLINE))),
         When(hearing__isnull=False, then=_number(_BEFORE.exclude(kind=SetDate.DEADLINE).filter(_SAME_TIME))),

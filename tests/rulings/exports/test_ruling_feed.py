@@ -71,7 +71,7 @@ def test_a_character_that_no_feed_may_hold_is_left_out(client: Client) -> None:
     assert (
         not feed.bozo
         and feed.entries[0].title == "Order: Roe v. Doe (W.D. Wash.)"
-        and feed.entries[0].summary == "<p>ab</p>"
+        and feed.entries[0].summary.startswith("<p>ab</p>")
     )
 
 

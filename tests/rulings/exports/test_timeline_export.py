@@ -396,6 +396,24 @@ def test_who_says_what_editors_added_is_told_in_every_form(client: Client) -> No
     assert link in shown[0] and "press.example" not in shown[1]
 
 
+def test_what_no_editor_has_confirmed_says_so_in_every_form(client: Client) -> None:
+    docket = factories.docket()
+    filing = factories.filing(docket=docket)
+    factories.event(filing=filing)
+    factories.event(hearing=factories.hearing(docket=docket, filing=filing, read_by_machine=True))
+    factories.event(
+        hearing=factories.hearing(docket=docket, title="Trial", date=date(2021, 2, 1), read_by_machine=False)
+    )
+    factories.event(milestone=factories.milestone(docket=docket, date=date(2021, 3, 1)))
+    factories.reading(docket=docket)
+    read_by = ["machine", "machine", "editor", "editor"]
+    assert [row["read_by"] for row in rows(client, docket)] == read_by
+    assert [event["read_by"] for event in json.loads(taken(client, docket, "json"))["events"]] == read_by
+    entries = feedparser.parse(taken(client, docket, "atom")).entries
+    assert ["Read by machine" in entry.summary for entry in reversed(entries)] == [True, True, False, False]
+    assert ["Read by machine" in event["description"] for event in calendar(client, docket)] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("number", "saved", "expected"),
     [

@@ -1,0 +1,18 @@
+"""Who says what stands in our words: a machine that read a court's text, or an editor. Pure.
+
+Values leave the site in every export and in the API.
+"""
+
+from enum import StrEnum
+
+
+class ReadBy(StrEnum):
+    """Who read it."""
+
+    MACHINE = "machine"
+    """And no editor has confirmed it yet."""
+    EDITOR = "editor"
+
+
+READ_BY_MACHINE = "Read by machine from the court’s text"
+"""The sentence that goes with what no editor has confirmed, where a form has no field for it."""
