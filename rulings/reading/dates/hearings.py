@@ -59,7 +59,8 @@ _CALLED_OFF_BEFORE = re.compile(
     r"|\b(?:vacat|cancel|strik|terminat)(?:e|es|s|l?ing)\b[^.;]{0,120}"
     r"|\b(?:will )?not (?:be )?(?:heard|held)(?: on)? \(?|\bno appearances? (?:is |are )?(?:required|necessary) on\s"
     r"|\bno (?:\w+ ){0,2}(?:hearing|conference|argument)s? (?:will|shall) be (?:held|heard)(?: on)?\s+"
-    r"|\b(?:continu|adjourn|reschedul|re-?sett?|mov|postpon|advanc|chang)(?:e|es|s|ing|ed|ment|ance)?\b[^.;]{0,140}\bfrom\s+"
+    r"|\b(?:continu|adjourn|reschedul|re-?sett?|mov|postpon|advanc|chang)"
+    r"(?:e|es|s|ing|ed|ment|ance)?\b[^.;]{0,140}\bfrom\s+"
     r"|\b(?:adjourn|postpon|continu|reschedul|mov|advanc)(?:e|es|s|ing)?\b[^.;:]{0,100}\b(?:set|scheduled"
     r"|noticed)(?:\s+(?:for|on|at))*\s*(?:\w+day,?\s+)?)$"
 )
