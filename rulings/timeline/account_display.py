@@ -40,7 +40,7 @@ class CaseStatus:
     """Whether the case goes on."""
 
     label: str
-    """"Open", "Ended", "Open again", "Not known"."""
+    """"Open" (as the docket's own header has it), "No end seen", "Ended", "Open again", "Not known"."""
     words: str
     """How and when, or why it is not known: a sentence, or ""."""
     when: str
@@ -165,8 +165,7 @@ def _status(status: Mapping[str, Any], base: str, some: bool) -> CaseStatus:
         return CaseStatus("Open again", "Reopened.", when, grounds)
     if status["value"] == "unknown" or not some:
         return CaseStatus("Not known", "Too little of the docket is known to say whether it has ended.", "", [])
-    words = "" if status["sure"] == "stated" else "No end seen."
-    return CaseStatus("Open", words, "", grounds)
+    return CaseStatus("Open" if status["sure"] == "stated" else "No end seen", "", "", grounds)
 
 
 def _describe_known(known: Mapping[str, Any]) -> list[str]:

@@ -110,7 +110,7 @@ def test_the_stage_at_which_a_case_ends_says_how(how: str, label: str, tone: str
 
 STATUSES = [
     (status(sure="stated"), ("Open", "", "", [])),
-    (status(sure="inferred"), ("Open", "No end seen.", "", [])),
+    (status(sure="inferred"), ("No end seen", "", "", [])),
     (
         status("unknown", sure="inferred"),
         ("Not known", "Too little of the docket is known to say whether it has ended.", "", []),
@@ -263,7 +263,7 @@ def test_every_stage_and_every_motion_is_told(days: Any, how: Any, at: Any, moti
     assert len(found.stages) == len(passed) and all(one.label for one in found.stages)
     assert len(found.pending) + found.pending_more == len(motions)
     assert (found.ruling is None) is (at is None)
-    assert found.status.label in ("Open", "Ended", "Not known") and describe_status(made["status"])
+    assert found.status.label in ("Open", "No end seen", "Ended", "Not known") and describe_status(made["status"])
 
 
 # -- on the page --
