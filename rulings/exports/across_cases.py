@@ -22,7 +22,7 @@ def list_case_lines(ids: Sequence[int], site: str, *, newest: bool) -> list[Case
     """The events with these ids in timeline order, in three queries. ``site``: "https://tracker.example/"."""
     if not ids:
         return []
-    events = queries.events_exported(ids, falling=newest, characters=LONGEST)
+    events = queries.fetch_exported_events(ids, falling=newest, characters=LONGEST)
     decided = list_decisions_of_events(events)
     dockets = Docket.objects.select_related("court").defer("search").in_bulk({event["docket_id"] for event in events})
     told = []

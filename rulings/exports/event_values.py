@@ -178,7 +178,7 @@ class ExportedTimeline:
     def _told(self, ids: Sequence[int], *, falling: bool, characters: int) -> Iterator[EventValues]:
         woven = {strand.docket: (urljoin(self.site, strand.base), strand.zone) for strand in self.strands}
         own = (self.page, self.docket.court.zone)
-        events = queries.events_exported(ids, falling=falling, characters=characters) if ids else []
+        events = queries.fetch_exported_events(ids, falling=falling, characters=characters) if ids else []
         decided = list_decisions_of_events(events)
         yield from (build_event_values(event, decided, *woven.get(event["docket_id"], own)) for event in events)
 
@@ -250,7 +250,8 @@ def _documents(event: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
 
 
 def _changed_at(event: Mapping[str, Any]) -> datetime | None:
-    return max(filter(None, [event["changed_at"], event["called_off_at"], event["held_seen_at"]]), default=None)
+    times = (event[name] for name in ("changed_at", "vacated_by_first_seen", "held_by_first_seen"))
+    return max(filter(None, times), default=None)
 
 
 def _told_by(event: Mapping[str, Any], page: str) -> str:

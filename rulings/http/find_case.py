@@ -1,80 +1,78 @@
 """Finds the docket that an address means: shared by the pages of a case."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet, Value
-from django.db.models.functions import Now
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.http import Http404
 
-from dockets.history.access_gaps import WITHHELD
+from dockets.history.access_gaps import DENYING, describe_access_gaps
 from dockets.history.as_of import AS_OF
-from dockets.models import Court, Docket
+from dockets.models import Court, Docket, DocketRelation
 from dockets.search.find import find_docket_by_number
 from rulings.models import Annotation, Claim, Editorial, Follow, Reading
-from rulings.models.annotation import Visitor, filter_for_newsroom, filter_for_readers
+from rulings.models.annotation import Visitor
 from rulings.notes import editor_overlays
-from rulings.notes.display import is_newsroom_member
 from rulings.timeline import summary
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FoundCase:
-    """A docket with what its page needs to know, fetched in the same query: most have no claims, and few have related
-    dockets."""
+    """A docket with what its page needs to know. Which of these things it has is found in the same query; the things
+    themselves are fetched when they are asked for, since most dockets have none."""
 
     docket: Docket
     reading: Reading | None
     has_claims: bool
-    related: Sequence[summary.RelatedDocket]
-    """The other dockets of the dispute."""
-    is_followed: bool
-    """By the reader who asks."""
-    has_public_notes: bool
-    has_newsroom_notes: bool
-    """Any that colleagues may see, besides public ones."""
-    has_own_notes: bool
-    """Any of the reader who asks."""
+    has_notes: bool
+    """Any that the reader who asks may see. Notes that they may not see are never disclosed."""
     has_words: bool
     """Of editors, in plain language."""
-    editorial_rows: Sequence[Mapping[str, Any]]
-    """What editors say of the case as a whole, and its key moments, for ``editor_overlays.read_editorials``."""
-    withheld: Mapping[str, Any] | None
-    """What a source does not show of it, for ``dockets.history.access_gaps``."""
+    has_relations: bool
+    is_denied: bool
+    """Whether a source refuses to show this site parts of it."""
+    is_followed: bool
+    """By the reader who asks."""
 
-    def has_notes_for(self, reader: Visitor) -> bool:
-        """Whether there is a note that ``reader``, for whom the case was found, may see. Notes that they may not see
-        are never disclosed."""
-        return self.has_public_notes or self.has_own_notes or (self.has_newsroom_notes and is_newsroom_member(reader))
+    @cached_property
+    def related(self) -> Sequence[summary.RelatedDocket]:
+        """The other dockets of the dispute."""
+        return summary.list_related_dockets(self.docket) if self.has_relations else []
+
+    @cached_property
+    def editorials(self) -> editor_overlays.CaseEditorials | None:
+        """What editors say of the case as a whole, and its key moments; None where they have said nothing."""
+        return editor_overlays.read_editorials(self.docket) if self.has_words else None
+
+    @cached_property
+    def access_gaps(self) -> list[str]:
+        """What a source does not show of it, one sentence each."""
+        return describe_access_gaps(self.docket) if self.is_denied else []
 
 
 _NONE = "No case {} of the court {} is in this tracker."
-_NOTES = Annotation.objects.filter(docket=OuterRef("pk"), deleted_at=None)
 _KNOWN: QuerySet[Any, Any] = Docket.objects.select_related("court", "reading").defer("search")
+_HERE = OuterRef("pk")
 _CASES = _KNOWN.annotate(
-    has_claims=Exists(Claim.objects.filter(docket=OuterRef("pk"))),
-    related=ArraySubquery(summary.query_relations(OuterRef("pk"))),
-    has_public_notes=Exists(_NOTES.filter(filter_for_readers(Now()))),
-    has_newsroom_notes=Exists(_NOTES.filter(filter_for_newsroom(Now()))),
-    has_words=Exists(Editorial.objects.filter(docket=OuterRef("pk"))),
-    editorial_rows=ArraySubquery(editor_overlays.query_editorials(OuterRef("pk"))),
-    withheld=WITHHELD,
+    has_claims=Exists(Claim.objects.filter(docket=_HERE)),
+    has_words=Exists(Editorial.objects.filter(docket=_HERE)),
+    has_relations=Exists(DocketRelation.objects.believed().filter(Q(docket=_HERE) | Q(other=_HERE))),
+    is_denied=Exists(DENYING.filter(docket=_HERE)),
     as_of=AS_OF,
-    has_own_notes=Value(False),
-    is_followed=Value(False),
 )
-"""Dockets with the values of ``FoundCase``, for an anonymous reader."""
+"""Dockets with the values of ``FoundCase`` that are the same for every reader."""
+_ANYBODY = AnonymousUser()
 
 
-def find_case(court_id: str, number: str, reader: int | None = None) -> FoundCase:
+def find_case(court_id: str, number: str, reader: Visitor = _ANYBODY) -> FoundCase:
     """By the address's own spelling of the number or by any other; a merged docket leads to the one it was merged into.
-    Raises ``Http404``. ``reader``: the id of the user who asks."""
-    cases = _CASES
-    if reader:
-        followed = Follow.objects.filter(docket=OuterRef("pk"), user=reader)
-        cases = cases.annotate(has_own_notes=Exists(_NOTES.filter(author=reader)), is_followed=Exists(followed))
+    Raises ``Http404``. ``reader``: the visitor who asks."""
+    followed = Exists(Follow.objects.filter(docket=_HERE, user=reader.pk)) if reader.pk else Value(False)
+    noted = Exists(Annotation.objects.visible_to(reader).filter(docket=_HERE))
+    cases = _CASES.annotate(has_notes=noted, is_followed=followed)
     return _case(_found(cases, court_id, number))
 
 
@@ -83,14 +81,11 @@ def _case(found: Any) -> FoundCase:
         docket=found,
         reading=getattr(found, "reading", None),
         has_claims=found.has_claims,
-        related=summary.list_related_dockets(found, found.related),
-        is_followed=found.is_followed,
-        has_public_notes=found.has_public_notes,
-        has_newsroom_notes=found.has_newsroom_notes,
-        has_own_notes=found.has_own_notes,
+        has_notes=found.has_notes,
         has_words=found.has_words,
-        editorial_rows=found.editorial_rows,
-        withheld=found.withheld,
+        has_relations=found.has_relations,
+        is_denied=found.is_denied,
+        is_followed=found.is_followed,
     )
 
 

@@ -30,20 +30,19 @@ def _may(user: Visitor, permission: str) -> bool:
     return user.is_authenticated and isinstance(user, User) and user.has_perm(permission)
 
 
-def filter_for_readers(moment: Any) -> Q:
-    """Notes that every reader may see at ``moment`` (a time, or a database expression for one). Deleted notes are not
-    left out here."""
+def filter_for_readers(moment: datetime) -> Q:
+    """Notes that every reader may see at ``moment``. Deleted notes are not left out here."""
     return _out(moment) & Q(visibility=Annotation.Visibility.PUBLIC)
 
 
-def filter_for_newsroom(moment: Any) -> Q:
+def filter_for_newsroom(moment: datetime) -> Q:
     """Notes that colleagues see at ``moment`` beside their own: those published for the newsroom, and every public note
     that is no longer a draft."""
     written = Q(visibility=Annotation.Visibility.PUBLIC) & ~Q(status=Annotation.Status.DRAFT)
     return _out(moment) & Q(visibility=Annotation.Visibility.NEWSROOM) | written
 
 
-def _out(moment: Any) -> Q:
+def _out(moment: datetime) -> Q:
     return Q(status=Annotation.Status.PUBLISHED, published_at__lte=moment)
 
 

@@ -1,20 +1,20 @@
 """What editors add to a case: notes and plain-language summaries under its events, a summary of the case, its key
 moments.
 
-Only notes that the visitor may see. A page makes one query for its lines; what concerns the whole case comes with the
-query for the case.
+Only notes that the visitor may see. A page makes a query for what its case has, and none for what it has not.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, Window
-from django.db.models.functions import JSONObject, RowNumber
+from django.db.models import Count, F, OuterRef, Q, Subquery, Window
+from django.db.models.functions import RowNumber
 
-from dockets.format.urls import build_filing_url
+from dockets.format.urls import build_docket_url, build_filing_url
+from dockets.models import Docket
 from rulings.html.event_lines import EventLine, LinePart
 from rulings.models import Annotation, Editorial, TimelineEvent
 from rulings.models.annotation import Visitor
@@ -37,6 +37,13 @@ class KeyMoment:
     url: str
 
 
+class _Note(NamedTuple):
+    part: LinePart
+    """Its ``tone`` is who sees the note, where that is not every reader of the page."""
+    number: int
+    """How many notes the filing has."""
+
+
 @dataclass(slots=True)
 class CaseEditorials:
     """What editors say of the case as a whole."""
@@ -48,78 +55,64 @@ class CaseEditorials:
 
 def add_overlays(rows: Sequence[EventLine], visitor: Visitor, *, has_notes: bool, has_words: bool) -> None:
     """Adds to each line its notes and its plain-language text. ``has_notes``: whether the case has notes that the
-    visitor may see; ``has_words``: whether it has such texts. Without either no query is made, else one."""
-    ids = [int(row.id[1:]) for row in rows if row.id[1:].isdecimal()]
-    if not ids or not (has_notes or has_words):
-        return
-    on_lines = Q(filing__events__in=ids, filing__events__event_kind__in=_OF_FILINGS)
-    notes = Annotation.objects.visible_to(visitor).filter(on_lines)
-    event = F("filing__events")
-    place = Window(RowNumber(), partition_by=event, order_by=[F("created_at").asc(), F("id").asc()])
-    placed = notes.annotate(place=place, number=Window(Count("id"), partition_by=event)).filter(place__lte=A_LINE)
-    noted = placed.values_list(
-        "filing__events", "public_id", "byline", "excerpt", "visibility", "status", "place", "number"
-    )
-    blank, none = Value("", output_field=CharField()), Value(0, output_field=BigIntegerField())
-    words = Editorial.objects.filter(on_lines).exclude(headline="", summary="")
-    plain = words.values_list("filing__events", blank, blank, "headline", blank, "summary", none, none)
-    beside: dict[int, list[tuple[int, LinePart]]] = defaultdict(list)
-    numbers: dict[int, int] = {}
-    for key, note, byline, text, visibility, status, at, number in plain.union(noted, all=True):
-        said = (
-            _note(note, byline, text, describe_audience(visibility, status, visitor))
-            if note
-            else LinePart(text or status)
-        )
-        beside[key].append((at, said))
-        numbers[key] = max(number, numbers.get(key, 0))
+    visitor may see; ``has_words``: whether it has such texts. One query for each of the two that it has."""
+    filings = [row.filing for row in rows if row.filing]
+    words = _read_words(filings) if has_words and filings else {}
+    notes = _read_notes(filings, visitor) if has_notes and filings else {}
     for row in rows:
-        key = int(row.id[1:]) if row.id[1:].isdecimal() else 0
-        if found := beside.get(key):
-            row.beside = _few([part for _, part in sorted(found, key=lambda pair: pair[0])], numbers[key], row)
+        if row.filing in words or row.filing in notes:
+            row.beside = words.get(row.filing, []) + _list_notes(notes.get(row.filing, []), row.url)
 
 
-def _few(found: list[LinePart], number: int, row: EventLine) -> list[LinePart]:
-    """Plain-language texts first, then the oldest notes, each linked to its place on the filing's page; and how many of
-    ``number`` are left."""
-    parts = [part._replace(url=f"{row.url}{part.url}") if part.url else part for part in found]
-    left = number - A_LINE
-    return (
-        parts if left <= 0 else [*parts, LinePart(f"{left:,} more note{'s' if left > 1 else ''}", f"{row.url}#notes")]
+def _read_words(filings: Sequence[int]) -> dict[int, list[LinePart]]:
+    """The plain-language text of each filing that has one."""
+    known = Editorial.objects.filter(filing__in=filings).exclude(headline="", summary="")
+    return {
+        filing: [LinePart(headline or summary)]
+        for filing, headline, summary in known.values_list("filing", "headline", "summary")
+    }
+
+
+def _read_notes(filings: Sequence[int], visitor: Visitor) -> dict[int, list[_Note]]:
+    """The first ``A_LINE`` notes on each filing, the oldest first."""
+    per_filing: Any = {"partition_by": F("filing")}
+    placed = (
+        Annotation.objects.visible_to(visitor)
+        .filter(filing__in=filings)
+        .annotate(place=Window(RowNumber(), order_by=[F("created_at").asc(), F("id").asc()], **per_filing))
+        .annotate(number=Window(Count("id"), **per_filing))
+        .filter(place__lte=A_LINE)
+        .order_by("filing", "place")
     )
+    found: dict[int, list[_Note]] = defaultdict(list)
+    fields = ("public_id", "byline", "excerpt", "visibility", "status", "number")
+    for filing, note, byline, text, visibility, status, number in placed.values_list("filing", *fields):
+        said = LinePart(f"{byline}: {text}", f"#note-{note}", describe_audience(visibility, status, visitor))
+        found[filing].append(_Note(said, number))
+    return found
 
 
-def _note(note: str, byline: str, text: str, seen_by: str) -> LinePart:
-    """``tone`` is who sees the note, where that is not every reader of the page."""
-    return LinePart(f"{byline}: {text}", f"#note-{note}", seen_by)
+def _list_notes(found: Sequence[_Note], url: str) -> list[LinePart]:
+    """The notes of a line, each linked to its place on the filing's page, and how many more there are."""
+    parts = [part._replace(url=f"{url}{part.url}") for part, _ in found]
+    left = found[0].number - A_LINE if found else 0
+    more = LinePart(f"{left:,} more note{'s' if left > 1 else ''}", f"{url}#notes")
+    return [*parts, more] if left > 0 else parts
 
 
-def query_editorials(docket: Any) -> QuerySet[Editorial, Any]:
-    """What editors say of ``docket``, or of a query's ``OuterRef``, as a whole, and its key moments in order; for
-    ``read_editorials``."""
-    headline = TimelineEvent.objects.filter(filing=OuterRef("filing"), event_kind__in=_OF_FILINGS).values("headline")[
-        :1
-    ]
+def read_editorials(docket: Docket) -> CaseEditorials:
+    """What editors say of the docket as a whole, and its key moments in order of their days."""
+    ours = TimelineEvent.objects.filter(filing=OuterRef("filing"), event_kind__in=_OF_FILINGS).values("headline")[:1]
     rows = Editorial.objects.filter(Q(filing=None) | Q(pinned=True, filing__merged_into=None), docket=docket)
     ordered = rows.order_by(F("filing__date_filed").asc(nulls_last=True), "filing__position", "id")
-    filing = {
-        "filing": "filing_id",
-        "number": "filing__number",
-        "public_id": "filing__public_id",
-        "day": "filing__date_filed",
-    }
-    said = JSONObject(headline="headline", summary="summary", ours=Subquery(headline), **filing)
-    return ordered.values_list(said, flat=True)[:MOMENTS]
-
-
-def read_editorials(rows: Iterable[Mapping[str, Any]], base: str) -> CaseEditorials:
-    """``rows``: the result of ``query_editorials``. ``base`` is the address of the case."""
-    found = CaseEditorials()
-    for row in rows:
-        if row["filing"] is None:
-            found.headline, found.summary = row["headline"], row["summary"]
+    fields = ("filing__number", "filing__public_id", "filing__date_filed", "headline", "summary", "ours")
+    found, base = CaseEditorials(), build_docket_url(docket.court_id, docket.docket_number)
+    for number, public_id, day, headline, text, read in ordered.annotate(ours=Subquery(ours)).values_list(*fields)[
+        :MOMENTS
+    ]:
+        if public_id is None:
+            found.headline, found.summary = headline, text
         else:
-            url = build_filing_url(base, row["number"], row["public_id"])
-            day = date.fromisoformat(row["day"]) if row["day"] else None
-            found.moments.append(KeyMoment(day, row["headline"] or row["ours"] or "Docket entry", url))
+            url = build_filing_url(base, number, public_id)
+            found.moments.append(KeyMoment(day, headline or read or "Docket entry", url))
     return found

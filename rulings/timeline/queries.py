@@ -12,7 +12,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject, Left
 from django.db.models.lookups import IsNull
 
@@ -22,7 +22,7 @@ from dockets.documents.search import filings_of_dockets_holding
 from dockets.models import Document, DocumentText, Filing, Observation, Party
 from dockets.models.filing import select_court_words
 from dockets.search.full_text import build_search_query
-from rulings.models import Disposition, Hearing, TimelineEvent
+from rulings.models import Disposition, Hearing, Milestone, TimelineEvent
 from rulings.vocabulary.kinds import EventKind, Kind, SetDate
 
 OLDEST = (Key("sort_date", "date"), Key("sort_order", "int"), Key("id", "int"))
@@ -47,15 +47,10 @@ _JOINED = {
     "missing_since": F("filing__missing_since"),
     "first_seen": F("filing__first_seen"),
     "place": F("hearing__place"),
+    "changed_at": F("filing__changed_at"),
     "vacated_by_id": F("hearing__vacated_by_id"),
-    "vacated_by_number": F("hearing__vacated_by__number"),
-    "vacated_by_public_id": F("hearing__vacated_by__public_id"),
+    "held_by_id": F("hearing__held_by_id"),
     "moved_to": F("hearing__moved_to"),
-    "held_by_number": F("hearing__held_by__number"),
-    "held_by_public_id": F("hearing__held_by__public_id"),
-    "milestone_text": F("milestone__text"),
-    "milestone_source": F("milestone__source"),
-    "milestone_url": F("milestone__source_url"),
     "documents": ArraySubquery(_DOCUMENTS),
 }
 """Values from other tables than the events'. ``documents`` are objects, by number."""
@@ -64,12 +59,7 @@ _WORDINGS = Observation.objects.exclude(long_text="").order_by()
 _EARLIER = _WORDINGS.filter(
     filing=OuterRef("filing"), channel=OuterRef("channel"), first_as_of__lt=OuterRef("first_as_of")
 )
-_REWORDED = _WORDINGS.filter(Exists(_EARLIER.exclude(long_text=OuterRef("long_text"))), filing=OuterRef("filing_id"))
-_ALTERED = When(
-    hearing=None,
-    filing__changed_at__gt=F("filing__first_seen"),
-    then=Subquery(_REWORDED.order_by("-first_as_of").values("first_as_of")[:1]),
-)
+_REWORDED = _WORDINGS.filter(Exists(_EARLIER.exclude(long_text=OuterRef("long_text"))))
 _ON_MOTION = Hearing.objects.filter(about=OuterRef("filing_id"), vacated_by=None, event__isnull=False)
 _HEARD = (
     _ON_MOTION.exclude(kind=SetDate.DEADLINE)
@@ -79,14 +69,18 @@ _HEARD = (
 _KEPT = DocumentText.objects.shown().filter(filing=OuterRef("filing_id")).order_by().values("document_number")
 _NO_TEXTS = Value([], output_field=ArrayField(IntegerField()))
 _LINE = _JOINED | {
-    "twin_number": F("filing__possible_duplicate_of__number"),
-    "twin_public_id": F("filing__possible_duplicate_of__public_id"),
-    "altered": Case(_ALTERED),
+    "twin_id": F("filing__possible_duplicate_of_id"),
     "argued": Case(When(kind=Kind.MOTION, then=ArraySubquery(_HEARD))),
     "texts": Case(When(hearing=None, then=ArraySubquery(_KEPT)), default=_NO_TEXTS),
 }
-SHOWN = (*_FIELDS, "routine", "state", "since", "thread", *_LINE, "text")
-"""Columns for a line on a page. ``texts`` are the numbers of the documents whose text is stored; ``altered`` is when
+_SHOWN = (*_FIELDS, "milestone_id", "routine", "state", "since", "thread", *_LINE, "text")
+_NAMED = ("vacated_by", "held_by", "twin")
+_ADDED = (
+    *(f"{name}_{column}" for name in _NAMED for column in ("number", "public_id", "first_seen")),
+    *("milestone_text", "milestone_source", "milestone_url", "altered"),
+)
+SHOWN = (*_SHOWN, *_ADDED)
+"""Values for a line on a page. ``texts`` are the numbers of the documents whose text is stored; ``altered`` is when
 the court's newest wording, of several, was first seen; ``argued`` lists the event and the day of every hearing on a
 motion that was not taken off the calendar."""
 
@@ -106,17 +100,15 @@ def _number(rows: QuerySet[Hearing]) -> Coalesce:
 _EXPORT = _JOINED | {
     "date_entered": F("filing__date_entered"),
     "entered_at": F("filing__entered_at"),
-    "changed_at": F("filing__changed_at"),
-    "called_off_at": F("hearing__vacated_by__first_seen"),
-    "held_seen_at": F("hearing__held_by__first_seen"),
     "hearing_by_machine": F("hearing__read_by_machine"),
     "alike_before": Case(
         When(hearing__isnull=False, event_kind=EventKind.DEADLINE, then=_number(_BEFORE.filter(kind=SetDate.DEADLINE))),
         When(hearing__isnull=False, then=_number(_BEFORE.exclude(kind=SetDate.DEADLINE).filter(_SAME_TIME))),
     ),
 }
-EXPORTED = (*_FIELDS, "side", "detail", "hearing_id", "milestone_id", *_EXPORT, "text")
-"""Columns for an export. ``alike_before``: how many hearings of the same filing and time come before this one."""
+_EXPORTED = (*_FIELDS, "side", "detail", "hearing_id", "milestone_id", *_EXPORT, "text")
+EXPORTED = (*_EXPORTED, *_ADDED)
+"""Values for an export. ``alike_before``: how many hearings of the same filing and time come before this one."""
 
 Event = dict[str, Any]
 
@@ -128,22 +120,76 @@ def fetch_events_beyond(
     sort_order, id), or from the beginning in that direction. ``characters``: how much of each text."""
     if len(dockets) == 1:
         wanted = _lines(characters).filter(docket=dockets[0])
-        return list(_in_order(wanted, start, falling=falling)[:limit])
+        return _complete_lines(_in_order(wanted, start, falling=falling)[:limit])
     # Each docket is read through the index of its own order; a query on all together would sort all their events.
     each = [_in_order(TimelineEvent.objects.filter(docket=docket), start, falling=falling) for docket in dockets]
     first, *others = [rows.values("id")[:limit] for rows in each]
     wanted = _lines(characters).filter(pk__in=first.union(*others, all=True))
-    return list(_in_order(wanted, None, falling=falling)[:limit])
+    return _complete_lines(_in_order(wanted, None, falling=falling)[:limit])
 
 
 def fetch_events(ids: Sequence[int], *, falling: bool, characters: int) -> list[Event]:
     """The events with these ids, in order."""
-    return list(_in_order(_lines(characters).filter(pk__in=ids), None, falling=falling))
+    return _complete_lines(_in_order(_lines(characters).filter(pk__in=ids), None, falling=falling))
 
 
-def events_exported(ids: Sequence[int], *, falling: bool, characters: int) -> list[Event]:
+def fetch_exported_events(ids: Sequence[int], *, falling: bool, characters: int) -> list[Event]:
     """The same with all columns of an export (``EXPORTED``)."""
-    return list(_in_order(_exported(characters).filter(pk__in=ids), None, falling=falling))
+    return _complete(_in_order(_exported(characters).filter(pk__in=ids), None, falling=falling))
+
+
+def _complete(rows: Iterable[Event]) -> list[Event]:
+    """The events with what few of them have (``_ADDED``): a query for each of these things, and none for what no event
+    has."""
+    events = list(rows)
+    for event in events:
+        event.update(_NOTHING_ADDED)
+    _add_named_filings(events)
+    _add_milestones([event for event in events if event["milestone_id"]])
+    return events
+
+
+def _complete_lines(rows: Iterable[Event]) -> list[Event]:
+    """The same for lines of a page, which also say when the court altered a filing."""
+    events = _complete(rows)
+    _add_alterations([event for event in events if event["changed_at"] and event["event_kind"] in _OF_FILINGS])
+    return events
+
+
+_NOTHING_ADDED = dict.fromkeys(_ADDED)
+
+
+def _add_named_filings(events: Sequence[Event]) -> None:
+    """The filings by which a day was called off or held, and of which one is possibly a duplicate."""
+    named = [(event, name, event[key]) for event in events for name, key in _NAMED_IDS if event.get(key)]
+    columns = ("number", "public_id", "first_seen")
+    rows = Filing.objects.filter(pk__in={filing for _, _, filing in named}).values_list("pk", *columns) if named else ()
+    known = {filing: values for filing, *values in rows}
+    for event, name, filing in named:
+        event.update(zip((f"{name}_{column}" for column in columns), known[filing], strict=True))
+
+
+_NAMED_IDS = [(name, f"{name}_id") for name in _NAMED]
+
+
+def _add_milestones(events: Sequence[Event]) -> None:
+    if not events:
+        return
+    known = Milestone.objects.in_bulk([event["milestone_id"] for event in events])
+    for event in events:
+        milestone = known[event["milestone_id"]]
+        event["milestone_text"], event["milestone_source"] = milestone.text, milestone.source
+        event["milestone_url"] = milestone.source_url
+
+
+def _add_alterations(events: Sequence[Event]) -> None:
+    changed = {event["filing_id"] for event in events if event["changed_at"] > event["first_seen"]}
+    if not changed:
+        return
+    newest = _REWORDED.filter(filing__in=changed).values("filing").annotate(newest=Max("first_as_of"))
+    known = dict(newest.values_list("filing", "newest"))
+    for event in events:
+        event["altered"] = known.get(event["filing_id"])
 
 
 def _in_order(
@@ -159,14 +205,14 @@ def _lines(characters: int) -> QuerySet[TimelineEvent, Any]:
     """All lines, to be filtered. The query set is cached, because building it takes as long as finding a page of
     events."""
     known = TimelineEvent.objects.annotate(**_LINE, text=select_court_words(characters, "filing__"))
-    events: QuerySet[TimelineEvent, Any] = known.values(*SHOWN)
+    events: QuerySet[TimelineEvent, Any] = known.values(*_SHOWN)
     return events
 
 
 @cache
 def _exported(characters: int) -> QuerySet[TimelineEvent, Any]:
     known = TimelineEvent.objects.annotate(**_EXPORT, text=select_court_words(characters, "filing__"))
-    events: QuerySet[TimelineEvent, Any] = known.values(*EXPORTED)
+    events: QuerySet[TimelineEvent, Any] = known.values(*_EXPORTED)
     return events
 
 

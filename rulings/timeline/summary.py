@@ -1,12 +1,11 @@
 """What stands above and beside a timeline: the parties by side with their counsel, what became of each claim, the other
 dockets of the dispute, and the activity by month. One query each."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.http import urlencode
 
@@ -146,24 +145,17 @@ _OTHER = (
 )
 
 
-_TOLD = ("docket_id", "other_id", "kind", "other_court__name", "other_number", "other_name")
-_EACH = JSONObject(
-    **{name: name for name in (*_TOLD, *(f"{side}__{name}" for side in ("docket", "other") for name in _OTHER))}
+_RELATION = (
+    *("docket_id", "other_id", "kind", "other_court__name", "other_number", "other_name"),
+    *(f"{side}__{name}" for side in ("docket", "other") for name in _OTHER),
 )
 
 
-def query_relations(docket: Any) -> QuerySet[DocketRelation, Any]:
-    """The relations of ``docket`` (or of a query's ``OuterRef``) to others, stated by either of the two; for
-    ``list_related_dockets``."""
-    known = DocketRelation.objects.believed().filter(Q(docket=docket) | Q(other=docket))
-    return known.order_by("id").values_list(_EACH, flat=True)
-
-
-def list_related_dockets(docket: Docket, told: Iterable[Mapping[str, Any]]) -> list[RelatedDocket]:
-    """The other dockets of the dispute, each once, with all its relations. ``told``: the rows of
-    ``query_relations``."""
+def list_related_dockets(docket: Docket) -> list[RelatedDocket]:
+    """The other dockets of the dispute, each once, with all its relations, stated by either of the two."""
+    known = DocketRelation.objects.believed().filter(Q(docket=docket) | Q(other=docket)).order_by("id")
     found: dict[tuple[str, str], list[RelatedDocket]] = {}
-    for line in (_related(row, docket) for row in told):
+    for line in (_related(row, docket) for row in known.values(*_RELATION)):
         found.setdefault((line.court, line.number), []).append(line)
     return [
         replace(lines[0], relation=", ".join(dict.fromkeys(line.relation for line in lines)))

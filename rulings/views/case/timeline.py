@@ -14,7 +14,6 @@ from dockets.db import keyset
 from dockets.format.print_style import format_capped_count, format_date
 from dockets.format.urls import build_docket_url
 from dockets.format.web_links import allow_web_link
-from dockets.history import access_gaps
 from dockets.http.partials import get_swap_target, render_part
 from dockets.http.query_values import keep_query, strip_control_characters_from_query
 from dockets.http.requested_page import BAD_PAGE
@@ -24,7 +23,7 @@ from rulings.claims.summary import list_claim_lines
 from rulings.exports.links import build_share_tags, list_export_links
 from rulings.http.find_case import FoundCase, find_case
 from rulings.models import Reading
-from rulings.notes.editor_overlays import add_overlays, read_editorials
+from rulings.notes.editor_overlays import add_overlays
 from rulings.timeline import summary
 from rulings.timeline.account_display import describe_account
 from rulings.timeline.appeals import add_appeal_links, list_appeals
@@ -71,7 +70,7 @@ _PARTS = {"events": "events", "step": "step"}
 
 @require_safe
 def timeline(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
-    case = find_case(court_id, number, request.user.pk)
+    case = find_case(court_id, number, request.user)
     docket, reading = case.docket, case.reading
     base = build_docket_url(docket.court_id, docket.docket_number)
     if docket.docket_number != number:
@@ -84,7 +83,7 @@ def timeline(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
     page = _page(request, docket, reading, narrowed, others)
     page.notices += [*unknown, unprintable] if unprintable else unknown
     if reading is not None and reading.read_at is not None:
-        add_overlays(page.rows, request.user, has_notes=case.has_notes_for(request.user), has_words=case.has_words)
+        add_overlays(page.rows, request.user, has_notes=case.has_notes, has_words=case.has_words)
     appeals = list_appeals(case.related)
     add_appeal_links(page.rows, appeals)
     visit = _visit(request, case)
@@ -215,9 +214,9 @@ def _around(request: HttpRequest, case: FoundCase, base: str) -> dict[str, objec
         if docket.checked_source in SOURCES
         else docket.checked_source,
         "source_url": allow_web_link(docket.source_url),
-        "editorials": read_editorials(case.editorial_rows, base) if case.editorial_rows else None,
-        "has_notes": case.has_notes_for(request.user),
-        "withheld": access_gaps.describe_access_gaps(docket, case.withheld),
+        "editorials": case.editorials,
+        "has_notes": case.has_notes,
+        "withheld": case.access_gaps,
         "behind": reading is not None and reading.record_changed_at != docket.record_changed_at,
         "printed": request.GET.get("all") == "1",
     }

@@ -37,7 +37,7 @@ def claims(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
         "court": docket.court,
         "base": base,
         "matrix": build_matrix(docket, base, on),
-        "related": summary.list_related_dockets(docket, summary.query_relations(docket)),
+        "related": summary.list_related_dockets(docket),
         "on": on,
         "notice": NO_DAY if typed and on is None else "",
         "unfolded": request.GET.get("open") == "all",

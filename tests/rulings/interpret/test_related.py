@@ -18,7 +18,7 @@ from dockets.identity.relations import (
 from dockets.models import Docket, DocketRelation, Filing
 from dockets.record.records import RelationRecord
 from rulings.interpret.docket import interpret_docket
-from rulings.timeline.summary import list_related_dockets, query_relations
+from rulings.timeline.summary import list_related_dockets
 from tests.dockets.upsert.test_merge import DAY, entry, sheet, take
 from tests.support import factories
 
@@ -55,7 +55,7 @@ def test_what_a_text_says_is_suggested_with_its_words_and_shown_to_nobody() -> N
         ("removed_from", "washsuperct", "21-2-02856-6 SEA", "suggested"),
     ]
     assert row.relations.get(kind="appealed_as").ground == f"Number 2, March 2, 2021: {APPEAL}"
-    assert list_related_dockets(row, query_relations(row)) == []
+    assert list_related_dockets(row) == []
 
 
 def test_a_remand_goes_back_to_where_the_case_came_from() -> None:
@@ -74,7 +74,7 @@ def test_what_was_rejected_is_not_suggested_again_and_what_was_confirmed_stays(u
     for _ in "ab":
         again(row)
     assert [status for *_, status in rows(row)] == ["confirmed", "rejected"]
-    assert [line.relation for line in list_related_dockets(row, query_relations(row))] == ["appealed as"]
+    assert [line.relation for line in list_related_dockets(row)] == ["appealed as"]
     with pytest.raises(CannotRelate, match="decided already: confirmed"):
         decide_relation(appeal.pk, Status.REJECTED, by=users.admin, now=DAY)
 

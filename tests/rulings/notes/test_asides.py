@@ -154,7 +154,8 @@ def test_plain_words_and_key_moments(
     Editorial.objects.create(headline="It begins", filing=docket.filings.get(number="4"), pinned=True, **said)
     Editorial.objects.create(filing=docket.filings.get(number="2"), pinned=True, **said)
     Editorial.objects.create(summary="Only a summary", filing=docket.filings.get(number="3"), **said)
-    with django_assert_num_queries(len(without) + 1):
+    # The plain words of the lines, and what is said of the case.
+    with django_assert_num_queries(len(without) + 2):
         page = pages.parsed(client.get(base(docket)))
     assert pages.text(pages.by_class(page, "said-of")[0]) == "In plain language A fight over hosting In short."
     moments = [pages.text(item) for item in pages.by_class(page, "moments")[0].iter("li")]

@@ -141,12 +141,12 @@ def test_the_number_of_queries_is_fixed(client: Client, django_assert_num_querie
     for other in (two, three):
         factories.relation(docket=one, other=other)
     query = f"?with={two.pk}-{three.pk}"
-    # Docket with court, reading and relatives; events; parties.
-    with django_assert_num_queries(3):
+    # Docket with court and reading; relatives; events; parties.
+    with django_assert_num_queries(4):
         client.get(address(one) + query)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(address(one))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(address(one) + query, headers={"HX-Request": "true", "HX-Target": "events"})
 
 
