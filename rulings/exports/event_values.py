@@ -15,7 +15,7 @@ from dockets.format.print_style import format_date
 from dockets.format.urls import build_docket_url, build_filing_url
 from dockets.format.web_links import allow_web_link
 from dockets.models import Docket
-from rulings.html.event_lines import DecidedItem, label_outcome
+from rulings.html.event_lines import DecidedItem, find_reader, label_outcome
 from rulings.models import TimelineEvent
 from rulings.timeline import queries
 from rulings.timeline.page import list_decisions_of_events
@@ -241,8 +241,7 @@ def _read_by(event: Mapping[str, Any], decided: Sequence[DecidedItem]) -> ReadBy
     """An editor, of what one entered or confirmed: milestones, hearings, rulings of which nothing is the machine's."""
     if event["event_kind"] in (EventKind.HEARING, EventKind.DEADLINE):
         return ReadBy.MACHINE if event["hearing_by_machine"] else ReadBy.EDITOR
-    is_confirmed = bool(decided) and not any(item.machine for item in decided)
-    return ReadBy.EDITOR if is_confirmed or event["event_kind"] == EventKind.MILESTONE else ReadBy.MACHINE
+    return ReadBy.EDITOR if event["event_kind"] == EventKind.MILESTONE else find_reader(decided)
 
 
 def _documents(event: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:

@@ -20,6 +20,7 @@ from rulings.vocabulary.hearing_status import HEARING_STATUS_LABELS, HearingStat
 from rulings.vocabulary.kinds import EventKind, Kind
 from rulings.vocabulary.motion_states import MOTION_STATE_LABELS, OPEN_STATES, MotionState
 from rulings.vocabulary.outcomes import OUTCOME_LABELS, TONES, Outcome
+from rulings.vocabulary.read_by import BADGE_OF_MACHINE, ReadBy
 from rulings.vocabulary.relations import Relation
 
 SHOWN_CHARACTERS = 1_200
@@ -101,6 +102,13 @@ class EventLine:
     outcome: str = ""
     tone: str = ""
     decided: list[DecidedItem] = field(default_factory=list)
+    badge: str = ""
+    """Says that a machine read what a ruling decides; "" where an editor has confirmed it."""
+
+
+def find_reader(decided: Collection[DecidedItem]) -> ReadBy:
+    """Who says what a ruling decides: an editor where one entered or confirmed all of it."""
+    return ReadBy.EDITOR if decided and not any(item.machine for item in decided) else ReadBy.MACHINE
 
 
 def get_outcome_tone(outcome: str) -> str:
@@ -231,6 +239,8 @@ def _ruling(row: EventLine, event: Mapping[str, Any], decisions: Mapping[int, li
     row.outcome, row.tone = label_outcome(event["outcome"]), get_outcome_tone(event["outcome"])
     row.css = f"ruling {row.tone}".rstrip()
     row.decided = decisions.get(event["filing_id"], [])
+    if row.outcome or row.decided:
+        row.badge = BADGE_OF_MACHINE if find_reader(row.decided) is ReadBy.MACHINE else ""
 
 
 def _doubts(event: Mapping[str, Any], zone: ZoneInfo, base: str) -> list[LinePart]:
@@ -262,6 +272,13 @@ def _hearing(row: EventLine, event: Mapping[str, Any], zone: ZoneInfo, base: str
     row.small += build_thread_parts(event["thread"], base, row.url)
     if number := event["number"]:
         row.small.append(LinePart(f"set by {number}", row.url))
+    _hearing_standing(row, event, zone, base)
+    if event["hearing_by_machine"]:
+        row.small.append(LinePart(BADGE_OF_MACHINE))
+
+
+def _hearing_standing(row: EventLine, event: Mapping[str, Any], zone: ZoneInfo, base: str) -> None:
+    """What has become of the day."""
     if public_id := event["held_by_public_id"]:
         row.notes = [LinePart("Held", build_filing_url(base, event["held_by_number"], public_id))]
     elif event["vacated_by_id"]:

@@ -35,8 +35,7 @@ def _line(row: "EventLine", hits: re.Pattern[str] | None) -> Markup:
         shape.add("<b>{}</b> ", row.number)
     shape.add_text(row.headline, hits)
     shape.add("</a></h3>")
-    if row.outcome:
-        shape.add('<p class="out {}">{}</p>', row.tone, row.outcome)
+    _add_outcome(shape, row)
     if row.text:
         shape.add("<p>")
         shape.add_text(row.text, hits)
@@ -48,6 +47,14 @@ def _line(row: "EventLine", hits: re.Pattern[str] | None) -> Markup:
     if row.is_ruling:
         shape.add("</div>")
     return shape.filled(time=row.time, icon=row.icon)
+
+
+def _add_outcome(shape: MarkupShape, row: "EventLine") -> None:
+    """What a ruling decides, and who says so."""
+    if row.outcome:
+        shape.add('<p class="out {}">{}</p>', row.tone, row.outcome)
+    if row.badge:
+        shape.add(" <span class=by>{}</span>", row.badge)
 
 
 def _add_between(shape: MarkupShape, row: "EventLine") -> None:

@@ -19,6 +19,7 @@ _CAPTION_SIZES = (84, 70, 58)
 _CAPTION_LINES = 3
 _SITE, _WHERE = Face("serif", "Semibold", 32), Face("sans", "Regular", 32, fill=SOFT)
 _RULING, _LAST = Face("serif", "Regular", 34), Face("sans", "Regular", 34, fill=SOFT)
+_BADGE = Face("sans", "Regular", 22, fill=SOFT)
 
 
 @lru_cache(maxsize=KEPT)
@@ -69,4 +70,6 @@ def _state(drawing: Drawing, card: ShareCard) -> None:
         drawing.mark(_MARGIN + 11, foot - 12, card.tone, radius=11)
         drawing.text(strong, _MARGIN + 36, foot, fit_line(strong, _WIDTH - 36, card.outcome))
         foot += 50
-    drawing.text(_LAST, _MARGIN, foot, fit_line(_LAST, _WIDTH, " · ".join(filter(None, [card.stage, card.coming]))))
+    told = fit_line(_LAST, _WIDTH, " · ".join(filter(None, [card.stage, card.coming])))
+    drawing.text(_LAST, _MARGIN, foot, told)
+    drawing.text(_BADGE, WIDTH - _MARGIN, 96 + 34, card.badge, from_right=True)

@@ -51,6 +51,7 @@ _JOINED = {
     "vacated_by_id": F("hearing__vacated_by_id"),
     "held_by_id": F("hearing__held_by_id"),
     "moved_to": F("hearing__moved_to"),
+    "hearing_by_machine": F("hearing__read_by_machine"),
     "documents": ArraySubquery(_DOCUMENTS),
 }
 """Values from other tables than the events'. ``documents`` are objects, by number."""
@@ -100,7 +101,6 @@ def _number(rows: QuerySet[Hearing]) -> Coalesce:
 _EXPORT = _JOINED | {
     "date_entered": F("filing__date_entered"),
     "entered_at": F("filing__entered_at"),
-    "hearing_by_machine": F("hearing__read_by_machine"),
     "alike_before": Case(
         When(hearing__isnull=False, event_kind=EventKind.DEADLINE, then=_number(_BEFORE.filter(kind=SetDate.DEADLINE))),
         When(hearing__isnull=False, then=_number(_BEFORE.exclude(kind=SetDate.DEADLINE).filter(_SAME_TIME))),

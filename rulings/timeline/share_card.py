@@ -12,8 +12,9 @@ from dockets.models import Docket
 from rulings.html.event_lines import get_outcome_tone, label_outcome
 from rulings.models import Reading
 from rulings.timeline.account_display import describe_status
+from rulings.vocabulary.read_by import BADGE_OF_MACHINE, READ_BY_MACHINE
 
-LOOK = 2
+LOOK = 3
 """Raised when the drawing changes, so that networks fetch the picture anew."""
 _LONGEST = 200
 """Characters of one line."""
@@ -34,6 +35,11 @@ class ShareCard:
     tone: str
     coming: str
     """"Next: hearing on Jan. 30, 2021", or ""."""
+
+    @property
+    def badge(self) -> str:
+        """Says that a machine read the ruling, the status and the date."""
+        return BADGE_OF_MACHINE if self.stage or self.ruling or self.coming else ""
 
     @property
     def digest(self) -> str:
@@ -73,13 +79,14 @@ def build_share_card(docket: Docket, reading: Reading | None, site: str) -> Shar
 
 def describe_case(card: ShareCard, docket: Docket) -> str:
     """For search engines and shared links: "Decided. Last ruling, Jan. 21, 2021: Preliminary injunction denied. 12
-    filings."."""
+    filings. Read by machine from the court’s text."."""
     number = docket.filing_count
     told = [
         card.stage,
         f"Last ruling, {card.ruling}" if card.ruling else "",
         card.coming,
         f"{number:,} filing{'s' if number != 1 else ''}" if number else "No filing seen yet",
+        READ_BY_MACHINE if card.badge else "",
     ]
     return f"{'. '.join(line.rstrip('.') for line in told if line)}."
 

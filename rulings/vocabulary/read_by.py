@@ -16,3 +16,5 @@ class ReadBy(StrEnum):
 
 READ_BY_MACHINE = "Read by machine from the court’s text"
 """The sentence that goes with what no editor has confirmed, where a form has no field for it."""
+BADGE_OF_MACHINE = "read by machine"
+"""The same in few words, beside what was read."""

@@ -135,6 +135,7 @@ def _describe(row: Hearing) -> dict[str, Any]:
         "iso": local.isoformat() if local else row.date.isoformat(),
         "place": row.place,
         "is_off": row.vacated_by_id is not None,
+        "is_by_machine": row.read_by_machine,
         "standing": _standing(row),
         "case_name": docket.case_name,
         "case_url": case,

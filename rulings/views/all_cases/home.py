@@ -64,7 +64,8 @@ def _rulings() -> list[dict[str, Any]]:
     of_course = event.filter(Q(routine=True) | Q(detail=Detail.EXTENSION))
     found = Ruling.objects.filter(~Exists(of_course), by_parties=False, filing__merged_into=None).annotate(read=read)
     latest = found.order_by(F("date").desc(nulls_last=True), F("id").desc())[:RULINGS_SHOWN]
-    fields = ("date", "title", "filing__number", "filing__public_id", "read", "docket__court__time_zone", *CASE)
+    filing = ("filing__number", "filing__public_id")
+    fields = ("date", "title", "read_by_machine", *filing, "read", "docket__court__time_zone", *CASE)
     return [_ruling(row) for row in latest.values(*fields)]
 
 

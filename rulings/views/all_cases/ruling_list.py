@@ -1,5 +1,6 @@
 """``/rulings/``: decisions across all cases, newest first."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,11 +16,12 @@ from dockets.http.query_values import strip_control_characters_from_query
 from dockets.http.requested_page import get_requested_page
 from dockets.models.filing import select_court_words
 from dockets.search.full_text import build_passage, split_passage
-from rulings.html.event_lines import get_outcome_tone, label_outcome
+from rulings.html.event_lines import DecidedItem, find_reader, get_outcome_tone, label_outcome
 from rulings.http.subscription_keys import build_feed_urls
 from rulings.models import TimelineEvent
 from rulings.search.ruling_filters import RulingFilter
 from rulings.timeline.page import list_decisions_of_filings
+from rulings.vocabulary.read_by import ReadBy
 
 PAGE = 50
 NEWEST = (Key("sort_date", "date", descending=True), Key("id", "int", descending=True))
@@ -57,7 +59,7 @@ def ruling_list(request: HttpRequest) -> HttpResponse:
     page, notice = _page(found, request)
     decided = list_decisions_of_filings([row["filing_id"] for row in page.rows]) if page.rows else {}
     is_passage = bool(found.form.cleaned_data.get("q"))
-    rows = [_ruling(row, is_passage=is_passage) | {"decided": decided.get(row["filing_id"], [])} for row in page.rows]
+    rows = [_ruling(row, decided.get(row["filing_id"], []), is_passage=is_passage) for row in page.rows]
     context: dict[str, object] = {
         "filter": found,
         "page": page,
@@ -88,7 +90,7 @@ def _page(found: RulingFilter, request: HttpRequest) -> tuple[KeysetPage, str]:
     return get_requested_page(request, rows, NEWEST, PAGE)
 
 
-def _ruling(row: dict[str, Any], *, is_passage: bool) -> dict[str, Any]:
+def _ruling(row: dict[str, Any], decided: Sequence[DecidedItem], *, is_passage: bool) -> dict[str, Any]:
     case = build_docket_url(row["docket__court_id"], row["docket__docket_number"])
     text = row["ruling_text"] or ""
     return row | {
@@ -97,5 +99,7 @@ def _ruling(row: dict[str, Any], *, is_passage: bool) -> dict[str, Any]:
         "headline": row["headline"] or "Ruling",
         "outcome": label_outcome(row["outcome"]),
         "tone": get_outcome_tone(row["outcome"]),
+        "decided": decided,
+        "is_by_machine": find_reader(decided) is ReadBy.MACHINE,
         "text": split_passage(text) if is_passage else [(shorten_text(text, SHOWN_CHARACTERS), False)] if text else [],
     }

@@ -133,7 +133,9 @@ def test_routine_entries_are_folded_where_they_stand(client: Client, docket: Doc
     assert [pages.text(h3) for h3 in fold.iter("h3")] == ["2 Appearance", "3 Appearance", "4 Appearance"]
     assert pages.text(fold.find("b")) == "Jan. 13–15"
     count = pages.by_class(page, "count")[0]
-    assert pages.text(count) == "6 entries · oldest first · routine ones folded, show them"
+    assert pages.text(count) == (
+        "6 entries · oldest first · routine ones folded, show them · headlines, kinds and dates read by machine"
+    )
     assert pages.links(count)["show them"] == "?routine=shown"
 
 

@@ -62,8 +62,8 @@ def test_the_hours_of_each_are_those_of_its_court(client: Client, federal: Docke
     page = get(client, federal, f"?with={state.pk}")
     hearings = [pages.text(line.find("small")) for line in pages.lines(page) if "hearing" in line.get("class", "")]
     assert hearings == [
-        "10 a.m. PST · not known to have been held",
-        "21-2-02856-6 SEA · 1 p.m. EST · not known to have been held",
+        "10 a.m. PST · not known to have been held · read by machine",
+        "21-2-02856-6 SEA · 1 p.m. EST · not known to have been held · read by machine",
     ]
     taken = [row["time"] for row in rows(client, federal, f"?with={state.pk}") if row["type"] == "hearing"]
     assert taken == ["2021-01-14T10:00:00-08:00", "2021-01-14T13:00:00-05:00"]

@@ -33,13 +33,13 @@ def test_it_shows_rulings_with_their_outcome_newest_first(client: Client) -> Non
         ("70", None, ""),
     ):
         filing = factories.filing(docket=docket, number=number, date_filed=day)
-        factories.ruling(filing=filing)
+        factories.ruling(filing=filing, read_by_machine=number != "70")
         factories.event(filing=filing, kind=Kind.ORDER, headline=f"Order {number}", outcome=outcome)
     column = pages.text(pages.parsed(client.get("/")).find(".//section[@aria-labelledby='latest']"))
     case = "Parler LLC v. Amazon Web Services, Inc. W.D. Wash."
     assert column == (
-        f"Latest rulings Sept. 17, 2021 Order 69 Granted in part {case} Jan. 21, 2021 Order 34 Denied {case} "
-        f"date not known Order 70 {case} All rulings"
+        f"Latest rulings Sept. 17, 2021 Order 69 Granted in part {case} read by machine "
+        f"Jan. 21, 2021 Order 34 Denied {case} read by machine date not known Order 70 {case} All rulings"
     )
     assert pages.links(pages.parsed(client.get("/")))["Order 34"] == "/cases/wawd/2:21-cv-00031/filings/34/"
 

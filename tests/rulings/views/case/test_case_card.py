@@ -69,7 +69,7 @@ def test_a_case_is_described_by_its_state(client: Client, docket: Docket) -> Non
         told["og:description"]
         == told["description"]
         == "Ended March 2, 2021: dismissed. Last ruling, Jan. 21, 2021: Preliminary injunction denied. Next: Status"
-        " conference, March 30, 2090. 1 filing."
+        " conference, March 30, 2090. 1 filing. Read by machine from the court’s text."
     )
     assert told["og:title"] == docket.case_name and told["twitter:card"] == "summary_large_image"
     assert told["og:url"] == f"http://testserver{build_docket_url('wawd', docket.docket_number)}"
