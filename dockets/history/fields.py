@@ -44,7 +44,7 @@ DOCKET = Table(
     Field("date_terminated", DAY, "Null where no closing date has been seen. Courts never say that a case is open.",
           csv=(7, "closed"), api=6, file=17),
     Field("status", one_of(CaseStatus.values, or_blank=True),
-          "Whether the case goes on, read by machine from its header and its filings; \"\" until they are read.",
+          "Read by machine from its header and its filings. `open`: no end was seen; \"\" until they are read.",
           csv=15, json=7, api=19),
     Field("ended_on", DAY, "When it ended; null where it has not, as far as is known.", csv=16, json=8, api=20),
     Field("ended_how", TEXT, "What ended it: \"dismissed\", \"affirmed\".", csv=17, json=9, api=21),

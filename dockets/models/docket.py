@@ -1,6 +1,6 @@
 """Dockets and the relations between them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
@@ -113,6 +113,14 @@ class Docket(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_name or 'Untitled case'} ({self.docket_number})"
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day on which the case ended; None where it goes on, or where the day is not known. Of a case that has not
+        been interpreted yet, the closing date of its header."""
+        if not self.status:
+            return self.date_terminated
+        return self.ended_on if self.status == CaseStatus.ENDED else None
 
     @property
     def prints_homes(self) -> bool:

@@ -71,7 +71,7 @@ def build_matrix(docket: Docket, base: str, on: date | None = None) -> ClaimsMat
     stood = [
         row for row in said.order_by("-stance", "id") if _is_known(row.filing.date_filed if row.filing else None, on)
     ]
-    closed = docket.date_terminated if _is_known(docket.date_terminated, on) else None
+    closed = docket.closed_on if _is_known(docket.closed_on, on) else None
     known = _Known(docket, base, closed)
     known.kinds = _kinds(claims, decided, changed, stood)
     columns, keys = _columns(known, decided, changed)

@@ -125,7 +125,7 @@ def _told(docket: Docket, found: ClaimStatus, known: Mapping[int, _Word], people
     about = standing or latest
     if about is None:
         return ClaimOutcome(
-            "Never decided" if docket.date_terminated else "Not decided yet", "pending", "", "", "", "", people
+            "Never decided" if docket.closed_on else "Not decided yet", "pending", "", "", "", "", people
         )
     day, tone = about.decision.day, get_outcome_tone(about.decision.outcome or "")
     when, label = format_date(day) if day else "", about.decision.word
@@ -137,7 +137,7 @@ def _told(docket: Docket, found: ClaimStatus, known: Mapping[int, _Word], people
     if found.fate is ClaimFate.ENDED and not (also or people):
         also = _said_before(standing.decision, known)
     never = found.fate is ClaimFate.ENDED or (
-        docket.date_terminated and not later and (day is None or day <= docket.date_terminated)
+        docket.closed_on and not later and (day is None or day <= docket.closed_on)
     )
     return ClaimOutcome("Never decided" if never else "Not decided yet", tone, label, when, about.url, also, people)
 

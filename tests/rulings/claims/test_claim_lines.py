@@ -89,6 +89,23 @@ def test_a_claim_that_was_never_decided_says_so(client: Client, docket: Docket) 
     assert lines(client)[0] == "1 · Breach of contract Not likely to succeed Jan. 21, 2021 Never decided"
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({"status": "ended", "ended_on": date(2021, 3, 2)}, "Never decided"),
+        ({"status": "open", "date_terminated": date(2021, 3, 2)}, "Not decided yet"),
+        ({"status": "unknown"}, "Not decided yet"),
+    ],
+)
+def test_the_account_of_the_case_tells_whether_a_claim_was_never_decided(
+    client: Client, docket: Docket, told: dict[str, Any], expected: str
+) -> None:
+    """A case that its last order ended, without a closing date; one that goes on again after its closing date."""
+    factories.claim(docket=docket)
+    Docket.objects.filter(pk=docket.pk).update(**told)
+    assert lines(client) == [f"1 · Breach of contract {expected}"]
+
+
 def test_what_was_said_of_a_claim_is_not_lost_when_it_is_withdrawn(client: Client, docket: Docket) -> None:
     claim = factories.claim(docket=docket)
     decide(claim, "34", date(2021, 1, 21), Outcome.NOT_LIKELY_TO_SUCCEED)
