@@ -30,6 +30,8 @@ from rulings.views.case.timeline_export import timeline_export
 from rulings.views.claims.claims import claims, claims_export
 from rulings.views.claims.claims_edit import claims_edit
 from rulings.views.claims.filing_decides import filing_decides
+from rulings.views.corrections.case_correct import case_correct
+from rulings.views.corrections.filing_correct import filing_correct
 from rulings.views.desk.desk import desk, desk_act, desk_count
 from rulings.views.desk.desk_cases import desk_assign, desk_cases
 from rulings.views.desk.edit_list import edit_list, edit_restore
@@ -79,10 +81,12 @@ urlpatterns: list[URLPattern] = [
     path("desk/cases/<int:docket_id>/", desk_assign, name="desk-assign"),
     path("desk/cases/<int:docket_id>/notes/", annotation_import, name="annotation-import"),
     path("desk/cases/<int:docket_id>/headline/", editorial_case, name="editorial-case"),
+    path("desk/cases/<int:docket_id>/status/", case_correct, name="case-correct"),
     path("desk/cases/<int:docket_id>/milestones/", milestones, name="milestones"),
     path("desk/edits/", edit_list, name="edit-list"),
     path("desk/edits/<int:edit_id>/restore/", edit_restore, name="edit-restore"),
     path("desk/filings/<slug:filing_id>/headline/", editorial_filing, name="editorial-filing"),
+    path("desk/filings/<slug:filing_id>/reading/", filing_correct, name="filing-correct"),
     path("desk/<slug:act>/", desk_act, name="desk-act"),
     path("notes/on/<slug:filing_id>/", annotation_add, name="annotation-add"),
     path("notes/preview/", annotation_preview, name="annotation-preview"),

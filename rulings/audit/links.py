@@ -20,6 +20,7 @@ _OF_NOTES = ("waiting", "orphan", "overtaken", "mention")
 NAMES = ("number", "title", "headline", "claim", "motion", "editor")
 """Fields whose value names an edit's object."""
 PLACES = {
+    "correction": "filing",
     "disposition": "ruling",
     "documenttext": "filing",
     "hearing": "filing",

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
 from dockets.history.audit_log import State, get_state_version, is_request_done
 from dockets.models import AuditEntry, Docket, Filing, Party
@@ -19,10 +20,12 @@ from rulings.claims.save_decisions import (
     load_ruling,
     save_decisions,
 )
+from rulings.corrections.save import get_corrections_version, list_corrections, save_corrections
 from rulings.history.snapshots import get_claim_state, get_disposition_state, prefetch_claim_states
 from rulings.models import Claim, Disposition, Motion
+from rulings.vocabulary.corrections import CorrectedField
 
-RESTORED = (KIND, "ruling", "disposition")
+RESTORED = (KIND, "ruling", "disposition", "correction")
 """Kinds of edits whose objects can be restored here; notes have histories of their own."""
 _RULING = ("title", "standard", "citation", "by_parties")
 _DECIDED = ("outcome", "reason", "quotation", "place", "standard")
@@ -41,7 +44,8 @@ def restore_edit(edit: AuditEntry, *, seen: int, by: User, request_id: str) -> N
     with transaction.atomic():
         lock_claims(edit.docket)
         if not is_request_done(request_id):
-            (_claim if edit.kind == KIND else _ruling)(edit, seen, by, request_id)
+            how = {KIND: _claim, "correction": _correction}.get(edit.kind, _ruling)
+            how(edit, seen, by, request_id)
 
 
 def _claim(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
@@ -84,6 +88,24 @@ def _ruling(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
         edit.docket, filing, values, wanted, shown=get_decisions_version(now, filing.text), by=by, request_id=request_id
     ):
         raise CannotRestore(CHANGED)
+
+
+def _correction(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
+    told = edit.after or edit.before or {}
+    same = AuditEntry.objects.filter(docket=edit.docket, kind=edit.kind, pk__gt=seen)
+    if any(_corrects(row) == _corrects(edit) for row in same):
+        raise CannotRestore(CHANGED)
+    filing = _filings(edit.docket, [told["filing"]])[told["filing"]] if told["filing"] else None
+    save_corrections(
+        edit.docket, filing, {CorrectedField(told["field"]): told["value"]}, reason=told["reason"],
+        seen=get_corrections_version(list_corrections(edit.docket, filing)), by=by, now=timezone.now(),
+        request_id=request_id,
+    )  # fmt: skip
+
+
+def _corrects(edit: AuditEntry) -> tuple[str, str | None]:
+    told = edit.after or edit.before or {}
+    return told["field"], told["filing"]
 
 
 def _edits_of(docket: Docket, name: str) -> list[AuditEntry]:

@@ -18,7 +18,7 @@ from django.db.models.functions import Coalesce, Left
 from dockets.history.audit_log import record_edit
 from dockets.models import Docket, Filing
 from dockets.models.filing import select_court_words
-from rulings.models import Annotation, DeskMark, Ruling, TimelineEvent
+from rulings.models import Annotation, Correction, DeskMark, Ruling, TimelineEvent
 from rulings.vocabulary.kinds import EventKind
 
 PAGE = 20
@@ -40,6 +40,7 @@ class DeskKind(StrEnum):
     OVERTAKEN = "overtaken"
     MENTION = "mention"
     DUPLICATE = "duplicate"
+    CORRECTION = "correction"
 
 
 MARKED = (DeskKind.FILING, DeskKind.RULING, DeskKind.MENTION)
@@ -234,6 +235,10 @@ def _mentions(editor: User, everyones: bool) -> "QuerySet[Any]":
     return rows.exclude(author=editor).filter(undone).order_by("edited_at", "id")
 
 
+def _corrections(editor: User, everyones: bool) -> "QuerySet[Any]":
+    return _in_hand(Correction.objects.overtaken(), editor, everyones).order_by("at", "id")
+
+
 _ASKED: dict[DeskKind, Callable[[User, bool], "QuerySet[Any]"]] = {
     DeskKind.FILING: _filings,
     DeskKind.RULING: _rulings,
@@ -242,6 +247,7 @@ _ASKED: dict[DeskKind, Callable[[User, bool], "QuerySet[Any]"]] = {
     DeskKind.ORPHAN: _orphans,
     DeskKind.MENTION: _mentions,
     DeskKind.DUPLICATE: _duplicates,
+    DeskKind.CORRECTION: _corrections,
 }
 _ON_NOTES = {DeskKind.WAITING, DeskKind.OVERTAKEN, DeskKind.ORPHAN, DeskKind.MENTION}
 _SINCE = {
@@ -249,6 +255,7 @@ _SINCE = {
     DeskKind.DUPLICATE: "first_seen",
     DeskKind.RULING: "filing__first_seen",
     DeskKind.OVERTAKEN: "words_changed_at",
+    DeskKind.CORRECTION: "filing__changed_at",
 }
 
 

@@ -16,6 +16,7 @@ from dockets.format.urls import build_document_url, build_filing_url
 from dockets.format.web_links import allow_web_link
 from rulings.html.markup import Markup, fill_shape
 from rulings.vocabulary.combined_docket import CombinedDocket
+from rulings.vocabulary.corrections import CORRECTED
 from rulings.vocabulary.hearing_status import HEARING_STATUS_LABELS, HearingStatus
 from rulings.vocabulary.kinds import EventKind, Kind
 from rulings.vocabulary.motion_states import MOTION_STATE_LABELS, OPEN_STATES, MotionState
@@ -182,6 +183,8 @@ class EventLines:
             row.number, row.first_seen, row.kind, row.routine = number, event["first_seen"], kind, event["routine"]
             row.filing = event["filing_id"]
             _filing(row, event, self.argued, base)
+            if event["is_corrected"]:
+                row.small.append(LinePart(CORRECTED))
             row.notes = _doubts(event, zone, base)
             if event_kind == EventKind.RULING:
                 _ruling(row, event, self.decisions)

@@ -5,7 +5,7 @@ interpretation up to date. One docket is interpreted by one writer at a time, in
 are written.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -32,9 +32,17 @@ from dockets.upsert.docket_fields import parse_terminated
 from rulings.interpret.account.doubts import find_doubts
 from rulings.interpret.account.ledger import CaseInput, build_account
 from rulings.interpret.account.progress import Progress, trace_progress
-from rulings.interpret.account.sources import HEADERS, DocketFacts, find_unseen_numbers, get_case_kind
+from rulings.interpret.account.sources import HEADERS, DocketFacts, SaidStatus, find_unseen_numbers, get_case_kind
 from rulings.interpret.by_clerk import ENDED, find_motions_ended_by_clerk, find_rulings_of_day, resolve_by_day
 from rulings.interpret.by_name import find_decisions_by_name
+from rulings.interpret.corrections import (
+    DocketCorrections,
+    correct_readings,
+    correct_states,
+    find_said_status,
+    keep_references,
+    load_corrections,
+)
 from rulings.interpret.court_days import CaseEnd
 from rulings.interpret.differences import write_differences
 from rulings.interpret.dispositions import DecidedRulings, write_dispositions
@@ -109,31 +117,35 @@ def interpret_docket(docket_id: int, lease: Lease[Reading] | None = None) -> boo
             raise LeaseLost
         docket, is_suggested, is_left_behind, ended_entries, told_by = _docket(docket_id)
         changed = _repoint(docket_id, notes=is_left_behind)
-        filings, parties = load_filing_facts(docket_id), load_party_names(docket_id)
-        texts = read_texts(docket_id, filings, parties)
+        filings, parties, corrections = _load(docket_id)
+        texts = correct_readings(read_texts(docket_id, filings, parties), corrections, parties)
         ended_by_clerk = find_motions_ended_by_clerk(filings, ended_entries)
         write_suggestions(docket, filings, texts, any_there=is_suggested)
         order = FilingOrder(filings, _follows(filings, texts), docket.date_filed or docket.record_changed_at.date())
-        readings = _resolve(filings, texts, order, ended_by_clerk)
+        readings = keep_references(_resolve(filings, texts, order, ended_by_clerk), texts, corrections)
         spoken, references_changed = _write_references(docket_id, readings, order)
-        named = find_decisions_by_name(filings, readings, order)
+        named = corrections.without_decisions(find_decisions_by_name(filings, readings, order))
         decided = write_dispositions(docket_id, readings, order, named)
-        lines = [_line(filing, readings, order, decided) for filing in filings]
-        facts = _facts(docket, parties, told_by)
+        lines = [_line(filing, readings, order, decided, corrections.of_filing) for filing in filings]
+        facts = _facts(docket, parties, told_by, find_said_status(corrections))
         progress = trace_progress(facts, sorted(lines, key=lambda line: (line.place, line.id)))
         ended = get_decision_dates(decided.of_motion, order), _end(progress)
         hearings_changed = write_hearings(docket_id, readings, order, docket.court.zone, *ended)
         heard = _heard(docket_id)
         unseen = find_unseen_numbers([filing.number_order or 0 for filing in filings])
-        bounds = _bounds(progress, ended_by_clerk, filings, readings)
-        bounds = replace(bounds, in_doubt=find_doubts(facts, unseen, filings, readings, spoken, order))
+        in_doubt = find_doubts(facts, unseen, filings, readings, spoken, order)
+        bounds = replace(_bounds(progress, ended_by_clerk, filings, readings), in_doubt=in_doubt)
         states = get_motion_states(decided.motions, readings, spoken, decided.of_motion, heard, order, bounds)
-        filed = [_with_state(line, states.get(line.id)) for line in lines]
+        filed = list(_with_states(lines, correct_states(states, corrections)))
         events = build_events(filed, heard, _outside(docket_id), spoken, _outcomes(decided), parties, docket.court.zone)
         events_changed = _write_events(docket_id, events)
         _write_status(docket, progress)
         _write_reading(docket, filed, len(events), build_account(CaseInput(facts, progress, unseen, filed, heard)))
     return changed or references_changed or decided.changed or hearings_changed or events_changed
+
+
+def _load(docket_id: int) -> tuple[list[FilingFacts], list[PartyName], DocketCorrections]:
+    return load_filing_facts(docket_id), load_party_names(docket_id), load_corrections(docket_id)
 
 
 class _ToldBy(NamedTuple):
@@ -272,6 +284,7 @@ def _line(
     readings: Mapping[int, FilingReading],
     order: FilingOrder,
     decided: DecidedRulings,
+    corrected: Container[int],
 ) -> FiledEvent:
     reading = readings[filing.id]
     is_ruling = reading.kind in RULING_KINDS or (
@@ -287,14 +300,18 @@ def _line(
         is_ruling=is_ruling,
         headline=decided.titles.get(filing.id) or reading.headline,
         outcome=_ruled(filing.id, reading, decided) if is_ruling else _decided(filing.id, order, decided),
+        is_corrected=filing.id in corrected,
         detail=reading.detail or (_detail_of_decided(reading, filing.id, readings, order) if is_ruling else None),
     )
 
 
-def _with_state(line: FiledEvent, come_to: State | None) -> FiledEvent:
-    if come_to is None:
-        return line
-    return replace(line, state=come_to.state, since=come_to.since, shown_by=come_to.shown_by)
+def _with_states(lines: Iterable[FiledEvent], states: Mapping[int, State]) -> Iterator[FiledEvent]:
+    for line in lines:
+        come_to = states.get(line.id)
+        if come_to:
+            yield replace(line, state=come_to.state, since=come_to.since, shown_by=come_to.shown_by)
+        else:
+            yield line
 
 
 def _detail_of_decided(
@@ -308,11 +325,12 @@ def _detail_of_decided(
 
 
 def _ruled(filing: int, reading: FilingReading, decided: DecidedRulings) -> Outcome | None:
-    """The outcome of a ruling: what it did to motions, else what its text says as a whole, else what it did to
-    claims."""
+    """The outcome of a ruling: what it did to motions, else what its text says as a whole, unless an editor has entered
+    all that it decides, else what it did to claims."""
     dispositions = decided.of_ruling.get(filing, [])
     on_motions = combine_outcomes([outcome for on_motion, outcome in dispositions if on_motion])
-    return on_motions or reading.outcome or combine_outcomes([outcome for _, outcome in dispositions])
+    of_text = None if filing in decided.complete else reading.outcome
+    return on_motions or of_text or combine_outcomes([outcome for _, outcome in dispositions])
 
 
 def _decided(filing: int, order: FilingOrder, decided: DecidedRulings) -> Outcome | None:
@@ -371,7 +389,7 @@ def _write_events(docket_id: int, lines: Mapping[Key, BuiltEvent]) -> bool:
     return changed
 
 
-def _facts(docket: Docket, parties: Sequence[PartyName], told_by: _ToldBy) -> DocketFacts:
+def _facts(docket: Docket, parties: Sequence[PartyName], told_by: _ToldBy, said: SaidStatus | None) -> DocketFacts:
     zone, changed_at = docket.court.zone, docket.record_changed_at
     as_of = min(docket.as_of or changed_at, changed_at).astimezone(zone).date()
     header = min(told_by.header_as_of, changed_at).astimezone(zone).date() if told_by.header_as_of else None
@@ -384,6 +402,7 @@ def _facts(docket: Docket, parties: Sequence[PartyName], told_by: _ToldBy) -> Do
         sources=told_by.sources,
         header_as_of=min(header, as_of) if header else None,
         defendants=1 if docket.defendant else max(charged, 1),
+        said=said,
     )
 
 

@@ -30,6 +30,7 @@ _MILESTONES, _FILINGS, _HEARINGS = 0, 100_000_000_000_000_000, 200_000_000_000_0
 FIELDS = (
     "event_kind", "filing_id", "hearing_id", "milestone_id", "date", "at", "sort_date", "sort_order", "kind",
     "headline", "outcome", "filed_by", "side", "party_ids", "thread", "detail", "routine", "state", "since",
+    "is_corrected",
 )  # fmt: skip
 """Columns of ``TimelineEvent``, in the order of ``BuiltEvent.values``."""
 
@@ -56,6 +57,8 @@ class FiledEvent:
     since: date | None = None
     shown_by: int | None = None
     """The filing that brought the motion into its state."""
+    is_corrected: bool = False
+    """Whether editors have corrected what a machine read of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,7 @@ def _filed(line: FiledEvent, thread: list[dict[str, Any]], names: "_Names") -> B
         reading.kind.value, line.headline, line.outcome.value if line.outcome else "",
         names.shown(reading), reading.side, sorted(reading.filed_by), thread,
         line.detail.value if line.detail else "", reading.routine, line.state.value if line.state else "", line.since,
+        line.is_corrected,
     ))  # fmt: skip
 
 
@@ -181,14 +185,14 @@ def _heard(line: HearingEvent, by_id: Mapping[int, FiledEvent], zone: ZoneInfo) 
         event_kind.value, line.filing, line.id, None, line.date, line.starts_at, line.date, within,
         "", line.title, Outcome.VACATED.value if line.vacated else "", "", "",
         [], [_link(Relation.ABOUT, True, filed) for filed in about[:MOST_IN_THREAD]],
-        SetDate.TRIAL.value if line.kind is SetDate.TRIAL else "", line.kind is SetDate.DEADLINE, "", None,
+        SetDate.TRIAL.value if line.kind is SetDate.TRIAL else "", line.kind is SetDate.DEADLINE, "", None, False,
     ))  # fmt: skip
 
 
 def _outside(line: MilestoneEvent) -> BuiltEvent:
     return BuiltEvent((
         EventKind.MILESTONE.value, None, None, line.id, line.date, None, line.date, _MILESTONES + line.id,
-        "", line.headline, "", "", "", [], [], "", False, "", None,
+        "", line.headline, "", "", "", [], [], "", False, "", None, False,
     ))  # fmt: skip
 
 

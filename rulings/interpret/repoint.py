@@ -8,7 +8,18 @@ from django.utils import timezone
 
 from dockets.documents.texts import mask_pages
 from dockets.models import Docket, DocumentText, Filing
-from rulings.models import Annotation, Claim, Disposition, Editorial, Hearing, Motion, Position, Repleading, Ruling
+from rulings.models import (
+    Annotation,
+    Claim,
+    Correction,
+    Disposition,
+    Editorial,
+    Hearing,
+    Motion,
+    Position,
+    Repleading,
+    Ruling,
+)
 from rulings.notes.anchor_text import STANDS_ON, get_ground, get_text_id
 from rulings.passages.anchors import CONTEXT, Fit, locate_passage
 
@@ -20,6 +31,7 @@ def repoint_merged_filings(docket_id: int) -> bool:
         return False
     moved = _move(Motion, "motion", docket_id) | _move(Ruling, "ruling", docket_id) | _move_claims(docket_id)
     _move_editorials(docket_id)
+    _move_corrections(docket_id)
     return _move_hearings(docket_id) or moved
 
 
@@ -29,6 +41,14 @@ def _move_editorials(docket_id: int) -> None:
     for row in rows.annotate(into=F("filing__merged_into")):
         if not Editorial.objects.filter(filing=row.into).exists():
             Editorial.objects.filter(pk=row.pk).update(filing=row.into)
+
+
+def _move_corrections(docket_id: int) -> None:
+    """Moves corrections from merged filings, unless the surviving filing has its own of the same field."""
+    rows = Correction.objects.filter(docket=docket_id, filing__merged_into__isnull=False).order_by("pk")
+    for row, field, into in rows.values_list("pk", "field", "filing__merged_into"):
+        if not Correction.objects.filter(filing=into, field=field).exists():
+            Correction.objects.filter(pk=row).update(filing=into)
 
 
 def _move_hearings(docket_id: int) -> bool:

@@ -778,6 +778,7 @@ class Migration(migrations.Migration):
                 ("detail", models.CharField(blank=True, db_default="", default="", max_length=24)),
                 ("routine", models.BooleanField(db_default=False, default=False)),
                 ("state", models.CharField(blank=True, db_default="", default="", max_length=20)),
+                ("is_corrected", models.BooleanField(db_default=False, default=False)),
                 ("since", models.DateField(null=True)),
                 ("headline", models.TextField(blank=True)),
                 ("outcome", models.CharField(blank=True, max_length=32)),
@@ -1103,6 +1104,78 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="visit",
             constraint=models.UniqueConstraint(models.F("user"), models.F("docket"), name="visit_once"),
+        ),
+        migrations.CreateModel(
+            name="Correction",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "field",
+                    models.CharField(
+                        choices=[
+                            ("kind", "What it is"),
+                            ("headline", "Headline on the timeline"),
+                            ("routine", "Routine"),
+                            ("filer", "Who filed it"),
+                            ("references", "What it refers to"),
+                            ("steps", "What it shows of the course of the case"),
+                            ("state", "How far the motion has come"),
+                            ("status", "Whether the case goes on"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("value", models.JSONField()),
+                ("machine", models.JSONField(null=True)),
+                ("text_key", models.CharField(blank=True, db_default="", default="", max_length=32)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("by_name", models.CharField(max_length=150)),
+                ("at", models.DateTimeField()),
+                (
+                    "corrected_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="corrections", to="dockets.docket"
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="dockets.filing",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(models.F("filing"), models.F("field"), name="correction_once"),
+                    models.UniqueConstraint(
+                        models.F("docket"),
+                        models.F("field"),
+                        condition=models.Q(("filing", None)),
+                        name="correction_once_per_case",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("field", "status"), ("filing", None)),
+                            models.Q(models.Q(("field", "status"), _negated=True), ("filing__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="correction_is_of_its_field",
+                    ),
+                ],
+            },
         ),
         migrations.RunSQL(HOLD, LET_GO),
     ]

@@ -5,6 +5,7 @@ Called by every folder of ``rulings`` that reads or writes rows.
 
 from rulings.models.annotation import Annotation, Reply
 from rulings.models.claim import Claim, Position, Repleading
+from rulings.models.correction import Correction
 from rulings.models.decision import Disposition, Hearing, Motion, Ruling
 from rulings.models.desk import Assignment, DeskMark
 from rulings.models.editorial import Editorial
@@ -17,6 +18,7 @@ __all__ = [
     "Annotation",
     "Assignment",
     "Claim",
+    "Correction",
     "DeskMark",
     "Disposition",
     "Editorial",

@@ -149,6 +149,8 @@ class TimelineEvent(models.Model):
     thread = models.JSONField(default=list)
     """The filings it refers to and those that refer to it, each in order of date: ``[{"relation", "outgoing": bool,
     "number", "public_id", "headline", "date", "outcome"}]``."""
+    is_corrected = models.BooleanField(default=False, db_default=False)
+    """Whether editors have corrected what a machine read of the filing."""
     fingerprint = models.CharField(max_length=32)
 
     objects = TimelineEventQuerySet.as_manager()

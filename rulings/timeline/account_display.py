@@ -3,7 +3,7 @@ comes next, and how the case came there. Taken from ``Reading.state``, which ``r
 query is made here. Every statement comes with the entries that it rests on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -46,6 +46,8 @@ class CaseStatus:
     when: str
     grounds: Sequence[Ground]
     tone: str = ""
+    is_corrected: bool = False
+    """Whether an editor says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,11 @@ def describe_status(status: Mapping[str, Any]) -> str:
 
 
 def _status(status: Mapping[str, Any], base: str, some: bool) -> CaseStatus:
+    told = _say_status(status, base, some)
+    return replace(told, is_corrected=True) if status["sure"] == "corrected" else told
+
+
+def _say_status(status: Mapping[str, Any], base: str, some: bool) -> CaseStatus:
     step = Step(status["how"]) if status["how"] else None
     when, grounds = _day(status["date"]), [_ground(link, base) for link in status["rests_on"]]
     if status["value"] == "ended":
@@ -165,7 +172,7 @@ def _status(status: Mapping[str, Any], base: str, some: bool) -> CaseStatus:
         return CaseStatus("Open again", "Reopened.", when, grounds)
     if status["value"] == "unknown" or not some:
         return CaseStatus("Not known", "Too little of the docket is known to say whether it has ended.", "", [])
-    return CaseStatus("Open" if status["sure"] == "stated" else "No end seen", "", "", grounds)
+    return CaseStatus("Open" if status["sure"] in ("stated", "corrected") else "No end seen", "", "", grounds)
 
 
 def _describe_known(known: Mapping[str, Any]) -> list[str]:

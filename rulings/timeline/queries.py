@@ -74,7 +74,7 @@ _LINE = _JOINED | {
     "argued": Case(When(kind=Kind.MOTION, then=ArraySubquery(_HEARD))),
     "texts": Case(When(hearing=None, then=ArraySubquery(_KEPT)), default=_NO_TEXTS),
 }
-_SHOWN = (*_FIELDS, "milestone_id", "routine", "state", "since", "thread", *_LINE, "text")
+_SHOWN = (*_FIELDS, "milestone_id", "is_corrected", "routine", "state", "since", "thread", *_LINE, "text")
 _NAMED = ("vacated_by", "held_by", "twin")
 _ADDED = (
     *(f"{name}_{column}" for name in _NAMED for column in ("number", "public_id", "first_seen")),

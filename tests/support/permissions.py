@@ -84,9 +84,11 @@ TABLE: Mapping[str, Row] = {
     "desk/cases/<int:docket_id>/notes/": _EDITORS_FORM,
     "desk/cases/<int:docket_id>/headline/": _EDITORS_FORM,
     "desk/cases/<int:docket_id>/milestones/": _EDITORS_FORM,
+    "desk/cases/<int:docket_id>/status/": _EDITORS_FORM,
     "desk/edits/": _EDITORS_PAGE,
     "desk/edits/<int:edit_id>/restore/": Row(EDITORS, post="302"),
     "desk/filings/<slug:filing_id>/headline/": _EDITORS_FORM,
+    "desk/filings/<slug:filing_id>/reading/": _EDITORS_FORM,
     "notes/on/<slug:filing_id>/": Row(EDITORS, get="200", post="422"),
     "notes/preview/": Row(USERS, post="404"),  # without htmx there is no preview
     "notes/<slug:public_id>/": Row(AUTHOR, get="200"),

@@ -1,7 +1,6 @@
 """Builds the account of a docket: its status, its stages, what is pending, the last ruling, the dates that the court
-has
-set, and what is not known of it. Every statement names the entries that it rests on. Pure, rows in and JSON out; called
-by ``interpret_docket``, which stores the result, so that the head of a case page counts nothing."""
+has set, and what is not known of it. Every statement names the entries that it rests on. Pure, rows in and JSON out;
+called by ``interpret_docket``, which stores the result, so that the head of a case page counts nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,15 +43,16 @@ def build_account(case: CaseInput) -> dict[str, Any]:
          "known": {"as_of", "by", "numbers": [[526, 994]], "count": 469}}
 
     ``kind`` is a ``CaseKind``, ``stage`` a ``Stage``: the last that the case reached. ``how`` is the ``Step`` that
-    ended it, "reopened" where it goes on after an end, or "". ``sure`` is "stated" (by the docket's own header), "read"
-    (from an entry's text) or "inferred". ``passed`` lists the stages in the order of their days, each with the entry
-    that shows it. ``pending`` lists the motions without a ruling, the oldest first, except routine ones; ``unseen``
-    those of which no ruling was seen, in a docket of which too little is known to call them pending. ``ruling`` is the
-    last ruling of substance, ``later`` the number of procedural ones after it. ``result`` is the last ruling that
-    reviewed another court's decision, or sent the case back or away as a whole. ``dates`` lists the hearings and
-    deadlines from the day on, as of which the docket is known, that are not called off. ``known`` says by what little
-    the docket is known: ``by`` "scraps" (feeds and notices), "names" (names of entries without their texts) or ""; and
-    which of its numbers are unseen. Lists are cut to ``MOST_PENDING`` and ``MOST_DATES``."""
+    ended it, "reopened" where it goes on after an end, or "". ``sure`` is "stated" (by the docket's own header),
+    "read" (from an entry's text), "inferred" or "corrected" (by an editor). ``passed`` lists the stages in the
+    order of their days, each with the entry that shows it. ``pending`` lists the motions without a ruling, the
+    oldest first, except routine ones; ``unseen`` those of which no ruling was seen, in a docket of which too little
+    is known to call them pending. ``ruling`` is the last ruling of substance, ``later`` the number of procedural
+    ones after it. ``result`` is the last ruling that reviewed another court's decision, or sent the case back or
+    away as a whole. ``dates`` lists the hearings and deadlines from the day on, as of which the docket is known,
+    that are not called off. ``known`` says by what little the docket is known: ``by`` "scraps" (feeds and notices),
+    "names" (names of entries without their texts) or ""; and which of its numbers are unseen. Lists are cut to
+    ``MOST_PENDING`` and ``MOST_DATES``."""
     in_order = sorted(case.filed, key=lambda line: (line.place, line.id))
     by_id = {line.id: line for line in in_order}
     ruling, result = find_last_ruling(in_order), find_result(in_order)
@@ -89,7 +89,7 @@ def _status(facts: DocketFacts, progress: Progress) -> dict[str, Any]:
         told = {"value": "open", "how": Step.REOPENED.value, "date": _iso(again.day), "sure": "read"}
         return told | {"rests_on": [_link(again)]}
     value = "open" if progress.is_known else "unknown"
-    sure = "stated" if facts.has_header else "inferred"
+    sure = "corrected" if facts.said else "stated" if facts.has_header else "inferred"
     return {"value": value, "how": "", "date": None, "sure": sure, "rests_on": []}
 
 

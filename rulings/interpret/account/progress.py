@@ -45,6 +45,8 @@ class Certainty(StrEnum):
     READ = "read"
     """An entry's text says so."""
     INFERRED = "inferred"
+    CORRECTED = "corrected"
+    """An editor says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def trace_progress(facts: DocketFacts, lines: Sequence[FiledEvent]) -> Progress:
     if reopened is None:
         reached.pop(Stage.REOPENED, None)
     stages = sorted(_in_time(reached.values(), facts, ended, reopened), key=_by_day)
-    is_known = bool(ended or reopened or facts.has_header or not facts.by_scraps)
+    is_known = bool(ended or reopened or facts.said or facts.has_header or not facts.by_scraps)
     return Progress(tuple(stages), ended, reopened, is_known)
 
 
@@ -151,6 +153,8 @@ _OPENINGS = frozenset({Stage.FILED, Stage.CHARGED, Stage.DOCKETED})
 
 def _find_end(facts: DocketFacts, lines: Sequence[FiledEvent]) -> tuple[Ending | None, FiledEvent | None]:
     """The end of the case, and the entry by which it goes on after one."""
+    if facts.said:
+        return (Ending(facts.said.how, facts.said.day, None, Certainty.CORRECTED) if facts.said.is_over else None), None
     ending = _stated_end(facts.terminated, facts, lines) if facts.terminated else None
     passed: Ending | None = None  # An end that the header does not show: it was undone, or it was none.
     reopened: FiledEvent | None = None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from rulings.vocabulary.stages import CaseKind
+from rulings.vocabulary.stages import CaseKind, Step
 
 HEADERS = frozenset({
     "pacer-docket", "docket-history", "archive-xml", "appellate-docket", "acms-docket", "courtlistener",
@@ -30,6 +30,16 @@ _KINDS_OF_NUMBERS = {
 
 
 @dataclass(frozen=True, slots=True)
+class SaidStatus:
+    """What editors say of whether the case goes on."""
+
+    is_over: bool
+    day: date | None
+    """The day on which it ended."""
+    how: Step | None
+
+
+@dataclass(frozen=True, slots=True)
 class DocketFacts:
     """What the docket itself states, and which sources it is known from."""
 
@@ -46,6 +56,8 @@ class DocketFacts:
     is."""
     defendants: int = 1
     """How many people are charged in it."""
+    said: SaidStatus | None = None
+    """The editors' word, which comes before what header and entries say."""
 
     @property
     def has_header(self) -> bool:

@@ -39,6 +39,7 @@ _TITLES = {
     DeskKind.ORPHAN: "Notes whose words are gone",
     DeskKind.MENTION: "Notes that name you",
     DeskKind.DUPLICATE: "Possible duplicates",
+    DeskKind.CORRECTION: "Corrections whose filing the court has changed",
 }
 _EVERYONES = {DeskKind.FILING: "New filings in the editors’ cases"}
 _DONE = {DeskKind.FILING: "Mark as read", DeskKind.RULING: "Mark as checked", DeskKind.MENTION: "Mark as seen"}

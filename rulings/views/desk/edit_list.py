@@ -37,6 +37,7 @@ KINDS = {
     "annotation": "note",
     "assignment": "who looks after the case",
     "claim": "claim",
+    "correction": "reading corrected",
     "deskmark": "item of the desk",
     "disposition": "decision",
     "documenttext": "document’s text",

@@ -18,10 +18,11 @@ from dockets.http.permissions import has_role
 from dockets.http.query_values import keep_query
 from dockets.models import Court, Docket, Document, DocumentText, Filing
 from dockets.models.filing import FilingQuerySet
+from rulings.corrections.describe import CorrectionLine, describe_corrections
 from rulings.html.cited_law import link_citations
 from rulings.html.event_lines import LinePart, build_thread_parts, get_outcome_tone, label_outcome
 from rulings.http.find_case import find_docket
-from rulings.models import Hearing, TimelineEvent
+from rulings.models import Correction, Hearing, TimelineEvent
 from rulings.notes.display import is_newsroom_member, list_notes_on_filing
 from rulings.notes.forms import build_note_form
 from rulings.notes.places import list_note_subjects
@@ -131,6 +132,7 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
         "kind": KIND_LABELS[Kind(event.kind)] if event and event.kind else "",
         "documents": _listed(filing, documents, own),
         "thread": _thread(event, base, own),
+        "corrections": _corrections(filing) if event and event.is_corrected else [],
         "decided": list_decisions_of_filings([filing.pk]).get(filing.pk, []) if event is None or event.ruled else [],
         "outcome": label_outcome(event.outcome) if event else "",
         "tone": get_outcome_tone(event.outcome) if event else "",
@@ -145,6 +147,10 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
         "lasting": request.build_absolute_uri(lasting),
         "on_timeline": f"{base}#e{event.pk}" if event else base,
     }
+
+
+def _corrections(filing: Filing) -> list[CorrectionLine]:
+    return describe_corrections(Correction.objects.filter(filing=filing).order_by("pk"))
 
 
 def _text(filing: Filing) -> list[LinePart]:

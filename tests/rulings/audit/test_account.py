@@ -262,6 +262,18 @@ WAYS: dict[str, tuple[Callable[[World], None], set[str]]] = {
         ),
         {"milestone"},
     ),
+    "desk/cases/<int:docket_id>/status/": (
+        lambda world: world.send(
+            f"/desk/cases/{world.docket.pk}/status/", value="ended", how="settled", on="2021-03-02"
+        ),
+        {"correction"},
+    ),
+    "desk/filings/<slug:filing_id>/reading/": (
+        lambda world: world.send(
+            f"/desk/filings/{world.notice.public_id}/reading/", kind="letter", headline="Letter from a lawyer"
+        ),
+        {"correction"},
+    ),
     "desk/filings/<slug:filing_id>/headline/": (
         lambda world: world.send(
             f"/desk/filings/{world.notice.public_id}/headline/", headline="A lawyer comes", pinned="on"

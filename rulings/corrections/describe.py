@@ -1,0 +1,56 @@
+"""Corrections in words, for the pages where they are made and shown."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from rulings.models import Correction
+from rulings.vocabulary.corrections import FIELD_LABELS, CorrectedField
+from rulings.vocabulary.kinds import KIND_LABELS, Kind
+from rulings.vocabulary.motion_states import MOTION_STATE_LABELS, MotionState
+from rulings.vocabulary.stages import END_LABELS, Step
+
+
+class CorrectionLine(NamedTuple):
+    """One correction as a page shows it."""
+
+    field: str
+    label: str
+    machine: str
+    """What the machine had said."""
+    row: Correction
+
+
+def describe_corrections(rows: Iterable[Correction]) -> list[CorrectionLine]:
+    return [
+        CorrectionLine(row.field, FIELD_LABELS[CorrectedField(row.field)], describe_value(row.field, row.machine), row)
+        for row in rows
+    ]
+
+
+def describe_value(field: str, value: Any) -> str:
+    """A field's value in words; "nothing" where it is empty."""
+    if value in (None, "", []):
+        return "nothing"
+    return _WORDS[CorrectedField(field)](value) or "nothing"
+
+
+def _filer(value: Any) -> str:
+    return "; ".join([*value["names"], *([f"{value['side']} side"] if value["side"] else [])])
+
+
+def _status(value: Any) -> str:
+    how = END_LABELS.get(Step(value["how"]), "").lower() if value["how"] else ""
+    told = {"open": "goes on", "ended": "has ended"}.get(value["value"], "not known")
+    return " ".join(filter(None, [told, value["on"], how]))
+
+
+_WORDS: Mapping[CorrectedField, Callable[[Any], str]] = {
+    CorrectedField.KIND: lambda value: KIND_LABELS[Kind(value)],
+    CorrectedField.HEADLINE: str,
+    CorrectedField.ROUTINE: lambda value: "routine" if value else "not routine",
+    CorrectedField.FILER: _filer,
+    CorrectedField.REFERENCES: lambda value: ", ".join(f"{one.replace('_', ' ')} {number}" for one, number in value),
+    CorrectedField.STEPS: lambda value: ", ".join(step.replace("_", " ") for step in value),
+    CorrectedField.STATE: lambda value: MOTION_STATE_LABELS[MotionState(value["state"])],
+    CorrectedField.STATUS: _status,
+}

@@ -1,0 +1,143 @@
+"""The forms by which editors correct what a machine read of a filing, and of a case as a whole."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from rulings.vocabulary.corrections import FIELD_LABELS, CorrectedField
+from rulings.vocabulary.kinds import KIND_LABELS
+from rulings.vocabulary.motion_states import MOTION_STATE_LABELS, MotionState
+from rulings.vocabulary.relations import Relation
+from rulings.vocabulary.stages import END_LABELS, ENDS, STAGE_LABELS, STAGE_OF_STEP, CaseKind, Step
+
+_SIDES = [("", "Neither, or not known"), ("plaintiff", "Plaintiff side"), ("defendant", "Defendant side")]
+_WORDS = {relation.value.replace("_", " "): relation for relation in Relation}
+_REFERENCE = re.compile(
+    rf"(?P<word>{'|'.join(_WORDS)})[ \t]+(?:number |no\.? |#)?(?P<number>[\w.-]{{1,40}})", re.IGNORECASE
+)
+_MOST_REFERENCES = 100
+
+
+class _CorrectionForm(forms.Form):
+    """Common fields: why, the version that the form showed, and the id by which a form sent twice is recognised."""
+
+    reason = forms.CharField(
+        label="Why", required=False, max_length=500, help_text="For colleagues; readers do not see it."
+    )
+    seen = forms.RegexField(r"\A[0-9a-f]{16}\Z", widget=forms.HiddenInput)
+    request_id = forms.RegexField(r"\A[0-9A-Za-z_\-]{1,64}\Z", widget=forms.HiddenInput)
+    taken_back = forms.MultipleChoiceField(
+        choices=[(field.value, label) for field, label in FIELD_LABELS.items()], required=False
+    )
+    """The corrections after which the machine's value is to count again."""
+    looked_at = forms.BooleanField(label="These corrections hold for the court’s text as it is now", required=False)
+
+
+class FilingCorrectionForm(_CorrectionForm):
+    kind = forms.ChoiceField(label="What it is", choices=[(kind.value, label) for kind, label in KIND_LABELS.items()])
+    headline = forms.CharField(label="Headline on the timeline", max_length=300)
+    routine = forms.BooleanField(label="Routine: it changes nothing in the case", required=False)
+    names = forms.CharField(
+        label="Filed by", required=False, max_length=2_000, help_text="Several names with a semicolon between them."
+    )
+    side = forms.ChoiceField(label="Side", choices=_SIDES, required=False)
+    references = forms.CharField(
+        label="What it refers to",
+        required=False,
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=f"One a line, as “opposes 12”. The words are: {', '.join(_WORDS)}.",
+    )
+    steps = forms.MultipleChoiceField(
+        label="What it shows of the course of the case", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    state = forms.ChoiceField(label="How far the motion has come", required=False)
+    since = forms.DateField(
+        label="Since", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args: Any, case_kind: CaseKind, is_motion: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._field("steps").choices = list_steps(case_kind)
+        if is_motion:
+            self._field("state").choices = [(state.value, MOTION_STATE_LABELS[state]) for state in MotionState]
+        else:
+            del self.fields["state"], self.fields["since"]
+
+    def _field(self, name: str) -> Any:
+        return self.fields[name]
+
+    def clean_references(self) -> list[list[str]]:
+        lines = [line.strip() for line in self.cleaned_data["references"].splitlines() if line.strip()]
+        found = []
+        for line in lines[:_MOST_REFERENCES]:
+            told = _REFERENCE.fullmatch(line)
+            if not told:
+                raise forms.ValidationError(f"“{line[:80]}” is not understood. Write it as “opposes 12”.")
+            found.append([_WORDS[told["word"].lower()].value, told["number"]])
+        return found
+
+    def get_changed_values(self) -> dict[CorrectedField, Any]:
+        """The new value of each field that the editor changed."""
+        told, changed = self.cleaned_data, set(self.changed_data)
+        names = [name.strip() for name in told["names"].split(";") if name.strip()]
+        values = {
+            CorrectedField.KIND: ({"kind"}, told["kind"]),
+            CorrectedField.HEADLINE: ({"headline"}, " ".join(told["headline"].split())),
+            CorrectedField.ROUTINE: ({"routine"}, told["routine"]),
+            CorrectedField.FILER: ({"names", "side"}, {"names": names, "side": told["side"]}),
+            CorrectedField.REFERENCES: ({"references"}, told["references"]),
+            CorrectedField.STEPS: ({"steps"}, told["steps"]),
+        }
+        if "state" in self.fields:
+            since = told["since"].isoformat() if told["since"] else None
+            values[CorrectedField.STATE] = ({"state", "since"}, {"state": told["state"], "since": since})
+        return {field: value for field, (sent, value) in values.items() if sent & changed}
+
+
+class CaseCorrectionForm(_CorrectionForm):
+    value = forms.ChoiceField(label="The case", choices=[("open", "goes on"), ("ended", "has ended")])
+    how = forms.ChoiceField(label="How it ended", required=False)
+    on = forms.DateField(label="On", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, *args: Any, case_kind: CaseKind, **options: Any) -> None:
+        super().__init__(*args, **options)
+        ends = [(step.value, END_LABELS[step]) for step in Step if step in ENDS[case_kind]]
+        how: Any = self.fields["how"]
+        how.choices = [("", "Not told"), *ends]
+
+    def get_changed_values(self) -> dict[CorrectedField, Any]:
+        """The new status, where the editor changed it."""
+        told, is_over = self.cleaned_data, self.cleaned_data["value"] == "ended"
+        if not {"value", "how", "on"} & set(self.changed_data):
+            return {}
+        on = told["on"].isoformat() if told["on"] and is_over else None
+        return {CorrectedField.STATUS: {"value": told["value"], "how": told["how"] if is_over else "", "on": on}}
+
+
+def list_steps(kind: CaseKind) -> list[tuple[str, str]]:
+    """What an entry of a case of this kind can show of its course, each with its label."""
+    known = {*STAGE_OF_STEP[kind], *ENDS[kind]}
+    labels = {step: STAGE_LABELS[stage] for step, stage in STAGE_OF_STEP[kind].items()}
+    labels |= {step: f"{END_LABELS[step]} (ends the case)" for step in ENDS[kind]}
+    return [(step.value, labels[step]) for step in Step if step in known]
+
+
+def fill_filing_form(values: Mapping[CorrectedField, Any]) -> dict[str, Any]:
+    """The values of a filing as the form shows them."""
+    filer = values.get(CorrectedField.FILER) or {"names": [], "side": ""}
+    state = values.get(CorrectedField.STATE) or {"state": "", "since": None}
+    refers = values.get(CorrectedField.REFERENCES) or []
+    return {
+        "kind": values.get(CorrectedField.KIND, ""),
+        "headline": values.get(CorrectedField.HEADLINE, ""),
+        "routine": values.get(CorrectedField.ROUTINE, False),
+        "names": "; ".join(filer["names"]),
+        "side": filer["side"],
+        "references": "\n".join(f"{relation.replace('_', ' ')} {number}" for relation, number in refers),
+        "steps": values.get(CorrectedField.STEPS, []),
+        "state": state["state"],
+        "since": state["since"],
+    }

@@ -1,0 +1,59 @@
+"""What a machine says of a filing or of a case, in the form that a correction of it has (``CorrectedField``)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dockets.models import Docket, Filing, Party
+from rulings.interpret.texts import unpack_reading
+from rulings.models import Correction, Reading, Reference, TextReading, TimelineEvent
+from rulings.reading.values import FilingReading
+from rulings.vocabulary.corrections import CorrectedField
+from rulings.vocabulary.kinds import EventKind
+
+type Values = dict[CorrectedField, Any]
+
+
+def read_filing_values(filing: Filing) -> Values:
+    """What the machine says of a filing; {} where it has not read it yet. Of a motion's state and of what it refers to:
+    what the page shows, as long as these are not corrected, since they follow from other filings too."""
+    text = TextReading.objects.filter(filing=filing).values_list("value", flat=True).first()
+    if text is None:
+        return {}
+    reading = unpack_reading(text)
+    values = {
+        CorrectedField.KIND: reading.kind.value,
+        CorrectedField.HEADLINE: reading.headline,
+        CorrectedField.ROUTINE: reading.routine,
+        CorrectedField.FILER: _filer(reading),
+        CorrectedField.REFERENCES: [[one.relation.value, one.number] for one in reading.refers_to],
+        CorrectedField.STEPS: [step.value for step in reading.steps],
+    }
+    return values | _of_the_page(filing)
+
+
+def _filer(reading: FilingReading) -> dict[str, Any]:
+    known = dict(Party.objects.filter(pk__in=reading.filed_by).values_list("pk", "name"))
+    names = [known[party] for party in reading.filed_by if party in known]
+    return {"names": names or [reading.filer_text] if names or reading.filer_text else [], "side": reading.side}
+
+
+def _of_the_page(filing: Filing) -> Values:
+    corrected = set(Correction.objects.filter(filing=filing).values_list("field", flat=True))
+    found: Values = {}
+    if CorrectedField.REFERENCES not in corrected:
+        rows = Reference.objects.filter(filing=filing).order_by("target_number", "relation")
+        found[CorrectedField.REFERENCES] = [list(row) for row in rows.values_list("relation", "target_number")]
+    event = TimelineEvent.objects.filter(filing=filing, event_kind__in=(EventKind.FILING, EventKind.RULING)).first()
+    if event and event.state and CorrectedField.STATE not in corrected:
+        since = event.since.isoformat() if event.since else None
+        found[CorrectedField.STATE] = {"state": event.state, "since": since}
+    return found
+
+
+def read_case_values(docket: Docket) -> Values:
+    """What the machine says of a case; {} where it has not read it yet, or where editors have corrected it."""
+    state: Mapping[str, Any] = Reading.objects.filter(pk=docket.pk).values_list("state", flat=True).first() or {}
+    status = state.get("status")
+    if not status or status["sure"] == "corrected":
+        return {}
+    return {CorrectedField.STATUS: {"value": status["value"], "how": status["how"], "on": status["date"]}}

@@ -1,0 +1,83 @@
+"""Saves corrections: under a lock, with an entry in the audit log, never over another editor's since the form was
+shown; and interprets the docket with them."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from dockets.history.audit_log import State, get_state_version, is_request_done
+from dockets.models import Docket, Filing
+from rulings.corrections.machine_values import read_case_values, read_filing_values
+from rulings.history.registry import delete_with_record, record_row_edit
+from rulings.interpret.docket import interpret_docket
+from rulings.models import Correction
+from rulings.vocabulary.corrections import CorrectedField
+
+
+class CorrectionConflict(Exception):
+    """Another editor has corrected it since the form was shown; nothing is written."""
+
+    def __init__(self) -> None:
+        super().__init__("Another editor has corrected this since you opened the page. Nothing of yours is saved yet.")
+
+
+def list_corrections(docket: Docket, filing: Filing | None) -> dict[CorrectedField, Correction]:
+    """The corrections of a filing, or of the case where there is none, by field."""
+    rows = Correction.objects.filter(docket=docket, filing=filing).order_by("pk")
+    return {CorrectedField(row.field): row for row in rows}
+
+
+def get_corrections_version(corrections: Mapping[CorrectedField, Correction]) -> str:
+    """Changes with any of them."""
+    said: State = {name.value: row.value for name, row in corrections.items()}
+    return get_state_version(said or None)
+
+
+def save_corrections(
+    docket: Docket,
+    filing: Filing | None,
+    wanted: Mapping[CorrectedField, Any],
+    *,
+    taken_back: Collection[CorrectedField] = (),
+    is_looked_at: bool = False,
+    reason: str,
+    seen: str,
+    by: User,
+    now: datetime,
+    request_id: str,
+) -> None:
+    """``wanted``: the new values; one that is the machine's takes the correction back, and so does ``taken_back``.
+    Other fields stay as they are. ``is_looked_at``: all of them hold for the court's text as it is now. ``seen``:
+    ``get_corrections_version`` when the form was shown. Raises ``CorrectionConflict``."""
+    with transaction.atomic():
+        if is_request_done(request_id):
+            return
+        Docket.objects.select_for_update(no_key=True, of=("self",)).only("id").get(pk=docket.pk)
+        there = list_corrections(docket, filing)
+        if get_corrections_version(there) != seen:
+            raise CorrectionConflict
+        machine = read_filing_values(filing) if filing else read_case_values(docket)
+        machine |= {name: row.machine for name, row in there.items() if name not in machine}
+        said = {"reason": reason, "corrected_by": by, "by_name": by.get_full_name() or by.get_username(), "at": now}
+        said["text_key"] = filing.fingerprint if filing else ""
+        for name in {*wanted, *taken_back} & there.keys():
+            if name in taken_back or wanted[name] == machine.get(name):
+                delete_with_record(there.pop(name), by=by, request_id=request_id)
+        for name, value in wanted.items():
+            if name not in taken_back and value != machine.get(name):
+                row = there.get(name) or Correction(docket=docket, filing=filing, field=name.value)
+                _save(row, {"value": value, "machine": machine.get(name), **said}, request_id)
+        if is_looked_at and filing:
+            Correction.objects.filter(filing=filing).update(text_key=filing.fingerprint)
+        interpret_docket(docket.pk)
+
+
+def _save(row: Correction, values: Mapping[str, Any], request_id: str) -> None:
+    before = row.state() if row.pk else None
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save()
+    record_row_edit(row, before, by=row.corrected_by, request_id=request_id)

@@ -1,0 +1,140 @@
+"""Puts editors' corrections in the place of what a machine read, before a docket is interpreted from it: so threads,
+rulings, motions and the account of the case all follow. Called by ``interpret_docket``; nothing is written here."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from rulings.interpret.account.sources import SaidStatus
+from rulings.interpret.motion_status import State
+from rulings.models import Correction
+from rulings.reading.values import Decides, FilingReading, PartyName, RefersTo
+from rulings.vocabulary.corrections import CorrectedField
+from rulings.vocabulary.kinds import RULING_KINDS, Kind
+from rulings.vocabulary.motion_states import MotionState
+from rulings.vocabulary.outcomes import Outcome
+from rulings.vocabulary.relations import Relation
+from rulings.vocabulary.stages import Step
+
+type Values = Mapping[CorrectedField, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class DocketCorrections:
+    """The corrections of a docket: those of each filing, by its id, and those of the case."""
+
+    of_filing: Mapping[int, Values] = field(default_factory=dict)
+    of_case: Values = field(default_factory=dict)
+
+    def has_references(self, filing: int) -> bool:
+        """Whether editors have said what a filing refers to, so that nothing may be added to it."""
+        return CorrectedField.REFERENCES in self.of_filing.get(filing, {})
+
+    def without_decisions(self, named: Iterable[tuple[int, int, Outcome]]) -> list[tuple[int, int, Outcome]]:
+        """The decisions (ruling, motion, outcome) that names tell, without those of rulings of which editors have said
+        what they refer to."""
+        return [one for one in named if not self.has_references(one[0])]
+
+
+def load_corrections(docket_id: int) -> DocketCorrections:
+    """One query."""
+    found: dict[int | None, dict[CorrectedField, Any]] = defaultdict(dict)
+    rows = Correction.objects.filter(docket=docket_id).values_list("filing", "field", "value")
+    for filing, name, value in rows:
+        found[filing][CorrectedField(name)] = value
+    return DocketCorrections({key: told for key, told in found.items() if key}, found.get(None, {}))
+
+
+def correct_readings(
+    readings: Mapping[int, FilingReading], corrections: DocketCorrections, parties: Sequence[PartyName]
+) -> Mapping[int, FilingReading]:
+    """The readings by filing id, as the editors have corrected them."""
+    known = [(filing, told) for filing, told in corrections.of_filing.items() if filing in readings]
+    return {**readings, **{filing: correct_reading(readings[filing], told, parties) for filing, told in known}}
+
+
+def correct_reading(reading: FilingReading, told: Values, parties: Sequence[PartyName]) -> FilingReading:
+    """One reading as corrected by ``told``."""
+    if CorrectedField.KIND in told:
+        reading = _of_kind(reading, Kind(told[CorrectedField.KIND]))
+    if CorrectedField.HEADLINE in told:
+        reading = replace(reading, headline=told[CorrectedField.HEADLINE])
+    if CorrectedField.ROUTINE in told:
+        reading = replace(reading, routine=told[CorrectedField.ROUTINE])
+    if CorrectedField.FILER in told:
+        reading = _filed_by(reading, told[CorrectedField.FILER], parties)
+    if CorrectedField.REFERENCES in told:
+        reading = _referring_to(reading, told[CorrectedField.REFERENCES])
+    if CorrectedField.STEPS in told:
+        reading = replace(reading, steps=tuple(map(Step, told[CorrectedField.STEPS])))
+    return reading
+
+
+def _of_kind(reading: FilingReading, kind: Kind) -> FilingReading:
+    """What is no ruling decides nothing, sets no day and ends no case: an order that a party proposes reads like one of
+    the court."""
+    decided = kind in RULING_KINDS or kind is Kind.MINUTES
+    if decided or reading.kind not in RULING_KINDS:
+        return replace(reading, kind=kind, granted_within=reading.granted_within and kind is Kind.MOTION)
+    about = tuple(
+        replace(one, relation=Relation.ABOUT) if one.relation is Relation.DECIDES else one for one in reading.refers_to
+    )
+    nothing: dict[str, Any] = {"hearings": (), "deadlines": (), "vacates": (), "calls_off": "", "steps": ()}
+    return replace(reading, kind=kind, outcome=None, decides=(), refers_to=about, granted_within=False, **nothing)
+
+
+def _filed_by(reading: FilingReading, told: Mapping[str, Any], parties: Sequence[PartyName]) -> FilingReading:
+    """The parties of these names; where the docket has none of them, the names as they stand."""
+    wanted = {name.casefold() for name in told["names"]}
+    ids = tuple(party.id for party in parties if party.name.casefold() in wanted)
+    known = {party.name.casefold() for party in parties}
+    rest = [name for name in told["names"] if name.casefold() not in known]
+    return replace(reading, filed_by=ids, filer_text="" if ids else "; ".join(rest), side=told["side"])
+
+
+def _referring_to(reading: FilingReading, told: Iterable[Sequence[str]]) -> FilingReading:
+    """What it decides stays with its outcome, goes with the reference, or comes with it: with the outcome of the whole
+    where there is one."""
+    refers = tuple(RefersTo(Relation(relation), number) for relation, number in told)
+    wanted = [one.number for one in refers if one.relation is Relation.DECIDES]
+    decides = [one for one in reading.decides if one.number in wanted]
+    named = {one.number for one in decides}
+    if reading.outcome:
+        decides += [Decides(number, reading.outcome) for number in wanted if number not in named]
+    return replace(reading, refers_to=refers, decides=tuple(decides))
+
+
+def keep_references(
+    resolved: Mapping[int, FilingReading], texts: Mapping[int, FilingReading], corrections: DocketCorrections
+) -> Mapping[int, FilingReading]:
+    """``resolved`` readings, to which references were added that only the other filings tell; but those of filings of
+    which editors have said what they refer to are as in ``texts``."""
+    kept = [filing for filing in corrections.of_filing if filing in texts and corrections.has_references(filing)]
+    if not kept:
+        return resolved
+    told = {
+        filing: replace(resolved[filing], refers_to=texts[filing].refers_to, decides=texts[filing].decides)
+        for filing in kept
+    }
+    return {**resolved, **told}
+
+
+def correct_states(states: Mapping[int, State], corrections: DocketCorrections) -> dict[int, State]:
+    """The states of motions by filing id, as the editors have corrected them."""
+    found = dict(states)
+    for filing, told in corrections.of_filing.items():
+        if filing in found and (state := told.get(CorrectedField.STATE)):
+            since = date.fromisoformat(state["since"]) if state["since"] else None
+            found[filing] = State(MotionState(state["state"]), since, None)
+    return found
+
+
+def find_said_status(corrections: DocketCorrections) -> SaidStatus | None:
+    """What editors have said of whether the case goes on; None where they have not."""
+    told = corrections.of_case.get(CorrectedField.STATUS)
+    if not told:
+        return None
+    day = date.fromisoformat(told["on"]) if told["on"] else None
+    return SaidStatus(told["value"] == "ended", day, Step(told["how"]) if told["how"] else None)

@@ -1,0 +1,4 @@
+"""Pages on which editors correct what a machine read.
+
+Called by ``rulings.urls``.
+"""

@@ -1,0 +1,81 @@
+"""``/desk/filings/<filing>/reading/``: what a machine read of a filing, and an editor's corrections of it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from dockets.history.audit_log import create_request_id
+from dockets.http.permissions import require_role
+from dockets.http.query_values import strip_control_characters_from_query
+from dockets.models import Filing, Party
+from rulings.corrections.describe import describe_corrections
+from rulings.corrections.forms import FilingCorrectionForm, fill_filing_form
+from rulings.corrections.machine_values import read_filing_values
+from rulings.corrections.save import CorrectionConflict, get_corrections_version, list_corrections, save_corrections
+from rulings.http import sent_forms
+from rulings.interpret.account.sources import get_case_kind
+from rulings.notes.places import build_filing_page_url, get_filing_or_404
+from rulings.views.desk.desk import get_desk_user
+from rulings.vocabulary.corrections import CorrectedField
+
+CONFLICT = 409
+_NAMES_OFFERED = 200
+
+
+@require_role("editor", "desk")
+@require_http_methods(["GET", "HEAD", "POST"])
+def filing_correct(request: HttpRequest, filing_id: str) -> HttpResponse:
+    filing = get_filing_or_404(filing_id)
+    if filing.merged_into_id:
+        return HttpResponseRedirect(build_filing_page_url(filing))
+    if request.method != "POST":
+        return _shown(request, filing, _form(filing))
+    form = _form(filing, strip_control_characters_from_query(request.POST)[0])
+    if not form.is_valid():
+        return _shown(request, filing, form, status=422)
+    told = form.cleaned_data
+    try:
+        save_corrections(
+            filing.docket, filing, form.get_changed_values(),
+            taken_back=[CorrectedField(name) for name in told["taken_back"]], is_looked_at=told["looked_at"],
+            reason=told["reason"], seen=told["seen"], by=get_desk_user(request), now=timezone.now(),
+            request_id=sent_forms.get_form_id(request, told["request_id"]),
+        )  # fmt: skip
+    except CorrectionConflict as overtaken:
+        messages.error(request, str(overtaken))
+        return _shown(request, filing, _form(filing), status=CONFLICT)
+    messages.info(request, "Saved. The timeline follows what you have said.")
+    return HttpResponseRedirect(build_filing_page_url(filing))
+
+
+def _form(filing: Filing, sent: Any = None) -> FilingCorrectionForm:
+    """With what holds now, corrected or read, as it stands."""
+    there = list_corrections(filing.docket, filing)
+    values = read_filing_values(filing) | {name: row.value for name, row in there.items()}
+    docket = filing.docket
+    told = {"seen": get_corrections_version(there), "request_id": create_request_id()}
+    return FilingCorrectionForm(
+        sent,
+        initial=fill_filing_form(values) | told,
+        case_kind=get_case_kind(docket.court.kind, docket.case_type, docket.nature_of_suit),
+        is_motion=CorrectedField.STATE in values,
+    )
+
+
+def _shown(request: HttpRequest, filing: Filing, form: FilingCorrectionForm, status: int = 200) -> HttpResponse:
+    there = list_corrections(filing.docket, filing).values()
+    names = Party.objects.filter(docket=filing.docket_id).order_by("position", "id").values_list("name", flat=True)
+    context: dict[str, Any] = {
+        "docket": filing.docket,
+        "filing": filing,
+        "back": build_filing_page_url(filing),
+        "form": form,
+        "corrections": describe_corrections(there),
+        "is_overtaken": any(row.text_key != filing.fingerprint for row in there),
+        "names": dict.fromkeys(names[:_NAMES_OFFERED]),
+    }
+    return render(request, "rulings/filing_correct.html", context | {"section": "desk"}, status=status)

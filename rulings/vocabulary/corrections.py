@@ -1,0 +1,43 @@
+"""What editors can correct of what a machine read. Pure.
+
+Values are stored in the database; labels are shown to people.
+"""
+
+from enum import StrEnum
+
+
+class CorrectedField(StrEnum):
+    """One thing that a machine says of a filing, or of a case (``STATUS``). Beside each: the JSON that a correction
+    holds for it."""
+
+    KIND = "kind"
+    """A ``Kind``."""
+    HEADLINE = "headline"
+    """Text."""
+    ROUTINE = "routine"
+    """True or false."""
+    FILER = "filer"
+    """``{"names": [text], "side": "plaintiff" | "defendant" | ""}``; names of parties where the docket has them."""
+    REFERENCES = "references"
+    """``[[Relation, entry number]]``: all that the filing refers to."""
+    STEPS = "steps"
+    """``[Step]``: what the filing shows of the course of the case."""
+    STATE = "state"
+    """``{"state": MotionState, "since": day or null}`` of a motion."""
+    STATUS = "status"
+    """``{"value": "open" | "ended", "how": Step or "", "on": day or null}`` of a case."""
+
+
+FIELD_LABELS: dict[CorrectedField, str] = {
+    CorrectedField.KIND: "What it is",
+    CorrectedField.HEADLINE: "Headline on the timeline",
+    CorrectedField.ROUTINE: "Routine",
+    CorrectedField.FILER: "Who filed it",
+    CorrectedField.REFERENCES: "What it refers to",
+    CorrectedField.STEPS: "What it shows of the course of the case",
+    CorrectedField.STATE: "How far the motion has come",
+    CorrectedField.STATUS: "Whether the case goes on",
+}
+
+CORRECTED = "corrected by the editors"
+"""Beside what an editor has corrected."""

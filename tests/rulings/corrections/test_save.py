@@ -1,0 +1,223 @@
+"""Every field that a machine fills: corrected, undone, read again, imported again, merged, and its text changed."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from dockets.models import AuditEntry, Docket, Filing
+from rulings.corrections.machine_values import read_case_values, read_filing_values
+from rulings.corrections.save import (
+    CorrectionConflict,
+    get_corrections_version,
+    list_corrections,
+    save_corrections,
+)
+from rulings.interpret.docket import interpret_docket
+from rulings.models import Correction, Disposition, Hearing, Reading, Reference, Ruling, TextReading, TimelineEvent
+from rulings.vocabulary.corrections import CorrectedField
+from tests.support import factories
+from tests.support.accounts import DAY
+
+pytestmark = pytest.mark.django_db
+
+TEXTS = (
+    "COMPLAINT against Elm Corp. filed by Oak Bank.",
+    "MOTION to Dismiss by Elm Corp.",
+    "NOTICE of Appearance by Jane Poe on behalf of Oak Bank",
+    "ORDER granting 2 Motion to Dismiss. Case dismissed.",
+)
+
+
+@pytest.fixture
+def docket(db: None) -> Docket:
+    made = factories.docket(docket_number="2:21-cv-00031", date_filed=DAY)
+    factories.sheet(docket=made, as_of=factories.NOW - timedelta(days=40))
+    for name, kind, side in (("Oak Bank", "Plaintiff", "plaintiff"), ("Elm Corp.", "Defendant", "defendant")):
+        factories.party(docket=made, name=name, type=kind, side=side)
+    for at, text in enumerate(TEXTS, 1):
+        factories.filing(docket=made, number=str(at), date_filed=DAY + timedelta(days=at), long_text=text)
+    interpret_docket(made.pk)
+    return made
+
+
+def entry(docket: Docket, number: str) -> Filing:
+    return Filing.objects.get(docket=docket, number=number, merged_into=None)
+
+
+def line(filing: Filing) -> TimelineEvent:
+    return TimelineEvent.objects.get(filing=filing, hearing=None)
+
+
+def save(docket: Docket, filing: Filing | None, by: Any, values: dict[CorrectedField, Any], **more: Any) -> None:
+    seen = get_corrections_version(list_corrections(docket, filing))
+    told = {"reason": "", "seen": seen, "by": by, "now": timezone.now(), "request_id": ""}
+    save_corrections(docket, filing, values, **told | more)
+
+
+def stages(docket: Docket) -> list[str]:
+    return [one["stage"] for one in Reading.objects.get(docket=docket).state["passed"]]
+
+
+FIELDS: dict[CorrectedField, tuple[str, Any, Callable[[Docket, str], Any], Any]] = {
+    CorrectedField.KIND: ("4", "notice", lambda docket, number: line(entry(docket, number)).kind, "notice"),
+    CorrectedField.HEADLINE: ("2", "Elm asks", lambda docket, number: line(entry(docket, number)).headline, "Elm asks"),
+    CorrectedField.ROUTINE: ("3", False, lambda docket, number: line(entry(docket, number)).routine, False),
+    CorrectedField.FILER: (
+        "3",
+        {"names": ["Elm Corp."], "side": "defendant"},
+        lambda docket, number: (line(entry(docket, number)).filed_by, line(entry(docket, number)).side),
+        ("Elm Corp.", "defendant"),
+    ),
+    CorrectedField.REFERENCES: (
+        "3",
+        [["supports", "2"]],
+        lambda docket, number: list(
+            Reference.objects.filter(filing=entry(docket, number)).values_list("relation", "target_number")
+        ),
+        [("supports", "2")],
+    ),
+    CorrectedField.STEPS: ("4", ["verdict"], lambda docket, number: stages(docket)[-1], "verdict"),
+    CorrectedField.STATE: (
+        "2",
+        {"state": "withdrawn", "since": "2021-03-02"},
+        lambda docket, number: (line(entry(docket, number)).state, line(entry(docket, number)).since),
+        ("withdrawn", date(2021, 3, 2)),
+    ),
+}
+"""Field -> entry, an editor's value, where it is shown, and what then stands there."""
+
+
+def test_every_field_of_a_filing_has_its_row() -> None:
+    assert FIELDS.keys() | {CorrectedField.STATUS} == set(CorrectedField)
+
+
+@pytest.fixture(params=FIELDS)
+def case(request: Any, docket: Docket) -> tuple[CorrectedField, Docket]:
+    return CorrectedField(request.param), docket
+
+
+def test_it_takes_the_machines_place_and_is_told_so(case: tuple[CorrectedField, Docket], users: Any) -> None:
+    field, docket = case
+    number, value, shown, expected = FIELDS[field]
+    assert shown(docket, number) != expected
+    save(docket, entry(docket, number), users.editor, {field: value}, reason="The clerk erred")
+    assert shown(docket, number) == expected and line(entry(docket, number)).is_corrected
+    (edit,) = AuditEntry.objects.filter(kind="correction")
+    assert edit.before is None and edit.after is not None
+    assert (edit.after["field"], edit.after["filing"], edit.after["value"]) == (field, number, value)
+
+
+def test_taken_back_the_machines_value_counts_again(case: tuple[CorrectedField, Docket], users: Any) -> None:
+    field, docket = case
+    number, value, shown, _ = FIELDS[field]
+    before, machine = shown(docket, number), read_filing_values(entry(docket, number)).get(field)
+    for undo in ({"values": {field: machine}}, {"values": {}, "taken_back": [field]}):
+        save(docket, entry(docket, number), users.editor, {field: value})
+        save(docket, entry(docket, number), users.editor, **undo)
+        assert shown(docket, number) == before and not line(entry(docket, number)).is_corrected
+        assert not Correction.objects.exists()
+
+
+def test_it_outlives_a_new_reading(case: tuple[CorrectedField, Docket], users: Any) -> None:
+    field, docket = case
+    number, value, shown, expected = FIELDS[field]
+    save(docket, entry(docket, number), users.editor, {field: value})
+    TextReading.objects.all().delete()
+    Reading.objects.update(version=0)
+    interpret_docket(docket.pk)
+    assert shown(docket, number) == expected
+    assert not interpret_docket(docket.pk), "and nothing is written the next time"
+
+
+def test_it_outlives_a_change_of_the_text_and_goes_to_the_desk(case: tuple[CorrectedField, Docket], users: Any) -> None:
+    field, docket = case
+    number, value, shown, expected = FIELDS[field]
+    filing = entry(docket, number)
+    save(docket, filing, users.editor, {field: value})
+    assert not Correction.objects.overtaken().exists()
+    Filing.objects.filter(pk=filing.pk).update(long_text=f"{filing.long_text} (corrected)", fingerprint="x")
+    interpret_docket(docket.pk)
+    assert shown(docket, number) == expected and Correction.objects.overtaken().count() == 1
+    save(docket, entry(docket, number), users.editor, {}, is_looked_at=True)
+    assert shown(docket, number) == expected and not Correction.objects.overtaken().exists()
+
+
+def test_it_moves_with_a_filing_that_is_merged(case: tuple[CorrectedField, Docket], users: Any) -> None:
+    field, docket = case
+    number, value, shown, expected = FIELDS[field]
+    old = entry(docket, number)
+    save(docket, old, users.editor, {field: value})
+    twin = factories.filing(docket=docket, number=number, date_filed=old.date_filed, long_text=old.long_text)
+    Filing.objects.filter(pk=old.pk).update(merged_into=twin)
+    interpret_docket(docket.pk)
+    assert Correction.objects.get().filing == twin and shown(docket, number) == expected
+
+
+def test_of_two_editors_the_second_is_told(docket: Docket, users: Any) -> None:
+    filing = entry(docket, "2")
+    shown = get_corrections_version(list_corrections(docket, filing))
+    save(docket, filing, users.editor, {CorrectedField.HEADLINE: "First"})
+    with pytest.raises(CorrectionConflict):
+        save(docket, filing, users.admin, {CorrectedField.HEADLINE: "Second"}, seen=shown)
+    assert line(filing).headline == "First"
+
+
+def test_what_is_no_ruling_decides_nothing(docket: Docket, users: Any) -> None:
+    """A proposed order, which reads like one of the court: out of the rulings, off the motion, no end of the case."""
+    assert Ruling.objects.exists() and Disposition.objects.exists()
+    save(docket, entry(docket, "4"), users.editor, {CorrectedField.KIND: "notice"})
+    assert not Ruling.objects.exists() and not Disposition.objects.exists()
+    assert line(entry(docket, "2")).outcome == "" and line(entry(docket, "4")).event_kind == "filing"
+    assert Docket.objects.get(pk=docket.pk).status == "open"
+
+
+def test_a_proposed_order_sets_no_day(docket: Docket, users: Any) -> None:
+    order = factories.filing(
+        docket=docket, number="5", date_filed=DAY, long_text="ORDER setting hearing for 3/4/2021 at 10:00 AM."
+    )
+    interpret_docket(docket.pk)
+    assert Hearing.objects.exists()
+    save(docket, order, users.editor, {CorrectedField.KIND: "other"})
+    assert not Hearing.objects.exists()
+
+
+def test_a_reference_that_is_taken_away_takes_the_decision_along(docket: Docket, users: Any) -> None:
+    save(docket, entry(docket, "4"), users.editor, {CorrectedField.REFERENCES: []})
+    assert not Disposition.objects.exists() and line(entry(docket, "2")).outcome == ""
+    save(docket, entry(docket, "4"), users.editor, {CorrectedField.REFERENCES: [["decides", "2"]]})
+    assert line(entry(docket, "2")).outcome == "granted"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ({"value": "open", "how": "", "on": None}, ("open", "", None)),
+        ({"value": "ended", "how": "settled", "on": "2021-02-03"}, ("ended", "settled", date(2021, 2, 3))),
+        ({"value": "ended", "how": "", "on": None}, ("ended", "", None)),
+    ],
+)
+def test_an_editor_says_whether_a_case_goes_on(
+    docket: Docket, users: Any, value: dict[str, Any], expected: tuple[Any, ...]
+) -> None:
+    before = read_case_values(docket)[CorrectedField.STATUS]
+    save(docket, None, users.editor, {CorrectedField.STATUS: value})
+    interpret_docket(docket.pk)
+    now = Docket.objects.get(pk=docket.pk)
+    assert (now.status, now.ended_how, now.ended_on) == expected
+    assert Reading.objects.get(docket=docket).state["status"]["sure"] == "corrected"
+    save(docket, None, users.editor, {}, taken_back=[CorrectedField.STATUS])
+    assert read_case_values(docket)[CorrectedField.STATUS] == before
+
+
+def test_corrections_are_labels(docket: Docket, users: Any, capsys: Any) -> None:
+    save(docket, entry(docket, "3"), users.editor, {CorrectedField.KIND: "letter"}, reason="A letter")
+    save(docket, None, users.editor, {CorrectedField.STATUS: {"value": "open", "how": "", "on": None}})
+    call_command("export_corrections")
+    assert capsys.readouterr().out == (
+        '{"court":"wawd","docket_number":"2:21-cv-00031","number":"3",'
+        f'"text":"{TEXTS[2]}","field":"kind","machine":"appearance","editor":"letter","reason":"A letter"}}\n'
+    )

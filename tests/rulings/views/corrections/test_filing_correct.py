@@ -1,0 +1,144 @@
+"""The pages on which an editor corrects what a machine read."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from dockets.format.urls import build_docket_url
+from dockets.models import AuditEntry, Docket, Filing
+from rulings.interpret.docket import interpret_docket
+from rulings.models import Correction, TimelineEvent
+from tests.support import factories, pages
+from tests.support.accounts import DAY
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def filing(db: None) -> Filing:
+    docket = factories.docket(docket_number="2:21-cv-00031", date_filed=DAY)
+    factories.filing(docket=docket, number="1", date_filed=DAY, long_text="COMPLAINT against Elm Corp.")
+    factories.filing(docket=docket, number="2", date_filed=DAY, long_text="MOTION to Dismiss by Elm Corp.")
+    order = "[PROPOSED] ORDER re 2 Motion to Dismiss. GRANTED."
+    made = factories.filing(docket=docket, number="3", date_filed=DAY + timedelta(days=1), long_text=order)
+    interpret_docket(docket.pk)
+    return made
+
+
+def of(filing: Filing) -> str:
+    return reverse("filing-correct", args=[filing.public_id])
+
+
+def sent(client: Client, url: str, **changed: Any) -> dict[str, Any]:
+    """What a browser sends of the form as it stands, with some fields changed."""
+    told: dict[str, Any] = {}
+    for field in pages.parsed(client.get(url)).iter():
+        if field.tag not in ("input", "textarea", "select"):
+            continue
+        name, kind = field.get("name"), field.get("type", "")
+        if not name or name in ("q", "csrfmiddlewaretoken") or (kind == "checkbox" and field.get("checked") is None):
+            continue
+        if field.tag == "select":
+            chosen = [option for option in field.iter("option") if option.get("selected") is not None]
+            told[name] = chosen[0].get("value", "") if chosen else ""
+        else:
+            value = (field.text or "") if field.tag == "textarea" else field.get("value", "")
+            told[name] = [*told.get(name, []), value] if kind == "checkbox" else value
+    return told | changed
+
+
+def page_of(client: Client, filing: Filing) -> str:
+    docket = filing.docket
+    return pages.text(pages.parsed(client.get(f"{build_docket_url(docket.court_id, docket.docket_number)}filings/3/")))
+
+
+def test_a_proposed_order_is_corrected_and_readers_see_it(client: Client, users: Any, filing: Filing) -> None:
+    client.force_login(users.editor)
+    changed = sent(client, of(filing), kind="notice", headline="Proposed order", reason="It is Elm’s")
+    assert client.post(of(filing), changed).status_code == 302
+    assert dict(Correction.objects.values_list("field", "value")) == {"kind": "notice", "headline": "Proposed order"}
+    client.logout()
+    shown = page_of(client, filing)
+    assert "corrected by the editors What it is · Headline on the timeline" in shown and "It is Elm’s" not in shown
+    timeline = client.get(build_docket_url("wawd", "2:21-cv-00031")).content.decode()
+    assert "corrected by the editors" in timeline and "Proposed order" in timeline
+
+
+def test_a_form_sent_as_it_stood_corrects_nothing(client: Client, users: Any, filing: Filing) -> None:
+    client.force_login(users.editor)
+    for number in ("1", "2", "3"):
+        url = of(Filing.objects.get(number=number))
+        assert client.post(url, sent(client, url)).status_code == 302
+    assert not Correction.objects.exists() and not AuditEntry.objects.filter(kind="correction").exists()
+
+
+def test_it_is_taken_back_with_a_tick(client: Client, users: Any, filing: Filing) -> None:
+    client.force_login(users.editor)
+    before = TimelineEvent.objects.get(filing=filing).headline
+    client.post(of(filing), sent(client, of(filing), headline="Another"))
+    assert "The machine had read" in pages.text(pages.parsed(client.get(of(filing))))
+    client.post(of(filing), sent(client, of(filing), taken_back="headline"))
+    assert not Correction.objects.exists() and TimelineEvent.objects.get(filing=filing).headline == before
+
+
+def test_and_brought_back_from_the_list_of_edits(client: Client, users: Any, filing: Filing) -> None:
+    client.force_login(users.editor)
+    client.post(of(filing), sent(client, of(filing), headline="Another"))
+    client.post(of(filing), sent(client, of(filing), taken_back="headline"))
+    edit = AuditEntry.objects.filter(kind="correction").latest("pk")
+    page = pages.parsed(client.get(reverse("edit-list")))
+    assert "reading corrected" in pages.text(page)
+    client.post(reverse("edit-restore", args=[edit.pk]), {"seen": edit.pk, "request_id": "again"})
+    assert TimelineEvent.objects.get(filing=filing).headline == "Another"
+
+
+@pytest.mark.parametrize(
+    ("changed", "complaint"),
+    [
+        ({"references": "blames 12"}, "“blames 12” is not understood"),
+        ({"headline": ""}, "This field is required"),
+        ({"kind": "poem"}, "poem is not one of the available choices"),
+        ({"steps": ["argued"]}, "argued is not one of the available choices"),
+    ],
+)
+def test_a_bad_value_is_told_and_nothing_of_it_is_lost(
+    client: Client, users: Any, filing: Filing, changed: dict[str, Any], complaint: str
+) -> None:
+    client.force_login(users.editor)
+    answer = client.post(of(filing), sent(client, of(filing), reason="Kept") | changed)
+    shown = pages.parsed(answer, status=422)
+    assert complaint in pages.text(shown) and 'value="Kept"' in answer.content.decode()
+    assert not Correction.objects.exists()
+
+
+def test_two_editors_do_not_overwrite_each_other(client: Client, users: Any, filing: Filing) -> None:
+    client.force_login(users.editor)
+    late = sent(client, of(filing), headline="Late")
+    client.post(of(filing), sent(client, of(filing), headline="Early"))
+    assert "Another editor has corrected this" in pages.text(pages.parsed(client.post(of(filing), late), status=409))
+    assert TimelineEvent.objects.get(filing=filing).headline == "Early"
+
+
+def test_changed_words_go_to_the_desk_until_somebody_has_looked(client: Client, users: Any, filing: Filing) -> None:
+    client.force_login(users.editor)
+    client.post(reverse("desk-assign", args=[filing.docket_id]), {"editor": str(users.editor.pk)})
+    client.post(of(filing), sent(client, of(filing), kind="notice"))
+    Filing.objects.filter(pk=filing.pk).update(long_text="ORDER granting 2 Motion", fingerprint="another")
+    pile = "Corrections whose filing the court has changed 1"
+    assert pile in pages.text(pages.parsed(client.get("/desk/")))
+    client.post(of(filing), sent(client, of(filing), looked_at="on"))
+    assert pile not in pages.text(pages.parsed(client.get("/desk/")))
+    assert TimelineEvent.objects.get(filing=filing).kind == "notice"
+
+
+def test_the_status_of_a_case(client: Client, users: Any, filing: Filing) -> None:
+    client.force_login(users.editor)
+    url = reverse("case-correct", args=[filing.docket_id])
+    client.post(url, sent(client, url, value="ended", how="settled", on="2021-02-03"))
+    page = pages.text(pages.parsed(client.get(build_docket_url("wawd", "2:21-cv-00031"))))
+    assert "Ended Feb. 3, 2021. Settled. corrected by the editors" in page
+    client.post(url, sent(client, url, taken_back="status"))
+    assert Docket.objects.get(pk=filing.docket_id).status != "ended"
