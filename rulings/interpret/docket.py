@@ -5,7 +5,7 @@ interpretation up to date. One docket is interpreted by one writer at a time, in
 are written.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -69,6 +69,7 @@ from rulings.interpret.unnumbered import resolve_unnumbered_motions
 from rulings.models import Hearing, Milestone, Reading, Reference, TimelineEvent
 from rulings.reading.decisions.decisions import combine_outcomes
 from rulings.reading.values import FilingReading, PartyName
+from rulings.vocabulary.corrections import CorrectedField
 from rulings.vocabulary.details import Detail
 from rulings.vocabulary.kinds import RULING_KINDS, Kind, SetDate
 from rulings.vocabulary.outcomes import Outcome
@@ -284,7 +285,7 @@ def _line(
     readings: Mapping[int, FilingReading],
     order: FilingOrder,
     decided: DecidedRulings,
-    corrected: Container[int],
+    corrected: Mapping[int, Mapping[CorrectedField, Any]],
 ) -> FiledEvent:
     reading = readings[filing.id]
     is_ruling = reading.kind in RULING_KINDS or (
@@ -298,7 +299,9 @@ def _line(
         place=order.place(filing.id),
         reading=reading,
         is_ruling=is_ruling,
-        headline=decided.titles.get(filing.id) or reading.headline,
+        headline=corrected.get(filing.id, {}).get(CorrectedField.HEADLINE)
+        or decided.titles.get(filing.id)
+        or reading.headline,
         outcome=_ruled(filing.id, reading, decided) if is_ruling else _decided(filing.id, order, decided),
         is_corrected=filing.id in corrected,
         detail=reading.detail or (_detail_of_decided(reading, filing.id, readings, order) if is_ruling else None),

@@ -157,6 +157,15 @@ def test_it_moves_with_a_filing_that_is_merged(case: tuple[CorrectedField, Docke
     assert Correction.objects.get().filing == twin and shown(docket, number) == expected
 
 
+def test_a_corrected_headline_comes_before_the_title_of_a_ruling(docket: Docket, users: Any) -> None:
+    order = entry(docket, "4")
+    Ruling.objects.filter(filing=order).update(title="Injunction denied", read_by_machine=False)
+    interpret_docket(docket.pk)
+    assert line(order).headline == "Injunction denied"
+    save(docket, order, users.editor, {CorrectedField.HEADLINE: "The judge says no"})
+    assert line(order).headline == "The judge says no"
+
+
 def test_of_two_editors_the_second_is_told(docket: Docket, users: Any) -> None:
     filing = entry(docket, "2")
     shown = get_corrections_version(list_corrections(docket, filing))
