@@ -14,6 +14,7 @@ from dockets.history.audit_log import State, get_state_version, is_request_done
 from dockets.models import AuditEntry, Docket, Filing, Party
 from rulings.claims.save_claims import KIND, EnteredClaim, find_named_filings, lock_claims, save_claims
 from rulings.claims.save_decisions import (
+    DECISION_TEXTS,
     EnteredDecision,
     get_decisions_version,
     list_decision_states,
@@ -28,7 +29,7 @@ from rulings.vocabulary.corrections import CorrectedField
 RESTORED = (KIND, "ruling", "disposition", "correction")
 """Kinds of edits whose objects can be restored here; notes have histories of their own."""
 _RULING = ("title", "standard", "citation", "by_parties")
-_DECIDED = ("outcome", "reason", "quotation", "place", "standard")
+_DECIDED = DECISION_TEXTS
 
 
 class CannotRestore(Exception):

@@ -169,6 +169,7 @@ def _on_motion(row: Disposition) -> MatrixCell:
         row.reason,
         row.quotation,
         row.place,
+        quoted_from=row.quoted_from,
     )
 
 
@@ -228,6 +229,7 @@ def _said(row: Disposition, undoing: ClaimDecision | None) -> MatrixCell:
         quotation=row.quotation,
         place=row.place,
         standard=row.standard,
+        quoted_from=row.quoted_from,
         machine=row.read_by_machine,
         review=f"what was decided {format_date(reviewed)}" if reviewed else "",
         undone=_when(undoing.word, undoing.day) if undoing else "",

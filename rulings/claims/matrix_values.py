@@ -38,6 +38,8 @@ class MatrixCell:
     quotation: str = ""
     place: str = ""
     standard: str = ""
+    quoted_from: str = ""
+    """Whom the quotation is from, where no text that is kept here says it."""
     machine: bool = False
     review: str = ""
     """The earlier decision that it reviews: "as decided Jan. 21, 2021"."""

@@ -21,7 +21,8 @@ from rulings.interpret.docket import interpret_docket, lock_reading
 from rulings.models import Disposition, Motion, Ruling
 from rulings.passages.anchors import hash_words
 
-_TEXTS = ("outcome", "reason", "quotation", "place", "standard")
+DECISION_TEXTS = ("outcome", "reason", "quotation", "quoted_from", "place", "standard")
+"""The fields of a decision that are text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ def _at_their_rows(rows: Sequence[Disposition], decided: Sequence[EnteredDecisio
 
 
 def _fill(disposition: Disposition, row: EnteredDecision) -> None:
-    values: dict[str, Any] = {name: row.values[name] for name in (*_TEXTS, "reviews_id")}
+    values: dict[str, Any] = {name: row.values[name] for name in (*DECISION_TEXTS, "reviews_id")}
     for name, value in {**values, "claim_id": row.claim, "motion_id": row.motion, "read_by_machine": False}.items():
         setattr(disposition, name, value)
     disposition.save()

@@ -11,6 +11,7 @@ from django.db.models import F
 
 from dockets.history.audit_log import get_state_version
 from rulings.claims.save_decisions import (
+    DECISION_TEXTS,
     EnteredDecision,
     get_decisions_version,
     list_decision_states,
@@ -113,9 +114,7 @@ def is_in_other_hands(kind: DeskKind, object_id: int, by: User, now: datetime) -
 
 
 def _as_it_is(row: Disposition) -> EnteredDecision:
-    values = {
-        name: getattr(row, name) for name in ("outcome", "reason", "quotation", "place", "standard", "reviews_id")
-    }
+    values = {name: getattr(row, name) for name in (*DECISION_TEXTS, "reviews_id")}
     return EnteredDecision(
         row.pk, row.claim_id, row.motion_id, None, values, sorted(party.pk for party in row.parties.all())
     )

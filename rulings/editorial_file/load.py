@@ -16,9 +16,11 @@ from django.db.models import Model
 from django.utils import timezone
 
 from dockets.history.audit_log import record_edit
-from dockets.models import Court, Docket
+from dockets.models import Court, Docket, Filing
 from dockets.record.records import Refusal
 from dockets.search.find import find_docket_by_number
+from rulings.claims.quotations import QuotationFault, check_quotation, load_kept_texts
+from rulings.claims.save_decisions import DECISION_TEXTS
 from rulings.editorial_file.find_named import DocketNames, NameNotFound
 from rulings.editorial_file.parse import check_docket, iterate_items, open_editorial_file
 from rulings.editorial_file.save_if_changed import link_if_changed, save_if_changed
@@ -213,9 +215,10 @@ class _Loading:
         known = self._known_disposition(list(rows), given, parties)
         disposition = known or Disposition(ruling=ruling, motion=motion, claim=claim)
         before = get_disposition_state(disposition) if known else None
-        values = {
-            name: given[name] for name in ("outcome", "standard", "reason", "quotation", "place") if name in given
-        }
+        values = {name: given[name] for name in DECISION_TEXTS if name in given}
+        if fault := self._find_misquotation(ruling, disposition, values):
+            self._refuse(f"{path}.quotation", fault)
+            return
         if "reviews" in given:
             values["reviews_id"] = self._reviewed(disposition, given["reviews"], f"{path}.reviews")
         for draft in rows.filter(read_by_machine=True).exclude(pk=disposition.pk):
@@ -227,6 +230,19 @@ class _Loading:
         if created or changed:
             self._note(disposition, "disposition", before, get_disposition_state(disposition))
         self.result.count(created, changed)
+
+    def _find_misquotation(self, ruling: Ruling, known: Disposition, values: dict[str, Any]) -> str:
+        """Why the quotation cannot be taken; "" where there is none, or where the ruling says it. Its page is filled in
+        where the file names none."""
+        told = {name: values.get(name, getattr(known, name)) for name in ("quotation", "place", "quoted_from")}
+        if not told["quotation"]:
+            return ""
+        kept = load_kept_texts(Filing.objects.defer("search").get(pk=ruling.filing_id))
+        try:
+            values["place"] = check_quotation(kept, told["quotation"], told["place"], told["quoted_from"])
+        except QuotationFault as fault:
+            return str(fault)
+        return ""
 
     def _known_disposition(
         self, rows: list[Disposition], given: Mapping[str, Any], parties: set[int | None]

@@ -14,6 +14,7 @@ from rulings.claims.matrix_values import ClaimNow, ClaimsMatrix, MatrixCell, Mat
 from rulings.pictures.palette import HAIR, INK, SOFT
 from rulings.pictures.svg import Drawing, print_zoom, render_png, tone_colour
 from rulings.pictures.typefaces import Face, break_lines
+from rulings.vocabulary.read_by import QUOTED_BY_EDITORS
 
 COLUMNS, CLAIMS = 6, 40
 """Most that are shown: the latest rulings, the first claims. A larger picture could not be read."""
@@ -108,7 +109,9 @@ def _cell(sheet: "_Sheet", place: int, said: MatrixCell) -> None:
     if said.reason:
         sheet.write(_SMALL, place, _COLUMN, said.reason, most=LINES_OF_REASON)
     if said.quotation:
-        sheet.write(_QUOTE, place, _COLUMN, f"“{said.quotation}”", most=4)
+        sheet.write(_SMALL if said.quoted_from else _QUOTE, place, _COLUMN, f"“{said.quotation}”", most=4)
+    if said.quoted_from:
+        sheet.write(_SMALL, place, _COLUMN, QUOTED_BY_EDITORS.format(said.quoted_from), most=3)
     sheet.y += 4
 
 

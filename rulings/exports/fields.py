@@ -72,6 +72,13 @@ DECIDED = Table(
     Field("quotation", TEXT, "The court's own words.", json=5, api=5),
     Field("place", TEXT, 'Where they stand: "at 8".', json=6, api=6),
     Field("machine", YES_NO, "Read from the text by the machine, and not yet confirmed by an editor.", json=7, api=7),
+    Field(
+        "quoted_from",
+        TEXT,
+        "Whom the editors quote them from, where no text that is kept here says them.",
+        json=8,
+        api=8,
+    ),
 )
 
 
@@ -251,7 +258,7 @@ DISPOSITION = Table(
     Field("date", DAY, "The day of the ruling.", _column(lambda column: column.filing.date), csv=7, json=1),
     Field("filing", TEXT, "Its entry number, or else its id.",
           _column(lambda column: column.filing.number or column.filing.public_id), csv=8, json=2),
-    Field("url", ADDRESS, "Its page.", _ruling_address, csv=20, json=3),
+    Field("url", ADDRESS, "Its page.", _ruling_address, csv=21, json=3),
     Field("ruling", TEXT, "Its title.", _column(lambda column: column.title), csv=9, json=4),
     Field("by_court", YES_NO, "A ruling, not what parties filed.", _column(lambda column: column.is_ruling), json=5),
     Field("outcome", one_of(OUTCOME_LABELS), "What it did to the claim.", _said("outcome"), json=6),
@@ -266,6 +273,8 @@ DISPOSITION = Table(
     Field("undone", TEXT, 'What became of it: "Reversed Jan. 3, 2022".', _said("undone"), csv=17, json=14),
     Field("status", TEXTS, "What the claim has come to.", _status_in_words, csv=18),
     Field("status_note", TEXTS, "Since when, and by what.", _notes, csv=19),
+    Field("quoted_from", TEXT, "Whom the editors quote it from, where no text that is kept here says it.",
+          _said("quoted_from"), csv=20, json=15),
 )  # fmt: skip
 """For a ``Decision``."""
 CLAIM = Table(

@@ -79,6 +79,7 @@ def get_disposition_state(row: Disposition) -> State:
         "standard": row.standard,
         "reason": row.reason,
         "quotation": row.quotation,
+        "quoted_from": row.quoted_from,
         "place": row.place,
         "parties": [[party.pk, party.name] for party in row.parties.all()],
         "reviews": name_filing(row.reviews.ruling.filing) if row.reviews else None,

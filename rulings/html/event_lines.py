@@ -54,6 +54,8 @@ class DecidedItem:
     outcome: str
     tone: str
     quotation: str = ""
+    quoted_from: str = ""
+    """Whom the quotation is from, where no text that is kept here says it."""
     reason: str = ""
     place: str = ""
     parties: str = ""

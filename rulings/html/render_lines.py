@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rulings.html.markup import Markup, MarkupShape
+from rulings.vocabulary.read_by import QUOTED_BY_EDITORS
 
 if TYPE_CHECKING:
     from dockets.documents.search import DocumentHit
@@ -136,7 +137,11 @@ def _add_decided(shape: MarkupShape, item: "DecidedItem") -> None:
     if item.parties:
         shape.add(" <small>as to {}</small>", item.parties)
     shape.add('</span> <span class="out {}">{}</span>', item.tone, item.outcome)
-    if item.quotation:
+    if item.quoted_from:
+        shape.add(
+            '<q class="reported">{}</q><small>{}</small>', item.quotation, QUOTED_BY_EDITORS.format(item.quoted_from)
+        )
+    elif item.quotation:
         shape.add("<q>{}</q>", item.quotation)
     if item.reason:
         shape.add("<small>{}</small>", item.reason)

@@ -146,7 +146,7 @@ def _write_dispositions(
         for ruling, motion, outcome in pairs
         if (ruling, motion) not in spoken_for
     }
-    blank = dict.fromkeys(("standard", "reason", "quotation", "place"), "")
+    blank = dict.fromkeys(("standard", "reason", "quotation", "quoted_from", "place"), "")
     return write_differences(Disposition, fields, there, wanted, blank)[1]
 
 

@@ -658,6 +658,7 @@ class Migration(migrations.Migration):
                 ("standard", models.TextField(blank=True, db_default="", default="")),
                 ("reason", models.TextField(blank=True)),
                 ("quotation", models.TextField(blank=True)),
+                ("quoted_from", models.CharField(blank=True, db_default="", default="", max_length=300)),
                 ("place", models.CharField(blank=True, max_length=100)),
                 ("read_by_machine", models.BooleanField(default=True)),
                 (

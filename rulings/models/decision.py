@@ -118,6 +118,8 @@ class Disposition(models.Model):
     """One sentence by an editor."""
     quotation = models.TextField(blank=True)
     """A short quotation of the court."""
+    quoted_from = models.CharField(max_length=300, blank=True, default="", db_default="")
+    """Whom the editors quote it from, where no text that is kept here says it: "press report of Jan. 21, 2021"."""
     place = models.CharField(max_length=100, blank=True)
     """Where in the ruling the quotation is: "at 5"."""
     parties = models.ManyToManyField(Party, blank=True, related_name="dispositions")

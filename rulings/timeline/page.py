@@ -202,6 +202,7 @@ def _decided(row: Mapping[str, Any]) -> DecidedItem:
         outcome=label_outcome(row["outcome"]),
         tone=get_outcome_tone(row["outcome"]),
         quotation=row["quotation"],
+        quoted_from=row["quoted_from"],
         reason=row["reason"],
         place=row["place"],
         parties=", ".join(row["parties"]),

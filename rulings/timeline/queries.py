@@ -280,6 +280,7 @@ _DISPOSITION: Mapping[str, Any] = {
     "filing_id": "ruling__filing_id",
     "outcome": "outcome",
     "quotation": "quotation",
+    "quoted_from": "quoted_from",
     "reason": "reason",
     "place": "place",
     "machine": "read_by_machine",

@@ -22,8 +22,10 @@ from dockets.http.permissions import require_role
 from dockets.http.query_values import strip_control_characters_from_query
 from dockets.models import Docket, DocumentPage, Filing
 from rulings.claims.decision_form import MOST_DECIDED, STANDARDS, DecisionForm, DecisionSubject, RulingForm
+from rulings.claims.quotations import QuotationFault, check_quotation, load_kept_texts
 from rulings.claims.save_claims import find_named_filings
 from rulings.claims.save_decisions import (
+    DECISION_TEXTS,
     DecisionsChanged,
     EnteredDecision,
     get_decisions_version,
@@ -97,7 +99,7 @@ def _saved(
     # All forms are validated, so that all errors are shown at once.
     wrong = [not form.is_valid() for form in [title, *forms]]
     taken = [form for form in forms if form.decides]
-    if any(wrong) or _twice(taken, page.rows):
+    if any(wrong) or _twice(taken, page.rows) or _misquoted(taken, page.filing):
         return _shown(request, page, title, forms, asked, status=422)
     told = {name: title.cleaned_data[name] for name in ("title", "standard", "citation", "by_parties")}
     changed = save_decisions(
@@ -183,7 +185,7 @@ def _forms(page: DecisionPage) -> list[DecisionForm]:
 def _form(at: int, about: DecisionSubject, row: Disposition | None) -> DecisionForm:
     initial: dict[str, Any] = {"about": about.key}
     if row:
-        initial |= {name: getattr(row, name) for name in ("id", "outcome", "reason", "quotation", "place", "standard")}
+        initial |= {name: getattr(row, name) for name in ("id", *DECISION_TEXTS)}
         initial |= {"parties": [party.pk for party in row.parties.all()], "reviews": row.reviews_id}
     return DecisionForm(None, prefix=f"d{at}", about=about, machine=bool(row and row.read_by_machine), initial=initial)
 
@@ -232,13 +234,25 @@ def _twice(forms: Iterable[DecisionForm], rows: Iterable[Disposition]) -> bool:
     return found
 
 
+def _misquoted(forms: Iterable[DecisionForm], filing: Filing) -> bool:
+    """Whether a form quotes words that the ruling does not say. Where it names no page, the one on which they stand is
+    filled in."""
+    kept, is_wrong = load_kept_texts(filing), False
+    for form in forms:
+        told = form.cleaned_data
+        try:
+            told["place"] = check_quotation(kept, told["quotation"], told["place"], told["quoted_from"])
+        except QuotationFault as fault:
+            form.add_error("quotation", str(fault))
+            is_wrong = True
+    return is_wrong
+
+
 def _decided(form: DecisionForm) -> EnteredDecision:
     told = form.cleaned_data
     parts = dict(part.split("-") for part in form.subject.key.split("+") if part)
     named = form.filings.get(told["motion"]) if form.names_motion else None
-    values = {
-        name: told[name].replace("\r\n", "\n") for name in ("outcome", "reason", "quotation", "place", "standard")
-    }
+    values = {name: told[name].replace("\r\n", "\n") for name in DECISION_TEXTS}
     claim, motion = (int(parts[name]) if name in parts else None for name in ("claim", "motion"))
     values["reviews_id"] = told["reviews"]
     return EnteredDecision(told["id"], claim, motion, named.pk if named else None, values, sorted(told["parties"]))

@@ -77,6 +77,7 @@ def enter_ruling(page: Page, given: dict[str, Any]) -> None:
         row.get_by_label("Outcome").select_option(told["outcome"])
         row.get_by_label("Reason").fill(told.get("reason", ""))
         row.get_by_label("The court’s words").fill(told.get("quotation", ""))
+        row.get_by_label("Quoted from").fill(told.get("quoted_from", ""))
         row.get_by_label("Where they stand").fill(told.get("place", ""))
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".messages")).to_contain_text("Saved.")
@@ -162,6 +163,7 @@ def test_the_order_is_entered_by_hand_in_under_three_minutes(opens: Opens, live:
             hand.picks(row.get_by_label("Outcome"), value=told["outcome"])
         hand.types(row.get_by_label("Reason"), told.get("reason", ""))
         hand.pastes(row.get_by_label("The court’s words"), told.get("quotation", ""))
+        hand.pastes(row.get_by_label("Quoted from"), told.get("quoted_from", ""))
     hand.presses(page.get_by_role("button", name="Save and confirm"))
     expect(page.locator(".messages")).to_contain_text("Saved.")
     shown = [row["dispositions"][-1]["outcome"] for row in matrix(live)]

@@ -65,6 +65,7 @@ GIVEN: dict[str, Any] = {
                     "claim": 1,
                     "outcome": "not_likely_to_succeed",
                     "quotation": "both dwindlingly slight",
+                    "quoted_from": "a press report",
                     "place": "at 5",
                 },
                 {

@@ -279,7 +279,7 @@ def test_json_tells_each_claim_with_its_dispositions(client: Client, parler: Doc
         "ruling": "Injunction denied", "by_court": True, "outcome": "not_likely_to_succeed",
         "outcome_label": "Not likely to succeed", "parties": [], "standard": "Likely success.",
         "reason": "Nothing was shown.", "quotation": "dwindlingly slight", "place": "at 8",
-        "read_by_machine": False, "undone": "",
+        "read_by_machine": False, "undone": "", "quoted_from": "",
     }  # fmt: skip
     assert claim["status"] == [
         {"parties": [], "fate": "ended", "word": "Never decided", "note": "Withdrawn March 2, 2021",

@@ -96,7 +96,7 @@ def test_it_is_confirmed_and_claims_are_decided_in_one_go(client: Client, order:
     answer = enter(
         client, order, ruling_title="Injunction denied", ruling_standard="Likely success.",
         d0_outcome="not_likely_to_succeed", d0_reason="Nothing was shown.", d0_quotation="dwindlingly slight",
-        d0_place="at 8",
+        d0_place="at 8", d0_quoted_from="a press report",
     )  # fmt: skip
     assert (answer.status_code, answer["Location"]) == (302, f"{BASE}filings/34/")
     assert decided(order.docket) == {("", "2", "denied", False), ("Conspiracy", "", "not_likely_to_succeed", False)}
