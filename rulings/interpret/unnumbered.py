@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from rulings.interpret.order import FilingOrder
 from rulings.interpret.texts import FilingFacts
@@ -137,6 +138,7 @@ def _names(headline: str, motion: str) -> bool:
     return len(motion) >= _SHORTEST and (motion in headline or f" {_plain(motion)} " in f" {_plain(headline)} ")
 
 
+@lru_cache(maxsize=8_192)
 def _plain(title: str) -> str:
     return " ".join(word for word in _WORDS.findall(title) if word not in _SMALL)
 

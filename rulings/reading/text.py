@@ -32,16 +32,22 @@ _VOID = re.compile(
 _NO = r"\s\((?:(?:nos?\. )?\d{2}[AMO]\d{1,5}(?:, | and |, and )?)+\)"
 _OWN_NUMBER = re.compile(rf"{_NO}(?:,? and (?:(?:application|motion)s?)?{_NO})*", re.IGNORECASE)
 """The Supreme Court writes "Application (16A1191) for a stay"."""
-_RUN_TOGETHER = re.compile(r"\bfiled by(?=[A-Z])")
+_RUN_TOGETHER = re.compile(r"filed by(?<=\bfiled by)(?=[A-Z])")
 """Northern California writes "REPLY (re 20 MOTION to Dismiss ) filed byOak Bank"."""
-_RUN_ON = re.compile(r"(?<=[A-Z.])in(?= (?:Opposition|Support|opposition|support)\b)")
-""" "filed by Elm ABin Opposition to 12 Motion"."""
+_RUN_ON = re.compile(r"in(?<=[A-Z.]in)(?= (?:Opposition|Support|opposition|support)\b)")
+""" "filed by Elm ABin Opposition to 12 Motion". What stands before is looked at last: a pattern that begins with a word
+is tried where the word stands, and not at every character."""
 _BOILERPLATE = re.compile(
     r"NOTICE TO COUNSEL:|NOTICE TO ATTORNEYS?:|NOTICE REGARDING \(1\) REDACTION|Modified on \d"
     r"|Note that this is an automatically generated message"
     r"|\[Entered:|--\[Edited|Transcript may be viewed at the court|For the first 90 days after|Date of service:"
     r"|Certificate of Service: ?\d|,? ?(?:\[[A-Z]{2,4}\], )?ORIGINAL NIBS DOCKET ENTRY"
 )
+_BOILERPLATE_WORDS = (
+    "NOTICE", "Modified on", "Note that", "[E", "Transcript may", "For the first", "ervice:", "NIBS"
+)  # fmt: skip
+"""One of these is in whatever ``_BOILERPLATE`` finds. It is found in few texts, and looking for a word is much quicker
+than looking for a pattern."""
 _LEADING = ' *.-\u2013:;,"'
 
 
@@ -71,7 +77,7 @@ def join_to_one_line(text: str) -> str:
 def prepare_text(text: str) -> PreparedText:
     """The sentence of a docket text: without attachments, fees, times of entry, banners and standing notices."""
     line = _RUN_ON.sub(" in", _RUN_TOGETHER.sub("filed by ", _without_asides(join_to_one_line(text))))
-    found = _BOILERPLATE.search(line, 1)
+    found = _BOILERPLATE.search(line, 1) if any(word in line for word in _BOILERPLATE_WORDS) else None
     if found and found.start() > 10:
         line = line[: found.start()].rstrip()
     return PreparedText.of(_without_banner(_OWN_NUMBER.sub("", line)))

@@ -18,6 +18,8 @@ _DAY = re.compile(
     r"|(?P<dm>\d{2})-(?P<dd>\d{2})-(?P<dy>\d{4}|\d{2})(?![\d\-:/]))"
     rf"|(?P<month>{_MONTH})[a-z]{{0,6}}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})(?!\d))"
 )
+_A_DAY = re.compile(r"\d(?:[/-]\d|\d{3})")
+"""Found in every text with a day, and much quicker than ``_DAY``."""
 _CLOCK = r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?\s*(?P<half>[ap])\.?\s?m\b\.?|(?P<noon>noon)"
 _BARE_CLOCK = re.compile(r"\b(?P<word>for|to)\s+(?P<hour>\d{1,2}):(?P<minute>\d{2})\s+$")
 """A time without AM or PM, as bankruptcy courts of the nineties wrote it: "scheduled For 10:30 4/25/97". No court sits
@@ -45,7 +47,7 @@ _MOST = 60
 
 def find_dates(low: str) -> Iterator[tuple[int, int, date]]:
     """Start, end and date of each day in a text in lower case; what is no day of the calendar is left out."""
-    for count, match in enumerate(_DAY.finditer(low)):
+    for count, match in enumerate(_DAY.finditer(low) if _A_DAY.search(low) else ()):
         if count == _MOST:
             return
         if (day := _day(match)) is not None:

@@ -58,6 +58,16 @@ _RULES: dict[str, re.Pattern[str]] = {
         r"\b(?P<number>mdl[\s\-]*(?:no\.?|docket)?[\s\-]*\d{2,5})"
     ),
 }
+_NEEDS: dict[str, tuple[str, ...]] = {
+    "appealed_as": ("usca", "cca", "circuit", "court of appeals"),
+    "removed_from": ("notice of removal",),
+    "remanded_to": ("remand",),
+    "transferred_to": ("transferr",),
+    "consolidated_with": ("consolidated with ",),
+    "refiled_as": ("refiled ",),
+    "member_of": ("mdl",),
+}
+"""Words of which one is in whatever a rule finds."""
 _QUOTED, _BEFORE = 90, 80
 """Characters of a text shown on either side of what was found, and searched before it for a refusal."""
 
@@ -71,7 +81,8 @@ def find_other_cases(kind: Kind, line: PreparedText) -> tuple[NamesCase, ...]:
 
 def _named(kind: Kind, line: PreparedText) -> Iterator[NamesCase]:
     for relation, rule in _RULES.items():
-        if relation in _BY_THE_COURT and kind in _ASKING:
+        asked = relation in _BY_THE_COURT and kind in _ASKING
+        if asked or not any(word in line.low for word in _NEEDS[relation]):
             continue
         for found in rule.finditer(line.low):
             before = line.low[max(0, found.start() - _BEFORE) : found.start()]

@@ -65,6 +65,7 @@ _IN_ROUND_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 """ "ORDER granting (12) Motion to Dismiss", as notices and older sheets write it."""
+_ROUND_BRACKET = re.compile(r"\(\d")
 _AFTER_NOUN = re.compile(
     r"\b(?:(?:granting|denying|grants|denies) (?:[\w'\u2019\-]+ ){0,3}(?:motion"
     r"|application) (?P<list>\d{1,5})(?= for\b)"
@@ -111,7 +112,7 @@ _STATES = frozenset({
 })  # fmt: skip
 _ZIP = 5
 """Digits of a ZIP code, as in "New York, NY 10007 before Judge Poe"."""
-_A_NUMBER = re.compile(r"(?<![\d/$\-])(?<!\d\.)\d{1,5}(?![\d/])")
+_A_NUMBER = re.compile(r"\d(?<![\d/$\-]\d)(?<!\d\.\d)\d{0,4}(?![\d/])")
 _TRAILING = re.compile(
     r"\b(?:(?:motion|application|objection)s?|complaint|petition|order|notice|answer|stipulation"
     r"|cause)\b(?P<title>(?:[^.;()\[\]#$]|\([a-z ]{3,40}\)){0,140}?)[,\s]\s*(?P<list>\d{1,5}(?:(?:,| and"
@@ -183,7 +184,7 @@ def _all_mentions(line: PreparedText) -> Iterator[EntryMention]:
         known = match.group("word").lower() in _EVENT_WORDS or any(start < match.start() < end for start, end in listed)
         if known and not _is_of_else(line.low, match):
             yield _mention(match)
-    yield from _in_round_brackets(line) if "(" in line.low else ()
+    yield from _in_round_brackets(line) if _ROUND_BRACKET.search(line.low) else ()
     yield from _unlike_the_rest(line.low)
     stamps = {stamp.end() for stamp in _STAMP.finditer(line.low)} if "[" in line.low else ()
     for match in _BRACKETED.finditer(line.low):
