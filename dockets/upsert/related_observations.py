@@ -41,10 +41,11 @@ def load_related_observations(
     """The stored observations related to those of ``fingerprints`` and to ``entries``, in order of arrival. None when
     there are more than ``at_most``, or the set is not closed after ``ROUNDS``.
 
-    Each round looks for what shares a value that the round before has brought, and is not in the set yet."""
+    Each round looks for what shares a value that the round before has brought, and is not in the set yet. It goes
+    through all observations of the docket; those of ``fingerprints`` have an index, and are there before the first."""
     looked_for: set[_Shared] = set()
-    wanted = {("fingerprint", fingerprint) for fingerprint in fingerprints} | _shared_values(entries)
-    stored: list[StoredObservation] = []
+    stored = observations.load_observations(docket, kinds, near=Q(fingerprint__in=fingerprints))
+    wanted = _shared_values(entries) | _values_of(stored)
     for _ in range(ROUNDS):
         near = _sharing(wanted) & ~Q(pk__in=[one.id for one in stored])
         found = observations.load_observations(docket, kinds, near=near)
@@ -52,11 +53,14 @@ def load_related_observations(
         if len(stored) > at_most:
             return None
         looked_for |= wanted
-        wanted = _shared_values(one.seen for one in found) - looked_for
-        wanted |= {("filing", one.filing_id) for one in found if one.filing_id} - looked_for
+        wanted = _values_of(found) - looked_for
         if not wanted:
             return sorted(stored, key=attrgetter("id"))
     return None
+
+
+def _values_of(stored: Sequence[StoredObservation]) -> set[_Shared]:
+    return _shared_values(one.seen for one in stored) | {("filing", one.filing_id) for one in stored if one.filing_id}
 
 
 def _shared_values(entries: Iterable[EntryRecord | ObservedValues]) -> set[_Shared]:
