@@ -33,16 +33,17 @@ type _Place = tuple[int, int]
 """(id of the filing, number of the document)."""
 
 
-def write_documents(wanted: Mapping[int, Sequence[DocumentRecord]], *, stored: Sequence[int]) -> None:
+def write_documents(wanted: Mapping[int, Sequence[DocumentRecord]], *, stored: Sequence[int]) -> bool:
     """Writes the documents of filings. ``wanted``: all documents that each filing shall have. ``stored``: the filings
-    that have documents stored already, or did."""
+    that have documents stored already, or did. Returns whether any document differed."""
     wishes = {(filing, document.number): document for filing, documents in wanted.items() for document in documents}
     held = Document.objects.filter(filing__in=stored).order_by("pk") if stored else []
     rows = {(row.filing_id, row.number): row for row in held}
     spare = [row for place, row in rows.items() if place not in wishes]
     moves = _moves(spare, {place: wish for place, wish in wishes.items() if place not in rows})
-    _delete([row for row in spare if row.filing_id in wanted and row not in moves.values()])
-    _update({place: (row, wishes[place]) for place, row in (rows | moves).items() if place in wishes})
+    gone = [row for row in spare if row.filing_id in wanted and row not in moves.values()]
+    _delete(gone)
+    updated = _update({place: (row, wishes[place]) for place, row in (rows | moves).items() if place in wishes})
     missing = [place for place in wishes if place not in rows and place not in moves]
     if missing:
         bulk.copy_rows(
@@ -50,6 +51,7 @@ def write_documents(wanted: Mapping[int, Sequence[DocumentRecord]], *, stored: S
             ("filing", *DOCUMENT_FIELDS),
             ((place[0], *get_document_values(wishes[place])) for place in sorted(missing)),
         )
+    return bool(gone or updated or missing)
 
 
 def _moves(spare: Sequence[Document], wishes: Mapping[_Place, DocumentRecord]) -> dict[_Place, Document]:
@@ -70,13 +72,14 @@ def _delete(rows: Sequence[Document]) -> None:
         Document.objects.filter(id__in=[row.id for row in rows]).delete()
 
 
-def _update(wishes: Mapping[_Place, tuple[Document, DocumentRecord]]) -> None:
+def _update(wishes: Mapping[_Place, tuple[Document, DocumentRecord]]) -> bool:
     rows = [
         (row.id, place[0], *get_document_values(wish))
         for place, (row, wish) in wishes.items()
         if (row.filing_id, get_document_values(row)) != (place[0], get_document_values(wish))
     ]
     bulk.update_rows(Document, ("filing", *DOCUMENT_FIELDS), sorted(rows, key=lambda row: row[0]))
+    return bool(rows)
 
 
 VIEW = (
@@ -177,6 +180,11 @@ class FilingPlacement:
         return [(f.id, keeper) for f in self.known if (keeper := self.merged.get(f.id)) and keeper != f.merged_into]
 
     @property
+    def restored(self) -> bool:
+        """Whether a filing that had been merged into another one came back."""
+        return any(one.known and one.known.merged_into for one in self.changed)
+
+    @property
     def differs(self) -> bool:
         return bool(self.new or self.changed or self.moved or self.redirected)
 
@@ -189,10 +197,8 @@ class FilingPlacement:
     def counts_anew(self) -> bool:
         """Whether the docket's number of filings or its last day may have changed by a filing that is stored already:
         one that came back, was merged into another, or has another day."""
-        moved = any(
-            placed.known and (placed.known.merged_into or placed.known.day != placed.day) for placed in self.changed
-        )
-        return bool(self.redirected or moved)
+        moved = any(one.known and one.known.day != one.day for one in self.changed)
+        return bool(self.redirected or self.restored or moved)
 
 
 def load_filings(docket: Docket, founders: Sequence[str] | None = None) -> list[StoredFiling]:
@@ -289,11 +295,11 @@ def write_filings(
     bulk.update_rows(Filing, ("position",), [(p.id, p.resolved.position) for p in placement.moved])
     bulk.update_rows(Filing, ("merged_into", "changed_at"), [(id, keeper, now) for id, keeper in placement.redirected])
     _mark_duplicates(placement)
-    write_documents(
+    documents_differ = write_documents(
         {p.id: p.resolved.documents for p in (*placement.new, *placement.changed)},
         stored=[p.id for p in placement.changed] + [id for id, _ in placement.redirected],
     )
-    if placement.changed or placement.redirected:
+    if placement.redirected or placement.restored or (placement.changed and documents_differ):
         texts.repoint_texts(docket.id)
 
 

@@ -126,7 +126,7 @@ def test_of_a_long_docket_only_what_is_near_a_change_is_loaded() -> None:
         result = take(sheet(*entries, entry("301", "A new one", day=date(2021, 6, 1)), day=1))
     assert counts(result) == (1, 1, 299)
     loads = [str(query["sql"]) for query in queries if 'FROM "dockets_observation"' in str(query["sql"])]
-    # What stood there before; what is near both; and the last looks only for what these have brought, and finds nothing.
+    # What stood there before, what is near both, and what is near these: the last finds nothing.
     before, first, beyond = loads
     assert "2021-02-20" in first and "2021-01-05" not in before + first + beyond
     assert '"dockets_observation"."filing_id" IN' in beyond and 'NOT ("dockets_observation"."id" IN' in beyond
