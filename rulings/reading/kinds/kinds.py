@@ -28,7 +28,7 @@ _APPELLATE_NOUN = re.compile(
     r"|Reply|Notice|Stipulation|Petition|motion|correspondence|response|reply|brief|petition for)\b"
 )
 _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.ORDER, re.compile(r"(?:it is )?(?:hereby )?ordered,? (?:that|granting|denying|adjudged)\b")),
+    (Kind.ORDER, re.compile(r"(?:it is )?(?:hereby )?ordered,? (?:that|[a-z]+ing|adjudged)\b")),
     (
         Kind.ORDER,
         re.compile(
@@ -48,6 +48,10 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"|(?:case|cause) argued\b"
             r"|(?:jury|bench|non-jury|court) trial ?-+ ?day\b"
         ),
+    ),
+    (
+        Kind.SERVICE,
+        re.compile(r"(?:court'?s? |clerk'?s? )?(?:notice|order)s?(?: (?:or|and) (?:notice|order)s?)? and bnc cert"),
     ),
     (Kind.SERVICE, re.compile(r"(?:judgment|commitment|judgment (?:and|&) commitment)s? returned (?:un)?executed\b")),
     (
@@ -83,9 +87,24 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"(?:oral )?argument heard\b|(?:case )?argued and submitted\b|change of plea hearing(?=[^.;]{0,80}? held|$)"
         ),
     ),
-    (Kind.OPINION, re.compile(r"(?:amended )?findings of fact(?:,)? (?:and|&) conclusions of law\b(?! (?:by|filed))")),
-    (Kind.SERVICE, re.compile(r"service (?:un)?executed\b")),
-    (Kind.COMPLAINT, re.compile(r"adversary case \S+ (?:[^.;]{1,40} \([^;]{2,160}\):? )?complaint\b")),
+    (Kind.OPINION, re.compile(r"(?:amended )?findings of fact,?(?: and| &)? conclusions of law\b(?! (?:by|filed))")),
+    (Kind.SERVICE, re.compile(r"service (?:un)?executed\b|service of (?:summons|process|complaint)\b")),
+    (Kind.SERVICE, re.compile(r"certification (?:of|re:?) (?:service|mailing)\b")),
+    (
+        Kind.MINUTES,
+        re.compile(
+            r"(?:calendar|docket) call\b(?=[^.;]{0,80} held|\W*$)|pre-?trial conference - (?:initial|interim|final)\b"
+        ),
+    ),
+    (Kind.NOTICE, re.compile(r"(?:re-?)?set conference\b(?=[^.;]{0,80} (?:re-?)?set for)")),
+    (Kind.APPEARANCE, re.compile(r"(?:attorney|counsel) withdrawal\b|withdrawal of (?:attorney|counsel)\b")),
+    (Kind.BRIEF, re.compile(r"(?:memorandum of )?points (?:and|&) authorities\b(?! in opposition)")),
+    (Kind.OPINION, re.compile(r"memorandum of (?:decision|opinion)\b|tentative decision\b")),
+    (Kind.COMPLAINT, re.compile(r"cross-?claims?\b|(?:in)?voluntary petition-")),
+    (
+        Kind.COMPLAINT,
+        re.compile(r"adversary case \S+ (?:.{0,400}?[):,.] )?(?:(?:(?:amended|joint) )?complaint|notice of removal)\b"),
+    ),
     (
         Kind.ORDER,
         re.compile(
@@ -94,7 +113,14 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
     (Kind.ORDER, re.compile(r"memorandum (?:regarding|re) [^;]{4,200}\. motions? referred to\b")),
-    (Kind.NOTICE, re.compile(r"briefing letter sent\b|responses? requested\b|docketed cause\b")),
+    (Kind.NOTICE, re.compile(r"(?:line|praecipe)(?: (?:of|to))? withdraw")),
+    (
+        Kind.NOTICE,
+        re.compile(
+            r"briefing letter sent\b|responses?(?: to (?:the )?(?:application|petition))? (?:is |are )?requested\b"
+            r"|docketed cause\b"
+        ),
+    ),
 )
 """Openings without a noun that gives the kind, or with one that would give another: Delaware's "SO ORDERED, re 8
 STIPULATION", Massachusetts's "Electronic Clerk's Notes", the Second Circuit's "CASE, before AC, BD, C.JJ., HEARD.",
@@ -190,7 +216,15 @@ def _is_hearing(phrase: NounPhrase) -> bool:
 
 _THE_COURT_ACTS = re.compile(
     r"received copy of [^.]{0,60}?\border\b|disposition of (?:adversary|case|appeal)\b"
+    r"|(?:the )?writs? of certiorari\b[^.;]{0,60}? dismissed\b|probable jurisdiction (?:is )?noted\b"
+    r"|(?:the )?appeals? (?:is |are )?dismissed\b"
+    r"|(?:the )?(?:chief )?justice [\w.]+(?: and justice [\w.]+)? took no part\b"
+    r"|dispos(?:ed|ition)(?: of)?[:.,-] ?(?:[\w'-]+ ){0,6}?(?:affirmed|reversed|vacated|remanded|dismissed|denied"
+    r"|granted)\b"
+    r"|terminated on (?:the merits|procedural grounds)\b"
     r"|(?:petition for )?(?:panel )?(?:rehearing|certiorari|cert\.?)(?: en banc)? (?:is )?(?:granted|denied)\b"
+    r"|(?:circuit judges?|before|panel|coram):? [^.;]{2,100}[.;] (?:the )?(?:petition|application|motion|appeal)s?\b"
+    r"[^.;]{0,160}? (?:is|are) (?:hereby )?(?:granted|denied|dismissed)\b|certiorari dismissed\b"
     r"|(?:the )?(?:petition|application|motion|request|appeal)s?\b[^.;]{0,160}? (?:is|are) (?:hereby )?"
     r"(?:granted|denied|dismissed)\b"
     r"|[^.]{0,200}?\b(?:it is (?:hereby |so "
@@ -201,7 +235,9 @@ _THE_COURT_ACTS = re.compile(
 """Texts of orders that have no noun of an order."""
 
 
-_ACTING = ("order", "direct", "grant", "denie", "disposition")
+_ACTING = (
+    "order", "direct", "grant", "denie", "dispos", "dismiss", "jurisdiction", "took no part", "terminated on",
+)  # fmt: skip
 _COUNSEL_CHANGES = re.compile(
     r"(?:(?:withdrawal|entry|substitution)(?: and (?:entry|withdrawal|substitution))?) of"
     r" (?:appearance|counsel|attorney)"
@@ -210,8 +246,8 @@ _CHARGES = re.compile(r"(?:superseding |felony |misdemeanor )*information(?=\s*(
 
 
 def _nounless(words: list[str], rest: str) -> Kind:
-    if words[:1] in (["argued"], ["adjudged"]):
-        return Kind.MINUTES if words[0] == "argued" else Kind.JUDGMENT
+    if words[:1] in (["argued"], ["reargued"], ["adjudged"]):
+        return Kind.JUDGMENT if words[0] == "adjudged" else Kind.MINUTES
     if rest.startswith("appeal of magistrate judge"):
         return Kind.MOTION
     if any(word in rest for word in _ACTING) and _THE_COURT_ACTS.match(rest):
@@ -265,11 +301,24 @@ def _last(noun: Kind | str, phrase: NounPhrase) -> Kind:
     return noun
 
 
-_FOR_NOTICE = re.compile(r" for (?:special |all |courtesy |service of )?notices?\b(?! of (?!electronic))")
+_FOR_NOTICE = re.compile(
+    r" for (?:special |all |courtesy |service of |electronic ){0,2}notices?\b(?! of (?!electronic))"
+)
 """A creditor's "Request for Notice" in a bankruptcy is how counsel appears there."""
 _OF_SERVICE = re.compile(
     r" (?:of|to) (?:receipt|service|mailing|publication|waiver|summons)|,? (?:re|regarding):? service"
 )
+
+
+_ASKS = re.compile(r" (?:for|to|that)\b(?! production)")
+_OF_THE_CLERK = re.compile(
+    r" (?:for (?:an? |the |all |certified |exemplified )*(?:cop(?:y|ies)|audio|cds?\b|recording|search|asset notice"
+    r"|notices? of (?:assets?|possible)|chapter \d+|341|(?:\w+ )?meeting of creditors|information|status"
+    r"|refund of|receipt|file stamp|certificate of (?:search|good)|removal from|electronic (?:notif|notic)\w*"
+    r"|issuance|zoom|telephon\w+|video\w*|interpreter|disability|accommodation)"
+    r"|to (?:the )?(?:clerk|be removed|remove|stop|discontinue|issue notice|notice assets|schedule (?:a )?341))\b"
+)
+"""What a clerk does when asked, without a judge: copies, recordings, a meeting of creditors, the notice of assets."""
 
 
 def _served(noun: Kind | str, words: list[str], rest: str) -> Kind:
@@ -278,11 +327,7 @@ def _served(noun: Kind | str, words: list[str], rest: str) -> Kind:
             return Kind.SERVICE
         if _FOR_NOTICE.match(rest):
             return Kind.APPEARANCE
-        return (
-            Kind.MOTION
-            if rest.startswith((" for", " to ", " that")) and not rest.startswith(" for production")
-            else Kind.OTHER
-        )
+        return Kind.OTHER if _OF_THE_CLERK.match(rest) or not _ASKS.match(rest) else Kind.MOTION
     return Kind.SERVICE if _OF_SERVICE.match(rest) or "bnc" in words or "mailing" in words else Kind.OTHER
 
 
@@ -336,14 +381,18 @@ _REFERRED = re.compile(
     r"|re-?noted\b|event filed\b|(?:filing )?(?:deadlines?|cut-?off)\b|(?:in limine )?(?:are |is )?due (?:by|on|\d))"
 )
 """Clerks' entries about a motion: "Motions No Longer Referred: 12 MOTION", "Motion due by 2/3/2021"."""
+_IS_OVER = re.compile(r" (?:is |was )?(?:withdrawn|settled|resolved|continued to)\b(?! (?:motion|application)s?\b)")
+""" "Motion withdrawn in open court": a clerk's note of the day."""
 _TO_THE_COURT = re.compile(r"[^;:]{0,100}? to (?:\d{1,5} )?(?:order|letter|notice|court)")
 _ITS_HEARING_SET = re.compile(r"[^.]{0,120} hearing (?:re)?set for\b")
 _ITS_DAY = re.compile(r"(?: (?:to|or|and|of) [^.;,]{2,60}?)? (?:is |are )?(?:now )?due\b(?! to\b)")
 _MAY_BE_DUE = frozenset({Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF, Kind.ANSWER, Kind.EXHIBIT})
 _DECIDED = re.compile(
-    r"[^.]{0,120}? (?:is |are |hereby ){0,2}(?:granted|denied)(?: in part)?"
+    r"(?:[^.]{0,120}? (?:is |are |hereby ){0,2}(?:granted|denied)|(?: for (?:a )?(?:writs? of )?[\w ]{4,24})?"
+    r" (?:is |are |hereby ){0,2}(?:dismissed|vacated|approved|allowed|sustained|overruled))(?: in part)?"
     r"(?:\W*(?:\.|$|\()| by (?:the )?(?:chief )?(?:justice|court)\b| and the time is (?:further )?extended\b"
-    r"| (?:re:?|as to|-) )"
+    r"| (?:re:?|as to|-) | limited to | as improvidently | under rule | with(?:out)? prejudice\b"
+    r"| for (?:want|lack) of | pursuant to (?:s\. ?ct\. |frap |fed\. |rule )| and (?:the )?(?:petition|appeal)s?\b)"
 )
 
 
@@ -359,6 +408,8 @@ def _answering(kind: Kind, rest: str) -> Kind:
         return Kind.REPLY if _TO_THE_COURT.match(rest) else kind
     if kind in (Kind.MOTION, Kind.COMPLAINT, Kind.STIPULATION) and _DECIDED.match(rest):
         return Kind.ORDER
+    if kind is Kind.MOTION and _IS_OVER.match(rest):
+        return Kind.MINUTES
     if kind is Kind.MOTION and (_REFERRED.match(rest) or _ITS_HEARING_SET.match(rest)):
         return Kind.NOTICE
     if kind is Kind.COMPLAINT and rest.startswith(

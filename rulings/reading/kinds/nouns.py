@@ -65,7 +65,11 @@ _ENDS_PHRASE = frozenset({
     "regarding", "returned", "setting", "shall", "that", "the", "this", "to", "until", "upon", "was", "were", "which",
     "who", "will", "with", "you", "your",
 })  # fmt: skip
-_NUMBERED = frozenset({"rule", "form", "chapter", "ch", "local", "lr", "frbp", "frcp"})
+_NUMBERED = frozenset({
+    "rule", "form", "chapter", "ch", "local", "lr", "frbp", "frcp", "cja", "january", "february", "march", "april",
+    "may", "june", "july", "august", "september", "october", "november", "december",
+})  # fmt: skip
+"""Words with a number of their own: "Rule 26 Report", "February 2010 Omnibus Hearing"."""
 _JOINS = frozenset({"and", "or", "&", "/", "-", "--", "+"})
 
 _TOKEN = re.compile(r"[a-z][\w'\u2019\-]*(?:&[a-z])?|[(\[]([^)\]]{0,60})[)\]]|\d[\d.]*|[&/]|--?|[^\s\w]")
