@@ -9,13 +9,22 @@ _ON_ANOTHER = re.compile(
     r"[^;]{0,80}?\b(?:on|to|re:?|regarding|for)(?: the| \w+['\u2019]s)* \[?$"
 )
 _A_MOTION = re.compile(r"(?:-\d+)?\]?\s+(?:[\w-]+ ){0,3}?(?:motion|application|petition)\b")
-_FOR_THE_SAME = re.compile(r"\b(?:exten|continu|adjourn|enlarg|shorten|leave|excess|pages?\b)")
+_FOR_THE_SAME = re.compile(r"\b(?:exped|hearing|exten|continu|adjourn|enlarg|shorten|leave|excess|pages?\b)")
 
 
 def is_granted_on_another(before: str, after: str) -> bool:
     """Whether what is granted is time, a hearing or a paper on the motion that is named, and not that motion: "granting
     Stipulation to continue hearing on 12 Motion to Dismiss"."""
     return bool(_ON_ANOTHER.search(before) and _A_MOTION.match(after) and not _FOR_THE_SAME.search(after))
+
+
+def gives_time_on_another(before: str, after: str) -> bool:
+    """Whether an order gives or takes time on a motion that asks for something else: "Order Extending Time to Respond
+    (related document(s) 12 Motion to Sell)"."""
+    return bool(_GIVES_TIME.search(before) and _A_MOTION.match(after) and not _FOR_THE_SAME.search(after))
+
+
+_GIVES_TIME = re.compile(r"\b(?:extend|enlarg|shorten|continu|expedit)ing\b")
 
 
 ANSWERS = re.compile(r"\b(?:respon[ds]\w*|repl(?:y|ies)|oppos\w+|object\w*|hearing|briefing)\b[^;]{0,60}$")
@@ -28,14 +37,97 @@ SO_ORDERED = re.compile(
 )
 
 
-DOES_AS_ASKED = re.compile(
-    r"(?:(?:agreed|consent|amended|final|interim|ex parte|stipulated|joint|first|second|third) )*order,?"
-    r" (?:authorizing|permitting|confirming|extending|avoiding|reopening|reinstating|shortening|converting|disallowing"
-    r"|expunging|reclassifying|lifting|terminating (?:the )?(?:automatic )?stay|modifying (?:the )?(?:automatic )?stay"
-    r"|annulling|imposing (?:the )?(?:automatic )?stay|conditioning|limiting notice|appointing|compelling|admitting"
-    r"|directing (?:the )?(?:joint|procedural)|substituting|redacting|valuing|determining"
-    r"|dismissing (?:the )?(?:case|chapter|debtor|adversary))\b[^()\[]{0,240}"
-    r"[\[(](?:re:? ?)?(?:related (?:to )?doc|# ?\d|\[?\d|(?:docs?|dkt|docket|ecf|d\.?[ie])\b)"
+_NAMES_IT = re.compile(
+    r"[(\[](?:[^)\]]|(?<=\(s)\)){0,80}$|\b(?:re|ref|related|relates|refers|referring)\b[^()\[\];]{0,40}\[?$"
 )
-"""A bankruptcy court's order that grants what was asked, and names the paper that asked: "Order Authorizing the
-Employment of Ann Poe (Related Doc 22)"."""
+"""How the paper that asked is named, right before its number: "(Related Doc # 22", "RE: 22"."""
+_AT_MOST = 320
+_AN_ORDER = (
+    r"(?:(?:agreed|consent|\(?consensual\)?|amended|final|interim|bridge|emergency|expedited|corrected|supplemental"
+    r"|ex parte|stipulated|stipulation|conditional|settlement|joint|first|second|third|and|text) )*"
+    r"order,?(?: \(?consensual\)| \([a-z ]{3,24}\))? "
+)
+_DOES = re.compile(rf"{_AN_ORDER}(?P<verb>[a-z-]{{3,24}}ing)\b")
+_IS_FOR = re.compile(
+    rf"{_AN_ORDER}(?:(?:for|of) (?:relief from|payment|joint administration|(?:rule )?2004|examination"
+    r"|(?:the )?appointment|turnover|adequate protection|abandonment|substitution|avoidance|sale|admission|distribution"
+    r"|conversion"
+    r"|consolidation)|to (?:pay (?:the )?(?:filing )?fee|employ|retain|sell|avoid|convert|reopen|waive|limit notice"
+    r"|shorten|redact|restrict|extend|allow|disallow|withdraw|compel|abandon|incur|refinance|modify|substitute"
+    r"|consolidate))\b"
+)
+_OTHER_ACTS = frozenset({
+    "adjourning", "advancing", "advising", "affirming", "amending", "appearing", "arising", "assigning", "being",
+    "canceling", "cancelling", "clarifying", "closing", "concerning", "correcting", "deferring", "defining",
+    "demanding", "denying", "designating", "discharging", "finding", "following", "giving", "governing", "granting",
+    "holding", "informing", "instructing", "making", "memorializing", "mooting", "noticing", "notifying", "noting",
+    "ordering", "overruling", "pending", "pertaining", "postponing", "re-noticing", "re-scheduling", "re-setting",
+    "reassigning", "referring", "regarding", "relating", "remanding", "removing", "renoticing", "requesting",
+    "requiring", "rescheduling", "reserving", "resetting", "resolving", "respecting", "resulting", "returning",
+    "reversing", "scheduling", "setting", "settling", "staying", "striking", "supplementing", "taking",
+    "transferring", "vacating", "withdrawing",
+})  # fmt: skip
+"""What orders do that is not what a motion asked, or not surely: they set days, want papers, undo or refuse."""
+_ONLY_OF = {
+    "continuing": re.compile(r" (?:the )?(?:automatic )?stay\b"),
+    "terminating": re.compile(r" (?:the )?(?:automatic )?stay\b"),
+    "directing": re.compile(
+        r" (?:(?:the )?(?:joint|procedural|payment|turnover|disbursement|release|abandonment)\b|clerk to (?:pay"
+        r"|disburse))"
+    ),
+    "dismissing": re.compile(r" (?:the )?(?:case|chapter|debtor|adversary)"),
+}
+"""Acts that count only where they are done to this."""
+
+
+def does_as_asked(low: str, first: int) -> bool:
+    """Whether a bankruptcy court's order grants what was asked and names the paper that asked, whose number is at
+    ``first``: "Order Authorizing the Employment of Ann Poe (Related Doc 22)"."""
+    does = _DOES.match(low)
+    acts = does or _IS_FOR.match(low)
+    if acts is None or first - acts.end() > _AT_MOST or not _NAMES_IT.search(low, acts.end(), first):
+        return False
+    if does is None:
+        return True
+    if does["verb"] in _OTHER_ACTS:
+        return False
+    return does["verb"] not in _ONLY_OF or bool(_ONLY_OF[does["verb"]].match(low, does.end()))
+
+
+def settles_paper(low: str, first: int) -> bool:
+    """Whether an order ends a paper by agreement: "Agreed Order Resolving Motion for Relief from Stay (Related Doc
+    33)"."""
+    acts = _SETTLES.match(low)
+    return acts is not None and first - acts.end() <= _AT_MOST and bool(_NAMES_IT.search(low, acts.end(), first))
+
+
+_SETTLES = re.compile(rf"{_AN_ORDER}(?:resolving|settling|compromising)\b")
+_RELIEF = re.compile(
+    rf"{_AN_ORDER}(?:(?P<verb>[a-z-]{{3,24}}ing)\b|(?:to|for)\b"
+    r"(?! (?:show cause|relief under|appear|debtor|employer)\b))(?P<what>.{0,160})"
+)
+_ON_RELIEF = re.compile(
+    rf"{_AN_ORDER}on (?!motion|application|objection|stipulation|order|letter|remand)(?P<what>.{{3,160}})"
+)
+_ONLY_ALLOWS = frozenset({"allowing", "approving", "authorizing", "permitting", "confirming"})
+
+
+def find_relief(headline: str) -> str:
+    """The words for what an order without a number does, where it may do what a motion asked; "" where it does not:
+    "order approving payment of filing fee in installments". ``headline`` is in lower case."""
+    if on := _ON_RELIEF.match(headline):
+        return on["what"]
+    does = _RELIEF.match(headline)
+    if does is None or does["verb"] in _OTHER_ACTS:
+        return ""
+    if does["verb"] in _ONLY_OF and not _ONLY_OF[does["verb"]].match(does["what"]):
+        return ""
+    return does["what"] if does["verb"] in _ONLY_ALLOWS else f"{does['verb'] or ''} {does['what']}"
+
+
+BARE = re.compile(
+    r"(?:(?P<agreed>agreed|consent|consensual|stipulated|stipulation|settlement)\b ?|(?:adequate protection|strict"
+    r" compliance|conditional|generic|final|and) )*order,?"
+    r"(?: (?:(?:signed|dated|entered) )?(?:on )?\d{1,2}/\d{1,2}/\d{2,4})?[.,:]? ?[\[(](?:re:? ?)?related (?:to )?doc"
+)
+"""An order of which the clerk only says what it concerns: "Agreed Order (related document(s): 33 Motion …)"."""

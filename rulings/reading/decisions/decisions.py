@@ -51,7 +51,7 @@ _IF = re.compile(r"\b(?:if|may|whether|unless|recommend\w*|would|until|after|sho
 _SUBJECT = re.compile(
     r"\b(?:motion|application|request|petition|objection|stipulation|appeal|case|action|complaint|judgment|claim"
     r"|plan|decision|conviction|sentence|dismissal|opinion|schedule|proposal|extension|adjournment|letter|relief"
-    r"|movant|treatment|leave|admission|withdrawal)s?\b"
+    r"|movant|writ|treatment|leave|admission|withdrawal)s?\b"
 )
 _AS_MOOT = re.compile(r"[^.;]{0,90}? as moot\b")
 _TO_TERMINATE = re.compile(
@@ -185,7 +185,7 @@ def _of_related(low: str, noun_end: int, found: list[EntryMention]) -> Iterator[
     if verb.start() - noun_end > _NEXT_TO or _of_the_calendar(low, verb, verb.end() + min(len(heading), _REACH)):
         return
     listed = select_own_references(low, found[related:])
-    outcome = _on_request(low, verb, listed[0])
+    outcome = Outcome.MOOT if _is_moot(low, verb, listed, listed[-1].end) else _on_request(low, verb, listed[0])
     for mention in listed:
         if not is_granted_on_another(heading, low[mention.end :][:80]):
             yield from (Decides(number, outcome) for number in mention.numbers)
@@ -211,12 +211,20 @@ def _without_related(low: str, listed: list[EntryMention]) -> list[EntryMention]
     """The entries that a verb governs, without the clerk's list of what they are related to: "Order Granting 5 Motion
     to Shorten Time (related document(s) 4 Motion to Sell)"."""
     listed = [listed[0], *(one for one in listed[1:] if not _AN_ORDER_ON.match(low, one.end))]
+    another = (
+        at for at, (one, next_) in enumerate(pairwise(listed), 1) if _FOR_ANOTHER.match(low, one.end, next_.start)
+    )
+    listed = listed[: next(another, len(listed))]
     if is_among_related(low, listed[0]):
         return listed
     related = next((place for place, one in enumerate(listed) if is_among_related(low, one)), len(listed))
     return listed[:related]
 
 
+_FOR_ANOTHER = re.compile(
+    r"\s?[)\]],? (?:on|for|regarding|re:?) (?:[\w'\u2019-]+ ){0,3}?(?:motion|application|objection)\b"
+)
+""" "Granting Motion to Expedite Hearing (Related Doc 34) on Motion to Sell (Related Doc 32)" grants the first."""
 _AN_ORDER_ON = re.compile(r"\]?\s+(?:[\w-]+ ){0,2}order on\b")
 """An earlier order that a motion in the list speaks of is not granted with it."""
 
@@ -248,8 +256,12 @@ _THE_COURT = re.compile(r"\b(?:court|undersigned)\b")
 
 
 def _is_moot(low: str, verb: re.Match[str], listed: list[EntryMention], end: int) -> bool:
-    """Whether motions are denied as moot: "denying 12 Motion to Strike as moot"."""
-    return _outcome(verb) in (Outcome.DENIED, Outcome.DISMISSED) and bool(_AS_MOOT.match(low, listed[-1].end, end))
+    """Whether motions are denied as moot: "denying 12 Motion to Strike as moot", "Dismissing Motion to Strike as Moot
+    (Related Doc 12)"."""
+    before = _AS_MOOT.match(low, verb.end(), listed[0].start)
+    return _outcome(verb) in (Outcome.DENIED, Outcome.DISMISSED) and bool(
+        before or _AS_MOOT.match(low, listed[-1].end, end)
+    )
 
 
 def _of_the_calendar(low: str, verb: re.Match[str], end: int, start: int | None = None) -> bool:
@@ -296,12 +308,20 @@ def _named_before(low: str, start: int, result: re.Match[str], found: list[Entry
             low[max(0, mention.start - 80) : mention.start]
         ):
             named.append(mention)
-    for mention in named or [one for one in found if 0 < one.start - result.end() <= _RIGHT_AFTER and one.strong][:1]:
+    for mention in named or [one for one in found if _is_right_after(low, result, one)][:1]:
         yield from (Decides(number, _outcome(result)) for number in mention.numbers)
 
 
+def _is_right_after(low: str, result: re.Match[str], one: EntryMention) -> bool:
+    """Whether an entry is named straight after the verb: "is GRANTED (Doc. 12)", "is GRANTED (Related Doc # 12)"."""
+    if one.start <= result.end():
+        return False
+    between = low[result.end() : one.start]
+    return (one.strong and len(between) <= _RIGHT_AFTER) or bool(_ONLY_RELATED.fullmatch(between[:60]))
+
+
 _RIGHT_AFTER = 8
-"""Characters before a number behind the verb: "is GRANTED (Doc. 12)"."""
+_ONLY_RELATED = re.compile(r"\W{0,4}(?:re:? ?)?\(?related (?:to )?doc\w*(?:\(s\))?[\s:.#]*\[?")
 
 
 def _endorsed(low: str, noun_end: int, found: list[EntryMention]) -> Iterator[Decides]:
@@ -329,10 +349,26 @@ def _endorsed(low: str, noun_end: int, found: list[EntryMention]) -> Iterator[De
     if result is None or VERB.search(low, 0, result.start()):
         return
     for mention in select_own_references(low, found):
+        if _AN_EARLIER_ORDER.match(low, mention.end):
+            continue
         if mention.start < result.start() or not is_granted_on_another(
             low[result.end() : mention.start], low[mention.end :][:80]
         ):
-            yield from (Decides(number, _outcome(result)) for number in mention.numbers)
+            outcome = Outcome.GRANTED if _grants_dismissal(low, result, mention) else _outcome(result)
+            yield from (Decides(number, outcome) for number in mention.numbers)
+
+
+def _grants_dismissal(low: str, result: re.Match[str], mention: EntryMention) -> bool:
+    """Whether the case is dismissed as a motion asked: "Case dismissed (RE: 12 Motion to Dismiss Case)"."""
+    ends = _outcome(result) in _OF_CASES and low.startswith("case", result.start())
+    return ends and bool(_TO_DISMISS.match(low, mention.end))
+
+
+_TO_DISMISS = re.compile(r"\]?\s+(?:[\w'\u2019-]+ ){0,4}?motion (?:to|for) (?:[\w-]+ ){0,2}?dismiss")
+
+
+_AN_EARLIER_ORDER = re.compile(r"\]?\s+(?:[\w-]+ ){0,2}(?:case management|scheduling|pre-?trial|procedures) order\b")
+""""Omnibus Hearing Held (related document(s) 12 Case Management Order)": the order by which it was set."""
 
 
 def _line_by_line(low: str, lines: list[re.Match[str]], found: list[EntryMention]) -> Iterator[Decides]:
@@ -389,7 +425,9 @@ def _is_before_the_court(low: str, one: EntryMention, result: re.Match[str]) -> 
         return one.strong and bool(_TO_TERMINATE.search(low, max(0, one.start - _REACH), one.start))
     if one.strong:
         return bool(_MOVED.search(low, max(0, one.start - _REACH), one.start))
-    return bool(_TITLED_MOTION.match(low, one.end))
+    return bool(_TITLED_MOTION.match(low, one.end)) or (
+        is_among_related(low, one) and low[one.end :].lstrip()[:1] == ")"
+    )
 
 
 _TITLED_MOTION = re.compile(r"\]?\s+(?:[\w-]+ ){0,2}(?:motion|application)\b")
@@ -413,7 +451,8 @@ def _decides(low: str, start: int, result: re.Match[str]) -> bool:
 
 
 _ORDERED = re.compile(
-    r"\b(?:ordered|orders|adjudged|decreed|directed|judgment by (?:chief |district |magistrate )?judge)\b"
+    r"\b(?:ordered|orders|adjudged|decreed|directed|judgment (?:\[?\d{5,9}\]? )?filed(?: \([^)]{0,40}\))? that"
+    r"|judgment by (?:chief |district |magistrate )?judge)\b"
 )
 _OF_REMAND = re.compile(r"\s+(?:of|to|for) remand\b")
 

@@ -8,15 +8,17 @@ An order that only sets a day, asks for papers or refers a motion decides nothin
 import re
 from collections.abc import Iterator
 
-from rulings.reading.decisions.asked_for import DOES_AS_ASKED, SO_ORDERED
+from rulings.reading.decisions.asked_for import BARE, SO_ORDERED, does_as_asked, gives_time_on_another, settles_paper
 from rulings.reading.references.references import EntryMention, select_own_references
 from rulings.reading.values import Decides
 from rulings.vocabulary.kinds import Kind
 from rulings.vocabulary.outcomes import Outcome
 
-_AN_ORDER = re.compile(r"\]?\s+(?:[\w-]+ ){0,3}order\b")
+_ASKS_NOTHING = re.compile(
+    r"\]?\s+(?:[\w-]+ ){0,3}(?:order|petition|complaint|summons|notice|schedules?|meeting|minutes?|statement of)\b"
+)
 """An order that an amended order replaces: "Amended Order Confirming Plan (RE: related document(s) 84 Order Confirming
-…)"."""
+…)"; and papers that ask for nothing."""
 _A_STIPULATION = re.compile(r"\]?\s+(?:[\w-]+ ){0,3}stipulation\b")
 _A_REQUEST = re.compile(r"\]?\s+(?:[\w'\u2019-]+ ){0,4}?(?:motion|application|objection|request)s?\b")
 _AN_EXTENSION = re.compile(r"\]?\s+[^.;]{0,120}?\b(?:exten[ds]\w*|enlarge\w*|continue|adjourn|more time)\b")
@@ -30,7 +32,8 @@ _EXTENDED = re.compile(
     r"\b(?:time|deadlines?|period|date)\b[^.;]{0,120}?\b(?:is|are)\s+(?:hereby )?(?:extended|enlarged|continued)\b"
 )
 _ON_A_REQUEST = re.compile(
-    r"^(?:(?:agreed|consent|amended|final|interim|stipulated|ex parte|text|memorandum|opinion|and) )*order,? (?:on"
+    r"^(?:(?:agreed|consent|amended|final|interim|stipulated|conditional|generic|ex parte|text|memorandum|opinion"
+    r"|and) )*order,? (?:on"
     r"|re:?|regarding)"
     r" (?P<request>(?:[a-z'\u2019-]+ ){0,3}?(?:motion|application|objection)s?\b)?"
 )
@@ -73,20 +76,29 @@ def read_unspoken_decisions(low: str, noun_end: int, found: list[EntryMention]) 
         return
     own = select_own_references(low, found)
     if outcome := _of_first(low, own[0]):
-        yield from (Decides(number, outcome) for number in own[0].numbers)
+        decided = own[0].numbers[:1] if outcome is Outcome.SETTLED else own[0].numbers
+        yield from (Decides(number, outcome) for number in decided)
         return
     if adopted := [one for one in own if _ADOPTS.search(low, max(0, one.start - 60), one.start)]:
         yield from (
             Decides(number, Outcome.GRANTED) for one in adopted if _REPORT.match(low, one.end) for number in one.numbers
         )
         return
-    if _is_on_request(low, own[0]):
+    if bare := _of_bare_order(low, own[0]):
+        yield from (Decides(number, bare) for number in own[0].numbers[:1])
+    elif _is_on_request(low, own[0]):
         yield from (Decides(number, Outcome.OTHER) for number in own[0].numbers)
 
 
 def _of_first(low: str, first: EntryMention) -> Outcome | None:
     """The outcome for the entry that is named first, where the order does what that entry asked for."""
-    asked = SO_ORDERED.match(low) or (DOES_AS_ASKED.match(low) and not _AN_ORDER.match(low, first.end))
+    if settles_paper(low, first.start) and not _ASKS_NOTHING.match(low, first.end):
+        return Outcome.SETTLED
+    asked = SO_ORDERED.match(low) or (
+        does_as_asked(low, first.start)
+        and not _ASKS_NOTHING.match(low, first.end)
+        and not gives_time_on_another(low[: first.start], low[first.end :][:80])
+    )
     signed = _A_STIPULATION.match(low, first.end) and _signs(low, first)
     extended = _AN_EXTENSION.match(low, first.end) and _EXTENDED.search(low, first.end)
     if asked or signed or extended or (_APPROVES.match(low) and first.start < _FIRST_WORDS):
@@ -103,6 +115,18 @@ def _signs(low: str, first: EntryMention) -> bool:
     if _PURSUANT.search(low, max(0, first.start - 60), first.start):
         return bool(_IT_IS_ORDERED.search(low, first.end))
     return bool(_ON_STIPULATION.match(low[: first.start]))
+
+
+def _of_bare_order(low: str, first: EntryMention) -> Outcome | None:
+    """The outcome of an order that only names the motion that it is on."""
+    bare = BARE.match(low)
+    if (
+        bare is None
+        or not _A_REQUEST.match(low, first.end)
+        or _LEAVES_OPEN.search(_TITLES.sub(" ", low[bare.start() :]))
+    ):
+        return None
+    return Outcome.SETTLED if bare["agreed"] else Outcome.OTHER
 
 
 def _is_on_request(low: str, first: EntryMention) -> bool:

@@ -44,7 +44,7 @@ _ED = {
     Outcome.WITHDRAWN: r"(?:deemed )?withdrawn",
     Outcome.DEFERRED: r"taken under advisement|held in abeyance|deferred",
     Outcome.STRICKEN: r"stricken",
-    Outcome.GRANTED: r"granted|approved|allowed|sustained",
+    Outcome.GRANTED: r"(?:conditionally )?granted|approved|allowed|sustained",
     Outcome.DENIED: r"denied|not approved|overruled",
     Outcome.DISMISSED_WITHOUT_PREJUDICE: r"dismissed without prejudice",
     Outcome.DISMISSED_WITH_PREJUDICE: r"dismissed with prejudice",
@@ -54,14 +54,14 @@ _ED = {
     Outcome.REVERSED: r"reversed(?!,? in part)",
     Outcome.VACATED: r"vacated(?!,? in part)",
     Outcome.STAYED: r"stayed",
-    Outcome.SETTLED: r"settled",
+    Outcome.SETTLED: r"settled|resolved(?! that\b)",
     Outcome.TRANSFERRED: (
         r"transferred(?= to the (?:united|u\.s|district|northern|southern|eastern|western|central|middle))"
     ),
 }
 _SHORT_ED = _ED | {
     Outcome.GRANTED: rf"{_ED[Outcome.GRANTED]}|awarded|so ordered(?<=endorsement: so ordered)",
-    Outcome.SETTLED: r"settled(?! (?:in|on|by|upon) )",
+    Outcome.SETTLED: r"settled(?! (?:in|on|by|upon) )|resolved(?! that\b)",
 }
 """Results of a note by itself: "Fees awarded …", "ENDORSEMENT: SO ORDERED."."""
 _S = {
@@ -128,7 +128,9 @@ SHORT_RESULT = re.compile(
     rf"\b(?:motions?|applications?|requests?|petitions?|endorsement|judgment|relief|objections?|certiorari|leave"
     rf"|rehearing(?: en banc)?|case|appeal|orders?|so"
     rf" ordered|confirmation|fees|extension|adjournment|continuance|discharge"
-    rf"|matter|dispute|adjudged to be)(?: \([\w, -]{{1,40}}\)| \d{{1,5}})?\W{{1,3}}(?:{_any_of(_SHORT_ED)})\b"
+    rf"|matter|dispute|adjudged to be)(?: \([\w, -]{{1,40}}\)| \d{{1,5}}"
+    r"| of the (?:[a-z.]+ ){0,4}court(?: of appeals)?| from (?:the )?(?:automatic )?stay)?"
+    rf"\W{{1,3}}(?:{_any_of(_SHORT_ED)})\b"
 )
 NOTED = re.compile(
     rf"^(?:(?:the|joint|second|\w+'s) )?(?:motion|application|petition|request)s?\b[^.;]{{0,160}}? (?:{_any_of(_ED)})"
@@ -147,11 +149,15 @@ TERMINATES = re.compile(r"\b(?P<other>terminating)(?= \[?#?\d)")
 """The clerk's "ORDER terminating 12 Motion": it is not pending any more, and nothing says why."""
 DASHED = re.compile(rf"(?:--?|\u2013|:)\s?(?:{_any_of(_ED)})\b")
 """One line of a minute entry: "[12] MOTION to Suppress - DENIED". ``LINE`` matches what is decided, right before it."""
-LINE = re.compile(r"\b(?:motion|application|objection|request|petition)s?\b[^.;:]{0,80}$")
+LINE = re.compile(
+    r"\b(?:motion|application|objection|request|petition)s?\b(?:[^.;:]|(?<=\bdoc)\.|(?<=\bdkt)\.|(?<=\bno)\.){0,80}$"
+)
 ALONE = re.compile(
-    rf"(?:(?:^|[.:;)\]]|- ?-|\b(?:hearing|conference) (?:was )?(?:not )?held,?(?: -)?)\s+|[\"\u201c])(?:{_any_of(_ED)})"
-    r"(?=\s*(?:[.;,:(\"\u201d]|and\b|as prayed\b|order\b|for (?:the )?reasons\b|on the record\b|in open court\b"
-    r"|with(?:out)?\b|$))"
+    rf"(?:(?:^|[.:;)\]]|- ?-|\b(?:hearing|conference) (?:was )?(?:not )?held,?(?: -)?)\s+|;|[\"\u201c])"
+    rf"(?:(?:uncontested|unopposed|no (?:objection|opposition|response)s?(?: filed)?)[,;.] )?(?:{_any_of(_ED)})"
+    r"(?=\s*(?:[.;,:(\"\u201d]|w/|(?:on|by|upon) default\b|as (?:filed|requested|submitted|modified)\b|subject to\b"
+    r"|and\b|as prayed\b|order\b|for (?:the )?reasons\b|on the record\b|in open court\b"
+    r"|in accordance with\b|(?:up)?on (?:certain )?conditions?\b|with(?:out)?\b|$))"
 )
 """A court of appeals' one word: "OPINION filed: AFFIRMED."."""
 BRACKETED = re.compile(rf"\[\d{{2}}-\d{{4,6}}\s+(?:{_any_of(_ED)})(?: and \w+)?\s*\]")

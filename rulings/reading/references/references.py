@@ -36,9 +36,9 @@ _CUED = re.compile(
     r"(?:\b(?:(?:granting|denying|mooting|striking|terminating|withdrawing|adopting|accepting|vacating|dismissing"
     r"|overruling|sustaining|staying|deferring|approving|per|in part|as moot|prejudice|resolving"
     r"|(?:relat|referr)(?:ed|es|ing) to|refers to|judgment pursuant to)[:;]?\s+(?:#\s?)?"
-    r"|(?:re|regarding|ref):\s?(?:#\s?|item #\s?)?|(?:re|regarding)[:;]?\s+(?:#\s?)?)"
+    r"|(?:re|regarding|ref):\s?(?:#\s?|item #?\s?|no\.\s)?|(?:re|regarding)[:;]?\s+(?:#\s?)?)"
     rf"(?:(?:the|\w[\w.&,]*['\u2019]s?|in part)\s+)?{_LIST}"
-    r"|(?:\brelated\s+(?:to\s+)?doc(?:ument)?s?(?:\(s\))?[.:,]?\s*(?:nos?\.?|#)?[\s:]*"
+    r"|(?:\brelated\s+(?:to\s+)?(?:doc(?:ument)?s?|items?)(?:\(s\))?(?:\sid)?[.:,]?\s*(?:nos?\.?|#)?[\s:]*"
     r"|\b(?:pldg|dkts?|docket|ecf|cm/ecf|docs?|documents?|d\.?e|d\.?i|docket entry|d\.?n|instrument(?= no)|paper(?= no)"
     r"|court file(?= no)|clerk's(?= no)|at entry|filing)\b\.?\s*(?:docket |entry |entries |item "
     r"|doc\.? )?\s*(?:numbers?|nos?\b|#)?\.?(?:\(s\))?"
@@ -178,7 +178,8 @@ def find_mentioned_entries(line: PreparedText) -> list[EntryMention]:
 
 def _all_mentions(line: PreparedText) -> Iterator[EntryMention]:
     for match in _CUED.finditer(line.low):
-        yield _cued(match)
+        if match["list"] is None or not _STREET.match(line.low, match.end()):
+            yield _cued(match)
     listed = _related(line.low)
     for match in _NAMED.finditer(line.text):
         known = match.group("word").lower() in _EVENT_WORDS or any(start < match.start() < end for start, end in listed)
@@ -298,7 +299,9 @@ def _documents(listed: str, *, several: bool) -> tuple[str, ...]:
 
 
 def _is_of_else(low: str, match: re.Match[str]) -> bool:
-    """Whether the number belongs to a rule, an exhibit, a date and so on."""
+    """Whether the number belongs to a rule, an exhibit, a date, a street and so on."""
+    if _STREET.match(low, match.end("list")):
+        return True
     start = match.start("list")
     before = low[max(0, start - 14) : start].split()
     if not before:
@@ -316,6 +319,15 @@ def _numbers(listed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(number for number in plain if number))
 
 
+_STREET = re.compile(
+    r"\s+(?:(?:[nsew]|north|south|east|west|[ns][ew])\.?\s+)?"
+    r"(?:(?!(?:motion|application|order|objection|petition|stipulation|letter|notice|complaint|response|request|brief)\b)"
+    r"[\w'\u2019-]+\.?\s+){1,4}?"
+    r"(?:st|street|ave|avenue|rd|road|ln|lane|dr|drive|blvd|boulevard|ct|cir|circle|pl|place|ter|terrace|pkwy|parkway"
+    r"|hwy|highway|trail|trl|way|loop|square|sq|pike|turnpike|run|cove|row|alley|crossing|path|point|ridge|heights)\b"
+    r"(?!\s+(?:motion|order|conference|stipulation))"
+)
+"""A creditor's property: "Motion for Relief from Stay re: 12 Oak Street"."""
 _OF_LAW = re.compile(r"\b(?:sections?|u\.?s\.?c|c\.?f\.?r|statutes?|pursuant to(?: (?:\w+ ){0,3}rules?)?)\b")
 
 

@@ -12,9 +12,15 @@ from rulings.vocabulary.relations import Relation
 _SUPPORT = re.compile(r"\bin support\b")
 _OPPOSITION = re.compile(r"\bin opposition\b|\bopposing\b")
 _AMENDS = re.compile(r"\b(?:amend|correct)(?:s|ing)\b")
-_WITHDRAWS = re.compile(r"\bwithdraw(?:al|ing|s)\b(?! (?:as|of) (?:counsel|attorney|appearance))")
+_WITHDRAWS = re.compile(
+    r"\bwithdraw(?:al|ing|s)\b(?! (?:as|of) (?:counsel|attorney|appearance))"
+    r"|^(?:line|praecipe|notice|stipulation)\b[^.;]{0,40}? to withdraw\b(?! (?:as|the reference)\b)|^withdrawn\b"
+)
 _CORRECTS = re.compile(r"^(?:[a-z]+ ){0,3}?errat(?:a|um)\b|^(?:[a-z]+ ){0,2}?correct(?:ed|ion)\b[^.;]{0,60}$")
 """ "NOTICE OF ERRATA re 12", "CORRECTED BRIEF to 40": the new text replaces the old one."""
+_AMENDED = re.compile(r"\b(?:amended|corrected|superseding|revised)\b")
+_A_MOTION = re.compile(r"\]?\s+(?:[\w-]+ ){0,3}(?:motion|application|objection)\b")
+""" "Amended Motion to Sell (related document(s) 12 Motion to Sell)"."""
 _MAY_WITHDRAW = frozenset({Kind.NOTICE, Kind.OTHER, Kind.STIPULATION, Kind.LETTER})
 _NOT_OPPOSING = re.compile(r"\bnon-?opposition\b|\bno (?:opposition|objection)\b")
 
@@ -59,6 +65,8 @@ def _relation(kind: Kind, low: str, noun_end: int, mention: EntryMention, sets_h
         Kind.REPLY,
         Kind.ANSWER,
     ):
+        return Relation.AMENDS
+    if kind is Kind.MOTION and _AMENDED.search(low[:noun_end]) and _A_MOTION.match(low, mention.end):
         return Relation.AMENDS
     if kind is Kind.COMPLAINT and ("amended" in low[:noun_end] or _AMENDS.search(lead[noun_end:])):
         return Relation.AMENDS
