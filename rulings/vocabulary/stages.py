@@ -160,7 +160,6 @@ STAGE_OF_STEP: Mapping[CaseKind, Mapping[Step, Stage]] = MappingProxyType(
             Step.TRIAL_HELD: Stage.TRIAL,
             Step.VERDICT: Stage.VERDICT,
             Step.SENTENCED: Stage.SENTENCED,
-            Step.JUDGMENT: Stage.SENTENCED,
             Step.REVOCATION: Stage.REVOCATION,
             Step.APPEALED: Stage.APPEALED,
             Step.REOPENED: Stage.REOPENED,

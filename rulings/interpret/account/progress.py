@@ -5,7 +5,7 @@ says when the case was terminated is believed; one that does not, while the dock
 the case goes on, whatever a single order did. Pure; called by ``rulings.interpret.account.ledger``."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -31,6 +31,8 @@ _OUTLIVE = frozenset({
     Stage.REOPENED, Stage.DISCHARGED,
 })  # fmt: skip
 """Stages that a case may reach after its end."""
+_STAGES_OF_THEIR_OWN = frozenset({Step.REVIEW_DENIED, Step.APPLICATION_GRANTED, Step.APPLICATION_DENIED})
+"""Ends that are a stage already: an application that was granted was decided by that."""
 _FINAL_OUTCOMES = frozenset({
     Outcome.DISMISSED, Outcome.DISMISSED_WITH_PREJUDICE, Outcome.DISMISSED_WITHOUT_PREJUDICE, Outcome.REMANDED,
     Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART, Outcome.SETTLED, Outcome.TRANSFERRED, Outcome.MOOT,
@@ -83,6 +85,7 @@ class Progress:
 
 def trace_progress(facts: DocketFacts, lines: Sequence[FiledEvent]) -> Progress:
     """The course of a case. ``lines``: its filings in the order of the docket."""
+    lines = _without_applications(facts, lines)
     ended, reopened = _find_end(facts, lines)
     reached = {one.stage: one for one in reversed([*_reach(facts, lines)])}
     if ended:
@@ -92,6 +95,26 @@ def trace_progress(facts: DocketFacts, lines: Sequence[FiledEvent]) -> Progress:
     stages = sorted(_in_time(reached.values(), facts, ended, reopened), key=_by_day)
     is_known = bool(ended or reopened or facts.said or facts.has_header or not facts.by_scraps)
     return Progress(tuple(stages), ended, reopened, is_known)
+
+
+def _without_applications(facts: DocketFacts, lines: Sequence[FiledEvent]) -> Sequence[FiledEvent]:
+    """The entries without what they say of applications, where a petition is what the Supreme Court has to decide: an
+    application for a stay is then on the way."""
+    if facts.kind is not CaseKind.SUPREME_COURT or not any(_is_petition(line) for line in lines):
+        return lines
+    return [_without(line, _OF_APPLICATIONS) if _OF_APPLICATIONS & set(line.reading.steps) else line for line in lines]
+
+
+def _is_petition(line: FiledEvent) -> bool:
+    return line.reading.kind is Kind.COMPLAINT and "petition" in line.headline.lower()
+
+
+_OF_APPLICATIONS = frozenset({Step.APPLICATION_GRANTED, Step.APPLICATION_DENIED})
+
+
+def _without(line: FiledEvent, steps: frozenset[Step]) -> FiledEvent:
+    kept = tuple(step for step in line.reading.steps if step not in steps)
+    return replace(line, reading=replace(line.reading, steps=kept))
 
 
 def _by_day(one: ReachedStage) -> tuple[date, int]:
@@ -106,10 +129,22 @@ def _reach(facts: DocketFacts, lines: Sequence[FiledEvent]) -> Iterator[ReachedS
         first = opened.day if opened and facts.kind is CaseKind.CRIMINAL else facts.filed or (opened and opened.day)
         yield ReachedStage(opening, first or None, opened, Certainty.STATED if facts.filed else Certainty.READ)
     for line in lines:
-        for step in line.reading.steps:
+        for step in _own_steps(facts, line):
             stage = STAGE_OF_STEP[facts.kind].get(step)
             if stage and step is not Step.OPENED:
                 yield ReachedStage(stage, line.day, line, Certainty.READ)
+
+
+def _own_steps(facts: DocketFacts, line: FiledEvent) -> tuple[Step, ...]:
+    """What an entry shows of this case. A bankruptcy's docket tells of its adversary proceedings as well: "Adversary
+    Case 21-17 Closed". The judgment of a criminal case is the sentence, unless it acquits or is one of forfeiture."""
+    headline, steps = line.headline.lower(), line.reading.steps
+    if facts.kind is not CaseKind.ADVERSARY and "adversary" in headline:
+        return ()
+    if facts.kind is not CaseKind.CRIMINAL or Step.JUDGMENT not in steps or "acquit" in headline:
+        return steps
+    sentenced = (Step.SENTENCED,) if "forfeit" not in headline else ()
+    return (*sentenced, *(step for step in steps if step is not Step.JUDGMENT))
 
 
 def _opens(line: FiledEvent, facts: DocketFacts) -> bool:
@@ -127,10 +162,10 @@ def _add_end(kind: CaseKind, ended: Ending, reached: dict[Stage, ReachedStage]) 
     stage = STAGE_OF_END[kind]
     if ended.step is Step.DISMISSED and kind in (CaseKind.BANKRUPTCY, CaseKind.CRIMINAL):
         stage = Stage.DISMISSED
-    if kind is CaseKind.CRIMINAL and ended.step in (Step.SENTENCED, Step.JUDGMENT):
+    if kind is CaseKind.CRIMINAL and ended.step is Step.SENTENCED:
         reached.setdefault(Stage.SENTENCED, ReachedStage(Stage.SENTENCED, ended.day, ended.line, ended.sure))
         return
-    if ended.step is Step.REVIEW_DENIED or (kind is CaseKind.APPEAL and ended.step is Step.MANDATE):
+    if ended.step in _STAGES_OF_THEIR_OWN or (kind is CaseKind.APPEAL and ended.step is Step.MANDATE):
         return
     reached[stage] = ReachedStage(stage, ended.day, ended.line, ended.sure)
 
@@ -207,7 +242,7 @@ def _distance(line: FiledEvent, step: Step, closed: date) -> tuple[int, int]:
 
 def _ends(facts: DocketFacts, line: FiledEvent) -> Step | None:
     """The step by which an entry ends the case, if it does."""
-    found = ENDS[facts.kind].intersection(line.reading.steps)
+    found = ENDS[facts.kind].intersection(_own_steps(facts, line))
     if not found or (facts.kind is CaseKind.CRIMINAL and facts.defendants > 1 and not facts.terminated):
         return None
     if facts.kind is CaseKind.CRIMINAL and line.reading.kind is Kind.OTHER and Step.SENTENCED in found:

@@ -29,21 +29,25 @@ _ANY_ACT = frozenset(Kind) - _ASKED_OR_TOLD
 
 _NOT_DONE = re.compile(
     r"\b(?:deny|denie[sd]|denying|proposed|recommend\w*|why [^.;]{0,80}should not|show cause|if|unless|may be|could be"
-    r"|(?:will|would|should|shall) (?:also )?be (?:deemed )?dismissed (?:if|unless|without further)|failure to)\b"
+    r"|(?:will|would|should|shall) (?:also )?be (?:deemed )?dismissed (?:if|unless|without further)"
+    r"|failure to\b(?=[^.;]{0,160}\b(?:will|may|shall|could|can)\b))\b"
 )
 _OF_ANOTHER = re.compile(
-    r"^(?:[\w'/-]+ ){0,3}?(?:bnc\b|certificate|copy|certified copy|notice|mail returned|returned mail|transmittal"
+    r"^(?!order (?:(?:and|with) notice|granting|approving)\b)(?:[\w'/-]+ ){0,3}?(?:bnc\b|certificate|copy|certified "
+    r"copy|notice|mail returned|returned mail|transmittal"
     r"|transmission|receipt|letter|abstract|writ(?! of (?:certiorari|mandamus|habeas|prohibition))|request"
     r"|proposed|stipulated protective|clerk'?s? certificate"
     r"|received|usca|court of appeals|mandate of|usbap|bap)\b"
-    r"|\bjudgments? returned\b|\b(?:writ|garnish\w*|bill of costs|satisfaction)\b"
+    r"|^(?:[\w'/-]+ ){0,5}?(?:final report|final account|report of no)\b"
+    r"|\bjudgments? returned\b|\b(?:writ(?! of certiorari)|garnish\w*|bill of costs|satisfaction)\b"
 )
 """ "Judgment returned executed", "Mail returned … re 78 Order", a copy of an appeals court's judgment."""
 _IN_PART = re.compile(
-    r"\b(?:as to|of|against|as against|for) (?:only )?(?:the )?(?:defendants?|plaintiffs?|dfts?|defts?|counts?|claims?"
+    r"(?<!stipulation )(?<!agreement )(?<!consent )(?<!motion )(?<!request )\b(?:as to|of|against|as against|for) "
+    r"(?:only )?(?:the )?(?:defendants?|plaintiffs?|dfts?|defts?|counts?|claims?"
     r"|part(?:y|ies)"
     r"|third[- ]party|cross|counter\w*|respondents?)\b|\bpartial\b|\bin part\b|\bcounts? [\divx]+\b|\brule 54\(b\)"
-    r"|\badversary\b|\bclaims? (?:no|against|for|of|by)\b|\bmotions?\b|\bobjections?\b|\bremaining\b"
+    r"|\bclaims? (?:no|against|for|of|by)\b|\bmotions?\b|\bobjections?\b|\bremaining\b"
 )
 """What concerns one party, claim or paper, and not the case."""
 
@@ -87,7 +91,7 @@ _NEEDS: dict[Step, tuple[str, ...]] = {
     Step.APPLICATION_DENIED: ("application",),
     Step.REHEARING_ASKED: ("rehearing",),
     Step.JUDGMENT_ISSUED: ("judgment",),
-    Step.DECIDED: ("transfer", "petition"),
+    Step.DECIDED: ("transfer", "petition", "entered judgment"),
 }
 """Words without which no sign of a step can stand in a text: they are found ten times as fast."""
 
@@ -113,7 +117,10 @@ _CASE = (
     rf"{_OBJECT}(?:bankruptcy |chapter \d+ |civil |adversary |criminal )*(?:cases?|actions?|matters?|lawsuits?"
     r"|proceedings?)\b"
 )
-_PAPER = rf"{_OBJECT}(?:amended )?(?:complaints?|petitions?|appeals?|indictments?|informations?|removal)\b"
+_PAPER = (
+    rf"{_OBJECT}(?:amended |involuntary |voluntary )?"
+    r"(?:complaints?|petitions?|appeals?|indictments?|informations?|removal)\b"
+)
 _DISMISSES = (
     rf"\bdismiss(?:ing|es)\b[:;]? (?:with(?:out)? prejudice )?(?:{_CASE}|{_PAPER}|chapter \d+|debtors?\b"
     rf"|{_OBJECT}civil action)"
@@ -125,6 +132,15 @@ _DISMISSES = (
     r"(?:[\w-]+ )?dismissal\b"
     r"|\ball claims\b[^.;]{0,160}? dismissed\b|\bany and all claims\b[^.;]{0,200}? dismissed\b"
     r"|^dismissal of (?:case|chapter|debtor|petition)\b|^case dismissed\b|^(?:order )?dismissing case\b"
+    rf"|^(?:[\w-]+ ){{0,2}}order to dismiss {_CASE}|^(?:order (?:of|for) )?automatic dismissal of {_CASE}"
+    r"|^debtors? dismissed\b"
+    r"|^certiorari dismissed\b|\bwrits? of (?:certiorari|mandamus|habeas corpus|prohibition)\b[^.;]{0,60}? dismissed\b"
+    r"|\bdismissed as "
+    r"improvidently granted\b"
+)
+_AS_ASKED = (
+    r"(?:pursuant to|upon|on|per|under|as requested (?:in|by)) (?:[\w'/.()-]+ ){0,5}?"
+    r"(?:motion|request|rule|frap|stipulation)"
 )
 _A_JUDGE = r"(?:judge|magistrate|chief|the (?:calendar|docket|honorable)|hon)"
 _SIGNS: tuple[_Sign, ...] = (
@@ -151,9 +167,30 @@ _SIGNS: tuple[_Sign, ...] = (
     ),
     _Sign(
         Step.DISMISSED,
-        _granted(r"dismiss (?:the |this )?(?:bankruptcy )?(?:case|chapter \d+|debtor|appeal)"),
+        _words(
+            r"\bgrant(?:ing|s|ed) (?:[\w'/-]+ ){0,6}?(?:motion|request|application) (?:[\w'/-]+ ){0,3}?"
+            r"(?:to (?:voluntarily )?dismiss|for (?:an? )?(?:order (?:of|for) )?(?:voluntary )?dismissal(?: of)?) "
+            r"(?:the |this |debtor'?s'? )*(?:bankruptcy |adversary |chapter \d+ )*(?:cases?|proceedings?|chapter \d+"
+            r"|debtors?|appeals?"
+            rf"|petition for review)\b|\bgrant(?:ing|s|ed) (?:[\w'/-]+ ){{0,6}}?(?:motion|request|application) "
+            rf"for (?:voluntary )?dismissal(?=\W*(?:$|\())|\bdismiss(?:ing|es) (?:{_CASE}|{_PAPER}),? {_AS_ASKED}\b"
+            r"|\bmotions? (?:[\w'/-]+ ){0,4}?(?:to (?:voluntarily )?dismiss|for (?:voluntary )?dismissal of) (?:the "
+            r"|this )?"
+            r"(?:appeal|case|petition for review|petition)\b[^.;]{0,60}? (?:is |are )?(?:hereby )?granted\b"
+        ),
         _BY_COURT_OR_CLERK,
         but_not=_NOT_ALL,
+    ),
+    _Sign(
+        Step.DISMISSED,
+        _words(rf"\bden(?:ying|ies)\b[^.;]{{0,160}}?,? and (?:hereby )?dismiss(?:ing|es) (?:{_CASE}|{_PAPER})"),
+        _BY_COURT,
+        but_not=_words(r"\bin part\b|\bpartial\b|\b(?:as to|against) (?:the )?(?:defendants?|counts?|claims?)\b"),
+    ),
+    _Sign(
+        Step.DISMISSED,
+        _words(r"\bdenied,? and (?:the )?(?:petition|appeal)s?\b[^.;]{0,60}? (?:is |are )?(?:hereby )?dismissed\b"),
+        _BY_COURT,
     ),
     _Sign(
         Step.DISMISSED_VOLUNTARILY,
@@ -166,7 +203,8 @@ _SIGNS: tuple[_Sign, ...] = (
         frozenset({Kind.NOTICE, Kind.STIPULATION, Kind.ORDER, Kind.OTHER}),
         but_not=re.compile(
             r"\bproposed\b(?! order of)|\bdenied\b|\bdenying\b|\bhearing\b"
-            r"|\bnotice of (?:voluntary )?dismissal of (?:the |this |cross-? ?)?appeal\b"
+            r"|\bintent\w*\b|\bdismissal re:? (?!\[?\d|#|case|action|complaint|entire|all\b)[a-z]|\bnotice of "
+            r"(?:voluntary )?dismissal of (?:the |this |cross-? ?)?appeal\b"
         ),
         whole=True,
     ),
@@ -185,7 +223,8 @@ _SIGNS: tuple[_Sign, ...] = (
     _Sign(
         Step.TRANSFERRED,
         _words(
-            rf"\btransferr(?:ing|ed)\b (?:{_CASE} )?(?:(?:out )?to)\b(?! {_A_JUDGE})"
+            rf"\btransferr(?:ing|ed)\b (?:(?:{_CASE}|(?:the |this )?(?:appeal|petition)) )?(?:(?:out )?to)\b"
+            rf"(?! {_A_JUDGE})"
             rf"|\btransferring (?:{_CASE}|venue)(?! (?:out )?to {_A_JUDGE})"
             rf"|\b{_CASE} (?:is |are |be )?(?:hereby )?transferred (?:out )?to\b(?! {_A_JUDGE})"
             r"|^inter-?district transfer\b(?! in)"
@@ -208,26 +247,29 @@ _SIGNS: tuple[_Sign, ...] = (
     _Sign(
         Step.CLOSED,
         _words(
-            rf"\b(?:order |text order )?(?:[\w'/-]+ ){{0,4}}?closing (?:{_CASE}|the estate|chapter \d+)"
-            rf"|\b(?:{_CASE}|file) (?:is |be |has been )?"
+            rf"\b(?:order |text order )?(?:[\w'/-]+ ){{0,4}}?closing (?:{_CASE}|(?:the )?estate|chapter \d+)"
+            rf"|\b(?:{_CASE}|file)(?: (?:no\.? ?)?\d[\w:-]*?)?:?(?: case)? (?:is |be |has been )?"
             r"(?:hereby )?(?:closed|terminated)\b(?! for statistical)|^(?:civil |criminal |bankruptcy |adversary "
             r")?case (?:closed|terminated)\b"
-            r"|^terminated? (?:civil |criminal )?case\b|\bfinal decree\b|\bdirected to close (?:this |the )?(?:case"
+            r"|^(?:terminated?|close) (?:civil |criminal |bankruptcy |adversary )?case\b|\bfinal decree\b|\bdirected "
+            r"to close (?:this |the )?(?:case"
             r"|file|action|matter)\b"
         ),
         _BY_COURT_OR_CLERK,
         but_not=re.compile(
-            rf"{_NOT_DONE.pattern}|\badministrative(?:ly)?\b|\bstatistical\b|\bapplication\b|\breport\b"
-            rf"|\badversary case\b[^.;]{{0,40}}closed\b"
+            rf"{_NOT_DONE.pattern}|\badministrative(?:ly)?\b|\bstatistical\b|\breport\b|\bhearing\b"
+            r"|(?<!granting )(?<!granting the )(?<!trustee's )(?<!debtor's )(?<!on )\bapplication\b"
         ),
         end=_READ,
     ),
     _Sign(
         Step.CONVERTED,
         _words(
-            r"\bconver(?:t|ting|sion of) (?:the )?(?:case |debtor'?s'? case )?(?:from chapter \d+ )?(?:case )?to (?:a "
+            r"\b(?:re-?)?conver(?:t|ting|sion of) (?:the )?(?:case |debtor'?s'? case )?(?:from chapter \d+ )?(?:case "
+            r")?to (?:a "
             r")?(?:case under )?chapter \d"
-            r"|\bcase converted\b|\border (?:[\w'/-]+ ){0,3}?convert(?:ing)? (?:case|chapter)|\bnotice of "
+            r"|\bcase converted\b|\border (?:[\w'/-]+ ){0,3}?(?:re-?)?convert(?:ing)? (?:case|chapter)|\border (?:and "
+            r"notice )?of conversion\b|\bnotice of "
             r"(?:voluntary )?conversion\b"
             r"|\border on motion to convert case\b"
         ),
@@ -242,22 +284,29 @@ _SIGNS: tuple[_Sign, ...] = (
         _words(
             r"\bconfirming (?:[\w'.-]+ ){0,8}?plan\b|\border (?:of|on|granting) confirmation\b|\bplan (?:is |was |has "
             r"been )?(?:hereby )?confirmed\b"
-            r"|^order confirming\b(?! sale)|^confirmation order\b"
+            r"|^order confirming(?= *$| *\(| (?:chapter|amended|modified|debtor|joint|first|second|third))"
+            r"|^confirmation order\b"
         ),
         _BY_COURT_OR_CLERK,
-        but_not=re.compile(rf"{_NOT_DONE.pattern}|\bconfirming (?:the )?sale\b|\bhearing\b(?![^.;]{{0,40}}held)"),
+        but_not=re.compile(
+            rf"{_NOT_DONE.pattern}|\b(?:vacating|revoking|setting aside)\b"
+            rf"|\bconfirming (?:the )?sale\b|\bhearing\b(?![^.;]{{0,40}}held)"
+        ),
     ),
     _Sign(
         Step.DISCHARGED,
         _words(
-            r"\border (?:[\w'/-]+ ){0,3}?discharg(?:e|ing)(?: of)?(?: the)? (?:[\w'-]+ ){0,2}?debtors?\b|^discharge "
+            r"\border (?:[\w'/-]+ ){0,3}?discharg(?:e|ing)(?: of)?(?: the)? (?:[\w'-]+ ){0,2}?debtors?\b|^(?:chapter "
+            r"\d+ )?discharge "
             r"of (?:the )?(?:joint )?debtors?\b"
-            r"|\border (?:of|granting) discharge\b|^debtor'?s'? discharge\b|\bdebtors? (?:is |are )?(?:hereby "
+            r"|\border (?:of|granting) (?:[\w-]+ )?discharge\b|\border granting (?:[\w'/-]+ ){0,3}?motion for "
+            r"(?:[\w-]+ ){0,3}?discharge\b|^debtor'?s'? discharge\b|\bdebtors? (?:is |are )?(?:hereby "
             r")?discharged\b|^discharge order\b"
         ),
         _BY_COURT_OR_CLERK,
         but_not=re.compile(
-            rf"{_NOT_DONE.pattern}|\btrustee\b[^.;]{{0,20}}$|\bdischarg\w+ (?:the )?(?:trustee|receiver"
+            rf"{_NOT_DONE.pattern}|\b(?:vacating|revoking|withholding)\b"
+            rf"|\btrustee\b[^.;]{{0,20}}$|\bdischarg\w+ (?:the )?(?:trustee|receiver"
             r"|order to show cause)|\bhearing\b|\bobjection\b"
         ),
     ),
@@ -351,7 +400,8 @@ _SIGNS: tuple[_Sign, ...] = (
     _Sign(
         Step.ARGUED,
         _words(
-            r"\bargued (?:and|&) submitted\b|^argued\b|\boral argument (?:was )?held\b|\bcase (?:was )?(?:argued"
+            r"\bargued (?:and|&) submitted\b|^(?:re-?)?argued\b|\boral argument (?:was )?held\b|\bcase (?:was "
+            r")?(?:argued"
             r"|submitted)\b(?! by motion)|\bsubmitted on (?:the )?(?:briefs|record)\b"
             r"|^(?:cause|case|appeal) argued\b|\bargued (?:before|by)\b|\boral argument(?:s)? (?:heard|completed)\b"
             r"|^oral argument\b[^.;]{0,60} held"
@@ -362,7 +412,7 @@ _SIGNS: tuple[_Sign, ...] = (
     _Sign(
         Step.MANDATE,
         _words(
-            r"\bmandate (?:is |was )?(?:hereby )?issued\b|^(?:formal |certified )?mandate\b(?! (?:stayed|recalled"
+            r"\bmandate,? (?:is |was )?(?:hereby )?issued\b|^(?:formal |certified )?mandate\b(?! (?:stayed|recalled"
             r"|withheld))|\bjudgment issued (?:as|in lieu of)\b[^.;]{0,20}mandate"
         ),
         _ANY_ACT,
@@ -372,7 +422,7 @@ _SIGNS: tuple[_Sign, ...] = (
     _Sign(
         Step.REVIEW_GRANTED,
         _words(
-            r"^(?:the )?petitions?(?: for (?:a )?writs? of certiorari)?[^.;]{0,40}?\bgranted\b|\bprobable "
+            r"^(?:the )?petitions?(?: for (?:a )?writs? of certiorari)?[^.;]{0,120}?\bgranted\b|\bprobable "
             r"jurisdiction noted\b|\bcertiorari granted\b"
             r"|\btreated as a petition for a writ of certiorari[^;]{0,120}\bgranted\b|\bpetition (?:for (?:a )?writ "
             r"of certiorari )?(?:before judgment )?is granted\b"
@@ -384,21 +434,25 @@ _SIGNS: tuple[_Sign, ...] = (
     _Sign(
         Step.REVIEW_DENIED,
         _words(
-            r"^(?:the )?petitions?(?: for (?:a )?(?:writs? of )?(?:certiorari|mandamus|habeas corpus))?(?: and "
-            r"[^.;]{0,40})? (?:is |are )?(?:denied|dismissed)\b|\bcertiorari denied\b|^cert\.? denied\b"
+            r"(?:^|\. )(?:the )?petitions?(?: for (?:a )?(?:writs? of )?(?:certiorari|mandamus|habeas corpus)"
+            r"(?: to [^.;]{0,100})?)?(?: and [^.;]{0,40})? (?:is |are )?denied\b|\bcertiorari denied\b|^cert\.? "
+            r"denied\b"
         ),
         _ANY_ACT,
         but_not=re.compile(r"\brehearing\b"),
     ),
     _Sign(
         Step.APPLICATION_GRANTED,
-        _words(r"^applications?\b(?: for [^.;]{0,80}?)?(?: and applications?)?[^.;]{0,40}?\b(?:is |are )?granted\b"),
+        _words(
+            r"^(?:the )?applications?\b(?: for [^.;]{0,120}?)?(?: and applications?)?[^.;]{0,80}?\b(?:is |are "
+            r")?granted\b"
+        ),
         _ANY_ACT,
         but_not=re.compile(r"\bextend\w*\b|\bextension\b|\bextending\b"),
     ),
     _Sign(
         Step.APPLICATION_DENIED,
-        _words(r"^applications?\b(?: for [^.;]{0,80}?)?[^.;]{0,40}?\b(?:is |are )?denied\b"),
+        _words(r"^(?:the )?applications?\b(?: for [^.;]{0,120}?)?[^.;]{0,80}?\b(?:is |are )?denied\b"),
         _ANY_ACT,
         but_not=re.compile(r"\bextend\w*\b|\bextension\b"),
     ),
@@ -416,7 +470,7 @@ _SIGNS: tuple[_Sign, ...] = (
             r"\border (?:denying|granting) transfer\b|^transfer order\b|\bconditional transfer "
             r"order\b[^.;]{0,60}\bfinal"
             r"|\bpetitions? for review (?:is |are )?(?:hereby )?(?:denied|dismissed|granted)\b"
-            r"|\b(?:denying|dismissing|granting) (?:the )?petitions? for review\b"
+            r"|\b(?:denying|dismissing|granting) (?:the )?petitions? for review\b|\bfiled and entered judgment\b"
         ),
         _BY_COURT,
         but_not=re.compile(r"\brehearing\b|\bmotion\b|\bstay\b"),
@@ -429,7 +483,8 @@ _JUDGMENT = re.compile(
     r")?judgment\b|\bconsent decree\b"
 )
 _FIRST_BRIEF = re.compile(
-    r"(?:appellants?'?s?'?|petitioners?'?s?'?|opening)\b.{0,40}? brief\b|brief of (?:the )?(?:appellant|petitioner)"
+    r"(?:filed (?:\(ecf\) )?)?(?:appellants?'?s?'?|petitioners?'?s?'?|opening)\b.{0,40}? brief\b|brief of (?:the "
+    r")?(?:appellant|petitioner)"
     r"|^brief\b[^.;]{0,80}\b(?:appellant|petitioner)"
 )
 _SCHEDULES = re.compile(
@@ -476,6 +531,21 @@ _SETTLED = re.compile(r"\bsettle(?:d|ment)\b")
 _OUTCOME_STEPS = {
     Outcome.AFFIRMED: Step.AFFIRMED, Outcome.REVERSED: Step.REVERSED, Outcome.VACATED: Step.VACATED,
 }  # fmt: skip
+_VACATES_DAY = re.compile(
+    r"\bvacat(?:ing|es) (?:the |its )?(?:submission|hearing|argument|briefing|stay|schedul\w+|abeyance|date)\b"
+)
+_JUDGMENT_BELOW = re.compile(
+    r"petitions?\b[^.;]{0,80}? granted\b[^.;]{0,80}[.;] (?:the )?(?:judgment|decision|order)s?(?: below)?,? (?:is "
+    r"|are )?"
+    r"(?P<outcome>affirmed|reversed|vacated)\b(?!,? in part)"
+)
+"""The Supreme Court decides at once: "Petition GRANTED. Judgment VACATED and case REMANDED"."""
+_FOR_ONE = re.compile(
+    r"\bin favor of [^.;]{2,120}? (?:and )?against (?:the )?(?:defendants?|plaintiffs?|debtors?)\b"
+    r"|\bagainst (?:the )?(?:defendants?|plaintiffs?|debtors?)\b[^.;]{2,120}? in favor of (?:the )?(?:defendants?"
+    r"|plaintiffs?|trustee)\b"
+)
+"""A judgment names who won and against whom, and is none as to one of several for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -533,11 +603,13 @@ def _ordered(kind: Kind, low: str, context: StepContext) -> Iterator[Step]:
         kind is Kind.JUDGMENT
         and not low.startswith(("final decree", "judgment issued"))
         and not _OF_ANOTHER.search(low, 0, 160)
-        and (not _concerns_part(low, 0, 300) or _SENTENCES.search(low, 0, 300))
+        and (not _concerns_part(_FOR_ONE.sub(" ", low[:300]), 0, 300) or _SENTENCES.search(low, 0, 300))
     ):
         yield Step.JUDGMENT
+    if kind in _BY_COURT and (below := _JUDGMENT_BELOW.match(low)):
+        yield _OUTCOME_STEPS[Outcome(below["outcome"])]
     reviews = kind in _BY_COURT and context.outcome in _OUTCOME_STEPS and not context.decides_motions
-    if reviews and context.outcome and not _OF_ANOTHER.match(low):
+    if reviews and context.outcome and not _OF_ANOTHER.match(low) and not _VACATES_DAY.search(low, 0, _HEADING):
         yield _OUTCOME_STEPS[context.outcome]
 
 
@@ -550,7 +622,7 @@ def _sets_schedule(kind: Kind, low: str) -> bool:
 
 
 def _signed(kind: Kind, low: str) -> Iterator[Step]:
-    if _OF_ANOTHER.match(low) and kind not in (Kind.NOTICE, Kind.STIPULATION):
+    if (_OF_ANOTHER.match(low) or low.startswith("closed. adversary")) and kind not in (Kind.NOTICE, Kind.STIPULATION):
         return
     for sign in _SIGNS:
         if (
@@ -569,7 +641,17 @@ def _counts(sign: _Sign, low: str, found: re.Match[str]) -> bool:
 
 
 def _concerns_part(low: str, start: int, end: int) -> bool:
+    """Whether a clause concerns a part of the case. What a clerk's list at its end names does not count, nor does an
+    adversary that the text is about from its beginning: in that adversary's own docket it is the case."""
+    listed = _LIST.search(low, start, end)
+    end = listed.start() if listed else end
+    if low.find("adversary", start, end) >= 0 and "adversary" not in low[:_SUBJECT]:
+        return True
     return bool(_IN_PART.search(low, start, end))
+
+
+_LIST = re.compile(r"[(\[](?:re:|re \d|related (?:to )?doc)")
+_SUBJECT = 100
 
 
 _ENDS_CLAUSE = re.compile(r"[.;](?=\s)")

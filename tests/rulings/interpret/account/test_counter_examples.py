@@ -192,7 +192,7 @@ def test_a_case_known_from_one_notice_neither_goes_on_nor_has_ended() -> None:
         ("", "JUDGMENT in favor of Oak Bank against Elm Corp.", "judgment"),
         ("bk", "Order Discharging Trustee and Closing Case", "closed"),
         ("bk", "Order Dismissing Case", "dismissed"),
-        ("cr", "JUDGMENT as to Ann Poe (1), Count(s) 1, Imprisonment 36 months", "judgment"),
+        ("cr", "JUDGMENT as to Ann Poe (1), Count(s) 1, Imprisonment 36 months", "sentenced"),
         ("scotus", "Petition DENIED.", "review_denied"),
         ("scotus", "Judgment REVERSED and case REMANDED.", "reversed"),
     ],

@@ -186,12 +186,20 @@ ENDINGS: list[tuple[CaseKind, str, str]] = [
     (CaseKind.CIVIL, "ORDER denying 2 Motion to Dismiss", ""),
     (CaseKind.CIVIL, "Minute Entry: Sentencing held on 5/3/2021 as to Ann Poe", ""),
     (CaseKind.CIVIL, "MANDATE ISSUED.", ""),
-    (CaseKind.CRIMINAL, "JUDGMENT as to Ann Poe (1), Count(s) 1, Imprisonment 36 months", "judgment"),
+    (CaseKind.CRIMINAL, "JUDGMENT as to Ann Poe (1), Count(s) 1, Imprisonment 36 months", "sentenced"),
+    (CaseKind.CRIMINAL, "JUDGMENT OF ACQUITTAL as to Ann Poe (1)", "judgment"),
+    (CaseKind.CRIMINAL, "FINAL JUDGMENT OF FORFEITURE as to Ann Poe (1)", ""),
     (CaseKind.CRIMINAL, "ORDER dismissing indictment as to Ann Poe", "dismissed"),
     (CaseKind.BANKRUPTCY, "Order Dismissing Debtor", "dismissed"),
     (CaseKind.BANKRUPTCY, "Order Discharging Debtor", ""),
     (CaseKind.BANKRUPTCY, "Order Confirming Chapter 13 Plan", ""),
     (CaseKind.BANKRUPTCY, "Disposition of adversary 2:20-ap-17", ""),
+    (CaseKind.BANKRUPTCY, "Adversary Case 2:20-ap-17 Closed", ""),
+    (CaseKind.BANKRUPTCY, "Order Dismissing Adversary Proceeding 2:20-ap-17", ""),
+    (CaseKind.BANKRUPTCY, "Order Dismissing Case for Failure to Pay Filing Fee", "dismissed"),
+    (CaseKind.ADVERSARY, "Adversary Case 2:20-ap-17 Closed", "closed"),
+    (CaseKind.ADVERSARY, "Order Dismissing Adversary Proceeding", "dismissed"),
+    (CaseKind.ADVERSARY, "Judgment in favor of Plaintiff Ann Poe against Defendant Elm Corp.", "judgment"),
     (CaseKind.APPEAL, "MANDATE ISSUED.", "mandate"),
     (CaseKind.APPEAL, "OPINION filed: The petition for review is DENIED.", "decided"),
     (CaseKind.APPEAL, "PETITION DISMISSED. FILED AND ENTERED JUDGMENT.", "dismissed"),
@@ -199,6 +207,9 @@ ENDINGS: list[tuple[CaseKind, str, str]] = [
     (CaseKind.APPEAL, "Received copy of District Court order affirming filed on 11/02/2021", ""),
     (CaseKind.SUPREME_COURT, "Petition DENIED.", "review_denied"),
     (CaseKind.SUPREME_COURT, "Petition GRANTED.", ""),
+    (CaseKind.SUPREME_COURT, "Writ of certiorari DISMISSED as improvidently granted.", "dismissed"),
+    (CaseKind.SUPREME_COURT, "Petition DISMISSED - Rule 46.", "dismissed"),
+    (CaseKind.SUPREME_COURT, "Petition GRANTED. Judgment VACATED and case REMANDED.", "vacated"),
     (CaseKind.SUPREME_COURT, "Application (20A11) denied by Justice Roe.", "application_denied"),
     (CaseKind.SUPREME_COURT, "Application (20A11) to extend the time denied by Justice Roe.", ""),
 ]
@@ -207,6 +218,15 @@ ENDINGS: list[tuple[CaseKind, str, str]] = [
 @pytest.mark.parametrize(("kind", "text", "how"), ENDINGS)
 def test_what_ends_a_case_of_each_kind(kind: CaseKind, text: str, how: str) -> None:
     assert end(trace(COMPLAINT, text, kind=kind)) == ((how, "2") if how else None)
+
+
+def test_an_application_is_on_the_way_where_a_petition_is_to_be_decided() -> None:
+    denied = "Application (20A11) for a stay denied by Justice Roe."
+    alone = trace("Application (20A11) for a stay, submitted to Justice Roe.", denied, kind=CaseKind.SUPREME_COURT)
+    assert (end(alone), stages(alone)[-1]) == (("application_denied", "2"), "denied")
+    texts = ["Petition for a writ of certiorari filed.", denied, "Petition GRANTED."]
+    told = trace(*texts, kind=CaseKind.SUPREME_COURT)
+    assert (end(told), stages(told)[-1]) == (None, "granted")
 
 
 def test_of_several_ends_of_one_entry_the_one_that_tells_most_is_named() -> None:
@@ -218,7 +238,7 @@ def test_the_sentence_of_one_of_several_defendants_ends_nothing() -> None:
     texts = ["INDICTMENT as to Ann Poe (1), Bob Fir (2)", "JUDGMENT as to Ann Poe (1), Count(s) 1, 36 months"]
     assert end(trace(*texts, kind=CaseKind.CRIMINAL, defendants=2)) is None
     told = trace(*texts, kind=CaseKind.CRIMINAL, defendants=2, terminated=DAY + timedelta(days=2))
-    assert end(told) == ("judgment", "2"), "the header says that it is over"
+    assert end(told) == ("sentenced", "2"), "the header says that it is over"
 
 
 # -- what the docket's own header says --

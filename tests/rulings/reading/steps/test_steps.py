@@ -198,7 +198,10 @@ NOT_SHOWN: dict[Step, list[str]] = {
         "ORDER denying 2 Motion to Dismiss",
         "Order Denying Motion to Dismiss Case",
         "Order Adjourning Hearing Re: Dismissal/Conversion",
-        "Order Dismissing Adversary Proceeding",
+        (
+            "ORDER on the trustee's report of what is left of the estate, and of whom it is to be paid to and when. The"
+            " adversary proceeding is dismissed"
+        ),
         "Mail Returned as Undeliverable re 78 Order Dismissing Case",
         "NOTICE of Filing of Proposed Order Dismissing Case",
         "ORDER vacating 2 Order Dismissing Case",
@@ -242,7 +245,7 @@ NOT_SHOWN: dict[Step, list[str]] = {
         "ORDER administratively closing case",
         "ORDER closing case for statistical purposes",
         "Application for Final Decree",
-        "Adversary Case 2:20-ap-17 Closed",
+        "CLOSED. Adversary Case 2:20-ap-17 Closed",
     ],
     Step.REOPENED: ["ORDER denying motion to reopen case", "MOTION to Reopen Case by Elm Corp."],
 }
