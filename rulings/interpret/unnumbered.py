@@ -15,18 +15,23 @@ from functools import lru_cache
 
 from rulings.interpret.order import FilingOrder
 from rulings.interpret.texts import FilingFacts
+from rulings.reading.decisions.asked_for import find_relief
 from rulings.reading.values import Decides, FilingReading, RefersTo
 from rulings.vocabulary.kinds import RULING_KINDS, Kind
 from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.relations import Relation
+from rulings.vocabulary.stages import Step
 
 type _Place = tuple[date, int, int]
 """The place of a filing in its docket, as ``FilingOrder.key`` gives it."""
 
 _RELATIONS = {Kind.OPPOSITION: Relation.OPPOSES, Kind.REPLY: Relation.REPLIES}
 _ON_MOTIONS = frozenset(
-    {Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART, Outcome.MOOT, Outcome.DEFERRED, Outcome.STRICKEN}
-)
+    {
+        Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART, Outcome.MOOT, Outcome.DEFERRED, Outcome.STRICKEN,
+        Outcome.WITHDRAWN, Outcome.SETTLED,
+    }
+)  # fmt: skip
 _ASKED = re.compile(r"\b(?:motion|application)")
 _ORDER_ON = re.compile(r"order on (?:[\w/-]+ ){0,3}?(?:motion|application)\b")
 """An event type that tells that a motion was decided, but not how: "Order on Motion to Dismiss"."""
@@ -39,11 +44,32 @@ Case"."""
 _TO_UNDO = re.compile(
     r"(?:[\w-]+ ){0,2}(?:motion|application) (?:to|for) (?:reconsider\w*|vacate|set aside|reinstate\w*|reopen\w*)\b"
 )
+_TO_DISMISS_CASE = re.compile(
+    r"(?:[\w'\u2019.-]+ ){0,4}?motion (?:to (?:voluntarily )?dismiss|for (?:voluntary )?dismissal(?: of)?) "
+    r"(?:the |this |debtor'?s'? )*(?:bankruptcy |chapter \d+ )*(?:case|chapter|proceeding|appeal|debtor)\b"
+)
+"""What an "Order Dismissing Case" without a number grants."""
+_MAY_WITHDRAW = frozenset({Kind.NOTICE, Kind.OTHER})
+_WITHDRAWAL = re.compile(
+    r"(?:[\w'\u2019.,&-]+ ){0,5}?(?:withdrawal of|withdrawing|to withdraw) (?:the |its |his |her |their "
+    r")?(?=(?:[\w-]+ ){0,4}?(?:motion|application|objection to claim)\b)"
+)
+"""A motion that its filer takes back: "Notice of Withdrawal of Motion for Relief from Stay"."""
 _WORDS = re.compile(r"[a-z0-9]+")
 _SMALL = frozenset({"a", "and", "for", "in", "of", "on", "the", "to"})
 _WITHIN = timedelta(days=183)
 _LOOKED_AT = 60
 """How many of the latest motions before a filing are compared."""
+_OF_ANYBODY = frozenset({
+    "a", "an", "and", "application", "as", "at", "by", "case", "chapter", "consent", "debtor", "debtors", "ex", "first",
+    "for", "from", "in", "interim", "joint", "motion", "of", "on", "or", "order", "parte", "s", "the", "to", "trustee",
+    "trustees", "under", "unopposed", "with",
+})  # fmt: skip
+"""Words that do not tell what is asked for."""
+_FEWEST = 2
+_PREFIX = 3
+_LONG = 9
+"""Characters of a word that tells enough alone: "Order on Compensation"."""
 _SHORTEST = 12
 """Characters of the shortest title that can name a motion: "Motion" alone names none."""
 
@@ -84,16 +110,31 @@ def _placed(motions: Sequence[FilingFacts], order: FilingOrder) -> list[tuple[_P
 
 
 def _leaves_out(reading: FilingReading) -> bool:
-    if reading.refers_to or not (reading.detail or _ASKED.search(reading.headline.lower())):
+    headline = reading.headline.lower()
+    if reading.refers_to:
+        return False
+    if reading.kind in _MAY_WITHDRAW:
+        return bool(_WITHDRAWAL.match(headline))
+    if reading.kind is Kind.ORDER and (_dismisses(reading) or _does_something(reading, headline)):
+        return True
+    if not (reading.detail or _ASKED.search(headline)):
         return False
     if reading.kind not in RULING_KINDS:
         return reading.kind in _RELATIONS
-    headline = reading.headline.lower()
     return (
         reading.outcome in _ON_MOTIONS
         or (reading.outcome is None and bool(_ORDER_ON.match(headline)))
         or bool(_UNDONE.match(headline))
     )
+
+
+def _does_something(reading: FilingReading, headline: str) -> bool:
+    return reading.outcome in (None, Outcome.GRANTED) and bool(find_relief(headline))
+
+
+def _dismisses(reading: FilingReading) -> bool:
+    """Whether it dismisses the case: "Order Dismissing Case"."""
+    return Step.DISMISSED in reading.steps and not reading.decides
 
 
 def _decided(readings: Mapping[int, FilingReading], order: FilingOrder) -> dict[int, _Place]:
@@ -128,8 +169,42 @@ def _meant(
     if undone := _UNDONE.match(headline):
         return [one for one in fitting if _asks_to_undo(readings[one.id].headline.lower(), undone["what"])]
     named = [one for one in fitting if _names(headline, readings[one.id].headline.lower())]
+    if said.kind in _MAY_WITHDRAW:
+        return [one for one in named if _is_of_same_filer(said, readings[one.id])]
+    if not named and _dismisses(said):
+        return [one for one in fitting if _TO_DISMISS_CASE.match(readings[one.id].headline.lower())]
+    if not named and said.kind is Kind.ORDER and (relief := find_relief(headline)):
+        named = [one for one in fitting if _asks_for(readings[one.id].headline.lower(), relief)]
+        if said.outcome is None:
+            return named
     alike = [one for one in fitting if said.detail is not None and readings[one.id].detail is said.detail]
     return named or alike
+
+
+def _is_of_same_filer(said: FilingReading, motion: FilingReading) -> bool:
+    return not (said.filed_by and motion.filed_by) or bool(set(said.filed_by) & set(motion.filed_by))
+
+
+def _asks_for(motion: str, relief: str) -> bool:
+    """Whether a motion asks for what an order does: every word of the shorter of both is in the other. "Order approving
+    payment of filing fee in installments" grants an "Application to pay filing fee in installments"."""
+    asked, done = _telling(motion), _telling(relief)
+    fewer, more = sorted((asked, done), key=len)
+    return (len(fewer) >= _FEWEST or len("".join(done)) >= _LONG) and all(
+        any(_are_alike(one, other) for other in more) for one in fewer
+    )
+
+
+def _telling(title: str) -> list[str]:
+    return [word for word in dict.fromkeys(_WORDS.findall(title)) if word not in _OF_ANYBODY]
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two words have one stem: "extend" and "extending", "pay" and "payment", "employ" and "employment"."""
+    short, long = sorted(
+        (one.removesuffix("ing").removesuffix("e"), other.removesuffix("ing").removesuffix("e")), key=len
+    )
+    return short == long or (len(short) >= _PREFIX and long.startswith(short) and not short.isdigit())
 
 
 def _names(headline: str, motion: str) -> bool:
@@ -157,5 +232,12 @@ def _may_answer(said: FilingReading, motion: FilingReading) -> bool:
 def _speaking_of(said: FilingReading, number: str) -> FilingReading:
     if said.kind in _RELATIONS:
         return replace(said, refers_to=(RefersTo(_RELATIONS[said.kind], number),))
-    outcome = Outcome.GRANTED if _UNDONE.match(said.headline.lower()) else said.outcome or Outcome.OTHER
+    if said.kind in _MAY_WITHDRAW:
+        return replace(said, refers_to=(RefersTo(Relation.WITHDRAWS, number),))
+    headline = said.headline.lower()
+    grants = _UNDONE.match(headline) or (
+        said.outcome is None and find_relief(headline) and not headline.startswith("order on ")
+    )
+    grants = grants or _dismisses(said) or (Step.CONVERTED in said.steps and said.outcome is None)
+    outcome = Outcome.GRANTED if grants else said.outcome or Outcome.OTHER
     return replace(said, refers_to=(RefersTo(Relation.DECIDES, number),), decides=(Decides(number, outcome),))

@@ -66,6 +66,20 @@ MEANT = [
     ((("1", 0, "Motion to Reconsider Dismissal of Case"), COMPEL_LATER, ("5", 9, "Order Vacating Dismissal Order")),
      [("5", "decides", "1")]),
     ((("1", 0, "Motion to Reconsider Sanctions"), ("5", 9, "Order Vacating Dismissal Order")), []),
+    # A bankruptcy court's order says what it allows, in other words than the motion.
+    ((COMPEL, ("2", 1, "Application to Pay Filing Fee in Installments"),
+      ("3", 9, "Order Approving Payment of Filing Fee in Installments")), [("3", "decides", "2")]),
+    ((COMPEL, ("2", 1, "Motion to Extend Time to File Schedules"), ("3", 9, "Order Extending Time to File Schedules")),
+     [("3", "decides", "2")]),
+    ((COMPEL, ("2", 1, "Motion to Extend Time to File Schedules"), ("3", 9, "Order Extending Time to File Plan")), []),
+    ((COMPEL, ("2", 1, "Application for Compensation"), ("3", 9, "Order on Compensation")), [("3", "decides", "2")]),
+    ((COMPEL, ("2", 1, "Motion to Pay Wages of Employees"), ("3", 9, "Order to Pay Trustee")), []),
+    ((("1", 0, "Trustee's Motion to Dismiss Case for Failure to Make Plan Payments"),
+      ("3", 9, "Order Withdrawing Trustee Motion to Dismiss.")), [("3", "decides", "1")]),
+    ((COMPEL, ("2", 1, "Motion to Dismiss Case for Failure to Make Plan Payments"), ("3", 9, "Order Dismissing Case")),
+     [("3", "decides", "2")]),
+    ((DISMISS, ("3", 9, "Order Dismissing Case")), []),
+    ((COMPEL, ("2", 1, "Motion to Reopen Case"), ("3", 9, "Order Reopening Case")), [("3", "decides", "2")]),
     # A number that is given stands.
     ((COMPEL, DISMISS, ("3", 9, "ORDER denying 7 Motion to Compel.")), [("3", "decides", None)]),
 ]  # fmt: skip
