@@ -1,15 +1,17 @@
-"""Matches rulings to motions by name in a docket without entry numbers: the Supreme Court's "Motion for leave to file
-amicus brief GRANTED", "Application granted by Justice Roe", "Rehearing DENIED". Pure; called by ``interpret_docket``.
+"""Matches rulings to motions without the motion's number. Pure; called by ``interpret_docket``.
 
-A ruling decides the one open motion that its words name. Where several fit, none is chosen.
+In a docket without entry numbers by name: the Supreme Court's "Motion for leave to file amicus brief GRANTED",
+"Application granted by Justice Roe", "Rehearing DENIED". A ruling decides the one open motion that its words name.
+Where several fit, none is chosen. And in any docket by the stipulation that the court approved.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rulings.interpret.order import FilingOrder
 from rulings.interpret.texts import FilingFacts
 from rulings.reading.values import FilingReading
+from rulings.vocabulary.details import Detail
 from rulings.vocabulary.kinds import RULING_KINDS, Kind
 from rulings.vocabulary.outcomes import Outcome
 
@@ -22,10 +24,17 @@ type Decision = tuple[int, int, Outcome]
 """(ruling's filing, motion's filing, outcome)."""
 
 
-def find_decisions_by_name(
+def find_further_decisions(
     filings: Sequence[FilingFacts], readings: Mapping[int, FilingReading], order: FilingOrder
 ) -> list[Decision]:
-    """The decisions; none where entries have numbers."""
+    """The decisions that no number of a motion tells."""
+    return [*_decided_by_name(filings, readings, order), *_resolved_by_stipulation(readings, order)]
+
+
+def _decided_by_name(
+    filings: Sequence[FilingFacts], readings: Mapping[int, FilingReading], order: FilingOrder
+) -> list[Decision]:
+    """None where entries have numbers."""
     if any(filing.number for filing in filings):
         return []
     found: list[Decision] = []
@@ -53,3 +62,34 @@ def _names(said: str, motion: str) -> bool:
     """Whether one begins with the other, or the motion ends with "for" and the words: "Rehearing" names a "Petition for
     rehearing"."""
     return motion.startswith(said) or said.startswith(motion) or motion.endswith(f" for {said}")
+
+
+_RESOLVES = re.compile(
+    r"\b(?:resolv\w+|settl\w+|compromis\w+|adequate protection|(?:for|granting) relief from|modif\w+ (?:the "
+    r")?(?:automatic )?stay"
+    r"|terminat\w+ (?:the )?(?:automatic )?stay|avoid\w*|valu(?:e|ing) )"
+)
+
+
+def _resolved_by_stipulation(readings: Mapping[int, FilingReading], order: FilingOrder) -> Iterator[Decision]:
+    """The decisions on motions that a stipulation names, which the court approved. In a bankruptcy the order names the
+    stipulation alone: "Order Approving Stipulation (Related Doc 88)", and the stipulation the motion: "Stipulation
+    Resolving Motion for Relief from Stay (related document(s) 33)"."""
+    for filing, reading in readings.items():
+        for decided in reading.decides:
+            agreed = order.target(decided.number, filing) if decided.outcome is Outcome.GRANTED else None
+            if agreed is not None and _resolves(readings[agreed]):
+                yield from ((filing, motion, Outcome.SETTLED) for motion in _motions_of(agreed, readings, order))
+
+
+def _resolves(agreed: FilingReading) -> bool:
+    if agreed.kind is not Kind.STIPULATION or agreed.detail is Detail.EXTENSION:
+        return False
+    return bool(_RESOLVES.search(agreed.headline.lower()))
+
+
+def _motions_of(agreed: int, readings: Mapping[int, FilingReading], order: FilingOrder) -> Iterator[int]:
+    for refers in readings[agreed].refers_to:
+        motion = order.target(refers.number, agreed)
+        if motion is not None and readings[motion].kind is Kind.MOTION:
+            yield motion

@@ -34,7 +34,7 @@ from rulings.interpret.account.ledger import CaseInput, build_account
 from rulings.interpret.account.progress import Progress, trace_progress
 from rulings.interpret.account.sources import HEADERS, DocketFacts, SaidStatus, find_unseen_numbers, get_case_kind
 from rulings.interpret.by_clerk import ENDED, find_motions_ended_by_clerk, find_rulings_of_day, resolve_by_day
-from rulings.interpret.by_name import find_decisions_by_name
+from rulings.interpret.by_name import find_further_decisions
 from rulings.interpret.corrections import (
     DocketCorrections,
     correct_readings,
@@ -125,7 +125,7 @@ def interpret_docket(docket_id: int, lease: Lease[Reading] | None = None) -> boo
         order = FilingOrder(filings, _follows(filings, texts), docket.date_filed or docket.record_changed_at.date())
         readings = keep_references(_resolve(filings, texts, order, ended_by_clerk), texts, corrections)
         spoken, references_changed = _write_references(docket_id, readings, order)
-        named = corrections.without_decisions(find_decisions_by_name(filings, readings, order))
+        named = corrections.without_decisions(find_further_decisions(filings, readings, order))
         decided = write_dispositions(docket_id, readings, order, named)
         lines = [_line(filing, readings, order, decided, corrections.of_filing) for filing in filings]
         facts = _facts(docket, parties, told_by, find_said_status(corrections))

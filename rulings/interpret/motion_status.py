@@ -12,6 +12,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from rulings.interpret.account.overtaken import (
+    find_attendant_motions,
+    find_reached,
+    find_replaced_motions,
+    find_what_was_reached,
+)
 from rulings.interpret.events import HearingEvent, SpokenReference
 from rulings.interpret.order import FilingOrder
 from rulings.reading.values import FilingReading
@@ -69,21 +75,43 @@ def get_motion_states(
     for motion, ruled in decisions.items():
         found[motion].extend((_ruled(outcome), ruling) for ruling, outcome in ruled)
     known = {motion: _last(steps, order) for motion, steps in found.items()}
-    return known | dict(_closed([one for one in known if known[one].state in OPEN_STATES], said, readings, order, case))
+    open_ones = [one for one in known if known[one].state in OPEN_STATES]
+    ruled_by = {
+        motion: max((ruling for ruling, _ in ruled), key=order.key) for motion, ruled in decisions.items() if ruled
+    }
+    overtaken = _find_overtaken(open_ones, ruled_by, said, readings, order)
+    return known | dict(_closed(open_ones, overtaken, readings, order, case))
+
+
+def _find_overtaken(
+    open_ones: Sequence[int],
+    ruled_by: Mapping[int, int],
+    said: Sequence[SpokenReference],
+    readings: Mapping[int, FilingReading],
+    order: FilingOrder,
+) -> dict[int, int]:
+    """Open motion -> the filing that overtook it."""
+    every = {*open_ones, *ruled_by}
+    decided = {motion: ruling for motion, ruling in ruled_by.items() if motion not in open_ones}
+    reached = find_reached(readings, order)
+    by_step = {one: shown for one in open_ones if (shown := find_what_was_reached(one, reached, readings, order))}
+    return (
+        by_step | find_attendant_motions(said, readings, decided) | find_replaced_motions(said, every, readings, order)
+    )
 
 
 def _closed(
     motions: Iterable[int],
-    said: Sequence[SpokenReference],
+    overtaken: Mapping[int, int],
     readings: Mapping[int, FilingReading],
     order: FilingOrder,
     case: CaseBounds,
 ) -> Iterator[tuple[int, State]]:
     """Motions without a ruling that are not pending, or not known to be."""
-    papers, replaced = _papers(readings, order), _replaced(said, readings)
+    papers = _papers(readings, order)
     for motion in motions:
-        if motion in replaced or readings[motion].void or _is_filed_since(motion, readings, papers, order):
-            yield motion, State(MotionState.OVERTAKEN, order.day(replaced.get(motion, motion)), replaced.get(motion))
+        if motion in overtaken or readings[motion].void or _is_filed_since(motion, readings, papers, order):
+            yield motion, State(MotionState.OVERTAKEN, order.day(overtaken.get(motion, motion)), overtaken.get(motion))
         elif motion in case.by_clerk:
             ruling = next(iter(case.on_that_day(motion)), None)
             yield motion, State(MotionState.DECIDED if ruling else MotionState.OVER, case.by_clerk[motion], ruling)
@@ -91,17 +119,6 @@ def _closed(
             yield motion, State(MotionState.OVERTAKEN, case.ended, None)
         elif case.in_doubt(motion):
             yield motion, State(MotionState.NOT_SEEN_DECIDED, None, motion)
-
-
-def _replaced(spoken: Iterable[SpokenReference], readings: Mapping[int, FilingReading]) -> dict[int, int]:
-    """Motion -> the motion that amends or corrects it."""
-    return {
-        word.target: word.filing
-        for word in spoken
-        if word.relation is Relation.AMENDS
-        and readings[word.filing].kind is Kind.MOTION
-        and readings[word.target].kind is Kind.MOTION
-    }
 
 
 def _spoken_of(

@@ -42,10 +42,13 @@ _RELIEF_ALONE = re.compile(
 
 
 _GRANTED_WITHIN = re.compile(
-    r"[(*\[]\s*(?:APPROVED|GRANTED)\b(?! (?:IN PART|AND DENIED))|\b(?:approved|granted)[ ,]*\)?\s*\(?fee paid",
+    r"[(*\[]\s*(?:APPROVED|GRANTED)\b(?! (?:IN PART|AND DENIED))|\b(?:approved|granted)[ ,]*\)?\s*\(?fee paid"
+    r"|(?<!proposed)(?<!agreed) and order (?:granting|approving|allowing|thereon)(?: (?:the )?same)?"
+    r"(?=\s*(?:[.(]|$|filed\b|signed\b))",
     re.IGNORECASE,
 )
-"""Eastern Texas approves a lawyer's application in its own entry: "APPLICATION to Appear Pro Hac Vice … (APPROVED)"."""
+"""Eastern Texas approves a lawyer's application in its own entry: "APPLICATION to Appear Pro Hac Vice … (APPROVED)", a
+chapter 13 trustee in Arkansas a motion: "Motion to Allow Claims and Order Granting"."""
 
 
 def read_filing(long_text: str, short_text: str = "", parties: Sequence[PartyName] | PartyRoster = ()) -> FilingReading:

@@ -1,0 +1,90 @@
+"""Which motions nobody will rule on, because another took their place or what they asked for has come. Pure; called by
+``motion_status``.
+
+An amended motion takes the place of the first; a motion to hear another one soon, or to answer it later, is over when
+that one is decided; and what a case has reached (conversion, reopening, discharge) need not be asked for any more.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from rulings.interpret.events import SpokenReference
+from rulings.interpret.order import FilingOrder
+from rulings.reading.values import FilingReading
+from rulings.vocabulary.details import Detail
+from rulings.vocabulary.kinds import Kind
+from rulings.vocabulary.relations import Relation
+from rulings.vocabulary.stages import Step
+
+_AMENDED = re.compile(r"(?:(?:first|second|third) )?(?:amended|corrected|superseding|revised) ")
+_SHORTEST = 24
+"""Characters of a title that can tell one motion from all others."""
+_ON_THE_WAY = re.compile(
+    r"\b(?:exped\w+|shorten\w*|emergency hearing|hearing|oral argument|limit(?:ing)? notice|telephon\w+|adjourn\w*)\b"
+)
+"""What is asked for the sake of another motion."""
+_ASKED_FOR: Mapping[Step, re.Pattern[str]] = {
+    Step.CONVERTED: re.compile(r"\b(?:motion|application|request) (?:to|for) (?:re-?)?conver(?:t|sion)\b"),
+    Step.REOPENED: re.compile(
+        r"\b(?:re-?open|reinstate|reconsider\w* (?:of )?(?:dismissal|order dismiss)|vacate (?:the )?(?:order )?dismiss)"
+    ),
+    Step.PLAN_CONFIRMED: re.compile(
+        r"\b(?:confirm(?:ation of)? (?:the )?(?:[\w-]+ ){0,3}plan|approv\w+ (?:of )?(?:the )?(?:[\w-]+ "
+        r"){0,3}disclosure statement)\b"
+    ),
+    Step.DISCHARGED: re.compile(r"\bfor (?:entry of )?(?:an? )?(?:[\w-]+ )?discharge\b"),
+}
+"""What a motion asks for that such a step of the case brings."""
+
+
+def find_replaced_motions(
+    spoken: Iterable[SpokenReference], motions: Iterable[int], readings: Mapping[int, FilingReading], order: FilingOrder
+) -> dict[int, int]:
+    """Motion -> the motion that amends or corrects it: one that names it, or else one of the same title and filer."""
+    replaced = {
+        word.target: word.filing
+        for word in spoken
+        if word.relation is Relation.AMENDS
+        and readings[word.filing].kind is Kind.MOTION
+        and readings[word.target].kind is Kind.MOTION
+    }
+    titled: dict[tuple[str, tuple[int, ...]], int] = {}
+    for motion in sorted(motions, key=order.key):
+        reading = readings[motion]
+        title = reading.headline.lower()
+        again = _AMENDED.match(title)
+        named = (title[again.end() :] if again else title, reading.filed_by)
+        if again and named in titled and reading.filed_by and len(named[0]) >= _SHORTEST:
+            replaced.setdefault(titled[named], motion)
+        titled[named] = motion
+    return replaced
+
+
+def find_attendant_motions(
+    spoken: Iterable[SpokenReference], readings: Mapping[int, FilingReading], decided: Mapping[int, int]
+) -> dict[int, int]:
+    """Motion that was made for the sake of another one -> the ruling on that. ``decided``: motion -> its ruling."""
+    return {
+        word.filing: decided[word.target]
+        for word in spoken
+        if word.target in decided and readings[word.filing].kind is Kind.MOTION and _is_attendant(readings[word.filing])
+    }
+
+
+def _is_attendant(motion: FilingReading) -> bool:
+    return motion.detail is Detail.EXTENSION or bool(_ON_THE_WAY.search(motion.headline.lower()))
+
+
+def find_reached(readings: Mapping[int, FilingReading], order: FilingOrder) -> list[tuple[int, Step]]:
+    """The entries by which the case reached a step that motions ask for, in the order of the docket."""
+    told = [(filing, step) for filing, reading in readings.items() for step in reading.steps if step in _ASKED_FOR]
+    return sorted(told, key=lambda one: order.key(one[0]))
+
+
+def find_what_was_reached(
+    motion: int, reached: Iterable[tuple[int, Step]], readings: Mapping[int, FilingReading], order: FilingOrder
+) -> int | None:
+    """The first entry after a motion that shows that the case has reached what the motion asks for."""
+    title = readings[motion].headline.lower()
+    later = (one for one, step in reached if _ASKED_FOR[step].search(title) and order.key(one) > order.key(motion))
+    return next(later, None)

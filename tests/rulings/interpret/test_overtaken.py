@@ -1,0 +1,99 @@
+"""Motions that are over without a ruling that names them, on a real database."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from dockets.models import Docket
+from rulings.interpret.docket import interpret_docket
+from rulings.models import TimelineEvent
+from tests.support import factories
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2021, 1, 11)
+SELL = "Motion to Sell Free and Clear of Liens Filed by Debtor Oak Mill, Inc."
+RELIEF = "Motion for Relief from Stay Filed by Creditor Elm Bank"
+
+
+def states(*texts: str) -> list[str]:
+    """The states of the motions of a bankruptcy, whose entries are numbered from 1 on successive days."""
+    docket: Docket = factories.docket(court=factories.court("elmb", kind="bankruptcy"), docket_number="21-10017")
+    factories.party(docket=docket, name="Oak Mill, Inc.", type="Debtor", side="")
+    factories.party(docket=docket, name="Elm Bank", type="Creditor", side="")
+    factories.sheet(docket=docket, channel="pacer-docket", as_of=factories.NOW)
+    for at, text in enumerate(texts):
+        factories.filing(docket=docket, number=str(at + 1), date_filed=DAY + timedelta(days=at), long_text=text)
+    interpret_docket(docket.pk)
+    lines = TimelineEvent.objects.filter(docket=docket).exclude(state="").order_by("filing__number")
+    return list(lines.values_list("state", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("told", "texts"),
+    [
+        (["overtaken", "pending"], [SELL, f"Amended {SELL} (related document(s)1 Motion to Sell)"]),
+        (["overtaken", "pending"], [SELL, f"Amended {SELL}"]),
+        (["pending", "pending"], [SELL, "Amended Motion to Pay Wages of Employees Filed by Debtor Oak Mill, Inc."]),
+        (["pending", "pending"], [SELL, "Amended Motion to Sell Free and Clear of Liens Filed by Creditor Elm Bank"]),
+        (
+            ["decided", "overtaken"],
+            [
+                SELL,
+                "Motion to Expedite Hearing (related document(s)1 Motion to Sell) Filed by Debtor Oak Mill, Inc.",
+                "Order Granting Motion to Sell (Related Doc # 1)",
+            ],
+        ),
+        (
+            ["decided", "pending"],
+            [
+                SELL,
+                "Motion to Compel (related document(s)1 Motion to Sell) Filed by Creditor Elm Bank",
+                "Order Granting Motion to Sell (Related Doc # 1)",
+            ],
+        ),
+        (
+            ["overtaken"],
+            ["Motion to Convert Case to Chapter 7 Filed by Debtor Oak Mill, Inc.", "Case Converted to Chapter 7"],
+        ),
+        (["pending"], [RELIEF, "Case Converted to Chapter 7"]),
+    ],
+)
+def test_what_another_entry_overtakes(told: list[str], texts: list[str]) -> None:
+    assert states(*texts) == told
+
+
+AGREED = "Stipulation Resolving Motion for Relief from Stay (related document(s)1 Motion for Relief) Filed by Elm Bank"
+
+
+@pytest.mark.parametrize(
+    ("told", "texts"),
+    [
+        ("decided", [RELIEF, AGREED, "Order Approving Stipulation (Related Doc # 2)"]),
+        ("pending", [RELIEF, AGREED]),
+        ("pending", [RELIEF, AGREED, "Order Denying Stipulation (Related Doc # 2)"]),
+        (
+            "pending",
+            [
+                RELIEF,
+                "Stipulation to Extend Time to Respond (related document(s)1 Motion for Relief) Filed by Elm Bank",
+                "Order Approving Stipulation (Related Doc # 2)",
+            ],
+        ),
+    ],
+)
+def test_an_approved_stipulation_resolves_the_motion_that_it_names(told: str, texts: list[str]) -> None:
+    assert states(*texts)[0] == told
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        ("withdrawn", "Notice of Withdrawal of Motion for Relief from Stay Filed by Creditor Elm Bank"),
+        ("pending", "Notice of Withdrawal of Motion for Relief from Stay Filed by Debtor Oak Mill, Inc."),
+        ("pending", "Notice of Withdrawal of Objection to Plan Filed by Creditor Elm Bank"),
+        ("pending", "Notice of Withdrawal as Attorney Filed by Creditor Elm Bank"),
+    ],
+)
+def test_a_motion_may_be_withdrawn_without_its_number(told: str, text: str) -> None:
+    assert states(RELIEF, text) == [told]
