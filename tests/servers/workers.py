@@ -21,6 +21,9 @@ from psycopg.conninfo import make_conninfo
 from casetracker.quickstart.processes import Program, kill_processes, read_tail
 
 ROOT = Path(settings.BASE_DIR)
+UNCHECKED = {"CELERY_SKIP_CHECKS": "1"}
+"""Django's checks of models and addresses take as long as all else that a worker does to start. They are made where
+``quickstart`` starts one, and by ``manage.py check``."""
 
 
 def database_url() -> str:
@@ -63,7 +66,8 @@ class Workers:
         ]
         options += ["--beat"] if beat else []
         command = [sys.executable, "-m", "celery", "-A", app, "worker", *options]
-        program = Program(f"worker {number}", command, self.folder / f"worker{number}.log", environment(**env), ROOT)
+        surroundings = environment(**UNCHECKED, **env)
+        program = Program(f"worker {number}", command, self.folder / f"worker{number}.log", surroundings, ROOT)
         program.start()
         self.running.append(program)
         wait_until(lambda: " ready." in program.last_words(200) or program.exit_code is not None, 180)
