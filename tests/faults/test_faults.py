@@ -6,14 +6,17 @@ asserted.
 """
 
 import json
+import os
 import random
 import re
+import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
-from typing import IO, Any
+from typing import Any
 
 import pytest
 import redis
@@ -85,10 +88,8 @@ def status_of(run: ImportRun) -> str:
 class Importer:
     """The other end of ``tests.support.importer``."""
 
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
-        assert process.stdin and process.stdout
-        self.told: IO[str] = process.stdin
-        self.answers: IO[str] = process.stdout
+    def __init__(self, link: socket.socket) -> None:
+        self.told, self.answers = link.makefile("w"), link.makefile("r")
 
     def begin(self, **command: Any) -> None:
         self.told.write(json.dumps(command) + "\n")
@@ -103,19 +104,19 @@ class Importer:
 
 @contextmanager
 def importers(count: int) -> Iterator[list[Importer]]:
+    """So many processes, each at the other end of a socket. All are killed with the block."""
     with ExitStack() as stack:
-        command = [sys.executable, "-m", "tests.support.importer"]
-        pipes: dict[str, Any] = {
-            "stdin": subprocess.PIPE,
-            "stdout": subprocess.PIPE,
-            "text": True,
-            "cwd": ROOT,
-            "env": environment(),
-        }
-        processes = [stack.enter_context(subprocess.Popen(command, **pipes)) for _ in range(count)]
-        for process in processes:
-            stack.callback(process.kill)
-        yield [Importer(process) for process in processes]
+        links = [tuple(map(stack.enter_context, socket.socketpair())) for _ in range(count)]
+        numbers = [theirs.fileno() for _, theirs in links]
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.support.importer", *map(str, numbers)],
+            pass_fds=numbers, cwd=ROOT, env=environment(), start_new_session=True,
+        )  # fmt: skip
+        stack.callback(process.wait)
+        stack.callback(os.killpg, process.pid, signal.SIGKILL)
+        for _, theirs in links:
+            theirs.close()
+        yield [Importer(ours) for ours, _ in links]
 
 
 def deadlocks() -> int:

@@ -1,5 +1,8 @@
-"""A process that imports what it is told to, for the tests of faults: one JSON command a line in, one answer a line
+"""Processes that import what they are told to, for the tests of faults: one JSON command a line in, one answer a line
 out.
+
+``python -m tests.support.importer 5 6`` serves two sockets, by their numbers, each in a fork of its own: what all of
+them need is imported once, as it is for the processes of a worker.
 
 ``{"body": …}`` queues and performs an import. ``{"run": id, "die_at": n}`` performs a run in a fork, which kills itself
 outright before its n-th statement; the answer tells whether it did.
@@ -8,8 +11,10 @@ outright before its n-th statement; the answer tells whether it did.
 import json
 import os
 import signal
+import socket
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import django
@@ -17,11 +22,24 @@ import django
 
 def main() -> None:
     django.setup()
-    for line in sys.stdin:
-        command = json.loads(line)
-        answer = _perform_and_die(command["run"], command["die_at"]) if "run" in command else _import(command["body"])
-        sys.stdout.write(json.dumps(answer) + "\n")
-        sys.stdout.flush()
+    import_module("dockets.imports.run")
+    forks = [_serve_in_a_fork(int(number)) for number in sys.argv[1:]]
+    for fork in forks:
+        os.waitpid(fork, 0)
+
+
+def _serve_in_a_fork(number: int) -> int:
+    fork = os.fork()
+    if not fork:
+        with socket.socket(fileno=number) as link, link.makefile("rw") as lines:
+            for line in lines:
+                command = json.loads(line)
+                alone = "run" in command
+                answer = _perform_and_die(command["run"], command["die_at"]) if alone else _import(command["body"])
+                lines.write(json.dumps(answer) + "\n")
+                lines.flush()
+        os._exit(0)
+    return fork
 
 
 def _import(body: str) -> dict[str, Any]:
