@@ -173,7 +173,13 @@ class Migration(migrations.Migration):
                         to="dockets.docket",
                     ),
                 ),
-            ],
+            ], options={"indexes": [django.contrib.postgres.indexes.GinIndex(fields=["search"], name="docket_search"), django.contrib.postgres.indexes.GinIndex(
+                fields=["case_name"], name="docket_case_name_trgm", opclasses=["gin_trgm_ops"]
+            ), models.Index(fields=["court", "year", "case_type", "serial"], name="docket_parts"), models.Index(
+                models.OrderBy(models.F("date_last_filing"), descending=True, nulls_last=True),
+                models.F("id"),
+                name="docket_latest",
+            ),],"constraints": [models.UniqueConstraint(models.F("court"), models.F("number_key"), name="docket_one_per_number"),],},
         ),
         migrations.CreateModel(
             name="AuditEntry",
@@ -207,7 +213,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "edit",
                 "ordering": ["-id"],
-            },
+            "indexes": [models.Index(fields=["kind", "object_id", "-id"], name="audit_history"), models.Index(fields=["-at", "-id"], name="audit_time"), django.contrib.postgres.indexes.HashIndex(
+                condition=models.Q(("request_id", ""), _negated=True), fields=["request_id"], name="audit_request"
+            ),],"constraints": [models.CheckConstraint(
+                condition=models.Q(("before__isnull", False), ("after__isnull", False), _connector="OR"),
+                name="audit_of_something",
+            ), models.UniqueConstraint(
+                models.F("kind"),
+                models.F("object_id"),
+                django.db.models.fields.json.KeyTextTransform("version", "after"),
+                condition=models.Q(("act", ""), _negated=True),
+                name="audit_version_once",
+            ),],},
         ),
         migrations.CreateModel(
             name="DocketMerge",
@@ -240,7 +257,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
-            },
+            "constraints": [models.UniqueConstraint(
+                models.F("loser"), condition=models.Q(("undone", False)), name="docket_merged_once"
+            ), models.CheckConstraint(
+                condition=models.Q(("loser", models.F("winner")), _negated=True), name="docket_merged_into_another"
+            ),],},
         ),
         migrations.CreateModel(
             name="DocketRelation",
@@ -310,7 +331,13 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dockets.court"
                     ),
                 ),
-            ],
+            ], options={"constraints": [models.UniqueConstraint(
+                models.F("docket"),
+                models.F("kind"),
+                models.F("other_court"),
+                models.F("other_key"),
+                name="relation_once",
+            ),],},
         ),
         migrations.CreateModel(
             name="DocketsApart",
@@ -338,7 +365,9 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE, related_name="+", to="dockets.docket"
                     ),
                 ),
-            ],
+            ], options={"constraints": [models.UniqueConstraint(models.F("one"), models.F("other"), name="dockets_apart_once"), models.CheckConstraint(
+                condition=models.Q(("one__lt", models.F("other"))), name="dockets_apart_in_order"
+            ),],},
         ),
         migrations.CreateModel(
             name="DocumentText",
@@ -403,7 +432,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
-            },
+            "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["search"], name="document_page_search"),],"constraints": [models.UniqueConstraint(models.F("text"), models.F("number"), name="document_page_once"),],},
         ),
         migrations.CreateModel(
             name="Filing",
@@ -470,7 +499,19 @@ class Migration(migrations.Migration):
                         to="dockets.filing",
                     ),
                 ),
-            ],
+            ], options={"indexes": [models.Index(fields=["docket", "number_order"], name="filing_number"), models.Index(fields=["docket", "founded_by"], name="filing_founded"), models.Index(
+                condition=models.Q(("merged_into__isnull", False)), fields=["merged_into"], name="filing_merged"
+            ), models.Index(
+                condition=models.Q(("possible_duplicate_of__isnull", False)),
+                fields=["possible_duplicate_of"],
+                name="filing_likely_twin",
+            ), models.Index(
+                models.OrderBy(models.F("date_filed"), descending=True, nulls_last=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="filing_latest",
+            ), django.contrib.postgres.indexes.GinIndex(
+                fields=["search"], gin_pending_list_limit=1024, name="filing_search"
+            ),],"constraints": [models.UniqueConstraint(fields=("public_id",), name="filing_public_id"),],},
         ),
         migrations.AddField(
             model_name="documenttext",
@@ -506,7 +547,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
-            },
+            "indexes": [django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector("description", config="english"),
+                condition=models.Q(("description", ""), _negated=True),
+                name="document_words",
+            ),],"constraints": [models.UniqueConstraint(models.F("filing"), models.F("number"), name="document_once"),],},
         ),
         migrations.CreateModel(
             name="Observation",
@@ -556,7 +601,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="observations", to="dockets.payload"
                     ),
                 ),
-            ],
+            ], options={"constraints": [models.UniqueConstraint(models.F("docket"), models.F("fingerprint"), name="observation_once"),],},
         ),
         migrations.CreateModel(
             name="IdentityDecision",
@@ -599,7 +644,9 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE, related_name="+", to="dockets.observation"
                     ),
                 ),
-            ],
+            ], options={"constraints": [models.UniqueConstraint(models.F("first"), models.F("second"), name="decision_once"), models.CheckConstraint(
+                condition=models.Q(("first__lt", models.F("second"))), name="decision_ordered"
+            ),],},
         ),
         migrations.CreateModel(
             name="Party",
@@ -631,7 +678,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "id"],
-            },
+            "indexes": [django.contrib.postgres.indexes.GinIndex(
+                fields=["name"], name="party_name_trgm", opclasses=["gin_trgm_ops"]
+            ),],"constraints": [models.UniqueConstraint(
+                models.F("docket"),
+                models.F("type"),
+                models.Func("name", function="md5"),
+                models.F("twin"),
+                name="party_once",
+            ),],},
         ),
         migrations.CreateModel(
             name="Representation",
@@ -662,7 +717,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "id"],
-            },
+            "constraints": [models.UniqueConstraint(models.F("party"), models.F("attorney"), name="representation_once"),],},
         ),
         migrations.CreateModel(
             name="Sheet",
@@ -693,7 +748,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="sheets", to="dockets.payload"
                     ),
                 ),
-            ],
+            ], options={"constraints": [models.UniqueConstraint(models.F("docket"), models.F("channel"), name="sheet_once"),],},
         ),
         migrations.CreateModel(
             name="Source",
@@ -773,7 +828,7 @@ class Migration(migrations.Migration):
                         to="dockets.docket",
                     ),
                 ),
-            ],
+            ], options={"indexes": [models.Index(condition=models.Q(("enabled", True)), fields=["next_at"], name="source_due"),],"constraints": [models.UniqueConstraint(models.F("slug"), models.F("url"), name="source_once"),],},
         ),
         migrations.CreateModel(
             name="ImportRun",
@@ -864,7 +919,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
-            },
+            "indexes": [models.Index(
+                condition=models.Q(("status__in", ["queued", "running"])), fields=["not_before"], name="import_run_due"
+            ),],"constraints": [models.CheckConstraint(
+                condition=models.Q(("attempts__lte", 3)), name="import_run_attempts_bounded"
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "running"), _negated=True),
+                    models.Q(("lease_until__isnull", False), models.Q(("lease_token", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="import_run_leased",
+            ),],},
         ),
         migrations.CreateModel(
             name="TextRequest",
@@ -909,7 +975,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
-            },
+            "indexes": [models.Index(
+                condition=models.Q(("status__in", ["waiting", "running"])),
+                fields=["not_before"],
+                name="text_request_due",
+            ),],"constraints": [models.UniqueConstraint(
+                models.F("filing"),
+                models.F("document_number"),
+                condition=models.Q(("status__in", ["waiting", "running"])),
+                name="text_request_once",
+            ),],},
         ),
         migrations.CreateModel(
             name="WebhookDelivery",
@@ -931,143 +1006,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.AddIndex(
-            model_name="docket",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="docket_search"),
-        ),
-        migrations.AddIndex(
-            model_name="docket",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["case_name"], name="docket_case_name_trgm", opclasses=["gin_trgm_ops"]
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="docket",
-            index=models.Index(fields=["court", "year", "case_type", "serial"], name="docket_parts"),
-        ),
-        migrations.AddIndex(
-            model_name="docket",
-            index=models.Index(
-                models.OrderBy(models.F("date_last_filing"), descending=True, nulls_last=True),
-                models.F("id"),
-                name="docket_latest",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="docket",
-            constraint=models.UniqueConstraint(models.F("court"), models.F("number_key"), name="docket_one_per_number"),
-        ),
-        migrations.AddIndex(
-            model_name="auditentry",
-            index=models.Index(fields=["kind", "object_id", "-id"], name="audit_history"),
-        ),
-        migrations.AddIndex(
-            model_name="auditentry",
-            index=models.Index(fields=["-at", "-id"], name="audit_time"),
-        ),
-        migrations.AddIndex(
-            model_name="auditentry",
-            index=django.contrib.postgres.indexes.HashIndex(
-                condition=models.Q(("request_id", ""), _negated=True), fields=["request_id"], name="audit_request"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("before__isnull", False), ("after__isnull", False), _connector="OR"),
-                name="audit_of_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditentry",
-            constraint=models.UniqueConstraint(
-                models.F("kind"),
-                models.F("object_id"),
-                django.db.models.fields.json.KeyTextTransform("version", "after"),
-                condition=models.Q(("act", ""), _negated=True),
-                name="audit_version_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="docketmerge",
-            constraint=models.UniqueConstraint(
-                models.F("loser"), condition=models.Q(("undone", False)), name="docket_merged_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="docketmerge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("loser", models.F("winner")), _negated=True), name="docket_merged_into_another"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="docketrelation",
-            constraint=models.UniqueConstraint(
-                models.F("docket"),
-                models.F("kind"),
-                models.F("other_court"),
-                models.F("other_key"),
-                name="relation_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="docketsapart",
-            constraint=models.UniqueConstraint(models.F("one"), models.F("other"), name="dockets_apart_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="docketsapart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("one__lt", models.F("other"))), name="dockets_apart_in_order"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="documentpage",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="document_page_search"),
-        ),
-        migrations.AddConstraint(
-            model_name="documentpage",
-            constraint=models.UniqueConstraint(models.F("text"), models.F("number"), name="document_page_once"),
-        ),
-        migrations.AddIndex(
-            model_name="filing",
-            index=models.Index(fields=["docket", "number_order"], name="filing_number"),
-        ),
-        migrations.AddIndex(
-            model_name="filing",
-            index=models.Index(fields=["docket", "founded_by"], name="filing_founded"),
-        ),
-        migrations.AddIndex(
-            model_name="filing",
-            index=models.Index(
-                condition=models.Q(("merged_into__isnull", False)), fields=["merged_into"], name="filing_merged"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="filing",
-            index=models.Index(
-                condition=models.Q(("possible_duplicate_of__isnull", False)),
-                fields=["possible_duplicate_of"],
-                name="filing_likely_twin",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="filing",
-            index=models.Index(
-                models.OrderBy(models.F("date_filed"), descending=True, nulls_last=True),
-                models.OrderBy(models.F("id"), descending=True),
-                name="filing_latest",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="filing",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["search"], gin_pending_list_limit=1024, name="filing_search"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filing",
-            constraint=models.UniqueConstraint(fields=("public_id",), name="filing_public_id"),
-        ),
-        migrations.AddIndex(
             model_name="documenttext",
             index=models.Index(fields=["filing", "document_number"], name="document_text_place"),
         ),
@@ -1076,104 +1014,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(models.Q(("shown", True), _negated=True), ("gone_at", None), _connector="OR"),
                 name="document_text_shown_stands",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.search.SearchVector("description", config="english"),
-                condition=models.Q(("description", ""), _negated=True),
-                name="document_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.UniqueConstraint(models.F("filing"), models.F("number"), name="document_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="identitydecision",
-            constraint=models.UniqueConstraint(models.F("first"), models.F("second"), name="decision_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="identitydecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first__lt", models.F("second"))), name="decision_ordered"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="party",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["name"], name="party_name_trgm", opclasses=["gin_trgm_ops"]
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.UniqueConstraint(
-                models.F("docket"),
-                models.F("type"),
-                models.Func("name", function="md5"),
-                models.F("twin"),
-                name="party_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.UniqueConstraint(models.F("docket"), models.F("fingerprint"), name="observation_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="representation",
-            constraint=models.UniqueConstraint(models.F("party"), models.F("attorney"), name="representation_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.UniqueConstraint(models.F("docket"), models.F("channel"), name="sheet_once"),
-        ),
-        migrations.AddIndex(
-            model_name="source",
-            index=models.Index(condition=models.Q(("enabled", True)), fields=["next_at"], name="source_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.UniqueConstraint(models.F("slug"), models.F("url"), name="source_once"),
-        ),
-        migrations.AddIndex(
-            model_name="importrun",
-            index=models.Index(
-                condition=models.Q(("status__in", ["queued", "running"])), fields=["not_before"], name="import_run_due"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("attempts__lte", 3)), name="import_run_attempts_bounded"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "running"), _negated=True),
-                    models.Q(("lease_until__isnull", False), models.Q(("lease_token", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="import_run_leased",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="textrequest",
-            index=models.Index(
-                condition=models.Q(("status__in", ["waiting", "running"])),
-                fields=["not_before"],
-                name="text_request_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="textrequest",
-            constraint=models.UniqueConstraint(
-                models.F("filing"),
-                models.F("document_number"),
-                condition=models.Q(("status__in", ["waiting", "running"])),
-                name="text_request_once",
             ),
         ),
         migrations.RunSQL(HOLD, LET_GO),
