@@ -164,7 +164,7 @@ def _listens(port: int) -> bool:
 def run_python(code: str, *arguments: str, told: str = "", **env: str) -> str:
     """Runs ``code`` with Django set up, in a process of its own; ``told`` is its standard input. What it prints."""
     done = subprocess.run(
-        [sys.executable, "-c", f"import sys, django; django.setup(); {code}", *arguments],
+        [sys.executable, "-c", f"import gc, sys, django; django.setup(); gc.freeze(); {code}", *arguments],
         input=told,
         cwd=ROOT,
         env=environment(DJANGO_SETTINGS_MODULE=SETTINGS, **env),
