@@ -9,7 +9,7 @@ import re
 from collections.abc import Container, Mapping, Sequence
 
 from dockets.record.court_table import BANKRUPTCY_IDS, CIRCUITS, DISTRICTS, PANELS
-from dockets.record.privacy import SPACE, START, Rule, find_labelled_spans, replace_spans
+from dockets.record.privacy import SPACE, START, Rule, compile_at_use, find_labelled_spans, replace_spans
 from dockets.record.records import AttorneyRecord, DocketRecord
 
 HOME = "[address withheld]"
@@ -37,7 +37,7 @@ _ADDRESS = (
     rf"\b(?-i:[A-Z]{{2}})\.?,?{SPACE}{{1,3}}\d{{5}}(?:-\d{{4}})?(?!\w)"
 )
 _TOLD: Mapping[str, Sequence[Rule]] = {
-    letters: [(re.compile(rf"({START}{label}\b[^.;<>\[]{{0,60}}?){_ADDRESS}", re.IGNORECASE | re.ASCII), HOME)]
+    letters: [(compile_at_use(rf"({START}{label}\b[^.;<>\[]{{0,60}}?){_ADDRESS}", re.IGNORECASE | re.ASCII), HOME)]
     for letters, label in _LABELS.items()
 }
 
