@@ -81,6 +81,9 @@ class FilingCorrectionForm(_CorrectionForm):
         label="Since", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
+    for_alike = forms.BooleanField(required=False)
+    """Whether kind and routine are to be those of the filings with the same beginning too."""
+
     def __init__(self, *args: Any, case_kind: CaseKind, is_motion: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         self._field("steps").choices = list_steps(case_kind)

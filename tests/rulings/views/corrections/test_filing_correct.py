@@ -138,6 +138,23 @@ def test_changed_words_go_to_the_desk_until_somebody_has_looked(client: Client, 
     assert TimelineEvent.objects.get(filing=filing).kind == "notice"
 
 
+def test_the_same_is_said_of_the_others_of_that_wording(client: Client, users: Any, filing: Filing) -> None:
+    docket = filing.docket
+    texts = ("[Proposed] Order granting 2 Motion", "[PROPOSED] ORDER", "ORDER granting 2 Motion to Dismiss")
+    for at, text in enumerate(texts, 4):
+        factories.filing(docket=docket, number=str(at), date_filed=DAY + timedelta(days=at), long_text=text)
+    Filing.objects.filter(pk=filing.pk).update(long_text="[PROPOSED] ORDER GRANTING 2 Motion")
+    interpret_docket(docket.pk)
+    client.force_login(users.editor)
+    page = pages.text(pages.parsed(client.get(of(filing))))
+    assert "also for the 1 other of this case that begins with the same words" in page
+    answer = client.post(of(filing), sent(client, of(filing), kind="notice", headline="Theirs", for_alike="on"))
+    assert answer.status_code == 302
+    kinds = TimelineEvent.objects.order_by("filing__number_order").values_list("filing__number", "kind")
+    assert dict(kinds)["3"] == dict(kinds)["4"] == "notice" and dict(kinds)["6"] == "order"
+    assert Correction.objects.filter(field="headline").count() == 1
+
+
 def test_a_hearing_that_stands_twice_is_taken_away(client: Client, users: Any, filing: Filing) -> None:
     docket = filing.docket
     text = (
