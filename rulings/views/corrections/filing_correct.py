@@ -50,9 +50,8 @@ def filing_correct(request: HttpRequest, filing_id: str) -> HttpResponse:
         messages.error(request, str(overtaken))
         return _shown(request, filing, _form(filing), status=CONFLICT)
     also = _save_alike(request, filing, form)
-    messages.info(
-        request, f"Saved{f', and for {also} others' if also else ''}. The timeline follows what you have said."
-    )
+    others = f" It is said of {also} other{'s' if also > 1 else ''} too." if also else ""
+    messages.info(request, f"Saved. The timeline follows what you have said.{others}")
     return HttpResponseRedirect(build_filing_page_url(filing))
 
 
