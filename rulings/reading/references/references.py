@@ -66,8 +66,8 @@ _IN_ROUND_BRACKETS = re.compile(
 )
 """ "ORDER granting (12) Motion to Dismiss", as notices and older sheets write it."""
 _AFTER_NOUN = re.compile(
-    r"\b(?:(?:granting|denying|grants|denies) (?:[\w'\u2019\-]+ ){0,3}(?:motion"
-    r"|application) (?P<list>\d{1,5})(?= for\b)"
+    r"\b(?:(?:granting|denying|grants|denies|and) (?:[\w'\u2019\-]+ ){0,3}(?:motion"
+    r"|application) (?P<list>\d{1,5})(?= (?:for|to|in) [a-z])"
     r"|(?:motion|application|objection|stipulation|petition|response|complaint|notice|order|letter)s?"
     r"\b[^.;:()\[\]#]{0,100}? #\s?(?P<hashed>\d{1,5})(?![\d\-:/]))"
 )
@@ -177,7 +177,8 @@ def find_mentioned_entries(line: PreparedText) -> list[EntryMention]:
 
 def _all_mentions(line: PreparedText) -> Iterator[EntryMention]:
     for match in _CUED.finditer(line.low):
-        yield _cued(match)
+        if not _is_place_or_year(line, match):
+            yield _cued(match)
     listed = _related(line.low)
     for match in _NAMED.finditer(line.text):
         known = match.group("word").lower() in _EVENT_WORDS or any(start < match.start() < end for start, end in listed)
@@ -189,6 +190,30 @@ def _all_mentions(line: PreparedText) -> Iterator[EntryMention]:
     for match in _BRACKETED.finditer(line.low):
         if match.end() not in stamps:
             yield EntryMention(_numbers(match["list"]), match.start(), match.end(), strong=True)
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?= [a-z])")
+_PLACE = re.compile(
+    r"\d{1,5} (?:[nsew]\.? |north |south |east |west )?(?:[a-z][\w.'-]* ){0,3}?(?:st|street|ave|avenue|rd|road|dr|drive"
+    r"|ln|lane|blvd|boulevard|ct|way|pl|place|pkwy|parkway|hwy|highway|cir|circle|ter|terrace|trl|trail)\b(?! of\b)"
+)
+
+
+def _is_place_or_year(line: PreparedText, match: re.Match[str]) -> bool:
+    """Whether the number after "re" is a house's or a car's: "re: 14 Elm Street", "RE: 2014 Honda Civic"."""
+    if match["list"] is None or _is_titled(line.text, match.end("list")):
+        return False
+    start = match.start("list")
+    return bool(_PLACE.match(line.low, start) or _YEAR.match(line.low, start))
+
+
+_TITLE = re.compile(r"\s+(?P<word>[A-Za-z\-]+)")
+
+
+def _is_titled(text: str, end: int) -> bool:
+    """Whether the name of an entry follows: "12 MOTION"."""
+    title = _TITLE.match(text, end)
+    return title is not None and title["word"].lower() in _EVENT_WORDS
 
 
 def _in_round_brackets(line: PreparedText) -> Iterator[EntryMention]:
@@ -227,9 +252,9 @@ def _unlike_the_rest(low: str) -> Iterator[EntryMention]:
 
 _ON_NUMBER = re.compile(
     r"\b(?:(?:response|reply|opposition|objection|answer|amendment|supplement|exhibits?) to|support of) #?"
-    r"(?P<list>\d{1,5})(?=\s*(?:[.,;(]|$)|\s+(?:by|filed)\b)"
+    r"(?P<list>\d{1,5}(?:(?:, and |,? and |, |,? & )#?\d{1,5}){0,20})(?=\s*(?:[.,;(]|$)|\s+(?:by|filed)\b)"
 )
-""" "REPLY in support of 12 by Elm Corp"."""
+""" "REPLY in support of 12 by Elm Corp", "RESPONSE to 12, 14 and 15"."""
 _AFTER_RESULT = re.compile(
     r"\b(?:is|are) (?:hereby )?(?:granted|denied|overruled|sustained|stricken|moot)(?: in part| as moot)?,?"
     r" (?P<list>\d{1,5})(?=\s*(?:[.;]|$))"
