@@ -85,15 +85,15 @@ _OWNERS = (
 _EVENT_WORDS = frozenset({
     "abstract", "addendum", "affidavit", "agreed", "amended", "answer", "appeal", "appendix", "application",
     "applications", "assented", "assented-to", "bankruptcy", "brief", "case", "certificate", "certification",
-    "chapter", "complaint", "consent", "corrected", "counterclaim", "cover", "cross", "cross-motion", "declaration",
-    "disclosure", "emergency", "errata", "ex", "exhibit", "exhibits", "expedited", "final", "findings", "first",
-    "fourth", "generic", "indictment", "initial", "interim", "joint", "judgment", "letter", "mandate", "markman",
-    "memorandum", "minute", "motion", "motions", "notice", "objection", "objections", "omnibus", "opening",
-    "opinion", "opposition", "order", "orders", "partial", "petition", "plan", "proposed", "redacted", "renewed",
-    "reply", "report", "request", "response", "return", "scheduling", "sealed", "second", "statement", "status",
-    "stipulated", "stipulation", "subpoena", "suggestion", "summons", "superseding", "supplement", "supplemental",
-    "sur-reply", "surreply", "text", "third", "transcript", "traverse", "uncontested", "unopposed", "usca",
-    "verdict", "verified", "voluntary", "waiver", "warrant", "withdrawal", "writ",
+    "chapter", "clerk", "complaint", "consent", "corrected", "counterclaim", "cover", "cross", "cross-motion",
+    "declaration", "disclosure", "emergency", "errata", "ex", "exhibit", "exhibits", "expedited", "final",
+    "findings", "first", "fourth", "generic", "indictment", "initial", "interim", "joint", "judgment", "letter",
+    "mandate", "markman", "memorandum", "minute", "motion", "motions", "notice", "objection", "objections",
+    "omnibus", "opening", "opinion", "opposition", "order", "orders", "partial", "petition", "plan", "proposed",
+    "redacted", "renewed", "reply", "report", "request", "response", "return", "scheduling", "sealed", "second",
+    "statement", "status", "stipulated", "stipulation", "subpoena", "suggestion", "summons", "superseding",
+    "supplement", "supplemental", "sur-reply", "surreply", "text", "third", "transcript", "traverse", "uncontested",
+    "unopposed", "usca", "verdict", "verified", "voluntary", "waiver", "warrant", "withdrawal", "writ",
 })  # fmt: skip
 _NUMBERED_OTHERWISE = frozenset({
     "exhibit", "exhibits", "ex", "exs", "rule", "rules", "civ", "p", "chapter", "ch", "section", "sec", "part", "parts",
@@ -172,7 +172,55 @@ def find_mentioned_entries(line: PreparedText) -> list[EntryMention]:
     for mention in found:
         if mention.numbers and (not kept or mention.start >= kept[-1].end):
             kept.append(mention)
-    return kept or _trailing(line.low)
+    return _with_titled(line, kept or _trailing(line.low))
+
+
+def _with_titled(line: PreparedText, kept: list[EntryMention]) -> list[EntryMention]:
+    """The references, with those after a title where the text has both forms."""
+    more = [
+        one for one in _after_titles(line) if not any(one.start < other.end and other.start < one.end for other in kept)
+    ]
+    return sorted([*kept, *more], key=lambda mention: mention.start) if more else kept
+
+
+_NAMES_OF_ENTRIES = (
+    "Affidavit", "Agreement", "Answer", "Appeal", "Application", "Brief", "Certificate", "Complaint",
+    "Counterclaim", "Declaration", "Hearing", "Indictment", "Judgment", "Letter", "Mandate", "Memorandum",
+    "Minutes", "Motion", "Notice", "Objection", "Opinion", "Opposition", "Order", "Petition", "Plan",
+    "Recommendation", "Reply", "Report", "Request", "Response", "Sentencing", "Statement", "Stipulation", "Summons",
+    "Transcript", "Trial", "Verdict", "Warrant",
+)  # fmt: skip
+_NAME_OF_ENTRY = "(?:" + "|".join(f"{name}|{name.upper()}" for name in _NAMES_OF_ENTRIES) + r")[sS]?\b"
+_WORD_OF_TITLE = r"(?:[A-Za-z][\w'\u2019/&\-]*|-|\([a-z ]{3,40}\))"
+_AFTER_TITLE = re.compile(
+    r"(?:\b(?:[Rr]e|RE|[Rr]egarding|to|on|of|from|by|under|[Aa]s [Tt]o|granting|denying|GRANTING|DENYING|that|and|the"
+    r"|[Ii]n support of|[Oo]pposition to)[:,]? |\s?, (?:and )?|\[|[.;:] |^)(?:the |[\w.]+['\u2019]s? )?"
+    rf"(?=[A-Z])(?P<title>(?:{_WORD_OF_TITLE},? ){{0,4}}?{_NAME_OF_ENTRY}(?:,? {_WORD_OF_TITLE}){{0,16}}?)"
+    r",{0,2} (?P<list>\d{1,4}(?:(?:,? and|,|,? &) \d{1,4}){0,20})"
+    r"(?=\s*(?:\.(?!\d)|,(?!\s*(?:19|20)\d\d)|[;)\]]|\((?![a-z]\))|$)"
+    r"|\s+(?:filed|before|as to|and|by|with|is|are|was|were|granted|denied|sent|due|to \d|[Rr]e:)\b)"
+)
+""" "regarding Notice of Appeal to USCA 132, Judgment, 124, and Certificate 133": Nebraska and Central California
+put the number after the title, which is capitalised."""
+_NO_TITLE_BEFORE = re.compile(
+    r"\b(?:limine|set|production|doe|interrogator(?:y|ies)|requests?|items?|paragraphs?|tab|numbers?|nos?|topic|juror"
+    r"|lot|unit|tract|parcel|amendment|patent|defendants?|plaintiffs?|debtors?|line|step|at|within|than|least|about"
+    r"|approximately|exceed|age|of|for|procedure|code)$"
+)
+"""More words whose number is not that of an entry: "Defendant 2", "in excess of 25"."""
+
+
+def _after_titles(line: PreparedText) -> Iterator[EntryMention]:
+    for match in _AFTER_TITLE.finditer(line.text, 0, 3_000):
+        title = match["title"].lower()
+        if (
+            _YEARS.fullmatch(match["list"])
+            or _is_of_else(line.low, match)
+            or _NO_TITLE_BEFORE.search(title)
+            or _OF_LAW.search(title)
+        ):
+            continue
+        yield _mention(match)
 
 
 def _all_mentions(line: PreparedText) -> Iterator[EntryMention]:
@@ -192,7 +240,7 @@ def _all_mentions(line: PreparedText) -> Iterator[EntryMention]:
             yield EntryMention(_numbers(match["list"]), match.start(), match.end(), strong=True)
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d(?= [a-z])")
+_YEARS = re.compile(r"(?:19|20)\d\d")
 _PLACE = re.compile(
     r"\d{1,5} (?:[nsew]\.? |north |south |east |west )?(?:[a-z][\w.'-]* ){0,3}?(?:st|street|ave|avenue|rd|road|dr|drive"
     r"|ln|lane|blvd|boulevard|ct|way|pl|place|pkwy|parkway|hwy|highway|cir|circle|ter|terrace|trl|trail)\b(?! of\b)"
@@ -204,7 +252,7 @@ def _is_place_or_year(line: PreparedText, match: re.Match[str]) -> bool:
     if match["list"] is None or _is_titled(line.text, match.end("list")):
         return False
     start = match.start("list")
-    return bool(_PLACE.match(line.low, start) or _YEAR.match(line.low, start))
+    return bool(_PLACE.match(line.low, start) or _YEARS.fullmatch(line.low, start, match.end("list")))
 
 
 _TITLE = re.compile(r"\s+(?P<word>[A-Za-z\-]+)")
@@ -348,7 +396,8 @@ def _trailing(low: str) -> list[EntryMention]:
     the text has no other."""
     found: list[EntryMention] = []
     for match in _TRAILING.finditer(low, 0, 1_500):
-        if not _is_of_else(low, match) and not _OF_LAW.search(match["title"]):
+        title = match["title"]
+        if not (_is_of_else(low, match) or _OF_LAW.search(title) or _NO_TITLE_BEFORE.search(title)):
             found.append(_mention(match))
     return found
 
@@ -376,12 +425,16 @@ def select_own_references(low: str, found: list[EntryMention]) -> list[EntryMent
 _FARTHEST = 400
 
 
+_TITLE_BETWEEN = re.compile(r"\s?(?:,,?|;|,? and)\s(?:and )?(?:(?:[a-z][\w'\u2019/&-]*|-),? ){1,14}")
+"""A title between two numbers that follow their titles: "Judgment 124, and Certificate 133"."""
+
+
 def _goes_on(low: str, last: EntryMention, between: str, *, in_list: bool) -> bool:
     """Whether the entry after these words is one more of the text's own, and not one in the title of the last."""
     if _RELATED.search(between[-40:]):
         within = is_among_related(low, last) and between.count("(") > between.count(")")
         return not within
-    if not _LISTED.search(between[-12:]):
+    if not _LISTED.search(between[-12:]) and not _TITLE_BETWEEN.fullmatch(between):
         return False
     if in_list and between.count("(") == between.count(")"):
         return True
