@@ -203,7 +203,7 @@ _AFTER_TITLE = re.compile(
 """ "regarding Notice of Appeal to USCA 132, Judgment, 124, and Certificate 133": Nebraska and Central California
 put the number after the title, which is capitalised."""
 _NO_TITLE_BEFORE = re.compile(
-    r"\b(?:limine|set|production|doe|interrogator(?:y|ies)|requests?|items?|paragraphs?|tab|numbers?|nos?|topic|juror"
+    r"\b(?:set|production|doe|interrogator(?:y|ies)|requests?|items?|paragraphs?|tab|numbers?|nos?|topic|juror"
     r"|lot|unit|tract|parcel|amendment|patent|defendants?|plaintiffs?|debtors?|line|step|at|within|than|least|about"
     r"|approximately|exceed|age|of|for|procedure|code)$"
 )
@@ -212,15 +212,19 @@ _NO_TITLE_BEFORE = re.compile(
 
 def _after_titles(line: PreparedText) -> Iterator[EntryMention]:
     for match in _AFTER_TITLE.finditer(line.text, 0, 3_000):
-        title = match["title"].lower()
-        if (
-            _YEARS.fullmatch(match["list"])
-            or _is_of_else(line.low, match)
-            or _NO_TITLE_BEFORE.search(title)
-            or _OF_LAW.search(title)
-        ):
-            continue
-        yield _mention(match)
+        if not _YEARS.fullmatch(match["list"]) and not _is_titled_otherwise(line.low, match):
+            yield _mention(match)
+
+
+_MOST_IN_LIMINE = 20
+
+
+def _is_titled_otherwise(low: str, match: re.Match[str]) -> bool:
+    """Whether the number after a title is one of a rule, a day, a request, or of several motions in limine."""
+    title = match["title"].lower()
+    if title.endswith("limine") and int(match["list"].split(",")[0].split()[0]) <= _MOST_IN_LIMINE:
+        return True
+    return _is_of_else(low, match) or bool(_NO_TITLE_BEFORE.search(title) or _OF_LAW.search(title))
 
 
 def _all_mentions(line: PreparedText) -> Iterator[EntryMention]:
@@ -396,8 +400,7 @@ def _trailing(low: str) -> list[EntryMention]:
     the text has no other."""
     found: list[EntryMention] = []
     for match in _TRAILING.finditer(low, 0, 1_500):
-        title = match["title"]
-        if not (_is_of_else(low, match) or _OF_LAW.search(title) or _NO_TITLE_BEFORE.search(title)):
+        if not _is_titled_otherwise(low, match):
             found.append(_mention(match))
     return found
 
