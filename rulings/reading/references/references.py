@@ -24,7 +24,10 @@ _NO_UNIT = (
 )
 _AND = r"\s*(?:,|;|&|\band\b)\s*(?:and\s+)?(?:#\s?)?"
 _LIST = rf"(?P<list>{_NUMBER}{_NOT_MORE}(?:{_AND}{_NUMBER}{_NOT_MORE}{_NO_UNIT}){{0,40}}){_NO_UNIT}"
-_DOCUMENT = rf"{_NUMBER}(?:-\d{{1,3}}(?![\d\-]))?{_NOT_MORE}"
+_DOCUMENT = (
+    rf"{_NUMBER}(?:-\d{{1,3}}(?![\d\-])"
+    rf"| (?:-|\u2013|through|thru|to) \d{{1,5}}(?=\s*(?:[.,;)\]]|$|\s(?:is|are|and)\b)))?{_NOT_MORE}"
+)
 """A number after the name of the record may have that of an attachment behind it, or the last of a range: "Doc. 12-1",
 "ECF Nos. 12-14"."""
 _DOCUMENTS = (
@@ -39,9 +42,11 @@ _CUED = re.compile(
     r"|(?:re|regarding|ref):\s?(?:#\s?|item #\s?)?|(?:re|regarding)[:;]?\s+(?:#\s?)?)"
     rf"(?:(?:the|\w[\w.&,]*['\u2019]s?|in part)\s+)?{_LIST}"
     r"|(?:\brelated\s+(?:to\s+)?doc(?:ument)?s?(?:\(s\))?[.:,]?\s*(?:nos?\.?|#)?[\s:]*"
-    r"|\b(?:pldg|dkts?|docket|ecf|cm/ecf|docs?|documents?|d\.?e|d\.?i|docket entry|d\.?n|instrument(?= no)|paper(?= no)"
-    r"|court file(?= no)|clerk's(?= no)|at entry|filing)\b\.?\s*(?:docket |entry |entries |item "
-    r"|doc\.? )?\s*(?:numbers?|nos?\b|#)?\.?(?:\(s\))?"
+    r"|\b(?<!production of )(?:pldg|dkts?|docket|ecf|cm/ecf|docs?"
+    r"|documents?|d\.?e|d\.?i|docket entry|d\.?n|instrument(?= no)|paper(?= no)"
+    r"|court file(?= no)|clerk's(?= no)|at entry"
+    r"|entry(?= (?:no|num|#))|entries(?= no)|(?<=\()entry|filing)\b\.?\s*(?:docket |entry |entries |item "
+    r"|doc\.? )?\s*(?:numbers?|nos?\b|#'?s?)?\.?(?:\(s\))?"
     r"[:.]?\s*[#\[]?\s*"
     r"|\bre\s#|\(#\s?|[\[(]r\. ?)"
     rf"(?:(?:the|\w[\w.&,]*['\u2019]s?|in part)\s+)?{_DOCUMENTS})"
@@ -65,6 +70,14 @@ _IN_ROUND_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 """ "ORDER granting (12) Motion to Dismiss", as notices and older sheets write it."""
+_NAMED_BEFORE_BRACKETS = re.compile(
+    r"\b(?:motion|application|stipulation|petition|objection|letter|response|reply|brief|memorandum|order|report|r&r"
+    r"|recommendations?|complaint|answer|request|notice|opposition|declaration)"
+    r"(?P<title> (?:to|for|in) (?:(?!as\b)[a-z-]+ ){0,6}[a-z-]+)? \((?P<list>\d{1,4})\)"
+    r"(?=\s*(?:[.,;]|$)|\s+(?:is|are|and|by|as|filed)\b)"
+)
+""" "adopting R&R (71)", "the motion to compel (12) is granted"; in "Motion to Detain Ann Roe (1)" it is the defendant
+who has a number."""
 _AFTER_NOUN = re.compile(
     r"\b(?:(?:granting|denying|grants|denies|and) (?:[\w'\u2019\-]+ ){0,3}(?:motion"
     r"|application) (?P<list>\d{1,5})(?= (?:for|to|in) [a-z])"
@@ -76,9 +89,17 @@ _HEARD_FOR = re.compile(
     rf"(?:\b(?:courtroom|room|rm)\.? \w{{1,8}}|(?<=\d) and) for {_LIST}(?=\s*(?:[,.(]|$|and for\b))"
 )
 """A bankruptcy clerk's calendar: "Hearing to be held on 9/29/2008 at 10:00 AM Courtroom 1825 for 37 ."."""
-_OWNED = re.compile(r"(?P<list>\d{1,5}) (?:motion|application|objection|stipulation|petition)\b")
+_OWNED = re.compile(
+    r"(?P<list>(?!(?:19|20)\d\d|225[45]|2241|341|36[235]|3582|50[2356]|52[23]|9019|1(?:404|406|407|782|292)\b)\d{1,4})"
+    r" (?:(?!days?\b|hours?\b|minutes?\b|pages?\b|months?\b|years?\b|counts?\b|business|calendar|largest|new\b|other\b"
+    r"|additional|remaining|pending|related|separate|proposed|individual|day-|hour-|page-|page,|expert|fact\b|defense"
+    r"|plaintiff|defendant|witness)[a-z][a-z-]* ){0,3}?"
+    r"(?:motion|application|objection|stipulation|petition|report|notice|response|reply|opposition|memorandum|brief"
+    r"|complaint|answer|order|letter|declaration|affidavit|opinion|judgment|statement|proposal)\b(?! of (?:any|each)\b)"
+)
 _OWNERS = (
-    " the ", "'s ", "s' ", "\u2019s ", "s\u2019 ", " unopposed ", " joint ", " consent ", " agreed ", "n support of ",
+    " the ", " its ", " their ", " his ", " her ", " this ", "'s ", "s' ", "\u2019s ", "s\u2019 ", " unopposed ",
+    " joint ", " consent ", " agreed ", "n support of ",
     "pposition to ", "esponse to ", "eply to ",
 )  # fmt: skip
 """A judge who writes the number before a noun in small letters: "DENIES Plaintiff's 12 motion"."""
@@ -271,6 +292,9 @@ def _is_titled(text: str, end: int) -> bool:
 def _in_round_brackets(line: PreparedText) -> Iterator[EntryMention]:
     for match in _NAMED_IN_BRACKETS.finditer(line.text):
         yield _mention(match)
+    for match in _NAMED_BEFORE_BRACKETS.finditer(line.low):
+        if not match["title"] or int(match["list"]) >= _FEW:
+            yield _mention(match)
     for match in _IN_ROUND_BRACKETS.finditer(line.low):
         if not _is_enumerated(line.low, int(match["list"])):
             yield _mention(match)
@@ -358,16 +382,16 @@ def _cued(match: re.Match[str]) -> EntryMention:
 
 
 _SEVERAL = re.compile(r"s\b|\(s\)")
-_WITH_PART = re.compile(r"(?<![\d\-])(\d{1,5})(?:-(\d{1,3}))?(?!\d)")
+_WITH_PART = re.compile(r"(?<![\d\-])(\d{1,5})(?:-(\d{1,3})| (?:-|\u2013|through|thru|to) (\d{1,5}))?(?!\d)")
 _LONGEST_RANGE = 40
 
 
 def _documents(listed: str, *, several: bool) -> tuple[str, ...]:
     """The numbers of a list of documents: "12-1" is an attachment of 12; "Nos. 12-14" are three entries."""
     found: dict[str, None] = {}
-    for number, last in _WITH_PART.findall(listed):
+    for number, last, through in _WITH_PART.findall(listed):
         first = int(number)
-        until = int(last or 0)
+        until = int(last or through or 0)
         every = range(first, until + 1) if several and first < until <= first + _LONGEST_RANGE else (first,)
         found.update((str(one), None) for one in every if one)
     return tuple(found)
@@ -428,6 +452,11 @@ def select_own_references(low: str, found: list[EntryMention]) -> list[EntryMent
 _FARTHEST = 400
 
 
+_ANSWERS_TOO = re.compile(
+    r" and (?:in )?(?:[a-z-]+ ){0,2}(?:response|reply|opposition|objection|support|joinder|answer)\b"
+    r"[^.;]{0,160}(?:to|of|re:?|nos?\.|dkt\.|doc\.|ecf|d\.[ie]\.|[(\[]) ?$"
+)
+""" "Reply in support of the objection (D.I. 12), and response to Elm's objection (D.I. 14)"."""
 _TITLE_BETWEEN = re.compile(r"\s?(?:,,?|;|,? and)\s(?:and )?(?:(?:[a-z][\w'\u2019/&-]*|-),? ){1,14}")
 """A title between two numbers that follow their titles: "Judgment 124, and Certificate 133"."""
 
@@ -437,6 +466,8 @@ def _goes_on(low: str, last: EntryMention, between: str, *, in_list: bool) -> bo
     if _RELATED.search(between[-40:]):
         within = is_among_related(low, last) and between.count("(") > between.count(")")
         return not within
+    if _ANSWERS_TOO.search(between[-200:]):
+        return True
     if not _LISTED.search(between[-12:]) and not _TITLE_BETWEEN.fullmatch(between):
         return False
     if in_list and between.count("(") == between.count(")"):
