@@ -169,10 +169,12 @@ def _named_by(
         if named and cue["sure"] is None and cue.start() > first:
             break
         found = _at(line.text, low, cue, roster)
-        if found.ids or (found.side and not found.text):
+        if found.ids or (found.side and not (found.text or words.text)):
             return found
         named = named or (bool(cue["sure"] or cue["maybe"]) and _is_name(found.text))
-        if not words.text and (cue["sure"] or found.side or _names_filer(kind, cue, found.text)):
+        if not words.text and (
+            cue["sure"] or found.side or _names_filer(kind, cue, found.text) or _is_partys(kind, line, cue, found.text)
+        ):
             words = found
     return words
 
@@ -200,6 +202,32 @@ def _names_filer(kind: Kind, cue: re.Match[str], text: str) -> bool:
     if not cue["maybe"] or not text[:1].isupper():
         return False
     return kind in _BY_A_NAME or cue[0].startswith("by:") or bool(_COMPANY.search(text))
+
+
+_BY_A_SIGNER = frozenset({Kind.NOTICE, Kind.OTHER, Kind.SERVICE})
+_NO_NAME = re.compile(
+    r"(?:attorney|counsel|judge|magistrate|clerk|court|mediator|jury|written|certified|publication|hand|overnight|express"
+    r"|regular|first|electronic|e-?mail|mail|telephone|video|consent|order|memorandum|stipulation|deposition|posting|usca"
+    r"|deputy|probation|pretrial|u\.?s\.? (?:marshal|probation|attorney)|agreement|operation|reason|and|way|virtue)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_partys(kind: Kind, line: PreparedText, cue: re.Match[str], text: str) -> bool:
+    """Whether "by …" in a notice or the like names a party: right after the noun, "JOINDER by Ann Elm in 12 MOTION", or
+    where the lawyer who signs right behind it is somebody else, "STATUS REPORT by Elm AB (Roe, Ann)"."""
+    if not cue["maybe"] or kind not in _BY_A_SIGNER or not text[:1].isupper() or _NO_NAME.match(text):
+        return False
+    if _FIRST_NOUN.fullmatch(line.low, 0, cue.start()):
+        return True
+    end = cue.end() + len(text)
+    signer = _SIGNED.search(line.text, end, end + 60)
+    if signer is None or "withdraw" in line.low[:60] or line.text[end : signer.start()].strip(" .,"):
+        return False
+    return signer["last"].lower() not in text.lower()
+
+
+_FIRST_NOUN = re.compile(r"(?:notice|joinder|supplement|errata|statement|redaction|demand|addendum|adoption) ")
 
 
 _COMPANY = re.compile(

@@ -68,7 +68,7 @@ _ENDS_PHRASE = frozenset({
 _NUMBERED = frozenset({"rule", "form", "chapter", "ch", "local", "lr", "frbp", "frcp"})
 _JOINS = frozenset({"and", "or", "&", "/", "-", "--", "+"})
 
-_TOKEN = re.compile(r"[a-z][\w'\u2019\-]*(?:&[a-z])?|[(\[]([^)\]]{0,60})[)\]]|\d[\d.]*|[&/]|--?|[^\s\w]")
+_TOKEN = re.compile(r"[a-z](?:[\w'\u2019]|-(?=\w))*(?:&[a-z])?|[(\[]([^)\]]{0,60})[)\]]|\d[\d.]*|[&/]|--?|[^\s\w]")
 
 
 @dataclass(slots=True)

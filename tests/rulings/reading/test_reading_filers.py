@@ -81,6 +81,17 @@ def test_the_side_is_that_of_all_who_filed() -> None:
             "",
         ),
         ("MOTION to Dismiss by Defendant (Roe, Ann)", "", "defendant"),
+        ("STATUS REPORT by Oak Property AB (Roe, Ann)", "Oak Property AB", ""),
+        ("ERRATA by DISTRICT OF OAK. (Attachments: # 1 Exhibit)(Roe, Ann)", "DISTRICT OF OAK", ""),
+        ("JOINDER by Vera Oak in 14 MOTION to Seal filed by Parler LLC (Roe, Ann)", "Vera Oak", ""),
+        ("NOTICE of Change of Address by ANN ROE (ROE, ANN)", "", ""),
+        ("CERTIFICATE of Service by Certified Mail (Roe, Ann)", "", ""),
+        ("REPORT by Mediator Vera Oak (Oak, Vera)", "", ""),
+        (
+            "WAIVER OF SERVICE filed by Plaintiff Oak Ltd. upon Bo Oak, waiver sent by Plaintiff on 5/6/2014.",
+            "Plaintiff Oak Ltd",
+            "plaintiff",
+        ),
         ("MOTION for leave filed by Ann Roe of Poe LLP on behalf of Oak Inc.. (Roe, Ann)", "Oak Inc", ""),
     ],
 )
