@@ -163,10 +163,14 @@ def _named_by(
     """The filer named after the first of these cues that names a party, else the first one named."""
     low = line.low
     first = own[0].start if own else len(low)
-    words = ReadFiler()
+    words, of_title = ReadFiler(), False  # ``of_title``: somebody was named; a name after the entries is theirs.
     named = bool(own and _IN_BRACKETS.match(low, first))
     for cue in cues:
-        if named and cue["sure"] is None and cue.start() > first:
+        if (
+            cue.start() > first
+            and (of_title or (named and cue["sure"] is None))
+            and not low.endswith("   ", 0, cue.start())
+        ):
             break
         found = _at(line.text, low, cue, roster)
         if found.ids or (found.side and not (found.text or words.text)):
@@ -175,7 +179,7 @@ def _named_by(
         if not words.text and (
             cue["sure"] or found.side or _names_filer(kind, cue, found.text) or _is_partys(kind, line, cue, found.text)
         ):
-            words = found
+            words, of_title = found, bool(found.text and (cue["sure"] or cue["maybe"]))
     return words
 
 
@@ -227,7 +231,7 @@ def _is_partys(kind: Kind, line: PreparedText, cue: re.Match[str], text: str) ->
     return signer["last"].lower() not in text.lower()
 
 
-_FIRST_NOUN = re.compile(r"(?:notice|joinder|supplement|errata|statement|redaction|demand|addendum|adoption) ")
+_FIRST_NOUN = re.compile(r"(?:joinder|supplement|errata|statement|redaction|demand|addendum|adoption) ")
 
 
 _COMPANY = re.compile(
