@@ -27,7 +27,56 @@ _APPELLATE_NOUN = re.compile(
     r"\b(Motion|MOTION|Correspondence|CORRESPONDENCE|Response|Opening Brief|Answering Brief|Reply Brief|Brief|BRIEF"
     r"|Reply|Notice|Stipulation|Petition|motion|correspondence|response|reply|brief|petition for)\b"
 )
+_COURT_DOES = (
+    r"\b(?:(?:is|are) (?:hereby |therefore )?(?:granted|denied|stayed|lifted|dismissed|extended|continued|vacated"
+    r"|directed|ordered|set\b|reset|stricken|approved|adopted|overruled|sustained|taken under|deferred|moot\b|referred"
+    r"|reopened|closed)|order(?:s|ed)\b"
+    r"|the court (?:hereby )?(?:grants|denies|will|finds|adopts|sets|extends|directs|concludes)"
+    r"|shall (?:file|appear|respond|submit|show|meet|be)|signed by (?:\w+ ){0,4}judge)"
+)
+"""What a court does in a text that has no noun of an order."""
+_JUDGE_REASONS = re.compile(
+    r"(?:before the court (?:is|are)|having (?:considered|reviewed|read)|upon (?:consideration|review)|good cause"
+    r"|for good cause|in (?:light|view|consideration) of|based (?:up)?on|given|it appearing|whereas|for the reasons"
+    r"|because|after (?:review|consideration|considering|reviewing)|as (?:stated|set forth|discussed)"
+    r"|this (?:matter|cause|case|action) (?:is|comes|came|was|having come) before"
+    rf"|the court(?:,| (?!reporter|calendar))).{{0,700}}?{_COURT_DOES}"
+    r"|(?:pursuant to|in accordance with|on (?:the court's|its) own motion)\b[^;]{0,400}?"
+    r"\b(?:ordered\b|(?:is|are) (?:hereby )?(?:granted|denied)\b|signed by (?:\w+ ){0,4}judge)"
+)
+"""A judge who begins with the reasons: "Before the Court is Elm's motion. … The motion is denied.", "In light of the
+report, the stay is lifted."."""
 _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.ORDER, _JUDGE_REASONS),
+    (
+        Kind.ORDER,
+        re.compile(
+            r"(?:granting|denying|granted|denied)\b(?: in part)?(?: and (?:granting|denying|denied) in part)?"
+            r"(?: as moot)?:? (?:the |plaintiff'?s?'? |defendant'?s?'? |unopposed |joint |#|\[|\(){0,4}"
+            r"(?:\d|motion|application|stipulation|request)"
+            r"|\W*in chambers\W+(?:text )?(?:only )?order\b|\((?:[a-z-]+ ){0,3}order(?: only)?\)"
+        ),
+    ),
+    (
+        Kind.MINUTES,
+        re.compile(
+            r"(?:jury selection|pretrial conference \([a-z ]{3,20}\)|in[- ]court (?:hearing|proceedings?)"
+            r"|[a-z]{3,9} (?:\d{1,2}, )?\d{4},? (?:[a-z-]+ ){0,2}(?:hearings?|conference)"
+            r"|(?!notice)(?:[a-z-]+ ){0,2}hearing (?:on|re:?|regarding) [^.;]{1,160}?) (?<!to be )(?:was )?held\b"
+        ),
+    ),
+    (Kind.BRIEF, re.compile(r"points (?:and|&) authorities\b(?! in opp)")),
+    (Kind.SERVICE, re.compile(r"process receipts? and returns?\b|service of (?:the )?summons\b|summons request\b")),
+    (
+        Kind.OTHER,
+        re.compile(
+            r"(?:submitted|lodged|uploaded) order\b|order (?:upload|lodged|submitted)\b"
+            r"|(?:[a-z-]+ ){0,2}appearance bond\b|plea petition\b|petition to enter (?:a )?(?:plea|guilty plea)\b"
+            r"|discovery plan(?:/| and )\W*(?:proposed )?scheduling order (?:filed|submitted)? ?by\b"
+        ),
+    ),
+    (Kind.ORDER, re.compile(r"entry of order (?:granting|denying|on|re)\b")),
+    (Kind.NOTICE, re.compile(r"\W*\(court only\)\W*motions? terminated\b")),
     (Kind.ORDER, re.compile(r"(?:it is )?(?:hereby )?ordered,? (?:that|granting|denying|adjudged)\b")),
     (
         Kind.ORDER,
@@ -85,7 +134,14 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (Kind.OPINION, re.compile(r"(?:amended )?findings of fact(?:,)? (?:and|&) conclusions of law\b(?! (?:by|filed))")),
     (Kind.SERVICE, re.compile(r"service (?:un)?executed\b")),
-    (Kind.COMPLAINT, re.compile(r"adversary case \S+ (?:[^.;]{1,40} \([^;]{2,160}\):? )?complaint\b")),
+    (
+        Kind.COMPLAINT,
+        re.compile(
+            r"adversary case \S+ (?:[^.;]{1,40} \([^;]{2,160}\):? )?complaint\b"
+            r"|adversary case \S+ \(?\d\d \(.{2,600}?\)[\s):,]+(?:\d\d )?(?:amended )?"
+            r"(?:complaint|notice of removal)\b"
+        ),
+    ),
     (
         Kind.ORDER,
         re.compile(
@@ -212,7 +268,7 @@ _CHARGES = re.compile(r"(?:superseding |felony |misdemeanor )*information(?=\s*(
 def _nounless(words: list[str], rest: str) -> Kind:
     if words[:1] in (["argued"], ["adjudged"]):
         return Kind.MINUTES if words[0] == "argued" else Kind.JUDGMENT
-    if rest.startswith("appeal of magistrate judge"):
+    if rest.startswith(("appeal of magistrate judge", "appeal of decision", "appeal of detention")):
         return Kind.MOTION
     if any(word in rest for word in _ACTING) and _THE_COURT_ACTS.match(rest):
         return Kind.ORDER
@@ -290,7 +346,8 @@ _NOTICE_OF: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.APPEARANCE,
         re.compile(
-            r" of (?:[\w-]+ ){0,3}(?:appearance|(?:attorney|counsel) withdrawal|(?:substitution|withdrawal|change"
+            r" of (?:[\w-]+ ){0,3}(?:appearance|(?:attorney|counsel) (?:withdrawal|substitution)|withdrawal as"
+            r" (?:[\w-]+ )?(?:attorney|counsel)|lead (?:counsel|attorney)|(?:substitution|withdrawal|change"
             r"|association) of (?:[\w-]+ )?(?:counsel|attorney|appearance))"
         ),
     ),
@@ -333,10 +390,14 @@ _REFERRED = re.compile(
     r"(?:\(s\))?(?: \([^)]*\))?:? (?:(?:are |is |(?:has|have) been )?(?:no longer )?referred\b"
     r"|(?:(?:are |is )?taken under (?:advisement|submission)|(?:are |is )?submitted)(?=\W*$|:| to (?:the )?(?:court"
     r"|\w+ judge|judge))"
-    r"|re-?noted\b|event filed\b|(?:filing )?(?:deadlines?|cut-?off)\b|(?:in limine )?(?:are |is )?due (?:by|on|\d))"
+    r"|re-?noted\b|event filed\b|ready for (?:decision|ruling)\b"
+    r"|(?:filing )?(?:deadlines?|cut-?off)\b|(?:in limine )?(?:are |is )?due (?:by|on|\d))"
 )
 """Clerks' entries about a motion: "Motions No Longer Referred: 12 MOTION", "Motion due by 2/3/2021"."""
-_TO_THE_COURT = re.compile(r"[^;:]{0,100}? to (?:\d{1,5} )?(?:order|letter|notice|court)")
+_TO_THE_COURT = re.compile(
+    r"[^;:]{0,100}? to (?:\d{1,5} )?(?:order|letter|notice(?! of (?:[\w-]+ ){0,2}(?:cross-)?motion)|court)"
+)
+_BY_THE_COURT = re.compile(r" by (?:the )?court\b")
 _ITS_HEARING_SET = re.compile(r"[^.]{0,120} hearing (?:re)?set for\b")
 _ITS_DAY = re.compile(r"(?: (?:to|or|and|of) [^.;,]{2,60}?)? (?:is |are )?(?:now )?due\b(?! to\b)")
 _MAY_BE_DUE = frozenset({Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF, Kind.ANSWER, Kind.EXHIBIT})
@@ -356,13 +417,34 @@ def _answering(kind: Kind, rest: str) -> Kind:
     if kind is Kind.OPPOSITION:
         if rest.startswith(" in support"):
             return Kind.BRIEF
+        if _BY_THE_COURT.match(rest):
+            return Kind.ORDER
         return Kind.REPLY if _TO_THE_COURT.match(rest) else kind
     if kind in (Kind.MOTION, Kind.COMPLAINT, Kind.STIPULATION) and _DECIDED.match(rest):
         return Kind.ORDER
     if kind is Kind.MOTION and (_REFERRED.match(rest) or _ITS_HEARING_SET.match(rest)):
         return Kind.NOTICE
     if kind is Kind.COMPLAINT and rest.startswith(
-        (" for rehearing", " for panel rehearing", " for permission", " to confirm", " to compel")
+        (
+            " for rehearing",
+            " for panel rehearing",
+            " for permission",
+            " to confirm",
+            " to compel",
+            " for attorney",
+            " for fees",
+            " for allowance",
+            " for approval",
+            " for leave",
+            " for payment",
+            " for compensation",
+            " for appointment",
+            " for final",
+            " for interim",
+            " for rule to show",
+            " for order",
+            " for release",
+        )
     ):
         return Kind.MOTION
     return kind

@@ -15,12 +15,15 @@ ASKED = "asked"
 
 _NOUNS: dict[str, Kind | str] = {
     **dict.fromkeys(("motion", "motions", "application", "applications", "exapplication", "cross-motion"), Kind.MOTION),
+    **dict.fromkeys(("cross-motions", "countermotion", "counter-motion", "crossmotion"), Kind.MOTION),
     **dict.fromkeys(("request", "requests"), ASKED),
     **dict.fromkeys(("order", "orders", "ruling", "rulings", "endorsement", "memo-endorsement", "mandate"), Kind.ORDER),
     **dict.fromkeys(("opinion", "opinions", "decision", "recommendation", "recommendations", "r&r"), Kind.OPINION),
     **dict.fromkeys(("judgment", "judgement", "judgments", "verdict", "decree"), Kind.JUDGMENT),
-    **dict.fromkeys(("opposition", "objection", "objections", "response", "responses", "traverse"), Kind.OPPOSITION),
-    **dict.fromkeys(("reply", "replies", "sur-reply", "surreply"), Kind.REPLY),
+    **dict.fromkeys(
+        ("opposition", "objection", "objections", "response", "responses", "traverse", "resistance"), Kind.OPPOSITION
+    ),
+    **dict.fromkeys(("reply", "replies", "sur-reply", "surreply", "rejoinder"), Kind.REPLY),
     **dict.fromkeys(("brief", "briefs", "memorandum", "memoranda"), Kind.BRIEF),
     **dict.fromkeys(("declaration", "declarations", "affidavit", "affidavits", "affirmation"), Kind.DECLARATION),
     **dict.fromkeys(("exhibit", "exhibits", "appendix", "addendum"), Kind.EXHIBIT),
