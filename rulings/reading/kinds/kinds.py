@@ -11,7 +11,9 @@ from rulings.reading.kinds.nouns import ASKED, HEARING, PRIORITY, SERVED, NounPh
 from rulings.reading.text import PreparedText
 from rulings.vocabulary.kinds import Kind
 
-_FILED_ELECTRONICALLY = re.compile(r"(?:(?:filed|submitted):?\s+)?(?:\(ecf\)\s*)?(?:(?:partially )?assented[ -]to )?")
+_FILED_ELECTRONICALLY = re.compile(
+    r"(?:(?:filed|submitted(?! (?:order|proposed)\b)):?\s+)?(?:\(ecf\)\s*)?(?:(?:partially )?assented[ -]to )?"
+)
 """Massachusetts puts "Assented to" before "MOTION"."""
 _DISPOSITION = re.compile(
     r"(?:filed )?(?:unpublished )?memorandum(?: disposition)? \([^)]{3,120}\)[a-z :]{0,40}"
@@ -112,7 +114,14 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.TRANSCRIPT,
         re.compile(r"(?:amended |expedited )?(?:request for (?:\w+ )?transcripts?\b|transcript request\b)"),
     ),
-    (Kind.OPINION, re.compile(r"(?:magistrate judge'?s? )?proposed findings (?:of fact )?(?:and|&) recommend")),
+    (
+        Kind.OPINION,
+        re.compile(
+            r"(?:magistrate judge'?s? )?proposed findings (?:of fact )?(?:and|&) recommend"
+            r"|(?:partial )?recommended disposition\b"
+            r"|recommendation (?:re|regarding|that|of (?:the )?(?:united states |u\.s\. )?magistrate)\b"
+        ),
+    ),
     (Kind.SERVICE, re.compile(r"summons ?- ?request|request for clerk to issue summons")),
     (
         Kind.MOTION,
@@ -249,6 +258,8 @@ _THE_COURT_ACTS = re.compile(
     r"|(?:petition for )?(?:panel )?(?:rehearing|certiorari|cert\.?)(?: en banc)? (?:is )?(?:granted|denied)\b"
     r"|(?:the )?(?:petition|application|motion|request|appeal)s?\b[^.;]{0,160}? (?:is|are) (?:hereby )?"
     r"(?:granted|denied|dismissed)\b"
+    r"|(?:the )?(?:court (?:hereby )?(?:grants|denies|orders|adopts|dismisses)"
+    r"|(?:parties|counsel|plaintiffs?|defendants?|government) (?:shall|must)|(?:deadline|time)s?\b[^.;]{3,160}? (?:is|are) (?:hereby )?(?:further )?extended)\b"
     r"|[^.]{0,200}?\b(?:it is (?:hereby |so "
     r"|therefore )?ordered\b|(?:applicants?|appell\w+|petitioners?|respondents?|plaintiffs?"
     r"|defendants?|part(?:y|ies)|counsel|the clerk|debtors?)(?: \w+)? (?:is|are) (?:hereby )?(?:directed|ordered) to\b"
@@ -257,7 +268,7 @@ _THE_COURT_ACTS = re.compile(
 """Texts of orders that have no noun of an order."""
 
 
-_ACTING = ("order", "direct", "grant", "denie", "disposition")
+_ACTING = ("order", "direct", "grant", "denie", "disposition", "shall", "must", "extended", "adopts", "dismiss")
 _COUNSEL_CHANGES = re.compile(
     r"(?:(?:withdrawal|entry|substitution)(?: and (?:entry|withdrawal|substitution))?) of"
     r" (?:appearance|counsel|attorney)"
@@ -316,7 +327,11 @@ def _last(noun: Kind | str, phrase: NounPhrase) -> Kind:
     if noun == HEARING and isinstance(phrase.nouns[0], Kind):
         noun = phrase.nouns[0]
     recommends = noun == Kind.OPINION and phrase.words[-1].startswith("recommend")
-    if phrase.proposed or not isinstance(noun, Kind) or (recommends and not {"report", "findings"} & set(phrase.words)):
+    if (
+        phrase.proposed
+        or not isinstance(noun, Kind)
+        or (recommends and not {"report", "findings", "memorandum"} & set(phrase.words))
+    ):
         return Kind.OTHER
     return noun
 
@@ -388,7 +403,8 @@ _OF_ANY = re.compile(
 6 Motion to Sell filed by …)"."""
 _REFERRED = re.compile(
     r"(?:\(s\))?(?: \([^)]*\))?:? (?:(?:are |is |(?:has|have) been )?(?:no longer )?referred\b"
-    r"|(?:(?:are |is )?taken under (?:advisement|submission)|(?:are |is )?submitted)(?=\W*$|:| to (?:the )?(?:court"
+    r"|(?:(?:are |is )?taken under (?:advisement|submission)|(?:are |is )?submitted)"
+    r"(?=\W*$|\W*\([a-z, ]+\)|:| to (?:the )?(?:court"
     r"|\w+ judge|judge))"
     r"|re-?noted\b|event filed\b|ready for (?:decision|ruling)\b"
     r"|(?:filing )?(?:deadlines?|cut-?off)\b|(?:in limine )?(?:are |is )?due (?:by|on|\d))"
@@ -402,17 +418,21 @@ _ITS_HEARING_SET = re.compile(r"[^.]{0,120} hearing (?:re)?set for\b")
 _ITS_DAY = re.compile(r"(?: (?:to|or|and|of) [^.;,]{2,60}?)? (?:is |are )?(?:now )?due\b(?! to\b)")
 _MAY_BE_DUE = frozenset({Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF, Kind.ANSWER, Kind.EXHIBIT})
 _DECIDED = re.compile(
-    r"[^.]{0,120}? (?:is |are |hereby ){0,2}(?:granted|denied)(?: in part)?"
+    r"(?:[^.]|\b(?:docs?|dkts?|nos?|inc|corp|v|d\.e|[a-z])\.){0,140}? (?:is |are |hereby ){0,2}"
+    r"(?:granted|denied)(?: in part)?"
     r"(?:\W*(?:\.|$|\()| by (?:the )?(?:chief )?(?:justice|court)\b| and the time is (?:further )?extended\b"
     r"| (?:re:?|as to|-) )"
 )
+
+
+_STIPULATED = re.compile(r" w/ order|\W{1,3}(?:is )?so[- ]ordered\b")
 
 
 def _answering(kind: Kind, rest: str) -> Kind:
     """The kind of a noun, corrected by the words behind it: a "RESPONSE in Support" opposes nothing, nor does a
     "RESPONSE to Order to Show Cause"; "Response due June 12" is the clerk's entry, and "Petition DENIED" the
     court's."""
-    if kind is Kind.STIPULATION and rest.startswith(" w/ order"):
+    if kind is Kind.STIPULATION and _STIPULATED.match(rest):
         return Kind.ORDER
     if kind is Kind.OPPOSITION:
         if rest.startswith(" in support"):
