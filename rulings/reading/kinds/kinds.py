@@ -24,7 +24,15 @@ _JUDGE_SPEAKS = re.compile(
     r"(?:(?:chief|magistrate|district|senior|u\.?s\.?|bankruptcy) ){0,3}judge (?!order\b)[a-z][\w.,'\u2019 -]{2,50}?: "
 )
 """Massachusetts puts the judge first: "Judge Jane Roe: ELECTRONIC ORDER entered granting 12 Motion"."""
-_POSSESSIVE = re.compile(r"(?:[\w.]['\u2019`][sS]|[sS]['\u2019`]) (?=[A-Z])")
+_POSSESSIVE = re.compile(r"(?:[\w.]['\u2019`][sS]|[sS]['\u2019`]),? (?=[A-Z])")
+_LEAD = re.compile(
+    r"(?:(?:the|an?|no\. \d{1,3}|#\d{1,3}|in camera|under seal|\d{1,2} u\.?s\.?c\.? (?:\u00a7 ?)?\d{2,5}"
+    r"|mdl (?:no\. )?\d{4}|\d{1,2}[-:]\d{2,5}\S{0,12}) "
+    r"|(?:(?:filed )?under seal|image replaced|restricted|sealed|confidential|ex parte|document|corrected)"
+    r"(?: - level \d)? ?: )+"
+)
+"""What may stand before the noun phrase: "The MOTION", "28 USC 2255 MOTION", "Filed Under Seal: REPLY"."""
+_TELLS = re.compile(r"(?:\(s\))? (?:is|are|was|were|has|have|will|shall|may|must|should|can|set|due)\b")
 _APPELLATE_NOUN = re.compile(
     r"\b(Motion|MOTION|Correspondence|CORRESPONDENCE|Response|Opening Brief|Answering Brief|Reply Brief|Brief|BRIEF"
     r"|Reply|Notice|Stipulation|Petition|motion|correspondence|response|reply|brief|petition for)\b"
@@ -56,13 +64,15 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"(?:granting|denying|granted|denied)\b(?: in part)?(?: and (?:granting|denying|denied) in part)?"
             r"(?: as moot)?:? (?:the |plaintiff'?s?'? |defendant'?s?'? |unopposed |joint |#|\[|\(){0,4}"
             r"(?:\d|motion|application|stipulation|request)"
+            r"|order(?=dated|granting|denying|setting|regarding|re:)"
             r"|\W*in chambers\W+(?:text )?(?:only )?order\b|\((?:[a-z-]+ ){0,3}order(?: only)?\)"
         ),
     ),
     (
         Kind.MINUTES,
         re.compile(
-            r"(?:jury selection|pretrial conference \([a-z ]{3,20}\)|in[- ]court (?:hearing|proceedings?)"
+            r"in chambers conference\b|jury selection$|(?:electronic )?clerk'?s'? notes$|proceedings$"
+            r"|(?:jury selection|pretrial conference \([a-z ]{3,20}\)|in[- ]court (?:hearing|proceedings?)"
             r"|[a-z]{3,9} (?:\d{1,2}, )?\d{4},? (?:[a-z-]+ ){0,2}(?:hearings?|conference)"
             r"|(?!notice)(?:[a-z-]+ ){0,2}hearing (?:on|re:?|regarding) [^.;]{1,160}?) (?<!to be )(?:was )?held\b"
         ),
@@ -112,7 +122,7 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (
         Kind.TRANSCRIPT,
-        re.compile(r"(?:amended |expedited )?(?:request for (?:\w+ )?transcripts?\b|transcript request\b)"),
+        re.compile(r"(?:amended |expedited )?(?:request for (?:\w+ )?transcripts?\b|transcript request\b)|ao ?-?435\b"),
     ),
     (
         Kind.OPINION,
@@ -194,6 +204,8 @@ def read_opening(line: PreparedText) -> OpeningPhrase:
         return result
     if "(ecf)" in line.low[:begin] and (noun := _APPELLATE_NOUN.search(line.text, begin, begin + 400)):
         return _opening_at(line, noun.start())
+    if (lead := _LEAD.match(line.low, begin)) and (led := _opening_at(line, lead.end())).kind is not Kind.OTHER:
+        return result if _TELLS.match(line.low, led.end) else led
     if owner := _POSSESSIVE.search(line.text, begin, begin + 200):
         return _opening_at(line, owner.end())
     return result
@@ -259,7 +271,8 @@ _THE_COURT_ACTS = re.compile(
     r"|(?:the )?(?:petition|application|motion|request|appeal)s?\b[^.;]{0,160}? (?:is|are) (?:hereby )?"
     r"(?:granted|denied|dismissed)\b"
     r"|(?:the )?(?:court (?:hereby )?(?:grants|denies|orders|adopts|dismisses)"
-    r"|(?:parties|counsel|plaintiffs?|defendants?|government) (?:shall|must)|(?:deadline|time)s?\b[^.;]{3,160}? (?:is|are) (?:hereby )?(?:further )?extended)\b"
+    r"|(?:parties|counsel|plaintiffs?|defendants?|government) (?:shall|must)"
+    r"|(?:deadline|time)s?\b[^.;]{3,160}? (?:is|are) (?:hereby )?(?:further )?extended)\b"
     r"|[^.]{0,200}?\b(?:it is (?:hereby |so "
     r"|therefore )?ordered\b|(?:applicants?|appell\w+|petitioners?|respondents?|plaintiffs?"
     r"|defendants?|part(?:y|ies)|counsel|the clerk|debtors?)(?: \w+)? (?:is|are) (?:hereby )?(?:directed|ordered) to\b"
@@ -472,7 +485,9 @@ def _answering(kind: Kind, rest: str) -> Kind:
 
 _HELD = re.compile(
     r"(?: as to [^;:()]{2,80}?(?: \(\d+\))?| \w+ \w+| \w+)?[\s\-,]*(?:was |were )?(?:held|continued|begun|concluded"
-    r"|completed|not held|adjourned)|\s*(?:$"
+    r"|completed|not held|adjourned)"
+    r"|(?: -| and(?= plea)| re:?| on)(?! not\b| cancel| vacat| re-?set| re-?sched)(?: [a-z0-9()/'-]{1,16}){1,6}$"
+    r"|\s*(?:$"
     r"|\(bk[^)]*\)|before judge)"
 )
 _SET = re.compile(r"\.?(?:[^.;]{0,60}? )(?:re)?(?:set|scheduled|to be held|noticed)\b")

@@ -30,7 +30,17 @@ _NOUNS: dict[str, Kind | str] = {
     **dict.fromkeys(("notice", "notices", "notification"), Kind.NOTICE),
     **dict.fromkeys(("stipulation", "stipulations"), Kind.STIPULATION),
     **dict.fromkeys(
-        ("complaint", "counterclaim", "counterclaims", "crossclaim", "indictment", "petition", "petitions"),
+        (
+            "complaint",
+            "counterclaim",
+            "counterclaims",
+            "crossclaim",
+            "cross-claim",
+            "counter-claim",
+            "indictment",
+            "petition",
+            "petitions",
+        ),
         Kind.COMPLAINT,
     ),
     "answer": Kind.ANSWER,
@@ -71,6 +81,7 @@ _ENDS_PHRASE = frozenset({
 _NUMBERED = frozenset({"rule", "form", "chapter", "ch", "local", "lr", "frbp", "frcp"})
 _JOINS = frozenset({"and", "or", "&", "/", "-", "--", "+"})
 
+_PREFIX = re.compile(r"^(?:cross|counter|re)-(?=notice|complaint|claim|petition|answer|response|designation|exhibit)")
 _TOKEN = re.compile(r"[a-z](?:[\w'\u2019]|-(?=\w))*(?:&[a-z])?|[(\[]([^)\]]{0,60})[)\]]|\d[\d.]*|[&/]|--?|[^\s\w]")
 
 
@@ -91,7 +102,7 @@ def read_noun_phrase(text: str, begin: int) -> NounPhrase:
     joined = False
     for token in _tokens(text, begin):
         word = token.group()
-        noun = _NOUNS.get(word)
+        noun = _NOUNS.get(word) or _NOUNS.get(_PREFIX.sub("", word))
         if noun is None and phrase.nouns and word not in _JOINS and not joined:
             if word == "entry" and phrase.words[-1:] == ["minute"]:
                 phrase.nouns[-1:] = [Kind.MINUTES]
