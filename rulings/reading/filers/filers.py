@@ -474,9 +474,9 @@ def _owner(line: PreparedText, noun: int, roster: PartyRoster) -> ReadFiler:
     if (case := _VERSUS.match(line.low)) and _AGAINST.search(line.low, case.end(), case.end() + 120):
         ids, end = _names(line.low, case.end(), roster)
         return ReadFiler(tuple(ids), "", roster.side_of(ids), (case.end(), end))
+    ids, end = _names(line.low, 0, roster) if noun else ([], 0)
+    if ids and end >= noun - 6:
+        return ReadFiler(tuple(ids), "", roster.side_of(ids), (0, end))
     if (own := _OWN_ROLE.match(line.low)) and (own.end() <= noun or not noun):
         return _of_role(own[1], own.end(), roster, several=own[0].endswith(("s' ", "s\u2019 ")))
-    if noun == 0:
-        return ReadFiler()
-    ids, end = _names(line.low, 0, roster)
-    return ReadFiler(tuple(ids), "", roster.side_of(ids), (0, end)) if ids and end >= noun - 6 else ReadFiler()
+    return ReadFiler()

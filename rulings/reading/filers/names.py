@@ -148,6 +148,11 @@ _NAME_ENDS = re.compile(
     r"|as (?:trustee|administrator|executor|executrix|next friend|guardian|representative|parent))\b"
 )
 _ASIDE_IN_NAME = re.compile(r"\([^)]*\)|\[[^\]]*\]|#\S+")
+_OFFICES = frozenset({
+    "sheriff", "warden", "officer", "deputy", "captain", "sergeant", "sgt", "lieutenant", "lt", "detective", "dr", "mr",
+    "mrs", "ms", "judge", "governor", "mayor", "chief", "superintendent", "nurse", "agent", "trooper", "secretary",
+})  # fmt: skip
+"""Words before the name of a person: "Sheriff Dale Poe"."""
 _THE_STATES = ("us", "of", "america")
 _FEWEST_LETTERS = 3
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on"})
@@ -176,6 +181,8 @@ def _variants(name: str) -> Iterator[tuple[str, ...]]:
         if len(words) > 1:
             yield _without_form(words)
             yield _without_initials(words)
+        if len(words) > 2 and words[0] in _OFFICES:
+            yield words[1:]
     letters = "".join(
         word if word == "us" else word[0] for word in _words(short) if word not in _SMALL and word not in _FORMS
     )

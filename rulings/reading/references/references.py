@@ -257,6 +257,8 @@ def _all_mentions(line: PreparedText) -> Iterator[EntryMention]:
         known = match.group("word").lower() in _EVENT_WORDS or any(start < match.start() < end for start, end in listed)
         if known and not _is_of_else(line.low, match):
             yield _mention(match)
+    for match in _ANSWERED.finditer(line.text):
+        yield _mention(match)
     yield from _in_round_brackets(line) if "(" in line.low else ()
     yield from _unlike_the_rest(line.low)
     stamps = {stamp.end() for stamp in _STAMP.finditer(line.low)} if "[" in line.low else ()
@@ -326,6 +328,13 @@ def _unlike_the_rest(low: str) -> Iterator[EntryMention]:
         yield _mention(match, strong=True)
 
 
+_ANSWERED = re.compile(
+    r"\b(?i:response|reply|opposition|objections?|amendment|supplement|addendum|appendix|exhibits?|errata|joinder|support"
+    r"|redaction) (?i:to|of|in) (?P<list>\d{1,4}) (?=[A-Z][A-Za-z-]{3,})(?!(?i:counts?|days?|defendants?|plaintiffs?"
+    r"|interrogator|requests|claims|pages?|business|calendar|exhibits|documents|questions|separate|largest|individual"
+    r"|proofs?|certain|additional)\b)",
+)
+""" "OBJECTIONS to 60 Presentence Investigation Report", whatever the title is called."""
 _ON_NUMBER = re.compile(
     r"\b(?:(?:response|reply|opposition|objection|answer|amendment|supplement|exhibits?) to|support of) #?"
     r"(?P<list>\d{1,5}(?:(?:, and |,? and |, |,? & )#?\d{1,5}){0,20})(?=\s*(?:[.,;(]|$)|\s+(?:by|filed)\b)"

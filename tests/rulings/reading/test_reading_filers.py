@@ -117,6 +117,7 @@ PEOPLE = PartyRoster([
     PartyName(5, "J.D., a minor", "Plaintiff", "plaintiff"),
     PartyName(6, "Oak Builders, Inc.", "Counter Claimant", "defendant"),
     PartyName(7, "International Association of Roofers", "Creditor", "other"),
+    PartyName(8, "Sheriff Dale Poplar", "Defendant", "defendant"),
 ])  # fmt: skip
 CALLED = [
     ("Response to Motion filed by the Debtors", (1, 2)),
@@ -125,9 +126,10 @@ CALLED = [
     ("MOTION to Dismiss by Defendant Birch.", (3,)),
     ("Defendant Birch's ANSWER to Complaint", (3,)),
     ("RESPONSE by Debtor Elm to Motion", ()),
+    ("Defendants Dale Poplar and Carl Birch's Reply in Support of Motion to Dismiss", (8, 3)),
     ("NOTICE of Appearance by Ann Roe on behalf of US Bank, NA", (4,)),
     ("MOTION for Approval by J.D.. (Roe, Ann)", (5,)),
-    ("MOTION to Stay by All Defendants.", (3, 4)),
+    ("MOTION to Stay by All Defendants.", (3, 4, 8)),
     ("Objection Filed by International Association of Roofers", (7,)),
 ]  # fmt: skip
 

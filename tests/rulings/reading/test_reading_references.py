@@ -58,6 +58,7 @@ SPOKEN = [
      dict.fromkeys(("12", "14", "15"), Relation.ABOUT)),
     ("Reply in Support of Omnibus Objection (D.I. 120), and Response to Objection of Oak (D.I. 131) Filed by Elm",
      dict.fromkeys(("120", "131"), Relation.REPLIES)),
+    ("OBJECTIONS to 60 Presentence Investigation Report by Elm", {"60": Relation.OPPOSES}),
     # Courts that put the number after the title, which is capitalised.
     (("NOTIFICATION OF APPEAL by Clerk to USCA regarding Text Order on Motion to Extend Time 128 , Notice of Appeal to "
       "USCA 132 , Judgment, 124 , and Certificate 133 ."),
