@@ -74,7 +74,9 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"in chambers conference\b|jury selection$|(?:electronic )?clerk'?s'? notes$|proceedings$"
             r"|(?:jury selection|pretrial conference \([a-z ]{3,20}\)|in[- ]court (?:hearing|proceedings?)"
             r"|[a-z]{3,9} (?:\d{1,2}, )?\d{4},? (?:[a-z-]+ ){0,2}(?:hearings?|conference)"
-            r"|(?!notice)(?:[a-z-]+ ){0,2}hearing (?:on|re:?|regarding) [^.;]{1,160}?) (?<!to be )(?:was )?held\b"
+            r"|(?:(?:motion|status|telephonic|telephone|video|zoom|evidentiary|show cause|in-person|preliminary|final"
+            r"|continued|further|oral|confirmation|omnibus|chapter \d+) ){0,2}"
+            r"hearing (?:on|re:?|regarding) [^.;]{1,160}?) (?<!to be )(?:was )?held\b"
         ),
     ),
     (Kind.BRIEF, re.compile(r"points (?:and|&) authorities\b(?! in opp)")),
@@ -88,7 +90,12 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
     (Kind.ORDER, re.compile(r"entry of order (?:granting|denying|on|re)\b")),
-    (Kind.NOTICE, re.compile(r"\W*\(court only\)\W*motions? terminated\b")),
+    (
+        Kind.NOTICE,
+        re.compile(
+            r"\W*\(court only\)\W*motions? terminated\b|deadlines?(?:/hearings?)? (?:re-?set|terminated|updated)\b"
+        ),
+    ),
     (Kind.ORDER, re.compile(r"(?:it is )?(?:hereby )?ordered,? (?:that|granting|denying|adjudged)\b")),
     (
         Kind.ORDER,

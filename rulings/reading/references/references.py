@@ -48,7 +48,7 @@ _CUED = re.compile(
     r"|entry(?= (?:no|num|#))|entries(?= no)|(?<=\()entry|filing)\b\.?\s*(?:docket |entry |entries |item "
     r"|doc\.? )?\s*(?:numbers?|nos?\b|#'?s?)?\.?(?:\(s\))?"
     r"[:.]?\s*[#\[]?\s*"
-    r"|\bre\s#|\(#\s?|[\[(]r\. ?)"
+    r"|\bre\s#|\(#\s?|[\[(]r\. ?|(?<=[a-z], )r\. )"
     rf"(?:(?:the|\w[\w.&,]*['\u2019]s?|in part)\s+)?{_DOCUMENTS})"
 )
 _STRONG = re.compile(
@@ -82,7 +82,7 @@ _AFTER_NOUN = re.compile(
     r"\b(?:(?:granting|denying|grants|denies|and) (?:[\w'\u2019\-]+ ){0,3}(?:motion"
     r"|application) (?P<list>\d{1,5})(?= (?:for|to|in) [a-z])"
     r"|(?:motion|application|objection|stipulation|petition|response|complaint|notice|order|letter)s?"
-    r"\b[^.;:()\[\]#]{0,100}? #\s?(?P<hashed>\d{1,5})(?![\d\-:/]))"
+    r"\b[^.;:()\[\]#]{0,100}? #\s?(?P<hashed>\d{1,5}(?:(?:,? and|,|,? &) #\s?\d{1,5}){0,20})(?![\d\-:/]))"
 )
 """ "granting Motion 12 for extension of time", "Motion for Extension of Time #12"."""
 _HEARD_FOR = re.compile(
@@ -225,7 +225,8 @@ _AFTER_TITLE = re.compile(
 put the number after the title, which is capitalised."""
 _NO_TITLE_BEFORE = re.compile(
     r"\b(?:set|production|doe|interrogator(?:y|ies)|requests?|items?|paragraphs?|tab|numbers?|nos?|topic|juror"
-    r"|lot|unit|tract|parcel|amendment|patent|defendants?|plaintiffs?|debtors?|line|step|at|within|than|least|about"
+    r"|defenses?|opinions?|badge|officers?|agents?|topics?|grounds?|reasons?|points?|issues?|questions?|prongs?"
+    r"|categor(?:y|ies)|elements?|witness(?:es)?|tests?|sites?|bates|lot|unit|tract|parcel|amendment|patent|defendants?|plaintiffs?|debtors?|line|step|at|within|than|least|about"
     r"|approximately|exceed|age|of|for|procedure|code)$"
 )
 """More words whose number is not that of an entry: "Defendant 2", "in excess of 25"."""
@@ -330,7 +331,7 @@ def _unlike_the_rest(low: str) -> Iterator[EntryMention]:
 
 _ANSWERED = re.compile(
     r"\b(?i:response|reply|opposition|objections?|amendment|supplement|addendum|appendix|exhibits?|errata|joinder|support"
-    r"|redaction) (?i:to|of|in) (?P<list>\d{1,4}) (?=[A-Z][A-Za-z-]{3,})(?!(?i:counts?|days?|defendants?|plaintiffs?"
+    r"|redaction) (?i:to|of|in) (?P<list>\d{1,4}) (?=[A-Z][A-Za-z&-]{2,})(?!(?i:counts?|days?|defendants?|plaintiffs?"
     r"|interrogator|requests|claims|pages?|business|calendar|exhibits|documents|questions|separate|largest|individual"
     r"|proofs?|certain|additional)\b)",
 )
@@ -461,6 +462,11 @@ def select_own_references(low: str, found: list[EntryMention]) -> list[EntryMent
 _FARTHEST = 400
 
 
+_LISTED_AGAIN = re.compile(
+    r"[\])]{0,2}(?:,|;|,? and|,? &) (?:in |to |the )?[\[(]?(?:docs?|dkts?|documents?|ecf|d\.?e|d\.?i|docket)\b\.? ?"
+    r"(?:nos?\.? ?)?[#\[]?"
+)
+""" "opposition to Doc. 12 and Doc. 14"."""
 _ANSWERS_TOO = re.compile(
     r" and (?:in )?(?:[a-z-]+ ){0,2}(?:response|reply|opposition|objection|support|joinder|answer)\b"
     r"[^.;]{0,160}(?:to|of|re:?|nos?\.|dkt\.|doc\.|ecf|d\.[ie]\.|[(\[]) ?$"
@@ -475,6 +481,8 @@ def _goes_on(low: str, last: EntryMention, between: str, *, in_list: bool) -> bo
     if _RELATED.search(between[-40:]):
         within = is_among_related(low, last) and between.count("(") > between.count(")")
         return not within
+    if _LISTED_AGAIN.fullmatch(between):
+        return True
     if _ANSWERS_TOO.search(between[-200:]):
         return True
     if not _LISTED.search(between[-12:]) and not _TITLE_BETWEEN.fullmatch(between):

@@ -6,6 +6,8 @@ from rulings.reading.filing import read_filing
 from rulings.vocabulary.kinds import Kind
 
 LONG = [
+    ("TRANSCRIPT of Hearing on 61 Motion held 5/5/2022. Pages 1-45.", Kind.TRANSCRIPT),
+    ("Deadlines reset per Order 64: Discovery due 5/5/2022", Kind.NOTICE),
     ("The MOTION to Stay by Elm", Kind.MOTION),
     ("28 USC 2255 MOTION to Vacate by Ann Roe", Kind.MOTION),
     ("Filed Under Seal: REPLY re 12 by Elm", Kind.REPLY),

@@ -59,6 +59,8 @@ SPOKEN = [
     ("Reply in Support of Omnibus Objection (D.I. 120), and Response to Objection of Oak (D.I. 131) Filed by Elm",
      dict.fromkeys(("120", "131"), Relation.REPLIES)),
     ("OBJECTIONS to 60 Presentence Investigation Report by Elm", {"60": Relation.OPPOSES}),
+    ("MEMORANDUM in Opposition to Doc. 61 and Doc. 63 Motions by Elm", dict.fromkeys(("61", "63"), Relation.OPPOSES)),
+    ("ORDER denying Motions #61, #63, and #64", dict.fromkeys(("61", "63", "64"), Relation.DECIDES)),
     # Courts that put the number after the title, which is capitalised.
     (("NOTIFICATION OF APPEAL by Clerk to USCA regarding Text Order on Motion to Extend Time 128 , Notice of Appeal to "
       "USCA 132 , Judgment, 124 , and Certificate 133 ."),
@@ -93,6 +95,8 @@ SILENT = [
     "MOTION to Dismiss under Fed. R. Civ. P. 12(b)(6) and Rule 9 Motion practice by Elm",
     "NOTICE pursuant to 28 U.S.C. 636(c) and 28 U.S.C. § 1331 by Elm",
     "Exhibit 5 Declaration by Elm",
+    "MOTION to Strike Affirmative Defenses 3, 5 and 7 by Elm",
+    "NOTICE of Deposition of Officer Badge 412 by Elm",
     "ORDER: The 14 day notice is waived. His 2254 petition, the 10 page letter and the 2018 order remain.",
     "MOTION to Compel Production of Documents Nos. 12-15 by Elm",
     "MOTION to Compel Responses to Interrogatories 4, 7, 9 filed by Elm",
