@@ -374,7 +374,7 @@ def _whole_side(low: str, start: int, cue: int, roster: PartyRoster) -> ReadFile
     return None
 
 
-_PERSON = re.compile(r"(?:Attorney )?(?:[A-Z][\w.'\u2019-]* ){1,3}[A-Z][\w'\u2019-]+(?:,? (?:Jr|Sr|II|III)\.?)?")
+_PERSON = re.compile(r"(?:[Aa]ttorney )?(?:[A-Z][\w.'\u2019-]* ){1,3}[A-Z][\w'\u2019-]+(?:,? (?:Jr|Sr|II|III)\.?)?")
 
 
 def _client(text: str, low: str, places: tuple[int, int, int], roster: PartyRoster, words: str = "") -> ReadFiler:
@@ -432,7 +432,7 @@ def _names(low: str, start: int, roster: PartyRoster) -> tuple[list[int], int]:
                 ids, after = roster.match_surname(low, role.end())
         if not ids:
             further = _NEXT_NAME.search(low, at, at + 60) if found else None
-            if further is None or missed or _STOP.search(low, at, further.start()):
+            if further is None or missed or _STOP.search(low, max(end, at - 1), further.start()):
                 break
             missed, at = True, further.end()
             continue

@@ -183,6 +183,8 @@ def _variants(name: str) -> Iterator[tuple[str, ...]]:
             yield _without_initials(words)
         if len(words) > 2 and words[0] in _OFFICES:
             yield words[1:]
+        if words[:2] == ("county", "of"):
+            yield (*words[2:], "county")
     letters = "".join(
         word if word == "us" else word[0] for word in _words(short) if word not in _SMALL and word not in _FORMS
     )

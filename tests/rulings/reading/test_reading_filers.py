@@ -118,6 +118,7 @@ PEOPLE = PartyRoster([
     PartyName(6, "Oak Builders, Inc.", "Counter Claimant", "defendant"),
     PartyName(7, "International Association of Roofers", "Creditor", "other"),
     PartyName(8, "Sheriff Dale Poplar", "Defendant", "defendant"),
+    PartyName(9, "County of Oak", "Creditor", "other"),
 ])  # fmt: skip
 CALLED = [
     ("Response to Motion filed by the Debtors", (1, 2)),
@@ -126,6 +127,9 @@ CALLED = [
     ("MOTION to Dismiss by Defendant Birch.", (3,)),
     ("Defendant Birch's ANSWER to Complaint", (3,)),
     ("RESPONSE by Debtor Elm to Motion", ()),
+    ("COMPLAINT filed by Hollis Elm, Maeve Elm against Ash LLC, Carl Birch.", (1, 2)),
+    ("RESPONSE filed by Oak County.", (9,)),
+    ("Motion to Withdraw filed by attorney Ann Roe for Hollis Elm.", (1,)),
     ("Defendants Dale Poplar and Carl Birch's Reply in Support of Motion to Dismiss", (8, 3)),
     ("NOTICE of Appearance by Ann Roe on behalf of US Bank, NA", (4,)),
     ("MOTION for Approval by J.D.. (Roe, Ann)", (5,)),
