@@ -19,10 +19,14 @@ _ASIDE = re.compile(
 _BANNER = re.compile(
     r"(?:filing error|deficient docket entry|deficient|entered in error|docketed in error|pdf error"
     r"|summons request pdf error|incorrect event)\b"
+    r"|(?:stricken|striken|vacated|withdrawn|superseded)"
+    r"(?: (?:per|by|pursuant to) [^.:;]{3,40}?(?: -+ |: |\. )| -+ )"
     r"|\[\d{7,9}\]\s|ecf filer:",
     re.IGNORECASE,
 )
 """The Tenth Circuit puts the document's own number first, the Third "ECF FILER:"."""
+_NAMES_ITSELF = re.compile(r"\b(?:ORDER|NOTICE|ENTRY|JUDGMENT|OPINION|MINUTES)\W*$")
+""" "***TEXT ORDER*** granting 12" is no banner before the text but its beginning."""
 _VOID = re.compile(
     r"[\W_]*(?:filing error|deficient docket entry|entered in error|docketed in error|docket(?:ing)? error"
     r"|filed in error"
@@ -92,7 +96,12 @@ def is_void(text: str) -> bool:
 def _without_banner(line: str) -> str:
     """Drops "FILING ERROR - DEFICIENT DOCKET ENTRY - " and "*** CANCELLED ***", put there by a clerk."""
     for _ in range(4):
-        if line.startswith("**") and (end := line.find("**", 4, 120)) > 0 and line[2:end].isupper():
+        if (
+            line.startswith("**")
+            and (end := line.find("**", 4, 120)) > 0
+            and line[2:end].isupper()
+            and not _NAMES_ITSELF.search(line, 2, end)
+        ):
             line = line[end:]
         line = line.lstrip(_LEADING)
         found = _BANNER.match(line)
