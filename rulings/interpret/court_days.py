@@ -4,13 +4,13 @@ A day on which something was held is never called off, whatever the minutes say 
 …" is held. What is known of a day does not depend on the order in which entries arrived, only on that of the docket.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
 from rulings.interpret.order import FilingOrder
-from rulings.reading.dates.called_off import ALL
+from rulings.reading.dates.called_off import ALL, ARGUED
 from rulings.reading.dates.hearing_titles import is_before_a_judge, name_hearing_family
 from rulings.reading.values import FilingReading
 from rulings.vocabulary.kinds import Kind, SetDate
@@ -21,6 +21,11 @@ _ONE_OF_A_CASE = frozenset({"trial", "pretrial", "sentencing", "scheduling"})
 """Families of which a case has one ahead."""
 _REPLACED = frozenset({"trial", "pretrial"})
 """Families of which a later order that sets another day replaces the earlier one."""
+_REPLACED_IN_CIVIL = frozenset({"scheduling", "settlement", "status", "claims", "confirmation"})
+"""The same where there is one defendant's case only: those accused together each have their own."""
+_OF_AN_ACCUSED = frozenset({"sentencing", "plea", "arraignment", "detention", "preliminary"})
+_ARGUED_IN = frozenset({"", "argument"})
+"""Families of the hearings in which motions and appeals are argued."""
 
 
 class CaseEnd(NamedTuple):
@@ -201,7 +206,9 @@ def _replaced(kept: list[SetDay], sets: list[SetDay], order: FilingOrder) -> _En
     """Trials, and conferences before them, whose day a later order sets anew without saying that it moves them."""
     ends: _Ends = {}
     days: dict[tuple[int, str], set[date]] = {}
-    unique = [one for one in sets if not one.is_deadline and one.family in _REPLACED]
+    is_criminal = any(one.family in _OF_AN_ACCUSED for one in sets)
+    replaced = _REPLACED if is_criminal else _REPLACED | _REPLACED_IN_CIVIL
+    unique = [one for one in sets if not one.is_deadline and one.family in replaced]
     for one in unique:
         days.setdefault((one.filing, one.family), set()).add(one.day)
     for later in unique:
@@ -210,6 +217,8 @@ def _replaced(kept: list[SetDay], sets: list[SetDay], order: FilingOrder) -> _En
             if (
                 not one.is_deadline
                 and one.family == later.family
+                and (one.family in _REPLACED or one.name == later.name)
+                and _may_be_one(one, later)
                 and one.day not in days[later.filing, later.family]
                 and order.key(one.filing) < order.key(later.filing)
                 and filed is not None
@@ -243,12 +252,22 @@ def _meant_undated(reading: FilingReading, filing: int, ahead: list[SetDay], ord
         return ahead
     numbers = [refers.number for refers in reading.refers_to] + [decided.number for decided in reading.decides]
     named = {order.target(number, filing) for number in numbers}
-    if reading.calls_off != "hearing":
-        ahead = [one for one in ahead if one.family == reading.calls_off]
+    return [
+        one for family in reading.calls_off.split(",") for one in _of_family(family, ahead, named, order.day(filing))
+    ]
+
+
+def _of_family(family: str, ahead: list[SetDay], named: Set[int | None], filed: date | None) -> list[SetDay]:
+    """Those ``ahead`` that are called off by a filing of the day ``filed`` which names the filings ``named``."""
+    if family == ARGUED:
+        ahead = [one for one in ahead if one.family in _ARGUED_IN]
+    elif family != "hearing":
+        ahead = [one for one in ahead if one.family == family]
     about = [one for one in ahead if named & {*one.about, one.filing}]
     if about:
-        return about
-    is_known = reading.calls_off in _ONE_OF_A_CASE or not named or not any(one.about for one in ahead)
+        today = [one for one in about if one.day == filed]
+        return today or about
+    is_known = family in _ONE_OF_A_CASE or not named or not any(one.about for one in ahead)
     return ahead if is_known and len({one.day for one in ahead}) == 1 else []
 
 
