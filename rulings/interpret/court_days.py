@@ -125,23 +125,43 @@ def _find_ends(
     ends: _Ends = _by_the_end(kept, end, order) if end else {}
     ends |= _replaced(kept, sets, order) | _called_off_undated(kept, readings, order)
     ends |= {one: (mover.filing, mover.day) for one, mover in moved.items()}
-    for one, filing in _called_off(kept, readings, order).items():
+    for one, filing in _called_off(kept, sets, readings, order).items():
         mover = moved.get(one)
         ends[one] = filing, mover.day if mover and mover.filing == filing else None
     return ends
 
 
-def _called_off(kept: list[SetDay], readings: Mapping[int, FilingReading], order: FilingOrder) -> dict[SetDay, int]:
-    """The hearings whose day a later filing names and calls off."""
+def _called_off(
+    kept: list[SetDay], sets: list[SetDay], readings: Mapping[int, FilingReading], order: FilingOrder
+) -> dict[SetDay, int]:
+    """The hearings whose day a later filing names and calls off. Where several motions are heard on a day, a notice
+    that moves the hearing of one of them leaves those of the others."""
     off: dict[date, int] = {}
     for filing in sorted((filing for filing, reading in readings.items() if reading.vacates), key=order.key):
+        named = _named_by(readings[filing], filing, order)
         for day in readings[filing].vacates:
-            off[day] = filing
+            apart = {
+                named.isdisjoint({*one.about, one.filing})
+                for one in sets
+                if one.day == day and not one.is_deadline and one.about and order.key(one.filing) < order.key(filing)
+            }
+            if not (_is_of_one_matter(readings[filing]) and apart == {True, False}):
+                off[day] = filing
     return {
         one: off[one.day]
         for one in kept
         if not one.is_deadline and one.day in off and order.key(off[one.day]) > order.key(one.filing)
     }
+
+
+def _is_of_one_matter(reading: FilingReading) -> bool:
+    return reading.kind is Kind.NOTICE and any(one.moves for one in reading.hearings)
+
+
+def _named_by(reading: FilingReading, filing: int, order: FilingOrder) -> set[int]:
+    """The filings that a filing refers to or decides."""
+    numbers = [refers.number for refers in reading.refers_to] + [decided.number for decided in reading.decides]
+    return {target for number in numbers if (target := order.target(number, filing)) is not None}
 
 
 def _moved(kept: list[SetDay], sets: list[SetDay], order: FilingOrder) -> dict[SetDay, SetDay]:
@@ -250,14 +270,13 @@ def _called_off_undated(kept: list[SetDay], readings: Mapping[int, FilingReading
 def _meant_undated(reading: FilingReading, filing: int, ahead: list[SetDay], order: FilingOrder) -> list[SetDay]:
     if reading.calls_off == ALL:
         return ahead
-    numbers = [refers.number for refers in reading.refers_to] + [decided.number for decided in reading.decides]
-    named = {order.target(number, filing) for number in numbers}
+    named = _named_by(reading, filing, order)
     return [
         one for family in reading.calls_off.split(",") for one in _of_family(family, ahead, named, order.day(filing))
     ]
 
 
-def _of_family(family: str, ahead: list[SetDay], named: Set[int | None], filed: date | None) -> list[SetDay]:
+def _of_family(family: str, ahead: list[SetDay], named: Set[int], filed: date | None) -> list[SetDay]:
     """Those ``ahead`` that are called off by a filing of the day ``filed`` which names the filings ``named``."""
     if family == ARGUED:
         ahead = [one for one in ahead if one.family in _ARGUED_IN]

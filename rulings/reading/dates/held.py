@@ -157,6 +157,7 @@ _HEARING_HELD = re.compile(
 )
 """In an order of a bankruptcy court: "Order dated 3/4/2021 re 12 Motion to Sell. HEARING HELD. GRANTED"."""
 _EVENT = re.compile(
+    r"(?!.{0,60}\b(?:orders?|setting|notice|denying|granting|request)\b)"
     r"(?!order|notice|motion (?!hearing)|set\b|reset|set/|request|waiver|transcript|proposed|memorandum|certificate|bnc"
     r"|letter|response|report|exhibit|witness|stipulat|affidavit|meeting|summary|agenda|clerk|audio|in chambers|341"
     r"|mediation|terminate|cancel|vacat|adjourn|exten|resched|joint|consent|rescheduled|continued|re-?notice"
