@@ -223,22 +223,21 @@ def _last_set(alike: list[SetDay], order: FilingOrder) -> list[SetDay]:
 
 
 def _replaced(kept: list[SetDay], sets: list[SetDay], order: FilingOrder) -> _Ends:
-    """Trials, and conferences before them, whose day a later order sets anew without saying that it moves them."""
+    """Trials, the conferences of one party's case, and hearings of one motion, whose day a later filing sets anew
+    without saying that it moves them."""
     ends: _Ends = {}
     days: dict[tuple[int, str], set[date]] = {}
     is_criminal = any(one.family in _OF_AN_ACCUSED for one in sets)
-    replaced = _REPLACED if is_criminal else _REPLACED | _REPLACED_IN_CIVIL
-    unique = [one for one in sets if not one.is_deadline and one.family in replaced]
-    for one in unique:
+    heard = [one for one in sets if not one.is_deadline]
+    for one in heard:
         days.setdefault((one.filing, one.family), set()).add(one.day)
-    for later in unique:
+    for later in heard:
         filed = order.day(later.filing)
         for one in kept:
             if (
                 not one.is_deadline
                 and one.family == later.family
-                and (one.family in _REPLACED or one.name == later.name)
-                and _may_be_one(one, later)
+                and _is_set_anew(one, later, is_criminal=is_criminal)
                 and one.day not in days[later.filing, later.family]
                 and order.key(one.filing) < order.key(later.filing)
                 and filed is not None
@@ -246,6 +245,17 @@ def _replaced(kept: list[SetDay], sets: list[SetDay], order: FilingOrder) -> _En
             ):
                 ends[one] = later.filing, later.day
     return ends
+
+
+def _is_set_anew(one: SetDay, later: SetDay, *, is_criminal: bool) -> bool:
+    """Whether two hearings of one family are one that is set again."""
+    if one.family in _REPLACED:
+        return _may_be_one(one, later)
+    if one.family in _ARGUED_IN:
+        return _shares_motion(one, later) and {one.title.lower(), later.title.lower()} <= _PLAIN | {"oral argument"}
+    if is_criminal or one.family not in _REPLACED_IN_CIVIL:
+        return False
+    return (one.name == later.name or one.family == "scheduling") and _may_be_one(one, later)
 
 
 def _called_off_undated(kept: list[SetDay], readings: Mapping[int, FilingReading], order: FilingOrder) -> _Ends:

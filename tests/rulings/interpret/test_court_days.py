@@ -107,6 +107,24 @@ def test_a_later_entry_moves_or_calls_off_what_was_set(days: int, set_by: str, t
     assert resolve((0, set_by), (days, text))["2021-02-01"][1] == 2
 
 
+def test_a_hearing_on_a_motion_that_is_set_anew_is_moved() -> None:
+    about = SetDay(1, SetDate.HEARING, "Motion hearing", FIRST + timedelta(days=30), about=(1,))
+    again = replace(about, filing=2, title="Hearing", day=FIRST + timedelta(days=60))
+    other = replace(again, about=(3,))
+    facts = [fact(number, FIRST + timedelta(days=number)) for number in (1, 2, 3)]
+    assert [one.vacated_by for one in resolve_court_days([about, again], {}, order_of(*facts))] == [2, None]
+    assert [one.vacated_by for one in resolve_court_days([about, other], {}, order_of(*facts))] == [None, None]
+
+
+def test_a_notice_that_moves_one_motion_leaves_the_others_of_its_day() -> None:
+    day, facts = FIRST + timedelta(days=30), [fact(number, FIRST + timedelta(days=number)) for number in (1, 2, 3)]
+    sets = [SetDay(number, SetDate.HEARING, "Hearing", day, about=(number,)) for number in (1, 2)]
+    text = "Notice of Adjournment of Hearing from 2/3/2021 to 3/3/2021 at 10:00 AM (related document(s) 2)"
+    found = resolve_court_days(sets, {3: read_filing(text)}, order_of(*facts))
+    assert [one.vacated_by for one in found] == [None]
+    assert [one.vacated_by for one in resolve_court_days(sets[1:], {3: read_filing(text)}, order_of(*facts))] == [3]
+
+
 def test_several_hearings_are_called_off_together() -> None:
     found = resolve(
         (0, "ORDER: Pretrial Conference set for 5/20/2021 at 2:00 PM. Jury Trial set for 6/7/2021 at 9:00 AM."),
