@@ -68,6 +68,7 @@ _ALL = re.compile(
     r" (?:[a-z]+ (?:and|or|,) ){0,3}(?:hearings?|trial dates?|court dates?|conferences?|dates|settings"
     r"|deadlines?)(?: and"
     rf" (?:[a-z]+ ?){{1,2}})?[^.;]{{0,60}}? (?:is|are|be) (?:hereby )?{_CALLED_OFF}\b"
+    rf"|[.;] all (?:other |remaining |pending |future )*(?:hearing |court )?(?:dates|hearings|settings) {_CALLED_OFF}\b"
     r"|(?:^|[.*;] ?)(?:util - )?terminate(?:d)? (?:deadlines?(?: and |/| & ))?hearings\b"
     r"|\bdeadlines?(?:/| and )hearings terminated\b"
     r"|\b(?:vacating|cancell?ing|terminating) all (?:[a-z]+ ){0,3}(?:hearings|dates|settings|conferences)\b"

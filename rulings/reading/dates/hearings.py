@@ -14,7 +14,7 @@ from rulings.reading.dates.deadlines import may_be_deadline, read_deadline
 from rulings.reading.dates.hearing_titles import HEARD, name_hearing_family, read_hearing_title
 from rulings.reading.dates.off_days import is_called_off, is_off_by_heading, read_new_hour
 from rulings.reading.dates.respectively import read_respective_hearings
-from rulings.reading.dates.set_days import SHOWS_CAUSE, read_setting
+from rulings.reading.dates.set_days import is_to_show_cause, read_setting
 from rulings.reading.text import PreparedText
 from rulings.reading.values import SetsDeadline, SetsHearing
 from rulings.vocabulary.kinds import RULING_KINDS, Kind
@@ -212,7 +212,9 @@ class _Reader:
     def _is_heard(self, before: str, after: str) -> bool:
         if not self._heard:
             return "hearing" in before and bool(_CLERKS_HEARING.search(before))
-        if not (HEARD.search(before[-220:] + after[:120]) or _MOTION_DATE.match(after) or SHOWS_CAUSE.search(before)):
+        if not (
+            HEARD.search(before[-220:] + after[:120]) or _MOTION_DATE.match(after) or is_to_show_cause(before, after)
+        ):
             return False
         if self._kind not in FILED_BY_PARTIES:
             return not (_IS_A_REQUEST.match(self._line.low) and _ASKS_FOR_ANOTHER_DAY.search(before))

@@ -61,6 +61,8 @@ _BEFORE = re.compile(
     r"|\b(?:adjourn|postpon|continu|reschedul|mov|advanc)(?:es|s|ing)\b(?: [\w'/-]+){0,6}? (?:hearing|conference|trial"
     r"|argument|sentencing)s? of\s+)$"
 )
+_APPEARANCE_AT = re.compile(r"\bappearances? (?:at|for|on) (?:the |this )?$")
+_NOT_REQUIRED = re.compile(r"[^.;]{0,60}?\b(?:is|are) (?:not required|not necessary|unnecessary|excused|waived)\b")
 _BEFORE_AND_TO = re.compile(
     r"\b(?:adjournment|postponement|continuance|rescheduling)\b[^.;:]{0,100}\b(?:set|scheduled|noticed|calendared|of)"
     r"(?:\s+(?:for|on|at))*\s*(?:\w+day,?\s+)?$"
@@ -125,6 +127,8 @@ def is_called_off(lead: str, before: str, after: str, rest: int) -> bool:
     if _AFTER.match(after) or (rest and _AFTER.match(later)) or _HELD_INSTEAD.match(later):
         return True
     if any(_BEFORE.search(said) or _is_governed(said, after) for said in {before, lead}):
+        return True
+    if _APPEARANCE_AT.search(lead) and _NOT_REQUIRED.match(later):
         return True
     return bool(_BEFORE_AND_TO.search(lead) and _TO_ANOTHER.match(later))
 

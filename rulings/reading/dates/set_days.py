@@ -15,8 +15,9 @@ _MONTH_DAY = (
 )
 _HOUR = r"(?:,? (?:at )?[\d:]+ ?[ap]\.?m\.?)?"
 _MOVES = re.compile(
-    r"\b(?:re-?set|rescheduled|resched\.?|continued?|cont['\u2019]?d|adjourned|moved|postponed|re-?noticed|advanced"
-    r"|re-?calendared|(?:been|is|are|be) (?:hereby )?changed|resetting|rescheduling|continuing)" + _TO_A_DATE
+    r"\b(?:re-?set|rescheduled|resched\.?|continued?|cont['\u2019]?d|adjourned|moved(?: up| back)?|postponed"
+    r"|re-?noticed|advanced|re-?calendared|(?:been|is|are|be) (?:hereby )?changed|resetting|rescheduling|continuing)"
+    r"(?: as to [^.;:]{2,60}?(?= (?:to|until|for)\b))?" + _TO_A_DATE
 )
 _FROM_TO = re.compile(
     r"\b(?:re-?set|rescheduled|continued|adjourned|moved|postponed|re-?noticed|advanced|changed|resetting|rescheduling"
@@ -88,11 +89,12 @@ _FOR_WHAT = re.compile(
     r"[^.;]{0,90}?\bfor (?:an? |the |their )?(?=[a-z0-9()/ -]{0,50}?\b(?:hearing|conference|trial|argument"
     r"|sentencing|arraignment|mediation)\b)"
 )
+_AND_SHOW_CAUSE = re.compile(r"(?:[^.;]|\b[ap]\.m\.){0,60}?\b(?:and|to) show cause\b")
 _FOR_IT = re.compile(rf"\s*(?:[a-z ]{{0,20}} )?for (?:an? |the |further )?(?:[a-z-]+ ){{0,3}}?{_THING}\b")
 _DUE = re.compile(
     r"\b(?:deadline|due|file|filed|serve|respond|answer|respon\w+|repl\w+|discovery|brief\w*|report)\b[^.;]*$"
 )
-SHOWS_CAUSE = re.compile(r"\bshow cause\b(?![^.;]{0,100}\bin writing\b)[^.;]{0,100}?\bon\s+$")
+_SHOWS_CAUSE = re.compile(r"\bshow cause\b(?![^.;]{0,100}\bin writing\b)[^.;]{0,100}?\bon\s+$")
 """An order to show cause in court, where an hour is named; with a day alone it may be for an answer in writing."""
 _OF_A_HEARING = re.compile(
     rf"\b{_THING}s?(?: \w+){{0,2}}?(?: (?:previously|formerly|originally|currently|presently|now|set|scheduled|noticed"
@@ -131,7 +133,7 @@ def _read_before(lead: str, after: str, *, timed: bool, listed: bool) -> Setting
         return _titled(lead)
     if timed and _NEXT.search(lead):
         return Setting("Hearing")
-    return Setting("Show cause hearing") if timed and SHOWS_CAUSE.search(lead) else None
+    return Setting("Show cause hearing") if timed and _SHOWS_CAUSE.search(lead) else None
 
 
 def _is_moving(lead: str) -> bool:
@@ -162,6 +164,8 @@ def _read_after(lead: str, after: str) -> Setting | None:
     """What is named only after its day: "On 3/4/2021 at 9 AM there will be a conference"."""
     if _ON.search(lead) and (there := _THEN_HEARD.match(after)):
         return _titled(after[there.end() : there.end() + 80], first=True)
+    if _APPEARS.search(lead) and _AND_SHOW_CAUSE.match(after):
+        return Setting("Show cause hearing")
     if _APPEARS.search(lead) and (there := _FOR_WHAT.match(after)):
         return _titled(after[there.end() : there.end() + 80], first=True)
     return None
@@ -174,3 +178,8 @@ def _read_standing(lead: str, after: str) -> Setting | None:
     if (itself := _ITSELF_HEARD.match(after)) and stands_as_set(after[itself.end() :], 0):
         return _titled(after[: itself.end()])
     return None
+
+
+def is_to_show_cause(before: str, after: str) -> bool:
+    """Whether the words around a day order somebody to show cause on it, which is heard though no hearing is named."""
+    return bool(_SHOWS_CAUSE.search(before) or (_APPEARS.search(before) and _AND_SHOW_CAUSE.match(after)))

@@ -472,6 +472,122 @@ SET = [
         "Oral argument calendared for Thursday, 5/6/2021. Acknowledgment form due 4/1/2021.",
         ["2021-05-06", "due 2021-04-01"],
     ),
+    (
+        (
+            "NOTICE OF SETTING: Jury Selection and Trial set for August 2, 2022 at 8:30 A.M. in Courtroom 1, "
+            "Jackson, before Judge Ivy Stone."
+        ),
+        ["2022-08-02T08:30"],
+    ),
+    (
+        (
+            "Initial Status Conference via Zoom set for 8/10/2022 at 01:30 PM. Chapter 11 status report due 7 "
+            "days before."
+        ),
+        ["2022-08-10T13:30"],
+    ),
+    (
+        (
+            "SCHEDULING ORDER signed by Judge Frey: All fact discovery to be completed by 8/11/2022; expert "
+            "discovery to be completed by 11/11/2022; settlement conference 12/5/2022 at 10:00 AM."
+        ),
+        ["2022-12-05T10:00", "due 2022-08-11", "due 2022-11-11"],
+    ),
+    (
+        (
+            "Notice of Rescheduled Hearing (RE: related document(s) 9 Motion to Extend Stay). Hearing to be held "
+            "on 8/16/2022 at 11:00 AM by telephone."
+        ),
+        ["2022-08-16T11:00"],
+    ),
+    (
+        (
+            "ORDER denying without prejudice 40 Motion to Vacate Trial Date. Trial shall proceed on August 22, "
+            "2022 as scheduled."
+        ),
+        ["2022-08-22"],
+    ),
+    (
+        (
+            "NOTICE of Hearing as to Max Quill: Violation hearing set for 8/24/2022 at 9:45 AM in Room 220 before"
+            " Judge Stone."
+        ),
+        ["2022-08-24T09:45"],
+    ),
+    (
+        (
+            "Order to appear and show cause. Debtor shall appear on September 19, 2022 at 9:00 a.m. and show "
+            "cause why the case should not be dismissed."
+        ),
+        ["2022-09-19T09:00"],
+    ),
+    ("Meeting of creditors continued to 9/20/2022 at 08:30 AM via Zoom - Trustee Park.", ["2022-09-20T08:30"]),
+    ("ORDER: Bond hearing reset as to Max Quill to September 28, 2022 @ 2:15 PM.", ["2022-09-28T14:15"]),
+    (
+        (
+            "CLERK'S NOTICE: Hearing on September 29, 2022 at 10:00 AM will be held in Courtroom 7 instead of "
+            "Courtroom 4."
+        ),
+        ["2022-09-29T10:00"],
+    ),
+    (
+        (
+            "PAPERLESS ORDER. Calendar call, set for October 4, 2022, shall be held via Zoom. Trial remains set "
+            "for the two-week trial period commencing October 10, 2022."
+        ),
+        ["2022-10-04", "2022-10-10"],
+    ),
+    (
+        "Sentencing as to Max Quill adjourned to 10/5/2022 at 10:30 AM. PSR objections due 9/14/2022.",
+        ["2022-10-05T10:30", "due 2022-09-14"],
+    ),
+    (
+        (
+            "ORDER ON MOTION: Hearing on plaintiffs' motion for class certification shall be held on October 7, "
+            "2022, commencing at 9:30 a.m."
+        ),
+        ["2022-10-07T09:30"],
+    ),
+    ("DISTRIBUTED for Conference of October 7, 2022.", ["2022-10-07"]),
+    (
+        (
+            "Emergency Motion to Use Cash Collateral Filed by Birch Holdings (Vance, Lee) Hearing scheduled "
+            "10/14/2022 at 01:30 PM at Courtroom 5B. Objections due by 10/12/2022."
+        ),
+        ["2022-10-14T13:30", "due 2022-10-12"],
+    ),
+    (
+        (
+            "Adversary case 22-02011. Complaint by Oak against Elm. Status conference to be held on 10/17/2022 at"
+            " 9:30 AM."
+        ),
+        ["2022-10-17T09:30"],
+    ),
+    (
+        (
+            "MINUTE ENTRY before the Honorable Iris Bell: By agreement, in-person hearing set for 10/19/2022 is "
+            "converted to a video hearing. Time stands."
+        ),
+        ["2022-10-19"],
+    ),
+    (
+        (
+            "ORDER: the parties are to appear for oral argument at 2:30 p.m. on Friday, October 21, 2022 in "
+            "Courtroom 23B."
+        ),
+        ["2022-10-21T14:30"],
+    ),
+    (
+        (
+            "ORDER Approving Stipulation: plaintiff's opposition due 10/26/2022, reply due 11/2/2022, and hearing"
+            " on motion continued to 11/16/2022 at 10:00 AM."
+        ),
+        ["2022-11-16T10:00", "due 2022-10-26", "due 2022-11-02"],
+    ),
+    (
+        "REVISED NOTICE of Electronic Hearing: 11/4/2022 at 2:00 PM via CourtCall on related docs 12, 14.",
+        ["2022-11-04T14:00"],
+    ),
 ]
 
 
@@ -710,6 +826,65 @@ CALLED_OFF = [
         ["2021-05-06T09:00", "off 2021-03-04"],
     ),
     ("Argument rescheduled from May 6, 2021 to May 13, 2021.", ["2021-05-13", "off 2021-05-06"]),
+    (
+        (
+            "TEXT ORDER: Due to a scheduling conflict, the telephonic status conference set for 8/3/2022 is moved"
+            " up to 8/2/2022 at 4:00 PM. Dial-in information is unchanged."
+        ),
+        ["2022-08-02T16:00", "off 2022-08-03"],
+    ),
+    (
+        (
+            "ORDER: Plaintiff's counsel having advised the Court of a death in the family, the hearing of August "
+            "4, 2022 is postponed until further notice."
+        ),
+        ["off 2022-08-04"],
+    ),
+    (
+        (
+            "ORDER: The Final Revocation Hearing as to Max Quill is hereby CONTINUED from Wednesday, August 24, "
+            "2022 at 9:45 a.m. to Thursday, September 8, 2022 at 3:00 p.m."
+        ),
+        ["2022-09-08T15:00", "off 2022-08-24"],
+    ),
+    (
+        (
+            "ORDER: Oral argument, previously scheduled for September 13, 2022, is removed from the calendar "
+            "pending settlement discussions."
+        ),
+        ["off 2022-09-13"],
+    ),
+    (
+        (
+            "MINUTE ORDER. The video status conference set for 9/14/2022 at 10:30 AM is VACATED and RE-SET for "
+            "9/28/2022 at 10:30 AM. Parties to file a joint status report by 9/21/2022. (rm)"
+        ),
+        ["2022-09-28T10:30", "due 2022-09-21", "off 2022-09-14"],
+    ),
+    (
+        (
+            "ORDER: The show-cause hearing currently noticed for September 15, 2022 is taken off calendar, "
+            "plaintiff having responded."
+        ),
+        ["off 2022-09-15"],
+    ),
+    (
+        "NOTICE that the conference scheduled for 10/3/2022 at 11:00 AM has been cancelled per chambers.",
+        ["off 2022-10-03"],
+    ),
+    ("ORDER: Appearances at the October 6, 2022 status hearing are not required; hearing vacated.", ["off 2022-10-06"]),
+    (
+        (
+            "ORDER: After review of the joint letter, the pre-motion conference set for October 20, 2022 is no "
+            "longer necessary and is CANCELLED."
+        ),
+        ["off 2022-10-20"],
+    ),
+    (
+        "Case Reassigned to Judge Ott. The scheduling conference set for 10/24/2022 before Judge Frey is vacated.",
+        ["off 2022-10-24"],
+    ),
+    ("ORDER: jury trial set for October 31, 2022 is CONTINUED to a date to be determined.", ["off 2022-10-31"]),
 ]
 
 
@@ -918,6 +1093,61 @@ HELD = [
     ("CASE, before POE, ROE, VALE, C.JJ., HEARD.[3012345]", ["held that day"]),
     ("Case argued by Ed Loft for Appellant Acme LLC and Ann Key for Appellee. Panel: Poe, Roe.", ["held that day"]),
     ("ORAL ARGUMENT heard by video conference on 3/4/2021.", ["held 2021-03-04"]),
+    (
+        (
+            "Hearing re 55 Motion to Approve Compromise was held on 08/05/2022 before Judge Ott. Motion approved;"
+            " order to be uploaded within 7 days."
+        ),
+        ["held 2022-08-05"],
+    ),
+    (
+        (
+            "MINUTES of Detention Hearing as to Max Quill before Magistrate Judge Ames held 8/9/2022. Preliminary"
+            " hearing waived. Defendant detained."
+        ),
+        ["held 2022-08-09"],
+    ),
+    (
+        (
+            "ENTRY FOR STATUS CONFERENCE held August 15, 2022 before Magistrate Judge Lark. Settlement conference"
+            " to be set by separate order."
+        ),
+        ["held 2022-08-15"],
+    ),
+    (
+        (
+            "Notice of Filing of Official Transcript of motion hearing held on September 22, 2022 before Judge "
+            "Frey. Court Reporter: L. Dow, 555-0100."
+        ),
+        ["held 2022-09-22"],
+    ),
+    (
+        (
+            "Minute entry: Telephonic hearing on discovery dispute held; defendant to produce logs by 9/26/2022; "
+            "further hearing 10/10/2022 at 3:30 PM."
+        ),
+        ["2022-10-10T15:30", "due 2022-09-26", "held that day"],
+    ),
+    (
+        "Evidentiary Hearing continued and concluded on 9/30/2022. Closing briefs due 10/14/2022.",
+        ["due 2022-10-14", "held 2022-09-30"],
+    ),
+    ("Argued. For petitioners: Lee Vance, Boise, Idaho. VIDED.", ["held that day"]),
+    (
+        (
+            "MINUTE ENTRY before the Honorable Iris Bell: Settlement conference held and concluded on 10/18/2022."
+            " Parties reached agreement. Dismissal papers due by 11/17/2022. All other dates stricken."
+        ),
+        ["due 2022-11-17", "held 2022-10-18", "off: all"],
+    ),
+    (
+        "In-Court Hearing held 11/1/2022: plea colloquy; plea accepted. Sentencing January 30, 2023 at 11:00 AM.",
+        ["2023-01-30T11:00", "held 2022-11-01"],
+    ),
+    (
+        "Proceedings Before Judge Frey: Jury Trial (day seven) held on 11/7/2022. Jury charged and deliberating.",
+        ["held 2022-11-07"],
+    ),
 ]
 
 
@@ -1010,6 +1240,48 @@ DUE = [
     ("Order filed by Clerk extending time. Appellant's brief now due 08/16/2021.", ["due 2021-08-16"]),
     ("Briefing Notice issued. The appellant's brief is due on or before 08/17/2021.", ["due 2021-08-17"]),
     ("Petition for a writ of certiorari filed. (Response due July 6, 2021)", ["due 2021-07-06"]),
+    (
+        (
+            "ORDER. The Government shall respond to the motion for compassionate release on or before August 8, "
+            "2022. Any reply is due by August 22, 2022."
+        ),
+        ["due 2022-08-08", "due 2022-08-22"],
+    ),
+    (
+        "ORDER granting unopposed motion to extend; answer of defendants Elm and Oak is now due August 12, 2022.",
+        ["due 2022-08-12"],
+    ),
+    (
+        (
+            "USCA scheduling order: Appellant's opening brief and excerpts of record due 08/25/2022. Appellee's "
+            "brief due 09/26/2022. Reply 21 days thereafter."
+        ),
+        ["due 2022-08-25", "due 2022-09-26"],
+    ),
+    (
+        (
+            "ORDER granting Extension of Time to File Response/Reply as to 61. Responses due by 9/23/2022; "
+            "replies due by 9/30/2022."
+        ),
+        ["due 2022-09-23", "due 2022-09-30"],
+    ),
+    (
+        (
+            "ORDER: Upon consideration of the joint notice, the September 27, 2022 deadline for dispositive "
+            "motions is extended to October 27, 2022."
+        ),
+        ["due 2022-10-27"],
+    ),
+    (
+        "The time to file respondents' briefs on the merits is extended to and including October 11, 2022.",
+        ["due 2022-10-11"],
+    ),
+    ("Brief of respondent due October 12, 2022. Joint appendix filed.", ["due 2022-10-12"]),
+    (
+        "ORDER: The Clerk is directed to reset the deadline for initial disclosures to October 13, 2022.",
+        ["due 2022-10-13"],
+    ),
+    ("ORDER: Respondent has through November 3, 2022 to supplement the record.", ["due 2022-11-03"]),
 ]
 
 
@@ -1046,6 +1318,10 @@ NOTHING = [
     "ORDER: The school board conducted a due process hearing on March 4, 2020.",
     "NOTICE of filing of transcript of deposition; conference of counsel held 3/4/2021.",
     "ADR Report: Mediation session held on 3/4/2021.",
+    "ORDER: The Court excuses Ms. Fern from attending the mediation on August 23, 2022.",
+    "Certificate of No Objection regarding Motion to Reject Lease. Objection deadline was 10/25/2022 at 4:00 p.m.",
+    "DEFENDANT'S MOTION to Continue Sentencing scheduled for October 27, 2022, by Max Quill.",
+    "RESPONSE in opposition to request to reschedule hearing from October 28, 2022 to November 4, 2022.",
 ]
 
 
