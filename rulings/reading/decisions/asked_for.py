@@ -24,7 +24,7 @@ GRANTED"."""
 
 SO_ORDERED = re.compile(
     r"(?:(?:text|oral|electronic|paperless|endorsed|docket|minute) )?(?:order:? )?so[- ]ordered,?:?"
-    r" (?:stipulation |letter )?(?:re:?|as to) "
+    r" (?:(?:stipulation |letter )?(?:re:?|as to) |(?=d\.?i\.? |\[?\d))"
 )
 
 

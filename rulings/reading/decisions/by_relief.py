@@ -1,0 +1,72 @@
+"""Which of several motions a sentence decides that names them by what they ask for: "re: 40 MOTION to Dismiss filed by
+Elm Bank, 44 MOTION for Sanctions. Elm's motion to dismiss is granted. The motion for sanctions is denied." Called by
+``decisions``.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from rulings.reading.references.references import EntryMention
+
+QUALIFIERS = r"\]?\s+(?:(?!(?:and|or|the|is|of|on|for|to|in) )[\w'\u2019/-]+ ){0,4}?"
+"""Words between a number and the noun of its title: "12 Joint Emergency MOTION"."""
+_TITLE = re.compile(
+    rf"{QUALIFIERS}(?:motion|application|request|petition|objection|stipulation|letter)s?\b"
+    r"(?P<asks>[^.;()\[\]\d:]{0,160}?)(?=\s*(?:\bfiled\b|\bby\b(?! the)|\bas to\b|[.;()\[\]\d:]|$))"
+)
+_ASKED = re.compile(
+    r"\b(?P<oral>oral )?(?:motion|application|request|petition|objection|stipulation|mt[ds])s?\b"
+    r"(?P<asks>(?: (?:to|for|in|of|on|at) [^.;:()\[\]]{2,90}?)?)"
+    r"(?:,? \([^()]{1,60}\))?\s*(?:,|- ?-?|--|:)?\s*$"
+)
+_WORD = re.compile(r"[a-z]{3,}")
+_SMALL = frozenset({
+    "and", "for", "the", "leave", "file", "order", "motion", "with", "his", "her", "its", "their", "pursuant", "rule",
+    "this", "that", "under", "any", "all", "plaintiff", "defendant", "plaintiffs", "defendants", "partial", "party",
+})  # fmt: skip
+
+
+def _words(text: str) -> frozenset[str]:
+    every = _WORD.findall(text)
+    return frozenset(word for word in every if word not in _SMALL) or frozenset(every)
+
+
+def find_named_by_relief(low: str, ends: int, named: Iterable[EntryMention]) -> EntryMention | None:
+    """The one of ``named`` that asks for what the subject of the sentence does which ends at ``ends``. None where no
+    title fits or several do, and where the sentence does not say what is asked for."""
+    subject = _ASKED.search(low, max(0, ends - 160), ends)
+    said = _words(subject["asks"]) if subject and subject["asks"] and not subject["oral"] else frozenset()
+    if not said:
+        return None
+    fitting = [one for one in named if said <= _title(low, one)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _title(low: str, one: EntryMention) -> frozenset[str]:
+    found = _TITLE.match(low, one.end)
+    return _words(found["asks"]) if found else frozenset()
+
+
+def names_other(low: str, ends: int, one: EntryMention) -> bool:
+    """Whether the subject of the sentence which ends at ``ends`` asks for something other than the motion ``one``, or
+    was made by word of mouth."""
+    subject = _ASKED.search(low, max(0, ends - 160), ends)
+    if subject is None:
+        return False
+    if subject["oral"]:
+        return True
+    said, asks = _words(subject["asks"]), _title(low, one)
+    return bool(said and asks and not said & asks)
+
+
+def has_title(low: str, one: EntryMention) -> bool:
+    return bool(_TITLE.match(low, one.end))
+
+
+def iterate_results(patterns: Iterable[re.Pattern[str]], low: str) -> Iterator[re.Match[str]]:
+    """The matches of several patterns, without those that begin within another."""
+    last = -1
+    for match in sorted((m for p in patterns for m in p.finditer(low)), key=lambda m: (m.end(), m.start())):
+        if match.start() >= last:
+            yield match
+            last = match.end()
