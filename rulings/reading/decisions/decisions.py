@@ -182,8 +182,9 @@ def _heading(low: str, found: list[EntryMention], *, held: bool) -> Iterator[Dec
 
 
 _THEM = re.compile(
-    r"\s+(?:it|(?:the |said |this |that |[\w.]+['\u2019]s? )?(?:motion|request|application|stipulation|petition))\b"
-    r"(?! (?:to|for|in limine|at|of|\d)\b)"
+    r"\s+(?:it|(?:the |said |this |that |[\w.]+['\u2019]s? )?(?:motion|request|application|stipulation|petition"
+    r"|requested (?:extension|continuance|relief|adjournment|time)))\b"
+    r"(?! (?:to|for(?! (?:the )?(?:reasons|good cause))|in limine|at|of|\d)\b)"
 )
 """What the text has named before: "has reviewed the motion (Dkt. 12) and GRANTS it"."""
 _IN_PART = re.compile(r"\]?\)?(?:[^.;,]{0,110}?(?<!granted)(?<!denied))? in part\b")
@@ -192,7 +193,7 @@ _IN_PART = re.compile(r"\]?\)?(?:[^.;,]{0,110}?(?<!granted)(?<!denied))? in part
 def _of_related(low: str, noun_end: int, found: list[EntryMention]) -> Iterator[Decides]:
     """Decisions whose verb is in the heading, and whose entry in the clerk's list at the end: "Order Granting Motion to
     Sell. Signed on 2/3/2021 (RE: related document(s) 12 Motion to Sell filed by …)"."""
-    related = next((place for place, one in enumerate(found) if is_among_related(low, one)), None)
+    related = next((place for place, one in enumerate(found) if _is_listed(low, one)), None)
     stop = SENTENCE_END.search(low, noun_end)
     verb = VERB.search(low, noun_end, stop.start() if stop else len(low)) if related is not None else None
     if verb is None or related is None or verb.start() > found[related].start:
@@ -200,11 +201,22 @@ def _of_related(low: str, noun_end: int, found: list[EntryMention]) -> Iterator[
     heading = low[verb.end() : stop.start() if stop else found[related].start]
     if verb.start() - noun_end > _NEXT_TO or _of_the_calendar(low, verb, verb.end() + min(len(heading), _REACH)):
         return
+    if len({_outcome(one) for one in VERB.finditer(low, verb.end(), found[related].start)} - {_outcome(verb)}) > 0:
+        return
     listed = select_own_references(low, found[related:])
     outcome = _on_request(low, verb, listed[0])
     for mention in listed:
         if not is_granted_on_another(heading, low[mention.end :][:80]):
             yield from (Decides(number, outcome) for number in mention.numbers)
+
+
+def _is_listed(low: str, one: EntryMention) -> bool:
+    """Whether an entry begins a clerk's list of what the order is on: "(Related Doc # 12", "ORDER GRANTING MOTION TO
+    DISMISS. Re: Dkt. Nos. 33, 35"."""
+    return is_among_related(low, one) or bool(_LISTED.search(low, max(0, one.start - 30), one.start))
+
+
+_LISTED = re.compile(r"[.;)(\[\-] ?re:? (?:dkt|ecf|docket|docs?)\.? (?:entry |entries )?(?:nos?\.? )?[\[#]?$")
 
 
 def _verbs(low: str, *, held: bool) -> Iterator[re.Match[str]]:
@@ -254,7 +266,9 @@ def _on_request(low: str, verb: re.Match[str], first: EntryMention) -> Outcome:
     return Outcome.GRANTED if asked else outcome
 
 
-_THE_CASE = re.compile(r"\s+(?:the |this )?(?:case|chapter \d+|debtors?|adversary)\b")
+_THE_CASE = re.compile(
+    r"\s+(?:the |this )?(?:case|chapter \d+|debtors?|adversary|indictment|information|complaint|action)\b"
+)
 
 
 def _acts(low: str) -> Iterator[re.Match[str]]:
@@ -370,7 +384,7 @@ _BEHIND = re.compile(
     rf"\]?\)?(?:{QUALIFIERS}(?:motion|application|request|petition)s?\b[^.;:()\[\]]{{0,120}}?)?"
     r"(?:,? filed by [^.;:()]{1,60}?)?(?<! is)(?<! are)(?<! was)(?<! be)(?<! were)(?<! been)(?<! not),?"
     rf"(?: ?--? ?| ?: ?| )(?:hereby )?(?:{ED})(?=\s*(?:[.;,(:]|and\b|as\b|for (?:the )?reasons\b|on the record\b"
-    r"|in (?:open court|part)\b|with(?:out)?\b|for (?:trial|ruling|hearing)\b|$))"
+    r"|in (?:open court|part)\b|from the bench\b|by (?:the )?(?:court|judge)\b|with(?:out)?\b|for (?:trial|ruling|hearing)\b|$))"
 )
 
 
@@ -393,7 +407,8 @@ def _sentence_start(low: str, until: int) -> int:
 
 def _by_relief(low: str, noun_end: int, found: list[EntryMention], decided: set[str]) -> Iterator[Decides]:
     """Decisions on one of several motions that a list names first, each told by what it asks for."""
-    left = [one for one in select_own_references(low, found) if not decided.intersection(one.numbers)]
+    own = select_own_references(low, found)
+    left = [one for one in found if (one.strong or one in own) and not decided.intersection(one.numbers)]
     if len(left) + len(decided) < _SEVERAL:
         return
     for result in iterate_results((RESULT, SHORT_RESULT, TITLED), low):

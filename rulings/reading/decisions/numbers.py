@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from rulings.reading.references.references import EntryMention
 
-_LIST = r"(?P<list>\d{1,5}(?:(?:, (?:and )?| and | & )#?\d{1,5}){0,20})(?![\d/:%-]|\.\d|\([a-z\d]\))"
+_LIST = r"(?P<list>\d{1,5}(?:(?: ?, ?(?:and )?| and | & )#?\d{1,5}){0,20})(?![\d/:%-]|\.\d|\([a-z\d]\))"
 _RESULT = (
     r"(?:(?:are|is|be|shall be|will be),? (?:and the same )?(?:(?:hereby|therefore|also|further|is|are),? ){0,3})?"
     r"(?:granted|denied|moot\b|allowed|overruled|sustained|stricken|withdrawn|deferred|dismissed as moot"
@@ -17,14 +17,15 @@ _RESULT = (
 )
 _BEFORE_RESULT = re.compile(rf"(?<![\w$#./:\-\u00a7(]){_LIST}\)?,?(?: ?--? ?|: ?| ){_RESULT}")
 _AFTER_NOUN = re.compile(
-    r"\b(?:motions?|applications?|cross-motions?)(?:\(s\))? (?:nos?\.? ?|numbers? |#)?"
-    rf"{_LIST}(?= (?:is|are|be|as|for|to|and|on|in|at)\b| ?[,.;:(-]|$)(?! (?:of \d|and \d|days?|pages?|counts?|hours?))"
+    r"\b(?:motions?|applications?|cross-motions?)(?:\(s\))?:? (?:nos?\.? ?|numbers? |#)?"
+    rf"{_LIST}(?= (?:is|are|be|as|for|to|and|on|in|at|with|without|by|before|filed)\b| ?[,.;:(-]|$)(?! (?:of \d|and \d|days?|pages?|counts?|hours?))"
 )
 _OWNED = re.compile(
     r"(?:^|[.;:)] |\band |\b(?:on|re|re:) )(?P<list>\d{1,5})"
     r" (?:the |joint |unopposed |agreed |consent |oral )?"
     r"(?:[\w.&-]+['\u2019]s? |[\w.&-]+s['\u2019] )(?:[\w-]+ ){0,4}?(?:motion|application|request|petition)\b"
 )
+_REQUESTED = re.compile(r"(?:['\u2019]s?|s['\u2019]| the) \[?(?P<list>\d{1,5})\]? (?:letter[- ])?(?:request|letter)\b")
 _NOUN = re.compile(r"\b(?:motions?|applications?|requests?|petitions?|stipulations?|objections?|m[ts][dj]s?|doc\w*)\b")
 _OTHERWISE = re.compile(
     r"\b(?:exhibits?|exs?|rules?|civ|p|chapter|ch|section|sec|parts?|counts?|phase|volume|form|class|group|claims?"
@@ -41,7 +42,7 @@ _DIGITS = re.compile(r"\d{1,5}")
 def add_decided_numbers(low: str, found: list[EntryMention]) -> list[EntryMention]:
     """``found`` with these numbers, in order. ``low`` is the text in lower case."""
     found = [one for one in found if not _counts(low, one)]
-    more = [one for one in _more(low) if all(one.end <= old.start or one.start >= old.end for old in found)]
+    more = [one for one in _more(low) if all(_is_apart(one, old) or one.start == old.start for old in found)]
     if not more:
         return found
     kept: list[EntryMention] = []
@@ -49,6 +50,10 @@ def add_decided_numbers(low: str, found: list[EntryMention]) -> list[EntryMentio
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return kept
+
+
+def _is_apart(one: EntryMention, other: EntryMention) -> bool:
+    return one.end <= other.start or one.start >= other.end
 
 
 def _counts(low: str, one: EntryMention) -> bool:
@@ -59,7 +64,7 @@ def _counts(low: str, one: EntryMention) -> bool:
 
 
 def _more(low: str) -> Iterator[EntryMention]:
-    for match in (*_AFTER_NOUN.finditer(low), *_OWNED.finditer(low)):
+    for match in (*_AFTER_NOUN.finditer(low), *_OWNED.finditer(low), *_REQUESTED.finditer(low)):
         yield _mention(match)
     for match in _BEFORE_RESULT.finditer(low):
         start = match.start("list")

@@ -87,7 +87,12 @@ def read_unspoken_decisions(low: str, noun_end: int, found: list[EntryMention]) 
 def _of_first(low: str, first: EntryMention) -> Outcome | None:
     """The outcome for the entry that is named first, where the order does what that entry asked for."""
     signed_under = _ON.fullmatch(low, 0, first.start) and _SO_ORDERED_BEHIND.match(low, first.end)
-    asked = SO_ORDERED.match(low) or signed_under or (DOES_AS_ASKED.match(low) and not _AN_ORDER.match(low, first.end))
+    asked = (
+        SO_ORDERED.match(low)
+        or signed_under
+        or _does_what_is_asked(low, first)
+        or (DOES_AS_ASKED.match(low) and not _AN_ORDER.match(low, first.end))
+    )
     signed = _A_STIPULATION.match(low, first.end) and _signs(low, first)
     extended = _AN_EXTENSION.match(low, first.end) and _EXTENDED.search(low, first.end)
     if asked or signed or extended or (_APPROVES.match(low) and first.start < _FIRST_WORDS):
@@ -98,6 +103,18 @@ def _of_first(low: str, first: EntryMention) -> Outcome | None:
 _ON = re.compile(r"(?:docket text |text |endorsed )?order:? re:? \[?")
 _SO_ORDERED_BEHIND = re.compile(r"\]?\s+(?:[\w-]+ ){0,3}(?:motion|application|request)\b[^;]{0,200}; ?so ordered\b")
 """Missouri's "Docket Text ORDER Re: 12 Motion for Leave to Appear Pro Hac Vice; SO ORDERED."."""
+_DOES = re.compile(r"(?:(?:text|agreed|consent|joint) )*order (?P<does>[a-z]{4,12})ing\b[^.;]{0,160}\bre:? \[?$")
+_WANTS = re.compile(r"\]?\s+(?:[\w-]+ ){0,3}(?:motion|application|request)\b(?P<asks>[^.;()\[\]]{0,60})")
+
+
+def _does_what_is_asked(low: str, first: EntryMention) -> bool:
+    """Whether an order does what the motion is called that it names: "ORDER REDUCING SENTENCE re 77 MOTION to Reduce
+    Sentence"."""
+    does = _DOES.match(low[: first.start])
+    wants = _WANTS.match(low, first.end) if does else None
+    return bool(does and wants and does["does"][:5] in wants["asks"])
+
+
 _FIRST_WORDS = 120
 
 
