@@ -38,6 +38,21 @@ Case"."""
 _TO_UNDO = re.compile(
     r"(?:[\w-]+ ){0,2}(?:motion|application) (?:to|for) (?:reconsider\w*|vacate|set aside|reinstate\w*|reopen\w*)\b"
 )
+_HOW = r"(?:(?:stipulated|agreed|consent|joint|amended|text|minute|paperless|electronic|endorsed|final) )*"
+_DOES = re.compile(
+    rf"{_HOW}order,? (?:re:? )?(?P<does>(?!grant|deny|set|sched|refer|direct|requir|regard|reset|adopt|accept|assign"
+    r"|reassign|vacat|strik|dismiss|clos|correct|find|order|resolv|overrul|sustain)[a-z]{4,12})ing\b"
+)
+"""An order that does something and names no motion: "Order extending time to answer"."""
+_GIVES = re.compile(
+    rf"{_HOW}(?:order (?:of|for|granting) )?(?:a )?(?P<gives>protective order|temporary restraining order"
+    r"|preliminary injunction|default judgment|(?:preliminary (?:order of )?)?forfeiture|pro hac vice|release of \w+"
+    r"|(?:issuance of )?(?:warrant|writ of habeas corpus ad \w+))\b"
+)
+"""What a motion asks for, given: "Protective order", "Order for pro hac vice admission of Ann Roe"."""
+_PRO_HAC_VICE = re.compile(r"\b(?:pro hac vice|phv)\b")
+_A_NAME = re.compile(r"\b[A-Z][a-z'\u2019]{2,}\b")
+_OF_COURSE = frozenset({"time", "extension", "extend", "extending", "order", "motion", "until", "deadline", "file"})
 _WORDS = re.compile(r"[a-z0-9]+")
 _SMALL = frozenset({"a", "and", "for", "in", "of", "on", "the", "to"})
 _WITHIN = timedelta(days=183)
@@ -58,16 +73,38 @@ def resolve_unnumbered_motions(
         return readings
     motions = [filing for filing in filings if filing.number and readings[filing.id].kind is Kind.MOTION]
     placed, told, decided = _placed(motions, order), dict(readings), _decided(readings, order)
+    alike: dict[tuple[Outcome | int | None, ...], list[FilingFacts]] = {}
+    several: dict[int, Sequence[FilingFacts]] = {}
     for speaker in sorted(speakers, key=lambda filing: order.key(filing.id)):
         still = [one for one in _before(order.key(speaker.id), placed, decided) if not _is_over(one, speaker, ended)]
         fitting = _meant(readings[speaker.id], readings, still)
         of_its_days = [one for one in fitting if ended.get(one.id) in (speaker.date_filed, speaker.date_entered)]
-        meant = _only(fitting) or _only(of_its_days)
+        of_its_name = _sharing_names(readings[speaker.id].headline, fitting, readings)
+        meant = _only(fitting) or _only(of_its_days) or _only(of_its_name)
         if meant is not None:
             told[speaker.id] = _speaking_of(readings[speaker.id], meant.number)
             if told[speaker.id].decides and readings[speaker.id].outcome is not Outcome.DEFERRED:
                 decided.setdefault(meant.id, order.key(speaker.id))
+        elif len(fitting) > 1:
+            alike.setdefault((readings[speaker.id].outcome, *(one.id for one in fitting)), []).append(speaker)
+            several[speaker.id] = fitting
+    for speaking in alike.values():
+        fitting = several[speaking[0].id]
+        if len(speaking) == len(fitting) and not any(one.id in decided for one in fitting):
+            for speaker, motion in zip(speaking, fitting, strict=True):
+                told[speaker.id] = _speaking_of(readings[speaker.id], motion.number)
     return told
+
+
+def _sharing_names(
+    headline: str, fitting: Sequence[FilingFacts], readings: Mapping[int, FilingReading]
+) -> Sequence[FilingFacts]:
+    """Those of several motions whose titles have most names in common with a ruling's: "Order granting motion of Ann
+    Roe to appear pro hac vice"."""
+    names = set(_A_NAME.findall(headline)[1:])
+    shared = {one.id: len(names.intersection(_A_NAME.findall(readings[one.id].headline)[1:])) for one in fitting}
+    most = max(shared.values(), default=0)
+    return [one for one in fitting if most and shared[one.id] == most]
 
 
 def _only(found: Sequence[FilingFacts]) -> FilingFacts | None:
@@ -83,7 +120,11 @@ def _placed(motions: Sequence[FilingFacts], order: FilingOrder) -> list[tuple[_P
 
 
 def _leaves_out(reading: FilingReading) -> bool:
-    if reading.refers_to or not (reading.detail or _ASKED.search(reading.headline.lower())):
+    if reading.refers_to:
+        return False
+    if reading.kind in RULING_KINDS and reading.outcome is None and _gives(reading.headline.lower()):
+        return True
+    if not (reading.detail or _ASKED.search(reading.headline.lower())):
         return False
     if reading.kind not in RULING_KINDS:
         return reading.kind in _RELATIONS
@@ -93,6 +134,11 @@ def _leaves_out(reading: FilingReading) -> bool:
         or (reading.outcome is None and bool(_ORDER_ON.match(headline)))
         or bool(_UNDONE.match(headline))
     )
+
+
+def _gives(headline: str) -> bool:
+    """Whether a ruling's title says what it does or gives, and not what it is on."""
+    return bool(_DOES.match(headline) or _GIVES.match(headline))
 
 
 def _decided(readings: Mapping[int, FilingReading], order: FilingOrder) -> dict[int, _Place]:
@@ -126,7 +172,11 @@ def _meant(
     headline = said.headline.lower()
     if undone := _UNDONE.match(headline):
         return [one for one in fitting if _asks_to_undo(readings[one.id].headline.lower(), undone["what"])]
+    if said.outcome is None and said.kind in RULING_KINDS and _gives(headline):
+        return [one for one in fitting if _wants(headline, readings[one.id].headline.lower())]
     named = [one for one in fitting if _names(headline, readings[one.id].headline.lower())]
+    if not named and said.kind in RULING_KINDS and _PRO_HAC_VICE.search(headline):
+        return [one for one in fitting if _PRO_HAC_VICE.search(readings[one.id].headline.lower())]
     alike = [one for one in fitting if said.detail is not None and readings[one.id].detail is said.detail]
     return named or alike
 
@@ -135,6 +185,19 @@ def _names(headline: str, motion: str) -> bool:
     """Whether a headline names a motion. New Jersey's "Order on Motion to Dismiss for Lack of Jurisdiction" names its
     "Motion to Dismiss/Lack of Jurisdiction"."""
     return len(motion) >= _SHORTEST and (motion in headline or f" {_plain(motion)} " in f" {_plain(headline)} ")
+
+
+def _wants(headline: str, motion: str) -> bool:
+    """Whether a motion asks for what a ruling does: "Order extending time to answer" and "Motion for extension of time
+    to answer"."""
+    if gives := _GIVES.match(headline):
+        return gives["gives"] in motion
+    does = _DOES.match(headline)
+    if does is None or not any(word.startswith(does["does"][:5]) for word in _WORDS.findall(motion)):
+        return False
+    asked = {word for word in _WORDS.findall(motion) if word not in _SMALL | _OF_COURSE and len(word) > 3}
+    asked = {word for word in asked if not word.startswith(does["does"][:5])}
+    return not asked or bool(asked.intersection(_WORDS.findall(headline)))
 
 
 def _plain(title: str) -> str:
@@ -155,5 +218,7 @@ def _may_answer(said: FilingReading, motion: FilingReading) -> bool:
 def _speaking_of(said: FilingReading, number: str) -> FilingReading:
     if said.kind in _RELATIONS:
         return replace(said, refers_to=(RefersTo(_RELATIONS[said.kind], number),))
-    outcome = Outcome.GRANTED if _UNDONE.match(said.headline.lower()) else said.outcome or Outcome.OTHER
+    headline = said.headline.lower()
+    given = _UNDONE.match(headline) or (said.outcome is None and _gives(headline))
+    outcome = Outcome.GRANTED if given else said.outcome or Outcome.OTHER
     return replace(said, refers_to=(RefersTo(Relation.DECIDES, number),), decides=(Decides(number, outcome),))

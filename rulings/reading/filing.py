@@ -35,6 +35,7 @@ _RELIEF_ALONE = re.compile(
     r"|consolidate(?: cases)?|alter judgment|bifurcate|expedite|preliminary injunction|tro|temporary restraining order"
     r"|remand\b.*|seal(?: document)?|stay"
     r"|miscellaneous relief|attorneys?'? fees|amend/correct|(?:leave to )?proceed in forma pauperis"
+    r"|verified petition|petition for (?:pro hac vice|admission|attorney'?s?'? fees)\b.*"
     r"|transfer case|withdraw as attorney|reconsideration|sanctions|quash)$",
     re.IGNORECASE,
 )
