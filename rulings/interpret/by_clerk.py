@@ -87,6 +87,10 @@ def _may_have_ended(other: FilingReading) -> bool:
     return other.kind is Kind.MINUTES or "withdraw" in other.headline.lower()
 
 
+_ASKING = frozenset({Kind.MOTION, Kind.STIPULATION})
+"""Nevada's stipulations are requests, which its clerk ends."""
+
+
 def resolve_by_day(
     filings: Sequence[FilingFacts], readings: Mapping[int, FilingReading], ended: Mapping[int, date]
 ) -> Mapping[int, FilingReading]:
@@ -98,8 +102,10 @@ def resolve_by_day(
     alike: dict[tuple[int, ...], list[FilingFacts]] = {}
     filings = sorted(filings, key=lambda filing: (filing.number_order or 0, filing.id))
     for motion in filings:
-        if motion.id in ended and readings[motion.id].kind is Kind.MOTION and motion.number not in decided:
+        if motion.id in ended and readings[motion.id].kind in _ASKING and motion.number not in decided:
             rulings = find_rulings_of_day(motion.id, ended[motion.id], filings, readings)
+            if readings[motion.id].kind is Kind.STIPULATION:
+                rulings = [one for one in rulings if "stipulation" in readings[one].headline.lower()]
             alike.setdefault(tuple(rulings), []).append(motion)
     for rulings_of_day, motions in alike.items():
         for ruling, motion in _pairs(rulings_of_day, motions, readings):

@@ -8,13 +8,14 @@ decided since. Where two motions fit, none is chosen.
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from rulings.interpret.order import FilingOrder
 from rulings.interpret.texts import FilingFacts
 from rulings.reading.values import Decides, FilingReading, RefersTo
+from rulings.vocabulary.details import Detail
 from rulings.vocabulary.kinds import RULING_KINDS, Kind
 from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.relations import Relation
@@ -38,10 +39,18 @@ Case"."""
 _TO_UNDO = re.compile(
     r"(?:[\w-]+ ){0,2}(?:motion|application) (?:to|for) (?:reconsider\w*|vacate|set aside|reinstate\w*|reopen\w*)\b"
 )
+_ON_STIPULATION = re.compile(
+    r"order (?:on|granting|approving|re:?) (?:the )?(?:joint )?stipulat(?:ion|ed)\b(?! motion)"
+)
+"""Nevada's stipulations are requests: "Order on Stipulation"."""
+_WITHDRAWS = re.compile(r"(?:notice of )?withdraw(?:al|ing|s|n)\b[^.;]{0,40}\b(?:motion|application|objection)\b")
+_MAY_WITHDRAW = frozenset({Kind.OTHER, Kind.NOTICE})
+_ASKING = frozenset({Kind.MOTION, Kind.STIPULATION})
 _HOW = r"(?:(?:stipulated|agreed|consent|joint|amended|text|minute|paperless|electronic|endorsed|final) )*"
 _DOES = re.compile(
-    rf"{_HOW}order,? (?:re:? )?(?P<does>(?!grant|deny|set|sched|refer|direct|requir|regard|reset|adopt|accept|assign"
-    r"|reassign|vacat|strik|dismiss|clos|correct|find|order|resolv|overrul|sustain)[a-z]{4,12})ing\b"
+    rf"{_HOW}order,? (?:(?:re:? )?(?=\w+ing\b)|to (?=seal|unseal|continue|extend|substitute|amend|modify|release"
+    r"|withdraw|transfer|travel|appoint))(?P<does>(?!grant|deny|set|sched|refer|direct|requir|regard|reset|adopt|accept|assign"
+    r"|reassign|vacat|strik|dismiss|clos|correct|find|order|resolv|overrul|sustain)[a-z]{4,12}?)(?:ing)?\b"
 )
 """An order that does something and names no motion: "Order extending time to answer"."""
 _GIVES = re.compile(
@@ -56,6 +65,9 @@ _OF_COURSE = frozenset({"time", "extension", "extend", "extending", "order", "mo
 _WORDS = re.compile(r"[a-z0-9]+")
 _SMALL = frozenset({"a", "and", "for", "in", "of", "on", "the", "to"})
 _WITHIN = timedelta(days=183)
+_LONG = timedelta(days=550)
+_SLOW = frozenset({Detail.MOTION_TO_DISMISS, Detail.SUMMARY_JUDGMENT, Detail.CLASS_CERTIFICATION})
+"""Motions on which courts rule after a year."""
 _LOOKED_AT = 60
 """How many of the latest motions before a filing are compared."""
 _SHORTEST = 12
@@ -71,16 +83,17 @@ def resolve_unnumbered_motions(
     speakers = [filing for filing in filings if _leaves_out(readings[filing.id])]
     if not speakers:
         return readings
-    motions = [filing for filing in filings if filing.number and readings[filing.id].kind is Kind.MOTION]
+    motions = [filing for filing in filings if filing.number and readings[filing.id].kind in _ASKING]
     placed, told, decided = _placed(motions, order), dict(readings), _decided(readings, order)
     alike: dict[tuple[Outcome | int | None, ...], list[FilingFacts]] = {}
     several: dict[int, Sequence[FilingFacts]] = {}
     for speaker in sorted(speakers, key=lambda filing: order.key(filing.id)):
-        still = [one for one in _before(order.key(speaker.id), placed, decided) if not _is_over(one, speaker, ended)]
+        open_then = _before(order.key(speaker.id), placed, decided, readings)
+        still = [one for one in open_then if not _is_over(one, speaker, ended)]
         fitting = _meant(readings[speaker.id], readings, still)
         of_its_days = [one for one in fitting if ended.get(one.id) in (speaker.date_filed, speaker.date_entered)]
         of_its_name = _sharing_names(readings[speaker.id].headline, fitting, readings)
-        meant = _only(fitting) or _only(of_its_days) or _only(of_its_name)
+        meant = _only(fitting) or _only(of_its_days) or _only(of_its_name) or _right_before(speaker, fitting)
         if meant is not None:
             told[speaker.id] = _speaking_of(readings[speaker.id], meant.number)
             if told[speaker.id].decides and readings[speaker.id].outcome is not Outcome.DEFERRED:
@@ -88,12 +101,30 @@ def resolve_unnumbered_motions(
         elif len(fitting) > 1:
             alike.setdefault((readings[speaker.id].outcome, *(one.id for one in fitting)), []).append(speaker)
             several[speaker.id] = fitting
-    for speaking in alike.values():
+    told.update(_in_order(alike.values(), several, decided, readings))
+    return told
+
+
+def _in_order(
+    alike: Iterable[Sequence[FilingFacts]],
+    several: Mapping[int, Sequence[FilingFacts]],
+    decided: Mapping[int, _Place],
+    readings: Mapping[int, FilingReading],
+) -> Iterator[tuple[int, FilingReading]]:
+    """Rulings of one outcome that fit the same motions, as many as these: each decides one, in the order of entry."""
+    for speaking in alike:
         fitting = several[speaking[0].id]
         if len(speaking) == len(fitting) and not any(one.id in decided for one in fitting):
             for speaker, motion in zip(speaking, fitting, strict=True):
-                told[speaker.id] = _speaking_of(readings[speaker.id], motion.number)
-    return told
+                yield speaker.id, _speaking_of(readings[speaker.id], motion.number)
+
+
+def _right_before(speaker: FilingFacts, fitting: Sequence[FilingFacts]) -> FilingFacts | None:
+    """The motion of the same day that has the number before a ruling's: the clerk grants it as it comes in."""
+    for motion in fitting:
+        if motion.number_order and motion.number_order + 1 == speaker.number_order and motion.day == speaker.day:
+            return motion
+    return None
 
 
 def _sharing_names(
@@ -122,7 +153,9 @@ def _placed(motions: Sequence[FilingFacts], order: FilingOrder) -> list[tuple[_P
 def _leaves_out(reading: FilingReading) -> bool:
     if reading.refers_to:
         return False
-    if reading.kind in RULING_KINDS and reading.outcome is None and _gives(reading.headline.lower()):
+    if reading.kind in _MAY_WITHDRAW:
+        return bool(_WITHDRAWS.match(reading.headline.lower()))
+    if reading.kind in RULING_KINDS and _says_what_it_gives(reading):
         return True
     if not (reading.detail or _ASKED.search(reading.headline.lower())):
         return False
@@ -134,6 +167,13 @@ def _leaves_out(reading: FilingReading) -> bool:
         or (reading.outcome is None and bool(_ORDER_ON.match(headline)))
         or bool(_UNDONE.match(headline))
     )
+
+
+def _says_what_it_gives(ruling: FilingReading) -> bool:
+    headline = ruling.headline.lower()
+    if ruling.outcome in (None, Outcome.GRANTED) and _ON_STIPULATION.match(headline):
+        return True
+    return ruling.outcome is None and _gives(headline)
 
 
 def _gives(headline: str) -> bool:
@@ -153,23 +193,33 @@ def _decided(readings: Mapping[int, FilingReading], order: FilingOrder) -> dict[
 
 
 def _before(
-    place: _Place, placed: Sequence[tuple[_Place, FilingFacts]], decided: Mapping[int, _Place]
+    place: _Place,
+    placed: Sequence[tuple[_Place, FilingFacts]],
+    decided: Mapping[int, _Place],
+    readings: Mapping[int, FilingReading],
 ) -> list[FilingFacts]:
     """The motions that were open at this place of the docket."""
     end = bisect_left(placed, place, key=lambda pair: pair[0])
     return [
         motion
         for at, motion in placed[max(0, end - _LOOKED_AT) : end]
-        if place[0] - at[0] <= _WITHIN and decided.get(motion.id, place) >= place
+        if place[0] - at[0] <= _time_for(readings[motion.id]) and decided.get(motion.id, place) >= place
     ]
+
+
+def _time_for(motion: FilingReading) -> timedelta:
+    return _LONG if motion.detail in _SLOW else _WITHIN
 
 
 def _meant(
     said: FilingReading, readings: Mapping[int, FilingReading], motions: Sequence[FilingFacts]
 ) -> Sequence[FilingFacts]:
     """The motions that the filing names, or that ask for what it does; else those with the same detail."""
-    fitting = [motion for motion in motions if _may_answer(said, readings[motion.id])]
     headline = said.headline.lower()
+    asks = Kind.STIPULATION if _ON_STIPULATION.match(headline) and said.kind in RULING_KINDS else Kind.MOTION
+    fitting = [one for one in motions if readings[one.id].kind is asks and _may_answer(said, readings[one.id])]
+    if asks is Kind.STIPULATION:
+        return fitting
     if undone := _UNDONE.match(headline):
         return [one for one in fitting if _asks_to_undo(readings[one.id].headline.lower(), undone["what"])]
     if said.outcome is None and said.kind in RULING_KINDS and _gives(headline):
@@ -216,9 +266,11 @@ def _may_answer(said: FilingReading, motion: FilingReading) -> bool:
 
 
 def _speaking_of(said: FilingReading, number: str) -> FilingReading:
+    if said.kind in _MAY_WITHDRAW:
+        return replace(said, refers_to=(RefersTo(Relation.WITHDRAWS, number),))
     if said.kind in _RELATIONS:
         return replace(said, refers_to=(RefersTo(_RELATIONS[said.kind], number),))
     headline = said.headline.lower()
-    given = _UNDONE.match(headline) or (said.outcome is None and _gives(headline))
+    given = _UNDONE.match(headline) or _ON_STIPULATION.match(headline) or (said.outcome is None and _gives(headline))
     outcome = Outcome.GRANTED if given else said.outcome or Outcome.OTHER
     return replace(said, refers_to=(RefersTo(Relation.DECIDES, number),), decides=(Decides(number, outcome),))

@@ -43,7 +43,12 @@ _RELIEF_ALONE = re.compile(
 
 
 _GRANTED_WITHIN = re.compile(
-    r"[(*\[]\s*(?:APPROVED|GRANTED)\b(?! (?:IN PART|AND DENIED))|\b(?:approved|granted)[ ,]*\)?\s*\(?fee paid",
+    r"[(*\[]\s*(?:APPROVED|GRANTED)\b(?! (?:IN PART|AND DENIED))|\b(?:approved|granted)[ ,]*\)?\s*\(?fee paid"
+    r"|\bfee paid\b[^a-z]{0,30}\b(?:approved|granted)\b"
+    r"|pro hac vice\b.{0,200}?(?<!\bbe )(?<!\bis )(?<!\bif )(?<!\bnot )(?<!\bso )\bapproved\b"
+    r"(?! (?:form|by (?:counsel|client)))"
+    r"|[.;*)\]]\s*(?:(?:motion|application|request) )?(?:is )?(?:hereby )?(?:approved|granted)"
+    r"(?: by (?:the )?(?:clerk|court|judge)\b[^.;()]{0,40})?\s*(?:[.;)\]*(]|$)",
     re.IGNORECASE,
 )
 """Eastern Texas approves a lawyer's application in its own entry: "APPLICATION to Appear Pro Hac Vice … (APPROVED)"."""

@@ -25,10 +25,12 @@ from rulings.reading.decisions.verbs import (
     HEADED,
     LINE,
     NOTED,
+    PAST,
     RESULT,
     SHORT_RESULT,
     TERMINATES,
     TITLED,
+    TOOK_BACK,
     VERB,
     WE,
     WENT_ON,
@@ -97,6 +99,7 @@ def read_decision(kind: Kind, low: str, noun_end: int, found: list[EntryMention]
     said += _right_behind(low, found)
     said += _by_relief(low, noun_end, found, {decided.number for decided in said})
     said += _endorsed(low, noun_end, found, {decided.number for decided in said})
+    said += _told_of_court(low, found) if held and not said else ()
     decides = _one_per_motion([*(said or _of_related(low, noun_end, found)), *_withdrawn_by(low, said, found)])
     decides = decides or _one_per_motion(list(_spoken_of(low, found)))
     if not decides and kind is not Kind.MINUTES:
@@ -384,7 +387,8 @@ _BEHIND = re.compile(
     rf"\]?\)?(?:{QUALIFIERS}(?:motion|application|request|petition)s?\b[^.;:()\[\]]{{0,120}}?)?"
     r"(?:,? filed by [^.;:()]{1,60}?)?(?<! is)(?<! are)(?<! was)(?<! be)(?<! were)(?<! been)(?<! not),?"
     rf"(?: ?--? ?| ?: ?| )(?:hereby )?(?:{ED})(?=\s*(?:[.;,(:]|and\b|as\b|for (?:the )?reasons\b|on the record\b"
-    r"|in (?:open court|part)\b|from the bench\b|by (?:the )?(?:court|judge)\b|with(?:out)?\b|for (?:trial|ruling|hearing)\b|$))"
+    r"|in (?:open court|part)\b|from the bench\b|by (?:the )?(?:court|judge)\b|with(?:out)?\b"
+    r"|for (?:trial|ruling|hearing)\b|$))"
 )
 
 
@@ -455,6 +459,16 @@ def _endorsed(low: str, noun_end: int, found: list[EntryMention], decided: set[s
             low[result.end() : mention.start], low[mention.end :][:80]
         ):
             yield from (Decides(number, _outcome_in_full(low, result)) for number in mention.numbers)
+
+
+def _told_of_court(low: str, found: list[EntryMention]) -> Iterator[Decides]:
+    """What minutes tell in other words: "Trustee withdraws motion", "The motion was granted"."""
+    own = select_own_references(low, found)
+    past = (one for one in PAST.finditer(low) if _SUBJECT.search(low, max(0, one.start() - 60), one.start()))
+    told = {_outcome(one) for one in past}
+    told |= {Outcome.WITHDRAWN} if TOOK_BACK.search(low) else set()
+    if len(told) == 1 and len(own) == 1:
+        yield from (Decides(number, outcome) for number in own[0].numbers for outcome in told)
 
 
 def _line_by_line(low: str, lines: list[re.Match[str]], found: list[EntryMention]) -> Iterator[Decides]:

@@ -18,7 +18,8 @@ _RESULT = (
 _BEFORE_RESULT = re.compile(rf"(?<![\w$#./:\-\u00a7(]){_LIST}\)?,?(?: ?--? ?|: ?| ){_RESULT}")
 _AFTER_NOUN = re.compile(
     r"\b(?:motions?|applications?|cross-motions?)(?:\(s\))?:? (?:nos?\.? ?|numbers? |#)?"
-    rf"{_LIST}(?= (?:is|are|be|as|for|to|and|on|in|at|with|without|by|before|filed)\b| ?[,.;:(-]|$)(?! (?:of \d|and \d|days?|pages?|counts?|hours?))"
+    rf"{_LIST}(?= (?:is|are|be|as|for|to|and|on|in|at|with|without|by|before|filed)\b| ?[,.;:(-]|$)"
+    r"(?! (?:of \d|and \d|days?|pages?|counts?|hours?))"
 )
 _OWNED = re.compile(
     r"(?:^|[.;:)] |\band |\b(?:on|re|re:) )(?P<list>\d{1,5})"

@@ -171,5 +171,14 @@ ALONE = re.compile(
     r"|with(?:out)?\b|$))"
 )
 """A court of appeals' one word: "OPINION filed: AFFIRMED."."""
+PAST = re.compile(
+    rf"\b(?:was|were) (?:hereby )?(?:{_any_of(_ED)})\b(?! (?:in|on|by) (?:its|an|\d))|\((?P<left>withdrawn|moot)\)"
+)
+"""Minutes tell it in the past: "Trustee's motion was withdrawn"."""
+TOOK_BACK = re.compile(
+    r"\b(?:withdraws|withdrew|has withdrawn) (?:the |his |her |its |their |said |this )?"
+    r"(?:(?:oral|pending|unopposed) )?(?:motion|application|objection|request|petition)s?\b"
+)
+"""What a party does in court: "Trustee withdraws motion"."""
 BRACKETED = re.compile(rf"\[\d{{2}}-\d{{4,6}}\s+(?:{_any_of(_ED)})(?: and \w+)?\s*\]")
 """The Fifth Circuit's: "UNPUBLISHED OPINION FILED. [21-10001 Affirmed ] Judge: ABC"."""

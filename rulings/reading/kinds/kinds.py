@@ -344,7 +344,11 @@ _DECIDED = re.compile(
     r"[^.]{0,120}? (?:is |are |hereby ){0,2}(?:granted|denied)(?: in part)?"
     r"(?:\W*(?:\.|$|\()| by (?:the )?(?:chief )?(?:justice|court)\b| and the time is (?:further )?extended\b"
     r"| (?:re:?|as to|-) )"
+    r"|(?:(?!\b(?:if|until|whether|unless|once|after|that|should|be|was|not)\b)[^.;]){0,140}? is (?:hereby )?granted"
+    r" (?:pursuant to|for|to|until|through|without)\b"
 )
+"""Also Eastern Texas's clerk: "Unopposed First Application for Extension of Time to Answer is GRANTED pursuant to Local
+Rule CV-12 for Elm Corp. to 5/5/2015"."""
 
 
 def _answering(kind: Kind, rest: str) -> Kind:

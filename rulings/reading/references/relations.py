@@ -12,7 +12,9 @@ from rulings.vocabulary.relations import Relation
 _SUPPORT = re.compile(r"\bin support\b")
 _OPPOSITION = re.compile(r"\bin opposition\b|\bopposing\b")
 _AMENDS = re.compile(r"\b(?:amend|correct)(?:s|ing)\b")
-_WITHDRAWS = re.compile(r"\bwithdraw(?:al|ing|s)\b(?! (?:as|of) (?:counsel|attorney|appearance))")
+_WITHDRAWS = re.compile(
+    r"\bwithdraw(?:al|ing|s)?\b(?! (?:as|of) (?:counsel|attorney|appearance)| (?:as|counsel|attorney|appearance)\b)"
+)
 _CORRECTS = re.compile(r"^(?:[a-z]+ ){0,3}?errat(?:a|um)\b|^(?:[a-z]+ ){0,2}?correct(?:ed|ion)\b[^.;]{0,60}$")
 """ "NOTICE OF ERRATA re 12", "CORRECTED BRIEF to 40": the new text replaces the old one."""
 _MAY_WITHDRAW = frozenset({Kind.NOTICE, Kind.OTHER, Kind.STIPULATION, Kind.LETTER})
