@@ -61,7 +61,10 @@ _GIVES = re.compile(
 """What a motion asks for, given: "Protective order", "Order for pro hac vice admission of Ann Roe"."""
 _PRO_HAC_VICE = re.compile(r"\b(?:pro hac vice|phv)\b")
 _A_NAME = re.compile(r"\b[A-Z][a-z'\u2019]{2,}\b")
-_OF_COURSE = frozenset({"time", "extension", "extend", "extending", "order", "motion", "until", "deadline", "file"})
+_OF_COURSE = frozenset({
+    "order", "motion", "application", "request", "until", "deadline", "deadlines", "unopposed", "consent", "joint",
+    "agreed", "first", "second", "third", "plaintiff", "plaintiffs", "defendant", "defendants", "letter", "emergency",
+})  # fmt: skip
 _WORDS = re.compile(r"[a-z0-9]+")
 _SMALL = frozenset({"a", "and", "for", "in", "of", "on", "the", "to"})
 _WITHIN = timedelta(days=183)
@@ -228,6 +231,8 @@ def _meant(
     if not named and said.kind in RULING_KINDS and _PRO_HAC_VICE.search(headline):
         return [one for one in fitting if _PRO_HAC_VICE.search(readings[one.id].headline.lower())]
     alike = [one for one in fitting if said.detail is not None and readings[one.id].detail is said.detail]
+    if said.detail is Detail.EXTENSION and said.kind in RULING_KINDS:
+        alike = [one for one in alike if _shares_object(headline, readings[one.id].headline.lower())]
     return named or alike
 
 
@@ -245,8 +250,14 @@ def _wants(headline: str, motion: str) -> bool:
     does = _DOES.match(headline)
     if does is None or not any(word.startswith(does["does"][:5]) for word in _WORDS.findall(motion)):
         return False
-    asked = {word for word in _WORDS.findall(motion) if word not in _SMALL | _OF_COURSE and len(word) > 3}
-    asked = {word for word in asked if not word.startswith(does["does"][:5])}
+    return _shares_object(headline, motion, does["does"][:5])
+
+
+def _shares_object(headline: str, motion: str, does: str = "exten") -> bool:
+    """Whether a ruling is on what the motion asks for, where that says what it is: time "to answer", and not "to
+    complete discovery"."""
+    asked = {word for word in _WORDS.findall(motion) if word not in _OF_COURSE and len(word) > len("with")}
+    asked = {word for word in asked if not word.startswith(does)}
     return not asked or bool(asked.intersection(_WORDS.findall(headline)))
 
 

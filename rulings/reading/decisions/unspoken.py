@@ -104,7 +104,8 @@ _ON = re.compile(r"(?:docket text |text |endorsed )?order:? re:? \[?")
 _SO_ORDERED_BEHIND = re.compile(r"\]?\s+(?:[\w-]+ ){0,3}(?:motion|application|request)\b[^;]{0,200}; ?so ordered\b")
 """Missouri's "Docket Text ORDER Re: 12 Motion for Leave to Appear Pro Hac Vice; SO ORDERED."."""
 _DOES = re.compile(
-    r"(?:(?:text|agreed|consent|joint) )*order (?:to |of |for )?(?P<does>(?!motion|order|hear|brief|set|sched)[a-z]{4,12}?)(?:ing|e|ance|ure)?\b[^.;]{0,160}\bre:? \[?$"
+    r"(?:(?:text|agreed|consent|joint) )*order (?:to |of |for )?"
+    r"(?P<does>(?!motion|order|hear|brief|set|sched)[a-z]{4,12}?)(?:ing|e|ance|ure)?\b[^.;]{0,160}\bre:? \[?$"
 )
 _WANTS = re.compile(r"\]?\s+(?:[\w-]+ ){0,3}(?:motion|application|request)\b(?P<asks>[^.;()\[\]]{0,60})")
 
