@@ -8,7 +8,7 @@ decides nothing.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rulings.reading.decisions.asked_for import ANSWERS, is_granted_on_another
 from rulings.reading.decisions.by_relief import QUALIFIERS, find_named_by_relief, iterate_results, names_other
@@ -239,6 +239,7 @@ def _verbs(low: str, *, held: bool) -> Iterator[re.Match[str]]:
 _EARLIER = re.compile(
     r"(?<!enter)(?<!enters)(?<!issues) (?:the|its|that|court's|judge's|prior|previous|earlier)"
     r" (?:[\w'\u2019-]+ ){0,2}(?:orders?|opinion|ruling|decision) (?:\([^()]{1,30}\) )?$"
+    r"|\b(?:of|re:?|to) \[?\d{1,5}\]? (?:[\w-]+ ){0,2}order $"
 )
 """An order that a motion attacks: "the motion to reconsider the order denying 10 Motion to Remand"."""
 _NAMES_ORDER = re.compile(
@@ -349,7 +350,7 @@ def _named_before(low: str, start: int, result: re.Match[str], found: list[Entry
         ):
             named.append(mention)
     named = [one for one in named if not _OF_REPORT.search(low, max(0, one.start - 60), one.start)] or named
-    if len(named) > 1 and (one := find_named_by_relief(low, result.start(), named)):
+    if 1 < len(named) < _MOST and (one := find_named_by_relief(low, result.start(), named)):
         named = [one]
     for mention in named or [one for one in found if _RIGHT_AFTER.fullmatch(low, result.end(), one.start)][:1]:
         yield from (Decides(number, _outcome_in_full(low, result)) for number in mention.numbers)
@@ -386,7 +387,8 @@ def _outcome_in_full(low: str, result: re.Match[str]) -> Outcome:
 _BEHIND = re.compile(
     rf"\]?\)?(?:{QUALIFIERS}(?:motion|application|request|petition)s?\b[^.;:()\[\]]{{0,120}}?)?"
     r"(?:,? filed by [^.;:()]{1,60}?)?(?<! is)(?<! are)(?<! was)(?<! be)(?<! were)(?<! been)(?<! not),?"
-    rf"(?: ?--? ?| ?: ?| )(?:hereby )?(?:{ED})(?=\s*(?:[.;,(:]|and\b|as\b|for (?:the )?reasons\b|on the record\b"
+    rf"(?: ?--? ?| ?: ?| )(?:hereby |(?:argued|heard|considered) and )?(?:{ED})"
+    r"(?=\s*(?:[.;,(:]|and\b|as\b|for (?:the )?reasons\b|on the record\b"
     r"|in (?:open court|part)\b|from the bench\b|by (?:the )?(?:court|judge)\b|with(?:out)?\b"
     r"|for (?:trial|ruling|hearing)\b|$))"
 )
@@ -396,7 +398,9 @@ def _right_behind(low: str, found: list[EntryMention]) -> Iterator[Decides]:
     """Decisions without a verb, right behind the number: "Motions in limine: 12 granted; 13 denied"."""
     for mention in found:
         result = _BEHIND.match(low, mention.end)
-        if result is None or not _MOVED.search(low, max(0, mention.start - 2 * _REACH), result.end()):
+        if result is None:
+            continue
+        if not mention.strong and not _MOVED.search(low, max(0, mention.start - 2 * _REACH), result.end()):
             continue
         if not _IF.search(low, _sentence_start(low, mention.start), mention.start):
             yield from (Decides(number, _outcome(result)) for number in mention.numbers)
@@ -412,10 +416,10 @@ def _sentence_start(low: str, until: int) -> int:
 def _by_relief(low: str, noun_end: int, found: list[EntryMention], decided: set[str]) -> Iterator[Decides]:
     """Decisions on one of several motions that a list names first, each told by what it asks for."""
     own = select_own_references(low, found)
-    left = [one for one in found if (one.strong or one in own) and not decided.intersection(one.numbers)]
+    left = [one for one in found if (one.strong or one in own) and not decided.intersection(one.numbers)][:_MOST]
     if len(left) + len(decided) < _SEVERAL:
         return
-    for result in iterate_results((RESULT, SHORT_RESULT, TITLED), low):
+    for result in islice(iterate_results((RESULT, SHORT_RESULT, TITLED), low), _MOST):
         ends = result.start(result.lastgroup or 0) if result.re is not RESULT else result.start()
         if result.start() < noun_end or (result.re is RESULT and not _is_clear(low, result)):
             continue
@@ -425,6 +429,8 @@ def _by_relief(low: str, noun_end: int, found: list[EntryMention], decided: set[
 
 
 _SEVERAL = 2
+_MOST = 40
+"""Motions, and results, that are compared in one text."""
 
 
 def _endorsed(low: str, noun_end: int, found: list[EntryMention], decided: set[str]) -> Iterator[Decides]:

@@ -27,6 +27,8 @@ _OWNED = re.compile(
     r"(?:[\w.&-]+['\u2019]s? |[\w.&-]+s['\u2019] )(?:[\w-]+ ){0,4}?(?:motion|application|request|petition)\b"
 )
 _REQUESTED = re.compile(r"(?:['\u2019]s?|s['\u2019]| the) \[?(?P<list>\d{1,5})\]? (?:letter[- ])?(?:request|letter)\b")
+_IN_BRACKETS = re.compile(r"\b(?:motion|application) \((?P<list>\d{1,5})\)(?= (?:for|to|is|in|by)\b)")
+_HASHED = re.compile(r"(?:^|[.;:)] )#(?P<list>\d{1,5}) (?:[\w-]+ ){0,3}(?:motion|application|stipulation)\b")
 _NOUN = re.compile(r"\b(?:motions?|applications?|requests?|petitions?|stipulations?|objections?|m[ts][dj]s?|doc\w*)\b")
 _OTHERWISE = re.compile(
     r"\b(?:exhibits?|exs?|rules?|civ|p|chapter|ch|section|sec|parts?|counts?|phase|volume|form|class|group|claims?"
@@ -65,8 +67,8 @@ def _counts(low: str, one: EntryMention) -> bool:
 
 
 def _more(low: str) -> Iterator[EntryMention]:
-    for match in (*_AFTER_NOUN.finditer(low), *_OWNED.finditer(low), *_REQUESTED.finditer(low)):
-        yield _mention(match)
+    for form in (_AFTER_NOUN, _OWNED, _REQUESTED, _IN_BRACKETS, _HASHED):
+        yield from map(_mention, form.finditer(low))
     for match in _BEFORE_RESULT.finditer(low):
         start = match.start("list")
         if _NOUN.search(low, max(0, start - _REACH), start) and not _OTHERWISE.search(low, max(0, start - 20), start):

@@ -21,8 +21,9 @@ _A_STIPULATION = re.compile(r"\]?\s+(?:[\w-]+ ){0,3}stipulation\b")
 _A_REQUEST = re.compile(r"\]?\s+(?:[\w'\u2019-]+ ){0,4}?(?:motion|application|objection|request)s?\b")
 _AN_EXTENSION = re.compile(r"\]?\s+[^.;]{0,120}?\b(?:exten[ds]\w*|enlarge\w*|continue|adjourn|more time)\b")
 _ON_STIPULATION = re.compile(
-    r"^(?:(?:stipulated|agreed|consent|joint|stipulation|text|minute|and) )*order:?,? (?:(?:re:?|on|upon|regarding"
-    r"|as to|approving) )$"
+    r"^(?:(?:stipulated|agreed|consent|joint|stipulation|text|minute|and) )*order:?,?"
+    r"(?: (?:for|of|extending|to (?:extend|continue)) [^.;]{1,80}?)?"
+    r" (?:(?:re:?|on|upon|regarding|as to|approving) )$"
 )
 _PURSUANT = re.compile(r"\bpursuant to (?:the |parties['\u2019] |joint )*$")
 _IT_IS_ORDERED = re.compile(r"\bit is (?:hereby |so |therefore )*ordered\b")
@@ -30,9 +31,9 @@ _EXTENDED = re.compile(
     r"\b(?:time|deadlines?|period|date)\b[^.;]{0,120}?\b(?:is|are)\s+(?:hereby )?(?:extended|enlarged|continued)\b"
 )
 _ON_A_REQUEST = re.compile(
-    r"^(?:(?:agreed|consent|amended|final|interim|stipulated|ex parte|text|memorandum|opinion|and) )*order,? (?:on"
-    r"|re:?|regarding)"
-    r" (?P<request>(?:[a-z'\u2019-]+ ){0,3}?(?:motion|application|objection)s?\b)?"
+    r"^(?:(?:agreed|consent|amended|final|interim|stipulated|ex parte|text|memorandum|opinion|and) )*order,?"
+    r" (?:\(?consensual\) )?(?:on|re:?|regarding|resolving)"
+    r" (?P<request>(?:[a-z'\u2019()-]+ ){0,5}?(?:motion|application|objection)s?\b)?"
 )
 _LEAVES_OPEN = re.compile(
     r"\b(?:hearings?|conference|set for|schedul\w+|respon[ds]\w*|show cause|due|briefing|refer\w*|continu\w+|adjourn\w*"
@@ -51,6 +52,11 @@ _IS_ADOPTED = re.compile(
     r"\b(?:report|recommendations?|r&r|findings)\b[^.;]{0,120}? (?:is|are) (?:hereby |therefore )?(?:adopted"
     r"|accepted)\b"
 )
+_BY_STIPULATION = re.compile(
+    r"(?:stipulat(?:ion|ed)|agreed|consent|joint)(?: and)? order (?:extending|continuing|adjourning|enlarging|modifying"
+    r"|amending|staying|substituting|withdrawing)\b"
+)
+"""An order that gives what the parties agreed on, and names no stipulation."""
 _APPROVES = re.compile(r"approval (?:of|by (?:the )?clerk)")
 _DISCHARGES = re.compile(
     r"(?:(?:standard|hardship|joint) )*(?:order (?:of discharge|discharging (?!trustee)[\w ()]{0,20}?debtor"
@@ -148,6 +154,7 @@ def read_unspoken_outcome(kind: Kind, low: str, noun_end: int) -> Outcome | None
         _IS_ADOPTED.search(low)
         or _DISCHARGES.match(low)
         or _APPROVES.match(low)
+        or _BY_STIPULATION.match(low)
         or _ADOPTS_REPORT.search(low, 0, noun_end + _FIRST_WORDS)
     ):
         return Outcome.GRANTED

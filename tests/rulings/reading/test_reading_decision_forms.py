@@ -60,6 +60,28 @@ DECIDED = [
     ("Docket Text ORDER: Re: 12 Motion for Leave to Appear Pro Hac Vice by Bo Dill; SO ORDERED.", {"12": G}),
     ("SO ORDERED D.I. 12 Stipulation. Ordered by Judge Jon Kent on 3/3/2012.", {"12": G}),
     ("ORDER: noted and granted 12 MOTION to Withdraw as attorney.", {"12": G}),
+    # Northern California's list behind the heading; all of a list with blanks before its commas.
+    ("ORDER GRANTING ADMINISTRATIVE MOTIONS TO SEAL. Re: Dkt. Nos. 33, 35. Signed by Judge Hal Moss.",
+     {"33": G, "35": G}),
+    ("ORDER GRANTING MOTION TO SEAL; DENYING MOTION TO STAY. Re: Dkt. Nos. 33, 35.", {}),
+    ("MINUTE entry before Judge Ann Roe: Defendants' motions to dismiss 12 , 15 are granted.", {"12": G, "15": G}),
+    (("Order on (1) Joint Motion to Continue (Doc. No. 14) and (2) Ex Parte Motion to Seal (Doc. No. 16). The Joint "
+     "Motion is GRANTED. The Ex Parte Motion is DENIED."), {"14": G, "16": D}),
+    # An order does what the motion is called that it names.
+    ("ORDER REDUCING SENTENCE as to Bo Poe re 77 MOTION to Reduce Sentence.", {"77": G}),
+    ("ORDER REGARDING re 77 MOTION to Reduce Sentence.", {}),
+    ("STIPULATION AND ORDER for extension of time re 20 Stipulation. IT IS SO ORDERED.", {"20": G}),
+    # Bare lists.
+    ("ORDER: #12 MOTION to Seal is GRANTED. #13 MOTION to Redact is DENIED.", {"12": G, "13": D}),
+    ("MINUTES OF PROCEEDINGS: Motion Hearing held. The Court ruled: Doc. 31 GRANTED; Doc. 33 - DENIED; Doc. 35 MOOT.",
+     {"31": G, "33": D, "35": M}),
+    ("ORDER: Motion (28) for extension is granted. Motion (29) for sanctions is denied.", {"28": G, "29": D}),
+    ("Minute Entry: Defendant's Motion to Suppress (Doc. 20) argued and DENIED.", {"20": D}),
+    ("ORDER DENYING [33] Motion for Reconsideration of [30] Order granting [22] Motion to Compel.", {"33": D}),
+    # Minutes in other words.
+    ("Hearing Held. Trustee withdraws motion. (RE: related document(s) 12 Motion to Dismiss Case)",
+     {"12": Outcome.WITHDRAWN}),
+    ("Hearing Held re 12 Motion to Dismiss. The motion was denied.", {"12": D}),
     # The judge's other verbs.
     ("ORDER: Having considered the motion 12 , the Court finds it is not well taken.", {"12": D}),
     ("ORDER. I will grant the motion (D.I. 12).", {"12": G}),
@@ -71,6 +93,7 @@ UNDECIDED = [
     "ORDER TO SHOW CAUSE why 12 Motion should not be denied for failure to comply with a local rule.",
     "ORDER: Count 2 remains. Rule 12 governs. The Court declines to rule on the motion 12 at this time.",
     "Minute Entry: Motion Hearing held re 12 MOTION to Dismiss. Oral motion to stay discovery is granted.",
+    "Minute Entry: hearing held re 12 Motion to Suppress. Objection overruled. Matter continued.",
     "Notice of Document Discrepancies and Order Thereon Rejecting Document: Letter, from Defendant Bo Poe.",
 ]
 
