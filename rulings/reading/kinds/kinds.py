@@ -487,7 +487,11 @@ _DECIDED = re.compile(
     r"(?:\W*(?:\.|$|\()| by (?:the )?(?:chief )?(?:justice|court)\b| and the time is (?:further )?extended\b"
     r"| (?:re:?|as to|-) | limited to | as improvidently | under rule | with(?:out)? prejudice\b"
     r"| for (?:want|lack) of | pursuant to (?:s\. ?ct\. |frap |fed\. |rule )| and (?:the )?(?:petition|appeal)s?\b)"
+    r"|(?:(?!\b(?:if|until|whether|unless|once|after|that|should|be|was|not)\b)[^.;]){0,140}? is (?:hereby )?granted"
+    r" (?:pursuant to|for|to|until|through|without)\b"
 )
+"""Also Eastern Texas's clerk: "Unopposed First Application for Extension of Time to Answer is GRANTED pursuant to Local
+Rule CV-12 for Elm Corp. to 5/5/2015"."""
 
 
 _STIPULATED = re.compile(r" w/ order|\W{1,3}(?:is )?so[- ]ordered\b")

@@ -13,7 +13,7 @@ _SUPPORT = re.compile(r"\bin support\b")
 _OPPOSITION = re.compile(r"\bin opposition\b|\bopposing\b")
 _AMENDS = re.compile(r"\b(?:amend|correct)(?:s|ing)\b")
 _WITHDRAWS = re.compile(
-    r"\bwithdraw(?:al|ing|s)\b(?! (?:as|of) (?:counsel|attorney|appearance))"
+    r"\bwithdraw(?:al|ing|s)\b(?! (?:(?:as|of) )?(?:counsel|attorney|appearance)\b)"
     r"|^(?:line|praecipe|notice|stipulation)\b[^.;]{0,40}? to withdraw\b(?! (?:as|the reference)\b)|^withdrawn\b"
 )
 _CORRECTS = re.compile(r"^(?:[a-z]+ ){0,3}?errat(?:a|um)\b|^(?:[a-z]+ ){0,2}?correct(?:ed|ion)\b[^.;]{0,60}$")
