@@ -127,10 +127,12 @@ def _in_order(
     decided: Mapping[int, _Place],
     readings: Mapping[int, FilingReading],
 ) -> Iterator[tuple[int, FilingReading]]:
-    """Rulings of one outcome that fit the same motions, as many as these: each decides one, in the order of entry."""
+    """Rulings of one title and outcome that fit the same motions, as many as these: each decides one, in the order of
+    entry. Titles that differ say which motion each is on, in words that are not known here."""
     for speaking in alike:
         fitting = several[speaking[0].id]
-        if len(speaking) == len(fitting) and not any(one.id in decided for one in fitting):
+        of_one_title = len({readings[speaker.id].headline for speaker in speaking}) == 1
+        if of_one_title and len(speaking) == len(fitting) and not any(one.id in decided for one in fitting):
             for speaker, motion in zip(speaking, fitting, strict=True):
                 yield speaker.id, _speaking_of(readings[speaker.id], motion.number)
 

@@ -98,6 +98,9 @@ DECIDED = [
     # As many orders as motions.
     (((0, "MOTION to Seal by Elm Corp."), (0, "MOTION to Seal by Elm Corp. of Ohio"),
       (2, "ORDER granting Motion to Seal"), (3, "ORDER granting Motion to Seal")), {"1": "granted", "2": "granted"}),
+    (((0, "MOTION to Seal by Elm Corp."), (0, "MOTION to Seal by Elm Corp. of Ohio"),
+      (2, "ORDER granting Motion to Seal the contract"), (3, "ORDER granting Motion to Seal the letters")),
+     {"1": "pending", "2": "pending"}),
     # A motion to dismiss is decided within a year, other motions within half of one.
     (((0, "MOTION to Dismiss for Failure to State a Claim"), (300, "ORDER denying motion to dismiss")),
      {"1": "denied"}),
