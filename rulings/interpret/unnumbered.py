@@ -339,8 +339,14 @@ def _speaking_of(said: FilingReading, number: str) -> FilingReading:
     if said.kind in _MAY_WITHDRAW:
         return replace(said, refers_to=(RefersTo(Relation.WITHDRAWS, number),))
     headline = said.headline.lower()
-    grants = _UNDONE.match(headline) or _is_on_stipulation(said, headline)
-    grants = grants or (said.outcome is None and _relief(said, headline) and not headline.startswith("order on "))
-    grants = grants or _dismisses(said) or (Step.CONVERTED in said.steps and said.outcome is None)
-    outcome = Outcome.GRANTED if grants else said.outcome or Outcome.OTHER
+    outcome = Outcome.GRANTED if _gives_what_was_asked(said, headline) else said.outcome or Outcome.OTHER
     return replace(said, refers_to=(RefersTo(Relation.DECIDES, number),), decides=(Decides(number, outcome),))
+
+
+def _gives_what_was_asked(ruling: FilingReading, headline: str) -> bool:
+    """Whether a ruling grants its motion without the word."""
+    if _UNDONE.match(headline) or _is_on_stipulation(ruling, headline) or _dismisses(ruling):
+        return True
+    if ruling.outcome is not None:
+        return False
+    return Step.CONVERTED in ruling.steps or bool(_relief(ruling, headline) and not headline.startswith("order on "))

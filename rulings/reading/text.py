@@ -13,7 +13,7 @@ beginning."""
 
 _ASIDE = re.compile(
     r"[(\[](?=(?:additional )?attachments?(?:\(s\))?\b|entered:|edited:? \d|text only order|related cases?\b"
-    r"|filing (?:and admin )?fee|hereby ordered by)",
+    r"|this is an? text[ -]|filing (?:and admin )?fee|hereby ordered by)",
     re.IGNORECASE,
 )
 _BANNER = re.compile(
@@ -21,6 +21,8 @@ _BANNER = re.compile(
     r"|summons request pdf error|incorrect event)\b"
     r"|(?:stricken|striken|vacated|withdrawn|superseded)"
     r"(?: (?:per|by|pursuant to) [^.:;]{3,40}?(?: -+ |: |\. )| -+ )"
+    r"|(?:(?:this is an? )?text entry only\b|this is an? text[ -]only entry\b)"
+    r"(?:[.;:,]? ?there is no (?:pdf|document)\b[^.]{0,60}\.)?"
     r"|\[\d{7,9}\]\s|ecf filer:",
     re.IGNORECASE,
 )
@@ -41,6 +43,8 @@ _RUN_TOGETHER = re.compile(r"filed by(?<=\bfiled by)(?=[A-Z])")
 _RUN_ON = re.compile(r"in(?<=[A-Z.]in)(?= (?:Opposition|Support|opposition|support)\b)")
 """ "filed by Elm ABin Opposition to 12 Motion". What stands before is looked at last: a pattern that begins with a word
 is tried where the word stands, and not at every character."""
+_GLUED = re.compile(r"(?<=\bORDER)-(?=re\b)|(?:(?<=[Ee]ndorsed)|(?<=ENDORSED))(?=ORDER\b)")
+""" "ORDER-re: 12", "endorsedORDER"."""
 _BOILERPLATE = re.compile(
     r"NOTICE TO COUNSEL:|NOTICE TO ATTORNEYS?:|NOTICE REGARDING \(1\) REDACTION|Modified on \d"
     r"|Note that this is an automatically generated message"
@@ -81,6 +85,8 @@ def join_to_one_line(text: str) -> str:
 def prepare_text(text: str) -> PreparedText:
     """The sentence of a docket text: without attachments, fees, times of entry, banners and standing notices."""
     line = _RUN_ON.sub(" in", _RUN_TOGETHER.sub("filed by ", _without_asides(join_to_one_line(text))))
+    if "ORDER-re" in line or "dORDER" in line or "DORDER" in line:
+        line = _GLUED.sub(" ", line)
     found = _BOILERPLATE.search(line, 1) if any(word in line for word in _BOILERPLATE_WORDS) else None
     if found and found.start() > 10:
         line = line[: found.start()].rstrip()

@@ -45,6 +45,10 @@ _COURT_DOES = (
     r"|shall (?:file|appear|respond|submit|show|meet|be)|signed by (?:\w+ ){0,4}judge)"
 )
 """What a court does in a text that has no noun of an order."""
+_NO_PAPER = (
+    r"(?!(?:(?!the )[\w-]+ ){0,3}(?:conferences?|hearings?|proceedings?|minutes|motion (?:to|for|by)"
+    r"|application|request|letter|notice|appearance|default|judgment)\b)"
+)
 _JUDGE_REASONS = re.compile(
     r"(?:before the court (?:is|are)|having (?:considered|reviewed|read)|upon (?:consideration|review)|good cause"
     r"|for good cause|in (?:light|view|consideration) of|based (?:up)?on|given|it appearing|whereas|for the reasons"
@@ -56,8 +60,15 @@ _JUDGE_REASONS = re.compile(
 )
 """A judge who begins with the reasons: "Before the Court is Elm's motion. … The motion is denied.", "In light of the
 report, the stay is lifted."."""
+_JUDGE_ENTERS = re.compile(
+    r"marginal (?:entry|notation|ruling)\b(?! (?:by|filed))|entry\W{1,4}(?:granting|denying)\b"
+    rf"|(?:entry(?: ?-+| ?:)|\W*in chambers(?: only)?\b)\W+{_NO_PAPER}.{{0,300}}?{_COURT_DOES}"
+)
+"""What a judge of Ohio writes in the margin, of Indiana under "ENTRY - ", of California "(IN CHAMBERS)"."""
 _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.ORDER, _JUDGE_REASONS),
+    (Kind.ORDER, _JUDGE_ENTERS),
+    (Kind.MINUTES, re.compile(r"entry for (?:\d{1,2}/|[a-z]{3,9}\.? \d)")),
     (
         Kind.ORDER,
         re.compile(
@@ -65,7 +76,7 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"(?: as moot)?:? (?:the |plaintiff'?s?'? |defendant'?s?'? |unopposed |joint |#|\[|\(){0,4}"
             r"(?:\d|motion|application|stipulation|request)"
             r"|order(?=dated|granting|denying|setting|regarding|re:)"
-            r"|\W*in chambers\W+(?:text )?(?:only )?order\b|\((?:[a-z-]+ ){0,3}order(?: only)?\)"
+            r"|\W*in chambers\W+(?:text )?(?:only )?(?:entry\W+)?order\b|\((?:[a-z-]+ ){0,3}order(?: only)?\)"
         ),
     ),
     (

@@ -60,6 +60,12 @@ DECIDED = [
     ("Docket Text ORDER: Re: 12 Motion for Leave to Appear Pro Hac Vice by Bo Dill; SO ORDERED.", {"12": G}),
     ("SO ORDERED D.I. 12 Stipulation. Ordered by Judge Jon Kent on 3/3/2012.", {"12": G}),
     ("ORDER: noted and granted 12 MOTION to Withdraw as attorney.", {"12": G}),
+    ("MARGINAL ENTRY granting 12 Motion for More Time. Judge Ann Roe on 2/3/2021", {"12": G}),
+    ("ENTRY - The motion to compel (Dkt. 12) is GRANTED. Signed by Judge Ann Roe", {"12": G}),
+    ("ORDER-re: 12 Motion to Compel is granted.", {"12": G}),
+    ("ENDORSEDORDER granting 12 Motion to Compel", {"12": G}),
+    ("(This is a TEXT ENTRY ONLY. There is no pdf document.) ORDER granting 12 Motion to Compel", {"12": G}),
+    ("(In Chambers) The Court GRANTS 12 Motion to Compel", {"12": G}),
     # Northern California's list behind the heading; all of a list with blanks before its commas.
     ("ORDER GRANTING ADMINISTRATIVE MOTIONS TO SEAL. Re: Dkt. Nos. 33, 35. Signed by Judge Hal Moss.",
      {"33": G, "35": G}),
