@@ -425,7 +425,7 @@ def _sentence_start(low: str, until: int) -> int:
 
 def _by_relief(low: str, noun_end: int, found: list[EntryMention], decided: set[str]) -> Iterator[Decides]:
     """Decisions on one of several motions that a list names first, each told by what it asks for."""
-    own = select_own_references(low, found)
+    own = set(select_own_references(low, found))
     left = [one for one in found if (one.strong or one in own) and not decided.intersection(one.numbers)][:_MOST]
     if len(left) + len(decided) < _SEVERAL:
         return
