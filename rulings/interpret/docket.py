@@ -257,7 +257,7 @@ def _follows(filings: Sequence[FilingFacts], readings: Mapping[int, FilingReadin
 def _write_references(
     docket_id: int, readings: Mapping[int, FilingReading], order: FilingOrder
 ) -> tuple[list[SpokenReference], bool]:
-    fields = ("docket_id", "filing_id", "relation", "target_id", "target_number")
+    fields = ("docket_id", "filing_id", "relation", "target_id", "target_number", "words")
     rows = Reference.objects.filter(docket=docket_id).values_list("id", *fields)
     there = {(row[2], row[3], row[5]): (row[0], row[1:]) for row in rows}
     wanted: dict[tuple[int, str, str], tuple[Any, ...]] = {}
@@ -273,6 +273,7 @@ def _write_references(
                 refers.relation.value,
                 target,
                 refers.number,
+                refers.words,
             )
             if target is not None:
                 spoken.append(SpokenReference(filing, refers.relation, target))

@@ -155,7 +155,7 @@ def pack_reading(reading: FilingReading) -> list[Any]:
         reading.filer_text,
         reading.side,
         reading.outcome.value if reading.outcome else None,
-        [[refers.relation.value, refers.number] for refers in reading.refers_to],
+        [[refers.relation.value, refers.number, refers.words] for refers in reading.refers_to],
         [[decided.number, decided.outcome.value] for decided in reading.decides],
         [
             [h.title, h.date.isoformat(), _clock(h.starts), h.place, list(h.about), h.judge, h.moves]
@@ -204,7 +204,7 @@ def unpack_reading(packed: list[Any]) -> FilingReading:
         filer_text=filer_text,
         side=side,
         outcome=Outcome(outcome) if outcome else None,
-        refers_to=tuple(RefersTo(Relation(relation), number) for relation, number in refers_to),
+        refers_to=tuple(RefersTo(Relation(relation), number, words) for relation, number, words in refers_to),
         decides=tuple(Decides(number, Outcome(decided)) for number, decided in decides),
         hearings=tuple(_unpack_hearing(*told) for told in hearings),
         deadlines=tuple(_unpack_deadline(*told) for told in due),

@@ -627,6 +627,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("target_number", models.CharField(max_length=40)),
+                ("words", models.CharField(blank=True, db_default="", default="", max_length=200)),
                 (
                     "docket",
                     models.ForeignKey(

@@ -77,6 +77,8 @@ class Reference(models.Model):
     relation = models.CharField(max_length=20, choices=[(r.value, r.name) for r in Relation])
     target = models.ForeignKey(Filing, null=True, on_delete=models.CASCADE, related_name="references_got")
     target_number = models.CharField(max_length=40)
+    words = models.CharField(max_length=200, blank=True, default="", db_default="")
+    """The words of the text that say so; "" where other entries, or an editor, say it."""
 
     class Meta:
         # Its index also serves queries by filing.

@@ -21,7 +21,7 @@ from rulings.reading.kinds.kinds import OpeningPhrase, read_opening
 from rulings.reading.kinds.routine import is_routine
 from rulings.reading.references.other_cases import find_other_cases
 from rulings.reading.references.references import EntryMention, find_mentioned_entries, select_own_references
-from rulings.reading.references.relations import read_relations
+from rulings.reading.references.relations import quote_relations, read_relations
 from rulings.reading.steps.steps import StepContext, read_steps
 from rulings.reading.text import PreparedText, is_void, join_to_one_line, prepare_text
 from rulings.reading.values import FilingReading, PartyName
@@ -94,7 +94,9 @@ def _read_line(line: PreparedText, first: OpeningPhrase, roster: PartyRoster) ->
         filer_text="" if who.ids else who.text,
         side=who.side,
         outcome=outcome,
-        refers_to=read_relations(kind, line.low, noun[1], own, found, decides, bool(sets)),
+        refers_to=quote_relations(
+            line, read_relations(kind, line.low, noun[1], own, found, decides, bool(sets)), found
+        ),
         decides=decides,
         hearings=sets,
         deadlines=due,

@@ -1,6 +1,6 @@
 """The values that reading one filing's text yields; no rules. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 
 from rulings.vocabulary.details import Detail
@@ -26,6 +26,8 @@ class RefersTo:
 
     relation: Relation
     number: str
+    words: str = field(default="", compare=False)
+    """The words of the text that say so; "" where they are told by other entries, or by an editor."""
 
 
 @dataclass(frozen=True, slots=True)

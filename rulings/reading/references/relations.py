@@ -3,8 +3,10 @@ about it."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rulings.reading.references.references import EntryMention
+from rulings.reading.text import PreparedText
 from rulings.reading.values import Decides, RefersTo
 from rulings.vocabulary.kinds import RULING_KINDS, Kind
 from rulings.vocabulary.relations import Relation
@@ -47,6 +49,38 @@ def read_relations(
         for number in mention.numbers:
             kept.setdefault(number, RefersTo(relation, number))
     return tuple(sorted(kept.values(), key=lambda refers: (int(refers.number), refers.relation)))
+
+
+def quote_relations(
+    line: PreparedText, refers: tuple[RefersTo, ...], found: list[EntryMention]
+) -> tuple[RefersTo, ...]:
+    """The relations with the words that they rest on: those around the first place that names the entry."""
+    if not refers:
+        return refers
+    places: dict[str, EntryMention] = {}
+    for mention in found:
+        for number in mention.numbers:
+            places.setdefault(number, mention)
+    return tuple(
+        replace(one, words=_words_around(line.text, places[one.number])) if one.number in places else one
+        for one in refers
+    )
+
+
+def _words_around(text: str, mention: EntryMention) -> str:
+    """Whole words before and behind a place, with dots where there are more."""
+    start, end = max(0, mention.start - _BEFORE), min(len(text), mention.end + _BEHIND)
+    if start:
+        start = text.find(" ", start, mention.start) + 1 or mention.start
+    if end < len(text):
+        end = max(text.rfind(" ", mention.end, end), mention.end)
+    words = text[start:end].strip()[:MOST_WORDS]
+    return f"{'… ' if start else ''}{words}{' …' if end < len(text) else ''}"
+
+
+_BEFORE, _BEHIND = 60, 40
+MOST_WORDS = 180
+"""Characters of the words that a relation rests on."""
 
 
 def _counted(kind: Kind, own: list[EntryMention], found: list[EntryMention]) -> Iterator[EntryMention]:

@@ -22,7 +22,7 @@ from rulings.corrections.describe import CorrectionLine, describe_corrections
 from rulings.html.cited_law import link_citations
 from rulings.html.event_lines import LinePart, build_thread_parts, get_outcome_tone, label_outcome
 from rulings.http.find_case import find_docket
-from rulings.models import Correction, Hearing, TimelineEvent
+from rulings.models import Correction, Hearing, Reference, TimelineEvent
 from rulings.notes.display import is_newsroom_member, list_notes_on_filing
 from rulings.notes.forms import build_note_form
 from rulings.notes.places import list_note_subjects
@@ -240,15 +240,35 @@ def _listed(filing: Filing, documents: list[Document], own: str) -> list[ListedD
     return sorted(found, key=lambda one: one.number)
 
 
-def _thread(event: TimelineEvent | None, base: str, own: str) -> list[tuple[str, str, list[LinePart]]]:
-    """What the filing refers to and what refers to it: headline, date and the words for the relation."""
-    lines = []
-    for item in event.thread if event else []:
+class ThreadLine(NamedTuple):
+    """What the filing refers to, or what refers to it."""
+
+    headline: str
+    date: str
+    parts: list[LinePart]
+    """The relation, in words of ours."""
+    words: str
+    """The words of this filing's text that it rests on; "" where it rests on others."""
+
+
+def _thread(event: TimelineEvent | None, base: str, own: str) -> list[ThreadLine]:
+    lines: list[ThreadLine] = []
+    if event is None or not event.thread:
+        return lines
+    rests_on = {
+        (relation, number): words
+        for relation, number, words in Reference.objects.filter(filing=event.filing_id).values_list(
+            "relation", "target_number", "words"
+        )
+    }
+    for item in event.thread:
+        key = (item.get("relation", ""), item.get("number", ""))
         lines.append(
-            (
+            ThreadLine(
                 item.get("headline") or f"Number {item.get('number')}",
                 item.get("date") or "",
                 build_thread_parts([item], base, own),
+                rests_on.get(key, "") if item.get("outgoing") else "",
             )
         )
     return lines

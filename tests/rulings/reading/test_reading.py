@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rulings.reading.filing import read_filing
-from rulings.reading.text import READ_CHARACTERS
+from rulings.reading.references.relations import MOST_WORDS
+from rulings.reading.text import READ_CHARACTERS, prepare_text
 from rulings.reading.values import PartyName
 
 PARTIES = (PartyName(1, "Parler LLC", "Plaintiff", "plaintiff"), PartyName(2, "Ann Roe", "Defendant", "defendant"))
@@ -62,3 +63,26 @@ def test_the_time_is_bounded_whatever_repeats(piece: str) -> None:
 def test_no_more_than_the_beginning_is_read() -> None:
     filler = "x " * (READ_CHARACTERS // 2)
     assert read_filing(f"ORDER {filler} granting 5 Motion to Stay").decides == ()
+
+
+@given(text=st.lists(PIECES, max_size=25).map(" ".join))
+def test_a_relation_quotes_words_of_its_text_that_name_the_entry(text: str) -> None:
+    for refers in read_filing(text, "", PARTIES).refers_to:
+        words = refers.words.removeprefix("… ").removesuffix(" …")
+        assert words in prepare_text(text).text and len(words) <= MOST_WORDS
+        assert refers.number in words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("ORDER denying 2 Motion to Dismiss.", "ORDER denying 2 Motion to Dismiss."),
+        (
+            f"{'The parties have said enough. ' * 4}The Court GRANTS 12 Motion to Compel production of all documents.",
+            "… enough. The parties have said enough. The Court GRANTS 12 Motion to Compel production of all …",
+        ),
+    ],
+)
+def test_a_long_text_is_quoted_in_whole_words_around_the_number(text: str, words: str) -> None:
+    (refers,) = read_filing(text).refers_to
+    assert refers.words == words

@@ -8,6 +8,7 @@ from django.test import Client
 
 from dockets.format.urls import build_docket_url
 from dockets.models import Docket, Filing
+from rulings.interpret.docket import interpret_docket
 from rulings.models import TextReading
 from rulings.vocabulary.kinds import Kind
 from rulings.vocabulary.outcomes import Outcome
@@ -285,3 +286,15 @@ def test_of_two_with_one_number_each_keeps_its_own_documents(client: Client, use
     for shown, its_own in ((page, address(docket, filing.public_id)), (read, where)):
         (canonical,) = [link.get("href") for link in shown.iter("link") if link.get("rel") == "canonical"]
         assert canonical == f"http://testserver{its_own}"
+
+
+def test_it_shows_the_words_that_a_reference_rests_on(client: Client) -> None:
+    docket = factories.docket(docket_number="2:21-cv-00031")
+    factories.filing(docket=docket, number="2", long_text="MOTION to Dismiss by Elm Corp.")
+    factories.filing(docket=docket, number="3", long_text="ORDER denying 2 Motion to Dismiss. So ordered.")
+    interpret_docket(docket.pk)
+    page = pages.parsed(client.get("/cases/wawd/2:21-cv-00031/filings/3/"))
+    (said,) = [small for small in page.iter("small") if small.get("class") == "words"]
+    assert pages.text(said) == "“ORDER denying 2 Motion to Dismiss. So ordered.”"
+    other = pages.parsed(client.get("/cases/wawd/2:21-cv-00031/filings/2/"))
+    assert not [small for small in other.iter("small") if small.get("class") == "words"]
