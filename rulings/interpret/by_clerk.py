@@ -50,9 +50,9 @@ def find_rulings_of_day(
         for filing in filings
         if day in (filing.date_filed, filing.date_entered) and readings[filing.id].kind in RULING_KINDS
     ]
-    asked = _words(readings[motion].headline)
-    named = [one for one in of_day if asked and 2 * len(asked & _words(readings[one].headline)) >= len(asked)]
-    return named or (of_day if len(of_day) == 1 and not _ON_A_MOTION.search(readings[of_day[0]].headline) else [])
+    asked = _words(readings[motion].title)
+    named = [one for one in of_day if asked and 2 * len(asked & _words(readings[one].title)) >= len(asked)]
+    return named or (of_day if len(of_day) == 1 and not _ON_A_MOTION.search(readings[of_day[0]].title) else [])
 
 
 def resolve_by_day(

@@ -52,10 +52,10 @@ def _decided_by_name(
 
 
 def _fitting(ruling: FilingReading, motions: Sequence[int], readings: Mapping[int, FilingReading]) -> list[int]:
-    subject = _SUBJECT.match(ruling.headline.lower())
+    subject = _SUBJECT.match(ruling.title.lower())
     if ruling.outcome not in _ON_MOTIONS or not subject:
         return []
-    return [motion for motion in motions if _names(subject["said"], readings[motion].headline.lower())]
+    return [motion for motion in motions if _names(subject["said"], readings[motion].title.lower())]
 
 
 def _names(said: str, motion: str) -> bool:

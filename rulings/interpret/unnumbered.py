@@ -110,7 +110,7 @@ def _placed(motions: Sequence[FilingFacts], order: FilingOrder) -> list[tuple[_P
 
 
 def _leaves_out(reading: FilingReading) -> bool:
-    headline = reading.headline.lower()
+    headline = reading.title.lower()
     if reading.refers_to:
         return False
     if reading.kind in _MAY_WITHDRAW:
@@ -165,16 +165,16 @@ def _meant(
 ) -> Sequence[FilingFacts]:
     """The motions that the filing names, or that ask for what it does; else those with the same detail."""
     fitting = [motion for motion in motions if _may_answer(said, readings[motion.id])]
-    headline = said.headline.lower()
+    headline = said.title.lower()
     if undone := _UNDONE.match(headline):
-        return [one for one in fitting if _asks_to_undo(readings[one.id].headline.lower(), undone["what"])]
-    named = [one for one in fitting if _names(headline, readings[one.id].headline.lower())]
+        return [one for one in fitting if _asks_to_undo(readings[one.id].title.lower(), undone["what"])]
+    named = [one for one in fitting if _names(headline, readings[one.id].title.lower())]
     if said.kind in _MAY_WITHDRAW:
         return [one for one in named if _is_of_same_filer(said, readings[one.id])]
     if not named and _dismisses(said):
-        return [one for one in fitting if _TO_DISMISS_CASE.match(readings[one.id].headline.lower())]
+        return [one for one in fitting if _TO_DISMISS_CASE.match(readings[one.id].title.lower())]
     if not named and said.kind is Kind.ORDER and (relief := find_relief(headline)):
-        named = [one for one in fitting if _asks_for(readings[one.id].headline.lower(), relief)]
+        named = [one for one in fitting if _asks_for(readings[one.id].title.lower(), relief)]
         if said.outcome is None:
             return named
     alike = [one for one in fitting if said.detail is not None and readings[one.id].detail is said.detail]
@@ -234,7 +234,7 @@ def _speaking_of(said: FilingReading, number: str) -> FilingReading:
         return replace(said, refers_to=(RefersTo(_RELATIONS[said.kind], number),))
     if said.kind in _MAY_WITHDRAW:
         return replace(said, refers_to=(RefersTo(Relation.WITHDRAWS, number),))
-    headline = said.headline.lower()
+    headline = said.title.lower()
     grants = _UNDONE.match(headline) or (
         said.outcome is None and find_relief(headline) and not headline.startswith("order on ")
     )

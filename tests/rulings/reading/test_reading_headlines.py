@@ -19,7 +19,7 @@ HEADLINES = [
     ("MOTION for Temporary Restraining Order by Plaintiff Parler LLC. (Attachments: # 1 Proposed Order) (Roe, Ann)",
      "Motion for temporary restraining order"),
     ("ORDER denying Plaintiff's 2 Motion for TRO/Preliminary Injunction. Signed by Judge B. Poe. (PM)",
-     "Order denying motion for TRO/preliminary injunction"),
+     "Order denying plaintiff's motion for TRO/preliminary injunction"),
     ("NOTICE of Voluntary Dismissal by Plaintiff Parler LLC, without prejudice.", "Notice of voluntary dismissal"),
     ("MINUTE ENTRY for proceedings held before Judge B. Poe: Motion Hearing held on 1/14/2021 re 2 MOTION",
      "Minute entry: motion hearing"),
@@ -31,11 +31,12 @@ HEADLINES = [
     ("MINUTES OF Status Conference held before Judge A. Poe.", "Minute entry: status conference"),
     (("ELECTRONIC Clerk's Notes for proceedings held before Judge A. Poe: Hearing re 12 Motion to Dismiss held on "
       "3/3/2021"),
-     "Minute entry: hearing"),
+     "Minute entry: hearing on motion to dismiss"),
     ("PAPERLESS Minute Entry for proceedings held before Judge A. Poe:Status Conference held on 3/3/2021",
      "Minute entry: status conference"),
     ("CIVIL MINUTES - GENERAL Motion hearing held", "Minute entry: motion hearing"),
-    ("MINUTE ENTRY re: status conference. Parties to file a joint letter by 3/10/2021", "Minute entry"),
+    ("MINUTE ENTRY re: status conference. Parties to file a joint letter by 3/10/2021",
+     "Minute entry: status conference"),
     ("Minute Entry for proceedings held before Judge B. Poe. A status conference was held on October 30, 2023.",
      "Minute entry: status conference"),
     ("RESPONSE, by Defendant Amazon Web Services, Inc., to 2 MOTION for TRO", "Response to motion for TRO"),
@@ -49,7 +50,7 @@ HEADLINES = [
     ("ORDER pursuant to General Order 05-25 granting 9 Motion for Admission Pro Hac Vice.",
      "Order granting motion for admission pro hac vice"),
     ("Order Granting [2-1] Application to employ counsel by Parler LLC .",
-     "Order granting application to employ counsel by Parler LLC"),
+     "Order granting application to employ counsel"),
     ("TEXT ORDER: A status conference is scheduled for February 13, 2024, at 2:00 p.m.",
      "Text order setting status conference"),
     ("ORDER REMANDING CASE to King County Superior Court.", "Order remanding case to King County Superior Court"),
@@ -67,19 +68,19 @@ HEADLINES = [
     ("ORDER: This case is hereby DISMISSED WITHOUT PREJUDICE for failure to prosecute.",
      "Order dismissing case without prejudice"),
     ("ORAL ORDER: Having reviewed the joint letter (D.I. 44), the request is DENIED.", "Oral order denying request"),
-    ("ORDER. If the motion is denied, discovery ends.", "Order"),
+    ("ORDER. If the motion is denied, discovery ends.", "Order: if the motion is denied, discovery ends"),
     ("ORDER Any and all claims of any sort that were raised, by any and/or all parties, are dismissed with prejudice.",
      "Order dismissing all claims with prejudice"),
     ("ORDER Plaintiff's motion for leave to amend is granted.", "Order granting motion for leave to amend"),
     ("ORDER the parties to confer. If the motion is denied, discovery ends.", "Order the parties to confer"),
     ("ORDER: Plaintiff's motion (Dkt. 22) for more time to respond to the motion to dismiss (Dkt. 12) is GRANTED.",
-     "Order"),
+     "Order: plaintiff's motion for more time to respond to the motion to dismiss is granted"),
     ("ORDER. The parties' request for an extension of the discovery deadlines, Dkt. No. 27, is denied.",
      "Order denying request for an extension of the discovery deadlines"),
-    ("MANDATE of USCA as to 36 Notice of Appeal", "Mandate of USCA"),
+    ("MANDATE of USCA as to 36 Notice of Appeal", "Mandate of USCA re notice of appeal"),
     # An order on a motion that also sets what comes next.
     (("ORDER: Counsel moved to adjourn the initial conference. The motion is granted. Initial Conference set for "
-      "3/30/2021 at 03:00 PM before Judge A. Poe."), "Order granting motion, setting initial conference"),
+      "3/30/2021 at 03:00 PM before Judge A. Poe."), "Order granting motion to adjourn the initial conference"),
     ("ORDER granting 18 Letter Motion to Adjourn Conference. Initial Conference set for 4/1/2021 at 10:00 AM.",
      "Order granting letter motion to adjourn conference"),
     # New Jersey names the filers first.
@@ -88,7 +89,7 @@ HEADLINES = [
     (("Application (16A1191) and application (16A1190) are GRANTED IN PART. The petitions in 16-1436 and 16-1540 are "
       "GRANTED."),
      "Application granted in part"),
-    ("Set/Reset Deadlines as to 2 MOTION for TRO. Responses due by 2/4/2022.", "Set/reset deadlines"),
+    ("Set/Reset Deadlines as to 2 MOTION for TRO. Responses due by 2/4/2022.", "Set/reset deadlines re motion for TRO"),
     ("MOTION for Barry R. Poe to Appear Pro Hac Vice . Document filed by Parler LLC.",
      "Motion for Barry R. Poe to appear pro hac vice"),
     ("DECLARATION of ROBERT JAMES POE in Support re: 20 MOTION to Stay",
@@ -106,12 +107,13 @@ def test_headlines(text: str, headline: str) -> None:
 
 def test_a_long_headline_is_cut_at_a_word() -> None:
     text = (
-        "MOTION for Leave to Exceed the Page Limit of the Memorandum in Support of the Motion for Partial Summary"
-        " Judgment"
+        "MOTION for Leave to Exceed the Page Limit of the Memorandum in Support of the Renewed Motion for Partial"
+        " Summary Judgment on Damages"
     )
     headline = read_filing(text).headline
-    assert len(headline) <= 90
-    assert headline == "Motion for leave to exceed the page limit of the memorandum in support of the motion…"
+    assert len(headline) <= 120
+    assert headline.startswith("Motion for leave to exceed the page limit of the memorandum in support of the renewed")
+    assert headline.endswith("summary…")
 
 
 def test_an_event_type_is_a_headline() -> None:

@@ -1,0 +1,104 @@
+"""Where a headline ends: at a sentence's end, or cut at a clause or a word. Called by ``headlines`` and ``minutes``."""
+
+import re
+
+LONGEST = 120
+"""The longest headline in characters, the ellipsis included."""
+MOST = 200
+"""The longest one that tells of several rulings."""
+_SEVERAL = re.compile(
+    r"[;,] (?:and )?(?:granting|denying|finding|dismissing|overruling|sustaining|vacating|striking)\b"
+)
+_LEAST = 60
+"""A cut leaves at least so many characters."""
+_PERIOD = re.compile(r"[.?!](?=\s|$|[\ue000\ue001)\]])")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:nos?|rms?|chap|apts?|bldg|mtg|crtrm|dkts?|docs?|p\.m|a\.m|ch|vs?|mr|mrs|ms|dr|jr|sr|st|inc|corp|co|ltd"
+    r"|hon|fed|civ|r|cir|dist|al|esq|prof"
+    r"|gov|sen|rep|atty|dept|div|assn|ass'n|bros|ave|blvd|rd|sec|exh?|exs|pp?|pgs?|art|ft|mt|id|int'l|nat'l|cal|bankr"
+    r"|supp|stmt"
+    r"|obj|discl|conf|pldg|deft|defts|dft|dfts|pltf|pltfs|mot|mem|app|resp|u\.s|u\.s\.c|n\.a|n\.y|d\.c|l\.p|l\.l\.c"
+    r"|e\.g|i\.e|ph\.d|approx|rm|ste"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|\w))$",
+    re.IGNORECASE,
+)
+_ENDS_WITH_FIRM = re.compile(r"\b(?:inc|corp|co|ltd|jr|sr|l\.p|n\.a|al)$", re.IGNORECASE)
+_NEXT_SENTENCE = re.compile(
+    r"\s+(?:[A-Z]{5,}\b|(?:The|This|Signed|So|It|Plaintiffs?|Defendants?|Counsel|If|Hearing|Document|Filed|Motion"
+    r"|Answer|Responses?) )|\s*$"
+)
+_DANGLING = frozenset({
+    "&", "a", "against", "an", "and", "are", "as", "at", "be", "before", "between", "by", "dated", "for", "from",
+    "her", "his", "in", "including", "into", "is", "its", "must", "no", "nos", "not", "of", "on", "or", "pursuant",
+    "re", "re:", "regarding", "shall", "than", "that", "the", "their", "this", "through", "to", "under", "upon",
+    "via", "will", "with", "within",
+})  # fmt: skip
+_CLAUSE = re.compile(r"[,;:](?=\s)|\s(?=(?:and|or|which|that|because|pursuant|before|after|including|as)\s)")
+
+
+def find_sentence_end(text: str, begin: int) -> int | None:
+    """The index of the period that ends the sentence; None where the text ends without one."""
+    for period in _PERIOD.finditer(text, begin):
+        before = text[max(period.start() - 12, 0) : period.start()]
+        if text[period.start()] != ".":
+            return period.start()
+        if _ABBREVIATED.search(before) and period.end() < len(text.rstrip()) and not _ENDS_WITH_FIRM.search(before, 0):
+            continue
+        if _ENDS_WITH_FIRM.search(before) and not _NEXT_SENTENCE.match(text, period.end()):
+            continue
+        if text[period.end() :].lstrip()[:1].islower() and before[-1:] not in " ." and not text.islower():
+            continue
+        return period.start()
+    return None
+
+
+def cut_headline(title: str) -> str:
+    """At most ``LONGEST`` characters, cut at a clause or a word and never within a name; ``MOST`` for several
+    rulings, of which none may be left out."""
+    most = MOST if _SEVERAL.search(title) else LONGEST
+    if len(title) <= most:
+        return title
+    short = title[: most - 1]
+    clauses = [found.start() for found in _CLAUSE.finditer(short, _LEAST)]
+    if clauses and clauses[-1] > most - 35:
+        short = short[: clauses[-1]]
+    elif " " in short[_LEAST:]:
+        short = _before_name(short[: short.rfind(" ")], title)
+    return (remove_dangling(short) or short) + "\u2026"
+
+
+def _before_name(short: str, title: str) -> str:
+    """Takes back the first words of a name that is cut."""
+    following = title[len(short) :].split()[:1]
+    words = short.split(" ")
+    if following and following[0][:1].isupper():
+        whole = short
+        while len(" ".join(words)) > _LEAST and words[-1][:1].isupper() and words[-1][-1:] not in ",;:":
+            words.pop()
+        if len(whole) - len(" ".join(words)) > _NAME:
+            return whole
+    return " ".join(words)
+
+
+_NAME = 30
+"""A longer name is cut within."""
+
+
+def remove_dangling(title: str) -> str:
+    """Removes dangling words from the end of a cut title: "Order granting motion to" loses its "to"."""
+    words = title.rstrip(" ,;:.-\u2013(").split(" ")
+    while words and (not words[-1] or (words[-1].lower() in _DANGLING and not _is_letter(words))):
+        words.pop()
+        if words:
+            words[-1] = words[-1].rstrip(" ,;:.-\u2013(")
+    if words and _ENDS_ABBREVIATED.search(words[-1]) and title.rstrip(" ,;:-").endswith(f"{words[-1]}."):
+        words[-1] += "."
+    return " ".join(words)
+
+
+def _is_letter(words: list[str]) -> bool:
+    """Whether the last word is the letter of a schedule or an exhibit: "Schedule A"."""
+    return words[-1] == "A" and words[-2:-1] != [] and words[-2][:1].isupper() and not words[-2].isupper()
+
+
+_ENDS_ABBREVIATED = re.compile(r"^(?:inc|corp|co|ltd|al|jr|sr|esq|[a-z]\.[a-z])$", re.IGNORECASE)

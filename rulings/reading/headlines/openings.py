@@ -1,0 +1,134 @@
+"""The beginning of a docket text, made alike: courts put judges, defendants, addressees and filers before or into the
+title. Called by ``headlines``."""
+
+import re
+
+from rulings.reading.headlines.context import HeadlineContext
+from rulings.reading.headlines.sentence_case import is_common
+from rulings.reading.text import PreparedText
+from rulings.vocabulary.kinds import RULING_KINDS, Kind
+
+_LEADS = re.compile(
+    r"^(?:[\W_]*\ue000)?\W*(?:['\u2019]s\s+)?(?:filed\s+(?:\(ecf\)\s*)?)?(?:\ue000\s*(?:['\u2019]s?\s+)?)?",
+    re.IGNORECASE,
+)
+_CHAMBERS = re.compile(r"^\W*in chambers\W*(?:only\W*)?", re.IGNORECASE)
+_COMMA = re.compile(
+    r"^((?:[\w/-]+ ){0,2}(?:motion|petition|application|notice|response|order)),\s(?=(?:for|to|of|that|granting"
+    r"|denying)\b)",
+    re.IGNORECASE,
+)
+_OF_APPEALS = re.compile(
+    r"^(?:Appellants?|Appellees?|Petitioners?|Respondents?|Amic(?:us|i) [Cc]uriae|Intervenors?) (?-i:[A-Z]).{2,400}?"
+    r"(?=\b(?:Motion|MOTION|Correspondence|Response|Opening Brief|Answering Brief|Reply|Brief|Notice|Stipulation"
+    r"|Petition for) ?[\w:.]|\b(?:motion|correspondence|response|reply|brief) )"
+)
+"""The Ninth Circuit names the filer first: "Filed (ECF) Appellant Ann Roe Motion to …"."""
+_APPEARS = re.compile(r"\b(?i:(appearance)) (?=[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][a-z]+)")
+_MOTION_DASH = re.compile(r"\b(motion|order|request) -{1,2} (?=(?:for|to|granting|denying)\b)", re.IGNORECASE)
+_OF_SOMEBODY = re.compile(
+    r"((?:re:?|on|regarding|granting|denying) (?:\ue001 )?(?:Motion|Application)) (?:filed )?by .{2,90}? (?=(?:to"
+    r"|for) [A-Z])",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"(?<=rder),? dated [\d/]{6,10}", re.IGNORECASE)
+_CONSIDER = re.compile(r" to consider and act upon(?: the following)?:?", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"^((?:[\w/-]+ ){0,4}?(?:order|opinion|judgment|ruling))(?:,? entered)? by (?:the )?(?:(?:hon(?:orable|\.)?|chief"
+    r"|senior|magistrate|district|bankruptcy|u\.?s\.?|united states) )*(?:judge )?"
+    r"(?-i:[A-Z][\w.'\u2019-]*,? ?){1,6}(?:on [\d/]+ ?)?(?=[:.,]|granting|denying|re\b|that|setting|regarding"
+    r"|approving)[:.,]?",
+    re.IGNORECASE,
+)
+""" "ORDER by Judge Ann Roe: granting 12 Motion"."""
+_TO_WHOM = re.compile(
+    r"(?P<head>(?:[\w/-]+ ){0,3}?letter(?: motion| request| brief)?)\s*(?:\ue000\s*)?(?:addressed )?(?:to|from) "
+    r".{2,160}?\b(?P<about>(?:re:?|regarding|requesting|concerning|in re(?:sponse|ply|: )|in (?:opposition|support)"
+    r"|enclosing|advising|seeking|responding|opposing|informing|about|on behalf of plaintiffs? regarding)\b.*)",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(
+    r",? addressed to .{2,80}? from .{2,80}?(?= (?:dated|re:?|regarding|\ue000)|$|\.(?:\s|$))(?: dated [\w,./ "
+    r"-]{4,20}?(?=[.\s]|$))?",
+    re.IGNORECASE,
+)
+
+
+def prepare_opening(kind: Kind, text: str) -> str:
+    """The text with its title at its beginning, in one form: no judge, defendant, addressee or chambers before it."""
+    text = _COMMA.sub(r"\1 ", _LEADS.sub("", _CHAMBERS.sub("", text)))
+    text = _APPEARS.sub(r"\1: ", _OF_APPEALS.sub("", text))
+    text = _MOTION_DASH.sub(r"\1 ", text)
+    if kind in RULING_KINDS:
+        text = _OF_SOMEBODY.sub(r"\1 ", _DATED.sub("", text, count=1))
+    text = _CONSIDER.sub("", _SPOKEN.sub(r"\1", _without_defendants(text)))
+    return _letter(text) if kind is Kind.LETTER or "letter" in text[:40].lower() else text
+
+
+def _letter(text: str) -> str:
+    """A letter without its addressee and writer, where it says what it is about."""
+    if told := _TO_WHOM.match(text):
+        return f"{told['head']} {told['about']}"
+    return _ADDRESSED.sub("", text)
+
+
+def find_filer(kind: Kind, line: PreparedText, context: HeadlineContext) -> tuple[int, int]:
+    """The place of the filer's name with what belongs to it, unless it stands within what a letter is about."""
+    start, end = context.filer
+    if start < context.noun[1] < end:
+        start = context.noun[1]
+    if line.low.startswith("document", start) and line.low[:start].rstrip()[-1:] not in (".", ")", "]", ","):
+        start += len("document")
+    if line.low.startswith("received from", start):
+        start += len("received")
+    if friend := _FRIEND.match(line.low, start, end):
+        start = friend.end()
+    about = kind is Kind.LETTER and _ABOUT.search(line.low, 0, start)
+    return (0, 0) if about else (start, end)
+
+
+_ABOUT = re.compile(r"\b(?:regarding|requesting|re:?|concerning)\b")
+_FRIEND = re.compile(r" ?amic(?:us|i) curiae(?: brief)?\b")
+
+
+def _without_defendants(text: str) -> str:
+    """A text without "as to Defendant Jane Q. Roe (1)", which stands in every entry of a criminal case."""
+    kept: list[str] = []
+    at = 0
+    for found in _AS_TO.finditer(text):
+        if found.start() < at:
+            continue
+        if _ENDED.search(text, max(found.start() - 60, 0), found.start()):
+            continue
+        end = _end_of_names(text, found.end())
+        if end > found.end() or "defendant" in found[0].lower():
+            kept.append(text[at : found.start()])
+            at = end if text[end - 1 : end] != " " else end - 1
+            if _STARTS.match(text, at):
+                kept.append(":")
+    return "".join([*kept, text[at:]])
+
+
+def _end_of_names(text: str, end: int) -> int:
+    shouted, upper = text.isupper(), False
+    while word := _OF_NAME.match(text, end):
+        name = word["word"]
+        if name and is_common(name) and not (upper and name.isupper() and not shouted):
+            break
+        upper = name.isupper() if name else upper
+        end = word.end()
+    return end
+
+
+_AS_TO = re.compile(
+    r",? (?:as to|in case as to) (?=\(?\d|(?-i:[A-Z])|defendant|debtor)(?:(?:all )?(?:the )?(?:defendants?|debtors?"
+    r"|co-debtors?|joint|and|&)\b,? ?|\(\d+\),? ?)*",
+    re.IGNORECASE,
+)
+_OF_NAME = re.compile(
+    r"(?:(?P<word>[A-Z]\.|(?:[JS]r|Inc|INC|Corp|CORP|Ltd|LTD|Co|CO)\b\.?"
+    r"|[A-Z](?:[\w.'\u2019-]*[\w'\u2019])?)(?P<comma>,?)|\(\d+\),?|and|&|,|et al\.?,?|\(?(?i:counts?)\)?,? "
+    r"\d[\d\w-]{0,4}(?:,? ?\d\w?)*,?)(?:\s|(?=[.;:])|$)"
+)
+_ENDED = re.compile(r"\bprejudice|\bdismiss|\bjudgment in favor|\bclaims", re.IGNORECASE)
+_STARTS = re.compile(r" (?!(?:To|For|In|Re|On|Of|And|With|From|By|Held|Is|Was)\b)[A-Z][a-z]+")

@@ -1,0 +1,286 @@
+"""Sentence case of a court's title: legal and common words in lower case, names unchanged. Pure.
+
+Called by ``headlines``, ``titles`` and ``reading.dates.deadlines``.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+_ACRONYMS = frozenset({
+    "ACLU", "ADA", "ADEA", "ADR", "AI", "AO", "APA", "AUSA", "AWS", "BAP", "BNC", "CEO", "CFO", "CJA", "CM/ECF", "CPA",
+    "DEA", "DHS", "DIP", "DMCA", "DNA", "DOJ", "ECF", "EEOC", "EPA", "ERISA", "ESI", "EU", "FAA", "FBI", "FCA", "FCC",
+    "FCRA", "FDA", "FDCPA", "FDIC", "FICO", "FLSA", "FMLA", "FOIA", "FRBP", "FRCP", "FTC", "FTCA", "HIPAA", "HUD",
+    "ICE", "IDEA", "IFP", "II", "III", "INS", "IP", "IRS", "IV", "JPML", "LLC", "LLP", "LP", "MDL", "MIDP", "NA",
+    "NAACP", "NEF", "NLRB", "PDF", "PHV", "PI", "PLLC", "PSI", "PSR", "R&R", "RICO", "SBA", "SEC", "SJ", "SSA", "SSI",
+    "SSN", "TCPA", "TRO", "UCC", "UK", "US", "USA", "USBC", "USCA", "USCIS", "USDC", "USMS", "UST", "VA", "VI", "VII",
+})  # fmt: skip
+_FORMS = frozenset({"INC", "CORP", "LTD", "CO"})
+_COMPANY = frozenset({
+    "inc", "corp", "ltd", "co", "llc", "llp", "lp", "l.l.c", "l.p", "n.a", "na", "plc", "company", "corporation",
+    "bank", "gmbh", "pllc", "p.c", "partners", "holdings", "group", "trust",
+})  # fmt: skip
+"""What ends a company's name: the common words before it belong to the name."""
+_KEPT = re.compile(r"^[A-Z]$|^[A-Z]\.|\d")
+_WITHIN_NAMES = frozenset({
+    "association", "bank", "board", "bureau", "center", "church", "circuit", "city", "college", "commission",
+    "company", "corporation", "council", "county", "court", "department", "district", "finance", "financial", "fund",
+    "group", "holdings", "hospital", "industries", "insurance", "international", "labs", "mortgage", "party", "realty",
+    "sales", "savings", "school", "services", "society", "state", "states", "street", "systems", "telephone", "trust",
+    "union", "university",
+})  # fmt: skip
+"""Lower case, except after a name: "King County Superior Court"."""
+_TITLES = frozenset({"judge", "justice", "senator", "president", "governor", "secretary"})
+"""Upper case before a name."""
+_LEGAL = frozenset(Path(__file__).with_name("plain_words.txt").read_text(encoding="utf-8").split())
+"""Legal words, which are lower case within a headline."""
+_ENGLISH = frozenset(Path(__file__).with_name("english_words.txt").read_text(encoding="utf-8").split())
+"""Further words that are lower case unless they belong to a name; a word that is in neither may be a name."""
+_MADE_OF_WORDS = re.compile(
+    r"[a-z]{3,}(?:tions?|sions?|[a-z]ments?|ness|ability|ibility|able|ible|ically|ingly|ously|ational|ative|itive"
+    r"|izing|ising|ating|ifying|ized|ated|ified|ization|ology|ectomy|ceutical|orial|utory|atory)"
+)
+"""Ends of English words that names seldom have."""
+_NUMBERED = frozenset({"chapter", "rule", "schedule", "form", "exhibit", "volume", "phase", "part", "section", "no"})
+"""Upper case before a number or a letter: "Chapter 13"."""
+_NAMES_OF_PLACES = re.compile(
+    r"\bnew (?=york|jersey|mexico|hampshire|orleans|england)\w+|\bcourt of (?:appeals|claims|international trade)\b"
+    r"|\bunited states(?: trustee)?\b(?!')|\bstate of (?=[A-Z])|\b(?:u\.s\. )?department of (?:justice|homeland "
+    r"security|labor|education|the interior|the treasury|defense|commerce|energy|agriculture|transportation|veterans "
+    r"affairs|health and human services)\b|\bfed\. r\. \w+\. p\.|\b(?:first|second|third|fourth|fifth|sixth|seventh"
+    r"|eighth|ninth|tenth|eleventh|federal|d\.c\.) circuit\b|\bsocial security\b|\bsupreme court\b"
+    r"|\b(?:northern|southern|eastern|western|middle|central) district of\b|\bdistrict of columbia\b",
+    re.IGNORECASE,
+)
+_STRIPPED = ".,;:()[]\"'\u2019\u201c\u201d"
+
+
+def convert_to_sentence_case(title: str) -> str:
+    """Sentence case of a court's title: legal and common words in lower case, names unchanged."""
+    words = title.split()
+    shouted = sum(word.isupper() for word in words) > len(words) / 2 and len(words) > 2
+    names = _find_names(words)
+    cased = [
+        _in_name(word, beside=_beside_a_name(words, index))
+        if names[index]
+        else _word(word, shouted or (word.isupper() and _beside_a_name(words, index)))
+        for index, word in enumerate(words)
+    ]
+    for index, word in enumerate(words[:-1]):
+        if _stands_before_name(word, words[index + 1].strip(_STRIPPED), cased[index + 1]):
+            cased[index] = word.capitalize()
+    result = _NAMES_OF_PLACES.sub(lambda found: found[0].title().replace(" Of", " of"), " ".join(cased))
+    result = _CIRCUIT.sub(r"\1 Circuit", result)
+    return result[:1].upper() + result[1:]
+
+
+def _stands_before_name(word: str, following: str, cased: str) -> bool:
+    """Whether a word is upper case for what follows it: "Chapter 13", "Judge Poe"."""
+    bare = word.lower().strip(_STRIPPED)
+    numbered = word[:1].isupper() and (following[:1].isdigit() or (len(following) == 1 and following.isupper()))
+    return (bare in _NUMBERED and numbered) or (bare in _TITLES and cased[:1].isupper() and following[:1].isupper())
+
+
+_CIRCUIT = re.compile(r"\b(\d{1,2}(?:st|nd|rd|th)) circuit\b")
+
+
+def lower_first(text: str) -> str:
+    """The text with its first letter in lower case, unless that begins a name or is an abbreviation."""
+    first = text.split(maxsplit=1)[:1]
+    if first and text[1:2].islower() and is_common(first[0]):
+        return text[:1].lower() + text[1:]
+    return text
+
+
+def is_common(word: str) -> bool:
+    """Whether a word in any case is no name by itself."""
+    low = word.strip(_STRIPPED).lower().replace("\u2019", "'").removesuffix("'s").removesuffix("s'")
+    if low in _NAMES:
+        return False
+    if "-" in low or "/" in low:
+        return all(not part or part in _PREFIXES or is_common(part) for part in re.split("[-/]", low)[:8])
+    return low in _LEGAL or low.removesuffix("s") in _LEGAL or _is_english(low)
+
+
+_NAMES = frozenset(
+    {
+        "wells",
+        "fields",
+        "banks",
+        "brooks",
+        "woods",
+        "waters",
+        "hills",
+        "rivers",
+        "burns",
+        "mills",
+        "parks",
+        "powers",
+        "chase",
+        "bush",
+    }
+)
+"""Names that are also the plurals of words."""
+_PREFIXES = frozenset({
+    "anti", "bi", "co", "counter", "cross", "ex", "inter", "intra", "mid", "multi", "non", "over", "post", "pre", "re",
+    "self", "semi", "sub", "sur", "tele", "un", "under", "vice",
+})  # fmt: skip
+
+
+@lru_cache(maxsize=8_192)
+def _is_english(low: str) -> bool:
+    return bool(_MADE_OF_WORDS.fullmatch(low)) or any(stem in _ENGLISH or stem in _LEGAL for stem in _stems(low))
+
+
+def _stems(low: str) -> Iterator[str]:
+    """The word, and what it may be derived from: "authorities" from "authority", "redocketed" from "redocket"."""
+    yield low
+    for ending, others in _ENDINGS:
+        if low.endswith(ending) and len(low) - len(ending) >= _SHORTEST - (ending == "ed"):
+            yield from (low.removesuffix(ending) + other for other in others)
+    for prefix in ("un", "re", "non", "pre", "dis", "mis"):
+        if low.startswith(prefix) and len(low) > _SHORTEST + 3:
+            yield low.removeprefix(prefix)
+
+
+_ENDINGS = (
+    ("s", ("",)),
+    ("ies", ("y",)),
+    ("es", ("",)),
+    ("ied", ("y",)),
+    ("ed", ("", "e")),
+    ("ing", ("", "e")),
+    ("ly", ("",)),
+)
+_SHORTEST = 4
+
+
+def _find_names(words: list[str]) -> list[bool]:
+    """Which common words belong to a name: one after a name that ends no phrase ("Elm County"), and those before a
+    company's form ("Green Valley Foods LLC")."""
+    found = _find_shouted_names(words)
+    for index in range(1, len(words)):
+        word, before = words[index], words[index - 1]
+        low = word.strip(_STRIPPED).lower()
+        follows = word[:1].isupper() and before[:1].isupper() and before[-1:] not in ".,;:)"
+        if low in _SMALL:
+            found[index] = False
+        elif follows and (found[index - 1] or not is_common(before)) and not _is_acronym(before):
+            found[index] = low in _WITHIN_NAMES or (_is_english(low) and low not in _LEGAL)
+        if (
+            low == "act"
+            and word.istitle()
+            and before.istitle()
+            and not all(one.istitle() for one in words if len(one) > 3)
+        ):
+            _keep_run(words, index, found)
+    mixed = any(word.islower() and len(word) > _LONG for word in words)
+    for index, word in enumerate(words):
+        low, before = word.strip(_STRIPPED).lower(), words[index - 1].lower()
+        ends = low in _COMPANY and not is_common(word)
+        ends = ends or (low in _FIRMS and word[:1].isupper() and not is_legal(words[index - 1]))
+        ends = ends or (low in _ORGANISATIONS and mixed and word[:1].isupper() and not is_legal(words[index - 1]))
+        if ends or (word[:1].isupper() and (before, low) in _PAIRS):
+            _keep_company(words, index, found)
+    return found
+
+
+def _keep_company(words: list[str], index: int, found: list[bool]) -> None:
+    """The capitalised words before a company's form are its name: "Green Valley Foods LLC"."""
+    found[index] = found[index] or words[index].istitle()
+    for place in range(index - 1, max(index - 6, -1), -1):
+        word = words[place]
+        if not word[:1].isupper() or word[-1:] in ".;:)" or (word[-1:] == "," and place < index - 1):
+            return
+        low = word.strip(_STRIPPED).lower()
+        if low in _SMALL or (low in _PAPERS and place < index - 1):
+            return
+        found[place] = True
+
+
+def _find_shouted_names(words: list[str]) -> list[bool]:
+    """Which words belong to a name in capitals within a text that is not: "against OAK BANK NATIONAL TRUST"."""
+    found = [False] * len(words)
+    if all(word.isupper() for word in words if len(word) > 3):
+        return found
+    start = 1
+    while start < len(words):
+        end = start
+        while end < len(words) and words[end].isupper() and words[end - 1][-1:] not in ".;:" * (end > start):
+            end += 1
+        run = [word.strip(_STRIPPED).lower() for word in words[start:end]]
+        if len(run) > 1 and any(low in _COMPANY or low in _WITHIN_NAMES for low in run) and run[0] not in _LEGAL:
+            found[start:end] = [low not in _SMALL for low in run]
+        start = max(end, start + 1)
+    return found
+
+
+def _keep_run(words: list[str], index: int, found: list[bool]) -> None:
+    """The capitalised words before "Act" are its name: "under the Criminal Justice Act"."""
+    while index > 0 and words[index].istitle():
+        found[index] = True
+        index -= 1
+
+
+_FIRMS = frozenset({"corporation", "company"})
+_LONG = 4
+_ORGANISATIONS = frozenset({
+    "association", "foundation", "institute", "society", "university", "college", "coalition", "alliance",
+})  # fmt: skip
+
+
+def is_legal(word: str) -> bool:
+    low = word.strip(_STRIPPED).lower()
+    return low in _LEGAL or low.removesuffix("s") in _LEGAL
+
+
+_PAPERS = frozenset({
+    "affidavit", "agreement", "appearance", "appellant", "appellee", "application", "attorney", "brief",
+    "certificate", "claim", "claims", "compel", "complaint", "corporate", "counsel", "creditor", "debtor",
+    "declaration", "defendant", "defendants", "dismiss", "employ", "judgment", "letter", "motion", "motions",
+    "notice", "objection", "order", "parent", "petition", "petitioner", "plaintiff", "plaintiffs", "reply",
+    "report", "request", "respondent", "response", "statement", "stipulation", "summons", "transfer", "trustee",
+})  # fmt: skip
+_PAIRS = frozenset(
+    {
+        ("credit", "union"),
+        ("national", "association"),
+        ("savings", "bank"),
+        ("national", "bank"),
+        ("state", "bank"),
+        ("insurance", "company"),
+    }
+)
+_SMALL = frozenset({"of", "and", "for", "the", "in", "as", "to", "by", "not", "its", "but"})
+
+
+def _is_acronym(word: str) -> bool:
+    return word.strip(_STRIPPED) in _ACRONYMS
+
+
+def _in_name(word: str, *, beside: bool) -> str:
+    return word.capitalize() if word.isupper() and len(word.strip(_STRIPPED)) > (3 if beside else 4) else word
+
+
+def _beside_a_name(words: list[str], index: int) -> bool:
+    """Whether a word in capitals is next to another that is no legal word: "ROBERT JAMES POE"."""
+    beside = words[max(index - 1, 0) : index] + words[index + 1 : index + 2]
+    return any(word.isupper() and len(word) > 2 and not is_common(word) and word not in _ACRONYMS for word in beside)
+
+
+@lru_cache(maxsize=8_192)
+def _word(word: str, shouted: bool) -> str:
+    bare = word.strip(_STRIPPED)
+    low = bare.lower().replace("\u2019", "'")
+    if bare not in _ACRONYMS and is_common(low):
+        return word.lower()
+    if not bare or bare in _ACRONYMS or _KEPT.search(bare):
+        return word
+    if "-" in bare and all(is_common(part) or not part for part in bare.split("-")):
+        return word.lower()
+    if "/" in bare and all(is_common(part) or part in _ACRONYMS for part in bare.split("/")):
+        return "/".join(part if part in _ACRONYMS else part.lower() for part in word.split("/"))
+    if bare in _FORMS or (bare.isupper() and len(bare) > (2 if shouted else 4)):
+        return "-".join(part.capitalize() for part in word.split("-"))
+    return word

@@ -1,0 +1,92 @@
+"""Where the title of a filing ends in a docket text. Called by ``headlines`` and ``wording``."""
+
+import re
+
+from rulings.reading.headlines.cutting import find_sentence_end
+from rulings.reading.headlines.sentence_case import is_common
+
+FILER, ENTRY = "\ue000", "\ue001"
+"""They stand where the filer and where numbers of entries stood; characters for private use, which no court writes."""
+STOP_PHRASES = re.compile(
+    r",?\s*(?<![\w-])(?:(?:entered and )?(?:signed|so ordered) (?:by|on)|issued by|(?:electronically |e-?)?filed (?:by"
+    r"|on\b|in associated|\(ecf\))"
+    r"|(?<!sealed )(?<!restricted )(?<!ex parte )documents? filed|fee amount|filing fee:? ?(?:\$|in the|of \$|paid"
+    r"|received|due|not paid|waived|previously|fee)"
+    r"|with filing fee|fee:? ?\$|(?<!filing )fee paid|(?<!been )(?<!be )(?<!was )(?<!were )(?<!is )(?<!are )filed(?= "
+    r"?[.;]? ?(?:$|\(|\.))"
+    r"|receipt (?:no|number|#)|service date|service by (?:e?-?mail|cm/ecf|mail|acms|nda)|(?:with )?(?:date"
+    r"|certificate) of service[:.]|service:|(?:objections?|responses?|repl(?:y|ies)) (?:to be )?due"
+    r"|objections? for|last day|court note|at (?:courtroom|room) |(?:(?:status|motion|plan|confirmation|preliminary"
+    r"|final|telephonic|pretrial|initial|evidentiary|hybrid|video|zoom) )*(?:hearing|conference)s? (?:to be|is|was"
+    r"|will|scheduled (?:for|on|to|\d|at)|set for|on \d|dates?:? \d)|motion hearing set|341(?:\(a\))? meeting to"
+    r"|nos?\. of|number of notices"
+    r"|notice date|notice(?:s)? served|(?:docket text )?modified|additional attachment|copies (?:mailed|sent)|copy "
+    r"(?:mailed|sent)|c/m|lodged|notified involved|court reporter"
+    r"|date issued|date signed|with hearing|e?-?mailed (?:to|on)|county where|plaintiff requests|nature of suit"
+    r"|proofs? of claims? due"
+    r"|as further set forth|identifying|service upon|before (?:the )?hon(?:orable|\.)|before (?:the )?(?:[\w.]+ "
+    r"){0,3}judge"
+    r"|(?:main )?document \ue001|case number:|dated \d|dated [A-Z][a-z]+ \d|answers? due (?:by |on |date)?\d|this "
+    r"docket entry|access to the pdf|this document is|sent to (?:counsel|all|parties|attorney)|order signed|, \d{1,5} "
+    r"(?=[A-Z][a-z]+ )|(?<!of )(?<!the )(?<!for )(?<!no )filing fee\.?(?= ?(?:receipt|fee|\.|-|$))|for the reasons "
+    r"(?:stated|set)|in accordance with the)"
+    r"(?![\w-])",
+    re.IGNORECASE,
+)
+"""With these words the title is over, wherever they stand."""
+_BREAKS = re.compile(
+    r"\s*(?:;|\.\.|\s-{1,3}\s|\s?--|\s\u2013\s|\u2026|(?<!\bre)(?<!\bref)(?<!regarding):(?=\s|$)|\s\|\s|\s~|\.{2})",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r",?\s*\b(?:(?:for |of )?(?:the )?(?:real )?(?:property )?(?:commonly )?(?:known as|located at|described as)|(?:re"
+    r"|regarding):? real property,?|re|regarding|on|at):? (?:\d+|\ue001) (?=(?:[\w.]+ ){1,3}(?:St|Dr|Ave|Rd|Ln|Blvd|Ct"
+    r"|Way|Lane|Road|Street"
+    r"|Drive|Avenue|Court|Place|Circle)\b)",
+    re.IGNORECASE,
+)
+"""An address is not printed."""
+_BY_NAME = re.compile(r",? (?i:by):? (?:the )?(?=([A-Za-z]\S*))")
+_ROLES = frozenset(
+    {
+        "plaintiff",
+        "defendant",
+        "petitioner",
+        "respondent",
+        "debtor",
+        "creditor",
+        "trustee",
+        "all",
+        "appellant",
+        "appellee",
+        "attorney",
+        "movant",
+        "u",
+        "judge",
+        "clerk",
+        "magistrate",
+        "district",
+        "chief",
+        "interested",
+    }
+)
+
+
+def find_title_end(text: str, begin: int) -> tuple[int, str]:
+    """Where a title ends, at the first of: a stop phrase, the end of a sentence, a break, the filer, "by" a name."""
+    ends = [(len(text), "")]
+    if phrase := STOP_PHRASES.search(text, begin):
+        ends.append((phrase.start(), "phrase"))
+    if address := _ADDRESS.search(text, begin):
+        ends.append((address.start(), "phrase"))
+    if broken := _BREAKS.search(text, begin):
+        ends.append((broken.start(), "break"))
+    if (sentence := find_sentence_end(text, begin)) is not None:
+        ends.append((sentence, "sentence"))
+    if (filer := text.find(FILER, begin)) >= 0:
+        ends.append((filer, FILER))
+    for by in _BY_NAME.finditer(text, begin, min(end for end, _ in ends)):
+        if not is_common(by[1]) or by[1].lower().strip("s,.()") in _ROLES:
+            ends.append((by.start(), "by"))
+            break
+    return min(ends)

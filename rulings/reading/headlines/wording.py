@@ -1,0 +1,203 @@
+"""The words of a docket text of which a headline is made: without numbers, filers, lawyers, clerks, fees and receipts.
+
+Called by ``headlines``. Where the filer stood is ``FILER``, where numbers of entries stood is ``ENTRY``: what follows
+them may go on with the title.
+"""
+
+import re
+from collections.abc import Sequence
+
+from rulings.reading.headlines.sentence_case import is_common
+from rulings.reading.headlines.stops import ENTRY, FILER, find_title_end
+from rulings.reading.references.references import EntryMention
+from rulings.reading.text import PreparedText, find_closing_bracket
+
+_PRIVATE = re.compile("[\ue000\ue001]")
+_MARKUP = re.compile(
+    r"</?[a-zA-Z]{1,8} ?/?>|<EDIT[^>]{0,80}>|(?<![\w*])\*+(?=\w)|(?<=[\w.])\*+(?!\w)|(?<![\w\"])[\"\u201c]+(?=$|\s)"
+)
+_PLURAL = re.compile(r"(?<=[a-z])\(s\)", re.IGNORECASE)
+_RULE = re.compile(r"_{2,}|~+(?:util - )?|,? with(?:out)? (?:the )?certificate of service(?! of)", re.IGNORECASE)
+_CUE = (
+    r"(?:\b(?:dkts?|docket|(?:cm/)?ecf|docs?|documents?|d\.?i|d\.?e|d\.?n|pldg|entry|entries|items?|instruments?"
+    r"|filing)\b"
+    r"\.?:? ?(?:entr(?:y|ies)|items?|doc\.?)? ?(?:(?:nos?|numbers?)\b)?\.?:? ?#?(?:\(s\))?:? ?)"
+)
+_ONE = (
+    rf"(?:[\[(] ?{_CUE}?#? ?{ENTRY}(?:-\d{{1,3}})? ?[\])]|{_CUE}?#? ?{ENTRY}(?:-\d{{1,3}}\b)?|{_CUE}\[ "
+    rf"?#?{ENTRY}(?:-\d{{1,3}})? ?\])"
+)
+_NUMBER = re.compile(rf"{_ONE}(?:(?:,| and|, and| ?&|;)? ?{_ONE}){{0,30}}", re.IGNORECASE)
+_RELATED = re.compile(
+    r"(?:re|ref)?[:.]? ?\(?(?:for )?related (?:to )?(?:documents?|docs?|doc #)?\.?(?:\(s\)|s)*[:.#]? ?(?=\ue001|$)"
+    r"|(?:re|ref)[:.]? (?=\ue001)|(?=\ue001 [A-Z])"
+    r"|(?:re|ref): (?=[A-Z])",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"[A-Z][\w'\u2019.\-]*(?: [A-Z0-9][\w'\u2019.\-]*){0,3},(?: [A-Z][\w'\u2019.\-]*){0,3},?")
+"""The lawyer or clerk who filed: "(Roe, Ann)", "(ztnr, )"."""
+_INITIALS = re.compile(r"[A-Za-z]{1,5}[0-9]?(?:,? [A-Za-z]{0,4}[0-9]?)?[,;]? ?")
+_WORDS_KEPT = 5
+_UNKEPT = re.compile(
+    r"\d{2}|\$|\bfees?\b|receipt|attach|entered|admin|treasury|staff|reporter|private|terminal|courtroom|\bbk\b|filed"
+    r"|document|service|auto-docket|interpreter|time\b|see\b|pages?\b|\baty\b|name:|e-file|related",
+    re.IGNORECASE,
+)
+_TITLE_ENDS = re.compile(
+    rf"\s*(?:,? re:?\s*$|,? (?:filed|submitted) (?:by|on)\b|,? on behalf of\b|{FILER}|,? and {ENTRY}|,? {ENTRY}|[\[;(]"
+    r"|,? fee amount"
+    r"|,?\s+[\d,]+\.?$|,? to be served|,? as to [A-Z]|,? with certificate)",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(r",(?=[A-Za-z])")
+_PAPER = re.compile(
+    r"\b(?:motion|order|notice|complaint|petition|application|response|reply|objection|opposition|answer|brief"
+    r"|memorandum|declaration|affidavit|certificate"
+    r"|certification|stipulation|exhibits?|statement|report|supplement|letter|request|plan|schedules?|claim|transfer"
+    r"|assignment|hearing|meeting|minutes?|judgment|opinion"
+    r"|transcript|summons|appearance|amendment|agreement|receipt|document|appeal|findings|recommendation|proof"
+    r"|withdrawal|disclosure|appendix|discharge|dismissal|creditors|matrix|course|list|mandate|indictment"
+    r"|information)s?\b",
+    re.IGNORECASE,
+)
+_SAYS_NOTHING = frozenset({"document", "documents", "generic document", "order", "notice"})
+_SPACES = re.compile(r"\s{2,}")
+
+
+_READ = 4_000
+"""Characters from which a headline is made."""
+
+
+def mark_text(line: PreparedText, start: int, filer: tuple[int, int], found: Sequence[EntryMention]) -> str:
+    """The text from ``start`` on with its filer and its numbers of entries marked."""
+    spans = [(mention.start, mention.end, ENTRY) for mention in found]
+    if filer[1] > filer[0]:
+        spans = [span for span in spans if span[1] <= filer[0] or span[0] >= filer[1]]
+        spans.append((*filer, FILER))
+    stop = min(len(line.text), start + _READ)
+    kept: list[str] = []
+    at = start
+    for begin, end, mark in sorted(span for span in spans if span[1] <= stop):
+        if mark is ENTRY and _CHAPTER.search(line.low, max(begin - 30, 0), begin):
+            continue
+        if mark is FILER:
+            end = _end_of_filer(line, begin, end)
+        if begin >= at:
+            kept += [_PRIVATE.sub("", line.text[at:begin]), f" {mark} " if mark is FILER else mark]
+            at = end
+    kept.append(_PRIVATE.sub("", line.text[at:stop]))
+    marked = _COMMA.sub(", ", _PLURAL.sub("s", _RULE.sub(" ", _MARKUP.sub("", "".join(kept)))))
+    marked = _RUN_ON.sub(". ", _FILED_RE.sub("", marked))
+    return _AFTER_FILER.sub(FILER, _SPACES.sub(" ", _DASHED.sub(r"\1 - ", marked))).strip()
+
+
+def _end_of_filer(line: PreparedText, begin: int, end: int) -> int:
+    """A filer's name ends before "as to", and before a heading: "filed by Elm Corp. ENDORSEMENT: …"."""
+    heading = _HEADING.search(line.text, begin, end)
+    end = heading.start() if heading else end
+    return end - 3 if line.low[begin:end].endswith(" as") else end
+
+
+_HEADING = re.compile(r"\.\s+(?=[A-Z]{5,}\b)")
+_CHAPTER = re.compile(r"\bchapter (?:\d+ (?:to|or|and|/) (?:chapter )?)?$|\bno\. $")
+_AFTER_FILER = re.compile(rf"{FILER} ?[.,](?= ?[a-z,(;.\ue000]| ?$)|{FILER}(?:['\u2019]s?)?(?= )")
+_DASHED = re.compile(
+    r"((?i:\b(?:petition|mailing|notice|receipt|summons|service))(?=-\s?[A-Z])|(?<=xhibit )[A-Z](?=-[A-Z])"
+    r"|(?<=chedule )[A-Z](?=-[A-Z])|\w(?=- [A-Z]))-\s?"
+)
+_RUN_ON = re.compile(r"(?<=[a-z]{3})\.(?=[A-Z][a-z]{2})")
+_FILED_RE = re.compile(r"\bfiled (?=re:? )", re.IGNORECASE)
+_BY_SOMEBODY = re.compile(
+    r"^((?:\w+ )?(?:Motion|Application|Objection|Response|Notice|Request))\s+(?:filed )?by .{2,90}?\s(?=(?:to|for) "
+    r"[A-Z])",
+    re.IGNORECASE,
+)
+
+
+def take_out_asides(marked: str) -> tuple[str, list[str]]:
+    """The text without brackets that tell nothing a reader looks for, and the titles of the entries that a bracket
+    names: "(RE: related document(s) 7 Notice to Debtor)" names "Notice to Debtor"."""
+    text, related = _SPACES.sub(" ", _NUMBER.sub(f" {ENTRY} ", marked)), []
+    kept: list[str] = []
+    at = 0
+    while (opening := _next_bracket(text, at)) is not None:
+        end = find_closing_bracket(text, opening)
+        inside = text[opening + 1 : end].rstrip(")]")
+        kept.append(text[at:opening])
+        if text[end - 1] not in ")]":
+            at = opening + 1
+            continue
+        if named := _RELATED.match(inside.strip()):
+            related += read_titles(inside.strip()[named.end() :])
+            kept.append(_gap(text, opening, end))
+        elif _is_kept(text, opening, inside):
+            kept.append(text[opening:end])
+        else:
+            kept.append(_gap(text, opening, end))
+        at = end
+    kept.append(text[at:])
+    whole = _RELATED_TO.sub(
+        lambda found: "Re " if found.string[: found.start()].rstrip().endswith(".") else "re ",
+        _SPACES.sub(" ", "".join(kept)),
+    )
+    return whole.strip(), related
+
+
+_RELATED_TO = re.compile(rf"(?:\bre:? )?(?:for )?\brelated (?:to )?(?:documents?|docs?)?:? ?(?={ENTRY})", re.IGNORECASE)
+
+
+_BEGINS = re.compile(
+    r" ?(?!(?:To|For|Re|RE|In|Against|By|And|Of|On|With|From|As|Filed|Dated|Not|Set|Held)\b|\w+(?:ing|ING|ed"
+    r"|ED)\b)[A-Z][A-Za-z]+ "
+)
+
+
+_ENUMERATOR = 5
+_STATES = frozenset({"proposed"})
+_JOINED = re.compile(r"\b(?:and|or|the|of|to|a|for|in|with|on)\s*$", re.IGNORECASE)
+
+
+def _gap(text: str, opening: int, end: int) -> str:
+    """What stands for a bracket that is left out: a new sentence may begin after it."""
+    if text[opening + 1 : end - 1].lower() in _STATES:
+        return f" {text[opening + 1 : end - 1]} "
+    begins = (
+        end - opening > _ENUMERATOR
+        and not _JOINED.search(text[:opening])
+        and _BEGINS.match(text, end)
+        and text[:opening].rstrip()[-1:] not in (".", ",", ":", ";", "-", "")
+    )
+    return ". " if begins else " "
+
+
+def _next_bracket(text: str, at: int) -> int | None:
+    found = [place for place in (text.find("(", at), text.find("[", at)) if place >= 0]
+    return min(found) if found else None
+
+
+def _is_kept(text: str, opening: int, inside: str) -> bool:
+    """Whether a bracket stays: part of a rule's number ("12(b)(6)"), or a few common words ("(Partial)")."""
+    if opening and (text[opening - 1].isdigit() or text[opening - 1] == ")") and len(inside) <= 3:
+        return True
+    if text[opening] == "[" or ENTRY in inside or _PERSON.fullmatch(inside) or _INITIALS.fullmatch(inside):
+        return False
+    words = inside.split()
+    return 0 < len(words) <= _WORDS_KEPT and not _UNKEPT.search(inside) and all(map(is_common, words))
+
+
+def read_titles(inside: str) -> list[str]:
+    """The titles in a list of entries: "7 Order on Motion to Dismiss filed by Elm, 9 Notice"."""
+    titles = []
+    for part in inside.split(ENTRY)[:6]:
+        title = _BY_SOMEBODY.sub(r"\1 ", part.strip(" ,.:)([]"))
+        end = _TITLE_ENDS.search(title)
+        title = title[: end.start()] if end else title
+        short = title[: find_title_end(title, 3)[0]].strip(" ,.")
+        title = title[:80].replace(":", "") if short.lower() in _SAYS_NOTHING and ":" in title else short
+        if len(title) > 3 and title[:1].isupper() and title not in titles and _names_paper(title):
+            titles.append(title)
+    return titles
+
+
+def _names_paper(title: str) -> bool:
+    return title.lower() not in _SAYS_NOTHING and bool(_PAPER.search(title, 0, 120))
