@@ -8,6 +8,7 @@ MOST = 200
 """The longest one that tells of several rulings."""
 _SEVERAL = re.compile(
     r"[;,] (?:and )?(?:granting|denying|finding|dismissing|overruling|sustaining|vacating|striking)\b"
+    r"|\b(?:granted|denied|dismissed|sustained|overruled)\b.*\b(?:granted|denied|dismissed|sustained|overruled|moot)\b"
 )
 _LEAST = 60
 """A cut leaves at least so many characters."""

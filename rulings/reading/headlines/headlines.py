@@ -12,7 +12,7 @@ from rulings.reading.headlines.cutting import cut_headline, remove_dangling
 from rulings.reading.headlines.minutes import write_minutes
 from rulings.reading.headlines.openings import find_filer, prepare_opening
 from rulings.reading.headlines.orders import write_ruling
-from rulings.reading.headlines.sentence_case import convert_to_sentence_case, lower_first
+from rulings.reading.headlines.sentence_case import convert_to_sentence_case, is_common, lower_first
 from rulings.reading.headlines.sentences import (
     UNTOLD,
     choose_connector,
@@ -32,7 +32,7 @@ from rulings.vocabulary.kinds import RULING_KINDS, Kind
 _PAPER = re.compile(r"\b(?:certificat\w+|notice|order|motion|statement|report|exhibit|re|regarding|submitting)\b")
 _GOES_ON = re.compile(
     r"\s*,?\s*(?:(?:debtors?|plaintiffs?|defendants?|creditors?|trustee|movant), )?(?=(?:to|for|in|re:?|regarding"
-    r"|against|seeking|requesting|that|with(?! (?:certificate|hearing|service|jury))|of|on(?! behalf)|upon"
+    r"|against|seeking|requesting|that|with(?! (?:certificate|hearing|service|jury))|of|on(?! behalf| \d)|upon"
     r"|under|from|concerning|opposing|supporting|granting|denying|approving|asking|moving|withdrawing|as to(?! "
     r"[A-Z]))\b|\ue001)",
     re.IGNORECASE,
@@ -113,8 +113,9 @@ def _read_title(kind: Kind, text: str, least: int) -> tuple[str, str]:
         end, stop = find_title_end(text, further)
         kept = f"{kept.rstrip(' ,')}{joint} {text[further:end]}"
     rest = text[end:]
-    broken = stop == "break" and (kind not in RULING_KINDS or rest.lstrip().startswith(":"))
-    if broken and (more := _after_break(kept, rest)):
+    more = _after_break(kept, rest) if stop == "break" else ""
+    plain = kind not in RULING_KINDS or rest.lstrip().startswith(":") or all(map(is_common, more.split()))
+    if more and plain:
         kept, rest = f"{kept}: {more}", ""
     return put_numbers(kept), rest
 

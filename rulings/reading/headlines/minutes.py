@@ -17,7 +17,8 @@ _OWN_WORDS = re.compile(
 _BEFORE = re.compile(
     r",?\s*(?:held |conducted )?(?:in chambers )?before (?:the )?(?:hon(?:orable|\.)?,? )?(?:(?:chief|senior|u\.?s\.?"
     r"|united states|magistrate|district|bankruptcy|visiting) )*(?:judge )?"
-    r"(?:[A-Z][\w.'\u2019-]*,?\s?){1,6}(?:\s?in [A-Z][\w ]{2,20}?(?= on|:|\.|$))?(?::|\.(?=\s)|(?=\s(?:on|held|at)\b"
+    r"(?:(?:[A-Z]\.|[A-Z][\w'\u2019-]+,?|[JS]r\.)\s?){1,6}(?:\s?in [A-Z][\w ]{2,20}?(?= on|:|\.|$))?(?::|\.(?=\s)"
+    r"|(?=\s(?:on|held|at)\b"
     r"|$))?",
 )
 _ON_DAY = re.compile(

@@ -34,13 +34,19 @@ _OF_SOMEBODY = re.compile(
 _DATED = re.compile(r"(?<=rder),? dated [\d/]{6,10}", re.IGNORECASE)
 _CONSIDER = re.compile(r" to consider and act upon(?: the following)?:?", re.IGNORECASE)
 _SPOKEN = re.compile(
-    r"^((?:[\w/-]+ ){0,4}?(?:order|opinion|judgment|ruling))(?:,? entered)? by (?:the )?(?:(?:hon(?:orable|\.)?|chief"
-    r"|senior|magistrate|district|bankruptcy|u\.?s\.?|united states) )*(?:judge )?"
-    r"(?-i:[A-Z][\w.'\u2019-]*,? ?){1,6}(?:on [\d/]+ ?)?(?=[:.,]|granting|denying|re\b|that|setting|regarding"
-    r"|approving)[:.,]?",
+    r"^((?:[\w/-]+ ){0,4}?(?:order|opinion|judgment|ruling))(?:,? entered)? by (?:the )?"
+    r"(?:(?:hon(?:orable|\.)?|chief|senior|magistrate|district|bankruptcy|circuit|u\.?s\.?) )*(?:judge|hon(?:orable"
+    r"|\.)) "
+    r"(?-i:(?:[A-Z]\.|[A-Z][\w'\u2019-]+),? ?){1,6}(?:on [\d/]+ ?)?"
+    r"(?=[:.,]|granting|denying|re\b|that|setting|regarding|approving|adopting)[:.,]?",
     re.IGNORECASE,
 )
 """ "ORDER by Judge Ann Roe: granting 12 Motion"."""
+_SIGNED = re.compile(
+    r"^(.{4,60}?),? (?:signed|issued|entered) by [^:.;]{4,90}?(?: on [\d/]{6,10},?(?= (?:\w+ing|that)\b)|(?=:))",
+    re.IGNORECASE,
+)
+"""Eastern California: "ORDER signed by Judge Ann Roe on 3/3/22 GRANTING 12 Motion"."""
 _TO_WHOM = re.compile(
     r"(?P<head>(?:[\w/-]+ ){0,3}?letter(?: motion| request| brief)?)\s*(?:\ue000\s*)?(?:addressed )?(?:to|from) "
     r".{2,160}?\b(?P<about>(?:re:?|regarding|requesting|concerning|in re(?:sponse|ply|: )|in (?:opposition|support)"
@@ -58,11 +64,20 @@ def prepare_opening(kind: Kind, text: str) -> str:
     """The text with its title at its beginning, in one form: no judge, defendant, addressee or chambers before it."""
     text = _COMMA.sub(r"\1 ", _LEADS.sub("", _CHAMBERS.sub("", text)))
     text = _APPEARS.sub(r"\1: ", _OF_APPEALS.sub("", text))
-    text = _MOTION_DASH.sub(r"\1 ", text)
+    text = _SIGNED.sub(r"\1", _MOTION_DASH.sub(r"\1 ", text))
     if kind in RULING_KINDS:
         text = _OF_SOMEBODY.sub(r"\1 ", _DATED.sub("", text, count=1))
-    text = _CONSIDER.sub("", _SPOKEN.sub(r"\1", _without_defendants(text)))
+    text = _CONSIDER.sub("", _SPOKEN.sub(_without_judge, _without_defendants(text)))
     return _letter(text) if kind is Kind.LETTER or "letter" in text[:40].lower() else text
+
+
+def _without_judge(found: re.Match[str]) -> str:
+    """The noun; a sentence of the judge follows a colon, what the order grants does not."""
+    goes_on = _GERUND.match(found.string, found.end())
+    return f"{found[1]} " if goes_on else f"{found[1]}: "
+
+
+_GERUND = re.compile(r"\s*(?:\w+ing|re|that)\b", re.IGNORECASE)
 
 
 def _letter(text: str) -> str:

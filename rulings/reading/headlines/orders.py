@@ -23,6 +23,7 @@ _ORDERED = re.compile(
     re.IGNORECASE,
 )
 _RESULT = re.compile(
+    r"(?:[\s.:]*(?:the|said|this) (?:motion|application|request|stipulation)s?[\s,\ue001]*(?:is|are) (?:hereby )?)?"
     r"[\s.:\"\u201c]*(granted|denied|allowed|approved|sustained|overruled|withdrawn|moot|affirmed|reversed|vacated"
     r"|remanded|dismissed)\b(?! in part|,? and)",
     re.IGNORECASE,
@@ -56,13 +57,13 @@ _INTRO = re.compile(
 
 def write_ruling(line: PreparedText, context: HeadlineContext, title: str, rest: str, related: list[str]) -> str:
     """From the title of an order and what follows it: what the order is, and what it orders."""
+    if related and _ENDS_WITH_VERB.search(title.lower().rstrip()):
+        return f"{title} {join_titles(related)}"
     title = remove_dangling(title)
     if _THAT.match(line.low, context.noun[1]) and (said := _said(line, context)):
         return f"{line.text[context.noun[0] : context.noun[1]]} {said}"
     if (result := _RESULT.match(rest)) and not VERB.search(title.lower()):
         return f"{title}: {result[1].lower()}"
-    if related and _ENDS_WITH_VERB.search(title.lower()):
-        return f"{title} {join_titles(related)}"
     hearing = f"setting {lower_first(context.hearing)}" if context.hearing else ""
     if not is_type(title):
         named = not hearing or hearing.split()[-1] in title.lower() or title.split()[-1].lower() != "order"
@@ -91,7 +92,7 @@ def _ordered(base: str, hearing: str, told: list[str]) -> str:
         return f"{base} {hearing}"
     if told and len(told[0].split()) <= _HEADING and not _ACTS.search(told[0].lower()) and not _INTRO.match(told[0]):
         return f"{base}: {lower_first(told[0])}"
-    for sentence in (_HEADED.sub("", one) for one in told[:_READ]):
+    for sentence in (_BEGINS.sub("", _HEADED.sub("", one)) for one in told[:_READ]):
         if hearing and _SETS.search(sentence.lower()):
             return f"{base} {hearing}"
         ordered = _ORDERED.match(sentence)
@@ -104,6 +105,13 @@ def _ordered(base: str, hearing: str, told: list[str]) -> str:
 _READ = 6
 """Sentences that are read."""
 _SHORT = 8
+_BEGINS = re.compile(
+    r"^(?:(?:for (?:the|good)|upon|pursuant to|having|in light of|after|on consideration of|based on) [^,]{4,120}, "
+    r"(?:and )?"
+    r"|accordingly, |therefore, )+(?=.{12})",
+    re.IGNORECASE,
+)
+"""The grounds with which a judge's sentence begins."""
 _ENDS_WITH_WORD = re.compile(r"\s+(?:re|on|regarding|to)$", re.IGNORECASE)
 _ENDS_WITH_VERB = re.compile(
     r"\b(?:granting|denying|dismissing|sustaining|overruling|on)(?: as moot| in part|(?: with(?:out)? prejudice))?$"

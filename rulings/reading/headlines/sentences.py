@@ -25,6 +25,7 @@ ANSWERS = frozenset(
     }
 )
 _TYPES = frozenset({
+    "u.s.c.a", "executive", "committee",
     "a", "adjournment", "adversary", "affidavit", "affirmation", "agreed", "amended", "an", "and", "answer",
     "appeal", "application", "authorities", "bnc", "brief", "briefs", "case", "certificate", "certification",
     "clerk", "clerk's", "clerks", "closed", "conference", "consent", "continuance", "continued", "corrected",

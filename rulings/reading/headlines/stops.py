@@ -28,7 +28,8 @@ STOP_PHRASES = re.compile(
     r"){0,3}judge"
     r"|(?:main )?document \ue001|case number:|dated \d|dated [A-Z][a-z]+ \d|answers? due (?:by |on |date)?\d|this "
     r"docket entry|access to the pdf|this document is|sent to (?:counsel|all|parties|attorney)|order signed|, \d{1,5} "
-    r"(?=[A-Z][a-z]+ )|(?<!of )(?<!the )(?<!for )(?<!no )filing fee\.?(?= ?(?:receipt|fee|\.|-|$))|for the reasons "
+    r"(?=[A-Z][a-z]+ )|(?<!of )(?<!pay )(?<!the )(?<!for )(?<!no )filing fee\.?(?= ?(?:receipt|fee|\.|-|$))|for the "
+    r"reasons "
     r"(?:stated|set)|in accordance with the)"
     r"(?![\w-])",
     re.IGNORECASE,
@@ -49,6 +50,12 @@ _ADDRESS = re.compile(
 _BY_NAME = re.compile(r",? (?i:by):? (?:the )?(?=([A-Za-z]\S*))")
 _ROLES = frozenset(
     {
+        "united",
+        "usa",
+        "state",
+        "city",
+        "county",
+        "government",
         "plaintiff",
         "defendant",
         "petitioner",

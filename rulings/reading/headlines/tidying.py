@@ -15,7 +15,7 @@ _AMICUS = re.compile(
     r"^((?:\w+ )?brief (?:of )?amic(?:us|i) curiae)(?: brief)? of (?!.* in (?:support|opposition)).*", re.IGNORECASE
 )
 _DONE = re.compile(r",? (terminated|substituted|added|received|opened)\.?$", re.IGNORECASE)
-_TWICE = re.compile(r"\b(re|to|on) ([\w ]{4,60}?)(?:,* (?:and )?\2)+(?=[,.;]|$)", re.IGNORECASE)
+_TWICE = re.compile(r"\b(re|to|on) ([\w ]{4,60}?)(?:,* (?:and )?\2)+(?=[,.;]|$| setting\b)", re.IGNORECASE)
 _DOUBLED = re.compile(r"\b(?!that\b|had\b|v\b)([a-z]{2,}|a) \1\b", re.IGNORECASE)
 _MOTION_RE = re.compile(
     r"\b(to (?:the )?)(?:motion|order|letter) (?:re|to) (?=(?:[\w-]+ ){0,2}motion\b)(?=(?:[\w-]+ ){0,2}(?:motion|order"
@@ -43,6 +43,9 @@ _CLEANED = (
     (_DOUBLED, r"\1"),
     (re.compile(r"\b(?:[Rr]e|RE):(?= )"), "re"),
     (_MOTION_RE, r"\1\2 "),
+    (re.compile(
+        r"\b(motion|stipulation|application|objection) re (?:the )?(?=(?:[\w-]+ ){0,2}\1\b)"
+    , re.IGNORECASE), ""),
     (re.compile(r"\s{2,}"), " "),
     (re.compile(r"^[\W_]+(?=\w)"), ""),
     (re.compile(r"(?:\s+on behalf(?: of)?)+\W*$", re.IGNORECASE), ""),

@@ -154,12 +154,14 @@ _BEGINS = re.compile(
 
 _ENUMERATOR = 5
 _STATES = frozenset({"proposed"})
+_MARKS = frozenset({"stricken", "sealed", "restricted", "redacted", "withdrawn", "amended", "corrected"})
 _JOINED = re.compile(r"\b(?:and|or|the|of|to|a|for|in|with|on)\s*$", re.IGNORECASE)
 
 
 def _gap(text: str, opening: int, end: int) -> str:
     """What stands for a bracket that is left out: a new sentence may begin after it."""
-    if text[opening + 1 : end - 1].lower() in _STATES:
+    inside = text[opening + 1 : end - 1].lower()
+    if inside in _STATES or (opening == 0 and inside in _MARKS):
         return f" {text[opening + 1 : end - 1]} "
     begins = (
         end - opening > _ENUMERATOR
