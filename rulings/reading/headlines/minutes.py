@@ -104,7 +104,7 @@ def _first(rest: str, related: list[str]) -> str:
             and not what.lower().startswith("no ")
             else f" {held['act']}"
         )
-        said = f"{what.strip(' ,-')}{ended}"
+        said = f"{_ARTICLE.sub('', what.strip(' ,-'))}{ended}"
         if about and not re.search(r"\b(?:on|re) ", said):
             said = f"{said} on {lower_first(about[0])}"
         elif not about and (more := _MORE.match(first, held.end())):
@@ -116,6 +116,7 @@ def _first(rest: str, related: list[str]) -> str:
     return said + (_results(rest[len(first) :], said.lower()) if held or len(first.split()) <= _FEW else "")
 
 
+_ARTICLE = re.compile(r"^(?:an?|the) ", re.IGNORECASE)
 _MORE = re.compile(r"\s(?:on|re|for|regarding|to) (?![\d\ue001])(?=[A-Za-z]{3})")
 
 
