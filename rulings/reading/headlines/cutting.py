@@ -29,7 +29,7 @@ _NEXT_SENTENCE = re.compile(
     r"|Answer|Responses?) )|\s*$"
 )
 _DANGLING = frozenset({
-    "&", "a", "against", "an", "and", "are", "as", "at", "be", "before", "between", "by", "dated", "for", "from",
+    "&", "a", "against", "an", "and", "are", "as", "at", "be", "before", "between", "cc", "by", "dated", "for", "from",
     "her", "his", "in", "including", "into", "is", "its", "must", "no", "nos", "not", "of", "on", "or", "pursuant",
     "re", "re:", "regarding", "shall", "than", "that", "the", "their", "this", "through", "to", "under", "upon",
     "via", "will", "with", "within",

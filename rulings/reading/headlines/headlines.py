@@ -50,7 +50,8 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _NAMES = re.compile(
-    r",? (?i:by):? (?:the )?(?:(?!(?:For|To|In|Re|Of|On|Regarding|Against)\b)(?:[A-Z][\w.'\u2019&-]*,?|and|of|the|all"
+    r",? (?i:by):? (?:the )?(?:(?!(?:For|To|In|Re|Of|On|Regarding|Against)\b)(?:[A-Z][\w.'\u2019&-]*,?|and|of(?= "
+    r"[A-Z][a-z])|the|all"
     r"|as|[jJ]oint)(?:\s|$)){0,14}|,? (?i:by) "
 )
 _ADVERSARY = re.compile(r"adversary case [\d:\-ap]+\.? ?(?P<rest>.*)", re.IGNORECASE)
@@ -140,6 +141,8 @@ def _after_break(title: str, rest: str) -> str:
         return ""
     words = rest[told.end() :]
     end, stop = find_title_end(words, 0)
+    if end < _FIRST and _DAY_IN_COURT.match(words, end):
+        end, stop = find_title_end(words, end + _FIRST)
     words = "" if stop == "break" else words[:end].strip()
     most = _LONG_REST if told[0].strip() != ":" else _SHORT_REST
     return words if 0 < len(words.split()) <= most and not UNTOLD.match(words) else ""
@@ -147,7 +150,9 @@ def _after_break(title: str, rest: str) -> str:
 
 _OPEN = re.compile(r"\b(?:is|are|now|follows|following)\s*$")
 _DASH = re.compile(r"\s*(?:-{1,2}|\u2013|:)\s+")
-_SHORT_TITLE, _SHORT_REST, _LONG_REST = 5, 9, 30
+_FIRST = 25
+_DAY_IN_COURT = re.compile(r"\W*(?:\w+ ){0,3}?(?:hearing|conference)s?\b", re.IGNORECASE)
+_SHORT_TITLE, _SHORT_REST, _LONG_REST = 5, 14, 30
 
 
 def _with_matter(kind: Kind, title: str, rest: str, related: list[str], own: Sequence[EntryMention]) -> str:

@@ -24,10 +24,11 @@ _OF_APPEALS = re.compile(
     r"|Petition for) ?[\w:.]|\b(?:motion|correspondence|response|reply|brief) )"
 )
 """The Ninth Circuit names the filer first: "Filed (ECF) Appellant Ann Roe Motion to …"."""
-_APPEARS = re.compile(r"\b(?i:(appearance)) (?=[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][a-z]+)")
+_APPEARS = re.compile(r"\b(?i:(appearance)) (?=([A-Z][a-z]+) (?:[A-Z]\.? )?[A-Z][a-z]+)")
 _MOTION_DASH = re.compile(r"\b(motion|order|request) -{1,2} (?=(?:for|to|granting|denying)\b)", re.IGNORECASE)
 _OF_SOMEBODY = re.compile(
-    r"((?:re:?|on|regarding|granting|denying) (?:\ue001 )?(?:Motion|Application)) (?:filed )?by .{2,90}? (?=(?:to"
+    r"((?:re:?|on|regarding|granting|denying) (?:\ue001 )?(?:\w+ ){0,2}?(?:Motion|Application)) (?:filed )?by "
+    r".{2,90}? (?=(?:to"
     r"|for) [A-Z])",
     re.IGNORECASE,
 )
@@ -63,12 +64,16 @@ _ADDRESSED = re.compile(
 def prepare_opening(kind: Kind, text: str) -> str:
     """The text with its title at its beginning, in one form: no judge, defendant, addressee or chambers before it."""
     text = _COMMA.sub(r"\1 ", _LEADS.sub("", _CHAMBERS.sub("", text)))
-    text = _APPEARS.sub(r"\1: ", _OF_APPEALS.sub("", text))
+    text = _APPEARS.sub(_before_name, _OF_APPEALS.sub("", text))
     text = _SIGNED.sub(r"\1", _MOTION_DASH.sub(r"\1 ", text))
     if kind in RULING_KINDS:
         text = _OF_SOMEBODY.sub(r"\1 ", _DATED.sub("", text, count=1))
     text = _CONSIDER.sub("", _SPOKEN.sub(_without_judge, _without_defendants(text)))
     return _letter(text) if kind is Kind.LETTER or "letter" in text[:40].lower() else text
+
+
+def _before_name(found: re.Match[str]) -> str:
+    return f"{found[1]} " if is_common(found[2]) else f"{found[1]}: "
 
 
 def _without_judge(found: re.Match[str]) -> str:
@@ -141,9 +146,9 @@ _AS_TO = re.compile(
     re.IGNORECASE,
 )
 _OF_NAME = re.compile(
-    r"(?:(?P<word>[A-Z]\.|(?:[JS]r|Inc|INC|Corp|CORP|Ltd|LTD|Co|CO)\b\.?"
-    r"|[A-Z](?:[\w.'\u2019-]*[\w'\u2019])?)(?P<comma>,?)|\(\d+\),?|and|&|,|et al\.?,?|\(?(?i:counts?)\)?,? "
-    r"\d[\d\w-]{0,4}(?:,? ?\d\w?)*,?)(?:\s|(?=[.;:])|$)"
+    r"(?:\(?(?i:counts?)\)?,? \d[\d\w-]{0,4}(?:,? ?\d\w?)*,?"
+    r"|(?P<word>[A-Z]\.|(?:[JS]r|Inc|INC|Corp|CORP|Ltd|LTD|Co|CO)\b\.?|[A-Z](?:[\w.'\u2019-]*[\w'\u2019])?),?"
+    r"|\(\d+\),?|and|&|,|et al\.?,?)(?:\s|(?=[.;:])|$)"
 )
 _ENDED = re.compile(r"\bprejudice|\bdismiss|\bjudgment in favor|\bclaims", re.IGNORECASE)
 _STARTS = re.compile(r" (?!(?:To|For|In|Re|On|Of|And|With|From|By|Held|Is|Was)\b)[A-Z][a-z]+")

@@ -42,7 +42,24 @@ _MADE_OF_WORDS = re.compile(
     r"|izing|ising|ating|ifying|ized|ated|ified|ization|ology|ectomy|ceutical|orial|utory|atory)"
 )
 """Ends of English words that names seldom have."""
-_NUMBERED = frozenset({"chapter", "rule", "schedule", "form", "exhibit", "volume", "phase", "part", "section", "no"})
+_NUMBERED = frozenset(
+    {
+        "class",
+        "count",
+        "tier",
+        "type",
+        "chapter",
+        "rule",
+        "schedule",
+        "form",
+        "exhibit",
+        "volume",
+        "phase",
+        "part",
+        "section",
+        "no",
+    }
+)
 """Upper case before a number or a letter: "Chapter 13"."""
 _NAMES_OF_PLACES = re.compile(
     r"\bnew (?=york|jersey|mexico|hampshire|orleans|england)\w+|\bcourt of (?:appeals|claims|international trade)\b"
@@ -56,6 +73,7 @@ _NAMES_OF_PLACES = re.compile(
 _STRIPPED = ".,;:()[]\"'\u2019\u201c\u201d"
 
 
+@lru_cache(maxsize=4_096)
 def convert_to_sentence_case(title: str) -> str:
     """Sentence case of a court's title: legal and common words in lower case, names unchanged."""
     words = title.split()
@@ -68,7 +86,9 @@ def convert_to_sentence_case(title: str) -> str:
         for index, word in enumerate(words)
     ]
     for index, word in enumerate(words[:-1]):
-        if _stands_before_name(word, words[index + 1].strip(_STRIPPED), cased[index + 1]):
+        if word == "A" and index and is_common(words[index - 1]) and words[index - 1].lower() not in _NUMBERED:
+            cased[index] = "a"
+        elif _stands_before_name(word, words[index + 1].strip(_STRIPPED), cased[index + 1]):
             cased[index] = word.capitalize()
     result = _NAMES_OF_PLACES.sub(lambda found: found[0].title().replace(" Of", " of"), " ".join(cased))
     result = _CIRCUIT.sub(r"\1 Circuit", result)

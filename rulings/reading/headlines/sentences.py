@@ -25,6 +25,7 @@ ANSWERS = frozenset(
     }
 )
 _TYPES = frozenset({
+    "only",
     "u.s.c.a", "executive", "committee",
     "a", "adjournment", "adversary", "affidavit", "affirmation", "agreed", "amended", "an", "and", "answer",
     "appeal", "application", "authorities", "bnc", "brief", "briefs", "case", "certificate", "certification",
@@ -45,7 +46,7 @@ _TYPES = frozenset({
 })  # fmt: skip
 """Words that say what kind of paper a filing is; a title of nothing else leaves its matter out."""
 UNTOLD = re.compile(
-    r"(?:\s*\(|\W*(?:by|w/|distributed|compliance|incomplete|(?:with )?filing fee|signed|filed|entered|service|date"
+    r"(?:\s*\(|\W*(?:by|of|w/|distributed|compliance|incomplete|(?:with )?filing fee|signed|filed|entered|service|date"
     r"|document|attach|court reporter|no\. of|fee|receipt|objections? due|responses? due"
     r"|deficiency|related|re:|see|copies|attached|modified|notified|interpreter|motion hearing set|last day|associated"
     r"|by (?:judge|clerk)|this is a text|text (?:only )?entry"
@@ -160,4 +161,10 @@ def choose_connector(title: str) -> str:
 
 def join_titles(titles: Sequence[str]) -> str:
     shown = [lower_first(title) for title in titles[:2]]
+    if len(shown) > 1 and _OPEN.search(shown[0]):
+        return " ".join(shown)
     return " and ".join(dict.fromkeys(shown))
+
+
+_OPEN = re.compile(r"\b(?:regarding|re|on|granting|denying)$", re.IGNORECASE)
+"""A title that goes on with the next: "1295 Order Regarding (related document(s): 1255 Motion …)"."""

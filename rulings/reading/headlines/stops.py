@@ -16,8 +16,10 @@ STOP_PHRASES = re.compile(
     r"?[.;]? ?(?:$|\(|\.))"
     r"|receipt (?:no|number|#)|service date|service by (?:e?-?mail|cm/ecf|mail|acms|nda)|(?:with )?(?:date"
     r"|certificate) of service[:.]|service:|(?:objections?|responses?|repl(?:y|ies)) (?:to be )?due"
-    r"|objections? for|last day|court note|at (?:courtroom|room) |(?:(?:status|motion|plan|confirmation|preliminary"
-    r"|final|telephonic|pretrial|initial|evidentiary|hybrid|video|zoom) )*(?:hearing|conference)s? (?:to be|is|was"
+    r"|objections? for|last day|court note|at (?:courtroom|room) |(?<!\bof )(?:(?:status|motion|plan|confirmation"
+    r"|preliminary|final|telephonic|pretrial|initial|evidentiary|hybrid|video|zoom|scheduling|settlement|case"
+    r"|management"
+    r"|sentencing|plea|of|change|detention|revocation) )*(?:hearing|conference)s? (?:to be|is|was"
     r"|will|scheduled (?:for|on|to|\d|at)|set for|on \d|dates?:? \d)|motion hearing set|341(?:\(a\))? meeting to"
     r"|nos?\. of|number of notices"
     r"|notice date|notice(?:s)? served|(?:docket text )?modified|additional attachment|copies (?:mailed|sent)|copy "
@@ -82,18 +84,23 @@ _ROLES = frozenset(
 def find_title_end(text: str, begin: int) -> tuple[int, str]:
     """Where a title ends, at the first of: a stop phrase, the end of a sentence, a break, the filer, "by" a name."""
     ends = [(len(text), "")]
-    if phrase := STOP_PHRASES.search(text, begin):
-        ends.append((phrase.start(), "phrase"))
-    if address := _ADDRESS.search(text, begin):
-        ends.append((address.start(), "phrase"))
     if broken := _BREAKS.search(text, begin):
         ends.append((broken.start(), "break"))
     if (sentence := find_sentence_end(text, begin)) is not None:
         ends.append((sentence, "sentence"))
     if (filer := text.find(FILER, begin)) >= 0:
         ends.append((filer, FILER))
-    for by in _BY_NAME.finditer(text, begin, min(end for end, _ in ends)):
+    # What only ends a title sooner is not looked for behind its end.
+    stop = min(ends)[0] + _BEHIND
+    for pattern in (STOP_PHRASES, _ADDRESS):
+        if phrase := pattern.search(text, begin, stop):
+            ends.append((phrase.start(), "phrase"))
+    for by in _BY_NAME.finditer(text, begin, min(ends)[0]):
         if not is_common(by[1]) or by[1].lower().strip("s,.()") in _ROLES:
             ends.append((by.start(), "by"))
             break
     return min(ends)
+
+
+_BEHIND = 40
+"""Characters behind an end by which a stop phrase is recognised."""

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from rulings.reading.dates.hearing_titles import read_held_title
 from rulings.reading.decisions.verbs import RESULT, VERB
 from rulings.reading.headlines.context import HeadlineContext
-from rulings.reading.headlines.sentence_case import convert_to_sentence_case
 from rulings.reading.headlines.verdicts import read_verdict
 from rulings.reading.references.references import SENTENCE_END, EntryMention
 from rulings.reading.text import PreparedText
@@ -87,7 +86,7 @@ def write_title(kind: Kind, line: PreparedText, context: HeadlineContext) -> str
         title = both if len(both) <= _LONGEST else title
     elif own and kind in (Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF, Kind.DECLARATION):
         title = _with_target(title, line, own[0], context.found)
-    return _cut(title) or _cut(convert_to_sentence_case(line.text[:_LONGEST])) or _cut(line.text)
+    return _cut(title) or _cut(_lower(line.text[:_LONGEST])) or _cut(line.text)
 
 
 def _minutes(line: PreparedText) -> str:
@@ -97,7 +96,7 @@ def _minutes(line: PreparedText) -> str:
         _OPENS_HELD.match(line.low) if not line.low.startswith(("minute", "amended minute", "civil minute")) else None
     )
     held = held or _HELD.search(line.low, 0, 600)
-    title = convert_to_sentence_case(line.text[held.start(1) : held.end(1)]) if held else ""
+    title = _lower(line.text[held.start(1) : held.end(1)]) if held else ""
     if not title or _OF_MINUTES.search(title.lower()) or len(title.split()) > 8:
         title = read_held_title(line.low[:600])
     if not title:
@@ -109,7 +108,7 @@ def _minutes(line: PreparedText) -> str:
 
 def _title(kind: Kind, line: PreparedText, context: HeadlineContext) -> str:
     if deadlines := _SET_DEADLINES.match(line.low):
-        return convert_to_sentence_case(deadlines[1])
+        return _lower(deadlines[1])
     noun, filer = context.noun, context.filer
     start = noun[0] if kind is not Kind.OTHER else 0
     if filer[1] and filer[1] <= noun[1]:
@@ -162,12 +161,17 @@ def _verdict(line: PreparedText, context: HeadlineContext) -> str:
     return read_verdict(line, context.noun[1]) if context.decided else ""
 
 
+def _lower(title: str) -> str:
+    """Rules compare titles without regard to case, so that names need not be known."""
+    return title[:1].upper() + title[1:].lower()
+
+
 def _tidy(raw: str) -> str:
     raw = _IS.sub("", _OWNED.sub("", raw).lstrip(" .,:;"))
     raw = _OWNERS.sub("", _COURT_OF_APPEALS.sub("", raw))
     if "," in raw or ";" in raw or "." in raw:
         raw = _COMMAS.sub("", _LOOSE.sub(r"\1", _STOP_COMMA.sub("", raw)))
-    return convert_to_sentence_case(_undangled(_REPEATED.sub(r"\1", raw)))
+    return _lower(_undangled(_REPEATED.sub(r"\1", raw)))
 
 
 def _with_target(title: str, line: PreparedText, mention: EntryMention, found: Sequence[EntryMention]) -> str:

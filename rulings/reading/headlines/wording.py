@@ -78,7 +78,9 @@ def mark_text(line: PreparedText, start: int, filer: tuple[int, int], found: Seq
     kept: list[str] = []
     at = start
     for begin, end, mark in sorted(span for span in spans if span[1] <= stop):
-        if mark is ENTRY and _CHAPTER.search(line.low, max(begin - 30, 0), begin):
+        if mark is ENTRY and (
+            _CHAPTER.search(line.low, max(begin - 30, 0), begin) or line.low.startswith("341 meeting", begin)
+        ):
             continue
         if mark is FILER:
             end = _end_of_filer(line, begin, end)
