@@ -106,14 +106,14 @@ _NOUN = 60
 
 def _read_title(kind: Kind, text: str, least: int) -> tuple[str, str]:
     """The title, and what follows it. ``least``: characters that belong to the title in any case."""
-    text = _ATTORNEY.sub(" ", text)
+    text = _ATTORNEY.sub(" ", text) if FILER in text else text
     end, stop = find_title_end(text, least)
     kept = text[:end]
     while (further := _goes_on(kind, text, end, stop)) is not None:
         joint = ";" if stop == "break" else ""
         end, stop = find_title_end(text, further)
         kept = f"{kept.rstrip(' ,')}{joint} {text[further:end]}"
-    rest = text[end:]
+    kept, rest = kept.rstrip(" ,"), text[end:]
     more = _after_break(kept, rest) if stop == "break" else ""
     plain = kind not in RULING_KINDS or rest.lstrip().startswith(":") or all(map(is_common, more.split()))
     if more and plain:

@@ -68,6 +68,8 @@ _BETWEEN = re.compile(rf",+ {ENTRY} ?,")
 
 def put_numbers(text: str) -> str:
     """A title without the marks of numbers: "re 12 MOTION" keeps its "re", "granting 12" stands alone."""
+    if ENTRY not in text:
+        return text
     text = _SUPPORT.sub(lambda found: f"{found[1]}{found[2]} {'of' if found[2].lower() == 'support' else 'to'} ", text)
     text = _BETWEEN.sub(" ", text)
     answers = text.lower().split(maxsplit=1)[:1]

@@ -8,7 +8,7 @@ from rulings.reading.headlines.sentence_case import is_common
 FILER, ENTRY = "\ue000", "\ue001"
 """They stand where the filer and where numbers of entries stood; characters for private use, which no court writes."""
 STOP_PHRASES = re.compile(
-    r",?\s*(?<![\w-])(?:(?:entered and )?(?:signed|so ordered) (?:by|on)|issued by|(?:electronically |e-?)?filed (?:by"
+    r"(?<![\w-])(?:(?:entered and )?(?:signed|so ordered) (?:by|on)|issued by|(?:electronically |e-?)?filed (?:by"
     r"|on\b|in associated|\(ecf\))"
     r"|(?<!sealed )(?<!restricted )(?<!ex parte )documents? filed|fee amount|filing fee:? ?(?:\$|in the|of \$|paid"
     r"|received|due|not paid|waived|previously|fee)"
@@ -38,11 +38,11 @@ STOP_PHRASES = re.compile(
 )
 """With these words the title is over, wherever they stand."""
 _BREAKS = re.compile(
-    r"\s*(?:;|\.\.|\s-{1,3}\s|\s?--|\s\u2013\s|\u2026|(?<!\bre)(?<!\bref)(?<!regarding):(?=\s|$)|\s\|\s|\s~|\.{2})",
+    r"(?:;|\.\.|\s-{1,3}\s|\s?--|\s\u2013\s|\u2026|(?<!\bre)(?<!\bref)(?<!regarding):(?=\s|$)|\s\|\s|\s~|\.{2})",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r",?\s*\b(?:(?:for |of )?(?:the )?(?:real )?(?:property )?(?:commonly )?(?:known as|located at|described as)|(?:re"
+    r"\b(?:(?:for |of )?(?:the )?(?:real )?(?:property )?(?:commonly )?(?:known as|located at|described as)|(?:re"
     r"|regarding):? real property,?|re|regarding|on|at):? (?:\d+|\ue001) (?=(?:[\w.]+ ){1,3}(?:St|Dr|Ave|Rd|Ln|Blvd|Ct"
     r"|Way|Lane|Road|Street"
     r"|Drive|Avenue|Court|Place|Circle)\b)",

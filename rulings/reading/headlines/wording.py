@@ -64,7 +64,7 @@ _SAYS_NOTHING = frozenset({"document", "documents", "generic document", "order",
 _SPACES = re.compile(r"\s{2,}")
 
 
-_READ = 4_000
+_READ = 2_500
 """Characters from which a headline is made."""
 
 
@@ -119,10 +119,14 @@ _BY_SOMEBODY = re.compile(
 def take_out_asides(marked: str) -> tuple[str, list[str]]:
     """The text without brackets that tell nothing a reader looks for, and the titles of the entries that a bracket
     names: "(RE: related document(s) 7 Notice to Debtor)" names "Notice to Debtor"."""
-    text, related = _SPACES.sub(" ", _NUMBER.sub(f" {ENTRY} ", marked)), []
+    text = _SPACES.sub(" ", _NUMBER.sub(f" {ENTRY} ", marked)) if ENTRY in marked else marked
+    related: list[str] = []
     kept: list[str] = []
     at = 0
-    while (opening := _next_bracket(text, at)) is not None:
+    for _ in range(_BRACKETS):
+        opening = _next_bracket(text, at)
+        if opening is None:
+            break
         end = find_closing_bracket(text, opening)
         inside = text[opening + 1 : end].rstrip(")]")
         kept.append(text[at:opening])
@@ -145,6 +149,8 @@ def take_out_asides(marked: str) -> tuple[str, list[str]]:
     return whole.strip(), related
 
 
+_BRACKETS = 80
+"""Brackets that are looked at: a text may be nothing else."""
 _RELATED_TO = re.compile(rf"(?:\bre:? )?(?:for )?\brelated (?:to )?(?:documents?|docs?)?:? ?(?={ENTRY})", re.IGNORECASE)
 
 
