@@ -1,5 +1,6 @@
-"""Writes a short headline in sentence case: what a filing is and what it asks or decides, without numbers, names and
-attachments."""
+"""The short title of a filing: its noun and its matter, as short as they go. Rules of ``interpret`` compare filings by it;
+it is never shown. Called by ``reading.filing``.
+"""
 
 import re
 from collections.abc import Sequence
