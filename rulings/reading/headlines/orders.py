@@ -77,6 +77,8 @@ def write_ruling(line: PreparedText, context: HeadlineContext, title: str, rest:
 def _with_orders(title: str, hearing: str, told: list[str], related: list[str]) -> str:
     """A title that says nothing of its matter, with what the sentences after it order."""
     base = _ENDS_WITH_WORD.sub("", title)
+    if hearing and hearing.removeprefix("setting ") in base.lower():
+        return base
     if ordered := _ordered(base, hearing, told):
         return ordered
     if hearing:

@@ -94,7 +94,7 @@ def find_title_end(text: str, begin: int) -> tuple[int, str]:
     stop = min(ends)[0] + _BEHIND
     for pattern in (STOP_PHRASES, _ADDRESS):
         if phrase := pattern.search(text, begin, stop):
-            ends.append((phrase.start(), "phrase"))
+            ends.append((_behind_noun(text, phrase), "phrase"))
     for by in _BY_NAME.finditer(text, begin, min(ends)[0]):
         if not is_common(by[1]) or by[1].lower().strip("s,.()") in _ROLES:
             ends.append((by.start(), "by"))
@@ -102,5 +102,15 @@ def find_title_end(text: str, begin: int) -> tuple[int, str]:
     return min(ends)
 
 
+def _behind_noun(text: str, phrase: re.Match[str]) -> int:
+    """Where the phrase ends a title: behind its noun in "ORDER re Rule 16 Scheduling Conference set for 5/4/2007"."""
+    noun = _DAY_IN_COURT.search(phrase[0])
+    if noun and _ABOUT.search(text, max(phrase.start() - 20, 0), phrase.start()):
+        return phrase.start() + noun.end()
+    return phrase.start()
+
+
+_DAY_IN_COURT = re.compile(r"\b(?:hearing|conference)s?\b", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:re:?|regarding|for|rule \d{1,2}(?:\(\w\))?) ?$", re.IGNORECASE)
 _BEHIND = 40
 """Characters behind an end by which a stop phrase is recognised."""

@@ -1,5 +1,5 @@
-"""The short title of a filing: its noun and its matter, as short as they go. Rules of ``interpret`` compare filings by it;
-it is never shown. Called by ``reading.filing``.
+"""The short title of a filing: its noun and its matter, as short as they go. Rules of ``interpret`` compare filings by
+it; it is never shown. Called by ``reading.filing``.
 """
 
 import re

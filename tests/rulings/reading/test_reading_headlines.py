@@ -170,6 +170,8 @@ KEEPS_THE_MATTER = [
     (("MEMO ENDORSEMENT on re: 45 Letter filed by Elm Corp. ENDORSEMENT: The request for an adjournment to May "
       "5 is granted. SO ORDERED."),
      "Memo endorsement on letter: the request for an adjournment to May 5 is granted"),
+    ("ORDER re Final Pretrial Conference set for 10/8/2008 at 04:00 PM in Courtroom 603 before Judge Ann Poe.",
+     "Order re final pretrial conference"),
     ("PER CURIAM OPINION filed (Before: POE, ROE and ELM, Circuit Judges). AFFIRMED.",
      "Per curiam opinion: affirmed"),
     ("Order Regarding (related document(s): 1255 Motion to Dissolve Committee filed by Ann Roe)",
