@@ -85,7 +85,7 @@ def _resolved_by_stipulation(readings: Mapping[int, FilingReading], order: Filin
 def _resolves(agreed: FilingReading) -> bool:
     if agreed.kind is not Kind.STIPULATION or agreed.detail is Detail.EXTENSION:
         return False
-    return bool(_RESOLVES.search(agreed.headline.lower()))
+    return bool(_RESOLVES.search(agreed.title.lower()))
 
 
 def _motions_of(agreed: int, readings: Mapping[int, FilingReading], order: FilingOrder) -> Iterator[int]:
