@@ -12,10 +12,10 @@ from rulings.reading.headlines.stops import ENTRY, FILER, find_title_end
 from rulings.reading.references.references import EntryMention
 from rulings.reading.text import PreparedText, find_closing_bracket
 
-_PRIVATE = re.compile("[\ue000\ue001]")
 _MARKUP = re.compile(
     r"</?[a-zA-Z]{1,8} ?/?>|<EDIT[^>]{0,80}>|(?<![\w*])\*+(?=\w)|(?<=[\w.])\*+(?!\w)|(?<![\w\"])[\"\u201c]+(?=$|\s)"
 )
+_MARKS_UP = ("<", "*", '"', "\u201c")
 _PLURAL = re.compile(r"(?<=[a-z])\(s\)", re.IGNORECASE)
 _RULE = re.compile(r"_{2,}|~+(?:util - )?|,? with(?:out)? (?:the )?certificate of service(?! of)", re.IGNORECASE)
 _CUE = (
@@ -27,7 +27,12 @@ _ONE = (
     rf"(?:[\[(] ?{_CUE}?#? ?{ENTRY}(?:-\d{{1,3}})? ?[\])]|{_CUE}?#? ?{ENTRY}(?:-\d{{1,3}}\b)?|{_CUE}\[ "
     rf"?#?{ENTRY}(?:-\d{{1,3}})? ?\])"
 )
-_NUMBER = re.compile(rf"{_ONE}(?:(?:,| and|, and| ?&|;)? ?{_ONE}){{0,30}}", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"(?=[\[(#dcepif{ENTRY}]| {ENTRY}){_ONE}(?:(?:,| and|, and| ?&|;)? ?{_ONE}){{0,30}}", re.IGNORECASE
+)
+"""It begins with what one can begin with, which is quickly seen not to stand at most places."""
+_CUE_MOST = 80
+"""No cue with its bracket is longer."""
 _RELATED = re.compile(
     r"(?:re|ref)?[:.]? ?\(?(?:for )?related (?:to )?(?:documents?|docs?|doc #)?\.?(?:\(s\)|s)*[:.#]? ?(?=\ue001|$)"
     r"|(?:re|ref)[:.]? (?=\ue001)|(?=\ue001 [A-Z])"
@@ -61,8 +66,6 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _SAYS_NOTHING = frozenset({"document", "documents", "generic document", "order", "notice"})
-_SPACES = re.compile(r"\s{2,}")
-
 
 _READ = 2_500
 """Characters from which a headline is made."""
@@ -85,12 +88,42 @@ def mark_text(line: PreparedText, start: int, filer: tuple[int, int], found: Seq
         if mark is FILER:
             end = _end_of_filer(line, begin, end)
         if begin >= at:
-            kept += [_PRIVATE.sub("", line.text[at:begin]), f" {mark} " if mark is FILER else mark]
+            kept += [_without_private(line.text[at:begin]), f" {mark} " if mark is FILER else mark]
             at = end
-    kept.append(_PRIVATE.sub("", line.text[at:stop]))
-    marked = _COMMA.sub(", ", _PLURAL.sub("s", _RULE.sub(" ", _MARKUP.sub("", "".join(kept)))))
-    marked = _RUN_ON.sub(". ", _FILED_RE.sub("", marked))
-    return _AFTER_FILER.sub(FILER, _SPACES.sub(" ", _DASHED.sub(r"\1 - ", marked))).strip()
+    kept.append(_without_private(line.text[at:stop]))
+    return _clean("".join(kept))
+
+
+def _without_private(text: str) -> str:
+    return text.replace(FILER, "").replace(ENTRY, "")
+
+
+def _clean(marked: str) -> str:
+    """Without markup, with punctuation as it should be. What few texts have is looked for only where a word or a sign
+    of it is found, which is quicker than a pattern."""
+    if any(sign in marked for sign in _MARKS_UP):
+        marked = _MARKUP.sub("", marked)
+    low = marked.lower()
+    if "__" in low or "~" in low or "certificate of service" in low:
+        marked = _RULE.sub(" ", marked)
+        low = marked.lower()
+    if "(s)" in low:
+        marked = _PLURAL.sub("s", marked)
+    marked = _COMMA.sub(", ", marked)
+    if "filed re" in low:
+        marked = _FILED_RE.sub("", marked)
+    marked = _RUN_ON.sub(". ", marked)
+    if "-" in marked:
+        marked = _DASHED.sub(" - ", marked)
+    marked = collapse_blanks(marked)
+    return _AFTER_FILER.sub(FILER, marked).strip() if FILER in marked else marked.strip()
+
+
+def collapse_blanks(text: str) -> str:
+    """Every run of blanks as one. A prepared text has no other white space."""
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
 
 
 def _end_of_filer(line: PreparedText, begin: int, end: int) -> int:
@@ -104,10 +137,10 @@ _HEADING = re.compile(r"\.\s+(?=[A-Z]{5,}\b)")
 _CHAPTER = re.compile(r"\bchapter (?:\d+ (?:to|or|and|/) (?:chapter )?)?$|\bno\. $")
 _AFTER_FILER = re.compile(rf"{FILER} ?[.,](?= ?[a-z,(;.\ue000]| ?$)|{FILER}(?:['\u2019]s?)?(?= )")
 _DASHED = re.compile(
-    r"((?i:\b(?:petition|mailing|notice|receipt|summons|service))(?=-\s?[A-Z])|(?<=xhibit )[A-Z](?=-[A-Z])"
-    r"|(?<=chedule )[A-Z](?=-[A-Z])|\w(?=- [A-Z]))-\s?"
+    r"-(?=\s?[A-Z])(?:(?<=\w-)(?=\s)|(?i:(?<=\bpetition-)|(?<=\bmailing-)|(?<=\bnotice-)|(?<=\breceipt-)"
+    r"|(?<=\bsummons-)|(?<=\bservice-))|(?:(?<=xhibit [A-Z]-)|(?<=chedule [A-Z]-))(?=[A-Z]))\s?"
 )
-_RUN_ON = re.compile(r"(?<=[a-z]{3})\.(?=[A-Z][a-z]{2})")
+_RUN_ON = re.compile(r"\.(?<=[a-z]{3}\.)(?=[A-Z][a-z]{2})")
 _FILED_RE = re.compile(r"\bfiled (?=re:? )", re.IGNORECASE)
 _BY_SOMEBODY = re.compile(
     r"^((?:\w+ )?(?:Motion|Application|Objection|Response|Notice|Request))\s+(?:filed )?by .{2,90}?\s(?=(?:to|for) "
@@ -119,7 +152,7 @@ _BY_SOMEBODY = re.compile(
 def take_out_asides(marked: str) -> tuple[str, list[str]]:
     """The text without brackets that tell nothing a reader looks for, and the titles of the entries that a bracket
     names: "(RE: related document(s) 7 Notice to Debtor)" names "Notice to Debtor"."""
-    text = _SPACES.sub(" ", _NUMBER.sub(f" {ENTRY} ", marked)) if ENTRY in marked else marked
+    text = collapse_blanks(_without_cues(marked))
     related: list[str] = []
     kept: list[str] = []
     at = 0
@@ -142,11 +175,27 @@ def take_out_asides(marked: str) -> tuple[str, list[str]]:
             kept.append(_gap(text, opening, end))
         at = end
     kept.append(text[at:])
-    whole = _RELATED_TO.sub(
-        lambda found: "Re " if found.string[: found.start()].rstrip().endswith(".") else "re ",
-        _SPACES.sub(" ", "".join(kept)),
-    )
+    whole = collapse_blanks("".join(kept))
+    if ENTRY in whole and "related" in whole.lower():
+        whole = _RELATED_TO.sub(_say_re, whole)
     return whole.strip(), related
+
+
+def _without_cues(marked: str) -> str:
+    """The text without what courts write around the numbers of entries: "(Dkt. No. 12)"."""
+    kept: list[str] = []
+    at = 0
+    while (place := marked.find(ENTRY, at)) >= 0:
+        found = _NUMBER.search(marked, max(place - _CUE_MOST, at))
+        if found is None:
+            break
+        kept += [marked[at : found.start()], f" {ENTRY} "]
+        at = found.end()
+    return "".join([*kept, marked[at:]])
+
+
+def _say_re(found: re.Match[str]) -> str:
+    return "Re " if found.string[: found.start()].rstrip().endswith(".") else "re "
 
 
 _BRACKETS = 80
@@ -164,6 +213,8 @@ _ENUMERATOR = 5
 _STATES = frozenset({"proposed"})
 _MARKS = frozenset({"stricken", "sealed", "restricted", "redacted", "withdrawn", "amended", "corrected"})
 _JOINED = re.compile(r"\b(?:and|or|the|of|to|a|for|in|with|on)\s*$", re.IGNORECASE)
+_JOINS = 4
+"""Letters of the longest of these words."""
 
 
 def _gap(text: str, opening: int, end: int) -> str:
@@ -173,7 +224,7 @@ def _gap(text: str, opening: int, end: int) -> str:
         return f" {text[opening + 1 : end - 1]} "
     begins = (
         end - opening > _ENUMERATOR
-        and not _JOINED.search(text[:opening])
+        and not _JOINED.search(text, max(len(text[:opening].rstrip()) - _JOINS, 0), opening)
         and _BEGINS.match(text, end)
         and text[:opening].rstrip()[-1:] not in (".", ",", ":", ";", "-", "")
     )
@@ -189,7 +240,9 @@ def _is_kept(text: str, opening: int, inside: str) -> bool:
     """Whether a bracket stays: part of a rule's number ("12(b)(6)"), or a few common words ("(Partial)")."""
     if opening and (text[opening - 1].isdigit() or text[opening - 1] == ")") and len(inside) <= 3:
         return True
-    if text[opening] == "[" or ENTRY in inside or _PERSON.fullmatch(inside) or _INITIALS.fullmatch(inside):
+    if text[opening] == "[" or ENTRY in inside or ("," in inside and _PERSON.fullmatch(inside)):
+        return False
+    if _INITIALS.fullmatch(inside):
         return False
     words = inside.split()
     return 0 < len(words) <= _WORDS_KEPT and not _UNKEPT.search(inside) and all(map(is_common, words))
