@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from rulings.reading.headlines.cutting import find_sentence_end
 from rulings.reading.headlines.sentence_case import lower_first
-from rulings.reading.headlines.stops import ENTRY, STOP_PHRASES
+from rulings.reading.headlines.stops import ENTRY, find_stop_phrase
 from rulings.reading.headlines.wording import read_titles
 
 ANSWERS = frozenset(
@@ -70,7 +70,7 @@ def put_numbers(text: str) -> str:
     """A title without the marks of numbers: "re 12 MOTION" keeps its "re", "granting 12" stands alone."""
     if ENTRY not in text:
         return text
-    text = _SUPPORT.sub(lambda found: f"{found[1]}{found[2]} {'of' if found[2].lower() == 'support' else 'to'} ", text)
+    text = _SUPPORT.sub(_of_or_to, text) if _names_standpoint(text.lower()) else text
     text = _BETWEEN.sub(" ", text)
     answers = text.lower().split(maxsplit=1)[:1]
     kept: list[str] = []
@@ -83,6 +83,14 @@ def put_numbers(text: str) -> str:
         if words is None:
             return "".join(kept)
     return "".join([*kept, text[at:]])
+
+
+def _names_standpoint(low: str) -> bool:
+    return "support" in low or "opposition" in low or "response" in low
+
+
+def _of_or_to(found: re.Match[str]) -> str:
+    return f"{found[1]}{found[2]} {'of' if found[2].lower() == 'support' else 'to'} "
 
 
 def _word_for(found: re.Match[str], before: str, answers: bool) -> str | None:
@@ -130,7 +138,7 @@ def read_sentences(rest: str) -> Iterator[str]:
 
 
 def _told(sentence: str) -> str:
-    phrase = STOP_PHRASES.search(sentence, 3)
+    phrase = find_stop_phrase(sentence, 3)
     if phrase and not _DAY_IN_COURT.search(phrase[0].lower()):
         sentence = sentence[: phrase.start()]
     return put_numbers(sentence).strip()
@@ -141,11 +149,12 @@ _LEAD = re.compile(r"[\s.:;,\-\u2013\ue000\ue001)\]]*")
 _DAY_IN_COURT = re.compile(r"hearing|conference")
 
 
+_NAMED = re.compile(rf"\b(?:re|related to|regarding)?:? ?(?:related documents?)? ?{ENTRY} (?=[A-Z])", re.IGNORECASE)
+
+
 def read_named_after(rest: str) -> list[str]:
     """The titles of entries that the rest names: "RE: related document(s) 42 Application to Withdraw"."""
-    found = re.search(
-        rf"\b(?:re|related to|regarding)?:? ?(?:related documents?)? ?{ENTRY} (?=[A-Z])", rest[:300], re.IGNORECASE
-    )
+    found = _NAMED.search(rest, 0, 300) if ENTRY in rest[:300] else None
     return read_titles(rest[found.end() - 2 :][:400]) if found else []
 
 

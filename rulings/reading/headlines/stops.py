@@ -37,10 +37,55 @@ STOP_PHRASES = re.compile(
     re.IGNORECASE,
 )
 """With these words the title is over, wherever they stand."""
+_SAID_IN = (
+    "signed ", "ordered ", "issued by", "filed ", "filed.", "filed(", "filed;", "ent filed", "ents filed", "fee",
+    "receipt ", "service", " due", "objection for", "objections for", "last day", "court note", "court reporter",
+    "at courtroom", "at room", "with hearing", "hearing set", "341", "no. of", "nos. of", "number of notices",
+    "notice date", "notice served", "notices served", "modified", "additional attach", "copies ", "copy ", "c/m",
+    "lodged", "notified inv", "date issued", "date signed", "dated ", "mailed ", "county where", "plaintiff req",
+    "nature of", "as further", "identifying", "before ", "document \ue001", "case number:", "this docket",
+    "access to", "this document", "sent to", "for the reasons", "in accordance",
+)  # fmt: skip
+"""One of these is in whatever ``STOP_PHRASES`` finds, or one of the next two patterns is, or "filed" is at the end of what is
+searched."""
+_DAY_SAID = re.compile(r"(?:hearing|conference)s? (?:to be|is|was|will|scheduled|set for|on \d|date)")
+_LISTED = re.compile(r", \d")
+
+
+def find_stop_phrase(text: str, begin: int, stop: int | None = None) -> re.Match[str] | None:
+    """The first stop phrase between two places."""
+    low = text[begin:stop].lower()
+    if low.endswith(("filed", "filed ")) or any(said in low for said in _SAID_IN) or _may_say_day(low):
+        return STOP_PHRASES.search(text, begin, len(text) if stop is None else stop)
+    return None
+
+
+def _may_say_day(low: str) -> bool:
+    return bool(_DAY_SAID.search(low) or _LISTED.search(low))
+
+
 _BREAKS = re.compile(
     r"(?:;|\.\.|\s-{1,3}\s|\s?--|\s\u2013\s|\u2026|(?<!\bre)(?<!\bref)(?<!regarding):(?=\s|$)|\s\|\s|\s~|\.{2})",
     re.IGNORECASE,
 )
+_MAY_BREAK = re.compile(r";|\u2026|\u2013|\||~|:(?=\s|$)|\.\.|-(?=[-\s])")
+"""The sign of a break, which stands at its beginning or behind one blank. Each way begins with a literal, so that it
+is found quickly."""
+
+
+def _find_break(text: str, begin: int) -> int | None:
+    """Where the first break begins."""
+    for sign in _MAY_BREAK.finditer(text, begin):
+        at = sign.start()
+        if at > begin and _BREAKS.match(text, at - 1):
+            return at - 1
+        if _BREAKS.match(text, at):
+            return at
+    return None
+
+
+_NUMBERED = re.compile(r" (?:\d+|\ue001) ")
+"""It is in whatever ``_ADDRESS`` finds."""
 _ADDRESS = re.compile(
     r"\b(?:(?:for |of )?(?:the )?(?:real )?(?:property )?(?:commonly )?(?:known as|located at|described as)|(?:re"
     r"|regarding):? real property,?|re|regarding|on|at):? (?:\d+|\ue001) (?=(?:[\w.]+ ){1,3}(?:St|Dr|Ave|Rd|Ln|Blvd|Ct"
@@ -84,17 +129,18 @@ _ROLES = frozenset(
 def find_title_end(text: str, begin: int) -> tuple[int, str]:
     """Where a title ends, at the first of: a stop phrase, the end of a sentence, a break, the filer, "by" a name."""
     ends = [(len(text), "")]
-    if broken := _BREAKS.search(text, begin):
-        ends.append((broken.start(), "break"))
+    if (broken := _find_break(text, begin)) is not None:
+        ends.append((broken, "break"))
     if (sentence := find_sentence_end(text, begin)) is not None:
         ends.append((sentence, "sentence"))
     if (filer := text.find(FILER, begin)) >= 0:
         ends.append((filer, FILER))
     # What only ends a title sooner is not looked for behind its end.
     stop = min(ends)[0] + _BEHIND
-    for pattern in (STOP_PHRASES, _ADDRESS):
-        if phrase := pattern.search(text, begin, stop):
-            ends.append((_behind_noun(text, phrase), "phrase"))
+    if phrase := find_stop_phrase(text, begin, stop):
+        ends.append((_behind_noun(text, phrase), "phrase"))
+    if _NUMBERED.search(text, begin, stop) and (address := _ADDRESS.search(text, begin, stop)):
+        ends.append((_behind_noun(text, address), "phrase"))
     for by in _BY_NAME.finditer(text, begin, min(ends)[0]):
         if not is_common(by[1]) or by[1].lower().strip("s,.()") in _ROLES:
             ends.append((by.start(), "by"))
