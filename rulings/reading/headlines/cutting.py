@@ -13,17 +13,18 @@ _SEVERAL = re.compile(
 _LEAST = 60
 """A cut leaves at least so many characters."""
 _PERIOD = re.compile(r"[.?!](?=\s|$|[\ue000\ue001)\]])")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:nos?|rms?|chap|apts?|bldg|mtg|crtrm|dkts?|docs?|p\.m|a\.m|ch|vs?|mr|mrs|ms|dr|jr|sr|st|inc|corp|co|ltd"
-    r"|hon|fed|civ|r|cir|dist|al|esq|prof"
-    r"|gov|sen|rep|atty|dept|div|assn|ass'n|bros|ave|blvd|rd|sec|exh?|exs|pp?|pgs?|art|ft|mt|id|int'l|nat'l|cal|bankr"
-    r"|supp|stmt"
-    r"|obj|discl|conf|pldg|deft|defts|dft|dfts|pltf|pltfs|mot|mem|app|resp|u\.s|u\.s\.c|n\.a|n\.y|d\.c|l\.p|l\.l\.c"
-    r"|e\.g|i\.e|ph\.d|approx|rm|ste"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|\w))$",
-    re.IGNORECASE,
-)
-_ENDS_WITH_FIRM = re.compile(r"\b(?:inc|corp|co|ltd|jr|sr|l\.p|n\.a|al)$", re.IGNORECASE)
+_ABBREVIATIONS = frozenset({
+    "al", "app", "approx", "apr", "apt", "apts", "art", "assn", "atty", "aug", "ave", "bankr", "bldg", "blvd", "bros",
+    "cal", "ch", "chap", "cir", "civ", "co", "conf", "corp", "crtrm", "dec", "deft", "defts", "dept", "dft", "dfts",
+    "discl", "dist", "div", "dkt", "dkts", "doc", "docs", "dr", "esq", "ex", "exh", "exs", "feb", "fed", "ft", "gov",
+    "hon", "id", "inc", "jan", "jr", "jul", "jun", "ltd", "mar", "mem", "mot", "mr", "mrs", "ms", "mt", "mtg", "no",
+    "nos", "nov", "obj", "oct", "pg", "pgs", "pldg", "pltf", "pltfs", "pp", "prof", "rd", "rep", "resp", "rm", "rms",
+    "sec", "sen", "sep", "sept", "sr", "st", "ste", "stmt", "supp", "vs",
+})  # fmt: skip
+"""Words that end with a period within a sentence, as one letter does: "U.S.", "Int'l."."""
+_LAST_WORD = re.compile(r"(?<!\w)\w{1,6}$")
+_FIRMS = frozenset({"inc", "corp", "co", "ltd", "jr", "sr", "al"})
+_FIRM_IN_LETTERS = re.compile(r"\b(?:l\.p|n\.a)$", re.IGNORECASE)
 _NEXT_SENTENCE = re.compile(
     r"\s+(?:[A-Z]{5,}\b|(?:The|This|Signed|So|It|Plaintiffs?|Defendants?|Counsel|If|Hearing|Document|Filed|Motion"
     r"|Answer|Responses?) )|\s*$"
@@ -43,9 +44,12 @@ def find_sentence_end(text: str, begin: int) -> int | None:
         before = text[max(period.start() - 12, 0) : period.start()]
         if text[period.start()] != ".":
             return period.start()
-        if _ABBREVIATED.search(before) and period.end() < len(text.rstrip()) and not _ENDS_WITH_FIRM.search(before, 0):
+        last = _LAST_WORD.search(before)
+        word = last[0].lower() if last else ""
+        firm = word in _FIRMS or (len(word) == 1 and bool(_FIRM_IN_LETTERS.search(before)))
+        if firm and not _NEXT_SENTENCE.match(text, period.end()):
             continue
-        if _ENDS_WITH_FIRM.search(before) and not _NEXT_SENTENCE.match(text, period.end()):
+        if not firm and _is_abbreviated(word) and period.end() < len(text.rstrip()):
             continue
         if text[period.end() :].lstrip()[:1].islower() and before[-1:] not in " ." and not text.islower():
             continue
@@ -53,9 +57,15 @@ def find_sentence_end(text: str, begin: int) -> int | None:
     return None
 
 
+def _is_abbreviated(word: str) -> bool:
+    return len(word) == 1 or word in _ABBREVIATIONS
+
+
 def cut_headline(title: str) -> str:
     """At most ``LONGEST`` characters, cut at a clause or a word and never within a name; ``MOST`` for several
     rulings, of which none may be left out."""
+    if len(title) <= LONGEST:
+        return title
     most = MOST if _SEVERAL.search(title) else LONGEST
     if len(title) <= most:
         return title
