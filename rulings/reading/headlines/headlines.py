@@ -106,7 +106,7 @@ _NOUN = 60
 
 def _read_title(kind: Kind, text: str, least: int) -> tuple[str, str]:
     """The title, and what follows it. ``least``: characters that belong to the title in any case."""
-    text = _ATTORNEY.sub(" ", text) if FILER in text else text
+    text = _without_attorney(text) if FILER in text else text
     end, stop = find_title_end(text, least)
     kept = text[:end]
     while (further := _goes_on(kind, text, end, stop)) is not None:
@@ -119,6 +119,20 @@ def _read_title(kind: Kind, text: str, least: int) -> tuple[str, str]:
     if more and plain:
         kept, rest = f"{kept}: {more}", ""
     return put_numbers(kept), rest
+
+
+def _without_attorney(text: str) -> str:
+    """The text without the words that lead to the filer: "filed by Ann Roe on behalf of"."""
+    at = text.index(FILER)
+    lead = text[:at].lower()
+    if "filed by " in lead or "submitted by " in lead:
+        return _ATTORNEY.sub(" ", text)
+    by = lead.endswith(" by ")
+    if not by and not lead.endswith(" "):
+        return text
+    end = len(lead[:-3].rstrip()) if by else at - 1
+    end -= text[end - 1 : end] == ","
+    return f"{text[:end]} {text[at:]}"
 
 
 def _goes_on(kind: Kind, text: str, end: int, stop: str) -> int | None:

@@ -27,6 +27,7 @@ _ON_DAY = re.compile(
     r"|(?<=proceedings)|^),?\s*\bon (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d{1,2},? \d{4}",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r" \d{4}")
 _AS_TO = re.compile(
     r",?\s+as to (?:defendants? )?(?:\(\d+\) ?)?[A-Z][^.;:()]{1,80}?(?=\s(?:held|re|on|for|was|were|continued"
     r"|completed)\b|[.;:(]|$)(?: ?\(\d+\))?(?: counts? [\w,-]{1,20})?"
@@ -67,7 +68,10 @@ def write_minutes(text: str, related: list[str]) -> str:
     lead = _OWN_WORDS.match(text)
     rest = _SUBJECT.sub("hearing on ", text[lead.end() :] if lead else text)
     rest = _BY_JUDGE.sub("", rest)
-    rest = _ON_DAY.sub("", _BEFORE.sub(" ", _AS_TO.sub("", rest), count=2)).strip(" :.,-;\ue000")
+    rest = _AS_TO.sub("", rest) if " as to " in rest else rest
+    rest = _BEFORE.sub(" ", rest, count=2) if "before " in rest else rest
+    rest = _ON_DAY.sub("", rest) if "/" in rest or _YEAR.search(rest) else rest
+    rest = rest.strip(" :.,-;\ue000")
     if not lead:
         return _of_clerk(rest, related)
     what = _first(rest, related)

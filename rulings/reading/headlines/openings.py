@@ -63,13 +63,39 @@ _ADDRESSED = re.compile(
 
 def prepare_opening(kind: Kind, text: str) -> str:
     """The text with its title at its beginning, in one form: no judge, defendant, addressee or chambers before it."""
-    text = _COMMA.sub(r"\1 ", _LEADS.sub("", _CHAMBERS.sub("", text)))
-    text = _APPEARS.sub(_before_name, _OF_APPEALS.sub("", text))
-    text = _SIGNED.sub(r"\1", _MOTION_DASH.sub(r"\1 ", text))
-    if kind in RULING_KINDS:
-        text = _OF_SOMEBODY.sub(r"\1 ", _DATED.sub("", text, count=1))
-    text = _CONSIDER.sub("", _SPOKEN.sub(_without_judge, _without_defendants(text)))
+    for lead in (_CHAMBERS, _LEADS):
+        text = _cut_off(lead, text)
+    if found := _COMMA.match(text):
+        text = f"{found[1]} {text[found.end() :]}"
+    text = _cut_off(_OF_APPEALS, text)
+    low = text.lower()
+    if "appearance " in low:
+        text = _APPEARS.sub(_before_name, text)
+    if " -" in text:
+        text = _MOTION_DASH.sub(r"\1 ", text)
+    text = _without_signer(kind, text, low)
+    if " as to " in low:
+        text = _without_defendants(text)
+    if found := _SPOKEN.match(text):
+        text = f"{_without_judge(found)}{text[found.end() :]}"
+    if " to consider and act" in low:
+        text = _CONSIDER.sub("", text)
     return _letter(text) if kind is Kind.LETTER or "letter" in text[:40].lower() else text
+
+
+def _cut_off(lead: re.Pattern[str], text: str) -> str:
+    found = lead.match(text)
+    return text[found.end() :] if found else text
+
+
+def _without_signer(kind: Kind, text: str, low: str) -> str:
+    """Without who signed it and when, and in a ruling without who moved. ``low``: the text in lower case."""
+    if "ed by " in low and (found := _SIGNED.match(text)):
+        text = f"{found[1]}{text[found.end() :]}"
+    if kind in RULING_KINDS:
+        text = _DATED.sub("", text, count=1) if " dated " in low else text
+        text = _OF_SOMEBODY.sub(r"\1 ", text) if "on by " in low or "on filed by " in low else text
+    return text
 
 
 def _before_name(found: re.Match[str]) -> str:
