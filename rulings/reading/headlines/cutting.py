@@ -10,6 +10,10 @@ _SEVERAL = re.compile(
     r"[;,] (?:and )?(?:granting|denying|finding|dismissing|overruling|sustaining|vacating|striking)\b"
     r"|\b(?:granted|denied|dismissed|sustained|overruled)\b.*\b(?:granted|denied|dismissed|sustained|overruled|moot)\b"
 )
+_ACTS = (
+    "granted", "denied", "dismissed", "sustained", "overruled", "granting", "denying", "finding", "dismissing",
+    "overruling", "sustaining", "vacating", "striking",
+)  # fmt: skip
 _LEAST = 60
 """A cut leaves at least so many characters."""
 _PERIOD = re.compile(r"[.?!](?=\s|$|[\ue000\ue001)\]])")
@@ -35,7 +39,11 @@ _DANGLING = frozenset({
     "re", "re:", "regarding", "shall", "than", "that", "the", "their", "this", "through", "to", "under", "upon",
     "via", "will", "with", "within",
 })  # fmt: skip
-_CLAUSE = re.compile(r"[,;:](?=\s)|\s(?=(?:and|or|which|that|because|pursuant|before|after|including|as)\s)")
+_CLAUSE = re.compile(
+    r"[,;:\s](?:(?<!\s)(?=\s)|(?<=\s)(?=(?:and|or|which|that|because|pursuant|before|after|including|as)\s))"
+)
+_CLAUSE_WITHIN = 35
+"""Characters at the end of the longest headline in which a clause is looked for."""
 
 
 def find_sentence_end(text: str, begin: int) -> int | None:
@@ -66,12 +74,12 @@ def cut_headline(title: str) -> str:
     rulings, of which none may be left out."""
     if len(title) <= LONGEST:
         return title
-    most = MOST if _SEVERAL.search(title) else LONGEST
+    most = MOST if any(act in title for act in _ACTS) and _SEVERAL.search(title) else LONGEST
     if len(title) <= most:
         return title
     short = title[: most - 1]
-    clauses = [found.start() for found in _CLAUSE.finditer(short, _LEAST)]
-    if clauses and clauses[-1] > most - 35:
+    clauses = [found.start() for found in _CLAUSE.finditer(short, most - _CLAUSE_WITHIN + 1)]
+    if clauses:
         short = short[: clauses[-1]]
     elif " " in short[_LEAST:]:
         short = _before_name(short[: short.rfind(" ")], title)

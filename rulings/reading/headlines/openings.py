@@ -32,6 +32,8 @@ _OF_SOMEBODY = re.compile(
     r"|for) [A-Z])",
     re.IGNORECASE,
 )
+_MOVED_FOR = re.compile(r"on (?:filed )?by .{2,90} (?:to|for) \w")
+"""It is in lower case in whatever ``_OF_SOMEBODY`` finds."""
 _DATED = re.compile(r"(?<=rder),? dated [\d/]{6,10}", re.IGNORECASE)
 _CONSIDER = re.compile(r" to consider and act upon(?: the following)?:?", re.IGNORECASE)
 _SPOKEN = re.compile(
@@ -65,7 +67,7 @@ def prepare_opening(kind: Kind, text: str) -> str:
     """The text with its title at its beginning, in one form: no judge, defendant, addressee or chambers before it."""
     for lead in (_CHAMBERS, _LEADS):
         text = _cut_off(lead, text)
-    if found := _COMMA.match(text):
+    if "," in text and (found := _COMMA.match(text)):
         text = f"{found[1]} {text[found.end() :]}"
     text = _cut_off(_OF_APPEALS, text)
     low = text.lower()
@@ -94,7 +96,7 @@ def _without_signer(kind: Kind, text: str, low: str) -> str:
         text = f"{found[1]}{text[found.end() :]}"
     if kind in RULING_KINDS:
         text = _DATED.sub("", text, count=1) if " dated " in low else text
-        text = _OF_SOMEBODY.sub(r"\1 ", text) if "on by " in low or "on filed by " in low else text
+        text = _OF_SOMEBODY.sub(r"\1 ", text) if _MOVED_FOR.search(low) else text
     return text
 
 

@@ -61,6 +61,7 @@ _NUMBERED = frozenset(
     }
 )
 """Upper case before a number or a letter: "Chapter 13"."""
+_BEFORE_NAMES = _NUMBERED | _TITLES
 _NAMES_OF_PLACES = re.compile(
     r"\bnew (?=york|jersey|mexico|hampshire|orleans|england)\w+|\bcourt of (?:appeals|claims|international trade)\b"
     r"|\bunited states(?: trustee)?\b(?!')|\bstate of (?=[A-Z])|\b(?:u\.s\. )?department of (?:justice|homeland "
@@ -70,6 +71,11 @@ _NAMES_OF_PLACES = re.compile(
     r"|\b(?:northern|southern|eastern|western|middle|central) district of\b|\bdistrict of columbia\b",
     re.IGNORECASE,
 )
+_WORDS_OF_PLACES = (
+    "new ", "court of ", "united states", "state of ", "department of ", "fed. r. ", " circuit", "social security",
+    "supreme court", " district of", "district of columbia",
+)  # fmt: skip
+"""One of these is in whatever ``_NAMES_OF_PLACES`` finds."""
 _STRIPPED = ".,;:()[]\"'\u2019\u201c\u201d"
 
 
@@ -88,16 +94,31 @@ def convert_to_sentence_case(title: str) -> str:
     for index, word in enumerate(words[:-1]):
         if word == "A" and index and is_common(words[index - 1]) and words[index - 1].lower() not in _NUMBERED:
             cased[index] = "a"
-        elif _stands_before_name(word, words[index + 1].strip(_STRIPPED), cased[index + 1]):
+        elif _bare(word) in _BEFORE_NAMES and _stands_before_name(
+            word, words[index + 1].strip(_STRIPPED), cased[index + 1]
+        ):
             cased[index] = word.capitalize()
-    result = _NAMES_OF_PLACES.sub(lambda found: found[0].title().replace(" Of", " of"), " ".join(cased))
-    result = _CIRCUIT.sub(r"\1 Circuit", result)
+    result = _name_places(" ".join(cased))
     return result[:1].upper() + result[1:]
+
+
+def _name_places(text: str) -> str:
+    """Upper case for places and courts in several words: "United States", "2d Circuit"."""
+    low = text.lower()
+    if any(word in low for word in _WORDS_OF_PLACES):
+        text = _NAMES_OF_PLACES.sub(lambda found: found[0].title().replace(" Of", " of"), text)
+    return _CIRCUIT.sub(r"\1 Circuit", text) if " circuit" in low else text
+
+
+@lru_cache(maxsize=8_192)
+def _bare(word: str) -> str:
+    """The word in lower case without punctuation at its ends."""
+    return word.strip(_STRIPPED).lower()
 
 
 def _stands_before_name(word: str, following: str, cased: str) -> bool:
     """Whether a word is upper case for what follows it: "Chapter 13", "Judge Poe"."""
-    bare = word.lower().strip(_STRIPPED)
+    bare = _bare(word)
     numbered = word[:1].isupper() and (following[:1].isdigit() or (len(following) == 1 and following.isupper()))
     return (bare in _NUMBERED and numbered) or (bare in _TITLES and cased[:1].isupper() and following[:1].isupper())
 
@@ -113,6 +134,7 @@ def lower_first(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=8_192)
 def is_common(word: str) -> bool:
     """Whether a word in any case is no name by itself."""
     low = word.strip(_STRIPPED).lower().replace("\u2019", "'").removesuffix("'s").removesuffix("s'")
@@ -180,30 +202,42 @@ def _find_names(words: list[str]) -> list[bool]:
     """Which common words belong to a name: one after a name that ends no phrase ("Elm County"), and those before a
     company's form ("Green Valley Foods LLC")."""
     found = _find_shouted_names(words)
+    lows = [_bare(word) for word in words]
     for index in range(1, len(words)):
-        word, before = words[index], words[index - 1]
-        low = word.strip(_STRIPPED).lower()
-        follows = word[:1].isupper() and before[:1].isupper() and before[-1:] not in ".,;:)"
+        word, before, low = words[index], words[index - 1], lows[index]
         if low in _SMALL:
             found[index] = False
-        elif follows and (found[index - 1] or not is_common(before)) and not _is_acronym(before):
+        elif _follows_a_name(word, before, named=found[index - 1]):
             found[index] = low in _WITHIN_NAMES or (_is_english(low) and low not in _LEGAL)
-        if (
-            low == "act"
-            and word.istitle()
-            and before.istitle()
-            and not all(one.istitle() for one in words if len(one) > 3)
-        ):
+        if low == "act" and _ends_a_law(words, index):
             _keep_run(words, index, found)
     mixed = any(word.islower() and len(word) > _LONG for word in words)
-    for index, word in enumerate(words):
-        low, before = word.strip(_STRIPPED).lower(), words[index - 1].lower()
-        ends = low in _COMPANY and not is_common(word)
-        ends = ends or (low in _FIRMS and word[:1].isupper() and not is_legal(words[index - 1]))
-        ends = ends or (low in _ORGANISATIONS and mixed and word[:1].isupper() and not is_legal(words[index - 1]))
-        if ends or (word[:1].isupper() and (before, low) in _PAIRS):
+    for index, low in enumerate(lows):
+        if low in _LAST_OF_NAMES and _ends_a_company(words, index, low, mixed=mixed):
             _keep_company(words, index, found)
     return found
+
+
+def _follows_a_name(word: str, before: str, *, named: bool) -> bool:
+    if not (word[:1].isupper() and before[:1].isupper()) or before[-1:] in ".,;:)":
+        return False
+    return (named or not is_common(before)) and not _is_acronym(before)
+
+
+def _ends_a_law(words: list[str], index: int) -> bool:
+    titled = words[index].istitle() and words[index - 1].istitle()
+    return titled and not all(one.istitle() for one in words if len(one) > 3)
+
+
+def _ends_a_company(words: list[str], index: int, low: str, *, mixed: bool) -> bool:
+    """Whether the words before this one are its name. ``mixed``: not every long word begins with a capital."""
+    word, before = words[index], words[index - 1]
+    if low in _COMPANY and not is_common(word):
+        return True
+    if not word[:1].isupper():
+        return False
+    named = low in _FIRMS or (low in _ORGANISATIONS and mixed)
+    return (named and not is_legal(before)) or (before.lower(), low) in _PAIRS
 
 
 def _keep_company(words: list[str], index: int, found: list[bool]) -> None:
@@ -213,7 +247,7 @@ def _keep_company(words: list[str], index: int, found: list[bool]) -> None:
         word = words[place]
         if not word[:1].isupper() or word[-1:] in ".;:)" or (word[-1:] == "," and place < index - 1):
             return
-        low = word.strip(_STRIPPED).lower()
+        low = _bare(word)
         if low in _SMALL or (low in _PAPERS and place < index - 1):
             return
         found[place] = True
@@ -222,14 +256,14 @@ def _keep_company(words: list[str], index: int, found: list[bool]) -> None:
 def _find_shouted_names(words: list[str]) -> list[bool]:
     """Which words belong to a name in capitals within a text that is not: "against OAK BANK NATIONAL TRUST"."""
     found = [False] * len(words)
-    if all(word.isupper() for word in words if len(word) > 3):
+    if not any(map(str.isupper, words)) or all(word.isupper() for word in words if len(word) > 3):
         return found
     start = 1
     while start < len(words):
         end = start
         while end < len(words) and words[end].isupper() and words[end - 1][-1:] not in ".;:" * (end > start):
             end += 1
-        run = [word.strip(_STRIPPED).lower() for word in words[start:end]]
+        run = [_bare(word) for word in words[start:end]]
         if len(run) > 1 and any(low in _COMPANY or low in _WITHIN_NAMES for low in run) and run[0] not in _LEGAL:
             found[start:end] = [low not in _SMALL for low in run]
         start = max(end, start + 1)
@@ -251,7 +285,7 @@ _ORGANISATIONS = frozenset({
 
 
 def is_legal(word: str) -> bool:
-    low = word.strip(_STRIPPED).lower()
+    low = _bare(word)
     return low in _LEGAL or low.removesuffix("s") in _LEGAL
 
 
@@ -272,6 +306,7 @@ _PAIRS = frozenset(
         ("insurance", "company"),
     }
 )
+_LAST_OF_NAMES = _COMPANY | _FIRMS | _ORGANISATIONS | {last for _, last in _PAIRS}
 _SMALL = frozenset({"of", "and", "for", "the", "in", "as", "to", "by", "not", "its", "but"})
 
 

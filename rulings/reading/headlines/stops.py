@@ -38,16 +38,17 @@ STOP_PHRASES = re.compile(
 )
 """With these words the title is over, wherever they stand."""
 _SAID_IN = (
-    "signed ", "ordered ", "issued by", "filed ", "filed.", "filed(", "filed;", "ent filed", "ents filed", "fee",
-    "receipt ", "service", " due", "objection for", "objections for", "last day", "court note", "court reporter",
+    "signed by", "signed on", "so ordered ", "issued by", "filed by", "filed on", "filed in a", "filed (", "filed .",
+    "filed ;", "filed.", "filed(", "filed;", "ent filed", "ents filed", "fee amount", "filing fee", "fee paid", "fee:",
+    "fee $", "fee$", "receipt no", "receipt num", "receipt #", "service date", "service by", "service upon",
+    "of service.", "service:", " due", "objection for", "objections for", "last day", "court note", "court reporter",
     "at courtroom", "at room", "with hearing", "hearing set", "341", "no. of", "nos. of", "number of notices",
     "notice date", "notice served", "notices served", "modified", "additional attach", "copies ", "copy ", "c/m",
     "lodged", "notified inv", "date issued", "date signed", "dated ", "mailed ", "county where", "plaintiff req",
     "nature of", "as further", "identifying", "before ", "document \ue001", "case number:", "this docket",
-    "access to", "this document", "sent to", "for the reasons", "in accordance",
+    "access to", "this document", "sent to", "for the reasons", "in accordance", "order signed",
 )  # fmt: skip
-"""One of these is in whatever ``STOP_PHRASES`` finds, or one of the next two patterns is, or "filed" is at the end of what is
-searched."""
+"""One of these is in whatever ``STOP_PHRASES`` finds, or one of the next two patterns is, or "filed" is at its end."""
 _DAY_SAID = re.compile(r"(?:hearing|conference)s? (?:to be|is|was|will|scheduled|set for|on \d|date)")
 _LISTED = re.compile(r", \d")
 
@@ -72,9 +73,13 @@ _MAY_BREAK = re.compile(r";|\u2026|\u2013|\||~|:(?=\s|$)|\.\.|-(?=[-\s])")
 """The sign of a break, which stands at its beginning or behind one blank. Each way begins with a literal, so that it
 is found quickly."""
 
+_BREAK_SIGNS = (";", ": ", "--", " -", "..", "\u2026", "\u2013", "|", "~")
+
 
 def _find_break(text: str, begin: int) -> int | None:
     """Where the first break begins."""
+    if not any(sign in text for sign in _BREAK_SIGNS) and not text.endswith(":"):
+        return None
     for sign in _MAY_BREAK.finditer(text, begin):
         at = sign.start()
         if at > begin and _BREAKS.match(text, at - 1):
@@ -84,13 +89,15 @@ def _find_break(text: str, begin: int) -> int | None:
     return None
 
 
-_NUMBERED = re.compile(r" (?:\d+|\ue001) ")
-"""It is in whatever ``_ADDRESS`` finds."""
+_STREET = (
+    r" (?:\d+|\ue001) (?=(?:[\w.]+ ){1,3}(?:St|Dr|Ave|Rd|Ln|Blvd|Ct|Way|Lane|Road|Street|Drive|Avenue|Court|Place"
+    r"|Circle)\b)"
+)
+_NUMBERED = re.compile(_STREET, re.IGNORECASE)
+"""The end of whatever ``_ADDRESS`` finds, which is found quickly for its blank."""
 _ADDRESS = re.compile(
     r"\b(?:(?:for |of )?(?:the )?(?:real )?(?:property )?(?:commonly )?(?:known as|located at|described as)|(?:re"
-    r"|regarding):? real property,?|re|regarding|on|at):? (?:\d+|\ue001) (?=(?:[\w.]+ ){1,3}(?:St|Dr|Ave|Rd|Ln|Blvd|Ct"
-    r"|Way|Lane|Road|Street"
-    r"|Drive|Avenue|Court|Place|Circle)\b)",
+    rf"|regarding):? real property,?|re|regarding|on|at):?{_STREET}",
     re.IGNORECASE,
 )
 """An address is not printed."""

@@ -33,6 +33,13 @@ _NUMBER = re.compile(
 """It begins with what one can begin with, which is quickly seen not to stand at most places."""
 _CUE_MOST = 80
 """No cue with its bracket is longer."""
+_CUE_ENDS = (
+    "dkt", "dkts", "docket", "ecf", "doc", "docs", "document", "documents", "di", "d.i", "de", "d.e", "dn", "d.n",
+    "pldg", "entry", "entries", "item", "items", "instrument", "instruments", "filing", "no", "nos", "number",
+    "numbers", "(s",
+)  # fmt: skip
+_BRACKET = 4
+"""Characters before a number that has no cue."""
 _RELATED = re.compile(
     r"(?:re|ref)?[:.]? ?\(?(?:for )?related (?:to )?(?:documents?|docs?|doc #)?\.?(?:\(s\)|s)*[:.#]? ?(?=\ue001|$)"
     r"|(?:re|ref)[:.]? (?=\ue001)|(?=\ue001 [A-Z])"
@@ -110,7 +117,7 @@ def _clean(marked: str) -> str:
     if "(s)" in low:
         marked = _PLURAL.sub("s", marked)
     marked = _COMMA.sub(", ", marked)
-    if "filed re" in low:
+    if "filed re " in low or "filed re:" in low:
         marked = _FILED_RE.sub("", marked)
     marked = _RUN_ON.sub(". ", marked)
     if "-" in marked:
@@ -186,7 +193,9 @@ def _without_cues(marked: str) -> str:
     kept: list[str] = []
     at = 0
     while (place := marked.find(ENTRY, at)) >= 0:
-        found = _NUMBER.search(marked, max(place - _CUE_MOST, at))
+        lead = marked[max(place - _CUE_MOST, at) : place].lower()
+        named = lead.rstrip(" #.:()[]").endswith(_CUE_ENDS)
+        found = _NUMBER.search(marked, max(place - (_CUE_MOST if named else _BRACKET), at))
         if found is None:
             break
         kept += [marked[at : found.start()], f" {ENTRY} "]
