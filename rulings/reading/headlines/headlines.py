@@ -44,6 +44,8 @@ _ATTORNEY = re.compile(
     re.IGNORECASE,
 )
 """ "Filed by Ann Roe on behalf of ⟨filer⟩"."""
+_HOW_MOST = 20
+"""Characters before "filed by" that say how it was filed."""
 _ANOTHER = re.compile(
     r"\s*;\s*(?:and )?(?=(?:granting|denying|finding|terminating|dismissing|overruling|sustaining|adopting|vacating"
     r"|striking|staying|setting|approving|directing|extending|mooting)\b)",
@@ -125,8 +127,10 @@ def _without_attorney(text: str) -> str:
     """The text without the words that lead to the filer: "filed by Ann Roe on behalf of"."""
     at = text.index(FILER)
     lead = text[:at].lower()
-    if "filed by " in lead or "submitted by " in lead:
-        return _ATTORNEY.sub(" ", text)
+    told = [place for place in (lead.find("filed by "), lead.find("submitted by ")) if place >= 0]
+    if told:
+        found = _ATTORNEY.search(text, max(min(told) - _HOW_MOST, 0))
+        return f"{text[: found.start()]} {text[found.end() :]}" if found else text
     by = lead.endswith(" by ")
     if not by and not lead.endswith(" "):
         return text

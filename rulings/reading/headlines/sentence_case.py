@@ -83,23 +83,28 @@ _STRIPPED = ".,;:()[]\"'\u2019\u201c\u201d"
 def convert_to_sentence_case(title: str) -> str:
     """Sentence case of a court's title: legal and common words in lower case, names unchanged."""
     words = title.split()
-    shouted = sum(word.isupper() for word in words) > len(words) / 2 and len(words) > 2
-    names = _find_names(words)
+    lows = [_bare(word) for word in words]
+    shouted = sum(map(str.isupper, words)) > len(words) / 2 and len(words) > 2
+    names = _find_names(words, lows)
     cased = [
         _in_name(word, beside=_beside_a_name(words, index))
         if names[index]
         else _word(word, shouted or (word.isupper() and _beside_a_name(words, index)))
         for index, word in enumerate(words)
     ]
+    if "A" in words or not _BEFORE_NAMES.isdisjoint(lows):
+        _case_before_names(words, cased)
+    result = _name_places(" ".join(cased))
+    return result[:1].upper() + result[1:]
+
+
+def _case_before_names(words: list[str], cased: list[str]) -> None:
+    """The article "A", and words whose case depends on what follows them."""
     for index, word in enumerate(words[:-1]):
         if word == "A" and index and is_common(words[index - 1]) and words[index - 1].lower() not in _NUMBERED:
             cased[index] = "a"
-        elif _bare(word) in _BEFORE_NAMES and _stands_before_name(
-            word, words[index + 1].strip(_STRIPPED), cased[index + 1]
-        ):
+        elif _stands_before_name(word, words[index + 1].strip(_STRIPPED), cased[index + 1]):
             cased[index] = word.capitalize()
-    result = _name_places(" ".join(cased))
-    return result[:1].upper() + result[1:]
 
 
 def _name_places(text: str) -> str:
@@ -198,30 +203,29 @@ _ENDINGS = (
 _SHORTEST = 4
 
 
-def _find_names(words: list[str]) -> list[bool]:
+def _find_names(words: list[str], lows: list[str]) -> list[bool]:
     """Which common words belong to a name: one after a name that ends no phrase ("Elm County"), and those before a
-    company's form ("Green Valley Foods LLC")."""
+    company's form ("Green Valley Foods LLC"). ``lows``: the words in lower case without punctuation."""
     found = _find_shouted_names(words)
-    lows = [_bare(word) for word in words]
+    capital = [word[:1].isupper() for word in words]
     for index in range(1, len(words)):
-        word, before, low = words[index], words[index - 1], lows[index]
-        if low in _SMALL:
-            found[index] = False
-        elif _follows_a_name(word, before, named=found[index - 1]):
+        low = lows[index]
+        follows = capital[index] and capital[index - 1] and low not in _SMALL
+        if follows and _is_of_name(words[index - 1], named=found[index - 1]):
             found[index] = low in _WITHIN_NAMES or (_is_english(low) and low not in _LEGAL)
         if low == "act" and _ends_a_law(words, index):
             _keep_run(words, index, found)
-    mixed = any(word.islower() and len(word) > _LONG for word in words)
-    for index, low in enumerate(lows):
-        if low in _LAST_OF_NAMES and _ends_a_company(words, index, low, mixed=mixed):
-            _keep_company(words, index, found)
+    if not _LAST_OF_NAMES.isdisjoint(lows):
+        mixed = any(word.islower() and len(word) > _LONG for word in words)
+        for index, low in enumerate(lows):
+            if low in _LAST_OF_NAMES and _ends_a_company(words, index, low, mixed=mixed):
+                _keep_company(words, index, found)
     return found
 
 
-def _follows_a_name(word: str, before: str, *, named: bool) -> bool:
-    if not (word[:1].isupper() and before[:1].isupper()) or before[-1:] in ".,;:)":
-        return False
-    return (named or not is_common(before)) and not _is_acronym(before)
+def _is_of_name(before: str, *, named: bool) -> bool:
+    """Whether a name goes on behind this word. ``named``: it is known to belong to one."""
+    return before[-1:] not in ".,;:)" and (named or not is_common(before)) and not _is_acronym(before)
 
 
 def _ends_a_law(words: list[str], index: int) -> bool:
@@ -256,7 +260,7 @@ def _keep_company(words: list[str], index: int, found: list[bool]) -> None:
 def _find_shouted_names(words: list[str]) -> list[bool]:
     """Which words belong to a name in capitals within a text that is not: "against OAK BANK NATIONAL TRUST"."""
     found = [False] * len(words)
-    if not any(map(str.isupper, words)) or all(word.isupper() for word in words if len(word) > 3):
+    if sum(map(str.isupper, words[1:])) < _FEWEST or all(word.isupper() for word in words if len(word) > 3):
         return found
     start = 1
     while start < len(words):
@@ -268,6 +272,10 @@ def _find_shouted_names(words: list[str]) -> list[bool]:
             found[start:end] = [low not in _SMALL for low in run]
         start = max(end, start + 1)
     return found
+
+
+_FEWEST = 2
+"""Words of a name in capitals."""
 
 
 def _keep_run(words: list[str], index: int, found: list[bool]) -> None:

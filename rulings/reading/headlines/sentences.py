@@ -75,7 +75,7 @@ def put_numbers(text: str) -> str:
     answers = text.lower().split(maxsplit=1)[:1]
     kept: list[str] = []
     at = 0
-    for found in _RE.finditer(text):
+    for found in _find_numbers(text):
         before = text[: found.start()].lower()
         words = _word_for(found, before, bool(answers) and answers[0].strip(",.") in ANSWERS)
         kept += [text[at : found.start()], words or ""]
@@ -83,6 +83,21 @@ def put_numbers(text: str) -> str:
         if words is None:
             return "".join(kept)
     return "".join([*kept, text[at:]])
+
+
+def _find_numbers(text: str) -> Iterator[re.Match[str]]:
+    """The marks of numbers with the words before them, looked for from shortly before each mark."""
+    at = 0
+    while (place := text.find(ENTRY, at)) >= 0:
+        found = _RE.search(text, max(place - _CUE_MOST, at))
+        if found is None:
+            return
+        yield found
+        at = found.end()
+
+
+_CUE_MOST = 40
+"""No words before a number that belong to it are longer."""
 
 
 def _names_standpoint(low: str) -> bool:
@@ -114,8 +129,12 @@ _HAS_RE = re.compile(r"\bre\b")
 
 def is_type(title: str) -> bool:
     """Whether a title says what kind of paper it is and nothing of its matter."""
-    words = [word.strip(_STRIPPED).lower() for word in re.split(r"[\s/-]+", title.replace(ENTRY, " "))]
-    return len(title.split()) == 1 or all(word in _TYPES or not word or word.isdigit() for word in words)
+    words = title.replace(ENTRY, " ").replace("/", " ").replace("-", " ").split()
+    return len(title.split()) == 1 or all(_is_of_type(word.strip(_STRIPPED).lower()) for word in words)
+
+
+def _is_of_type(word: str) -> bool:
+    return word in _TYPES or not word or word.isdigit()
 
 
 _STRIPPED = ".,;:'\"()"

@@ -37,18 +37,27 @@ STOP_PHRASES = re.compile(
     re.IGNORECASE,
 )
 """With these words the title is over, wherever they stand."""
-_SAID_IN = (
-    "signed by", "signed on", "so ordered ", "issued by", "filed by", "filed on", "filed in a", "filed (", "filed .",
-    "filed ;", "filed.", "filed(", "filed;", "ent filed", "ents filed", "fee amount", "filing fee", "fee paid", "fee:",
-    "fee $", "fee$", "receipt no", "receipt num", "receipt #", "service date", "service by", "service upon",
-    "of service.", "service:", " due", "objection for", "objections for", "last day", "court note", "court reporter",
-    "at courtroom", "at room", "with hearing", "hearing set", "341", "no. of", "nos. of", "number of notices",
-    "notice date", "notice served", "notices served", "modified", "additional attach", "copies ", "copy ", "c/m",
-    "lodged", "notified inv", "date issued", "date signed", "dated ", "mailed ", "county where", "plaintiff req",
-    "nature of", "as further", "identifying", "before ", "document \ue001", "case number:", "this docket",
-    "access to", "this document", "sent to", "for the reasons", "in accordance", "order signed",
-)  # fmt: skip
-"""One of these is in whatever ``STOP_PHRASES`` finds, or one of the next two patterns is, or "filed" is at its end."""
+_SAID_IN: dict[bytes, tuple[str, ...]] = {
+    b"filed": (
+        "filed by", "filed on", "filed in a", "filed (", "filed .", "filed ;", "filed.", "filed(", "filed;",
+        "ent filed", "ents filed",
+    ),
+    b"efiled": ("",), b"signed": ("",), b"ordered": ("so ordered",), b"issued": ("issued by", "date issued"),
+    b"fee": ("",), b"receipt": ("",), b"service": ("",), b"due": ("",), b"objection": ("objection for",),
+    b"objections": ("objections for",), b"last": ("last day",), b"note": ("court note",), b"reporter": ("",),
+    b"courtroom": ("at courtroom",), b"room": ("at room",), b"341": ("",), b"no": ("no. of",), b"nos": ("nos. of",),
+    b"notices": ("",), b"date": ("notice date",), b"served": ("notice served", "notices served"),
+    b"modified": ("",), b"attachment": ("",), b"copies": ("",), b"copy": ("",), b"m": ("c/m",), b"lodged": ("",),
+    b"involved": ("notified",), b"mailed": ("",), b"emailed": ("",), b"where": ("county where",),
+    b"requests": ("plaintiff req",), b"nature": ("nature of",), b"further": ("as further",),
+    b"identifying": ("",), b"before": ("",), b"document": (f"document {ENTRY}", "this document"),
+    b"number": ("case number:",), b"dated": ("",), b"docket": ("this docket",), b"access": ("access to",),
+    b"sent": ("sent to",), b"reasons": ("for the reasons",), b"accordance": ("in accordance",),
+    b"hearing": ("hearing set", "with hearing"),
+}  # fmt: skip
+"""Whole words of the stop phrases, with more of these phrases: unless one of them is in a text, or one of the next two
+patterns, or "filed" is at its end, ``STOP_PHRASES`` finds nothing in it."""
+_TO_WORDS = bytes(code if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256))
 _DAY_SAID = re.compile(r"(?:hearing|conference)s? (?:to be|is|was|will|scheduled|set for|on \d|date)")
 _LISTED = re.compile(r", \d")
 
@@ -56,13 +65,23 @@ _LISTED = re.compile(r", \d")
 def find_stop_phrase(text: str, begin: int, stop: int | None = None) -> re.Match[str] | None:
     """The first stop phrase between two places."""
     low = text[begin:stop].lower()
-    if low.endswith(("filed", "filed ")) or any(said in low for said in _SAID_IN) or _may_say_day(low):
+    if _may_stop(low):
         return STOP_PHRASES.search(text, begin, len(text) if stop is None else stop)
     return None
 
 
-def _may_say_day(low: str) -> bool:
-    return bool(_DAY_SAID.search(low) or _LISTED.search(low))
+def _may_stop(low: str) -> bool:
+    """Whether there can be a stop phrase. To split a text into its words is quicker than to look for each phrase."""
+    words = set(low.encode("ascii", "replace").translate(_TO_WORDS).split())
+    for word in _SAID_IN.keys() & words:
+        if any(said in low for said in _SAID_IN[word]):
+            return True
+    if not words.isdisjoint(_DAYS) and _DAY_SAID.search(low):
+        return True
+    return low.endswith(("filed", "filed ")) or bool(_LISTED.search(low))
+
+
+_DAYS = frozenset({b"hearing", b"hearings", b"conference", b"conferences"})
 
 
 _BREAKS = re.compile(
@@ -101,7 +120,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """An address is not printed."""
-_BY_NAME = re.compile(r",? (?i:by):? (?:the )?(?=([A-Za-z]\S*))")
+_BY_NAME = re.compile(r" [Bb][Yy]:? (?:the )?(?=([A-Za-z]\S*))")
 _ROLES = frozenset(
     {
         "united",
@@ -150,7 +169,7 @@ def find_title_end(text: str, begin: int) -> tuple[int, str]:
         ends.append((_behind_noun(text, address), "phrase"))
     for by in _BY_NAME.finditer(text, begin, min(ends)[0]):
         if not is_common(by[1]) or by[1].lower().strip("s,.()") in _ROLES:
-            ends.append((by.start(), "by"))
+            ends.append((by.start() - (text[begin : by.start()][-1:] == ","), "by"))
             break
     return min(ends)
 

@@ -1,7 +1,6 @@
 """The last touches of a headline's words. Called by ``headlines``."""
 
 import re
-from itertools import pairwise
 
 from rulings.reading.headlines.cutting import remove_dangling
 from rulings.reading.headlines.stops import ENTRY, FILER
@@ -32,6 +31,7 @@ _MOTION_ON = re.compile(
 )
 _NUMBERED = tuple(f"motion {digit}" for digit in range(10))
 _STRAY = re.compile(r"\b(seal|motion|order|document|complaint|notice|brief|answer|objection) \d{1,4}$", re.IGNORECASE)
+_STRAY_MOST = 16
 _FIRST_CLEANED = (
     ((" .,",), re.compile(r"\s\.(?=,)"), ""),
     ((" ,", " ;", " .", " :", " )"), re.compile(r"\s+(?=[,;.:)])"), ""),
@@ -72,14 +72,16 @@ def tidy_words(said: str) -> str:
     if _MAY_BE_TWICE.search(said.lower()):
         said = _TWICE.sub(r"\1 \2", said)
     said = _clean(said, _THEN_CLEANED)
-    if _may_be_doubled(said.lower().split(" ")):
+    if _may_be_doubled(said.lower()):
         said = _DOUBLED.sub(r"\1", said)
     said = _clean(said, _LAST_CLEANED)
     if not said[:1].isalnum() and (begins := _BEGINS.match(said)):
         said = said[begins.end() :]
     if "on behalf" in said.lower():
         said = _BEHALF.sub("", said)
-    return remove_dangling(_STRAY.sub(r"\1", said) if said[-1:].isdigit() else said)
+    if said[-1:].isdigit() and (stray := _STRAY.search(said, max(len(said) - _STRAY_MOST, 0))):
+        said = said[: stray.end(1)]
+    return remove_dangling(said)
 
 
 def _clean(said: str, cleaned: _Cleaned) -> str:
@@ -94,11 +96,13 @@ def _clean(said: str, cleaned: _Cleaned) -> str:
     return said
 
 
-def _may_be_doubled(words: list[str]) -> bool:
-    """Whether a word begins like the one before it, or follows one that has more in it than letters."""
-    return any(
-        after.startswith(word) or (word[-1:].isalpha() and not word.isalpha()) for word, after in pairwise(words)
-    )
+def _may_be_doubled(low: str) -> bool:
+    """Whether a word begins like the one before it, or has more in it than letters."""
+    words = low.split(" ")
+    return any(map(str.startswith, words[1:], words)) or bool(_MIXED.search(low))
+
+
+_MIXED = re.compile(r"[^a-z ][a-z]")
 
 
 def count_same(title: str) -> str:

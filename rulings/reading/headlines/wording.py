@@ -16,7 +16,7 @@ _MARKUP = re.compile(
     r"</?[a-zA-Z]{1,8} ?/?>|<EDIT[^>]{0,80}>|(?<![\w*])\*+(?=\w)|(?<=[\w.])\*+(?!\w)|(?<![\w\"])[\"\u201c]+(?=$|\s)"
 )
 _MARKS_UP = ("<", "*", '"', "\u201c")
-_PLURAL = re.compile(r"(?<=[a-z])\(s\)", re.IGNORECASE)
+_PLURAL = re.compile(r"\(s\)(?<=[a-z]\(s\))", re.IGNORECASE)
 _RULE = re.compile(r"_{2,}|~+(?:util - )?|,? with(?:out)? (?:the )?certificate of service(?! of)", re.IGNORECASE)
 _CUE = (
     r"(?:\b(?:dkts?|docket|(?:cm/)?ecf|docs?|documents?|d\.?i|d\.?e|d\.?n|pldg|entry|entries|items?|instruments?"
@@ -28,7 +28,7 @@ _ONE = (
     rf"?#?{ENTRY}(?:-\d{{1,3}})? ?\])"
 )
 _NUMBER = re.compile(
-    rf"(?=[\[(#dcepif{ENTRY}]| {ENTRY}){_ONE}(?:(?:,| and|, and| ?&|;)? ?{_ONE}){{0,30}}", re.IGNORECASE
+    rf"(?=[\[(#{ENTRY}]| {ENTRY}|\b[dcepif]){_ONE}(?:(?:,| and|, and| ?&|;)? ?{_ONE}){{0,30}}", re.IGNORECASE
 )
 """It begins with what one can begin with, which is quickly seen not to stand at most places."""
 _CUE_MOST = 80
@@ -56,7 +56,8 @@ _UNKEPT = re.compile(
     re.IGNORECASE,
 )
 _TITLE_ENDS = re.compile(
-    rf"\s*(?:,? re:?\s*$|,? (?:filed|submitted) (?:by|on)\b|,? on behalf of\b|{FILER}|,? and {ENTRY}|,? {ENTRY}|[\[;(]"
+    rf"(?=[\s,\[;({FILER}])\s*(?:,? re:?\s*$|,? (?:filed|submitted) (?:by|on)\b|,? on behalf of\b"
+    rf"|{FILER}|,? and {ENTRY}|,? {ENTRY}|[\[;(]"
     r"|,? fee amount"
     r"|,?\s+[\d,]+\.?$|,? to be served|,? as to [A-Z]|,? with certificate)",
     re.IGNORECASE,
