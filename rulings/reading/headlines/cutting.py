@@ -11,8 +11,7 @@ _SEVERAL = re.compile(
     r"|\b(?:granted|denied|dismissed|sustained|overruled)\b.*\b(?:granted|denied|dismissed|sustained|overruled|moot)\b"
 )
 _ACTS = (
-    "granted", "denied", "dismissed", "sustained", "overruled", "granting", "denying", "finding", "dismissing",
-    "overruling", "sustaining", "vacating", "striking",
+    "grant", "denied", "denying", "dismiss", "sustain", "overrul", "finding", "vacating", "striking",
 )  # fmt: skip
 _LEAST = 60
 """A cut leaves at least so many characters."""
@@ -69,12 +68,17 @@ def _is_abbreviated(word: str) -> bool:
     return len(word) == 1 or word in _ABBREVIATIONS
 
 
+def may_tell_several(low: str) -> bool:
+    """Whether a title, in lower case, may tell of several rulings."""
+    return any(act in low for act in _ACTS)
+
+
 def cut_headline(title: str) -> str:
     """At most ``LONGEST`` characters, cut at a clause or a word and never within a name; ``MOST`` for several
     rulings, of which none may be left out."""
     if len(title) <= LONGEST:
         return title
-    most = MOST if any(act in title for act in _ACTS) and _SEVERAL.search(title) else LONGEST
+    most = MOST if may_tell_several(title) and _SEVERAL.search(title) else LONGEST
     if len(title) <= most:
         return title
     short = title[: most - 1]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from rulings.reading.headlines.context import HeadlineContext
-from rulings.reading.headlines.cutting import cut_headline, remove_dangling
+from rulings.reading.headlines.cutting import cut_headline, may_tell_several, remove_dangling
 from rulings.reading.headlines.minutes import write_minutes
 from rulings.reading.headlines.openings import find_filer, prepare_opening
 from rulings.reading.headlines.orders import write_ruling
@@ -75,12 +75,35 @@ def write_headline(kind: Kind, line: PreparedText, context: HeadlineContext) -> 
         said = _adversary(found["rest"])
     else:
         said = _compose(kind, line, context, text, related)
-    title = cut_headline(count_same(convert_to_sentence_case(tidy_words(said[:_LONG]))))
+    title = cut_headline(_say(said[:_LONG]))
     return title or cut_headline(convert_to_sentence_case(line.text[:_LONG])) or cut_headline(line.text)
 
 
 _LONG = 600
 """Characters of a title before it is cut."""
+_ENOUGH, _LEVEL = 210, 50
+"""Characters of a title of which no more is needed than its beginning, and how many of them are level prose."""
+
+
+def _say(said: str) -> str:
+    """The words as a headline before it is cut. Of one that goes on in prose, without names, rulings or a list, the
+    beginning is enough: it is cut long before."""
+    low = said.lower()
+    if said[_ENOUGH - _LEVEL :] == low[_ENOUGH - _LEVEL :] and len(said) > _ENOUGH and _is_simple(low):
+        words = said[:_ENOUGH].split()[:-1]
+        shouted = 2 * sum(map(str.isupper, words)) > len(words)
+        begins = "" if shouted else _case(" ".join(words))
+        if len(begins) > _ENOUGH - _LEVEL:
+            return begins
+    return count_same(_case(said))
+
+
+def _is_simple(low: str) -> bool:
+    return ";" not in low and " curiae" not in low and not may_tell_several(low)
+
+
+def _case(said: str) -> str:
+    return convert_to_sentence_case(tidy_words(said))
 
 
 def mark_void(headline: str, text: str) -> str:

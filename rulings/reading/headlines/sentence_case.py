@@ -93,17 +93,19 @@ def convert_to_sentence_case(title: str) -> str:
         for index, word in enumerate(words)
     ]
     if "A" in words or not _BEFORE_NAMES.isdisjoint(lows):
-        _case_before_names(words, cased)
+        _case_before_names(words, lows, cased)
     result = _name_places(" ".join(cased))
     return result[:1].upper() + result[1:]
 
 
-def _case_before_names(words: list[str], cased: list[str]) -> None:
+def _case_before_names(words: list[str], lows: list[str], cased: list[str]) -> None:
     """The article "A", and words whose case depends on what follows them."""
     for index, word in enumerate(words[:-1]):
         if word == "A" and index and is_common(words[index - 1]) and words[index - 1].lower() not in _NUMBERED:
             cased[index] = "a"
-        elif _stands_before_name(word, words[index + 1].strip(_STRIPPED), cased[index + 1]):
+        elif lows[index] in _BEFORE_NAMES and _stands_before_name(
+            word, words[index + 1].strip(_STRIPPED), cased[index + 1]
+        ):
             cased[index] = word.capitalize()
 
 
