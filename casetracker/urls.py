@@ -7,6 +7,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
+admin.site.site_header = f"{settings.SITE_NAME}: administration"
+admin.site.site_title = settings.SITE_NAME
+admin.site.index_title = "Everything that is stored"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dockets.urls")),
     path("", include("rulings.urls")),

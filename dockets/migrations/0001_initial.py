@@ -678,6 +678,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "id"],
+                "verbose_name_plural": "parties",
             "indexes": [django.contrib.postgres.indexes.GinIndex(
                 fields=["name"], name="party_name_trgm", opclasses=["gin_trgm_ops"]
             ),],"constraints": [models.UniqueConstraint(

@@ -36,6 +36,7 @@ class Party(models.Model):
 
     class Meta:
         ordering = ["position", "id"]
+        verbose_name_plural = "parties"
         constraints = [
             models.UniqueConstraint(
                 models.F("docket"),

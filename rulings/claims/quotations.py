@@ -43,7 +43,7 @@ def check_quotation(kept: KeptTexts, words: str, place: str, quoted_from: str) -
     if not words.strip():
         return place
     pages = [number for number, text in kept.pages if find_quotation(words, text)]
-    if not pages and not find_quotation(words, _join(kept)):
+    if not pages and not is_said(kept, words):
         if quoted_from.strip():
             return place
         raise QuotationFault(NOT_THERE)
@@ -55,6 +55,11 @@ def check_quotation(kept: KeptTexts, words: str, place: str, quoted_from: str) -
     if named and int(named[1]) > kept.pages[-1][0]:
         raise QuotationFault(f"The text that is kept here has {kept.pages[-1][0]} pages.")
     return place or (f"at {pages[0]}" if pages else "")
+
+
+def is_said(kept: KeptTexts, words: str) -> bool:
+    """Whether a kept text says the words; yes where there are none."""
+    return not words.strip() or find_quotation(words, _join(kept)) is not None
 
 
 def _join(kept: KeptTexts) -> str:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from rulings.models import Correction
 from rulings.vocabulary.corrections import FIELD_LABELS, CorrectedField
-from rulings.vocabulary.kinds import KIND_LABELS, Kind
+from rulings.vocabulary.kinds import KIND_LABELS, Kind, SetDate
 from rulings.vocabulary.motion_states import MOTION_STATE_LABELS, MotionState
 from rulings.vocabulary.stages import END_LABELS, Step
 
@@ -34,6 +34,13 @@ def describe_value(field: str, value: Any) -> str:
     return _WORDS[CorrectedField(field)](value) or "nothing"
 
 
+def write_day(told: Mapping[str, Any]) -> str:
+    """A hearing or a deadline on a line, as the form takes it: "2021-03-04 10:00 Status conference @ Courtroom 7"."""
+    due = "due: " if told["kind"] == SetDate.DEADLINE else ""
+    place = f"@ {told['place']}" if told["place"] else ""
+    return " ".join(filter(None, [told["date"], told["time"], f"{due}{told['title']}", place]))
+
+
 def _filer(value: Any) -> str:
     return "; ".join([*value["names"], *([f"{value['side']} side"] if value["side"] else [])])
 
@@ -51,6 +58,9 @@ _WORDS: Mapping[CorrectedField, Callable[[Any], str]] = {
     CorrectedField.FILER: _filer,
     CorrectedField.REFERENCES: lambda value: ", ".join(f"{one.replace('_', ' ')} {number}" for one, number in value),
     CorrectedField.STEPS: lambda value: ", ".join(step.replace("_", " ") for step in value),
+    CorrectedField.DAYS: lambda value: "; ".join(map(write_day, value)),
+    CorrectedField.HELD: ", ".join,
+    CorrectedField.CALLED_OFF: ", ".join,
     CorrectedField.STATE: lambda value: MOTION_STATE_LABELS[MotionState(value["state"])],
     CorrectedField.STATUS: _status,
 }

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
 
+from rulings.corrections.describe import write_day
 from rulings.vocabulary.corrections import FIELD_LABELS, CorrectedField
-from rulings.vocabulary.kinds import KIND_LABELS
+from rulings.vocabulary.kinds import KIND_LABELS, SetDate
 from rulings.vocabulary.motion_states import MOTION_STATE_LABELS, MotionState
 from rulings.vocabulary.relations import Relation
 from rulings.vocabulary.stages import END_LABELS, ENDS, STAGE_LABELS, STAGE_OF_STEP, CaseKind, Step
@@ -17,7 +19,11 @@ _WORDS = {relation.value.replace("_", " "): relation for relation in Relation}
 _REFERENCE = re.compile(
     rf"(?P<word>{'|'.join(_WORDS)})[ \t]+(?:number |no\.? |#)?(?P<number>[\w.-]{{1,40}})", re.IGNORECASE
 )
-_MOST_REFERENCES = 100
+_DAY = re.compile(
+    r"(?P<date>\S{8,10})(?: (?P<time>\d{1,2}:\d\d))?(?P<due> due:)? (?P<title>[^@]+?)(?: ?@ ?(?P<place>.+))?"
+)
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+_MOST_REFERENCES = _MOST_DAYS = 100
 
 
 class _CorrectionForm(forms.Form):
@@ -53,10 +59,30 @@ class FilingCorrectionForm(_CorrectionForm):
     steps = forms.MultipleChoiceField(
         label="What it shows of the course of the case", required=False, widget=forms.CheckboxSelectMultiple
     )
+    days = forms.CharField(
+        label="Hearings and deadlines that it sets",
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="One a line, in the court’s time: “2021-03-04 10:00 Status conference @ Courtroom 7”, or"
+        " “2021-03-04 due: Answer”.",
+    )
+    held = forms.CharField(
+        label="Days in court that it reports as held",
+        required=False,
+        max_length=500,
+        help_text="As 2021-03-04, 2021-03-05.",
+    )
+    called_off = forms.CharField(
+        label="Days whose hearing it calls off or moves", required=False, max_length=500, help_text="As 2021-03-04."
+    )
     state = forms.ChoiceField(label="How far the motion has come", required=False)
     since = forms.DateField(
         label="Since", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+
+    for_alike = forms.BooleanField(required=False)
+    """Whether kind and routine are to be those of the filings with the same beginning too."""
 
     def __init__(self, *args: Any, case_kind: CaseKind, is_motion: bool, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -79,6 +105,16 @@ class FilingCorrectionForm(_CorrectionForm):
             found.append([_WORDS[told["word"].lower()].value, told["number"]])
         return found
 
+    def clean_days(self) -> list[dict[str, Any]]:
+        lines = [line.strip() for line in self.cleaned_data["days"].splitlines() if line.strip()]
+        return [_read_day(line) for line in lines[:_MOST_DAYS]]
+
+    def clean_held(self) -> list[str]:
+        return _read_dates(self.cleaned_data["held"])
+
+    def clean_called_off(self) -> list[str]:
+        return _read_dates(self.cleaned_data["called_off"])
+
     def get_changed_values(self) -> dict[CorrectedField, Any]:
         """The new value of each field that the editor changed."""
         told, changed = self.cleaned_data, set(self.changed_data)
@@ -90,11 +126,44 @@ class FilingCorrectionForm(_CorrectionForm):
             CorrectedField.FILER: ({"names", "side"}, {"names": names, "side": told["side"]}),
             CorrectedField.REFERENCES: ({"references"}, told["references"]),
             CorrectedField.STEPS: ({"steps"}, told["steps"]),
+            CorrectedField.DAYS: ({"days"}, told["days"]),
+            CorrectedField.HELD: ({"held"}, told["held"]),
+            CorrectedField.CALLED_OFF: ({"called_off"}, told["called_off"]),
         }
         if "state" in self.fields:
             since = told["since"].isoformat() if told["since"] else None
             values[CorrectedField.STATE] = ({"state", "since"}, {"state": told["state"], "since": since})
         return {field: value for field, (sent, value) in values.items() if sent & changed}
+
+
+def _read_day(line: str) -> dict[str, Any]:
+    told = _DAY.fullmatch(line)
+    if not told:
+        raise forms.ValidationError(
+            f"“{line[:80]}” is not understood. Write it as “2021-03-04 10:00 Hearing @ Room 7”."
+        )
+    kind = SetDate.DEADLINE if told["due"] else SetDate.HEARING
+    day, at = _read_date(told["date"]), told["time"]
+    if at and not _CLOCK.fullmatch(at):
+        raise forms.ValidationError(f"“{at}” is no time of day.")
+    return {
+        "kind": kind.value,
+        "date": day,
+        "time": at or None,
+        "title": " ".join(told["title"].split())[:300],
+        "place": (told["place"] or "").strip()[:300],
+    }
+
+
+def _read_dates(typed: str) -> list[str]:
+    return [_read_date(word) for word in typed.replace(",", " ").replace(";", " ").split()]
+
+
+def _read_date(typed: str) -> str:
+    try:
+        return date.fromisoformat(typed).isoformat()
+    except ValueError:
+        raise forms.ValidationError(f"“{typed[:40]}” is no day. Write it as 2021-03-04.") from None
 
 
 class CaseCorrectionForm(_CorrectionForm):
@@ -138,6 +207,9 @@ def fill_filing_form(values: Mapping[CorrectedField, Any]) -> dict[str, Any]:
         "side": filer["side"],
         "references": "\n".join(f"{relation.replace('_', ' ')} {number}" for relation, number in refers),
         "steps": values.get(CorrectedField.STEPS, []),
+        "days": "\n".join(map(write_day, values.get(CorrectedField.DAYS) or [])),
+        "held": ", ".join(values.get(CorrectedField.HELD) or []),
+        "called_off": ", ".join(values.get(CorrectedField.CALLED_OFF) or []),
         "state": state["state"],
         "since": state["since"],
     }

@@ -1,6 +1,7 @@
 """What a machine says of a filing or of a case, in the form that a correction of it has (``CorrectedField``)."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from dockets.models import Docket, Filing, Party
@@ -8,7 +9,7 @@ from rulings.interpret.texts import unpack_reading
 from rulings.models import Correction, Reading, Reference, TextReading, TimelineEvent
 from rulings.reading.values import FilingReading
 from rulings.vocabulary.corrections import CorrectedField
-from rulings.vocabulary.kinds import EventKind
+from rulings.vocabulary.kinds import EventKind, SetDate
 
 type Values = dict[CorrectedField, Any]
 
@@ -27,8 +28,31 @@ def read_filing_values(filing: Filing) -> Values:
         CorrectedField.FILER: _filer(reading),
         CorrectedField.REFERENCES: [[one.relation.value, one.number] for one in reading.refers_to],
         CorrectedField.STEPS: [step.value for step in reading.steps],
+        CorrectedField.DAYS: _days(reading),
+        CorrectedField.HELD: _held(reading, filing.date_filed or filing.date_entered),
+        CorrectedField.CALLED_OFF: [day.isoformat() for day in reading.vacates],
     }
     return values | _of_the_page(filing)
+
+
+def _days(reading: FilingReading) -> list[dict[str, Any]]:
+    heard = [(SetDate.HEARING, one.date, one.starts, one.title, one.place) for one in reading.hearings]
+    due = [(SetDate.DEADLINE, one.date, one.at, one.title, "") for one in reading.deadlines]
+    return [
+        {
+            "kind": kind.value,
+            "date": day.isoformat(),
+            "time": at.isoformat("minutes") if at else None,
+            "title": title,
+            "place": place,
+        }
+        for kind, day, at, title, place in (*heard, *due)
+    ]
+
+
+def _held(reading: FilingReading, own: date | None) -> list[str]:
+    days = [*reading.held, *([own] if own and reading.held_on_its_day else [])]
+    return [day.isoformat() for day in dict.fromkeys(days)]
 
 
 def _filer(reading: FilingReading) -> dict[str, Any]:

@@ -43,6 +43,7 @@ def save_corrections(
     *,
     taken_back: Collection[CorrectedField] = (),
     is_looked_at: bool = False,
+    is_interpreted: bool = True,
     reason: str,
     seen: str,
     by: User,
@@ -50,7 +51,8 @@ def save_corrections(
     request_id: str,
 ) -> None:
     """``wanted``: the new values; one that is the machine's takes the correction back, and so does ``taken_back``.
-    Other fields stay as they are. ``is_looked_at``: all of them hold for the court's text as it is now. ``seen``:
+    Other fields stay as they are. ``is_looked_at``: all of them hold for the court's text as it is now.
+    ``is_interpreted``: whether the docket is interpreted with them at once; whoever says no does so later. ``seen``:
     ``get_corrections_version`` when the form was shown. Raises ``CorrectionConflict``."""
     with transaction.atomic():
         if is_request_done(request_id):
@@ -63,16 +65,16 @@ def save_corrections(
         machine |= {name: row.machine for name, row in there.items() if name not in machine}
         said = {"reason": reason, "corrected_by": by, "by_name": by.get_full_name() or by.get_username(), "at": now}
         said["text_key"] = filing.fingerprint if filing else ""
-        for name in {*wanted, *taken_back} & there.keys():
-            if name in taken_back or wanted[name] == machine.get(name):
-                delete_with_record(there.pop(name), by=by, request_id=request_id)
-        for name, value in wanted.items():
-            if name not in taken_back and value != machine.get(name):
-                row = there.get(name) or Correction(docket=docket, filing=filing, field=name.value)
-                _save(row, {"value": value, "machine": machine.get(name), **said}, request_id)
+        back = {name for name in wanted if wanted[name] == machine.get(name)} | {*taken_back}
+        for name in back & there.keys():
+            delete_with_record(there.pop(name), by=by, request_id=request_id)
+        for name in wanted.keys() - back:
+            row = there.get(name) or Correction(docket=docket, filing=filing, field=name.value)
+            _save(row, {"value": wanted[name], "machine": machine.get(name), **said}, request_id)
         if is_looked_at and filing:
             Correction.objects.filter(filing=filing).update(text_key=filing.fingerprint)
-        interpret_docket(docket.pk)
+        if is_interpreted:
+            interpret_docket(docket.pk)
 
 
 def _save(row: Correction, values: Mapping[str, Any], request_id: str) -> None:

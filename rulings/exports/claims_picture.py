@@ -25,8 +25,8 @@ _ANY_FONT = 1.13
 """How much wider than in our fonts a line may be in the fonts of whoever opens an SVG."""
 _HEAD = Face("serif", "Semibold", 30)
 _KICKER = Face("sans", "Semibold", 14, fill=SOFT)
-_STAND = Face("serif", "Regular", 18)
-_TITLE = Face("serif", "Semibold", 17)
+_STAND = Face("sans", "Regular", 18)
+_TITLE = Face("sans", "Semibold", 16)
 _SMALL = Face("sans", "Regular", 14, fill=SOFT)
 _QUOTE = Face("serif", "Regular", 15, italic=True, fill=SOFT)
 

@@ -4,6 +4,7 @@ draws it.
 Everything is plain text, escaped when it is drawn, except for the few pieces of ``Markup`` that many lines share.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -192,7 +193,7 @@ class EventLines:
         row = EventLine(
             id=anchor,
             css=name if name in MARKED else "",
-            time=self._day(event["date"]),
+            time=self._day(event["date"]) if event["date"] else _say_undated(event["text"] or ""),
             icon=self.icons.get(name) or self._icon(name),
             url=build_filing_url(base, number, public_id) if public_id else f"{base}#{anchor}",
             headline=event["headline"] or "Filing",
@@ -213,11 +214,9 @@ class EventLines:
                 _ruling(row, event, self.decisions)
         return row
 
-    def _day(self, day: date | None) -> Markup:
+    def _day(self, day: date) -> Markup:
         """The first line of a day has its full date, with the year where that changes; further lines have the day
         alone."""
-        if day is None:
-            return _UNDATED
         last, self.last = self.last, day
         if day == last:
             return self.days.get(day) or self.days.setdefault(day, fill_shape("<b>{}</b>", format_month_day(day)))
@@ -231,6 +230,16 @@ class EventLines:
 
 
 _UNDATED = fill_shape("<b>{}</b>", "date not known")
+_SAYS_ABOUT_WHEN = re.compile(
+    r"\((?:Filed (?:on|in|about) )?(?P<when>(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)\b[ \w]{0,24}?),? \d{4}[.,]?\.?\)\s*\Z"
+)
+"""What a text without a date of its own says at its end of when it was filed: "(Filed on January 13 or 14, 2021.)"."""
+
+
+def _say_undated(text: str) -> Markup:
+    said = _SAYS_ABOUT_WHEN.search(text[-80:])
+    return fill_shape("<b>{}</b>", said["when"].strip()) if said else _UNDATED
 
 
 def _filing(row: EventLine, event: Mapping[str, Any], argued: Mapping[int, list[dict[str, Any]]], base: str) -> None:

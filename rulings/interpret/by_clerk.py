@@ -6,7 +6,7 @@ closed. So the day shows that nothing is pending any more, but not what was deci
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +20,7 @@ from rulings.reading.values import Decides, FilingReading, RefersTo
 from rulings.vocabulary.kinds import RULING_KINDS, Kind
 from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.relations import Relation
+from rulings.vocabulary.stages import Step
 
 _TOLD = KeyTextTransform(0, KeyTransform(TERMINATED, "record"), output_field=TextField())
 ENDED = Subquery(
@@ -44,30 +45,83 @@ def find_rulings_of_day(
     motion: int, day: date, filings: Sequence[FilingFacts], readings: Mapping[int, FilingReading]
 ) -> list[int]:
     """The rulings of the day on which the clerk ended a motion that name it ("Order on Motion to Seal"), of which one
-    decided it; else the only ruling of that day that names no motion. Empty where none can be told."""
-    of_day = [
-        filing.id
-        for filing in filings
-        if day in (filing.date_filed, filing.date_entered) and readings[filing.id].kind in RULING_KINDS
-    ]
-    asked = _words(readings[motion].title)
-    named = [one for one in of_day if asked and 2 * len(asked & _words(readings[one].title)) >= len(asked)]
-    return named or (of_day if len(of_day) == 1 and not _ON_A_MOTION.search(readings[of_day[0]].title) else [])
+    decided it; else the only ruling of that day. Empty where none can be told, and where that ruling ends the case for
+    another reason or the motion may have been decided or taken back in another way that day."""
+    of_day = [filing.id for filing in filings if day in (filing.date_filed, filing.date_entered)]
+    rulings = [filing for filing in of_day if readings[filing].kind in RULING_KINDS]
+    if named := [one for one in rulings if _names(readings[one].title, readings[motion].title)]:
+        return named
+    if len(rulings) != 1 or _ends_otherwise(readings[rulings[0]], readings[motion].title):
+        return []
+    else_ended = any(_may_have_ended(readings[one]) for one in of_day if one != rulings[0])
+    return [] if else_ended and _ON_A_MOTION.search(readings[rulings[0]].title) else rulings
+
+
+def _names(ruling: str, motion: str) -> bool:
+    """Whether a ruling's title names a motion by at least half of the words that tell it from others; a bare "Motion"
+    is named by a bare "Order on motion"."""
+    asked, said = _words(motion), _words(ruling)
+    if asked:
+        return 2 * len(asked & said) >= len(asked)
+    return not said and bool(_ON_A_MOTION.search(ruling))
+
+
+def _ends_otherwise(ruling: FilingReading, motion: str) -> bool:
+    """Whether a ruling ends the case without a decision on the motion: "Stipulated Order Dismissing Case" while a
+    motion for summary judgment is pending."""
+    if ruling.outcome not in _ENDS_CASE and Step.DISMISSED not in ruling.steps:
+        return False
+    return bool(_BY_PARTIES.search(ruling.title)) or not _TO_END.search(motion)
+
+
+_ENDS_CASE = frozenset({
+    Outcome.DISMISSED, Outcome.DISMISSED_WITH_PREJUDICE, Outcome.DISMISSED_WITHOUT_PREJUDICE, Outcome.SETTLED,
+    Outcome.TRANSFERRED,
+})  # fmt: skip
+_BY_PARTIES = re.compile(r"\b(?:stipulat\w+|voluntar\w+|settle\w*|agreed)\b", re.IGNORECASE)
+_TO_END = re.compile(r"\b(?:dismiss\w*|judgment|transfer|remand)\b", re.IGNORECASE)
+
+
+def _may_have_ended(other: FilingReading) -> bool:
+    """Whether another entry of the day can have ended a motion: minutes, or a paper that takes one back."""
+    return other.kind is Kind.MINUTES or "withdraw" in other.title.lower()
+
+
+_ASKING = frozenset({Kind.MOTION, Kind.STIPULATION})
+"""Nevada's stipulations are requests, which its clerk ends."""
 
 
 def resolve_by_day(
     filings: Sequence[FilingFacts], readings: Mapping[int, FilingReading], ended: Mapping[int, date]
 ) -> Mapping[int, FilingReading]:
     """``readings``, in which the only ruling that can have decided a motion on the day on which the clerk ended it
-    decides it. ``ended``: motion -> that day."""
+    decides it. Where a day has as many orders of one name as motions that they name, each order decides one, in the
+    order in which they were entered. ``ended``: motion -> that day."""
     decided = {told.number for reading in readings.values() for told in reading.decides}
     told = dict(readings)
+    alike: dict[tuple[int, ...], list[FilingFacts]] = {}
+    filings = sorted(filings, key=lambda filing: (filing.number_order or 0, filing.id))
     for motion in filings:
-        if motion.id in ended and readings[motion.id].kind is Kind.MOTION and motion.number not in decided:
+        if motion.id in ended and readings[motion.id].kind in _ASKING and motion.number not in decided:
             rulings = find_rulings_of_day(motion.id, ended[motion.id], filings, readings)
-            if len(rulings) == 1:
-                told[rulings[0]] = _deciding(told[rulings[0]], motion.number)
+            if readings[motion.id].kind is Kind.STIPULATION:
+                rulings = [one for one in rulings if "stipulation" in readings[one].title.lower()]
+            alike.setdefault(tuple(rulings), []).append(motion)
+    for rulings_of_day, motions in alike.items():
+        for ruling, motion in _pairs(rulings_of_day, motions, readings):
+            told[ruling] = _deciding(told[ruling], motion.number)
     return told
+
+
+def _pairs(
+    rulings: Sequence[int], motions: Sequence[FilingFacts], readings: Mapping[int, FilingReading]
+) -> Iterable[tuple[int, FilingFacts]]:
+    if len(rulings) == 1:
+        return [(rulings[0], motion) for motion in motions]
+    of_one_name = len({readings[ruling].title for ruling in rulings}) == 1
+    if not of_one_name or len(rulings) != len(motions) or any(readings[ruling].decides for ruling in rulings):
+        return []
+    return zip(rulings, motions, strict=True)
 
 
 def _deciding(ruling: FilingReading, number: str) -> FilingReading:

@@ -4,15 +4,15 @@ rulings, motions and the account of the case all follow. Called by ``interpret_d
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from rulings.interpret.account.sources import SaidStatus
 from rulings.interpret.motion_status import State
 from rulings.models import Correction
-from rulings.reading.values import Decides, FilingReading, PartyName, RefersTo
+from rulings.reading.values import Decides, FilingReading, PartyName, RefersTo, SetsDeadline, SetsHearing
 from rulings.vocabulary.corrections import CorrectedField
-from rulings.vocabulary.kinds import RULING_KINDS, Kind
+from rulings.vocabulary.kinds import RULING_KINDS, Kind, SetDate
 from rulings.vocabulary.motion_states import MotionState
 from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.relations import Relation
@@ -60,7 +60,7 @@ def correct_reading(reading: FilingReading, told: Values, parties: Sequence[Part
     if CorrectedField.KIND in told:
         reading = _of_kind(reading, Kind(told[CorrectedField.KIND]))
     if CorrectedField.HEADLINE in told:
-        reading = replace(reading, headline=told[CorrectedField.HEADLINE])
+        reading = replace(reading, headline=told[CorrectedField.HEADLINE], title=told[CorrectedField.HEADLINE])
     if CorrectedField.ROUTINE in told:
         reading = replace(reading, routine=told[CorrectedField.ROUTINE])
     if CorrectedField.FILER in told:
@@ -69,7 +69,38 @@ def correct_reading(reading: FilingReading, told: Values, parties: Sequence[Part
         reading = _referring_to(reading, told[CorrectedField.REFERENCES])
     if CorrectedField.STEPS in told:
         reading = replace(reading, steps=tuple(map(Step, told[CorrectedField.STEPS])))
+    return _of_days(reading, told)
+
+
+def _of_days(reading: FilingReading, told: Values) -> FilingReading:
+    """With the days in court and the deadlines that editors have said."""
+    if CorrectedField.DAYS in told:
+        hearings, deadlines = _set_days(reading, told[CorrectedField.DAYS])
+        reading = replace(reading, hearings=hearings, deadlines=deadlines)
+    if CorrectedField.HELD in told:
+        held = tuple(map(date.fromisoformat, told[CorrectedField.HELD]))
+        reading = replace(reading, held=held, held_on_its_day=False, held_as_set=False)
+    if CorrectedField.CALLED_OFF in told:
+        days = tuple(map(date.fromisoformat, told[CorrectedField.CALLED_OFF]))
+        reading = replace(reading, vacates=days, calls_off="")
     return reading
+
+
+def _set_days(
+    reading: FilingReading, told: Iterable[Mapping[str, Any]]
+) -> tuple[tuple[SetsHearing, ...], tuple[SetsDeadline, ...]]:
+    """What a hearing is about, and before whom, stays as it was read of the one of that day; or of any."""
+    hearings, deadlines = [], []
+    for one in told:
+        day = date.fromisoformat(one["date"])
+        at = time.fromisoformat(one["time"]) if one["time"] else None
+        if one["kind"] == SetDate.DEADLINE:
+            deadlines.append(SetsDeadline(one["title"], day, at))
+            continue
+        same = [known for known in reading.hearings if known.date == day] or list(reading.hearings)
+        about, judge = (same[0].about, same[0].judge) if same else ((), "")
+        hearings.append(SetsHearing(one["title"], day, at, one["place"], about, judge))
+    return tuple(hearings), tuple(deadlines)
 
 
 def _of_kind(reading: FilingReading, kind: Kind) -> FilingReading:

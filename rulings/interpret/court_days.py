@@ -4,13 +4,13 @@ A day on which something was held is never called off, whatever the minutes say 
 …" is held. What is known of a day does not depend on the order in which entries arrived, only on that of the docket.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
 from rulings.interpret.order import FilingOrder
-from rulings.reading.dates.called_off import ALL
+from rulings.reading.dates.called_off import ALL, ARGUED
 from rulings.reading.dates.hearing_titles import is_before_a_judge, name_hearing_family
 from rulings.reading.values import FilingReading
 from rulings.vocabulary.kinds import Kind, SetDate
@@ -21,6 +21,11 @@ _ONE_OF_A_CASE = frozenset({"trial", "pretrial", "sentencing", "scheduling"})
 """Families of which a case has one ahead."""
 _REPLACED = frozenset({"trial", "pretrial"})
 """Families of which a later order that sets another day replaces the earlier one."""
+_REPLACED_IN_CIVIL = frozenset({"scheduling", "settlement", "status", "claims", "confirmation"})
+"""The same where there is one defendant's case only: those accused together each have their own."""
+_OF_AN_ACCUSED = frozenset({"sentencing", "plea", "arraignment", "detention", "preliminary"})
+_ARGUED_IN = frozenset({"", "argument"})
+"""Families of the hearings in which motions and appeals are argued."""
 
 
 class CaseEnd(NamedTuple):
@@ -120,23 +125,43 @@ def _find_ends(
     ends: _Ends = _by_the_end(kept, end, order) if end else {}
     ends |= _replaced(kept, sets, order) | _called_off_undated(kept, readings, order)
     ends |= {one: (mover.filing, mover.day) for one, mover in moved.items()}
-    for one, filing in _called_off(kept, readings, order).items():
+    for one, filing in _called_off(kept, sets, readings, order).items():
         mover = moved.get(one)
         ends[one] = filing, mover.day if mover and mover.filing == filing else None
     return ends
 
 
-def _called_off(kept: list[SetDay], readings: Mapping[int, FilingReading], order: FilingOrder) -> dict[SetDay, int]:
-    """The hearings whose day a later filing names and calls off."""
+def _called_off(
+    kept: list[SetDay], sets: list[SetDay], readings: Mapping[int, FilingReading], order: FilingOrder
+) -> dict[SetDay, int]:
+    """The hearings whose day a later filing names and calls off. Where several motions are heard on a day, a notice
+    that moves the hearing of one of them leaves those of the others."""
     off: dict[date, int] = {}
     for filing in sorted((filing for filing, reading in readings.items() if reading.vacates), key=order.key):
+        named = _named_by(readings[filing], filing, order)
         for day in readings[filing].vacates:
-            off[day] = filing
+            apart = {
+                named.isdisjoint({*one.about, one.filing})
+                for one in sets
+                if one.day == day and not one.is_deadline and one.about and order.key(one.filing) < order.key(filing)
+            }
+            if not (_is_of_one_matter(readings[filing]) and apart == {True, False}):
+                off[day] = filing
     return {
         one: off[one.day]
         for one in kept
         if not one.is_deadline and one.day in off and order.key(off[one.day]) > order.key(one.filing)
     }
+
+
+def _is_of_one_matter(reading: FilingReading) -> bool:
+    return reading.kind is Kind.NOTICE and any(one.moves for one in reading.hearings)
+
+
+def _named_by(reading: FilingReading, filing: int, order: FilingOrder) -> set[int]:
+    """The filings that a filing refers to or decides."""
+    numbers = [refers.number for refers in reading.refers_to] + [decided.number for decided in reading.decides]
+    return {target for number in numbers if (target := order.target(number, filing)) is not None}
 
 
 def _moved(kept: list[SetDay], sets: list[SetDay], order: FilingOrder) -> dict[SetDay, SetDay]:
@@ -198,18 +223,21 @@ def _last_set(alike: list[SetDay], order: FilingOrder) -> list[SetDay]:
 
 
 def _replaced(kept: list[SetDay], sets: list[SetDay], order: FilingOrder) -> _Ends:
-    """Trials, and conferences before them, whose day a later order sets anew without saying that it moves them."""
+    """Trials, the conferences of one party's case, and hearings of one motion, whose day a later filing sets anew
+    without saying that it moves them."""
     ends: _Ends = {}
     days: dict[tuple[int, str], set[date]] = {}
-    unique = [one for one in sets if not one.is_deadline and one.family in _REPLACED]
-    for one in unique:
+    is_criminal = any(one.family in _OF_AN_ACCUSED for one in sets)
+    heard = [one for one in sets if not one.is_deadline]
+    for one in heard:
         days.setdefault((one.filing, one.family), set()).add(one.day)
-    for later in unique:
+    for later in heard:
         filed = order.day(later.filing)
         for one in kept:
             if (
                 not one.is_deadline
                 and one.family == later.family
+                and _is_set_anew(one, later, is_criminal=is_criminal)
                 and one.day not in days[later.filing, later.family]
                 and order.key(one.filing) < order.key(later.filing)
                 and filed is not None
@@ -217,6 +245,17 @@ def _replaced(kept: list[SetDay], sets: list[SetDay], order: FilingOrder) -> _En
             ):
                 ends[one] = later.filing, later.day
     return ends
+
+
+def _is_set_anew(one: SetDay, later: SetDay, *, is_criminal: bool) -> bool:
+    """Whether two hearings of one family are one that is set again."""
+    if one.family in _REPLACED:
+        return _may_be_one(one, later)
+    if one.family in _ARGUED_IN:
+        return _shares_motion(one, later) and {one.title.lower(), later.title.lower()} <= _PLAIN | {"oral argument"}
+    if is_criminal or one.family not in _REPLACED_IN_CIVIL:
+        return False
+    return (one.name == later.name or one.family == "scheduling") and _may_be_one(one, later)
 
 
 def _called_off_undated(kept: list[SetDay], readings: Mapping[int, FilingReading], order: FilingOrder) -> _Ends:
@@ -241,14 +280,23 @@ def _called_off_undated(kept: list[SetDay], readings: Mapping[int, FilingReading
 def _meant_undated(reading: FilingReading, filing: int, ahead: list[SetDay], order: FilingOrder) -> list[SetDay]:
     if reading.calls_off == ALL:
         return ahead
-    numbers = [refers.number for refers in reading.refers_to] + [decided.number for decided in reading.decides]
-    named = {order.target(number, filing) for number in numbers}
-    if reading.calls_off != "hearing":
-        ahead = [one for one in ahead if one.family == reading.calls_off]
+    named = _named_by(reading, filing, order)
+    return [
+        one for family in reading.calls_off.split(",") for one in _of_family(family, ahead, named, order.day(filing))
+    ]
+
+
+def _of_family(family: str, ahead: list[SetDay], named: Set[int], filed: date | None) -> list[SetDay]:
+    """Those ``ahead`` that are called off by a filing of the day ``filed`` which names the filings ``named``."""
+    if family == ARGUED:
+        ahead = [one for one in ahead if one.family in _ARGUED_IN]
+    elif family != "hearing":
+        ahead = [one for one in ahead if one.family == family]
     about = [one for one in ahead if named & {*one.about, one.filing}]
     if about:
-        return about
-    is_known = reading.calls_off in _ONE_OF_A_CASE or not named or not any(one.about for one in ahead)
+        today = [one for one in about if one.day == filed]
+        return today or about
+    is_known = family in _ONE_OF_A_CASE or not named or not any(one.about for one in ahead)
     return ahead if is_known and len({one.day for one in ahead}) == 1 else []
 
 

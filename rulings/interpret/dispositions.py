@@ -1,5 +1,6 @@
 """Writes the machine's motions, rulings and dispositions from what was read. Called by ``interpret_docket``."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -20,6 +21,22 @@ _ASKS_NOTHING = RULING_KINDS | {
     Kind.APPEARANCE,
 }
 """Kinds that an order may name but that are not requests: it never grants or denies them."""
+
+
+_ON_MOTIONS = frozenset({Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART, Outcome.MOOT})
+_SUPPORTS = frozenset({Kind.BRIEF, Kind.DECLARATION, Kind.EXHIBIT, Kind.REPLY})
+"""Papers that ask for nothing themselves: an order that seems to grant one gives a wrong number."""
+_LODGED = re.compile(r"(?:notice of )?(?:lodg\w+|submi\w+|\[?proposed\b)|.{0,60}\bproposed order\b", re.IGNORECASE)
+
+
+def _asked_in(target: int | None, readings: Mapping[int, FilingReading], order: FilingOrder) -> int | None:
+    """The filing that asks for what is decided: where an order names the proposed order that it signs, the motion that
+    came with it."""
+    if target is None or readings[target].kind is not Kind.OTHER or not _LODGED.match(readings[target].title):
+        return target
+    meant = {order.target(refers.number, target) for refers in readings[target].refers_to}
+    motions = [one for one in meant if one is not None and readings[one].kind is Kind.MOTION]
+    return motions[0] if len(motions) == 1 else target
 
 
 @dataclass(slots=True)
@@ -55,7 +72,9 @@ def write_dispositions(
         (filing, target, decided.outcome)
         for filing, reading in readings.items()
         for decided in reading.decides
-        if (target := order.target(decided.number, filing)) is not None and readings[target].kind not in _ASKS_NOTHING
+        if (target := _asked_in(order.target(decided.number, filing), readings, order)) is not None
+        and readings[target].kind not in _ASKS_NOTHING
+        and not (decided.outcome in _ON_MOTIONS and readings[target].kind in _SUPPORTS)
     }
     decides |= {(filing, filing, Outcome.GRANTED) for filing, reading in readings.items() if reading.granted_within}
     decides |= {one for one in named if readings[one[1]].kind not in _ASKS_NOTHING}

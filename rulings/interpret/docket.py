@@ -75,7 +75,7 @@ from rulings.vocabulary.kinds import RULING_KINDS, Kind, SetDate
 from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.relations import Relation
 
-VERSION = 28
+VERSION = 29
 """Raise when the same record is to be interpreted differently: every docket is then out of date."""
 LEASE = timedelta(seconds=15)
 """Shorter than other leases: all writing is done under a lock, so that a worker that extends its lease too late loses

@@ -8,7 +8,7 @@ decided since. Where two motions fit, none is chosen.
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -17,6 +17,7 @@ from rulings.interpret.order import FilingOrder
 from rulings.interpret.texts import FilingFacts
 from rulings.reading.decisions.asked_for import find_relief
 from rulings.reading.values import Decides, FilingReading, RefersTo
+from rulings.vocabulary.details import Detail
 from rulings.vocabulary.kinds import RULING_KINDS, Kind
 from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.relations import Relation
@@ -49,15 +50,29 @@ _TO_DISMISS_CASE = re.compile(
     r"(?:the |this |debtor'?s'? )*(?:bankruptcy |chapter \d+ )*(?:case|chapter|proceeding|appeal|debtor)\b"
 )
 """What an "Order Dismissing Case" without a number grants."""
+_ON_STIPULATION = re.compile(
+    r"order (?:on|granting|approving|re:?) (?:the )?(?:joint )?stipulat(?:ion|ed)\b(?! motion)"
+)
+"""Nevada's stipulations are requests: "Order on Stipulation"."""
+_ASKING = frozenset({Kind.MOTION, Kind.STIPULATION})
 _MAY_WITHDRAW = frozenset({Kind.NOTICE, Kind.OTHER})
 _WITHDRAWAL = re.compile(
-    r"(?:[\w'\u2019.,&-]+ ){0,5}?(?:withdrawal of|withdrawing|to withdraw) (?:the |its |his |her |their "
+    r"(?:[\w'\u2019.,&-]+ ){0,5}?(?:withdrawal of|withdraw(?:ing|s)|to withdraw) (?:the |its |his |her |their "
     r")?(?=(?:[\w-]+ ){0,4}?(?:motion|application|objection to claim)\b)"
 )
 """A motion that its filer takes back: "Notice of Withdrawal of Motion for Relief from Stay"."""
+_PRO_HAC_VICE = re.compile(r"\b(?:pro hac vice|phv)\b")
+_A_NAME = re.compile(r"\b[A-Z][a-z'\u2019]{2,}\b")
+_OF_COURSE = frozenset({
+    "order", "motion", "application", "request", "until", "deadline", "deadlines", "unopposed", "consent", "joint",
+    "agreed", "first", "second", "third", "plaintiff", "plaintiffs", "defendant", "defendants", "letter", "emergency",
+})  # fmt: skip
 _WORDS = re.compile(r"[a-z0-9]+")
 _SMALL = frozenset({"a", "and", "for", "in", "of", "on", "the", "to"})
 _WITHIN = timedelta(days=183)
+_WITHIN_SLOW = timedelta(days=550)
+_SLOW = frozenset({Detail.MOTION_TO_DISMISS, Detail.SUMMARY_JUDGMENT, Detail.CLASS_CERTIFICATION})
+"""Motions on which courts rule after a year."""
 _LOOKED_AT = 60
 """How many of the latest motions before a filing are compared."""
 _OF_ANYBODY = frozenset({
@@ -83,18 +98,62 @@ def resolve_unnumbered_motions(
     speakers = [filing for filing in filings if _leaves_out(readings[filing.id])]
     if not speakers:
         return readings
-    motions = [filing for filing in filings if filing.number and readings[filing.id].kind is Kind.MOTION]
+    motions = [filing for filing in filings if filing.number and readings[filing.id].kind in _ASKING]
     placed, told, decided = _placed(motions, order), dict(readings), _decided(readings, order)
+    alike: dict[tuple[Kind | Outcome | int | None, ...], list[FilingFacts]] = {}
+    several: dict[int, Sequence[FilingFacts]] = {}
     for speaker in sorted(speakers, key=lambda filing: order.key(filing.id)):
-        still = [one for one in _before(order.key(speaker.id), placed, decided) if not _is_over(one, speaker, ended)]
+        open_then = _before(order.key(speaker.id), placed, decided, readings)
+        still = [one for one in open_then if not _is_over(one, speaker, ended)]
         fitting = _meant(readings[speaker.id], readings, still)
         of_its_days = [one for one in fitting if ended.get(one.id) in (speaker.date_filed, speaker.date_entered)]
-        meant = _only(fitting) or _only(of_its_days)
+        of_its_name = _sharing_names(readings[speaker.id].headline, fitting, readings)
+        meant = _only(fitting) or _only(of_its_days) or _only(of_its_name) or _right_before(speaker, fitting)
         if meant is not None:
             told[speaker.id] = _speaking_of(readings[speaker.id], meant.number)
             if told[speaker.id].decides and readings[speaker.id].outcome is not Outcome.DEFERRED:
                 decided.setdefault(meant.id, order.key(speaker.id))
+        elif len(fitting) > 1:
+            said = readings[speaker.id]
+            alike.setdefault((said.kind, said.outcome, *(one.id for one in fitting)), []).append(speaker)
+            several[speaker.id] = fitting
+    told.update(_in_order(alike.values(), several, decided, readings))
     return told
+
+
+def _in_order(
+    alike: Iterable[Sequence[FilingFacts]],
+    several: Mapping[int, Sequence[FilingFacts]],
+    decided: Mapping[int, _Place],
+    readings: Mapping[int, FilingReading],
+) -> Iterator[tuple[int, FilingReading]]:
+    """Rulings of one title and outcome that fit the same motions, as many as these: each decides one, in the order of
+    entry. Titles that differ say which motion each is on, in words that are not known here."""
+    for speaking in alike:
+        fitting = several[speaking[0].id]
+        of_one_title = len({readings[speaker.id].title for speaker in speaking}) == 1
+        if of_one_title and len(speaking) == len(fitting) and not any(one.id in decided for one in fitting):
+            for speaker, motion in zip(speaking, fitting, strict=True):
+                yield speaker.id, _speaking_of(readings[speaker.id], motion.number)
+
+
+def _right_before(speaker: FilingFacts, fitting: Sequence[FilingFacts]) -> FilingFacts | None:
+    """The motion of the same day that has the number before a ruling's: the clerk grants it as it comes in."""
+    for motion in fitting:
+        if motion.number_order and motion.number_order + 1 == speaker.number_order and motion.day == speaker.day:
+            return motion
+    return None
+
+
+def _sharing_names(
+    headline: str, fitting: Sequence[FilingFacts], readings: Mapping[int, FilingReading]
+) -> Sequence[FilingFacts]:
+    """Those of several motions whose titles have most names in common with a ruling's: "Order granting motion of Ann
+    Roe to appear pro hac vice"."""
+    names = set(_A_NAME.findall(headline)[1:])
+    shared = {one.id: len(names.intersection(_A_NAME.findall(readings[one.id].headline)[1:])) for one in fitting}
+    most = max(shared.values(), default=0)
+    return [one for one in fitting if most and shared[one.id] == most]
 
 
 def _only(found: Sequence[FilingFacts]) -> FilingFacts | None:
@@ -115,7 +174,9 @@ def _leaves_out(reading: FilingReading) -> bool:
         return False
     if reading.kind in _MAY_WITHDRAW:
         return bool(_WITHDRAWAL.match(headline))
-    if reading.kind is Kind.ORDER and (_dismisses(reading) or _does_something(reading, headline)):
+    if reading.kind in RULING_KINDS and (_is_on_stipulation(reading, headline) or _dismisses(reading)):
+        return True
+    if reading.outcome in (None, Outcome.GRANTED) and _relief(reading, headline):
         return True
     if not (reading.detail or _ASKED.search(headline)):
         return False
@@ -128,13 +189,18 @@ def _leaves_out(reading: FilingReading) -> bool:
     )
 
 
-def _does_something(reading: FilingReading, headline: str) -> bool:
-    return reading.outcome in (None, Outcome.GRANTED) and bool(find_relief(headline))
+def _is_on_stipulation(reading: FilingReading, headline: str) -> bool:
+    return reading.outcome in (None, Outcome.GRANTED) and bool(_ON_STIPULATION.match(headline))
+
+
+def _relief(reading: FilingReading, headline: str) -> str:
+    """What a ruling does that names no motion."""
+    return find_relief(headline, is_order=reading.kind is Kind.ORDER) if reading.kind in RULING_KINDS else ""
 
 
 def _dismisses(reading: FilingReading) -> bool:
     """Whether it dismisses the case: "Order Dismissing Case"."""
-    return Step.DISMISSED in reading.steps and not reading.decides
+    return reading.kind is Kind.ORDER and Step.DISMISSED in reading.steps and not reading.decides
 
 
 def _decided(readings: Mapping[int, FilingReading], order: FilingOrder) -> dict[int, _Place]:
@@ -149,36 +215,73 @@ def _decided(readings: Mapping[int, FilingReading], order: FilingOrder) -> dict[
 
 
 def _before(
-    place: _Place, placed: Sequence[tuple[_Place, FilingFacts]], decided: Mapping[int, _Place]
+    place: _Place,
+    placed: Sequence[tuple[_Place, FilingFacts]],
+    decided: Mapping[int, _Place],
+    readings: Mapping[int, FilingReading],
 ) -> list[FilingFacts]:
     """The motions that were open at this place of the docket."""
     end = bisect_left(placed, place, key=lambda pair: pair[0])
     return [
         motion
         for at, motion in placed[max(0, end - _LOOKED_AT) : end]
-        if place[0] - at[0] <= _WITHIN and decided.get(motion.id, place) >= place
+        if place[0] - at[0] <= _time_for(readings[motion.id]) and decided.get(motion.id, place) >= place
     ]
+
+
+def _time_for(motion: FilingReading) -> timedelta:
+    return _WITHIN_SLOW if motion.detail in _SLOW else _WITHIN
 
 
 def _meant(
     said: FilingReading, readings: Mapping[int, FilingReading], motions: Sequence[FilingFacts]
 ) -> Sequence[FilingFacts]:
     """The motions that the filing names, or that ask for what it does; else those with the same detail."""
-    fitting = [motion for motion in motions if _may_answer(said, readings[motion.id])]
     headline = said.title.lower()
+    asks = Kind.STIPULATION if said.kind in RULING_KINDS and _is_on_stipulation(said, headline) else Kind.MOTION
+    fitting = [one for one in motions if readings[one.id].kind is asks and _may_answer(said, readings[one.id])]
+    if asks is Kind.STIPULATION:
+        return fitting
     if undone := _UNDONE.match(headline):
         return [one for one in fitting if _asks_to_undo(readings[one.id].title.lower(), undone["what"])]
     named = [one for one in fitting if _names(headline, readings[one.id].title.lower())]
     if said.kind in _MAY_WITHDRAW:
         return [one for one in named if _is_of_same_filer(said, readings[one.id])]
-    if not named and _dismisses(said):
+    if not named and said.kind in RULING_KINDS:
+        return _given_by(said, readings, fitting)
+    return named or [one for one in fitting if _is_of_same_detail(said, readings[one.id])]
+
+
+def _given_by(
+    ruling: FilingReading, readings: Mapping[int, FilingReading], fitting: Sequence[FilingFacts]
+) -> Sequence[FilingFacts]:
+    """Those that ask for what a ruling does which names none of them; else those with the same detail."""
+    headline = ruling.title.lower()
+    if _dismisses(ruling):
         return [one for one in fitting if _TO_DISMISS_CASE.match(readings[one.id].title.lower())]
-    if not named and said.kind is Kind.ORDER and (relief := find_relief(headline)):
-        named = [one for one in fitting if _asks_for(readings[one.id].title.lower(), relief)]
-        if said.outcome is None:
-            return named
-    alike = [one for one in fitting if said.detail is not None and readings[one.id].detail is said.detail]
-    return named or alike
+    relief = _relief(ruling, headline)
+    asking = [one for one in fitting if relief and _asks_for(readings[one.id].title.lower(), relief)]
+    if asking or (relief and ruling.outcome is None):
+        return asking
+    if _PRO_HAC_VICE.search(headline):
+        return [one for one in fitting if _PRO_HAC_VICE.search(readings[one.id].title.lower())]
+    return [one for one in fitting if _is_of_same_detail(ruling, readings[one.id])]
+
+
+def _is_of_same_detail(said: FilingReading, motion: FilingReading) -> bool:
+    if said.detail is None or motion.detail is not said.detail:
+        return False
+    if said.detail is not Detail.EXTENSION or said.kind not in RULING_KINDS:
+        return True
+    return _shares_object(said.title.lower(), motion.title.lower())
+
+
+def _shares_object(headline: str, motion: str) -> bool:
+    """Whether a ruling is on what the motion asks for, where it says what it is: time "to answer", and not "to
+    complete discovery"."""
+    asked = {word for word in _WORDS.findall(motion) if word not in _OF_COURSE and len(word) > len("with")}
+    asked = {word for word in asked if not word.startswith("exten")}
+    return not asked or bool(asked.intersection(_WORDS.findall(headline)))
 
 
 def _is_of_same_filer(said: FilingReading, motion: FilingReading) -> bool:
@@ -201,10 +304,11 @@ def _telling(title: str) -> list[str]:
 
 def _are_alike(one: str, other: str) -> bool:
     """Whether two words have one stem: "extend" and "extending", "pay" and "payment", "employ" and "employment"."""
-    short, long = sorted(
-        (one.removesuffix("ing").removesuffix("e"), other.removesuffix("ing").removesuffix("e")), key=len
-    )
+    short, long = sorted((_ENDING.sub("", one), _ENDING.sub("", other)), key=len)
     return short == long or (len(short) >= _PREFIX and long.startswith(short) and not short.isdigit())
+
+
+_ENDING = re.compile(r"(?:(?<=[a-z]{5})(?:ding|sion)|ing|e)$")
 
 
 def _names(headline: str, motion: str) -> bool:
@@ -235,9 +339,14 @@ def _speaking_of(said: FilingReading, number: str) -> FilingReading:
     if said.kind in _MAY_WITHDRAW:
         return replace(said, refers_to=(RefersTo(Relation.WITHDRAWS, number),))
     headline = said.title.lower()
-    grants = _UNDONE.match(headline) or (
-        said.outcome is None and find_relief(headline) and not headline.startswith("order on ")
-    )
-    grants = grants or _dismisses(said) or (Step.CONVERTED in said.steps and said.outcome is None)
-    outcome = Outcome.GRANTED if grants else said.outcome or Outcome.OTHER
+    outcome = Outcome.GRANTED if _gives_what_was_asked(said, headline) else said.outcome or Outcome.OTHER
     return replace(said, refers_to=(RefersTo(Relation.DECIDES, number),), decides=(Decides(number, outcome),))
+
+
+def _gives_what_was_asked(ruling: FilingReading, headline: str) -> bool:
+    """Whether a ruling grants its motion without the word."""
+    if _UNDONE.match(headline) or _is_on_stipulation(ruling, headline) or _dismisses(ruling):
+        return True
+    if ruling.outcome is not None:
+        return False
+    return Step.CONVERTED in ruling.steps or bool(_relief(ruling, headline) and not headline.startswith("order on "))

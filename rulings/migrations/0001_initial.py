@@ -215,46 +215,63 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["created_at", "id"],
-            "indexes": [models.Index(fields=["docket", "filing"], name="annotation_place"), models.Index(fields=["filing", "start"], name="annotation_passage"), models.Index(
-                condition=models.Q(("deleted_at", None), ("status", "waiting")),
-                fields=["edited_at"],
-                name="annotation_waiting",
-            ), models.Index(
-                condition=models.Q(("deleted_at", None), ("fit", "orphaned")),
-                fields=["edited_at"],
-                name="annotation_orphaned",
-            ), models.Index(
-                condition=models.Q(("deleted_at", None), ("words_changed_at__isnull", False)),
-                fields=["words_changed_at"],
-                name="annotation_overtaken",
-            ), django.contrib.postgres.indexes.GinIndex(fields=["tags"], name="annotation_tags"),],"constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("about", "document"), ("document_number__isnull", False)),
-                    models.Q(models.Q(("about", "document"), _negated=True), ("document_number", None)),
-                    _connector="OR",
-                ),
-                name="annotation_of_a_document",
-            ), models.CheckConstraint(
-                condition=models.Q(("of_text", False), ("about", "document"), _connector="OR"),
-                name="annotation_of_a_text",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("exact", ""), ("fit", ""), ("start", None)),
-                    models.Q(models.Q(("exact", ""), _negated=True), models.Q(("fit", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="annotation_fits",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "published"), _negated=True), ("published_at__isnull", False), _connector="OR"
-                ),
-                name="annotation_published_sometime",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "waiting"), _negated=True), ("visibility", "public"), _connector="OR"
-                ),
-                name="annotation_waits_for_readers",
-            ),],},
+                "indexes": [
+                    models.Index(fields=["docket", "filing"], name="annotation_place"),
+                    models.Index(fields=["filing", "start"], name="annotation_passage"),
+                    models.Index(
+                        condition=models.Q(("deleted_at", None), ("status", "waiting")),
+                        fields=["edited_at"],
+                        name="annotation_waiting",
+                    ),
+                    models.Index(
+                        condition=models.Q(("deleted_at", None), ("fit", "orphaned")),
+                        fields=["edited_at"],
+                        name="annotation_orphaned",
+                    ),
+                    models.Index(
+                        condition=models.Q(("deleted_at", None), ("words_changed_at__isnull", False)),
+                        fields=["words_changed_at"],
+                        name="annotation_overtaken",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(fields=["tags"], name="annotation_tags"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("about", "document"), ("document_number__isnull", False)),
+                            models.Q(models.Q(("about", "document"), _negated=True), ("document_number", None)),
+                            _connector="OR",
+                        ),
+                        name="annotation_of_a_document",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("of_text", False), ("about", "document"), _connector="OR"),
+                        name="annotation_of_a_text",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("exact", ""), ("fit", ""), ("start", None)),
+                            models.Q(models.Q(("exact", ""), _negated=True), models.Q(("fit", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="annotation_fits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "published"), _negated=True),
+                            ("published_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="annotation_published_sometime",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "waiting"), _negated=True), ("visibility", "public"), _connector="OR"
+                        ),
+                        name="annotation_waits_for_readers",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Assignment",
@@ -320,14 +337,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["kind", "number", "id"],
-            "constraints": [models.UniqueConstraint(
-                models.F("docket"),
-                models.F("kind"),
-                models.F("number"),
-                models.F("pleading"),
-                name="claim_once",
-                nulls_distinct=False,
-            ),],},
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("docket"),
+                        models.F("kind"),
+                        models.F("number"),
+                        models.F("pleading"),
+                        name="claim_once",
+                        nulls_distinct=False,
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DeskMark",
@@ -361,10 +381,16 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-            ], options={"constraints": [models.UniqueConstraint(models.F("kind"), models.F("object_id"), name="desk_mark_once"), models.CheckConstraint(
-                condition=models.Q(("holder", None), ("held_until__isnull", False), _connector="OR"),
-                name="desk_held_until_some_time",
-            ),],},
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(models.F("kind"), models.F("object_id"), name="desk_mark_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("holder", None), ("held_until__isnull", False), _connector="OR"),
+                        name="desk_held_until_some_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Editorial",
@@ -398,12 +424,18 @@ class Migration(migrations.Migration):
                         to="dockets.filing",
                     ),
                 ),
-            ], options={"constraints": [models.UniqueConstraint(
-                models.F("docket"), condition=models.Q(("filing", None)), name="editorial_one_per_case"
-            ), models.CheckConstraint(
-                condition=models.Q(("filing__isnull", False), ("pinned", False), _connector="OR"),
-                name="editorial_pins_filings",
-            ),],},
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("docket"), condition=models.Q(("filing", None)), name="editorial_one_per_case"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("filing__isnull", False), ("pinned", False), _connector="OR"),
+                        name="editorial_pins_filings",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Follow",
@@ -422,7 +454,12 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE, related_name="follows", to=settings.AUTH_USER_MODEL
                     ),
                 ),
-            ], options={"constraints": [models.UniqueConstraint(models.F("user"), models.F("docket"), name="follow_once"),],},
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(models.F("user"), models.F("docket"), name="follow_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Hearing",
@@ -481,15 +518,23 @@ class Migration(migrations.Migration):
                         to="dockets.filing",
                     ),
                 ),
-            ], options={"indexes": [models.Index(fields=["date"], name="hearing_date"),],"constraints": [models.UniqueConstraint(
-                models.F("docket"),
-                models.F("filing"),
-                models.F("date"),
-                models.F("starts_at"),
-                models.F("title"),
-                name="hearing_once",
-                nulls_distinct=False,
-            ),],},
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["date"], name="hearing_date"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("docket"),
+                        models.F("filing"),
+                        models.F("date"),
+                        models.F("starts_at"),
+                        models.F("title"),
+                        name="hearing_once",
+                        nulls_distinct=False,
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Milestone",
@@ -506,9 +551,14 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE, related_name="milestones", to="dockets.docket"
                     ),
                 ),
-            ], options={"constraints": [models.UniqueConstraint(
-                models.F("docket"), models.F("date"), models.F("headline"), name="milestone_once"
-            ),],},
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("docket"), models.F("date"), models.F("headline"), name="milestone_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Motion",
@@ -551,7 +601,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            "constraints": [models.UniqueConstraint(models.F("claim"), models.F("stance"), name="position_once"),],},
+                "constraints": [
+                    models.UniqueConstraint(models.F("claim"), models.F("stance"), name="position_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reference",
@@ -598,9 +651,14 @@ class Migration(migrations.Migration):
                         to="dockets.filing",
                     ),
                 ),
-            ], options={"constraints": [models.UniqueConstraint(
-                models.F("filing"), models.F("relation"), models.F("target_number"), name="reference_once"
-            ),],},
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("filing"), models.F("relation"), models.F("target_number"), name="reference_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Repleading",
@@ -629,7 +687,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            "constraints": [models.UniqueConstraint(models.F("claim"), models.F("pleading"), name="repleading_once"),],},
+                "constraints": [
+                    models.UniqueConstraint(models.F("claim"), models.F("pleading"), name="repleading_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reply",
@@ -683,14 +744,20 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE, related_name="ruling", to="dockets.filing"
                     ),
                 ),
-            ], options={"indexes": [models.Index(
-                models.OrderBy(models.F("date"), descending=True, nulls_last=True),
-                models.OrderBy(models.F("id"), descending=True),
-                name="ruling_latest",
-            ), django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.search.SearchVector("standard", "citation", config="english"),
-                name="ruling_words",
-            ),],},
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        models.OrderBy(models.F("date"), descending=True, nulls_last=True),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="ruling_latest",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.search.SearchVector("standard", "citation", config="english"),
+                        name="ruling_words",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Disposition",
@@ -774,22 +841,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            "indexes": [django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.search.SearchVector("reason", "quotation", "standard", config="english"),
-                name="disposition_words",
-            ),],"constraints": [models.UniqueConstraint(
-                models.F("ruling"),
-                models.F("motion"),
-                models.F("claim"),
-                models.F("outcome"),
-                name="disposition_once",
-                nulls_distinct=False,
-            ), models.CheckConstraint(
-                condition=models.Q(("motion__isnull", False), ("claim__isnull", False), _connector="OR"),
-                name="disposition_of_something",
-            ), models.CheckConstraint(
-                condition=models.Q(("reviews", models.F("id")), _negated=True), name="disposition_reviews_another"
-            ),],},
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.search.SearchVector(
+                            "reason", "quotation", "standard", config="english"
+                        ),
+                        name="disposition_words",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("ruling"),
+                        models.F("motion"),
+                        models.F("claim"),
+                        models.F("outcome"),
+                        name="disposition_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("motion__isnull", False), ("claim__isnull", False), _connector="OR"),
+                        name="disposition_of_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reviews", models.F("id")), _negated=True),
+                        name="disposition_reviews_another",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TextReading",
@@ -915,30 +993,47 @@ class Migration(migrations.Migration):
                         to="rulings.milestone",
                     ),
                 ),
-            ], options={"indexes": [models.Index(
-                condition=models.Q(("event_kind", "ruling")), fields=["-sort_date", "-id"], name="event_rulings"
-            ), models.Index(fields=["docket", "sort_date", "sort_order", "id"], name="event_order"), models.Index(fields=["docket", "kind"], name="event_kind"), django.contrib.postgres.indexes.GinIndex(fields=["party_ids"], name="event_parties"),],"constraints": [models.UniqueConstraint(
-                models.F("filing"),
-                condition=models.Q(("event_kind__in", ["filing", "ruling"])),
-                name="event_one_per_filing",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("event_kind__in", ["filing", "ruling"]),
-                        ("filing__isnull", False),
-                        ("hearing", None),
-                        ("milestone", None),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("event_kind", "ruling")), fields=["-sort_date", "-id"], name="event_rulings"
                     ),
-                    models.Q(
-                        ("event_kind__in", ["hearing", "deadline"]), ("hearing__isnull", False), ("milestone", None)
+                    models.Index(fields=["docket", "sort_date", "sort_order", "id"], name="event_order"),
+                    models.Index(fields=["docket", "kind"], name="event_kind"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["party_ids"], name="event_parties"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("filing"),
+                        condition=models.Q(("event_kind__in", ["filing", "ruling"])),
+                        name="event_one_per_filing",
                     ),
-                    models.Q(
-                        ("event_kind", "milestone"), ("filing", None), ("hearing", None), ("milestone__isnull", False)
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("event_kind__in", ["filing", "ruling"]),
+                                ("filing__isnull", False),
+                                ("hearing", None),
+                                ("milestone", None),
+                            ),
+                            models.Q(
+                                ("event_kind__in", ["hearing", "deadline"]),
+                                ("hearing__isnull", False),
+                                ("milestone", None),
+                            ),
+                            models.Q(
+                                ("event_kind", "milestone"),
+                                ("filing", None),
+                                ("hearing", None),
+                                ("milestone__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="event_is_of_its_kind",
                     ),
-                    _connector="OR",
-                ),
-                name="event_is_of_its_kind",
-            ),],},
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Visit",
@@ -960,7 +1055,12 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE, related_name="visits", to=settings.AUTH_USER_MODEL
                     ),
                 ),
-            ], options={"constraints": [models.UniqueConstraint(models.F("user"), models.F("docket"), name="visit_once"),],},
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(models.F("user"), models.F("docket"), name="visit_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Correction",
@@ -976,6 +1076,9 @@ class Migration(migrations.Migration):
                             ("filer", "Who filed it"),
                             ("references", "What it refers to"),
                             ("steps", "What it shows of the course of the case"),
+                            ("days", "Hearings and deadlines that it sets"),
+                            ("held", "Days in court that it reports"),
+                            ("called_off", "Days that it calls off"),
                             ("state", "How far the motion has come"),
                             ("status", "Whether the case goes on"),
                         ],

@@ -26,6 +26,7 @@ from rulings.notes.anchor_text import AnchorText, get_ground
 from rulings.notes.versions import KIND, Act, find_version
 from rulings.passages.anchors import LONGEST as LONGEST_PASSAGE
 from rulings.passages.anchors import Fit, FoundPassage, Passage, cut_passage, locate_passage
+from rulings.passages.quotations import find_quotation
 
 Status, Visibility = Annotation.Status, Annotation.Visibility
 
@@ -214,9 +215,13 @@ def anchor_note_again(
 def _put_on(row: Annotation, target: NoteTarget, now: datetime) -> None:
     filing = _held(row.filing_id)
     if target.passage is not None and locate_passage(target.passage, _ground(row, filing).text).fit == Fit.ORPHANED:
-        whose = "document" if row.of_text else "court"
-        raise PassageNotFound(f"These words do not stand in the {whose}’s text. Copy them from there as they are.")
+        raise _not_there(row)
     _anchor(row, filing, target, now)
+
+
+def _not_there(row: Annotation) -> PassageNotFound:
+    whose = "document" if row.of_text else "court"
+    return PassageNotFound(f"These words do not stand in the {whose}’s text. Copy them from there as they are.")
 
 
 def get_byline(user: User) -> str:
@@ -285,6 +290,11 @@ def _anchor(row: Annotation, filing: Filing, target: NoteTarget, now: datetime) 
     if len(passage.exact) > LONGEST_PASSAGE:
         raise CannotAnnotate(f"A passage has at most {LONGEST_PASSAGE:,} characters. Write about the whole instead.")
     found = locate_passage(passage, text)
+    if found.fit is Fit.CHANGED and find_quotation(passage.exact, text[found.start : found.end]):
+        said = text[found.start : found.end]
+        found = FoundPassage(Fit.MOVED, found.end - len(said.lstrip()), found.start + len(said.rstrip()))
+    if found.fit in (Fit.CHANGED, Fit.ORPHANED) and seen == ground.key:
+        raise _not_there(row)
     if found.fit in (Fit.EXACT, Fit.MOVED):
         passage = cut_passage(text, found.start, found.end)
         found = FoundPassage(Fit.EXACT, found.start, found.end)

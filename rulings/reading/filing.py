@@ -38,6 +38,7 @@ _RELIEF_ALONE = re.compile(
     r"|consolidate(?: cases)?|alter judgment|bifurcate|expedite|preliminary injunction|tro|temporary restraining order"
     r"|remand\b.*|seal(?: document)?|stay"
     r"|miscellaneous relief|attorneys?'? fees|amend/correct|(?:leave to )?proceed in forma pauperis"
+    r"|verified petition|petition for (?:pro hac vice|admission|attorney'?s?'? fees)\b.*"
     r"|transfer case|withdraw as attorney|reconsideration|sanctions|quash)$",
     re.IGNORECASE,
 )
@@ -47,7 +48,12 @@ _RELIEF_ALONE = re.compile(
 _GRANTED_WITHIN = re.compile(
     r"[(*\[]\s*(?:APPROVED|GRANTED)\b(?! (?:IN PART|AND DENIED))|\b(?:approved|granted)[ ,]*\)?\s*\(?fee paid"
     r"|(?<!proposed)(?<!agreed) and order (?:granting|approving|allowing|thereon)(?: (?:the )?same)?"
-    r"(?=\s*(?:[.(]|$|filed\b|signed\b))",
+    r"(?=\s*(?:[.(]|$|filed\b|signed\b))"
+    r"|\bfee paid\b[^a-z]{0,30}\b(?:approved|granted)\b"
+    r"|pro hac vice\b.{0,200}?(?<!\bbe )(?<!\bis )(?<!\bif )(?<!\bnot )(?<!\bso )\bapproved\b"
+    r"(?! (?:form|by (?:counsel|client)))"
+    r"|[.;*)\]]\s*(?:(?:motion|application|request) )?(?:is )?(?:hereby )?(?:approved|granted)"
+    r"(?: by (?:the )?(?:clerk|court|judge)\b[^.;()]{0,40})?\s*(?:[.;)\]*(]|$)",
     re.IGNORECASE,
 )
 """Eastern Texas approves a lawyer's application in its own entry: "APPLICATION to Appear Pro Hac Vice … (APPROVED)", a

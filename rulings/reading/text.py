@@ -13,16 +13,22 @@ beginning."""
 
 _ASIDE = re.compile(
     r"[(\[](?=(?:additional )?attachments?(?:\(s\))?\b|entered:|edited:? \d|text only order|related cases?\b"
-    r"|filing (?:and admin )?fee|hereby ordered by)",
+    r"|this is an? text[ -]|filing (?:and admin )?fee|hereby ordered by)",
     re.IGNORECASE,
 )
 _BANNER = re.compile(
     r"(?:filing error|deficient docket entry|deficient|entered in error|docketed in error|pdf error"
     r"|summons request pdf error|incorrect event)\b"
+    r"|(?:stricken|striken|vacated|withdrawn|superseded)"
+    r"(?: (?:per|by|pursuant to) [^.:;]{3,40}?(?: -+ |: |\. )| -+ )"
+    r"|(?:(?:this is an? )?text entry only\b|this is an? text[ -]only entry\b)"
+    r"(?:[.;:,]? ?there is no (?:pdf|document)\b[^.]{0,60}\.)?"
     r"|\[\d{7,9}\]\s|ecf filer:",
     re.IGNORECASE,
 )
 """The Tenth Circuit puts the document's own number first, the Third "ECF FILER:"."""
+_NAMES_ITSELF = re.compile(r"\b(?:ORDER|NOTICE|ENTRY|JUDGMENT|OPINION|MINUTES)\W*$")
+""" "***TEXT ORDER*** granting 12" is no banner before the text but its beginning."""
 _VOID = re.compile(
     r"[\W_]*(?:filing error|deficient docket entry|entered in error|docketed in error|docket(?:ing)? error"
     r"|filed in error"
@@ -37,6 +43,8 @@ _RUN_TOGETHER = re.compile(r"filed by(?<=\bfiled by)(?=[A-Z])")
 _RUN_ON = re.compile(r"in(?<=[A-Z.]in)(?= (?:Opposition|Support|opposition|support)\b)")
 """ "filed by Elm ABin Opposition to 12 Motion". What stands before is looked at last: a pattern that begins with a word
 is tried where the word stands, and not at every character."""
+_GLUED = re.compile(r"(?<=\bORDER)-(?=re\b)|(?:(?<=[Ee]ndorsed)|(?<=ENDORSED))(?=ORDER\b)")
+""" "ORDER-re: 12", "endorsedORDER"."""
 _BOILERPLATE = re.compile(
     r"NOTICE TO COUNSEL:|NOTICE TO ATTORNEYS?:|NOTICE REGARDING \(1\) REDACTION|Modified on \d"
     r"|Note that this is an automatically generated message"
@@ -77,6 +85,8 @@ def join_to_one_line(text: str) -> str:
 def prepare_text(text: str) -> PreparedText:
     """The sentence of a docket text: without attachments, fees, times of entry, banners and standing notices."""
     line = _RUN_ON.sub(" in", _RUN_TOGETHER.sub("filed by ", _without_asides(join_to_one_line(text))))
+    if "ORDER-re" in line or "dORDER" in line or "DORDER" in line:
+        line = _GLUED.sub(" ", line)
     found = _BOILERPLATE.search(line, 1) if any(word in line for word in _BOILERPLATE_WORDS) else None
     if found and found.start() > 10:
         line = line[: found.start()].rstrip()
@@ -92,7 +102,12 @@ def is_void(text: str) -> bool:
 def _without_banner(line: str) -> str:
     """Drops "FILING ERROR - DEFICIENT DOCKET ENTRY - " and "*** CANCELLED ***", put there by a clerk."""
     for _ in range(4):
-        if line.startswith("**") and (end := line.find("**", 4, 120)) > 0 and line[2:end].isupper():
+        if (
+            line.startswith("**")
+            and (end := line.find("**", 4, 120)) > 0
+            and line[2:end].isupper()
+            and not _NAMES_ITSELF.search(line, 2, end)
+        ):
             line = line[end:]
         line = line.lstrip(_LEADING)
         found = _BANNER.match(line)

@@ -17,8 +17,8 @@ _WIDTH = WIDTH - 2 * _MARGIN
 _CAPTION_SIZES = (84, 70, 58)
 """Font sizes of the caption; the largest in which it fits three lines is used."""
 _CAPTION_LINES = 3
-_SITE, _WHERE = Face("serif", "Semibold", 32), Face("sans", "Regular", 32, fill=SOFT)
-_RULING, _LAST = Face("serif", "Regular", 34), Face("sans", "Regular", 34, fill=SOFT)
+_SITE, _WHERE = Face("sans", "Semibold", 30), Face("sans", "Regular", 32, fill=SOFT)
+_RULING, _LAST = Face("sans", "Regular", 32), Face("sans", "Regular", 34, fill=SOFT)
 _BADGE = Face("sans", "Regular", 22, fill=SOFT)
 
 

@@ -14,7 +14,7 @@ from rulings.models import Reading
 from rulings.timeline.account_display import describe_status
 from rulings.vocabulary.read_by import BADGE_OF_MACHINE, READ_BY_MACHINE
 
-LOOK = 3
+LOOK = 4
 """Raised when the drawing changes, so that networks fetch the picture anew."""
 _LONGEST = 200
 """Characters of one line."""

@@ -22,6 +22,13 @@ class CorrectedField(StrEnum):
     """``[[Relation, entry number]]``: all that the filing refers to."""
     STEPS = "steps"
     """``[Step]``: what the filing shows of the course of the case."""
+    DAYS = "days"
+    """``[{"kind": "hearing" | "deadline", "date": day, "time": "10:00" or null, "title": text, "place": text}]``: all
+    that the filing sets, in the court's time."""
+    HELD = "held"
+    """``[day]``: the days on which, as the filing says, something was held in court."""
+    CALLED_OFF = "called_off"
+    """``[day]``: the days whose hearing the filing calls off or moves."""
     STATE = "state"
     """``{"state": MotionState, "since": day or null}`` of a motion."""
     STATUS = "status"
@@ -35,6 +42,9 @@ FIELD_LABELS: dict[CorrectedField, str] = {
     CorrectedField.FILER: "Who filed it",
     CorrectedField.REFERENCES: "What it refers to",
     CorrectedField.STEPS: "What it shows of the course of the case",
+    CorrectedField.DAYS: "Hearings and deadlines that it sets",
+    CorrectedField.HELD: "Days in court that it reports",
+    CorrectedField.CALLED_OFF: "Days that it calls off",
     CorrectedField.STATE: "How far the motion has come",
     CorrectedField.STATUS: "Whether the case goes on",
 }

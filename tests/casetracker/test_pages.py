@@ -150,3 +150,10 @@ def test_a_broken_page_says_so_and_tells_nothing_else() -> None:
     page = pages.parsed(response, 500)
     assert pages.text(page.find(".//h1")) == "Something broke on our side"
     assert "RuntimeError" not in response.content.decode()
+
+
+def test_the_admin_bears_the_sites_name_and_speaks_english(client: Client, users: Any) -> None:
+    client.force_login(users.admin)
+    page = pages.text(pages.parsed(client.get("/admin/")))
+    assert "Casetracker: administration" in page and "Parties" in page
+    assert "Django administration" not in page and "Partys" not in page

@@ -105,7 +105,7 @@ ODD = st.one_of(
     st.sampled_from(["WyIyMDIxLTAxLTAxIiwxLDFd", "W10", "bnVsbA", "WzFd", "WyJhIiwiYiIsImMiXQ"]),
     st.sampled_from(["http://testserver/cases/%00/", "//[", "\ufffe"]),
 )
-MOST_QUERIES = 8
+MOST_QUERIES = 14
 """Of nobody in particular, whatever is asked for."""
 OF_A_READER = 5
 """Beyond that, of whoever is logged in: the session, the user, permissions (2), and the last visit or answers of

@@ -22,7 +22,7 @@ from dockets.models import Docket, Filing
 from rulings.exports.claims import FORMS as CLAIM_FORMS
 from rulings.exports.formats import FORMS
 from rulings.http.subscription_keys import build_api_key, build_feed_urls
-from rulings.models import Reply
+from rulings.models import Correction, Reply
 from rulings.vocabulary.kinds import Kind
 from tests.conftest import Users, make_users
 from tests.support import factories
@@ -67,7 +67,9 @@ GONE = Secret("Words taken away", frozenset(), frozenset())
 """Of a document's text that an editor took away."""
 FILE = Secret("name of the file", frozenset(ROLES) - {"nobody"}, frozenset({"document"}), elsewhere=True)
 """What a text was uploaded as."""
-SECRETS = (GONE, FILE, CONTACT, MERGED, *NOTES.values(), DRAFT, LATER, DELETED, ANSWER)
+WHY = Secret("They filed it themselves", frozenset({"editor", "admin"}), frozenset({"corrected"}))
+"""Why an editor corrected what a machine read."""
+SECRETS = (GONE, FILE, CONTACT, MERGED, *NOTES.values(), DRAFT, LATER, DELETED, ANSWER, WHY)
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,9 @@ def site(module_db: None) -> Site:
     for circle, note in NOTES.items():
         factories.annotation(filing=filing, author=users.editor, body=note.words, visibility=circle)
     _annotate(filing, users.editor)
+    Correction.objects.create(
+        docket=case, filing=filing, field="headline", value=f"Order on {CASE}", reason=WHY.words, at=timezone.now()
+    )
     merged = factories.docket(case_name=MERGED.words, docket_number="2:20-cv-00099", merged_into=case)
     row = factories.filing(docket=merged, number="1", long_text=f"ORDER {MERGED.words}")
     factories.event(filing=row, kind=Kind.ORDER, headline=MERGED.words)
@@ -141,6 +146,7 @@ def forms(site: Site) -> dict[str, str]:
         "notes": f"{base}annotations.json",
         "with notes": f"{base}?notes=1",
         "desk": "/desk/?of=all",
+        "corrected": f"/desk/filings/{site.filing}/reading/",
         "parties": f"{base}parties/",
         "cases, table": "/cases/list.csv",
         "rulings": "/rulings/",
@@ -169,7 +175,7 @@ FOR_OTHER_SITES = {"embed", "oembed", "card", "merged case, card"}
 """What a private site gives to none: it is made for the readers of other sites."""
 QUIET = {
     *("search by contact", "changes", "card", "merged case, card", "claims.png"),
-    *("claims, entered", "decisions, entered", "notes", "desk"),
+    *("claims, entered", "decisions, entered", "corrected", "notes", "desk"),
 }
 """Forms that do not name the case: there is nothing to tell, a picture tells it, or editors alone are told."""
 

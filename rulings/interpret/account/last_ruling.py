@@ -5,7 +5,7 @@ other courts did. Where nothing of substance was decided, there is no last rulin
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rulings.interpret.events import FiledEvent
@@ -71,10 +71,11 @@ class LastRuling(NamedTuple):
 def find_last_ruling(lines: Sequence[FiledEvent]) -> LastRuling | None:
     """The last ruling of substance. ``lines``: all filings in the order of the docket."""
     later = 0
+    asked = {line.number: line for line in lines if line.number and line.reading.kind is Kind.MOTION}
     for line in reversed(lines):
         if not _is_own_ruling(line):
             continue
-        if _has_weight(line):
+        if _has_weight(line, asked):
             return LastRuling(line, later)
         later += 1
     return None
@@ -98,13 +99,22 @@ def _is_own_ruling(line: FiledEvent) -> bool:
     return (line.is_ruling or decides) and line.day is not None and not _ELSEWHERE.match(line.reading.title)
 
 
-def _has_weight(line: FiledEvent) -> bool:
-    """Whether a ruling decided something of substance. One that no rule understands ("ORDER re letter") counts as
-    deciding nothing."""
+def _has_weight(line: FiledEvent, asked: Mapping[str, FiledEvent]) -> bool:
+    """Whether a ruling decided something of substance: minutes, whose title tells little, where one of the motions that
+    they decide (``asked``, by number) is. One that no rule understands ("ORDER re letter") counts as deciding
+    nothing."""
     if _FORMAL.match(line.reading.title):
         return False
     if _DECISIVE.intersection(line.reading.steps):
         return True
-    if line.reading.routine or line.detail in _OF_COURSE or _PROCEDURAL.search(line.reading.title):
+    on = [asked[told.number] for told in line.reading.decides if told.number in asked]
+    if on and line.reading.kind is Kind.MINUTES:
+        return not all(map(_is_of_course, on))
+    if _is_of_course(line):
         return False
     return bool(line.outcome or line.detail) or line.reading.kind in (Kind.JUDGMENT, Kind.OPINION)
+
+
+def _is_of_course(line: FiledEvent) -> bool:
+    """Whether a motion or a ruling is about the course of the case."""
+    return line.reading.routine or line.detail in _OF_COURSE or bool(_PROCEDURAL.search(line.reading.title))

@@ -12,12 +12,13 @@ from rulings.vocabulary.kinds import RULING_KINDS, Kind
 
 ALL = "all"
 """Everything that is ahead is called off."""
+ARGUED = "motion"
+"""What motions are argued in is called off, and no other hearing."""
 
-_HEARD = r"(?:hearing|conference|trial|argument|sentencing|arraignment)"
+_HEARD = r"(?:hearing|(?:tele|video)?conference|trial|argument|sentencing|arraignment)"
 _CALLED_OFF = (
-    r"(?:vacated|cancell?ed|stricken|taken off(?: the)?(?: court'?s)?(?: motions?)? calendar"
-    r"|removed from the(?: court'?s)?"
-    r" calendar|off[- ]calendar)"
+    r"(?:vacated|cancell?ed|stricken|struck|dropped|called off|taken off(?: the)?(?: court'?s)?(?: motions?)? calendar"
+    r"|(?:removed|deleted|withdrawn) from(?: the)?(?: court'?s)?(?: [a-z]+)? calendar|off[- ]calendar)"
 )
 _IS_OFF = re.compile(
     rf"\b(?P<what>(?:[a-z-]+ ){{0,3}}{_HEARD})s?(?: dates?)?(?: (?:on|re|for|as to|previously"
@@ -37,7 +38,8 @@ _GRANTED = re.compile(
     rf"(?P<what>(?:[a-z-]+ ){{0,3}}{_HEARD})s?\b"
 )
 _SAYS_OFF = re.compile(
-    rf"\b(?P<what>(?:[a-z-]+ ){{0,3}}{_HEARD})s? (?:dates? )?(?:{_CALLED_OFF}|not (?:necessary|required|needed)"
+    rf"\b(?P<what>(?:[a-z-]+ ){{0,3}}{_HEARD})s? (?:dates? )?(?:{_CALLED_OFF}|(?:was |were )?not held\b"
+    r"|not (?:necessary|required|needed)"
     rf"|unnecessary)\b"
 )
 _CALLS_OFF = re.compile(
@@ -46,15 +48,27 @@ _CALLS_OFF = re.compile(
 )
 _NO_HEARING = re.compile(
     r"\bno (?P<what>hearing) (?:is |was |will be )?(?:required|necessary|needed|held)\b"
+    r"(?! (?:unless|until|absent|if|before))"
     r"|\b(?:without|resolved prior to|settled prior to) (?:a )?(?P<what2>hearing)(?: (?:required|necessary))"
     r"|\border entered[,;]? no (?P<what3>hearing)\b"
 )
+_ON_THE_PAPERS = re.compile(
+    r"\b(?:submitted|submits?|decid(?:e|es|ed|ing)|resolv(?:e|es|ed|ing)|disposition|determin(?:e|es|ed|ation)"
+    r"|suitable|appropriate)\b[^.;]{0,80}?(?:\bon the (?:papers|briefs)\b"
+    r"|\bwithout (?:further |the need for )?(?:an? )?(?P<what>(?:oral )?argument|hearing)s?\b)"
+)
+"""A motion or an appeal that a judge takes up on the papers is not argued."""
+_RESCHEDULED_ALONE = re.compile(r"\W*rescheduled\W*$")
+"""The Supreme Court's whole entry: the petition is not considered at the conference it was distributed for."""
+_WITH_IT = re.compile(rf"\b((?:[a-z-]+ ){{0,3}}{_HEARD})s?(?: dates?)?(?:,| and|, and) (?:the )?$")
+"""Another hearing before "and": "the pretrial conference and trial are stricken"."""
 _ALL = re.compile(
     r"\b(?:all|any)(?: (?:other|pending|remaining|future|existing|further|scheduled|previously|set|upcoming"
     r"|currently|and)){0,4}"
     r" (?:[a-z]+ (?:and|or|,) ){0,3}(?:hearings?|trial dates?|court dates?|conferences?|dates|settings"
     r"|deadlines?)(?: and"
     rf" (?:[a-z]+ ?){{1,2}})?[^.;]{{0,60}}? (?:is|are|be) (?:hereby )?{_CALLED_OFF}\b"
+    rf"|[.;] all (?:other |remaining |pending |future )*(?:hearing |court )?(?:dates|hearings|settings) {_CALLED_OFF}\b"
     r"|(?:^|[.*;] ?)(?:util - )?terminate(?:d)? (?:deadlines?(?: and |/| & ))?hearings\b"
     r"|\bdeadlines?(?:/| and )hearings terminated\b"
     r"|\b(?:vacating|cancell?ing|terminating) all (?:[a-z]+ ){0,3}(?:hearings|dates|settings|conferences)\b"
@@ -67,21 +81,33 @@ _GRANTS = re.compile(r"\b(?:grant(?:s|ed|ing)|approv\w*|so ordered)\b[^.;]{0,100
 _BY_THE_COURT = RULING_KINDS | {Kind.MINUTES, Kind.NOTICE, Kind.OTHER}
 _WORTH_A_LOOK = (
     "vacat", "cancel", "stri", "calendar", "terminat", "not necessary", "not required", "no hearing", "unnec",
-    "continu", "adjourn", "postpon", "resched", "reset", "stayed",
+    "not held", "without", "on the papers", "on the briefs", "continu", "adjourn", "postpon",
+    "resched", "reset", "stayed",
 )  # fmt: skip
 
 
 def read_called_off(kind: Kind, low: str) -> str:
-    """The family of the hearing that a text in lower case calls off without a day ("hearing" where it does not say
-    which), ``ALL``, or ""."""
+    """The families of the hearings that a text in lower case calls off without a day, with commas between them
+    ("hearing" where it does not say which, ``ARGUED``, ``ALL``), or ""."""
     if kind not in _BY_THE_COURT or not any(word in low for word in _WORTH_A_LOOK):
         return ""
     if _said(_ALL, low):
         return ALL
+    if _RESCHEDULED_ALONE.match(low):
+        return "hearing"
     for words in (_IS_OFF, _WITHOUT_A_DAY, _SAYS_OFF, _CALLS_OFF, _NO_HEARING, _GRANTED):
         if (found := _said(words, low)) is not None:
-            return name_hearing_family(_what(found)) or "hearing"
-    return ""
+            return ",".join(_families(found, low))
+    return ARGUED if kind in RULING_KINDS and _said(_ON_THE_PAPERS, low) else ""
+
+
+def _families(found: re.Match[str], low: str) -> list[str]:
+    """The families of what is called off: one, or those that are joined by "and"."""
+    what = _what(found)
+    start = low.find(what, found.start())
+    also = _WITH_IT.search(low, max(0, start - 60), start)
+    named = [*([also[1]] if also else []), *what.split(" and ")]
+    return list(dict.fromkeys(name_hearing_family(one) or "hearing" for one in named))
 
 
 def _what(found: re.Match[str]) -> str:

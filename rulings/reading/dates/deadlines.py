@@ -156,6 +156,18 @@ _LISTED = re.compile(
     r"(?:^|[:;,]|\d\)|\d{4},?)\s*(?P<what>[a-z][a-z \-/&'\u2019]{4,60}?)\s+(?:by|on or before|no later than|until)\s*$"
 )
 """One line of a schedule: "Joinder of parties by 3/1/2021; Expert disclosures by 4/1/2021"."""
+_FILED_BY = re.compile(
+    r"(?P<what>\b(?:[a-z]+ )?(?:motions?|pleadings?|reports?|disclosures?|briefs?|lists?|instructions|objections?))"
+    r" (?:filed|served|exchanged|submitted) (?:by|on or before|no later than)\s*$"
+)
+"""One line of a schedule, which elsewhere says who filed something: "dispositive motions filed by 3/1/2021"."""
+_ELLIPTIC = re.compile(
+    r"\d{4}\)?(?:,? and|[,;]) (?:all |any |the )?(?P<what>(?:(?!shall|must|will|be\b)[a-z]+ ){0,4}?[a-z]+s?)"
+    r" (?:filed|served|completed)"
+    r" (?:by|on or before|no later than)\s*$|\bdue\b.{6,60}(?:;|,? and) (?:the |any |plaintiffs?'? |defendants?'? )?"
+    r"(?P<brief>(?:reply|response|opposition|sur-?reply)(?: briefs?| papers)?),\s*$"
+)
+"""The second half of "Discovery shall be completed by 3/1/2021 and dispositive motions filed by 4/1/2021"."""
 _BARE_TASKS = {
     "respond": "Response", "answer": "Answer", "reply": "Reply", "oppose": "Opposition", "object": "Objections",
     "pay": "Payment", "show cause": "Showing of cause", "meet and confer": "Meeting of counsel",
@@ -264,9 +276,21 @@ def _what(kind: Kind, sentence: str, after: str, whole: str) -> str | None:
         return None
     if (what := _last_day(sentence)) is not None:
         return what
-    if kind in _SETS_SCHEDULES and (line := _SCHEDULED.search(sentence)) and _SCHEDULES.search(sentence + whole):
-        return f"{line['what']} due"
+    if (what := _of_a_schedule(kind, sentence, whole)) is not None:
+        return what
     return _ordered(sentence, after) if kind in _MAY_ORDER and _BY.search(sentence) else None
+
+
+def _of_a_schedule(kind: Kind, sentence: str, whole: str) -> str | None:
+    """What one line of a schedule says is due; None if it is no such line."""
+    if kind not in _SETS_SCHEDULES:
+        return None
+    if (line := _SCHEDULED.search(sentence)) and _SCHEDULES.search(sentence + whole):
+        return f"{line['what']} due"
+    if kind in RULING_KINDS and (second := _ELLIPTIC.search(sentence)) and _BOUND.search(sentence):
+        return f"{second['what'] or second['brief']} due"
+    listed = _FILED_BY.search(sentence) if kind in RULING_KINDS and _SCHEDULES.search(whole) else None
+    return f"{listed['what']} due" if listed else None
 
 
 def _of_its_court(sentence: str, after: str) -> str | None:

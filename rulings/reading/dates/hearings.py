@@ -12,58 +12,13 @@ from datetime import date, time
 from rulings.reading.dates.days import find_clock_time, find_dates
 from rulings.reading.dates.deadlines import may_be_deadline, read_deadline
 from rulings.reading.dates.hearing_titles import HEARD, name_hearing_family, read_hearing_title
+from rulings.reading.dates.off_days import is_called_off, is_off_by_heading, read_new_hour
 from rulings.reading.dates.respectively import read_respective_hearings
+from rulings.reading.dates.set_days import is_to_show_cause, read_setting
 from rulings.reading.text import PreparedText
 from rulings.reading.values import SetsDeadline, SetsHearing
-from rulings.vocabulary.kinds import Kind
+from rulings.vocabulary.kinds import RULING_KINDS, Kind
 
-_TO_A_DATE = r"(?:\s+(?:for|to|on|at|until|by|as|hearing|argument|oral argument|held|trial|date))*\s*[,:]?\s*$"
-_MOVES = re.compile(
-    r"\b(?:re-?set|rescheduled|continued?|adjourned|moved|postponed|re-?noticed|advanced"
-    r"|resetting|rescheduling|continuing)" + _TO_A_DATE
-)
-_SETS = re.compile(
-    r"(?:\b(?:set|sets|setting|scheduled|scheduling|noticed|calendared|to be held|will be held|shall be held"
-    r"|take place|hearing date|presentment of [^;]{2,120}?|(?:to|will|shall) be (?:heard|argued)"
-    r"|distributed for conference of|(?:set|scheduled|noticed"
-    r"|calendared) (?:before|in|by|via) [^;]{2,80}? on"
-    r"|(?:will|shall|to) (?:begin|commence|resume|reconvene)|commences|begins|resumes"
-    r"|week (?:trial )?(?:period|calendar|docket)(?: (?:of|beginning|commencing|starting))?"
-    r"|calendared for oral argument\. date|calendaring, for argument|placed on (?:the )?calendar(?: of [^;]{2,60}?)?"
-    r"|setting [^.;]{2,80}? for (?:\w+ )?(?:hearing|argument)"
-    r"|(?:will|shall) (?:hold|hear|conduct|appear for) (?:[^.;]|\b(?:dkt|no|nos|ecf|doc)\.){2,140}?))" + _TO_A_DATE
-)
-_BARE = re.compile(
-    r"\b(?:hearing|conference|trial|argument|sentencing|arraignment|plea|appearance|selection|call)(?: call)?"
-    r"(?: \([^()]{1,40}\))?(?: (?:date|is|will be|shall be|has been|for|on|at|@))*\s*[,:\-\u2013]?\s*$"
-)
-"""Sets a hearing only together with a time of day: "Status Conference 3/4/2021 at 10:00 AM"."""
-_NAMED_DATE = re.compile(r"\b(?:hearing|conference|trial|argument|sentencing) date:\s*$")
-_OLD = re.compile(
-    r"(?:\b(?:previously|formerly|originally|currently|(?<!is )now|was|were|had been)\s+(?:\w+\s+)?(?:set"
-    r"|scheduled|noticed"
-    r"|calendared)(?:\s+(?:for|to|on|at))*"
-    r"|\b(?<!be )(?:held|heard)(?:\s+(?:on|by|via|before [^.;]{2,40}))?|\bfrom)\s*$"
-)
-_CALLED_OFF_AFTER = re.compile(
-    r"[^.;]{0,60}?\b(?:is|are|has been|have been|be)\s+(?:hereby\s+)?(?:vacated|cancell?ed|stricken|taken off"
-    r"|removed from|terminated|off calendar|adjourned|continued|rescheduled|re-?set|moved|postponed|changed)\b"
-    r"|[^.;]{0,40}?\b(?:was|were) not held\b|\s*not held\b"
-    r"|[^.;]{0,60}?\b(?:no appearances? (?:is|are) (?:required|necessary)|need not appear)\b"
-    r"|\s*(?:[-,(]\s*)?(?:vacated|cancell?ed|stricken)\b"
-    r"|[^;]{0,120}\b(?:the|said) (?:hearing|conference|trial)(?: date)? (?:is|are|be) (?:hereby"
-    r" )?(?:vacated|cancell?ed)\b"
-)
-_CALLED_OFF_BEFORE = re.compile(
-    r"(?:^\W*(?:(?:vacated|cancell?ed)\W){1,2}[^.;]{0,120}"
-    r"|\b(?:vacat|cancel|strik|terminat)(?:e|es|s|l?ing)\b[^.;]{0,120}"
-    r"|\b(?:will )?not (?:be )?(?:heard|held)(?: on)? \(?|\bno appearances? (?:is |are )?(?:required|necessary) on\s"
-    r"|\bno (?:\w+ ){0,2}(?:hearing|conference|argument)s? (?:will|shall) be (?:held|heard)(?: on)?\s+"
-    r"|\b(?:continu|adjourn|reschedul|re-?sett?|mov|postpon|advanc|chang)"
-    r"(?:e|es|s|ing|ed|ment|ance)?\b[^.;]{0,140}\bfrom\s+"
-    r"|\b(?:adjourn|postpon|continu|reschedul|mov|advanc)(?:e|es|s|ing)?\b[^.;:]{0,100}\b(?:set|scheduled"
-    r"|noticed)(?:\s+(?:for|on|at))*\s*(?:\w+day,?\s+)?)$"
-)
 _MOTION_DATE = re.compile(
     r"\s*(?:notice of (?:motion|presentment)|noticed? motion|motion|presentment) (?:hearing )?dates?\b"
 )
@@ -72,18 +27,21 @@ _SHEET_IS_OFF = re.compile(r"\bproceedings: ?(?:vacated|off[- ]calendar|cancell?
 _OF_A_SHEET = re.compile(r"\bminute entry\b[^.;]{0,60}\bhearing (?:on|date):?\s*$")
 """Nevada's minutes of a hearing that was vacated: "Virtual Minute Entry in reference to hearing On: 02/16/2010 …
 Proceedings: VACATED"."""
-_A_DEADLINES = re.compile(
-    r"\b(?:cut-?offs?|deadlines?|due dates?|last day)(?: date)?(?: (?:is|are))?(?: hereby)? (?:re-?)?set(?: for)?\s*$"
-    r"|\b(?:due(?: date)?|deadline)(?: (?:by|on|no later than|is))?[\s:]*$"
-)
 _ASKS_FOR_ANOTHER_DAY = re.compile(
     r"\bto (?:continue|adjourn|vacate|reschedule|move|advance|cancel|postpone|reset)\b(?: [\w,'-]+){0,8}?"
     r" (?:hearing|conference|trial|argument|sentencing|date)s?\b(?![^.;]{0,140}\bfiled by\b)[^.;]{0,140}$"
 )
 """A party's motion to move a hearing names its day, and does not set it."""
+_IS_A_REQUEST = re.compile(
+    r"(?!(?:[a-z/-]+ ){0,4}?(?:order|granting|denying|minutes?)\b)(?:[a-z/-]+ ){0,4}?(?:motion|request|stipulation"
+    r"|letter|application)\b(?! hearing)"
+)
 _GOES_ON = re.compile(r"[\s.,;]*(?:and|&)?\s*(?:on\s+)?(?:\w{3,6}day,?\s+)?$")
 """Between two days of one list: "Omnibus Hearings scheduled for 4/6/2010 at 10:30 AM., 5/4/2010 at 09:00 AM"."""
-_CLERKS_HEARING = re.compile(r"[.;)]\s*hearing (?:scheduled|set)(?: for)?\s*$")
+_CLERKS_HEARING = re.compile(
+    r"[.;)]\s*(?:confirmation )?hearing (?:on [^.;]{2,60} )?(?:(?:is )?(?:scheduled|set)|to be held)(?: for| on)?\s*$"
+    r"|\bwith hearing to be held on\s*$"
+)
 """The clerk's addition at the end of what a party filed: "Response due by 12/8/2008. Hearing scheduled 12/15/2008 at
 11:00 AM"."""
 _REFUSED = re.compile(r"[^.;]{0,30}\b(?:is|are) (?:hereby )?denied\b")
@@ -95,7 +53,6 @@ _REFUSES = re.compile(
 """A refusal after which the hearing stays as it was: "ORDER denying Motion to vacate hearing set for 4/1/2021"."""
 _REQUESTED = re.compile(r"\brequest(?:s|ed|ing)? that\b[^.;]*$")
 _GRANTS = re.compile(r"\bgrant(?:s|ed|ing)\b[^.;]*$")
-_TO_A_NEW_DAY = re.compile(r"\d{4}(?:,? (?:at )?[\d:]+ ?[ap]\.?m\.?)?,?\s+to\s+(?:\w+day,?\s+)?$")
 _HEARD_ON_MOTION = re.compile(
     r"\b(?:set for hearing|hearing (?:re)?set|hearing scheduled|hearing noticed|noticed for hearing"
     r"|presentment of|with hearing re|with (?:hearing|presentment) to be held|hearing (?:date )?(?:is"
@@ -110,12 +67,13 @@ _ITS_HEARING = re.compile(
 """How a motion names its own hearing; it may also name the day of a hearing that it wants moved."""
 FILED_BY_PARTIES = frozenset({Kind.MOTION, Kind.STIPULATION})
 """Kinds that set a hearing only where they say when they themselves are heard, and call none off."""
+_PROPOSED = re.compile(
+    r"\W*proposed (?!(?:findings|order due|orders? shall|schedul\w+ (?:conference|hearing))\b)"
+    r"(?![^.;]{0,60}\b(?:is|are) due)"
+)
+"""A party's draft of an order, which sets nothing."""
 SETS_NONE = frozenset(
     {Kind.TRANSCRIPT, Kind.LETTER, Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF, Kind.DECLARATION, Kind.EXHIBIT}
-)
-_ON = re.compile(r"\bon\s+$")
-_THEN_HEARD = re.compile(
-    r",?\s*(?:there (?:shall|will) be|the court (?:shall|will) (?:hold|hear|conduct))\s+(?:an?\s+)?"
 )
 _PLACE = re.compile(
     r"\s*(?:\([^()]{0,30}\)\s*)?(?:,|-(?= (?:courtroom|room)\b))?"
@@ -160,6 +118,18 @@ _SOMETHING_HEARD = (
     "argued",
     "entered and continued",
     "notice of motion",
+    "show cause",
+    "case calendared",
+    "hrg",
+    "conf",
+    "cmc",
+    "ptc",
+    "ruling",
+    "markman",
+    "tutorial",
+    "docket sounding",
+    "evaluation",
+    " term",
 )
 
 
@@ -179,7 +149,10 @@ class _Reader:
 
     def __init__(self, kind: Kind, line: PreparedText, about: tuple[str, ...]) -> None:
         self._kind, self._line, self._about = kind, line, about
-        self._heard = kind not in SETS_NONE and any(word in line.low for word in _SOMETHING_HEARD)
+        self._proposed = bool(_PROPOSED.match(line.low))
+        self._heard = (
+            kind not in SETS_NONE and not self._proposed and any(word in line.low for word in _SOMETHING_HEARD)
+        )
         self._moved = self._heard and _moves_all(line.low)
         self._each = read_respective_hearings(line.low) if self._heard and kind not in FILED_BY_PARTIES else {}
         self._found: list[SetsHearing] = []
@@ -202,19 +175,28 @@ class _Reader:
         if one_of := self._each.get(start):
             place = _place(after[rest:], text[end + rest : end + 220])
             self._keep(SetsHearing(one_of.title, day, at, place, self._about, "", one_of.moves))
-        elif is_heard and self._is_off(lead, before, after):
+        elif is_heard and (hour := read_new_hour(after, rest)):
+            self._keep(SetsHearing(read_hearing_title(lead) or "Hearing", day, hour, "", self._about, "", moves=True))
+        elif is_heard and self._is_off(start, lead, before, after, rest):
             self.off.append(day)
         elif is_heard and (
             hearing := _hearing(
-                day, at, lead, after[rest:], text[end + rest : end + 220], self._about, moved=self._moved
+                day,
+                at,
+                lead,
+                after[rest:],
+                text[end + rest : end + 220],
+                self._about,
+                moved=self._moved,
+                listed=self._kind in RULING_KINDS or self._kind is Kind.NOTICE,
             )
         ):
             self._list, self._list_ends = [hearing], end + rest
             self._keep(hearing)
-        elif goes_on and not _CALLED_OFF_AFTER.match(after):
+        elif goes_on and not is_called_off("", before, after, rest):
             _, at, rest = find_clock_time("", after)  # The hour before it is that of the day before.
             self._go_on(day, at, end + rest)
-        elif due and (one := read_deadline(self._kind, self._line, lead, end + rest, day, at)):
+        elif due and not self._proposed and (one := read_deadline(self._kind, self._line, lead, end + rest, day, at)):
             self._until.setdefault((day, one.title), one)
 
     def found_hearings(self) -> tuple[SetsHearing, ...]:
@@ -229,20 +211,24 @@ class _Reader:
 
     def _is_heard(self, before: str, after: str) -> bool:
         if not self._heard:
-            return "hearing s" in before and bool(_CLERKS_HEARING.search(before))
-        if not (HEARD.search(before[-220:] + after[:120]) or _MOTION_DATE.match(after)):
+            return "hearing" in before and bool(_CLERKS_HEARING.search(before))
+        if not (
+            HEARD.search(before[-220:] + after[:120]) or _MOTION_DATE.match(after) or is_to_show_cause(before, after)
+        ):
             return False
         if self._kind not in FILED_BY_PARTIES:
-            return True
+            return not (_IS_A_REQUEST.match(self._line.low) and _ASKS_FOR_ANOTHER_DAY.search(before))
         if not (_HEARD_ON_MOTION.search(before) or _ITS_HEARING.search(find_clock_time(before, after)[0])):
             return False
         return not _ASKS_FOR_ANOTHER_DAY.search(before)
 
-    def _is_off(self, lead: str, before: str, after: str) -> bool:
+    def _is_off(self, start: int, lead: str, before: str, after: str, rest: int) -> bool:
         if self._kind is Kind.MINUTES and _OF_A_SHEET.search(before) and _SHEET_IS_OFF.search(self._line.low):
             return True
-        called = _CALLED_OFF_BEFORE.search(before) or _CALLED_OFF_BEFORE.search(lead) or _CALLED_OFF_AFTER.match(after)
-        return bool(called)
+        if is_called_off(lead, before, after, rest):
+            return True
+        is_first = not (self._found or self.off)
+        return is_first and is_off_by_heading(self._line.low, start)
 
     def _go_on(self, day: date, at: time | None, ends: int) -> None:
         """Adds the next day of a list, which has the title of the first; a time that stands at the end of the list is
@@ -276,17 +262,16 @@ def _is_same(one: SetsHearing, other: SetsHearing) -> bool:
     )
 
 
+_HEARD = r"(?:hearing|conference|trial|argument|sentencing|arraignment)"
 _MOVED_BY_HEADING = re.compile(
-    r"(?:(?:electronic |paperless |text |memorandum and |amended |court |clerk'?s )*(?:notice|order"
-    r"|scheduling order)(?: of)?"
-    r" (?:continuing|continuance of|change of|rescheduled|resetting|rescheduling"
-    r"|advancing"
-    r"|postponing|adjourning|re-?noticing)\b[^.;:]{0,60}?\b(?:hearing|conference|trial|argument|sentencing)"
-    r"|re-?set (?:deadlines/)?(?:hearings?|conference|trial)|hearing (?:\([a-z ]{2,20}\) )?(?:continued"
-    r"|rescheduled|adjourned"
-    r"|reset|re-set)|minute entry[.:;]? hearing (?:continued|adjourned|rescheduled)"
-    r"|court notice [^.;:]{0,30}of continuance of [^.;:]{0,60}?\b(?:hearing|conference|trial)"
-    r"|(?:notice of )?(?:continued|rescheduled|adjourned) hearing)\b"
+    r"(?:(?:(?!motion|request|proposed|den|stipulation to|set)[a-z&'/()-]+ ){0,7}?(?:continuing|resetting"
+    r"|re-setting|rescheduling|advancing|postponing|adjourning|re-?noticing"
+    r"|(?:continuance|change|adjournment|postponement|rescheduling|resetting|re-?notice) of(?! plea)"
+    rf"|rescheduled|adjourned|reset|continued|re-?noticed)\b[^.;:]{{0,60}}?\b{_HEARD}"
+    r"|(?:minute entry[.:;]? )?(?:[a-z0-9-]+ ){0,4}?"
+    rf"{_HEARD} (?:\([a-z ]{{2,20}}\) )?(?:held (?:and|&) )?(?:continued|rescheduled|adjourned|reset|re-set)"
+    r"|re-?set (?:deadlines/)?(?:hearings?|conference|trial)"
+    rf"|court notice [^.;:]{{0,30}}of continuance of [^.;:]{{0,60}}?\b{_HEARD})\b"
 )
 """A heading that moves the hearing that the text then sets: "CLERK'S NOTICE CONTINUING MOTION HEARING. Motion Hearing
 set for …"."""
@@ -326,14 +311,19 @@ def _is_refused(before: str, after: str) -> bool:
 
 
 def _hearing(
-    day: date, at: time | None, lead: str, after: str, as_written: str, about: tuple[str, ...], *, moved: bool
+    day: date,
+    at: time | None,
+    lead: str,
+    after: str,
+    as_written: str,
+    about: tuple[str, ...],
+    *,
+    moved: bool,
+    listed: bool,
 ) -> SetsHearing | None:
-    if _OLD.search(lead) or _A_DEADLINES.search(lead):
+    if (setting := read_setting(lead, after, timed=at is not None, listed=listed)) is None:
         return None
-    name, moves = _what(lead, after, at is not None)
-    moves = moves or moved
-    if not name:
-        return None
+    name, moves = setting.title, setting.moves or moved
     here = _ABOUT.search(after, 0, 120)
     numbers = tuple(number for number in here.groups() if number) if here else about
     judge = _JUDGE.match(after)
@@ -344,17 +334,6 @@ def _hearing(
 
 def _judge(found: re.Match[str] | None, as_written: str) -> str:
     return " ".join(as_written[found.start(1) : found.end(1)].split()).strip(" .,") if found else ""
-
-
-def _what(lead: str, rest: str, timed: bool) -> tuple[str, bool]:
-    """The title of what is set, and whether it is moved; "" when nothing is set."""
-    if _MOVES.search(lead) or _TO_A_NEW_DAY.search(lead):
-        return read_hearing_title(lead), True
-    if _SETS.search(lead) or _NAMED_DATE.search(lead) or (timed and _BARE.search(lead)):
-        return read_hearing_title(lead), False
-    if _ON.search(lead) and (there := _THEN_HEARD.match(rest)):
-        return read_hearing_title(rest[there.end() : there.end() + 80], first=True), False
-    return "", False
 
 
 def _place(low: str, as_written: str) -> str:

@@ -25,6 +25,11 @@ _NOT_IN_COURT = re.compile(
     r"|planning"
     r"|parole|agency|administrative|state court|district court)\b"
 )
+_ELSEWHERE = re.compile(
+    r"\b(?:disciplinary|law judge|alj|board|commission(?:er)?|council|immigration|tribunal|superior court|circuit court"
+    r"|county|trial court|family court|bankruptcy court|prison|classification|examiner)\b"
+)
+"""Where what an opinion tells of was held."""
 _TOOK_PLACE = (
     r"(?:held|heard|conducted|convened|took place|taken place|begun|began|commenced|concluded|completed|argued)"
 )
@@ -52,7 +57,8 @@ _DAY_OF_A_TASK = re.compile(
 )
 _HEARING_AFTER = re.compile(r"\s*(?:[a-z-]+ ){0,3}(?:hearing|hrg|conference|trial|proceedings?|argument|sentencing)\b")
 _DATE_OF = re.compile(
-    r"\b(?:(?:hearing|proceeding|conference|trial|court) dates?(?: (?:&|and) time)?|dates? of (?:the )?(?:hearing"
+    r"\b(?<!next )(?<!new )(?:(?:hearing|proceeding|conference|trial|court) dates?(?: (?:&|and) time)?"
+    r"|dates? of (?:the )?(?:hearing"
     r"|proceeding|trial|conference)s?)(?:\(s\))?[\s:\[]*$"
 )
 """Before the day in the form of a recording or a clerk's sheet: "Court Date & Time [ 3/4/2021 2:03 PM ]"."""
@@ -90,6 +96,11 @@ _NOT_DONE = re.compile(
     r"|\b(?:proceedings|hearing|conference|trial): ?(?:vacated|cancell?ed|continued)\b|\b(?:hearing|conference|trial)"
     r" (?:was |is )?(?:vacated|cancell?ed|not necessary|not required)\b|\bneed not appear\b"
 )
+_HELD_BEFORE_A_JUDGE = re.compile(
+    r"\b(?<!no )(?:hearing|conference|trial|argument|sentencing|arraignment)(?: \([a-z ]+\))?(?: as to [^.;]{2,80}?)?"
+    r" (?:was )?(?:held|begun|completed|concluded)(?: and (?:completed|concluded|continued))? (?:before|by) "
+)
+"""What is held before a judge is held, though there was no reporter: "Court Reporter: none"."""
 _SHEET_NOT_DONE = re.compile(r"\bproceedings: ?(?:vacated|off calendar|continued|cancell?ed|withdrawn|moot)\b")
 _NO_HEARING = re.compile(r"\b(?:not held|no hearing (?:was |is )?(?:held|required|necessary))\b")
 _SOMETHING_ELSE = re.compile(
@@ -98,7 +109,8 @@ _SOMETHING_ELSE = re.compile(
     r"|\bsettle(?:d|ment)\b|\bmoot\b|\bwithdrawn\b|\bon the papers\b|\bwithout (?:a )?hearing\b|\bstipulat"
 )
 _STILL_TO_BE = re.compile(
-    r"\b(?:to|will|shall|may|not|been|if|until|after|once|when|before|following|requests?|order(?:s"
+    r"\b(?:to|will|shall|may|not|been|if|until|after|once|when|before(?! (?:the )?(?:hon|judge|chief|mag|district|sen))"
+    r"|following|requests?|order(?:s"
     r"|ed)? that)\b[^.;]{0,60}"
     r"\b(?:held|completed|concluded|begun|continued|called)\b|\b(?:hearing|conference|trial|argument"
     r"|arraignment|sentencing"
@@ -107,12 +119,25 @@ _STILL_TO_BE = re.compile(
 _MINUTES_OPEN = re.compile(
     r"(?:[a-z']+ ){0,3}minutes?(?: entry| sheet| order)?[:.,]?(?: of| re| for|:)*(?: [a-z-]+){0,3}? (?:hearing"
     r"|conference|trial"
-    r"|proceedings?|calendar)\b(?! (?:set|reset|re-set|continued|not|vacated|cancell?ed|scheduled|adjourned"
-    r"|rescheduled))"
+    r"|proceedings?|calendar)\b(?! (?:as to [^.;]{2,60}? )?(?:set|reset|re-set|continued|not|vacated"
+    r"|cancell?ed|scheduled|adjourned|rescheduled))"
 )
 """The opening of minutes that name what they are of: "Minutes of Hearing re 12 Motion"."""
 _ORAL_MOTION = re.compile(r"(?:(?:joint|unopposed|first|second|government'?s|defendant'?s) ){0,2}oral motion\b")
 """A motion that is made by word of mouth is made in court."""
+_COURT_HELD = re.compile(
+    r"\b(?:the court|judge [a-z.' -]{2,30}|the undersigned) (?:has )?(?:held|conducted|convened|heard)"
+    r" (?:[^.;]{0,60}? )?(?:hearing|(?:tele|video)?-?conference|trial|argument)s?\b"
+    r"(?P<how>[^.;]{0,90}?) on (?:\w+day,? )?$"
+)
+"""A sentence of the court: "The Court held a telephone conference with counsel on March 4, 2021"."""
+_MATTER_HEARD = re.compile(
+    r"\W*(?:matter|motion|case|cause|application|objection)s? (?:was |were )?(?:heard|called|argued)\b"
+)
+_OF_THE_PARTIES = re.compile(
+    r"(?:[a-z0-9()'-]+ ){0,3}?(?:joint|parties'|status|discovery|planning|26\(f\)) (?:[a-z]+ )?report\b"
+)
+"""What parties report of their own conferences."""
 _MINUTES_IN_NAME = re.compile(r"(?:(?:text|oral|electronic|civil|criminal|courtroom|court|clerk'?s) ){0,2}minute")
 _OPENS_WITH = re.compile(
     r"(?:(?:initial appearance|arraignment|(?:detention|bond|bail|plea|preliminary|status|motion|revocation"
@@ -132,6 +157,7 @@ _HEARING_HELD = re.compile(
 )
 """In an order of a bankruptcy court: "Order dated 3/4/2021 re 12 Motion to Sell. HEARING HELD. GRANTED"."""
 _EVENT = re.compile(
+    r"(?!.{0,60}\b(?:orders?|setting|notice|denying|granting|request)\b)"
     r"(?!order|notice|motion (?!hearing)|set\b|reset|set/|request|waiver|transcript|proposed|memorandum|certificate|bnc"
     r"|letter|response|report|exhibit|witness|stipulat|affidavit|meeting|summary|agenda|clerk|audio|in chambers|341"
     r"|mediation|terminate|cancel|vacat|adjourn|exten|resched|joint|consent|rescheduled|continued|re-?notice"
@@ -171,7 +197,7 @@ def read_held_days(kind: Kind, line: PreparedText) -> HeldDays:
         return HeldDays()
     if kind is Kind.MOTION:
         return HeldDays((), True, "Hearing") if _ORAL_MOTION.match(low) else HeldDays()
-    if kind is Kind.EXHIBIT and not _EXHIBITS_OF.match(low):
+    if (kind is Kind.EXHIBIT and not _EXHIBITS_OF.match(low)) or (kind is Kind.OTHER and _OF_THE_PARTIES.match(low)):
         return HeldDays()
     days = tuple(dict.fromkeys(_days(kind, low)))
     own = not days and _is_of_its_own_day(kind, low)
@@ -222,6 +248,12 @@ def _days(kind: Kind, low: str) -> Iterator[date]:
 
 def _is_held(lead: str) -> bool:
     """Whether the words before a day say that something was held on it in court."""
+    if (
+        (told := _COURT_HELD.search(lead))
+        and not (_ANOTHER_DAY.search(told["how"]) or _NOT_IN_COURT.search(told[0]))
+        and (not _ELSEWHERE.search(told[0]))
+    ):
+        return True
     at = _HELD_ON.search(lead)
     while at is not None:
         if _tells(lead, at):
@@ -235,7 +267,9 @@ def _tells(lead: str, at: re.Match[str]) -> bool:
     if _TO_COME.search(lead, 0, at.start()) or (how and (not at["on"] or _ANOTHER_DAY.search(how))):
         return False
     sat = list(_SAT.finditer(lead, 0, at.start() + len("argued")))
-    return bool(sat) and not _NOT_IN_COURT.search(lead, max(0, sat[-1].start() - 40))
+    if not sat or _NOT_IN_COURT.search(lead, max(0, sat[-1].start() - 40)):
+        return False
+    return not _ELSEWHERE.search(lead, max(0, sat[-1].start() - 40), at.start() + 40)
 
 
 def _is_on_a_sheet(
@@ -264,9 +298,15 @@ def _is_on_a_sheet(
 def _is_of_its_own_day(kind: Kind, low: str) -> bool:
     if is_held_event(low):
         return True
+    if kind is Kind.MINUTES and _HELD_BEFORE_A_JUDGE.search(low):
+        return True
     if kind is Kind.MINUTES:
         return bool(_DONE.search(low) or _MINUTES_OPEN.match(low)) and not _NOT_DONE.search(low)
-    if kind is Kind.OTHER and _OPENS_WITH.match(low) and not _NOT_IN_COURT.search(low, 0, _MINUTES_BEGIN):
+    if (
+        kind is Kind.OTHER
+        and (_OPENS_WITH.match(low) or _MATTER_HEARD.match(low))
+        and not _NOT_IN_COURT.search(low, 0, _MINUTES_BEGIN)
+    ):
         return True
     if kind not in RULING_KINDS and kind is not Kind.OTHER:
         return False

@@ -33,7 +33,7 @@ GRANTED"."""
 
 SO_ORDERED = re.compile(
     r"(?:(?:text|oral|electronic|paperless|endorsed|docket|minute) )?(?:order:? )?so[- ]ordered,?:?"
-    r" (?:stipulation |letter )?(?:re:?|as to) "
+    r" (?:(?:stipulation |letter )?(?:re:?|as to) |(?=d\.?i\.? |\[?\d))"
 )
 
 
@@ -112,9 +112,23 @@ _ON_RELIEF = re.compile(
 _ONLY_ALLOWS = frozenset({"allowing", "approving", "authorizing", "permitting", "confirming"})
 
 
-def find_relief(headline: str) -> str:
-    """The words for what an order without a number does, where it may do what a motion asked; "" where it does not:
-    "order approving payment of filing fee in installments". ``headline`` is in lower case."""
+_GIVES = re.compile(
+    r"(?:(?:stipulated|agreed|consent|joint|amended|text|minute|paperless|electronic|endorsed|final) )*"
+    r"(?:order (?:of|for|granting) )?(?:a )?(?P<gives>protective order|temporary restraining order"
+    r"|preliminary injunction|default judgment|(?:preliminary (?:order of )?)?forfeiture|pro hac vice|release of \w+"
+    r"|(?:issuance of )?(?:warrant|writ of habeas corpus ad \w+))\b"
+)
+"""What a motion asks for, given: "Protective order", "Order for pro hac vice admission of Ann Roe"."""
+
+
+def find_relief(headline: str, *, is_order: bool = True) -> str:
+    """The words for what a ruling without a number gives or does, where it may do what a motion asked; "" where it does
+    not: "order approving payment of filing fee in installments". ``headline`` is in lower case; of what is no order,
+    only the title tells that."""
+    if gives := _GIVES.match(headline):
+        return gives["gives"]
+    if not is_order:
+        return ""
     if on := _ON_RELIEF.match(headline):
         return on["what"]
     does = _RELIEF.match(headline)

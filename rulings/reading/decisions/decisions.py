@@ -8,9 +8,11 @@ decides nothing.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rulings.reading.decisions.asked_for import ANSWERS, is_granted_on_another
+from rulings.reading.decisions.by_relief import QUALIFIERS, find_named_by_relief, iterate_results, names_other
+from rulings.reading.decisions.numbers import add_decided_numbers
 from rulings.reading.decisions.unspoken import is_sentence, read_unspoken_decisions, read_unspoken_outcome
 from rulings.reading.decisions.verbs import (
     ACTED,
@@ -18,13 +20,17 @@ from rulings.reading.decisions.verbs import (
     ALONE,
     BRACKETED,
     DASHED,
+    ED,
     GOES_ON,
+    HEADED,
     LINE,
     NOTED,
+    PAST,
     RESULT,
     SHORT_RESULT,
     TERMINATES,
     TITLED,
+    TOOK_BACK,
     VERB,
     WE,
     WENT_ON,
@@ -47,7 +53,7 @@ _EXTENDED = re.compile(
 _ENDORSED = re.compile(r"memo(?:randum)?[ -]?endorse|endorsed (?:letter|order)|order (?:on|re:?) (?:\w+ )?letter")
 """The judge's answer in the margin of a letter that asks for something."""
 _MOVED = re.compile(r"\b(?:motion|application|request|petition)s?\b")
-_IF = re.compile(r"\b(?:if|may|whether|unless|recommend\w*|would|until|after|should(?! be,? and))\b")
+_IF = re.compile(r"\b(?:if|may|whether|unless|recommend(?:s|ed|ing)?|would|until|after|should(?! be,? and))\b")
 _SUBJECT = re.compile(
     r"\b(?:motion|application|request|petition|objection|stipulation|appeal|case|action|complaint|judgment|claim"
     r"|plan|decision|conviction|sentence|dismissal|opinion|schedule|proposal|extension|adjournment|letter|relief"
@@ -63,7 +69,10 @@ _WITH_PREJUDICE = re.compile(r"\bwith(out)? prejudice\b")
 _OFF_THE_CALENDAR = re.compile(r"\b(?:hearings?|conferences?|trial|arguments?|deadlines?|dates?)\b")
 """What is vacated or stricken without a decision on the motion: "the hearing on the 12 Motion is VACATED"."""
 _SET_ASIDE = re.compile(
-    r"\b(?:pursuant to|set forth in|stated in|in light of|see|according to|as amended)\b[^.;,]{0,60}$"
+    r"\b(?:pursuant to|set forth in|stated in|in light of|see|according to|as amended|reconsider(?:ation)? of"
+    r"|order (?:on|granting|denying|adopting|dismissing|striking))\b[^.;,()]{0,80}(?:\([^()]{0,8})?$"
+    r"|\bto (?:strike|seal|unseal|amend|correct|alter|vacate|quash|redact|supplement|reconsider|withdraw)"
+    r" (?:[\w'\u2019-]+ ){0,4}(?:ecf|dkt|docket|doc|d\.?e|d\.?i|filing)\.? (?:entry )?(?:nos?\.? )?[\[#]?$"
 )
 _OF_ANOTHER = re.compile(r"\b(?:see|proposed order|pursuant to|in (?:dkt|ecf))\b")
 _OF_DISMISSAL = re.compile(r"\s+(?:of|for) (?:voluntary )?dismissal\b")
@@ -85,7 +94,12 @@ def read_decision(kind: Kind, low: str, noun_end: int, found: list[EntryMention]
     if kind is Kind.OPINION and "recommend" in low[:noun_end]:
         return ReadDecision(None, ())
     held = kind is Kind.MINUTES
-    said = [*_heading(low, found, held=held), *_sentences(low, found), *_endorsed(low, noun_end, found)]
+    found = add_decided_numbers(low, found)
+    said = [*_heading(low, found, held=held), *_sentences(low, found)]
+    said += _right_behind(low, found)
+    said += _by_relief(low, noun_end, found, {decided.number for decided in said})
+    said += _endorsed(low, noun_end, found, {decided.number for decided in said})
+    said += _told_of_court(low, found) if held and not said else ()
     decides = _one_per_motion([*(said or _of_related(low, noun_end, found)), *_withdrawn_by(low, said, found)])
     decides = decides or _one_per_motion(list(_spoken_of(low, found)))
     if not decides and kind is not Kind.MINUTES:
@@ -161,22 +175,28 @@ def _heading(low: str, found: list[EntryMention], *, held: bool) -> Iterator[Dec
         governed = [mention for mention in found if verb.end() <= mention.start < end]
         if governed and _governs(low, verb.end(), governed[0]) and not _of_the_calendar(low, verb, governed[0].start):
             listed = _without_related(low, select_own_references(low, governed))
-            outcome = Outcome.MOOT if _is_moot(low, verb, listed, end) else _on_request(low, verb, listed[0])
+            outcome = _qualified(low, verb, listed, end) or _on_request(low, verb, listed[0])
             for mention in listed:
                 yield from (Decides(number, outcome) for number in mention.numbers)
-        elif not governed and _THEM.match(low, verb.end()):
+        elif not governed and (them := _THEM.match(low, verb.end())):
             before = [mention for mention in found if mention.end <= verb.start()][-1:]
-            yield from (Decides(number, _outcome(verb)) for mention in before for number in mention.numbers)
+            outcome = Outcome.IN_PART if _IN_PART.match(low, them.end()) else _outcome(verb)
+            yield from (Decides(number, outcome) for mention in before for number in mention.numbers)
 
 
-_THEM = re.compile(r"\s+(?:it|the (?:motion|request|application|stipulation))\b(?! (?:to|for|in|at|of)\b)")
-"""What the sentence has named before: "has reviewed the motion (Dkt. 12) and GRANTS it"."""
+_THEM = re.compile(
+    r"\s+(?:it|(?:the |said |this |that |[\w.]+['\u2019]s? )?(?:motion|request|application|stipulation|petition"
+    r"|requested (?:extension|continuance|relief|adjournment|time)))\b"
+    r"(?! (?:to|for(?! (?:the )?(?:reasons|good cause))|in limine|at|of|\d)\b)"
+)
+"""What the text has named before: "has reviewed the motion (Dkt. 12) and GRANTS it"."""
+_IN_PART = re.compile(r"\]?\)?(?:[^.;,]{0,110}?(?<!granted)(?<!denied))? in part\b")
 
 
 def _of_related(low: str, noun_end: int, found: list[EntryMention]) -> Iterator[Decides]:
     """Decisions whose verb is in the heading, and whose entry in the clerk's list at the end: "Order Granting Motion to
     Sell. Signed on 2/3/2021 (RE: related document(s) 12 Motion to Sell filed by …)"."""
-    related = next((place for place, one in enumerate(found) if is_among_related(low, one)), None)
+    related = next((place for place, one in enumerate(found) if _is_listed(low, one)), None)
     stop = SENTENCE_END.search(low, noun_end)
     verb = VERB.search(low, noun_end, stop.start() if stop else len(low)) if related is not None else None
     if verb is None or related is None or verb.start() > found[related].start:
@@ -184,17 +204,31 @@ def _of_related(low: str, noun_end: int, found: list[EntryMention]) -> Iterator[
     heading = low[verb.end() : stop.start() if stop else found[related].start]
     if verb.start() - noun_end > _NEXT_TO or _of_the_calendar(low, verb, verb.end() + min(len(heading), _REACH)):
         return
+    if len({_outcome(one) for one in VERB.finditer(low, verb.end(), found[related].start)} - {_outcome(verb)}) > 0:
+        return
     listed = select_own_references(low, found[related:])
-    outcome = Outcome.MOOT if _is_moot(low, verb, listed, listed[-1].end) else _on_request(low, verb, listed[0])
+    outcome = _qualified(low, verb, listed, listed[-1].end) or _on_request(low, verb, listed[0])
     for mention in listed:
         if not is_granted_on_another(heading, low[mention.end :][:80]):
             yield from (Decides(number, outcome) for number in mention.numbers)
 
 
+def _is_listed(low: str, one: EntryMention) -> bool:
+    """Whether an entry begins a clerk's list of what the order is on: "(Related Doc # 12", "ORDER GRANTING MOTION TO
+    DISMISS. Re: Dkt. Nos. 33, 35"."""
+    return is_among_related(low, one) or bool(_LISTED.search(low, max(0, one.start - 30), one.start))
+
+
+_LISTED = re.compile(r"[.;)(\[\-] ?re:? (?:dkt|ecf|docket|docs?)\.? (?:entry |entries )?(?:nos?\.? )?[\[#]?$")
+
+
 def _verbs(low: str, *, held: bool) -> Iterator[re.Match[str]]:
     """The verbs of an order, without those of an order that it names: "Order Vacating Order Dismissing Case"."""
+    if headed := HEADED.match(low):
+        yield headed
     for verb in (*VERB.finditer(low), *TERMINATES.finditer(low)):
-        if not _NAMES_ORDER.search(low, max(0, verb.start() - _REACH), verb.start()):
+        before = max(0, verb.start() - _REACH)
+        if not _NAMES_ORDER.search(low, before, verb.start()) and not _EARLIER.search(low, before, verb.start()):
             yield verb
     yield from _acts(low)
     if held:
@@ -202,6 +236,12 @@ def _verbs(low: str, *, held: bool) -> Iterator[re.Match[str]]:
         yield from WENT_ON.finditer(low) if ACTED.search(low) else ()
 
 
+_EARLIER = re.compile(
+    r"(?<!enter)(?<!enters)(?<!issues) (?:the|its|that|court's|judge's|prior|previous|earlier)"
+    r" (?:[\w'\u2019-]+ ){0,2}(?:orders?|opinion|ruling|decision) (?:\([^()]{1,30}\) )?$"
+    r"|\b(?:of|re:?|to) \[?\d{1,5}\]? (?:[\w-]+ ){0,2}order $"
+)
+"""An order that a motion attacks: "the motion to reconsider the order denying 10 Motion to Remand"."""
 _NAMES_ORDER = re.compile(
     r"\b(?:vacat|amend|correct|rescind|withdraw|modify|reconsider|clarify|enforc)ing [^.;()]{0,60}?\border $"
 )
@@ -238,7 +278,9 @@ def _on_request(low: str, verb: re.Match[str], first: EntryMention) -> Outcome:
     return Outcome.GRANTED if asked else outcome
 
 
-_THE_CASE = re.compile(r"\s+(?:the |this )?(?:case|chapter \d+|debtors?|adversary)\b")
+_THE_CASE = re.compile(
+    r"\s+(?:the |this )?(?:case|chapter \d+|debtors?|adversary|indictment|information|complaint|action)\b"
+)
 
 
 def _acts(low: str) -> Iterator[re.Match[str]]:
@@ -255,13 +297,22 @@ def _acts(low: str) -> Iterator[re.Match[str]]:
 _THE_COURT = re.compile(r"\b(?:court|undersigned)\b")
 
 
-def _is_moot(low: str, verb: re.Match[str], listed: list[EntryMention], end: int) -> bool:
-    """Whether motions are denied as moot: "denying 12 Motion to Strike as moot", "Dismissing Motion to Strike as Moot
-    (Related Doc 12)"."""
+def _qualified(low: str, verb: re.Match[str], listed: list[EntryMention], end: int) -> Outcome | None:
+    """The outcome that words around the motions give: "denying 12 Motion to Strike as moot", "Dismissing Motion to
+    Strike as Moot (Related Doc 12)", "GRANTS 12 Motion in part
+    and DENIES it in part". None where there are none."""
+    outcome = _outcome(verb)
     before = _AS_MOOT.match(low, verb.end(), listed[0].start)
-    return _outcome(verb) in (Outcome.DENIED, Outcome.DISMISSED) and bool(
-        before or _AS_MOOT.match(low, listed[-1].end, end)
-    )
+    if outcome in _MAY_BE_MOOT and (before or _AS_MOOT.match(low, listed[-1].end, end)):
+        return Outcome.MOOT
+    if outcome in (Outcome.GRANTED, Outcome.DENIED) and _IN_PART.match(low, listed[-1].end, end):
+        return Outcome.IN_PART
+    return None
+
+
+_MAY_BE_MOOT = frozenset({
+    Outcome.DENIED, Outcome.DISMISSED, Outcome.OTHER, Outcome.STRICKEN, Outcome.WITHDRAWN,
+})  # fmt: skip
 
 
 def _of_the_calendar(low: str, verb: re.Match[str], end: int, start: int | None = None) -> bool:
@@ -305,28 +356,96 @@ def _named_before(low: str, start: int, result: re.Match[str], found: list[Entry
             continue
         end = mention.end if mention.start >= earliest else 0
         if earliest <= mention.start < result.start() and not _SET_ASIDE.search(
-            low[max(0, mention.start - 80) : mention.start]
+            low[max(0, mention.start - 110) : mention.start]
         ):
             named.append(mention)
-    for mention in named or [one for one in found if _is_right_after(low, result, one)][:1]:
-        yield from (Decides(number, _outcome(result)) for number in mention.numbers)
+    named = [one for one in named if not _OF_REPORT.search(low, max(0, one.start - 60), one.start)] or named
+    if 1 < len(named) < _MOST and (one := find_named_by_relief(low, result.start(), named)):
+        named = [one]
+    for mention in named or [one for one in found if _RIGHT_AFTER.fullmatch(low, result.end(), one.start)][:1]:
+        yield from (Decides(number, _outcome_in_full(low, result)) for number in mention.numbers)
 
 
-def _is_right_after(low: str, result: re.Match[str], one: EntryMention) -> bool:
-    """Whether an entry is named straight after the verb: "is GRANTED (Doc. 12)", "is GRANTED (Related Doc # 12)"."""
-    if one.start <= result.end():
-        return False
-    between = low[result.end() : one.start]
-    return (one.strong and len(between) <= _RIGHT_AFTER) or bool(_ONLY_RELATED.fullmatch(between[:60]))
+_OF_REPORT = re.compile(
+    r"\b(?:reports?|recommendations?|r ?& ?r|f ?& ?r|findings)\b[^.;,a-z]{0,6}"
+    r"(?:\(?(?:ecf|dkt|docket|doc|d\.?e|filing)\.? ?(?:entry )?(?:nos?\.? ?)?#?)?[\[(]?$"
+)
+"""A report that is adopted in the sentence which then decides the motion."""
+_RIGHT_AFTER = re.compile(
+    r"(?:\W{0,4}(?:re:? ?)?\(?|\. [a-z]{2,4} (?=\[|$)|,? [^.;()]{1,40} \((?:re: )?(?=related))"
+    r"(?:(?:re|at|related|to|documents?(?:\(s\))?|docs?|ecf|dkt|docket|d\.?e|d\.?i|filing|rec|nos?|entry|motion)"
+    r"[\s.:#]{0,3}){0,5}[\[(#]{0,2}"
+)
+"""What is between the verb and a number behind it: "is GRANTED (Doc. 12)", "is denied as futile (Related Doc # 15"."""
+_BUT = re.compile(
+    r"(?P<as_to>[^.;]{0,160}?)(?:,| and| but)(?: is| are| it is)?(?: otherwise| hereby)? (?P<other>granted|denied)\b"
+)
+_MORE = re.compile(r"\b(?:motions?|applications?|requests?|objections?|petitions?)\b|\d")
 
 
-_RIGHT_AFTER = 8
-_ONLY_RELATED = re.compile(r"\W{0,4}(?:re:? ?)?\(?related (?:to )?doc\w*(?:\(s\))?[\s:.#]*\[?")
+def _outcome_in_full(low: str, result: re.Match[str]) -> Outcome:
+    """A result with what the rest of the sentence takes back: "GRANTED as to Elm Bank and DENIED as to Oak LLC"."""
+    outcome = _outcome(result)
+    if outcome not in (Outcome.GRANTED, Outcome.DENIED):
+        return outcome
+    other = _BUT.match(low, result.end(), result.end() + _REACH)
+    if other and other["other"] != outcome.value and not _MORE.search(other["as_to"]):
+        return Outcome.IN_PART
+    return outcome
 
 
-def _endorsed(low: str, noun_end: int, found: list[EntryMention]) -> Iterator[Decides]:
+_BEHIND = re.compile(
+    rf"\]?\)?(?:{QUALIFIERS}(?:motion|application|request|petition)s?\b[^.;:()\[\]]{{0,120}}?)?"
+    r"(?:,? filed by [^.;:()]{1,60}?)?(?<! is)(?<! are)(?<! was)(?<! be)(?<! were)(?<! been)(?<! not),?"
+    rf"(?: ?--? ?| ?: ?| )(?:hereby |(?:argued|heard|considered) and )?(?:{ED})"
+    r"(?=\s*(?:[.;,(:]|and\b|as\b|for (?:the )?reasons\b|on the record\b"
+    r"|in (?:open court|part)\b|from the bench\b|by (?:the )?(?:court|judge)\b|with(?:out)?\b"
+    r"|for (?:trial|ruling|hearing)\b|$))"
+)
+
+
+def _right_behind(low: str, found: list[EntryMention]) -> Iterator[Decides]:
+    """Decisions without a verb, right behind the number: "Motions in limine: 12 granted; 13 denied"."""
+    for mention in found:
+        result = _BEHIND.match(low, mention.end)
+        if result is None:
+            continue
+        if not mention.strong and not _MOVED.search(low, max(0, mention.start - 2 * _REACH), result.end()):
+            continue
+        if not _IF.search(low, _sentence_start(low, mention.start), mention.start):
+            yield from (Decides(number, _outcome(result)) for number in mention.numbers)
+
+
+def _sentence_start(low: str, until: int) -> int:
+    start = max(0, until - _REACH)
+    for end in SENTENCE_END.finditer(low, start, until):
+        start = end.end()
+    return start
+
+
+def _by_relief(low: str, noun_end: int, found: list[EntryMention], decided: set[str]) -> Iterator[Decides]:
+    """Decisions on one of several motions that a list names first, each told by what it asks for."""
+    own = set(select_own_references(low, found))
+    left = [one for one in found if (one.strong or one in own) and not decided.intersection(one.numbers)][:_MOST]
+    if len(left) + len(decided) < _SEVERAL:
+        return
+    for result in islice(iterate_results((RESULT, SHORT_RESULT, TITLED), low), _MOST):
+        ends = result.start(result.lastgroup or 0) if result.re is not RESULT else result.start()
+        if result.start() < noun_end or (result.re is RESULT and not _is_clear(low, result)):
+            continue
+        start = _sentence_start(low, ends)
+        if not any(start <= one.start < ends for one in found) and (one := find_named_by_relief(low, ends, left)):
+            yield from (Decides(number, _outcome(result)) for number in one.numbers)
+
+
+_SEVERAL = 2
+_MOST = 40
+"""Motions, and results, that are compared in one text."""
+
+
+def _endorsed(low: str, noun_end: int, found: list[EntryMention], decided: set[str]) -> Iterator[Decides]:
     """Decisions whose result is a note of its own: "Motion Granted. (RE: 30 Motion …)", "on 18 MOTION. ENDORSEMENT:
-    Granted."."""
+    Granted.". ``decided``: numbers whose outcome is said elsewhere."""
     if not found:
         return
     if items := list(read_decisions_by_item(low, found)):
@@ -348,14 +467,21 @@ def _endorsed(low: str, noun_end: int, found: list[EntryMention]) -> Iterator[De
     )
     if result is None or VERB.search(low, 0, result.start()):
         return
+    ends = result.start(result.lastgroup or 0)
     for mention in select_own_references(low, found):
-        if _AN_EARLIER_ORDER.match(low, mention.end):
+        if decided.intersection(mention.numbers) or _is_of_another(low, ends, mention):
             continue
         if mention.start < result.start() or not is_granted_on_another(
             low[result.end() : mention.start], low[mention.end :][:80]
         ):
-            outcome = Outcome.GRANTED if _grants_dismissal(low, result, mention) else _outcome(result)
+            outcome = _outcome_in_full(low, result)
+            outcome = Outcome.GRANTED if _grants_dismissal(low, result, mention) else outcome
             yield from (Decides(number, outcome) for number in mention.numbers)
+
+
+def _is_of_another(low: str, ends: int, mention: EntryMention) -> bool:
+    """Whether the note that ends at ``ends`` is on something other than this entry."""
+    return bool(_AN_EARLIER_ORDER.match(low, mention.end)) or names_other(low, ends, mention)
 
 
 def _grants_dismissal(low: str, result: re.Match[str], mention: EntryMention) -> bool:
@@ -369,6 +495,16 @@ _TO_DISMISS = re.compile(r"\]?\s+(?:[\w'\u2019-]+ ){0,4}?motion (?:to|for) (?:[\
 
 _AN_EARLIER_ORDER = re.compile(r"\]?\s+(?:[\w-]+ ){0,2}(?:case management|scheduling|pre-?trial|procedures) order\b")
 """"Omnibus Hearing Held (related document(s) 12 Case Management Order)": the order by which it was set."""
+
+
+def _told_of_court(low: str, found: list[EntryMention]) -> Iterator[Decides]:
+    """What minutes tell in other words: "Trustee withdraws motion", "The motion was granted"."""
+    own = select_own_references(low, found)
+    past = (one for one in PAST.finditer(low) if _SUBJECT.search(low, max(0, one.start() - 60), one.start()))
+    told = {_outcome(one) for one in past}
+    told |= {Outcome.WITHDRAWN} if TOOK_BACK.search(low) else set()
+    if len(told) == 1 and len(own) == 1:
+        yield from (Decides(number, outcome) for number in own[0].numbers for outcome in told)
 
 
 def _line_by_line(low: str, lines: list[re.Match[str]], found: list[EntryMention]) -> Iterator[Decides]:
@@ -419,6 +555,10 @@ def _of_motions(low: str, results: Iterable[re.Match[str]]) -> list[re.Match[str
 def _is_before_the_court(low: str, one: EntryMention, result: re.Match[str]) -> bool:
     """Whether an entry is the motion that a judge decides: "a motion (Docket no. 6)" or "re: 12 MOTION …" before the
     result, or "terminate the motion at Dkt. No. 18" after it."""
+    if names_other(low, result.start(), one):
+        return False
+    if _ABOUT.search(low, max(0, one.start - 20), one.start) and _TITLED_REQUEST.match(low, one.end):
+        return True
     if one.start > result.start() and is_among_related(low, one):
         return bool(_TITLED_MOTION.match(low, one.end))
     if one.start > result.start():
@@ -430,6 +570,8 @@ def _is_before_the_court(low: str, one: EntryMention, result: re.Match[str]) -> 
     )
 
 
+_ABOUT = re.compile(r"\b(?:re|as to|regarding)[:;]? ?[\[(]?$")
+_TITLED_REQUEST = re.compile(rf"{QUALIFIERS}(?:motion|application|petition|request|stipulation|letter)\b")
 _TITLED_MOTION = re.compile(r"\]?\s+(?:[\w-]+ ){0,2}(?:motion|application)\b")
 
 
@@ -495,7 +637,7 @@ def _of_sentences(low: str, noun_end: int, *, held: bool) -> Outcome | None:
         return None
     if not said and WITHDRAWN_APPEAL.search(low, noun_end):
         return Outcome.WITHDRAWN
-    if len(said) == 1 or (said and _OF_CASES.issuperset(said)):
+    if len(said) == 1 or (said and (_OF_CASES | {Outcome.MOOT}).issuperset(said)):
         return _with_prejudice(said[0], low[: noun_end + 600])
     moved = {_outcome(result) for result in _of_motions(low, (one for one in clear if one.re is RESULT))}
     if len(moved) == 1 and (_OF_CASES | {Outcome.STAYED}).issuperset(set(said) - moved):

@@ -23,8 +23,9 @@ _A_STIPULATION = re.compile(r"\]?\s+(?:[\w-]+ ){0,3}stipulation\b")
 _A_REQUEST = re.compile(r"\]?\s+(?:[\w'\u2019-]+ ){0,4}?(?:motion|application|objection|request)s?\b")
 _AN_EXTENSION = re.compile(r"\]?\s+[^.;]{0,120}?\b(?:exten[ds]\w*|enlarge\w*|continue|adjourn|more time)\b")
 _ON_STIPULATION = re.compile(
-    r"^(?:(?:stipulated|agreed|consent|joint|stipulation|text|minute|and) )*order:?,? (?:(?:re:?|on|upon|regarding"
-    r"|as to|approving) )$"
+    r"^(?:(?:stipulated|agreed|consent|joint|stipulation|text|minute|and) )*order:?,?"
+    r"(?: (?:for|of|extending|to (?:extend|continue)) [^.;]{1,80}?)?"
+    r" (?:(?:re:?|on|upon|regarding|as to|approving) )$"
 )
 _PURSUANT = re.compile(r"\bpursuant to (?:the |parties['\u2019] |joint )*$")
 _IT_IS_ORDERED = re.compile(r"\bit is (?:hereby |so |therefore )*ordered\b")
@@ -33,9 +34,8 @@ _EXTENDED = re.compile(
 )
 _ON_A_REQUEST = re.compile(
     r"^(?:(?:agreed|consent|amended|final|interim|stipulated|conditional|generic|ex parte|text|memorandum|opinion"
-    r"|and) )*order,? (?:on"
-    r"|re:?|regarding)"
-    r" (?P<request>(?:[a-z'\u2019-]+ ){0,3}?(?:motion|application|objection)s?\b)?"
+    r"|and) )*order,? (?:\(?consensual\) )?(?:on|re:?|regarding|resolving)"
+    r" (?P<request>(?:[a-z'\u2019()-]+ ){0,5}?(?:motion|application|objection)s?\b)?"
 )
 _LEAVES_OPEN = re.compile(
     r"\b(?:hearings?|conference|set for|schedul\w+|respon[ds]\w*|show cause|due|briefing|refer\w*|continu\w+|adjourn\w*"
@@ -54,6 +54,11 @@ _IS_ADOPTED = re.compile(
     r"\b(?:report|recommendations?|r&r|findings)\b[^.;]{0,120}? (?:is|are) (?:hereby |therefore )?(?:adopted"
     r"|accepted)\b"
 )
+_BY_STIPULATION = re.compile(
+    r"(?:stipulat(?:ion|ed)|agreed|consent|joint)(?: and)? order (?:extending|continuing|adjourning|enlarging|modifying"
+    r"|amending|staying|substituting|withdrawing)\b"
+)
+"""An order that gives what the parties agreed on, and names no stipulation."""
 _APPROVES = re.compile(r"approval (?:of|by (?:the )?clerk)")
 _DISCHARGES = re.compile(
     r"(?:(?:standard|hardship|joint) )*(?:order (?:of discharge|discharging (?!trustee)[\w ()]{0,20}?debtor"
@@ -94,16 +99,40 @@ def _of_first(low: str, first: EntryMention) -> Outcome | None:
     """The outcome for the entry that is named first, where the order does what that entry asked for."""
     if settles_paper(low, first.start) and not _ASKS_NOTHING.match(low, first.end):
         return Outcome.SETTLED
-    asked = SO_ORDERED.match(low) or (
-        does_as_asked(low, first.start)
-        and not _ASKS_NOTHING.match(low, first.end)
-        and not gives_time_on_another(low[: first.start], low[first.end :][:80])
+    signed_under = _ON.fullmatch(low, 0, first.start) and _SO_ORDERED_BEHIND.match(low, first.end)
+    asked = (
+        SO_ORDERED.match(low)
+        or signed_under
+        or _does_what_is_asked(low, first)
+        or (
+            does_as_asked(low, first.start)
+            and not _ASKS_NOTHING.match(low, first.end)
+            and not gives_time_on_another(low[: first.start], low[first.end :][:80])
+        )
     )
     signed = _A_STIPULATION.match(low, first.end) and _signs(low, first)
     extended = _AN_EXTENSION.match(low, first.end) and _EXTENDED.search(low, first.end)
     if asked or signed or extended or (_APPROVES.match(low) and first.start < _FIRST_WORDS):
         return Outcome.GRANTED
     return None
+
+
+_ON = re.compile(r"(?:docket text |text |endorsed )?order:? re:? \[?")
+_SO_ORDERED_BEHIND = re.compile(r"\]?\s+(?:[\w-]+ ){0,3}(?:motion|application|request)\b[^;]{0,200}; ?so ordered\b")
+"""Missouri's "Docket Text ORDER Re: 12 Motion for Leave to Appear Pro Hac Vice; SO ORDERED."."""
+_DOES = re.compile(
+    r"(?:(?:text|agreed|consent|joint) )*order (?:to |of |for )?"
+    r"(?P<does>(?!motion|order|hear|brief|set|sched)[a-z]{4,12}?)(?:ing|e|ance|ure)?\b[^.;]{0,160}\bre:? \[?$"
+)
+_WANTS = re.compile(r"\]?\s+(?:[\w-]+ ){0,3}(?:motion|application|request)\b(?P<asks>[^.;()\[\]]{0,60})")
+
+
+def _does_what_is_asked(low: str, first: EntryMention) -> bool:
+    """Whether an order does what the motion is called that it names: "ORDER REDUCING SENTENCE re 77 MOTION to Reduce
+    Sentence"."""
+    does = _DOES.match(low[: first.start])
+    wants = _WANTS.match(low, first.end) if does else None
+    return bool(does and wants and does["does"][:5] in wants["asks"])
 
 
 _FIRST_WORDS = 120
@@ -148,6 +177,7 @@ def read_unspoken_outcome(kind: Kind, low: str, noun_end: int) -> Outcome | None
         _IS_ADOPTED.search(low)
         or _DISCHARGES.match(low)
         or _APPROVES.match(low)
+        or _BY_STIPULATION.match(low)
         or _ADOPTS_REPORT.search(low, 0, noun_end + _FIRST_WORDS)
     ):
         return Outcome.GRANTED

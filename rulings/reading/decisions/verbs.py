@@ -14,14 +14,18 @@ _ING = {
         r"(?:,? (?:and|&) (?:granting|denying|sustaining|overruling|allowing)[- ]in[- ]part)?|partially granting"
     ),
     Outcome.MOOT: (
-        r"(?:denying|finding|terminating|dismissing|deeming) (?:as )?moot|mooting"
+        r"(?:denying|finding|terminating|dismissing|deeming|overruling|striking|withdrawing)"
+        r" (?:with(?:out)? prejudice )?(?:as )?moot|mooting"
         r"|(?:finding|deeming|declaring)(?= [^.;]{1,120}?\bmoot\b)"
     ),
     Outcome.WITHDRAWN: r"withdrawing|deeming withdrawn",
     Outcome.DEFERRED: r"deferring(?: ruling on)?|taking under advisement|reserving ruling on|holding in abeyance",
     Outcome.STRICKEN: r"striking",
     Outcome.GRANTED: r"granting|allowing|approving|sustaining",
-    Outcome.DENIED: r"denying(?: with(?:out)? prejudice)?|overruling",
+    Outcome.DENIED: (
+        r"denying(?: with(?:out)? prejudice)?|overruling"
+        r"|rejecting(?= [^.;]{0,60}(?:report|recommend|findings|r&r))"
+    ),
     Outcome.DISMISSED_WITHOUT_PREJUDICE: r"dismissing without prejudice",
     Outcome.DISMISSED_WITH_PREJUDICE: r"dismissing with prejudice",
     Outcome.DISMISSED: r"dismissing",
@@ -40,12 +44,15 @@ _ED = {
         r"(?:granted|denied|sustained|overruled|allowed)(?:[- ]|, )in[- ]part"
         r"(?:,? (?:and|&) (?:granted|denied|sustained|overruled|allowed),?[- ]in[- ]part)?|partially granted"
     ),
-    Outcome.MOOT: r"(?:denied as|rendered|found|deemed) moot|moot(?:ed)?",
+    Outcome.MOOT: (
+        r"(?:denied|dismissed|overruled|stricken|terminated|withdrawn|rendered|found|deemed|declared),?"
+        r" (?:with(?:out)? prejudice,? )?(?:and )?(?:as |to be |as being )?moot|(?:now )?moot(?:ed)?"
+    ),
     Outcome.WITHDRAWN: r"(?:deemed )?withdrawn",
-    Outcome.DEFERRED: r"taken under advisement|held in abeyance|deferred",
+    Outcome.DEFERRED: (r"taken under advisement|held in abeyance|deferred|reserved(?= for (?:trial|ruling|hearing))"),
     Outcome.STRICKEN: r"stricken",
-    Outcome.GRANTED: r"(?:conditionally )?granted|approved|allowed|sustained",
-    Outcome.DENIED: r"denied|not approved|overruled",
+    Outcome.GRANTED: r"(?:conditionally )?granted|approved|allowed|sustained|well[- ]taken(?!,? and| but)",
+    Outcome.DENIED: r"denied|not approved|overruled|not well[- ]taken(?!,? and)",
     Outcome.DISMISSED_WITHOUT_PREJUDICE: r"dismissed without prejudice",
     Outcome.DISMISSED_WITH_PREJUDICE: r"dismissed with prejudice",
     Outcome.DISMISSED: r"dismissed",
@@ -66,7 +73,7 @@ _SHORT_ED = _ED | {
 """Results of a note by itself: "Fees awarded …", "ENDORSEMENT: SO ORDERED."."""
 _S = {
     Outcome.IN_PART: r"(?:grants|denies),? in part(?:,? (?:and|&) (?:grants|denies),? in part)?",
-    Outcome.MOOT: r"denies as moot|finds moot",
+    Outcome.MOOT: r"denies (?:with(?:out)? prejudice )?as moot|finds moot|finds(?= [^.;]{1,120}?\bmoot\b)",
     Outcome.DEFERRED: r"takes under advisement|reserves ruling on|defers(?: ruling on)?|holds in abeyance",
     Outcome.STRICKEN: r"strikes",
     Outcome.GRANTED: r"grants|approves|allows|sustains",
@@ -84,10 +91,13 @@ def _any_of(patterns: dict[Outcome, str]) -> str:
     return "|".join(f"(?P<{outcome.value}>{pattern})" for outcome, pattern in patterns.items())
 
 
+ED = _any_of(_ED)
+"""The results, for patterns elsewhere."""
 # The look-ahead lets most words of a text fail at their first letter.
 VERB = re.compile(rf"\b(?=[adfghmoprstvw])(?:{_any_of(_ING)})\b")
 ACTS = re.compile(
-    r"\b(?:court|undersigned|panel)(?:,? (?:hereby|therefore|also|further|now|accordingly)){0,2},?"
+    r"\b(?:court|undersigned|panel|judge [a-z'\u2019-]{2,20})"
+    r"(?:,? (?:hereby|therefore|also|further|now|accordingly|thus|orally)){0,2},?"
     rf" (?:{_any_of(_S)})\b"
 )
 """The judge's own sentence: "The Court GRANTS 12 Motion"."""
@@ -101,8 +111,8 @@ _TO = {
     Outcome.REMANDED: r"remand",
 }
 WILL = re.compile(
-    rf"\bcourt (?:will|shall|must)(?:,? (?:therefore|thus|accordingly|also"
-    rf"|hereby)){{0,2}},? (?:{_any_of(_TO)})(?! leave)\b"
+    r"(?:\bcourt (?:will|shall|must)|\b(?<!\bcount )i(?: will| shall| must)?)"
+    rf"(?:,? (?:therefore|thus|accordingly|also|hereby)){{0,2}},? (?:{_any_of(_TO)})(?! leave)\b"
 )
 """A judge's conclusion in an opinion: "the Court will grant the motion (ECF No. 12)"."""
 ACTED = re.compile(
@@ -120,8 +130,9 @@ WE = re.compile(
 """A court of appeals' sentence: "we reverse the judgment"."""
 RESULT = re.compile(
     r"\b(?:is|are|(?:will|shall) be|(?P<asked>be)),?\s+(?:(?:hereby|therefore|also|further"
-    r"|to be|likewise|accordingly|otherwise"
-    rf"|respectfully|thus),?\s+){{0,2}}(?:{_any_of(_ED)})\b"
+    r"|to be|likewise|accordingly|otherwise|respectfully|thus|now|so|in all (?:things|respects)|in its entirety"
+    r"|administratively|conditionally|provisionally|preliminarily|summarily|due to be"
+    rf"|(?:and )?(?:the )?same is),?\s+){{0,2}}(?:{_any_of(_ED)})\b"
 )
 """ "be" alone decides only where it is ordered: "ORDERED that the motion be denied"."""
 SHORT_RESULT = re.compile(
@@ -145,6 +156,11 @@ TITLED = re.compile(
     rf" (?:{_any_of(_ED)})(?=\s*(?:[.;,(]|for (?:the )?reasons\b|on the record\b|in open court\b|with(?:out)?\b|$))"
 )
 """A sentence without its verb: "HEARING HELD. MOTION TO COMPEL DENIED FOR THE REASONS ON THE RECORD"."""
+HEADED = re.compile(
+    r"(?:[\w-]+ ){0,3}orders?:?,? (?:noted,? and )?"
+    rf"(?:{_any_of(_ED)}|(?P<other>noted))(?=[\s:,.-]{{1,3}}(?:re:? ?)?[\[(#]{{0,2}}\d)"
+)
+"""The clerk's title with the result as a participle: "ORDER: noted and granted 12 MOTION", "ORDER. Granted re: 12"."""
 TERMINATES = re.compile(r"\b(?P<other>terminating)(?= \[?#?\d)")
 """The clerk's "ORDER terminating 12 Motion": it is not pending any more, and nothing says why."""
 DASHED = re.compile(rf"(?:--?|\u2013|:)\s?(?:{_any_of(_ED)})\b")
@@ -154,11 +170,21 @@ LINE = re.compile(
 )
 ALONE = re.compile(
     rf"(?:(?:^|[.:;)\]]|- ?-|\b(?:hearing|conference) (?:was )?(?:not )?held,?(?: -)?)\s+|;|[\"\u201c])"
-    rf"(?:(?:uncontested|unopposed|no (?:objection|opposition|response)s?(?: filed)?)[,;.] )?(?:{_any_of(_ED)})"
+    r"(?:(?:uncontested|unopposed|no (?:objection|opposition|response)s?(?: filed)?)[,;.] )?"
+    rf"(?:(?:ordered|so ordered|hereby|and|same),? ){{0,2}}(?:{_any_of(_ED)})"
     r"(?=\s*(?:[.;,:(\"\u201d]|w/|(?:on|by|upon) default\b|as (?:filed|requested|submitted|modified)\b|subject to\b"
     r"|and\b|as prayed\b|order\b|for (?:the )?reasons\b|on the record\b|in open court\b"
     r"|in accordance with\b|(?:up)?on (?:certain )?conditions?\b|with(?:out)?\b|$))"
 )
 """A court of appeals' one word: "OPINION filed: AFFIRMED."."""
+PAST = re.compile(
+    rf"\b(?:was|were) (?:hereby )?(?:{_any_of(_ED)})\b(?! (?:in|on|by) (?:its|an|\d))|\((?P<left>withdrawn|moot)\)"
+)
+"""Minutes tell it in the past: "Trustee's motion was withdrawn"."""
+TOOK_BACK = re.compile(
+    r"\b(?:withdraws|withdrew|has withdrawn) (?:the |his |her |its |their |said |this )?"
+    r"(?:(?:oral|pending|unopposed) )?(?:motion|application|objection|request|petition)s?\b"
+)
+"""What a party does in court: "Trustee withdraws motion"."""
 BRACKETED = re.compile(rf"\[\d{{2}}-\d{{4,6}}\s+(?:{_any_of(_ED)})(?: and \w+)?\s*\]")
 """The Fifth Circuit's: "UNPUBLISHED OPINION FILED. [21-10001 Affirmed ] Judge: ABC"."""

@@ -13,7 +13,16 @@ FROM_THE_CLERK = re.compile(
     r"|of (?:correction|deficien|docket|hearing|assignment|reassignment|case|mediator))|(?:set|reset"
     r"|terminate|set/reset) |(?:electronic )?summons issued"
     r"|electronic filing error|(?:[a-z.]+ ){0,4}case docketed|docketed cause|clerk|quality control|docket annotation"
-    r"|case (?:assigned|opening|reassigned|designated)|transmission|appeal record"
+    r"|(?:civil |criminal |initial )?case (?:assign(?:ed|ment)|opening|re-?assign(?:ed|ment)|designated|transferred"
+    r"|unsealed|reopened|stayed|closed|no longer)|transmi(?:ssion|ttal)|appeal (?:record|remark|fees?)"
+    r"|(?:\(court only\) ?\W*)?(?:motions?|deadlines?|hearings?)(?:/(?:deadlines|hearings))?(?:\(s\))?"
+    r" (?:no longer|referred|terminated|submitted|taken|ready|due|set|reset)\b"
+    r"|usca case number|(?:mail|document)s? (?:returned|undeliver)|remark\b|staff notes?\b"
+    r"|receipt (?:of (?:\w+ )?(?:fee|payment)|number)"
+    r"|filing fee (?:received|paid)|fee received|judge (?:update|reassign)|random(?:ly)? |qc notice"
+    r"|internet credit card|pay\.gov|bnc certificate|copy (?:of|mailed)|mailed\b"
+    r"|(?:hearing|trial|conference)s? (?:set|scheduled|held|continued|rescheduled"
+    r"|vacated)\b"
 )
 """How clerks' own entries begin. The parties in them are not the filers, or filed the entry that the clerk writes
 about."""

@@ -20,24 +20,25 @@ _CUE = re.compile(
     r"|received from (?:mr|ms|mrs|dr)\. (?:[^.;()]|\b\w\.){2,80}? for|on behalf of|submitted by)[:\s]+"
     r"|(?P<maybe>by:? (?:[^.;()\[]|\b\w\.){2,60}?(?<!attorney)(?<!counsel) for(?= (?:the )?(?:trustee|debtor|creditor"
     r"|other professional|plaintiff|defendant"
-    r"|appell|mr\.|ms\.))|by"
+    r"|appell|mr\.|ms\.))|by(?: and (?:between|among)(?: the)?)?"
     r"|appearing for)[:\s]+"
     r"|(?P<party>of|for)\s+(?=(?:all "
     r"|the )?(?:plaintiff|defendant|petitioner|respondent|appell|amic|debtor|trustee|creditor"
-    r"|intervenor|firm|applicant))"
+    r"|intervenor|firm|applicant|garnishee|claimant|receiver|movant|relator|objector))"
     r"|(?P<friend>amic(?:us|i) curiae (?:brief )?of|brief of)\s+(?=[a-z])"
     r"|(?P<listed>(?:response|reply|opposition|objections?|memorandum|statement|report) of"
     r"|(?:letter|correspondence) from"
     r"|^motion of(?= [^;]{2,120}? for leave\b)|filed \(ecf\)(?= (?!appell|petitioner|respondent|amic)))\s+"
     r"|(?P<appellate>filed|filed \(ecf\)|brief(?: filed)? (?:of|for)) (?=appellant|appellee|petitioner|respondent"
-    r"|amic)|(?P<from>appearance(?: filed)? (?:of|for)|from (?=(?:the )?(?:plaintiff|defendant|petitioner|respondent"
+    r"|amic)|(?P<from>appearance(?: filed)? (?:of|for)|(?:counsel|attorneys?) (?:for|of)(?= )"
+    r"|from (?=(?:the )?(?:plaintiff|defendant|petitioner|respondent"
     r"|attorney (?:mr|ms|mrs|dr)\.)))\s*)"
 )
 _ROLE = re.compile(
     r"(?:(?:all|the|both|and|consol|consolidated|counter|cross|third[- ]party|intervenor|interested|non-party|nominal"
-    r"|movant|interpleader|special|joint|liquidating|chapter \d+|mr\.|ms\.|mrs\.|dr\.)\s+)*"
+    r"|class|movant|interpleader|special|joint|liquidating|chapter \d+|mr\.|ms\.|mrs\.|dr\.)\s+)*"
     r"(?:(?:plaintiff|defendant|petitioner|respondent|appellant|appellee|applicant|debtor|creditor|trustee|claimant"
-    r"|intervenor|movant|party|parties|amicus|amici|curiae|pltfs?\.?|defts?\.?|dfts?\.?"
+    r"|intervenor|movant|member|party|parties|amicus|amici|curiae|pltfs?\.?|defts?\.?|dfts?\.?"
     r"|garnishee|relator|objector|attorney|u\.s\. trustee"
     r"|other professional|accountant|appraiser|auctioneer|broker|examiner|financial advisor|realtor"
     r"|(?:claims(?: and noticing)?|noticing|claims and balloting) agent|ombudsman|assignee|transferee"
@@ -58,13 +59,19 @@ _NOBODY_ELSE = re.compile(
     r"['\u2019]?\s*(?:$|[.;()\[]|,?\s*(?:re|to|for|in|as|on|upon|regarding|with|against|jointly|pursuant)\b)"
 )
 _SIDE_ONLY = re.compile(r"(?:the\s+)?(plaintiff|defendant)s?\b")
-_SEPARATOR = re.compile(r"[\s,;.&/]*(?:and\s+)?")
+_SEPARATOR = re.compile(r"(?:\.? ?\(\d{1,3}\))?[\s,;.&/]*(?:and\s+)?")
+"""What stands between two names: a defendant has a number, "Ann Roe (1), Jane Poe (2)"."""
 _ONLY_ROLE = re.compile(
     r"(?:[Tt]he\s+)?([Tt]rustee"
     r"|U\.S\.? [Tt]rustee|[Dd]ebtor|[Pp]etitioner|[Rr]espondent|[Aa]ppellant|[Aa]ppellee|[Cc]laimant)"
     r"(?=\s*(?:$|[a-z.;:,(\[]|[A-Z][a-z]+ing\b|(?:RE|Re|Of|To|For|In|Has)\b))"
 )
 """A filer named by a role that only one party of the docket has: "Report by Trustee RE: …"."""
+_DEBTORS = re.compile(
+    r"(?:[Tt]he |[Jj]oint )?[Dd]ebtor(?:s|\(s\)| (?P<one>[12]))"
+    r"(?=\s*(?:$|[a-z.;:,(\[]|[A-Z][a-z]+ing\b|(?:RE|Re|Of|To|For|In)\b))"
+)
+"""A couple in bankruptcy: "Filed by Debtors", "by Debtor 2"."""
 _OWN_ROLE = re.compile(
     r"(?:the"
     r" )?(trustee|debtor|petitioner|respondent|appellant|appellee|claimant|plaintiff|defendant)['\u2019]?s['\u2019]? "
@@ -95,7 +102,7 @@ _OF_ITS_NAME = re.compile(
 _AFTER_ASIDE = re.compile(r"(?:[a-z]+ ){2,6}\s+")
 """Words between an aside that was blanked out and the filer: "Notice of Hearing (related document(s)12) Filed by Elm
 Corp."."""
-_ASIDE = re.compile(r"\((?=(?:re|related)\b)")
+_ASIDE = re.compile(r"\((?=(?:re|related)\b|\d{1,5} [a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +126,7 @@ def read_filer(
         return ReadFiler()
     owner = _trustee_who_reports(line, roster) or _owner(line, noun, roster)
     if owner.ids or owner.text:
-        return owner
+        return _named_among(owner, _without_asides(line.low), line.text, roster)
     low = _without_asides(line.low)
     low = _RUN_ON.sub(" to", low) if "to [" in low else low
     first = own[0].start if own else len(low)
@@ -139,23 +146,40 @@ def read_filer(
     return owner if owner.side else ReadFiler((), get_words_before_noun(line, noun)[:200])
 
 
+def _named_among(owner: ReadFiler, low: str, text: str, roster: PartyRoster) -> ReadFiler:
+    """Those of a whole side that the text names: in "Defendants' MOTION to Stay filed by Elm Corp." one defendant."""
+    if len(owner.ids) < 2:
+        return owner
+    for cue in islice(_CUE.finditer(low), 16):
+        found = _at(text, low, cue, roster) if cue["sure"] else ReadFiler()
+        if found.ids and {*found.ids} <= {*owner.ids}:
+            return found
+    return owner
+
+
 def _named_by(
     cues: list[re.Match[str]], kind: Kind, line: PreparedText, own: Sequence[EntryMention], roster: PartyRoster
 ) -> ReadFiler:
     """The filer named after the first of these cues that names a party, else the first one named."""
     low = line.low
     first = own[0].start if own else len(low)
-    words = ReadFiler()
+    words, of_title = ReadFiler(), False  # ``of_title``: somebody was named; a name after the entries is theirs.
     named = bool(own and _IN_BRACKETS.match(low, first))
     for cue in cues:
-        if named and cue["sure"] is None and cue.start() > first:
+        if (
+            cue.start() > first
+            and (of_title or (named and cue["sure"] is None))
+            and not low.endswith("   ", 0, cue.start())
+        ):
             break
         found = _at(line.text, low, cue, roster)
-        if found.ids or (found.side and not found.text):
+        if found.ids or (found.side and not (found.text or words.text)):
             return found
         named = named or (bool(cue["sure"] or cue["maybe"]) and _is_name(found.text))
-        if not words.text and (cue["sure"] or found.side or _names_filer(kind, cue, found.text)):
-            words = found
+        if not words.text and (
+            cue["sure"] or found.side or _names_filer(kind, cue, found.text) or _is_partys(kind, line, cue, found.text)
+        ):
+            words, of_title = found, bool(found.text and (cue["sure"] or cue["maybe"]))
     return words
 
 
@@ -182,6 +206,32 @@ def _names_filer(kind: Kind, cue: re.Match[str], text: str) -> bool:
     if not cue["maybe"] or not text[:1].isupper():
         return False
     return kind in _BY_A_NAME or cue[0].startswith("by:") or bool(_COMPANY.search(text))
+
+
+_BY_A_SIGNER = frozenset({Kind.NOTICE, Kind.OTHER, Kind.SERVICE})
+_NO_NAME = re.compile(
+    r"(?:attorney|counsel|judge|magistrate|clerk|court|mediator|jury|written|certified|publication|hand|overnight|express"
+    r"|regular|first|electronic|e-?mail|mail|telephone|video|consent|order|memorandum|stipulation|deposition|posting|usca"
+    r"|deputy|probation|pretrial|u\.?s\.? (?:marshal|probation|attorney)|agreement|operation|reason|and|way|virtue)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_partys(kind: Kind, line: PreparedText, cue: re.Match[str], text: str) -> bool:
+    """Whether "by …" in a notice or the like names a party: right after the noun, "JOINDER by Ann Elm in 12 MOTION", or
+    where the lawyer who signs right behind it is somebody else, "STATUS REPORT by Elm AB (Roe, Ann)"."""
+    if not cue["maybe"] or kind not in _BY_A_SIGNER or not text[:1].isupper() or _NO_NAME.match(text):
+        return False
+    if _FIRST_NOUN.fullmatch(line.low, 0, cue.start()):
+        return True
+    end = cue.end() + len(text)
+    signer = _SIGNED.search(line.text, end, end + 60)
+    if signer is None or "withdraw" in line.low[:60] or line.text[end : signer.start()].strip(" .,"):
+        return False
+    return signer["last"].lower() not in text.lower()
+
+
+_FIRST_NOUN = re.compile(r"(?:joinder|supplement|errata|statement|redaction|demand|addendum|adoption) ")
 
 
 _COMPANY = re.compile(
@@ -234,6 +284,9 @@ _ASKS_OF = re.compile(
 Western Washington's: "APPLICATION OF ATTORNEY Ann Poe FOR LEAVE TO APPEAR PRO HAC VICE for Plaintiff Elm Corp."."""
 
 
+_FROM_IN = {"from": (Kind.LETTER, Kind.OPPOSITION), "appearance": (Kind.APPEARANCE,)}
+
+
 def _counts(kind: Kind, cue: re.Match[str], own: Sequence[EntryMention]) -> bool:
     """Whether a cue names the filer in this kind of text: "of Defendant X" does so only in an opposition and the like,
     before any entry that the text names."""
@@ -242,7 +295,7 @@ def _counts(kind: Kind, cue: re.Match[str], own: Sequence[EntryMention]) -> bool
     if cue["listed"] is not None:
         return kind in _OF_A_PARTY or kind is Kind.OTHER or cue["listed"].startswith(("filed", "motion"))
     if cue["from"] is not None:
-        return kind in ((Kind.LETTER, Kind.OPPOSITION) if cue["from"].startswith("from") else (Kind.APPEARANCE,))
+        return kind in _FROM_IN.get(cue["from"].split()[0], (Kind.LETTER,))
     if cue["party"] is None:
         return True
     if _ASKS_OF.search(cue.string, 0, cue.start()):
@@ -271,8 +324,8 @@ def _at(text: str, low: str, cue: re.Match[str], roster: PartyRoster) -> ReadFil
         return ReadFiler(tuple(ids), "", roster.side_of(ids), (said, end))
     if whole := _whole_side(low, start, said, roster):
         return whole
-    if (role := _ONLY_ROLE.match(text, start)) and len(of_type := roster.of_type(role[1].lower())) == 1:
-        return ReadFiler(tuple(of_type), "", roster.side_of(of_type), (cue.start(), role.end(1)))
+    if alone := _by_role(text, cue, roster):
+        return alone
     stop = _stop(low, start)
     until = stop.start() if stop else min(len(text), start + 120)
     if client := _CLIENT.search(low, start, until):
@@ -280,12 +333,21 @@ def _at(text: str, low: str, cue: re.Match[str], roster: PartyRoster) -> ReadFil
     words = text[start:until].strip(" .,:")
     if stop and stop[0] == " for" and _PERSON.fullmatch(words):
         return _client(text, low, (cue.start(), stop.end() + 1, stop.end() + 1), roster, words)
-    alone = _SIDE_ONLY.match(low, start)
-    side = alone[1] if alone else ""
-    if alone and len(words) <= len(alone[0]) + 2:
+    one = _SIDE_ONLY.match(low, start)
+    side = one[1] if one else ""
+    if one and len(words) <= len(one[0]) + 2:
         only = roster.of_side(side)
-        return ReadFiler(tuple(only) if len(only) == 1 else (), "", side, (cue.start(), alone.end()))
+        return ReadFiler(tuple(only) if len(only) == 1 else (), "", side, (cue.start(), one.end()))
     return ReadFiler((), words[:200], side, (cue.start(), start + len(words)) if cue["sure"] or side else (0, 0))
+
+
+def _by_role(text: str, cue: re.Match[str], roster: PartyRoster) -> ReadFiler | None:
+    """The filer named after a cue by a role alone: "Filed by Debtors", "Report by Trustee"."""
+    if (both := _DEBTORS.match(text, cue.end())) and (debtors := roster.debtors(both["one"] or "")):
+        return ReadFiler(tuple(debtors), "", "", (cue.start(), both.end()))
+    if (role := _ONLY_ROLE.match(text, cue.end())) and len(of_type := roster.of_type(role[1].lower())) == 1:
+        return ReadFiler(tuple(of_type), "", roster.side_of(of_type), (cue.start(), role.end(1)))
+    return None
 
 
 def _stop(low: str, start: int) -> re.Match[str] | None:
@@ -312,7 +374,7 @@ def _whole_side(low: str, start: int, cue: int, roster: PartyRoster) -> ReadFile
     return None
 
 
-_PERSON = re.compile(r"(?:Attorney )?(?:[A-Z][\w.'\u2019-]* ){1,3}[A-Z][\w'\u2019-]+(?:,? (?:Jr|Sr|II|III)\.?)?")
+_PERSON = re.compile(r"(?:[Aa]ttorney )?(?:[A-Z][\w.'\u2019-]* ){1,3}[A-Z][\w'\u2019-]+(?:,? (?:Jr|Sr|II|III)\.?)?")
 
 
 def _client(text: str, low: str, places: tuple[int, int, int], roster: PartyRoster, words: str = "") -> ReadFiler:
@@ -366,9 +428,11 @@ def _names(low: str, start: int, roster: PartyRoster) -> tuple[list[int], int]:
         ids, after = roster.match(low, at)
         if not ids and (role := _ROLE.match(low, at)):
             ids, after = roster.match(low, role.end())
+            if not ids and role[0].strip():
+                ids, after = roster.match_surname(low, role.end())
         if not ids:
             further = _NEXT_NAME.search(low, at, at + 60) if found else None
-            if further is None or missed or _STOP.search(low, at, further.start()):
+            if further is None or missed or _STOP.search(low, max(end, at - 1), further.start()):
                 break
             missed, at = True, further.end()
             continue
@@ -390,7 +454,13 @@ def _of_role(role: str, end: int, roster: PartyRoster, *, several: bool) -> Read
     """The filer named by a role: "Trustee's Final Report", "Plaintiff's MOTION", or "Defendants' MOTION" for
     several."""
     side = role if role in ("plaintiff", "defendant") else ""
-    ids = roster.of_side(side) if side else roster.of_type(role)
+    ids = (
+        roster.of_side(side)
+        if side
+        else roster.debtors()
+        if (role, several) == ("debtor", True)
+        else roster.of_type(role)
+    )
     return (
         ReadFiler(tuple(ids), "", roster.side_of(ids), (0, end))
         if len(ids) == 1 or several
@@ -404,9 +474,9 @@ def _owner(line: PreparedText, noun: int, roster: PartyRoster) -> ReadFiler:
     if (case := _VERSUS.match(line.low)) and _AGAINST.search(line.low, case.end(), case.end() + 120):
         ids, end = _names(line.low, case.end(), roster)
         return ReadFiler(tuple(ids), "", roster.side_of(ids), (case.end(), end))
+    ids, end = _names(line.low, 0, roster) if noun else ([], 0)
+    if ids and end >= noun - 6:
+        return ReadFiler(tuple(ids), "", roster.side_of(ids), (0, end))
     if (own := _OWN_ROLE.match(line.low)) and (own.end() <= noun or not noun):
         return _of_role(own[1], own.end(), roster, several=own[0].endswith(("s' ", "s\u2019 ")))
-    if noun == 0:
-        return ReadFiler()
-    ids, end = _names(line.low, 0, roster)
-    return ReadFiler(tuple(ids), "", roster.side_of(ids), (0, end)) if ids and end >= noun - 6 else ReadFiler()
+    return ReadFiler()

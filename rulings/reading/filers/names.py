@@ -16,9 +16,15 @@ from rulings.reading.values import PartyName
 _WORD = re.compile(r"[a-z0-9]+(?:['\u2019][a-z]+)?|&")
 _SAME = {
     "incorporated": "inc", "corporation": "corp", "company": "co", "limited": "ltd", "companies": "cos",
-    "usa": "united states of america", "dept": "department", "&": "and", "intl": "international", "natl": "national",
+    "usa": "us of america", "dept": "department", "&": "and", "intl": "international", "natl": "national",
     "assn": "association", "mfg": "manufacturing", "govt": "government",
 }  # fmt: skip
+_SAME_WORDS = (
+    ("united states", "us"), ("national association", "na"), ("limited liability co", "llc"),
+    ("limited partnership", "lp"), ("ltd liability co", "llc"), ("ltd partnership", "lp"),
+)  # fmt: skip
+_FIRST_OF_TWO = frozenset({"united", "national", "limited", "ltd"})
+"""The first word of those that count as one."""
 _INITIALS = re.compile(r"\b([a-z])\.(?=[a-z]\b)")
 _FORMS = frozenset({"inc", "corp", "co", "ltd", "llc", "llp", "lp", "pc", "pllc", "plc", "na", "the", "jr", "sr"})
 
@@ -35,7 +41,10 @@ def _words(name: str) -> tuple[str, ...]:
     """A name in lower case as words to compare: no punctuation, "l.l.c." as "llc", "corporation" as "corp"."""
     plain = _INITIALS.sub(r"\1", name) if "." in name else name
     words = (word.replace("\u2019", "'").removesuffix("'s").replace("'", "") for word in _WORD.findall(plain))
-    return tuple(part for word in words for part in _SAME.get(word, word).split())
+    said = f" {' '.join(_SAME.get(word, word) for word in words)} "
+    for written_out, short in _SAME_WORDS:
+        said = said.replace(f" {written_out} ", f" {short} ")
+    return tuple(said.split())
 
 
 class PartyRoster:
@@ -58,6 +67,10 @@ class PartyRoster:
         for key, ids in full.items():
             self._add(key, ids)
         self._full = frozenset(full)
+        self._surnames: dict[str, list[int]] = {}
+        for party in parties:
+            if surname := _surname(party.name.lower()):
+                self._surnames.setdefault(surname, []).append(party.id)
 
     def _add(self, key: tuple[str, ...], ids: list[int]) -> None:
         self._by_words[key] = ids
@@ -69,9 +82,8 @@ class PartyRoster:
         first = _WORD.match(low, start)
         if first is None:
             return [], start
-        head = (
-            _words(low[start : first.end() + 8])[:1] if low[first.end() : first.end() + 1] == "." else _words(first[0])
-        )
+        abbreviated = low[first.end() : first.end() + 1] == "." or first[0] in _FIRST_OF_TWO
+        head = _words(low[start : first.end() + 8])[:1] if abbreviated else _words(first[0])
         longest = self._longest.get(head[0], 0) if head else 0
         if not longest:
             return [], start
@@ -88,13 +100,31 @@ class PartyRoster:
         return [], start
 
     def of_side(self, side: str) -> list[int]:
-        return [party.id for party in self.parties.values() if party.side == side]
+        """The parties that stand on a side by their own role; a counter or third-party role makes nobody one of "all
+        defendants" where the docket has plain ones."""
+        every = [party for party in self.parties.values() if party.side == side]
+        plain = [party for party in every if party.type.lower().startswith(side)]
+        return [party.id for party in plain or every]
+
+    def match_surname(self, low: str, start: int) -> tuple[list[int], int]:
+        """The one person of that surname, and the index after it: for "Defendant Roe", where the role stands before."""
+        first = _WORD.match(low, start)
+        if first is None:
+            return [], start
+        surname = first[0].replace("\u2019", "'").removesuffix("'s")
+        ids = self._surnames.get(surname, [])
+        return (ids, first.end()) if len(ids) == 1 else ([], start)
 
     def of_type(self, role: str) -> list[int]:
         """The parties whose type in the docket is this one word: the trustee, the debtor."""
         return [
             party.id for party in self.parties.values() if party.type.lower().removesuffix(" in possession") == role
         ]
+
+    def debtors(self, number: str = "") -> list[int]:
+        """The debtor and the joint debtor, or the one of them that has this number on the official forms."""
+        ways = {"1": ("debtor",), "2": ("joint debtor",)}.get(number, ("debtor", "joint debtor"))
+        return [one for way in ways for one in self.of_type(way)]
 
     def side_of(self, ids: Sequence[int]) -> str:
         """The side that all of them are on; "" when they differ or none is known."""
@@ -112,13 +142,18 @@ def _without_form(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _NAME_ENDS = re.compile(
-    r",? (?:et al|in (?:his|her|its|their) (?:\w+ )?capacity"
+    r",? (?:et al|a minor\b|minor\b|in (?:his|her|its|their) (?:\w+ )?capacity"
     r"|in (?:his|her|its|their) (?:official|individual)|individually"
     r"|[dafn]/k/a|d/b/a|also known|formerly|doing business|on behalf of|by and through"
     r"|as (?:trustee|administrator|executor|executrix|next friend|guardian|representative|parent))\b"
 )
 _ASIDE_IN_NAME = re.compile(r"\([^)]*\)|\[[^\]]*\]|#\S+")
-_THE_STATES = ("united", "states", "of", "america")
+_OFFICES = frozenset({
+    "sheriff", "warden", "officer", "deputy", "captain", "sergeant", "sgt", "lieutenant", "lt", "detective", "dr", "mr",
+    "mrs", "ms", "judge", "governor", "mayor", "chief", "superintendent", "nurse", "agent", "trooper", "secretary",
+})  # fmt: skip
+"""Words before the name of a person: "Sheriff Dale Poe"."""
+_THE_STATES = ("us", "of", "america")
 _FEWEST_LETTERS = 3
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on"})
 
@@ -137,7 +172,7 @@ def _variants(name: str) -> Iterator[tuple[str, ...]]:
     """Short forms of a name: of "donald j. trump, in his official capacity" the name alone, and without the middle
     initial; of a department its initials, "usdhs"."""
     if _words(name) == _THE_STATES:
-        yield from (("united", "states"), ("us",), ("government",))
+        yield from (("us",), ("government",))
     short = _NAME_ENDS.split(_ASIDE_IN_NAME.sub(" ", name))[0]
     for said in dict.fromkeys((short, short.split(",")[0])):
         words = _words(said)
@@ -146,11 +181,33 @@ def _variants(name: str) -> Iterator[tuple[str, ...]]:
         if len(words) > 1:
             yield _without_form(words)
             yield _without_initials(words)
+        if len(words) > 2 and words[0] in _OFFICES:
+            yield words[1:]
+        if words[:2] == ("county", "of"):
+            yield (*words[2:], "county")
     letters = "".join(
         word if word == "us" else word[0] for word in _words(short) if word not in _SMALL and word not in _FORMS
     )
     if len(letters) >= _FEWEST_LETTERS:
         yield (letters,)
+
+
+_NO_PERSON = frozenset({
+    *_FORMS, "of", "and", "bank", "trust", "fund", "county", "city", "state", "department", "association", "group",
+    "company", "cos", "services", "holdings", "partners", "insurance", "university", "school", "union", "center",
+    "usa", "us", "america", "committee", "agency", "office", "estate", "international", "systems", "foundation",
+})  # fmt: skip
+_MOST_NAMES = 4
+
+
+def _surname(name: str) -> str:
+    """The last name of a party that is a person by the look of it, else ""."""
+    words = _words(_NAME_ENDS.split(_ASIDE_IN_NAME.sub(" ", name))[0].split(",")[0])
+    while words and words[-1] in ("jr", "sr", "ii", "iii", "iv"):
+        words = words[:-1]
+    if not 1 < len(words) <= _MOST_NAMES or _NO_PERSON & {*words} or len(words[-1]) < _FEWEST_LETTERS:
+        return ""
+    return words[-1]
 
 
 def _without_initials(words: tuple[str, ...]) -> tuple[str, ...]:

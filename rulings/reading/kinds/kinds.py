@@ -11,7 +11,9 @@ from rulings.reading.kinds.nouns import ASKED, HEARING, PRIORITY, SERVED, NounPh
 from rulings.reading.text import PreparedText
 from rulings.vocabulary.kinds import Kind
 
-_FILED_ELECTRONICALLY = re.compile(r"(?:(?:filed|submitted):?\s+)?(?:\(ecf\)\s*)?(?:(?:partially )?assented[ -]to )?")
+_FILED_ELECTRONICALLY = re.compile(
+    r"(?:(?:filed|submitted(?! (?:order|proposed)\b)):?\s+)?(?:\(ecf\)\s*)?(?:(?:partially )?assented[ -]to )?"
+)
 """Massachusetts puts "Assented to" before "MOTION"."""
 _DISPOSITION = re.compile(
     r"(?:filed )?(?:unpublished )?memorandum(?: disposition)? \([^)]{3,120}\)[a-z :]{0,40}"
@@ -22,12 +24,89 @@ _JUDGE_SPEAKS = re.compile(
     r"(?:(?:chief|magistrate|district|senior|u\.?s\.?|bankruptcy) ){0,3}judge (?!order\b)[a-z][\w.,'\u2019 -]{2,50}?: "
 )
 """Massachusetts puts the judge first: "Judge Jane Roe: ELECTRONIC ORDER entered granting 12 Motion"."""
-_POSSESSIVE = re.compile(r"(?:[\w.]['\u2019`][sS]|[sS]['\u2019`]) (?=[A-Z])")
+_POSSESSIVE = re.compile(r"(?:[\w.]['\u2019`][sS]|[sS]['\u2019`]),? (?=[A-Z])")
+_LEAD = re.compile(
+    r"(?:(?:the|an?|no\. \d{1,3}|#\d{1,3}|in camera|under seal|\d{1,2} u\.?s\.?c\.? (?:\u00a7 ?)?\d{2,5}"
+    r"|mdl (?:no\. )?\d{4}|\d{1,2}[-:]\d{2,5}\S{0,12}) "
+    r"|(?:(?:filed )?under seal|image replaced|restricted|sealed|confidential|ex parte|document|corrected)"
+    r"(?: - level \d)? ?: )+"
+)
+"""What may stand before the noun phrase: "The MOTION", "28 USC 2255 MOTION", "Filed Under Seal: REPLY"."""
+_TELLS = re.compile(r"(?:\(s\))? (?:is|are|was|were|has|have|will|shall|may|must|should|can|set|due)\b")
 _APPELLATE_NOUN = re.compile(
     r"\b(Motion|MOTION|Correspondence|CORRESPONDENCE|Response|Opening Brief|Answering Brief|Reply Brief|Brief|BRIEF"
     r"|Reply|Notice|Stipulation|Petition|motion|correspondence|response|reply|brief|petition for)\b"
 )
+_COURT_DOES = (
+    r"\b(?:(?:is|are) (?:hereby |therefore )?(?:granted|denied|stayed|lifted|dismissed|extended|continued|vacated"
+    r"|directed|ordered|set\b|reset|stricken|approved|adopted|overruled|sustained|taken under|deferred|moot\b|referred"
+    r"|reopened|closed)|order(?:s|ed)\b"
+    r"|the court (?:hereby )?(?:grants|denies|will|finds|adopts|sets|extends|directs|concludes)"
+    r"|shall (?:file|appear|respond|submit|show|meet|be)|signed by (?:\w+ ){0,4}judge)"
+)
+"""What a court does in a text that has no noun of an order."""
+_NO_PAPER = (
+    r"(?!(?:(?!the )[\w-]+ ){0,3}(?:conferences?|hearings?|proceedings?|minutes|motion (?:to|for|by)"
+    r"|application|request|letter|notice|appearance|default|judgment)\b)"
+)
+_JUDGE_REASONS = re.compile(
+    r"(?:before the court (?:is|are)|having (?:considered|reviewed|read)|upon (?:consideration|review)|good cause"
+    r"|for good cause|in (?:light|view|consideration) of|based (?:up)?on|given|it appearing|whereas|for the reasons"
+    r"|because|after (?:review|consideration|considering|reviewing)|as (?:stated|set forth|discussed)"
+    r"|this (?:matter|cause|case|action) (?:is|comes|came|was|having come) before"
+    rf"|the court(?:,| (?!reporter|calendar))).{{0,700}}?{_COURT_DOES}"
+    r"|(?:pursuant to|in accordance with|on (?:the court's|its) own motion)\b[^;]{0,400}?"
+    r"\b(?:ordered\b|(?:is|are) (?:hereby )?(?:granted|denied)\b|signed by (?:\w+ ){0,4}judge)"
+)
+"""A judge who begins with the reasons: "Before the Court is Elm's motion. … The motion is denied.", "In light of the
+report, the stay is lifted."."""
+_JUDGE_ENTERS = re.compile(
+    r"marginal (?:entry|notation|ruling)\b(?! (?:by|filed))|entry\W{1,4}(?:granting|denying)\b"
+    rf"|(?:entry(?: ?-+| ?:)|\W*in chambers(?: only)?\b)\W+{_NO_PAPER}.{{0,300}}?{_COURT_DOES}"
+)
+"""What a judge of Ohio writes in the margin, of Indiana under "ENTRY - ", of California "(IN CHAMBERS)"."""
 _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.ORDER, _JUDGE_REASONS),
+    (Kind.ORDER, _JUDGE_ENTERS),
+    (Kind.MINUTES, re.compile(r"entry for (?:\d{1,2}/|[a-z]{3,9}\.? \d)")),
+    (
+        Kind.ORDER,
+        re.compile(
+            r"(?:granting|denying|granted|denied)\b(?: in part)?(?: and (?:granting|denying|denied) in part)?"
+            r"(?: as moot)?:? (?:the |plaintiff'?s?'? |defendant'?s?'? |unopposed |joint |#|\[|\(){0,4}"
+            r"(?:\d|motion|application|stipulation|request)"
+            r"|order(?=dated|granting|denying|setting|regarding|re:)"
+            r"|\W*in chambers\W+(?:text )?(?:only )?(?:entry\W+)?order\b|\((?:[a-z-]+ ){0,3}order(?: only)?\)"
+        ),
+    ),
+    (
+        Kind.MINUTES,
+        re.compile(
+            r"in chambers conference\b|jury selection$|(?:electronic )?clerk'?s'? notes$|proceedings$"
+            r"|(?:jury selection|pretrial conference \([a-z ]{3,20}\)|in[- ]court (?:hearing|proceedings?)"
+            r"|[a-z]{3,9} (?:\d{1,2}, )?\d{4},? (?:[a-z-]+ ){0,2}(?:hearings?|conference)"
+            r"|(?:(?:motion|status|telephonic|telephone|video|zoom|evidentiary|show cause|in-person|preliminary|final"
+            r"|continued|further|oral|confirmation|omnibus|chapter \d+) ){0,2}"
+            r"hearing (?:on|re:?|regarding) [^.;]{1,160}?) (?<!to be )(?:was )?held\b"
+        ),
+    ),
+    (Kind.BRIEF, re.compile(r"(?:memorandum of )?points (?:and|&) authorities\b(?! in opp)")),
+    (Kind.SERVICE, re.compile(r"process receipts? and returns?\b|summons request\b")),
+    (
+        Kind.OTHER,
+        re.compile(
+            r"(?:submitted|lodged|uploaded) order\b|order (?:upload|lodged|submitted)\b"
+            r"|(?:[a-z-]+ ){0,2}appearance bond\b|plea petition\b|petition to enter (?:a )?(?:plea|guilty plea)\b"
+            r"|discovery plan(?:/| and )\W*(?:proposed )?scheduling order (?:filed|submitted)? ?by\b"
+        ),
+    ),
+    (Kind.ORDER, re.compile(r"entry of order (?:granting|denying|on|re)\b")),
+    (
+        Kind.NOTICE,
+        re.compile(
+            r"\W*\(court only\)\W*motions? terminated\b|deadlines?(?:/hearings?)? (?:re-?set|terminated|updated)\b"
+        ),
+    ),
     (Kind.ORDER, re.compile(r"(?:it is )?(?:hereby )?ordered,? (?:that|[a-z]+ing|adjudged)\b")),
     (
         Kind.ORDER,
@@ -65,9 +144,16 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (
         Kind.TRANSCRIPT,
-        re.compile(r"(?:amended |expedited )?(?:request for (?:\w+ )?transcripts?\b|transcript request\b)"),
+        re.compile(r"(?:amended |expedited )?(?:request for (?:\w+ )?transcripts?\b|transcript request\b)|ao ?-?435\b"),
     ),
-    (Kind.OPINION, re.compile(r"(?:magistrate judge'?s? )?proposed findings (?:of fact )?(?:and|&) recommend")),
+    (
+        Kind.OPINION,
+        re.compile(
+            r"(?:magistrate judge'?s? )?proposed findings (?:of fact )?(?:and|&) recommend"
+            r"|(?:partial )?recommended disposition\b"
+            r"|recommendation (?:re|regarding|that|of (?:the )?(?:united states |u\.s\. )?magistrate)\b"
+        ),
+    ),
     (Kind.SERVICE, re.compile(r"summons ?- ?request|request for clerk to issue summons")),
     (
         Kind.MOTION,
@@ -88,7 +174,7 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
     (Kind.OPINION, re.compile(r"(?:amended )?findings of fact,?(?: and| &)? conclusions of law\b(?! (?:by|filed))")),
-    (Kind.SERVICE, re.compile(r"service (?:un)?executed\b|service of (?:summons|process|complaint)\b")),
+    (Kind.SERVICE, re.compile(r"service (?:un)?executed\b|service of (?:the )?(?:summons|process|complaint)\b")),
     (Kind.SERVICE, re.compile(r"certification (?:of|re:?) (?:service|mailing)\b")),
     (
         Kind.MINUTES,
@@ -98,12 +184,14 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (Kind.NOTICE, re.compile(r"(?:re-?)?set conference\b(?=[^.;]{0,80} (?:re-?)?set for)")),
     (Kind.APPEARANCE, re.compile(r"(?:attorney|counsel) withdrawal\b|withdrawal of (?:attorney|counsel)\b")),
-    (Kind.BRIEF, re.compile(r"(?:memorandum of )?points (?:and|&) authorities\b(?! in opposition)")),
     (Kind.OPINION, re.compile(r"memorandum of (?:decision|opinion)\b|tentative decision\b")),
     (Kind.COMPLAINT, re.compile(r"cross-?claims?\b|(?:in)?voluntary petition-")),
     (
         Kind.COMPLAINT,
-        re.compile(r"adversary case \S+ (?:.{0,400}?[):,.] )?(?:(?:(?:amended|joint) )?complaint|notice of removal)\b"),
+        re.compile(
+            r"adversary case \S+ (?:.{0,600}?[):,.] (?:\d\d )?)?"
+            r"(?:(?:(?:amended|joint) )?complaint|notice of removal)\b"
+        ),
     ),
     (
         Kind.ORDER,
@@ -155,6 +243,8 @@ def read_opening(line: PreparedText) -> OpeningPhrase:
         return result
     if "(ecf)" in line.low[:begin] and (noun := _APPELLATE_NOUN.search(line.text, begin, begin + 400)):
         return _opening_at(line, noun.start())
+    if (lead := _LEAD.match(line.low, begin)) and (led := _opening_at(line, lead.end())).kind is not Kind.OTHER:
+        return result if _TELLS.match(line.low, led.end) else led
     if owner := _POSSESSIVE.search(line.text, begin, begin + 200):
         return _opening_at(line, owner.end())
     return result
@@ -227,6 +317,9 @@ _THE_COURT_ACTS = re.compile(
     r"[^.;]{0,160}? (?:is|are) (?:hereby )?(?:granted|denied|dismissed)\b|certiorari dismissed\b"
     r"|(?:the )?(?:petition|application|motion|request|appeal)s?\b[^.;]{0,160}? (?:is|are) (?:hereby )?"
     r"(?:granted|denied|dismissed)\b"
+    r"|(?:the )?(?:court (?:hereby )?(?:grants|denies|orders|adopts|dismisses)"
+    r"|(?:parties|counsel|plaintiffs?|defendants?|government) (?:shall|must)"
+    r"|(?:deadline|time)s?\b[^.;]{3,160}? (?:is|are) (?:hereby )?(?:further )?extended)\b"
     r"|[^.]{0,200}?\b(?:it is (?:hereby |so "
     r"|therefore )?ordered\b|(?:applicants?|appell\w+|petitioners?|respondents?|plaintiffs?"
     r"|defendants?|part(?:y|ies)|counsel|the clerk|debtors?)(?: \w+)? (?:is|are) (?:hereby )?(?:directed|ordered) to\b"
@@ -236,7 +329,8 @@ _THE_COURT_ACTS = re.compile(
 
 
 _ACTING = (
-    "order", "direct", "grant", "denie", "dispos", "dismiss", "jurisdiction", "took no part", "terminated on",
+    "order", "direct", "grant", "denie", "dispos", "dismiss", "jurisdiction", "took no part", "terminated on", "shall",
+    "must", "extended", "adopts",
 )  # fmt: skip
 _COUNSEL_CHANGES = re.compile(
     r"(?:(?:withdrawal|entry|substitution)(?: and (?:entry|withdrawal|substitution))?) of"
@@ -248,7 +342,7 @@ _CHARGES = re.compile(r"(?:superseding |felony |misdemeanor )*information(?=\s*(
 def _nounless(words: list[str], rest: str) -> Kind:
     if words[:1] in (["argued"], ["reargued"], ["adjudged"]):
         return Kind.JUDGMENT if words[0] == "adjudged" else Kind.MINUTES
-    if rest.startswith("appeal of magistrate judge"):
+    if rest.startswith(("appeal of magistrate judge", "appeal of decision", "appeal of detention")):
         return Kind.MOTION
     if any(word in rest for word in _ACTING) and _THE_COURT_ACTS.match(rest):
         return Kind.ORDER
@@ -296,7 +390,11 @@ def _last(noun: Kind | str, phrase: NounPhrase) -> Kind:
     if noun == HEARING and isinstance(phrase.nouns[0], Kind):
         noun = phrase.nouns[0]
     recommends = noun == Kind.OPINION and phrase.words[-1].startswith("recommend")
-    if phrase.proposed or not isinstance(noun, Kind) or (recommends and not {"report", "findings"} & set(phrase.words)):
+    if (
+        phrase.proposed
+        or not isinstance(noun, Kind)
+        or (recommends and not {"report", "findings", "memorandum"} & set(phrase.words))
+    ):
         return Kind.OTHER
     return noun
 
@@ -335,7 +433,8 @@ _NOTICE_OF: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.APPEARANCE,
         re.compile(
-            r" of (?:[\w-]+ ){0,3}(?:appearance|(?:attorney|counsel) withdrawal|(?:substitution|withdrawal|change"
+            r" of (?:[\w-]+ ){0,3}(?:appearance|(?:attorney|counsel) (?:withdrawal|substitution)|withdrawal as"
+            r" (?:[\w-]+ )?(?:attorney|counsel)|lead (?:counsel|attorney)|(?:substitution|withdrawal|change"
             r"|association) of (?:[\w-]+ )?(?:counsel|attorney|appearance))"
         ),
     ),
@@ -376,36 +475,55 @@ _OF_ANY = re.compile(
 6 Motion to Sell filed by …)"."""
 _REFERRED = re.compile(
     r"(?:\(s\))?(?: \([^)]*\))?:? (?:(?:are |is |(?:has|have) been )?(?:no longer )?referred\b"
-    r"|(?:(?:are |is )?taken under (?:advisement|submission)|(?:are |is )?submitted)(?=\W*$|:| to (?:the )?(?:court"
+    r"|(?:(?:are |is )?taken under (?:advisement|submission)|(?:are |is )?submitted)"
+    r"(?=\W*$|\W*\([a-z, ]+\)|:| to (?:the )?(?:court"
     r"|\w+ judge|judge))"
-    r"|re-?noted\b|event filed\b|(?:filing )?(?:deadlines?|cut-?off)\b|(?:in limine )?(?:are |is )?due (?:by|on|\d))"
+    r"|re-?noted\b|event filed\b|ready for (?:decision|ruling)\b"
+    r"|(?:filing )?(?:deadlines?|cut-?off)\b|(?:in limine )?(?:are |is )?due (?:by|on|\d))"
 )
 """Clerks' entries about a motion: "Motions No Longer Referred: 12 MOTION", "Motion due by 2/3/2021"."""
 _IS_OVER = re.compile(r" (?:is |was )?(?:withdrawn|settled|resolved|continued to)\b(?! (?:motion|application)s?\b)")
 """ "Motion withdrawn in open court": a clerk's note of the day."""
-_TO_THE_COURT = re.compile(r"[^;:]{0,100}? to (?:\d{1,5} )?(?:order|letter|notice|court)")
+_TO_THE_COURT = re.compile(
+    r"[^;:]{0,100}? to (?:\d{1,5} )?(?:order|letter|notice(?! of (?:[\w-]+ ){0,2}(?:cross-)?motion)|court)"
+)
+_BY_THE_COURT = re.compile(r" by (?:the )?court\b")
 _ITS_HEARING_SET = re.compile(r"[^.]{0,120} hearing (?:re)?set for\b")
 _ITS_DAY = re.compile(r"(?: (?:to|or|and|of) [^.;,]{2,60}?)? (?:is |are )?(?:now )?due\b(?! to\b)")
 _MAY_BE_DUE = frozenset({Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF, Kind.ANSWER, Kind.EXHIBIT})
 _DECIDED = re.compile(
-    r"(?:[^.]{0,120}? (?:is |are |hereby ){0,2}(?:granted|denied)|(?: for (?:a )?(?:writs? of )?[\w ]{4,24})?"
+    r"(?:(?:[^.]|\b(?:docs?|dkts?|nos?|inc|corp|v|d\.e|[a-z])\.){0,140}? (?:is |are |hereby ){0,2}(?:granted|denied)"
+    r"|(?: for (?:a )?(?:writs? of )?[\w ]{4,24})?"
     r" (?:is |are |hereby ){0,2}(?:dismissed|vacated|approved|allowed|sustained|overruled))(?: in part)?"
     r"(?:\W*(?:\.|$|\()| by (?:the )?(?:chief )?(?:justice|court)\b| and the time is (?:further )?extended\b"
     r"| (?:re:?|as to|-) | limited to | as improvidently | under rule | with(?:out)? prejudice\b"
     r"| for (?:want|lack) of | pursuant to (?:s\. ?ct\. |frap |fed\. |rule )| and (?:the )?(?:petition|appeal)s?\b)"
+    r"|(?:(?!\b(?:if|until|whether|unless|once|after|that|should|be|was|not)\b)[^.;]){0,140}? is (?:hereby )?granted"
+    r" (?:pursuant to|for|to|until|through|without)\b"
 )
+"""Also Eastern Texas's clerk: "Unopposed First Application for Extension of Time to Answer is GRANTED pursuant to Local
+Rule CV-12 for Elm Corp. to 5/5/2015"."""
+
+
+_STIPULATED = re.compile(r" w/ order|\W{1,3}(?:is )?so[- ]ordered\b")
+
+
+def _opposing(rest: str) -> Kind:
+    if rest.startswith(" in support"):
+        return Kind.BRIEF
+    if _BY_THE_COURT.match(rest):
+        return Kind.ORDER
+    return Kind.REPLY if _TO_THE_COURT.match(rest) else Kind.OPPOSITION
 
 
 def _answering(kind: Kind, rest: str) -> Kind:
     """The kind of a noun, corrected by the words behind it: a "RESPONSE in Support" opposes nothing, nor does a
     "RESPONSE to Order to Show Cause"; "Response due June 12" is the clerk's entry, and "Petition DENIED" the
     court's."""
-    if kind is Kind.STIPULATION and rest.startswith(" w/ order"):
+    if kind is Kind.STIPULATION and _STIPULATED.match(rest):
         return Kind.ORDER
     if kind is Kind.OPPOSITION:
-        if rest.startswith(" in support"):
-            return Kind.BRIEF
-        return Kind.REPLY if _TO_THE_COURT.match(rest) else kind
+        return _opposing(rest)
     if kind in (Kind.MOTION, Kind.COMPLAINT, Kind.STIPULATION) and _DECIDED.match(rest):
         return Kind.ORDER
     if kind is Kind.MOTION and _IS_OVER.match(rest):
@@ -413,7 +531,26 @@ def _answering(kind: Kind, rest: str) -> Kind:
     if kind is Kind.MOTION and (_REFERRED.match(rest) or _ITS_HEARING_SET.match(rest)):
         return Kind.NOTICE
     if kind is Kind.COMPLAINT and rest.startswith(
-        (" for rehearing", " for panel rehearing", " for permission", " to confirm", " to compel")
+        (
+            " for rehearing",
+            " for panel rehearing",
+            " for permission",
+            " to confirm",
+            " to compel",
+            " for attorney",
+            " for fees",
+            " for allowance",
+            " for approval",
+            " for leave",
+            " for payment",
+            " for compensation",
+            " for appointment",
+            " for final",
+            " for interim",
+            " for rule to show",
+            " for order",
+            " for release",
+        )
     ):
         return Kind.MOTION
     return kind
@@ -421,7 +558,9 @@ def _answering(kind: Kind, rest: str) -> Kind:
 
 _HELD = re.compile(
     r"(?: as to [^;:()]{2,80}?(?: \(\d+\))?| \w+ \w+| \w+)?[\s\-,]*(?:was |were )?(?:held|continued|begun|concluded"
-    r"|completed|not held|adjourned)|\s*(?:$"
+    r"|completed|not held|adjourned)"
+    r"|(?: -| and(?= plea)| re:?| on)(?! not\b| cancel| vacat| re-?set| re-?sched)(?: [a-z0-9()/'-]{1,16}){1,6}$"
+    r"|\s*(?:$"
     r"|\(bk[^)]*\)|before judge)"
 )
 _SET = re.compile(r"\.?(?:[^.;]{0,60}? )(?:re)?(?:set|scheduled|to be held|noticed)\b")

@@ -15,19 +15,32 @@ ASKED = "asked"
 
 _NOUNS: dict[str, Kind | str] = {
     **dict.fromkeys(("motion", "motions", "application", "applications", "exapplication", "cross-motion"), Kind.MOTION),
+    **dict.fromkeys(("cross-motions", "countermotion", "counter-motion", "crossmotion"), Kind.MOTION),
     **dict.fromkeys(("request", "requests"), ASKED),
     **dict.fromkeys(("order", "orders", "ruling", "rulings", "endorsement", "memo-endorsement", "mandate"), Kind.ORDER),
     **dict.fromkeys(("opinion", "opinions", "decision", "recommendation", "recommendations", "r&r"), Kind.OPINION),
     **dict.fromkeys(("judgment", "judgement", "judgments", "verdict", "decree"), Kind.JUDGMENT),
-    **dict.fromkeys(("opposition", "objection", "objections", "response", "responses", "traverse"), Kind.OPPOSITION),
-    **dict.fromkeys(("reply", "replies", "sur-reply", "surreply"), Kind.REPLY),
+    **dict.fromkeys(
+        ("opposition", "objection", "objections", "response", "responses", "traverse", "resistance"), Kind.OPPOSITION
+    ),
+    **dict.fromkeys(("reply", "replies", "sur-reply", "surreply", "rejoinder"), Kind.REPLY),
     **dict.fromkeys(("brief", "briefs", "memorandum", "memoranda"), Kind.BRIEF),
     **dict.fromkeys(("declaration", "declarations", "affidavit", "affidavits", "affirmation"), Kind.DECLARATION),
     **dict.fromkeys(("exhibit", "exhibits", "appendix", "addendum"), Kind.EXHIBIT),
     **dict.fromkeys(("notice", "notices", "notification"), Kind.NOTICE),
     **dict.fromkeys(("stipulation", "stipulations"), Kind.STIPULATION),
     **dict.fromkeys(
-        ("complaint", "counterclaim", "counterclaims", "crossclaim", "indictment", "petition", "petitions"),
+        (
+            "complaint",
+            "counterclaim",
+            "counterclaims",
+            "crossclaim",
+            "cross-claim",
+            "counter-claim",
+            "indictment",
+            "petition",
+            "petitions",
+        ),
         Kind.COMPLAINT,
     ),
     "answer": Kind.ANSWER,
@@ -72,7 +85,8 @@ _NUMBERED = frozenset({
 """Words with a number of their own: "Rule 26 Report", "February 2010 Omnibus Hearing"."""
 _JOINS = frozenset({"and", "or", "&", "/", "-", "--", "+"})
 
-_TOKEN = re.compile(r"[a-z][\w'\u2019\-]*(?:&[a-z])?|[(\[]([^)\]]{0,60})[)\]]|\d[\d.]*|[&/]|--?|[^\s\w]")
+_PREFIX = re.compile(r"^(?:cross|counter|re)-(?=notice|complaint|claim|petition|answer|response|designation|exhibit)")
+_TOKEN = re.compile(r"[a-z](?:[\w'\u2019]|-(?=\w))*(?:&[a-z])?|[(\[]([^)\]]{0,60})[)\]]|\d[\d.]*|[&/]|--?|[^\s\w]")
 
 
 @dataclass(slots=True)
@@ -92,7 +106,7 @@ def read_noun_phrase(text: str, begin: int) -> NounPhrase:
     joined = False
     for token in _tokens(text, begin):
         word = token.group()
-        noun = _NOUNS.get(word)
+        noun = _NOUNS.get(word) or _NOUNS.get(_PREFIX.sub("", word))
         if noun is None and phrase.nouns and word not in _JOINS and not joined:
             if word == "entry" and phrase.words[-1:] == ["minute"]:
                 phrase.nouns[-1:] = [Kind.MINUTES]

@@ -24,7 +24,10 @@ _NO_UNIT = (
 )
 _AND = r"\s*(?:,|;|&|\band\b)\s*(?:and\s+)?(?:#\s?)?"
 _LIST = rf"(?P<list>{_NUMBER}{_NOT_MORE}(?:{_AND}{_NUMBER}{_NOT_MORE}{_NO_UNIT}){{0,40}}){_NO_UNIT}"
-_DOCUMENT = rf"{_NUMBER}(?:-\d{{1,3}}(?![\d\-]))?{_NOT_MORE}"
+_DOCUMENT = (
+    rf"{_NUMBER}(?:-\d{{1,3}}(?![\d\-])"
+    rf"| (?:-|\u2013|through|thru|to) \d{{1,5}}(?=\s*(?:[.,;)\]]|$|\s(?:is|are|and)\b)))?{_NOT_MORE}"
+)
 """A number after the name of the record may have that of an attachment behind it, or the last of a range: "Doc. 12-1",
 "ECF Nos. 12-14"."""
 _DOCUMENTS = (
@@ -39,11 +42,13 @@ _CUED = re.compile(
     r"|(?:re|regarding|ref):\s?(?:#\s?|item #?\s?|no\.\s)?|(?:re|regarding)[:;]?\s+(?:#\s?)?)"
     rf"(?:(?:the|\w[\w.&,]*['\u2019]s?|in part)\s+)?{_LIST}"
     r"|(?:\brelated\s+(?:to\s+)?(?:doc(?:ument)?s?|items?)(?:\(s\))?(?:\sid)?[.:,]?\s*(?:nos?\.?|#)?[\s:]*"
-    r"|\b(?:pldg|dkts?|docket|ecf|cm/ecf|docs?|documents?|d\.?e|d\.?i|docket entry|d\.?n|instrument(?= no)|paper(?= no)"
-    r"|court file(?= no)|clerk's(?= no)|at entry|filing)\b\.?\s*(?:docket |entry |entries |item "
-    r"|doc\.? )?\s*(?:numbers?|nos?\b|#)?\.?(?:\(s\))?"
+    r"|\b(?<!production of )(?:pldg|dkts?|docket|ecf|cm/ecf|docs?"
+    r"|documents?|d\.?e|d\.?i|docket entry|d\.?n|instrument(?= no)|paper(?= no)"
+    r"|court file(?= no)|clerk's(?= no)|at entry"
+    r"|entry(?= (?:no|num|#))|entries(?= no)|(?<=\()entry|filing)\b\.?\s*(?:docket |entry |entries |item "
+    r"|doc\.? )?\s*(?:numbers?|nos?\b|#'?s?)?\.?(?:\(s\))?"
     r"[:.]?\s*[#\[]?\s*"
-    r"|\bre\s#|\(#\s?|[\[(]r\. ?)"
+    r"|\bre\s#|\(#\s?|[\[(]r\. ?|(?<=[a-z], )r\. )"
     rf"(?:(?:the|\w[\w.&,]*['\u2019]s?|in part)\s+)?{_DOCUMENTS})"
 )
 _STRONG = re.compile(
@@ -66,35 +71,51 @@ _IN_ROUND_BRACKETS = re.compile(
 )
 """ "ORDER granting (12) Motion to Dismiss", as notices and older sheets write it."""
 _ROUND_BRACKET = re.compile(r"\(\d")
+_NAMED_BEFORE_BRACKETS = re.compile(
+    r"\b(?:motion|application|stipulation|petition|objection|letter|response|reply|brief|memorandum|order|report|r&r"
+    r"|recommendations?|complaint|answer|request|notice|opposition|declaration)"
+    r"(?P<title> (?:to|for|in) (?:(?!as\b)[a-z-]+ ){0,6}[a-z-]+)? \((?P<list>\d{1,4})\)"
+    r"(?=\s*(?:[.,;]|$)|\s+(?:is|are|and|by|as|filed)\b)"
+)
+""" "adopting R&R (71)", "the motion to compel (12) is granted"; in "Motion to Detain Ann Roe (1)" it is the defendant
+who has a number."""
 _AFTER_NOUN = re.compile(
-    r"\b(?:(?:granting|denying|grants|denies) (?:[\w'\u2019\-]+ ){0,3}(?:motion"
-    r"|application) (?P<list>\d{1,5})(?= for\b)"
+    r"\b(?:(?:granting|denying|grants|denies|and) (?:[\w'\u2019\-]+ ){0,3}(?:motion"
+    r"|application) (?P<list>\d{1,5})(?= (?:for|to|in) [a-z])"
     r"|(?:motion|application|objection|stipulation|petition|response|complaint|notice|order|letter)s?"
-    r"\b[^.;:()\[\]#]{0,100}? #\s?(?P<hashed>\d{1,5})(?![\d\-:/]))"
+    r"\b[^.;:()\[\]#]{0,100}? #\s?(?P<hashed>\d{1,5}(?:(?:,? and|,|,? &) #\s?\d{1,5}){0,20})(?![\d\-:/]))"
 )
 """ "granting Motion 12 for extension of time", "Motion for Extension of Time #12"."""
 _HEARD_FOR = re.compile(
     rf"(?:\b(?:courtroom|room|rm)\.? \w{{1,8}}|(?<=\d) and) for {_LIST}(?=\s*(?:[,.(]|$|and for\b))"
 )
 """A bankruptcy clerk's calendar: "Hearing to be held on 9/29/2008 at 10:00 AM Courtroom 1825 for 37 ."."""
-_OWNED = re.compile(r"(?P<list>\d{1,5}) (?:motion|application|objection|stipulation|petition)\b")
+_OWNED = re.compile(
+    r"(?P<list>(?!(?:19|20)\d\d|225[45]|2241|341|36[235]|3582|50[2356]|52[23]|9019|1(?:404|406|407|782|292)\b)\d{1,4})"
+    r" (?:(?!days?\b|hours?\b|minutes?\b|pages?\b|months?\b|years?\b|counts?\b|business|calendar|largest|new\b|other\b"
+    r"|additional|remaining|pending|related|separate|proposed|individual|day-|hour-|page-|page,|expert|fact\b|defense"
+    r"|plaintiff|defendant|witness)[a-z][a-z-]* ){0,3}?"
+    r"(?:motion|application|objection|stipulation|petition|report|notice|response|reply|opposition|memorandum|brief"
+    r"|complaint|answer|order|letter|declaration|affidavit|opinion|judgment|statement|proposal)\b(?! of (?:any|each)\b)"
+)
 _OWNERS = (
-    " the ", "'s ", "s' ", "\u2019s ", "s\u2019 ", " unopposed ", " joint ", " consent ", " agreed ", "n support of ",
+    " the ", " its ", " their ", " his ", " her ", " this ", "'s ", "s' ", "\u2019s ", "s\u2019 ", " unopposed ",
+    " joint ", " consent ", " agreed ", "n support of ",
     "pposition to ", "esponse to ", "eply to ",
 )  # fmt: skip
 """A judge who writes the number before a noun in small letters: "DENIES Plaintiff's 12 motion"."""
 _EVENT_WORDS = frozenset({
     "abstract", "addendum", "affidavit", "agreed", "amended", "answer", "appeal", "appendix", "application",
     "applications", "assented", "assented-to", "bankruptcy", "brief", "case", "certificate", "certification",
-    "chapter", "complaint", "consent", "corrected", "counterclaim", "cover", "cross", "cross-motion", "declaration",
-    "disclosure", "emergency", "errata", "ex", "exhibit", "exhibits", "expedited", "final", "findings", "first",
-    "fourth", "generic", "indictment", "initial", "interim", "joint", "judgment", "letter", "mandate", "markman",
-    "memorandum", "minute", "motion", "motions", "notice", "objection", "objections", "omnibus", "opening",
-    "opinion", "opposition", "order", "orders", "partial", "petition", "plan", "proposed", "redacted", "renewed",
-    "reply", "report", "request", "response", "return", "scheduling", "sealed", "second", "statement", "status",
-    "stipulated", "stipulation", "subpoena", "suggestion", "summons", "superseding", "supplement", "supplemental",
-    "sur-reply", "surreply", "text", "third", "transcript", "traverse", "uncontested", "unopposed", "usca",
-    "verdict", "verified", "voluntary", "waiver", "warrant", "withdrawal", "writ",
+    "chapter", "clerk", "complaint", "consent", "corrected", "counterclaim", "cover", "cross", "cross-motion",
+    "declaration", "disclosure", "emergency", "errata", "ex", "exhibit", "exhibits", "expedited", "final",
+    "findings", "first", "fourth", "generic", "indictment", "initial", "interim", "joint", "judgment", "letter",
+    "mandate", "markman", "memorandum", "minute", "motion", "motions", "notice", "objection", "objections",
+    "omnibus", "opening", "opinion", "opposition", "order", "orders", "partial", "petition", "plan", "proposed",
+    "redacted", "renewed", "reply", "report", "request", "response", "return", "scheduling", "sealed", "second",
+    "statement", "status", "stipulated", "stipulation", "subpoena", "suggestion", "summons", "superseding",
+    "supplement", "supplemental", "sur-reply", "surreply", "text", "third", "transcript", "traverse", "uncontested",
+    "unopposed", "usca", "verdict", "verified", "voluntary", "waiver", "warrant", "withdrawal", "writ",
 })  # fmt: skip
 _NUMBERED_OTHERWISE = frozenset({
     "exhibit", "exhibits", "ex", "exs", "rule", "rules", "civ", "p", "chapter", "ch", "section", "sec", "part", "parts",
@@ -123,7 +144,7 @@ _TRAILING = re.compile(
 )
 SENTENCE_END = re.compile(
     r"\.(?<!\bno\.)(?<!\bnos\.)(?<!\bpldg\.)(?<!\bdkt\.)(?<!\bdkts\.)(?<!\bdoc\.)(?<!\bdocs\.)"
-    r"(?<!\binc\.)(?<!\bv\.)(?<!\bvs\.)(?<!\bcorp\.)(?<!\bltd\.)(?<!\bco\.)"
+    r"(?<!\brec\.)(?<!\binc\.)(?<!\bv\.)(?<!\bvs\.)(?<!\bcorp\.)(?<!\bltd\.)(?<!\bco\.)"
     r"(?<!\bmr\.)(?<!\bms\.)(?<!\bmrs\.)(?<!\bdr\.)(?<!\bst\.)(?<!\bjr\.)(?<!\bsr\.)"
     r"(?<!\bobj\.)(?<!\bdiscl\.)(?<!\bconf\.)(?<!\bstmt\.)(?<!\b\w\.)\s+(?=\w)"
 )
@@ -173,18 +194,73 @@ def find_mentioned_entries(line: PreparedText) -> list[EntryMention]:
     for mention in found:
         if mention.numbers and (not kept or mention.start >= kept[-1].end):
             kept.append(mention)
-    return kept or _trailing(line.low)
+    return _with_titled(line, kept or _trailing(line.low))
+
+
+def _with_titled(line: PreparedText, kept: list[EntryMention]) -> list[EntryMention]:
+    """The references, with those after a title where the text has both forms."""
+    more = [
+        one for one in _after_titles(line) if not any(one.start < other.end and other.start < one.end for other in kept)
+    ]
+    return sorted([*kept, *more], key=lambda mention: mention.start) if more else kept
+
+
+_NAMES_OF_ENTRIES = (
+    "Affidavit", "Agreement", "Answer", "Appeal", "Application", "Brief", "Certificate", "Complaint",
+    "Counterclaim", "Declaration", "Hearing", "Indictment", "Judgment", "Letter", "Mandate", "Memorandum",
+    "Minutes", "Motion", "Notice", "Objection", "Opinion", "Opposition", "Order", "Petition", "Plan",
+    "Recommendation", "Reply", "Report", "Request", "Response", "Sentencing", "Statement", "Stipulation", "Summons",
+    "Transcript", "Trial", "Verdict", "Warrant",
+)  # fmt: skip
+_NAME_OF_ENTRY = "(?:" + "|".join(f"{name}|{name.upper()}" for name in _NAMES_OF_ENTRIES) + r")[sS]?\b"
+_WORD_OF_TITLE = r"(?:[A-Za-z][\w'\u2019/&\-]*|-|\([a-z ]{3,40}\))"
+_AFTER_TITLE = re.compile(
+    r"(?:\b(?:[Rr]e|RE|[Rr]egarding|to|on|of|from|by|under|[Aa]s [Tt]o|granting|denying|GRANTING|DENYING|that|and|the"
+    r"|[Ii]n support of|[Oo]pposition to)[:,]? |\s?, (?:and )?|\[|[.;:] |^)(?:the |[\w.]+['\u2019]s? )?"
+    rf"(?=[A-Z])(?P<title>(?:{_WORD_OF_TITLE},? ){{0,4}}?{_NAME_OF_ENTRY}(?:,? {_WORD_OF_TITLE}){{0,16}}?)"
+    r",{0,2} (?P<list>\d{1,4}(?:(?:,? and|,|,? &) \d{1,4}){0,20})"
+    r"(?=\s*(?:\.(?!\d)|,(?!\s*(?:19|20)\d\d)|[;)\]]|\((?![a-z]\))|$)"
+    r"|\s+(?:filed|before|as to|and|by|with|is|are|was|were|granted|denied|sent|due|to \d|[Rr]e:)\b)"
+)
+""" "regarding Notice of Appeal to USCA 132, Judgment, 124, and Certificate 133": Nebraska and Central California
+put the number after the title, which is capitalised."""
+_NO_TITLE_BEFORE = re.compile(
+    r"\b(?:set|production|doe|interrogator(?:y|ies)|requests?|items?|paragraphs?|tab|numbers?|nos?|topic|juror"
+    r"|defenses?|opinions?|badge|officers?|agents?|topics?|grounds?|reasons?|points?|issues?|questions?|prongs?"
+    r"|categor(?:y|ies)|elements?|witness(?:es)?|tests?|sites?|bates|lot|unit|tract|parcel|amendment|patent|defendants?|plaintiffs?|debtors?|line|step|at|within|than|least|about"
+    r"|approximately|exceed|age|of|for|procedure|code)$"
+)
+"""More words whose number is not that of an entry: "Defendant 2", "in excess of 25"."""
+
+
+def _after_titles(line: PreparedText) -> Iterator[EntryMention]:
+    for match in _AFTER_TITLE.finditer(line.text, 0, 3_000):
+        if not _YEARS.fullmatch(match["list"]) and not _is_titled_otherwise(line.low, match):
+            yield _mention(match)
+
+
+_MOST_IN_LIMINE = 20
+
+
+def _is_titled_otherwise(low: str, match: re.Match[str]) -> bool:
+    """Whether the number after a title is one of a rule, a day, a request, or of several motions in limine."""
+    title = match["title"].lower()
+    if title.endswith("limine") and int(match["list"].split(",")[0].split()[0]) <= _MOST_IN_LIMINE:
+        return True
+    return _is_of_else(low, match) or bool(_NO_TITLE_BEFORE.search(title) or _OF_LAW.search(title))
 
 
 def _all_mentions(line: PreparedText) -> Iterator[EntryMention]:
     for match in _CUED.finditer(line.low):
-        if match["list"] is None or not _STREET.match(line.low, match.end()):
+        if not _is_place_or_year(line, match):
             yield _cued(match)
     listed = _related(line.low)
     for match in _NAMED.finditer(line.text):
         known = match.group("word").lower() in _EVENT_WORDS or any(start < match.start() < end for start, end in listed)
         if known and not _is_of_else(line.low, match):
             yield _mention(match)
+    for match in _ANSWERED.finditer(line.text):
+        yield _mention(match)
     yield from _in_round_brackets(line) if _ROUND_BRACKET.search(line.low) else ()
     yield from _unlike_the_rest(line.low)
     stamps = {stamp.end() for stamp in _STAMP.finditer(line.low)} if "[" in line.low else ()
@@ -193,9 +269,32 @@ def _all_mentions(line: PreparedText) -> Iterator[EntryMention]:
             yield EntryMention(_numbers(match["list"]), match.start(), match.end(), strong=True)
 
 
+_YEARS = re.compile(r"(?:19|20)\d\d")
+
+
+def _is_place_or_year(line: PreparedText, match: re.Match[str]) -> bool:
+    """Whether the number after "re" is a house's or a car's: "re: 14 Elm Street", "RE: 2014 Honda Civic"."""
+    if match["list"] is None or _is_titled(line.text, match.end("list")):
+        return False
+    start, end = match.span("list")
+    return bool(_STREET.match(line.low, end) or _YEARS.fullmatch(line.low, start, end))
+
+
+_TITLE = re.compile(r"\s+(?P<word>[A-Za-z\-]+)")
+
+
+def _is_titled(text: str, end: int) -> bool:
+    """Whether the name of an entry follows: "12 MOTION"."""
+    title = _TITLE.match(text, end)
+    return title is not None and title["word"].lower() in _EVENT_WORDS
+
+
 def _in_round_brackets(line: PreparedText) -> Iterator[EntryMention]:
     for match in _NAMED_IN_BRACKETS.finditer(line.text):
         yield _mention(match)
+    for match in _NAMED_BEFORE_BRACKETS.finditer(line.low):
+        if not match["title"] or int(match["list"]) >= _FEW:
+            yield _mention(match)
     for match in _IN_ROUND_BRACKETS.finditer(line.low):
         if not _is_enumerated(line.low, int(match["list"])):
             yield _mention(match)
@@ -227,11 +326,18 @@ def _unlike_the_rest(low: str) -> Iterator[EntryMention]:
         yield _mention(match, strong=True)
 
 
+_ANSWERED = re.compile(
+    r"\b(?i:response|reply|opposition|objections?|amendment|supplement|addendum|appendix|exhibits?|errata|joinder|support"
+    r"|redaction) (?i:to|of|in) (?P<list>\d{1,4}) (?=[A-Z][A-Za-z&-]{2,})(?!(?i:counts?|days?|defendants?|plaintiffs?"
+    r"|interrogator|requests|claims|pages?|business|calendar|exhibits|documents|questions|separate|largest|individual"
+    r"|proofs?|certain|additional)\b)",
+)
+""" "OBJECTIONS to 60 Presentence Investigation Report", whatever the title is called."""
 _ON_NUMBER = re.compile(
     r"\b(?:(?:response|reply|opposition|objection|answer|amendment|supplement|exhibits?) to|support of) #?"
-    r"(?P<list>\d{1,5})(?=\s*(?:[.,;(]|$)|\s+(?:by|filed)\b)"
+    r"(?P<list>\d{1,5}(?:(?:, and |,? and |, |,? & )#?\d{1,5}){0,20})(?=\s*(?:[.,;(]|$)|\s+(?:by|filed)\b)"
 )
-""" "REPLY in support of 12 by Elm Corp"."""
+""" "REPLY in support of 12 by Elm Corp", "RESPONSE to 12, 14 and 15"."""
 _AFTER_RESULT = re.compile(
     r"\b(?:is|are) (?:hereby )?(?:granted|denied|overruled|sustained|stricken|moot)(?: in part| as moot)?,?"
     r" (?P<list>\d{1,5})(?=\s*(?:[.;]|$))"
@@ -283,16 +389,16 @@ def _cued(match: re.Match[str]) -> EntryMention:
 
 
 _SEVERAL = re.compile(r"s\b|\(s\)")
-_WITH_PART = re.compile(r"(?<![\d\-])(\d{1,5})(?:-(\d{1,3}))?(?!\d)")
+_WITH_PART = re.compile(r"(?<![\d\-])(\d{1,5})(?:-(\d{1,3})| (?:-|\u2013|through|thru|to) (\d{1,5}))?(?!\d)")
 _LONGEST_RANGE = 40
 
 
 def _documents(listed: str, *, several: bool) -> tuple[str, ...]:
     """The numbers of a list of documents: "12-1" is an attachment of 12; "Nos. 12-14" are three entries."""
     found: dict[str, None] = {}
-    for number, last in _WITH_PART.findall(listed):
+    for number, last, through in _WITH_PART.findall(listed):
         first = int(number)
-        until = int(last or 0)
+        until = int(last or through or 0)
         every = range(first, until + 1) if several and first < until <= first + _LONGEST_RANGE else (first,)
         found.update((str(one), None) for one in every if one)
     return tuple(found)
@@ -325,7 +431,7 @@ _STREET = re.compile(
     r"[\w'\u2019-]+\.?\s+){1,4}?"
     r"(?:st|street|ave|avenue|rd|road|ln|lane|dr|drive|blvd|boulevard|ct|cir|circle|pl|place|ter|terrace|pkwy|parkway"
     r"|hwy|highway|trail|trl|way|loop|square|sq|pike|turnpike|run|cove|row|alley|crossing|path|point|ridge|heights)\b"
-    r"(?!\s+(?:motion|order|conference|stipulation))"
+    r"(?!\s+(?:of|motion|order|conference|stipulation)\b)"
 )
 """A creditor's property: "Motion for Relief from Stay re: 12 Oak Street"."""
 _OF_LAW = re.compile(r"\b(?:sections?|u\.?s\.?c|c\.?f\.?r|statutes?|pursuant to(?: (?:\w+ ){0,3}rules?)?)\b")
@@ -336,7 +442,7 @@ def _trailing(low: str) -> list[EntryMention]:
     the text has no other."""
     found: list[EntryMention] = []
     for match in _TRAILING.finditer(low, 0, 1_500):
-        if not _is_of_else(low, match) and not _OF_LAW.search(match["title"]):
+        if not _is_titled_otherwise(low, match):
             found.append(_mention(match))
     return found
 
@@ -364,12 +470,30 @@ def select_own_references(low: str, found: list[EntryMention]) -> list[EntryMent
 _FARTHEST = 400
 
 
+_LISTED_AGAIN = re.compile(
+    r"[\])]{0,2}(?:,|;|,? and|,? &) (?:in |to |the )?[\[(]?(?:docs?|dkts?|documents?|ecf|d\.?e|d\.?i|docket)\b\.? ?"
+    r"(?:nos?\.? ?)?[#\[]?"
+)
+""" "opposition to Doc. 12 and Doc. 14"."""
+_ANSWERS_TOO = re.compile(
+    r" and (?:in )?(?:[a-z-]+ ){0,2}(?:response|reply|opposition|objection|support|joinder|answer)\b"
+    r"[^.;]{0,160}(?:to|of|re:?|nos?\.|dkt\.|doc\.|ecf|d\.[ie]\.|[(\[]) ?$"
+)
+""" "Reply in support of the objection (D.I. 12), and response to Elm's objection (D.I. 14)"."""
+_TITLE_BETWEEN = re.compile(r"\s?(?:,,?|;|,? and)\s(?:and )?(?:(?:[a-z][\w'\u2019/&-]*|-),? ){1,14}")
+"""A title between two numbers that follow their titles: "Judgment 124, and Certificate 133"."""
+
+
 def _goes_on(low: str, last: EntryMention, between: str, *, in_list: bool) -> bool:
     """Whether the entry after these words is one more of the text's own, and not one in the title of the last."""
     if _RELATED.search(between[-40:]):
         within = is_among_related(low, last) and between.count("(") > between.count(")")
         return not within
-    if not _LISTED.search(between[-12:]):
+    if _LISTED_AGAIN.fullmatch(between):
+        return True
+    if _ANSWERS_TOO.search(between[-200:]):
+        return True
+    if not _LISTED.search(between[-12:]) and not _TITLE_BETWEEN.fullmatch(between):
         return False
     if in_list and between.count("(") == between.count(")"):
         return True

@@ -13,7 +13,7 @@ _SUPPORT = re.compile(r"\bin support\b")
 _OPPOSITION = re.compile(r"\bin opposition\b|\bopposing\b")
 _AMENDS = re.compile(r"\b(?:amend|correct)(?:s|ing)\b")
 _WITHDRAWS = re.compile(
-    r"\bwithdraw(?:al|ing|s)\b(?! (?:as|of) (?:counsel|attorney|appearance))"
+    r"\bwithdraw(?:al|ing|s)\b(?! (?:(?:as|of) )?(?:counsel|attorney|appearance)\b)"
     r"|^(?:line|praecipe|notice|stipulation)\b[^.;]{0,40}? to withdraw\b(?! (?:as|the reference)\b)|^withdrawn\b"
 )
 _CORRECTS = re.compile(r"^(?:[a-z]+ ){0,3}?errat(?:a|um)\b|^(?:[a-z]+ ){0,2}?correct(?:ed|ion)\b[^.;]{0,60}$")
@@ -41,8 +41,9 @@ def read_relations(
     """
     decided = {decided.number for decided in decides}
     kept = {number: RefersTo(Relation.DECIDES, number) for number in decided}
+    of_its_own = set(own) if sets_hearing else ()
     for mention in _counted(kind, own, found):
-        relation = _relation(kind, low, noun_end, mention, sets_hearing and mention in own)
+        relation = _relation(kind, low, noun_end, mention, mention in of_its_own)
         for number in mention.numbers:
             kept.setdefault(number, RefersTo(relation, number))
     return tuple(sorted(kept.values(), key=lambda refers: (int(refers.number), refers.relation)))
@@ -51,7 +52,8 @@ def read_relations(
 def _counted(kind: Kind, own: list[EntryMention], found: list[EntryMention]) -> Iterator[EntryMention]:
     yield from own
     if kind in RULING_KINDS or kind is Kind.MINUTES:
-        yield from (mention for mention in found if mention not in own)
+        of_its_own = set(own)
+        yield from (mention for mention in found if mention not in of_its_own)
 
 
 def _relation(kind: Kind, low: str, noun_end: int, mention: EntryMention, sets_hearing: bool) -> Relation:

@@ -22,7 +22,7 @@ from dockets.http.permissions import require_role
 from dockets.http.query_values import strip_control_characters_from_query
 from dockets.models import Docket, DocumentPage, Filing
 from rulings.claims.decision_form import MOST_DECIDED, STANDARDS, DecisionForm, DecisionSubject, RulingForm
-from rulings.claims.quotations import QuotationFault, check_quotation, load_kept_texts
+from rulings.claims.quotations import QuotationFault, check_quotation, is_said, load_kept_texts
 from rulings.claims.save_claims import find_named_filings
 from rulings.claims.save_decisions import (
     DECISION_TEXTS,
@@ -236,12 +236,16 @@ def _twice(forms: Iterable[DecisionForm], rows: Iterable[Disposition]) -> bool:
 
 def _misquoted(forms: Iterable[DecisionForm], filing: Filing) -> bool:
     """Whether a form quotes words that the ruling does not say. Where it names no page, the one on which they stand is
-    filled in."""
-    kept, is_wrong = load_kept_texts(filing), False
+    filled in; words that it does not say, without a source of their own, are from that of another row."""
+    kept, is_wrong, forms = load_kept_texts(filing), False, list(forms)
+    named = [form.cleaned_data["quoted_from"] for form in forms if form.cleaned_data["quoted_from"]]
     for form in forms:
         told = form.cleaned_data
+        source = told["quoted_from"] or (named[0] if named else "")
         try:
-            told["place"] = check_quotation(kept, told["quotation"], told["place"], told["quoted_from"])
+            told["place"] = check_quotation(kept, told["quotation"], told["place"], source)
+            if not is_said(kept, told["quotation"]):
+                told["quoted_from"] = source
         except QuotationFault as fault:
             form.add_error("quotation", str(fault))
             is_wrong = True

@@ -12,6 +12,7 @@ from dockets.history.audit_log import create_request_id
 from dockets.http.permissions import require_role
 from dockets.http.query_values import strip_control_characters_from_query
 from dockets.models import Filing, Party
+from rulings.corrections.alike import FOR_ALL_ALIKE, find_alike
 from rulings.corrections.describe import describe_corrections
 from rulings.corrections.forms import FilingCorrectionForm, fill_filing_form
 from rulings.corrections.machine_values import read_filing_values
@@ -48,8 +49,26 @@ def filing_correct(request: HttpRequest, filing_id: str) -> HttpResponse:
     except CorrectionConflict as overtaken:
         messages.error(request, str(overtaken))
         return _shown(request, filing, _form(filing), status=CONFLICT)
-    messages.info(request, "Saved. The timeline follows what you have said.")
+    also = _save_alike(request, filing, form)
+    others = f" It is said of {also} other{'s' if also > 1 else ''} too." if also else ""
+    messages.info(request, f"Saved. The timeline follows what you have said.{others}")
     return HttpResponseRedirect(build_filing_page_url(filing))
+
+
+def _save_alike(request: HttpRequest, filing: Filing, form: FilingCorrectionForm) -> int:
+    """Says the same of the filings with the same beginning, and how many these were."""
+    told, said = form.cleaned_data, form.get_changed_values()
+    wanted = {name: value for name, value in said.items() if name in FOR_ALL_ALIKE}
+    if not told["for_alike"] or not wanted:
+        return 0
+    found = list(find_alike(filing))
+    for other in found:
+        save_corrections(
+            filing.docket, other, wanted, reason=told["reason"],
+            seen=get_corrections_version(list_corrections(filing.docket, other)), by=get_desk_user(request),
+            now=timezone.now(), request_id="", is_interpreted=other is found[-1],
+        )  # fmt: skip
+    return len(found)
 
 
 def _form(filing: Filing, sent: Any = None) -> FilingCorrectionForm:
@@ -77,5 +96,6 @@ def _shown(request: HttpRequest, filing: Filing, form: FilingCorrectionForm, sta
         "corrections": describe_corrections(there),
         "is_overtaken": any(row.text_key != filing.fingerprint for row in there),
         "names": dict.fromkeys(names[:_NAMES_OFFERED]),
+        "alike": find_alike(filing).count(),
     }
     return render(request, "rulings/filing_correct.html", context | {"section": "desk"}, status=status)

@@ -21,11 +21,10 @@ from rulings.notes.places import (
     get_filing_or_404,
     list_note_subjects,
 )
-from rulings.notes.save import CannotAnnotate
+from rulings.notes.save import CannotAnnotate, PassageNotFound
 from rulings.passages.anchors import Fit
 
 LOST = "The {text} changed while you were writing, and the words you marked no longer stand in it. The note keeps them."
-NOT_THERE = "These words do not stand in the {text}. Copy them from there as they are, or leave the field empty."
 
 
 @require_role("editor", "notes")
@@ -53,16 +52,14 @@ def _written(request: HttpRequest, filing_id: int, form: AnnotationForm) -> Anno
     try:
         return save.add_note(filing_id, form.words, **told)
     except CannotAnnotate as error:
-        form.add_error(None, str(error))
+        form.add_error("exact" if isinstance(error, PassageNotFound) else None, str(error))
     return None
 
 
 def describe_saved_note(row: Annotation, was: str = "") -> str:
     """The message after a note is added or changed. ``was``: its ``fit`` before."""
     if row.fit == Fit.ORPHANED != was:
-        return (LOST if row.words_changed_at else NOT_THERE).format(
-            text="document’s text" if row.of_text else "court’s text"
-        )
+        return LOST.format(text="document’s text" if row.of_text else "court’s text")
     if row.status == Annotation.Status.WAITING:
         return "Saved. Readers see it once another editor has approved it."
     if row.published_at and row.is_scheduled(timezone.now()):

@@ -157,13 +157,16 @@ def test_the_order_is_entered_by_hand_in_under_three_minutes(opens: Opens, live:
     hand.types(page.get_by_label("Reported at"), order["citation"])
     hand.picks(page.get_by_label("A usual standard"), label="Preliminary injunction, Ninth Circuit")
     expect(page.get_by_label("Standard applied")).to_have_value(order["standard"])
+    sources: set[str] = set()
     for told in order["dispositions"]:
         row = row_of(page, told)
         if row.get_by_label("Outcome").input_value() != told["outcome"]:
             hand.picks(row.get_by_label("Outcome"), value=told["outcome"])
         hand.types(row.get_by_label("Reason"), told.get("reason", ""))
         hand.pastes(row.get_by_label("The court’s words"), told.get("quotation", ""))
-        hand.pastes(row.get_by_label("Quoted from"), told.get("quoted_from", ""))
+        if told.get("quoted_from") and not sources:
+            hand.pastes(row.get_by_label("Quoted from"), told["quoted_from"])
+        sources |= {*filter(None, [told.get("quoted_from")])}
     hand.presses(page.get_by_role("button", name="Save and confirm"))
     expect(page.locator(".messages")).to_contain_text("Saved.")
     shown = [row["dispositions"][-1]["outcome"] for row in matrix(live)]

@@ -81,6 +81,22 @@ def test_an_editor_is_told_and_nothing_is_lost(client: Client, users: Any, order
     assert "a most gracious speculation" in page and "Ours" in page and not Disposition.objects.exists()
 
 
+def test_the_next_ones_are_from_the_same_source(client: Client, users: Any, order: Filing) -> None:
+    client.force_login(users.editor)
+    factories.claim(docket=order.docket, number=2, title="Fraud")
+    url = f"/cases/wawd/2:21-cv-00031/filings/{order.public_id}/decides/"
+    page = client.get(url)
+    told = {"ruling-version": page.context["title"].initial["version"], "rows": "2", "request_id": "once"}
+    for at, (words, source) in enumerate((("first words", "The Daily Elm"), ("other words", ""))):
+        told |= {f"d{at}-about": page.context["forms"][at].subject.key, f"d{at}-outcome": "denied"}
+        told |= {f"d{at}-quotation": words, f"d{at}-quoted_from": source}
+    assert client.post(url, told).status_code == 302
+    assert set(Disposition.objects.values_list("quotation", "quoted_from")) == {
+        ("first words", "The Daily Elm"),
+        ("other words", "The Daily Elm"),
+    }
+
+
 def test_readers_see_whose_words_they_are(client: Client, users: Any, order: Filing) -> None:
     client.force_login(users.editor)
     said = {"quotation": "a most gracious speculation", "quoted_from": "The Daily Elm, Jan. 3"}

@@ -1,7 +1,7 @@
 """Every field that a machine fills: corrected, undone, read again, imported again, merged, and its text changed."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -29,6 +29,8 @@ TEXTS = (
     "MOTION to Dismiss by Elm Corp.",
     "NOTICE of Appearance by Jane Poe on behalf of Oak Bank",
     "ORDER granting 2 Motion to Dismiss. Case dismissed.",
+    "NOTICE of Hearing: Status conference set for 1/20/2021 at 10:00 AM.",
+    "NOTICE by Elm Corp. of what was said",
 )
 
 
@@ -81,6 +83,26 @@ FIELDS: dict[CorrectedField, tuple[str, Any, Callable[[Docket, str], Any], Any]]
         [("supports", "2")],
     ),
     CorrectedField.STEPS: ("4", ["verdict"], lambda docket, number: stages(docket)[-1], "verdict"),
+    CorrectedField.DAYS: (
+        "4",
+        [{"kind": "hearing", "date": "2021-03-04", "time": "10:00", "title": "Status conference", "place": "Room 7"}],
+        lambda docket, number: list(
+            Hearing.objects.filter(filing=entry(docket, number)).values_list("title", "starts_at", "place")
+        ),
+        [("Status conference", datetime(2021, 3, 4, 18, tzinfo=UTC), "Room 7")],
+    ),
+    CorrectedField.HELD: (
+        "6",
+        ["2021-01-17"],
+        lambda docket, number: [row.date for row in Hearing.objects.filter(held_by=entry(docket, number))],
+        [date(2021, 1, 17)],
+    ),
+    CorrectedField.CALLED_OFF: (
+        "6",
+        ["2021-01-20"],
+        lambda docket, number: Hearing.objects.filter(vacated_by=entry(docket, number)).count(),
+        1,
+    ),
     CorrectedField.STATE: (
         "2",
         {"state": "withdrawn", "since": "2021-03-02"},
@@ -186,12 +208,12 @@ def test_what_is_no_ruling_decides_nothing(docket: Docket, users: Any) -> None:
 
 def test_a_proposed_order_sets_no_day(docket: Docket, users: Any) -> None:
     order = factories.filing(
-        docket=docket, number="5", date_filed=DAY, long_text="ORDER setting hearing for 3/4/2021 at 10:00 AM."
+        docket=docket, number="7", date_filed=DAY, long_text="ORDER setting hearing for 3/4/2021 at 10:00 AM."
     )
     interpret_docket(docket.pk)
-    assert Hearing.objects.exists()
+    assert Hearing.objects.filter(filing=order).exists()
     save(docket, order, users.editor, {CorrectedField.KIND: "other"})
-    assert not Hearing.objects.exists()
+    assert not Hearing.objects.filter(filing=order).exists()
 
 
 def test_a_reference_that_is_taken_away_takes_the_decision_along(docket: Docket, users: Any) -> None:

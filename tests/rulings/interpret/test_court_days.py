@@ -38,7 +38,7 @@ def resolve(
     sets = [
         SetDay(
             filing,
-            SetDate.TRIAL if "trial" in one.title.lower() else SetDate.HEARING,
+            SetDate.TRIAL if "trial" in one.title.lower().split() else SetDate.HEARING,
             one.title,
             one.date,
             moves=one.moves,
@@ -77,6 +77,68 @@ def test_a_day_of_which_nothing_says_what_became_is_left_open() -> None:
 def test_a_later_entry_calls_a_day_off(text: str) -> None:
     found = resolve((0, "ORDER: Status Conference set for 2/1/2021 at 10:00 AM."), (7, text))
     assert found["2021-02-01"] == ("Status conference", 2, None)
+
+
+@pytest.mark.parametrize(
+    ("days", "set_by", "text"),
+    [
+        (27, "ORDER: Status Conference set for 2/1/2021 at 10:00 AM.",
+         "Set/Reset Hearings: Status Conference set for 3/1/2021 at 10:00 AM."),
+        (7, "ORDER: Case Management Conference set for 2/1/2021 at 10:00 AM.",
+         "STIPULATION AND ORDER Continuing Case Management Conference. Case Management Conference set for 3/1/2021."),
+        (7, "ORDER: Initial Pretrial Conference set for 2/1/2021 at 10:00 AM.",
+         "ORDER granting Letter Motion to Adjourn Conference. (Initial Conference set for 3/1/2021 at 10:00 AM.)"),
+        (7, "Motion to Compel filed by Elm Corp. with hearing to be held on 2/1/2021 at 10:00 AM at Courtroom 6.",
+         "Notice of Adjournment of Hearing on Motion to Compel filed by Elm with hearing to be held on 3/1/2021."),
+        (28, "Confirmation hearing to be held on 2/1/2021 at 1:30 PM.",
+         "Confirmation Hearing Continued. Confirmation hearing to be held on 3/1/2021 at 1:30 PM."),
+        (28, "Notice of Hearing on Objection. Hearing to be held on 2/1/2021 at 10:00 AM.",
+         "Minute Entry. Matter settled. Hearing not held."),
+        (20, "Motion to Sell Filed by Elm Corp. Hearing scheduled for 2/1/2021 at 10:00 AM at US Bankruptcy Court.",
+         "Notice of Agenda of Matters not going forward - CANCELLED. Hearing scheduled for 2/1/2021 at 10:00 AM."),
+        (7, "Notice of Oral Argument on Monday, February 1, 2021 - 09:00 A.M. - Courtroom 1 - Elm City.",
+         "Filed order: The panel finds this case suitable for decision without oral argument."),
+        (7, "Notice of Oral Argument on Monday, February 1, 2021 - 09:00 A.M. - Courtroom 1 - Elm City.",
+         "Filed clerk order: This case is removed from the February 1, 2021 oral argument calendar."),
+        (7, "DISTRIBUTED for Conference of 2/1/2021.", "Rescheduled."),
+    ],
+)  # fmt: skip
+def test_a_later_entry_moves_or_calls_off_what_was_set(days: int, set_by: str, text: str) -> None:
+    assert resolve((0, set_by), (days, text))["2021-02-01"][1] == 2
+
+
+def test_a_hearing_on_a_motion_that_is_set_anew_is_moved() -> None:
+    about = SetDay(1, SetDate.HEARING, "Motion hearing", FIRST + timedelta(days=30), about=(1,))
+    again = replace(about, filing=2, title="Hearing", day=FIRST + timedelta(days=60))
+    other = replace(again, about=(3,))
+    facts = [fact(number, FIRST + timedelta(days=number)) for number in (1, 2, 3)]
+    assert [one.vacated_by for one in resolve_court_days([about, again], {}, order_of(*facts))] == [2, None]
+    assert [one.vacated_by for one in resolve_court_days([about, other], {}, order_of(*facts))] == [None, None]
+
+
+def test_a_notice_that_moves_one_motion_leaves_the_others_of_its_day() -> None:
+    day, facts = FIRST + timedelta(days=30), [fact(number, FIRST + timedelta(days=number)) for number in (1, 2, 3)]
+    sets = [SetDay(number, SetDate.HEARING, "Hearing", day, about=(number,)) for number in (1, 2)]
+    text = "Notice of Adjournment of Hearing from 2/3/2021 to 3/3/2021 at 10:00 AM (related document(s) 2)"
+    found = resolve_court_days(sets, {3: read_filing(text)}, order_of(*facts))
+    assert [one.vacated_by for one in found] == [None]
+    assert [one.vacated_by for one in resolve_court_days(sets[1:], {3: read_filing(text)}, order_of(*facts))] == [3]
+
+
+def test_several_hearings_are_called_off_together() -> None:
+    found = resolve(
+        (0, "ORDER: Pretrial Conference set for 5/20/2021 at 2:00 PM. Jury Trial set for 6/7/2021 at 9:00 AM."),
+        (30, "ORDER: The pretrial conference and trial are stricken from the calendar."),
+    )
+    assert {day: off for day, (_, off, _) in found.items()} == {"2021-05-20": 2, "2021-06-07": 2}
+
+
+def test_conferences_of_those_accused_together_do_not_replace_each_other() -> None:
+    found = resolve(
+        (0, "ORDER as to Jane Roe: Sentencing set for 5/3/2021. Status Conference set for 2/1/2021 at 10:00 AM."),
+        (7, "ORDER as to John Roe: Status Conference set for 3/1/2021 at 10:00 AM."),
+    )
+    assert found["2021-02-01"][1] is None
 
 
 def test_a_new_day_for_the_trial_replaces_the_old_one() -> None:

@@ -124,7 +124,6 @@ def all_kinds(filing: Filing, by: Any) -> None:
         (NoteWords("For us", "newsroom"), NoteTarget("ruling")),
         (NoteWords("Mine", "private"), NoteTarget("document", 3)),
         (NoteWords("Not yet", "public", draft=True), NoteTarget()),
-        (NoteWords("Lost words"), NoteTarget(passage=Passage("nowhere in this text, at all"))),
     ]
     for told, target in words:
         add_note(filing.pk, told, by=by, now=NOW, target=target)
@@ -141,18 +140,31 @@ def test_taken_in_again_they_are_the_same_notes(client: Client, users: Any, fili
     all_kinds(filing, users.editor)
     client.force_login(users.editor)
     told = exported(client, filing.docket)
-    assert told["total"] == 5
+    assert told["total"] == 4
     assert told["first"]["items"][0]["target"]["selector"] == [
         {"type": "TextQuoteSelector", "exact": "failed to meet", "prefix": TEXT[: TEXT.index("failed")][-40:]}
         | {"suffix": " the standard."},
         {"type": "TextPositionSelector", "start": TEXT.index("failed"), "end": TEXT.index("failed") + 14},
     ]
-    assert "5 here already" in pages.text(pages.parsed(client.get(send(client, filing.docket, told)["Location"])))
+    assert "4 here already" in pages.text(pages.parsed(client.get(send(client, filing.docket, told)["Location"])))
     forget_notes()
     send(client, filing.docket, told)
     assert exported(client, filing.docket) == told
     versions = [find_versions(row, before=9, most=9) for row in Annotation.objects.all()]
-    assert [len(of_it) for of_it in versions] == [1] * 5
+    assert [len(of_it) for of_it in versions] == [1] * 4
+
+
+def test_words_that_the_court_did_not_say_are_refused_with_the_reason(
+    client: Client, users: Any, filing: Filing
+) -> None:
+    all_kinds(filing, users.editor)
+    client.force_login(users.editor)
+    told = exported(client, filing.docket)
+    forget_notes()
+    told["first"]["items"][0]["target"]["selector"][0]["exact"] = "met every standard"
+    del told["first"]["items"][0]["target"]["selector"][1]
+    page = pages.text(pages.parsed(send(client, filing.docket, told)))
+    assert "These words do not stand in the court’s text." in page and Annotation.objects.count() == 3
 
 
 def test_each_sees_their_own(client: Client, users: Any, filing: Filing) -> None:
@@ -164,8 +176,8 @@ def test_each_sees_their_own(client: Client, users: Any, filing: Filing) -> None
         seen[name] = {item["body"][0]["value"] for item in items(client, filing.docket)}
     assert seen == {
         "nobody": {"On **words**"},
-        "journalist": {"On **words**", "For us", "Lost words"},
-        "other": {"On **words**", "For us", "Lost words"},
+        "journalist": {"On **words**", "For us"},
+        "other": {"On **words**", "For us"},
     }
 
 

@@ -137,7 +137,7 @@ def test_words_that_do_not_stand_there_are_said_to_be_missing_in_the_document(
         "visibility": "newsroom",
         "when": "now",
     }
-    page = pages.parsed(client.post(f"/notes/on/{filing.public_id}/", sent, follow=True))
+    page = pages.parsed(client.post(f"/notes/on/{filing.public_id}/", sent), status=422)
     assert "These words do not stand in the document’s text." in pages.text(page)
 
 

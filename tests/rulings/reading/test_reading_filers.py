@@ -47,6 +47,15 @@ FILERS = [
       "8/18/2008"), ()),
     ("NOTICE TO FILER OF DEFICIENCY re 22 Reply filed by Parler LLC.", ()),
     ("ORDER granting 14 Motion filed by Parler LLC.", ()),
+    ("***Motions terminated: 14 MOTION to Seal filed by Parler LLC.", ()),
+    ("USCA Case Number 21-1122 for 101 Notice of Appeal filed by Parler LLC.", ()),
+    ("Hearing Scheduled for 2/7/2021 at 10:30 AM RE: 44 Motion to Extend Time filed by Parler LLC.", ()),
+    # Of a whole side those who are named; a number is no part of a name.
+    ("Defendants' MOTION to Stay filed by Amazon.com, Inc., Elm Group, Inc.", (3, 6)),
+    ("MOTION to Stay by Amazon.com, Inc. (1), Elm Group, Inc. (2).", (3, 6)),
+    ("STIPULATION by and between Parler LLC and Amazon.com, Inc. for dismissal.", (1, 3)),
+    ("LETTER addressed to Judge Poe from Ann Roe, attorney for Amazon.com, Inc. dated 3/3/2021.", (3,)),
+    ("Response to (14 MOTION to Seal filed by Parler LLC) filed by Amazon.com, Inc.", (3,)),
     ("MOTION to Compel by Elm Group. (Roe, Ann)", ()),
 ]  # fmt: skip
 
@@ -72,6 +81,12 @@ def test_the_side_is_that_of_all_who_filed() -> None:
             "",
         ),
         ("MOTION to Dismiss by Defendant (Roe, Ann)", "", "defendant"),
+        ("STATUS REPORT by Oak Property AB (Roe, Ann)", "Oak Property AB", ""),
+        ("ERRATA by DISTRICT OF OAK. (Attachments: # 1 Exhibit)(Roe, Ann)", "DISTRICT OF OAK", ""),
+        ("JOINDER by Vera Oak in 14 MOTION to Seal filed by Parler LLC (Roe, Ann)", "Vera Oak", ""),
+        ("NOTICE of Change of Address by ANN ROE (ROE, ANN)", "", ""),
+        ("CERTIFICATE of Service by Certified Mail (Roe, Ann)", "", ""),
+        ("REPORT by Mediator Vera Oak (Oak, Vera)", "", ""),
         ("MOTION for leave filed by Ann Roe of Poe LLP on behalf of Oak Inc.. (Roe, Ann)", "Oak Inc", ""),
     ],
 )
@@ -92,6 +107,40 @@ def test_a_name_that_goes_on_is_anothers() -> None:
     assert elm.match("elm institute", 0)[0] == []
     assert elm.match("elm's motion", 0)[0] == [1]
     assert elm.match("poe institute of law", 0)[0] == [2]
+
+
+PEOPLE = PartyRoster([
+    PartyName(1, "Hollis Elm", "Debtor", "other"),
+    PartyName(2, "Maeve Elm", "Joint Debtor", "other"),
+    PartyName(3, "Carl Birch, Jr. d/b/a Birch Roofing", "Defendant", "defendant"),
+    PartyName(4, "U.S. Bank National Association, as Trustee for Oak Trust 2006-1", "Defendant", "defendant"),
+    PartyName(5, "J.D., a minor", "Plaintiff", "plaintiff"),
+    PartyName(6, "Oak Builders, Inc.", "Counter Claimant", "defendant"),
+    PartyName(7, "International Association of Roofers", "Creditor", "other"),
+    PartyName(8, "Sheriff Dale Poplar", "Defendant", "defendant"),
+    PartyName(9, "County of Oak", "Creditor", "other"),
+])  # fmt: skip
+CALLED = [
+    ("Response to Motion filed by the Debtors", (1, 2)),
+    ("Financial Management Course Certificate Filed by Debtor 2.", (2,)),
+    ("Debtors' Response to Motion to Dismiss", (1, 2)),
+    ("MOTION to Dismiss by Defendant Birch.", (3,)),
+    ("Defendant Birch's ANSWER to Complaint", (3,)),
+    ("RESPONSE by Debtor Elm to Motion", ()),
+    ("COMPLAINT filed by Hollis Elm, Maeve Elm against Ash LLC, Carl Birch.", (1, 2)),
+    ("RESPONSE filed by Oak County.", (9,)),
+    ("Motion to Withdraw filed by attorney Ann Roe for Hollis Elm.", (1,)),
+    ("Defendants Dale Poplar and Carl Birch's Reply in Support of Motion to Dismiss", (8, 3)),
+    ("NOTICE of Appearance by Ann Roe on behalf of US Bank, NA", (4,)),
+    ("MOTION for Approval by J.D.. (Roe, Ann)", (5,)),
+    ("MOTION to Stay by All Defendants.", (3, 4, 8)),
+    ("Objection Filed by International Association of Roofers", (7,)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "filed_by"), CALLED)
+def test_parties_are_known_by_surname_and_role(text: str, filed_by: tuple[int, ...]) -> None:
+    assert read_filing(text, "", PEOPLE).filed_by == filed_by
 
 
 def test_one_name_in_two_roles_is_both_rows() -> None:
@@ -301,6 +350,10 @@ UNKNOWN = [
     ("MOTION to Strike filed by Plaintiff Elm AB by Bo Poe", "Plaintiff Elm AB"),
     ("RESPONSE filed by Elm ABin Opposition to 12 Motion", "Elm AB"),
     ("NOTICE by Elm Bank re 12 Order", "Elm Bank"),
+    (
+        "WAIVER OF SERVICE filed by Plaintiff Oak Ltd. upon Bo Oak, waiver sent by Plaintiff on 5/6/2014.",
+        "Plaintiff Oak Ltd",
+    ),
     ("NOTICE by Jane Doe re 12 Order", ""),
     ("Motion for Relief filed by Elm Bank NA The Hearing date is set for 9/23/2021", "Elm Bank NA"),
     ("Documents filed by the Clerk by electronic means", ""),

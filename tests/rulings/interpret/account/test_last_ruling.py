@@ -152,3 +152,12 @@ def test_the_ruling_on_the_whole_case(texts: list[str], number: str) -> None:
 
 def test_an_order_that_reopens_a_case_is_no_result_of_it() -> None:
     assert find_result(list_lines("ORDER vacating 2 Order Dismissing Case")) is None
+
+
+def test_minutes_weigh_what_the_motions_weigh_that_they_decide() -> None:
+    asked = "MOTION for Leave to File Excess Pages by Elm Corp.", "MOTION to Stay Case by Elm Corp."
+    pages = "MINUTE entry before Judge Ann Roe: Motion for leave to file excess pages [1] is granted."
+    stay = "MINUTE entry before Judge Ann Roe: Status hearing held. Defendant's motion to stay [2] is granted."
+    lines = [replace(line, is_ruling=line.id > len(asked)) for line in list_lines(*asked, stay, pages)]
+    assert _told(find_last_ruling(lines)) == ("3", 1)
+    assert find_last_ruling([lines[0], lines[1], lines[3]]) is None

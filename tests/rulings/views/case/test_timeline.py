@@ -226,6 +226,13 @@ def test_an_undated_entry_says_so(client: Client) -> None:
     factories.event(filing=factories.filing(docket=docket, number="20", date_filed=None))
     factories.reading(docket=docket)
     assert pages.text(pages.lines(get(client, docket))[0].find("b")) == "date not known"
+    for words, when in (
+        ("REPLY in support. (Filed on January 13 or 14, 2021.)", "January 13 or 14"),
+        ("NOTICE of Appearance. (February 2021.)", "February"),
+        ("NOTICE of hearing (January 13, 2021) at ten", "date not known"),
+    ):
+        docket.filings.update(long_text=words)
+        assert pages.text(pages.lines(get(client, docket))[0].find("b")) == when
 
 
 def test_a_filing_that_the_court_took_away_stays_and_says_so(client: Client) -> None:

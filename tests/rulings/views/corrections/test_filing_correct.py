@@ -10,7 +10,7 @@ from django.urls import reverse
 from dockets.format.urls import build_docket_url
 from dockets.models import AuditEntry, Docket, Filing
 from rulings.interpret.docket import interpret_docket
-from rulings.models import Correction, TimelineEvent
+from rulings.models import Correction, Hearing, TimelineEvent
 from tests.support import factories, pages
 from tests.support.accounts import DAY
 
@@ -100,6 +100,10 @@ def test_and_brought_back_from_the_list_of_edits(client: Client, users: Any, fil
     [
         ({"references": "blames 12"}, "“blames 12” is not understood"),
         ({"headline": ""}, "This field is required"),
+        ({"days": "tomorrow at ten"}, "“tomorrow” is no day"),
+        ({"days": "2021-02-30 10:00 Hearing"}, "“2021-02-30” is no day"),
+        ({"days": "2021-02-03 25:00 Hearing"}, "“25:00” is no time of day"),
+        ({"held": "never"}, "“never” is no day"),
         ({"kind": "poem"}, "poem is not one of the available choices"),
         ({"steps": ["argued"]}, "argued is not one of the available choices"),
     ],
@@ -132,6 +136,41 @@ def test_changed_words_go_to_the_desk_until_somebody_has_looked(client: Client, 
     client.post(of(filing), sent(client, of(filing), looked_at="on"))
     assert pile not in pages.text(pages.parsed(client.get("/desk/")))
     assert TimelineEvent.objects.get(filing=filing).kind == "notice"
+
+
+def test_the_same_is_said_of_the_others_of_that_wording(client: Client, users: Any, filing: Filing) -> None:
+    docket = filing.docket
+    texts = ("[Proposed] Order granting 2 Motion", "[PROPOSED] ORDER", "ORDER granting 2 Motion to Dismiss")
+    for at, text in enumerate(texts, 4):
+        factories.filing(docket=docket, number=str(at), date_filed=DAY + timedelta(days=at), long_text=text)
+    Filing.objects.filter(pk=filing.pk).update(long_text="[PROPOSED] ORDER GRANTING 2 Motion")
+    interpret_docket(docket.pk)
+    client.force_login(users.editor)
+    page = pages.text(pages.parsed(client.get(of(filing))))
+    assert "also for the 1 other of this case that begins with the same words" in page
+    answer = client.post(of(filing), sent(client, of(filing), kind="notice", headline="Theirs", for_alike="on"))
+    assert answer.status_code == 302
+    kinds = TimelineEvent.objects.order_by("filing__number_order").values_list("filing__number", "kind")
+    assert dict(kinds)["3"] == dict(kinds)["4"] == "notice" and dict(kinds)["6"] == "order"
+    assert Correction.objects.filter(field="headline").count() == 1
+
+
+def test_a_hearing_that_stands_twice_is_taken_away(client: Client, users: Any, filing: Filing) -> None:
+    docket = filing.docket
+    text = (
+        "ORDER: Status conference set for 12/16/2021 at 10:00 AM in Courtroom 7. Motion hearing set for 12/17/2021 at"
+        " 10:00 AM in Courtroom 7."
+    )
+    notice = factories.filing(docket=docket, number="4", date_filed=DAY + timedelta(days=2), long_text=text)
+    interpret_docket(docket.pk)
+    client.force_login(users.editor)
+    told = sent(client, of(notice))
+    assert [line[:16] for line in told["days"].splitlines()] == ["2021-12-16 10:00", "2021-12-17 10:00"]
+    kept = "2021-12-17 10:30 Motion hearing @ Courtroom 7"
+    client.post(of(notice), told | {"days": kept})
+    (row,) = Hearing.objects.filter(filing=notice)
+    assert (str(row.date), row.title, row.place) == ("2021-12-17", "Motion hearing", "Courtroom 7")
+    assert sent(client, of(notice))["days"] == kept
 
 
 def test_the_status_of_a_case(client: Client, users: Any, filing: Filing) -> None:

@@ -200,10 +200,19 @@ def test_an_editor_writes_on_a_passage(client: Client, users: Any, filing: Filin
 
 def test_words_that_are_not_there_are_said_to_be_missing_and_kept(client: Client, users: Any, filing: Filing) -> None:
     client.force_login(users.editor)
-    send(client, filing, exact="something else entirely was pasted")
-    page = seen(client, filing)
-    assert "These words do not stand in the court’s text." in pages.text(page)
-    assert Annotation.objects.get().exact == "something else entirely was pasted"
+    for words in ("something else entirely was pasted", "has failed to meet the slightest standard"):
+        answer = send(client, filing, exact=words)
+        page = pages.parsed(answer, status=422)
+        assert "These words do not stand in the court’s text." in pages.text(page)
+        assert words in answer.content.decode() and not Annotation.objects.exists()
+
+
+def test_words_in_other_marks_and_lines_are_taken_as_the_court_wrote_them(
+    client: Client, users: Any, filing: Filing
+) -> None:
+    client.force_login(users.editor)
+    send(client, filing, exact="“failed to\nmeet the  standard”")
+    assert Annotation.objects.get().exact == "failed to meet the standard"
 
 
 def test_text_that_changed_while_the_form_was_open_is_said(client: Client, users: Any, filing: Filing) -> None:

@@ -1,0 +1,80 @@
+"""Numbers of entries that only the verb of a ruling shows to be such: "Motions 12, 13 and 14 granted; 15 denied",
+"the motion for summary judgment 18 is GRANTED", "12 Defendants' motion to dismiss GRANTED". Called by ``decisions``.
+
+Elsewhere a number without a cue is no reference (``references``); right before "is GRANTED" it is nothing else.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rulings.reading.references.references import EntryMention
+
+_LIST = r"(?P<list>\d{1,5}(?:(?: ?, ?(?:and )?| and | & )#?\d{1,5}){0,20})(?![\d/:%-]|\.\d|\([a-z\d]\))"
+_RESULT = (
+    r"(?:(?:are|is|be|shall be|will be),? (?:and the same )?(?:(?:hereby|therefore|also|further|is|are),? ){0,3})?"
+    r"(?:granted|denied|moot\b|allowed|overruled|sustained|stricken|withdrawn|deferred|dismissed as moot"
+    r"|administratively terminated|terminated as moot|approved|reserved|taken under advisement|held in abeyance)"
+)
+_BEFORE_RESULT = re.compile(rf"(?<![\w$#./:\-\u00a7(]){_LIST}\)?,?(?: ?--? ?|: ?| ){_RESULT}")
+_AFTER_NOUN = re.compile(
+    r"\b(?:motions?|applications?|cross-motions?)(?:\(s\))?:? (?:nos?\.? ?|numbers? |#)?"
+    rf"{_LIST}(?= (?:is|are|be|as|for|to|and|on|in|at|with|without|by|before|filed)\b| ?[,.;:(-]|$)"
+    r"(?! (?:of \d|and \d|days?|pages?|counts?|hours?))"
+)
+_OWNED = re.compile(
+    r"(?:^|[.;:)] |\band |\b(?:on|re|re:) )(?P<list>\d{1,5})"
+    r" (?:the |joint |unopposed |agreed |consent |oral )?"
+    r"(?:[\w.&-]+['\u2019]s? |[\w.&-]+s['\u2019] )(?:[\w-]+ ){0,4}?(?:motion|application|request|petition)\b"
+)
+_REQUESTED = re.compile(r"(?:['\u2019]s?|s['\u2019]| the) \[?(?P<list>\d{1,5})\]? (?:letter[- ])?(?:request|letter)\b")
+_IN_BRACKETS = re.compile(r"\b(?:motion|application) \((?P<list>\d{1,5})\)(?= (?:for|to|is|in|by)\b)")
+_HASHED = re.compile(r"(?:^|[.;:)] )#(?P<list>\d{1,5}) (?:[\w-]+ ){0,3}(?:motion|application|stipulation)\b")
+_NOUN = re.compile(r"\b(?:motions?|applications?|requests?|petitions?|stipulations?|objections?|m[ts][dj]s?|doc\w*)\b")
+_OTHERWISE = re.compile(
+    r"\b(?:exhibits?|exs?|rules?|civ|p|chapter|ch|section|sec|parts?|counts?|phase|volume|form|class|group|claims?"
+    r"|title|articles?|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb"
+    r"|mar|apr|jun|jul|aug|sept?|oct|nov|dec|room|suite|pages?(?! \d{1,5} (?:is|are) )|days?|paragraphs?|lines?"
+    r"|case|items?|instructions?|requests?|interrogator(?:y|ies)|defendants?|no|nos|of|limine|numbers?|to|through)"
+    r"\.?,? \(?$"
+)
+"""What else is numbered: "Count 2 dismissed", "motion in limine 3 granted" (the third motion in limine)."""
+_REACH = 200
+_DIGITS = re.compile(r"\d{1,5}")
+
+
+def add_decided_numbers(low: str, found: list[EntryMention]) -> list[EntryMention]:
+    """``found`` with these numbers, in order. ``low`` is the text in lower case."""
+    found = [one for one in found if not _counts(low, one)]
+    more = [one for one in _more(low) if all(_is_apart(one, old) or one.start == old.start for old in found)]
+    if not more:
+        return found
+    kept: list[EntryMention] = []
+    for mention in sorted((*found, *more), key=lambda mention: (mention.start, -mention.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _is_apart(one: EntryMention, other: EntryMention) -> bool:
+    return one.end <= other.start or one.start >= other.end
+
+
+def _counts(low: str, one: EntryMention) -> bool:
+    """Whether a number counts the points of an order: "ORDERED: 1. The motion (Doc. 12) is GRANTED; 2. …"."""
+    if one.strong or len(one.numbers) > 1:
+        return False
+    return low[max(0, one.start - 2) : one.start] in (": ", "; ", ". ") and low[one.end : one.end + 2] in (". ", ") ")
+
+
+def _more(low: str) -> Iterator[EntryMention]:
+    for form in (_AFTER_NOUN, _OWNED, _REQUESTED, _IN_BRACKETS, _HASHED):
+        yield from map(_mention, form.finditer(low))
+    for match in _BEFORE_RESULT.finditer(low):
+        start = match.start("list")
+        if _NOUN.search(low, max(0, start - _REACH), start) and not _OTHERWISE.search(low, max(0, start - 20), start):
+            yield _mention(match)
+
+
+def _mention(match: re.Match[str]) -> EntryMention:
+    numbers = dict.fromkeys(number.lstrip("0") for number in _DIGITS.findall(match["list"]))
+    return EntryMention(tuple(n for n in numbers if n), match.start("list"), match.end("list"), strong=True)

@@ -1,0 +1,126 @@
+"""Which order decided a motion, where no number says so: by the clerk's day, by what the order does, by names and in
+order. Pure values, and a few dockets on a real database."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from dockets.models import Docket
+from rulings.interpret.by_clerk import find_rulings_of_day, resolve_by_day
+from rulings.interpret.docket import interpret_docket
+from rulings.interpret.texts import FilingFacts
+from rulings.models import TimelineEvent
+from rulings.reading.filing import read_filing
+from tests.support import factories
+
+DAY = date(2021, 1, 11)
+LATER = DAY + timedelta(days=9)
+SEAL, ON_SEAL = "Motion for Leave to File Matters Under Seal", "Order on Motion for Leave to File Matters Under Seal"
+
+
+def by_clerk(*names: str, ended: int) -> list[tuple[int, str]]:
+    """(Order's number, motion's number) for a history page whose first ``ended`` entries the clerk ended on the day of
+    the others."""
+    filings, readings = [], {}
+    for id, name in enumerate(names, 1):
+        day = DAY if id <= ended else LATER
+        filings.append(FilingFacts(id, f"p{id}", str(id), id, day, day, None, id, ""))
+        readings[id] = read_filing("", name)
+    told = resolve_by_day(filings, readings, dict.fromkeys(range(1, ended + 1), LATER))
+    return [(id, decides.number) for id, reading in sorted(told.items()) for decides in reading.decides]
+
+
+HISTORIES = [
+    # As many orders of one name as motions: each decides one, in the order of entry.
+    ((SEAL, SEAL, ON_SEAL, ON_SEAL), 2, [(3, "1"), (4, "2")]),
+    # Fewer orders than motions: which of them is not known.
+    ((SEAL, SEAL, SEAL, ON_SEAL, ON_SEAL), 3, []),
+    # One order for several motions.
+    ((SEAL, SEAL, ON_SEAL), 2, [(3, "1"), (3, "2")]),
+    # A bare title names a bare motion.
+    (("Motion - Miscellaneous", "Order on Motion - Miscellaneous", "Order on Motion to Stay"), 1, [(2, "1")]),
+    # The only order of the day, named after another motion; not where minutes or a withdrawal may have ended it.
+    (("Motion for Leave to File Excess Pages", "Order on Motion to Appear Pro Hac Vice"), 1, [(2, "1")]),
+    (("Motion for Leave to File Excess Pages", "Order on Motion to Appear Pro Hac Vice", "Motion Hearing"), 1, []),
+    (("Motion for Excess Pages", "Order on Motion to Appear Pro Hac Vice", "Notice of Withdrawal of Motion"), 1, []),
+    # An end by agreement decides no motion.
+    (("Motion for Summary Judgment", "Stipulated Order Dismissing Case"), 1, []),
+    (("Motion to Dismiss", "Order Dismissing Case"), 1, [(2, "1")]),
+    # Nevada's stipulations.
+    (("Stipulation", "Order on Stipulation"), 1, [(2, "1")]),
+    (("Stipulation", "Order on Motion to Seal"), 1, []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("names", "ended", "found"), HISTORIES)
+def test_which_order_decided_what_the_clerk_ended(
+    names: tuple[str, ...], ended: int, found: list[tuple[int, str]]
+) -> None:
+    assert by_clerk(*names, ended=ended) == found
+
+
+def test_a_ruling_of_another_day_is_none_of_that_day() -> None:
+    filing = FilingFacts(2, "p2", "2", 2, DAY, DAY, None, 2, "")
+    readings = {1: read_filing("", SEAL), 2: read_filing("", ON_SEAL)}
+    assert find_rulings_of_day(1, LATER, [filing], readings) == []
+    assert find_rulings_of_day(1, DAY, [filing], readings) == [2]
+
+
+def case(*lines: tuple[int, str]) -> Docket:
+    """Days after the first, and the text; numbered from 1."""
+    docket = factories.docket()
+    for number, (days, text) in enumerate(lines, 1):
+        day = DAY + timedelta(days=days)
+        factories.filing(docket=docket, number=str(number), date_filed=day, long_text=text)
+    interpret_docket(docket.pk)
+    return docket
+
+
+def outcomes(docket: Docket) -> dict[str, str]:
+    lines = TimelineEvent.objects.filter(docket=docket, hearing=None).exclude(state="").order_by("filing__number")
+    return {
+        number: outcome or state for number, outcome, state in lines.values_list("filing__number", "outcome", "state")
+    }
+
+
+ANSWER = "MOTION for Extension of Time to Answer by Elm Corp."
+DISCOVERY = "MOTION for Extension of Time to Complete Discovery by Elm Corp."
+DECIDED = [
+    # By what the order does.
+    (((0, ANSWER), (2, "ORDER extending time to answer until 3/3/2021")), {"1": "granted"}),
+    (((0, DISCOVERY), (2, "ORDER extending time to answer until 3/3/2021")), {"1": "pending"}),
+    (((0, "MOTION for Protective Order by Elm Corp."), (2, "PROTECTIVE ORDER. Signed by Judge Ann Roe")),
+     {"1": "granted"}),
+    (((0, "MOTION to Compel by Elm Corp."), (2, "ORDER setting hearing on 3/3/2021")), {"1": "pending"}),
+    # By a person's name.
+    (((0, "MOTION for Ann Roe to Appear Pro Hac Vice"), (0, "MOTION for Bo Dill to Appear Pro Hac Vice"),
+      (2, "ORDER granting pro hac vice application of Bo Dill")), {"1": "pending", "2": "granted"}),
+    # As many orders as motions.
+    (((0, "MOTION to Seal by Elm Corp."), (0, "MOTION to Seal by Elm Corp. of Ohio"),
+      (2, "ORDER granting Motion to Seal"), (3, "ORDER granting Motion to Seal")), {"1": "granted", "2": "granted"}),
+    (((0, "MOTION to Seal by Elm Corp."), (0, "MOTION to Seal by Elm Corp. of Ohio"),
+      (2, "ORDER granting Motion to Seal the contract"), (3, "ORDER granting Motion to Seal the letters")),
+     {"1": "pending", "2": "pending"}),
+    # A motion to dismiss is decided within a year, other motions within half of one.
+    (((0, "MOTION to Dismiss for Failure to State a Claim"), (300, "ORDER denying motion to dismiss")),
+     {"1": "denied"}),
+    # A proposed order's motion; a brief asks for nothing.
+    (((0, "MOTION to Compel by Elm Corp."), (1, "LODGED Proposed Order re: 1 MOTION to Compel. Filed by Elm Corp."),
+      (2, "ORDER granting 2 Motion to Compel")), {"1": "granted"}),
+    (((0, "MEMORANDUM OF LAW in Support of Stay"), (2, "ORDER granting 1 Motion for Stay")), {}),
+    # A grant in the motion's own entry, and the clerk's entry that grants.
+    (((0, "APPLICATION to Appear Pro Hac Vice by Attorney Bo Dill for Elm Corp. (FEE PAID 2-123) APPROVED."),),
+     {"1": "granted"}),
+    (((0, "Unopposed First Application for Extension of Time to Answer Complaint re Elm Corp."),
+      (1, "Unopposed First Application for Extension of Time to Answer Complaint is GRANTED pursuant to Rule 12.")),
+     {"1": "granted"}),
+    # Taken back without a number.
+    (((0, "MOTION to Compel by Elm Corp."), (2, "Withdrawal of Motion to Compel filed by Elm Corp.")),
+     {"1": "withdrawn"}),
+]  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("lines", "became"), DECIDED)
+def test_what_became_of_each_motion(lines: tuple[tuple[int, str], ...], became: dict[str, str]) -> None:
+    assert outcomes(case(*lines)) == became
