@@ -15,7 +15,7 @@ from dockets.format.print_style import format_date
 from dockets.format.urls import build_docket_url, build_filing_url
 from dockets.format.web_links import allow_web_link
 from dockets.models import Docket
-from rulings.html.event_lines import DecidedItem, find_reader, label_outcome
+from rulings.html.event_lines import DecidedItem, describe_outcome, find_reader
 from rulings.models import TimelineEvent
 from rulings.timeline import queries
 from rulings.timeline.page import list_decisions_of_events
@@ -208,7 +208,7 @@ def build_event_values(
         text=(event["text"] if is_filing else event["milestone_text"]) or "",
         filed_by=event["filed_by"],
         side=event["side"],
-        outcome=label_outcome(event["outcome"]),
+        outcome=describe_outcome(event),
         outcome_key=event["outcome"],
         place=event["place"] or "",
         detail="" if is_filing else event["detail"],

@@ -130,6 +130,27 @@ def label_outcome(outcome: str) -> str:
     return OUTCOME_LABELS[Outcome(outcome)] if outcome else ""
 
 
+def describe_outcome(event: Mapping[str, Any]) -> str:
+    """An outcome in words. A motion's own text says nothing of it, so that of a motion names the ruling that it rests
+    on: "Denied Jan. 21, 2021, by 34"."""
+    words = label_outcome(event["outcome"])
+    if not words or event["event_kind"] == EventKind.RULING:
+        return words
+    grounds = [item for item in event["thread"] or () if _decides(item)]
+    return f"{words}{_ground(max(grounds, key=lambda item: item.get('date') or ''))}" if grounds else words
+
+
+def _decides(item: Mapping[str, Any]) -> bool:
+    return not item.get("outgoing") and item.get("relation") == Relation.DECIDES and bool(item.get("outcome"))
+
+
+def _ground(item: Mapping[str, Any]) -> str:
+    """The day of a ruling and its number: " Jan. 21, 2021, by 34"."""
+    day = f" {format_date(date.fromisoformat(item['date']))}" if item.get("date") else ""
+    number = item.get("number") or ""
+    return f"{day}{',' if day else ''} by {number}" if number else day
+
+
 class EventLines:
     """Makes the lines of one page. What many lines share, such as days and icons, is made once."""
 
@@ -364,7 +385,7 @@ _OUTGOING = {
 
 
 def build_thread_parts(items: Iterable[Mapping[str, Any]], base: str, filing_url: str) -> list[LinePart]:
-    """What a filing answers and what answered it: "opposed Jan. 12", "Denied Jan. 21", "re 2"."""
+    """What a filing answers and what answered it: "opposed Jan. 12", "Denied Jan. 21, 2021, by 34", "re 2"."""
     parts = [_spoken(item, base) for item in items]
     if len(parts) > THREAD_SHOWN:
         return [*parts[:THREAD_SHOWN], LinePart(f"and {len(parts) - THREAD_SHOWN} more", filing_url)]
@@ -386,5 +407,5 @@ def _spoken(item: Mapping[str, Any], base: str) -> LinePart:
     if relation in (HEARD, TO_BE_HEARD):
         return LinePart(f"{relation}{day}", f"{base}#e{item['event']}")
     if relation == Relation.DECIDES and outcome:
-        return LinePart(f"{label_outcome(outcome)}{day}", url, get_outcome_tone(outcome))
+        return LinePart(f"{label_outcome(outcome)}{_ground(item)}", url, get_outcome_tone(outcome))
     return LinePart(f"{_INCOMING.get(relation, relation.replace('_', ' '))}{day}", url)

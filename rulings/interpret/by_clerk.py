@@ -49,12 +49,12 @@ def find_rulings_of_day(
     another reason or the motion may have been decided or taken back in another way that day."""
     of_day = [filing.id for filing in filings if day in (filing.date_filed, filing.date_entered)]
     rulings = [filing for filing in of_day if readings[filing].kind in RULING_KINDS]
-    if named := [one for one in rulings if _names(readings[one].headline, readings[motion].headline)]:
+    if named := [one for one in rulings if _names(readings[one].title, readings[motion].title)]:
         return named
-    if len(rulings) != 1 or _ends_otherwise(readings[rulings[0]], readings[motion].headline):
+    if len(rulings) != 1 or _ends_otherwise(readings[rulings[0]], readings[motion].title):
         return []
     else_ended = any(_may_have_ended(readings[one]) for one in of_day if one != rulings[0])
-    return [] if else_ended and _ON_A_MOTION.search(readings[rulings[0]].headline) else rulings
+    return [] if else_ended and _ON_A_MOTION.search(readings[rulings[0]].title) else rulings
 
 
 def _names(ruling: str, motion: str) -> bool:
@@ -71,7 +71,7 @@ def _ends_otherwise(ruling: FilingReading, motion: str) -> bool:
     motion for summary judgment is pending."""
     if ruling.outcome not in _ENDS_CASE and Step.DISMISSED not in ruling.steps:
         return False
-    return bool(_BY_PARTIES.search(ruling.headline)) or not _TO_END.search(motion)
+    return bool(_BY_PARTIES.search(ruling.title)) or not _TO_END.search(motion)
 
 
 _ENDS_CASE = frozenset({
@@ -84,7 +84,7 @@ _TO_END = re.compile(r"\b(?:dismiss\w*|judgment|transfer|remand)\b", re.IGNORECA
 
 def _may_have_ended(other: FilingReading) -> bool:
     """Whether another entry of the day can have ended a motion: minutes, or a paper that takes one back."""
-    return other.kind is Kind.MINUTES or "withdraw" in other.headline.lower()
+    return other.kind is Kind.MINUTES or "withdraw" in other.title.lower()
 
 
 _ASKING = frozenset({Kind.MOTION, Kind.STIPULATION})
@@ -105,7 +105,7 @@ def resolve_by_day(
         if motion.id in ended and readings[motion.id].kind in _ASKING and motion.number not in decided:
             rulings = find_rulings_of_day(motion.id, ended[motion.id], filings, readings)
             if readings[motion.id].kind is Kind.STIPULATION:
-                rulings = [one for one in rulings if "stipulation" in readings[one].headline.lower()]
+                rulings = [one for one in rulings if "stipulation" in readings[one].title.lower()]
             alike.setdefault(tuple(rulings), []).append(motion)
     for rulings_of_day, motions in alike.items():
         for ruling, motion in _pairs(rulings_of_day, motions, readings):
@@ -118,7 +118,7 @@ def _pairs(
 ) -> Iterable[tuple[int, FilingFacts]]:
     if len(rulings) == 1:
         return [(rulings[0], motion) for motion in motions]
-    of_one_name = len({readings[ruling].headline for ruling in rulings}) == 1
+    of_one_name = len({readings[ruling].title for ruling in rulings}) == 1
     if not of_one_name or len(rulings) != len(motions) or any(readings[ruling].decides for ruling in rulings):
         return []
     return zip(rulings, motions, strict=True)

@@ -52,10 +52,10 @@ def _decided_by_name(
 
 
 def _fitting(ruling: FilingReading, motions: Sequence[int], readings: Mapping[int, FilingReading]) -> list[int]:
-    subject = _SUBJECT.match(ruling.headline.lower())
+    subject = _SUBJECT.match(ruling.title.lower())
     if ruling.outcome not in _ON_MOTIONS or not subject:
         return []
-    return [motion for motion in motions if _names(subject["said"], readings[motion].headline.lower())]
+    return [motion for motion in motions if _names(subject["said"], readings[motion].title.lower())]
 
 
 def _names(said: str, motion: str) -> bool:
@@ -85,7 +85,7 @@ def _resolved_by_stipulation(readings: Mapping[int, FilingReading], order: Filin
 def _resolves(agreed: FilingReading) -> bool:
     if agreed.kind is not Kind.STIPULATION or agreed.detail is Detail.EXTENSION:
         return False
-    return bool(_RESOLVES.search(agreed.headline.lower()))
+    return bool(_RESOLVES.search(agreed.title.lower()))
 
 
 def _motions_of(agreed: int, readings: Mapping[int, FilingReading], order: FilingOrder) -> Iterator[int]:

@@ -32,7 +32,7 @@ _LODGED = re.compile(r"(?:notice of )?(?:lodg\w+|submi\w+|\[?proposed\b)|.{0,60}
 def _asked_in(target: int | None, readings: Mapping[int, FilingReading], order: FilingOrder) -> int | None:
     """The filing that asks for what is decided: where an order names the proposed order that it signs, the motion that
     came with it."""
-    if target is None or readings[target].kind is not Kind.OTHER or not _LODGED.match(readings[target].headline):
+    if target is None or readings[target].kind is not Kind.OTHER or not _LODGED.match(readings[target].title):
         return target
     meant = {order.target(refers.number, target) for refers in readings[target].refers_to}
     motions = [one for one in meant if one is not None and readings[one].kind is Kind.MOTION]

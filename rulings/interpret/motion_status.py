@@ -149,9 +149,9 @@ def _tells_of_argument(minutes: FilingReading) -> bool:
     """Whether minutes show that something was argued. Northern Illinois puts its schedules into minute entries, and
     Central California its orders "(IN CHAMBERS)": minutes that mention no hearing held, and set or call off days, do
     not count."""
-    if _HEARD.search(minutes.headline):
+    if _HEARD.search(minutes.title):
         return True
-    return ":" not in minutes.headline and not (minutes.hearings or minutes.deadlines or minutes.vacates)
+    return ":" not in minutes.title and not (minutes.hearings or minutes.deadlines or minutes.vacates)
 
 
 def _argued(

@@ -151,6 +151,7 @@ def pack_reading(reading: FilingReading) -> list[Any]:
     return [
         reading.kind.value,
         reading.headline,
+        reading.title,
         list(reading.filed_by),
         reading.filer_text,
         reading.side,
@@ -195,11 +196,12 @@ def _clock(at: time | None) -> str | None:
 
 
 def unpack_reading(packed: list[Any]) -> FilingReading:
-    kind, headline, filed_by, filer_text, side, outcome, refers_to, decides, hearings, due, vacates, *more = packed
-    named, detail, routine, void, by_name, granted_within, steps, court_days = more
+    kind, headline, title, filed_by, filer_text, side, outcome, refers_to, decides, hearings, *more = packed
+    due, vacates, named, detail, routine, void, by_name, granted_within, steps, court_days = more
     return FilingReading(
         kind=Kind(kind),
         headline=headline,
+        title=title,
         filed_by=tuple(filed_by),
         filer_text=filer_text,
         side=side,

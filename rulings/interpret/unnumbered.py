@@ -131,7 +131,7 @@ def _in_order(
     entry. Titles that differ say which motion each is on, in words that are not known here."""
     for speaking in alike:
         fitting = several[speaking[0].id]
-        of_one_title = len({readings[speaker.id].headline for speaker in speaking}) == 1
+        of_one_title = len({readings[speaker.id].title for speaker in speaking}) == 1
         if of_one_title and len(speaking) == len(fitting) and not any(one.id in decided for one in fitting):
             for speaker, motion in zip(speaking, fitting, strict=True):
                 yield speaker.id, _speaking_of(readings[speaker.id], motion.number)
@@ -169,7 +169,7 @@ def _placed(motions: Sequence[FilingFacts], order: FilingOrder) -> list[tuple[_P
 
 
 def _leaves_out(reading: FilingReading) -> bool:
-    headline = reading.headline.lower()
+    headline = reading.title.lower()
     if reading.refers_to:
         return False
     if reading.kind in _MAY_WITHDRAW:
@@ -237,14 +237,14 @@ def _meant(
     said: FilingReading, readings: Mapping[int, FilingReading], motions: Sequence[FilingFacts]
 ) -> Sequence[FilingFacts]:
     """The motions that the filing names, or that ask for what it does; else those with the same detail."""
-    headline = said.headline.lower()
+    headline = said.title.lower()
     asks = Kind.STIPULATION if said.kind in RULING_KINDS and _is_on_stipulation(said, headline) else Kind.MOTION
     fitting = [one for one in motions if readings[one.id].kind is asks and _may_answer(said, readings[one.id])]
     if asks is Kind.STIPULATION:
         return fitting
     if undone := _UNDONE.match(headline):
-        return [one for one in fitting if _asks_to_undo(readings[one.id].headline.lower(), undone["what"])]
-    named = [one for one in fitting if _names(headline, readings[one.id].headline.lower())]
+        return [one for one in fitting if _asks_to_undo(readings[one.id].title.lower(), undone["what"])]
+    named = [one for one in fitting if _names(headline, readings[one.id].title.lower())]
     if said.kind in _MAY_WITHDRAW:
         return [one for one in named if _is_of_same_filer(said, readings[one.id])]
     if not named and said.kind in RULING_KINDS:
@@ -256,15 +256,15 @@ def _given_by(
     ruling: FilingReading, readings: Mapping[int, FilingReading], fitting: Sequence[FilingFacts]
 ) -> Sequence[FilingFacts]:
     """Those that ask for what a ruling does which names none of them; else those with the same detail."""
-    headline = ruling.headline.lower()
+    headline = ruling.title.lower()
     if _dismisses(ruling):
-        return [one for one in fitting if _TO_DISMISS_CASE.match(readings[one.id].headline.lower())]
+        return [one for one in fitting if _TO_DISMISS_CASE.match(readings[one.id].title.lower())]
     relief = _relief(ruling, headline)
-    asking = [one for one in fitting if relief and _asks_for(readings[one.id].headline.lower(), relief)]
+    asking = [one for one in fitting if relief and _asks_for(readings[one.id].title.lower(), relief)]
     if asking or (relief and ruling.outcome is None):
         return asking
     if _PRO_HAC_VICE.search(headline):
-        return [one for one in fitting if _PRO_HAC_VICE.search(readings[one.id].headline.lower())]
+        return [one for one in fitting if _PRO_HAC_VICE.search(readings[one.id].title.lower())]
     return [one for one in fitting if _is_of_same_detail(ruling, readings[one.id])]
 
 
@@ -273,7 +273,7 @@ def _is_of_same_detail(said: FilingReading, motion: FilingReading) -> bool:
         return False
     if said.detail is not Detail.EXTENSION or said.kind not in RULING_KINDS:
         return True
-    return _shares_object(said.headline.lower(), motion.headline.lower())
+    return _shares_object(said.title.lower(), motion.title.lower())
 
 
 def _shares_object(headline: str, motion: str) -> bool:
@@ -338,7 +338,7 @@ def _speaking_of(said: FilingReading, number: str) -> FilingReading:
         return replace(said, refers_to=(RefersTo(_RELATIONS[said.kind], number),))
     if said.kind in _MAY_WITHDRAW:
         return replace(said, refers_to=(RefersTo(Relation.WITHDRAWS, number),))
-    headline = said.headline.lower()
+    headline = said.title.lower()
     outcome = Outcome.GRANTED if _gives_what_was_asked(said, headline) else said.outcome or Outcome.OTHER
     return replace(said, refers_to=(RefersTo(Relation.DECIDES, number),), decides=(Decides(number, outcome),))
 

@@ -15,7 +15,10 @@ from rulings.reading.dates.held import read_held_days, read_held_event
 from rulings.reading.decisions.decisions import read_decision
 from rulings.reading.filers.filers import read_filer
 from rulings.reading.filers.names import PartyRoster
-from rulings.reading.headlines.headlines import LONGEST, HeadlineContext, write_headline
+from rulings.reading.headlines.context import HeadlineContext
+from rulings.reading.headlines.cutting import LONGEST
+from rulings.reading.headlines.headlines import mark_void, write_headline
+from rulings.reading.headlines.titles import write_title
 from rulings.reading.kinds.details import read_detail
 from rulings.reading.kinds.kinds import OpeningPhrase, read_opening
 from rulings.reading.kinds.routine import is_routine
@@ -71,7 +74,9 @@ def read_filing(long_text: str, short_text: str = "", parties: Sequence[PartyNam
     if first.kind is Kind.OTHER and short_text and (event := _event_kind(short_text)) is not Kind.OTHER:
         first = OpeningPhrase(event, first.start, first.noun, first.end)
     reading = _read_line(line, first, roster)
-    return replace(reading, void=True, steps=()) if is_void(long_text) else reading
+    if is_void(long_text):
+        return replace(reading, headline=mark_void(reading.headline, long_text), void=True, steps=())
+    return reading
 
 
 def _read_line(line: PreparedText, first: OpeningPhrase, roster: PartyRoster) -> FilingReading:
@@ -85,11 +90,11 @@ def _read_line(line: PreparedText, first: OpeningPhrase, roster: PartyRoster) ->
     who = read_filer(kind, line, first.noun, own, roster)
     hearing = sets[0].title if sets and kind in RULING_KINDS else ""
     detail, outcome = read_detail(kind, line, first.end), decided.outcome if decided else None
+    said = HeadlineContext(noun, who.span, own, found, hearing, bool(decided and decided.outcome))
     return FilingReading(
         kind=kind,
-        headline=write_headline(
-            kind, line, HeadlineContext(noun, who.span, own, found, hearing, bool(decided and decided.outcome))
-        ),
+        headline=write_headline(kind, line, said),
+        title=write_title(kind, line, said),
         filed_by=who.ids,
         filer_text="" if who.ids else who.text,
         side=who.side,
@@ -119,7 +124,8 @@ def _read_event(short_text: str) -> FilingReading:
     named = _UTILITY.split(join_to_one_line(short_text))[0]
     line = prepare_text(named or short_text)
     if not line.text:
-        return FilingReading(headline=join_to_one_line(short_text)[:LONGEST])
+        words = join_to_one_line(short_text)[:LONGEST]
+        return FilingReading(headline=words, title=words)
     first = read_opening(line)
     kind, end = _named_kind(line, first) if named else Kind.OTHER, first.end
     decided = read_decision(kind, line.low, end, []) if kind in RULING_KINDS else None
@@ -128,6 +134,7 @@ def _read_event(short_text: str) -> FilingReading:
     return FilingReading(
         kind=kind,
         headline=write_headline(Kind.OTHER, line, HeadlineContext((0, end))),
+        title=write_title(Kind.OTHER, line, HeadlineContext((0, end))),
         outcome=outcome,
         held_on_its_day=held.own_day,
         held_title=held.title,

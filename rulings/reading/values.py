@@ -94,7 +94,9 @@ class FilingReading:
 
     kind: Kind = Kind.OTHER
     headline: str = ""
-    """Short and in sentence case: "Motion for temporary restraining order", "Order denying motion to dismiss"."""
+    """What the timeline shows, in sentence case: "Order denying motion to dismiss"."""
+    title: str = ""
+    """The noun and its matter as short as they go, by which rules compare filings; never shown."""
     filed_by: tuple[int, ...] = ()
     """``PartyName.id`` of the parties that filed it."""
     filer_text: str = ""

@@ -106,7 +106,7 @@ _EXPORT = _JOINED | {
         When(hearing__isnull=False, then=_number(_BEFORE.exclude(kind=SetDate.DEADLINE).filter(_SAME_TIME))),
     ),
 }
-_EXPORTED = (*_FIELDS, "side", "detail", "hearing_id", "milestone_id", *_EXPORT, "text")
+_EXPORTED = (*_FIELDS, "thread", "side", "detail", "hearing_id", "milestone_id", *_EXPORT, "text")
 EXPORTED = (*_EXPORTED, *_ADDED)
 """Values for an export. ``alike_before``: how many hearings of the same filing and time come before this one."""
 

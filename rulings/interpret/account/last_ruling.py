@@ -85,7 +85,7 @@ def find_result(lines: Sequence[FiledEvent]) -> FiledEvent | None:
     """The last ruling that decided the whole case. Later rulings that leave it as it is (a recall of the mandate or a
     rehearing that was denied) do not count, and one that reopens the case undoes those before it."""
     for line in reversed(lines):
-        if not (line.is_ruling and line.day) or _ELSEWHERE.match(line.headline):
+        if not (line.is_ruling and line.day) or _ELSEWHERE.match(line.reading.title):
             continue
         if Step.REOPENED in line.reading.steps:
             return None
@@ -96,14 +96,14 @@ def find_result(lines: Sequence[FiledEvent]) -> FiledEvent | None:
 
 def _is_own_ruling(line: FiledEvent) -> bool:
     decides = line.reading.kind in _SUPERVISES and bool(_DECISIVE.intersection(line.reading.steps))
-    return (line.is_ruling or decides) and line.day is not None and not _ELSEWHERE.match(line.headline)
+    return (line.is_ruling or decides) and line.day is not None and not _ELSEWHERE.match(line.reading.title)
 
 
 def _has_weight(line: FiledEvent, asked: Mapping[str, FiledEvent]) -> bool:
     """Whether a ruling decided something of substance: minutes, whose title tells little, where one of the motions that
     they decide (``asked``, by number) is. One that no rule understands ("ORDER re letter") counts as deciding
     nothing."""
-    if _FORMAL.match(line.headline):
+    if _FORMAL.match(line.reading.title):
         return False
     if _DECISIVE.intersection(line.reading.steps):
         return True
@@ -117,4 +117,4 @@ def _has_weight(line: FiledEvent, asked: Mapping[str, FiledEvent]) -> bool:
 
 def _is_of_course(line: FiledEvent) -> bool:
     """Whether a motion or a ruling is about the course of the case."""
-    return line.reading.routine or line.detail in _OF_COURSE or bool(_PROCEDURAL.search(line.headline))
+    return line.reading.routine or line.detail in _OF_COURSE or bool(_PROCEDURAL.search(line.reading.title))

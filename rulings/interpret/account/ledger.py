@@ -108,7 +108,7 @@ def _once(lines: Sequence[FiledEvent]) -> Iterator[FiledEvent]:
     before: FiledEvent | None = None
     for line in lines:
         noticed = before is not None and before.reading.kind is Kind.MOTION and before.day == line.day
-        if not (noticed and line.headline.lower() == "notice of motion"):
+        if not (noticed and line.reading.title.lower() == "notice of motion"):
             yield line
         before = line
 

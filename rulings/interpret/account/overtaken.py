@@ -51,7 +51,7 @@ def find_replaced_motions(
     titled: dict[tuple[str, tuple[int, ...]], int] = {}
     for motion in sorted(motions, key=order.key):
         reading = readings[motion]
-        title = reading.headline.lower()
+        title = reading.title.lower()
         again = _AMENDED.match(title)
         named = (title[again.end() :] if again else title, reading.filed_by)
         if again and named in titled and reading.filed_by and len(named[0]) >= _SHORTEST:
@@ -72,7 +72,7 @@ def find_attendant_motions(
 
 
 def _is_attendant(motion: FilingReading) -> bool:
-    return motion.detail is Detail.EXTENSION or bool(_ON_THE_WAY.search(motion.headline.lower()))
+    return motion.detail is Detail.EXTENSION or bool(_ON_THE_WAY.search(motion.title.lower()))
 
 
 def find_reached(readings: Mapping[int, FilingReading], order: FilingOrder) -> list[tuple[int, Step]]:
@@ -85,6 +85,6 @@ def find_what_was_reached(
     motion: int, reached: Iterable[tuple[int, Step]], readings: Mapping[int, FilingReading], order: FilingOrder
 ) -> int | None:
     """The first entry after a motion that shows that the case has reached what the motion asks for."""
-    title = readings[motion].headline.lower()
+    title = readings[motion].title.lower()
     later = (one for one, step in reached if _ASKED_FOR[step].search(title) and order.key(one) > order.key(motion))
     return next(later, None)

@@ -151,7 +151,7 @@ def _opens(line: FiledEvent, facts: DocketFacts) -> bool:
     """Whether an entry is the paper that opened the case, and not one of a later claim or of an adversary."""
     if Step.OPENED not in line.reading.steps:
         return False
-    if facts.kind is CaseKind.BANKRUPTCY and "petition" not in line.headline.lower():
+    if facts.kind is CaseKind.BANKRUPTCY and "petition" not in line.reading.title.lower():
         return False
     return line.number == "1" or (
         facts.filed is not None and line.day is not None and line.day <= facts.filed + _OPENING

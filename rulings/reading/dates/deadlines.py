@@ -7,7 +7,7 @@ letter by November 18, 2022". A day that a party asks for is no deadline, nor is
 import re
 from datetime import date, time
 
-from rulings.reading.headlines.headlines import convert_to_sentence_case
+from rulings.reading.headlines.sentence_case import convert_to_sentence_case
 from rulings.reading.references.references import SENTENCE_END
 from rulings.reading.text import PreparedText
 from rulings.reading.values import SetsDeadline

@@ -1,4 +1,4 @@
-"""A short headline of a filing, in sentence case. Pure.
+"""The headline of a filing, which is shown, and its short title, by which rules compare filings. Pure.
 
 Called by ``reading.filing``.
 """

@@ -1,292 +1,235 @@
-"""Writes a short headline in sentence case: what a filing is and what it asks or decides, without numbers, names and
-attachments."""
+"""The headline of a filing as the timeline shows it: what a filing is and what it asks or decides, in sentence case.
+
+The words are the court's own as far as they go, in their order; what they need to be understood alone is added: what an
+answer answers, what an order orders. Where no rule knows how to put it, the headline is the court's first words.
+"""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-from rulings.reading.dates.hearing_titles import read_held_title
-from rulings.reading.decisions.verbs import RESULT, VERB
-from rulings.reading.headlines.verdicts import read_verdict
-from rulings.reading.references.references import SENTENCE_END, EntryMention
+from rulings.reading.headlines.context import HeadlineContext
+from rulings.reading.headlines.cutting import cut_headline, may_tell_several, remove_dangling
+from rulings.reading.headlines.minutes import write_minutes
+from rulings.reading.headlines.openings import find_filer, prepare_opening
+from rulings.reading.headlines.orders import write_ruling
+from rulings.reading.headlines.sentence_case import convert_to_sentence_case, is_common, lower_first
+from rulings.reading.headlines.sentences import (
+    UNTOLD,
+    choose_connector,
+    is_type,
+    join_titles,
+    put_numbers,
+    read_named_after,
+    read_sentences,
+)
+from rulings.reading.headlines.stops import FILER, find_title_end
+from rulings.reading.headlines.tidying import count_same, tidy_words
+from rulings.reading.headlines.wording import mark_text, take_out_asides
+from rulings.reading.references.references import EntryMention
 from rulings.reading.text import PreparedText
 from rulings.vocabulary.kinds import RULING_KINDS, Kind
 
-LONGEST = 90
-"""The longest headline in characters, the ellipsis included."""
-
-_ENDS = re.compile(
-    r"\s*(?:[(\[;]|\.(?<!\b\w\.)(?<!\bch\.)(?<!\bv\.)(?<!\bvs\.)(?<!\bm[rs]\.)(?<!\bmrs\.)(?<!\bdr\.)(?:\s|$)"
-    r"|\.\.|: |\s-- ?|\s- )"
-    r"|\scase number:|,?\s(?:as to|by|filed|re|re:|against|signed|addressed|document filed|on behalf|dated|before"
-    r"|fee amount"
-    r"|filing fee|identifying|upon|w/|hereby"
-    r"|and certification of local counsel)\b(?!-)"
-)
-_ENDS_RULING = re.compile(
-    r"\s*(?:[(\[]|\.(?<!\b\w\.)(?<!\bch\.)(?<!\bv\.)(?<!\bvs\.)(?<!\bm[rs]\.)(?<!\bmrs\.)(?<!\bdr\.)(?:\s|$)|\.\."
-    r"|: |\s- )"
-    r"|,?\s(?:by (?:judge|magistrate|chief|district|the)|filed by|re:|signed|as to|hereby|in accordance|pursuant to"
-    r"|it is|so that|for the reasons)\b"
-)
-_LOOSE = re.compile(r"\s+([,;.])")
-_STOP_COMMA = re.compile(r"\s\.(?=,)")
-"""New York puts a period after each relief: "MOTION to Compel Arbitration ., MOTION to Stay"."""
-_COMMAS = re.compile(r",{2,}|,(?=\s*(?:$|;|\.))")
-_DANGLING = frozenset({
-    "and", "or", "of", "to", "for", "on", "re", "by", "the", "in", "as", "with", "at", "from", "a", "an", "is", "no",
-    "regarding",
-})  # fmt: skip
-_OWNERS = re.compile(
-    r"\b(?:[Pp]laintiff|[Dd]efendant|[Pp]etitioner|[Rr]espondent|PLAINTIFF"
-    r"|DEFENDANT)[sS]?['\u2019]?[sS]?['\u2019]?\s+(?=[A-Z])"
-)
-_OWNED = re.compile(r"^\W*['\u2019]s\s+", re.IGNORECASE)
-"""The rest of a filer's name before the noun: "Elm, Inc.'s ANSWER" without "Elm, Inc"."""
-_IS = re.compile(r"(?<=^Application) (?:is|are)(?= (?:granted|denied))", re.IGNORECASE)
-_REPEATED = re.compile(r"\b(for|to|of|a) \1\b", re.IGNORECASE)
-_ACRONYMS = frozenset({
-    "ACLU", "ADA", "ADR", "AI", "AWS", "BNC", "CEO", "CFO", "CJA", "DHS", "DMCA", "DNA", "DOJ", "ECF", "EPA", "ERISA",
-    "ESI", "EU", "FBI", "FCC", "FCRA", "FDCPA", "FLSA", "FOIA", "FRCP", "FTC", "HIPAA", "ICE", "IFP", "II", "III", "IP",
-    "IRS", "IV", "LLC", "LLP", "LP", "MDL", "NA", "NAACP", "NEF", "NLRB", "PDF", "PI", "PLLC", "RICO", "SEC", "SJ",
-    "SSA", "SSI", "TCPA", "TRO", "UK", "US", "USA", "USCA", "USCIS", "VI", "VII",
-})  # fmt: skip
-_FORMS = frozenset({"INC", "CORP", "LTD", "CO"})
-_KEPT = re.compile(r"^[A-Z]$|^[A-Z]\.|\d")
-_PLACES = frozenset({"court", "county", "district", "state", "states", "circuit", "bank", "trust", "department"})
-"""Lower case, except after a name: "King County Superior Court"."""
-_COMMON = frozenset(Path(__file__).with_name("plain_words.txt").read_text(encoding="utf-8").split())
-"""Legal words, which are lower case within a headline; a word that is not among them may be a name."""
-_NAMES_OF_PLACES = re.compile(
-    r"\bnew (?=york|jersey|mexico|hampshire|orleans|england)\w+|\bcourt of appeals\b",
+_PAPER = re.compile(r"\b(?:certificat\w+|notice|order|motion|statement|report|exhibit|re|regarding|submitting)\b")
+_GOES_ON = re.compile(
+    r"\s*,?\s*(?:(?:debtors?|plaintiffs?|defendants?|creditors?|trustee|movant), )?(?=(?:to|for|in|re:?|regarding"
+    r"|against|seeking|requesting|that|with(?! (?:certificate|hearing|service|jury))|of|on(?! behalf| \d)|upon"
+    r"|under|from|concerning|opposing|supporting|granting|denying|approving|asking|moving|withdrawing|as to(?! "
+    r"[A-Z]))\b|\ue001)",
     re.IGNORECASE,
 )
-_COURT_OF_APPEALS = re.compile(r"^filed\s+(?:\(ecf\)\s+)?", re.IGNORECASE)
-_SET_DEADLINES = re.compile(
-    r"(?:~?util - )?((?:set|reset|terminate|set/reset)\b[\w/ &]{0,40}?(?:deadlines|hearings)[\w/]*)"
+"""What follows a filer's name where it goes on with the title: "MOTION by Elm for Leave"."""
+_ATTORNEY = re.compile(
+    r",?\s*(?:document |electronically |e-)?(?:filed|submitted) by (?:[^;()\ue000]|\([^()]*\)){2,160}?(?=\ue000)"
+    r"|,?\s+by (?=\ue000)|,? (?=\ue000)",
+    re.IGNORECASE,
 )
-_HELD = re.compile(
-    r"(?:(?<!\b\w)[:.]\s+|^(?:\w+ )?minute entry for (?!proceedings))(?:an?\s+|continued\s+)?"
-    r"([a-z][^.:;]{2,70}?)(?:\s+as to\s[^.:;]{2,60}?)?\s+(?:was\s+|were\s+)?"
-    r"(?:held|completed|concluded|begun|continued|adjourned)\b"
+""" "Filed by Ann Roe on behalf of ⟨filer⟩"."""
+_HOW_MOST = 20
+"""Characters before "filed by" that say how it was filed."""
+_ANOTHER = re.compile(
+    r"\s*;\s*(?:and )?(?=(?:granting|denying|finding|terminating|dismissing|overruling|sustaining|adopting|vacating"
+    r"|striking|staying|setting|approving|directing|extending|mooting)\b)",
+    re.IGNORECASE,
 )
-_OF_MINUTES = re.compile(r"^proceedings|\bminutes?\b|\bclerk'?s'? notes\b|\bjudge\b")
-"""Words of the minute entry itself, which do not name what was held: "ELECTRONIC Clerk's Notes for proceedings held
-before Judge Poe"."""
-_OPENS_HELD = re.compile(r"([a-z][^.:;]{2,60}?)[\s-]+(?:was\s+|were\s+)?(?:held|completed|concluded|begun|continued)\b")
-_ASKED = re.compile(
-    r"\s+(?:filed\s+)?by:?\s(?:(?:mr|ms|mrs|dr)\.|\b\w\.|[^.;(]){3,120}?\s((?:for(?! (?:mr|ms|mrs|dr)\.)|to"
-    r"|in limine)\s[^.;(]{3,100})"
+_NAMES = re.compile(
+    r",? (?i:by):? (?:the )?(?:(?!(?:For|To|In|Re|Of|On|Regarding|Against)\b)(?:[A-Z][\w.'\u2019&-]*,?|and|of(?= "
+    r"[A-Z][a-z])|the|all"
+    r"|as|[jJ]oint)(?:\s|$)){0,14}|,? (?i:by) "
 )
-_ASKED_NEXT = re.compile(r"\s(to\s[^.;(]{3,100})")
-"""After the client of the one who signs: "MOTION filed by Mr. B. Fir for USA to extend time"."""
-_STANDPOINT = re.compile(r"(?<=,)? in (?:support|opposition)\b")
-_NAMES_TARGET = {"in support": "of", "in opposition": "to"}
-
-
-@dataclass(frozen=True, slots=True)
-class HeadlineContext:
-    """What other rules have found in the text."""
-
-    noun: tuple[int, int]
-    """Place of the opening phrase."""
-    filer: tuple[int, int] = (0, 0)
-    """Place of the words that name the filer, including their preposition; (0, 0) if none."""
-    own: Sequence[EntryMention] = ()
-    found: Sequence[EntryMention] = ()
-    hearing: str = ""
-    """Title of a hearing that the order sets; it may say nothing else."""
-    decided: bool = False
-    """Whether the text says clearly what is decided."""
-
-
-_DECIDES = re.compile(r"(?:[\w-]+ ){0,2}order (?:granting|denying|approving)\b", re.IGNORECASE)
+_ADVERSARY = re.compile(r"adversary case [\d:\-ap]+\.? ?(?P<rest>.*)", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"\b(complaint|notice of removal|third[- ]party complaint)\b[\s:]*(?:.{0,400}?(?P<against>\bagainst ))?",
+    re.IGNORECASE,
+)
 
 
 def write_headline(kind: Kind, line: PreparedText, context: HeadlineContext) -> str:
-    """The headline: at most ``LONGEST`` characters, never "" for a text with a letter in it."""
+    """The headline, never "" for a text with a letter in it."""
+    opens = kind is not Kind.OTHER and not _PAPER.search(line.low, 0, context.noun[0])
+    start = context.noun[0] if opens else 0
+    marked = mark_text(line, start, find_filer(kind, line, context), context.found)
+    text, related = take_out_asides(marked)
     if kind is Kind.MINUTES:
-        return _cut(_minutes(line))
-    title = _title(kind, line, context)
-    hearing, own = context.hearing, context.own
-    words = title.split()
-    if hearing and words and words[-1].lower() == "order":
-        title = f"{title} setting {hearing[:1].lower()}{hearing[1:]}"
-    elif hearing and _DECIDES.match(title) and hearing.split()[-1].lower() not in title.lower():
-        # Names both: a reader would not look for a conference under "Order granting motion".
-        both = f"{title}, setting {hearing[:1].lower()}{hearing[1:]}"
-        title = both if len(both) <= LONGEST else title
-    elif own and kind in (Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF, Kind.DECLARATION):
-        title = _with_target(title, line, own[0], context.found)
-    return _cut(title) or _cut(convert_to_sentence_case(line.text[:LONGEST])) or _cut(line.text)
+        said = write_minutes(text, related)
+    elif found := _ADVERSARY.match(text):
+        said = _adversary(found["rest"])
+    else:
+        said = _compose(kind, line, context, text, related)
+    title = cut_headline(_say(said[:_LONG]))
+    return title or cut_headline(convert_to_sentence_case(line.text[:_LONG])) or cut_headline(line.text)
 
 
-def _minutes(line: PreparedText) -> str:
-    if line.low.startswith("argued"):
-        return "Argued"
-    held = (
-        _OPENS_HELD.match(line.low) if not line.low.startswith(("minute", "amended minute", "civil minute")) else None
-    )
-    held = held or _HELD.search(line.low, 0, 600)
-    title = convert_to_sentence_case(line.text[held.start(1) : held.end(1)]) if held else ""
-    if not title or _OF_MINUTES.search(title.lower()) or len(title.split()) > 8:
-        title = read_held_title(line.low[:600])
-    if not title:
-        return "Minute entry"
-    if title.endswith(" not"):
-        title += " held"
-    return f"Minute entry: {title[:1].lower() if title[1:2].islower() else title[:1]}{title[1:]}"
+_LONG = 600
+"""Characters of a title before it is cut."""
+_ENOUGH, _LEVEL = 210, 50
+"""Characters of a title of which no more is needed than its beginning, and how many of them are level prose."""
 
 
-def _title(kind: Kind, line: PreparedText, context: HeadlineContext) -> str:
-    if deadlines := _SET_DEADLINES.match(line.low):
-        return convert_to_sentence_case(deadlines[1])
-    noun, filer = context.noun, context.filer
-    start = noun[0] if kind is not Kind.OTHER else 0
-    if filer[1] and filer[1] <= noun[1]:
-        start = filer[1]
-    limit = filer[0] if filer[1] and filer[0] >= noun[1] else start + 400
-    raw = _without_numbers(line.text, start, limit, context.found)
-    ends = _ENDS_RULING if kind in RULING_KINDS else _ENDS
-    if end := ends.search(raw.lower(), max(noun[1] - start, 3)):
-        raw = raw[: end.start()]
-    elif limit == filer[0] and (standpoint := _STANDPOINT.match(line.low, filer[1])):
-        raw += standpoint[0]
-    if kind in RULING_KINDS and _THAT.match(line.low, noun[1]) and (said := _verdict(line, context)):
-        raw = f"{line.text[start : noun[1]]} {said}"
-    elif len(raw) <= noun[1] - start + 1:
-        raw = f"{raw} {_asked(kind, line, noun[1], context)}"
-    return _tidy(raw)
+def _say(said: str) -> str:
+    """The words as a headline before it is cut. Of one that goes on in prose, without names, rulings or a list, the
+    beginning is enough: it is cut long before."""
+    low = said.lower()
+    if said[_ENOUGH - _LEVEL :] == low[_ENOUGH - _LEVEL :] and len(said) > _ENOUGH and _is_simple(low):
+        words = said[:_ENOUGH].split()[:-1]
+        shouted = 2 * sum(map(str.isupper, words)) > len(words)
+        begins = "" if shouted else _case(" ".join(words))
+        if len(begins) > _ENOUGH - _LEVEL:
+            return begins
+    return count_same(_case(said))
 
 
-def _asked(kind: Kind, line: PreparedText, noun_end: int, context: HeadlineContext) -> str:
-    """What is asked or decided, where it comes after the noun and the filer: "MOTION by Plaintiff X for …", "ORDER …
-    granting …"."""
-    by = context.filer[1]
-    if kind is Kind.MOTION and (asked := _ASKED_NEXT.match(line.low, by) if by > noun_end else None):
-        return line.text[asked.start(1) : asked.end(1)]
-    if kind is Kind.MOTION and (asked := _ASKED.match(line.low, noun_end)):
-        return line.text[asked.start(1) : asked.end(1)]
-    if kind in RULING_KINDS and (verb := VERB.search(line.low, noun_end, noun_end + 200)):
-        raw = _without_numbers(line.text, verb.start(), verb.start() + 300, context.found)
-        end = _ENDS_RULING.search(raw.lower(), verb.end() - verb.start())
-        return raw[: end.start()] if end else raw[:120]
-    if kind in RULING_KINDS and (said := _verdict(line, context)):
-        return said
-    if line.low.startswith(_ASKS) and (first := SENTENCE_END.search(line.low, noun_end)):
-        # The Supreme Court's form: Application (16A1191) is GRANTED IN PART.
-        result = RESULT.search(line.low, noun_end, min(first.start(), noun_end + 200))
-        return line.low[slice(*result.span(result.lastgroup or 0))] if result else ""
-    return ""
+def _is_simple(low: str) -> bool:
+    return ";" not in low and " curiae" not in low and not may_tell_several(low)
 
 
-_THAT = re.compile(
-    r"(?:,| that|,? it is ordered that"
-    r"| (?=(?:any and )?all claims\b|(?:the|this|plaintiffs?|defendants?|petitioner|respondent)\b)) ?(?!\d)"
+def _case(said: str) -> str:
+    return convert_to_sentence_case(tidy_words(said))
+
+
+def mark_void(headline: str, text: str) -> str:
+    """The headline of an entry that the clerk has marked as filed in error."""
+    if _SAYS_VOID.search(headline):
+        return headline
+    banner = text[:40].lower()
+    how = "Cancelled" if "cancel" in banner else "Deficient filing" if "deficient" in banner else "Filed in error"
+    return f"{how}: {lower_first(headline)}"
+
+
+_SAYS_VOID = re.compile(r"\b(?:error|disregard|deleted|cancell?ed)\b", re.IGNORECASE)
+
+
+def _compose(kind: Kind, line: PreparedText, context: HeadlineContext, text: str, related: list[str]) -> str:
+    least = context.noun[1] - context.noun[0] if kind is not Kind.OTHER else 0
+    title, rest = _read_title(kind, prepare_opening(kind, text), min(max(least, 3), _NOUN))
+    if kind in RULING_KINDS:
+        return write_ruling(line, context, title, rest, related)
+    return _with_matter(kind, title, rest, related, context.own) if is_type(title) else title
+
+
+_NOUN = 60
+
+
+def _read_title(kind: Kind, text: str, least: int) -> tuple[str, str]:
+    """The title, and what follows it. ``least``: characters that belong to the title in any case."""
+    text = _without_attorney(text) if FILER in text else text
+    end, stop = find_title_end(text, least)
+    kept = text[:end]
+    while (further := _goes_on(kind, text, end, stop)) is not None:
+        joint = ";" if stop == "break" else ""
+        end, stop = find_title_end(text, further)
+        kept = f"{kept.rstrip(' ,')}{joint} {text[further:end]}"
+    kept, rest = kept.rstrip(" ,"), text[end:]
+    more = _after_break(kept, rest) if stop == "break" else ""
+    plain = kind not in RULING_KINDS or rest.lstrip().startswith(":") or all(map(is_common, more.split()))
+    if more and plain:
+        kept, rest = f"{kept}: {more}", ""
+    return put_numbers(kept), rest
+
+
+def _without_attorney(text: str) -> str:
+    """The text without the words that lead to the filer: "filed by Ann Roe on behalf of"."""
+    at = text.index(FILER)
+    lead = text[:at].lower()
+    told = [place for place in (lead.find("filed by "), lead.find("submitted by ")) if place >= 0]
+    if told:
+        found = _ATTORNEY.search(text, max(min(told) - _HOW_MOST, 0))
+        return f"{text[: found.start()]} {text[found.end() :]}" if found else text
+    by = lead.endswith(" by ")
+    if not by and not lead.endswith(" "):
+        return text
+    end = len(lead[:-3].rstrip()) if by else at - 1
+    end -= text[end - 1 : end] == ","
+    return f"{text[:end]} {text[at:]}"
+
+
+def _goes_on(kind: Kind, text: str, end: int, stop: str) -> int | None:
+    """Where the title goes on behind a filer's name, or with the next ruling; None where it has ended."""
+    if stop == "break":
+        another = _ANOTHER.match(text, end) if kind in RULING_KINDS else None
+        return another.end() if another else None
+    if stop not in (FILER, "by"):
+        return None
+    names = _NAMES.match(text, end)
+    behind = end + 1 if stop == FILER else names.end() if names else len(text)
+    goes_on = _GOES_ON.match(text, behind)
+    return goes_on.end() if goes_on else None
+
+
+def _after_break(title: str, rest: str) -> str:
+    """The words after a dash or a colon that still belong to a short title: "Receipt - Filing Fee"."""
+    told = _DASH.match(rest)
+    if not told or (len(title.split()) > _SHORT_TITLE and not _OPEN.search(title)) or is_type(title):
+        return ""
+    words = rest[told.end() :]
+    end, stop = find_title_end(words, 0)
+    if end < _FIRST and _DAY_IN_COURT.match(words, end):
+        end, stop = find_title_end(words, end + _FIRST)
+    words = "" if stop == "break" else words[:end].strip()
+    most = _LONG_REST if told[0].strip() != ":" else _SHORT_REST
+    return words if 0 < len(words.split()) <= most and not UNTOLD.match(words) else ""
+
+
+_OPEN = re.compile(r"\b(?:is|are|now|follows|following)\s*$")
+_DASH = re.compile(r"\s*(?:-{1,2}|\u2013|:)\s+")
+_FIRST = 25
+_DAY_IN_COURT = re.compile(r"\W*(?:\w+ ){0,3}?(?:hearing|conference)s?\b", re.IGNORECASE)
+_SHORT_TITLE, _SHORT_REST, _LONG_REST = 5, 14, 30
+
+
+def _with_matter(kind: Kind, title: str, rest: str, related: list[str], own: Sequence[EntryMention]) -> str:
+    """A title that says nothing of its matter, with the entry that it is about or with the next sentence."""
+    named = related or read_named_after(rest)
+    dashed = _DASH.match(rest)
+    told = next(read_sentences(rest), "")
+    first = f"{title.rstrip(' .:-')}: {lower_first(told)}" if told else ""
+    if first and dashed and not _OF_NOTHING.match(rest, dashed.end()):
+        return first
+    title = remove_dangling(title)
+    if named and " re " not in title.lower():
+        title = _ON_MOTION.sub("", title) if _MOTION.search(named[0]) else title
+        return f"{title} {choose_connector(title)} {join_titles(named)}"
+    numbered = own and kind is not Kind.OTHER and len(own[0].numbers) == 1 and not _HAS_TARGET.search(title.lower())
+    if not first and numbered:
+        return f"{title} {choose_connector(title)} No. {own[0].numbers[0]}"
+    return first or title
+
+
+_HAS_TARGET = re.compile(r" (?:to|re) ")
+_MOTION = re.compile(r"\bmotion\b", re.IGNORECASE)
+_ON_MOTION = re.compile(r" (?:on|of|re|to) (?:the )?motions?$", re.IGNORECASE)
+_OF_NOTHING = re.compile(
+    r"pdf\b|bnc\b|see\b|hearing\b|w/|other\b|\W*$|\(|(?:re:? )?related\b|filed\b|\ue000|\ue001|(?:re:? )?\ue001",
+    re.IGNORECASE,
 )
-"""What follows the noun where the judge's sentence begins with it: "ORDER that …", "ORDER Plaintiff's motion is
-granted"."""
-_ASKS = ("application", "motion", "petition")
 
 
-def _verdict(line: PreparedText, context: HeadlineContext) -> str:
-    return read_verdict(line, context.noun[1]) if context.decided else ""
-
-
-def _tidy(raw: str) -> str:
-    raw = _IS.sub("", _OWNED.sub("", raw).lstrip(" .,:;"))
-    raw = _OWNERS.sub("", _COURT_OF_APPEALS.sub("", raw))
-    if "," in raw or ";" in raw or "." in raw:
-        raw = _COMMAS.sub("", _LOOSE.sub(r"\1", _STOP_COMMA.sub("", raw)))
-    return convert_to_sentence_case(_undangled(_REPEATED.sub(r"\1", raw)))
-
-
-def _with_target(title: str, line: PreparedText, mention: EntryMention, found: Sequence[EntryMention]) -> str:
-    """Adds what a paper responds to, since "Response" alone says little: "Response to motion for TRO"."""
-    word = (
-        ("on" if title == "Brief" else "to")
-        if len(title.split()) == 1
-        else next((word for end, word in _NAMES_TARGET.items() if title.lower().endswith(end)), "")
-    )
-    if not word or (title.lower().startswith("declaration") and word == "to"):
-        return title
-    raw = _without_numbers(line.text, mention.end, mention.end + 200, found)
-    end = _ENDS.search(raw.lower(), 2)
-    target = _tidy(raw[: end.start()] if end else raw)
-    return f"{title} {word} {target[:1].lower()}{target[1:]}" if len(target) > 3 else title
-
-
-def _without_numbers(text: str, start: int, stop: int, found: Sequence[EntryMention]) -> str:
-    kept: list[str] = []
-    at = start
-    for mention in found:
-        if at <= mention.start < stop:
-            kept.append(text[at : mention.start].rstrip("[# "))
-            at = mention.end
-    kept.append(text[at:stop])
-    return " ".join(part.strip(" ]") for part in kept if part.strip(" ]"))
-
-
-def _undangled(title: str) -> str:
-    """Removes dangling words from the end of a cut title: "Order granting motion to" loses its "to"."""
-    words = title.rstrip(" ,;:.-\u2013").split(" ")
-    while words and (not words[-1] or words[-1].lower() in _DANGLING):
-        words.pop()
-        if words:
-            words[-1] = words[-1].rstrip(" ,;:.-\u2013")
-    return " ".join(words)
-
-
-def convert_to_sentence_case(title: str) -> str:
-    """Sentence case of a court's title: legal words in lower case, names unchanged."""
-    words = title.split()
-    shouted = sum(word.isupper() for word in words) > len(words) / 2 and len(words) > 2
-    cased = [
-        _word(word, shouted or (word.isupper() and _beside_a_name(words, index))) for index, word in enumerate(words)
-    ]
-    for index in range(1, len(words)):
-        if (
-            cased[index].strip(",.") in _PLACES
-            and words[index].istitle()
-            and cased[index - 1] == words[index - 1]
-            and words[index - 1].istitle()
-        ):
-            cased[index] = words[index]
-    result = _NAMES_OF_PLACES.sub(lambda found: found[0].title().replace(" Of ", " of "), " ".join(cased))
-    return result[:1].upper() + result[1:]
-
-
-def _beside_a_name(words: list[str], index: int) -> bool:
-    """Whether a word in capitals is next to another that is no legal word: "ROBERT JAMES POE"."""
-    beside = words[max(index - 1, 0) : index] + words[index + 1 : index + 2]
-    return any(
-        word.isupper() and len(word) > 2 and word.lower() not in _COMMON and word not in _ACRONYMS for word in beside
-    )
-
-
-@lru_cache(maxsize=8_192)
-def _word(word: str, shouted: bool) -> str:
-    bare = word.strip(".,;:()[]\"'\u2019\u201c\u201d")
-    lowered = bare.lower().replace("\u2019", "'")
-    if lowered in _COMMON or (lowered.endswith("s") and lowered[:-1] in _COMMON):
-        return word.lower()
-    if not bare or bare in _ACRONYMS or _KEPT.search(bare):
-        return word
-    if "-" in bare and all(part.lower() in _COMMON or not part for part in bare.split("-")):
-        return word.lower()
-    if "/" in bare and all(part.lower() in _COMMON or part in _ACRONYMS for part in bare.split("/")):
-        return "/".join(part if part in _ACRONYMS else part.lower() for part in word.split("/"))
-    if bare in _FORMS or (bare.isupper() and len(bare) > (2 if shouted else 4)):
-        return word.capitalize()
-    return word
-
-
-def _cut(title: str) -> str:
-    if len(title) <= LONGEST:
-        return title
-    short = title[: LONGEST - 1]
-    if " " in short[40:]:
-        short = short[: short.rfind(" ")]
-    return (_undangled(short) or short) + "\u2026"
+def _adversary(rest: str) -> str:
+    """Bankruptcy courts open an adversary proceeding in the docket of its case."""
+    if found := _AGAINST.search(rest):
+        against = rest[found.start("against") :] if found["against"] else ""
+        against = against[: find_title_end(against, 3)[0]]
+        what = "Adversary complaint" if "complaint" in found[1].lower() else f"Adversary case: {found[1]}"
+        return f"{what} {against}"
+    if len(rest.split()) == 1:
+        return f"Adversary case {rest.lower()}"
+    return f"Adversary case: {next(read_sentences(rest), '')}"

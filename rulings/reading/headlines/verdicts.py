@@ -22,12 +22,13 @@ _SAID = re.compile(
     r"(?:[\s,]{0,2}[(\[][^)\]]{0,80}[)\]]|,? (?:dkt|ecf|doc|d\.i)\b[^,;]{1,20}(?=,)"
     r"|,? \d{1,5}(?:(?:,| and|, and) \d{1,5})*)*"
     r",? (?:is|are)(?:,? (?:hereby|therefore|thus)){0,2},? "
-    rf"(?P<act>{'|'.join(_ACTS)})\b(?P<prejudice> with(?:out)? prejudice\b)?"
+    rf"(?P<act>{'|'.join(_ACTS).replace(' ', '[ ,-]{1,2}')})\b(?P<prejudice> with(?:out)? prejudice\b)?"
 )
 _ALL_CLAIMS = re.compile(
     r"\b(?:any and )?all claims\b[^.;]{0,240}? (?:is|are) (?:hereby )?dismissed\b(?P<prejudice> with(?:out)?"
     r" prejudice\b)?"
 )
+_PLAIN = re.compile(r"[ ,-]+")
 _MOST = 2
 """How many decisions a headline names."""
 _WITHIN = 700
@@ -37,7 +38,10 @@ _WITHIN = 700
 def read_verdict(line: PreparedText, noun_end: int) -> str:
     """The first decisions in sentences after the opening phrase; "" where no sentence decides anything."""
     found = islice(_said(line.low, noun_end), _MOST)
-    acts = (f"{_ACTS[said['act']]} {line.text[slice(*said.span('what'))]}{said['prejudice'] or ''}" for said in found)
+    acts = (
+        f"{_ACTS[_PLAIN.sub(' ', said['act'])]} {line.text[slice(*said.span('what'))]}{said['prejudice'] or ''}"
+        for said in found
+    )
     if said := "; ".join(dict.fromkeys(acts)):
         return said
     ended = _ALL_CLAIMS.search(line.low, noun_end, noun_end + _WITHIN)

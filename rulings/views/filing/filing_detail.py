@@ -20,7 +20,7 @@ from dockets.models import Court, Docket, Document, DocumentText, Filing
 from dockets.models.filing import FilingQuerySet
 from rulings.corrections.describe import CorrectionLine, describe_corrections
 from rulings.html.cited_law import link_citations
-from rulings.html.event_lines import LinePart, build_thread_parts, get_outcome_tone, label_outcome
+from rulings.html.event_lines import LinePart, build_thread_parts, describe_outcome, get_outcome_tone
 from rulings.http.find_case import find_docket
 from rulings.models import Correction, Hearing, Reference, TimelineEvent
 from rulings.notes.display import is_newsroom_member, list_notes_on_filing
@@ -134,7 +134,7 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
         "thread": _thread(event, base, own),
         "corrections": _corrections(filing) if event and event.is_corrected else [],
         "decided": list_decisions_of_filings([filing.pk]).get(filing.pk, []) if event is None or event.ruled else [],
-        "outcome": label_outcome(event.outcome) if event else "",
+        "outcome": _outcome(event) if event else "",
         "tone": get_outcome_tone(event.outcome) if event else "",
         "hearings": _hearings(filing),
         "provenance": get_provenance(filing),
@@ -151,6 +151,10 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
 
 def _corrections(filing: Filing) -> list[CorrectionLine]:
     return describe_corrections(Correction.objects.filter(filing=filing).order_by("pk"))
+
+
+def _outcome(event: TimelineEvent) -> str:
+    return describe_outcome({"outcome": event.outcome, "event_kind": event.event_kind, "thread": event.thread})
 
 
 def _text(filing: Filing) -> list[LinePart]:

@@ -87,9 +87,15 @@ def test_the_timeline_of_the_sample_case(parler: Docket) -> None:
     assert interpret_docket(parler.pk)
     shown = TimelineEvent.objects.filter(docket=parler).order_by("sort_date", "sort_order", "id")
     assert [(event.event_kind, event.kind, event.headline, event.filed_by, event.side) for event in shown] == [
-        ("filing", "complaint", "Verified complaint", "Parler LLC", "plaintiff"),
+        (
+            "filing",
+            "complaint",
+            "Verified complaint against Amazon Web Services, Inc.",
+            "Parler LLC",
+            "plaintiff",
+        ),
         ("filing", "motion", "Motion for temporary restraining order", "Parler LLC", "plaintiff"),
-        ("filing", "other", "Set deadlines", "", ""),
+        ("filing", "other", "Set deadlines re motion for TRO", "", ""),
         (
             "filing",
             "opposition",
@@ -98,7 +104,7 @@ def test_the_timeline_of_the_sample_case(parler: Docket) -> None:
             "defendant",
         ),
         ("hearing", "", "Motion hearing", "", ""),
-        ("ruling", "order", "Order denying motion for TRO/preliminary injunction", "", ""),
+        ("ruling", "order", "Order denying plaintiff's motion for TRO/preliminary injunction", "", ""),
     ]
 
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rulings.reading.filing import read_filing
+from rulings.reading.headlines.cutting import MOST
 from rulings.reading.references.relations import MOST_WORDS
 from rulings.reading.text import READ_CHARACTERS, prepare_text
 from rulings.reading.values import PartyName
@@ -28,7 +29,8 @@ PIECES = st.sampled_from(
 @given(st.one_of(st.text(max_size=400), st.lists(PIECES, max_size=60).map(" ".join)), st.text(max_size=40))
 def test_any_text_is_read(long_text: str, short_text: str) -> None:
     reading = read_filing(long_text, short_text, PARTIES)
-    assert len(reading.headline) <= 90
+    assert len(reading.title) <= 90
+    assert len(reading.headline) <= len("Deficient filing: ") + MOST
     assert all(refers.number.isdigit() for refers in reading.refers_to)
     assert {decided.number for decided in reading.decides} <= {refers.number for refers in reading.refers_to}
     assert len({refers.number for refers in reading.refers_to}) == len(reading.refers_to)

@@ -19,7 +19,7 @@ HEADLINES = [
     ("MOTION for Temporary Restraining Order by Plaintiff Parler LLC. (Attachments: # 1 Proposed Order) (Roe, Ann)",
      "Motion for temporary restraining order"),
     ("ORDER denying Plaintiff's 2 Motion for TRO/Preliminary Injunction. Signed by Judge B. Poe. (PM)",
-     "Order denying motion for TRO/preliminary injunction"),
+     "Order denying plaintiff's motion for TRO/preliminary injunction"),
     ("NOTICE of Voluntary Dismissal by Plaintiff Parler LLC, without prejudice.", "Notice of voluntary dismissal"),
     ("MINUTE ENTRY for proceedings held before Judge B. Poe: Motion Hearing held on 1/14/2021 re 2 MOTION",
      "Minute entry: motion hearing"),
@@ -31,11 +31,12 @@ HEADLINES = [
     ("MINUTES OF Status Conference held before Judge A. Poe.", "Minute entry: status conference"),
     (("ELECTRONIC Clerk's Notes for proceedings held before Judge A. Poe: Hearing re 12 Motion to Dismiss held on "
       "3/3/2021"),
-     "Minute entry: hearing"),
+     "Minute entry: hearing on motion to dismiss"),
     ("PAPERLESS Minute Entry for proceedings held before Judge A. Poe:Status Conference held on 3/3/2021",
      "Minute entry: status conference"),
     ("CIVIL MINUTES - GENERAL Motion hearing held", "Minute entry: motion hearing"),
-    ("MINUTE ENTRY re: status conference. Parties to file a joint letter by 3/10/2021", "Minute entry"),
+    ("MINUTE ENTRY re: status conference. Parties to file a joint letter by 3/10/2021",
+     "Minute entry: status conference"),
     ("Minute Entry for proceedings held before Judge B. Poe. A status conference was held on October 30, 2023.",
      "Minute entry: status conference"),
     ("RESPONSE, by Defendant Amazon Web Services, Inc., to 2 MOTION for TRO", "Response to motion for TRO"),
@@ -49,7 +50,7 @@ HEADLINES = [
     ("ORDER pursuant to General Order 05-25 granting 9 Motion for Admission Pro Hac Vice.",
      "Order granting motion for admission pro hac vice"),
     ("Order Granting [2-1] Application to employ counsel by Parler LLC .",
-     "Order granting application to employ counsel by Parler LLC"),
+     "Order granting application to employ counsel"),
     ("TEXT ORDER: A status conference is scheduled for February 13, 2024, at 2:00 p.m.",
      "Text order setting status conference"),
     ("ORDER REMANDING CASE to King County Superior Court.", "Order remanding case to King County Superior Court"),
@@ -67,19 +68,19 @@ HEADLINES = [
     ("ORDER: This case is hereby DISMISSED WITHOUT PREJUDICE for failure to prosecute.",
      "Order dismissing case without prejudice"),
     ("ORAL ORDER: Having reviewed the joint letter (D.I. 44), the request is DENIED.", "Oral order denying request"),
-    ("ORDER. If the motion is denied, discovery ends.", "Order"),
+    ("ORDER. If the motion is denied, discovery ends.", "Order: if the motion is denied, discovery ends"),
     ("ORDER Any and all claims of any sort that were raised, by any and/or all parties, are dismissed with prejudice.",
      "Order dismissing all claims with prejudice"),
     ("ORDER Plaintiff's motion for leave to amend is granted.", "Order granting motion for leave to amend"),
     ("ORDER the parties to confer. If the motion is denied, discovery ends.", "Order the parties to confer"),
     ("ORDER: Plaintiff's motion (Dkt. 22) for more time to respond to the motion to dismiss (Dkt. 12) is GRANTED.",
-     "Order"),
+     "Order: plaintiff's motion for more time to respond to the motion to dismiss is granted"),
     ("ORDER. The parties' request for an extension of the discovery deadlines, Dkt. No. 27, is denied.",
      "Order denying request for an extension of the discovery deadlines"),
-    ("MANDATE of USCA as to 36 Notice of Appeal", "Mandate of USCA"),
+    ("MANDATE of USCA as to 36 Notice of Appeal", "Mandate of USCA re notice of appeal"),
     # An order on a motion that also sets what comes next.
     (("ORDER: Counsel moved to adjourn the initial conference. The motion is granted. Initial Conference set for "
-      "3/30/2021 at 03:00 PM before Judge A. Poe."), "Order granting motion, setting initial conference"),
+      "3/30/2021 at 03:00 PM before Judge A. Poe."), "Order granting motion to adjourn the initial conference"),
     ("ORDER granting 18 Letter Motion to Adjourn Conference. Initial Conference set for 4/1/2021 at 10:00 AM.",
      "Order granting letter motion to adjourn conference"),
     # New Jersey names the filers first.
@@ -88,7 +89,7 @@ HEADLINES = [
     (("Application (16A1191) and application (16A1190) are GRANTED IN PART. The petitions in 16-1436 and 16-1540 are "
       "GRANTED."),
      "Application granted in part"),
-    ("Set/Reset Deadlines as to 2 MOTION for TRO. Responses due by 2/4/2022.", "Set/reset deadlines"),
+    ("Set/Reset Deadlines as to 2 MOTION for TRO. Responses due by 2/4/2022.", "Set/reset deadlines re motion for TRO"),
     ("MOTION for Barry R. Poe to Appear Pro Hac Vice . Document filed by Parler LLC.",
      "Motion for Barry R. Poe to appear pro hac vice"),
     ("DECLARATION of ROBERT JAMES POE in Support re: 20 MOTION to Stay",
@@ -99,6 +100,125 @@ HEADLINES = [
 ]  # fmt: skip
 
 
+KEEPS_THE_MATTER = [
+    # What an answer answers, a certificate serves, a hearing is about.
+    ("REPLY filed by Elm Corp. re 12 MOTION to Stay (Roe, Ann)",
+     "Reply to motion to stay"),
+    (("Answer to (related document(s) 11 Motion for Relief From Stay filed by Movant Elm Bank) Filed by Ann "
+      "Roe on behalf of Oak Inc."),
+     "Answer to motion for relief from stay"),
+    (("BNC Certificate of Mailing - PDF Document. (RE: related document(s) 13 Order on Application to Employ) "
+      "Service Date 12/19/2009. (Admin.)"),
+     "BNC certificate of mailing re order on application to employ"),
+    (("Notice of Hearing Set (RE: 77 Motion to Borrow filed by Debtor Elm Corp.) Hearing to be held on "
+      "12/1/2009 at 10:00 AM Room 1."),
+     "Notice of hearing set on motion to borrow"),
+    (("NOTICE OF HEARING ON MOTION: Motion Hearing set for 5/5/2022 at 10:00 AM before Judge Ann Poe re 22 "
+      "MOTION to Remand."),
+     "Notice of hearing on motion to remand"),
+    ("Declaration (related document(s)[226]) Filed by Elm Inc.. (Roe, Ann)",
+     "Declaration re No. 226"),
+    # What is asked, behind the filer.
+    (("MOTION of Appellee Elm Inc. to extend the time to 10/28/2022 to file brief. Service: 08/19/2022 by "
+      "email. [22-1]"),
+     "Motion of appellee Elm Inc. to extend the time to 10/28/2022 to file brief"),
+    (("Motion filed by Debtor Elm, Inc. to Extend Extend Time For Filing Schedules with certificate of service "
+      "(Roe, Ann)"),
+     "Motion to extend time for filing schedules"),
+    (("MOTION, for oral argument, for___relief, on behalf of Petitioner Elm Corp., FILED. Service date "
+      "10/04/2023 by ACMS."),
+     "Motion for oral argument, for relief"),
+    ("Brief of respondents Ann Roe, et al. in opposition filed.",
+     "Brief of respondents Ann Roe, et al. in opposition"),
+    ("MEMORANDUM by Elm, Inc. in support of motion to stay[69] pending review (Roe, Ann)",
+     "Memorandum in support of motion to stay pending review"),
+    ("STATUS Report , Joint by Ann Roe (Elm, Bo)",
+     "Status report, joint"),
+    (("Letter to The Honorable Ann Poe from Bo Elm regarding health issue of Plaintiff and proposed Schedule. "
+      "(Elm, Bo)"),
+     "Letter regarding health issue of plaintiff and proposed schedule"),
+    (("Adversary case 10-05021. 21 (Validity; Rule 7001(2)): Complaint by Ann Roe against Elm National Bank. "
+      "Fee Amount $0.0 (21 (Validity))"),
+     "Adversary complaint against Elm National Bank"),
+    ("COMPLAINT against ELM LLC filed by Ann Roe. (bo)",
+     "Complaint against ELM LLC"),
+    (("Receipt Of Filing Fee For Voluntary Petition (Chapter 11)(10-01083-8) [misc,volp11] (1039.00), Receipt "
+      "Number 4957."),
+     "Receipt of filing fee for voluntary petition"),
+    # What an order orders.
+    ("Order filed [999123456] extending time to file appellant's opening brief to 05/03/2021. [21-1234] (ABC)",
+     "Order filed extending time to file appellant's opening brief to 05/03/2021"),
+    ("STIPULATION and [Proposed] Order to Exclude Time under the Speedy Trial Act by USA as to Jay Roe (Elm, Bo)",
+     "Stipulation and proposed order to exclude time under the Speedy Trial Act"),
+    (("ORDER granting 45 Motion to Dismiss; denying as moot 47 Motion for Leave to File; denying 50 Motion for "
+      "Sanctions. Signed by Judge Ann Poe."),
+     "Order granting motion to dismiss; denying as moot motion for leave to file; denying motion for sanctions"),
+    ("MINUTE ORDER granting 64 Sealed Motion for Leave to File; granting 76 Sealed Motion for Leave to File.",
+     "Minute order granting sealed motion for leave to file (2 motions)"),
+    (("ORDER: Pursuant to the parties' stipulation, D.E. 31, it is ORDERED that the deadline to answer is "
+      "extended to April 4, 2022."),
+     "Order: the deadline to answer is extended to April 4, 2022"),
+    ("ORDER signed by Magistrate Judge Bo Elm on 3/3/22 GRANTING 12 Motion to Proceed IFP. (Poe, B)",
+     "Order granting motion to proceed IFP"),
+    (("ORDER by Judge Ann Poe: granting 19 Application to Appear Pro Hac Vice by Bo Elm on behalf of "
+      "Defendant. (lt)"),
+     "Order granting application to appear pro hac vice"),
+    ("ORAL ORDER: IT IS HEREBY ORDERED that Plaintiff's request to compel production is GRANTED-IN-PART.",
+     "Oral order granting in part request to compel production"),
+    ("ORDER on Motion for Default Judgment. The motion (Dkt. 14) is DENIED without prejudice.",
+     "Order on motion for default judgment: denied"),
+    (("MEMO ENDORSEMENT on re: 45 Letter filed by Elm Corp. ENDORSEMENT: The request for an adjournment to May "
+      "5 is granted. SO ORDERED."),
+     "Memo endorsement on letter: the request for an adjournment to May 5 is granted"),
+    ("ORDER re Final Pretrial Conference set for 10/8/2008 at 04:00 PM in Courtroom 603 before Judge Ann Poe.",
+     "Order re final pretrial conference"),
+    ("PER CURIAM OPINION filed (Before: POE, ROE and ELM, Circuit Judges). AFFIRMED.",
+     "Per curiam opinion: affirmed"),
+    ("Order Regarding (related document(s): 1255 Motion to Dissolve Committee filed by Ann Roe)",
+     "Order re motion to dissolve committee"),
+    (("Minute Entry RE: Hearing Held (BK) (RE: related document(s)[49] Motion to Approve Plan) Motion Granted, "
+      "Order to be Submitted."),
+     "Minute entry: hearing on motion to approve plan; motion granted"),
+    ("MINUTE ENTRY before the Honorable Bo Elm: Defendant's motion to dismiss [23] is denied. Mailed notice.",
+     "Minute entry: defendant's motion to dismiss is denied"),
+    ("Hearing Continued on Confirmation. Hearing scheduled 03/14/2024 at 10:00 AM at Zoom.",
+     "Hearing continued on confirmation"),
+    ("FILING ERROR - DEFICIENT DOCKET ENTRY - MOTION for Leave to File. Document filed by Elm Corp.",
+     "Deficient filing: motion for leave to file"),
+]  # fmt: skip
+
+SENTENCE_CASE = [
+    ("Motion to Convert Case to Chapter 7",
+     "Motion to convert case to Chapter 7"),
+    ("REQUEST for SUMMONS for OAK BELL TELEPHONE COMPANY. (Roe, Ann)",
+     "Request for summons for Oak Bell Telephone Company"),
+    ("Report of Unclaimed Funds Administrative Claim Filed by Ann Roe.",
+     "Report of unclaimed funds administrative claim"),
+    ("Notice of Transfer of Claim to Riverside Claims LLC without Waiver.",
+     "Notice of transfer of claim to Riverside Claims LLC without waiver"),
+    ("ORDER under the Criminal Justice Act",
+     "Order under the Criminal Justice Act"),
+    ("Joint STATUS REPORT <i></i> by USA as to JAY ROE (Elm, Bo)",
+     "Joint status report"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "headline"), [*KEEPS_THE_MATTER, *SENTENCE_CASE])
+def test_headlines_keep_the_matter(text: str, headline: str) -> None:
+    assert read_filing(text).headline == headline
+
+
+@pytest.mark.parametrize("text", [text for text, _ in KEEPS_THE_MATTER])
+def test_a_headline_shows_no_mark_of_ours(text: str) -> None:
+    assert not set(read_filing(text).headline) & set("\ue000\ue001\ue002")
+
+
+def test_rules_compare_filings_by_their_short_title() -> None:
+    reading = read_filing("REPLY filed by Elm Corp. re 12 MOTION to Stay (Roe, Ann)")
+    assert reading.title == "Reply to motion to stay"
+    assert read_filing("", "Order on Motion to Dismiss").title == "Order on motion to dismiss"
+
+
 @pytest.mark.parametrize(("text", "headline"), HEADLINES)
 def test_headlines(text: str, headline: str) -> None:
     assert read_filing(text, "", PARTIES).headline == headline
@@ -106,12 +226,13 @@ def test_headlines(text: str, headline: str) -> None:
 
 def test_a_long_headline_is_cut_at_a_word() -> None:
     text = (
-        "MOTION for Leave to Exceed the Page Limit of the Memorandum in Support of the Motion for Partial Summary"
-        " Judgment"
+        "MOTION for Leave to Exceed the Page Limit of the Memorandum in Support of the Renewed Motion for Partial"
+        " Summary Judgment on Damages"
     )
     headline = read_filing(text).headline
-    assert len(headline) <= 90
-    assert headline == "Motion for leave to exceed the page limit of the memorandum in support of the motion…"
+    assert len(headline) <= 120
+    assert headline.startswith("Motion for leave to exceed the page limit of the memorandum in support of the renewed")
+    assert headline.endswith("summary…")
 
 
 def test_an_event_type_is_a_headline() -> None:

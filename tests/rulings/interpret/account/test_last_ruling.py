@@ -27,7 +27,7 @@ def _told(found: LastRuling | None) -> tuple[str, int] | None:
 
 def ordered(id: int, headline: str, **fields: Any) -> FiledEvent:
     """A ruling of that headline, whatever its text."""
-    reading = FilingReading(kind=fields.pop("kind", Kind.ORDER), headline=headline)
+    reading = FilingReading(kind=fields.pop("kind", Kind.ORDER), headline=headline, title=headline)
     return make_line(id, "", reading=reading, headline=headline, is_ruling=True, **fields)
 
 

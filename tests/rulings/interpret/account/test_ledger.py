@@ -31,8 +31,8 @@ def test_a_case_that_ended_names_the_entry_that_says_so() -> None:
     }  # fmt: skip
     assert (account["kind"], account["stage"]) == ("civil", "ended")
     assert account["passed"][0] == {
-        "stage": "filed", "date": "2021-01-12", "number": "1", "public_id": "p1", "headline": "Complaint",
-        "sure": "read",
+        "stage": "filed", "date": "2021-01-12", "number": "1", "public_id": "p1",
+        "headline": "Complaint against Elm Corp.", "sure": "read",
     }  # fmt: skip
     assert account["result"] == account["status"]["rests_on"][0] | {"outcome": "dismissed"}
 
@@ -61,8 +61,9 @@ def test_a_docket_with_nothing_has_an_empty_account() -> None:
 def test_a_notice_beside_its_motion_is_not_pending_a_second_time() -> None:
     """Eastern Pennsylvania's bankruptcy court."""
     motion = make_line(1, "Motion for Relief from Stay", days=1, **PENDING)
-    notice = replace(make_line(2, "Motion", days=1, **PENDING), headline="Notice of motion")
-    alone = replace(make_line(3, "Motion", days=2, **PENDING), headline="Notice of motion")
+    noticed = replace(make_line(2, "Motion", days=1, **PENDING).reading, title="Notice of motion")
+    notice = make_line(2, "Motion", days=1, reading=noticed, **PENDING)
+    alone = make_line(3, "Motion", days=2, reading=noticed, **PENDING)
     pending = account_of([motion, notice, alone])["pending"]
     assert [line["number"] for line in pending] == ["1", "3"]
 

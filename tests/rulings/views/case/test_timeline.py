@@ -196,8 +196,8 @@ def test_the_rail_tells_what_happened(client: Client) -> None:
     ]
     milestone, motion, hearing, ruling = pages.lines(page)
     assert "Outside the court · added by the editors · press report" in pages.text(milestone)
-    assert pages.text(motion).endswith("By Parler LLC · argued Jan. 14 · Denied Jan. 21 Its thread")
-    assert pages.links(motion)["Denied Jan. 21"] == "filings/34/"
+    assert pages.text(motion).endswith("By Parler LLC · argued Jan. 14 · Denied Jan. 21, 2021, by 34 Its thread")
+    assert pages.links(motion)["Denied Jan. 21, 2021, by 34"] == "filings/34/"
     assert pages.links(motion)["argued Jan. 14"] == f"#e{made['hearing'].event.pk}"
     assert "10 a.m. PST · by video" in pages.text(hearing)
     assert ruling.get("class") == "ruling denied"

@@ -1,0 +1,127 @@
+"""Where a headline ends: at a sentence's end, or cut at a clause or a word. Called by ``headlines`` and ``minutes``."""
+
+import re
+
+LONGEST = 120
+"""The longest headline in characters, the ellipsis included."""
+MOST = 200
+"""The longest one that tells of several rulings."""
+_SEVERAL = re.compile(
+    r"[;,] (?:and )?(?:granting|denying|finding|dismissing|overruling|sustaining|vacating|striking)\b"
+    r"|\b(?:granted|denied|dismissed|sustained|overruled)\b.*\b(?:granted|denied|dismissed|sustained|overruled|moot)\b"
+)
+_ACTS = (
+    "grant", "denied", "denying", "dismiss", "sustain", "overrul", "finding", "vacating", "striking",
+)  # fmt: skip
+_LEAST = 60
+"""A cut leaves at least so many characters."""
+_PERIOD = re.compile(r"[.?!](?=\s|$|[\ue000\ue001)\]])")
+_ABBREVIATIONS = frozenset({
+    "al", "app", "approx", "apr", "apt", "apts", "art", "assn", "atty", "aug", "ave", "bankr", "bldg", "blvd", "bros",
+    "cal", "ch", "chap", "cir", "civ", "co", "conf", "corp", "crtrm", "dec", "deft", "defts", "dept", "dft", "dfts",
+    "discl", "dist", "div", "dkt", "dkts", "doc", "docs", "dr", "esq", "ex", "exh", "exs", "feb", "fed", "ft", "gov",
+    "hon", "id", "inc", "jan", "jr", "jul", "jun", "ltd", "mar", "mem", "mot", "mr", "mrs", "ms", "mt", "mtg", "no",
+    "nos", "nov", "obj", "oct", "pg", "pgs", "pldg", "pltf", "pltfs", "pp", "prof", "rd", "rep", "resp", "rm", "rms",
+    "sec", "sen", "sep", "sept", "sr", "st", "ste", "stmt", "supp", "vs",
+})  # fmt: skip
+"""Words that end with a period within a sentence, as one letter does: "U.S.", "Int'l."."""
+_LAST_WORD = re.compile(r"(?<!\w)\w{1,6}$")
+_FIRMS = frozenset({"inc", "corp", "co", "ltd", "jr", "sr", "al"})
+_FIRM_IN_LETTERS = re.compile(r"\b(?:l\.p|n\.a)$", re.IGNORECASE)
+_NEXT_SENTENCE = re.compile(
+    r"\s+(?:[A-Z]{5,}\b|(?:The|This|Signed|So|It|Plaintiffs?|Defendants?|Counsel|If|Hearing|Document|Filed|Motion"
+    r"|Answer|Responses?) )|\s*$"
+)
+_DANGLING = frozenset({
+    "&", "a", "against", "an", "and", "are", "as", "at", "be", "before", "between", "cc", "by", "dated", "for", "from",
+    "her", "his", "in", "including", "into", "is", "its", "must", "no", "nos", "not", "of", "on", "or", "pursuant",
+    "re", "re:", "regarding", "shall", "than", "that", "the", "their", "this", "through", "to", "under", "upon",
+    "via", "will", "with", "within",
+})  # fmt: skip
+_CLAUSE = re.compile(
+    r"[,;:\s](?:(?<!\s)(?=\s)|(?<=\s)(?=(?:and|or|which|that|because|pursuant|before|after|including|as)\s))"
+)
+_CLAUSE_WITHIN = 35
+"""Characters at the end of the longest headline in which a clause is looked for."""
+
+
+def find_sentence_end(text: str, begin: int) -> int | None:
+    """The index of the period that ends the sentence; None where the text ends without one."""
+    for period in _PERIOD.finditer(text, begin):
+        before = text[max(period.start() - 12, 0) : period.start()]
+        if text[period.start()] != ".":
+            return period.start()
+        last = _LAST_WORD.search(before)
+        word = last[0].lower() if last else ""
+        firm = word in _FIRMS or (len(word) == 1 and bool(_FIRM_IN_LETTERS.search(before)))
+        if firm and not _NEXT_SENTENCE.match(text, period.end()):
+            continue
+        if not firm and _is_abbreviated(word) and period.end() < len(text.rstrip()):
+            continue
+        if text[period.end() :].lstrip()[:1].islower() and before[-1:] not in " ." and not text.islower():
+            continue
+        return period.start()
+    return None
+
+
+def _is_abbreviated(word: str) -> bool:
+    return len(word) == 1 or word in _ABBREVIATIONS
+
+
+def may_tell_several(low: str) -> bool:
+    """Whether a title, in lower case, may tell of several rulings."""
+    return any(act in low for act in _ACTS)
+
+
+def cut_headline(title: str) -> str:
+    """At most ``LONGEST`` characters, cut at a clause or a word and never within a name; ``MOST`` for several
+    rulings, of which none may be left out."""
+    if len(title) <= LONGEST:
+        return title
+    most = MOST if may_tell_several(title) and _SEVERAL.search(title) else LONGEST
+    if len(title) <= most:
+        return title
+    short = title[: most - 1]
+    clauses = [found.start() for found in _CLAUSE.finditer(short, most - _CLAUSE_WITHIN + 1)]
+    if clauses:
+        short = short[: clauses[-1]]
+    elif " " in short[_LEAST:]:
+        short = _before_name(short[: short.rfind(" ")], title)
+    return (remove_dangling(short) or short) + "\u2026"
+
+
+def _before_name(short: str, title: str) -> str:
+    """Takes back the first words of a name that is cut."""
+    following = title[len(short) :].split()[:1]
+    words = short.split(" ")
+    if following and following[0][:1].isupper():
+        whole = short
+        while len(" ".join(words)) > _LEAST and words[-1][:1].isupper() and words[-1][-1:] not in ",;:":
+            words.pop()
+        if len(whole) - len(" ".join(words)) > _NAME:
+            return whole
+    return " ".join(words)
+
+
+_NAME = 30
+"""A longer name is cut within."""
+
+
+def remove_dangling(title: str) -> str:
+    """Removes dangling words from the end of a cut title: "Order granting motion to" loses its "to"."""
+    words = title.rstrip(" ,;:.-\u2013(").split(" ")
+    while words and (not words[-1] or (words[-1].lower() in _DANGLING and not _is_letter(words))):
+        words.pop()
+        if words:
+            words[-1] = words[-1].rstrip(" ,;:.-\u2013(")
+    if words and _ENDS_ABBREVIATED.search(words[-1]) and title.rstrip(" ,;:-").endswith(f"{words[-1]}."):
+        words[-1] += "."
+    return " ".join(words)
+
+
+def _is_letter(words: list[str]) -> bool:
+    """Whether the last word is the letter of a schedule or an exhibit: "Schedule A"."""
+    return words[-1] == "A" and words[-2:-1] != [] and words[-2][:1].isupper() and not words[-2].isupper()
+
+
+_ENDS_ABBREVIATED = re.compile(r"^(?:inc|corp|co|ltd|al|jr|sr|esq|[a-z]\.[a-z])$", re.IGNORECASE)

@@ -1,0 +1,139 @@
+"""The headline of a minute entry: what was held, on what, and what came of it. Called by ``headlines``."""
+
+import re
+
+from rulings.reading.headlines.cutting import find_sentence_end
+from rulings.reading.headlines.sentence_case import lower_first
+from rulings.reading.headlines.stops import ENTRY, FILER
+from rulings.reading.headlines.wording import read_titles
+
+_OWN_WORDS = re.compile(
+    r"(?:[\w\u2019'-]+ ){0,3}?(?:minute (?:entry|order|sheet)|minutes?|clerk'?s'? notes)\b(?: ?[-\u2013] "
+    r"?general)?(?:,? \(?in chambers\)?)?"
+    r"(?:,?:? (?:for|of|re:?|regarding|in reference to)(?=[\s:]))?(?: (?:the )?(?:telephonic |video |in-court |in "
+    r"chambers )?proceedings?(?: held)?(?= (?:held|before|on|in)))?:?\s*",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r",?\s*(?:held |conducted )?(?:in chambers )?before (?:the )?(?:hon(?:orable|\.)?,? )?(?:(?:chief|senior|u\.?s\.?"
+    r"|united states|magistrate|district|bankruptcy|visiting) )*(?:judge )?"
+    r"(?:(?:[A-Z]\.|[A-Z][\w'\u2019-]+,?|[JS]r\.)\s?){1,6}(?:\s?in [A-Z][\w ]{2,20}?(?= on|:|\.|$))?(?::|\.(?=\s)"
+    r"|(?=\s(?:on|held|at)\b"
+    r"|$))?",
+)
+_ON_DAY = re.compile(
+    r"(?:(?<=held)|(?<=completed)|(?<=concluded)|(?<=begun)|(?<=proceedings)|^),?\s*\b(?:on|dated|for) "
+    r"\d{1,2}/\d{1,2}/\d{2,4}(?: at [\d:]+ ?[ap]\.?m\.?)?|(?:(?<=held)|(?<=completed)|(?<=concluded)|(?<=begun)"
+    r"|(?<=proceedings)|^),?\s*\bon (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d{1,2},? \d{4}",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r" \d{4}")
+_AS_TO = re.compile(
+    r",?\s+as to (?:defendants? )?(?:\(\d+\) ?)?[A-Z][^.;:()]{1,80}?(?=\s(?:held|re|on|for|was|were|continued"
+    r"|completed)\b|[.;:(]|$)(?: ?\(\d+\))?(?: counts? [\w,-]{1,20})?"
+)
+_HELD = re.compile(
+    r"(?P<what>[A-Za-z][^.;:]{2,110}?)\s*[-,]?\s*\b(?:was |were )?(?P<act>not held|held|completed|concluded|begun"
+    r"|continued|adjourned|called)\b(?! in\b)",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    rf"\s*(?:\(?(?:re|on|regarding|as to|for)\b:?\s*)?(?:related documents?:?\s*)?{ENTRY}\s*(?=[A-Z])", re.IGNORECASE
+)
+_BY_JUDGE = re.compile(
+    r"^\s*by (?:the )?(?:hon(?:orable|\.)? )?(?:(?:chief|magistrate|district|senior) )*judge [^:]{2,50}:\s*",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"^hearing on: [\d/]{6,10} subject: ", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"(?:proceedings?|minutes?|judge|court|matter|case|the matter|hearing proceedings)\s*$", re.IGNORECASE
+)
+_RESULT = re.compile(
+    r"\b(?P<what>(?:(?:oral|joint|plaintiff'?s?|defendant'?s?|government'?s?) )?(?:motion|application|request"
+    r"|objection|plea|relief|case|matter|plan|oral motion)s?(?: (?:to|for|of) [^.;:,()]{3,60}?)?)"
+    r"(?: (?:is|are|was|were))?,?:? (?P<act>granted in part(?: and denied in part)?|granted|denied(?: as moot)?"
+    r"|approved|confirmed|allowed|overruled|sustained|withdrawn|taken under advisement|dismissed|continued to \d\S+)\b",
+    re.IGNORECASE,
+)
+
+
+_NUMBERED = re.compile(r"\s\d{1,5}\b|[\ue000\ue001]")
+_MOST = 2
+
+
+def write_minutes(text: str, related: list[str]) -> str:
+    """From a text without asides. Minutes without a heading of their own keep the court's words."""
+    if text.lower().startswith("argued"):
+        return "Argued"
+    lead = _OWN_WORDS.match(text)
+    rest = _SUBJECT.sub("hearing on ", text[lead.end() :] if lead else text)
+    rest = _BY_JUDGE.sub("", rest)
+    rest = _AS_TO.sub("", rest) if " as to " in rest else rest
+    rest = _BEFORE.sub(" ", rest, count=2) if "before " in rest else rest
+    rest = _ON_DAY.sub("", rest) if "/" in rest or _YEAR.search(rest) else rest
+    rest = rest.strip(" :.,-;\ue000")
+    if not lead:
+        return _of_clerk(rest, related)
+    what = _first(rest, related)
+    return f"Minute entry: {lower_first(what)}" if what else "Minute entry"
+
+
+def _of_clerk(text: str, related: list[str]) -> str:
+    """Minutes without a heading keep the court's words: "Hearing held, granted, order due"."""
+    end = find_sentence_end(text, 0)
+    first = text if end is None else text[:end]
+    about = [title for title in (_about(first) or related) if len(title.split()) > 1]
+    said = _ABOUT.split(re.split(r"\s+[Ff]iled by\b|\ue000", first)[0])[0].replace(ENTRY, " ").strip(" ,:-")
+    said = _AT_PLACE.split(said)[0] if about else said
+    if about and len(said.split()) <= _FEW:
+        said = f"{said} on {lower_first(about[0])}"
+    return said + _results(text[len(first) :], said.lower())
+
+
+_AT_PLACE = re.compile(r"\s(?:(?:at|in) \d|\d{1,2}:\d\d|(?:[A-Z]\w+ )?Courtroom\b)")
+_FEW = 6
+
+
+def _first(rest: str, related: list[str]) -> str:
+    end = find_sentence_end(rest, 0)
+    first = rest if end is None else rest[:end]
+    held = _HELD.match(first)
+    if held and not _NOTHING.match(held["what"]):
+        about = _about(held["what"]) or _about(first[held.end() :]) or related
+        about = [title for title in about if len(title.split()) > 1]
+        what = _ABOUT.split(held["what"])[0].replace(ENTRY, " ")
+        ended = (
+            ""
+            if held["act"].lower() in ("held", "completed", "concluded", "begun", "called")
+            and not what.lower().startswith("no ")
+            else f" {held['act']}"
+        )
+        said = f"{_ARTICLE.sub('', what.strip(' ,-'))}{ended}"
+        if about and not re.search(r"\b(?:on|re) ", said):
+            said = f"{said} on {lower_first(about[0])}"
+        elif not about and (more := _MORE.match(first, held.end())):
+            said = f"{said}{first[more.start() :]}"
+    else:
+        said = first.replace(ENTRY, " ").replace(FILER, " ")
+        if related and len(said.split()) < 4:
+            said = f"{said} on {lower_first(related[0])}"
+    return said + (_results(rest[len(first) :], said.lower()) if held or len(first.split()) <= _FEW else "")
+
+
+_ARTICLE = re.compile(r"^(?:an?|the) ", re.IGNORECASE)
+_MORE = re.compile(r"\s(?:on|re|for|regarding|to) (?![\d\ue001])(?=[A-Za-z]{3})")
+
+
+def _results(rest: str, said: str) -> str:
+    """What came of it, of one or two motions; of more no word, since none may be left out."""
+    found = {
+        f"{_NUMBERED.sub('', result['what']).strip().lower()} {result['act'].lower()}"
+        for result in _RESULT.finditer(rest)
+        if result[0].lower() not in said
+    }
+    return "".join(f"; {one}" for one in sorted(found)) if len(found) <= _MOST else ""
+
+
+def _about(text: str) -> list[str]:
+    found = _ABOUT.search(text)
+    return read_titles(ENTRY + " " + text[found.end() :]) if found else []

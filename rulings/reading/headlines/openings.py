@@ -1,0 +1,182 @@
+"""The beginning of a docket text, made alike: courts put judges, defendants, addressees and filers before or into the
+title. Called by ``headlines``."""
+
+import re
+
+from rulings.reading.headlines.context import HeadlineContext
+from rulings.reading.headlines.sentence_case import is_common
+from rulings.reading.text import PreparedText
+from rulings.vocabulary.kinds import RULING_KINDS, Kind
+
+_LEADS = re.compile(
+    r"^(?:[\W_]*\ue000)?\W*(?:['\u2019]s\s+)?(?:filed\s+(?:\(ecf\)\s*)?)?(?:\ue000\s*(?:['\u2019]s?\s+)?)?",
+    re.IGNORECASE,
+)
+_CHAMBERS = re.compile(r"^\W*in chambers\W*(?:only\W*)?", re.IGNORECASE)
+_COMMA = re.compile(
+    r"^((?:[\w/-]+ ){0,2}(?:motion|petition|application|notice|response|order)),\s(?=(?:for|to|of|that|granting"
+    r"|denying)\b)",
+    re.IGNORECASE,
+)
+_OF_APPEALS = re.compile(
+    r"^(?:Appellants?|Appellees?|Petitioners?|Respondents?|Amic(?:us|i) [Cc]uriae|Intervenors?) (?-i:[A-Z]).{2,400}?"
+    r"(?=\b(?:Motion|MOTION|Correspondence|Response|Opening Brief|Answering Brief|Reply|Brief|Notice|Stipulation"
+    r"|Petition for) ?[\w:.]|\b(?:motion|correspondence|response|reply|brief) )"
+)
+"""The Ninth Circuit names the filer first: "Filed (ECF) Appellant Ann Roe Motion to …"."""
+_APPEARS = re.compile(r"\b(?i:(appearance)) (?=([A-Z][a-z]+) (?:[A-Z]\.? )?[A-Z][a-z]+)")
+_MOTION_DASH = re.compile(r"\b(motion|order|request) -{1,2} (?=(?:for|to|granting|denying)\b)", re.IGNORECASE)
+_OF_SOMEBODY = re.compile(
+    r"((?:re:?|on|regarding|granting|denying) (?:\ue001 )?(?:\w+ ){0,2}?(?:Motion|Application)) (?:filed )?by "
+    r".{2,90}? (?=(?:to"
+    r"|for) [A-Z])",
+    re.IGNORECASE,
+)
+_MOVED_FOR = re.compile(r"on (?:filed )?by .{2,90} (?:to|for) \w")
+"""It is in lower case in whatever ``_OF_SOMEBODY`` finds."""
+_DATED = re.compile(r"(?<=rder),? dated [\d/]{6,10}", re.IGNORECASE)
+_CONSIDER = re.compile(r" to consider and act upon(?: the following)?:?", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"^((?:[\w/-]+ ){0,4}?(?:order|opinion|judgment|ruling))(?:,? entered)? by (?:the )?"
+    r"(?:(?:hon(?:orable|\.)?|chief|senior|magistrate|district|bankruptcy|circuit|u\.?s\.?) )*(?:judge|hon(?:orable"
+    r"|\.)) "
+    r"(?-i:(?:[A-Z]\.|[A-Z][\w'\u2019-]+),? ?){1,6}(?:on [\d/]+ ?)?"
+    r"(?=[:.,]|granting|denying|re\b|that|setting|regarding|approving|adopting)[:.,]?",
+    re.IGNORECASE,
+)
+""" "ORDER by Judge Ann Roe: granting 12 Motion"."""
+_SIGNED = re.compile(
+    r"^(.{4,60}?),? (?:signed|issued|entered) by [^:.;]{4,90}?(?: on [\d/]{6,10},?(?= (?:\w+ing|that)\b)|(?=:))",
+    re.IGNORECASE,
+)
+"""Eastern California: "ORDER signed by Judge Ann Roe on 3/3/22 GRANTING 12 Motion"."""
+_TO_WHOM = re.compile(
+    r"(?P<head>(?:[\w/-]+ ){0,3}?letter(?: motion| request| brief)?)\s*(?:\ue000\s*)?(?:addressed )?(?:to|from) "
+    r".{2,160}?\b(?P<about>(?:re:?|regarding|requesting|concerning|in re(?:sponse|ply|: )|in (?:opposition|support)"
+    r"|enclosing|advising|seeking|responding|opposing|informing|about|on behalf of plaintiffs? regarding)\b.*)",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(
+    r",? addressed to .{2,80}? from .{2,80}?(?= (?:dated|re:?|regarding|\ue000)|$|\.(?:\s|$))(?: dated [\w,./ "
+    r"-]{4,20}?(?=[.\s]|$))?",
+    re.IGNORECASE,
+)
+
+
+def prepare_opening(kind: Kind, text: str) -> str:
+    """The text with its title at its beginning, in one form: no judge, defendant, addressee or chambers before it."""
+    for lead in (_CHAMBERS, _LEADS):
+        text = _cut_off(lead, text)
+    if "," in text and (found := _COMMA.match(text)):
+        text = f"{found[1]} {text[found.end() :]}"
+    text = _cut_off(_OF_APPEALS, text)
+    low = text.lower()
+    if "appearance " in low:
+        text = _APPEARS.sub(_before_name, text)
+    if " -" in text:
+        text = _MOTION_DASH.sub(r"\1 ", text)
+    text = _without_signer(kind, text, low)
+    if " as to " in low:
+        text = _without_defendants(text)
+    if found := _SPOKEN.match(text):
+        text = f"{_without_judge(found)}{text[found.end() :]}"
+    if " to consider and act" in low:
+        text = _CONSIDER.sub("", text)
+    return _letter(text) if kind is Kind.LETTER or "letter" in text[:40].lower() else text
+
+
+def _cut_off(lead: re.Pattern[str], text: str) -> str:
+    found = lead.match(text)
+    return text[found.end() :] if found else text
+
+
+def _without_signer(kind: Kind, text: str, low: str) -> str:
+    """Without who signed it and when, and in a ruling without who moved. ``low``: the text in lower case."""
+    if "ed by " in low and (found := _SIGNED.match(text)):
+        text = f"{found[1]}{text[found.end() :]}"
+    if kind in RULING_KINDS:
+        text = _DATED.sub("", text, count=1) if " dated " in low else text
+        text = _OF_SOMEBODY.sub(r"\1 ", text) if _MOVED_FOR.search(low) else text
+    return text
+
+
+def _before_name(found: re.Match[str]) -> str:
+    return f"{found[1]} " if is_common(found[2]) else f"{found[1]}: "
+
+
+def _without_judge(found: re.Match[str]) -> str:
+    """The noun; a sentence of the judge follows a colon, what the order grants does not."""
+    goes_on = _GERUND.match(found.string, found.end())
+    return f"{found[1]} " if goes_on else f"{found[1]}: "
+
+
+_GERUND = re.compile(r"\s*(?:\w+ing|re|that)\b", re.IGNORECASE)
+
+
+def _letter(text: str) -> str:
+    """A letter without its addressee and writer, where it says what it is about."""
+    if told := _TO_WHOM.match(text):
+        return f"{told['head']} {told['about']}"
+    return _ADDRESSED.sub("", text)
+
+
+def find_filer(kind: Kind, line: PreparedText, context: HeadlineContext) -> tuple[int, int]:
+    """The place of the filer's name with what belongs to it, unless it stands within what a letter is about."""
+    start, end = context.filer
+    if start < context.noun[1] < end:
+        start = context.noun[1]
+    if line.low.startswith("document", start) and line.low[:start].rstrip()[-1:] not in (".", ")", "]", ","):
+        start += len("document")
+    if line.low.startswith("received from", start):
+        start += len("received")
+    if friend := _FRIEND.match(line.low, start, end):
+        start = friend.end()
+    about = kind is Kind.LETTER and _ABOUT.search(line.low, 0, start)
+    return (0, 0) if about else (start, end)
+
+
+_ABOUT = re.compile(r"\b(?:regarding|requesting|re:?|concerning)\b")
+_FRIEND = re.compile(r" ?amic(?:us|i) curiae(?: brief)?\b")
+
+
+def _without_defendants(text: str) -> str:
+    """A text without "as to Defendant Jane Q. Roe (1)", which stands in every entry of a criminal case."""
+    kept: list[str] = []
+    at = 0
+    for found in _AS_TO.finditer(text):
+        if found.start() < at:
+            continue
+        if _ENDED.search(text, max(found.start() - 60, 0), found.start()):
+            continue
+        end = _end_of_names(text, found.end())
+        if end > found.end() or "defendant" in found[0].lower():
+            kept.append(text[at : found.start()])
+            at = end if text[end - 1 : end] != " " else end - 1
+            if _STARTS.match(text, at):
+                kept.append(":")
+    return "".join([*kept, text[at:]])
+
+
+def _end_of_names(text: str, end: int) -> int:
+    shouted, upper = text.isupper(), False
+    while word := _OF_NAME.match(text, end):
+        name = word["word"]
+        if name and is_common(name) and not (upper and name.isupper() and not shouted):
+            break
+        upper = name.isupper() if name else upper
+        end = word.end()
+    return end
+
+
+_AS_TO = re.compile(
+    r",? (?:as to|in case as to) (?=\(?\d|(?-i:[A-Z])|defendant|debtor)(?:(?:all )?(?:the )?(?:defendants?|debtors?"
+    r"|co-debtors?|joint|and|&)\b,? ?|\(\d+\),? ?)*",
+    re.IGNORECASE,
+)
+_OF_NAME = re.compile(
+    r"(?:\(?(?i:counts?)\)?,? \d[\d\w-]{0,4}(?:,? ?\d\w?)*,?"
+    r"|(?P<word>[A-Z]\.|(?:[JS]r|Inc|INC|Corp|CORP|Ltd|LTD|Co|CO)\b\.?|[A-Z](?:[\w.'\u2019-]*[\w'\u2019])?),?"
+    r"|\(\d+\),?|and|&|,|et al\.?,?)(?:\s|(?=[.;:])|$)"
+)
+_ENDED = re.compile(r"\bprejudice|\bdismiss|\bjudgment in favor|\bclaims", re.IGNORECASE)
+_STARTS = re.compile(r" (?!(?:To|For|In|Re|On|Of|And|With|From|By|Held|Is|Was)\b)[A-Z][a-z]+")

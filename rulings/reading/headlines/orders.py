@@ -1,0 +1,132 @@
+"""The headline of an order, an opinion or a judgment: what it decides. Called by ``headlines``."""
+
+import re
+
+from rulings.reading.decisions.verbs import VERB
+from rulings.reading.headlines.context import HeadlineContext
+from rulings.reading.headlines.cutting import remove_dangling
+from rulings.reading.headlines.sentence_case import lower_first
+from rulings.reading.headlines.sentences import choose_connector, is_type, join_titles, read_sentences
+from rulings.reading.headlines.verdicts import read_verdict
+from rulings.reading.text import PreparedText
+
+_ACTS = re.compile(
+    r"\b(?:excluded|excludes|recommends?|ordered|orders|grants?|granted|denie[sd]|directs?|directed|shall|must|(?:is"
+    r"|are) (?:hereby )?(?:set|extended|continued|vacated|stayed|due|referred"
+    r"|reassigned|appointed|cancelled|reset|adjourned|dismissed|approved|overruled|sustained|moot)|will be|to file"
+    r"|set for|adopts?|overrules?|sustains?|refers|due by|may file|no later than)\b"
+)
+_ORDERED = re.compile(
+    r".{0,500}?\b(?:(?:it is |is )?(?:hereby |further |therefore )*ordered(?:,? (?:and )?(?:adjudged|decreed)(?:,? "
+    r"and decreed)?)?(?:,? that(?:,? )?|:|,)?|(?:this|the) court (?:hereby )?(?:orders|directs) that)\s*"
+    r"(?:pursuant to [^,]{3,120}, )?",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"(?:[\s.:]*(?:the|said|this) (?:motion|application|request|stipulation)s?[\s,\ue001]*(?:is|are) (?:hereby )?)?"
+    r"[\s.:\"\u201c]*(granted|denied|allowed|approved|sustained|overruled|withdrawn|moot|affirmed|reversed|vacated"
+    r"|remanded|dismissed)\b(?! in part|,? and)",
+    re.IGNORECASE,
+)
+_HEADED = re.compile(r"^(?:endorsement|ruling|order|text|decision)s?: ?", re.IGNORECASE)
+_SETS = re.compile(r"\b(?:re-?)?(?:scheduled|set|held|noticed)\b")
+_THAT = re.compile(
+    r"(?:,| that|,? it is ordered that"
+    r"| (?=(?:any and )?all claims\b|(?:the|this|plaintiffs?|defendants?|petitioner|respondent)\b)) ?(?!\d)"
+)
+"""What follows the noun where the judge's sentence begins with it: "ORDER that …", "ORDER Plaintiff's motion is
+granted"."""
+_MATTER = re.compile(
+    r"\b(?:motion|application|request|letter|petition|stipulation)s?\b(?:,? \(?(?:dkt|ecf|doc"
+    r"|d\.i)[^)\],;]{1,24}[)\]]?,?)? (?:(?:requesting|seeking|asking) )?"
+    r"(?P<asks>(?:to|for|in limine)\b [^.;:()\[\]]{3,90}?)(?=[.;:(\[]|,? (?:is|are|which|filed|and the|the)\b|$)"
+    r"|\b(?:moved|moves|move|requests?|requested|asks?|seeks?) (?P<moves>(?:to|for|leave|an?|the court to)\b "
+    r"[^.;:()\[\]]{3,90}?)(?=[.;:(\[]|$)"
+)
+_BARE = re.compile(
+    r"((?:granting|denying|dismissing)(?: in part| as moot)? (?:(?:[\w-]+ )?(?:motion|application|request|letter)))( "
+    r"with(?:out)? prejudice)?"
+)
+_HEADING = 12
+_INTRO = re.compile(
+    r"(?:the court|upon|having|before|this matter|pursuant|in light|on \w+ \d|for|after|as\b|if\b|because|see|it "
+    r"appear)",
+    re.IGNORECASE,
+)
+
+
+def write_ruling(line: PreparedText, context: HeadlineContext, title: str, rest: str, related: list[str]) -> str:
+    """From the title of an order and what follows it: what the order is, and what it orders."""
+    if related and _ENDS_WITH_VERB.search(title.lower().rstrip()):
+        return f"{title} {join_titles(related)}"
+    title = remove_dangling(title)
+    if _THAT.match(line.low, context.noun[1]) and (said := _said(line, context)):
+        return f"{line.text[context.noun[0] : context.noun[1]]} {said}"
+    if (result := _RESULT.match(rest)) and not VERB.search(title.lower()):
+        return f"{title}: {result[1].lower()}"
+    hearing = f"setting {lower_first(context.hearing)}" if context.hearing else ""
+    if not is_type(title):
+        named = not hearing or hearing.split()[-1] in title.lower() or title.split()[-1].lower() != "order"
+        return title if named else f"{title} {hearing}"
+    if said := _said(line, context):
+        again = not hearing or hearing.split()[-1].lower() in said.lower()
+        return f"{_ENDS_WITH_WORD.sub('', title)} {said}{'' if again else f', {hearing}'}"
+    return _with_orders(title, hearing, list(read_sentences(rest)), related)
+
+
+def _with_orders(title: str, hearing: str, told: list[str], related: list[str]) -> str:
+    """A title that says nothing of its matter, with what the sentences after it order."""
+    base = _ENDS_WITH_WORD.sub("", title)
+    if hearing and hearing.removeprefix("setting ") in base.lower():
+        return base
+    if ordered := _ordered(base, hearing, told):
+        return ordered
+    if hearing:
+        return f"{base} {hearing}"
+    if related:
+        return f"{title} {choose_connector(title)} {join_titles(related)}"
+    return f"{base}: {lower_first(told[0])}" if told else title
+
+
+def _ordered(base: str, hearing: str, told: list[str]) -> str:
+    """The first sentence that orders something, or a heading; "" where there is neither."""
+    if hearing and told and _SETS.search(told[0].lower()):
+        return f"{base} {hearing}"
+    if told and len(told[0].split()) <= _HEADING and not _ACTS.search(told[0].lower()) and not _INTRO.match(told[0]):
+        return f"{base}: {lower_first(told[0])}"
+    for sentence in (_BEGINS.sub("", _HEADED.sub("", one)) for one in told[:_READ]):
+        if hearing and _SETS.search(sentence.lower()):
+            return f"{base} {hearing}"
+        ordered = _ORDERED.match(sentence)
+        words = sentence[ordered.end() :] if ordered else sentence if _ACTS.search(sentence.lower()) else ""
+        if len(words) > _SHORT:
+            return f"{base}: {lower_first(words)}"
+    return ""
+
+
+_READ = 6
+"""Sentences that are read."""
+_SHORT = 8
+_BEGINS = re.compile(
+    r"^(?:(?:for (?:the|good)|upon|pursuant to|having|in light of|after|on consideration of|based on) [^,]{4,120}, "
+    r"(?:and )?"
+    r"|accordingly, |therefore, )+(?=.{12})",
+    re.IGNORECASE,
+)
+"""The grounds with which a judge's sentence begins."""
+_ENDS_WITH_WORD = re.compile(r"\s+(?:re|on|regarding|to)$", re.IGNORECASE)
+_ENDS_WITH_VERB = re.compile(
+    r"\b(?:granting|denying|dismissing|sustaining|overruling|on)(?: as moot| in part|(?: with(?:out)? prejudice))?$"
+)
+
+
+def _said(line: PreparedText, context: HeadlineContext) -> str:
+    """What the judge's sentences decide; a motion that they do not name is named by what was asked before."""
+    said = read_verdict(line, context.noun[1]) if context.decided else ""
+    bare = _BARE.fullmatch(said)
+    if bare and (asked := _MATTER.search(line.low, context.noun[1], context.noun[1] + 600)):
+        group = "asks" if asked["asks"] else "moves"
+        words = line.text[asked.start(group) : asked.end(group)].strip(" ,")
+        words = words if words.lower().startswith(("to", "for", "in ")) else f"for {words}"
+        return f"{bare[1]} {words}{bare[2] or ''}" if len(words.split()) > 1 else said
+    return said

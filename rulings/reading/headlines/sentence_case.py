@@ -1,0 +1,351 @@
+"""Sentence case of a court's title: legal and common words in lower case, names unchanged. Pure.
+
+Called by ``headlines``, ``titles`` and ``reading.dates.deadlines``.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+_ACRONYMS = frozenset({
+    "ACLU", "ADA", "ADEA", "ADR", "AI", "AO", "APA", "AUSA", "AWS", "BAP", "BNC", "CEO", "CFO", "CJA", "CM/ECF", "CPA",
+    "DEA", "DHS", "DIP", "DMCA", "DNA", "DOJ", "ECF", "EEOC", "EPA", "ERISA", "ESI", "EU", "FAA", "FBI", "FCA", "FCC",
+    "FCRA", "FDA", "FDCPA", "FDIC", "FICO", "FLSA", "FMLA", "FOIA", "FRBP", "FRCP", "FTC", "FTCA", "HIPAA", "HUD",
+    "ICE", "IDEA", "IFP", "II", "III", "INS", "IP", "IRS", "IV", "JPML", "LLC", "LLP", "LP", "MDL", "MIDP", "NA",
+    "NAACP", "NEF", "NLRB", "PDF", "PHV", "PI", "PLLC", "PSI", "PSR", "R&R", "RICO", "SBA", "SEC", "SJ", "SSA", "SSI",
+    "SSN", "TCPA", "TRO", "UCC", "UK", "US", "USA", "USBC", "USCA", "USCIS", "USDC", "USMS", "UST", "VA", "VI", "VII",
+})  # fmt: skip
+_FORMS = frozenset({"INC", "CORP", "LTD", "CO"})
+_COMPANY = frozenset({
+    "inc", "corp", "ltd", "co", "llc", "llp", "lp", "l.l.c", "l.p", "n.a", "na", "plc", "company", "corporation",
+    "bank", "gmbh", "pllc", "p.c", "partners", "holdings", "group", "trust",
+})  # fmt: skip
+"""What ends a company's name: the common words before it belong to the name."""
+_KEPT = re.compile(r"^[A-Z]$|^[A-Z]\.|\d")
+_WITHIN_NAMES = frozenset({
+    "association", "bank", "board", "bureau", "center", "church", "circuit", "city", "college", "commission",
+    "company", "corporation", "council", "county", "court", "department", "district", "finance", "financial", "fund",
+    "group", "holdings", "hospital", "industries", "insurance", "international", "labs", "mortgage", "party", "realty",
+    "sales", "savings", "school", "services", "society", "state", "states", "street", "systems", "telephone", "trust",
+    "union", "university",
+})  # fmt: skip
+"""Lower case, except after a name: "King County Superior Court"."""
+_TITLES = frozenset({"judge", "justice", "senator", "president", "governor", "secretary"})
+"""Upper case before a name."""
+_LEGAL = frozenset(Path(__file__).with_name("plain_words.txt").read_text(encoding="utf-8").split())
+"""Legal words, which are lower case within a headline."""
+_ENGLISH = frozenset(Path(__file__).with_name("english_words.txt").read_text(encoding="utf-8").split())
+"""Further words that are lower case unless they belong to a name; a word that is in neither may be a name."""
+_MADE_OF_WORDS = re.compile(
+    r"[a-z]{3,}(?:tions?|sions?|[a-z]ments?|ness|ability|ibility|able|ible|ically|ingly|ously|ational|ative|itive"
+    r"|izing|ising|ating|ifying|ized|ated|ified|ization|ology|ectomy|ceutical|orial|utory|atory)"
+)
+"""Ends of English words that names seldom have."""
+_NUMBERED = frozenset(
+    {
+        "class",
+        "count",
+        "tier",
+        "type",
+        "chapter",
+        "rule",
+        "schedule",
+        "form",
+        "exhibit",
+        "volume",
+        "phase",
+        "part",
+        "section",
+        "no",
+    }
+)
+"""Upper case before a number or a letter: "Chapter 13"."""
+_BEFORE_NAMES = _NUMBERED | _TITLES
+_NAMES_OF_PLACES = re.compile(
+    r"\bnew (?=york|jersey|mexico|hampshire|orleans|england)\w+|\bcourt of (?:appeals|claims|international trade)\b"
+    r"|\bunited states(?: trustee)?\b(?!')|\bstate of (?=[A-Z])|\b(?:u\.s\. )?department of (?:justice|homeland "
+    r"security|labor|education|the interior|the treasury|defense|commerce|energy|agriculture|transportation|veterans "
+    r"affairs|health and human services)\b|\bfed\. r\. \w+\. p\.|\b(?:first|second|third|fourth|fifth|sixth|seventh"
+    r"|eighth|ninth|tenth|eleventh|federal|d\.c\.) circuit\b|\bsocial security\b|\bsupreme court\b"
+    r"|\b(?:northern|southern|eastern|western|middle|central) district of\b|\bdistrict of columbia\b",
+    re.IGNORECASE,
+)
+_WORDS_OF_PLACES = (
+    "new ", "court of ", "united states", "state of ", "department of ", "fed. r. ", " circuit", "social security",
+    "supreme court", " district of", "district of columbia",
+)  # fmt: skip
+"""One of these is in whatever ``_NAMES_OF_PLACES`` finds."""
+_STRIPPED = ".,;:()[]\"'\u2019\u201c\u201d"
+
+
+@lru_cache(maxsize=4_096)
+def convert_to_sentence_case(title: str) -> str:
+    """Sentence case of a court's title: legal and common words in lower case, names unchanged."""
+    words = title.split()
+    lows = [_bare(word) for word in words]
+    shouted = sum(map(str.isupper, words)) > len(words) / 2 and len(words) > 2
+    names = _find_names(words, lows)
+    cased = [
+        _in_name(word, beside=_beside_a_name(words, index))
+        if names[index]
+        else _word(word, shouted or (word.isupper() and _beside_a_name(words, index)))
+        for index, word in enumerate(words)
+    ]
+    if "A" in words or not _BEFORE_NAMES.isdisjoint(lows):
+        _case_before_names(words, lows, cased)
+    result = _name_places(" ".join(cased))
+    return result[:1].upper() + result[1:]
+
+
+def _case_before_names(words: list[str], lows: list[str], cased: list[str]) -> None:
+    """The article "A", and words whose case depends on what follows them."""
+    for index, word in enumerate(words[:-1]):
+        if word == "A" and index and is_common(words[index - 1]) and words[index - 1].lower() not in _NUMBERED:
+            cased[index] = "a"
+        elif lows[index] in _BEFORE_NAMES and _stands_before_name(
+            word, words[index + 1].strip(_STRIPPED), cased[index + 1]
+        ):
+            cased[index] = word.capitalize()
+
+
+def _name_places(text: str) -> str:
+    """Upper case for places and courts in several words: "United States", "2d Circuit"."""
+    low = text.lower()
+    if any(word in low for word in _WORDS_OF_PLACES):
+        text = _NAMES_OF_PLACES.sub(lambda found: found[0].title().replace(" Of", " of"), text)
+    return _CIRCUIT.sub(r"\1 Circuit", text) if " circuit" in low else text
+
+
+@lru_cache(maxsize=8_192)
+def _bare(word: str) -> str:
+    """The word in lower case without punctuation at its ends."""
+    return word.strip(_STRIPPED).lower()
+
+
+def _stands_before_name(word: str, following: str, cased: str) -> bool:
+    """Whether a word is upper case for what follows it: "Chapter 13", "Judge Poe"."""
+    bare = _bare(word)
+    numbered = word[:1].isupper() and (following[:1].isdigit() or (len(following) == 1 and following.isupper()))
+    return (bare in _NUMBERED and numbered) or (bare in _TITLES and cased[:1].isupper() and following[:1].isupper())
+
+
+_CIRCUIT = re.compile(r"\b(\d{1,2}(?:st|nd|rd|th)) circuit\b")
+
+
+def lower_first(text: str) -> str:
+    """The text with its first letter in lower case, unless that begins a name or is an abbreviation."""
+    first = text.split(maxsplit=1)[:1]
+    if first and text[1:2].islower() and is_common(first[0]):
+        return text[:1].lower() + text[1:]
+    return text
+
+
+@lru_cache(maxsize=8_192)
+def is_common(word: str) -> bool:
+    """Whether a word in any case is no name by itself."""
+    low = word.strip(_STRIPPED).lower().replace("\u2019", "'").removesuffix("'s").removesuffix("s'")
+    if low in _NAMES:
+        return False
+    if "-" in low or "/" in low:
+        return all(not part or part in _PREFIXES or is_common(part) for part in re.split("[-/]", low)[:8])
+    return low in _LEGAL or low.removesuffix("s") in _LEGAL or _is_english(low)
+
+
+_NAMES = frozenset(
+    {
+        "wells",
+        "fields",
+        "banks",
+        "brooks",
+        "woods",
+        "waters",
+        "hills",
+        "rivers",
+        "burns",
+        "mills",
+        "parks",
+        "powers",
+        "chase",
+        "bush",
+    }
+)
+"""Names that are also the plurals of words."""
+_PREFIXES = frozenset({
+    "anti", "bi", "co", "counter", "cross", "ex", "inter", "intra", "mid", "multi", "non", "over", "post", "pre", "re",
+    "self", "semi", "sub", "sur", "tele", "un", "under", "vice",
+})  # fmt: skip
+
+
+@lru_cache(maxsize=8_192)
+def _is_english(low: str) -> bool:
+    return bool(_MADE_OF_WORDS.fullmatch(low)) or any(stem in _ENGLISH or stem in _LEGAL for stem in _stems(low))
+
+
+def _stems(low: str) -> Iterator[str]:
+    """The word, and what it may be derived from: "authorities" from "authority", "redocketed" from "redocket"."""
+    yield low
+    for ending, others in _ENDINGS:
+        if low.endswith(ending) and len(low) - len(ending) >= _SHORTEST - (ending == "ed"):
+            yield from (low.removesuffix(ending) + other for other in others)
+    for prefix in ("un", "re", "non", "pre", "dis", "mis"):
+        if low.startswith(prefix) and len(low) > _SHORTEST + 3:
+            yield low.removeprefix(prefix)
+
+
+_ENDINGS = (
+    ("s", ("",)),
+    ("ies", ("y",)),
+    ("es", ("",)),
+    ("ied", ("y",)),
+    ("ed", ("", "e")),
+    ("ing", ("", "e")),
+    ("ly", ("",)),
+)
+_SHORTEST = 4
+
+
+def _find_names(words: list[str], lows: list[str]) -> list[bool]:
+    """Which common words belong to a name: one after a name that ends no phrase ("Elm County"), and those before a
+    company's form ("Green Valley Foods LLC"). ``lows``: the words in lower case without punctuation."""
+    found = _find_shouted_names(words)
+    capital = [word[:1].isupper() for word in words]
+    for index in range(1, len(words)):
+        low = lows[index]
+        follows = capital[index] and capital[index - 1] and low not in _SMALL
+        if follows and _is_of_name(words[index - 1], named=found[index - 1]):
+            found[index] = low in _WITHIN_NAMES or (_is_english(low) and low not in _LEGAL)
+        if low == "act" and _ends_a_law(words, index):
+            _keep_run(words, index, found)
+    if not _LAST_OF_NAMES.isdisjoint(lows):
+        mixed = any(word.islower() and len(word) > _LONG for word in words)
+        for index, low in enumerate(lows):
+            if low in _LAST_OF_NAMES and _ends_a_company(words, index, low, mixed=mixed):
+                _keep_company(words, index, found)
+    return found
+
+
+def _is_of_name(before: str, *, named: bool) -> bool:
+    """Whether a name goes on behind this word. ``named``: it is known to belong to one."""
+    return before[-1:] not in ".,;:)" and (named or not is_common(before)) and not _is_acronym(before)
+
+
+def _ends_a_law(words: list[str], index: int) -> bool:
+    titled = words[index].istitle() and words[index - 1].istitle()
+    return titled and not all(one.istitle() for one in words if len(one) > 3)
+
+
+def _ends_a_company(words: list[str], index: int, low: str, *, mixed: bool) -> bool:
+    """Whether the words before this one are its name. ``mixed``: not every long word begins with a capital."""
+    word, before = words[index], words[index - 1]
+    if low in _COMPANY and not is_common(word):
+        return True
+    if not word[:1].isupper():
+        return False
+    named = low in _FIRMS or (low in _ORGANISATIONS and mixed)
+    return (named and not is_legal(before)) or (before.lower(), low) in _PAIRS
+
+
+def _keep_company(words: list[str], index: int, found: list[bool]) -> None:
+    """The capitalised words before a company's form are its name: "Green Valley Foods LLC"."""
+    found[index] = found[index] or words[index].istitle()
+    for place in range(index - 1, max(index - 6, -1), -1):
+        word = words[place]
+        if not word[:1].isupper() or word[-1:] in ".;:)" or (word[-1:] == "," and place < index - 1):
+            return
+        low = _bare(word)
+        if low in _SMALL or (low in _PAPERS and place < index - 1):
+            return
+        found[place] = True
+
+
+def _find_shouted_names(words: list[str]) -> list[bool]:
+    """Which words belong to a name in capitals within a text that is not: "against OAK BANK NATIONAL TRUST"."""
+    found = [False] * len(words)
+    if sum(map(str.isupper, words[1:])) < _FEWEST or all(word.isupper() for word in words if len(word) > 3):
+        return found
+    start = 1
+    while start < len(words):
+        end = start
+        while end < len(words) and words[end].isupper() and words[end - 1][-1:] not in ".;:" * (end > start):
+            end += 1
+        run = [_bare(word) for word in words[start:end]]
+        if len(run) > 1 and any(low in _COMPANY or low in _WITHIN_NAMES for low in run) and run[0] not in _LEGAL:
+            found[start:end] = [low not in _SMALL for low in run]
+        start = max(end, start + 1)
+    return found
+
+
+_FEWEST = 2
+"""Words of a name in capitals."""
+
+
+def _keep_run(words: list[str], index: int, found: list[bool]) -> None:
+    """The capitalised words before "Act" are its name: "under the Criminal Justice Act"."""
+    while index > 0 and words[index].istitle():
+        found[index] = True
+        index -= 1
+
+
+_FIRMS = frozenset({"corporation", "company"})
+_LONG = 4
+_ORGANISATIONS = frozenset({
+    "association", "foundation", "institute", "society", "university", "college", "coalition", "alliance",
+})  # fmt: skip
+
+
+def is_legal(word: str) -> bool:
+    low = _bare(word)
+    return low in _LEGAL or low.removesuffix("s") in _LEGAL
+
+
+_PAPERS = frozenset({
+    "affidavit", "agreement", "appearance", "appellant", "appellee", "application", "attorney", "brief",
+    "certificate", "claim", "claims", "compel", "complaint", "corporate", "counsel", "creditor", "debtor",
+    "declaration", "defendant", "defendants", "dismiss", "employ", "judgment", "letter", "motion", "motions",
+    "notice", "objection", "order", "parent", "petition", "petitioner", "plaintiff", "plaintiffs", "reply",
+    "report", "request", "respondent", "response", "statement", "stipulation", "summons", "transfer", "trustee",
+})  # fmt: skip
+_PAIRS = frozenset(
+    {
+        ("credit", "union"),
+        ("national", "association"),
+        ("savings", "bank"),
+        ("national", "bank"),
+        ("state", "bank"),
+        ("insurance", "company"),
+    }
+)
+_LAST_OF_NAMES = _COMPANY | _FIRMS | _ORGANISATIONS | {last for _, last in _PAIRS}
+_SMALL = frozenset({"of", "and", "for", "the", "in", "as", "to", "by", "not", "its", "but"})
+
+
+def _is_acronym(word: str) -> bool:
+    return word.strip(_STRIPPED) in _ACRONYMS
+
+
+def _in_name(word: str, *, beside: bool) -> str:
+    return word.capitalize() if word.isupper() and len(word.strip(_STRIPPED)) > (3 if beside else 4) else word
+
+
+def _beside_a_name(words: list[str], index: int) -> bool:
+    """Whether a word in capitals is next to another that is no legal word: "ROBERT JAMES POE"."""
+    beside = words[max(index - 1, 0) : index] + words[index + 1 : index + 2]
+    return any(word.isupper() and len(word) > 2 and not is_common(word) and word not in _ACRONYMS for word in beside)
+
+
+@lru_cache(maxsize=8_192)
+def _word(word: str, shouted: bool) -> str:
+    bare = word.strip(_STRIPPED)
+    low = bare.lower().replace("\u2019", "'")
+    if bare not in _ACRONYMS and is_common(low):
+        return word.lower()
+    if not bare or bare in _ACRONYMS or _KEPT.search(bare):
+        return word
+    if "-" in bare and all(is_common(part) or not part for part in bare.split("-")):
+        return word.lower()
+    if "/" in bare and all(is_common(part) or part in _ACRONYMS for part in bare.split("/")):
+        return "/".join(part if part in _ACRONYMS else part.lower() for part in word.split("/"))
+    if bare in _FORMS or (bare.isupper() and len(bare) > (2 if shouted else 4)):
+        return "-".join(part.capitalize() for part in word.split("-"))
+    return word

@@ -1,0 +1,113 @@
+"""The last touches of a headline's words. Called by ``headlines``."""
+
+import re
+
+from rulings.reading.headlines.cutting import remove_dangling
+from rulings.reading.headlines.stops import ENTRY, FILER
+from rulings.reading.headlines.wording import collapse_blanks
+
+_RESULT_OF = re.compile(
+    r"^((?:application|motion|petition|request)s?) (?:is|are) (?=granted|denied|dismissed)", re.IGNORECASE
+)
+"""The Supreme Court's "Application (16A1191) is granted"."""
+_UNDER = re.compile(
+    r" pursuant to (?:general order|(?:local )?rule|l\.?r\.?)[^,;]{2,40}?\s(?=granting\b|denying\b)", re.IGNORECASE
+)
+_AMICUS = re.compile(
+    r"^((?:\w+ )?brief (?:of )?amic(?:us|i) curiae)(?: brief)? of (?!.* in (?:support|opposition)).*", re.IGNORECASE
+)
+_DONE = re.compile(r",? (terminated|substituted|added|received|opened)\.?$", re.IGNORECASE)
+_TWICE = re.compile(r"\b(re|to|on) ([\w ]{4,60}?)(?:,* (?:and )?\2)+(?=[,.;]|$| setting\b)", re.IGNORECASE)
+_MAY_BE_TWICE = re.compile(r"(?:re|to|on) (?<=\b\w\w )(\w+)\b(?=.* \1\b)")
+"""The first word of what is said twice; a pattern that begins with letters is found quickly."""
+_DOUBLED = re.compile(r"\b(?!that\b|had\b|v\b)([a-z]{2,}|a) \1\b", re.IGNORECASE)
+_MOTION_RE = re.compile(
+    r"\b(to (?:the )?)(?:motion|order|letter) (?:re|to) (?=(?:[\w-]+ ){0,2}motion\b)(?=(?:[\w-]+ ){0,2}(?:motion|order"
+    r"|letter)\b)|\b((?:letter )?motion) \d{1,4} (?=for\b|to\b)",
+    re.IGNORECASE,
+)
+_MOTION_ON = re.compile(
+    r"\b(motion|stipulation|application|objection) re (?:the )?(?=(?:[\w-]+ ){0,2}\1\b)", re.IGNORECASE
+)
+_NUMBERED = tuple(f"motion {digit}" for digit in range(10))
+_STRAY = re.compile(r"\b(seal|motion|order|document|complaint|notice|brief|answer|objection) \d{1,4}$", re.IGNORECASE)
+_STRAY_MOST = 16
+_FIRST_CLEANED = (
+    ((" .,",), re.compile(r"\s\.(?=,)"), ""),
+    ((" ,", " ;", " .", " :", " )"), re.compile(r"\s+(?=[,;.:)])"), ""),
+    ((" pursuant to ",), _UNDER, " "),
+    ((" is ", " are "), _RESULT_OF, r"\1 "),
+    ((" /",), re.compile(r"\s/(?=\w)"), " / "),
+    ((" --",), re.compile(r"\s--+(?=\s)"), ","),
+    (("on re",), re.compile(r"\bon re\b:?"), "on"),
+    ((".,",), re.compile(r"(?<=[a-z]{5})\.,"), ","),
+    ((",", ":"), re.compile(r"([,:])(?:\s*[,:.;])+"), r"\1"),
+    ((",,",), re.compile(r",{2,}"), ","),
+    (("terminated", "substituted", "added", "received", "opened"), _DONE, r" \1"),
+)
+"""Words of which one is in what the pattern finds, the pattern, and what takes its place; in this order."""
+_THEN_CLEANED = (
+    (("to re",), re.compile(r"\bto re\b"), "re"),
+    (("re to", " 341"), re.compile(r"\bre (?=to\b)|(?<=\w) 341$"), ""),
+    ((" curiae",), _AMICUS, r"\1"),
+)
+_LAST_CLEANED = (
+    (("re: ",), re.compile(r"\b(?:[Rr]e|RE):(?= )"), "re"),
+    (
+        ("to motion ", "to the motion ", "to order ", "to the order ", "to letter ", "to the letter ", *_NUMBERED),
+        _MOTION_RE,
+        r"\1\2 ",
+    ),
+    (("on re ",), _MOTION_ON, ""),
+    (("  ",), re.compile(r"\s{2,}"), " "),
+)
+_BEGINS = re.compile(r"[\W_]+(?=\w)")
+_BEHALF = re.compile(r"(?:\s+on behalf(?: of)?)+\W*$", re.IGNORECASE)
+_Cleaned = tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]
+
+
+def tidy_words(said: str) -> str:
+    """The words without marks, doubled words, loose punctuation and words that dangle at the end."""
+    said = _clean(collapse_blanks(said.replace(FILER, " ").replace(ENTRY, " ")), _FIRST_CLEANED)
+    if _MAY_BE_TWICE.search(said.lower()):
+        said = _TWICE.sub(r"\1 \2", said)
+    said = _clean(said, _THEN_CLEANED)
+    if _may_be_doubled(said.lower()):
+        said = _DOUBLED.sub(r"\1", said)
+    said = _clean(said, _LAST_CLEANED)
+    if not said[:1].isalnum() and (begins := _BEGINS.match(said)):
+        said = said[begins.end() :]
+    if "on behalf" in said.lower():
+        said = _BEHALF.sub("", said)
+    if said[-1:].isdigit() and (stray := _STRAY.search(said, max(len(said) - _STRAY_MOST, 0))):
+        said = said[: stray.end(1)]
+    return remove_dangling(said)
+
+
+def _clean(said: str, cleaned: _Cleaned) -> str:
+    """Looks for a pattern only where one of its words is, which is quicker."""
+    low = said.lower()
+    for words, pattern, instead in cleaned:
+        for word in words:
+            if word in low:
+                said = pattern.sub(instead, said)
+                low = said.lower()
+                break
+    return said
+
+
+def _may_be_doubled(low: str) -> bool:
+    """Whether a word begins like the one before it, or has more in it than letters."""
+    words = low.split(" ")
+    return any(map(str.startswith, words[1:], words)) or bool(_MIXED.search(low))
+
+
+_MIXED = re.compile(r"[^a-z ][a-z]")
+
+
+def count_same(title: str) -> str:
+    """ "Granting motion to seal; granting motion to seal" is said once, with how many there are."""
+    first, *others = title.split("; ")
+    if not others or any(not first.lower().endswith(other.lower()) for other in others):
+        return title
+    return f"{first} ({len(others) + 1} motions)"

@@ -1,0 +1,276 @@
+"""The words of a docket text of which a headline is made: without numbers, filers, lawyers, clerks, fees and receipts.
+
+Called by ``headlines``. Where the filer stood is ``FILER``, where numbers of entries stood is ``ENTRY``: what follows
+them may go on with the title.
+"""
+
+import re
+from collections.abc import Sequence
+
+from rulings.reading.headlines.sentence_case import is_common
+from rulings.reading.headlines.stops import ENTRY, FILER, find_title_end
+from rulings.reading.references.references import EntryMention
+from rulings.reading.text import PreparedText, find_closing_bracket
+
+_MARKUP = re.compile(
+    r"</?[a-zA-Z]{1,8} ?/?>|<EDIT[^>]{0,80}>|(?<![\w*])\*+(?=\w)|(?<=[\w.])\*+(?!\w)|(?<![\w\"])[\"\u201c]+(?=$|\s)"
+)
+_MARKS_UP = ("<", "*", '"', "\u201c")
+_PLURAL = re.compile(r"\(s\)(?<=[a-z]\(s\))", re.IGNORECASE)
+_RULE = re.compile(r"_{2,}|~+(?:util - )?|,? with(?:out)? (?:the )?certificate of service(?! of)", re.IGNORECASE)
+_CUE = (
+    r"(?:\b(?:dkts?|docket|(?:cm/)?ecf|docs?|documents?|d\.?i|d\.?e|d\.?n|pldg|entry|entries|items?|instruments?"
+    r"|filing)\b"
+    r"\.?:? ?(?:entr(?:y|ies)|items?|doc\.?)? ?(?:(?:nos?|numbers?)\b)?\.?:? ?#?(?:\(s\))?:? ?)"
+)
+_ONE = (
+    rf"(?:[\[(] ?{_CUE}?#? ?{ENTRY}(?:-\d{{1,3}})? ?[\])]|{_CUE}?#? ?{ENTRY}(?:-\d{{1,3}}\b)?|{_CUE}\[ "
+    rf"?#?{ENTRY}(?:-\d{{1,3}})? ?\])"
+)
+_NUMBER = re.compile(
+    rf"(?=[\[(#{ENTRY}]| {ENTRY}|\b[dcepif]){_ONE}(?:(?:,| and|, and| ?&|;)? ?{_ONE}){{0,30}}", re.IGNORECASE
+)
+"""It begins with what one can begin with, which is quickly seen not to stand at most places."""
+_CUE_MOST = 80
+"""No cue with its bracket is longer."""
+_CUE_ENDS = (
+    "dkt", "dkts", "docket", "ecf", "doc", "docs", "document", "documents", "di", "d.i", "de", "d.e", "dn", "d.n",
+    "pldg", "entry", "entries", "item", "items", "instrument", "instruments", "filing", "no", "nos", "number",
+    "numbers", "(s",
+)  # fmt: skip
+_BRACKET = 4
+"""Characters before a number that has no cue."""
+_RELATED = re.compile(
+    r"(?:re|ref)?[:.]? ?\(?(?:for )?related (?:to )?(?:documents?|docs?|doc #)?\.?(?:\(s\)|s)*[:.#]? ?(?=\ue001|$)"
+    r"|(?:re|ref)[:.]? (?=\ue001)|(?=\ue001 [A-Z])"
+    r"|(?:re|ref): (?=[A-Z])",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"[A-Z][\w'\u2019.\-]*(?: [A-Z0-9][\w'\u2019.\-]*){0,3},(?: [A-Z][\w'\u2019.\-]*){0,3},?")
+"""The lawyer or clerk who filed: "(Roe, Ann)", "(ztnr, )"."""
+_INITIALS = re.compile(r"[A-Za-z]{1,5}[0-9]?(?:,? [A-Za-z]{0,4}[0-9]?)?[,;]? ?")
+_WORDS_KEPT = 5
+_UNKEPT = re.compile(
+    r"\d{2}|\$|\bfees?\b|receipt|attach|entered|admin|treasury|staff|reporter|private|terminal|courtroom|\bbk\b|filed"
+    r"|document|service|auto-docket|interpreter|time\b|see\b|pages?\b|\baty\b|name:|e-file|related",
+    re.IGNORECASE,
+)
+_TITLE_ENDS = re.compile(
+    rf"(?=[\s,\[;({FILER}])\s*(?:,? re:?\s*$|,? (?:filed|submitted) (?:by|on)\b|,? on behalf of\b"
+    rf"|{FILER}|,? and {ENTRY}|,? {ENTRY}|[\[;(]"
+    r"|,? fee amount"
+    r"|,?\s+[\d,]+\.?$|,? to be served|,? as to [A-Z]|,? with certificate)",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(r",(?=[A-Za-z])")
+_PAPER = re.compile(
+    r"\b(?:motion|order|notice|complaint|petition|application|response|reply|objection|opposition|answer|brief"
+    r"|memorandum|declaration|affidavit|certificate"
+    r"|certification|stipulation|exhibits?|statement|report|supplement|letter|request|plan|schedules?|claim|transfer"
+    r"|assignment|hearing|meeting|minutes?|judgment|opinion"
+    r"|transcript|summons|appearance|amendment|agreement|receipt|document|appeal|findings|recommendation|proof"
+    r"|withdrawal|disclosure|appendix|discharge|dismissal|creditors|matrix|course|list|mandate|indictment"
+    r"|information)s?\b",
+    re.IGNORECASE,
+)
+_SAYS_NOTHING = frozenset({"document", "documents", "generic document", "order", "notice"})
+
+_READ = 2_500
+"""Characters from which a headline is made."""
+
+
+def mark_text(line: PreparedText, start: int, filer: tuple[int, int], found: Sequence[EntryMention]) -> str:
+    """The text from ``start`` on with its filer and its numbers of entries marked."""
+    spans = [(mention.start, mention.end, ENTRY) for mention in found]
+    if filer[1] > filer[0]:
+        spans = [span for span in spans if span[1] <= filer[0] or span[0] >= filer[1]]
+        spans.append((*filer, FILER))
+    stop = min(len(line.text), start + _READ)
+    kept: list[str] = []
+    at = start
+    for begin, end, mark in sorted(span for span in spans if span[1] <= stop):
+        if mark is ENTRY and (
+            _CHAPTER.search(line.low, max(begin - 30, 0), begin) or line.low.startswith("341 meeting", begin)
+        ):
+            continue
+        if mark is FILER:
+            end = _end_of_filer(line, begin, end)
+        if begin >= at:
+            kept += [_without_private(line.text[at:begin]), f" {mark} " if mark is FILER else mark]
+            at = end
+    kept.append(_without_private(line.text[at:stop]))
+    return _clean("".join(kept))
+
+
+def _without_private(text: str) -> str:
+    return text.replace(FILER, "").replace(ENTRY, "")
+
+
+def _clean(marked: str) -> str:
+    """Without markup, with punctuation as it should be. What few texts have is looked for only where a word or a sign
+    of it is found, which is quicker than a pattern."""
+    if any(sign in marked for sign in _MARKS_UP):
+        marked = _MARKUP.sub("", marked)
+    low = marked.lower()
+    if "__" in low or "~" in low or "certificate of service" in low:
+        marked = _RULE.sub(" ", marked)
+        low = marked.lower()
+    if "(s)" in low:
+        marked = _PLURAL.sub("s", marked)
+    marked = _COMMA.sub(", ", marked)
+    if "filed re " in low or "filed re:" in low:
+        marked = _FILED_RE.sub("", marked)
+    marked = _RUN_ON.sub(". ", marked)
+    if "-" in marked:
+        marked = _DASHED.sub(" - ", marked)
+    marked = collapse_blanks(marked)
+    return _AFTER_FILER.sub(FILER, marked).strip() if FILER in marked else marked.strip()
+
+
+def collapse_blanks(text: str) -> str:
+    """Every run of blanks as one. A prepared text has no other white space."""
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
+
+
+def _end_of_filer(line: PreparedText, begin: int, end: int) -> int:
+    """A filer's name ends before "as to", and before a heading: "filed by Elm Corp. ENDORSEMENT: …"."""
+    heading = _HEADING.search(line.text, begin, end)
+    end = heading.start() if heading else end
+    return end - 3 if line.low[begin:end].endswith(" as") else end
+
+
+_HEADING = re.compile(r"\.\s+(?=[A-Z]{5,}\b)")
+_CHAPTER = re.compile(r"\bchapter (?:\d+ (?:to|or|and|/) (?:chapter )?)?$|\bno\. $")
+_AFTER_FILER = re.compile(rf"{FILER} ?[.,](?= ?[a-z,(;.\ue000]| ?$)|{FILER}(?:['\u2019]s?)?(?= )")
+_DASHED = re.compile(
+    r"-(?=\s?[A-Z])(?:(?<=\w-)(?=\s)|(?i:(?<=\bpetition-)|(?<=\bmailing-)|(?<=\bnotice-)|(?<=\breceipt-)"
+    r"|(?<=\bsummons-)|(?<=\bservice-))|(?:(?<=xhibit [A-Z]-)|(?<=chedule [A-Z]-))(?=[A-Z]))\s?"
+)
+_RUN_ON = re.compile(r"\.(?<=[a-z]{3}\.)(?=[A-Z][a-z]{2})")
+_FILED_RE = re.compile(r"\bfiled (?=re:? )", re.IGNORECASE)
+_BY_SOMEBODY = re.compile(
+    r"^((?:\w+ )?(?:Motion|Application|Objection|Response|Notice|Request))\s+(?:filed )?by .{2,90}?\s(?=(?:to|for) "
+    r"[A-Z])",
+    re.IGNORECASE,
+)
+
+
+def take_out_asides(marked: str) -> tuple[str, list[str]]:
+    """The text without brackets that tell nothing a reader looks for, and the titles of the entries that a bracket
+    names: "(RE: related document(s) 7 Notice to Debtor)" names "Notice to Debtor"."""
+    text = collapse_blanks(_without_cues(marked))
+    related: list[str] = []
+    kept: list[str] = []
+    at = 0
+    for _ in range(_BRACKETS):
+        opening = _next_bracket(text, at)
+        if opening is None:
+            break
+        end = find_closing_bracket(text, opening)
+        inside = text[opening + 1 : end].rstrip(")]")
+        kept.append(text[at:opening])
+        if text[end - 1] not in ")]":
+            at = opening + 1
+            continue
+        if named := _RELATED.match(inside.strip()):
+            related += read_titles(inside.strip()[named.end() :])
+            kept.append(_gap(text, opening, end))
+        elif _is_kept(text, opening, inside):
+            kept.append(text[opening:end])
+        else:
+            kept.append(_gap(text, opening, end))
+        at = end
+    kept.append(text[at:])
+    whole = collapse_blanks("".join(kept))
+    if ENTRY in whole and "related" in whole.lower():
+        whole = _RELATED_TO.sub(_say_re, whole)
+    return whole.strip(), related
+
+
+def _without_cues(marked: str) -> str:
+    """The text without what courts write around the numbers of entries: "(Dkt. No. 12)"."""
+    kept: list[str] = []
+    at = 0
+    while (place := marked.find(ENTRY, at)) >= 0:
+        lead = marked[max(place - _CUE_MOST, at) : place].lower()
+        named = lead.rstrip(" #.:()[]").endswith(_CUE_ENDS)
+        found = _NUMBER.search(marked, max(place - (_CUE_MOST if named else _BRACKET), at))
+        if found is None:
+            break
+        kept += [marked[at : found.start()], f" {ENTRY} "]
+        at = found.end()
+    return "".join([*kept, marked[at:]])
+
+
+def _say_re(found: re.Match[str]) -> str:
+    return "Re " if found.string[: found.start()].rstrip().endswith(".") else "re "
+
+
+_BRACKETS = 80
+"""Brackets that are looked at: a text may be nothing else."""
+_RELATED_TO = re.compile(rf"(?:\bre:? )?(?:for )?\brelated (?:to )?(?:documents?|docs?)?:? ?(?={ENTRY})", re.IGNORECASE)
+
+
+_BEGINS = re.compile(
+    r" ?(?!(?:To|For|Re|RE|In|Against|By|And|Of|On|With|From|As|Filed|Dated|Not|Set|Held)\b|\w+(?:ing|ING|ed"
+    r"|ED)\b)[A-Z][A-Za-z]+ "
+)
+
+
+_ENUMERATOR = 5
+_STATES = frozenset({"proposed"})
+_MARKS = frozenset({"stricken", "sealed", "restricted", "redacted", "withdrawn", "amended", "corrected"})
+_JOINED = re.compile(r"\b(?:and|or|the|of|to|a|for|in|with|on)\s*$", re.IGNORECASE)
+_JOINS = 4
+"""Letters of the longest of these words."""
+
+
+def _gap(text: str, opening: int, end: int) -> str:
+    """What stands for a bracket that is left out: a new sentence may begin after it."""
+    inside = text[opening + 1 : end - 1].lower()
+    if inside in _STATES or (opening == 0 and inside in _MARKS):
+        return f" {text[opening + 1 : end - 1]} "
+    begins = (
+        end - opening > _ENUMERATOR
+        and not _JOINED.search(text, max(len(text[:opening].rstrip()) - _JOINS, 0), opening)
+        and _BEGINS.match(text, end)
+        and text[:opening].rstrip()[-1:] not in (".", ",", ":", ";", "-", "")
+    )
+    return ". " if begins else " "
+
+
+def _next_bracket(text: str, at: int) -> int | None:
+    found = [place for place in (text.find("(", at), text.find("[", at)) if place >= 0]
+    return min(found) if found else None
+
+
+def _is_kept(text: str, opening: int, inside: str) -> bool:
+    """Whether a bracket stays: part of a rule's number ("12(b)(6)"), or a few common words ("(Partial)")."""
+    if opening and (text[opening - 1].isdigit() or text[opening - 1] == ")") and len(inside) <= 3:
+        return True
+    if text[opening] == "[" or ENTRY in inside or ("," in inside and _PERSON.fullmatch(inside)):
+        return False
+    if _INITIALS.fullmatch(inside):
+        return False
+    words = inside.split()
+    return 0 < len(words) <= _WORDS_KEPT and not _UNKEPT.search(inside) and all(map(is_common, words))
+
+
+def read_titles(inside: str) -> list[str]:
+    """The titles in a list of entries: "7 Order on Motion to Dismiss filed by Elm, 9 Notice"."""
+    titles = []
+    for part in inside.split(ENTRY)[:6]:
+        title = _BY_SOMEBODY.sub(r"\1 ", part.strip(" ,.:)([]"))
+        end = _TITLE_ENDS.search(title)
+        title = title[: end.start()] if end else title
+        short = title[: find_title_end(title, 3)[0]].strip(" ,.")
+        title = title[:80].replace(":", "") if short.lower() in _SAYS_NOTHING and ":" in title else short
+        if len(title) > 3 and title[:1].isupper() and title not in titles and _names_paper(title):
+            titles.append(title)
+    return titles
+
+
+def _names_paper(title: str) -> bool:
+    return title.lower() not in _SAYS_NOTHING and bool(_PAPER.search(title, 0, 120))
