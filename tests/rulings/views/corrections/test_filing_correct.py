@@ -57,14 +57,14 @@ def page_of(client: Client, filing: Filing) -> str:
 
 def test_a_proposed_order_is_corrected_and_readers_see_it(client: Client, users: Any, filing: Filing) -> None:
     client.force_login(users.editor)
-    changed = sent(client, of(filing), kind="notice", headline="Proposed order", reason="It is Elm’s")
+    changed = sent(client, of(filing), kind="notice", headline="What Elm proposes", reason="It is Elm’s")
     assert client.post(of(filing), changed).status_code == 302
-    assert dict(Correction.objects.values_list("field", "value")) == {"kind": "notice", "headline": "Proposed order"}
+    assert dict(Correction.objects.values_list("field", "value")) == {"kind": "notice", "headline": "What Elm proposes"}
     client.logout()
     shown = page_of(client, filing)
     assert "corrected by the editors What it is · Headline on the timeline" in shown and "It is Elm’s" not in shown
     timeline = client.get(build_docket_url("wawd", "2:21-cv-00031")).content.decode()
-    assert "corrected by the editors" in timeline and "Proposed order" in timeline
+    assert "corrected by the editors" in timeline and "What Elm proposes" in timeline
 
 
 def test_a_form_sent_as_it_stood_corrects_nothing(client: Client, users: Any, filing: Filing) -> None:
