@@ -4,6 +4,8 @@ import csv
 import re
 from collections.abc import Sequence
 
+_FIRST = frozenset("'=+-@\t\r＝＋－＠")
+"""Looked at before the pattern, since hardly any cell begins with one."""
 _FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
 """What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection), or what looks already escaped, so
 that escaping can be undone."""
@@ -12,7 +14,7 @@ that escaping can be undone."""
 def escape_formula(value: str) -> str:
     """Puts an apostrophe before what would be a formula; spreadsheets then show it as text. Readers remove the
     apostrophe where a formula, or another apostrophe before one, follows."""
-    return f"'{value}" if _FORMULA.match(value) else value
+    return f"'{value}" if value[:1] in _FIRST and _FORMULA.match(value) else value
 
 
 class _Handed:
