@@ -4,6 +4,7 @@ from dockets.format.fields import TEXT, TEXT_OR_NULL, Schema, one_of
 from dockets.history.fields import FILING, PARTY
 from dockets.models import CaseStatus
 from rulings.exports.fields import CASE, EVENT, RELATED, RULING
+from rulings.interpret.account.progress import Certainty
 from rulings.vocabulary.stages import END_LABELS, CaseKind, Stage, Step
 
 
@@ -22,7 +23,7 @@ _STATUS: Schema = {
         "value": one_of(CaseStatus.values),
         "how": one_of([*END_LABELS, Step.REOPENED], or_blank=True),
         "date": TEXT_OR_NULL,
-        "sure": {"enum": ["stated", "read", "inferred"]},
+        "sure": one_of(Certainty),
         "rests_on": {"type": "array", "items": {"type": "object"}},
     },
 }

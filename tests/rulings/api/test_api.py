@@ -17,6 +17,8 @@ from jsonschema import Draft202012Validator
 
 from dockets.models import Docket
 from rulings.http.subscription_keys import build_api_key, renew_keys
+from rulings.interpret.docket import interpret_docket
+from rulings.models import Correction
 from rulings.vocabulary.kinds import Kind
 from tests.conftest import Users
 from tests.rulings.views.case.test_timeline import dispute
@@ -80,6 +82,18 @@ def test_every_answer_is_as_described(client: Client, docket: Docket) -> None:
         if "results" in body:
             assert body["results"], address
     assert seen == 6
+
+
+@pytest.mark.parametrize("value", ["open", "ended"])
+def test_what_an_editor_says_of_a_case_is_as_described(client: Client, docket: Docket, value: str) -> None:
+    said = {"value": value, "how": "settled" if value == "ended" else "", "on": None}
+    Correction.objects.create(docket=docket, field="status", value=said, at=factories.NOW)
+    interpret_docket(docket.pk)
+    told = described(client)
+    (operation,) = [operation for address, operation in operations(told) if address == CASE]
+    body = check(told, operation, client.get(CASE))
+    status = body["state_of_play"]["status"]
+    assert (status["value"], status["sure"], body["status"]) == (value, "corrected", value)
 
 
 def test_hostile_texts_are_as_described(client: Client) -> None:
