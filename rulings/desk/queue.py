@@ -236,7 +236,9 @@ def _mentions(editor: User, everyones: bool) -> "QuerySet[Any]":
 
 
 def _corrections(editor: User, everyones: bool) -> "QuerySet[Any]":
-    return _in_hand(Correction.objects.overtaken(), editor, everyones).order_by("at", "id")
+    """One for each filing, however much of it was corrected."""
+    others = Correction.objects.overtaken().filter(filing=OuterRef("filing"), pk__lt=OuterRef("pk"))
+    return _in_hand(Correction.objects.overtaken(), editor, everyones).exclude(Exists(others)).order_by("at", "id")
 
 
 _ASKED: dict[DeskKind, Callable[[User, bool], "QuerySet[Any]"]] = {

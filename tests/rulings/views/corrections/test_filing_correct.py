@@ -129,7 +129,7 @@ def test_two_editors_do_not_overwrite_each_other(client: Client, users: Any, fil
 def test_changed_words_go_to_the_desk_until_somebody_has_looked(client: Client, users: Any, filing: Filing) -> None:
     client.force_login(users.editor)
     client.post(reverse("desk-assign", args=[filing.docket_id]), {"editor": str(users.editor.pk)})
-    client.post(of(filing), sent(client, of(filing), kind="notice"))
+    client.post(of(filing), sent(client, of(filing), kind="notice", headline="What Elm proposes"))
     Filing.objects.filter(pk=filing.pk).update(long_text="ORDER granting 2 Motion", fingerprint="another")
     pile = "Corrections whose filing the court has changed 1"
     assert pile in pages.text(pages.parsed(client.get("/desk/")))
