@@ -66,9 +66,9 @@ def save_corrections(
         said = {"reason": reason, "corrected_by": by, "by_name": by.get_full_name() or by.get_username(), "at": now}
         said["text_key"] = filing.fingerprint if filing else ""
         back = {name for name in wanted if wanted[name] == machine.get(name)} | {*taken_back}
-        for name in back & there.keys():
+        for name in [one for one in there if one in back]:
             delete_with_record(there.pop(name), by=by, request_id=request_id)
-        for name in wanted.keys() - back:
+        for name in [one for one in wanted if one not in back]:
             row = there.get(name) or Correction(docket=docket, filing=filing, field=name.value)
             _save(row, {"value": wanted[name], "machine": machine.get(name), **said}, request_id)
         if is_looked_at and filing:
