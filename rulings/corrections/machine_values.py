@@ -4,12 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists
-
 from dockets.models import Docket, Filing, Party
-from rulings.interpret.docket import VERSION
-from rulings.interpret.texts import unpack_reading
-from rulings.models import Correction, Reading, Reference, TextReading, TimelineEvent
+from rulings.interpret.docket import load_stored_reading
+from rulings.models import Correction, Reading, Reference, TimelineEvent
 from rulings.reading.values import FilingReading
 from rulings.vocabulary.corrections import CorrectedField
 from rulings.vocabulary.kinds import EventKind, SetDate
@@ -20,11 +17,9 @@ type Values = dict[CorrectedField, Any]
 def read_filing_values(filing: Filing) -> Values:
     """What the machine says of a filing; {} where it has not read it yet. Of a motion's state and of what it refers to:
     what the page shows, as long as these are not corrected, since they follow from other filings too."""
-    read = Reading.objects.filter(docket=filing.docket_id, version=VERSION)
-    text = TextReading.objects.filter(Exists(read), filing=filing).values_list("value", flat=True).first()
-    if text is None:
+    reading = load_stored_reading(filing)
+    if reading is None:
         return {}
-    reading = unpack_reading(text)
     values = {
         CorrectedField.KIND: reading.kind.value,
         CorrectedField.HEADLINE: reading.headline,

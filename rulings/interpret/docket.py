@@ -27,7 +27,7 @@ from dockets.db.leases import (
     take_lease,
 )
 from dockets.history.as_of import AS_OF, WHOLE
-from dockets.models import CaseStatus, Docket, DocketRelation, Sheet
+from dockets.models import CaseStatus, Docket, DocketRelation, Filing, Sheet
 from dockets.upsert.docket_fields import parse_terminated
 from rulings.interpret.account.doubts import find_doubts
 from rulings.interpret.account.ledger import CaseInput, build_account
@@ -64,9 +64,9 @@ from rulings.interpret.motion_status import CaseBounds, State, get_decision_date
 from rulings.interpret.order import FilingOrder, find_dated_neighbours
 from rulings.interpret.relations import write_suggestions
 from rulings.interpret.repoint import LEFT_BEHIND, repoint_annotations, repoint_merged_filings
-from rulings.interpret.texts import FilingFacts, load_filing_facts, load_party_names, read_texts
+from rulings.interpret.texts import FilingFacts, load_filing_facts, load_party_names, read_texts, unpack_reading
 from rulings.interpret.unnumbered import resolve_unnumbered_motions
-from rulings.models import Hearing, Milestone, Reading, Reference, TimelineEvent
+from rulings.models import Hearing, Milestone, Reading, Reference, TextReading, TimelineEvent
 from rulings.reading.decisions.decisions import combine_outcomes
 from rulings.reading.values import FilingReading, PartyName
 from rulings.vocabulary.corrections import CorrectedField
@@ -190,6 +190,13 @@ def list_dockets_to_interpret(limit: int) -> list[int]:
     again."""
     free = _behind().filter(Q(reading=None) | is_over(timezone.now(), "reading__"))
     return list(free.order_by("record_changed_at", "id").values_list("id", flat=True)[:limit])
+
+
+def load_stored_reading(filing: Filing) -> FilingReading | None:
+    """What the machine read of a filing's text, without corrections; None until the rules of today have read it."""
+    current = Reading.objects.filter(docket=filing.docket_id, version=VERSION)
+    value = TextReading.objects.filter(Exists(current), filing=filing).values_list("value", flat=True).first()
+    return unpack_reading(value) if value else None
 
 
 def begin_attempt(docket_id: int, *, patient: bool = True) -> Lease[Reading] | None:

@@ -22,6 +22,7 @@ from rulings.corrections.describe import CorrectionLine, describe_corrections
 from rulings.html.cited_law import link_citations
 from rulings.html.event_lines import LinePart, build_thread_parts, describe_outcome, get_outcome_tone
 from rulings.http.find_case import find_docket
+from rulings.interpret.docket import load_stored_reading
 from rulings.models import Correction, Hearing, Reference, TimelineEvent
 from rulings.notes.display import is_newsroom_member, list_notes_on_filing
 from rulings.notes.forms import build_note_form
@@ -120,7 +121,11 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
     lasting = build_filing_url(base, "", filing.public_id)
     text = _text(filing)
     events = filing.events.filter(event_kind__in=[EventKind.FILING, EventKind.RULING])
-    event: Any = events.annotate(reported=F("filing__ruling__citation"), ruled=F("filing__ruling")).first()
+    event: Any = events.annotate(
+        reported=F("filing__ruling__citation"),
+        ruled=F("filing__ruling"),
+        is_titled=Q(filing__ruling__read_by_machine=False) | Q(filing__motion__read_by_machine=False),
+    ).first()
     before, after, twins = _around(filing, base)
     documents = _documents(filing)
     return {
@@ -176,7 +181,7 @@ def _writing(request: HttpRequest, filing: Filing, docket: Docket) -> dict[str, 
 def _citation(filing: Filing, event: Any) -> Citation:
     docket = filing.docket
     return build_citation(
-        title=event.headline if event and event.headline else "Docket entry",
+        title=_title(filing, event) or "Docket entry",
         case_name=docket.case_name,
         docket_number=docket.docket_number,
         court=docket.court.citation or docket.court.name,
@@ -184,6 +189,16 @@ def _citation(filing: Filing, event: Any) -> Citation:
         ecf=filing.number if docket.court.kind in _ELECTRONIC else "",
         reported=(event.reported or "") if event else "",
     )
+
+
+def _title(filing: Filing, event: Any) -> str:
+    """What a citation calls the filing: words made of the court's, never an editor's headline or title."""
+    if event is None:
+        return ""
+    if not (event.is_corrected or event.is_titled):
+        return str(event.headline)
+    read = load_stored_reading(filing)
+    return read.headline if read else ""
 
 
 def _documents(filing: Filing) -> list[Document]:

@@ -9,7 +9,7 @@ from django.test import Client
 from dockets.format.urls import build_docket_url
 from dockets.models import Docket, Filing
 from rulings.interpret.docket import interpret_docket
-from rulings.models import TextReading
+from rulings.models import Correction, TextReading
 from rulings.vocabulary.kinds import Kind
 from rulings.vocabulary.outcomes import Outcome
 from tests.support import factories, pages
@@ -298,3 +298,18 @@ def test_it_shows_the_words_that_a_reference_rests_on(client: Client) -> None:
     assert pages.text(said) == "“ORDER denying 2 Motion to Dismiss. So ordered.”"
     other = pages.parsed(client.get("/cases/wawd/2:21-cv-00031/filings/2/"))
     assert not [small for small in other.iter("small") if small.get("class") == "words"]
+
+
+@pytest.mark.parametrize("who", ["corrected", "titled"])
+def test_an_editors_headline_never_enters_a_citation(client: Client, who: str) -> None:
+    docket = factories.docket(docket_number="2:21-cv-00031")
+    order = factories.filing(docket=docket, number="3", long_text="ORDER denying Motion to Dismiss.")
+    if who == "corrected":
+        Correction.objects.create(docket=docket, filing=order, field="headline", value="A blow", at=factories.NOW)
+    else:
+        factories.ruling(filing=order, title="A blow", read_by_machine=False)
+    interpret_docket(docket.pk)
+    page = pages.parsed(client.get("/cases/wawd/2:21-cv-00031/filings/3/"))
+    assert pages.text(page.find(".//h1")) == "A blow"
+    cited = pages.text(pages.by_id(page, "citation"))
+    assert "Order denying motion to dismiss" in cited and "A blow" not in cited
