@@ -561,3 +561,13 @@ def test_a_timeline_that_is_narrowed_is_shown_in_shorter_steps(client: Client, q
     assert len(pages.lines(first)) == most
     assert len(pages.lines(get(client, docket, pages.links(first)["Show later"]))) == 5
     assert len(pages.lines(get(client, docket, f"?{query}&after=x"))) == most
+
+
+def test_filings_stand_under_a_heading_of_their_own(client: Client) -> None:
+    """Not under "What became of each claim", to whoever goes by headings."""
+    docket = factories.docket()
+    dispute(docket)
+    names = [element.tag for element in get(client, docket).iter() if element.tag in ("h2", "h3")]
+    page = [pages.text(element) for element in get(client, docket).iter() if element.tag in ("h2", "h3")]
+    first = names.index("h3")
+    assert names[first - 1] == "h2" and page[first - 1] == "Timeline"
