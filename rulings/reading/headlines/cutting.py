@@ -41,6 +41,16 @@ _DANGLING = frozenset({
 _CLAUSE = re.compile(
     r"[,;:\s](?:(?<!\s)(?=\s)|(?<=\s)(?=(?:and|or|which|that|because|pursuant|before|after|including|as)\s))"
 )
+_WITHIN_NAME = re.compile(
+    r"[A-Z][\w.'\u2019-]*(?:,? (?:and|&) [A-Z]|, (?:\d{4}\b|(?:Inc|LLC|L\.L\.C|LLP|LP|L\.P|Ltd|Corp|Co|N\.A|Jr|Sr"
+    r"|et al)\b))"
+    r"|\d{1,2}, \d{4}\b"
+)
+"""A comma or an "and" that ends no clause: "Poe, Inc.", "Poe and Roe LLP", "5, 2022"."""
+_GROUNDS = re.compile(
+    r",? (?:(?:pursuant to|because|for the reasons|in light of|in accordance with|on the grounds?|as set forth) )"
+)
+"""Before these words a long headline is whole."""
 _CLAUSE_WITHIN = 35
 """Characters at the end of the longest headline in which a clause is looked for."""
 
@@ -82,28 +92,48 @@ def cut_headline(title: str) -> str:
     if len(title) <= most:
         return title
     short = title[: most - 1]
-    clauses = [found.start() for found in _CLAUSE.finditer(short, most - _CLAUSE_WITHIN + 1)]
+    if most == LONGEST and (grounds := _GROUNDS.search(short, _LEAST)):
+        return remove_dangling(short[: grounds.start()])
+    clauses = [
+        found.start()
+        for found in _CLAUSE.finditer(short, most - _CLAUSE_WITHIN + 1)
+        if not _WITHIN_NAME.match(title, title.rfind(" ", 0, found.start()) + 1)
+    ]
     if clauses:
         short = short[: clauses[-1]]
+        if short.endswith((" is granted", " is denied", " are granted", " are denied")):
+            return short
     elif " " in short[_LEAST:]:
         short = _before_name(short[: short.rfind(" ")], title)
     return (remove_dangling(short) or short) + "\u2026"
 
 
 def _before_name(short: str, title: str) -> str:
-    """Takes back the first words of a name that is cut."""
-    following = title[len(short) :].split()[:1]
+    """Takes back the first words of a name or a date that is cut: "Bank of" and "June" before "America" and "5"."""
+    following = title[len(short) :].split()[:2]
     words = short.split(" ")
-    if following and following[0][:1].isupper():
+    joined = following[:1] != [] and following[0] in _JOINS and following[-1][:1].isupper()
+    if following and _FIRM_FOLLOWS.match(following[0]):
+        words[-1] = words[-1].rstrip(",")
+    if following and (joined or following[0][:1].isupper() or following[0][:1].isdigit()):
         whole = short
-        while len(" ".join(words)) > _LEAST and words[-1][:1].isupper() and words[-1][-1:] not in ",;:":
+        while len(" ".join(words)) > _LEAST and _is_within_name(words):
             words.pop()
         if len(whole) - len(" ".join(words)) > _NAME:
             return whole
     return " ".join(words)
 
 
-_NAME = 30
+def _is_within_name(words: list[str]) -> bool:
+    """Whether a name goes on behind the last word."""
+    last = words[-2] if words[-1] in _JOINS else words[-1]
+    return last[:1].isupper() and last[-1:] not in ",;:"
+
+
+_FIRM_FOLLOWS = re.compile(r"(?:Inc|LLC|L\.L\.C|LLP|LP|L\.P|Ltd|Corp|Co|N\.A|Jr|Sr)\b")
+_JOINS = frozenset({"of", "and", "&", "de", "la", "v.", "for"})
+"""Small words within a name."""
+_NAME = 50
 """A longer name is cut within."""
 
 

@@ -161,7 +161,12 @@ def _end_of_names(text: str, end: int) -> int:
     shouted, upper = text.isupper(), False
     while word := _OF_NAME.match(text, end):
         name = word["word"]
-        if name and is_common(name) and not (upper and name.isupper() and not shouted):
+        if (
+            name
+            and is_common(name)
+            and not _OF_FIRM.match(text, end)
+            and not (upper and name.isupper() and not shouted)
+        ):
             break
         upper = name.isupper() if name else upper
         end = word.end()
@@ -174,9 +179,12 @@ _AS_TO = re.compile(
     re.IGNORECASE,
 )
 _OF_NAME = re.compile(
-    r"(?:\(?(?i:counts?)\)?,? \d[\d\w-]{0,4}(?:,? ?\d\w?)*,?"
+    r"(?:\(?(?i:counts?)\)?,? \d[\d\w-]{0,4}(?:(?:, ?| )\d[\d\w-]{0,4})*,?"
     r"|(?P<word>[A-Z]\.|(?:[JS]r|Inc|INC|Corp|CORP|Ltd|LTD|Co|CO)\b\.?|[A-Z](?:[\w.'\u2019-]*[\w'\u2019])?),?"
     r"|\(\d+\),?|and|&|,|et al\.?,?)(?:\s|(?=[.;:])|$)"
 )
-_ENDED = re.compile(r"\bprejudice|\bdismiss|\bjudgment in favor|\bclaims", re.IGNORECASE)
+_OF_FIRM = re.compile(
+    r"(?:[A-Z][\w'\u2019&-]*,? ){1,3}(?:Inc|INC|LLC|L\.L\.C|LLP|LP|Corp|CORP|Co|CO|Ltd|LTD|Company|COMPANY|N\.A)\b"
+)
+_ENDED = re.compile(r"\bdefault|\bsummons|\bprejudice|\bdismiss|\bjudgment in favor|\bclaims", re.IGNORECASE)
 _STARTS = re.compile(r" (?!(?:To|For|In|Re|On|Of|And|With|From|By|Held|Is|Was)\b)[A-Z][a-z]+")

@@ -114,6 +114,8 @@ def _name_places(text: str) -> str:
     low = text.lower()
     if any(word in low for word in _WORDS_OF_PLACES):
         text = _NAMES_OF_PLACES.sub(lambda found: found[0].title().replace(" Of", " of"), text)
+    if " Judge " in text:
+        text = _OF_JUDGE.sub(lambda found: found[0].title(), text)
     return _CIRCUIT.sub(r"\1 Circuit", text) if " circuit" in low else text
 
 
@@ -130,6 +132,7 @@ def _stands_before_name(word: str, following: str, cased: str) -> bool:
     return (bare in _NUMBERED and numbered) or (bare in _TITLES and cased[:1].isupper() and following[:1].isupper())
 
 
+_OF_JUDGE = re.compile(r"\b(?:magistrate|district|chief|senior|bankruptcy|circuit) (?=Judge [A-Z])")
 _CIRCUIT = re.compile(r"\b(\d{1,2}(?:st|nd|rd|th)) circuit\b")
 
 
@@ -217,12 +220,35 @@ def _find_names(words: list[str], lows: list[str]) -> list[bool]:
             found[index] = low in _WITHIN_NAMES or (_is_english(low) and low not in _LEGAL)
         if low == "act" and _ends_a_law(words, index):
             _keep_run(words, index, found)
+    _find_in_prose(words, lows, found)
     if not _LAST_OF_NAMES.isdisjoint(lows):
         mixed = any(word.islower() and len(word) > _LONG for word in words)
         for index, low in enumerate(lows):
             if low in _LAST_OF_NAMES and _ends_a_company(words, index, low, mixed=mixed):
                 _keep_company(words, index, found)
     return found
+
+
+def _is_prose(words: list[str]) -> bool:
+    """Whether most long words are in lower case, so that a capital means a name."""
+    long = [word for word in words[1:] if len(word) > _LONG]
+    return len(long) > _FEW and 3 * sum(map(str.islower, long)) >= 2 * len(long)
+
+
+def _find_in_prose(words: list[str], lows: list[str], found: list[bool]) -> None:
+    if len(words) > _FEW and _is_prose(words):
+        for index in range(1, len(words)):
+            found[index] = found[index] or _is_name_in_prose(words, lows, index)
+
+
+def _is_name_in_prose(words: list[str], lows: list[str], index: int) -> bool:
+    if not words[index].istitle() or words[index - 1][-1:] in ".:;":
+        return False
+    low = lows[index].replace("\u2019", "'").removesuffix("'s").removesuffix("s'")
+    return low not in _SMALL and not is_legal(low) and not _MADE_OF_WORDS.fullmatch(low)
+
+
+_FEW = 3
 
 
 def _is_of_name(before: str, *, named: bool) -> bool:

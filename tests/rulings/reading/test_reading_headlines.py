@@ -187,6 +187,14 @@ KEEPS_THE_MATTER = [
      "Deficient filing: motion for leave to file"),
 ]  # fmt: skip
 
+SAYS_ALL = [
+    # A name is kept whole or left out whole.
+    ("Summons Issued as to Crest Motors, Inc., Northern Trucking Co. (am)",
+     "Summons issued as to Crest Motors, Inc., Northern Trucking Co."),
+    ("ORDER REFERRING CASE to Magistrate Judge Ann Poe for all pretrial proceedings.",
+     "Order referring case to Magistrate Judge Ann Poe for all pretrial proceedings"),
+]  # fmt: skip
+
 SENTENCE_CASE = [
     ("Motion to Convert Case to Chapter 7",
      "Motion to convert case to Chapter 7"),
@@ -203,7 +211,7 @@ SENTENCE_CASE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "headline"), [*KEEPS_THE_MATTER, *SENTENCE_CASE])
+@pytest.mark.parametrize(("text", "headline"), [*KEEPS_THE_MATTER, *SAYS_ALL, *SENTENCE_CASE])
 def test_headlines_keep_the_matter(text: str, headline: str) -> None:
     assert read_filing(text).headline == headline
 
@@ -233,6 +241,14 @@ def test_a_long_headline_is_cut_at_a_word() -> None:
     assert len(headline) <= 120
     assert headline.startswith("Motion for leave to exceed the page limit of the memorandum in support of the renewed")
     assert headline.endswith("summary…")
+
+
+def test_a_long_headline_ends_before_a_name_and_before_its_grounds() -> None:
+    asked = "MOTION for Leave to Serve a Subpoena on the Former Officers and Directors and to Take Depositions of "
+    assert read_filing(f"{asked}Quill Bank of Elm Springs and Roe").headline.endswith(" take depositions\u2026")
+    grounds = "MOTION to Compel the Production of Documents and the Attendance of Witnesses pursuant to "
+    headline = read_filing(f"{grounds}Rules 26, 34 and 37 of the Federal Rules of Civil Procedure").headline
+    assert headline.endswith("attendance of witnesses")
 
 
 def test_an_event_type_is_a_headline() -> None:
