@@ -1,6 +1,7 @@
 """The last touches of a headline's words. Called by ``headlines``."""
 
 import re
+from operator import eq
 
 from rulings.reading.headlines.cutting import remove_dangling
 from rulings.reading.headlines.stops import ENTRY, FILER
@@ -21,6 +22,16 @@ _TWICE = re.compile(r"\b(re|to|on) ([\w ]{4,60}?)(?:,* (?:and )?\2)+(?=[,.;]|$| 
 _MAY_BE_TWICE = re.compile(r"(?:re|to|on) (?<=\b\w\w )(\w+)\b(?=.* \1\b)")
 """The first word of what is said twice; a pattern that begins with letters is found quickly."""
 _DOUBLED = re.compile(r"\b(?!that\b|had\b|v\b)([a-z]{2,}|a) \1\b", re.IGNORECASE)
+_PHRASE_DOUBLED = re.compile(r"\b([a-z]{2,} (?:[a-z]{2,} ){0,2}[a-z]{2,}) \1\b", re.IGNORECASE)
+"""Words of two to four that stand twice, one after the other: "to extend time to extend time"."""
+_SETS = frozenset({"set", "reset", "set/reset"})
+_SETTING = re.compile(
+    r"(?:set/)?(?:re)?set (?:deadlines|hearings|scheduling order deadlines)(?:(?:/| and )hearings)?: "
+    r"(?=.{6,90}\b(?:set|due|reset|continued)\b)",
+    re.IGNORECASE,
+)
+"""A clerk's heading, which the sentence after it says better: "Set/Reset Hearings: Jury Trial set for 5/5/2022"."""
+_HEAD_DOUBLED = re.compile(r"^([a-z]+): (?=(?:[\w'-]+ ){0,2}\1\b)", re.IGNORECASE)
 _MOTION_RE = re.compile(
     r"\b(to (?:the )?)(?:motion|order|letter) (?:re|to) (?=(?:[\w-]+ ){0,2}motion\b)(?=(?:[\w-]+ ){0,2}(?:motion|order"
     r"|letter)\b)|\b((?:letter )?motion) \d{1,4} (?=for\b|to\b)",
@@ -74,6 +85,7 @@ def tidy_words(said: str) -> str:
     said = _clean(said, _THEN_CLEANED)
     if _may_be_doubled(said.lower()):
         said = _DOUBLED.sub(r"\1", said)
+    said = _without_repetition(_spell_out(said))
     said = _clean(said, _LAST_CLEANED)
     if not said[:1].isalnum() and (begins := _BEGINS.match(said)):
         said = said[begins.end() :]
@@ -81,7 +93,45 @@ def tidy_words(said: str) -> str:
         said = _BEHALF.sub("", said)
     if said[-1:].isdigit() and (stray := _STRAY.search(said, max(len(said) - _STRAY_MOST, 0))):
         said = said[: stray.end(1)]
-    return remove_dangling(said)
+    said = remove_dangling(said)
+    if said.endswith(")") and "(" not in said:
+        said = said.rstrip(")")
+    return f"{said}." if said.endswith(_FIRMS) else said
+
+
+_FIRMS = (" Inc", " Co", " Corp", " Ltd", " Jr")
+"""A name ends with a period after these, where the sentence did."""
+
+
+_SPELLED = {
+    "mtn": "motion", "mtn.": "motion", "mtns": "motions", "mot.": "motion", "mot": "motion",
+    "pltf": "plaintiff", "pltf's": "plaintiff's",
+    "pltfs": "plaintiffs", "pltfs'": "plaintiffs'", "plf": "plaintiff", "plf's": "plaintiff's", "deft": "defendant",
+    "deft.": "defendant", "deft's": "defendant's", "defts": "defendants", "defts'": "defendants'", "dft": "defendant",
+    "dft's": "defendant's", "dfts": "defendants", "ext.": "extension", "ext": "extension",
+    "resp": "response", "msj": "motion for summary judgment",
+    "resp.": "response", "stip": "stipulation", "stip.": "stipulation", "hrg": "hearing", "hrg.": "hearing",
+    "atty": "attorney", "atty.": "attorney", "w/": "with", "w/o": "without", "amend/correct": "amend or correct",
+    "deadlines/hearings": "deadlines and hearings", "response/objection": "response or objection",
+    "response/reply": "response or reply",
+}  # fmt: skip
+"""What clerks abbreviate, in full."""
+
+
+def _spell_out(said: str) -> str:
+    if _SPELLED.keys().isdisjoint(said.lower().split(" ")):
+        return said
+    return " ".join(_SPELLED.get(word.lower(), word) for word in said.split(" "))
+
+
+def _without_repetition(said: str) -> str:
+    """Without words that follow themselves, and without a heading that its sentence repeats: "Order: text order"."""
+    words = said.lower().split(" ")
+    if words[0] in _SETS and (heading := _SETTING.match(said)):
+        return said[heading.end() :]
+    if any(map(eq, words, words[2:])) or any(map(eq, words, words[3:])):
+        said = _PHRASE_DOUBLED.sub(r"\1", said)
+    return _HEAD_DOUBLED.sub("", said) if words[0].endswith(":") and words[0][:-1] in words[1:4] else said
 
 
 def _clean(said: str, cleaned: _Cleaned) -> str:

@@ -193,6 +193,15 @@ SAYS_ALL = [
      "Summons issued as to Crest Motors, Inc., Northern Trucking Co."),
     ("ORDER REFERRING CASE to Magistrate Judge Ann Poe for all pretrial proceedings.",
      "Order referring case to Magistrate Judge Ann Poe for all pretrial proceedings"),
+    # A clerk's heading says less than the sentence after it.
+    ("Set/Reset Hearings: Telephone Conference set for 6/6/2022 at 10:00 AM. (kk)",
+     "Telephone conference set for 6/6/2022 at 10:00 AM"),
+    # Abbreviations of clerks are spelled out.
+    ("ORDER granting 12 Mtn for Leave to Amend/Correct 1 Complaint. Signed by Judge Ann Poe.",
+     "Order granting motion for leave to amend or correct complaint"),
+    # Words that follow themselves are said once.
+    ("MOTION to Extend Time to Extend Time for Service of Process by Elm Corp.",
+     "Motion to extend time for service of process"),
 ]  # fmt: skip
 
 SENTENCE_CASE = [
