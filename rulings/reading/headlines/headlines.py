@@ -15,6 +15,7 @@ from rulings.reading.headlines.orders import write_ruling
 from rulings.reading.headlines.sentence_case import convert_to_sentence_case, is_common, lower_first
 from rulings.reading.headlines.sentences import (
     UNTOLD,
+    add_first_words,
     choose_connector,
     is_type,
     join_titles,
@@ -47,14 +48,16 @@ _ATTORNEY = re.compile(
 _HOW_MOST = 20
 """Characters before "filed by" that say how it was filed."""
 _ANOTHER = re.compile(
-    r"\s*;\s*(?:and )?(?=(?:granting|denying|finding|terminating|dismissing|overruling|sustaining|adopting|vacating"
-    r"|striking|staying|setting|approving|directing|extending|mooting)\b)",
+    r"\s*;\s*(?:and )?(?:order )?(?=(?:granting|denying|finding|terminating|dismissing|overruling|sustaining|adopting"
+    r"|vacating|striking|staying|setting|approving|directing|extending|mooting)\b)",
     re.IGNORECASE,
 )
 _NAMES = re.compile(
-    r",? (?i:by):? (?:the )?(?:(?!(?:For|To|In|Re|Of|On|Regarding|Against)\b)(?:[A-Z][\w.'\u2019&-]*,?|and|of(?= "
-    r"[A-Z][a-z])|the|all"
-    r"|as|[jJ]oint)(?:\s|$)){0,14}|,? (?i:by) "
+    r",? (?i:by):? (?:the )?(?:(?!(?:For|To|In|Re|Of|On|Regarding|Against)\b)"
+    r"(?:[A-Z][\w.'\u2019&-]*(?<![a-z]{4}\.),?|and|of(?= "
+    r"[A-Z][a-z])(?! (?:Withdrawal|Motion|Appeal|Compliance|Filing|Change|Dismissal|Intent|Settlement|Supplement"
+    r"|Joinder|Service|Errata|Voluntary|Substitution|Removal|Non|Hearing|Availability|Unavailability|Authority))|the|all"
+    r"|as(?! to\b)|[jJ]oint)(?:\s|$)){0,14}|,? (?i:by) "
 )
 _ADVERSARY = re.compile(r"adversary case [\d:\-ap]+\.? ?(?P<rest>.*)", re.IGNORECASE)
 _AGAINST = re.compile(
@@ -211,7 +214,7 @@ def _with_matter(kind: Kind, title: str, rest: str, related: list[str], own: Seq
     numbered = own and kind is not Kind.OTHER and len(own[0].numbers) == 1 and not _HAS_TARGET.search(title.lower())
     if not first and numbered:
         return f"{title} {choose_connector(title)} No. {own[0].numbers[0]}"
-    return first or title
+    return first or add_first_words(title, rest)
 
 
 _HAS_TARGET = re.compile(r" (?:to|re) ")

@@ -4,6 +4,7 @@ import re
 
 from rulings.reading.headlines.cutting import find_sentence_end
 from rulings.reading.headlines.sentence_case import lower_first
+from rulings.reading.headlines.sentences import UNTOLD_EVER, put_numbers, read_sentences
 from rulings.reading.headlines.stops import ENTRY, FILER
 from rulings.reading.headlines.wording import read_titles
 
@@ -44,7 +45,7 @@ _BY_JUDGE = re.compile(
     r"^\s*by (?:the )?(?:hon(?:orable|\.)? )?(?:(?:chief|magistrate|district|senior) )*judge [^:]{2,50}:\s*",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"^hearing on: [\d/]{6,10} subject: ", re.IGNORECASE)
+_SUBJECT = re.compile(r"^hearing (?:held )?on: [\d/]{6,10} subject: ", re.IGNORECASE)
 _NOTHING = re.compile(
     r"(?:proceedings?|minutes?|judge|court|matter|case|the matter|hearing proceedings)\s*$", re.IGNORECASE
 )
@@ -58,7 +59,8 @@ _RESULT = re.compile(
 
 
 _NUMBERED = re.compile(r"\s\d{1,5}\b|[\ue000\ue001]")
-_MOST = 2
+_MOST = 170
+"""Characters of what was held and all that came of it."""
 
 
 def write_minutes(text: str, related: list[str]) -> str:
@@ -66,16 +68,27 @@ def write_minutes(text: str, related: list[str]) -> str:
     if text.lower().startswith("argued"):
         return "Argued"
     lead = _OWN_WORDS.match(text)
-    rest = _SUBJECT.sub("hearing on ", text[lead.end() :] if lead else text)
+    rest = _SUBJECT.sub("", text[lead.end() :] if lead else text)
     rest = _BY_JUDGE.sub("", rest)
     rest = _AS_TO.sub("", rest) if " as to " in rest else rest
     rest = _BEFORE.sub(" ", rest, count=2) if "before " in rest else rest
     rest = _ON_DAY.sub("", rest) if "/" in rest or _YEAR.search(rest) else rest
-    rest = rest.strip(" :.,-;\ue000")
+    rest = _PROCEEDINGS.sub("", rest.strip(" :.,-;\ue000"))
     if not lead:
         return _of_clerk(rest, related)
     what = _first(rest, related)
+    if len(what) < _SHORT and _EMPTY.fullmatch(what):
+        what = next((told for told in read_sentences(rest, UNTOLD_EVER) if not _EMPTY.fullmatch(told)), what)
     return f"Minute entry: {lower_first(what)}" if what else "Minute entry"
+
+
+_PROCEEDINGS = re.compile(r"^proceedings(?: held)?[\s:]+(?=[A-Z])", re.IGNORECASE)
+_SHORT = 40
+_EMPTY = re.compile(
+    r"(?:(?:in[- ]court|telephonic|video|the|this|matter|case|civil|criminal|minutes?|proceedings?|hearings?|court|was"
+    r"|were|held|called|heard|general) ?)*",
+    re.IGNORECASE,
+)
 
 
 def _of_clerk(text: str, related: list[str]) -> str:
@@ -83,7 +96,11 @@ def _of_clerk(text: str, related: list[str]) -> str:
     end = find_sentence_end(text, 0)
     first = text if end is None else text[:end]
     about = [title for title in (_about(first) or related) if len(title.split()) > 1]
-    said = _ABOUT.split(re.split(r"\s+[Ff]iled by\b|\ue000", first)[0])[0].replace(ENTRY, " ").strip(" ,:-")
+    said = (
+        _ABOUT.split(re.split(r"\s+[Ff]iled by\b|\ue000|\s- (?i:appearances)\b", first)[0])[0]
+        .replace(ENTRY, " ")
+        .strip(" ,:-")
+    )
     said = _AT_PLACE.split(said)[0] if about else said
     if about and len(said.split()) <= _FEW:
         said = f"{said} on {lower_first(about[0])}"
@@ -94,10 +111,25 @@ _AT_PLACE = re.compile(r"\s(?:(?:at|in) \d|\d{1,2}:\d\d|(?:[A-Z]\w+ )?Courtroom\
 _FEW = 6
 
 
+_RULES = re.compile(
+    r"[;,.:]\s+(?:and )?(?=(?:granting|denying|taking under advisement|finding (?:as )?moot|dismissing|sustaining"
+    r"|overruling|withdrawing|terminating)\s)",
+    re.IGNORECASE,
+)
+
+
+def _rulings(text: str) -> str:
+    """ "; granting 70 Motion in Limine; denying 71 Motion to Sever", as a headline says it."""
+    parts = [put_numbers(re.split(r"\s+filed by\b|\ue000", part)[0]).strip(" ,.") for part in _RULES.split(text)]
+    return "".join(f"; {lower_first(part)}" for part in parts if part)
+
+
 def _first(rest: str, related: list[str]) -> str:
     end = find_sentence_end(rest, 0)
     first = rest if end is None else rest[:end]
     held = _HELD.match(first)
+    if held and "ing " in first and (rules := _RULES.search(first, held.end())):
+        return _first(first[: rules.start()], related) + _rulings(first[rules.start() :])
     if held and not _NOTHING.match(held["what"]):
         about = _about(held["what"]) or _about(first[held.end() :]) or related
         about = [title for title in about if len(title.split()) > 1]
@@ -115,23 +147,27 @@ def _first(rest: str, related: list[str]) -> str:
             said = f"{said}{first[more.start() :]}"
     else:
         said = first.replace(ENTRY, " ").replace(FILER, " ")
+        said = _GROUNDS.sub("", said) if "the court " in said else said
         if related and len(said.split()) < 4:
             said = f"{said} on {lower_first(related[0])}"
     return said + (_results(rest[len(first) :], said.lower()) if held or len(first.split()) <= _FEW else "")
 
 
+_GROUNDS = re.compile(r"^[^,;.]{0,80}\b(?:having|[Uu]pon|pursuant to) [^,;.]{3,160}, (?=the court\b)")
+"""Why the court does what the minutes tell."""
 _ARTICLE = re.compile(r"^(?:an?|the) ", re.IGNORECASE)
 _MORE = re.compile(r"\s(?:on|re|for|regarding|to) (?![\d\ue001])(?=[A-Za-z]{3})")
 
 
 def _results(rest: str, said: str) -> str:
-    """What came of it, of one or two motions; of more no word, since none may be left out."""
-    found = {
-        f"{_NUMBERED.sub('', result['what']).strip().lower()} {result['act'].lower()}"
+    """What came of it, as long as it goes into a headline: none may be left out."""
+    found = [
+        f"{lower_first(_NUMBERED.sub('', result['what']).strip())} {result['act'].lower()}"
         for result in _RESULT.finditer(rest)
         if result[0].lower() not in said
-    }
-    return "".join(f"; {one}" for one in sorted(found)) if len(found) <= _MOST else ""
+    ]
+    results = "".join(f"; {one}" for one in dict.fromkeys(found))
+    return results if len(said) + len(results) <= _MOST else ""
 
 
 def _about(text: str) -> list[str]:

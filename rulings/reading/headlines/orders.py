@@ -6,7 +6,7 @@ from rulings.reading.decisions.verbs import VERB
 from rulings.reading.headlines.context import HeadlineContext
 from rulings.reading.headlines.cutting import remove_dangling
 from rulings.reading.headlines.sentence_case import lower_first
-from rulings.reading.headlines.sentences import choose_connector, is_type, join_titles, read_sentences
+from rulings.reading.headlines.sentences import add_first_words, choose_connector, is_type, join_titles, read_sentences
 from rulings.reading.headlines.verdicts import read_verdict
 from rulings.reading.text import PreparedText
 
@@ -28,6 +28,20 @@ _RESULT = re.compile(
     r"|remanded|dismissed)\b(?! in part|,? and)",
     re.IGNORECASE,
 )
+_SAID_OF = (" Court ", " court ", " shall ", " must ", " may ", " is ", " are ")
+"""One of these is in a judge's sentence behind the noun."""
+_RUN_ON = re.compile(
+    r"^((?:[\w-]+ ){0,3}?order) (?=(?:the|this) court (?!of\b)|(?:the )?(?:plaintiffs?|defendants?|parties|counsel)"
+    r"\b[^;:]{0,40} (?:shall|must|may|is|are)\b)",
+    re.IGNORECASE,
+)
+"""A judge's sentence right behind the noun: "ORDER The Court GRANTS the motion"."""
+_ON_MOTION = re.compile(
+    r"((?:[\w-]+ ){0,3}order) (?:on|re:?|regarding) (?=(?:[\w'\u2019-]+ ){0,3}"
+    r"(?:motion|application|request|petition)\b)",
+    re.IGNORECASE,
+)
+_GERUNDS = {"granted": "granting", "denied": "denying", "allowed": "allowing", "approved": "approving"}
 _HEADED = re.compile(r"^(?:endorsement|ruling|order|text|decision)s?: ?", re.IGNORECASE)
 _SETS = re.compile(r"\b(?:re-?)?(?:scheduled|set|held|noticed)\b")
 _THAT = re.compile(
@@ -60,10 +74,17 @@ def write_ruling(line: PreparedText, context: HeadlineContext, title: str, rest:
     if related and _ENDS_WITH_VERB.search(title.lower().rstrip()):
         return f"{title} {join_titles(related)}"
     title = remove_dangling(title)
+    if not title.isupper() and any(said in title for said in _SAID_OF):
+        title = _RUN_ON.sub(r"\1: ", title)
     if _THAT.match(line.low, context.noun[1]) and (said := _said(line, context)):
         return f"{line.text[context.noun[0] : context.noun[1]]} {said}"
     if (result := _RESULT.match(rest)) and not VERB.search(title.lower()):
-        return f"{title}: {result[1].lower()}"
+        about = _ON_MOTION.match(title) if result[1].lower() in _GERUNDS else None
+        return (
+            f"{about[1]} {_GERUNDS[result[1].lower()]} {title[about.end() :]}"
+            if about
+            else (f"{title}: {result[1].lower()}")
+        )
     hearing = f"setting {lower_first(context.hearing)}" if context.hearing else ""
     if not is_type(title):
         named = not hearing or hearing.split()[-1] in title.lower() or title.split()[-1].lower() != "order"
@@ -71,12 +92,12 @@ def write_ruling(line: PreparedText, context: HeadlineContext, title: str, rest:
     if said := _said(line, context):
         again = not hearing or hearing.split()[-1].lower() in said.lower()
         return f"{_ENDS_WITH_WORD.sub('', title)} {said}{'' if again else f', {hearing}'}"
-    return _with_orders(title, hearing, list(read_sentences(rest)), related)
+    return _with_orders(title, hearing, rest, related)
 
 
-def _with_orders(title: str, hearing: str, told: list[str], related: list[str]) -> str:
+def _with_orders(title: str, hearing: str, rest: str, related: list[str]) -> str:
     """A title that says nothing of its matter, with what the sentences after it order."""
-    base = _ENDS_WITH_WORD.sub("", title)
+    base, told = _ENDS_WITH_WORD.sub("", title), list(read_sentences(rest))
     if hearing and hearing.removeprefix("setting ") in base.lower():
         return base
     if ordered := _ordered(base, hearing, told):
@@ -85,7 +106,7 @@ def _with_orders(title: str, hearing: str, told: list[str], related: list[str]) 
         return f"{base} {hearing}"
     if related:
         return f"{title} {choose_connector(title)} {join_titles(related)}"
-    return f"{base}: {lower_first(told[0])}" if told else title
+    return f"{base}: {lower_first(told[0])}" if told else add_first_words(title, rest)
 
 
 def _ordered(base: str, hearing: str, told: list[str]) -> str:

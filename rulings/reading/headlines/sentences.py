@@ -54,6 +54,14 @@ UNTOLD = re.compile(
     r"requests|county|file size)\b|\W*$|\W*\d)",
     re.IGNORECASE,
 )
+UNTOLD_EVER = re.compile(
+    r"(?:\s*\(|\W*(?:by|w/|distributed|(?:with )?filing fee|signed|filed|entered|service|date|document|attach|fee"
+    r"|court reporter|no\. of|receipt|see|copies|attached|modified|notified|interpreter|associated|this is a text|text "
+    r"(?:only )?entry|no document|there is no|the pdf|other$|e-?file|notice date|all (?:counsel|parties)|county"
+    r"|file size|so ordered)\b|\W*$|\W*\d)",
+    re.IGNORECASE,
+)
+"""What tells nothing even where nothing else is told: who signed, what it cost."""
 _SUPPORT = re.compile(
     rf"\b(in (?:further )?)(support|opposition|response)(?: (?:of|to|re:?|regarding|on)){{0,2}}[\s:]*{ENTRY}\s*",
     re.IGNORECASE,
@@ -140,7 +148,7 @@ def _is_of_type(word: str) -> bool:
 _STRIPPED = ".,;:'\"()"
 
 
-def read_sentences(rest: str) -> Iterator[str]:
+def read_sentences(rest: str, untold: re.Pattern[str] = UNTOLD) -> Iterator[str]:
     """The sentences after the title that tell something, as far as the first stop phrase in each."""
     at = 0
     for _ in range(_MOST):
@@ -152,8 +160,20 @@ def read_sentences(rest: str) -> Iterator[str]:
         end = len(rest) if end is None else end
         sentence, at = rest[at:end], end + 1
         one_word = len(sentence.split()) < 2 and at < len(rest)
-        if not one_word and not UNTOLD.match(sentence) and (told := _told(sentence)):
+        if not one_word and not untold.match(sentence) and (told := _told(sentence)):
             yield told
+
+
+def add_first_words(title: str, rest: str) -> str:
+    """A title that says nothing of its matter, with the court's next words, even if they tell only what is due."""
+    if len(rest) < _SHORT:
+        return title
+    told = next((words for words in read_sentences(rest, UNTOLD_EVER) if len(words.split()) > _BARE), "")
+    return f"{title.rstrip(' .:-')}: {lower_first(told)}" if told else title
+
+
+_BARE = 2
+_SHORT = 12
 
 
 def _told(sentence: str) -> str:

@@ -85,7 +85,11 @@ def tidy_words(said: str) -> str:
     said = _clean(said, _THEN_CLEANED)
     if _may_be_doubled(said.lower()):
         said = _DOUBLED.sub(r"\1", said)
-    said = _without_repetition(_spell_out(said))
+    words = said.lower().split(" ")
+    if not _ABBREVIATED.isdisjoint(words):
+        said = " ".join(_SPELLED.get(word.lower(), word) for word in said.split(" "))
+    if len(set(words)) < len(words) or words[0] in _SETS or words[0][-1:] == ":":
+        said = _without_repetition(said, words)
     said = _clean(said, _LAST_CLEANED)
     if not said[:1].isalnum() and (begins := _BEGINS.match(said)):
         said = said[begins.end() :]
@@ -93,7 +97,10 @@ def tidy_words(said: str) -> str:
         said = _BEHALF.sub("", said)
     if said[-1:].isdigit() and (stray := _STRAY.search(said, max(len(said) - _STRAY_MOST, 0))):
         said = said[: stray.end(1)]
-    said = remove_dangling(said)
+    return _end(remove_dangling(said))
+
+
+def _end(said: str) -> str:
     if said.endswith(")") and "(" not in said:
         said = said.rstrip(")")
     return f"{said}." if said.endswith(_FIRMS) else said
@@ -116,17 +123,11 @@ _SPELLED = {
     "response/reply": "response or reply",
 }  # fmt: skip
 """What clerks abbreviate, in full."""
+_ABBREVIATED = frozenset(_SPELLED)
 
 
-def _spell_out(said: str) -> str:
-    if _SPELLED.keys().isdisjoint(said.lower().split(" ")):
-        return said
-    return " ".join(_SPELLED.get(word.lower(), word) for word in said.split(" "))
-
-
-def _without_repetition(said: str) -> str:
+def _without_repetition(said: str, words: list[str]) -> str:
     """Without words that follow themselves, and without a heading that its sentence repeats: "Order: text order"."""
-    words = said.lower().split(" ")
     if words[0] in _SETS and (heading := _SETTING.match(said)):
         return said[heading.end() :]
     if any(map(eq, words, words[2:])) or any(map(eq, words, words[3:])):

@@ -23,6 +23,7 @@ _SAID = re.compile(
     r"|,? \d{1,5}(?:(?:,| and|, and) \d{1,5})*)*"
     r",? (?:is|are)(?:,? (?:hereby|therefore|thus)){0,2},? "
     rf"(?P<act>{'|'.join(_ACTS).replace(' ', '[ ,-]{1,2}')})\b(?P<prejudice> with(?:out)? prejudice\b)?"
+    r"(?P<part>[^.;:]{0,60} and (?:is )?(?:otherwise )?denied\b(?! as moot))?"
 )
 _ALL_CLAIMS = re.compile(
     r"\b(?:any and )?all claims\b[^.;]{0,240}? (?:is|are) (?:hereby )?dismissed\b(?P<prejudice> with(?:out)?"
@@ -39,7 +40,7 @@ def read_verdict(line: PreparedText, noun_end: int) -> str:
     """The first decisions in sentences after the opening phrase; "" where no sentence decides anything."""
     found = islice(_said(line.low, noun_end), _MOST)
     acts = (
-        f"{_ACTS[_PLAIN.sub(' ', said['act'])]} {line.text[slice(*said.span('what'))]}{said['prejudice'] or ''}"
+        f"{_act(said)} {_AGAIN.sub('', line.text[slice(*said.span('what'))])}{said['prejudice'] or ''}"
         for said in found
     )
     if said := "; ".join(dict.fromkeys(acts)):
@@ -48,6 +49,13 @@ def read_verdict(line: PreparedText, noun_end: int) -> str:
     return f"dismissing all claims{ended['prejudice'] or ''}" if ended else ""
 
 
+def _act(said: re.Match[str]) -> str:
+    act = _ACTS[_PLAIN.sub(" ", said["act"])]
+    return "granting in part" if act == "granting" and said["part"] else act
+
+
+_AGAIN = re.compile(r", (?:the|said|that) (?:motion|request|application|petition)$", re.IGNORECASE)
+""" "Upon consideration of the motion for more time, the motion is granted"."""
 _ANOTHER = re.compile(
     r"\b(?:motion|application|request|stipulation|respon[ds]\w*|repl(?:y|ies)|oppos\w+|objections?|hearing)\b"
 )

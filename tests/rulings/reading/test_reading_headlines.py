@@ -166,7 +166,7 @@ KEEPS_THE_MATTER = [
     ("ORAL ORDER: IT IS HEREBY ORDERED that Plaintiff's request to compel production is GRANTED-IN-PART.",
      "Oral order granting in part request to compel production"),
     ("ORDER on Motion for Default Judgment. The motion (Dkt. 14) is DENIED without prejudice.",
-     "Order on motion for default judgment: denied"),
+     "Order denying motion for default judgment"),
     (("MEMO ENDORSEMENT on re: 45 Letter filed by Elm Corp. ENDORSEMENT: The request for an adjournment to May "
       "5 is granted. SO ORDERED."),
      "Memo endorsement on letter: the request for an adjournment to May 5 is granted"),
@@ -188,11 +188,25 @@ KEEPS_THE_MATTER = [
 ]  # fmt: skip
 
 SAYS_ALL = [
+    ("ORDER GRANTING DEFENDANTS' MOTION TO DISMISS; ORDER DENYING MOTION TO STRIKE. Signed by Judge Ann Poe.",
+     "Order granting defendants' motion to dismiss; denying motion to strike"),
+    ("OPINION and ORDER: Defendant's motion for summary judgment is GRANTED as to Counts I, V and DENIED as to IV",
+     "Opinion and order granting in part motion for summary judgment"),
+    ("ORDER: Upon consideration of the 41 Consent Motion for Extension of Time, the motion is GRANTED.",
+     "Order granting consent motion for extension of time"),
+    (("MINUTES: Plaintiff having complied with the order re filing of proof of service, the court vacates the hearing "
+      "set on 5/10/06. (bp, )"), "Minute entry: the court vacates the hearing set on 5/10/06"),
     # A name is kept whole or left out whole.
     ("Summons Issued as to Crest Motors, Inc., Northern Trucking Co. (am)",
      "Summons issued as to Crest Motors, Inc., Northern Trucking Co."),
+    ("NOTICE by Sunrise Holdings, Inc. of Withdrawal of Motion to Compel (Roe, Ann)",
+     "Notice of withdrawal of motion to compel"),
     ("ORDER REFERRING CASE to Magistrate Judge Ann Poe for all pretrial proceedings.",
      "Order referring case to Magistrate Judge Ann Poe for all pretrial proceedings"),
+    # None of several rulings is dropped, and none is told of as the subject of the hearing.
+    (("Minute Entry for proceedings held before Judge A. Poe: Pretrial Conference held on 9/9/2022; granting 70 Motion "
+      "in Limine; denying 71 Motion to Bifurcate. (Reporter Bo Elm)"),
+     "Minute entry: pretrial conference; granting motion in limine; denying motion to bifurcate"),
     # A clerk's heading says less than the sentence after it.
     ("Set/Reset Hearings: Telephone Conference set for 6/6/2022 at 10:00 AM. (kk)",
      "Telephone conference set for 6/6/2022 at 10:00 AM"),
