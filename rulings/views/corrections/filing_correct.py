@@ -1,5 +1,6 @@
 """``/desk/filings/<filing>/reading/``: what a machine read of a filing, and an editor's corrections of it."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from rulings.corrections.machine_values import read_filing_values
 from rulings.corrections.save import CorrectionConflict, get_corrections_version, list_corrections, save_corrections
 from rulings.http import sent_forms
 from rulings.interpret.account.sources import get_case_kind
+from rulings.interpret.docket import interpret_docket
 from rulings.notes.places import build_filing_page_url, get_filing_or_404
 from rulings.views.desk.desk import get_desk_user
 from rulings.vocabulary.corrections import CorrectedField
@@ -61,14 +63,17 @@ def _save_alike(request: HttpRequest, filing: Filing, form: FilingCorrectionForm
     wanted = {name: value for name, value in said.items() if name in FOR_ALL_ALIKE}
     if not told["for_alike"] or not wanted:
         return 0
-    found = list(find_alike(filing))
-    for other in found:
-        save_corrections(
-            filing.docket, other, wanted, reason=told["reason"],
-            seen=get_corrections_version(list_corrections(filing.docket, other)), by=get_desk_user(request),
-            now=timezone.now(), request_id="", is_interpreted=other is found[-1],
-        )  # fmt: skip
-    return len(found)
+    found = 0
+    for other in find_alike(filing):
+        with suppress(CorrectionConflict):  # Another editor is at that one: theirs stands.
+            save_corrections(
+                filing.docket, other, wanted, reason=told["reason"],
+                seen=get_corrections_version(list_corrections(filing.docket, other)), by=get_desk_user(request),
+                now=timezone.now(), request_id="", is_interpreted=False,
+            )  # fmt: skip
+            found += 1
+    interpret_docket(filing.docket_id)
+    return found
 
 
 def _form(filing: Filing, sent: Any = None) -> FilingCorrectionForm:
