@@ -63,6 +63,8 @@ class DisplayedNote:
     state: str
     """"Draft", "Waits for a second editor"; "" for a published note."""
     scheduled: datetime | None
+    edited: datetime | None
+    """When its words were changed after they were published; None where they were not."""
     about: str
     url: str
     """Page of the document's text, where the passage is in that."""
@@ -162,6 +164,7 @@ def build_note(row: Annotation, visitor: Visitor, case_address: str) -> Displaye
         badge=_LABELS[Annotation.Visibility(row.visibility)] if inside or is_author else "",
         state="" if status == Annotation.Status.PUBLISHED else status.label,
         scheduled=row.published_at if row.published_at and row.published_at > timezone.now() else None,
+        edited=row.edited_at if _is_edited(row) else None,
         about=_about(row),
         url=build_text_url(row, case_address) if row.of_text else "",
         quote=row.exact,
@@ -181,6 +184,11 @@ def build_note(row: Annotation, visitor: Visitor, case_address: str) -> Displaye
         if inside
         else [],
     )
+
+
+def _is_edited(row: Annotation) -> bool:
+    is_out = row.status == Annotation.Status.PUBLISHED and row.published_at is not None
+    return is_out and row.edited_at > (row.published_at or row.edited_at)
 
 
 _DOUBTS: dict[str, str] = {

@@ -468,3 +468,16 @@ def test_the_database_holds_what_makes_sense(users: Any, filing: Filing, fields:
     row = write(filing, users.editor)
     with pytest.raises(IntegrityError):
         Annotation.objects.filter(pk=row.pk).update(**fields)
+
+
+def test_a_note_that_was_changed_after_it_was_published_says_so_to_readers(
+    client: Client, users: Any, filing: Filing
+) -> None:
+    row = write(filing, users.editor, "First words", visibility="public")
+    address = f"/cases/wawd/{filing.docket.docket_number}/filings/{filing.public_id}/"
+    assert "edited " not in client.get(address).content.decode()
+    edit_note(
+        row.pk, NoteWords("Other words", "public"), by=users.editor, version=row.version, now=NOW + timedelta(days=2)
+    )
+    page = client.get(address).content.decode()
+    assert "Other words" in page and "<small>edited " in page
