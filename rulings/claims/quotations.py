@@ -59,7 +59,18 @@ def check_quotation(kept: KeptTexts, words: str, place: str, quoted_from: str) -
 
 def is_said(kept: KeptTexts, words: str) -> bool:
     """Whether a kept text says the words; yes where there are none."""
-    return not words.strip() or find_quotation(words, _join(kept)) is not None
+    if not words.strip() or find_quotation(words, _join(kept)):
+        return True
+    return bool(kept.pages) and find_quotation(words, _RUNNING.sub("", _join(kept))) is not None
+
+
+_RUNNING = re.compile(
+    r"^[^\S\n]*(?:Case \S[^\n]{0,100} Page \d{1,4} of \d{1,4}|-? ?\d{1,4} ?-?|[A-Z][A-Za-z ]{0,40} ?[-–—] ?\d{1,4})"
+    r"[^\S\n]*$",
+    re.MULTILINE,
+)
+"""Lines that stand between a sentence and its end on the next page: the court's stamp, a page's or a line's number, the
+title with the page's number."""
 
 
 def _join(kept: KeptTexts) -> str:

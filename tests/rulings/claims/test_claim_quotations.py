@@ -56,6 +56,16 @@ def test_other_words_are_refused(order: Filing, words: str, place: str, sentence
         check_quotation(kept(order), words, place, "")
 
 
+def test_a_sentence_goes_on_behind_the_lines_at_the_edges_of_a_page(order: Filing) -> None:
+    stamp = "Case 2:21-cv-00031-BJR   Document 34   Filed 01/21/21   Page 3 of 9"
+    pages = [f"Elm has shown nothing but\n12\nORDER - 2\n{stamp}", f"{stamp}\nthe scantest speculation."]
+    factories.document_text(filing=order, by=factories.user(role="editor"), pages=pages)
+    texts = load_kept_texts(order)
+    assert check_quotation(texts, "nothing but the scantest speculation", "", "") == ""
+    with pytest.raises(QuotationFault):
+        check_quotation(texts, "nothing but the slightest speculation", "", "")
+
+
 def test_what_is_quoted_from_elsewhere_is_taken_as_that(order: Filing) -> None:
     assert check_quotation(load_kept_texts(order), "scantest speculation", "at 9", "a press report") == "at 9"
 
