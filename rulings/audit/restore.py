@@ -4,10 +4,11 @@ It is saved in the same way as a form, so that restoring is an edit like any oth
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from dockets.history.audit_log import State, get_state_version, is_request_done
@@ -22,11 +23,18 @@ from rulings.claims.save_decisions import (
     save_decisions,
 )
 from rulings.corrections.save import get_corrections_version, list_corrections, save_corrections
-from rulings.history.snapshots import get_claim_state, get_disposition_state, prefetch_claim_states
-from rulings.models import Claim, Disposition, Motion
+from rulings.desk.editorials import find_editorial, save_editorial, save_milestone
+from rulings.history.snapshots import (
+    get_claim_state,
+    get_disposition_state,
+    get_editorial_state,
+    get_milestone_state,
+    prefetch_claim_states,
+)
+from rulings.models import Claim, Disposition, Milestone, Motion
 from rulings.vocabulary.corrections import CorrectedField
 
-RESTORED = (KIND, "ruling", "disposition", "correction")
+RESTORED = (KIND, "ruling", "disposition", "correction", "editorial", "milestone")
 """Kinds of edits whose objects can be restored here; notes have histories of their own."""
 _RULING = ("title", "standard", "citation", "by_parties")
 _DECIDED = DECISION_TEXTS
@@ -45,8 +53,7 @@ def restore_edit(edit: AuditEntry, *, seen: int, by: User, request_id: str) -> N
     with transaction.atomic():
         lock_claims(edit.docket)
         if not is_request_done(request_id):
-            how = {KIND: _claim, "correction": _correction}.get(edit.kind, _ruling)
-            how(edit, seen, by, request_id)
+            _HOW.get(edit.kind, _ruling)(edit, seen, by, request_id)
 
 
 def _claim(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
@@ -104,9 +111,38 @@ def _correction(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
     )  # fmt: skip
 
 
+def _editorial(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
+    told = edit.after or edit.before or {}
+    name = told.get("filing")
+    later = AuditEntry.objects.filter(docket=edit.docket, kind=edit.kind, pk__gt=seen)
+    if any((row.after or row.before or {}).get("filing") == name for row in later):
+        raise CannotRestore(CHANGED)
+    filing = _filings(edit.docket, [name])[name] if name else None
+    now = get_state_version(get_editorial_state(find_editorial(edit.docket, filing)))
+    save_editorial(edit.docket, filing, told, seen=now, by=by, now=timezone.now(), request_id=request_id)
+
+
+def _milestone(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
+    if AuditEntry.objects.filter(kind=edit.kind, object_id=edit.object_id, pk__gt=seen).exists():
+        raise CannotRestore(CHANGED)
+    told = edit.after or edit.before or {}
+    row = Milestone.objects.filter(docket=edit.docket, pk=edit.object_id).first()
+    told = told | {"date": date.fromisoformat(told["date"])}
+    try:
+        save_milestone(
+            edit.docket, row.pk if row else None, told, seen=get_state_version(get_milestone_state(row)), by=by,
+            request_id=request_id,
+        )  # fmt: skip
+    except IntegrityError:
+        raise CannotRestore("The case has a milestone with that day and headline.") from None
+
+
 def _corrects(edit: AuditEntry) -> tuple[str, str | None]:
     told = edit.after or edit.before or {}
     return told["field"], told["filing"]
+
+
+_HOW = {KIND: _claim, "correction": _correction, "editorial": _editorial, "milestone": _milestone}
 
 
 def _edits_of(docket: Docket, name: str) -> list[AuditEntry]:

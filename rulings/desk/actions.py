@@ -75,6 +75,7 @@ def load_drafts(items: Iterable[DeskItem]) -> dict[int, RulingDraft]:
 def load_plain_words(items: Iterable[DeskItem]) -> dict[int, PlainWords]:
     """By the id of the filing, for those that have any."""
     rows = Editorial.objects.filter(filing__in=[item.object_id for item in items])
+    rows = rows.select_related("filing").defer("filing__search", "filing__long_text")
     said = (
         (row.filing_id, PlainWords(row.headline, row.summary, row.pinned, get_state_version(get_editorial_state(row))))
         for row in rows

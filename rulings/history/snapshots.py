@@ -103,7 +103,9 @@ def name_filing(filing: Filing | None) -> str | None:
 
 
 def get_editorial_state(row: Editorial | None) -> State | None:
-    return {name: getattr(row, name) for name in EDITORIAL_FIELDS} if row else None
+    if row is None:
+        return None
+    return {name: getattr(row, name) for name in EDITORIAL_FIELDS} | {"filing": name_filing(row.filing)}
 
 
 def get_milestone_state(row: Milestone | None) -> State | None:

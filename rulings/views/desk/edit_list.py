@@ -1,4 +1,4 @@
-"""``/desk/edits/``: the audit log of what people changed and decided, with a button to restore claims and decisions."""
+"""``/desk/edits/``: the audit log of what people changed and decided, with a button to restore what editors entered."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -55,6 +55,7 @@ _UNTOLD = {"words_key"}
 """Fields that mean nothing to a person."""
 _ROWS: Mapping[str, set[str]] = {
     "annotation": {"filing", "version", "body", "tags"},
+    "editorial": {"filing"},
     "documenttext": {"filing", "document", "stands", "sha256"},
     "deskmark": {"of", "item", "done_at", "done_by", "holder"},
     "reply": {"annotation"},

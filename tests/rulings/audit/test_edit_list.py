@@ -19,9 +19,9 @@ from dockets.models import AuditEntry, Docket, DocketRelation, Filing
 from rulings.desk import editorials
 from rulings.desk.queue import DeskKind, finish_item, release_item, take_item
 from rulings.history import registry
-from rulings.history.snapshots import get_claim_state, get_disposition_state
+from rulings.history.snapshots import get_claim_state, get_disposition_state, get_editorial_state, get_milestone_state
 from rulings.interpret.docket import interpret_docket
-from rulings.models import Claim, Disposition, Ruling
+from rulings.models import Claim, Disposition, Editorial, Milestone, Ruling
 from rulings.notes import replies, save
 from rulings.notes.save import NoteWords
 from rulings.views.desk import edit_list
@@ -337,6 +337,25 @@ def test_what_changed_since_is_not_overwritten_and_a_form_is_taken_once(client: 
     for _ in range(2):
         client.post(reverse("edit-restore", args=[first.pk]), sent)
     assert AuditEntry.objects.count() == 3 and Claim.objects.get(pk=claim.pk).title == "Fraud"
+
+
+def test_plain_words_and_milestones_are_brought_back(client: Client, docket: Docket, users: Users, order: Any) -> None:
+    now, nothing = timezone.now(), get_state_version(None)
+    said = {"headline": "Parler loses", "summary": "In short.", "pinned": True}
+    editorials.save_editorial(docket, order, said, seen=nothing, by=users.editor, now=now, request_id="")
+    seen = get_state_version(get_editorial_state(Editorial.objects.get()))
+    editorials.save_editorial(docket, order, {}, seen=seen, by=users.editor, now=now, request_id="")
+    told = {"date": date(2021, 1, 9), "headline": "Off the shelf", "text": "", "source": "A paper", "source_url": ""}
+    editorials.save_milestone(docket, None, told, seen=nothing, by=users.editor, request_id="")
+    row = Milestone.objects.get()
+    seen = get_state_version(get_milestone_state(row))
+    editorials.save_milestone(docket, row.pk, None, seen=seen, by=users.editor, request_id="")
+    assert not Editorial.objects.exists() and not Milestone.objects.exists()
+    for kind in ("editorial", "milestone"):
+        assert "Put back." in back(client, AuditEntry.objects.filter(kind=kind).latest("pk"))
+    again = Editorial.objects.get()
+    assert (again.filing, again.headline, again.summary, again.pinned) == (order, "Parler loses", "In short.", True)
+    assert (Milestone.objects.get().date, Milestone.objects.get().source) == (date(2021, 1, 9), "A paper")
 
 
 def test_what_cannot_be_put_back_is_said(client: Client, docket: Docket) -> None:

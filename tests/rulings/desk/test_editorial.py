@@ -52,7 +52,7 @@ def test_a_filing_is_told_in_plain_language_beside_the_courts_words(client: Clie
     assert pages.text(pages.by_class(page, "plain-words")[0]) == "In plain language Judge says no In short."
     assert "ORDER denying" in pages.text(page)
     assert [(e.before, e.after) for e in AuditEntry.objects.filter(kind="editorial")] == [
-        (None, {"headline": "Judge says no", "summary": "In short.", "pinned": True})
+        (None, {"headline": "Judge says no", "summary": "In short.", "pinned": True, "filing": "34"})
     ]
 
 
@@ -68,7 +68,8 @@ def test_a_case_has_one_and_it_is_never_pinned(client: Client, users: Any, filin
 def test_left_empty_it_goes(client: Client, users: Any, filing: Filing) -> None:
     client.force_login(users.editor)
     client.post(of(filing), told())
-    seen = get_state_version({"headline": "Judge says no", "summary": "In short.", "pinned": False})
+    said = {"headline": "Judge says no", "summary": "In short.", "pinned": False, "filing": "34"}
+    seen = get_state_version(said)
     client.post(of(filing), told(headline="", summary="", seen=seen))
     assert not Editorial.objects.exists()
     assert AuditEntry.objects.filter(kind="editorial").first().after is None  # type: ignore[union-attr]
