@@ -4,6 +4,7 @@ share."""
 import os
 import socket
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -33,10 +34,12 @@ PAGES = [
 
 
 @pytest.fixture(autouse=True)
-def three_a_minute(settings: Any) -> None:
+def three_a_minute(settings: Any) -> Iterator[None]:
     empty_broker()
     settings.PAGE_RATE, settings.USER_RATE = "3/minute", "5/minute"
     factories.reading(docket=factories.docket(docket_number="2:20-cv-00031"))
+    yield
+    empty_broker()
 
 
 def ask(client: Client, times: int, path: str = "/cases/", **more: Any) -> list[int]:
