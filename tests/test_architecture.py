@@ -215,6 +215,17 @@ def test_functions_are_short() -> None:
     assert long == []
 
 
+def test_lines_have_at_most_120_characters() -> None:
+    """The linter passes over long lines without a blank, such as patterns."""
+    long = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in modules(*APPS, "tests", "bench")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line) > 120
+    ]
+    assert long == []
+
+
 def test_every_module_opens_with_its_place() -> None:
     silent = [
         path

@@ -173,13 +173,24 @@ class Migration(migrations.Migration):
                         to="dockets.docket",
                     ),
                 ),
-            ], options={"indexes": [django.contrib.postgres.indexes.GinIndex(fields=["search"], name="docket_search"), django.contrib.postgres.indexes.GinIndex(
-                fields=["case_name"], name="docket_case_name_trgm", opclasses=["gin_trgm_ops"]
-            ), models.Index(fields=["court", "year", "case_type", "serial"], name="docket_parts"), models.Index(
-                models.OrderBy(models.F("date_last_filing"), descending=True, nulls_last=True),
-                models.F("id"),
-                name="docket_latest",
-            ),],"constraints": [models.UniqueConstraint(models.F("court"), models.F("number_key"), name="docket_one_per_number"),],},
+            ],
+            options={
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["search"], name="docket_search"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["case_name"], name="docket_case_name_trgm", opclasses=["gin_trgm_ops"]
+                    ),
+                    models.Index(fields=["court", "year", "case_type", "serial"], name="docket_parts"),
+                    models.Index(
+                        models.OrderBy(models.F("date_last_filing"), descending=True, nulls_last=True),
+                        models.F("id"),
+                        name="docket_latest",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(models.F("court"), models.F("number_key"), name="docket_one_per_number"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AuditEntry",
@@ -213,18 +224,29 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "edit",
                 "ordering": ["-id"],
-            "indexes": [models.Index(fields=["kind", "object_id", "-id"], name="audit_history"), models.Index(fields=["-at", "-id"], name="audit_time"), django.contrib.postgres.indexes.HashIndex(
-                condition=models.Q(("request_id", ""), _negated=True), fields=["request_id"], name="audit_request"
-            ),],"constraints": [models.CheckConstraint(
-                condition=models.Q(("before__isnull", False), ("after__isnull", False), _connector="OR"),
-                name="audit_of_something",
-            ), models.UniqueConstraint(
-                models.F("kind"),
-                models.F("object_id"),
-                django.db.models.fields.json.KeyTextTransform("version", "after"),
-                condition=models.Q(("act", ""), _negated=True),
-                name="audit_version_once",
-            ),],},
+                "indexes": [
+                    models.Index(fields=["kind", "object_id", "-id"], name="audit_history"),
+                    models.Index(fields=["-at", "-id"], name="audit_time"),
+                    django.contrib.postgres.indexes.HashIndex(
+                        condition=models.Q(("request_id", ""), _negated=True),
+                        fields=["request_id"],
+                        name="audit_request",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("before__isnull", False), ("after__isnull", False), _connector="OR"),
+                        name="audit_of_something",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("kind"),
+                        models.F("object_id"),
+                        django.db.models.fields.json.KeyTextTransform("version", "after"),
+                        condition=models.Q(("act", ""), _negated=True),
+                        name="audit_version_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DocketMerge",
@@ -257,11 +279,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
-            "constraints": [models.UniqueConstraint(
-                models.F("loser"), condition=models.Q(("undone", False)), name="docket_merged_once"
-            ), models.CheckConstraint(
-                condition=models.Q(("loser", models.F("winner")), _negated=True), name="docket_merged_into_another"
-            ),],},
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("loser"), condition=models.Q(("undone", False)), name="docket_merged_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("loser", models.F("winner")), _negated=True),
+                        name="docket_merged_into_another",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DocketRelation",
@@ -331,13 +358,18 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dockets.court"
                     ),
                 ),
-            ], options={"constraints": [models.UniqueConstraint(
-                models.F("docket"),
-                models.F("kind"),
-                models.F("other_court"),
-                models.F("other_key"),
-                name="relation_once",
-            ),],},
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("docket"),
+                        models.F("kind"),
+                        models.F("other_court"),
+                        models.F("other_key"),
+                        name="relation_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DocketsApart",
@@ -365,9 +397,15 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE, related_name="+", to="dockets.docket"
                     ),
                 ),
-            ], options={"constraints": [models.UniqueConstraint(models.F("one"), models.F("other"), name="dockets_apart_once"), models.CheckConstraint(
-                condition=models.Q(("one__lt", models.F("other"))), name="dockets_apart_in_order"
-            ),],},
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(models.F("one"), models.F("other"), name="dockets_apart_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("one__lt", models.F("other"))), name="dockets_apart_in_order"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DocumentText",
@@ -432,7 +470,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
-            "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["search"], name="document_page_search"),],"constraints": [models.UniqueConstraint(models.F("text"), models.F("number"), name="document_page_once"),],},
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["search"], name="document_page_search"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(models.F("text"), models.F("number"), name="document_page_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Filing",
@@ -499,19 +543,32 @@ class Migration(migrations.Migration):
                         to="dockets.filing",
                     ),
                 ),
-            ], options={"indexes": [models.Index(fields=["docket", "number_order"], name="filing_number"), models.Index(fields=["docket", "founded_by"], name="filing_founded"), models.Index(
-                condition=models.Q(("merged_into__isnull", False)), fields=["merged_into"], name="filing_merged"
-            ), models.Index(
-                condition=models.Q(("possible_duplicate_of__isnull", False)),
-                fields=["possible_duplicate_of"],
-                name="filing_likely_twin",
-            ), models.Index(
-                models.OrderBy(models.F("date_filed"), descending=True, nulls_last=True),
-                models.OrderBy(models.F("id"), descending=True),
-                name="filing_latest",
-            ), django.contrib.postgres.indexes.GinIndex(
-                fields=["search"], gin_pending_list_limit=1024, name="filing_search"
-            ),],"constraints": [models.UniqueConstraint(fields=("public_id",), name="filing_public_id"),],},
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["docket", "number_order"], name="filing_number"),
+                    models.Index(fields=["docket", "founded_by"], name="filing_founded"),
+                    models.Index(
+                        condition=models.Q(("merged_into__isnull", False)), fields=["merged_into"], name="filing_merged"
+                    ),
+                    models.Index(
+                        condition=models.Q(("possible_duplicate_of__isnull", False)),
+                        fields=["possible_duplicate_of"],
+                        name="filing_likely_twin",
+                    ),
+                    models.Index(
+                        models.OrderBy(models.F("date_filed"), descending=True, nulls_last=True),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="filing_latest",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["search"], gin_pending_list_limit=1024, name="filing_search"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("public_id",), name="filing_public_id"),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="documenttext",
@@ -547,11 +604,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
-            "indexes": [django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.search.SearchVector("description", config="english"),
-                condition=models.Q(("description", ""), _negated=True),
-                name="document_words",
-            ),],"constraints": [models.UniqueConstraint(models.F("filing"), models.F("number"), name="document_once"),],},
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.search.SearchVector("description", config="english"),
+                        condition=models.Q(("description", ""), _negated=True),
+                        name="document_words",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(models.F("filing"), models.F("number"), name="document_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Observation",
@@ -601,7 +664,12 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="observations", to="dockets.payload"
                     ),
                 ),
-            ], options={"constraints": [models.UniqueConstraint(models.F("docket"), models.F("fingerprint"), name="observation_once"),],},
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(models.F("docket"), models.F("fingerprint"), name="observation_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="IdentityDecision",
@@ -644,9 +712,15 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE, related_name="+", to="dockets.observation"
                     ),
                 ),
-            ], options={"constraints": [models.UniqueConstraint(models.F("first"), models.F("second"), name="decision_once"), models.CheckConstraint(
-                condition=models.Q(("first__lt", models.F("second"))), name="decision_ordered"
-            ),],},
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(models.F("first"), models.F("second"), name="decision_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("first__lt", models.F("second"))), name="decision_ordered"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Party",
@@ -679,15 +753,21 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["position", "id"],
                 "verbose_name_plural": "parties",
-            "indexes": [django.contrib.postgres.indexes.GinIndex(
-                fields=["name"], name="party_name_trgm", opclasses=["gin_trgm_ops"]
-            ),],"constraints": [models.UniqueConstraint(
-                models.F("docket"),
-                models.F("type"),
-                models.Func("name", function="md5"),
-                models.F("twin"),
-                name="party_once",
-            ),],},
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["name"], name="party_name_trgm", opclasses=["gin_trgm_ops"]
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("docket"),
+                        models.F("type"),
+                        models.Func("name", function="md5"),
+                        models.F("twin"),
+                        name="party_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Representation",
@@ -718,7 +798,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "id"],
-            "constraints": [models.UniqueConstraint(models.F("party"), models.F("attorney"), name="representation_once"),],},
+                "constraints": [
+                    models.UniqueConstraint(models.F("party"), models.F("attorney"), name="representation_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Sheet",
@@ -749,7 +832,12 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="sheets", to="dockets.payload"
                     ),
                 ),
-            ], options={"constraints": [models.UniqueConstraint(models.F("docket"), models.F("channel"), name="sheet_once"),],},
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(models.F("docket"), models.F("channel"), name="sheet_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Source",
@@ -829,7 +917,15 @@ class Migration(migrations.Migration):
                         to="dockets.docket",
                     ),
                 ),
-            ], options={"indexes": [models.Index(condition=models.Q(("enabled", True)), fields=["next_at"], name="source_due"),],"constraints": [models.UniqueConstraint(models.F("slug"), models.F("url"), name="source_once"),],},
+            ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("enabled", True)), fields=["next_at"], name="source_due"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(models.F("slug"), models.F("url"), name="source_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ImportRun",
@@ -920,18 +1016,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
-            "indexes": [models.Index(
-                condition=models.Q(("status__in", ["queued", "running"])), fields=["not_before"], name="import_run_due"
-            ),],"constraints": [models.CheckConstraint(
-                condition=models.Q(("attempts__lte", 3)), name="import_run_attempts_bounded"
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "running"), _negated=True),
-                    models.Q(("lease_until__isnull", False), models.Q(("lease_token", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="import_run_leased",
-            ),],},
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status__in", ["queued", "running"])),
+                        fields=["not_before"],
+                        name="import_run_due",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("attempts__lte", 3)), name="import_run_attempts_bounded"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "running"), _negated=True),
+                            models.Q(("lease_until__isnull", False), models.Q(("lease_token", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="import_run_leased",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TextRequest",
@@ -976,16 +1081,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
-            "indexes": [models.Index(
-                condition=models.Q(("status__in", ["waiting", "running"])),
-                fields=["not_before"],
-                name="text_request_due",
-            ),],"constraints": [models.UniqueConstraint(
-                models.F("filing"),
-                models.F("document_number"),
-                condition=models.Q(("status__in", ["waiting", "running"])),
-                name="text_request_once",
-            ),],},
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status__in", ["waiting", "running"])),
+                        fields=["not_before"],
+                        name="text_request_due",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("filing"),
+                        models.F("document_number"),
+                        condition=models.Q(("status__in", ["waiting", "running"])),
+                        name="text_request_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WebhookDelivery",

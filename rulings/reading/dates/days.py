@@ -43,7 +43,8 @@ _TIME_AFTER = re.compile(
 _TIME_LATER = re.compile(rf",?\s+(?:in|before|via|by) [^.;:]{{2,60}}?,?\s+(?:at|@)\s+(?:{CLOCK})")
 """A time that stands after the place: "3/4/2021 in Courtroom 4 at 10:00 AM"."""
 _SPAN_AFTER = re.compile(
-    r",?\s*(?:\w+day,?\s*)?(?:at|from|between|-|@)?\s*(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?\s*(?:-|\u2013|to|until|and)"
+    r",?\s*(?:\w+day,?\s*)?(?:at|from|between|-|@)?\s*(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?"
+    r"\s*(?:-|\u2013|to|until|and)"
     r"\s*(?P<till>\d{1,2})(?::\d{2})?\s*(?P<half>[ap])\.?\s?m\b\.?"
 )
 """From one hour to another, of which the second alone has its half of the day: "1:30 - 3:00 PM"."""

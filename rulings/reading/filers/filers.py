@@ -210,9 +210,10 @@ def _names_filer(kind: Kind, cue: re.Match[str], text: str) -> bool:
 
 _BY_A_SIGNER = frozenset({Kind.NOTICE, Kind.OTHER, Kind.SERVICE})
 _NO_NAME = re.compile(
-    r"(?:attorney|counsel|judge|magistrate|clerk|court|mediator|jury|written|certified|publication|hand|overnight|express"
-    r"|regular|first|electronic|e-?mail|mail|telephone|video|consent|order|memorandum|stipulation|deposition|posting|usca"
-    r"|deputy|probation|pretrial|u\.?s\.? (?:marshal|probation|attorney)|agreement|operation|reason|and|way|virtue)\b",
+    r"(?:attorney|counsel|judge|magistrate|clerk|court|mediator|jury|written|certified|publication|hand|overnight"
+    r"|express|regular|first|electronic|e-?mail|mail|telephone|video|consent|order|memorandum|stipulation|deposition"
+    r"|posting|usca|deputy|probation|pretrial|u\.?s\.? (?:marshal|probation|attorney)|agreement|operation|reason|and"
+    r"|way|virtue)\b",
     re.IGNORECASE,
 )
 

@@ -55,8 +55,9 @@ _ANOTHER = re.compile(
 _NAMES = re.compile(
     r",? (?i:by):? (?:the )?(?:(?!(?:For|To|In|Re|Of|On|Regarding|Against)\b)"
     r"(?:[A-Z][\w.'\u2019&-]*(?<![a-z]{4}\.),?|and|of(?= "
-    r"[A-Z][a-z])(?! (?:Withdrawal|Motion|Appeal|Compliance|Filing|Change|Dismissal|Intent|Settlement|Supplement"
-    r"|Joinder|Service|Errata|Voluntary|Substitution|Removal|Non|Hearing|Availability|Unavailability|Authority))|the|all"
+    r"[A-Z][a-z])(?! (?:Withdrawal|Motion|Appeal|Compliance|Filing|Change|Dismissal|Intent|Settlement"
+    r"|Supplement|Joinder|Service|Errata|Voluntary|Substitution|Removal|Non|Hearing|Availability|Unavailability"
+    r"|Authority))|the|all"
     r"|as(?! to\b)|[jJ]oint)(?:\s|$)){0,14}|,? (?i:by) "
 )
 _ADVERSARY = re.compile(r"adversary case [\d:\-ap]+\.? ?(?P<rest>.*)", re.IGNORECASE)

@@ -227,7 +227,8 @@ put the number after the title, which is capitalised."""
 _NO_TITLE_BEFORE = re.compile(
     r"\b(?:set|production|doe|interrogator(?:y|ies)|requests?|items?|paragraphs?|tab|numbers?|nos?|topic|juror"
     r"|defenses?|opinions?|badge|officers?|agents?|topics?|grounds?|reasons?|points?|issues?|questions?|prongs?"
-    r"|categor(?:y|ies)|elements?|witness(?:es)?|tests?|sites?|bates|lot|unit|tract|parcel|amendment|patent|defendants?|plaintiffs?|debtors?|line|step|at|within|than|least|about"
+    r"|categor(?:y|ies)|elements?|witness(?:es)?|tests?|sites?|bates|lot|unit|tract|parcel|amendment|patent"
+    r"|defendants?|plaintiffs?|debtors?|line|step|at|within|than|least|about"
     r"|approximately|exceed|age|of|for|procedure|code)$"
 )
 """More words whose number is not that of an entry: "Defendant 2", "in excess of 25"."""
@@ -327,8 +328,9 @@ def _unlike_the_rest(low: str) -> Iterator[EntryMention]:
 
 
 _ANSWERED = re.compile(
-    r"\b(?i:response|reply|opposition|objections?|amendment|supplement|addendum|appendix|exhibits?|errata|joinder|support"
-    r"|redaction) (?i:to|of|in) (?P<list>\d{1,4}) (?=[A-Z][A-Za-z&-]{2,})(?!(?i:counts?|days?|defendants?|plaintiffs?"
+    r"\b(?i:response|reply|opposition|objections?|amendment|supplement|addendum|appendix|exhibits?|errata|joinder"
+    r"|support|redaction) (?i:to|of|in) (?P<list>\d{1,4}) (?=[A-Z][A-Za-z&-]{2,})(?!(?i:counts?|days?|defendants?"
+    r"|plaintiffs?"
     r"|interrogator|requests|claims|pages?|business|calendar|exhibits|documents|questions|separate|largest|individual"
     r"|proofs?|certain|additional)\b)",
 )
@@ -427,7 +429,8 @@ def _numbers(listed: str) -> tuple[str, ...]:
 
 _STREET = re.compile(
     r"\s+(?:(?:[nsew]|north|south|east|west|[ns][ew])\.?\s+)?"
-    r"(?:(?!(?:motion|application|order|objection|petition|stipulation|letter|notice|complaint|response|request|brief)\b)"
+    r"(?:(?!(?:motion|application|order|objection|petition|stipulation|letter|notice|complaint|response|request"
+    r"|brief)\b)"
     r"[\w'\u2019-]+\.?\s+){1,4}?"
     r"(?:st|street|ave|avenue|rd|road|ln|lane|dr|drive|blvd|boulevard|ct|cir|circle|pl|place|ter|terrace|pkwy|parkway"
     r"|hwy|highway|trail|trl|way|loop|square|sq|pike|turnpike|run|cove|row|alley|crossing|path|point|ridge|heights)\b"
