@@ -2,7 +2,8 @@
 
 A ruling may be where nobody sees it: in a docket known by scraps or by names alone, among later numbers that are
 unseen, in a later order of which only the name is known. And where a docket went on for long without a word about a
-motion, it was mostly decided by an entry that does not name it.
+motion, it was mostly decided by an entry that does not name it; where only files that people made tell of a docket, it
+may have gone on without them.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -32,6 +33,7 @@ def find_doubts(
         return lambda filing: True
     numbers = {filing.id: filing.number_order or 0 for filing in filings}
     last = max((filing.day for filing in filings if filing.day), default=date.min)
+    last = max(last, facts.as_of) if facts.by_hand else last
     unread = max((order.key(one) for one, read in readings.items() if _is_unread_ruling(read)), default=None)
     heard = _find_last_words(spoken, order)
 

@@ -12,6 +12,8 @@ HEADERS = frozenset({
 """Sources whose pages say when a case was terminated, so that silence means that it is open."""
 _SCRAPS = frozenset({"court-feed", "court-notice", "attachment-page"})
 """Sources that show single entries as they come, and leave some out."""
+_BY_HAND = frozenset({"csv", "docket-json"})
+"""Files that people make: nothing says up to which day they know a docket."""
 _NAMES_ONLY = frozenset({"docket-history"})
 _LARGEST_NUMBER = 100_000
 _LISTED = 3
@@ -67,6 +69,11 @@ class DocketFacts:
     def by_scraps(self) -> bool:
         """Whether only feeds, notices and attachment pages have told of it."""
         return bool(self.sources) and self.sources <= _SCRAPS
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether only files that people made have told of it, so that silence after the last entry says nothing."""
+        return bool(self.sources) and self.sources <= _BY_HAND
 
     @property
     def by_names(self) -> bool:

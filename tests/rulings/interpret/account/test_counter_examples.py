@@ -140,6 +140,26 @@ def test_a_motion_that_is_pending_in_truth_is(texts: list[str], number: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("sources", "expected"),
+    [
+        (("csv",), "not_seen_decided"),
+        (("docket-json",), "not_seen_decided"),
+        (("docket-json", "pacer-docket"), "pending"),
+    ],
+)
+def test_of_a_file_made_by_people_silence_says_nothing(sources: tuple[str, ...], expected: str) -> None:
+    """A file typed in one year and imported in another knows nothing of what came between."""
+    docket = case(COMPLAINT, DISMISS)
+    docket.sheets.all().delete()
+    for slug in sources:
+        factories.sheet(docket=docket, channel=slug, as_of=SEEN + timedelta(days=365))
+    Docket.objects.filter(pk=docket.pk).update(record_changed_at=SEEN + timedelta(days=366))
+    Reading.objects.update(version=0)
+    interpret_docket(docket.pk)
+    assert states(docket)["2"] == expected
+
+
+@pytest.mark.parametrize(
     "sources", [("court-feed",), ("court-notice",), ("docket-history",), ("court-feed", "court-notice")]
 )
 def test_of_a_docket_known_in_part_a_motion_is_not_seen_decided(sources: tuple[str, ...]) -> None:
