@@ -11,12 +11,12 @@ from rulings.timeline import draw_share_card
 
 OF_THE_COURT = {
     ".words",  # docket texts, quoted passages
-    ".case-head h1",  # the caption of the case
+    "h1.caption",  # the caption of the case
     "h1, .words",  # the same in what others embed
     ".rail p:not([class])",  # the text of an entry on the timeline
     ".rail .found",  # a passage of a document
-    ".decided q",  # a ruling's own words, found in its text
-    ".matrix td q",
+    ".decided q:not(.reported)",  # a ruling's own words, found in its text
+    ".matrix td q:not(.reported)",
     '.writing [name="exact"]',  # the passage that a note is on
 }
 """Selectors that may use the serif."""
