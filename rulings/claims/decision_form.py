@@ -81,9 +81,7 @@ class DecisionForm(forms.Form):
     quotation = forms.CharField(
         label="The court’s words, short", max_length=1_000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-    quoted_from = forms.CharField(
-        label="Quoted from, where no text kept here says them (once is enough)", max_length=300, required=False
-    )
+    quoted_from = forms.CharField(label="Quoted from, if no text kept here says them", max_length=300, required=False)
     place = forms.CharField(label="Where they stand", max_length=100, required=False)
     standard = forms.CharField(label="Standard, if another one", max_length=2_000, required=False)
     parties = forms.TypedMultipleChoiceField(

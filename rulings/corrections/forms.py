@@ -42,6 +42,10 @@ class _CorrectionForm(forms.Form):
 
 
 class FilingCorrectionForm(_CorrectionForm):
+    field_order = (
+        *("kind", "headline", "routine", "for_alike", "names", "side", "references"),
+        *("days", "held", "called_off", "state", "since", "steps", "reason"),
+    )
     kind = forms.ChoiceField(label="What it is", choices=[(kind.value, label) for kind, label in KIND_LABELS.items()])
     headline = forms.CharField(label="Headline on the timeline", max_length=300)
     routine = forms.BooleanField(label="Routine: it changes nothing in the case", required=False)
@@ -167,6 +171,7 @@ def _read_date(typed: str) -> str:
 
 
 class CaseCorrectionForm(_CorrectionForm):
+    field_order = ("value", "how", "on", "reason")
     value = forms.ChoiceField(label="The case", choices=[("open", "goes on"), ("ended", "has ended")])
     how = forms.ChoiceField(label="How it ended", required=False)
     on = forms.DateField(label="On", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
