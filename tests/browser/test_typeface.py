@@ -18,7 +18,8 @@ PAGES = (
     f"{CASE}parties/",
     f"{CASE}changes/",
 )
-OURS = "h1:not(.caption), h2, h3, h4, .out, small:not(.words), q.reported, .milestone p, .beside, .plain-words p, .said-of p"
+HEADINGS = "h1:not(.caption), h2, h3, h4"
+OURS = f"{HEADINGS}, .out, small:not(.words), q.reported, .milestone p, .beside, .plain-words p, .said-of p"
 OF_THE_COURT = ".words, h1.caption, .rail > :not(.milestone) p:not([class]), .decided q:not(.reported)"
 FACES = "found => found.map(one => [one.outerHTML.slice(0, 80), getComputedStyle(one).fontFamily])"
 
