@@ -253,7 +253,7 @@ END_LABELS: dict[Step, str] = {
     Step.DECIDED: "Decided",
     Step.MANDATE: "Mandate issued",
     Step.REVIEW_DENIED: "Review denied",
-    Step.APPLICATION_GRANTED: "Application granted",
+    Step.APPLICATION_GRANTED: "Application granted, in whole or in part",
     Step.APPLICATION_DENIED: "Application denied",
 }
 """How a case ended, in words for readers."""
