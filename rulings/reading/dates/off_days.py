@@ -21,10 +21,15 @@ _MOVED = (
 )
 _HEREBY = r"(?:(?:hereby|therefore|accordingly|now|also|thus|both|further|each)[ ,]+){0,3}"
 _IS = rf"(?:is|are|has been|have been|be|was|were)\s+{_HEREBY}"
-_STOPS = r"a\.m|p\.m|[a-z]|no|nos|dkt|hon|st|ave|blvd|dr|jr|sr|ct|rm|doc|docs|judge"
-_GAP = rf"(?:(?!\bdeadline|\bdue\b|\band the\b|\d{{4}}|\d/\d)(?:[^.;]|(?<=\b[a-z])\.|\b(?:{_STOPS})\.)){{0,140}}?"
+_STOPS = (
+    r"\.(?:(?<=\b[a-z]\.)|(?<=\b(?:no|st|dr|jr|sr|ct|rm)\.)|(?<=\b(?:nos|dkt|hon|ave|doc)\.)"
+    r"|(?<=\b(?:blvd|docs)\.)|(?<=\bjudge\.))"
+)
+"""A period that ends no sentence. One character at a time, and each in one way only: in a text of initials, two ways for
+each of them would be tried in all their combinations."""
+_GAP = rf"(?:(?!\bdeadline|\bdue\b|\band the\b|\d{{4}}|\d/\d)(?:[^.;]|{_STOPS})){{0,140}}?"
 """Between a day and its verb: the hour, the judge and the place, but no other day and no other subject."""
-_MANY = rf"(?:(?!\bdeadline|\bdue\b|\bremain|\bheld\b)(?:[^.;]|(?<=\b[a-z])\.|\b(?:{_STOPS})\.)){{0,120}}?"
+_MANY = rf"(?:(?!\bdeadline|\bdue\b|\bremain|\bheld\b)(?:[^.;]|{_STOPS})){{0,120}}?"
 """What stands between the first of several days and the verb that they share."""
 _AFTER = re.compile(
     rf"[^.;]{{0,60}}?\b{_IS}(?:{_OFF}|{_MOVED})\b"

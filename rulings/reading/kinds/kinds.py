@@ -492,7 +492,7 @@ _ITS_HEARING_SET = re.compile(r"[^.]{0,120} hearing (?:re)?set for\b")
 _ITS_DAY = re.compile(r"(?: (?:to|or|and|of) [^.;,]{2,60}?)? (?:is |are )?(?:now )?due\b(?! to\b)")
 _MAY_BE_DUE = frozenset({Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF, Kind.ANSWER, Kind.EXHIBIT})
 _DECIDED = re.compile(
-    r"(?:(?:[^.]|\b(?:docs?|dkts?|nos?|inc|corp|v|d\.e|[a-z])\.){0,140}? (?:is |are |hereby ){0,2}(?:granted|denied)"
+    r"(?:(?:[^.]|\b(?:docs?|dkts?|nos?|inc|corp|[a-z])\.){0,140}? (?:is |are |hereby ){0,2}(?:granted|denied)"
     r"|(?: for (?:a )?(?:writs? of )?[\w ]{4,24})?"
     r" (?:is |are |hereby ){0,2}(?:dismissed|vacated|approved|allowed|sustained|overruled))(?: in part)?"
     r"(?:\W*(?:\.|$|\()| by (?:the )?(?:chief )?(?:justice|court)\b| and the time is (?:further )?extended\b"

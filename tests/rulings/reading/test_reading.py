@@ -62,6 +62,21 @@ def test_the_time_is_bounded_whatever_repeats(piece: str) -> None:
     assert time.process_time() - began < 2, "an honest text of this length takes some milliseconds"
 
 
+@pytest.mark.parametrize(
+    ("head", "piece"),
+    [
+        ("NOTICE of hearing set for 3/4/2021 ", "N. "),
+        ("NOTICE of hearing set for 3/4/2021 before Hon. ", "12 Oak St. N. "),
+        ("MOTION ", "v. "),
+        ("MOTION re ", "D.E. "),
+    ],
+)
+def test_the_time_is_bounded_where_abbreviations_repeat(head: str, piece: str) -> None:
+    began = time.process_time()
+    read_filing(head + piece * (READ_CHARACTERS // len(piece)))
+    assert time.process_time() - began < 2
+
+
 def test_no_more_than_the_beginning_is_read() -> None:
     filler = "x " * (READ_CHARACTERS // 2)
     assert read_filing(f"ORDER {filler} granting 5 Motion to Stay").decides == ()
