@@ -80,9 +80,9 @@ _ASKED = re.compile(
 _GRANTS = re.compile(r"\b(?:grant(?:s|ed|ing)|approv\w*|so ordered)\b[^.;]{0,100}$")
 _BY_THE_COURT = RULING_KINDS | {Kind.MINUTES, Kind.NOTICE, Kind.OTHER}
 _WORTH_A_LOOK = (
-    "vacat", "cancel", "stri", "calendar", "terminat", "not necessary", "not required", "no hearing", "unnec",
-    "not held", "without", "on the papers", "on the briefs", "continu", "adjourn", "postpon",
-    "resched", "reset", "stayed",
+    "vacat", "cancel", "stri", "struck", "dropped", "called off", "calendar", "terminat", "not necessary",
+    "not required", "not needed", "no hearing", "hearing necessary", "hearing required", "unnec", "not held", "without",
+    "on the papers", "on the briefs", "continu", "adjourn", "postpon", "resched", "reset", "stayed",
 )  # fmt: skip
 
 

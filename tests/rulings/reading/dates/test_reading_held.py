@@ -109,6 +109,11 @@ def test_no_day_in_court(text: str) -> None:
         ("ORDER: the parties request that the trial be vacated.", ""),
         ("ORDER granting 12 Motion to Continue Trial.", "trial"),
         ("MOTION: the hearing is vacated.", ""),
+        ("ORDER. The trial is struck.", "trial"),
+        ("ORDER. The motion hearing is called off.", "hearing"),
+        ("NOTICE. Status conference dropped.", "status"),
+        ("ORDER. Oral argument not needed.", "argument"),
+        ("NOTICE. Matter settled prior to hearing required.", "hearing"),
     ],
 )
 def test_what_is_called_off_without_a_day(text: str, family: str) -> None:
