@@ -77,7 +77,7 @@ _NEEDS: dict[Step, tuple[str, ...]] = {
     Step.PLAN_CONFIRMED: ("confirm",),
     Step.DISCHARGED: ("discharg",),
     Step.ARRAIGNED: ("arraign", "guilty", "first appearance"),
-    Step.PLEA: ("plea", "pled"),
+    Step.PLEA: ("plea", "pled", "rule 11"),
     Step.VERDICT: ("verdict",),
     Step.TRIAL_HELD: ("trial", "jury", "voir dire"),
     Step.SENTENCED: ("sentenc",),

@@ -33,6 +33,7 @@ SHOWN: dict[Step, list[str]] = {
     Step.PLEA: [
         "Minute Entry: Change of plea hearing as to Ann Poe held on 5/3/2021. Ann Poe pleads guilty to count 1.",
         "Change of Plea Hearing held as to Ann Poe; guilty plea entered",
+        "Minute Entry: Rule 11 hearing as to Ann Poe held on 5/3/2021",
     ],
     Step.SENTENCED: ["Minute Entry: Sentencing held on 5/3/2021 as to Ann Poe"],
     Step.REVOCATION: ["Petition for Warrant for Offender Under Supervision as to Ann Poe for supervised release"],
