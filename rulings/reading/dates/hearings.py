@@ -98,39 +98,10 @@ _JUDGE = re.compile(
 _PLACE_MAY_FOLLOW = 12
 """Characters before the judge's name, where the text has nothing but "before" in front of it."""
 _SOMETHING_HEARD = (
-    "hear",
-    "call",
-    "trial",
-    "plea",
-    "voir dire",
-    "mediation",
-    "jury",
-    "status",
-    "hearing",
-    "conference",
-    "trial",
-    "argument",
-    "sentencing",
-    "arraign",
-    "appearance",
-    "meeting",
-    "present",
-    "argued",
-    "entered and continued",
-    "notice of motion",
-    "show cause",
-    "case calendared",
-    "hrg",
-    "conf",
-    "cmc",
-    "ptc",
-    "ruling",
-    "markman",
-    "tutorial",
-    "docket sounding",
-    "evaluation",
-    " term",
-)
+    "hear", "hrg", "conf", "cmc", "ptc", "call", "trial", "jury", "voir dire", "plea", "arraign", "sentenc", "argument",
+    "argued", "appearance", "meeting", "present", "mediation", "evaluation", "status", "ruling", "markman", "tutorial",
+    "docket sounding", "show cause", "case calendared", "entered and continued", "notice of motion", " term",
+)  # fmt: skip
 
 
 def read_hearings_and_deadlines(

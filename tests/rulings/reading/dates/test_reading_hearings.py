@@ -165,6 +165,11 @@ def test_a_hearing_that_is_moved_names_its_old_day() -> None:
     assert reading.vacates == (date(2017, 8, 1),)
 
 
+def test_a_sentence_is_heard_though_nothing_else_in_the_text_is() -> None:
+    (hearing,) = read_filing("ORDER. Sentence with PSI set for 3/4/2021 at 10:00 AM.").hearings
+    assert (hearing.title, hearing.date) == ("Sentence with psi", date(2021, 3, 4))
+
+
 @pytest.mark.parametrize(
     "text",
     [
