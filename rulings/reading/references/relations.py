@@ -18,11 +18,12 @@ _WITHDRAWS = re.compile(
     r"\bwithdraw(?:al|ing|s)\b(?! (?:(?:as|of) )?(?:counsel|attorney|appearance)\b)"
     r"|^(?:line|praecipe|notice|stipulation)\b[^.;]{0,40}? to withdraw\b(?! (?:as|the reference)\b)|^withdrawn\b"
 )
-_CORRECTS = re.compile(r"^(?:[a-z]+ ){0,3}?errat(?:a|um)\b|^(?:[a-z]+ ){0,2}?correct(?:ed|ion)\b[^.;]{0,60}$")
+_CORRECTS = re.compile(r"(?:[a-z]+ ){0,3}?errat(?:a|um)\b|(?:[a-z]+ ){0,2}?correct(?:ed|ion)\b[^.;]{0,60}$")
 """ "NOTICE OF ERRATA re 12", "CORRECTED BRIEF to 40": the new text replaces the old one."""
 _AMENDED = re.compile(r"\b(?:amended|corrected|superseding|revised)\b")
 _A_MOTION = re.compile(r"\]?\s+(?:[\w-]+ ){0,3}(?:motion|application|objection)\b")
 """ "Amended Motion to Sell (related document(s) 12 Motion to Sell)"."""
+_CORRECT_NOTHING = frozenset({Kind.MOTION, Kind.ORDER, Kind.OPPOSITION, Kind.REPLY, Kind.ANSWER})
 _MAY_WITHDRAW = frozenset({Kind.NOTICE, Kind.OTHER, Kind.STIPULATION, Kind.LETTER})
 _NOT_OPPOSING = re.compile(r"\bnon-?opposition\b|\bno (?:opposition|objection)\b")
 
@@ -92,15 +93,9 @@ def _counted(kind: Kind, own: list[EntryMention], found: list[EntryMention]) -> 
 
 def _relation(kind: Kind, low: str, noun_end: int, mention: EntryMention, sets_hearing: bool) -> Relation:
     lead = low[: mention.start]
-    if kind in _MAY_WITHDRAW and _WITHDRAWS.search(lead):
+    if kind in _MAY_WITHDRAW and "withdraw" in lead and _WITHDRAWS.search(lead):
         return Relation.WITHDRAWS
-    if _CORRECTS.search(low[: mention.start]) and kind not in (
-        Kind.MOTION,
-        Kind.ORDER,
-        Kind.OPPOSITION,
-        Kind.REPLY,
-        Kind.ANSWER,
-    ):
+    if kind not in _CORRECT_NOTHING and _CORRECTS.match(lead):
         return Relation.AMENDS
     if kind is Kind.MOTION and _AMENDED.search(low[:noun_end]) and _A_MOTION.match(low, mention.end):
         return Relation.AMENDS
