@@ -33,7 +33,7 @@ _WITHIN_NAMES = frozenset({
 """Lower case, except after a name: "King County Superior Court"."""
 _TITLES = frozenset({"judge", "justice", "senator", "president", "governor", "secretary"})
 """Upper case before a name."""
-_LEGAL = frozenset(Path(__file__).with_name("plain_words.txt").read_text(encoding="utf-8").split())
+_LEGAL = frozenset(Path(__file__).with_name("legal_words.txt").read_text(encoding="utf-8").split())
 """Legal words, which are lower case within a headline."""
 _ENGLISH = frozenset(Path(__file__).with_name("english_words.txt").read_text(encoding="utf-8").split())
 """Further words that are lower case unless they belong to a name; a word that is in neither may be a name."""

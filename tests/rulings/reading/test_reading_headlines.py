@@ -1,7 +1,10 @@
 """Short headlines in sentence case."""
 
+from pathlib import Path
+
 import pytest
 
+import rulings.reading.headlines
 from rulings.reading.filers.names import PartyRoster
 from rulings.reading.filing import read_filing
 from rulings.reading.values import PartyName
@@ -231,6 +234,10 @@ SENTENCE_CASE = [
      "Order under the Criminal Justice Act"),
     ("Joint STATUS REPORT <i></i> by USA as to JAY ROE (Elm, Bo)",
      "Joint status report"),
+    # Names stay names: of a program, of a party after which a hearing is called.
+    ("NOTICE of Filing of Medicare and Medicaid Records by Elm Corp.",
+     "Notice of filing of Medicare and Medicaid records"),
+    ("MOTION for Daubert Hearing by Elm Corp.", "Motion for Daubert hearing"),
 ]  # fmt: skip
 
 
@@ -276,3 +283,11 @@ def test_a_long_headline_ends_before_a_name_and_before_its_grounds() -> None:
 
 def test_an_event_type_is_a_headline() -> None:
     assert read_filing("", "Order on Motion to Dismiss").headline == "Order on motion to dismiss"
+
+
+def test_a_word_stands_once_in_the_lists_of_words() -> None:
+    folder = Path(rulings.reading.headlines.__file__).parent
+    legal, english = ((folder / f"{name}_words.txt").read_text().split() for name in ("legal", "english"))
+    assert legal == sorted(set(legal))
+    assert english == sorted(set(english))
+    assert not set(legal) & set(english)
