@@ -14,7 +14,7 @@ from rulings.reading.headlines.openings import find_filer, prepare_opening
 from rulings.reading.headlines.orders import write_ruling
 from rulings.reading.headlines.sentence_case import convert_to_sentence_case, is_common, lower_first
 from rulings.reading.headlines.sentences import (
-    UNTOLD,
+    SAYS_LITTLE,
     add_first_words,
     choose_connector,
     is_type,
@@ -190,7 +190,7 @@ def _after_break(title: str, rest: str) -> str:
         end, stop = find_title_end(words, end + _FIRST)
     words = "" if stop == "break" else words[:end].strip()
     most = _LONG_REST if told[0].strip() != ":" else _SHORT_REST
-    return words if 0 < len(words.split()) <= most and not UNTOLD.match(words) else ""
+    return words if 0 < len(words.split()) <= most and not SAYS_LITTLE.match(words) else ""
 
 
 _OPEN = re.compile(r"\b(?:is|are|now|follows|following)\s*$")

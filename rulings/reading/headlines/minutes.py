@@ -4,7 +4,7 @@ import re
 
 from rulings.reading.headlines.cutting import find_sentence_end
 from rulings.reading.headlines.sentence_case import lower_first
-from rulings.reading.headlines.sentences import UNTOLD_EVER, put_numbers, read_sentences
+from rulings.reading.headlines.sentences import SAYS_NOTHING, put_numbers, read_sentences
 from rulings.reading.headlines.stops import ENTRY, FILER
 from rulings.reading.headlines.wording import read_titles
 
@@ -78,7 +78,7 @@ def write_minutes(text: str, related: list[str]) -> str:
         return _of_clerk(rest, related)
     what = _first(rest, related)
     if len(what) < _SHORT and _EMPTY.fullmatch(what):
-        what = next((told for told in read_sentences(rest, UNTOLD_EVER) if not _EMPTY.fullmatch(told)), what)
+        what = next((told for told in read_sentences(rest, SAYS_NOTHING) if not _EMPTY.fullmatch(told)), what)
     return f"Minute entry: {lower_first(what)}" if what else "Minute entry"
 
 

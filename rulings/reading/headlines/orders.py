@@ -98,6 +98,8 @@ def write_ruling(line: PreparedText, context: HeadlineContext, title: str, rest:
 def _with_orders(title: str, hearing: str, rest: str, related: list[str]) -> str:
     """A title that says nothing of its matter, with what the sentences after it order."""
     base, told = _ENDS_WITH_WORD.sub("", title), list(read_sentences(rest))
+    if "order" in base.lower():
+        told = [one for one in told if not one.lower().startswith("so ordered")]
     if hearing and hearing.removeprefix("setting ") in base.lower():
         return base
     if ordered := _ordered(base, hearing, told):

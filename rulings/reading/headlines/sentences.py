@@ -45,23 +45,20 @@ _TYPES = frozenset({
     "third", "to", "unopposed", "usca", "withdrawal",
 })  # fmt: skip
 """Words that say what kind of paper a filing is; a title of nothing else leaves its matter out."""
-UNTOLD = re.compile(
-    r"(?:\s*\(|\W*(?:by|of|w/|distributed|compliance|incomplete|(?:with )?filing fee|signed|filed|entered|service|date"
-    r"|document|attach|court reporter|no\. of|fee|receipt|objections? due|responses? due"
-    r"|deficiency|related|re:|see|copies|attached|modified|notified|interpreter|motion hearing set|last day|associated"
-    r"|by (?:judge|clerk)|this is a text|text (?:only )?entry"
-    r"|no document|there is no|the pdf|associated cases|other$|e-?file|notice date|all (?:counsel|parties)|plaintiff "
-    r"requests|county|file size)\b|\W*$|\W*\d)",
+_NOTHING = (
+    r"by(?! \w{3,9}\.? \d)|w/|distributed|(?:with )?filing fee|signed|filed|entered|service|date|document|attach|fee"
+    r"|court reporter|no\. of|receipt|see|copies|attached|modified|notified|interpreter|associated|this is a text"
+    r"|text (?:only )?entry|no document|there is no|the pdf|other$|e-?file|notice date|all (?:counsel|parties)|county"
+    r"|file size"
+)
+SAYS_NOTHING = re.compile(rf"(?:\s*\(|\W*(?:{_NOTHING}|so ordered)\b|\W*$|\W*\d)", re.IGNORECASE)
+"""A sentence that tells nothing, even where nothing else is told: who signed, what it cost."""
+SAYS_LITTLE = re.compile(
+    rf"(?:\s*\(|\W*(?:{_NOTHING}|of|compliance|incomplete|objections? due|responses? due|deficiency|related"
+    r"|motion hearing set|last day|plaintiff requests)\b|\W*$|\W*\d)",
     re.IGNORECASE,
 )
-UNTOLD_EVER = re.compile(
-    r"(?:\s*\(|\W*(?:by|w/|distributed|(?:with )?filing fee|signed|filed|entered|service|date|document|attach|fee"
-    r"|court reporter|no\. of|receipt|see|copies|attached|modified|notified|interpreter|associated|this is a text|text "
-    r"(?:only )?entry|no document|there is no|the pdf|other$|e-?file|notice date|all (?:counsel|parties)|county"
-    r"|file size|so ordered)\b|\W*$|\W*\d)",
-    re.IGNORECASE,
-)
-"""What tells nothing even where nothing else is told: who signed, what it cost."""
+"""A sentence that is passed over as long as another may tell more: what is due."""
 _SUPPORT = re.compile(
     rf"\b(in (?:further )?)(support|opposition|response)(?: (?:of|to|re:?|regarding|on)){{0,2}}[\s:]*{ENTRY}\s*",
     re.IGNORECASE,
@@ -148,7 +145,7 @@ def _is_of_type(word: str) -> bool:
 _STRIPPED = ".,;:'\"()"
 
 
-def read_sentences(rest: str, untold: re.Pattern[str] = UNTOLD) -> Iterator[str]:
+def read_sentences(rest: str, passed_over: re.Pattern[str] = SAYS_LITTLE) -> Iterator[str]:
     """The sentences after the title that tell something, as far as the first stop phrase in each."""
     at = 0
     for _ in range(_MOST):
@@ -160,7 +157,7 @@ def read_sentences(rest: str, untold: re.Pattern[str] = UNTOLD) -> Iterator[str]
         end = len(rest) if end is None else end
         sentence, at = rest[at:end], end + 1
         one_word = len(sentence.split()) < 2 and at < len(rest)
-        if not one_word and not untold.match(sentence) and (told := _told(sentence)):
+        if not one_word and not passed_over.match(sentence) and (told := _told(sentence)):
             yield told
 
 
@@ -168,7 +165,7 @@ def add_first_words(title: str, rest: str) -> str:
     """A title that says nothing of its matter, with the court's next words, even if they tell only what is due."""
     if len(rest) < _SHORT:
         return title
-    told = next((words for words in read_sentences(rest, UNTOLD_EVER) if len(words.split()) > _BARE), "")
+    told = next((words for words in read_sentences(rest, SAYS_NOTHING) if len(words.split()) > _BARE), "")
     return f"{title.rstrip(' .:-')}: {lower_first(told)}" if told else title
 
 

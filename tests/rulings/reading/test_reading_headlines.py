@@ -216,6 +216,12 @@ SAYS_ALL = [
     # Abbreviations of clerks are spelled out.
     ("ORDER granting 12 Mtn for Leave to Amend/Correct 1 Complaint. Signed by Judge Ann Poe.",
      "Order granting motion for leave to amend or correct complaint"),
+    # Who signed an order tells nothing, by when something is to be done does.
+    ("ORDER. SO ORDERED. Signed by Judge Ann Poe.", "Order"),
+    ("STIPULATION - SO ORDERED", "Stipulation: so ordered"),
+    (("TEXT ORDER: By March 14, 2024, the parties shall file a joint letter. So Ordered by Magistrate Judge Ann Poe "
+      "on 3/12/2024."),
+     "Text order: by March 14, 2024, the parties shall file a joint letter"),
     # Words that follow themselves are said once.
     ("MOTION to Extend Time to Extend Time for Service of Process by Elm Corp.",
      "Motion to extend time for service of process"),
