@@ -4,84 +4,93 @@ import re
 
 from rulings.reading.headlines.cutting import find_sentence_end
 from rulings.reading.headlines.sentence_case import is_common
+from rulings.reading.text import PreparedText
 
 FILER, ENTRY = "\ue000", "\ue001"
 """They stand where the filer and where numbers of entries stood; characters for private use, which no court writes."""
-STOP_PHRASES = re.compile(
-    r"(?<![\w-])(?:(?:entered and )?(?:signed|so ordered) (?:by|on)|issued by|(?:electronically |e-?)?filed (?:by"
-    r"|on\b|in associated|\(ecf\))"
-    r"|(?<!sealed )(?<!restricted )(?<!ex parte )documents? filed|fee amount|filing fee:? ?(?:\$|in the|of \$|paid"
-    r"|received|due|not paid|waived|previously|fee)"
-    r"|with filing fee|fee:? ?\$|(?<!filing )fee paid|(?<!been )(?<!be )(?<!was )(?<!were )(?<!is )(?<!are )filed(?= "
-    r"?[.;]? ?(?:$|\(|\.))"
-    r"|receipt (?:no|number|#)|service date|service by (?:e?-?mail|cm/ecf|mail|acms|nda)|(?:with )?(?:date"
-    r"|certificate) of service[:.]|service:|(?:objections?|responses?|repl(?:y|ies)) (?:to be )?due"
-    r"|objections? for|last day|court note|at (?:courtroom|room) |(?<!\bof )(?:(?:status|motion|plan|confirmation"
-    r"|preliminary|final|telephonic|pretrial|initial|evidentiary|hybrid|video|zoom|scheduling|settlement|case"
-    r"|management"
-    r"|sentencing|plea|of|change|detention|revocation) )*(?:hearing|conference)s? (?:to be|is|was"
-    r"|will|scheduled (?:for|on|to|\d|at)|set for|on \d|dates?:? \d)|motion hearing set|341(?:\(a\))? meeting to"
-    r"|nos?\. of|number of notices"
-    r"|notice date|notice(?:s)? served|(?:docket text )?modified|additional attachment|copies (?:mailed|sent)|copy "
-    r"(?:mailed|sent)|c/m|lodged|notified involved|court reporter"
-    r"|date issued|date signed|with hearing|e?-?mailed (?:to|on)|county where|plaintiff requests|nature of suit"
-    r"|proofs? of claims? due"
-    r"|as further set forth|identifying|service upon|before (?:the )?hon(?:orable|\.)|before (?:the )?(?:[\w.]+ "
-    r"){0,3}judge"
-    r"|(?:main )?document \ue001|case number:|dated \d|dated [A-Z][a-z]+ \d|answers? due (?:by |on |date)?\d|this "
-    r"docket entry|access to the pdf|this document is|sent to (?:counsel|all|parties|attorney)|order signed|, \d{1,5} "
-    r"(?=[A-Z][a-z]+ )|(?<!of )(?<!pay )(?<!the )(?<!for )(?<!no )filing fee\.?(?= ?(?:receipt|fee|\.|-|$))|for the "
-    r"reasons "
-    r"(?:stated|set)|in accordance with the)"
-    r"(?![\w-])",
-    re.IGNORECASE,
+_DAY_IN_COURT_SAID = (
+    r"(?<!\bof )(?:(?:status|motion|plan|confirmation|preliminary|final|telephonic|pretrial|initial|evidentiary|hybrid"
+    r"|video|zoom|scheduling|settlement|case|management|sentencing|plea|of|change|detention|revocation) )*"
+    r"(?:hearing|conference)s? (?:to be|is|was|will|scheduled (?:for|on|to|\d|at)|set for|on \d|dates?:? \d)"
+    r"|motion hearing set|with hearing"
 )
-"""With these words the title is over, wherever they stand."""
-_SAID_IN: dict[bytes, tuple[str, ...]] = {
-    b"filed": (
-        "filed by", "filed on", "filed in a", "filed (", "filed .", "filed ;", "filed.", "filed(", "filed;",
-        "ent filed", "ents filed",
-    ),
-    b"efiled": ("",), b"signed": ("",), b"ordered": ("so ordered",), b"issued": ("issued by", "date issued"),
-    b"fee": ("",), b"receipt": ("",), b"service": ("",), b"due": ("",), b"objection": ("objection for",),
-    b"objections": ("objections for",), b"last": ("last day",), b"note": ("court note",), b"reporter": ("",),
-    b"courtroom": ("at courtroom",), b"room": ("at room",), b"341": ("",), b"no": ("no. of",), b"nos": ("nos. of",),
-    b"notices": ("",), b"date": ("notice date",), b"served": ("notice served", "notices served"),
-    b"modified": ("",), b"attachment": ("",), b"copies": ("",), b"copy": ("",), b"m": ("c/m",), b"lodged": ("",),
-    b"involved": ("notified",), b"mailed": ("",), b"emailed": ("",), b"where": ("county where",),
-    b"requests": ("plaintiff req",), b"nature": ("nature of",), b"further": ("as further",),
-    b"identifying": ("",), b"before": ("",), b"document": (f"document {ENTRY}", "this document"),
-    b"number": ("case number:",), b"dated": ("",), b"docket": ("this docket",), b"access": ("access to",),
-    b"sent": ("sent to",), b"reasons": ("for the reasons",), b"accordance": ("in accordance",),
-    b"hearing": ("hearing set", "with hearing"),
-}  # fmt: skip
-"""Whole words of the stop phrases, with more of these phrases: unless one of them is in a text, or one of the next two
-patterns, or "filed" is at its end, ``STOP_PHRASES`` finds nothing in it."""
+_FILED = (
+    r"(?:electronically |e-?)?filed (?:by|on\b|in associated|\(ecf\))"
+    r"|(?<!sealed )(?<!restricted )(?<!ex parte )documents? filed"
+    r"|(?<!been )(?<!be )(?<!was )(?<!were )(?<!is )(?<!are )filed(?= ?[.;]? ?(?:$|\(|\.))"
+)
+_FEE = (
+    r"fee amount|filing fee:? ?(?:\$|in the|of \$|paid|received|due|not paid|waived|previously|fee)|with filing fee"
+    r"|fee:? ?\$|(?<!filing )fee paid"
+    r"|(?<!of )(?<!pay )(?<!the )(?<!for )(?<!no )filing fee\.?(?= ?(?:receipt|fee|\.|-|$))"
+)
+_SERVICE = (
+    r"service date|service by (?:e?-?mail|cm/ecf|mail|acms|nda)|(?:with )?(?:date|certificate) of service[:.]|service:"
+    r"|service upon"
+)
+_PHRASES = {
+    "signed": r"(?:entered and )?signed (?:by|on)|date signed|order signed",
+    "ordered": r"(?:entered and )?so ordered (?:by|on)",
+    "issued": r"issued by|date issued",
+    "filed efiled": _FILED,
+    "fee": _FEE,
+    "receipt": r"receipt (?:no|number|#)",
+    "service": _SERVICE,
+    "due": r"(?:objections?|responses?|repl(?:y|ies)) (?:to be )?due|proofs? of claims? due"
+    r"|answers? due (?:by |on |date)?\d",
+    "objection objections": r"objections? for",
+    "last": r"last day",
+    "note": r"court note",
+    "courtroom room": r"at (?:courtroom|room) ",
+    "hearing hearings conference conferences": _DAY_IN_COURT_SAID,
+    "341": r"341(?:\(a\))? meeting to",
+    "no nos": r"nos?\. of",
+    "notices": r"number of notices|notices served",
+    "notice": r"notice date|notice served",
+    "modified": r"(?:docket text )?modified",
+    "attachment": r"additional attachment",
+    "copies copy": r"(?:copies|copy) (?:mailed|sent)",
+    "m": r"c/m",
+    "lodged": r"lodged",
+    "involved": r"notified involved",
+    "reporter": r"court reporter",
+    "mailed emailed": r"e?-?mailed (?:to|on)",
+    "where": r"county where",
+    "requests": r"plaintiff requests",
+    "nature": r"nature of suit",
+    "further": r"as further set forth",
+    "identifying": r"identifying",
+    "before": r"before (?:the )?hon(?:orable|\.)|before (?:the )?(?:[\w.]+ ){0,3}judge",
+    "document": rf"(?:main )?document {ENTRY}|this document is",
+    "number": r"case number:",
+    "dated": r"dated (?:[a-z]{2,} )?\d",
+    "docket": r"this docket entry",
+    "access": r"access to the pdf",
+    "sent": r"sent to (?:counsel|all|parties|attorney)",
+    "reasons": r"for the reasons (?:stated|set)",
+    "accordance": r"in accordance with the",
+}
+"""Words, and the phrases with one of them with which the title is over, wherever they stand."""
+_STOP_PHRASES = {
+    word.encode(): re.compile(rf"(?<![\w-])(?:{phrases})(?![\w-])")
+    for words, phrases in _PHRASES.items()
+    for word in words.split()
+}
 _TO_WORDS = bytes(code if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256))
-_DAY_SAID = re.compile(r"(?:hearing|conference)s? (?:to be|is|was|will|scheduled|set for|on \d|date)")
-_LISTED = re.compile(r", \d")
 
 
 def find_stop_phrase(text: str, begin: int, stop: int | None = None) -> re.Match[str] | None:
-    """The first stop phrase between two places."""
-    low = text[begin:stop].lower()
-    if _may_stop(low):
-        return STOP_PHRASES.search(text, begin, len(text) if stop is None else stop)
-    return None
-
-
-def _may_stop(low: str) -> bool:
-    """Whether there can be a stop phrase. To split a text into its words is quicker than to look for each phrase."""
-    words = set(low.encode("ascii", "replace").translate(_TO_WORDS).split())
-    for word in _SAID_IN.keys() & words:
-        if any(said in low for said in _SAID_IN[word]):
-            return True
-    if not words.isdisjoint(_DAYS) and _DAY_SAID.search(low):
-        return True
-    return low.endswith(("filed", "filed ")) or bool(_LISTED.search(low))
-
-
-_DAYS = frozenset({b"hearing", b"hearings", b"conference", b"conferences"})
+    """The first stop phrase between two places. To split a text into its words is quicker than to look for each
+    phrase; only the phrases of words that it has are looked for, in lower case."""
+    low = PreparedText.of(text).low
+    stop = len(low) if stop is None else stop
+    words = set(low[begin:stop].encode("ascii", "replace").translate(_TO_WORDS).split())
+    first: re.Match[str] | None = None
+    for phrases in {_STOP_PHRASES[word] for word in _STOP_PHRASES.keys() & words}:
+        found = phrases.search(low, begin, stop)
+        if found and (first is None or found.start() < first.start()):
+            first = found
+    return first
 
 
 _BREAKS = re.compile(
