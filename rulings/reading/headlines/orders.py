@@ -7,7 +7,7 @@ from rulings.reading.headlines.context import HeadlineContext
 from rulings.reading.headlines.cutting import remove_dangling
 from rulings.reading.headlines.sentence_case import lower_first
 from rulings.reading.headlines.sentences import add_first_words, choose_connector, is_type, join_titles, read_sentences
-from rulings.reading.headlines.verdicts import read_verdict
+from rulings.reading.headlines.verdicts import begins_with_verdict, read_verdict
 from rulings.reading.text import PreparedText
 
 _ACTS = re.compile(
@@ -44,12 +44,6 @@ _ON_MOTION = re.compile(
 _GERUNDS = {"granted": "granting", "denied": "denying", "allowed": "allowing", "approved": "approving"}
 _HEADED = re.compile(r"^(?:endorsement|ruling|order|text|decision)s?: ?", re.IGNORECASE)
 _SETS = re.compile(r"\b(?:re-?)?(?:scheduled|set|held|noticed)\b")
-_THAT = re.compile(
-    r"(?:,| that|,? it is ordered that"
-    r"| (?=(?:any and )?all claims\b|(?:the|this|plaintiffs?|defendants?|petitioner|respondent)\b)) ?(?!\d)"
-)
-"""What follows the noun where the judge's sentence begins with it: "ORDER that …", "ORDER Plaintiff's motion is
-granted"."""
 _MATTER = re.compile(
     r"\b(?:motion|application|request|letter|petition|stipulation)s?\b(?:,? \(?(?:dkt|ecf|doc"
     r"|d\.i)[^)\],;]{1,24}[)\]]?,?)? (?:(?:requesting|seeking|asking) )?"
@@ -76,7 +70,7 @@ def write_ruling(line: PreparedText, context: HeadlineContext, title: str, rest:
     title = remove_dangling(title)
     if not title.isupper() and any(said in title for said in _SAID_OF):
         title = _RUN_ON.sub(r"\1: ", title)
-    if _THAT.match(line.low, context.noun[1]) and (said := _said(line, context)):
+    if begins_with_verdict(line.low, context.noun[1]) and (said := _said(line, context)):
         return f"{line.text[context.noun[0] : context.noun[1]]} {said}"
     if (result := _RESULT.match(rest)) and not VERB.search(title.lower()):
         about = _ON_MOTION.match(title) if result[1].lower() in _GERUNDS else None

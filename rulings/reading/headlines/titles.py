@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rulings.reading.dates.hearing_titles import read_held_title
 from rulings.reading.decisions.verbs import RESULT, VERB
 from rulings.reading.headlines.context import HeadlineContext
-from rulings.reading.headlines.verdicts import read_verdict
+from rulings.reading.headlines.verdicts import begins_with_verdict, read_verdict
 from rulings.reading.references.references import SENTENCE_END, EntryMention
 from rulings.reading.text import PreparedText
 from rulings.vocabulary.kinds import RULING_KINDS, Kind
@@ -73,7 +73,7 @@ _DECIDES = re.compile(r"(?:[\w-]+ ){0,2}order (?:granting|denying|approving)\b",
 
 
 def write_title(kind: Kind, line: PreparedText, context: HeadlineContext) -> str:
-    """The headline: at most ``LONGEST`` characters, never "" for a text with a letter in it."""
+    """The short title: at most ``_LONGEST`` characters, never "" for a text with a letter in it."""
     if kind is Kind.MINUTES:
         return _cut(_minutes(line))
     title = _title(kind, line, context)
@@ -82,7 +82,7 @@ def write_title(kind: Kind, line: PreparedText, context: HeadlineContext) -> str
     if hearing and words and words[-1].lower() == "order":
         title = f"{title} setting {hearing[:1].lower()}{hearing[1:]}"
     elif hearing and _DECIDES.match(title) and hearing.split()[-1].lower() not in title.lower():
-        # Names both: a reader would not look for a conference under "Order granting motion".
+        # Names both: the motion alone would not be known as the order that sets a conference.
         both = f"{title}, setting {hearing[:1].lower()}{hearing[1:]}"
         title = both if len(both) <= _LONGEST else title
     elif own and kind in (Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF, Kind.DECLARATION):
@@ -121,7 +121,7 @@ def _title(kind: Kind, line: PreparedText, context: HeadlineContext) -> str:
         raw = raw[: end.start()]
     elif limit == filer[0] and (standpoint := _STANDPOINT.match(line.low, filer[1])):
         raw += standpoint[0]
-    if kind in RULING_KINDS and _THAT.match(line.low, noun[1]) and (said := _verdict(line, context)):
+    if kind in RULING_KINDS and begins_with_verdict(line.low, noun[1]) and (said := _verdict(line, context)):
         raw = f"{line.text[start : noun[1]]} {said}"
     elif len(raw) <= noun[1] - start + 1:
         raw = f"{raw} {_asked(kind, line, noun[1], context)}"
@@ -149,12 +149,6 @@ def _asked(kind: Kind, line: PreparedText, noun_end: int, context: HeadlineConte
     return ""
 
 
-_THAT = re.compile(
-    r"(?:,| that|,? it is ordered that"
-    r"| (?=(?:any and )?all claims\b|(?:the|this|plaintiffs?|defendants?|petitioner|respondent)\b)) ?(?!\d)"
-)
-"""What follows the noun where the judge's sentence begins with it: "ORDER that …", "ORDER Plaintiff's motion is
-granted"."""
 _ASKS = ("application", "motion", "petition")
 
 
@@ -163,7 +157,7 @@ def _verdict(line: PreparedText, context: HeadlineContext) -> str:
 
 
 def _lower(title: str) -> str:
-    """Rules compare titles without regard to case, so that names need not be known."""
+    """Rules compare titles without regard to case: names are not told from other words, as in a headline."""
     return title[:1].upper() + title[1:].lower()
 
 

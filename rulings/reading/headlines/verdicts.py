@@ -29,11 +29,20 @@ _ALL_CLAIMS = re.compile(
     r"\b(?:any and )?all claims\b[^.;]{0,240}? (?:is|are) (?:hereby )?dismissed\b(?P<prejudice> with(?:out)?"
     r" prejudice\b)?"
 )
+_BEGINS = re.compile(
+    r"(?:,| that|,? it is ordered that"
+    r"| (?=(?:any and )?all claims\b|(?:the|this|plaintiffs?|defendants?|petitioner|respondent)\b)) ?(?!\d)"
+)
 _PLAIN = re.compile(r"[ ,-]+")
 _MOST = 2
 """How many decisions a headline names."""
 _WITHIN = 700
 """Characters after the opening phrase that are searched."""
+
+
+def begins_with_verdict(low: str, noun_end: int) -> bool:
+    """Whether the judge's sentence follows the opening phrase: "ORDER that …", "ORDER Plaintiff's motion is denied"."""
+    return bool(_BEGINS.match(low, noun_end))
 
 
 def read_verdict(line: PreparedText, noun_end: int) -> str:
