@@ -138,7 +138,7 @@ _SMALL = frozenset({"a", "and", "application", "for", "in", "of", "on", "order",
 _SHORT_FORMS = {"phv": ("pro", "hac", "vice")}
 
 
-def _words(headline: str) -> set[str]:
+def _words(title: str) -> set[str]:
     """The words of a title that tell one motion from another."""
-    found = re.findall(r"[a-z]+", headline.lower())
+    found = re.findall(r"[a-z]+", title.lower())
     return {part for word in found if word not in _SMALL for part in _SHORT_FORMS.get(word, (word,))}

@@ -169,33 +169,33 @@ def _placed(motions: Sequence[FilingFacts], order: FilingOrder) -> list[tuple[_P
 
 
 def _leaves_out(reading: FilingReading) -> bool:
-    headline = reading.title.lower()
+    title = reading.title.lower()
     if reading.refers_to:
         return False
     if reading.kind in _MAY_WITHDRAW:
-        return bool(_WITHDRAWAL.match(headline))
-    if reading.kind in RULING_KINDS and (_is_on_stipulation(reading, headline) or _dismisses(reading)):
+        return bool(_WITHDRAWAL.match(title))
+    if reading.kind in RULING_KINDS and (_is_on_stipulation(reading, title) or _dismisses(reading)):
         return True
-    if reading.outcome in (None, Outcome.GRANTED) and _relief(reading, headline):
+    if reading.outcome in (None, Outcome.GRANTED) and _relief(reading, title):
         return True
-    if not (reading.detail or _ASKED.search(headline)):
+    if not (reading.detail or _ASKED.search(title)):
         return False
     if reading.kind not in RULING_KINDS:
         return reading.kind in _RELATIONS
     return (
         reading.outcome in _ON_MOTIONS
-        or (reading.outcome is None and bool(_ORDER_ON.match(headline)))
-        or bool(_UNDONE.match(headline))
+        or (reading.outcome is None and bool(_ORDER_ON.match(title)))
+        or bool(_UNDONE.match(title))
     )
 
 
-def _is_on_stipulation(reading: FilingReading, headline: str) -> bool:
-    return reading.outcome in (None, Outcome.GRANTED) and bool(_ON_STIPULATION.match(headline))
+def _is_on_stipulation(reading: FilingReading, title: str) -> bool:
+    return reading.outcome in (None, Outcome.GRANTED) and bool(_ON_STIPULATION.match(title))
 
 
-def _relief(reading: FilingReading, headline: str) -> str:
+def _relief(reading: FilingReading, title: str) -> str:
     """What a ruling does that names no motion."""
-    return find_relief(headline, is_order=reading.kind is Kind.ORDER) if reading.kind in RULING_KINDS else ""
+    return find_relief(title, is_order=reading.kind is Kind.ORDER) if reading.kind in RULING_KINDS else ""
 
 
 def _dismisses(reading: FilingReading) -> bool:
@@ -237,14 +237,14 @@ def _meant(
     said: FilingReading, readings: Mapping[int, FilingReading], motions: Sequence[FilingFacts]
 ) -> Sequence[FilingFacts]:
     """The motions that the filing names, or that ask for what it does; else those with the same detail."""
-    headline = said.title.lower()
-    asks = Kind.STIPULATION if said.kind in RULING_KINDS and _is_on_stipulation(said, headline) else Kind.MOTION
+    title = said.title.lower()
+    asks = Kind.STIPULATION if said.kind in RULING_KINDS and _is_on_stipulation(said, title) else Kind.MOTION
     fitting = [one for one in motions if readings[one.id].kind is asks and _may_answer(said, readings[one.id])]
     if asks is Kind.STIPULATION:
         return fitting
-    if undone := _UNDONE.match(headline):
+    if undone := _UNDONE.match(title):
         return [one for one in fitting if _asks_to_undo(readings[one.id].title.lower(), undone["what"])]
-    named = [one for one in fitting if _names(headline, readings[one.id].title.lower())]
+    named = [one for one in fitting if _names(title, readings[one.id].title.lower())]
     if said.kind in _MAY_WITHDRAW:
         return [one for one in named if _is_of_same_filer(said, readings[one.id])]
     if not named and said.kind in RULING_KINDS:
@@ -256,14 +256,14 @@ def _given_by(
     ruling: FilingReading, readings: Mapping[int, FilingReading], fitting: Sequence[FilingFacts]
 ) -> Sequence[FilingFacts]:
     """Those that ask for what a ruling does which names none of them; else those with the same detail."""
-    headline = ruling.title.lower()
+    title = ruling.title.lower()
     if _dismisses(ruling):
         return [one for one in fitting if _TO_DISMISS_CASE.match(readings[one.id].title.lower())]
-    relief = _relief(ruling, headline)
+    relief = _relief(ruling, title)
     asking = [one for one in fitting if relief and _asks_for(readings[one.id].title.lower(), relief)]
     if asking or (relief and ruling.outcome is None):
         return asking
-    if _PRO_HAC_VICE.search(headline):
+    if _PRO_HAC_VICE.search(title):
         return [one for one in fitting if _PRO_HAC_VICE.search(readings[one.id].title.lower())]
     return [one for one in fitting if _is_of_same_detail(ruling, readings[one.id])]
 
@@ -276,12 +276,12 @@ def _is_of_same_detail(said: FilingReading, motion: FilingReading) -> bool:
     return _shares_object(said.title.lower(), motion.title.lower())
 
 
-def _shares_object(headline: str, motion: str) -> bool:
+def _shares_object(title: str, motion: str) -> bool:
     """Whether a ruling is on what the motion asks for, where it says what it is: time "to answer", and not "to
     complete discovery"."""
     asked = {word for word in _WORDS.findall(motion) if word not in _OF_COURSE and len(word) > len("with")}
     asked = {word for word in asked if not word.startswith("exten")}
-    return not asked or bool(asked.intersection(_WORDS.findall(headline)))
+    return not asked or bool(asked.intersection(_WORDS.findall(title)))
 
 
 def _is_of_same_filer(said: FilingReading, motion: FilingReading) -> bool:
@@ -311,10 +311,10 @@ def _are_alike(one: str, other: str) -> bool:
 _ENDING = re.compile(r"(?:(?<=[a-z]{5})(?:ding|sion)|ing|e)$")
 
 
-def _names(headline: str, motion: str) -> bool:
-    """Whether a headline names a motion. New Jersey's "Order on Motion to Dismiss for Lack of Jurisdiction" names its
+def _names(title: str, motion: str) -> bool:
+    """Whether a title names a motion. New Jersey's "Order on Motion to Dismiss for Lack of Jurisdiction" names its
     "Motion to Dismiss/Lack of Jurisdiction"."""
-    return len(motion) >= _SHORTEST and (motion in headline or f" {_plain(motion)} " in f" {_plain(headline)} ")
+    return len(motion) >= _SHORTEST and (motion in title or f" {_plain(motion)} " in f" {_plain(title)} ")
 
 
 @lru_cache(maxsize=8_192)
@@ -338,15 +338,15 @@ def _speaking_of(said: FilingReading, number: str) -> FilingReading:
         return replace(said, refers_to=(RefersTo(_RELATIONS[said.kind], number),))
     if said.kind in _MAY_WITHDRAW:
         return replace(said, refers_to=(RefersTo(Relation.WITHDRAWS, number),))
-    headline = said.title.lower()
-    outcome = Outcome.GRANTED if _gives_what_was_asked(said, headline) else said.outcome or Outcome.OTHER
+    title = said.title.lower()
+    outcome = Outcome.GRANTED if _gives_what_was_asked(said, title) else said.outcome or Outcome.OTHER
     return replace(said, refers_to=(RefersTo(Relation.DECIDES, number),), decides=(Decides(number, outcome),))
 
 
-def _gives_what_was_asked(ruling: FilingReading, headline: str) -> bool:
+def _gives_what_was_asked(ruling: FilingReading, title: str) -> bool:
     """Whether a ruling grants its motion without the word."""
-    if _UNDONE.match(headline) or _is_on_stipulation(ruling, headline) or _dismisses(ruling):
+    if _UNDONE.match(title) or _is_on_stipulation(ruling, title) or _dismisses(ruling):
         return True
     if ruling.outcome is not None:
         return False
-    return Step.CONVERTED in ruling.steps or bool(_relief(ruling, headline) and not headline.startswith("order on "))
+    return Step.CONVERTED in ruling.steps or bool(_relief(ruling, title) and not title.startswith("order on "))
