@@ -15,8 +15,9 @@ type Values = dict[CorrectedField, Any]
 
 
 def read_filing_values(filing: Filing) -> Values:
-    """What the machine says of a filing; {} where it has not read it yet. Of a motion's state and of what it refers to:
-    what the page shows, as long as these are not corrected, since they follow from other filings too."""
+    """What the machine says of a filing; {} where it has not read it yet. A motion's state and what a filing refers to
+    follow from other filings too: they are what the page shows, and missing where they are corrected
+    (``Correction.machine`` has them)."""
     reading = load_stored_reading(filing)
     if reading is None:
         return {}
@@ -25,7 +26,6 @@ def read_filing_values(filing: Filing) -> Values:
         CorrectedField.HEADLINE: reading.headline,
         CorrectedField.ROUTINE: reading.routine,
         CorrectedField.FILER: _filer(reading),
-        CorrectedField.REFERENCES: [[one.relation.value, one.number] for one in reading.refers_to],
         CorrectedField.STEPS: [step.value for step in reading.steps],
         CorrectedField.DAYS: _days(reading),
         CorrectedField.HELD: _held(reading, filing.date_filed or filing.date_entered),

@@ -223,6 +223,21 @@ def test_a_reference_that_is_taken_away_takes_the_decision_along(docket: Docket,
     assert line(entry(docket, "2")).outcome == "granted"
 
 
+def test_a_reference_that_other_filings_tell_stays_away(docket: Docket, users: Any) -> None:
+    """Its text alone says nothing of number 2: an editor who says the same has not taken the correction back."""
+    ruling = factories.filing(
+        docket=docket, number="7", date_filed=DAY + timedelta(days=7), long_text="ORDER denying Motion to Dismiss."
+    )
+    Filing.objects.filter(pk=entry(docket, "4").pk).update(long_text="LETTER from Oak Bank", fingerprint="x")
+    interpret_docket(docket.pk)
+    machine = read_filing_values(ruling)[CorrectedField.REFERENCES]
+    assert machine == [["decides", "2"]]
+    for value in ([], [["about", "1"]], []):
+        save(docket, ruling, users.editor, {CorrectedField.REFERENCES: value})
+        assert [[row.relation, row.target_number] for row in Reference.objects.filter(filing=ruling)] == value
+        assert Correction.objects.get().machine == machine
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
