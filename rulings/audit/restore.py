@@ -31,6 +31,7 @@ from rulings.history.snapshots import (
     get_milestone_state,
     prefetch_claim_states,
 )
+from rulings.interpret.corrections import can_be_applied
 from rulings.models import Claim, Disposition, Milestone, Motion
 from rulings.vocabulary.corrections import CorrectedField
 
@@ -103,6 +104,8 @@ def _correction(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
     same = AuditEntry.objects.filter(docket=edit.docket, kind=edit.kind, pk__gt=seen)
     if any(_corrects(row) == _corrects(edit) for row in same):
         raise CannotRestore(CHANGED)
+    if not can_be_applied(told["field"], told["value"]):
+        raise CannotRestore("This version does not know any more what that correction says.")
     filing = _filings(edit.docket, [told["filing"]])[told["filing"]] if told["filing"] else None
     save_corrections(
         edit.docket, filing, {CorrectedField(told["field"]): told["value"]}, reason=told["reason"],

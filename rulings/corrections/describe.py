@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from rulings.interpret.corrections import can_be_applied
 from rulings.models import Correction
 from rulings.vocabulary.corrections import FIELD_LABELS, CorrectedField
 from rulings.vocabulary.kinds import KIND_LABELS, Kind, SetDate
@@ -17,13 +18,22 @@ class CorrectionLine(NamedTuple):
     label: str
     machine: str
     """What the machine had said."""
+    is_applied: bool
+    """Whether it counts: not if it names what this version does not know any more."""
     row: Correction
 
 
 def describe_corrections(rows: Iterable[Correction]) -> list[CorrectionLine]:
     return [
-        CorrectionLine(row.field, FIELD_LABELS[CorrectedField(row.field)], describe_value(row.field, row.machine), row)
+        CorrectionLine(
+            field=row.field,
+            label=FIELD_LABELS[CorrectedField(row.field)],
+            machine=describe_value(row.field, row.machine),
+            is_applied=can_be_applied(row.field, row.value),
+            row=row,
+        )
         for row in rows
+        if row.field in CorrectedField
     ]
 
 
@@ -31,6 +41,8 @@ def describe_value(field: str, value: Any) -> str:
     """A field's value in words; "nothing" where it is empty."""
     if value in (None, "", []):
         return "nothing"
+    if not can_be_applied(field, value):
+        return "what this version does not know any more"
     return _WORDS[CorrectedField(field)](value) or "nothing"
 
 

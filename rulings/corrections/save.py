@@ -12,6 +12,7 @@ from dockets.history.audit_log import State, get_state_version, is_request_done
 from dockets.models import Docket, Filing
 from rulings.corrections.machine_values import read_case_values, read_filing_values
 from rulings.history.registry import delete_with_record, record_row_edit
+from rulings.interpret.corrections import can_be_applied
 from rulings.interpret.docket import interpret_docket
 from rulings.models import Correction
 from rulings.vocabulary.corrections import CorrectedField
@@ -27,7 +28,12 @@ class CorrectionConflict(Exception):
 def list_corrections(docket: Docket, filing: Filing | None) -> dict[CorrectedField, Correction]:
     """The corrections of a filing, or of the case where there is none, by field."""
     rows = Correction.objects.filter(docket=docket, filing=filing).order_by("pk")
-    return {CorrectedField(row.field): row for row in rows}
+    return {CorrectedField(row.field): row for row in rows if row.field in CorrectedField}
+
+
+def list_applied_values(corrections: Mapping[CorrectedField, Correction]) -> dict[CorrectedField, Any]:
+    """What they say, without those that cannot be applied."""
+    return {name: row.value for name, row in corrections.items() if can_be_applied(name, row.value)}
 
 
 def get_corrections_version(corrections: Mapping[CorrectedField, Correction]) -> str:

@@ -39,12 +39,28 @@ class DocketCorrections:
 
 
 def load_corrections(docket_id: int) -> DocketCorrections:
-    """One query."""
+    """One query. Those that cannot be applied are left out."""
     found: dict[int | None, dict[CorrectedField, Any]] = defaultdict(dict)
     rows = Correction.objects.filter(docket=docket_id).values_list("filing", "field", "value")
     for filing, name, value in rows:
-        found[filing][CorrectedField(name)] = value
+        if can_be_applied(name, value):
+            found[filing][CorrectedField(name)] = value
     return DocketCorrections({key: told for key, told in found.items() if key}, found.get(None, {}))
+
+
+def can_be_applied(field: str, value: Any) -> bool:
+    """Whether a stored value has the form that its field has today. What an older version stored may name a kind or a
+    step that is gone: then the machine's value counts, and the docket can still be interpreted."""
+    if field not in CorrectedField:
+        return False
+    told = DocketCorrections({0: {CorrectedField(field): value}}, {CorrectedField(field): value})
+    try:
+        correct_reading(FilingReading(), told.of_filing[0], ())
+        correct_states({0: State(MotionState.PENDING, None, None)}, told)
+        find_said_status(told)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return False
+    return True
 
 
 def correct_readings(

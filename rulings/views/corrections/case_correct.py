@@ -16,7 +16,13 @@ from dockets.models import Docket
 from rulings.corrections.describe import describe_corrections
 from rulings.corrections.forms import CaseCorrectionForm
 from rulings.corrections.machine_values import read_case_values
-from rulings.corrections.save import CorrectionConflict, get_corrections_version, list_corrections, save_corrections
+from rulings.corrections.save import (
+    CorrectionConflict,
+    get_corrections_version,
+    list_applied_values,
+    list_corrections,
+    save_corrections,
+)
 from rulings.http import sent_forms
 from rulings.interpret.account.sources import get_case_kind
 from rulings.views.corrections.filing_correct import CONFLICT
@@ -49,7 +55,7 @@ def case_correct(request: HttpRequest, docket_id: int) -> HttpResponse:
 
 def _form(docket: Docket, sent: Any = None) -> CaseCorrectionForm:
     there = list_corrections(docket, None)
-    values = read_case_values(docket) | {name: row.value for name, row in there.items()}
+    values = read_case_values(docket) | list_applied_values(there)
     status = values.get(CorrectedField.STATUS) or {"value": "open", "how": "", "on": None}
     told = {"seen": get_corrections_version(there), "request_id": create_request_id()}
     kind = get_case_kind(docket.court.kind, docket.case_type, docket.nature_of_suit)

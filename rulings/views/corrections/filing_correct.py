@@ -17,7 +17,13 @@ from rulings.corrections.alike import FOR_ALL_ALIKE, find_alike
 from rulings.corrections.describe import describe_corrections
 from rulings.corrections.forms import FilingCorrectionForm, fill_filing_form
 from rulings.corrections.machine_values import read_filing_values
-from rulings.corrections.save import CorrectionConflict, get_corrections_version, list_corrections, save_corrections
+from rulings.corrections.save import (
+    CorrectionConflict,
+    get_corrections_version,
+    list_applied_values,
+    list_corrections,
+    save_corrections,
+)
 from rulings.http import sent_forms
 from rulings.interpret.account.sources import get_case_kind
 from rulings.interpret.docket import interpret_docket
@@ -79,7 +85,7 @@ def _save_alike(request: HttpRequest, filing: Filing, form: FilingCorrectionForm
 def _form(filing: Filing, sent: Any = None) -> FilingCorrectionForm:
     """With what holds now, corrected or read, as it stands."""
     there = list_corrections(filing.docket, filing)
-    values = read_filing_values(filing) | {name: row.value for name, row in there.items()}
+    values = read_filing_values(filing) | list_applied_values(there)
     docket = filing.docket
     told = {"seen": get_corrections_version(there), "request_id": create_request_id()}
     return FilingCorrectionForm(

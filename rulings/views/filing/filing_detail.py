@@ -155,7 +155,8 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
 
 
 def _corrections(filing: Filing) -> list[CorrectionLine]:
-    return describe_corrections(Correction.objects.filter(filing=filing).order_by("pk"))
+    known = describe_corrections(Correction.objects.filter(filing=filing).order_by("pk"))
+    return [line for line in known if line.is_applied]
 
 
 def _outcome(event: TimelineEvent) -> str:

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from dockets.format.urls import build_docket_url
+from dockets.history.audit_log import record_edit
 from dockets.models import AuditEntry, Docket, Filing
 from rulings.interpret.docket import interpret_docket
 from rulings.models import Correction, Hearing, TimelineEvent
@@ -115,6 +117,67 @@ def test_a_bad_value_is_told_and_nothing_of_it_is_lost(
     answer = client.post(of(filing), sent(client, of(filing), reason="Kept") | changed)
     shown = pages.parsed(answer, status=422)
     assert complaint in pages.text(shown) and 'value="Kept"' in answer.content.decode()
+    assert not Correction.objects.exists()
+
+
+OLD_FORMS: dict[str, Any] = {
+    "kind": "poem",
+    "filer": ["Elm Corp."],
+    "references": [["blames", "2"]],
+    "steps": ["gone"],
+    "days": [{"kind": "hearing"}],
+    "held": ["yesterday"],
+    "called_off": [20210304],
+    "state": {"state": "odd", "since": None},
+    "mood": "good",
+}
+
+
+@pytest.mark.parametrize("field", OLD_FORMS)
+def test_what_an_older_version_stored_stops_nothing(client: Client, users: Any, filing: Filing, field: str) -> None:
+    """A kind or a step that is gone: the case is interpreted without it, and an editor can put another in its place."""
+    before = TimelineEvent.objects.filter(filing=filing).values("kind", "headline", "is_corrected").get()
+    old = OLD_FORMS[field]
+    Correction.objects.create(
+        docket=filing.docket, filing=filing, field=field, value=old, machine=old, at=timezone.now()
+    )
+    interpret_docket(filing.docket_id)
+    assert TimelineEvent.objects.filter(filing=filing).values("kind", "headline", "is_corrected").get() == before
+    client.force_login(users.editor)
+    url = of(filing)
+    told = "It does not count" in pages.text(pages.parsed(client.get(url)))
+    assert told is (field != "mood")
+    assert client.post(url, sent(client, url, headline="Another", held="2021-01-13")).status_code == 302
+    assert Correction.objects.get(field="held").value == ["2021-01-13"]
+    client.logout()
+    labels = page_of(client, filing)
+    assert "Headline on the timeline" in labels and "What it is ·" not in labels
+
+
+def test_nor_does_an_old_status_of_the_case(client: Client, users: Any, filing: Filing) -> None:
+    old = {"value": "ended", "how": "gone", "on": None}
+    Correction.objects.create(docket=filing.docket, field="status", value=old, machine=old, at=timezone.now())
+    interpret_docket(filing.docket_id)
+    assert Docket.objects.get(pk=filing.docket_id).status != "ended"
+    client.force_login(users.editor)
+    url = reverse("case-correct", args=[filing.docket_id])
+    client.post(url, sent(client, url, value="ended", how="settled", on="2021-02-03"))
+    assert Docket.objects.get(pk=filing.docket_id).ended_how == "settled"
+
+
+def test_and_it_is_not_brought_back(client: Client, users: Any, filing: Filing) -> None:
+    client.force_login(users.admin)
+    record_edit(
+        docket_id=filing.docket_id,
+        kind="correction",
+        object_id=1,
+        before={"field": "kind", "filing": "3", "value": "poem", "machine": "order", "reason": ""},
+        after=None,
+        by=users.editor,
+    )
+    row = AuditEntry.objects.get(kind="correction")
+    answer = client.post(reverse("edit-restore", args=[row.pk]), {"seen": row.pk, "request_id": "again"}, follow=True)
+    assert "This version does not know any more" in answer.content.decode()
     assert not Correction.objects.exists()
 
 
