@@ -133,12 +133,12 @@ def _of_kind(reading: FilingReading, kind: Kind) -> FilingReading:
 
 
 def _filed_by(reading: FilingReading, told: Mapping[str, Any], parties: Sequence[PartyName]) -> FilingReading:
-    """The parties of these names; where the docket has none of them, the names as they stand."""
+    """The parties of these names; other names as they stand."""
     wanted = {name.casefold() for name in told["names"]}
     ids = tuple(party.id for party in parties if party.name.casefold() in wanted)
     known = {party.name.casefold() for party in parties}
     rest = [name for name in told["names"] if name.casefold() not in known]
-    return replace(reading, filed_by=ids, filer_text="" if ids else "; ".join(rest), side=told["side"])
+    return replace(reading, filed_by=ids, filer_text="; ".join(rest), side=told["side"])
 
 
 def _referring_to(reading: FilingReading, told: Iterable[Sequence[str]]) -> FilingReading:

@@ -256,7 +256,10 @@ class _Names:
         if not reading.filed_by:
             return reading.filer_text or {"plaintiff": "Plaintiffs", "defendant": "Defendants"}.get(reading.side, "")
         names = list(dict.fromkeys(self._names[party] for party in reading.filed_by if party in self._names))
-        if len(names) > MOST_NAMES and reading.side and self._sides[reading.side] <= set(reading.filed_by):
+        if reading.filer_text:
+            names.append(reading.filer_text)
+        whole_side = self._sides.get(reading.side) if reading.side else None
+        if len(names) > MOST_NAMES and whole_side and whole_side <= set(reading.filed_by) and not reading.filer_text:
             return f"All {reading.side}s"
         more = len(names) - MOST_NAMES
         return "; ".join(names[:MOST_NAMES]) + (f" and {more} other{'s' if more > 1 else ''}" if more > 0 else "")

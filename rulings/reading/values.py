@@ -100,7 +100,7 @@ class FilingReading:
     filed_by: tuple[int, ...] = ()
     """``PartyName.id`` of the parties that filed it."""
     filer_text: str = ""
-    """The court's words for the filer where no party matches."""
+    """The court's words for the filer where no party matches; whom editors name besides parties."""
     side: str = ""
     """"plaintiff", "defendant" or ""."""
     outcome: Outcome | None = None

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from dockets.models import AuditEntry, Docket, Filing
+from dockets.models import AuditEntry, Docket, Filing, Party
 from rulings.corrections.machine_values import read_case_values, read_filing_values
 from rulings.corrections.save import (
     CorrectionConflict,
@@ -221,6 +221,38 @@ def test_a_reference_that_is_taken_away_takes_the_decision_along(docket: Docket,
     assert not Disposition.objects.exists() and line(entry(docket, "2")).outcome == ""
     save(docket, entry(docket, "4"), users.editor, {CorrectedField.REFERENCES: [["decides", "2"]]})
     assert line(entry(docket, "2")).outcome == "granted"
+
+
+@pytest.mark.parametrize(
+    ("names", "side", "expected"),
+    [
+        (["Elm Corp.", "A Friend of the Court"], "", "Elm Corp.; A Friend of the Court"),
+        (["ELM CORP."], "", "Elm Corp."),
+        (["Nobody Known"], "defendant", "Nobody Known"),
+        ([], "defendant", "Defendants"),
+        ([f"Pine {at}" for at in range(9)], "plaintiff", "Pine 0; Pine 1; Pine 2; Pine 3 and 5 others"),
+        ([f"Pine {at}" for at in range(9)], "defendant", "Pine 0; Pine 1; Pine 2; Pine 3 and 5 others"),
+    ],
+)
+def test_every_filer_whom_an_editor_names_is_shown(
+    docket: Docket, users: Any, names: list[str], side: str, expected: str
+) -> None:
+    """Also where the docket has no party of that name, or of that side."""
+    for at in range(9):
+        factories.party(docket=docket, name=f"Pine {at}", type="Intervenor", side="")
+    notice = entry(docket, "3")
+    if len(names) == 9:
+        Party.objects.filter(docket=docket, side="defendant").update(side="")
+    save(docket, notice, users.editor, {CorrectedField.FILER: {"names": names, "side": side}})
+    assert line(notice).filed_by == expected
+
+
+def test_a_filer_whose_party_is_renamed_is_shown_as_the_editor_wrote(docket: Docket, users: Any) -> None:
+    notice = entry(docket, "3")
+    save(docket, notice, users.editor, {CorrectedField.FILER: {"names": ["Elm Corp."], "side": "defendant"}})
+    Party.objects.filter(name="Elm Corp.").update(name="Elm Corporation")
+    interpret_docket(docket.pk)
+    assert (line(notice).filed_by, line(notice).side) == ("Elm Corp.", "defendant")
 
 
 def test_a_reference_that_other_filings_tell_stays_away(docket: Docket, users: Any) -> None:
