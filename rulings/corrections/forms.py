@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from dockets.record.text import FIRST_YEAR, LAST_YEAR, is_plausible_date
 from rulings.corrections.describe import write_day
 from rulings.vocabulary.corrections import FIELD_LABELS, CorrectedField
 from rulings.vocabulary.kinds import KIND_LABELS, SetDate
@@ -14,16 +15,18 @@ from rulings.vocabulary.motion_states import MOTION_STATE_LABELS, MotionState
 from rulings.vocabulary.relations import Relation
 from rulings.vocabulary.stages import END_LABELS, ENDS, STAGE_LABELS, STAGE_OF_STEP, CaseKind, Step
 
+_OF_ONE_INPUT = ("kind", "headline", "routine", "references", "steps", "days", "held", "called_off")
 _SIDES = [("", "Neither, or not known"), ("plaintiff", "Plaintiff side"), ("defendant", "Defendant side")]
 _WORDS = {relation.value.replace("_", " "): relation for relation in Relation}
 _REFERENCE = re.compile(
     rf"(?P<word>{'|'.join(_WORDS)})[ \t]+(?:number |no\.? |#)?(?P<number>[\w.-]{{1,40}})", re.IGNORECASE
 )
 _DAY = re.compile(
-    r"(?P<date>\S{8,10})(?: (?P<time>\d{1,2}:\d\d))?(?P<due> due:)? (?P<title>[^@]+?)(?: ?@ ?(?P<place>.+))?"
+    r"(?P<date>\S{8,10})(?: (?P<time>\d{1,2}:\d\d))?+(?P<due> due:)?+ (?P<title>[^@\s][^@]*?)(?: ?@ ?(?P<place>.+))?"
 )
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
-_MOST_REFERENCES = _MOST_DAYS = 100
+_MOST_LINES = 100
+"""Of references, and of hearings and deadlines."""
 
 
 class _CorrectionForm(forms.Form):
@@ -39,6 +42,12 @@ class _CorrectionForm(forms.Form):
     )
     """The corrections after which the machine's value is to count again."""
     looked_at = forms.BooleanField(label="These corrections hold for the court’s text as it is now", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """What the editor left as it stood is not judged: a machine may have read more than a form takes."""
+        for name in self.errors.keys() - {*self.changed_data}:
+            del self.errors[name]
+        return self.cleaned_data
 
 
 class FilingCorrectionForm(_CorrectionForm):
@@ -90,6 +99,8 @@ class FilingCorrectionForm(_CorrectionForm):
 
     def __init__(self, *args: Any, case_kind: CaseKind, is_motion: bool, **options: Any) -> None:
         super().__init__(*args, **options)
+        if not self.get_initial_for_field(self.fields["kind"], "kind"):
+            self._field("kind").choices = [("", "Not read yet"), *self._field("kind").choices]
         self._field("steps").choices = list_steps(case_kind)
         if is_motion:
             self._field("state").choices = [(state.value, MOTION_STATE_LABELS[state]) for state in MotionState]
@@ -99,10 +110,12 @@ class FilingCorrectionForm(_CorrectionForm):
     def _field(self, name: str) -> Any:
         return self.fields[name]
 
+    def clean_headline(self) -> str:
+        return " ".join(self.cleaned_data["headline"].split())
+
     def clean_references(self) -> list[list[str]]:
-        lines = [line.strip() for line in self.cleaned_data["references"].splitlines() if line.strip()]
         found = []
-        for line in lines[:_MOST_REFERENCES]:
+        for line in _list_lines(self.cleaned_data["references"]):
             told = _REFERENCE.fullmatch(line)
             if not told:
                 raise forms.ValidationError(f"“{line[:80]}” is not understood. Write it as “opposes 12”.")
@@ -110,8 +123,10 @@ class FilingCorrectionForm(_CorrectionForm):
         return found
 
     def clean_days(self) -> list[dict[str, Any]]:
-        lines = [line.strip() for line in self.cleaned_data["days"].splitlines() if line.strip()]
-        return [_read_day(line) for line in lines[:_MOST_DAYS]]
+        return [_read_day(line) for line in _list_lines(self.cleaned_data["days"])]
+
+    def clean_since(self) -> date | None:
+        return _check_year(self.cleaned_data["since"])
 
     def clean_held(self) -> list[str]:
         return _read_dates(self.cleaned_data["held"])
@@ -122,22 +137,25 @@ class FilingCorrectionForm(_CorrectionForm):
     def get_changed_values(self) -> dict[CorrectedField, Any]:
         """The new value of each field that the editor changed."""
         told, changed = self.cleaned_data, set(self.changed_data)
-        names = [name.strip() for name in told["names"].split(";") if name.strip()]
-        values = {
-            CorrectedField.KIND: ({"kind"}, told["kind"]),
-            CorrectedField.HEADLINE: ({"headline"}, " ".join(told["headline"].split())),
-            CorrectedField.ROUTINE: ({"routine"}, told["routine"]),
-            CorrectedField.FILER: ({"names", "side"}, {"names": names, "side": told["side"]}),
-            CorrectedField.REFERENCES: ({"references"}, told["references"]),
-            CorrectedField.STEPS: ({"steps"}, told["steps"]),
-            CorrectedField.DAYS: ({"days"}, told["days"]),
-            CorrectedField.HELD: ({"held"}, told["held"]),
-            CorrectedField.CALLED_OFF: ({"called_off"}, told["called_off"]),
-        }
-        if "state" in self.fields:
+        values = {CorrectedField(name): told[name] for name in _OF_ONE_INPUT if name in changed}
+        if changed & {"names", "side"}:
+            names = [name.strip() for name in self._get_value("names").split(";") if name.strip()]
+            values[CorrectedField.FILER] = {"names": names, "side": told["side"]}
+        if changed & {"state", "since"}:
             since = told["since"].isoformat() if told["since"] else None
-            values[CorrectedField.STATE] = ({"state", "since"}, {"state": told["state"], "since": since})
-        return {field: value for field, (sent, value) in values.items() if sent & changed}
+            values[CorrectedField.STATE] = {"state": told["state"], "since": since}
+        return values
+
+    def _get_value(self, name: str) -> Any:
+        """As sent; as it stood, where that is more than the form takes."""
+        return self.cleaned_data.get(name, self.get_initial_for_field(self.fields[name], name))
+
+
+def _list_lines(typed: str) -> list[str]:
+    lines = [line.strip() for line in typed.splitlines() if line.strip()]
+    if len(lines) > _MOST_LINES:
+        raise forms.ValidationError(f"These are {len(lines):,} lines; at most {_MOST_LINES} can be entered.")
+    return lines
 
 
 def _read_day(line: str) -> dict[str, Any]:
@@ -165,9 +183,17 @@ def _read_dates(typed: str) -> list[str]:
 
 def _read_date(typed: str) -> str:
     try:
-        return date.fromisoformat(typed).isoformat()
+        day = date.fromisoformat(typed)
     except ValueError:
         raise forms.ValidationError(f"“{typed[:40]}” is no day. Write it as 2021-03-04.") from None
+    _check_year(day)
+    return day.isoformat()
+
+
+def _check_year(day: date | None) -> date | None:
+    if day and not is_plausible_date(day):
+        raise forms.ValidationError(f"Enter a day between {FIRST_YEAR} and {LAST_YEAR}.")
+    return day
 
 
 class CaseCorrectionForm(_CorrectionForm):
@@ -181,6 +207,9 @@ class CaseCorrectionForm(_CorrectionForm):
         ends = [(step.value, END_LABELS[step]) for step in Step if step in ENDS[case_kind]]
         how: Any = self.fields["how"]
         how.choices = [("", "Not told"), *ends]
+
+    def clean_on(self) -> date | None:
+        return _check_year(self.cleaned_data["on"])
 
     def get_changed_values(self) -> dict[CorrectedField, Any]:
         """The new status, where the editor changed it."""

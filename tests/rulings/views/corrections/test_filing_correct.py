@@ -12,7 +12,7 @@ from dockets.format.urls import build_docket_url
 from dockets.history.audit_log import record_edit
 from dockets.models import AuditEntry, Docket, Filing
 from rulings.interpret.docket import interpret_docket
-from rulings.models import Correction, Hearing, TimelineEvent
+from rulings.models import Correction, Hearing, Reading, TimelineEvent
 from tests.support import factories, pages
 from tests.support.accounts import DAY
 
@@ -106,6 +106,12 @@ def test_and_brought_back_from_the_list_of_edits(client: Client, users: Any, fil
         ({"days": "2021-02-30 10:00 Hearing"}, "“2021-02-30” is no day"),
         ({"days": "2021-02-03 25:00 Hearing"}, "“25:00” is no time of day"),
         ({"held": "never"}, "“never” is no day"),
+        ({"held": "0001-01-01"}, "Enter a day between 1700 and 2200."),
+        ({"days": "9999-12-31 23:59 Hearing"}, "Enter a day between 1700 and 2200."),
+        ({"days": "2021-03-04 10:00 \x00 @ Room 7"}, "is not understood"),
+        ({"days": "2021-03-04 Hearing\n" * 101}, "These are 101 lines; at most 100 can be entered."),
+        ({"references": "about 1\n" * 101}, "These are 101 lines; at most 100 can be entered."),
+        ({"references": "about 1\n" * 10_000}, "Ensure this value has at most 5000 characters"),
         ({"kind": "poem"}, "poem is not one of the available choices"),
         ({"steps": ["argued"]}, "argued is not one of the available choices"),
     ],
@@ -118,6 +124,45 @@ def test_a_bad_value_is_told_and_nothing_of_it_is_lost(
     shown = pages.parsed(answer, status=422)
     assert complaint in pages.text(shown) and 'value="Kept"' in answer.content.decode()
     assert not Correction.objects.exists()
+
+
+def test_nor_of_a_motion_or_a_case(client: Client, users: Any, filing: Filing) -> None:
+    client.force_login(users.editor)
+    motion, case = of(Filing.objects.get(number="2")), reverse("case-correct", args=[filing.docket_id])
+    for url, changed in ((motion, {"since": "9999-12-31"}), (case, {"value": "ended", "on": "0001-01-01"})):
+        answer = pages.parsed(client.post(url, sent(client, url, **changed)), status=422)
+        assert "Enter a day between 1700 and 2200." in pages.text(answer)
+    assert not Correction.objects.exists()
+
+
+def test_more_than_the_form_takes_may_stand_as_it_is(client: Client, users: Any, filing: Filing) -> None:
+    """The headline and the side of a filing of a hundred parties."""
+    docket = filing.docket
+    names = [f"Petitioner {at:03} of the Association" for at in range(100)]
+    for name in names:
+        factories.party(docket=docket, name=name, type="Plaintiff", side="plaintiff")
+    text = "BRIEF in support of 2 Motion filed by All Plaintiffs"
+    brief = factories.filing(docket=docket, number="4", date_filed=DAY + timedelta(days=2), long_text=text)
+    interpret_docket(docket.pk)
+    client.force_login(users.editor)
+    told = sent(client, of(brief))
+    assert len(told["names"]) > 2_000
+    assert client.post(of(brief), told | {"headline": "What all say", "side": "defendant"}).status_code == 302
+    assert TimelineEvent.objects.get(filing=brief).headline == "What all say"
+    assert Correction.objects.get(field="filer").value == {"names": names, "side": "defendant"}
+    again = client.post(of(brief), sent(client, of(brief)) | {"names": "; ".join([*names, "Elm Corp."])})
+    assert "at most 2000 characters" in pages.text(pages.parsed(again, status=422))
+
+
+def test_a_filing_that_was_not_read_yet_gets_no_kind_by_chance(client: Client, users: Any, filing: Filing) -> None:
+    """A browser sends the first choice of a list in which none is chosen."""
+    Reading.objects.update(version=0)
+    client.force_login(users.editor)
+    page = pages.parsed(client.get(of(filing)))
+    first = next(one for one in page.iter("select") if one.get("name") == "kind").find("option")
+    assert first is not None and (first.get("value"), pages.text(first)) == ("", "Not read yet")
+    client.post(of(filing), sent(client, of(filing), headline="Another"))
+    assert dict(Correction.objects.values_list("field", "value")) == {"headline": "Another"}
 
 
 OLD_FORMS: dict[str, Any] = {
