@@ -41,7 +41,6 @@ class _CorrectionForm(forms.Form):
         choices=[(field.value, label) for field, label in FIELD_LABELS.items()], required=False
     )
     """The corrections after which the machine's value is to count again."""
-    looked_at = forms.BooleanField(label="These corrections hold for the court’s text as it is now", required=False)
 
     def clean(self) -> dict[str, Any]:
         """What the editor left as it stood is not judged: a machine may have read more than a form takes."""
@@ -94,6 +93,7 @@ class FilingCorrectionForm(_CorrectionForm):
         label="Since", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
+    looked_at = forms.BooleanField(label="These corrections hold for the court’s text as it is now", required=False)
     for_alike = forms.BooleanField(required=False)
     """Whether kind and routine are to be those of the filings with the same beginning too."""
 

@@ -5,28 +5,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from dockets.format.urls import build_docket_url
-from dockets.history.audit_log import create_request_id
 from dockets.http.permissions import require_role
 from dockets.http.query_values import strip_control_characters_from_query
 from dockets.models import Docket
 from rulings.corrections.describe import describe_corrections
 from rulings.corrections.forms import CaseCorrectionForm
 from rulings.corrections.machine_values import read_case_values
-from rulings.corrections.save import (
-    CorrectionConflict,
-    get_corrections_version,
-    list_applied_values,
-    list_corrections,
-    save_corrections,
-)
-from rulings.http import sent_forms
+from rulings.corrections.save import list_applied_values, list_corrections
 from rulings.interpret.account.sources import get_case_kind
-from rulings.views.corrections.filing_correct import CONFLICT
-from rulings.views.desk.desk import get_desk_user
+from rulings.views.corrections.correction_page import CONFLICT, get_hidden_values, save_sent_form
 from rulings.vocabulary.corrections import CorrectedField
 
 
@@ -39,15 +29,7 @@ def case_correct(request: HttpRequest, docket_id: int) -> HttpResponse:
     form = _form(docket, strip_control_characters_from_query(request.POST)[0])
     if not form.is_valid():
         return _shown(request, docket, form, status=422)
-    told = form.cleaned_data
-    try:
-        save_corrections(
-            docket, None, form.get_changed_values(), taken_back=[CorrectedField(name) for name in told["taken_back"]],
-            reason=told["reason"], seen=told["seen"], by=get_desk_user(request), now=timezone.now(),
-            request_id=sent_forms.get_form_id(request, told["request_id"]),
-        )  # fmt: skip
-    except CorrectionConflict as overtaken:
-        messages.error(request, str(overtaken))
+    if not save_sent_form(request, docket, None, form):
         return _shown(request, docket, _form(docket), status=CONFLICT)
     messages.info(request, "Saved.")
     return HttpResponseRedirect(build_docket_url(docket.court_id, docket.docket_number))
@@ -57,9 +39,8 @@ def _form(docket: Docket, sent: Any = None) -> CaseCorrectionForm:
     there = list_corrections(docket, None)
     values = read_case_values(docket) | list_applied_values(there)
     status = values.get(CorrectedField.STATUS) or {"value": "open", "how": "", "on": None}
-    told = {"seen": get_corrections_version(there), "request_id": create_request_id()}
     kind = get_case_kind(docket.court.kind, docket.case_type, docket.nature_of_suit)
-    return CaseCorrectionForm(sent, initial=status | told, case_kind=kind)
+    return CaseCorrectionForm(sent, initial=status | get_hidden_values(there), case_kind=kind)
 
 
 def _shown(request: HttpRequest, docket: Docket, form: CaseCorrectionForm, status: int = 200) -> HttpResponse:

@@ -1,6 +1,5 @@
 """``/desk/filings/<filing>/reading/``: what a machine read of a filing, and an editor's corrections of it."""
 
-from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -9,29 +8,20 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from dockets.history.audit_log import create_request_id
 from dockets.http.permissions import require_role
 from dockets.http.query_values import strip_control_characters_from_query
 from dockets.models import Filing, Party
-from rulings.corrections.alike import FOR_ALL_ALIKE, find_alike
+from rulings.corrections.alike import find_alike, save_alike
 from rulings.corrections.describe import describe_corrections
 from rulings.corrections.forms import FilingCorrectionForm, fill_filing_form
 from rulings.corrections.machine_values import read_filing_values
-from rulings.corrections.save import (
-    CorrectionConflict,
-    get_corrections_version,
-    list_applied_values,
-    list_corrections,
-    save_corrections,
-)
-from rulings.http import sent_forms
+from rulings.corrections.save import list_applied_values, list_corrections
 from rulings.interpret.account.sources import get_case_kind
-from rulings.interpret.docket import interpret_docket
 from rulings.notes.places import build_filing_page_url, get_filing_or_404
+from rulings.views.corrections.correction_page import CONFLICT, get_hidden_values, save_sent_form
 from rulings.views.desk.desk import get_desk_user
 from rulings.vocabulary.corrections import CorrectedField
 
-CONFLICT = 409
 _NAMES_OFFERED = 200
 
 
@@ -46,40 +36,16 @@ def filing_correct(request: HttpRequest, filing_id: str) -> HttpResponse:
     form = _form(filing, strip_control_characters_from_query(request.POST)[0])
     if not form.is_valid():
         return _shown(request, filing, form, status=422)
-    told = form.cleaned_data
-    try:
-        save_corrections(
-            filing.docket, filing, form.get_changed_values(),
-            taken_back=[CorrectedField(name) for name in told["taken_back"]], is_looked_at=told["looked_at"],
-            reason=told["reason"], seen=told["seen"], by=get_desk_user(request), now=timezone.now(),
-            request_id=sent_forms.get_form_id(request, told["request_id"]),
-        )  # fmt: skip
-    except CorrectionConflict as overtaken:
-        messages.error(request, str(overtaken))
+    if not save_sent_form(request, filing.docket, filing, form):
         return _shown(request, filing, _form(filing), status=CONFLICT)
-    also = _save_alike(request, filing, form)
+    told, also = form.cleaned_data, 0
+    if told["for_alike"]:
+        also = save_alike(
+            filing, form.get_changed_values(), reason=told["reason"], by=get_desk_user(request), now=timezone.now()
+        )
     others = f" It is said of {also} other{'s' if also > 1 else ''} too." if also else ""
     messages.info(request, f"Saved. The timeline follows what you have said.{others}")
     return HttpResponseRedirect(build_filing_page_url(filing))
-
-
-def _save_alike(request: HttpRequest, filing: Filing, form: FilingCorrectionForm) -> int:
-    """Says the same of the filings with the same beginning, and how many these were."""
-    told, said = form.cleaned_data, form.get_changed_values()
-    wanted = {name: value for name, value in said.items() if name in FOR_ALL_ALIKE}
-    if not told["for_alike"] or not wanted:
-        return 0
-    found = 0
-    for other in find_alike(filing):
-        with suppress(CorrectionConflict):  # Another editor is at that one: theirs stands.
-            save_corrections(
-                filing.docket, other, wanted, reason=told["reason"],
-                seen=get_corrections_version(list_corrections(filing.docket, other)), by=get_desk_user(request),
-                now=timezone.now(), request_id="", is_interpreted=False,
-            )  # fmt: skip
-            found += 1
-    interpret_docket(filing.docket_id)
-    return found
 
 
 def _form(filing: Filing, sent: Any = None) -> FilingCorrectionForm:
@@ -87,10 +53,9 @@ def _form(filing: Filing, sent: Any = None) -> FilingCorrectionForm:
     there = list_corrections(filing.docket, filing)
     values = read_filing_values(filing) | list_applied_values(there)
     docket = filing.docket
-    told = {"seen": get_corrections_version(there), "request_id": create_request_id()}
     return FilingCorrectionForm(
         sent,
-        initial=fill_filing_form(values) | told,
+        initial=fill_filing_form(values) | get_hidden_values(there),
         case_kind=get_case_kind(docket.court.kind, docket.case_type, docket.nature_of_suit),
         is_motion=CorrectedField.STATE in values,
     )
