@@ -32,6 +32,7 @@ from rulings.history.snapshots import (
     prefetch_claim_states,
 )
 from rulings.interpret.corrections import can_be_applied
+from rulings.interpret.docket import lock_reading
 from rulings.models import Claim, Disposition, Milestone, Motion
 from rulings.vocabulary.corrections import CorrectedField
 
@@ -52,6 +53,7 @@ def restore_edit(edit: AuditEntry, *, seen: int, by: User, request_id: str) -> N
     """Restores the state after ``edit``; for an edit that removed the object, the state before. ``seen`` is the newest
     edit of all when the user was shown the page. Raises ``CannotRestore``."""
     with transaction.atomic():
+        lock_reading(edit.docket_id)
         lock_claims(edit.docket)
         if not is_request_done(request_id):
             _HOW.get(edit.kind, _ruling)(edit, seen, by, request_id)

@@ -1,5 +1,5 @@
-"""Saves corrections: under a lock, with an entry in the audit log, never over another editor's since the form was
-shown; and interprets the docket with them."""
+"""Saves corrections: under the docket's lock for interpreting, with an entry in the audit log, never over another
+editor's since the form was shown; and interprets the docket with them."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -13,8 +13,9 @@ from dockets.models import Docket, Filing
 from rulings.corrections.machine_values import read_case_values, read_filing_values
 from rulings.history.registry import delete_with_record, record_row_edit
 from rulings.interpret.corrections import can_be_applied
-from rulings.interpret.docket import interpret_docket
+from rulings.interpret.docket import interpret_docket, lock_reading
 from rulings.models import Correction
+from rulings.notes.save import get_byline
 from rulings.vocabulary.corrections import CorrectedField
 
 
@@ -61,15 +62,15 @@ def save_corrections(
     ``is_interpreted``: whether the docket is interpreted with them at once; whoever says no does so later. ``seen``:
     ``get_corrections_version`` when the form was shown. Raises ``CorrectionConflict``."""
     with transaction.atomic():
+        lock_reading(docket.pk)
         if is_request_done(request_id):
             return
-        Docket.objects.select_for_update(no_key=True, of=("self",)).only("id").get(pk=docket.pk)
         there = list_corrections(docket, filing)
         if get_corrections_version(there) != seen:
             raise CorrectionConflict
         machine = read_filing_values(filing) if filing else read_case_values(docket)
         machine |= {name: row.machine for name, row in there.items() if name not in machine}
-        said = {"reason": reason, "corrected_by": by, "by_name": by.get_full_name() or by.get_username(), "at": now}
+        said = {"reason": reason, "corrected_by": by, "by_name": get_byline(by), "at": now}
         said["text_key"] = filing.fingerprint if filing else ""
         back = {name for name in wanted if wanted[name] == machine.get(name)} | {*taken_back}
         for name in [one for one in there if one in back]:
