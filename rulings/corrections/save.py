@@ -75,13 +75,18 @@ def save_corrections(
         back = {name for name in wanted if wanted[name] == machine.get(name)} | {*taken_back}
         for name in [one for one in there if one in back]:
             delete_with_record(there.pop(name), by=by, request_id=request_id)
-        for name in [one for one in wanted if one not in back]:
+        for name in [one for one in wanted if one not in back | _list_said(there, wanted)]:
             row = there.get(name) or Correction(docket=docket, filing=filing, field=name.value)
             _save(row, {"value": wanted[name], "machine": machine.get(name), **said}, request_id)
         if is_looked_at and filing:
             Correction.objects.filter(filing=filing).update(text_key=filing.fingerprint)
         if is_interpreted:
             interpret_docket(docket.pk)
+
+
+def _list_said(there: Mapping[CorrectedField, Correction], wanted: Mapping[CorrectedField, Any]) -> set[CorrectedField]:
+    """What is wanted and said already: it stays as it is, by the editor who said it."""
+    return {name for name in wanted if name in there and there[name].value == wanted[name]}
 
 
 def _save(row: Correction, values: Mapping[str, Any], request_id: str) -> None:

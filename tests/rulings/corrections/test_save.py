@@ -197,6 +197,22 @@ def test_of_two_editors_the_second_is_told(docket: Docket, users: Any) -> None:
     assert line(filing).headline == "First"
 
 
+def test_a_long_name_fits_its_column(docket: Docket, users: Any) -> None:
+    users.editor.first_name, users.editor.last_name = "A" * 150, "B" * 150
+    save(docket, entry(docket, "2"), users.editor, {CorrectedField.HEADLINE: "Mine"})
+    assert Correction.objects.get().by_name == "A" * 150
+
+
+def test_what_is_said_again_stays_of_the_editor_who_said_it(docket: Docket, users: Any) -> None:
+    """As when the same is said of all filings that begin alike."""
+    filing = entry(docket, "2")
+    save(docket, filing, users.editor, {CorrectedField.KIND: "letter"}, reason="It is a letter")
+    save(docket, filing, users.admin, {CorrectedField.KIND: "letter", CorrectedField.HEADLINE: "Mine"}, reason="All")
+    rows = {row.field: (row.corrected_by, row.reason) for row in Correction.objects.all()}
+    assert rows == {"kind": (users.editor, "It is a letter"), "headline": (users.admin, "All")}
+    assert AuditEntry.objects.filter(kind="correction").count() == 2
+
+
 def test_what_is_no_ruling_decides_nothing(docket: Docket, users: Any) -> None:
     """A proposed order, which reads like one of the court: out of the rulings, off the motion, no end of the case."""
     assert Ruling.objects.exists() and Disposition.objects.exists()
