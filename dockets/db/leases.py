@@ -108,7 +108,7 @@ def release_lease(lease: Lease[Any], **fields: Any) -> None:
 def work_with_lease(beat: Callable[[], None], *, every: float, name: str) -> Iterator[None]:
     """For work that may take longer than its lease: while the block runs, a thread called ``name`` ("lease of import
     7") runs ``beat`` each ``every`` seconds, and ends with the process. ``beat`` extends the lease; once it raises
-    ``LeaseLost`` it is not run again."""
+    ``LeaseLost`` it is not run again. An error of the database may pass, so after one it is."""
     stop = Event()
     thread = Thread(target=_keep_beating, args=(beat, every, stop, name), name=name, daemon=True)
     thread.start()
@@ -122,8 +122,13 @@ def work_with_lease(beat: Callable[[], None], *, every: float, name: str) -> Ite
 def _keep_beating(beat: Callable[[], None], every: float, stop: Event, name: str) -> None:
     try:
         while not stop.wait(every):
-            beat()
-    except (LeaseLost, DatabaseError) as error:
+            try:
+                beat()
+            except DatabaseError as error:
+                connections.close_all()
+                if not stop.is_set():
+                    log.warning("The %s was not extended, and is tried again in %s seconds: %s", name, every, error)
+    except LeaseLost as error:
         if not stop.is_set():
             log.warning("The %s is not kept any longer: %s", name, error)
     finally:

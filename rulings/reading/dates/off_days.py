@@ -25,8 +25,8 @@ _STOPS = (
     r"\.(?:(?<=\b[a-z]\.)|(?<=\b(?:no|st|dr|jr|sr|ct|rm)\.)|(?<=\b(?:nos|dkt|hon|ave|doc)\.)"
     r"|(?<=\b(?:blvd|docs)\.)|(?<=\bjudge\.))"
 )
-"""A period that ends no sentence. One character at a time, and each in one way only: in a text of initials, two ways for
-each of them would be tried in all their combinations."""
+"""A period that ends no sentence. One character at a time, and each in one way only: in a text of initials, two ways
+for each of them would be tried in all their combinations."""
 _GAP = rf"(?:(?!\bdeadline|\bdue\b|\band the\b|\d{{4}}|\d/\d)(?:[^.;]|{_STOPS})){{0,140}}?"
 """Between a day and its verb: the hour, the judge and the place, but no other day and no other subject."""
 _MANY = rf"(?:(?!\bdeadline|\bdue\b|\bremain|\bheld\b)(?:[^.;]|{_STOPS})){{0,120}}?"

@@ -7,7 +7,7 @@ from datetime import timedelta
 from threading import Barrier, Event
 
 import pytest
-from django.db import connections, transaction
+from django.db import OperationalError, connections, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -127,3 +127,20 @@ def test_the_lease_is_extended_while_the_work_lasts_and_not_once_it_is_lost() ->
         assert lost.wait(20)
         number = len(beats)
     assert len(beats) == number
+
+
+def test_the_lease_is_extended_again_after_an_error_of_the_database(caplog: pytest.LogCaptureFixture) -> None:
+    lease = take_lease(ImportRun.objects.filter(pk=factories.import_run().pk), now=timezone.now(), lasts=timedelta())
+    assert lease
+    extended, errors = Event(), [OperationalError("the server is gone")]
+
+    def beat() -> None:
+        if errors:
+            raise errors.pop()
+        extend_lease(lease)
+        extended.set()
+
+    with leases.work_with_lease(beat, every=0.02, name="lease of a test"):
+        assert extended.wait(20)
+    assert ImportRun.objects.filter(lease_until__gt=timezone.now()).exists()
+    assert "lease of a test was not extended" in caplog.text
