@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 _FIRST = frozenset("'=+-@\t\r＝＋－＠")
-"""Looked at before the pattern, since hardly any cell begins with one."""
+"""Looked at before the pattern in whole rows, since hardly any cell begins with one."""
 _FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
 """What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection), or what looks already escaped, so
 that escaping can be undone."""
@@ -14,7 +14,7 @@ that escaping can be undone."""
 def escape_formula(value: str) -> str:
     """Puts an apostrophe before what would be a formula; spreadsheets then show it as text. Readers remove the
     apostrophe where a formula, or another apostrophe before one, follows."""
-    return f"'{value}" if value[:1] in _FIRST and _FORMULA.match(value) else value
+    return f"'{value}" if _FORMULA.match(value) else value
 
 
 class _Handed:
@@ -24,10 +24,11 @@ class _Handed:
         return line
 
 
-_HANDED = _Handed()
+_WRITER = csv.writer(_Handed())
+"""Keeps nothing from one row to the next."""
 
 
 def format_csv_row(values: Sequence[str]) -> str:
     """One row as a CSV line, with its line end."""
-    line: str = csv.writer(_HANDED).writerow([escape_formula(value) for value in values])
+    line: str = _WRITER.writerow([escape_formula(value) if value[:1] in _FIRST else value for value in values])
     return line

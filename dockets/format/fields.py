@@ -115,7 +115,8 @@ class Table:
 
     def cells(self, row: Any, base: str = "") -> list[str]:
         """The row as texts, in the order of the CSV header."""
-        return [_cell(getter(row, base)) for getter in self._getters["csv"].values()]
+        values = (getter(row, base) for getter in self._getters["csv"].values())
+        return [value if value.__class__ is str else _cell(value) for value in values]
 
     def json_schema(self, form: Form) -> Schema:
         """JSON Schema of an object in that form: every property is always present, and there are no others."""
