@@ -32,6 +32,7 @@ from rulings.views.claims.claims_edit import claims_edit
 from rulings.views.claims.filing_decides import filing_decides
 from rulings.views.corrections.case_correct import case_correct
 from rulings.views.corrections.filing_correct import filing_correct
+from rulings.views.corrections.party_correct import party_correct
 from rulings.views.desk.desk import desk, desk_act, desk_count
 from rulings.views.desk.desk_cases import desk_assign, desk_cases
 from rulings.views.desk.edit_list import edit_list, edit_restore
@@ -87,6 +88,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/edits/<int:edit_id>/restore/", edit_restore, name="edit-restore"),
     path("desk/filings/<slug:filing_id>/headline/", editorial_filing, name="editorial-filing"),
     path("desk/filings/<slug:filing_id>/reading/", filing_correct, name="filing-correct"),
+    path("desk/parties/<int:party_id>/", party_correct, name="party-correct"),
     path("desk/<slug:act>/", desk_act, name="desk-act"),
     path("notes/on/<slug:filing_id>/", annotation_add, name="annotation-add"),
     path("notes/preview/", annotation_preview, name="annotation-preview"),

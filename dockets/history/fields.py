@@ -85,9 +85,14 @@ COUNSEL = Table(
 """Fields of a ``Representation``."""
 PARTY = Table(
     Field("id", NUMBER, "Its id here.", "pk", api=1),
-    Field("name", TEXT, "As the court writes it.", api=2, file=1),
+    Field("name", TEXT, "As the court writes it.", file=1),
+    Field("name", TEXT, "As the editors have corrected it, or as the court writes it.", "display_name", api=2),
+    Field("listed_as", TEXT, "As the court writes it.", "name", api=8),
+    Field("same_as", NUMBER_OR_NULL, "The id of the party that this is another name of, as the editors say.",
+          "same_as_id", api=9),
     Field("type", TEXT, 'The court\'s word: "Intervenor Defendant".', api=3, file=2),
-    Field("side", one_of(Party.Side.values), "On which side that is.", api=4, file=3),
+    Field("side", one_of(Party.Side.values), "On which side that is.", "display_side", api=4),
+    Field("side", one_of(Party.Side.values), "On which side that is.", file=3),
     Field("extra_info", TEXT, "What the court prints below the name.", api=5, file=4),
     Field("date_terminated", DAY, "When it left the case.", api=6, file=5),
     Field("counsel", {}, "Who acts for it.", lambda party, _: party.representations.all(), items=COUNSEL,

@@ -743,10 +743,51 @@ class Migration(migrations.Migration):
                 ("as_of", models.DateTimeField()),
                 ("info_as_of", models.DateTimeField(null=True)),
                 ("terminated_as_of", models.DateTimeField(null=True)),
+                ("editors_name", models.TextField(blank=True, db_default="", default="")),
+                (
+                    "editors_side",
+                    models.CharField(
+                        blank=True,
+                        choices=[("plaintiff", "Plaintiff side"), ("defendant", "Defendant side"), ("other", "Others")],
+                        db_default="",
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("editors_counsel", models.JSONField(null=True)),
+                (
+                    "display_name",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(editors_name="", then=models.F("name")), default=models.F("editors_name")
+                        ),
+                        output_field=models.TextField(),
+                    ),
+                ),
+                (
+                    "display_side",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(editors_side="", then=models.F("side")), default=models.F("editors_side")
+                        ),
+                        output_field=models.CharField(max_length=10),
+                    ),
+                ),
                 (
                     "docket",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="parties", to="dockets.docket"
+                    ),
+                ),
+                (
+                    "same_as",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="spellings",
+                        to="dockets.party",
                     ),
                 ),
             ],
@@ -756,6 +797,9 @@ class Migration(migrations.Migration):
                 "indexes": [
                     django.contrib.postgres.indexes.GinIndex(
                         fields=["name"], name="party_name_trgm", opclasses=["gin_trgm_ops"]
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["editors_name"], name="party_editors_name_trgm", opclasses=["gin_trgm_ops"]
                     ),
                 ],
                 "constraints": [

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Case, F, When
 
 from dockets.models.docket import Docket
 
@@ -33,6 +34,24 @@ class Party(models.Model):
     """Time of the newest sheet that had ``extra_info``."""
     terminated_as_of = models.DateTimeField(null=True)
     """Time of the newest sheet that had ``date_terminated``."""
+    editors_name = models.TextField(blank=True, default="", db_default="")
+    """As the editors have corrected it; "" where the court's stands. This and the next three are written by the
+    interpretation."""
+    editors_side = models.CharField(max_length=10, choices=Side, blank=True, default="", db_default="")
+    editors_counsel = models.JSONField(null=True)
+    """``{"left_out": [name], "added": [{"name": text, "firm": text}]}`` as the editors have corrected it."""
+    same_as = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="spellings")
+    """The row of the same party under another name, as the editors have said: that one is shown, and not this."""
+    display_name = models.GeneratedField(
+        expression=Case(When(editors_name="", then=F("name")), default=F("editors_name")),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    display_side = models.GeneratedField(
+        expression=Case(When(editors_side="", then=F("side")), default=F("editors_side")),
+        output_field=models.CharField(max_length=10),
+        db_persist=True,
+    )
 
     class Meta:
         ordering = ["position", "id"]
@@ -46,10 +65,13 @@ class Party(models.Model):
                 name="party_once",
             )
         ]
-        indexes = [GinIndex(fields=["name"], name="party_name_trgm", opclasses=["gin_trgm_ops"])]
+        indexes = [
+            GinIndex(fields=["name"], name="party_name_trgm", opclasses=["gin_trgm_ops"]),
+            GinIndex(fields=["editors_name"], name="party_editors_name_trgm", opclasses=["gin_trgm_ops"]),
+        ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.display_name)
 
 
 class Attorney(models.Model):

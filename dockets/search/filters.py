@@ -32,14 +32,15 @@ def filter_by_case_name(dockets: QuerySet[Docket], text: str) -> QuerySet[Docket
     if not any(sign.isalnum() for sign in text):
         return dockets.none()  # no name is of signs alone, and no index could tell
     # A regular expression, because PostgreSQL's trigram index serves "~*" and not the UPPER(…) LIKE of "icontains".
-    in_name, in_party = (
-        reduce(and_, (Q(**{f"{field}__iregex": word}) for word in words)) for field in ("case_name", "name")
+    in_name, in_party, in_editors_name = (
+        reduce(and_, (Q(**{f"{field}__iregex": word}) for word in words))
+        for field in ("case_name", "name", "editors_name")
     )
     found = [
         Docket.objects.filter(q).order_by()
         for q in (in_name, Q(case_name__trigram_word_similar=text), filter_by_docket_number(text))
     ]
-    of_party = Party.objects.filter(in_party).order_by().values("docket_id")
+    of_party = Party.objects.filter(in_party | in_editors_name).order_by().values("docket_id")
     return dockets.filter(pk__in=of_party.union(*(rows.values("pk") for rows in found)))
 
 

@@ -17,7 +17,7 @@ LONGEST = 80
 """Characters of a name."""
 _OF_NOTES = ("waiting", "orphan", "overtaken", "mention")
 """Kinds of desk items that are notes."""
-NAMES = ("number", "title", "headline", "claim", "motion", "editor")
+NAMES = ("number", "title", "headline", "claim", "motion", "editor", "party")
 """Fields whose value names an edit's object."""
 PLACES = {
     "correction": "filing",
@@ -96,6 +96,8 @@ def _place(edit: AuditEntry, case: str) -> str:
     state = edit.after or edit.before or {}
     if edit.kind == "claim":
         return f"{case}claims/"
+    if edit.kind == "correction" and "party_id" in state:
+        return f"{case}parties/#party-{state['party_id']}"
     if not (name := _place_name(edit)):
         return case
     place = build_filing_url(case, name, name)

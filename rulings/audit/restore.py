@@ -22,7 +22,7 @@ from rulings.claims.save_decisions import (
     load_ruling,
     save_decisions,
 )
-from rulings.corrections.save import get_corrections_version, list_corrections, save_corrections
+from rulings.corrections.save import Corrected, get_corrections_version, list_corrections, save_corrections
 from rulings.desk.editorials import find_editorial, save_editorial, save_milestone
 from rulings.history.snapshots import (
     get_claim_state,
@@ -108,10 +108,10 @@ def _correction(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
         raise CannotRestore(CHANGED)
     if not can_be_applied(told["field"], told["value"]):
         raise CannotRestore("This version does not know any more what that correction says.")
-    filing = _filings(edit.docket, [told["filing"]])[told["filing"]] if told["filing"] else None
+    of = _find_corrected(edit.docket, told)
     save_corrections(
-        edit.docket, filing, {CorrectedField(told["field"]): told["value"]}, reason=told["reason"],
-        seen=get_corrections_version(list_corrections(edit.docket, filing)), by=by, now=timezone.now(),
+        edit.docket, of, {CorrectedField(told["field"]): told["value"]}, reason=told["reason"],
+        seen=get_corrections_version(list_corrections(edit.docket, of)), by=by, now=timezone.now(),
         request_id=request_id,
     )  # fmt: skip
 
@@ -142,9 +142,17 @@ def _milestone(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
         raise CannotRestore("The case has a milestone with that day and headline.") from None
 
 
-def _corrects(edit: AuditEntry) -> tuple[str, str | None]:
+def _find_corrected(docket: Docket, told: Mapping[str, Any]) -> Corrected:
+    if "party_id" not in told:
+        return _filings(docket, [told["filing"]])[told["filing"]] if told["filing"] else None
+    if party := Party.objects.filter(docket=docket, pk=told["party_id"]).first():
+        return party
+    raise CannotRestore("That party is no longer a party of this case.")
+
+
+def _corrects(edit: AuditEntry) -> tuple[str, str | None, int | None]:
     told = edit.after or edit.before or {}
-    return told["field"], told["filing"]
+    return told["field"], told["filing"], told.get("party_id")
 
 
 _HOW = {KIND: _claim, "correction": _correction, "editorial": _editorial, "milestone": _milestone}

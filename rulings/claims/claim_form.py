@@ -56,10 +56,13 @@ class ClaimForm(forms.Form):
         initial: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(data, prefix=prefix, initial=dict(initial or {}), label_suffix="")
-        choices = [(party.pk, f"{party.name} ({party.type})" if party.type else party.name) for party in parties]
+        choices = [
+            (party.pk, f"{party.display_name} ({party.type})" if party.type else party.display_name)
+            for party in parties
+        ]
         for name in ("asserted_by", "against"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
-        self.parties = {party.pk: party.name for party in parties}
+        self.parties = {party.pk: party.display_name for party in parties}
         self.filings: Mapping[str, Filing | None] = {}
         self.later_number = self._laters(data)
         for place in range(self.later_number):
@@ -193,7 +196,7 @@ def build_claim_initial(state: State, pk: int, version: str) -> dict[str, Any]:
 
 def build_new_claim_initial(number: int, parties: Sequence[Party]) -> dict[str, Any]:
     """The initial values of a new claim: most are the plaintiffs' against the defendants."""
-    sides = {side: [party.pk for party in parties if party.side == side] for side in ("plaintiff", "defendant")}
+    sides = {side: [party.pk for party in parties if party.display_side == side] for side in ("plaintiff", "defendant")}
     return {
         "number": number,
         "kind": ClaimKind.CLAIM.value,

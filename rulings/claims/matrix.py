@@ -82,7 +82,7 @@ def build_matrix(docket: Docket, base: str, on: date | None = None) -> ClaimsMat
 def _people(of: Q) -> ArraySubquery:
     """For a query: the parties of each row, in the court's order, to be read by ``_beside``."""
     return ArraySubquery(
-        Party.objects.filter(of).order_by("position", "id").values(told=JSONObject(id="id", name="name"))
+        Party.objects.filter(of).order_by("position", "id").values(told=JSONObject(id="id", name="display_name"))
     )
 
 

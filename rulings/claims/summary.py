@@ -76,7 +76,7 @@ def _rows(docket: Docket) -> Iterable[dict[str, Any]]:
     by = "dispositions__ruling__filing__"
     pleading = {"new": "number", "number": "pleading__number", "public_id": "pleading__public_id"}
     asked = Claim.objects.filter(docket=docket).annotate(
-        facing=ArraySubquery(facing.values(told=JSONObject(id="id", name="name"))),
+        facing=ArraySubquery(facing.values(told=JSONObject(id="id", name="display_name"))),
         pleaded=ArraySubquery(
             later.values(told=JSONObject(id="id", change="change", day="pleading__date_filed", **pleading))
         ),

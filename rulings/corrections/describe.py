@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from dockets.models import Party
 from rulings.interpret.corrections import can_be_applied
 from rulings.models import Correction
 from rulings.vocabulary.corrections import FIELD_LABELS, CorrectedField
@@ -63,6 +64,11 @@ def _status(value: Any) -> str:
     return " ".join(filter(None, [told, value["on"], how]))
 
 
+def _counsel(value: Any) -> str:
+    out = [f"not {name}" for name in value["left_out"]]
+    return "; ".join([*(", ".join(filter(None, [one["name"], one["firm"]])) for one in value["added"]), *out])
+
+
 _WORDS: Mapping[CorrectedField, Callable[[Any], str]] = {
     CorrectedField.KIND: lambda value: KIND_LABELS[Kind(value)],
     CorrectedField.HEADLINE: str,
@@ -75,4 +81,8 @@ _WORDS: Mapping[CorrectedField, Callable[[Any], str]] = {
     CorrectedField.CALLED_OFF: ", ".join,
     CorrectedField.STATE: lambda value: MOTION_STATE_LABELS[MotionState(value["state"])],
     CorrectedField.STATUS: _status,
+    CorrectedField.PARTY_NAME: str,
+    CorrectedField.PARTY_SIDE: lambda value: Party.Side(value).label.lower(),
+    CorrectedField.SAME_PARTY: str,
+    CorrectedField.COUNSEL: _counsel,
 }

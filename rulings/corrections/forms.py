@@ -1,12 +1,14 @@
-"""The forms by which editors correct what a machine read of a filing, and of a case as a whole."""
+"""The forms by which editors correct what a machine read of a filing and of a case as a whole, and what the court's
+list says of a party."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 
+from dockets.models import Party
 from dockets.record.text import FIRST_YEAR, LAST_YEAR, is_plausible_date
 from rulings.corrections.describe import write_day
 from rulings.vocabulary.corrections import FIELD_LABELS, CorrectedField
@@ -218,6 +220,69 @@ class CaseCorrectionForm(_CorrectionForm):
             return {}
         on = told["on"].isoformat() if told["on"] and is_over else None
         return {CorrectedField.STATUS: {"value": told["value"], "how": told["how"] if is_over else "", "on": on}}
+
+
+class PartyCorrectionForm(_CorrectionForm):
+    field_order = ("name", "side", "same_as", "left_out", "added", "reason")
+    name = forms.CharField(label="Name as shown", max_length=500)
+    side = forms.ChoiceField(label="Side", choices=Party.Side)
+    same_as = forms.ChoiceField(
+        label="Another name of",
+        required=False,
+        help_text="Where the court lists one party several times: its filings and counsel then stand under that name.",
+    )
+    left_out = forms.MultipleChoiceField(
+        label="Not its counsel",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Of those whom the court lists.",
+    )
+    added = forms.CharField(
+        label="Also its counsel",
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="A line each: name, firm.",
+    )
+
+    def __init__(self, *args: Any, others: Sequence[str], lawyers: Sequence[str], **options: Any) -> None:
+        """``others``: the names of the other parties of the case; ``lawyers``: of those whom the court lists for it."""
+        super().__init__(*args, **options)
+        same_as: Any = self.fields["same_as"]
+        same_as.choices = [("", "No other"), *((name, name) for name in dict.fromkeys(others))]
+        left_out: Any = self.fields["left_out"]
+        left_out.choices = [(name, name) for name in dict.fromkeys(lawyers)]
+
+    def clean_added(self) -> list[dict[str, str]]:
+        lines = [" ".join(line.split()) for line in self.cleaned_data["added"].splitlines() if line.strip()]
+        if len(lines) > _MOST_LINES:
+            raise forms.ValidationError(f"Name at most {_MOST_LINES} lawyers.")
+        pairs = (line.partition(",") for line in lines)
+        return [{"name": name.strip(), "firm": firm.strip()} for name, _, firm in pairs]
+
+    def get_changed_values(self) -> dict[CorrectedField, Any]:
+        """The new value of each field that the editor changed."""
+        told, changed = self.cleaned_data, set(self.changed_data)
+        counsel = {"left_out": told.get("left_out", []), "added": told.get("added", [])}
+        found = (
+            ({"name"}, CorrectedField.PARTY_NAME, told.get("name")),
+            ({"side"}, CorrectedField.PARTY_SIDE, told.get("side")),
+            ({"same_as"}, CorrectedField.SAME_PARTY, told.get("same_as")),
+            ({"left_out", "added"}, CorrectedField.COUNSEL, counsel),
+        )
+        return {field: value for inputs, field, value in found if inputs & changed}
+
+
+def fill_party_form(values: Mapping[CorrectedField, Any]) -> dict[str, Any]:
+    """The values of a party as the form shows them."""
+    counsel = values[CorrectedField.COUNSEL]
+    return {
+        "name": values[CorrectedField.PARTY_NAME],
+        "side": values[CorrectedField.PARTY_SIDE],
+        "same_as": values[CorrectedField.SAME_PARTY],
+        "left_out": counsel["left_out"],
+        "added": "\n".join(", ".join(filter(None, [one["name"], one["firm"]])) for one in counsel["added"]),
+    }
 
 
 def list_steps(kind: CaseKind) -> list[tuple[str, str]]:

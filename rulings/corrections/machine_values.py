@@ -14,6 +14,23 @@ from rulings.vocabulary.kinds import EventKind, SetDate
 type Values = dict[CorrectedField, Any]
 
 
+def read_values(docket: Docket, of: Filing | Party | None) -> Values:
+    """What is said of a filing or a party without corrections, or of the case where there is neither."""
+    if isinstance(of, Filing):
+        return read_filing_values(of)
+    return read_party_values(of) if of else read_case_values(docket)
+
+
+def read_party_values(party: Party) -> Values:
+    """What the court's list says of a party."""
+    return {
+        CorrectedField.PARTY_NAME: party.name,
+        CorrectedField.PARTY_SIDE: party.side,
+        CorrectedField.SAME_PARTY: "",
+        CorrectedField.COUNSEL: {"left_out": [], "added": []},
+    }
+
+
 def read_filing_values(filing: Filing) -> Values:
     """What the machine says of a filing; {} where it has not read it yet. A motion's state and what a filing refers to
     follow from other filings too: they are what the page shows, and missing where they are corrected
@@ -55,7 +72,7 @@ def _held(reading: FilingReading, own: date | None) -> list[str]:
 
 
 def _filer(reading: FilingReading) -> dict[str, Any]:
-    known = dict(Party.objects.filter(pk__in=reading.filed_by).values_list("pk", "name"))
+    known = dict(Party.objects.filter(pk__in=reading.filed_by).values_list("pk", "display_name"))
     names = [known[party] for party in reading.filed_by if party in known]
     return {"names": names or [reading.filer_text] if names or reading.filer_text else [], "side": reading.side}
 

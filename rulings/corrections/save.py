@@ -9,14 +9,17 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from dockets.history.audit_log import State, get_state_version, is_request_done
-from dockets.models import Docket, Filing
-from rulings.corrections.machine_values import read_case_values, read_filing_values
+from dockets.models import Docket, Filing, Party
+from rulings.corrections.machine_values import read_values
 from rulings.history.registry import delete_with_record, record_row_edit
 from rulings.interpret.corrections import can_be_applied
 from rulings.interpret.docket import interpret_docket, lock_reading
 from rulings.models import Correction
 from rulings.notes.save import get_byline
 from rulings.vocabulary.corrections import CorrectedField
+
+type Corrected = Filing | Party | None
+"""What is corrected: a filing, a party, or the case as a whole."""
 
 
 class CorrectionConflict(Exception):
@@ -26,15 +29,23 @@ class CorrectionConflict(Exception):
         super().__init__("Another editor has corrected this since you opened the page. Nothing of yours is saved yet.")
 
 
-def list_corrections(docket: Docket, filing: Filing | None) -> dict[CorrectedField, Correction]:
-    """The corrections of a filing, or of the case where there is none, by field."""
-    rows = Correction.objects.filter(docket=docket, filing=filing).order_by("pk")
+def list_corrections(docket: Docket, of: Corrected) -> dict[CorrectedField, Correction]:
+    """The corrections of a filing or a party, or of the case where there is neither, by field."""
+    rows = Correction.objects.filter(docket=docket, **_name_subject(of)).order_by("pk")
     return {CorrectedField(row.field): row for row in rows if row.field in CorrectedField}
 
 
 def list_applied_values(corrections: Mapping[CorrectedField, Correction]) -> dict[CorrectedField, Any]:
     """What they say, without those that cannot be applied."""
     return {name: row.value for name, row in corrections.items() if can_be_applied(name, row.value)}
+
+
+def _name_subject(of: Corrected) -> dict[str, Filing | Party | None]:
+    """The values of a correction's fields that say of what it is."""
+    return {
+        "filing": of if isinstance(of, Filing) else None,
+        "party": of if isinstance(of, Party) else None,
+    }
 
 
 def get_corrections_version(corrections: Mapping[CorrectedField, Correction]) -> str:
@@ -45,7 +56,7 @@ def get_corrections_version(corrections: Mapping[CorrectedField, Correction]) ->
 
 def save_corrections(
     docket: Docket,
-    filing: Filing | None,
+    of: Corrected,
     wanted: Mapping[CorrectedField, Any],
     *,
     taken_back: Collection[CorrectedField] = (),
@@ -65,21 +76,21 @@ def save_corrections(
         lock_reading(docket.pk)
         if is_request_done(request_id):
             return
-        there = list_corrections(docket, filing)
+        there = list_corrections(docket, of)
         if get_corrections_version(there) != seen:
             raise CorrectionConflict
-        machine = read_filing_values(filing) if filing else read_case_values(docket)
+        machine = read_values(docket, of)
         machine |= {name: row.machine for name, row in there.items() if name not in machine}
         said = {"reason": reason, "corrected_by": by, "by_name": get_byline(by), "at": now}
-        said["text_key"] = filing.fingerprint if filing else ""
+        said["text_key"] = of.fingerprint if isinstance(of, Filing) else ""
         back = {name for name in wanted if wanted[name] == machine.get(name)} | {*taken_back}
         for name in [one for one in there if one in back]:
             delete_with_record(there.pop(name), by=by, request_id=request_id)
         for name in [one for one in wanted if one not in back | _list_said(there, wanted)]:
-            row = there.get(name) or Correction(docket=docket, filing=filing, field=name.value)
+            row = there.get(name) or Correction(docket=docket, field=name.value, **_name_subject(of))
             _save(row, {"value": wanted[name], "machine": machine.get(name), **said}, request_id)
-        if is_looked_at and filing:
-            Correction.objects.filter(filing=filing).update(text_key=filing.fingerprint)
+        if is_looked_at and isinstance(of, Filing):
+            Correction.objects.filter(filing=of).update(text_key=of.fingerprint)
         if is_interpreted:
             interpret_docket(docket.pk)
 

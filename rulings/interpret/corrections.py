@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Any
 
+from dockets.models import Party
 from rulings.interpret.account.sources import SaidStatus
 from rulings.interpret.motion_status import State
+from rulings.interpret.texts import PartyWords
 from rulings.models import Correction
 from rulings.reading.values import Decides, FilingReading, PartyName, RefersTo, SetsDeadline, SetsHearing
 from rulings.vocabulary.corrections import CorrectedField
@@ -23,10 +25,11 @@ type Values = Mapping[CorrectedField, Any]
 
 @dataclass(frozen=True, slots=True)
 class DocketCorrections:
-    """The corrections of a docket: those of each filing, by its id, and those of the case."""
+    """The corrections of a docket: those of each filing and of each party, by their ids, and those of the case."""
 
     of_filing: Mapping[int, Values] = field(default_factory=dict)
     of_case: Values = field(default_factory=dict)
+    of_party: Mapping[int, Values] = field(default_factory=dict)
 
     def has_references(self, filing: int) -> bool:
         """Whether editors have said what a filing refers to, so that nothing may be added to it."""
@@ -40,12 +43,13 @@ class DocketCorrections:
 
 def load_corrections(docket_id: int) -> DocketCorrections:
     """One query. Those that cannot be applied are left out."""
-    found: dict[int | None, dict[CorrectedField, Any]] = defaultdict(dict)
-    rows = Correction.objects.filter(docket=docket_id).values_list("filing", "field", "value")
-    for filing, name, value in rows:
+    of_filing: dict[int | None, dict[CorrectedField, Any]] = defaultdict(dict)
+    of_party: dict[int, dict[CorrectedField, Any]] = defaultdict(dict)
+    rows = Correction.objects.filter(docket=docket_id).values_list("filing", "party", "field", "value")
+    for filing, party, name, value in rows:
         if can_be_applied(name, value):
-            found[filing][CorrectedField(name)] = value
-    return DocketCorrections({key: told for key, told in found.items() if key}, found.get(None, {}))
+            (of_party[party] if party else of_filing[filing])[CorrectedField(name)] = value
+    return DocketCorrections({key: told for key, told in of_filing.items() if key}, of_filing.get(None, {}), of_party)
 
 
 def can_be_applied(field: str, value: Any) -> bool:
@@ -53,11 +57,13 @@ def can_be_applied(field: str, value: Any) -> bool:
     step that is gone: then the machine's value counts, and the docket can still be interpreted."""
     if field not in CorrectedField:
         return False
-    told = DocketCorrections({0: {CorrectedField(field): value}}, {CorrectedField(field): value})
+    said = {CorrectedField(field): value}
+    told = DocketCorrections({0: said}, said, {0: said})
     try:
         correct_reading(FilingReading(), told.of_filing[0], ())
         correct_states({0: State(MotionState.PENDING, None, None)}, told)
         find_said_status(told)
+        find_party_words([PartyName(0, "", "", "")], told)
     except (AttributeError, KeyError, TypeError, ValueError):
         return False
     return True
@@ -66,9 +72,73 @@ def can_be_applied(field: str, value: Any) -> bool:
 def correct_readings(
     readings: Mapping[int, FilingReading], corrections: DocketCorrections, parties: Sequence[PartyName]
 ) -> Mapping[int, FilingReading]:
-    """The readings by filing id, as the editors have corrected them."""
+    """The readings by filing id, as the editors have corrected them and the ``parties``, who are those of the court's
+    list."""
+    words = find_party_words(parties, corrections)
+    if words:
+        readings = {filing: _filed_by_main_parties(reading, parties, words) for filing, reading in readings.items()}
+    named = [*list_shown_parties(parties, words), *(_main_party(party, words) for party in parties)]
     known = [(filing, told) for filing, told in corrections.of_filing.items() if filing in readings]
-    return {**readings, **{filing: correct_reading(readings[filing], told, parties) for filing, told in known}}
+    return {**readings, **{filing: correct_reading(readings[filing], told, named) for filing, told in known}}
+
+
+def find_party_words(parties: Sequence[PartyName], corrections: DocketCorrections) -> dict[int, PartyWords]:
+    """What editors have said of each party, by its id. A party that is another name of one that is itself another name
+    goes with the last of them; where the names go round in a circle, none counts."""
+    words = {}
+    for party in parties:
+        told = corrections.of_party.get(party.id, {})
+        name, side = told.get(CorrectedField.PARTY_NAME, ""), told.get(CorrectedField.PARTY_SIDE)
+        counsel, main = _counsel(told), _find_main_party(party, parties, corrections)
+        found = PartyWords(name.strip(), Party.Side(side).value if side else "", counsel, main)
+        if any(found):
+            words[party.id] = found
+    return words
+
+
+def _find_main_party(party: PartyName, parties: Sequence[PartyName], corrections: DocketCorrections) -> int | None:
+    seen, at = {party.id}, party
+    while other := corrections.of_party.get(at.id, {}).get(CorrectedField.SAME_PARTY, "").casefold():
+        named = [one for one in parties if one.id != at.id and one.name.casefold() == other]
+        if not named or named[0].id in seen:
+            return None
+        at = named[0]
+        seen.add(at.id)
+    return at.id if at is not party else None
+
+
+def list_shown_parties(parties: Sequence[PartyName], words: Mapping[int, PartyWords]) -> list[PartyName]:
+    """The parties under the names and on the sides that readers see, each once."""
+    return [_in_words(party, words) for party in parties if not words.get(party.id, PartyWords()).same_as_id]
+
+
+def _in_words(party: PartyName, words: Mapping[int, PartyWords]) -> PartyName:
+    told = words.get(party.id, PartyWords())
+    return replace(party, name=told.editors_name or party.name, side=told.editors_side or party.side)
+
+
+def _main_party(party: PartyName, words: Mapping[int, PartyWords]) -> PartyName:
+    return replace(party, id=words.get(party.id, PartyWords()).same_as_id or party.id)
+
+
+def _filed_by_main_parties(
+    reading: FilingReading, parties: Sequence[PartyName], words: Mapping[int, PartyWords]
+) -> FilingReading:
+    """The parties for whom other names stand, and the side on which editors have put those who filed it."""
+    main = tuple(dict.fromkeys(words.get(party, PartyWords()).same_as_id or party for party in reading.filed_by))
+    if not any(words.get(party) for party in (*main, *reading.filed_by)):
+        return reading
+    sides = {_in_words(party, words).side for party in parties if party.id in main}
+    moved = any(words.get(party, PartyWords()).editors_side for party in main)
+    side = (sides & {"plaintiff", "defendant"}).pop() if len(sides) == 1 and sides != {"other"} else ""
+    return replace(reading, filed_by=main, side=side if moved else reading.side)
+
+
+def _counsel(told: Values) -> dict[str, Any] | None:
+    if not (counsel := told.get(CorrectedField.COUNSEL)):
+        return None
+    added = [{"name": str(one["name"]), "firm": str(one["firm"])} for one in counsel["added"]]
+    return {"left_out": list(map(str, counsel["left_out"])), "added": added}
 
 
 def correct_reading(reading: FilingReading, told: Values, parties: Sequence[PartyName]) -> FilingReading:
@@ -135,7 +205,7 @@ def _of_kind(reading: FilingReading, kind: Kind) -> FilingReading:
 def _filed_by(reading: FilingReading, told: Mapping[str, Any], parties: Sequence[PartyName]) -> FilingReading:
     """The parties of these names; other names as they stand."""
     wanted = {name.casefold() for name in told["names"]}
-    ids = tuple(party.id for party in parties if party.name.casefold() in wanted)
+    ids = tuple(dict.fromkeys(party.id for party in parties if party.name.casefold() in wanted))
     known = {party.name.casefold() for party in parties}
     rest = [name for name in told["names"] if name.casefold() not in known]
     return replace(reading, filed_by=ids, filer_text="; ".join(rest), side=told["side"])

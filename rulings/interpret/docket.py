@@ -27,7 +27,7 @@ from dockets.db.leases import (
     take_lease,
 )
 from dockets.history.as_of import AS_OF, WHOLE
-from dockets.models import CaseStatus, Docket, DocketRelation, Filing, Sheet
+from dockets.models import CaseStatus, Docket, DocketRelation, Filing, Party, Sheet
 from dockets.upsert.docket_fields import parse_terminated
 from rulings.interpret.account.doubts import find_doubts
 from rulings.interpret.account.ledger import CaseInput, build_account
@@ -39,8 +39,10 @@ from rulings.interpret.corrections import (
     DocketCorrections,
     correct_readings,
     correct_states,
+    find_party_words,
     find_said_status,
     keep_references,
+    list_shown_parties,
     load_corrections,
 )
 from rulings.interpret.court_days import CaseEnd
@@ -64,7 +66,14 @@ from rulings.interpret.motion_status import CaseBounds, State, get_decision_date
 from rulings.interpret.order import FilingOrder, find_dated_neighbours
 from rulings.interpret.relations import write_suggestions
 from rulings.interpret.repoint import LEFT_BEHIND, repoint_annotations, repoint_merged_filings
-from rulings.interpret.texts import FilingFacts, load_filing_facts, load_party_names, read_texts, unpack_reading
+from rulings.interpret.texts import (
+    FilingFacts,
+    PartyWords,
+    load_filing_facts,
+    load_party_names,
+    read_texts,
+    unpack_reading,
+)
 from rulings.interpret.unnumbered import resolve_unnumbered_motions
 from rulings.models import Hearing, Milestone, Reading, Reference, TextReading, TimelineEvent
 from rulings.reading.decisions.decisions import combine_outcomes
@@ -119,7 +128,7 @@ def interpret_docket(docket_id: int, lease: Lease[Reading] | None = None) -> boo
         docket, is_suggested, is_left_behind, ended_entries, told_by = _docket(docket_id)
         changed = _repoint(docket_id, notes=is_left_behind)
         filings, parties, corrections = _load(docket_id)
-        texts = correct_readings(read_texts(docket_id, filings, parties), corrections, parties)
+        texts = correct_readings(read_texts(docket_id, filings, parties.listed), corrections, parties.listed)
         ended_by_clerk = find_motions_ended_by_clerk(filings, ended_entries)
         write_suggestions(docket, filings, texts, any_there=is_suggested)
         order = FilingOrder(filings, _follows(filings, texts), docket.date_filed or docket.record_changed_at.date())
@@ -128,25 +137,39 @@ def interpret_docket(docket_id: int, lease: Lease[Reading] | None = None) -> boo
         named = corrections.without_decisions(find_further_decisions(filings, readings, order))
         decided = write_dispositions(docket_id, readings, order, named)
         lines = [_line(filing, readings, order, decided, corrections.of_filing) for filing in filings]
-        facts = _facts(docket, parties, told_by, find_said_status(corrections))
+        facts = _facts(docket, parties.shown, told_by, find_said_status(corrections))
         progress = trace_progress(facts, sorted(lines, key=lambda line: (line.place, line.id)))
         ended = get_decision_dates(decided.of_motion, order), _end(progress)
         hearings_changed = write_hearings(docket_id, readings, order, docket.court.zone, *ended)
-        heard = _heard(docket_id)
+        heard, outside = _heard(docket_id), _outside(docket_id)
         unseen = find_unseen_numbers([filing.number_order or 0 for filing in filings])
         in_doubt = find_doubts(facts, unseen, filings, readings, spoken, order)
         bounds = replace(_bounds(progress, ended_by_clerk, filings, readings), in_doubt=in_doubt)
         states = get_motion_states(decided.motions, readings, spoken, decided.of_motion, heard, order, bounds)
         filed = list(_with_states(lines, correct_states(states, corrections)))
-        events = build_events(filed, heard, _outside(docket_id), spoken, _outcomes(decided), parties, docket.court.zone)
+        events = build_events(filed, heard, outside, spoken, _outcomes(decided), parties.shown, docket.court.zone)
         events_changed = _write_events(docket_id, events)
         _write_status(docket, progress)
         _write_reading(docket, filed, len(events), build_account(CaseInput(facts, progress, unseen, filed, heard)))
     return changed or references_changed or decided.changed or hearings_changed or events_changed
 
 
-def _load(docket_id: int) -> tuple[list[FilingFacts], list[PartyName], DocketCorrections]:
-    return load_filing_facts(docket_id), load_party_names(docket_id), load_corrections(docket_id)
+class _Parties(NamedTuple):
+    """The parties of a docket, as the court lists them and as readers see them."""
+
+    listed: list[PartyName]
+    shown: list[PartyName]
+
+
+def _load(docket_id: int) -> tuple[list[FilingFacts], _Parties, DocketCorrections]:
+    """Brings what editors say of the parties to their rows, too."""
+    corrections = load_corrections(docket_id)
+    listed, stored = load_party_names(docket_id)
+    words = find_party_words(listed, corrections)
+    for party in sorted(words.keys() | stored.keys()):
+        if (now := words.get(party, PartyWords())) != stored.get(party, PartyWords()):
+            Party.objects.filter(pk=party).update(**now._asdict())
+    return load_filing_facts(docket_id), _Parties(listed, list_shown_parties(listed, words)), corrections
 
 
 class _ToldBy(NamedTuple):

@@ -57,6 +57,15 @@ class FilingFacts:
         return self.date_filed or self.date_entered
 
 
+class PartyWords(NamedTuple):
+    """What editors say of a party; columns of ``Party``."""
+
+    editors_name: str = ""
+    editors_side: str = ""
+    editors_counsel: Mapping[str, Any] | None = None
+    same_as_id: int | None = None
+
+
 _COLUMNS = ("filing_id", "docket_id", "key", "value", "cites")
 _FACTS = (
     "id",
@@ -77,10 +86,13 @@ def load_filing_facts(docket_id: int) -> list[FilingFacts]:
     return [FilingFacts(*row) for row in rows]
 
 
-def load_party_names(docket_id: int) -> list[PartyName]:
-    """The docket's parties in the order of its page."""
-    rows = Party.objects.filter(docket=docket_id).order_by("position", "id").values_list("id", "name", "type", "side")
-    return [PartyName(*row) for row in rows]
+def load_party_names(docket_id: int) -> tuple[list[PartyName], dict[int, PartyWords]]:
+    """The docket's parties in the order of its page, as the court has them; and what is stored of editors' words on
+    them, by their ids."""
+    rows = Party.objects.filter(docket=docket_id).order_by("position", "id")
+    columns = list(rows.values_list("id", "name", "type", "side", *PartyWords._fields))
+    words = {id: PartyWords(*told) for id, _, _, _, *told in columns}
+    return [PartyName(*row[:4]) for row in columns], {id: told for id, told in words.items() if any(told)}
 
 
 def read_texts(

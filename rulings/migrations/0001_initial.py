@@ -1082,6 +1082,10 @@ class Migration(migrations.Migration):
                             ("called_off", "Days that it calls off"),
                             ("state", "How far the motion has come"),
                             ("status", "Whether the case goes on"),
+                            ("party_name", "Name as shown"),
+                            ("party_side", "Side"),
+                            ("same_party", "Another name of"),
+                            ("counsel", "Counsel"),
                         ],
                         max_length=12,
                     ),
@@ -1117,20 +1121,43 @@ class Migration(migrations.Migration):
                         to="dockets.filing",
                     ),
                 ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="dockets.party",
+                    ),
+                ),
             ],
             options={
                 "constraints": [
                     models.UniqueConstraint(models.F("filing"), models.F("field"), name="correction_once"),
+                    models.UniqueConstraint(models.F("party"), models.F("field"), name="correction_once_per_party"),
                     models.UniqueConstraint(
                         models.F("docket"),
                         models.F("field"),
-                        condition=models.Q(("filing", None)),
+                        condition=models.Q(("filing", None), ("party", None)),
                         name="correction_once_per_case",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("field", "status"), ("filing", None)),
-                            models.Q(models.Q(("field", "status"), _negated=True), ("filing__isnull", False)),
+                            models.Q(("field", "status"), ("filing", None), ("party", None)),
+                            models.Q(
+                                ("field__in", ["party_name", "party_side", "same_party", "counsel"]),
+                                ("filing", None),
+                                ("party__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("field__in", ["status", "party_name", "party_side", "same_party", "counsel"]),
+                                    _negated=True,
+                                ),
+                                ("filing__isnull", False),
+                                ("party", None),
+                            ),
                             _connector="OR",
                         ),
                         name="correction_is_of_its_field",

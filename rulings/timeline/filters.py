@@ -125,7 +125,9 @@ class EventFilter(django_filters.FilterSet):
     def by_filer(self, events: QuerySet[TimelineEvent], name: str, value: str) -> QuerySet[TimelineEvent]:
         if value in Party.Side.values:
             return events.filter(side=value)
-        return events.filter(party_ids__contains=[int(value)])
+        named = Party.objects.filter(docket__in=self.dockets, pk=int(value), same_as__isnull=False)
+        party = named.values_list("same_as", flat=True).first()
+        return events.filter(party_ids__contains=[party or int(value)])
 
     def by_month(self, events: QuerySet[TimelineEvent], name: str, value: str) -> QuerySet[TimelineEvent]:
         first, following = parse_month(value)

@@ -1,4 +1,4 @@
-"""Who is in a case: its parties by side, what each filed, and their counsel by firm, with when each came and left. Four
+"""Who is in a case: its parties by side, what each filed, and their counsel by firm, with when each came and left. Five
 queries.
 
 A lawyer's arrival is the filing of the appearance. A departure is what the court says ("TERMINATED: 02/03/2021") or the
@@ -89,6 +89,10 @@ class Person:
     last: date | None = None
     firms: list[Firm] = field(default_factory=list)
     more_counsel: int = 0
+    spellings: list[str] = field(default_factory=list)
+    """Other names under which the court lists it, as the editors have said."""
+    is_corrected: bool = False
+    """Whether editors have corrected what the court lists of it."""
 
 
 @dataclass(slots=True)
@@ -121,17 +125,21 @@ def list_people(
 ) -> People:
     """``name``: part of the parties' names. ``contacts``: include contact data, which only admins see. Raises
     ``keyset.BadCursor``."""
-    parties = Party.objects.filter(docket=docket)
+    parties = Party.objects.filter(docket=docket, same_as=None)
     if name:
-        parties = parties.filter(name__icontains=name)
+        in_name = Q(name__icontains=name) | Q(editors_name__icontains=name)
+        spelt = Party.objects.filter(docket=docket, name__icontains=name).exclude(same_as=None)
+        parties = parties.filter(in_name | Q(pk__in=spelt.values("same_as")))
     page = keyset.get_page(parties, COURTS_ORDER, PAGE, after=after, before=before)
     known = {party.pk: _person(party) for party in page.rows}
+    main = _add_spellings(known)
     sides = {side.value: PeopleSide(side.label) for side in Party.Side}
     for party in page.rows:
-        sides[party.side].people.append(known[party.pk])
+        sides[party.display_side].people.append(known[party.pk])
     if known:
         _count_filings(docket, known)
-        _add_counsel(docket, base, known, contacts=contacts)
+        _add_counsel(docket, base, known, main, contacts=contacts)
+        _add_editors_counsel(known, page.rows)
     for key in (Party.Side.PLAINTIFF.value, Party.Side.DEFENDANT.value):
         sides[key].label = name_party_side([person.type for person in sides[key].people], sides[key].label)
     return People([side for side in sides.values() if side.people], page.after, page.before)
@@ -139,7 +147,20 @@ def list_people(
 
 def _person(party: Party) -> Person:
     left = f"until {format_date(party.date_terminated)}" if party.date_terminated else ""
-    return Person(party.pk, party.name, party.type, party.extra_info, left)
+    corrected = bool(party.editors_name or party.editors_side or party.editors_counsel)
+    return Person(party.pk, party.display_name, party.type, party.extra_info, left, is_corrected=corrected)
+
+
+def _add_spellings(known: Mapping[int, Person]) -> dict[int, int]:
+    """Returns the party under which the counsel of each of the court's rows stands."""
+    main = {party: party for party in known}
+    rows = Party.objects.filter(same_as__in=known).order_by("position", "id")
+    for row in rows.only("name", "same_as"):
+        person = known[row.same_as_id or row.pk]
+        main[row.pk], person.is_corrected = person.id, True
+        if row.name not in (person.name, *person.spellings):
+            person.spellings.append(row.name)
+    return main
 
 
 def _count_filings(docket: Docket, known: Mapping[int, Person]) -> None:
@@ -151,21 +172,39 @@ def _count_filings(docket: Docket, known: Mapping[int, Person]) -> None:
             person.filed, person.first, person.last = row["number"], row["first"], row["last"]
 
 
-def _add_counsel(docket: Docket, base: str, known: Mapping[int, Person], *, contacts: bool) -> None:
+def _add_counsel(
+    docket: Docket, base: str, known: Mapping[int, Person], main: Mapping[int, int], *, contacts: bool
+) -> None:
     appearances = _appearances(docket, base)
     firms: defaultdict[int, dict[str, Firm]] = defaultdict(dict)
     counts: defaultdict[int, int] = defaultdict(int)
-    for acting in _acting([*known]):
-        counts[acting.party_id] += 1
-        if counts[acting.party_id] > COUNSEL_SHOWN:
-            known[acting.party_id].more_counsel += 1
+    for acting in _acting([*main]):
+        party = main[acting.party_id]
+        counts[party] += 1
+        if counts[party] > COUNSEL_SHOWN:
+            known[party].more_counsel += 1
             continue
         lawyer = _lawyer(acting, contacts=contacts)
         _tell_when(lawyer, appearances)
         firm = acting.attorney.firm
-        firms[acting.party_id].setdefault(firm.casefold(), Firm(firm)).lawyers.append(lawyer)
+        firms[party].setdefault(firm.casefold(), Firm(firm)).lawyers.append(lawyer)
     for party, of_party in firms.items():
         known[party].firms = [*of_party.values()]
+
+
+def _add_editors_counsel(known: Mapping[int, Person], parties: Iterable[Party]) -> None:
+    """Without the lawyers whom the editors have left out, and with those whom they have added."""
+    for party in parties:
+        if not (told := party.editors_counsel):
+            continue
+        person, left_out = known[party.pk], set(told["left_out"])
+        for firm in person.firms:
+            firm.lawyers = [lawyer for lawyer in firm.lawyers if lawyer.name not in left_out]
+        firms = {firm.name.casefold(): firm for firm in person.firms if firm.lawyers}
+        for one in told["added"]:
+            firm = firms.setdefault(one["firm"].casefold(), Firm(one["firm"]))
+            firm.lawyers.append(Lawyer(one["name"], "", "", ""))
+        person.firms = [*firms.values()]
 
 
 def _acting(parties: Sequence[int]) -> QuerySet[Representation]:

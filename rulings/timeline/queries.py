@@ -289,7 +289,7 @@ _DISPOSITION: Mapping[str, Any] = {
     "motion_title": "motion__title",
     "motion_number": "motion__filing__number",
     "parties": ArraySubquery(
-        Party.objects.filter(dispositions=OuterRef("pk")).order_by("position", "id").values("name")
+        Party.objects.filter(dispositions=OuterRef("pk")).order_by("position", "id").values("display_name")
     ),
 }
 _IN_ORDER = (F("claim__number").asc(nulls_last=True), F("motion__filing__number_order").asc(nulls_last=True), "id")
@@ -302,7 +302,9 @@ def fetch_dispositions(filing_ids: Sequence[int]) -> list[Mapping[str, Any]]:
     return _named(_DISPOSITION, _DISPOSITIONS.filter(ruling__filing__in=filing_ids))
 
 
-_PARTY = {name: name for name in ("id", "name", "type", "side", "extra_info", "date_terminated")} | {
+_PARTY = {name: name for name in ("id", "type", "extra_info", "date_terminated", "same_as", "editors_counsel")} | {
+    "name": "display_name",
+    "side": "display_side",
     "roles": "representations__roles",
     "counsel": "representations__attorney__name",
     "firm": "representations__attorney__firm",

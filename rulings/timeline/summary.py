@@ -46,6 +46,8 @@ class PartyLine:
     extra: str
     ended: str
     counsel: list[Counsel] = field(default_factory=list)
+    spellings: list[str] = field(default_factory=list)
+    """Other names under which the court lists it, as the editors have said."""
 
 
 @dataclass(slots=True)
@@ -85,24 +87,37 @@ def list_sides(docket: Docket, *, contacts: bool) -> list[PartySide]:
     (``people``) lists all."""
     by_side = {side.value: PartySide(side.value, side.label) for side in Party.Side}
     known: dict[int, PartyLine] = {}
-    for line in queries.fetch_parties(docket.pk, limit=PARTY_LINES, contacts=contacts):
-        if line["id"] not in known:
-            known[line["id"]] = _party(line)
-            by_side[line["side"]].parties.append(known[line["id"]])
-        if line["counsel"]:
-            counsel, others = _counsel(line), known[line["id"]].counsel
-            # Clerks list a lawyer again with every new address.
-            others += [counsel] if counsel not in others else []
+    lines = queries.fetch_parties(docket.pk, limit=PARTY_LINES, contacts=contacts)
+    for line in sorted(lines, key=lambda line: line["same_as"] is not None):
+        key = line["same_as"] or line["id"]
+        if line["same_as"] is None and key not in known:
+            known[key] = _party(line)
+            by_side[line["side"]].parties.append(known[key])
+        if key in known:
+            _add_line(known[key], line)
     for side in by_side.values():
         if side.name != Party.Side.OTHER:
             side.label = name_party_side([party.type for party in side.parties], side.label)
     return [side for side in by_side.values() if side.parties]
 
 
+def _add_line(party: PartyLine, line: Mapping[str, Any]) -> None:
+    """Adds the lawyer of a line, and the name where it is another one of the party."""
+    if line["same_as"] and line["name"] not in (party.name, *party.spellings):
+        party.spellings.append(line["name"])
+    left_out = (line["editors_counsel"] or {}).get("left_out", ())
+    if line["counsel"] and line["counsel"] not in left_out:
+        counsel = _counsel(line)
+        # Clerks list a lawyer again with every new address.
+        party.counsel += [counsel] if counsel not in party.counsel else []
+
+
 def _party(line: Mapping[str, Any]) -> PartyLine:
     ended = f"until {format_date(line['date_terminated'])}" if line["date_terminated"] else ""
     kind = "" if line["type"].lower() == Party.Side.OTHER else line["type"]
-    return PartyLine(line["id"], line["name"], kind, line["extra_info"], ended)
+    added = (line["editors_counsel"] or {}).get("added", ())
+    counsel = [Counsel(one["name"], one["firm"], "", "") for one in added]
+    return PartyLine(line["id"], line["name"], kind, line["extra_info"], ended, counsel)
 
 
 def _counsel(line: Mapping[str, Any]) -> Counsel:

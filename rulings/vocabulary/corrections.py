@@ -7,8 +7,8 @@ from enum import StrEnum
 
 
 class CorrectedField(StrEnum):
-    """One thing that a machine says of a filing, or of a case (``STATUS``). Beside each: the JSON that a correction
-    holds for it."""
+    """One thing that a machine says of a filing, of a case (``STATUS``) or of a party (``OF_PARTY``). Beside each: the
+    JSON that a correction holds for it."""
 
     KIND = "kind"
     """A ``Kind``."""
@@ -33,6 +33,15 @@ class CorrectedField(StrEnum):
     """``{"state": MotionState, "since": day or null}`` of a motion."""
     STATUS = "status"
     """``{"value": "open" | "ended", "how": Step or "", "on": day or null}`` of a case."""
+    PARTY_NAME = "party_name"
+    """Text: the name as shown."""
+    PARTY_SIDE = "party_side"
+    """A ``Party.Side``."""
+    SAME_PARTY = "same_party"
+    """The court's name of another row of the case: this one is the same party under another name."""
+    COUNSEL = "counsel"
+    """``{"left_out": [name], "added": [{"name": text, "firm": text}]}``: lawyers of the court's list who do not act for
+    the party, and others who do."""
 
 
 FIELD_LABELS: dict[CorrectedField, str] = {
@@ -47,7 +56,19 @@ FIELD_LABELS: dict[CorrectedField, str] = {
     CorrectedField.CALLED_OFF: "Days that it calls off",
     CorrectedField.STATE: "How far the motion has come",
     CorrectedField.STATUS: "Whether the case goes on",
+    CorrectedField.PARTY_NAME: "Name as shown",
+    CorrectedField.PARTY_SIDE: "Side",
+    CorrectedField.SAME_PARTY: "Another name of",
+    CorrectedField.COUNSEL: "Counsel",
 }
+
+OF_PARTY = (
+    CorrectedField.PARTY_NAME,
+    CorrectedField.PARTY_SIDE,
+    CorrectedField.SAME_PARTY,
+    CorrectedField.COUNSEL,
+)
+"""What can be corrected of a party."""
 
 CORRECTED = "corrected by the editors"
 """Beside what an editor has corrected."""

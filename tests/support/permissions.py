@@ -89,6 +89,7 @@ TABLE: Mapping[str, Row] = {
     "desk/edits/<int:edit_id>/restore/": Row(EDITORS, post="302"),
     "desk/filings/<slug:filing_id>/headline/": _EDITORS_FORM,
     "desk/filings/<slug:filing_id>/reading/": _EDITORS_FORM,
+    "desk/parties/<int:party_id>/": _EDITORS_FORM,
     "notes/on/<slug:filing_id>/": Row(EDITORS, get="200", post="422"),
     "notes/preview/": Row(USERS, post="404"),  # without htmx there is no preview
     "notes/<slug:public_id>/": Row(AUTHOR, get="200"),

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from dockets.db import keyset
 from dockets.format.urls import build_docket_url
 from dockets.http.partials import render_part
+from dockets.http.permissions import has_role
 from dockets.http.query_values import UNPRINTABLE, strip_control_characters
 from dockets.http.requested_page import BAD_PAGE
 from rulings.http.find_case import find_docket
@@ -32,4 +33,5 @@ def docket_parties(request: HttpRequest, court_id: str, number: str) -> HttpResp
         shown = list_people(docket, base, name=name, contacts=contacts)
         notices.append(BAD_PAGE)
     context: dict[str, object] = {"docket": docket, "court": docket.court, "base": base, "people": shown, "q": name}
+    context["may_edit"] = has_role(request.user, "editor", "desk")
     return render_part(request, "rulings/docket_parties.html", context | {"notices": notices}, {"people": "people"})

@@ -113,7 +113,9 @@ def _entered(form: ClaimForm) -> EnteredClaim:
 def _parties(docket: Docket) -> list[Party]:
     """The parties offered: the first ones, and all who are already named."""
     known = (
-        Party.objects.filter(docket=docket).order_by("position", "id").only("id", "name", "type", "side", "position")
+        Party.objects.filter(docket=docket)
+        .order_by("position", "id")
+        .only("id", "display_name", "type", "display_side", "position")
     )
     first = list(known[:PARTIES_OFFERED])
     if len(first) < PARTIES_OFFERED:

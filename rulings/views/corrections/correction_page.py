@@ -1,4 +1,4 @@
-"""What both pages of corrections do with a form: what it begins with, and saving it."""
+"""What the pages of corrections do with a form: what it begins with, and saving it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from dockets.history.audit_log import create_request_id
-from dockets.models import Docket, Filing
-from rulings.corrections.forms import CaseCorrectionForm, FilingCorrectionForm
-from rulings.corrections.save import CorrectionConflict, get_corrections_version, save_corrections
+from dockets.models import Docket
+from rulings.corrections.forms import CaseCorrectionForm, FilingCorrectionForm, PartyCorrectionForm
+from rulings.corrections.save import Corrected, CorrectionConflict, get_corrections_version, save_corrections
 from rulings.http import sent_forms
 from rulings.models import Correction
 from rulings.views.desk.desk import get_desk_user
@@ -25,13 +25,16 @@ def get_hidden_values(corrections: Mapping[CorrectedField, Correction]) -> dict[
 
 
 def save_sent_form(
-    request: HttpRequest, docket: Docket, filing: Filing | None, form: FilingCorrectionForm | CaseCorrectionForm
+    request: HttpRequest,
+    docket: Docket,
+    of: Corrected,
+    form: FilingCorrectionForm | CaseCorrectionForm | PartyCorrectionForm,
 ) -> bool:
     """Saves a valid form. False where another editor came first: nothing is written, and the editor is told."""
     told = form.cleaned_data
     try:
         save_corrections(
-            docket, filing, form.get_changed_values(),
+            docket, of, form.get_changed_values(),
             taken_back=[CorrectedField(name) for name in told["taken_back"]],
             is_looked_at=told.get("looked_at", False), reason=told["reason"], seen=told["seen"],
             by=get_desk_user(request), now=timezone.now(),

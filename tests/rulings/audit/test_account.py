@@ -274,6 +274,10 @@ WAYS: dict[str, tuple[Callable[[World], None], set[str]]] = {
         ),
         {"correction"},
     ),
+    "desk/parties/<int:party_id>/": (
+        lambda world: world.send(f"/desk/parties/{world.docket.parties.first().pk}/", name="Parler", side="plaintiff"),
+        {"correction"},
+    ),
     "desk/filings/<slug:filing_id>/headline/": (
         lambda world: world.send(
             f"/desk/filings/{world.notice.public_id}/headline/", headline="A lawyer comes", pinned="on"

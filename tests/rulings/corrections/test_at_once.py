@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from time import monotonic, sleep
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -37,7 +38,7 @@ def docket() -> Docket:
 def save(docket: Docket, by: User, headline: str) -> None:
     filing = docket.filings.get()
     seen = get_corrections_version(list_corrections(docket, filing))
-    told = {"reason": "", "seen": seen, "by": by, "now": timezone.now(), "request_id": ""}
+    told: dict[str, Any] = {"reason": "", "seen": seen, "by": by, "now": timezone.now(), "request_id": ""}
     save_corrections(docket, filing, {CorrectedField.HEADLINE: headline}, **told)
 
 
@@ -92,7 +93,7 @@ def test_of_two_editors_at_once_one_is_told_of_the_other(docket: Docket) -> None
     seen = get_corrections_version(list_corrections(docket, filing))
 
     def correct(by: User) -> str:
-        told = {"reason": "", "seen": seen, "by": by, "now": timezone.now(), "request_id": ""}
+        told: dict[str, Any] = {"reason": "", "seen": seen, "by": by, "now": timezone.now(), "request_id": ""}
         try:
             save_corrections(docket, filing, {CorrectedField.HEADLINE: f"By {by.pk}"}, **told)
         except CorrectionConflict as conflict:

@@ -18,7 +18,7 @@ from rulings.corrections.save import (
 )
 from rulings.interpret.docket import interpret_docket
 from rulings.models import Correction, Disposition, Hearing, Reading, Reference, Ruling, TextReading, TimelineEvent
-from rulings.vocabulary.corrections import CorrectedField
+from rulings.vocabulary.corrections import OF_PARTY, CorrectedField
 from tests.support import factories
 from tests.support.accounts import DAY
 
@@ -114,7 +114,7 @@ FIELDS: dict[CorrectedField, tuple[str, Any, Callable[[Docket, str], Any], Any]]
 
 
 def test_every_field_of_a_filing_has_its_row() -> None:
-    assert FIELDS.keys() | {CorrectedField.STATUS} == set(CorrectedField)
+    assert FIELDS.keys() | {CorrectedField.STATUS, *OF_PARTY} == set(CorrectedField)
 
 
 @pytest.fixture(params=FIELDS)

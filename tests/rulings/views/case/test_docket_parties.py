@@ -153,7 +153,7 @@ def test_the_number_of_queries_is_fixed(client: Client, number: int) -> None:
         connection,
     ) as queries:
         get(client, docket)
-    assert len(queries) == 5
+    assert len(queries) == 6
 
 
 def groesbecks_party(kind: str, text: str) -> tuple[Party, Filing]:
