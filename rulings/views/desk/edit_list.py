@@ -27,17 +27,19 @@ from rulings.audit.feed import CASES, FILINGS, KEYS, find_entries, visible_entri
 from rulings.audit.identity_words import Word, find_words, link_to_case
 from rulings.audit.links import NAMES, PLACES, LinkedEdit, link_edits
 from rulings.audit.restore import RESTORED, CannotRestore, restore_edit
+from rulings.corrections.describe import describe_value
 from rulings.html.event_lines import label_outcome
 from rulings.http import sent_forms
 from rulings.models.annotation import Visitor
 from rulings.views.desk.desk import get_desk_user
+from rulings.vocabulary.corrections import FIELD_LABELS, CorrectedField
 
 PAGE = 50
 KINDS = {
     "annotation": "note",
     "assignment": "who looks after the case",
     "claim": "claim",
-    "correction": "reading corrected",
+    "correction": "correction",
     "deskmark": "item of the desk",
     "disposition": "decision",
     "documenttext": "document’s text",
@@ -72,7 +74,7 @@ _CALLED = {
 }
 """Fields whose own names are less clear."""
 NOTHING = "—"
-_WROTE = {"annotation": "wrote the note", "reply": "answered the note"}
+_WROTE = {"annotation": "wrote the note", "correction": "corrected", "reply": "answered the note"}
 _SAID = {"confirmed": "confirmed that", "rejected": "rejected that"}
 GONE = "somebody who is no longer here"
 
@@ -173,11 +175,15 @@ def _line(edit: AuditEntry, newest: int, linked: LinkedEdit) -> EditLine:
         (_CALLED.get(key, key.replace("_", " ")), *(_said_of(key, state.get(key), zone) for state in (before, after)))
         for key in fields
     )
-    differences = [
-        Difference(name, *("" if said == NOTHING else said for said in (was, now)))
-        for name, was, now in told
-        if was != now and (was, now) != (NOTHING, "no")
-    ]
+    differences = (
+        _corrected(before, after)
+        if edit.kind == "correction"
+        else [
+            Difference(name, *("" if said == NOTHING else said for said in (was, now)))
+            for name, was, now in told
+            if was != now and (was, now) != (NOTHING, "no")
+        ]
+    )
     back = (
         ""
         if edit.kind not in RESTORED
@@ -192,6 +198,18 @@ def _line(edit: AuditEntry, newest: int, linked: LinkedEdit) -> EditLine:
     return EditLine(
         key, edit.by_name, edit.at, _did(edit), things, "", link_to_case(edit.docket), differences, back, edit.pk
     )
+
+
+def _corrected(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
+    """A correction in words: against what the machine had read, or what the editors had said before."""
+    state = after or before
+    if (field := state["field"]) not in CorrectedField:
+        return []
+    was = before["value"] if before else state["machine"]
+    now = after["value"] if after else state["machine"]
+    values = [describe_value(field, value) for value in (was, now)]
+    why = [Difference("why", "", state["reason"])] if after and state["reason"] else []
+    return [Difference(FIELD_LABELS[CorrectedField(field)], *values), *why]
 
 
 def _did(edit: AuditEntry) -> str:
@@ -213,6 +231,8 @@ def _did(edit: AuditEntry) -> str:
         return (
             "brought in the text of" if did == "made" else "put back the text of" if stands else "took away the text of"
         )
+    if edit.kind == "correction":
+        return "changed the correction of" if did == "changed" else "took back the correction of"
     return f"{'entered' if did == 'made' else did} {KINDS.get(edit.kind, edit.kind)}"
 
 
