@@ -10,6 +10,7 @@ from dockets.views.identity.docket_apart import docket_apart, docket_apart_undo
 from dockets.views.identity.docket_merge import docket_merge, docket_merge_undo
 from dockets.views.identity.docket_merges import docket_merges
 from dockets.views.identity.duplicates import decision_undo, duplicate_decide, duplicates
+from dockets.views.identity.filing_identity import filing_identity
 from dockets.views.identity.identity_decisions import identity_decisions
 from dockets.views.identity.relations import relation_act, relation_add, relations
 from dockets.views.imports.csv_template import csv_template
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path("imports/sources/<int:source_id>/", source_detail, name="source-detail"),
     path("imports/sources/<int:source_id>/<slug:act>/", source_act, name="source-act"),
     path("imports/duplicates/", duplicates, name="duplicates"),
+    path("imports/filings/<slug:filing_id>/", filing_identity, name="filing-identity"),
     path("imports/duplicates/decided/", identity_decisions, name="identity-decisions"),
     path("imports/duplicates/<int:filing_id>/", duplicate_decide, name="duplicate-decide"),
     path("imports/duplicates/decided/<int:decision_id>/undo/", decision_undo, name="decision-undo"),

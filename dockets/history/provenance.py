@@ -31,6 +31,8 @@ class SourceStatement:
     """Number and dates as this source states them."""
     pieces: list[Piece]
     changed: bool
+    id: int
+    """Of the observation."""
     silent: bool
     """It states dates or documents, and no text."""
 
@@ -71,6 +73,7 @@ def _compared(observations: Iterable[Observation]) -> Iterable[SourceStatement]:
             what=_what(seen),
             pieces=_pieces(before, text) if text else [],
             changed=bool(text) and before not in (None, text),
+            id=seen.pk,
             silent=not text,
         )
 

@@ -5,7 +5,7 @@ again from all that is stored. Nothing else of the record is written here.
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -39,9 +39,67 @@ def decide_identity(
         else:
             _say(_founder(one), [_founder(other)], verdict, batch, by)
             docket.resolve_docket_again(one.docket_id, now=now)
-        word = IdentityDecision.objects.select_related("decided_by").filter(batch=batch).earliest("id")
-        record_given(word, by=by, at=word.decided_at)
-        return word
+        return _record(batch, by)
+
+
+def join_filings(filing_id: int, other_id: int, *, by: AbstractBaseUser | None, now: datetime) -> IdentityDecision:
+    """Makes one filing of two of a docket, whether or not that was proposed. Returns the first of the rows that this
+    took. Raises ``CannotDecide`` where they are one already, or are of different dockets."""
+    with transaction.atomic():
+        one, other = _current(filing_id), _current(other_id)
+        if one.docket_id != other.docket_id or one.pk == other.pk:
+            raise CannotDecide("These are not two filings of one case.")
+        batch = secrets.token_hex(16)
+        _join(one, other, batch, by, now)
+        return _record(batch, by)
+
+
+def split_filing(
+    filing_id: int, apart: Collection[int], *, by: AbstractBaseUser | None, now: datetime
+) -> IdentityDecision:
+    """Makes of the observations ``apart`` (ids) of a filing another one. Returns the first of the rows that this took.
+    Raises ``CannotDecide`` where they are none of its observations, or all of them, or where other evidence still
+    holds them together."""
+    with transaction.atomic():
+        members = _members(_current(filing_id))
+        going = [row for row in members if row.pk in apart]
+        staying = [row for row in members if row.pk not in apart]
+        if not going or not staying:
+            raise CannotDecide("Choose some of what the sources said, and not all of it.")
+        batch = secrets.token_hex(16)
+        for row in going:
+            _say(row, staying, Verdict.DIFFERENT, batch, by)
+        docket.resolve_docket_again(going[0].docket_id, now=now)
+        now_of = Observation.objects.filter(pk__in=[row.pk for row in going]).values_list("filing", flat=True)
+        if {*now_of} & {
+            *Observation.objects.filter(pk__in=[row.pk for row in staying]).values_list("filing", flat=True)
+        }:
+            raise CannotDecide(
+                "An earlier word makes these one. Take that back first: it is in the list of what was decided."
+            )
+        return _record(batch, by)
+
+
+def _current(filing_id: int) -> Filing:
+    """Locks the docket of a filing and returns the filing as it is then."""
+    known = Filing.objects.defer("search")
+    found = known.filter(pk=filing_id).first()
+    if found is None:
+        raise CannotDecide("There is no such filing.")
+    locate.lock_docket(found.docket_id)
+    filing = known.get(pk=filing_id)
+    if filing.merged_into_id is not None:
+        raise CannotDecide("This filing is one with another by now.")
+    return filing
+
+
+def _record(batch: str, by: AbstractBaseUser | None) -> IdentityDecision:
+    """The first row of a decision, which is logged."""
+    word = IdentityDecision.objects.select_related("decided_by").filter(batch=batch).order_by("id").first()
+    if word is None:
+        raise CannotDecide("This was decided already.")
+    record_given(word, by=by, at=word.decided_at)
+    return word
 
 
 def undo_identity_decision(decision_id: int, *, by: AbstractBaseUser | None, now: datetime) -> Sequence[int]:

@@ -114,6 +114,7 @@ TABLE: Mapping[str, Row] = {
     "imports/sources/<int:source_id>/": _ADMINS_PAGE,
     "imports/duplicates/": _EDITORS_PAGE,
     "imports/duplicates/decided/": _EDITORS_PAGE,
+    "imports/filings/<slug:filing_id>/": Row(EDITORS, get="200", post="422"),
     "imports/duplicates/<int:filing_id>/": Row(EDITORS, post="302"),
     "imports/duplicates/decided/<int:decision_id>/undo/": Row(EDITORS, post="302", missing="302"),
     "imports/dockets/": _ADMINS_PAGE,

@@ -275,7 +275,9 @@ WAYS: dict[str, tuple[Callable[[World], None], set[str]]] = {
         {"correction"},
     ),
     "desk/parties/<int:party_id>/": (
-        lambda world: world.send(f"/desk/parties/{world.docket.parties.first().pk}/", name="Parler", side="plaintiff"),
+        lambda world: world.send(
+            f"/desk/parties/{world.docket.parties.earliest('pk').pk}/", name="Parler", side="plaintiff"
+        ),
         {"correction"},
     ),
     "desk/filings/<slug:filing_id>/headline/": (
@@ -328,7 +330,8 @@ NOT_EDITING = {
     # Puts back what it tells, in the ways in which claims and decisions are written (test_edit_list).
     "desk/edits/<int:edit_id>/restore/",
     # The record's own words on identity, each with who and when.
-    "imports/duplicates/<int:filing_id>/", "imports/duplicates/decided/<int:decision_id>/undo/",
+    "imports/duplicates/<int:filing_id>/", "imports/filings/<slug:filing_id>/",
+    "imports/duplicates/decided/<int:decision_id>/undo/",
 }  # fmt: skip
 
 
