@@ -15,21 +15,26 @@ ALL = "all"
 ARGUED = "motion"
 """What motions are argued in is called off, and no other hearing."""
 
-_HEARD = r"(?:hearing|(?:tele|video)?conference|trial|argument|sentencing|arraignment)"
+_HEARD = (
+    r"(?:hearing|(?:tele|video)?conference|trial|argument|sentencing|arraignment|(?:calendar|docket) call"
+    r"|jury selection|change of plea)"
+)
 _CALLED_OFF = (
     r"(?:vacated|cancell?ed|stricken|struck|dropped|called off|taken off(?: the)?(?: court'?s)?(?: motions?)? calendar"
     r"|(?:removed|deleted|withdrawn) from(?: the)?(?: court'?s)?(?: [a-z]+)? calendar|off[- ]calendar)"
 )
 _IS_OFF = re.compile(
     rf"\b(?P<what>(?:[a-z-]+ ){{0,3}}{_HEARD})s?(?: dates?)?(?: (?:on|re|for|as to|previously"
-    rf"|currently)\b[^.;]{{0,80}}?)?"
-    rf",? (?:(?:is|are|be|has been|have been) )(?:hereby |therefore |accordingly ){{0,2}}{_CALLED_OFF}\b"
+    rf"|currently|set|scheduled|noticed|calendared)\b[^.;]{{0,80}}?)?"
+    rf",? (?:(?:is|are|be|has been|have been|was|were) )(?:hereby |therefore |accordingly ){{0,2}}{_CALLED_OFF}\b"
 )
 _WITHOUT_A_DAY = re.compile(
     rf"\b(?P<what>(?:[a-z-]+ ){{0,3}}{_HEARD})s?(?: dates?| in this (?:case|matter)| of this (?:case|matter))?"
-    r" (?:is|are|be) (?:hereby )?(?:continued|adjourned|postponed|stayed)(?: (?:and|to be))?"
+    r"(?: (?:previously |currently )?(?:set|scheduled|noticed|calendared)\b[^.;]{0,60}?)?"
+    r" (?:(?:is|are|be|has been|have been) (?:hereby )?)?(?:continued|adjourned|postponed|stayed)(?:[,;]?"
+    r" (?:and|and will be|to be|will be))?"
     r" (?:until further|pending|generally|sine die|indefinitely|without (?:a )?(?:date|day)|to a date to be"
-    r"|to be re-?(?:set|scheduled))"
+    r"|(?:to be )?re-?(?:set|scheduled)(?! (?:to|for) (?:\w+day|\w{3,9}\.? \d|\d)))"
 )
 _GRANTED = re.compile(
     r"\bgrant(?:s|ed|ing)\b[^.;]{0,140}?\b(?:motion|request|application|stipulation)s? (?:to"
@@ -43,8 +48,8 @@ _SAYS_OFF = re.compile(
     rf"|unnecessary)\b"
 )
 _CALLS_OFF = re.compile(
-    rf"\b(?:vacating|vacates?|cancell?ing|cancels|terminating|striking) (?:the "
-    rf"|all )?(?P<what>(?:[a-z-]+ ){{0,3}}{_HEARD})s?\b"
+    rf"\b(?:vacating|vacates?|cancell?ing|cancels|terminating|striking|(?:cancell?ation|withdrawal) of"
+    rf"|withdrawing) (?:the |a |notice of |all ){{0,2}}(?P<what>(?:[a-z-]+ ){{0,3}}{_HEARD})s?\b"
 )
 _NO_HEARING = re.compile(
     r"\bno (?P<what>hearing) (?:is |was |will be )?(?:required|necessary|needed|held)\b"
@@ -60,6 +65,12 @@ _ON_THE_PAPERS = re.compile(
 """A motion or an appeal that a judge takes up on the papers is not argued."""
 _RESCHEDULED_ALONE = re.compile(r"\W*rescheduled\W*$")
 """The Supreme Court's whole entry: the petition is not considered at the conference it was distributed for."""
+_AND_IT = re.compile(rf"s?(?: dates?)?(?:,? and|,|/)(?: the)? ?((?:[a-z-]+ ){{0,3}}{_HEARD})s?\b")
+"""Another hearing behind "and": "vacating the trial date and pretrial conference"."""
+_WAIVED = re.compile(
+    r"(?:[a-z-]+ ){0,3}?waiver (?:of|to) (?:an? |the |his |her |right to )*(?P<what>(?:preliminary|detention"
+    r"|arraignment|initial appearance|identity)(?: [a-z]+){0,2}? ?(?:hearing|examination)?)\b"
+)
 _WITH_IT = re.compile(rf"\b((?:[a-z-]+ ){{0,3}}{_HEARD})s?(?: dates?)?(?:,| and|, and) (?:the )?$")
 """Another hearing before "and": "the pretrial conference and trial are stricken"."""
 _ALL = re.compile(
@@ -79,7 +90,9 @@ _ASKED = re.compile(
 )
 _GRANTS = re.compile(r"\b(?:grant(?:s|ed|ing)|approv\w*|so ordered)\b[^.;]{0,100}$")
 _BY_THE_COURT = RULING_KINDS | {Kind.MINUTES, Kind.NOTICE, Kind.OTHER}
+_BY_A_PARTY = frozenset({Kind.NOTICE, Kind.OTHER})
 _WORTH_A_LOOK = (
+    "waiver of", "withdrawal of", "withdrawing",
     "vacat", "cancel", "stri", "struck", "dropped", "called off", "calendar", "terminat", "not necessary",
     "not required", "not needed", "no hearing", "hearing necessary", "hearing required", "unnec", "not held", "without",
     "on the papers", "on the briefs", "continu", "adjourn", "postpon", "resched", "reset", "stayed",
@@ -95,6 +108,8 @@ def read_called_off(kind: Kind, low: str) -> str:
         return ALL
     if _RESCHEDULED_ALONE.match(low):
         return "hearing"
+    if waived := _WAIVED.match(low):
+        return name_hearing_family(waived["what"]) if kind in _BY_A_PARTY else ""
     for words in (_IS_OFF, _WITHOUT_A_DAY, _SAYS_OFF, _CALLS_OFF, _NO_HEARING, _GRANTED):
         if (found := _said(words, low)) is not None:
             return ",".join(_families(found, low))
@@ -106,7 +121,8 @@ def _families(found: re.Match[str], low: str) -> list[str]:
     what = _what(found)
     start = low.find(what, found.start())
     also = _WITH_IT.search(low, max(0, start - 60), start)
-    named = [*([also[1]] if also else []), *what.split(" and ")]
+    then = _AND_IT.match(low, start + len(what))
+    named = [*([also[1]] if also else []), *what.split(" and "), *([then[1]] if then else [])]
     return list(dict.fromkeys(name_hearing_family(one) or "hearing" for one in named))
 
 

@@ -1348,3 +1348,22 @@ def test_something_is_due(text: str, days: list[str]) -> None:
 @pytest.mark.parametrize("text", NOTHING)
 def test_no_day_is_read(text: str) -> None:
     assert list_days(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "families"),
+    [
+        ("Notice of Withdrawal of Hearing (Re: 17 Notice of Hearing filed by Tarn Mills LLC)", "hearing"),
+        ("Order Vacating Trial Date and Pretrial Conference in Light of Settlement", "trial,pretrial"),
+        ("NOTICE of Cancellation of Initial Conference. Parties notified.", "scheduling"),
+        ("WAIVER of Preliminary Hearing by Jane Roe", "preliminary"),
+        ("WAIVER of Personal Appearance at Arraignment by Jane Roe", ""),
+        ("ORDER: The hearing set for tomorrow is cancelled.", "hearing"),
+        ("ORDER: The conference scheduled for tomorrow is adjourned sine die.", "hearing"),
+        ("ORDER closing case. The calendar call and trial are CANCELLED.", "hearing,trial"),
+        ("Minute Entry: Conference held. Jury trial continued; to be reset by separate order.", "trial"),
+        ("ORDER: The jury trial is continued to be reset for May 3, 2021.", ""),
+    ],
+)
+def test_hearings_called_off_without_a_day(text: str, families: str) -> None:
+    assert read_filing(text).calls_off == families
