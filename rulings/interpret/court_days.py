@@ -4,7 +4,7 @@ A day on which something was held is never called off, whatever the minutes say 
 …" is held. What is known of a day does not depend on the order in which entries arrived, only on that of the docket.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
@@ -14,6 +14,8 @@ from rulings.reading.dates.called_off import ALL, ARGUED
 from rulings.reading.dates.hearing_titles import is_before_a_judge, name_hearing_family
 from rulings.reading.values import FilingReading
 from rulings.vocabulary.kinds import Kind, SetDate
+from rulings.vocabulary.outcomes import Outcome
+from rulings.vocabulary.relations import Relation
 
 _PLAIN = frozenset({"hearing", "conference", "motion hearing", "status hearing", "further hearing"})
 """Titles that do not tell one hearing of a case from another."""
@@ -28,11 +30,17 @@ _ARGUED_IN = frozenset({"", "argument"})
 """Families of the hearings in which motions and appeals are argued."""
 
 
+_ENDED_BY_A_PLEA = frozenset({"trial", "pretrial"})
+"""Families of what is not held after a plea of guilty."""
+
+
 class CaseEnd(NamedTuple):
-    """The filing that ended a case, and its day: what was still ahead is called off by it."""
+    """The filing that ended a case, and its day: what was still ahead is called off by it. ``by_plea``: it is a plea of
+    guilty, after which there is no trial."""
 
     filing: int
     day: date
+    by_plea: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +90,22 @@ class SetDay:
 
 
 def resolve_court_days(
-    sets: list[SetDay], readings: Mapping[int, FilingReading], order: FilingOrder, end: CaseEnd | None = None
+    sets: list[SetDay],
+    readings: Mapping[int, FilingReading],
+    order: FilingOrder,
+    ends_of_case: Sequence[CaseEnd] = (),
 ) -> list[SetDay]:
     """Every day that is set, once, with what became of it; and the days that are only reported as held. ``sets`` are in
     the order of the filings."""
     kept = _once_each(sets)
-    ends = _find_ends(kept, sets, readings, order, end)
-    called_off = [replace(one, vacated_by=by, moved_to=to) for one in kept for by, to in [ends.get(one, (None, None))]]
+    matters = {one: _find_matters(one, sets) for one in kept}
+    every = [matter for one in kept for matter in matters[one]]
+    ends = _find_ends(every, sets, readings, order, ends_of_case)
+    called_off = [
+        replace(one, vacated_by=by, moved_to=to)
+        for one in kept
+        for by, to in [_end_of_all([ends.get(matter) for matter in matters[one]], order)]
+    ]
     held = _held_by(readings, order)
     return _with_held(called_off, _held_as_set(called_off, readings, order) | held, readings, order)
 
@@ -110,6 +127,33 @@ def _once_each(sets: Iterable[SetDay]) -> list[SetDay]:
     return [one for of_day in kept.values() for one in of_day]
 
 
+def _find_matters(one: SetDay, sets: Iterable[SetDay]) -> list[SetDay]:
+    """What is heard at the time of a hearing: motions that were set for it in one filing, or in several that share one,
+    are one matter. A bankruptcy court hears many matters at one time, and moves each by itself."""
+    if one.is_deadline:
+        return [one]
+    matters: list[SetDay] = []
+    for other in sets:
+        if other.day != one.day or other.is_deadline or not other.is_also(one) or not other.about:
+            continue
+        shared = [matter for matter in matters if not set(matter.about).isdisjoint(other.about)]
+        about = {*other.about, *(target for matter in shared for target in matter.about)}
+        matters = [matter for matter in matters if matter not in shared]
+        matters.append(replace(shared[0] if shared else other, about=tuple(sorted(about))))
+    return [one] if len(matters) < _SEVERAL else matters
+
+
+_SEVERAL = 2
+
+
+def _end_of_all(ends: Sequence[tuple[int, date | None] | None], order: FilingOrder) -> tuple[int | None, date | None]:
+    """What calls a hearing off: the last of what calls off its matters, where all are called off."""
+    told = [end for end in ends if end is not None]
+    if len(told) < len(ends):
+        return None, None
+    return max(told, key=lambda end: order.key(end[0]))
+
+
 type _Ends = dict[SetDay, tuple[int, date | None]]
 """What is called off -> the filing that does so, and the new day."""
 
@@ -119,12 +163,15 @@ def _find_ends(
     sets: list[SetDay],
     readings: Mapping[int, FilingReading],
     order: FilingOrder,
-    end: CaseEnd | None,
+    ends_of_case: Sequence[CaseEnd],
 ) -> _Ends:
     moved = _moved(kept, sets, order)
-    ends: _Ends = _by_the_end(kept, end, order) if end else {}
-    ends |= _replaced(kept, sets, order) | _called_off_undated(kept, readings, order)
-    ends |= {one: (mover.filing, mover.day) for one, mover in moved.items()}
+    ends: _Ends = {}
+    for end in ends_of_case:
+        ends |= _by_the_end(kept, end, order)
+    ends |= _decided_before(kept, sets, readings, order)
+    placed = _replaced(kept, sets, order) | {one: (mover.filing, mover.day) for one, mover in moved.items()}
+    ends |= _called_off_undated(kept, placed, readings, order) | placed
     for one, filing in _called_off(kept, sets, readings, order).items():
         mover = moved.get(one)
         ends[one] = filing, mover.day if mover and mover.filing == filing else None
@@ -134,24 +181,23 @@ def _find_ends(
 def _called_off(
     kept: list[SetDay], sets: list[SetDay], readings: Mapping[int, FilingReading], order: FilingOrder
 ) -> dict[SetDay, int]:
-    """The hearings whose day a later filing names and calls off. Where several motions are heard on a day, a notice
-    that moves the hearing of one of them leaves those of the others."""
-    off: dict[date, int] = {}
+    """The hearings whose day a later filing names and calls off, with that filing. Where several motions are heard on a
+    day, a notice that moves the hearing of one of them leaves those of the others."""
+    ends: dict[SetDay, int] = {}
     for filing in sorted((filing for filing, reading in readings.items() if reading.vacates), key=order.key):
         named = _named_by(readings[filing], filing, order)
         for day in readings[filing].vacates:
-            apart = {
-                named.isdisjoint({*one.about, one.filing})
-                for one in sets
-                if one.day == day and not one.is_deadline and one.about and order.key(one.filing) < order.key(filing)
-            }
-            if not (_is_of_one_matter(readings[filing]) and apart == {True, False}):
-                off[day] = filing
-    return {
-        one: off[one.day]
-        for one in kept
-        if not one.is_deadline and one.day in off and order.key(off[one.day]) > order.key(one.filing)
-    }
+            of_day = [one for one in sets if one.day == day and _is_heard_before(one, filing, order) and one.about]
+            apart = {named.isdisjoint({*one.about, one.filing}) for one in of_day}
+            of_one = _is_of_one_matter(readings[filing]) and apart == {True, False}
+            meant = (one for one in kept if one.day == day and _is_heard_before(one, filing, order))
+            ends |= {one: filing for one in meant if not (of_one and named.isdisjoint({*one.about, one.filing}))}
+    return ends
+
+
+def _is_heard_before(one: SetDay, filing: int, order: FilingOrder) -> bool:
+    """Whether it is a hearing that was set before a filing."""
+    return not one.is_deadline and order.key(one.filing) < order.key(filing)
 
 
 def _is_of_one_matter(reading: FilingReading) -> bool:
@@ -205,7 +251,7 @@ def _meant(mover: SetDay, earlier: list[SetDay], day: date | None, order: Filing
         return _last_set(named, order)
     ahead = [one for one in earlier if day is None or one.day >= day]
     for alike in (
-        named,
+        [one for one in named if one in ahead],
         [one for one in ahead if mover.family and one.family == mover.family],
         [one for one in ahead if one.family == mover.family and _shares_motion(one, mover)],
     ):
@@ -258,8 +304,11 @@ def _is_set_anew(one: SetDay, later: SetDay, *, is_criminal: bool) -> bool:
     return (one.name == later.name or one.family == "scheduling") and _may_be_one(one, later)
 
 
-def _called_off_undated(kept: list[SetDay], readings: Mapping[int, FilingReading], order: FilingOrder) -> _Ends:
-    """The hearings that a filing calls off without naming their day, where it is known which are meant."""
+def _called_off_undated(
+    kept: list[SetDay], placed: _Ends, readings: Mapping[int, FilingReading], order: FilingOrder
+) -> _Ends:
+    """The hearings that a filing calls off without naming their day, where it is known which are meant. ``placed``:
+    those that were moved, which are not there any more for a later filing."""
     ends: _Ends = {}
     calling = (filing for filing, reading in readings.items() if reading.calls_off)
     for filing in sorted(calling, key=order.key):
@@ -272,7 +321,11 @@ def _called_off_undated(kept: list[SetDay], readings: Mapping[int, FilingReading
             and order.key(one.filing) < order.key(filing)
             and (day is None or one.day >= day)
         ]
-        for one in _meant_undated(readings[filing], filing, ahead, order):
+        standing = [one for one in ahead if one not in placed or order.key(placed[one][0]) > order.key(filing)]
+        of_today = [one for one in ahead if one.day == day]
+        if of_today and not any(one.day == day for one in standing) and readings[filing].calls_off == "hearing":
+            continue  # It says what became of the hearing of its own day, which is known to have been moved.
+        for one in _meant_undated(readings[filing], filing, standing, order):
             ends[one] = filing, None
     return ends
 
@@ -301,12 +354,57 @@ def _of_family(family: str, ahead: list[SetDay], named: Set[int], filed: date | 
 
 
 def _by_the_end(kept: list[SetDay], end: CaseEnd, order: FilingOrder) -> _Ends:
-    """What was set before the case ended, for a day after that."""
+    """What was set before the case ended, for a day after that; of a plea, the trial."""
     return {
         one: (end.filing, None)
         for one in kept
-        if not one.is_deadline and one.day > end.day and order.key(one.filing) < order.key(end.filing)
+        if not one.is_deadline
+        and one.day > end.day
+        and order.key(one.filing) < order.key(end.filing)
+        and (not end.by_plea or one.family in _ENDED_BY_A_PLEA)
     }
+
+
+def _decided_before(
+    kept: list[SetDay], sets: Iterable[SetDay], readings: Mapping[int, FilingReading], order: FilingOrder
+) -> _Ends:
+    """The hearings of motions that were all decided or withdrawn before their day, and those whose notice was
+    withdrawn: nothing was left to be heard."""
+    closed = _find_closed(readings, order)
+    ends: _Ends = {}
+    last_set: dict[date, tuple[date, int, int]] = {}
+    for one in sets:
+        last_set[one.day] = max(last_set.get(one.day, order.key(one.filing)), order.key(one.filing))
+    for one in kept:
+        of_about = [closed.get(target) for target in one.about] if one.family in _ARGUED_IN else []
+        setting = readings.get(one.filing)
+        of_notice = [closed.get(one.filing)] if setting and setting.kind in _SETS_BY_NOTICE else []
+        for by in (of_about, of_notice):
+            if by and all(by) and not one.is_deadline:
+                filing = max((filing for filing in by if filing is not None), key=order.key)
+                day = order.day(filing)
+                if day is not None and day < one.day and order.key(filing) > last_set[one.day]:
+                    ends[one] = filing, None
+    return ends
+
+
+_SETS_BY_NOTICE = frozenset({Kind.NOTICE, Kind.OTHER})
+_CLOSES = frozenset({
+    Outcome.GRANTED, Outcome.DENIED, Outcome.MOOT, Outcome.WITHDRAWN, Outcome.STRICKEN, Outcome.SETTLED,
+})  # fmt: skip
+
+
+def _find_closed(readings: Mapping[int, FilingReading], order: FilingOrder) -> dict[int, int]:
+    """Filing -> the filing by which it was decided as a whole, or withdrawn."""
+    closed: dict[int, int] = {}
+    for filing in sorted(readings, key=order.key):
+        reading = readings[filing]
+        told = [decided.number for decided in reading.decides if decided.outcome in _CLOSES]
+        told += [refers.number for refers in reading.refers_to if refers.relation is Relation.WITHDRAWS]
+        for number in told:
+            if (target := order.target(number, filing)) is not None:
+                closed.setdefault(target, filing)
+    return closed
 
 
 def _held_by(readings: Mapping[int, FilingReading], order: FilingOrder) -> dict[date, int]:

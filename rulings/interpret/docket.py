@@ -83,6 +83,7 @@ from rulings.vocabulary.details import Detail
 from rulings.vocabulary.kinds import RULING_KINDS, Kind, SetDate
 from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.relations import Relation
+from rulings.vocabulary.stages import CaseKind, Step
 
 VERSION = 29
 """Raise when the same record is to be interpreted differently: every docket is then out of date."""
@@ -139,7 +140,7 @@ def interpret_docket(docket_id: int, lease: Lease[Reading] | None = None) -> boo
         lines = [_line(filing, readings, order, decided, corrections.of_filing) for filing in filings]
         facts = _facts(docket, parties.shown, told_by, find_said_status(corrections))
         progress = trace_progress(facts, sorted(lines, key=lambda line: (line.place, line.id)))
-        ended = get_decision_dates(decided.of_motion, order), _end(progress)
+        ended = get_decision_dates(decided.of_motion, order), _ends(facts, progress, lines)
         hearings_changed = write_hearings(docket_id, readings, order, docket.court.zone, *ended)
         heard, outside = _heard(docket_id), _outside(docket_id)
         unseen = find_unseen_numbers([filing.number_order or 0 for filing in filings])
@@ -440,9 +441,16 @@ def _facts(docket: Docket, parties: Sequence[PartyName], told_by: _ToldBy, said:
     )
 
 
-def _end(progress: Progress) -> CaseEnd | None:
+def _ends(facts: DocketFacts, progress: Progress, lines: Iterable[FiledEvent]) -> list[CaseEnd]:
+    """What ended the case, or the need of a trial: the plea of the only person charged, unless a trial was set
+    later."""
     ended = progress.ended
-    return CaseEnd(ended.line.id, ended.day) if ended and ended.line and ended.day else None
+    ends = [CaseEnd(ended.line.id, ended.day)] if ended and ended.line and ended.day else []
+    if facts.kind is CaseKind.CRIMINAL and facts.defendants == 1:
+        pleas = (line for line in lines if Step.PLEA in line.reading.steps and line.day)
+        plea = min(pleas, key=lambda line: (line.place, line.id), default=None)
+        ends += [CaseEnd(plea.id, plea.day, by_plea=True)] if plea and plea.day else []
+    return ends
 
 
 def _repoint(docket_id: int, *, notes: bool) -> bool:

@@ -28,16 +28,16 @@ def write_hearings(
     order: FilingOrder,
     zone: ZoneInfo,
     ended: Mapping[int, date],
-    end: CaseEnd | None = None,
+    ends: Sequence[CaseEnd] = (),
 ) -> bool:
     """Makes the machine's hearings and deadlines agree with ``readings``. Where an editor has entered one for the same
-    time, the machine's is left out. ``ended``: motion -> the day on which it was decided. ``end``: what ended the
-    case, where it has ended."""
+    time, the machine's is left out. ``ended``: motion -> the day on which it was decided. ``ends``: what ended the
+    case, or the need of a trial."""
     rows = list(Hearing.objects.filter(docket=docket_id).order_by("id").values_list("id", *_FIELDS))
     editors = {(row[4], row[9] == SetDate.DEADLINE): row[5] for row in rows if not row[8]}
     there = {(row[2], row[4], row[5], row[3]): (row[0], row[1:]) for row in rows if row[8]}
     sets = [one for one in _all(readings, order, zone) if not _is_editors(one, editors)]
-    known = resolve_court_days(sets, readings, order, end)
+    known = resolve_court_days(sets, readings, order, ends)
     kept = [one for one in known if one.held_by != one.filing or not _is_editors(one, editors)]
     wanted = {
         (one.filing, one.day, one.starts_at, one.title): (
@@ -88,12 +88,13 @@ def _is_editors(one: SetDay, editors: Mapping[tuple[date, bool], datetime | None
 def _all(readings: Mapping[int, FilingReading], order: FilingOrder, zone: ZoneInfo) -> list[SetDay]:
     """Every hearing and deadline that any filing sets, in the order of the filings."""
     setting = sorted((filing for filing, read in readings.items() if read.hearings or read.deadlines), key=order.key)
-    return [one for filing in setting for one in _of(filing, readings[filing], order, zone)]
+    return [one for filing in setting for one in _of(filing, readings, order, zone)]
 
 
-def _of(filing: int, reading: FilingReading, order: FilingOrder, zone: ZoneInfo) -> Iterator[SetDay]:
+def _of(filing: int, readings: Mapping[int, FilingReading], order: FilingOrder, zone: ZoneInfo) -> Iterator[SetDay]:
+    reading = readings[filing]
     for hearing in reading.hearings:
-        yield _hearing(filing, hearing, reading.kind, order, zone)
+        yield _hearing(filing, hearing, readings, order, zone)
     about = (
         tuple(sorted(_targets((refers.number for refers in reading.refers_to), filing, order)))
         if reading.deadlines
@@ -103,8 +104,12 @@ def _of(filing: int, reading: FilingReading, order: FilingOrder, zone: ZoneInfo)
         yield _deadline(filing, due, about, zone)
 
 
-def _hearing(filing: int, hearing: SetsHearing, kind: Kind, order: FilingOrder, zone: ZoneInfo) -> SetDay:
-    about = tuple(sorted(_targets(hearing.about, filing, order))) or ((filing,) if kind is Kind.MOTION else ())
+def _hearing(
+    filing: int, hearing: SetsHearing, readings: Mapping[int, FilingReading], order: FilingOrder, zone: ZoneInfo
+) -> SetDay:
+    named = _targets(hearing.about, filing, order)
+    heard = {target for one in named for target in _what_is_heard(one, readings, order)}
+    about = tuple(sorted(heard)) or ((filing,) if readings[filing].kind is Kind.MOTION else ())
     is_trial = SetDate.TRIAL if _TRIAL.search(hearing.title.lower()) else SetDate.HEARING
     starts_at = _moment(hearing.date, hearing.starts, zone)
     return SetDay(
@@ -118,6 +123,24 @@ def _hearing(filing: int, hearing: SetsHearing, kind: Kind, order: FilingOrder, 
         about,
         hearing.moves,
     )
+
+
+_FOR_ANOTHER_DAY = re.compile(
+    r"\b(?:continu|adjourn|re-?sched|re-?set|postpon|advanc|vacat|cancel)\w*\b.{0,60}?"
+    r"\b(?:hearing|conference|trial|argument|sentencing|arraignment|dates?|cmc)s?\b"
+)
+
+
+def _what_is_heard(named: int, readings: Mapping[int, FilingReading], order: FilingOrder) -> Iterable[int]:
+    """What the hearing is about which an order on a filing sets: a request for another day is not what is heard on
+    that day, but what the request names."""
+    reading = readings[named]
+    if reading.kind not in _ASKS or not _FOR_ANOTHER_DAY.search(reading.title.lower()):
+        return (named,)
+    return _targets((refers.number for refers in reading.refers_to), named, order)
+
+
+_ASKS = frozenset({Kind.MOTION, Kind.STIPULATION, Kind.LETTER})
 
 
 def _deadline(filing: int, due: SetsDeadline, about: tuple[int, ...], zone: ZoneInfo) -> SetDay:

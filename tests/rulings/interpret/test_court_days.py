@@ -46,7 +46,7 @@ def resolve(
         for filing, reading in readings.items()
         for one in reading.hearings
     ]
-    found = resolve_court_days(sets, readings, order_of(*facts), end)
+    found = resolve_court_days(sets, readings, order_of(*facts), [end] if end else [])
     return {one.day.isoformat(): (one.title, one.vacated_by, one.held_by) for one in found}
 
 
@@ -166,6 +166,77 @@ def test_a_meeting_of_creditors_is_no_day_in_court() -> None:
     assert found["2021-02-01"] == ("Hearing", None, 2)
 
 
+def off_in(*lines: tuple[int, str]) -> dict[str, str | None]:
+    """Days after the first, text -> day of a hearing: the number of the filing that calls it off."""
+    docket = factories.docket(docket_number=f"1:21-cr-{len(lines):05d}")
+    for number, (days, text) in enumerate(lines, 1):
+        day = FIRST + timedelta(days=days)
+        factories.filing(docket=docket, number=str(number), date_filed=day, long_text=text)
+    interpret_docket(docket.pk)
+    rows = Hearing.objects.filter(docket=docket).exclude(kind=SetDate.DEADLINE)
+    return {day.isoformat(): off for day, off in rows.values_list("date", "vacated_by__number")}
+
+
+@pytest.mark.django_db
+def test_a_day_of_many_matters_is_called_off_when_each_of_them_was_moved() -> None:
+    motions = ("Motion to Assume Lease", "Motion to Sell Property")
+    told = [(0, f"{motion}. Filed by Tarn Mills LLC") for motion in motions]
+    for days, said, to in ((1, "Notice of Hearing", ("2/3", "2/3")), (9, "Hearing Continued", ("3/3", "4/7"))):
+        for number, (motion, day) in enumerate(zip(motions, to, strict=True), 1):
+            told.append((days, f"{said} (RE: {number} {motion}). Hearing to be held on {day}/2021 at 9:00 AM"))
+    assert off_in(*told[:5]) == {"2021-02-03": None, "2021-03-03": None}
+    assert off_in(*told) == {"2021-02-03": "6", "2021-03-03": None, "2021-04-07": None}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ORDER granting 1 Motion to Quash.",
+        "NOTICE of Withdrawal of Motion by Ann Poe re 1 MOTION to Quash",
+        "NOTICE of Withdrawal of 2 Notice of Hearing by Ann Poe",
+    ],
+)
+def test_a_hearing_of_what_is_decided_or_withdrawn_before_is_called_off(text: str) -> None:
+    notice = "NOTICE of Hearing re 1 MOTION to Quash: Motion Hearing set for 3/4/2021 at 10:00 AM."
+    assert off_in((0, "MOTION to Quash by Ann Poe."), (1, notice), (20, text)) == {"2021-03-04": "3"}
+
+
+@pytest.mark.django_db
+def test_an_order_on_the_day_itself_leaves_its_hearing() -> None:
+    motion = "MOTION to Quash by Ann Poe. Motion Hearing set for 2/3/2021 at 10:00 AM."
+    assert off_in((0, motion), (30, "ORDER granting 1 Motion to Quash.")) == {"2021-02-03": None}
+
+
+@pytest.mark.django_db
+def test_a_plea_of_guilty_calls_off_the_trial_and_not_the_sentencing() -> None:
+    found = off_in(
+        (0, "ORDER: Pretrial Conference set for 3/1/2021 at 9:00 AM. Jury Trial set for 3/15/2021 at 9:00 AM."),
+        (1, "ORDER: Sentencing set for 6/7/2021 at 9:00 AM."),
+        (30, "Minute Entry: Change of Plea Hearing as to Jane Roe held on 2/3/2021. Guilty plea entered to Count 1."),
+    )
+    assert found == {"2021-02-03": None, "2021-03-01": "3", "2021-03-15": "3", "2021-06-07": None}
+
+
+@pytest.mark.django_db
+def test_a_request_for_another_day_is_not_what_is_heard_on_it() -> None:
+    found = off_in(
+        (0, "MOTION to Dismiss by Elm Bank. Motion Hearing set for 3/4/2021 at 10:00 AM."),
+        (9, "STIPULATION to Continue Hearing re 1 MOTION to Dismiss by Elm Bank"),
+        (10, "ORDER granting 2 Stipulation to Continue Hearing. The hearing is continued to 4/8/2021."),
+    )
+    assert found == {"2021-03-04": "3", "2021-04-08": None}
+
+
+def test_what_was_moved_is_not_called_off_again_in_place_of_what_stands() -> None:
+    found = resolve(
+        (0, "ORDER: Jury Trial set for 3/15/2021 at 9:00 AM."),
+        (9, "ORDER: Jury Trial continued to 5/10/2021 at 9:00 AM."),
+        (20, "ORDER closing case. The calendar call and trial are CANCELLED."),
+    )
+    assert {day: off for day, (_, off, _) in found.items()} == {"2021-03-15": 2, "2021-05-10": 3}
+
+
 @pytest.mark.django_db
 def test_what_only_minutes_report_is_a_day_in_court_without_a_line_of_its_own() -> None:
     docket = factories.docket()
@@ -214,7 +285,7 @@ def test_a_held_day_is_never_called_off(
     readings = dict(enumerate(told, 1))
     end = CaseEnd(8, filed[7]) if is_ended else None
     ordered = sorted(build(sets), key=lambda one: order.key(one.filing))
-    found = resolve_court_days(ordered, readings, order, end)
+    found = resolve_court_days(ordered, readings, order, [end] if end else [])
     reported = {
         day
         for number, reading in readings.items()
