@@ -72,6 +72,10 @@ _PROPOSED = re.compile(
     r"(?![^.;]{0,60}\b(?:is|are) due)"
 )
 """A party's draft of an order, which sets nothing."""
+_LETTER_MOVES = re.compile(
+    r"(?:[a-z-]+ ){0,2}?letter (?:of|re:?|regarding|confirming|advising of)? ?(?:the )?(?:adjourn|continu|reschedul)\w*"
+)
+"""New York's bankruptcy courts let the parties move a hearing by a letter: "Letter of Adjournment of Hearing"."""
 SETS_NONE = frozenset(
     {Kind.TRANSCRIPT, Kind.LETTER, Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF, Kind.DECLARATION, Kind.EXHIBIT}
 )
@@ -122,7 +126,9 @@ class _Reader:
         self._kind, self._line, self._about = kind, line, about
         self._proposed = bool(_PROPOSED.match(line.low))
         self._heard = (
-            kind not in SETS_NONE and not self._proposed and any(word in line.low for word in _SOMETHING_HEARD)
+            (kind not in SETS_NONE or (kind is Kind.LETTER and bool(_LETTER_MOVES.match(line.low))))
+            and not self._proposed
+            and any(word in line.low for word in _SOMETHING_HEARD)
         )
         self._moved = self._heard and _moves_all(line.low)
         self._each = read_respective_hearings(line.low) if self._heard and kind not in FILED_BY_PARTIES else {}
@@ -242,6 +248,10 @@ _MOVED_BY_HEADING = re.compile(
     r"|(?:minute entry[.:;]? )?(?:[a-z0-9-]+ ){0,4}?"
     rf"{_HEARD} (?:\([a-z ]{{2,20}}\) )?(?:held (?:and|&) )?(?:continued|rescheduled|adjourned|reset|re-set)"
     r"|re-?set (?:deadlines/)?(?:hearings?|conference|trial)"
+    r"|(?:(?:second|third|fourth|electronic|paperless|clerk'?s|court'?s) )*(?:amended|corrected|revised|superseding) "
+    rf"(?:[a-z'-]+ ){{0,3}}?notice (?:of|setting|re:?) (?:[a-z-]+ ){{0,4}}?{_HEARD}s?"
+    r"|notice of (?:re-?setting|rescheduling|continuance|adjournment|postponement)"
+    r"|(?:[a-z'/-]+ ){0,4}?notice of rescheduling"
     rf"|court notice [^.;:]{{0,30}}of continuance of [^.;:]{{0,60}}?\b{_HEARD})\b"
 )
 """A heading that moves the hearing that the text then sets: "CLERK'S NOTICE CONTINUING MOTION HEARING. Motion Hearing
@@ -259,9 +269,20 @@ _MOVES_BY_GRANTING = re.compile(
 _HEADING = 300
 
 
+_AMENDED_DAY = re.compile(
+    r"\b(?:amended|changed|corrected) (?:only )?(?:to|as to) (?:change |reflect |correct )?(?:the )?(?:new )?"
+    r"(?:hearing )?(?:date|day|time)"
+)
+"""The clerk's remark in a notice that takes the place of another."""
+
+
 def _moves_all(low: str) -> bool:
-    """Whether what a text sets is moved, by its heading or by what it grants."""
-    return bool(_MOVED_BY_HEADING.match(low) or _MOVES_BY_GRANTING.search(low, 0, _HEADING))
+    """Whether what a text sets is moved, by its heading, by what it grants, or by the clerk's remark."""
+    return bool(
+        _MOVED_BY_HEADING.match(low)
+        or _MOVES_BY_GRANTING.search(low, 0, _HEADING)
+        or ("notice" in low[:60] and _AMENDED_DAY.search(low, 0, _HEADING))
+    )
 
 
 def _with_what_is_heard(low: str, start: int, before: str) -> str:

@@ -49,6 +49,8 @@ _SETS = re.compile(
     r"|show cause before (?:the|this) (?:court|undersigned|honorable)\b[^.;]{0,80}?"
     r"|calendared for oral argument\. date|calendaring, for argument|placed on (?:the )?calendar(?: of [^;]{2,60}?)?"
     r"|setting [^.;]{2,80}? for (?:\w+ )?(?:hearing|argument)"
+    r"|\bsetting (?:an? )?(?:[a-z-]+ ){0,4}?(?:hearing|conference|argument)s? (?:on|re:?|as to|regarding)"
+    r" [^.;]{2,100}? for"
     r"|(?:will|shall) (?:hold|hear|conduct|convene|call|appear for|appear before)"
     r" (?:[^.;]|\b(?:dkt|no|nos|ecf|doc)\.){2,140}?"
     r"|(?:to|shall|must|will) (?:personally |each )?appear (?:[^.;]{2,60}? )?(?:for|at) (?:an? |the |their )?"
@@ -70,7 +72,7 @@ _LINE = re.compile(rf"\b{_THING}(?: date)?(?: \([^()]{{1,40}}\))?\s*(?::| -| \u2
 """A line of a schedule: "Jury Trial: 3/4/2021"."""
 _NEXT = re.compile(r"\bnext (?:court )?(?:date|appearance|setting|event)(?: is| set| for| on|:)*\s*$")
 _OLD = re.compile(
-    r"(?:\b(?:previously|formerly|originally|currently|presently|(?<!is )now|was|were|had been)\s+(?:\w+\s+)?(?:set"
+    r"(?:\b(?:previously|formerly|originally|currently|presently|was|were|had been)\s+(?:\w+\s+)?(?:set"
     r"|scheduled|noticed|calendared)(?:\s+(?:for|to|on|at))*"
     r"|\b(?<!be )(?:held|heard)(?:\s+(?:on|by|via|before [^.;]{2,40}))?|\bfrom)\s*$"
 )

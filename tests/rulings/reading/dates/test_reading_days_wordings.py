@@ -1,5 +1,7 @@
 """What texts of many courts' wordings say of days: set, moved, called off, held, due, or nothing of the kind."""
 
+from datetime import date
+
 import pytest
 
 from rulings.reading.filing import read_filing
@@ -1367,3 +1369,24 @@ def test_no_day_is_read(text: str) -> None:
 )
 def test_hearings_called_off_without_a_day(text: str, families: str) -> None:
     assert read_filing(text).calls_off == families
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AMENDED NOTICE OF HEARING as to Jane Roe: Arraignment set for 2/9/2021 at 11:00 AM in Courtroom 4.",
+        "Second Amended Notice of Hearing (related document(s)10 Motion to Borrow). Hearing to be held on 2/9/2021.",
+        "NOTICE of Resetting. Initial Conference set for 2/9/2021 at 09:00 AM before Judge Voss.",
+        "ELECTRONIC NOTICE OF RESCHEDULING as to Jane Roe. Sentencing set for 2/9/2021 at 02:00 PM.",
+        "NOTICE OF HEARING ON MOTION re: 10 MOTION to Dismiss Amended to change date. Motion Hearing set for 2/9/2021.",
+        "ORDER RESETTING SETTLEMENT CONFERENCE. Settlement conference now set for 2/9/2021 at 1:00 PM.",
+        "Letter of Adjournment of Hearing from January 12, 2021 to February 9, 2021 Filed by U.S. Trustee",
+    ],
+)
+def test_a_notice_that_takes_the_place_of_another_moves_the_hearing(text: str) -> None:
+    assert [(one.date, one.moves) for one in read_filing(text).hearings] == [(date(2021, 2, 9), True)]
+
+
+def test_an_order_sets_a_hearing_on_a_motion_that_it_names() -> None:
+    (one,) = read_filing("ORDER setting hearing on 5 Motion to Compel for 3/4/2021 at 2:00 p.m. by telephone.").hearings
+    assert (one.date, one.about, one.moves) == (date(2021, 3, 4), ("5",), False)
