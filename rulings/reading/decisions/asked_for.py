@@ -44,7 +44,8 @@ _NAMES_IT = re.compile(
 _AT_MOST = 320
 _AN_ORDER = (
     r"(?:(?:agreed|consent|\(?consensual\)?|amended|final|interim|bridge|emergency|expedited|corrected|supplemental"
-    r"|ex parte|stipulated|stipulation|conditional|settlement|joint|first|second|third|and|text) )*"
+    r"|ex parte|stipulated|stipulation|conditional|settlement|joint|first|second|third|and|text|memorandum|opinion"
+    r"|decision) )*"
     r"order,?(?: \(?consensual\)| \([a-z ]{3,24}\))? "
 )
 _DOES = re.compile(rf"{_AN_ORDER}(?P<verb>[a-z-]{{3,24}}ing)\b")

@@ -91,7 +91,7 @@ def read_unspoken_decisions(low: str, noun_end: int, found: list[EntryMention]) 
         return
     if bare := _of_bare_order(low, own[0]):
         yield from (Decides(number, bare) for number in own[0].numbers[:1])
-    elif _is_on_request(low, own[0]):
+    elif _is_on_request(low, own[0]) or _is_on_subject(low, own[0]):
         yield from (Decides(number, Outcome.OTHER) for number in own[0].numbers)
 
 
@@ -165,7 +165,26 @@ def _is_on_request(low: str, first: EntryMention) -> bool:
         return False
     if not on["request"] and " on " not in on[0] and "related doc" not in low[: first.start]:
         return False
+    if on["request"] and _CLERKS_MARK.search(low, 0, first.start):
+        return not _SETS_A_DAY.search(low, first.end)
     return not _LEAVES_OPEN.search(_TITLES.sub(" ", low[on.end() :]))
+
+
+_CLERKS_MARK = re.compile(r"\(related doc # $")
+"""How a bankruptcy court's system marks the motion that an order ends; what an order only relates to is put as
+"(related document(s) 12)". Deadlines behind it are what the motion was granted for."""
+_SETS_A_DAY = re.compile(r"\b(?:hearing|conference|trial)s? (?:is |to be |will be )?(?:set|scheduled|held|continued)\b")
+_ON_A_SUBJECT = re.compile(
+    r"(?:(?:agreed|amended|final|second|third|memorandum|opinion|and) )*order,? (?:regarding|concerning|respecting"
+    r"|relating to|establishing|governing) (?!hearing|status|schedul|brief|discovery|trial|notice|show)[^()]{3,160}$"
+)
+
+
+def _is_on_subject(low: str, first: EntryMention) -> bool:
+    """Whether it is a bankruptcy court's order on what a motion is about, which the clerk marks as ended by it: "Order
+    Regarding Utilities (Related Doc # 5)"."""
+    mark = _CLERKS_MARK.search(low, 0, first.start)
+    return bool(mark and _ON_A_SUBJECT.match(low[: mark.start()]) and not _SETS_A_DAY.search(low, first.end))
 
 
 _TITLES = re.compile(r"\((?:[^()]|\([^()]*\)){0,2000}\)")

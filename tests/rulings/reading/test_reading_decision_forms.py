@@ -112,3 +112,18 @@ def test_each_form_names_its_motion(text: str, decides: dict[str, Outcome]) -> N
 @pytest.mark.parametrize("text", UNDECIDED)
 def test_what_is_not_decided_is_left_open(text: str) -> None:
     assert read_filing(text).decides == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Order on Motion to Extend Time to Object (Related Doc # 13). Objections due by 8/16/2021.", Outcome.OTHER),
+        ("Order on Motion to Extend Time (Related Doc # 13). Hearing scheduled for 8/16/2021 at 9:00 AM.", None),
+        ("Order Regarding Utilities Pursuant to Section 366 of the Bankruptcy Code (Related Doc # 13)", Outcome.OTHER),
+        ("Order Regarding Hearing on Utilities (Related Doc # 13)", None),
+        ("Order Regarding Utilities (related document(s)13)", None),
+        ("Memorandum Opinion and Order awarding actual damages to debtor (Related Doc # 13)", Outcome.GRANTED),
+    ],
+)
+def test_the_motion_that_a_bankruptcy_clerk_marks_as_ended(text: str, outcome: Outcome | None) -> None:
+    assert [one.outcome for one in read_filing(text).decides] == ([outcome] if outcome else [])
