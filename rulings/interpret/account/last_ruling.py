@@ -37,7 +37,8 @@ _PROCEDURAL = re.compile(
     r"|schedul\w*|reset\w*|seal|redact|restrict public"
     r"|telephon\w*|video|expedit\w*|shorten\w*|withdraw(?:al)? (?:as|of) (?:counsel|attorney)|withdraw as|substitut\w*"
     r"|refer(?:ral|ring|red)?\b"
-    r"|reassign\w*|in forma pauperis|filing fee|installments?|electronic|notice of|protective order|briefing|page"
+    r"|reassign\w*|in forma pauperis|filing fee|installments?|electronic|notice of(?! motion\b)|protective order"
+    r"|briefing|page"
     r"|transcript|discovery plan"
     r"|mediation|settlement conference|status conference|appoint(?:ing|ment)? (?:of )?(?:counsel|mediator|interpreter)"
     r"|limit notice"
@@ -105,14 +106,32 @@ def _has_weight(line: FiledEvent, asked: Mapping[str, FiledEvent]) -> bool:
     nothing."""
     if _FORMAL.match(line.reading.title):
         return False
-    if _DECISIVE.intersection(line.reading.steps):
+    if _DECISIVE.intersection(line.reading.steps) and not _only_vacates_days(line):
         return True
     on = [asked[told.number] for told in line.reading.decides if told.number in asked]
     if on and line.reading.kind is Kind.MINUTES:
         return not all(map(_is_of_course, on))
     if _is_of_course(line):
         return False
+    if _VACATED_DAYS.search(line.reading.title.lower()) and line.outcome in (None, Outcome.VACATED):
+        return False
+    if line.reading.kind is Kind.MINUTES and line.outcome is Outcome.VACATED:
+        return False
     return bool(line.outcome or line.detail) or line.reading.kind in (Kind.JUDGMENT, Kind.OPINION)
+
+
+_VACATED_DAYS = re.compile(
+    r"\b(?:vacat|cancel|terminat|strik)(?:ing|es|ed|e)\b.{0,60}?\b(?:hearing|conference|trial|argument|dates?|deadlines?"
+    r"|sentencing|show cause|calendar)\b"
+)
+
+
+def _only_vacates_days(line: FiledEvent) -> bool:
+    """Whether what a ruling vacates are days in court, and not a decision; minutes vacate little else."""
+    decisive = _DECISIVE.intersection(line.reading.steps)
+    if line.reading.kind is Kind.MINUTES:
+        return decisive == {Step.VACATED}
+    return decisive <= {Step.VACATED, Step.SETTLED} and bool(_VACATED_DAYS.search(line.reading.title.lower()))
 
 
 def _is_of_course(line: FiledEvent) -> bool:

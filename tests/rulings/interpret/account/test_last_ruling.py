@@ -161,3 +161,23 @@ def test_minutes_weigh_what_the_motions_weigh_that_they_decide() -> None:
     lines = [replace(line, is_ruling=line.id > len(asked)) for line in list_lines(*asked, stay, pages)]
     assert _told(find_last_ruling(lines)) == ("3", 1)
     assert find_last_ruling([lines[0], lines[1], lines[3]]) is None
+
+
+@pytest.mark.parametrize(
+    "vacating",
+    [
+        "Order Vacating Trial Date and Pretrial Conference in Light of Settlement",
+        "Minute Entry: Proceedings: VACATED. Status conference set for 4/10/2021.",
+        "ORDER vacating hearing set for 4/10/2021",
+    ],
+)
+def test_a_day_in_court_that_is_vacated_is_no_ruling_of_substance(vacating: str) -> None:
+    assert last(DENIED, vacating) == ("1", 1) or last(DENIED, vacating) == ("1", 0)
+
+
+def test_minutes_that_decide_a_noticed_motion_are_a_ruling_of_substance() -> None:
+    motion, minutes = list_lines(
+        "NOTICE OF MOTION AND MOTION to Dismiss Case filed by Elm Bank.",
+        "MINUTES (IN CHAMBERS) ORDER by Judge Roe: GRANTING 1 Motion to Dismiss with leave to amend.",
+    )
+    assert _told(find_last_ruling([motion, replace(minutes, is_ruling=True)])) == ("2", 0)
