@@ -28,7 +28,12 @@ def find_further_decisions(
     filings: Sequence[FilingFacts], readings: Mapping[int, FilingReading], order: FilingOrder
 ) -> list[Decision]:
     """The decisions that no number of a motion tells."""
-    return [*_decided_by_name(filings, readings, order), *_resolved_by_stipulation(readings, order)]
+    return [
+        *_decided_by_name(filings, readings, order),
+        *_resolved_by_stipulation(readings, order),
+        *_given_on_the_way(readings, order),
+        *_adopted(readings, order),
+    ]
 
 
 def _decided_by_name(
@@ -85,7 +90,7 @@ def _resolved_by_stipulation(readings: Mapping[int, FilingReading], order: Filin
 def _resolves(agreed: FilingReading) -> bool:
     if agreed.kind is not Kind.STIPULATION or agreed.detail is Detail.EXTENSION:
         return False
-    return bool(_RESOLVES.search(agreed.title.lower()))
+    return agreed.detail is Detail.SETTLEMENT or bool(_RESOLVES.search(agreed.title.lower()))
 
 
 def _motions_of(agreed: int, readings: Mapping[int, FilingReading], order: FilingOrder) -> Iterator[int]:
@@ -93,3 +98,43 @@ def _motions_of(agreed: int, readings: Mapping[int, FilingReading], order: Filin
         motion = order.target(refers.number, agreed)
         if motion is not None and readings[motion].kind is Kind.MOTION:
             yield motion
+
+
+_ON_THE_WAY = re.compile(
+    r"\b(?:motion|application|request) (?:to|for) (?:(?:an?|order) )*(?:set(?:ting)?|shorten\w*|expedit\w*|emergency"
+    r"|schedul\w+|status|case management|pre-?motion) ?(?P<what>[a-z -]{0,60})"
+)
+_SETS = re.compile(r"\border (?:[a-z-]+ ){0,2}?(?:setting|scheduling|shortening|expediting|re:? expedited)\b")
+_HEARING = re.compile(r"\b(?:hearing|conference|time|notice)\b")
+
+
+def _given_on_the_way(readings: Mapping[int, FilingReading], order: FilingOrder) -> Iterator[Decision]:
+    """The decisions on motions for a hearing or for less time, which an order that names them gives: "Order Setting
+    Expedited Hearing (Related Doc 4)"."""
+    for ruling, reading in readings.items():
+        if reading.kind is not Kind.ORDER or reading.decides or not _SETS.search(reading.title.lower()):
+            continue
+        named = {order.target(refers.number, ruling) for refers in reading.refers_to}
+        for motion in sorted(one for one in named if one is not None):
+            asked = readings[motion]
+            way = _ON_THE_WAY.search(asked.title.lower()) if asked.kind is Kind.MOTION else None
+            if way and _HEARING.search(way[0]):
+                yield ruling, motion, Outcome.GRANTED
+
+
+_ADOPTS = re.compile(
+    r"order (?:[a-z]+ (?:and )?){0,2}?(?:adopting|accepting|approving)\b.{0,60}\b(?:report|recommendation|r&r|findings)"
+)
+
+
+def _adopted(readings: Mapping[int, FilingReading], order: FilingOrder) -> Iterator[Decision]:
+    """The decisions on motions that an order names which adopts the report on them: "ORDER ADOPTING REPORT AND
+    RECOMMENDATIONS for 14 Motion to Dismiss"."""
+    for ruling, reading in readings.items():
+        if reading.kind is not Kind.ORDER or not _ADOPTS.match(reading.title.lower()):
+            continue
+        decided = {decides.number for decides in reading.decides}
+        for refers in reading.refers_to:
+            motion = order.target(refers.number, ruling)
+            if refers.number not in decided and motion is not None and readings[motion].kind is Kind.MOTION:
+                yield ruling, motion, Outcome.OTHER

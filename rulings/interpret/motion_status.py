@@ -14,9 +14,11 @@ from typing import NamedTuple
 
 from rulings.interpret.account.overtaken import (
     find_attendant_motions,
+    find_leave_used,
     find_reached,
     find_replaced_motions,
     find_what_was_reached,
+    is_for_the_clerk,
 )
 from rulings.interpret.events import HearingEvent, SpokenReference
 from rulings.interpret.order import FilingOrder
@@ -95,9 +97,9 @@ def _find_overtaken(
     decided = {motion: ruling for motion, ruling in ruled_by.items() if motion not in open_ones}
     reached = find_reached(readings, order)
     by_step = {one: shown for one in open_ones if (shown := find_what_was_reached(one, reached, readings, order))}
-    return (
-        by_step | find_attendant_motions(said, readings, decided) | find_replaced_motions(said, every, readings, order)
-    )
+    leave = {one: filing for one, filing in find_leave_used(readings, order).items() if one in open_ones}
+    attendant = find_attendant_motions(said, readings, decided)
+    return leave | by_step | attendant | find_replaced_motions(said, every, readings, order)
 
 
 def _closed(
@@ -110,7 +112,8 @@ def _closed(
     """Motions without a ruling that are not pending, or not known to be."""
     papers = _papers(readings, order)
     for motion in motions:
-        if motion in overtaken or readings[motion].void or _is_filed_since(motion, readings, papers, order):
+        is_void = readings[motion].void or is_for_the_clerk(readings[motion])
+        if motion in overtaken or is_void or _is_filed_since(motion, readings, papers, order):
             yield motion, State(MotionState.OVERTAKEN, order.day(overtaken.get(motion, motion)), overtaken.get(motion))
         elif motion in case.by_clerk:
             ruling = next(iter(case.on_that_day(motion)), None)

@@ -44,12 +44,14 @@ class FilingOrder:
 
     def target(self, number: str, speaker: int) -> int | None:
         """The filing that ``speaker`` refers to by an entry number: of several with one number, the nearest one before
-        it. None when there is none, or only itself."""
+        it, else one of the same day: an old docket has a motion and the order on it under one number. None when there
+        is none, or only itself."""
         named = [filing.id for filing in self._by_number.get(number, ()) if filing.id != speaker]
         if len(named) <= 1 and len(self._by_number.get(number, ())) <= 1:
             return named[0] if named else None
         earlier = [filing for filing in named if self.key(filing) < self.key(speaker)]
-        return max(earlier, key=self.key, default=None)
+        today = [filing for filing in named if self.day(filing) == self.day(speaker)]
+        return max(earlier, key=self.key, default=min(today, key=self.key, default=None))
 
     def is_own_number(self, filing: int, number: str) -> bool:
         return any(named.id == filing for named in self._by_number.get(number, ()))

@@ -33,7 +33,7 @@ _ON_MOTIONS = frozenset(
         Outcome.WITHDRAWN, Outcome.SETTLED,
     }
 )  # fmt: skip
-_ASKED = re.compile(r"\b(?:motion|application)")
+_ASKED = re.compile(r"\b(?:motion|application|petition for (?:[a-z]+ ){0,3}rehearing)")
 _ORDER_ON = re.compile(r"order on (?:[\w/-]+ ){0,3}?(?:motion|application)\b")
 """An event type that tells that a motion was decided, but not how: "Order on Motion to Dismiss"."""
 _UNDONE = re.compile(
@@ -281,7 +281,12 @@ def _shares_object(title: str, motion: str) -> bool:
     complete discovery"."""
     asked = {word for word in _WORDS.findall(motion) if word not in _OF_COURSE and len(word) > len("with")}
     asked = {word for word in asked if not word.startswith("exten")}
-    return not asked or bool(asked.intersection(_WORDS.findall(title)))
+    said = {word for word in _WORDS.findall(title) if word not in _OF_COURSE | _SAYS_NOTHING}
+    return not asked or not said or bool(asked.intersection(said))
+
+
+_SAYS_NOTHING = frozenset({"entered", "text", "minute", "clerk", "endorsed", "electronic", "paperless", "filed"})
+"""Words of a ruling's title that do not say on what it is."""
 
 
 def _is_of_same_filer(said: FilingReading, motion: FilingReading) -> bool:

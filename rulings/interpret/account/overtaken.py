@@ -12,7 +12,7 @@ from rulings.interpret.events import SpokenReference
 from rulings.interpret.order import FilingOrder
 from rulings.reading.values import FilingReading
 from rulings.vocabulary.details import Detail
-from rulings.vocabulary.kinds import Kind
+from rulings.vocabulary.kinds import RULING_KINDS, Kind
 from rulings.vocabulary.relations import Relation
 from rulings.vocabulary.stages import Step
 
@@ -20,7 +20,8 @@ _AMENDED = re.compile(r"(?:(?:first|second|third) )?(?:amended|corrected|superse
 _SHORTEST = 24
 """Characters of a title that can tell one motion from all others."""
 _ON_THE_WAY = re.compile(
-    r"\b(?:exped\w+|shorten\w*|emergency hearing|hearing|oral argument|limit(?:ing)? notice|telephon\w+|adjourn\w*)\b"
+    r"\b(?:exped\w+|shorten\w*|emergency hearing|hearing|oral argument|limit(?:ing)? notice|telephon\w+|adjourn\w*"
+    r"|judicial notice)\b"
 )
 """What is asked for the sake of another motion."""
 _ASKED_FOR: Mapping[Step, re.Pattern[str]] = {
@@ -73,6 +74,45 @@ def find_attendant_motions(
 
 def _is_attendant(motion: FilingReading) -> bool:
     return motion.detail is Detail.EXTENSION or bool(_ON_THE_WAY.search(motion.title.lower()))
+
+
+_OF_THE_CLERK = re.compile(
+    r"\b(?:request|application|praecipe) (?:to clerk )?(?:for|to|of) (?:the )?(?:clerk to )?(?:issu\w+ (?:of )?)?"
+    r"(?:an? |the )?(?:notice of (?:proposed )?(?:abandonment|assets)|abstract of judgment|writ of (?:execution"
+    r"|garnishment)|certificate of|certified cop|exemplif|search of)"
+)
+"""What the clerk does, and no judge rules on."""
+_FINAL_ACCOUNT = re.compile(r"(?:chapter \d+ )?trustee'?s? final (?:account|report)\b(?! and appl)")
+"""By which a trustee ends an administration: the closing of the case answers it, without a ruling."""
+_PRE_MOTION = re.compile(r"\bpre-?motion (?:conference|letter)")
+_ARGUED_LATER = frozenset({Detail.MOTION_TO_DISMISS, Detail.SUMMARY_JUDGMENT, Detail.CLASS_CERTIFICATION})
+
+
+def is_for_the_clerk(motion: FilingReading) -> bool:
+    """Whether no judge will rule on what a filing asks for."""
+    title = motion.title.lower()
+    return bool(_OF_THE_CLERK.search(title) or _FINAL_ACCOUNT.match(title))
+
+
+def find_leave_used(readings: Mapping[int, FilingReading], order: FilingOrder) -> dict[int, int]:
+    """Request for a conference before a motion -> the order that answers it in whatever words, or the motion itself."""
+    asked = [one for one, reading in readings.items() if _PRE_MOTION.search(reading.title.lower())]
+    asked = [one for one in asked if readings[one].kind is Kind.MOTION]
+    found: dict[int, int] = {}
+    for filing in sorted(readings if asked else (), key=order.key):
+        reading = readings[filing]
+        named = {order.target(refers.number, filing) for refers in reading.refers_to}
+        for one in asked:
+            if order.key(filing) > order.key(one) and _uses_leave(reading, readings[one], one in named):
+                found.setdefault(one, filing)
+    return found
+
+
+def _uses_leave(reading: FilingReading, asked: FilingReading, is_named: bool) -> bool:
+    if reading.kind in RULING_KINDS:
+        return is_named
+    is_motion = reading.kind is Kind.MOTION and reading.detail in _ARGUED_LATER
+    return is_motion and bool(set(reading.filed_by) & set(asked.filed_by))
 
 
 def find_reached(readings: Mapping[int, FilingReading], order: FilingOrder) -> list[tuple[int, Step]]:

@@ -97,3 +97,63 @@ def test_an_approved_stipulation_resolves_the_motion_that_it_names(told: str, te
 )
 def test_a_motion_may_be_withdrawn_without_its_number(told: str, text: str) -> None:
     assert states(RELIEF, text) == [told]
+
+
+EXPEDITE = "Motion to Set Expedited Hearing on First Day Motions Filed by Debtor Oak Mill, Inc."
+
+
+@pytest.mark.parametrize(
+    ("told", "texts"),
+    [
+        (["decided"], [EXPEDITE, "Order Setting Expedited Hearing on First Day Motions (Related Doc # 1)"]),
+        (["pending"], [RELIEF, "Order Setting Hearing on Motion for Relief from Stay (Related Doc # 1)"]),
+        (
+            ["decided", "decided"],
+            [
+                RELIEF,
+                "Stipulation By Elm Bank and Between Oak Mill, Inc. In Settlement of Motion (related document(s)1).",
+                "Order Approving Stipulation (Related Doc # 2)",
+            ],
+        ),
+        (
+            ["decided"],
+            [
+                "MOTION to Dismiss for Failure to State a Claim by Elm Bank.",
+                "REPORT AND RECOMMENDATIONS re 1 MOTION to Dismiss for Failure to State a Claim.",
+                "ORDER ADOPTING REPORT AND RECOMMENDATIONS for 1 Motion to Dismiss, 2 Report and Recommendations.",
+            ],
+        ),
+        (["overtaken"], ["Trustee's Request for Notice of Proposed Abandonment."]),
+        (["overtaken"], ["Application for Writ of Execution filed by Elm Bank"]),
+        (
+            ["overtaken"],
+            [
+                "LETTER MOTION for Pre-Motion Conference by Elm Bank.",
+                "ORDER re 1 Letter Motion: The Court waives the pre-motion conference. Motion due by 4/15/2021.",
+            ],
+        ),
+        (
+            ["overtaken", "pending"],
+            [
+                "LETTER MOTION for Pre-Motion Conference by Elm Bank.",
+                "MOTION to Dismiss for Failure to State a Claim by Elm Bank.",
+            ],
+        ),
+        (
+            ["decided"],
+            [
+                "PETITION for rehearing en banc filed by Elm Bank",
+                "ORDER: The petition for rehearing en banc is denied.",
+            ],
+        ),
+        (
+            ["decided"],
+            [
+                "MOTION to extend time to file opening brief filed by Elm Bank.",
+                "ORDER entered: Motion to extend time to file brief filed by Elm Bank is granted. Brief due 4/1/2021.",
+            ],
+        ),
+    ],
+)
+def test_motions_that_orders_answer_in_other_words(told: list[str], texts: list[str]) -> None:
+    assert states(*texts) == told
