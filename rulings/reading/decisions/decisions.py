@@ -97,6 +97,7 @@ def read_decision(kind: Kind, low: str, noun_end: int, found: list[EntryMention]
     found = add_decided_numbers(low, found)
     said = [*_heading(low, found, held=held), *_sentences(low, found)]
     said += _right_behind(low, found)
+    said += _by_number_alone(low, found, {decided.number for decided in said})
     said += _by_relief(low, noun_end, found, {decided.number for decided in said})
     said += _endorsed(low, noun_end, found, {decided.number for decided in said})
     said += _told_of_court(low, found) if held and not said else ()
@@ -414,6 +415,24 @@ def _right_behind(low: str, found: list[EntryMention]) -> Iterator[Decides]:
             continue
         if not _IF.search(low, _sentence_start(low, mention.start), mention.start):
             yield from (Decides(number, _outcome(result)) for number in mention.numbers)
+
+
+_NUMBER_ALONE = re.compile(
+    r"(?:^|[.;:,] |\band |\bthat |\bordered )(?:the )?(?:ecf|dkt|docket|doc(?:ument)?|d\.e)\.?"
+    r"(?: (?:nos?|entry)\.?){0,2} ?[\[#(]?$"
+)
+_CLOSES = re.compile(r"[\])]?,? ?")
+
+
+def _by_number_alone(low: str, found: list[EntryMention], decided: set[str]) -> Iterator[Decides]:
+    """Decisions on a motion that is named by its number alone: "ECF No. 9 is GRANTED and ECF No. 10 is DENIED"."""
+    for mention in found:
+        if not _NUMBER_ALONE.search(low, max(0, mention.start - 40), mention.start):
+            continue
+        closed = _CLOSES.match(low, mention.end)
+        result = RESULT.match(low, closed.end() if closed else mention.end)
+        if result and not _IF.search(low, _sentence_start(low, mention.start), mention.start):
+            yield from (Decides(number, _outcome(result)) for number in mention.numbers if number not in decided)
 
 
 def _sentence_start(low: str, until: int) -> int:
