@@ -17,7 +17,7 @@ _OFF = (
 )
 _MOVED = (
     r"(?:adjourned|continued|cont['\u2019]?d|rescheduled|re-?set|moved|postponed|changed"
-    r"|advanced|re-?noticed|re-?calendared|bumped)"
+    r"|passed|advanced|re-?noticed|re-?calendared|bumped)"
 )
 _HEREBY = r"(?:(?:hereby|therefore|accordingly|now|also|thus|both|further|each)[ ,]+){0,3}"
 _IS = rf"(?:is|are|has been|have been|be|was|were)\s+{_HEREBY}"

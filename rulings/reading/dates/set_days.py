@@ -16,7 +16,8 @@ _MONTH_DAY = (
 _HOUR = r"(?:,? (?:at )?[\d:]+ ?[ap]\.?m\.?)?"
 _MOVES = re.compile(
     r"\b(?:re-?set|rescheduled|resched\.?|continued?|cont['\u2019]?d|adjourned|moved(?: up| back)?|postponed"
-    r"|re-?noticed|advanced|re-?calendared|(?:been|is|are|be) (?:hereby )?changed|resetting|rescheduling|continuing)"
+    r"|passed|re-?noticed|advanced|re-?calendared|(?:been|is|are|be) (?:hereby )?changed|resetting|rescheduling"
+    r"|continuing)"
     r"(?: as to [^.;:]{2,60}?(?= (?:to|until|for)\b))?" + _TO_A_DATE
 )
 _FROM_TO = re.compile(
@@ -26,7 +27,7 @@ _FROM_TO = re.compile(
 )
 _TO_A_NEW_DAY = re.compile(rf"\d{{4}}\)?{_HOUR},?\s+(?:to|until)\s+(?:\w+day,?\s+)?$")
 _MOVING = re.compile(
-    r"\b(?:continu|re-?sett?|reschedul|adjourn|mov|postpon|advanc|re-?notic)(?:es|s|ing|ed|e)?\b"
+    r"\b(?:continu|re-?sett?|reschedul|adjourn|mov|postpon|advanc|re-?notic)(?:es|s|ing|ed|e|ment|ement|ance)?\b"
     r"(?:[^.;:]|(?<=\d):(?=\d)|\b[ap]\.m\.){0,160}?"
     r"\b(?:hearing|hrg|(?:tele)?conference|conf|trial|argument|sentencing|arraignment|plea|call|selection)s?\b"
     r"(?:[^.;:,]|,(?= \d)){0,50}?\b(?:to|until)(?: the)?\s+(?:\w+day,?\s+)?$"

@@ -1380,6 +1380,8 @@ def test_hearings_called_off_without_a_day(text: str, families: str) -> None:
         "ELECTRONIC NOTICE OF RESCHEDULING as to Jane Roe. Sentencing set for 2/9/2021 at 02:00 PM.",
         "NOTICE OF HEARING ON MOTION re: 10 MOTION to Dismiss Amended to change date. Motion Hearing set for 2/9/2021.",
         "ORDER RESETTING SETTLEMENT CONFERENCE. Settlement conference now set for 2/9/2021 at 1:00 PM.",
+        "Notice of Adjournment of Confirmation Hearing to February 9, 2021 at 10:00 AM",
+        "MINUTE ORDER: The 1/28/2021 status conference is passed to 2/9/2021 at 1:30 PM.",
         "Letter of Adjournment of Hearing from January 12, 2021 to February 9, 2021 Filed by U.S. Trustee",
     ],
 )
