@@ -115,7 +115,7 @@ def _has_weight(line: FiledEvent, asked: Mapping[str, FiledEvent]) -> bool:
         return False
     if _VACATED_DAYS.search(line.reading.title.lower()) and line.outcome in (None, Outcome.VACATED):
         return False
-    if line.reading.kind is Kind.MINUTES and line.outcome is Outcome.VACATED:
+    if line.outcome is Outcome.DEFERRED or (line.reading.kind is Kind.MINUTES and line.outcome is Outcome.VACATED):
         return False
     return bool(line.outcome or line.detail) or line.reading.kind in (Kind.JUDGMENT, Kind.OPINION)
 
