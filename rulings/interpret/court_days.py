@@ -23,7 +23,9 @@ _ONE_OF_A_CASE = frozenset({"trial", "pretrial", "sentencing", "scheduling"})
 """Families of which a case has one ahead."""
 _REPLACED = frozenset({"trial", "pretrial"})
 """Families of which a later order that sets another day replaces the earlier one."""
-_REPLACED_IN_CIVIL = frozenset({"scheduling", "settlement", "status", "claims", "confirmation"})
+_REPLACED_OF_ONE = frozenset({
+    "scheduling", "settlement", "status", "claims", "confirmation", "sentencing", "plea", "arraignment",
+})  # fmt: skip
 """The same where there is one defendant's case only: those accused together each have their own."""
 _OF_AN_ACCUSED = frozenset({"sentencing", "plea", "arraignment", "detention", "preliminary"})
 _ARGUED_IN = frozenset({"", "argument"})
@@ -94,13 +96,15 @@ def resolve_court_days(
     readings: Mapping[int, FilingReading],
     order: FilingOrder,
     ends_of_case: Sequence[CaseEnd] = (),
+    *,
+    accused_alone: bool = False,
 ) -> list[SetDay]:
     """Every day that is set, once, with what became of it; and the days that are only reported as held. ``sets`` are in
-    the order of the filings."""
+    the order of the filings. ``accused_alone``: one person is charged, so that no hearing is another's."""
     kept = _once_each(sets)
     matters = {one: _find_matters(one, sets) for one in kept}
     every = [matter for one in kept for matter in matters[one]]
-    ends = _find_ends(every, sets, readings, order, ends_of_case)
+    ends = _find_ends(every, sets, readings, order, ends_of_case, accused_alone=accused_alone)
     called_off = [
         replace(one, vacated_by=by, moved_to=to)
         for one in kept
@@ -164,13 +168,17 @@ def _find_ends(
     readings: Mapping[int, FilingReading],
     order: FilingOrder,
     ends_of_case: Sequence[CaseEnd],
+    *,
+    accused_alone: bool,
 ) -> _Ends:
     moved = _moved(kept, sets, order)
     ends: _Ends = {}
     for end in ends_of_case:
         ends |= _by_the_end(kept, end, order)
     ends |= _decided_before(kept, sets, readings, order)
-    placed = _replaced(kept, sets, order) | {one: (mover.filing, mover.day) for one, mover in moved.items()}
+    placed = _replaced(kept, sets, order, accused_alone=accused_alone) | {
+        one: (mover.filing, mover.day) for one, mover in moved.items()
+    }
     ends |= _called_off_undated(kept, placed, readings, order) | placed
     for one, filing in _called_off(kept, sets, readings, order).items():
         mover = moved.get(one)
@@ -268,12 +276,12 @@ def _last_set(alike: list[SetDay], order: FilingOrder) -> list[SetDay]:
     return [one for one in alike if order.key(one.filing) == last]
 
 
-def _replaced(kept: list[SetDay], sets: list[SetDay], order: FilingOrder) -> _Ends:
+def _replaced(kept: list[SetDay], sets: list[SetDay], order: FilingOrder, *, accused_alone: bool) -> _Ends:
     """Trials, the conferences of one party's case, and hearings of one motion, whose day a later filing sets anew
     without saying that it moves them."""
     ends: _Ends = {}
     days: dict[tuple[int, str], set[date]] = {}
-    is_criminal = any(one.family in _OF_AN_ACCUSED for one in sets)
+    of_several = not accused_alone and any(one.family in _OF_AN_ACCUSED for one in sets)
     heard = [one for one in sets if not one.is_deadline]
     for one in heard:
         days.setdefault((one.filing, one.family), set()).add(one.day)
@@ -283,7 +291,7 @@ def _replaced(kept: list[SetDay], sets: list[SetDay], order: FilingOrder) -> _En
             if (
                 not one.is_deadline
                 and one.family == later.family
-                and _is_set_anew(one, later, is_criminal=is_criminal)
+                and _is_set_anew(one, later, of_several=of_several)
                 and one.day not in days[later.filing, later.family]
                 and order.key(one.filing) < order.key(later.filing)
                 and filed is not None
@@ -293,14 +301,16 @@ def _replaced(kept: list[SetDay], sets: list[SetDay], order: FilingOrder) -> _En
     return ends
 
 
-def _is_set_anew(one: SetDay, later: SetDay, *, is_criminal: bool) -> bool:
+def _is_set_anew(one: SetDay, later: SetDay, *, of_several: bool) -> bool:
     """Whether two hearings of one family are one that is set again."""
     if one.family in _REPLACED:
         return _may_be_one(one, later)
     if one.family in _ARGUED_IN:
         return _shares_motion(one, later) and {one.title.lower(), later.title.lower()} <= _PLAIN | {"oral argument"}
-    if is_criminal or one.family not in _REPLACED_IN_CIVIL:
+    if of_several or one.family not in _REPLACED_OF_ONE:
         return False
+    if one.family in _OF_AN_ACCUSED:
+        return True
     return (one.name == later.name or one.family == "scheduling") and _may_be_one(one, later)
 
 

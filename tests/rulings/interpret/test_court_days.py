@@ -228,6 +228,15 @@ def test_a_request_for_another_day_is_not_what_is_heard_on_it() -> None:
     assert found == {"2021-03-04": "3", "2021-04-08": None}
 
 
+def test_a_new_day_for_the_sentencing_of_one_accused_replaces_the_old_one() -> None:
+    facts = [fact(number, FIRST + timedelta(days=number)) for number in (1, 2)]
+    days = [FIRST + timedelta(days=number) for number in (30, 60)]
+    sets = [SetDay(number, SetDate.HEARING, "Sentencing", day) for number, day in enumerate(days, 1)]
+    for alone, off in ((True, 2), (False, None)):
+        found = resolve_court_days(sets, {}, order_of(*facts), accused_alone=alone)
+        assert [one.vacated_by for one in found] == [off, None]
+
+
 def test_what_was_moved_is_not_called_off_again_in_place_of_what_stands() -> None:
     found = resolve(
         (0, "ORDER: Jury Trial set for 3/15/2021 at 9:00 AM."),
