@@ -83,7 +83,7 @@ from rulings.vocabulary.details import Detail
 from rulings.vocabulary.kinds import RULING_KINDS, Kind, SetDate
 from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.relations import Relation
-from rulings.vocabulary.stages import CaseKind, Step
+from rulings.vocabulary.stages import Step
 
 VERSION = 29
 """Raise when the same record is to be interpreted differently: every docket is then out of date."""
@@ -141,15 +141,14 @@ def interpret_docket(docket_id: int, lease: Lease[Reading] | None = None) -> boo
         facts = _facts(docket, parties.shown, told_by, find_said_status(corrections))
         progress = trace_progress(facts, sorted(lines, key=lambda line: (line.place, line.id)))
         ended = get_decision_dates(decided.of_motion, order), _ends(facts, progress, lines)
-        alone, zone = _is_accused_alone(facts), docket.court.zone
-        hearings_changed = write_hearings(docket_id, readings, order, zone, *ended, accused_alone=alone)
+        hearings_changed = write_hearings(docket_id, readings, order, docket.court.zone, *ended, alone=facts.is_alone)
         heard, outside = _heard(docket_id), _outside(docket_id)
         unseen = find_unseen_numbers([filing.number_order or 0 for filing in filings])
         in_doubt = find_doubts(facts, unseen, filings, readings, spoken, order)
         bounds = replace(_bounds(progress, ended_by_clerk, filings, readings), in_doubt=in_doubt)
         states = get_motion_states(decided.motions, readings, spoken, decided.of_motion, heard, order, bounds)
         filed = list(_with_states(lines, correct_states(states, corrections)))
-        events = build_events(filed, heard, outside, spoken, _outcomes(decided), parties.shown, zone)
+        events = build_events(filed, heard, outside, spoken, _outcomes(decided), parties.shown, docket.court.zone)
         events_changed = _write_events(docket_id, events)
         _write_status(docket, progress)
         _write_reading(docket, filed, len(events), build_account(CaseInput(facts, progress, unseen, filed, heard)))
@@ -442,16 +441,12 @@ def _facts(docket: Docket, parties: Sequence[PartyName], told_by: _ToldBy, said:
     )
 
 
-def _is_accused_alone(facts: DocketFacts) -> bool:
-    return facts.kind is CaseKind.CRIMINAL and facts.defendants == 1
-
-
 def _ends(facts: DocketFacts, progress: Progress, lines: Iterable[FiledEvent]) -> list[CaseEnd]:
     """What ended the case, or the need of a trial: the plea of the only person charged, unless a trial was set
     later."""
     ended = progress.ended
     ends = [CaseEnd(ended.line.id, ended.day)] if ended and ended.line and ended.day else []
-    if _is_accused_alone(facts):
+    if facts.is_alone:
         pleas = (line for line in lines if Step.PLEA in line.reading.steps and line.day)
         plea = min(pleas, key=lambda line: (line.place, line.id), default=None)
         ends += [CaseEnd(plea.id, plea.day, by_plea=True)] if plea and plea.day else []

@@ -30,16 +30,16 @@ def write_hearings(
     ended: Mapping[int, date],
     ends: Sequence[CaseEnd] = (),
     *,
-    accused_alone: bool = False,
+    alone: bool = False,
 ) -> bool:
     """Makes the machine's hearings and deadlines agree with ``readings``. Where an editor has entered one for the same
     time, the machine's is left out. ``ended``: motion -> the day on which it was decided. ``ends``: what ended the
-    case, or the need of a trial. ``accused_alone``: whether one person is charged."""
+    case, or the need of a trial. ``alone``: whether one person is charged."""
     rows = list(Hearing.objects.filter(docket=docket_id).order_by("id").values_list("id", *_FIELDS))
     editors = {(row[4], row[9] == SetDate.DEADLINE): row[5] for row in rows if not row[8]}
     there = {(row[2], row[4], row[5], row[3]): (row[0], row[1:]) for row in rows if row[8]}
     sets = [one for one in _all(readings, order, zone) if not _is_editors(one, editors)]
-    known = resolve_court_days(sets, readings, order, ends, accused_alone=accused_alone)
+    known = resolve_court_days(sets, readings, order, ends, accused_alone=alone)
     kept = [one for one in known if one.held_by != one.filing or not _is_editors(one, editors)]
     wanted = {
         (one.filing, one.day, one.starts_at, one.title): (

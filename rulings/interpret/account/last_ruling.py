@@ -121,8 +121,8 @@ def _has_weight(line: FiledEvent, asked: Mapping[str, FiledEvent]) -> bool:
 
 
 _VACATED_DAYS = re.compile(
-    r"\b(?:vacat|cancel|terminat|strik)(?:ing|es|ed|e)\b.{0,60}?\b(?:hearing|conference|trial|argument|dates?|deadlines?"
-    r"|sentencing|show cause|calendar)\b"
+    r"\b(?:vacat|cancel|terminat|strik)(?:ing|es|ed|e)\b.{0,60}?\b(?:hearing|conference|trial|argument|dates?"
+    r"|deadlines?|sentencing|show cause|calendar)\b"
 )
 
 

@@ -76,6 +76,11 @@ class DocketFacts:
         return bool(self.sources) and self.sources <= _BY_HAND
 
     @property
+    def is_alone(self) -> bool:
+        """Whether it is the case of one person who is charged."""
+        return self.kind is CaseKind.CRIMINAL and self.defendants == 1
+
+    @property
     def by_names(self) -> bool:
         """Whether it is known without the texts of its entries."""
         return bool(self.sources) and self.sources <= _NAMES_ONLY | _SCRAPS and not self.by_scraps
