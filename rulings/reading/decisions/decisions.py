@@ -154,7 +154,7 @@ def combine_outcomes(outcomes: Iterable[Outcome]) -> Outcome | None:
 
 
 def _outcome(match: re.Match[str]) -> Outcome:
-    return Outcome(match.lastgroup or Outcome.OTHER)
+    return Outcome((match.lastgroup or Outcome.OTHER).removeprefix("was_"))
 
 
 def _one_per_motion(decides: list[Decides]) -> tuple[Decides, ...]:

@@ -178,7 +178,7 @@ ALONE = re.compile(
 )
 """A court of appeals' one word: "OPINION filed: AFFIRMED."."""
 PAST = re.compile(
-    rf"\b(?:was|were) (?:hereby )?(?:{_any_of(_ED)})\b(?! (?:in|on|by) (?:its|an|\d))|\((?P<left>withdrawn|moot)\)"
+    rf"\b(?:was|were) (?:hereby )?(?:{_any_of(_ED)})\b(?! (?:in|on|by) (?:its|an|\d))|\((?:(?P<was_withdrawn>withdrawn)|(?P<was_moot>moot))\)"
 )
 """Minutes tell it in the past: "Trustee's motion was withdrawn"."""
 TOOK_BACK = re.compile(
