@@ -48,7 +48,7 @@ _CUED = re.compile(
     r"|entry(?= (?:no|num|#))|entries(?= no)|(?<=\()entry|filing)\b\.?\s*(?:docket |entry |entries |item "
     r"|doc\.? )?\s*(?:numbers?|nos?\b|#'?s?)?\.?(?:\(s\))?"
     r"[:.]?\s*[#\[]?\s*"
-    r"|\bre\s#|\(#\s?|[\[(]r\. ?|(?<=[a-z], )r\. )"
+    r"|\bref?\s#\s?|\(#\s?|[\[(]r\. ?|(?<=[a-z], )r\. )"
     rf"(?:(?:the|\w[\w.&,]*['\u2019]s?|in part)\s+)?{_DOCUMENTS})"
 )
 _STRONG = re.compile(
@@ -66,7 +66,7 @@ _NAMED_IN_BRACKETS = re.compile(
 """ "Response to (12 Motion for Relief from Stay filed by Creditor Elm Bank)"."""
 _IN_ROUND_BRACKETS = re.compile(
     r"\b(?:granting|denying|mooting|moot|part|re:?|regarding|to|of|for|on|adopting|approving|striking|doc(?:ument)?s?)"
-    r"(?:\(s\))? \((?P<list>\d{1,5})(?: in \d{1,2}:\d\d-\w\w-\d{3,6})?\)(?=\)|\s+[a-z])",
+    r"(?:\(s\))? \((?P<list>\d{1,5})(?: in \d{1,2}:\d\d-\w\w-\d{3,6}(?:-[A-Z]{2,4}){0,3})?\)(?=\)|\s+[a-z])",
     re.IGNORECASE,
 )
 """ "ORDER granting (12) Motion to Dismiss", as notices and older sheets write it."""
@@ -75,13 +75,14 @@ _NAMED_BEFORE_BRACKETS = re.compile(
     r"\b(?:motion|application|stipulation|petition|objection|letter|response|reply|brief|memorandum|order|report|r&r"
     r"|recommendations?|complaint|answer|request|notice|opposition|declaration)"
     r"(?P<title> (?:to|for|in) (?:(?!as\b)[a-z-]+ ){0,6}[a-z-]+)? \((?P<list>\d{1,4})\)"
-    r"(?=\s*(?:[.,;]|$)|\s+(?:is|are|and|by|as|filed)\b)"
+    r"(?=\s*(?:[.,;:]|- |$)|\s+(?:is|are|and|by|as|filed|argued|heard|granted|denied|signed|withdrawn|allowed"
+    r"|sustained|overruled|resolved)\b)"
 )
 """ "adopting R&R (71)", "the motion to compel (12) is granted"; in "Motion to Detain Ann Roe (1)" it is the defendant
 who has a number."""
 _AFTER_NOUN = re.compile(
-    r"\b(?:(?:granting|denying|grants|denies|and) (?:[\w'\u2019\-]+ ){0,3}(?:motion"
-    r"|application) (?P<list>\d{1,5})(?= (?:for|to|in) [a-z])"
+    r"\b(?:(?:granting|denying|approving|grants|denies|and|re:?|regarding) (?:[\w'\u2019\-]+ ){0,3}(?:motion"
+    r"|application|stipulation|request) (?P<list>\d{1,5})(?= (?:for|to|in) [a-z])"
     r"|(?:motion|application|objection|stipulation|petition|response|complaint|notice|order|letter)s?"
     r"\b[^.;:()\[\]#]{0,100}? #\s?(?P<hashed>\d{1,5}(?:(?:,? and|,|,? &) #\s?\d{1,5}){0,20})(?![\d\-:/]))"
 )
@@ -140,7 +141,8 @@ _TRAILING = re.compile(
     r"|, and) \d{1,5})*)"
     r"(?=\s*(?:\.(?!\d)|,(?!\s*(?:19|20)\d\d)|;|\((?![a-z]\))"
     r"|$)"
-    r"|\s+(?:filed|before|as to|and|by|jury|with|is|are|was|were|granted|denied|allowed|withdrawn)\b)"
+    r"|\s+(?:filed|before|as to|and|by|jury|with|is|are|was|were|granted|denied|allowed|withdrawn|held|over|without"
+    r"|in part|as moot|in its entirety)\b)"
 )
 SENTENCE_END = re.compile(
     r"\.(?<!\bno\.)(?<!\bnos\.)(?<!\bpldg\.)(?<!\bdkt\.)(?<!\bdkts\.)(?<!\bdoc\.)(?<!\bdocs\.)"
@@ -257,7 +259,7 @@ def _all_mentions(line: PreparedText) -> Iterator[EntryMention]:
             yield _cued(match)
     listed = _related(line.low)
     for match in _NAMED.finditer(line.text):
-        known = match.group("word").lower() in _EVENT_WORDS or any(start < match.start() < end for start, end in listed)
+        known = _is_titled_soon(line.text, match) or any(start < match.start() < end for start, end in listed)
         if known and not _is_of_else(line.low, match):
             yield _mention(match)
     for match in _ANSWERED.finditer(line.text):
@@ -268,6 +270,16 @@ def _all_mentions(line: PreparedText) -> Iterator[EntryMention]:
     for match in _BRACKETED.finditer(line.low):
         if match.end() not in stamps:
             yield EntryMention(_numbers(match["list"]), match.start(), match.end(), strong=True)
+
+
+_MOTION_SOON = re.compile(
+    r"\s+(?:[A-Z][\w'\u2019/&-]*,? ){1,4}?(?:MOTION|Motion|APPLICATION|Application|STIPULATION|Stipulation)\b"
+)
+
+
+def _is_titled_soon(text: str, match: re.Match[str]) -> bool:
+    """Whether a title follows, perhaps with other words before its noun: "14 Opposed MOTION"."""
+    return match["word"].lower() in _EVENT_WORDS or bool(_MOTION_SOON.match(text, match.end("list")))
 
 
 _YEARS = re.compile(r"(?:19|20)\d\d")
@@ -336,7 +348,8 @@ _ANSWERED = re.compile(
 )
 """ "OBJECTIONS to 60 Presentence Investigation Report", whatever the title is called."""
 _ON_NUMBER = re.compile(
-    r"\b(?:(?:response|reply|opposition|objection|answer|amendment|supplement|exhibits?) to|support of) #?"
+    r"\b(?:(?:response|reply|opposition|objection|answer|amendment|supplement|exhibits?|addendum|attachments?|appendix"
+    r"|correction) to|support of|redacted (?:version|copy) of) #?"
     r"(?P<list>\d{1,5}(?:(?:, and |,? and |, |,? & )#?\d{1,5}){0,20})(?=\s*(?:[.,;(]|$)|\s+(?:by|filed)\b)"
 )
 """ "REPLY in support of 12 by Elm Corp", "RESPONSE to 12, 14 and 15"."""
@@ -478,6 +491,15 @@ _LISTED_AGAIN = re.compile(
     r"(?:nos?\.? ?)?[#\[]?"
 )
 """ "opposition to Doc. 12 and Doc. 14"."""
+_NAMED_AGAIN = re.compile(
+    r"[\])]{0,2}(?:,? (?:and|as well as)|,|;) (?:and )?"
+    r"(?:(?:[\w'\u2019-]+ ){0,3}(?:motions?|applications?|requests?) (?:to|for|in) (?:(?!\w+ing\b)[\w'\u2019-]+ ){1,7}"
+    r"|(?:(?!\w+ing\b|respon|repl|oppos|object|brief|memorand|orders?\b|report|declar|affid|exhib|see\b|in\b|at\b|to\b"
+    r"|that\b|is\b|are\b|by\b|complaint|answer|which\b)[\w.'\u2019-]+ ){1,4})"
+    r"[(\[](?:docs?|dkts?|documents?|ecf|d\.?e|d\.?i|docket)\b\.? ?(?:entry |entries )?(?:nos?\.? ?)?[#\[]?"
+)
+""" "the motions of Ann Gray (ECF No. 22), Bo Voss (ECF No. 23)", "for new trial (Doc. 12), as well as motion to amend
+(Doc. 14)"."""
 _ANSWERS_TOO = re.compile(
     r" and (?:in )?(?:[a-z-]+ ){0,2}(?:response|reply|opposition|objection|support|joinder|answer)\b"
     r"[^.;]{0,160}(?:to|of|re:?|nos?\.|dkt\.|doc\.|ecf|d\.[ie]\.|[(\[]) ?$"
@@ -492,7 +514,9 @@ def _goes_on(low: str, last: EntryMention, between: str, *, in_list: bool) -> bo
     if _RELATED.search(between[-40:]):
         within = is_among_related(low, last) and between.count("(") > between.count(")")
         return not within
-    if _LISTED_AGAIN.fullmatch(between):
+    if _LISTED_AGAIN.fullmatch(between) or _NAMED_AGAIN.fullmatch(between):
+        return True
+    if not between.strip() and low[last.end - 1] == "]":
         return True
     if _ANSWERS_TOO.search(between[-200:]):
         return True
@@ -500,7 +524,10 @@ def _goes_on(low: str, last: EntryMention, between: str, *, in_list: bool) -> bo
         return False
     if in_list and between.count("(") == between.count(")"):
         return True
-    return " re " not in between and " re: " not in between
+    return not _RE_NUMBER.search(between)
+
+
+_RE_NUMBER = re.compile(r" re:? [\[#(]?\d")
 
 
 def is_among_related(low: str, mention: EntryMention) -> bool:

@@ -6,6 +6,16 @@ from rulings.reading.filing import read_filing
 from rulings.vocabulary.relations import Relation
 
 SPOKEN = [
+    ("REPLY to MOTION to Amend Complaint[24] [30] [32] filed by Elm",
+     dict.fromkeys(("24", "30", "32"), Relation.REPLIES)),
+    ("BNC Certificate of Mailing (Related document(s) 9 341 Meeting of Creditors).", {"9": Relation.ABOUT}),
+    ("ORDER granting the motions of Ann Gray (ECF No. 22), Bo Voss (ECF No. 23), and Cy Elm (ECF No. 24).",
+     dict.fromkeys(("22", "23", "24"), Relation.DECIDES)),
+    ("Hearing held. (related document(s): 41) Appearances: Bo Voss", {"41": Relation.ABOUT}),
+    ("ORDER re: 41. The parties shall confer by 3/1/2021.", {"41": Relation.ABOUT}),
+    ("Addendum to 22", {"22": Relation.SUPPORTS}),
+    ("Supplement (Ref # 22)", {"22": Relation.ABOUT}),
+    ("ORDER on 14 Opposed MOTION to Compel.", {"14": Relation.DECIDES}),
     ("RESPONSE, by Defendant Elm, to 2 MOTION for TRO (Attachments: # 1 Proposed Order)", {"2": Relation.OPPOSES}),
     ("MEMORANDUM OF LAW in Support re: 39 MOTION to Compel . MOTION to Stay . Document filed by Elm.",
      {"39": Relation.SUPPORTS}),
@@ -32,7 +42,7 @@ SPOKEN = [
     ("Certificate of service (related document(s) 7, 2, 3 ). Filed by Elm.",
      dict.fromkeys(("7", "2", "3"), Relation.ABOUT)),
     ("Protective Order signed on 2/16/2010 (Related Doc # 1093, 1863).",
-     dict.fromkeys(("1093", "1863"), Relation.ABOUT)),
+     dict.fromkeys(("1093", "1863"), Relation.DECIDES)),
     ("Order Granting [2-1] Application for order compelling attendance by Elm .", {"2": Relation.DECIDES}),
     ("HEARING ORDER -- (re: pldg. 1 ) Setting motion to transfer for hearing", {"1": Relation.ABOUT}),
     ("MEMORANDUM by Elm Party in support of motion for preliminary injunction 5 (Attachments: # 1 Exhibit A)",
