@@ -72,7 +72,8 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.ORDER,
         re.compile(
-            r"(?:granting|denying|granted|denied)\b(?: in part)?(?: and (?:granting|denying|denied) in part)?"
+            r"(?:granting|denying|granted|denied|approved|allowed)\b(?: in part)?(?: and (?:granting|denying|denied) "
+            r"in part)?"
             r"(?: as moot)?:? (?:the |plaintiff'?s?'? |defendant'?s?'? |unopposed |joint |#|\[|\(){0,4}"
             r"(?:\d|motion|application|stipulation|request)"
             r"|order(?=dated|granting|denying|setting|regarding|re:)"
@@ -107,11 +108,15 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"\W*\(court only\)\W*motions? terminated\b|deadlines?(?:/hearings?)? (?:re-?set|terminated|updated)\b"
         ),
     ),
-    (Kind.ORDER, re.compile(r"(?:it is )?(?:hereby )?ordered,? (?:that|[a-z]+ing|adjudged)\b")),
+    (Kind.ORDER, re.compile(r"(?:it is )?(?:hereby )?ordered(?:,? (?:that|[a-z]+ing|adjudged)\b|: )")),
     (
         Kind.ORDER,
         re.compile(
-            r"so[- ]ordered,? (?:re|as to|granting|denying|stipulation|letter|d\.?i|\[?\d)\b|so[- ]ordered\W*$"
+            r"so[- ]ordered[,:]? (?:re|as to|granting|denying|stipulation|letter|d\.?i|\[?\d{1,4})\b|so[- ]ordered\W*$"
+            r"|(?:granted|denied|allowed|approved)[.,:;]{0,2} (?:order\b|re:? )"
+            r"|memo(?:randum)? endors(?:ed|ement)\b|it is (?:hereby )?so ordered re\b"
+            r"|(?:motion|application|request) (?:nos?\.? ?|#)?\[?\d{1,4}\]? (?:is |are )?(?:hereby )?(?:allowed|granted"
+            r"|denied|approved)\b"
             r"|streamlined request .{2,200}? is approved\b"
             r"|eo:|approval (?:of (?:[\w-]+ ){0,2}(?:application|motion|admission)|by (?:the )?clerk)"
             r"|(?:clerk'?s )?stamp (?:order )?(?:granting|denying)\b|(?:standard "
@@ -179,7 +184,12 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.MINUTES,
         re.compile(
-            r"(?:calendar|docket) call\b(?=[^.;]{0,80} held|\W*$)|pre-?trial conference - (?:initial|interim|final)\b"
+            r"(?:matter:|doc\.? \d{1,4} ).{0,200}?\b(?:disposition|result|ruling): "
+            r"|(?:journal entry|docket entry|record of proceedings?(?! held on)|in[- ]court hearing|courtroom "
+            r"proceedings?)\b[^.;]{0,80}"
+            r"\bheld\b"
+            r"|(?:matter|case) (?:is |was )?taken under (?:advisement|submission)\b|hearing (?:taken )?off calendar\b"
+            r"|(?:calendar|docket) call\b(?=[^.;]{0,80} held|\W*$)|pre-?trial conference - (?:initial|interim|final)\b"
         ),
     ),
     (Kind.NOTICE, re.compile(r"(?:re-?)?set conference\b(?=[^.;]{0,80} (?:re-?)?set for)")),
@@ -245,9 +255,26 @@ def read_opening(line: PreparedText) -> OpeningPhrase:
         return _opening_at(line, noun.start())
     if (lead := _LEAD.match(line.low, begin)) and (led := _opening_at(line, lead.end())).kind is not Kind.OTHER:
         return result if _TELLS.match(line.low, led.end) else led
+    return _unnamed(line, begin, result)
+
+
+def _unnamed(line: PreparedText, begin: int, result: OpeningPhrase) -> OpeningPhrase:
+    """The kind of a text whose first phrase has no noun that gives it: what the court does, or what follows the name
+    of a party."""
+    if "ing " in line.low[begin : begin + 60] and _GRANTS.match(line.low, begin):
+        return OpeningPhrase(Kind.ORDER, result.start, result.noun, result.end)
     if owner := _POSSESSIVE.search(line.text, begin, begin + 200):
         return _opening_at(line, owner.end())
     return result
+
+
+_GRANTS = re.compile(
+    r"(?!.{0,60}\b(?:propos|unsigned|submit|lodg|upload|receiv|tender|draft|form of|notice|request|object|letter"
+    r"|cop[iy]))"
+    r"(?:[\w'\u2019.-]+[,:]? ){0,4}?(?:granting|denying|approving|allowing|overruling|sustaining)(?: in part)?"
+    r"(?: as moot)? (?:the |[\w.]+['\u2019]s? )?[\[(#]{0,2}\d{1,5}\b"
+)
+"""A court's act on an entry, whatever the order is called: "AGREED ENTRY granting 41 joint motion"."""
 
 
 _TELLS_OF_DAY = re.compile(r"[.;)\]]\s+(?:hearing (?:was )?(?:held|concluded)\b(?! on\b)|it is so ordered\b)")
@@ -307,7 +334,8 @@ def _is_hearing(phrase: NounPhrase) -> bool:
 _THE_COURT_ACTS = re.compile(
     r"received copy of [^.]{0,60}?\border\b|disposition of (?:adversary|case|appeal)\b"
     r"|(?:the )?writs? of certiorari\b[^.;]{0,60}? dismissed\b|probable jurisdiction (?:is )?noted\b"
-    r"|(?:the )?appeals? (?:is |are )?dismissed\b"
+    r"|(?:the )?appeals? (?:is |are )?dismissed\b|(?:the )?case (?:is )?(?:hereby )?dismissed (?:pursuant|with|for"
+    r"|under)\b"
     r"|(?:the )?(?:chief )?justice [\w.]+(?: and justice [\w.]+)? took no part\b"
     r"|dispos(?:ed|ition)(?: of)?[:.,-] ?(?:[\w'-]+ ){0,6}?(?:affirmed|reversed|vacated|remanded|dismissed|denied"
     r"|granted)\b"
@@ -492,10 +520,12 @@ _ITS_HEARING_SET = re.compile(r"[^.]{0,120} hearing (?:re)?set for\b")
 _ITS_DAY = re.compile(r"(?: (?:to|or|and|of) [^.;,]{2,60}?)? (?:is |are )?(?:now )?due\b(?! to\b)")
 _MAY_BE_DUE = frozenset({Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF, Kind.ANSWER, Kind.EXHIBIT})
 _DECIDED = re.compile(
-    r"(?:(?:[^.]|\b(?:docs?|dkts?|nos?|inc|corp|[a-z])\.){0,140}? (?:is |are |hereby ){0,2}(?:granted|denied)"
+    r"(?: \([^()]{1,30}\)|, (?:ecf|dkt|docket|doc)\.? (?:no\. )?\d{1,4},)? (?:is|are) (?:hereby )?(?:approved"
+    r"|allowed) and (?:is )?so[- ]ordered"
+    r"|(?:(?:[^.]|\b(?:docs?|dkts?|nos?|inc|corp|[a-z])\.){0,140}? (?:is |are |hereby ){0,2}(?:granted|denied)"
     r"|(?: for (?:a )?(?:writs? of )?[\w ]{4,24})?"
     r" (?:is |are |hereby ){0,2}(?:dismissed|vacated|approved|allowed|sustained|overruled))(?: in part)?"
-    r"(?:\W*(?:\.|$|\()| by (?:the )?(?:chief )?(?:justice|court)\b| and the time is (?:further )?extended\b"
+    r"(?:\W*(?:[.;]|$|\()| by (?:the )?(?:chief )?(?:justice|court)\b| and the time is (?:further )?extended\b"
     r"| (?:re:?|as to|-) | limited to | as improvidently | under rule | with(?:out)? prejudice\b"
     r"| for (?:want|lack) of | pursuant to (?:s\. ?ct\. |frap |fed\. |rule )| and (?:the )?(?:petition|appeal)s?\b)"
     r"|(?:(?!\b(?:if|until|whether|unless|once|after|that|should|be|was|not)\b)[^.;]){0,140}? is (?:hereby )?granted"
