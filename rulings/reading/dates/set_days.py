@@ -43,6 +43,8 @@ _SETS = re.compile(
     r"|take place|hearing date|presentment of [^;]{2,120}?|(?:to|will|shall) be (?:heard|argued)"
     r"|distributed for conference of|(?:set|scheduled|noticed"
     r"|calendared) (?:before|in|by|via) [^;]{2,80}? (?:on|for)"
+    r"|(?<=hearing )(?:set|scheduled|noticed) (?:on|re:?|regarding|as to) [^.;]{2,140}?(?= for\b)"
+    r"|(?:be held|take place|occur) (?:via|by|in|at|before|remotely|telephonically|virtually)\b[^.;]{0,80}?(?=,? on\b)"
     r"|(?:set|scheduled)(?: [^.;]{2,60}?)? on (?:the|this) court'?s"
     r"|(?:set|scheduled)(?: [^.;]{2,60}?)? (?:during|for) the week of"
     r"|(?:will|shall|to) (?:begin|commence|resume|reconvene|proceed)|commences|begins|resumes|commencing"

@@ -250,3 +250,12 @@ def test_days_in_other_forms(text: str, days: list[tuple[str, str]]) -> None:
 )
 def test_days_that_are_called_off_in_other_forms(text: str, off: date) -> None:
     assert read_filing(text).vacates == (off,)
+
+
+@pytest.mark.parametrize("text", [
+    "Hearing set on 22 MOTION to Dismiss for 4/6/2021 at 10:00 AM in Courtroom 3.",
+    "ORDER: A settlement conference will be held via Zoom on April 6, 2021 at 10:00 AM.",
+])  # fmt: skip
+def test_words_between_the_verb_and_the_day(text: str) -> None:
+    (hearing,) = read_filing(text).hearings
+    assert (hearing.date, hearing.starts) == (date(2021, 4, 6), time(10))
