@@ -28,7 +28,20 @@ _OWNED = re.compile(
 )
 _REQUESTED = re.compile(r"(?:['\u2019]s?|s['\u2019]| the) \[?(?P<list>\d{1,5})\]? (?:letter[- ])?(?:request|letter)\b")
 _IN_BRACKETS = re.compile(r"\b(?:motion|application) \((?P<list>\d{1,5})\)(?= (?:for|to|is|in|by)\b)")
-_HASHED = re.compile(r"(?:^|[.;:)] )#(?P<list>\d{1,5}) (?:[\w-]+ ){0,3}(?:motion|application|stipulation)\b")
+_HASHED = re.compile(
+    r"(?:^|[.;:)] |(?<!\d), )(?:#(?P<list>\d{1,5}) (?:[\w-]+ ){0,3}(?:motion|application|stipulation)\b"
+    r"|(?P<lined>(?!(?:19|20)\d\d\b)\d{1,4}) (?:- )?(?:[\w'\u2019/-]+ ){0,3}"
+    r"(?:motion|application|objection|petition)s?\b"
+    rf"(?=[^.;]{{0,100}}? (?:- )?{_RESULT}\b))"
+)
+_AFTER_VERB = re.compile(
+    r"\b(?:grants|denies|overrules|sustains|strikes|allows|approves)(?: in part)?(?: as moot)? (?P<list>\d{1,4}"
+    r"(?:(?:, and |,? and |, |,? & )\d{1,4}){0,20})(?=\s*[,.;]|$)"
+)
+_DASHED = re.compile(
+    r"(?:^|[.;:)] |(?<!\d), )\[?(?P<list>(?!(?:19|20)\d\d\b)\d{1,5})\]? - (?=motion|application|objection|petition)"
+)
+"""Eastern California's "Civil Minutes -- Motion Granted, 41 - Motion/Application"."""
 _NOUN = re.compile(r"\b(?:motions?|applications?|requests?|petitions?|stipulations?|objections?|m[ts][dj]s?|doc\w*)\b")
 _OTHERWISE = re.compile(
     r"\b(?:exhibits?|exs?|rules?|civ|p|chapter|ch|section|sec|parts?|counts?|phase|volume|form|class|group|claims?"
@@ -59,16 +72,23 @@ def _is_apart(one: EntryMention, other: EntryMention) -> bool:
     return one.end <= other.start or one.start >= other.end
 
 
+_OF_ENTRIES = re.compile(
+    r"\b(?:re|regarding|ref|related|documents?(?:\(s\))?|docs?|dkts?|ecf|nos?|items?|docket|filings?|entry"
+    r"|entries)[:.;] $"
+)
+
+
 def _counts(low: str, one: EntryMention) -> bool:
     """Whether a number counts the points of an order: "ORDERED: 1. The motion (Doc. 12) is GRANTED; 2. …"."""
-    if one.strong or len(one.numbers) > 1:
+    if one.strong or len(one.numbers) > 1 or _OF_ENTRIES.search(low, max(0, one.start - 20), one.start):
         return False
     return low[max(0, one.start - 2) : one.start] in (": ", "; ", ". ") and low[one.end : one.end + 2] in (". ", ") ")
 
 
 def _more(low: str) -> Iterator[EntryMention]:
-    for form in (_AFTER_NOUN, _OWNED, _REQUESTED, _IN_BRACKETS, _HASHED):
+    for form in (_AFTER_NOUN, _OWNED, _REQUESTED, _IN_BRACKETS, _HASHED, _AFTER_VERB):
         yield from map(_mention, form.finditer(low))
+    yield from map(_mention, _DASHED.finditer(low) if " - " in low else ())
     for match in _BEFORE_RESULT.finditer(low):
         start = match.start("list")
         if _NOUN.search(low, max(0, start - _REACH), start) and not _OTHERWISE.search(low, max(0, start - 20), start):
@@ -76,5 +96,6 @@ def _more(low: str) -> Iterator[EntryMention]:
 
 
 def _mention(match: re.Match[str]) -> EntryMention:
-    numbers = dict.fromkeys(number.lstrip("0") for number in _DIGITS.findall(match["list"]))
-    return EntryMention(tuple(n for n in numbers if n), match.start("list"), match.end("list"), strong=True)
+    group = "list" if match["list"] else "lined"
+    numbers = dict.fromkeys(number.lstrip("0") for number in _DIGITS.findall(match[group]))
+    return EntryMention(tuple(n for n in numbers if n), match.start(group), match.end(group), strong=True)
