@@ -32,7 +32,7 @@ ANSWERS = re.compile(r"\b(?:respon[ds]\w*|repl(?:y|ies)|oppos\w+|object\w*|heari
 GRANTED"."""
 
 SO_ORDERED = re.compile(
-    r"(?:(?:text|oral|electronic|paperless|endorsed|docket|minute) )?(?:order:? )?so[- ]ordered,?:?"
+    r"(?:(?:text|oral|electronic|paperless|endorsed|docket|minute) )?(?:order:? |it is (?:hereby )?)?so[- ]ordered,?:?"
     r" (?:(?:stipulation |letter )?(?:re:?|as to) |(?=d\.?i\.? |\[?\d))"
 )
 
@@ -46,12 +46,20 @@ _AN_ORDER = (
     r"(?:(?:agreed|consent|\(?consensual\)?|amended|final|interim|bridge|emergency|expedited|corrected|supplemental"
     r"|ex parte|stipulated|stipulation|conditional|settlement|joint|first|second|third|and|text|memorandum|opinion"
     r"|decision) )*"
-    r"order,?(?: \(?consensual\)| \([a-z ]{3,24}\))? "
+    r"(?:order(?: and judgment)?|judgment and order),?(?: \(?consensual\)| \([a-z ]{3,24}\))? "
 )
 _DOES = re.compile(rf"{_AN_ORDER}(?P<verb>[a-z-]{{3,24}}ing)\b")
+_UNDER_LAW = re.compile(
+    rf"{_AN_ORDER}(?:\([a-z]\) )?(?:pursuant to|under) [^;]{{2,160}}? (?P<verb>authorizing|approving"
+    r"|directing|prohibiting|extending"
+    r"|allowing|establishing|permitting|modifying|lifting|avoiding|enforcing|appointing|converting|reopening|fixing"
+    r"|shortening|waiving|compelling|imposing|terminating|confirming)\b"
+)
+"""The law before the verb: "Order Pursuant to Sections 105 and 363 of the Bankruptcy Code Authorizing Debtors to …"."""
 _IS_FOR = re.compile(
     rf"{_AN_ORDER}(?:(?:for|of) (?:relief from|payment|joint administration|(?:rule )?2004|examination"
-    r"|(?:the )?appointment|turnover|adequate protection|abandonment|substitution|avoidance|sale|admission|distribution"
+    r"|(?:the )?appointment|turnover|adequate protection|abandonment|substitution|avoidance|sale|admission"
+    r"|distribution|contempt"
     r"|conversion"
     r"|consolidation)|to (?:pay (?:the )?(?:filing )?fee|employ|retain|sell|avoid|convert|reopen|waive|limit notice"
     r"|shorten|redact|restrict|extend|allow|disallow|withdraw|compel|abandon|incur|refinance|modify|substitute"
@@ -60,20 +68,25 @@ _IS_FOR = re.compile(
 _OTHER_ACTS = frozenset({
     "adjourning", "advancing", "advising", "affirming", "amending", "appearing", "arising", "assigning", "being",
     "canceling", "cancelling", "clarifying", "closing", "concerning", "correcting", "deferring", "defining",
-    "demanding", "denying", "designating", "discharging", "finding", "following", "giving", "governing", "granting",
+    "demanding", "denying", "designating", "discharging", "following", "giving", "governing", "granting",
     "holding", "informing", "instructing", "making", "memorializing", "mooting", "noticing", "notifying", "noting",
     "ordering", "overruling", "pending", "pertaining", "postponing", "re-noticing", "re-scheduling", "re-setting",
     "reassigning", "referring", "regarding", "relating", "remanding", "removing", "renoticing", "requesting",
-    "requiring", "rescheduling", "reserving", "resetting", "resolving", "respecting", "resulting", "returning",
-    "reversing", "scheduling", "setting", "settling", "staying", "striking", "supplementing", "taking",
-    "transferring", "vacating", "withdrawing",
+    "rescheduling", "reserving", "resetting", "resolving", "respecting", "resulting", "returning",
+    "reversing", "scheduling", "settling", "staying", "striking", "supplementing", "taking",
+    "vacating", "withdrawing",
 })  # fmt: skip
 """What orders do that is not what a motion asked, or not surely: they set days, want papers, undo or refuse."""
 _ONLY_OF = {
     "continuing": re.compile(r" (?:the )?(?:automatic )?stay\b"),
+    "setting": re.compile(r" aside\b"),
+    "finding": re.compile(r" [^.;()]{2,60} in contempt\b"),
+    "transferring": re.compile(r" (?:the )?(?:venue|case|adversary)\b"),
+    "requiring": re.compile(r" (?:the )?(?:turnover|payment|abandonment|accounting|production)\b"),
     "terminating": re.compile(r" (?:the )?(?:automatic )?stay\b"),
     "directing": re.compile(
-        r" (?:(?:the )?(?:joint|procedural|payment|turnover|disbursement|release|abandonment)\b|clerk to (?:pay"
+        r" (?:(?:the )?(?:joint|procedural|payment|turnover|disbursement|release|abandonment)\b|[\w ]{2,40}? to turn "
+        r"?over\b|clerk to (?:pay"
         r"|disburse))"
     ),
     "dismissing": re.compile(r" (?:the )?(?:case|chapter|debtor|adversary)"),
@@ -84,8 +97,8 @@ _ONLY_OF = {
 def does_as_asked(low: str, first: int) -> bool:
     """Whether a bankruptcy court's order grants what was asked and names the paper that asked, whose number is at
     ``first``: "Order Authorizing the Employment of Ann Poe (Related Doc 22)"."""
-    does = _DOES.match(low)
-    acts = does or _IS_FOR.match(low)
+    does = _DOES.match(low) or _UNDER_LAW.match(low)
+    acts = does or _IS_FOR.match(low) or _GIVES.match(low)
     if acts is None or first - acts.end() > _AT_MOST or not _NAMES_IT.search(low, acts.end(), first):
         return False
     if does is None:
@@ -99,10 +112,12 @@ def settles_paper(low: str, first: int) -> bool:
     """Whether an order ends a paper by agreement: "Agreed Order Resolving Motion for Relief from Stay (Related Doc
     33)"."""
     acts = _SETTLES.match(low)
-    return acts is not None and first - acts.end() <= _AT_MOST and bool(_NAMES_IT.search(low, acts.end(), first))
+    if acts is None or first - acts.end() > _AT_MOST:
+        return False
+    return low[acts.end() : first].strip(" [#") in ("", "the") or bool(_NAMES_IT.search(low, acts.end(), first))
 
 
-_SETTLES = re.compile(rf"{_AN_ORDER}(?:resolving|settling|compromising)\b")
+_SETTLES = re.compile(rf"{_AN_ORDER}(?:(?:up)?on stipulation )?(?:resolving|settling|compromising)\b")
 _RELIEF = re.compile(
     rf"{_AN_ORDER}(?:(?P<verb>[a-z-]{{3,24}}ing)\b|(?:to|for)\b"
     r"(?! (?:show cause|relief under|appear|debtor|employer)\b))(?P<what>.{0,160})"

@@ -19,11 +19,11 @@ _ASKS_NOTHING = re.compile(
 )
 """An order that an amended order replaces: "Amended Order Confirming Plan (RE: related document(s) 84 Order Confirming
 …)"; and papers that ask for nothing."""
-_A_STIPULATION = re.compile(r"\]?\s+(?:[\w-]+ ){0,3}stipulation\b")
+_A_STIPULATION = re.compile(r"\]?\s+(?:[\w-]+ ){0,3}stipulat(?:ion|ed)\b")
 _A_REQUEST = re.compile(r"\]?\s+(?:[\w'\u2019-]+ ){0,4}?(?:motion|application|objection|request)s?\b")
 _AN_EXTENSION = re.compile(r"\]?\s+[^.;]{0,120}?\b(?:exten[ds]\w*|enlarge\w*|continue|adjourn|more time)\b")
 _ON_STIPULATION = re.compile(
-    r"^(?:(?:stipulated|agreed|consent|joint|stipulation|text|minute|and) )*order:?,?"
+    r"^(?:(?:stipulated|agreed|consent|joint|stipulation|text|minute|and) )*order:?,?(?: as (?:modified|amended))?"
     r"(?: (?:for|of|extending|to (?:extend|continue)) [^.;]{1,80}?)?"
     r" (?:(?:re:?|on|upon|regarding|as to|approving) )$"
 )
@@ -57,6 +57,8 @@ _IS_ADOPTED = re.compile(
 _BY_STIPULATION = re.compile(
     r"(?:stipulat(?:ion|ed)|agreed|consent|joint)(?: and)? order (?:extending|continuing|adjourning|enlarging|modifying"
     r"|amending|staying|substituting|withdrawing)\b"
+    r"|so[- ]ordered stipulation\b|stipulation and order[:,]? that [^;]{3,160}? (?:is|are|shall be) (?:hereby "
+    r")?(?:extended|continued|enlarged)\b"
 )
 """An order that gives what the parties agreed on, and names no stipulation."""
 _APPROVES = re.compile(r"approval (?:of|by (?:the )?clerk)")
