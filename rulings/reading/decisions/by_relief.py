@@ -38,7 +38,19 @@ _SMALL = frozenset({
 
 def _words(text: str) -> frozenset[str]:
     every = _WORD.findall(text)
-    return frozenset(word for word in every if word not in _SMALL) or frozenset(every)
+    return frozenset(map(_stem, (word for word in every if word not in _SMALL))) or frozenset(every)
+
+
+def _stem(word: str) -> str:
+    """What "continue" and "continuance" share, and "extend" and "extension"."""
+    return word[:5] if word.startswith("exten") else word[:6]
+
+
+def _how(match: re.Match[str]) -> frozenset[str]:
+    words = set(match["how"].replace("-", " ").split())
+    if match.string.endswith("cross-", 0, match.start("noun")):
+        words.add("cross")
+    return _HOW & words
 
 
 def find_named_by_relief(low: str, ends: int, named: Iterable[EntryMention]) -> EntryMention | None:
@@ -48,15 +60,18 @@ def find_named_by_relief(low: str, ends: int, named: Iterable[EntryMention]) -> 
     if subject is None or "oral" in subject["how"].split():
         return None
     asked = subject["asks"].strip()
-    said = _words(asked) if asked else _HOW.intersection(subject["how"].split())
+    said = _words(asked) if asked else _how(subject)
     if not said:
         return None
-    fitting = [one for one in named if (title := _title(low, one)) and said <= _told(title, by_asks=bool(asked))]
-    return fitting[0] if len(fitting) == 1 else None
+    titles = [(one, title) for one in named if (title := _title(low, one))]
+    fitting = [(one, title) for one, title in titles if said <= _told(title, by_asks=bool(asked))]
+    if len(fitting) > 1 and asked:
+        fitting = [(one, title) for one, title in fitting if _how(title) == _how(subject)]
+    return fitting[0][0] if len(fitting) == 1 else None
 
 
 def _told(title: re.Match[str], *, by_asks: bool) -> frozenset[str]:
-    return _words(title["asks"]) if by_asks else _HOW.intersection(title["how"].split())
+    return _words(title["asks"]) if by_asks else _how(title)
 
 
 def _title(low: str, one: EntryMention) -> re.Match[str] | None:

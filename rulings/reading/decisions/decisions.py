@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from rulings.reading.decisions.asked_for import ANSWERS, is_granted_on_another
+from rulings.reading.decisions.asked_for import ANSWERS, gives_time_on_another, is_granted_on_another
 from rulings.reading.decisions.by_relief import QUALIFIERS, find_named_by_relief, iterate_results, names_other
 from rulings.reading.decisions.numbers import add_decided_numbers
 from rulings.reading.decisions.unspoken import is_sentence, read_unspoken_decisions, read_unspoken_outcome
@@ -22,6 +22,7 @@ from rulings.reading.decisions.verbs import (
     DASHED,
     ED,
     GOES_ON,
+    GROUPED,
     HEADED,
     LINE,
     NOTED,
@@ -53,11 +54,19 @@ _EXTENDED = re.compile(
 _ENDORSED = re.compile(r"memo(?:randum)?[ -]?endorse|endorsed (?:letter|order)|order (?:on|re:?) (?:\w+ )?letter")
 """The judge's answer in the margin of a letter that asks for something."""
 _MOVED = re.compile(r"\b(?:motion|application|request|petition)s?\b")
-_IF = re.compile(r"\b(?:if|may|whether|unless|recommend(?:s|ed|ing)?|would|until|after|should(?! be,? and))\b")
+_MOVED_TO = re.compile(
+    r"\b(?:motion|application|request|petition)s?(?: \[?\d{1,5}\]?| \([^()]{1,30}\))? (?:to|for)"
+    r" (?:(?!\b(?:and|is|are)\b)[^.;,]){0,140}$"
+)
+_IF = re.compile(
+    r"\b(?:if|may|whether|unless|recommend(?:s|ed|ing)?|would|until|should(?! be,? and)"
+    r"|after(?= (?:[\w'\u2019-]+ ){0,4}?(?:motion|application|request|petition|appeal|case|complaint|order)s?\b)"
+    r"(?! (?:(?:due|careful|full|further|thorough|having) )*(?:review|consider)))\b"
+)
 _SUBJECT = re.compile(
     r"\b(?:motion|application|request|petition|objection|stipulation|appeal|case|action|complaint|judgment|claim"
     r"|plan|decision|conviction|sentence|dismissal|opinion|schedule|proposal|extension|adjournment|letter|relief"
-    r"|movant|writ|treatment|leave|admission|withdrawal)s?\b"
+    r"|movant|writ|treatment|leave|admission|withdrawal|matter|fee|compensation|claim|confirmation|designation)s?\b"
 )
 _AS_MOOT = re.compile(r"[^.;]{0,90}? as moot\b")
 _TO_TERMINATE = re.compile(
@@ -66,10 +75,13 @@ _TO_TERMINATE = re.compile(
 """The judge's instruction to the clerk, after "The motion is granted": "directed to terminate the motion at Dkt. No.
 18"."""
 _WITH_PREJUDICE = re.compile(r"\bwith(out)? prejudice\b")
-_OFF_THE_CALENDAR = re.compile(r"\b(?:hearings?|conferences?|trial|arguments?|deadlines?|dates?)\b")
+_OFF_THE_CALENDAR = re.compile(
+    r"\b(?:hearings?|conferences?|trial|arguments?|deadlines?|dates?|calendar|docket call)\b"
+)
 """What is vacated or stricken without a decision on the motion: "the hearing on the 12 Motion is VACATED"."""
 _SET_ASIDE = re.compile(
-    r"\b(?:pursuant to|set forth in|stated in|in light of|see|according to|as amended|reconsider(?:ation)? of"
+    r"\b(?:pursuant to|(?:in accordance|consistent|accordance) with|reasons (?:given|explained|discussed) in|set "
+    r"forth in|stated in|in light of|see|according to|as amended|reconsider(?:ation)? of"
     r"|order (?:on|granting|denying|adopting|dismissing|striking))\b[^.;,()]{0,80}(?:\([^()]{0,8})?$"
     r"|\bto (?:strike|seal|unseal|amend|correct|alter|vacate|quash|redact|supplement|reconsider|withdraw)"
     r" (?:[\w'\u2019-]+ ){0,4}(?:ecf|dkt|docket|doc|d\.?e|d\.?i|filing)\.? (?:entry )?(?:nos?\.? )?[\[#]?$"
@@ -110,9 +122,42 @@ def read_decision(kind: Kind, low: str, noun_end: int, found: list[EntryMention]
     if is_sentence(kind, low):
         return ReadDecision(Outcome.OTHER, ())
     whole = _of_heading(low, noun_end) if kind is not Kind.MINUTES else None
-    return ReadDecision(
-        whole or _of_sentences(low, noun_end, held=held) or read_unspoken_outcome(kind, low, noun_end), ()
-    )
+    if whole is None and (told := _of_sentences(low, noun_end, held=held)):
+        return ReadDecision(told, tuple(_on_the_only_one(low, told, found)))
+    return ReadDecision(whole or read_unspoken_outcome(kind, low, noun_end), ())
+
+
+def _on_the_only_one(low: str, said: Outcome, found: list[EntryMention]) -> Iterator[Decides]:
+    """The decision of a text that names one request, on that: "re 22 Motion to Amend. After review, the motion is
+    ALLOWED", "Claim objection sustained. (related document(s): 41)"."""
+    own = select_own_references(low, found)
+    if len(own) != 1 or len(own[0].numbers) != 1 or said not in _OF_REQUESTS:
+        return
+    one = own[0]
+    listed = is_among_related(low, one)
+    if len(found) > 1 and not listed:
+        return
+    if not (listed or _TITLED_REQUEST.match(low, one.end)) or _ASKS_NOTHING.match(low, one.end):
+        return
+    before, after = low[max(0, one.start - _REACH) : one.start], low[one.end :][:80]
+    if is_granted_on_another(before, after) or gives_time_on_another(before, after):
+        return
+    results = islice(iterate_results((RESULT, SHORT_RESULT, TITLED, ALONE), low), _MOST)
+    if not any(names_other(low, _subject_end(result), one) for result in results):
+        yield Decides(one.numbers[0], said)
+
+
+_OF_REQUESTS = frozenset({
+    Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART, Outcome.MOOT, Outcome.WITHDRAWN, Outcome.DEFERRED,
+    Outcome.SETTLED,
+})  # fmt: skip
+_ASKS_NOTHING = re.compile(
+    r"\]?\s+(?:[\w-]+ ){0,3}(?:order|petition|complaint|summons|notice|schedules?|meeting|minutes?|statement)\b"
+)
+
+
+def _subject_end(result: re.Match[str]) -> int:
+    return result.start() if result.re is RESULT else result.start(result.lastgroup or 0)
 
 
 _DISMISSES_CASE = re.compile(
@@ -180,17 +225,32 @@ def _heading(low: str, found: list[EntryMention], *, held: bool) -> Iterator[Dec
             for mention in listed:
                 yield from (Decides(number, outcome) for number in mention.numbers)
         elif not governed and (them := _THEM.match(low, verb.end())):
-            before = [mention for mention in found if mention.end <= verb.start()][-1:]
+            before = [one for one in found if one.end <= verb.start() and not _answers(low, one)][-1:]
             outcome = Outcome.IN_PART if _IN_PART.match(low, them.end()) else _outcome(verb)
             yield from (Decides(number, outcome) for mention in before for number in mention.numbers)
 
 
 _THEM = re.compile(
-    r"\s+(?:it|(?:the |said |this |that |[\w.]+['\u2019]s? )?(?:motion|request|application|stipulation|petition"
+    r"\s+(?:it|(?:the )?same|(?:the |said |this |that |[\w.]+['\u2019]s? )?(?:motion|request|application|stipulation"
+    r"|petition"
     r"|requested (?:extension|continuance|relief|adjournment|time)))\b"
     r"(?! (?:to|for(?! (?:the )?(?:reasons|good cause))|in limine|at|of|\d)\b)"
 )
 """What the text has named before: "has reviewed the motion (Dkt. 12) and GRANTS it"."""
+_ANSWERED_BY = re.compile(
+    r"\b(?:respon[ds]\w*|repl(?:y|ies)|oppos\w+|object\w*|sur-?reply|briefs?|memorand\w+|reports?|recommendations?"
+    r"|declarations?|affidavits?|exhibits?|orders?)"
+    r"\b(?: thereto| in (?:support|opposition)(?: thereof| thereto)?| brief)?,? ?[(\[]?"
+    r"(?:(?:at |ecf|dkt|docket|docs?|d\.?e|d\.?i|filing|rec|nos?|entry|#)[\s.:#]*){0,4}[\[(]?$"
+)
+_REPORTS = re.compile(r"\]?\s+(?:[\w-]+ ){0,2}(?:reports?|findings|recommendations?|r&r|order|response|reply)\b")
+
+
+def _answers(low: str, one: EntryMention) -> bool:
+    """Whether an entry that a sentence names is no motion but what was said of one: "the response, doc. 43"."""
+    return bool(_ANSWERED_BY.search(low, max(0, one.start - 60), one.start) or _REPORTS.match(low, one.end))
+
+
 _IN_PART = re.compile(r"\]?\)?(?:[^.;,]{0,110}?(?<!granted)(?<!denied))? in part\b")
 
 
@@ -201,6 +261,8 @@ def _of_related(low: str, noun_end: int, found: list[EntryMention]) -> Iterator[
     stop = SENTENCE_END.search(low, noun_end)
     verb = VERB.search(low, noun_end, stop.start() if stop else len(low)) if related is not None else None
     if verb is None or related is None or verb.start() > found[related].start:
+        return
+    if _NAMES_ORDER.search(low, max(0, verb.start() - _REACH), verb.start()):
         return
     heading = low[verb.end() : stop.start() if stop else found[related].start]
     if verb.start() - noun_end > _NEXT_TO or _of_the_calendar(low, verb, verb.end() + min(len(heading), _REACH)):
@@ -220,7 +282,10 @@ def _is_listed(low: str, one: EntryMention) -> bool:
     return is_among_related(low, one) or bool(_LISTED.search(low, max(0, one.start - 30), one.start))
 
 
-_LISTED = re.compile(r"[.;)(\[\-] ?re:? (?:dkt|ecf|docket|docs?)\.? (?:entry |entries )?(?:nos?\.? )?[\[#]?$")
+_LISTED = re.compile(
+    r"[.;)(\[\-] ?re:? (?:(?:dkt|ecf|docket|docs?)\.? (?:entry |entries )?(?:nos?\.? )?[\[#]?|(?<=\(re: )#? ?"
+    r"|(?<=\(re )# ?)$"
+)
 
 
 def _verbs(low: str, *, held: bool) -> Iterator[re.Match[str]]:
@@ -231,14 +296,19 @@ def _verbs(low: str, *, held: bool) -> Iterator[re.Match[str]]:
         before = max(0, verb.start() - _REACH)
         if not _NAMES_ORDER.search(low, before, verb.start()) and not _EARLIER.search(low, before, verb.start()):
             yield verb
+    yield from (
+        one for one in GROUPED.finditer(low) if not _NUMBER_BEFORE.search(low, max(0, one.start() - 120), one.start())
+    )
     yield from _acts(low)
     if held:
         yield from ACTED.finditer(low)
         yield from WENT_ON.finditer(low) if ACTED.search(low) else ()
 
 
+_NUMBER_BEFORE = re.compile(r"\d[\])]?[:.] $|\b(?:motion|application)s? (?:to|for) [^.;:]{2,80}: $")
 _EARLIER = re.compile(
-    r"(?<!enter)(?<!enters)(?<!issues) (?:the|its|that|court's|judge's|prior|previous|earlier)"
+    r"(?<!enter)(?<!enters)(?<!issues)(?<!announces)(?<!announced)(?<!issued)(?<!stated)(?<!states)"
+    r"(?<!made)(?<!makes)(?<!gave) (?:the|its|that|court's|judge's|prior|previous|earlier)"
     r" (?:[\w'\u2019-]+ ){0,2}(?:orders?|opinion|ruling|decision) (?:\([^()]{1,30}\) )?$"
     r"|\b(?:of|re:?|to) \[?\d{1,5}\]? (?:[\w-]+ ){0,2}order $"
 )
@@ -252,36 +322,58 @@ def _without_related(low: str, listed: list[EntryMention]) -> list[EntryMention]
     """The entries that a verb governs, without the clerk's list of what they are related to: "Order Granting 5 Motion
     to Shorten Time (related document(s) 4 Motion to Sell)"."""
     listed = [listed[0], *(one for one in listed[1:] if not _AN_ORDER_ON.match(low, one.end))]
+    told = (at for at, one in enumerate(listed) if at and _TOLD_BY_ITSELF.match(low, one.end))
+    listed = listed[: next(told, len(listed))]
     another = (
         at for at, (one, next_) in enumerate(pairwise(listed), 1) if _FOR_ANOTHER.match(low, one.end, next_.start)
     )
     listed = listed[: next(another, len(listed))]
     if is_among_related(low, listed[0]):
-        return listed
+        other = (
+            at for at, (one, next_) in enumerate(pairwise(listed), 1) if _OTHER_LIST.match(low, one.end, next_.start)
+        )
+        return listed[: next(other, len(listed))]
     related = next((place for place, one in enumerate(listed) if is_among_related(low, one)), len(listed))
     return listed[:related]
 
 
+_TOLD_BY_ITSELF = re.compile(
+    r"[\])]{0,2}(?:\s+(?:[\w-]+ ){0,3}?(?:motion|application|request)s?\b[^.;,]{0,80}?)? (?:is|are|remains?) "
+)
+"""One whose own sentence follows: "denying 24 Motion; 26 Motion is MOOT"."""
+_OTHER_LIST = re.compile(r"\s?[)\]]{1,2}[.,]? ?\((?:re:? ?)?related doc")
+"""A second list of the clerk's: what the motion that is granted is about."""
 _FOR_ANOTHER = re.compile(
     r"\s?[)\]],? (?:on|for|regarding|re:?) (?:[\w'\u2019-]+ ){0,3}?(?:motion|application|objection)\b"
 )
 """ "Granting Motion to Expedite Hearing (Related Doc 34) on Motion to Sell (Related Doc 32)" grants the first."""
-_AN_ORDER_ON = re.compile(r"\]?\s+(?:[\w-]+ ){0,2}order on\b")
+_AN_ORDER_ON = re.compile(r"\]?\s+(?:[\w-]+ ){0,2}order(?: on\b|\W*\))")
 """An earlier order that a motion in the list speaks of is not granted with it."""
 
 
 def _on_request(low: str, verb: re.Match[str], first: EntryMention) -> Outcome:
     """A verb's outcome for what it governs: an order that dismisses the case grants the motion that asked for it."""
     outcome = _outcome(verb)
-    if outcome not in _OF_CASES or not _THE_CASE.match(low, verb.end()):
+    if outcome is Outcome.AFFIRMED and (
+        _REPORTS.match(low, first.end) or _OF_REPORT.search(low, max(0, first.start - 60), first.start)
+    ):
+        return Outcome.GRANTED
+    if outcome not in _OF_CASES and outcome is not Outcome.STAYED:
         return outcome
-    asked = _TITLED_MOTION.match(low, first.end) or is_among_related(low, first)
-    return Outcome.GRANTED if asked else outcome
+    titled = bool(_TITLED_MOTION.match(low, first.end))
+    if _THE_CASE.match(low, verb.end()):
+        return Outcome.GRANTED if titled or is_among_related(low, first) else outcome
+    return Outcome.GRANTED if titled and _SOMETHING_ELSE.match(low, verb.end()) else outcome
 
 
 _THE_CASE = re.compile(
-    r"\s+(?:the |this )?(?:case|chapter \d+|debtors?|adversary|indictment|information|complaint|action)\b"
+    r"\s+(?:the |this )?(?:case|chapter \d+|debtors?|adversary|indictment|information|complaint|action"
+    r"|(?:automatic |the )*stay(?! of)|proceedings?)\b"
 )
+_SOMETHING_ELSE = re.compile(
+    r"\s+(?:the |its |prior )?(?:order|dismissal|judgment|default|discharge|conviction|sentence)\b"
+)
+""" "Order Vacating Dismissal (related document(s) 40 Motion to Vacate Dismissal)" grants the motion."""
 
 
 def _acts(low: str) -> Iterator[re.Match[str]]:
@@ -306,9 +398,19 @@ def _qualified(low: str, verb: re.Match[str], listed: list[EntryMention], end: i
     before = _AS_MOOT.match(low, verb.end(), listed[0].start)
     if outcome in _MAY_BE_MOOT and (before or _AS_MOOT.match(low, listed[-1].end, end)):
         return Outcome.MOOT
-    if outcome in (Outcome.GRANTED, Outcome.DENIED) and _IN_PART.match(low, listed[-1].end, end):
+    if outcome in (Outcome.GRANTED, Outcome.DENIED) and (
+        _IN_PART.match(low, listed[-1].end, end) or _THE_REST.match(low, listed[-1].end, end + _REACH)
+    ):
         return Outcome.IN_PART
     return None
+
+
+_THE_REST = re.compile(
+    r"[^.;]{0,160}?(?:,| and|;) (?:and )?(?:otherwise )?(?:denying|granting) (?:it |same |the motion )?(?:as to\b|in "
+    r"all other"
+    r"|the (?:remainder|rest)\b|in other|otherwise|with respect)"
+)
+"""What the verb does not govern: "granting 22 Motion as to Count I, denying as to Count II"."""
 
 
 _MAY_BE_MOOT = frozenset({
@@ -341,9 +443,30 @@ def _sentences(low: str, found: list[EntryMention]) -> Iterator[Decides]:
     for result in RESULT.finditer(low) if found else ():
         for end in SENTENCE_END.finditer(low, start, result.start()):
             start = end.end()
-        if _decides(low, start, result):
+        if again := _numbers_again(low, start, result, found):
+            yield from (Decides(number, _outcome_in_full(low, result)) for number in again)
+        elif _decides(low, start, result):
             yield from _named_before(low, start, result, found)
         start = result.end()
+
+
+def _numbers_again(low: str, start: int, result: re.Match[str], found: list[EntryMention]) -> tuple[str, ...]:
+    """The numbers that are themselves the subject of a sentence, where the text has listed them before: "Motions in
+    Limine 31, 33: 31 is granted; 33 is denied"."""
+    for place, one in enumerate(found):
+        if (
+            start <= one.start
+            and one.end <= result.start() <= one.end + 2
+            and not low[one.end : result.start()].strip()
+        ):
+            if not _ITS_OWN_SUBJECT.search(low, max(0, one.start - 12), one.start) or _IF.search(low, start, one.start):
+                return ()
+            listed = {number for other in found[:place] for number in other.numbers}
+            return one.numbers if listed.issuperset(one.numbers) else ()
+    return ()
+
+
+_ITS_OWN_SUBJECT = re.compile(r"(?:[:;,.]|\band) (?:and )?(?:no\. |nos\. |#)?$")
 
 
 def _named_before(low: str, start: int, result: re.Match[str], found: list[EntryMention]) -> Iterator[Decides]:
@@ -381,6 +504,11 @@ _RIGHT_AFTER = re.compile(
 _BUT = re.compile(
     r"(?P<as_to>[^.;]{0,160}?)(?:,| and| but)(?: is| are| it is)?(?: otherwise| hereby)? (?P<other>granted|denied)\b"
 )
+_NUMBERED_PARTS = re.compile(
+    r"\b(?:counts?|claims?|requests?|interrogator(?:y|ies)|rfps?|paragraphs?|topics?|categor(?:y|ies)|items?|parts?"
+    r"|exhibits?|defendants?|plaintiffs?)(?: nos?\.?)? \d{1,3}(?:(?:,? and |, |-)\d{1,3}){0,20}"
+)
+"""Parts of a motion, which have numbers as well."""
 _MORE = re.compile(r"\b(?:motions?|applications?|requests?|objections?|petitions?)\b|\d")
 
 
@@ -390,7 +518,7 @@ def _outcome_in_full(low: str, result: re.Match[str]) -> Outcome:
     if outcome not in (Outcome.GRANTED, Outcome.DENIED):
         return outcome
     other = _BUT.match(low, result.end(), result.end() + _REACH)
-    if other and other["other"] != outcome.value and not _MORE.search(other["as_to"]):
+    if other and other["other"] != outcome.value and not _MORE.search(_NUMBERED_PARTS.sub(" ", other["as_to"])):
         return Outcome.IN_PART
     return outcome
 
@@ -398,9 +526,10 @@ def _outcome_in_full(low: str, result: re.Match[str]) -> Outcome:
 _BEHIND = re.compile(
     rf"\]?\)?(?:{QUALIFIERS}(?:motion|application|request|petition)s?\b[^.;:()\[\]]{{0,120}}?)?"
     r"(?:,? filed by [^.;:()]{1,60}?)?(?<! is)(?<! are)(?<! was)(?<! be)(?<! were)(?<! been)(?<! not),?"
-    rf"(?: ?--? ?| ?: ?| )(?:hereby |(?:argued|heard|considered) and )?(?:{ED})"
-    r"(?=\s*(?:[.;,(:]|and\b|as\b|for (?:the )?reasons\b|on the record\b"
-    r"|in (?:open court|part)\b|from the bench\b|by (?:the )?(?:court|judge)\b|with(?:out)?\b"
+    rf"(?: ?--? ?| ?: ?| )\(?(?:hereby |(?:argued|heard|considered) and )?(?:{ED})"
+    r"(?=\s*(?:[.;,(:)]|to the extent\b|only\b|insofar\b|and\b|as\b|for (?:the )?reasons\b|on the record\b"
+    r"|in (?:open court|part)\b|from the bench\b|with(?:out)?\b"
+    r"|by (?:the )?(?:court|judge|trustee|debtors?|movants?|counsel|plaintiffs?|defendants?|government|agreement)\b"
     r"|for (?:trial|ruling|hearing)\b|$))"
 )
 
@@ -414,7 +543,7 @@ def _right_behind(low: str, found: list[EntryMention]) -> Iterator[Decides]:
         if not mention.strong and not _MOVED.search(low, max(0, mention.start - 2 * _REACH), result.end()):
             continue
         if not _IF.search(low, _sentence_start(low, mention.start), mention.start):
-            yield from (Decides(number, _outcome(result)) for number in mention.numbers)
+            yield from (Decides(number, _outcome_in_full(low, result)) for number in mention.numbers)
 
 
 _NUMBER_ALONE = re.compile(
@@ -477,17 +606,27 @@ def _endorsed(low: str, noun_end: int, found: list[EntryMention], decided: set[s
     ]
     if len({_outcome(line) for line in lines}) > 1:
         yield from _line_by_line(low, lines, found)
-        return
+    elif result := _note(low, noun_end, lines):
+        yield from _of_note(low, result, found, decided)
+
+
+def _note(low: str, noun_end: int, lines: list[re.Match[str]]) -> re.Match[str] | None:
+    """The first result that is a note of its own, where no verb of an order stands before it."""
     result = (
         (lines[0] if lines else None)
         or SHORT_RESULT.search(low, max(0, noun_end - 12))
         or ALONE.search(low, max(0, noun_end - 12))
         or TITLED.search(low, noun_end)
     )
-    if result is None or VERB.search(low, 0, result.start()):
-        return
+    return None if result is None or VERB.search(low, 0, result.start()) else result
+
+
+def _of_note(low: str, result: re.Match[str], found: list[EntryMention], decided: set[str]) -> Iterator[Decides]:
     ends = result.start(result.lastgroup or 0)
-    for mention in select_own_references(low, found):
+    own = select_own_references(low, found)
+    if len(own) > 1 and len({_outcome(one) for one in (*SHORT_RESULT.finditer(low, ends), result)}) > 1:
+        return  # Which result is whose is not known.
+    for mention in own:
         if decided.intersection(mention.numbers) or _is_of_another(low, ends, mention):
             continue
         if mention.start < result.start() or not is_granted_on_another(
@@ -557,7 +696,8 @@ def _spoken_of(low: str, found: list[EntryMention]) -> Iterator[Decides]:
         own = {number for one in select_own_references(low, found) for number in one.numbers}
         numbers = [number for number in numbers if number in own]
     if (len(numbers) == 1 and "motions" not in said) or (numbers and "motions" in said):
-        yield from (Decides(number, _outcome(results[0])) for number in numbers)
+        outcome = _outcome_in_full(low, results[0])
+        yield from (Decides(number, outcome) for number in numbers)
 
 
 def _of_motions(low: str, results: Iterable[re.Match[str]]) -> list[re.Match[str]]:
@@ -566,7 +706,7 @@ def _of_motions(low: str, results: Iterable[re.Match[str]]) -> list[re.Match[str
     found: list[re.Match[str]] = []
     for result in results:
         named = list(_SUBJECT.finditer(low, max(0, result.start() - 150), result.start()))
-        if named and _MOVED.match(named[-1][0]):
+        if named and (_MOVED.match(named[-1][0]) or _MOVED_TO.search(low, named[0].start(), result.start())):
             found.append(result)
     return found
 
@@ -574,7 +714,7 @@ def _of_motions(low: str, results: Iterable[re.Match[str]]) -> list[re.Match[str
 def _is_before_the_court(low: str, one: EntryMention, result: re.Match[str]) -> bool:
     """Whether an entry is the motion that a judge decides: "a motion (Docket no. 6)" or "re: 12 MOTION …" before the
     result, or "terminate the motion at Dkt. No. 18" after it."""
-    if names_other(low, result.start(), one):
+    if names_other(low, result.start(), one) or _BY_AN_ORDER.search(low, max(0, one.start - 60), one.start):
         return False
     if _ABOUT.search(low, max(0, one.start - 20), one.start) and _TITLED_REQUEST.match(low, one.end):
         return True
@@ -589,6 +729,12 @@ def _is_before_the_court(low: str, one: EntryMention, result: re.Match[str]) -> 
     )
 
 
+_BY_AN_ORDER = re.compile(
+    r"\b(?:the|an|this|prior|earlier|previous|court's|\d{1,5}\]?) (?:[\w-]+ ){0,2}order (?:granting|denying|on"
+    r"|adopting|dismissing)"
+    r" (?:[\w'\u2019-]+ ){0,4}\[?$"
+)
+"""An earlier order has decided that motion: "Pursuant to the 60 Order granting 41 Motion, the case is dismissed"."""
 _ABOUT = re.compile(r"\b(?:re|as to|regarding)[:;]? ?[\[(]?$")
 _TITLED_REQUEST = re.compile(rf"{QUALIFIERS}(?:motion|application|petition|request|stipulation|letter)\b")
 _TITLED_MOTION = re.compile(r"\]?\s+(?:[\w-]+ ){0,2}(?:motion|application)\b")
@@ -604,13 +750,21 @@ def _is_clear(low: str, result: re.Match[str]) -> bool:
 
 def _decides(low: str, start: int, result: re.Match[str]) -> bool:
     """Whether the words from ``start`` on show that a result is the court's and concerns a motion or a case."""
-    if not _SUBJECT.search(low, start, result.start()) or _IF.search(low, start, result.start()):
+    spoken_of = _SUBJECT.search(low, start, result.start()) or _NUMBERED.search(
+        low, max(start, result.start() - _REACH), result.start()
+    )
+    if not spoken_of or _IF.search(low, start, result.start()):
         return False
     if result["asked"] and not _ORDERED.search(low, start, result.start()):
         return False
     return not _of_the_calendar(low, result, result.start(), start)
 
 
+_NUMBERED = re.compile(
+    r"\b(?:ecf|dkts?|docket|docs?|d\.?e|d\.?i|filing|rec)\b\.? ?(?:entry |entries )?(?:nos?\.? ?)?[\[#]{0,2}\d{1,5}\]?"
+    r"(?:(?:, and|,| and| &) (?:(?:ecf|dkt|docket|doc|d\.?e|filing)\.? ?)?(?:no\. ?)?[\[#]{0,2}\d{1,5}\]?){0,20}\)?,? $"
+)
+""" "ECF Nos. 12 and 14 are GRANTED"."""
 _ORDERED = re.compile(
     r"\b(?:ordered|orders|adjudged|decreed|directed|judgment (?:\[?\d{5,9}\]? )?filed(?: \([^)]{0,40}\))? that"
     r"|judgment by (?:chief |district |magistrate )?judge)\b"

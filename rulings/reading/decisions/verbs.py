@@ -18,13 +18,16 @@ _ING = {
         r" (?:with(?:out)? prejudice )?(?:as )?moot|mooting"
         r"|(?:finding|deeming|declaring)(?= [^.;]{1,120}?\bmoot\b)"
     ),
-    Outcome.WITHDRAWN: r"withdrawing|deeming withdrawn",
-    Outcome.DEFERRED: r"deferring(?: ruling on)?|taking under advisement|reserving ruling on|holding in abeyance",
+    Outcome.WITHDRAWN: r"withdrawing(?! (?:the |of )?(?:reference|appearance|attorney|counsel|from))|deeming withdrawn",
+    Outcome.DEFERRED: (
+        r"deferring(?: ruling on)?|taking under (?:advisement|submission)|reserving ruling on|holding in abeyance"
+    ),
     Outcome.STRICKEN: r"striking",
-    Outcome.GRANTED: r"granting|allowing|approving|sustaining",
+    Outcome.GRANTED: r"granting|allowing|approving|sustaining|confirming(?= \[?#?\d)",
     Outcome.DENIED: (
         r"denying(?: with(?:out)? prejudice)?|overruling"
         r"|rejecting(?= [^.;]{0,60}(?:report|recommend|findings|r&r))"
+        r"|disapproving|disallowing (?=motion|application|request|fees)|refusing|declining(?= to )|not approving"
     ),
     Outcome.DISMISSED_WITHOUT_PREJUDICE: r"dismissing without prejudice",
     Outcome.DISMISSED_WITH_PREJUDICE: r"dismissing with prejudice",
@@ -49,10 +52,17 @@ _ED = {
         r" (?:with(?:out)? prejudice,? )?(?:and )?(?:as |to be |as being )?moot|(?:now )?moot(?:ed)?"
     ),
     Outcome.WITHDRAWN: r"(?:deemed )?withdrawn",
-    Outcome.DEFERRED: (r"taken under advisement|held in abeyance|deferred|reserved(?= for (?:trial|ruling|hearing))"),
+    Outcome.DEFERRED: (
+        r"(?<!will be )taken under (?:advisement|submission)|(?:now )?under (?:advisement|submission)"
+        r"|(?:(?<=- )|(?<=is )|(?<=are )|(?<=nds ))submitted(?! (?:by|as|that|late|un)\b)|held in abeyance|deferred"
+        r"|reserved(?= for (?:trial|ruling|hearing))"
+    ),
     Outcome.STRICKEN: r"stricken",
-    Outcome.GRANTED: r"(?:conditionally )?granted|approved|allowed|sustained|well[- ]taken(?!,? and| but)",
-    Outcome.DENIED: r"denied|not approved|overruled|not well[- ]taken(?!,? and)",
+    Outcome.GRANTED: (
+        r"(?:conditionally )?granted|approved|allowed|sustained|(?<=plan )confirmed|(?<=stay )(?:lifted|annulled)"
+        r"|well[- ]taken(?!,? and| but)"
+    ),
+    Outcome.DENIED: r"(?:conditionally )?denied|not approved|overruled|not well[- ]taken(?!,? and)",
     Outcome.DISMISSED_WITHOUT_PREJUDICE: r"dismissed without prejudice",
     Outcome.DISMISSED_WITH_PREJUDICE: r"dismissed with prejudice",
     Outcome.DISMISSED: r"dismissed",
@@ -74,7 +84,9 @@ _SHORT_ED = _ED | {
 _S = {
     Outcome.IN_PART: r"(?:grants|denies),? in part(?:,? (?:and|&) (?:grants|denies),? in part)?",
     Outcome.MOOT: r"denies (?:with(?:out)? prejudice )?as moot|finds moot|finds(?= [^.;]{1,120}?\bmoot\b)",
-    Outcome.DEFERRED: r"takes under advisement|reserves ruling on|defers(?: ruling on)?|holds in abeyance",
+    Outcome.DEFERRED: (
+        r"takes under (?:advisement|submission)|reserves ruling on|defers(?: ruling on)?|holds in abeyance"
+    ),
     Outcome.STRICKEN: r"strikes",
     Outcome.GRANTED: r"grants|approves|allows|sustains",
     Outcome.DENIED: r"denies|overrules",
@@ -94,10 +106,10 @@ def _any_of(patterns: dict[Outcome, str]) -> str:
 ED = _any_of(_ED)
 """The results, for patterns elsewhere."""
 # The look-ahead lets most words of a text fail at their first letter.
-VERB = re.compile(rf"\b(?=[adfghmoprstvw])(?:{_any_of(_ING)})\b")
+VERB = re.compile(rf"\b(?=[adfghmnoprstvw])(?<!\bnot )(?:{_any_of(_ING)})\b")
 ACTS = re.compile(
     r"\b(?:court|undersigned|panel|judge [a-z'\u2019-]{2,20})"
-    r"(?:,? (?:hereby|therefore|also|further|now|accordingly|thus|orally)){0,2},?"
+    r"(?:,? (?:hereby|therefore|also|further|now|accordingly|thus|orally)){0,2}[,:]?"
     rf" (?:{_any_of(_S)})\b"
 )
 """The judge's own sentence: "The Court GRANTS 12 Motion"."""
@@ -113,6 +125,7 @@ _TO = {
 WILL = re.compile(
     r"(?:\bcourt (?:will|shall|must)|\b(?<!\bcount )i(?: will| shall| must)?)"
     rf"(?:,? (?:therefore|thus|accordingly|also|hereby)){{0,2}},? (?:{_any_of(_TO)})(?! leave)\b"
+    r"(?![^.;]{0,160} (?:unless|if) )"
 )
 """A judge's conclusion in an opinion: "the Court will grant the motion (ECF No. 12)"."""
 ACTED = re.compile(
@@ -139,7 +152,7 @@ SHORT_RESULT = re.compile(
     rf"\b(?:motions?|applications?|requests?|petitions?|endorsement|judgment|relief|objections?|certiorari|leave"
     rf"|rehearing(?: en banc)?|case|appeal|orders?|so"
     rf" ordered|confirmation|fees|extension|adjournment|continuance|discharge"
-    rf"|matter|dispute|adjudged to be)(?: \([\w, -]{{1,40}}\)| \d{{1,5}}"
+    rf"|matter|dispute|plan|stay|adjudged to be)(?: \([\w, -]{{1,40}}\)| \d{{1,5}}"
     r"| of the (?:[a-z.]+ ){0,4}court(?: of appeals)?| from (?:the )?(?:automatic )?stay)?"
     rf"\W{{1,3}}(?:{_any_of(_SHORT_ED)})\b"
 )
@@ -149,18 +162,25 @@ NOTED = re.compile(
 )
 """A paper and its outcome in one line: "Motion to extend the time to file the briefs granted."."""
 TITLED = re.compile(
-    r"(?:^|[.;:)\]]\s|\bheld[.,;]?\s)(?:(?:the|oral|joint|agreed|consent|unopposed|amended|emergency|defense|usa"
+    r"(?:^|[.;:)\]]\s|\bheld[.,;]?\s)(?:(?:the|fee|final|interim|first|second|renewed|oral|joint|agreed|consent"
+    r"|unopposed|amended|emergency|defense|usa"
     r"|[a-z]+'s?|parties'?) )"
     r"{0,4}(?:motion|application|request|objection|petition)s? (?:to|for|of|in|by)\b[^.;:()\[\]]{2,100}?"
     r"(?<! is)(?<! are)(?<! was)(?<! be)(?<! were)(?<! been)(?<! hereby)(?<! not)"
-    rf" (?:{_any_of(_ED)})(?=\s*(?:[.;,(]|for (?:the )?reasons\b|on the record\b|in open court\b|with(?:out)?\b|$))"
+    rf" (?:{_any_of(_ED)})(?=\s*(?:[.;,(]|for (?:the )?reasons\b|on the record\b|in open court\b|with(?:out)?\b|$"
+    r"|in (?:full|the (?:amount|sum))\b|as (?:requested|filed|presented|prayed)\b))"
 )
 """A sentence without its verb: "HEARING HELD. MOTION TO COMPEL DENIED FOR THE REASONS ON THE RECORD"."""
 HEADED = re.compile(
-    r"(?:[\w-]+ ){0,3}orders?:?,? (?:noted,? and )?"
-    rf"(?:{_any_of(_ED)}|(?P<other>noted))(?=[\s:,.-]{{1,3}}(?:re:? ?)?[\[(#]{{0,2}}\d)"
+    r"(?:(?:[\w-]+ ){0,3}orders?:?,? (?:noted,? and )?)?"
+    rf"(?:{_any_of(_ED)}|(?P<other>noted))(?=[\s:,.\"\u201d-]{{1,3}}(?:order )?(?:re:? ?)?[\[(#]{{0,2}}\d)"
 )
 """The clerk's title with the result as a participle: "ORDER: noted and granted 12 MOTION", "ORDER. Granted re: 12"."""
+GROUPED = re.compile(
+    rf"(?:^|(?<=[.;:] ))(?:motions? |applications? )?(?:{_any_of(_ED)})(?: ?:| --?) ?"
+    r"(?=(?:dkts?\.? |ecf |docs?\.? )?(?:nos?\.? )?[\[#]?\d)"
+)
+""" "Motions Granted: 22 Motion to Compel. Motions Denied: 26 …"."""
 TERMINATES = re.compile(r"\b(?P<other>terminating)(?= \[?#?\d)")
 """The clerk's "ORDER terminating 12 Motion": it is not pending any more, and nothing says why."""
 DASHED = re.compile(rf"(?:--?|\u2013|:)\s?(?:{_any_of(_ED)})\b")
@@ -169,16 +189,20 @@ LINE = re.compile(
     r"\b(?:motion|application|objection|request|petition)s?\b(?:[^.;:]|(?<=\bdoc)\.|(?<=\bdkt)\.|(?<=\bno)\.){0,80}$"
 )
 ALONE = re.compile(
-    rf"(?:(?:^|[.:;)\]]|- ?-|\b(?:hearing|conference) (?:was )?(?:not )?held,?(?: -)?)\s+|;|[\"\u201c])"
+    rf"(?:(?:^|[.:;)\]]|- ?-|\b(?:hearing|conference) (?:was )?(?:not )?held,?(?: -)?|\bminute entry:?"
+    r"|\bmarked off:?|\bhearing off calendar -|\bheld(?: -|;|:))\s+|;|[\"\u201c])\(?"
     r"(?:(?:uncontested|unopposed|no (?:objection|opposition|response)s?(?: filed)?)[,;.] )?"
     rf"(?:(?:ordered|so ordered|hereby|and|same),? ){{0,2}}(?:{_any_of(_ED)})"
-    r"(?=\s*(?:[.;,:(\"\u201d]|w/|(?:on|by|upon) default\b|as (?:filed|requested|submitted|modified)\b|subject to\b"
+    r"(?=\s*(?:[.;,:()\"\u201d]|[-\u2013]+ |w/|on (?:the )?\[?\d|by (?:agreement|the parties|consent)\b|(?:on|by"
+    r"|upon) default\b|as (?:filed|requested|submitted|modified)\b|subject to\b"
     r"|and\b|as prayed\b|order\b|for (?:the )?reasons\b|on the record\b|in open court\b"
+    r"|(?:there being |absent |without )?(?:no|any|timely) (?:timely )?(?:objection|opposition|response)s?\b"
     r"|in accordance with\b|(?:up)?on (?:certain )?conditions?\b|with(?:out)?\b|$))"
 )
 """A court of appeals' one word: "OPINION filed: AFFIRMED."."""
 PAST = re.compile(
-    rf"\b(?:was|were) (?:hereby )?(?:{_any_of(_ED)})\b(?! (?:in|on|by) (?:its|an|\d))|\((?:(?P<was_withdrawn>withdrawn)|(?P<was_moot>moot))\)"
+    rf"\b(?:was|were) (?:hereby )?(?:{_any_of(_ED)})\b(?! (?:in|on|by) (?:its|an|\d))"
+    r"|\((?:(?P<was_withdrawn>withdrawn)|(?P<was_moot>moot))\)"
 )
 """Minutes tell it in the past: "Trustee's motion was withdrawn"."""
 TOOK_BACK = re.compile(

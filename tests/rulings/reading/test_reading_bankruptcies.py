@@ -330,7 +330,7 @@ BANKRUPTCIES: list[Row] = [
     ("Hearing Held (related document(s) 33). Settled. Agreed order to be submitted", "minutes", "33 settled", ""),
     ("Hearing Concluded. Objection to Claim sustained (related document(s) 33)", "minutes", "33 granted", ""),
     ("Hearing Held on Motion to Dismiss; Motion denied (RE: 45)", "minutes", "45 denied", ""),
-    ("Confirmation Hearing Held - Plan Confirmed (related document(s)5)", "minutes", "", "plan_confirmed"),
+    ("Confirmation Hearing Held - Plan Confirmed (related document(s)5)", "minutes", "5 granted", "plan_confirmed"),
     ("Confirmation Hearing Held. Confirmation denied with leave to amend", "minutes", "", ""),
     ("Text Order Granting Motion to Extend Time (related document 11)", "order", "11 granted", ""),
     ("Endorsed Order dated 3/3/2009 regarding 33 Motion to Sell. ALLOWED.", "order", "33 granted", ""),

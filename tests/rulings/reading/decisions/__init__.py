@@ -1,0 +1,3 @@
+"""What orders and minutes decide, in one text.
+
+Wordings as courts and CM/ECF systems write them, with invented people."""
