@@ -5,11 +5,13 @@ import re
 
 _ON_ANOTHER = re.compile(
     r"\b(?:exten\w+|continu\w+|adjourn\w*|enlarge\w*|shorten\w*|leave|time|respon[ds]\w*|repl(?:y|ies)"
-    r"|oppos\w+|object\w*|hearing|briefing|pages?)\b"
+    r"|oppos\w+|object\w*|hearing|briefing|pages?|appear\w*|telephonic\w*|argument)\b"
     r"[^;]{0,80}?\b(?:on|to|re:?|regarding|for)(?: the| \w+['\u2019]s)* \[?$"
 )
 _A_MOTION = re.compile(r"(?:-\d+)?\]?\s+(?:[\w-]+ ){0,3}?(?:motion|application|petition)\b")
-_FOR_THE_SAME = re.compile(r"\b(?:exped|hearing|exten|continu|adjourn|enlarg|shorten|leave|excess|pages?\b)")
+_FOR_THE_SAME = re.compile(
+    r"\b(?:exped|hearing|exten|continu|adjourn|enlarg|shorten|leave|excess|pages?\b|appear|telephon|argument)"
+)
 
 
 def is_granted_on_another(before: str, after: str) -> bool:

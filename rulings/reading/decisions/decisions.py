@@ -219,6 +219,8 @@ def _heading(low: str, found: list[EntryMention], *, held: bool) -> Iterator[Dec
         if stop := SENTENCE_END.search(low, verb.end(), min(end, verb.end() + 2_000)):
             end = stop.start()
         governed = [mention for mention in found if verb.end() <= mention.start < end]
+        if index and governed and _another_governs(low, verbs[index - 1], verb, governed[0]):
+            verb = verbs[index - 1]
         if governed and _governs(low, verb.end(), governed[0]) and not _of_the_calendar(low, verb, governed[0].start):
             listed = _without_related(low, select_own_references(low, governed))
             outcome = _qualified(low, verb, listed, end) or _on_request(low, verb, listed[0])
@@ -230,6 +232,21 @@ def _heading(low: str, found: list[EntryMention], *, held: bool) -> Iterator[Dec
             yield from (Decides(number, outcome) for mention in before for number in mention.numbers)
 
 
+def _another_governs(low: str, before: re.Match[str], verb: re.Match[str], first: EntryMention) -> bool:
+    """Whether the clerk's list behind two verbs belongs to the first: "Sustaining Objection to Confirmation and Denying
+    Confirmation (Related Doc # 22)"."""
+    return bool(
+        before.end() < verb.start() <= before.end() + _REACH
+        and is_among_related(low, first)
+        and not _TITLED_OBJECT.search(low, verb.end(), first.start)
+        and _OBJECT.fullmatch(low, before.end(), verb.start())
+    )
+
+
+_TITLED_OBJECT = re.compile(
+    r"\b(?:motion|application|objection|request|petition|stipulation|fees?|compensation|stay)s?\b"
+)
+_OBJECT = re.compile(r"[^.;()\[\]\d]*\b(?:motion|application|objection|request)s?\b[^.;()\[\]\d]*")
 _THEM = re.compile(
     r"\s+(?:it|(?:the )?same|(?:the |said |this |that |[\w.]+['\u2019]s? )?(?:motion|request|application|stipulation"
     r"|petition"
@@ -484,12 +501,22 @@ def _named_before(low: str, start: int, result: re.Match[str], found: list[Entry
         ):
             named.append(mention)
     named = [one for one in named if not _OF_REPORT.search(low, max(0, one.start - 60), one.start)] or named
+    named = (
+        [named[0], *(one for one in named[1:] if not _TO_AN_ORDER.search(low, max(0, one.start - 90), one.start))]
+        if (named)
+        else []
+    )
     if 1 < len(named) < _MOST and (one := find_named_by_relief(low, result.start(), named)):
         named = [one]
     for mention in named or [one for one in found if _RIGHT_AFTER.fullmatch(low, result.end(), one.start)][:1]:
         yield from (Decides(number, _outcome_in_full(low, result)) for number in mention.numbers)
 
 
+_TO_AN_ORDER = re.compile(
+    r"\b(?:to|of|from) (?:the )?(?:[\w'\u2019-]+ ){0,3}(?:order|opinion|decision|judgment)"
+    r" [(\[](?:(?:at |ecf|dkt|docket|docs?|d\.?e|filing|nos?|entry|#)[\s.:#]*){0,4}$"
+)
+"""What an objection or a motion attacks: "objection (Doc. 22) to the order (Doc. 20) is overruled"."""
 _OF_REPORT = re.compile(
     r"\b(?:reports?|recommendations?|r ?& ?r|f ?& ?r|findings)\b[^.;,a-z]{0,6}"
     r"(?:\(?(?:ecf|dkt|docket|doc|d\.?e|filing)\.? ?(?:entry )?(?:nos?\.? ?)?#?)?[\[(]?$"

@@ -23,7 +23,9 @@ _ING = {
         r"deferring(?: ruling on)?|taking under (?:advisement|submission)|reserving ruling on|holding in abeyance"
     ),
     Outcome.STRICKEN: r"striking",
-    Outcome.GRANTED: r"granting|allowing|approving|sustaining|confirming(?= \[?#?\d)",
+    Outcome.GRANTED: (
+        r"granting|allowing|approving|sustaining|confirming(?= \[?#?\d)|(?<=, )confirming(?= (?:[\w-]+ ){0,4}plan\b)"
+    ),
     Outcome.DENIED: (
         r"denying(?: with(?:out)? prejudice)?|overruling"
         r"|rejecting(?= [^.;]{0,60}(?:report|recommend|findings|r&r))"
@@ -106,7 +108,7 @@ def _any_of(patterns: dict[Outcome, str]) -> str:
 ED = _any_of(_ED)
 """The results, for patterns elsewhere."""
 # The look-ahead lets most words of a text fail at their first letter.
-VERB = re.compile(rf"\b(?=[adfghmnoprstvw])(?<!\bnot )(?:{_any_of(_ING)})\b")
+VERB = re.compile(rf"\b(?=[acdfghmnoprstvw])(?<!\bnot )(?:{_any_of(_ING)})\b")
 ACTS = re.compile(
     r"\b(?:court|undersigned|panel|judge [a-z'\u2019-]{2,20})"
     r"(?:,? (?:hereby|therefore|also|further|now|accordingly|thus|orally)){0,2}[,:]?"

@@ -37,7 +37,7 @@ _DOCUMENTS = (
 
 _CUED = re.compile(
     r"(?:\b(?:(?:granting|denying|mooting|striking|terminating|withdrawing|adopting|accepting|vacating|dismissing"
-    r"|overruling|sustaining|staying|deferring|approving|per|in part|as moot|prejudice|resolving"
+    r"|overruling|sustaining|staying|deferring|approving|ruling on|per|in part|as moot|prejudice|resolving"
     r"|(?:relat|referr)(?:ed|es|ing) to|refers to|judgment pursuant to)[:;]?\s+(?:#\s?)?"
     r"|(?:re|regarding|ref):\s?(?:#\s?|item #?\s?|no\.\s)?|(?:re|regarding)[:;]?\s+(?:#\s?)?)"
     rf"(?:(?:the|\w[\w.&,]*['\u2019]s?|in part)\s+)?{_LIST}"

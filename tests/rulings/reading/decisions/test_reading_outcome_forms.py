@@ -235,6 +235,16 @@ FORMS = [
     ("ORDER vacating default re 22 Motion to Vacate Default", "order", "22 granted"),
     ("Hearing held. Motion to Dismiss (withdrawn) (related document(s) 41 Motion)", "minutes", "41 withdrawn"),
     ("ORDER re 22 Motion. Elm's September 21, 2022 application is granted.", "order", "22 granted"),
+    ("Order Sustaining Trustee's Objection To Confirmation And Denying Confirmation (Related Doc # 22)", "order",
+     "22 granted"),
+    ("Order Overruling Objection (related document(s) 22), Confirming Plan (related document(s) 2)", "order",
+     "22 denied, 2 granted"),
+    ("Order Dated 3/1/2021 Confirming 41 Amended Plan. See Order for Full Text.", "order", "41 granted"),
+    (("ORDER that Plaintiff's objection (Doc. 22) to Magistrate Judge's order (Doc. 20) is overruled and the order is "
+      "affirmed"), "order", "22 denied"),
+    ("ORDER on motions: GRANTING #22, DENYING #23, and RESERVING RULING on #24", "order",
+     "22 granted, 23 denied, 24 deferred"),
+    ("ORDER granting request to appear telephonically re 22 Motion", "order", "- granted"),
     # No decision of the motion that the text names.
     ("Order Disapproving Reaffirmation Agreement (related document(s)14)", "order", "14 denied"),
     ("ORDER that the motion (Doc. 12) will be taken under submission on the papers.", "order", ""),
