@@ -9,12 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 
 _ACRONYMS = frozenset({
-    "ACLU", "ADA", "ADEA", "ADR", "AI", "AO", "APA", "AUSA", "AWS", "BAP", "BNC", "CEO", "CFO", "CJA", "CM/ECF", "CPA",
-    "DEA", "DHS", "DIP", "DMCA", "DNA", "DOJ", "ECF", "EEOC", "EPA", "ERISA", "ESI", "EU", "FAA", "FBI", "FCA", "FCC",
-    "FCRA", "FDA", "FDCPA", "FDIC", "FICO", "FLSA", "FMLA", "FOIA", "FRBP", "FRCP", "FTC", "FTCA", "HIPAA", "HUD",
-    "ICE", "IDEA", "IFP", "II", "III", "INS", "IP", "IRS", "IV", "JPML", "LLC", "LLP", "LP", "MDL", "MIDP", "NA",
-    "NAACP", "NEF", "NLRB", "PDF", "PHV", "PI", "PLLC", "PSI", "PSR", "R&R", "RICO", "SBA", "SEC", "SJ", "SSA", "SSI",
-    "SSN", "TCPA", "TRO", "UCC", "UK", "US", "USA", "USBC", "USCA", "USCIS", "USDC", "USMS", "UST", "VA", "VI", "VII",
+    "ACLU", "ADA", "ADEA", "ADR", "AI", "AO", "APA", "AUSA", "AWS", "BAP", "BNC", "BOP", "CEO", "CFO", "CJA", "CM/ECF",
+    "CPA", "DEA", "DHS", "DIP", "DMCA", "DNA", "DOJ", "ECF", "EEOC", "EPA", "ERISA", "ESI", "EU", "FAA", "FBI", "FCA",
+    "FCC", "FCRA", "FDA", "FDCPA", "FDIC", "FICO", "FLSA", "FMLA", "FOIA", "FRBP", "FRCP", "FTC", "FTCA", "HIPAA",
+    "HUD", "ICE", "IDEA", "IFP", "II", "III", "INS", "IP", "IRS", "IV", "JPML", "LLC", "LLP", "LP", "MDL", "MIDP",
+    "NA", "NAACP", "NEF", "NLRB", "PDF", "PHV", "PI", "PLLC", "PSI", "PSR", "R&R", "RICO", "SBA", "SEC", "SJ", "SSA",
+    "SSI", "SSN", "TCPA", "TRO", "UCC", "UK", "US", "USA", "USBC", "USCA", "USCIS", "USDC", "USMS", "UST", "VA", "VI",
+    "VII",
 })  # fmt: skip
 _FORMS = frozenset({"INC", "CORP", "LTD", "CO"})
 _COMPANY = frozenset({
@@ -58,22 +59,25 @@ _NUMBERED = frozenset(
         "part",
         "section",
         "no",
+        "nos",
     }
 )
 """Upper case before a number or a letter: "Chapter 13"."""
-_BEFORE_NAMES = _NUMBERED | _TITLES
+_BEFORE_NAMES = _NUMBERED | _TITLES | {"may"}
 _NAMES_OF_PLACES = re.compile(
     r"\bnew (?=york|jersey|mexico|hampshire|orleans|england)\w+|\bcourt of (?:appeals|claims|international trade)\b"
     r"|\bunited states(?: trustee)?\b(?!')|\bstate of (?=[A-Z])|\b(?:u\.s\. )?department of (?:justice|homeland "
     r"security|labor|education|the interior|the treasury|defense|commerce|energy|agriculture|transportation|veterans "
-    r"affairs|health and human services)\b|\bfed\. r\. \w+\. p\.|\b(?:first|second|third|fourth|fifth|sixth|seventh"
+    r"affairs|health and human services|revenue|taxation|corrections|motor vehicles|state police|public safety"
+    r"|social services|children and families)\b|\bbureau of (?:prisons|investigation|land management)\b"
+    r"|\bfed\. r\. \w+\. p\.|\b(?:first|second|third|fourth|fifth|sixth|seventh"
     r"|eighth|ninth|tenth|eleventh|federal|d\.c\.) circuit\b|\bsocial security\b|\bsupreme court\b"
     r"|\b(?:northern|southern|eastern|western|middle|central) district of\b|\bdistrict of columbia\b",
     re.IGNORECASE,
 )
 _WORDS_OF_PLACES = (
-    "new ", "court of ", "united states", "state of ", "department of ", "fed. r. ", " circuit", "social security",
-    "supreme court", " district of", "district of columbia",
+    "new ", "court of ", "united states", "state of ", "department of ", "bureau of ", "fed. r. ", " circuit",
+    "social security", "supreme court", " district of", "district of columbia",
 )  # fmt: skip
 """One of these is in whatever ``_NAMES_OF_PLACES`` finds."""
 _STRIPPED = ".,;:()[]\"'\u2019\u201c\u201d"
@@ -98,10 +102,15 @@ def convert_to_sentence_case(title: str) -> str:
     return result[:1].upper() + result[1:]
 
 
+_OF_MONTH = re.compile(r"\d|(?:through|to|and|or|-)$|[A-Z][a-z]+,? \d", re.IGNORECASE)
+
+
 def _case_before_names(words: list[str], lows: list[str], cased: list[str]) -> None:
     """The article "A", and words whose case depends on what follows them."""
     for index, word in enumerate(words[:-1]):
-        if word == "A" and index and is_common(words[index - 1]) and words[index - 1].lower() not in _NUMBERED:
+        if lows[index] == "may" and word[-1:].isalpha() and not _OF_MONTH.match(words[index + 1]):
+            cased[index] = "may"
+        elif word == "A" and index and is_common(words[index - 1]) and words[index - 1].lower() not in _NUMBERED:
             cased[index] = "a"
         elif lows[index] in _BEFORE_NAMES and _stands_before_name(
             word, words[index + 1].strip(_STRIPPED), cased[index + 1]
@@ -112,7 +121,7 @@ def _case_before_names(words: list[str], lows: list[str], cased: list[str]) -> N
 def _name_places(text: str) -> str:
     """Upper case for places and courts in several words: "United States", "2d Circuit"."""
     low = text.lower()
-    if any(word in low for word in _WORDS_OF_PLACES):
+    if any(map(low.__contains__, _WORDS_OF_PLACES)):
         text = _NAMES_OF_PLACES.sub(lambda found: found[0].title().replace(" Of", " of"), text)
     if " Judge " in text:
         text = _OF_JUDGE.sub(lambda found: found[0].title(), text)
@@ -175,8 +184,8 @@ _NAMES = frozenset(
 )
 """Names that are also the plurals of words."""
 _PREFIXES = frozenset({
-    "anti", "bi", "co", "counter", "cross", "ex", "inter", "intra", "mid", "multi", "non", "over", "post", "pre", "re",
-    "self", "semi", "sub", "sur", "tele", "un", "under", "vice",
+    "anti", "bi", "co", "counter", "cross", "e", "ex", "inter", "intra", "mid", "multi", "non", "over", "post", "pre",
+    "re", "self", "semi", "sub", "sur", "tele", "un", "under", "vice",
 })  # fmt: skip
 
 
@@ -238,11 +247,12 @@ def _is_prose(words: list[str]) -> bool:
 def _find_in_prose(words: list[str], lows: list[str], found: list[bool]) -> None:
     if len(words) > _FEW and _is_prose(words):
         for index in range(1, len(words)):
-            found[index] = found[index] or _is_name_in_prose(words, lows, index)
+            if words[index].istitle() and not found[index]:
+                found[index] = _is_name_in_prose(words, lows, index)
 
 
 def _is_name_in_prose(words: list[str], lows: list[str], index: int) -> bool:
-    if not words[index].istitle() or words[index - 1][-1:] in ".:;":
+    if words[index - 1][-1:] in ".:;":
         return False
     low = lows[index].replace("\u2019", "'").removesuffix("'s").removesuffix("s'")
     return low not in _SMALL and not is_legal(low) and not _MADE_OF_WORDS.fullmatch(low)
@@ -351,6 +361,10 @@ def _is_acronym(word: str) -> bool:
 
 
 def _in_name(word: str, *, beside: bool) -> str:
+    if "." in word[1:-1] and _KEPT.match(word):
+        return word
+    if word.strip(_STRIPPED) in _FORMS:
+        return word.capitalize()
     return word.capitalize() if word.isupper() and len(word.strip(_STRIPPED)) > (3 if beside else 4) else word
 
 
@@ -365,6 +379,8 @@ def _word(word: str, shouted: bool) -> str:
     bare = word.strip(_STRIPPED)
     low = bare.lower().replace("\u2019", "'")
     if bare not in _ACRONYMS and is_common(low):
+        return word.lower()
+    if "-" in bare and bare[:1].isdigit() and all(part.isdigit() or is_common(part) for part in bare.split("-")):
         return word.lower()
     if not bare or bare in _ACRONYMS or _KEPT.search(bare):
         return word
