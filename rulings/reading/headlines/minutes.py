@@ -4,7 +4,7 @@ import re
 
 from rulings.reading.headlines.cutting import find_sentence_end
 from rulings.reading.headlines.sentence_case import lower_first
-from rulings.reading.headlines.sentences import SAYS_NOTHING, put_numbers, read_sentences
+from rulings.reading.headlines.sentences import SAYS_NOTHING, join_titles, put_numbers, read_sentences
 from rulings.reading.headlines.stops import ENTRY, FILER
 from rulings.reading.headlines.wording import read_titles
 
@@ -52,7 +52,8 @@ _NOTHING = re.compile(
 _RESULT = re.compile(
     r"\b(?P<what>(?:(?:oral|joint|plaintiff'?s?|defendant'?s?|government'?s?) )?(?:motion|application|request"
     r"|objection|plea|relief|case|matter|plan|oral motion)s?(?: (?:to|for|of) [^.;:,()]{3,60}?)?)"
-    r"(?: (?:is|are|was|were))?,?:? (?P<act>granted in part(?: and denied in part)?|granted|denied(?: as moot)?"
+    r"(?: (?:and )?[\ue000\ue001],?)*(?: (?:is|are|was|were))?,?:? "
+    r"(?P<act>granted in part(?: and denied in part)?|granted|denied(?: as moot)?"
     r"|approved|confirmed|allowed|overruled|sustained|withdrawn|taken under advisement|dismissed|continued to \d\S+)\b",
     re.IGNORECASE,
 )
@@ -71,18 +72,76 @@ def write_minutes(text: str, related: list[str]) -> str:
     rest = _SUBJECT.sub("", text[lead.end() :] if lead else text)
     rest = _BY_JUDGE.sub("", rest)
     rest = _AS_TO.sub("", rest) if " as to " in rest else rest
-    rest = _BEFORE.sub(" ", rest, count=2) if "before " in rest else rest
+    rest = _BEFORE.sub(_leave_end, rest, count=2) if "before " in rest else rest
     rest = _ON_DAY.sub("", rest) if "/" in rest or _YEAR.search(rest) else rest
     rest = _PROCEEDINGS.sub("", rest.strip(" :.,-;\ue000"))
+    rest = _without_formalities(_JUDGE_AT_END.sub("", rest) if " by " in rest else rest)
     if not lead:
         return _of_clerk(rest, related)
+    if found := _DECIDED_FIRST.match(rest):
+        named = (read_titles(ENTRY + rest[found.end() :]) if ENTRY in found[0] else []) or related
+        if named:
+            return f"Minute entry: {_join(named).rstrip(' -')} {found['act'].lower()}"
+    if related and (found := _DISPOSITION.match(rest)):
+        return f"Minute entry: {_join(related)}: {_ORDER_NEXT.sub('; order', found['what'].lower())}"
     what = _first(rest, related)
     if len(what) < _SHORT and _EMPTY.fullmatch(what):
         what = next((told for told in read_sentences(rest, SAYS_NOTHING) if not _EMPTY.fullmatch(told)), what)
     return f"Minute entry: {lower_first(what)}" if what else "Minute entry"
 
 
-_PROCEEDINGS = re.compile(r"^proceedings(?: held)?[\s:]+(?=[A-Z])", re.IGNORECASE)
+def _leave_end(found: re.Match[str]) -> str:
+    return ". " if found[0].endswith(".") and found[0][-3:-1].isalpha() else " "
+
+
+_PROCEEDINGS = re.compile(r"^(?:of )?proceedings(?: held)?[\s:\u2013-]+(?=[A-Z])", re.IGNORECASE)
+_DECIDED_FIRST = re.compile(
+    rf"(?:motion|application|objection|matter|request)s? (?P<act>granted|denied|withdrawn|moot|allowed|overruled"
+    rf"|sustained|settled|continued|resolved)\b(?:[\W]*{ENTRY}\s*(?=[A-Z])|\s*[.;(]|\s*$)",
+    re.IGNORECASE,
+)
+""" "Civil Minutes -- Motion Granted [22] Motion for Relief"."""
+_DISPOSITION = re.compile(
+    r"(?:disposition|outcome|result)\s*:\s*(?P<what>[^.:;]{3,60}?)(?= by\b|[.:;]|$)", re.IGNORECASE
+)
+_ORDER_NEXT = re.compile(r"(?<=ed),? order")
+_FORMALITY = re.compile(
+    r"(?:ftr|time\b|total time|court (?:reporter|recorder)|cause called|case called|matter called|appearances?\b"
+    r"|counsel (?:appears?|present|are present|state)|crtrm|courtroom (?:deputy|administrator)"
+    r"|(?:the )?court (?:has reviewed|reviewed|is in receipt of|has received|acknowledges))",
+    re.IGNORECASE,
+)
+"""A sentence that tells who was there, or what was read."""
+_TELLS = re.compile(
+    r"\b(?:grant|den(?:y|ie)|order(?:s|ed)\b|adopt|set\b|reset|continue|str(?:ik|ick)|overrul|sustain|allow|vacat"
+    r"|direct|held)",
+    re.IGNORECASE,
+)
+
+
+def _join(titles: list[str]) -> str:
+    """The first title, with the second one where it goes on with that: "Objection to", "Motion to Pay"."""
+    return join_titles(titles) if titles[0].lower().endswith(_OPEN_ENDS) else lower_first(titles[0])
+
+
+_OPEN_ENDS = (" to", " re", " on", "regarding", "granting", "denying")
+
+
+def _without_formalities(rest: str) -> str:
+    """What the minutes tell, from the first sentence that is no formality; all of it where there is none."""
+    told = rest
+    for _ in range(_FORMALITIES):
+        if not _FORMALITY.match(told):
+            return told
+        end = find_sentence_end(told, 0)
+        if end is None or _TELLS.search(told, 0, end):
+            break
+        told = told[end + 1 :].lstrip(f" .,;:-{ENTRY}")
+    return told if len(told) > _LEAST and not _FORMALITY.match(told) else rest
+
+
+_FORMALITIES = 4
+_LEAST = 12
 _SHORT = 40
 _EMPTY = re.compile(
     r"(?:(?:in[- ]court|telephonic|video|the|this|matter|case|civil|criminal|minutes?|proceedings?|hearings?|court|was"
@@ -147,14 +206,21 @@ def _first(rest: str, related: list[str]) -> str:
             said = f"{said}{first[more.start() :]}"
     else:
         said = first.replace(ENTRY, " ").replace(FILER, " ")
-        said = _GROUNDS.sub("", said) if "the court " in said else said
+        said = _GROUNDS.sub("", said) if "the court " in said else _OWN_MOTION.sub("", said)
         if related and len(said.split()) < 4:
-            said = f"{said} on {lower_first(related[0])}"
+            said = f"{said} {'on' if _DAY_IN_COURT.search(said) else 're'} {lower_first(related[0])}"
     return said + (_results(rest[len(first) :], said.lower()) if held or len(first.split()) <= _FEW else "")
 
 
+_DAY_IN_COURT = re.compile(r"\b(?:hearing|conference|trial|argument|ruling|order)\b", re.IGNORECASE)
 _GROUNDS = re.compile(r"^[^,;.]{0,80}\b(?:having|[Uu]pon|pursuant to) [^,;.]{3,160}, (?=the court\b)")
 """Why the court does what the minutes tell."""
+_JUDGE_AT_END = re.compile(
+    r",? by (?:the )?(?:(?:magistrate|district|chief|senior|hon(?:orable|\.)?) )*judge "
+    r"(?:(?-i:[A-Z][\w.'\u2019-]*) ?){1,4}(?:(?=[:.]|$)(?!:\s+\w+ing\b)|:(?=\s+\w+ing\b))",
+    re.IGNORECASE,
+)
+_OWN_MOTION = re.compile(r"^on (?:the court['\u2019]s|its) own motion,? ", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:an?|the) ", re.IGNORECASE)
 _MORE = re.compile(r"\s(?:on|re|for|regarding|to) (?![\d\ue001])(?=[A-Za-z]{3})")
 
