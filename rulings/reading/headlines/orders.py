@@ -11,8 +11,10 @@ from rulings.reading.headlines.verdicts import begins_with_verdict, read_verdict
 from rulings.reading.text import PreparedText
 
 _ACTS = re.compile(
-    r"\b(?:excluded|excludes|recommends?|ordered|orders|grants?|granted|denie[sd]|directs?|directed|shall|must|(?:is"
-    r"|are) (?:hereby )?(?:set|extended|continued|vacated|stayed|due|referred"
+    r"\b(?:excluded|excludes|(?:will|shall) "
+    r"(?:hold|be held|conduct|convene|extend|stay|permit|allow|grant|deny|rule)"
+    r"|recommends?|ordered|orders|grants?|granted|denie[sd]|directs?|directed|shall|must|(?:is"
+    r"|are) (?:hereby |herewith )?(?:set|extended|continued|vacated|stayed|due|referred"
     r"|reassigned|appointed|cancelled|reset|adjourned|dismissed|approved|overruled|sustained|moot)|will be|to file"
     r"|set for|adopts?|overrules?|sustains?|refers|due by|may file|no later than)\b"
 )
@@ -43,7 +45,7 @@ _ON_MOTION = re.compile(
 )
 _GERUNDS = {"granted": "granting", "denied": "denying", "allowed": "allowing", "approved": "approving"}
 _HEADED = re.compile(r"^(?:endorsement|ruling|order|text|decision)s?: ?", re.IGNORECASE)
-_SETS = re.compile(r"\b(?:re-?)?(?:scheduled|set|held|noticed)\b")
+_SETS = re.compile(r"\b(?:re-?)?(?:scheduled|set|held|noticed)\b|\bwill (?:hold|conduct)\b")
 _MATTER = re.compile(
     r"\b(?:motion|application|request|letter|petition|stipulation)s?\b(?:,? \(?(?:dkt|ecf|doc"
     r"|d\.i)[^)\],;]{1,24}[)\]]?,?)? (?:(?:requesting|seeking|asking) )?"
@@ -53,7 +55,8 @@ _MATTER = re.compile(
 )
 _BARE = re.compile(
     r"((?:granting|denying|dismissing)(?: in part| as moot)? (?:(?:[\w-]+ )?(?:motion|application|request|letter)))( "
-    r"with(?:out)? prejudice)?"
+    r"with(?:out)? prejudice)?",
+    re.IGNORECASE,
 )
 _HEADING = 12
 _INTRO = re.compile(
@@ -65,10 +68,13 @@ _INTRO = re.compile(
 
 def write_ruling(line: PreparedText, context: HeadlineContext, title: str, rest: str, related: list[str]) -> str:
     """From the title of an order and what follows it: what the order is, and what it orders."""
+    title = _OF_MATTER.sub(r"\1 \2", _RE_AGAIN.sub(r"\1 ", title))
     if related and _ENDS_WITH_VERB.search(title.lower().rstrip()):
         return f"{title} {join_titles(related)}"
+    if numbered := _with_numbers(line, context, title):
+        return numbered
     title = remove_dangling(title)
-    if not title.isupper() and any(said in title for said in _SAID_OF):
+    if not title.isupper() and any(map(title.__contains__, _SAID_OF)):
         title = _RUN_ON.sub(r"\1: ", title)
     if begins_with_verdict(line.low, context.noun[1]) and (said := _said(line, context)):
         return f"{line.text[context.noun[0] : context.noun[1]]} {said}"
@@ -89,6 +95,17 @@ def write_ruling(line: PreparedText, context: HeadlineContext, title: str, rest:
     return _with_orders(title, hearing, rest, related)
 
 
+def _with_numbers(line: PreparedText, context: HeadlineContext, title: str) -> str:
+    """ "ORDER granting 30": what the judge's sentences say of that, else its number; "" for any other title."""
+    act = _ENDS_WITH_ACT.search(title.lower().rstrip(" .,")) if context.own else None
+    if act is None:
+        return ""
+    if said := _said(line, context):
+        return f"{title[: act.start(1)]}{said}"
+    numbers = list(dict.fromkeys(number for one in context.own for number in one.numbers))[:2]
+    return f"{title.rstrip(' .,')} {'Nos.' if len(numbers) > 1 else 'No.'} {' and '.join(numbers)}"
+
+
 def _with_orders(title: str, hearing: str, rest: str, related: list[str]) -> str:
     """A title that says nothing of its matter, with what the sentences after it order."""
     base, told = _ENDS_WITH_WORD.sub("", title), list(read_sentences(rest))
@@ -102,7 +119,13 @@ def _with_orders(title: str, hearing: str, rest: str, related: list[str]) -> str
         return f"{base} {hearing}"
     if related:
         return f"{title} {choose_connector(title)} {join_titles(related)}"
+    told = [one for one in told if not _FORMALITY.match(one)] or told
     return f"{base}: {lower_first(told[0])}" if told else add_first_words(title, rest)
+
+
+_FORMALITY = re.compile(
+    r"the court (?:has (?:reviewed|received)|is in receipt of|reviewed|received|acknowledges)", re.IGNORECASE
+)
 
 
 def _ordered(base: str, hearing: str, told: list[str]) -> str:
@@ -116,6 +139,7 @@ def _ordered(base: str, hearing: str, told: list[str]) -> str:
             return f"{base} {hearing}"
         ordered = _ORDERED.match(sentence)
         words = sentence[ordered.end() :] if ordered else sentence if _ACTS.search(sentence.lower()) else ""
+        words = sentence if words.lower().startswith("to ") else words
         if len(words) > _SHORT:
             return f"{base}: {lower_first(words)}"
     return ""
@@ -127,23 +151,40 @@ _SHORT = 8
 _BEGINS = re.compile(
     r"^(?:(?:for (?:the|good)|upon|pursuant to|having|in light of|after|on consideration of|based on) [^,]{4,120}, "
     r"(?:and )?"
-    r"|accordingly, |therefore, )+(?=.{12})",
+    r"|on (?:the court's|its) own motion, |accordingly, |therefore, )+(?=.{12})",
     re.IGNORECASE,
 )
 """The grounds with which a judge's sentence begins."""
+_RE_AGAIN = re.compile(r"\b((?:granting|denying)(?: in part| as moot| with(?:out)? prejudice)?) re:? ", re.IGNORECASE)
+_OF_MATTER = re.compile(
+    r"^((?:[\w-]+ ){0,2}order) (?:re|on|regarding):? .{5,80}? "
+    r"((?:granting|denying)\b.{0,70} (?:motion|application|request|stipulation)\b)",
+    re.IGNORECASE,
+)
+""" "Order re motion to seal granting motion to file under seal": what is granted is said once."""
 _ENDS_WITH_WORD = re.compile(r"\s+(?:re|on|regarding|to)$", re.IGNORECASE)
+_ENDS_WITH_ACT = re.compile(r"\border ((?:granting|denying)(?: as moot| in part)?)$")
 _ENDS_WITH_VERB = re.compile(
     r"\b(?:granting|denying|dismissing|sustaining|overruling|on)(?: as moot| in part|(?: with(?:out)? prejudice))?$"
 )
 
 
+_ACTIVE = re.compile(
+    r"\b(?:the|this) court (?:hereby |therefore |accordingly |now )?(grants|denies) (?:the |said |this |that )?"
+    r"(motion|request|application)\b(?=\s*[.;,]|\s*$| with| and)"
+)
+_GERUNDS_OF = {"grants": "granting", "denies": "denying"}
+
+
 def _said(line: PreparedText, context: HeadlineContext) -> str:
     """What the judge's sentences decide; a motion that they do not name is named by what was asked before."""
     said = read_verdict(line, context.noun[1]) if context.decided else ""
+    if context.decided and not said and (active := _ACTIVE.search(line.low, context.noun[1], context.noun[1] + 700)):
+        said = f"{_GERUNDS_OF[active[1]]} {active[2]}"
     bare = _BARE.fullmatch(said)
     if bare and (asked := _MATTER.search(line.low, context.noun[1], context.noun[1] + 600)):
         group = "asks" if asked["asks"] else "moves"
-        words = line.text[asked.start(group) : asked.end(group)].strip(" ,")
+        words = line.text[asked.start(group) : asked.end(group)].rstrip(" ,#0123456789")
         words = words if words.lower().startswith(("to", "for", "in ")) else f"for {words}"
         return f"{bare[1]} {words}{bare[2] or ''}" if len(words.split()) > 1 else said
     return said

@@ -10,9 +10,9 @@ from rulings.reading.text import PreparedText
 _ACTS = {
     "granted in part": "granting in part", "denied in part": "granting in part",
     "partially granted": "granting in part", "granted": "granting", "denied as moot": "denying as moot",
-    "denied": "denying", "dismissed": "dismissing", "approved": "approving", "stricken": "striking",
-    "remanded": "remanding", "stayed": "staying", "affirmed": "affirming", "reversed": "reversing",
-    "vacated": "vacating",
+    "denied": "denying", "dismissed": "dismissing", "allowed": "allowing", "approved": "approving",
+    "stricken": "striking", "remanded": "remanding", "stayed": "staying", "affirmed": "affirming",
+    "reversed": "reversing", "vacated": "vacating",
 }  # fmt: skip
 _SAID = re.compile(
     r"\b(?P<what>(?:(?:unopposed|joint|consent|ex parte|emergency|letter|renewed|amended)"
@@ -63,7 +63,11 @@ def _act(said: re.Match[str]) -> str:
     return "granting in part" if act == "granting" and said["part"] else act
 
 
-_AGAIN = re.compile(r", (?:the|said|that) (?:motion|request|application|petition)$", re.IGNORECASE)
+_AGAIN = re.compile(
+    r", (?:the|said|that) (?:motion|request|application|petition)$"
+    r"| (?:currently |previously )?(?:set|scheduled) for(?: \w+)?$|,? dated(?: \w+)?$",
+    re.IGNORECASE,
+)
 """ "Upon consideration of the motion for more time, the motion is granted"."""
 _ANOTHER = re.compile(
     r"\b(?:motion|application|request|stipulation|respon[ds]\w*|repl(?:y|ies)|oppos\w+|objections?|hearing)\b"
@@ -73,7 +77,12 @@ _ANOTHER = re.compile(
 def _said(low: str, start: int) -> Iterator[re.Match[str]]:
     """Matches in which the thing decided is the subject of its sentence: in "the request for more time to respond to
     the motion is GRANTED" the motion is not granted."""
-    for said in _SAID.finditer(low, start, start + _WITHIN):
+    stop, at = start + _WITHIN, start
+    while said := _SAID.search(low, at, stop):
+        at = said.end()
+        if (ordered := said["what"].find(" ordered that ")) > 0:
+            at = said.start() + ordered  # What was read before an order is not what it decides.
+            continue
         for end in _CLAUSE_ENDS.finditer(low, start, said.start()):
             start = end.end()
         if not _ANOTHER.search(low, start, said.start()):
@@ -81,4 +90,4 @@ def _said(low: str, start: int) -> Iterator[re.Match[str]]:
         start = said.end()
 
 
-_CLAUSE_ENDS = re.compile(r"[.;:]\s+|\bordered that\b|\bdecided that\b")
+_CLAUSE_ENDS = re.compile(r"[.;:]\s+|\bordered(?:,? (?:and )?(?:adjudged|decreed)){0,2},? that\b|\bdecided that\b")
