@@ -25,6 +25,7 @@ _ABBREVIATIONS = frozenset({
     "sec", "sen", "sep", "sept", "sr", "st", "ste", "stmt", "supp", "vs",
 })  # fmt: skip
 """Words that end with a period within a sentence, as one letter does: "U.S.", "Int'l."."""
+_NOT_BLANK = re.compile(r"\S")
 _LAST_WORD = re.compile(r"(?<!\w)\w{1,6}$")
 _FIRMS = frozenset({"inc", "corp", "co", "ltd", "jr", "sr", "al"})
 _FIRM_IN_LETTERS = re.compile(r"\b(?:l\.p|n\.a)$", re.IGNORECASE)
@@ -32,11 +33,15 @@ _NEXT_SENTENCE = re.compile(
     r"\s+(?:[A-Z]{5,}\b|(?:The|This|Signed|So|It|Plaintiffs?|Defendants?|Counsel|If|Hearing|Document|Filed|Motion"
     r"|Answer|Responses?) )|\s*$"
 )
+_HOUR = re.compile(r"\d ?[ap]\.m$")
+_SENTENCE_BEGINS = re.compile(r"\s+(?!(?:Central|Eastern|Mountain|Pacific|Alaska|Hawaii)\b)[A-Z][a-z]+ ")
+"""What follows "9:30 a.m." where that ends the sentence."""
+_SHOUTED = re.compile(r"\s+[A-Z]{3,} [A-Z]{3,} [A-Z]{3,}\b")
 _DANGLING = frozenset({
     "&", "a", "against", "an", "and", "are", "as", "at", "be", "before", "between", "cc", "by", "dated", "for", "from",
-    "her", "his", "in", "including", "into", "is", "its", "must", "no", "nos", "not", "of", "on", "or", "pursuant",
-    "re", "re:", "regarding", "shall", "than", "that", "the", "their", "this", "through", "to", "under", "upon",
-    "via", "will", "with", "within",
+    "her", "his", "in", "including", "into", "is", "its", "must", "no", "nos", "not", "nunc", "of", "on", "or",
+    "pursuant", "re", "re:", "regarding", "shall", "than", "that", "the", "their", "this", "through", "to", "under",
+    "upon", "via", "will", "with", "within",
 })  # fmt: skip
 _CLAUSE = re.compile(
     r"[,;:\s](?:(?<!\s)(?=\s)|(?<=\s)(?=(?:and|or|which|that|because|pursuant|before|after|including|as)\s))"
@@ -64,23 +69,28 @@ def find_sentence_end(text: str, begin: int) -> int | None:
         last = _LAST_WORD.search(before)
         word = last[0].lower() if last else ""
         firm = word in _FIRMS or (len(word) == 1 and bool(_FIRM_IN_LETTERS.search(before)))
+        if word == "m" and _HOUR.search(before) and _SENTENCE_BEGINS.match(text, period.end()):
+            return period.start()
         if firm and not _NEXT_SENTENCE.match(text, period.end()):
+            if last and not last[0].isupper() and _SHOUTED.match(text, period.end()):
+                return period.start()
             continue
-        if not firm and _is_abbreviated(word) and period.end() < len(text.rstrip()):
+        if not firm and _is_abbreviated(word) and _NOT_BLANK.search(text, period.end()):
             continue
-        if text[period.end() :].lstrip()[:1].islower() and before[-1:] not in " ." and not text.islower():
+        following = _NOT_BLANK.search(text, period.end())
+        if following and following[0].islower() and before[-1:] not in " ." and not text.islower():
             continue
         return period.start()
     return None
 
 
 def _is_abbreviated(word: str) -> bool:
-    return len(word) == 1 or word in _ABBREVIATIONS
+    return (len(word) == 1 and word.isalpha()) or word in _ABBREVIATIONS
 
 
 def may_tell_several(low: str) -> bool:
     """Whether a title, in lower case, may tell of several rulings."""
-    return any(act in low for act in _ACTS)
+    return any(map(low.__contains__, _ACTS))
 
 
 def cut_headline(title: str) -> str:
@@ -104,13 +114,42 @@ def cut_headline(title: str) -> str:
         if short.endswith((" is granted", " is denied", " are granted", " are denied")):
             return short
     elif " " in short[_LEAST:]:
-        short = _before_name(short[: short.rfind(" ")], title)
+        short = _before_phrase(_before_name(short[: short.rfind(" ")], title), title)
     return (remove_dangling(short) or short) + "\u2026"
+
+
+def _before_phrase(short: str, title: str) -> str:
+    """Takes back the words of a phrase that is cut before its noun: "by filing an amended" before "pleading"."""
+    following = title[len(short) :].split(maxsplit=1)[:1]
+    if (
+        not following
+        or not following[0][:1].islower()
+        or not _BEFORE_NOUN.search(short, short.rfind(" ", 0, -_LONGEST_WORD))
+    ):
+        return short
+    found = [one.start() for one in _PREPOSITION.finditer(short, _PHRASE_LEAST)]
+    return short[: found[-1]] if found else short
+
+
+_LONGEST_WORD = 20
+_BEFORE_NOUN = re.compile(
+    r"(?:\b(?:first|third|fourth|fifth|sixth|certain|further|joint|new|same|such|these|those|any|all|other|each|initial"
+    r"|partial|prior|proper|special|second|should|would|could|can|may|will|must|has|have|had|been"
+    r"|does|did|to be)(?: not)?|[a-z]{3}(?:ed|al|ive|ary|ory|ous|ful|ible)|\w['\u2019]s|s['\u2019])$"
+)
+"""A word that goes with the noun behind it."""
+_PREPOSITION = re.compile(
+    r" (?:of|to|for|in|on|by|with|from|against|under|regarding|re|at|as|and|or|that|which|via|why|whether|if|when"
+    r"|where|who|because) "
+)
+_PHRASE_LEAST = 80
 
 
 def _before_name(short: str, title: str) -> str:
     """Takes back the first words of a name or a date that is cut: "Bank of" and "June" before "America" and "5"."""
     following = title[len(short) :].split()[:2]
+    if following and following[0].startswith("U.S.C"):
+        short = short.rstrip("0123456789").rstrip()
     words = short.split(" ")
     joined = following[:1] != [] and following[0] in _JOINS and following[-1][:1].isupper()
     if following and _FIRM_FOLLOWS.match(following[0]):

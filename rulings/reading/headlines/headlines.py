@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from rulings.reading.headlines.context import HeadlineContext
-from rulings.reading.headlines.cutting import cut_headline, may_tell_several, remove_dangling
+from rulings.reading.headlines.cutting import cut_headline, find_sentence_end, may_tell_several, remove_dangling
 from rulings.reading.headlines.minutes import write_minutes
 from rulings.reading.headlines.openings import find_filer, prepare_opening
 from rulings.reading.headlines.orders import write_ruling
@@ -72,15 +72,44 @@ def write_headline(kind: Kind, line: PreparedText, context: HeadlineContext) -> 
     opens = kind is not Kind.OTHER and not _PAPER.search(line.low, 0, context.noun[0])
     start = context.noun[0] if opens else 0
     marked = mark_text(line, start, find_filer(kind, line, context), context.found)
-    text, related = take_out_asides(marked)
-    if kind is Kind.MINUTES:
+    text, related = take_out_asides(_without_code(marked))
+    if kind is Kind.MINUTES or _MINUTE_ORDER.match(text):
         said = write_minutes(text, related)
     elif found := _ADVERSARY.match(text):
         said = _adversary(found["rest"])
     else:
         said = _compose(kind, line, context, text, related)
     title = cut_headline(_say(said[:_LONG]))
+    if _is_doubtful(title):
+        title = cut_headline(_say(_read_first_words(prepare_opening(kind, text))))
     return title or cut_headline(convert_to_sentence_case(line.text[:_LONG])) or cut_headline(line.text)
+
+
+_MINUTE_ORDER = re.compile(r"minute order[.:,]? proceedings (?:held )?before\b", re.IGNORECASE)
+
+
+def _without_code(text: str) -> str:
+    """Without a clerk's code for a kind of entry: "EO: the Court grants …", "EP: Status Conference held"."""
+    return text[3:].lstrip() if text.startswith(("EO:", "EP:")) else text
+
+
+def _is_doubtful(title: str) -> bool:
+    """Whether the sentence of an order has no verb: something was left out that it needs."""
+    return "rder that " in title[:40] and not _HAS_VERB.search(title)
+
+
+def _read_first_words(text: str) -> str:
+    """The court's own first words: its first sentence, without numbers and filers."""
+    end = find_sentence_end(text, _FEWEST)
+    return put_numbers(text[: end or _LONG].replace(FILER, " "))
+
+
+_HAS_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|shall|must|may|will|has|have|grants?|den(?:y|ies)|directs?|orders?(?! that)|adopts?"
+    r"|recommends?|file|files|serve|respond|appear|show|submit)\b",
+    re.IGNORECASE,
+)
+_FEWEST = 12
 
 
 _LONG = 600
@@ -143,6 +172,8 @@ def _read_title(kind: Kind, text: str, least: int) -> tuple[str, str]:
         end, stop = find_title_end(text, further)
         kept = f"{kept.rstrip(' ,')}{joint} {text[further:end]}"
     kept, rest = kept.rstrip(" ,"), text[end:]
+    if stop == "break" and "$" in rest[:6] and "," in kept:
+        kept = kept[: kept.rfind(",")]
     more = _after_break(kept, rest) if stop == "break" else ""
     plain = kind not in RULING_KINDS or rest.lstrip().startswith(":") or all(map(is_common, more.split()))
     if more and plain:
@@ -182,18 +213,21 @@ def _goes_on(kind: Kind, text: str, end: int, stop: str) -> int | None:
 def _after_break(title: str, rest: str) -> str:
     """The words after a dash or a colon that still belong to a short title: "Receipt - Filing Fee"."""
     told = _DASH.match(rest)
+    if told and _TERM.match(rest, told.end()):
+        return rest[told.end() :][: find_title_end(rest[told.end() :], 0)[0]].strip()
     if not told or (len(title.split()) > _SHORT_TITLE and not _OPEN.search(title)) or is_type(title):
         return ""
     words = rest[told.end() :]
     end, stop = find_title_end(words, 0)
-    if end < _FIRST and _DAY_IN_COURT.match(words, end):
+    if end < _FIRST and stop == "phrase" and _DAY_IN_COURT.match(words, end):
         end, stop = find_title_end(words, end + _FIRST)
     words = "" if stop == "break" else words[:end].strip()
     most = _LONG_REST if told[0].strip() != ":" else _SHORT_REST
     return words if 0 < len(words.split()) <= most and not SAYS_LITTLE.match(words) else ""
 
 
-_OPEN = re.compile(r"\b(?:is|are|now|follows|following)\s*$")
+_TERM = re.compile(r"\d+ (?:months?|years?|days?)\b|time served\b", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:is|are|now|follows|following|namely)\s*$")
 _DASH = re.compile(r"\s*(?:-{1,2}|\u2013|:)\s+")
 _FIRST = 25
 _DAY_IN_COURT = re.compile(r"\W*(?:\w+ ){0,3}?(?:hearing|conference)s?\b", re.IGNORECASE)
@@ -218,7 +252,7 @@ def _with_matter(kind: Kind, title: str, rest: str, related: list[str], own: Seq
     return first or add_first_words(title, rest)
 
 
-_HAS_TARGET = re.compile(r" (?:to|re) ")
+_HAS_TARGET = re.compile(r" (?:to|re|regarding) ")
 _MOTION = re.compile(r"\bmotion\b", re.IGNORECASE)
 _ON_MOTION = re.compile(r" (?:on|of|re|to) (?:the )?motions?$", re.IGNORECASE)
 _OF_NOTHING = re.compile(

@@ -14,7 +14,7 @@ _LEADS = re.compile(
 )
 _CHAMBERS = re.compile(r"^\W*in chambers\W*(?:only\W*)?", re.IGNORECASE)
 _COMMA = re.compile(
-    r"^((?:[\w/-]+ ){0,2}(?:motion|petition|application|notice|response|order)),\s(?=(?:for|to|of|that|granting"
+    r"^((?:[\w/-]+ ){0,2}(?:motion|petition|application|notice|response|order))[,;]\s(?=(?:for|to|of|that|granting"
     r"|denying)\b)",
     re.IGNORECASE,
 )
@@ -25,6 +25,12 @@ _OF_APPEALS = re.compile(
 )
 """The Ninth Circuit names the filer first: "Filed (ECF) Appellant Ann Roe Motion to …"."""
 _APPEARS = re.compile(r"\b(?i:(appearance)) (?=([A-Z][a-z]+) (?:[A-Z]\.? )?[A-Z][a-z]+)")
+_HEARING_ON = re.compile(
+    r"(hearing (?:(?:re)?scheduled|(?:re)?set|continued)(?: (?:for|to) [\d/]{6,10})?)(?: at \d{1,2}:\d\d ?[ap]m)?"
+    r"[^.;\ue001]{0,60}? (?:on|re:?|for|regarding):? \ue001 (?=[A-Z])",
+    re.IGNORECASE,
+)
+""" "Hearing Scheduled for 5/5/2020 at 2:00 PM Courtroom 3 on 18 Objection": the place is not what it is about."""
 _MOTION_DASH = re.compile(r"\b(motion|order|request) -{1,2} (?=(?:for|to|granting|denying)\b)", re.IGNORECASE)
 _OF_SOMEBODY = re.compile(
     r"((?:re:?|on|regarding|granting|denying) (?:\ue001 )?(?:\w+ ){0,2}?(?:Motion|Application)) (?:filed )?by "
@@ -37,7 +43,8 @@ _MOVED_FOR = re.compile(r"on (?:filed )?by .{2,90} (?:to|for) \w")
 _DATED = re.compile(r"(?<=rder),? dated [\d/]{6,10}", re.IGNORECASE)
 _CONSIDER = re.compile(r" to consider and act upon(?: the following)?:?", re.IGNORECASE)
 _SPOKEN = re.compile(
-    r"^((?:[\w/-]+ ){0,4}?(?:order|opinion|judgment|ruling))(?:,? entered)? by (?:the )?"
+    r"^((?:[\w/-]+ ){0,4}?(?:order|opinion|judgment|ruling|notice|entry)(?: in chambers)?)"
+    r"(?:,? entered)? (?:by|of|before) (?:the )?"
     r"(?:(?:hon(?:orable|\.)?|chief|senior|magistrate|district|bankruptcy|circuit|u\.?s\.?) )*(?:judge|hon(?:orable"
     r"|\.)) "
     r"(?-i:(?:[A-Z]\.|[A-Z][\w'\u2019-]+),? ?){1,6}(?:on [\d/]+ ?)?"
@@ -67,9 +74,10 @@ def prepare_opening(kind: Kind, text: str) -> str:
     """The text with its title at its beginning, in one form: no judge, defendant, addressee or chambers before it."""
     for lead in (_CHAMBERS, _LEADS):
         text = _cut_off(lead, text)
-    if "," in text and (found := _COMMA.match(text)):
+    if ("," in text or ";" in text) and (found := _COMMA.match(text)):
         text = f"{found[1]} {text[found.end() :]}"
     text = _cut_off(_OF_APPEALS, text)
+    text = _say_what_is_heard(text)
     low = text.lower()
     if "appearance " in low:
         text = _APPEARS.sub(_before_name, text)
@@ -83,6 +91,12 @@ def prepare_opening(kind: Kind, text: str) -> str:
     if " to consider and act" in low:
         text = _CONSIDER.sub("", text)
     return _letter(text) if kind is Kind.LETTER or "letter" in text[:40].lower() else text
+
+
+def _say_what_is_heard(text: str) -> str:
+    """What a hearing is on, without its place, which stands before that."""
+    found = _HEARING_ON.match(text) if text[:8].lower() == "hearing " else None
+    return f"{found[1]} on {text[found.end() :]}" if found else text
 
 
 def _cut_off(lead: re.Pattern[str], text: str) -> str:
@@ -179,7 +193,7 @@ _AS_TO = re.compile(
     re.IGNORECASE,
 )
 _OF_NAME = re.compile(
-    r"(?:\(?(?i:counts?)\)?,? \d[\d\w-]{0,4}(?:(?:, ?| )\d[\d\w-]{0,4})*,?"
+    r"(?:\(?(?i:counts?)\)?,? \d[\d\w-]{0,4}(?:(?:, ?| )\d[\d\w-]{0,4}(?! (?:months?|years?|days?)\b)\b)*,?"
     r"|(?P<word>[A-Z]\.|(?:[JS]r|Inc|INC|Corp|CORP|Ltd|LTD|Co|CO)\b\.?|[A-Z](?:[\w.'\u2019-]*[\w'\u2019])?),?"
     r"|\(\d+\),?|and|&|,|et al\.?,?)(?:\s|(?=[.;:])|$)"
 )
@@ -187,4 +201,6 @@ _OF_FIRM = re.compile(
     r"(?:[A-Z][\w'\u2019&-]*,? ){1,3}(?:Inc|INC|LLC|L\.L\.C|LLP|LP|Corp|CORP|Co|CO|Ltd|LTD|Company|COMPANY|N\.A)\b"
 )
 _ENDED = re.compile(r"\bdefault|\bsummons|\bprejudice|\bdismiss|\bjudgment in favor|\bclaims", re.IGNORECASE)
-_STARTS = re.compile(r" (?!(?:To|For|In|Re|On|Of|And|With|From|By|Held|Is|Was)\b)[A-Z][a-z]+")
+_STARTS = re.compile(
+    r" (?:\$|\d+ (?:months?|years?|days?)\b)| (?!(?:To|For|In|Re|On|Of|And|With|From|By|Held|Is|Was)\b)[A-Z][a-z]+"
+)

@@ -25,31 +25,29 @@ ANSWERS = frozenset(
     }
 )
 _TYPES = frozenset({
-    "only",
-    "u.s.c.a", "executive", "committee",
-    "a", "adjournment", "adversary", "affidavit", "affirmation", "agreed", "amended", "an", "and", "answer",
-    "appeal", "application", "authorities", "bnc", "brief", "briefs", "case", "certificate", "certification",
-    "clerk", "clerk's", "clerks", "closed", "conference", "consent", "continuance", "continued", "corrected",
-    "correction", "correspondence", "counsel", "court", "courts", "curiam", "decision", "decision/order",
-    "declaration", "deficiency", "denying", "docket", "document", "documents", "electronic", "endorsed",
-    "endorsement", "entered", "entry", "errata", "exhibit", "exhibits", "filed", "filing", "final", "first", "for",
-    "from", "generic", "granting", "hearing", "hearing/", "hearings", "held", "in", "informal", "initial",
-    "interim", "joinder", "joint", "judgment", "law", "letter", "letter-motion", "lodging", "mailing", "memo",
-    "memorandum", "minute", "miscellaneous", "motion", "motions", "movant's", "notice", "notices", "object",
-    "objection", "objections", "of", "on", "opinion", "opinions", "opportunity", "opposition", "oral", "order",
-    "orders", "other", "paperless", "parties", "party", "pdf", "per", "points", "presentment", "pretrial", "proof",
-    "proposed", "re", "receipt", "record", "regarding", "related", "relief", "reopened", "reply", "report",
-    "request", "rescheduled", "reset", "respond", "response", "response/objection", "ruling", "scheduled", "sealed",
-    "second", "service", "set", "statement", "status", "stipulated", "stipulation", "submission", "summons",
-    "supplement", "supplemental", "support", "supporting", "telephone", "telephonic", "terminated", "text", "the",
-    "third", "to", "unopposed", "usca", "withdrawal",
+    "only", "u.s.c.a", "executive", "committee", "a", "adjournment", "adversary", "affidavit", "affirmation", "agreed",
+    "amended", "an", "and", "answer", "appeal", "application", "authorities", "bnc", "brief", "briefs", "case",
+    "certificate", "certification", "chambers", "civil", "clerk", "clerk's", "clerks", "closed", "conference",
+    "consent", "continuance", "continued", "corrected", "correction", "correspondence", "counsel", "court", "courts",
+    "curiam", "decision", "decision/order", "declaration", "deficiency", "denying", "docket", "document", "documents",
+    "electronic", "endorsed", "endorsement", "entered", "entry", "errata", "exhibit", "exhibits", "filed", "filing",
+    "final", "first", "for", "from", "generic", "granting", "hearing", "hearing/", "hearings", "held", "in",
+    "informal", "initial", "interim", "joinder", "joint", "judgment", "law", "letter", "letter-motion", "lodging",
+    "mailing", "memo", "memorandum", "minute", "miscellaneous", "motion", "notation", "text-only", "motions",
+    "movant's", "notice", "notices", "object", "objection", "objections", "of", "on", "opinion", "opinions",
+    "opportunity", "opposition", "oral", "order", "orders", "other", "paperless", "parties", "party", "pdf", "per",
+    "points", "presentment", "pretrial", "proof", "proposed", "re", "receipt", "record", "regarding", "related",
+    "relief", "reopened", "reply", "report", "request", "rescheduled", "reset", "respond", "response",
+    "response/objection", "ruling", "scheduled", "sealed", "second", "service", "set", "statement", "status",
+    "stipulated", "stipulation", "submission", "summons", "supplement", "supplemental", "support", "supporting",
+    "telephone", "telephonic", "terminated", "text", "the", "third", "to", "unopposed", "usca", "withdrawal",
 })  # fmt: skip
 """Words that say what kind of paper a filing is; a title of nothing else leaves its matter out."""
 _NOTHING = (
     r"by(?! \w{3,9}\.? \d)|w/|distributed|(?:with )?filing fee|signed|filed|entered|service|date|document|attach|fee"
     r"|court reporter|no\. of|receipt|see|copies|attached|modified|notified|interpreter|associated|this is a text"
     r"|text (?:only )?entry|no document|there is no|the pdf|other$|e-?file|notice date|all (?:counsel|parties)|county"
-    r"|file size"
+    r"|file size|joint document|mailed|click here|for complete details|parties notified"
 )
 SAYS_NOTHING = re.compile(rf"(?:\s*\(|\W*(?:{_NOTHING}|so ordered)\b|\W*$|\W*\d)", re.IGNORECASE)
 """A sentence that tells nothing, even where nothing else is told: who signed, what it cost."""
@@ -124,7 +122,7 @@ def _word_for(found: re.Match[str], before: str, answers: bool) -> str | None:
         return " to " if not cue or cue == "to" or ENTRY not in before else None
     if cue in _REGARDING:
         return None if _HAS_RE.search(before) else " re "
-    return " "
+    return ": " if not cue and ":" in found[0] else " "
 
 
 _STAY = frozenset({"and", "with", "for", "of", "on", "by"})
@@ -213,5 +211,5 @@ def join_titles(titles: Sequence[str]) -> str:
     return " and ".join(dict.fromkeys(shown))
 
 
-_OPEN = re.compile(r"\b(?:regarding|re|on|granting|denying)$", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:regarding|re|on|to|granting|denying)$", re.IGNORECASE)
 """A title that goes on with the next: "1295 Order Regarding (related document(s): 1255 Motion …)"."""

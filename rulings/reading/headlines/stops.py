@@ -39,12 +39,13 @@ _PHRASES = {
     "due": r"(?:objections?|responses?|repl(?:y|ies)) (?:to be )?due|proofs? of claims? due"
     r"|answers? due (?:by |on |date)?\d",
     "objection objections": r"objections? for",
-    "last": r"last day",
+    "entered": r"entered on (?:the )?docket",
+    "last": r"(?<!setting )(?<!fixing )(?<!extending )(?<!extend )(?<!establishing )(?<!extend the )last day",
     "note": r"court note",
     "courtroom room": r"at (?:courtroom|room) ",
     "hearing hearings conference conferences": _DAY_IN_COURT_SAID,
     "341": r"341(?:\(a\))? meeting to",
-    "no nos": r"nos?\. of",
+    "no nos": r"nos?\. of|nos \d{3}",
     "notices": r"number of notices|notices served",
     "notice": r"notice date|notice served",
     "modified": r"(?:docket text )?modified",
@@ -60,7 +61,7 @@ _PHRASES = {
     "nature": r"nature of suit",
     "further": r"as further set forth",
     "identifying": r"identifying",
-    "before": r"before (?:the )?hon(?:orable|\.)|before (?:the )?(?:[\w.]+ ){0,3}judge",
+    "before": r"before (?:the )?hon(?:orable|\.)|(?<!proceed )before (?:the )?(?:[\w.]+ ){0,3}judge",
     "document": rf"(?:main )?document {ENTRY}|this document is",
     "number": r"case number:",
     "dated": r"dated (?:[a-z]{2,} )?\d",
@@ -82,8 +83,8 @@ _TO_WORDS = bytes(code if code < 128 and chr(code).isalnum() else ord(" ") for c
 def find_stop_phrase(text: str, begin: int, stop: int | None = None) -> re.Match[str] | None:
     """The first stop phrase between two places. To split a text into its words is quicker than to look for each
     phrase; only the phrases of words that it has are looked for, in lower case."""
-    low = PreparedText.of(text).low
-    stop = len(low) if stop is None else stop
+    low = PreparedText.of(text if stop is None else text[:stop]).low
+    stop = len(low)
     words = set(low[begin:stop].encode("ascii", "replace").translate(_TO_WORDS).split())
     first: re.Match[str] | None = None
     for phrases in {_STOP_PHRASES[word] for word in _STOP_PHRASES.keys() & words}:
@@ -106,7 +107,7 @@ _BREAK_SIGNS = (";", ": ", "--", " -", "..", "\u2026", "\u2013", "|", "~")
 
 def _find_break(text: str, begin: int) -> int | None:
     """Where the first break begins."""
-    if not any(sign in text for sign in _BREAK_SIGNS) and not text.endswith(":"):
+    if not any(map(text.__contains__, _BREAK_SIGNS)) and not text.endswith(":"):
         return None
     for sign in _MAY_BREAK.finditer(text, begin):
         at = sign.start()
@@ -128,8 +129,14 @@ _ADDRESS = re.compile(
     rf"|regarding):? real property,?|re|regarding|on|at):?{_STREET}",
     re.IGNORECASE,
 )
+_ZIP = re.compile(r"[^;]{4,60}?,? (?:[A-Z]{2},? )?\d{5}\b")
 """An address is not printed."""
 _BY_NAME = re.compile(r" [Bb][Yy]:? (?:the )?(?=([A-Za-z]\S*))")
+_MONTHS = (
+    "January", "February", "March", "April", "May ", "June", "July", "August", "September", "October", "November",
+    "December", "Jan.", "Feb.", "Mar.", "Apr.", "Aug.", "Sept", "Oct.", "Nov.", "Dec.",
+)  # fmt: skip
+_HEARD_BY = ("jurisdiction", "Jurisdiction", "JURISDICTION", "proceed", "Proceed", "PROCEED")
 _ROLES = frozenset(
     {
         "united",
@@ -172,15 +179,37 @@ def find_title_end(text: str, begin: int) -> tuple[int, str]:
         ends.append((filer, FILER))
     # What only ends a title sooner is not looked for behind its end.
     stop = min(ends)[0] + _BEHIND
-    if phrase := find_stop_phrase(text, begin, stop):
+    phrase = find_stop_phrase(text, begin, stop)
+    if phrase and not text.startswith(_SAID_THAT, phrase.start() - len(_SAID_THAT)):
         ends.append((_behind_noun(text, phrase), "phrase"))
-    if _NUMBERED.search(text, begin, stop) and (address := _ADDRESS.search(text, begin, stop)):
-        ends.append((_behind_noun(text, address), "phrase"))
-    for by in _BY_NAME.finditer(text, begin, min(ends)[0]):
-        if not is_common(by[1]) or by[1].lower().strip("s,.()") in _ROLES:
-            ends.append((by.start() - (text[begin : by.start()][-1:] == ","), "by"))
-            break
+    if (address := _find_address(text, begin, stop)) is not None:
+        ends.append((address, "phrase"))
+    if (by := _find_by(text, begin, min(ends)[0])) is not None:
+        ends.append((by, "by"))
     return min(ends)
+
+
+def _find_address(text: str, begin: int, stop: int) -> int | None:
+    street = _NUMBERED.search(text, begin, stop)
+    if street is None:
+        return None
+    if address := _ADDRESS.search(text, begin, stop):
+        return _behind_noun(text, address)
+    return street.start() if _ZIP.match(text, street.end()) else None
+
+
+def _find_by(text: str, begin: int, stop: int) -> int | None:
+    """Where "by" and a name begins; not "by April 5", nor "Consent to Jurisdiction by US Magistrate Judge"."""
+    for by in _BY_NAME.finditer(text, begin, stop):
+        if by[1].startswith(_MONTHS) or text.endswith(_HEARD_BY, begin, by.start()):
+            continue
+        if not is_common(by[1]) or by[1].lower().strip("s,.()") in _ROLES:
+            return by.start() - (text[begin : by.start()][-1:] == ",")
+    return None
+
+
+_SAID_THAT = "that the "
+""" "Counsel are notified that the conference is continued"."""
 
 
 def _behind_noun(text: str, phrase: re.Match[str]) -> int:
@@ -192,6 +221,11 @@ def _behind_noun(text: str, phrase: re.Match[str]) -> int:
 
 
 _DAY_IN_COURT = re.compile(r"\b(?:hearing|conference)s?\b", re.IGNORECASE)
-_ABOUT = re.compile(r"\b(?:re:?|regarding|for|rule \d{1,2}(?:\(\w\))?) ?$", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:re:?|regarding|for|rule \d{1,2}(?:\(\w\))?"
+    r"|(?:adjourn|continue|reschedule|postpone|vacate|cancel|reset|convert|attend|appear at|excuse from)(?:ing)?"
+    r"(?: (?:the|a|an|initial))?) ?$",
+    re.IGNORECASE,
+)
 _BEHIND = 40
 """Characters behind an end by which a stop phrase is recognised."""

@@ -1,6 +1,7 @@
 """The last touches of a headline's words. Called by ``headlines``."""
 
 import re
+from dataclasses import dataclass
 from operator import eq
 
 from rulings.reading.headlines.cutting import remove_dangling
@@ -24,6 +25,8 @@ _MAY_BE_TWICE = re.compile(r"(?:re|to|on) (?<=\b\w\w )(\w+)\b(?=.* \1\b)")
 _DOUBLED = re.compile(r"\b(?!that\b|had\b|v\b)([a-z]{2,}|a) \1\b", re.IGNORECASE)
 _PHRASE_DOUBLED = re.compile(r"\b([a-z]{2,} (?:[a-z]{2,} ){0,2}[a-z]{2,}) \1\b", re.IGNORECASE)
 """Words of two to four that stand twice, one after the other: "to extend time to extend time"."""
+_NAMED_TWICE = re.compile(r"\b([a-z]+ and [a-z]+|[a-z]{6,} [a-z]{6,})(s?) (?:for|re|on) \1s?\b", re.IGNORECASE)
+""" "Report and recommendations for report and recommendations"."""
 _SETS = frozenset({"set", "reset", "set/reset"})
 _SETTING = re.compile(
     r"(?:set/)?(?:re)?set (?:deadlines|hearings|scheduling order deadlines)(?:(?:/| and )hearings)?: "
@@ -31,7 +34,7 @@ _SETTING = re.compile(
     re.IGNORECASE,
 )
 """A clerk's heading, which the sentence after it says better: "Set/Reset Hearings: Jury Trial set for 5/5/2022"."""
-_HEAD_DOUBLED = re.compile(r"^([a-z]+): (?=(?:[\w'-]+ ){0,2}\1\b)", re.IGNORECASE)
+_HEAD_DOUBLED = re.compile(r"^([a-z]+): (?=(?:[\w'-]+ ){0,2}\1\b|(?:[\w'-]+ ){0,5}\1$)", re.IGNORECASE)
 _MOTION_RE = re.compile(
     r"\b(to (?:the )?)(?:motion|order|letter) (?:re|to) (?=(?:[\w-]+ ){0,2}motion\b)(?=(?:[\w-]+ ){0,2}(?:motion|order"
     r"|letter)\b)|\b((?:letter )?motion) \d{1,4} (?=for\b|to\b)",
@@ -43,26 +46,56 @@ _MOTION_ON = re.compile(
 _NUMBERED = tuple(f"motion {digit}" for digit in range(10))
 _STRAY = re.compile(r"\b(seal|motion|order|document|complaint|notice|brief|answer|objection) \d{1,4}$", re.IGNORECASE)
 _STRAY_MOST = 16
-_FIRST_CLEANED = (
+_Row = tuple[tuple[str, ...], re.Pattern[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Words of which one is in what the pattern finds, the pattern, and what takes its place; in their order."""
+
+    rows: tuple[_Row, ...]
+    words: tuple[str, ...]
+    """All words of all rows."""
+
+    @classmethod
+    def of(cls, *rows: _Row) -> "_Table":
+        return cls(rows, tuple(dict.fromkeys(word for words, _, _ in rows for word in words)))
+
+
+_ENTERED = re.compile(
+    r"^((?:[\w-]+ ){0,4}(?:order|judgment|opinion|decision)),? (?:entered|filed|issued)(?: on [\d/]{6,10})?"
+    r"(?=:|,? (?!on |by |in )(?:\w+ing|re)\b)",
+    re.IGNORECASE,
+)
+""" "Order entered granting motion": that it was entered goes without saying."""
+_FIRST_CLEANED = _Table.of(
+    ((" entered", " filed", " issued"), _ENTERED, r"\1"),
     ((" .,",), re.compile(r"\s\.(?=,)"), ""),
     ((" ,", " ;", " .", " :", " )"), re.compile(r"\s+(?=[,;.:)])"), ""),
     ((" pursuant to ",), _UNDER, " "),
     ((" is ", " are "), _RESULT_OF, r"\1 "),
     ((" /",), re.compile(r"\s/(?=\w)"), " / "),
     ((" --",), re.compile(r"\s--+(?=\s)"), ","),
+    ((": -",), re.compile(r":\s-+\s"), ": "),
+    (("order: order ",), re.compile(r"^((?:[\w-]+ ){0,2}order): order (?=\w+ing\b)", re.IGNORECASE), r"\1 "),
     (("on re",), re.compile(r"\bon re\b:?"), "on"),
     ((".,",), re.compile(r"(?<=[a-z]{5})\.,"), ","),
     ((",", ":"), re.compile(r"([,:])(?:\s*[,:.;])+"), r"\1"),
     ((",,",), re.compile(r",{2,}"), ","),
     (("terminated", "substituted", "added", "received", "opened"), _DONE, r" \1"),
 )
-"""Words of which one is in what the pattern finds, the pattern, and what takes its place; in this order."""
-_THEN_CLEANED = (
+_THEN_CLEANED = _Table.of(
     (("to re",), re.compile(r"\bto re\b"), "re"),
     (("re to", " 341"), re.compile(r"\bre (?=to\b)|(?<=\w) 341$"), ""),
     ((" curiae",), _AMICUS, r"\1"),
 )
-_LAST_CLEANED = (
+_PLACE = re.compile(
+    r"(?<=\d [ap]m),? (?:at|in|before|via|by) "
+    r"(?!.*\b(?:is|are|was|were|will|shall|granted|denied|vacated|continued|reset)\b).*",
+    re.IGNORECASE,
+)
+"""The place behind an hour."""
+_LAST_CLEANED = _Table.of(
     (("re: ",), re.compile(r"\b(?:[Rr]e|RE):(?= )"), "re"),
     (
         ("to motion ", "to the motion ", "to order ", "to the order ", "to letter ", "to the letter ", *_NUMBERED),
@@ -70,30 +103,34 @@ _LAST_CLEANED = (
         r"\1\2 ",
     ),
     (("on re ",), _MOTION_ON, ""),
+    ((" am ", " am, ", " pm ", " pm, "), _PLACE, ""),
     (("  ",), re.compile(r"\s{2,}"), " "),
 )
 _BEGINS = re.compile(r"[\W_]+(?=\w)")
 _BEHALF = re.compile(r"(?:\s+on behalf(?: of)?)+\W*$", re.IGNORECASE)
-_Cleaned = tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]
 
 
 def tidy_words(said: str) -> str:
     """The words without marks, doubled words, loose punctuation and words that dangle at the end."""
-    said = _clean(collapse_blanks(said.replace(FILER, " ").replace(ENTRY, " ")), _FIRST_CLEANED)
-    if _MAY_BE_TWICE.search(said.lower()):
+    said = collapse_blanks(said.replace(FILER, " ").replace(ENTRY, " "))
+    said, low = _clean(said, said.lower(), _FIRST_CLEANED)
+    if _MAY_BE_TWICE.search(low):
         said = _TWICE.sub(r"\1 \2", said)
-    said = _clean(said, _THEN_CLEANED)
-    if _may_be_doubled(said.lower()):
+        low = said.lower()
+    said, low = _clean(said, low, _THEN_CLEANED)
+    words = low.split(" ")
+    if any(map(str.startswith, words[1:], words)) or _MIXED.search(low):
         said = _DOUBLED.sub(r"\1", said)
-    words = said.lower().split(" ")
+        low = said.lower()
+        words = low.split(" ")
     if not _ABBREVIATED.isdisjoint(words):
         said = " ".join(_SPELLED.get(word.lower(), word) for word in said.split(" "))
     if len(set(words)) < len(words) or words[0] in _SETS or words[0][-1:] == ":":
         said = _without_repetition(said, words)
-    said = _clean(said, _LAST_CLEANED)
+    said, low = _clean(said, said.lower(), _LAST_CLEANED)
     if not said[:1].isalnum() and (begins := _BEGINS.match(said)):
         said = said[begins.end() :]
-    if "on behalf" in said.lower():
+    if "on behalf" in low:
         said = _BEHALF.sub("", said)
     if said[-1:].isdigit() and (stray := _STRAY.search(said, max(len(said) - _STRAY_MOST, 0))):
         said = said[: stray.end(1)]
@@ -101,6 +138,8 @@ def tidy_words(said: str) -> str:
 
 
 def _end(said: str) -> str:
+    if said.count('"') == 1:
+        said = said.replace('"', "")
     if said.endswith(")") and "(" not in said:
         said = said.rstrip(")")
     return f"{said}." if said.endswith(_FIRMS) else said
@@ -130,27 +169,38 @@ def _without_repetition(said: str, words: list[str]) -> str:
     """Without words that follow themselves, and without a heading that its sentence repeats: "Order: text order"."""
     if words[0] in _SETS and (heading := _SETTING.match(said)):
         return said[heading.end() :]
-    if any(map(eq, words, words[2:])) or any(map(eq, words, words[3:])):
+    if _is_phrase_doubled(words):
         said = _PHRASE_DOUBLED.sub(r"\1", said)
-    return _HEAD_DOUBLED.sub("", said) if words[0].endswith(":") and words[0][:-1] in words[1:4] else said
+    if any(map(eq, words, words[4:])) and any(map(words.__contains__, _BETWEEN)):
+        said = _NAMED_TWICE.sub(r"\1\2", said)
+    return _HEAD_DOUBLED.sub("", said) if words[0].endswith(":") and words[0][:-1] in words[1:7] else said
 
 
-def _clean(said: str, cleaned: _Cleaned) -> str:
-    """Looks for a pattern only where one of its words is, which is quicker."""
-    low = said.lower()
-    for words, pattern, instead in cleaned:
-        for word in words:
-            if word in low:
-                said = pattern.sub(instead, said)
-                low = said.lower()
-                break
-    return said
+_BETWEEN = ("for", "re", "on")
 
 
-def _may_be_doubled(low: str) -> bool:
-    """Whether a word begins like the one before it, or has more in it than letters."""
-    words = low.split(" ")
-    return any(map(str.startswith, words[1:], words)) or bool(_MIXED.search(low))
+def _is_phrase_doubled(words: list[str]) -> bool:
+    """Whether two to four words stand twice, one after the other; punctuation may stand behind them."""
+    for many in (2, 3, 4):
+        if not any(map(eq, words, words[many:])):
+            continue
+        for at, same in enumerate(map(eq, words, words[many:])):
+            if same and words[at : at + many - 1] == words[at + many : at + 2 * many - 1]:
+                last = at + many - 1
+                if last + many < len(words) and words[last + many].startswith(words[last]):
+                    return True
+    return False
+
+
+def _clean(said: str, low: str, table: _Table) -> tuple[str, str]:
+    """The words and their lower case. A pattern is looked for only where one of its words is, which is quicker."""
+    if not any(map(low.__contains__, table.words)):
+        return said, low
+    for words, pattern, instead in table.rows:
+        if any(map(low.__contains__, words)):
+            said = pattern.sub(instead, said)
+            low = said.lower()
+    return said, low
 
 
 _MIXED = re.compile(r"[^a-z ][a-z]")

@@ -13,7 +13,7 @@ from rulings.reading.references.references import EntryMention
 from rulings.reading.text import PreparedText, find_closing_bracket
 
 _MARKUP = re.compile(
-    r"</?[a-zA-Z]{1,8} ?/?>|<EDIT[^>]{0,80}>|(?<![\w*])\*+(?=\w)|(?<=[\w.])\*+(?!\w)|(?<![\w\"])[\"\u201c]+(?=$|\s)"
+    r"</?[a-zA-Z]{1,8} ?/?>|<EDIT[^>]{0,80}>|(?<![\w*])\*+(?=\w)|(?<=[\w.])\*+(?!\w)|(?<![\w\".,?!])[\"\u201c]+(?=$|\s)"
 )
 _MARKS_UP = ("<", "*", '"', "\u201c")
 _PLURAL = re.compile(r"\(s\)(?<=[a-z]\(s\))", re.IGNORECASE)
@@ -52,17 +52,20 @@ _INITIALS = re.compile(r"[A-Za-z]{1,5}[0-9]?(?:,? [A-Za-z]{0,4}[0-9]?)?[,;]? ?")
 _WORDS_KEPT = 5
 _UNKEPT = re.compile(
     r"\d{2}|\$|\bfees?\b|receipt|attach|entered|admin|treasury|staff|reporter|private|terminal|courtroom|\bbk\b|filed"
-    r"|document|service|auto-docket|interpreter|time\b|see\b|pages?\b|\baty\b|name:|e-file|related",
+    r"|document|service|in chambers|text only|auto-docket|interpreter|time\b|see\b|pages?\b|\baty\b|name:|e-file"
+    r"|related",
     re.IGNORECASE,
 )
 _TITLE_ENDS = re.compile(
     rf"(?=[\s,\[;({FILER}])\s*(?:,? re:?\s*$|,? (?:filed|submitted) (?:by|on)\b|,? on behalf of\b"
     rf"|{FILER}|,? and {ENTRY}|,? {ENTRY}|[\[;(]"
     r"|,? fee amount"
-    r"|,?\s+[\d,]+\.?$|,? to be served|,? as to [A-Z]|,? with certificate)",
+    r"|(?<!hapter),?\s+[\d,]+\.?$|,? to be served|,? as to [A-Z]|,? with certificate)",
     re.IGNORECASE,
 )
-_COMMA = re.compile(r",(?=[A-Za-z])")
+_COMMA, _SEMICOLON, _BRACKET_ENDS = (
+    re.compile(pattern) for pattern in (r",(?=[A-Za-z])", r";(?=[A-Za-z])", r"\)(?=[A-Z][a-z]{2})")
+)
 _PAPER = re.compile(
     r"\b(?:motion|order|notice|complaint|petition|application|response|reply|objection|opposition|answer|brief"
     r"|memorandum|declaration|affidavit|certificate"
@@ -75,12 +78,15 @@ _PAPER = re.compile(
 )
 _SAYS_NOTHING = frozenset({"document", "documents", "generic document", "order", "notice"})
 
+_ARTICLES = (" a ", " an ", " the ", " a", " an", " the")
 _READ = 2_500
 """Characters from which a headline is made."""
 
 
 def mark_text(line: PreparedText, start: int, filer: tuple[int, int], found: Sequence[EntryMention]) -> str:
     """The text from ``start`` on with its filer and its numbers of entries marked."""
+    if FILER in line.text or ENTRY in line.text:
+        line = PreparedText.of(line.text.replace(FILER, "?").replace(ENTRY, "?"))
     spans = [(mention.start, mention.end, ENTRY) for mention in found]
     if filer[1] > filer[0]:
         spans = [span for span in spans if span[1] <= filer[0] or span[0] >= filer[1]]
@@ -93,23 +99,21 @@ def mark_text(line: PreparedText, start: int, filer: tuple[int, int], found: Seq
             _CHAPTER.search(line.low, max(begin - 30, 0), begin) or line.low.startswith("341 meeting", begin)
         ):
             continue
+        if mark is FILER and line.low.endswith(_ARTICLES, 0, begin):
+            continue  # It stands in a sentence: "received a letter from plaintiff".
         if mark is FILER:
             end = _end_of_filer(line, begin, end)
         if begin >= at:
-            kept += [_without_private(line.text[at:begin]), f" {mark} " if mark is FILER else mark]
+            kept += [line.text[at:begin], f" {mark} " if mark is FILER else mark]
             at = end
-    kept.append(_without_private(line.text[at:stop]))
+    kept.append(line.text[at:stop])
     return _clean("".join(kept))
-
-
-def _without_private(text: str) -> str:
-    return text.replace(FILER, "").replace(ENTRY, "")
 
 
 def _clean(marked: str) -> str:
     """Without markup, with punctuation as it should be. What few texts have is looked for only where a word or a sign
     of it is found, which is quicker than a pattern."""
-    if any(sign in marked for sign in _MARKS_UP):
+    if any(map(marked.__contains__, _MARKS_UP)):
         marked = _MARKUP.sub("", marked)
     low = marked.lower()
     if "__" in low or "~" in low or "certificate of service" in low:
@@ -118,6 +122,10 @@ def _clean(marked: str) -> str:
     if "(s)" in low:
         marked = _PLURAL.sub("s", marked)
     marked = _COMMA.sub(", ", marked)
+    if ";" in marked:
+        marked = _SEMICOLON.sub("; ", marked)
+    if ")" in marked:
+        marked = _BRACKET_ENDS.sub(") ", marked)
     if "filed re " in low or "filed re:" in low:
         marked = _FILED_RE.sub("", marked)
     marked = _RUN_ON.sub(". ", marked)
@@ -136,11 +144,14 @@ def collapse_blanks(text: str) -> str:
 
 def _end_of_filer(line: PreparedText, begin: int, end: int) -> int:
     """A filer's name ends before "as to", and before a heading: "filed by Elm Corp. ENDORSEMENT: …"."""
+    if line.low.startswith(("on behalf of", ", on behalf of"), begin) and (done := _DONE.search(line.text, end)):
+        end = done.start()  # The Second Circuit: "LETTER, on behalf of Appellee Elm - The Bank, Oak Inc., RECEIVED."
     heading = _HEADING.search(line.text, begin, end)
     end = heading.start() if heading else end
     return end - 3 if line.low[begin:end].endswith(" as") else end
 
 
+_DONE = re.compile(r",? (?:FILED|RECEIVED|TRANSMITTED)\.(?=[ \[]|$)")
 _HEADING = re.compile(r"\.\s+(?=[A-Z]{5,}\b)")
 _CHAPTER = re.compile(r"\bchapter (?:\d+ (?:to|or|and|/) (?:chapter )?)?$|\bno\. $")
 _AFTER_FILER = re.compile(rf"{FILER} ?[.,](?= ?[a-z,(;.\ue000]| ?$)|{FILER}(?:['\u2019]s?)?(?= )")
@@ -179,6 +190,8 @@ def take_out_asides(marked: str) -> tuple[str, list[str]]:
             kept.append(_gap(text, opening, end))
         elif _is_kept(text, opening, inside):
             kept.append(text[opening:end])
+        elif _tells_matter(text, opening, inside):
+            kept.append(f"re {inside} ")
         else:
             kept.append(_gap(text, opening, end))
         at = end
@@ -214,13 +227,15 @@ _RELATED_TO = re.compile(rf"(?:\bre:? )?(?:for )?\brelated (?:to )?(?:documents?
 
 
 _BEGINS = re.compile(
-    r" ?(?!(?:To|For|Re|RE|In|Against|By|And|Of|On|With|From|As|Filed|Dated|Not|Set|Held)\b|\w+(?:ing|ING|ed"
+    r" ?(?!(?:To|For|Re|RE|In|Against|By|And|Of|On|With|From|As|Filed|Dated|Not|Set|Held)\b"
+    r"|(?!(?i:hearing|meeting)\b)\w+(?:ing|ING|ed"
     r"|ED)\b)[A-Z][A-Za-z]+ "
 )
 
 
 _ENUMERATOR = 5
 _STATES = frozenset({"proposed"})
+_IN_CHAMBERS = frozenset({"in chambers", "text only"})
 _MARKS = frozenset({"stricken", "sealed", "restricted", "redacted", "withdrawn", "amended", "corrected"})
 _JOINED = re.compile(r"\b(?:and|or|the|of|to|a|for|in|with|on)\s*$", re.IGNORECASE)
 _JOINS = 4
@@ -233,7 +248,8 @@ def _gap(text: str, opening: int, end: int) -> str:
     if inside in _STATES or (opening == 0 and inside in _MARKS):
         return f" {text[opening + 1 : end - 1]} "
     begins = (
-        end - opening > _ENUMERATOR
+        inside not in _IN_CHAMBERS
+        and end - opening > _ENUMERATOR
         and not _JOINED.search(text, max(len(text[:opening].rstrip()) - _JOINS, 0), opening)
         and _BEGINS.match(text, end)
         and text[:opening].rstrip()[-1:] not in (".", ",", ":", ";", "-", "")
@@ -256,6 +272,21 @@ def _is_kept(text: str, opening: int, inside: str) -> bool:
         return False
     words = inside.split()
     return 0 < len(words) <= _WORDS_KEPT and not _UNKEPT.search(inside) and all(map(is_common, words))
+
+
+def _tells_matter(text: str, opening: int, inside: str) -> bool:
+    """Whether a bracket holds the matter of the type before it: "Notice of Hearing (Debtor's Motion to Sell)"."""
+    if opening > _OF_TYPE_MOST or not _OF_TYPE.fullmatch(text, 0, opening) or ENTRY in inside or _UNKEPT.search(inside):
+        return False
+    return len(inside.split()) > _FEW and bool(_PAPER.search(inside, 0, 120))
+
+
+_OF_TYPE_MOST = 60
+_OF_TYPE = re.compile(
+    r"(?:\w+ ){0,2}(?:notice(?: of (?:\w+ ){0,2}(?:hearing|motion|filing))?|hearing(?: (?:held|set|continued))?) ?",
+    re.IGNORECASE,
+)
+_FEW = 2
 
 
 def read_titles(inside: str) -> list[str]:
