@@ -60,6 +60,13 @@ _GRANTED_WITHIN = re.compile(
 chapter 13 trustee in Arkansas a motion: "Motion to Allow Claims and Order Granting"."""
 
 
+_GRANT_WORDS = ("grant", "approv", "allowing", "thereon")
+
+
+def _is_granted_within(line: PreparedText) -> bool:
+    return any(map(line.low.__contains__, _GRANT_WORDS)) and bool(_GRANTED_WITHIN.search(line.text))
+
+
 def read_filing(long_text: str, short_text: str = "", parties: Sequence[PartyName] | PartyRoster = ()) -> FilingReading:
     """Reads one filing from the court's docket text, or from the event type alone where a feed has no more.
 
@@ -114,7 +121,7 @@ def _read_line(line: PreparedText, first: OpeningPhrase, roster: PartyRoster) ->
         other_cases=find_other_cases(kind, line),
         detail=detail,
         routine=is_routine(kind, line, first.end),
-        granted_within=kind is Kind.MOTION and bool(_GRANTED_WITHIN.search(line.text)),
+        granted_within=kind is Kind.MOTION and _is_granted_within(line),
         steps=read_steps(kind, line, StepContext(detail, outcome, who.side, bool(decides))),
     )
 

@@ -87,7 +87,7 @@ def prepare_text(text: str) -> PreparedText:
     line = _RUN_ON.sub(" in", _RUN_TOGETHER.sub("filed by ", _without_asides(join_to_one_line(text))))
     if "ORDER-re" in line or "dORDER" in line or "DORDER" in line:
         line = _GLUED.sub(" ", line)
-    found = _BOILERPLATE.search(line, 1) if any(word in line for word in _BOILERPLATE_WORDS) else None
+    found = _BOILERPLATE.search(line, 1) if any(map(line.__contains__, _BOILERPLATE_WORDS)) else None
     if found and found.start() > 10:
         line = line[: found.start()].rstrip()
     return PreparedText.of(_without_banner(_OWN_NUMBER.sub("", line)))

@@ -99,19 +99,32 @@ _WORTH_A_LOOK = (
 )  # fmt: skip
 
 
+_IN_ALL = ("all ", "any ", "terminat")
+_VERBS = (" is ", " are ", " be ", " been ", " was ", " were ")
+_FORMS = (
+    (_IS_OFF, _VERBS),
+    (_WITHOUT_A_DAY, ("continued", "adjourned", "postponed", "stayed")),
+    (_SAYS_OFF, ("vacat", "cancel", "stricken", "struck", "dropped", "called off", "calendar", "not ", "unnec")),
+    (_CALLS_OFF, ("vacat", "cancel", "terminating", "striking", "withdraw")),
+    (_NO_HEARING, ("no hearing", "without ", "prior to ")),
+    (_GRANTED, ("grant",)),
+)
+"""The forms, and words of which one is in whatever they find: a word is found much quicker than a form."""
+
+
 def read_called_off(kind: Kind, low: str) -> str:
     """The families of the hearings that a text in lower case calls off without a day, with commas between them
     ("hearing" where it does not say which, ``ARGUED``, ``ALL``), or ""."""
-    if kind not in _BY_THE_COURT or not any(word in low for word in _WORTH_A_LOOK):
+    if kind not in _BY_THE_COURT or not any(map(low.__contains__, _WORTH_A_LOOK)):
         return ""
-    if _said(_ALL, low):
+    if any(map(low.__contains__, _IN_ALL)) and _said(_ALL, low):
         return ALL
     if _RESCHEDULED_ALONE.match(low):
         return "hearing"
     if waived := _WAIVED.match(low):
         return name_hearing_family(waived["what"]) if kind in _BY_A_PARTY else ""
-    for words in (_IS_OFF, _WITHOUT_A_DAY, _SAYS_OFF, _CALLS_OFF, _NO_HEARING, _GRANTED):
-        if (found := _said(words, low)) is not None:
+    for words, needs in _FORMS:
+        if any(map(low.__contains__, needs)) and (found := _said(words, low)) is not None:
             return ",".join(_families(found, low))
     return ARGUED if kind in RULING_KINDS and _said(_ON_THE_PAPERS, low) else ""
 

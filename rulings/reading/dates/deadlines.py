@@ -226,7 +226,7 @@ def may_be_deadline(kind: Kind, low: str, start: int) -> bool:
     if kind is Kind.TRANSCRIPT and not low.startswith("cancelled"):
         return False
     lead = low[max(0, start - _NEAR) : start]
-    return any(word in lead for word in _DUE_WORDS) or any(word in lead[-_NEXT:] for word in _UNTIL_WORDS)
+    return any(map(lead.__contains__, _DUE_WORDS)) or any(word in lead[-_NEXT:] for word in _UNTIL_WORDS)
 
 
 def read_deadline(
@@ -306,7 +306,7 @@ def _last_day(sentence: str) -> str | None:
     """What ends on a day, in the text's words; None if nothing does."""
     if "deadline updated for" in sentence and _UPDATED.search(sentence):
         return "answer due"
-    if any(word in sentence for word in _LAST_WORDS) and (last := _LAST_DAY.search(sentence)):
+    if any(map(sentence.__contains__, _LAST_WORDS)) and (last := _LAST_DAY.search(sentence)):
         named = _OF_A_PAPER.search(last["what"])
         return f"{named['paper']} due" if named else last["what"]
     ends = ("discovery" in sentence and _CLOSES.search(sentence)) or (

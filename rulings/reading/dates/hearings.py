@@ -128,7 +128,7 @@ class _Reader:
         self._heard = (
             (kind not in SETS_NONE or (kind is Kind.LETTER and bool(_LETTER_MOVES.match(line.low))))
             and not self._proposed
-            and any(word in line.low for word in _SOMETHING_HEARD)
+            and any(map(line.low.__contains__, _SOMETHING_HEARD))
         )
         self._moved = self._heard and _moves_all(line.low)
         self._each = read_respective_hearings(line.low) if self._heard and kind not in FILED_BY_PARTIES else {}

@@ -193,7 +193,7 @@ class HeldDays(NamedTuple):
 def read_held_days(kind: Kind, line: PreparedText) -> HeldDays:
     """The days on which something was held in court, by a prepared text."""
     low = line.low
-    if kind not in _REPORTS or not any(word in low for word in _WORTH_A_LOOK):
+    if kind not in _REPORTS or not any(map(low.__contains__, _WORTH_A_LOOK)):
         return HeldDays()
     if kind is Kind.MOTION:
         return HeldDays((), True, "Hearing") if _ORAL_MOTION.match(low) else HeldDays()

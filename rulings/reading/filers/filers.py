@@ -410,7 +410,7 @@ def _signer(line: PreparedText, roster: PartyRoster) -> ReadFiler | None:
 
 def _trustee_who_reports(line: PreparedText, roster: PartyRoster) -> ReadFiler | None:
     """ "I, Ann Roe, having been appointed trustee of the estate …, report that"."""
-    if not (own := _TRUSTEES_OWN.search(line.low)):
+    if "having been appointed trustee" not in line.low or not (own := _TRUSTEES_OWN.search(line.low)):
         return None
     ids, _ = roster.match(line.low, own.start("name"))
     return ReadFiler(tuple(ids), "" if ids else line.text[own.start("name") : own.end("name")], "")

@@ -136,6 +136,6 @@ def _first(low: str) -> Detail | None:
     """The first detail named; of two at one place, the first of the list."""
     first, place = None, len(low)
     for about, stems in _STEMS.items():
-        if any(stem in low for stem in stems) and (found := _FIND[about].search(low)) and found.start() < place:
+        if any(map(low.__contains__, stems)) and (found := _FIND[about].search(low)) and found.start() < place:
             first, place = about, found.start()
     return first

@@ -372,7 +372,7 @@ def _nounless(words: list[str], rest: str) -> Kind:
         return Kind.JUDGMENT if words[0] == "adjudged" else Kind.MINUTES
     if rest.startswith(("appeal of magistrate judge", "appeal of decision", "appeal of detention")):
         return Kind.MOTION
-    if any(word in rest for word in _ACTING) and _THE_COURT_ACTS.match(rest):
+    if any(map(rest.__contains__, _ACTING)) and _THE_COURT_ACTS.match(rest):
         return Kind.ORDER
     if _COUNSEL_CHANGES.match(rest):
         return Kind.APPEARANCE

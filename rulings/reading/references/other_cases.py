@@ -14,6 +14,7 @@ from rulings.reading.values import NamesCase
 from rulings.vocabulary.kinds import Kind
 
 _LEAD = re.compile(r"appeal|usca|cca\b|remov|remand|transfer|consolidat|refiled|mdl")
+_LEADS = ("appeal", "usca", "cca", "remov", "remand", "transfer", "consolidat", "refiled", "mdl")
 _ASKING = frozenset({Kind.MOTION, Kind.OPPOSITION, Kind.REPLY, Kind.BRIEF, Kind.DECLARATION, Kind.EXHIBIT, Kind.LETTER})
 _BY_THE_COURT = frozenset({"remanded_to", "transferred_to", "consolidated_with"})
 _REFUSED = re.compile(r"\bden(?:y|ies|ied|ying)\b|\bnot\b|\bdeclin")
@@ -74,7 +75,7 @@ _QUOTED, _BEFORE = 90, 80
 
 def find_other_cases(kind: Kind, line: PreparedText) -> tuple[NamesCase, ...]:
     """The other cases that a text names, each once, in the order of the rules."""
-    if not _LEAD.search(line.low):
+    if not any(map(line.low.__contains__, _LEADS)) or not _LEAD.search(line.low):
         return ()
     return tuple(dict.fromkeys(_named(kind, line)))
 
@@ -82,7 +83,7 @@ def find_other_cases(kind: Kind, line: PreparedText) -> tuple[NamesCase, ...]:
 def _named(kind: Kind, line: PreparedText) -> Iterator[NamesCase]:
     for relation, rule in _RULES.items():
         asked = relation in _BY_THE_COURT and kind in _ASKING
-        if asked or not any(word in line.low for word in _NEEDS[relation]):
+        if asked or not any(map(line.low.__contains__, _NEEDS[relation])):
             continue
         for found in rule.finditer(line.low):
             before = line.low[max(0, found.start() - _BEFORE) : found.start()]

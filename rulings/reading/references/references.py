@@ -226,6 +226,11 @@ _AFTER_TITLE = re.compile(
 )
 """ "regarding Notice of Appeal to USCA 132, Judgment, 124, and Certificate 133": Nebraska and Central California
 put the number after the title, which is capitalised."""
+_ENDS_WITH_NUMBER = re.compile(
+    r" \d{1,4}(?=\s*(?:[.,;)\](]|$)"
+    r"|\s+(?:filed|before|as to|and|by|with|is|are|was|were|granted|denied|sent|due|to \d|[Rr]e:)\b)"
+)
+"""The end of whatever ``_AFTER_TITLE`` finds, which is found quickly for its blank."""
 _NO_TITLE_BEFORE = re.compile(
     r"\b(?:set|production|doe|interrogator(?:y|ies)|requests?|items?|paragraphs?|tab|numbers?|nos?|topic|juror"
     r"|defenses?|opinions?|badge|officers?|agents?|topics?|grounds?|reasons?|points?|issues?|questions?|prongs?"
@@ -237,6 +242,8 @@ _NO_TITLE_BEFORE = re.compile(
 
 
 def _after_titles(line: PreparedText) -> Iterator[EntryMention]:
+    if not _ENDS_WITH_NUMBER.search(line.text, 0, 3_000):
+        return
     for match in _AFTER_TITLE.finditer(line.text, 0, 3_000):
         if not _YEARS.fullmatch(match["list"]) and not _is_titled_otherwise(line.low, match):
             yield _mention(match)
@@ -262,10 +269,11 @@ def _all_mentions(line: PreparedText) -> Iterator[EntryMention]:
         known = _is_titled_soon(line.text, match) or any(start < match.start() < end for start, end in listed)
         if known and not _is_of_else(line.low, match):
             yield _mention(match)
-    for match in _ANSWERED.finditer(line.text):
+    answers = _TO_NUMBER.search(line.low) is not None
+    for match in _ANSWERED.finditer(line.text) if answers else ():
         yield _mention(match)
     yield from _in_round_brackets(line) if _ROUND_BRACKET.search(line.low) else ()
-    yield from _unlike_the_rest(line.low)
+    yield from _unlike_the_rest(line.low, answers=answers)
     stamps = {stamp.end() for stamp in _STAMP.finditer(line.low)} if "[" in line.low else ()
     for match in _BRACKETED.finditer(line.low):
         if match.end() not in stamps:
@@ -321,24 +329,30 @@ def _is_enumerated(low: str, number: int) -> bool:
 _FEW = 10
 
 
-def _unlike_the_rest(low: str) -> Iterator[EntryMention]:
-    """Forms of references with neither a cue nor a capitalised name."""
+def _unlike_the_rest(low: str, *, answers: bool) -> Iterator[EntryMention]:
+    """Forms of references with neither a cue nor a capitalised name. ``answers``: whether a number follows "to"."""
     for match in _HEARD_FOR.finditer(low) if " for " in low else ():
         yield _mention(match, strong=True)
     for match in _OWNED.finditer(low):
         if low.endswith(_OWNERS, 0, match.start()):
             yield _mention(match)
-    for match in _AFTER_NOUN.finditer(low):
+    for match in _AFTER_NOUN.finditer(low) if "#" in low or _NOUN_WITH_NUMBER.search(low) else ():
         group = "list" if match["list"] else "hashed"
         if not _COUNTS_ELSE.search(low, match.start(), match.start(group)):
             yield EntryMention(_numbers(match[group]), match.start(group), match.end(group))
 
-    for match in _ON_NUMBER.finditer(low):
+    for match in _ON_NUMBER.finditer(low) if answers else ():
         yield _mention(match)
-    for match in _AFTER_RESULT.finditer(low):
+    for match in (
+        _AFTER_RESULT.finditer(low) if " is " in low or " are " in low or low.startswith(("is ", "are ")) else ()
+    ):
         yield _mention(match, strong=True)
 
 
+_TO_NUMBER = re.compile(r" (?:to|of|in) #?\d")
+"""It is in whatever ``_ANSWERED`` and ``_ON_NUMBER`` find."""
+_NOUN_WITH_NUMBER = re.compile(r"(?:motion|application) \d{1,5} (?:for|to|in) [a-z]")
+"""It is in whatever ``_AFTER_NOUN`` finds without a "#"."""
 _ANSWERED = re.compile(
     r"\b(?i:response|reply|opposition|objections?|amendment|supplement|addendum|appendix|exhibits?|errata|joinder"
     r"|support|redaction) (?i:to|of|in) (?P<list>\d{1,4}) (?=[A-Z][A-Za-z&-]{2,})(?!(?i:counts?|days?|defendants?"

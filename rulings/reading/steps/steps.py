@@ -627,7 +627,7 @@ def _signed(kind: Kind, low: str) -> Iterator[Step]:
     for sign in _SIGNS:
         if (
             kind in sign.kinds
-            and any(word in low for word in _NEEDS[sign.step])
+            and any(map(low.__contains__, _NEEDS[sign.step]))
             and any(_counts(sign, low, found) for found in sign.words.finditer(low, 0, sign.end))
         ):
             yield sign.step
