@@ -18,7 +18,7 @@ _OWN_WORDS = re.compile(
 _BEFORE = re.compile(
     r",?\s*(?:held |conducted )?(?:in chambers )?before (?:the )?(?:hon(?:orable|\.)?,? )?(?:(?:chief|senior|u\.?s\.?"
     r"|united states|magistrate|district|bankruptcy|visiting) )*(?:judge )?"
-    r"(?:(?:[A-Z]\.|[A-Z][\w'\u2019-]+,?|[JS]r\.)\s?){1,6}(?:\s?in [A-Z][\w ]{2,20}?(?= on|:|\.|$))?(?::|\.(?=\s)"
+    r"(?:(?:[A-Z]\.|[A-Z][\w'\u2019-]*+,?|[JS]r\.)\s?){1,6}(?:\s?in [A-Z][\w ]{2,20}?(?= on|:|\.|$))?(?::|\.(?=\s)"
     r"|(?=\s(?:on|held|at)\b"
     r"|$))?",
 )
@@ -30,8 +30,8 @@ _ON_DAY = re.compile(
 )
 _YEAR = re.compile(r" \d{4}")
 _AS_TO = re.compile(
-    r",?\s+as to (?:defendants? )?(?:\(\d+\) ?)?[A-Z][^.;:()]{1,80}?(?=\s(?:held|re|on|for|was|were|continued"
-    r"|completed)\b|[.;:(]|$)(?: ?\(\d+\))?(?: counts? [\w,-]{1,20})?"
+    r",?\s+as to (?:defendants? )?(?:\(\d+\) ?)?[A-Z](?:[^.;:()]|(?<= [A-Z])\.){1,80}?(?=\s(?:held|re|on|for|was|were"
+    r"|continued|completed)\b|(?<! [A-Z])[.;:(]|$)(?: ?\(\d+\))?(?: counts? [\w,-]{1,20})?"
 )
 _HELD = re.compile(
     r"(?P<what>[A-Za-z][^.;:]{2,110}?)\s*[-,]?\s*\b(?:was |were )?(?P<act>not held|held|completed|concluded|begun"
@@ -133,14 +133,15 @@ def _without_formalities(rest: str) -> str:
     for _ in range(_FORMALITIES):
         if not _FORMALITY.match(told):
             return told
-        end = find_sentence_end(told, 0)
-        if end is None or _TELLS.search(told, 0, end):
+        end = _FORMALITY_ENDS.search(told)
+        if end is None or _TELLS.search(told, 0, end.start()):
             break
-        told = told[end + 1 :].lstrip(f" .,;:-{ENTRY}")
+        told = told[end.end() :].lstrip(f" .,;:-{ENTRY}")
     return told if len(told) > _LEAST and not _FORMALITY.match(told) else rest
 
 
 _FORMALITIES = 4
+_FORMALITY_ENDS = re.compile(r"(?<! [A-Z])\.\s+(?=[A-Z])")
 _LEAST = 12
 _SHORT = 40
 _EMPTY = re.compile(
@@ -217,7 +218,7 @@ _GROUNDS = re.compile(r"^[^,;.]{0,80}\b(?:having|[Uu]pon|pursuant to) [^,;.]{3,1
 """Why the court does what the minutes tell."""
 _JUDGE_AT_END = re.compile(
     r",? by (?:the )?(?:(?:magistrate|district|chief|senior|hon(?:orable|\.)?) )*judge "
-    r"(?:(?-i:[A-Z][\w.'\u2019-]*) ?){1,4}(?:(?=[:.]|$)(?!:\s+\w+ing\b)|:(?=\s+\w+ing\b))",
+    r"(?:(?-i:(?:[A-Z]\.|[A-Z][\w'\u2019-]*+)) ?){1,4}(?:(?=[:.]|$)(?!:\s+\w+ing\b)|:(?=\s+\w+ing\b))",
     re.IGNORECASE,
 )
 _OWN_MOTION = re.compile(r"^on (?:the court['\u2019]s|its) own motion,? ", re.IGNORECASE)

@@ -47,7 +47,7 @@ _SPOKEN = re.compile(
     r"(?:,? entered)? (?:by|of|before) (?:the )?"
     r"(?:(?:hon(?:orable|\.)?|chief|senior|magistrate|district|bankruptcy|circuit|u\.?s\.?) )*(?:judge|hon(?:orable"
     r"|\.)) "
-    r"(?-i:(?:[A-Z]\.|[A-Z][\w'\u2019-]+),? ?){1,6}(?:on [\d/]+ ?)?"
+    r"(?-i:(?:[A-Z]\.|[A-Z][\w'\u2019-]*+),? ?){1,6}(?:on [\d/]+ ?)?"
     r"(?=[:.,]|granting|denying|re\b|that|setting|regarding|approving|adopting)[:.,]?",
     re.IGNORECASE,
 )
