@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     *([] if SITE_IS_PUBLIC else ["django.contrib.auth.middleware.LoginRequiredMiddleware"]),
     "django.contrib.messages.middleware.MessageMiddleware",
+    "casetracker.access.kept_forms.keep_sent_forms",
     "django_htmx.middleware.HtmxMiddleware",
     "casetracker.access.page_rate.limit_page_rate",
     "casetracker.access.login_rate.limit_login_rate",
@@ -173,6 +174,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "casetracker-session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "casetracker-csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "casetracker.access.kept_forms.refuse_forged_form"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 X_FRAME_OPTIONS = "DENY"
 SECURE_CSP = {

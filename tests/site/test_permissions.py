@@ -187,6 +187,8 @@ def address(route: str, place: Mapping[str, str]) -> str:
 def told(answered: Any) -> str:
     if answered.status_code == 302 and "/login/" in answered["Location"]:
         return LOGIN
+    if answered.status_code == 401 and "/login/" in answered.get("WWW-Authenticate", ""):  # with what was sent
+        return LOGIN
     return str(answered.status_code)
 
 

@@ -135,6 +135,7 @@ TABLE: Mapping[str, Row] = {
     "hooks/courtlistener/<str:secret>/": Row(EVERYONE, post="400", private="405"),  # an empty message
     "accounts/login/": Row(dict.fromkeys(ROLES[1:5], "302"), get="200", post="200", put="200", private="200"),
     "accounts/logout/": Row(EVERYONE, post="302"),
+    "accounts/session/": Row(EVERYONE, get="200", private="200"),
     "favicon.ico": Row(EVERYONE, get="302", post="302", put="302", delete="302", private="302"),
 }
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from dockets.format.typed_number import parse_whole_number
 from dockets.format.urls import build_docket_url
 from dockets.history.audit_log import create_request_id, get_state_version
+from dockets.http.kept_form import REDRAW, get_kept_form
 from dockets.http.permissions import require_role
 from dockets.http.query_values import strip_control_characters_from_query
 from dockets.models import AuditEntry, Docket, Party
@@ -53,11 +54,14 @@ def claims_edit(request: HttpRequest, court_id: str, number: str) -> HttpRespons
     if docket.docket_number != number:
         return HttpResponseRedirect(f"{base}claims/edit/")
     parties = _parties(docket)
-    if request.method != "POST":
+    kept = get_kept_form(request)
+    if request.method != "POST" and not kept:
         return _shown(request, docket, base, _rows(docket, parties), create_request_id())
-    query, _ = strip_control_characters_from_query(request.POST)
+    query, _ = strip_control_characters_from_query(kept or request.POST)
     rows = _sent(query, docket, parties)
     asked = query.get("request_id", "")[:64]
+    if kept or REDRAW in query:
+        return _shown(request, docket, base, rows, asked)
     if "more" in query and len(rows) < MOST_CLAIMS:
         new = len(rows) + 1
         rows.append(

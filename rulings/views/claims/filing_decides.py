@@ -18,6 +18,7 @@ from dockets.format.print_style import format_date
 from dockets.format.typed_number import parse_whole_number
 from dockets.format.urls import PAGES_SHOWN, build_docket_url, build_filing_url
 from dockets.history.audit_log import create_request_id
+from dockets.http.kept_form import REDRAW, get_kept_form
 from dockets.http.permissions import require_role
 from dockets.http.query_values import strip_control_characters_from_query
 from dockets.models import Docket, DocumentPage, Filing
@@ -82,11 +83,14 @@ def filing_decides(request: HttpRequest, court_id: str, number: str, reference: 
     ruling, rows = load_ruling(filing)
     page = DecisionPage(docket, base, filing, ruling, rows)
     page.subjects = _subjects(page)
-    if request.method != "POST":
+    kept = get_kept_form(request)
+    if request.method != "POST" and not kept:
         return _shown(request, page, _title(page), _forms(page), create_request_id())
-    query, _ = strip_control_characters_from_query(request.POST)
+    query, _ = strip_control_characters_from_query(kept or request.POST)
     title, forms = RulingForm(query, prefix="ruling", label_suffix=""), _sent(query, page)
     asked = query.get("request_id", "")[:64]
+    if kept or REDRAW in query:
+        return _shown(request, page, title, forms, asked)
     if "more" in query or "split" in query:
         _add(forms, page, query.get("split", ""))
         return _shown(request, page, title, forms, asked)

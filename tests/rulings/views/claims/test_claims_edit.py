@@ -249,7 +249,7 @@ def test_a_claim_of_another_case_is_out_of_reach(client: Client, docket: Docket,
 
 
 @pytest.mark.parametrize(
-    ("role", "read", "write"), [("", 302, 302), ("journalist", 403, 403), ("editor", 200, 302), ("admin", 200, 302)]
+    ("role", "read", "write"), [("", 302, 401), ("journalist", 403, 403), ("editor", 200, 302), ("admin", 200, 302)]
 )
 def test_roles(client: Client, docket: Docket, role: str, read: int, write: int) -> None:
     editor = factories.user(role="editor")

@@ -285,7 +285,7 @@ def test_what_is_of_another_case_is_out_of_reach(client: Client, order: Filing, 
 
 
 @pytest.mark.parametrize(
-    ("role", "read", "write"), [("", 302, 302), ("journalist", 403, 403), ("editor", 200, 302), ("admin", 200, 302)]
+    ("role", "read", "write"), [("", 302, 401), ("journalist", 403, 403), ("editor", 200, 302), ("admin", 200, 302)]
 )
 def test_roles(client: Client, order: Filing, role: str, read: int, write: int) -> None:
     client.force_login(factories.user(role="editor"))

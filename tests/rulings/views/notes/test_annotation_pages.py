@@ -592,7 +592,7 @@ def test_every_address_asks_who_is_there(
             ask = client.get if name == "annotation-history" else client.post
             response = ask(reverse(name, args=[row.public_id, *rest]), written(version=1))
             if someone is None:
-                assert response.status_code == 302 and response["Location"].startswith("/accounts/login/")
+                assert response.status_code == (302 if ask == client.get else 401)
             elif someone is reader:
                 assert response.status_code == 403
             elif row is private:

@@ -1,0 +1,127 @@
+"""The forms of editors and admins, found by the addresses that they are sent to: what is typed into each, and on which
+page it stands. ``test_kept_forms`` holds the site to this table.
+
+To add an address that takes a form: give it a row in ``TYPED``, or name it in ``BUTTONS`` where nothing is typed or
+chosen in it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tests.support.permissions import FILING
+
+TEXT = 'He said "no" & left <b>early</b>.\r\n\r\nThen § 230 — “so far”.'
+LINE = 'A "line" & <b>more</b> of it'
+_CASE = "cases/<slug:court_id>/<path:number>/"
+_DOCUMENT = f"{FILING}documents/<int:document>/"
+_SOURCE = "imports/sources/<int:source_id>/"
+_RUN = "imports/<int:run_id>/"
+
+
+@dataclass(frozen=True)
+class TypedForm:
+    """``page``: the route of the page on which it stands; "" for its own address. ``files``: its field for files."""
+
+    fields: Mapping[str, str | list[str]]
+    page: str = ""
+    file: str = ""
+    place: Mapping[str, str] = field(default_factory=dict)
+    """Parts of the address, where they are others than those of ``test_permissions``."""
+    status: str = ""
+    """Of the import run on whose page it stands."""
+
+
+_EDITORIAL = TypedForm({"headline": LINE, "summary": TEXT, "seen": "x", "request_id": "r1"})
+
+TYPED: Mapping[str, TypedForm] = {
+    f"{FILING}decides/": TypedForm(
+        {
+            "rows": "3",
+            "ruling-title": LINE,
+            "ruling-standard": TEXT,
+            "ruling-by_parties": "on",
+            "d0-outcome": "granted",
+            "d0-quotation": LINE,
+            "d2-motion": "41",
+            "d2-reason": TEXT,
+            "d1-outcome": "denied",
+        }
+    ),
+    f"{_CASE}claims/edit/": TypedForm(
+        {
+            "rows": "4",
+            "request_id": "r2",
+            "c0-title": LINE,
+            "c0-summary": TEXT,
+            "c3-number": "9",
+            "c3-title": "One of two new rows",
+            "c3-for_text": TEXT,
+        }
+    ),
+    "desk/cases/<int:docket_id>/": TypedForm({"editor": "EDITOR"}, page="desk/cases/"),
+    "desk/cases/<int:docket_id>/headline/": _EDITORIAL,
+    "desk/filings/<slug:filing_id>/headline/": _EDITORIAL,
+    "desk/cases/<int:docket_id>/milestones/": TypedForm(
+        {"date": "2021-01-10", "headline": LINE, "text": TEXT, "source": LINE, "source_url": "https://x.example/?a=1&b"}
+    ),
+    "desk/cases/<int:docket_id>/status/": TypedForm({"value": "ended", "on": "2021-02-03", "reason": LINE}),
+    "desk/filings/<slug:filing_id>/reading/": TypedForm(
+        {
+            "kind": "order",
+            "headline": LINE,
+            "routine": "on",
+            "names": LINE,
+            "references": TEXT,
+            "held": "x",
+            "steps": ["complaint"],
+            "reason": LINE,
+        }
+    ),
+    "desk/cases/<int:docket_id>/notes/": TypedForm({}, file="file"),
+    "notes/on/<slug:filing_id>/": TypedForm(
+        {"body": TEXT, "exact": "ORDER", "visibility": "private", "when": "draft", "tags": LINE}, page=FILING
+    ),
+    "notes/<slug:public_id>/edit/": TypedForm({"body": TEXT, "version": "1", "visibility": "newsroom", "tags": LINE}),
+    "notes/<slug:public_id>/reply/": TypedForm({"body": TEXT, "request_id": "r3"}, page=FILING),
+    f"{_DOCUMENT}upload/": TypedForm({"request_id": "r4"}, page=_DOCUMENT, file="file", place={"reference": "7"}),
+    "imports/": TypedForm({"source": "pacer-docket", "court": "wawd"}, file="file"),
+    "imports/address/": TypedForm({"address": LINE, "watch": "on"}, page="imports/"),
+    "imports/find/": TypedForm({"court": LINE, "number": "2:20-cv-00031"}, page="imports/"),
+    "imports/sources/add/": TypedForm({"url": "https://x.example/?a=1&b=2", "court": "wawd", "rhythm": "5"}),
+    f"{_SOURCE}rhythm/": TypedForm({"rhythm": "5"}, page=_SOURCE),
+    f"{_SOURCE}keep/": TypedForm({"keeps": "all"}, page=_SOURCE),
+    "imports/relations/add/": TypedForm(
+        {"court": "wawd", "number": LINE, "kind": "appeal_of", "other_number": LINE}, page="imports/relations/"
+    ),
+    f"{_RUN}read-as": TypedForm({"source": "pacer-docket", "court": "wawd"}, page=_RUN, status="refused"),
+    f"{_RUN}confirm": TypedForm({"pair-1-2": "same"}, page=_RUN, status="preview"),
+}
+"""Address -> what is typed and chosen in its form."""
+
+BUTTONS = {
+    "accounts/logout/",
+    "subscriptions/",
+    "notes/preview/",
+    "desk/edits/<int:edit_id>/restore/",
+    *(f"desk/{act}/" for act in ("take", "let-go", "done", "undo", "confirm")),
+    *(
+        f"notes/<slug:public_id>/{act}/"
+        for act in (
+            *("delete", "restore", "approve", "give-back", "acknowledge", "mark", "go-back", "resolve", "reopen"),
+            "withdraw",
+        )
+    ),
+    *(f"{_DOCUMENT}{act}/" for act in ("take-away", "put-back", "fetch")),
+    *(f"{_SOURCE}{act}/" for act in ("poll", "pause", "go-on", "dismiss", "stop")),
+    *(f"imports/relations/<int:relation_id>/{act}/" for act in ("confirm", "reject", "undo")),
+    *(f"imports/batch/<slug:batch>/{act}" for act in ("confirm", "throw-away", "cancel", "leave")),
+    *(f"{_RUN}{act}" for act in ("throw-away", "cancel", "replay")),
+    f"{_CASE}follow/",
+    "imports/duplicates/<int:filing_id>/",
+    "imports/duplicates/decided/<int:decision_id>/undo/",
+    "imports/dockets/merge/",
+    "imports/dockets/apart/",
+    "imports/dockets/apart/<int:apart_id>/undo/",
+    "imports/dockets/<int:merge_id>/undo/",
+}
+"""Addresses whose forms are buttons: pressed again, nothing is lost."""
