@@ -85,7 +85,7 @@ def refuse_forged_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 @login_not_required
 @never_cache
 @require_safe
-def tell_session(request: HttpRequest) -> HttpResponse:
+def show_session(request: HttpRequest) -> HttpResponse:
     """``/accounts/session/``: who is logged in, and the token of this browser's forms, for the script that asks before
     it sends a form."""
     name = request.user.get_username() if request.user.is_authenticated else ""
