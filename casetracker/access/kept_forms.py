@@ -9,6 +9,7 @@ saved in their name.
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
@@ -36,6 +37,7 @@ FORMS_KEPT = 3
 KEPT = "kept"
 """In an address: which of them its page shows."""
 LOGGED_OUT = "You were logged out; nothing was saved yet."
+REFUSED = "Nothing was saved."
 TOO_OLD = "This form was open for too long; nothing was saved yet."
 SAVED_TAG = "saved-form"
 """Marks the message that tells a page's script which form was saved, by its ``request_id``."""
@@ -54,7 +56,8 @@ def keep_sent_forms(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
         if request.method == "POST" and request.path_info in DOORS:
             return _carry_on(request, get_response)
         if request.method == "POST":
-            return _answer_sent_form(request, get_response(request))
+            number = len(messages.get_messages(request))
+            return _answer_sent_form(request, get_response(request), number)
         if request.method == "GET" and KEPT in request.META.get("QUERY_STRING", ""):
             return _show_again(request, get_response)
         return get_response(request)
@@ -92,14 +95,36 @@ def show_session(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"user": str(request.user.pk or ""), "name": name, "token": get_token(request)})
 
 
-def _answer_sent_form(request: HttpRequest, answered: HttpResponse) -> HttpResponse:
+def _answer_sent_form(request: HttpRequest, answered: HttpResponse, number: int) -> HttpResponse:
+    """``number``: of messages that were there before."""
     if answered.status_code != HTTPStatus.FOUND or _shows_kept(answered):
         return answered
     if not request.user.is_authenticated:
         return _ask_again(request) if _leads_to_login(answered) else answered
+    if _is_refused(request, number):
+        return _keep_refused(request, answered)
     if forms := request.session.get(_STORE):
         request.session[_STORE] = {key: told for key, told in forms.items() if not _is_of(told, request.path)}
-    _tell_script(request)
+    if request_id := strip_control_characters(request.POST.get("request_id", ""))[:64]:
+        messages.info(request, request_id, extra_tags=SAVED_TAG)
+    return answered
+
+
+def _is_refused(request: HttpRequest, number: int) -> bool:
+    """Whether the view has told of an error, for the page to which it leads."""
+    told: Any = messages.get_messages(request)
+    levels = [message.level for message in told]
+    told.used = False  # to have looked at them is not to have shown them
+    return any(level >= messages.ERROR for level in levels[number:])
+
+
+def _keep_refused(request: HttpRequest, answered: HttpResponse) -> HttpResponse:
+    """Words that a view did not take are in their form again. A button has none."""
+    kept = _read_sent(request, REFUSED)
+    is_written = kept is not None and any(len(value.split()) > 1 for _, value in kept.fields)
+    where = answered["Location"]
+    if kept and is_written and _is_ours(where) and "HX-Request" not in request.headers:
+        answered["Location"] = _store(request, replace(kept, page=where))
     return answered
 
 
@@ -207,7 +232,7 @@ def _store(request: HttpRequest, kept: KeptForm) -> str:
 def _with_kept(address: str, key: str) -> str:
     told = urlsplit(address)
     query = "&".join(filter(None, [told.query, urlencode({KEPT: key})]))
-    return urlunsplit(("", "", told.path, query, ""))
+    return urlunsplit(("", "", told.path, query, told.fragment))
 
 
 def _without_kept(address: str) -> str:
@@ -237,13 +262,3 @@ def _show_again(request: HttpRequest, get_response: Callable[[HttpRequest], Http
         context = {"name": request.user.get_username(), "plain": request.get_full_path()}
         answered.content = fill_page(answered.content, kept, context)
     return answered
-
-
-def _tell_script(request: HttpRequest) -> None:
-    """The next page tells its script which form was saved, unless it tells of an error too."""
-    request_id = request.POST.get("request_id", "")
-    told: Any = messages.get_messages(request)
-    levels = [message.level for message in told]
-    told.used = False  # to have looked at them is not to have shown them
-    if request_id and all(level < messages.ERROR for level in levels):
-        messages.info(request, strip_control_characters(request_id)[:64], extra_tags=SAVED_TAG)

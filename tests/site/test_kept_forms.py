@@ -14,11 +14,12 @@ from django.test import Client
 from lxml import html
 
 from casetracker.access import kept_forms
+from dockets.http import rate_limit
 from dockets.models import ImportRun
 from rulings.models import Annotation, Milestone
 from tests.site import test_permissions
 from tests.site.test_permissions import FORMLESS, Site, address, rows
-from tests.support.permissions import NOT_OFFERED
+from tests.support.permissions import FILING, NOT_OFFERED
 from tests.support.typed_forms import BUTTONS, LINE, TEXT, TYPED, TypedForm
 
 pytestmark = pytest.mark.django_db
@@ -293,12 +294,26 @@ def seen(client: Client, path: str) -> str:
     return str(field.get("value"))
 
 
-def test_an_answer_that_was_refused_is_not_told_as_saved(site: Site) -> None:
+def test_an_answer_that_was_refused_is_in_its_form_again_and_not_told_as_saved(site: Site) -> None:
     client = Client()
     client.force_login(User.objects.get(username="editor"))
     path = address("notes/<slug:public_id>/reply/", {**site.place, "public_id": site.shared})
-    answered = client.post(path, {"body": " ", "request_id": "of-this-form"}, follow=True)
-    assert b"data-saved-form" not in answered.content
+    long = "Too long " * 2_000
+    page = HOST + address(FILING, site.place)
+    shown = client.post(path, {"body": long, "request_id": "of-this"}, headers={"Referer": page}, follow=True)
+    assert b"data-saved-form" not in shown.content
+    assert ("body", long) in list_values(find_form(parse(shown), path))
+    assert "Nothing was saved. Look it over and save." in " ".join(parse(shown).text_content().split())
+
+
+def test_a_login_that_is_held_up_carries_it_on(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, route = Client(), "desk/cases/<int:docket_id>/headline/"
+    _, asked = send(client, site, route, TYPED[route])
+    monkeypatch.setattr(rate_limit, "count_attempt", lambda *_: 60)
+    held = client.post("/accounts/login/", {**read_hidden(parse(asked)), "username": "editor", "password": "x"})
+    assert held.status_code == 429
+    [words] = parse(held).xpath("//form[@action='/accounts/login/']/input[@name='kept-value'][2]/@value")
+    assert words.replace("\r", "") == TEXT.replace("\r", "")
 
 
 def test_who_is_logged_in_is_told_to_the_script(site: Site) -> None:
