@@ -16,7 +16,7 @@ from rulings.corrections.forms import CaseCorrectionForm
 from rulings.corrections.machine_values import read_case_values
 from rulings.corrections.save import list_applied_values, list_corrections
 from rulings.interpret.account.sources import get_case_kind
-from rulings.views.corrections.correction_page import CONFLICT, get_hidden_values, save_sent_form
+from rulings.views.corrections.correction_page import CONFLICT, get_hidden_values, merge_sent_form, save_sent_form
 from rulings.vocabulary.corrections import CorrectedField
 
 
@@ -30,7 +30,8 @@ def case_correct(request: HttpRequest, docket_id: int) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, docket, form, status=422)
     if not save_sent_form(request, docket, None, form):
-        return _shown(request, docket, _form(docket), status=CONFLICT)
+        both = merge_sent_form(request, _form(docket), list_corrections(docket, None))
+        return _shown(request, docket, _form(docket, both), status=CONFLICT)
     messages.info(request, "Saved.")
     return HttpResponseRedirect(build_docket_url(docket.court_id, docket.docket_number))
 

@@ -18,7 +18,7 @@ from rulings.corrections.machine_values import read_filing_values
 from rulings.corrections.save import list_applied_values, list_corrections
 from rulings.interpret.account.sources import get_case_kind
 from rulings.notes.places import build_filing_page_url, get_filing_or_404
-from rulings.views.corrections.correction_page import CONFLICT, get_hidden_values, save_sent_form
+from rulings.views.corrections.correction_page import CONFLICT, get_hidden_values, merge_sent_form, save_sent_form
 from rulings.views.desk.desk import get_desk_user
 from rulings.vocabulary.corrections import CorrectedField
 
@@ -37,7 +37,8 @@ def filing_correct(request: HttpRequest, filing_id: str) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, filing, form, status=422)
     if not save_sent_form(request, filing.docket, filing, form):
-        return _shown(request, filing, _form(filing), status=CONFLICT)
+        both = merge_sent_form(request, _form(filing), list_corrections(filing.docket, filing))
+        return _shown(request, filing, _form(filing, both), status=CONFLICT)
     told, also = form.cleaned_data, 0
     if told["for_alike"]:
         also = save_alike(

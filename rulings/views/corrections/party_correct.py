@@ -15,7 +15,7 @@ from rulings.corrections.describe import describe_corrections
 from rulings.corrections.forms import PartyCorrectionForm, fill_party_form
 from rulings.corrections.machine_values import read_party_values
 from rulings.corrections.save import list_applied_values, list_corrections
-from rulings.views.corrections.correction_page import CONFLICT, get_hidden_values, save_sent_form
+from rulings.views.corrections.correction_page import CONFLICT, get_hidden_values, merge_sent_form, save_sent_form
 
 OTHERS_OFFERED = 500
 """Other names of a case that a party may be joined with; mass actions have thousands."""
@@ -32,7 +32,8 @@ def party_correct(request: HttpRequest, party_id: int) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, party, form, status=422)
     if not save_sent_form(request, party.docket, party, form):
-        return _shown(request, party, _form(party), status=CONFLICT)
+        both = merge_sent_form(request, _form(party), list_corrections(party.docket, party))
+        return _shown(request, party, _form(party, both), status=CONFLICT)
     messages.info(request, "Saved. The case shows the party as you have said.")
     return HttpResponseRedirect(_back(Party.objects.select_related("docket").get(pk=party.pk)))
 

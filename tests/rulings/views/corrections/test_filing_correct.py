@@ -234,6 +234,30 @@ def test_two_editors_do_not_overwrite_each_other(client: Client, users: Any, fil
     assert TimelineEvent.objects.get(filing=filing).headline == "Early"
 
 
+def test_what_was_typed_is_in_the_form_when_another_editor_was_faster(
+    client: Client, users: Any, filing: Filing
+) -> None:
+    """Theirs stands where they have corrected: it may be a field that this editor left as it was."""
+    client.force_login(users.editor)
+    late = sent(client, of(filing), headline="Late", names="Elm; Oak", reason="As the caption says")
+    other = Client()
+    other.force_login(users.admin)
+    other.post(of(filing), sent(other, of(filing), headline="Early", routine="on"))
+    page = pages.parsed(client.post(of(filing), late), status=409)
+    assert "Headline on the timeline: you had entered “Late”." in pages.text(page)
+    # The form that is shown now holds all of it, and is taken.
+    fields = {name: page.find(f".//input[@name='{name}']") for name in ("headline", "names", "routine", "seen")}
+    shown = {name: field.attrib for name, field in fields.items() if field is not None}
+    assert (shown["headline"]["value"], shown["names"]["value"]) == ("Early", "Elm; Oak")
+    assert "checked" in shown["routine"] and shown["seen"]["value"] != late["seen"]
+    sent_again = late | {name: shown[name]["value"] for name in ("headline", "seen")}
+    sent_again |= {"routine": "on", "request_id": "again"}
+    assert client.post(of(filing), sent_again).status_code == 302
+    assert {row.field: row.by_name for row in Correction.objects.all()} == {
+        "headline": "admin", "routine": "admin", "filer": "editor",
+    }  # fmt: skip
+
+
 def test_changed_words_go_to_the_desk_until_somebody_has_looked(client: Client, users: Any, filing: Filing) -> None:
     client.force_login(users.editor)
     client.post(reverse("desk-assign", args=[filing.docket_id]), {"editor": str(users.editor.pk)})
