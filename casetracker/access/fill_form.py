@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from django.template.loader import render_to_string
 from lxml import html
@@ -72,7 +72,7 @@ def _find_form(document: Element, kept: KeptForm, values: Values) -> Element:
         form
         for form in document.iter("form")
         if form.get("method", "").lower() == "post"
-        and urlsplit(urljoin(kept.page, form.get("action") or kept.page)).path == kept.path
+        and unquote(urlsplit(urljoin(kept.page, form.get("action") or kept.page)).path) == kept.path
     ]
     best = max(found, key=count_matches, default=None)
     return best if best is not None and (count_matches(best)[0] or len(found) == 1) else None

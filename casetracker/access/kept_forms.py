@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import unquote, urlencode, urlsplit, urlunsplit
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -182,7 +182,10 @@ def _read_sent(request: HttpRequest, reason: str) -> KeptForm | None:
 
 def _find_page(request: HttpRequest) -> str:
     """The page on which the form stood, as the browser tells it; "" where that is not one of this site's."""
-    told = urlsplit(request.headers.get("Referer", ""))
+    try:
+        told = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return ""
     if (told.scheme, told.netloc) != (request.scheme, request.get_host()) or told.path in _LEAVING:
         return ""
     return _without_kept(urlunsplit(("", "", told.path, told.query, "")))
@@ -204,7 +207,7 @@ def _is_ours(address: str) -> bool:
     if not address.startswith("/") or not url_has_allowed_host_and_scheme(address, None):
         return False
     try:
-        resolve(urlsplit(address).path)
+        resolve(unquote(urlsplit(address).path))
     except Resolver404:
         return False
     return urlsplit(address).path not in _LEAVING
@@ -253,7 +256,8 @@ def _show_again(request: HttpRequest, get_response: Callable[[HttpRequest], Http
         return answered
     if answered.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         # An address that only takes forms: its page is the one above it.
-        return HttpResponseRedirect(_with_kept(request.path.rstrip("/").rpartition("/")[0] + "/", key))
+        above = urlsplit(request.get_full_path()).path.rstrip("/").rpartition("/")[0]
+        return HttpResponseRedirect(_with_kept(f"{above}/", key))
     if HTTPStatus.MULTIPLE_CHOICES <= answered.status_code < HTTPStatus.BAD_REQUEST:
         if _is_ours(answered.headers.get("Location", "")):
             answered["Location"] = _with_kept(answered["Location"], key)

@@ -4,7 +4,7 @@ belongs. Middleware (``casetracker.access.kept_forms``) carries it through the l
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Self
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.http import HttpRequest, QueryDict
 
@@ -28,7 +28,8 @@ class KeptForm:
 
     @property
     def path(self) -> str:
-        return urlsplit(self.address).path
+        """As ``request.path`` has it."""
+        return unquote(urlsplit(self.address).path)
 
     @property
     def size(self) -> int:

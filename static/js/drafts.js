@@ -85,7 +85,7 @@ function track(form) {
 }
 
 /** Whether it could be kept. */
-function keep(form, more = {}) {
+function keep(form) {
   const one = track(form);
   clearTimeout(one.timer);
   if (isStopped) return false;
@@ -94,7 +94,7 @@ function keep(form, more = {}) {
     forget(one.key);
     return true;
   }
-  const draft = JSON.stringify({ at: Date.now(), page: location.pathname + location.search, typed, fields: readAll(form), ...more });
+  const draft = JSON.stringify({ at: Date.now(), page: location.pathname + location.search, typed, fields: readAll(form), sent: one.sent });
   if (draft.length > MOST) return false;
   tidy();
   return attempt(() => (localStorage.setItem(one.key, draft), true), false);
@@ -105,7 +105,7 @@ function noteTyping(event) {
   if (!form || !isKept(form) || !isTyped(event.target)) return;
   // Its start is what it was before this: a form that came later is looked at when it comes.
   const one = track(form);
-  one.isDirty = sum(form) !== one.start;
+  Object.assign(one, { isDirty: sum(form) !== one.start, sent: undefined });
   clearTimeout(one.timer);
   one.timer = setTimeout(() => keep(form), PAUSE);
 }
@@ -139,7 +139,9 @@ function reveal(form) {
 }
 
 /** The page is drawn anew by the server, with as many rows as were typed. */
-function redraw(form, draft) {
+function redraw(form, key, draft) {
+  const id = draft.fields.find(([name]) => name === "request_id")?.[1];
+  attempt(() => localStorage.setItem(key, JSON.stringify({ ...draft, sent: id })));
   const names = new Set(draft.fields.map(([name]) => name));
   for (const control of [...form.elements]) if (names.has(control.name)) control.remove();
   for (const [name, value] of [...draft.fields, ["redraw", "1"]]) {
@@ -157,7 +159,7 @@ function bringBack(form, key, draft) {
   for (const [name, value] of draft.fields) left.set(name, [...(left.get(name) ?? []), value]);
   const there = new Set([...form.elements].map((control) => control.name));
   const isShort = [...left.keys()].some((name) => !there.has(name));
-  if (isShort && "redraw" in form.dataset) return redraw(form, draft);
+  if (isShort && "redraw" in form.dataset) return redraw(form, key, draft);
   const controls = [...form.elements].filter((control) => control.name && !NEVER.test(control.name) && control.type !== "file");
   for (const control of controls) if (["INPUT", "SELECT", "TEXTAREA"].includes(control.tagName) && control.name !== "request_id") put(control, left);
   const one = track(form);
@@ -210,14 +212,22 @@ function offer(form, key, draft) {
   place.before(box);
 }
 
+/** Whether the page shows what is stored, and not what was sent or left. */
+function isStored() {
+  const visit = performance.getEntriesByType("navigation")[0];
+  return visit?.responseStatus === 200 && visit.type !== "back_forward" && !new URLSearchParams(location.search).has("kept");
+}
+
 function offerDrafts() {
   for (const form of document.forms) {
     if (!isKept(form) || mine.has(form)) continue;
     const one = track(form);
     const kept = listKeys(prefixOf(form)).map((key) => [key, load(key)]).filter(([, draft]) => draft);
     for (const [key, draft] of kept.sort(([, a], [, b]) => b.at - a.at)) {
-      // The page shows them already: the server has refused them, or going back has brought them.
-      if (draft.typed === one.start) Object.assign(one, { key, isDirty: true });
+      // The page is the answer to them, a row more or a refusal; or going back has brought them.
+      const isAnswer = draft.sent && draft.sent === hidden(form, "request_id")?.value;
+      if (draft.typed === one.start && !isAnswer && isStored()) forget(key);
+      else if (draft.typed === one.start || isAnswer) Object.assign(one, { key, isDirty: true });
       else offer(form, key, draft);
     }
   }
@@ -240,7 +250,8 @@ function sendOn(form, submitter, token) {
     form.append(id);
   }
   const one = track(form);
-  if (one.isDirty) keep(form, { sent: id.value.slice(0, 64) });
+  one.sent = id.value.slice(0, 64);
+  if (one.isDirty) keep(form);
   one.isChecked = true;
   const others = [...mine].some(([other, { isDirty }]) => other !== form && isDirty && other.isConnected);
   isLeaving = !others;

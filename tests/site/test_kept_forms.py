@@ -14,11 +14,13 @@ from django.test import Client
 from lxml import html
 
 from casetracker.access import kept_forms
+from dockets.format.urls import build_docket_url
 from dockets.http import rate_limit
 from dockets.models import ImportRun
 from rulings.models import Annotation, Milestone
 from tests.site import test_permissions
 from tests.site.test_permissions import FORMLESS, Site, address, rows
+from tests.support import factories
 from tests.support.permissions import FILING, NOT_OFFERED
 from tests.support.typed_forms import BUTTONS, LINE, TEXT, TYPED, TypedForm
 
@@ -237,6 +239,15 @@ def test_a_login_leads_to_no_other_site(site: Site, foreign: str) -> None:
     page = f"//elsewhere.example{address('desk/', site.place)}"
     answered = Client().post(address("desk/cases/<int:docket_id>/headline/", site.place), headers={"Referer": page})
     assert "elsewhere" not in answered.content.decode()
+
+
+def test_a_number_with_blanks_and_a_broken_referer_are_no_trouble(site: Site) -> None:
+    docket = factories.docket(court=factories.court("nysupct"), docket_number="Index No. 1/2020 é")
+    path = f"{build_docket_url(docket.court_id, docket.docket_number)}claims/edit/"
+    client = Client()
+    asked = client.post(path, {"rows": "2", "c1-title": LINE}, headers={"Referer": "http://[broken"})
+    shown = parse(log_in(client, parse(asked), "editor"))
+    assert shown.xpath("//input[@name='c1-title']/@value") == [LINE]
 
 
 def test_what_is_too_long_is_not_carried_and_says_so(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -193,9 +193,11 @@ def test_two_tabs_keep_two_drafts_and_all_their_rows(opens: Opens, docket: Docke
     other = one.context.new_page()
     for number, page, title in ((1, one, "Fraud"), (2, other, "Breach")):
         page.goto(f"{live}/cases/wawd/2:21-cv-00031/claims/edit/")
+        page.locator("#id_c0-title").fill(title)
         page.get_by_role("button", name="Add a row").click()
         page.locator("#id_c1-title").wait_for()
-        page.locator("#id_c0-title").fill(title)
+        expect(page.locator("#id_c0-title")).to_have_value(title)
+        expect(page.locator(".draft").filter(has_text=title)).to_have_count(0)
         page.locator("#id_c1-title").fill(f"{title}, again")
         wait_for_drafts(page, number)
     third = one.context.new_page()

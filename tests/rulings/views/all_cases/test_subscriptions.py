@@ -190,7 +190,7 @@ def test_only_a_form_of_ours_makes_links_anew(users: Users, private_site: None) 
     before = link(users.journalist, "/rulings.atom")
     assert client.post("/subscriptions/").status_code == 403
     assert link(users.journalist, "/rulings.atom") == before
-    assert Client().post("/subscriptions/").status_code == 302 and link(users.journalist, "/rulings.atom") == before
+    assert Client().post("/subscriptions/").status_code == 401 and link(users.journalist, "/rulings.atom") == before
 
 
 def test_a_key_costs_one_query(users: Users, docket: Docket, private_site: None) -> None:
