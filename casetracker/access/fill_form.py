@@ -14,7 +14,12 @@ _CONTROLS = ("input", "textarea", "select")
 _TICKED = ("checkbox", "radio")
 _NOT_FILLED = ("submit", "button", "image", "reset", "file", "password")
 _IGNORED = frozenset({"csrfmiddlewaretoken"})
-_OF_THE_FORM = frozenset({"request_id", "seen", "version", "rows", "exact_shown", "start", "before", "after"})
+_OF_THE_FORM = frozenset(
+    {
+        *("request_id", "seen", "version", "rows", "exact_shown", "start", "before", "after", "words_key", "filing"),
+        *("id", "back", "of", "laters", "about", "reply", "other", "run"),
+    }
+)
 """Names of what a form carries for itself. A person has typed none of it."""
 
 type Element = Any
@@ -47,9 +52,10 @@ def _group_values(fields: Sequence[tuple[str, str]]) -> Values:
 
 
 def _list_words(left: Values) -> list[tuple[str, str]]:
-    """What a person would miss: not a lone tick, and not the numbers of rows and versions."""
+    """What a person would miss: not a lone tick, and not the numbers of rows and versions. Sentences come first."""
     told = [(name, value) for name, values in left.items() for value in values if name not in _OF_THE_FORM]
-    return [(name, value) for name, value in told if value.strip() and value != "on" and not value.isdecimal()]
+    written = [(name, value) for name, value in told if value.strip() and value != "on" and not value.isdecimal()]
+    return sorted(written, key=lambda one: len(one[1].split()) < 2)
 
 
 def _list_controls(form: Element) -> list[Element]:
