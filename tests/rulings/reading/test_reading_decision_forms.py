@@ -133,4 +133,5 @@ def test_motions_that_are_named_by_their_numbers_alone() -> None:
     reading = read_filing("ORDER: For the reasons stated, ECF No. 9 is GRANTED and ECF No. 10 is DENIED.")
     assert [(one.number, one.outcome) for one in reading.decides] == [("9", Outcome.GRANTED), ("10", Outcome.DENIED)]
     assert not read_filing("ORDER re 12: If ECF No. 9 is granted, the parties shall confer.").decides
-    assert not read_filing("ORDER: The order at ECF No. 9 is vacated.").decides
+    vacated = read_filing("ORDER: The order at ECF No. 9 is vacated.").decides
+    assert [(one.number, one.outcome) for one in vacated] == [("9", Outcome.VACATED)]
