@@ -33,11 +33,13 @@ from rulings.views.claims.filing_decides import filing_decides
 from rulings.views.corrections.case_correct import case_correct
 from rulings.views.corrections.filing_correct import filing_correct
 from rulings.views.corrections.party_correct import party_correct
+from rulings.views.corrections.public_change_list import case_change_list, public_change_feed, public_change_list
 from rulings.views.desk.desk import desk, desk_act, desk_count
 from rulings.views.desk.desk_cases import desk_assign, desk_cases
 from rulings.views.desk.edit_list import edit_list, edit_restore
 from rulings.views.desk.editorial_edit import editorial_case, editorial_filing
 from rulings.views.desk.milestones import milestones
+from rulings.views.desk.publishing import publishing, publishing_act
 from rulings.views.filing.document_text import document_text, document_text_act
 from rulings.views.filing.filing_detail import filing_detail
 from rulings.views.filing.thread import thread
@@ -67,6 +69,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/<slug:court_id>/<path:number>/filings/<str:reference>/", filing_detail, name="filing-detail"),
     path("cases/<slug:court_id>/<path:number>/annotations.json", annotation_export, name="annotation-export"),
     path("cases/<slug:court_id>/<path:number>/changes/", docket_changes, name="docket-changes"),
+    path("cases/<slug:court_id>/<path:number>/corrections/", case_change_list, name="case-change-list"),
     path("cases/<slug:court_id>/<path:number>/card.png", case_card, name="case-card"),
     path("cases/<slug:court_id>/<path:number>/embed/", timeline_embed, name="timeline-embed"),
     path("cases/<slug:court_id>/<path:number>/parties/", docket_parties, name="docket-parties"),
@@ -89,6 +92,8 @@ urlpatterns: list[URLPattern] = [
     path("desk/filings/<slug:filing_id>/headline/", editorial_filing, name="editorial-filing"),
     path("desk/filings/<slug:filing_id>/reading/", filing_correct, name="filing-correct"),
     path("desk/parties/<int:party_id>/", party_correct, name="party-correct"),
+    path("desk/publishing/", publishing, name="publishing"),
+    path("desk/publishing/<slug:kind>/<int:object_id>/<slug:act>/", publishing_act, name="publishing-act"),
     path("desk/<slug:act>/", desk_act, name="desk-act"),
     path("notes/on/<slug:filing_id>/", annotation_add, name="annotation-add"),
     path("notes/preview/", annotation_preview, name="annotation-preview"),
@@ -97,6 +102,8 @@ urlpatterns: list[URLPattern] = [
     path("notes/<slug:public_id>/<slug:act>/", annotation_act, name="annotation-act"),
     path("rulings/", ruling_list, name="ruling-list"),
     path("rulings.atom", ruling_feed, name="ruling-feed"),
+    path("corrections/", public_change_list, name="public-change-list"),
+    path("corrections.atom", public_change_feed, name="public-change-feed"),
     path("calendar/", calendar, name="calendar"),
     path("calendar.ics", calendar_feed, name="calendar-feed"),
     path("oembed", oembed, name="oembed"),

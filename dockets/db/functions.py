@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, Func, TextField, Value
+from django.db.models import BigIntegerField, DateTimeField, Func, TextField, Value
 
 
 class Unnest(Func):
@@ -14,6 +14,13 @@ class Unnest(Func):
     arity = 1
     set_returning = True
     output_field: Any = BigIntegerField()
+
+
+class StatementTime(Func):
+    """The clock, read when a query is asked, so that query sets built once stay true."""
+
+    template = "statement_timestamp()"
+    output_field: Any = DateTimeField()
 
 
 class WordsOfSameStem(Func):

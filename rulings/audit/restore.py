@@ -33,7 +33,9 @@ from rulings.history.snapshots import (
 )
 from rulings.interpret.corrections import can_be_applied
 from rulings.interpret.docket import lock_reading
-from rulings.models import Claim, Disposition, Milestone, Motion
+from rulings.models import Claim, Disposition, Milestone, Motion, Publication
+from rulings.publishing.steps import PUBLICATION_FIELDS, When, Wish
+from rulings.publishing.steps import RESTORED as RESTORED_WISH
 from rulings.vocabulary.corrections import CorrectedField
 
 RESTORED = (KIND, "ruling", "disposition", "correction", "editorial", "milestone")
@@ -62,7 +64,7 @@ def restore_edit(edit: AuditEntry, *, seen: int, by: User, request_id: str) -> N
 def _claim(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
     if AuditEntry.objects.filter(kind=KIND, object_id=edit.object_id, pk__gt=seen).exists():
         raise CannotRestore(CHANGED)
-    wanted = edit.after or edit.before or {}
+    wanted = _leave_out_publication(edit.after or edit.before or {})
     _check_parties(edit.docket, [*wanted["asserted_by"], *wanted["against"]])
     told = [wanted["pleading"], *(said["filing"] for said in wanted["positions"].values())]
     filings = _filings(edit.docket, [*told, *(later["pleading"] for later in wanted["later_pleadings"])])
@@ -72,7 +74,7 @@ def _claim(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
         if claim
         else EnteredClaim(None, "", wanted)
     )
-    written = save_claims(edit.docket, [entered], filings, by=by, request_id=request_id)
+    written = save_claims(edit.docket, [entered], filings, by=by, request_id=request_id, wish=_wish(edit, claim))
     if written.refused:
         raise CannotRestore(" ".join(written.refused.values()))
 
@@ -96,8 +98,9 @@ def _ruling(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
     wanted = [found.decided(key if key in {row.pk for row in rows} else None, state) for key, state in decided.items()]
     values = {field: title.get(field, "") for field in _RULING} | {"by_parties": bool(title.get("by_parties"))}
     if save_decisions(
-        edit.docket, filing, values, wanted, shown=get_decisions_version(now, filing.text), by=by, request_id=request_id
-    ):
+        edit.docket, filing, values, wanted, shown=get_decisions_version(now, filing.text), by=by,
+        request_id=request_id, wish=RESTORED_WISH,
+    ):  # fmt: skip
         raise CannotRestore(CHANGED)
 
 
@@ -123,8 +126,11 @@ def _editorial(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
     if any((row.after or row.before or {}).get("filing") == name for row in later):
         raise CannotRestore(CHANGED)
     filing = _filings(edit.docket, [name])[name] if name else None
-    now = get_state_version(get_editorial_state(find_editorial(edit.docket, filing)))
-    save_editorial(edit.docket, filing, told, seen=now, by=by, now=timezone.now(), request_id=request_id)
+    row = find_editorial(edit.docket, filing)
+    save_editorial(
+        edit.docket, filing, told, seen=get_state_version(get_editorial_state(row)), by=by, now=timezone.now(),
+        request_id=request_id, wish=_wish(edit, row),
+    )  # fmt: skip
 
 
 def _milestone(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
@@ -136,7 +142,7 @@ def _milestone(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
     try:
         save_milestone(
             edit.docket, row.pk if row else None, told, seen=get_state_version(get_milestone_state(row)), by=by,
-            request_id=request_id,
+            request_id=request_id, wish=_wish(edit, row),
         )  # fmt: skip
     except IntegrityError:
         raise CannotRestore("The case has a milestone with that day and headline.") from None
@@ -148,6 +154,18 @@ def _find_corrected(docket: Docket, told: Mapping[str, Any]) -> Corrected:
     if party := Party.objects.filter(docket=docket, pk=told["party_id"]).first():
         return party
     raise CannotRestore("That party is no longer a party of this case.")
+
+
+def _wish(edit: AuditEntry, row: Publication | None) -> Wish:
+    """What was removed before readers saw it comes back as a draft."""
+    told = edit.after or edit.before or {}
+    was_hidden = row is None and any(name in told for name in PUBLICATION_FIELDS)
+    return Wish(When.DRAFT) if was_hidden else RESTORED_WISH
+
+
+def _leave_out_publication(state: State) -> dict[str, Any]:
+    """What is restored are words; whether readers see them is decided as for every edit."""
+    return {name: value for name, value in state.items() if name not in PUBLICATION_FIELDS}
 
 
 def _corrects(edit: AuditEntry) -> tuple[str, str | None, int | None]:

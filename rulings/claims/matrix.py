@@ -57,7 +57,8 @@ class _Known:
 def build_matrix(docket: Docket, base: str, on: date | None = None) -> ClaimsMatrix:
     """``base`` is the docket's address. ``on``: the matrix as it stood at the end of that day."""
     made = (
-        Claim.objects.filter(docket=docket)
+        Claim.objects.published()
+        .filter(docket=docket)
         .select_related("pleading")
         .defer("pleading__search", "pleading__long_text")
         .annotate(making=_people(Q(claims_made=OuterRef("pk"))), facing=_people(Q(claims_faced=OuterRef("pk"))))
@@ -92,10 +93,11 @@ def _beside(row: Model, beside: str) -> dict[int, str]:
 
 
 def _dispositions(docket: Docket) -> list[Disposition]:
-    """All decisions of the rulings that decided on a claim, those on motions too, in order of time."""
-    rulings = Ruling.objects.filter(docket=docket, dispositions__claim__isnull=False)
+    """All published decisions of the rulings that decided on a claim, those on motions too, in order of time."""
+    readable = Disposition.objects.published()
+    rulings = readable.filter(ruling__docket=docket, claim__isnull=False)
     related = ("ruling__filing", "motion__filing", "reviews__ruling")
-    rows = Disposition.objects.filter(ruling__in=rulings.values("pk")).select_related(*related)
+    rows = readable.filter(ruling__in=rulings.values("ruling")).select_related(*related)
     heavy = [f"{name}__{column}" for name in ("ruling__filing", "motion__filing") for column in ("search", "long_text")]
     of = Disposition.parties.through.objects.filter(disposition=OuterRef(OuterRef("pk"))).values("party")
     found = rows.defer(*heavy).annotate(as_to=_people(Q(pk__in=of)))

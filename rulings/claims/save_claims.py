@@ -6,15 +6,19 @@ nothing at all is written. A form that is sent twice is saved once.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from dockets.history.audit_log import get_state_version, is_request_done, record_edit
 from dockets.models import Docket, Filing
 from rulings.history.snapshots import State, get_claim_state, name_filing, prefetch_claim_states
+from rulings.interpret.docket import interpret_docket
 from rulings.models import Claim, Position, Repleading
+from rulings.publishing.steps import KEEP, When, Wish, get_publication_state, save_change, settle_publication
 
 KIND = "claim"
 """``AuditEntry.kind`` of a claim."""
@@ -45,6 +49,16 @@ class ClaimConflict:
 
 
 @dataclass(frozen=True, slots=True)
+class _Author:
+    """Who saves claims, by which form, and what is to become of them."""
+
+    by: AbstractBaseUser | AnonymousUser
+    request_id: str
+    wish: Wish
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SavedClaims:
     changed: int = 0
     conflicts: Sequence[ClaimConflict] = ()
@@ -70,8 +84,10 @@ def save_claims(
     *,
     by: AbstractBaseUser | AnonymousUser,
     request_id: str,
+    wish: Wish = KEEP,
 ) -> SavedClaims:
-    """Saves all of ``entered``, or nothing. ``filings`` are those that the states name."""
+    """Saves all of ``entered``, or nothing. ``filings`` are those that the states name; ``wish`` holds for what is
+    changed and for what is not published yet. Raises ``CannotPublish``."""
     with transaction.atomic():
         lock_claims(docket)
         if is_request_done(request_id):
@@ -89,13 +105,16 @@ def save_claims(
         if conflicts:
             return SavedClaims(conflicts=conflicts)
         due = [place for place in due if entered[place].state != states.get(entered[place].claim or 0)]
+        due += _list_to_publish(entered, due, known, wish)
         if refused := _refused(entered, due, known, states):
             return SavedClaims(refused=refused)
         by_name = {name_filing(filing): filing for filing in filings.values() if filing}
         _clear_numbers([entered[place] for place in due], states)
         # Removals first, so that their numbers are free.
         for place in sorted(due, key=lambda place: entered[place].state is not None):
-            _write(docket, entered[place], known, states, by_name, by, request_id)
+            _write(docket, entered[place], known, states, by_name, _Author(by, request_id, wish, timezone.now()))
+        if any(_is_decided(entered[place], known) for place in due):
+            interpret_docket(docket.pk)
         return SavedClaims(changed=len(due))
 
 
@@ -163,19 +182,43 @@ def _write(
     known: Mapping[int, Claim],
     states: Mapping[int, State],
     filings: Mapping[str | None, Filing],
-    by: AbstractBaseUser | AnonymousUser,
-    request_id: str,
+    author: _Author,
 ) -> None:
     claim = known[row.claim] if row.claim else Claim(docket=docket)
-    before, key = states.get(row.claim or 0), claim.pk
+    before, after, key = states.get(row.claim or 0), row.state, claim.pk
+    before = before and before | get_publication_state(claim)
     if row.state is None:
         claim.delete()
     else:
+        is_changed = row.state != states.get(row.claim or 0)
+        change = settle_publication(claim, KIND, author.wish, by=author.by, now=author.now, is_changed=is_changed)
         _fill(claim, row.state, filings)
-        key = claim.pk
+        key, after = claim.pk, row.state | get_publication_state(claim)
+        save_change(change, claim, by=author.by, request_id=author.request_id)
     record_edit(
-        docket_id=docket.pk, kind=KIND, object_id=key, before=before, after=row.state, by=by, request_id=request_id
+        docket_id=docket.pk,
+        kind=KIND,
+        object_id=key,
+        before=before,
+        after=after,
+        by=author.by,
+        request_id=author.request_id,
     )
+
+
+def _list_to_publish(
+    entered: Sequence[EnteredClaim], due: Sequence[int], known: Mapping[int, Claim], wish: Wish
+) -> list[int]:
+    """The places of claims that are not changed, and that readers do not see: the wish holds for them too."""
+    now = timezone.now()
+    hidden = {key for key, claim in known.items() if wish.when is not When.KEEP and not claim.is_public(now)}
+    return [place for place, row in enumerate(entered) if place not in due and row.state and row.claim in hidden]
+
+
+def _is_decided(row: EnteredClaim, known: Mapping[int, Claim]) -> bool:
+    """Whether a ruling decided on it, so that what readers see of the claim decides what they see of the ruling."""
+    claim = known.get(row.claim or 0)
+    return row.state is not None and claim is not None and claim.dispositions.exists()
 
 
 def _fill(claim: Claim, state: State, filings: Mapping[str | None, Filing]) -> None:

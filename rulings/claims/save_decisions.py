@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from dockets.history.audit_log import get_state_version, is_request_done, record_edit
 from dockets.models import Docket, Filing
@@ -20,6 +21,7 @@ from rulings.history.snapshots import State, get_disposition_state, get_motion_s
 from rulings.interpret.docket import interpret_docket, lock_reading
 from rulings.models import Disposition, Motion, Ruling
 from rulings.passages.anchors import hash_words
+from rulings.publishing.steps import KEEP, Wish, get_publication_state, save_change, settle_publication
 
 DECISION_TEXTS = ("outcome", "reason", "quotation", "quoted_from", "place", "standard")
 """The fields of a decision that are text."""
@@ -56,6 +58,8 @@ def load_ruling(filing: Filing) -> tuple[Ruling | None, list[Disposition]]:
     ruling = Ruling.objects.filter(filing=filing).select_related("filing").first()
     related = ("ruling__filing", "motion__filing", "claim", "reviews__ruling__filing")
     rows = Disposition.objects.filter(ruling=ruling).select_related(*related) if ruling else Disposition.objects.none()
+    if ruling and ruling.is_complete:
+        rows = rows.filter(read_by_machine=False)  # the machine's stand beside an editor's draft
     order = (F("claim__kind").asc(nulls_last=True), "claim__number", "motion__filing__number_order", "id")
     return ruling, list(rows.order_by(*order).prefetch_related("parties"))
 
@@ -78,9 +82,10 @@ def save_decisions(
     shown: str,
     by: AbstractBaseUser | AnonymousUser,
     request_id: str,
+    wish: Wish = KEEP,
 ) -> DecisionsChanged | None:
     """``title`` holds the ruling's own fields, ``shown`` is the version that the form showed. Returns None when saved.
-    ``filing`` is refreshed with its current text once the docket is locked."""
+    ``filing`` is refreshed with its current text once the docket is locked. Raises ``CannotPublish``."""
     with transaction.atomic():
         lock_reading(docket.pk)
         if is_request_done(request_id):
@@ -93,8 +98,12 @@ def save_decisions(
             (was, text), (stands, worded) = (one.partition(".")[::2] for one in (shown, now))
             return DecisionsChanged(before, now, text != worded, was != stands)
         note = _Account(docket.pk, by, request_id)
-        ruling = _write_ruling(docket, filing, ruling, title, note)
+        is_new = ruling is None or ruling.read_by_machine
+        earlier = get_ruling_state(ruling) | get_publication_state(ruling) if ruling else None
+        ruling = _write_ruling(docket, filing, ruling, title)
         _write_rows(ruling, rows, [_with_motion(docket, row, note) for row in decided], note)
+        _publish(ruling, filing, wish, note, before=[] if is_new else before)
+        note.note("ruling", ruling.pk, earlier, get_ruling_state(ruling) | get_publication_state(ruling))
         interpret_docket(docket.pk)
     return None
 
@@ -117,15 +126,23 @@ class _Account:
         )
 
 
-def _write_ruling(docket: Docket, filing: Filing, ruling: Ruling | None, title: State, note: _Account) -> Ruling:
-    before = get_ruling_state(ruling) if ruling else None
+def _write_ruling(docket: Docket, filing: Filing, ruling: Ruling | None, title: State) -> Ruling:
     row = ruling or Ruling(docket=docket, filing=filing)
     for name, value in {**title, "read_by_machine": False, "is_complete": True}.items():
         setattr(row, name, value)
     row.date = row.date or filing.date_filed or filing.date_entered
     row.save()
-    note.note("ruling", row.pk, before, get_ruling_state(row))
     return row
+
+
+def _publish(ruling: Ruling, filing: Filing, wish: Wish, note: _Account, *, before: Sequence[State]) -> None:
+    """``before``: the states of what an editor had entered."""
+    is_changed = list_decision_states(*load_ruling(filing)) != before
+    change = settle_publication(
+        ruling, "ruling", wish, by=note.by, now=timezone.now(), is_changed=is_changed, is_new=not before
+    )
+    ruling.save()
+    save_change(change, ruling, by=note.by, request_id=note.request_id)
 
 
 def _with_motion(docket: Docket, row: EnteredDecision, note: _Account) -> EnteredDecision:

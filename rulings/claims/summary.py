@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
+from django.db.models import Case, F, OuterRef, QuerySet, When
 from django.db.models.functions import Coalesce, JSONObject
 
 from dockets.format.print_style import format_date, format_month_day
@@ -17,6 +17,7 @@ from rulings.claims.status import ClaimDecision, ClaimFate, ClaimStatus, get_cla
 from rulings.html.event_lines import get_outcome_tone
 from rulings.models import Claim, Disposition, Repleading
 from rulings.models.claim import label_claim_by_now
+from rulings.models.decision import filter_readable
 from rulings.vocabulary.claims import Change
 from rulings.vocabulary.outcomes import ENDED, Outcome
 
@@ -75,12 +76,13 @@ def _rows(docket: Docket) -> Iterable[dict[str, Any]]:
     parties = Disposition.parties.through.objects.filter(disposition=OuterRef("dispositions__pk"))
     by = "dispositions__ruling__filing__"
     pleading = {"new": "number", "number": "pleading__number", "public_id": "pleading__public_id"}
-    asked = Claim.objects.filter(docket=docket).annotate(
+    asked: QuerySet[Any, Any] = Claim.objects.published().filter(docket=docket)
+    asked = asked.annotate(
         facing=ArraySubquery(facing.values(told=JSONObject(id="id", name="display_name"))),
         pleaded=ArraySubquery(
             later.values(told=JSONObject(id="id", change="change", day="pleading__date_filed", **pleading))
         ),
-        decided=F("dispositions__pk"),
+        decided=Case(When(filter_readable("dispositions__"), then=F("dispositions__pk"))),
         outcome=F("dispositions__outcome"),
         reviews=F("dispositions__reviews"),
         day=Coalesce("dispositions__ruling__date", f"{by}date_filed"),

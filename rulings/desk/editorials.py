@@ -7,12 +7,14 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
 from dockets.history.audit_log import State, get_state_version, is_request_done, record_edit
 from dockets.models import Docket, Filing
 from rulings.history.snapshots import EDITORIAL_FIELDS, MILESTONE_FIELDS, get_editorial_state, get_milestone_state
 from rulings.interpret.docket import interpret_docket
 from rulings.models import Editorial, Milestone
+from rulings.publishing.steps import KEEP, Wish, get_publication_state, save_change, settle_publication
 
 LONGEST = 2_000
 """Characters of a summary."""
@@ -44,9 +46,10 @@ def save_editorial(
     by: User,
     now: datetime,
     request_id: str,
+    wish: Wish = KEEP,
 ) -> None:
     """``told``: headline, summary, pinned; all empty removes it. ``seen``: ``get_state_version`` of the state that the
-    form showed. Raises ``EditorialConflict``."""
+    form showed. Raises ``EditorialConflict`` and ``CannotPublish``."""
     with transaction.atomic():
         if is_request_done(request_id):
             return
@@ -56,27 +59,47 @@ def save_editorial(
         if get_state_version(before) != seen:
             raise EditorialConflict(before)
         row = row or Editorial(docket=docket, filing=filing)
+        earlier = {**before, **get_publication_state(row)} if before else None
         for name in EDITORIAL_FIELDS:
             setattr(row, name, told.get(name) or ("" if name != "pinned" else False))
-        row.edited_by, row.edited_at = by, now
-        empty = not (row.headline or row.summary or row.pinned)
         object_id = row.pk
-        if not empty:
-            row.save()
+        if row.headline or row.summary or row.pinned:
+            row.edited_at = now
+            after = _write_editorial(row, before, wish, by, now, request_id)
             object_id = row.pk
-        elif row.pk:
-            row.delete()
-        after = None if empty else get_editorial_state(row)
+        else:
+            after = None
+            if row.pk:
+                row.delete()
         if before or after:
-            _record(docket, "editorial", object_id, (before, after), by, request_id)
+            _record(docket, "editorial", object_id, (earlier, after), by, request_id)
+
+
+def _write_editorial(
+    row: Editorial, before: State | None, wish: Wish, by: User, now: datetime, request_id: str
+) -> dict[str, Any]:
+    """Returns its state for the audit log."""
+    is_changed = before is None or (row.headline, row.summary) != (before["headline"], before["summary"])
+    change = settle_publication(row, "editorial", wish, by=by, now=now, is_changed=is_changed)
+    row.edited_by = by
+    row.save()
+    save_change(change, row, by=by, request_id=request_id)
+    return (get_editorial_state(row) or {}) | get_publication_state(row)
 
 
 def save_milestone(
-    docket: Docket, milestone_id: int | None, told: Mapping[str, Any] | None, *, seen: str, by: User, request_id: str
+    docket: Docket,
+    milestone_id: int | None,
+    told: Mapping[str, Any] | None,
+    *,
+    seen: str,
+    by: User,
+    request_id: str,
+    wish: Wish = KEEP,
 ) -> None:
     """A milestone outside the court: new without ``milestone_id``, removed without ``told``. The timeline shows it at
-    once. Raises ``EditorialConflict``, ``NoSuchMilestone``, and ``IntegrityError`` where the case already has one with
-    that day and headline."""
+    once, or when it is published. Raises ``EditorialConflict``, ``NoSuchMilestone``, ``CannotPublish``, and
+    ``IntegrityError`` where the case already has one with that day and headline."""
     with transaction.atomic():
         if is_request_done(request_id):
             return
@@ -88,15 +111,19 @@ def save_milestone(
         if row is None and (milestone_id or told is None):
             raise NoSuchMilestone
         row = row or Milestone(docket=docket)
-        object_id = row.pk
+        object_id, was = row.pk, get_publication_state(row)
         if told is None:
             row.delete()
         else:
             for name in MILESTONE_FIELDS:
                 setattr(row, name, told.get(name) or "")
+            is_changed = get_milestone_state(row) != before
+            change = settle_publication(row, "milestone", wish, by=by, now=timezone.now(), is_changed=is_changed)
             row.save()
             object_id = row.pk
-        after = get_milestone_state(row) if told is not None else None
+            save_change(change, row, by=by, request_id=request_id)
+        before = before and before | was
+        after = (get_milestone_state(row) or {}) | get_publication_state(row) if told is not None else None
         if before or after:
             _record(docket, "milestone", object_id, (before, after), by, request_id)
         interpret_docket(docket.pk)

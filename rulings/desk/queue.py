@@ -18,6 +18,7 @@ from django.db.models.functions import Coalesce, Left
 from dockets.history.audit_log import record_edit
 from dockets.models import Docket, Filing
 from dockets.models.filing import select_court_words
+from rulings.desk.publishing import count_for_review
 from rulings.models import Annotation, Correction, DeskMark, Ruling, TimelineEvent
 from rulings.vocabulary.kinds import EventKind
 
@@ -94,6 +95,7 @@ def list_piles(editor: User, *, everyones: bool, now: datetime) -> list[DeskPile
 def count_waiting(editor: User) -> int:
     """Number of items on an editor's own desk, up to ``COUNTED`` of each kind. One query."""
     first, *others = [asked(editor, False).order_by().values("pk")[:COUNTED] for asked in _ASKED.values()]
+    others += count_for_review(editor)
     return int(first.union(*others, all=True).count())
 
 

@@ -3,7 +3,7 @@ appears again when it is changed."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from dockets.format.print_style import format_date, format_moment
 from dockets.format.xml_text import strip_non_xml
 from rulings.exports.across_cases import CaseLine
 from rulings.exports.event_values import EventValues, ExportedTimeline
+from rulings.publishing.changes import ChangeLine
 from rulings.vocabulary.kinds import EventKind
 from rulings.vocabulary.read_by import READ_BY_MACHINE, ReadBy
 
@@ -56,6 +57,23 @@ def write_atom_across_cases(lines: Iterable[CaseLine], title: str, page: str, ad
         )
         _add(feed, told.line, host, court.zone, title)
     yield feed.writeString("utf-8")
+
+
+def write_atom_of_changes(lines: Iterable[ChangeLine], title: str, page: str, address: str) -> str:
+    """What editors changed after it was published. ``page`` and ``address`` as for ``write_atom_across_cases``."""
+    host = _host(address)
+    guid = _guid(f"tag:{host},2026:{urlsplit(address).path}", address)
+    feed = _feed(f"{title} · {settings.SITE_NAME}", "", page, address, guid)
+    for line in lines:
+        feed.add_item(
+            title=strip_non_xml(f"{line.label}: {line.subject} ({line.case})"),
+            link=urljoin(page, line.url),
+            description=strip_non_xml(f"<p>{escape(line.words)}</p>"),
+            unique_id=f"tag:{host},2026:change/{line.id}",
+            pubdate=line.at,
+            updateddate=line.at,
+        )
+    return str(feed.writeString("utf-8"))
 
 
 def _guid(whole: str, address: str) -> str:

@@ -37,6 +37,7 @@ from rulings.models import (
     Hearing,
     Milestone,
     Motion,
+    PublicChange,
     Reply,
     Ruling,
 )
@@ -53,6 +54,7 @@ ACCOUNTED: Mapping[type[Model], tuple[str, Callable[[Any], State | None]]] = {
     Hearing: ("hearing", get_hearing_state),
     Milestone: ("milestone", get_milestone_state),
     Motion: ("motion", get_motion_state),
+    PublicChange: ("publicchange", PublicChange.state),
     Reply: ("reply", Reply.state),
     Ruling: ("ruling", get_ruling_state),
 }

@@ -13,9 +13,10 @@ from dockets.history.access_gaps import DENYING, describe_access_gaps
 from dockets.history.as_of import AS_OF
 from dockets.models import Court, Docket, DocketRelation
 from dockets.search.find import find_docket_by_number
-from rulings.models import Annotation, Claim, Editorial, Follow, Reading
+from rulings.models import Annotation, Claim, Editorial, Follow, PublicChange, Reading
 from rulings.models.annotation import Visitor
 from rulings.notes import editor_overlays
+from rulings.publishing.changes import ChangeLine, describe_public_changes, list_public_changes
 from rulings.timeline import summary
 
 
@@ -32,6 +33,8 @@ class FoundCase:
     has_words: bool
     """Of editors, in plain language."""
     has_relations: bool
+    has_changes: bool
+    """Whether readers were told of any change that editors made."""
     is_denied: bool
     """Whether a source refuses to show this site parts of it."""
     is_followed: bool
@@ -48,6 +51,13 @@ class FoundCase:
         return editor_overlays.read_editorials(self.docket) if self.has_words else None
 
     @cached_property
+    def told_changes(self) -> list[ChangeLine]:
+        """What was changed in the summary of the case and in its milestones; the newest."""
+        rows = list_public_changes(self.docket) if self.has_changes else PublicChange.objects.none()
+        lines = describe_public_changes(rows.filter(kind__in=("editorial", "milestone")).order_by("-at", "-id")[:20])
+        return [line for line in lines if line.url == line.case_url]
+
+    @cached_property
     def access_gaps(self) -> list[str]:
         """What a source does not show of it, one sentence each."""
         return describe_access_gaps(self.docket) if self.is_denied else []
@@ -57,8 +67,9 @@ _NONE = "No case {} of the court {} is in this tracker."
 _KNOWN: QuerySet[Any, Any] = Docket.objects.select_related("court", "reading").defer("search")
 _HERE = OuterRef("pk")
 _CASES = _KNOWN.annotate(
-    has_claims=Exists(Claim.objects.filter(docket=_HERE)),
-    has_words=Exists(Editorial.objects.filter(docket=_HERE)),
+    has_claims=Exists(Claim.objects.published().filter(docket=_HERE)),
+    has_words=Exists(Editorial.objects.published().filter(docket=_HERE)),
+    has_changes=Exists(PublicChange.objects.filter(docket=_HERE).order_by()),
     has_relations=Exists(DocketRelation.objects.believed().filter(Q(docket=_HERE) | Q(other=_HERE))),
     is_denied=Exists(DENYING.filter(docket=_HERE)),
     as_of=AS_OF,
@@ -84,6 +95,7 @@ def _case(found: Any) -> FoundCase:
         has_notes=found.has_notes,
         has_words=found.has_words,
         has_relations=found.has_relations,
+        has_changes=found.has_changes,
         is_denied=found.is_denied,
         is_followed=found.is_followed,
     )

@@ -5,9 +5,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from django.db.models import Case, QuerySet, When
+
 from rulings.interpret.differences import write_differences
 from rulings.interpret.order import FilingOrder
 from rulings.models import Disposition, Motion, Ruling
+from rulings.models.decision import filter_readable
+from rulings.models.publication import filter_unpublished
 from rulings.reading.values import FilingReading
 from rulings.vocabulary.kinds import RULING_KINDS, Kind
 from rulings.vocabulary.outcomes import Outcome
@@ -51,6 +55,8 @@ class DecidedRulings:
     """Filings among ``rulings`` by which the parties end claims, without the court."""
     complete: set[int] = field(default_factory=set)
     """Rulings for which an editor has entered everything that they decide."""
+    drafts: set[int] = field(default_factory=set)
+    """Rulings whose editors' words are not published."""
     titles: dict[int, str] = field(default_factory=dict)
     """Filing -> an editor's title for its motion or ruling."""
     of_motion: dict[int, list[tuple[int, Outcome]]] = field(default_factory=dict)
@@ -91,6 +97,7 @@ def write_dispositions(
     )
     dated = {filing: (readings[filing].headline, order.day(filing), False, False) for filing in ruling}
     result.rulings = _write(Ruling, docket_id, dated, held_rulings, result)
+    _leave_out_drafts(rows, {*moving}, {*ruling}, result)
     if _write_dispositions(decides, rows, result):
         result.changed = True
         rows = _dispositions(docket_id)
@@ -101,20 +108,39 @@ def write_dispositions(
     return result
 
 
+def _leave_out_drafts(
+    rows: Iterable["_Disposition"], moving: set[int], ruling: set[int], result: DecidedRulings
+) -> None:
+    """Takes back from ``result`` what editors have said of rulings that are not published yet, and the motions that are
+    known by such a draft alone."""
+    for filing in result.drafts:
+        result.titles.pop(filing, None)
+        result.by_parties.discard(filing)
+        result.complete.discard(filing)
+        if filing not in ruling:
+            result.rulings.pop(filing, None)
+    public = {row.motion for row in rows if row.is_public}
+    drafted = {row.motion for row in rows} - public
+    result.motions = {
+        filing: motion for filing, motion in result.motions.items() if filing in moving or motion not in drafted
+    }
+
+
 class _Disposition(NamedTuple):
     id: int
     ruling: int
     motion: int | None
     outcome: str
     by_machine: bool
+    is_public: bool
+    """Whether readers see it: an editor's may be a draft, beside which the machine's stands."""
 
 
 def _dispositions(docket_id: int) -> list[_Disposition]:
-    fields = ("id", "ruling_id", "motion_id", "outcome", "read_by_machine")
-    return [
-        _Disposition(*row)
-        for row in Disposition.objects.filter(ruling__docket=docket_id).order_by("id").values_list(*fields)
-    ]
+    fields = ("id", "ruling_id", "motion_id", "outcome", "read_by_machine", "is_public")
+    is_public = Case(When(filter_readable(), then=True), default=False)
+    rows = Disposition.objects.filter(ruling__docket=docket_id).annotate(is_public=is_public)
+    return [_Disposition(*row) for row in rows.order_by("id").values_list(*fields)]
 
 
 def _write(
@@ -133,7 +159,14 @@ def _write(
     fields = ("filing_id", "docket_id", "read_by_machine", "title", "date", "by_parties", "is_complete")[
         : 7 if model is Ruling else 4
     ]
-    rows = list(model._default_manager.filter(docket=docket_id).values_list("id", *fields))
+    known: QuerySet[Any] = model._default_manager.filter(docket=docket_id)
+    if model is Ruling:
+        known = known.annotate(is_draft=Case(When(filter_unpublished(), then=True), default=False))
+        rows = list(known.values_list("id", *fields, "is_draft"))
+        result.drafts = {row[1] for row in rows if row[-1]}
+        rows = [row[:-1] for row in rows]
+    else:
+        rows = list(known.values_list("id", *fields))
     fixed = {row[1]: row[0] for row in rows if not row[3] or (row[0] in held and row[1] not in titled)}
     result.titles.update({row[1]: row[4] for row in rows if not row[3] and row[4]})
     result.by_parties |= {row[1] for row in rows if model is Ruling and row[6]}
@@ -151,9 +184,9 @@ def _write_dispositions(
 ) -> bool:
     """Where an editor has a disposition for a motion in a ruling, the machine's is left out."""
     fields = ("ruling_id", "motion_id", "outcome", "read_by_machine")
-    spoken_for = {(row.ruling, row.motion) for row in rows if not row.by_machine}
+    spoken_for = {(row.ruling, row.motion) for row in rows if not row.by_machine and row.is_public}
     there: dict[tuple[int, int | None, str], tuple[int, tuple[Any, ...]]] = {
-        (row.ruling, row.motion, row.outcome): (row.id, tuple(row[1:])) for row in rows if row.by_machine
+        (row.ruling, row.motion, row.outcome): (row.id, tuple(row[1:5])) for row in rows if row.by_machine
     }
     pairs = sorted(
         (result.rulings[filing], result.motions[target], outcome.value)
@@ -174,7 +207,7 @@ def _collect(rows: list[_Disposition], result: DecidedRulings) -> None:
     filing_of_ruling = {row: filing for filing, row in result.rulings.items()}
     for row in rows:
         ruling, outcome = filing_of_ruling.get(row.ruling), Outcome(row.outcome)
-        if ruling is None:
+        if ruling is None or not (row.is_public or row.by_machine):
             continue
         result.of_ruling.setdefault(ruling, []).append((row.motion is not None, outcome))
         if row.motion in filing_of_motion:

@@ -76,6 +76,7 @@ from rulings.interpret.texts import (
 )
 from rulings.interpret.unnumbered import resolve_unnumbered_motions
 from rulings.models import Hearing, Milestone, Reading, Reference, TextReading, TimelineEvent
+from rulings.publishing.schedule import NEXT_PUBLICATION
 from rulings.reading.decisions.decisions import combine_outcomes
 from rulings.reading.values import FilingReading, PartyName
 from rulings.vocabulary.corrections import CorrectedField
@@ -203,6 +204,7 @@ def _docket(docket_id: int) -> _Read:
         header_as_of=_HEADER_AS_OF,
         ended=ENDED,
         told_by=_TOLD_BY,
+        due_at=NEXT_PUBLICATION,
     ).get(pk=docket_id)
     ended, told_by = parse_terminated(docket.ended or ""), _ToldBy(frozenset(docket.told_by), docket.header_as_of)
     return _Read(docket, docket.suggested, docket.left_behind, ended, told_by)
@@ -249,7 +251,7 @@ def note_failure(lease: Lease[Reading], error: str) -> None:
 
 def _behind() -> QuerySet[Docket]:
     stale = Q(reading=None) | Q(reading__version__lt=VERSION) | Q(reading__record_changed_at=None)
-    stale |= Q(reading__record_changed_at__lt=F("record_changed_at"))
+    stale |= Q(reading__record_changed_at__lt=F("record_changed_at")) | Q(reading__due_at__lte=timezone.now())
     tried = Q(reading__attempts__gte=MAX_ATTEMPTS, reading__attempted_change__gte=F("record_changed_at"))
     return Docket.objects.filter(stale).exclude(tried)
 
@@ -405,7 +407,7 @@ def _heard(docket_id: int) -> list[HearingEvent]:
 
 
 def _outside(docket_id: int) -> list[MilestoneEvent]:
-    rows = Milestone.objects.filter(docket=docket_id).order_by("id").values_list("id", "date", "headline")
+    rows = Milestone.objects.published().filter(docket=docket_id).order_by("id").values_list("id", "date", "headline")
     return [MilestoneEvent(*row) for row in rows]
 
 
@@ -494,7 +496,7 @@ def _write_status(docket: Docket, progress: Progress) -> None:
         Docket.objects.filter(pk=docket.pk).update(**now)
 
 
-def _write_reading(docket: Docket, filed: Sequence[FiledEvent], event_count: int, account: Mapping[str, Any]) -> None:
+def _write_reading(docket: Any, filed: Sequence[FiledEvent], event_count: int, account: Mapping[str, Any]) -> None:
     now = {
         "version": VERSION,
         "record_changed_at": docket.record_changed_at,
@@ -506,6 +508,7 @@ def _write_reading(docket: Docket, filed: Sequence[FiledEvent], event_count: int
         "months": count_by_month(filed),
         "details": count_by_detail(filed),
         "routine_count": sum(line.reading.routine for line in filed),
+        "due_at": docket.due_at,
         "state": account,
     }
     before = Reading.objects.filter(pk=docket.pk).values(*now).first()

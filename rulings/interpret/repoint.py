@@ -2,6 +2,7 @@
 notes follow the texts that they quote. Called by ``interpret_docket`` and ``rulings.desk.document_texts``."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -38,7 +39,8 @@ def repoint_merged_filings(docket_id: int) -> bool:
 def _move_editorials(docket_id: int) -> None:
     """Moves headlines and summaries from merged filings, unless the surviving filing has its own."""
     rows = Editorial.objects.filter(docket=docket_id, filing__merged_into__isnull=False).order_by("pk")
-    for row in rows.annotate(into=F("filing__merged_into")):
+    moving: QuerySet[Any] = rows.annotate(into=F("filing__merged_into"))
+    for row in moving:
         if not Editorial.objects.filter(filing=row.into).exists():
             Editorial.objects.filter(pk=row.pk).update(filing=row.into)
 
@@ -100,7 +102,8 @@ def _move(model: type[Motion] | type[Ruling], name: str, docket_id: int) -> bool
     """
     moved = False
     rows = model._default_manager.filter(docket=docket_id, filing__merged_into__isnull=False).order_by("pk")
-    for row in rows.annotate(into=F("filing__merged_into")):
+    moving: QuerySet[Any] = rows.annotate(into=F("filing__merged_into"))
+    for row in moving:
         if row.read_by_machine and not _of_editors(name, row.pk).exists():
             continue
         standing = model._default_manager.filter(filing=row.into).first()

@@ -66,15 +66,16 @@ class Migration(migrations.Migration):
                 ("record_changed_at", models.DateTimeField(null=True)),
                 ("read_at", models.DateTimeField(null=True)),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("lease_until", models.DateTimeField(null=True)),
-                ("lease_token", models.CharField(blank=True, db_default="", default="", max_length=32)),
                 ("attempted_change", models.DateTimeField(null=True)),
                 ("error", models.TextField(blank=True)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("lease_token", models.CharField(blank=True, db_default="", default="", max_length=32)),
                 ("event_count", models.PositiveIntegerField(default=0)),
                 ("kinds", models.JSONField(default=dict)),
                 ("months", models.JSONField(default=list)),
                 ("details", models.JSONField(db_default=models.Value({}, models.JSONField()), default=dict)),
                 ("routine_count", models.PositiveIntegerField(db_default=0, default=0)),
+                ("due_at", models.DateTimeField(null=True)),
                 ("state", models.JSONField(db_default=models.Value({}, models.JSONField()), default=dict)),
             ],
         ),
@@ -82,9 +83,51 @@ class Migration(migrations.Migration):
             name="Annotation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("embargo_until", models.DateTimeField(blank=True, null=True)),
+                ("was_public", models.BooleanField(db_default=False, default=False)),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("status_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "public_id",
                     models.CharField(default=dockets.models.filing.create_public_id, max_length=16, unique=True),
+                ),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="annotations", to="dockets.docket"
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="annotations", to="dockets.filing"
+                    ),
+                ),
+                (
+                    "made_on",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="dockets.filing"
+                    ),
                 ),
                 (
                     "about",
@@ -146,25 +189,10 @@ class Migration(migrations.Migration):
                             ("draft", "Draft"),
                             ("waiting", "Waits for a second editor"),
                             ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
                         ],
                         default="draft",
                         max_length=10,
-                    ),
-                ),
-                ("published_at", models.DateTimeField(null=True)),
-                ("byline", models.CharField(max_length=150)),
-                ("created_at", models.DateTimeField()),
-                ("edited_at", models.DateTimeField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("deleted_at", models.DateTimeField(null=True)),
-                ("resolved_at", models.DateTimeField(null=True)),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -176,33 +204,12 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "docket",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="annotations", to="dockets.docket"
-                    ),
-                ),
-                (
-                    "edited_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "filing",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="annotations", to="dockets.filing"
-                    ),
-                ),
-                (
-                    "made_on",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="dockets.filing"
-                    ),
-                ),
+                ("byline", models.CharField(max_length=150)),
+                ("created_at", models.DateTimeField()),
+                ("edited_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("resolved_at", models.DateTimeField(null=True)),
                 (
                     "resolved_by",
                     models.ForeignKey(
@@ -277,7 +284,6 @@ class Migration(migrations.Migration):
             name="Assignment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("since", models.DateTimeField()),
                 (
                     "docket",
                     models.OneToOneField(
@@ -292,12 +298,57 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("since", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
             name="Claim",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("waiting", "Waits for a second editor"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        db_default="published",
+                        default="published",
+                        max_length=10,
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("embargo_until", models.DateTimeField(blank=True, null=True)),
+                ("was_public", models.BooleanField(db_default=False, default=False)),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("status_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="claims", to="dockets.docket"
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -316,14 +367,6 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=300)),
                 ("ground", models.CharField(blank=True, max_length=300)),
                 ("summary", models.TextField(blank=True)),
-                ("against", models.ManyToManyField(blank=True, related_name="claims_faced", to="dockets.party")),
-                ("asserted_by", models.ManyToManyField(blank=True, related_name="claims_made", to="dockets.party")),
-                (
-                    "docket",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="claims", to="dockets.docket"
-                    ),
-                ),
                 (
                     "pleading",
                     models.ForeignKey(
@@ -334,6 +377,8 @@ class Migration(migrations.Migration):
                         to="dockets.filing",
                     ),
                 ),
+                ("asserted_by", models.ManyToManyField(blank=True, related_name="claims_made", to="dockets.party")),
+                ("against", models.ManyToManyField(blank=True, related_name="claims_faced", to="dockets.party")),
             ],
             options={
                 "ordering": ["kind", "number", "id"],
@@ -345,7 +390,7 @@ class Migration(migrations.Migration):
                         models.F("pleading"),
                         name="claim_once",
                         nulls_distinct=False,
-                    ),
+                    )
                 ],
             },
         ),
@@ -353,18 +398,16 @@ class Migration(migrations.Migration):
             name="DeskMark",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=40)),
-                ("object_id", models.BigIntegerField()),
-                ("held_until", models.DateTimeField(null=True)),
-                ("done_at", models.DateTimeField(null=True)),
                 (
                     "docket",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="desk_marks", to="dockets.docket"
                     ),
                 ),
+                ("kind", models.CharField(max_length=40)),
+                ("object_id", models.BigIntegerField()),
                 (
-                    "done_by",
+                    "holder",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
@@ -372,8 +415,10 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("held_until", models.DateTimeField(null=True)),
+                ("done_at", models.DateTimeField(null=True)),
                 (
-                    "holder",
+                    "done_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
@@ -396,23 +441,48 @@ class Migration(migrations.Migration):
             name="Editorial",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("headline", models.CharField(blank=True, max_length=200)),
-                ("summary", models.TextField(blank=True)),
-                ("pinned", models.BooleanField(default=False)),
-                ("edited_at", models.DateTimeField()),
                 (
-                    "docket",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="editorials", to="dockets.docket"
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("waiting", "Waits for a second editor"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        db_default="published",
+                        default="published",
+                        max_length=10,
                     ),
                 ),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("embargo_until", models.DateTimeField(blank=True, null=True)),
+                ("was_public", models.BooleanField(db_default=False, default=False)),
                 (
                     "edited_by",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("status_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="editorials", to="dockets.docket"
                     ),
                 ),
                 (
@@ -424,6 +494,10 @@ class Migration(migrations.Migration):
                         to="dockets.filing",
                     ),
                 ),
+                ("headline", models.CharField(blank=True, max_length=200)),
+                ("summary", models.TextField(blank=True)),
+                ("pinned", models.BooleanField(default=False)),
+                ("edited_at", models.DateTimeField()),
             ],
             options={
                 "constraints": [
@@ -441,47 +515,28 @@ class Migration(migrations.Migration):
             name="Follow",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("since", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "docket",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="follows", to="dockets.docket"
-                    ),
-                ),
                 (
                     "user",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="follows", to=settings.AUTH_USER_MODEL
                     ),
                 ),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="follows", to="dockets.docket"
+                    ),
+                ),
+                ("since", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(models.F("user"), models.F("docket"), name="follow_once"),
-                ],
+                "constraints": [models.UniqueConstraint(models.F("user"), models.F("docket"), name="follow_once")],
             },
         ),
         migrations.CreateModel(
             name="Hearing",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("hearing", "hearing"), ("trial", "trial"), ("deadline", "deadline")],
-                        db_default="hearing",
-                        default="hearing",
-                        max_length=10,
-                    ),
-                ),
-                ("title", models.CharField(max_length=300)),
-                ("date", models.DateField()),
-                ("starts_at", models.DateTimeField(blank=True, null=True)),
-                ("place", models.CharField(blank=True, max_length=300)),
-                ("judge", models.CharField(blank=True, db_default="", default="", max_length=200)),
-                ("moved_to", models.DateField(blank=True, null=True)),
-                ("read_by_machine", models.BooleanField(default=True)),
-                ("about", models.ManyToManyField(blank=True, related_name="heard_at", to="dockets.filing")),
                 (
                     "docket",
                     models.ForeignKey(
@@ -498,6 +553,21 @@ class Migration(migrations.Migration):
                         to="dockets.filing",
                     ),
                 ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("hearing", "hearing"), ("trial", "trial"), ("deadline", "deadline")],
+                        db_default="hearing",
+                        default="hearing",
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("date", models.DateField()),
+                ("starts_at", models.DateTimeField(blank=True, null=True)),
+                ("place", models.CharField(blank=True, max_length=300)),
+                ("judge", models.CharField(blank=True, db_default="", default="", max_length=200)),
+                ("moved_to", models.DateField(blank=True, null=True)),
                 (
                     "vacated_by",
                     models.ForeignKey(
@@ -518,11 +588,11 @@ class Migration(migrations.Migration):
                         to="dockets.filing",
                     ),
                 ),
+                ("read_by_machine", models.BooleanField(default=True)),
+                ("about", models.ManyToManyField(blank=True, related_name="heard_at", to="dockets.filing")),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["date"], name="hearing_date"),
-                ],
+                "indexes": [models.Index(fields=["date"], name="hearing_date")],
                 "constraints": [
                     models.UniqueConstraint(
                         models.F("docket"),
@@ -532,7 +602,7 @@ class Migration(migrations.Migration):
                         models.F("title"),
                         name="hearing_once",
                         nulls_distinct=False,
-                    ),
+                    )
                 ],
             },
         ),
@@ -540,23 +610,61 @@ class Migration(migrations.Migration):
             name="Milestone",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("date", models.DateField()),
-                ("headline", models.CharField(max_length=300)),
-                ("text", models.TextField(blank=True)),
-                ("source", models.CharField(blank=True, max_length=300)),
-                ("source_url", models.URLField(blank=True, max_length=500)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("waiting", "Waits for a second editor"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        db_default="published",
+                        default="published",
+                        max_length=10,
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("embargo_until", models.DateTimeField(blank=True, null=True)),
+                ("was_public", models.BooleanField(db_default=False, default=False)),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("status_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "docket",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="milestones", to="dockets.docket"
                     ),
                 ),
+                ("date", models.DateField()),
+                ("headline", models.CharField(max_length=300)),
+                ("text", models.TextField(blank=True)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                ("source_url", models.URLField(blank=True, max_length=500)),
             ],
             options={
                 "constraints": [
                     models.UniqueConstraint(
                         models.F("docket"), models.F("date"), models.F("headline"), name="milestone_once"
-                    ),
+                    )
                 ],
             },
         ),
@@ -564,34 +672,34 @@ class Migration(migrations.Migration):
             name="Motion",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.TextField(blank=True)),
-                ("read_by_machine", models.BooleanField(default=True)),
-                (
-                    "docket",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="motions", to="dockets.docket"
-                    ),
-                ),
                 (
                     "filing",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE, related_name="motion", to="dockets.filing"
                     ),
                 ),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="motions", to="dockets.docket"
+                    ),
+                ),
+                ("title", models.TextField(blank=True)),
+                ("read_by_machine", models.BooleanField(default=True)),
             ],
         ),
         migrations.CreateModel(
             name="Position",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("stance", models.CharField(choices=[("for", "for"), ("against", "against")], max_length=8)),
-                ("text", models.TextField()),
                 (
                     "claim",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="positions", to="rulings.claim"
                     ),
                 ),
+                ("stance", models.CharField(choices=[("for", "for"), ("against", "against")], max_length=8)),
+                ("text", models.TextField()),
                 (
                     "filing",
                     models.ForeignKey(
@@ -601,33 +709,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-                "constraints": [
-                    models.UniqueConstraint(models.F("claim"), models.F("stance"), name="position_once"),
-                ],
+                "constraints": [models.UniqueConstraint(models.F("claim"), models.F("stance"), name="position_once")],
             },
         ),
         migrations.CreateModel(
             name="Reference",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "relation",
-                    models.CharField(
-                        choices=[
-                            ("about", "ABOUT"),
-                            ("opposes", "OPPOSES"),
-                            ("replies", "REPLIES"),
-                            ("supports", "SUPPORTS"),
-                            ("decides", "DECIDES"),
-                            ("sets_hearing", "SETS_HEARING"),
-                            ("amends", "AMENDS"),
-                            ("withdraws", "WITHDRAWS"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("target_number", models.CharField(max_length=40)),
-                ("words", models.CharField(blank=True, db_default="", default="", max_length=200)),
                 (
                     "docket",
                     models.ForeignKey(
@@ -644,6 +732,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("about", "ABOUT"),
+                            ("opposes", "OPPOSES"),
+                            ("replies", "REPLIES"),
+                            ("supports", "SUPPORTS"),
+                            ("decides", "DECIDES"),
+                            ("sets_hearing", "SETS_HEARING"),
+                            ("amends", "AMENDS"),
+                            ("withdraws", "WITHDRAWS"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
                     "target",
                     models.ForeignKey(
                         null=True,
@@ -652,12 +756,14 @@ class Migration(migrations.Migration):
                         to="dockets.filing",
                     ),
                 ),
+                ("target_number", models.CharField(max_length=40)),
+                ("words", models.CharField(blank=True, db_default="", default="", max_length=200)),
             ],
             options={
                 "constraints": [
                     models.UniqueConstraint(
                         models.F("filing"), models.F("relation"), models.F("target_number"), name="reference_once"
-                    ),
+                    )
                 ],
             },
         ),
@@ -665,14 +771,6 @@ class Migration(migrations.Migration):
             name="Repleading",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "change",
-                    models.CharField(
-                        choices=[("amended", "Amended"), ("renumbered", "Renumbered"), ("dropped", "Dropped")],
-                        max_length=12,
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(null=True)),
                 (
                     "claim",
                     models.ForeignKey(
@@ -685,11 +783,19 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE, related_name="+", to="dockets.filing"
                     ),
                 ),
+                (
+                    "change",
+                    models.CharField(
+                        choices=[("amended", "Amended"), ("renumbered", "Renumbered"), ("dropped", "Dropped")],
+                        max_length=12,
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(null=True)),
             ],
             options={
                 "ordering": ["id"],
                 "constraints": [
-                    models.UniqueConstraint(models.F("claim"), models.F("pleading"), name="repleading_once"),
+                    models.UniqueConstraint(models.F("claim"), models.F("pleading"), name="repleading_once")
                 ],
             },
         ),
@@ -697,16 +803,13 @@ class Migration(migrations.Migration):
             name="Reply",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("body", models.TextField()),
-                ("by_name", models.CharField(max_length=150)),
-                ("at", models.DateTimeField()),
-                ("deleted_at", models.DateTimeField(null=True)),
                 (
                     "annotation",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="replies", to="rulings.annotation"
                     ),
                 ),
+                ("body", models.TextField()),
                 (
                     "author",
                     models.ForeignKey(
@@ -716,6 +819,9 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("by_name", models.CharField(max_length=150)),
+                ("at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(null=True)),
             ],
             options={
                 "verbose_name_plural": "replies",
@@ -726,6 +832,56 @@ class Migration(migrations.Migration):
             name="Ruling",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("waiting", "Waits for a second editor"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        db_default="published",
+                        default="published",
+                        max_length=10,
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("embargo_until", models.DateTimeField(blank=True, null=True)),
+                ("was_public", models.BooleanField(db_default=False, default=False)),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("status_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "filing",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ruling", to="dockets.filing"
+                    ),
+                ),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rulings", to="dockets.docket"
+                    ),
+                ),
                 ("date", models.DateField(blank=True, null=True)),
                 ("title", models.TextField(blank=True)),
                 ("standard", models.TextField(blank=True)),
@@ -733,18 +889,6 @@ class Migration(migrations.Migration):
                 ("by_parties", models.BooleanField(db_default=False, default=False)),
                 ("is_complete", models.BooleanField(db_default=False, default=False)),
                 ("read_by_machine", models.BooleanField(default=True)),
-                (
-                    "docket",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="rulings", to="dockets.docket"
-                    ),
-                ),
-                (
-                    "filing",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="ruling", to="dockets.filing"
-                    ),
-                ),
             ],
             options={
                 "indexes": [
@@ -764,6 +908,32 @@ class Migration(migrations.Migration):
             name="Disposition",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ruling",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="dispositions", to="rulings.ruling"
+                    ),
+                ),
+                (
+                    "motion",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dispositions",
+                        to="rulings.motion",
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dispositions",
+                        to="rulings.claim",
+                    ),
+                ),
                 (
                     "outcome",
                     models.CharField(
@@ -801,18 +971,6 @@ class Migration(migrations.Migration):
                 ("quotation", models.TextField(blank=True)),
                 ("quoted_from", models.CharField(blank=True, db_default="", default="", max_length=300)),
                 ("place", models.CharField(blank=True, max_length=100)),
-                ("read_by_machine", models.BooleanField(default=True)),
-                (
-                    "claim",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="dispositions",
-                        to="rulings.claim",
-                    ),
-                ),
-                ("parties", models.ManyToManyField(blank=True, related_name="dispositions", to="dockets.party")),
                 (
                     "reviews",
                     models.ForeignKey(
@@ -823,22 +981,8 @@ class Migration(migrations.Migration):
                         to="rulings.disposition",
                     ),
                 ),
-                (
-                    "motion",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="dispositions",
-                        to="rulings.motion",
-                    ),
-                ),
-                (
-                    "ruling",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="dispositions", to="rulings.ruling"
-                    ),
-                ),
+                ("read_by_machine", models.BooleanField(default=True)),
+                ("parties", models.ManyToManyField(blank=True, related_name="dispositions", to="dockets.party")),
             ],
             options={
                 "ordering": ["id"],
@@ -848,7 +992,7 @@ class Migration(migrations.Migration):
                             "reason", "quotation", "standard", config="english"
                         ),
                         name="disposition_words",
-                    ),
+                    )
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -856,6 +1000,7 @@ class Migration(migrations.Migration):
                         models.F("motion"),
                         models.F("claim"),
                         models.F("outcome"),
+                        models.F("read_by_machine"),
                         name="disposition_once",
                         nulls_distinct=False,
                     ),
@@ -883,21 +1028,30 @@ class Migration(migrations.Migration):
                         to="dockets.filing",
                     ),
                 ),
-                ("key", models.CharField(max_length=32)),
-                ("value", models.JSONField()),
-                ("cites", models.JSONField(db_default=models.Value([], models.JSONField()), default=list)),
                 (
                     "docket",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="+", to="dockets.docket"
                     ),
                 ),
+                ("key", models.CharField(max_length=32)),
+                ("value", models.JSONField()),
+                ("cites", models.JSONField(db_default=models.Value([], models.JSONField()), default=list)),
             ],
         ),
         migrations.CreateModel(
             name="TimelineEvent",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="dockets.docket",
+                    ),
+                ),
                 (
                     "event_kind",
                     models.CharField(
@@ -909,6 +1063,33 @@ class Migration(migrations.Migration):
                             ("milestone", "milestone"),
                         ],
                         max_length=10,
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="dockets.filing",
+                    ),
+                ),
+                (
+                    "hearing",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="event",
+                        to="rulings.hearing",
+                    ),
+                ),
+                (
+                    "milestone",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="event",
+                        to="rulings.milestone",
                     ),
                 ),
                 ("date", models.DateField(null=True)),
@@ -946,7 +1127,6 @@ class Migration(migrations.Migration):
                 ("detail", models.CharField(blank=True, db_default="", default="", max_length=24)),
                 ("routine", models.BooleanField(db_default=False, default=False)),
                 ("state", models.CharField(blank=True, db_default="", default="", max_length=20)),
-                ("is_corrected", models.BooleanField(db_default=False, default=False)),
                 ("since", models.DateField(null=True)),
                 ("headline", models.TextField(blank=True)),
                 ("outcome", models.CharField(blank=True, max_length=32)),
@@ -957,43 +1137,8 @@ class Migration(migrations.Migration):
                     django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list),
                 ),
                 ("thread", models.JSONField(default=list)),
+                ("is_corrected", models.BooleanField(db_default=False, default=False)),
                 ("fingerprint", models.CharField(max_length=32)),
-                (
-                    "docket",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="events",
-                        to="dockets.docket",
-                    ),
-                ),
-                (
-                    "filing",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="events",
-                        to="dockets.filing",
-                    ),
-                ),
-                (
-                    "hearing",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="event",
-                        to="rulings.hearing",
-                    ),
-                ),
-                (
-                    "milestone",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="event",
-                        to="rulings.milestone",
-                    ),
-                ),
             ],
             options={
                 "indexes": [
@@ -1040,33 +1185,57 @@ class Migration(migrations.Migration):
             name="Visit",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("seen_at", models.DateTimeField()),
-                ("seen_to", models.DateTimeField()),
-                ("before_at", models.DateTimeField(null=True)),
-                ("before_to", models.DateTimeField(null=True)),
-                (
-                    "docket",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="visits", to="dockets.docket"
-                    ),
-                ),
                 (
                     "user",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="visits", to=settings.AUTH_USER_MODEL
                     ),
                 ),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="visits", to="dockets.docket"
+                    ),
+                ),
+                ("seen_at", models.DateTimeField()),
+                ("seen_to", models.DateTimeField()),
+                ("before_at", models.DateTimeField(null=True)),
+                ("before_to", models.DateTimeField(null=True)),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(models.F("user"), models.F("docket"), name="visit_once"),
-                ],
+                "constraints": [models.UniqueConstraint(models.F("user"), models.F("docket"), name="visit_once")],
             },
         ),
         migrations.CreateModel(
             name="Correction",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="corrections", to="dockets.docket"
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="dockets.filing",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="dockets.party",
+                    ),
+                ),
                 (
                     "field",
                     models.CharField(
@@ -1094,8 +1263,6 @@ class Migration(migrations.Migration):
                 ("machine", models.JSONField(null=True)),
                 ("text_key", models.CharField(blank=True, db_default="", default="", max_length=32)),
                 ("reason", models.CharField(blank=True, max_length=500)),
-                ("by_name", models.CharField(max_length=150)),
-                ("at", models.DateTimeField()),
                 (
                     "corrected_by",
                     models.ForeignKey(
@@ -1105,32 +1272,8 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "docket",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="corrections", to="dockets.docket"
-                    ),
-                ),
-                (
-                    "filing",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="corrections",
-                        to="dockets.filing",
-                    ),
-                ),
-                (
-                    "party",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="corrections",
-                        to="dockets.party",
-                    ),
-                ),
+                ("by_name", models.CharField(max_length=150)),
+                ("at", models.DateTimeField()),
             ],
             options={
                 "constraints": [
@@ -1162,6 +1305,56 @@ class Migration(migrations.Migration):
                         ),
                         name="correction_is_of_its_field",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PublicChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="public_changes", to="dockets.docket"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("object_id", models.BigIntegerField()),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("correction", "Correction"),
+                            ("clarification", "Clarification"),
+                            ("update", "Update"),
+                            ("style", "Style, not shown to readers"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=500)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-at", "-id"],
+                "indexes": [
+                    models.Index(fields=["-at", "-id"], name="public_change_latest"),
+                    models.Index(fields=["docket", "kind", "object_id"], name="public_change_of"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("what", "style"), models.Q(("words", ""), _negated=True), _connector="OR"),
+                        name="public_change_is_told",
+                    )
                 ],
             },
         ),

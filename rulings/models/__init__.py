@@ -12,6 +12,7 @@ from rulings.models.editorial import Editorial
 from rulings.models.event import Milestone, Reading, Reference, TextReading, TimelineEvent
 from rulings.models.feed_key import FeedKey
 from rulings.models.follow import Follow
+from rulings.models.publication import Publication, PublicChange
 from rulings.models.visit import Visit
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "Milestone",
     "Motion",
     "Position",
+    "PublicChange",
+    "Publication",
     "Reading",
     "Reference",
     "Repleading",

@@ -11,8 +11,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from dockets.db.functions import StatementTime
 from dockets.models import Docket, Filing
 from dockets.models.filing import create_public_id
+from rulings.models.publication import Publication, PublicationStatus, ShownState, filter_published
 from rulings.passages.anchors import Fit, FoundPassage, Passage
 
 type Visitor = AbstractBaseUser | AnonymousUser
@@ -30,7 +32,7 @@ def _may(user: Visitor, permission: str) -> bool:
     return user.is_authenticated and isinstance(user, User) and user.has_perm(permission)
 
 
-def filter_for_readers(moment: datetime) -> Q:
+def filter_for_readers(moment: datetime | StatementTime) -> Q:
     """Notes that every reader may see at ``moment``. Deleted notes are not left out here."""
     return _out(moment) & Q(visibility=Annotation.Visibility.PUBLIC)
 
@@ -42,8 +44,8 @@ def filter_for_newsroom(moment: datetime) -> Q:
     return _out(moment) & Q(visibility=Annotation.Visibility.NEWSROOM) | written
 
 
-def _out(moment: datetime) -> Q:
-    return Q(status=Annotation.Status.PUBLISHED, published_at__lte=moment)
+def _out(moment: datetime | StatementTime) -> Q:
+    return filter_published(moment=moment)
 
 
 class AnnotationQuerySet(models.QuerySet["Annotation"]):
@@ -90,7 +92,7 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         return self.filter(deleted_at=None, words_changed_at__isnull=False)
 
 
-class Annotation(models.Model):
+class Annotation(Publication):
     """A note on a filing, one of its documents, the ruling that it is, or a passage of the court's text."""
 
     class About(models.TextChoices):
@@ -102,11 +104,6 @@ class Annotation(models.Model):
         PRIVATE = "private", "Only me"
         NEWSROOM = "newsroom", "The newsroom"
         PUBLIC = "public", "Readers"
-
-    class Status(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        WAITING = "waiting", "Waits for a second editor"
-        PUBLISHED = "published", "Published"
 
     public_id = models.CharField(max_length=16, unique=True, default=create_public_id)
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="annotations")
@@ -148,17 +145,12 @@ class Annotation(models.Model):
     mentions = ArrayField(models.CharField(max_length=150), default=list, blank=True)
     """User names in lower case."""
     visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.NEWSROOM)
-    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
-    published_at = models.DateTimeField(null=True)
-    """May be in the future: the note then appears at that moment, without further action."""
+    status = models.CharField(max_length=10, choices=PublicationStatus, default=PublicationStatus.DRAFT)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="annotations"
     )
     byline = models.CharField(max_length=150)
     """The author's name as readers see it."""
-    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    """Who wrote the current version."""
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField()
     edited_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
@@ -215,7 +207,7 @@ class Annotation(models.Model):
         self.start, self.length = (None, 0) if lost else (found.start, found.end - found.start)
 
     def is_scheduled(self, now: datetime) -> bool:
-        return self.status == self.Status.PUBLISHED and self.published_at is not None and self.published_at > now
+        return self.get_shown_state(now) is ShownState.SCHEDULED
 
 
 class Reply(models.Model):

@@ -2,14 +2,23 @@
 side says of them."""
 
 from collections.abc import Iterable
+from typing import Self
 
 from django.db import models
 
 from dockets.models import Docket, Filing, Party
+from rulings.models.publication import Publication, filter_published
 from rulings.vocabulary.claims import CHANGE_LABELS, CLAIM_KIND_LABELS, ClaimKind, Stance
 
 
-class Claim(models.Model):
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    """Queries for claims. Every output begins with ``published``."""
+
+    def published(self) -> Self:
+        return self.filter(filter_published())
+
+
+class Claim(Publication):
     """One claim for relief; a counterclaim is one too. Its status is never a column here: it follows from the claim's
     dated dispositions (``claims.status.get_claim_status``)."""
 
@@ -31,6 +40,8 @@ class Claim(models.Model):
     """The pleading that makes it. A claim added by an amended complaint has that complaint here."""
     asserted_by = models.ManyToManyField(Party, blank=True, related_name="claims_made")
     against = models.ManyToManyField(Party, blank=True, related_name="claims_faced")
+
+    objects = ClaimQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "number", "id"]

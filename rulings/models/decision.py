@@ -4,12 +4,15 @@ Rows read from texts have ``read_by_machine`` True and name the filing they were
 editor entered or confirmed, which ``rulings.interpret`` never changes.
 """
 
+from typing import Self
+
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 
 from dockets.models import Docket, Filing, Party
+from rulings.models.publication import Publication, filter_published, filter_unpublished
 from rulings.vocabulary.kinds import SetDate
 from rulings.vocabulary.outcomes import OUTCOME_LABELS
 
@@ -75,7 +78,15 @@ class Hearing(models.Model):
         return f"{self.title} on {self.date}"
 
 
-class Ruling(models.Model):
+class RulingQuerySet(models.QuerySet["Ruling"]):
+    """Queries for rulings."""
+
+    def published(self) -> Self:
+        """Rulings whose own words (standard, citation, an editor's title) readers may see."""
+        return self.filter(filter_published())
+
+
+class Ruling(Publication):
     """An order, opinion or judgment; or a paper by which the parties themselves end claims (``by_parties``)."""
 
     filing = models.OneToOneField(Filing, on_delete=models.CASCADE, related_name="ruling")
@@ -93,6 +104,8 @@ class Ruling(models.Model):
     """An editor has entered everything that it decides; the machine adds nothing."""
     read_by_machine = models.BooleanField(default=True)
 
+    objects = RulingQuerySet.as_manager()
+
     class Meta:
         indexes = [
             models.Index(models.F("date").desc(nulls_last=True), models.F("id").desc(), name="ruling_latest"),
@@ -101,6 +114,22 @@ class Ruling(models.Model):
 
     def __str__(self) -> str:
         return self.title or f"Ruling of {self.filing_id}"
+
+
+def filter_readable(at: str = "") -> Q:
+    """A condition on dispositions: what readers see. An editor's are published with their ruling; until then, and never
+    after, the machine's stand. None is shown whose claim is not published. ``at``: the way to the row."""
+    by_machine, entered = Q(**{f"{at}read_by_machine": True}), Q(**{f"{at}ruling__is_complete": True})
+    told = filter_published(f"{at}ruling__") & ~(by_machine & entered)
+    read = filter_unpublished(f"{at}ruling__") & by_machine
+    return (told | read) & (Q(**{f"{at}claim": None}) | filter_published(f"{at}claim__"))
+
+
+class DispositionQuerySet(models.QuerySet["Disposition"]):
+    """Queries for dispositions. Every output begins with ``published``."""
+
+    def published(self) -> Self:
+        return self.filter(filter_readable())
 
 
 class Disposition(models.Model):
@@ -128,12 +157,17 @@ class Disposition(models.Model):
     """The earlier disposition that this one reverses, vacates, affirms or replaces."""
     read_by_machine = models.BooleanField(default=True)
 
+    objects = DispositionQuerySet.as_manager()
+
     class Meta:
         ordering = ["id"]
         indexes = [GinIndex(DISPOSITION_WORDS, name="disposition_words")]
         constraints = [
+            # The machine's stands beside an editor's as long as that is not published.
             models.UniqueConstraint(
-                "ruling", "motion", "claim", "outcome", name="disposition_once", nulls_distinct=False
+                *("ruling", "motion", "claim", "outcome", "read_by_machine"),
+                name="disposition_once",
+                nulls_distinct=False,
             ),
             models.CheckConstraint(
                 condition=Q(motion__isnull=False) | Q(claim__isnull=False), name="disposition_of_something"

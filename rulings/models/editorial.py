@@ -1,14 +1,23 @@
 """Editors' plain-language headlines and summaries of a filing or of a whole case, shown beside the court's words; and
 which filings are key moments."""
 
-from django.conf import settings
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
 from dockets.models import Docket, Filing
+from rulings.models.publication import Publication, filter_published
 
 
-class Editorial(models.Model):
+class EditorialQuerySet(models.QuerySet["Editorial"]):
+    """Queries for headlines and summaries. Every output begins with ``published``."""
+
+    def published(self) -> Self:
+        return self.filter(filter_published())
+
+
+class Editorial(Publication):
     """The headline and summary of one filing; without a filing, those of the case."""
 
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="editorials")
@@ -17,8 +26,9 @@ class Editorial(models.Model):
     summary = models.TextField(blank=True)
     pinned = models.BooleanField(default=False)
     """Whether it is a key moment: the pinned ones make a short timeline of the case."""
-    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     edited_at = models.DateTimeField()
+
+    objects = EditorialQuerySet.as_manager()
 
     class Meta:
         constraints = [

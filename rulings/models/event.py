@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from dockets.models import Docket, Filing
 from rulings.models.decision import Hearing
+from rulings.models.publication import Publication, filter_published
 from rulings.vocabulary.kinds import KIND_LABELS, EventKind
 from rulings.vocabulary.relations import Relation
 
@@ -43,6 +44,8 @@ class Reading(models.Model):
     """Filings per ``Detail``: ``{"summary_judgment": 3}``."""
     routine_count = models.PositiveIntegerField(default=0, db_default=0)
     """How many filings are routine (``TimelineEvent.routine``)."""
+    due_at = models.DateTimeField(null=True)
+    """When something that editors have scheduled will change what follows from the docket; None: nothing is."""
     state = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
     """The account of the case, as ``rulings.interpret.account`` builds it; ``{}`` until the docket is read."""
 
@@ -88,7 +91,14 @@ class Reference(models.Model):
         return f"{self.filing_id} {self.relation} {self.target_number}"
 
 
-class Milestone(models.Model):
+class MilestoneQuerySet(models.QuerySet["Milestone"]):
+    """Queries for milestones. The timeline has a line for each published one."""
+
+    def published(self) -> Self:
+        return self.filter(filter_published())
+
+
+class Milestone(Publication):
     """An event outside the court that belongs to the story, entered by an editor."""
 
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="milestones")
@@ -98,6 +108,8 @@ class Milestone(models.Model):
     source = models.CharField(max_length=300, blank=True)
     """Where this is known from: "press report, Jan. 21, 2021"."""
     source_url = models.URLField(max_length=500, blank=True)
+
+    objects = MilestoneQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("docket", "date", "headline", name="milestone_once")]

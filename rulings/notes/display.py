@@ -17,7 +17,9 @@ from rulings.html.markdown import render_markdown
 from rulings.html.markup import Markup
 from rulings.models import Annotation, Reply
 from rulings.models.annotation import EDIT, READ, Visitor
+from rulings.notes.versions import KIND
 from rulings.passages.anchors import Fit, locate_passage
+from rulings.publishing.changes import NO_CHANGES, ToldChange, ToldChanges
 
 SHOWN = 100
 """Notes on one page of a filing; the oldest first."""
@@ -79,6 +81,8 @@ class DisplayedNote:
     has_thread: bool
     """Whether colleagues may reply."""
     closed_at: datetime | None
+    changes: Sequence[ToldChange] = ()
+    """What readers are told of changes in it."""
     answers: Sequence[NoteReply] = field(default_factory=list)
 
 
@@ -92,10 +96,16 @@ class DisplayedNotes(NamedTuple):
 
 
 def list_notes_on_filing(
-    filing: Filing, visitor: Visitor, case_address: str, parts: Sequence[LinePart], begin: str = ""
+    filing: Filing,
+    visitor: Visitor,
+    case_address: str,
+    parts: Sequence[LinePart],
+    begin: str = "",
+    told: ToldChanges = NO_CHANGES,
 ) -> DisplayedNotes:
     """The notes that ``visitor`` may see, and the court's text, given as ``parts`` with links, with the notes' passages
-    marked. One query; two for the newsroom. ``begin``: public id of the note that the page begins with."""
+    marked. One query; two for the newsroom. ``begin``: public id of the note that the page begins with; ``told``: what
+    readers are told of changes in them."""
     known = Annotation.objects.visible_to(visitor).filter(filing=filing)
     if begin:
         first = known.filter(public_id=begin)
@@ -106,7 +116,7 @@ def list_notes_on_filing(
         row.filing = filing
     is_first = not (begin and rows and rows[0].public_id == begin)
     marked = _marks(rows[:SHOWN], filing, "".join(part.text for part in parts))
-    shown = [build_note(row, visitor, case_address) for row in rows[:SHOWN]]
+    shown = [build_note(row, visitor, case_address, told.get((KIND, row.pk), ())) for row in rows[:SHOWN]]
     return DisplayedNotes(
         shown, rows[SHOWN].public_id if len(rows) > SHOWN else "", is_first, cut_stretches(parts, marked)
     )
@@ -148,7 +158,9 @@ def describe_audience(visibility: str, status: str, visitor: Visitor) -> str:
     return label if status == Annotation.Status.PUBLISHED else f"{label} · {Annotation.Status(status).label}"
 
 
-def build_note(row: Annotation, visitor: Visitor, case_address: str) -> DisplayedNote:
+def build_note(
+    row: Annotation, visitor: Visitor, case_address: str, changes: Sequence[ToldChange] = ()
+) -> DisplayedNote:
     """``row`` comes from ``select_note_fields``, and ``visitor`` may see it."""
     inside = is_newsroom_member(visitor)
     is_author = row.author_id is not None and row.author_id == visitor.pk
@@ -164,7 +176,8 @@ def build_note(row: Annotation, visitor: Visitor, case_address: str) -> Displaye
         badge=_LABELS[Annotation.Visibility(row.visibility)] if inside or is_author else "",
         state="" if status == Annotation.Status.PUBLISHED else status.label,
         scheduled=row.published_at if row.published_at and row.published_at > timezone.now() else None,
-        edited=row.edited_at if _is_edited(row) else None,
+        edited=row.edited_at if _is_edited(row) and not changes else None,
+        changes=changes,
         about=_about(row),
         url=build_text_url(row, case_address) if row.of_text else "",
         quote=row.exact,

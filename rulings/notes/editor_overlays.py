@@ -66,7 +66,7 @@ def add_overlays(rows: Sequence[EventLine], visitor: Visitor, *, has_notes: bool
 
 def _read_words(filings: Sequence[int]) -> dict[int, list[LinePart]]:
     """The plain-language text of each filing that has one."""
-    known = Editorial.objects.filter(filing__in=filings).exclude(headline="", summary="")
+    known = Editorial.objects.published().filter(filing__in=filings).exclude(headline="", summary="")
     return {
         filing: [LinePart(headline or summary)]
         for filing, headline, summary in known.values_list("filing", "headline", "summary")
@@ -103,7 +103,8 @@ def _list_notes(found: Sequence[_Note], url: str) -> list[LinePart]:
 def read_editorials(docket: Docket) -> CaseEditorials:
     """What editors say of the docket as a whole, and its key moments in order of their days."""
     ours = TimelineEvent.objects.filter(filing=OuterRef("filing"), event_kind__in=_OF_FILINGS).values("headline")[:1]
-    rows = Editorial.objects.filter(Q(filing=None) | Q(pinned=True, filing__merged_into=None), docket=docket)
+    of_case = Q(filing=None) | Q(pinned=True, filing__merged_into=None)
+    rows = Editorial.objects.published().filter(of_case, docket=docket)
     ordered = rows.order_by(F("filing__date_filed").asc(nulls_last=True), "filing__position", "id")
     fields = ("filing__number", "filing__public_id", "filing__date_filed", "headline", "summary", "ours")
     found, base = CaseEditorials(), build_docket_url(docket.court_id, docket.docket_number)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -20,13 +19,25 @@ from dockets.history.audit_log import is_request_done, record_edit
 from dockets.models import AuditEntry, Filing
 from rulings.history.snapshots import get_annotation_state
 from rulings.html.markdown import LONGEST, cut_excerpt, find_mentions
-from rulings.models import Annotation
+from rulings.models import Annotation, PublicChange
 from rulings.models.annotation import WRITE
 from rulings.notes.anchor_text import AnchorText, get_ground
 from rulings.notes.versions import KIND, Act, find_version
 from rulings.passages.anchors import LONGEST as LONGEST_PASSAGE
 from rulings.passages.anchors import Fit, FoundPassage, Passage, cut_passage, locate_passage
 from rulings.passages.quotations import find_quotation
+from rulings.publishing.steps import (
+    KEEP,
+    RESTORED,
+    CannotPublish,
+    When,
+    Wish,
+    build_change,
+    check_account,
+    format_publication_time,
+    needs_second_editor,
+    save_change,
+)
 
 Status, Visibility = Annotation.Status, Annotation.Visibility
 
@@ -56,6 +67,8 @@ class NoteWords:
     tags: Sequence[str] = ()
     draft: bool = False
     publish_at: datetime | None = None
+    wish: Wish = KEEP
+    """What a form says of the way to readers: an embargo, a review, what is changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +135,10 @@ def edit_note(
         before = get_annotation_state(row)
         if onto is not None:
             _put_on(row, onto, now)
+        change = _account_for(row, words, by, now)
         _take(row, words, by, now)
         _next(row, Act.EDITED, by, now, before, request_id)
+        save_change(change, row, by=by, request_id=request_id)
     return row
 
 
@@ -132,7 +147,7 @@ def restore_note_version(annotation_id: int, number: int, *, by: User, version: 
     does."""
     row = Annotation.objects.editable_by(by).get(pk=annotation_id)
     old = find_version(row, number)
-    words = NoteWords(old.body, row.visibility, old.tags, row.status == Status.DRAFT, row.published_at)
+    words = NoteWords(old.body, row.visibility, old.tags, row.status == Status.DRAFT, row.published_at, RESTORED)
     return edit_note(annotation_id, words, by=by, version=version, now=now)
 
 
@@ -170,7 +185,7 @@ def approve_note(annotation_id: int, *, by: User, version: int, now: datetime) -
         row = _waiting(annotation_id, by, version)
         before = get_annotation_state(row)
         row.status, row.approved_by = Status.PUBLISHED, by
-        row.published_at = max(row.published_at or now, now)
+        row.published_at = max(filter(None, [row.published_at, row.embargo_until, now]))
         _next(row, Act.APPROVED, by, now, before)
     return row
 
@@ -271,7 +286,7 @@ def _waiting(annotation_id: int, by: User, version: int) -> Annotation:
         raise NoteConflict(row)
     if row.status != Status.WAITING or row.deleted_at is not None:
         raise CannotAnnotate("This note does not wait for a second editor.")
-    if row.edited_by_id == by.pk:
+    if row.edited_by_id == by.pk and needs_second_editor():
         raise CannotAnnotate("You wrote this version. It needs the eyes of another editor.")
     return row
 
@@ -313,13 +328,40 @@ def _take(row: Annotation, words: NoteWords, by: User, now: datetime) -> None:
         _is_out(row, now) and row.visibility == words.visibility and not (words.publish_at and words.publish_at > now)
     )
     row.visibility, row.edited_by, row.edited_at = words.visibility, by, now
+    wish = words.wish
+    if wish.when is not When.KEEP:
+        row.embargo_until = wish.embargo_until
+    if wish.when in (When.NOW, When.AT) and row.embargo_until and row.embargo_until > (words.publish_at or now):
+        until = format_publication_time(row.embargo_until)
+        raise CannotAnnotate(f"It is under embargo until {until}: publish it then, or later.")
     if words.draft:
         row.status, row.published_at = Status.DRAFT, None
-    elif words.visibility == Visibility.PUBLIC and settings.NOTES_NEED_SECOND_EDITOR:
+    elif words.visibility == Visibility.PUBLIC and (needs_second_editor() or wish.when is When.REVIEW):
         row.status, row.published_at, row.approved_by = Status.WAITING, words.publish_at, None
     else:
         row.published_at = row.published_at if stays else max(words.publish_at or now, now)
         row.status = Status.PUBLISHED
+
+
+def needs_note_account(row: Annotation, now: datetime) -> bool:
+    """Whether a change in the note's words has to say what it is: readers see it, or have seen it."""
+    return row.visibility == Visibility.PUBLIC and (row.was_public or _is_out(row, now))
+
+
+def _account_for(row: Annotation, words: NoteWords, by: User, now: datetime) -> PublicChange | None:
+    """What readers are told of the change; None where they are told nothing."""
+    if not needs_note_account(row, now):
+        return None
+    was_out, row.was_public = _is_out(row, now), True
+    is_told = words.visibility == Visibility.PUBLIC and not words.draft and (not was_out or row.body != words.body)
+    if not is_told:
+        return None
+    try:
+        if words.wish.when is not When.KEEP:
+            check_account(words.wish)
+    except CannotPublish as error:
+        raise CannotAnnotate(str(error)) from error
+    return build_change(row, KIND, words.wish, by, max(now, words.publish_at or now))
 
 
 def _is_out(row: Annotation, now: datetime) -> bool:

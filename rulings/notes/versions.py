@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from dockets.models import AuditEntry
 from rulings.models import Annotation
+from rulings.models.publication import PublicationStatus
 
 KIND = "annotation"
 """``AuditEntry.kind`` of a note."""
@@ -37,7 +38,7 @@ class Version:
     body: str
     tags: Sequence[str]
     visibility: Annotation.Visibility
-    status: Annotation.Status
+    status: PublicationStatus
     is_deleted: bool
     byline: str
     at: datetime
@@ -68,7 +69,7 @@ def _version(row: AuditEntry) -> Version:
         body=state["body"],
         tags=state["tags"],
         visibility=Annotation.Visibility(state["visibility"]),
-        status=Annotation.Status(state["status"]),
+        status=PublicationStatus(state["status"]),
         is_deleted=state["deleted_at"] is not None,
         byline=row.byline,
         at=row.at,

@@ -28,8 +28,9 @@ def find_filings_by_decision(text: str) -> list[int]:
     standard, a citation), in a document's name, or in its text. At most a thousand of each kind, since more hits are
     not counted."""
     query = build_search_query(text)
-    decisions = Disposition.objects.alias(words=DISPOSITION_WORDS).filter(words=query).values_list("ruling__filing_id")
-    rulings = Ruling.objects.alias(words=RULING_WORDS).filter(words=query).values_list("filing_id")
+    said = Disposition.objects.published().alias(words=DISPOSITION_WORDS).filter(words=query)
+    decisions = said.values_list("ruling__filing_id")
+    rulings = Ruling.objects.published().alias(words=RULING_WORDS).filter(words=query).values_list("filing_id")
     named = Document.objects.alias(words=DOCUMENT_WORDS).exclude(description="").filter(words=query)
     found = (decisions, rulings, named.values_list("filing_id"), find_filings_by_document_text(text))
     first, *others = [rows.order_by()[:COUNTED_TO] for rows in found]
@@ -69,7 +70,8 @@ def _passages(text: str, filings: Sequence[int]) -> "QuerySet[Any, Any]":
     """Whose words, of which decision, at which place there; then what ``parse_found_row`` takes. Documents' texts and
     names belong to no decision."""
     decided = (
-        Disposition.objects.alias(words=DISPOSITION_WORDS)
+        Disposition.objects.published()
+        .alias(words=DISPOSITION_WORDS)
         .filter(words=build_search_query(text), ruling__filing__in=filings)
         .order_by()
     )

@@ -293,12 +293,12 @@ _DISPOSITION: Mapping[str, Any] = {
     ),
 }
 _IN_ORDER = (F("claim__number").asc(nulls_last=True), F("motion__filing__number_order").asc(nulls_last=True), "id")
-_DISPOSITIONS = Disposition.objects.order_by(*_IN_ORDER).values_list(*_DISPOSITION.values())
+_DISPOSITIONS = Disposition.objects.published().order_by(*_IN_ORDER).values_list(*_DISPOSITION.values())
 
 
 def fetch_dispositions(filing_ids: Sequence[int]) -> list[Mapping[str, Any]]:
-    """What the rulings with these filings decided: claims first in their order, then motions in theirs. ``parties`` are
-    names."""
+    """What the rulings with these filings decided, as far as it is published: claims first in their order, then motions
+    in theirs. ``parties`` are names."""
     return _named(_DISPOSITION, _DISPOSITIONS.filter(ruling__filing__in=filing_ids))
 
 

@@ -132,6 +132,8 @@ def site(users: Users) -> Site:
         "batch": "abc",
         "document": "0",
         "secret": SECRET,
+        "kind": "claim",
+        "object_id": str(claim.pk),
     }
     sent = {
         "version": "1",

@@ -22,7 +22,7 @@ from dockets.models import Docket, Filing
 from rulings.exports.claims import FORMS as CLAIM_FORMS
 from rulings.exports.formats import FORMS
 from rulings.http.subscription_keys import build_api_key, build_feed_urls
-from rulings.models import Correction, Reply
+from rulings.models import Correction, Editorial, PublicChange, Reply
 from rulings.vocabulary.kinds import Kind
 from tests.conftest import Users, make_users
 from tests.support import factories
@@ -69,7 +69,17 @@ FILE = Secret("name of the file", frozenset(ROLES) - {"nobody"}, frozenset({"doc
 """What a text was uploaded as."""
 WHY = Secret("They filed it themselves", frozenset({"editor", "admin"}), frozenset({"corrected"}))
 """Why an editor corrected what a machine read."""
-SECRETS = (GONE, FILE, CONTACT, MERGED, *NOTES.values(), DRAFT, LATER, DELETED, ANSWER, WHY)
+_WRITERS = frozenset({"editor", "admin"})
+UNPUBLISHED = {
+    "claim": Secret("Tortious zeal", _WRITERS, frozenset({"claims, entered"}), elsewhere=True),
+    "decision": Secret("Unripe reasons", _WRITERS, frozenset({"decisions, entered"}), elsewhere=True),
+    "plain": Secret("Verdict in waiting", _WRITERS, frozenset({"plain words, entered"}), elsewhere=True),
+    "summary": Secret("The whole case, unread", _WRITERS, frozenset({"summary, entered"}), elsewhere=True),
+    "milestone": Secret("Stock falls tomorrow", _WRITERS, frozenset({"milestones, entered"}), elsewhere=True),
+    "change": Secret("We had it wrong", frozenset(), frozenset()),
+}
+"""What editors have entered and not published, each in another state; and what is said of a change in it."""
+SECRETS = (GONE, FILE, CONTACT, MERGED, *NOTES.values(), DRAFT, LATER, DELETED, ANSWER, WHY, *UNPUBLISHED.values())
 
 
 @dataclass(frozen=True)
@@ -103,6 +113,7 @@ def site(module_db: None) -> Site:
     factories.document_text(filing=filing, by=users.editor, pages=["Words that are read"], name="name of the file.pdf")
     gone = factories.document_text(filing=filing, by=users.editor, number=1, pages=[GONE.words])
     withdraw_text(gone.pk, now=timezone.now())
+    _enter_unpublished(case, filing, users.editor)
     for circle, note in NOTES.items():
         factories.annotation(filing=filing, author=users.editor, body=note.words, visibility=circle)
     _annotate(filing, users.editor)
@@ -114,6 +125,24 @@ def site(module_db: None) -> Site:
     factories.event(filing=row, kind=Kind.ORDER, headline=MERGED.words)
     factories.event(hearing=factories.hearing(docket=merged, filing=row, title=MERGED.words), filing=row)
     return Site(case, merged, filing.public_id, users)
+
+
+def _enter_unpublished(case: Docket, filing: Filing, editor: User) -> None:
+    """A draft, one for review, one that was withdrawn, and those for later."""
+    words, later = UNPUBLISHED, {"published_at": timezone.now() + timedelta(days=36_500)}
+    claim = factories.claim(docket=case, number=2, title=words["claim"].words, status="draft", edited_by=editor)
+    open_claim = case.claims.get(number=1)
+    ruling = factories.ruling(filing=filing, read_by_machine=False, is_complete=True, status="waiting")
+    for of in (claim, open_claim):
+        decided: dict[str, Any] = {"outcome": "settled", "reason": words["decision"].words, "read_by_machine": False}
+        factories.disposition(ruling=ruling, claim=of, motion=None, **decided)
+    at: dict[str, Any] = {"edited_by": editor, "edited_at": timezone.now()}
+    Editorial.objects.create(docket=case, filing=filing, headline=words["plain"].words, pinned=True, **at, **later)
+    summary = Editorial.objects.create(docket=case, summary=words["summary"].words, status="withdrawn", **at)
+    factories.milestone(docket=case, headline=words["milestone"].words, **later)
+    told: dict[str, Any] = {"docket": case, "what": "correction", "words": words["change"].words, "at": timezone.now()}
+    PublicChange.objects.create(kind="claim", object_id=claim.pk, **told)
+    PublicChange.objects.create(kind="editorial", object_id=summary.pk, **told)
 
 
 def _annotate(filing: Filing, editor: User) -> None:
@@ -143,6 +172,12 @@ def forms(site: Site) -> dict[str, str]:
         "claims": f"{base}claims/",
         "claims, entered": f"{base}claims/edit/",
         "decisions, entered": f"{base}filings/{site.filing}/decides/",
+        "plain words, entered": f"/desk/filings/{site.filing}/headline/",
+        "summary, entered": f"/desk/cases/{site.case.pk}/headline/",
+        "milestones, entered": f"/desk/cases/{site.case.pk}/milestones/",
+        "corrections": "/corrections/",
+        "corrections of the case": f"{base}corrections/",
+        "corrections feed": "/corrections.atom",
         "notes": f"{base}annotations.json",
         "with notes": f"{base}?notes=1",
         "desk": "/desk/?of=all",
@@ -175,6 +210,7 @@ FOR_OTHER_SITES = {"embed", "oembed", "card", "merged case, card"}
 """What a private site gives to none: it is made for the readers of other sites."""
 QUIET = {
     *("search by contact", "changes", "card", "merged case, card", "claims.png"),
+    *("plain words, entered", "summary, entered", "milestones, entered", "corrections", "corrections feed"),
     *("claims, entered", "decisions, entered", "corrected", "notes", "desk"),
 }
 """Forms that do not name the case: there is nothing to tell, a picture tells it, or editors alone are told."""

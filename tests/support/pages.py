@@ -74,14 +74,25 @@ def addresses(tree: Element) -> Iterator[str]:
                 yield value
 
 
+def entry_values(form: Element) -> dict[str, Any]:
+    """``form_values``; where the form asks what a change of something public is, that it is one of style."""
+    values = form_values(form)
+    return values | {"change": "style"} if "change" in values else values
+
+
+def _tick(values: dict[str, Any], field: Element) -> None:
+    name, value = field.get("name", ""), field.get("value", "on")
+    values[name] = value if field.get("type") == "radio" else [*values.get(name, []), value]
+
+
 def form_values(form: Element) -> dict[str, Any]:
     """What a browser would send of a form that nobody has touched; several values of one name as a list."""
     values: dict[str, Any] = {}
     for field in form.iter():
         name = field.get("name", "")
-        if field.tag == "input" and field.get("type") == "checkbox":
+        if field.tag == "input" and field.get("type") in ("checkbox", "radio"):
             if field.get("checked") is not None:
-                values.setdefault(name, []).append(field.get("value", "on"))
+                _tick(values, field)
         elif field.tag == "input":
             values[name] = field.get("value", "")
         elif field.tag == "textarea":

@@ -68,6 +68,7 @@ TABLE: Mapping[str, Row] = {
     FILING: _PAGE,
     f"{_CASE}annotations.json": _PAGE,
     f"{_CASE}changes/": _PAGE,
+    f"{_CASE}corrections/": _PAGE,
     f"{_CASE}card.png": _PAGE,
     f"{_CASE}embed/": _PAGE,
     f"{_CASE}parties/": _PAGE,
@@ -80,6 +81,7 @@ TABLE: Mapping[str, Row] = {
     "desk/": _EDITORS_PAGE,
     "desk/cases/": _EDITORS_PAGE,
     "desk/count/": _EDITORS_PAGE,
+    "desk/publishing/": _EDITORS_PAGE,
     "desk/cases/<int:docket_id>/": Row(EDITORS, post="302"),
     "desk/cases/<int:docket_id>/notes/": _EDITORS_FORM,
     "desk/cases/<int:docket_id>/headline/": _EDITORS_FORM,
@@ -94,6 +96,8 @@ TABLE: Mapping[str, Row] = {
     "notes/preview/": Row(USERS, post="404"),  # without htmx there is no preview
     "notes/<slug:public_id>/": Row(AUTHOR, get="200"),
     "notes/<slug:public_id>/edit/": Row(AUTHOR_WRITES, get="200", post="422"),
+    "corrections/": _PAGE,
+    "corrections.atom": _PAGE,
     "rulings/": _PAGE,
     "rulings.atom": _PAGE,
     "calendar/": _PAGE,
@@ -170,6 +174,10 @@ ACTS: Mapping[str, Mapping[str, tuple[Row, ...]]] = {
     | dict.fromkeys(
         ("upload", "fetch"), (Row(EDITORS, post="422"),)
     ),  # it was sent no file, and the site has no account
+    "desk/publishing/<slug:kind>/<int:object_id>/<slug:act>/": dict.fromkeys(
+        ("approve", "give-back", "publish", "send", "withdraw"), (_DESK,)
+    )
+    | {"preview": (Row(EDITORS, post="200"),)},
     "desk/<slug:act>/": dict.fromkeys(("take", "let-go", "done", "undo"), (_DESK,))
     | {"confirm": (Row(EDITORS, post="404"),)},  # of a filing there is nothing to confirm
     "imports/sources/<int:source_id>/<slug:act>/": dict.fromkeys(

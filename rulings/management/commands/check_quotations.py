@@ -13,7 +13,7 @@ class Command(BaseCommand):
     help = "Lists the quotations of rulings that are in no text kept here and name no other source; fails if any."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        rows = Disposition.objects.exclude(quotation="").select_related("ruling__filing", "ruling__docket")
+        rows = Disposition.objects.published().exclude(quotation="").select_related("ruling__filing", "ruling__docket")
         faults = 0
         for row in rows.order_by("ruling__docket", "ruling", "pk").iterator(chunk_size=200):
             filing, docket = row.ruling.filing, row.ruling.docket

@@ -8,7 +8,21 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, DateField, DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    DateTimeField,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,6 +34,7 @@ from dockets.format.urls import build_docket_url, build_filing_url
 from dockets.models import Docket, Filing
 from rulings.html.event_lines import get_outcome_tone, label_outcome
 from rulings.models import Follow, Hearing, Ruling, TimelineEvent
+from rulings.models.publication import filter_published
 from rulings.views.all_cases.calendar import list_hearings
 from rulings.views.all_cases.ruling_list import CASE
 from rulings.vocabulary.details import Detail
@@ -62,10 +77,14 @@ def _rulings() -> list[dict[str, Any]]:
     event = TimelineEvent.objects.filter(filing=OuterRef("filing"), event_kind="ruling")
     read = ArraySubquery(event.values(json=JSONObject(headline="headline", outcome="outcome")))
     of_course = event.filter(Q(routine=True) | Q(detail=Detail.EXTENSION))
-    found = Ruling.objects.filter(~Exists(of_course), by_parties=False, filing__merged_into=None).annotate(read=read)
+    # Of a ruling that is not published the timeline's own words are shown, and none where only editors call it one.
+    told = Ruling.objects.filter(Exists(event) | filter_published())
+    found = told.filter(~Exists(of_course), by_parties=False, filing__merged_into=None).annotate(
+        read=read, said=Case(When(filter_published(), then=F("title")), output_field=TextField())
+    )
     latest = found.order_by(F("date").desc(nulls_last=True), F("id").desc())[:RULINGS_SHOWN]
     filing = ("filing__number", "filing__public_id")
-    fields = ("date", "title", "read_by_machine", *filing, "read", "docket__court__time_zone", *CASE)
+    fields = ("date", "said", "read_by_machine", *filing, "read", "docket__court__time_zone", *CASE)
     return [_ruling(row) for row in latest.values(*fields)]
 
 
@@ -75,7 +94,7 @@ def _ruling(row: dict[str, Any]) -> dict[str, Any]:
     return row | {
         "case_url": case,
         "url": build_filing_url(case, row["filing__number"], row["filing__public_id"]),
-        "headline": read["headline"] or row["title"] or "Ruling",
+        "headline": read["headline"] or row["said"] or "Ruling",
         "outcome": label_outcome(read["outcome"]),
         "tone": get_outcome_tone(read["outcome"]),
     }

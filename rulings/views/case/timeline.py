@@ -215,6 +215,8 @@ def _around(request: HttpRequest, case: FoundCase, base: str) -> dict[str, objec
         else docket.checked_source,
         "source_url": allow_web_link(docket.source_url),
         "editorials": case.editorials,
+        "changes": case.told_changes,
+        "has_changes": case.has_changes,
         "has_notes": case.has_notes,
         "withheld": case.access_gaps,
         "behind": reading is not None and reading.record_changed_at != docket.record_changed_at,

@@ -13,13 +13,16 @@ from django.views.decorators.http import require_safe
 from dockets.format.urls import build_docket_url
 from dockets.http.query_values import keep_query, strip_control_characters
 from dockets.http.rate_limited import limit_rate
+from dockets.models import Docket
 from rulings.claims.matrix import build_matrix
 from rulings.exports.claims import FORMS
 from rulings.exports.formats import build_disposition
 from rulings.http.find_case import find_docket
+from rulings.publishing.changes import ChangeLine, describe_public_changes, list_public_changes
 from rulings.timeline import summary
 from rulings.timeline.embedding import allow_in_articles
 
+CHANGES_SHOWN = 20
 NO_DAY = "That is no day: write it as 2021-01-31. This is how things stand now."
 
 
@@ -41,10 +44,17 @@ def claims(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
         "on": on,
         "notice": NO_DAY if typed and on is None else "",
         "unfolded": request.GET.get("open") == "all",
+        "changes": _list_changes(docket),
         "forms": [(form, told.label) for form, told in FORMS.items()],
         "query": f"?on={on.isoformat()}" if on else "",
     }
     return render(request, "rulings/claims.html", context)
+
+
+def _list_changes(docket: Docket) -> list[ChangeLine]:
+    """What readers are told of changes in claims and rulings of the case; on this page they all stand together."""
+    rows = list_public_changes(docket).filter(kind__in=("claim", "ruling")).order_by("-at", "-id")
+    return describe_public_changes(rows[:CHANGES_SHOWN])
 
 
 @require_safe

@@ -3,11 +3,14 @@ page."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from dockets.format.typed_number import parse_whole_number
@@ -25,12 +28,18 @@ from rulings.claims.claim_form import (
     build_new_claim_initial,
 )
 from rulings.claims.save_claims import KIND, EnteredClaim, SavedClaims, find_named_filings, save_claims
+from rulings.desk.publishing import PublishedItem, build_item
 from rulings.history.snapshots import State, get_claim_state, prefetch_claim_states
 from rulings.http import sent_forms
 from rulings.http.find_case import find_docket
+from rulings.http.preview import PREVIEWED, preview_page
 from rulings.models import Claim
+from rulings.publishing.forms import PublishForm, describe_publication
+from rulings.publishing.steps import CannotPublish, Wish, describe_saved, needs_account
+from rulings.views.desk.desk import get_desk_user
 
 EDITS_SHOWN = 10
+_OF_STATE = ("docket", "edited_by", "approved_by")
 CHANGED_SINCE = (
     "Somebody else has changed what you were changing. Nothing is written yet. Both texts stand below: make yours what"
     " it should be, and save again."
@@ -44,6 +53,8 @@ class ClaimRow:
     form: ClaimForm
     now: State | None = None
     in_conflict: bool = False
+    item: PublishedItem | None = None
+    """How far it has come, and what can be done with it."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,12 +67,14 @@ def claims_edit(request: HttpRequest, court_id: str, number: str) -> HttpRespons
     parties = _parties(docket)
     kept = get_kept_form(request)
     if request.method != "POST" and not kept:
-        return _shown(request, docket, base, _rows(docket, parties), create_request_id())
+        return _shown(
+            request, docket, base, _rows(docket, parties, get_desk_user(request)), create_request_id(), _publish(docket)
+        )
     query, _ = strip_control_characters_from_query(kept or request.POST)
     rows = _sent(query, docket, parties)
-    asked = query.get("request_id", "")[:64]
+    asked, publish = query.get("request_id", "")[:64], _publish(docket, query)
     if kept or REDRAW in query:
-        return _shown(request, docket, base, rows, asked)
+        return _shown(request, docket, base, rows, asked, publish)
     if "more" in query and len(rows) < MOST_CLAIMS:
         new = len(rows) + 1
         rows.append(
@@ -69,32 +82,62 @@ def claims_edit(request: HttpRequest, court_id: str, number: str) -> HttpRespons
                 ClaimForm(None, prefix=f"c{len(rows)}", parties=parties, initial=build_new_claim_initial(new, parties))
             )
         )
-        return _shown(request, docket, base, rows, asked)
-    return _saved(request, docket, base, rows, asked)
+        return _shown(request, docket, base, rows, asked, publish)
+    return _saved(request, docket, base, rows, asked, publish)
 
 
-def _saved(request: HttpRequest, docket: Docket, base: str, rows: list[ClaimRow], asked: str) -> HttpResponse:
+def _publish(docket: Docket, query: QueryDict | None = None) -> PublishForm:
+    """It holds for all claims on the page. What is not published yet decides what is chosen when the page is opened."""
+    now = timezone.now()
+    known = list(Claim.objects.filter(docket=docket).order_by("pk"))
+    hidden = next((claim for claim in known if not claim.is_public(now)), None)
+    is_told = any(needs_account(claim, now) for claim in known)
+    if query is None:
+        return PublishForm(initial=describe_publication(hidden, now), is_told=is_told)
+    return PublishForm(query, stands=hidden.published_at if hidden else None, is_told=is_told)
+
+
+def _saved(
+    request: HttpRequest, docket: Docket, base: str, rows: list[ClaimRow], asked: str, publish: PublishForm
+) -> HttpResponse:
     taken = [row for row in rows if not row.form.is_blank]
     # All forms are validated, so that all errors are shown at once.
-    if any([not row.form.is_valid() for row in taken]):  # noqa: C419
-        return _shown(request, docket, base, rows, asked, status=422)
+    if any([not form.is_valid() for form in [*(row.form for row in taken), publish]]):  # noqa: C419
+        return _shown(request, docket, base, rows, asked, publish, status=422)
+    if "preview" in request.POST:
+        return preview_page(request, f"{base}claims/", partial(_preview, request, docket, taken))
+    try:
+        written = _save(request, docket, taken, asked, publish.wish)
+    except CannotPublish as error:
+        publish.refuse(error)
+        return _shown(request, docket, base, rows, asked, publish, status=422)
+    if written.conflicts:
+        _mark_conflicts(written, taken)
+        return _shown(request, docket, base, rows, asked, publish, status=409)
+    if written.refused:
+        for place, why in written.refused.items():
+            taken[place].form.add_error(None, why)
+        return _shown(request, docket, base, rows, asked, publish, status=422)
+    messages.info(request, describe_saved(publish.wish, _said(written.changed)) if written.changed else _said(0))
+    return HttpResponseRedirect(f"{base}claims/")
+
+
+def _preview(request: HttpRequest, docket: Docket, taken: Sequence[ClaimRow]) -> None:
+    written = _save(request, docket, taken, "", PREVIEWED)
+    if written.conflicts or written.refused:
+        raise CannotPublish(" ".join((written.refused or {0: CHANGED_SINCE}).values()))
+
+
+def _save(request: HttpRequest, docket: Docket, taken: Sequence[ClaimRow], asked: str, wish: Wish) -> SavedClaims:
     filings = {name: filing for row in taken for name, filing in row.form.filings.items()}
-    written = save_claims(
+    return save_claims(
         docket,
         [_entered(row.form) for row in taken],
         filings,
         by=request.user,
         request_id=sent_forms.get_form_id(request, asked),
+        wish=wish,
     )
-    if written.conflicts:
-        _mark_conflicts(written, taken)
-        return _shown(request, docket, base, rows, asked, status=409)
-    if written.refused:
-        for place, why in written.refused.items():
-            taken[place].form.add_error(None, why)
-        return _shown(request, docket, base, rows, asked, status=422)
-    messages.info(request, _said(written.changed))
-    return HttpResponseRedirect(f"{base}claims/")
 
 
 def _said(changed: int) -> str:
@@ -128,10 +171,14 @@ def _parties(docket: Docket) -> list[Party]:
     return sorted({*first, *named.distinct()}, key=lambda party: (party.position, party.pk))
 
 
-def _rows(docket: Docket, parties: Sequence[Party]) -> list[ClaimRow]:
+def _rows(docket: Docket, parties: Sequence[Party], by: User) -> list[ClaimRow]:
     """A row for each claim, and an empty one for a new claim."""
-    claims = prefetch_claim_states(Claim.objects.filter(docket=docket)).order_by("kind", "number", "id")
-    states = [(claim.pk, get_claim_state(claim)) for claim in claims[:MOST_CLAIMS]]
+    claims = prefetch_claim_states(Claim.objects.filter(docket=docket).select_related(*_OF_STATE)).order_by(
+        "kind", "number", "id"
+    )
+    known, now = list(claims[:MOST_CLAIMS]), timezone.now()
+    states = [(claim.pk, get_claim_state(claim)) for claim in known]
+    items = {claim.pk: build_item(KIND, claim, by, now) for claim in known}
     initials: list[Mapping[str, Any]] = [
         build_claim_initial(state, key, get_state_version(state)) for key, state in states
     ]
@@ -139,7 +186,9 @@ def _rows(docket: Docket, parties: Sequence[Party]) -> list[ClaimRow]:
         highest = max((state["number"] for _, state in states), default=0)
         initials.append(build_new_claim_initial(highest + 1, parties))
     return [
-        ClaimRow(ClaimForm(None, prefix=f"c{at}", parties=parties, initial=initial))
+        ClaimRow(
+            ClaimForm(None, prefix=f"c{at}", parties=parties, initial=initial), item=items.get(initial.get("id") or 0)
+        )
         for at, initial in enumerate(initials)
     ]
 
@@ -155,12 +204,19 @@ def _sent(query: QueryDict, docket: Docket, parties: Sequence[Party]) -> list[Cl
 
 
 def _shown(
-    request: HttpRequest, docket: Docket, base: str, rows: Sequence[ClaimRow], request_id: str, status: int = 200
+    request: HttpRequest,
+    docket: Docket,
+    base: str,
+    rows: Sequence[ClaimRow],
+    request_id: str,
+    publish: PublishForm,
+    status: int = 200,
 ) -> HttpResponse:
     context = {
         "docket": docket,
         "base": base,
         "rows": rows,
+        "publish": publish,
         "request_id": request_id or create_request_id(),
         "notice": CHANGED_SINCE if status == 409 else "",
         "checked": status != 200,

@@ -6,12 +6,14 @@ The machine's reading stands there as a draft; saving makes all of it an editor'
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from dockets.format.print_style import format_date
@@ -34,11 +36,16 @@ from rulings.claims.save_decisions import (
     load_ruling,
     save_decisions,
 )
+from rulings.desk.publishing import PublishedItem, build_item
 from rulings.history.snapshots import State
 from rulings.html.event_lines import label_outcome
 from rulings.http import sent_forms
 from rulings.http.find_case import find_docket
+from rulings.http.preview import PREVIEWED, preview_page
 from rulings.models import Claim, Disposition, Ruling
+from rulings.publishing.forms import PublishForm, bind_publish_form, build_publish_form
+from rulings.publishing.steps import CannotPublish, Wish, describe_saved
+from rulings.views.desk.desk import get_desk_user
 from rulings.views.filing.filing_detail import SHOWN_CHARACTERS
 
 REWORDED = "The court’s text was changed since you opened this page: the one below is the new one."
@@ -85,28 +92,64 @@ def filing_decides(request: HttpRequest, court_id: str, number: str, reference: 
     page.subjects = _subjects(page)
     kept = get_kept_form(request)
     if request.method != "POST" and not kept:
-        return _shown(request, page, _title(page), _forms(page), create_request_id())
+        publish = build_publish_form(_published(page), timezone.now())
+        return _shown(request, page, _title(page), _forms(page), create_request_id(), publish)
     query, _ = strip_control_characters_from_query(kept or request.POST)
     title, forms = RulingForm(query, prefix="ruling", label_suffix=""), _sent(query, page)
     asked = query.get("request_id", "")[:64]
+    publish = bind_publish_form(query, _published(page), timezone.now())
     if kept or REDRAW in query:
-        return _shown(request, page, title, forms, asked)
+        return _shown(request, page, title, forms, asked, publish)
     if "more" in query or "split" in query:
         _add(forms, page, query.get("split", ""))
-        return _shown(request, page, title, forms, asked)
-    return _saved(request, page, title, forms, asked)
+        return _shown(request, page, title, forms, asked, publish)
+    return _saved(request, page, title, forms, asked, publish)
+
+
+def _published(page: DecisionPage) -> Ruling | None:
+    """The ruling as editors have entered it: what a machine read is no word of theirs."""
+    return page.ruling if page.ruling and not page.ruling.read_by_machine else None
 
 
 def _saved(
-    request: HttpRequest, page: DecisionPage, title: RulingForm, forms: list[DecisionForm], asked: str
+    request: HttpRequest,
+    page: DecisionPage,
+    title: RulingForm,
+    forms: list[DecisionForm],
+    asked: str,
+    publish: PublishForm,
 ) -> HttpResponse:
     # All forms are validated, so that all errors are shown at once.
-    wrong = [not form.is_valid() for form in [title, *forms]]
+    wrong = [not form.is_valid() for form in [title, *forms, publish]]
     taken = [form for form in forms if form.decides]
     if any(wrong) or _twice(taken, page.rows) or _misquoted(taken, page.filing):
-        return _shown(request, page, title, forms, asked, status=422)
+        return _shown(request, page, title, forms, asked, publish, status=422)
+    own = build_filing_url(page.base, page.filing.number, page.filing.public_id)
+    if "preview" in request.POST:
+        lasting = build_filing_url(page.base, "", page.filing.public_id)
+        return preview_page(request, lasting, partial(_preview, request, page, title, taken))
+    try:
+        changed = _save(request, page, title, taken, asked, publish.wish)
+    except CannotPublish as error:
+        publish.refuse(error)
+        return _shown(request, page, title, forms, asked, publish, status=422)
+    if changed:
+        _speak_of(title, changed.version)
+        return _shown(request, page, title, forms, asked, publish, status=409, changed=changed)
+    messages.info(request, describe_saved(publish.wish, SAVED if taken else SAVED_EMPTY))
+    return HttpResponseRedirect(own)
+
+
+def _preview(request: HttpRequest, page: DecisionPage, title: RulingForm, taken: list[DecisionForm]) -> None:
+    if _save(request, page, title, taken, "", PREVIEWED):
+        raise CannotPublish(UNWRITTEN)
+
+
+def _save(
+    request: HttpRequest, page: DecisionPage, title: RulingForm, taken: list[DecisionForm], asked: str, wish: Wish
+) -> DecisionsChanged | None:
     told = {name: title.cleaned_data[name] for name in ("title", "standard", "citation", "by_parties")}
-    changed = save_decisions(
+    return save_decisions(
         page.docket,
         page.filing,
         told,
@@ -114,12 +157,8 @@ def _saved(
         shown=title.cleaned_data["version"],
         by=request.user,
         request_id=sent_forms.get_form_id(request, asked),
+        wish=wish,
     )
-    if changed:
-        _speak_of(title, changed.version)
-        return _shown(request, page, title, forms, asked, status=409, changed=changed)
-    messages.info(request, SAVED if taken else SAVED_EMPTY)
-    return HttpResponseRedirect(build_filing_url(page.base, page.filing.number, page.filing.public_id))
 
 
 def _filing(docket: Docket, reference: str) -> Filing:
@@ -279,6 +318,7 @@ def _shown(
     title: RulingForm,
     forms: Sequence[DecisionForm],
     request_id: str,
+    publish: PublishForm,
     status: int = 200,
     changed: DecisionsChanged | None = None,
 ) -> HttpResponse:
@@ -291,6 +331,8 @@ def _shown(
         "own": build_filing_url(page.base, page.filing.number, page.filing.public_id),
         "title": title,
         "forms": forms,
+        "publish": publish,
+        "item": _item(request, page),
         "standards": STANDARDS,
         "request_id": request_id or create_request_id(),
         "drafts": sum(row.read_by_machine for row in page.rows),
@@ -301,6 +343,13 @@ def _shown(
         "has_claims": any(key.startswith("claim-") for key in page.subjects),
     }
     return render(request, "rulings/filing_decides.html", context, status=status)
+
+
+def _item(request: HttpRequest, page: DecisionPage) -> PublishedItem | None:
+    row = _published(page)
+    if row:
+        row.docket = page.docket
+    return build_item("ruling", row, get_desk_user(request), timezone.now()) if row else None
 
 
 def _sheets(filing: Filing) -> list[tuple[int, str, str]]:

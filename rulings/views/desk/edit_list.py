@@ -47,6 +47,7 @@ KINDS = {
     "hearing": "hearing",
     "milestone": "milestone",
     "motion": "motion",
+    "publicchange": "what readers are told",
     "reply": "answer to a note",
     "ruling": "ruling",
 }

@@ -1,12 +1,14 @@
 """``/cases/<court>/<docket number>/filings/<number or public id>/``: one filing, what it answers, what answered it, and
 the source of each of its values."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dockets.format.print_style import format_moment
@@ -23,10 +25,12 @@ from rulings.html.cited_law import link_citations
 from rulings.html.event_lines import LinePart, build_thread_parts, describe_outcome, get_outcome_tone
 from rulings.http.find_case import find_docket
 from rulings.interpret.docket import load_stored_reading
-from rulings.models import Correction, Hearing, Reference, TimelineEvent
+from rulings.models import Correction, Editorial, Hearing, PublicChange, Reference, TimelineEvent
+from rulings.models.publication import filter_published
 from rulings.notes.display import is_newsroom_member, list_notes_on_filing
 from rulings.notes.forms import build_note_form
 from rulings.notes.places import list_note_subjects
+from rulings.publishing.changes import NO_CHANGES, ToldChange, ToldChanges, load_told_changes
 from rulings.reading.kinds.attachments import read_attachments
 from rulings.timeline.page import list_decisions_of_filings
 from rulings.vocabulary.citation import Citation, build_citation
@@ -66,6 +70,8 @@ def filing_detail(request: HttpRequest, court_id: str, number: str, reference: s
 
 
 _BESIDE = ("editorial", "merged_into", "possible_duplicate_of", "text_reading", "docket__court")
+CHANGED = Exists(PublicChange.objects.filter(docket=OuterRef("docket")).order_by())
+"""Whether readers were told of a change in the case."""
 _UNREAD = ("search", "text_reading__value", "docket__search")
 
 
@@ -84,7 +90,9 @@ def _borne_by(docket: Docket, reference: str) -> list[Filing]:
 
 def _bearing(filings: FilingQuerySet, reference: str) -> list[Filing]:
     text = reference.replace("\x00", "")
-    known = filings.select_related(*_BESIDE).defer(*_UNREAD).annotate(texts=TEXTS, borne_twice=TWICE)
+    known = (
+        filings.select_related(*_BESIDE).defer(*_UNREAD).annotate(texts=TEXTS, borne_twice=TWICE, has_changes=CHANGED)
+    )
     found = list(
         known.filter(Q(public_id=text) | Q(number=text, merged_into=None)).order_by("date_filed", "position", "id")[:50]
     )
@@ -120,18 +128,15 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
     own = build_filing_url(base, "" if getattr(filing, "borne_twice", False) else filing.number, filing.public_id)
     lasting = build_filing_url(base, "", filing.public_id)
     text = _text(filing)
-    events = filing.events.filter(event_kind__in=[EventKind.FILING, EventKind.RULING])
-    event: Any = events.annotate(
-        reported=F("filing__ruling__citation"),
-        ruled=F("filing__ruling"),
-        is_titled=Q(filing__ruling__read_by_machine=False) | Q(filing__motion__read_by_machine=False),
-    ).first()
+    event = _find_event(filing)
     before, after, twins = _around(filing, base)
+    editorial = _editorial(filing)
+    told_changes = load_told_changes(filing.docket) if getattr(filing, "has_changes", False) else NO_CHANGES
     documents = _documents(filing)
     return {
         "text": text,
         "notes": list_notes_on_filing(
-            filing, request.user, base, text, request.GET.get("note", "").replace("\x00", "")[:16]
+            filing, request.user, base, text, request.GET.get("note", "").replace("\x00", "")[:16], told_changes
         ),
         "event": event,
         "kind": KIND_LABELS[Kind(event.kind)] if event and event.kind else "",
@@ -148,9 +153,38 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
         "after": after,
         "canonical": request.build_absolute_uri(own),
         "citation": _citation(filing, event),
+        "editorial": editorial,
+        "told_of": _told_of(event, editorial, told_changes),
         "in_one": f"{lasting}thread/",
         "lasting": request.build_absolute_uri(lasting),
         "on_timeline": f"{base}#e{event.pk}" if event else base,
+    }
+
+
+def _find_event(filing: Filing) -> Any:
+    """The filing's line of the timeline, with what is known of its ruling; None where it has not been read."""
+    events = filing.events.filter(event_kind__in=[EventKind.FILING, EventKind.RULING])
+    told = filter_published("filing__ruling__")
+    return events.annotate(
+        reported=Case(When(told, then=F("filing__ruling__citation"))),
+        ruled=F("filing__ruling"),
+        is_told=Case(When(told, then=True), default=False),
+        is_titled=Q(filing__ruling__read_by_machine=False) | Q(filing__motion__read_by_machine=False),
+    ).first()
+
+
+def _editorial(filing: Filing) -> Editorial | None:
+    """The editors' headline and summary, where readers may see them."""
+    row: Editorial | None = getattr(filing, "editorial", None)
+    return row if row and row.is_public(timezone.now()) and (row.headline or row.summary) else None
+
+
+def _told_of(event: Any, editorial: Editorial | None, known: ToldChanges) -> dict[str, Sequence[ToldChange]]:
+    """What readers are told of changes in the plain language and in what is said of the ruling."""
+    ruling = event.ruled if event and event.is_told else None
+    return {
+        "editorial": known.get(("editorial", editorial.pk), []) if editorial else [],
+        "ruling": known.get(("ruling", ruling), []) if ruling else [],
     }
 
 

@@ -50,7 +50,7 @@ def _written(request: HttpRequest, filing_id: int, form: AnnotationForm) -> Anno
     told: dict[str, Any] = {"by": request.user, "now": timezone.now(), "target": form.target}
     told["request_id"] = sent_forms.get_form_id(request, form.cleaned_data["request_id"])
     try:
-        return save.add_note(filing_id, form.words, **told)
+        return save.add_note(filing_id, form.note, **told)
     except CannotAnnotate as error:
         form.add_error("exact" if isinstance(error, PassageNotFound) else None, str(error))
     return None

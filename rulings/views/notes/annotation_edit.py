@@ -34,7 +34,7 @@ def annotation_edit(request: HttpRequest, public_id: str) -> HttpResponse:
         raise PermissionDenied
     if request.method != "POST":
         return _shown(request, row, build_edit_form(row, timezone.now()))
-    form = bind_note_form(request.POST, stands=row.published_at)
+    form = bind_note_form(request.POST, row=row)
     if not form.is_valid():
         return _shown(request, row, form)
     try:
@@ -43,7 +43,7 @@ def annotation_edit(request: HttpRequest, public_id: str) -> HttpResponse:
         form.add_error("exact" if isinstance(error, PassageNotFound) else None, str(error))
         return _shown(request, row, form)
     except NoteConflict as conflict:
-        both = bind_note_form(request.POST, stands=conflict.row.published_at, **_instead(form, conflict.row))
+        both = bind_note_form(request.POST, row=conflict.row, **_instead(form, conflict.row))
         both.is_valid()
         return _shown(request, row, both, theirs=conflict.row, since=form.cleaned_data["version"])
     messages.info(request, describe_saved_note(saved, row.fit))
@@ -64,7 +64,7 @@ def _saved(request: HttpRequest, row: Annotation, form: AnnotationForm) -> Annot
     )
     told: dict[str, Any] = {"by": request.user, "version": version, "now": timezone.now(), "request_id": request_id}
     told["onto"] = form.onto
-    return save.edit_note(row.pk, form.words, **told)
+    return save.edit_note(row.pk, form.note, **told)
 
 
 def _shown(

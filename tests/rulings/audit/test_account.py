@@ -76,7 +76,7 @@ class World:
         page = pages.parsed(self.clients[role].get(address))
         forms = (form for form in page.iter("form") if form.get("method") == "post")
         form = next(form for form in forms if "request_id" in pages.form_values(form))
-        self.post(address, role, **(pages.form_values(form) | typed))
+        self.post(address, role, **(pages.entry_values(form) | typed))
 
 
 @pytest.fixture
@@ -467,7 +467,7 @@ def test_a_decision_that_a_form_takes_away_is_told_with_the_one_that_reviewed_it
     factories.disposition(ruling=later, motion=first.motion, reviews=first, outcome="reversed", read_by_machine=False)
     address = f"{BASE}filings/{world.order.public_id}/decides/"
     page = pages.parsed(world.clients["editor"].get(address))
-    sent = pages.form_values(pages.by_class(page, "entry")[0])
+    sent = pages.entry_values(pages.by_class(page, "entry")[0])
     place = next(
         name.partition("-")[0] for name, value in sent.items() if name.endswith("-id") and value == str(first.pk)
     )

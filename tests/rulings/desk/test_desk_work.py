@@ -129,15 +129,15 @@ def test_a_headline_is_written_and_a_filing_flagged_from_the_desk(client: Client
     filing = Filing.objects.get(number="50")
     Editorial.objects.create(docket=docket, filing=filing, summary="A lawyer.", edited_at=timezone.now())
     address, sent = form_at(client, "flag")
-    back = client.post(address, sent | {"headline": "A lawyer comes"})
+    back = client.post(address, sent | {"headline": "A lawyer comes", "change": "style"})
     assert back["Location"] == f"/desk/?at=filing-{filing.pk}"
     address, sent = form_at(client, "flag")
     assert sent["headline"] == "A lawyer comes"
-    client.post(address, sent | {"pinned": "on"})
+    client.post(address, sent | {"pinned": "on", "change": "style"})
     row = Editorial.objects.get(filing=filing)
     assert (row.headline, row.summary, row.pinned) == ("A lawyer comes", "A lawyer.", True)
     assert "data-flag" not in client.get("/desk/").content.decode()
-    stale = client.post(address, sent | {"headline": "Another", "request_id": "later"})
+    stale = client.post(address, sent | {"headline": "Another", "change": "style", "request_id": "later"})
     assert stale.status_code == 409 and b"A lawyer comes" in stale.content and b"Another" in stale.content
 
 

@@ -34,6 +34,7 @@ def told(**fields: Any) -> dict[str, Any]:
         "headline": "Judge says no",
         "summary": "In short.",
         "seen": NOTHING,
+        "change": "style",
         "request_id": create_request_id(),
     } | fields
 
@@ -151,7 +152,7 @@ def outside(**fields: Any) -> dict[str, Any]:
         "source": "press report",
         "source_url": "https://press.example/1",
     }
-    return first | {"seen": NOTHING, "request_id": create_request_id()} | fields
+    return first | {"seen": NOTHING, "change": "style", "request_id": create_request_id()} | fields
 
 
 def test_a_milestone_stands_on_the_timeline_with_its_source(client: Client, users: Any, filing: Filing) -> None:
@@ -203,13 +204,13 @@ def test_one_that_was_removed_meanwhile_is_said_to_be_and_can_be_entered_anew(
     (form,) = [
         f for f in pages.parsed(client.get(address, {"edit": row.pk})).iter("form") if "writing" in f.get("class", "")
     ]
-    shown = pages.form_values(form)
+    shown = pages.entry_values(form)
     client.post(address, shown | {"remove": "1"})
     assert not Milestone.objects.exists()
     page = pages.parsed(client.post(address, shown | {"headline": "Hosting stops"}), 409)
     assert "It was removed. Yours is below" in pages.text(page)
     (form,) = [f for f in page.iter("form") if "writing" in f.get("class", "")]
-    assert client.post(address, pages.form_values(form)).status_code == 302
+    assert client.post(address, pages.entry_values(form)).status_code == 302
     assert Milestone.objects.get().headline == "Hosting stops"
     assert (
         client.post(address, outside(remove="1")).status_code == 404

@@ -71,7 +71,7 @@ class Editor:
 
     def open(self, thing: Thing) -> None:
         page = pages.parsed(self.client.get(thing.address))
-        forms = (pages.form_values(form) for form in page.iter("form"))
+        forms = (pages.entry_values(form) for form in page.iter("form"))
         self.form = next(form for form in forms if thing.place in form) | thing.more
         self.seen = self.form[thing.place]
 

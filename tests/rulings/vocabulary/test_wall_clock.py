@@ -65,9 +65,9 @@ def test_a_time_that_stands_comes_back_as_it_was(moment: datetime, zone: str, se
             {"body": "A note", "visibility": "public", "when": "at", "request_id": "x"}
             | as_sent(build_edit_form(row, NOW))
         )
-        form = bind_note_form(sent, stands=row.published_at)
+        form = bind_note_form(sent, row=row)
         assert form.is_valid(), form.errors
-        assert form.words.publish_at == row.published_at
+        assert form.note.publish_at == row.published_at
 
 
 def typed(at: str, **more: str) -> AnnotationForm:
@@ -90,7 +90,7 @@ def test_of_the_hour_that_comes_twice_one_is_chosen() -> None:
     assert [(name, label) for name, label, _ in form.twice] == [("first", "1:30 a.m. EDT"), ("second", "1:30 a.m. EST")]
     for which, hour in (("first", 5), ("second", 6)):
         chosen = typed("2026-11-01T01:30", which=which)
-        assert chosen.is_valid() and chosen.words.publish_at == datetime(2026, 11, 1, hour, 30, tzinfo=UTC)
+        assert chosen.is_valid() and chosen.note.publish_at == datetime(2026, 11, 1, hour, 30, tzinfo=UTC)
         assert [name for name, _, is_chosen in chosen.twice if is_chosen] == [which]
     assert typed("2026-11-02T01:30").twice == []
 
@@ -98,7 +98,7 @@ def test_of_the_hour_that_comes_twice_one_is_chosen() -> None:
 @override_settings(TIME_ZONE="America/New_York")
 def test_a_time_that_names_its_zone_is_that() -> None:
     form = typed("2026-07-01T12:00+02:00")
-    assert form.is_valid() and form.words.publish_at == datetime(2026, 7, 1, 10, tzinfo=UTC)
+    assert form.is_valid() and form.note.publish_at == datetime(2026, 7, 1, 10, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def editor(client: Client) -> User:
 
 def form_of(client: Client) -> dict[str, Any]:
     page = pages.parsed(client.get(EDIT))
-    return pages.form_values(pages.by_class(page, "entry")[0])
+    return pages.entry_values(pages.by_class(page, "entry")[0])
 
 
 def enter(client: Client, **typed: Any) -> Any:
@@ -82,7 +82,7 @@ def test_a_row_is_added_without_javascript_and_keeps_what_was_typed(
     client: Client, docket: Docket, editor: User
 ) -> None:
     page = pages.parsed(enter(client, **{"c0-title": "Fraud", "more": "1"}))
-    values = pages.form_values(pages.by_class(page, "entry")[0])
+    values = pages.entry_values(pages.by_class(page, "entry")[0])
     assert (values["c0-title"], values["c1-title"], values["rows"]) == ("Fraud", "", "2")
     assert not Claim.objects.exists()
     client.post(EDIT, values | {"c1-title": "Breach"})
@@ -141,7 +141,7 @@ def test_what_is_wrong_gets_a_sentence_and_writes_nothing(
     page = pages.parsed(enter(client, **typed), 422)
     assert why in pages.text(page)
     assert not Claim.objects.exists()
-    assert pages.form_values(pages.by_class(page, "entry")[0]).get("c0-title") == typed.get("c0-title", "")
+    assert pages.entry_values(pages.by_class(page, "entry")[0]).get("c0-title") == typed.get("c0-title", "")
 
 
 @pytest.mark.parametrize("rows", ["", "-1", "x", "99999999999999999999", "١"])
@@ -206,7 +206,7 @@ def test_what_another_has_changed_meanwhile_is_not_overwritten(client: Client, d
     Claim.objects.filter(pk=claim.pk).update(title="Fraud in the inducement")
     page = pages.parsed(client.post(EDIT, sent), 409)
     assert "Fraud in the inducement" in pages.text(pages.by_class(page, "meanwhile")[0])
-    values = pages.form_values(pages.by_class(page, "entry")[0])
+    values = pages.entry_values(pages.by_class(page, "entry")[0])
     assert values["c0-title"] == "Fraud by omission"
     claim.refresh_from_db()
     assert claim.title == "Fraud in the inducement"
@@ -235,7 +235,7 @@ def test_a_claim_removed_meanwhile_is_said_to_be_and_can_be_entered_anew(
     claim.delete()
     page = pages.parsed(client.post(EDIT, sent), 409)
     assert "It has been removed." in pages.text(page)
-    assert client.post(EDIT, pages.form_values(pages.by_class(page, "entry")[0])).status_code == 302
+    assert client.post(EDIT, pages.entry_values(pages.by_class(page, "entry")[0])).status_code == 302
     assert Claim.objects.get().title == "Fraud by omission"
 
 

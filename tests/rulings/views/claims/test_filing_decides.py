@@ -57,7 +57,7 @@ def page_of(client: Client, order: Filing) -> Any:
 
 
 def form_of(client: Client, order: Filing) -> dict[str, Any]:
-    return pages.form_values(pages.by_class(page_of(client, order), "entry")[0])
+    return pages.entry_values(pages.by_class(page_of(client, order), "entry")[0])
 
 
 def enter(client: Client, order: Filing, **typed: Any) -> Any:
@@ -142,7 +142,7 @@ def test_a_claim_is_decided_for_some_parties_in_rows_of_their_own(client: Client
     aws = order.docket.parties.get(name="AWS")
     key = f"claim-{Claim.objects.get(title='Conspiracy').pk}"
     split = pages.parsed(enter(client, order, split=key, d0_outcome="dismissed", d0_parties=[str(elm.pk)]))
-    values = pages.form_values(pages.by_class(split, "entry")[0])
+    values = pages.entry_values(pages.by_class(split, "entry")[0])
     assert (values["d0-outcome"], values["d0-parties"], values["d4-about"], values["rows"]) == (
         "dismissed", [str(elm.pk)], key, "5",
     )  # fmt: skip
@@ -187,7 +187,7 @@ def test_what_is_wrong_gets_a_sentence_and_writes_nothing(
 
 def test_one_outcome_stands_once(client: Client, order: Filing, editor: User) -> None:
     key = f"claim-{Claim.objects.get(title='Conspiracy').pk}"
-    values = pages.form_values(
+    values = pages.entry_values(
         pages.by_class(pages.parsed(enter(client, order, split=key, d0_outcome="denied")), "entry")[0]
     )
     answer = client.post(address(order), values | {"d4-outcome": "denied"})
@@ -211,7 +211,7 @@ def test_rows_of_one_claim_change_their_outcomes_with_each_other(
     """While one is written the other must not stand in its way."""
     elm, aws = (order.docket.parties.get(name=name) for name in ("Elm Works", "AWS"))
     key = f"claim-{Claim.objects.get(title='Conspiracy').pk}"
-    values = pages.form_values(pages.by_class(pages.parsed(enter(client, order, split=key)), "entry")[0])
+    values = pages.entry_values(pages.by_class(pages.parsed(enter(client, order, split=key)), "entry")[0])
     told = {"d0-outcome": "dismissed", "d0-parties": [elm.pk], "d4-outcome": "may_proceed", "d4-parties": [aws.pk]}
     assert client.post(address(order), values | told).status_code == 302
     values = form_of(client, order)
@@ -238,7 +238,7 @@ def test_what_another_has_entered_meanwhile_is_not_overwritten(client: Client, o
     page = pages.parsed(client.post(address(order), mine), 409)
     assert "claim 2: Settled · They agreed." in pages.text(pages.by_class(page, "meanwhile")[0])
     assert ("Breach", "", "settled", False) in decided(order.docket)
-    values = pages.form_values(pages.by_class(page, "entry")[1])
+    values = pages.entry_values(pages.by_class(page, "entry")[1])
     assert values["d0-outcome"] == "dismissed"
     assert client.post(address(order), values | {"d1-outcome": "settled"}).status_code == 302
     assert {("Conspiracy", "", "dismissed", False), ("Breach", "", "settled", False)} <= decided(order.docket)
@@ -259,7 +259,7 @@ def test_an_import_that_changes_the_text_in_between_is_a_conflict_too(
     assert told.startswith("The court’s text was changed since you opened this page")
     assert ("What is known of this ruling was changed" in told) == is_read_anew
     assert pages.text(pages.by_class(page, "words")[0]) == text
-    values = pages.form_values(pages.by_class(page, "entry")[1])
+    values = pages.entry_values(pages.by_class(page, "entry")[1])
     assert values["d0-outcome"] == "dismissed"
     assert not AuditEntry.objects.filter(kind="disposition").exists()
     assert client.post(address(order), values).status_code == 302

@@ -1,0 +1,126 @@
+"""How far an editor's words have come on their way to readers: one mechanism for notes, claims, rulings, headlines and
+summaries, and milestones.
+
+Publishing at a later time is a comparison with the clock, not a task. ``rulings.publishing`` moves rows from one state
+to the next; every output takes what ``filter_published`` leaves.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from dockets.db.functions import StatementTime
+from dockets.models import Docket
+
+
+class PublicationStatus(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    WAITING = "waiting", "Waits for a second editor"
+    PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class ShownState(StrEnum):
+    """The status as editors see it, by the clock."""
+
+    DRAFT = "draft"
+    WAITING = "waiting"
+    SCHEDULED = "scheduled"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+def filter_published(at: str = "", moment: datetime | StatementTime | None = None) -> Q:
+    """A condition: what readers see at ``moment``, or now. ``at`` is the way to the row: "ruling__"."""
+    when = StatementTime() if moment is None else moment
+    on_time = Q(**{f"{at}published_at": None}) | Q(**{f"{at}published_at__lte": when})
+    return Q(**{f"{at}status": PublicationStatus.PUBLISHED}) & on_time
+
+
+def filter_unpublished(at: str = "") -> Q:
+    """A condition: what readers do not see now."""
+    return ~Q(**{f"{at}status": PublicationStatus.PUBLISHED}) | Q(**{f"{at}published_at__gt": StatementTime()})
+
+
+class Publication(models.Model):
+    """What an editor's row knows of its way to readers. Rows that are made without a word about it, by imports and by
+    the machine, are published."""
+
+    Status = PublicationStatus
+
+    status = models.CharField(
+        max_length=10,
+        choices=PublicationStatus,
+        default=PublicationStatus.PUBLISHED,
+        db_default=PublicationStatus.PUBLISHED.value,
+    )
+    published_at = models.DateTimeField(null=True, blank=True)
+    """May be in the future: readers then see it from that moment on, without further action. Of a draft it is the time
+    that was asked for. None: at once."""
+    embargo_until = models.DateTimeField(null=True, blank=True)
+    """Nobody can publish it for an earlier time; None: no embargo."""
+    was_public = models.BooleanField(default=False, db_default=False)
+    """Whether readers have seen it before it was taken from them: what is changed then is told, once it is back."""
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    """Who wrote the current version."""
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    """The second editor who approved the current version."""
+    status_at = models.DateTimeField(null=True, blank=True)
+    """Since when it has its status."""
+
+    class Meta:
+        abstract = True
+
+    def is_public(self, now: datetime) -> bool:
+        """Whether readers see it."""
+        return self.get_shown_state(now) is ShownState.PUBLISHED
+
+    def get_shown_state(self, now: datetime) -> ShownState:
+        if self.status == PublicationStatus.PUBLISHED and self.published_at and self.published_at > now:
+            return ShownState.SCHEDULED
+        return ShownState(self.status)
+
+
+class PublicChange(models.Model):
+    """What was changed in something that readers had seen, in the newsroom's words."""
+
+    class What(models.TextChoices):
+        CORRECTION = "correction", "Correction"
+        CLARIFICATION = "clarification", "Clarification"
+        UPDATE = "update", "Update"
+        STYLE = "style", "Style, not shown to readers"
+
+    docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="public_changes")
+    kind = models.CharField(max_length=20)
+    """Of what, as in the audit log: "claim", "ruling", "editorial", "milestone", "annotation"."""
+    object_id = models.BigIntegerField()
+    what = models.CharField(max_length=14, choices=What)
+    words = models.CharField(max_length=500, blank=True)
+    """A sentence for readers; "" for style alone."""
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [
+            models.Index(fields=["-at", "-id"], name="public_change_latest"),
+            models.Index(fields=["docket", "kind", "object_id"], name="public_change_of"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(what="style") | ~Q(words=""), name="public_change_is_told"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()} {self.at:%Y-%m-%d}: {self.words}"
+
+    def state(self) -> dict[str, Any]:
+        """For the audit log."""
+        return {"of": self.kind, "item": self.object_id, "what": self.what, "words": self.words, "at": self.at}

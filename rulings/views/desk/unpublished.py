@@ -1,0 +1,60 @@
+"""What readers do not see, as the desk and its page of publishing list it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from dockets.format.urls import build_docket_url, build_filing_url
+from rulings.desk.publishing import PublishedItem, list_unpublished
+from rulings.models.publication import ShownState
+
+TITLES = {
+    ShownState.WAITING: "For review",
+    ShownState.SCHEDULED: "Scheduled",
+    ShownState.DRAFT: "Your drafts",
+    ShownState.WITHDRAWN: "Withdrawn",
+}
+ON_DESK = (ShownState.WAITING, ShownState.SCHEDULED)
+
+
+class UnpublishedLine(NamedTuple):
+    item: PublishedItem
+    case_url: str
+    page: str
+    """Where it is changed."""
+
+
+class UnpublishedGroup(NamedTuple):
+    key: str
+    title: str
+    lines: list[UnpublishedLine]
+
+
+def group_unpublished(editor: User, now: datetime, states: Sequence[ShownState]) -> list[UnpublishedGroup]:
+    """What is in these states; groups without anything are left out."""
+    lines = [_line(item) for item in list_unpublished(editor, now)]
+    groups = [
+        UnpublishedGroup(state.value, TITLES[state], [line for line in lines if line.item.state is state])
+        for state in states
+    ]
+    return [group for group in groups if group.lines]
+
+
+def _line(item: PublishedItem) -> UnpublishedLine:
+    case = build_docket_url(item.docket.court_id, item.docket.docket_number)
+    return UnpublishedLine(item, case, build_editors_url(item, case))
+
+
+def build_editors_url(item: PublishedItem, case: str) -> str:
+    if item.kind == "claim":
+        return f"{case}claims/edit/"
+    if item.kind == "milestone":
+        return f"{reverse('milestones', args=[item.docket.pk])}?edit={item.id}"
+    if item.filing is None:
+        return reverse("editorial-case", args=[item.docket.pk])
+    if item.kind == "editorial":
+        return reverse("editorial-filing", args=[item.filing.public_id])
+    return f"{build_filing_url(case, '', item.filing.public_id)}decides/"
