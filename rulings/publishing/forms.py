@@ -121,7 +121,7 @@ class PublishForm(forms.Form):
 
 def describe_publication(row: Publication | None, now: datetime) -> dict[str, Any]:
     """The initial values of the fields for what exists; for something new, to be published at once."""
-    if row is None or row.pk is None:
+    if row is None:
         return {"when": NOW}
     shown = timezone.localtime(row.published_at) if row.published_at and row.published_at > now else None
     held = timezone.localtime(row.embargo_until) if row.embargo_until else None

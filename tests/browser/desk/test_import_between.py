@@ -74,6 +74,7 @@ def test_the_court_changes_an_order_while_two_editors_enter_what_it_decides(
     decision(other, "1 · ").get_by_label("Reason").fill("It is slight.")
     decision(other, "2 Motion").get_by_label("Outcome").select_option("granted")
     other.get_by_label("Headline").fill("The judge says no")
+    other.get_by_label("What kind of change").select_option("style")
     other.get_by_role("button", name="Save").click()
     expect(other.locator(".messages")).to_contain_text("Saved.")
     kept = Disposition.objects.filter(ruling__filing__number="34").values_list("claim__number", "outcome", "reason")
@@ -92,6 +93,7 @@ def test_the_court_changes_the_complaint_while_an_editor_writes_claims(
     enter_claims(page, live)
     page.goto(f"{live}{CASE}claims/edit/")
     page.locator("[name=c0-title]").fill("Conspiracy, in short")
+    page.get_by_label("What kind of change").select_option("style")
     court_changes(tmp_path, "VERIFIED COMPLAINT", "AMENDED VERIFIED COMPLAINT")
     page.get_by_role("button", name="Save the claims").click()
     expect(page.locator(".messages")).to_contain_text("1 claim saved.")
@@ -109,6 +111,7 @@ def test_a_file_changes_a_claim_while_an_editor_writes_it(
     page.goto(f"{live}{CASE}claims/edit/")
     page.locator("[name=c0-title]").fill("Conspiracy, says the editor")
     page.locator("[name=c1-title]").fill("Breach, says the editor")
+    page.get_by_label("What kind of change").select_option("style")
     given = json.loads(READING.read_text(encoding="utf-8"))
     given["dockets"] = given["dockets"][:1]
     given["dockets"][0]["claims"][0]["title"] = "Conspiracy, says the file"
