@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db.models import F
+from django.utils import timezone
 
 from dockets.history.audit_log import get_state_version
 from rulings.claims.save_decisions import (
@@ -22,6 +23,7 @@ from rulings.desk.queue import DeskItem, DeskKind, find_item_docket, get_mark_ke
 from rulings.history.snapshots import get_editorial_state
 from rulings.html.event_lines import get_outcome_tone, label_outcome
 from rulings.models import DeskMark, Disposition, Editorial, Ruling
+from rulings.publishing.steps import needs_account
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class PlainWords:
     summary: str = ""
     pinned: bool = False
     seen: str = get_state_version(None)
+    is_told: bool = False
+    """Whether a change has to say what it is."""
 
 
 NOTHING = PlainWords()
@@ -74,13 +78,16 @@ def load_drafts(items: Iterable[DeskItem]) -> dict[int, RulingDraft]:
 
 def load_plain_words(items: Iterable[DeskItem]) -> dict[int, PlainWords]:
     """By the id of the filing, for those that have any."""
+    now = timezone.now()
     rows = Editorial.objects.filter(filing__in=[item.object_id for item in items])
     rows = rows.select_related("filing").defer("filing__search", "filing__long_text")
-    said = (
-        (row.filing_id, PlainWords(row.headline, row.summary, row.pinned, get_state_version(get_editorial_state(row))))
-        for row in rows
-    )
+    said = ((row.filing_id, _plain(row, now)) for row in rows)
     return {key: told for key, told in said if key}
+
+
+def _plain(row: Editorial, now: datetime) -> PlainWords:
+    seen = get_state_version(get_editorial_state(row))
+    return PlainWords(row.headline, row.summary, row.pinned, seen, needs_account(row, now))
 
 
 def confirm_ruling(ruling_id: int, *, shown: str, by: User, now: datetime, request_id: str) -> str:

@@ -150,7 +150,7 @@ class _Loading:
         values = {name: given[name] for name in ("title", "ground", "summary") if name in given}
         if "pleading" in given:
             values["pleading_id"] = pleading
-        created, changed = save_if_changed(claim, values)
+        created, changed = save_if_changed(claim, values | _state(given))
         for name in ("asserted_by", "against"):
             if name in given:
                 changed |= link_if_changed(claim, name, self._parties(given[name], f"{path}.{name}"))
@@ -196,7 +196,9 @@ class _Loading:
         ruling = Ruling.objects.filter(filing=filing).first() or Ruling(filing_id=filing, docket=self.docket)
         before = get_ruling_state(ruling) if ruling.pk else None
         values = {name: given[name] for name in ("title", "standard", "citation", "by_parties") if name in given}
-        created, changed = save_if_changed(ruling, {**values, "date": self.names.day(filing), "read_by_machine": False})
+        created, changed = save_if_changed(
+            ruling, {**values, **_state(given), "date": self.names.day(filing), "read_by_machine": False}
+        )
         self._note(ruling, "ruling", before, get_ruling_state(ruling))
         self.result.count(created, changed)
         for at, disposition in iterate_items(given.get("dispositions", ())):
@@ -330,7 +332,7 @@ class _Loading:
         before = get_milestone_state(milestone)
         milestone = milestone or Milestone(docket=self.docket, date=day, headline=given["headline"])
         created, changed = save_if_changed(
-            milestone, {name: given[name] for name in ("text", "source", "source_url") if name in given}
+            milestone, {name: given[name] for name in ("text", "source", "source_url") if name in given} | _state(given)
         )
         if created or changed:
             registry.record_row_edit(milestone, before, by=WHO)
@@ -346,7 +348,7 @@ class _Loading:
         values = {name: given[name] for name in ("headline", "summary", "pinned") if name in given}
         differs = before is None or any(before[name] != value for name, value in values.items())
         created, changed = save_if_changed(
-            row, values | ({"edited_at": timezone.now(), "edited_by": None} if differs else {})
+            row, values | _state(given) | ({"edited_at": timezone.now(), "edited_by": None} if differs else {})
         )
         if created or changed:
             registry.record_row_edit(row, before, by=WHO)
@@ -372,3 +374,11 @@ class _Loading:
 
     def _refuse(self, path: str, why: str) -> None:
         self.result.refused.append(Refusal(path, why))
+
+
+_STATES = {"draft": "draft", "review": "waiting", "published": "published"}
+
+
+def _state(given: Mapping[str, Any]) -> dict[str, str]:
+    """How far the file says that it has come; nothing where it says nothing: what is new is then published."""
+    return {"status": _STATES[given["state"]]} if "state" in given else {}

@@ -30,6 +30,7 @@ from rulings.desk.queue import (
     take_item,
     undo_finish,
 )
+from rulings.publishing.forms import WHAT
 from rulings.views.desk.unpublished import ON_DESK, group_unpublished
 
 _TITLES = {
@@ -89,6 +90,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     kind, _, number = request.GET.get("undo", "").partition("-")
     undo = (kind, number) if kind in MARKED and number.isdecimal() and len(number) < 19 else None
     context: dict[str, object] = {"sections": sections, "everyones": everyones, "undo": undo, "section": "desk"}
+    context["kinds"] = WHAT
     context["groups"] = group_unpublished(get_desk_user(request), timezone.now(), ON_DESK)
     context |= {"waiting": any(p.count for p in found), "request_id": create_request_id()}
     return render(request, "rulings/desk.html", context)

@@ -64,7 +64,8 @@ def test_all_of_it_is_done_by_keys(docket: Docket, opens: Opens, live: str, user
     expect(page.get_by_text("You have it")).to_be_visible()
     assert here(page).startswith("50 ")
     page.keyboard.press("h")
-    page.keyboard.type("Another, cx")
+    page.get_by_label("What kind of change").select_option("style")  # readers have seen the first one
+    page.get_by_label("Headline, in plain language").first.fill("Another, cx")
     press(page, "Enter")
     assert Editorial.objects.get(filing__number="50").headline == "Another, cx"
     press(page, "x")

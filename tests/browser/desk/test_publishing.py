@@ -1,4 +1,4 @@
-"""A claim on its way to readers, by two editors: draft, review, scheduled, public, corrected, and what a reader sees."""
+"""A claim on its way to readers, by two editors: draft, review, scheduled, public, corrected, and what readers see."""
 
 from datetime import timedelta
 from typing import Any

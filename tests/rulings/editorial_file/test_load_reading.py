@@ -107,6 +107,22 @@ def test_everything_is_taken(docket: Docket) -> None:
     assert Milestone.objects.get(docket=docket).source == "press report"
 
 
+def test_a_file_may_say_how_far_its_words_have_come(docket: Docket) -> None:
+    given = reading()
+    told = given["dockets"][0]
+    told["claims"][0]["state"], told["rulings"][0]["state"], told["milestones"][0]["state"] = "draft", "review", "draft"
+    assert places(load_editorial_file(given)) == []
+    assert [Claim.objects.get().status, Ruling.objects.get().status] == ["draft", "waiting"]
+    interpret_docket(docket.pk)
+    assert not TimelineEvent.objects.exclude(milestone=None).exists() and not Claim.objects.published().exists()
+    assert not Disposition.objects.published().filter(read_by_machine=False).exists()
+    load_editorial_file(reading())
+    assert Claim.objects.get().status == "draft", "a file that says nothing leaves it"
+    told["claims"][0]["state"] = "published"
+    load_editorial_file(given)
+    assert Claim.objects.published().exists()
+
+
 def test_the_timeline_shows_it_at_once(docket: Docket) -> None:
     load_editorial_file(reading())
     shown = (
