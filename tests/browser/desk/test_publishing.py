@@ -7,8 +7,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from dockets.models import Docket
 from rulings.models import Claim
-from tests.browser.conftest import Complaints, Opens
+from tests.browser.conftest import Opens
 from tests.support import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,11 +25,15 @@ def logged_in(opens: Opens, live: str, name: str) -> Page:
     return page
 
 
-def test_from_a_draft_to_a_correction(opens: Opens, live: str, complaints: Complaints, settings: Any) -> None:
-    settings.NOTES_NEED_SECOND_EDITOR = True
-    docket = factories.docket(docket_number="2:21-cv-00031", case_name="Parler LLC v. AWS")
+@pytest.fixture
+def docket(transactional_db: None) -> Docket:
     for name in ("ada", "ben"):
         factories.user(name, role="editor")
+    return factories.docket(docket_number="2:21-cv-00031", case_name="Parler LLC v. AWS")
+
+
+def test_from_a_draft_to_a_correction(docket: Docket, opens: Opens, live: str, settings: Any) -> None:
+    settings.NOTES_NEED_SECOND_EDITOR = True
     base = f"{live}/cases/wawd/2:21-cv-00031/"
     ada, ben, reader = logged_in(opens, live, "ada"), logged_in(opens, live, "ben"), opens()
 
