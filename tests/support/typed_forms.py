@@ -89,6 +89,7 @@ TYPED: Mapping[str, TypedForm] = {
     "imports/address/": TypedForm({"address": LINE, "watch": "on"}, page="imports/"),
     "imports/find/": TypedForm({"court": LINE, "number": "2:20-cv-00031"}, page="imports/"),
     "imports/sources/add/": TypedForm({"url": "https://x.example/?a=1&b=2", "court": "wawd", "rhythm": "5"}),
+    "imports/filings/<slug:filing_id>/": TypedForm({"other": LINE}),
     f"{_SOURCE}rhythm/": TypedForm({"rhythm": "5"}, page=_SOURCE),
     f"{_SOURCE}keep/": TypedForm({"keeps": "all"}, page=_SOURCE),
     "imports/relations/add/": TypedForm(
@@ -104,6 +105,10 @@ BUTTONS = {
     "subscriptions/",
     "notes/preview/",
     "desk/edits/<int:edit_id>/restore/",
+    *(
+        f"desk/publishing/<slug:kind>/<int:object_id>/{act}/"
+        for act in ("send", "approve", "give-back", "publish", "withdraw", "preview")
+    ),
     *(f"desk/{act}/" for act in ("take", "let-go", "done", "undo", "confirm")),
     *(
         f"notes/<slug:public_id>/{act}/"
