@@ -11,7 +11,7 @@ from django.core.management import call_command
 from playwright.sync_api import Locator, Page, expect
 
 from casetracker.sample import PAYLOADS, READING
-from dockets.models import AuditEntry, Docket
+from dockets.models import AuditEntry, Docket, Filing
 from rulings.editorial_file.load import load_editorial_file
 from rulings.history.snapshots import get_disposition_state
 from rulings.models import Claim, Disposition, Ruling
@@ -41,6 +41,13 @@ def logged_in(opens: Opens, live: str, name: str = "editor", **options: Any) -> 
     return page
 
 
+def name_filing(told: str | dict[str, str]) -> str:
+    """Its number; the id from its address where it has none."""
+    if isinstance(told, str):
+        return told
+    return Filing.objects.get(date_filed=told["date"], long_text__icontains=told["text"]).public_id
+
+
 def enter_claims(page: Page, live: str) -> None:
     page.goto(f"{live}{CASE}claims/")
     page.get_by_role("link", name="Enter claims").first.click()
@@ -54,7 +61,7 @@ def enter_claims(page: Page, live: str) -> None:
         row.locator("details > summary").click()
         for position in claim["positions"]:
             row.locator(f"[name$={position['stance']}_text]").fill(position["text"])
-            row.locator(f"[name$={position['stance']}_filing]").fill(position.get("filing", ""))
+            row.locator(f"[name$={position['stance']}_filing]").fill(name_filing(position.get("filing", "")))
     page.get_by_role("button", name="Save the claims").click()
     expect(page.locator(".messages")).to_contain_text("3 claims saved.")
 

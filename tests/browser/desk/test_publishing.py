@@ -78,6 +78,7 @@ def test_from_a_draft_to_a_correction(docket: Docket, opens: Opens, live: str, s
     ben.get_by_label("What kind of change").select_option("correction")
     ben.get_by_label("For readers, in a sentence").fill("The contract is that of 2018.")
     ben.get_by_role("button", name="Save the claims").click()
+    expect(ben.locator(".messages")).to_contain_text("saved")
     shown = read()
     assert "Corrected" in shown and "The contract is that of 2018." in shown
     reader.get_by_role("link", name="What the editors have corrected").click()
