@@ -203,6 +203,10 @@ _SIGNS: tuple[_Sign, ...] = (
         frozenset({Kind.NOTICE, Kind.STIPULATION, Kind.ORDER, Kind.OTHER}),
         but_not=re.compile(
             r"\bproposed\b(?! order of)|\bdenied\b|\bdenying\b|\bhearing\b"
+            r"|\bdismiss\w*\b[^.;(]{0,60}? (?:as to|against|as against) (?!(?:all|any|every|each|both|the"
+            r"|this|its|these|those|named)\b|entire|defendants?\b|plaintiffs?\b)[a-z]"
+            r"|\bdismiss\w*\b(?:[^.;(]|(?<=corp)\.|(?<=inc)\.){0,60}?"
+            r"\b(?:counter|cross|third[- ]party )-?(?:claim|complaint|action)"
             r"|\bintent\w*\b|\bdismissal re:? (?!\[?\d|#|case|action|complaint|entire|all\b)[a-z]|\bnotice of "
             r"(?:voluntary )?dismissal of (?:the |this |cross-? ?)?appeal\b"
         ),

@@ -75,6 +75,7 @@ SHOWN: dict[Step, list[str]] = {
         "PETITION DISMISSED. FILED AND ENTERED JUDGMENT.",
     ],
     Step.DISMISSED_VOLUNTARILY: [
+        "NOTICE of Voluntary Dismissal as to all defendants",
         "NOTICE of Voluntary Dismissal by Oak Bank",
         "STIPULATION of Dismissal with Prejudice by Oak Bank, Elm Corp.",
     ],
@@ -208,6 +209,9 @@ NOT_SHOWN: dict[Step, list[str]] = {
         "ORDER vacating 2 Order Dismissing Case",
     ],
     Step.DISMISSED_VOLUNTARILY: [
+        "STIPULATION of Dismissal With Prejudice of Elm Corp.'s Counterclaims by Oak Bank",
+        "NOTICE of Voluntary Dismissal of Crossclaim",
+        "NOTICE of Voluntary Dismissal as to Ann Poe only",
         "NOTICE of Voluntary Dismissal of defendant Elm Corp. by Oak Bank",
         "STIPULATION of Dismissal as to defendant Elm Corp. only",
         "NOTICE of Voluntary Dismissal of Appeal by Elm Corp.",
