@@ -40,7 +40,7 @@ from rulings.vocabulary.corrections import CorrectedField
 
 RESTORED = (KIND, "ruling", "disposition", "correction", "editorial", "milestone")
 """Kinds of edits whose objects can be restored here; notes have histories of their own."""
-_RULING = ("title", "standard", "citation", "by_parties")
+_RULING = ("title", "standard", "citation", "judge", "by_parties")
 _DECIDED = DECISION_TEXTS
 
 

@@ -10,6 +10,8 @@ from django import forms
 from dockets.models import Filing
 from rulings.vocabulary.outcomes import OUTCOME_LABELS
 
+RULING_TEXTS = ("title", "standard", "citation", "judge", "by_parties")
+"""The fields of a ruling that editors enter."""
 MOST_DECIDED = 300
 """Decisions in one form, beyond the rows for what is already known: on claims and on motions."""
 
@@ -56,6 +58,7 @@ class RulingForm(forms.Form):
         label="Standard applied", max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     citation = forms.CharField(label="Reported at", max_length=200, required=False)
+    judge = forms.CharField(label="Judge", max_length=200, required=False)
     by_parties = forms.BooleanField(
         label="Not the court’s: the parties’ own notice, stipulation or settlement", required=False
     )

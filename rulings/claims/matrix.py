@@ -144,6 +144,7 @@ def _columns(
             filing=known.named(ruling.filing),
             standard=ruling.standard,
             citation=ruling.citation,
+            judge=ruling.judge,
             machine=ruling.read_by_machine,
             is_ruling=not ruling.by_parties,
             motions=motions,

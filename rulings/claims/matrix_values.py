@@ -60,6 +60,7 @@ class MatrixColumn:
     filing: NamedFiling
     standard: str = ""
     citation: str = ""
+    judge: str = ""
     machine: bool = False
     is_ruling: bool = True
     """Whether it is a court's act, not a pleading of the parties."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rulings.vocabulary.outcomes import DECIDED, ENDED, OUTCOME_LABELS, REPLEADABLE, REVIEWS, UNDOES, Outcome
+from rulings.vocabulary.outcomes import DECIDED, ENDED, OUTCOME_LABELS, REPLEADABLE, REVIEWS, UNDOES, UPHOLDS, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _undone(rows: Sequence[ClaimDecision]) -> dict[int, int]:
 def _undoes(row: ClaimDecision, earlier: Sequence[ClaimDecision], gone: dict[int, int]) -> int | None:
     """The decision among ``earlier`` that ``row`` undoes: the one it names, else for a reversal that names none the
     last that still stood."""
-    if row.outcome is None or row.outcome is Outcome.AFFIRMED:
+    if row.outcome is None or row.outcome in UPHOLDS:
         return None
     if row.reviews is not None:
         return next((other.id for other in earlier if other.id == row.reviews), None)

@@ -106,7 +106,7 @@ def confirm_ruling(ruling_id: int, *, shown: str, by: User, now: datetime, reque
     _, rows = load_ruling(ruling.filing)
     if not rows:
         return "The machine read no decision in it, so there is nothing to confirm. Enter what it decides."
-    title = {name: getattr(ruling, name) for name in ("title", "standard", "citation", "by_parties")}
+    title = {name: getattr(ruling, name) for name in ("title", "standard", "citation", "judge", "by_parties")}
     decided = [_as_it_is(row) for row in rows]
     if save_decisions(ruling.docket, ruling.filing, title, decided, shown=shown, by=by, request_id=request_id):
         return "It is not what you were shown any more. Look at it as it is now."

@@ -195,7 +195,8 @@ class _Loading:
             return
         ruling = Ruling.objects.filter(filing=filing).first() or Ruling(filing_id=filing, docket=self.docket)
         before = get_ruling_state(ruling) if ruling.pk else None
-        values = {name: given[name] for name in ("title", "standard", "citation", "by_parties") if name in given}
+        names = ("title", "standard", "citation", "judge", "by_parties")
+        values = {name: given[name] for name in names if name in given}
         created, changed = save_if_changed(
             ruling, {**values, **_state(given), "date": self.names.day(filing), "read_by_machine": False}
         )

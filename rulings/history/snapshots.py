@@ -64,6 +64,7 @@ def get_ruling_state(ruling: Ruling) -> State:
         "title": ruling.title,
         "standard": ruling.standard,
         "citation": ruling.citation,
+        "judge": ruling.judge,
         "by_parties": ruling.by_parties,
         "is_complete": ruling.is_complete,
         "read_by_machine": ruling.read_by_machine,

@@ -173,7 +173,7 @@ def _write(
     result.complete |= {row[1] for row in rows if model is Ruling and row[7]}
     there = {row[1]: (row[0], row[1:]) for row in rows if row[1] not in fixed}
     wanted = {filing: (filing, docket_id, True, *values) for filing, values in titled.items() if filing not in fixed}
-    blank = {"standard": "", "citation": ""} if model is Ruling else {}
+    blank = {"standard": "", "citation": "", "judge": ""} if model is Ruling else {}
     ids, changed = write_differences(model, fields, there, wanted, blank)
     result.changed |= changed
     return fixed | ids

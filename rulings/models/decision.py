@@ -97,6 +97,8 @@ class Ruling(Publication):
     """The legal standard applied, in a sentence, by an editor."""
     citation = models.CharField(max_length=200, blank=True)
     """Where it is reported: "514 F. Supp. 3d 1261"."""
+    judge = models.CharField(max_length=200, blank=True, default="", db_default="")
+    """Who decided: "Barbara J. Rothstein"."""
     by_parties = models.BooleanField(default=False, db_default=False)
     """A notice of dismissal, a stipulation or a settlement: it has dispositions, and is not a ruling on the timeline.
     """

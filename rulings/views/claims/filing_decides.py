@@ -24,7 +24,14 @@ from dockets.http.kept_form import REDRAW, get_kept_form
 from dockets.http.permissions import require_role
 from dockets.http.query_values import strip_control_characters_from_query
 from dockets.models import Docket, DocumentPage, Filing
-from rulings.claims.decision_form import MOST_DECIDED, STANDARDS, DecisionForm, DecisionSubject, RulingForm
+from rulings.claims.decision_form import (
+    MOST_DECIDED,
+    RULING_TEXTS,
+    STANDARDS,
+    DecisionForm,
+    DecisionSubject,
+    RulingForm,
+)
 from rulings.claims.quotations import QuotationFault, check_quotation, is_said, load_kept_texts
 from rulings.claims.save_claims import find_named_filings
 from rulings.claims.save_decisions import (
@@ -148,7 +155,7 @@ def _preview(request: HttpRequest, page: DecisionPage, title: RulingForm, taken:
 def _save(
     request: HttpRequest, page: DecisionPage, title: RulingForm, taken: list[DecisionForm], asked: str, wish: Wish
 ) -> DecisionsChanged | None:
-    told = {name: title.cleaned_data[name] for name in ("title", "standard", "citation", "by_parties")}
+    told = {name: title.cleaned_data[name] for name in RULING_TEXTS}
     return save_decisions(
         page.docket,
         page.filing,
@@ -209,7 +216,7 @@ def _title(page: DecisionPage) -> RulingForm:
     row = page.ruling
     shown: dict[str, Any] = {"version": get_decisions_version(page.state, page.filing.text)}
     if row:
-        shown |= {"title": row.title, "standard": row.standard, "citation": row.citation, "by_parties": row.by_parties}
+        shown |= {name: getattr(row, name) for name in RULING_TEXTS}
     return RulingForm(None, prefix="ruling", initial=shown, label_suffix="")
 
 

@@ -125,6 +125,10 @@ FOR_GOOD = ClaimDecision(3, date(2021, 4, 1), Outcome.DISMISSED_WITH_PREJUDICE)
         ([DISMISSED], ClaimFate.DECIDED, 1),
         ([DISMISSED, ClaimDecision(2, date(2022, 1, 1), Outcome.AFFIRMED, reviews=1)], ClaimFate.DECIDED, 1),
         ([DISMISSED, ClaimDecision(2, date(2022, 1, 1), Outcome.REVERSED, reviews=1)], ClaimFate.OPEN, None),
+        ([DISMISSED, ClaimDecision(2, date(2022, 1, 1), Outcome.VACATED_AND_REMANDED)], ClaimFate.OPEN, None),
+        # What falls in part stands in part; so does what an appeal that is dismissed was about.
+        ([DISMISSED, ClaimDecision(2, date(2022, 1, 1), Outcome.AFFIRMED_IN_PART, reviews=1)], ClaimFate.DECIDED, 1),
+        ([DISMISSED, ClaimDecision(2, date(2022, 1, 1), Outcome.APPEAL_DISMISSED)], ClaimFate.DECIDED, 1),
         ([ClaimDecision(1, START, Outcome.NOT_LIKELY_TO_SUCCEED),
           ClaimDecision(2, date(2021, 3, 2), Outcome.WITHDRAWN)], ClaimFate.ENDED, 2),
         # On reconsideration the court decides otherwise.

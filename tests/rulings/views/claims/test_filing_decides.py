@@ -95,6 +95,7 @@ def test_the_machines_reading_is_offered_as_a_draft(client: Client, order: Filin
 def test_it_is_confirmed_and_claims_are_decided_in_one_go(client: Client, order: Filing, editor: User) -> None:
     answer = enter(
         client, order, ruling_title="Injunction denied", ruling_standard="Likely success.",
+        ruling_judge="Barbara J. Rothstein",
         d0_outcome="not_likely_to_succeed", d0_reason="Nothing was shown.", d0_quotation="dwindlingly slight",
         d0_place="at 8", d0_quoted_from="a press report",
     )  # fmt: skip
@@ -111,7 +112,9 @@ def test_it_is_confirmed_and_claims_are_decided_in_one_go(client: Client, order:
         ("ruling", "ann"),
         ("disposition", "ann"),
     }
-    assert "Not likely to succeed" in pages.text(pages.parsed(client.get(f"{BASE}claims/")))
+    matrix = pages.text(pages.parsed(client.get(f"{BASE}claims/")))
+    assert "Not likely to succeed" in matrix
+    assert "Judge Barbara J. Rothstein" in matrix
 
 
 def test_what_an_editor_took_back_or_changed_the_machine_does_not_restore(
