@@ -8,6 +8,7 @@ from typing import NamedTuple
 from dockets.models import DocumentPage, Filing
 from rulings.models import Disposition
 from rulings.passages.quotations import find_quotation
+from rulings.reading.documents.running_lines import RUNNING_LINE
 
 NOT_THERE = (
     "No text of this ruling that is kept here says these words. Correct them, bring in the document’s text, or name"
@@ -61,16 +62,7 @@ def is_said(kept: KeptTexts, words: str) -> bool:
     """Whether a kept text says the words; yes where there are none."""
     if not words.strip() or find_quotation(words, _join(kept)):
         return True
-    return bool(kept.pages) and find_quotation(words, _RUNNING.sub("", _join(kept))) is not None
-
-
-_RUNNING = re.compile(
-    r"^[^\S\n]*(?:Case \S[^\n]{0,100} Page \d{1,4} of \d{1,4}|-? ?\d{1,4} ?-?|[A-Z][A-Za-z ]{0,40} ?[-–—] ?\d{1,4})"
-    r"[^\S\n]*$",
-    re.MULTILINE,
-)
-"""Lines that stand between a sentence and its end on the next page: the court's stamp, a page's or a line's number, the
-title with the page's number."""
+    return bool(kept.pages) and find_quotation(words, RUNNING_LINE.sub("", _join(kept))) is not None
 
 
 def _join(kept: KeptTexts) -> str:
