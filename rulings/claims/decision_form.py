@@ -49,6 +49,9 @@ class DecisionSubject:
     """What earlier rulings decided on the same motion or claim: disposition and its description."""
 
 
+_OUTCOMES = [("", "—"), *((key.value, label) for key, label in OUTCOME_LABELS.items())]
+
+
 class RulingForm(forms.Form):
     """The ruling as a whole. ``version`` covers all that was shown: the ruling and everything that it decided."""
 
@@ -59,9 +62,42 @@ class RulingForm(forms.Form):
     )
     citation = forms.CharField(label="Reported at", max_length=200, required=False)
     judge = forms.CharField(label="Judge", max_length=200, required=False)
+    read_judge = read_standard = ""
+    """What the machine read in the texts; for a ruling that no editor has entered yet."""
+
+    @property
+    def is_judge_read(self) -> bool:
+        """Whether the form still says what the machine read."""
+        return bool(self.read_judge) and self["judge"].value() == self.read_judge
+
+    @property
+    def is_standard_read(self) -> bool:
+        return bool(self.read_standard) and self["standard"].value() == self.read_standard
+
     by_parties = forms.BooleanField(
         label="Not the court’s: the parties’ own notice, stipulation or settlement", required=False
     )
+
+
+class SharedDecisionForm(forms.Form):
+    """What is said once for all rows that are ticked."""
+
+    outcome = forms.ChoiceField(label="Outcome", choices=_OUTCOMES, required=False)
+    reason = forms.CharField(
+        label="Reason, in a sentence of ours",
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """What was given to rows is in their forms, and here no more."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("outcome"):
+            self.add_error("outcome", "Tick the rows that this holds for.")
+        elif cleaned.get("reason"):
+            self.add_error("outcome", "What did it decide?")
+        return cleaned
 
 
 class DecisionForm(forms.Form):
@@ -70,11 +106,9 @@ class DecisionForm(forms.Form):
     id = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     about = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
     motion = forms.CharField(label="Motion, by its number", max_length=40, required=False)
-    outcome = forms.ChoiceField(
-        label="Outcome",
-        choices=[("", "—"), *((key.value, label) for key, label in OUTCOME_LABELS.items())],
-        required=False,
-    )
+    picked = forms.BooleanField(required=False)
+    """Whether it takes what is said once for all that are ticked."""
+    outcome = forms.ChoiceField(label="Outcome", choices=_OUTCOMES, required=False)
     reason = forms.CharField(
         label="Reason, in a sentence of ours",
         max_length=2_000,

@@ -45,6 +45,9 @@ TYPED: Mapping[str, TypedForm] = {
             "d2-motion": "41",
             "d2-reason": TEXT,
             "d1-outcome": "denied",
+            "d1-picked": "on",
+            "all-outcome": "dismissed",
+            "all-reason": TEXT,
         }
     ),
     f"{_CASE}claims/edit/": TypedForm(

@@ -212,7 +212,9 @@ def _write_title(title: str, statutes: Sequence[str]) -> str:
     if title.isupper():
         title = convert_to_sentence_case(title)
         for words in statutes:
-            title = re.sub(re.escape(words), lambda _, words=words: words, title, flags=re.IGNORECASE)
+            at = title.lower().find(words.lower())
+            if at >= 0:
+                title = title[:at] + words + title[at + len(words) :]
     return title[:1].upper() + title[1:]
 
 

@@ -21,6 +21,7 @@ _NO_END = re.compile(
     re.IGNORECASE,
 )
 """A full stop after one of these ends an abbreviation, not a sentence."""
+_FULL_LINE = 60
 _STOPS = (".", "?", "!", ".”", ".’", '."', ".'", ":")
 _LAW_ALONE = re.compile(r"\W*(?:see\b|id\.|cf\.|\d+ [A-Z]|compare\b|accord\b)", re.IGNORECASE)
 _HOLDS = (
@@ -34,6 +35,8 @@ _HOLDS = (
                    r"|\bfail(?:s|ed)? to\b|\blikely to (?:succeed|prevail|suffer)|\blikelihood of success\b"
                    r"|\b(?:in)?sufficient\b|\bno (?:evidence|genuine|basis|likelihood)\b|\bcannot\b", re.IGNORECASE)),
     (1, re.compile(r"\b(?:therefore|accordingly|thus|because|for (?:these|the foregoing) reasons)\b", re.IGNORECASE)),
+    (1, re.compile(r"\b(?:evidence|arguments?|showing|in support of|on the merits|public interest|irreparable"
+                   r"|equities)\b", re.IGNORECASE)),
 )  # fmt: skip
 """Weights of the words with which a court decides and says why."""
 
@@ -73,8 +76,8 @@ def _join(pages: Sequence[tuple[int, str]]) -> tuple[str, list[int], list[int]]:
     parts, begins, numbers, size = [], [], [], 0
     for number, words in pages:
         lines = (line.strip() for line in RUNNING_LINE.sub("", words).splitlines())
-        part = "\n".join(filter(None, lines))
-        part += "\n" if part.endswith(_STOPS) else " "
+        part = "".join(line + _end_line(line) for line in lines if line)
+        part += "" if part.endswith("\n") and part[:-1].endswith(_STOPS) else " "
         if size + len(part) > READ_CHARACTERS:
             break
         parts.append(part)
@@ -82,6 +85,11 @@ def _join(pages: Sequence[tuple[int, str]]) -> tuple[str, list[int], list[int]]:
         numbers.append(number)
         size += len(part)
     return "".join(parts), begins, numbers
+
+
+def _end_line(line: str) -> str:
+    """A long line without a stop goes on in the next one."""
+    return " " if len(line) >= _FULL_LINE and not line.endswith(_STOPS) else "\n"
 
 
 def _first_sign(text: str, start: int) -> int:

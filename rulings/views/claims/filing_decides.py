@@ -6,11 +6,11 @@ The machine's reading stands there as a draft; saving makes all of it an editor'
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
@@ -23,7 +23,7 @@ from dockets.history.audit_log import create_request_id
 from dockets.http.kept_form import REDRAW, get_kept_form
 from dockets.http.permissions import require_role
 from dockets.http.query_values import strip_control_characters_from_query
-from dockets.models import Docket, DocumentPage, Filing
+from dockets.models import Docket, Filing
 from rulings.claims.decision_form import (
     MOST_DECIDED,
     RULING_TEXTS,
@@ -31,8 +31,11 @@ from rulings.claims.decision_form import (
     DecisionForm,
     DecisionSubject,
     RulingForm,
+    SharedDecisionForm,
 )
-from rulings.claims.quotations import QuotationFault, check_quotation, is_said, load_kept_texts
+from rulings.claims.fill_decisions import fill_as_above, fill_from_earlier, fill_sentence, fill_ticked
+from rulings.claims.propose_ruling import RulingProposal, propose_ruling
+from rulings.claims.quotations import KeptTexts, QuotationFault, check_quotation, is_said, load_kept_texts
 from rulings.claims.save_claims import find_named_filings
 from rulings.claims.save_decisions import (
     DECISION_TEXTS,
@@ -49,11 +52,12 @@ from rulings.html.event_lines import label_outcome
 from rulings.http import sent_forms
 from rulings.http.find_case import find_docket
 from rulings.http.preview import PREVIEWED, preview_page
-from rulings.models import Claim, Disposition, Ruling
+from rulings.models import Claim, Disposition, Motion, Reference, Ruling
 from rulings.publishing.forms import PublishForm, bind_publish_form, build_publish_form
 from rulings.publishing.steps import CannotPublish, Wish, describe_saved
 from rulings.views.desk.desk import get_desk_user
 from rulings.views.filing.filing_detail import SHOWN_CHARACTERS
+from rulings.vocabulary.relations import Relation
 
 REWORDED = "The court’s text was changed since you opened this page: the one below is the new one."
 DECIDED_ANEW = "What is known of this ruling was changed since you opened this page."
@@ -63,10 +67,14 @@ UNWRITTEN = (
 )
 SAVED = "Saved. What this decides is now an editor’s word."
 SAVED_EMPTY = "Saved: an editor’s word that this decides no claim and no motion."
+UNTICKED = "Nothing is filled in: tick rows, and choose an outcome for them."
+NONE_ABOVE = "No row above it has an outcome."
+UNCHOSEN = "Choose a sentence of the text first."
+EARLIER_OFFERED = 50
 TWICE = "This outcome stands twice for the same. Put its parties together in one row."
 
 
-@dataclass(slots=True)
+@dataclass
 class DecisionPage:
     """A ruling, and the claims and motions that its form offers."""
 
@@ -76,6 +84,24 @@ class DecisionPage:
     ruling: Ruling | None
     rows: list[Disposition]
     subjects: dict[str, DecisionSubject] = field(default_factory=dict)
+    shared: SharedDecisionForm = field(default_factory=partial(SharedDecisionForm, prefix="all", label_suffix=""))
+    query: QueryDict | None = None
+    """What was sent."""
+    said: str = ""
+    """What a button of the form has done."""
+
+    @cached_property
+    def kept(self) -> KeptTexts:
+        return load_kept_texts(self.filing)
+
+    @cached_property
+    def proposal(self) -> RulingProposal:
+        return propose_ruling(self.kept)
+
+    def forget_texts(self) -> None:
+        """The court's text was changed meanwhile."""
+        for name in ("kept", "proposal"):
+            self.__dict__.pop(name, None)
 
     @property
     def state(self) -> list[State]:
@@ -102,15 +128,52 @@ def filing_decides(request: HttpRequest, court_id: str, number: str, reference: 
         publish = build_publish_form(_published(page), timezone.now())
         return _shown(request, page, _title(page), _forms(page), create_request_id(), publish)
     query, _ = strip_control_characters_from_query(kept or request.POST)
-    title, forms = RulingForm(query, prefix="ruling", label_suffix=""), _sent(query, page)
+    if not kept and REDRAW not in query:
+        query = _filled(query.copy(), page)
+    page.query, page.shared = query, SharedDecisionForm(query, prefix="all", label_suffix="")
+    title, forms = _read_beside(RulingForm(query, prefix="ruling", label_suffix=""), page), _sent(query, page)
     asked = query.get("request_id", "")[:64]
     publish = bind_publish_form(query, _published(page), timezone.now())
     if kept or REDRAW in query:
         return _shown(request, page, title, forms, asked, publish)
-    if "more" in query or "split" in query:
-        _add(forms, page, query.get("split", ""))
+    if "more" in query or "split" in query or page.said:
+        if not page.said:
+            _add(forms, page, query.get("split", ""))
         return _shown(request, page, title, forms, asked, publish)
     return _saved(request, page, title, forms, asked, publish)
+
+
+def _filled(query: QueryDict, page: DecisionPage) -> QueryDict:
+    """What was sent, with what its buttons have filled in. Rows that are ticked get their shared outcome also where it
+    is saved at once."""
+    rows = _count_rows(query, page)
+    ticked = fill_ticked(query, rows)
+    if "apply" in query:
+        page.said = f"Filled in {len(ticked)} row{'s' if len(ticked) != 1 else ''}." if ticked else UNTICKED
+    elif "above" in query:
+        order = [form.prefix or "" for form in _in_order(query, page)]
+        page.said = "Filled in as above." if fill_as_above(query, query.get("above", "")[:9], order) else NONE_ABOVE
+    elif "quote" in query:
+        is_chosen = fill_sentence(query, query.get("quote", "")[:9], page.proposal)
+        page.said = "The sentence is filled in." if is_chosen else UNCHOSEN
+    elif "copy" in query:
+        page.said = _copy(query, page, rows)
+    return query
+
+
+def _copy(query: QueryDict, page: DecisionPage, rows: int) -> str:
+    chosen = parse_whole_number(query.get("earlier", ""))
+    earlier = Disposition.objects.filter(ruling=chosen, ruling__docket=page.docket).prefetch_related("parties")
+    keys = {row.pk: _key(row.claim_id, row.motion_id) for row in earlier}
+    filled = fill_from_earlier(query, rows, earlier, keys)
+    return f"Copied to {filled} row{'s' if filled != 1 else ''} without an outcome: look them over."
+
+
+def _read_beside(title: RulingForm, page: DecisionPage) -> RulingForm:
+    """The form, knowing what the machine read in the texts of a ruling that no editor has entered yet."""
+    if page.ruling is None or page.ruling.read_by_machine:
+        title.read_judge, title.read_standard = page.proposal.judge, page.proposal.standard
+    return title
 
 
 def _published(page: DecisionPage) -> Ruling | None:
@@ -127,9 +190,9 @@ def _saved(
     publish: PublishForm,
 ) -> HttpResponse:
     # All forms are validated, so that all errors are shown at once.
-    wrong = [not form.is_valid() for form in [title, *forms, publish]]
+    wrong = [not form.is_valid() for form in [title, *forms, page.shared, publish]]
     taken = [form for form in forms if form.decides]
-    if any(wrong) or _twice(taken, page.rows) or _misquoted(taken, page.filing):
+    if any(wrong) or _twice(taken, page.rows) or _misquoted(taken, page.kept):
         return _shown(request, page, title, forms, asked, publish, status=422)
     own = build_filing_url(page.base, page.filing.number, page.filing.public_id)
     if "preview" in request.POST:
@@ -142,6 +205,7 @@ def _saved(
         return _shown(request, page, title, forms, asked, publish, status=422)
     if changed:
         _speak_of(title, changed.version)
+        page.forget_texts()
         return _shown(request, page, title, forms, asked, publish, status=409, changed=changed)
     messages.info(request, describe_saved(publish.wish, SAVED if taken else SAVED_EMPTY))
     return HttpResponseRedirect(own)
@@ -177,7 +241,7 @@ def _filing(docket: Docket, reference: str) -> Filing:
 
 
 def _subjects(page: DecisionPage) -> dict[str, DecisionSubject]:
-    """The claims of the case, and the motions that this ruling is known to decide."""
+    """The claims of the case, the motions that this ruling is known to decide, and others that its text names."""
     earlier = _earlier(page)
     subjects = {}
     claims = Claim.objects.filter(docket=page.docket).prefetch_related("against").order_by("kind", "number", "id")
@@ -193,7 +257,17 @@ def _subjects(page: DecisionPage) -> dict[str, DecisionSubject]:
             of_claim = subjects.get(_key(row.claim_id, None))
             label = " on ".join(filter(None, [asked, of_claim.label if of_claim else ""]))
             subjects[key] = DecisionSubject(key, label, of_claim.parties if of_claim else (), earlier[key])
+    known = {row.motion_id for row in page.rows}
+    for motion in _list_named_motions(page.filing):
+        if motion.pk not in known:
+            key = _key(None, motion.pk)
+            subjects[key] = DecisionSubject(key, f"{motion.filing.number} {motion.title or 'Motion'}", (), earlier[key])
     return subjects
+
+
+def _list_named_motions(filing: Filing) -> QuerySet[Motion]:
+    named = Reference.objects.filter(filing=filing, relation__in=(Relation.ABOUT, Relation.DECIDES))
+    return Motion.objects.filter(filing__in=named.values("target")).select_related("filing").order_by("filing_id")
 
 
 def _key(claim: int | None, motion: int | None) -> str:
@@ -217,7 +291,9 @@ def _title(page: DecisionPage) -> RulingForm:
     shown: dict[str, Any] = {"version": get_decisions_version(page.state, page.filing.text)}
     if row:
         shown |= {name: getattr(row, name) for name in RULING_TEXTS}
-    return RulingForm(None, prefix="ruling", initial=shown, label_suffix="")
+    if row is None or row.read_by_machine:
+        shown |= {name: getattr(page.proposal, name) for name in ("judge", "standard") if not shown.get(name)}
+    return _read_beside(RulingForm(None, prefix="ruling", initial=shown, label_suffix=""), page)
 
 
 def _forms(page: DecisionPage) -> list[DecisionForm]:
@@ -241,9 +317,21 @@ def _form(at: int, about: DecisionSubject, row: Disposition | None) -> DecisionF
 
 
 def _sent(query: QueryDict, page: DecisionPage) -> list[DecisionForm]:
+    forms = _in_order(query, page)
+    filings = find_named_filings(page.docket, {name for form in forms if (name := form.motion_named())})
+    for form in forms:
+        form.filings = filings
+    return forms
+
+
+def _count_rows(query: QueryDict, page: DecisionPage) -> int:
     # Every known decision is in the form, however many there are: one left out would be taken for a removal.
     most = MOST_DECIDED + len(page.subjects) + len(page.rows)
-    number = min(parse_whole_number(query.get("rows", "")) or 0, most)
+    return min(parse_whole_number(query.get("rows", "")) or 0, most)
+
+
+def _in_order(query: QueryDict, page: DecisionPage) -> list[DecisionForm]:
+    """The rows as the page shows them: a row for other parties stands beside its like."""
     drafts = {str(row.pk) for row in page.rows if row.read_by_machine}
     forms = [
         DecisionForm(
@@ -252,12 +340,12 @@ def _sent(query: QueryDict, page: DecisionPage) -> list[DecisionForm]:
             about=page.subject(query.get(f"d{at}-about", "")),
             machine=query.get(f"d{at}-id", "") in drafts,
         )
-        for at in range(number)
+        for at in range(_count_rows(query, page))
     ]
-    filings = find_named_filings(page.docket, {name for form in forms if (name := form.motion_named())})
-    for form in forms:
-        form.filings = filings
-    return forms
+    first: dict[str, int] = {}
+    for at, form in enumerate(forms):
+        first.setdefault(form.subject.key, at)
+    return sorted(forms, key=lambda form: first[form.subject.key])
 
 
 def _add(forms: list[DecisionForm], page: DecisionPage, key: str) -> None:
@@ -284,10 +372,10 @@ def _twice(forms: Iterable[DecisionForm], rows: Iterable[Disposition]) -> bool:
     return found
 
 
-def _misquoted(forms: Iterable[DecisionForm], filing: Filing) -> bool:
+def _misquoted(forms: Iterable[DecisionForm], kept: KeptTexts) -> bool:
     """Whether a form quotes words that the ruling does not say. Where it names no page, the one on which they stand is
     filled in; words that it does not say, without a source of their own, are from that of another row."""
-    kept, is_wrong, forms = load_kept_texts(filing), False, list(forms)
+    is_wrong, forms = False, list(forms)
     named = [form.cleaned_data["quoted_from"] for form in forms if form.cleaned_data["quoted_from"]]
     for form in forms:
         told = form.cleaned_data
@@ -334,7 +422,13 @@ def _shown(
         "base": page.base,
         "filing": page.filing,
         "text": page.filing.text[:SHOWN_CHARACTERS],
-        "sheets": _sheets(page.filing),
+        "sheets": _sheets(page.kept),
+        "sentences": page.proposal.sentences,
+        "sentence": page.query.get("sentence", "") if page.query else "",
+        "named_by": page.proposal.named_by,
+        "shared": page.shared,
+        "earlier": _earlier_rulings(page),
+        "said": page.said,
         "own": build_filing_url(page.base, page.filing.number, page.filing.public_id),
         "title": title,
         "forms": forms,
@@ -359,12 +453,19 @@ def _item(request: HttpRequest, page: DecisionPage) -> PublishedItem | None:
     return build_item("ruling", row, get_desk_user(request), timezone.now()) if row else None
 
 
-def _sheets(filing: Filing) -> list[tuple[int, str, str]]:
+def _sheets(kept: KeptTexts) -> list[tuple[int, str, str]]:
     """The first pages of the order itself, where its text is stored, for quotations: number, how its place is cited,
     words. Where the pages of the text are not the document's own, no place is known."""
-    of_order = DocumentPage.objects.filter(text__filing=filing, text__document_number=0, text__shown=True)
-    rows = of_order.order_by("number").values_list("number", "text__is_paged", "words")[:PAGES_SHOWN]
-    return [(number, f"at {number}" if is_paged else "", words) for number, is_paged, words in rows]
+    return [(number, f"at {number}" if kept.is_paged else "", words) for number, words in kept.pages[:PAGES_SHOWN]]
+
+
+def _earlier_rulings(page: DecisionPage) -> list[tuple[int, str]]:
+    """The other rulings of the case that decide something, the latest first."""
+    others = Ruling.objects.filter(docket=page.docket, dispositions__isnull=False).exclude(filing=page.filing)
+    rows = others.order_by(F("date").desc(nulls_last=True), "-pk").values_list("pk", "filing__number", "title", "date")
+    known = rows.distinct()[:EARLIER_OFFERED]
+    return [(key, " ".join(filter(None, [number, title or "Ruling", f"({format_date(day)})" if day else ""])))
+            for key, number, title, day in known]  # fmt: skip
 
 
 def _notice(changed: DecisionsChanged) -> str:

@@ -340,3 +340,93 @@ def test_parts_that_are_ours_are_no_place_of_a_quotation(client: Client, order: 
     factories.document_text(filing=order, by=editor, pages=["ORDER"], is_paged=False)
     (whole,) = pages.by_class(page_of(client, order), "whole")
     assert [p.get("data-place") for p in whole.iter("p")] == [""]
+
+
+ORDER_TEXT = [
+    "The Court finds that nothing was shown of a conspiracy. Serious questions going to the merits there are none.",
+    "JANE A. ROE\nUnited States District Judge",
+]
+
+
+def test_judge_standard_and_sentences_are_proposed_from_the_orders_text(
+    client: Client, order: Filing, editor: User
+) -> None:
+    factories.document_text(filing=order, by=editor, pages=ORDER_TEXT)
+    page = page_of(client, order)
+    values = pages.entry_values(pages.by_class(page, "entry")[0])
+    assert values["ruling-judge"] == "Jane A. Roe"
+    assert values["ruling-standard"].startswith("Success on the merits likely, or at least serious questions")
+    assert len(pages.by_class(page, "by-machine")) == 2
+    places = {field.get("data-words"): field.get("data-at") for field in page.iter("input")}
+    assert places["The Court finds that nothing was shown of a conspiracy."] == "at 1"
+    assert enter(client, order, d0_outcome="dismissed").status_code == 302
+    assert Ruling.objects.get(filing=order).judge == "Jane A. Roe"
+    assert not pages.by_class(page_of(client, order), "by-machine")
+
+
+def test_a_chosen_sentence_fills_quotation_and_place(client: Client, order: Filing, editor: User) -> None:
+    factories.document_text(filing=order, by=editor, pages=ORDER_TEXT)
+    page = pages.parsed(enter(client, order, quote="d1", sentence="1", d1_reason="Nothing was shown."))
+    values = pages.entry_values(pages.by_class(page, "entry")[0])
+    assert (values["d1-quotation"], values["d1-place"], values["d1-reason"]) == (
+        "The Court finds that nothing was shown of a conspiracy.", "at 1", "Nothing was shown.",
+    )  # fmt: skip
+    assert client.post(address(order), values | {"d1-outcome": "dismissed"}).status_code == 302
+    assert Disposition.objects.get(claim__title="Breach").place == "at 1"
+    assert "Choose a sentence" in pages.text(pages.parsed(enter(client, order, quote="d1", sentence="99")))
+
+
+def test_one_outcome_for_several_claims_also_when_it_is_saved_at_once(
+    client: Client, order: Filing, editor: User
+) -> None:
+    told = {"all_outcome": "dismissed", "all_reason": "Nothing was shown.", "d0_picked": "on", "d1_picked": "on"}
+    values = pages.entry_values(pages.by_class(pages.parsed(enter(client, order, apply="1", **told)), "entry")[0])
+    assert [values[name] for name in ("d0-outcome", "d1-reason", "d2-outcome", "all-outcome")] == [
+        "dismissed", "Nothing was shown.", "denied", "",
+    ]  # fmt: skip
+    assert "d0-picked" not in values
+    assert not AuditEntry.objects.exists()
+    assert enter(client, order, **told).status_code == 302
+    rows = Disposition.objects.filter(claim__isnull=False)
+    assert {(row.outcome, row.reason) for row in rows} == {("dismissed", "Nothing was shown.")}
+    assert len(rows) == 2
+
+
+def test_an_outcome_for_no_row_is_not_lost(client: Client, order: Filing, editor: User) -> None:
+    page = pages.parsed(enter(client, order, all_outcome="dismissed"), 422)
+    assert "Tick the rows that this holds for." in pages.text(page)
+    assert "What did it decide?" in pages.text(pages.parsed(enter(client, order, all_reason="Why."), 422))
+    assert not AuditEntry.objects.exists()
+
+
+def test_a_row_is_filled_in_as_above(client: Client, order: Filing, editor: User) -> None:
+    typed = {"d0_outcome": "dismissed", "d0_reason": "No facts.", "d0_standard": "Rule 12.", "d0_quotation": "ORDER"}
+    values = pages.entry_values(pages.by_class(pages.parsed(enter(client, order, above="d1", **typed)), "entry")[0])
+    names = ("outcome", "reason", "standard", "quotation")
+    assert [values[f"d1-{name}"] for name in names] == [values[f"d0-{name}"] for name in names]
+    assert "No row above it has an outcome." in pages.text(pages.parsed(enter(client, order, above="d0")))
+    kept = pages.parsed(enter(client, order, above="d1", **typed, d1_outcome="may_proceed"))
+    assert pages.entry_values(pages.by_class(kept, "entry")[0])["d1-outcome"] == "may_proceed"
+
+
+def test_an_earlier_ruling_is_copied_to_rows_without_an_outcome(client: Client, order: Filing, editor: User) -> None:
+    earlier = factories.ruling(filing=factories.filing(docket=order.docket, number="20"), read_by_machine=False)
+    for claim in Claim.objects.all():
+        factories.disposition(
+            ruling=earlier, claim=claim, outcome="dismissed", reason="No facts.", read_by_machine=False
+        )
+    page = pages.parsed(enter(client, order, copy="1", earlier=str(earlier.pk), d1_outcome="may_proceed"))
+    values = pages.entry_values(pages.by_class(page, "entry")[0])
+    assert [values[name] for name in ("d0-outcome", "d0-reason", "d1-outcome", "d1-reason")] == [
+        "dismissed", "No facts.", "may_proceed", "",
+    ]  # fmt: skip
+    assert "Copied to 1 row" in pages.text(page)
+    foreign = factories.ruling(filing=factories.filing(docket=factories.docket(docket_number="2:22-cv-1"), number="3"))
+    assert "Copied to 0 rows" in pages.text(pages.parsed(enter(client, order, copy="1", earlier=str(foreign.pk))))
+
+
+def test_a_motion_that_the_text_names_has_a_row_of_its_own(client: Client, order: Filing, editor: User) -> None:
+    row = factories.filing(docket=order.docket, number="35", long_text="ORDER re 5 Motion to Seal.")
+    interpret_docket(order.docket_id)
+    page = pages.parsed(client.get(f"{BASE}filings/{row.public_id}/decides/"))
+    assert "5 Motion to seal" in [pages.text(item) for item in page.iter("legend")]
