@@ -22,6 +22,8 @@ class ClaimForm(forms.Form):
 
     id = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     version = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    read_from = forms.CharField(widget=forms.HiddenInput, required=False, max_length=500)
+    """Where a machine read it, for a new claim: it is shown, and not stored."""
     laters = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=MOST_LATER)
     number = forms.IntegerField(label="Number", min_value=1, max_value=9_999, required=False)
     kind = forms.ChoiceField(label="Kind", choices=[(kind.value, label) for kind, label in CLAIM_KIND_LABELS.items()])
@@ -91,8 +93,9 @@ class ClaimForm(forms.Form):
 
     @property
     def is_blank(self) -> bool:
-        """Whether this is the empty row for one more claim, left unused."""
-        return self.is_new and not any(str(self[name].value() or "").strip() for name in _WRITTEN)
+        """Whether this is the empty row for one more claim, left unused, or a new one that is to be left out."""
+        is_written = any(str(self[name].value() or "").strip() for name in _WRITTEN)
+        return self.is_new and (not is_written or bool(self["remove"].value()))
 
     def speak_of(self, claim: str, version: str) -> None:
         """Makes the form refer to this claim, as it stands now; what was typed stays."""
@@ -194,13 +197,18 @@ def build_claim_initial(state: State, pk: int, version: str) -> dict[str, Any]:
     return shown | {"id": pk, "version": version, "laters": len(state["later_pleadings"]) + 1}
 
 
-def build_new_claim_initial(number: int, parties: Sequence[Party]) -> dict[str, Any]:
-    """The initial values of a new claim: most are the plaintiffs' against the defendants."""
+def build_new_claim_initial(number: int, parties: Sequence[Party], kind: ClaimKind = ClaimKind.CLAIM) -> dict[str, Any]:
+    """The initial values of a new claim: most are the plaintiffs' against the defendants, counterclaims the other way
+    round; who makes other kinds is left open."""
     sides = {side: [party.pk for party in parties if party.display_side == side] for side in ("plaintiff", "defendant")}
+    by, against = _SIDES.get(kind, ("", ""))
     return {
         "number": number,
-        "kind": ClaimKind.CLAIM.value,
-        "asserted_by": sides["plaintiff"],
-        "against": sides["defendant"],
+        "kind": kind.value,
+        "asserted_by": sides.get(by, []),
+        "against": sides.get(against, []),
         "laters": 1,
     }
+
+
+_SIDES = {ClaimKind.CLAIM: ("plaintiff", "defendant"), ClaimKind.COUNTERCLAIM: ("defendant", "plaintiff")}

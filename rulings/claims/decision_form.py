@@ -62,8 +62,12 @@ class RulingForm(forms.Form):
     )
     citation = forms.CharField(label="Reported at", max_length=200, required=False)
     judge = forms.CharField(label="Judge", max_length=200, required=False)
-    read_judge = read_standard = ""
+    read_title = read_judge = read_standard = ""
     """What the machine read in the texts; for a ruling that no editor has entered yet."""
+
+    @property
+    def is_title_read(self) -> bool:
+        return bool(self.read_title) and self["title"].value() == self.read_title
 
     @property
     def is_judge_read(self) -> bool:

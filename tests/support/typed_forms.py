@@ -59,6 +59,8 @@ TYPED: Mapping[str, TypedForm] = {
             "c3-number": "9",
             "c3-title": "One of two new rows",
             "c3-for_text": TEXT,
+            "all-pleading": "1",
+            "table": "7\tOne row\r\n8\tAnother",
         }
     ),
     "desk/cases/<int:docket_id>/": TypedForm({"editor": "EDITOR"}, page="desk/cases/"),

@@ -27,6 +27,8 @@ from rulings.claims.claim_form import (
     build_claim_initial,
     build_new_claim_initial,
 )
+from rulings.claims.fill_claims import fill_pasted, fill_proposed, give_pleading, list_untaken
+from rulings.claims.propose_claims import ProposedPleading, propose_claims
 from rulings.claims.save_claims import KIND, EnteredClaim, SavedClaims, find_named_filings, save_claims
 from rulings.desk.publishing import PublishedItem, build_item
 from rulings.history.snapshots import State, get_claim_state, prefetch_claim_states
@@ -57,6 +59,21 @@ class ClaimRow:
     """How far it has come, and what can be done with it."""
 
 
+@dataclass(slots=True)
+class Offer:
+    """What the page offers beside the rows of its form."""
+
+    proposed: Sequence[ProposedPleading]
+    has_sides: bool
+    """Whether new claims have their parties filled in."""
+    query: QueryDict | None = None
+    """What was sent."""
+    said: str = ""
+    """What a button of the form has done."""
+    faults: Sequence[str] = ()
+    """What is wrong in the pasted table, row by row."""
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_role("editor", "claims")
 def claims_edit(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
@@ -67,14 +84,21 @@ def claims_edit(request: HttpRequest, court_id: str, number: str) -> HttpRespons
     parties = _parties(docket)
     kept = get_kept_form(request)
     if request.method != "POST" and not kept:
-        return _shown(
-            request, docket, base, _rows(docket, parties, get_desk_user(request)), create_request_id(), _publish(docket)
-        )
+        shown = _rows(docket, parties, get_desk_user(request))
+        page = _propose(docket, parties)
+        return _shown(request, docket, base, shown, create_request_id(), _publish(docket), page=page)
     query, _ = strip_control_characters_from_query(kept or request.POST)
+    page = _propose(docket, parties)
+    if not kept and REDRAW not in query:
+        query = query.copy()
+        _fill(query, page, parties)
+    page.query, page.proposed = query, list_untaken(query, page.proposed)
     rows = _sent(query, docket, parties)
     asked, publish = query.get("request_id", "")[:64], _publish(docket, query)
     if kept or REDRAW in query:
-        return _shown(request, docket, base, rows, asked, publish)
+        return _shown(request, docket, base, rows, asked, publish, page=page)
+    if page.said or page.faults:
+        return _shown(request, docket, base, rows, asked, publish, page=page)
     if "more" in query and len(rows) < MOST_CLAIMS:
         new = len(rows) + 1
         rows.append(
@@ -82,8 +106,30 @@ def claims_edit(request: HttpRequest, court_id: str, number: str) -> HttpRespons
                 ClaimForm(None, prefix=f"c{len(rows)}", parties=parties, initial=build_new_claim_initial(new, parties))
             )
         )
-        return _shown(request, docket, base, rows, asked, publish)
-    return _saved(request, docket, base, rows, asked, publish)
+        return _shown(request, docket, base, rows, asked, publish, page=page)
+    return _saved(request, docket, base, rows, asked, publish, page)
+
+
+def _propose(docket: Docket, parties: Sequence[Party]) -> Offer:
+    return Offer(propose_claims(docket), has_sides=any(party.display_side for party in parties))
+
+
+def _fill(query: QueryDict, page: Offer, parties: Sequence[Party]) -> None:
+    """Fills in what a button asks for."""
+    if "propose" in query:
+        number = fill_proposed(query, page.proposed, parties, take_all=query.get("propose") == "all")
+        page.said = f"{_count(number)} filled in below: look {'it' if number == 1 else 'them'} over, then save."
+        page.said = page.said if number else "Nothing is filled in: tick the claims that you take."
+    elif "paste" in query:
+        number, table = fill_pasted(query, parties)
+        page.faults = table.faults
+        page.said = f"{_count(number)} of the table filled in below." if number else "No row of the table was taken."
+    else:
+        give_pleading(query)
+
+
+def _count(number: int) -> str:
+    return f"{number} claim{'s' if number != 1 else ''}"
 
 
 def _publish(docket: Docket, query: QueryDict | None = None) -> PublishForm:
@@ -98,26 +144,26 @@ def _publish(docket: Docket, query: QueryDict | None = None) -> PublishForm:
 
 
 def _saved(
-    request: HttpRequest, docket: Docket, base: str, rows: list[ClaimRow], asked: str, publish: PublishForm
+    request: HttpRequest, docket: Docket, base: str, rows: list[ClaimRow], asked: str, publish: PublishForm, page: Offer
 ) -> HttpResponse:
     taken = [row for row in rows if not row.form.is_blank]
     # All forms are validated, so that all errors are shown at once.
     if any([not form.is_valid() for form in [*(row.form for row in taken), publish]]):  # noqa: C419
-        return _shown(request, docket, base, rows, asked, publish, status=422)
+        return _shown(request, docket, base, rows, asked, publish, page=page, status=422)
     if "preview" in request.POST:
         return preview_page(request, f"{base}claims/", partial(_preview, request, docket, taken))
     try:
         written = _save(request, docket, taken, asked, publish.wish)
     except CannotPublish as error:
         publish.refuse(error)
-        return _shown(request, docket, base, rows, asked, publish, status=422)
+        return _shown(request, docket, base, rows, asked, publish, page=page, status=422)
     if written.conflicts:
         _mark_conflicts(written, taken)
-        return _shown(request, docket, base, rows, asked, publish, status=409)
+        return _shown(request, docket, base, rows, asked, publish, page=page, status=409)
     if written.refused:
         for place, why in written.refused.items():
             taken[place].form.add_error(None, why)
-        return _shown(request, docket, base, rows, asked, publish, status=422)
+        return _shown(request, docket, base, rows, asked, publish, page=page, status=422)
     messages.info(request, describe_saved(publish.wish, _said(written.changed)) if written.changed else _said(0))
     return HttpResponseRedirect(f"{base}claims/")
 
@@ -210,9 +256,15 @@ def _shown(
     rows: Sequence[ClaimRow],
     request_id: str,
     publish: PublishForm,
+    *,
+    page: Offer,
     status: int = 200,
 ) -> HttpResponse:
     context = {
+        "offer": page,
+        "taken": page.query.getlist("take") if page.query else [],
+        "table": page.query.get("table", "") if page.query else "",
+        "shared_pleading": page.query.get("all-pleading", "") if page.query else "",
         "docket": docket,
         "base": base,
         "rows": rows,

@@ -173,6 +173,7 @@ def _read_beside(title: RulingForm, page: DecisionPage) -> RulingForm:
     """The form, knowing what the machine read in the texts of a ruling that no editor has entered yet."""
     if page.ruling is None or page.ruling.read_by_machine:
         title.read_judge, title.read_standard = page.proposal.judge, page.proposal.standard
+        title.read_title = page.ruling.title if page.ruling else ""
     return title
 
 

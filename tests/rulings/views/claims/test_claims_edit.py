@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from dockets.models import AuditEntry, Docket
+from rulings.interpret.docket import interpret_docket
 from rulings.models import Claim, Repleading
 from rulings.views.claims import claims_edit
 from tests.support import factories, pages
@@ -291,3 +292,74 @@ def test_the_number_of_queries_is_fixed(
         claim.repleadings.create(pleading=docket.filings.get(number="1"), change="amended")
     with django_assert_max_num_queries(16):
         form_of(client)
+
+
+HEADINGS = ["VERIFIED COMPLAINT", "COUNT I: Fraud (15 U.S.C. § 1)\n1. Oak repeats it.\nCOUNT II – Breach of contract"]
+
+
+def offered(client: Client, docket: Docket, editor: User) -> Any:
+    """The page of a case whose complaint's own text is kept."""
+    complaint = docket.filings.get(number="1")
+    factories.document_text(filing=complaint, by=editor, pages=HEADINGS)
+    interpret_docket(docket.pk)
+    return pages.parsed(client.get(EDIT))
+
+
+def test_claims_are_proposed_from_the_complaint_with_their_page(client: Client, docket: Docket, editor: User) -> None:
+    page = offered(client, docket, editor)
+    (panel,) = pages.by_class(page, "offered")
+    assert "1 · Fraud 15 U.S.C. § 1 page 2" in pages.text(panel)
+    assert pages.links(panel)["page 2 of 1"].endswith("/documents/0/#page-2")
+    values = pages.entry_values(pages.by_class(page, "entry")[0])
+    answer = pages.parsed(client.post(EDIT, values | {"propose": "all"}))
+    assert "2 claims filled in below" in pages.text(answer)
+    assert "Read by machine: look it over. On page 2 of 1: “COUNT I: Fraud" in pages.text(answer)
+    assert not Claim.objects.exists()
+    assert not pages.by_class(answer, "offered")
+    taken = pages.entry_values(pages.by_class(answer, "entry")[0])
+    assert client.post(EDIT, taken).status_code == 302
+    found = {(claim.number, claim.title, claim.ground, claim.pleading and claim.pleading.number)
+             for claim in Claim.objects.all()}  # fmt: skip
+    assert found == {(1, "Fraud", "15 U.S.C. § 1", "1"), (2, "Breach of contract", "", "1")}
+    assert not pages.by_class(pages.parsed(client.get(EDIT)), "offered")
+
+
+def test_proposed_claims_are_taken_one_by_one_and_left_out_again(client: Client, docket: Docket, editor: User) -> None:
+    page = offered(client, docket, editor)
+    values = pages.entry_values(pages.by_class(page, "entry")[0])
+    assert "tick the claims" in pages.text(pages.parsed(client.post(EDIT, values | {"propose": "ticked"})))
+    second = [field.get("value") for field in page.iter("input") if field.get("name") == "take"][1]
+    answer = pages.parsed(client.post(EDIT, values | {"propose": "ticked", "take": [second]}))
+    taken = pages.entry_values(pages.by_class(answer, "entry")[0])
+    assert (taken["c0-title"], taken["rows"]) == ("Breach of contract", "1")
+    assert client.post(EDIT, taken | {"c0-remove": "on"}).status_code == 302
+    assert not Claim.objects.exists()
+
+
+def test_a_table_becomes_rows_and_its_faults_are_told_by_row(client: Client, docket: Docket, editor: User) -> None:
+    factories.party(docket=docket, name="Oak Bank", type="Plaintiff", side="plaintiff")
+    factories.party(docket=docket, name="Elm Works, Inc.", type="Defendant", side="defendant")
+    table = (
+        "No.\tClaim\tStatute\tBy\tAgainst\r\n1\tFraud\t15 U.S.C. § 1\tOak Bank\tElm Works\r\n"
+        "x\tBreach\t\tNobody\t\r\n3\tNegligence\t\t\tall defendants"
+    )
+    answer = pages.parsed(enter(client, paste="1", table=table))
+    told = pages.text(answer)
+    assert "Row 3: there is no party “Nobody” in this case, or more than one; “x” is no number from 1 to 9,999." in told
+    assert "2 claims of the table filled in below" in told
+    values = pages.entry_values(pages.by_class(answer, "entry")[0])
+    assert [values[f"c{at}-{name}"] for at in (0, 1) for name in ("number", "title", "ground")] == [
+        "1", "Fraud", "15 U.S.C. § 1", "3", "Negligence", "",
+    ]  # fmt: skip
+    assert values["table"].splitlines() == ["No.\tClaim\tStatute\tBy\tAgainst", "x\tBreach\t\tNobody\t"]
+    elm, aws = (str(docket.parties.get(name=name).pk) for name in ("Elm Works, Inc.", "AWS"))
+    assert (values["c0-against"], set(values["c1-against"])) == ([elm], {elm, aws})
+    assert client.post(EDIT, values | {"all-pleading": "1", "table": ""}).status_code == 302
+    assert {claim.pleading and claim.pleading.number for claim in Claim.objects.all()} == {"1"}
+
+
+@pytest.mark.parametrize(
+    "table", ["", "\x00", '"', '"a\n', "x" * 200_000, "1;Fraud;;;;;;;", ("1\tA\n" * 300), "\t\t\t"]
+)
+def test_odd_tables_are_answered_with_a_page(client: Client, docket: Docket, editor: User, table: str) -> None:
+    assert enter(client, paste="1", table=table).status_code == 200

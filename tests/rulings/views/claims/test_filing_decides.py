@@ -356,7 +356,7 @@ def test_judge_standard_and_sentences_are_proposed_from_the_orders_text(
     values = pages.entry_values(pages.by_class(page, "entry")[0])
     assert values["ruling-judge"] == "Jane A. Roe"
     assert values["ruling-standard"].startswith("Success on the merits likely, or at least serious questions")
-    assert len(pages.by_class(page, "by-machine")) == 2
+    assert len(pages.by_class(page, "by-machine")) == 3
     places = {field.get("data-words"): field.get("data-at") for field in page.iter("input")}
     assert places["The Court finds that nothing was shown of a conspiracy."] == "at 1"
     assert enter(client, order, d0_outcome="dismissed").status_code == 302
