@@ -86,9 +86,9 @@ def test_a_ruling_in_two_minutes(
         if at == 3:
             hand.types(rows.nth(at).get_by_label("Reason"), INJUNCTION)
         else:
-            hand.presses(rows.nth(at).get_by_label("Takes the outcome for several"))
+            hand.presses(rows.nth(at).get_by_label("With the ticked ones"))
         hand.presses(page.locator(".sentences label", has_text=words))
-    hand.presses(rows.nth(1).get_by_label("Takes the outcome for several"))
+    hand.presses(rows.nth(1).get_by_label("With the ticked ones"))
     hand.presses(page.get_by_role("button", name="Save and confirm"))
     expect(page.locator(".messages")).to_contain_text("Saved.")
     with capsys.disabled():
