@@ -28,7 +28,7 @@ function quote(row, chosen) {
   set(field(row, "place"), chosen.dataset.at);
   set(field(row, "quoted_from"), "");
   row.dataset.quoted = chosen.dataset.words;
-  if (says) says.textContent = `Quoted in “${legend(row)}”.`;
+  if (says) says.textContent = document.getElementById("quoted").textContent = `Quoted in “${legend(row)}”.`;
 }
 
 form.addEventListener("focusin", (event) => activate(event.target.closest("[data-row]")));

@@ -1,5 +1,6 @@
 """The order of January 21, 2021 is entered in two minutes: clicks, fields and page loads are counted and printed."""
 
+import re
 import sys
 
 import pytest
@@ -116,6 +117,25 @@ def test_a_ruling_in_two_minutes(
     assert complaints == []
 
 
+def fill_by_keys(page: Page) -> None:
+    """A sentence does not take the place of words that were typed, but where the row's own button asks for it."""
+    first, second = page.locator("[data-row]").nth(0), page.locator("[data-row]").nth(1)
+    words = first.get_by_label("The court’s words")
+    first.get_by_label("Outcome").select_option("dismissed")
+    words.fill("typed")
+    chosen = page.locator(".sentences input").first
+    chosen.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    expect(words).to_have_value("typed")
+    first.get_by_role("button", name="Quote the sentence chosen").press("Enter")
+    expect(words).to_have_value("Signed by Judge Barbara J. Rothstein.")
+    second.get_by_role("button", name="As above").press("Enter")
+    expect(second.get_by_label("The court’s words")).to_have_value("Signed by Judge Barbara J. Rothstein.")
+    expect(second.get_by_label("Outcome")).to_have_value("dismissed")
+    expect(page).to_have_url(re.compile(r"/decides/$"))
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_text_stands_beside_the_form_or_folded_above_it(opens: Opens, live: str, order: Filing, width: int) -> None:
     page = logged_in(opens, live, width=width)
@@ -127,6 +147,7 @@ def test_the_text_stands_beside_the_form_or_folded_above_it(opens: Opens, live: 
         assert text["x"] + text["width"] <= form["x"]
         page.locator("[data-row]").last.scroll_into_view_if_needed()
         expect(page.locator(".sentences")).to_be_in_viewport()
+        fill_by_keys(page)
     else:
         assert text["y"] + text["height"] <= form["y"]
         expect(page.locator(".sentences")).not_to_be_visible()
