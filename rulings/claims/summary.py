@@ -141,7 +141,14 @@ def _told(docket: Docket, found: ClaimStatus, known: Mapping[int, _Word], people
     never = found.fate is ClaimFate.ENDED or (
         docket.closed_on and not later and (day is None or day <= docket.closed_on)
     )
-    return ClaimOutcome("Never decided" if never else "Not decided yet", tone, label, when, about.url, also, people)
+    if never:
+        return ClaimOutcome("Never decided", tone, _word_of_past(about.decision), when, about.url, also, people)
+    return ClaimOutcome("Not decided yet", tone, label, when, about.url, also, people)
+
+
+def _word_of_past(decision: ClaimDecision) -> str:
+    """ "May proceed" is not said beside "Never decided", of a claim that can proceed no more."""
+    return "Was allowed to proceed" if decision.outcome == Outcome.MAY_PROCEED else decision.word
 
 
 def _said_before(end: ClaimDecision, known: Mapping[int, _Word]) -> str:
@@ -155,4 +162,5 @@ def _said_before(end: ClaimDecision, known: Mapping[int, _Word]) -> str:
     )
     if last is None or last.day is None or end.day is None:
         return ""
-    return f"{last.word} {format_month_day(last.day) if last.day.year == end.day.year else format_date(last.day)}"
+    word = _word_of_past(last)
+    return f"{word} {format_month_day(last.day) if last.day.year == end.day.year else format_date(last.day)}"

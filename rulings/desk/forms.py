@@ -14,7 +14,7 @@ class _Sent(forms.Form):
 
 
 class EditorialForm(_Sent):
-    headline = forms.CharField(label="Headline", required=False, max_length=200)
+    headline = forms.CharField(label="Headline, in plain language", required=False, max_length=200)
     summary = forms.CharField(
         label="Summary, in plain language", required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5})
     )

@@ -50,7 +50,7 @@ def name_filing(told: str | dict[str, str]) -> str:
 
 def enter_claims(page: Page, live: str) -> None:
     page.goto(f"{live}{CASE}claims/")
-    page.get_by_role("link", name="Enter claims").first.click()
+    page.get_by_role("link", name="Enter the claims").first.click()
     for place, claim in enumerate(GIVEN["claims"]):
         if place:
             page.get_by_role("button", name="Add a row").click()

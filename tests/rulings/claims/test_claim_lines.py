@@ -89,6 +89,15 @@ def test_a_claim_that_was_never_decided_says_so(client: Client, docket: Docket) 
     assert lines(client)[0] == "1 · Breach of contract Not likely to succeed Jan. 21, 2021 Never decided"
 
 
+def test_a_claim_of_a_closed_case_is_not_said_to_proceed(client: Client, docket: Docket) -> None:
+    claim = factories.claim(docket=docket)
+    decide(claim, "34", date(2021, 1, 21), Outcome.MAY_PROCEED)
+    assert lines(client) == ["1 · Breach of contract May proceed Jan. 21, 2021 Not decided yet"]
+    docket.date_terminated = date(2021, 3, 2)
+    docket.save()
+    assert lines(client) == ["1 · Breach of contract Was allowed to proceed Jan. 21, 2021 Never decided"]
+
+
 @pytest.mark.parametrize(
     ("told", "expected"),
     [

@@ -178,7 +178,7 @@ def test_editors_find_their_forms(client: Client, users: Any, docket: Docket) ->
         if someone:
             client.force_login(someone)
         links = pages.links(pages.parsed(client.get(base(docket))))
-        assert ("Milestones" in links) == ("Plain-language summary" in links) == expected
+        assert ("Milestones" in links) == ("Headline and summary" in links) == expected
 
 
 def test_the_filter_is_offered_to_those_who_may_see_a_note(client: Client, users: Any, docket: Docket) -> None:

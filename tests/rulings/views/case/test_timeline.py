@@ -163,6 +163,22 @@ def test_a_claim_has_its_latest_dated_disposition(client: Client) -> None:
     assert rows == ["1 · Breach of contract Dismissed May 1, 2021", "2 · Tortious interference Not decided yet"]
 
 
+def test_the_claims_page_is_reached_from_a_case_without_claims(client: Client, users: Any) -> None:
+    docket = factories.docket()
+    for user, label, where in (
+        (None, "No claims entered yet", "claims/"),
+        (users.journalist, "No claims entered yet", "claims/"),
+        (users.editor, "Enter the claims", "claims/edit/"),
+    ):
+        if user:
+            client.force_login(user)
+        links = pages.links(get(client, docket))
+        assert links[label] == f"{address(docket)}{where}"
+    factories.claim(docket=docket)
+    links = pages.links(get(client, docket))
+    assert "Enter the claims" not in links and links["What became of each claim"] == f"{address(docket)}claims/"
+
+
 def test_related_dockets_are_told_from_both_ends(client: Client) -> None:
     federal = factories.docket(docket_number="2:21-cv-00270", case_name="Parler v. AWS")
     state = factories.docket(

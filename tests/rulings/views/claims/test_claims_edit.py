@@ -263,7 +263,7 @@ def test_roles(client: Client, docket: Docket, role: str, read: int, write: int)
     assert client.post(EDIT, sent).status_code == write
     assert Claim.objects.exists() is (role in ("editor", "admin"))
     shown = pages.links(pages.parsed(client.get(f"{BASE}claims/")))
-    assert ("Enter claims" in shown) is (role in ("editor", "admin"))
+    assert ("Enter the claims" in shown) is (role in ("editor", "admin"))
 
 
 def test_a_form_without_its_token_is_refused(docket: Docket) -> None:
