@@ -36,6 +36,7 @@ from rulings.views.corrections.party_correct import party_correct
 from rulings.views.corrections.public_change_list import case_change_list, public_change_feed, public_change_list
 from rulings.views.desk.desk import desk, desk_act, desk_count
 from rulings.views.desk.desk_cases import desk_assign, desk_cases
+from rulings.views.desk.desk_many import desk_many
 from rulings.views.desk.edit_list import edit_list, edit_restore
 from rulings.views.desk.editorial_edit import editorial_case, editorial_filing
 from rulings.views.desk.milestones import milestones
@@ -81,6 +82,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/<slug:court_id>/<path:number>/", timeline, name="timeline"),
     path("desk/", desk, name="desk"),
     path("desk/count/", desk_count, name="desk-count"),
+    path("desk/many/", desk_many, name="desk-many"),
     path("desk/cases/", desk_cases, name="desk-cases"),
     path("desk/cases/<int:docket_id>/", desk_assign, name="desk-assign"),
     path("desk/cases/<int:docket_id>/notes/", annotation_import, name="annotation-import"),

@@ -18,12 +18,13 @@ _KINDS: Mapping[str, Sequence[str]] = {FILINGS: (DECISION,), CASES: ON_CASES}
 
 def visible_entries(user: Visitor) -> QuerySet[AuditEntry]:
     """The entries that this user may read; every page of the log begins here. Entries on others' private notes and
-    drafts are left out, and so are mentions of others, which only they may see."""
+    drafts are left out, and so is what others did with mentions of them and answers to them."""
     known = Annotation.objects.known_to(user)
     notes = Q(kind="annotation") & ~Q(object_id__in=known.values("pk"))
     replies = Q(kind="reply") & ~Q(object_id__in=Reply.objects.filter(annotation__in=known).values("pk"))
-    named = Q(kind="deskmark", after__item__startswith="mention:") & ~Q(after__item=f"mention:{user.pk}")
-    return AuditEntry.objects.exclude(notes | replies | named)
+    named = Q(after__item__startswith="mention:") & ~Q(after__item=f"mention:{user.pk}")
+    answered = Q(after__item__startswith="answer:") & ~Q(after__item=f"answer:{user.pk}")
+    return AuditEntry.objects.exclude(notes | replies | (Q(kind="deskmark") & (named | answered)))
 
 
 def find_entries(user: Visitor, *, case: Docket | None = None, kind: str = "") -> QuerySet[AuditEntry]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from dockets.format.urls import build_docket_url, build_document_url, build_filing_url
 from dockets.models import AuditEntry, Filing
 from dockets.models.filing import select_court_words
-from rulings.models import Annotation, Editorial, Ruling
+from rulings.models import Annotation, Editorial, Reply, Ruling
 from rulings.models.annotation import Visitor
 
 LONGEST = 80
@@ -36,12 +36,13 @@ class LinkedEdit(NamedTuple):
 
 
 def link_edits(edits: Iterable[AuditEntry], user: Visitor) -> dict[int, LinkedEdit]:
-    """By the id of the edit. At most four queries; notes only where the user may know of them."""
+    """By the id of the edit. At most five queries; notes only where the user may know of them."""
     edits = list(edits)
-    wanted: dict[str, dict[int, int]] = {"note": {}, "filing": {}, "ruling": {}, "editorial": {}}
+    wanted: dict[str, dict[int, int]] = {"note": {}, "filing": {}, "ruling": {}, "editorial": {}, "answer": {}}
     for edit in edits:
         if (of := _row(edit)) is not None:
             wanted[of[0]][edit.pk] = of[1]
+    wanted["note"] |= _find_answered(wanted["answer"])
     known = Annotation.objects.known_to(user).filter(pk__in=wanted["note"].values())
     notes = {row.pk: row for row in known.only("public_id", "excerpt", "body")}
     said = dict(Editorial.objects.filter(pk__in=wanted["editorial"].values()).values_list("pk", "filing"))
@@ -70,6 +71,14 @@ def link_edits(edits: Iterable[AuditEntry], user: Visitor) -> dict[int, LinkedEd
     return found
 
 
+def _find_answered(answers: Mapping[int, int]) -> dict[int, int]:
+    """By the id of the edit, the note whose answer it is about."""
+    if not answers:
+        return {}
+    notes = dict(Reply.objects.filter(pk__in=answers.values()).values_list("pk", "annotation"))
+    return {edit: notes[answer] for edit, answer in answers.items() if answer in notes}
+
+
 def _row(edit: AuditEntry) -> tuple[str, int] | None:
     """The table of the row whose words or place are looked up."""
     state = edit.after or edit.before or {}
@@ -81,7 +90,8 @@ def _row(edit: AuditEntry) -> tuple[str, int] | None:
         return "editorial", edit.object_id
     if edit.kind == "deskmark":
         item = str(state.get("item", "")).partition(":")[0]
-        return "note" if item in _OF_NOTES else "ruling" if item == "ruling" else "filing", state["of"]
+        of = "note" if item in _OF_NOTES else item if item in ("answer", "ruling") else "filing"
+        return of, state["of"]
     return None
 
 

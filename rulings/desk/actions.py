@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db.models import F
+from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
-from dockets.history.audit_log import get_state_version
+from dockets.history.audit_log import State, get_state_version, record_edit
+from dockets.models import AuditEntry
 from rulings.claims.save_decisions import (
     DECISION_TEXTS,
     EnteredDecision,
@@ -20,10 +22,12 @@ from rulings.claims.save_decisions import (
     save_decisions,
 )
 from rulings.desk.queue import DeskItem, DeskKind, find_item_docket, get_mark_key
-from rulings.history.snapshots import get_editorial_state
+from rulings.history.snapshots import get_disposition_state, get_editorial_state, get_ruling_state
 from rulings.html.event_lines import get_outcome_tone, label_outcome
+from rulings.interpret.docket import interpret_docket, lock_reading
 from rulings.models import DeskMark, Disposition, Editorial, Ruling
-from rulings.publishing.steps import needs_account
+from rulings.models.publication import PublicationStatus
+from rulings.publishing.steps import get_publication_state, needs_account
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,48 @@ def confirm_ruling(ruling_id: int, *, shown: str, by: User, now: datetime, reque
     if save_decisions(ruling.docket, ruling.filing, title, decided, shown=shown, by=by, request_id=request_id):
         return "It is not what you were shown any more. Look at it as it is now."
     return ""
+
+
+def unconfirm_ruling(ruling_id: int, *, by: User, now: datetime, request_id: str) -> bool:
+    """Takes back what ``confirm_ruling`` with this ``request_id`` did: the reading is the machine's again, and lies on
+    the desk. False where it was not confirmed so, or where somebody has changed it since."""
+    ruling = Ruling.objects.filter(pk=ruling_id).select_related("filing").defer("filing__search").first()
+    if ruling is None:
+        return False
+    with transaction.atomic():
+        lock_reading(ruling.docket_id)
+        ruling.refresh_from_db()
+        rows = list(Disposition.objects.filter(ruling=ruling, read_by_machine=False))
+        if not _stands_as_confirmed(ruling, rows, by, request_id):
+            return False
+        Disposition.objects.filter(ruling=ruling, read_by_machine=True).delete()
+        for row in rows:
+            before, row.read_by_machine = get_disposition_state(row), True
+            row.save(update_fields=["read_by_machine"])
+            _note(ruling, "disposition", row.pk, (before, get_disposition_state(row)), by)
+        earlier = {**get_ruling_state(ruling), **get_publication_state(ruling)}
+        _give_to_machine(ruling, now)
+        _note(ruling, "ruling", ruling.pk, (earlier, get_ruling_state(ruling)), by)
+        interpret_docket(ruling.docket_id)
+    return True
+
+
+def _stands_as_confirmed(ruling: Ruling, rows: Iterable[Disposition], by: User, request_id: str) -> bool:
+    on = Q(kind="ruling", object_id=ruling.pk) | Q(kind="disposition", object_id__in=[row.pk for row in rows])
+    last = AuditEntry.objects.filter(on).order_by("-id").first()
+    return bool(request_id and last and last.request_id == request_id and last.by_id == by.pk)
+
+
+def _give_to_machine(ruling: Ruling, now: datetime) -> None:
+    """What the machine has read is public as it stands."""
+    ruling.read_by_machine, ruling.is_complete = True, False
+    ruling.status, ruling.status_at, ruling.was_public = PublicationStatus.PUBLISHED, now, False
+    ruling.published_at = ruling.embargo_until = ruling.edited_by = ruling.approved_by = None
+    ruling.save()
+
+
+def _note(ruling: Ruling, kind: str, key: int, states: tuple[State, State], by: User) -> None:
+    record_edit(docket_id=ruling.docket_id, kind=kind, object_id=key, before=states[0], after=states[1], by=by)
 
 
 def is_in_other_hands(kind: DeskKind, object_id: int, by: User, now: datetime) -> bool:

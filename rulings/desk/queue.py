@@ -14,12 +14,13 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce, Left
+from django.utils import timezone
 
 from dockets.history.audit_log import record_edit
 from dockets.models import Docket, Filing
 from dockets.models.filing import select_court_words
 from rulings.desk.publishing import count_for_review
-from rulings.models import Annotation, Correction, DeskMark, Ruling, TimelineEvent
+from rulings.models import Annotation, Assignment, Correction, DeskMark, Reply, Ruling, TimelineEvent
 from rulings.vocabulary.kinds import EventKind
 
 PAGE = 20
@@ -27,6 +28,8 @@ PAGE = 20
 COUNTED = 1_000
 LEASE = timedelta(minutes=30)
 """How long an item is reserved for whoever took it."""
+NEW = timedelta(days=14)
+"""How long a new filing of a case that nobody looks after lies on the desk."""
 
 
 MARK = "deskmark"
@@ -40,11 +43,21 @@ class DeskKind(StrEnum):
     ORPHAN = "orphan"
     OVERTAKEN = "overtaken"
     MENTION = "mention"
+    ANSWER = "answer"
     DUPLICATE = "duplicate"
     CORRECTION = "correction"
 
 
-MARKED = (DeskKind.FILING, DeskKind.RULING, DeskKind.MENTION)
+class DeskScope(StrEnum):
+    """Whose cases are looked through."""
+
+    MINE = "mine"
+    NOBODYS = "nobody"
+    """An editor's own things, and the cases that nobody looks after."""
+    ALL = "all"
+
+
+MARKED = (DeskKind.FILING, DeskKind.RULING, DeskKind.MENTION, DeskKind.ANSWER)
 """Kinds that are done when an editor says so; the others are done where they are decided."""
 
 
@@ -85,18 +98,27 @@ class DeskPile:
     items: list[DeskItem] = field(default_factory=list)
 
 
-def list_piles(editor: User, *, everyones: bool, now: datetime) -> list[DeskPile]:
-    """The desk of one editor; ``everyones``: of all assigned cases. Two queries a pile, and one."""
-    found = [_pile(kind, asked(editor, everyones), editor) for kind, asked in _ASKED.items()]
+def list_piles(editor: User, scope: DeskScope, *, now: datetime) -> list[DeskPile]:
+    """The desk of one editor. Two queries a pile, and one."""
+    found = [_pile(kind, asked(editor, scope), editor) for kind, asked in _ASKED.items()]
     _note_holders([item for pile in found for item in pile.items], editor, now)
     return found
 
 
 def count_waiting(editor: User) -> int:
-    """Number of items on an editor's own desk, up to ``COUNTED`` of each kind. One query."""
-    first, *others = [asked(editor, False).order_by().values("pk")[:COUNTED] for asked in _ASKED.values()]
+    """Number of items on an editor's own desk, up to ``COUNTED`` of each kind. Two queries."""
+    scope = choose_scope(editor, everyones=False)
+    first, *others = [asked(editor, scope).order_by().values("pk")[:COUNTED] for asked in _ASKED.values()]
     others += count_for_review(editor)
     return int(first.union(*others, all=True).count())
+
+
+def choose_scope(editor: User, *, everyones: bool) -> DeskScope:
+    """On the desk of who looks after no case lies what waits in the cases that nobody looks after. One query."""
+    if everyones:
+        return DeskScope.ALL
+    has_cases = Assignment.objects.filter(editor=editor, docket__merged_into=None).exists()
+    return DeskScope.MINE if has_cases else DeskScope.NOBODYS
 
 
 def take_item(kind: DeskKind, object_id: int, docket_id: int, *, by: User, now: datetime) -> bool:
@@ -141,8 +163,8 @@ def _account(row: DeskMark, before: dict[str, Any] | None, by: User) -> None:
 
 
 def get_mark_key(kind: DeskKind, editor: User) -> str:
-    """The value of ``DeskMark.kind``. Mentions are marked per editor, since each is for one editor only."""
-    return f"{kind}:{editor.pk}" if kind == DeskKind.MENTION else kind.value
+    """The value of ``DeskMark.kind``. Mentions and answers are marked per editor, since each is for one alone."""
+    return f"{kind}:{editor.pk}" if kind in (DeskKind.MENTION, DeskKind.ANSWER) else kind.value
 
 
 def _mark(kind: str, object_id: int, docket_id: int, by: User, now: datetime, values: dict[str, Any]) -> bool:
@@ -166,8 +188,8 @@ def _is_held(row: DeskMark, by: User, now: datetime) -> bool:
 
 def find_item_docket(kind: DeskKind, object_id: int, editor: User) -> int | None:
     """The docket of an item on this editor's desk or on everyone's; None where there is none."""
-    rows = _ASKED[kind](editor, True)
-    name = "filing__docket" if kind in _ON_NOTES else "docket"
+    rows = _ASKED[kind](editor, DeskScope.ALL)
+    name = "annotation__docket" if kind is DeskKind.ANSWER else "filing__docket" if kind in _ON_NOTES else "docket"
     found: int | None = rows.filter(pk=object_id).values_list(name, flat=True).first()
     return found
 
@@ -181,85 +203,104 @@ _HEADLINE = TimelineEvent.objects.filter(
 )
 
 
-def _in_hand(rows: "QuerySet[Any]", editor: User, everyones: bool, docket: str = "docket") -> "QuerySet[Any]":
-    looked_after = rows.filter(**{f"{docket}__assignment__isnull": False, f"{docket}__merged_into": None})
-    return looked_after if everyones else looked_after.filter(**{f"{docket}__assignment__editor": editor})
+def _in_hand(rows: "QuerySet[Any]", editor: User, scope: DeskScope) -> "QuerySet[Any]":
+    current = rows.filter(docket__merged_into=None)
+    if scope is DeskScope.ALL:
+        return current
+    return current.filter(docket__assignment__editor=editor if scope is DeskScope.MINE else None)
 
 
-def _filings(editor: User, everyones: bool) -> "QuerySet[Any]":
-    new = Filing.objects.current().filter(first_seen__gt=F("docket__assignment__since"))
+def _filings(editor: User, scope: DeskScope) -> "QuerySet[Any]":
+    """What came in since somebody looks after the case; where nobody does, lately and after the case itself."""
+    assigned = Q(first_seen__gt=F("docket__assignment__since"))
+    lately = Q(docket__assignment=None, first_seen__gt=F("docket__created_at"))
+    lately &= Q(first_seen__gt=timezone.now() - NEW)
+    new = {DeskScope.MINE: assigned, DeskScope.NOBODYS: lately, DeskScope.ALL: assigned | lately}[scope]
     return (
-        _in_hand(new, editor, everyones)
+        _in_hand(Filing.objects.current().filter(new), editor, scope)
         .exclude(Exists(_DONE.filter(kind=DeskKind.FILING)))
         .order_by("first_seen", "id")
     )
 
 
-def _rulings(editor: User, everyones: bool) -> "QuerySet[Any]":
+def _rulings(editor: User, scope: DeskScope) -> "QuerySet[Any]":
     read = Ruling.objects.filter(read_by_machine=True, filing__merged_into=None)
     return (
-        _in_hand(read, editor, everyones)
+        _in_hand(read, editor, scope)
         .exclude(Exists(_DONE.filter(kind=DeskKind.RULING)))
         .order_by("filing__first_seen", "id")
     )
 
 
-def _duplicates(editor: User, everyones: bool) -> "QuerySet[Any]":
+def _duplicates(editor: User, scope: DeskScope) -> "QuerySet[Any]":
     pairs = Filing.objects.current().filter(
         possible_duplicate_of__isnull=False, possible_duplicate_of__merged_into=None
     )
-    return _in_hand(pairs, editor, everyones).order_by("first_seen", "id")
+    return _in_hand(pairs, editor, scope).order_by("first_seen", "id")
 
 
-def _waiting(editor: User, everyones: bool) -> "QuerySet[Any]":
+def _waiting(editor: User, scope: DeskScope) -> "QuerySet[Any]":
     return (
         Annotation.objects.editable_by(editor).waiting().current().exclude(edited_by=editor).order_by("edited_at", "id")
     )
 
 
-def _of_editor(rows: "QuerySet[Any]", editor: User, everyones: bool) -> "QuerySet[Any]":
-    return rows if everyones else rows.filter(Q(author=editor) | Q(docket__assignment__editor=editor))
+def _of_editor(rows: "QuerySet[Any]", editor: User, scope: DeskScope) -> "QuerySet[Any]":
+    return rows if scope is DeskScope.ALL else rows.filter(Q(author=editor) | Q(docket__assignment__editor=editor))
 
 
-def _orphans(editor: User, everyones: bool) -> "QuerySet[Any]":
+def _orphans(editor: User, scope: DeskScope) -> "QuerySet[Any]":
     rows = Annotation.objects.editable_by(editor).orphaned().current()
-    return _of_editor(rows, editor, everyones).order_by("edited_at", "id")
+    return _of_editor(rows, editor, scope).order_by("edited_at", "id")
 
 
-def _overtaken(editor: User, everyones: bool) -> "QuerySet[Any]":
+def _overtaken(editor: User, scope: DeskScope) -> "QuerySet[Any]":
     rows = Annotation.objects.editable_by(editor).overtaken().current().exclude(fit="orphaned")
-    return _of_editor(rows, editor, everyones).order_by("words_changed_at", "id")
+    return _of_editor(rows, editor, scope).order_by("words_changed_at", "id")
 
 
-def _mentions(editor: User, everyones: bool) -> "QuerySet[Any]":
+def _mentions(editor: User, scope: DeskScope) -> "QuerySet[Any]":
     rows = Annotation.objects.visible_to(editor).current().filter(mentions__contains=[editor.get_username().lower()])
     undone = ~Exists(_DONE.filter(kind=get_mark_key(DeskKind.MENTION, editor)))
     return rows.exclude(author=editor).filter(undone).order_by("edited_at", "id")
 
 
-def _corrections(editor: User, everyones: bool) -> "QuerySet[Any]":
+def _answers(editor: User, scope: DeskScope) -> "QuerySet[Any]":
+    """Colleagues' answers to notes that are the editor's, or that the editor answered before."""
+    notes = Annotation.objects.visible_to(editor).current().values("pk")
+    rows = Reply.objects.filter(annotation__in=notes, deleted_at=None).exclude(author=editor)
+    own = Reply.objects.filter(annotation=OuterRef("annotation"), author=editor, deleted_at=None, at__lt=OuterRef("at"))
+    undone = ~Exists(_DONE.filter(kind=get_mark_key(DeskKind.ANSWER, editor)))
+    return rows.filter(Q(annotation__author=editor) | Exists(own), undone).order_by("at", "id")
+
+
+def _corrections(editor: User, scope: DeskScope) -> "QuerySet[Any]":
     """One for each filing, however much of it was corrected."""
     others = Correction.objects.overtaken().filter(filing=OuterRef("filing"), pk__lt=OuterRef("pk"))
-    return _in_hand(Correction.objects.overtaken(), editor, everyones).exclude(Exists(others)).order_by("at", "id")
+    return _in_hand(Correction.objects.overtaken(), editor, scope).exclude(Exists(others)).order_by("at", "id")
 
 
-_ASKED: dict[DeskKind, Callable[[User, bool], "QuerySet[Any]"]] = {
+_ASKED: dict[DeskKind, Callable[[User, DeskScope], "QuerySet[Any]"]] = {
     DeskKind.FILING: _filings,
     DeskKind.RULING: _rulings,
     DeskKind.WAITING: _waiting,
     DeskKind.OVERTAKEN: _overtaken,
     DeskKind.ORPHAN: _orphans,
     DeskKind.MENTION: _mentions,
+    DeskKind.ANSWER: _answers,
     DeskKind.DUPLICATE: _duplicates,
     DeskKind.CORRECTION: _corrections,
 }
 _ON_NOTES = {DeskKind.WAITING, DeskKind.OVERTAKEN, DeskKind.ORPHAN, DeskKind.MENTION}
+_WAYS = {DeskKind.FILING: "", DeskKind.DUPLICATE: "", DeskKind.ANSWER: "annotation__filing__"}
+"""From an item's row to its filing, where that is not "filing__"."""
 _SINCE = {
     DeskKind.FILING: "first_seen",
     DeskKind.DUPLICATE: "first_seen",
     DeskKind.RULING: "filing__first_seen",
     DeskKind.OVERTAKEN: "words_changed_at",
     DeskKind.CORRECTION: "filing__changed_at",
+    DeskKind.ANSWER: "at",
 }
 
 
@@ -271,12 +312,12 @@ def _pile(kind: DeskKind, rows: "QuerySet[Any]", editor: User) -> DeskPile:
 
 def _values(kind: DeskKind, rows: "QuerySet[Any]") -> "QuerySet[Any]":
     """Each row's values, by the field names of ``DeskItem``."""
-    on = "" if kind in (DeskKind.FILING, DeskKind.DUPLICATE) else "filing__"
-    named = rows.annotate(filing_pk=F("pk" if not on else "filing"))
+    on = _WAYS.get(kind, "filing__")
+    named = rows.annotate(filing_pk=F(on.removesuffix("__") or "pk"))
     told = {
         "since": F(_SINCE.get(kind, "edited_at")),
         "headline": Coalesce(Subquery(_HEADLINE.values("headline")[:1]), Value("Docket entry", output_field=_TEXT)),
-        "text": F("excerpt") if kind in _ON_NOTES else select_court_words(300, on),
+        "text": _select_text(kind, on),
         "on_number": F(f"{on}number"),
         "on_id": F(f"{on}public_id"),
         "court": F(f"{on}docket__court"),
@@ -286,9 +327,17 @@ def _values(kind: DeskKind, rows: "QuerySet[Any]") -> "QuerySet[Any]":
     }
     blank = Value("", output_field=_TEXT)
     of_note = {"note": F("public_id"), "by": F("byline"), "quote": Left("exact", 300)}
-    told |= of_note if kind in _ON_NOTES else dict.fromkeys(of_note, blank)
+    of_answer = {"note": F("annotation__public_id"), "by": F("by_name"), "quote": blank}
+    of_neither = dict.fromkeys(of_note, blank)
+    told |= of_note if kind in _ON_NOTES else of_answer if kind is DeskKind.ANSWER else of_neither
     values: QuerySet[Any] = named.annotate(**told).values("pk", *told, *(("version",) if kind in _ON_NOTES else ()))
     return values
+
+
+def _select_text(kind: DeskKind, on: str) -> Any:
+    if kind is DeskKind.ANSWER:
+        return Left("body", 300)
+    return F("excerpt") if kind in _ON_NOTES else select_court_words(300, on)
 
 
 def _item(kind: DeskKind, row: dict[str, Any]) -> DeskItem:

@@ -72,6 +72,8 @@ function list() {
     row.firstChild.append(make("kbd", key));
     rows.append(row);
   }
+  const here = document.querySelector("template#page-keys");
+  if (here) rows.append(make("h3", here.dataset.title), here.content.cloneNode(true));
   const tick = make("label", "", { class: "tick" });
   const box = make("input", "", { type: "checkbox" });
   box.checked = !isOff();

@@ -1,6 +1,8 @@
 """``/desk/``: what needs an editor, oldest first, each done in place."""
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from django.contrib import messages
@@ -22,6 +24,9 @@ from rulings.desk.queue import (
     MARKED,
     DeskItem,
     DeskKind,
+    DeskPile,
+    DeskScope,
+    choose_scope,
     count_waiting,
     find_item_docket,
     finish_item,
@@ -31,6 +36,7 @@ from rulings.desk.queue import (
     undo_finish,
 )
 from rulings.publishing.forms import WHAT
+from rulings.views.desk.lots import get_lot
 from rulings.views.desk.unpublished import ON_DESK, group_unpublished
 
 _TITLES = {
@@ -40,13 +46,23 @@ _TITLES = {
     DeskKind.OVERTAKEN: "Notes whose filing the court has changed",
     DeskKind.ORPHAN: "Notes whose words are gone",
     DeskKind.MENTION: "Notes that name you",
+    DeskKind.ANSWER: "Answers to your notes",
     DeskKind.DUPLICATE: "Possible duplicates",
     DeskKind.CORRECTION: "Corrections whose filing the court has changed",
 }
-_EVERYONES = {DeskKind.FILING: "New filings in the editors’ cases"}
-_DONE = {DeskKind.FILING: "Mark as read", DeskKind.RULING: "Mark as checked", DeskKind.MENTION: "Mark as seen"}
+_OTHERS = {
+    DeskScope.ALL: {DeskKind.FILING: "New filings in all cases"},
+    DeskScope.NOBODYS: {DeskKind.FILING: "New filings in cases that nobody looks after"},
+}
+_DONE = {
+    DeskKind.FILING: "Mark as read",
+    DeskKind.RULING: "Mark as checked",
+    DeskKind.MENTION: "Mark as seen",
+    DeskKind.ANSWER: "Mark as seen",
+}
 """Label of the button that takes an item off the desk."""
 ACTS = ("take", "let-go", "done", "confirm", "undo")
+_PLACE = re.compile(r"[a-z]+(-[0-9]{1,18})?")
 COUNT_KEPT = 30
 """Seconds."""
 
@@ -57,6 +73,8 @@ class DeskLine(NamedTuple):
     case_url: str
     draft: RulingDraft | None
     plain: PlainWords | None
+    next: str
+    """The item to go on with, or the pile."""
 
 
 class DeskSection(NamedTuple):
@@ -73,15 +91,19 @@ class DeskSection(NamedTuple):
 def desk(request: HttpRequest) -> HttpResponse:
     """``?of=all``: the cases of all editors."""
     everyones = request.GET.get("of") == "all"
-    found = list_piles(get_desk_user(request), everyones=everyones, now=timezone.now())
+    editor = get_desk_user(request)
+    scope = choose_scope(editor, everyones=everyones)
+    found = list_piles(editor, scope, now=timezone.now())
     of = {p.kind: p.items for p in found}
     read, said = load_drafts(of[DeskKind.RULING]), load_plain_words(of[DeskKind.FILING])
+    after = _follow([p for p in found if p.items])
+    titles = _TITLES | _OTHERS.get(scope, {})
     sections = [
         DeskSection(
             p.kind.value,
-            _EVERYONES.get(p.kind, _TITLES[p.kind]) if everyones else _TITLES[p.kind],
+            titles[p.kind],
             format_capped_count(p.count),
-            [_line(item, read, said) for item in p.items],
+            [_line(item, read, said, after[_key(item)]) for item in p.items],
             _DONE.get(p.kind, ""),
             p.count > len(p.items),
         )
@@ -93,6 +115,12 @@ def desk(request: HttpRequest) -> HttpResponse:
     context["kinds"] = WHAT
     context["groups"] = group_unpublished(get_desk_user(request), timezone.now(), ON_DESK)
     context |= {"waiting": any(p.count for p in found), "request_id": create_request_id()}
+    context |= {
+        "scope": scope,
+        "cases": _list_cases(found),
+        "confirmable": any(draft.decided for draft in read.values()),
+        "lot": get_lot(request, request.GET.get("lot", "")),
+    }
     return render(request, "rulings/desk.html", context)
 
 
@@ -108,19 +136,21 @@ def desk_act(request: HttpRequest, act: str) -> HttpResponse:
     everyones = request.POST.get("of") == "all"
     # ``at``: where an editor who works by keyboard goes on.
     query, at = {"of": "all"} if everyones else {}, {"at": f"{kind}-{object_id}"}
+    following = request.POST.get("next", "")
+    then = {"at": following} if _PLACE.fullmatch(following) else {}
     if act in ("let-go", "undo"):
         release_item(kind, object_id, by=by) if act == "let-go" else undo_finish(kind, object_id, by=by)
         return HttpResponseRedirect(reverse("desk", query=query | at))
     if act == "confirm":
-        _confirm(request, kind, object_id, by)
-        return HttpResponseRedirect(reverse("desk", query=query))
+        then = then if _confirm(request, kind, object_id, by) else at
+        return HttpResponseRedirect(reverse("desk", query=query | then))
     docket_id = find_item_docket(kind, object_id, by)
     if docket_id is None or (act == "done" and kind not in MARKED):
         messages.error(request, "That is done already, or it does not lie on the desk any more.")
     elif not (take_item if act == "take" else finish_item)(kind, object_id, docket_id, by=by, now=now):
         messages.error(request, "Somebody else has it in hand.")
     elif act == "done":
-        query |= {"undo": f"{kind}-{object_id}"}
+        query |= {"undo": f"{kind}-{object_id}"} | then
     else:
         query |= at
     return HttpResponseRedirect(f"{back}?{reverse('desk', query=query).partition('?')[2]}" if query else back)
@@ -136,7 +166,7 @@ def desk_count(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _confirm(request: HttpRequest, kind: DeskKind, object_id: int, by: User) -> None:
+def _confirm(request: HttpRequest, kind: DeskKind, object_id: int, by: User) -> bool:
     if kind is not DeskKind.RULING:
         raise Http404
     if not has_role(by, "editor", "claims"):
@@ -144,14 +174,37 @@ def _confirm(request: HttpRequest, kind: DeskKind, object_id: int, by: User) -> 
     shown, asked = request.POST.get("version", ""), strip_control_characters(request.POST.get("request_id", ""))[:64]
     refused = confirm_ruling(object_id, shown=shown, by=by, now=timezone.now(), request_id=asked)
     (messages.error if refused else messages.info)(request, refused or "Confirmed: an editor’s word from now on.")
+    return not refused
 
 
-def _line(item: DeskItem, read: Mapping[int, RulingDraft], said: Mapping[int, PlainWords]) -> DeskLine:
+def _key(item: DeskItem) -> str:
+    return f"{item.kind}-{item.object_id}"
+
+
+def _follow(piles: Sequence[DeskPile]) -> dict[str, str]:
+    """By item, what comes next when it is done: the next of its pile, else the pile that is filled up, else the pile
+    after it."""
+    found: dict[str, str] = {}
+    for pile, later in zip(piles, [*piles[1:], piles[0]] if piles else [], strict=True):
+        keys = [_key(item) for item in pile.items]
+        last = pile.kind if pile.count > len(keys) else later.kind
+        found |= dict(zip(keys, [*keys[1:], last.value], strict=True))
+    return found
+
+
+def _list_cases(piles: Iterable[DeskPile]) -> list[tuple[int, str, int]]:
+    """Id, name and number of items of each case that is shown with more than one."""
+    items = [item for pile in piles for item in pile.items]
+    numbers, names = Counter(item.docket_id for item in items), {item.docket_id: item.case_name for item in items}
+    return [(key, names[key], number) for key, number in numbers.most_common() if number > 1]
+
+
+def _line(item: DeskItem, read: Mapping[int, RulingDraft], said: Mapping[int, PlainWords], following: str) -> DeskLine:
     case = build_docket_url(item.court_id, item.docket_number)
     page = build_filing_url(case, "", item.public_id)
     draft = read.get(item.object_id) if item.kind is DeskKind.RULING else None
     told = said.get(item.object_id, NOTHING) if item.kind is DeskKind.FILING else None
-    return DeskLine(item, f"{page}#note-{item.note}" if item.note else page, case, draft, told)
+    return DeskLine(item, f"{page}#note-{item.note}" if item.note else page, case, draft, told, following)
 
 
 def get_desk_user(request: HttpRequest) -> User:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from dockets.models import AuditEntry, Docket, Filing
 from rulings.claims import save_decisions
 from rulings.desk.assignments import assign_case
-from rulings.desk.queue import DeskKind, list_piles, take_item
+from rulings.desk.queue import DeskKind, DeskScope, list_piles, take_item
 from rulings.interpret.docket import interpret_docket
 from rulings.models import Disposition, Editorial, Ruling
 from tests.conftest import Users
@@ -144,10 +144,12 @@ def test_a_headline_is_written_and_a_filing_flagged_from_the_desk(client: Client
 def test_the_head_counts_what_waits_and_asks_for_it_apart(
     client: Client, docket: Docket, users: Users, django_assert_num_queries: Any
 ) -> None:
-    with django_assert_num_queries(5):  # session, user, two for permissions; all the piles at once
+    with django_assert_num_queries(
+        6
+    ):  # session, user, two for permissions; whether one has cases; all the piles at once
         answer = client.get("/desk/count/")
     assert (answer.content, answer["Cache-Control"]) == (b"2", "private, max-age=30")
-    assert sum(pile.count for pile in list_piles(users.editor, everyones=False, now=timezone.now())) == 2
+    assert sum(pile.count for pile in list_piles(users.editor, DeskScope.MINE, now=timezone.now())) == 2
     assert 'hx-get="/desk/count/"' in client.get("/cases/").content.decode()
     client.force_login(factories.user("idle", role="editor"))
     assert client.get("/desk/count/").content == b""

@@ -13,10 +13,21 @@ from django.utils import timezone
 
 from dockets.models import AuditEntry, Docket, Filing
 from rulings.desk.assignments import assign_case
-from rulings.desk.queue import LEASE, DeskKind, finish_item, list_piles, release_item, take_item, undo_finish
+from rulings.desk.queue import (
+    LEASE,
+    DeskKind,
+    DeskScope,
+    choose_scope,
+    count_waiting,
+    finish_item,
+    list_piles,
+    release_item,
+    take_item,
+    undo_finish,
+)
 from rulings.interpret.docket import interpret_docket
 from rulings.models import Annotation, Assignment, DeskMark
-from rulings.notes import save
+from rulings.notes import replies, save
 from tests.support import factories, pages
 from tests.support.factories import NOW
 
@@ -40,7 +51,7 @@ def new_filing(docket: Docket, headline: str = "Notice", **fields: Any) -> Filin
 
 
 def lying(editor: User, *, everyones: bool = False, now: datetime = NOW) -> dict[str, list[int]]:
-    found = list_piles(editor, everyones=everyones, now=now)
+    found = list_piles(editor, choose_scope(editor, everyones=everyones), now=now)
     assert all(pile.count == len(pile.items) for pile in found)
     return {pile.kind.value: [item.object_id for item in pile.items] for pile in found if pile.items}
 
@@ -66,6 +77,38 @@ def test_a_ruling_lies_there_until_it_is_an_editors_word(users: Any, docket: Doc
     assert lying(users.editor) == {}
 
 
+def test_what_waits_is_there_before_anything_is_assigned(users: Any) -> None:
+    case = factories.docket()
+    new_filing(case, first_seen=case.created_at - timedelta(seconds=1))  # it came with the case
+    late = new_filing(case, first_seen=case.created_at + timedelta(seconds=1))
+    new_filing(case, first_seen=NOW)
+    ruling = factories.ruling(filing=factories.filing(docket=case))
+    every = {"filing": [late.pk], "ruling": [ruling.pk]}
+    assert lying(users.editor) == lying(users.admin) == every
+    assert count_waiting(users.editor) == 2
+    Assignment.objects.create(docket=factories.docket(), editor=users.editor, since=NOW)
+    assert lying(users.editor) == {}
+    assert lying(users.editor, everyones=True) == every
+    Assignment.objects.create(docket=case, editor=users.editor, since=timezone.now() + DAY)
+    assert lying(users.editor) == {"ruling": [ruling.pk]}
+
+
+def test_an_answer_lies_on_the_desk_of_who_wrote_the_note(users: Any) -> None:
+    filing = factories.filing(docket=factories.docket())
+    note = factories.annotation(filing=filing, author=users.editor)
+    own = replies.add_reply(note.pk, "Mine", by=users.editor, now=NOW)
+    theirs = replies.add_reply(note.pk, "Is it so?", by=users.journalist, now=NOW + DAY)
+    assert lying(users.editor) == {"answer": [theirs.pk]}
+    assert lying(users.admin) == lying(users.admin, everyones=True) == {}
+    replies.add_reply(note.pk, "It is", by=users.admin, now=NOW + 2 * DAY)
+    late = replies.add_reply(note.pk, "And?", by=users.journalist, now=NOW + 3 * DAY)
+    assert lying(users.admin) == {"answer": [late.pk]}, "who has answered hears the rest"
+    assert finish_item(DeskKind.ANSWER, theirs.pk, filing.docket_id, by=users.editor, now=NOW)
+    replies.withdraw_reply(late.pk, by=users.journalist, now=NOW)
+    assert lying(users.admin) == {}
+    assert theirs.pk not in lying(users.editor)["answer"] and own.pk not in lying(users.editor)["answer"]
+
+
 def test_a_note_lies_there_while_it_waits_for_other_eyes(users: Any, settings: Any) -> None:
     settings.NOTES_NEED_SECOND_EDITOR = True
     filing = factories.filing(docket=factories.docket())
@@ -83,9 +126,10 @@ def test_notes_whose_text_the_court_changed_lie_on_their_authors_desk(users: Any
     private = factories.annotation(filing=filing, author=users.editor, visibility="private")
     Filing.objects.filter(pk=filing.pk).update(long_text="ORDER withdrawn", fingerprint="x")
     interpret_docket(filing.docket_id)
-    assert lying(users.editor) == {"overtaken": [whole.pk, private.pk], "orphan": [gone.pk]}
-    assert lying(users.admin) == {}
-    assert lying(users.admin, everyones=True) == {"overtaken": [whole.pk], "orphan": [gone.pk]}
+    ruling = {"ruling": [filing.ruling.pk]}
+    assert lying(users.editor) == ruling | {"overtaken": [whole.pk, private.pk], "orphan": [gone.pk]}
+    assert lying(users.admin) == ruling
+    assert lying(users.admin, everyones=True) == ruling | {"overtaken": [whole.pk], "orphan": [gone.pk]}
 
 
 def test_a_mention_lies_on_the_desk_of_whom_it_names_until_they_have_seen_it(users: Any) -> None:
@@ -126,7 +170,7 @@ def test_what_somebody_has_in_hand_is_theirs_for_a_while(users: Any, docket: Doc
     assert take_item(**take, by=users.editor, now=NOW + LEASE / 2)
     assert not take_item(**take, by=users.admin, now=NOW + LEASE)
     assert not finish_item(**take, by=users.admin, now=NOW + LEASE)
-    item = list_piles(users.admin, everyones=True, now=NOW)[0].items[0]
+    item = list_piles(users.admin, DeskScope.ALL, now=NOW)[0].items[0]
     assert (item.holder, item.is_mine) == ("editor", False)
     assert take_item(**take, by=users.admin, now=NOW + 2 * LEASE)
     assert not release_item(DeskKind.FILING, row.pk, by=users.editor)
@@ -273,9 +317,9 @@ def test_the_number_of_queries_is_fixed(
             row = factories.annotation(filing=filing, author=users.admin, body=body)
             Annotation.objects.filter(pk=row.pk).update(**more)
     client.force_login(users.editor)
-    # Session, user, permissions (2); a count and the oldest of seven piles; who has what in hand; what was read in the
-    # rulings and decided by them, and what is said of the filings, to be done in place.
-    with django_assert_num_queries(28):
+    # Session, user, permissions (2); whether one has cases; a count and the oldest of nine piles; who has what in hand;
+    # what was read in the rulings and decided by them, and what is said of the filings, to be done in place.
+    with django_assert_num_queries(31):
         page = pages.parsed(client.get(reverse("desk")))
     # Filings, rulings, and notes that wait, that were overtaken, that name one.
     assert len(pages.by_class(page, "item")) == 5 * min(number, 20)
