@@ -51,7 +51,8 @@ function tidy() {
 
 const isTyped = (control) => control.name && !NEVER.test(control.name) && !["hidden", "file", "submit", "button", "password"].includes(control.type);
 const typedOf = (form) => [...form.elements].filter((control) => isTyped(control) && control.tagName !== "BUTTON" && control.tagName !== "FIELDSET");
-const isKept = (form) => form instanceof HTMLFormElement && form.method === "post" && !form.closest("dialog") && typedOf(form).length > 0;
+const isForm = (form) => form instanceof HTMLFormElement && form.method === "post" && !form.closest("dialog");
+const isKept = (form) => isForm(form) && !("untyped" in form.dataset) && typedOf(form).length > 0;
 const hidden = (form, name) => form.querySelector(`input[type=hidden][name="${name}"]`);
 const addressOf = (form) => new URL(form.getAttribute("action") || location.href, location.href).pathname;
 

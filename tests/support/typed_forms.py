@@ -110,6 +110,7 @@ BUTTONS = {
     "subscriptions/",
     "notes/preview/",
     "desk/edits/<int:edit_id>/restore/",
+    "desk/many/",
     *(
         f"desk/publishing/<slug:kind>/<int:object_id>/{act}/"
         for act in ("send", "approve", "give-back", "publish", "withdraw", "preview")

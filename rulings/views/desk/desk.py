@@ -20,6 +20,7 @@ from dockets.history.audit_log import create_request_id
 from dockets.http.permissions import has_role, require_role
 from dockets.http.query_values import strip_control_characters
 from rulings.desk.actions import NOTHING, PlainWords, RulingDraft, confirm_ruling, load_drafts, load_plain_words
+from rulings.desk.many import ChosenItem, ManyAct, get_item_request
 from rulings.desk.queue import (
     MARKED,
     DeskItem,
@@ -36,7 +37,7 @@ from rulings.desk.queue import (
     undo_finish,
 )
 from rulings.publishing.forms import WHAT
-from rulings.views.desk.lots import get_lot
+from rulings.views.desk.lots import get_lot, keep_lot
 from rulings.views.desk.unpublished import ON_DESK, group_unpublished
 
 _TITLES = {
@@ -142,8 +143,8 @@ def desk_act(request: HttpRequest, act: str) -> HttpResponse:
         release_item(kind, object_id, by=by) if act == "let-go" else undo_finish(kind, object_id, by=by)
         return HttpResponseRedirect(reverse("desk", query=query | at))
     if act == "confirm":
-        then = then if _confirm(request, kind, object_id, by) else at
-        return HttpResponseRedirect(reverse("desk", query=query | then))
+        lot = _confirm(request, kind, object_id, by)
+        return HttpResponseRedirect(reverse("desk", query=query | (lot | then if lot else at)))
     docket_id = find_item_docket(kind, object_id, by)
     if docket_id is None or (act == "done" and kind not in MARKED):
         messages.error(request, "That is done already, or it does not lie on the desk any more.")
@@ -166,15 +167,17 @@ def desk_count(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _confirm(request: HttpRequest, kind: DeskKind, object_id: int, by: User) -> bool:
+def _confirm(request: HttpRequest, kind: DeskKind, object_id: int, by: User) -> dict[str, str]:
+    """Returns what the address of the desk says of it; nothing where it was refused."""
     if kind is not DeskKind.RULING:
         raise Http404
     if not has_role(by, "editor", "claims"):
         raise PermissionDenied
-    shown, asked = request.POST.get("version", ""), strip_control_characters(request.POST.get("request_id", ""))[:64]
+    shown, lot = request.POST.get("version", ""), strip_control_characters(request.POST.get("request_id", ""))[:40]
+    asked = get_item_request(lot, object_id)
     refused = confirm_ruling(object_id, shown=shown, by=by, now=timezone.now(), request_id=asked)
     (messages.error if refused else messages.info)(request, refused or "Confirmed: an editor’s word from now on.")
-    return not refused
+    return {} if refused else keep_lot(request, ManyAct.CONFIRM, [ChosenItem(kind, object_id)], lot)
 
 
 def _key(item: DeskItem) -> str:

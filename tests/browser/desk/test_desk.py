@@ -1,5 +1,6 @@
 """The desk in a real browser: all that lies there done by keys, without leaving it."""
 
+import sys
 from datetime import timedelta
 from typing import Any
 
@@ -76,6 +77,50 @@ def test_all_of_it_is_done_by_keys(docket: Docket, opens: Opens, live: str, user
     press(page, "c")
     assert not Ruling.objects.get().read_by_machine
     expect(page.get_by_text("Nothing waits for you.")).to_be_visible()
+    assert complaints == []
+
+
+def test_a_dozen_rulings_are_confirmed_by_keys_alone(
+    docket: Docket, opens: Opens, live: str, users: Any, complaints: Complaints, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The focus goes on to the next ruling by itself, though filings lie above them: one key a ruling."""
+    old = timezone.now() - timedelta(days=2)
+    for number in range(60, 71):
+        text = f"ORDER denying {number - 50} Motion for TRO."
+        factories.filing(docket=docket, number=str(number), long_text=text, first_seen=old)
+        motion = "MOTION for Temporary Restraining Order by Parler LLC."
+        factories.filing(docket=docket, number=str(number - 50), long_text=motion, first_seen=old)
+    interpret_docket(docket.pk)
+    page = opens()
+    log_in(page, live, users.editor)
+    page.goto(f"{live}/desk/")
+    strokes: dict[str, list[str]] = {}
+    moves = ["j"] * 3  # past the two filings
+    for key in moves:
+        page.keyboard.press(key)
+    while Ruling.objects.filter(read_by_machine=True).exists():
+        ruling = here(page).split()[0]
+        press(page, "c")
+        strokes[ruling] = [*moves, "c"]
+        moves = []
+    with capsys.disabled():
+        told = ", ".join(f"{ruling}: {' '.join(keys)}" for ruling, keys in strokes.items())
+        sys.stdout.write(f"\nkeystrokes for each ruling: {told}\n")
+    assert [*strokes] == ["34", *(str(number) for number in range(60, 71))]
+    assert sum(len(keys) for keys in strokes.values()) == 12 + 3
+    assert here(page).startswith("50 ")
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keys")
+    expect(keys.get_by_text("Confirm what was read, or enter it")).to_be_visible()
+    page.keyboard.press("Escape")
+    press(page, "u")
+    expect(page.get_by_text("1 put back.")).to_be_visible()
+    for key in ("j", "s", "j", "s"):
+        page.keyboard.press(key)
+    press(page, "X")
+    expect(page.get_by_text("2 taken off the desk.")).to_be_visible()
+    press(page, "u")
+    expect(page.get_by_text("2 put back.")).to_be_visible()
     assert complaints == []
 
 

@@ -66,7 +66,7 @@ def test_what_the_machine_read_stands_there_and_is_confirmed_as_it_is(client: Cl
         False,
     )
     assert (ruling.read_by_machine, ruling.is_complete) == (False, True)
-    assert "Confirm" not in client.get("/desk/").content.decode()
+    assert "data-confirm" not in client.get("/desk/").content.decode()
     assert set(AuditEntry.objects.filter(by_name="editor").values_list("kind", flat=True)) == {"ruling", "disposition"}
     number = AuditEntry.objects.count()
     client.post(address, sent)
