@@ -39,6 +39,7 @@ from rulings.views.desk.desk_cases import desk_assign, desk_cases
 from rulings.views.desk.desk_many import desk_many
 from rulings.views.desk.edit_list import edit_list, edit_restore
 from rulings.views.desk.editorial_edit import editorial_case, editorial_filing
+from rulings.views.desk.editorial_import import editorial_import
 from rulings.views.desk.milestones import milestones
 from rulings.views.desk.publishing import publishing, publishing_act
 from rulings.views.filing.document_text import document_text, document_text_act
@@ -89,6 +90,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/cases/<int:docket_id>/headline/", editorial_case, name="editorial-case"),
     path("desk/cases/<int:docket_id>/status/", case_correct, name="case-correct"),
     path("desk/cases/<int:docket_id>/milestones/", milestones, name="milestones"),
+    path("desk/editorial-file/", editorial_import, name="editorial-import"),
     path("desk/edits/", edit_list, name="edit-list"),
     path("desk/edits/<int:edit_id>/restore/", edit_restore, name="edit-restore"),
     path("desk/filings/<slug:filing_id>/headline/", editorial_filing, name="editorial-filing"),

@@ -1,6 +1,7 @@
 """Makes what a person typed or pasted into an address fit for a query and for a page; and hands it on."""
 
 import re
+from typing import Any
 
 from django.http import HttpRequest, QueryDict
 
@@ -11,6 +12,17 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\u
 def strip_control_characters(text: str) -> str:
     """The text without the control characters that PostgreSQL refuses (NUL) and HTML does not allow."""
     return _CONTROL.sub("", text)
+
+
+def strip_control_characters_from_json(data: Any) -> Any:
+    """What a file of JSON holds, without such characters in its texts."""
+    if isinstance(data, str):
+        return strip_control_characters(data)
+    if isinstance(data, list):
+        return [strip_control_characters_from_json(item) for item in data]
+    if isinstance(data, dict):
+        return {name: strip_control_characters_from_json(value) for name, value in data.items()}
+    return data
 
 
 def strip_control_characters_from_query(query: QueryDict) -> tuple[QueryDict, str]:

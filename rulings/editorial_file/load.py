@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from dockets.history.audit_log import record_edit
+from dockets.history.audit_log import Who, record_edit
 from dockets.models import Court, Docket, Filing
 from dockets.record.records import Refusal
 from dockets.search.find import find_docket_by_number
@@ -72,18 +72,18 @@ class LoadedFile:
         return [refusal for docket in self.dockets for refusal in docket.refused]
 
 
-def load_editorial_file(data: Mapping[str, Any] | Path) -> LoadedFile:
+def load_editorial_file(data: Mapping[str, Any] | Path, *, by: Who = WHO) -> LoadedFile:
     """Loads all valid parts and reports what was refused and why. Each docket is one transaction. Loading a file again
-    changes nothing.
+    changes nothing. ``by``: who is named in the audit log.
 
     Raises ``NotAnEditorialFile`` when nothing in the file can be loaded.
     """
     return LoadedFile(
-        tuple(_load_docket(docket, f"$.dockets[{at}]") for at, docket in enumerate(open_editorial_file(data)))
+        tuple(_load_docket(docket, f"$.dockets[{at}]", by) for at, docket in enumerate(open_editorial_file(data)))
     )
 
 
-def _load_docket(given: Any, path: str) -> LoadedDocket:
+def _load_docket(given: Any, path: str, by: Who) -> LoadedDocket:
     good, refused = check_docket(given, path)
     told = given if isinstance(given, dict) else {}
     result = LoadedDocket(str(told.get("court", "")), str(told.get("docket_number", "")), refused=refused)
@@ -95,7 +95,7 @@ def _load_docket(given: Any, path: str) -> LoadedDocket:
         # Locked first: a worker may be interpreting the same docket, and creating the rows that are about to be
         # entered.
         lock_reading(docket.pk)
-        _Loading(docket, path, result).all_of(good)
+        _Loading(docket, path, result, by).all_of(good)
         interpret_docket(docket.pk)
     return result
 
@@ -119,7 +119,8 @@ def _docket(good: Mapping[str, Any], path: str, result: LoadedDocket) -> Docket 
 class _Loading:
     """Loads one docket: its names, and the counts."""
 
-    def __init__(self, docket: Docket, path: str, result: LoadedDocket) -> None:
+    def __init__(self, docket: Docket, path: str, result: LoadedDocket, by: Who) -> None:
+        self.by = by
         self.docket = docket
         self.path = path
         self.result = result
@@ -225,7 +226,7 @@ class _Loading:
         if "reviews" in given:
             values["reviews_id"] = self._reviewed(disposition, given["reviews"], f"{path}.reviews")
         for draft in rows.filter(read_by_machine=True).exclude(pk=disposition.pk):
-            registry.delete_with_record(draft, by=WHO)
+            registry.delete_with_record(draft, by=self.by)
         created, changed = save_if_changed(disposition, {**values, "read_by_machine": False})
         self.used.add(disposition.pk)
         if "parties" in given:
@@ -272,7 +273,7 @@ class _Loading:
         return found
 
     def _note(self, row: Model, kind: str, before: State | None, after: State | None) -> None:
-        record_edit(docket_id=self.docket.pk, kind=kind, object_id=row.pk, before=before, after=after, by=WHO)
+        record_edit(docket_id=self.docket.pk, kind=kind, object_id=row.pk, before=before, after=after, by=self.by)
 
     def _motion(self, reference: Any, path: str) -> Motion | None:
         """The motion of a filing; created where the machine saw none."""
@@ -282,7 +283,7 @@ class _Loading:
         motion = Motion.objects.filter(filing=filing).first()
         if motion is None:
             motion = Motion.objects.create(filing_id=filing, docket=self.docket, read_by_machine=False)
-            registry.record_row_edit(motion, None, by=WHO)
+            registry.record_row_edit(motion, None, by=self.by)
         return motion
 
     def _numbered_claim(self, reference: Any, path: str) -> Claim | None:
@@ -321,7 +322,7 @@ class _Loading:
             about = {self._filing(one, f"{path}.about[{at}]") for at, one in enumerate(given["about"])}
             changed |= link_if_changed(hearing, "about", about - {None})
         if created or changed:
-            registry.record_row_edit(hearing, before, by=WHO)
+            registry.record_row_edit(hearing, before, by=self.by)
         self.result.count(created, changed)
 
     def _moment(self, day: date, clock: str | None) -> datetime | None:
@@ -336,7 +337,7 @@ class _Loading:
             milestone, {name: given[name] for name in ("text", "source", "source_url") if name in given} | _state(given)
         )
         if created or changed:
-            registry.record_row_edit(milestone, before, by=WHO)
+            registry.record_row_edit(milestone, before, by=self.by)
         self.result.count(created, changed)
 
     def _plain_words(self, given: Mapping[str, Any], path: str) -> None:
@@ -352,7 +353,7 @@ class _Loading:
             row, values | _state(given) | ({"edited_at": timezone.now(), "edited_by": None} if differs else {})
         )
         if created or changed:
-            registry.record_row_edit(row, before, by=WHO)
+            registry.record_row_edit(row, before, by=self.by)
         self.result.count(created, changed)
 
     def _filing(self, reference: Any, path: str) -> int | None:

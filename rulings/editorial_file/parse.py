@@ -41,6 +41,14 @@ def open_editorial_file(data: Mapping[str, Any] | Path) -> list[Any]:
     return dockets
 
 
+def is_published_by(data: Mapping[str, Any]) -> bool:
+    """Whether a file brings anything that readers see at once."""
+    dockets = [docket for docket in open_editorial_file(data) if isinstance(docket, Mapping)]
+    listed = [docket.get(name) for docket in dockets for name in ("claims", "rulings", "milestones", "plain_words")]
+    items = [item for each in listed if isinstance(each, list) for item in each if isinstance(item, Mapping)]
+    return any(item.get("state") not in ("draft", "review") for item in items)
+
+
 def _document(path: Path) -> Any:
     try:
         body = path.read_bytes()

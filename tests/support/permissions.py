@@ -82,6 +82,7 @@ TABLE: Mapping[str, Row] = {
     "desk/cases/": _EDITORS_PAGE,
     "desk/count/": _EDITORS_PAGE,
     "desk/publishing/": _EDITORS_PAGE,
+    "desk/editorial-file/": _EDITORS_FORM,
     "desk/many/": Row(EDITORS, post="404"),  # nothing is said of what to do
     "desk/cases/<int:docket_id>/": Row(EDITORS, post="302"),
     "desk/cases/<int:docket_id>/notes/": _EDITORS_FORM,

@@ -84,6 +84,7 @@ TYPED: Mapping[str, TypedForm] = {
     ),
     "desk/parties/<int:party_id>/": TypedForm({"name": LINE, "side": "defendant", "added": TEXT, "reason": LINE}),
     "desk/cases/<int:docket_id>/notes/": TypedForm({}, file="file"),
+    "desk/editorial-file/": TypedForm({}, file="file"),
     "notes/on/<slug:filing_id>/": TypedForm(
         {"body": TEXT, "exact": "ORDER", "visibility": "private", "when": "draft", "tags": LINE}, page=FILING
     ),

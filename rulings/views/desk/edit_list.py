@@ -114,7 +114,7 @@ def edit_list(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("kind", "")
     kind = asked if asked in KINDS or asked in OF_RECORD else ""
     page, notice = get_requested_page(request, find_entries(request.user, case=case, kind=kind), KEYS, PAGE)
-    context: dict[str, object] = {"lines": _lines(page.rows, request.user), "page": page, "notice": notice}
+    context: dict[str, object] = {"lines": build_edit_lines(page.rows, request.user), "page": page, "notice": notice}
     context |= {"section": "desk", "kind": kind}
     context |= {"case": case, "kinds": (KINDS | OF_RECORD).items(), "request_id": create_request_id()}
     context["seen"] = AuditEntry.objects.aggregate(newest=Max("id"))["newest"] or 0
@@ -148,7 +148,8 @@ def _case(asked: str) -> Docket | None:
     return found
 
 
-def _lines(rows: Sequence[AuditEntry], user: Visitor) -> list[EditLine]:
+def build_edit_lines(rows: Sequence[AuditEntry], user: Visitor) -> list[EditLine]:
+    """For the page of edits, and for previews of what a file would change."""
     edits = [row for row in rows if row.kind not in identity_words.KINDS]
     asked = AuditEntry.objects.filter(kind__in=RESTORED, object_id__in={edit.object_id for edit in edits})
     newest = {

@@ -288,7 +288,7 @@ def test_what_is_nested_too_deeply_is_refused_in_a_sentence(
 ) -> None:
     client.force_login(users.editor)
     answer = send(client, filing.docket, opens * deep + b"[]" + closes * deep)
-    assert answer.status_code == 422 and "nested too deeply to be notes" in answer.content.decode()
+    assert answer.status_code == 422 and "nested too deeply" in answer.content.decode()
 
 
 @pytest.mark.parametrize("kind", [["TextQuoteSelector"], {"a": 1}, None, 7])
@@ -296,6 +296,19 @@ def test_a_selector_of_no_kind_is_passed_over(kind: Any) -> None:
     target = {"source": "https://x/cases/wawd/1/filings/34/", "selector": [{"type": kind, "exact": "ORDER"}]}
     (taken,), refused = parse_annotations([one(target=target)])
     assert taken.target.passage is None and not refused
+
+
+def test_a_preview_says_what_would_be_taken_and_takes_nothing(client: Client, users: Any, filing: Filing) -> None:
+    client.force_login(users.editor)
+    address = reverse("annotation-import", args=[filing.docket_id])
+    file = SimpleUploadedFile("notes.json", orjson.dumps([one(body="Look here"), one(target="x")]), "application/json")
+    page = pages.parsed(client.post(address, {"file": file, "act": "preview"}))
+    text = pages.text(page)
+    assert "1 would be taken, 0 here already, 1 refused" in text and "Look here" in text
+    assert not Annotation.objects.exists()
+    (form,) = [each for each in page.iter("form") if any(i.get("name") == "version" for i in each.iter("input"))]
+    client.post(address, pages.form_values(form))
+    assert Annotation.objects.get().body == "Look here"
 
 
 def test_who_may_take_them_in(client: Client, users: Any, filing: Filing) -> None:
