@@ -36,6 +36,9 @@ def read_given_json(request: HttpRequest) -> Any:
 
 
 def pack_given_json(data: Any) -> str:
-    """``data`` as a hidden field carries it; "" where it is too long."""
-    packed = orjson.dumps(data).decode()
+    """``data`` as a hidden field carries it; "" where it is too long, or nested too deeply."""
+    try:
+        packed = orjson.dumps(data).decode()
+    except orjson.JSONEncodeError:
+        return ""
     return packed if len(packed) <= CARRIED else ""
