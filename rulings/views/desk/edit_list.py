@@ -197,9 +197,18 @@ def _line(edit: AuditEntry, newest: int, linked: LinkedEdit) -> EditLine:
     )
     key = f"edit-{edit.pk}"
     things = [linked] if linked.text else []
+    if _is_deletion(edit) and edit.kind == "annotation" and linked.text:
+        things.append(LinkedEdit("restore it from its history", linked.url))
     return EditLine(
-        key, edit.by_name, edit.at, _did(edit), things, "", link_to_case(edit.docket), differences, back, edit.pk
-    )
+        key, edit.by_name, edit.at, _did(edit), things, "", link_to_case(edit.docket), differences, back, edit.pk,
+        between="·",
+    )  # fmt: skip
+
+
+def _is_deletion(edit: AuditEntry) -> bool:
+    """Whether a note or an answer was deleted; its row stays, and with it all that was said."""
+    before, after = edit.before or {}, edit.after or {}
+    return any(after.get(key) and not before.get(key) for key in ("deleted_at", "deleted"))
 
 
 def _corrected(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
@@ -228,6 +237,8 @@ def _did(edit: AuditEntry) -> str:
         )
     if did == "made" and edit.kind in _WROTE:
         return _WROTE[edit.kind]
+    if edit.kind in _WROTE and _is_deletion(edit):
+        return f"deleted the {KINDS[edit.kind]}"
     if edit.kind == "documenttext":
         stands = (edit.after or {}).get("stands")
         return (

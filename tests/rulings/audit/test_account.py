@@ -184,6 +184,13 @@ def note_file(world: World) -> SimpleUploadedFile:
     return SimpleUploadedFile("notes.json", orjson.dumps(told), content_type="application/ld+json")
 
 
+def editorial_file(world: World) -> SimpleUploadedFile:
+    case = {"court": world.docket.court_id, "docket_number": world.docket.docket_number}
+    claims = [{"number": 7, "title": "Conversion", "state": "draft"}]
+    told = {"format": "casetracker-reading/1", "dockets": [case | {"claims": claims}]}
+    return SimpleUploadedFile("file.json", orjson.dumps(told), content_type="application/json")
+
+
 def act(name: str, role: str = "editor", note: str = "note", **sent: Any) -> Callable[[World], None]:
     def way(world: World) -> None:
         row = getattr(world, note)
@@ -302,6 +309,14 @@ WAYS: dict[str, tuple[Callable[[World], None], set[str]]] = {
     f"{_NOTES}reopen": (act("reopen"), {"annotation"}),
     f"{_NOTES}reply": (act("reply", body="No"), {"reply"}),
     f"{_NOTES}withdraw": (act("withdraw", reply=lambda world: world.reply.pk), {"reply"}),
+    "desk/many/": (
+        lambda world: world.post("/desk/many/", act="done", ticked=[f"filing-{world.notice.pk}-{world.docket.pk}"]),
+        {"deskmark"},
+    ),
+    "desk/editorial-file/": (
+        lambda world: world.post("/desk/editorial-file/", file=editorial_file(world)),
+        {"claim"},
+    ),
     f"{_DESK}take": (at_desk("take"), {"deskmark"}),
     f"{_DESK}let-go": (at_desk("let-go"), {"deskmark"}),
     f"{_DESK}done": (at_desk("done"), {"deskmark"}),

@@ -420,3 +420,20 @@ def test_a_journalist_is_let_nowhere_near(client: Client, docket: Docket, users:
     client.force_login(users.journalist)
     assert client.get(LIST).status_code == 403
     assert client.post(reverse("edit-restore", args=[AuditEntry.objects.get().pk]), {"seen": "9"}).status_code == 403
+
+
+def test_a_deleted_note_is_restored_from_where_its_deletion_is_told(
+    client: Client, docket: Docket, users: Users
+) -> None:
+    filing = factories.filing(docket=docket)
+    note = save.add_note(filing.pk, NoteWords("Look here", "newsroom"), by=users.editor, now=timezone.now())
+    save.delete_note(note.pk, by=users.editor, version=1, now=timezone.now())
+    client.force_login(users.editor)
+    page = pages.parsed(client.get(reverse("edit-list"), {"kind": "annotation"}))
+    (first, *_) = pages.by_class(page, "decisions")[0].iter("li")
+    assert "deleted the note “Look here”" in pages.text(first)
+    history = pages.parsed(client.get(pages.links(first)["restore it from its history"]))
+    (form,) = [one for one in history.iter("form") if one.get("action", "").endswith("/restore/")]
+    client.post(form.get("action", ""), pages.form_values(form))
+    note.refresh_from_db()
+    assert note.deleted_at is None
