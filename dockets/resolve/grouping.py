@@ -12,7 +12,7 @@ from itertools import pairwise
 from dockets.resolve.values import IdentityVerdict, ObservedValues
 
 _BLANKS: frozenset[Hashable] = frozenset({"", None})
-_ALWAYS = datetime(9999, 12, 31, tzinfo=UTC)
+_NEVER, _ALWAYS = datetime.min.replace(tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
 
 
 type Read = Callable[[ObservedValues], Hashable]
@@ -122,7 +122,10 @@ class ObservationGroups:
             one = self.seen[row]
             if mark in one.ambiguous:
                 identity = (self.signature(row), one.number, one.pacer_doc_id, one.pacer_seq_no)
-                channels[one.channel][identity] = (one.first_as_of or _ALWAYS, _end(one))
+                first, end = channels[one.channel].get(identity, (_ALWAYS, _NEVER))
+                # The same row may have other marks on another page, and is then another observation.
+                span = min(first, one.first_as_of or _ALWAYS), max(end, _end(one))
+                channels[one.channel][identity] = span
         spans = [sorted(of_channel.values()) for of_channel in channels.values()]
         return any(later[0] <= earlier[1] for ordered in spans for earlier, later in pairwise(ordered))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dockets.payloads.observe import ObservedEntry, observe_entries
@@ -93,8 +93,23 @@ def test_nothing_is_lost_a_cut_page_removes_no_filing(docket: Docket) -> None:
     assert all(filing.missing_since is None for filing in resolve_filings(stored((truths, unsure))).filings)
 
 
+_OF_ONE_NUMBER = [
+    Truth(serial, number, date(2021, 1, 15), 0, 5, text, has_doc)
+    for serial, number, text, has_doc in ((7, "", 1, True), (8, "5", 3, False), (10, "5", 3, True))
+]
+_MARKED_OTHERWISE_LATER: Docket = (
+    _OF_ONE_NUMBER,
+    [
+        Page("sheet", datetime(2021, 3, 1, 1, tzinfo=UTC), (1, 2), frozenset()),
+        Page("sheet", datetime(2021, 3, 1, 3, tzinfo=UTC), (0, 1, 2), frozenset(), complete=True),
+    ],
+)
+"""Two rows of one number, beside which a third comes, so that their days and texts no longer tell them apart."""
+
+
 @laws
 @given(dockets())
+@example(_MARKED_OTHERWISE_LATER)
 def test_unsure_keeps_both_rows_of_one_page_are_never_joined(docket: Docket) -> None:
     truths, pages = docket
     where = filing_of(resolve_filings(stored(docket)))
