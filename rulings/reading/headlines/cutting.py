@@ -4,6 +4,8 @@ import re
 
 LONGEST = 120
 """The longest headline in characters, the ellipsis included."""
+WHOLE = 150
+"""One that is no longer than this is not cut."""
 MOST = 200
 """The longest one that tells of several rulings."""
 _SEVERAL = re.compile(
@@ -94,9 +96,9 @@ def may_tell_several(low: str) -> bool:
 
 
 def cut_headline(title: str) -> str:
-    """At most ``LONGEST`` characters, cut at a clause or a word and never within a name; ``MOST`` for several
-    rulings, of which none may be left out."""
-    if len(title) <= LONGEST:
+    """At most ``LONGEST`` characters, or ``WHOLE`` where that spares the cut, which is at a clause or a word and never
+    within a name; ``MOST`` for several rulings, of which none may be left out."""
+    if len(title) <= WHOLE:
         return title
     most = MOST if may_tell_several(title) and _SEVERAL.search(title) else LONGEST
     if len(title) <= most:

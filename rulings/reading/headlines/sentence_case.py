@@ -66,17 +66,25 @@ _NUMBERED = frozenset(
 _BEFORE_NAMES = _NUMBERED | _TITLES | {"may"}
 _NAMES_OF_PLACES = re.compile(
     r"\bnew (?=york|jersey|mexico|hampshire|orleans|england)\w+|\bcourt of (?:appeals|claims|international trade)\b"
-    r"|\bunited states(?: trustee)?\b(?!')|\bstate of (?=[A-Z])|\b(?:u\.s\. )?department of (?:justice|homeland "
+    r"|\bunited states(?: trustee)?\b(?!')|\b(?:state|county|city|town|village|township|borough|commonwealth|parish"
+    r"|university) of (?-i:(?=[A-Z]))|\bdistrict of (?-i:(?=[A-Z]))|\b(?:u\.s\. )?department of (?:justice|homeland "
     r"security|labor|education|the interior|the treasury|defense|commerce|energy|agriculture|transportation|veterans "
     r"affairs|health and human services|revenue|taxation|corrections|motor vehicles|state police|public safety"
     r"|social services|children and families)\b|\bbureau of (?:prisons|investigation|land management)\b"
+    r"|\bfederal rules? of (?:civil|criminal|appellate|bankruptcy) procedure\b|\bfederal rules? of evidence\b"
+    r"|\bcommissioner of (?:social security|internal revenue)\b|\boffice of (?:the )?(?:attorney general"
+    r"|united states attorney|u\.s\. attorney|inspector general|chief counsel"
+    r"|general counsel|personnel management|public defender|federal public defender)\b"
+    r"|\bu\.s\. (?:bankruptcy|district|attorney|tax|marshals?|probation|trustee)(?: court| office| service)?\b"
     r"|\bfed\. r\. \w+\. p\.|\b(?:first|second|third|fourth|fifth|sixth|seventh"
     r"|eighth|ninth|tenth|eleventh|federal|d\.c\.) circuit\b|\bsocial security\b|\bsupreme court\b"
     r"|\b(?:northern|southern|eastern|western|middle|central) district of\b|\bdistrict of columbia\b",
     re.IGNORECASE,
 )
 _WORDS_OF_PLACES = (
-    "new ", "court of ", "united states", "state of ", "department of ", "bureau of ", "fed. r. ", " circuit",
+    "new ", "court of ", "united states", "state of ", "county of ", "city of ", "town of ",
+    "commissioner of ", "federal rule", "office of ", "u.s. ", "village of ", "township of ", "borough of ",
+    "commonwealth of ", "parish of ", "university of ", "department of ", "bureau of ", "fed. r. ", " circuit",
     "social security", "supreme court", " district of", "district of columbia",
 )  # fmt: skip
 """One of these is in whatever ``_NAMES_OF_PLACES`` finds."""
@@ -115,17 +123,25 @@ def _case_before_names(words: list[str], lows: list[str], cased: list[str]) -> N
         elif lows[index] in _BEFORE_NAMES and _stands_before_name(
             word, words[index + 1].strip(_STRIPPED), cased[index + 1]
         ):
-            cased[index] = word.capitalize()
+            cased[index] = f"({word[1:].capitalize()}" if word.startswith("(") else word.capitalize()
 
 
 def _name_places(text: str) -> str:
     """Upper case for places and courts in several words: "United States", "2d Circuit"."""
     low = text.lower()
     if any(map(low.__contains__, _WORDS_OF_PLACES)):
-        text = _NAMES_OF_PLACES.sub(lambda found: found[0].title().replace(" Of", " of"), text)
+        text = _NAMES_OF_PLACES.sub(
+            lambda found: found[0].title().replace(" Of", " of").replace(" The ", " the "), text
+        )
     if " Judge " in text:
         text = _OF_JUDGE.sub(lambda found: found[0].title(), text)
+    if '"' in text:
+        text = _NICKNAME.sub(lambda found: found[0].title(), text)
     return _CIRCUIT.sub(r"\1 Circuit", text) if " circuit" in low else text
+
+
+_NICKNAME = re.compile(r'(?<=[A-Z][a-z]{2} )"[a-z]+"(?= [A-Z])|(?<=[a-z]{3} )"[a-z]+"(?= [A-Z][a-z])')
+"""A name between two names: "Jason "Jay" Poe"."""
 
 
 @lru_cache(maxsize=8_192)
@@ -137,7 +153,9 @@ def _bare(word: str) -> str:
 def _stands_before_name(word: str, following: str, cased: str) -> bool:
     """Whether a word is upper case for what follows it: "Chapter 13", "Judge Poe"."""
     bare = _bare(word)
-    numbered = word[:1].isupper() and (following[:1].isdigit() or (len(following) == 1 and following.isupper()))
+    numbered = word.lstrip("(")[:1].isupper() and (
+        following[:1].isdigit() or (len(following) == 1 and following.isupper())
+    )
     return (bare in _NUMBERED and numbered) or (bare in _TITLES and cased[:1].isupper() and following[:1].isupper())
 
 
@@ -230,12 +248,70 @@ def _find_names(words: list[str], lows: list[str]) -> list[bool]:
         if low == "act" and _ends_a_law(words, index):
             _keep_run(words, index, found)
     _find_in_prose(words, lows, found)
+    _keep_after_titles(words, lows, found)
     if not _LAST_OF_NAMES.isdisjoint(lows):
         mixed = any(word.islower() and len(word) > _LONG for word in words)
         for index, low in enumerate(lows):
             if low in _LAST_OF_NAMES and _ends_a_company(words, index, low, mixed=mixed):
                 _keep_company(words, index, found)
     return found
+
+
+_OFFICES = frozenset({"board", "department", "bureau", "ministry", "institute", "division", "academy"})
+_OFFICE_MOST = 5
+
+
+def _keep_after_titles(words: list[str], lows: list[str], found: list[bool]) -> None:
+    if not _OFFICES.isdisjoint(lows):
+        _keep_offices(words, lows, found)
+    if not _BEFORE_PERSON.isdisjoint(lows):
+        _keep_first_names(words, lows, found)
+
+
+def _keep_offices(words: list[str], lows: list[str], found: list[bool]) -> None:
+    """An office and the common words of its name: "Department of Natural Resources"."""
+    for index, low in enumerate(lows[:-2]):
+        if low not in _OFFICES or lows[index + 1] != "of" or not words[index].istitle():
+            continue
+        last = index
+        for place in range(index + 2, min(index + 2 + _OFFICE_MOST, len(words))):
+            if lows[place] in _PAPERS or not (words[place].istitle() or lows[place] in ("and", "the", "of")):
+                break
+            last = place if words[place].istitle() else last
+            if words[place][-1:] in ".,;:)":
+                break
+        if last > index:
+            for place in range(index, last + 1):
+                found[place] = words[place].istitle()
+
+
+_BEFORE_PERSON = frozenset({
+    "of", "by", "against", "for", "from", "attorney", "warden", "sheriff", "judge", "dr", "mr", "ms", "mrs", "officer",
+    "employ", "depose", "detective", "v", "vs", "deponent",
+})  # fmt: skip
+
+
+def _keep_first_names(words: list[str], lows: list[str], found: list[bool]) -> None:
+    """A common word that is a first name: it stands between a preposition or a title, and a name."""
+    for index, low in enumerate(lows[:-2]):
+        word, following = words[index + 1], words[index + 2]
+        if low in _BEFORE_PERSON and _may_be_first_name(word, lows[index + 1]) and not words[index].isupper():
+            name = following.istitle() and not is_common(following) and lows[index + 2] not in _OF_TIME
+            found[index + 1] = found[index + 1] or name
+
+
+def _may_be_first_name(word: str, low: str) -> bool:
+    return word.istitle() and word.isalpha() and _is_english(low) and low not in _LEGAL and low not in _NO_FIRST_NAMES
+
+
+_OF_TIME = frozenset({
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+})  # fmt: skip
+_NO_FIRST_NAMES = frozenset({
+    "attorney", "attorneys", "mr", "ms", "dr", "former", "co", "minor", "child", "all", "the", "any", "expert",
+    "witness", "said", "non", "other", "others", "late", "doctor", "officer", "additional", "new",
+})  # fmt: skip
 
 
 def _is_prose(words: list[str]) -> bool:
@@ -290,7 +366,7 @@ def _keep_company(words: list[str], index: int, found: list[bool]) -> None:
         if not word[:1].isupper() or word[-1:] in ".;:)" or (word[-1:] == "," and place < index - 1):
             return
         low = _bare(word)
-        if low in _SMALL or (low in _PAPERS and place < index - 1):
+        if low in _SMALL or low in _PREPOSITIONS or (low in _PAPERS and place < index - 1):
             return
         found[place] = True
 
@@ -353,6 +429,7 @@ _PAIRS = frozenset(
     }
 )
 _LAST_OF_NAMES = _COMPANY | _FIRMS | _ORGANISATIONS | {last for _, last in _PAIRS}
+_PREPOSITIONS = frozenset({"against", "with", "from", "between", "under", "upon", "regarding", "re"})
 _SMALL = frozenset({"of", "and", "for", "the", "in", "as", "to", "by", "not", "its", "but"})
 
 
@@ -365,7 +442,14 @@ def _in_name(word: str, *, beside: bool) -> str:
         return word
     if word.strip(_STRIPPED) in _FORMS:
         return word.capitalize()
-    return word.capitalize() if word.isupper() and len(word.strip(_STRIPPED)) > (3 if beside else 4) else word
+    bare = word.strip(_STRIPPED)
+    if word.isupper() and len(bare) > _LETTERS and _is_english(bare.lower()):
+        return word.capitalize()
+    return word.capitalize() if word.isupper() and len(bare) > (3 if beside else 4) else word
+
+
+_LETTERS = 2
+"""A longer word in capitals is no abbreviation, where it is an English word."""
 
 
 def _beside_a_name(words: list[str], index: int) -> bool:
