@@ -151,7 +151,8 @@ def describe(drawn: Sequence[DrawnEntry]) -> Iterator[str]:
     for place, one in enumerate(drawn, 1):
         reading = one.reading
         text = " ".join((one.entry.long_text or one.entry.short_text).split())
-        who = ", ".join(one.docket.parties[party].name for party in reading.filed_by) or reading.filer_text
+        names = dict.fromkeys(one.docket.parties[party].name for party in reading.filed_by)
+        who = ", ".join(names) or reading.filer_text
         small = " | ".join(filter(None, [who and f"by {who}", reading.outcome and reading.outcome.value]))
         yield f"{place} {one.file} {one.entry.number or ''} {reading.kind.value}"
         yield f"    {text[:SHOWN]}{'…' if len(text) > SHOWN else ''}"

@@ -331,7 +331,7 @@ def _at(text: str, low: str, cue: re.Match[str], roster: PartyRoster) -> ReadFil
     until = stop.start() if stop else min(len(text), start + 120)
     if client := _CLIENT.search(low, start, until):
         return _client(text, low, (cue.start(), client.end(), until), roster)
-    words = text[start:until].strip(" .,:")
+    words = _NOT_OF_NAME.split(text[start:until], maxsplit=1)[0].strip(" .,:")
     if stop and stop[0] == " for" and _PERSON.fullmatch(words):
         return _client(text, low, (cue.start(), stop.end() + 1, stop.end() + 1), roster, words)
     one = _SIDE_ONLY.match(low, start)
@@ -340,6 +340,14 @@ def _at(text: str, low: str, cue: re.Match[str], roster: PartyRoster) -> ReadFil
         only = roster.of_side(side)
         return ReadFiler(tuple(only) if len(only) == 1 else (), "", side, (cue.start(), one.end()))
     return ReadFiler((), words[:200], side, (cue.start(), start + len(words)) if cue["sure"] or side else (0, 0))
+
+
+_NOT_OF_NAME = re.compile(
+    r"(?:\s|\.\s?)(?=(?:Chapter 1[123] Plan|Government Proof|Proofs? of Claim|Summary of|Incomplete Filings?"
+    r"|Schedules? [A-J]\b"
+    r"|Section 316|Declaration Concerning|Statement of Financial)\b)|\s(?:for|to|of|on|and|with|ex rel)\.?$"
+)
+"""What clerks write behind the name of who files a petition: what is due."""
 
 
 def _by_role(text: str, cue: re.Match[str], roster: PartyRoster) -> ReadFiler | None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from rulings.reading.headlines.context import HeadlineContext
 from rulings.reading.headlines.cutting import cut_headline, find_sentence_end, may_tell_several, remove_dangling
+from rulings.reading.headlines.matter import add_matter, drops_ruling, drops_turning_word
 from rulings.reading.headlines.minutes import write_minutes
 from rulings.reading.headlines.openings import find_filer, prepare_opening
 from rulings.reading.headlines.orders import write_ruling
@@ -30,7 +31,10 @@ from rulings.reading.references.references import EntryMention
 from rulings.reading.text import PreparedText
 from rulings.vocabulary.kinds import RULING_KINDS, Kind
 
-_PAPER = re.compile(r"\b(?:certificat\w+|notice|order|motion|statement|report|exhibit|re|regarding|submitting)\b")
+_PAPER = re.compile(
+    r"\b(?:certificat\w+|withdrawal|supplement|errata|addendum|amendment|notice|order|motion|statement|report"
+    r"|exhibit|re|regarding|submitting)\b"
+)
 _GOES_ON = re.compile(
     r"\s*,?\s*(?:(?:debtors?|plaintiffs?|defendants?|creditors?|trustee|movant), )?(?=(?:to|for|in|re:?|regarding"
     r"|against|seeking|requesting|that|with(?! (?:certificate|hearing|service|jury))|of|on(?! behalf| \d)|upon"
@@ -55,7 +59,10 @@ _ANOTHER = re.compile(
 _NAMES = re.compile(
     r",? (?i:by):? (?:the )?(?:(?!(?:For|To|In|Re|Of|On|Regarding|Against)\b)"
     r"(?:[A-Z][\w.'\u2019&-]*(?<![a-z]{4}\.),?|and|of(?= "
-    r"[A-Z][a-z])(?! (?:Withdrawal|Motion|Appeal|Compliance|Filing|Change|Dismissal|Intent|Settlement"
+    r"[A-Z][a-z])(?! (?:Withdrawal|Deposition|Errata|Subpoena|Joinder|Lodging|Pendency|Related|Consent|Completion"
+    r"|Correction"
+    r"|Objections?|Rejection|Request|Taking|Voluntary|Mediation|Association|Issuance|Manual|Motion|Appeal|Compliance"
+    r"|Filing|Change|Dismissal|Intent|Settlement"
     r"|Supplement|Joinder|Service|Errata|Voluntary|Substitution|Removal|Non|Hearing|Availability|Unavailability"
     r"|Authority))|the|all"
     r"|as(?! to\b)|[jJ]oint)(?:\s|$)){0,14}|,? (?i:by) "
@@ -79,8 +86,12 @@ def write_headline(kind: Kind, line: PreparedText, context: HeadlineContext) -> 
         said = _adversary(found["rest"])
     else:
         said = _compose(kind, line, context, text, related)
+    minuted = said.startswith("Minute entry")
+    if not minuted:
+        said = add_matter(said, text)
     title = cut_headline(_say(said[:_LONG]))
-    if _is_doubtful(title):
+    dropped = not minuted and (drops_turning_word(title, text) or (kind in RULING_KINDS and drops_ruling(title, text)))
+    if _is_doubtful(title) or dropped:
         title = cut_headline(_say(_read_first_words(prepare_opening(kind, text))))
     return title or cut_headline(convert_to_sentence_case(line.text[:_LONG])) or cut_headline(line.text)
 
@@ -207,7 +218,14 @@ def _goes_on(kind: Kind, text: str, end: int, stop: str) -> int | None:
     names = _NAMES.match(text, end)
     behind = end + 1 if stop == FILER else names.end() if names else len(text)
     goes_on = _GOES_ON.match(text, behind)
+    if goes_on is None and _ENDS_FOR_SOME.search(text, 0, end):
+        goes_on = _AS_TO_SOME.match(text, behind)
     return goes_on.end() if goes_on else None
+
+
+_ENDS_FOR_SOME = re.compile(r"\b(?:dismissal|default|unexecuted|withdrawal|judgment)\s*$", re.IGNORECASE)
+_AS_TO_SOME = re.compile(r"\s*,?\s*(?=as to [A-Z])")
+"""Whom it concerns: "NOTICE of Voluntary Dismissal by Ann Roe as to Elm Bank"."""
 
 
 def _after_break(title: str, rest: str) -> str:
@@ -231,7 +249,7 @@ _OPEN = re.compile(r"\b(?:is|are|now|follows|following|namely)\s*$")
 _DASH = re.compile(r"\s*(?:-{1,2}|\u2013|:)\s+")
 _FIRST = 25
 _DAY_IN_COURT = re.compile(r"\W*(?:\w+ ){0,3}?(?:hearing|conference)s?\b", re.IGNORECASE)
-_SHORT_TITLE, _SHORT_REST, _LONG_REST = 5, 14, 30
+_SHORT_TITLE, _SHORT_REST, _LONG_REST = 5, 20, 30
 
 
 def _with_matter(kind: Kind, title: str, rest: str, related: list[str], own: Sequence[EntryMention]) -> str:

@@ -54,7 +54,8 @@ _RESULT = re.compile(
     r"|objection|plea|relief|case|matter|plan|oral motion)s?(?: (?:to|for|of) [^.;:,()]{3,60}?)?)"
     r"(?: (?:and )?[\ue000\ue001],?)*(?: (?:is|are|was|were))?,?:? "
     r"(?P<act>granted in part(?: and denied in part)?|granted|denied(?: as moot)?"
-    r"|approved|confirmed|allowed|overruled|sustained|withdrawn|taken under advisement|dismissed|continued to \d\S+)\b",
+    r"|approved|confirmed|allowed|overruled|sustained|withdrawn|taken under (?:advisement|submission)|dismissed"
+    r"|continued to \d\S+)\b",
     re.IGNORECASE,
 )
 
@@ -87,7 +88,31 @@ def write_minutes(text: str, related: list[str]) -> str:
     what = _first(rest, related)
     if len(what) < _SHORT and _EMPTY.fullmatch(what):
         what = next((told for told in read_sentences(rest, SAYS_NOTHING) if not _EMPTY.fullmatch(told)), what)
-    return f"Minute entry: {lower_first(what)}" if what else "Minute entry"
+    return f"Minute entry: {lower_first(what)}{_of_plea(rest, what.lower())}" if what else "Minute entry"
+
+
+_PLEA = re.compile(
+    r"\b(?P<first>(?:not )?guilty) pleas? (?:was |is |were )?(?:entered|accepted)"
+    r"|\bpleas? (?:was |is "
+    r"|were )?entered(?: by [A-Z][\w. '\u2019-]{2,40}?(?: \(\d+\))?)?(?: of)?:? (?P<then>(?:not )?guilty)\b"
+    r"|\b(?:defendant|deft\.?) (?:enters?|entered) (?:an? )?(?:plea of )?(?P<enters>(?:not )?guilty)\b"
+    r"|\bple(?:a)?d(?:s|ed)? (?P<pleads>(?:not )?guilty)\b",
+    re.IGNORECASE,
+)
+_TERM = re.compile(
+    r"\b(?:\d{1,3}|[a-z-]+ \(\d{1,3}\)) months?['\u2019]?(?: of)? (?:custody|imprisonment|incarceration)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_plea(rest: str, said: str) -> str:
+    """How a defendant pleaded, and the term of imprisonment."""
+    told = ""
+    if ("arraign" in said or "plea" in said) and "guilty" not in said and (plea := _PLEA.search(rest)):
+        told = f"; {next(filter(None, plea.groups())).lower()} plea entered"
+    if "sentenc" in said and "month" not in said and (term := _TERM.search(rest)):
+        told += f"; {term[0].lower()}"
+    return told
 
 
 def _leave_end(found: re.Match[str]) -> str:
@@ -202,7 +227,7 @@ def _first(rest: str, related: list[str]) -> str:
         )
         said = f"{_ARTICLE.sub('', what.strip(' ,-'))}{ended}"
         if about and not re.search(r"\b(?:on|re) ", said):
-            said = f"{said} on {lower_first(about[0])}"
+            said = f"{said} on {join_titles(about)}"
         elif not about and (more := _MORE.match(first, held.end())):
             said = f"{said}{first[more.start() :]}"
     else:
@@ -210,7 +235,13 @@ def _first(rest: str, related: list[str]) -> str:
         said = _GROUNDS.sub("", said) if "the court " in said else _OWN_MOTION.sub("", said)
         if related and len(said.split()) < 4:
             said = f"{said} {'on' if _DAY_IN_COURT.search(said) else 're'} {lower_first(related[0])}"
-    return said + (_results(rest[len(first) :], said.lower()) if held or len(first.split()) <= _FEW else "")
+    if held:
+        return said + _results(rest[min(held.end(), len(first)) :], said.lower())
+    tells = len(first.split()) <= _FEW or (len(said) <= _ENOUGH and _RESULT.search(first))
+    return said + (_results(rest[len(first) :], said.lower()) if tells else "")
+
+
+_ENOUGH = 110
 
 
 _DAY_IN_COURT = re.compile(r"\b(?:hearing|conference|trial|argument|ruling|order)\b", re.IGNORECASE)

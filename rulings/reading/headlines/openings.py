@@ -155,6 +155,7 @@ _FRIEND = re.compile(r" ?amic(?:us|i) curiae(?: brief)?\b")
 
 def _without_defendants(text: str) -> str:
     """A text without "as to Defendant Jane Q. Roe (1)", which stands in every entry of a criminal case."""
+    text = text.replace(", in case as to ", " as to ").replace(" in case as to ", " as to ")
     kept: list[str] = []
     at = 0
     for found in _AS_TO.finditer(text):
@@ -200,7 +201,11 @@ _OF_NAME = re.compile(
 _OF_FIRM = re.compile(
     r"(?:[A-Z][\w'\u2019&-]*,? ){1,3}(?:Inc|INC|LLC|L\.L\.C|LLP|LP|Corp|CORP|Co|CO|Ltd|LTD|Company|COMPANY|N\.A)\b"
 )
-_ENDED = re.compile(r"\bdefault|\bsummons|\bprejudice|\bdismiss|\bjudgment in favor|\bclaims", re.IGNORECASE)
+_ENDED = re.compile(
+    r"\bdefault|\bsummons|\bprejudice|\bdismiss|\bjudgment in favor|\bclaims"
+    r"|\bwrit\b|\bgarnish|\bunexecuted|\blien\b|\bsubpoena|\bservice of|\bdischarge|\bcosts",
+    re.IGNORECASE,
+)
 _STARTS = re.compile(
     r" (?:\$|\d+ (?:months?|years?|days?)\b)| (?!(?:To|For|In|Re|On|Of|And|With|From|By|Held|Is|Was)\b)[A-Z][a-z]+"
 )

@@ -63,7 +63,7 @@ _SUPPORT = re.compile(
 )
 _RE = re.compile(
     r",?\s*\(?\b(?P<cue>re|ref|regarding|relating to|related to|as to|to|on|of|for|and|with|by"
-    rf"|per)?[:.]?\s*{ENTRY}\s*(?=(?P<next>\w+)?)",
+    rf"|per|at)?[:.]?\s*{ENTRY}\s*(?=(?P<next>\w+)?)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(rf",+ {ENTRY} ?,")

@@ -153,7 +153,9 @@ def _end_of_filer(line: PreparedText, begin: int, end: int) -> int:
 
 _DONE = re.compile(r",? (?:FILED|RECEIVED|TRANSMITTED)\.(?=[ \[]|$)")
 _HEADING = re.compile(r"\.\s+(?=[A-Z]{5,}\b)")
-_CHAPTER = re.compile(r"\bchapter (?:\d+ (?:to|or|and|/) (?:chapter )?)?$|\bno\. $")
+_CHAPTER = re.compile(
+    r"\bclaims?(?:\(s\))?:? (?:no\.? |number |# ?)?$|\bchapter (?:\d+ (?:to|or|and|/) (?:chapter )?)?$|\bno\. $"
+)
 _AFTER_FILER = re.compile(rf"{FILER} ?[.,](?= ?[a-z,(;.\ue000]| ?$)|{FILER}(?:['\u2019]s?)?(?= )")
 _DASHED = re.compile(
     r"-(?=\s?[A-Z])(?:(?<=\w-)(?=\s)|(?i:(?<=\bpetition-)|(?<=\bmailing-)|(?<=\bnotice-)|(?<=\breceipt-)"
@@ -212,9 +214,19 @@ def _without_cues(marked: str) -> str:
         found = _NUMBER.search(marked, max(place - (_CUE_MOST if named else _BRACKET), at))
         if found is None:
             break
-        kept += [marked[at : found.start()], f" {ENTRY} "]
+        alone = _IS_SUBJECT.match(marked, found.end()) and _BEGINS_CLAUSE.search(
+            marked, max(found.start() - _JOINS, 0), found.start()
+        )
+        kept += [marked[at : found.start()], " the document " if alone else f" {ENTRY} "]
         at = found.end()
     return "".join([*kept, marked[at:]])
+
+
+_IS_SUBJECT = re.compile(
+    r"\s*(?:was|is|has|were|are|contains?)\b(?! (?:hereby )?(?:granted|denied|dismissed|moot|due))", re.IGNORECASE
+)
+_BEGINS_CLAUSE = re.compile(r"(?:[:.;-]|^|\bthat)\s*$")
+""" "NOTE: Document 22 was filed with the wrong event": the number is the subject."""
 
 
 def _say_re(found: re.Match[str]) -> str:
@@ -266,12 +278,18 @@ def _is_kept(text: str, opening: int, inside: str) -> bool:
     """Whether a bracket stays: part of a rule's number ("12(b)(6)"), or a few common words ("(Partial)")."""
     if opening and (text[opening - 1].isdigit() or text[opening - 1] == ")") and len(inside) <= 3:
         return True
+    if _CHAPTER_TOLD.fullmatch(inside) and text[:opening].rstrip().lower().endswith("petition"):
+        return True
     if text[opening] == "[" or ENTRY in inside or ("," in inside and _PERSON.fullmatch(inside)):
         return False
     if _INITIALS.fullmatch(inside):
         return False
     words = inside.split()
     return 0 < len(words) <= _WORDS_KEPT and not _UNKEPT.search(inside) and all(map(is_common, words))
+
+
+_CHAPTER_TOLD = re.compile(r"chapter (?:7|9|1[1235])", re.IGNORECASE)
+""" "Voluntary Petition (Chapter 11)"."""
 
 
 def _tells_matter(text: str, opening: int, inside: str) -> bool:
@@ -295,12 +313,15 @@ def read_titles(inside: str) -> list[str]:
     for part in inside.split(ENTRY)[:6]:
         title = _BY_SOMEBODY.sub(r"\1 ", part.strip(" ,.:)([]"))
         end = _TITLE_ENDS.search(title)
-        title = title[: end.start()] if end else title
+        title = _AND.sub("", title[: end.start()] if end else title)
         short = title[: find_title_end(title, 3)[0]].strip(" ,.")
         title = title[:80].replace(":", "") if short.lower() in _SAYS_NOTHING and ":" in title else short
         if len(title) > 3 and title[:1].isupper() and title not in titles and _names_paper(title):
             titles.append(title)
     return titles
+
+
+_AND = re.compile(r",? (?:and|&) ?$")
 
 
 def _names_paper(title: str) -> bool:

@@ -147,7 +147,7 @@ KEEPS_THE_MATTER = [
      "Complaint against ELM LLC"),
     (("Receipt Of Filing Fee For Voluntary Petition (Chapter 11)(10-01083-8) [misc,volp11] (1039.00), Receipt "
       "Number 4957."),
-     "Receipt of filing fee for voluntary petition"),
+     "Receipt of filing fee for voluntary petition (Chapter 11)"),
     # What an order orders.
     ("Order filed [999123456] extending time to file appellant's opening brief to 05/03/2021. [21-1234] (ABC)",
      "Order extending time to file appellant's opening brief to 05/03/2021"),
@@ -169,7 +169,7 @@ KEEPS_THE_MATTER = [
     ("ORAL ORDER: IT IS HEREBY ORDERED that Plaintiff's request to compel production is GRANTED-IN-PART.",
      "Oral order granting in part request to compel production"),
     ("ORDER on Motion for Default Judgment. The motion (Dkt. 14) is DENIED without prejudice.",
-     "Order denying motion for default judgment"),
+     "Order denying motion for default judgment without prejudice"),
     (("MEMO ENDORSEMENT on re: 45 Letter filed by Elm Corp. ENDORSEMENT: The request for an adjournment to May "
       "5 is granted. SO ORDERED."),
      "Memo endorsement on letter: the request for an adjournment to May 5 is granted"),
@@ -273,7 +273,9 @@ def test_a_long_headline_is_cut_at_a_word() -> None:
         "MOTION for Leave to Exceed the Page Limit of the Memorandum in Support of the Renewed Motion for Partial"
         " Summary Judgment on Damages"
     )
-    headline = read_filing(text).headline
+    whole = read_filing(text).headline
+    assert whole.endswith("renewed motion for partial summary judgment on damages")
+    headline = read_filing(f"{text} and on Liability for Interest").headline
     assert len(headline) <= 120
     assert headline.startswith("Motion for leave to exceed the page limit of the memorandum in support of the renewed")
     assert headline.endswith("renewed motion…")
@@ -281,9 +283,13 @@ def test_a_long_headline_is_cut_at_a_word() -> None:
 
 def test_a_long_headline_ends_before_a_name_and_before_its_grounds() -> None:
     asked = "MOTION for Leave to Serve a Subpoena on the Former Officers and Directors and to Take Depositions of "
-    assert read_filing(f"{asked}Quill Bank of Elm Springs and Roe").headline.endswith(" take depositions\u2026")
+    assert read_filing(f"{asked}Quill Bank of Elm Springs and Oak Bank of Roe County in Texas").headline.endswith(
+        " take depositions\u2026"
+    )
     grounds = "MOTION to Compel the Production of Documents and the Attendance of Witnesses pursuant to "
-    headline = read_filing(f"{grounds}Rules 26, 34 and 37 of the Federal Rules of Civil Procedure").headline
+    headline = read_filing(
+        f"{grounds}Rules 26, 34 and 37 of the Federal Rules of Civil Procedure and the local rules"
+    ).headline
     assert headline.endswith("attendance of witnesses")
 
 

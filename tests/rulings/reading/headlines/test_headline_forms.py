@@ -155,7 +155,7 @@ def test_headlines_of_many_courts(text: str, headline: str) -> None:
 def test_a_long_headline_does_not_end_between_a_word_and_its_noun() -> None:
     headline = read_filing(
         "ORDER that motions to dismiss are discouraged in this court if the defect can be cured by the filing of an"
-        " amended pleading within thirty days"
+        " amended pleading within thirty days of the service of the pleading"
     ).headline
     assert (
         headline
