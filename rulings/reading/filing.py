@@ -18,6 +18,7 @@ from rulings.reading.filers.names import PartyRoster
 from rulings.reading.headlines.context import HeadlineContext
 from rulings.reading.headlines.cutting import LONGEST
 from rulings.reading.headlines.headlines import mark_void, write_headline
+from rulings.reading.headlines.party_names import keep_party_names
 from rulings.reading.headlines.titles import write_title
 from rulings.reading.kinds.details import read_detail
 from rulings.reading.kinds.kinds import OpeningPhrase, read_opening
@@ -100,7 +101,7 @@ def _read_line(line: PreparedText, first: OpeningPhrase, roster: PartyRoster) ->
     said = HeadlineContext(noun, who.span, own, found, hearing, bool(decided and decided.outcome))
     return FilingReading(
         kind=kind,
-        headline=write_headline(kind, line, said),
+        headline=keep_party_names(write_headline(kind, line, said), roster.spelled),
         title=write_title(kind, line, said),
         filed_by=who.ids,
         filer_text="" if who.ids else who.text,

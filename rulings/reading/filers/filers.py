@@ -81,11 +81,12 @@ _NEW_SENTENCE = re.compile(r"\.\s+")
 """A new sentence ends the list of filers: in "Returned Executed by Elm SA. Oak Bank served on 3/13/2023" Oak Bank is
 none."""
 _STOP = re.compile(
-    r"[(\[;]|\.(?=filed\b)"
+    r"[(\[;<]|\.(?=filed\b)"
     r"|\.(?<!\b\w\.)(?<!\binc\.)(?<!\bmr\.)(?<!\bms\.)(?<!\bmrs\.)(?<!\bdr\.)"
     r"(?<!\bst\.)(?<!\bdeft\.)(?<!\bdefts\.)(?<!\bdft\.)(?<!\bpltf\.)(?<!\bpltfs\.)"
     r"(?<!\bcorp\.)(?<!\bco\.)(?:\s|$|\.)"
-    r"|\.\.|\s{2,}|\s-+\s?w/|\s-+\s|\sof\s(?=\[)|\s(?:were|was|scheduled|re|re:|to|for|in|on|against|identifying"
+    r"|\.\.|\s{2,}|\s-+\s?w/|\s-+\s(?!the\b)|\sof\s(?=\[)|\s(?:were|was|scheduled|re|re:|to|for|in|on|against"
+    r"|identifying"
     r"|supporting|urging"
     r"|with|upon|as to|regarding|dated|from|before|that|document|who|pursuant|filed|under|at|held|by|the hearing"
     r"|substituting|shortening|requesting|seeking|hearing)\b"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
+from rulings.reading.headlines.party_names import prepare_names
 from rulings.reading.text import PreparedText
 from rulings.reading.values import PartyName
 
@@ -52,6 +53,7 @@ class PartyRoster:
 
     def __init__(self, parties: Sequence[PartyName]) -> None:
         self.parties = {party.id: party for party in parties}
+        self.spelled = prepare_names(tuple(dict.fromkeys(party.name for party in parties)))
         self._by_words: dict[tuple[str, ...], list[int]] = {}
         self._longest: dict[str, int] = {}
         full: dict[tuple[str, ...], list[int]] = {}

@@ -42,7 +42,9 @@ _SHOUTED = re.compile(r"\s+[A-Z]{3,} [A-Z]{3,} [A-Z]{3,}\b")
 _DANGLING = frozenset({
     "&", "a", "against", "an", "and", "are", "as", "at", "be", "before", "between", "cc", "by", "dated", "for", "from",
     "her", "his", "in", "including", "into", "is", "its", "must", "no", "nos", "not", "nunc", "of", "on", "or",
-    "pursuant", "re", "re:", "regarding", "shall", "than", "that", "the", "their", "this", "through", "to", "under",
+    "any", "been", "because", "being", "both", "concerning", "each", "either", "every", "has", "have", "if", "pursuant",
+    "since", "such", "unless", "until", "was", "were", "when", "where", "which", "while", "who", "whose", "re", "re:",
+    "regarding", "shall", "than", "that", "the", "their", "this", "through", "to", "under",
     "upon", "via", "will", "with", "within",
 })  # fmt: skip
 _CLAUSE = re.compile(
@@ -51,13 +53,18 @@ _CLAUSE = re.compile(
 _WITHIN_NAME = re.compile(
     r"[A-Z][\w.'\u2019-]*(?:,? (?:and|&) [A-Z]|, (?:\d{4}\b|(?:Inc|LLC|L\.L\.C|LLP|LP|L\.P|Ltd|Corp|Co|N\.A|Jr|Sr"
     r"|et al)\b))"
-    r"|\d{1,2}, \d{4}\b"
+    r"|[A-Z][a-z]+, [A-Z][a-z]+ [A-Z]\b|\d{1,2}, \d{4}\b"
 )
 """A comma or an "and" that ends no clause: "Poe, Inc.", "Poe and Roe LLP", "5, 2022"."""
 _GROUNDS = re.compile(
     r",? (?:(?:pursuant to|because|for the reasons|in light of|in accordance with|on the grounds?|as set forth) )"
 )
 """Before these words a long headline is whole."""
+_ENCLOSED = re.compile(
+    r"((?:chapter \d+ )?(?:voluntary )?petition(?: \([^)]{3,30}\))?)(?: for [\w-]{3,20})?,? (?:with|including) ",
+    re.IGNORECASE,
+)
+"""A petition, and the schedules that are filed with it."""
 _CLAUSE_WITHIN = 35
 """Characters at the end of the longest headline in which a clause is looked for."""
 
@@ -103,6 +110,8 @@ def cut_headline(title: str) -> str:
     most = MOST if may_tell_several(title) and _SEVERAL.search(title) else LONGEST
     if len(title) <= most:
         return title
+    if enclosed := _ENCLOSED.match(title):
+        return enclosed[1]
     short = title[: most - 1]
     if most == LONGEST and (grounds := _GROUNDS.search(short, _LEAST)):
         return remove_dangling(short[: grounds.start()])

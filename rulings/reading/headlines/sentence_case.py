@@ -354,6 +354,10 @@ def _ends_a_company(words: list[str], index: int, low: str, *, mixed: bool) -> b
         return True
     if not word[:1].isupper():
         return False
+    if low == "bank" and index > 1 and not is_legal(before) and before.istitle():
+        behind = words[index - 2]
+        if behind.endswith(",") or _bare(behind) in _BEFORE_PERSON:
+            return True
     named = low in _FIRMS or (low in _ORGANISATIONS and mixed)
     return (named and not is_legal(before)) or (before.lower(), low) in _PAIRS
 

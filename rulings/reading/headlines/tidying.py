@@ -68,7 +68,14 @@ _ENTERED = re.compile(
     re.IGNORECASE,
 )
 """ "Order entered granting motion": that it was entered goes without saying."""
+_CAPACITY = re.compile(
+    r",? not (?:in its )?individual(?:ly)?(?: capacity)?,? but (?:solely |only )?(?:in its capacity )?as [^,;]{3,120}"
+    r"?(?=[,;]|$)",
+    re.IGNORECASE,
+)
+"""For whom a bank is a trustee."""
 _FIRST_CLEANED = _Table.of(
+    ((" individual",), _CAPACITY, ""),
     ((" entered", " filed", " issued"), _ENTERED, r"\1"),
     ((" .,",), re.compile(r"\s\.(?=,)"), ""),
     ((" ,", " ;", " .", " :", " )"), re.compile(r"\s+(?=[,;.:)])"), ""),

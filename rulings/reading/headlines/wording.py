@@ -159,7 +159,7 @@ _CHAPTER = re.compile(
 _AFTER_FILER = re.compile(rf"{FILER} ?[.,](?= ?[a-z,(;.\ue000]| ?$)|{FILER}(?:['\u2019]s?)?(?= )")
 _DASHED = re.compile(
     r"-(?=\s?[A-Z])(?:(?<=\w-)(?=\s)|(?i:(?<=\bpetition-)|(?<=\bmailing-)|(?<=\bnotice-)|(?<=\breceipt-)"
-    r"|(?<=\bsummons-)|(?<=\bservice-))|(?:(?<=xhibit [A-Z]-)|(?<=chedule [A-Z]-))(?=[A-Z]))\s?"
+    r"|(?<=\bcreditors-)|(?<=\bsummons-)|(?<=\bservice-))|(?:(?<=xhibit [A-Z]-)|(?<=chedule [A-Z]-))(?=[A-Z]))\s?"
 )
 _RUN_ON = re.compile(r"\.(?<=[a-z]{3}\.)(?=[A-Z][a-z]{2})")
 _FILED_RE = re.compile(r"\bfiled (?=re:? )", re.IGNORECASE)

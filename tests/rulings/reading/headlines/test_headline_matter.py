@@ -3,6 +3,7 @@
 import pytest
 
 from rulings.reading.filing import read_filing
+from rulings.reading.values import PartyName
 
 HEADLINES = [
     # Who was served, and when.
@@ -48,6 +49,9 @@ HEADLINES = [
     (("MINUTES: Motion to Dismiss (22) is granted in part. Motion to Stay (25) is denied as moot. Status conference "
       "reset to 5/5/2020. (abc)"),
      "Minute entry: motion to dismiss is granted in part; motion to stay denied as moot"),
+    (("Minute Entry for proceedings held before Judge Dee Moss: Arraignment held on 2/15/2018. Defendant waives "
+      "reading of the information, plea of guilty as to Ann Roe (1) Count 1. (abc)"),
+     "Minute entry: arraignment; guilty plea entered"),
     # Of two rulings none is dropped, nor that a motion may be made again.
     (("ORDER that the Clerk's entry of default against Elm Bank is set aside and 22 Motion for Default Judgment is "
       "denied as moot. (abc)"),
@@ -71,6 +75,16 @@ HEADLINES = [
      "Set hearings/deadlines: answer due 5/5/2020 for Elm Bank"),
     ("NOTE TO FILER: Document 22 was filed with the wrong event code. Please refile. (abc)",
      "Note to filer: the document was filed with the wrong event code"),
+    # A long headline ends before what is enclosed, before a bank's capacity, and never within a name.
+    (("Chapter 13 Voluntary Petition with Statement of Financial Affairs, Schedule(s) A/B, C, D, E/F, G, H, I and J, "
+      "Summary of Assets and Liabilities, Attorney Disclosure of Compensation, Verification of Creditor List filed by "
+      "Ann Roe. (Poe, Al)"),
+     "Chapter 13 voluntary petition"),
+    (("COMPLAINT against ELDER BANK TRUST NATIONAL ASSOCIATION NOT IN ITS INDIVIDUAL CAPACITY BUT SOLELY AS OWNER "
+      "TRUSTEE FOR ELM ACQUISITION TRUST, Green Tree Finance LP filed by Ann Roe. (Poe, Al)"),
+     "Complaint against Elder Bank Trust National Association, Green Tree Finance LP"),
+    ("Complaint by Ann Roe against Selene Finance LP, Discover Bank. (Poe, Al)",
+     "Complaint against Selene Finance LP, Discover Bank"),
     # Names of places, offices and persons keep their capitals; prepositions before a company do not.
     ("Chapter 11 Involuntary Petition Against Oak Foods, Inc. Fee Amount $1738 Filed by Ann Roe. (Poe, Al)",
      "Chapter 11 involuntary petition against Oak Foods, Inc."),
@@ -108,3 +122,16 @@ def test_a_filer_is_not_what_is_due() -> None:
         "Certification Filed by Ann Roe on behalf of Commonwealth of Elm ex rel. Ken Voss, Attorney General (Poe, Al)"
     )
     assert read_filing(relator).filer_text == "Commonwealth of Elm"
+
+
+def test_a_party_is_written_as_the_docket_writes_it() -> None:
+    parties = [
+        PartyName(1, "Grace Consulting Services, Inc.", "Defendant", "defendant"),
+        PartyName(2, "HOPE YOUNG", "Plaintiff", "plaintiff"),
+        PartyName(3, "All Plaintiffs", "Plaintiff", "plaintiff"),
+    ]
+    text = "MOTION FOR DEFAULT JUDGMENT AGAINST HOPE YOUNG. (Poe, Al)"
+    assert read_filing(text, "", parties).headline == "Motion for default judgment against Hope Young"
+    text = "Objection to Claims of All Plaintiffs and Grace Consulting Services, Inc. (Poe, Al)"
+    headline = "Objection to claims of all plaintiffs and Grace Consulting Services, Inc."
+    assert read_filing(text, "", parties).headline == headline

@@ -1,0 +1,54 @@
+"""Names of the docket's own parties within a headline, as the docket writes them. Called by ``reading.filing``."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rulings.reading.headlines.sentence_case import is_common, is_legal
+
+_MOST = 200
+"""Parties whose names are looked for."""
+_LONGEST = 80
+_SMALL = frozenset({"of", "and", "the", "for", "in", "on", "de", "la", "a"})
+_LETTERS = 3
+
+
+@lru_cache(maxsize=64)
+def prepare_names(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Each name of several words in lower case, and as a headline writes it."""
+    prepared = {}
+    for name in names[:_MOST]:
+        words = name.split()
+        if len(words) > 1 and len(name) <= _LONGEST and not all(map(_is_of_title, words)):
+            prepared[name.lower()] = " ".join(map(_spell, words)) if name.isupper() else name
+    return tuple(prepared.items())
+
+
+def _is_of_title(word: str) -> bool:
+    """Whether a word may be of a title that is no name: "Unsecured Creditors"."""
+    return word.lower() in _SMALL or is_legal(word)
+
+
+def _spell(word: str) -> str:
+    bare = word.strip(".,;()")
+    if bare.lower() in _SMALL:
+        return word.lower()
+    return word.capitalize() if bare.isalpha() and (len(bare) > _LETTERS or is_common(bare)) else word
+
+
+def keep_party_names(headline: str, names: Iterable[tuple[str, str]]) -> str:
+    """The headline with each party's name as the docket writes it, where some word of it is in lower case."""
+    low = headline.lower()
+    for name, spelled in names:
+        at = low.find(name)
+        if at < 0 or not _stands_alone(low, at, at + len(name)):
+            continue
+        if any(
+            one.islower() and not two.islower()
+            for one, two in zip(headline[at:].split(), spelled.split(), strict=False)
+        ):
+            headline = f"{headline[:at]}{spelled}{headline[at + len(name) :]}"
+    return headline
+
+
+def _stands_alone(low: str, start: int, end: int) -> bool:
+    return not low[start - 1 : start].isalnum() and not low[end : end + 1].isalnum()
