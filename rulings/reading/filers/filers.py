@@ -363,7 +363,11 @@ def _by_role(text: str, cue: re.Match[str], roster: PartyRoster) -> ReadFiler | 
 def _stop(low: str, start: int) -> re.Match[str] | None:
     """Where a name that begins at ``start`` ends."""
     for stop in islice(_STOP.finditer(low, start, start + 300), 6):
-        if stop[0] not in (" for", " on", " to") or not _OF_ITS_NAME.search(low, start, stop.start()):
+        if (
+            stop[0] not in (" for", " on", " to")
+            or low.endswith(" bank", start, stop.start())
+            or not _OF_ITS_NAME.search(low, start, stop.start())
+        ):
             return stop
     return None
 

@@ -213,6 +213,10 @@ def _goes_on(kind: Kind, text: str, end: int, stop: str) -> int | None:
     if stop == "break":
         another = _ANOTHER.match(text, end) if kind in RULING_KINDS else None
         return another.end() if another else None
+    if stop == "phrase" and (filed := _FILED_BY.match(text, end)):
+        names = _NAMES.match(text, filed.end())
+        asked = _FOR_WHAT.match(text, names.end()) if names else None
+        return asked.end() if asked else None
     if stop not in (FILER, "by"):
         return None
     names = _NAMES.match(text, end)
@@ -223,6 +227,9 @@ def _goes_on(kind: Kind, text: str, end: int, stop: str) -> int | None:
     return goes_on.end() if goes_on else None
 
 
+_FILED_BY = re.compile(r"\s*,? ?filed(?= by )", re.IGNORECASE)
+_FOR_WHAT = re.compile(r"\s*,?\s*(?=(?:for|to) [a-z]{4})")
+""" "PETITION filed by Ann Roe for review of"; not the lawyer "for Elm Bank"."""
 _ENDS_FOR_SOME = re.compile(r"\b(?:dismissal|default|unexecuted|withdrawal|judgment)\s*$", re.IGNORECASE)
 _AS_TO_SOME = re.compile(r"\s*,?\s*(?=as to [A-Z])")
 """Whom it concerns: "NOTICE of Voluntary Dismissal by Ann Roe as to Elm Bank"."""

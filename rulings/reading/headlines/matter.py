@@ -14,7 +14,7 @@ _IS_SERVED = re.compile(
     r",? (?P<how>(?:was |were )?served|waiver sent|served waiver sent) (?P<day>(?:on )?\d{1,2}/\d{1,2}/\d{2,4})",
     re.IGNORECASE,
 )
-_SERVED_ON = re.compile(r"(?<=xecuted) (?P<who>(?:as to|upon|on) [^,;]{2,80}?) (?=served on \d)")
+_SERVED_ON = re.compile(r"(?<=xecuted) (?P<who>(?:as to|upon|on) [^,;]{2,80}?) (?=served on \d)", re.IGNORECASE)
 _TO_WHOM = re.compile(r"^(?:as to|upon|on|by|:|-)\s+", re.IGNORECASE)
 _UNEXECUTED = re.compile(r"\bunexecuted\b[^;]{0,90}?(?P<who> as to [A-Z][^;:(]{2,80})", re.IGNORECASE)
 _WHO_MOST = 80

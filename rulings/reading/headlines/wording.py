@@ -126,13 +126,21 @@ def _clean(marked: str) -> str:
         marked = _SEMICOLON.sub("; ", marked)
     if ")" in marked:
         marked = _BRACKET_ENDS.sub(") ", marked)
-    if "filed re " in low or "filed re:" in low:
-        marked = _FILED_RE.sub("", marked)
+    marked = _join_forms(marked, low)
     marked = _RUN_ON.sub(". ", marked)
     if "-" in marked:
         marked = _DASHED.sub(" - ", marked)
     marked = collapse_blanks(marked)
     return _AFTER_FILER.sub(FILER, marked).strip() if FILER in marked else marked.strip()
+
+
+def _join_forms(marked: str, low: str) -> str:
+    """Without what a clerk's form puts between a word and what belongs to it."""
+    if "filed re " in low or "filed re:" in low:
+        marked = _FILED_RE.sub("", marked)
+    if "ending:" in low or "ended:" in low or "period:" in low:
+        marked = _UNTIL.sub("", marked)
+    return marked
 
 
 def collapse_blanks(text: str) -> str:
@@ -162,6 +170,8 @@ _DASHED = re.compile(
     r"|(?<=\bcreditors-)|(?<=\bsummons-)|(?<=\bservice-))|(?:(?<=xhibit [A-Z]-)|(?<=chedule [A-Z]-))(?=[A-Z]))\s?"
 )
 _RUN_ON = re.compile(r"\.(?<=[a-z]{3}\.)(?=[A-Z][a-z]{2})")
+_UNTIL = re.compile(r"(?<=ending|period|.ended):(?= ?[\dA-Z])", re.IGNORECASE)
+""" "for the Month Ending: 03/31/2020"."""
 _FILED_RE = re.compile(r"\bfiled (?=re:? )", re.IGNORECASE)
 _BY_SOMEBODY = re.compile(
     r"^((?:\w+ )?(?:Motion|Application|Objection|Response|Notice|Request))\s+(?:filed )?by .{2,90}?\s(?=(?:to|for) "

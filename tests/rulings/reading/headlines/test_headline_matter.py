@@ -66,6 +66,10 @@ HEADLINES = [
      "Notice of voluntary dismissal as to Elm Bank without prejudice"),
     ("NOTICE by Elm Bank of Deposition of Grace Wexler on April 4, 2020 (Poe, Al)",
      "Notice of deposition of Grace Wexler on April 4, 2020"),
+    ("PETITION filed by Ann Roe for review of a decision of the agency. [20-1234]",
+     "Petition for review of a decision of the agency"),
+    ("Monthly Operating Report for Month Ending: 03/31/2020 Filed by Debtor Oak Foods Inc. (Poe, Al)",
+     "Monthly operating report for month ending 03/31/2020"),
     # A clerk's heading with what it heads.
     (("Clerk's Notice of Reassignment: case reassigned from Magistrate Judge Vic Nash to Judge Dee Moss for lack of "
       "consent. (abc)"),
