@@ -310,7 +310,8 @@ _OF_TIME = frozenset({
 })  # fmt: skip
 _NO_FIRST_NAMES = frozenset({
     "attorney", "attorneys", "mr", "ms", "dr", "former", "co", "minor", "child", "all", "the", "any", "expert",
-    "witness", "said", "non", "other", "others", "late", "doctor", "officer", "additional", "new",
+    "claimant", "landlord", "witness", "said", "non", "other", "others", "late", "doctor", "officer", "additional",
+    "new",
 })  # fmt: skip
 
 
@@ -417,7 +418,8 @@ def is_legal(word: str) -> bool:
 
 _PAPERS = frozenset({
     "affidavit", "agreement", "appearance", "appellant", "appellee", "application", "attorney", "brief",
-    "certificate", "claim", "claims", "compel", "complaint", "corporate", "counsel", "creditor", "debtor",
+    "certificate", "claim", "claimant", "claims", "compel", "landlord", "movant", "complaint",
+    "corporate", "counsel", "creditor", "debtor",
     "declaration", "defendant", "defendants", "dismiss", "employ", "judgment", "letter", "motion", "motions",
     "notice", "objection", "order", "parent", "petition", "petitioner", "plaintiff", "plaintiffs", "reply",
     "report", "request", "respondent", "response", "statement", "stipulation", "summons", "transfer", "trustee",

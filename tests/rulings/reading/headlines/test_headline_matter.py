@@ -87,6 +87,8 @@ HEADLINES = [
     (("COMPLAINT against ELDER BANK TRUST NATIONAL ASSOCIATION NOT IN ITS INDIVIDUAL CAPACITY BUT SOLELY AS OWNER "
       "TRUSTEE FOR ELM ACQUISITION TRUST, Green Tree Finance LP filed by Ann Roe. (Poe, Al)"),
      "Complaint against Elder Bank Trust National Association, Green Tree Finance LP"),
+    ("Objection to Claim Number 7 by Claimant Elm Bank in the amount of $ 12,345.67 Filed by Debtor Ann Roe. (Poe, Al)",
+     "Objection to claim number 7 by claimant Elm Bank in the amount of $ 12,345.67"),
     ("Complaint by Ann Roe against Selene Finance LP, Discover Bank. (Poe, Al)",
      "Complaint against Selene Finance LP, Discover Bank"),
     # Names of places, offices and persons keep their capitals; prepositions before a company do not.
