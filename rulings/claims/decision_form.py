@@ -56,7 +56,7 @@ class RulingForm(forms.Form):
     """The ruling as a whole. ``version`` covers all that was shown: the ruling and everything that it decided."""
 
     version = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
-    title = forms.CharField(label="Headline", max_length=300, required=False)
+    title = forms.CharField(label="Title of the ruling", max_length=300, required=False)
     standard = forms.CharField(
         label="Standard applied", max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

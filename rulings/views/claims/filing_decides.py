@@ -477,7 +477,7 @@ def _notice(changed: DecisionsChanged) -> str:
 def _told(state: State) -> str:
     """One line for each current decision."""
     if "outcome" not in state:
-        return f"Headline: {state['title']}" if state["title"] else "No headline"
+        return f"Title: {state['title']}" if state["title"] else "No title"
     what = " on ".join(str(part) for part in (state["motion"], state["claim"] and f"claim {state['claim']}") if part)
     parties = ", ".join(name for _, name in state["parties"])
     told = [

@@ -74,7 +74,7 @@ def row_of(page: Page, told: dict[str, Any]) -> Locator:
 
 def enter_ruling(page: Page, given: dict[str, Any]) -> None:
     page.get_by_role("link", name="Say what this decides, or confirm what was read").click()
-    page.get_by_label("Headline").fill(given["title"])
+    page.get_by_label("Title of the ruling").fill(given["title"])
     page.get_by_label("Standard applied").fill(given.get("standard", ""))
     page.get_by_label("Reported at").fill(given.get("citation", ""))
     if given.get("by_parties"):
@@ -160,7 +160,7 @@ def test_the_order_is_entered_by_hand_in_under_three_minutes(opens: Opens, live:
     enter_claims(page, live)
     page.goto(f"{live}{CASE}filings/34/")
     hand.presses(page.get_by_role("link", name="Say what this decides, or confirm what was read"))
-    hand.types(page.get_by_label("Headline"), order["title"])
+    hand.types(page.get_by_label("Title of the ruling"), order["title"])
     hand.types(page.get_by_label("Reported at"), order["citation"])
     hand.picks(page.get_by_label("A usual standard"), label="Preliminary injunction, Ninth Circuit")
     expect(page.get_by_label("Standard applied")).to_have_value(order["standard"])

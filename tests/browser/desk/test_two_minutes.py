@@ -78,7 +78,7 @@ def test_a_ruling_in_two_minutes(
     hand = Counted(page)
     hand.presses(page.get_by_role("link", name="Say what this decides, or confirm what was read"))
     expect(page.get_by_label("Judge", exact=True)).to_have_value("Barbara J. Rothstein")
-    hand.types(page.get_by_label("Headline"), "Preliminary injunction denied")
+    hand.types(page.get_by_label("Title of the ruling"), "Preliminary injunction denied")
     shared = page.locator(".shared")
     hand.picks(shared.get_by_label("Outcome"), value="not_likely_to_succeed")
     hand.types(shared.get_by_label("Reason"), REASON)
