@@ -12,6 +12,7 @@ from itertools import islice, pairwise
 
 from rulings.reading.decisions.asked_for import ANSWERS, gives_time_on_another, is_granted_on_another
 from rulings.reading.decisions.by_relief import QUALIFIERS, find_named_by_relief, iterate_results, names_other
+from rulings.reading.decisions.clauses import read_clauses
 from rulings.reading.decisions.numbers import add_decided_numbers
 from rulings.reading.decisions.unspoken import is_sentence, read_unspoken_decisions, read_unspoken_outcome
 from rulings.reading.decisions.verbs import (
@@ -37,6 +38,7 @@ from rulings.reading.decisions.verbs import (
     WENT_ON,
     WILL,
 )
+from rulings.reading.decisions.whole import read_clause_outcome, read_title_of_order
 from rulings.reading.items import WITHDRAWN_APPEAL, read_decisions_by_item
 from rulings.reading.references.references import (
     SENTENCE_END,
@@ -115,6 +117,7 @@ def read_decision(kind: Kind, low: str, noun_end: int, found: list[EntryMention]
     said += _told_of_court(low, found) if held and not said else ()
     decides = _one_per_motion([*(said or _of_related(low, noun_end, found)), *_withdrawn_by(low, said, found)])
     decides = decides or _one_per_motion(list(_spoken_of(low, found)))
+    decides += _one_per_motion(list(read_clauses(low, found, {decided.number for decided in decides})))
     if not decides and kind is not Kind.MINUTES:
         decides = _one_per_motion(list(read_unspoken_decisions(low, noun_end, found)))
     if decides:
@@ -124,7 +127,10 @@ def read_decision(kind: Kind, low: str, noun_end: int, found: list[EntryMention]
     whole = _of_heading(low, noun_end) if kind is not Kind.MINUTES else None
     if whole is None and (told := _of_sentences(low, noun_end, held=held)):
         return ReadDecision(told, tuple(_on_the_only_one(low, told, found)))
-    return ReadDecision(whole or read_unspoken_outcome(kind, low, noun_end), ())
+    whole = whole or read_unspoken_outcome(kind, low, noun_end)
+    if whole is None and not held:
+        whole = read_clause_outcome(low, noun_end)
+    return ReadDecision(whole, ())
 
 
 def _on_the_only_one(low: str, said: Outcome, found: list[EntryMention]) -> Iterator[Decides]:
@@ -801,6 +807,8 @@ _OF_REMAND = re.compile(r"\s+(?:of|to|for) remand\b")
 
 def _of_heading(low: str, noun_end: int) -> Outcome | None:
     """The outcome in the heading of an order that names no entry: "ORDER DENYING TRANSFER"."""
+    if titled := read_title_of_order(low, noun_end):
+        return _with_prejudice(titled, low[noun_end : noun_end + 300])
     stop = SENTENCE_END.search(low, noun_end)
     heading = low[noun_end : min(stop.start() if stop else len(low), noun_end + 300)]
     verb = VERB.search(heading)

@@ -57,7 +57,7 @@ _ED = {
     Outcome.DEFERRED: (
         r"(?<!will be )taken under (?:advisement|submission)|(?:now )?under (?:advisement|submission)"
         r"|(?:(?<=- )|(?<=is )|(?<=are )|(?<=nds ))submitted(?! (?:by|as|that|late|un)\b)|held in abeyance|deferred"
-        r"|reserved(?= for (?:trial|ruling|hearing))"
+        r"|reserved(?= for (?:trial|ruling|hearing)|\s*(?:[.;]|$))"
     ),
     Outcome.STRICKEN: r"stricken",
     Outcome.GRANTED: (

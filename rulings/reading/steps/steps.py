@@ -149,7 +149,8 @@ _SIGNS: tuple[_Sign, ...] = (
         _words(
             rf"\bre-?open(?:ing|s|ed)? {_CASE}|\b{_CASE} (?:is |are |be )?(?:hereby )?re-?opened\b"
             rf"|\breinstat(?:ing|es|ed) (?:{_CASE}|{_PAPER}|chapter)|\b{_CASE} (?:is |are )?(?:hereby )?reinstated\b"
-            r"|\b(?:vacat(?:ing|es|ed)|set(?:ting)? aside) (?:the |prior |this court's |\[?\d+\]? )*"
+            r"|\b(?:vacat(?:ing|es|ed)|(?<=order to )vacate|set(?:ting)? aside)"
+            r" (?:the |prior |this court's |\[?\d+\]? )*"
             r"(?:order |judgment )?(?:(?:of|for) )?(?:dismissal|dismissing|discharge and closing|closing)\b"
             r"|\bgrant(?:ing|s|ed)\b[^.;]{0,80}? motion to (?:re-?open|reinstate|vacate (?:the )?dismissal|vacate "
             r"order dismiss)"
@@ -537,7 +538,12 @@ _OUTCOME_STEPS = {
 }  # fmt: skip
 _VACATES_DAY = re.compile(
     r"\bvacat(?:ing|es) (?:the |its )?(?:submission|hearing|argument|briefing|stay|schedul\w+|abeyance|date)\b"
+    r"|\b(?:vacat(?:ing|es|e)|set(?:ting)? aside|rescinding) (?:the |clerk['\u2019]?s |entry of )*"
+    r"(?:order to show cause|default(?! judgment)|order of reference)\b"
+    r"|\b(?:order to show cause|default(?! judgment)|order of reference)\b[^;]{0,100} (?:is|are) [^.;]{0,30}"
+    r"(?:vacated|set aside|rescinded)\b"
 )
+"""Nothing of substance: a day, an order that asked for reasons, the clerk's default."""
 _JUDGMENT_BELOW = re.compile(
     r"petitions?\b[^.;]{0,80}? granted\b[^.;]{0,80}[.;] (?:the )?(?:judgment|decision|order)s?(?: below)?,? (?:is "
     r"|are )?"
