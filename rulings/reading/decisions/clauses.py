@@ -62,8 +62,8 @@ UNSURE = re.compile(
 )
 """Words in a clause after which its verdict is another's, another day's, or none."""
 _NOUN_LAST = re.compile(
-    rf"\b{_NOUNS}\b(?:(?: \((?!\w*\d)[^()]{{1,40}}\))? (?:to|for|of|in|by|under|filed) [^.;:()\[\]]{{1,110}})?"
-    r"[\s,:\u2013-]*$"
+    r"\b(?P<noun>motion|application|request|petition|objection|stipulation)s?\b"
+    r"(?:(?: \((?!\w*\d)[^()]{1,40}\))? (?:to|for|of|in|by|under|filed) [^.;:()\[\]]{1,110})?[\s,:\u2013-]*$"
 )
 _NO_SUBJECT = re.compile(
     r"\W*(?:(?:after (?:hearing|review|argument)|for the reasons stated on the record|unopposed|uncontested|argued"
@@ -209,4 +209,18 @@ def _subject(
     one = walk.named[0] if len({each.numbers for each in walk.named}) == 1 else None
     if one is None or verdict.start() - one.end > _FARTHEST or names_other(low, verdict.start(), one):
         return None
-    return one if _NOUN_LAST.search(said) or _NO_SUBJECT.fullmatch(said) else None
+    if _PUT_OFF.search(low, one.end, verdict.start()):
+        return None
+    if noun := _NOUN_LAST.search(said):
+        return one if _is_a(low, one, noun["noun"]) else None
+    return one if _NO_SUBJECT.fullmatch(said) else None
+
+
+_PUT_OFF = re.compile(r"\b(?:set|reset|continued|scheduled|rescheduled|adjourned|due|to be heard|response|reply)\b")
+
+
+def _is_a(low: str, one: EntryMention, noun: str) -> bool:
+    """Whether an entry is called what a later clause calls its subject; one of a list without a title is a motion."""
+    before = low[max(0, one.start - _REACH) : one.start]
+    title = _TITLED.match(low, one.end) or _AFTER_TITLE.search(before)
+    return noun in title[0] if title else noun == "motion"

@@ -43,12 +43,13 @@ _ENTERED = re.compile(
 _TITLE_OF_ORDER = re.compile(
     r":? (?:(?P<vacated>(?:to (?:vacate|set aside|rescind)|setting aside|rescinding)"
     r" (?:the |an? |prior |clerk['\u2019]?s )*"
-    r"(?:(?:entry of )?default\b|(?:[\w-]+ ){0,2}order\b|judgment\b|dismissal\b))"
+    r"(?:(?:entry of )?default\b|(?:[\w-]+ ){0,2}order\b|judgment\b(?! in part)|dismissal\b))"
     r"|(?P<dismissed>to dismiss (?:the |this )?(?:chapter \d+ |bankruptcy )?"
     r"(?:case|adversary|action|complaint|petition|appeal)\b)"
     r"|(?P<remanded>to remand (?:the |this )?(?:case|action|matter)\b)"
     r"|(?P<denied>to deny (?:the )?(?:[\w-]+ ){0,2}(?:motion|application|petition)\b)"
-    r"|(?P<granted>to (?:grant|approve) (?:the )?(?:[\w-]+ ){0,2}(?:motion|application|petition|stipulation)\b))"
+    r"|(?P<granted>to (?:grant|approve) (?:the )?(?:[\w-]+ ){0,2}(?:motion|application|petition|stipulation)\b"
+    r"(?! hearing)))"
 )
 
 

@@ -56,6 +56,8 @@ TOLD = [
     ("ORDER to show cause why the complaint should not be dismissed with prejudice.", ""),
     ("ORDER: Counsel shall state by 4/5/2021 whether all claims are dismissed with prejudice.", ""),
     ("ORDER: The hearing set for 4/5/2021 on the order to show cause is vacated.", ""),
+    ("Minute Entry: 15 Motion to Strike denied. Argument on 12 Motion for Injunction. Request approved.", "15 denied"),
+    ("Order 15 Motion to Shorten Notice GRANTED. Hearing on 12 Motion to Sell set. Motion granted.", "15 granted"),
     ("PRETRIAL ORDER: Claims dismissed before trial are listed in Exhibit A.", ""),
     ("ORDER requiring answer: petitioner's state conviction was affirmed on appeal.", ""),
     ("ORDER setting aside time for mediation", ""),
