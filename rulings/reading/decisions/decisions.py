@@ -8,7 +8,7 @@ decides nothing.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from rulings.reading.decisions.asked_for import ANSWERS, gives_time_on_another, is_granted_on_another
 from rulings.reading.decisions.by_relief import QUALIFIERS, find_named_by_relief, iterate_results, names_other
@@ -361,9 +361,10 @@ def _without_related(low: str, listed: list[EntryMention]) -> list[EntryMention]
 
 
 _TOLD_BY_ITSELF = re.compile(
-    r"[\])]{0,2}(?:\s+(?:[\w-]+ ){0,3}?(?:motion|application|request)s?\b[^.;,]{0,80}?)? (?:is|are|remains?) "
+    r"[\])]{0,2}(?:\s+(?:[\w-]+ ){0,3}?(?:motion|application|request)s?\b[^.;,]{0,80}?)?"
+    r"(?: (?:is|are|remains?) |,? (?:terminated|denied|found|deemed|dismissed) (?:as )?moot\b)"
 )
-"""One whose own sentence follows: "denying 24 Motion; 26 Motion is MOOT"."""
+"""One whose own sentence follows: "denying 24 Motion; 26 Motion is MOOT", "; 26 Motion, terminated as moot"."""
 _OTHER_LIST = re.compile(r"\s?[)\]]{1,2}[.,]? ?\((?:re:? ?)?related doc")
 """A second list of the clerk's: what the motion that is granted is about."""
 _FOR_ANOTHER = re.compile(
@@ -657,7 +658,7 @@ def _note(low: str, noun_end: int, lines: list[re.Match[str]]) -> re.Match[str] 
 def _of_note(low: str, result: re.Match[str], found: list[EntryMention], decided: set[str]) -> Iterator[Decides]:
     ends = result.start(result.lastgroup or 0)
     own = select_own_references(low, found)
-    if len(own) > 1 and len({_outcome(one) for one in (*SHORT_RESULT.finditer(low, ends), result)}) > 1:
+    if len(own) > 1 and len({_outcome(one) for one in (*_notes(low, ends), result)}) > 1:
         return  # Which result is whose is not known.
     for mention in own:
         if decided.intersection(mention.numbers) or _is_of_another(low, ends, mention):
@@ -668,6 +669,10 @@ def _of_note(low: str, result: re.Match[str], found: list[EntryMention], decided
             outcome = _outcome_in_full(low, result)
             outcome = Outcome.GRANTED if _grants_dismissal(low, result, mention) else outcome
             yield from (Decides(number, outcome) for number in mention.numbers)
+
+
+def _notes(low: str, start: int) -> Iterator[re.Match[str]]:
+    return chain(SHORT_RESULT.finditer(low, start), ALONE.finditer(low, start))
 
 
 def _is_of_another(low: str, ends: int, mention: EntryMention) -> bool:

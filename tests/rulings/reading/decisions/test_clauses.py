@@ -29,6 +29,9 @@ TOLD = [
       "Motion GRANTED IN PART."), "12 denied, 15 in_part"),
     (("Minute Entry on 12 MOTION for Bond as to Ann Roe, 15 MOTION for Discovery. Court GRANTS 12 over objection; "
       "DENIES 15 as moot."), "12 granted, 15 moot"),
+    (("Hearing Held. RE: related document(s) 12 Motion to Dismiss Case. Ruling: Denied. RE: related document(s) 14 "
+      "Motion to Convert. Ruling: Granted."), "12 denied, 14 granted"),
+    ("Order granting 12 motion for extension; 15 motion to compel, terminated as moot", "12 granted, 15 moot"),
     ("ORDER entering 22 Consent Decree", "22 granted"),
     ("Judgment entered: decision of Commissioner affirmed, case closed", "- affirmed"),
     ("FINAL JUDGMENT entered REVERSED. Mandate to issue.", "- reversed"),
