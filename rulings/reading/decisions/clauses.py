@@ -115,7 +115,8 @@ def _asks(low: str, one: EntryMention) -> bool:
 
 
 _ENTERS = re.compile(
-    r"\b(?:entering|enters) (?:the )?(?:parties['\u2019]? )?\[?#?(?P<number>\d{1,5})\]?"
+    r"\b(?:entering|enters) (?:the )?(?:parties['\u2019]? )?\[?#?0{0,4}"
+    r"(?P<number>(?!(?:19|20)\d\d\b)[1-9][0-9]{0,4})\]?"
     r" (?:[\w-]+ ){0,3}(?:consent (?:decree|judgment|order)|stipulated (?:judgment|order)|agreed (?:judgment|order))\b"
 )
 
@@ -123,7 +124,7 @@ _ENTERS = re.compile(
 def _entered(low: str) -> Iterator[Decides]:
     """A decree that the parties have put before the court: "ORDER entering 12 Consent Decree"."""
     if decree := _ENTERS.search(low, 0, _FARTHEST):
-        yield Decides(decree["number"].lstrip("0"), Outcome.GRANTED)
+        yield Decides(decree["number"], Outcome.GRANTED)
 
 
 _LIST = r"(?P<list>\d{1,5}(?:(?: ?, ?(?:and )?| and | & )\d{1,5}){0,10})(?![\d/:%-]|\.\d)"

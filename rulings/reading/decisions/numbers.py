@@ -97,5 +97,7 @@ def _more(low: str) -> Iterator[EntryMention]:
 
 def _mention(match: re.Match[str]) -> EntryMention:
     group = "list" if match["list"] else "lined"
-    numbers = dict.fromkeys(number.lstrip("0") for number in _DIGITS.findall(match[group]))
-    return EntryMention(tuple(n for n in numbers if n), match.start(group), match.end(group), strong=True)
+    numbers = dict.fromkeys(int(number) for number in _DIGITS.findall(match[group]))
+    return EntryMention(
+        tuple(str(number) for number in numbers if number), match.start(group), match.end(group), strong=True
+    )

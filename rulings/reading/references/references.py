@@ -450,8 +450,8 @@ def _is_of_else(low: str, match: re.Match[str]) -> bool:
 
 
 def _numbers(listed: str) -> tuple[str, ...]:
-    plain = (number.lstrip("0") for number in _DIGITS.findall(_SUFFIX.sub("]", listed)))
-    return tuple(dict.fromkeys(number for number in plain if number))
+    plain = (int(number) for number in _DIGITS.findall(_SUFFIX.sub("]", listed)))
+    return tuple(dict.fromkeys(str(number) for number in plain if number))
 
 
 _STREET = re.compile(

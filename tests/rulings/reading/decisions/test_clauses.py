@@ -61,6 +61,8 @@ TOLD = [
     ("ORDER: The hearing set for 4/5/2021 on the order to show cause is vacated.", ""),
     ("Minute Entry: 15 Motion to Strike denied. Argument on 12 Motion for Injunction. Request approved.", "15 denied"),
     ("Order 15 Motion to Shorten Notice GRANTED. Hearing on 12 Motion to Sell set. Motion granted.", "15 granted"),
+    ("ORDER entering 0 Consent Decree", ""),
+    ("ORDER entering 2022 Consent Decree", ""),
     ("PRETRIAL ORDER: Claims dismissed before trial are listed in Exhibit A.", ""),
     ("ORDER requiring answer: petitioner's state conviction was affirmed on appeal.", ""),
     ("ORDER setting aside time for mediation", ""),
