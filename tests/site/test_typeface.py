@@ -18,6 +18,7 @@ OF_THE_COURT = {
     ".decided q:not(.reported)",  # a ruling's own words, found in its text
     ".matrix td q:not(.reported)",
     '.writing [name="exact"]',  # the passage that a note is on
+    ".sentences label",  # sentences of a ruling's text, to be quoted from it
 }
 """Selectors that may use the serif."""
 

@@ -162,7 +162,7 @@ def desk_act(request: HttpRequest, act: str) -> HttpResponse:
 def desk_count(request: HttpRequest) -> HttpResponse:
     """The number of waiting items, for the head of every page; a browser requests it again after half a minute."""
     number = count_waiting(get_desk_user(request))
-    answer = HttpResponse(format_capped_count(number) if number else "", content_type="text/html; charset=utf-8")
+    answer = HttpResponse(format_capped_count(number) if number else "", content_type="text/plain; charset=utf-8")
     answer["Cache-Control"] = f"private, max-age={COUNT_KEPT}"
     return answer
 
