@@ -92,6 +92,19 @@ def test_never_written(rule: str) -> None:
     assert found == []
 
 
+TOP = {
+    *(*APPS, "templates", "static", "tests", "docs", "bench", ".ci"),
+    *("manage.py", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", ".gitignore"),
+}
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a clone")
+def test_git_holds_nothing_but_the_project() -> None:
+    """No data, log or password of a site that was tried out here."""
+    asked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert {name.partition("/")[0] for name in asked.stdout.split("\0") if name} - TOP == set()
+
+
 def test_templates_trust_no_text_and_hold_no_script_or_style() -> None:
     pattern = re.compile(
         r"\|\s*safe\b|autoescape off|<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=|javascript:", re.IGNORECASE
