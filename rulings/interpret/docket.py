@@ -440,6 +440,7 @@ def _facts(docket: Docket, parties: Sequence[PartyName], told_by: _ToldBy, said:
         header_as_of=min(header, as_of) if header else None,
         defendants=1 if docket.defendant else max(charged, 1),
         said=said,
+        of_application=docket.court.kind == "supreme" and docket.case_type == "a",
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from rulings.interpret.account.last_ruling import LastRuling, find_last_ruling, find_result
-from rulings.interpret.account.progress import Ending, Progress, ReachedStage
+from rulings.interpret.account.progress import Ending, Progress, ReachedStage, leave_out_applications
 from rulings.interpret.account.sources import DocketFacts, UnseenNumbers
 from rulings.interpret.events import FiledEvent, HearingEvent
 from rulings.vocabulary.kinds import Kind, SetDate
@@ -55,7 +55,7 @@ def build_account(case: CaseInput) -> dict[str, Any]:
     ``MOST_PENDING`` and ``MOST_DATES``."""
     in_order = sorted(case.filed, key=lambda line: (line.place, line.id))
     by_id = {line.id: line for line in in_order}
-    ruling, result = find_last_ruling(in_order), find_result(in_order)
+    ruling, result = find_last_ruling(leave_out_applications(case.facts, in_order)), find_result(in_order)
     return {
         "kind": case.facts.kind.value,
         "status": _status(case.facts, case.progress),

@@ -4,6 +4,7 @@ Which steps count and what ends a case depends on its kind: ``rulings.vocabulary
 says when the case was terminated is believed; one that does not, while the docket is known to a later day, says that
 the case goes on, whatever a single order did. Pure; called by ``rulings.interpret.account.ledger``."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -85,7 +86,7 @@ class Progress:
 
 def trace_progress(facts: DocketFacts, lines: Sequence[FiledEvent]) -> Progress:
     """The course of a case. ``lines``: its filings in the order of the docket."""
-    lines = _without_applications(facts, lines)
+    lines = leave_out_applications(facts, lines)
     ended, reopened = _find_end(facts, lines)
     reached = {one.stage: one for one in reversed([*_reach(facts, lines)])}
     if ended:
@@ -97,12 +98,22 @@ def trace_progress(facts: DocketFacts, lines: Sequence[FiledEvent]) -> Progress:
     return Progress(tuple(stages), ended, reopened, is_known)
 
 
-def _without_applications(facts: DocketFacts, lines: Sequence[FiledEvent]) -> Sequence[FiledEvent]:
-    """The entries without what they say of applications, where a petition is what the Supreme Court has to decide: an
-    application for a stay is then on the way."""
-    if facts.kind is not CaseKind.SUPREME_COURT or not any(_is_petition(line) for line in lines):
+def leave_out_applications(facts: DocketFacts, lines: Sequence[FiledEvent]) -> Sequence[FiledEvent]:
+    """The entries without what they say of applications on the way: for a stay, where a petition is what the Supreme
+    Court has to decide; for more time, unless the docket is that application's own."""
+    if facts.kind is not CaseKind.SUPREME_COURT:
         return lines
-    return [_without(line, _OF_APPLICATIONS) if _OF_APPLICATIONS & set(line.reading.steps) else line for line in lines]
+    of_petition = any(_is_petition(line) for line in lines)
+    return [
+        _without(line, _OF_APPLICATIONS)
+        if _OF_APPLICATIONS & set(line.reading.steps)
+        and (of_petition or (not facts.of_application and _MORE_TIME.search(line.headline)))
+        else line
+        for line in lines
+    ]
+
+
+_MORE_TIME = re.compile(r"\bext(?:end|ension)", re.IGNORECASE)
 
 
 def _is_petition(line: FiledEvent) -> bool:
@@ -198,6 +209,8 @@ def _find_end(facts: DocketFacts, lines: Sequence[FiledEvent]) -> tuple[Ending |
             continue
         if Step.REOPENED in line.reading.steps and _follows(line, ending or passed):
             ending, passed, reopened = None, None, line
+        elif facts.of_application and Step.OPENED in line.reading.steps:
+            ending = None  # Applied for once more: for still more time, or to another Justice.
         elif ending is None and (step := _ends(facts, line)):
             found = Ending(step, line.day, line, Certainty.READ)
             ending, passed = (None, found) if _header_says_open(facts, line) else (found, passed)

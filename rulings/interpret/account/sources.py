@@ -60,6 +60,8 @@ class DocketFacts:
     """How many people are charged in it."""
     said: SaidStatus | None = None
     """The editors' word, which comes before what header and entries say."""
+    of_application: bool = False
+    """Whether it is the Supreme Court's docket of an application alone: "23A888"."""
 
     @property
     def has_header(self) -> bool:

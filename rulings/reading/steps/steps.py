@@ -453,13 +453,11 @@ _SIGNS: tuple[_Sign, ...] = (
             r")?granted\b"
         ),
         _ANY_ACT,
-        but_not=re.compile(r"\bextend\w*\b|\bextension\b|\bextending\b"),
     ),
     _Sign(
         Step.APPLICATION_DENIED,
         _words(r"^(?:the )?applications?\b(?: for [^.;]{0,120}?)?[^.;]{0,80}?\b(?:is |are )?denied\b"),
         _ANY_ACT,
-        but_not=re.compile(r"\bextend\w*\b|\bextension\b"),
     ),
     _Sign(
         Step.REHEARING_ASKED,

@@ -1,6 +1,7 @@
 """How a case goes on and ends: of texts, as the rules read them."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -227,6 +228,21 @@ def test_an_application_is_on_the_way_where_a_petition_is_to_be_decided() -> Non
     texts = ["Petition for a writ of certiorari filed.", denied, "Petition GRANTED."]
     told = trace(*texts, kind=CaseKind.SUPREME_COURT)
     assert (end(told), stages(told)[-1]) == (None, "granted")
+
+
+def test_more_time_that_is_all_that_was_applied_for_ends_the_application() -> None:
+    asked = (
+        "Application (20A11) to extend the time to file a petition for a writ of certiorari, submitted to Justice Roe."
+    )
+    given = "Application (20A11) granted by Justice Roe extending the time to file until March 5, 2021."
+    of_application = partial(trace, kind=CaseKind.SUPREME_COURT, of_application=True)
+    once = of_application(asked, given)
+    assert (end(once), stages(once)[-1]) == (("application_granted", "2"), "granted")
+    further = asked.replace("extend", "extend further")
+    assert end(of_application(asked, given, further)) is None, "applied for once more"
+    twice = of_application(asked, given, further, given.replace("March", "May"))
+    assert end(twice) == ("application_granted", "4")
+    assert end(trace(asked, given, kind=CaseKind.SUPREME_COURT)) is None, "a petition will follow under this number"
 
 
 def test_of_several_ends_of_one_entry_the_one_that_tells_most_is_named() -> None:

@@ -58,7 +58,10 @@ SHOWN: dict[Step, list[str]] = {
         "Petition for writ of certiorari GRANTED limited to Question 1.",
     ],
     Step.REVIEW_DENIED: ["Petition DENIED.", "Certiorari DENIED.", "Petition for a writ of mandamus DENIED."],
-    Step.APPLICATION_GRANTED: ["Application (20A11) for a stay granted by Justice Roe"],
+    Step.APPLICATION_GRANTED: [
+        "Application (20A11) for a stay granted by Justice Roe",
+        "Application (20A11) granted by Justice Roe extending the time to file until March 5, 2021",
+    ],
     Step.APPLICATION_DENIED: ["Application (20A11) denied by Justice Roe."],
     Step.REHEARING_ASKED: ["Petition for rehearing filed.", "PETITION for panel rehearing filed by Elm Corp."],
     Step.MANDATE: ["MANDATE ISSUED.", "Certified judgment issued as mandate"],
@@ -175,8 +178,11 @@ NOT_SHOWN: dict[Step, list[str]] = {
     Step.DISTRIBUTED: ["Response to petition from Elm Corp. filed before the conference of May 6, 2021."],
     Step.REVIEW_GRANTED: ["Motion for leave to file amicus brief GRANTED.", "Petition for rehearing GRANTED."],
     Step.REVIEW_DENIED: ["Rehearing DENIED.", "Petition for rehearing DENIED."],
-    Step.APPLICATION_GRANTED: ["Application (20A11) to extend the time granted by Justice Roe"],
-    Step.APPLICATION_DENIED: ["Application (20A11) to extend the time denied by Justice Roe"],
+    Step.APPLICATION_GRANTED: [
+        "Application (20A11) for a stay referred to the Court",
+        "ORDER granting 12 Application to employ counsel",
+    ],
+    Step.APPLICATION_DENIED: ["ORDER denying 12 Application to employ counsel"],
     Step.REHEARING_ASKED: ["Rehearing DENIED.", "ORDER denying petition for rehearing"],
     Step.MANDATE: [
         "Mandate stayed",
