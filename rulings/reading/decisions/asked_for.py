@@ -14,16 +14,54 @@ _FOR_THE_SAME = re.compile(
 )
 
 
+_TO_SHORTEN = re.compile(
+    r"\b(?:motion|application|request)s? (?:to|for)(?: an?| order| ex parte)* (?:shorten\w*|exped\w+|limit\w* notice"
+    r"|expedited|emergency hearing)\b"
+)
+_A_TITLE = re.compile(r"(?:-\d+)?\]?\s+(?:[\w-]+ ){0,3}?(?:motion|application|petition) (?:to|for|re:?|of|in)\b")
+_SETS_HEARING_ON = re.compile(
+    r"\bsett?ing (?:an? |the )?(?:[\w-]+ ){0,3}hearing (?:on|for|re:?) [^()]{0,120}\((?:re:? )?related doc[^()]{0,20}"
+    r"(?:\(s\)[^()]{0,8})?$"
+)
+""" "Order Shortening Notice and setting expedited Hearing on Motion to Sell (Related document # 12) … (Related Doc #
+15)"."""
+
+
 def is_granted_on_another(before: str, after: str) -> bool:
     """Whether what is granted is time, a hearing or a paper on the motion that is named, and not that motion: "granting
-    Stipulation to continue hearing on 12 Motion to Dismiss"."""
-    return bool(_ON_ANOTHER.search(before) and _A_MOTION.match(after) and not _FOR_THE_SAME.search(after))
+    Stipulation to continue hearing on 12 Motion to Dismiss", "Granting Application to Shorten Time (related document:
+    12 Motion re: Sale)"."""
+    if sets_hearing_on(before):
+        return True
+    if _ON_ANOTHER.search(before) and _A_MOTION.match(after) and not _FOR_THE_SAME.search(after, 0, _FEW_WORDS):
+        return True
+    return asks_for_other(before, after)
+
+
+def sets_hearing_on(before: str) -> bool:
+    """Whether an entry is named as what a hearing is set on."""
+    return bool(_SETS_HEARING_ON.search(before))
+
+
+def asks_for_other(before: str, after: str) -> bool:
+    """Whether the title behind a number asks for something else than the time that is given."""
+    title = _A_TITLE.match(after) if _TO_SHORTEN.search(before) else None
+    return bool(title and not _FOR_THE_SAME.search(_TITLE_ENDS.split(after)[0]))
+
+
+_TITLE_ENDS = re.compile(r"\)|\bfiled by\b")
+
+
+_FEW_WORDS = 80
+BEHIND = 200
+"""Characters behind a number that tell what its motion asks for."""
 
 
 def gives_time_on_another(before: str, after: str) -> bool:
     """Whether an order gives or takes time on a motion that asks for something else: "Order Extending Time to Respond
     (related document(s) 12 Motion to Sell)"."""
-    return bool(_GIVES_TIME.search(before) and _A_MOTION.match(after) and not _FOR_THE_SAME.search(after))
+    asked = _A_MOTION.match(after) and not _FOR_THE_SAME.search(after, 0, _FEW_WORDS)
+    return bool(asked and _GIVES_TIME.search(before))
 
 
 _GIVES_TIME = re.compile(r"\b(?:extend|enlarg|shorten|continu|expedit)ing\b")
@@ -48,7 +86,8 @@ _AN_ORDER = (
     r"(?:(?:agreed|consent|\(?consensual\)?|amended|final|interim|bridge|emergency|expedited|corrected|supplemental"
     r"|ex parte|stipulated|stipulation|conditional|settlement|joint|first|second|third|and|text|memorandum|opinion"
     r"|decision) )*"
-    r"(?:order(?: and judgment)?|judgment and order),?(?: \(?consensual\)| \([a-z ]{3,24}\))? "
+    r"(?:order(?: and judgment)?|judgment and order|(?<=agreed )(?:judgment )?entry),?"
+    r"(?: \(?consensual\)| \([a-z ]{3,24}\))? "
 )
 _DOES = re.compile(rf"{_AN_ORDER}(?P<verb>[a-z-]{{3,24}}ing)\b")
 _UNDER_LAW = re.compile(

@@ -10,10 +10,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice, pairwise
 
-from rulings.reading.decisions.asked_for import ANSWERS, gives_time_on_another, is_granted_on_another
+from rulings.reading.decisions.asked_for import (
+    ANSWERS,
+    BEHIND,
+    asks_for_other,
+    gives_time_on_another,
+    is_granted_on_another,
+    sets_hearing_on,
+)
 from rulings.reading.decisions.by_relief import QUALIFIERS, find_named_by_relief, iterate_results, names_other
 from rulings.reading.decisions.clauses import read_clauses
 from rulings.reading.decisions.numbers import add_decided_numbers
+from rulings.reading.decisions.tentative import blank_tentative
 from rulings.reading.decisions.unspoken import is_sentence, read_unspoken_decisions, read_unspoken_outcome
 from rulings.reading.decisions.verbs import (
     ACTED,
@@ -108,12 +116,13 @@ def read_decision(kind: Kind, low: str, noun_end: int, found: list[EntryMention]
     if kind is Kind.OPINION and "recommend" in low[:noun_end]:
         return ReadDecision(None, ())
     held = kind is Kind.MINUTES
+    low = blank_tentative(low)
     found = add_decided_numbers(low, found)
     said = [*_heading(low, found, held=held), *_sentences(low, found)]
     said += _right_behind(low, found)
     said += _by_number_alone(low, found, {decided.number for decided in said})
     said += _by_relief(low, noun_end, found, {decided.number for decided in said})
-    said += _endorsed(low, noun_end, found, {decided.number for decided in said})
+    said += _endorsed(low, noun_end, found, {decided.number for decided in said}, held=held)
     said += _told_of_court(low, found) if held and not said else ()
     decides = _one_per_motion([*(said or _of_related(low, noun_end, found)), *_withdrawn_by(low, said, found)])
     decides = decides or _one_per_motion(list(_spoken_of(low, found)))
@@ -145,7 +154,7 @@ def _on_the_only_one(low: str, said: Outcome, found: list[EntryMention]) -> Iter
         return
     if not (listed or _TITLED_REQUEST.match(low, one.end)) or _ASKS_NOTHING.match(low, one.end):
         return
-    before, after = low[max(0, one.start - _REACH) : one.start], low[one.end :][:80]
+    before, after = low[max(0, one.start - _REACH) : one.start], low[one.end :][:BEHIND]
     if is_granted_on_another(before, after) or gives_time_on_another(before, after):
         return
     results = islice(iterate_results((RESULT, SHORT_RESULT, TITLED, ALONE), low), _MOST)
@@ -224,11 +233,15 @@ def _heading(low: str, found: list[EntryMention], *, held: bool) -> Iterator[Dec
         end = verbs[index + 1].start() if index + 1 < len(verbs) else len(low)
         if stop := SENTENCE_END.search(low, verb.end(), min(end, verb.end() + 2_000)):
             end = stop.start()
-        governed = [mention for mention in found if verb.end() <= mention.start < end]
+        every = [mention for mention in found if verb.end() <= mention.start < end]
+        governed = _without_others(low, verb.end(), every)
+        begin = every[0].end if every and governed[0] is not every[0] else verb.end()
         if index and governed and _another_governs(low, verbs[index - 1], verb, governed[0]):
             verb = verbs[index - 1]
-        if governed and _governs(low, verb.end(), governed[0]) and not _of_the_calendar(low, verb, governed[0].start):
+        if governed and _governs(low, begin, governed[0]) and not _of_the_calendar(low, verb, governed[0].start):
             listed = _without_related(low, select_own_references(low, governed))
+            if _outcome(verb) in _OF_REQUESTS:
+                listed = [one for one in listed if not _AN_ORDER_ON.match(low, one.end)] or listed
             outcome = _qualified(low, verb, listed, end) or _on_request(low, verb, listed[0])
             for mention in listed:
                 yield from (Decides(number, outcome) for number in mention.numbers)
@@ -236,6 +249,17 @@ def _heading(low: str, found: list[EntryMention], *, held: bool) -> Iterator[Dec
             before = [one for one in found if one.end <= verb.start() and not _answers(low, one)][-1:]
             outcome = Outcome.IN_PART if _IN_PART.match(low, them.end()) else _outcome(verb)
             yield from (Decides(number, outcome) for mention in before for number in mention.numbers)
+
+
+def _without_others(low: str, start: int, governed: list[EntryMention]) -> list[EntryMention]:
+    """The entries behind a verb, without those on which it gives no more than time or a hearing, where others are
+    left: "Granting Motion to Shorten Time (related document(s) 15 Motion to Shorten Time, 12 Motion to Sell)"."""
+    if len(governed) < _SEVERAL:
+        return governed
+    first = governed[0].start
+    own = [one for one in governed if not asks_for_other(low[start:first], low[one.end :][:BEHIND])]
+    own = [one for one in own if not sets_hearing_on(low[start : one.start])]
+    return own or governed
 
 
 def _another_governs(low: str, before: re.Match[str], verb: re.Match[str], first: EntryMention) -> bool:
@@ -295,7 +319,7 @@ def _of_related(low: str, noun_end: int, found: list[EntryMention]) -> Iterator[
     listed = select_own_references(low, found[related:])
     outcome = _qualified(low, verb, listed, listed[-1].end) or _on_request(low, verb, listed[0])
     for mention in listed:
-        if not is_granted_on_another(heading, low[mention.end :][:80]):
+        if not is_granted_on_another(heading, low[mention.end :][:BEHIND]):
             yield from (Decides(number, outcome) for number in mention.numbers)
 
 
@@ -456,7 +480,7 @@ def _governs(low: str, start: int, mention: EntryMention) -> bool:
     return (
         len(between) <= _REACH
         and not _OF_ANOTHER.search(between)
-        and not is_granted_on_another(between, low[mention.end :][:80])
+        and not is_granted_on_another(between, low[mention.end :][:BEHIND])
     )
 
 
@@ -486,7 +510,7 @@ def _numbers_again(low: str, start: int, result: re.Match[str], found: list[Entr
             if not _ITS_OWN_SUBJECT.search(low, max(0, one.start - 12), one.start) or _IF.search(low, start, one.start):
                 return ()
             listed = {number for other in found[:place] for number in other.numbers}
-            return one.numbers if listed.issuperset(one.numbers) else ()
+            return one.numbers if one.strong or listed.issuperset(one.numbers) else ()
     return ()
 
 
@@ -625,9 +649,11 @@ _MOST = 40
 """Motions, and results, that are compared in one text."""
 
 
-def _endorsed(low: str, noun_end: int, found: list[EntryMention], decided: set[str]) -> Iterator[Decides]:
+def _endorsed(
+    low: str, noun_end: int, found: list[EntryMention], decided: set[str], *, held: bool
+) -> Iterator[Decides]:
     """Decisions whose result is a note of its own: "Motion Granted. (RE: 30 Motion …)", "on 18 MOTION. ENDORSEMENT:
-    Granted.". ``decided``: numbers whose outcome is said elsewhere."""
+    Granted.". ``decided``: numbers whose outcome is said elsewhere. In minutes (``held``) "Vacated" is the hearing."""
     if not found:
         return
     if items := list(read_decisions_by_item(low, found)):
@@ -640,7 +666,7 @@ def _endorsed(low: str, noun_end: int, found: list[EntryMention], decided: set[s
     ]
     if len({_outcome(line) for line in lines}) > 1:
         yield from _line_by_line(low, lines, found)
-    elif result := _note(low, noun_end, lines):
+    elif (result := _note(low, noun_end, lines)) and not (held and _outcome(result) is Outcome.VACATED):
         yield from _of_note(low, result, found, decided)
 
 
@@ -658,6 +684,8 @@ def _note(low: str, noun_end: int, lines: list[re.Match[str]]) -> re.Match[str] 
 def _of_note(low: str, result: re.Match[str], found: list[EntryMention], decided: set[str]) -> Iterator[Decides]:
     ends = result.start(result.lastgroup or 0)
     own = select_own_references(low, found)
+    if within := [one for one in found if one.strong and result.start() < one.start < ends]:
+        own = within  # "accepting 22 late answer; motion 21 granted" says nothing of the answer.
     if len(own) > 1 and len({_outcome(one) for one in (*_notes(low, ends), result)}) > 1:
         return  # Which result is whose is not known.
     for mention in own:
@@ -841,7 +869,9 @@ def _of_sentences(low: str, noun_end: int, *, held: bool) -> Outcome | None:
     clear += [act for act in _acts(low) if not _IF.search(low, max(0, act.start() - 60), act.start())]
     clear += ACTED.finditer(low) if held else ()
     clear += SHORT_RESULT.finditer(low, max(0, noun_end - 12), noun_end + 200)
-    clear += (*ALONE.finditer(low), *TITLED.finditer(low))
+    clear += (
+        one for one in (*ALONE.finditer(low), *TITLED.finditer(low)) if not (held and _outcome(one) is Outcome.VACATED)
+    )
     clear += [noted] if (noted := NOTED.match(low)) else []
     clear += BRACKETED.finditer(low)
     said = list(dict.fromkeys(_outcome(result) for result in sorted(clear, key=lambda result: result.start())))

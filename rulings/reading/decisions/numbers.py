@@ -18,7 +18,7 @@ _RESULT = (
 _BEFORE_RESULT = re.compile(rf"(?<![\w$#./:\-\u00a7(]){_LIST}\)?,?(?: ?--? ?|: ?| ){_RESULT}")
 _AFTER_NOUN = re.compile(
     r"\b(?:motions?|applications?|cross-motions?)(?:\(s\))?:? (?:nos?\.? ?|numbers? |#)?"
-    rf"{_LIST}(?= (?:is|are|be|as|for|to|and|on|in|at|with|without|by|before|filed)\b| ?[,.;:(-]|$)"
+    rf"{_LIST}(?= (?:is|are|be|as|for|to|and|on|in|at|with|without|by|before|filed|under)\b| ?[,.;:(-]|$)"
     r"(?! (?:of \d|and \d|days?|pages?|counts?|hours?))"
 )
 _OWNED = re.compile(
@@ -92,7 +92,16 @@ def _more(low: str) -> Iterator[EntryMention]:
     for match in _BEFORE_RESULT.finditer(low):
         start = match.start("list")
         if _NOUN.search(low, max(0, start - _REACH), start) and not _OTHERWISE.search(low, max(0, start - 20), start):
-            yield _mention(match)
+            yield _last_of(low, match) if low.startswith(_IS, match.end("list")) else _mention(match)
+
+
+_IS = (" is ", ", is ")
+
+
+def _last_of(low: str, match: re.Match[str]) -> EntryMention:
+    """The last number of a list, of which alone "is" can speak: "GRANTS 12, and 15 is DENIED"."""
+    last = list(_DIGITS.finditer(low, *match.span("list")))[-1]
+    return EntryMention((str(int(last[0])),), last.start(), last.end(), strong=True)
 
 
 def _mention(match: re.Match[str]) -> EntryMention:

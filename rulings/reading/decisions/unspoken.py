@@ -8,7 +8,14 @@ An order that only sets a day, asks for papers or refers a motion decides nothin
 import re
 from collections.abc import Iterator
 
-from rulings.reading.decisions.asked_for import BARE, SO_ORDERED, does_as_asked, gives_time_on_another, settles_paper
+from rulings.reading.decisions.asked_for import (
+    BARE,
+    BEHIND,
+    SO_ORDERED,
+    does_as_asked,
+    gives_time_on_another,
+    settles_paper,
+)
 from rulings.reading.references.references import EntryMention, select_own_references
 from rulings.reading.values import Decides
 from rulings.vocabulary.kinds import Kind
@@ -64,7 +71,8 @@ _BY_STIPULATION = re.compile(
 _APPROVES = re.compile(r"approval (?:of|by (?:the )?clerk)")
 _DISCHARGES = re.compile(
     r"(?:(?:standard|hardship|joint) )*(?:order (?:of discharge|discharging (?!trustee)[\w ()]{0,20}?debtor"
-    r"|granting discharge|confirming)|discharge of (?:joint )?debtor)"
+    r"|granting discharge|confirming(?! (?:the )?(?:dates?|times?|hearing|schedul\w+|conference|trial|appearance"
+    r"|status|mediat\w+|settlement conference)\b))|discharge of (?:joint )?debtor)"
 )
 """What a bankruptcy is about is granted: the discharge, the plan."""
 _SENTENCES = re.compile(
@@ -109,7 +117,7 @@ def _of_first(low: str, first: EntryMention) -> Outcome | None:
         or (
             does_as_asked(low, first.start)
             and not _ASKS_NOTHING.match(low, first.end)
-            and not gives_time_on_another(low[: first.start], low[first.end :][:80])
+            and not gives_time_on_another(low[: first.start], low[first.end :][:BEHIND])
         )
     )
     signed = _A_STIPULATION.match(low, first.end) and _signs(low, first)

@@ -10,8 +10,8 @@ from rulings.vocabulary.outcomes import Outcome
 
 _ING = {
     Outcome.IN_PART: (
-        r"(?:granting|denying|sustaining|overruling|allowing)[- ]in[- ]part"
-        r"(?:,? (?:and|&) (?:granting|denying|sustaining|overruling|allowing)[- ]in[- ]part)?|partially granting"
+        r"(?:granting|denying|sustaining|overruling|allowing),?[- ]in[- ]part"
+        r"(?:,? (?:and|&) (?:granting|denying|sustaining|overruling|allowing),?[- ]in[- ]part)?,?|partially granting"
     ),
     Outcome.MOOT: (
         r"(?:denying|finding|terminating|dismissing|deeming|overruling|striking|withdrawing)"
@@ -61,7 +61,9 @@ _ED = {
     ),
     Outcome.STRICKEN: r"stricken",
     Outcome.GRANTED: (
-        r"(?:conditionally )?granted|approved|allowed|sustained|(?<=plan )confirmed|(?<=stay )(?:lifted|annulled)"
+        r"(?:conditionally )?granted|approved|allowed|sustained"
+        r"|(?<=plan )confirmed|(?<=plan is )confirmed|(?<=plan is hereby )confirmed"
+        r"|(?<=stay )(?:lifted|annulled)"
         r"|well[- ]taken(?!,? and| but)"
     ),
     Outcome.DENIED: r"(?:conditionally )?denied|not approved|overruled|not well[- ]taken(?!,? and)",
@@ -87,7 +89,8 @@ _S = {
     Outcome.IN_PART: r"(?:grants|denies),? in part(?:,? (?:and|&) (?:grants|denies),? in part)?",
     Outcome.MOOT: r"denies (?:with(?:out)? prejudice )?as moot|finds moot|finds(?= [^.;]{1,120}?\bmoot\b)",
     Outcome.DEFERRED: (
-        r"takes under (?:advisement|submission)|reserves ruling on|defers(?: ruling on)?|holds in abeyance"
+        r"takes under (?:advisement|submission)|takes(?= [^.;]{1,80}? under (?:advisement|submission)\b)"
+        r"|reserves ruling on|defers(?: ruling on)?|holds in abeyance"
     ),
     Outcome.STRICKEN: r"strikes",
     Outcome.GRANTED: r"grants|approves|allows|sustains",
@@ -130,13 +133,21 @@ WILL = re.compile(
     r"(?![^.;]{0,160} (?:unless|if) )"
 )
 """A judge's conclusion in an opinion: "the Court will grant the motion (ECF No. 12)"."""
+_TOLD_ED = _ED | {
+    Outcome.DEFERRED: (
+        rf"{_ED[Outcome.DEFERRED]}|took(?= [^.;]{{1,80}}? under (?:advisement|submission)\b)|reserved ruling on"
+    ),
+}
 ACTED = re.compile(
     r"\b(?:court|judge(?: [a-z'\u2019-]+)?)(?:,? (?:hereby|also|then|orally|has)){0,2},? "
-    rf"(?:{_any_of(_ED)})\b(?! (?:in|on|by) (?:its|the|an|\d))"
+    rf"(?:{_any_of(_TOLD_ED)})\b(?! (?:in|on|by) (?:its|the|an|\d))"
 )
 """Minutes tell what the court did: "The Court denied 12 Motion to Suppress". In an order this would tell of earlier
 days."""
-WENT_ON = re.compile(rf"(?:,|;|\band)\s+(?:{_any_of(_ED)})\s+(?=(?:the |[\w']+'s? |\[)?\[?\d|(?:the|[\w']+'s?) )")
+WENT_ON = re.compile(
+    rf"(?:,|;|\band)\s+(?:{_any_of(_TOLD_ED)})\s+(?=(?:the |[\w']+'s? )?(?:motions? |ecf |dkts?\.? |docs?\.? )?"
+    r"(?:nos?\.? )?[\[#]?\d|(?:the|[\w']+'s?) )"
+)
 WE = re.compile(
     r"\bwe (?:therefore |hereby |accordingly )?(?:(?P<affirmed>affirm(?! in part))|(?P<reversed>reverse(?! in part))"
     r"|(?P<vacated>vacate(?! in part))"
@@ -174,7 +185,7 @@ TITLED = re.compile(
 )
 """A sentence without its verb: "HEARING HELD. MOTION TO COMPEL DENIED FOR THE REASONS ON THE RECORD"."""
 HEADED = re.compile(
-    r"(?:(?:[\w-]+ ){0,3}orders?:?,? (?:noted,? and )?)?"
+    r"(?:(?:[a-z]+ )?judge [a-z][\w.,' -]{2,40}: )?(?:(?:[\w-]+ ){0,3}orders?(?: entered)?[:.]?,? (?:noted,? and )?)?"
     rf"(?:{_any_of(_ED)}|(?P<other>noted))(?=[\s:,.\"\u201d-]{{1,3}}(?:order )?(?:re:? ?)?[\[(#]{{0,2}}\d)"
 )
 """The clerk's title with the result as a participle: "ORDER: noted and granted 12 MOTION", "ORDER. Granted re: 12"."""
@@ -195,8 +206,8 @@ ALONE = re.compile(
     r"|\bmarked off:?|\bhearing off calendar -|\bheld(?: -|;|:))\s+|;|[\"\u201c])\(?"
     r"(?:(?:uncontested|unopposed|no (?:objection|opposition|response)s?(?: filed)?)[,;.] )?"
     rf"(?:(?:ordered|so ordered|hereby|and|same),? ){{0,2}}(?:{_any_of(_ED)})"
-    r"(?=\s*(?:[.;,:()\"\u201d]|[-\u2013]+ |w/|on (?:the )?\[?\d|by (?:agreement|the parties|consent)\b|(?:on|by"
-    r"|upon) default\b|as (?:filed|requested|submitted|modified)\b|subject to\b"
+    r"(?=\s*(?:[.;,:()\"\u201d]|[-\u2013]+ |w/|on (?:the )?\[?\d|by (?:agreement|the parties|consent|stipulation)\b"
+    r"|(?:on|by|upon) default\b|as (?:filed|requested|submitted|modified)\b|subject to\b"
     r"|and\b|as prayed\b|order\b|for (?:the )?reasons\b|on the record\b|in open court\b"
     r"|(?:there being |absent |without )?(?:no|any|timely) (?:timely )?(?:objection|opposition|response)s?\b"
     r"|in accordance with\b|(?:up)?on (?:certain )?conditions?\b|with(?:out)?\b|$))"

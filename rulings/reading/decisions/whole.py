@@ -30,7 +30,7 @@ _SUBJECT = re.compile(
     r"|order of (?:default|reference|dismissal))"
     r"|(?P<claims>(?:third[- ]party )?(?:claims?|counter-?claims?|cross-?claims?)))\b"
     r"(?: (?:of|by|from|entered|dated|issued|against|as to|on|in|for|at)"
-    r" (?:[^.;:]|(?<=\bcorp)\.|(?<=\binc)\.|(?<=\bllc)\.){1,100}?)??"
+    r" (?:[^.;:]|(?<=\bcorp)\.|(?<=\binc)\.|(?<=\bllc)\.|(?<=\b[a-z])\.){1,140}?)??"
     r",? (?:(?:is|are),? )?(?:(?:hereby|herewith|therefore|discharged and|accordingly|also) ){0,2}"
     rf"(?:{ED}|(?P<aside>set aside))"
     r"(?=\s*(?:[.;,()]|$|and (?:remanded|held for naught|the (?:case|matter)|this)\b|for (?:the )?reasons\b"

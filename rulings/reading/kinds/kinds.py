@@ -103,6 +103,13 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (Kind.ORDER, re.compile(r"entry of order (?:granting|denying|on|re)\b")),
     (
+        Kind.ORDER,
+        re.compile(
+            r"agreed (?:judgment )?entry\b(?= (?:resolving|granting|denying|approving|settling|on"
+            r"|dismissing|re|regarding|for|and)\b)"
+        ),
+    ),
+    (
         Kind.NOTICE,
         re.compile(
             r"\W*\(court only\)\W*motions? terminated\b|deadlines?(?:/hearings?)? (?:re-?set|terminated|updated)\b"
@@ -127,6 +134,8 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.MINUTES,
         re.compile(
             r"(?:[\w.' ]{2,24} )?proceedings? memo(?:randum)?\b(?! (?:and|&) order)|minutes? of (?:hearing|\d{1,2}/)"
+            r"|memo(?:randum)? to (?:the )?record\b|disposition of (?:[\w-]+ ){0,2}hearing\b"
+            r"|(?:docket text: )?hearing held[.;:] (?:ruling|disposition|outcome)"
             r"|ep:"
             r"|civil minutes\b(?! order)|(?:[\w'.]{3,16} )?minutes? (?:sheet|proceedings?)\b|proceedings?(?: held|:)"
             r"|(?:case|cause) argued\b"
