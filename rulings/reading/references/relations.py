@@ -18,6 +18,14 @@ _WITHDRAWS = re.compile(
     r"\bwithdraw(?:al|ing|s)\b(?! (?:(?:as|of) )?(?:counsel|attorney|appearance)\b)"
     r"|^(?:line|praecipe|notice|stipulation)\b[^.;]{0,40}? to withdraw\b(?! (?:as|the reference)\b)|^withdrawn\b"
 )
+_IS_WITHDRAWN = re.compile(
+    r"\]?\)?(?:\s+(?:[\w-]+ ){0,4}?(?:motion|application|objection|request|petition)\b"
+    r"(?:[^.;]|(?<=\bcorp)\.|(?<=\binc)\.|(?<=\b[a-z])\.|(?<=\bl\.p)\.){0,160}?)?"
+    r"(?:[.;)]{1,2} (?:[^.;]{0,80}? )?(?:the|said|this|its|his|her) (?:[\w-]+ ){0,2}"
+    r"(?:motion|application|objection|request|petition))?"
+    r" (?:is|are|has been|have been|was) (?:hereby |now |voluntarily ){0,2}withdrawn\b"
+)
+""" "NOTICE by Elm Corp. re 12 MOTION to Compel. The motion is withdrawn"."""
 _CORRECTS = re.compile(r"(?:[a-z]+ ){0,3}?errat(?:a|um)\b|(?:[a-z]+ ){0,2}?correct(?:ed|ion)\b[^.;]{0,60}$")
 """ "NOTICE OF ERRATA re 12", "CORRECTED BRIEF to 40": the new text replaces the old one."""
 _AMENDED = re.compile(r"\b(?:amended|corrected|superseding|revised)\b")
@@ -93,7 +101,7 @@ def _counted(kind: Kind, own: list[EntryMention], found: list[EntryMention]) -> 
 
 def _relation(kind: Kind, low: str, noun_end: int, mention: EntryMention, sets_hearing: bool) -> Relation:
     lead = low[: mention.start]
-    if kind in _MAY_WITHDRAW and "withdraw" in lead and _WITHDRAWS.search(lead):
+    if kind in _MAY_WITHDRAW and "withdraw" in low and _takes_back(low, mention):
         return Relation.WITHDRAWS
     if kind not in _CORRECT_NOTHING and _CORRECTS.match(lead):
         return Relation.AMENDS
@@ -108,6 +116,10 @@ def _relation(kind: Kind, low: str, noun_end: int, mention: EntryMention, sets_h
     if kind in (Kind.BRIEF, Kind.DECLARATION, Kind.EXHIBIT, Kind.LETTER):
         return _standpoint(kind, lead)
     return Relation.SETS_HEARING if sets_hearing and kind not in _SETS_NONE else Relation.ABOUT
+
+
+def _takes_back(low: str, mention: EntryMention) -> bool:
+    return bool(_WITHDRAWS.search(low, 0, mention.start) or _IS_WITHDRAWN.match(low, mention.end))
 
 
 _SETS_NONE = frozenset({Kind.MOTION, Kind.MINUTES, Kind.SERVICE})

@@ -1,0 +1,95 @@
+"""Several matters in one text: what is decided of each, and what is only announced, set, shortened or named."""
+
+import time
+
+import pytest
+
+from rulings.reading.filing import read_filing
+from rulings.reading.text import READ_CHARACTERS
+
+FORMS = [
+    (("Minute Entry: Hearing on 12 Motion to Compel and 15 Motion to Strike. The Court GRANTS 12, and 15 is DENIED AS "
+      "MOOT."), "minutes", "12 granted, 15 moot"),
+    (("Minute Entry re 31 MOTION to Dismiss, 34 MOTION to Stay, 36 MOTION for Sanctions. The Court GRANTED 31, DENIED "
+      "34 and took 36 under advisement."), "minutes", "31 granted, 34 denied, 36 deferred"),
+    (("Minute Entry: Motions hearing. The Court GRANTED motions 12 and 13, DENIED motion 15, and took motion 18 under "
+     "advisement."), "minutes", "12 granted, 13 granted, 15 denied, 18 deferred"),
+    (("Clerk's Minutes for proceedings held before Judge Ann Poe: Court rules on the motions as follows: 30 is "
+      "granted; 31 is denied; 32 is granted in part."), "minutes", "30 granted, 31 denied, 32 in_part"),
+    ("Hearing Held (RE: related document(s) 15 Motion for Relief from Stay). Tentative ruling: granted.", "minutes",
+     ""),
+    ("Hearing held on 20 Motion to Dismiss. The tentative ruling is to grant the motion. Motion DENIED.",
+     "minutes", "20 denied"),
+    ("ORDER accepting for filing 22 late answer; motion 21 granted.", "order", "21 granted"),
+    ("Judge Ann Poe: ELECTRONIC ORDER entered. Allowed re 12 Assented to Motion to Extend Time.", "order",
+     "12 granted"),
+    ("ORDER GRANTING, IN PART, AND DENYING, IN PART, 55 Motion for Reconsideration", "order", "55 in_part"),
+    ("ORDER CONFIRMING DATE OF SETTLEMENT CONFERENCE", "order", ""),
+    ("Agreed Entry Resolving Motion for Relief from Stay (related document(s) 33 Motion for Relief from Stay)",
+     "order", "33 settled"),
+    (("Order Granting Application to Shorten Time (related document: 56 Motion re: Sale of the Elm Street Property "
+      "filed by Creditor Oak Bank). Hearing scheduled for 2/17/2021 at 03:00 PM."), "order", "- granted"),
+    (("Order Granting Motion to Shorten Time (related document(s) 15 Motion to Shorten Time filed by Elm Corp., 12 "
+      "Motion to Sell filed by Elm Corp.)"), "order", "15 granted"),
+    ("Order Granting Motion to Shorten Time (related document(s) 15 Motion to Shorten Time)", "order", "15 granted"),
+    (("Order Granting Motion to Shorten Notice and setting expedited Hearing on Motion to Extend Exclusivity "
+      "(Related document # 34 )for 2/17/2021 at 9:30 a.m. in Oakville.(Related Doc # 35 )"), "order", "35 granted"),
+    (("Order Granting Motion to Reconsider. (RE: related document(s) 20 Order on Application to Employ, 26 Motion "
+      "(Other) filed by U.S. Trustee)"), "order", "26 granted"),
+    ("Disposition of Hearing Held before the Honorable Ann Poe: APPROVED (RE: related document(s) 10 Motion (Other))",
+     "minutes", "10 granted"),
+    (("Disposition of Hearing Held before the Honorable Ann Poe: RESOLVED (RE: related document(s) 43 Motion for "
+      "Relief from Stay filed by Oak Bank, 50 Motion to Jointly Administer Cases)"),
+     "minutes", "43 settled, 50 settled"),
+    (("Memo to Record of hearing held 3/4/2021 (RE: related document(s) 18 Motion for Relief From Stay). The motion is "
+     "GRANTED."), "minutes", "18 granted"),
+    ("Memo to Record of hearing set for 3/4/2021. At the recommendation of the Trustee, the plan is confirmed.",
+     "minutes", "- granted"),
+    (("Virtual Minute Entry in reference to hearing On: 02/16/2021 Subject: DISCLOSURE STATEMENT. Appearances: NONE. "
+      "Proceedings: VACATED: Per Stip to cont. hearing, dkt #13, filed 2/12/21.(related document(s)47)"),
+     "minutes", ""),
+    (("MEMORANDUM AND ORDER. The conviction on Count I of the Indictment alleging a violation of 18 U.S.C. § 1344, is "
+      "herewith vacated and held for naught."), "order", "- vacated"),
+    ("Disposition of Adversary 2:09-ap-61234 : Dismissed by Stipulation.", "order", "- dismissed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "outcomes"), FORMS)
+def test_each_matter_has_its_own_outcome(text: str, kind: str, outcomes: str) -> None:
+    reading = read_filing(text)
+    decided = sorted((int(one.number), one.outcome.value) for one in reading.decides)
+    said = ", ".join(f"{number} {outcome}" for number, outcome in decided)
+    whole = f"- {reading.outcome.value}" if reading.outcome and not decided else ""
+    assert (reading.kind.value, said or whole) == (kind, outcomes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NOTICE by Elm Bank re 12 MOTION to Compel. The motion is withdrawn.",
+        "NOTICE to the Court that 12 Motion to Compel is withdrawn by Oak LLC",
+        "Notice (RE: related document(s) 12 Motion to Sell filed by Elm Corp.). The motion has been withdrawn.",
+    ],
+)
+def test_a_notice_whose_body_takes_a_motion_back_withdraws_it(text: str) -> None:
+    assert [(one.number, one.relation.value) for one in read_filing(text).refers_to] == [("12", "withdraws")]
+
+
+def test_a_motion_that_may_be_withdrawn_stands() -> None:
+    text = "NOTICE by Elm Bank re 12 MOTION to Compel. The motion will be withdrawn if the documents are produced."
+    assert [one.relation.value for one in read_filing(text).refers_to] == ["about"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "tentative ruling: motion to ", "took 12 under ", "setting an expedited hearing on motion ",
+        "12 motion is withdrawn if ", "motion to shorten time (12 motion to sell) ", "grants 12, and 15 is ",
+        "the conviction of a. b. c. d. ",
+    ],
+)  # fmt: skip
+def test_the_time_is_bounded_where_such_words_repeat(piece: str) -> None:
+    began = time.process_time()
+    for opening in ("ORDER granting 12 Motion: ", "NOTICE re 12 Motion: ", "Minute Entry: "):
+        read_filing(opening + piece * (READ_CHARACTERS // len(piece)))
+    assert time.process_time() - began < 6
