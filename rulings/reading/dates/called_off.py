@@ -45,7 +45,9 @@ _GRANTED = re.compile(
 _SAYS_OFF = re.compile(
     rf"\b(?P<what>(?:[a-z-]+ ){{0,3}}{_HEARD})s? (?:dates? )?(?:{_CALLED_OFF}|(?:was |were )?not held\b"
     r"|not (?:necessary|required|needed)"
-    rf"|unnecessary)\b"
+    r"|unnecessary|withdrawn(?= ?(?:$|[(-]|by\b|prior\b)))\b"
+    r"|^\W*(?:the )?(?P<matter>matter)s? (?:(?:was|were|is|has been|have been) )?(?:(?:taken|removed) (?:off|from)"
+    r"|dropped from|off) (?:the )?(?:court'?s )?calendar\b"
 )
 _CALLS_OFF = re.compile(
     rf"\b(?:vacating|vacates?|cancell?ing|cancels|terminating|striking|(?:cancell?ation|withdrawal) of"
@@ -78,7 +80,7 @@ _ALL = re.compile(
     r"|currently|and)){0,4}"
     r" (?:[a-z]+ (?:and|or|,) ){0,3}(?:hearings?|trial dates?|court dates?|conferences?|dates|settings"
     r"|deadlines?)(?: and"
-    rf" (?:[a-z]+ ?){{1,2}})?[^.;]{{0,60}}? (?:is|are|be) (?:hereby )?{_CALLED_OFF}\b"
+    rf" (?:[a-z]+ ?){{1,2}})?[^.;]{{0,110}}? (?:is|are|be) (?:hereby )?{_CALLED_OFF}\b"
     rf"|[.;] all (?:other |remaining |pending |future )*(?:hearing |court )?(?:dates|hearings|settings) {_CALLED_OFF}\b"
     r"|(?:^|[.*;] ?)(?:util - )?terminate(?:d)? (?:deadlines?(?: and |/| & ))?hearings\b"
     r"|\bdeadlines?(?:/| and )hearings terminated\b"
@@ -92,7 +94,7 @@ _GRANTS = re.compile(r"\b(?:grant(?:s|ed|ing)|approv\w*|so ordered)\b[^.;]{0,100
 _BY_THE_COURT = RULING_KINDS | {Kind.MINUTES, Kind.NOTICE, Kind.OTHER}
 _BY_A_PARTY = frozenset({Kind.NOTICE, Kind.OTHER})
 _WORTH_A_LOOK = (
-    "waiver of", "withdrawal of", "withdrawing",
+    "waiver of", "withdrawal of", "withdrawing", "hearing withdrawn",
     "vacat", "cancel", "stri", "struck", "dropped", "called off", "calendar", "terminat", "not necessary",
     "not required", "not needed", "no hearing", "hearing necessary", "hearing required", "unnec", "not held", "without",
     "on the papers", "on the briefs", "continu", "adjourn", "postpon", "resched", "reset", "stayed",
@@ -104,7 +106,10 @@ _VERBS = (" is ", " are ", " be ", " been ", " was ", " were ")
 _FORMS = (
     (_IS_OFF, _VERBS),
     (_WITHOUT_A_DAY, ("continued", "adjourned", "postponed", "stayed")),
-    (_SAYS_OFF, ("vacat", "cancel", "stricken", "struck", "dropped", "called off", "calendar", "not ", "unnec")),
+    (
+        _SAYS_OFF,
+        ("withdrawn", "vacat", "cancel", "stricken", "struck", "dropped", "called off", "calendar", "not ", "unnec"),
+    ),
     (_CALLS_OFF, ("vacat", "cancel", "terminating", "striking", "withdraw")),
     (_NO_HEARING, ("no hearing", "without ", "prior to ")),
     (_GRANTED, ("grant",)),

@@ -50,6 +50,8 @@ _CLERKS_DUE = re.compile(
 )
 """The clerk's form of "due". "answer now due" is that of a stipulation that needs no order in Central California: "as
 to Elm Corp answer now due 4/30/2021"."""
+_NEXT_BRIEF = re.compile(r"\b(?:appell\w+|petitioner|respondent|reply|answering)['\u2019]?s?['\u2019]? brief due\b")
+"""The Fifth Circuit's clerk, where a brief is filed: "Appellee's Brief due on 8/9/2021"."""
 _CLERKS_LAST_DAY = re.compile(
     r"\b(?:objections?|responses?|oppositions?)(?:/\w+)?(?: and/or \w+)? (?:deadline|due date|date)\b"
     r"|\blast da(?:y|te) (?:to|for) (?:object|respon|oppos|fil(?:e|ing) (?:an? )?(?:object|respon|oppos))"
@@ -269,7 +271,9 @@ def _what(kind: Kind, sentence: str, after: str, whole: str) -> str | None:
     if due := _DUE.search(sentence):
         if "proposed due" in sentence:
             return None
-        if kind in _ARGUES and not _CLERKS_DUE.search(sentence):
+        if kind in _ARGUES and not (
+            _CLERKS_DUE.search(sentence) or (kind is Kind.BRIEF and _NEXT_BRIEF.search(sentence))
+        ):
             return None
         return f"{_before_due(sentence[: due.start()])} due"
     if kind in _ARGUES and not _CLERKS_LAST_DAY.search(sentence):

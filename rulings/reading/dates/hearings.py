@@ -248,6 +248,8 @@ _MOVED_BY_HEADING = re.compile(
     r"|(?:minute entry[.:;]? )?(?:[a-z0-9-]+ ){0,4}?"
     rf"{_HEARD} (?:\([a-z ]{{2,20}}\) )?(?:held (?:and|&) )?(?:continued|rescheduled|adjourned|reset|re-set)"
     r"|re-?set (?:deadlines/)?(?:hearings?|conference|trial)"
+    r"|disposition of (?:[\w-]+ ){0,2}hearing\b[^.;()]{0,80}: ?(?:continued|adjourned|rescheduled)"
+    r"|(?:[a-z'/-]+ ){0,3}?order (?:of the court )?to (?:adjourn|continue|reschedule|re-?set|postpone)"
     r"|(?:(?:second|third|fourth|electronic|paperless|clerk'?s|court'?s) )*(?:amended|corrected|revised|superseding) "
     rf"(?:[a-z'-]+ ){{0,3}}?notice (?:of|setting|re:?) (?:[a-z-]+ ){{0,4}}?{_HEARD}s?"
     r"|notice of (?:re-?setting|rescheduling|continuance|adjournment|postponement)"
@@ -256,6 +258,10 @@ _MOVED_BY_HEADING = re.compile(
 )
 """A heading that moves the hearing that the text then sets: "CLERK'S NOTICE CONTINUING MOTION HEARING. Motion Hearing
 set for …"."""
+_PERIOD = re.compile(
+    r"\bperiods?(?: of| from)?:?\s*(?:from )?(?:\d{1,2}/\d{1,2}/\d{2,4},?\s+(?:to|through|thru|-)\s+)?$"
+)
+"""The time for which fees are asked: "Third Application for Compensation …, period: 8/1/2020 to 10/31/2020"."""
 _CLERKS_TIME = re.compile(r"\bscheduled for \d{1,2}:\d\d\s$")
 """Bankruptcy clerks write the titles of all motions between "Notice of Hearing Re:" and "scheduled For 10:30
 10/21/96"."""
@@ -296,8 +302,10 @@ def _with_what_is_heard(low: str, start: int, before: str) -> str:
 
 
 def _is_refused(before: str, after: str) -> bool:
-    """Whether the day was only asked for, or was refused."""
+    """Whether the day was only asked for, was refused, or is that of a period of time."""
     if _REFUSED.match(after) or ("den" in before and _REFUSES.search(before)):
+        return True
+    if "period" in before and _PERIOD.search(before):
         return True
     return "request" in before and bool(_REQUESTED.search(before)) and not _GRANTS.search(before)
 

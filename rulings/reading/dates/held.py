@@ -69,6 +69,8 @@ _MINUTES_OF = re.compile(
 _OF_ANOTHER_COURT = re.compile(r"\bdistrict court judge\b")
 """Transcripts that are ordered for an appeal."""
 _IS_NO_MORE = re.compile(r"[^.;]{0,40}?\b(?:vacated|cancell?ed|stricken|continued|adjourned|reset|rescheduled|moved)\b")
+_PUT_OFF_FOR = re.compile(r"\b(?:continued|adjourned|re-?set|rescheduled) for (?:an? |the )?(?:[a-z-]+ ){0,3}$")
+""" "This matter is continued for a Status Conference on 3/4/2021": the day is to come."""
 _IS_HEARING = re.compile(r"\s*(?:hrg|hearing|calendar)\b")
 _MINUTES_BEGIN = 260
 """Characters of minutes in which their own day may stand without "held"."""
@@ -276,6 +278,8 @@ def _is_on_a_sheet(
     kind: Kind, low: str, lead: str, after: str, start: int, is_transcript: bool, *, first: bool
 ) -> bool:
     """Whether a day is that of the hearing which a transcript, a recording or a clerk's minutes are of."""
+    if kind is Kind.MINUTES and first and lead.endswith("minute entry: h: "):
+        return not _NOT_DONE.search(low)  # Southern Alabama's bankruptcy clerk: "Minute Entry: H: 2/4/2021 (…".
     if _DATE_OF.search(lead):
         return is_transcript or kind is Kind.MINUTES or "court date &" in lead or bool(_MINUTES_IN_NAME.match(low))
     if is_transcript and first:
@@ -291,6 +295,8 @@ def _is_on_a_sheet(
         return False
     found = _MINUTES_OF.search(lead)
     if found is None or _ANOTHER_DAY.search(found["how"]) or _IS_NO_MORE.match(after):
+        return False
+    if _PUT_OFF_FOR.search(lead, 0, found.start()):
         return False
     return bool(_DONE.search(low) or _IS_HEARING.match(after) or "minutes of" in lead)
 

@@ -13,7 +13,7 @@ from rulings.reading.dates.hearing_titles import HEARD
 
 _OFF = (
     r"(?:vacated|cancell?ed|stricken|struck|taken off|removed (?:from|off)|dropped|terminated|off[- ]calendar|waived"
-    r"|suspended|deferred|held in abeyance|withdrawn|moot(?:ed)?|excused|called off|deleted)"
+    r"|suspended|deferred|held in abeyance|withdrawn|moot(?:ed)?|excused|called off|deleted|discharged)"
 )
 _MOVED = (
     r"(?:adjourned|continued|cont['\u2019]?d|rescheduled|re-?set|moved|postponed|changed"
@@ -61,7 +61,8 @@ _BEFORE = re.compile(
     r"|\bnot (?:hold|conduct|convene|hear)\b[^.;]{0,80}\b(?:on|for)\s+"
     r"|\b(?:continu|adjourn|reschedul|re-?sett?|mov|postpon|advanc|chang|re-?notic)"
     r"(?:e|es|s|ing|ed|ment|ance|ation)?\b[^.;]{0,140}\bfrom\s+(?:\w+day,?\s+)?"
-    r"|\b(?:adjourn|postpon|continu|reschedul|mov|advanc)(?:e|es|s|ing)?\b[^.;:]{0,100}\b(?:set"
+    r"|\b(?:adjourn|postpon|continu|reschedul|mov|advanc)(?:e|es|s|ing)?\b"
+    r"(?:[^.;:)]|\)(?! ?(?:[a-z-]+ )?hearing (?:is )?(?:set|scheduled|noticed)\b)){0,100}\b(?:set"
     r"|scheduled|calendared|noticed)(?:\s+(?:for|on|at))*\s*(?:\w+day,?\s+)?"
     r"|\b(?:adjourn|postpon|continu|reschedul|mov|advanc)(?:es|s|ing)\b(?: [\w'/-]+){0,6}? (?:hearing|conference|trial"
     r"|argument|sentencing)s? of\s+)$"

@@ -29,7 +29,8 @@ _TO_A_NEW_DAY = re.compile(rf"\d{{4}}\)?{_HOUR},?\s+(?:to|until)\s+(?:\w+day,?\s
 _MOVING = re.compile(
     r"\b(?:continu|re-?sett?|reschedul|adjourn|mov|postpon|advanc|re-?notic)(?:es|s|ing|ed|e|ment|ement|ance)?\b"
     r"(?:[^.;:]|(?<=\d):(?=\d)|\b[ap]\.m\.){0,160}?"
-    r"\b(?:hearing|hrg|(?:tele)?conference|conf|trial|argument|sentencing|arraignment|plea|call|selection)s?\b"
+    r"\b(?:hearing|hrg|(?:tele)?conference|conf|trial|argument|sentencing|arraignment|plea|call|selection"
+    r"|meeting of creditors)s?\b"
     r"(?:[^.;:,]|,(?= \d)){0,50}?\b(?:to|until)(?: the)?\s+(?:\w+day,?\s+)?$"
 )
 """A verb with its object: "continuing Calendar Call to 3/4/2021 and Jury Trial to 4/5/2021"."""
@@ -39,7 +40,7 @@ _ASKED = re.compile(
 _GRANTED = re.compile(r"\b(?:grant(?:s|ed|ing)|approv\w+|so ordered)\b")
 _A_TERM = re.compile(r"\s*(?:[a-z]+ )?(?:trial )?(?:term|calendar|docket|session)\b")
 _SETS = re.compile(
-    r"(?:\b(?:set|sets|setting|scheduled|scheduling|noticed|calendared|to be held|will be held|shall be held"
+    r"(?:\b(?:set|sets|setting|scheduled|scheduling|noticed|calendared|(?:to|will|shall) (?:now |instead )?be held"
     r"|take place|hearing date|presentment of [^;]{2,120}?|(?:to|will|shall) be (?:heard|argued)"
     r"|distributed for conference of|(?:set|scheduled|noticed"
     r"|calendared) (?:before|in|by|via) [^;]{2,80}? (?:on|for)"

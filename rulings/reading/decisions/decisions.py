@@ -510,7 +510,7 @@ def _numbers_again(low: str, start: int, result: re.Match[str], found: list[Entr
             if not _ITS_OWN_SUBJECT.search(low, max(0, one.start - 12), one.start) or _IF.search(low, start, one.start):
                 return ()
             listed = {number for other in found[:place] for number in other.numbers}
-            return one.numbers if one.strong or listed.issuperset(one.numbers) else ()
+            return one.numbers if (one.strong and result[0].startswith("is")) or listed.issuperset(one.numbers) else ()
     return ()
 
 
