@@ -21,7 +21,8 @@ _HEARD = (
 )
 _CALLED_OFF = (
     r"(?:vacated|cancell?ed|stricken|struck|dropped|called off|taken off(?: the)?(?: court'?s)?(?: motions?)? calendar"
-    r"|(?:removed|deleted|withdrawn) from(?: the)?(?: court'?s)?(?: [a-z]+)? calendar|off[- ]calendar)"
+    r"|(?:removed|deleted|withdrawn|stricken) from(?: the)?(?: court'?s)?(?: [a-z]+)? (?:calendar|docket)"
+    r"|off[- ]calendar)"
 )
 _IS_OFF = re.compile(
     rf"\b(?P<what>(?:[a-z-]+ ){{0,3}}{_HEARD})s?(?: dates?)?(?: (?:on|re|for|as to|previously"
@@ -94,7 +95,7 @@ _GRANTS = re.compile(r"\b(?:grant(?:s|ed|ing)|approv\w*|so ordered)\b[^.;]{0,100
 _BY_THE_COURT = RULING_KINDS | {Kind.MINUTES, Kind.NOTICE, Kind.OTHER}
 _BY_A_PARTY = frozenset({Kind.NOTICE, Kind.OTHER})
 _WORTH_A_LOOK = (
-    "waiver of", "withdrawal of", "withdrawing", "hearing withdrawn",
+    "waiver of", "withdrawal of", "withdrawing", "hearing withdrawn", "removed from",
     "vacat", "cancel", "stri", "struck", "dropped", "called off", "calendar", "terminat", "not necessary",
     "not required", "not needed", "no hearing", "hearing necessary", "hearing required", "unnec", "not held", "without",
     "on the papers", "on the briefs", "continu", "adjourn", "postpon", "resched", "reset", "stayed",
@@ -108,7 +109,19 @@ _FORMS = (
     (_WITHOUT_A_DAY, ("continued", "adjourned", "postponed", "stayed")),
     (
         _SAYS_OFF,
-        ("withdrawn", "vacat", "cancel", "stricken", "struck", "dropped", "called off", "calendar", "not ", "unnec"),
+        (
+            "withdrawn",
+            "removed",
+            "vacat",
+            "cancel",
+            "stricken",
+            "struck",
+            "dropped",
+            "called off",
+            "calendar",
+            "not ",
+            "unnec",
+        ),
     ),
     (_CALLS_OFF, ("vacat", "cancel", "terminating", "striking", "withdraw")),
     (_NO_HEARING, ("no hearing", "without ", "prior to ")),

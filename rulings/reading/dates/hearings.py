@@ -248,6 +248,7 @@ _MOVED_BY_HEADING = re.compile(
     r"|(?:minute entry[.:;]? )?(?:[a-z0-9-]+ ){0,4}?"
     rf"{_HEARD} (?:\([a-z ]{{2,20}}\) )?(?:held (?:and|&) )?(?:continued|rescheduled|adjourned|reset|re-set)"
     r"|re-?set (?:deadlines/)?(?:hearings?|conference|trial)"
+    r"|(?:adjourned|continued|carried) (?:on|by|at|without|upon|per|prior to|pending)"
     r"|disposition of (?:[\w-]+ ){0,2}hearing\b[^.;()]{0,80}: ?(?:continued|adjourned|rescheduled)"
     r"|(?:[a-z'/-]+ ){0,3}?order (?:of the court )?to (?:adjourn|continue|reschedule|re-?set|postpone)"
     r"|(?:(?:second|third|fourth|electronic|paperless|clerk'?s|court'?s) )*(?:amended|corrected|revised|superseding) "
@@ -258,9 +259,7 @@ _MOVED_BY_HEADING = re.compile(
 )
 """A heading that moves the hearing that the text then sets: "CLERK'S NOTICE CONTINUING MOTION HEARING. Motion Hearing
 set for …"."""
-_PERIOD = re.compile(
-    r"\bperiods?(?: of| from)?:?\s*(?:from )?(?:\d{1,2}/\d{1,2}/\d{2,4},?\s+(?:to|through|thru|-)\s+)?$"
-)
+_PERIOD = re.compile(r"\bperiod: ?(?:from )?(?:\d{1,2}/\d{1,2}/\d{2,4},?\s+(?:to|through|thru|-)\s+)?$")
 """The time for which fees are asked: "Third Application for Compensation …, period: 8/1/2020 to 10/31/2020"."""
 _CLERKS_TIME = re.compile(r"\bscheduled for \d{1,2}:\d\d\s$")
 """Bankruptcy clerks write the titles of all motions between "Notice of Hearing Re:" and "scheduled For 10:30

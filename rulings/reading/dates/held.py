@@ -107,7 +107,7 @@ _SHEET_NOT_DONE = re.compile(r"\bproceedings: ?(?:vacated|off calendar|continued
 _NO_HEARING = re.compile(r"\b(?:not held|no hearing (?:was |is )?(?:held|required|necessary))\b")
 _SOMETHING_ELSE = re.compile(
     r"^minute entry before\b|\b(?:continu|adjourn|re-?sched|re-?set|postpon|vacat|cancel|strik|withdraw)\w*\b"
-    r"|\bstricken\b"
+    r"|\bstricken\b|\bdropped\b|\bremoved from\b|\bmarked off\b|\boff calendar\b"
     r"|\bsettle(?:d|ment)\b|\bmoot\b|\bwithdrawn\b|\bon the papers\b|\bwithout (?:a )?hearing\b|\bstipulat"
 )
 _STILL_TO_BE = re.compile(

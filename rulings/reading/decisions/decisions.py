@@ -96,7 +96,10 @@ _SET_ASIDE = re.compile(
     r"|\bto (?:strike|seal|unseal|amend|correct|alter|vacate|quash|redact|supplement|reconsider|withdraw)"
     r" (?:[\w'\u2019-]+ ){0,4}(?:ecf|dkt|docket|doc|d\.?e|d\.?i|filing)\.? (?:entry )?(?:nos?\.? )?[\[#]?$"
 )
-_OF_ANOTHER = re.compile(r"\b(?:see|proposed order|pursuant to|in (?:dkt|ecf))\b")
+_OF_ANOTHER = re.compile(
+    r"\b(?:see|proposed order|pursuant to(?! (?:rule|fed|section|\u00a7|\d|local|l\.?r|u\.?s|frcp|frbp))"
+    r"|in (?:dkt|ecf))\b"
+)
 _OF_DISMISSAL = re.compile(r"\s+(?:of|for) (?:voluntary )?dismissal\b")
 _REACH = 160
 """Characters between a verb and the number that it governs: "granting Defendants' unopposed 84 Motion"."""
@@ -243,6 +246,7 @@ def _heading(low: str, found: list[EntryMention], *, held: bool) -> Iterator[Dec
             if _outcome(verb) in _OF_REQUESTS:
                 listed = [one for one in listed if not _AN_ORDER_ON.match(low, one.end)] or listed
             outcome = _qualified(low, verb, listed, end) or _on_request(low, verb, listed[0])
+            listed = [] if _tells_why(low, verb, listed[0]) else listed
             for mention in listed:
                 yield from (Decides(number, outcome) for number in mention.numbers)
         elif not governed and (them := _THEM.match(low, verb.end())):
@@ -318,7 +322,7 @@ def _of_related(low: str, noun_end: int, found: list[EntryMention]) -> Iterator[
         return
     listed = select_own_references(low, found[related:])
     outcome = _qualified(low, verb, listed, listed[-1].end) or _on_request(low, verb, listed[0])
-    for mention in listed:
+    for mention in () if _tells_why(low, verb, listed[0]) else listed:
         if not is_granted_on_another(heading, low[mention.end :][:BEHIND]):
             yield from (Decides(number, outcome) for number in mention.numbers)
 
@@ -412,6 +416,13 @@ def _on_request(low: str, verb: re.Match[str], first: EntryMention) -> Outcome:
     if _THE_CASE.match(low, verb.end()):
         return Outcome.GRANTED if titled or is_among_related(low, first) else outcome
     return Outcome.GRANTED if titled and _SOMETHING_ELSE.match(low, verb.end()) else outcome
+
+
+def _tells_why(low: str, verb: re.Match[str], first: EntryMention) -> bool:
+    """Whether an order that dismisses the case only names why: "Order Dismissing Case for Failure to Pay (related
+    document(s) 5 Order to Show Cause)"."""
+    of_case = _outcome(verb) in _OF_CASES and _THE_CASE.match(low, verb.end())
+    return bool(of_case and is_among_related(low, first) and _ASKS_NOTHING.match(low, first.end))
 
 
 _THE_CASE = re.compile(
@@ -711,9 +722,11 @@ def _is_of_another(low: str, ends: int, mention: EntryMention) -> bool:
 def _grants_dismissal(low: str, result: re.Match[str], mention: EntryMention) -> bool:
     """Whether the case is dismissed as a motion asked: "Case dismissed (RE: 12 Motion to Dismiss Case)"."""
     ends = _outcome(result) in _OF_CASES and low.startswith("case", result.start())
-    return ends and bool(_TO_DISMISS.match(low, mention.end))
+    before = low[max(0, result.start() - _REACH) : result.start()]
+    return ends and bool(_TO_DISMISS.match(low, mention.end) or _ON_DISMISSAL.search(before))
 
 
+_ON_DISMISSAL = re.compile(r"\border (?:on|re:?) (?:[\w'\u2019-]+ ){0,4}?motion (?:to|for) (?:[\w-]+ ){0,2}?dismiss")
 _TO_DISMISS = re.compile(r"\]?\s+(?:[\w'\u2019-]+ ){0,4}?motion (?:to|for) (?:[\w-]+ ){0,2}?dismiss")
 
 

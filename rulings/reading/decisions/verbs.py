@@ -203,7 +203,8 @@ LINE = re.compile(
 )
 ALONE = re.compile(
     rf"(?:(?:^|[.:;)\]]|- ?-|\b(?:hearing|conference) (?:was )?(?:not )?held,?(?: -)?|\bminute entry:?"
-    r"|\bmarked off:?|\bhearing off calendar -|\bheld(?: -|;|:))\s+|;|[\"\u201c])\(?"
+    r"|\bmarked off:?|\bmarked off[^.;]{0,30}? -"
+    r"|\bappearances?:? [^.;]{2,120}? -|\bhearing off calendar -|\bheld(?: -|;|:))\s+|;|[\"\u201c])\(?"
     r"(?:(?:uncontested|unopposed|no (?:objection|opposition|response)s?(?: filed)?)[,;.] )?"
     rf"(?:(?:ordered|so ordered|hereby|and|same),? ){{0,2}}(?:{_any_of(_ED)})"
     r"(?=\s*(?:[.;,:()\"\u201d]|[-\u2013]+ |w/|on (?:the )?\[?\d|by (?:agreement|the parties|consent|stipulation)\b"

@@ -121,7 +121,7 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"so[- ]ordered[,:]? (?:re|as to|granting|denying|stipulation|letter|d\.?i|\[?\d{1,4})\b|so[- ]ordered\W*$"
             r"|(?:granted|denied|allowed|approved)[.,:;]{0,2} (?:order\b|re:? )"
-            r"|memo(?:randum)? endors(?:ed|ement)\b|it is (?:hereby )?so ordered re\b"
+            r"|memo(?:randum)? endors(?:ed|ement)\b|letter[- ]endorsed order\b|it is (?:hereby )?so ordered re\b"
             r"|(?:motion|application|request) (?:nos?\.? ?|#)?\[?\d{1,4}\]? (?:is |are )?(?:hereby )?(?:allowed|granted"
             r"|denied|approved)\b"
             r"|streamlined request .{2,200}? is approved\b"
@@ -135,6 +135,8 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:[\w.' ]{2,24} )?proceedings? memo(?:randum)?\b(?! (?:and|&) order)|minutes? of (?:hearing|\d{1,2}/)"
             r"|memo(?:randum)? to (?:the )?record\b|disposition of (?:[\w-]+ ){0,2}hearing\b"
+            r"|(?:hearing|matter) (?:dropped|removed|taken off|off calendar)\b[^;]{0,120}?\b(?:granted|denied|resolved"
+            r"|settled|withdrawn|moot)\b|(?:matter )?marked off\b"
             r"|(?:docket text: )?hearing held[.;:] (?:ruling|disposition|outcome)"
             r"|ep:"
             r"|civil minutes\b(?! order)|(?:[\w'.]{3,16} )?minutes? (?:sheet|proceedings?)\b|proceedings?(?: held|:)"

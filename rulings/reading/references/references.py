@@ -45,7 +45,7 @@ _CUED = re.compile(
     r"|\b(?<!production of )(?:pldg|dkts?|docket|ecf|cm/ecf|docs?"
     r"|documents?|d\.?e|d\.?i|docket entry|d\.?n|instrument(?= no)|paper(?= no)"
     r"|court file(?= no)|clerk's(?= no)|at entry"
-    r"|entry(?= (?:no|num|#))|entries(?= no)|(?<=\()entry|filing)\b\.?\s*(?:docket |entry |entries |item "
+    r"|entry(?= (?:no|num|#))|entries(?= no)|(?<=\()entry|filing|fil(?=\.? ?#))\b\.?\s*(?:docket |entry |entries |item "
     r"|doc\.? )?\s*(?:numbers?|nos?\b|#'?s?)?\.?(?:\(s\))?"
     r"[:.]?\s*[#\[]?\s*"
     r"|\bref?\s#\s?|\(#\s?|[\[(]r\. ?|(?<=[a-z], )r\. )"
@@ -138,7 +138,7 @@ _A_NUMBER = re.compile(r"\d(?<![\d/$\-]\d)(?<!\d\.\d)\d{0,4}(?![\d/])")
 _TRAILING = re.compile(
     r"\b(?:(?:motion|application|objection)s?|complaint|petition|order|notice|answer|stipulation"
     r"|cause)\b(?P<title>(?:[^.;()\[\]#$]|\([a-z ]{3,40}\)){0,140}?)[,\s]\s*(?P<list>\d{1,5}(?:(?:,| and"
-    r"|, and) \d{1,5})*)"
+    r"|, and|,? &) \d{1,5})*)"
     r"(?=\s*(?:\.(?!\d)|,(?!\s*(?:19|20)\d\d)|;|\((?![a-z]\))"
     r"|$)"
     r"|\s+(?:filed|before|as to|and|by|jury|with|is|are|was|were|granted|denied|allowed|withdrawn|held|over|without"

@@ -93,3 +93,29 @@ def test_the_time_is_bounded_where_such_words_repeat(piece: str) -> None:
     for opening in ("ORDER granting 12 Motion: ", "NOTICE re 12 Motion: ", "Minute Entry: "):
         read_filing(opening + piece * (READ_CHARACTERS // len(piece)))
     assert time.process_time() - began < 6
+
+
+MORE = [
+    ("Hearing Dropped. The motion was granted by default. (related document(s): 12 Motion for Relief from Stay)",
+     "minutes", "12 granted"),
+    ("Marked Off - Resolved (related document(s): 12 Motion to Sell)", "minutes", "12 settled"),
+    ("Hearing Held; Appearances: Ann Poe - Granted on default; Submit Order (related document(s): 12 Motion to Sell)",
+     "minutes", "12 granted"),
+    ("Order Dismissing Case for Failure to Pay Filing Fee (related document(s) 5 Order to Show Cause)", "order",
+     "- dismissed"),
+    ("Order Dismissing Case (RE: related document(s) 1 Voluntary Petition (Chapter 7) filed by Bo Roe)", "order",
+     "- dismissed"),
+    ("Order Dismissing Case (RE: related document(s) 12 Motion to Dismiss Case filed by Trustee)", "order",
+     "12 granted"),
+    ("Order re: Motion to Dismiss - case dismissed (Related Doc # 12)", "order", "12 granted"),
+    ("Text Order granting Motions 12 & 15", "order", "12 granted, 15 granted"),
+    ("Text Order GRANTING Motion for Relief (Fil. #12).", "order", "12 granted"),
+    (("Minute Entry: Hearing held. The Court grants the government's motion pursuant to Rule 35 (Doc. 40)."),
+     "minutes", "40 granted"),
+    ("LETTER ENDORSED ORDER: Application granted. The conference is adjourned.", "order", "- granted"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "outcomes"), MORE)
+def test_each_calendar_has_its_own_words(text: str, kind: str, outcomes: str) -> None:
+    test_each_matter_has_its_own_outcome(text, kind, outcomes)
