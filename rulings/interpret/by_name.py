@@ -33,6 +33,7 @@ def find_further_decisions(
         *_resolved_by_stipulation(readings, order),
         *_given_on_the_way(readings, order),
         *_adopted(readings, order),
+        *_for_the_sake_of(readings, order),
     ]
 
 
@@ -120,6 +121,35 @@ def _given_on_the_way(readings: Mapping[int, FilingReading], order: FilingOrder)
             way = _ON_THE_WAY.search(asked.title.lower()) if asked.kind is Kind.MOTION else None
             if way and _HEARING.search(way[0]):
                 yield ruling, motion, Outcome.GRANTED
+
+
+_FOR_ANOTHER = re.compile(
+    r"\b(?:motion|application|request)s? (?:to|for)(?: an?| order| ex parte)* "
+    r"(?P<what>shorten|exped|limit\w* notice|emergency hearing)"
+)
+"""What is asked for the sake of another motion, which New Jersey's order names: "Order Granting Application to Shorten
+Time (related document: 56 Motion re: Sale)"."""
+
+
+def _for_the_sake_of(readings: Mapping[int, FilingReading], order: FilingOrder) -> Iterator[Decision]:
+    """The decisions of orders that name only the motion to be heard sooner: on the one request for that which names it
+    too."""
+    requests: dict[tuple[int, str], list[int]] = {}
+    rulings: list[tuple[int, int, str]] = []
+    for filing in sorted(readings, key=order.key):
+        asks = _FOR_ANOTHER.search(readings[filing].title.lower())
+        if asks is None or readings[filing].decides:
+            continue
+        for named in {order.target(refers.number, filing) for refers in readings[filing].refers_to} - {None, filing}:
+            if readings[filing].kind is Kind.MOTION and named is not None:
+                requests.setdefault((named, asks["what"]), []).append(filing)
+            elif readings[filing].kind is Kind.ORDER and named is not None:
+                rulings.append((filing, named, asks["what"]))
+    for ruling, named, what in rulings:
+        before = [one for one in requests.get((named, what), ()) if order.key(one) < order.key(ruling)]
+        outcome = readings[ruling].outcome
+        if len(before) == 1 and outcome in _ON_MOTIONS:
+            yield ruling, before[0], outcome
 
 
 _ADOPTS = re.compile(

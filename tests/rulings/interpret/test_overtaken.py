@@ -157,3 +157,23 @@ EXPEDITE = "Motion to Set Expedited Hearing on First Day Motions Filed by Debtor
 )
 def test_motions_that_orders_answer_in_other_words(told: list[str], texts: list[str]) -> None:
     assert states(*texts) == told
+
+
+SOONER = "Application to Shorten Time (related document: 1 Motion re: Sale of Mill) Filed by Debtor Oak Mill, Inc."
+GRANTED = (
+    "Order Granting Application to Shorten Time (related document: 1 Motion re: Sale of Oak Mill filed by Debtor)."
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "texts"),
+    [
+        (["pending", "decided"], [SELL, SOONER, GRANTED]),
+        (["pending", "decided", "pending"], [SELL, SOONER, GRANTED, SOONER]),
+        (["pending", "pending", "pending"], [SELL, SOONER, SOONER, GRANTED]),
+    ],
+)
+def test_an_order_that_names_the_motion_to_be_heard_sooner_decides_the_request(
+    told: list[str], texts: list[str]
+) -> None:
+    assert states(*texts) == told
