@@ -134,16 +134,16 @@ Time (related document: 56 Motion re: Sale)"."""
 def _for_the_sake_of(readings: Mapping[int, FilingReading], order: FilingOrder) -> Iterator[Decision]:
     """The decisions of orders that name only the motion to be heard sooner: on the one request for that which names it
     too."""
-    requests: dict[tuple[int, str], list[int]] = {}
-    rulings: list[tuple[int, int, str]] = []
+    requests: dict[tuple[str, str], list[int]] = {}
+    rulings: list[tuple[int, str, str]] = []
     for filing in sorted(readings, key=order.key):
         asks = _FOR_ANOTHER.search(readings[filing].title.lower())
         if asks is None or readings[filing].decides:
             continue
-        for named in {order.target(refers.number, filing) for refers in readings[filing].refers_to} - {None, filing}:
-            if readings[filing].kind is Kind.MOTION and named is not None:
+        for named in sorted({refers.number for refers in readings[filing].refers_to}):
+            if readings[filing].kind is Kind.MOTION:
                 requests.setdefault((named, asks["what"]), []).append(filing)
-            elif readings[filing].kind is Kind.ORDER and named is not None:
+            elif readings[filing].kind is Kind.ORDER:
                 rulings.append((filing, named, asks["what"]))
     for ruling, named, what in rulings:
         before = [one for one in requests.get((named, what), ()) if order.key(one) < order.key(ruling)]

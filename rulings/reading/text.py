@@ -43,6 +43,8 @@ _RUN_TOGETHER = re.compile(r"filed by(?<=\bfiled by)(?=[A-Z])")
 _RUN_ON = re.compile(r"in(?<=[A-Z.]in)(?= (?:Opposition|Support|opposition|support)\b)")
 """ "filed by Elm ABin Opposition to 12 Motion". What stands before is looked at last: a pattern that begins with a word
 is tried where the word stands, and not at every character."""
+_MOTION_GLUED = re.compile(r"(?<=\b[Mm]otion)(?=(?:for|to) )")
+""" "Motionfor Authority to Sell", where the clerk's form leaves out a blank."""
 _GLUED = re.compile(r"(?<=\bORDER)-(?=re\b)|(?:(?<=[Ee]ndorsed)|(?<=ENDORSED))(?=ORDER\b)")
 """ "ORDER-re: 12", "endorsedORDER"."""
 _BOILERPLATE = re.compile(
@@ -85,6 +87,8 @@ def join_to_one_line(text: str) -> str:
 def prepare_text(text: str) -> PreparedText:
     """The sentence of a docket text: without attachments, fees, times of entry, banners and standing notices."""
     line = _RUN_ON.sub(" in", _RUN_TOGETHER.sub("filed by ", _without_asides(join_to_one_line(text))))
+    if "otionfor " in line or "otionto " in line:
+        line = _MOTION_GLUED.sub(" ", line)
     if "ORDER-re" in line or "dORDER" in line or "DORDER" in line:
         line = _GLUED.sub(" ", line)
     found = _BOILERPLATE.search(line, 1) if any(map(line.__contains__, _BOILERPLATE_WORDS)) else None

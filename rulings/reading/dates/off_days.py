@@ -107,8 +107,12 @@ _HEADING = re.compile(
 _HEADING_GOES_ON = re.compile(r"\b(?:re-?set\w*|re-?sched\w*|continu\w*|remains?|new|now set|stands?)\b")
 _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:(?<!be )(?<!not )(?:held|heard|conducted)|filed|entered|signed|dated|issued|docketed|served)(?: on)?\s*$"
+    r"|\b(?:filed|signed|entered|ordered|issued) by [^;]{2,80}? on\s*$"
+    r"|(?<!held )(?<!heard )\bby (?:[\w.-]+ ){0,4}?judge [\w.,'\u2019 -]{2,50}? on\s*$"
 )
 """Before a day that is not that of a hearing to come."""
+_OF_A_SIGNATURE = re.compile(r"\b(?:signed|entered|filed|ordered|dated|docketed|mailed)\b[^;]{0,90}$")
+""" "ORDER VACATING HEARING. Signed by Judge Ann Poe on 5/23/21": the day is not that of the hearing."""
 _STANDS = re.compile(
     rf"{_GAP}\b(?:(?:is|are|has been|shall be|will be)\s+{_HEREBY}(?:converted|changed)(?: from [^.;]{{2,40}}?)?"
     r" to (?:a |an )?"
@@ -142,7 +146,11 @@ def is_called_off(lead: str, before: str, after: str, rest: int) -> bool:
 def is_off_by_heading(low: str, start: int) -> bool:
     """Whether the heading of a text calls off the hearing of its first day, which stands at ``start``."""
     heading = _HEADING.match(low)
-    return bool(heading and start > heading.end() and not _HEADING_GOES_ON.search(low, heading.end(), start))
+    if heading is None or start <= heading.end():
+        return False
+    if _OF_A_SIGNATURE.search(low, heading.end(), start) or _OF_SOMETHING_ELSE.search(low, max(0, start - 120), start):
+        return False
+    return not _HEADING_GOES_ON.search(low, heading.end(), start)
 
 
 def _is_governed(said: str, after: str) -> bool:

@@ -400,7 +400,8 @@ def _of_nouns(phrase: NounPhrase, rest: str) -> Kind:
     if Kind.ORDER in nouns and not phrase.proposed:
         return _ordered(nouns)
     if last in (SERVED, ASKED) or rest.startswith((" of service", " of mailing", " of publication")):
-        return _served(last, phrase.words, rest)
+        # "Response and Request for Hearing" opposes what it asks to be heard on.
+        return Kind.OPPOSITION if first == Kind.OPPOSITION and last == ASKED else _served(last, phrase.words, rest)
     if last == Kind.NOTICE:
         return _notice(rest)
     if first == Kind.ANSWER:

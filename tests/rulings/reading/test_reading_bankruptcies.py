@@ -79,6 +79,8 @@ BANKRUPTCIES: list[Row] = [
     ("Affidavit in Support of Motion for Relief", "declaration", "", ""),
     ("Opposition to Application to Employ filed by US Trustee", "opposition", "", ""),
     ("Response to Motion and Request for Hearing filed by Ann Roe", "opposition", "", ""),
+    ("Response and Request for Hearing (RE: 12 Motion to Sell) filed by Ann Roe", "opposition", "", ""),
+    ("Motionfor Authority to Sell filed by Ann Roe", "motion", "", ""),
     ("Objection to Motion to Sell (RE: related document(s)33 Motion to Sell) filed by Elm", "opposition", "", ""),
     ("Hearing Continued from 3/3/2020; motion granted in part (related document(s)33)", "minutes", "33 in_part", ""),
     ("Hearing not held - motion withdrawn (related document(s)33 Motion to Sell)", "minutes", "33 withdrawn", ""),

@@ -24,6 +24,10 @@ FORMS = [
     ("Statement Adjourning 341(a) Meeting of Creditors to 4/5/2021 at 10:00 AM", "2021-04-05 moved", ""),
     ("TEXT ORDER: The telephone conference on 3/4/2021 will instead be held on 3/5/2021 at 11:00 AM.", "2021-03-05",
      "2021-03-04"),
+    ("Adjourned on Consent (related document(s): 12). Hearing scheduled for 4/5/2021 at 10:00 AM", "2021-04-05 moved",
+     ""),
+    ("MINUTE ORDER by Judge Ann Poe on 5/23/2021: the settlement conference set for 6/3/2021 is vacated.", "",
+     "2021-06-03"),
     ("ORDER: The show cause hearing set for 3/4/2021 is DISCHARGED.", "", "2021-03-04"),
 ]  # fmt: skip
 
@@ -42,10 +46,16 @@ def test_days_are_set_and_called_off(text: str, sets: str, off: str) -> None:
           "MAGISTRATE JUDGE ARE VACATED AND SHOULD BE RE-NOTICED"), "all"),
         ("Matter taken off calendar. (RE: related document(s) 12 Motion for Relief from Stay)", "hearing"),
         ("Hearing Withdrawn (related document(s) 12 Motion to Dismiss)", "hearing"),
+        ("Hearing removed from docket (Re: related document(s) 12 Motion to Sell).", "hearing"),
+        # The day of a signature, or of a filing, is not that of the hearing.
+        ("ORDER VACATING HEARING ON MOTIONS. Signed by Judge Ann Poe on 5/23/21.", "hearing"),
+        ("CLERK'S NOTICE VACATING HEARING ON 82 MOTION TO DISMISS (Filed on 10/26/2021)", "hearing"),
+        ("MINUTE ORDER vacating Scheduling Conference, by Judge Ann Poe on 5/23/2021.", "scheduling"),
+        ("Notice of Cancellation of Hearing filed by Elm Bank on 5/23/2021", "hearing"),
     ],
 )  # fmt: skip
 def test_hearings_without_a_day_are_called_off(text: str, what: str) -> None:
-    assert read_filing(text).calls_off == what
+    assert (read_filing(text).calls_off, read_filing(text).vacates) == (what, ())
 
 
 def test_minutes_name_the_day_by_a_letter() -> None:
