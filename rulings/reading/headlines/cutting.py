@@ -6,10 +6,10 @@ LONGEST = 120
 """The longest headline in characters, the ellipsis included."""
 WHOLE = 150
 """One that is no longer than this is not cut."""
-MOST = 200
+MOST = 210
 """The longest one that tells of several rulings."""
 _SEVERAL = re.compile(
-    r"[;,] (?:and )?(?:granting|denying|finding|dismissing|overruling|sustaining|vacating|striking)\b"
+    r"(?:[;,]|\band) (?:and )?(?:granting|denying|finding|dismissing|overruling|sustaining|vacating|striking)\b"
     r"|\b(?:granted|denied|dismissed|sustained|overruled)\b.*\b(?:granted|denied|dismissed|sustained|overruled|moot)\b"
 )
 _ACTS = (

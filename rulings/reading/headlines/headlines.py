@@ -36,7 +36,9 @@ _PAPER = re.compile(
     r"|exhibit|re|regarding|submitting)\b"
 )
 _GOES_ON = re.compile(
-    r"\s*,?\s*(?:(?:debtors?|plaintiffs?|defendants?|creditors?|trustee|movant), )?(?=(?:to|for|in|re:?|regarding"
+    r"\s*,?\s*(?:(?:debtors?|plaintiffs?|defendants?|creditors?|trustee|movant), )?(?=(?:to|for(?! (?:the )?(?:joint "
+    r")?(?:debtor|plaintiff"
+    r"|defendant|creditor|claimant|trustee)s?,? (?-i:(?!In\b|Re\b|To\b)[A-Z]))|in(?! interest)|re:?|regarding"
     r"|against|seeking|requesting|that|with(?! (?:certificate|hearing|service|jury))|of|on(?! behalf| \d)|upon"
     r"|under|from|concerning|opposing|supporting|granting|denying|approving|asking|moving|withdrawing|as to(?! "
     r"[A-Z]))\b|\ue001)",
@@ -54,6 +56,13 @@ _HOW_MOST = 20
 _ANOTHER = re.compile(
     r"\s*;\s*(?:and )?(?:order )?(?=(?:granting|denying|finding|terminating|dismissing|overruling|sustaining|adopting"
     r"|vacating|striking|staying|setting|approving|directing|extending|mooting)\b)",
+    re.IGNORECASE,
+)
+_NAMED_MOST = 120
+_AND_ANOTHER = re.compile(
+    r"(?:,\s*|\s+)(?=and (?:\w+ )?(?:granting|denying|finding|terminating|dismissing|overruling|sustaining|adopting"
+    r"|vacating"
+    r"|striking|staying|setting|approving|directing|extending|mooting)\b)",
     re.IGNORECASE,
 )
 _NAMES = re.compile(
@@ -167,7 +176,18 @@ def _compose(kind: Kind, line: PreparedText, context: HeadlineContext, text: str
     title, rest = _read_title(kind, prepare_opening(kind, text), min(max(least, 3), _NOUN))
     if kind in RULING_KINDS:
         return write_ruling(line, context, title, rest, related)
-    return _with_matter(kind, title, rest, related, context.own) if is_type(title) else title
+    if is_type(title):
+        return _with_matter(kind, title, rest, related, context.own)
+    named = related or (read_named_after(rest) if _WANTS_MATTER.search(title) else [])
+    return f"{title} to {join_titles(named)}" if named and _WANTS_MATTER.search(title) else title
+
+
+_WANTS_MATTER = re.compile(
+    r"\b(?:file|respond|object|written) (?:(?:an?|any|written) )?(?:objections?|response|reply|opposition)"
+    r"(?:s|(?:/| or )(?:objection|response|reply)s?)?$",
+    re.IGNORECASE,
+)
+""" "Notice allowing 21 Days to File Written Objection": to what?"""
 
 
 _NOUN = 60
@@ -214,19 +234,36 @@ def _goes_on(kind: Kind, text: str, end: int, stop: str) -> int | None:
         another = _ANOTHER.match(text, end) if kind in RULING_KINDS else None
         return another.end() if another else None
     if stop == "phrase" and (filed := _FILED_BY.match(text, end)):
+        another = _AND_ANOTHER.search(text, filed.end(), filed.end() + _NAMED_MOST) if kind in RULING_KINDS else None
+        if another:
+            return another.end()
         names = _NAMES.match(text, filed.end())
         asked = _FOR_WHAT.match(text, names.end()) if names else None
         return asked.end() if asked else None
     if stop not in (FILER, "by"):
         return None
-    names = _NAMES.match(text, end)
-    behind = end + 1 if stop == FILER else names.end() if names else len(text)
-    goes_on = _GOES_ON.match(text, behind)
+    behind = end + 1 if stop == FILER else _end_of_names(text, end)
+    goes_on = _GOES_ON.match(text, behind) or (_AND_ANOTHER.match(text, behind) if kind in RULING_KINDS else None)
     if goes_on is None and _ENDS_FOR_SOME.search(text, 0, end):
         goes_on = _AS_TO_SOME.match(text, behind)
     return goes_on.end() if goes_on else None
 
 
+def _end_of_names(text: str, end: int) -> int:
+    """Where names behind "by" end: before "of" and a paper, "by Elm Co. of Notice", not before "of" within a name."""
+    names = _NAMES.match(text, end)
+    if names is None:
+        return len(text)
+    paper = _OF_PAPER.search(text, end, names.end())
+    return paper.start() if paper else names.end()
+
+
+_OF_PAPER = re.compile(
+    r" (?=of (?:the )?(?:\w+ ){0,2}?(?:notices?|orders?|deficienc(?:y|ies)|motions?|applications?|plan|hearings?"
+    r"|judgment"
+    r"|objections?|claims? \d|summons|complaint|petition|discharge|meeting of creditors)\b)",
+    re.IGNORECASE,
+)
 _FILED_BY = re.compile(r"\s*,? ?filed(?= by )", re.IGNORECASE)
 _FOR_WHAT = re.compile(r"\s*,?\s*(?=(?:for|to) [a-z]{4})")
 """ "PETITION filed by Ann Roe for review of"; not the lawyer "for Elm Bank"."""
@@ -293,6 +330,8 @@ def _adversary(rest: str) -> str:
         against = against[: find_title_end(against, 3)[0]]
         what = "Adversary complaint" if "complaint" in found[1].lower() else f"Adversary case: {found[1]}"
         return f"{what} {against}"
-    if len(rest.split()) == 1:
-        return f"Adversary case {rest.lower()}"
-    return f"Adversary case: {next(read_sentences(rest), '')}"
+    told = next(read_sentences(rest), "")
+    done = told.split(maxsplit=1)[:1]
+    if len(rest.split()) == 1 or (done and done[0].lower().endswith("ed") and is_common(done[0])):
+        return f"Adversary case {lower_first(told or rest)}"
+    return f"Adversary case: {told}"

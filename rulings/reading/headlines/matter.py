@@ -64,11 +64,23 @@ def add_matter(title: str, text: str) -> str:
         return f"{title}: {found['what'].lower()}"
     if low.startswith("terminated") and (found := _AFFIRMED.search(text, 0, _READ)) and "judgment" not in low:
         return f"{title}; {found[0].lower()}"
+    if low.startswith("supreme court case info") and (found := _CERTIORARI.search(text, 0, _READ)):
+        return f"Supreme Court: petition for certiorari {found['action'].lower()}{_of_supreme_court(text)}"
     if "denying" in low and ";" not in low:
         return _add_prejudice(title, low, text[:_READ])
     if low.strip(" :.") in _BARE:
         return _add_sentence(title.strip(" :."), text)
     return title
+
+
+_CERTIORARI = re.compile(r"\bcert petition action \d: (?P<action>granted|denied|dismissed)", re.IGNORECASE)
+_RULED = re.compile(r"\bruling: (?P<what>[A-Za-z]{4,12}(?:/[A-Za-z]{4,12}){0,2})", re.IGNORECASE)
+""" "Supreme Court Case Info … Cert Petition Action 1: Granted, … Ruling: Vacated/Remanded"."""
+
+
+def _of_supreme_court(text: str) -> str:
+    found = _RULED.search(text, 0, _READ)
+    return f"; {found['what'].lower().replace('/', ' and ')}" if found else ""
 
 
 _AFFIRMED = re.compile(

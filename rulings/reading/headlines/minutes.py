@@ -11,7 +11,8 @@ from rulings.reading.headlines.wording import read_titles
 _OWN_WORDS = re.compile(
     r"(?:[\w\u2019'-]+ ){0,3}?(?:minute (?:entry|order|sheet)|minutes?|clerk'?s'? notes)\b(?: ?[-\u2013] "
     r"?general)?(?:,? \(?in chambers\)?)?"
-    r"(?:,?:? (?:for|of|re:?|regarding|in reference to)(?=[\s:]))?(?: (?:the )?(?:telephonic |video |in-court |in "
+    r"(?:: H: [\d/]{6,10})?(?:,?:? (?:for|of|re:?|regarding|in reference to)(?=[\s:]))?(?: (?:the )?(?:telephonic "
+    r"|video |in-court |in "
     r"chambers )?proceedings?(?: held)?(?= (?:held|before|on|in)))?:?\s*",
     re.IGNORECASE,
 )
@@ -30,7 +31,8 @@ _ON_DAY = re.compile(
 )
 _YEAR = re.compile(r" \d{4}")
 _AS_TO = re.compile(
-    r",?\s+as to (?:defendants? )?(?:\(\d+\) ?)?[A-Z](?:[^.;:()]|(?<= [A-Z])\.){1,80}?(?=\s(?:held|re|on|for|was|were"
+    r",?\s+as to (?:defendants? )?(?:\(\d+\) ?)?[A-Z](?:[^.;:()]|(?<= [A-Z])\.){1,80}?(?=\s(?:(?:not )?held|re|on|for"
+    r"|was|were"
     r"|continued|completed)\b|(?<! [A-Z])[.;:(]|$)(?: ?\(\d+\))?(?: counts? [\w,-]{1,20})?"
 )
 _HELD = re.compile(
@@ -132,7 +134,8 @@ _DISPOSITION = re.compile(
 _ORDER_NEXT = re.compile(r"(?<=ed),? order")
 _FORMALITY = re.compile(
     r"(?:ftr|time\b|total time|court (?:reporter|recorder)|cause called|case called|matter called|appearances?\b"
-    r"|counsel (?:appears?|present|are present|state)|crtrm|courtroom (?:deputy|administrator)"
+    r"|parties (?:appear\b|(?:are )?present)|(?:defendant|counsel)s? not (?:appearing|present)|counsel (?:appears?"
+    r"|present|are present|state)|crtrm|courtroom (?:deputy|administrator)"
     r"|(?:the )?court (?:has reviewed|reviewed|is in receipt of|has received|acknowledges))",
     re.IGNORECASE,
 )
@@ -212,6 +215,8 @@ def _rulings(text: str) -> str:
 def _first(rest: str, related: list[str]) -> str:
     end = find_sentence_end(rest, 0)
     first = rest if end is None else rest[:end]
+    if ": " in first and _FORMALITY.match(first, first.index(": ") + 2):
+        first = first[: first.index(": ")]
     held = _HELD.match(first)
     if held and "ing " in first and (rules := _RULES.search(first, held.end())):
         return _first(first[: rules.start()], related) + _rulings(first[rules.start() :])
@@ -264,8 +269,31 @@ def _results(rest: str, said: str) -> str:
         for result in _RESULT.finditer(rest)
         if result[0].lower() not in said
     ]
+    if not found and "court " in rest.lower():
+        found = _done_by_court(rest, said)
     results = "".join(f"; {one}" for one in dict.fromkeys(found))
     return results if len(said) + len(results) <= _MOST else ""
+
+
+_DOES = re.compile(
+    r"(?:^|[.;:]\s+)(?:the )?court (?P<act>grants|denies|vacates|dismisses|adopts|overrules|sustains|stays|strikes"
+    r"|sentences|sets aside|orders|takes (?=[^.;:]{3,60}under)) (?P<what>[^.;:,]{3,90}?)"
+    r"(?= (?:that|which|because|as|pursuant|for the reasons)\b|[.;:,]|$)",
+    re.IGNORECASE,
+)
+
+
+def _done_by_court(rest: str, said: str) -> list[str]:
+    """What the court does in a judge's own sentence: "The Court vacates the order"."""
+    found = [
+        f"court {does['act'].lower()} {lower_first(_NUMBERED.sub('', does['what']).strip())}"
+        for does in _DOES.finditer(rest, 0, _DOES_WITHIN)
+        if does["what"].lower() not in said
+    ]
+    return found[:1] if len(found) == 1 or len("; ".join(found)) > _ENOUGH else found
+
+
+_DOES_WITHIN = 1_000
 
 
 def _about(text: str) -> list[str]:

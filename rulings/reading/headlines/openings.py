@@ -68,6 +68,18 @@ _ADDRESSED = re.compile(
     r"-]{4,20}?(?=[.\s]|$))?",
     re.IGNORECASE,
 )
+_GROUNDS = re.compile(
+    r"(?:in consideration of|(?:up)?on (?:consideration|review) of|having (?:considered|reviewed)|in light of"
+    r"|pursuant to"
+    r"|for good cause|good cause|in accordance with|based (?:up)?on|after (?:considering|reviewing)) "
+    r"(?:[^,.;:\ue000]|, (?=\d{4}\b)|\.(?=\w)){3,250}?, (?:it is (?:hereby )?ordered that )?"
+    r"(?=(?:the |this |it )?[a-z'\u2019 -]{3,60}? (?:is|are|shall|must|may|will|grants|denies|orders|directs|extends"
+    r"|adopts)"
+    r"\b)",
+    re.IGNORECASE,
+)
+"""Why a court orders what follows."""
+_LEADS_OF_RULING = {True: (_GROUNDS,), False: ()}
 
 
 def prepare_opening(kind: Kind, text: str) -> str:
@@ -76,7 +88,8 @@ def prepare_opening(kind: Kind, text: str) -> str:
         text = _cut_off(lead, text)
     if ("," in text or ";" in text) and (found := _COMMA.match(text)):
         text = f"{found[1]} {text[found.end() :]}"
-    text = _cut_off(_OF_APPEALS, text)
+    for lead in (_OF_APPEALS, *_LEADS_OF_RULING[kind in RULING_KINDS]):
+        text = _cut_off(lead, text)
     text = _say_what_is_heard(text)
     low = text.lower()
     if "appearance " in low:
@@ -88,8 +101,7 @@ def prepare_opening(kind: Kind, text: str) -> str:
         text = _without_defendants(text)
     if found := _SPOKEN.match(text):
         text = f"{_without_judge(found)}{text[found.end() :]}"
-    if " to consider and act" in low:
-        text = _CONSIDER.sub("", text)
+    text = _CONSIDER.sub("", text) if " to consider and act" in low else text
     return _letter(text) if kind is Kind.LETTER or "letter" in text[:40].lower() else text
 
 
@@ -202,7 +214,7 @@ _OF_FIRM = re.compile(
     r"(?:[A-Z][\w'\u2019&-]*,? ){1,3}(?:Inc|INC|LLC|L\.L\.C|LLP|LP|Corp|CORP|Co|CO|Ltd|LTD|Company|COMPANY|N\.A)\b"
 )
 _ENDED = re.compile(
-    r"\bdefault|\bsummons|\bprejudice|\bdismiss|\bjudgment in favor|\bclaims"
+    r"\bdefault|\bexecuted|\bsummons|\bprejudice|\bdismiss|\bjudgment in favor|\bclaims"
     r"|\bwrit\b|\bgarnish|\bunexecuted|\blien\b|\bsubpoena|\bservice of|\bdischarge|\bcosts",
     re.IGNORECASE,
 )

@@ -68,10 +68,11 @@ _INTRO = re.compile(
 
 def write_ruling(line: PreparedText, context: HeadlineContext, title: str, rest: str, related: list[str]) -> str:
     """From the title of an order and what follows it: what the order is, and what it orders."""
+    title = _ADOPTED.sub(r"\1 on ", title)
     title = _OF_MATTER.sub(r"\1 \2", _RE_AGAIN.sub(r"\1 ", title))
     if related and _ENDS_WITH_VERB.search(title.lower().rstrip()):
         return f"{title} {join_titles(related)}"
-    if numbered := _with_numbers(line, context, title):
+    if numbered := _with_numbers(line, context, title) or _on_what(title, related):
         return numbered
     title = remove_dangling(title)
     if not title.isupper() and any(map(title.__contains__, _SAID_OF)):
@@ -93,6 +94,30 @@ def write_ruling(line: PreparedText, context: HeadlineContext, title: str, rest:
         again = not hearing or hearing.split()[-1].lower() in said.lower()
         return f"{_ENDS_WITH_WORD.sub('', title)} {said}{'' if again else f', {hearing}'}"
     return _with_orders(title, hearing, rest, related)
+
+
+_ADOPTED = re.compile(
+    r"(\badopting (?:[\w'\u2019-]+ ){0,3}(?:report and recommendations?|findings and recommendations?|r&r))(?:,"
+    r"|\s+and)?\s+(?:re )?"
+    r"(?=(?:[\w'\u2019-]+ ){0,4}(?:motion|application|petition|complaint)\b)",
+    re.IGNORECASE,
+)
+""" "ORDER adopting 47 Report and Recommendations, 20 Motion": the report is adopted, not the motion."""
+_OF_HEARING = re.compile(
+    r"\b(?:continuing|setting|scheduling|rescheduling|resetting|adjourning|vacating|cancell?ing|to continue|to "
+    r"reschedule)"
+    r" (?:the )?(?:[\w-]+ ){0,2}(?:hearing|trial)$",
+    re.IGNORECASE,
+)
+
+
+def _on_what(title: str, related: list[str]) -> str:
+    """ "Order Continuing Hearing" with what is heard, if that is named."""
+    heard = related and _HEARD.search(related[0]) and _OF_HEARING.search(title)
+    return f"{title} on {join_titles(related[:1])}" if heard else ""
+
+
+_HEARD = re.compile(r"\b(?:motion|application|objection|petition|complaint|request|plan|statement)\b", re.IGNORECASE)
 
 
 def _with_numbers(line: PreparedText, context: HeadlineContext, title: str) -> str:

@@ -75,7 +75,8 @@ _NAMES_OF_PLACES = re.compile(
     r"|\bcommissioner of (?:social security|internal revenue)\b|\boffice of (?:the )?(?:attorney general"
     r"|united states attorney|u\.s\. attorney|inspector general|chief counsel"
     r"|general counsel|personnel management|public defender|federal public defender)\b"
-    r"|\bu\.s\. (?:bankruptcy|district|attorney|tax|marshals?|probation|trustee)(?: court| office| service)?\b"
+    r"|\bu\.s\. (?:bankruptcy|district(?! judge)|attorney|tax|marshals?|probation|trustee)(?: court| office| "
+    r"service)?\b"
     r"|\bfed\. r\. \w+\. p\.|\b(?:first|second|third|fourth|fifth|sixth|seventh"
     r"|eighth|ninth|tenth|eleventh|federal|d\.c\.) circuit\b|\bsocial security\b|\bsupreme court\b"
     r"|\b(?:northern|southern|eastern|western|middle|central) district of\b|\bdistrict of columbia\b",
@@ -124,6 +125,13 @@ def _case_before_names(words: list[str], lows: list[str], cased: list[str]) -> N
             word, words[index + 1].strip(_STRIPPED), cased[index + 1]
         ):
             cased[index] = f"({word[1:].capitalize()}" if word.startswith("(") else word.capitalize()
+            if lows[index] == "rule" and index and lows[index - 1] in _RULES_OF and words[index - 1].istitle():
+                cased[index - 1] = words[index - 1]
+                if index > 1 and lows[index - 2] in ("civil", "criminal"):
+                    cased[index - 2] = words[index - 2]
+
+
+_RULES_OF = frozenset({"local", "bankruptcy", "federal"})
 
 
 def _name_places(text: str) -> str:
@@ -166,6 +174,8 @@ _CIRCUIT = re.compile(r"\b(\d{1,2}(?:st|nd|rd|th)) circuit\b")
 def lower_first(text: str) -> str:
     """The text with its first letter in lower case, unless that begins a name or is an abbreviation."""
     first = text.split(maxsplit=1)[:1]
+    if first and _bare(first[0]) in _NUMBERED and text[len(first[0]) + 1 : len(first[0]) + 2].isdigit():
+        return text
     if first and text[1:2].islower() and is_common(first[0]):
         return text[:1].lower() + text[1:]
     return text

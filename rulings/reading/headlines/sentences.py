@@ -62,8 +62,8 @@ _SUPPORT = re.compile(
     re.IGNORECASE,
 )
 _RE = re.compile(
-    r",?\s*\(?\b(?P<cue>re|ref|regarding|relating to|related to|as to|to|on|of|for|and|with|by"
-    rf"|per|at)?[:.]?\s*{ENTRY}\s*(?=(?P<next>\w+)?)",
+    r",?\s*\(?(?:\b(?P<cue>re|ref|regarding|relating to|related to|as to|to|on|of|for|and|with|by"
+    rf"|per|at))?[:.]?\s*{ENTRY}\s*(?=(?P<next>\w+)?)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(rf",+ {ENTRY} ?,")
@@ -75,12 +75,15 @@ def put_numbers(text: str) -> str:
         return text
     text = _SUPPORT.sub(_of_or_to, text) if _names_standpoint(text.lower()) else text
     text = _BETWEEN.sub(" ", text)
+    many = text.count(ENTRY)
     answers = text.lower().split(maxsplit=1)[:1]
     kept: list[str] = []
     at = 0
     for found in _find_numbers(text):
         before = text[: found.start()].lower()
         words = _word_for(found, before, bool(answers) and answers[0].strip(",.") in ANSWERS)
+        if words == " " and _AND_NEXT.match(found[0]) and found["next"]:
+            words = " and " if kept and many == _PAIR and found["next"][:1].isupper() else ", "
         kept += [text[at : found.start()], words or ""]
         at = found.end()
         if words is None:
@@ -99,6 +102,9 @@ def _find_numbers(text: str) -> Iterator[re.Match[str]]:
         at = found.end()
 
 
+_AND_NEXT = re.compile(rf",\s*{ENTRY}")
+""" "to 13 Motion to Stay, 15 Brief"."""
+_PAIR = 2
 _CUE_MOST = 40
 """No words before a number that belong to it are longer."""
 

@@ -20,7 +20,8 @@ _FILED = (
     r"|(?<!been )(?<!be )(?<!was )(?<!were )(?<!is )(?<!are )filed(?= ?[.;]? ?(?:$|\(|\.))"
 )
 _FEE = (
-    r"fee amount|filing fee:? ?(?:\$|in the|of \$|paid|received|due|not paid|waived|previously|fee)|with filing fee"
+    r"(?:filing )?fee amount|filing fee:? ?(?:\$|in the|of \$|paid|received|due|not paid|waived|previously|fee)|with "
+    r"filing fee"
     r"|fee:? ?\$|(?<!filing )fee paid"
     r"|(?<!of )(?<!pay )(?<!the )(?<!for )(?<!no )filing fee\.?(?= ?(?:receipt|fee|\.|-|$))"
 )
@@ -37,7 +38,7 @@ _PHRASES = {
     "receipt": r"receipt (?:no|number|#)",
     "service": _SERVICE,
     "due": r"(?:objections?|responses?|repl(?:y|ies)) (?:to be )?due|proofs? of claims? due"
-    r"|answers? due (?:by |on |date)?\d",
+    r"|answers? due:? (?:by |on |date)?\d",
     "objection objections": r"objections? for",
     "entered": r"entered on (?:the )?docket",
     "last": r"(?<!setting )(?<!fixing )(?<!extending )(?<!extend )(?<!establishing )(?<!extend the )last day",
@@ -67,6 +68,8 @@ _PHRASES = {
     "dated": r"dated (?:[a-z]{2,} )?\d",
     "docket": r"this docket entry",
     "access": r"access to the pdf",
+    "new": r"new date requested",
+    "financial": r"(?:with )?financial management course due",
     "sent": r"sent to (?:counsel|all|parties|attorney)",
     "reasons": r"for the reasons (?:stated|set)",
     "accordance": r"in accordance with the",
@@ -203,11 +206,21 @@ def _find_by(text: str, begin: int, stop: int) -> int | None:
     for by in _BY_NAME.finditer(text, begin, stop):
         if by[1].startswith(_MONTHS) or text.endswith(_HEARD_BY, begin, by.start()):
             continue
+        if _DONE_BY.search(text, max(begin, by.start() - _DONE_MOST), by.start()):
+            continue
         if not is_common(by[1]) or by[1].lower().strip("s,.()") in _ROLES:
             return by.start() - (text[begin : by.start()][-1:] == ",")
     return None
 
 
+_DONE_BY = re.compile(
+    r"\b(?:asserted|brought|caused|claimed|committed|controlled|created|employed|given|incurred|made|obtained|owed"
+    r"|owned"
+    r"|produced|published|raised|represented|retained|sustained|taken|used)$",
+    re.IGNORECASE,
+)
+"""Before "by" and somebody who has done that, but has not filed this: "Counterclaims Asserted by Elm Corp."."""
+_DONE_MOST = 12
 _SAID_THAT = "that the "
 """ "Counsel are notified that the conference is continued"."""
 

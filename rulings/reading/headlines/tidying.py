@@ -102,6 +102,28 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 """The place behind an hour."""
+_SAME = re.compile(r"^([\w ]{4,40}) re (?:the )?\1$", re.IGNORECASE)
+""" "Sealed document re sealed document"."""
+_SELF = re.compile(
+    r"^(declaration|affidavit|notice|certificate|statement|request|report|exhibit) re (?=\1 (?:of|in|to|for|by|\d))",
+    re.IGNORECASE,
+)
+""" "Declaration re: Declaration of Ann Roe in Support"."""
+_RULED_TWICE = re.compile(
+    r"(\border (granting|denying) (?:\S+ ){0,4}?(?:motion|application|request)s? (?:for|to) [^;,]{8,120}?) \2 (?:the )?"
+    r"(?:[\w-]+ ){0,3}(?:motion|application)s?(?: (?:for|to)\b[^;]{0,90})?$",
+    re.IGNORECASE,
+)
+""" "Order granting motion for leave to file reply granting letter motion for leave": the order's own title, and the
+clerk's name for the same."""
+_TWO_EVENTS = re.compile(
+    r"^((?:[\w-]+ ){0,2}notice of (?!motion)[\w'\u2019 "
+    r"-]{5,40}?)(?<!\band)(?<!\bre)(?<!\bof)(?<!\bfor)(?<!\bor)(?<!\bto)"
+    r"(?<!\bon)(?<!\bby)(?<!\bfiling) (notice of )",
+    re.IGNORECASE,
+)
+""" "Notice of Change of Address Notice of Changes in": a clerk's name for a paper, and its own title."""
+_DAY_DASH = re.compile(r"(?<=, )(\d{4})- (?=\d)")
 _LAST_CLEANED = _Table.of(
     (("re: ",), re.compile(r"\b(?:[Rr]e|RE):(?= )"), "re"),
     (
@@ -110,6 +132,12 @@ _LAST_CLEANED = _Table.of(
         r"\1\2 ",
     ),
     (("on re ",), _MOTION_ON, ""),
+    ((" re ",), _SAME, r"\1"),
+    ((" re ",), _SELF, ""),
+    (("granting", "denying"), _RULED_TWICE, r"\1"),
+    (("notice of ", "motion "), _TWO_EVENTS, r"\1: \2"),
+    (("2",), _DAY_DASH, r"\1 "),
+    (("attorney, ",), re.compile(r"^attorney, (?=[A-Z])", re.IGNORECASE), "attorney "),
     ((" am ", " am, ", " pm ", " pm, "), _PLACE, ""),
     (("  ",), re.compile(r"\s{2,}"), " "),
 )
@@ -147,8 +175,8 @@ def tidy_words(said: str) -> str:
 def _end(said: str) -> str:
     if said.count('"') == 1:
         said = said.replace('"', "")
-    if said.endswith(")") and "(" not in said:
-        said = said.rstrip(")")
+    if ")" in said and "(" not in said:
+        said = said.replace(")", "", 1).rstrip(")")
     return f"{said}." if said.endswith(_FIRMS) else said
 
 

@@ -7,7 +7,7 @@ them may go on with the title.
 import re
 from collections.abc import Sequence
 
-from rulings.reading.headlines.sentence_case import is_common
+from rulings.reading.headlines.sentence_case import convert_to_sentence_case, is_common
 from rulings.reading.headlines.stops import ENTRY, FILER, find_title_end
 from rulings.reading.references.references import EntryMention
 from rulings.reading.text import PreparedText, find_closing_bracket
@@ -23,6 +23,10 @@ _CUE = (
     r"|filing)\b"
     r"\.?:? ?(?:entr(?:y|ies)|items?|doc\.?)? ?(?:(?:nos?|numbers?)\b)?\.?:? ?#?(?:\(s\))?:? ?)"
 )
+_ENUMERATED = re.compile(r"(?<=[a-z])[.:](?: ?\(\d{1,2}\)|\d{1,2}\)) ?(?=[A-Z])")
+""" "ORDER as to Ann Roe.1) A conference will be held"."""
+_JOINED_WORDS = re.compile(r" (by|for|from|of|on|the|to|with)(?=[A-Z][a-z]{2})")
+""" "onFirst Day Motions"."""
 _ONE = (
     rf"(?:[\[(] ?{_CUE}?#? ?{ENTRY}(?:-\d{{1,3}})? ?[\])]|{_CUE}?#? ?{ENTRY}(?:-\d{{1,3}}\b)?|{_CUE}\[ "
     rf"?#?{ENTRY}(?:-\d{{1,3}})? ?\])"
@@ -52,13 +56,14 @@ _INITIALS = re.compile(r"[A-Za-z]{1,5}[0-9]?(?:,? [A-Za-z]{0,4}[0-9]?)?[,;]? ?")
 _WORDS_KEPT = 5
 _UNKEPT = re.compile(
     r"\d{2}|\$|\bfees?\b|receipt|attach|entered|admin|treasury|staff|reporter|private|terminal|courtroom|\bbk\b|filed"
-    r"|document|service|in chambers|text only|auto-docket|interpreter|time\b|see\b|pages?\b|\baty\b|name:|e-file"
+    r"|document|service\b|in chambers|text only|auto-docket|interpreter|time\b|see\b|pages?\b|\baty\b|name:|e-file"
     r"|related",
     re.IGNORECASE,
 )
 _TITLE_ENDS = re.compile(
     rf"(?=[\s,\[;({FILER}])\s*(?:,? re:?\s*$|,? (?:filed|submitted) (?:by|on)\b|,? on behalf of\b"
-    rf"|{FILER}|,? and {ENTRY}|,? {ENTRY}|[\[;(]"
+    rf"|{FILER}|,? and {ENTRY}|,? {ENTRY}"
+    r"|[\[;]|(?<![\d)])\(|\((?!\w{1,3}\))|,? for (?:joint )?(?:debtor|plaintiff|defendant|creditor|trustee)s? (?-i:[A-Z])"
     r"|,? fee amount"
     r"|(?<!hapter),?\s+[\d,]+\.?$|,? to be served|,? as to [A-Z]|,? with certificate)",
     re.IGNORECASE,
@@ -107,7 +112,12 @@ def mark_text(line: PreparedText, start: int, filer: tuple[int, int], found: Seq
             kept += [line.text[at:begin], f" {mark} " if mark is FILER else mark]
             at = end
     kept.append(line.text[at:stop])
-    return _clean("".join(kept))
+    marked = "".join(kept)
+    return _clean(_NEXT_ENTRY.sub(rf"\1{ENTRY}", marked) if ENTRY in marked else marked)
+
+
+_NEXT_ENTRY = re.compile(rf"({ENTRY} [^{ENTRY};.]{{4,80}}?[a-z]{{2}}, )\d{{1,4}}(?= [A-Z][a-z]{{2}})")
+""" "to 13 Motion to stay, 15 Support brief": the second is a number of an entry, too."""
 
 
 def _clean(marked: str) -> str:
@@ -121,12 +131,7 @@ def _clean(marked: str) -> str:
         low = marked.lower()
     if "(s)" in low:
         marked = _PLURAL.sub("s", marked)
-    marked = _COMMA.sub(", ", marked)
-    if ";" in marked:
-        marked = _SEMICOLON.sub("; ", marked)
-    if ")" in marked:
-        marked = _BRACKET_ENDS.sub(") ", marked)
-    marked = _join_forms(marked, low)
+    marked = _join_forms(_put_blanks(marked), low)
     marked = _RUN_ON.sub(". ", marked)
     if "-" in marked:
         marked = _DASHED.sub(" - ", marked)
@@ -134,8 +139,20 @@ def _clean(marked: str) -> str:
     return _AFTER_FILER.sub(FILER, marked).strip() if FILER in marked else marked.strip()
 
 
+def _put_blanks(marked: str) -> str:
+    """With a blank where one was left out, between words and behind signs."""
+    marked = _JOINED_WORDS.sub(r"\g<0> ", _COMMA.sub(", ", marked))
+    if ";" in marked:
+        marked = _SEMICOLON.sub("; ", marked)
+    if ")" in marked:
+        marked = _BRACKET_ENDS.sub(") ", _ENUMERATED.sub(". ", marked))
+    return _HEADED.sub(": ", marked) if ":" in marked else marked
+
+
 def _join_forms(marked: str, low: str) -> str:
     """Without what a clerk's form puts between a word and what belongs to it."""
+    if "fee amount" in low:
+        marked = _FEE_BETWEEN.sub(" ", marked)
     if "filed re " in low or "filed re:" in low:
         marked = _FILED_RE.sub("", marked)
     if "ending:" in low or "ended:" in low or "period:" in low:
@@ -170,8 +187,14 @@ _DASHED = re.compile(
     r"|(?<=\bcreditors-)|(?<=\bsummons-)|(?<=\bservice-))|(?:(?<=xhibit [A-Z]-)|(?<=chedule [A-Z]-))(?=[A-Z]))\s?"
 )
 _RUN_ON = re.compile(r"\.(?<=[a-z]{3}\.)(?=[A-Z][a-z]{2})")
+_HEADED = re.compile(r"(?<=[A-Z]{4}):(?=[A-Z][a-z])")
+""" "NOTICE:Return Receipt"."""
 _UNTIL = re.compile(r"(?<=ending|period|.ended):(?= ?[\dA-Z])", re.IGNORECASE)
 """ "for the Month Ending: 03/31/2020"."""
+_FEE_BETWEEN = re.compile(
+    r"\s*[.,]? fee amount:? ?\$? ?[\d.,]{1,10}[,.;]? (?=(?:and|or),? |in the alternative\b)", re.IGNORECASE
+)
+""" "Motion to Convert . Fee Amount $15, or in the alternative Motion to Dismiss"."""
 _FILED_RE = re.compile(r"\bfiled (?=re:? )", re.IGNORECASE)
 _BY_SOMEBODY = re.compile(
     r"^((?:\w+ )?(?:Motion|Application|Objection|Response|Notice|Request))\s+(?:filed )?by .{2,90}?\s(?=(?:to|for) "
@@ -203,7 +226,7 @@ def take_out_asides(marked: str) -> tuple[str, list[str]]:
         elif _is_kept(text, opening, inside):
             kept.append(text[opening:end])
         elif _tells_matter(text, opening, inside):
-            kept.append(f"re {inside} ")
+            kept.append(f"re {convert_to_sentence_case(inside) if inside.isupper() else inside} ")
         else:
             kept.append(_gap(text, opening, end))
         at = end
@@ -325,7 +348,7 @@ def read_titles(inside: str) -> list[str]:
         end = _TITLE_ENDS.search(title)
         title = _AND.sub("", title[: end.start()] if end else title)
         short = title[: find_title_end(title, 3)[0]].strip(" ,.")
-        title = title[:80].replace(":", "") if short.lower() in _SAYS_NOTHING and ":" in title else short
+        title = title[:80] if short.lower() in _SAYS_NOTHING and ":" in title else short
         if len(title) > 3 and title[:1].isupper() and title not in titles and _names_paper(title):
             titles.append(title)
     return titles
