@@ -132,6 +132,8 @@ def read_filer(
     low = _RUN_ON.sub(" to", low) if "to [" in low else low
     first = own[0].start if own else len(low)
     cues = [cue for cue in islice(_CUE.finditer(low), 16) if _counts(kind, cue, own)]
+    if kind is Kind.LETTER and (about := _WRITES_ABOUT.search(low)):
+        cues = [cue for cue in cues if cue.start() < about.end() or not _is_of_matter(cue, first)]
     if noticed:
         cues = [
             cue for cue in cues if cue["sure"] and (cue.start() < first or _AFTER_ASIDE.fullmatch(low, 0, cue.start()))
@@ -145,6 +147,15 @@ def read_filer(
     if signer := _signer(line, roster):
         return signer
     return owner if owner.side else ReadFiler((), get_words_before_noun(line, noun)[:200])
+
+
+_WRITES_ABOUT = re.compile(r"\b(?:regarding|concerning|requesting|re)\b")
+
+
+def _is_of_matter(cue: re.Match[str], first: int) -> bool:
+    """Whether a cue behind "regarding" belongs to what a letter is about: "regarding health of Plaintiff", "re [34]
+    MOTION to Intervene on behalf of Elm Bank"."""
+    return bool(cue["party"] or cue["from"]) or (cue[0].startswith("on behalf of") and cue.start() > first)
 
 
 def _named_among(owner: ReadFiler, low: str, text: str, roster: PartyRoster) -> ReadFiler:
@@ -333,6 +344,7 @@ def _at(text: str, low: str, cue: re.Match[str], roster: PartyRoster) -> ReadFil
     if client := _CLIENT.search(low, start, until):
         return _client(text, low, (cue.start(), client.end(), until), roster)
     words = _NOT_OF_NAME.split(text[start:until], maxsplit=1)[0].strip(" .,:")
+    words = words if stop or until == len(text) else words.rpartition(", ")[0] or words
     if stop and stop[0] == " for" and _PERSON.fullmatch(words):
         return _client(text, low, (cue.start(), stop.end() + 1, stop.end() + 1), roster, words)
     one = _SIDE_ONLY.match(low, start)
@@ -340,13 +352,25 @@ def _at(text: str, low: str, cue: re.Match[str], roster: PartyRoster) -> ReadFil
     if one and len(words) <= len(one[0]) + 2:
         only = roster.of_side(side)
         return ReadFiler(tuple(only) if len(only) == 1 else (), "", side, (cue.start(), one.end()))
-    return ReadFiler((), words[:200], side, (cue.start(), start + len(words)) if cue["sure"] or side else (0, 0))
+    return ReadFiler((), _shorten(words), side, (cue.start(), start + len(words)) if cue["sure"] or side else (0, 0))
 
 
+def _shorten(words: str) -> str:
+    """The court's words for the filer, which end with a name: a long list is cut between two of its names."""
+    words = _BEGUN.sub("", words)
+    return words if len(words) <= _LONGEST else words[: max(words.rfind(", ", 0, _LONGEST), 0) or _LONGEST]
+
+
+_LONGEST = 200
+_BEGUN = re.compile(
+    r",? (?:as |its )?(?:assignees and/or )?(?:successors?|assignee|servicer|solely|as)$", re.IGNORECASE
+)
+"""The first words of what the filer is besides, where that was cut: "Elm Bank, Successor" of "in interest"."""
 _NOT_OF_NAME = re.compile(
     r"(?:\s|\.\s?)(?=(?:Chapter 1[123] Plan|Government Proof|Proofs? of Claim|Summary of|Incomplete Filings?"
     r"|Schedules? [A-J]\b"
-    r"|Section 316|Declaration Concerning|Statement of Financial)\b)|\s(?:for|to|of|on|and|with|ex rel)\.?$"
+    r"|Section 316|[Nn]ew [Aa]ddress|Declaration Concerning|Statement of Financial)\b)|\s(?:for|to|of|on|and|with|ex "
+    r"rel)\.?$"
 )
 """What clerks write behind the name of who files a petition: what is due."""
 

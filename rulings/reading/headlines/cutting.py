@@ -126,7 +126,21 @@ def cut_headline(title: str) -> str:
             return short
     elif " " in short[_LEAST:]:
         short = _before_phrase(_before_name(short[: short.rfind(" ")], title), title)
-    return (remove_dangling(short) or short) + "\u2026"
+    return f"{_without_loose_end(short)}\u2026"
+
+
+def _without_loose_end(short: str) -> str:
+    """A cut title without words that go with what was cut."""
+    short = _OPEN_GERUND.sub("", remove_dangling(short) or short)
+    while loose := _LOOSE.search(short):
+        short = remove_dangling(short[: loose.start()])
+    return short
+
+
+_OPEN_GERUND = re.compile(r"(?<=.{60}) (?:and \w+ )?(?:from|by|of|without|for) \w+ing$")
+""" "prohibited from removing" where what is removed was cut."""
+_LOOSE = re.compile(r"(?<=\w) (?:other|rather|more|less|such|prior|due|as well|(?:for )?the period)$")
+"""Words that go with a dangling one that was taken away: "other than"."""
 
 
 def _before_phrase(short: str, title: str) -> str:

@@ -58,13 +58,15 @@ _ANOTHER = re.compile(
     r"|vacating|striking|staying|setting|approving|directing|extending|mooting)\b)",
     re.IGNORECASE,
 )
-_NAMED_MOST = 120
-_AND_ANOTHER = re.compile(
-    r"(?:,\s*|\s+)(?=and (?:\w+ )?(?:granting|denying|finding|terminating|dismissing|overruling|sustaining|adopting"
-    r"|vacating"
-    r"|striking|staying|setting|approving|directing|extending|mooting)\b)",
-    re.IGNORECASE,
+_NAMED_MOST, _ROLE_MOST = 120, 40
+_ACTS = (
+    r"(?:granting|denying|finding|terminating|dismissing|overruling|sustaining|adopting|vacating|striking|staying"
+    r"|setting"
+    r"|approving|directing|extending|mooting)\b"
 )
+_RULES = re.compile(_ACTS, re.IGNORECASE)
+_AND_ANOTHER = re.compile(rf"(?:,\s*(?=(?:and )?(?:\w+ )?{_ACTS})|\s+(?=and (?:\w+ )?{_ACTS}))", re.IGNORECASE)
+""" "filed by Elm Bank and vacating", "filed by Elm Bank, Debtor, Granting"."""
 _NAMES = re.compile(
     r",? (?i:by):? (?:the )?(?:(?!(?:For|To|In|Re|Of|On|Regarding|Against)\b)"
     r"(?:[A-Z][\w.'\u2019&-]*(?<![a-z]{4}\.),?|and|of(?= "
@@ -178,10 +180,14 @@ def _compose(kind: Kind, line: PreparedText, context: HeadlineContext, text: str
         return write_ruling(line, context, title, rest, related)
     if is_type(title):
         return _with_matter(kind, title, rest, related, context.own)
-    named = related or (read_named_after(rest) if _WANTS_MATTER.search(title) else [])
-    return f"{title} to {join_titles(named)}" if named and _WANTS_MATTER.search(title) else title
+    answers, lacks = _WANTS_MATTER.search(title), _LACKS_OBJECT.search(title)
+    named = related or read_named_after(rest) if answers or lacks else []
+    return f"{title} {'to' if answers else 're'} {join_titles(named)}" if named else title
 
 
+_LACKS_OBJECT = re.compile(
+    r"\bmotion to (?:approve|confirm|allow|amend|modify|withdraw|strike|vacate|enforce)$", re.IGNORECASE
+)
 _WANTS_MATTER = re.compile(
     r"\b(?:file|respond|object|written) (?:(?:an?|any|written) )?(?:objections?|response|reply|opposition)"
     r"(?:s|(?:/| or )(?:objection|response|reply)s?)?$",
@@ -199,7 +205,7 @@ def _read_title(kind: Kind, text: str, least: int) -> tuple[str, str]:
     end, stop = find_title_end(text, least)
     kept = text[:end]
     while (further := _goes_on(kind, text, end, stop)) is not None:
-        joint = ";" if stop == "break" else ""
+        joint = ";" if stop == "break" or (kind in RULING_KINDS and _RULES.match(text, further)) else ""
         end, stop = find_title_end(text, further)
         kept = f"{kept.rstrip(' ,')}{joint} {text[further:end]}"
     kept, rest = kept.rstrip(" ,"), text[end:]
@@ -243,7 +249,9 @@ def _goes_on(kind: Kind, text: str, end: int, stop: str) -> int | None:
     if stop not in (FILER, "by"):
         return None
     behind = end + 1 if stop == FILER else _end_of_names(text, end)
-    goes_on = _GOES_ON.match(text, behind) or (_AND_ANOTHER.match(text, behind) if kind in RULING_KINDS else None)
+    goes_on = _GOES_ON.match(text, behind) or (
+        _AND_ANOTHER.search(text, behind, behind + _ROLE_MOST) if kind in RULING_KINDS else None
+    )
     if goes_on is None and _ENDS_FOR_SOME.search(text, 0, end):
         goes_on = _AS_TO_SOME.match(text, behind)
     return goes_on.end() if goes_on else None

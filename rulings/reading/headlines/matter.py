@@ -73,7 +73,7 @@ def add_matter(title: str, text: str) -> str:
     return title
 
 
-_CERTIORARI = re.compile(r"\bcert petition action \d: (?P<action>granted|denied|dismissed)", re.IGNORECASE)
+_CERTIORARI = re.compile(r"\bcert petition action \d: (?P<action>granted|denied|dismissed|pending)", re.IGNORECASE)
 _RULED = re.compile(r"\bruling: (?P<what>[A-Za-z]{4,12}(?:/[A-Za-z]{4,12}){0,2})", re.IGNORECASE)
 """ "Supreme Court Case Info … Cert Petition Action 1: Granted, … Ruling: Vacated/Remanded"."""
 

@@ -3,7 +3,7 @@
 import re
 
 from rulings.reading.headlines.cutting import find_sentence_end
-from rulings.reading.headlines.sentence_case import lower_first
+from rulings.reading.headlines.sentence_case import convert_to_sentence_case, lower_first
 from rulings.reading.headlines.sentences import SAYS_NOTHING, join_titles, put_numbers, read_sentences
 from rulings.reading.headlines.stops import ENTRY, FILER
 from rulings.reading.headlines.wording import read_titles
@@ -53,11 +53,13 @@ _NOTHING = re.compile(
 )
 _RESULT = re.compile(
     r"\b(?P<what>(?:(?:oral|joint|plaintiff'?s?|defendant'?s?|government'?s?) )?(?:motion|application|request"
-    r"|objection|plea|relief|case|matter|plan|oral motion)s?(?: (?:to|for|of) [^.;:,()]{3,60}?)?)"
+    r"|objection|plea|relief|case|matter|plan|oral motion|(?:no[- ]bail )?bench warrant|bond|defendant)s?(?: (?:to|for"
+    r"|of) [^.;:,()]{3,60}?)?)"
     r"(?: (?:and )?[\ue000\ue001],?)*(?: (?:is|are|was|were))?,?:? "
     r"(?P<act>granted in part(?: and denied in part)?|granted|denied(?: as moot)?"
     r"|approved|confirmed|allowed|overruled|sustained|withdrawn|taken under (?:advisement|submission)|dismissed"
-    r"|continued to \d\S+)\b",
+    r"|continued to \d\S+|issued|reissued|recalled|exonerated|remanded to (?:the )?custody|released on (?:bond|bail)"
+    r"|detained)\b",
     re.IGNORECASE,
 )
 
@@ -83,8 +85,10 @@ def write_minutes(text: str, related: list[str]) -> str:
         return _of_clerk(rest, related)
     if found := _DECIDED_FIRST.match(rest):
         named = (read_titles(ENTRY + rest[found.end() :]) if ENTRY in found[0] else []) or related
-        if named:
+        if named and (found[0][:1].lower() != "m" or found[0][:2].lower() == "mo" or _ASKED.search(named[0])):
             return f"Minute entry: {_join(named).rstrip(' -')} {found['act'].lower()}"
+        if named:
+            return f"Minute entry: matter {found['act'].lower()} re {join_titles(named)}"
     if related and (found := _DISPOSITION.match(rest)):
         return f"Minute entry: {_join(related)}: {_ORDER_NEXT.sub('; order', found['what'].lower())}"
     what = _first(rest, related)
@@ -121,13 +125,14 @@ def _leave_end(found: re.Match[str]) -> str:
     return ". " if found[0].endswith(".") and found[0][-3:-1].isalpha() else " "
 
 
-_PROCEEDINGS = re.compile(r"^(?:of )?proceedings(?: held)?[\s:\u2013-]+(?=[A-Z])", re.IGNORECASE)
+_PROCEEDINGS = re.compile(r"^(?:of )?proceedings(?: held)?[\s.:\u2013-]+(?=[A-Z])", re.IGNORECASE)
 _DECIDED_FIRST = re.compile(
     rf"(?:motion|application|objection|matter|request)s? (?P<act>granted|denied|withdrawn|moot|allowed|overruled"
     rf"|sustained|settled|continued|resolved)\b(?:[\W]*{ENTRY}\s*(?=[A-Z])|\s*[.;(]|\s*$)",
     re.IGNORECASE,
 )
 """ "Civil Minutes -- Motion Granted [22] Motion for Relief"."""
+_ASKED = re.compile(r"\b(?:motion|application|objection|request|petition|claim)", re.IGNORECASE)
 _DISPOSITION = re.compile(
     r"(?:disposition|outcome|result)\s*:\s*(?P<what>[^.:;]{3,60}?)(?= by\b|[.:;]|$)", re.IGNORECASE
 )
@@ -190,11 +195,24 @@ def _of_clerk(text: str, related: list[str]) -> str:
         .strip(" ,:-")
     )
     said = _AT_PLACE.split(said)[0] if about else said
+    said, tail = (said[: said.index(";")], said[said.index(";") :]) if about and ";" in said else (said, "")
     if about and len(said.split()) <= _FEW:
-        said = f"{said} on {lower_first(about[0])}"
-    return said + _results(text[len(first) :], said.lower())
+        held = _HELD_WITH_RESULT.fullmatch(said)
+        said = convert_to_sentence_case(held[1] if held else said)
+        said = f"{said} on {lower_first(convert_to_sentence_case(about[0]))}{f'; {held[2].lower()}' if held else ''}"
+    if not _DAY_IN_COURT.search(said) and (done := _DONE_AT_HEARING.search(text, len(said))):
+        said = f"{said}; {done[0].lower()}"
+    return f"{said}{tail}" + _results(text[len(first) :], said.lower())
 
 
+_HELD_WITH_RESULT = re.compile(
+    r"((?:\w+ ){0,2}hearing held),? (granted|denied|continued|withdrawn|resolved|moot|settled)$", re.IGNORECASE
+)
+_DONE_AT_HEARING = re.compile(
+    r"\b(?:hearing|trial|conference) (?:was )?(?:not held|held(?: and continued)?|continued|adjourned|cancell?ed)"
+    r"(?: to [\d/]{6,10})?\b",
+    re.IGNORECASE,
+)
 _AT_PLACE = re.compile(r"\s(?:(?:at|in) \d|\d{1,2}:\d\d|(?:[A-Z]\w+ )?Courtroom\b)")
 _FEW = 6
 
@@ -271,10 +289,21 @@ def _results(rest: str, said: str) -> str:
     ]
     if not found and "court " in rest.lower():
         found = _done_by_court(rest, said)
+    if not found and (moved := _MOVED.search(rest)):
+        what = "" if moved["what"].lower() in said else f"{moved['what'].lower()} "
+        found = [f"{what}{moved['act'].lower()} {moved['when']}"]
     results = "".join(f"; {one}" for one in dict.fromkeys(found))
     return results if len(said) + len(results) <= _MOST else ""
 
 
+_MOVED = re.compile(
+    r"\b(?P<what>(?:(?:status|motion|plea|sentencing|detention|preliminary|bond|revocation|evidentiary|pretrial|jury"
+    r"|bench"
+    r"|scheduling|settlement|change of plea) ){0,2}(?:hearing|conference|trial|sentencing|arraignment)) (?:is |was )?"
+    r"(?P<act>continued|reset|rescheduled|adjourned) (?P<when>(?:to|for) \d{1,2}/\d{1,2}/\d{2,4})",
+    re.IGNORECASE,
+)
+""" "Status Hearing held. Status Hearing continued to 9/9/2019"."""
 _DOES = re.compile(
     r"(?:^|[.;:]\s+)(?:the )?court (?P<act>grants|denies|vacates|dismisses|adopts|overrules|sustains|stays|strikes"
     r"|sentences|sets aside|orders|takes (?=[^.;:]{3,60}under)) (?P<what>[^.;:,]{3,90}?)"

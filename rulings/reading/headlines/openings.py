@@ -5,6 +5,7 @@ import re
 
 from rulings.reading.headlines.context import HeadlineContext
 from rulings.reading.headlines.sentence_case import is_common
+from rulings.reading.headlines.stops import ENTRY
 from rulings.reading.text import PreparedText
 from rulings.vocabulary.kinds import RULING_KINDS, Kind
 
@@ -79,6 +80,29 @@ _GROUNDS = re.compile(
     re.IGNORECASE,
 )
 """Why a court orders what follows."""
+_OWN_TITLE = re.compile(
+    r"^notice(?: ?\ue000| by [^;\ue001]{2,80}?)?,? (re:? \ue001 [^.\ue001]{5,160}?) -{1,2} (notice of [\w "
+    r",'\u2019-]{5,80})",
+    re.IGNORECASE,
+)
+""" "NOTICE by Elm Bank re 12 MOTION to Dismiss - Notice of Joinder"."""
+_GIVEN = re.compile(r"^([\w ]{6,60}?):? (?:please take notice|notice is hereby given) that ", re.IGNORECASE)
+_OF_TRANSCRIPT = re.compile(
+    r"^(notice of filing of (?:\w+ )?transcript):? notice is hereby given that an? (?:\w+ )?transcript (?=of )",
+    re.IGNORECASE,
+)
+""" "NOTICE OF FILING Notice is hereby given that …"."""
+_WARNED = re.compile(
+    r"^any objections? [^.]{10,160} must be filed [^.]{5,120}\. (?=[A-Z][a-z]+ [A-Za-z]+)", re.IGNORECASE
+)
+"""A warning in front of a title."""
+_MOVED_BY = re.compile(
+    r"(?<=\ue001 )((?:\w+ ){0,2}?(?:motion|application)) (?:filed )?by (?:[^;.\ue001]|(?<=[A-Z])\."
+    r"|(?<=[JSjs]r)\.){2,90}? "
+    r"(?=(?:to|for) (?-i:[A-Z][a-z]))(?!for (?:debtor|creditor|plaintiff|defendant|trustee))",
+    re.IGNORECASE,
+)
+""" "Opposition to 57 Motion filed by Creditor Elm Bank to Dismiss Case"."""
 _LEADS_OF_RULING = {True: (_GROUNDS,), False: ()}
 
 
@@ -92,6 +116,7 @@ def prepare_opening(kind: Kind, text: str) -> str:
         text = _cut_off(lead, text)
     text = _say_what_is_heard(text)
     low = text.lower()
+    text = _join_forms(text, low)
     if "appearance " in low:
         text = _APPEARS.sub(_before_name, text)
     if " -" in text:
@@ -103,6 +128,15 @@ def prepare_opening(kind: Kind, text: str) -> str:
         text = f"{_without_judge(found)}{text[found.end() :]}"
     text = _CONSIDER.sub("", text) if " to consider and act" in low else text
     return _letter(text) if kind is Kind.LETTER or "letter" in text[:40].lower() else text
+
+
+def _join_forms(text: str, low: str) -> str:
+    """Without what a court's form puts before or into a title."""
+    if " that " in low or "must be filed" in low:
+        text = _GIVEN.sub(r"\1: ", _OF_TRANSCRIPT.sub(r"\1 ", _WARNED.sub("", text)))
+    if ENTRY in text and ("by " in low or " -" in low):
+        text = _MOVED_BY.sub(r"\1 ", _OWN_TITLE.sub(r"\2 \1", text))
+    return text
 
 
 def _say_what_is_heard(text: str) -> str:

@@ -4,9 +4,16 @@ import re
 
 from rulings.reading.decisions.verbs import VERB
 from rulings.reading.headlines.context import HeadlineContext
-from rulings.reading.headlines.cutting import remove_dangling
-from rulings.reading.headlines.sentence_case import lower_first
-from rulings.reading.headlines.sentences import add_first_words, choose_connector, is_type, join_titles, read_sentences
+from rulings.reading.headlines.cutting import WHOLE, remove_dangling
+from rulings.reading.headlines.sentence_case import convert_to_sentence_case, lower_first
+from rulings.reading.headlines.sentences import (
+    add_first_words,
+    choose_connector,
+    is_type,
+    join_titles,
+    put_numbers,
+    read_sentences,
+)
 from rulings.reading.headlines.verdicts import begins_with_verdict, read_verdict
 from rulings.reading.text import PreparedText
 
@@ -72,7 +79,7 @@ def write_ruling(line: PreparedText, context: HeadlineContext, title: str, rest:
     title = _OF_MATTER.sub(r"\1 \2", _RE_AGAIN.sub(r"\1 ", title))
     if related and _ENDS_WITH_VERB.search(title.lower().rstrip()):
         return f"{title} {join_titles(related)}"
-    if numbered := _with_numbers(line, context, title) or _on_what(title, related):
+    if numbered := _with_numbers(line, context, title) or _on_what(title, rest, related):
         return numbered
     title = remove_dangling(title)
     if not title.isupper() and any(map(title.__contains__, _SAID_OF)):
@@ -111,10 +118,39 @@ _OF_HEARING = re.compile(
 )
 
 
-def _on_what(title: str, related: list[str]) -> str:
-    """ "Order Continuing Hearing" with what is heard, if that is named."""
-    heard = related and _HEARD.search(related[0]) and _OF_HEARING.search(title)
-    return f"{title} on {join_titles(related[:1])}" if heard else ""
+def _on_what(title: str, rest: str, related: list[str]) -> str:
+    """ "Order Continuing Hearing" with what is heard, or with what is reset and when, if that is told; "Order Extending
+    Time" with what is extended."""
+    if _EXTENDS.search(title) and (told := _IS_EXTENDED.search(rest, 0, _MATTER_WITHIN)):
+        whole = f"{title}: {lower_first(convert_to_sentence_case(put_numbers(told[0])))}"
+        return whole if len(whole) <= WHOLE else f"{title} to {told['day']}"
+    if not _OF_HEARING.search(title):
+        return ""
+    if related and _HEARD.search(related[0]):
+        return f"{title} on {join_titles(related[:1])}"
+    told = _IS_RESET.search(rest, 0, _MATTER_WITHIN)
+    return f"{title}: {told['what'].lower()} {told['act'].lower()} {told['when']}" if told else ""
+
+
+_MATTER_WITHIN = 400
+_EXTENDS = re.compile(
+    r"\border extending (?:the )?(?:time|deadlines?)$|\border (?:re|on|regarding) .{5,90}\bextend .{3,60}$",
+    re.IGNORECASE,
+)
+_IS_EXTENDED = re.compile(
+    r"(?:the )?(?:time|deadline|last day|period)s? (?:to|for|by which|within which) [^.;:]{5,110}? (?:is|are) "
+    r"(?:hereby )?extended "
+    r"(?:to|through|until) (?P<day>[^.;:-]{4,30}\d)",
+    re.IGNORECASE,
+)
+_IS_RESET = re.compile(
+    r"\b(?:the |said )?(?P<what>(?:(?!the\b|and\b)[\w-]+ ){0,3}(?:hearing|conference|trial|sentencing|plea)) (?:is|be"
+    r"|has been"
+    r"|shall be) (?:hereby )?(?P<act>(?:re)?set|re-set|continued|rescheduled|adjourned|moved) (?P<when>(?:for|to) "
+    r"\d{1,2}/\d{1,2}"
+    r"/\d{2,4}(?: at \d{1,2}:\d\d ?[ap]m)?)",
+    re.IGNORECASE,
+)
 
 
 _HEARD = re.compile(r"\b(?:motion|application|objection|petition|complaint|request|plan|statement)\b", re.IGNORECASE)
@@ -138,6 +174,8 @@ def _with_orders(title: str, hearing: str, rest: str, related: list[str]) -> str
         told = [one for one in told if not one.lower().startswith("so ordered")]
     if hearing and hearing.removeprefix("setting ") in base.lower():
         return base
+    if told and told[0].lower().startswith("setting "):
+        return f"{base} {lower_first(told[0])}"
     if ordered := _ordered(base, hearing, told):
         return ordered
     if hearing:

@@ -79,6 +79,9 @@ _NAMES_OF_PLACES = re.compile(
     r"service)?\b"
     r"|\bfed\. r\. \w+\. p\.|\b(?:first|second|third|fourth|fifth|sixth|seventh"
     r"|eighth|ninth|tenth|eleventh|federal|d\.c\.) circuit\b|\bsocial security\b|\bsupreme court\b"
+    r"|\bsecurities and exchange commission\b|\bfederal (?:trade|communications|energy regulatory) commission\b"
+    r"|\binternal revenue service\b|\benvironmental protection agency\b|\bequal employment opportunity commission\b"
+    r"|\bnational labor relations board\b|\bcustoms and border protection\b"
     r"|\b(?:northern|southern|eastern|western|middle|central) district of\b|\bdistrict of columbia\b",
     re.IGNORECASE,
 )
@@ -86,7 +89,9 @@ _WORDS_OF_PLACES = (
     "new ", "court of ", "united states", "state of ", "county of ", "city of ", "town of ",
     "commissioner of ", "federal rule", "office of ", "u.s. ", "village of ", "township of ", "borough of ",
     "commonwealth of ", "parish of ", "university of ", "department of ", "bureau of ", "fed. r. ", " circuit",
-    "social security", "supreme court", " district of", "district of columbia",
+    "social security", "supreme court", " exchange commission", "federal trade", "federal comm", "federal energy",
+    "revenue service", "protection agency", "opportunity commission", "relations board", "border protection",
+    " district of", "district of columbia",
 )  # fmt: skip
 """One of these is in whatever ``_NAMES_OF_PLACES`` finds."""
 _STRIPPED = ".,;:()[]\"'\u2019\u201c\u201d"
@@ -139,8 +144,11 @@ def _name_places(text: str) -> str:
     low = text.lower()
     if any(map(low.__contains__, _WORDS_OF_PLACES)):
         text = _NAMES_OF_PLACES.sub(
-            lambda found: found[0].title().replace(" Of", " of").replace(" The ", " the "), text
+            lambda found: found[0].title().replace(" Of", " of").replace(" The ", " the ").replace(" And ", " and "),
+            text,
         )
+    if " litigation" in low and "in re " in low:
+        text = _LITIGATION.sub(lambda found: found[0].title().replace(" And ", " and ").replace(" Of ", " of "), text)
     if " Judge " in text:
         text = _OF_JUDGE.sub(lambda found: found[0].title(), text)
     if '"' in text:
@@ -148,6 +156,7 @@ def _name_places(text: str) -> str:
     return _CIRCUIT.sub(r"\1 Circuit", text) if " circuit" in low else text
 
 
+_LITIGATION = re.compile(r"(?<=\bin re )(?-i:[A-Z])[\w'\u2019,.& -]{4,90}? litigation\b", re.IGNORECASE)
 _NICKNAME = re.compile(r'(?<=[A-Z][a-z]{2} )"[a-z]+"(?= [A-Z])|(?<=[a-z]{3} )"[a-z]+"(?= [A-Z][a-z])')
 """A name between two names: "Jason "Jay" Poe"."""
 
@@ -474,6 +483,9 @@ def _beside_a_name(words: list[str], index: int) -> bool:
     return any(word.isupper() and len(word) > 2 and not is_common(word) and word not in _ACRONYMS for word in beside)
 
 
+_OF_COURT = ("USCA-", "USDC-")
+
+
 @lru_cache(maxsize=8_192)
 def _word(word: str, shouted: bool) -> str:
     bare = word.strip(_STRIPPED)
@@ -486,6 +498,8 @@ def _word(word: str, shouted: bool) -> str:
         return word
     if "-" in bare and all(is_common(part) or not part for part in bare.split("-")):
         return word.lower()
+    if bare.startswith(_OF_COURT) and bare.isupper():
+        return "-".join(part if part in _ACRONYMS else part.capitalize() for part in word.split("-"))
     if "/" in bare and all(is_common(part) or part in _ACRONYMS for part in bare.split("/")):
         return "/".join(part if part in _ACRONYMS else part.lower() for part in word.split("/"))
     if bare in _FORMS or (bare.isupper() and len(bare) > (2 if shouted else 4)):

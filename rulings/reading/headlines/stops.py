@@ -20,7 +20,8 @@ _FILED = (
     r"|(?<!been )(?<!be )(?<!was )(?<!were )(?<!is )(?<!are )filed(?= ?[.;]? ?(?:$|\(|\.))"
 )
 _FEE = (
-    r"(?:filing )?fee amount|filing fee:? ?(?:\$|in the|of \$|paid|received|due|not paid|waived|previously|fee)|with "
+    r"(?:filing )?fee amount|filing fee:? ?(?:\$|in the|of \$|paid|received|(?<!payment of filing fee )due|not paid"
+    r"|waived|previously|fee)|with "
     r"filing fee"
     r"|fee:? ?\$|(?<!filing )fee paid"
     r"|(?<!of )(?<!pay )(?<!the )(?<!for )(?<!no )filing fee\.?(?= ?(?:receipt|fee|\.|-|$))"
@@ -43,7 +44,7 @@ _PHRASES = {
     "entered": r"entered on (?:the )?docket",
     "last": r"(?<!setting )(?<!fixing )(?<!extending )(?<!extend )(?<!establishing )(?<!extend the )last day",
     "note": r"court note",
-    "courtroom room": r"at (?:courtroom|room) ",
+    "courtroom room": r"at (?:courtroom|room)(?= )",
     "hearing hearings conference conferences": _DAY_IN_COURT_SAID,
     "341": r"341(?:\(a\))? meeting to",
     "no nos": r"nos?\. of|nos \d{3}",
@@ -51,7 +52,7 @@ _PHRASES = {
     "notice": r"notice date|notice served",
     "modified": r"(?:docket text )?modified",
     "attachment": r"additional attachment",
-    "copies copy": r"(?:copies|copy) (?:mailed|sent)",
+    "copies copy": r"(?:copies|copy) (?:mailed|sent)|# ?of copies",
     "m": r"c/m",
     "lodged": r"lodged",
     "involved": r"notified involved",
@@ -123,7 +124,7 @@ def _find_break(text: str, begin: int) -> int | None:
 
 _STREET = (
     r" (?:\d+|\ue001) (?=(?:[\w.]+ ){1,3}(?:St|Dr|Ave|Rd|Ln|Blvd|Ct|Way|Lane|Road|Street|Drive|Avenue|Court|Place"
-    r"|Circle)\b)"
+    r"|Circle|Trail|Trl|Parkway|Pkwy|Highway|Hwy|Terrace|Ter|Pl|Cir|Loop|Pike|Path|Run|Square)\b)"
 )
 _NUMBERED = re.compile(_STREET, re.IGNORECASE)
 """The end of whatever ``_ADDRESS`` finds, which is found quickly for its blank."""
@@ -208,19 +209,24 @@ def _find_by(text: str, begin: int, stop: int) -> int | None:
             continue
         if _DONE_BY.search(text, max(begin, by.start() - _DONE_MOST), by.start()):
             continue
-        if not is_common(by[1]) or by[1].lower().strip("s,.()") in _ROLES:
+        if not is_common(by[1]) or _FIRM.match(text, by.end()) or by[1].lower().strip("s,.()") in _ROLES:
             return by.start() - (text[begin : by.start()][-1:] == ",")
     return None
 
 
+_FIRM = re.compile(
+    r"(?:[A-Z&][\w'\u2019&.-]*,? ){1,6}(?:Inc|INC|LLC|L\.L\.C|LLP|LP|Corp|CORP|Corporation|Co|CO|Company|Ltd|LTD"
+    r"|N\.A)\b"
+)
+"""A company, whose name may begin with a common word: "by Bad Dog Mowers, Inc."."""
 _DONE_BY = re.compile(
     r"\b(?:asserted|brought|caused|claimed|committed|controlled|created|employed|given|incurred|made|obtained|owed"
     r"|owned"
-    r"|produced|published|raised|represented|retained|sustained|taken|used)$",
+    r"|produced|published|raised|represented|retained|sustained|taken|used|claims? (?:no\.?|number|#) ?\d{1,5})$",
     re.IGNORECASE,
 )
 """Before "by" and somebody who has done that, but has not filed this: "Counterclaims Asserted by Elm Corp."."""
-_DONE_MOST = 12
+_DONE_MOST = 20
 _SAID_THAT = "that the "
 """ "Counsel are notified that the conference is continued"."""
 

@@ -1,6 +1,7 @@
 """The last touches of a headline's words. Called by ``headlines``."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from operator import eq
 
@@ -123,6 +124,26 @@ _TWO_EVENTS = re.compile(
     re.IGNORECASE,
 )
 """ "Notice of Change of Address Notice of Changes in": a clerk's name for a paper, and its own title."""
+_TWO_ANSWERS = re.compile(
+    r"^(response|objection|reply) to (?:motion|application|objection)(?:/\w+)? (?=\1 to )", re.IGNORECASE
+)
+""" "Response to Motion/Application Response to Movant's Motion"."""
+_TWO_MOTIONS = re.compile(
+    r"^((?:[\w-]+ ){0,2}motion (?:to|for) (?:[\w'\u2019/-]+ "
+    r"){0,5}?[\w'\u2019/-]+)(?<!\band)(?<!\bre)(?<!\bof)(?<!\bor)(?<!\bto)"
+    r"(?<!\bfor)(?<!\bon)(?<!\bfile)(?<!the)(?<!['\u2019]s)(?<!s['\u2019])(?<!joint)(?<!expedited)(?<!emergency)(?<!ed)"
+    r"(?<!defendants)(?<!plaintiffs)(?<!debtors)(?<!debtor)(?<!trustee) "
+    r"(?=motion (?:to|for) )",
+    re.IGNORECASE,
+)
+_SAME_MOTION = re.compile(
+    r"(\bmotion (?:for|to) (\w+ \w+)[^;]{0,60}?) re (?:\w+ ){0,2}motion (?:for|to) \2\b[^;]{0,90}$", re.IGNORECASE
+)
+""" "Motion for extension of time to answer re consent motion for extension of time"."""
+_DISPOSED = re.compile(
+    r"^((?:[\w-]+ ){0,2}(?:disposition|opinion)) (?=(?:affirmed|dismissed|denied|granted|reversed|vacated)\b)",
+    re.IGNORECASE,
+)
 _DAY_DASH = re.compile(r"(?<=, )(\d{4})- (?=\d)")
 _LAST_CLEANED = _Table.of(
     (("re: ",), re.compile(r"\b(?:[Rr]e|RE):(?= )"), "re"),
@@ -132,16 +153,32 @@ _LAST_CLEANED = _Table.of(
         r"\1\2 ",
     ),
     (("on re ",), _MOTION_ON, ""),
+    (("jury demand",), re.compile(r"(\bjury demand\b.*?),? (?:with|and) jury demand$", re.IGNORECASE), r"\1"),
+    (("clerks ",), re.compile(r"^clerks (?=notice|entry|certificate)", re.IGNORECASE), "Clerk's "),
+    (
+        ("declarations ",),
+        re.compile(r"(?<=supporting declarations) (?=(?:REAL|PERSONAL) PROPERTY|UNLAWFUL|ACTION)"),
+        ": ",
+    ),
+    ((" /",), re.compile(r" /$"), ""),
+    ((" no rt ",), re.compile(r"\bappeal no rt ", re.IGNORECASE), ""),
+    ((" re ",), _SAME_MOTION, r"\1"),
+    (("disposition", "opinion"), _DISPOSED, r"\1: "),
     ((" re ",), _SAME, r"\1"),
     ((" re ",), _SELF, ""),
     (("granting", "denying"), _RULED_TWICE, r"\1"),
+    (("response to ", "objection to "), _TWO_ANSWERS, ""),
     (("notice of ", "motion "), _TWO_EVENTS, r"\1: \2"),
+    (("motion to", "motion for"), _TWO_MOTIONS, r"\1: "),
     (("2",), _DAY_DASH, r"\1 "),
     (("attorney, ",), re.compile(r"^attorney, (?=[A-Z])", re.IGNORECASE), "attorney "),
     ((" am ", " am, ", " pm ", " pm, "), _PLACE, ""),
     (("  ",), re.compile(r"\s{2,}"), " "),
 )
 _BEGINS = re.compile(r"[\W_]+(?=\w)")
+_DONE_ENDS = ("loaded", "pared", "scribed", "LOADED", "PARED", "SCRIBED")
+_DONE_BY = re.compile(r"(?<=\d),? (?:uploaded|prepared|transcribed)$", re.IGNORECASE)
+"""Left over from "uploaded by somebody"."""
 _BEHALF = re.compile(r"(?:\s+on behalf(?: of)?)+\W*$", re.IGNORECASE)
 
 
@@ -169,7 +206,7 @@ def tidy_words(said: str) -> str:
         said = _BEHALF.sub("", said)
     if said[-1:].isdigit() and (stray := _STRAY.search(said, max(len(said) - _STRAY_MOST, 0))):
         said = said[: stray.end(1)]
-    return _end(remove_dangling(said))
+    return _end(remove_dangling(_DONE_BY.sub("", said) if said.endswith(_DONE_ENDS) else said))
 
 
 def _end(said: str) -> str:
@@ -177,11 +214,11 @@ def _end(said: str) -> str:
         said = said.replace('"', "")
     if ")" in said and "(" not in said:
         said = said.replace(")", "", 1).rstrip(")")
-    return f"{said}." if said.endswith(_FIRMS) else said
+    return f"{said}." if said.endswith(_ENDS_WITH_PERIOD) else said
 
 
-_FIRMS = (" Inc", " Co", " Corp", " Ltd", " Jr")
-"""A name ends with a period after these, where the sentence did."""
+_ENDS_WITH_PERIOD = (" Inc", " Co", " Corp", " Ltd", " Jr", " a.m", " p.m")
+"""A name or an hour ends with a period after these, where the sentence did."""
 
 
 _SPELLED = {
@@ -243,7 +280,37 @@ _MIXED = re.compile(r"[^a-z ][a-z]")
 
 def count_same(title: str) -> str:
     """ "Granting motion to seal; granting motion to seal" is said once, with how many there are."""
+    if ";" not in title:
+        return title
+    if counted := _count_rulings(title):
+        return counted
     first, *others = title.split("; ")
     if not others or any(not first.lower().endswith(other.lower()) for other in others):
         return title
     return f"{first} ({len(others) + 1} motions)"
+
+
+_RULING = re.compile(
+    r"(?P<act>granting in part and denying in part|granting in part|granting|denying as moot|denying|finding as moot)"
+    r" (?P<what>(?:[\w-]+ ){0,2}motions? (?:[\w-]+ ?){1,6})",
+    re.IGNORECASE,
+)
+_ACTS = {
+    "granting": "granted", "denying": "denied", "denying as moot": "moot", "finding as moot": "moot",
+    "granting in part": "granted in part", "granting in part and denying in part": "granted in part",
+}  # fmt: skip
+_FEWEST = 3
+
+
+def _count_rulings(title: str) -> str:
+    """ "Order on 3 motions in limine: 2 granted, 1 denied", where several of the same kind are decided; else ""."""
+    lead, _, rest = title.partition(" ")
+    parts = [_RULING.fullmatch(part) for part in rest.split("; ")]
+    told = [part for part in parts if part]
+    if len(told) < _FEWEST or len(told) < len(parts) or len({one["what"].lower().rstrip("s") for one in told}) > 1:
+        return ""
+    acts = Counter(_ACTS[one["act"].lower()] for one in told)
+    if len(acts) == 1:
+        return ""
+    what = told[0]["what"].replace("motions ", "motion ").replace("motion ", "motions ", 1)
+    return f"{lead} on {len(told)} {what}: {', '.join(f'{many} {act}' for act, many in acts.items())}"

@@ -17,15 +17,23 @@ _MARKUP = re.compile(
 )
 _MARKS_UP = ("<", "*", '"', "\u201c")
 _PLURAL = re.compile(r"\(s\)(?<=[a-z]\(s\))", re.IGNORECASE)
+_ONE_COUNT = re.compile(r"\b(count)\(s\)(?= \d{1,2}(?!\d|, ?\d| and| through|-))", re.IGNORECASE)
 _RULE = re.compile(r"_{2,}|~+(?:util - )?|,? with(?:out)? (?:the )?certificate of service(?! of)", re.IGNORECASE)
 _CUE = (
     r"(?:\b(?:dkts?|docket|(?:cm/)?ecf|docs?|documents?|d\.?i|d\.?e|d\.?n|pldg|entry|entries|items?|instruments?"
     r"|filing)\b"
     r"\.?:? ?(?:entr(?:y|ies)|items?|doc\.?)? ?(?:(?:nos?|numbers?)\b)?\.?:? ?#?(?:\(s\))?:? ?)"
 )
+_FIRST_OF_LIST = re.compile(
+    r"\b(orders?|motion|application|decree|judgment):? ?\((?:i|1|a)\) ?(?=\w+ing\b)", re.IGNORECASE
+)
+""" "Motion for Entry of an Order: (I) Approving …"."""
 _ENUMERATED = re.compile(r"(?<=[a-z])[.:](?: ?\(\d{1,2}\)|\d{1,2}\)) ?(?=[A-Z])")
 """ "ORDER as to Ann Roe.1) A conference will be held"."""
-_JOINED_WORDS = re.compile(r" (by|for|from|of|on|the|to|with)(?=[A-Z][a-z]{2})")
+_JOINED_WORDS = re.compile(
+    r" (?:by|for|from|of|on|the|to|with)(?=[A-Z][a-z]{2})"
+    r"|\b(?:Motion|Order|Notice|Application|Objection|Response)(?=(?:For|From|Granting|Of|On|Pursuant|Re|To)\b)"
+)
 """ "onFirst Day Motions"."""
 _ONE = (
     rf"(?:[\[(] ?{_CUE}?#? ?{ENTRY}(?:-\d{{1,3}})? ?[\])]|{_CUE}?#? ?{ENTRY}(?:-\d{{1,3}}\b)?|{_CUE}\[ "
@@ -63,7 +71,8 @@ _UNKEPT = re.compile(
 _TITLE_ENDS = re.compile(
     rf"(?=[\s,\[;({FILER}])\s*(?:,? re:?\s*$|,? (?:filed|submitted) (?:by|on)\b|,? on behalf of\b"
     rf"|{FILER}|,? and {ENTRY}|,? {ENTRY}"
-    r"|[\[;]|(?<![\d)])\(|\((?!\w{1,3}\))|,? for (?:joint )?(?:debtor|plaintiff|defendant|creditor|trustee)s? (?-i:[A-Z])"
+    r"|[\[;]|(?<![\d)])\(|\((?!\w{1,3}\))|,? for (?:joint )?(?:debtor|plaintiff|defendant|creditor|trustee)s? "
+    r"(?-i:[A-Z])"
     r"|,? fee amount"
     r"|(?<!hapter),?\s+[\d,]+\.?$|,? to be served|,? as to [A-Z]|,? with certificate)",
     re.IGNORECASE,
@@ -130,6 +139,7 @@ def _clean(marked: str) -> str:
         marked = _RULE.sub(" ", marked)
         low = marked.lower()
     if "(s)" in low:
+        marked = _ONE_COUNT.sub(r"\1", marked)
         marked = _PLURAL.sub("s", marked)
     marked = _join_forms(_put_blanks(marked), low)
     marked = _RUN_ON.sub(". ", marked)
@@ -144,9 +154,13 @@ def _put_blanks(marked: str) -> str:
     marked = _JOINED_WORDS.sub(r"\g<0> ", _COMMA.sub(", ", marked))
     if ";" in marked:
         marked = _SEMICOLON.sub("; ", marked)
+    if ") " in marked:
+        marked = _FIRST_OF_LIST.sub(r"\1 ", marked)
     if ")" in marked:
         marked = _BRACKET_ENDS.sub(") ", _ENUMERATED.sub(". ", marked))
-    return _HEADED.sub(": ", marked) if ":" in marked else marked
+    if ":" in marked:
+        marked = _RE_JOINED.sub(r"\g<0> ", _HEADED.sub(": ", marked))
+    return marked
 
 
 def _join_forms(marked: str, low: str) -> str:
@@ -181,7 +195,7 @@ _HEADING = re.compile(r"\.\s+(?=[A-Z]{5,}\b)")
 _CHAPTER = re.compile(
     r"\bclaims?(?:\(s\))?:? (?:no\.? |number |# ?)?$|\bchapter (?:\d+ (?:to|or|and|/) (?:chapter )?)?$|\bno\. $"
 )
-_AFTER_FILER = re.compile(rf"{FILER} ?[.,](?= ?[a-z,(;.\ue000]| ?$)|{FILER}(?:['\u2019]s?)?(?= )")
+_AFTER_FILER = re.compile(rf"{FILER} ?[.,](?= ?[a-z,(;.\ue000]| ?$| (?:For|To|Re|RE) )|{FILER}(?:['\u2019]s?)?(?= )")
 _DASHED = re.compile(
     r"-(?=\s?[A-Z])(?:(?<=\w-)(?=\s)|(?i:(?<=\bpetition-)|(?<=\bmailing-)|(?<=\bnotice-)|(?<=\breceipt-)"
     r"|(?<=\bcreditors-)|(?<=\bsummons-)|(?<=\bservice-))|(?:(?<=xhibit [A-Z]-)|(?<=chedule [A-Z]-))(?=[A-Z]))\s?"
@@ -189,6 +203,7 @@ _DASHED = re.compile(
 _RUN_ON = re.compile(r"\.(?<=[a-z]{3}\.)(?=[A-Z][a-z]{2})")
 _HEADED = re.compile(r"(?<=[A-Z]{4}):(?=[A-Z][a-z])")
 """ "NOTICE:Return Receipt"."""
+_RE_JOINED = re.compile(r"\b[Rr]e:(?=[a-z])")
 _UNTIL = re.compile(r"(?<=ending|period|.ended):(?= ?[\dA-Z])", re.IGNORECASE)
 """ "for the Month Ending: 03/31/2020"."""
 _FEE_BETWEEN = re.compile(
@@ -313,7 +328,12 @@ def _is_kept(text: str, opening: int, inside: str) -> bool:
         return True
     if _CHAPTER_TOLD.fullmatch(inside) and text[:opening].rstrip().lower().endswith("petition"):
         return True
-    if text[opening] == "[" or ENTRY in inside or ("," in inside and _PERSON.fullmatch(inside)):
+    if (
+        text[opening] == "["
+        or ENTRY in inside
+        or inside.lower() == "served"
+        or ("," in inside and _PERSON.fullmatch(inside))
+    ):
         return False
     if _INITIALS.fullmatch(inside):
         return False

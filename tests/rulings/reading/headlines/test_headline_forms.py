@@ -20,7 +20,7 @@ HEADLINES = [
      "Minute entry: motion hearing; motion to compel granted in part"),
     (("MINUTE entry before the Honorable Rex Lott: The Court has reviewed the joint status report [60]. Status "
       "hearing set for 9/9/2020 is stricken and reset to 10/10/2020 at 9:30 a.m. Mailed notice (rl, )"),
-     "Minute entry: status hearing set for 9/9/2020 is stricken and reset to 10/10/2020 at 9:30 a.m"),
+     "Minute entry: status hearing set for 9/9/2020 is stricken and reset to 10/10/2020 at 9:30 a.m."),
     (("COURTROOM MINUTES for Telephonic Discovery Hearing held on 2/5/2021 before Magistrate Judge Vic Nash. "
       "Plaintiff's oral motion to compel is GRANTED. FTR: Courtroom A. (vnlc)"),
      "Minute entry: telephonic discovery hearing; plaintiff's oral motion to compel granted"),

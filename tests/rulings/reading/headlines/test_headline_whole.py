@@ -87,9 +87,86 @@ HEADLINES = [
      "Clerk's notice of impending reassignment to U.S. district judge"),
     ("BNC Certificate of Mailing (RE: related document(s) 3 Chapter 13 Plan filed by Debtor Ken Voss)",
      "BNC certificate of mailing re Chapter 13 plan"),
+    # What is reset or extended, and to when; what a clerk's form puts before the title.
+    (("MEMORANDUM AND ORDER RESETTING HEARING as to defendant Ken Voss. On the court's own motion, the Status "
+      "Conference is reset for 8/18/2014 at 11:30 AM by Telephone."),
+     "Memorandum and order resetting hearing: status conference reset for 8/18/2014 at 11:30 AM"),
+    (("Order Extending Time (Related Doc # 53 ) - The time for responding to the debtor's request for admissions, "
+      "interrogatories, and request for production of documents is EXTENDED to February 28, 2010 - (abc)"),
+     "Order extending time to February 28, 2010"),
+    ("NOTICE OF CHANGE OF HEARING as to Ken Voss. On Court's own motion, Status Hearing reset for 5/19/2020 10:30 AM.",
+     "Notice of change of hearing: on court's own motion, status hearing reset for 5/19/2020 10:30 AM"),
+    (("NOTICE OF FILING OF OFFICIAL TRANSCRIPT Notice is hereby given that an official transcript of a CONFERENCE "
+      "proceeding held on 6/28/17 has been filed by the court reporter in the above-captioned matter."),
+     "Notice of filing of official transcript of a conference proceeding held on 6/28/17"),
+    (("Any objection by the transferor to such transfer must be filed within twenty-one(21) days of the mailing of "
+      "this notice. Transfer of Claim of Oak Corp. Filed By Elm Fund LLC. to Elm Fund LLC Filed by Elm Fund LLC"),
+     "Transfer of claim of Oak Corp. to Elm Fund LLC"),
+    (("NOTICE by Bad Dog Mowers, Inc. re [12] MOTION to Dismiss For Failure to State a Claim - Notice Of Joinder (Poe, "
+      "Al)"),
+     "Notice of joinder re motion to dismiss for failure to state a claim"),
+    ("Opposition by Debtor Elm Inc. to 57 Motion filed by Creditor Oak Department of Revenue to Dismiss Case (Poe, Al)",
+     "Opposition to motion to dismiss case"),
+    ("Motion filed by Debtor Elm, Inc. For Emergency Hearing Re: 25 Motion to Extend Time to Reject. (Poe, Al)",
+     "Motion for emergency hearing re motion to extend time to reject"),
+    ("Motion filed by Debtor Ken Voss to Approve (Re: 23 Amended Plan) with certificate of service (Poe, Al)",
+     "Motion to approve re amended plan"),
+    (("MotionPursuant to Section 366 of the Bankruptcy Code for Entry of an Order: (I) Prohibiting Utilities from "
+      "Discontinuing Services; (II) Providing Certain Related Relief. filed by Al Poe on behalf of Elm, LLC."),
+     ("Motion pursuant to Section 366 of the bankruptcy code for entry of an order prohibiting utilities from "
+      "discontinuing services")),
+    ("Motion to Reinstate Case Motion to Reinstate Debtors' Chapter 13 Case filed by AL POE on behalf of KEN VOSS.",
+     "Motion to reinstate case: motion to reinstate debtors' Chapter 13 case"),
+    ("CLERK'S NOTICE re completion of affidavit or payment of filing fee due within 30 days. (abc)",
+     "Clerk's notice re completion of affidavit or payment of filing fee due within 30 days"),
+    # Several rulings.
+    (("ORDER granting 101 Motion in Limine; granting in part and denying in part 102 Motion in Limine; denying 105 "
+      "Motion in Limine; granting 106 Motion in Limine. Trial will begin on 1/20/2009."),
+     "Order on 4 motions in limine: 2 granted, 1 granted in part, 1 denied"),
+    (("Order Granting Motion Expedite Hearing (RE: 6 ) for 5 Motion to Use Cash Collateral Filed by Al Poe on behalf "
+      "of Elm Inc., Debtor, Granting Motion To Limit Notice (RE: 6 ) for 5 Motion to Use Cash Collateral"),
+     ("Order granting motion expedite hearing for motion to use cash collateral; granting motion to limit notice for "
+      "motion to use cash collateral")),
+    # Minutes: what came of the hearing.
+    ("Minute Entry. Matter Settled. Hearing not held. (RE: related document(s) 84 Order Confirming Chapter 11 Plan)",
+     "Minute entry: matter settled re order confirming Chapter 11 plan"),
+    (("Minute Entry for proceedings held before Judge Dee Moss: Status Hearing as to Ken Voss held on 8/5/2019. Status "
+      "Hearing continued to 9/9/2019 10:30 AM in Courtroom 13B before Judge Dee Moss."),
+     "Minute entry: status hearing; continued to 9/9/2019"),
+    (("Minute Entry for proceedings held before Judge Dee Moss: Initial Appearance as to Ken Voss held on 9/21/2018. "
+      "Defendant not-appearing. Ordered Bench Warrant issued. (abc)"),
+     "Minute entry: initial appearance; bench warrant issued"),
+    ("Hearing Held GRANTED. Order to be submitted by: AL POE(RE: related document(s) 46 Motion to Reinstate Case)",
+     "Hearing held on motion to reinstate case; granted"),
+    (("Minute Entry. Proceedings held before Judge Dee Moss. Appearances: Al Poe for pla; E. Scott Roe for dfts. "
+      "Telephone Conference held on 11/25/2008. Jury Trial reset for 3/17/2009 at 09:00 AM."),
+     "Minute entry: telephone conference; jury trial reset for 3/17/2009"),
+    # Offices and names of cases.
+    ("Letter of Securities and Exchange Commission Responding to Elm's Letter filed by Al Poe on behalf of the SEC.",
+     "Letter of Securities and Exchange Commission responding to Elm's letter"),
+    ("ORDER DENYING TRANSFER IN RE: OAKWORLD MARKETING AND SALES PRACTICES LITIGATION (NO. II) MDL No. 9999.",
+     "Order denying transfer in re Oakworld Marketing and Sales Practices Litigation"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "headline"), HEADLINES)
 def test_headlines_are_whole(text: str, headline: str) -> None:
     assert read_filing(text).headline == headline
+
+
+@pytest.mark.parametrize(("text", "filer"), [
+    ("Letter to The Honorable Dee Moss from Al Poe regarding health issue of Plaintiff and proposed Schedule.", ""),
+    ("Letter to Judge Moss from Al Poe re [34] MOTION to Intervene on behalf of Elm Bank, Inc.", ""),
+    ("LETTER regarding status by Elm Bank, Inc. (Poe, Al)", "Elm Bank, Inc"),
+    ("Motion for Relief from Stay Filed by Creditor Elm Bank, N.A., Successor in interest to Oak Bank.",
+     "Creditor Elm Bank, N.A."),
+])  # fmt: skip
+def test_filers_are_no_words_of_the_matter(text: str, filer: str) -> None:
+    assert read_filing(text).filer_text == filer
+
+
+def test_a_long_list_of_filers_ends_with_a_name() -> None:
+    names = ", ".join(f"Ann Number Roe{chr(65 + place)}" for place in range(20))
+    told = read_filing(f"RESPONSE filed by Plaintiffs {names}. (Poe, Al)").filer_text
+    assert 80 < len(told) <= 200
+    assert told[:-1].endswith("Ann Number Roe")
