@@ -38,6 +38,8 @@ _NEXT_SENTENCE = re.compile(
 _HOUR = re.compile(r"\d ?[ap]\.m$")
 _SENTENCE_BEGINS = re.compile(r"\s+(?!(?:Central|Eastern|Mountain|Pacific|Alaska|Hawaii)\b)[A-Z][a-z]+ ")
 """What follows "9:30 a.m." where that ends the sentence."""
+_FIRM_GOES_ON = re.compile(r" (?:Inc|INC|LLC|Corp|CORP|Ltd|LTD|Co|LP|LLP)\b")
+""" "Yahoo! Inc"."""
 _SHOUTED = re.compile(r"\s+[A-Z]{3,} [A-Z]{3,} [A-Z]{3,}\b")
 _DANGLING = frozenset({
     "&", "a", "against", "an", "and", "are", "as", "at", "be", "before", "between", "cc", "by", "dated", "for", "from",
@@ -74,6 +76,8 @@ def find_sentence_end(text: str, begin: int) -> int | None:
     for period in _PERIOD.finditer(text, begin):
         before = text[max(period.start() - 12, 0) : period.start()]
         if text[period.start()] != ".":
+            if _FIRM_GOES_ON.match(text, period.end()):
+                continue
             return period.start()
         last = _LAST_WORD.search(before)
         word = last[0].lower() if last else ""
@@ -139,7 +143,9 @@ def _without_loose_end(short: str) -> str:
 
 _OPEN_GERUND = re.compile(r"(?<=.{60}) (?:and \w+ )?(?:from|by|of|without|for) \w+ing$")
 """ "prohibited from removing" where what is removed was cut."""
-_LOOSE = re.compile(r"(?<=\w) (?:other|rather|more|less|such|prior|due|as well|(?:for )?the period)$")
+_LOOSE = re.compile(r"(?<=\w) (?:other|rather|more|less|such|prior|due|as well|(?:for )?the period"
+    r"|(?<=order )(?:granting|denying|vacating|approving|extending|directing|setting|dismissing|reversing))$"
+)
 """Words that go with a dangling one that was taken away: "other than"."""
 
 

@@ -49,6 +49,7 @@ _BARE = frozenset(
         "set/reset deadlines/hearings",
         "set/reset hearings/deadlines",
         "set deadlines and hearings",
+        "terminate deadlines and hearings",
     }
 )
 
@@ -66,6 +67,8 @@ def add_matter(title: str, text: str) -> str:
         return f"{title}; {found[0].lower()}"
     if low.startswith("supreme court case info") and (found := _CERTIORARI.search(text, 0, _READ)):
         return f"Supreme Court: petition for certiorari {found['action'].lower()}{_of_supreme_court(text)}"
+    if "; " in text and ";" not in title and (done := _DONE_AT_ONCE.search(text, 0, _READ)):
+        return f"{title}; {done[1].lower()}"
     if "denying" in low and ";" not in low:
         return _add_prejudice(title, low, text[:_READ])
     if low.strip(" :.") in _BARE:
@@ -73,6 +76,7 @@ def add_matter(title: str, text: str) -> str:
     return title
 
 
+_DONE_AT_ONCE = re.compile(r"; (removal stayed|stay granted|stay denied)\b", re.IGNORECASE)
 _CERTIORARI = re.compile(r"\bcert petition action \d: (?P<action>granted|denied|dismissed|pending)", re.IGNORECASE)
 _RULED = re.compile(r"\bruling: (?P<what>[A-Za-z]{4,12}(?:/[A-Za-z]{4,12}){0,2})", re.IGNORECASE)
 """ "Supreme Court Case Info … Cert Petition Action 1: Granted, … Ruling: Vacated/Remanded"."""

@@ -80,6 +80,10 @@ _GROUNDS = re.compile(
     re.IGNORECASE,
 )
 """Why a court orders what follows."""
+_BY_WHOM = re.compile(
+    r"^(notice of (?:\w+ )?motion)(?: ?\ue000| by:? [^;\ue001]{3,90}?)? with hearing (re:? (?=\ue001))", re.IGNORECASE
+)
+""" "Notice of Motion by: Elm Bank With Hearing Re: [114-1] Application"."""
 _OWN_TITLE = re.compile(
     r"^notice(?: ?\ue000| by [^;\ue001]{2,80}?)?,? (re:? \ue001 [^.\ue001]{5,160}?) -{1,2} (notice of [\w "
     r",'\u2019-]{5,80})",
@@ -135,7 +139,7 @@ def _join_forms(text: str, low: str) -> str:
     if " that " in low or "must be filed" in low:
         text = _GIVEN.sub(r"\1: ", _OF_TRANSCRIPT.sub(r"\1 ", _WARNED.sub("", text)))
     if ENTRY in text and ("by " in low or " -" in low):
-        text = _MOVED_BY.sub(r"\1 ", _OWN_TITLE.sub(r"\2 \1", text))
+        text = _MOVED_BY.sub(r"\1 ", _OWN_TITLE.sub(r"\2 \1", _BY_WHOM.sub(r"\1 \2", text)))
     return text
 
 

@@ -41,7 +41,7 @@ _TYPES = frozenset({
     "response/objection", "ruling", "scheduled", "sealed", "second", "service", "set", "statement", "status",
     "stipulated", "stipulation", "submission", "summons", "supplement", "supplemental", "support", "supporting",
     "telephone", "telephonic", "terminated", "text", "the", "third", "to", "unopposed", "usca", "withdrawal",
-    "change", "rescheduling", "resetting", "schedule",
+    "change", "rescheduling", "resetting", "schedule", "setting",
 })  # fmt: skip
 """Words that say what kind of paper a filing is; a title of nothing else leaves its matter out."""
 _NOTHING = (

@@ -241,6 +241,7 @@ def take_out_asides(marked: str) -> tuple[str, list[str]]:
         elif _is_kept(text, opening, inside):
             kept.append(text[opening:end])
         elif _tells_matter(text, opening, inside):
+            kept[-1] = _ENDS_WITH_RE.sub(" ", kept[-1])
             kept.append(f"re {convert_to_sentence_case(inside) if inside.isupper() else inside} ")
         else:
             kept.append(_gap(text, opening, end))
@@ -352,9 +353,10 @@ def _tells_matter(text: str, opening: int, inside: str) -> bool:
     return len(inside.split()) > _FEW and bool(_PAPER.search(inside, 0, 120))
 
 
+_ENDS_WITH_RE = re.compile(r" re:? ?$", re.IGNORECASE)
 _OF_TYPE_MOST = 60
 _OF_TYPE = re.compile(
-    r"(?:\w+ ){0,2}(?:notice(?: of (?:\w+ ){0,2}(?:hearing|motion|filing))?|hearing(?: (?:held|set|continued))?) ?",
+    r"(?:\w+ ){0,2}(?:notice(?: of (?:\w+ ){0,2}(?:hearing|motion|filing))?|hearing(?: (?:held|set|continued))?|letter(?: re:?)?) ?",
     re.IGNORECASE,
 )
 _FEW = 2
