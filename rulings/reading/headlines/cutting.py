@@ -17,7 +17,10 @@ _ACTS = (
 )  # fmt: skip
 _LEAST = 60
 """A cut leaves at least so many characters."""
-_PERIOD = re.compile(r"[.?!](?=\s|$|[\ue000\ue001)\]])")
+_PERIOD = re.compile(
+    r"\.(?=\s|$|[\ue000\ue001)\]])|[?!](?=\s|$|[\ue000\ue001)\]])(?! (?:Inc|INC|LLC|Corp|CORP|Ltd|LTD|Co|LP|LLP)\b)"
+)
+"""Not within "Yahoo! Inc"."""
 _ABBREVIATIONS = frozenset({
     "al", "app", "approx", "apr", "apt", "apts", "art", "assn", "atty", "aug", "ave", "bankr", "bldg", "blvd", "bros",
     "cal", "ch", "chap", "cir", "civ", "co", "conf", "corp", "crtrm", "dec", "deft", "defts", "dept", "dft", "dfts",
@@ -38,8 +41,6 @@ _NEXT_SENTENCE = re.compile(
 _HOUR = re.compile(r"\d ?[ap]\.m$")
 _SENTENCE_BEGINS = re.compile(r"\s+(?!(?:Central|Eastern|Mountain|Pacific|Alaska|Hawaii)\b)[A-Z][a-z]+ ")
 """What follows "9:30 a.m." where that ends the sentence."""
-_FIRM_GOES_ON = re.compile(r" (?:Inc|INC|LLC|Corp|CORP|Ltd|LTD|Co|LP|LLP)\b")
-""" "Yahoo! Inc"."""
 _SHOUTED = re.compile(r"\s+[A-Z]{3,} [A-Z]{3,} [A-Z]{3,}\b")
 _DANGLING = frozenset({
     "&", "a", "against", "an", "and", "are", "as", "at", "be", "before", "between", "cc", "by", "dated", "for", "from",
@@ -76,8 +77,6 @@ def find_sentence_end(text: str, begin: int) -> int | None:
     for period in _PERIOD.finditer(text, begin):
         before = text[max(period.start() - 12, 0) : period.start()]
         if text[period.start()] != ".":
-            if _FIRM_GOES_ON.match(text, period.end()):
-                continue
             return period.start()
         last = _LAST_WORD.search(before)
         word = last[0].lower() if last else ""
@@ -143,7 +142,8 @@ def _without_loose_end(short: str) -> str:
 
 _OPEN_GERUND = re.compile(r"(?<=.{60}) (?:and \w+ )?(?:from|by|of|without|for) \w+ing$")
 """ "prohibited from removing" where what is removed was cut."""
-_LOOSE = re.compile(r"(?<=\w) (?:other|rather|more|less|such|prior|due|as well|(?:for )?the period"
+_LOOSE = re.compile(
+    r"(?<=\w) (?:other|rather|more|less|such|prior|due|as well|(?:for )?the period"
     r"|(?<=order )(?:granting|denying|vacating|approving|extending|directing|setting|dismissing|reversing))$"
 )
 """Words that go with a dangling one that was taken away: "other than"."""

@@ -38,7 +38,8 @@ _PAPER = re.compile(
 _GOES_ON = re.compile(
     r"\s*,?\s*(?:(?:debtors?|plaintiffs?|defendants?|creditors?|trustee|movant), )?(?=(?:to|for(?! (?:the )?(?:joint "
     r")?(?:debtor|plaintiff"
-    r"|defendant|creditor|claimant|trustee)s?,? (?-i:(?!In\b|Re\b|To\b)[A-Z]))|in(?! interest)|re:?|regarding"
+    r"|defendant|creditor|claimant|trustee|other professional)s?,? (?-i:(?!In\b|Re\b|To\b)[A-Z]))|in(?! interest)|re:?"
+    r"|regarding"
     r"|against|seeking|requesting|that|with(?! (?:certificate|hearing|service|jury))|of|on(?! behalf| \d)|upon"
     r"|under|from|concerning|opposing|supporting|granting|denying|approving|asking|moving|withdrawing|as to(?! "
     r"[A-Z]))\b|\ue001)",
@@ -76,7 +77,7 @@ _NAMES = re.compile(
     r"|Filing|Change|Dismissal|Intent|Settlement"
     r"|Supplement|Joinder|Service|Errata|Voluntary|Substitution|Removal|Non|Hearing|Availability|Unavailability"
     r"|Authority))|the|all"
-    r"|as(?! to\b)|[jJ]oint)(?:\s|$)){0,14}|,? (?i:by) "
+    r"|as(?! to\b)|&|[jJ]oint)(?:\s|$)){0,14}|,? (?i:by) "
 )
 _ADVERSARY = re.compile(r"adversary case [\d:\-ap]+\.? ?(?P<rest>.*)", re.IGNORECASE)
 _AGAINST = re.compile(
@@ -245,10 +246,12 @@ def _goes_on(kind: Kind, text: str, end: int, stop: str) -> int | None:
             return another.end()
         names = _NAMES.match(text, filed.end())
         asked = _FOR_WHAT.match(text, names.end()) if names else None
-        return asked.end() if asked else None
+        return asked.end() if asked and is_common(asked[1]) and asked[1].lower() not in _PARTIES else None
     if stop not in (FILER, "by"):
         return None
     behind = end + 1 if stop == FILER else _end_of_names(text, end)
+    whom = _FOR_WHOM.match(text, behind)
+    behind = whom.end() if whom else behind
     goes_on = _GOES_ON.match(text, behind) or (
         _AND_ANOTHER.search(text, behind, behind + _ROLE_MOST) if kind in RULING_KINDS else None
     )
@@ -269,12 +272,30 @@ def _end_of_names(text: str, end: int) -> int:
 _OF_PAPER = re.compile(
     r" (?=of (?:the )?(?:\w+ ){0,2}?(?:notices?|orders?|deficienc(?:y|ies)|motions?|applications?|plan|hearings?"
     r"|judgment"
-    r"|objections?|claims? \d|summons|complaint|petition|discharge|meeting of creditors)\b)",
+    r"|objections?|claims? \d|summons|complaint|petition|discharge|meeting of creditors|compliance|change|withdrawal"
+    r"|intent|service|joinder"
+    r"|errata|filing|appeal|settlement|dismissal|removal|substitution|appearance|related cases?|supplemental authority"
+    r"|disclosures?|voluntary dismissal|non-opposition|availability|unavailability)\b)",
     re.IGNORECASE,
 )
 _FILED_BY = re.compile(r"\s*,? ?filed(?= by )", re.IGNORECASE)
-_FOR_WHAT = re.compile(r"\s*,?\s*(?=(?:for|to) [a-z]{4})")
+_FOR_WHAT = re.compile(r"\s*,?\s*(?=(?:for|to|For|To) ([A-Za-z][a-z]{3,}))")
+_PARTIES = frozenset({
+    "appellant", "appellee", "attorney", "attorneys", "claimant", "counsel", "creditor", "creditors", "debtor",
+    "debtors", "defendant", "defendants", "interested", "movant", "official", "other", "petitioner", "plaintiff", "plaintiffs",
+    "receiver", "respondent", "trustee", "united",
+})  # fmt: skip
+"""Words with which "for" names a client, not what is asked for."""
 """ "PETITION filed by Ann Roe for review of"; not the lawyer "for Elm Bank"."""
+_FOR_WHOM = re.compile(
+    r"\s*,?\s*(?:(?:special )?(?:attorneys?|counsel|accountants?) for (?:the )?(?:chapter \d+ )?(?:debtor|creditor"
+    r"|trustee"
+    r"|plaintiff|defendant)s?(?= (?:for|to|re)\b)|for (?:the )?(?:debtor|creditor|trustee|plaintiff|defendant)s? "
+    r"(?-i:[A-Z])"
+    r"[\w .,&'\u2019-]{2,80}?(?= re:? \ue001))",
+    re.IGNORECASE,
+)
+""" "by Elm LLP attorney for trustee For interim allowance", "by: Ann Roe for Creditor Elm Bank Re: [53-1] Motion"."""
 _ENDS_FOR_SOME = re.compile(r"\b(?:dismissal|default|unexecuted|withdrawal|judgment)\s*$", re.IGNORECASE)
 _AS_TO_SOME = re.compile(r"\s*,?\s*(?=as to [A-Z])")
 """Whom it concerns: "NOTICE of Voluntary Dismissal by Ann Roe as to Elm Bank"."""

@@ -65,10 +65,8 @@ def add_matter(title: str, text: str) -> str:
         return f"{title}: {found['what'].lower()}"
     if low.startswith("terminated") and (found := _AFFIRMED.search(text, 0, _READ)) and "judgment" not in low:
         return f"{title}; {found[0].lower()}"
-    if low.startswith("supreme court case info") and (found := _CERTIORARI.search(text, 0, _READ)):
-        return f"Supreme Court: petition for certiorari {found['action'].lower()}{_of_supreme_court(text)}"
-    if "; " in text and ";" not in title and (done := _DONE_AT_ONCE.search(text, 0, _READ)):
-        return f"{title}; {done[1].lower()}"
+    if said := _of_appeal(title, low, text):
+        return said
     if "denying" in low and ";" not in low:
         return _add_prejudice(title, low, text[:_READ])
     if low.strip(" :.") in _BARE:
@@ -82,9 +80,15 @@ _RULED = re.compile(r"\bruling: (?P<what>[A-Za-z]{4,12}(?:/[A-Za-z]{4,12}){0,2})
 """ "Supreme Court Case Info … Cert Petition Action 1: Granted, … Ruling: Vacated/Remanded"."""
 
 
-def _of_supreme_court(text: str) -> str:
-    found = _RULED.search(text, 0, _READ)
-    return f"; {found['what'].lower().replace('/', ' and ')}" if found else ""
+def _of_appeal(title: str, low: str, text: str) -> str:
+    """What courts of appeals tell of the Supreme Court, and of a stay that a motion brings about; "" for others."""
+    if low.startswith("supreme court case info") and (found := _CERTIORARI.search(text, 0, _READ)):
+        ruled = _RULED.search(text, 0, _READ)
+        then = f"; {ruled['what'].lower().replace('/', ' and ')}" if ruled else ""
+        return f"Supreme Court: petition for certiorari {found['action'].lower()}{then}"
+    if "; " in text and ";" not in title and (done := _DONE_AT_ONCE.search(text, 0, _READ)):
+        return f"{title}; {done[1].lower()}"
+    return ""
 
 
 _AFFIRMED = re.compile(
@@ -104,8 +108,11 @@ def _add_prejudice(title: str, low: str, text: str) -> str:
 def _add_sentence(title: str, text: str) -> str:
     rest = text[len(title) :].lstrip(f" :.,-{FILER}{ENTRY}")
     end = find_sentence_end(rest, 0)
-    told = (rest if end is None else rest[:end]).strip()
+    told = _WHOSE.sub("", (rest if end is None else rest[:end]).strip())
     return f"{title}: {lower_first(told)}" if len(told.split()) > 1 else title
+
+
+_WHOSE = re.compile(r"^as to [^:]{3,60}: ", re.IGNORECASE)
 
 
 def _add_served(title: str, text: str) -> str:

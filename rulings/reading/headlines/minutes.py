@@ -306,7 +306,8 @@ _MOVED = re.compile(
 """ "Status Hearing held. Status Hearing continued to 9/9/2019"."""
 _DOES = re.compile(
     r"(?:^|[.;:]\s+)(?:the )?court (?P<act>grants|denies|vacates|dismisses|adopts|overrules|sustains|stays|strikes"
-    r"|sentences|sets aside|orders|takes (?=[^.;:]{3,60}under)) (?P<what>[^.;:,]{3,90}?)"
+    r"|sentences|sets aside|orders|withdraws|recalls|issues|quashes|appoints|remands|imposes|extends|accepts|takes "
+    r"(?=[^.;:]{3,60}under)) (?P<what>[^.;:,]{3,90}?)"
     r"(?= (?:that|which|because|as|pursuant|for the reasons)\b|[.;:,]|$)",
     re.IGNORECASE,
 )

@@ -23,7 +23,8 @@ _ACTS = re.compile(
     r"|recommends?|ordered|orders|grants?|granted|denie[sd]|directs?|directed|shall|must|(?:is"
     r"|are) (?:hereby |herewith )?(?:set|extended|continued|vacated|stayed|due|referred"
     r"|reassigned|appointed|cancelled|reset|adjourned|dismissed|approved|overruled|sustained|moot)|will be|to file"
-    r"|set for|(?:is|are|was) (?:hereby )?(?:committed|sentenced)|found guilty|adopts?|overrules?|sustains?|refers|due by|may file|no later than)\b"
+    r"|set for|(?:is|are|was) (?:hereby )?(?:committed|sentenced)|found guilty|adopts?|overrules?|sustains?|refers"
+    r"|due by|may file|no later than)\b"
 )
 _ORDERED = re.compile(
     r".{0,500}?\b(?:(?:it is |is )?(?:hereby |further |therefore )*ordered(?:,? (?:and )?(?:adjudged|decreed)(?:,? "

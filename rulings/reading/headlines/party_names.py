@@ -40,7 +40,7 @@ def keep_party_names(headline: str, names: Iterable[tuple[str, str]]) -> str:
     low = headline.lower()
     for name, spelled in names:
         at = low.find(name)
-        spelled = f"the{spelled[len('the'):]}" if at > 0 and name.startswith("the ") else spelled
+        spelled = f"the{spelled[len('the') :]}" if at > 0 and name.startswith("the ") else spelled
         if at < 0 or not _stands_alone(low, at, at + len(name)):
             continue
         if any(

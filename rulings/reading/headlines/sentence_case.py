@@ -13,8 +13,8 @@ _ACRONYMS = frozenset({
     "CPA", "DEA", "DHS", "DIP", "DMCA", "DNA", "DOJ", "ECF", "EEOC", "EPA", "ERISA", "ESI", "EU", "FAA", "FBI", "FCA",
     "FCC", "FCRA", "FDA", "FDCPA", "FDIC", "FICO", "FLSA", "FMLA", "FOIA", "FRBP", "FRCP", "FTC", "FTCA", "HIPAA",
     "HUD", "ICE", "IDEA", "IFP", "II", "III", "INS", "IP", "IRS", "IV", "JPML", "LLC", "LLP", "LP", "MDL", "MIDP",
-    "NA", "NAACP", "NEF", "NLRB", "PDF", "PHV", "PI", "PLLC", "POC", "PSI", "PSR", "R&R", "RICO", "SBA", "SEC", "SJ", "SSA",
-    "SSI", "SSN", "TCPA", "TRO", "UCC", "UK", "US", "USA", "USBC", "USCA", "USCIS", "USDC", "USMS", "UST", "VA", "VI",
+    "NA", "NAACP", "NEF", "NLRB", "PDF", "PHV", "PI", "PLLC", "POC", "PSI", "PSR", "R&R", "RICO", "SBA", "SEC", "SJ",
+    "SSA", "SSI", "SSN", "TCPA", "TRO", "UCC", "UK", "US", "USA", "USBC", "USCA", "USCIS", "USDC", "USMS", "UST", "VA", "VI",
     "VII",
 })  # fmt: skip
 _FORMS = frozenset({"INC", "CORP", "LTD", "CO"})

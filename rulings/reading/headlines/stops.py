@@ -50,7 +50,7 @@ _PHRASES = {
     "no nos": r"nos?\. of|nos \d{3}",
     "notices": r"number of notices|notices served",
     "notice": r"notice date|notice served",
-    "modified": r"(?:docket text )?modified",
+    "modified": r"(?<!as )(?:docket text )?modified",
     "attachment": r"additional attachment",
     "copies copy": r"(?:copies|copy) (?:mailed|sent)|# ?of copies",
     "m": r"c/m",
@@ -99,7 +99,8 @@ def find_stop_phrase(text: str, begin: int, stop: int | None = None) -> re.Match
 
 
 _BREAKS = re.compile(
-    r"(?:;|\.\.|\s-{1,3}\s|\s?--|\s\u2013\s|\u2026|(?<!\bre)(?<!\bref)(?<!regarding):(?=\s|$)|\s\|\s|\s~|\.{2})",
+    r"(?:;|\.\.|\s-{1,3}\s|\s?--|\s\u2013\s|\u2026|(?<!\bre)(?<!\bref)(?<!\bby)(?<!regarding):(?=\s|$)|\s\|\s|\s~"
+    r"|\.{2})",
     re.IGNORECASE,
 )
 _MAY_BREAK = re.compile(r";|\u2026|\u2013|\||~|:(?=\s|$)|\.\.|-(?=[-\s])")

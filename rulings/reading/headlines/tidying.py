@@ -86,6 +86,7 @@ _FIRST_CLEANED = _Table.of(
     ((" --",), re.compile(r"\s--+(?=\s)"), ","),
     ((": -",), re.compile(r":\s-+\s"), ": "),
     (("order: order ",), re.compile(r"^((?:[\w-]+ ){0,2}order): order (?=\w+ing\b)", re.IGNORECASE), r"\1 "),
+    (("by: re",), re.compile(r"\bby: (?=re\b)", re.IGNORECASE), ""),
     (("on re",), re.compile(r"\bon re\b:?"), "on"),
     ((".,",), re.compile(r"(?<=[a-z]{5})\.,"), ","),
     ((",", ":"), re.compile(r"([,:])(?:\s*[,:.;])+"), r"\1"),
@@ -94,7 +95,7 @@ _FIRST_CLEANED = _Table.of(
 )
 _THEN_CLEANED = _Table.of(
     (("to re",), re.compile(r"\bto re\b"), "re"),
-    (("re to", " 341"), re.compile(r"\bre (?=to\b)|(?<=\w) 341$"), ""),
+    (("re to", "re: to", " 341"), re.compile(r"\b[Rr]e:? (?=to\b)|(?<=\w) 341$"), ""),
     ((" curiae",), _AMICUS, r"\1"),
 )
 _PLACE = re.compile(

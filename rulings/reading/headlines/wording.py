@@ -348,15 +348,19 @@ _CHAPTER_TOLD = re.compile(r"chapter (?:7|9|1[1235])", re.IGNORECASE)
 
 def _tells_matter(text: str, opening: int, inside: str) -> bool:
     """Whether a bracket holds the matter of the type before it: "Notice of Hearing (Debtor's Motion to Sell)"."""
-    if opening > _OF_TYPE_MOST or not _OF_TYPE.fullmatch(text, 0, opening) or ENTRY in inside or _UNKEPT.search(inside):
+    if opening > _OF_TYPE_MOST or not _OF_TYPE.fullmatch(text, 0, opening) or ENTRY in inside:
+        return False
+    if (_NO_MATTER if text[:opening].lower().startswith("letter") else _UNKEPT).search(inside):
         return False
     return len(inside.split()) > _FEW and bool(_PAPER.search(inside, 0, 120))
 
 
 _ENDS_WITH_RE = re.compile(r" re:? ?$", re.IGNORECASE)
 _OF_TYPE_MOST = 60
+_NO_MATTER = re.compile(r"related|filed|docket|attach|receipt|\bfees?\b|entered", re.IGNORECASE)
 _OF_TYPE = re.compile(
-    r"(?:\w+ ){0,2}(?:notice(?: of (?:\w+ ){0,2}(?:hearing|motion|filing))?|hearing(?: (?:held|set|continued))?|letter(?: re:?)?) ?",
+    r"(?:\w+ ){0,2}(?:notice(?: of (?:\w+ ){0,2}(?:hearing|motion|filing))?|hearing(?: (?:held|set|continued))?"
+    r"|letter(?: re:?)?) ?",
     re.IGNORECASE,
 )
 _FEW = 2

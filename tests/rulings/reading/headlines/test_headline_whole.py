@@ -141,6 +141,34 @@ HEADLINES = [
     (("Minute Entry. Proceedings held before Judge Dee Moss. Appearances: Al Poe for pla; E. Scott Roe for dfts. "
       "Telephone Conference held on 11/25/2008. Jury Trial reset for 3/17/2009 at 09:00 AM."),
      "Minute entry: telephone conference; jury trial reset for 3/17/2009"),
+    # Whose motion it is, and for whom somebody signs, stands before what is asked; a judgment's sentence.
+    (("Motion filed by Interested Party Ann Roe for Relief from Stay Re: to Pursue Norfolk Superior Court Claim Fee "
+      "Amount $150, Objections due by 3/23/2006. (Poe, Al)"),
+     "Motion for relief from stay to pursue Norfolk Superior Court claim"),
+    ("Second Application By Elm Oak Ware & Roe attorney for trustee For interim allowance of fees and expenses .",
+     "Second application for interim allowance of fees and expenses"),
+    ("Declaration in support by: Dee Moss for Creditor Elm Corporation Re: [53-1] Motion For protective order by Elm",
+     "Declaration in support of motion for protective order"),
+    ("NOTICE by Elm LLC OF COMPLIANCE WITH PATENT LOCAL RULES 3-1 AND 3-2 (DISCLOSURE OF CLAIMS) AS TO OAK INC.",
+     "Notice of compliance with patent local rules 3-1 and 3-2"),
+    ("Notice of Motion by: other professional Elm Oak & Roe With Hearing Re: [114-1] Application For allowance of fees",
+     "Notice of motion re application for allowance of fees"),
+    ("ORDER by Judge Dee Moss granting AS MODIFIED 85 Stipulation TO WITHDRAW PLAINTIFFS' OPPOSITION. (abc)",
+     "Order granting as modified stipulation to withdraw plaintiffs' opposition"),
+    (("JUDGMENT as to defendant Ken Voss. Defendant was found guilty on Count II of the Indictment and is committed to "
+      "Probation for a term of 5 years. Defendant is ordered to pay Restitution in the amount of $9,999.00."),
+     ("Judgment: defendant was found guilty on count II of the indictment and is committed to probation for a term of 5 "
+      "years")),
+    ("Letter Re: (Follow-up to letter of 01/22/2010, and the need to schedule status conference), Filed by ELM, INC.",
+     "Letter re follow-up to letter of 01/22/2010, and the need to schedule status conference"),
+    ("NOTICE OF SETTING as to Ken Voss. Plea and Sentence set for 4/8/2020 at 09:00 AM before Judge Dee Moss, filed.",
+     "Notice of setting: plea and sentence set for 4/8/2020 at 09:00 AM"),
+    ("**Terminate Deadlines and Hearings as to Ken Voss: Plea and Sentence CANCELED - case not found eligible. (abc, 2)",
+     "Terminate deadlines and hearings: plea and sentence canceled - case not found eligible"),
+    ("MOTION TO STAY REMOVAL filed by Petitioner(s); REMOVAL STAYED pending further order of the court.",
+     "Motion to stay removal; removal stayed"),
+    ("Return of Service Executed as to Yoohoo! Inc on 7/31/2007, answer due: 8/20/2007. (abc )",
+     "Return of service executed as to Yoohoo! Inc on 7/31/2007"),
     # Offices and names of cases.
     ("Letter of Securities and Exchange Commission Responding to Elm's Letter filed by Al Poe on behalf of the SEC.",
      "Letter of Securities and Exchange Commission responding to Elm's letter"),
