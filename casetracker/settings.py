@@ -120,10 +120,12 @@ if not (DATABASE_URL and REDIS_URL):
     _EMBEDDED = embedded.get_server_addresses(DATA_DIR)
     DATABASE_URL, REDIS_URL = DATABASE_URL or _EMBEDDED.database_url, REDIS_URL or _EMBEDDED.redis_url
 CONN_MAX_AGE = int(os.environ.get("CASETRACKER_DB_CONN_MAX_AGE", "60"))
+POOLED = _flag("CASETRACKER_POOLED", False)
+"""True where ``DATABASE_URL`` is the address of PgBouncer in transaction mode."""
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         **database.parse_database_url(
-            DATABASE_URL, statement_timeout=os.environ.get("CASETRACKER_STATEMENT_TIMEOUT", "")
+            DATABASE_URL, statement_timeout=os.environ.get("CASETRACKER_STATEMENT_TIMEOUT", ""), pooled=POOLED
         ),
         "CONN_MAX_AGE": CONN_MAX_AGE,
         "CONN_HEALTH_CHECKS": True,
