@@ -40,8 +40,10 @@ from rulings.views.desk.desk_many import desk_many
 from rulings.views.desk.edit_list import edit_list, edit_restore
 from rulings.views.desk.editorial_edit import editorial_case, editorial_filing
 from rulings.views.desk.editorial_import import editorial_import
+from rulings.views.desk.hand_over import hand_over_item
 from rulings.views.desk.milestones import milestones
-from rulings.views.desk.publishing import publishing, publishing_act
+from rulings.views.desk.people import people
+from rulings.views.desk.publishing import publishing, publishing_act, publishing_item
 from rulings.views.filing.document_text import document_text, document_text_act
 from rulings.views.filing.filing_detail import filing_detail
 from rulings.views.filing.thread import thread
@@ -83,6 +85,8 @@ urlpatterns: list[URLPattern] = [
     path("cases/<slug:court_id>/<path:number>/", timeline, name="timeline"),
     path("desk/", desk, name="desk"),
     path("desk/count/", desk_count, name="desk-count"),
+    path("desk/hand-over/<slug:of>/<slug:thing>/", hand_over_item, name="hand-over"),
+    path("desk/people.json", people, name="people"),
     path("desk/many/", desk_many, name="desk-many"),
     path("desk/cases/", desk_cases, name="desk-cases"),
     path("desk/cases/<int:docket_id>/", desk_assign, name="desk-assign"),
@@ -97,6 +101,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/filings/<slug:filing_id>/reading/", filing_correct, name="filing-correct"),
     path("desk/parties/<int:party_id>/", party_correct, name="party-correct"),
     path("desk/publishing/", publishing, name="publishing"),
+    path("desk/publishing/<slug:kind>/<int:object_id>/", publishing_item, name="publishing-item"),
     path("desk/publishing/<slug:kind>/<int:object_id>/<slug:act>/", publishing_act, name="publishing-act"),
     path("desk/<slug:act>/", desk_act, name="desk-act"),
     path("notes/on/<slug:filing_id>/", annotation_add, name="annotation-add"),

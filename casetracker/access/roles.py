@@ -25,6 +25,8 @@ _EDITED = {
         "reply",
         "deskmark",
         "assignment",
+        "handover",
+        "reviewcomment",
         "editorial",
     ],
 }

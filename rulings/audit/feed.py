@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from dockets.db.keyset import Key
 from dockets.identity.identity_log import DECISION, ON_CASES
 from dockets.models import AuditEntry, Docket
-from rulings.models import Annotation, Reply
+from rulings.models import Annotation, HandOver, Reply
 from rulings.models.annotation import Visitor
 
 KEYS = (Key("at", "time", descending=True), Key("id", "int", descending=True))
@@ -18,13 +18,16 @@ _KINDS: Mapping[str, Sequence[str]] = {FILINGS: (DECISION,), CASES: ON_CASES}
 
 def visible_entries(user: Visitor) -> QuerySet[AuditEntry]:
     """The entries that this user may read; every page of the log begins here. Entries on others' private notes and
-    drafts are left out, and so is what others did with mentions of them and answers to them."""
+    drafts are left out, and so is what others did with mentions of them, and with answers and comments to them."""
     known = Annotation.objects.known_to(user)
     notes = Q(kind="annotation") & ~Q(object_id__in=known.values("pk"))
     replies = Q(kind="reply") & ~Q(object_id__in=Reply.objects.filter(annotation__in=known).values("pk"))
-    named = Q(after__item__startswith="mention:") & ~Q(after__item=f"mention:{user.pk}")
-    answered = Q(after__item__startswith="answer:") & ~Q(after__item=f"answer:{user.pk}")
-    return AuditEntry.objects.exclude(notes | replies | (Q(kind="deskmark") & (named | answered)))
+    others = Q()
+    for item in ("mention", "answer", "comment"):
+        others |= Q(after__item__startswith=f"{item}:") & ~Q(after__item=f"{item}:{user.pk}")
+    given = Q(kind="handover", after__has_key="annotation")
+    given &= ~Q(object_id__in=HandOver.objects.filter(annotation__in=known).values("pk"))
+    return AuditEntry.objects.exclude(notes | replies | given | (Q(kind="deskmark") & others))
 
 
 def find_entries(user: Visitor, *, case: Docket | None = None, kind: str = "") -> QuerySet[AuditEntry]:

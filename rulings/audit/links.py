@@ -17,6 +17,8 @@ LONGEST = 80
 """Characters of a name."""
 _OF_NOTES = ("waiting", "orphan", "overtaken", "mention")
 """Kinds of desk items that are notes."""
+_TABLES = {"answer": "answer", "duplicate": "filing", "filing": "filing", "ruling": "ruling"}
+"""Kind of a desk item -> the table of what it is, where that is not a note."""
 NAMES = ("number", "title", "headline", "claim", "motion", "editor", "party")
 """Fields whose value names an edit's object."""
 PLACES = {
@@ -90,8 +92,11 @@ def _row(edit: AuditEntry) -> tuple[str, int] | None:
         return "editorial", edit.object_id
     if edit.kind == "deskmark":
         item = str(state.get("item", "")).partition(":")[0]
-        of = "note" if item in _OF_NOTES else item if item in ("answer", "ruling") else "filing"
-        return of, state["of"]
+        of = "note" if item in _OF_NOTES else _TABLES.get(item, "")
+        return (of, state["of"]) if of else None
+    if edit.kind == "handover":
+        on = state.get("on")
+        return ("note", state["annotation"]) if "annotation" in state else ("filing", on) if on else None
     return None
 
 

@@ -2,7 +2,7 @@
 withdrawn; and the steps that move it on."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +22,7 @@ from rulings.history.snapshots import (
 from rulings.interpret.docket import interpret_docket, lock_reading
 from rulings.models import Claim, Editorial, Milestone, Publication, Ruling
 from rulings.models.publication import PublicationStatus, ShownState, filter_unpublished
+from rulings.publishing.comments import add_comment, count_open_comments
 from rulings.publishing.steps import (
     STEP_LABELS,
     CannotPublish,
@@ -81,11 +82,15 @@ class PublishedItem:
     steps: list[tuple[str, str]]
     """What the editor may do with it: acts with their labels."""
     version: str
+    comments: int = 0
+    """Those that are not resolved."""
 
 
 def list_unpublished(editor: User, now: datetime) -> list[PublishedItem]:
     """The longest waiting first; of drafts only the editor's own. A fixed number of queries for each kind."""
     found = [build_item(kind, row, editor, now) for kind in PUBLISHED for row in _unpublished(kind, editor)]
+    said = count_open_comments((item.kind, item.id) for item in found)
+    found = [replace(item, comments=said[item.kind, item.id]) for item in found]
     return sorted(found, key=lambda item: (item.since is None, item.since or now))
 
 
@@ -114,9 +119,12 @@ def count_for_review(editor: User) -> list["QuerySet[Any]"]:
     return [waiting.exclude(edited_by=editor).order_by().values("pk") for waiting in rows]
 
 
-def move_published(kind: str, object_id: int, step: Step, *, version: str, by: User, now: datetime) -> Row:
-    """Takes one step with one thing, and writes it to the audit log. ``version``: of what the editor was shown. Raises
-    ``CannotPublish``, and ``ObjectDoesNotExist``."""
+def move_published(
+    kind: str, object_id: int, step: Step, *, version: str, by: User, now: datetime, words: str = ""
+) -> Row:
+    """Takes one step with one thing, and writes it to the audit log. ``version``: of what the editor was shown;
+    ``words``: a comment for its writer, with which it is given back. Raises ``CannotPublish``, ``CannotComment``, and
+    ``ObjectDoesNotExist``."""
     of = PUBLISHED[kind]
     with transaction.atomic():
         lock_reading(of.rows().get(pk=object_id).docket_id)
@@ -128,6 +136,8 @@ def move_published(kind: str, object_id: int, step: Step, *, version: str, by: U
         row.save()
         after = _state(kind, row)
         record_edit(docket_id=row.docket_id, kind=kind, object_id=row.pk, before=before, after=after, by=by, at=now)
+        if words.strip():
+            add_comment(row, kind, words, by=by, now=now, asks=step is Step.GIVE_BACK)
         interpret_docket(row.docket_id)
     return row
 

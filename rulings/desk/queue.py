@@ -6,7 +6,7 @@ says so (a note is approved, a ruling is confirmed), or when somebody marks it a
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -20,7 +20,18 @@ from dockets.history.audit_log import record_edit
 from dockets.models import Docket, Filing
 from dockets.models.filing import select_court_words
 from rulings.desk.publishing import count_for_review
-from rulings.models import Annotation, Assignment, Correction, DeskMark, Reply, Ruling, TimelineEvent
+from rulings.html.markdown import cut_excerpt
+from rulings.models import (
+    Annotation,
+    Assignment,
+    Correction,
+    DeskMark,
+    HandOver,
+    Reply,
+    ReviewComment,
+    Ruling,
+    TimelineEvent,
+)
 from rulings.vocabulary.kinds import EventKind
 
 PAGE = 20
@@ -30,6 +41,8 @@ LEASE = timedelta(minutes=30)
 """How long an item is reserved for whoever took it."""
 NEW = timedelta(days=14)
 """How long a new filing of a case that nobody looks after lies on the desk."""
+AHEAD = timedelta(days=7)
+"""How long before its day a case that is due lies on the desk."""
 
 
 MARK = "deskmark"
@@ -46,6 +59,9 @@ class DeskKind(StrEnum):
     ANSWER = "answer"
     DUPLICATE = "duplicate"
     CORRECTION = "correction"
+    GIVEN = "given"
+    DUE = "due"
+    COMMENT = "comment"
 
 
 class DeskScope(StrEnum):
@@ -57,8 +73,17 @@ class DeskScope(StrEnum):
     ALL = "all"
 
 
-MARKED = (DeskKind.FILING, DeskKind.RULING, DeskKind.MENTION, DeskKind.ANSWER)
+MARKED = (
+    DeskKind.FILING,
+    DeskKind.RULING,
+    DeskKind.MENTION,
+    DeskKind.ANSWER,
+    DeskKind.GIVEN,
+    DeskKind.COMMENT,
+)
 """Kinds that are done when an editor says so; the others are done where they are decided."""
+PERSONAL = (DeskKind.MENTION, DeskKind.ANSWER, DeskKind.COMMENT)
+"""Kinds of which one thing may lie on several desks, and is done on each by itself."""
 
 
 @dataclass(slots=True)
@@ -88,6 +113,14 @@ class DeskItem:
     is_mine: bool = False
     """Whether the editor who looks has taken it."""
     held_until: datetime | None = None
+    due: date | None = None
+    thing: tuple[str, int] | None = None
+    """Kind and id of what a comment is about, as in ``publishing.PUBLISHED``."""
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether ``text`` is the newsroom's, and not a court's."""
+        return bool(self.note) or self.kind in _ON_CASES
 
 
 @dataclass(slots=True)
@@ -163,8 +196,8 @@ def _account(row: DeskMark, before: dict[str, Any] | None, by: User) -> None:
 
 
 def get_mark_key(kind: DeskKind, editor: User) -> str:
-    """The value of ``DeskMark.kind``. Mentions and answers are marked per editor, since each is for one alone."""
-    return f"{kind}:{editor.pk}" if kind in (DeskKind.MENTION, DeskKind.ANSWER) else kind.value
+    """The value of ``DeskMark.kind``. What reaches several is marked per editor, since each sees to it alone."""
+    return f"{kind}:{editor.pk}" if kind in PERSONAL else kind.value
 
 
 def _mark(kind: str, object_id: int, docket_id: int, by: User, now: datetime, values: dict[str, Any]) -> bool:
@@ -266,12 +299,44 @@ def _mentions(editor: User, scope: DeskScope) -> "QuerySet[Any]":
 
 
 def _answers(editor: User, scope: DeskScope) -> "QuerySet[Any]":
-    """Colleagues' answers to notes that are the editor's, or that the editor answered before."""
+    """Colleagues' answers to notes that are the editor's or that the editor answered before, and those that name the
+    editor."""
     notes = Annotation.objects.visible_to(editor).current().values("pk")
     rows = Reply.objects.filter(annotation__in=notes, deleted_at=None).exclude(author=editor)
     own = Reply.objects.filter(annotation=OuterRef("annotation"), author=editor, deleted_at=None, at__lt=OuterRef("at"))
     undone = ~Exists(_DONE.filter(kind=get_mark_key(DeskKind.ANSWER, editor)))
-    return rows.filter(Q(annotation__author=editor) | Exists(own), undone).order_by("at", "id")
+    reached = Q(annotation__author=editor) | Exists(own) | _name_editor(editor)
+    return rows.filter(reached, undone).order_by("at", "id")
+
+
+def _name_editor(editor: User) -> Q:
+    return Q(mentions__contains=[editor.get_username().lower()])
+
+
+def _given(editor: User, scope: DeskScope) -> "QuerySet[Any]":
+    """What colleagues gave to the editor, what is due first. Not notes that were taken from the newsroom since."""
+    notes = Annotation.objects.visible_to(editor).values("pk")
+    rows = HandOver.objects.filter(Q(annotation=None) | Q(annotation__in=notes), to=editor, docket__merged_into=None)
+    return rows.exclude(Exists(_DONE.filter(kind=DeskKind.GIVEN))).order_by(
+        F("due_on").asc(nulls_last=True), "at", "id"
+    )
+
+
+def _due(editor: User, scope: DeskScope) -> "QuerySet[Any]":
+    """Cases whose day comes within ``AHEAD``, or has gone by."""
+    soon = Assignment.objects.filter(due_on__lte=timezone.localdate() + AHEAD, docket__merged_into=None)
+    return (soon if scope is DeskScope.ALL else soon.filter(editor=editor)).order_by("due_on", "id")
+
+
+def _comments(editor: User, scope: DeskScope) -> "QuerySet[Any]":
+    """Open comments of colleagues: on what the editor wrote, where the editor commented before, or that name the
+    editor."""
+    own = ReviewComment.objects.filter(
+        kind=OuterRef("kind"), object_id=OuterRef("object_id"), author=editor, at__lt=OuterRef("at")
+    )
+    rows = ReviewComment.objects.filter(resolved_at=None, docket__merged_into=None).exclude(author=editor)
+    undone = ~Exists(_DONE.filter(kind=get_mark_key(DeskKind.COMMENT, editor)))
+    return rows.filter(Q(writer=editor) | Exists(own) | _name_editor(editor), undone).order_by("at", "id")
 
 
 def _corrections(editor: User, scope: DeskScope) -> "QuerySet[Any]":
@@ -281,6 +346,8 @@ def _corrections(editor: User, scope: DeskScope) -> "QuerySet[Any]":
 
 
 _ASKED: dict[DeskKind, Callable[[User, DeskScope], "QuerySet[Any]"]] = {
+    DeskKind.DUE: _due,
+    DeskKind.GIVEN: _given,
     DeskKind.FILING: _filings,
     DeskKind.RULING: _rulings,
     DeskKind.WAITING: _waiting,
@@ -288,10 +355,13 @@ _ASKED: dict[DeskKind, Callable[[User, DeskScope], "QuerySet[Any]"]] = {
     DeskKind.ORPHAN: _orphans,
     DeskKind.MENTION: _mentions,
     DeskKind.ANSWER: _answers,
+    DeskKind.COMMENT: _comments,
     DeskKind.DUPLICATE: _duplicates,
     DeskKind.CORRECTION: _corrections,
 }
 _ON_NOTES = {DeskKind.WAITING, DeskKind.OVERTAKEN, DeskKind.ORPHAN, DeskKind.MENTION}
+_ON_CASES = {DeskKind.GIVEN, DeskKind.DUE, DeskKind.COMMENT}
+"""Kinds of which an item need not be on a filing."""
 _WAYS = {DeskKind.FILING: "", DeskKind.DUPLICATE: "", DeskKind.ANSWER: "annotation__filing__"}
 """From an item's row to its filing, where that is not "filing__"."""
 _SINCE = {
@@ -305,9 +375,53 @@ _SINCE = {
 
 
 def _pile(kind: DeskKind, rows: "QuerySet[Any]", editor: User) -> DeskPile:
-    return DeskPile(
-        kind, rows.order_by()[: COUNTED + 1].count(), [_item(kind, row) for row in _values(kind, rows)[:PAGE]]
+    number = rows.order_by()[: COUNTED + 1].count()
+    if kind in _ON_CASES:
+        return DeskPile(kind, number, [_case_item(kind, row) for row in _case_rows(kind, rows)[:PAGE]])
+    return DeskPile(kind, number, [_item(kind, row) for row in _values(kind, rows)[:PAGE]])
+
+
+def _case_rows(kind: DeskKind, rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    """With their dockets; of what was given, with the filing's headline."""
+    rows = rows.select_related("docket").defer("docket__search")
+    if kind is not DeskKind.GIVEN:
+        return rows
+    named = rows.annotate(filing_pk=F("filing"), headline=Subquery(_HEADLINE.values("headline")[:1]))
+    unread = ("filing__search", "filing__long_text", "annotation__body")
+    found: QuerySet[Any] = named.select_related("filing", "annotation").defer(*unread)
+    return found
+
+
+def _case_item(kind: DeskKind, row: Any) -> DeskItem:
+    case = row.docket
+    filing, note = (row.filing, row.annotation) if kind is DeskKind.GIVEN else (None, None)
+    item = DeskItem(
+        kind,
+        row.pk,
+        case.pk,
+        getattr(row, "at", None) or row.since,
+        f"Note: {note.excerpt[:100]}" if note else _name_case_item(kind, row, filing),
+        getattr(row, "words", "") or cut_excerpt(getattr(row, "body", "")),
+        filing.number if filing else "",
+        filing.public_id if filing else "",
+        case.court_id,
+        case.docket_number,
+        case.case_name or case.docket_number,
+        note.public_id if note else "",
+        by=getattr(row, "by_name", ""),
+        due=getattr(row, "due_on", None),
     )
+    item.thing = (row.kind, row.object_id) if kind is DeskKind.COMMENT else None
+    return item
+
+
+def _name_case_item(kind: DeskKind, row: Any, filing: Filing | None) -> str:
+    if kind is DeskKind.COMMENT:
+        return f"{'Changes asked for' if row.asks else 'Comment'}: {_COMMENTED[row.kind]}"
+    return (row.headline or "Docket entry") if filing else "The whole case"
+
+
+_COMMENTED = {"claim": "a claim", "ruling": "a ruling", "editorial": "plain language", "milestone": "a milestone"}
 
 
 def _values(kind: DeskKind, rows: "QuerySet[Any]") -> "QuerySet[Any]":
@@ -376,5 +490,14 @@ def _note_holders(items: Sequence[DeskItem], editor: User, now: datetime) -> Non
 
 def list_editors() -> "QuerySet[User]":
     """Editors to whom a case can be assigned: all who may change notes."""
-    may = Q(groups__permissions__codename="change_annotation") | Q(user_permissions__codename="change_annotation")
+    return _list_who_may("change_annotation")
+
+
+def list_newsroom() -> "QuerySet[User]":
+    """All who may read what is written for the newsroom."""
+    return _list_who_may("view_annotation")
+
+
+def _list_who_may(codename: str) -> "QuerySet[User]":
+    may = Q(groups__permissions__codename=codename) | Q(user_permissions__codename=codename)
     return User.objects.filter(may | Q(is_superuser=True), is_active=True).distinct().order_by("username")

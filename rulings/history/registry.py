@@ -34,11 +34,13 @@ from rulings.models import (
     DeskMark,
     Disposition,
     Editorial,
+    HandOver,
     Hearing,
     Milestone,
     Motion,
     PublicChange,
     Reply,
+    ReviewComment,
     Ruling,
 )
 
@@ -51,11 +53,13 @@ ACCOUNTED: Mapping[type[Model], tuple[str, Callable[[Any], State | None]]] = {
     Disposition: ("disposition", get_disposition_state),
     DocumentText: (DOCUMENT_TEXT, get_text_state),
     Editorial: ("editorial", get_editorial_state),
+    HandOver: ("handover", HandOver.state),
     Hearing: ("hearing", get_hearing_state),
     Milestone: ("milestone", get_milestone_state),
     Motion: ("motion", get_motion_state),
     PublicChange: ("publicchange", PublicChange.state),
     Reply: ("reply", Reply.state),
+    ReviewComment: ("reviewcomment", ReviewComment.state),
     Ruling: ("ruling", get_ruling_state),
 }
 

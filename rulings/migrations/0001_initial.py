@@ -299,6 +299,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("since", models.DateTimeField()),
+                ("due_on", models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(
@@ -822,6 +823,12 @@ class Migration(migrations.Migration):
                 ("by_name", models.CharField(max_length=150)),
                 ("at", models.DateTimeField()),
                 ("deleted_at", models.DateTimeField(null=True)),
+                (
+                    "mentions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=150), blank=True, default=list
+                    ),
+                ),
             ],
             options={
                 "verbose_name_plural": "replies",
@@ -1368,4 +1375,120 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(HOLD, LET_GO),
+        migrations.CreateModel(
+            name="HandOver",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("by_name", models.CharField(max_length=150)),
+                ("words", models.CharField(blank=True, max_length=500)),
+                ("due_on", models.DateField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "annotation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hand_overs",
+                        to="rulings.annotation",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="hand_overs", to="dockets.docket"
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hand_overs",
+                        to="dockets.filing",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="given_items",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["to", "due_on"], name="hand_over_of")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("annotation", None), ("filing__isnull", False), _connector="OR"),
+                        name="hand_over_of_a_note_has_its_filing",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReviewComment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20)),
+                ("object_id", models.BigIntegerField()),
+                ("body", models.TextField()),
+                (
+                    "mentions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=150), blank=True, default=list
+                    ),
+                ),
+                ("asks", models.BooleanField(default=False)),
+                ("by_name", models.CharField(max_length=150)),
+                ("at", models.DateTimeField()),
+                ("resolved_at", models.DateTimeField(null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="review_comments", to="dockets.docket"
+                    ),
+                ),
+                (
+                    "resolved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "writer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["at", "id"],
+                "indexes": [models.Index(fields=["kind", "object_id", "at"], name="review_comment_of")],
+            },
+        ),
     ]

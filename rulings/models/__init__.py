@@ -7,12 +7,12 @@ from rulings.models.annotation import Annotation, Reply
 from rulings.models.claim import Claim, Position, Repleading
 from rulings.models.correction import Correction
 from rulings.models.decision import Disposition, Hearing, Motion, Ruling
-from rulings.models.desk import Assignment, DeskMark
+from rulings.models.desk import Assignment, DeskMark, HandOver
 from rulings.models.editorial import Editorial
 from rulings.models.event import Milestone, Reading, Reference, TextReading, TimelineEvent
 from rulings.models.feed_key import FeedKey
 from rulings.models.follow import Follow
-from rulings.models.publication import Publication, PublicChange
+from rulings.models.publication import Publication, PublicChange, ReviewComment
 from rulings.models.visit import Visit
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Editorial",
     "FeedKey",
     "Follow",
+    "HandOver",
     "Hearing",
     "Milestone",
     "Motion",
@@ -35,6 +36,7 @@ __all__ = [
     "Reference",
     "Repleading",
     "Reply",
+    "ReviewComment",
     "Ruling",
     "TextReading",
     "TimelineEvent",

@@ -216,6 +216,8 @@ class Reply(models.Model):
     annotation = models.ForeignKey(Annotation, on_delete=models.CASCADE, related_name="replies")
     body = models.TextField()
     """Markdown."""
+    mentions = ArrayField(models.CharField(max_length=150), default=list, blank=True)
+    """User names in lower case."""
     author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="replies")
     by_name = models.CharField(max_length=150)
     at = models.DateTimeField()

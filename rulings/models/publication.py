@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -124,3 +125,37 @@ class PublicChange(models.Model):
     def state(self) -> dict[str, Any]:
         """For the audit log."""
         return {"of": self.kind, "item": self.object_id, "what": self.what, "words": self.words, "at": self.at}
+
+
+class ReviewComment(models.Model):
+    """What a colleague says of a claim, a ruling, a headline and summary, or a milestone, on its way to readers or
+    after. Only editors see it. What is said of a note is a ``Reply``."""
+
+    docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="review_comments")
+    kind = models.CharField(max_length=20)
+    """Of what, as in the audit log: "claim", "ruling", "editorial", "milestone"."""
+    object_id = models.BigIntegerField()
+    body = models.TextField()
+    """Markdown."""
+    mentions = ArrayField(models.CharField(max_length=150), default=list, blank=True)
+    """User names in lower case."""
+    asks = models.BooleanField(default=False)
+    """Whether it came with giving the thing back: changes are asked for."""
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    by_name = models.CharField(max_length=150)
+    writer = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    """Who had written the version that it is about."""
+    at = models.DateTimeField()
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["at", "id"]
+        indexes = [models.Index(fields=["kind", "object_id", "at"], name="review_comment_of")]
+
+    def __str__(self) -> str:
+        return f"{self.by_name} on {self.kind} {self.object_id}"
+
+    def state(self) -> dict[str, Any]:
+        """For the audit log, which does not repeat what was said."""
+        return {"of": self.kind, "item": self.object_id, "asks": self.asks, "resolved": self.resolved_at is not None}

@@ -186,7 +186,7 @@ def build_note(
         tags=row.tags,
         may_edit=edits and (is_author or shared),
         may_approve=edits and status == Annotation.Status.WAITING and row.edited_by_id != visitor.pk,
-        has_thread=inside and shared,
+        has_thread=inside and (shared or (is_author and bool(getattr(row, "answers", ())))),
         closed_at=row.resolved_at,
         answers=[
             NoteReply(

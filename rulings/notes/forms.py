@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.urls import reverse_lazy
 from django.utils import timezone
 
 from dockets.history.audit_log import create_request_id
@@ -30,7 +31,7 @@ class AnnotationForm(PublishForm):
         label="Note",
         max_length=LONGEST,
         strip=True,
-        widget=forms.Textarea(attrs={"rows": 6, "maxlength": LONGEST}),
+        widget=forms.Textarea(attrs={"rows": 6, "maxlength": LONGEST, "data-people": reverse_lazy("people")}),
         error_messages={"required": "A note needs words.", "max_length": f"A note has at most {LONGEST:,} characters."},
     )
     visibility = forms.ChoiceField(label="Who sees it", choices=Annotation.Visibility.choices, widget=forms.RadioSelect)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from dockets.history.audit_log import is_request_done, record_edit
 from rulings.history.snapshots import get_annotation_state
-from rulings.html.markdown import LONGEST
+from rulings.html.markdown import LONGEST, find_mentions
 from rulings.models import Annotation, Reply
 from rulings.models.annotation import ANSWER
 from rulings.notes.save import CannotAnnotate, Status, Visibility, find_made_by_request, get_byline, record_note_edit
@@ -27,9 +27,11 @@ def add_reply(annotation_id: int, body: str, *, by: User, now: datetime, request
         if is_request_done(request_id):
             return Reply.objects.get(pk=find_made_by_request(request_id, REPLY, by))
         note = Annotation.objects.visible_to(by, now).get(pk=annotation_id)
-        if note.visibility == Visibility.PRIVATE or note.status == Status.DRAFT:
+        is_given_back = note.status == Status.DRAFT and note.replies.filter(deleted_at=None).exists()
+        if note.visibility == Visibility.PRIVATE or (note.status == Status.DRAFT and not is_given_back):
             raise CannotAnnotate("Nobody else sees this note, so nobody could read the answer.")
-        row = Reply.objects.create(annotation=note, body=body, author=by, by_name=get_byline(by), at=now)
+        told = {"body": body, "mentions": sorted(find_mentions(body))[:50], "at": now}
+        row = Reply.objects.create(annotation=note, author=by, by_name=get_byline(by), **told)
         record_edit(
             docket_id=note.docket_id,
             kind=REPLY,

@@ -134,6 +134,8 @@ def site(users: Users) -> Site:
         "secret": SECRET,
         "kind": "claim",
         "object_id": str(claim.pk),
+        "of": "case",
+        "thing": str(case.pk),
     }
     sent = {
         "version": "1",

@@ -22,7 +22,8 @@ from dockets.models import Docket, Filing
 from rulings.exports.claims import FORMS as CLAIM_FORMS
 from rulings.exports.formats import FORMS
 from rulings.http.subscription_keys import build_api_key, build_feed_urls
-from rulings.models import Correction, Editorial, PublicChange, Reply
+from rulings.models import Correction, Editorial, HandOver, PublicChange, Reply
+from rulings.publishing.comments import add_comment
 from rulings.vocabulary.kinds import Kind
 from tests.conftest import Users, make_users
 from tests.support import factories
@@ -63,6 +64,10 @@ LATER = Secret("For readers in a hundred years", frozenset(ROLES) - {"nobody"}, 
 DELETED = Secret("Struck from the page", frozenset(), frozenset())
 ANSWER = Secret("Between colleagues", frozenset(ROLES) - {"nobody"}, frozenset({"filing"}), elsewhere=True)
 """What colleagues answered to a note for readers."""
+HANDED = Secret("You know her better", frozenset({"editor"}), frozenset({"desk"}), elsewhere=True)
+"""With which a colleague gave the case to the editor."""
+COMMENT = Secret("Too loud by half", frozenset({"editor", "admin"}), frozenset({"comments"}), elsewhere=True)
+"""On a summary that was withdrawn."""
 GONE = Secret("Words taken away", frozenset(), frozenset())
 """Of a document's text that an editor took away."""
 FILE = Secret("name of the file", frozenset(ROLES) - {"nobody"}, frozenset({"document"}), elsewhere=True)
@@ -79,7 +84,8 @@ UNPUBLISHED = {
     "change": Secret("We had it wrong", frozenset(), frozenset()),
 }
 """What editors have entered and not published, each in another state; and what is said of a change in it."""
-SECRETS = (GONE, FILE, CONTACT, MERGED, *NOTES.values(), DRAFT, LATER, DELETED, ANSWER, WHY, *UNPUBLISHED.values())
+_NEWSROOMS = (*NOTES.values(), DRAFT, LATER, DELETED, ANSWER, HANDED, COMMENT)
+SECRETS = (GONE, FILE, CONTACT, MERGED, WHY, *_NEWSROOMS, *UNPUBLISHED.values())
 
 
 @dataclass(frozen=True)
@@ -143,6 +149,9 @@ def _enter_unpublished(case: Docket, filing: Filing, editor: User) -> None:
     told: dict[str, Any] = {"docket": case, "what": "correction", "words": words["change"].words, "at": timezone.now()}
     PublicChange.objects.create(kind="claim", object_id=claim.pk, **told)
     PublicChange.objects.create(kind="editorial", object_id=summary.pk, **told)
+    add_comment(summary, "editorial", COMMENT.words, by=factories.user("reviewer"), now=timezone.now())
+    given: dict[str, Any] = {"to": editor, "words": HANDED.words, "by_name": "Ann", "at": timezone.now()}
+    HandOver.objects.create(docket=case, **given)
 
 
 def _annotate(filing: Filing, editor: User) -> None:
@@ -175,6 +184,7 @@ def forms(site: Site) -> dict[str, str]:
         "plain words, entered": f"/desk/filings/{site.filing}/headline/",
         "summary, entered": f"/desk/cases/{site.case.pk}/headline/",
         "milestones, entered": f"/desk/cases/{site.case.pk}/milestones/",
+        "comments": f"/desk/publishing/editorial/{Editorial.objects.get(docket=site.case, filing=None).pk}/",
         "corrections": "/corrections/",
         "corrections of the case": f"{base}corrections/",
         "corrections feed": "/corrections.atom",
@@ -211,7 +221,7 @@ FOR_OTHER_SITES = {"embed", "oembed", "card", "merged case, card"}
 QUIET = {
     *("search by contact", "changes", "card", "merged case, card", "claims.png"),
     *("plain words, entered", "summary, entered", "milestones, entered", "corrections", "corrections feed"),
-    *("claims, entered", "decisions, entered", "corrected", "notes", "desk"),
+    *("claims, entered", "decisions, entered", "corrected", "notes", "desk", "comments"),
 }
 """Forms that do not name the case: there is nothing to tell, a picture tells it, or editors alone are told."""
 

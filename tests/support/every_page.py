@@ -108,5 +108,9 @@ def build(users: Users) -> Everything:
         "filing_id": filing.public_id,
         "batch": "abc",
         "document": "0",
+        "kind": "claim",
+        "object_id": str(case.claims.earliest("pk").pk),
+        "of": "filing",
+        "thing": filing.public_id,
     }
     return Everything(users, place)

@@ -81,7 +81,10 @@ TABLE: Mapping[str, Row] = {
     "desk/": _EDITORS_PAGE,
     "desk/cases/": _EDITORS_PAGE,
     "desk/count/": _EDITORS_PAGE,
+    "desk/hand-over/<slug:of>/<slug:thing>/": _EDITORS_FORM,
+    "desk/people.json": Row(USERS, get="200"),
     "desk/publishing/": _EDITORS_PAGE,
+    "desk/publishing/<slug:kind>/<int:object_id>/": Row(EDITORS, get="200", post="302"),
     "desk/editorial-file/": _EDITORS_FORM,
     "desk/many/": Row(EDITORS, post="404"),  # nothing is said of what to do
     "desk/cases/<int:docket_id>/": Row(EDITORS, post="302"),

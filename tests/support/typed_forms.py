@@ -63,7 +63,9 @@ TYPED: Mapping[str, TypedForm] = {
             "table": "7\tOne row\r\n8\tAnother",
         }
     ),
-    "desk/cases/<int:docket_id>/": TypedForm({"editor": "EDITOR"}, page="desk/cases/"),
+    "desk/cases/<int:docket_id>/": TypedForm({"editor": "EDITOR", "due_on": "2021-02-03"}, page="desk/cases/"),
+    "desk/hand-over/<slug:of>/<slug:thing>/": TypedForm({"words": TEXT, "due_on": "2021-02-03", "request_id": "r5"}),
+    "desk/publishing/<slug:kind>/<int:object_id>/": TypedForm({"body": TEXT, "request_id": "r6"}),
     "desk/cases/<int:docket_id>/headline/": _EDITORIAL,
     "desk/filings/<slug:filing_id>/headline/": _EDITORIAL,
     "desk/cases/<int:docket_id>/milestones/": TypedForm(

@@ -23,6 +23,7 @@ from rulings.desk.actions import NOTHING, PlainWords, RulingDraft, confirm_rulin
 from rulings.desk.many import ChosenItem, ManyAct, get_item_request
 from rulings.desk.queue import (
     MARKED,
+    PERSONAL,
     DeskItem,
     DeskKind,
     DeskPile,
@@ -41,6 +42,8 @@ from rulings.views.desk.lots import get_lot, keep_lot
 from rulings.views.desk.unpublished import ON_DESK, group_unpublished
 
 _TITLES = {
+    DeskKind.DUE: "Cases that are due",
+    DeskKind.GIVEN: "Given to you",
     DeskKind.FILING: "New filings in your cases",
     DeskKind.RULING: "Rulings read by machine",
     DeskKind.WAITING: "Notes that wait for a second editor",
@@ -48,11 +51,12 @@ _TITLES = {
     DeskKind.ORPHAN: "Notes whose words are gone",
     DeskKind.MENTION: "Notes that name you",
     DeskKind.ANSWER: "Answers to your notes",
+    DeskKind.COMMENT: "Comments on what you wrote",
     DeskKind.DUPLICATE: "Possible duplicates",
     DeskKind.CORRECTION: "Corrections whose filing the court has changed",
 }
 _OTHERS = {
-    DeskScope.ALL: {DeskKind.FILING: "New filings in all cases"},
+    DeskScope.ALL: {DeskKind.FILING: "New filings in all cases", DeskKind.DUE: "Cases that are due, of all editors"},
     DeskScope.NOBODYS: {DeskKind.FILING: "New filings in cases that nobody looks after"},
 }
 _DONE = {
@@ -60,6 +64,8 @@ _DONE = {
     DeskKind.RULING: "Mark as checked",
     DeskKind.MENTION: "Mark as seen",
     DeskKind.ANSWER: "Mark as seen",
+    DeskKind.GIVEN: "Mark as done",
+    DeskKind.COMMENT: "Mark as seen",
 }
 """Label of the button that takes an item off the desk."""
 ACTS = ("take", "let-go", "done", "confirm", "undo")
@@ -76,6 +82,8 @@ class DeskLine(NamedTuple):
     plain: PlainWords | None
     next: str
     """The item to go on with, or the pile."""
+    over: str
+    """Where it is handed over to a colleague; "" where it is nobody else's."""
 
 
 class DeskSection(NamedTuple):
@@ -204,10 +212,21 @@ def _list_cases(piles: Iterable[DeskPile]) -> list[tuple[int, str, int]]:
 
 def _line(item: DeskItem, read: Mapping[int, RulingDraft], said: Mapping[int, PlainWords], following: str) -> DeskLine:
     case = build_docket_url(item.court_id, item.docket_number)
-    page = build_filing_url(case, "", item.public_id)
+    page = build_filing_url(case, "", item.public_id) if item.public_id else case
+    page = reverse("publishing-item", args=item.thing) if item.thing else page
     draft = read.get(item.object_id) if item.kind is DeskKind.RULING else None
     told = said.get(item.object_id, NOTHING) if item.kind is DeskKind.FILING else None
-    return DeskLine(item, f"{page}#note-{item.note}" if item.note else page, case, draft, told, following)
+    page = f"{page}#note-{item.note}" if item.note else page
+    return DeskLine(item, page, case, draft, told, following, _build_hand_over_url(item))
+
+
+def _build_hand_over_url(item: DeskItem) -> str:
+    if item.kind in PERSONAL:
+        return ""
+    of = (
+        ("note", item.note) if item.note else ("filing", item.public_id) if item.public_id else ("case", item.docket_id)
+    )
+    return reverse("hand-over", args=of)
 
 
 def get_desk_user(request: HttpRequest) -> User:

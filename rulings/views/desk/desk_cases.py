@@ -1,5 +1,7 @@
 """``/desk/cases/``: which editor is responsible for which case."""
 
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -8,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST, require_safe
 
 from dockets.db import keyset
@@ -62,14 +65,25 @@ def desk_assign(request: HttpRequest, docket_id: int) -> HttpResponse:
     editor = list_editors().filter(pk=number).first() if (number := parse_whole_number(chosen)) else None
     if chosen and editor is None:
         raise Http404("There is no such editor.")
-    assign_case(docket, editor, by=get_desk_user(request), now=timezone.now())
+    typed = request.POST.get("due_on", "")
+    due_on = _parse_day(typed) if typed else None
+    assign_case(docket, editor, by=get_desk_user(request), now=timezone.now(), due_on=due_on)
     name = docket.case_name or docket.docket_number
     messages.info(
         request, f"{name}: {editor.get_username()} looks after it." if editor else f"{name}: nobody looks after it."
     )
     query, _ = strip_control_characters_from_query(request.POST)
+    if query.get("back") == "desk":
+        return HttpResponseRedirect(reverse("desk"))
     kept = {key: query[key][:200] for key in ("q", "of") if query.get(key)}
     return HttpResponseRedirect(reverse("desk-cases", query=kept))
+
+
+def _parse_day(typed: str) -> date:
+    with suppress(ValueError):
+        if found := parse_date(typed):
+            return found
+    raise Http404("There is no such day.")
 
 
 def _asked(request: HttpRequest, q: str, of: str) -> "QuerySet[Any]":

@@ -44,11 +44,13 @@ KINDS = {
     "disposition": "decision",
     "documenttext": "document’s text",
     "editorial": "plain language",
+    "handover": "what was handed over",
     "hearing": "hearing",
     "milestone": "milestone",
     "motion": "motion",
     "publicchange": "what readers are told",
     "reply": "answer to a note",
+    "reviewcomment": "comment for a colleague",
     "ruling": "ruling",
 }
 """``AuditEntry.kind`` in words."""
@@ -61,7 +63,9 @@ _ROWS: Mapping[str, set[str]] = {
     "editorial": {"filing"},
     "documenttext": {"filing", "document", "stands", "sha256"},
     "deskmark": {"of", "item", "done_at", "done_by", "holder"},
+    "handover": {"on", "annotation", "editor"},
     "reply": {"annotation"},
+    "reviewcomment": {"of", "item", "asks"},
 }
 """Kind -> fields to leave out: they hold a row's id, repeat the rest of the line, or have a history of their own."""
 _CALLED = {
@@ -75,7 +79,13 @@ _CALLED = {
 }
 """Fields whose own names are less clear."""
 NOTHING = "—"
-_WROTE = {"annotation": "wrote the note", "correction": "corrected", "reply": "answered the note"}
+_WROTE = {
+    "annotation": "wrote the note",
+    "correction": "corrected",
+    "handover": "handed over",
+    "reply": "answered the note",
+    "reviewcomment": "commented on",
+}
 _SAID = {"confirmed": "confirmed that", "rejected": "rejected that"}
 GONE = "somebody who is no longer here"
 

@@ -1,27 +1,41 @@
-"""``/desk/publishing/``: what readers do not see yet, or no more; ``/desk/publishing/<kind>/<id>/<act>/``: its
-buttons."""
+"""``/desk/publishing/``: what readers do not see yet, or no more; ``/desk/publishing/<kind>/<id>/``: one of it, with
+what colleagues say of it; ``/desk/publishing/<kind>/<id>/<act>/``: its buttons."""
 
 from functools import partial
+from typing import NamedTuple
 
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dockets.format.typed_number import parse_whole_number
 from dockets.format.urls import build_docket_url, build_filing_url
+from dockets.history.audit_log import create_request_id
 from dockets.http.permissions import require_role
+from dockets.http.query_values import strip_control_characters_from_query
 from dockets.models import Docket, Filing
-from rulings.desk.publishing import PUBLISHED, build_item, find_published, move_published, show_published
+from rulings.desk.publishing import PUBLISHED, Row, build_item, find_published, move_published, show_published
+from rulings.html.markdown import render_markdown
+from rulings.http import sent_forms
 from rulings.http.preview import preview_page
+from rulings.models import ReviewComment
+from rulings.publishing.comments import CannotComment, add_comment, list_comments, resolve_comment
 from rulings.publishing.steps import CannotPublish, Step, describe_state
 from rulings.views.desk.desk import get_desk_user
 from rulings.views.desk.unpublished import TITLES, build_editors_url, group_unpublished
 
 PREVIEW = "preview"
+RESOLVE, REOPEN = "resolve", "reopen"
+
+
+class CommentLine(NamedTuple):
+    comment: ReviewComment
+    html: str
 
 
 @require_safe
@@ -29,6 +43,34 @@ PREVIEW = "preview"
 def publishing(request: HttpRequest) -> HttpResponse:
     groups = group_unpublished(get_desk_user(request), timezone.now(), list(TITLES))
     return render(request, "rulings/publishing.html", {"groups": groups, "section": "desk"})
+
+
+@require_role("editor", "desk")
+@require_http_methods(["GET", "HEAD", "POST"])
+def publishing_item(request: HttpRequest, kind: str, object_id: int) -> HttpResponse:
+    """Its state, its buttons, and the thread of comments. A form says with ``act`` what it sends: "comment",
+    "give-back" with a comment, or "resolve" and "reopen" with the id of one."""
+    if request.method != "POST":
+        return _show_item(request, kind, object_id)
+    row, by, now = _find(kind, object_id), get_desk_user(request), timezone.now()
+    query, _ = strip_control_characters_from_query(request.POST)
+    act, body = query.get("act", ""), query.get("body", "").replace("\r\n", "\n")
+    if act in (RESOLVE, REOPEN):
+        number = parse_whole_number(query.get("comment", "")) or 0
+        said = get_object_or_404(list_comments(kind, object_id), pk=number)
+        resolve_comment(said.pk, is_resolved=act == RESOLVE, by=by, now=now)
+        return HttpResponseRedirect(reverse("publishing-item", args=[kind, object_id]))
+    asked = sent_forms.get_form_id(request, query.get("request_id", ""))
+    try:
+        if act == Step.GIVE_BACK:
+            version = query.get("version", "")
+            move_published(kind, object_id, Step.GIVE_BACK, version=version, by=by, now=now, words=body)
+        else:
+            add_comment(row, kind, body, by=by, now=now, request_id=asked)
+    except (CannotPublish, CannotComment) as refused:
+        return _show_item(request, kind, object_id, str(refused), body)
+    messages.info(request, "It lies on the desk of whoever wrote this, and of those whom it names.")
+    return HttpResponseRedirect(reverse("publishing-item", args=[kind, object_id]))
 
 
 @require_role("editor", "desk")
@@ -50,22 +92,38 @@ def publishing_act(request: HttpRequest, kind: str, object_id: int, act: str) ->
     back = request.POST.get("back", "")
     if back in ("desk", "publishing"):
         return HttpResponseRedirect(reverse(back))
+    if back == "item":
+        return HttpResponseRedirect(reverse("publishing-item", args=[kind, object_id]))
     return HttpResponseRedirect(_editors_page(kind, object_id, by))
+
+
+def _show_item(request: HttpRequest, kind: str, object_id: int, refused: str = "", body: str = "") -> HttpResponse:
+    row, by = _find(kind, object_id), get_desk_user(request)
+    item = build_item(kind, row, by, timezone.now())
+    case = build_docket_url(row.docket.court_id, row.docket.docket_number)
+    said = [CommentLine(each, render_markdown(each.body, case)) for each in list_comments(kind, object_id)]
+    context: dict[str, object] = {"item": item, "case": case, "comments": said, "refused": refused, "body": body}
+    context |= {"page": build_editors_url(item, case), "request_id": create_request_id(), "section": "desk"}
+    context["may_give_back"] = any(act == Step.GIVE_BACK for act, _ in item.steps)
+    return render(request, "rulings/publishing_item.html", context, status=422 if refused else 200)
+
+
+def _find(kind: str, object_id: int) -> Row:
+    row = find_published(kind, object_id) if kind in PUBLISHED and object_id < 2**63 else None
+    if row is None:
+        raise Http404("That is not there any more.")
+    return row
 
 
 def _editors_page(kind: str, object_id: int, by: User) -> str:
     """Where the button stood, which was on the form that changes the thing."""
-    row = find_published(kind, object_id)
-    if row is None:
-        raise Http404("That is not there any more.")
+    row = _find(kind, object_id)
     case = build_docket_url(row.docket.court_id, row.docket.docket_number)
     return build_editors_url(build_item(kind, row, by, timezone.now()), case)
 
 
 def _preview(request: HttpRequest, kind: str, object_id: int) -> HttpResponse:
-    row = find_published(kind, object_id)
-    if row is None:
-        raise Http404("That is not there any more.")
+    row = _find(kind, object_id)
     page = _readers_page(kind, row.docket, getattr(row, "filing", None))
     return preview_page(request, page, partial(show_published, row))
 

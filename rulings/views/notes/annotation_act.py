@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -47,7 +48,11 @@ def _approve(row: Annotation, by: User, request: HttpRequest) -> str:
 
 
 def _give_back(row: Annotation, by: User, request: HttpRequest) -> str:
-    save.return_note_to_author(row.pk, by=by, version=_number(request, "version"), now=timezone.now())
+    words = strip_control_characters(request.POST.get("body", "")).replace("\r\n", "\n")
+    with transaction.atomic():
+        if words.strip() and Annotation.objects.editable_by(by).filter(pk=row.pk).exists():
+            replies.add_reply(row.pk, words, by=by, now=timezone.now())
+        save.return_note_to_author(row.pk, by=by, version=_number(request, "version"), now=timezone.now())
     return "Given back. It is a draft of its author’s again."
 
 

@@ -293,6 +293,18 @@ WAYS: dict[str, tuple[Callable[[World], None], set[str]]] = {
         ),
         {"editorial"},
     ),
+    "desk/hand-over/<slug:of>/<slug:thing>/": (
+        lambda world: world.send(
+            f"/desk/hand-over/case/{world.docket.pk}/", to=world.users.admin.pk, words="Yours", due_on="2021-03-02"
+        ),
+        {"handover", "assignment"},
+    ),
+    "desk/publishing/<slug:kind>/<int:object_id>/": (
+        lambda world: world.send(
+            f"/desk/publishing/claim/{world.docket.claims.get().pk}/", act="comment", body="Say whose"
+        ),
+        {"reviewcomment"},
+    ),
     "notes/on/<slug:filing_id>/": (
         lambda world: world.send(f"/notes/on/{world.order.public_id}/", body="A word", when="now"),
         {"annotation"},
