@@ -20,6 +20,7 @@ from dockets.imports import leases, run
 from dockets.models import ImportRun
 from dockets.watch import polling, webhook
 from rulings.desk import document_texts
+from rulings.desk.pending import publish_due_versions
 from rulings.interpret.docket import list_dockets_to_interpret
 
 BATCH = 50
@@ -72,7 +73,8 @@ def _keep_text(answered: requests.TextAnswer) -> None:
 
 @shared_task
 def ring_due() -> None:
-    """Queues everything that is due: sources, imports, texts of documents, dockets to interpret. The beat's task."""
+    """Queues everything that is due: sources, imports, texts of documents, dockets to interpret; and publishes the
+    new versions whose time has come. The beat's task."""
     now = timezone.now()
     leases.fail_abandoned_runs(now)
     polling.release_abandoned_sources(now)
@@ -82,6 +84,7 @@ def ring_due() -> None:
         enqueue.enqueue_task(enqueue.IMPORT_RUN, quietly=run_id in of_sources, run_id=run_id)
     for source_ids in polling.list_due_sources(now, BATCH):
         enqueue.enqueue_task(enqueue.POLL_SOURCES, quietly=True, source_ids=source_ids)
+    publish_due_versions(now, BATCH)
     for docket_id in list_dockets_to_interpret(BATCH):
         enqueue.enqueue_task(interpret_docket.name, quietly=True, docket_id=docket_id)
     for request_id in requests.list_due_requests(now, BATCH):

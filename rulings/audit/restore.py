@@ -17,8 +17,8 @@ from rulings.claims.save_claims import KIND, EnteredClaim, find_named_filings, l
 from rulings.claims.save_decisions import (
     DECISION_TEXTS,
     EnteredDecision,
-    get_decisions_version,
     list_decision_states,
+    load_decisions_version,
     load_ruling,
     save_decisions,
 )
@@ -34,6 +34,7 @@ from rulings.history.snapshots import (
 from rulings.interpret.corrections import can_be_applied
 from rulings.interpret.docket import lock_reading
 from rulings.models import Claim, Disposition, Milestone, Motion, Publication
+from rulings.publishing.pending import find_pending, get_working_state
 from rulings.publishing.steps import PUBLICATION_FIELDS, When, Wish
 from rulings.publishing.steps import RESTORED as RESTORED_WISH
 from rulings.vocabulary.corrections import CorrectedField
@@ -70,7 +71,7 @@ def _claim(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
     filings = _filings(edit.docket, [*told, *(later["pleading"] for later in wanted["later_pleadings"])])
     claim = prefetch_claim_states(Claim.objects.filter(docket=edit.docket, pk=edit.object_id)).first()
     entered = (
-        EnteredClaim(claim.pk, get_state_version(get_claim_state(claim)), wanted)
+        EnteredClaim(claim.pk, _version_of(KIND, claim, get_claim_state(claim)), wanted)
         if claim
         else EnteredClaim(None, "", wanted)
     )
@@ -98,7 +99,7 @@ def _ruling(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
     wanted = [found.decided(key if key in {row.pk for row in rows} else None, state) for key, state in decided.items()]
     values = {field: title.get(field, "") for field in _RULING} | {"by_parties": bool(title.get("by_parties"))}
     if save_decisions(
-        edit.docket, filing, values, wanted, shown=get_decisions_version(now, filing.text), by=by,
+        edit.docket, filing, values, wanted, shown=load_decisions_version(filing), by=by,
         request_id=request_id, wish=RESTORED_WISH,
     ):  # fmt: skip
         raise CannotRestore(CHANGED)
@@ -127,8 +128,9 @@ def _editorial(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
         raise CannotRestore(CHANGED)
     filing = _filings(edit.docket, [name])[name] if name else None
     row = find_editorial(edit.docket, filing)
+    seen_version = _version_of("editorial", row, get_editorial_state(row))
     save_editorial(
-        edit.docket, filing, told, seen=get_state_version(get_editorial_state(row)), by=by, now=timezone.now(),
+        edit.docket, filing, told, seen=seen_version, by=by, now=timezone.now(),
         request_id=request_id, wish=_wish(edit, row),
     )  # fmt: skip
 
@@ -139,13 +141,19 @@ def _milestone(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
     told = edit.after or edit.before or {}
     row = Milestone.objects.filter(docket=edit.docket, pk=edit.object_id).first()
     told = told | {"date": date.fromisoformat(told["date"])}
+    seen_version = _version_of("milestone", row, get_milestone_state(row))
     try:
         save_milestone(
-            edit.docket, row.pk if row else None, told, seen=get_state_version(get_milestone_state(row)), by=by,
+            edit.docket, row.pk if row else None, told, seen=seen_version, by=by,
             request_id=request_id, wish=_wish(edit, row),
         )  # fmt: skip
     except IntegrityError:
         raise CannotRestore("The case has a milestone with that day and headline.") from None
+
+
+def _version_of(kind: str, row: Publication | None, state: dict[str, Any] | None) -> str:
+    """Of what a form would show."""
+    return get_state_version(get_working_state(find_pending(kind, row.pk if row else None), state))
 
 
 def _find_corrected(docket: Docket, told: Mapping[str, Any]) -> Corrected:

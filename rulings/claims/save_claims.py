@@ -18,6 +18,7 @@ from dockets.models import Docket, Filing
 from rulings.history.snapshots import State, get_claim_state, name_filing, prefetch_claim_states
 from rulings.interpret.docket import interpret_docket
 from rulings.models import Claim, Position, Repleading
+from rulings.publishing.pending import drop_pending, hold_version, load_pending, must_wait
 from rulings.publishing.steps import KEEP, When, Wish, get_publication_state, save_change, settle_publication
 
 KIND = "claim"
@@ -93,9 +94,7 @@ def save_claims(
         if is_request_done(request_id):
             return SavedClaims()
         known = {claim.pk: claim for claim in prefetch_claim_states(Claim.objects.filter(docket=docket))}
-        states = {
-            key: get_claim_state(known[key]) for key in {row.claim for row in entered if row.claim in known} if key
-        }
+        states = _load_working_states([known[row.claim] for row in entered if row.claim in known])
         due = [place for place, row in enumerate(entered) if _is_changed(row)]
         conflicts = [
             ClaimConflict(place, states.get(entered[place].claim or 0))
@@ -109,13 +108,21 @@ def save_claims(
         if refused := _refused(entered, due, known, states):
             return SavedClaims(refused=refused)
         by_name = {name_filing(filing): filing for filing in filings.values() if filing}
-        _clear_numbers([entered[place] for place in due], states)
+        author = _Author(by, request_id, wish, timezone.now())
+        stays = {key for key, claim in known.items() if must_wait(claim, wish, author.now)}
+        _clear_numbers([entered[place] for place in due if entered[place].claim not in stays], states)
         # Removals first, so that their numbers are free.
         for place in sorted(due, key=lambda place: entered[place].state is not None):
-            _write(docket, entered[place], known, states, by_name, _Author(by, request_id, wish, timezone.now()))
+            _write(docket, entered[place], known, by_name, author)
         if any(_is_decided(entered[place], known) for place in due):
             interpret_docket(docket.pk)
         return SavedClaims(changed=len(due))
+
+
+def _load_working_states(claims: Sequence[Claim]) -> dict[int, State]:
+    """By id, what the form shows of each: the version on its way to readers, else what stands."""
+    held = load_pending(KIND, [claim.pk for claim in claims])
+    return {claim.pk: held[claim.pk].state if claim.pk in held else get_claim_state(claim) for claim in claims}
 
 
 def lock_claims(docket: Docket) -> None:
@@ -180,17 +187,21 @@ def _write(
     docket: Docket,
     row: EnteredClaim,
     known: Mapping[int, Claim],
-    states: Mapping[int, State],
     filings: Mapping[str | None, Filing],
     author: _Author,
 ) -> None:
     claim = known[row.claim] if row.claim else Claim(docket=docket)
-    before, after, key = states.get(row.claim or 0), row.state, claim.pk
+    if row.state is not None and must_wait(claim, author.wish, author.now):
+        told = {"by": author.by, "now": author.now, "request_id": author.request_id, "title": row.state["title"]}
+        hold_version(claim, KIND, row.state, author.wish, **told)
+        return
+    before, after, key = get_claim_state(claim) if claim.pk else None, row.state, claim.pk
+    drop_pending(KIND, key, by=author.by, request_id=author.request_id)
     before = before and before | get_publication_state(claim)
     if row.state is None:
         claim.delete()
     else:
-        is_changed = row.state != states.get(row.claim or 0)
+        is_changed = before is None or row.state != {name: before[name] for name in row.state}
         change = settle_publication(claim, KIND, author.wish, by=author.by, now=author.now, is_changed=is_changed)
         _fill(claim, row.state, filings)
         key, after = claim.pk, row.state | get_publication_state(claim)
@@ -211,7 +222,9 @@ def _list_to_publish(
 ) -> list[int]:
     """The places of claims that are not changed, and that readers do not see: the wish holds for them too."""
     now = timezone.now()
-    hidden = {key for key, claim in known.items() if wish.when is not When.KEEP and not claim.is_public(now)}
+    held = load_pending(KIND, known)
+    is_hidden = {key: key in held or not claim.is_public(now) for key, claim in known.items()}
+    hidden = {key for key in known if wish.when is not When.KEEP and is_hidden[key]}
     return [place for place, row in enumerate(entered) if place not in due and row.state and row.claim in hidden]
 
 

@@ -6,7 +6,7 @@ has changed since the form was shown, whoever changed it, nothing is written. A 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -19,8 +19,9 @@ from dockets.models import Docket, Filing
 from rulings.history import registry
 from rulings.history.snapshots import State, get_disposition_state, get_motion_state, get_ruling_state
 from rulings.interpret.docket import interpret_docket, lock_reading
-from rulings.models import Disposition, Motion, Ruling
+from rulings.models import Disposition, Motion, PendingVersion, Ruling
 from rulings.passages.anchors import hash_words
+from rulings.publishing.pending import drop_pending, find_pending, hold_version, must_wait
 from rulings.publishing.steps import KEEP, Wish, get_publication_state, save_change, settle_publication
 
 DECISION_TEXTS = ("outcome", "reason", "quotation", "quoted_from", "place", "standard")
@@ -73,6 +74,18 @@ def get_decisions_version(told: Sequence[State], text: str) -> str:
     return f"{get_state_version({'told': list(told)})}.{hash_words(text)}"
 
 
+def get_working_decisions(held: PendingVersion | None, states: Sequence[State]) -> Sequence[State]:
+    """What a form shows: the version on its way to readers, else what stands."""
+    return [held.state["title"], *held.state["decided"]] if held else states
+
+
+def load_decisions_version(filing: Filing) -> str:
+    """Of what a form would show of it now."""
+    ruling, rows = load_ruling(filing)
+    held = find_pending("ruling", ruling.pk if ruling else None)
+    return get_decisions_version(get_working_decisions(held, list_decision_states(ruling, rows)), filing.text)
+
+
 def save_decisions(
     docket: Docket,
     filing: Filing,
@@ -92,12 +105,19 @@ def save_decisions(
             return None
         ruling, rows = load_ruling(filing)
         before = list_decision_states(ruling, rows)
+        held = find_pending("ruling", ruling.pk if ruling else None)
         filing.refresh_from_db(fields=["long_text", "short_text"])
-        now = get_decisions_version(before, filing.text)
+        now = get_decisions_version(get_working_decisions(held, before), filing.text)
         if now != shown:
             (was, text), (stands, worded) = (one.partition(".")[::2] for one in (shown, now))
             return DecisionsChanged(before, now, text != worded, was != stands)
+        if ruling and not ruling.read_by_machine and must_wait(ruling, wish, moment := timezone.now()):
+            state = {"title": dict(title), "decided": [asdict(row) for row in decided]}
+            told = str(title["title"] or ruling)
+            hold_version(ruling, "ruling", state, wish, by=by, now=moment, request_id=request_id, title=told)
+            return None
         note = _Account(docket.pk, by, request_id)
+        drop_pending("ruling", ruling.pk if ruling else None, by=by, request_id=request_id)
         is_new = ruling is None or ruling.read_by_machine
         earlier = get_ruling_state(ruling) | get_publication_state(ruling) if ruling else None
         ruling = _write_ruling(docket, filing, ruling, title)

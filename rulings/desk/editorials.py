@@ -2,6 +2,7 @@
 and never over another editor's change since the form was shown."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,8 @@ from dockets.history.audit_log import State, get_state_version, is_request_done,
 from dockets.models import Docket, Filing
 from rulings.history.snapshots import EDITORIAL_FIELDS, MILESTONE_FIELDS, get_editorial_state, get_milestone_state
 from rulings.interpret.docket import interpret_docket
-from rulings.models import Editorial, Milestone
+from rulings.models import Editorial, Milestone, PendingVersion
+from rulings.publishing.pending import drop_pending, find_pending, hold_version, must_wait
 from rulings.publishing.steps import KEEP, Wish, get_publication_state, save_change, settle_publication
 
 LONGEST = 2_000
@@ -56,34 +58,40 @@ def save_editorial(
         _hold(docket)
         row = find_editorial(docket, filing)
         before = get_editorial_state(row)
-        if get_state_version(before) != seen:
-            raise EditorialConflict(before)
-        row = row or Editorial(docket=docket, filing=filing)
-        earlier = {**before, **get_publication_state(row)} if before else None
-        for name in EDITORIAL_FIELDS:
-            setattr(row, name, told.get(name) or ("" if name != "pinned" else False))
+        held = _check_seen("editorial", row, before, seen)
+        form = _Form(by, now, request_id, wish)
+        told = {name: told.get(name) or ("" if name != "pinned" else False) for name in EDITORIAL_FIELDS}
+        if row and any(told.values()) and must_wait(row, wish, now):
+            title = told["headline"] or told["summary"] or str(row)
+            _hold_version(row, "editorial", (before, {**(before or {}), **told}), held, form, title)
+            return
+        _put_editorial(row or Editorial(docket=docket, filing=filing), told, before, form)
+
+
+def _put_editorial(row: Editorial, told: Mapping[str, Any], before: State | None, form: "_Form") -> None:
+    earlier = {**before, **get_publication_state(row)} if before else None
+    for name, value in told.items():
+        setattr(row, name, value)
+    object_id = row.pk
+    drop_pending("editorial", object_id, by=form.by, request_id=form.request_id)
+    after = None
+    if any(told.values()):
+        row.edited_at = form.now
+        after = _write_editorial(row, before, form)
         object_id = row.pk
-        if row.headline or row.summary or row.pinned:
-            row.edited_at = now
-            after = _write_editorial(row, before, wish, by, now, request_id)
-            object_id = row.pk
-        else:
-            after = None
-            if row.pk:
-                row.delete()
-        if before or after:
-            _record(docket, "editorial", object_id, (earlier, after), by, request_id)
+    elif row.pk:
+        row.delete()
+    if before or after:
+        _record(row.docket, "editorial", object_id, (earlier, after), form.by, form.request_id)
 
 
-def _write_editorial(
-    row: Editorial, before: State | None, wish: Wish, by: User, now: datetime, request_id: str
-) -> dict[str, Any]:
+def _write_editorial(row: Editorial, before: State | None, form: "_Form") -> dict[str, Any]:
     """Returns its state for the audit log."""
     is_changed = before is None or (row.headline, row.summary) != (before["headline"], before["summary"])
-    change = settle_publication(row, "editorial", wish, by=by, now=now, is_changed=is_changed)
-    row.edited_by = by
+    change = settle_publication(row, "editorial", form.wish, by=form.by, now=form.now, is_changed=is_changed)
+    row.edited_by = form.by
     row.save()
-    save_change(change, row, by=by, request_id=request_id)
+    save_change(change, row, by=form.by, request_id=form.request_id)
     return (get_editorial_state(row) or {}) | get_publication_state(row)
 
 
@@ -106,27 +114,69 @@ def save_milestone(
         _hold(docket)
         row = Milestone.objects.filter(docket=docket, pk=milestone_id).first() if milestone_id else None
         before = get_milestone_state(row)
-        if get_state_version(before) != seen:
-            raise EditorialConflict(before)
+        held = _check_seen("milestone", row, before, seen)
+        form = _Form(by, timezone.now(), request_id, wish)
+        if row and told is not None and must_wait(row, wish, form.now):
+            state = {name: told.get(name) or "" for name in MILESTONE_FIELDS}
+            _hold_version(row, "milestone", (before, state), held, form, state["headline"])
+            return
         if row is None and (milestone_id or told is None):
             raise NoSuchMilestone
-        row = row or Milestone(docket=docket)
-        object_id, was = row.pk, get_publication_state(row)
-        if told is None:
-            row.delete()
-        else:
-            for name in MILESTONE_FIELDS:
-                setattr(row, name, told.get(name) or "")
-            is_changed = get_milestone_state(row) != before
-            change = settle_publication(row, "milestone", wish, by=by, now=timezone.now(), is_changed=is_changed)
-            row.save()
-            object_id = row.pk
-            save_change(change, row, by=by, request_id=request_id)
-        before = before and before | was
-        after = (get_milestone_state(row) or {}) | get_publication_state(row) if told is not None else None
-        if before or after:
-            _record(docket, "milestone", object_id, (before, after), by, request_id)
+        _put_milestone(row or Milestone(docket=docket), told, before, form)
         interpret_docket(docket.pk)
+
+
+def _put_milestone(row: Milestone, told: Mapping[str, Any] | None, before: State | None, form: "_Form") -> None:
+    object_id, was, after = row.pk, get_publication_state(row), None
+    drop_pending("milestone", object_id, by=form.by, request_id=form.request_id)
+    if told is None:
+        row.delete()
+    else:
+        for name in MILESTONE_FIELDS:
+            setattr(row, name, told.get(name) or "")
+        is_changed = get_milestone_state(row) != before
+        change = settle_publication(row, "milestone", form.wish, by=form.by, now=form.now, is_changed=is_changed)
+        row.save()
+        object_id = row.pk
+        save_change(change, row, by=form.by, request_id=form.request_id)
+        after = (get_milestone_state(row) or {}) | get_publication_state(row)
+    before = {**before, **was} if before else None
+    if before or after:
+        _record(row.docket, "milestone", object_id, (before, after), form.by, form.request_id)
+
+
+def _check_seen(kind: str, row: Editorial | Milestone | None, state: State | None, seen: str) -> PendingVersion | None:
+    """The version on its way. Raises ``EditorialConflict`` where the form did not show what a form shows now."""
+    held = find_pending(kind, row.pk if row else None)
+    shown = held.state if held else state
+    if get_state_version(shown) != seen:
+        raise EditorialConflict(shown)
+    return held
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """Who saves, by which form, and what is to become of it."""
+
+    by: User
+    now: datetime
+    request_id: str
+    wish: Wish
+
+
+def _hold_version(
+    row: Editorial | Milestone,
+    kind: str,
+    states: tuple[State | None, State],
+    held: PendingVersion | None,
+    form: _Form,
+    title: str,
+) -> None:
+    """Nothing is kept where nothing differs. ``states``: what stands, and what was sent."""
+    before, state = states
+    if held or state != before:
+        args: dict[str, Any] = {"by": form.by, "now": form.now, "request_id": form.request_id, "title": title}
+        hold_version(row, kind, dict(state), form.wish, **args)
 
 
 def _hold(docket: Docket) -> None:

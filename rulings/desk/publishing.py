@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from dockets.history.audit_log import State, get_state_version, record_edit
 from dockets.models import Docket, Filing
+from rulings.desk.pending import publish_pending
 from rulings.history.snapshots import (
     get_claim_state,
     get_editorial_state,
@@ -20,9 +21,10 @@ from rulings.history.snapshots import (
     prefetch_claim_states,
 )
 from rulings.interpret.docket import interpret_docket, lock_reading
-from rulings.models import Claim, Editorial, Milestone, Publication, Ruling
+from rulings.models import Claim, Editorial, Milestone, PendingVersion, Publication, Ruling
 from rulings.models.publication import PublicationStatus, ShownState, filter_unpublished
 from rulings.publishing.comments import add_comment, count_open_comments
+from rulings.publishing.pending import is_due
 from rulings.publishing.steps import (
     STEP_LABELS,
     CannotPublish,
@@ -33,7 +35,7 @@ from rulings.publishing.steps import (
     take_step,
 )
 
-type Row = Claim | Editorial | Milestone | Ruling
+type Row = Claim | Editorial | Milestone | PendingVersion | Ruling
 
 SHOWN = 200
 """Rows of each kind on one page; the longest waiting."""
@@ -48,7 +50,13 @@ class _Kind:
     label: str
 
 
+PENDING = "pendingversion"
 PUBLISHED: Mapping[str, _Kind] = {
+    PENDING: _Kind(
+        lambda: PendingVersion.objects.select_related("filing").defer("filing__search"),
+        PendingVersion.account,
+        "New version",
+    ),
     "claim": _Kind(lambda: prefetch_claim_states(Claim.objects.all()), get_claim_state, "Claim"),
     "ruling": _Kind(
         lambda: Ruling.objects.filter(read_by_machine=False).select_related("filing").defer("filing__search"),
@@ -82,6 +90,8 @@ class PublishedItem:
     steps: list[tuple[str, str]]
     """What the editor may do with it: acts with their labels."""
     version: str
+    of: tuple[str, int]
+    """Kind and id of the thing, also where ``kind`` and ``id`` are those of a new version of it."""
     comments: int = 0
     """Those that are not resolved."""
 
@@ -89,8 +99,8 @@ class PublishedItem:
 def list_unpublished(editor: User, now: datetime) -> list[PublishedItem]:
     """The longest waiting first; of drafts only the editor's own. A fixed number of queries for each kind."""
     found = [build_item(kind, row, editor, now) for kind in PUBLISHED for row in _unpublished(kind, editor)]
-    said = count_open_comments((item.kind, item.id) for item in found)
-    found = [replace(item, comments=said[item.kind, item.id]) for item in found]
+    said = count_open_comments(item.of for item in found)
+    found = [replace(item, comments=said[item.of]) for item in found]
     return sorted(found, key=lambda item: (item.since is None, item.since or now))
 
 
@@ -98,7 +108,7 @@ def build_item(kind: str, row: Any, editor: User, now: datetime) -> PublishedIte
     """``row`` comes from the kind's own query, or has what its state needs."""
     return PublishedItem(
         kind=kind,
-        label=PUBLISHED[kind].label,
+        label=f"{PUBLISHED[kind].label}: {PUBLISHED[row.kind].label}" if kind == PENDING else PUBLISHED[kind].label,
         id=row.pk,
         title=str(row) or "No words",
         docket=row.docket,
@@ -109,12 +119,21 @@ def build_item(kind: str, row: Any, editor: User, now: datetime) -> PublishedIte
         since=row.status_at,
         steps=[(step.value, STEP_LABELS[step]) for step in list_publishing_steps(row, editor, now)],
         version=_version(kind, row),
+        of=(row.kind, row.object_id) if kind == PENDING else (kind, row.pk),
     )
+
+
+def build_working_item(kind: str, row: Any, editor: User, now: datetime, held: PendingVersion | None) -> PublishedItem:
+    """What a form changes: ``held``, the new version of ``row`` that is on its way, or else ``row``."""
+    if held is None:
+        return build_item(kind, row, editor, now)
+    held.docket = row.docket
+    return build_item(PENDING, held, editor, now)
 
 
 def count_for_review(editor: User) -> list["QuerySet[Any]"]:
     """What others have sent for review, as queries of ids, to be counted together."""
-    models: tuple[type[Publication], ...] = (Claim, Editorial, Milestone, Ruling)
+    models: tuple[type[Publication], ...] = (Claim, Editorial, Milestone, PendingVersion, Ruling)
     rows = [model._default_manager.filter(status=PublicationStatus.WAITING) for model in models]
     return [waiting.exclude(edited_by=editor).order_by().values("pk") for waiting in rows]
 
@@ -137,16 +156,26 @@ def move_published(
         after = _state(kind, row)
         record_edit(docket_id=row.docket_id, kind=kind, object_id=row.pk, before=before, after=after, by=by, at=now)
         if words.strip():
-            add_comment(row, kind, words, by=by, now=now, asks=step is Step.GIVE_BACK)
+            add_comment(row, get_thread(kind, row), words, by=by, now=now, asks=step is Step.GIVE_BACK)
+        if isinstance(row, PendingVersion) and is_due(row, now):
+            publish_pending(row, by=by)
         interpret_docket(row.docket_id)
     return row
 
 
 def show_published(row: Row) -> None:
     """For a preview, in a transaction that is rolled back: as if it were published now."""
+    if isinstance(row, PendingVersion):
+        publish_pending(row, by=row.edited_by)
+        return
     row.status, row.published_at = PublicationStatus.PUBLISHED, None
     row.save()
     interpret_docket(row.docket_id)
+
+
+def get_thread(kind: str, row: Row) -> tuple[str, int]:
+    """Kind and id under which comments on it stand: those on a new version stay with the thing."""
+    return (row.kind, row.object_id) if isinstance(row, PendingVersion) else (kind, row.pk)
 
 
 def find_published(kind: str, object_id: int) -> Row | None:

@@ -1,3 +1,4 @@
+import django.core.serializers.json
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
@@ -1489,6 +1490,96 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["at", "id"],
                 "indexes": [models.Index(fields=["kind", "object_id", "at"], name="review_comment_of")],
+            },
+        ),
+        migrations.CreateModel(
+            name="PendingVersion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("waiting", "Waits for a second editor"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        db_default="published",
+                        default="published",
+                        max_length=10,
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("embargo_until", models.DateTimeField(blank=True, null=True)),
+                ("was_public", models.BooleanField(db_default=False, default=False)),
+                ("status_at", models.DateTimeField(blank=True, null=True)),
+                ("kind", models.CharField(max_length=20)),
+                ("object_id", models.BigIntegerField()),
+                ("title", models.CharField(max_length=300)),
+                ("state", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                (
+                    "what",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("correction", "Correction"),
+                            ("clarification", "Clarification"),
+                            ("update", "Update"),
+                            ("style", "Style, not shown to readers"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=500)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pending_versions",
+                        to="dockets.docket",
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pending_versions",
+                        to="dockets.filing",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(models.F("kind"), models.F("object_id"), name="pending_version_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("what__in", ["", "style"]), models.Q(("words", ""), _negated=True), _connector="OR"
+                        ),
+                        name="pending_version_is_told",
+                    ),
+                ],
             },
         ),
     ]

@@ -12,7 +12,7 @@ from rulings.models.editorial import Editorial
 from rulings.models.event import Milestone, Reading, Reference, TextReading, TimelineEvent
 from rulings.models.feed_key import FeedKey
 from rulings.models.follow import Follow
-from rulings.models.publication import Publication, PublicChange, ReviewComment
+from rulings.models.publication import PendingVersion, Publication, PublicChange, ReviewComment
 from rulings.models.visit import Visit
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Hearing",
     "Milestone",
     "Motion",
+    "PendingVersion",
     "Position",
     "PublicChange",
     "Publication",

@@ -11,11 +11,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
 from dockets.db.functions import StatementTime
-from dockets.models import Docket
+from dockets.models import Docket, Filing
 
 
 class PublicationStatus(models.TextChoices):
@@ -125,6 +126,37 @@ class PublicChange(models.Model):
     def state(self) -> dict[str, Any]:
         """For the audit log."""
         return {"of": self.kind, "item": self.object_id, "what": self.what, "words": self.words, "at": self.at}
+
+
+class PendingVersion(Publication):
+    """A new version of something that readers see, on its way to them: until it is published they see what stands. What
+    its form saved is kept here, and saved to the row when its time has come."""
+
+    docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="pending_versions")
+    filing = models.ForeignKey(Filing, null=True, on_delete=models.CASCADE, related_name="pending_versions")
+    """On which the thing stands; None: it stands on none, or its kind has a page of its own."""
+    kind = models.CharField(max_length=20)
+    """Of what, as in the audit log: "claim", "ruling", "editorial", "milestone"."""
+    object_id = models.BigIntegerField()
+    title = models.CharField(max_length=300)
+    state = models.JSONField(encoder=DjangoJSONEncoder)
+    """As the audit log has it; of a ruling, its own fields and all that it decides."""
+    what = models.CharField(max_length=14, choices=PublicChange.What, blank=True)
+    """What readers are told once it is published; "" where its draft does not say yet."""
+    words = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("kind", "object_id", name="pending_version_once"),
+            models.CheckConstraint(condition=Q(what__in=["", "style"]) | ~Q(words=""), name="pending_version_is_told"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def account(self) -> dict[str, Any]:
+        """For the audit log."""
+        return {"of": self.kind, "item": self.object_id, "what": self.what, "words": self.words, **self.state}
 
 
 class ReviewComment(models.Model):

@@ -37,9 +37,9 @@ def count_open_comments(things: Iterable[tuple[str, int]]) -> Counter[tuple[str,
 
 
 def add_comment(
-    row: Any, kind: str, body: str, *, by: User, now: datetime, asks: bool = False, request_id: str = ""
+    row: Any, of: tuple[str, int], body: str, *, by: User, now: datetime, asks: bool = False, request_id: str = ""
 ) -> None:
-    """Says something of ``row``, which is published under ``kind``. ``asks``: it is given back with this. Raises
+    """Says something of ``row``, in the thread ``of``. ``asks``: it is given back with this. Raises
     ``CannotComment``."""
     if not body.strip() or len(body) > LONGEST:
         raise CannotComment(f"A comment has between 1 and {LONGEST:,} characters.")
@@ -48,8 +48,8 @@ def add_comment(
             return
         said = ReviewComment.objects.create(
             docket_id=row.docket_id,
-            kind=kind,
-            object_id=row.pk,
+            kind=of[0],
+            object_id=of[1],
             body=body,
             mentions=sorted(find_mentions(body))[:50],
             asks=asks,

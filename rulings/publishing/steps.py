@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from dockets.format.print_style import format_moment
 from rulings.history.registry import record_row_edit
-from rulings.models.publication import Publication, PublicationStatus, PublicChange, ShownState
+from rulings.models.publication import PendingVersion, Publication, PublicationStatus, PublicChange, ShownState
 
 type Who = AbstractBaseUser | AnonymousUser | None
 
@@ -99,7 +99,7 @@ def settle_publication(
     if is_told and wish.when not in (When.KEEP, When.PREVIEW):
         check_account(wish)
     row.was_public = row.was_public or was_out
-    _move(row, wish, by, now)
+    move_publication(row, wish, by, now)
     return build_change(row, kind, wish, by, now) if is_told else None
 
 
@@ -157,12 +157,16 @@ def _refuse(row: Publication, step: Step, by: Who, now: datetime) -> str:
         return f"That cannot be done with what is {LABELS[state].lower()}."
     if step is Step.APPROVE and needs_second_editor() and by and row.edited_by_id == by.pk:
         return "You wrote this version. It needs the eyes of another editor."
+    if step is Step.APPROVE and isinstance(row, PendingVersion) and not row.what:
+        return "It does not say yet what was changed for readers."
     if step is Step.PUBLISH:
         return _refuse_publishing(row, state, now)
     return ""
 
 
 def _refuse_publishing(row: Publication, state: ShownState, now: datetime) -> str:
+    if isinstance(row, PendingVersion) and not row.what:
+        return "Readers see the version before it. Open it, say what was changed, and publish it there."
     if needs_second_editor() and not row.approved_by_id:
         return "A second editor approves it first. Send it for review."
     if state is ShownState.DRAFT and row.was_public:
@@ -239,7 +243,8 @@ def check_account(wish: Wish) -> None:
         raise CannotPublish("Say in a sentence, for readers, what was changed.", "change_words")
 
 
-def _move(row: Publication, wish: Wish, by: Who, now: datetime) -> None:
+def move_publication(row: Publication, wish: Wish, by: Who, now: datetime) -> None:
+    """Gives ``row``, which is saved next, the state wished for. Raises ``CannotPublish``."""
     keeps = wish.when is When.KEEP
     row.edited_by_id, row.approved_by = by.pk if by else None, None
     if keeps and (row.status != PublicationStatus.PUBLISHED or not needs_second_editor()):

@@ -21,9 +21,12 @@ from dockets.format.urls import build_docket_url
 from dockets.models import Docket, Filing
 from rulings.exports.claims import FORMS as CLAIM_FORMS
 from rulings.exports.formats import FORMS
+from rulings.history.snapshots import get_claim_state
 from rulings.http.subscription_keys import build_api_key, build_feed_urls
 from rulings.models import Correction, Editorial, HandOver, PublicChange, Reply
 from rulings.publishing.comments import add_comment
+from rulings.publishing.pending import hold_version
+from rulings.publishing.steps import When, Wish
 from rulings.vocabulary.kinds import Kind
 from tests.conftest import Users, make_users
 from tests.support import factories
@@ -81,6 +84,7 @@ UNPUBLISHED = {
     "plain": Secret("Verdict in waiting", _WRITERS, frozenset({"plain words, entered"}), elsewhere=True),
     "summary": Secret("The whole case, unread", _WRITERS, frozenset({"summary, entered"}), elsewhere=True),
     "milestone": Secret("Stock falls tomorrow", _WRITERS, frozenset({"milestones, entered"}), elsewhere=True),
+    "version": Secret("Breach most foul", _WRITERS, frozenset({"claims, entered"}), elsewhere=True),
     "change": Secret("We had it wrong", frozenset(), frozenset()),
 }
 """What editors have entered and not published, each in another state; and what is said of a change in it."""
@@ -138,6 +142,9 @@ def _enter_unpublished(case: Docket, filing: Filing, editor: User) -> None:
     words, later = UNPUBLISHED, {"published_at": timezone.now() + timedelta(days=36_500)}
     claim = factories.claim(docket=case, number=2, title=words["claim"].words, status="draft", edited_by=editor)
     open_claim = case.claims.get(number=1)
+    told: dict[str, Any] = {"by": editor, "request_id": ""}
+    state = {**get_claim_state(open_claim), "title": words["version"].words}
+    hold_version(open_claim, "claim", state, Wish(When.DRAFT), now=timezone.now(), title=state["title"], **told)
     ruling = factories.ruling(filing=filing, read_by_machine=False, is_complete=True, status="waiting")
     for of in (claim, open_claim):
         decided: dict[str, Any] = {"outcome": "settled", "reason": words["decision"].words, "read_by_machine": False}
@@ -146,10 +153,15 @@ def _enter_unpublished(case: Docket, filing: Filing, editor: User) -> None:
     Editorial.objects.create(docket=case, filing=filing, headline=words["plain"].words, pinned=True, **at, **later)
     summary = Editorial.objects.create(docket=case, summary=words["summary"].words, status="withdrawn", **at)
     factories.milestone(docket=case, headline=words["milestone"].words, **later)
-    told: dict[str, Any] = {"docket": case, "what": "correction", "words": words["change"].words, "at": timezone.now()}
-    PublicChange.objects.create(kind="claim", object_id=claim.pk, **told)
-    PublicChange.objects.create(kind="editorial", object_id=summary.pk, **told)
-    add_comment(summary, "editorial", COMMENT.words, by=factories.user("reviewer"), now=timezone.now())
+    change: dict[str, Any] = {
+        "docket": case,
+        "what": "correction",
+        "words": words["change"].words,
+        "at": timezone.now(),
+    }
+    PublicChange.objects.create(kind="claim", object_id=claim.pk, **change)
+    PublicChange.objects.create(kind="editorial", object_id=summary.pk, **change)
+    add_comment(summary, ("editorial", summary.pk), COMMENT.words, by=factories.user("reviewer"), now=timezone.now())
     given: dict[str, Any] = {"to": editor, "words": HANDED.words, "by_name": "Ann", "at": timezone.now()}
     HandOver.objects.create(docket=case, **given)
 

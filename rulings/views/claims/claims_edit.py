@@ -30,13 +30,14 @@ from rulings.claims.claim_form import (
 from rulings.claims.fill_claims import fill_pasted, fill_proposed, give_pleading, list_untaken
 from rulings.claims.propose_claims import ProposedPleading, propose_claims
 from rulings.claims.save_claims import KIND, EnteredClaim, SavedClaims, find_named_filings, save_claims
-from rulings.desk.publishing import PublishedItem, build_item
+from rulings.desk.publishing import PublishedItem, build_working_item
 from rulings.history.snapshots import State, get_claim_state, prefetch_claim_states
 from rulings.http import sent_forms
 from rulings.http.find_case import find_docket
 from rulings.http.preview import PREVIEWED, preview_page
 from rulings.models import Claim
 from rulings.publishing.forms import PublishForm, describe_publication
+from rulings.publishing.pending import load_pending
 from rulings.publishing.steps import CannotPublish, Wish, describe_saved, needs_account
 from rulings.views.desk.desk import get_desk_user
 
@@ -223,8 +224,9 @@ def _rows(docket: Docket, parties: Sequence[Party], by: User) -> list[ClaimRow]:
         "kind", "number", "id"
     )
     known, now = list(claims[:MOST_CLAIMS]), timezone.now()
-    states = [(claim.pk, get_claim_state(claim)) for claim in known]
-    items = {claim.pk: build_item(KIND, claim, by, now) for claim in known}
+    held = load_pending(KIND, [claim.pk for claim in known])
+    states = [(row.pk, held[row.pk].state if row.pk in held else get_claim_state(row)) for row in known]
+    items = {row.pk: build_working_item(KIND, row, by, now, held.get(row.pk)) for row in known}
     initials: list[Mapping[str, Any]] = [
         build_claim_initial(state, key, get_state_version(state)) for key, state in states
     ]

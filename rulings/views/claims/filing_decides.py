@@ -42,18 +42,20 @@ from rulings.claims.save_decisions import (
     DecisionsChanged,
     EnteredDecision,
     get_decisions_version,
+    get_working_decisions,
     list_decision_states,
     load_ruling,
     save_decisions,
 )
-from rulings.desk.publishing import PublishedItem, build_item
+from rulings.desk.publishing import PublishedItem, build_working_item
 from rulings.history.snapshots import State
 from rulings.html.event_lines import label_outcome
 from rulings.http import sent_forms
 from rulings.http.find_case import find_docket
 from rulings.http.preview import PREVIEWED, preview_page
-from rulings.models import Claim, Disposition, Motion, Reference, Ruling
+from rulings.models import Claim, Disposition, Motion, PendingVersion, Reference, Ruling
 from rulings.publishing.forms import PublishForm, bind_publish_form, build_publish_form
+from rulings.publishing.pending import find_pending
 from rulings.publishing.steps import CannotPublish, Wish, describe_saved
 from rulings.views.desk.desk import get_desk_user
 from rulings.views.filing.filing_detail import SHOWN_CHARACTERS
@@ -103,9 +105,14 @@ class DecisionPage:
         for name in ("kept", "proposal"):
             self.__dict__.pop(name, None)
 
+    @cached_property
+    def held(self) -> PendingVersion | None:
+        """The version that is on its way to readers, who see ``ruling``."""
+        return find_pending("ruling", self.ruling.pk if self.ruling else None)
+
     @property
-    def state(self) -> list[State]:
-        return list_decision_states(self.ruling, self.rows)
+    def state(self) -> Sequence[State]:
+        return get_working_decisions(self.held, list_decision_states(self.ruling, self.rows))
 
     def subject(self, key: str) -> DecisionSubject:
         return self.subjects.get(key, DecisionSubject("", "A motion"))
@@ -291,7 +298,7 @@ def _title(page: DecisionPage) -> RulingForm:
     row = page.ruling
     shown: dict[str, Any] = {"version": get_decisions_version(page.state, page.filing.text)}
     if row:
-        shown |= {name: getattr(row, name) for name in RULING_TEXTS}
+        shown |= page.held.state["title"] if page.held else {name: getattr(row, name) for name in RULING_TEXTS}
     if row is None or row.read_by_machine:
         shown |= {name: getattr(page.proposal, name) for name in ("judge", "standard") if not shown.get(name)}
     return _read_beside(RulingForm(None, prefix="ruling", initial=shown, label_suffix=""), page)
@@ -299,6 +306,8 @@ def _title(page: DecisionPage) -> RulingForm:
 
 def _forms(page: DecisionPage) -> list[DecisionForm]:
     """The known decisions on each claim, or an empty row for it; then motions, and an empty row for one more."""
+    if page.held:
+        return _held_forms(page, page.held.state["decided"])
     by_subject: dict[str, list[Disposition]] = defaultdict(list)
     for row in page.rows:
         by_subject[_key(row.claim_id, row.motion_id)].append(row)
@@ -307,6 +316,25 @@ def _forms(page: DecisionPage) -> list[DecisionForm]:
         shown += [(about, row) for row in by_subject[key]] or [(about, None)]
     shown.append((page.subject(""), None))
     return [_form(at, about, row) for at, (about, row) in enumerate(shown)]
+
+
+def _held_forms(page: DecisionPage, decided: Sequence[dict[str, Any]]) -> list[DecisionForm]:
+    """What the version on its way decides; then rows for the claims and motions of which it says nothing."""
+    numbers = dict(
+        page.docket.filings.filter(pk__in=[row["motion_filing"] for row in decided]).values_list("pk", "number")
+    )
+    rows: list[tuple[str, dict[str, Any]]] = []
+    for row in decided:
+        values = row["values"]
+        initial = {name: values[name] for name in DECISION_TEXTS} | {"id": row["id"], "parties": row["parties"]}
+        initial |= {"reviews": values["reviews_id"], "motion": numbers.get(row["motion_filing"], "")}
+        rows.append((_key(row["claim"], row["motion"]), initial))
+    known = {key for key, _ in rows}
+    rows += [(key, {}) for key in (*page.subjects, "") if key not in known or not key]
+    return [
+        DecisionForm(None, prefix=f"d{at}", about=page.subject(key), initial={"about": key, **initial})
+        for at, (key, initial) in enumerate(rows)
+    ]
 
 
 def _form(at: int, about: DecisionSubject, row: Disposition | None) -> DecisionForm:
@@ -451,7 +479,7 @@ def _item(request: HttpRequest, page: DecisionPage) -> PublishedItem | None:
     row = _published(page)
     if row:
         row.docket = page.docket
-    return build_item("ruling", row, get_desk_user(request), timezone.now()) if row else None
+    return build_working_item("ruling", row, get_desk_user(request), timezone.now(), page.held) if row else None
 
 
 def _sheets(kept: KeptTexts) -> list[tuple[int, str, str]]:

@@ -48,6 +48,7 @@ KINDS = {
     "hearing": "hearing",
     "milestone": "milestone",
     "motion": "motion",
+    "pendingversion": "new version",
     "publicchange": "what readers are told",
     "reply": "answer to a note",
     "reviewcomment": "comment for a colleague",
@@ -64,6 +65,7 @@ _ROWS: Mapping[str, set[str]] = {
     "documenttext": {"filing", "document", "stands", "sha256"},
     "deskmark": {"of", "item", "done_at", "done_by", "holder"},
     "handover": {"on", "annotation", "editor"},
+    "pendingversion": {"of", "item", "title", "decided"},
     "reply": {"annotation"},
     "reviewcomment": {"of", "item", "asks"},
 }

@@ -18,12 +18,13 @@ from dockets.http.query_values import strip_control_characters_from_query
 from dockets.models import Docket, Filing
 from rulings.desk.editorials import EditorialConflict, find_editorial, save_editorial
 from rulings.desk.forms import EditorialForm
-from rulings.desk.publishing import build_item
+from rulings.desk.publishing import build_working_item
 from rulings.history.snapshots import get_editorial_state
 from rulings.http import sent_forms
 from rulings.http.preview import PREVIEWED, preview_page
 from rulings.notes.places import build_filing_page_url, get_filing_or_404
 from rulings.publishing.forms import PublishForm, bind_publish_form, build_publish_form
+from rulings.publishing.pending import find_pending, get_working_state
 from rulings.publishing.steps import CannotPublish, Wish, describe_saved
 from rulings.views.desk.desk import get_desk_user
 
@@ -50,7 +51,7 @@ def _edited(request: HttpRequest, docket: Docket, filing: Filing | None) -> Http
     back = build_filing_page_url(filing) if filing else build_docket_url(docket.court_id, docket.docket_number)
     row, now = find_editorial(docket, filing), timezone.now()
     if request.method != "POST":
-        state = get_editorial_state(row)
+        state = get_working_state(find_pending("editorial", row.pk if row else None), get_editorial_state(row))
         told = {**(state or {}), "seen": get_state_version(state), "request_id": create_request_id()}
         return _shown(request, docket, filing, back, EditorialForm(initial=told), build_publish_form(row, now))
     query, _ = strip_control_characters_from_query(request.POST)
@@ -97,7 +98,11 @@ def _shown(
 ) -> HttpResponse:
     context: dict[str, Any] = {"docket": docket, "filing": filing, "back": back, "form": form, "overtaken": overtaken}
     row = find_editorial(docket, filing)
-    item = build_item("editorial", row, get_desk_user(request), timezone.now()) if row else None
+    item = (
+        build_working_item("editorial", row, get_desk_user(request), timezone.now(), find_pending("editorial", row.pk))
+        if row
+        else None
+    )
     context |= {"publish": publish, "item": item}
     status = CONFLICT if overtaken else 422 if form.is_bound else 200
     return render(request, "rulings/editorial_edit.html", context | {"section": "desk"}, status=status)

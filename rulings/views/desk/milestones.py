@@ -19,12 +19,13 @@ from dockets.http.query_values import strip_control_characters_from_query
 from dockets.models import Docket
 from rulings.desk.editorials import EditorialConflict, NoSuchMilestone, save_milestone
 from rulings.desk.forms import MilestoneForm
-from rulings.desk.publishing import build_item
+from rulings.desk.publishing import build_working_item
 from rulings.history.snapshots import get_milestone_state
 from rulings.http import sent_forms
 from rulings.http.preview import PREVIEWED, preview_page
 from rulings.models import Milestone
 from rulings.publishing.forms import PublishForm, bind_publish_form, build_publish_form
+from rulings.publishing.pending import find_pending, get_working_state
 from rulings.publishing.steps import KEEP, CannotPublish, Wish, describe_saved, describe_state
 from rulings.views.desk.desk import get_desk_user
 
@@ -95,7 +96,7 @@ def _find(docket: Docket, edit: str) -> Milestone | None:
 
 
 def _form(row: Milestone | None) -> MilestoneForm:
-    state = get_milestone_state(row)
+    state = get_working_state(find_pending("milestone", row.pk if row else None), get_milestone_state(row))
     told = {
         **(state or {}),
         "seen": get_state_version(state),
@@ -120,9 +121,10 @@ def _shown(
     back = build_docket_url(docket.court_id, docket.docket_number)
     context: dict[str, Any] = {"docket": docket, "rows": rows, "form": form, "back": back, "overtaken": overtaken}
     shown = _find(docket, str(form["id"].value() or ""))
+    held = find_pending("milestone", shown.pk if shown else None)
     context |= {
         "publish": publish,
-        "item": build_item("milestone", shown, get_desk_user(request), now) if shown else None,
+        "item": build_working_item("milestone", shown, get_desk_user(request), now, held) if shown else None,
     }
     status = CONFLICT if overtaken else 422 if form.is_bound or publish.is_bound else 200
     return render(

@@ -19,18 +19,27 @@ from dockets.history.audit_log import create_request_id
 from dockets.http.permissions import require_role
 from dockets.http.query_values import strip_control_characters_from_query
 from dockets.models import Docket, Filing
-from rulings.desk.publishing import PUBLISHED, Row, build_item, find_published, move_published, show_published
+from rulings.desk.publishing import (
+    PUBLISHED,
+    Row,
+    build_item,
+    find_published,
+    get_thread,
+    move_published,
+    show_published,
+)
+from rulings.history.registry import delete_with_record
 from rulings.html.markdown import render_markdown
 from rulings.http import sent_forms
 from rulings.http.preview import preview_page
-from rulings.models import ReviewComment
+from rulings.models import PendingVersion, ReviewComment
 from rulings.publishing.comments import CannotComment, add_comment, list_comments, resolve_comment
 from rulings.publishing.steps import CannotPublish, Step, describe_state
 from rulings.views.desk.desk import get_desk_user
 from rulings.views.desk.unpublished import TITLES, build_editors_url, group_unpublished
 
 PREVIEW = "preview"
-RESOLVE, REOPEN = "resolve", "reopen"
+RESOLVE, REOPEN, DISCARD = "resolve", "reopen", "discard"
 
 
 class CommentLine(NamedTuple):
@@ -49,7 +58,7 @@ def publishing(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def publishing_item(request: HttpRequest, kind: str, object_id: int) -> HttpResponse:
     """Its state, its buttons, and the thread of comments. A form says with ``act`` what it sends: "comment",
-    "give-back" with a comment, or "resolve" and "reopen" with the id of one."""
+    "give-back" with a comment, "resolve" and "reopen" with the id of one, or "discard" for a new version."""
     if request.method != "POST":
         return _show_item(request, kind, object_id)
     row, by, now = _find(kind, object_id), get_desk_user(request), timezone.now()
@@ -57,16 +66,20 @@ def publishing_item(request: HttpRequest, kind: str, object_id: int) -> HttpResp
     act, body = query.get("act", ""), query.get("body", "").replace("\r\n", "\n")
     if act in (RESOLVE, REOPEN):
         number = parse_whole_number(query.get("comment", "")) or 0
-        said = get_object_or_404(list_comments(kind, object_id), pk=number)
+        said = get_object_or_404(list_comments(*get_thread(kind, row)), pk=number)
         resolve_comment(said.pk, is_resolved=act == RESOLVE, by=by, now=now)
         return HttpResponseRedirect(reverse("publishing-item", args=[kind, object_id]))
+    if act == DISCARD and isinstance(row, PendingVersion):
+        delete_with_record(row, by=by)
+        messages.info(request, "Thrown away. What readers see stands.")
+        return HttpResponseRedirect(reverse("publishing"))
     asked = sent_forms.get_form_id(request, query.get("request_id", ""))
     try:
         if act == Step.GIVE_BACK:
             version = query.get("version", "")
             move_published(kind, object_id, Step.GIVE_BACK, version=version, by=by, now=now, words=body)
         else:
-            add_comment(row, kind, body, by=by, now=now, request_id=asked)
+            add_comment(row, get_thread(kind, row), body, by=by, now=now, request_id=asked)
     except (CannotPublish, CannotComment) as refused:
         return _show_item(request, kind, object_id, str(refused), body)
     messages.info(request, "It lies on the desk of whoever wrote this, and of those whom it names.")
@@ -92,7 +105,7 @@ def publishing_act(request: HttpRequest, kind: str, object_id: int, act: str) ->
     back = request.POST.get("back", "")
     if back in ("desk", "publishing"):
         return HttpResponseRedirect(reverse(back))
-    if back == "item":
+    if back == "item" and find_published(kind, object_id):
         return HttpResponseRedirect(reverse("publishing-item", args=[kind, object_id]))
     return HttpResponseRedirect(_editors_page(kind, object_id, by))
 
@@ -101,7 +114,7 @@ def _show_item(request: HttpRequest, kind: str, object_id: int, refused: str = "
     row, by = _find(kind, object_id), get_desk_user(request)
     item = build_item(kind, row, by, timezone.now())
     case = build_docket_url(row.docket.court_id, row.docket.docket_number)
-    said = [CommentLine(each, render_markdown(each.body, case)) for each in list_comments(kind, object_id)]
+    said = [CommentLine(each, render_markdown(each.body, case)) for each in list_comments(*item.of)]
     context: dict[str, object] = {"item": item, "case": case, "comments": said, "refused": refused, "body": body}
     context |= {"page": build_editors_url(item, case), "request_id": create_request_id(), "section": "desk"}
     context["may_give_back"] = any(act == Step.GIVE_BACK for act, _ in item.steps)
@@ -124,7 +137,7 @@ def _editors_page(kind: str, object_id: int, by: User) -> str:
 
 def _preview(request: HttpRequest, kind: str, object_id: int) -> HttpResponse:
     row = _find(kind, object_id)
-    page = _readers_page(kind, row.docket, getattr(row, "filing", None))
+    page = _readers_page(get_thread(kind, row)[0], row.docket, getattr(row, "filing", None))
     return preview_page(request, page, partial(show_published, row))
 
 

@@ -49,12 +49,13 @@ def _line(item: PublishedItem) -> UnpublishedLine:
 
 
 def build_editors_url(item: PublishedItem, case: str) -> str:
-    if item.kind == "claim":
+    kind, object_id = item.of
+    if kind == "claim":
         return f"{case}claims/edit/"
-    if item.kind == "milestone":
-        return f"{reverse('milestones', args=[item.docket.pk])}?edit={item.id}"
+    if kind == "milestone":
+        return f"{reverse('milestones', args=[item.docket.pk])}?edit={object_id}"
     if item.filing is None:
         return reverse("editorial-case", args=[item.docket.pk])
-    if item.kind == "editorial":
+    if kind == "editorial":
         return reverse("editorial-filing", args=[item.filing.public_id])
     return f"{build_filing_url(case, '', item.filing.public_id)}decides/"
