@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
@@ -20,7 +21,7 @@ from dockets.models import Court, Docket, Filing
 from dockets.record.records import Refusal
 from dockets.search.find import find_docket_by_number
 from rulings.claims.quotations import QuotationFault, check_quotation, load_kept_texts
-from rulings.claims.save_decisions import DECISION_TEXTS
+from rulings.claims.save_decisions import DECISION_TEXTS, list_decision_states, load_ruling
 from rulings.editorial_file.find_named import DocketNames, NameNotFound
 from rulings.editorial_file.parse import check_docket, iterate_items, open_editorial_file
 from rulings.editorial_file.save_if_changed import link_if_changed, save_if_changed
@@ -35,11 +36,26 @@ from rulings.history.snapshots import (
     get_ruling_state,
 )
 from rulings.interpret.docket import interpret_docket, lock_reading
-from rulings.models import Claim, Disposition, Editorial, Hearing, Milestone, Motion, Position, Repleading, Ruling
+from rulings.models import (
+    Claim,
+    Disposition,
+    Editorial,
+    Hearing,
+    Milestone,
+    Motion,
+    Position,
+    Publication,
+    Repleading,
+    Ruling,
+)
+from rulings.publishing.pending import drop_pending
+from rulings.publishing.steps import Wish, build_change, needs_account, save_change
 from rulings.vocabulary.claims import ClaimKind
 
 WHO = "import_reading"
 """The name under which the audit log records these edits."""
+UPDATED = "Brought up to date from the editors’ file."
+"""What readers are told of a change of which the file says nothing."""
 
 
 @dataclass(slots=True)
@@ -122,6 +138,7 @@ class _Loading:
     def __init__(self, docket: Docket, path: str, result: LoadedDocket, by: Who) -> None:
         self.by = by
         self.docket = docket
+        self.now = timezone.now()
         self.path = path
         self.result = result
         self.names = DocketNames(docket.pk)
@@ -147,7 +164,7 @@ class _Loading:
         pleading = self._filing(given.get("pleading"), f"{path}.pleading")
         claim = self._known_claim(kind, given["number"], pleading)
         claim = claim or Claim(docket=self.docket, kind=kind, number=given["number"])
-        before = get_claim_state(claim) if claim.pk else None
+        before, seen = get_claim_state(claim) if claim.pk else None, self._is_seen(claim)
         values = {name: given[name] for name in ("title", "ground", "summary") if name in given}
         if "pleading" in given:
             values["pleading_id"] = pleading
@@ -161,6 +178,7 @@ class _Loading:
             changed |= self._repleading(claim, later, f"{path}.later_pleadings[{at}]")
         if created or changed:
             self._note(claim, "claim", before, get_claim_state(claim))
+            self._tell(claim, "claim", given, before, seen)
         self.result.count(created, changed)
 
     def _known_claim(self, kind: str, number: int, pleading: int | None) -> Claim | None:
@@ -196,6 +214,8 @@ class _Loading:
             return
         ruling = Ruling.objects.filter(filing=filing).first() or Ruling(filing_id=filing, docket=self.docket)
         before = get_ruling_state(ruling) if ruling.pk else None
+        seen = self._is_seen(ruling) and not ruling.read_by_machine
+        decided = list_decision_states(*load_ruling(ruling.filing)) if seen else []
         names = ("title", "standard", "citation", "judge", "by_parties")
         values = {name: given[name] for name in names if name in given}
         created, changed = save_if_changed(
@@ -205,6 +225,8 @@ class _Loading:
         self.result.count(created, changed)
         for at, disposition in iterate_items(given.get("dispositions", ())):
             self._disposition(ruling, disposition, f"{path}.dispositions[{at}]")
+        if seen and list_decision_states(*load_ruling(ruling.filing)) != decided:
+            self._tell(ruling, "ruling", given, before, seen)
 
     def _disposition(self, ruling: Ruling, given: Mapping[str, Any], path: str) -> None:
         motion = self._motion(given.get("motion"), f"{path}.motion")
@@ -331,13 +353,14 @@ class _Loading:
     def _milestone(self, given: Mapping[str, Any]) -> None:
         day = date.fromisoformat(given["date"])
         milestone = Milestone.objects.filter(docket=self.docket, date=day, headline=given["headline"]).first()
-        before = get_milestone_state(milestone)
+        before, seen = get_milestone_state(milestone), self._is_seen(milestone)
         milestone = milestone or Milestone(docket=self.docket, date=day, headline=given["headline"])
         created, changed = save_if_changed(
             milestone, {name: given[name] for name in ("text", "source", "source_url") if name in given} | _state(given)
         )
         if created or changed:
             registry.record_row_edit(milestone, before, by=self.by)
+            self._tell(milestone, "milestone", given, before, seen)
         self.result.count(created, changed)
 
     def _plain_words(self, given: Mapping[str, Any], path: str) -> None:
@@ -345,7 +368,7 @@ class _Loading:
         if "filing" in given and filing is None:
             return
         row = Editorial.objects.filter(docket=self.docket, filing=filing).first()
-        before = get_editorial_state(row)
+        before, seen = get_editorial_state(row), self._is_seen(row)
         row = row or Editorial(docket=self.docket, filing_id=filing)
         values = {name: given[name] for name in ("headline", "summary", "pinned") if name in given}
         differs = before is None or any(before[name] != value for name, value in values.items())
@@ -354,7 +377,25 @@ class _Loading:
         )
         if created or changed:
             registry.record_row_edit(row, before, by=self.by)
+            self._tell(row, "editorial", given, before, seen)
         self.result.count(created, changed)
+
+    def _is_seen(self, row: Publication | None) -> bool:
+        """Whether readers see it, or have seen it: a change of it is told."""
+        return needs_account(row, self.now)
+
+    def _tell(self, row: Any, kind: str, given: Mapping[str, Any], before: State | None, seen: bool) -> None:
+        """Tells readers of a change that the file made in what they had seen, in its words or in ``UPDATED``. What was
+        on its way beside it gives way to the file."""
+        if before is None:
+            return
+        drop_pending(kind, row.pk, by=self.by)
+        told = given.get("change") or {"kind": "update", "words": UPDATED}
+        if not seen or not row.is_public(self.now):
+            return
+        wish = Wish(what=told["kind"], words=told.get("words", UPDATED))
+        change = build_change(row, kind, wish, self.by if isinstance(self.by, AbstractBaseUser) else None, self.now)
+        save_change(change, row, by=self.by)
 
     def _filing(self, reference: Any, path: str) -> int | None:
         if reference is None:

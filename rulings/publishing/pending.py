@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from dockets.history import audit_log
 from rulings.history.registry import delete_with_record, get_row_state, record_row_edit
 from rulings.history.snapshots import State
 from rulings.models import PendingVersion
@@ -53,7 +54,7 @@ def load_pending(kind: str, ids: Iterable[int]) -> dict[int, PendingVersion]:
     return {row.object_id: row for row in rows}
 
 
-def drop_pending(kind: str, object_id: int | None, *, by: Who, request_id: str = "") -> None:
+def drop_pending(kind: str, object_id: int | None, *, by: audit_log.Who, request_id: str = "") -> None:
     """What was saved since stands in its place."""
     if held := find_pending(kind, object_id):
         delete_with_record(held, by=by, request_id=request_id)

@@ -15,6 +15,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.utils import timezone
 
 from dockets.format.print_style import format_moment
+from dockets.history import audit_log
 from rulings.history.registry import record_row_edit
 from rulings.models.publication import PendingVersion, Publication, PublicationStatus, PublicChange, ShownState
 
@@ -103,7 +104,7 @@ def settle_publication(
     return build_change(row, kind, wish, by, now) if is_told else None
 
 
-def save_change(change: PublicChange | None, row: Publication, *, by: Who, request_id: str = "") -> None:
+def save_change(change: PublicChange | None, row: Publication, *, by: audit_log.Who, request_id: str = "") -> None:
     """After ``row`` was saved, in its transaction; recorded in the audit log."""
     if change:
         change.object_id = row.pk

@@ -12,12 +12,23 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.test import Client
 
 from dockets.models import AuditEntry, Docket
-from rulings.editorial_file.load import LoadedFile, load_editorial_file
+from rulings.editorial_file.load import UPDATED, LoadedFile, load_editorial_file
 from rulings.editorial_file.parse import NotAnEditorialFile
 from rulings.interpret.docket import interpret_docket
-from rulings.models import Claim, Disposition, Editorial, Hearing, Milestone, Motion, Ruling, TimelineEvent
+from rulings.models import (
+    Claim,
+    Disposition,
+    Editorial,
+    Hearing,
+    Milestone,
+    Motion,
+    PublicChange,
+    Ruling,
+    TimelineEvent,
+)
 from tests.support import factories
 
 pytestmark = pytest.mark.django_db
@@ -400,9 +411,39 @@ def test_what_a_file_changes_is_noted(docket: Docket) -> None:
     load_editorial_file(reading())
     assert AuditEntry.objects.filter(docket=docket).count() == len(made)
     load_editorial_file(reading(claims=[{**GIVEN["claims"][0], "title": "Conspiracy"}]))
-    last = AuditEntry.objects.filter(docket=docket).latest("id")
+    last = AuditEntry.objects.filter(docket=docket, kind="claim").latest("id")
     assert last.before is not None and last.after is not None
     assert (last.before["title"], last.after["title"]) == ("Conspiracy in restraint of trade", "Conspiracy")
+
+
+def test_readers_are_told_what_a_file_changes_in_what_they_have_seen(docket: Docket, client: Client) -> None:
+    words = [{"filing": "34", "headline": "No order"}]
+    hidden = [*GIVEN["claims"], {"number": 2, "title": "Another", "state": "draft"}]
+    load_editorial_file(reading(plain_words=words, claims=hidden))
+    load_editorial_file(reading(plain_words=words, claims=hidden))
+    assert not PublicChange.objects.exists(), "nothing has changed"
+    corrected = {"kind": "correction", "words": "The second claim is no longer told with the first."}
+    decided = copy.deepcopy(GIVEN["rulings"][0])
+    decided["dispositions"][0]["reason"] = "Too late."
+    changed: dict[str, Any] = {
+        "claims": [{**GIVEN["claims"][0], "title": "Conspiracy", "change": corrected}, {**hidden[1], "title": "Fraud"}],
+        "rulings": [decided],
+        "milestones": [{**GIVEN["milestones"][0], "source": "A court paper", "change": {"kind": "style"}}],
+        "plain_words": [{**words[0], "headline": "No order yet", "change": {"kind": "clarification"}}],
+    }
+    for _ in range(2):
+        assert places(load_editorial_file(reading(**changed))) == []
+    told = PublicChange.objects.order_by("kind").values_list("kind", "what", "words")
+    assert list(told) == [
+        ("claim", "correction", corrected["words"]),
+        ("editorial", "clarification", UPDATED),
+        ("ruling", "update", UPDATED),
+    ]
+    assert corrected["words"] in client.get("/corrections/").content.decode()
+    assert AuditEntry.objects.filter(kind="publicchange", by_name="import_reading").count() == 3
+    assert "dockets[0].claims[0].change" in str(places(load_editorial_file(
+        reading(claims=[{**GIVEN["claims"][0], "change": {"words": "x"}}])
+    )))  # fmt: skip
 
 
 _WAITING = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid())"
