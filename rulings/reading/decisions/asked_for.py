@@ -102,7 +102,7 @@ _IS_FOR = re.compile(
     r"|(?:the )?appointment|turnover|adequate protection|abandonment|substitution|avoidance|sale|admission"
     r"|distribution|contempt"
     r"|conversion"
-    r"|consolidation)|to (?:pay (?:the )?(?:filing )?fee|employ|retain|sell|avoid|convert|reopen|waive|limit notice"
+    r"|consolidation)|to (?:pay (?:the )?(?:filing )?fees?|employ|retain|sell|avoid|convert|reopen|waive|limit notice"
     r"|shorten|redact|restrict|extend|allow|disallow|withdraw|compel|abandon|incur|refinance|modify|substitute"
     r"|consolidate))\b"
 )

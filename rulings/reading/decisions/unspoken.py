@@ -114,6 +114,7 @@ def _of_first(low: str, first: EntryMention) -> Outcome | None:
         SO_ORDERED.match(low)
         or signed_under
         or _does_what_is_asked(low, first)
+        or _repeats_what_is_asked(low, first)
         or (
             does_as_asked(low, first.start)
             and not _ASKS_NOTHING.match(low, first.end)
@@ -143,6 +144,31 @@ def _does_what_is_asked(low: str, first: EntryMention) -> bool:
     does = _DOES.match(low[: first.start])
     wants = _WANTS.match(low, first.end) if does else None
     return bool(does and wants and does["does"][:5] in wants["asks"])
+
+
+_TITLE = re.compile(
+    r"(?:(?:text|agreed|consent|joint|interim|final|ex parte|amended|corrected) )*order,? (?:to |of |for |on )?"
+    r"(?P<title>[^.;:()\[\]\d]{3,120}?)[ .,]*[(\[](?:re:? ?)?related doc[^()]{0,20}(?:\(s\)[^()\d]{0,8})?$"
+)
+_ASKS = re.compile(r"\]?\s+(?P<asks>(?:[\w'\u2019-]+ ){0,4}?(?:motion|application|request)\b[^()\[\];]{0,160})")
+_WORDS = re.compile(r"[a-z]{4,}")
+_OF_NO_WEIGHT = frozenset(
+    {"with", "from", "that", "this", "such", "their", "order", "debto", "certa", "under", "other"}
+)
+_NOT_GIVEN = re.compile(
+    r"\b(?:motion|application|request|objection|hearing|deny|denie[ds]|denying|conditional\w*|overrul\w+|strik\w+"
+    r"|schedul\w+|continu\w+|briefing|withdraw\w*|moot)\b"
+)
+
+
+def _repeats_what_is_asked(low: str, first: EntryMention) -> bool:
+    """Whether the title of an order has no other words than those by which the paper asked that it names: "Order to
+    Limit Notice (related document(s) 5 Motion to Limit Notice)"."""
+    title, asks = _TITLE.match(low, 0, first.start), _ASKS.match(low, first.end)
+    if not title or not asks or _NOT_GIVEN.search(title["title"]):
+        return False
+    given = {word[:5] for word in _WORDS.findall(title["title"])} - _OF_NO_WEIGHT
+    return bool(given) and given <= {word[:5] for word in _WORDS.findall(asks["asks"])}
 
 
 _FIRST_WORDS = 120
