@@ -51,6 +51,8 @@ USER_RATE = os.environ.get("CASETRACKER_USER_RATE", "1800/minute")
 """Further requests of a logged-in user whose address has used up its share; "": no limit."""
 EMBED_ORIGINS = _list("CASETRACKER_EMBED_ORIGINS", "https:")
 """Sites whose pages may frame timelines, as in ``frame-ancestors``; "'none'": nowhere."""
+SHARED_CACHE = int(os.environ.get("CASETRACKER_SHARED_CACHE", "0"))
+"""Seconds for which a cache in front of the site may hand what one reader got to all who are not logged in; 0: none."""
 SITE_NAME = os.environ.get("CASETRACKER_NAME", "Casetracker")
 
 INSTALLED_APPS = [
@@ -76,6 +78,7 @@ MIDDLEWARE = [
     "casetracker.access.resource_policy.set_resource_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "casetracker.access.shared_cache.let_caches_share",
     "casetracker.access.private_responses.mark_private_responses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,0 +1,123 @@
+"""The real nginx in front of the site, with the cache of ``docs/deploy.md``: it hands one answer to many, to nobody who
+is logged in, and nothing that was withdrawn a second ago."""
+
+import http.client
+import os
+import re
+import shutil
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from casetracker.quickstart.processes import Program
+from dockets.format.urls import build_docket_url
+from dockets.models import Docket
+from rulings.models import Annotation
+from tests.faults.test_pooler import choose_port
+from tests.servers.own_servers import web
+from tests.servers.workers import ROOT, wait_until
+from tests.support import factories
+
+NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.programs,
+    pytest.mark.skipif(not NGINX, reason="nginx is not installed (apt-get install nginx-light)"),
+]
+READERS, ASKED = 8, 400
+WORDS = "A sentence that is withdrawn"
+
+
+@contextmanager
+def nginx(folder: Path, site: int) -> Iterator[int]:
+    """nginx as the document has it, before the site at that port; its own port."""
+    port, written = choose_port(), (ROOT / "docs/deploy.md").read_text()
+    before = _find_block(written, "proxy_cache_path").replace("/var/cache/nginx/casetracker", str(folder / "cache"))
+    inside = _find_block(written, "proxy_cache casetracker;")
+    folder.mkdir()
+    config = folder / "nginx.conf"
+    places = " ".join(
+        f"{name}_temp_path {folder}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    account = "user root;" if os.geteuid() == 0 else ""
+    before = before.replace("__Host-session", settings.SESSION_COOKIE_NAME)
+    config.write_text(
+        f"{account} daemon off; pid {folder}/pid; error_log stderr; events {{}} http {{ access_log off; {places}\n"
+        f"{before}\nserver {{ listen 127.0.0.1:{port}; location / {{ proxy_pass http://127.0.0.1:{site};\n{inside}\n"
+        "add_header X-Cache $upstream_cache_status always; } } }\n"
+    )
+    command = [str(NGINX), "-p", str(folder), "-c", str(config)]
+    program = Program("nginx", command, folder / "log", dict(os.environ), folder)
+    program.start()
+    try:
+        wait_until(lambda: program.exit_code is not None or get(port, "/static/mark.svg"), 20)
+        assert program.exit_code is None, program.last_words()
+        yield port
+    finally:
+        program.stop()
+
+
+def _find_block(written: str, words: str) -> str:
+    """The nginx directives of the document in which these words stand."""
+    blocks: list[str] = re.findall(r"```nginx\n(.*?)```", written, re.DOTALL)
+    return next(block for block in blocks if words in block)
+
+
+def get(port: int, path: str, **headers: str) -> tuple[int, http.client.HTTPMessage, str] | None:
+    """The answer; None where nobody listens."""
+    asked = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        asked.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        answered = asked.getresponse()
+        return answered.status, answered.headers, answered.read().decode()
+    except ConnectionError:
+        return None
+    finally:
+        asked.close()
+
+
+@pytest.fixture
+def case() -> Docket:
+    docket = factories.docket(docket_number="2:21-cv-00031")
+    filing = factories.filing(docket=docket, number="1")
+    author = factories.user("author", role="editor")
+    factories.annotation(filing=filing, author=author, body=WORDS, visibility="public")
+    return docket
+
+
+def test_one_answer_is_for_many_and_for_nobody_who_is_logged_in(case: Docket, tmp_path: Path) -> None:
+    editor = Client()
+    editor.force_login(factories.user("grace", role="editor"))
+    name = settings.SESSION_COOKIE_NAME
+    session = f"{name}={editor.cookies[name].value}"
+    page = f"{build_docket_url(case.court_id, case.docket_number)}filings/1/"
+    with web(tmp_path, processes=2, CASETRACKER_SHARED_CACHE="1") as site, nginx(tmp_path / "nginx", site.port) as port:
+
+        def ask(**headers: str) -> tuple[int, http.client.HTTPMessage, str]:
+            answered = get(port, page, **headers)
+            assert answered
+            return answered
+
+        assert WORDS in ask()[2]
+        with ThreadPoolExecutor(READERS) as readers:
+            answered = list(readers.map(lambda _: ask(), range(ASKED)))
+        assert {status for status, _, _ in answered} == {200}
+        met = Counter(headers["X-Cache"] for _, headers, _ in answered)
+        assert met["HIT"] > 0.9 * ASKED, met
+        _, headers, own = ask(Cookie=session)
+        assert "grace" in own and (headers["X-Cache"], headers["Cache-Control"]) == ("BYPASS", "private")
+        _, headers, shared = ask()
+        assert "grace" not in shared and not headers.get_all("Set-Cookie") and "Cookie" not in str(headers["Vary"])
+        assert ask(If_None_Match=headers["ETag"])[0] == HTTPStatus.NOT_MODIFIED
+
+        Annotation.objects.update(visibility="private")
+        time.sleep(1.1)
+        assert WORDS not in ask()[2]
