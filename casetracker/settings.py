@@ -65,6 +65,12 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django_filters",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "dockets",
     "rulings",
     "casetracker",
@@ -86,6 +92,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     *([] if SITE_IS_PUBLIC else ["django.contrib.auth.middleware.LoginRequiredMiddleware"]),
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "casetracker.access.kept_forms.keep_sent_forms",
     "django_htmx.middleware.HtmxMiddleware",
     "casetracker.access.page_rate.limit_page_rate",
@@ -156,6 +163,24 @@ STORAGES = {
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "casetracker.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "casetracker.accounts.forms.LoginForm"}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Counted by casetracker.access.login_rate, for all processes together.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ADAPTER = "casetracker.accounts.adapter.FactorAdapter"
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Nobody signs up: an account with an address that is not confirmed is nobody else's.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -170,6 +195,9 @@ HTTPS = _flag("CASETRACKER_HTTPS", True)
 """False only where no network lies between browser and server: quickstart on this machine."""
 SECURE_SSL_REDIRECT = HTTPS
 BEHIND_PROXY = _flag("CASETRACKER_BEHIND_PROXY", False)
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
+# Browsers have passkeys on pages of https, and of this machine itself.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
@@ -214,6 +242,15 @@ ABSOLUTE_URL_OVERRIDES = {
 
 BROKER_PREFIX = os.environ.get("CASETRACKER_BROKER_PREFIX", "")
 """Prefix of every key in the broker, where several sites share one."""
+CACHES = {
+    "default": {
+        "BACKEND": "casetracker.outages.shared_cache.SharedCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": f"{BROKER_PREFIX}cache",
+        "OPTIONS": {"socket_connect_timeout": 0.3, "socket_timeout": 0.3},
+    }
+}
+"""Which one-time codes were used already, and the keys of the newsroom's directory: for all processes together."""
 CELERY_BROKER_URL = database.build_broker_url(REDIS_URL)
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "global_keyprefix": BROKER_PREFIX,
@@ -286,6 +323,7 @@ WEBHOOK_NETWORKS = [ip_network(written, strict=False) for written in _list("CASE
 
 EMAIL_URL = os.environ.get("CASETRACKER_EMAIL_URL", "")
 """Empty: no mail is sent, and the page of sources says so."""
+ACCOUNT_EMAIL_VERIFICATION = "optional" if EMAIL_URL else "none"
 MAILERS = mail.parse_mail_url(EMAIL_URL)
 DEFAULT_FROM_EMAIL = os.environ.get("CASETRACKER_EMAIL_FROM", "casetracker@localhost")
 

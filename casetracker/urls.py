@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from casetracker.access.kept_forms import show_session
+from casetracker.accounts.views.admin_login import admin_login
 
 admin.site.site_header = f"{settings.SITE_NAME}: administration"
 admin.site.site_title = settings.SITE_NAME
@@ -16,9 +16,10 @@ admin.site.index_title = "Everything that is stored"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dockets.urls")),
     path("", include("rulings.urls")),
-    path("accounts/login/", auth_views.LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("accounts/session/", show_session, name="session"),
-    path("accounts/logout/", auth_views.LogoutView.as_view(), name="logout"),
+    path("accounts/", include("casetracker.accounts.urls")),
+    # The admin's own page would ask for no second factor.
+    path("admin/login/", admin_login),
     path("admin/", admin.site.urls),
     # Browsers request it on pages that name no icon, such as the admin's.
     path("favicon.ico", login_not_required(RedirectView.as_view(url=f"{settings.STATIC_URL}mark.svg"))),

@@ -14,19 +14,20 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote, urlencode, urlsplit, urlunsplit
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from casetracker.access.fill_form import fill_page
-from casetracker.access.login_rate import DOORS
+from casetracker.access.login_rate import DOORS, SECOND_STEP
 from dockets.http.kept_form import ATTRIBUTE, KeptForm
 from dockets.http.query_values import strip_control_characters
 
@@ -46,16 +47,20 @@ CARRIED = "carried"
 _STORE = "kept_forms"
 _PREFIX = "kept-"
 _OUT = {"csrfmiddlewaretoken"}
-_LEAVING = (*DOORS, "/accounts/logout/", "/admin/logout/")
+_STEPS = (*DOORS, SECOND_STEP, "/accounts/2fa/passkeys/login/")
+"""Where a log-in goes through. What its page has carried goes with it."""
+_LEAVING = (*_STEPS, "/admin/login/", "/accounts/logout/", "/admin/logout/")
+_PENDING = "kept_pending"
+"""In the session of somebody whose second factor is asked for: what the log-in page has carried."""
 
 
 def keep_sent_forms(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """The middleware. Comes after those of users and of messages, before those that refuse log-ins."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if request.method == "POST" and request.path_info in DOORS:
+        if request.method == "POST" and request.path_info in _STEPS:
             return _carry_on(request, get_response)
-        if request.method == "POST":
+        if request.method == "POST" and request.path_info not in _LEAVING:
             number = len(messages.get_messages(request))
             return _answer_sent_form(request, get_response(request), number)
         if request.method == "GET" and KEPT in request.META.get("QUERY_STRING", ""):
@@ -72,7 +77,7 @@ def refuse_forged_form(request: HttpRequest, reason: str = "") -> HttpResponse:
         return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(TOO_OLD, status=HTTPStatus.FORBIDDEN, content_type="text/plain; charset=utf-8")
-    if request.path_info in DOORS:
+    if request.path_info in _STEPS:
         kept = _read_carried(request)
         if kept and request.user.is_authenticated:
             return HttpResponseRedirect(_store(request, kept))
@@ -133,7 +138,7 @@ def _is_of(told: dict[str, Any], path: str) -> bool:
 
 
 def _leads_to_login(answered: HttpResponse) -> bool:
-    return urlsplit(answered.headers.get("Location", "")).path in DOORS
+    return urlsplit(answered.headers.get("Location", "")).path in (*DOORS, "/admin/login/")
 
 
 def _shows_kept(answered: HttpResponse) -> bool:
@@ -153,8 +158,9 @@ def _ask_login(
     request: HttpRequest, kept: KeptForm | None, *, next_page: str, is_too_long: bool = False
 ) -> HttpResponse:
     setattr(request, CARRIED, kept)
-    told = {"form": AuthenticationForm(request), "next": next_page, "is_too_long": is_too_long}
-    answered = _demand_login(render(request, "registration/login.html", told))
+    form = import_string(settings.ACCOUNT_FORMS["login"])(request=request)
+    told = {"form": form, "next": next_page, "is_too_long": is_too_long}
+    answered = _demand_login(render(request, "account/login.html", told))
     answered["Cache-Control"] = "no-store"
     return answered
 
@@ -216,11 +222,17 @@ def _is_ours(address: str) -> bool:
 def _carry_on(request: HttpRequest, get_response: Callable[[HttpRequest], HttpResponse]) -> HttpResponse:
     """A log-in: what its page carried is put into the session if it succeeds, and carried on if not (the template reads
     ``request.carried``)."""
-    kept = _read_carried(request)
+    pending = request.session.get(_PENDING) if request.path_info == SECOND_STEP else None
+    kept = KeptForm.from_json(pending) if pending else _read_carried(request)
     setattr(request, CARRIED, kept)
     answered = get_response(request)
-    if kept and request.user.is_authenticated and answered.status_code == HTTPStatus.FOUND:
+    if kept is None or answered.status_code != HTTPStatus.FOUND:
+        return answered
+    if request.user.is_authenticated:
+        request.session.pop(_PENDING, None)
         answered["Location"] = _store(request, kept)
+    elif answered["Location"].partition("?")[0] == SECOND_STEP:
+        request.session[_PENDING] = kept.to_json()
     return answered
 
 

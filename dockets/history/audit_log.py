@@ -28,7 +28,7 @@ type Who = AbstractBaseUser | AnonymousUser | str | None
 
 def record_edit(
     *,
-    docket_id: int,
+    docket_id: int | None,
     kind: str,
     object_id: int,
     before: State | None,
@@ -39,8 +39,9 @@ def record_edit(
     act: str = "",
     byline: str = "",
 ) -> AuditEntry | None:
-    """Records one change, made at ``at`` or now. ``before`` None: created; ``after`` None: deleted; both equal: nothing
-    is recorded, and None is returned. ``act`` and ``byline``: of a version, as in ``AuditEntry``."""
+    """Records one change, made at ``at`` or now. ``docket_id`` None: of an account. ``before`` None: created;
+    ``after`` None: deleted; both equal: nothing is recorded, and None is returned. ``act`` and ``byline``: of a
+    version, as in ``AuditEntry``."""
     was, now = _plain(before), _plain(after)
     if was == now:
         return None

@@ -217,7 +217,10 @@ class Migration(migrations.Migration):
                 (
                     "docket",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="audit_entries", to="dockets.docket"
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="audit_entries",
+                        to="dockets.docket",
                     ),
                 ),
             ],

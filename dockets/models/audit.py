@@ -18,7 +18,8 @@ class AuditEntry(models.Model):
     one, and that a user is deleted: ``by_name`` remains.
     """
 
-    docket = models.ForeignKey(Docket, on_delete=models.PROTECT, related_name="audit_entries")
+    docket = models.ForeignKey(Docket, null=True, on_delete=models.PROTECT, related_name="audit_entries")
+    """None: it is about an account (``rulings.history.account_log``)."""
     kind = models.CharField(max_length=40)
     """Model name of what was changed: "claim"."""
     object_id = models.BigIntegerField()
@@ -59,3 +60,10 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by_name}: {self.kind} {self.object_id}"
+
+    @property
+    def case(self) -> Docket:
+        """The docket of an entry that has one. Raises ``ValueError`` for the others."""
+        if self.docket is None:
+            raise ValueError(f"entry {self.pk} is about no docket")
+        return self.docket

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from dockets.db.keyset import Key
 from dockets.identity.identity_log import DECISION, ON_CASES
 from dockets.models import AuditEntry, Docket
+from rulings.history.account_log import KIND as ACCOUNT
 from rulings.models import Annotation, HandOver, Reply
 from rulings.models.annotation import Visitor
 
@@ -18,7 +19,8 @@ _KINDS: Mapping[str, Sequence[str]] = {FILINGS: (DECISION,), CASES: ON_CASES}
 
 def visible_entries(user: Visitor) -> QuerySet[AuditEntry]:
     """The entries that this user may read; every page of the log begins here. Entries on others' private notes and
-    drafts are left out, and so is what others did with mentions of them, and with answers and comments to them."""
+    drafts are left out, and so is what others did with mentions of them, and with answers and comments to them. What
+    happens with accounts is for admins."""
     known = Annotation.objects.known_to(user)
     notes = Q(kind="annotation") & ~Q(object_id__in=known.values("pk"))
     replies = Q(kind="reply") & ~Q(object_id__in=Reply.objects.filter(annotation__in=known).values("pk"))
@@ -27,7 +29,8 @@ def visible_entries(user: Visitor) -> QuerySet[AuditEntry]:
         others |= Q(after__item__startswith=f"{item}:") & ~Q(after__item=f"{item}:{user.pk}")
     given = Q(kind="handover", after__has_key="annotation")
     given &= ~Q(object_id__in=HandOver.objects.filter(annotation__in=known).values("pk"))
-    return AuditEntry.objects.exclude(notes | replies | given | (Q(kind="deskmark") & others))
+    accounts = Q() if getattr(user, "is_superuser", False) else Q(kind=ACCOUNT)
+    return AuditEntry.objects.exclude(notes | replies | given | accounts | (Q(kind="deskmark") & others))
 
 
 def find_entries(user: Visitor, *, case: Docket | None = None, kind: str = "") -> QuerySet[AuditEntry]:

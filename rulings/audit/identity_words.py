@@ -80,7 +80,7 @@ def _with_filings(entries: Sequence[AuditEntry], words: Mapping[int, Word]) -> d
     found = {}
     for entry in entries:
         both = [rows[key] for key in pairs[entry.pk] if key in rows]
-        case = link_to_case(both[0].filing.docket if both else entry.docket)
+        case = link_to_case(both[0].filing.docket if both else entry.case)
         found[entry.pk] = words[entry.pk]._replace(things=[_entry(row, row.words) for row in both], case=case)
     return found
 

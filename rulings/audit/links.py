@@ -60,7 +60,7 @@ def link_edits(edits: Iterable[AuditEntry], user: Visitor) -> dict[int, LinkedEd
     on |= {edit.pk: key for edit in edits for key, _, public_id, _ in rows if public_id == _place_name(edit)}
     found = {}
     for edit in edits:
-        case = build_docket_url(edit.docket.court_id, edit.docket.docket_number)
+        case = build_docket_url(edit.case.court_id, edit.case.docket_number)
         note, filing = notes.get(wanted["note"].get(edit.pk, 0)), filings.get(on.get(edit.pk, 0))
         if note:
             found[edit.pk] = LinkedEdit(_begun(note), reverse("annotation-history", args=[note.public_id]))

@@ -56,8 +56,8 @@ def restore_edit(edit: AuditEntry, *, seen: int, by: User, request_id: str) -> N
     """Restores the state after ``edit``; for an edit that removed the object, the state before. ``seen`` is the newest
     edit of all when the user was shown the page. Raises ``CannotRestore``."""
     with transaction.atomic():
-        lock_reading(edit.docket_id)
-        lock_claims(edit.docket)
+        lock_reading(edit.case.pk)
+        lock_claims(edit.case)
         if not is_request_done(request_id):
             _HOW.get(edit.kind, _ruling)(edit, seen, by, request_id)
 
@@ -66,16 +66,16 @@ def _claim(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
     if AuditEntry.objects.filter(kind=KIND, object_id=edit.object_id, pk__gt=seen).exists():
         raise CannotRestore(CHANGED)
     wanted = _leave_out_publication(edit.after or edit.before or {})
-    _check_parties(edit.docket, [*wanted["asserted_by"], *wanted["against"]])
+    _check_parties(edit.case, [*wanted["asserted_by"], *wanted["against"]])
     told = [wanted["pleading"], *(said["filing"] for said in wanted["positions"].values())]
-    filings = _filings(edit.docket, [*told, *(later["pleading"] for later in wanted["later_pleadings"])])
-    claim = prefetch_claim_states(Claim.objects.filter(docket=edit.docket, pk=edit.object_id)).first()
+    filings = _filings(edit.case, [*told, *(later["pleading"] for later in wanted["later_pleadings"])])
+    claim = prefetch_claim_states(Claim.objects.filter(docket=edit.case, pk=edit.object_id)).first()
     entered = (
         EnteredClaim(claim.pk, _version_of(KIND, claim, get_claim_state(claim)), wanted)
         if claim
         else EnteredClaim(None, "", wanted)
     )
-    written = save_claims(edit.docket, [entered], filings, by=by, request_id=request_id, wish=_wish(edit, claim))
+    written = save_claims(edit.case, [entered], filings, by=by, request_id=request_id, wish=_wish(edit, claim))
     if written.refused:
         raise CannotRestore(" ".join(written.refused.values()))
 
@@ -83,10 +83,10 @@ def _claim(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
 def _ruling(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
     told = edit.after or edit.before or {}
     name = told["filing"] if edit.kind == "ruling" else told["ruling"]
-    filing = _filings(edit.docket, [name])[name]
+    filing = _filings(edit.case, [name])[name]
     ruling, rows = load_ruling(filing)
     now = list_decision_states(ruling, rows)
-    edits = _edits_of(edit.docket, name)
+    edits = _edits_of(edit.case, name)
     if edits[-1].pk > seen:
         raise CannotRestore(CHANGED)
     if edit.after is None:
@@ -95,11 +95,11 @@ def _ruling(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
         same = [row.pk for row in edits if edit.request_id and row.request_id == edit.request_id]
         at = max([edit.pk, *same])
     title, decided = _as_of(edits, at, now[0] if now else {}, {row.pk: get_disposition_state(row) for row in rows})
-    found = _Names(edit.docket, decided.values())
+    found = _Names(edit.case, decided.values())
     wanted = [found.decided(key if key in {row.pk for row in rows} else None, state) for key, state in decided.items()]
     values = {field: title.get(field, "") for field in _RULING} | {"by_parties": bool(title.get("by_parties"))}
     if save_decisions(
-        edit.docket, filing, values, wanted, shown=load_decisions_version(filing), by=by,
+        edit.case, filing, values, wanted, shown=load_decisions_version(filing), by=by,
         request_id=request_id, wish=RESTORED_WISH,
     ):  # fmt: skip
         raise CannotRestore(CHANGED)
@@ -107,15 +107,15 @@ def _ruling(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
 
 def _correction(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
     told = edit.after or edit.before or {}
-    same = AuditEntry.objects.filter(docket=edit.docket, kind=edit.kind, pk__gt=seen)
+    same = AuditEntry.objects.filter(docket=edit.case, kind=edit.kind, pk__gt=seen)
     if any(_corrects(row) == _corrects(edit) for row in same):
         raise CannotRestore(CHANGED)
     if not can_be_applied(told["field"], told["value"]):
         raise CannotRestore("This version does not know any more what that correction says.")
-    of = _find_corrected(edit.docket, told)
+    of = _find_corrected(edit.case, told)
     save_corrections(
-        edit.docket, of, {CorrectedField(told["field"]): told["value"]}, reason=told["reason"],
-        seen=get_corrections_version(list_corrections(edit.docket, of)), by=by, now=timezone.now(),
+        edit.case, of, {CorrectedField(told["field"]): told["value"]}, reason=told["reason"],
+        seen=get_corrections_version(list_corrections(edit.case, of)), by=by, now=timezone.now(),
         request_id=request_id,
     )  # fmt: skip
 
@@ -123,14 +123,14 @@ def _correction(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
 def _editorial(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
     told = edit.after or edit.before or {}
     name = told.get("filing")
-    later = AuditEntry.objects.filter(docket=edit.docket, kind=edit.kind, pk__gt=seen)
+    later = AuditEntry.objects.filter(docket=edit.case, kind=edit.kind, pk__gt=seen)
     if any((row.after or row.before or {}).get("filing") == name for row in later):
         raise CannotRestore(CHANGED)
-    filing = _filings(edit.docket, [name])[name] if name else None
-    row = find_editorial(edit.docket, filing)
+    filing = _filings(edit.case, [name])[name] if name else None
+    row = find_editorial(edit.case, filing)
     seen_version = _version_of("editorial", row, get_editorial_state(row))
     save_editorial(
-        edit.docket, filing, told, seen=seen_version, by=by, now=timezone.now(),
+        edit.case, filing, told, seen=seen_version, by=by, now=timezone.now(),
         request_id=request_id, wish=_wish(edit, row),
     )  # fmt: skip
 
@@ -139,12 +139,12 @@ def _milestone(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
     if AuditEntry.objects.filter(kind=edit.kind, object_id=edit.object_id, pk__gt=seen).exists():
         raise CannotRestore(CHANGED)
     told = edit.after or edit.before or {}
-    row = Milestone.objects.filter(docket=edit.docket, pk=edit.object_id).first()
+    row = Milestone.objects.filter(docket=edit.case, pk=edit.object_id).first()
     told = told | {"date": date.fromisoformat(told["date"])}
     seen_version = _version_of("milestone", row, get_milestone_state(row))
     try:
         save_milestone(
-            edit.docket, row.pk if row else None, told, seen=seen_version, by=by,
+            edit.case, row.pk if row else None, told, seen=seen_version, by=by,
             request_id=request_id, wish=_wish(edit, row),
         )  # fmt: skip
     except IntegrityError:

@@ -34,14 +34,30 @@ export function say(form, sentence) {
   said.scrollIntoView({ block: "nearest" });
 }
 
+/** The password and, where the account has a second factor, then its code. */
 async function logIn(dialog, token) {
+  const code = dialog.querySelector("[name=code]");
   const sent = new FormData(dialog.querySelector("form"));
   sent.set("csrfmiddlewaretoken", token);
   sent.set("next", told.dataset.session);
-  const answer = await fetch(told.dataset.login, { method: "POST", body: sent, signal: AbortSignal.timeout(PATIENCE) });
+  const where = code ? told.dataset.step : told.dataset.login;
+  const answer = await fetch(where, { method: "POST", body: sent, signal: AbortSignal.timeout(PATIENCE) });
   if (answer.headers.get("Content-Type")?.startsWith("application/json")) return answer.json();
   if (answer.status === 429) throw new Error("Too many passwords were tried. Wait some minutes, and try again: your words stay here.");
-  throw new Error("The name or the password is wrong.");
+  if (code) throw new Error("That code is wrong, or was used before.");
+  if (new URL(answer.url).pathname !== told.dataset.step) throw new Error("The name or the password is wrong.");
+  askCode(dialog);
+  return null;
+}
+
+function askCode(dialog) {
+  const field = make("p");
+  const code = make("input", "", { id: "login-code", name: "code", autocomplete: "one-time-code", required: "" });
+  const hint = make("small", " With a passkey, log in from another window, and send this again.");
+  field.append(make("label", "Code of your app, or a recovery code", { for: "login-code" }), code, hint);
+  dialog.querySelector(".error").before(field);
+  for (const one of dialog.querySelectorAll("#login-name, #login-password")) one.readOnly = true;
+  code.focus();
 }
 
 function draw() {
@@ -85,11 +101,13 @@ export function offerLogin(token) {
       wrong.textContent = "";
       try {
         found = await logIn(dialog, token);
-        renewTokens(found.token);
-        dialog.close();
+        if (found) {
+          renewTokens(found.token);
+          dialog.close();
+        }
       } catch (error) {
         wrong.textContent = error instanceof TypeError || error.name === "TimeoutError" ? UNREACHABLE.replace("Not saved", "Not logged in") : error.message;
-        dialog.querySelector("#login-password").select();
+        (dialog.querySelector("#login-code") ?? dialog.querySelector("#login-password")).select();
       }
       button.disabled = false;
     });

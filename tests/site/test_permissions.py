@@ -46,6 +46,8 @@ MISSING = {
     "filing_id": "nosuchfiling",
     "batch": "nosuchbatch",
     "secret": "t" * 40,
+    "uidb36": "zz",
+    "key": "nosuchkey",
 }
 """Parts of addresses at which nothing is; what is counted is counted up to here."""
 NO_SUCH_ID = "99999999"
@@ -136,6 +138,9 @@ def site(users: Users) -> Site:
         "object_id": str(claim.pk),
         "of": "case",
         "thing": str(case.pk),
+        "uidb36": "1",
+        "key": "x",
+        "pk": "1",
     }
     sent = {
         "version": "1",

@@ -55,6 +55,10 @@ _EDITORS_PAGE = Row(EDITORS, get="200")
 _EDITORS_FORM = Row(EDITORS, get="200", post="422")
 _ADMINS_PAGE = Row(ADMINS, get="200")
 _API = Row(EVERYONE, get="200", private="401")
+_REDIRECT = Row(USERS, get="302")
+_SAFEGUARDED = Row(USERS, get="302", post="302", missing="302")
+"""A password or a code is asked for first."""
+_LINK = Row(EVERYONE, get="200", post="200", private="200", missing="200")
 _CASE = "cases/<slug:court_id>/<path:number>/"
 FILING = f"{_CASE}filings/<str:reference>/"
 
@@ -142,8 +146,35 @@ TABLE: Mapping[str, Row] = {
     "imports/<int:run_id>/": _ADMINS_PAGE,
     "imports/<int:run_id>/payload": _ADMINS_PAGE,
     "hooks/courtlistener/<str:secret>/": Row(EVERYONE, post="400", private="405"),  # an empty message
-    "accounts/login/": Row(dict.fromkeys(ROLES[1:5], "302"), get="200", post="200", put="200", private="200"),
+    "accounts/login/": Row(dict.fromkeys(ROLES[1:5], "302"), get="200", post="200", private="200"),
     "accounts/logout/": Row(EVERYONE, post="302"),
+    "accounts/": Row(USERS, get="200"),
+    "accounts/inactive/": Row(EVERYONE, get="200", private="200"),
+    "accounts/reauthenticate/": Row(USERS, get="200", post="200"),
+    "accounts/email/": _LINK,  # there is no mail
+    "accounts/confirm-email/": _LINK,
+    "accounts/confirm-email/<str:key>/": _LINK,
+    "accounts/password/change/": Row(USERS, get="200", post="200"),
+    "accounts/password/set/": Row(USERS, get="302", post="302"),
+    "accounts/password/reset/": _LINK,
+    "accounts/password/reset/done/": Row(EVERYONE, get="200", private="200"),
+    "accounts/password/reset/key/<base36:uidb36>-<str:key>/": _LINK,
+    "accounts/password/reset/key/done/": Row(EVERYONE, get="200", private="200"),
+    "accounts/2fa/": _REDIRECT,
+    "accounts/2fa/authenticate/": Row(USERS, get="302", post="302"),
+    "accounts/2fa/reauthenticate/": Row(USERS, get="302", post="302"),
+    "accounts/2fa/totp/activate/": _SAFEGUARDED,
+    "accounts/2fa/totp/deactivate/": Row(USERS, get="404", post="404"),
+    "accounts/2fa/recovery-codes/": Row(USERS, get="404"),
+    "accounts/2fa/recovery-codes/generate/": _SAFEGUARDED,
+    "accounts/2fa/recovery-codes/download/": Row(USERS, get="404"),
+    "accounts/2fa/passkeys/": _REDIRECT,
+    "accounts/2fa/passkeys/add/": _SAFEGUARDED,
+    "accounts/2fa/passkeys/login/": Row(USERS, get="302", post="302"),
+    "accounts/2fa/passkeys/reauthenticate/": Row(USERS, get="302", post="302"),
+    "accounts/2fa/passkeys/<int:pk>/remove/": _SAFEGUARDED,
+    "accounts/2fa/passkeys/<int:pk>/edit/": _SAFEGUARDED,
+    "accounts/sessions/": Row(USERS, get="200", post="302"),
     "accounts/session/": Row(EVERYONE, get="200", private="200"),
     "favicon.ico": Row(EVERYONE, get="302", post="302", put="302", delete="302", private="302"),
 }

@@ -8,7 +8,7 @@ chosen in it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tests.support.permissions import FILING
+from tests.support.permissions import FILING, NOT_OFFERED, TABLE
 
 TEXT = 'He said "no" & left <b>early</b>.\r\n\r\nThen § 230 — “so far”.'
 LINE = 'A "line" & <b>more</b> of it'
@@ -109,7 +109,12 @@ TYPED: Mapping[str, TypedForm] = {
 """Address -> what is typed and chosen in its form."""
 
 BUTTONS = {
-    "accounts/logout/",
+    # What is typed there is secret, or short.
+    *(
+        route
+        for route, row in TABLE.items()
+        if route.startswith("accounts/") and row.post != NOT_OFFERED and route != "accounts/login/"
+    ),
     "subscriptions/",
     "notes/preview/",
     "desk/edits/<int:edit_id>/restore/",

@@ -28,6 +28,8 @@ from rulings.audit.identity_words import Word, find_words, link_to_case
 from rulings.audit.links import NAMES, PLACES, LinkedEdit, link_edits
 from rulings.audit.restore import RESTORED, CannotRestore, restore_edit
 from rulings.corrections.describe import describe_value
+from rulings.history.account_log import EVENTS
+from rulings.history.account_log import KIND as ACCOUNT
 from rulings.html.event_lines import label_outcome
 from rulings.http import sent_forms
 from rulings.models.annotation import Visitor
@@ -56,6 +58,8 @@ KINDS = {
 }
 """``AuditEntry.kind`` in words."""
 OF_RECORD = {FILINGS: "which filings are one", CASES: "which cases are one"}
+OF_ACCOUNTS = {ACCOUNT: "accounts"}
+"""For admins alone."""
 _LONGEST = 300
 _UNTOLD = {"words_key"}
 """Fields that mean nothing to a person."""
@@ -124,11 +128,12 @@ def edit_list(request: HttpRequest) -> HttpResponse:
     """``case``: the id of one case; ``kind``: one of ``KINDS`` or ``OF_RECORD``."""
     case = _case(request.GET.get("case", ""))
     asked = request.GET.get("kind", "")
-    kind = asked if asked in KINDS or asked in OF_RECORD else ""
+    kinds = KINDS | OF_RECORD | (OF_ACCOUNTS if request.user.is_superuser else {})
+    kind = asked if asked in kinds else ""
     page, notice = get_requested_page(request, find_entries(request.user, case=case, kind=kind), KEYS, PAGE)
     context: dict[str, object] = {"lines": build_edit_lines(page.rows, request.user), "page": page, "notice": notice}
     context |= {"section": "desk", "kind": kind}
-    context |= {"case": case, "kinds": (KINDS | OF_RECORD).items(), "request_id": create_request_id()}
+    context |= {"case": case, "kinds": kinds.items(), "request_id": create_request_id()}
     context["seen"] = AuditEntry.objects.aggregate(newest=Max("id"))["newest"] or 0
     return render(request, "rulings/edit_list.html", context)
 
@@ -162,14 +167,16 @@ def _case(asked: str) -> Docket | None:
 
 def build_edit_lines(rows: Sequence[AuditEntry], user: Visitor) -> list[EditLine]:
     """For the page of edits, and for previews of what a file would change."""
-    edits = [row for row in rows if row.kind not in identity_words.KINDS]
+    edits = [row for row in rows if row.kind not in (*identity_words.KINDS, ACCOUNT)]
     asked = AuditEntry.objects.filter(kind__in=RESTORED, object_id__in={edit.object_id for edit in edits})
     newest = {
         (kind, key): last for kind, key, last in asked.values_list("kind", "object_id").annotate(Max("id")).order_by()
     }
     linked, words = link_edits(edits, user), find_words(rows)
     return [
-        _on_identity(row, words[row.pk])
+        _on_account(row)
+        if row.kind == ACCOUNT
+        else _on_identity(row, words[row.pk])
         if row.pk in words
         else _line(row, newest.get((row.kind, row.object_id), 0), linked[row.pk])
         for row in rows
@@ -184,7 +191,7 @@ def _line(edit: AuditEntry, newest: int, linked: LinkedEdit) -> EditLine:
         state = before or after
         untold |= {PLACES.get(edit.kind, ""), *(key for key in NAMES if str(state.get(key)) in linked.text)}
     fields = [key for key in {**before, **after} if before.get(key) != after.get(key) and key not in untold]
-    zone = edit.docket.court.zone
+    zone = edit.case.court.zone
     told = (
         (_CALLED.get(key, key.replace("_", " ")), *(_said_of(key, state.get(key), zone) for state in (before, after)))
         for key in fields
@@ -212,7 +219,7 @@ def _line(edit: AuditEntry, newest: int, linked: LinkedEdit) -> EditLine:
     if _is_deletion(edit) and edit.kind == "annotation" and linked.text:
         things.append(LinkedEdit("restore it from its history", linked.url))
     return EditLine(
-        key, edit.by_name, edit.at, _did(edit), things, "", link_to_case(edit.docket), differences, back, edit.pk,
+        key, edit.by_name, edit.at, _did(edit), things, "", link_to_case(edit.case), differences, back, edit.pk,
         between="·",
     )  # fmt: skip
 
@@ -259,6 +266,16 @@ def _did(edit: AuditEntry) -> str:
     if edit.kind == "correction":
         return "changed the correction of" if did == "changed" else "took back the correction of"
     return f"{'entered' if did == 'made' else did} {KINDS.get(edit.kind, edit.kind)}"
+
+
+def _on_account(entry: AuditEntry) -> EditLine:
+    told = entry.after or {}
+    did, of = EVENTS.get(told["event"], told["event"]), told["of"]
+    is_own = of == entry.by_name
+    things = [] if is_own and told["event"] == "login" else [LinkedEdit("their own account" if is_own else of, "")]
+    changed = [Difference("", told.get("was", ""), told.get("now", ""))] if told.get("was") or told.get("now") else []
+    detail = f"({told['detail']})" if told.get("detail") else ""
+    return EditLine(f"edit-{entry.pk}", entry.by_name or "Somebody", entry.at, did, things, detail, differences=changed)
 
 
 def _on_identity(entry: AuditEntry, word: Word) -> EditLine:

@@ -53,7 +53,7 @@ def test_one_account_from_everywhere(client: Client, users: Users, looked_at: li
     assert len(looked_at) == 10
     assert last.status_code == 429 and 1 <= int(last["Retry-After"]) <= 3600 and last["Cache-Control"] == "no-store"
     told = pages.text(pages.by_id(pages.parsed(last, 429), "main"))
-    assert "Too many tries to log in" in told and "An admin of this site can give you another one." in told
+    assert "Too many tries to log in" in told and "An admin of this site can help you to another one." in told
     refused = try_in(client, "editor", "editor", door=door, address="203.0.113.9")
     assert refused.status_code == 429 and not client.session.keys()
     assert try_in(Client(), "journalist", "journalist", address="203.0.113.9").status_code == 302

@@ -1,0 +1,66 @@
+"""What django-allauth asks the site: who may sign up (nobody), where a request comes from, whether there is mail."""
+
+from ipaddress import ip_address
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from dockets.http.client_address import get_client_address
+from rulings.history.account_log import record_account_event
+
+WRONG = "Please enter a correct username and password. In the password, capitals count."
+NOWHERE = "::"
+"""The address of a request that names none: behind a proxy that does not say whom it speaks for."""
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """``settings.ACCOUNT_ADAPTER``."""
+
+    error_messages = DefaultAccountAdapter.error_messages | dict.fromkeys(
+        ("username_password_mismatch", "email_password_mismatch"), WRONG
+    )
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        try:
+            return str(ip_address(get_client_address(request)))
+        except ValueError:
+            return NOWHERE
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Only what names an account is logged: what was typed there by mistake may be a password."""
+        user = User.objects.filter(username__iexact=credentials.get("username", "")).first()
+        if user is not None:
+            record_account_event("login-failed", of=user, by=None, detail=self.get_client_ip(request))
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        record_account_event("login", of=user, by=user, detail=self.get_client_ip(request))
+        answered: HttpResponse = super().post_login(request, user, **kwargs)
+        return answered
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        if settings.EMAIL_URL:
+            super().send_mail(template_prefix, email, {**context, "site_name": settings.SITE_NAME})
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("profile")
+
+
+class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """``settings.MFA_ADAPTER``."""
+
+    def get_totp_label(self, user: User) -> str:
+        return user.get_username()
+
+    def _get_site_name(self) -> str:
+        return settings.SITE_NAME
+
+    def generate_authenticator_name(self, user: User, type: Any) -> str:
+        return "Passkey"

@@ -1,0 +1,92 @@
+"""Addresses below ``/accounts/``. The views are django-allauth's, of which only those that are wanted are named: nobody
+signs up here."""
+
+from collections.abc import Callable
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
+from allauth.usersessions import views as sessions
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import LogoutView
+from django.http import HttpResponseBase
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
+from django.views.decorators.http import require_http_methods, require_safe
+from django.views.generic import RedirectView
+
+from casetracker.accounts.views.profile import profile, require_mail
+
+
+class Base36Converter(StringConverter):
+    """A user's number in an address."""
+
+    regex = "[0-9A-Za-z]+"
+
+
+register_converter(Base36Converter, "base36")
+_form = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _own(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Nobody's form waits in a session until somebody logs in (``casetracker.access.kept_forms`` does that)."""
+    return login_required(_form(view))
+
+
+def _look(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    return login_required(require_safe(view))
+
+
+_TO_PROFILE = _look(RedirectView.as_view(pattern_name="profile"))
+
+urlpatterns: list[URLPattern] = [
+    path("", profile, name="profile"),
+    path("login/", _form(account.login), name="login"),
+    path("login/", _form(account.login), name="account_login"),
+    path("logout/", LogoutView.as_view(), name="logout"),
+    path("logout/", LogoutView.as_view(), name="account_logout"),
+    path("inactive/", _form(account.account_inactive), name="account_inactive"),
+    path("reauthenticate/", _own(account.reauthenticate), name="account_reauthenticate"),
+    path("email/", _form(require_mail(login_required(account.email))), name="account_email"),
+    path(
+        "confirm-email/", _form(require_mail(account.email_verification_sent)), name="account_email_verification_sent"
+    ),
+    path("confirm-email/<str:key>/", _form(require_mail(account.confirm_email)), name="account_confirm_email"),
+    path("password/change/", _own(account.password_change), name="account_change_password"),
+    path("password/set/", _own(account.password_set), name="account_set_password"),
+    path("password/reset/", _form(require_mail(account.password_reset)), name="account_reset_password"),
+    path("password/reset/done/", _form(account.password_reset_done), name="account_reset_password_done"),
+    path(
+        "password/reset/key/<base36:uidb36>-<str:key>/",
+        _form(account.password_reset_from_key),
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/key/done/",
+        _form(account.password_reset_from_key_done),
+        name="account_reset_password_from_key_done",
+    ),
+    path("2fa/", _TO_PROFILE, name="mfa_index"),
+    path("2fa/authenticate/", _form(mfa.authenticate), name="mfa_authenticate"),
+    path("2fa/reauthenticate/", _own(mfa.reauthenticate), name="mfa_reauthenticate"),
+    path("2fa/totp/activate/", _own(totp.activate_totp), name="mfa_activate_totp"),
+    path("2fa/totp/deactivate/", _own(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("2fa/recovery-codes/", _look(recovery_codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path(
+        "2fa/recovery-codes/generate/", _own(recovery_codes.generate_recovery_codes), name="mfa_generate_recovery_codes"
+    ),
+    path(
+        "2fa/recovery-codes/download/",
+        _look(recovery_codes.download_recovery_codes),
+        name="mfa_download_recovery_codes",
+    ),
+    path("2fa/passkeys/", _TO_PROFILE, name="mfa_list_webauthn"),
+    path("2fa/passkeys/add/", _own(passkeys.add_webauthn), name="mfa_add_webauthn"),
+    path("2fa/passkeys/login/", _form(passkeys.login_webauthn), name="mfa_login_webauthn"),
+    path("2fa/passkeys/reauthenticate/", _own(passkeys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path("2fa/passkeys/<int:pk>/remove/", _own(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
+    path("2fa/passkeys/<int:pk>/edit/", _own(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
+    path("sessions/", _own(sessions.list_usersessions), name="usersessions_list"),
+]
