@@ -152,8 +152,9 @@ class Users:
 
 def make_users() -> Users:
     from casetracker.access import roles
+    from casetracker.models import Role
 
-    return Users(*(roles.make_user(role, password=role) for role in ("journalist", "editor", "admin")))
+    return Users(*(roles.make_user(role, password=role.value) for role in Role))
 
 
 @pytest.fixture

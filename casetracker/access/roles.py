@@ -4,11 +4,11 @@ Roles are Django groups with Django permissions, made after each ``migrate``. Vi
 group.
 """
 
-from typing import Any, Literal
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission, User
 
-Role = Literal["journalist", "editor", "admin"]
+from casetracker.models import Role
 
 JOURNALISTS = "Journalists"
 EDITORS = "Editors"
@@ -49,8 +49,25 @@ def make_groups(**_: Any) -> None:
 
 def make_user(role: Role, *, password: str) -> User:
     """A user named after the role. Raises ``IntegrityError`` when there is one of that name."""
-    if role == "admin":
-        return User.objects.create_superuser(role, password=password)
-    user = User.objects.create_user(role, password=password)
-    user.groups.add(Group.objects.get(name=EDITORS if role == "editor" else JOURNALISTS))
+    user = User.objects.create_user(role.value, password=password)
+    set_role(user, role)
     return user
+
+
+def set_role(user: User, role: Role) -> None:
+    """Gives a user one role in the place of another. Other groups, which an admin has made, stay."""
+    user.is_superuser = user.is_staff = role is Role.ADMIN
+    user.save(update_fields=["is_superuser", "is_staff"])
+    wanted = {Role.EDITOR: EDITORS, Role.JOURNALIST: JOURNALISTS}.get(role)
+    user.groups.remove(*Group.objects.filter(name__in=(JOURNALISTS, EDITORS)).exclude(name=wanted or ""))
+    if wanted:
+        user.groups.add(Group.objects.get(name=wanted))
+
+
+def get_role(user: User) -> Role | None:
+    """By group, or an admin's flag; None: whoever has neither reads what everybody reads. Reads ``user.groups``, which
+    a list of people has prefetched."""
+    if user.is_superuser:
+        return Role.ADMIN
+    names = {group.name for group in user.groups.all()}
+    return Role.EDITOR if EDITORS in names else Role.JOURNALIST if JOURNALISTS in names else None

@@ -1,8 +1,14 @@
-"""The log-in form."""
+"""The forms of accounts."""
 
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from django import forms
+from django.contrib.auth.models import User
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from casetracker.models import Role
 
 LONGEST_NAME = 254
 
@@ -21,3 +27,55 @@ class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]
 
     def add_prefix(self, field_name: str) -> str:
         return "username" if field_name == "login" else str(super().add_prefix(field_name))
+
+
+class InviteForm(forms.Form):
+    """Several addresses at once, with one role."""
+
+    emails = forms.CharField(
+        label="E-mail addresses, one a line", max_length=5_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    role = forms.ChoiceField(label="As", choices=Role.choices)
+
+    def clean_emails(self) -> list[str]:
+        field = forms.EmailField()
+        written = self.cleaned_data["emails"].replace(",", "\n").replace(";", "\n").split()
+        try:
+            return list(dict.fromkeys(field.clean(one) for one in written))
+        except ValidationError as error:
+            raise ValidationError("One of these is no e-mail address.") from error
+
+
+class AcceptForm(forms.Form):
+    """What whoever accepts an invitation chooses."""
+
+    username = forms.CharField(
+        label="Name to log in with",
+        max_length=150,
+        validators=[User.username_validator],
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+    name = forms.CharField(
+        label="Name as shown", max_length=150, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    password = forms.CharField(
+        label="Password", strip=False, max_length=4_096,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="At least eight characters, and nothing that is easily guessed.",
+    )  # fmt: skip
+
+    def clean_username(self) -> str:
+        name: str = self.cleaned_data["username"].strip()
+        if User.objects.filter(username__iexact=name).exists():
+            raise ValidationError("Somebody here has that name already.")
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or {}
+        if "password" in told:
+            like = User(username=told.get("username", ""), first_name=told.get("name", ""))
+            try:
+                validate_password(told["password"], like)
+            except ValidationError as error:
+                self.add_error("password", error)
+        return told

@@ -15,7 +15,7 @@ from django.http import HttpResponse
 
 type View = Callable[..., HttpResponse]
 type Role = Literal["journalist", "editor", "admin"]
-type Work = Literal["notes", "claims", "desk", "identity", "texts", "imports"]
+type Work = Literal["notes", "claims", "desk", "identity", "texts", "imports", "people"]
 
 _PERMISSIONS: Mapping[tuple[str, str], Sequence[str]] = {
     ("journalist", "notes"): ("rulings.view_annotation", "rulings.add_reply"),
@@ -25,6 +25,7 @@ _PERMISSIONS: Mapping[tuple[str, str], Sequence[str]] = {
     ("editor", "identity"): ("dockets.add_identitydecision",),
     ("editor", "texts"): ("dockets.add_documenttext",),
     ("admin", "imports"): ("dockets.add_importrun",),
+    ("admin", "people"): ("auth.add_user", "auth.change_user", "auth.change_group"),
 }
 """Role and work -> all the permissions that the role needs there."""
 

@@ -21,6 +21,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
+from casetracker.accounts.views.newsroom import INVITATION_ACTS
 from dockets.identity.identity_log import record_given
 from dockets.identity.merge_dockets import merge_dockets
 from dockets.models import AuditEntry, DocketsApart, IdentityDecision
@@ -46,6 +47,7 @@ MISSING = {
     "filing_id": "nosuchfiling",
     "batch": "nosuchbatch",
     "secret": "t" * 40,
+    "token": "nosuchtoken",
     "uidb36": "zz",
     "key": "nosuchkey",
 }
@@ -121,6 +123,7 @@ def site(users: Users) -> Site:
         "edit_id": AuditEntry.objects.latest("id").pk,
         "docket_id": case.pk, "source_id": factories.source().pk, "decision_id": decision.pk, "merge_id": merge.pk,
         "apart_id": apart.pk, "relation_id": factories.relation(docket=case, other=third, kind="appeal_of").pk,
+        "invitation_id": factories.invitation("sometoken", by=users.admin).pk,
         "run_id": run.pk, "party_id": factories.party(docket=case, name="Elm Corp.", position=9).pk,
     }  # fmt: skip
     place = {name: str(key) for name, key in ids.items()} | {
@@ -141,6 +144,7 @@ def site(users: Users) -> Site:
         "uidb36": "1",
         "key": "x",
         "pk": "1",
+        "token": "sometoken",
     }
     sent = {
         "version": "1",
@@ -218,6 +222,7 @@ def test_every_act_has_its_row() -> None:
     assert set(
         ACTS["cases/<slug:court_id>/<path:number>/filings/<str:reference>/documents/<int:document>/<slug:act>/"]
     ) == set(TEXT_ACTS)
+    assert set(ACTS["newsroom/invitations/<int:invitation_id>/<slug:act>/"]) == set(INVITATION_ACTS)
     assert {*DECIDED, "leave"} == set(ACTS["imports/batch/<slug:batch>/<slug:act>"])
     assert {*DECIDED, "replay", "read-as"} == set(ACTS["imports/<int:run_id>/<slug:act>"])
 

@@ -97,6 +97,7 @@ def build(users: Users) -> Everything:
     ids = {
         "docket_id": case.pk, "source_id": factories.source().pk, "decision_id": decision.pk, "merge_id": merge.pk,
         "filing_key": filing.pk, "run_id": factories.import_run(batch="abc").pk,
+        "invitation_id": factories.invitation("sometoken", by=users.admin).pk,
         "party_id": factories.party(docket=case, name="Elm Corp.", position=9).pk,
     }  # fmt: skip
     place = {name: str(key) for name, key in ids.items()} | {
@@ -112,5 +113,9 @@ def build(users: Users) -> Everything:
         "object_id": str(case.claims.earliest("pk").pk),
         "of": "filing",
         "thing": filing.public_id,
+        "token": "sometoken",
+        "uidb36": "1",
+        "key": "x",
+        "pk": "1",
     }
     return Everything(users, place)

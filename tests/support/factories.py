@@ -11,8 +11,10 @@ from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Group, User
+from django.utils import timezone
 
 from casetracker.access.roles import EDITORS, JOURNALISTS
+from casetracker.models import Invitation
 from dockets.documents.extract import ExtractedText
 from dockets.documents.texts import TextOrigin, store_text
 from dockets.models import (
@@ -329,6 +331,14 @@ def user(username: str = "", *, role: str = "journalist", password: str = "corre
     row = User.objects.create_user(name, password=password, **fields)
     row.groups.add(Group.objects.get(name=EDITORS if role == "editor" else JOURNALISTS))
     return row
+
+
+def invitation(token: str, *, by: User, email: str = "new@paper.example", role: str = "journalist") -> Invitation:
+    """Open, with a link that ends in ``token``."""
+    now, digest = timezone.now(), hashlib.sha256(token.encode()).hexdigest()
+    return Invitation.objects.create(
+        email=email, role=role, digest=digest, invited_by=by, made_at=now, expires_at=now + timedelta(days=7)
+    )
 
 
 def annotation(*, filing: Filing, author: User, body: str = "A note", passage: str = "", **fields: Any) -> Annotation:

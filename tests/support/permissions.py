@@ -175,6 +175,9 @@ TABLE: Mapping[str, Row] = {
     "accounts/2fa/passkeys/<int:pk>/remove/": _SAFEGUARDED,
     "accounts/2fa/passkeys/<int:pk>/edit/": _SAFEGUARDED,
     "accounts/sessions/": Row(USERS, get="200", post="302"),
+    "invitations/<str:token>/": Row(EVERYONE, get="200", post="422", private="200"),
+    "newsroom/": _ADMINS_PAGE,
+    "newsroom/invitations/": Row(ADMINS, post="422"),
     "accounts/session/": Row(EVERYONE, get="200", private="200"),
     "favicon.ico": Row(EVERYONE, get="302", post="302", put="302", delete="302", private="302"),
 }
@@ -222,6 +225,9 @@ ACTS: Mapping[str, Mapping[str, tuple[Row, ...]]] = {
     "imports/relations/<int:relation_id>/<slug:act>/": dict.fromkeys(("confirm", "reject", "undo"), (_RELATION,)),
     "imports/batch/<slug:batch>/<slug:act>": dict.fromkeys(("confirm", "throw-away", "cancel"), (_BATCH,))
     | {"leave": (Row(ADMINS, post=_DONE, missing=_DONE),)},
+    "newsroom/invitations/<int:invitation_id>/<slug:act>/": dict.fromkeys(
+        ("send-again", "revoke"), (Row(ADMINS, post=_DONE),)
+    ),
     "imports/<int:run_id>/<slug:act>": dict.fromkeys(
         ("confirm", "throw-away", "cancel", "replay", "read-as"), (_BATCH,)
     ),

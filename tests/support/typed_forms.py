@@ -103,6 +103,7 @@ TYPED: Mapping[str, TypedForm] = {
     "imports/relations/add/": TypedForm(
         {"court": "wawd", "number": LINE, "kind": "appeal_of", "other_number": LINE}, page="imports/relations/"
     ),
+    "newsroom/invitations/": TypedForm({"emails": LINE, "role": "editor"}, page="newsroom/"),
     f"{_RUN}read-as": TypedForm({"source": "pacer-docket", "court": "wawd"}, page=_RUN, status="refused"),
     f"{_RUN}confirm": TypedForm({"pair-1-2": "same"}, page=_RUN, status="preview"),
 }
@@ -113,9 +114,10 @@ BUTTONS = {
     *(
         route
         for route, row in TABLE.items()
-        if route.startswith("accounts/") and row.post != NOT_OFFERED and route != "accounts/login/"
+        if route.startswith(("accounts/", "invitations/")) and row.post != NOT_OFFERED and route != "accounts/login/"
     ),
     "subscriptions/",
+    *(f"newsroom/invitations/<int:invitation_id>/{act}/" for act in ("send-again", "revoke")),
     "notes/preview/",
     "desk/edits/<int:edit_id>/restore/",
     "desk/many/",

@@ -10,9 +10,8 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from casetracker.access import roles
+from casetracker.models import Role
 from casetracker.quickstart.folders import write_private_file
-
-ROLES: tuple[roles.Role, ...] = ("journalist", "editor", "admin")
 
 
 class Command(BaseCommand):
@@ -33,13 +32,13 @@ class Command(BaseCommand):
 
     def _make_users(self) -> None:
         """Passwords are written to their file before the users are made, so that a crash in between loses none."""
-        passwords = {role: secrets.token_urlsafe(9) for role in ROLES}
+        passwords = {role: secrets.token_urlsafe(9) for role in Role}
         file = settings.DATA_DIR / "passwords"
-        write_private_file(file, "".join(f"{role} {password}\n" for role, password in passwords.items()))
+        write_private_file(file, "".join(f"{role.value} {password}\n" for role, password in passwords.items()))
         with transaction.atomic():
             for role, password in passwords.items():
                 roles.make_user(role, password=password)
         self.stdout.write(f"\nYour logins, printed this once and kept in {file}:")
         for role, password in passwords.items():
-            self.stdout.write(f"  {role:<12}{password}")
+            self.stdout.write(f"  {role.value:<12}{password}")
         self.stdout.write("")
