@@ -93,6 +93,7 @@ MIDDLEWARE = [
     *([] if SITE_IS_PUBLIC else ["django.contrib.auth.middleware.LoginRequiredMiddleware"]),
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "casetracker.access.last_seen.note_last_seen",
     "casetracker.access.kept_forms.keep_sent_forms",
     "django_htmx.middleware.HtmxMiddleware",
     "casetracker.access.page_rate.limit_page_rate",
@@ -169,6 +170,7 @@ ACCOUNT_FORMS = {"login": "casetracker.accounts.forms.LoginForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "casetracker.accounts.reset_links.ResetTokenGenerator"  # noqa: S105 - a name
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False

@@ -9,7 +9,7 @@ from django.views.generic import RedirectView
 from casetracker.access.kept_forms import show_session
 from casetracker.accounts.views.admin_login import admin_login
 from casetracker.accounts.views.invitation import invitation
-from casetracker.accounts.views.newsroom import invitation_act, invite, newsroom
+from casetracker.accounts.views.newsroom import invitation_act, invite, newsroom, person_act
 
 admin.site.site_header = f"{settings.SITE_NAME}: administration"
 admin.site.site_title = settings.SITE_NAME
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("casetracker.accounts.urls")),
     path("invitations/<str:token>/", invitation, name="invitation"),
     path("newsroom/", newsroom, name="newsroom"),
+    path("newsroom/people/<int:user_id>/<slug:act>/", person_act, name="person-act"),
     path("newsroom/invitations/", invite, name="invite"),
     path("newsroom/invitations/<int:invitation_id>/<slug:act>/", invitation_act, name="invitation-act"),
     # The admin's own page would ask for no second factor.

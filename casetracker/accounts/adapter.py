@@ -1,15 +1,18 @@
 """What django-allauth asks the site: who may sign up (nobody), where a request comes from, whether there is mail."""
 
 from ipaddress import ip_address
+from time import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from casetracker.access.last_seen import SEEN_AT
 from dockets.http.client_address import get_client_address
 from rulings.history.account_log import record_account_event
 
@@ -39,6 +42,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         user = User.objects.filter(username__iexact=credentials.get("username", "")).first()
         if user is not None:
             record_account_event("login-failed", of=user, by=None, detail=self.get_client_ip(request))
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """The account may have been disabled between the password and the second factor."""
+        if not User.objects.filter(pk=user.pk, is_active=True).exists():
+            raise ImmediateHttpResponse(self.respond_user_inactive(request, user))
+        super().login(request, user)
+        request.session[SEEN_AT] = int(time())
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         record_account_event("login", of=user, by=user, detail=self.get_client_ip(request))

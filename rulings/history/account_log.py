@@ -23,6 +23,7 @@ EVENTS: Final = {
     "name": "changed how is shown",
     "disabled": "disabled",
     "enabled": "enabled",
+    "deleted": "deleted",
     "sessions": "ended the sessions of",
     "handed-over": "handed over what was in hand of",
     "factor-added": "added a second factor of",

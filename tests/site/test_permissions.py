@@ -21,7 +21,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
-from casetracker.accounts.views.newsroom import INVITATION_ACTS
+from casetracker.accounts.views.newsroom import INVITATION_ACTS, PERSON_ACTS
 from dockets.identity.identity_log import record_given
 from dockets.identity.merge_dockets import merge_dockets
 from dockets.models import AuditEntry, DocketsApart, IdentityDecision
@@ -123,7 +123,7 @@ def site(users: Users) -> Site:
         "edit_id": AuditEntry.objects.latest("id").pk,
         "docket_id": case.pk, "source_id": factories.source().pk, "decision_id": decision.pk, "merge_id": merge.pk,
         "apart_id": apart.pk, "relation_id": factories.relation(docket=case, other=third, kind="appeal_of").pk,
-        "invitation_id": factories.invitation("sometoken", by=users.admin).pk,
+        "user_id": users.journalist.pk, "invitation_id": factories.invitation("sometoken", by=users.admin).pk,
         "run_id": run.pk, "party_id": factories.party(docket=case, name="Elm Corp.", position=9).pk,
     }  # fmt: skip
     place = {name: str(key) for name, key in ids.items()} | {
@@ -222,6 +222,7 @@ def test_every_act_has_its_row() -> None:
     assert set(
         ACTS["cases/<slug:court_id>/<path:number>/filings/<str:reference>/documents/<int:document>/<slug:act>/"]
     ) == set(TEXT_ACTS)
+    assert set(ACTS["newsroom/people/<int:user_id>/<slug:act>/"]) == set(PERSON_ACTS)
     assert set(ACTS["newsroom/invitations/<int:invitation_id>/<slug:act>/"]) == set(INVITATION_ACTS)
     assert {*DECIDED, "leave"} == set(ACTS["imports/batch/<slug:batch>/<slug:act>"])
     assert {*DECIDED, "replay", "read-as"} == set(ACTS["imports/<int:run_id>/<slug:act>"])
@@ -348,6 +349,7 @@ def test_a_private_site_answers_nobody_but_where_the_table_says(site: Site, priv
 
 def test_a_private_site_takes_nothing_from_nobody(site: Site, private_site: None) -> None:
     open_to_nobody = {"accounts/login/": "200", "favicon.ico": "302", "hooks/courtlistener/<str:secret>/": "400"}
+    open_to_nobody["invitations/<str:token>/"] = "422"
     wrong: list[tuple[object, ...]] = []
     for route, row in rows():
         asked = told(Client().post(address(route, site.place), site.sent))

@@ -225,6 +225,9 @@ ACTS: Mapping[str, Mapping[str, tuple[Row, ...]]] = {
     "imports/relations/<int:relation_id>/<slug:act>/": dict.fromkeys(("confirm", "reject", "undo"), (_RELATION,)),
     "imports/batch/<slug:batch>/<slug:act>": dict.fromkeys(("confirm", "throw-away", "cancel"), (_BATCH,))
     | {"leave": (Row(ADMINS, post=_DONE, missing=_DONE),)},
+    "newsroom/people/<int:user_id>/<slug:act>/": dict.fromkeys(
+        ("role", "disable", "enable", "hand-over", "password-link", "remove-factors"), (Row(ADMINS, post=_DONE),)
+    ),
     "newsroom/invitations/<int:invitation_id>/<slug:act>/": dict.fromkeys(
         ("send-again", "revoke"), (Row(ADMINS, post=_DONE),)
     ),
@@ -236,7 +239,7 @@ ACTS: Mapping[str, Mapping[str, tuple[Row, ...]]] = {
 
 ADMIN: Mapping[str, str] = {
     "auth.group": "add change delete",
-    "auth.user": "add change delete",
+    "auth.user": "change delete",
     "dockets.attorney": "",
     "dockets.auditentry": "",
     "dockets.court": "",

@@ -117,6 +117,10 @@ BUTTONS = {
         if route.startswith(("accounts/", "invitations/")) and row.post != NOT_OFFERED and route != "accounts/login/"
     ),
     "subscriptions/",
+    *(
+        f"newsroom/people/<int:user_id>/{act}/"
+        for act in ("role", "disable", "enable", "hand-over", "password-link", "remove-factors")
+    ),
     *(f"newsroom/invitations/<int:invitation_id>/{act}/" for act in ("send-again", "revoke")),
     "notes/preview/",
     "desk/edits/<int:edit_id>/restore/",

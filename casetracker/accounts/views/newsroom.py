@@ -20,8 +20,20 @@ from casetracker.accounts.invitations import (
     renew_invitation,
     revoke_invitation,
 )
+from casetracker.accounts.people import (
+    CannotChange,
+    change_role,
+    disable_user,
+    enable_user,
+    hand_over_everything,
+    list_people,
+    make_password_key,
+    remove_factors,
+)
 from casetracker.models import Invitation, Role
+from dockets.format.typed_number import parse_whole_number
 from dockets.http.permissions import require_role
+from rulings.desk.queue import list_editors
 
 _HANDED = "links_to_hand_over"
 """In an admin's session: (address, link) of what could not be mailed, shown once."""
@@ -71,6 +83,62 @@ def _revoke(request: HttpRequest, row: Invitation) -> None:
     messages.info(request, f"The invitation of {row.email} is revoked: its link opens nothing.")
 
 
+@require_POST
+@require_role("admin", "people")
+def person_act(request: HttpRequest, user_id: int, act: str) -> HttpResponse:
+    user = get_object_or_404(User, pk=user_id)
+    try:
+        messages.info(request, PERSON_ACTS[act](request, user))
+    except CannotChange as error:
+        messages.error(request, str(error))
+    return HttpResponseRedirect(reverse("newsroom"))
+
+
+def _change_role(request: HttpRequest, user: User) -> str:
+    if (role := request.POST.get("role", "")) not in Role.values:
+        raise CannotChange("Choose one of the three roles.")
+    change_role(user, Role(role), by=_admin(request))
+    return f"{user.get_username()} is {Role(role).label} now."
+
+
+def _disable(request: HttpRequest, user: User) -> str:
+    disable_user(user, by=_admin(request))
+    return f"{user.get_username()} is disabled. Sessions, subscription links and API tokens are ended."
+
+
+def _enable(request: HttpRequest, user: User) -> str:
+    enable_user(user, by=_admin(request))
+    return f"{user.get_username()} can log in again, with new links and tokens."
+
+
+def _hand_over(request: HttpRequest, user: User) -> str:
+    to = User.objects.filter(pk=parse_whole_number(request.POST.get("to", "")) or 0).first()
+    if to is None:
+        raise CannotChange("Choose who takes over.")
+    cases, notes = hand_over_everything(user, to, by=_admin(request), now=timezone.now())
+    return f"{to.get_username()} has {cases} cases and {notes} notes of {user.get_username()} in hand now."
+
+
+def _link_password(request: HttpRequest, user: User) -> str:
+    uid, key = make_password_key(user, by=_admin(request))
+    where = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": key})
+    hand_over_link(request, user.get_username(), request.build_absolute_uri(where))
+    return f"{user.get_username()} chooses a new password with this link. Until then the old one is good."
+
+
+def _remove_factors(request: HttpRequest, user: User) -> str:
+    remove_factors(user, by=_admin(request))
+    return f"{user.get_username()} has no second factor any more."
+
+
+PERSON_ACTS = {
+    "role": _change_role,
+    "disable": _disable,
+    "enable": _enable,
+    "hand-over": _hand_over,
+    "password-link": _link_password,
+    "remove-factors": _remove_factors,
+}
 INVITATION_ACTS = {"send-again": _send_again, "revoke": _revoke}
 
 
@@ -100,6 +168,9 @@ def _show(request: HttpRequest, form: InviteForm, status: int = HTTPStatus.OK) -
         "form": form,
         "invitations": [(row, row.is_open(now)) for row in waiting.order_by("-made_at")],
         "links": request.session.pop(_HANDED, []) if request.method == "GET" else [],
+        "people": list_people(),
+        "roles": Role.choices,
+        "editors": list(list_editors()),
         "section": "newsroom",
     }
     return render(request, "account/newsroom.html", context, status=status)

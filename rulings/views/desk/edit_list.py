@@ -93,6 +93,8 @@ _WROTE = {
     "reviewcomment": "commented on",
 }
 _SAID = {"confirmed": "confirmed that", "rejected": "rejected that"}
+_OF_ACCOUNT = {"handed-over": "to", "name": "name", "token": "token", "token-ended": "token"}
+"""What was changed of an account, where it was not the role."""
 GONE = "somebody who is no longer here"
 
 
@@ -273,7 +275,11 @@ def _on_account(entry: AuditEntry) -> EditLine:
     did, of = EVENTS.get(told["event"], told["event"]), told["of"]
     is_own = of == entry.by_name
     things = [] if is_own and told["event"] == "login" else [LinkedEdit("their own account" if is_own else of, "")]
-    changed = [Difference("", told.get("was", ""), told.get("now", ""))] if told.get("was") or told.get("now") else []
+    changed = (
+        [Difference(_OF_ACCOUNT.get(told["event"], "role"), told.get("was", ""), told.get("now", ""))]
+        if told.get("was") or told.get("now")
+        else []
+    )
     detail = f"({told['detail']})" if told.get("detail") else ""
     return EditLine(f"edit-{entry.pk}", entry.by_name or "Somebody", entry.at, did, things, detail, differences=changed)
 
