@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "casetracker.access.last_seen.note_last_seen",
     "casetracker.access.kept_forms.keep_sent_forms",
+    "casetracker.access.second_factor.require_second_factor",
     "django_htmx.middleware.HtmxMiddleware",
     "casetracker.access.page_rate.limit_page_rate",
     "casetracker.access.login_rate.limit_login_rate",
@@ -195,6 +196,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 HTTPS = _flag("CASETRACKER_HTTPS", True)
 """False only where no network lies between browser and server: quickstart on this machine."""
+SECOND_FACTOR = _flag("CASETRACKER_SECOND_FACTOR", HTTPS)
+"""True: editors and admins need a passkey or an authenticator app, a week after they are first asked."""
 SECURE_SSL_REDIRECT = HTTPS
 BEHIND_PROXY = _flag("CASETRACKER_BEHIND_PROXY", False)
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)

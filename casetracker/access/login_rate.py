@@ -25,6 +25,7 @@ from django.utils.crypto import salted_hmac
 
 from dockets.http import rate_limit
 from dockets.http.client_address import get_client_network
+from rulings.history.account_log import record_account_event
 
 DOORS = ("/accounts/login/",)
 SECOND_STEP = "/accounts/2fa/authenticate/"
@@ -97,6 +98,9 @@ def _count_second_step(request: HttpRequest, get_response: Callable[[HttpRequest
         rate_limit.uncount_attempt(*counted)
         if request.path_info == SECOND_STEP and request.user.is_authenticated:
             _remember(answered, _account(request.user.get_username()), _browser(request))
+    elif answered.status_code == HTTPStatus.OK and isinstance(owner, User):
+        event = "code-failed" if "2fa" in request.path_info else "login-failed"
+        record_account_event(event, of=owner, by=None, detail=get_client_network(request))
     return answered
 
 

@@ -7,16 +7,29 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from casetracker.access.last_seen import SEEN_AT
+from casetracker.access.second_factor import find_factors, forget_factor, needs_factor
 from dockets.http.client_address import get_client_address
 from rulings.history.account_log import record_account_event
 
 WRONG = "Please enter a correct username and password. In the password, capitals count."
+_EVENTS = {
+    "password_changed": "password",
+    "password_set": "password",
+    "password_reset": "password",
+    "totp_activated": "factor-added",
+    "webauthn_added": "factor-added",
+    "totp_deactivated": "factor-removed",
+    "webauthn_removed": "factor-removed",
+    "recovery_codes_generated": "codes",
+}
+"""Last part of the name of allauth's mail -> what is logged."""
 NOWHERE = "::"
 """The address of a request that names none: behind a proxy that does not say whom it speaks for."""
 
@@ -62,6 +75,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("profile")
 
+    def send_notification_mail(self, template_prefix: str, user: User, *args: Any, **kwargs: Any) -> None:
+        """Of what has changed of an account. It is logged also where there is no mail."""
+        if event := _EVENTS.get(template_prefix.rpartition("/")[2]):
+            record_account_event(event, of=user, by=self.request.user if self.request.user.is_authenticated else user)
+        if template_prefix.endswith(("_removed", "_deactivated")):
+            forget_factor(self.request)
+        super().send_notification_mail(template_prefix, user, *args, **kwargs)
+
 
 class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """``settings.MFA_ADAPTER``."""
@@ -71,6 +92,11 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def _get_site_name(self) -> str:
         return settings.SITE_NAME
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """The last one stays where one is needed."""
+        is_last = find_factors(authenticator.user) == 1 and authenticator.type != Authenticator.Type.RECOVERY_CODES
+        return not (is_last and needs_factor(authenticator.user))
 
     def generate_authenticator_name(self, user: User, type: Any) -> str:
         return "Passkey"
