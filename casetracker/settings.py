@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "casetracker.access.last_seen.note_last_seen",
+    "casetracker.access.own_zone.use_own_zone",
     "casetracker.access.kept_forms.keep_sent_forms",
     "casetracker.access.second_factor.require_second_factor",
     "django_htmx.middleware.HtmxMiddleware",

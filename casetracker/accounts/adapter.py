@@ -14,7 +14,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from casetracker.access.last_seen import SEEN_AT
+from casetracker.access.own_zone import ZONE
 from casetracker.access.second_factor import find_factors, forget_factor, needs_factor
+from casetracker.models import Member
 from dockets.http.client_address import get_client_address
 from rulings.history.account_log import record_account_event
 
@@ -62,6 +64,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             raise ImmediateHttpResponse(self.respond_user_inactive(request, user))
         super().login(request, user)
         request.session[SEEN_AT] = int(time())
+        if zone := Member.objects.filter(user=user).values_list("time_zone", flat=True).first():
+            request.session[ZONE] = zone
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         record_account_event("login", of=user, by=user, detail=self.get_client_ip(request))

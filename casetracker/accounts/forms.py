@@ -1,6 +1,7 @@
 """The forms of accounts."""
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from allauth.account import forms as allauth_forms
 from django import forms
@@ -9,6 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from casetracker.models import Role
+from rulings.models import ApiToken
 
 LONGEST_NAME = 254
 
@@ -79,3 +81,27 @@ class AcceptForm(forms.Form):
             except ValidationError as error:
                 self.add_error("password", error)
         return told
+
+
+def _list_zones() -> list[tuple[str, str]]:
+    places = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix/")))
+    return [("", "the newsroom’s"), ("UTC", "UTC"), *((name, name.replace("_", " ")) for name in places)]
+
+
+class OwnForm(forms.Form):
+    """What a person says of themselves."""
+
+    name = forms.CharField(
+        label="Name as shown", max_length=150, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    time_zone = forms.ChoiceField(label="Times are shown in", required=False, choices=_list_zones)
+
+
+class TokenForm(forms.Form):
+    """A token of the API."""
+
+    token_name = forms.CharField(label="What it is for", max_length=100)
+    scope = forms.ChoiceField(label="It may", choices=ApiToken.Scope.choices)
+    days = forms.TypedChoiceField(
+        label="It is good for", coerce=int, choices=[(30, "30 days"), (90, "90 days"), (365, "a year")]
+    )

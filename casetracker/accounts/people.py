@@ -12,6 +12,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Count, Max, QuerySet
+from django.utils import timezone
 
 from casetracker.access.roles import get_role, set_role
 from casetracker.models import Role
@@ -19,6 +20,7 @@ from dockets.history.audit_log import Who
 from rulings.desk.hand_over import hand_over_work
 from rulings.desk.queue import list_editors
 from rulings.history.account_log import record_account_event
+from rulings.http.api_tokens import end_tokens_of
 from rulings.http.subscription_keys import renew_keys
 from rulings.models import Annotation, Assignment
 
@@ -94,6 +96,7 @@ def end_everything(user: User) -> None:
     for session in UserSession.objects.filter(user=user):
         session.end()
     renew_keys(user)
+    end_tokens_of(user, now=timezone.now())
 
 
 def enable_user(user: User, *, by: User) -> None:

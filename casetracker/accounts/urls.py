@@ -17,7 +17,7 @@ from django.urls.converters import StringConverter
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import RedirectView
 
-from casetracker.accounts.views.profile import profile, require_mail
+from casetracker.accounts.views.profile import profile, require_mail, token_add, token_end
 
 
 class Base36Converter(StringConverter):
@@ -43,6 +43,8 @@ _TO_PROFILE = _look(RedirectView.as_view(pattern_name="profile"))
 
 urlpatterns: list[URLPattern] = [
     path("", profile, name="profile"),
+    path("tokens/", token_add, name="token-add"),
+    path("tokens/<int:token_id>/end/", token_end, name="token-end"),
     path("login/", _form(account.login), name="login"),
     path("login/", _form(account.login), name="account_login"),
     path("logout/", LogoutView.as_view(), name="logout"),

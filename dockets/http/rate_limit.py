@@ -35,6 +35,11 @@ def count_request(request: HttpRequest) -> int:
     return count_attempt(settings.ANONYMOUS_RATE, get_client_network(request))
 
 
+def count_token_request(owner: int) -> int:
+    """The same for a program with a token: all tokens of one user together, at the rate of whoever is logged in."""
+    return count_attempt(settings.USER_RATE, "user", str(owner)) if settings.USER_RATE else 0
+
+
 def count_page_request(request: HttpRequest) -> int:
     """The same for a page. Queries the database only for who is logged in at an address that has asked too often: a
     newsroom shares one address, and there each logged-in user is counted separately. A client without an address is not

@@ -12,11 +12,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
 
-from dockets.http.rate_limit import count_request
+from dockets.http.rate_limit import count_request, count_token_request
 from rulings.api.problem import ApiProblem
 from rulings.http import subscription_keys
+from rulings.http.api_tokens import PREFIX, find_token, read_bearer
 
 type View = Callable[..., dict[str, Any]]
+_BEARER = 'Bearer realm="casetracker"'
 
 
 def answer_json(view: View) -> Callable[..., HttpResponse]:
@@ -55,14 +57,17 @@ def _admit(request: HttpRequest) -> None:
     """Raises ``ApiProblem``."""
     if request.method not in ("GET", "HEAD"):
         raise ApiProblem(HTTPStatus.METHOD_NOT_ALLOWED, "The API is for reading.", headers={"Allow": "GET, HEAD"})
-    if wait := count_request(request):
+    key = read_bearer(request)
+    token = find_token(key)
+    if key.startswith(PREFIX) and token is None:
+        detail = "This token has expired, was ended, or never was one."
+        raise ApiProblem(HTTPStatus.UNAUTHORIZED, detail, headers={"WWW-Authenticate": _BEARER})
+    if wait := count_token_request(token.user_id) if token else count_request(request):
         detail = f"You have asked too often. Ask again in {wait} seconds."
         raise ApiProblem(HTTPStatus.TOO_MANY_REQUESTS, detail, headers={"Retry-After": str(wait)})
-    if not settings.SITE_IS_PUBLIC and not _has_key(request) and not request.user.is_authenticated:
-        detail = "This tracker is private. Send the key that stands on its page Subscriptions."
-        raise ApiProblem(HTTPStatus.UNAUTHORIZED, detail, headers={"WWW-Authenticate": 'Bearer realm="casetracker"'})
-
-
-def _has_key(request: HttpRequest) -> bool:
-    scheme, _, key = request.headers.get("Authorization", "").partition(" ")
-    return scheme.lower() == "bearer" and subscription_keys.is_key_valid(key.strip(), subscription_keys.API)
+    is_known = token is not None or subscription_keys.is_key_valid(key, subscription_keys.API)
+    if not settings.SITE_IS_PUBLIC and not is_known and not request.user.is_authenticated:
+        detail = (
+            "This tracker is private. Send a token of your account, or the key that stands on its page Subscriptions."
+        )
+        raise ApiProblem(HTTPStatus.UNAUTHORIZED, detail, headers={"WWW-Authenticate": _BEARER})

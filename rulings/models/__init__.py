@@ -4,6 +4,7 @@ Called by every folder of ``rulings`` that reads or writes rows.
 """
 
 from rulings.models.annotation import Annotation, Reply
+from rulings.models.api_token import ApiToken
 from rulings.models.claim import Claim, Position, Repleading
 from rulings.models.correction import Correction
 from rulings.models.decision import Disposition, Hearing, Motion, Ruling
@@ -17,6 +18,7 @@ from rulings.models.visit import Visit
 
 __all__ = [
     "Annotation",
+    "ApiToken",
     "Assignment",
     "Claim",
     "Correction",

@@ -123,7 +123,8 @@ def site(users: Users) -> Site:
         "edit_id": AuditEntry.objects.latest("id").pk,
         "docket_id": case.pk, "source_id": factories.source().pk, "decision_id": decision.pk, "merge_id": merge.pk,
         "apart_id": apart.pk, "relation_id": factories.relation(docket=case, other=third, kind="appeal_of").pk,
-        "user_id": users.journalist.pk, "invitation_id": factories.invitation("sometoken", by=users.admin).pk,
+        "token_id": factories.api_token(users.editor)[0].pk, "user_id": users.journalist.pk,
+        "invitation_id": factories.invitation("sometoken", by=users.admin).pk,
         "run_id": run.pk, "party_id": factories.party(docket=case, name="Elm Corp.", position=9).pk,
     }  # fmt: skip
     place = {name: str(key) for name, key in ids.items()} | {

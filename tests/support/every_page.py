@@ -97,6 +97,7 @@ def build(users: Users) -> Everything:
     ids = {
         "docket_id": case.pk, "source_id": factories.source().pk, "decision_id": decision.pk, "merge_id": merge.pk,
         "filing_key": filing.pk, "run_id": factories.import_run(batch="abc").pk,
+        "token_id": factories.api_token(users.editor)[0].pk,
         "user_id": users.journalist.pk,
         "invitation_id": factories.invitation("sometoken", by=users.admin).pk,
         "party_id": factories.party(docket=case, name="Elm Corp.", position=9).pk,

@@ -34,7 +34,19 @@ from dockets.models import (
     Source,
 )
 from dockets.record.docket_number import parse_docket_number
-from rulings.models import Annotation, Claim, Disposition, Hearing, Milestone, Motion, Reading, Ruling, TimelineEvent
+from rulings.http.api_tokens import make_token
+from rulings.models import (
+    Annotation,
+    ApiToken,
+    Claim,
+    Disposition,
+    Hearing,
+    Milestone,
+    Motion,
+    Reading,
+    Ruling,
+    TimelineEvent,
+)
 from rulings.notes import save
 from rulings.notes.save import NoteTarget, NoteWords
 from rulings.passages.anchors import Passage
@@ -339,6 +351,11 @@ def invitation(token: str, *, by: User, email: str = "new@paper.example", role: 
     return Invitation.objects.create(
         email=email, role=role, digest=digest, invited_by=by, made_at=now, expires_at=now + timedelta(days=7)
     )
+
+
+def api_token(user: User, *, scope: str = "read", days: int = 30) -> tuple[ApiToken, str]:
+    """The row, and the token itself."""
+    return make_token(user, "A program", ApiToken.Scope(scope), valid=timedelta(days=days), now=timezone.now())
 
 
 def annotation(*, filing: Filing, author: User, body: str = "A note", passage: str = "", **fields: Any) -> Annotation:

@@ -148,7 +148,9 @@ TABLE: Mapping[str, Row] = {
     "hooks/courtlistener/<str:secret>/": Row(EVERYONE, post="400", private="405"),  # an empty message
     "accounts/login/": Row(dict.fromkeys(ROLES[1:5], "302"), get="200", post="200", private="200"),
     "accounts/logout/": Row(EVERYONE, post="302"),
-    "accounts/": Row(USERS, get="200"),
+    "accounts/": Row(USERS, get="200", post="302"),
+    "accounts/tokens/": Row(USERS, post="422"),
+    "accounts/tokens/<int:token_id>/end/": Row(AUTHOR, post="302"),
     "accounts/inactive/": Row(EVERYONE, get="200", private="200"),
     "accounts/reauthenticate/": Row(USERS, get="200", post="200"),
     "accounts/email/": _LINK,  # there is no mail

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from rulings.history.account_log import record_account_event
 from rulings.http.subscription_keys import build_api_key, build_feed_urls, renew_keys
 
 MADE = "Your subscription links are new. The old ones open nothing any more: give your programs the new ones."
@@ -20,6 +21,7 @@ def subscriptions(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if has_keys and isinstance(request.user, User):
             renew_keys(request.user)
+            record_account_event("feed-keys", of=request.user, by=request.user)
             messages.success(request, MADE)
         return HttpResponseRedirect(reverse("subscriptions"))
     rulings, hearings = build_feed_urls(request.user, [(reverse("ruling-feed"), ""), (reverse("calendar-feed"), "")])

@@ -48,7 +48,7 @@ OWNED = {
 """Tables whose rows are told with another: which column names it."""
 COMPUTED = {"rulings_reading", "rulings_reference", "rulings_textreading", "rulings_timelineevent"}
 """Written by the machine alone."""
-A_READERS_OWN = {"rulings_feedkey", "rulings_follow", "rulings_visit"}
+A_READERS_OWN = {"rulings_apitoken", "rulings_feedkey", "rulings_follow", "rulings_visit"}
 """What each reader keeps for themselves; no editor's word."""
 
 
