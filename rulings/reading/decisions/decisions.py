@@ -86,7 +86,7 @@ _TO_TERMINATE = re.compile(
 18"."""
 _WITH_PREJUDICE = re.compile(r"\bwith(out)? prejudice\b")
 _OFF_THE_CALENDAR = re.compile(
-    r"\b(?:hearings?|conferences?|trial|arguments?|deadlines?|dates?|calendar|docket call)\b"
+    r"\b(?:hearings?|conferences?|trial|arguments?|deadlines?|dates?|calendar|docket call|schedules?)\b"
 )
 """What is vacated or stricken without a decision on the motion: "the hearing on the 12 Motion is VACATED"."""
 _SET_ASIDE = re.compile(

@@ -537,7 +537,7 @@ _DECIDED = re.compile(
     r"|(?:(?:[^.]|\b(?:docs?|dkts?|nos?|inc|corp|[a-z])\.){0,140}? (?:is |are |hereby ){0,2}(?:granted|denied)"
     r"|(?: for (?:a )?(?:writs? of )?[\w ]{4,24})?"
     r" (?:is |are |hereby ){0,2}(?:dismissed|vacated|approved|allowed|sustained|overruled))(?: in part)?"
-    r"(?:\W*(?:[.;]|$|\()| by (?:the )?(?:chief )?(?:justice|court)\b| and the time is (?:further )?extended\b"
+    r"(?:\W*(?:[.;]|$|\()| by (?:the )?(?:chief )?(?:justice|court|clerk)\b| and the time is (?:further )?extended\b"
     r"| (?:re:?|as to|-) | limited to | as improvidently | under rule | with(?:out)? prejudice\b"
     r"| for (?:want|lack) of | pursuant to (?:s\. ?ct\. |frap |fed\. |rule )| and (?:the )?(?:petition|appeal)s?\b)"
     r"|(?:(?!\b(?:if|until|whether|unless|once|after|that|should|be|was|not)\b)[^.;]){0,140}? is (?:hereby )?granted"

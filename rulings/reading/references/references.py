@@ -48,7 +48,7 @@ _CUED = re.compile(
     r"|entry(?= (?:no|num|#))|entries(?= no)|(?<=\()entry|filing|fil(?=\.? ?#))\b\.?\s*(?:docket |entry |entries |item "
     r"|doc\.? )?\s*(?:numbers?|nos?\b|#'?s?)?\.?(?:\(s\))?"
     r"[:.]?\s*[#\[]?\s*"
-    r"|\bref?\s#\s?|\(#\s?|[\[(]r\. ?|(?<=[a-z], )r\. )"
+    r"|\b(?:ref?|support of)\s#\s?|\(#\s?|[\[(]r\. ?|(?<=[a-z], )r\. )"
     rf"(?:(?:the|\w[\w.&,]*['\u2019]s?|in part)\s+)?{_DOCUMENTS})"
 )
 _STRONG = re.compile(
@@ -264,11 +264,7 @@ def _all_mentions(line: PreparedText) -> Iterator[EntryMention]:
     for match in _CUED.finditer(line.low):
         if not _is_place_or_year(line, match):
             yield _cued(match)
-    listed = _related(line.low)
-    for match in _NAMED.finditer(line.text):
-        known = _is_titled_soon(line.text, match) or any(start < match.start() < end for start, end in listed)
-        if known and not _is_of_else(line.low, match):
-            yield _mention(match)
+    yield from _named(line)
     answers = _TO_NUMBER.search(line.low) is not None
     for match in _ANSWERED.finditer(line.text) if answers else ():
         yield _mention(match)
@@ -280,6 +276,20 @@ def _all_mentions(line: PreparedText) -> Iterator[EntryMention]:
             yield EntryMention(_numbers(match["list"]), match.start(), match.end(), strong=True)
 
 
+def _named(line: PreparedText) -> Iterator[EntryMention]:
+    """Numbers before the name of an entry, and those that count on in the same list, whatever their names: "15 Motion,
+    16 Declaration, 17 Summary/Schedule(s)"."""
+    listed, last = _related(line.low), 0
+    for match in _NAMED.finditer(line.text):
+        known = _is_titled_soon(line.text, match) or any(start < match.start() < end for start, end in listed)
+        goes_on = match["list"] == str(last + 1) and line.low.endswith(", ", 0, match.start())
+        if (known or goes_on) and not (_is_of_else(line.low, match) or _OF_CREDITORS.match(line.low, match.start())):
+            yield _mention(match)
+            last = int(_DIGITS.findall(match["list"])[-1])
+
+
+_OF_CREDITORS = re.compile(r"341 (?:notice|meeting|hearing)\b")
+"""The section by which creditors meet: "Request to Send 341 Notice"."""
 _MOTION_SOON = re.compile(
     r"\s+(?:[A-Z][\w'\u2019/&-]*,? ){1,4}?(?:MOTION|Motion|APPLICATION|Application|STIPULATION|Stipulation)\b"
 )
@@ -291,10 +301,14 @@ def _is_titled_soon(text: str, match: re.Match[str]) -> bool:
 
 
 _YEARS = re.compile(r"(?:19|20)\d\d")
+_COUNTED = re.compile(r"[a-z]\.\d{1,2}$")
+""" "1. Click on the document number.2. If you are prompted …", as a clerk's instructions are counted."""
 
 
 def _is_place_or_year(line: PreparedText, match: re.Match[str]) -> bool:
     """Whether the number after "re" is a house's or a car's: "re: 14 Elm Street", "RE: 2014 Honda Civic"."""
+    if line.low.startswith(". ", match.end()) and _COUNTED.search(line.low, max(0, match.start()), match.end()):
+        return True
     if match["list"] is None or _is_titled(line.text, match.end("list")):
         return False
     start, end = match.span("list")
@@ -355,7 +369,7 @@ _NOUN_WITH_NUMBER = re.compile(r"(?:motion|application) \d{1,5} (?:for|to|in) [a
 """It is in whatever ``_AFTER_NOUN`` finds without a "#"."""
 _ANSWERED = re.compile(
     r"\b(?i:response|reply|opposition|objections?|amendment|supplement|addendum|appendix|exhibits?|errata|joinder"
-    r"|support|redaction) (?i:to|of|in) (?P<list>\d{1,4}) (?=[A-Z][A-Za-z&-]{2,})(?!(?i:counts?|days?|defendants?"
+    r"|support|redaction) (?i:to|of|in) (?P<list>\d{1,4})(?:-\d{1,2})? (?=[A-Z][A-Za-z&-]{2,})(?!(?i:counts?|days?|defendants?"
     r"|plaintiffs?"
     r"|interrogator|requests|claims|pages?|business|calendar|exhibits|documents|questions|separate|largest|individual"
     r"|proofs?|certain|additional)\b)",

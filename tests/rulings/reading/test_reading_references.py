@@ -145,3 +145,19 @@ def test_an_order_speaks_of_entries_anywhere_in_its_text() -> None:
         ("38", Relation.ABOUT),
         ("59", Relation.DECIDES),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        # A list that counts on, whatever its entries are called.
+        ("Certificate/Proof of Service of 15 Motion to Employ, 16 Declaration, 17 Summary/Schedule(s)", "15 16 17"),
+        ("Certificate/Proof of Service of 15 Motion to Employ, 16 Declaration, 30 Oak Street", "15 16"),
+        # The section by which creditors meet, and the steps of a clerk's instructions.
+        ("Request by U.S. Trustee to Send 341 Notice; Meeting of Creditors to be held on 3/4/2021", ""),
+        ("Summons Issued.Instructions to Counsel:1. Click on the document number.2. If you are prompted, log in.", ""),
+        ("Memorandum in support of # 12 Motion", "12"),
+    ],
+)
+def test_lists_count_on_and_instructions_do_not(text: str, numbers: str) -> None:
+    assert " ".join(one.number for one in read_filing(text).refers_to) == numbers
