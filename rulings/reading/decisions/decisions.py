@@ -294,7 +294,10 @@ _ANSWERED_BY = re.compile(
     r"\b(?: thereto| in (?:support|opposition)(?: thereof| thereto)?| brief)?,? ?[(\[]?"
     r"(?:(?:at |ecf|dkt|docket|docs?|d\.?e|d\.?i|filing|rec|nos?|entry|#)[\s.:#]*){0,4}[\[(]?$"
 )
-_REPORTS = re.compile(r"\]?\s+(?:[\w-]+ ){0,2}(?:reports?|findings|recommendations?|r&r|order|response|reply)\b")
+_REPORTS = re.compile(
+    r"\]?\s+(?:[\w-]+ ){0,2}(?:reports?|findings|recommendations?|r&r|order|response|reply)\b"
+    r"|\]?\s+(?:(?!motion|application|request|objection)[\w-]+ ){0,4}order\)"
+)
 
 
 def _answers(low: str, one: EntryMention) -> bool:

@@ -112,7 +112,8 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.NOTICE,
         re.compile(
-            r"\W*\(court only\)\W*motions? terminated\b|deadlines?(?:/hearings?)? (?:re-?set|terminated|updated)\b"
+            r"re-?notice (?:of )?(?:motion )?hearing\b|\W*\(court only\)\W*motions? terminated\b"
+            r"|deadlines?(?:/hearings?)? (?:re-?set|terminated|updated)\b"
         ),
     ),
     (Kind.ORDER, re.compile(r"(?:it is )?(?:hereby )?ordered(?:,? (?:that|[a-z]+ing|adjudged)\b|: )")),
@@ -419,7 +420,7 @@ def _of_nouns(phrase: NounPhrase, rest: str) -> Kind:
 def _ordered(nouns: list[Kind | str]) -> Kind:
     """The kind of a phrase with "order": a "MEMORANDUM OPINION AND ORDER" is an opinion; a "Transcript Order" asks for
     a transcript."""
-    if nouns[0] == Kind.TRANSCRIPT:
+    if Kind.TRANSCRIPT in nouns[:2] and nouns.index(Kind.TRANSCRIPT) < nouns.index(Kind.ORDER):
         return Kind.TRANSCRIPT
     return Kind.OPINION if Kind.OPINION in nouns else Kind.ORDER
 

@@ -369,9 +369,11 @@ _NOUN_WITH_NUMBER = re.compile(r"(?:motion|application) \d{1,5} (?:for|to|in) [a
 """It is in whatever ``_AFTER_NOUN`` finds without a "#"."""
 _ANSWERED = re.compile(
     r"\b(?i:response|reply|opposition|objections?|amendment|supplement|addendum|appendix|exhibits?|errata|joinder"
-    r"|support|redaction) (?i:to|of|in) (?P<list>\d{1,4})(?:-\d{1,2})? (?=[A-Z][A-Za-z&-]{2,})(?!(?i:counts?|days?|defendants?"
+    r"|support|redaction) (?i:to|of|in) (?P<list>\d{1,4})(?:-\d{1,2})? (?=[A-Z][A-Za-z&-]{2,})"
+    r"(?!(?i:counts?|days?|defendants?"
     r"|plaintiffs?"
-    r"|interrogator|requests|claims|pages?|business|calendar|exhibits|documents|questions|separate|largest|individual"
+    r"|interrogator|requests|claims|pages?|business|calendar|exhibits|documents|questions|separate|largest"
+    r"|individual"
     r"|proofs?|certain|additional)\b)",
 )
 """ "OBJECTIONS to 60 Presentence Investigation Report", whatever the title is called."""

@@ -108,7 +108,7 @@ def _relation(kind: Kind, low: str, noun_end: int, mention: EntryMention, sets_h
     if kind is Kind.MOTION and _AMENDED.search(low[:noun_end]) and _A_MOTION.match(low, mention.end):
         return Relation.AMENDS
     if kind is Kind.COMPLAINT and ("amended" in low[:noun_end] or _AMENDS.search(lead[noun_end:])):
-        return Relation.AMENDS
+        return Relation.ABOUT if _A_MOTION.match(low, mention.end) else Relation.AMENDS
     if kind is Kind.OPPOSITION:
         return Relation.ABOUT if _NOT_OPPOSING.search(lead) else Relation.OPPOSES
     if kind in (Kind.REPLY, Kind.ANSWER):

@@ -75,6 +75,20 @@ def test_a_notice_whose_body_takes_a_motion_back_withdraws_it(text: str) -> None
     assert [(one.number, one.relation.value) for one in read_filing(text).refers_to] == [("12", "withdraws")]
 
 
+def test_minutes_grant_no_order_that_they_name() -> None:
+    text = (
+        "March 2021 Omnibus Hearing Held (related document(s) 37 Amended Case Management Order). With regard to the "
+        "motion to extend, no objections were received. Court approves the Motion."
+    )
+    reading = read_filing(text)
+    assert (reading.decides, reading.outcome) == ((), "granted")
+
+
+def test_an_amended_complaint_does_not_amend_the_motion_for_leave() -> None:
+    text = "SECOND AMENDED COMPLAINT re 69 MOTION for Leave to File Second Amended Complaint, filed by Elm Corp."
+    assert [one.relation.value for one in read_filing(text).refers_to] == ["about"]
+
+
 def test_a_motion_that_may_be_withdrawn_stands() -> None:
     text = "NOTICE by Elm Bank re 12 MOTION to Compel. The motion will be withdrawn if the documents are produced."
     assert [one.relation.value for one in read_filing(text).refers_to] == ["about"]
