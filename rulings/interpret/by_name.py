@@ -7,6 +7,7 @@ Where several fit, none is chosen. And in any docket by the stipulation that the
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from rulings.interpret.order import FilingOrder
 from rulings.interpret.texts import FilingFacts
@@ -34,6 +35,7 @@ def find_further_decisions(
         *_given_on_the_way(readings, order),
         *_adopted(readings, order),
         *_for_the_sake_of(readings, order),
+        *_by_new_schedule(readings, order),
     ]
 
 
@@ -150,6 +152,34 @@ def _for_the_sake_of(readings: Mapping[int, FilingReading], order: FilingOrder) 
         outcome = readings[ruling].outcome
         if len(before) == 1 and outcome in _ON_MOTIONS:
             yield ruling, before[0], outcome
+
+
+_NEW_SCHEDULE = re.compile(r"ruling letter sent (?:re-?)?setting (?:the )?(?:[\w-]+ ){0,2}brief")
+_AT_ONCE = timedelta(days=30)
+
+
+def _by_new_schedule(readings: Mapping[int, FilingReading], order: FilingOrder) -> Iterator[Decision]:
+    """The decisions of the Sixth Circuit's letters that only set the new days, "RULING LETTER SENT resetting briefing
+    schedule": on the one motion for more time that was filed within a month before and not decided by its number."""
+    letters = [one for one, reading in readings.items() if _NEW_SCHEDULE.match(reading.title.lower())]
+    letters = [one for one in letters if not readings[one].decides and readings[one].kind is Kind.ORDER]
+    if not letters:
+        return
+    decided = {order.target(told.number, one) for one, reading in readings.items() for told in reading.decides}
+    for letter in sorted(letters, key=order.key):
+        asked = [one for one in readings if _asks_for_time(readings[one]) and one not in decided]
+        asked = [one for one in asked if _is_right_before(order, one, letter)]
+        if len(asked) == 1:
+            decided.add(asked[0])
+            yield letter, asked[0], Outcome.GRANTED
+
+
+def _asks_for_time(reading: FilingReading) -> bool:
+    return reading.kind is Kind.MOTION and reading.detail is Detail.EXTENSION
+
+
+def _is_right_before(order: FilingOrder, motion: int, ruling: int) -> bool:
+    return order.key(motion) < order.key(ruling) and order.place(ruling)[0] - order.place(motion)[0] <= _AT_ONCE
 
 
 _ADOPTS = re.compile(

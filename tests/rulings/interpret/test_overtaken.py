@@ -159,6 +159,30 @@ def test_motions_that_orders_answer_in_other_words(told: list[str], texts: list[
     assert states(*texts) == told
 
 
+TIME = "MOTION filed by Ms. Poe for Elm Bank to extend time to file brief."
+
+
+@pytest.mark.parametrize(
+    ("told", "texts"),
+    [
+        (["decided"], [TIME, "RULING LETTER SENT resetting briefing schedule: appellee brief now due 07/12/2021."]),
+        (["decided"], [TIME, "RULING LETTER SENT setting reply brief deadline: reply brief due 09/08/2021."]),
+        (
+            ["decided", "decided"],
+            [
+                TIME,
+                "RULING LETTER SENT granting motion to extend time to file brief [1], resetting briefing schedule.",
+                TIME,
+                "RULING LETTER SENT resetting briefing schedule: appellee brief now due 07/12/2021.",
+            ],
+        ),
+        (["pending", "pending"], [TIME, TIME, "RULING LETTER SENT resetting briefing schedule: brief due 07/12/2021."]),
+    ],
+)
+def test_a_letter_that_sets_new_days_grants_the_motion_for_time(told: list[str], texts: list[str]) -> None:
+    assert states(*texts) == told
+
+
 SOONER = "Application to Shorten Time (related document: 1 Motion re: Sale of Mill) Filed by Debtor Oak Mill, Inc."
 GRANTED = (
     "Order Granting Application to Shorten Time (related document: 1 Motion re: Sale of Oak Mill filed by Debtor)."
