@@ -882,7 +882,7 @@ def _of_sentences(low: str, noun_end: int, *, held: bool) -> Outcome | None:
     GRANTED"."""
     clear = [result for result in RESULT.finditer(low) if _is_clear(low, result)]
     clear += WE.finditer(low) if "we " in low else ()
-    clear += [act for act in _acts(low) if not _IF.search(low, max(0, act.start() - 60), act.start())]
+    clear += [act for act in _acts(low) if _is_an_act(low, act)]
     clear += ACTED.finditer(low) if held else ()
     clear += SHORT_RESULT.finditer(low, max(0, noun_end - 12), noun_end + 200)
     clear += (
@@ -910,6 +910,15 @@ def _of_sentences(low: str, noun_end: int, *, held: bool) -> Outcome | None:
     if not said and _ENDORSED.match(low) and (extended := _EXTENDED.search(low)) and not _IF.search(extended[0]):
         return Outcome.GRANTED
     return None
+
+
+def _is_an_act(low: str, act: re.Match[str]) -> bool:
+    """Whether the court does it, and to more than a day in court: "the Court VACATES the March 4 hearing" decides
+    nothing."""
+    stop = SENTENCE_END.search(low, act.end(), act.end() + _REACH)
+    if _of_the_calendar(low, act, stop.start() if stop else act.end() + _REACH // 2):
+        return False
+    return not _IF.search(low, max(0, act.start() - 60), act.start())
 
 
 def _with_prejudice(outcome: Outcome, heading: str) -> Outcome:

@@ -56,7 +56,8 @@ _ED = {
     Outcome.WITHDRAWN: r"(?:deemed )?withdrawn",
     Outcome.DEFERRED: (
         r"(?<!will be )taken under (?:advisement|submission)|(?:now )?under (?:advisement|submission)"
-        r"|(?:(?<=- )|(?<=is )|(?<=are )|(?<=nds ))submitted(?! (?:by|as|that|late|un)\b)|held in abeyance|deferred"
+        r"|(?:(?<=- )|(?<=is )|(?<=are )|(?<=nds )|(?<=matter ))submitted"
+        r"(?! (?:by|as|that|late|un|to (?:the )?(?:jury|mediat\w+|arbitrat\w+|panel))\b)|held in abeyance|deferred"
         r"|reserved(?= for (?:trial|ruling|hearing)|\s*(?:[.;]|$))"
     ),
     Outcome.STRICKEN: r"stricken",

@@ -127,6 +127,14 @@ MORE = [
     (("Minute Entry: Hearing held. The Court grants the government's motion pursuant to Rule 35 (Doc. 40)."),
      "minutes", "40 granted"),
     ("LETTER ENDORSED ORDER: Application granted. The conference is adjourned.", "order", "- granted"),
+    ("CIVIL MINUTES for proceedings held before Judge Ann Poe: HEARING on 12 Motion to Dismiss. MATTER SUBMITTED.",
+     "minutes", "12 deferred"),
+    ("Minute Entry: Jury trial held. Matter submitted to the jury.", "minutes", ""),
+    # A day in court is vacated, and nothing decided.
+    ("ORDER: Finding oral argument unnecessary, the Court VACATES the March 4 hearing.", "order", ""),
+    ("MINUTES: The court vacates the order to show cause hearing set on 5/10/21.", "minutes", ""),
+    ("MINUTES: The Court vacates its order of dismissal and reopens the case.", "minutes", "- vacated"),
+    ("Filed order MEDIATION: The briefing schedule is vacated.", "order", ""),
 ]  # fmt: skip
 
 
