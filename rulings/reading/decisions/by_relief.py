@@ -53,10 +53,10 @@ def _how(match: re.Match[str]) -> frozenset[str]:
     return _HOW & words
 
 
-def find_named_by_relief(low: str, ends: int, named: Iterable[EntryMention]) -> EntryMention | None:
-    """The one of ``named`` that asks for what the subject of the sentence does which ends at ``ends``. None where no
-    title fits or several do, and where the sentence does not say what is asked for."""
-    subject = _ASKED.search(low, max(0, ends - 160), ends)
+def find_named_by_relief(low: str, ends: int, named: Iterable[EntryMention], start: int = 0) -> EntryMention | None:
+    """The one of ``named`` that asks for what the subject of the sentence does which begins after ``start`` and ends at
+    ``ends``. None where no title fits or several do, and where the sentence does not say what is asked for."""
+    subject = _ASKED.search(low, max(start, ends - 160), ends)
     if subject is None or "oral" in subject["how"].split():
         return None
     asked = subject["asks"].strip()
@@ -75,7 +75,8 @@ def _told(title: re.Match[str], *, by_asks: bool) -> frozenset[str]:
 
 
 def _title(low: str, one: EntryMention) -> re.Match[str] | None:
-    return _TITLE.match(low, one.end) or _TITLE_BEFORE.search(low, max(0, one.start - 170), one.start)
+    ends = one.start + low.startswith("[", one.start)
+    return _TITLE.match(low, one.end) or _TITLE_BEFORE.search(low, max(0, one.start - 170), ends)
 
 
 def names_other(low: str, ends: int, one: EntryMention) -> bool:

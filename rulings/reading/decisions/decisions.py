@@ -18,6 +18,7 @@ from rulings.reading.decisions.asked_for import (
     is_granted_on_another,
     sets_hearing_on,
 )
+from rulings.reading.decisions.by_object import read_by_object
 from rulings.reading.decisions.by_relief import QUALIFIERS, find_named_by_relief, iterate_results, names_other
 from rulings.reading.decisions.clauses import read_clauses
 from rulings.reading.decisions.numbers import add_decided_numbers
@@ -125,6 +126,7 @@ def read_decision(kind: Kind, low: str, noun_end: int, found: list[EntryMention]
     said += _right_behind(low, found)
     said += _by_number_alone(low, found, {decided.number for decided in said})
     said += _by_relief(low, noun_end, found, {decided.number for decided in said})
+    said += _by_object(low, found, {decided.number for decided in said}, held=held)
     said += _endorsed(low, noun_end, found, {decided.number for decided in said}, held=held)
     said += _told_of_court(low, found) if held and not said else ()
     decides = _one_per_motion([*(said or _of_related(low, noun_end, found)), *_withdrawn_by(low, said, found)])
@@ -552,11 +554,24 @@ def _named_before(low: str, start: int, result: re.Match[str], found: list[Entry
         else []
     )
     if 1 < len(named) < _MOST and (one := find_named_by_relief(low, result.start(), named)):
-        named = [one]
+        named = _joined(low, named, one) if result[0].startswith("are") and len(one.numbers) == 1 else [one]
     for mention in named or [one for one in found if _RIGHT_AFTER.fullmatch(low, result.end(), one.start)][:1]:
         yield from (Decides(number, _outcome_in_full(low, result)) for number in mention.numbers)
 
 
+def _joined(low: str, named: list[EntryMention], one: EntryMention) -> list[EntryMention]:
+    """The last of several motions with those that "and" joins to it, where the verb speaks of more than one: "Motion
+    to Stay (Doc. 40) and Motion to Strike (Doc. 45) are taken under advisement"."""
+    kept = [one]
+    for before, after in reversed(list(pairwise(named))):
+        if after is kept[0] and _AND_A_MOTION.match(low, before.end, after.start):
+            kept.insert(0, before)
+    return kept
+
+
+_AND_A_MOTION = re.compile(
+    r"[\])]{0,2}(?:,|,? and|,? &) (?:[\w.'\u2019-]+ ){0,4}?(?:motion|application|request|objection|petition)s?\b"
+)
 _TO_AN_ORDER = re.compile(
     r"\b(?:to|of|from) (?:the )?(?:[\w'\u2019-]+ ){0,3}(?:order|opinion|decision|judgment)"
     r" [(\[](?:(?:at |ecf|dkt|docket|docs?|d\.?e|filing|nos?|entry|#)[\s.:#]*){0,4}$"
@@ -656,6 +671,16 @@ def _by_relief(low: str, noun_end: int, found: list[EntryMention], decided: set[
         start = _sentence_start(low, ends)
         if not any(start <= one.start < ends for one in found) and (one := find_named_by_relief(low, ends, left)):
             yield from (Decides(number, _outcome(result)) for number in one.numbers)
+
+
+def _by_object(low: str, found: list[EntryMention], decided: set[str], *, held: bool) -> Iterator[Decides]:
+    """Decisions of the court's own sentences on motions that are named before, each told by what it asks for."""
+    own = set(select_own_references(low, found))
+    left = [one for one in found if (one.strong or one in own) and not decided.intersection(one.numbers)][:_MOST]
+    if len(left) + len(decided) < _SEVERAL or not left:
+        return
+    acts = chain(_acts(low), ACTED.finditer(low), WENT_ON.finditer(low)) if held else _acts(low)
+    yield from read_by_object(low, islice(acts, _MOST), left)
 
 
 _SEVERAL = 2

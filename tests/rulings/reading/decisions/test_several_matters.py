@@ -99,7 +99,7 @@ def test_a_motion_that_may_be_withdrawn_stands() -> None:
     [
         "tentative ruling: motion to ", "took 12 under ", "setting an expedited hearing on motion ",
         "12 motion is withdrawn if ", "motion to shorten time (12 motion to sell) ", "grants 12, and 15 is ",
-        "the conviction of a. b. c. d. ",
+        "the conviction of a. b. c. d. ", "the court grants the motion to ", "motion (doc. 12) and motion ",
     ],
 )  # fmt: skip
 def test_the_time_is_bounded_where_such_words_repeat(piece: str) -> None:
@@ -130,6 +130,15 @@ MORE = [
     ("CIVIL MINUTES for proceedings held before Judge Ann Poe: HEARING on 12 Motion to Dismiss. MATTER SUBMITTED.",
      "minutes", "12 deferred"),
     ("Minute Entry: Jury trial held. Matter submitted to the jury.", "minutes", ""),
+    (("Minute Entry: Hearing re motion to dismiss [12] and motion to transfer [14] held. For reasons stated on the "
+      "record, the court grants the motion to transfer and denies the motion to dismiss as moot."),
+     "minutes", "12 moot, 14 granted"),
+    (("ORDER re 12 MOTION to Compel filed by Elm Corp., 14 MOTION for Sanctions. The Court GRANTS the motion to compel "
+      "in part and DENIES the motion for sanctions."), "order", "12 in_part, 14 denied"),
+    ("ORDER re 12 MOTION to Compel, 14 MOTION to Compel. The Court GRANTS the motion to compel.", "order",
+     "- granted"),
+    (("Minute Entry: Motion for summary judgment (Doc. 40) and motion to strike (Doc. 45) are taken under advisement. "
+      "Motion for leave (Doc. 50) is granted."), "minutes", "40 deferred, 45 deferred, 50 granted"),
     # A day in court is vacated, and nothing decided.
     ("ORDER: Finding oral argument unnecessary, the Court VACATES the March 4 hearing.", "order", ""),
     ("MINUTES: The court vacates the order to show cause hearing set on 5/10/21.", "minutes", ""),
