@@ -71,6 +71,10 @@ NUMBERS = [
 ]  # fmt: skip
 
 OF_ENTRIES = [
+    ((
+      "Minute Entry for proceedings: Motion Hearing held re 12 MOTION to Dismiss filed by Elm Corp., 14 "
+      "MOTION for Sanctions filed by Oak. Court GRANTS motion to dismiss and DENIES motion for sanctions."
+      ), {"12": Outcome.GRANTED, "14": Outcome.DENIED}),
     ("Order Granting Motion for Relief from Stay (Related to Doc #:22). Signed on 1/2/2011", {"22": Outcome.GRANTED}),
     ("Order Granting in part, Denying in part (re:13 Motion to stay).", {"13": Outcome.IN_PART}),
     ("Hearing Held, granted, order due (related document(s), 4 4 ).", {"4": Outcome.GRANTED}),
@@ -218,10 +222,6 @@ OF_RULINGS = [
     ("CLERK'S STAMP GRANTING APPELLANT'S MOTION", Outcome.GRANTED),
     ("PUBLISHED OPINION FILED. [22-12345 Reversed and Remanded ] Judge: ABC", Outcome.REVERSED),
     ("Order Confirming Chapter 13 Plan", Outcome.GRANTED),
-    ((
-      "Minute Entry for proceedings: Motion Hearing held re 12 MOTION to Dismiss filed by Elm Corp., 14 "
-      "MOTION for Sanctions filed by Oak. Court GRANTS motion to dismiss and DENIES motion for sanctions."
-      ), None),
     ("MINUTE ENTRY: Court granted defendant's oral motion to continue.", Outcome.GRANTED),
 ]  # fmt: skip
 
