@@ -107,7 +107,9 @@ _HEADING = re.compile(
 _HEADING_GOES_ON = re.compile(r"\b(?:re-?set\w*|re-?sched\w*|continu\w*|remains?|new|now set|stands?)\b")
 _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:(?<!be )(?<!not )(?:held|heard|conducted)|filed|entered|signed|dated|issued|docketed|served)(?: on)?\s*$"
-    r"|\b(?:filed|signed|entered|ordered|issued) by [^;]{2,80}? on\s*$"
+)
+_BY_SOMEBODY = re.compile(
+    r"\b(?:filed|signed|entered|ordered|issued) by [^;]{2,80}? on\s*$"
     r"|(?<!held )(?<!heard )\bby (?:[\w.-]+ ){0,4}?judge [\w.,'\u2019 -]{2,50}? on\s*$"
 )
 """Before a day that is not that of a hearing to come."""
@@ -131,7 +133,7 @@ _NEW_HOUR = re.compile(
 def is_called_off(lead: str, before: str, after: str, rest: int) -> bool:
     """Whether the hearing of a day is called off. ``before`` and ``after``: the text in lower case on both sides of the
     day; ``lead``: what stands before the day and its hour; ``rest``: where the hour ends in ``after``."""
-    if _OF_SOMETHING_ELSE.search(lead):
+    if _is_of_something_else(lead):
         return False
     later = after[rest:]
     if _AFTER.match(after) or (rest and _AFTER.match(later)) or _HELD_INSTEAD.match(later):
@@ -143,12 +145,19 @@ def is_called_off(lead: str, before: str, after: str, rest: int) -> bool:
     return bool(_BEFORE_AND_TO.search(lead) and _TO_ANOTHER.match(later))
 
 
+def _is_of_something_else(lead: str) -> bool:
+    """Whether the words before a day show that it is none of a hearing to come, but of a filing or a signature."""
+    if _OF_SOMETHING_ELSE.search(lead):
+        return True
+    return lead.rstrip().endswith(" on") and bool(_BY_SOMEBODY.search(lead))
+
+
 def is_off_by_heading(low: str, start: int) -> bool:
     """Whether the heading of a text calls off the hearing of its first day, which stands at ``start``."""
     heading = _HEADING.match(low)
     if heading is None or start <= heading.end():
         return False
-    if _OF_A_SIGNATURE.search(low, heading.end(), start) or _OF_SOMETHING_ELSE.search(low, max(0, start - 120), start):
+    if _OF_A_SIGNATURE.search(low, heading.end(), start) or _is_of_something_else(low[max(0, start - 120) : start]):
         return False
     return not _HEADING_GOES_ON.search(low, heading.end(), start)
 
