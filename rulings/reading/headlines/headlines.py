@@ -282,8 +282,8 @@ _FILED_BY = re.compile(r"\s*,? ?filed(?= by )", re.IGNORECASE)
 _FOR_WHAT = re.compile(r"\s*,?\s*(?=(?:for|to|For|To) ([A-Za-z][a-z]{3,}))")
 _PARTIES = frozenset({
     "appellant", "appellee", "attorney", "attorneys", "claimant", "counsel", "creditor", "creditors", "debtor",
-    "debtors", "defendant", "defendants", "interested", "movant", "official", "other", "petitioner", "plaintiff", "plaintiffs",
-    "receiver", "respondent", "trustee", "united",
+    "debtors", "defendant", "defendants", "interested", "movant", "official", "other", "petitioner", "plaintiff",
+    "plaintiffs", "receiver", "respondent", "trustee", "united",
 })  # fmt: skip
 """Words with which "for" names a client, not what is asked for."""
 """ "PETITION filed by Ann Roe for review of"; not the lawyer "for Elm Bank"."""

@@ -138,7 +138,7 @@ def _join_forms(text: str, low: str) -> str:
     """Without what a court's form puts before or into a title."""
     if " that " in low or "must be filed" in low:
         text = _GIVEN.sub(r"\1: ", _OF_TRANSCRIPT.sub(r"\1 ", _WARNED.sub("", text)))
-    if ENTRY in text and ("by " in low or " -" in low):
+    if ENTRY in text and ("by" in low or " -" in low):
         text = _MOVED_BY.sub(r"\1 ", _OWN_TITLE.sub(r"\2 \1", _BY_WHOM.sub(r"\1 \2", text)))
     return text
 

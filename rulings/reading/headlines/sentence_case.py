@@ -9,13 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 
 _ACRONYMS = frozenset({
-    "ACLU", "ADA", "ADEA", "ADR", "AI", "AO", "APA", "AUSA", "AWS", "BAP", "BNC", "BOP", "CEO", "CFO", "CJA", "CM/ECF",
-    "CPA", "DEA", "DHS", "DIP", "DMCA", "DNA", "DOJ", "ECF", "EEOC", "EPA", "ERISA", "ESI", "EU", "FAA", "FBI", "FCA",
-    "FCC", "FCRA", "FDA", "FDCPA", "FDIC", "FICO", "FLSA", "FMLA", "FOIA", "FRBP", "FRCP", "FTC", "FTCA", "HIPAA",
-    "HUD", "ICE", "IDEA", "IFP", "II", "III", "INS", "IP", "IRS", "IV", "JPML", "LLC", "LLP", "LP", "MDL", "MIDP",
-    "NA", "NAACP", "NEF", "NLRB", "PDF", "PHV", "PI", "PLLC", "POC", "PSI", "PSR", "R&R", "RICO", "SBA", "SEC", "SJ",
-    "SSA", "SSI", "SSN", "TCPA", "TRO", "UCC", "UK", "US", "USA", "USBC", "USCA", "USCIS", "USDC", "USMS", "UST", "VA", "VI",
-    "VII",
+    "ACLU", "ADA", "ADEA", "ADR", "AI", "AO", "APA", "AUSA", "AWS", "BAP", "BNC", "BOP", "CEO", "CFO", "CJA",
+    "CM/ECF", "CPA", "DEA", "DHS", "DIP", "DMCA", "DNA", "DOJ", "ECF", "EEOC", "EPA", "ERISA", "ESI", "EU", "FAA",
+    "FBI", "FCA", "FCC", "FCRA", "FDA", "FDCPA", "FDIC", "FICO", "FLSA", "FMLA", "FOIA", "FRBP", "FRCP", "FTC",
+    "FTCA", "HIPAA", "HUD", "ICE", "IDEA", "IFP", "II", "III", "INS", "IP", "IRS", "IV", "JPML", "LLC", "LLP", "LP",
+    "MDL", "MIDP", "NA", "NAACP", "NEF", "NLRB", "PDF", "PHV", "PI", "PLLC", "POC", "PSI", "PSR", "R&R", "RICO",
+    "SBA", "SEC", "SJ", "SSA", "SSI", "SSN", "TCPA", "TRO", "UCC", "UK", "US", "USA", "USBC", "USCA", "USCIS", "USDC",
+    "USMS", "UST", "VA", "VI", "VII",
 })  # fmt: skip
 _FORMS = frozenset({"INC", "CORP", "LTD", "CO"})
 _COMPANY = frozenset({
