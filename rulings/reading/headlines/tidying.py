@@ -145,7 +145,7 @@ _DISPOSED = re.compile(
     r"^((?:[\w-]+ ){0,2}(?:disposition|opinion)) (?=(?:affirmed|dismissed|denied|granted|reversed|vacated)\b)",
     re.IGNORECASE,
 )
-_DAY_DASH = re.compile(r"(?<=, )(\d{4})- (?=\d)")
+_DAY_DASH = re.compile(r"- (?<=, \d{4}- )(?=\d)")
 _LAST_CLEANED = _Table.of(
     (("re: ",), re.compile(r"\b(?:[Rr]e|RE):(?= )"), "re"),
     (
@@ -171,7 +171,7 @@ _LAST_CLEANED = _Table.of(
     (("response to ", "objection to "), _TWO_ANSWERS, ""),
     (("notice of ", "motion "), _TWO_EVENTS, r"\1: \2"),
     (("motion to", "motion for"), _TWO_MOTIONS, r"\1: "),
-    (("2",), _DAY_DASH, r"\1 "),
+    (("- ",), _DAY_DASH, " "),
     (("attorney, ",), re.compile(r"^attorney, (?=[A-Z])", re.IGNORECASE), "attorney "),
     ((" am ", " am, ", " pm ", " pm, "), _PLACE, ""),
     (("  ",), re.compile(r"\s{2,}"), " "),

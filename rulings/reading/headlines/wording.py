@@ -28,7 +28,7 @@ _FIRST_OF_LIST = re.compile(
     r"\b(orders?|motion|application|decree|judgment):? ?\((?:i|1|a)\) ?(?=\w+ing\b)", re.IGNORECASE
 )
 """ "Motion for Entry of an Order: (I) Approving …"."""
-_ENUMERATED = re.compile(r"(?<=[a-z])[.:](?: ?\(\d{1,2}\)|\d{1,2}\)) ?(?=[A-Z])")
+_ENUMERATED = re.compile(r"[.:](?<=[a-z].)(?: ?\(\d{1,2}\)|\d{1,2}\)) ?(?=[A-Z])")
 """ "ORDER as to Ann Roe.1) A conference will be held"."""
 _JOINED_WORDS = re.compile(
     r" (?:by|for|from|of|on|the|to|with)(?=[A-Z][a-z]{2})"
@@ -139,7 +139,7 @@ def _clean(marked: str) -> str:
         marked = _RULE.sub(" ", marked)
         low = marked.lower()
     if "(s)" in low:
-        marked = _ONE_COUNT.sub(r"\1", marked)
+        marked = _ONE_COUNT.sub(r"\1", marked) if "count(s)" in low else marked
         marked = _PLURAL.sub("s", marked)
     marked = _join_forms(_put_blanks(marked), low)
     marked = _RUN_ON.sub(". ", marked)
@@ -151,16 +151,23 @@ def _clean(marked: str) -> str:
 
 def _put_blanks(marked: str) -> str:
     """With a blank where one was left out, between words and behind signs."""
-    marked = _JOINED_WORDS.sub(r"\g<0> ", _COMMA.sub(", ", marked))
+    marked = _COMMA.sub(", ", marked)
+    if _CAMEL.search(marked, 0, _CAMEL_WITHIN):
+        marked = _JOINED_WORDS.sub(r"\g<0> ", marked)
     if ";" in marked:
         marked = _SEMICOLON.sub("; ", marked)
-    if ") " in marked:
-        marked = _FIRST_OF_LIST.sub(r"\1 ", marked)
     if ")" in marked:
+        if any(map(marked.__contains__, _FIRSTS)):
+            marked = _FIRST_OF_LIST.sub(r"\1 ", marked)
         marked = _BRACKET_ENDS.sub(") ", _ENUMERATED.sub(". ", marked))
     if ":" in marked:
-        marked = _RE_JOINED.sub(r"\g<0> ", _HEADED.sub(": ", marked))
+        marked = _RE_JOINED.sub("e: ", _HEADED.sub(": ", marked))
     return marked
+
+
+_CAMEL = re.compile(r"[a-z](?=[A-Z])")
+_CAMEL_WITHIN = 300
+_FIRSTS = ("(I)", "(i)", "(1)", "(A)", "(a)")
 
 
 def _join_forms(marked: str, low: str) -> str:
@@ -201,9 +208,9 @@ _DASHED = re.compile(
     r"|(?<=\bcreditors-)|(?<=\bsummons-)|(?<=\bservice-))|(?:(?<=xhibit [A-Z]-)|(?<=chedule [A-Z]-))(?=[A-Z]))\s?"
 )
 _RUN_ON = re.compile(r"\.(?<=[a-z]{3}\.)(?=[A-Z][a-z]{2})")
-_HEADED = re.compile(r"(?<=[A-Z]{4}):(?=[A-Z][a-z])")
+_HEADED = re.compile(r":(?<=[A-Z]{4}:)(?=[A-Z][a-z])")
 """ "NOTICE:Return Receipt"."""
-_RE_JOINED = re.compile(r"\b[Rr]e:(?=[a-z])")
+_RE_JOINED = re.compile(r"e:(?<=\b[Rr]e:)(?=[a-z])")
 _UNTIL = re.compile(r"(?<=ending|period|.ended):(?= ?[\dA-Z])", re.IGNORECASE)
 """ "for the Month Ending: 03/31/2020"."""
 _FEE_BETWEEN = re.compile(
