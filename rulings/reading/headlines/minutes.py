@@ -196,18 +196,23 @@ def _of_clerk(text: str, related: list[str]) -> str:
     )
     said = _AT_PLACE.split(said)[0] if about else said
     said, tail = (said[: said.index(";")], said[said.index(";") :]) if about and ";" in said else (said, "")
-    if about and len(said.split()) <= _FEW:
+    said = _DISPOSITION_OF.sub("", said)
+    if len(said.split()) <= _FEW:
         held = _HELD_WITH_RESULT.fullmatch(said)
         said = convert_to_sentence_case(held[1] if held else said)
-        said = f"{said} on {lower_first(convert_to_sentence_case(about[0]))}{f'; {held[2].lower()}' if held else ''}"
+        on = f" on {lower_first(convert_to_sentence_case(about[0]))}" if about else ""
+        said = f"{said}{on}{f'; {held[2].lower()}' if held else ''}"
     if not _DAY_IN_COURT.search(said) and (done := _DONE_AT_HEARING.search(text, len(said))):
         said = f"{said}; {done[0].lower()}"
     return f"{said}{tail}" + _results(text[len(first) :], said.lower())
 
 
 _HELD_WITH_RESULT = re.compile(
-    r"((?:\w+ ){0,2}hearing held),? (granted|denied|continued|withdrawn|resolved|moot|settled)$", re.IGNORECASE
+    r"((?:\w+ ){0,2}hearing held)[\s:,-]+(granted|denied|approved|continued|withdrawn|resolved|moot|settled|sustained"
+    r"|overruled|allowed|dismissed)$",
+    re.IGNORECASE,
 )
+_DISPOSITION_OF = re.compile(r"^disposition of (?=hearing )", re.IGNORECASE)
 _DONE_AT_HEARING = re.compile(
     r"\b(?:hearing|trial|conference) (?:was )?(?:not held|held(?: and continued)?|continued|adjourned|cancell?ed)"
     r"(?: to [\d/]{6,10})?\b",

@@ -141,6 +141,12 @@ HEADLINES = [
     (("Minute Entry. Proceedings held before Judge Dee Moss. Appearances: Al Poe for pla; E. Scott Roe for dfts. "
       "Telephone Conference held on 11/25/2008. Jury Trial reset for 3/17/2009 at 09:00 AM."),
      "Minute entry: telephone conference; jury trial reset for 3/17/2009"),
+    (("Disposition of Hearing Held before the Honorable Dee Moss: RESOLVED (RE: related document(s) 43 Motion for Relief "
+      "from Stay filed by Debtor Elm, LLC). (abc)"),
+     "Hearing held on motion for relief from stay; resolved"),
+    (("Disposition of Hearing before the Honorable Dee Moss: CONTINUED (RE: related document(s) 43 Motion for Relief "
+      "from Stay filed by Debtor Elm, LLC). Hearing scheduled for 12/22/2009"),
+     "Hearing continued on motion for relief from stay"),
     # Whose motion it is, and for whom somebody signs, stands before what is asked; a judgment's sentence.
     (("Motion filed by Interested Party Ann Roe for Relief from Stay Re: to Pursue Norfolk Superior Court Claim Fee "
       "Amount $150, Objections due by 3/23/2006. (Poe, Al)"),
