@@ -53,7 +53,7 @@ _ON_MOTION = re.compile(
 )
 _GERUNDS = {"granted": "granting", "denied": "denying", "allowed": "allowing", "approved": "approving"}
 _HEADED = re.compile(r"^(?:endorsement|ruling|order|text|decision)s?: ?", re.IGNORECASE)
-_SETS = re.compile(r"\b(?:re-?)?(?:scheduled|set|held|noticed)\b|\bwill (?:hold|conduct)\b")
+_SETS = re.compile(r"\b(?:re-?)?(?:scheduled|set|noticed)\b|\bbe held\b|\bwill (?:hold|conduct)\b")
 _MATTER = re.compile(
     r"\b(?:motion|application|request|letter|petition|stipulation)s?\b(?:,? \(?(?:dkt|ecf|doc"
     r"|d\.i)[^)\],;]{1,24}[)\]]?,?)? (?:(?:requesting|seeking|asking) )?"
@@ -129,10 +129,17 @@ def _on_what(title: str, rest: str, related: list[str]) -> str:
         return ""
     if related and _HEARD.search(related[0]):
         return f"{title} on {join_titles(related[:1])}"
+    if held := _WILL_BE_HELD.search(rest, 0, _MATTER_WITHIN):
+        return f"{title}: {lower_first(held[0])}"
     told = _IS_RESET.search(rest, 0, _MATTER_WITHIN)
     return f"{title}: {told['what'].lower()} {told['act'].lower()} {told['when']}" if told else ""
 
 
+_WILL_BE_HELD = re.compile(
+    r"\b(?:A|An|The) (?:[\w-]+ ){0,3}(?:hearing|conference|trial) (?:will|shall|is to) be held (?:at \d[\d:]* "
+    r"?[ap]\.?m\.? )?on "
+    r"(?:[A-Z][a-z]+ \d{1,2}(?:, \d{4})?|\d{1,2}/\d{1,2}/\d{2,4})"
+)
 _MATTER_WITHIN = 400
 _EXTENDS = re.compile(
     r"\border extending (?:the )?(?:time|deadlines?)$|\border (?:re|on|regarding) .{5,90}\bextend .{3,60}$",
@@ -196,8 +203,11 @@ def _ordered(base: str, hearing: str, told: list[str]) -> str:
     """The first sentence that orders something, or a heading; "" where there is neither."""
     if hearing and told and _SETS.search(told[0].lower()):
         return f"{base} {hearing}"
+    if told and (listed := _FOLLOWING.match(told[0])):
+        return f"{base}: {lower_first(told[0][listed.end() :])}"
     if told and len(told[0].split()) <= _HEADING and not _ACTS.search(told[0].lower()) and not _INTRO.match(told[0]):
         return f"{base}: {lower_first(told[0])}"
+    told = [one for one in told if not _FOLLOWING_ALONE.search(one)]
     for sentence in (_BEGINS.sub("", _HEADED.sub("", one)) for one in told[:_READ]):
         if hearing and _SETS.search(sentence.lower()):
             return f"{base} {hearing}"
@@ -209,6 +219,13 @@ def _ordered(base: str, hearing: str, told: list[str]) -> str:
     return ""
 
 
+_FOLLOWING_ALONE = re.compile(r"\bcourt (?:hereby )?orders (?:the following|as follows)[^:]{0,60}:?$", re.IGNORECASE)
+_FOLLOWING = re.compile(
+    r"^(?:[^:]{4,200}, )?(?:the|this) court (?:hereby )?orders (?:the following|as follows)[^:]{0,60}: ?(?:\(?1[.)] "
+    r"?)?(?=.{12})",
+    re.IGNORECASE,
+)
+""" "the court orders the following: (1) Elm Bank shall produce"."""
 _READ = 6
 """Sentences that are read."""
 _SHORT = 8

@@ -351,6 +351,8 @@ def _is_name_in_prose(words: list[str], lows: list[str], index: int) -> bool:
     if words[index - 1][-1:] in ".:;":
         return False
     low = lows[index].replace("\u2019", "'").removesuffix("'s").removesuffix("s'")
+    if low.endswith("ed") and len(low) > _LONG + 1 and is_common(low):
+        return False
     return low not in _SMALL and not is_legal(low) and not _MADE_OF_WORDS.fullmatch(low)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rulings.reading.headlines.cutting import find_sentence_end
-from rulings.reading.headlines.sentence_case import lower_first
+from rulings.reading.headlines.sentence_case import convert_to_sentence_case, lower_first
 from rulings.reading.headlines.stops import ENTRY, find_stop_phrase
 from rulings.reading.headlines.wording import read_titles
 
@@ -123,6 +123,8 @@ def _word_for(found: re.Match[str], before: str, answers: bool) -> str | None:
     cue = found["cue"].lower() if found["cue"] else ""
     if not found["next"] or not found["next"][:1].isalpha():
         return " "
+    if not cue and _IS_ORDER.fullmatch(before) and found["next"][:1].isupper() and not _GERUND.match(found["next"]):
+        return " re "
     if cue in _STAY:
         return f" {cue} "
     if cue == "to" or (answers and " to " not in before):
@@ -132,6 +134,8 @@ def _word_for(found: re.Match[str], before: str, answers: bool) -> str | None:
     return ": " if not cue and ":" in found[0] else " "
 
 
+_IS_ORDER = re.compile(r"(?:[\w-]+ ){0,2}order ?")
+_GERUND = re.compile(r"\w+ing\b", re.IGNORECASE)
 _STAY = frozenset({"and", "with", "for", "of", "on", "by"})
 _REGARDING = frozenset({"re", "ref", "regarding", "as to"})
 _HAS_RE = re.compile(r"\bre\b")
@@ -212,7 +216,7 @@ def choose_connector(title: str) -> str:
 
 
 def join_titles(titles: Sequence[str]) -> str:
-    shown = [lower_first(title) for title in titles[:2]]
+    shown = [lower_first(convert_to_sentence_case(title)) for title in titles[:2]]
     if len(shown) > 1 and _OPEN.search(shown[0]):
         return " ".join(shown)
     return " and ".join(dict.fromkeys(shown))

@@ -69,6 +69,7 @@ _PHRASES = {
     "dated": r"dated (?:[a-z]{2,} )?\d",
     "docket": r"this docket entry",
     "access": r"access to the pdf",
+    "schedule summary": r"summary of schedules due|schedule [a-j] due",
     "new": r"new date requested",
     "financial": r"(?:with )?financial management course due",
     "sent": r"sent to (?:counsel|all|parties|attorney)",

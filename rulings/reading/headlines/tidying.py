@@ -158,11 +158,17 @@ _LAST_CLEANED = _Table.of(
     (("clerks ",), re.compile(r"^clerks (?=notice|entry|certificate)", re.IGNORECASE), "Clerk's "),
     (
         ("declarations ",),
-        re.compile(r"(?<=supporting declarations) (?=(?:REAL|PERSONAL) PROPERTY|UNLAWFUL|ACTION)"),
+        re.compile(r"(?<=supporting declarations) (?=(?:real|personal) property|unlawful|action)", re.IGNORECASE),
         ": ",
     ),
     ((" /",), re.compile(r" /$"), ""),
     ((" no rt ",), re.compile(r"\bappeal no rt ", re.IGNORECASE), ""),
+    ((": dated ",), re.compile(r"(?<=:) dated [\d/]{6,10}[;,](?= )"), ""),
+    (
+        (" filed by ",),
+        re.compile(r" filed by [^;]{3,60}(?=;)|(?<=;)(?P<rest>[^;]{8,90}?) filed by [^;]{3,60}$"),
+        r"\g<rest>",
+    ),
     ((" re ",), _SAME_MOTION, r"\1"),
     (("disposition", "opinion"), _DISPOSED, r"\1: "),
     ((" re ",), _SAME, r"\1"),

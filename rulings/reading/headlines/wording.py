@@ -28,7 +28,7 @@ _FIRST_OF_LIST = re.compile(
     r"\b(orders?|motion|application|decree|judgment):? ?\((?:i|1|a)\) ?(?=\w+ing\b)", re.IGNORECASE
 )
 """ "Motion for Entry of an Order: (I) Approving …"."""
-_ENUMERATED = re.compile(r"[.:](?<=[a-z].)(?: ?\(\d{1,2}\)|\d{1,2}\)) ?(?=[A-Z])")
+_ENUMERATED = re.compile(r"\.(?<=[a-z]\.)(?: ?\(\d{1,2}\)|\d{1,2}\)) ?(?=[A-Z])")
 """ "ORDER as to Ann Roe.1) A conference will be held"."""
 _JOINED_WORDS = re.compile(
     r" (?:by|for|from|of|on|the|to|with)(?=[A-Z][a-z]{2})"

@@ -141,12 +141,27 @@ HEADLINES = [
     (("Minute Entry. Proceedings held before Judge Dee Moss. Appearances: Al Poe for pla; E. Scott Roe for dfts. "
       "Telephone Conference held on 11/25/2008. Jury Trial reset for 3/17/2009 at 09:00 AM."),
      "Minute entry: telephone conference; jury trial reset for 3/17/2009"),
-    (("Disposition of Hearing Held before the Honorable Dee Moss: RESOLVED (RE: related document(s) 43 Motion for Relief "
-      "from Stay filed by Debtor Elm, LLC). (abc)"),
+    (("Disposition of Hearing Held before the Honorable Dee Moss: RESOLVED (RE: related document(s) 43 Motion for "
+      "Relief from Stay filed by Debtor Elm, LLC). (abc)"),
      "Hearing held on motion for relief from stay; resolved"),
     (("Disposition of Hearing before the Honorable Dee Moss: CONTINUED (RE: related document(s) 43 Motion for Relief "
       "from Stay filed by Debtor Elm, LLC). Hearing scheduled for 12/22/2009"),
      "Hearing continued on motion for relief from stay"),
+    (("TEXT ORDER SETTING HEARING as to defendant(s) Ken Voss. 1) A Frye hearing will be held at 8:30 a.m. on May 23, "
+      "2016 in Courtroom 1."),
+     "Text order setting hearing: a Frye hearing will be held at 8:30 a.m. on May 23, 2016"),
+    (("MINUTE ORDER. Pursuant to the hearing held on August 19, 2021, the court orders the following with respect to "
+      "further proceedings: (1) Elm Bank will provide its reports by August 23, 2021. Conference set for 9/9/2021."),
+     "Minute order: Elm Bank will provide its reports by August 23, 2021"),
+    ("ORDER as to Ken Voss 9 WAIVER of Presence at Arraignment ( Signed by Judge Dee Moss) Parties notified.",
+     "Order re waiver of presence at arraignment"),
+    ("Order and Notice of Missing Documents Summary of schedules due 11/25/2009. Schedule A due 11/25/2009.",
+     "Order and notice of missing documents"),
+    ("Memo-Endorsement on letter addressed to Judge Moss from Al Poe, dated 1/7/03; granting requests for time",
+     "Memo-endorsement on letter: granting requests for time"),
+    (("CLERK ORDER granting Motion to view sealed document filed by Appellee USA [23]; denying Motion to suspend "
+      "notice filed by Appellee USA [23] [99-30126] (ABC)"),
+     "Clerk order granting motion to view sealed document; denying motion to suspend notice"),
     # Whose motion it is, and for whom somebody signs, stands before what is asked; a judgment's sentence.
     (("Motion filed by Interested Party Ann Roe for Relief from Stay Re: to Pursue Norfolk Superior Court Claim Fee "
       "Amount $150, Objections due by 3/23/2006. (Poe, Al)"),
