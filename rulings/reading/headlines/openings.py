@@ -44,12 +44,14 @@ _MOVED_FOR = re.compile(r"on (?:filed )?by .{2,90} (?:to|for) \w")
 _DATED = re.compile(r"(?<=rder),? dated [\d/]{6,10}", re.IGNORECASE)
 _CONSIDER = re.compile(r" to consider and act upon(?: the following)?:?", re.IGNORECASE)
 _SPOKEN = re.compile(
-    r"^((?:[\w/-]+ ){0,4}?(?:order|opinion|judgment|ruling|notice|entry)(?: in chambers)?)"
+    r"^((?:[\w/-]+ ){0,5}?(?:order|opinion|judgment|ruling|notice|entry)(?: in chambers| thereon)?)"
     r"(?:,? entered)? (?:by|of|before) (?:the )?"
     r"(?:(?:hon(?:orable|\.)?|chief|senior|magistrate|district|bankruptcy|circuit|u\.?s\.?) )*(?:judge|hon(?:orable"
     r"|\.)) "
-    r"(?-i:(?:[A-Z]\.|[A-Z][\w'\u2019-]*+),? ?){1,6}(?:on [\d/]+ ?)?"
-    r"(?=[:.,]|granting|denying|re\b|that|setting|regarding|approving|adopting)[:.,]?",
+    r"(?-i:(?:[A-Z]\.|(?!(?:Reject|Accept|Approv|Grant|Deny|Sett|Adopt|Dismiss|Vacat|Extend|Direct|Appoint|Continu)ing\b)"
+    r"[A-Z][\w'\u2019-]*+),? ?){1,6}(?:on [\d/]+ ?)?"
+    r"(?=[:.,]|granting|denying|re\b|that|setting|regarding|approving|adopting"
+    r"|rejecting|accepting|dismissing|vacating|extending|directing|appointing|continuing)[:.,]?",
     re.IGNORECASE,
 )
 """ "ORDER by Judge Ann Roe: granting 12 Motion"."""

@@ -162,6 +162,9 @@ HEADLINES = [
     (("CLERK ORDER granting Motion to view sealed document filed by Appellee USA [23]; denying Motion to suspend "
       "notice filed by Appellee USA [23] [99-30126] (ABC)"),
      "Clerk order granting motion to view sealed document; denying motion to suspend notice"),
+    (("Notice of Document Discrepancies and Order Thereon by Judge Dee A. Moss Rejecting Document: Letter regarding "
+      "bail, from Ken Voss. Non-compliance with local rule(s)."),
+     "Notice of document discrepancies and order thereon rejecting document"),
     # Whose motion it is, and for whom somebody signs, stands before what is asked; a judgment's sentence.
     (("Motion filed by Interested Party Ann Roe for Relief from Stay Re: to Pursue Norfolk Superior Court Claim Fee "
       "Amount $150, Objections due by 3/23/2006. (Poe, Al)"),
