@@ -48,7 +48,7 @@ _SPOKEN = re.compile(
     r"(?:,? entered)? (?:by|of|before) (?:the )?"
     r"(?:(?:hon(?:orable|\.)?|chief|senior|magistrate|district|bankruptcy|circuit|u\.?s\.?) )*(?:judge|hon(?:orable"
     r"|\.)) "
-    r"(?-i:(?:[A-Z]\.|(?!(?:Reject|Accept|Approv|Grant|Deny|Sett|Adopt|Dismiss|Vacat|Extend|Direct|Appoint|Continu)ing\b)"
+    r"(?-i:(?:[A-Z]\.|(?!(?:Reject|Accept|Approv|Grant|Deny|Sett|Adopt|Dismiss|Vacat|Extend|Direct|Appoint)ing\b)"
     r"[A-Z][\w'\u2019-]*+),? ?){1,6}(?:on [\d/]+ ?)?"
     r"(?=[:.,]|granting|denying|re\b|that|setting|regarding|approving|adopting"
     r"|rejecting|accepting|dismissing|vacating|extending|directing|appointing|continuing)[:.,]?",
