@@ -276,6 +276,7 @@ DISPOSITION = Table(
     Field("status_note", TEXTS, "Since when, and by what.", _notes, csv=19),
     Field("quoted_from", TEXT, "Whom the editors quote it from, where no text that is kept here says it.",
           _said("quoted_from"), csv=20, json=15),
+    Field("judge", TEXT, "Who decided.", _column(lambda column: column.judge), csv=22, json=16),
 )  # fmt: skip
 """For a ``Decision``."""
 CLAIM = Table(

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from dockets.models import Docket, Filing
 from dockets.search.filters import COURTS_WITH_DOCKETS, filter_by_case_name
 from dockets.search.full_text import build_search_query
-from rulings.models import TimelineEvent
+from rulings.models import Disposition, Ruling, TimelineEvent
 from rulings.search.filings import find_filings_by_decision
 from rulings.vocabulary.kinds import KIND_LABELS, RULING_KINDS
 from rulings.vocabulary.outcomes import OUTCOME_LABELS
@@ -21,10 +21,9 @@ class RulingFilter(django_filters.FilterSet):
     court = django_filters.ModelChoiceFilter(
         field_name="docket__court", queryset=COURTS_WITH_DOCKETS, label="Court", empty_label="All courts"
     )
-    judge = django_filters.CharFilter(
-        field_name="docket__assigned_to", lookup_expr="icontains", label="Judge", max_length=100
-    )
+    judge = django_filters.CharFilter(method="by_judge", label="Judge", max_length=100)
     outcome = django_filters.ChoiceFilter(
+        method="by_outcome",
         choices=[(outcome.value, label) for outcome, label in OUTCOME_LABELS.items()],
         label="Outcome",
         empty_label="Any outcome",
@@ -56,3 +55,16 @@ class RulingFilter(django_filters.FilterSet):
 
     def by_case(self, rulings: QuerySet[TimelineEvent], name: str, text: str) -> QuerySet[TimelineEvent]:
         return rulings.filter(docket__in=filter_by_case_name(Docket.objects.all(), text).values("pk"))
+
+    def by_judge(self, rulings: QuerySet[TimelineEvent], name: str, text: str) -> QuerySet[TimelineEvent]:
+        """Who decided; where no editor says who that was, the judge of the case."""
+        known = Ruling.objects.published().exclude(judge="")
+        decided = Q(filing__in=known.filter(judge__icontains=text).values("filing"))
+        unknown = ~Q(filing__in=known.values("filing"))
+        return rulings.filter(decided | (Q(docket__assigned_to__icontains=text) & unknown))
+
+    def by_outcome(self, rulings: QuerySet[TimelineEvent], name: str, value: str) -> QuerySet[TimelineEvent]:
+        """That of the whole ruling, or of anything that it decided: what an appeal affirms in part it may also
+        reverse."""
+        decided = Disposition.objects.published().filter(outcome=value)
+        return rulings.filter(Q(outcome=value) | Q(filing__in=decided.values("ruling__filing")))

@@ -102,7 +102,7 @@ COLUMNS = {
     ),
     "disposition": (
         "claim title ground asserted_by against pleading date filing ruling outcome parties reason quotation place"
-        " standard read_by_machine undone status status_note quoted_from url"
+        " standard read_by_machine undone status status_note quoted_from url judge"
     ),
 }
 

@@ -21,6 +21,13 @@ def shown(client: Client, query: str = "") -> list[str]:
     return [pages.text(item.find("h3")) for item in pages.by_class(page, "item")]
 
 
+ENTERED: dict[Kind, tuple[dict[str, Any], str]] = {
+    Kind.JUDGMENT: ({"judge": "Ann Roe", "read_by_machine": False}, "reversed_and_remanded"),
+    Kind.OPINION: ({"judge": "Jane Doe", "read_by_machine": False, "status": "draft"}, "affirmed_in_part"),
+}
+"""What editors entered of a ruling: one that is published, and a draft."""
+
+
 def three() -> None:
     denied = factories.docket(case_name="Parler LLC v. Amazon", assigned_to="Barbara J. Rothstein")
     factories.party(docket=denied, name="Jeffrey Wernick")
@@ -39,7 +46,11 @@ def three() -> None:
         (opinion, Kind.OPINION, Outcome.GRANTED, date(2024, 8, 5), "MEMORANDUM OPINION. Google is a monopolist."),
     ):
         filing = factories.filing(docket=docket, date_filed=day, long_text=text)
-        factories.ruling(filing=filing)
+        entered, decided = ENTERED.get(kind, ({}, ""))
+        ruling = factories.ruling(filing=filing, **entered)
+        if decided:
+            claim = factories.claim(docket=docket)
+            factories.disposition(ruling=ruling, claim=claim, motion=None, outcome=decided, read_by_machine=False)
         factories.event(filing=filing, kind=kind, headline=f"{kind.title()} of {day.year}", outcome=outcome)
     factories.event(filing=factories.filing(docket=opinion, long_text="MOTION"), kind=Kind.MOTION, headline="No ruling")
 
@@ -56,7 +67,12 @@ ORDER, JUDGMENT, OPINION = "Order of 2021", "Judgment of 2021", "Opinion of 2024
         ("?case=amazon", [JUDGMENT, ORDER]),
         ("?case=wernick", [JUDGMENT, ORDER]),
         ("?court=dcd", [OPINION]),
-        ("?judge=rothstein", [JUDGMENT, ORDER]),
+        ("?judge=rothstein", [ORDER]),
+        ("?judge=roe", [JUDGMENT]),
+        ("?judge=doe", []),
+        ("?judge=mehta", [OPINION]),
+        ("?outcome=reversed_and_remanded", [JUDGMENT]),
+        ("?outcome=affirmed_in_part", []),
         ("?outcome=denied", [ORDER]),
         ("?kind=opinion", [OPINION]),
         ("?date_from=2021-02-01&date_to=2021-12-31", [JUDGMENT]),

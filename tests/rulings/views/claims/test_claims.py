@@ -27,6 +27,9 @@ BASE = "/cases/wawd/2:21-cv-00031/"
 CLAIMS = f"{BASE}claims/"
 
 
+JUDGE = "Judge Barbara J. Rothstein"
+
+
 @pytest.fixture
 def docket() -> Docket:
     return factories.docket(docket_number="2:21-cv-00031")
@@ -49,7 +52,11 @@ def parler(docket: Docket) -> Docket:
     factories.event(filing=notice, kind=Kind.NOTICE)
     motion = factories.motion(filing=factories.filing(docket=docket, number="2"), title="Motion for TRO")
     ruling = factories.ruling(
-        filing=order, title="Injunction denied", standard="Likely success.", read_by_machine=False
+        filing=order,
+        title="Injunction denied",
+        standard="Likely success.",
+        judge="Barbara J. Rothstein",
+        read_by_machine=False,
     )
     ended = factories.ruling(filing=notice, title="Voluntary dismissal", by_parties=True, read_by_machine=False)
     factories.disposition(ruling=ruling, motion=motion, read_by_machine=False)
@@ -84,7 +91,7 @@ def test_claims_stand_down_and_rulings_across_and_what_became_of_each_at_the_end
     head, first, second = rows(page)
     assert head == [
         "Claim",
-        "Injunction denied Order of Jan. 21, 2021 · 34 2 Motion for TRO: Denied Standard Likely success.",
+        f"Injunction denied Order of Jan. 21, 2021 · 34 2 Motion for TRO: Denied Standard Likely success. {JUDGE}",
         "Voluntary dismissal Notice of March 2, 2021 · on the docket",
         "Today",
     ]
@@ -279,7 +286,7 @@ def test_json_tells_each_claim_with_its_dispositions(client: Client, parler: Doc
         "ruling": "Injunction denied", "by_court": True, "outcome": "not_likely_to_succeed",
         "outcome_label": "Not likely to succeed", "parties": [], "standard": "Likely success.",
         "reason": "Nothing was shown.", "quotation": "dwindlingly slight", "place": "at 8",
-        "read_by_machine": False, "undone": "", "quoted_from": "",
+        "read_by_machine": False, "undone": "", "quoted_from": "", "judge": "Barbara J. Rothstein",
     }  # fmt: skip
     assert claim["status"] == [
         {"parties": [], "fate": "ended", "word": "Never decided", "note": "Withdrawn March 2, 2021",
