@@ -488,6 +488,20 @@ def _note_holders(items: Sequence[DeskItem], editor: User, now: datetime) -> Non
             item.held_until = mark.held_until
 
 
+def find_next_ruling(editor: User, scope: DeskScope, after: Ruling, *, now: datetime) -> Ruling | None:
+    """The ruling read by machine that lies on this desk below ``after``, or else on top of it; none that a colleague
+    has in hand."""
+    held = DeskMark.objects.filter(
+        kind=DeskKind.RULING, object_id=OuterRef("pk"), held_until__gt=now, holder__isnull=False
+    )
+    rows = _rulings(editor, scope).exclude(Exists(held.exclude(holder=editor))).exclude(pk=after.pk)
+    seen = after.filing.first_seen
+    below = Q(filing__first_seen__gt=seen) | Q(filing__first_seen=seen, pk__gt=after.pk)
+    rows = rows.select_related("docket", "filing").defer("docket__search", "filing__search", "filing__long_text")
+    found: Ruling | None = rows.filter(below).first() or rows.first()
+    return found
+
+
 def list_editors() -> "QuerySet[User]":
     """Editors to whom a case can be assigned: all who may change notes."""
     return _list_who_may("change_annotation")

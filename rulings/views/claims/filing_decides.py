@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.db.models import F, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -21,7 +22,7 @@ from dockets.format.typed_number import parse_whole_number
 from dockets.format.urls import PAGES_SHOWN, build_docket_url, build_filing_url
 from dockets.history.audit_log import create_request_id
 from dockets.http.kept_form import REDRAW, get_kept_form
-from dockets.http.permissions import require_role
+from dockets.http.permissions import has_role, require_role
 from dockets.http.query_values import strip_control_characters_from_query
 from dockets.models import Docket, Filing
 from rulings.claims.decision_form import (
@@ -48,6 +49,7 @@ from rulings.claims.save_decisions import (
     save_decisions,
 )
 from rulings.desk.publishing import PublishedItem, build_working_item
+from rulings.desk.queue import choose_scope, find_next_ruling
 from rulings.history.snapshots import State
 from rulings.html.event_lines import label_outcome
 from rulings.http import sent_forms
@@ -216,7 +218,26 @@ def _saved(
         page.forget_texts()
         return _shown(request, page, title, forms, asked, publish, status=409, changed=changed)
     messages.info(request, describe_saved(publish.wish, SAVED if taken else SAVED_EMPTY))
-    return HttpResponseRedirect(own)
+    return HttpResponseRedirect(_go_on(request, page) or own)
+
+
+def _go_on(request: HttpRequest, page: DecisionPage) -> str:
+    """Where who came from the desk goes on: to the next ruling on it, or else back to it; "" for everybody else.
+    ``desk`` says which desk."""
+    desk = request.POST.get("desk", "") or request.GET.get("desk", "")
+    by = get_desk_user(request)
+    if desk not in _DESKS or not has_role(by, "editor", "desk"):
+        return ""
+    scope = choose_scope(by, everyones=desk == "all")
+    here = Ruling.objects.filter(filing=page.filing).select_related("filing").defer("filing__search").first()
+    following = find_next_ruling(by, scope, here, now=timezone.now()) if here else None
+    if following is None:
+        return reverse("desk", query={"of": "all"} if desk == "all" else {})
+    case = build_docket_url(following.docket.court_id, following.docket.docket_number)
+    return f"{build_filing_url(case, '', following.filing.public_id)}decides/?desk={desk}"
+
+
+_DESKS = ("own", "all")
 
 
 def _preview(request: HttpRequest, page: DecisionPage, title: RulingForm, taken: list[DecisionForm]) -> None:
@@ -470,6 +491,8 @@ def _shown(
         "is_reworded": changed is not None and changed.is_reworded,
         "now": [_told(state) for state in changed.now] if changed else [],
         "checked": status != 200,
+        "desk": desk if (desk := request.POST.get("desk") or request.GET.get("desk")) in _DESKS else "",
+        "following": _go_on(request, page),
         "has_claims": any(key.startswith("claim-") for key in page.subjects),
     }
     return render(request, "rulings/filing_decides.html", context, status=status)

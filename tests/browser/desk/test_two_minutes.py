@@ -2,13 +2,16 @@
 
 import re
 import sys
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from casetracker.sample import PAYLOADS, READING
 from dockets.models import Filing
+from rulings.desk.assignments import assign_case
 from rulings.editorial_file.load import load_editorial_file
 from rulings.interpret.docket import interpret_docket
 from rulings.models import Disposition, Ruling
@@ -154,9 +157,57 @@ def test_the_text_stands_beside_the_form_or_folded_above_it(opens: Opens, live: 
         page.get_by_text("The court’s text", exact=True).click()
         expect(page.locator(".sentences")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    import os
 
-    if os.environ.get("SHOTS"):
-        page.screenshot(path=f"/tmp/cz/two1-decides-{width}.png")
-        page.evaluate("scrollTo(0, 600)")
-        page.screenshot(path=f"/tmp/cz/two1-decides-{width}-b.png")
+
+ROW = 5
+"""Rulings that are entered one after another."""
+MINUTES = 10
+"""For 48 at the same pace: of some a machine has read the outcome, to the others goes one with a reason."""
+
+
+@pytest.fixture
+def pile(transactional_db: None, users: Users) -> None:
+    """Orders of a case of the editor's, as they come in: a machine has read whether the motion was granted, of each."""
+    docket = factories.docket(docket_number="2:21-cv-00031")
+    assign_case(docket, users.editor, by=users.admin, now=timezone.now() - timedelta(days=1))
+    for at in range(ROW):
+        number = str(10 + 2 * at)
+        factories.filing(docket=docket, number=number, long_text="MOTION to Dismiss by Parler LLC.")
+        text = f"ORDER by Judge Ann Roe granting {number} Motion to Dismiss." if at % 2 else f"ORDER re {number}."
+        factories.filing(docket=docket, number=str(11 + 2 * at), long_text=text)
+    interpret_docket(docket.pk)
+
+
+@pytest.mark.usefixtures("pile")
+def test_rulings_are_entered_one_after_another(
+    opens: Opens, live: str, complaints: Complaints, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From the desk: saving leads to the next one."""
+    page = logged_in(opens, live, width=1280)
+    page.goto(f"{live}/desk/")
+    hand, number = Counted(page), Ruling.objects.filter(read_by_machine=True).count()
+    first = page.locator(".pile:has(#ruling) .item").first
+    hand.presses(first.get_by_role("link", name=re.compile("Enter what it decides|Correct it")))
+    for _ in range(number):
+        expect(page.get_by_role("heading", name="What this decides")).to_be_visible()
+        here, row = page.url, page.locator("[data-row]").first
+        if row.get_by_label("Outcome").input_value() == "":
+            hand.picks(row.get_by_label("Outcome"), value="denied")
+            hand.types(row.get_by_label("Reason"), "The complaint says no claim.")
+        hand.presses(page.get_by_role("button", name=re.compile("^Save")))
+        expect(page).not_to_have_url(here)
+    expect(page).to_have_url(f"{live}/desk/")
+    with capsys.disabled():
+        each = hand.seconds / number
+        sys.stdout.write(
+            f"\n{number} rulings from the desk, each: {hand.clicks / number:.1f} clicks,"
+            f" {hand.fields / number:.1f} fields typed, {hand.loads / number:.1f} page loads, {each:.1f} s by hand;"
+            f" 48 in {48 * each / 60:.1f} minutes\n"
+        )
+    assert number == ROW
+    assert not Ruling.objects.filter(read_by_machine=True).exists()
+    entered = Disposition.objects.filter(read_by_machine=False)
+    assert sorted(entered.values_list("outcome", flat=True)) == ["denied"] * 3 + ["granted"] * 2
+    assert hand.loads <= 2 * number + 1
+    assert 48 * hand.seconds / number < MINUTES * 60
+    assert complaints == []

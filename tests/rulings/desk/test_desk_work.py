@@ -12,7 +12,7 @@ from django.utils import timezone
 from dockets.models import AuditEntry, Docket, Filing
 from rulings.claims import save_decisions
 from rulings.desk.assignments import assign_case
-from rulings.desk.queue import DeskKind, DeskScope, list_piles, take_item
+from rulings.desk.queue import DeskKind, DeskScope, list_piles, release_item, take_item
 from rulings.interpret.docket import interpret_docket
 from rulings.models import Disposition, Editorial, Ruling
 from tests.conftest import Users
@@ -100,7 +100,10 @@ def test_where_nothing_was_read_there_is_nothing_to_confirm(client: Client, dock
     assert not [each for each in page.iter("button") if each.get("data-confirm") is not None]
     (enter,) = [each for each in page.iter("a") if each.get("data-enter") is not None]
     address = f"/cases/wawd/2:21-cv-00031/filings/{filing.public_id}/decides/"
-    assert (enter.get("href"), pages.text(enter)) == (address, "Enter what it decides : Order denying motion for TRO")
+    assert (enter.get("href"), pages.text(enter)) == (
+        f"{address}?desk=own",
+        "Enter what it decides : Order denying motion for TRO",
+    )
     ruling = Ruling.objects.get()
     version = save_decisions.get_decisions_version(save_decisions.list_decision_states(ruling, []), filing.text)
     sent = {"kind": "ruling", "id": str(ruling.pk), "version": version, "request_id": "one"}
@@ -155,3 +158,26 @@ def test_the_head_counts_what_waits_and_asks_for_it_apart(
     assert client.get("/desk/count/").content == b""
     client.force_login(users.journalist)
     assert "/desk/count/" not in client.get("/cases/").content.decode()
+
+
+def test_the_form_that_the_desk_opens_leads_to_the_next_ruling_and_then_back(
+    client: Client, docket: Docket, users: Users
+) -> None:
+    later = factories.filing(docket=docket, number="60", long_text="ORDER granting 2 Motion for TRO.")
+    interpret_docket(docket.pk)
+    first, second = Ruling.objects.get(filing__number="34"), Ruling.objects.get(filing=later)
+    case = "/cases/wawd/2:21-cv-00031/filings/"
+
+    def save(ruling: Ruling, desk: str) -> str:
+        address = f"{case}{ruling.filing.public_id}/decides/"
+        form = pages.by_class(pages.parsed(client.get(f"{address}?desk={desk}")), "entry")[0]
+        return str(client.post(address, pages.form_values(form))["Location"])
+
+    here, there = (f"{case}{ruling.filing.public_id}/decides/" for ruling in (first, second))
+    assert pages.links(pages.parsed(client.get(f"{here}?desk=own")))["Leave it, and go on"] == f"{there}?desk=own"
+    assert take_item(DeskKind.RULING, second.pk, docket.pk, by=users.admin, now=timezone.now())
+    assert pages.links(pages.parsed(client.get(f"{here}?desk=own")))["Leave it, and go on"] == "/desk/"
+    assert release_item(DeskKind.RULING, second.pk, by=users.admin)
+    assert save(first, "own") == f"{there}?desk=own"
+    assert save(second, "all") == "/desk/?of=all"
+    assert save(second, "https://x.example/") == f"{case}60/", "nowhere else"
