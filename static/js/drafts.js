@@ -52,7 +52,7 @@ function tidy() {
 const isTyped = (control) => control.name && !NEVER.test(control.name) && !["hidden", "file", "submit", "button", "password"].includes(control.type);
 const typedOf = (form) => [...form.elements].filter((control) => isTyped(control) && control.tagName !== "BUTTON" && control.tagName !== "FIELDSET");
 const isForm = (form) => form instanceof HTMLFormElement && form.method === "post" && !form.closest("dialog");
-const isKept = (form) => isForm(form) && !("untyped" in form.dataset) && typedOf(form).length > 0;
+const isKept = (form) => isForm(form) && !("untyped" in form.dataset) && form.id !== "changelist-form" && typedOf(form).length > 0;
 const hidden = (form, name) => form.querySelector(`input[type=hidden][name="${name}"]`);
 const addressOf = (form) => new URL(form.getAttribute("action") || location.href, location.href).pathname;
 
@@ -283,7 +283,7 @@ async function check(form, submitter) {
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (form.matches(".who form")) return logOut(event);
+  if (form.matches(".who form, #logout-form")) return logOut(event);
   if (event.defaultPrevented || !isKept(form) || form.dataset.hxPost || mine.get(form)?.isChecked) return;
   event.preventDefault();
   const one = track(form);

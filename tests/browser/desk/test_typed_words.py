@@ -226,3 +226,25 @@ def test_without_a_script_it_goes_through_the_login(form: Form, opens: Opens, li
     save(page)
     expect(page.get_by_text("Saved.")).to_be_visible()
     assert Editorial.objects.get().summary.replace("\r\n", "\n") == WORDS
+
+
+def test_forms_of_the_admin_keep_their_words_too(docket: Docket, users: Any, opens: Opens, live: str) -> None:
+    claim = factories.claim(docket=docket)
+    page = opens()
+    log_in(page, live, users.admin)
+    address = f"{live}/admin/rulings/claim/{claim.pk}/change/"
+    page.goto(address)
+    page.get_by_label("Summary").fill(WORDS)
+    wait_for_drafts(page, 1)
+    context = page.context
+    page.close()
+    page = context.new_page()
+    page.goto(address)
+    expect(page.get_by_text(FOUND)).to_be_visible()
+    page.get_by_role("button", name="Bring them back").click()
+    expect(page.get_by_label("Summary")).to_have_value(WORDS)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("was changed successfully")).to_be_visible()
+    wait_for_drafts(page, 0)
+    claim.refresh_from_db()
+    assert claim.summary.replace("\r\n", "\n") == WORDS
