@@ -75,6 +75,8 @@ class EventLine:
     headline: str
     number: str = ""
     text: str = ""
+    is_prose: bool = False
+    """Whether ``text`` is the editors' Markdown, and not a court's words."""
     small: list[LinePart] = field(default_factory=list)
     """The small print."""
     rest: str = ""
@@ -331,7 +333,7 @@ def _called_off(event: Mapping[str, Any], base: str) -> LinePart:
 
 
 def _milestone(row: EventLine, event: Mapping[str, Any]) -> None:
-    row.text = event["milestone_text"] or ""
+    row.text, row.is_prose = event["milestone_text"] or "", True
     row.small = [LinePart("Outside the court · added by the editors")]
     if source := event["milestone_source"]:
         row.small.append(LinePart(source, allow_web_link(event["milestone_url"] or "")))

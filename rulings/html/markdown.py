@@ -58,10 +58,14 @@ def sanitise_html(drawn: str) -> Markup:
     )
 
 
+def strip_markdown(source: str) -> str:
+    """As plain text, in one line."""
+    return " ".join(" ".join(_spoken(token) for token in _writer().parse(source[:LONGEST], {"case": ""})).split())
+
+
 def cut_excerpt(source: str) -> str:
     """The beginning of a note as plain text, in one line."""
-    words = " ".join(" ".join(_spoken(token) for token in _writer().parse(source[:LONGEST], {"case": ""})).split())
-    return shorten_text(words, EXCERPT)
+    return shorten_text(strip_markdown(source), EXCERPT)
 
 
 def find_mentions(source: str) -> set[str]:

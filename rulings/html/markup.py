@@ -26,11 +26,12 @@ def fill_shape(shape: str, *texts: str, **drawn: Markup) -> Markup:
 class MarkupShape:
     """A shape built up piece by piece, with the texts to fill into it: filling once per line is the fastest."""
 
-    __slots__ = ("pieces", "texts")
+    __slots__ = ("drawn", "pieces", "texts")
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.texts: list[str] = []
+        self.drawn: dict[str, Markup] = {}
 
     def add(self, piece: str, *texts: str) -> None:
         self.pieces.append(piece)
@@ -47,5 +48,10 @@ class MarkupShape:
         self.pieces.append("{}")
         self.texts.append(text[end:] if end else text)
 
+    def add_markup(self, drawn: Markup) -> None:
+        name = f"drawn{len(self.drawn)}"
+        self.pieces.append(f"{{{name}}}")
+        self.drawn[name] = drawn
+
     def filled(self, **drawn: Markup) -> Markup:
-        return fill_shape("".join(self.pieces), *self.texts, **drawn)
+        return fill_shape("".join(self.pieces), *self.texts, **self.drawn, **drawn)

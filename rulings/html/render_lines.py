@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rulings.html.markup import Markup, MarkupShape
+from rulings.html.prose import has_marks, render_prose
 from rulings.vocabulary.read_by import QUOTED_BY_EDITORS
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ def _line(row: "EventLine", hits: re.Pattern[str] | None) -> Markup:
     shape.add_text(row.headline, hits)
     shape.add("</a></h3>")
     _add_outcome(shape, row)
-    if row.text:
+    if row.text and row.is_prose and has_marks(row.text):
+        _add_prose(shape, row.text, row.url)
+    elif row.text:
         shape.add("<p>")
         shape.add_text(row.text, hits)
         shape.add("</p>")
@@ -105,7 +108,7 @@ def _add_more(shape: MarkupShape, row: "EventLine", hits: re.Pattern[str] | None
     if row.decided:
         shape.add('<ul class="decided">')
         for item in row.decided:
-            _add_decided(shape, item)
+            _add_decided(shape, item, row.url)
         shape.add("</ul>")
     if row.rest:
         shape.add("<details open>" if hits and hits.search(row.rest) else "<details>")
@@ -146,7 +149,14 @@ def _add_beside(shape: MarkupShape, part: "LinePart") -> None:
     shape.add('<a href="{}">{}</a></p>', part.url, part.text)
 
 
-def _add_decided(shape: MarkupShape, item: "DecidedItem") -> None:
+def _add_prose(shape: MarkupShape, source: str, url: str) -> None:
+    """``url``: the line's own, which begins with the address of its case."""
+    shape.add('<div class="prose">')
+    shape.add_markup(render_prose(source, url.partition("filings/")[0].partition("#")[0]))
+    shape.add("</div>")
+
+
+def _add_decided(shape: MarkupShape, item: "DecidedItem", url: str) -> None:
     shape.add("<li><span>{}", item.what)
     if item.parties:
         shape.add(" <small>as to {}</small>", item.parties)
@@ -157,6 +167,8 @@ def _add_decided(shape: MarkupShape, item: "DecidedItem") -> None:
         )
     elif item.quotation:
         shape.add("<q>{}</q>", item.quotation)
-    if item.reason:
+    if item.reason and has_marks(item.reason):
+        _add_prose(shape, item.reason, url)
+    elif item.reason:
         shape.add("<small>{}</small>", item.reason)
     shape.add("</li>")

@@ -16,6 +16,7 @@ from django.db.models.functions import RowNumber
 from dockets.format.urls import build_docket_url, build_filing_url
 from dockets.models import Docket
 from rulings.html.event_lines import EventLine, LinePart
+from rulings.html.markdown import strip_markdown
 from rulings.models import Annotation, Editorial, TimelineEvent
 from rulings.models.annotation import Visitor
 from rulings.notes.display import describe_audience
@@ -68,7 +69,7 @@ def _read_words(filings: Sequence[int]) -> dict[int, list[LinePart]]:
     """The plain-language text of each filing that has one."""
     known = Editorial.objects.published().filter(filing__in=filings).exclude(headline="", summary="")
     return {
-        filing: [LinePart(headline or summary)]
+        filing: [LinePart(headline or strip_markdown(summary))]
         for filing, headline, summary in known.values_list("filing", "headline", "summary")
     }
 

@@ -1,0 +1,1 @@
+"""Template filters of the reading. Loaded by templates alone."""
