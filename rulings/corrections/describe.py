@@ -79,6 +79,7 @@ _WORDS: Mapping[CorrectedField, Callable[[Any], str]] = {
     CorrectedField.DAYS: lambda value: "; ".join(map(write_day, value)),
     CorrectedField.HELD: ", ".join,
     CorrectedField.CALLED_OFF: ", ".join,
+    CorrectedField.ATTACHMENTS: lambda value: "; ".join(f"{number} {words}".strip() for number, words in value),
     CorrectedField.STATE: lambda value: MOTION_STATE_LABELS[MotionState(value["state"])],
     CorrectedField.STATUS: _status,
     CorrectedField.PARTY_NAME: str,

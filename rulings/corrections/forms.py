@@ -11,13 +11,14 @@ from django import forms
 from dockets.models import Party
 from dockets.record.text import FIRST_YEAR, LAST_YEAR, is_plausible_date
 from rulings.corrections.describe import write_day
+from rulings.reading.kinds.attachments import LONGEST, MOST
 from rulings.vocabulary.corrections import FIELD_LABELS, CorrectedField
 from rulings.vocabulary.kinds import KIND_LABELS, SetDate
 from rulings.vocabulary.motion_states import MOTION_STATE_LABELS, MotionState
 from rulings.vocabulary.relations import Relation
 from rulings.vocabulary.stages import END_LABELS, ENDS, STAGE_LABELS, STAGE_OF_STEP, CaseKind, Step
 
-_OF_ONE_INPUT = ("kind", "headline", "routine", "references", "steps", "days", "held", "called_off")
+_OF_ONE_INPUT = ("kind", "headline", "routine", "references", "steps", "days", "held", "called_off", "attachments")
 _SIDES = [("", "Neither, or not known"), ("plaintiff", "Plaintiff side"), ("defendant", "Defendant side")]
 _WORDS = {relation.value.replace("_", " "): relation for relation in Relation}
 _REFERENCE = re.compile(
@@ -54,7 +55,7 @@ class _CorrectionForm(forms.Form):
 class FilingCorrectionForm(_CorrectionForm):
     field_order = (
         *("kind", "headline", "routine", "for_alike", "names", "side", "references"),
-        *("days", "held", "called_off", "state", "since", "steps", "reason"),
+        *("days", "held", "called_off", "attachments", "state", "since", "steps", "reason"),
     )
     kind = forms.ChoiceField(label="What it is", choices=[(kind.value, label) for kind, label in KIND_LABELS.items()])
     headline = forms.CharField(label="Headline on the timeline", max_length=300)
@@ -89,6 +90,14 @@ class FilingCorrectionForm(_CorrectionForm):
     )
     called_off = forms.CharField(
         label="Days whose hearing it calls off or moves", required=False, max_length=500, help_text="As 2021-03-04."
+    )
+    attachments = forms.CharField(
+        label="Its attachments",
+        required=False,
+        max_length=50_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="One a line, each with its number: “1 Exhibit A”. What was run together is put on several lines, what"
+        " is one thing on one.",
     )
     state = forms.ChoiceField(label="How far the motion has come", required=False)
     since = forms.DateField(
@@ -133,6 +142,17 @@ class FilingCorrectionForm(_CorrectionForm):
     def clean_held(self) -> list[str]:
         return _read_dates(self.cleaned_data["held"])
 
+    def clean_attachments(self) -> list[list[Any]]:
+        found: dict[int, str] = {}
+        for line in _list_lines(self.cleaned_data["attachments"], MOST):
+            number, _, words = line.partition(" ")
+            if not (number.isdecimal() and 0 < len(number) <= 4 and int(number)):
+                raise forms.ValidationError(f"“{line[:80]}” is not understood. Write it as “1 Exhibit A”.")
+            if int(number) in found:
+                raise forms.ValidationError(f"Two of these have the number {int(number)}.")
+            found[int(number)] = " ".join(words.split())[:LONGEST]
+        return [[number, found[number]] for number in sorted(found)]
+
     def clean_called_off(self) -> list[str]:
         return _read_dates(self.cleaned_data["called_off"])
 
@@ -153,10 +173,10 @@ class FilingCorrectionForm(_CorrectionForm):
         return self.cleaned_data.get(name, self.get_initial_for_field(self.fields[name], name))
 
 
-def _list_lines(typed: str) -> list[str]:
+def _list_lines(typed: str, most: int = _MOST_LINES) -> list[str]:
     lines = [line.strip() for line in typed.splitlines() if line.strip()]
-    if len(lines) > _MOST_LINES:
-        raise forms.ValidationError(f"These are {len(lines):,} lines; at most {_MOST_LINES} can be entered.")
+    if len(lines) > most:
+        raise forms.ValidationError(f"These are {len(lines):,} lines; at most {most} can be entered.")
     return lines
 
 
@@ -308,6 +328,9 @@ def fill_filing_form(values: Mapping[CorrectedField, Any]) -> dict[str, Any]:
         "steps": values.get(CorrectedField.STEPS, []),
         "days": "\n".join(map(write_day, values.get(CorrectedField.DAYS) or [])),
         "held": ", ".join(values.get(CorrectedField.HELD) or []),
+        "attachments": "\n".join(
+            f"{number} {words}".strip() for number, words in values.get(CorrectedField.ATTACHMENTS) or []
+        ),
         "called_off": ", ".join(values.get(CorrectedField.CALLED_OFF) or []),
         "state": state["state"],
         "since": state["since"],

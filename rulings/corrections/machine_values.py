@@ -7,6 +7,7 @@ from typing import Any
 from dockets.models import Docket, Filing, Party
 from rulings.interpret.docket import load_stored_reading
 from rulings.models import Correction, Reading, Reference, TimelineEvent
+from rulings.reading.kinds.attachments import read_attachments
 from rulings.reading.values import FilingReading
 from rulings.vocabulary.corrections import CorrectedField
 from rulings.vocabulary.kinds import EventKind, SetDate
@@ -46,6 +47,7 @@ def read_filing_values(filing: Filing) -> Values:
         CorrectedField.STEPS: [step.value for step in reading.steps],
         CorrectedField.DAYS: _days(reading),
         CorrectedField.HELD: _held(reading, filing.date_filed or filing.date_entered),
+        CorrectedField.ATTACHMENTS: [[one.number, one.description] for one in read_attachments(filing.text)],
         CorrectedField.CALLED_OFF: [day.isoformat() for day in reading.vacates],
     }
     return values | _of_the_page(filing)

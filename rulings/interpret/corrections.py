@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Any
 
-from dockets.models import Party
+from dockets.models import Filing, Party
 from rulings.interpret.account.sources import SaidStatus
 from rulings.interpret.motion_status import State
 from rulings.interpret.texts import PartyWords
 from rulings.models import Correction
+from rulings.reading.kinds.attachments import Attachment
 from rulings.reading.values import Decides, FilingReading, PartyName, RefersTo, SetsDeadline, SetsHearing
 from rulings.vocabulary.corrections import CorrectedField
 from rulings.vocabulary.kinds import RULING_KINDS, Kind, SetDate
@@ -64,6 +65,7 @@ def can_be_applied(field: str, value: Any) -> bool:
         correct_states({0: State(MotionState.PENDING, None, None)}, told)
         find_said_status(told)
         find_party_words([PartyName(0, "", "", "")], told)
+        find_said_attachments(said)
     except (AttributeError, KeyError, TypeError, ValueError):
         return False
     return True
@@ -246,6 +248,20 @@ def correct_states(states: Mapping[int, State], corrections: DocketCorrections) 
             since = date.fromisoformat(state["since"]) if state["since"] else None
             found[filing] = State(MotionState(state["state"]), since, None)
     return found
+
+
+def find_said_attachments(told: Values) -> tuple[Attachment, ...] | None:
+    """The attachments that editors have said an entry has, by number; None where they have not."""
+    if CorrectedField.ATTACHMENTS not in told:
+        return None
+    return tuple(Attachment(int(number), str(words)) for number, words in told[CorrectedField.ATTACHMENTS])
+
+
+def load_said_attachments(filing: Filing) -> tuple[Attachment, ...] | None:
+    """As ``find_said_attachments``. One query."""
+    rows = Correction.objects.filter(filing=filing, field=CorrectedField.ATTACHMENTS).values_list("value", flat=True)
+    said = [value for value in rows if can_be_applied(CorrectedField.ATTACHMENTS, value)]
+    return find_said_attachments({CorrectedField.ATTACHMENTS: said[0]}) if said else None
 
 
 def find_said_status(corrections: DocketCorrections) -> SaidStatus | None:

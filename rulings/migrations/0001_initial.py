@@ -1288,6 +1288,7 @@ class Migration(migrations.Migration):
                             ("days", "Hearings and deadlines that it sets"),
                             ("held", "Days in court that it reports"),
                             ("called_off", "Days that it calls off"),
+                            ("attachments", "Its attachments"),
                             ("state", "How far the motion has come"),
                             ("status", "Whether the case goes on"),
                             ("party_name", "Name as shown"),

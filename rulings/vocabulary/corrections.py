@@ -29,6 +29,8 @@ class CorrectedField(StrEnum):
     """``[day]``: the days on which, as the filing says, something was held in court."""
     CALLED_OFF = "called_off"
     """``[day]``: the days whose hearing the filing calls off or moves."""
+    ATTACHMENTS = "attachments"
+    """``[[number, description]]``: all that the entry has attached, in the court's numbers."""
     STATE = "state"
     """``{"state": MotionState, "since": day or null}`` of a motion."""
     STATUS = "status"
@@ -54,6 +56,7 @@ FIELD_LABELS: dict[CorrectedField, str] = {
     CorrectedField.DAYS: "Hearings and deadlines that it sets",
     CorrectedField.HELD: "Days in court that it reports",
     CorrectedField.CALLED_OFF: "Days that it calls off",
+    CorrectedField.ATTACHMENTS: "Its attachments",
     CorrectedField.STATE: "How far the motion has come",
     CorrectedField.STATUS: "Whether the case goes on",
     CorrectedField.PARTY_NAME: "Name as shown",

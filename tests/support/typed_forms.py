@@ -80,6 +80,7 @@ TYPED: Mapping[str, TypedForm] = {
             "names": LINE,
             "references": TEXT,
             "held": "x",
+            "attachments": TEXT,
             "steps": ["complaint"],
             "reason": LINE,
         }

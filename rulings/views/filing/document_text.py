@@ -29,6 +29,7 @@ from dockets.record.text import clean_line
 from rulings.desk import document_texts
 from rulings.html.event_lines import LinePart
 from rulings.http.find_case import find_docket
+from rulings.interpret.corrections import load_said_attachments
 from rulings.models import Annotation, TimelineEvent
 from rulings.notes.anchor_text import get_page_offsets
 from rulings.notes.display import DisplayedNote, TextStretch, cut_stretches, is_newsroom_member, list_notes_on_text
@@ -67,9 +68,11 @@ class DocumentAddress:
 
     @property
     def title(self) -> str:
-        if self.known and self.known.description:
+        said = load_said_attachments(self.filing) if self.number else None
+        if self.known and self.known.description and said is None:
             return self.known.description
-        named = {one.number: one.description for one in read_attachments(self.filing.text)} if self.number else {}
+        listed = read_attachments(self.filing.text) if said is None and self.number else said
+        named = {one.number: one.description for one in listed or ()}
         return named.get(self.number) or (f"Attachment {self.number}" if self.number else "Main document")
 
 
@@ -208,10 +211,16 @@ def _survivor(filing: Filing) -> Filing:
     return filing
 
 
+def _list_named(filing: Filing) -> set[int]:
+    """The numbers of the attachments that its text names, or that editors say it has."""
+    named = (*read_attachments(filing.text), *(load_said_attachments(filing) or ()))
+    return {one.number for one in named}
+
+
 def _texts(at: DocumentAddress) -> list[DocumentText]:
     """All current and removed texts. A document that nothing mentions has no page, and no text can be added."""
     texts = list_texts_of_document(at.filing, at.number)
-    if at.number and not (at.known or texts or at.number in {one.number for one in read_attachments(at.filing.text)}):
+    if at.number and not (at.known or texts or at.number in _list_named(at.filing)):
         raise Http404(f"No document {at.number} of this filing has been seen.")
     return texts
 

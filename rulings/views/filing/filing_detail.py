@@ -1,7 +1,7 @@
 """``/cases/<court>/<docket number>/filings/<number or public id>/``: one filing, what it answers, what answered it, and
 the source of each of its values."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -24,6 +24,7 @@ from rulings.corrections.describe import CorrectionLine, describe_corrections
 from rulings.html.cited_law import link_citations
 from rulings.html.event_lines import LinePart, build_thread_parts, describe_outcome, get_outcome_tone
 from rulings.http.find_case import find_docket
+from rulings.interpret.corrections import find_said_attachments
 from rulings.interpret.docket import load_stored_reading
 from rulings.models import Correction, Editorial, Hearing, PublicChange, Reference, TimelineEvent
 from rulings.models.publication import filter_published
@@ -31,9 +32,10 @@ from rulings.notes.display import is_newsroom_member, list_notes_on_filing
 from rulings.notes.forms import build_note_form
 from rulings.notes.places import list_note_subjects
 from rulings.publishing.changes import NO_CHANGES, ToldChange, ToldChanges, load_told_changes
-from rulings.reading.kinds.attachments import read_attachments
+from rulings.reading.kinds.attachments import Attachment, read_attachments
 from rulings.timeline.page import list_decisions_of_filings
 from rulings.vocabulary.citation import Citation, build_citation
+from rulings.vocabulary.corrections import CorrectedField
 from rulings.vocabulary.kinds import KIND_LABELS, EventKind, Kind
 
 _ELECTRONIC = {Court.Kind.APPELLATE, Court.Kind.DISTRICT, Court.Kind.BANKRUPTCY, Court.Kind.SPECIAL}
@@ -133,6 +135,8 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
     editorial = _editorial(filing)
     told_changes = load_told_changes(filing.docket) if getattr(filing, "has_changes", False) else NO_CHANGES
     documents = _documents(filing)
+    corrections = _corrections(filing) if event and event.is_corrected else []
+    said = find_said_attachments({CorrectedField(line.field): line.row.value for line in corrections})
     return {
         "text": text,
         "notes": list_notes_on_filing(
@@ -140,9 +144,9 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
         ),
         "event": event,
         "kind": KIND_LABELS[Kind(event.kind)] if event and event.kind else "",
-        "documents": _listed(filing, documents, own),
+        "documents": _listed(filing, documents, own, said),
         "thread": _thread(event, base, own),
-        "corrections": _corrections(filing) if event and event.is_corrected else [],
+        "corrections": corrections,
         "decided": list_decisions_of_filings([filing.pk]).get(filing.pk, []) if event is None or event.ruled else [],
         "outcome": _outcome(event) if event else "",
         "tone": get_outcome_tone(event.outcome) if event else "",
@@ -254,34 +258,27 @@ class ListedDocument(NamedTuple):
     """Mentioned in the court's text only."""
 
 
-def _listed(filing: Filing, documents: list[Document], own: str) -> list[ListedDocument]:
+def _listed(
+    filing: Filing, documents: list[Document], own: str, said: Sequence[Attachment] | None
+) -> list[ListedDocument]:
     """Documents that sources list, or else attachments that only the court's text mentions: a source that lists any has
-    listed all. A document with a text is listed in any case."""
+    listed all. Those of which editors have ``said`` that they are all stand in the place of either. A document with a
+    text is listed in any case."""
     texts: set[int] = set(getattr(filing, "texts", ()))
+    words = {one.number: one.description for one in said or ()}
     found = [
         ListedDocument(
             document.number,
-            document.description,
+            words.get(document.number, document.description),
             allow_web_link(document.url),
             document.page_count,
             build_document_url(own, document.number),
             document.number in texts,
         )
         for document in documents
+        if said is None or not document.number or document.number in words
     ]
-    if not any(document.number for document in documents):
-        found += [
-            ListedDocument(
-                one.number,
-                one.description or "Attachment",
-                "",
-                None,
-                build_document_url(own, one.number),
-                one.number in texts,
-                True,
-            )
-            for one in read_attachments(filing.text)
-        ]
+    found += _named(filing, documents, own, said)
     missing = texts - {one.number for one in found}
     found += [
         ListedDocument(
@@ -292,6 +289,18 @@ def _listed(filing: Filing, documents: list[Document], own: str) -> list[ListedD
     if all(one.number for one in found):
         found.append(ListedDocument(0, "", "", None, build_document_url(own, 0), False))
     return sorted(found, key=lambda one: one.number)
+
+
+def _named(
+    filing: Filing, documents: list[Document], own: str, said: Sequence[Attachment] | None
+) -> Iterator[ListedDocument]:
+    """Attachments of which no source has a document, in the editors' words or those of the court's text."""
+    listed = {document.number for document in documents if document.number}
+    texts: set[int] = set(getattr(filing, "texts", ()))
+    for one in said if said is not None else () if listed else read_attachments(filing.text):
+        if one.number not in listed:
+            url, words = build_document_url(own, one.number), one.description or "Attachment"
+            yield ListedDocument(one.number, words, "", None, url, one.number in texts, said is None)
 
 
 class ThreadLine(NamedTuple):

@@ -16,8 +16,10 @@ from rulings.corrections.save import (
     list_corrections,
     save_corrections,
 )
+from rulings.interpret.corrections import load_said_attachments
 from rulings.interpret.docket import interpret_docket
 from rulings.models import Correction, Disposition, Hearing, Reading, Reference, Ruling, TextReading, TimelineEvent
+from rulings.reading.kinds.attachments import Attachment, read_attachments
 from rulings.vocabulary.corrections import OF_PARTY, CorrectedField
 from tests.support import factories
 from tests.support.accounts import DAY
@@ -30,7 +32,7 @@ TEXTS = (
     "NOTICE of Appearance by Jane Poe on behalf of Oak Bank",
     "ORDER granting 2 Motion to Dismiss. Case dismissed.",
     "NOTICE of Hearing: Status conference set for 1/20/2021 at 10:00 AM.",
-    "NOTICE by Elm Corp. of what was said",
+    "NOTICE by Elm Corp. of what was said (Attachments: # 1 Exhibit A Exhibit B)",
 )
 
 
@@ -62,6 +64,11 @@ def save(docket: Docket, filing: Filing | None, by: Any, values: dict[CorrectedF
 
 def stages(docket: Docket) -> list[str]:
     return [one["stage"] for one in Reading.objects.get(docket=docket).state["passed"]]
+
+
+def list_shown(filing: Filing) -> tuple[Attachment, ...]:
+    said = load_said_attachments(filing)
+    return read_attachments(filing.text) if said is None else said
 
 
 FIELDS: dict[CorrectedField, tuple[str, Any, Callable[[Docket, str], Any], Any]] = {
@@ -102,6 +109,12 @@ FIELDS: dict[CorrectedField, tuple[str, Any, Callable[[Docket, str], Any], Any]]
         ["2021-01-20"],
         lambda docket, number: Hearing.objects.filter(vacated_by=entry(docket, number)).count(),
         1,
+    ),
+    CorrectedField.ATTACHMENTS: (
+        "6",
+        [[1, "Exhibit A"], [2, "Exhibit B"]],
+        lambda docket, number: [(one.number, one.description) for one in list_shown(entry(docket, number))],
+        [(1, "Exhibit A"), (2, "Exhibit B")],
     ),
     CorrectedField.STATE: (
         "2",

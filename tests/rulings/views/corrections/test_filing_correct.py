@@ -313,3 +313,31 @@ def test_the_status_of_a_case(client: Client, users: Any, filing: Filing) -> Non
     assert "Ended Feb. 3, 2021. Settled. corrected by the editors" in page
     client.post(url, sent(client, url, taken_back="status"))
     assert Docket.objects.get(pk=filing.docket_id).status != "ended"
+
+
+def test_attachments_that_were_run_together_are_taken_apart_and_joined(
+    client: Client, users: Any, filing: Filing
+) -> None:
+    run_together = "ORDER (Attachments: # 1 Exhibit A Exhibit B, # 2 Map, # 3 of the site)"
+    Filing.objects.filter(pk=filing.pk).update(long_text=run_together)
+    interpret_docket(filing.docket_id)
+    factories.document_text(filing=filing, by=users.editor, number=2, pages=["A map"])
+    client.force_login(users.editor)
+    assert sent(client, of(filing), x="")["attachments"].strip() == "1 Exhibit A Exhibit B\n2 Map\n3 of the site"
+    for wrong in ("Exhibit A", "1 A\n1 B", "0 Nothing", "12345 Many"):
+        assert client.post(of(filing), sent(client, of(filing), attachments=wrong)).status_code == 422
+    client.post(of(filing), sent(client, of(filing), attachments="4 Exhibit  B\n1 Exhibit A\n2 Map of the site"))
+    assert Correction.objects.get().value == [[1, "Exhibit A"], [2, "Map of the site"], [4, "Exhibit B"]]
+    shown = page_of(client, filing)
+    assert "Exhibit A Exhibit B" not in shown.replace(run_together, "") and "Map of the site" in shown
+    base = f"{build_docket_url(filing.docket.court_id, filing.docket.docket_number)}filings/3/documents/"
+    assert "Exhibit B" in pages.text(pages.parsed(client.get(f"{base}4/", follow=True)))
+    assert "Map of the site" in pages.text(pages.parsed(client.get(f"{base}2/", follow=True)))
+    factories.document(filing=filing, number=1, description="EXHIBIT A AND B", page_count=12)
+    factories.document(filing=filing, number=3, description="Of the site")
+    shown = page_of(Client(), filing)
+    assert "12 pages" in shown and "EXHIBIT A AND B" not in shown and "Of the site" not in shown, (
+        "also what a source lists"
+    )
+    Correction.objects.all().delete()
+    assert "EXHIBIT A AND B" in page_of(Client(), filing)
