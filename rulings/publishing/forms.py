@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from dockets.format.print_style import format_clock, format_date, format_zoned_clock
-from rulings.models.publication import Publication, PublicChange, ShownState
+from rulings.models.publication import PendingVersion, Publication, PublicChange, ShownState
 from rulings.publishing.steps import CannotPublish, When, Wish, needs_account, needs_second_editor
 from rulings.vocabulary.wall_clock import list_moments, name_zone
 
@@ -136,9 +136,14 @@ def describe_publication(row: Publication | None, now: datetime) -> dict[str, An
 _CHOSEN = {ShownState.DRAFT: DRAFT, ShownState.WAITING: REVIEW, ShownState.WITHDRAWN: DRAFT}
 
 
-def build_publish_form(row: Publication | None, now: datetime) -> PublishForm:
-    return PublishForm(initial=describe_publication(row, now), is_told=needs_account(row, now))
+def build_publish_form(row: Publication | None, now: datetime, held: PendingVersion | None = None) -> PublishForm:
+    """``held``: the new version of ``row`` that is on its way, and what it says of the change."""
+    told = {"change": held.what, "change_words": held.words} if held else {}
+    return PublishForm(initial=describe_publication(held or row, now) | told, is_told=needs_account(row, now))
 
 
-def bind_publish_form(sent: QueryDict, row: Publication | None, now: datetime) -> PublishForm:
-    return PublishForm(sent, stands=row.published_at if row else None, is_told=needs_account(row, now))
+def bind_publish_form(
+    sent: QueryDict, row: Publication | None, now: datetime, held: PendingVersion | None = None
+) -> PublishForm:
+    shown = held or row
+    return PublishForm(sent, stands=shown.published_at if shown else None, is_told=needs_account(row, now))

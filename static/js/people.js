@@ -43,7 +43,7 @@ function take(name) {
 function show(field, people, from) {
   close();
   const list = document.createElement("ul");
-  list.className = "people";
+  list.className = "newsroom-names";
   list.id = `${field.id}-people`;
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "People of the newsroom");

@@ -137,10 +137,12 @@ def _publish(docket: Docket, query: QueryDict | None = None) -> PublishForm:
     """It holds for all claims on the page. What is not published yet decides what is chosen when the page is opened."""
     now = timezone.now()
     known = list(Claim.objects.filter(docket=docket).order_by("pk"))
-    hidden = next((claim for claim in known if not claim.is_public(now)), None)
+    held = next(iter(load_pending(KIND, [claim.pk for claim in known]).values()), None)
+    hidden = held or next((claim for claim in known if not claim.is_public(now)), None)
     is_told = any(needs_account(claim, now) for claim in known)
     if query is None:
-        return PublishForm(initial=describe_publication(hidden, now), is_told=is_told)
+        told = {"change": held.what, "change_words": held.words} if held else {}
+        return PublishForm(initial=describe_publication(hidden, now) | told, is_told=is_told)
     return PublishForm(query, stands=hidden.published_at if hidden else None, is_told=is_told)
 
 

@@ -134,7 +134,7 @@ def filing_decides(request: HttpRequest, court_id: str, number: str, reference: 
     page.subjects = _subjects(page)
     kept = get_kept_form(request)
     if request.method != "POST" and not kept:
-        publish = build_publish_form(_published(page), timezone.now())
+        publish = build_publish_form(_published(page), timezone.now(), page.held)
         return _shown(request, page, _title(page), _forms(page), create_request_id(), publish)
     query, _ = strip_control_characters_from_query(kept or request.POST)
     if not kept and REDRAW not in query:
@@ -142,7 +142,7 @@ def filing_decides(request: HttpRequest, court_id: str, number: str, reference: 
     page.query, page.shared = query, SharedDecisionForm(query, prefix="all", label_suffix="")
     title, forms = _read_beside(RulingForm(query, prefix="ruling", label_suffix=""), page), _sent(query, page)
     asked = query.get("request_id", "")[:64]
-    publish = bind_publish_form(query, _published(page), timezone.now())
+    publish = bind_publish_form(query, _published(page), timezone.now(), page.held)
     if kept or REDRAW in query:
         return _shown(request, page, title, forms, asked, publish)
     if "more" in query or "split" in query or page.said:

@@ -50,12 +50,13 @@ def editorial_filing(request: HttpRequest, filing_id: str) -> HttpResponse:
 def _edited(request: HttpRequest, docket: Docket, filing: Filing | None) -> HttpResponse:
     back = build_filing_page_url(filing) if filing else build_docket_url(docket.court_id, docket.docket_number)
     row, now = find_editorial(docket, filing), timezone.now()
+    held = find_pending("editorial", row.pk if row else None)
     if request.method != "POST":
-        state = get_working_state(find_pending("editorial", row.pk if row else None), get_editorial_state(row))
+        state = get_working_state(held, get_editorial_state(row))
         told = {**(state or {}), "seen": get_state_version(state), "request_id": create_request_id()}
-        return _shown(request, docket, filing, back, EditorialForm(initial=told), build_publish_form(row, now))
+        return _shown(request, docket, filing, back, EditorialForm(initial=told), build_publish_form(row, now, held))
     query, _ = strip_control_characters_from_query(request.POST)
-    form, publish = EditorialForm(query), bind_publish_form(query, row, now)
+    form, publish = EditorialForm(query), bind_publish_form(query, row, now, held)
     if not all([form.is_valid(), publish.is_valid()]):
         return _shown(request, docket, filing, back, form, publish)
     told = form.cleaned_data

@@ -23,7 +23,7 @@ from rulings.desk.publishing import build_working_item
 from rulings.history.snapshots import get_milestone_state
 from rulings.http import sent_forms
 from rulings.http.preview import PREVIEWED, preview_page
-from rulings.models import Milestone
+from rulings.models import Milestone, PendingVersion
 from rulings.publishing.forms import PublishForm, bind_publish_form, build_publish_form
 from rulings.publishing.pending import find_pending, get_working_state
 from rulings.publishing.steps import KEEP, CannotPublish, Wish, describe_saved, describe_state
@@ -40,10 +40,10 @@ def milestones(request: HttpRequest, docket_id: int) -> HttpResponse:
     docket = get_object_or_404(Docket.objects.select_related("court").defer("search"), pk=docket_id, merged_into=None)
     if request.method != "POST":
         row = _find(docket, request.GET.get("edit", ""))
-        return _shown(request, docket, _form(row), build_publish_form(row, timezone.now()))
+        return _shown(request, docket, _form(row), build_publish_form(row, timezone.now(), _held(row)))
     query, _ = strip_control_characters_from_query(request.POST)
     row = _find(docket, query.get("id", ""))
-    form, publish = MilestoneForm(query), bind_publish_form(query, row, timezone.now())
+    form, publish = MilestoneForm(query), bind_publish_form(query, row, timezone.now(), _held(row))
     if not all([form.is_valid(), publish.is_valid() or "remove" in query]):
         return _shown(request, docket, form, publish)
     if "preview" in query:
@@ -95,8 +95,12 @@ def _find(docket: Docket, edit: str) -> Milestone | None:
     return Milestone.objects.filter(docket=docket, pk=number).first() if (number := parse_whole_number(edit)) else None
 
 
+def _held(row: Milestone | None) -> PendingVersion | None:
+    return find_pending("milestone", row.pk if row else None)
+
+
 def _form(row: Milestone | None) -> MilestoneForm:
-    state = get_working_state(find_pending("milestone", row.pk if row else None), get_milestone_state(row))
+    state = get_working_state(_held(row), get_milestone_state(row))
     told = {
         **(state or {}),
         "seen": get_state_version(state),
@@ -121,7 +125,7 @@ def _shown(
     back = build_docket_url(docket.court_id, docket.docket_number)
     context: dict[str, Any] = {"docket": docket, "rows": rows, "form": form, "back": back, "overtaken": overtaken}
     shown = _find(docket, str(form["id"].value() or ""))
-    held = find_pending("milestone", shown.pk if shown else None)
+    held = _held(shown)
     context |= {
         "publish": publish,
         "item": build_working_item("milestone", shown, get_desk_user(request), now, held) if shown else None,

@@ -131,7 +131,8 @@ def test_what_stands_stays_until_the_new_version_is_approved(
     thing.save(world, NEW, Wish(When.NOW, **TOLD))  # with the setting it waits for review
     assert OLD in read(page) and NEW not in read(page) and thing.words() == OLD
     client.force_login(world.users.editor)
-    assert NEW in client.get(form).content.decode(), "editors go on from the new one"
+    shown = client.get(form).content.decode()
+    assert NEW in shown and TOLD["words"] in shown, "editors go on from the new one"
     (item,) = [item for item in list_unpublished(world.users.editor, timezone.now()) if item.kind == PENDING]
     assert (item.title, item.of[0], item.told) == (NEW, kind, "For review")
     held = PendingVersion.objects.get()
