@@ -521,7 +521,7 @@ def test_what_a_command_writes_is_told(world: World, tmp_path: Any) -> None:
     path = tmp_path / "reading.json"
     path.write_bytes(orjson.dumps({"format": "casetracker-reading/1", "dockets": [given]}))
     kinds = told_whole(lambda: call_command("import_reading", str(path)), "import_reading")
-    assert kinds == {"claim", "ruling", "disposition", "hearing", "milestone"}
+    assert kinds == {"claim", "ruling", "disposition", "hearing", "milestone", "publicchange"}
     assert told_whole(lambda: call_command("import_reading", str(path)), "import_reading") == set()
 
 
