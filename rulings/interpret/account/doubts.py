@@ -1,11 +1,12 @@
 """Of which motions too little is known to call them pending. Called by ``interpret_docket``; pure.
 
 A ruling may be where nobody sees it: in a docket known by scraps or by names alone, among later numbers that are
-unseen, in a later order of which only the name is known. And where a docket went on for long without a word about a
-motion, it was mostly decided by an entry that does not name it; where only files that people made tell of a docket, it
-may have gone on without them.
+unseen, in a later order of which only the name is known, or in one that names the motion and does what no rule
+understands. And where a docket went on for long without a word about a motion, it was mostly decided by an entry that
+does not name it; where only files that people made tell of a docket, it may have gone on without them.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -35,19 +36,31 @@ def find_doubts(
     last = max((filing.day for filing in filings if filing.day), default=date.min)
     last = max(last, facts.as_of) if facts.by_hand else last
     unread = max((order.key(one) for one, read in readings.items() if _is_unread_ruling(read)), default=None)
-    heard = _find_last_words(spoken, order)
+    said = list(spoken)
+    heard = _find_last_words(said, order)
+    unclear = {word.target for word in said if _is_unclear_ruling(readings[word.filing])}
 
     def in_doubt(filing: int) -> bool:
         day = max(filter(None, [heard.get(filing), order.day(filing)]), default=None)
         is_quiet = day is not None and day + QUIET < last
         is_unread = unread is not None and order.key(filing) < unread
-        return is_quiet or is_unread or unseen.leaves_in_doubt(numbers[filing])
+        return is_quiet or is_unread or filing in unclear or unseen.leaves_in_doubt(numbers[filing])
 
     return in_doubt
 
 
 def _is_unread_ruling(reading: FilingReading) -> bool:
     return reading.by_name and (reading.kind in RULING_KINDS or reading.kind is Kind.MINUTES)
+
+
+def _is_unclear_ruling(reading: FilingReading) -> bool:
+    """Whether a ruling does something that no rule understands. What sets or calls off days is understood, and what
+    gives a motion to another judge."""
+    tells = reading.decides or reading.outcome or reading.hearings or reading.deadlines or reading.vacates
+    return reading.kind in RULING_KINDS and not (tells or reading.routine or _REFERS.search(reading.title))
+
+
+_REFERS = re.compile(r"\brefer(?:r|s\b|ence)|\breassign", re.IGNORECASE)
 
 
 def _find_last_words(spoken: Iterable[SpokenReference], order: FilingOrder) -> dict[int, date]:

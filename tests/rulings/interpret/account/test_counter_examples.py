@@ -140,6 +140,18 @@ def test_a_motion_that_is_pending_in_truth_is(texts: list[str], number: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("ORDER re 2 Motion to Dismiss as set forth in the attached ruling.", []),
+        ("ORDER re 2 Motion to Dismiss: oppositions are due 2/5/2021.", ["2"]),
+    ],
+)
+def test_a_motion_is_not_pending_if_an_order_names_it_that_nobody_understands(order: str, expected: list[str]) -> None:
+    docket = case(COMPLAINT, DISMISS, order)
+    assert pending(docket) == expected
+
+
+@pytest.mark.parametrize(
     ("sources", "expected"),
     [
         (("csv",), "not_seen_decided"),
