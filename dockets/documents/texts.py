@@ -15,7 +15,7 @@ from dockets.documents.extract import ExtractedText
 from dockets.models import Docket, Document, DocumentPage, DocumentText, Filing
 from dockets.payloads.mask import RULES
 from dockets.record import address_rules
-from dockets.record.privacy import mask_personal_numbers
+from dockets.record.privacy import mask_personal_data
 
 _BATCH = 100
 """Pages written in one statement."""
@@ -60,7 +60,7 @@ def store_text(
 def mask_pages(pages: Sequence[str], *, private: bool) -> list[str]:
     """The pages without personal numbers, and where courts print homes (``private``) without those. A number is
     recognised by what stands before it, even if that is the last word of the page before."""
-    clean = mask_personal_numbers("\f".join(pages))
+    clean = mask_personal_data("\f".join(pages))
     return (address_rules.withhold_home_addresses(clean) if private else clean).split("\f")
 
 

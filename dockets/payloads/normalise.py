@@ -11,7 +11,7 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from dockets.record import address_rules
-from dockets.record.privacy import mask_personal_numbers
+from dockets.record.privacy import mask_personal_data
 from dockets.record.records import (
     AttorneyRecord,
     DocketRecord,
@@ -75,7 +75,7 @@ def normalise_docket(
     )
     words: dict[str, Any] = {
         name: _cut(
-            mask_personal_numbers(clean_line(getattr(record, name))), most, f"docket: {name.replace('_', ' ')}", refused
+            mask_personal_data(clean_line(getattr(record, name))), most, f"docket: {name.replace('_', ' ')}", refused
         )
         for name, most in _LIMITS.items()
     }
@@ -126,7 +126,7 @@ def _entry(
 def _public(value: object) -> str:
     """Clean text without personal numbers."""
     clean = clean_text(value)
-    return mask_personal_numbers(clean) if clean else ""
+    return mask_personal_data(clean) if clean else ""
 
 
 def _homeless(value: object) -> str:
@@ -196,7 +196,7 @@ def _parties(
     names = {clean_line(party.name).casefold() for party in parties} if private else set()
     for row, party in enumerate(parties, start=1):
         where = f"party {row}"
-        name = _cut(mask_personal_numbers(clean_line(party.name)), 10_000, where, refused)
+        name = _cut(mask_personal_data(clean_line(party.name)), 10_000, where, refused)
         if not name:
             refused.append(Refusal(where, "It has no name."))
             continue
@@ -232,8 +232,8 @@ def _relations(relations: tuple[RelationRecord, ...], refused: list[Refusal]) ->
             )
             continue
         # Appeals from the Board of Immigration Appeals have the alien's number as their case number.
-        if mask_personal_numbers(number) == number:
-            name = mask_personal_numbers(clean_line(relation.case_name))[:10_000]
+        if mask_personal_data(number) == number:
+            name = mask_personal_data(clean_line(relation.case_name))[:10_000]
             yield RelationRecord(relation.kind, clean_line(relation.court_id), number, name)
 
 

@@ -48,7 +48,7 @@ def scrub_payload(
 
 
 def _public(text: str, court_id: str, private: bool) -> str:
-    clean = privacy.mask_personal_numbers(receipt.strip_buyer(text))
+    clean = privacy.mask_personal_data(receipt.strip_buyer(text))
     return (
         address_rules.withhold_home_addresses(clean)
         if private or address_rules.may_print_homes(clean, court_id)

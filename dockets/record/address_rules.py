@@ -6,13 +6,12 @@ pages. A business's address in any other docket stays.
 """
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from dockets.record.court_table import BANKRUPTCY_IDS, CIRCUITS, DISTRICTS, PANELS
-from dockets.record.privacy import SPACE, START, Rule, compile_at_use, find_labelled_spans, replace_spans
+from dockets.record.masking import Span, lower_by_place, mask_spans
 from dockets.record.records import AttorneyRecord, DocketRecord
-
-HOME = "[address withheld]"
+from dockets.record.stated_homes import ANY_ADDRESS, find_stated_homes
 
 _BANKRUPTCY = frozenset(BANKRUPTCY_IDS.get(district, district[:-1] + "b") for district in DISTRICTS) | PANELS.keys()
 _IMMIGRATION = re.compile(r"\b46[235]\b|immigra|naturali[sz]|deport|\balien\b|\basylum|\bBIA\b", re.IGNORECASE)
@@ -25,21 +24,6 @@ _ANOTHER_NAME = re.compile(
     re.IGNORECASE,
 )
 _PRO_SE = re.compile(r"\bPRO\s+SE\b", re.IGNORECASE)
-_LABELS = {
-    "address": r"address(?:es)?",
-    "resid": r"resid(?:es?|ing|ence|ent)",
-    "lives": r"lives",
-    "living": r"living",
-    "moved": r"moved",
-}
-_ADDRESS = (
-    rf"(?:\d{{1,6}}[a-z]?\b|p\.?{SPACE}?o\.?{SPACE}?box\b)[^;<>\[]{{3,100}}?"
-    rf"\b(?-i:[A-Z]{{2}})\.?,?{SPACE}{{1,3}}\d{{5}}(?:-\d{{4}})?(?!\w)"
-)
-_TOLD: Mapping[str, Sequence[Rule]] = {
-    letters: [(compile_at_use(rf"({START}{label}\b[^.;<>\[]{{0,60}}?){_ADDRESS}", re.IGNORECASE | re.ASCII), HOME)]
-    for letters, label in _LABELS.items()
-}
 
 
 def prints_homes(record: DocketRecord) -> bool:
@@ -72,8 +56,11 @@ def may_print_homes(text: str, court_id: str) -> bool:
 
 def withhold_home_addresses(text: str) -> str:
     """Docket text without addresses that it states to be somebody's: "residing at …", "change of address to …"."""
-    spans = [*find_labelled_spans(text, _TOLD)]
-    return replace_spans(text, spans) if spans else text
+    return mask_spans(text, _find_addresses)
+
+
+def _find_addresses(text: str) -> Iterator[Span]:
+    return find_stated_homes(text, lower_by_place(text), ANY_ADDRESS)
 
 
 def keep_name_lines(extra_info: str) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from dockets.record.privacy import mask_personal_numbers
+from dockets.record.privacy import mask_personal_data
 from dockets.record.records import (
     AttorneyRecord,
     CourtFacts,
@@ -162,7 +162,7 @@ def _entry(told: dict[str, Any], court: CourtFacts, private: bool) -> EntryRecor
         pacer_seq_no=get_cell_words(told.get("pacer_seq_no")),
         date_filed=convert_cell_date(told.get("date_filed")),
         date_entered=convert_cell_date(told.get("date_entered")),
-        long_text=mask_personal_numbers(text) if private else text,
+        long_text=mask_personal_data(text) if private else text,
         documents=_documents(told, doc_id, court),
     )
 

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from dockets.record.privacy import mask_personal_numbers
+from dockets.record.privacy import mask_personal_data
 from dockets.record.records import (
     CourtFacts,
     DocketRecord,
@@ -136,7 +136,7 @@ def _entries(rows: list[Any], court: CourtFacts, refused: list[Refusal]) -> list
                 entries.append(_entry(cells, court))
                 taken = True
             elif taken and (text := _docket_text(cells)):
-                entries[-1].long_text = mask_personal_numbers(text) if court.pacer_id.endswith("b") else text
+                entries[-1].long_text = mask_personal_data(text) if court.pacer_id.endswith("b") else text
         except (ValueError, LookupError, AssertionError) as error:
             why = get_cell_words(error)[:200].rstrip(".") or type(error).__name__
             refused.append(

@@ -7,7 +7,7 @@ beside the name; some pages show more than the rules of court ask for.
 
 import re
 
-from dockets.record import address_rules
+from dockets.record import address_rules, stated_homes
 from dockets.record.records import CourtFacts
 
 _NUMBER = re.compile(r"(?<![\w-])(?:[\dx*]{3}-[\dx*]{2}-\d{4}|\d{2}-\d{7})(?![\w-])", re.IGNORECASE)
@@ -52,7 +52,7 @@ def _without_home(cell: re.Match[str]) -> str:
     is_party = _ROLE.search(cell[0]) or _REPRESENTED.match(cell.string, cell.end())
     if not (is_party or _PRO_SE.search(cell[0])):
         return cell[0]
-    return _LINE.sub(lambda line: line[0] if _stays(line[2]) else line[1] + address_rules.HOME, cell[0])
+    return _LINE.sub(lambda line: line[0] if _stays(line[2]) else line[1] + stated_homes.HOME, cell[0])
 
 
 def _stays(line: str) -> bool:

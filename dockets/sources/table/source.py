@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from dockets.record import address_rules
+from dockets.record import address_rules, stated_homes
 from dockets.record.privacy import mask_body
 from dockets.record.records import CourtFacts, DocketRecord, NotADocket, ParsedPayload, Recognition, Refusal
 from dockets.sources import describe
@@ -95,11 +95,11 @@ def _at_home(docket: DocketRecord) -> Iterator[str]:
 
 
 def _without(contacts: Iterable[str], text: str) -> str:
-    """``text``: the file's, or its bytes read as ISO-8859-1."""
+    """``text``: the file's, where a byte that is not UTF-8 is a surrogate."""
     for contact in contacts:
-        kept = _ALONE if _ALONE in get_cell_words(contact).upper() else address_rules.HOME
-        for encoding in ("latin-1", "utf-8", "cp1252"):
-            written = contact.replace('"', '""').encode(encoding, "replace").decode("latin-1")
+        kept = _ALONE if _ALONE in get_cell_words(contact).upper() else stated_homes.HOME
+        quoted = contact.replace('"', '""')
+        for written in (quoted, quoted.encode("cp1252", "replace").decode("utf-8", "surrogateescape")):
             text = re.sub(r"\s+".join(map(re.escape, written.split())), kept, text)
     return text
 

@@ -95,12 +95,12 @@ STAYS = [
 
 @pytest.mark.parametrize(("told", "kept"), GOES)
 def test_what_goes(told: str, kept: str) -> None:
-    assert privacy.mask_personal_numbers(told) == kept
+    assert privacy.mask_personal_data(told) == kept
 
 
 @pytest.mark.parametrize("told", STAYS)
 def test_what_stays(told: str) -> None:
-    assert privacy.mask_personal_numbers(told) == told
+    assert privacy.mask_personal_data(told) == told
 
 
 @pytest.mark.parametrize(("told", "kept"), GOES)
@@ -170,8 +170,8 @@ _texts = st.lists(_pieces | st.text(st.characters(exclude_categories=["Cs"]), ma
 @settings(max_examples=400, deadline=None)
 @given(_texts)
 def test_again_is_the_same(text: str) -> None:
-    once = privacy.mask_personal_numbers(text)
-    assert privacy.mask_personal_numbers(once) == once
+    once = privacy.mask_personal_data(text)
+    assert privacy.mask_personal_data(once) == once
     assert address_rules.withhold_home_addresses(
         address_rules.withhold_home_addresses(text)
     ) == address_rules.withhold_home_addresses(text)
