@@ -15,7 +15,7 @@ from dockets.documents.extract import ExtractedText
 from dockets.models import Docket, Document, DocumentPage, DocumentText, Filing
 from dockets.payloads.mask import RULES
 from dockets.record import address_rules
-from dockets.record.privacy import mask_personal_data
+from dockets.record.privacy import mask_file_name, mask_personal_data
 
 _BATCH = 100
 """Pages written in one statement."""
@@ -46,9 +46,10 @@ def store_text(
             return same
         at_document.filter(gone_at=None).update(gone_at=now, shown=False)
         document = Document.objects.filter(filing=filing, number=number).first()
+        name = mask_file_name(came.name)[:400]
         row = DocumentText.objects.create(
             filing=filing, document_number=number, made_on=filing, made_as=number,
-            pacer_doc_id=document.pacer_doc_id if document else "", origin=came.origin, name=came.name[:400],
+            pacer_doc_id=document.pacer_doc_id if document else "", origin=came.origin, name=name,
             sha256=sha256, page_count=len(pages), is_paged=found.is_paged, characters=sum(map(len, pages)),
             masked_by=RULES, by=by, by_name=(by.get_full_name() or by.get_username())[:150], at=now,
         )  # fmt: skip

@@ -28,6 +28,7 @@ from dockets.models import Court, ImportRun, Payload, Source
 from dockets.models.observation import FORGOTTEN
 from dockets.payloads import mask
 from dockets.payloads.read import describe_oversize, parse_payload, scrub_payload
+from dockets.record.privacy import mask_file_name
 from dockets.record.records import DocketRecord, FeedWindow, NotADocket, ParsedPayload, Refusal, WrongCourt
 from dockets.record.text import clean_line
 from dockets.sources import SOURCES, recognise_payload
@@ -85,12 +86,13 @@ def queue_import(
     """
     now = now or timezone.now()
     body, court = _admit(body, name, source_slug, court_id)
+    reference = clean_line(name) if watched else mask_file_name(clean_line(name))
     with transaction.atomic():
         run = ImportRun.objects.create(
-            payload=store_payload(body, name=name, media_type=media_type, now=now),
+            payload=store_payload(body, name=reference, media_type=media_type, now=now),
             source_slug=source_slug,
             court=court,
-            reference=clean_line(name)[:500],
+            reference=reference[:500],
             requested_by_id=requested_by.pk if requested_by else None,
             watched=watched,
             previews=previews,
@@ -108,7 +110,7 @@ def note_refused(refusal: Refusal, *, requested_by: AbstractBaseUser, batch: str
     with transaction.atomic():
         return ImportRun.objects.create(
             payload=store_payload(b"", name="", now=now),
-            reference=clean_line(refusal.where)[:500],
+            reference=mask_file_name(clean_line(refusal.where))[:500],
             requested_by_id=requested_by.pk,
             batch=batch,
             status=ImportRun.Status.REFUSED,

@@ -208,6 +208,13 @@ def mask_personal_data(text: str) -> str:
     return text
 
 
+def mask_file_name(name: str) -> str:
+    """A file's name without what ``mask_personal_data`` takes out; underscores count as spaces."""
+    masked, spaced = mask_personal_data(name), name.replace("_", " ")
+    apart = mask_personal_data(spaced) if masked == name and "_" in name else spaced
+    return masked if apart == spaced else apart
+
+
 def _find_all(text: str) -> Iterator[Span]:
     low = lower_by_place(text)
     yield from _find_labelled(text, low)

@@ -33,6 +33,12 @@ def exact_time(moment: datetime, zone: tzinfo | None = None) -> str:
 
 
 @register.filter
+def day_of(moment: datetime, zone: tzinfo | None = None) -> str:
+    """The day of a moment, in the zone that ``exact_time`` would take."""
+    return print_style.format_date(timezone.localtime(moment, zone).date())
+
+
+@register.filter
 def iso(moment: date) -> str:
     """ISO form for the attribute ``datetime=``, which knows no microseconds."""
     return moment.isoformat(timespec="seconds") if isinstance(moment, datetime) else moment.isoformat()

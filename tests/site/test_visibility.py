@@ -75,6 +75,8 @@ GONE = Secret("Words taken away", frozenset(), frozenset())
 """Of a document's text that an editor took away."""
 FILE = Secret("name of the file", frozenset(ROLES) - {"nobody"}, frozenset({"document"}), elsewhere=True)
 """What a text was uploaded as."""
+UPLOAD = Secret("from our source at the bank", frozenset(ROLES) - {"nobody"}, frozenset({"filing"}), elsewhere=True)
+"""What a file was called in which the docket was uploaded."""
 WHY = Secret("They filed it themselves", frozenset({"editor", "admin"}), frozenset({"corrected"}))
 """Why an editor corrected what a machine read."""
 _WRITERS = frozenset({"editor", "admin"})
@@ -89,7 +91,7 @@ UNPUBLISHED = {
 }
 """What editors have entered and not published, each in another state; and what is said of a change in it."""
 _NEWSROOMS = (*NOTES.values(), DRAFT, LATER, DELETED, ANSWER, HANDED, COMMENT)
-SECRETS = (GONE, FILE, CONTACT, MERGED, WHY, *_NEWSROOMS, *UNPUBLISHED.values())
+SECRETS = (GONE, FILE, UPLOAD, CONTACT, MERGED, WHY, *_NEWSROOMS, *UNPUBLISHED.values())
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,7 @@ def site(module_db: None) -> Site:
     factories.reading(docket=case)
     factories.claim(docket=case, title=f"Breach by {CASE}")
     factories.document_text(filing=filing, by=users.editor, pages=["Words that are read"], name="name of the file.pdf")
+    factories.observation(filing=filing, payload=factories.payload(name=f"{UPLOAD.words}.html"))
     gone = factories.document_text(filing=filing, by=users.editor, number=1, pages=[GONE.words])
     withdraw_text(gone.pk, now=timezone.now())
     _enter_unpublished(case, filing, users.editor)

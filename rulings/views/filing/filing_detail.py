@@ -152,6 +152,7 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
         "tone": get_outcome_tone(event.outcome) if event else "",
         "hearings": _hearings(filing),
         "provenance": get_provenance(filing),
+        "inside": is_newsroom_member(request.user),
         "twins": twins,
         "before": before,
         "after": after,

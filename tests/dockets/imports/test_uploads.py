@@ -175,6 +175,13 @@ def test_a_bad_zip_among_others_sinks_none_of_them(django_user_model: Any) -> No
 
 
 @pytest.mark.django_db
+def test_a_files_name_is_kept_without_numbers(django_user_model: Any) -> None:
+    result = taken(("roe_123-45-6789_dob_1.2.1980.html", PAGE), user=django_user_model.objects.create_user("admin"))
+    run = result.runs[0]
+    assert run.reference == run.payload.name == "roe [number withheld] dob [date withheld].html"
+
+
+@pytest.mark.django_db
 def test_one_file_is_no_batch(django_user_model: Any) -> None:
     result = taken(("docket.html", PAGE), user=django_user_model.objects.create_user("admin"))
     assert (result.batch, len(result.runs)) == ("", 1)

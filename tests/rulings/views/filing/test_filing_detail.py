@@ -165,11 +165,8 @@ def test_it_shows_where_each_word_came_from(client: Client) -> None:
         filing=filing, first_as_of=factories.NOW + 3 * day, payload=factories.payload(name="second visit.html")
     )
     feed, first, second = pages.by_class(get(client, filing), "seen")
-    assert pages.text(feed) == (
-        "court feed , docket.html: number 34, filed Jan. 11, 2021 Seen March 5, 2021, 9 a.m. PST Order on Motion"
-    )
-    assert "last seen March 7, 2021, 9 a.m. PST ORDER granting motion" in pages.text(first)
-    assert "second visit.html" in pages.text(second)
+    assert pages.text(feed) == ("court feed : number 34, filed Jan. 11, 2021 Seen March 5, 2021 Order on Motion")
+    assert "last seen March 7, 2021 ORDER granting motion" in pages.text(first)
     assert "The wording changed" in pages.text(second)
     assert [(piece.tag, pages.text(piece)) for piece in second.iter() if piece.tag in ("ins", "del")] == [
         ("del", "granting"),
