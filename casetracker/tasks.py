@@ -47,7 +47,8 @@ def interpret_docket(*, docket_id: int) -> None:
 
 @shared_task
 def fetch_text(*, request_id: int) -> None:
-    """Fetches the text of one document and stores it, in the name of the user who asked for it."""
+    """Fetches the text of one document, or reads it from the uploaded file, and stores it in the name of the user who
+    asked for it. Reading and masking, which may take long, are over before the transaction begins."""
     answered = requests.perform_text_request(request_id)
     if answered is None:
         return
@@ -66,9 +67,9 @@ def _keep_text(answered: requests.TextAnswer) -> None:
     now, once = timezone.now(), f"text-{row.pk}"
     with transaction.atomic():
         document_texts.add_document_text(
-            row.filing_id, row.document_number, answered.found, answered.came, by=row.by, now=now, request_id=once
+            row.filing_id, row.document_number, answered.masked, answered.came, by=row.by, now=now, request_id=once
         )
-        requests.finish_text_request(answered.lease)
+        requests.finish_text_request(answered.lease, said=answered.told)
 
 
 @shared_task

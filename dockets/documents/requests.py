@@ -1,6 +1,6 @@
-"""Asks CourtListener for the text of one document, because a person wants it. ``TextRequest`` rows say what is asked
-for, who holds it and how often it was tried; the task takes an id, and may run twice. The text is stored by the caller
-(``casetracker.tasks.fetch_text``)."""
+"""Gets the text of one document, because a person wants it: from CourtListener, or from a file that was uploaded.
+``TextRequest`` rows say what is asked for, who holds it and how often it was tried; the task takes an id, and may run
+twice. The text is stored by the caller (``casetracker.tasks.fetch_text``)."""
 
 import logging
 from dataclasses import dataclass
@@ -19,16 +19,19 @@ from dockets.db.leases import (
     Lease,
     LeaseLost,
     begin_attempt,
+    extend_lease,
     is_over,
     is_spent,
     release_lease,
     reserve_due,
 )
-from dockets.documents.extract import ExtractedText, extract_words_of_text
+from dockets.documents.extract import CannotExtract, ExtractedText, extract_words, extract_words_of_text
 from dockets.documents.pages import TextTooLong
-from dockets.documents.texts import TextOrigin
+from dockets.documents.texts import MaskedText, TextOrigin, mask_text
 from dockets.models import Document, DocumentText, Filing, TextRequest
+from dockets.record.privacy import mask_file_name
 from dockets.record.records import FetchFailed, QuotaExhausted
+from dockets.record.text import clean_line
 from dockets.sources.courtlistener import document_text
 from dockets.sources.courtlistener.document_text import NO_TEXT, NoDocumentText
 
@@ -41,6 +44,7 @@ NO_ACCOUNT = (
     "CourtListener answers only to accounts, and this site has none: whoever runs it can set"
     " CASETRACKER_COURTLISTENER_TOKEN."
 )
+IN_HAND = "A text of this document is being read just now. Wait for it, or bring in this file afterwards."
 NO_ID = "No source has told PACER’s id of this document, by which CourtListener could be asked. Bring in its file."
 GIVEN_UP = "It was tried three times, and each time the worker that had it ended before it was done."
 Status = TextRequest.Status
@@ -58,8 +62,10 @@ class TextAnswer:
 
     request: TextRequest
     lease: Lease[TextRequest]
-    found: ExtractedText
+    masked: MaskedText
     came: TextOrigin
+    told: str = ""
+    """What to tell whoever uploaded it."""
 
 
 def find_document_id(filing: Filing, document: Document | None, number: int) -> str:
@@ -88,6 +94,33 @@ def request_text(filing: Filing, document: Document | None, number: int, *, by: 
     return row
 
 
+@dataclass(frozen=True, slots=True)
+class UploadedFile:
+    """A file of which the text is wanted. ``form_id``: by which a form that is sent twice is recognised."""
+
+    name: str
+    body: bytes
+    form_id: str = ""
+
+
+def request_reading(filing: Filing, number: int, file: UploadedFile, *, by: User, now: datetime) -> TextRequest | None:
+    """Keeps the file until a worker has read it, and queues that. None where the form was already taken. Raises
+    ``CannotRequestText`` while another file or an answer of CourtListener is awaited for the document."""
+    if file.form_id and TextRequest.objects.filter(by=by, form_id=file.form_id).exists():
+        return None
+    name = mask_file_name(clean_line(file.name))[:400]
+    try:
+        with transaction.atomic():
+            row = TextRequest.objects.create(
+                filing=filing, document_number=number, origin=DocumentText.Origin.UPLOAD, name=name, body=file.body,
+                form_id=file.form_id, by=by, asked_at=now, not_before=now,
+            )  # fmt: skip
+    except IntegrityError as error:
+        raise CannotRequestText(IN_HAND) from error
+    enqueue.enqueue_task(FETCH_TEXT, request_id=row.pk)
+    return row
+
+
 def list_due_requests(now: datetime, limit: int) -> list[int]:
     """Ids of requests that nobody holds, to be queued now; each is reserved for ``AGAIN``."""
     free = TextRequest.objects.filter(is_over(now), status__in=TextRequest.OPEN, not_before__lte=now)
@@ -110,7 +143,7 @@ def perform_text_request(request_id: int) -> TextAnswer | None:
 def _take(request_id: int) -> Lease[TextRequest] | None:
     """Takes the request for this worker, unless another one has it or its attempts are used up."""
     now, row = timezone.now(), TextRequest.objects.filter(pk=request_id)
-    row.filter(is_spent(now), status=Status.RUNNING).update(status=Status.FAILED, said=GIVEN_UP, **RELEASED)
+    row.filter(is_spent(now), status=Status.RUNNING).update(status=Status.FAILED, said=GIVEN_UP, body=None, **RELEASED)
     return begin_attempt(row, Q(status__in=TextRequest.OPEN), now=now, lasts=LEASE, status=Status.RUNNING)
 
 
@@ -118,11 +151,11 @@ def _answer(lease: Lease[TextRequest]) -> TextAnswer | None:
     """Asks CourtListener; writes to the row why nothing came. Raises ``LeaseLost``."""
     row = lease.rows.select_related("filing__docket", "by").get()
     try:
-        return _ask_source(row, lease)
+        return _read_file(row, lease) if row.origin == DocumentText.Origin.UPLOAD else _ask_source(row, lease)
     except QuotaExhausted as error:
         span = timedelta(seconds=error.retry_after or AGAIN.total_seconds())
         _wait(lease, str(error), span, attempts=row.attempts - 1)
-    except (NoDocumentText, TextTooLong) as error:
+    except (NoDocumentText, TextTooLong, CannotExtract) as error:
         finish_text_request(lease, str(error))
     except FetchFailed as error:
         if row.attempts >= MAX_ATTEMPTS:
@@ -137,12 +170,43 @@ def _ask_source(row: TextRequest, lease: Lease[TextRequest]) -> TextAnswer:
     found = extract_words_of_text(text.words)
     if not any(found.pages):
         raise NoDocumentText(NO_TEXT)
-    return TextAnswer(row, lease, found, TextOrigin(DocumentText.Origin.COURTLISTENER, text.id, text.words.encode()))
+    came = TextOrigin(DocumentText.Origin.COURTLISTENER, text.id, text.words.encode())
+    return TextAnswer(row, lease, mask_text(row.filing_id, found), came)
 
 
-def finish_text_request(lease: Lease[TextRequest], failed: str = "") -> None:
-    """Ends the request. ``failed``: why it failed, in a sentence. Raises ``LeaseLost``."""
-    release_lease(lease, status=Status.FAILED if failed else Status.DONE, said=failed)
+def _read_file(row: TextRequest, lease: Lease[TextRequest]) -> TextAnswer:
+    """Reads and masks an uploaded file, and says on its row how far it is."""
+    body = bytes(row.body or b"")
+    extend_lease(lease, lasts=LEASE, said="Its pages are being read.")
+    found = extract_words(body)
+    is_one = len(found.pages) == 1
+    said = (
+        f"{len(found.pages):,} {_count_pages(found)} {'is' if is_one else 'are'} looked through for what is not kept."
+    )
+    extend_lease(lease, lasts=LEASE, said=said)
+    masked = mask_text(row.filing_id, found)
+    extend_lease(lease, lasts=LEASE, said="It is being written.")
+    came = TextOrigin(DocumentText.Origin.UPLOAD, row.name, body)
+    return TextAnswer(row, lease, masked, came, _describe(found))
+
+
+def _describe(found: ExtractedText) -> str:
+    """What came of an uploaded file, in sentences."""
+    blank = sum(not page for page in found.pages)
+    said = f"The text stands here now, {len(found.pages):,} {_count_pages(found)}, and search finds it."
+    if blank:
+        said = f"{said} {blank:,} of them have no words: they are pictures."
+    return f"{said} {found.about_boxes}".rstrip()
+
+
+def _count_pages(found: ExtractedText) -> str:
+    return f"{'page' if found.is_paged else 'part'}{'' if len(found.pages) == 1 else 's'}"
+
+
+def finish_text_request(lease: Lease[TextRequest], failed: str = "", *, said: str = "") -> None:
+    """Ends the request, and lets go of the file. ``failed``: why it failed, ``said``: what came of it, in sentences.
+    Raises ``LeaseLost``."""
+    release_lease(lease, status=Status.FAILED if failed else Status.DONE, said=failed or said, body=None)
 
 
 def _wait(lease: Lease[TextRequest], said: str, span: timedelta, *, attempts: int) -> None:

@@ -30,8 +30,25 @@ class TextOrigin:
     body: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class MaskedText:
+    """A text as it may be stored. ``private``: homes are taken out too."""
+
+    pages: Sequence[str]
+    is_paged: bool
+    private: bool
+
+
+def mask_text(filing_id: int, found: ExtractedText) -> MaskedText:
+    """The text without what is not kept, as its docket asks. It takes long for a long text: call it outside of any
+    transaction. Raises ``Filing.DoesNotExist``."""
+    filing = Filing.objects.select_related("docket").defer("search", "docket__search").get(pk=filing_id)
+    private = filing.docket.prints_homes
+    return MaskedText(mask_pages(found.pages, private=private), found.is_paged, private)
+
+
 def store_text(
-    filing_id: int, number: int, found: ExtractedText, came: TextOrigin, *, by: User, now: datetime
+    filing_id: int, number: int, masked: MaskedText, came: TextOrigin, *, by: User, now: datetime
 ) -> DocumentText:
     """Stores the text of document ``number`` of a filing, or of the filing that it was merged into, in place of the
     text that stood there. The same file again changes nothing, unless it is read differently now. Raises
@@ -40,7 +57,9 @@ def store_text(
         filing = lock_filing(filing_id)
         sha256 = hashlib.sha256(came.body).hexdigest()
         at_document = DocumentText.objects.filter(filing=filing, document_number=number)
-        pages = mask_pages(found.pages, private=filing.docket.prints_homes)
+        pages = list(masked.pages)
+        if filing.docket.prints_homes and not masked.private:  # that came out since
+            pages = mask_pages(pages, private=True)
         same = at_document.shown().filter(sha256=sha256).first()
         if same and list(same.pages.values_list("words", flat=True)) == pages:
             return same
@@ -50,7 +69,7 @@ def store_text(
         row = DocumentText.objects.create(
             filing=filing, document_number=number, made_on=filing, made_as=number,
             pacer_doc_id=document.pacer_doc_id if document else "", origin=came.origin, name=name,
-            sha256=sha256, page_count=len(pages), is_paged=found.is_paged, characters=sum(map(len, pages)),
+            sha256=sha256, page_count=len(pages), is_paged=masked.is_paged, characters=sum(map(len, pages)),
             masked_by=RULES, by=by, by_name=(by.get_full_name() or by.get_username())[:150], at=now,
         )  # fmt: skip
         rows = (DocumentPage(text=row, number=place, words=words) for place, words in enumerate(pages, 1))

@@ -1091,6 +1091,17 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("document_number", models.PositiveIntegerField()),
                 ("pacer_doc_id", models.CharField(max_length=40)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("upload", "an uploaded file"), ("courtlistener", "CourtListener")],
+                        default="courtlistener",
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(blank=True, db_default="", default="", max_length=400)),
+                ("body", models.BinaryField(null=True)),
+                ("form_id", models.CharField(blank=True, db_default="", default="", max_length=64)),
                 ("asked_at", models.DateTimeField()),
                 (
                     "status",

@@ -100,8 +100,8 @@ class DocumentPage(models.Model):
 
 
 class TextRequest(models.Model):
-    """A person's request for a document's text where a source may have it. A worker performs it; the row has its
-    state."""
+    """A person's request for a document's text: of a source that may have it, or of a file that was uploaded. A worker
+    performs it; the row has its state."""
 
     class Status(models.TextChoices):
         WAITING = "waiting", "waiting"
@@ -114,11 +114,18 @@ class TextRequest(models.Model):
     filing = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="text_requests")
     document_number = models.PositiveIntegerField()
     pacer_doc_id = models.CharField(max_length=40)
+    origin = models.CharField(max_length=20, choices=DocumentText.Origin, default=DocumentText.Origin.COURTLISTENER)
+    name = models.CharField(max_length=400, blank=True, default="", db_default="")
+    """Of an uploaded file."""
+    body = models.BinaryField(null=True)
+    """The uploaded file until it has been read; then it is gone from here."""
+    form_id = models.CharField(max_length=64, blank=True, default="", db_default="")
+    """By which a form that is sent twice is recognised."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     asked_at = models.DateTimeField()
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
     said = models.TextField(blank=True)
-    """Why it failed, or what it is waiting for, in a sentence."""
+    """Why it failed, what it is waiting for, how far it is, or what came of it, in a sentence."""
     attempts = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField()
     lease_until = models.DateTimeField(null=True)

@@ -8,8 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from dockets.documents import texts
-from dockets.documents.extract import ExtractedText
-from dockets.documents.texts import TextOrigin
+from dockets.documents.texts import MaskedText, TextOrigin
 from dockets.history.audit_log import State, is_request_done, record_edit
 from dockets.models import DocumentText
 from rulings.history.snapshots import DOCUMENT_TEXT, get_text_state
@@ -23,7 +22,7 @@ class _Change(Protocol):
 def add_document_text(
     filing_id: int,
     number: int,
-    found: ExtractedText,
+    masked: MaskedText,
     came: TextOrigin,
     *,
     by: User,
@@ -39,7 +38,7 @@ def add_document_text(
             filing=filing, document_number=number, gone_at=None
         )
         before = {row.pk: get_text_state(row) for row in stood}
-        row = texts.store_text(filing.pk, number, found, came, by=by, now=now)
+        row = texts.store_text(filing.pk, number, masked, came, by=by, now=now)
         if row.pk not in before:
             for other in DocumentText.objects.select_related("filing").filter(pk__in=before):
                 _note(other, before[other.pk], by, request_id)

@@ -11,10 +11,10 @@ from tests.support import factories
 pytestmark = pytest.mark.django_db
 
 ORDER = (
-    '1,2024-01-02,"MOTION for Temporary Restraining Order by Rosa Lim, residing at 9 Oak St, Mesa, AZ'
-    ' 85201",,,,\n2,2024-01-03,"ORDER granting 1 Motion for Temporary Restraining Order of Rosa Lim, who resides at 9'
+    '1,2024-01-02,"MOTION for Temporary Restraining Order by Rosa Lim, with the address 9 Oak St, Mesa, AZ'
+    ' 85201",,,,\n2,2024-01-03,"ORDER granting 1 Motion for Temporary Restraining Order of Rosa Lim, of the address 9'
     " Oak St, Mesa, AZ 85201. Hearing set for 2/1/2024 at 10:00 AM in Courtroom 3. NOTICE OF APPEAL 23-1234 by Rosa"
-    ' Lim, residing at 9 Oak St, Mesa, AZ 85201",,,,\n'
+    ' Lim, with the address 9 Oak St, Mesa, AZ 85201",,,,\n'
 )
 
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from casetracker.access.roles import EDITORS, JOURNALISTS
 from casetracker.models import Invitation
 from dockets.documents.extract import ExtractedText
-from dockets.documents.texts import TextOrigin, store_text
+from dockets.documents.texts import TextOrigin, mask_text, store_text
 from dockets.models import (
     Attorney,
     Court,
@@ -378,5 +378,5 @@ def document_text(
     came = TextOrigin(
         DocumentText.Origin.UPLOAD, fields.pop("name", "order.pdf"), fields.pop("body", "\f".join(shown).encode())
     )
-    found = ExtractedText(shown, fields.pop("is_paged", True))
+    found = mask_text(filing.pk, ExtractedText(shown, fields.pop("is_paged", True)))
     return store_text(filing.pk, fields.pop("number", 0), found, came, by=by, now=fields.pop("now", NOW))

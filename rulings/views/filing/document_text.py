@@ -3,6 +3,7 @@ pages; editors can add, remove and restore it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -14,8 +15,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from dockets.documents import requests
-from dockets.documents.extract import MOST_BYTES, CannotExtract, ExtractedText, extract_words
-from dockets.documents.texts import TextOrigin, list_texts_of_document
+from dockets.documents.extract import MOST_BYTES, CannotExtract
+from dockets.documents.texts import list_texts_of_document
 from dockets.format.typed_number import parse_whole_number
 from dockets.format.urls import PAGES_SHOWN, build_docket_url, build_document_url, build_filing_url
 from dockets.format.web_links import allow_web_link
@@ -25,7 +26,6 @@ from dockets.http.permissions import has_role, require_role
 from dockets.http.query_values import keep_query, strip_control_characters
 from dockets.imports.uploads import measure_oversized_form
 from dockets.models import Docket, Document, DocumentPage, DocumentText, Filing, TextRequest
-from dockets.record.text import clean_line
 from rulings.desk import document_texts
 from rulings.html.event_lines import LinePart
 from rulings.http.find_case import find_docket
@@ -115,38 +115,16 @@ def _upload(request: HttpRequest, at: DocumentAddress) -> HttpResponse:
             raise CannotExtract(f"This file has {sent / 2**20:.0f} MB; at most {MOST_BYTES // 2**20} MB are taken.")
         if file is None:
             raise CannotExtract("Choose a file first: a PDF, or plain text.")
-        body = file.read()
-        found = extract_words(body)
-    except CannotExtract as error:
+        came = requests.UploadedFile(file.name or "", file.read(), _request_id(request))
+        row = requests.request_reading(at.filing, at.number, came, by=get_desk_user(request), now=timezone.now())
+    except (CannotExtract, requests.CannotRequestText) as error:
         return _shown(request, at, refused=str(error), status=422)
-    came = TextOrigin(DocumentText.Origin.UPLOAD, clean_line(file.name or "")[:400], body)
-    row = document_texts.add_document_text(
-        at.filing.pk,
-        at.number,
-        found,
-        came,
-        by=get_desk_user(request),
-        now=timezone.now(),
-        request_id=_request_id(request),
-    )
-    if row:
-        messages.success(request, _told(row, found))
-    else:
+    if row is None:
         messages.warning(
             request, "This form was sent before, and is taken once. To bring in another file, choose it below."
         )
-    return HttpResponseRedirect(at.address)
-
-
-def _told(row: DocumentText, found: ExtractedText) -> str:
-    what = "page" if row.is_paged else "part"
-    blank = row.pages.filter(words="").count()
-    said = (
-        f"The text stands here now, {row.page_count:,} {what}{'' if row.page_count == 1 else 's'}, and search finds it."
-    )
-    if blank:
-        said = f"{said} {blank:,} of them have no words: they are pictures."
-    return f"{said} {found.about_boxes}".rstrip()
+        return HttpResponseRedirect(at.address)
+    return HttpResponseRedirect(f"{at.address}#asking")
 
 
 def _take_away(request: HttpRequest, at: DocumentAddress) -> HttpResponse:
@@ -255,7 +233,8 @@ def _shown(request: HttpRequest, at: DocumentAddress, *, refused: str = "", stat
         "on_text": True,
     }
     edits = has_role(request.user, "editor", "texts")
-    asking = TextRequest.objects.filter(filing=at.filing, document_number=at.number).first() if edits else None
+    asked = TextRequest.objects.filter(filing=at.filing, document_number=at.number).defer("body")
+    asking = asked.first() if edits else None
     context |= _bringing_in(at, texts, asking) | {"refused": refused} if edits else {}
     answer = render_part(request, "rulings/document_text.html", context, {"asking": "asking"})
     answer.status_code = status
@@ -270,11 +249,18 @@ def _bringing_in(at: DocumentAddress, texts: list[DocumentText], asking: TextReq
     return {
         "edits": True,
         "gone": [row for row in texts if not row.shown],
-        "asking": asking if asking and asking.status != TextRequest.Status.DONE else None,
+        "asking": asking if asking and _is_news(asking) else None,
         "can_ask": bool(settings.COURTLISTENER_TOKEN and requests.find_document_id(at.filing, at.known, at.number)),
         "why_not": "" if settings.COURTLISTENER_TOKEN else requests.NO_ACCOUNT,
         "most": MOST_BYTES // 2**20,
     }
+
+
+def _is_news(asking: TextRequest) -> bool:
+    """Whether the page speaks of a request: while it is open, if it failed, and for an hour if it said something."""
+    return asking.status != TextRequest.Status.DONE or bool(
+        asking.said and timezone.now() - asking.asked_at < timedelta(hours=1)
+    )
 
 
 def _headline(filing: Filing) -> str:

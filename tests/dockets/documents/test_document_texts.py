@@ -52,7 +52,7 @@ def test_a_number_on_two_pages_leaves_two_pages() -> None:
 
 
 def test_homes_are_not_kept_where_courts_print_them(users: Users) -> None:
-    told = "the petitioner, residing at 7 Oak St, Mesa, AZ 85201, says"
+    told = "the petitioner, with the address 7 Oak St, Mesa, AZ 85201, says"
     filing = factories.filing(docket=factories.docket(nature_of_suit=IMMIGRATION))
     civil = factories.filing(docket=factories.docket())
     for one in (filing, civil):
@@ -65,7 +65,7 @@ def test_homes_go_when_it_turns_out_that_courts_print_them_there(users: Users) -
     take_in(CIVIL)
     filing = Filing.objects.earliest("id")
     row = factories.document_text(
-        filing=filing, by=users.editor, pages=["x", "residing at 9 Elm St, Mesa, AZ 85201, since"]
+        filing=filing, by=users.editor, pages=["x", "with the address 9 Elm St, Mesa, AZ 85201, since"]
     )
     withdraw_text(row.pk, now=NOW)  # what was taken away is kept, and is no better than what stands
     take(
@@ -78,7 +78,7 @@ def test_homes_go_when_it_turns_out_that_courts_print_them_there(users: Users) -
         )
     )
     assert says("9 Elm St") == []
-    assert row.pages.get(number=2).words == "residing at [address withheld], since"
+    assert row.pages.get(number=2).words == "with the address [address withheld], since"
 
 
 def as_older_rules_left(row: DocumentText, *words: str) -> None:
@@ -93,7 +93,7 @@ def test_what_older_rules_left_is_masked_once(users: Users) -> None:
     made = [
         factories.document_text(filing=filing, by=users.editor, pages=[words, "y"], now=NOW) for words in ("one", "two")
     ]
-    as_older_rules_left(made[0], "residing at 9 Elm St, Mesa, AZ 85201. Tax ID 123", "45 6789 paid")
+    as_older_rules_left(made[0], "with the address 9 Elm St, Mesa, AZ 85201. Tax ID 123", "45 6789 paid")
     as_older_rules_left(made[1], "fine", "words")
     told = StringIO()
     call_command("mask_payloads", at_most=1, stdout=told)
@@ -106,7 +106,7 @@ def test_what_older_rules_left_is_masked_once(users: Users) -> None:
     ]
     assert says("9 Elm St") == []
     first, second = made[0].pages.order_by("number").values_list("words", flat=True)
-    assert (first, second) == ("residing at [address withheld]. Tax ID [number withheld]", " paid")
+    assert (first, second) == ("with the address [address withheld]. Tax ID [number withheld]", " paid")
     made[0].refresh_from_db()
     assert made[0].characters == len(first) + len(second) and made[0].gone_at is not None
 
@@ -115,7 +115,7 @@ def test_a_home_on_two_pages_goes_when_it_turns_out(users: Users) -> None:
     take_in(CIVIL)
     filing = Filing.objects.earliest("id")
     row = factories.document_text(
-        filing=filing, by=users.editor, pages=["residing at", "9 Elm St, Mesa, AZ 85201, since"]
+        filing=filing, by=users.editor, pages=["with the address", "9 Elm St, Mesa, AZ 85201, since"]
     )
     number = filing.docket.docket_number
     take(sheet(entry("1", "PETITION"), day=9, nature_of_suit=IMMIGRATION, complete=False, docket_number=number))

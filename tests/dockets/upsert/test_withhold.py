@@ -42,7 +42,7 @@ ROSA = PartyRecord(
         AttorneyRecord("Ada Wren", contact="1 Pine St"),
     ),
 )
-OLD, NEW = (f"NOTICE by Rosa Lim, residing at {house} Oak St, Mesa, AZ 85201" for house in (7, 9))
+OLD, NEW = (f"NOTICE by Rosa Lim, with the address {house} Oak St, Mesa, AZ 85201" for house in (7, 9))
 TELLS = sheet(entry("1", "PETITION"), day=5, nature_of_suit=IMMIGRATION, complete=False)
 
 
@@ -78,7 +78,7 @@ def test_nothing_that_is_stored_has_a_home_any_more() -> None:
     tell()
     assert says("Oak St") == [] and "[address withheld]" in kept(run)
     assert Docket.objects.get().parties.get().name == "Rosa Lim"
-    assert Filing.objects.get().long_text == "NOTICE by Rosa Lim, residing at [address withheld]"
+    assert Filing.objects.get().long_text == "NOTICE by Rosa Lim, with the address [address withheld]"
     assert take_in(CIVIL).unchanged == 1
     assert Observation.objects.count() == Filing.objects.count() == 1
 
@@ -161,7 +161,7 @@ def test_two_rows_that_are_alike_but_for_the_address_stay_two() -> None:
     take(page(OLD, NEW, number=""))
     take(TELLS)
     texts = Filing.objects.current().filter(number="").values_list("long_text", flat=True)
-    assert list(texts) == ["NOTICE by Rosa Lim, residing at [address withheld]"] * 2
+    assert list(texts) == ["NOTICE by Rosa Lim, with the address [address withheld]"] * 2
 
 
 def test_what_an_editor_decided_stays() -> None:

@@ -54,12 +54,12 @@ def note(filing: Filing, users: Users, passage: str = PASSAGE, number: int = 0, 
 def bring(filing: Filing, users: Users, *shown: str, number: int = 0) -> DocumentText:
     """As an editor does it, after what was there."""
     from dockets.documents.extract import ExtractedText
-    from dockets.documents.texts import TextOrigin
+    from dockets.documents.texts import TextOrigin, mask_text
 
     now = timezone.now()
     came = TextOrigin("upload", "new.pdf", "\f".join(shown).encode())
     row = document_texts.add_document_text(
-        filing.pk, number, ExtractedText(list(shown)), came, by=users.editor, now=now
+        filing.pk, number, mask_text(filing.pk, ExtractedText(list(shown))), came, by=users.editor, now=now
     )
     assert row is not None
     return row
@@ -231,7 +231,7 @@ def test_it_follows_a_filing_that_is_another_one_and_comes_back(users: Users) ->
     [
         ("{home}", "[address withheld]"),
         ("Elm St{rest}", WITHHELD),
-        ("the debtor, residing at {home}, since", "the debtor, residing at [address withheld], since"),
+        ("the debtor, with the address {home}, since", "the debtor, with the address [address withheld], since"),
         ("since May", "since May"),
     ],
 )
@@ -241,7 +241,7 @@ def test_a_quotation_keeps_no_home_that_the_text_does_not_show_any_more(
     filing: Filing, users: Users, marked: str, kept: str, of_text: bool, rest: str
 ) -> None:
     home = f"9 Elm St{rest}"
-    told, marked = f"the debtor, residing at {home}, since May", marked.format(home=home, rest=rest)
+    told, marked = f"the debtor, with the address {home}, since May", marked.format(home=home, rest=rest)
     take(sheet(entry("1", told), docket_number="2:21-cv-00031", complete=False))
     first = Filing.objects.get(number="1", docket=filing.docket)
     factories.document_text(filing=first, by=users.editor, pages=[told])

@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 
+from casetracker.tasks import fetch_text
+from dockets.documents import requests, texts
 from dockets.documents.extract import ENCRYPTED, MOST_BYTES
 from dockets.format.urls import PAGES_SHOWN
-from dockets.models import AuditEntry, DocumentText, Filing
+from dockets.models import AuditEntry, DocumentText, Filing, TextRequest
 from rulings.history.snapshots import DOCUMENT_TEXT
 from tests.conftest import Users
 from tests.support import factories, pages, pdfs
@@ -39,8 +42,17 @@ def sheets(page: Any) -> dict[str, list[str]]:
     return {section.get("id", ""): [pages.text(p) for p in section.iter("p")] for section in held.iter("section")}
 
 
-def upload(client: Client, body: bytes, address: str = PAGE, **typed: str) -> Any:
+def send(client: Client, body: bytes, address: str = PAGE, **typed: str) -> Any:
     return client.post(f"{address}upload/", {"file": SimpleUploadedFile("order.pdf", body), **typed}, follow=True)
+
+
+def upload(client: Client, body: bytes, address: str = PAGE, **typed: str) -> Any:
+    """Sends the file, and returns the page after a worker has read it."""
+    answer = send(client, body, address, **typed)
+    opened = list(TextRequest.objects.filter(status__in=TextRequest.OPEN).values_list("pk", flat=True))
+    for key in opened:
+        fetch_text(request_id=key)
+    return client.get(address) if opened else answer
 
 
 def test_the_text_stands_there_by_pages(client: Client, filing: Filing, users: Users) -> None:
@@ -149,14 +161,19 @@ def test_an_editor_brings_it_in(client: Client, filing: Filing, editor: Users) -
 
 
 @pytest.mark.parametrize(
-    ("body", "said"),
-    [(pdfs.encrypted(), ENCRYPTED), (b" " * (MOST_BYTES + 1), "20 MB are taken"), (b"", "No words are in this file")],
+    ("body", "said", "status"),
+    [
+        (pdfs.encrypted(), ENCRYPTED, 200),
+        (b" " * (MOST_BYTES + 1), "20 MB are taken", 422),
+        (b"", "No words are in this file", 200),
+    ],
 )
 def test_what_cannot_be_read_is_said_and_costs_nothing(
-    client: Client, filing: Filing, editor: Users, body: bytes, said: str
+    client: Client, filing: Filing, editor: Users, body: bytes, said: str, status: int
 ) -> None:
     upload(client, pdfs.pdf("Kept"))
-    page = pages.parsed(upload(client, body), 422)
+    page = pages.parsed(upload(client, body), status)
+    assert not TextRequest.objects.exclude(body=None).exists(), "of a file that was not taken nothing is kept"
     assert said in pages.text(page) and sheets(page) == {"page-1": ["Kept"]}
     assert DocumentText.objects.count() == AuditEntry.objects.count() == 1
 
@@ -169,6 +186,43 @@ def test_a_form_that_is_sent_twice_is_taken_once(client: Client, filing: Filing,
     for words in ("first", "second"):
         upload(client, pdfs.pdf(words), request_id="once")
     assert [row.pages.get().words for row in DocumentText.objects.all()] == ["first"]
+
+
+def test_a_file_waits_for_a_worker_and_the_request_reads_nothing(
+    client: Client, filing: Filing, editor: Users, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading and masking take long: no request does them, and no transaction is open meanwhile."""
+    monkeypatch.setattr(requests, "extract_words", None)
+    page = pages.parsed(send(client, b"SSN 123 - 45 - 6002", request_id="one"))
+    assert "order.pdf is here. A worker reads it next" in pages.text(page) and not DocumentText.objects.exists()
+    assert "being read just now" in pages.text(pages.parsed(send(client, b"another", request_id="two"), 422))
+    assert "taken once" in pages.text(pages.parsed(send(client, b"SSN 123 - 45 - 6002", request_id="one")))
+    assert TextRequest.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_transaction_is_open_while_a_file_is_read_and_masked(
+    client: Client, filing: Filing, editor: Users, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[tuple[bool, str]] = []
+
+    def watch(work: Any) -> Any:
+        def look(*given: Any, **more: Any) -> Any:
+            said = TextRequest.objects.get().said
+            looked.append((connection.in_atomic_block, said))
+            assert "order.pdf" in pages.text(pages.parsed(client.get(PAGE))) and said in client.get(PAGE).text
+            return work(*given, **more)
+
+        return look
+
+    monkeypatch.setattr(requests, "extract_words", watch(requests.extract_words))
+    monkeypatch.setattr(texts, "mask_pages", watch(texts.mask_pages))
+    page = pages.parsed(upload(client, b"SSN 123 - 45 - 6002"))
+    assert looked == [
+        (False, "Its pages are being read."), (False, "1 part is looked through for what is not kept."),
+    ]  # fmt: skip
+    assert sheets(page) == {"page-1": ["SSN [number withheld]"]}
+    assert TextRequest.objects.get().body is None
 
 
 def test_it_is_replaced_taken_away_and_put_back_with_an_account(client: Client, filing: Filing, editor: Users) -> None:
