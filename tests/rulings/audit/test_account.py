@@ -23,7 +23,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casetracker.access.roles import EDITORS
-from dockets.models import AuditEntry, Docket, DocumentText, Filing
+from casetracker.tasks import fetch_text
+from dockets.models import AuditEntry, Docket, DocumentText, Filing, TextRequest
 from rulings.desk.assignments import assign_case
 from rulings.desk.queue import DeskKind, take_item
 from rulings.history.registry import ACCOUNTED, get_object_id, get_row_state
@@ -217,6 +218,10 @@ def at_document(name: str) -> Callable[[World], None]:
             else {"text": text.pk if text else ""}
         )
         world.post(f"{BASE}filings/{world.order.public_id}/documents/0/{name}/", **sent)
+        for key in TextRequest.objects.filter(status__in=TextRequest.OPEN, origin="upload").values_list(
+            "pk", flat=True
+        ):
+            fetch_text(request_id=key)
 
     return way
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 from casetracker.tasks import fetch_text
 from dockets.documents import requests, texts
-from dockets.documents.extract import ENCRYPTED, MOST_BYTES
+from dockets.documents.extract import ENCRYPTED, MOST_BYTES, extract_words
 from dockets.format.urls import PAGES_SHOWN
 from dockets.models import AuditEntry, DocumentText, Filing, TextRequest
 from rulings.history.snapshots import DOCUMENT_TEXT
@@ -215,7 +215,7 @@ def test_no_transaction_is_open_while_a_file_is_read_and_masked(
 
         return look
 
-    monkeypatch.setattr(requests, "extract_words", watch(requests.extract_words))
+    monkeypatch.setattr(requests, "extract_words", watch(extract_words))
     monkeypatch.setattr(texts, "mask_pages", watch(texts.mask_pages))
     page = pages.parsed(upload(client, b"SSN 123 - 45 - 6002"))
     assert looked == [
