@@ -341,6 +341,10 @@ MAILBOX_PASSWORDS = {
 """Passwords of the mailboxes that receive courts' notices, by user name in capitals; "" for those without one of their
 own."""
 
+MAILBOXES = frozenset(_list("CASETRACKER_MAILBOXES"))
+"""The mailboxes that passwords are for: user@host, or user@host:port where the port is another than usual. No other
+server is ever sent one."""
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -61,7 +61,7 @@ def fetch_next_notice(url: str, validators: Mapping[str, Any]) -> FetchedPayload
         msg = "This is no address of a mailbox; one is written imaps://user@mail.example.org/INBOX, without a password."
         raise FetchFailed(msg)
     place = _Place(*(_count(validators.get(name)) for name in ("uidvalidity", "uid", "passed_over")))
-    with imap.open_mail_folder(account, _password(account.user)) as folder:
+    with imap.open_mail_folder(account, _password(account)) as folder:
         if folder.uid_validity != place.uidvalidity:
             # The server has renumbered its messages: all are read again, and a notice that is already known changes
             # nothing.
@@ -113,9 +113,19 @@ def _account(url: str) -> imap.MailAccount | None:
     return imap.MailAccount(user, host, port or _PORTS[parts.scheme], folder, encrypted=parts.scheme == "imaps")
 
 
-def _password(user: str) -> str:
-    """The password from the environment; a user's own variable takes precedence over the general one.
-    Stored nowhere."""
+def _password(account: imap.MailAccount) -> str:
+    """The password from the environment; a user's own variable takes precedence over the general one. Stored nowhere.
+
+    Only for a mailbox that the operator has named: whoever may add a source could name any server, and read there what
+    is sent to it.
+    """
+    user, named = account.user, _name_mailbox(account)
+    if named.casefold() not in {mailbox.casefold() for mailbox in settings.MAILBOXES}:
+        msg = (
+            f"No password belongs to the mailbox {named}, and none was sent. Whoever runs the site names it in"
+            " CASETRACKER_MAILBOXES, and starts the workers again."
+        )
+        raise FetchFailed(msg)
     own = re.sub(r"[^A-Z0-9]+", "_", user.upper()).strip("_")
     password: str = settings.MAILBOX_PASSWORDS.get(own) or settings.MAILBOX_PASSWORDS.get("", "")
     if not password:
@@ -131,6 +141,11 @@ def _password(user: str) -> str:
         )
         raise FetchFailed(msg)
     return password
+
+
+def _name_mailbox(account: imap.MailAccount) -> str:
+    port = "" if account.port == _PORTS["imaps" if account.encrypted else "imap"] else f":{account.port}"
+    return f"{account.user}@{account.host}{port}"
 
 
 def _count(value: object) -> int:

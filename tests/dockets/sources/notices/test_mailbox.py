@@ -38,9 +38,15 @@ def allowed(settings: Settings) -> None:
 
 
 @pytest.fixture
-def server() -> Iterator[MailServer]:
+def server(settings: Settings) -> Iterator[MailServer]:
     with mail_server() as running:
+        settings.MAILBOXES = {name_mailbox(running)}
         yield running
+
+
+def name_mailbox(server: MailServer) -> str:
+    """As the operator names it."""
+    return server.url.removeprefix("imap://").partition("/")[0].upper()
 
 
 def steps(server: MailServer, validators: Any = None, *, most: int = 20) -> list[FetchedPayload]:
@@ -191,6 +197,21 @@ def test_a_wrong_password_is_a_sentence_that_does_not_repeat_it(server: MailServ
     assert "guessed" not in f"{refused.value!r} {refused.value.__cause__!r}"
 
 
+@pytest.mark.parametrize(
+    "named", [set(), {"courtmail@mail.example.org"}, {"courtmail@127.0.0.1"}, {"other@127.0.0.1:1"}]
+)
+def test_a_password_goes_to_no_server_that_the_operator_has_not_named(
+    server: MailServer, settings: Settings, named: set[str]
+) -> None:
+    settings.MAILBOXES = named
+    settings.MAILBOX_PASSWORDS = {"": PASSWORD, "COURTMAIL": PASSWORD}
+    with pytest.raises(
+        FetchFailed, match=r"No password belongs to the mailbox courtmail@127\.0\.0\.1:\d+, .*MAILBOXES"
+    ):
+        mailbox.fetch_next_notice(server.url, {})
+    assert not server.asked
+
+
 def test_a_user_s_own_password_comes_before_the_common_one(server: MailServer, settings: Settings) -> None:
     settings.MAILBOX_PASSWORDS = {"": "another", "COURTMAIL": PASSWORD}
     assert steps(server)
@@ -218,10 +239,11 @@ def test_a_folder_that_there_is_not_is_a_sentence(server: MailServer) -> None:
         mailbox.fetch_next_notice(server.url.replace("INBOX", "Courts/New"), {})
 
 
-def test_a_server_that_is_not_there_is_a_sentence() -> None:
+def test_a_server_that_is_not_there_is_a_sentence(settings: Settings) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         url = f"imap://courtmail@127.0.0.1:{free.getsockname()[1]}/INBOX"
+        settings.MAILBOXES = {f"courtmail@127.0.0.1:{free.getsockname()[1]}"}
         with pytest.raises(
             ServerUnreachable, match=r"^127\.0\.0\.1 could not be reached, or broke off the connection\.$"
         ):
@@ -302,22 +324,29 @@ def _context(authority: trustme.CA, name: str) -> ssl.SSLContext:
 
 
 @pytest.mark.usefixtures("trusted")
-def test_an_encrypted_mailbox_is_read(authority: trustme.CA) -> None:
+def test_an_encrypted_mailbox_is_read(authority: trustme.CA, settings: Settings) -> None:
     with mail_server(_context(authority, "localhost")) as server:
+        settings.MAILBOXES = {f"courtmail@localhost:{server.port}"}
         server.receive(DISTRICT)
         assert mailbox.fetch_next_notice(f"imaps://courtmail@localhost:{server.port}/INBOX", {}).body == DISTRICT
 
 
 @pytest.mark.usefixtures("trusted")
-def test_a_certificate_for_another_name_is_refused_before_the_password(authority: trustme.CA) -> None:
+def test_a_certificate_for_another_name_is_refused_before_the_password(
+    authority: trustme.CA, settings: Settings
+) -> None:
     with mail_server(_context(authority, "mail.example.org")) as server:
+        settings.MAILBOXES = {f"courtmail@localhost:{server.port}"}
         with pytest.raises(FetchFailed, match=r"certificate of localhost is not valid.*no password was sent"):
             mailbox.fetch_next_notice(f"imaps://courtmail@localhost:{server.port}/INBOX", {})
         assert not server.asked
 
 
-def test_a_certificate_of_nobody_known_is_refused_before_the_password(authority: trustme.CA) -> None:
+def test_a_certificate_of_nobody_known_is_refused_before_the_password(
+    authority: trustme.CA, settings: Settings
+) -> None:
     with mail_server(_context(authority, "localhost")) as server:
+        settings.MAILBOXES = {f"courtmail@localhost:{server.port}"}
         with pytest.raises(FetchFailed, match="certificate of localhost is not valid"):
             mailbox.fetch_next_notice(f"imaps://courtmail@localhost:{server.port}/INBOX", {})
         assert not server.asked
@@ -380,6 +409,7 @@ def test_a_source_with_such_an_address_is_not_read_either(settings: Settings, ur
 
 def test_a_private_address_is_refused_at_the_connection(server: MailServer, settings: Settings) -> None:
     settings.FETCH_ALLOW_LOOPBACK = False
+    settings.MAILBOXES = {f"courtmail@localhost:{server.port}"}
     with pytest.raises(FetchFailed, match="localhost is not on the internet"):
         mailbox.fetch_next_notice(f"imaps://courtmail@localhost:{server.port}/INBOX", {})
     assert not server.asked
@@ -444,6 +474,7 @@ def test_a_worker_reads_a_mailbox(server: MailServer, celery_workers: Workers) -
     celery_workers.start(
         beat=True,
         DJANGO_SETTINGS_MODULE="tests.fakes.faulty_site",
+        CASETRACKER_MAILBOXES=name_mailbox(server),
         CASETRACKER_MAILBOX_PASSWORD="elsewhere",
         CASETRACKER_MAILBOX_PASSWORD_COURTMAIL=PASSWORD,
     )
