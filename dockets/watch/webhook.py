@@ -8,7 +8,7 @@ they are not known yet, the docket is watched from now on, and the message waits
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -39,6 +39,11 @@ PATIENCE = timedelta(days=2)
 STUB_FOR = timedelta(days=14)
 """How long the text of a filing that came without one is asked for."""
 ASK_AGAIN = timedelta(hours=6)
+MOST_DOCKETS = 20
+"""How many dockets one message may tell of. CourtListener sends one message for each docket; each further one costs
+the request that takes the message in a payload of its own."""
+MOST_WORK = 20 * 2**20
+"""Bytes that the payloads of one message may have together."""
 _KEY, _LONGEST_ID = 180, 12
 
 
@@ -53,12 +58,18 @@ def receive_message(key: str, body: bytes) -> bool:
     Raises ``InvalidMessage``.
     """
     text, message = _read(body)
+    dockets = _dockets(message)
+    if len(dockets) > MOST_DOCKETS or len(dockets) * len(body) > max(MOST_WORK, len(body)):
+        raise InvalidMessage(
+            f"This message tells of {len(dockets):,} dockets in {len(body):,} bytes; at most {MOST_DOCKETS} dockets are"
+            " taken, and fewer of a long one. Send one message for each docket."
+        )
     now = timezone.now()
     with transaction.atomic():
         delivery = _claim(_name(key, body), _event(message), now)
         if delivery is None:
             return False
-        runs = [_queue(docket_id, text, now) for docket_id in _dockets(message)]
+        runs = [_queue(docket_id, text, now) for docket_id in dockets]
         if runs:
             WebhookDelivery.objects.filter(pk=delivery).update(run=runs[0])
     return True
@@ -98,7 +109,7 @@ def _claim(key: str, event: str, now: datetime) -> int | None:
     return row.pk if is_new else None
 
 
-def _dockets(message: Mapping[str, Any]) -> Iterable[str]:
+def _dockets(message: Mapping[str, Any]) -> Collection[str]:
     """CourtListener's ids of the dockets that the message is about, each once."""
     about = message.get("webhook")
     if not isinstance(about, dict) or about.get("event_type") != DOCKET_ALERT:

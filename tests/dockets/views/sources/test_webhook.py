@@ -227,6 +227,16 @@ def test_a_message_of_two_dockets_is_an_import_of_each() -> None:
     assert set(Filing.objects.values_list("docket__docket_number", "number")) == {(CASE, "3"), ("2:24-cv-00918", "8")}
 
 
+def test_a_message_of_thousands_of_dockets_costs_next_to_nothing(django_assert_num_queries: Any) -> None:
+    """Each docket is a payload of its own, masked and stored while the sender waits."""
+    rows = [entry(number, 1_000 + number, 8) for number in range(webhook.MOST_DOCKETS + 1)]
+    with django_assert_num_queries(0):
+        assert send(alert(*rows)) == 400
+        assert send(alert(*rows[:3], stub(new="x" * (webhook.MOST_WORK // 3)))) == 400
+    assert send(alert(*rows[1:])) == 200
+    assert ImportRun.objects.count() == webhook.MOST_DOCKETS
+
+
 def test_of_a_docket_that_is_not_known_yet_the_message_waits_and_the_docket_is_watched() -> None:
     assert send(alert(stub()), key="k1") == 200
     source = Source.objects.get()
