@@ -11,10 +11,17 @@ _FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
 that escaping can be undone."""
 
 
+_INSIDE = re.compile("(?<=[;\r\n])(?='*\"*[=+\\-@\t＝＋－＠])")
+"""Where a cell begins for a spreadsheet that splits at semicolons, as those of countries with decimal commas do. It
+knows quotation marks only where a cell begins with one, so it also splits at semicolons and line ends within one."""
+
+
 def escape_formula(value: str) -> str:
-    """Puts an apostrophe before what would be a formula; spreadsheets then show it as text. Readers remove the
-    apostrophe where a formula, or another apostrophe before one, follows."""
-    return f"'{value}" if _FORMULA.match(value) else value
+    """Puts an apostrophe before what would be a formula, at the beginning or after a semicolon or a line end inside;
+    spreadsheets then show it as text. Readers remove the apostrophe where a formula, or another apostrophe before one,
+    follows."""
+    inside = _INSIDE.sub("'", value)
+    return f"'{inside}" if _FORMULA.match(value) else inside
 
 
 class _Handed:
@@ -28,7 +35,11 @@ _WRITER = csv.writer(_Handed())
 """Keeps nothing from one row to the next."""
 
 
+def _may_hold_formula(value: str) -> bool:
+    return value[:1] in _FIRST or ";" in value or "\n" in value or "\r" in value
+
+
 def format_csv_row(values: Sequence[str]) -> str:
     """One row as a CSV line, with its line end."""
-    line: str = _WRITER.writerow([escape_formula(value) if value[:1] in _FIRST else value for value in values])
+    line: str = _WRITER.writerow([escape_formula(value) if _may_hold_formula(value) else value for value in values])
     return line

@@ -164,7 +164,17 @@ def test_a_court_s_text_is_text_in_every_form(client: Client) -> None:
 def test_no_cell_begins_a_formula_and_every_one_reads_back(value: str) -> None:
     (cell,) = next(csv.reader(io.StringIO(format_csv_row([value]), newline="")))
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"))
-    assert re.sub("^'(?='*[=+\\-@\t\r＝＋－＠])", "", cell) == value
+    plain = re.sub("^'(?='*[=+\\-@\t\r＝＋－＠])", "", cell)
+    assert re.sub("(?<=[;\r\n])'(?='*\"*[=+\\-@\t＝＋－＠])", "", plain) == value
+
+
+@pytest.mark.parametrize("value", ["a;=1+1", 'a;"=1+1', ";@x", "a;;-1", "a\n=1+1", "a\r\n+1", "a;'=1", "a;＝1"])
+def test_no_cell_begins_a_formula_where_semicolons_separate(value: str) -> None:
+    """As a spreadsheet reads it in a country with decimal commas: split at semicolons, and at line ends of a cell that
+    does not begin its line."""
+    for line in io.StringIO(format_csv_row(["x", value]), newline=""):
+        for cell in next(csv.reader([line], delimiter=";"), []):
+            assert not cell.lstrip('"').startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
 
 
 def test_a_formula_in_a_filing_reads_as_text_in_a_spreadsheet(client: Client) -> None:
