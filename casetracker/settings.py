@@ -49,6 +49,10 @@ PAGE_RATE = os.environ.get("CASETRACKER_PAGE_RATE", "600/minute")
 """Rate at which an address may request pages; "": no limit."""
 USER_RATE = os.environ.get("CASETRACKER_USER_RATE", "1800/minute")
 """Further requests of a logged-in user whose address has used up its share; "": no limit."""
+PROBE_NETWORKS = [
+    ip_network(written, strict=False) for written in _list("CASETRACKER_PROBE_ADDRESSES", "127.0.0.0/8, ::1")
+]
+"""Who is told by /healthz and /readyz how the site is."""
 EMBED_ORIGINS = _list("CASETRACKER_EMBED_ORIGINS", "https:")
 """Sites whose pages may frame timelines, as in ``frame-ancestors``; "'none'": nowhere."""
 SHARED_CACHE = int(os.environ.get("CASETRACKER_SHARED_CACHE", "0"))
@@ -82,6 +86,8 @@ MIDDLEWARE = [
     # Here, so that what is refused further down has its header too.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "casetracker.access.resource_policy.set_resource_policy",
+    # None before it looks at the host's name.
+    "casetracker.operations.views.probes.answer_probes",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "casetracker.access.shared_cache.let_caches_share",
@@ -200,6 +206,7 @@ HTTPS = _flag("CASETRACKER_HTTPS", True)
 SECOND_FACTOR = _flag("CASETRACKER_SECOND_FACTOR", HTTPS)
 """True: editors and admins need a passkey or an authenticator app, a week after they are first asked."""
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 BEHIND_PROXY = _flag("CASETRACKER_BEHIND_PROXY", False)
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
 # Browsers have passkeys on pages of https, and of this machine itself.

@@ -12,6 +12,7 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
+from casetracker.operations import marks
 from casetracker.pipeline.interpret_docket import interpret_docket_now
 from dockets.db import enqueue
 from dockets.db.leases import LeaseLost
@@ -77,6 +78,7 @@ def ring_due() -> None:
     """Queues everything that is due: sources, imports, texts of documents, dockets to interpret; and publishes the
     new versions whose time has come. The beat's task."""
     now = timezone.now()
+    marks.note_mark(marks.HEARD)
     leases.fail_abandoned_runs(now)
     polling.release_abandoned_sources(now)
     runs = leases.list_due_runs(now, BATCH)

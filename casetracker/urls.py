@@ -10,6 +10,7 @@ from casetracker.access.kept_forms import show_session
 from casetracker.accounts.views.admin_login import admin_login
 from casetracker.accounts.views.invitation import invitation
 from casetracker.accounts.views.newsroom import invitation_act, invite, newsroom, person_act
+from casetracker.operations.views.probes import healthz, readyz
 
 admin.site.site_header = f"{settings.SITE_NAME}: administration"
 admin.site.site_title = settings.SITE_NAME
@@ -28,6 +29,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # The admin's own page would ask for no second factor.
     path("admin/login/", admin_login),
     path("admin/", admin.site.urls),
+    # Answered by the middleware ``answer_probes``, before the host's name is looked at.
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
     # Browsers request it on pages that name no icon, such as the admin's.
     path("favicon.ico", login_not_required(RedirectView.as_view(url=f"{settings.STATIC_URL}mark.svg"))),
 ]

@@ -1,6 +1,7 @@
 """Battery A10: PostgreSQL falls over in the middle of an import, or has no room left. Against a server of the test's
 own."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -99,6 +100,7 @@ def test_an_import_survives_the_database_and_pages_come_back_by_themselves(
     import_there(servers, first())
     with web(tmp_path, **addresses(servers)) as site:
         assert site.get("/cases/").status == 200
+        wait_until(lambda: site.get("/readyz").status == 200)
         with held_up(servers):
             run = int(run_there(servers, QUEUE, told=whole()))
             wait_until(lambda: is_waiting(servers))
@@ -124,6 +126,9 @@ def says_that_it_is_away(site: Web) -> None:
         assert (answer.status, answer.headers["Retry-After"]) == (503, "5"), path
         assert "Back in a moment" in answer.body and "OperationalError" not in answer.body
         assert answer.seconds < 5
+    ready = site.get("/readyz")
+    assert (ready.status, json.loads(ready.body)["missing"]) == (503, ["database"])
+    assert site.get("/healthz").status == 200
 
 
 def starts_again_unnoticed(servers: embedded.Servers, site: Web) -> None:

@@ -1,0 +1,77 @@
+"""``/healthz`` and ``/readyz``, for what watches over the site: a load balancer, a container's health check, a monitor.
+
+They are answered by a middleware before any that looks at the host's name or at the session: under any host name,
+without a rate or a redirect to https, and while the database is away. Only the addresses of ``PROBE_NETWORKS`` are
+answered.
+"""
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from ipaddress import ip_address
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from casetracker.operations.condition import check_parts
+from dockets.http.client_address import get_client_address
+
+type View = Callable[..., HttpResponse]
+
+
+@login_not_required
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """This process answers."""
+    return _answer({"status": "ok"})
+
+
+@login_not_required
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Whether the site can do its work: 503 where a part is missing, which is named."""
+    parts = check_parts(timezone.now())
+    told = {part.name: part.trouble or "ok" for part in parts}
+    missing = [part.name for part in parts if part.trouble]
+    if missing:
+        return _answer({"status": "missing", "missing": missing, "parts": told}, HTTPStatus.SERVICE_UNAVAILABLE)
+    return _answer({"status": "ok", "parts": told})
+
+
+def _answer(told: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
+    return JsonResponse(told, status=status, headers={"Cache-Control": "no-store"})
+
+
+PROBES: Mapping[str, View] = {"/healthz": healthz, "/readyz": readyz}
+
+
+def answer_probes(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """The middleware."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        view = PROBES.get(request.path_info)
+        if view is None:
+            return get_response(request)
+        if not is_probe_allowed(request):
+            return HttpResponse("Not found.", status=HTTPStatus.NOT_FOUND, content_type="text/plain; charset=utf-8")
+        return view(request)
+
+    return answer
+
+
+def is_probe_allowed(request: HttpRequest) -> bool:
+    """Whether the request comes from one of ``PROBE_NETWORKS``. One that a proxy has passed on comes from whom the
+    proxy names; where no proxy is set (``BEHIND_PROXY``), nobody knows who that is, and it is not allowed."""
+    if "HTTP_X_FORWARDED_FOR" not in request.META:
+        written = str(request.META.get("REMOTE_ADDR", ""))
+    else:
+        written = get_client_address(request) if settings.BEHIND_PROXY else ""
+    try:
+        address = ip_address(written)
+    except ValueError:
+        return False
+    address = getattr(address, "ipv4_mapped", None) or address
+    return any(address in network for network in settings.PROBE_NETWORKS)
