@@ -14,10 +14,19 @@ Start one with “uv run manage.py quickstart” and leave it running in another
  set DATABASE_URL and REDIS_URL to
 servers of your own (docs/deploy.md). A quickstart with a --data-dir of its own is found through CASETRACKER_DATA_DIR.
 """
+NO_ANSWER = """The database does not answer: {reason}
+
+Is DATABASE_URL right, does PostgreSQL run, and does it let this machine in? “manage.py doctor” looks at the rest.
+"""
+UNREADABLE = """The settings cannot be used: {reason}
+
+docs/deploy.md lists every variable of the environment with what it does.
+"""
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "casetracker.settings")
+    load_settings()
     from django.core.management import execute_from_command_line
     from django.db import OperationalError
 
@@ -25,10 +34,35 @@ def main() -> None:
         execute_from_command_line(sys.argv)
         gc.freeze()  # Python ends with a search for garbage, a quarter of a second for what ends with it anyway.
     except OperationalError as error:
-        if os.environ.get("DATABASE_URL") or embedded_runs():
+        from casetracker.outages.database_away import is_database_away
+
+        is_there = os.environ.get("DATABASE_URL") or embedded_runs()
+        if "--traceback" in sys.argv or (is_there and not is_database_away(error)):
             raise
-        sys.stderr.write(NOTHING_RUNS.format(reason=str(error).strip().splitlines()[0]))
-        sys.exit(2)
+        give_up(NO_ANSWER if is_there else NOTHING_RUNS, error)
+
+
+def load_settings() -> None:
+    """Ends with a sentence where a variable of the environment holds what it cannot: settings raise ``ValueError`` for
+    most of them, and psycopg an error of its own for the database's address."""
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
+    from psycopg import ProgrammingError
+
+    try:
+        _ = settings.DEBUG
+    except (ValueError, ProgrammingError) as error:
+        if "--traceback" in sys.argv:
+            raise
+        is_of_database = isinstance(error, ProgrammingError)
+        give_up(UNREADABLE, ValueError(f"DATABASE_URL is no address: {error}") if is_of_database else error)
+    except ImproperlyConfigured:
+        return  # Django tells of it itself.
+
+
+def give_up(told: str, error: Exception) -> None:
+    sys.stderr.write(told.format(reason=str(error).strip().splitlines()[0]))
+    sys.exit(2)
 
 
 def embedded_runs() -> bool:

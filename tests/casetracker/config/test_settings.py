@@ -114,6 +114,20 @@ def test_without_addresses_a_command_says_what_to_start(tmp_path: Any) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"DATABASE_URL": "postgresql://x@127.0.0.1:1/x"}, "The database does not answer: connection failed"),
+        ({"CASETRACKER_TIME_ZONE": "Mars/Olympus"}, "The settings cannot be used: CASETRACKER_TIME_ZONE is"),
+        ({"DATABASE_URL": "postgresql//x"}, "The settings cannot be used: DATABASE_URL is no address"),
+    ],
+    ids=["no database", "no zone", "no address"],
+)
+def test_a_command_that_cannot_begin_says_why_in_a_sentence(given: dict[str, str], said: str) -> None:
+    done = manage("check", "--deploy", **{**here(), **PRODUCTION, **given})
+    assert (done.returncode, done.stderr.startswith(said), "Traceback" in done.stderr) == (2, True, False), done.stderr
+
+
 def test_pages_have_a_time_limit_in_the_database_and_workers_have_none() -> None:
     code = "{}from django.db import connection as c; import os; print(c.settings_dict['OPTIONS'].get('options', ''))"
     environment = {**PRODUCTION, **ELSEWHERE, "DJANGO_SETTINGS_MODULE": "casetracker.settings"}

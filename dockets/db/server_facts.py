@@ -1,0 +1,39 @@
+"""What PostgreSQL says of itself and of the size of what it holds.
+
+Called by ``casetracker.operations``.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+_FACTS = """SELECT current_setting('server_version_num')::int, current_setting('server_encoding'), clock_timestamp(),
+ current_setting('max_connections')::int, (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'),
+ pg_database_size(current_database()), pg_total_relation_size('dockets_payload'),
+ (SELECT array_agg(extname::text) FROM pg_extension)"""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerFacts:
+    """``version``: 180006 for 18.6. Sizes in bytes: of the whole database, and of the payloads in it."""
+
+    version: int
+    encoding: str
+    now: datetime
+    max_connections: int
+    connections: int
+    database_bytes: int
+    payload_bytes: int
+    extensions: list[str]
+
+    @property
+    def major(self) -> int:
+        return self.version // 10_000
+
+
+def read_server_facts() -> ServerFacts:
+    """Needs the tables of the record. Raises the database's ``Error``."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FACTS)
+        return ServerFacts(*cursor.fetchone())
