@@ -36,6 +36,8 @@ _SECRET_KEY_FILE = DATA_DIR / "secret_key"
 
 DEBUG = _flag("CASETRACKER_DEBUG", False)
 SECRET_KEY = os.environ.get("CASETRACKER_SECRET_KEY", "")
+BACKUP_DIR = Path(os.environ.get("CASETRACKER_BACKUP_DIR", DATA_DIR / "backups"))
+"""Where ``manage.py backup`` writes unless it is told another place."""
 if not SECRET_KEY and os.access(_SECRET_KEY_FILE, os.R_OK):
     SECRET_KEY = _SECRET_KEY_FILE.read_text()
 SECRET_KEY_FALLBACKS = _list("CASETRACKER_OLD_SECRET_KEYS")

@@ -21,7 +21,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connections
 from django.urls import reverse
 
-from casetracker.config import database
+from casetracker.config import database, nightly
 from casetracker.quickstart import embedded, folders
 from casetracker.quickstart.folders import write_private_file
 from casetracker.quickstart.processes import Program
@@ -47,8 +47,11 @@ class Site:
     say: Callable[[str], None]
     servers: embedded.Servers | None = None
     programs: list[Program] = field(default_factory=list)
+    backup: Program | None = None
+    """The backup of last night, or the one that is being made."""
     is_told: bool = field(default=False, init=False)
     """Whether a signal has told us to stop."""
+    _environment_of_parts: Mapping[str, str] = field(default_factory=dict, init=False)
 
     def run(self, *, sample: bool) -> None:
         """Starts everything, then watches until told to stop. Raises ``CannotStart`` when a part does not come up or
@@ -73,7 +76,7 @@ class Site:
     def _start(self, *, sample: bool) -> None:
         require_free_port(self.port)
         folders.make_private_folder(self.data_dir)
-        env = self._environment()
+        env = self._environment_of_parts = self._environment()
         self._prepare(env["DATABASE_URL"])
         for program in (self._worker(env), self._web(env)):
             program.start()
@@ -168,10 +171,25 @@ class Site:
                 )
 
     def _watch(self) -> None:
+        next_look = time.monotonic() + nightly.FIRST_LOOK
         while not self.is_told:
             self._all_alive()
+            if time.monotonic() >= next_look:
+                next_look = time.monotonic() + nightly.LOOKED_EVERY
+                self._back_up()
             time.sleep(0.25)
         raise StopRequested
+
+    def _back_up(self) -> None:
+        """Starts the nightly backup of the embedded database, if it is due. Where it fails, ``backup.log`` says why,
+        and it is tried again; the site goes on."""
+        is_busy = self.backup is not None and self.backup.exit_code is None
+        if self.servers is None or is_busy or not nightly.is_backup_due(self.data_dir / nightly.FOLDER, time.time()):
+            return
+        command = [sys.executable, "manage.py", "backup", f"--keep={nightly.KEPT}"]
+        env = {**self._environment_of_parts, "CASETRACKER_BACKUP_DIR": str(self.data_dir / nightly.FOLDER)}
+        self.backup = Program("backup", command, self.data_dir / "backup.log", env, ROOT)
+        self.backup.start()
 
     def _told_to_stop(self, number: int, frame: FrameType | None) -> None:
         """Signal handler: raises at whatever point the program is. Python ignores an exception raised while it frees an
@@ -181,7 +199,7 @@ class Site:
 
     def _stop(self) -> None:
         """Stops the web server first, then the worker, then the servers that both need."""
-        for program in reversed(self.programs):
+        for program in reversed([*self.programs, *([self.backup] if self.backup else [])]):
             program.stop()
         if self.servers is not None:
             self.servers.stop()

@@ -6,12 +6,19 @@ Called by ``casetracker.operations``.
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, connections
 
 _FACTS = """SELECT current_setting('server_version_num')::int, current_setting('server_encoding'), clock_timestamp(),
  current_setting('max_connections')::int, (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'),
  pg_database_size(current_database()), pg_total_relation_size('dockets_payload'),
  (SELECT array_agg(extname::text) FROM pg_extension)"""
+
+
+def read_server_major(using: str) -> int:
+    """PostgreSQL's major version, like 18. ``using``: the connection's alias."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version_num')::int / 10000")
+        return int(cursor.fetchone()[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1157,6 +1157,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="UpkeepEntry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("backup", "backup"), ("restore_test", "restore test"), ("size", "size")],
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("details", models.JSONField(default=dict)),
+            ],
+            options={
+                "indexes": [models.Index(fields=["kind", "-at"], name="upkeep_newest")],
+            },
+        ),
+        migrations.CreateModel(
             name="WebhookDelivery",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

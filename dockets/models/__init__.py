@@ -10,6 +10,7 @@ from dockets.models.filing import Document, Filing
 from dockets.models.observation import IdentityDecision, Observation, Payload, Sheet
 from dockets.models.party import Attorney, Party, Representation
 from dockets.models.text import DocumentPage, DocumentText, TextRequest
+from dockets.models.upkeep import UpkeepEntry
 from dockets.models.watch import ImportRun, Source, WebhookDelivery
 
 __all__ = [
@@ -34,5 +35,6 @@ __all__ = [
     "Sheet",
     "Source",
     "TextRequest",
+    "UpkeepEntry",
     "WebhookDelivery",
 ]
