@@ -5,6 +5,7 @@ Without ``DATABASE_URL`` and ``REDIS_URL`` the embedded servers of the data fold
 """
 
 import os
+import tomllib
 from datetime import timedelta
 from ipaddress import ip_network
 from pathlib import Path
@@ -34,6 +35,7 @@ DATA_DIR = Path(os.environ.get("CASETRACKER_DATA_DIR", BASE_DIR / ".data"))
 """Where ``quickstart`` keeps the embedded servers, the secret key and the first passwords."""
 _SECRET_KEY_FILE = DATA_DIR / "secret_key"
 
+VERSION: str = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 DEBUG = _flag("CASETRACKER_DEBUG", False)
 SECRET_KEY = os.environ.get("CASETRACKER_SECRET_KEY", "")
 BACKUP_DIR = Path(os.environ.get("CASETRACKER_BACKUP_DIR", DATA_DIR / "backups"))
@@ -309,6 +311,11 @@ CELERY_BEAT_SCHEDULE = {
     "look-after-sources": {
         "task": "dockets.tasks.look_after_sources",
         "schedule": timedelta(minutes=5),
+        "options": {"expires": 300},
+    },
+    "look-after-site": {
+        "task": "casetracker.tasks.look_after_site",
+        "schedule": timedelta(minutes=10),
         "options": {"expires": 300},
     },
 }

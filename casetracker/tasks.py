@@ -12,7 +12,7 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
-from casetracker.operations import marks
+from casetracker.operations import growth, marks
 from casetracker.pipeline.interpret_docket import interpret_docket_now
 from dockets.db import enqueue
 from dockets.db.leases import LeaseLost
@@ -93,6 +93,12 @@ def ring_due() -> None:
     for request_id in requests.list_due_requests(now, BATCH):
         enqueue.enqueue_task(requests.FETCH_TEXT, quietly=True, request_id=request_id)
     webhook.queue_waiting_messages(now)
+
+
+@shared_task
+def look_after_site() -> None:
+    """Writes how large the site is, once a day. Called by the beat."""
+    growth.note_daily_size(timezone.now())
 
 
 def _of_sources(run_ids: Sequence[int]) -> set[int]:

@@ -11,6 +11,7 @@ from casetracker.accounts.views.admin_login import admin_login
 from casetracker.accounts.views.invitation import invitation
 from casetracker.accounts.views.newsroom import invitation_act, invite, newsroom, person_act
 from casetracker.operations.views.probes import healthz, readyz
+from casetracker.operations.views.site_state import site_mark, site_state
 
 admin.site.site_header = f"{settings.SITE_NAME}: administration"
 admin.site.site_title = settings.SITE_NAME
@@ -29,6 +30,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # The admin's own page would ask for no second factor.
     path("admin/login/", admin_login),
     path("admin/", admin.site.urls),
+    path("site/", site_state, name="site-state"),
+    path("site/mark/", site_mark, name="site-mark"),
     # Answered by the middleware ``answer_probes``, before the host's name is looked at.
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

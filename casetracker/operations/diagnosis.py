@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from casetracker.operations import condition
 from dockets.db.server_facts import ServerFacts, read_server_facts
+from dockets.models import UpkeepEntry
 from dockets.watch.failure_mail import explain_no_mail
 
 SUPPORTED = range(15, 19)
@@ -27,6 +28,7 @@ SUPPORTED = range(15, 19)
 EXTENSIONS = ("pg_trgm", "unaccent")
 LARGEST_SKEW = timedelta(seconds=10)
 """Leases hold for 45 seconds, and each machine looks at its own clock."""
+OLDEST_BACKUP = timedelta(days=2)
 LITTLE_ROOM = 2 * 2**30
 """Bytes on a disk."""
 
@@ -149,6 +151,17 @@ def _check_parts() -> Findings:
         yield from _check_server()
         if no_mail := explain_no_mail():
             yield Finding(False, no_mail, "Set CASETRACKER_EMAIL_URL, and give an admin an address.")
+        yield from _check_backups()
+
+
+def _check_backups() -> Findings:
+    made = UpkeepEntry.objects.filter(kind=UpkeepEntry.Kind.BACKUP).order_by("-at").first()
+    if made is None or timezone.now() - made.at > OLDEST_BACKUP:
+        yield Finding(
+            False,
+            f"The last backup was made on {made.at:%Y-%m-%d}." if made else "manage.py backup has made no backup yet.",
+            "Let manage.py backup --verify --keep 14 run each night, unless something else makes backups.",
+        )
 
 
 def _check_server() -> Findings:

@@ -15,7 +15,7 @@ from django.http import HttpResponse
 
 type View = Callable[..., HttpResponse]
 type Role = Literal["journalist", "editor", "admin"]
-type Work = Literal["notes", "claims", "desk", "identity", "texts", "imports", "people"]
+type Work = Literal["notes", "claims", "desk", "identity", "texts", "imports", "people", "site"]
 
 _PERMISSIONS: Mapping[tuple[str, str], Sequence[str]] = {
     ("journalist", "notes"): ("rulings.view_annotation", "rulings.add_reply"),
@@ -26,6 +26,7 @@ _PERMISSIONS: Mapping[tuple[str, str], Sequence[str]] = {
     ("editor", "texts"): ("dockets.add_documenttext",),
     ("admin", "imports"): ("dockets.add_importrun",),
     ("admin", "people"): ("auth.add_user", "auth.change_user", "auth.change_group"),
+    ("admin", "site"): ("dockets.view_upkeepentry",),
 }
 """Role and work -> all the permissions that the role needs there."""
 

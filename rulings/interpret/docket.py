@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from dockets.db import locks
@@ -216,6 +216,12 @@ def list_dockets_to_interpret(limit: int) -> list[int]:
     again."""
     free = _behind().filter(Q(reading=None) | is_over(timezone.now(), "reading__"))
     return list(free.order_by("record_changed_at", "id").values_list("id", flat=True)[:limit])
+
+
+def count_dockets_to_interpret() -> tuple[int, datetime | None]:
+    """How many dockets ``list_dockets_to_interpret`` has to name, and since when the longest waits."""
+    found = _behind().aggregate(number=Count("pk"), since=Min("record_changed_at"))
+    return found["number"], found["since"]
 
 
 def load_stored_reading(filing: Filing) -> FilingReading | None:

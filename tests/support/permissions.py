@@ -181,6 +181,8 @@ TABLE: Mapping[str, Row] = {
     "newsroom/": _ADMINS_PAGE,
     "newsroom/invitations/": Row(ADMINS, post="422"),
     "accounts/session/": Row(EVERYONE, get="200", private="200"),
+    "site/": _ADMINS_PAGE,
+    "site/mark/": _ADMINS_PAGE,
     "healthz": Row(EVERYONE, get="200", private="200"),
     "readyz": Row(EVERYONE, get="503", private="503"),  # no beat rings here
     "favicon.ico": Row(EVERYONE, get="302", post="302", put="302", delete="302", private="302"),
