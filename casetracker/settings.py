@@ -207,6 +207,38 @@ AUTH_PASSWORD_VALIDATORS = [
 
 HTTPS = _flag("CASETRACKER_HTTPS", True)
 """False only where no network lies between browser and server: quickstart on this machine."""
+DIRECTORY_NAME = os.environ.get("CASETRACKER_OIDC_NAME", "the newsroom’s login")
+DIRECTORY_GROUPS = {
+    "admin": _list("CASETRACKER_OIDC_ADMINS"),
+    "editor": _list("CASETRACKER_OIDC_EDITORS"),
+    "journalist": _list("CASETRACKER_OIDC_READERS"),
+}
+"""Role -> groups of the directory whose members have it; of several, the first role counts."""
+DIRECTORY_CLAIM = os.environ.get("CASETRACKER_OIDC_GROUPS_CLAIM", "groups")
+DIRECTORY_SETS_ROLES = _flag("CASETRACKER_OIDC_SETS_ROLES", True)
+"""False: the directory says who comes in, and the role of a new account; later admins give roles here."""
+DIRECTORY_HOURS = float(os.environ.get("CASETRACKER_OIDC_HOURS", "8"))
+"""After how long the directory is asked again whether somebody is still in their group."""
+SOCIALACCOUNT_ADAPTER = "casetracker.accounts.directory.DirectoryAdapter"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+# The content security policy lets no form lead to another site, so that the way to the directory is a link.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "directory",
+                "name": DIRECTORY_NAME,
+                "client_id": os.environ.get("CASETRACKER_OIDC_CLIENT_ID", ""),
+                "secret": os.environ.get("CASETRACKER_OIDC_SECRET", ""),
+                "settings": {"server_url": os.environ["CASETRACKER_OIDC_URL"]},
+            }
+        ]
+        if os.environ.get("CASETRACKER_OIDC_URL")
+        else [],
+    }
+}
 SECOND_FACTOR = _flag("CASETRACKER_SECOND_FACTOR", HTTPS)
 """True: editors and admins need a passkey or an authenticator app, a week after they are first asked."""
 SECURE_SSL_REDIRECT = HTTPS

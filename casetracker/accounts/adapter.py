@@ -16,6 +16,7 @@ from django.urls import reverse
 from casetracker.access.last_seen import SEEN_AT
 from casetracker.access.own_zone import ZONE
 from casetracker.access.second_factor import find_factors, forget_factor, needs_factor
+from casetracker.accounts.directory import check_login
 from casetracker.models import Member
 from dockets.http.client_address import get_client_address
 from rulings.history.account_log import record_account_event
@@ -62,6 +63,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """The account may have been disabled between the password and the second factor."""
         if not User.objects.filter(pk=user.pk, is_active=True).exists():
             raise ImmediateHttpResponse(self.respond_user_inactive(request, user))
+        check_login(request, user)
         super().login(request, user)
         request.session[SEEN_AT] = int(time())
         if zone := Member.objects.filter(user=user).values_list("time_zone", flat=True).first():

@@ -8,6 +8,8 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
+from allauth.socialaccount import views as social
+from allauth.socialaccount.providers.openid_connect import views as oidc
 from allauth.usersessions import views as sessions
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LogoutView
@@ -17,6 +19,7 @@ from django.urls.converters import StringConverter
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import RedirectView
 
+from casetracker.accounts.views.directory_login import directory_login
 from casetracker.accounts.views.profile import profile, require_mail, token_add, token_end
 
 
@@ -90,5 +93,10 @@ urlpatterns: list[URLPattern] = [
     path("2fa/passkeys/reauthenticate/", _own(passkeys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
     path("2fa/passkeys/<int:pk>/remove/", _own(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
     path("2fa/passkeys/<int:pk>/edit/", _own(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
+    path("directory/", directory_login, name="directory-login"),
+    path("oidc/<slug:provider_id>/login/", require_safe(oidc.login), name="openid_connect_login"),
+    path("oidc/<slug:provider_id>/login/callback/", require_safe(oidc.callback), name="openid_connect_callback"),
+    path("directory/cancelled/", require_safe(social.login_cancelled), name="socialaccount_login_cancelled"),
+    path("directory/error/", require_safe(social.login_error), name="socialaccount_login_error"),
     path("sessions/", _own(sessions.list_usersessions), name="usersessions_list"),
 ]

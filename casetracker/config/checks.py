@@ -1,6 +1,7 @@
 """Django system checks for errors that would otherwise show only once someone relies on the setting."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import checks
@@ -40,6 +41,25 @@ def check_webhook_secret(app_configs: Any, **_: Any) -> list[CheckMessage]:
         return []
     hint = f"At least {SHORTEST_SECRET} characters; until then no webhook is taken in."
     return [checks.Warning("CASETRACKER_WEBHOOK_SECRET is too short to be a secret.", hint=hint, id="casetracker.W003")]
+
+
+@register(Tags.security)
+def check_directory(app_configs: Any, **_: Any) -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    for app in apps:
+        address = urlsplit(app["settings"]["server_url"])
+        if address.scheme != "https" and address.hostname not in ("localhost", "127.0.0.1"):
+            hint = "What it says of people is believed because it came over TLS."
+            found.append(checks.Error("CASETRACKER_OIDC_URL is no https address.", hint=hint, id="casetracker.E004"))
+        if not (app["client_id"] and app["secret"]):
+            said = "CASETRACKER_OIDC_URL is set without CASETRACKER_OIDC_CLIENT_ID and CASETRACKER_OIDC_SECRET."
+            found.append(checks.Error(said, id="casetracker.E005"))
+    if apps and not any(settings.DIRECTORY_GROUPS.values()):
+        said = "The directory lets nobody in: no group is named."
+        hint = "Set CASETRACKER_OIDC_ADMINS, CASETRACKER_OIDC_EDITORS or CASETRACKER_OIDC_READERS."
+        found.append(checks.Warning(said, hint=hint, id="casetracker.W004"))
+    return found
 
 
 @register(Tags.security)

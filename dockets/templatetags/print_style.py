@@ -55,3 +55,10 @@ def caption(case_name: str) -> SafeString:
 @register.simple_tag
 def site_name() -> str:
     return str(settings.SITE_NAME)
+
+
+@register.simple_tag
+def directory_name() -> str:
+    """How the newsroom's own log-in is called; "" where there is none."""
+    has_one = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    return str(settings.DIRECTORY_NAME) if has_one else ""

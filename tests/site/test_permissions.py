@@ -146,6 +146,7 @@ def site(users: Users) -> Site:
         "key": "x",
         "pk": "1",
         "token": "sometoken",
+        "provider_id": "directory",
     }
     sent = {
         "version": "1",

@@ -116,6 +116,7 @@ def build(users: Users) -> Everything:
         "of": "filing",
         "thing": filing.public_id,
         "token": "sometoken",
+        "provider_id": "directory",
         "uidb36": "1",
         "key": "x",
         "pk": "1",

@@ -176,6 +176,11 @@ TABLE: Mapping[str, Row] = {
     "accounts/2fa/passkeys/reauthenticate/": Row(USERS, get="302", post="302"),
     "accounts/2fa/passkeys/<int:pk>/remove/": _SAFEGUARDED,
     "accounts/2fa/passkeys/<int:pk>/edit/": _SAFEGUARDED,
+    "accounts/directory/": Row(EVERYONE, post="404"),  # the site has none
+    "accounts/oidc/<slug:provider_id>/login/": Row(EVERYONE, get="404", private="404"),
+    "accounts/oidc/<slug:provider_id>/login/callback/": Row(EVERYONE, get="404", private="404"),
+    "accounts/directory/cancelled/": Row(EVERYONE, get="200", private="200"),
+    "accounts/directory/error/": Row(EVERYONE, get="401", private="401"),
     "accounts/sessions/": Row(USERS, get="200", post="302"),
     "invitations/<str:token>/": Row(EVERYONE, get="200", post="422", private="200"),
     "newsroom/": _ADMINS_PAGE,

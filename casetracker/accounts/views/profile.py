@@ -20,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from casetracker.access.own_zone import ZONE
+from casetracker.accounts.directory import has_directory, is_of_directory
 from casetracker.accounts.forms import OwnForm, TokenForm
 from casetracker.models import Member
 from rulings.history.account_log import record_account_event
@@ -114,6 +115,7 @@ def _show(request: HttpRequest, *, own: OwnForm | None = None, token: TokenForm 
         "tokens": [(row, row.is_good(now)) for row in ApiToken.objects.filter(user=user).order_by("-made_at")[:20]],
         "new_token": request.session.pop(_MADE, "") if request.method == "GET" else "",
         "factors": factors,
+        "may_connect": has_directory() and not is_of_directory(user),
         "has_mail": bool(settings.EMAIL_URL),
         "is_private": not settings.SITE_IS_PUBLIC,
     }

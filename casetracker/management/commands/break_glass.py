@@ -4,6 +4,7 @@ help."""
 from argparse import ArgumentParser
 from typing import Any
 
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -16,8 +17,8 @@ from casetracker.models import Member
 
 class Command(BaseCommand):
     help = (
-        "Takes all second factors of an account away, ends its sessions and, if it was disabled, enables it. It is"
-        " recorded. A lost password: manage.py changepassword NAME"
+        "Takes all second factors of an account away, ends its sessions, parts it from the directory and, if it was"
+        " disabled, enables it. It is recorded. A lost password: manage.py changepassword NAME"
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             User.objects.filter(pk=user.pk).update(is_active=True)
             Member.objects.update_or_create(user=user, defaults={"factor_due_at": timezone.now() + GRACE})
+            SocialAccount.objects.filter(user=user).delete()
             number = remove_factors(user, by="break_glass", event="break-glass")
         self.stdout.write(
             f"{name} logs in with the password alone now ({number} factors taken away), and has a week to add another."
