@@ -351,7 +351,7 @@ def test_a_private_site_answers_nobody_but_where_the_table_says(site: Site, priv
 
 def test_a_private_site_takes_nothing_from_nobody(site: Site, private_site: None) -> None:
     open_to_nobody = {"accounts/login/": "200", "favicon.ico": "302", "hooks/courtlistener/<str:secret>/": "400"}
-    open_to_nobody["invitations/<str:token>/"] = "422"
+    open_to_nobody |= {"invitations/<str:token>/": "422", "accounts/directory/": "404"}
     wrong: list[tuple[object, ...]] = []
     for route, row in rows():
         asked = told(Client().post(address(route, site.place), site.sent))

@@ -180,7 +180,7 @@ TABLE: Mapping[str, Row] = {
     "accounts/oidc/<slug:provider_id>/login/": Row(EVERYONE, get="404", private="404"),
     "accounts/oidc/<slug:provider_id>/login/callback/": Row(EVERYONE, get="404", private="404"),
     "accounts/directory/cancelled/": Row(EVERYONE, get="200", private="200"),
-    "accounts/directory/error/": Row(EVERYONE, get="401", private="401"),
+    "accounts/directory/error/": Row(EVERYONE, get="401"),
     "accounts/sessions/": Row(USERS, get="200", post="302"),
     "invitations/<str:token>/": Row(EVERYONE, get="200", post="422", private="200"),
     "newsroom/": _ADMINS_PAGE,
