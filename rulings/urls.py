@@ -37,6 +37,7 @@ from rulings.views.corrections.public_change_list import case_change_list, publi
 from rulings.views.desk.desk import desk, desk_act, desk_count
 from rulings.views.desk.desk_cases import desk_assign, desk_cases
 from rulings.views.desk.desk_many import desk_many
+from rulings.views.desk.edit_export import edit_export
 from rulings.views.desk.edit_list import edit_list, edit_restore
 from rulings.views.desk.editorial_edit import editorial_case, editorial_filing
 from rulings.views.desk.editorial_import import editorial_import
@@ -95,6 +96,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/cases/<int:docket_id>/status/", case_correct, name="case-correct"),
     path("desk/cases/<int:docket_id>/milestones/", milestones, name="milestones"),
     path("desk/editorial-file/", editorial_import, name="editorial-import"),
+    path("desk/edits.csv", edit_export, name="edit-export"),
     path("desk/edits/", edit_list, name="edit-list"),
     path("desk/edits/<int:edit_id>/restore/", edit_restore, name="edit-restore"),
     path("desk/filings/<slug:filing_id>/headline/", editorial_filing, name="editorial-filing"),

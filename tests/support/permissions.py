@@ -97,6 +97,7 @@ TABLE: Mapping[str, Row] = {
     "desk/cases/<int:docket_id>/milestones/": _EDITORS_FORM,
     "desk/cases/<int:docket_id>/status/": _EDITORS_FORM,
     "desk/edits/": _EDITORS_PAGE,
+    "desk/edits.csv": _ADMINS_PAGE,
     "desk/edits/<int:edit_id>/restore/": Row(EDITORS, post="302"),
     "desk/filings/<slug:filing_id>/headline/": _EDITORS_FORM,
     "desk/filings/<slug:filing_id>/reading/": _EDITORS_FORM,

@@ -145,3 +145,22 @@ def test_a_session_ends_elsewhere_when_its_owner_says_so(client: Client, users: 
     assert "Log out everywhere else" in pages.text(pages.parsed(client.get("/accounts/sessions/")))
     client.post("/accounts/sessions/")
     assert other.get("/accounts/").status_code == 302 and client.get("/accounts/").status_code == 200
+
+
+def test_factors_and_passwords_that_change_are_logged(
+    client: Client, users: Users, django_capture_on_commit_callbacks: Any
+) -> None:
+    log_in(client, "editor", "editor")
+    client.post("/accounts/reauthenticate/", {"password": "editor"})
+    page = client.get("/accounts/2fa/totp/activate/")
+    secret = str(page.context["form"].secret)
+    code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post("/accounts/2fa/totp/activate/", {"code": code}).status_code == 302
+    assert client.post("/accounts/2fa/totp/deactivate/").status_code == 302
+    new = {"oldpassword": "editor", "password1": "correct horse battery", "password2": "correct horse battery"}
+    assert client.post("/accounts/password/change/", new)["Location"] == "/accounts/"
+    events = [event for _, event, _ in list_events()]
+    assert [one for one in events if one != "codes"] == ["login", "factor-added", "factor-removed", "password"]
+    client.post("/accounts/password/change/", new)
+    assert list_events()[-1] == ("", "login-failed", "editor")

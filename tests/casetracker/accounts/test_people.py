@@ -165,3 +165,18 @@ def test_when_somebody_was_last_here_is_noted_now_and_then(admin: Client, users:
     inside.get("/accounts/")
     assert inside.session["seen_at"] > 0
     assert not [one for one in usual if "UPDATE" in one["sql"]]
+
+
+def test_the_log_can_be_taken_away_by_admins(admin: Client, users: Users) -> None:
+    act(admin, users.journalist, "role", role="editor")
+    filing = factories.filing(docket=factories.docket())
+    factories.annotation(filing=filing, author=users.editor, visibility="private", body="Nobody's business")
+    answered: Any = admin.get("/desk/edits.csv")
+    lines = b"".join(answered.streaming_content).decode().splitlines()
+    assert lines[0] == "at,by,kind,object,court,docket_number,before,after"
+    assert ",admin,account," in lines[1] and '""was"":""reader of the newsroom""' in lines[1]
+    assert "Nobody's business" not in "".join(lines)
+    assert 'href="/desk/edits.csv?kind=account"' in admin.get("/desk/edits/?kind=account").content.decode()
+    journalist = Client()
+    journalist.force_login(users.journalist)
+    assert journalist.get("/desk/edits.csv").status_code == 403
