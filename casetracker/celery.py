@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from celery import Celery
-from celery.signals import after_task_publish, celeryd_after_setup, heartbeat_sent, worker_shutting_down
+from celery.signals import after_task_publish, celeryd_after_setup, heartbeat_sent, task_postrun, worker_shutting_down
 
 from casetracker.outages import broker
 
@@ -68,3 +68,10 @@ def note_ring(**_: Any) -> None:
     from casetracker.operations import marks
 
     marks.note_mark(marks.BEAT)
+
+
+@task_postrun.connect
+def send_counts(**_: Any) -> None:
+    from dockets.db.counters import flush_counts
+
+    flush_counts()

@@ -56,7 +56,9 @@ USER_RATE = os.environ.get("CASETRACKER_USER_RATE", "1800/minute")
 PROBE_NETWORKS = [
     ip_network(written, strict=False) for written in _list("CASETRACKER_PROBE_ADDRESSES", "127.0.0.0/8, ::1")
 ]
-"""Who is told by /healthz and /readyz how the site is."""
+"""Who is told by /healthz, /readyz and /metrics how the site is."""
+METRICS_TOKEN = os.environ.get("CASETRACKER_METRICS_TOKEN", "")
+"""Whoever bears it reads /metrics from anywhere; "": nobody."""
 EMBED_ORIGINS = _list("CASETRACKER_EMBED_ORIGINS", "https:")
 """Sites whose pages may frame timelines, as in ``frame-ancestors``; "'none'": nowhere."""
 SHARED_CACHE = int(os.environ.get("CASETRACKER_SHARED_CACHE", "0"))
@@ -94,6 +96,7 @@ MIDDLEWARE = [
     "casetracker.operations.views.probes.answer_probes",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "casetracker.operations.measured_requests.measure_requests",
     "casetracker.access.shared_cache.let_caches_share",
     "casetracker.access.private_responses.mark_private_responses",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -242,7 +245,7 @@ SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {
 SECOND_FACTOR = _flag("CASETRACKER_SECOND_FACTOR", HTTPS)
 """True: editors and admins need a passkey or an authenticator app, a week after they are first asked."""
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 BEHIND_PROXY = _flag("CASETRACKER_BEHIND_PROXY", False)
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
 # Browsers have passkeys on pages of https, and of this machine itself.

@@ -15,6 +15,7 @@ from django.utils import timezone
 from casetracker.operations import growth, marks
 from casetracker.pipeline.interpret_docket import interpret_docket_now
 from dockets.db import enqueue
+from dockets.db.counters import add_count
 from dockets.db.leases import LeaseLost
 from dockets.documents import requests
 from dockets.imports import leases, run
@@ -34,9 +35,17 @@ log = logging.getLogger(__name__)
 def import_run(*, run_id: int) -> None:
     """Performs one import, then queues the interpretation of each docket whose record changed."""
     changed = run.perform_run(run_id)
+    _count_import(run_id)
     quietly = bool(changed) and bool(_of_sources([run_id]))
     for docket_id in changed:
         enqueue.enqueue_task(interpret_docket.name, quietly=quietly, docket_id=docket_id)
+
+
+def _count_import(run_id: int) -> None:
+    """For the metrics, if the run has ended."""
+    ended = ImportRun.objects.filter(pk=run_id, finished_at__isnull=False).values_list("source_slug", "status").first()
+    if ended:
+        add_count("imports", source=ended[0] or "unknown", result=ended[1])
 
 
 @shared_task

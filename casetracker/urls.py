@@ -10,7 +10,7 @@ from casetracker.access.kept_forms import show_session
 from casetracker.accounts.views.admin_login import admin_login
 from casetracker.accounts.views.invitation import invitation
 from casetracker.accounts.views.newsroom import invitation_act, invite, newsroom, person_act
-from casetracker.operations.views.probes import healthz, readyz
+from casetracker.operations.views.probes import healthz, metrics, readyz
 from casetracker.operations.views.site_state import site_mark, site_state
 
 admin.site.site_header = f"{settings.SITE_NAME}: administration"
@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Answered by the middleware ``answer_probes``, before the host's name is looked at.
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     # Browsers request it on pages that name no icon, such as the admin's.
     path("favicon.ico", login_not_required(RedirectView.as_view(url=f"{settings.STATIC_URL}mark.svg"))),
 ]

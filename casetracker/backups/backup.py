@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from casetracker.backups.plain_dump import write_plain_dump
 from casetracker.backups.server_tools import find_program, point_tools_at, run_tool
-from dockets.db.row_digests import Digests, digest_database, hold_snapshot
-from dockets.db.server_facts import read_server_major
+from dockets.db.server.row_digests import Digests, digest_database, hold_snapshot
+from dockets.db.server.server_facts import read_server_major
 from dockets.models import UpkeepEntry
 
 DIGESTS = ".digests.json"

@@ -14,8 +14,8 @@ from django.utils import timezone
 from casetracker.backups.backup import PLAIN, read_digests
 from casetracker.backups.plain_dump import copy_plain_dump, filter_plain_dump
 from casetracker.backups.server_tools import ToolFailed, describe_failure, find_program, point_tools_at
-from dockets.db.row_digests import Digests, count_tables, create_database, digest_database, drop_database
-from dockets.db.server_facts import read_server_major
+from dockets.db.server.row_digests import Digests, count_tables, create_database, digest_database, drop_database
+from dockets.db.server.server_facts import read_server_major
 from dockets.models import UpkeepEntry
 
 _EMPTIED = b"""SET client_min_messages = warning;

@@ -3,7 +3,8 @@
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-_SMTP = "django.core.mail.backends.smtp.EmailBackend"
+_DJANGOS = "django.core.mail.backends.smtp.EmailBackend"
+_SMTP = "casetracker.operations.counted_mail.CountedMail"
 _PORTS = {"smtp": 587, "smtps": 465}
 TIMEOUT = 10
 """Seconds per step of sending."""
@@ -17,7 +18,7 @@ def parse_mail_url(url: str) -> dict[str, dict[str, Any]]:
     ``ValueError`` when it is no such address.
     """
     if not url:
-        return {"default": {"BACKEND": _SMTP}}
+        return {"default": {"BACKEND": _DJANGOS}}
     parts = urlsplit(url)
     if parts.scheme not in _PORTS or not parts.hostname:
         raise ValueError("CASETRACKER_EMAIL_URL must be like smtp://user:password@mail.example:587 or smtps://…:465.")

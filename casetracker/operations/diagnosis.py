@@ -19,7 +19,7 @@ from django.http.request import validate_host
 from django.utils import timezone
 
 from casetracker.operations import condition
-from dockets.db.server_facts import ServerFacts, read_server_facts
+from dockets.db.server.server_facts import ServerFacts, read_server_facts
 from dockets.models import UpkeepEntry
 from dockets.watch.failure_mail import explain_no_mail
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.template.defaultfilters import filesizeformat
 
-from dockets.db.server_facts import ServerFacts, read_server_facts
+from dockets.db.server.server_facts import ServerFacts, read_server_facts
 from dockets.models import UpkeepEntry
 
 _SIZES = UpkeepEntry.objects.filter(kind=UpkeepEntry.Kind.SIZE)

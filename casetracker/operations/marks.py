@@ -7,7 +7,7 @@ every ``EVERY``. If the broker is emptied all marks are back after that.
 import json
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, cast
@@ -27,6 +27,8 @@ PATIENCE = 1.0
 """Seconds that an answer of the broker may take."""
 BEAT, HEARD = "beat", "heard"
 """Fields: when the beat last rang, and when a worker last heard it ring."""
+BROKEN, MAIL_SENT, MAIL_FAILED = "page broken", "mail sent", "mail failed"
+"""Fields: when a page last answered 500, and when a mail was last sent, and could not be."""
 _WORKER = "worker:"
 
 _next: dict[str, float] = {}
@@ -50,6 +52,8 @@ class Marks:
     heard: datetime | None
     workers: Sequence[WorkerMark]
     """Those that were heard within a day, by name."""
+    others: Mapping[str, tuple[datetime, Mapping[str, Any]]] = field(default_factory=dict)
+    """Every other field: its time and details."""
 
 
 def get_broker() -> redis.Redis:
@@ -64,15 +68,15 @@ def _connect(url: str) -> redis.Redis:
     return redis.Redis.from_url(url, retry=Retry(NoBackoff(), 0), decode_responses=True, **patience)
 
 
-def note_mark(field: str, **details: Any) -> None:
-    """Writes the mark ``field``, unless this process wrote it within ``EVERY``. Never raises for a broker that is away:
+def note_mark(name: str, **details: Any) -> None:
+    """Writes the mark ``name``, unless this process wrote it within ``EVERY``. Never raises for a broker that is away:
     the mark is then missing, which is what there is to tell."""
     now = time.monotonic()
-    if now < _next.get(field, 0):
+    if now < _next.get(name, 0):
         return
-    _next[field] = now + EVERY
+    _next[name] = now + EVERY
     try:
-        get_broker().hset(_key(), field, json.dumps({"at": time.time(), **details}))
+        get_broker().hset(_key(), name, json.dumps({"at": time.time(), **details}))
     except redis.RedisError:
         return
 
@@ -93,17 +97,17 @@ def remove_worker(name: str) -> None:
 def read_marks(now: datetime) -> Marks:
     """Raises ``redis.RedisError``. Marks that are older than ``FORGOTTEN`` are removed."""
     marks = cast("Mapping[str, str]", get_broker().hgetall(_key()))
-    found = {field: _parse(written) for field, written in marks.items()}
-    old = [field for field, (at, _) in found.items() if field.startswith(_WORKER) and now - at > FORGOTTEN]
+    found = {name: _parse(written) for name, written in marks.items()}
+    old = [name for name, (at, _) in found.items() if name.startswith(_WORKER) and now - at > FORGOTTEN]
     if old:
         get_broker().hdel(_key(), *old)
     workers = [
-        WorkerMark(field.removeprefix(_WORKER), at, details.get("queues", ()))
-        for field, (at, details) in sorted(found.items())
-        if field.startswith(_WORKER) and field not in old
+        WorkerMark(name.removeprefix(_WORKER), at, details.get("queues", ()))
+        for name, (at, details) in sorted(found.items())
+        if name.startswith(_WORKER) and name not in old
     ]
-    beat, heard = (found[field][0] if field in found else None for field in (BEAT, HEARD))
-    return Marks(beat, heard, workers)
+    beat, heard = (found[name][0] if name in found else None for name in (BEAT, HEARD))
+    return Marks(beat, heard, workers, {name: told for name, told in found.items() if not name.startswith(_WORKER)})
 
 
 def _parse(written: str) -> tuple[datetime, Mapping[str, Any]]:

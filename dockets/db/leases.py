@@ -21,6 +21,8 @@ from django.db import DatabaseError, connections, transaction
 from django.db.models import F, Model, Q, QuerySet
 from django.utils import timezone
 
+from dockets.db.counters import add_count
+
 LEASE = timedelta(seconds=45)
 """How long a worker may hold a row without extending the lease: the work of a killed worker is taken up again after
 this, well under a minute."""
@@ -94,6 +96,7 @@ def extend_lease(lease: Lease[Any], ready: Q | None = None, *, lasts: timedelta 
     """
     rows = filter_held_rows(lease).filter(ready) if ready else filter_held_rows(lease)
     if not rows.update(lease_until=timezone.now() + lasts, **fields):
+        add_count("leases_lost", model=rows.model._meta.model_name or "")
         raise LeaseLost
 
 
@@ -101,6 +104,7 @@ def release_lease(lease: Lease[Any], **fields: Any) -> None:
     """Writes the result ``fields`` and releases the rows. Raises ``LeaseLost``. Call it in the transaction of the work,
     as ``extend_lease``."""
     if not filter_held_rows(lease).update(**RELEASED, **fields):
+        add_count("leases_lost", model=lease.rows.model._meta.model_name or "")
         raise LeaseLost
 
 

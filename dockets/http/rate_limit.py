@@ -17,6 +17,7 @@ from limits.strategies import FixedWindowRateLimiter
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from dockets.db.counters import add_count
 from dockets.db.rate_storage import RateStorage
 from dockets.http.client_address import get_client_network
 
@@ -32,7 +33,7 @@ def count_request(request: HttpRequest) -> int:
         settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
     ):
         return 0
-    return count_attempt(settings.ANONYMOUS_RATE, get_client_network(request))
+    return _count_refusal("anonymous", count_attempt(settings.ANONYMOUS_RATE, get_client_network(request)))
 
 
 def count_token_request(owner: int) -> int:
@@ -48,8 +49,17 @@ def count_page_request(request: HttpRequest) -> int:
     if not settings.PAGE_RATE or not address or not (wait := count_attempt(settings.PAGE_RATE, "page", address)):
         return 0
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
-        return wait
-    return count_attempt(settings.USER_RATE, "user", str(request.user.pk)) if settings.USER_RATE else 0
+        return _count_refusal("page", wait)
+    if not settings.USER_RATE:
+        return 0
+    return _count_refusal("user", count_attempt(settings.USER_RATE, "user", str(request.user.pk)))
+
+
+def _count_refusal(rate: str, wait: int) -> int:
+    """Counts it for the metrics if there is a wait, which it returns."""
+    if wait:
+        add_count("refusals", rate=rate)
+    return wait
 
 
 def count_attempt(rate: str, *who: str) -> int:

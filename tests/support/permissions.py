@@ -190,6 +190,7 @@ TABLE: Mapping[str, Row] = {
     "site/": _ADMINS_PAGE,
     "site/mark/": _ADMINS_PAGE,
     "healthz": Row(EVERYONE, get="200", private="200"),
+    "metrics": Row(EVERYONE, get="200", private="200"),
     "readyz": Row(EVERYONE, get="503", private="503"),  # no beat rings here
     "favicon.ico": Row(EVERYONE, get="302", post="302", put="302", delete="302", private="302"),
 }

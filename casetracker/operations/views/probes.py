@@ -1,10 +1,12 @@
-"""``/healthz`` and ``/readyz``, for what watches over the site: a load balancer, a container's health check, a monitor.
+"""``/healthz``, ``/readyz`` and ``/metrics``, for what watches over the site: a load balancer, a container's health
+check, a monitor.
 
 They are answered by a middleware before any that looks at the host's name or at the session: under any host name,
 without a rate or a redirect to https, and while the database is away. Only the addresses of ``PROBE_NETWORKS`` are
-answered.
+answered; by the metrics, whoever has their token as well.
 """
 
+import hmac
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from ipaddress import ip_address
@@ -45,7 +47,18 @@ def _answer(told: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK) -> Http
     return JsonResponse(told, status=status, headers={"Cache-Control": "no-store"})
 
 
-PROBES: Mapping[str, View] = {"/healthz": healthz, "/readyz": readyz}
+@login_not_required
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """The figures of the whole site, as Prometheus reads them."""
+    # Not above: what writes them takes memory in every process, and most are never asked.
+    from casetracker.operations.figures import write_figures
+
+    body, content_type = write_figures()
+    return HttpResponse(body, content_type=content_type, headers={"Cache-Control": "no-store"})
+
+
+PROBES: Mapping[str, View] = {"/healthz": healthz, "/readyz": readyz, "/metrics": metrics}
 
 
 def answer_probes(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -55,11 +68,17 @@ def answer_probes(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
         view = PROBES.get(request.path_info)
         if view is None:
             return get_response(request)
-        if not is_probe_allowed(request):
+        if not (is_probe_allowed(request) or (view is metrics and has_metrics_token(request))):
             return HttpResponse("Not found.", status=HTTPStatus.NOT_FOUND, content_type="text/plain; charset=utf-8")
         return view(request)
 
     return answer
+
+
+def has_metrics_token(request: HttpRequest) -> bool:
+    """Whether the request bears ``METRICS_TOKEN``."""
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    return bool(settings.METRICS_TOKEN) and hmac.compare_digest(given.encode(), settings.METRICS_TOKEN.encode())
 
 
 def is_probe_allowed(request: HttpRequest) -> bool:

@@ -15,7 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from casetracker.operations import condition, growth, marks, settings_in_force, waiting
-from dockets.db.server_facts import read_server_facts
+from dockets.db.server.server_facts import read_server_facts
+from dockets.format.print_style import format_age
 from dockets.http.permissions import require_role
 from dockets.models import Source, UpkeepEntry
 from dockets.watch.failure_mail import explain_no_mail
@@ -55,6 +56,15 @@ def list_troubles(parts: Sequence[condition.Part], now: datetime) -> Sequence[st
     for worker in _read_marks(parts, now).workers:
         if marks.STALE <= now - worker.at < LOST_WITHIN:
             troubles.append(f"The worker {worker.name} is gone: it was not told to stop. Look at its log.")
+    found = _read_marks(parts, now).others
+    if marks.BROKEN in found and now - found[marks.BROKEN][0] < LOST_WITHIN:
+        at, details = found[marks.BROKEN]
+        troubles.append(f"The page “{details.get('view')}” broke {format_age(at, now)}: the web server’s log has why.")
+    if marks.MAIL_FAILED in found and (
+        marks.MAIL_SENT not in found or found[marks.MAIL_FAILED][0] > found[marks.MAIL_SENT][0]
+    ):
+        at, details = found[marks.MAIL_FAILED]
+        troubles.append(f"A mail could not be sent {format_age(at, now)}: {details.get('why')}")
     if failed := waiting.count_failed_imports(now - DAY):
         were = "import was" if failed == 1 else "imports were"
         troubles.append(f"{failed} {were} given up or refused without a person within a day: see the imports’ history.")

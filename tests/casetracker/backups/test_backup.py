@@ -12,7 +12,7 @@ from django.db import connection
 from casetracker.backups import plain_dump, server_tools
 from casetracker.backups.restore import list_differences, restore_backup
 from casetracker.config import nightly
-from dockets.db.row_digests import digest_database
+from dockets.db.server.row_digests import digest_database
 from dockets.models import Docket, UpkeepEntry
 from tests.servers.workers import run_manage
 from tests.support import factories

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from casetracker.operations import diagnosis
-from dockets.db.server_facts import read_server_facts
+from dockets.db.server.server_facts import read_server_facts
 
 pytestmark = pytest.mark.django_db
 
