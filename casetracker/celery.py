@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from celery import Celery
-from celery.signals import after_task_publish, celeryd_after_setup, heartbeat_sent, task_postrun, worker_shutting_down
+from celery.signals import (
+    after_task_publish,
+    before_task_publish,
+    celeryd_after_setup,
+    heartbeat_sent,
+    task_postrun,
+    task_prerun,
+    worker_shutting_down,
+)
 
 from casetracker.outages import broker
 
@@ -60,6 +68,20 @@ def forget_worker(**_: Any) -> None:
     if _worker.name:
         marks.remove_worker(_worker.name)
         _worker.name = ""
+
+
+@before_task_publish.connect
+def send_request_id(headers: dict[str, Any], **_: Any) -> None:
+    from casetracker.operations.request_ids import add_to_message
+
+    add_to_message(headers)
+
+
+@task_prerun.connect
+def take_request_id(task: Any, **_: Any) -> None:
+    from casetracker.operations.request_ids import take_from_task
+
+    take_from_task(task.request)
 
 
 @after_task_publish.connect(sender="casetracker.tasks.ring_due")

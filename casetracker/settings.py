@@ -15,6 +15,7 @@ from django.utils.csp import CSP
 from kombu import Queue
 
 from casetracker.config import database, mail, newsroom_zone
+from casetracker.operations import error_reports
 from dockets.format import urls
 
 # juriscraper opens a log file when it is first imported, by default one that only root can write.
@@ -87,6 +88,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "casetracker.operations.request_ids.name_requests",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     # Here, so that what is refused further down has its header too.
@@ -396,14 +398,31 @@ MAILBOXES = frozenset(_list("CASETRACKER_MAILBOXES"))
 """The mailboxes that passwords are for: user@host, or user@host:port where the port is another than usual. No other
 server is ever sent one."""
 
+
+_LOG_FORMAT = os.environ.get("CASETRACKER_LOG_FORMAT", "line")
+if _LOG_FORMAT not in {"line", "json"}:
+    raise ValueError(f"CASETRACKER_LOG_FORMAT is “{_LOG_FORMAT[:60]}”. Write json, or line.")
+SENTRY_DSN = os.environ.get("CASETRACKER_SENTRY_DSN", "")
+if SENTRY_DSN:
+    error_reports.start_error_reports(SENTRY_DSN, version=VERSION)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "datefmt": "%Y-%m-%d %H:%M:%S%z", "style": "{"}
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "datefmt": "%Y-%m-%d %H:%M:%S%z", "style": "{"},
+        "json": {"()": "casetracker.operations.log_lines.JsonLines"},
     },
-    "filters": {"broker away": {"()": "casetracker.outages.broker_away.InOneLine"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["broker away"]}},
+    "filters": {
+        "broker away": {"()": "casetracker.outages.broker_away.InOneLine"},
+        "routine": {"()": "casetracker.operations.log_lines.QuietRoutine"},
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": _LOG_FORMAT,
+            "filters": ["broker away", "routine"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": os.environ.get("CASETRACKER_LOG_LEVEL", "INFO")},
     "loggers": {
         "django": {"handlers": [], "propagate": True},

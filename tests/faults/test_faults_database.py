@@ -96,7 +96,7 @@ def is_waiting(servers: embedded.Servers) -> bool:
 def test_an_import_survives_the_database_and_pages_come_back_by_themselves(
     servers: embedded.Servers, celery_workers: Workers, tmp_path: Path
 ) -> None:
-    celery_workers.start(beat=True, DJANGO_SETTINGS_MODULE=SETTINGS, **addresses(servers))
+    worker = celery_workers.start(beat=True, DJANGO_SETTINGS_MODULE=SETTINGS, **addresses(servers))
     import_there(servers, first())
     with web(tmp_path, **addresses(servers)) as site:
         assert site.get("/cases/").status == 200
@@ -118,6 +118,8 @@ def test_an_import_survives_the_database_and_pages_come_back_by_themselves(
     wait_until(lambda: ask(servers, ROW, run)[0] == "done")
     assert ask(servers, ROW, run)[1] in (2, 3), "the second crash may have met the second attempt"
     assert run_there(servers, JOURNAL) == undisturbed(first(), whole())
+    log = worker.log.read_text()
+    assert "import_run" in log and "ring-due" not in log, "what it did is logged, and not that the beat rang"
 
 
 def says_that_it_is_away(site: Web) -> None:
