@@ -301,7 +301,11 @@ CACHES = {
         "BACKEND": "casetracker.outages.shared_cache.SharedCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": f"{BROKER_PREFIX}cache",
-        "OPTIONS": {"socket_connect_timeout": 0.3, "socket_timeout": 0.3},
+        "OPTIONS": {
+            "serializer": "casetracker.outages.shared_cache.JsonSerializer",
+            "socket_connect_timeout": 0.3,
+            "socket_timeout": 0.3,
+        },
     }
 }
 """Which one-time codes were used already, and the keys of the newsroom's directory: for all processes together."""

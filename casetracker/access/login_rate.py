@@ -91,8 +91,8 @@ def _count_second_step(request: HttpRequest, get_response: Callable[[HttpRequest
     if (owner := request.user if request.user.is_authenticated else _find_pending_user(request)) is None:
         return get_response(request)
     counted = (BY_ACCOUNT, "second step of", str(owner.pk))
-    if wait := rate_limit.count_attempt(*counted):
-        return _held_up(request, wait)
+    if seconds := rate_limit.count_attempt(*counted):
+        return _held_up(request, seconds)
     answered = get_response(request)
     if answered.status_code == HTTPStatus.FOUND:
         rate_limit.uncount_attempt(*counted)
@@ -107,8 +107,8 @@ def _count_second_step(request: HttpRequest, get_response: Callable[[HttpRequest
 def _count_mail(request: HttpRequest, get_response: Callable[[HttpRequest], HttpResponse]) -> HttpResponse:
     to, sender = _account(request.POST.get("email", "")), get_client_network(request)
     counted = [(MAILS, "mail to", to), *([(MAILS, "mail asked from", sender)] if sender else [])]
-    wait = max(rate_limit.count_attempt(*one) for one in counted)
-    return _held_up(request, wait) if wait else get_response(request)
+    delay = max(rate_limit.count_attempt(*one) for one in counted)
+    return _held_up(request, delay) if delay else get_response(request)
 
 
 def _list_accounts(request: HttpRequest) -> set[str]:
