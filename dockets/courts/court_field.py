@@ -9,8 +9,8 @@ from dockets.models import Court
 
 
 class CourtField(forms.CharField):
-    """A court as people write it: its id, its citation or its name. ``clean`` returns the ``Court``, or None for a
-    blank."""
+    """A court as people write it: its id, PACER's id of it, its citation or its name. ``clean`` returns the ``Court``,
+    or None for a blank."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.TextInput(attrs={"list": "courts", "autocomplete": "off"}))
@@ -22,7 +22,8 @@ class CourtField(forms.CharField):
         if not typed:
             return None
         named = Court.objects.filter(Q(pk=typed.lower()) | Q(citation__iexact=typed) | Q(name__iexact=typed))
-        if (court := named.first()) is None:
+        court = named.first() or Court.objects.filter(pacer_id=typed.lower()).first()
+        if court is None:
             raise forms.ValidationError(
                 f"There is no court “{typed}”. Choose one of the list, or write its id: wawd, nysd, ca9."
             )

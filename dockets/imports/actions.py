@@ -7,6 +7,7 @@ decided already.
 
 import secrets
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -26,6 +27,8 @@ DECIDED_ANEW = (Status.PREVIEW, Status.REFUSED, Status.FAILED, Status.CANCELLED)
 DOUBTFUL = Q(status=Status.PREVIEW, preview__totals__same__gt=0)
 """Runs whose preview expects possible duplicates."""
 OVER = (Status.DONE, Status.PARTLY, Status.REFUSED, Status.FAILED, Status.CANCELLED)
+SOON = timedelta(seconds=10)
+"""A worker that is there takes a run within two seconds."""
 
 
 def create_batch_id() -> str:
@@ -62,6 +65,7 @@ def _queue_again(runs: QuerySet[ImportRun], *, previews: bool, **fields: object)
             "done_entries": 0,
             "total_entries": 0,
             "counted_from": None,
+            "counted_to": None,
             "refused": [],
         }
         asked = {
@@ -144,5 +148,7 @@ def is_run_in_progress(run: ImportRun) -> bool:
 
 def is_run_stranded(run: ImportRun) -> bool:
     """Whether no worker has taken a run that should have been taken by now."""
-    late = run.not_before + leases.RING_AGAIN < timezone.now()
-    return run.status == Status.QUEUED and late
+    now = timezone.now()
+    # Where a beat runs and no worker, it rings for the run again and again, each time for later.
+    rung = not run.preview and run.queued_at + SOON < now and run.not_before <= now + leases.RING_AGAIN
+    return run.status == Status.QUEUED and (rung or run.not_before + SOON < now)

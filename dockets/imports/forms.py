@@ -49,7 +49,10 @@ class UploadForm(ReadAsForm):
         label="Files",
         max_length=400,
         allow_empty_file=True,
-        help_text=f"Saved PACER pages, feeds, notices, JSON, or a zip of them; up to {MAX_BYTES // 2**20} MB each.",
+        help_text=(
+            "Saved PACER pages, feeds, notices, JSON, tables (CSV), or a zip of them;"
+            f" up to {MAX_BYTES // 2**20} MB each."
+        ),
         error_messages={"required": "Choose a file first, or drop one here."},
     )
     field_order = ["file", "source", "court"]

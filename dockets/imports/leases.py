@@ -67,7 +67,13 @@ def keep_run(held: HeldRun, progress: ImportProgress, name: str = "lease of an i
 
 def _tell(held: HeldRun, progress: ImportProgress) -> None:
     """Extends the lease also after a cancellation was asked for: the run is held until the worker reaches it."""
-    extend_lease(held, done_entries=progress.done, total_entries=progress.total, counted_from=progress.began)
+    extend_lease(
+        held,
+        done_entries=progress.done,
+        total_entries=progress.total,
+        counted_from=progress.began,
+        counted_to=progress.moved,
+    )
     progress.cancelled = progress.cancelled or filter_held_rows(held).filter(cancel_asked=True).exists()
 
 

@@ -987,6 +987,7 @@ class Migration(migrations.Migration):
                 ("done_entries", models.PositiveIntegerField(default=0)),
                 ("total_entries", models.PositiveIntegerField(default=0)),
                 ("counted_from", models.DateTimeField(null=True)),
+                ("counted_to", models.DateTimeField(null=True)),
                 ("cancel_asked", models.BooleanField(default=False)),
                 (
                     "status",

@@ -149,6 +149,8 @@ class ImportRun(models.Model):
     """Progress, in docket entries."""
     counted_from = models.DateTimeField(null=True)
     """When the payload had been parsed and the first entry was begun: the remaining time is estimated from then on."""
+    counted_to = models.DateTimeField(null=True)
+    """When an entry was last done: while an import stands still, its remaining time does not grow."""
     cancel_asked = models.BooleanField(default=False)
     status = models.CharField(max_length=12, choices=Status, default=Status.QUEUED)
     queued_at = models.DateTimeField(auto_now_add=True)

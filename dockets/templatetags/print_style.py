@@ -1,6 +1,8 @@
 """Template filters that call ``dockets.format.print_style``. They return text, which the template escapes."""
 
+import re
 from datetime import date, datetime, tzinfo
+from urllib.parse import unquote
 
 from django import template
 from django.conf import settings
@@ -30,6 +32,19 @@ def exact_time(moment: datetime, zone: tzinfo | None = None) -> str:
     """Date and time in the court's zone where one is given (``{{ docket.checked_at|exact_time:court.zone }}``), else in
     the newsroom's."""
     return print_style.format_moment(timezone.localtime(moment, zone))
+
+
+_IN_ADDRESS = re.compile(
+    r"/(?:api/v1/)?cases/[^/]+/(.{1,80}?)/?"
+    r"(?:/(?:filings|claims|parties|changes|corrections|embed|timeline\.|claims\.|annotations|card)\b.*)?"
+)
+
+
+@register.filter
+def case_number_in(path: str) -> str:
+    """The docket number in the address of a page of a case; "" in any other."""
+    found = _IN_ADDRESS.fullmatch(unquote(path))
+    return found[1] if found and any(letter.isdigit() for letter in found[1]) else ""
 
 
 @register.filter

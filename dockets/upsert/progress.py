@@ -21,19 +21,24 @@ class ImportProgress:
     done: int = 0
     began: datetime | None = None
     """When work on the first entry began."""
+    moved: datetime | None = None
+    """When an entry was last done."""
     cancelled: bool = False
     """A person has asked to cancel."""
 
     def begin(self, records: Sequence[DocketRecord]) -> None:
         """Starts counting: the payload is parsed and holds ``records``."""
         self.done, self.total, self.began = 0, sum(map(weigh_record, records)), datetime.now(UTC)
+        self.moved = self.began
 
     def within(self, record: DocketRecord) -> Callable[[float], None]:
         """A callback that takes the share of this docket that is done."""
         before, entries = self.done, weigh_record(record)
 
         def tell(share: float) -> None:
-            self.done = before + int(entries * share)
+            done = before + int(entries * share)
+            if done != self.done:
+                self.done, self.moved = done, datetime.now(UTC)
 
         return tell
 

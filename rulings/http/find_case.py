@@ -114,8 +114,15 @@ def _found(known: QuerySet[Any, Any], court_id: str, number: str) -> Any:
     return known.get(pk=_spelled_otherwise(court_id, number).pk)
 
 
+def find_court(written: str) -> Court | None:
+    """The court of an address: by its id in any spelling, or by the id that PACER has for it."""
+    low = written.lower()
+    courts = list(Court.objects.filter(Q(pk=low) | Q(pacer_id=low))[:5])
+    return next((court for court in courts if court.pk == low), courts[0] if len(courts) == 1 else None)
+
+
 def _spelled_otherwise(court_id: str, number: str) -> Docket:
-    court = Court.objects.filter(pk=court_id).first()
+    court = find_court(court_id)
     found = find_docket_by_number(court, number) if court else None
     if found is None:
         raise Http404(_NONE.format(number, court_id))

@@ -1,6 +1,7 @@
 """What holds for every page: errors with a way on, login and logout, headers, and markup without errors."""
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -127,6 +128,20 @@ def test_a_site_that_is_not_public_asks_for_a_login_everywhere(client: Client, u
 def test_not_found_leads_on(client: Client) -> None:
     page = pages.parsed(client.get("/nothing/here/"), 404)
     assert {"Front page", "All cases", "Search"} <= pages.links(page).keys()
+
+
+@pytest.mark.parametrize(
+    ("address", "tried"),
+    [
+        ("/cases/wawd/2:99-cv-1/", "2:99-cv-1"),
+        ("/cases/nowhere/123456/2021/filings/3/", "123456/2021"),
+        ("/cases/wawd/C99-1/claims/", "C99-1"),
+        ("/cases/wawd/2%3A99-cv-%3Cb%3E1/", "2:99-cv-<b>1"),
+    ],
+)
+def test_not_found_offers_a_search_for_the_number_that_was_tried(client: Client, address: str, tried: str) -> None:
+    links = pages.links(pages.parsed(client.get(address), 404))
+    assert links[f"Look for the number {tried} in all courts"] == f"/search/?q={quote(tried)}"
 
 
 def test_a_forged_form_is_refused_with_a_way_on(users: Any) -> None:

@@ -25,6 +25,8 @@ from dockets.models import ImportRun
 from dockets.watch.source_health import name_source
 
 SHOWN = 20
+NEWEST = 3
+"""Previews that are shown; older ones are folded away, so that they push nothing down."""
 WARNED = 3
 """Warnings of sources that are shown above the forms; the page of sources has them all."""
 Status = ImportRun.Status
@@ -84,7 +86,8 @@ def render_import_desk(request: HttpRequest, *, status: int = 200, **forms: Any)
         "taken_addresses": describe_accepted_addresses(),
         "courts": list_offered_courts(),
         "most_sent": uploads.MOST_SENT,
-        "waiting": build_run_rows(waiting)[:SHOWN],
+        "waiting": build_run_rows(waiting)[:NEWEST],
+        "older": build_run_rows(waiting)[NEWEST:SHOWN],
         "more_wait": len(waiting) > SHOWN,
         "at_work": build_run_rows(at_work)[:SHOWN],
         "more_at_work": len(at_work) > SHOWN,

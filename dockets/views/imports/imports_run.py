@@ -1,7 +1,7 @@
 """``/imports/<id>/``: one import run: its preview, progress and result."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +22,8 @@ from dockets.models.observation import FORGOTTEN, Payload
 Status = ImportRun.Status
 SHOWN = 200
 """Rows shown, of cases and of refusals."""
+STILL = timedelta(seconds=10)
+"""After so long without another entry no remaining time is shown."""
 SETTLED = 2.0
 """Seconds after which the remaining time is shown; before that it is a guess."""
 
@@ -55,9 +57,12 @@ def _progress(run: ImportRun, now: datetime) -> dict[str, Any]:
 
 
 def _left(run: ImportRun, done: int, total: int, now: datetime) -> str:
-    spent = (now - run.counted_from).total_seconds() if run.counted_from else 0.0
+    last = run.counted_to or now
+    spent = (last - run.counted_from).total_seconds() if run.counted_from else 0.0
     if not 0 < done < total or spent < SETTLED:
         return ""
+    if now - last > STILL:
+        return f"nothing more since {(now - last).seconds} s"
     seconds = int(spent * (total - done) / done) + 1
     return f"about {seconds} s left" if seconds < 90 else f"about {round(seconds / 60)} minutes left"
 

@@ -24,7 +24,7 @@ SHOWN_CHARACTERS = 400
 @require_safe
 def docket_changes(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
     docket = find_docket(court_id, number)
-    if docket.docket_number != number:
+    if (docket.court_id, docket.docket_number) != (court_id, number):
         return HttpResponseRedirect(reverse("docket-changes", args=[docket.court_id, docket.docket_number]))
     base = build_docket_url(docket.court_id, docket.docket_number)
     changes = list_court_changes(docket)

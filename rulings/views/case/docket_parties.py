@@ -19,7 +19,7 @@ NAME_LENGTH = 200
 @require_safe
 def docket_parties(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
     docket = find_docket(court_id, number)
-    if docket.docket_number != number:
+    if (docket.court_id, docket.docket_number) != (court_id, number):
         return HttpResponseRedirect(reverse("docket-parties", args=[docket.court_id, docket.docket_number]))
     base = build_docket_url(docket.court_id, docket.docket_number)
     typed = request.GET.get("q", "")

@@ -73,7 +73,7 @@ def timeline(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
     case = find_case(court_id, number, request.user)
     docket, reading = case.docket, case.reading
     base = build_docket_url(docket.court_id, docket.docket_number)
-    if docket.docket_number != number:
+    if (docket.court_id, docket.docket_number) != (court_id, number):
         return HttpResponseRedirect(keep_query(request, base))
     query, unprintable = strip_control_characters_from_query(request.GET)
     whole = get_swap_target(request) not in _PARTS

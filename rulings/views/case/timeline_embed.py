@@ -54,7 +54,7 @@ def timeline_embed(request: HttpRequest, court_id: str, number: str) -> HttpResp
         raise Http404("This site's timelines cannot be embedded.")
     case = find_case(court_id, number)
     docket = case.docket
-    if docket.docket_number != number:
+    if (docket.court_id, docket.docket_number) != (court_id, number):
         there = build_embed_url(docket.court_id, docket.docket_number)
         return HttpResponseRedirect(keep_query(request, there))
     return render(request, "rulings/timeline_embed.html", _shown(request, case))

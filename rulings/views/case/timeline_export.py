@@ -36,7 +36,7 @@ def timeline_export(request: HttpRequest, court_id: str, number: str, form: str)
     case = find_case(court_id, number)
     docket, reading = case.docket, case.reading
     # A key is valid for its own address only, so that a merged case is served there, not redirected.
-    if docket.docket_number != number and NAME not in request.GET:
+    if (docket.court_id, docket.docket_number) != (court_id, number) and NAME not in request.GET:
         there = reverse("timeline-export", args=[docket.court_id, docket.docket_number, form])
         return HttpResponseRedirect(keep_query(request, there))
     if reading is None or reading.read_at is None:

@@ -29,7 +29,7 @@ NO_DAY = "That is no day: write it as 2021-01-31. This is how things stand now."
 @require_safe
 def claims(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
     docket = find_docket(court_id, number)
-    if docket.docket_number != number:
+    if (docket.court_id, docket.docket_number) != (court_id, number):
         there = reverse("claims", args=[docket.court_id, docket.docket_number])
         return HttpResponseRedirect(keep_query(request, there))
     base = build_docket_url(docket.court_id, docket.docket_number)
@@ -64,7 +64,7 @@ def claims_export(request: HttpRequest, court_id: str, number: str, form: str) -
     if form not in FORMS:
         raise Http404(f"Claims are given as {', '.join(FORMS)}, not as {form}.")
     docket = find_docket(court_id, number)
-    if docket.docket_number != number:
+    if (docket.court_id, docket.docket_number) != (court_id, number):
         there = reverse("claims-export", args=[docket.court_id, docket.docket_number, form])
         return HttpResponseRedirect(keep_query(request, there))
     typed = request.GET.get("on", "")

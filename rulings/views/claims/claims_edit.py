@@ -80,7 +80,7 @@ class Offer:
 def claims_edit(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
     docket = find_docket(court_id, number)
     base = build_docket_url(docket.court_id, docket.docket_number)
-    if docket.docket_number != number:
+    if (docket.court_id, docket.docket_number) != (court_id, number):
         return HttpResponseRedirect(f"{base}claims/edit/")
     parties = _parties(docket)
     kept = get_kept_form(request)

@@ -127,7 +127,7 @@ def filing_decides(request: HttpRequest, court_id: str, number: str, reference: 
     base = build_docket_url(docket.court_id, docket.docket_number)
     filing = _filing(docket, reference)
     lasting = build_filing_url(base, "", filing.public_id)
-    if docket.docket_number != number or filing.public_id != reference:
+    if (docket.court_id, docket.docket_number) != (court_id, number) or filing.public_id != reference:
         return HttpResponseRedirect(f"{lasting}decides/")
     ruling, rows = load_ruling(filing)
     page = DecisionPage(docket, base, filing, ruling, rows)

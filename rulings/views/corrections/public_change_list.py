@@ -34,7 +34,7 @@ def public_change_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def case_change_list(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
     docket = find_docket(court_id, number)
-    if docket.docket_number != number:
+    if (docket.court_id, docket.docket_number) != (court_id, number):
         return HttpResponseRedirect(reverse("case-change-list", args=[docket.court_id, docket.docket_number]))
     return _shown(request, docket)
 

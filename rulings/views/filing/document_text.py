@@ -89,7 +89,7 @@ class TextPage(NamedTuple):
 @require_safe
 def document_text(request: HttpRequest, court_id: str, number: str, reference: str, document: int) -> HttpResponse:
     at = _at(court_id, number, reference, document)
-    if isinstance(at, str) or at.docket.docket_number != number:
+    if isinstance(at, str) or (at.docket.court_id, at.docket.docket_number) != (court_id, number):
         return HttpResponseRedirect(keep_query(request, at if isinstance(at, str) else at.address))
     return _shown(request, at)
 

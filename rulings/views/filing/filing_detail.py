@@ -64,7 +64,7 @@ def filing_detail(request: HttpRequest, court_id: str, number: str, reference: s
     if (survivor := _survivor(filing)) is not filing or filing.docket_id != docket.pk:
         # Not a permanent redirect: a merger of two filings can be undone, and browsers remember permanent ones.
         return HttpResponseRedirect(keep_query(request, _address(survivor)))
-    if docket.docket_number != number:
+    if (docket.court_id, docket.docket_number) != (court_id, number):
         return HttpResponseRedirect(keep_query(request, build_filing_url(base, reference, filing.public_id)))
     filing.docket = docket
     context = {"docket": docket, "court": docket.court, "base": base, "filing": filing} | _about(request, filing, base)

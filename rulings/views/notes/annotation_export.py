@@ -20,7 +20,7 @@ MOST = 10_000
 def annotation_export(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
     docket = find_docket(court_id, number)
     here = reverse("annotation-export", args=[docket.court_id, docket.docket_number])
-    if docket.docket_number != number:
+    if (docket.court_id, docket.docket_number) != (court_id, number):
         return HttpResponseRedirect(here)
     rows = Annotation.objects.visible_to(request.user).current().filter(docket=docket)
     found = list(rows.select_related("filing").defer("filing__search").order_by("created_at", "id")[:MOST])

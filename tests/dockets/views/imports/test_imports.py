@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from dockets.courts.court_field import CourtField
 from dockets.imports import uploads
 from dockets.imports.run import perform_run
 from dockets.models import Docket, ImportRun, Payload
@@ -67,7 +68,7 @@ def test_several_files_and_a_zip_are_a_batch(admin: Client) -> None:
         ({}, "Choose a file first"),
         ({"file": SimpleUploadedFile("x.zip", b"PK\3\4 nothing")}, "damaged"),
         ({"file": SimpleUploadedFile("x.html", b"x"), "court": "atlantis"}, "There is no court “atlantis”"),
-        ({"file": SimpleUploadedFile("x.html", b"x"), "source": "telex"}, "Select a valid choice"),
+        ({"file": SimpleUploadedFile("x.html", b"x"), "source": "telex"}, "not one of the choices"),
     ],
     ids=["no file", "bad zip", "no such court", "no such source"],
 )
@@ -156,6 +157,20 @@ def test_the_desk_lists_what_waits_what_runs_and_what_came(admin: Client) -> Non
     assert "waiting for its preview queued.html" in pages.text(at_work)
     assert "refused bad.html This file is empty." in pages.text(recent)
     assert pages.links(recent)["Parler v. AWS"] == "/cases/wawd/2:21-cv-00031/"
+
+
+def test_old_previews_are_folded_away(admin: Client) -> None:
+    for number in range(25):
+        factories.import_run(reference=f"old {number}", status=Status.PREVIEW, previews=True)
+    page = pages.parsed(admin.get("/imports/"))
+    shown, older = pages.by_class(page, "runs")[:2]
+    assert (len(list(shown.iter("time"))), len(list(older.iter("time")))) == (3, 17)
+    assert "17 and more that came before" in pages.text(page) and "tables (CSV)" in pages.text(page)
+
+
+def test_pacers_id_of_a_court_is_one(admin: Client) -> None:
+    court = factories.court("arb", pacer_id="azb")
+    assert CourtField().clean("AZB") == CourtField().clean("arb") == court
 
 
 def test_an_empty_desk_says_how_to_begin(admin: Client) -> None:

@@ -119,6 +119,30 @@ def test_progress_is_told_in_words(admin: Client, fields: Any, due_in: int, word
     assert "Look again" in pages.links(page)
 
 
+def test_the_remaining_time_does_not_grow_while_nothing_moves(admin: Client) -> None:
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        now = timezone.now()
+        run = factories.import_run(
+            status=Status.RUNNING, total_entries=31, done_entries=19, started_at=now, lease_token="t",
+            lease_until=now + timedelta(hours=1), counted_from=now - timedelta(seconds=5), counted_to=now,
+        )  # fmt: skip
+        told = []
+        for _ in range(3):
+            told.append(pages.text(pages.by_class(shown(admin, run), "work")[0]))
+            clock.shift(7)
+    assert ["about 4 s left" in words for words in told] == [True, True, False]
+    assert "nothing more since 14 s" in told[2]
+
+
+def test_that_no_worker_comes_is_said_after_ten_seconds_whether_a_beat_rings_or_not(admin: Client) -> None:
+    now = timezone.now()
+    fresh = factories.import_run(status=Status.QUEUED, not_before=now)
+    rung = factories.import_run(status=Status.QUEUED, not_before=now + timedelta(seconds=20))
+    ImportRun.objects.filter(pk=rung.pk).update(queued_at=now - timedelta(seconds=12))
+    assert "Waiting for a worker." in pages.text(shown(admin, fresh))
+    assert "No worker has come for it yet." in pages.text(shown(admin, rung))
+
+
 def test_htmx_gets_the_run_alone_and_asks_no_more_once_it_is_over(admin: Client) -> None:
     run = factories.import_run(status=Status.DONE)
     part = admin.get(f"/imports/{run.pk}/", headers={"HX-Request": "true", "HX-Target": "run"}).content.decode()

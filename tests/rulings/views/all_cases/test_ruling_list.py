@@ -100,7 +100,7 @@ def test_a_ruling_shows_what_it_decided_and_leads_to_its_case(client: Client) ->
 
 def test_a_value_that_means_nothing_is_said(client: Client) -> None:
     three()
-    assert "Select a valid choice" in pages.text(pages.parsed(client.get("/rulings/?outcome=nonsense")))
+    assert "not one of the choices" in pages.text(pages.parsed(client.get("/rulings/?outcome=nonsense")))
     assert "first page" in pages.text(pages.parsed(client.get("/rulings/?after=garbage")))
 
 

@@ -12,7 +12,7 @@ from hypothesis.extra.django import TestCase
 
 from dockets.db import keyset
 from dockets.format.urls import build_docket_url
-from dockets.models import Docket
+from dockets.models import Court, Docket
 from rulings.models import Editorial, Reading, TimelineEvent
 from rulings.vocabulary.kinds import EventKind, Kind, SetDate
 from rulings.vocabulary.outcomes import Outcome
@@ -493,6 +493,15 @@ def test_an_unknown_case_is_not_found(client: Client, path: str) -> None:
     factories.court()
     page = pages.parsed(client.get(path), 404)
     assert "All cases" in pages.links(page)
+
+
+@pytest.mark.parametrize("spelled", ["WAWD", "wawdx"])
+def test_another_spelling_of_the_court_leads_to_its_address(client: Client, spelled: str) -> None:
+    factories.docket(court=factories.court("wawd"), docket_number="2:21-cv-00031")
+    Court.objects.filter(pk="wawd").update(pacer_id="wawdx")
+    for page in ("", "parties/", "claims/", "timeline.csv", "changes/", "embed/"):
+        answer = client.get(f"/cases/{spelled}/2:21-cv-00031/{page}")
+        assert (answer.status_code, answer["Location"]) == (302, f"/cases/wawd/2:21-cv-00031/{page}"), page
 
 
 # -- cost --

@@ -171,12 +171,12 @@ def test_an_earlier_ruling_is_reversed_by_name(client: Client, order: Filing, ed
     ("typed", "why"),
     [
         ({"d0_reason": "Nothing was shown."}, "What did it decide?"),
-        ({"d0_outcome": "won"}, "Select a valid choice."),
+        ({"d0_outcome": "won"}, "not one of the choices"),
         ({"d0_outcome": "denied", "d0_place": "at 8"}, "Which words stand there?"),
         ({"d0_outcome": "denied", "d0_quotation": "w" * 1_001}, "at most 1000 characters"),
         ({"d3_motion": "99", "d3_outcome": "denied"}, "There is no filing 99 in this case"),
         ({"d3_outcome": "denied"}, "Name the motion by its number."),
-        ({"d0_outcome": "denied", "d0_parties": ["999999"]}, "Select a valid choice."),
+        ({"d0_outcome": "denied", "d0_parties": ["999999"]}, "not one of the choices"),
         ({"ruling_citation": "c" * 201}, "at most 200 characters"),
     ],
 )

@@ -292,7 +292,7 @@ def test_it_is_published_when_it_says_in_the_newsrooms_time(
         ({"when": "now", "publish_at": "2099-07-01T09:30"}, "Choose “Publish at” for this time"),
         ({"when": "at", "publish_at": "soon"}, "Enter a valid date/time."),
         ({"when": "at", "publish_at": "0001-01-01T00:00"}, "Choose a day of this century."),
-        ({"visibility": "everyone"}, "Select a valid choice"),
+        ({"visibility": "everyone"}, "not one of the choices"),
         ({"exact": "x" * 2_001}, "A passage has at most 2,000 characters"),
     ],
 )
