@@ -62,7 +62,7 @@ METRICS_TOKEN = os.environ.get("CASETRACKER_METRICS_TOKEN", "")
 """Whoever bears it reads /metrics from anywhere; "": nobody."""
 EMBED_ORIGINS = _list("CASETRACKER_EMBED_ORIGINS", "https:")
 """Sites whose pages may frame timelines, as in ``frame-ancestors``; "'none'": nowhere."""
-SHARED_CACHE = int(os.environ.get("CASETRACKER_SHARED_CACHE", "0"))
+PROXY_CACHE = int(os.environ.get("CASETRACKER_PROXY_CACHE", "0"))
 """Seconds for which a cache in front of the site may hand what one reader got to all who are not logged in; 0: none."""
 SITE_NAME = os.environ.get("CASETRACKER_NAME", "Casetracker")
 
@@ -99,7 +99,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "casetracker.operations.measured_requests.measure_requests",
-    "casetracker.access.shared_cache.let_caches_share",
+    "casetracker.access.proxy_cache.let_proxies_cache",
     "casetracker.access.private_responses.mark_private_responses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -99,7 +99,7 @@ def test_one_answer_is_for_many_and_for_nobody_who_is_logged_in(case: Docket, tm
     name = settings.SESSION_COOKIE_NAME
     session = f"{name}={editor.cookies[name].value}"
     page = f"{build_docket_url(case.court_id, case.docket_number)}filings/1/"
-    with web(tmp_path, processes=2, CASETRACKER_SHARED_CACHE="1") as site, nginx(tmp_path / "nginx", site.port) as port:
+    with web(tmp_path, processes=2, CASETRACKER_PROXY_CACHE="1") as site, nginx(tmp_path / "nginx", site.port) as port:
 
         def ask(**headers: str) -> tuple[int, http.client.HTTPMessage, str]:
             answered = get(port, page, **headers)

@@ -15,7 +15,7 @@ FOR_ANYBODY = ["/", "/cases/", "/cases/wawd/2:21-cv-00031/", "/cases/wawd/2:21-c
 
 @pytest.fixture(autouse=True)
 def case(settings: Any) -> None:
-    settings.SHARED_CACHE = 1
+    settings.PROXY_CACHE = 1
     docket = factories.docket(docket_number="2:21-cv-00031")
     factories.filing(docket=docket, number="1")
     interpret_docket(docket.pk)
@@ -60,6 +60,6 @@ def test_who_has_a_page_gets_no_other_until_it_differs(client: Client) -> None:
 
 
 def test_without_the_setting_nothing_is_shared(client: Client, settings: Any) -> None:
-    settings.SHARED_CACHE = 0
+    settings.PROXY_CACHE = 0
     answered = client.get("/cases/")
     assert not answered.has_header("Cache-Control") and "Cookie" in answered["Vary"]

@@ -1,7 +1,7 @@
 """Lets a cache in front of the site (nginx, a CDN) hand one answer to all who are not logged in, so that a story that
 goes around costs one page a second and not one for each reader. Middleware.
 
-Only where ``CASETRACKER_SHARED_CACHE`` says for how many seconds, since ``Vary: Cookie`` goes from those answers: the
+Only where ``CASETRACKER_PROXY_CACHE`` says for how many seconds, since ``Vary: Cookie`` goes from those answers: the
 cache itself must then pass on every request with a session's cookie, as ``docs/deploy.md`` has it. What is withdrawn is
 gone after as many seconds; so it should be one.
 """
@@ -14,14 +14,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, set_response_etag
 
 
-def let_caches_share(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def let_proxies_cache(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """The middleware. Adds ``s-maxage`` and an ETag to what anybody may see, and answers 304 where a reader has it."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         answered = get_response(request)
-        if not settings.SHARED_CACHE or not _is_for_anybody(request, answered):
+        if not settings.PROXY_CACHE or not _is_for_anybody(request, answered):
             return answered
-        answered["Cache-Control"] = f"public, max-age=0, s-maxage={settings.SHARED_CACHE}"
+        answered["Cache-Control"] = f"public, max-age=0, s-maxage={settings.PROXY_CACHE}"
         _vary_no_longer_by_cookie(answered)
         if answered.streaming:
             return answered
