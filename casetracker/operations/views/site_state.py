@@ -47,7 +47,8 @@ def site_state(request: HttpRequest) -> HttpResponse:
 def site_mark(request: HttpRequest) -> HttpResponse:
     """The number of things that are amiss; nothing where nothing is."""
     now = timezone.now()
-    return HttpResponse(str(len(list_troubles(condition.check_parts(now), now)) or ""))
+    number = len(list_troubles(condition.check_parts(now), now))
+    return HttpResponse(str(number or ""), content_type="text/plain; charset=utf-8")
 
 
 def list_troubles(parts: Sequence[condition.Part], now: datetime) -> Sequence[str]:
