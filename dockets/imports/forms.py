@@ -50,7 +50,7 @@ class UploadForm(ReadAsForm):
         max_length=400,
         allow_empty_file=True,
         help_text=(
-            "Saved PACER pages, feeds, notices, JSON, tables (CSV), or a zip of them;"
+            "Saved PACER pages, feeds, notices, JSON, tables (CSV, .xlsx), or a zip of them;"
             f" up to {MAX_BYTES // 2**20} MB each."
         ),
         error_messages={"required": "Choose a file first, or drop one here."},

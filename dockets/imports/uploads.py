@@ -1,10 +1,11 @@
-"""Queues uploaded files: one, several at once, or a zip, which is taken whole. Called by the import desk; the runs are
-queued by ``run``.
+"""Queues uploaded files: one, several at once, a zip, which is taken whole, or a workbook, which is the table in it.
+Called by the import desk; the runs are queued by ``run``.
 
 A zip is checked before anything in it is unpacked; nothing of it is ever written to disk, so that file names in it have
 no effect. Each file in it becomes a run of its own, even one that is refused: then its run says why.
 """
 
+import io
 import stat
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +23,7 @@ from dockets.payloads.read import describe_oversize
 from dockets.record.records import Refusal
 from dockets.record.text import clean_line
 from dockets.sources.decoding import MAX_BYTES
+from dockets.sources.table import workbook
 
 MOST_FILES = 1_000
 """Files in one zip."""
@@ -68,7 +70,8 @@ def queue_uploads(
 
     ``source_slug`` and ``court_id``: as a person gave them; "" to find them from the content.
     """
-    batch = actions.create_batch_id() if len(files) > 1 or any(map(_is_zip, files)) else ""
+    is_many = len(files) > 1 or any(_is_zip(file) and not _is_workbook(file) for file in files)
+    batch = actions.create_batch_id() if is_many else ""
     taken = QueuedUploads([], batch)
     for file in files:
         for member in _members(file, alone=len(files) == 1):
@@ -78,7 +81,9 @@ def queue_uploads(
 
 def _members(file: File, *, alone: bool) -> Iterator[ZipMember]:
     name = clean_line(file.name or "")[:400]
-    if _is_zip(file):
+    if _is_workbook(file):
+        yield _convert(file, name)
+    elif _is_zip(file):
         try:
             yield from iterate_zip_members(file, name)
         except BadArchive as error:
@@ -112,6 +117,18 @@ def _queue(
 def _is_zip(file: File) -> bool:
     file.seek(0)
     return file.read(4) in _ZIPS
+
+
+def _is_workbook(file: File) -> bool:
+    return _is_zip(file) and (file.size or 0) <= MAX_BYTES and workbook.is_workbook(file)
+
+
+def _convert(file: IO[bytes], name: str) -> ZipMember:
+    """A workbook as the table that is in its first sheet."""
+    try:
+        return ZipMember(name, workbook.convert_workbook(file, name))
+    except workbook.BadWorkbook as error:
+        return ZipMember(name, refused=str(error))
 
 
 def iterate_zip_members(file: IO[bytes], name: str) -> Iterator[ZipMember]:
@@ -182,6 +199,8 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> ZipMember:
         return ZipMember(
             name, refused="It is damaged in the archive, or packed in a way that is not known. Pack it again."
         )
+    if body[:4] in _ZIPS and workbook.is_workbook(io.BytesIO(body)):
+        return _convert(io.BytesIO(body), name)
     if body[:4] in _ZIPS:
         return ZipMember(name, refused="This is a zip inside a zip, which is not opened. Choose it by itself.")
     return ZipMember(name, body)

@@ -152,6 +152,16 @@ def build_replacement_payload(body: bytes) -> bytes:
     return told.encode()
 
 
+LONGEST_REPLACEMENT = 1_000
+"""Bytes that ``build_replacement_payload`` writes at most."""
+
+
+def find_unkept_size(body: bytes) -> int | None:
+    """The bytes of the file in whose place ``build_replacement_payload`` was stored; None for any other payload."""
+    size = re.search(rb"\nBytes: (\d{1,15})\n", body[:LONGEST_REPLACEMENT]) if _not_kept(body) else None
+    return int(size[1]) if size else None
+
+
 def _not_kept(body: bytes) -> str:
     """The reason that ``build_replacement_payload`` wrote; "" for any other file."""
     first = body[:1_000].decode("utf-8", "replace").partition("\n")[0]

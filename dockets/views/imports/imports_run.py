@@ -1,5 +1,6 @@
 """``/imports/<id>/``: one import run: its preview, progress and result."""
 
+import zlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from dockets.imports.forms import ReadAsForm, list_offered_courts
 from dockets.imports.lists import TONES, label_run_status
 from dockets.models import Court, ImportRun
 from dockets.models.observation import FORGOTTEN, Payload
+from dockets.sources.describe import LONGEST_REPLACEMENT, find_unkept_size
 
 Status = ImportRun.Status
 SHOWN = 200
@@ -120,8 +122,12 @@ def _result(run: ImportRun) -> dict[str, Any]:
 def _readable(run: ImportRun) -> dict[str, Any]:
     """Whether the payload is still there, and the form to read it as another kind."""
     kept = not Payload.objects.filter(pk=run.payload_id, body=FORGOTTEN).exists() and run.payload.size > 0
+    size: int | None = run.payload.size
+    if kept and run.status == Status.REFUSED and run.payload.size <= LONGEST_REPLACEMENT:
+        unkept = find_unkept_size(zlib.decompress(run.payload.body))
+        kept, size = unkept is None, run.payload.size if unkept is None else unkept
     anew = kept and run.status in actions.DECIDED_ANEW and not run.results
     source = run.source_slug or run.preview.get("read_as", {}).get("source", "")
     form = ReadAsForm(initial={"source": source, "court": run.court_id or ""}) if anew else None
     courts = list_offered_courts() if anew else ()
-    return {"kept": kept, "again": kept and run.status in actions.OVER, "form": form, "courts": courts}
+    return {"kept": kept, "size": size, "again": kept and run.status in actions.OVER, "form": form, "courts": courts}

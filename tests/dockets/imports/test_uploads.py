@@ -4,16 +4,22 @@ import io
 import struct
 import time
 import zipfile
+import zlib
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import SkipFile
 
 from dockets.imports import uploads
+from dockets.imports.run import perform_run
 from dockets.imports.uploads import BadArchive, ZipMember
 from dockets.models import ImportRun, Payload
+from dockets.sources.table import workbook
+from tests.support import factories
 
 Status = ImportRun.Status
 PAGE = b"<html><title>PACER Login</title></html>"
@@ -179,6 +185,62 @@ def test_a_files_name_is_kept_without_numbers(django_user_model: Any) -> None:
     result = taken(("roe_123-45-6789_dob_1.2.1980.html", PAGE), user=django_user_model.objects.create_user("admin"))
     run = result.runs[0]
     assert run.reference == run.payload.name == "roe [number withheld] dob [date withheld].html"
+
+
+def workbook_of(*rows: tuple[object, ...]) -> bytes:
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.create_sheet("Another").append(("not", "looked", "at"))
+    book.save(out)
+    return out.getvalue()
+
+
+TRACKER = workbook_of(
+    ("court", "docket number", "date", "no.", "docket text"),
+    (),
+    ("wawd", "2:21-cv-00031", date(2021, 1, 11), 1.0, "COMPLAINT, filed; SSN 123 45 6002"),
+)
+
+
+@pytest.mark.django_db
+def test_a_workbook_is_the_table_in_its_first_sheet(django_user_model: Any) -> None:
+    user = django_user_model.objects.create_user("admin")
+    factories.court()
+    result = taken(("tracker.xlsx", TRACKER), user=user)
+    assert (result.batch, len(result.runs)) == ("", 1)
+    perform_run(result.runs[0].pk)
+    run = ImportRun.objects.get()
+    assert (run.status, run.reference, run.preview["totals"]["new"]) == (Status.PREVIEW, "tracker.xlsx", 1)
+    assert zlib.decompress(run.payload.body).decode() == (
+        "court,docket number,date,no.,docket text\n\n"
+        'wawd,2:21-cv-00031,2021-01-11,1,"COMPLAINT, filed; SSN [number withheld]"\n'
+    )
+
+
+def test_a_workbook_in_a_zip_is_its_table() -> None:
+    (found,) = members(zipped({"tracker.xlsx": TRACKER}, compression=zipfile.ZIP_STORED))
+    assert found.body.startswith(b"court,docket number") and not found.refused
+
+
+HEAD = {"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (zipped(HEAD), "a damaged workbook"),
+        (zipped(HEAD | {"xl/a.xml": b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"}), "declares entities"),
+        (zipped(HEAD | {"xl/a.xml": bytes(workbook.MOST_UNPACKED)}), "would unpack to more than 60 MB"),
+        (workbook_of((), *[(1,) * 1_000] * 201), "more than 20,000 rows or 200,000 cells"),
+    ],
+)
+@pytest.mark.django_db
+def test_a_workbook_that_cannot_be_taken_is_refused_with_a_sentence(
+    django_user_model: Any, body: bytes, said: str
+) -> None:
+    result = taken(("tracker.xlsx", body), user=django_user_model.objects.create_user("admin"))
+    assert result.runs[0].status == Status.REFUSED and said in result.runs[0].error
 
 
 @pytest.mark.django_db

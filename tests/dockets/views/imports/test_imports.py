@@ -165,7 +165,7 @@ def test_old_previews_are_folded_away(admin: Client) -> None:
     page = pages.parsed(admin.get("/imports/"))
     shown, older = pages.by_class(page, "runs")[:2]
     assert (len(list(shown.iter("time"))), len(list(older.iter("time")))) == (3, 17)
-    assert "17 and more that came before" in pages.text(page) and "tables (CSV)" in pages.text(page)
+    assert "17 and more that came before" in pages.text(page) and "tables (CSV, .xlsx)" in pages.text(page)
 
 
 def test_pacers_id_of_a_court_is_one(admin: Client) -> None:

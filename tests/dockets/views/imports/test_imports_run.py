@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from dockets.imports.run import note_refused
+from dockets.imports.run import note_refused, perform_run, queue_import
 from dockets.models import ImportRun
 from dockets.record.records import Refusal
 from tests.dockets.imports.test_preview import confirmed, docket, entry, imported, previewed
@@ -117,6 +117,13 @@ def test_progress_is_told_in_words(admin: Client, fields: Any, due_in: int, word
     assert pages.by_id(page, "run").get("data-hx-trigger") == "every 1s"
     assert ("cancel" in forms(page)) != run.cancel_asked
     assert "Look again" in pages.links(page)
+
+
+def test_of_a_file_that_is_not_kept_its_own_size_stands_there_and_no_link(admin: Client) -> None:
+    run = queue_import(b"%PDF-1.7 " + bytes(50_000), name="scan.pdf", ring=False)
+    perform_run(run.pk)
+    page = shown(admin, run)
+    assert "48.8 KB, not kept" in pages.text(page).replace("\xa0", " ") and "download the file" not in pages.links(page)
 
 
 def test_the_remaining_time_does_not_grow_while_nothing_moves(admin: Client) -> None:
