@@ -4,9 +4,10 @@ from collections.abc import Callable
 from time import time
 
 from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+
+from casetracker.access.sessions import asks_with_session
 
 SEEN_AT = "seen_at"
 """In a session: the second at which it was last noted."""
@@ -18,7 +19,7 @@ def note_last_seen(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
     """The middleware. Comes after those of sessions and users."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and _is_due(request):
+        if asks_with_session(request) and _is_due(request):
             request.session[SEEN_AT] = int(time())
             UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=timezone.now())
         return get_response(request)

@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from casetracker.access.sessions import asks_with_session
 from casetracker.models import Member
 from dockets.format.print_style import format_date
 from dockets.http.permissions import has_role
@@ -36,7 +37,7 @@ def require_second_factor(get_response: Callable[[HttpRequest], HttpResponse]) -
     """The middleware. Comes after ``keep_sent_forms``."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if not settings.SECOND_FACTOR or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        if not settings.SECOND_FACTOR or not asks_with_session(request):
             return get_response(request)
         user = request.user
         if not isinstance(user, User) or not needs_factor(user) or _is_shown(request, user):

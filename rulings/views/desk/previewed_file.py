@@ -36,12 +36,13 @@ def preview_edits(newest: int, refused: Sequence[tuple[str, str]], by: User) -> 
     """What ``by`` has changed since ``newest``; before it is rolled back."""
     made = AuditEntry.objects.filter(pk__gt=newest, by=by).select_related("docket__court").defer("docket__search")
     entries = list(made.order_by("id"))
-    told = [[entry.kind, _stable(entry.before), _stable(entry.after)] for entry in entries]
+    told = [[entry.kind, _stable(entry.kind, entry.before), _stable(entry.kind, entry.after)] for entry in entries]
     version = get_state_version({"edits": told, "refused": [list(one) for one in refused]})
     return FilePreview(build_edit_lines(entries[:SHOWN], by), len(entries), version)
 
 
-def _stable(state: Mapping[str, Any] | None) -> dict[str, Any] | None:
+def _stable(kind: str, state: Mapping[str, Any] | None) -> dict[str, Any] | None:
     if state is None:
         return None
-    return {key: value for key, value in state.items() if not key.endswith("_at") and key not in _MADE_NOW}
+    made_now = (*_MADE_NOW, "at") if kind == "publicchange" else _MADE_NOW
+    return {key: value for key, value in state.items() if not key.endswith("_at") and key not in made_now}

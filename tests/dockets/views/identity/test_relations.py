@@ -113,7 +113,7 @@ def test_one_is_entered_by_hand(admin: Client) -> None:
         ({"court": "atlantis"}, "There is no court “atlantis”."),
         ({"other_court": "atlantis"}, "There is no court “atlantis”."),
         ({"number": "9:99-cv-00001"}, "Import it first."),
-        ({"kind": "cousin_of"}, "not one of the available choices"),
+        ({"kind": "cousin_of"}, "not one of the choices"),
         ({"other_number": "\x00"}, "This field is required."),
         ({"other_court": "wawd", "other_number": "C21-0270"}, "A docket is not related to itself."),
     ],
