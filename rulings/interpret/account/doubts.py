@@ -55,12 +55,14 @@ def _is_unread_ruling(reading: FilingReading) -> bool:
 
 def _is_unclear_ruling(reading: FilingReading) -> bool:
     """Whether a ruling does something that no rule understands. What sets or calls off days is understood, and what
-    gives a motion to another judge."""
+    puts a motion on the calendar or gives it to another judge."""
     tells = reading.decides or reading.outcome or reading.hearings or reading.deadlines or reading.vacates
-    return reading.kind in RULING_KINDS and not (tells or reading.routine or _REFERS.search(reading.title))
+    return reading.kind in RULING_KINDS and not (tells or reading.routine or _ON_THE_WAY.search(reading.title))
 
 
-_REFERS = re.compile(r"\brefer(?:r|s\b|ence)|\breassign", re.IGNORECASE)
+_ON_THE_WAY = re.compile(
+    r"\brefer(?:r|s\b|ence)|\breassign|\bset(?:s|ting)?\b.{0,60}\bhearing|\bschedul|\bbriefing", re.IGNORECASE
+)
 
 
 def _find_last_words(spoken: Iterable[SpokenReference], order: FilingOrder) -> dict[int, date]:
