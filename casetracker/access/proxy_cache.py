@@ -3,7 +3,7 @@ goes around costs one page a second and not one for each reader. Middleware.
 
 Only where ``CASETRACKER_PROXY_CACHE`` says for how many seconds, since ``Vary: Cookie`` goes from those answers: the
 cache itself must then pass on every request with a session's cookie, as ``docs/deploy.md`` has it. What is withdrawn is
-gone after as many seconds; so it should be one.
+gone after that time, which nginx counts in whole seconds: after two at most, where it is one.
 """
 
 from collections.abc import Callable
