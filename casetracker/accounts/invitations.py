@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from casetracker.access.roles import set_role
 from casetracker.models import Invitation, Role
 from casetracker.models.invitation import VALID
+from dockets.record.text import clean_line
 from rulings.history.account_log import record_account_event
 
 _log = logging.getLogger(__name__)
@@ -68,11 +69,12 @@ def mail_invitation(row: Invitation, link: str) -> bool:
     over."""
     if not settings.EMAIL_URL:
         return False
-    told = {"site": settings.SITE_NAME, "link": link, "invitation": row, "by": row.invited_by}
+    # The mail is plain text and escapes nothing: what people call themselves is one line of it.
+    by = clean_line(row.invited_by.get_full_name() or row.invited_by.get_username()) if row.invited_by else ""
+    site = clean_line(settings.SITE_NAME)
+    told = {"site": site, "link": link, "role": row.get_role_display(), "by": by}
     try:
-        send_mail(
-            f"Your account at {settings.SITE_NAME}", render_to_string("emails/invitation.txt", told), None, [row.email]
-        )
+        send_mail(f"Your account at {site}", render_to_string("emails/invitation.txt", told), None, [row.email])
     except (SMTPException, OSError) as error:
         _log.warning("An invitation could not be mailed: %s", error)
         return False

@@ -74,6 +74,19 @@ def test_revoked_it_opens_nothing_and_is_not_made_anew(admin: Client) -> None:
     assert not User.objects.filter(username="nellie").exists()
 
 
+def test_nobodys_name_begins_a_line_of_the_mail_or_turns_the_writing_around(
+    admin: Client, users: Users, settings: Any
+) -> None:
+    settings.EMAIL_URL, settings.SITE_NAME = "smtp://mail.example", "Docket\nDesk"
+    User.objects.filter(pk=users.admin.pk).update(first_name="Ann\r\nhttps://evil.example/\u2028\u202e\u200b<b>")
+    invite(admin, emails="nellie@paper.example")
+    (message,) = mail.outbox
+    first = str(message.body).splitlines()[0]
+    assert first.startswith("Ann https://evil.example/ <b> invites you to Docket Desk, as ")
+    assert message.subject == "Your account at Docket Desk"
+    assert all(sign.isprintable() or sign == "\n" for sign in str(message.body))
+
+
 def test_with_a_mail_server_the_link_goes_out_and_proves_the_address(admin: Client, settings: Any) -> None:
     settings.EMAIL_URL = "smtp://mail.example"
     assert invite(admin, emails="nellie@paper.example, ida@paper.example") == ""

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.core.context import request_context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.contrib.auth.models import User
 from django.core import mail
-from django.test import Client
+from django.test import Client, RequestFactory
 
+from casetracker.accounts.adapter import AccountAdapter
 from dockets.models import AuditEntry
 from tests.conftest import Users
 from tests.servers.workers import empty_broker
@@ -136,6 +138,20 @@ def test_a_new_password_is_chosen_by_mail_where_there_is_mail(client: Client, us
     assert client.post(form, new).status_code == 302
     assert log_in(Client(), "editor", "correct horse battery").status_code == 302
     assert client.post("/accounts/password/reset/", {"email": "nobody@paper.example"}).status_code == 429
+
+
+def test_nothing_that_others_wrote_begins_a_line_of_a_mail(db: None, settings: Any) -> None:
+    """A browser may call itself what it likes, and mails of allauth's tell which it was."""
+    settings.EMAIL_URL, settings.SITE_NAME = "smtp://mail.example", "Docket\nDesk"
+    forged = "Browser\u2028https://evil.example/\u202e\u200b<b>"
+    context = {"username": forged, "password_reset_url": "https://cases.example/key/"}
+    with request_context(RequestFactory().get("/")):
+        AccountAdapter().send_mail("account/email/password_reset_key", "nellie@paper.example", context)
+    (message,) = mail.outbox
+    assert "account Browser https://evil.example/<b>." in str(message.body).splitlines()[0]
+    assert "https://cases.example/key/" in str(message.body).splitlines()
+    assert message.subject == "Choose a new password for Docket Desk"
+    assert all(sign.isprintable() or sign == "\n" for sign in str(message.body))
 
 
 def test_a_session_ends_elsewhere_when_its_owner_says_so(client: Client, users: Users) -> None:
