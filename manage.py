@@ -34,9 +34,10 @@ def main() -> None:
         execute_from_command_line(sys.argv)
         gc.freeze()  # Python ends with a search for garbage, a quarter of a second for what ends with it anyway.
     except OperationalError as error:
+        from casetracker.config.secret_files import is_given
         from casetracker.outages.database_away import is_database_away
 
-        is_there = os.environ.get("DATABASE_URL") or embedded_runs()
+        is_there = is_given("DATABASE_URL", os.environ) or embedded_runs()
         if "--traceback" in sys.argv or (is_there and not is_database_away(error)):
             raise
         give_up(NO_ANSWER if is_there else NOTHING_RUNS, error)

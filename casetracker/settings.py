@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.csp import CSP
 from kombu import Queue
 
-from casetracker.config import database, mail, newsroom_zone
+from casetracker.config import database, mail, newsroom_zone, secret_files
 from casetracker.operations import error_reports
 from dockets.format import urls
 
@@ -22,6 +22,8 @@ from dockets.format import urls
 os.environ.setdefault("JURISCRAPER_LOG", os.devnull)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+_SECRETS = secret_files.read_secrets(os.environ)
+"""What is secret, from variables or from the files that ``…_FILE`` names."""
 
 
 def _flag(name: str, default: bool) -> bool:
@@ -29,7 +31,11 @@ def _flag(name: str, default: bool) -> bool:
 
 
 def _list(name: str, default: str = "") -> list[str]:
-    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+    return _split(os.environ.get(name, default))
+
+
+def _split(written: str) -> list[str]:
+    return [part.strip() for part in written.split(",") if part.strip()]
 
 
 DATA_DIR = Path(os.environ.get("CASETRACKER_DATA_DIR", BASE_DIR / ".data"))
@@ -38,12 +44,12 @@ _SECRET_KEY_FILE = DATA_DIR / "secret_key"
 
 VERSION: str = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 DEBUG = _flag("CASETRACKER_DEBUG", False)
-SECRET_KEY = os.environ.get("CASETRACKER_SECRET_KEY", "")
+SECRET_KEY = _SECRETS.get("CASETRACKER_SECRET_KEY", "")
 BACKUP_DIR = Path(os.environ.get("CASETRACKER_BACKUP_DIR", DATA_DIR / "backups"))
 """Where ``manage.py backup`` writes unless it is told another place."""
 if not SECRET_KEY and os.access(_SECRET_KEY_FILE, os.R_OK):
     SECRET_KEY = _SECRET_KEY_FILE.read_text()
-SECRET_KEY_FALLBACKS = _list("CASETRACKER_OLD_SECRET_KEYS")
+SECRET_KEY_FALLBACKS = _split(_SECRETS.get("CASETRACKER_OLD_SECRET_KEYS", ""))
 ALLOWED_HOSTS = _list("CASETRACKER_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _list("CASETRACKER_ORIGINS")
 SITE_IS_PUBLIC = _flag("CASETRACKER_PUBLIC", True)
@@ -58,7 +64,7 @@ PROBE_NETWORKS = [
     ip_network(written, strict=False) for written in _list("CASETRACKER_PROBE_ADDRESSES", "127.0.0.0/8, ::1")
 ]
 """Who is told by /healthz, /readyz and /metrics how the site is."""
-METRICS_TOKEN = os.environ.get("CASETRACKER_METRICS_TOKEN", "")
+METRICS_TOKEN = _SECRETS.get("CASETRACKER_METRICS_TOKEN", "")
 """Whoever bears it reads /metrics from anywhere; "": nobody."""
 EMBED_ORIGINS = _list("CASETRACKER_EMBED_ORIGINS", "https:")
 """Sites whose pages may frame timelines, as in ``frame-ancestors``; "'none'": nowhere."""
@@ -139,7 +145,7 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-DATABASE_URL, REDIS_URL = os.environ.get("DATABASE_URL", ""), os.environ.get("REDIS_URL", "")
+DATABASE_URL, REDIS_URL = _SECRETS.get("DATABASE_URL", ""), _SECRETS.get("REDIS_URL", "")
 if not (DATABASE_URL and REDIS_URL):
     from casetracker.quickstart import (
         embedded,  # Not above: what starts servers takes 5 MB in every process that uses those of others.
@@ -236,7 +242,7 @@ SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {
                 "provider_id": "directory",
                 "name": DIRECTORY_NAME,
                 "client_id": os.environ.get("CASETRACKER_OIDC_CLIENT_ID", ""),
-                "secret": os.environ.get("CASETRACKER_OIDC_SECRET", ""),
+                "secret": _SECRETS.get("CASETRACKER_OIDC_SECRET", ""),
                 "settings": {"server_url": os.environ["CASETRACKER_OIDC_URL"]},
             }
         ]
@@ -375,16 +381,16 @@ FETCH_ALLOW_LOOPBACK = False
 SUPREME_COURT_URL = "https://www.supremecourt.gov"
 """Where the Supreme Court publishes its dockets; tests use a server of their own."""
 COURTLISTENER_URL = os.environ.get("CASETRACKER_COURTLISTENER_URL", "https://www.courtlistener.com").rstrip("/")
-COURTLISTENER_TOKEN = os.environ.get("CASETRACKER_COURTLISTENER_TOKEN", "")
+COURTLISTENER_TOKEN = _SECRETS.get("CASETRACKER_COURTLISTENER_TOKEN", "")
 COURTLISTENER_QUOTA = os.environ.get("CASETRACKER_COURTLISTENER_QUOTA", "5/minute, 50/hour, 125/day")
 """What CourtListener allows an account; all of these rolling windows apply at once."""
-WEBHOOK_SECRET = os.environ.get("CASETRACKER_WEBHOOK_SECRET", "")
+WEBHOOK_SECRET = _SECRETS.get("CASETRACKER_WEBHOOK_SECRET", "")
 """Last part of the address at which CourtListener's webhooks arrive. Unset or shorter than 32 characters: there is no
 such address."""
 WEBHOOK_NETWORKS = [ip_network(written, strict=False) for written in _list("CASETRACKER_WEBHOOK_ADDRESSES")]
 """Networks that webhooks may come from; empty: any."""
 
-EMAIL_URL = os.environ.get("CASETRACKER_EMAIL_URL", "")
+EMAIL_URL = _SECRETS.get("CASETRACKER_EMAIL_URL", "")
 """Empty: no mail is sent, and the page of sources says so."""
 ACCOUNT_EMAIL_VERIFICATION = "optional" if EMAIL_URL else "none"
 MAILERS = mail.parse_mail_url(EMAIL_URL)
@@ -392,7 +398,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("CASETRACKER_EMAIL_FROM", "casetracker@local
 
 MAILBOX_PASSWORDS = {
     name.removeprefix("CASETRACKER_MAILBOX_PASSWORD").strip("_"): value.strip()
-    for name, value in os.environ.items()
+    for name, value in _SECRETS.items()
     if f"{name}_".startswith("CASETRACKER_MAILBOX_PASSWORD_")
 }
 """Passwords of the mailboxes that receive courts' notices, by user name in capitals; "" for those without one of their
@@ -406,7 +412,7 @@ server is ever sent one."""
 _LOG_FORMAT = os.environ.get("CASETRACKER_LOG_FORMAT", "line")
 if _LOG_FORMAT not in {"line", "json"}:
     raise ValueError(f"CASETRACKER_LOG_FORMAT is “{_LOG_FORMAT[:60]}”. Write json, or line.")
-SENTRY_DSN = os.environ.get("CASETRACKER_SENTRY_DSN", "")
+SENTRY_DSN = _SECRETS.get("CASETRACKER_SENTRY_DSN", "")
 if SENTRY_DSN:
     error_reports.start_error_reports(SENTRY_DSN, version=VERSION)
 LOGGING = {

@@ -22,6 +22,7 @@ from django.db import DatabaseError, connections
 from django.urls import reverse
 
 from casetracker.config import database, nightly
+from casetracker.config.secret_files import inline_secrets
 from casetracker.quickstart import embedded, folders
 from casetracker.quickstart.folders import write_private_file
 from casetracker.quickstart.processes import Program
@@ -99,7 +100,7 @@ class Site:
 
     def _environment(self) -> dict[str, str]:
         """The environment of every part. Starts the embedded servers unless the addresses of others are given."""
-        env = {**os.environ, "CASETRACKER_DATA_DIR": str(self.data_dir)}
+        env = inline_secrets(os.environ) | {"CASETRACKER_DATA_DIR": str(self.data_dir)}
         env.setdefault("CASETRACKER_HTTPS", "off")
         env.setdefault("CASETRACKER_SECRET_KEY", _secret_key(self.data_dir / "secret_key"))
         if sys.platform == "darwin":
