@@ -7,6 +7,7 @@ group.
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission, User
+from django.db.models import Exists, OuterRef, QuerySet
 
 from casetracker.models import Role
 
@@ -71,3 +72,16 @@ def get_role(user: User) -> Role | None:
         return Role.ADMIN
     names = {group.name for group in user.groups.all()}
     return Role.EDITOR if EDITORS in names else Role.JOURNALIST if JOURNALISTS in names else None
+
+
+def filter_by_role(users: "QuerySet[User]", role: Role | None) -> "QuerySet[User]":
+    """Those of whom ``get_role`` says ``role``."""
+    if role is Role.ADMIN:
+        return users.filter(is_superuser=True)
+    editors, journalists = (
+        Exists(User.groups.through.objects.filter(user_id=OuterRef("pk"), group__name=name))
+        for name in (EDITORS, JOURNALISTS)
+    )
+    if role is Role.EDITOR:
+        return users.filter(editors, is_superuser=False)
+    return users.filter(journalists if role is Role.JOURNALIST else ~journalists, ~editors, is_superuser=False)

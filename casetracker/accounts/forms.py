@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from casetracker.accounts.people import NO_ROLE
 from casetracker.models import Role
 from rulings.models import ApiToken
 
@@ -46,6 +47,15 @@ class InviteForm(forms.Form):
             return list(dict.fromkeys(field.clean(one) for one in written))
         except ValidationError as error:
             raise ValidationError("One of these is no e-mail address.") from error
+
+
+class PeopleForm(forms.Form):
+    """Whom the page of people shows."""
+
+    q = forms.CharField(label="Name or address", max_length=150, required=False)
+    role = forms.ChoiceField(
+        label="Role", required=False, choices=[("", "Any"), *Role.choices, (NO_ROLE, "none of these")]
+    )
 
 
 class AcceptForm(forms.Form):

@@ -10,7 +10,6 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as oidc
-from allauth.usersessions import views as sessions
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LogoutView
 from django.http import HttpResponseBase
@@ -21,6 +20,7 @@ from django.views.generic import RedirectView
 
 from casetracker.accounts.views.directory_login import directory_login
 from casetracker.accounts.views.profile import profile, require_mail, token_add, token_end
+from casetracker.accounts.views.session_list import session_end, session_list
 
 
 class Base36Converter(StringConverter):
@@ -98,5 +98,6 @@ urlpatterns: list[URLPattern] = [
     path("oidc/<slug:provider_id>/login/callback/", require_safe(oidc.callback), name="openid_connect_callback"),
     path("directory/cancelled/", require_safe(social.login_cancelled), name="socialaccount_login_cancelled"),
     path("directory/error/", require_safe(social.login_error), name="socialaccount_login_error"),
-    path("sessions/", _own(sessions.list_usersessions), name="usersessions_list"),
+    path("sessions/", session_list, name="usersessions_list"),
+    path("sessions/<int:session_id>/end/", session_end, name="session-end"),
 ]

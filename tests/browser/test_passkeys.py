@@ -87,7 +87,7 @@ def test_from_an_invitation_to_a_passkey_to_the_end(opens: Opens, live: str, use
     admin = opens()
     give_authenticator(admin)
     log_in(admin, live, "admin")
-    admin.goto(f"{live}/newsroom/")
+    admin.goto(f"{live}/newsroom/invitations/")
     admin.get_by_label("E-mail addresses").fill("nellie@paper.example")
     admin.get_by_label("As", exact=True).select_option("editor")
     admin.get_by_role("button", name="Invite").click()

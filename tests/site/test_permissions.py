@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import User
@@ -123,6 +124,7 @@ def site(users: Users) -> Site:
         "edit_id": AuditEntry.objects.latest("id").pk,
         "docket_id": case.pk, "source_id": factories.source().pk, "decision_id": decision.pk, "merge_id": merge.pk,
         "apart_id": apart.pk, "relation_id": factories.relation(docket=case, other=third, kind="appeal_of").pk,
+        "session_id": UserSession.objects.create(user=users.editor, ip="::1", session_key="k", user_agent="x").pk,
         "token_id": factories.api_token(users.editor)[0].pk, "user_id": users.journalist.pk,
         "invitation_id": factories.invitation("sometoken", by=users.admin).pk,
         "run_id": run.pk, "party_id": factories.party(docket=case, name="Elm Corp.", position=9).pk,

@@ -183,9 +183,10 @@ TABLE: Mapping[str, Row] = {
     "accounts/directory/cancelled/": Row(EVERYONE, get="200", private="200"),
     "accounts/directory/error/": Row(EVERYONE, get="401"),
     "accounts/sessions/": Row(USERS, get="200", post="302"),
+    "accounts/sessions/<int:session_id>/end/": Row(AUTHOR, post="302"),
     "invitations/<str:token>/": Row(EVERYONE, get="200", post="422", private="200"),
     "newsroom/": _ADMINS_PAGE,
-    "newsroom/invitations/": Row(ADMINS, post="422"),
+    "newsroom/invitations/": Row(ADMINS, get="200", post="422"),
     "accounts/session/": Row(EVERYONE, get="200", private="200"),
     "site/": _ADMINS_PAGE,
     "site/mark/": _ADMINS_PAGE,
@@ -239,7 +240,8 @@ ACTS: Mapping[str, Mapping[str, tuple[Row, ...]]] = {
     "imports/batch/<slug:batch>/<slug:act>": dict.fromkeys(("confirm", "throw-away", "cancel"), (_BATCH,))
     | {"leave": (Row(ADMINS, post=_DONE, missing=_DONE),)},
     "newsroom/people/<int:user_id>/<slug:act>/": dict.fromkeys(
-        ("role", "disable", "enable", "hand-over", "password-link", "remove-factors"), (Row(ADMINS, post=_DONE),)
+        ("role", "disable", "enable", "hand-over", "password-link", "end-sessions", "remove-factors"),
+        (Row(ADMINS, post=_DONE),),
     ),
     "newsroom/invitations/<int:invitation_id>/<slug:act>/": dict.fromkeys(
         ("send-again", "revoke"), (Row(ADMINS, post=_DONE),)

@@ -104,7 +104,7 @@ TYPED: Mapping[str, TypedForm] = {
     "imports/relations/add/": TypedForm(
         {"court": "wawd", "number": LINE, "kind": "appeal_of", "other_number": LINE}, page="imports/relations/"
     ),
-    "newsroom/invitations/": TypedForm({"emails": LINE, "role": "editor"}, page="newsroom/"),
+    "newsroom/invitations/": TypedForm({"emails": LINE, "role": "editor"}),
     f"{_RUN}read-as": TypedForm({"source": "pacer-docket", "court": "wawd"}, page=_RUN, status="refused"),
     f"{_RUN}confirm": TypedForm({"pair-1-2": "same"}, page=_RUN, status="preview"),
 }
@@ -120,7 +120,7 @@ BUTTONS = {
     "subscriptions/",
     *(
         f"newsroom/people/<int:user_id>/{act}/"
-        for act in ("role", "disable", "enable", "hand-over", "password-link", "remove-factors")
+        for act in ("role", "disable", "enable", "hand-over", "password-link", "end-sessions", "remove-factors")
     ),
     *(f"newsroom/invitations/<int:invitation_id>/{act}/" for act in ("send-again", "revoke")),
     "notes/preview/",

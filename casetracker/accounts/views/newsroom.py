@@ -1,4 +1,4 @@
-"""``/newsroom/``: the newsroom's people, for admins, and whom they have invited."""
+"""``/newsroom/``: the newsroom's people, for admins; ``/newsroom/invitations/``: whom they have invited."""
 
 from http import HTTPStatus
 
@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from casetracker.accounts.forms import InviteForm
+from casetracker.accounts.forms import InviteForm, PeopleForm
 from casetracker.accounts.invitations import (
     CannotInvite,
     InvitationGone,
@@ -21,20 +21,28 @@ from casetracker.accounts.invitations import (
     revoke_invitation,
 )
 from casetracker.accounts.people import (
+    ORDER,
     CannotChange,
     change_role,
+    describe_people,
     disable_user,
     enable_user,
+    end_sessions_of,
+    find_people,
     hand_over_everything,
-    list_people,
     make_password_key,
     remove_factors,
 )
 from casetracker.models import Invitation, Role
-from dockets.format.typed_number import parse_whole_number
+from dockets.db.keyset import Key
+from dockets.http.partials import render_part
 from dockets.http.permissions import require_role
+from dockets.http.query_values import keep_query, strip_control_characters, strip_control_characters_from_query
+from dockets.http.requested_page import get_requested_page
 from rulings.desk.queue import list_editors
 
+PAGE = 50
+_NEWEST = (Key("made_at", "time", descending=True), Key("id", "int", descending=True))
 _HANDED = "links_to_hand_over"
 """In an admin's session: (address, link) of what could not be mailed, shown once."""
 
@@ -43,15 +51,34 @@ _HANDED = "links_to_hand_over"
 @never_cache
 @require_role("admin", "people")
 def newsroom(request: HttpRequest) -> HttpResponse:
-    return _show(request, InviteForm())
+    query, unprintable = strip_control_characters_from_query(request.GET)
+    form = PeopleForm(query)
+    asked = form.cleaned_data if form.is_valid() else {}
+    found = find_people(asked.get("q", ""), asked.get("role", ""))
+    page, notice = get_requested_page(request, found, ORDER, PAGE)
+    context = {
+        "form": form,
+        "page": page,
+        "people": describe_people(page.rows),
+        "notices": [*filter(None, [unprintable, notice])],
+        "links": request.session.pop(_HANDED, []),
+        "roles": Role.choices,
+        "editors": list_editors().values_list("username", flat=True),
+        "section": "newsroom",
+        "desk": "people",
+    }
+    return render_part(request, "account/newsroom.html", context, {"results": "results"})
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 @require_role("admin", "people")
 def invite(request: HttpRequest) -> HttpResponse:
-    form = InviteForm(request.POST)
+    form = InviteForm(request.POST or None)
+    if request.method != "POST":
+        return _show_invitations(request, form)
     if not form.is_valid():
-        return _show(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _show_invitations(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     for email in form.cleaned_data["emails"]:
         try:
             row, token = invite_address(email, Role(form.cleaned_data["role"]), by=_admin(request), now=timezone.now())
@@ -59,7 +86,7 @@ def invite(request: HttpRequest) -> HttpResponse:
             messages.error(request, f"{email}: {error}")
         else:
             _send(request, row, token)
-    return HttpResponseRedirect(reverse("newsroom"))
+    return HttpResponseRedirect(reverse("invite"))
 
 
 @require_POST
@@ -70,7 +97,7 @@ def invitation_act(request: HttpRequest, invitation_id: int, act: str) -> HttpRe
         INVITATION_ACTS[act](request, row)
     except InvitationGone:
         messages.error(request, f"The invitation of {row.email} was accepted or revoked meanwhile.")
-    return HttpResponseRedirect(reverse("newsroom"))
+    return HttpResponseRedirect(reverse("invite"))
 
 
 def _send_again(request: HttpRequest, row: Invitation) -> None:
@@ -91,7 +118,7 @@ def person_act(request: HttpRequest, user_id: int, act: str) -> HttpResponse:
         messages.info(request, PERSON_ACTS[act](request, user))
     except CannotChange as error:
         messages.error(request, str(error))
-    return HttpResponseRedirect(reverse("newsroom"))
+    return HttpResponseRedirect(keep_query(request, reverse("newsroom")))
 
 
 def _change_role(request: HttpRequest, user: User) -> str:
@@ -112,9 +139,10 @@ def _enable(request: HttpRequest, user: User) -> str:
 
 
 def _hand_over(request: HttpRequest, user: User) -> str:
-    to = User.objects.filter(pk=parse_whole_number(request.POST.get("to", "")) or 0).first()
+    name = strip_control_characters(request.POST.get("to", "")).strip()
+    to = User.objects.filter(username__iexact=name).order_by("pk").first()
     if to is None:
-        raise CannotChange("Choose who takes over.")
+        raise CannotChange("Say who takes over: by the name with which they log in.")
     cases, notes = hand_over_everything(user, to, by=_admin(request), now=timezone.now())
     return f"{to.get_username()} has {cases} cases and {notes} notes of {user.get_username()} in hand now."
 
@@ -124,6 +152,11 @@ def _link_password(request: HttpRequest, user: User) -> str:
     where = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": key})
     hand_over_link(request, user.get_username(), request.build_absolute_uri(where))
     return f"{user.get_username()} chooses a new password with this link. Until then the old one is good."
+
+
+def _end_sessions(request: HttpRequest, user: User) -> str:
+    number = end_sessions_of(user, by=_admin(request))
+    return f"{user.get_username()} is logged out of {number} browser{'' if number == 1 else 's'}."
 
 
 def _remove_factors(request: HttpRequest, user: User) -> str:
@@ -137,6 +170,7 @@ PERSON_ACTS = {
     "enable": _enable,
     "hand-over": _hand_over,
     "password-link": _link_password,
+    "end-sessions": _end_sessions,
     "remove-factors": _remove_factors,
 }
 INVITATION_ACTS = {"send-again": _send_again, "revoke": _revoke}
@@ -161,16 +195,17 @@ def _admin(request: HttpRequest) -> User:
     return request.user
 
 
-def _show(request: HttpRequest, form: InviteForm, status: int = HTTPStatus.OK) -> HttpResponse:
+def _show_invitations(request: HttpRequest, form: InviteForm, status: int = HTTPStatus.OK) -> HttpResponse:
     waiting = Invitation.objects.filter(accepted_at=None, revoked_at=None).select_related("invited_by")
+    page, notice = get_requested_page(request, waiting, _NEWEST, PAGE)
     now = timezone.now()
     context = {
         "form": form,
-        "invitations": [(row, row.is_open(now)) for row in waiting.order_by("-made_at")],
+        "page": page,
+        "invitations": [(row, row.is_open(now)) for row in page.rows],
+        "notices": [*filter(None, [notice])],
         "links": request.session.pop(_HANDED, []) if request.method == "GET" else [],
-        "people": list_people(),
-        "roles": Role.choices,
-        "editors": list(list_editors()),
         "section": "newsroom",
+        "desk": "invitations",
     }
-    return render(request, "account/newsroom.html", context, status=status)
+    return render(request, "account/invitations.html", context, status=status)

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required, login_required
@@ -41,7 +42,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     form = OwnForm(request.POST)
     if not form.is_valid():
         return _show(request, own=form)
-    _save(request, _user(request), form.cleaned_data)
+    _save(request, get_own_user(request), form.cleaned_data)
     messages.info(request, "Saved.")
     return HttpResponseRedirect(reverse("profile"))
 
@@ -54,7 +55,7 @@ def token_add(request: HttpRequest) -> HttpResponse:
         return _show(request, token=form)
     told = form.cleaned_data
     _, token = make_token(
-        _user(request),
+        get_own_user(request),
         told["token_name"],
         ApiToken.Scope(told["scope"]),
         valid=timedelta(days=told["days"]),
@@ -67,7 +68,7 @@ def token_add(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def token_end(request: HttpRequest, token_id: int) -> HttpResponse:
-    user = _user(request)
+    user = get_own_user(request)
     row = get_object_or_404(ApiToken, pk=token_id, user=user)
     end_token(row, by=user, now=timezone.now())
     messages.info(request, f"The token “{row.name}” opens nothing any more.")
@@ -86,7 +87,8 @@ def require_mail(view: View) -> View:
     return login_not_required(answer)
 
 
-def _user(request: HttpRequest) -> User:
+def get_own_user(request: HttpRequest) -> User:
+    """Whose page it is. Raises ``TypeError`` where nobody is logged in."""
     if not isinstance(request.user, User):
         raise TypeError("a page for people who are logged in")
     return request.user
@@ -103,7 +105,7 @@ def _save(request: HttpRequest, user: User, told: dict[str, Any]) -> None:
 
 
 def _show(request: HttpRequest, *, own: OwnForm | None = None, token: TokenForm | None = None) -> HttpResponse:
-    user = _user(request)
+    user = get_own_user(request)
     zone = Member.objects.filter(user=user).values_list("time_zone", flat=True).first() or ""
     factors: dict[str, list[Any]] = {}
     for one in Authenticator.objects.filter(user=user).order_by("pk"):
@@ -117,6 +119,7 @@ def _show(request: HttpRequest, *, own: OwnForm | None = None, token: TokenForm 
         "factors": factors,
         "may_connect": has_directory() and not is_of_directory(user),
         "has_mail": bool(settings.EMAIL_URL),
+        "sessions": UserSession.objects.filter(user=user).count(),
         "is_private": not settings.SITE_IS_PUBLIC,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if own or token else HTTPStatus.OK

@@ -9,9 +9,12 @@ from allauth.account.models import EmailAddress
 from allauth.core.context import request_context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import User
 from django.core import mail
+from django.db import connection
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from casetracker.accounts.adapter import AccountAdapter
 from dockets.models import AuditEntry
@@ -154,13 +157,32 @@ def test_nothing_that_others_wrote_begins_a_line_of_a_mail(db: None, settings: A
     assert all(sign.isprintable() or sign == "\n" for sign in str(message.body))
 
 
-def test_a_session_ends_elsewhere_when_its_owner_says_so(client: Client, users: Users) -> None:
-    other = Client(headers={"User-Agent": "Another browser"})
-    log_in(other, "editor", "editor")
-    log_in(client, "editor", "editor")
-    assert "Log out everywhere else" in pages.text(pages.parsed(client.get("/accounts/sessions/")))
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+CHROME = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0 Mobile Safari/537.36"
+
+
+def test_single_sessions_and_all_others_end_when_their_owner_says_so(client: Client, users: Users) -> None:
+    phone, laptop = Client(headers={"User-Agent": CHROME}), Client(headers={"User-Agent": FIREFOX})
+    for browser in (phone, laptop, client):
+        log_in(browser, "editor", "editor")
+    with CaptureQueriesContext(connection) as three:
+        page = pages.text(pages.parsed(client.get("/accounts/sessions/")))
+    assert "Chrome on Android from 127.0.0.1" in page and "Firefox on Linux" in page and "this browser" in page
+    theirs = {row.user_agent: row.pk for row in UserSession.objects.all()}
+    other = Client()
+    log_in(other, "journalist", "journalist")
+    assert other.post(f"/accounts/sessions/{theirs[CHROME]}/end/").status_code == 404
+    done = client.post(f"/accounts/sessions/{theirs[CHROME]}/end/", follow=True)
+    assert "Logged out: Chrome on Android" in pages.text(pages.parsed(done))
+    assert phone.get("/accounts/").status_code == 302 and laptop.get("/accounts/").status_code == 200
+    with CaptureQueriesContext(connection) as two:
+        client.get("/accounts/sessions/")
+    assert len(two) == len(three), "the list costs the same however many there are"
     client.post("/accounts/sessions/")
-    assert other.get("/accounts/").status_code == 302 and client.get("/accounts/").status_code == 200
+    assert laptop.get("/accounts/").status_code == 302 and client.get("/accounts/").status_code == 200
+    assert [event for _, event, _ in list_events()].count("sessions") == 2
+    client.post(f"/accounts/sessions/{theirs['']}/end/")
+    assert client.get("/accounts/").status_code == 302
 
 
 def test_factors_and_passwords_that_change_are_logged(

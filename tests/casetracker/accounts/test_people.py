@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from casetracker.access.roles import get_role
+from casetracker.access.roles import EDITORS, get_role
 from casetracker.models import Role
 from dockets.models import AuditEntry
 from rulings.desk.assignments import assign_case
@@ -53,9 +53,7 @@ def test_the_page_tells_who_is_here_and_what_they_have_in_hand(admin: Client, us
     factories.annotation(filing=filing, author=users.editor, visibility="private")
     TOTP.activate(users.editor, "JBSWY3DPEHPK3PXP")
     log_in("journalist")
-    with CaptureQueriesContext(
-        connection,
-    ) as told:
+    with CaptureQueriesContext(connection) as told:
         page = pages.parsed(admin.get("/newsroom/"))
     line = pages.text(pages.by_id(page, f"u{users.editor.pk}"))
     assert "second factor · never here · 1 case, 1 note in hand" in line
@@ -65,6 +63,42 @@ def test_the_page_tells_who_is_here_and_what_they_have_in_hand(admin: Client, us
     with CaptureQueriesContext(connection) as more:
         admin.get("/newsroom/")
     assert len(more) == len(told)
+
+
+def test_a_thousand_people_are_pages_that_can_be_searched(admin: Client, users: Users) -> None:
+    new = [User(username=f"p{number:04}", email=f"p{number:04}@paper.example") for number in range(1_000)]
+    User.objects.bulk_create(new)
+    User.objects.filter(username="p0007").update(first_name="Nellie Bly", is_active=False)
+    User.objects.get(username="p0099").groups.add(Group.objects.get(name=EDITORS))
+    shown, address = [], "/newsroom/"
+    for _ in range(30):
+        answered = admin.get(address)
+        assert len(answered.content) < 200_000
+        shown += [person.user.username for person in answered.context["people"]]
+        if not (after := answered.context["page"].after):
+            break
+        address = f"/newsroom/?after={after}"
+    everybody = User.objects.filter(is_active=True).values_list("username", flat=True).order_by("username")
+    gone = User.objects.filter(is_active=False).values_list("username", flat=True).order_by("username")
+    assert shown == [*everybody, *gone] and shown[-1] == "p0007"
+
+    def find(**asked: str) -> list[str]:
+        return [person.user.username for person in admin.get("/newsroom/", asked).context["people"]]
+
+    assert find(q="bly NELLIE") == find(q="p0007@paper") == ["p0007"] and find(q="p00", role="editor") == ["p0099"]
+    assert find(role="admin") == ["admin"] and find(role="journalist") == ["journalist"]
+    assert len(find(role="none")) == 50 and "editor" not in find(role="none")
+    assert "not one of the choices" in pages.text(pages.parsed(admin.get("/newsroom/?role=owner")))
+    back = admin.post(f"/newsroom/people/{users.editor.pk}/role/?q=ed&role=editor", {"role": "editor"})
+    assert back["Location"] == "/newsroom/?q=ed&role=editor"
+
+
+def test_an_admin_ends_all_sessions_of_a_person_and_their_own_elsewhere(admin: Client, users: Users) -> None:
+    one, two = log_in("editor"), log_in("editor")
+    assert "editor is logged out of 2 browsers." in act(admin, users.editor, "end-sessions")
+    assert one.get("/desk/").status_code == two.get("/desk/").status_code == 302
+    assert "end on the page of your account" in act(admin, users.admin, "end-sessions")
+    assert log_in("editor").get("/desk/").status_code == 200
 
 
 def test_a_role_is_one_of_three(admin: Client, users: Users) -> None:
@@ -133,12 +167,12 @@ def test_cases_and_notes_are_handed_over_but_private_ones(admin: Client, users: 
     filing = factories.filing(docket=docket)
     note = factories.annotation(filing=filing, author=users.editor)
     private = factories.annotation(filing=filing, author=users.editor, visibility="private")
-    page = act(admin, users.editor, "hand-over", to=users.admin.pk)
+    page = act(admin, users.editor, "hand-over", to="Admin")
     assert "admin has 1 cases and 1 notes of editor in hand now." in page
     assert Assignment.objects.get().editor == users.admin
     assert Annotation.objects.get(pk=note.pk).author == users.admin
     assert Annotation.objects.get(pk=private.pk).author == users.editor
-    assert "go to another editor" in act(admin, users.editor, "hand-over", to=users.journalist.pk)
+    assert "go to another editor" in act(admin, users.editor, "hand-over", to="journalist")
 
 
 def test_lost_factors_are_taken_away(admin: Client, users: Users) -> None:
