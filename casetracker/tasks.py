@@ -101,6 +101,8 @@ def ring_due() -> None:
         enqueue.enqueue_task(interpret_docket.name, quietly=True, docket_id=docket_id)
     for request_id in requests.list_due_requests(now, BATCH):
         enqueue.enqueue_task(requests.FETCH_TEXT, quietly=True, request_id=request_id)
+    for delivery_id in webhook.list_due_messages(now, BATCH):
+        enqueue.enqueue_task(webhook.TAKE_MESSAGE, delivery_id=delivery_id)
     webhook.queue_waiting_messages(now)
 
 

@@ -233,5 +233,6 @@ class ImportRunAdmin(admin.ModelAdmin):
                 source_slug=run.source_slug,
                 court_id=run.court_id or "",
                 requested_by=request.user,  # type: ignore[arg-type]
+                masks_later=True,
             )
         self.message_user(request, f"{len(again)} imports are queued.")

@@ -21,6 +21,12 @@ def poll_sources(*, source_ids: Sequence[int]) -> None:
 
 
 @shared_task
+def take_message(*, delivery_id: int) -> None:
+    """Masks a message of the webhook and queues its imports."""
+    webhook.queue_imports_of_message(delivery_id)
+
+
+@shared_task
 def look_after_sources() -> None:
     """Marks feeds that have fallen silent, asks for texts that a webhook came without, and mails admins about sources
     that have failed for a day. Called by the beat."""

@@ -51,7 +51,7 @@ def _wait(number: int, crew: Program) -> tuple[float, float]:
     began = time.monotonic()
     answer = client.post(f"/hooks/courtlistener/{SECRET}/", _message(number), content_type="application/json")
     answered = time.monotonic()
-    if answer.status_code != 200:
+    if answer.status_code != 202:
         raise RuntimeError(f"The webhook was answered {answer.status_code}.")
     while not on_the_page(number):
         if time.monotonic() > began + PATIENCE:

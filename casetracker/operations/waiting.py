@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Count, Min, Q
 
-from dockets.models import ImportRun, Source, TextRequest
+from dockets.models import ImportRun, Source, TextRequest, WebhookDelivery
 from rulings.interpret.docket import count_dockets_to_interpret
 
 
@@ -22,13 +22,15 @@ class Waiting:
 
 
 def list_waiting(now: datetime) -> Sequence[Waiting]:
-    """Four queries."""
+    """Five queries."""
     imports = ImportRun.objects.filter(status=ImportRun.Status.QUEUED, not_before__lte=now)
     texts = TextRequest.objects.filter(status=TextRequest.Status.WAITING, not_before__lte=now)
+    messages = WebhookDelivery.objects.filter(body__isnull=False)
     sources = Source.objects.due(now)
     return (
         _count("import", "Imports", imports, "queued_at"),
         _count("source", "Sources to read", sources, "next_at"),
+        _count("message", "Messages of the webhook", messages, "received_at"),
         _count("text", "Texts of documents", texts, "asked_at"),
         Waiting("interpretation", "Cases to interpret", *count_dockets_to_interpret()),
     )

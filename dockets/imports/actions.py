@@ -50,7 +50,7 @@ def confirm_runs_without_duplicates(runs: QuerySet[ImportRun]) -> int:
 
 def preview_runs_as(runs: QuerySet[ImportRun], *, source_slug: str, court: Court | None) -> int:
     """Queues new previews, with source and court as a person gave them. Returns how many."""
-    there = runs.filter(status__in=DECIDED_ANEW, results=[]).exclude(payload__body=FORGOTTEN)
+    there = runs.filter(status__in=DECIDED_ANEW, results=[]).exclude(payload__body=FORGOTTEN).exclude(payload__size=0)
     return _queue_again(there, previews=True, source_slug=source_slug, court=court)
 
 
@@ -116,6 +116,7 @@ def cancel_runs(runs: QuerySet[ImportRun]) -> int:
         mine.filter(status=Status.RUNNING).update(cancel_asked=True)
         over = {"status": Status.CANCELLED, "finished_at": timezone.now(), "cancel_asked": True}
         mine.filter(status=Status.QUEUED).update(error="It was cancelled before anything was imported.", **over)
+        leases.drop_waiting_files(mine.filter(status=Status.CANCELLED))
     return len(ids)
 
 
@@ -124,7 +125,7 @@ def replay_run(run: ImportRun, *, requested_by: AbstractBaseUser) -> ImportRun |
     watched feed the same cases are taken as when it came."""
     now = timezone.now()
     with transaction.atomic():
-        if not Payload.objects.filter(pk=run.payload_id).exclude(body=FORGOTTEN).exists():
+        if not Payload.objects.filter(pk=run.payload_id, size__gt=0).exclude(body=FORGOTTEN).exists():
             return None
         again = ImportRun.objects.create(
             payload_id=run.payload_id,

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -27,7 +27,7 @@ from dockets.db.leases import (
     reserve_due,
     work_with_lease,
 )
-from dockets.models import ImportRun
+from dockets.models import ImportRun, WaitingFile
 from dockets.upsert.progress import ImportCancelled, ImportProgress
 
 Status = ImportRun.Status
@@ -92,6 +92,7 @@ def requeue_run(held: HeldRun, why: str) -> None:
         finish_run(
             held, Status.FAILED, error=f"It failed {attempts} times and is not tried again. The last time: {why}"
         )
+        drop_waiting_files(held.rows)
         return
     later = timezone.now() + RETRY_AFTER * 2 ** (attempts - 1)
     filter_held_rows(held).update(status=Status.QUEUED, not_before=later, error=why, **RELEASED)
@@ -99,7 +100,7 @@ def requeue_run(held: HeldRun, why: str) -> None:
 
 def fail_abandoned_runs(now: datetime) -> int:
     """Fails the runs whose every worker died. Returns how many."""
-    return ImportRun.objects.poisonous(now).update(
+    failed = ImportRun.objects.poisonous(now).update(
         status=Status.FAILED,
         finished_at=now,
         error=(
@@ -108,6 +109,14 @@ def fail_abandoned_runs(now: datetime) -> int:
         ),
         **RELEASED,
     )
+    if failed:
+        drop_waiting_files(ImportRun.objects.exclude(status__in=ImportRun.AT_WORK))
+    return failed
+
+
+def drop_waiting_files(runs: QuerySet[ImportRun]) -> None:
+    """Of runs that are over before a worker has masked the file that was uploaded: it is not kept as it came."""
+    WaitingFile.objects.filter(run__in=runs).delete()
 
 
 def list_due_runs(now: datetime, limit: int) -> Sequence[int]:

@@ -7,6 +7,7 @@ person's confirmation.
 """
 
 import hashlib
+import io
 import logging
 import zlib
 from collections.abc import Sequence
@@ -24,7 +25,7 @@ from dockets.db import enqueue
 from dockets.db.leases import LeaseLost
 from dockets.imports import leases, preview, preview_decisions, watched_cases
 from dockets.imports.results import ImportOutcome, NothingImported, build_run_result, format_refusals, refuse_payload
-from dockets.models import Court, ImportRun, Payload, Source
+from dockets.models import Court, ImportRun, Payload, Source, WaitingFile
 from dockets.models.observation import FORGOTTEN
 from dockets.payloads import mask
 from dockets.payloads.read import describe_oversize, parse_payload, scrub_payload
@@ -34,6 +35,7 @@ from dockets.record.text import clean_line
 from dockets.sources import SOURCES, recognise_payload
 from dockets.sources.decoding import MAX_BYTES
 from dockets.sources.kind import SourceKind
+from dockets.sources.table import workbook
 from dockets.upsert.docket import DocketResult, upsert_docket
 from dockets.upsert.incoming import Tell
 from dockets.upsert.progress import ImportCancelled, ImportProgress
@@ -78,26 +80,42 @@ def queue_import(
     ring: bool = True,
     previews: bool = False,
     batch: str = "",
+    masks_later: bool = False,
 ) -> ImportRun:
     """Stores a payload and queues its import, or its preview. The task is enqueued after commit, unless the caller
-    performs the run itself (``ring=False``).
+    performs the run itself (``ring=False``). ``masks_later``: the worker masks it, for a request that must not take
+    long; until then it is kept as it came.
 
     Raises ``NotADocket`` when the payload is too large to be stored, or the court is not known.
     """
     now = now or timezone.now()
-    body, court = _admit(body, name, source_slug, court_id)
+    court = _court(court_id)
+    body = _check_size(body)
+    masked = b"" if masks_later else admit_payload(body, name, source_slug, court)
+    fields: dict[str, Any] = {"court": court, "watched": watched, "previews": previews, "batch": batch}
+    fields["requested_by_id"] = requested_by.pk if requested_by else None
+    with transaction.atomic():
+        run = queue_masked(
+            masked, name=name, source_slug=source_slug, media_type=media_type, now=now, ring=ring, **fields
+        )
+        if masks_later:
+            WaitingFile.objects.create(run=run, body=body, media_type=clean_line(media_type)[:200])
+    return run
+
+
+def queue_masked(
+    masked: bytes, *, name: str, source_slug: str, media_type: str = "", now: datetime, ring: bool, **fields: Any
+) -> ImportRun:
+    """``queue_import`` of what ``admit_payload`` has masked. ``fields``: of ``ImportRun``."""
+    watched = fields.get("watched")
     reference = clean_line(name) if watched else mask_file_name(clean_line(name))
     with transaction.atomic():
         run = ImportRun.objects.create(
-            payload=store_payload(body, name=reference, media_type=media_type, now=now),
+            payload=store_payload(masked, name=reference if masked else "", media_type=media_type, now=now),
             source_slug=source_slug,
-            court=court,
             reference=reference[:500],
-            requested_by_id=requested_by.pk if requested_by else None,
-            watched=watched,
-            previews=previews,
-            batch=batch,
             not_before=now if ring else now + leases.RING_AGAIN,
+            **fields,
         )
         if ring:
             enqueue.enqueue_task(enqueue.IMPORT_RUN, quietly=watched is not None, run_id=run.pk)
@@ -121,12 +139,36 @@ def note_refused(refusal: Refusal, *, requested_by: AbstractBaseUser, batch: str
         )
 
 
-def _admit(body: bytes, name: str, source_slug: str, court_id: str) -> tuple[bytes, Court | None]:
-    """The payload as it may be kept, and the court that was named. Raises ``NotADocket``."""
+def admit_payload(body: bytes, name: str, source_slug: str, court: Court | None) -> bytes:
+    """The payload as it may be kept: masked, and of a workbook the table in it. Raises ``NotADocket``."""
+    file = io.BytesIO(_check_size(body))
+    if workbook.is_workbook(file):
+        try:
+            body = _check_size(workbook.convert_workbook(file, clean_line(name)))
+        except workbook.BadWorkbook as error:
+            raise NotADocket(str(error)) from error
+    return scrub_payload(body, name, source_slug, court)
+
+
+def _check_size(body: bytes) -> bytes:
+    """Raises ``NotADocket`` where it is too large."""
     if len(body) > MAX_BYTES:
         raise NotADocket(describe_oversize(len(body)))
-    court = _court(court_id)
-    return scrub_payload(body, name, source_slug, court), court
+    return body
+
+
+def _mask_waiting_file(run: ImportRun, held: leases.HeldRun) -> None:
+    """Masks the file that was uploaded, and keeps that in the place of what came. No transaction is open while it is
+    masked. Raises ``NotADocket``, ``LeaseLost`` or ``ImportCancelled``."""
+    waiting = WaitingFile.objects.filter(run=run).first()
+    if waiting is None:
+        return
+    clean = admit_payload(bytes(waiting.body), run.reference, run.source_slug, run.court)
+    with transaction.atomic():
+        kept = store_payload(clean, name=run.reference, media_type=waiting.media_type, now=run.queued_at)
+        waiting.delete()
+        leases.renew_run(held, payload=kept)
+    run.payload = Payload.objects.get(pk=kept.pk)
 
 
 def _court(court_id: str) -> Court | None:
@@ -170,8 +212,11 @@ def _refuse(run: ImportRun, held: leases.HeldRun, error: NotADocket) -> None:
     _finish(run, held, ImportRun.Status.REFUSED, error=str(error), refused=format_refusals(error, run.reference))
 
 
-def _read(run: ImportRun) -> tuple[SourceKind, ParsedPayload, Sequence[DocketRecord]]:
-    """What the payload holds, and which of its dockets are to be taken. Raises ``NotADocket``."""
+def _read(run: ImportRun, held: leases.HeldRun) -> tuple[SourceKind, ParsedPayload, Sequence[DocketRecord]]:
+    """What the payload holds, and which of its dockets are to be taken. Raises ``NotADocket``,
+    ``LeaseLost`` or ``ImportCancelled``."""
+    if not run.payload.size:
+        _mask_waiting_file(run, held)
     kind, parsed = _recognise(zlib.decompress(run.payload.body), run.reference, run.source_slug, run.court)
     if not run.watched_id and mask.are_records_of_homes(parsed.dockets):
         _mask(run, kind)
@@ -200,7 +245,7 @@ def _perform(run: ImportRun, held: leases.HeldRun, progress: ImportProgress) -> 
     outcome = ImportOutcome(rows={(row["court"], row["docket_number"]): row for row in run.results})
     try:
         progress.check()
-        kind, parsed, records = _read(run)
+        kind, parsed, records = _read(run, held)
         progress.begin(records)
         outcome.refused += parsed.refused
         for record in records:
@@ -251,7 +296,7 @@ def _preview(run: ImportRun, held: leases.HeldRun, progress: ImportProgress) -> 
     """Performs a preview: nothing in the record changes; the run waits for a person's confirmation."""
     try:
         progress.check()
-        kind, parsed, records = _read(run)
+        kind, parsed, records = _read(run, held)
         progress.begin(records)
         found = preview.build_preview(records, parsed.refused, kind, lambda: run.payload, progress)
     except ImportCancelled:
@@ -303,6 +348,8 @@ def _finish(
 ) -> None:
     with transaction.atomic():
         leases.finish_run(held, status, **fields)
+        if not run.payload.size:
+            WaitingFile.objects.filter(run=run).delete()
         # A replay says nothing about the state of the source today.
         if run.watched and status != ImportRun.Status.CANCELLED and not run.replay_of_id:
             dockets = [result.docket_id for result in outcome.results] if outcome else []
@@ -316,7 +363,8 @@ def preview_import(body: bytes, *, name: str, source_slug: str = "", court_id: s
     """Previews an import as a run does, but without a run and with nothing stored. For the command. The second value is
     a sentence where nothing could be taken, else "". Raises ``NotADocket`` when the payload could not even be queued.
     """
-    body, court = _admit(body, name, source_slug, court_id)
+    court = _court(court_id)
+    body = admit_payload(body, name, source_slug, court)
     stored = partial(store_payload, body, name=name, now=timezone.now())
     try:
         kind, parsed = _recognise(body, name, source_slug, court)

@@ -81,9 +81,7 @@ def queue_uploads(
 
 def _members(file: File, *, alone: bool) -> Iterator[ZipMember]:
     name = clean_line(file.name or "")[:400]
-    if _is_workbook(file):
-        yield _convert(file, name)
-    elif _is_zip(file):
+    if _is_zip(file) and not _is_workbook(file):
         try:
             yield from iterate_zip_members(file, name)
         except BadArchive as error:
@@ -110,6 +108,7 @@ def _queue(
             media_type=media_type,
             previews=True,
             batch=batch,
+            masks_later=True,
         )
     return run.note_refused(Refusal(member.name, member.refused), requested_by=requested_by, batch=batch)
 
@@ -121,14 +120,6 @@ def _is_zip(file: File) -> bool:
 
 def _is_workbook(file: File) -> bool:
     return _is_zip(file) and (file.size or 0) <= MAX_BYTES and workbook.is_workbook(file)
-
-
-def _convert(file: IO[bytes], name: str) -> ZipMember:
-    """A workbook as the table that is in its first sheet."""
-    try:
-        return ZipMember(name, workbook.convert_workbook(file, name))
-    except workbook.BadWorkbook as error:
-        return ZipMember(name, refused=str(error))
 
 
 def iterate_zip_members(file: IO[bytes], name: str) -> Iterator[ZipMember]:
@@ -199,9 +190,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> ZipMember:
         return ZipMember(
             name, refused="It is damaged in the archive, or packed in a way that is not known. Pack it again."
         )
-    if body[:4] in _ZIPS and workbook.is_workbook(io.BytesIO(body)):
-        return _convert(io.BytesIO(body), name)
-    if body[:4] in _ZIPS:
+    if body[:4] in _ZIPS and not workbook.is_workbook(io.BytesIO(body)):
         return ZipMember(name, refused="This is a zip inside a zip, which is not opened. Choose it by itself.")
     return ZipMember(name, body)
 

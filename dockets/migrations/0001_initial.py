@@ -1164,7 +1164,12 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("backup", "backup"), ("restore_test", "restore test"), ("size", "size")],
+                        choices=[
+                            ("backup", "backup"),
+                            ("restore_test", "restore test"),
+                            ("size", "size"),
+                            ("outage", "outage"),
+                        ],
                         max_length=12,
                     ),
                 ),
@@ -1192,6 +1197,35 @@ class Migration(migrations.Migration):
                         to="dockets.importrun",
                     ),
                 ),
+                ("body", models.BinaryField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(db_default=0, default=0)),
+                ("not_before", models.DateTimeField(null=True)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("lease_token", models.CharField(blank=True, db_default="", default="", max_length=32)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("body__isnull", False)), fields=["not_before"], name="webhook_delivery_due"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="WaitingFile",
+            fields=[
+                (
+                    "run",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="waiting_file",
+                        serialize=False,
+                        to="dockets.importrun",
+                    ),
+                ),
+                ("body", models.BinaryField()),
+                ("media_type", models.CharField(blank=True, max_length=200)),
             ],
         ),
         migrations.AddIndex(

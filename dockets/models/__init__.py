@@ -11,7 +11,7 @@ from dockets.models.observation import IdentityDecision, Observation, Payload, S
 from dockets.models.party import Attorney, Party, Representation
 from dockets.models.text import DocumentPage, DocumentText, TextRequest
 from dockets.models.upkeep import UpkeepEntry
-from dockets.models.watch import ImportRun, Source, WebhookDelivery
+from dockets.models.watch import ImportRun, Source, WaitingFile, WebhookDelivery
 
 __all__ = [
     "Attorney",
@@ -36,5 +36,6 @@ __all__ = [
     "Source",
     "TextRequest",
     "UpkeepEntry",
+    "WaitingFile",
     "WebhookDelivery",
 ]

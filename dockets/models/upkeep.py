@@ -5,12 +5,14 @@ from django.db import models
 
 class UpkeepEntry(models.Model):
     """One line of it. ``details`` by kind: a backup has ``file``, ``bytes``, ``seconds``, ``dockets``; a restore test
-    ``file``, ``dockets``, ``differ``; a size ``database_bytes``, ``payload_bytes``."""
+    ``file``, ``dockets``, ``differ``; a size ``database_bytes``, ``payload_bytes``; an outage ``key``,
+    ``said``, and when it was ``mailed`` and ``over``."""
 
     class Kind(models.TextChoices):
         BACKUP = "backup", "backup"
         RESTORE_TEST = "restore_test", "restore test"
         SIZE = "size", "size"
+        OUTAGE = "outage", "outage"
 
     kind = models.CharField(max_length=12, choices=Kind)
     at = models.DateTimeField()

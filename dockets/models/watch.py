@@ -195,8 +195,21 @@ class ImportRun(models.Model):
         return f"{self.reference or self.pk}: {self.get_status_display()}"
 
 
+class WaitingFile(models.Model):
+    """A file that was uploaded, as it came, until a worker has masked it: then it is gone from here, and the masked
+    bytes are the run's payload. Until then the run has the empty payload."""
+
+    run = models.OneToOneField(ImportRun, on_delete=models.CASCADE, primary_key=True, related_name="waiting_file")
+    body = models.BinaryField()
+    media_type = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return f"file of import {self.run_id}"
+
+
 class WebhookDelivery(models.Model):
-    """A webhook message, stored once: its key is claimed in the transaction that queues its import."""
+    """A webhook message, stored once: its key is claimed in the transaction that stores it. A worker queues its
+    imports."""
 
     key = models.CharField(max_length=200, unique=True)
     """The sender's ``Idempotency-Key``."""
@@ -205,6 +218,17 @@ class WebhookDelivery(models.Model):
     deliveries = models.PositiveIntegerField(default=1)
     """How often it was delivered."""
     run = models.ForeignKey(ImportRun, null=True, on_delete=models.SET_NULL, related_name="+")
+    body = models.BinaryField(null=True)
+    """The message as it came, until a worker has queued its imports; then it is gone from here."""
+    attempts = models.PositiveSmallIntegerField(default=0, db_default=0)
+    not_before = models.DateTimeField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    lease_token = models.CharField(max_length=32, blank=True, default="", db_default="")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["not_before"], condition=Q(body__isnull=False), name="webhook_delivery_due"),
+        ]
 
     def __str__(self) -> str:
         return self.key

@@ -33,7 +33,7 @@ def explain_no_mail() -> str:
     """Why no mail is sent, in a sentence for admins; "" where mail is sent."""
     if not settings.EMAIL_URL:
         return "No mail is sent about sources that fail: no mail server is set (CASETRACKER_EMAIL_URL)."
-    if not _admins():
+    if not list_admin_addresses():
         return "No mail is sent about sources that fail: no admin has an e-mail address."
     return ""
 
@@ -64,7 +64,7 @@ def _message(sources: list[Source]) -> EmailMessage:
     # Without a known origin only paths are given; whoever reads the mail knows their own site.
     context = {"sources": [*map(_told, sources)], "site_name": name, "site": next(iter(origins), "")}
     subject = f"{name}: {len(sources)} source{'s have' if len(sources) > 1 else ' has'} failed for a day"
-    return EmailMessage(subject, render_to_string("emails/sources_failing.txt", context), to=_admins())
+    return EmailMessage(subject, render_to_string("emails/sources_failing.txt", context), to=list_admin_addresses())
 
 
 def _told(source: Source) -> FailingSource:
@@ -75,6 +75,7 @@ def _told(source: Source) -> FailingSource:
     )
 
 
-def _admins() -> list[str]:
+def list_admin_addresses() -> list[str]:
+    """To whom mails about the site go."""
     admins = get_user_model().objects.filter(is_active=True, is_superuser=True).exclude(email="")
     return list(admins.order_by("pk").values_list("email", flat=True))

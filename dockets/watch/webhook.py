@@ -1,12 +1,15 @@
-"""Receives the messages of CourtListener's webhooks. Called by the view; the import is done by a worker.
+"""Receives the messages of CourtListener's webhooks. Called by the view; a worker masks a message and queues its
+imports.
 
-A message is claimed by its unique key in the transaction that stores it and queues its import: delivered ten times at
-once, it is imported once, and a crash in between leaves nothing claimed. A message names its docket by CourtListener's
-number alone; so that its payload can be parsed by itself, the docket's court and number are stored beside it. Where
-they are not known yet, the docket is watched from now on, and the message waits for it.
+A message is claimed by its unique key in the transaction that stores it: delivered ten times at once, it is taken once,
+and a crash in between leaves nothing claimed. A worker holds it by a lease, and queues its imports in the transaction
+in which it lets go of the message. A message names its docket by CourtListener's number alone; so that its payload can
+be parsed by itself, the docket's court and number are stored beside it. Where they are not known yet, the docket is
+watched from now on, and the message waits for it.
 """
 
 import json
+import logging
 import zlib
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
@@ -20,7 +23,18 @@ from django.db.models.functions import Left, Length
 from django.utils import timezone
 
 from dockets.db import enqueue
-from dockets.imports.run import queue_import, store_payload
+from dockets.db.leases import (
+    MAX_ATTEMPTS,
+    RELEASED,
+    LeaseLost,
+    begin_attempt,
+    extend_lease,
+    is_over,
+    is_spent,
+    release_lease,
+    reserve_due,
+)
+from dockets.imports import run
 from dockets.models import Docket, ImportRun, Observation, Source, WebhookDelivery
 from dockets.record.text import clean_line
 from dockets.sources.courtlistener.fetch import PREFIX
@@ -39,12 +53,17 @@ PATIENCE = timedelta(days=2)
 STUB_FOR = timedelta(days=14)
 """How long the text of a filing that came without one is asked for."""
 ASK_AGAIN = timedelta(hours=6)
+AGAIN = timedelta(seconds=10)
+"""Pause between two queued tasks for a message that no worker has taken."""
+TAKE_MESSAGE = "dockets.tasks.take_message"
 MOST_DOCKETS = 20
 """How many dockets one message may tell of. CourtListener sends one message for each docket; each further one costs
-the request that takes the message in a payload of its own."""
+a payload of its own."""
 MOST_WORK = 20 * 2**20
 """Bytes that the payloads of one message may have together."""
 _KEY, _LONGEST_ID = 180, 12
+
+log = logging.getLogger(__name__)
 
 
 class InvalidMessage(Exception):
@@ -52,12 +71,12 @@ class InvalidMessage(Exception):
 
 
 def receive_message(key: str, body: bytes) -> bool:
-    """Stores a message and queues its import. False: it has been delivered before, which is counted. ``key``: the
+    """Stores a message and queues its task. False: it has been delivered before, which is counted. ``key``: the
     sender's; "": derived from the body.
 
     Raises ``InvalidMessage``.
     """
-    text, message = _read(body)
+    _, message = _read(body)
     dockets = _dockets(message)
     if len(dockets) > MOST_DOCKETS or len(dockets) * len(body) > max(MOST_WORK, len(body)):
         raise InvalidMessage(
@@ -66,13 +85,43 @@ def receive_message(key: str, body: bytes) -> bool:
         )
     now = timezone.now()
     with transaction.atomic():
-        delivery = _claim(_name(key, body), _event(message), now)
-        if delivery is None:
-            return False
-        runs = [_queue(docket_id, text, now) for docket_id in dockets]
-        if runs:
-            WebhookDelivery.objects.filter(pk=delivery).update(run=runs[0])
-    return True
+        delivery = _claim(_name(key, body), _event(message), body if dockets else None, now)
+        if delivery is not None and dockets:
+            enqueue.enqueue_task(TAKE_MESSAGE, delivery_id=delivery)
+    return delivery is not None
+
+
+def list_due_messages(now: datetime, limit: int) -> list[int]:
+    """Ids of messages that nobody holds, to be queued now. One that has killed three workers is let go of."""
+    kept = WebhookDelivery.objects.filter(body__isnull=False)
+    if spent := kept.filter(is_spent(now)).update(body=None, **RELEASED):
+        log.error("%s messages of the webhook were given up: each worker that took one stopped in the middle.", spent)
+    due = kept.filter(is_over(now), not_before__lte=now, attempts__lt=MAX_ATTEMPTS)
+    return reserve_due(due.order_by("not_before", "id"), now=now, limit=limit, rests=AGAIN)
+
+
+def queue_imports_of_message(delivery_id: int) -> int:
+    """Queues an import for each docket of a message; how many. Safe to call twice or at once. Each is masked before the
+    transaction begins. Called by the task."""
+    now, row = timezone.now(), WebhookDelivery.objects.filter(pk=delivery_id)
+    lease = begin_attempt(row, Q(body__isnull=False), now=now)
+    if lease is None:
+        return 0
+    text, message = _read(bytes(row.values_list("body", flat=True).get() or b""))
+    try:
+        masked = []
+        for docket_id in _dockets(message):
+            docket = _docket_at(f"{PREFIX}{docket_id}")
+            body = run.admit_payload(_payload(docket_id, docket, text), _refer_to(docket_id), SLUG, None)
+            masked.append((docket_id, docket, body))
+            extend_lease(lease)
+        with transaction.atomic():
+            runs = [_queue(*one, now) for one in masked]
+            release_lease(lease, body=None, run=runs[0])
+    except LeaseLost:
+        log.warning("The message %s was taken over by another worker. Nothing is written here.", delivery_id)
+        return 0
+    return len(runs)
 
 
 def _read(body: bytes) -> tuple[str, Mapping[str, Any]]:
@@ -99,10 +148,11 @@ def _name(key: str, body: bytes) -> str:
     return f"{SLUG}:{written}" if written and len(written) <= _KEY else f"{SLUG}:sha256:{sha256(body).hexdigest()}"
 
 
-def _claim(key: str, event: str, now: datetime) -> int | None:
+def _claim(key: str, event: str, body: bytes | None, now: datetime) -> int | None:
     """Inserts the delivery. Returns the row's id for whoever is first, None for everyone else."""
     row, is_new = WebhookDelivery.objects.get_or_create(
-        key=key, defaults={"event": event, "received_at": now, "deliveries": 1}
+        key=key,
+        defaults={"event": event, "received_at": now, "deliveries": 1, "body": body, "not_before": now + AGAIN},
     )
     if not is_new:
         WebhookDelivery.objects.filter(pk=row.pk).update(deliveries=F("deliveries") + 1)
@@ -118,15 +168,17 @@ def _dockets(message: Mapping[str, Any]) -> Collection[str]:
     return dict.fromkeys(docket_id for docket_id in found if docket_id.isdigit() and len(docket_id) <= _LONGEST_ID)
 
 
-def _queue(docket_id: str, text: str, now: datetime) -> ImportRun:
-    address = f"{PREFIX}{docket_id}"
-    docket = _docket_at(address)
-    body = _payload(docket_id, docket, text)
-    run = queue_import(body, name=address + BY_WEBHOOK, source_slug=SLUG, now=now, ring=docket is not None)
-    if docket is None:
-        ImportRun.objects.filter(pk=run.pk).update(not_before=now + PATIENCE)
-        _watch(address, now)
-    return run
+def _queue(docket_id: str, docket: Docket | None, masked: bytes, now: datetime) -> ImportRun:
+    is_known = docket is not None
+    queued = run.queue_masked(masked, name=_refer_to(docket_id), source_slug=SLUG, now=now, ring=is_known)
+    if not is_known:
+        ImportRun.objects.filter(pk=queued.pk).update(not_before=now + PATIENCE)
+        _watch(f"{PREFIX}{docket_id}", now)
+    return queued
+
+
+def _refer_to(docket_id: str) -> str:
+    return f"{PREFIX}{docket_id}{BY_WEBHOOK}"
 
 
 def _docket_at(address: str) -> Docket | None:
@@ -167,20 +219,21 @@ def queue_waiting_messages(now: datetime) -> int:
     named = Left("reference", Length("reference") - len(BY_WEBHOOK))
     waiting = waiting.filter(reference__endswith=BY_WEBHOOK).alias(address=named).filter(Exists(known))
     settled = 0
-    for run in waiting.select_related("payload").order_by("id")[:100]:
-        address = run.reference.removesuffix(BY_WEBHOOK)
+    for queued in waiting.select_related("payload").order_by("id")[:100]:
+        address = queued.reference.removesuffix(BY_WEBHOOK)
         if docket := _docket_at(address):
-            settled += _settle(run, address.removeprefix(PREFIX), docket, now)
+            settled += _settle(queued, address.removeprefix(PREFIX), docket, now)
     return settled
 
 
-def _settle(run: ImportRun, docket_id: str, docket: Docket, now: datetime) -> int:
-    text = zlib.decompress(run.payload.body).decode().removeprefix(_beginning(docket_id, None)).removesuffix("}")
+def _settle(queued: ImportRun, docket_id: str, docket: Docket, now: datetime) -> int:
+    text = zlib.decompress(queued.payload.body).decode().removeprefix(_beginning(docket_id, None)).removesuffix("}")
     with transaction.atomic():
-        payload = store_payload(_payload(docket_id, docket, text), name=run.reference, now=run.payload.received_at)
-        mine = ImportRun.objects.filter(pk=run.pk, status=ImportRun.Status.QUEUED, attempts=0)
+        came = queued.payload.received_at
+        payload = run.store_payload(_payload(docket_id, docket, text), name=queued.reference, now=came)
+        mine = ImportRun.objects.filter(pk=queued.pk, status=ImportRun.Status.QUEUED, attempts=0)
         changed = mine.update(payload=payload, not_before=now)
-        enqueue.enqueue_task(enqueue.IMPORT_RUN, run_id=run.pk)
+        enqueue.enqueue_task(enqueue.IMPORT_RUN, run_id=queued.pk)
     return changed
 
 

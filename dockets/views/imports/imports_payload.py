@@ -4,7 +4,7 @@ import re
 import zlib
 from pathlib import PurePosixPath
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
@@ -20,6 +20,8 @@ _UNFIT = re.compile(r"[^\w .,()\[\]+=@-]+")
 @require_role("admin", "imports")
 def imports_payload(request: HttpRequest, run_id: int) -> HttpResponse:
     run = get_object_or_404(ImportRun.objects.select_related("payload"), pk=run_id)
+    if not run.payload.size:
+        raise Http404("No worker has read this file yet, or nothing of it was kept.")
     body = bytes(run.payload.body)
     if body == FORGOTTEN:
         return render(request, "dockets/imports_forgotten.html", {"run": run, "section": "imports"}, status=410)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -34,6 +35,7 @@ SETTLED = 2.0
 @require_role("admin", "imports")
 def imports_run(request: HttpRequest, run_id: int) -> HttpResponse:
     found = ImportRun.objects.select_related("payload", "court", "requested_by", "watched", "replay_of")
+    found = found.annotate(bytes_waiting=Length("waiting_file__body"))
     run = get_object_or_404(found.defer("payload__body", "replay_of__preview", "replay_of__results"), pk=run_id)
     live = actions.is_run_in_progress(run)
     context: dict[str, Any] = {"run": run, "live": live, "label": label_run_status(run.status, previews=run.previews)}
@@ -50,6 +52,7 @@ def _progress(run: ImportRun, now: datetime) -> dict[str, Any]:
     done, total = (0, 0) if waits else (run.done_entries, run.total_entries)
     return {
         "waits": waits,
+        "masks": run.bytes_waiting is not None,  # type: ignore[attr-defined]
         "lost": actions.is_run_stranded(run),
         "done": done,
         "total": total,
@@ -122,7 +125,7 @@ def _result(run: ImportRun) -> dict[str, Any]:
 def _readable(run: ImportRun) -> dict[str, Any]:
     """Whether the payload is still there, and the form to read it as another kind."""
     kept = not Payload.objects.filter(pk=run.payload_id, body=FORGOTTEN).exists() and run.payload.size > 0
-    size: int | None = run.payload.size
+    size: int | None = run.payload.size or run.bytes_waiting  # type: ignore[attr-defined]
     if kept and run.status == Status.REFUSED and run.payload.size <= LONGEST_REPLACEMENT:
         unkept = find_unkept_size(zlib.decompress(run.payload.body))
         kept, size = unkept is None, run.payload.size if unkept is None else unkept

@@ -36,7 +36,7 @@ def webhook(request: HttpRequest, secret: str) -> HttpResponse:
         is_new = receive_message(request.headers.get("Idempotency-Key", ""), body)
     except InvalidMessage as error:
         return _said(str(error), 400)
-    return _said("Taken in." if is_new else "This was delivered before.", 200)
+    return _said("Taken in.", 202) if is_new else _said("This was delivered before.", 200)
 
 
 def _is_ours(secret: str) -> bool:

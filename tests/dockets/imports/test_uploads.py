@@ -6,18 +6,22 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import SkipFile
+from django.db import connection
+from django.utils import timezone
 
-from dockets.imports import uploads
+from dockets.imports import actions, leases, uploads
+from dockets.imports import run as run_module
 from dockets.imports.run import perform_run
 from dockets.imports.uploads import BadArchive, ZipMember
-from dockets.models import ImportRun, Payload
+from dockets.models import ImportRun, Payload, WaitingFile
+from dockets.payloads import read
 from dockets.sources.table import workbook
 from tests.support import factories
 
@@ -183,7 +187,8 @@ def test_a_bad_zip_among_others_sinks_none_of_them(django_user_model: Any) -> No
 @pytest.mark.django_db
 def test_a_files_name_is_kept_without_numbers(django_user_model: Any) -> None:
     result = taken(("roe_123-45-6789_dob_1.2.1980.html", PAGE), user=django_user_model.objects.create_user("admin"))
-    run = result.runs[0]
+    perform_run(result.runs[0].pk)
+    run = ImportRun.objects.get()
     assert run.reference == run.payload.name == "roe [number withheld] dob [date withheld].html"
 
 
@@ -220,7 +225,7 @@ def test_a_workbook_is_the_table_in_its_first_sheet(django_user_model: Any) -> N
 
 def test_a_workbook_in_a_zip_is_its_table() -> None:
     (found,) = members(zipped({"tracker.xlsx": TRACKER}, compression=zipfile.ZIP_STORED))
-    assert found.body.startswith(b"court,docket number") and not found.refused
+    assert found.body == TRACKER and not found.refused, "a worker makes the table of it"
 
 
 HEAD = {"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}
@@ -240,7 +245,81 @@ def test_a_workbook_that_cannot_be_taken_is_refused_with_a_sentence(
     django_user_model: Any, body: bytes, said: str
 ) -> None:
     result = taken(("tracker.xlsx", body), user=django_user_model.objects.create_user("admin"))
-    assert result.runs[0].status == Status.REFUSED and said in result.runs[0].error
+    perform_run(result.runs[0].pk)
+    run = ImportRun.objects.get()
+    assert run.status == Status.REFUSED and said in run.error and not WaitingFile.objects.exists()
+
+
+SECRET = b"<html><title>PACER Login</title>SSN 123-45-6002 "
+
+
+@pytest.mark.django_db
+def test_what_is_uploaded_is_masked_by_a_worker_and_then_gone_as_it_came(
+    django_user_model: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = django_user_model.objects.create_user("admin")
+    large = SECRET + b"<p>ORDER granting motion</p>" * 440_000
+    with monkeypatch.context() as nothing_read:
+        nothing_read.delattr(run_module, "scrub_payload")
+        first, second = (taken((name, large), user=user).runs[0] for name in ("a.html", "b.html"))
+    assert (first.status, second.status, WaitingFile.objects.count()) == (Status.QUEUED, Status.QUEUED, 2)
+    assert not Payload.objects.filter(size__gt=0).exists()
+    WaitingFile.objects.update(body=SECRET)
+    states: list[bool] = []
+    scrub = read.scrub_payload
+
+    def look(*told: Any, **more: Any) -> bytes:
+        states.append(connection.in_atomic_block and len(connection.savepoint_ids) > depth)
+        return scrub(*told, **more)
+
+    depth = len(connection.savepoint_ids)
+    monkeypatch.setattr(run_module, "scrub_payload", look)
+    for run in (first, second):
+        perform_run(run.pk)
+    assert states == [False, False], "no transaction is open while it is masked"
+    assert not WaitingFile.objects.exists()
+    (kept,) = Payload.objects.filter(size__gt=0)
+    assert b"6002" not in zlib.decompress(kept.body) and b"[number withheld]" in zlib.decompress(kept.body)
+    assert set(ImportRun.objects.values_list("payload", "status")) == {(kept.pk, Status.REFUSED)}
+
+
+@pytest.mark.django_db
+def test_a_file_whose_import_ends_unread_is_not_kept(django_user_model: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    user, now = django_user_model.objects.create_user("admin"), timezone.now()
+    cancelled, failed, killed, waits = (
+        taken((f"{n}.html", SECRET + n.encode()), user=user).runs[0] for n in ("one", "two", "three", "four")
+    )
+    actions.cancel_runs(ImportRun.objects.filter(pk=cancelled.pk))
+    ImportRun.objects.filter(pk=failed.pk).update(attempts=2)
+    with monkeypatch.context() as broken:
+        broken.setattr(run_module, "scrub_payload", lambda *told: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            perform_run(failed.pk)
+    leased = {"lease_token": "t", "lease_until": now - timedelta(seconds=1)}
+    ImportRun.objects.filter(pk=killed.pk).update(attempts=3, status=Status.RUNNING, **leased)
+    assert leases.fail_abandoned_runs(now) == 1
+    assert list(WaitingFile.objects.values_list("run", flat=True)) == [waits.pk]
+    anew = ImportRun.objects.exclude(pk=waits.pk)
+    assert actions.preview_runs_as(anew, source_slug="docket-json", court=None) == 0, "there is nothing to read"
+
+
+@pytest.mark.django_db
+def test_a_worker_that_comes_back_late_does_not_mask_a_file_twice(
+    django_user_model: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = taken(("a.html", SECRET), user=django_user_model.objects.create_user("admin")).runs[0]
+    scrub = read.scrub_payload
+
+    def be_slow(*told: Any, **more: Any) -> bytes:
+        monkeypatch.setattr(run_module, "scrub_payload", scrub)
+        ImportRun.objects.update(lease_until=timezone.now())
+        perform_run(run.pk)
+        return scrub(*told, **more)
+
+    monkeypatch.setattr(run_module, "scrub_payload", be_slow)
+    assert perform_run(run.pk) == []
+    run.refresh_from_db()
+    assert (run.status, run.attempts, WaitingFile.objects.count()) == (Status.REFUSED, 2, 0)
 
 
 @pytest.mark.django_db
