@@ -54,10 +54,11 @@ def remember_worker(sender: str, instance: Any, **_: Any) -> None:
 @heartbeat_sent.connect
 def note_heartbeat(**_: Any) -> None:
     """Sent by a worker's parent process every two seconds."""
-    from casetracker.operations import marks
+    from casetracker.operations import marks, outage_mail
 
     if _worker.name:
         marks.note_worker(_worker.name, _worker.queues)
+        outage_mail.look_for_outages()
 
 
 @worker_shutting_down.connect
@@ -87,9 +88,10 @@ def take_request_id(task: Any, **_: Any) -> None:
 @after_task_publish.connect(sender="casetracker.tasks.ring_due")
 def note_ring(**_: Any) -> None:
     """Sent in the beat's process when the broker has taken its ring."""
-    from casetracker.operations import marks
+    from casetracker.operations import marks, outage_mail
 
     marks.note_mark(marks.BEAT)
+    outage_mail.look_for_outages()
 
 
 @task_postrun.connect

@@ -352,6 +352,9 @@ RING_EVERY = timedelta(seconds=1.5)
 # In memory: every schedule is so short that the last run need not be remembered. Celery's default keeps a file, which
 # is SQLite from Python 3.13 on; it is opened before the beat forks and written after that, which crashes a beat now and
 # then.
+MAILS_OUTAGES = True
+"""False in tests: the look for outages is a thread of each process."""
+
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
     "ring-due": {"task": "casetracker.tasks.ring_due", "schedule": RING_EVERY, "options": {"expires": 5}},

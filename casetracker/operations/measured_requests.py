@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 from django.http import HttpRequest, HttpResponseBase
 
-from casetracker.operations import marks
+from casetracker.operations import marks, outage_mail
 from dockets.db.counters import add_count, flush_counts
 
 NO_VIEW = "none"
@@ -34,6 +34,7 @@ def measure_requests(
         if answered.status_code == _BROKEN:
             marks.note_mark(marks.BROKEN, view=view)
         flush_counts()
+        outage_mail.look_for_outages()
         return answered
 
     return answer
