@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.db.models import Q, QuerySet
 
 from dockets.db.keyset import Key
+from dockets.history.custody_log import DELETED, TAKEN
 from dockets.identity.identity_log import DECISION, ON_CASES
 from dockets.models import AuditEntry, Docket
 from rulings.history.account_log import KIND as ACCOUNT
@@ -20,7 +21,7 @@ _KINDS: Mapping[str, Sequence[str]] = {FILINGS: (DECISION,), CASES: ON_CASES}
 def visible_entries(user: Visitor) -> QuerySet[AuditEntry]:
     """The entries that this user may read; every page of the log begins here. Entries on others' private notes and
     drafts are left out, and so is what others did with mentions of them, and with answers and comments to them. What
-    happens with accounts is for admins."""
+    happens with accounts, and who took what away, is for admins."""
     known = Annotation.objects.known_to(user)
     notes = Q(kind="annotation") & ~Q(object_id__in=known.values("pk"))
     replies = Q(kind="reply") & ~Q(object_id__in=Reply.objects.filter(annotation__in=known).values("pk"))
@@ -29,7 +30,7 @@ def visible_entries(user: Visitor) -> QuerySet[AuditEntry]:
         others |= Q(after__item__startswith=f"{item}:") & ~Q(after__item=f"{item}:{user.pk}")
     given = Q(kind="handover", after__has_key="annotation")
     given &= ~Q(object_id__in=HandOver.objects.filter(annotation__in=known).values("pk"))
-    accounts = Q() if getattr(user, "is_superuser", False) else Q(kind=ACCOUNT)
+    accounts = Q() if getattr(user, "is_superuser", False) else Q(kind__in=(ACCOUNT, TAKEN, DELETED))
     return AuditEntry.objects.exclude(notes | replies | given | accounts | (Q(kind="deskmark") & others))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from casetracker.pipeline.export import export_docket_with_events
+from dockets.history.custody_log import record_takeaway
 from dockets.models import Court
 from dockets.record.text import clean_line
 from dockets.search.find import find_docket_by_number
@@ -33,4 +34,6 @@ class Command(BaseCommand):
         if docket is None:
             raise CommandError(f"There is no docket {number} of {court.name} here.", returncode=2)
         document = export_docket_with_events(docket, with_contacts=options["with_contacts"])
+        contacts = ", with the lawyers’ addresses" if options["with_contacts"] else ""
+        record_takeaway(f"the whole case as JSON{contacts}", docket=docket, by="export_docket")
         self.stdout.write(json.dumps(document, ensure_ascii=False, indent=2))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from dockets.db import keyset
 from dockets.format import csv_rows
+from dockets.history.custody_log import record_takeaway
 from dockets.history.fields import DOCKET
 from dockets.http.query_values import strip_control_characters_from_query
 from dockets.models import Docket
@@ -29,6 +30,8 @@ def docket_list_export(request: HttpRequest) -> HttpResponseBase:
         wrong = "\n".join(f"{name}: {error}" for name, errors in found.form.errors.items() for error in errors)
         return HttpResponse(wrong, status=HTTPStatus.BAD_REQUEST, content_type="text/plain; charset=utf-8")
     order = found.form.cleaned_data.get("order") if found.form.is_bound else ""
+    if request.method == "GET":
+        record_takeaway("the list of cases", by=request.user)
     pieces = _table(found.qs, order or "latest", request.build_absolute_uri("/"))
     answer = StreamingHttpResponse((piece.encode() for piece in pieces), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="cases.csv"'

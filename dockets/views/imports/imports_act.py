@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from dockets.history.custody_log import record_deletion
 from dockets.http.permissions import has_role, require_role
 from dockets.imports import actions, add_source, preview_decisions
 from dockets.imports.forms import ReadAsForm
@@ -39,7 +40,9 @@ def imports_act(request: HttpRequest, run_id: int, act: str) -> HttpResponse:
     if act == "read-as":
         _read_as(request, run)
     elif act in DECIDED:
-        _warn_unless(request, DECIDED[act](ImportRun.objects.filter(pk=run_id)))
+        _warn_unless(request, done := DECIDED[act](ImportRun.objects.filter(pk=run_id)))
+        if done and act == "throw-away":
+            record_deletion(f"the file of import {run_id}, {run.reference}", by=request.user)
     else:
         raise Http404
     return HttpResponseRedirect(reverse("imports-run", args=[run_id]))
@@ -54,7 +57,9 @@ def imports_batch_act(request: HttpRequest, batch: str, act: str) -> HttpRespons
     runs = ImportRun.objects.filter(batch=batch)
     if act not in TOGETHER or not runs.exists():
         raise Http404
-    _warn_unless(request, TOGETHER[act](runs))
+    _warn_unless(request, done := TOGETHER[act](runs))
+    if done and act == "throw-away":
+        record_deletion(f"{done} files of the imports of {batch}", by=request.user)
     return HttpResponseRedirect(reverse("imports-batch", args=[batch]))
 
 

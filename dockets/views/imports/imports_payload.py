@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from dockets.history.custody_log import record_takeaway
 from dockets.http.permissions import require_role
 from dockets.models import ImportRun
 from dockets.models.observation import FORGOTTEN
@@ -25,6 +26,8 @@ def imports_payload(request: HttpRequest, run_id: int) -> HttpResponse:
     body = bytes(run.payload.body)
     if body == FORGOTTEN:
         return render(request, "dockets/imports_forgotten.html", {"run": run, "section": "imports"}, status=410)
+    if request.method == "GET":
+        record_takeaway(f"the file of import {run.pk}, {run.reference}", by=request.user)
     response = HttpResponse(zlib.decompress(body), content_type="application/octet-stream")
     response["Content-Disposition"] = content_disposition_header(True, _name(run)) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"

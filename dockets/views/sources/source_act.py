@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from dockets.db import enqueue
+from dockets.history.custody_log import record_deletion
 from dockets.http.permissions import require_role
 from dockets.imports import watched_cases
 from dockets.models import Source
@@ -82,7 +83,9 @@ def _dismiss(request: HttpRequest, source: Source) -> str:
 
 def _stop(request: HttpRequest, source: Source) -> str:
     url = source.url
-    source.delete()
+    with transaction.atomic():
+        source.delete()
+        record_deletion(f"the watched source {url}", docket=source.docket, by=request.user)
     return f"{url} is no longer watched. What came from it stays."
 
 

@@ -13,6 +13,7 @@ from django.http import (
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from dockets.history.custody_log import record_takeaway
 from dockets.http.query_values import keep_query, strip_control_characters_from_query
 from dockets.http.rate_limited import limit_rate
 from rulings.exports.event_values import ExportedTimeline
@@ -23,6 +24,8 @@ from rulings.http.subscription_keys import NAME, strip_key
 from rulings.timeline.combine_dockets import select_combined_dockets
 from rulings.views.case.timeline import narrow_events
 
+_WHOLE = ("csv", "json")
+"""Forms that hold a whole case, where nothing narrows it."""
 READ_IN = 5
 """Seconds after which a docket that has just been imported will have been interpreted."""
 
@@ -52,6 +55,8 @@ def timeline_export(request: HttpRequest, court_id: str, number: str, form: str)
     newest = narrowed.values.get("order") == "newest"
     site, address = request.build_absolute_uri("/"), strip_key(request.build_absolute_uri())
     story = ExportedTimeline(docket, narrowed.qs, newest, site, address, others)
+    if request.method == "GET" and NAME not in request.GET and form in _WHOLE and not {*narrowed.values} - {"order"}:
+        record_takeaway(f"the whole timeline as {form}", docket=docket, by=request.user)
     return _answer(story, form)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from dockets.db import keyset
 from dockets.format.csv_rows import format_csv_row
+from dockets.history.custody_log import record_takeaway
 from dockets.http.permissions import require_role
 from dockets.http.query_values import strip_control_characters
 from dockets.models import AuditEntry
@@ -23,6 +24,8 @@ _AT_ONCE = 500
 def edit_export(request: HttpRequest) -> StreamingHttpResponse:
     """``kind``: as on the page. The newest first; of notes that are others' own nothing, as there."""
     kind = strip_control_characters(request.GET.get("kind", ""))[:40]
+    if request.method == "GET":
+        record_takeaway("the log of edits", by=request.user)
     lines = _write(find_entries(request.user, kind=kind))
     answer = StreamingHttpResponse((line.encode() for line in lines), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="edits.csv"'

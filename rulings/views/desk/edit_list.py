@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dockets.format.print_style import format_date, format_moment
 from dockets.format.typed_number import parse_whole_number
 from dockets.history.audit_log import create_request_id
+from dockets.history.custody_log import DELETED, TAKEN
 from dockets.http.permissions import require_role
 from dockets.http.query_values import strip_control_characters
 from dockets.http.requested_page import get_requested_page
@@ -58,7 +59,7 @@ KINDS = {
 }
 """``AuditEntry.kind`` in words."""
 OF_RECORD = {FILINGS: "which filings are one", CASES: "which cases are one"}
-OF_ACCOUNTS = {ACCOUNT: "accounts"}
+OF_ACCOUNTS = {ACCOUNT: "accounts", TAKEN: "what was taken away", DELETED: "what was deleted"}
 """For admins alone."""
 _LONGEST = 300
 _UNTOLD = {"words_key"}
@@ -169,7 +170,7 @@ def _case(asked: str) -> Docket | None:
 
 def build_edit_lines(rows: Sequence[AuditEntry], user: Visitor) -> list[EditLine]:
     """For the page of edits, and for previews of what a file would change."""
-    edits = [row for row in rows if row.kind not in (*identity_words.KINDS, ACCOUNT)]
+    edits = [row for row in rows if row.kind not in (*identity_words.KINDS, *OF_ACCOUNTS)]
     asked = AuditEntry.objects.filter(kind__in=RESTORED, object_id__in={edit.object_id for edit in edits})
     newest = {
         (kind, key): last for kind, key, last in asked.values_list("kind", "object_id").annotate(Max("id")).order_by()
@@ -178,6 +179,8 @@ def build_edit_lines(rows: Sequence[AuditEntry], user: Visitor) -> list[EditLine
     return [
         _on_account(row)
         if row.kind == ACCOUNT
+        else _on_custody(row)
+        if row.kind in (TAKEN, DELETED)
         else _on_identity(row, words[row.pk])
         if row.pk in words
         else _line(row, newest.get((row.kind, row.object_id), 0), linked[row.pk])
@@ -282,6 +285,13 @@ def _on_account(entry: AuditEntry) -> EditLine:
     )
     detail = f"({told['detail']})" if told.get("detail") else ""
     return EditLine(f"edit-{entry.pk}", entry.by_name or "Somebody", entry.at, did, things, detail, differences=changed)
+
+
+def _on_custody(entry: AuditEntry) -> EditLine:
+    """What somebody took away whole, or deleted."""
+    did = "took away" if entry.kind == TAKEN else "deleted"
+    case = link_to_case(entry.docket) if entry.docket else None
+    return EditLine(f"edit-{entry.pk}", entry.by_name, entry.at, f"{did} {(entry.after or {})['what']}", [], "", case)
 
 
 def _on_identity(entry: AuditEntry, word: Word) -> EditLine:
