@@ -116,6 +116,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "casetracker.access.last_seen.note_last_seen",
     "casetracker.access.own_zone.use_own_zone",
+    "casetracker.access.house_words.use_house_words",
     "casetracker.access.kept_forms.keep_sent_forms",
     "casetracker.access.second_factor.require_second_factor",
     "django_htmx.middleware.HtmxMiddleware",

@@ -15,6 +15,7 @@ from rulings.api.views.api_ruling_list import api_ruling_list
 from rulings.views.all_cases.calendar import calendar
 from rulings.views.all_cases.calendar_feed import calendar_feed
 from rulings.views.all_cases.home import home
+from rulings.views.all_cases.house_style import house_style
 from rulings.views.all_cases.ruling_feed import ruling_feed
 from rulings.views.all_cases.ruling_list import ruling_list
 from rulings.views.all_cases.search import search
@@ -111,6 +112,7 @@ urlpatterns: list[URLPattern] = [
     path("notes/<slug:public_id>/", annotation_history, name="annotation-history"),
     path("notes/<slug:public_id>/edit/", annotation_edit, name="annotation-edit"),
     path("notes/<slug:public_id>/<slug:act>/", annotation_act, name="annotation-act"),
+    path("newsroom/words/", house_style, name="house-style"),
     path("rulings/", ruling_list, name="ruling-list"),
     path("rulings.atom", ruling_feed, name="ruling-feed"),
     path("corrections/", public_change_list, name="public-change-list"),

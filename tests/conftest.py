@@ -158,6 +158,16 @@ def make_users() -> Users:
     return Users(*(roles.make_user(role, password=role.value) for role in Role))
 
 
+@pytest.fixture(autouse=True)
+def built_in_words() -> None:
+    """No page asks for the newsroom's words in a test, unless they are changed there: queries are counted."""
+    from dockets.format.house_words import set_house_words
+    from rulings.publishing.house_style import keep_house_words
+
+    set_house_words({})
+    keep_house_words({}, seconds=3_600)
+
+
 @pytest.fixture
 def users(db: None) -> Users:
     return make_users()

@@ -9,11 +9,20 @@ import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from dockets.format.house_words import get_house_word
 from dockets.models import Court, Docket, Party
 from dockets.record.docket_number import parse_docket_number
 
-STATUSES = [("open", "Open, or no end seen"), ("closed", "Ended")]
-"""Courts state when a case is closed, often late; they never state that it is open."""
+
+def list_statuses() -> list[tuple[str, str]]:
+    """Courts state when a case is closed, often late; they never state that it is open."""
+    first, second, ended = (
+        get_house_word("case", value, word)
+        for value, word in (("open", "Open"), ("no_end_seen", "No end seen"), ("ended", "Ended"))
+    )
+    return [("open", f"{first}, or {second[:1].lower()}{second[1:]}"), ("closed", ended)]
+
+
 ORDERS = [("latest", "Latest filing"), ("filed", "Newest case"), ("name", "Name, A to Z")]
 COURTS_WITH_DOCKETS = Court.objects.filter(Exists(Docket.objects.current().filter(court=OuterRef("pk"))))
 _WORD = re.compile(r"[^\s\"']+")
@@ -59,7 +68,7 @@ class DocketFilter(django_filters.FilterSet):
     court = django_filters.ModelChoiceFilter(queryset=COURTS_WITH_DOCKETS, label="Court", empty_label="All courts")
     judge = django_filters.CharFilter(field_name="assigned_to", lookup_expr="icontains", label="Judge", max_length=100)
     status = django_filters.ChoiceFilter(
-        method="by_status", choices=STATUSES, label="Status", empty_label="Open and ended"
+        method="by_status", choices=list_statuses, label="Status", empty_label="Open and ended"
     )
     filed_from = django_filters.DateFilter(field_name="date_filed", lookup_expr="gte", label="Filed from")
     filed_to = django_filters.DateFilter(field_name="date_filed", lookup_expr="lte", label="Filed until")

@@ -34,6 +34,8 @@ from rulings.history.snapshots import (
 from rulings.interpret.corrections import can_be_applied
 from rulings.interpret.docket import lock_reading
 from rulings.models import Claim, Disposition, Milestone, Motion, Publication
+from rulings.publishing.house_style import KIND as HOUSE
+from rulings.publishing.house_style import restore_house_words
 from rulings.publishing.pending import find_pending, get_working_state
 from rulings.publishing.steps import PUBLICATION_FIELDS, When, Wish
 from rulings.publishing.steps import RESTORED as RESTORED_WISH
@@ -55,11 +57,20 @@ CHANGED = "Somebody has changed it since you opened the page. Nothing was done: 
 def restore_edit(edit: AuditEntry, *, seen: int, by: User, request_id: str) -> None:
     """Restores the state after ``edit``; for an edit that removed the object, the state before. ``seen`` is the newest
     edit of all when the user was shown the page. Raises ``CannotRestore``."""
+    if edit.kind == HOUSE:
+        _restore_house_style(edit, seen, by, request_id)
+        return
     with transaction.atomic():
         lock_reading(edit.case.pk)
         lock_claims(edit.case)
         if not is_request_done(request_id):
             _HOW.get(edit.kind, _ruling)(edit, seen, by, request_id)
+
+
+def _restore_house_style(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:
+    if AuditEntry.objects.filter(kind=HOUSE, pk__gt=seen).exclude(request_id=request_id).exists():
+        raise CannotRestore(CHANGED)
+    restore_house_words(edit.after or {}, by=by, request_id=request_id)
 
 
 def _claim(edit: AuditEntry, seen: int, by: User, request_id: str) -> None:

@@ -9,7 +9,8 @@ from django.http import QueryDict
 from dockets.format.typed_number import parse_whole_number
 from dockets.models import Filing, Party
 from rulings.history.snapshots import State, name_filing
-from rulings.vocabulary.claims import CHANGE_LABELS, CLAIM_KIND_LABELS, ClaimKind, Stance
+from rulings.vocabulary.claims import CLAIM_KIND_LABELS, ClaimKind, Stance
+from rulings.vocabulary.house_style import WordGroup, list_choices
 
 PARTIES_OFFERED = 60
 MOST_CLAIMS, MOST_LATER = 200, 20
@@ -75,7 +76,7 @@ class ClaimForm(forms.Form):
         return min(number, MOST_LATER) if (number := parse_whole_number(told)) is not None else 1
 
     def _add_later(self, place: int) -> None:
-        changes = [("", "—"), *((change.value, label) for change, label in CHANGE_LABELS.items())]
+        changes = [("", "—"), *list_choices(WordGroup.CHANGE)]
         self.fields[f"later_change_{place}"] = forms.ChoiceField(label="Later", choices=changes, required=False)
         self.fields[f"later_pleading_{place}"] = forms.CharField(label="by filing", max_length=40, required=False)
         self.fields[f"later_number_{place}"] = forms.IntegerField(

@@ -8,32 +8,12 @@ from typing import Any
 from django import forms
 
 from dockets.models import Filing
-from rulings.vocabulary.outcomes import OUTCOME_LABELS
+from rulings.vocabulary.house_style import WordGroup, find_standard_text, list_choices, name_standard
 
 RULING_TEXTS = ("title", "standard", "citation", "judge", "by_parties")
 """The fields of a ruling that editors enter."""
 MOST_DECIDED = 300
 """Decisions in one form, beyond the rows for what is already known: on claims and on motions."""
-
-
-STANDARDS = (
-    (
-        "Preliminary injunction",
-        "Success on the merits likely; irreparable harm likely; the balance of hardships; the public interest.",
-    ),
-    (
-        "Preliminary injunction, Ninth Circuit",
-        (
-            "Success on the merits likely, or at least serious questions about it; irreparable harm; the balance of"
-            " hardships; the public interest."
-        ),
-    ),
-    ("Motion to dismiss, Rule 12(b)(6)", "Facts that, taken as true, make the claim plausible on its face."),
-    ("Summary judgment, Rule 56", "No genuine dispute about a material fact, and judgment due as a matter of law."),
-)
-"""The standards that courts apply most often, offered to be chosen and then edited: Winter v. NRDC, 555 U.S. 7 (2008);
-Alliance for the Wild Rockies v. Cottrell, 632 F.3d 1127 (9th Cir. 2011); Ashcroft v. Iqbal, 556 U.S. 662 (2009); Fed.
-R. Civ. P. 56(a)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +29,18 @@ class DecisionSubject:
     """What earlier rulings decided on the same motion or claim: disposition and its description."""
 
 
-_OUTCOMES = [("", "—"), *((key.value, label) for key, label in OUTCOME_LABELS.items())]
+def _list_outcomes() -> list[tuple[str, str]]:
+    return [("", "—"), *list_choices(WordGroup.OUTCOME)]
+
+
+class StandardField(forms.CharField):
+    """A legal standard: shown, and taken, as this site has it; kept as it is built in."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return name_standard(value) if isinstance(value, str) else value
+
+    def clean(self, value: Any) -> str:
+        return find_standard_text(super().clean(value))
 
 
 class RulingForm(forms.Form):
@@ -57,7 +48,7 @@ class RulingForm(forms.Form):
 
     version = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     title = forms.CharField(label="Title of the ruling", max_length=300, required=False)
-    standard = forms.CharField(
+    standard = StandardField(
         label="Standard applied", max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     citation = forms.CharField(label="Reported at", max_length=200, required=False)
@@ -76,7 +67,7 @@ class RulingForm(forms.Form):
 
     @property
     def is_standard_read(self) -> bool:
-        return bool(self.read_standard) and self["standard"].value() == self.read_standard
+        return bool(self.read_standard) and self["standard"].value() == name_standard(self.read_standard)
 
     by_parties = forms.BooleanField(
         label="Not the court’s: the parties’ own notice, stipulation or settlement", required=False
@@ -86,7 +77,7 @@ class RulingForm(forms.Form):
 class SharedDecisionForm(forms.Form):
     """What is said once for all rows that are ticked."""
 
-    outcome = forms.ChoiceField(label="Outcome", choices=_OUTCOMES, required=False)
+    outcome = forms.ChoiceField(label="Outcome", choices=_list_outcomes, required=False)
     reason = forms.CharField(
         label="Reason, in a sentence of ours",
         max_length=2_000,
@@ -112,7 +103,7 @@ class DecisionForm(forms.Form):
     motion = forms.CharField(label="Motion, by its number", max_length=40, required=False)
     picked = forms.BooleanField(required=False)
     """Whether it takes what is said once for all that are ticked."""
-    outcome = forms.ChoiceField(label="Outcome", choices=_OUTCOMES, required=False)
+    outcome = forms.ChoiceField(label="Outcome", choices=_list_outcomes, required=False)
     reason = forms.CharField(
         label="Reason, in a sentence of ours",
         max_length=2_000,
@@ -124,7 +115,7 @@ class DecisionForm(forms.Form):
     )
     quoted_from = forms.CharField(label="Quoted from, if no text kept here says them", max_length=300, required=False)
     place = forms.CharField(label="Where they stand", max_length=100, required=False)
-    standard = forms.CharField(label="Standard, if another one", max_length=2_000, required=False)
+    standard = StandardField(label="Standard, if another one", max_length=2_000, required=False)
     parties = forms.TypedMultipleChoiceField(
         label="For these alone", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -30,7 +30,8 @@ from rulings.claims.matrix_values import (
 from rulings.claims.status import ClaimDecision, ClaimFate, ClaimStatus, find_undone_decisions, get_claim_status
 from rulings.html.event_lines import get_outcome_tone, label_outcome
 from rulings.models import Claim, Disposition, Position, Repleading, Ruling, TimelineEvent
-from rulings.vocabulary.claims import CHANGE_LABELS, Change, Stance
+from rulings.vocabulary.claims import Change, ClaimWord, Stance
+from rulings.vocabulary.house_style import WordGroup, get_label, name_standard
 from rulings.vocabulary.kinds import KIND_LABELS, EventKind, Kind
 from rulings.vocabulary.outcomes import Outcome
 
@@ -142,7 +143,7 @@ def _columns(
         found[_key(_day(ruling), ruling.filing_id)] = MatrixColumn(
             title=title,
             filing=known.named(ruling.filing),
-            standard=ruling.standard,
+            standard=name_standard(ruling.standard),
             citation=ruling.citation,
             judge=ruling.judge,
             machine=ruling.read_by_machine,
@@ -201,7 +202,7 @@ def _line(
         asserted_by=made,
         against=tuple(facing.values()),
         pleading=known.named(claim.pleading) if claim.pleading else None,
-        later=tuple((known.named(row.pleading), CHANGE_LABELS[Change(row.change)], row.number) for row in later),
+        later=tuple((known.named(row.pleading), get_label(WordGroup.CHANGE, row.change), row.number) for row in later),
         cells=tuple(tuple(cells.get(key, ())) for key in keys),
         now=_now(known.closed, get_claim_status(decisions, facing), days, facing),
         stood=tuple(_stood(known, row, made, tuple(facing.values())) for row in stood if row.claim_id == claim.pk),
@@ -231,7 +232,7 @@ def _said(row: Disposition, undoing: ClaimDecision | None) -> MatrixCell:
         reason=row.reason,
         quotation=row.quotation,
         place=row.place,
-        standard=row.standard,
+        standard=name_standard(row.standard),
         quoted_from=row.quoted_from,
         machine=row.read_by_machine,
         review=f"what was decided {format_date(reviewed)}" if reviewed else "",
@@ -241,7 +242,7 @@ def _said(row: Disposition, undoing: ClaimDecision | None) -> MatrixCell:
 
 def _pleaded(row: Repleading) -> MatrixCell:
     number = f"Now number {row.number}." if row.number else ""
-    return MatrixCell(-row.pk, row.change, CHANGE_LABELS[Change(row.change)], "pending", reason=number)
+    return MatrixCell(-row.pk, row.change, get_label(WordGroup.CHANGE, row.change), "pending", reason=number)
 
 
 def _when(word: str, day: date | None) -> str:
@@ -273,15 +274,19 @@ def _fares(
         return ClaimNow(
             label, get_outcome_tone(outcome), reviewed or _when("since", since), found.fate, outcome, since, people
         )
+    never = get_label(WordGroup.CLAIM, ClaimWord.NEVER_DECIDED)
     if found.fate is ClaimFate.ENDED:
         note = "; ".join(filter(None, [_when(label, since), reviewed]))
-        return ClaimNow("Never decided", "pending", note, found.fate, outcome, since, people)
+        return ClaimNow(never, "pending", note, found.fate, outcome, since, people)
     if closed and not reviewed and (since is None or since <= closed):
-        return ClaimNow("Never decided", "pending", _when("Case closed", closed), found.fate, outcome, since, people)
+        return ClaimNow(never, "pending", _when("Case closed", closed), found.fate, outcome, since, people)
     if standing is None and reviewed:
-        return ClaimNow("Open again", "pending", reviewed, found.fate, "", latest.day if latest else None, people)
+        again = get_label(WordGroup.CLAIM, ClaimWord.OPEN_AGAIN)
+        return ClaimNow(again, "pending", reviewed, found.fate, "", latest.day if latest else None, people)
     note = "; ".join(filter(None, [_when(label, since) if label else "", reviewed]))
-    return ClaimNow("Not decided yet", "pending", note, found.fate, outcome, since, people)
+    return ClaimNow(
+        get_label(WordGroup.CLAIM, ClaimWord.NOT_DECIDED), "pending", note, found.fate, outcome, since, people
+    )
 
 
 def _stood(known: _Known, row: Position, made: tuple[str, ...], facing: tuple[str, ...]) -> PositionText:

@@ -4,13 +4,13 @@ nothing of it is stored until an editor saves."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rulings.claims.decision_form import STANDARDS
 from rulings.claims.quotations import KeptTexts
 from rulings.reading.documents.orders import find_standard, read_judge
 from rulings.reading.documents.sentences import OrderSentence, choose_sentences, list_sentences
+from rulings.vocabulary.standards import STANDARD_LABELS, STANDARD_TEXTS
 
 MOST_SENTENCES = 40
-_USUAL = {name.lower(): text for name, text in STANDARDS}
+_USUAL = {label.lower(): STANDARD_TEXTS[one] for one, label in STANDARD_LABELS.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rulings.vocabulary.outcomes import DECIDED, ENDED, OUTCOME_LABELS, REPLEADABLE, REVIEWS, UNDOES, UPHOLDS, Outcome
+from rulings.vocabulary.claims import ClaimWord
+from rulings.vocabulary.house_style import WordGroup, get_label
+from rulings.vocabulary.outcomes import DECIDED, ENDED, REPLEADABLE, REVIEWS, UNDOES, UPHOLDS, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,9 @@ class ClaimDecision:
 
     @property
     def word(self) -> str:
-        return OUTCOME_LABELS[self.outcome] if self.outcome else "Pleaded again"
+        if self.outcome:
+            return get_label(WordGroup.OUTCOME, self.outcome)
+        return get_label(WordGroup.CLAIM, ClaimWord.PLEADED_AGAIN)
 
 
 class ClaimFate(StrEnum):

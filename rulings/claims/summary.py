@@ -18,7 +18,8 @@ from rulings.html.event_lines import get_outcome_tone
 from rulings.models import Claim, Disposition, Repleading
 from rulings.models.claim import label_claim_by_now
 from rulings.models.decision import filter_readable
-from rulings.vocabulary.claims import Change
+from rulings.vocabulary.claims import Change, ClaimWord
+from rulings.vocabulary.house_style import WordGroup, get_label
 from rulings.vocabulary.outcomes import ENDED, Outcome
 
 
@@ -126,29 +127,31 @@ def _told(docket: Docket, found: ClaimStatus, known: Mapping[int, _Word], people
     later = latest if latest is not standing else None
     about = standing or latest
     if about is None:
-        return ClaimOutcome(
-            "Never decided" if docket.closed_on else "Not decided yet", "pending", "", "", "", "", people
-        )
+        word = ClaimWord.NEVER_DECIDED if docket.closed_on else ClaimWord.NOT_DECIDED
+        return ClaimOutcome(get_label(WordGroup.CLAIM, word), "pending", "", "", "", "", people)
     day, tone = about.decision.day, get_outcome_tone(about.decision.outcome or "")
     when, label = format_date(day) if day else "", about.decision.word
     also = f"{later.decision.word} {format_date(later.decision.day)}" if later and standing else ""
     if found.fate is ClaimFate.DECIDED:
         return ClaimOutcome(label, tone, "", when, about.url, also, people)
     if standing is None:
-        return ClaimOutcome("Open again", tone, label, when, about.url, "", people)
+        again = get_label(WordGroup.CLAIM, ClaimWord.OPEN_AGAIN)
+        return ClaimOutcome(again, tone, label, when, about.url, "", people)
     if found.fate is ClaimFate.ENDED and not (also or people):
         also = _said_before(standing.decision, known)
     never = found.fate is ClaimFate.ENDED or (
         docket.closed_on and not later and (day is None or day <= docket.closed_on)
     )
     if never:
-        return ClaimOutcome("Never decided", tone, _word_of_past(about.decision), when, about.url, also, people)
-    return ClaimOutcome("Not decided yet", tone, label, when, about.url, also, people)
+        undecided = get_label(WordGroup.CLAIM, ClaimWord.NEVER_DECIDED)
+        return ClaimOutcome(undecided, tone, _word_of_past(about.decision), when, about.url, also, people)
+    return ClaimOutcome(get_label(WordGroup.CLAIM, ClaimWord.NOT_DECIDED), tone, label, when, about.url, also, people)
 
 
 def _word_of_past(decision: ClaimDecision) -> str:
     """ "May proceed" is not said beside "Never decided", of a claim that can proceed no more."""
-    return "Was allowed to proceed" if decision.outcome == Outcome.MAY_PROCEED else decision.word
+    is_over = decision.outcome == Outcome.MAY_PROCEED
+    return get_label(WordGroup.CLAIM, ClaimWord.ALLOWED) if is_over else decision.word
 
 
 def _said_before(end: ClaimDecision, known: Mapping[int, _Word]) -> str:

@@ -7,9 +7,9 @@ from dockets.models import Party
 from rulings.interpret.corrections import can_be_applied
 from rulings.models import Correction
 from rulings.vocabulary.corrections import FIELD_LABELS, CorrectedField
+from rulings.vocabulary.house_style import WordGroup, get_label
 from rulings.vocabulary.kinds import KIND_LABELS, Kind, SetDate
-from rulings.vocabulary.motion_states import MOTION_STATE_LABELS, MotionState
-from rulings.vocabulary.stages import END_LABELS, Step
+from rulings.vocabulary.stages import END_LABELS
 
 
 class CorrectionLine(NamedTuple):
@@ -59,7 +59,7 @@ def _filer(value: Any) -> str:
 
 
 def _status(value: Any) -> str:
-    how = END_LABELS.get(Step(value["how"]), "").lower() if value["how"] else ""
+    how = get_label(WordGroup.END, value["how"]).lower() if value["how"] in END_LABELS else ""
     told = {"open": "goes on", "ended": "has ended"}.get(value["value"], "not known")
     return " ".join(filter(None, [told, value["on"], how]))
 
@@ -80,7 +80,7 @@ _WORDS: Mapping[CorrectedField, Callable[[Any], str]] = {
     CorrectedField.HELD: ", ".join,
     CorrectedField.CALLED_OFF: ", ".join,
     CorrectedField.ATTACHMENTS: lambda value: "; ".join(f"{number} {words}".strip() for number, words in value),
-    CorrectedField.STATE: lambda value: MOTION_STATE_LABELS[MotionState(value["state"])],
+    CorrectedField.STATE: lambda value: get_label(WordGroup.MOTION, value["state"]),
     CorrectedField.STATUS: _status,
     CorrectedField.PARTY_NAME: str,
     CorrectedField.PARTY_SIDE: lambda value: Party.Side(value).label.lower(),

@@ -13,10 +13,10 @@ from dockets.record.text import FIRST_YEAR, LAST_YEAR, is_plausible_date
 from rulings.corrections.describe import write_day
 from rulings.reading.kinds.attachments import LONGEST, MOST
 from rulings.vocabulary.corrections import FIELD_LABELS, CorrectedField
+from rulings.vocabulary.house_style import WordGroup, get_label, list_choices
 from rulings.vocabulary.kinds import KIND_LABELS, SetDate
-from rulings.vocabulary.motion_states import MOTION_STATE_LABELS, MotionState
 from rulings.vocabulary.relations import Relation
-from rulings.vocabulary.stages import END_LABELS, ENDS, STAGE_LABELS, STAGE_OF_STEP, CaseKind, Step
+from rulings.vocabulary.stages import ENDS, STAGE_OF_STEP, CaseKind, Step
 
 _OF_ONE_INPUT = ("kind", "headline", "routine", "references", "steps", "days", "held", "called_off", "attachments")
 _SIDES = [("", "Neither, or not known"), ("plaintiff", "Plaintiff side"), ("defendant", "Defendant side")]
@@ -114,7 +114,7 @@ class FilingCorrectionForm(_CorrectionForm):
             self._field("kind").choices = [("", "Not read yet"), *self._field("kind").choices]
         self._field("steps").choices = list_steps(case_kind)
         if is_motion:
-            self._field("state").choices = [(state.value, MOTION_STATE_LABELS[state]) for state in MotionState]
+            self._field("state").choices = list_choices(WordGroup.MOTION)
         else:
             del self.fields["state"], self.fields["since"]
 
@@ -226,7 +226,7 @@ class CaseCorrectionForm(_CorrectionForm):
 
     def __init__(self, *args: Any, case_kind: CaseKind, **options: Any) -> None:
         super().__init__(*args, **options)
-        ends = [(step.value, END_LABELS[step]) for step in Step if step in ENDS[case_kind]]
+        ends = [(step.value, get_label(WordGroup.END, step)) for step in Step if step in ENDS[case_kind]]
         how: Any = self.fields["how"]
         how.choices = [("", "Not told"), *ends]
 
@@ -308,8 +308,8 @@ def fill_party_form(values: Mapping[CorrectedField, Any]) -> dict[str, Any]:
 def list_steps(kind: CaseKind) -> list[tuple[str, str]]:
     """What an entry of a case of this kind can show of its course, each with its label."""
     known = {*STAGE_OF_STEP[kind], *ENDS[kind]}
-    labels = {step: STAGE_LABELS[stage] for step, stage in STAGE_OF_STEP[kind].items()}
-    labels |= {step: f"{END_LABELS[step]} (ends the case)" for step in ENDS[kind]}
+    labels = {step: get_label(WordGroup.STAGE, stage) for step, stage in STAGE_OF_STEP[kind].items()}
+    labels |= {step: f"{get_label(WordGroup.END, step)} (ends the case)" for step in ENDS[kind]}
     return [(step.value, labels[step]) for step in Step if step in known]
 
 

@@ -21,7 +21,8 @@ from rulings.timeline import queries
 from rulings.timeline.page import list_decisions_of_events
 from rulings.timeline.queries import NEWEST, OLDEST
 from rulings.vocabulary.combined_docket import CombinedDocket
-from rulings.vocabulary.hearing_status import HEARING_STATUS_LABELS, HearingStatus, get_hearing_status
+from rulings.vocabulary.hearing_status import HearingStatus, get_hearing_status
+from rulings.vocabulary.house_style import WordGroup, get_label
 from rulings.vocabulary.kinds import KIND_LABELS, EventKind, Kind
 from rulings.vocabulary.read_by import ReadBy
 
@@ -89,8 +90,8 @@ class EventValues:
     def standing(self) -> str:
         """What became of it, in words."""
         if self.status in (HearingStatus.HELD, HearingStatus.UNKNOWN):
-            return HEARING_STATUS_LABELS[HearingStatus(self.status)]
-        return HEARING_STATUS_LABELS[HearingStatus.CALLED_OFF] if self.cancelled else self.outcome
+            return get_label(WordGroup.HEARING, self.status)
+        return get_label(WordGroup.HEARING, HearingStatus.CALLED_OFF) if self.cancelled else self.outcome
 
     @property
     def gone(self) -> str:

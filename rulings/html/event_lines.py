@@ -18,10 +18,11 @@ from dockets.format.web_links import allow_web_link
 from rulings.html.markup import Markup, fill_shape
 from rulings.vocabulary.combined_docket import CombinedDocket
 from rulings.vocabulary.corrections import CORRECTED
-from rulings.vocabulary.hearing_status import HEARING_STATUS_LABELS, HearingStatus
+from rulings.vocabulary.hearing_status import HearingStatus
+from rulings.vocabulary.house_style import WordGroup, get_label
 from rulings.vocabulary.kinds import EventKind, Kind
-from rulings.vocabulary.motion_states import MOTION_STATE_LABELS, OPEN_STATES, MotionState
-from rulings.vocabulary.outcomes import OUTCOME_LABELS, TONES, Outcome
+from rulings.vocabulary.motion_states import OPEN_STATES
+from rulings.vocabulary.outcomes import TONES, Outcome
 from rulings.vocabulary.read_by import BADGE_OF_MACHINE, ReadBy
 from rulings.vocabulary.relations import Relation
 
@@ -125,11 +126,11 @@ def get_outcome_tone(outcome: str) -> str:
 def describe_motion_state(state: str, since: date | None) -> str:
     """How far a motion has come: "Briefed since Jan. 13, 2021", "Decided Jan. 21, 2021"."""
     lasts = " since" if state in OPEN_STATES else ""
-    return f"{MOTION_STATE_LABELS[MotionState(state)]}{f'{lasts} {format_date(since)}' if since else ''}"
+    return f"{get_label(WordGroup.MOTION, state)}{f'{lasts} {format_date(since)}' if since else ''}"
 
 
 def label_outcome(outcome: str) -> str:
-    return OUTCOME_LABELS[Outcome(outcome)] if outcome else ""
+    return get_label(WordGroup.OUTCOME, outcome) if outcome else ""
 
 
 def describe_outcome(event: Mapping[str, Any]) -> str:
@@ -317,18 +318,23 @@ def _hearing(row: EventLine, event: Mapping[str, Any], zone: ZoneInfo, base: str
 def _hearing_standing(row: EventLine, event: Mapping[str, Any], zone: ZoneInfo, base: str) -> None:
     """What has become of the day."""
     if public_id := event["held_by_public_id"]:
-        row.notes = [LinePart("Held", build_filing_url(base, event["held_by_number"], public_id))]
+        row.notes = [
+            LinePart(
+                get_label(WordGroup.HEARING, HearingStatus.HELD),
+                build_filing_url(base, event["held_by_number"], public_id),
+            )
+        ]
     elif event["vacated_by_id"]:
         row.css = f"{event['event_kind']} vacated"
         row.notes = [_called_off(event, base)]
     elif event["event_kind"] == EventKind.HEARING and event["date"] < datetime.now(zone).date():
-        row.small.append(LinePart(HEARING_STATUS_LABELS[HearingStatus.UNKNOWN].lower()))
+        row.small.append(LinePart(get_label(WordGroup.HEARING, HearingStatus.UNKNOWN).lower()))
 
 
 def _called_off(event: Mapping[str, Any], base: str) -> LinePart:
     """What became of the day, with a link to the filing that says so."""
     moved = event["moved_to"]
-    words = f"Moved to {format_date(moved)}" if moved else HEARING_STATUS_LABELS[HearingStatus.CALLED_OFF]
+    words = f"Moved to {format_date(moved)}" if moved else get_label(WordGroup.HEARING, HearingStatus.CALLED_OFF)
     return LinePart(words, build_filing_url(base, event["vacated_by_number"], event["vacated_by_public_id"]))
 
 

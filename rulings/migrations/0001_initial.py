@@ -73,6 +73,16 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="HouseStyle",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.JSONField(default=dict)),
+            ],
+            options={
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="house_style_once")],
+            },
+        ),
+        migrations.CreateModel(
             name="Reading",
             fields=[
                 (

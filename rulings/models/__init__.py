@@ -13,6 +13,7 @@ from rulings.models.editorial import Editorial
 from rulings.models.event import Milestone, Reading, Reference, TextReading, TimelineEvent
 from rulings.models.feed_key import FeedKey
 from rulings.models.follow import Follow
+from rulings.models.house_style import HouseStyle
 from rulings.models.publication import PendingVersion, Publication, PublicChange, ReviewComment
 from rulings.models.visit import Visit
 
@@ -29,6 +30,7 @@ __all__ = [
     "Follow",
     "HandOver",
     "Hearing",
+    "HouseStyle",
     "Milestone",
     "Motion",
     "PendingVersion",

@@ -9,8 +9,8 @@ from dockets.search.filters import COURTS_WITH_DOCKETS, filter_by_case_name
 from dockets.search.full_text import build_search_query
 from rulings.models import Disposition, Ruling, TimelineEvent
 from rulings.search.filings import find_filings_by_decision
+from rulings.vocabulary.house_style import WordGroup, list_choices
 from rulings.vocabulary.kinds import KIND_LABELS, RULING_KINDS
-from rulings.vocabulary.outcomes import OUTCOME_LABELS
 
 _KINDS = [(kind.value, label) for kind, label in KIND_LABELS.items() if kind in RULING_KINDS]
 
@@ -24,7 +24,7 @@ class RulingFilter(django_filters.FilterSet):
     judge = django_filters.CharFilter(method="by_judge", label="Judge", max_length=100)
     outcome = django_filters.ChoiceFilter(
         method="by_outcome",
-        choices=[(outcome.value, label) for outcome, label in OUTCOME_LABELS.items()],
+        choices=lambda: list_choices(WordGroup.OUTCOME),
         label="Outcome",
         empty_label="Any outcome",
     )

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from dockets.format.print_style import format_date, format_zoned_clock
 from dockets.format.urls import build_filing_url
 from rulings.html.event_lines import get_outcome_tone, label_outcome
+from rulings.vocabulary.house_style import WordGroup, get_label
 from rulings.vocabulary.motion_states import MotionState
-from rulings.vocabulary.stages import END_LABELS, STAGE_LABELS, Stage, Step
+from rulings.vocabulary.stages import END_LABELS, CaseWord, Stage, Step
 
 PENDING_SHOWN = 5
 DATES_SHOWN = 3
@@ -39,8 +40,7 @@ class Ground:
 class CaseStatus:
     """Whether the case goes on."""
 
-    label: str
-    """"Open" (as the docket's own header has it), "No end seen", "Ended", "Open again", "Not known"."""
+    word: CaseWord
     words: str
     """How and when, or why it is not known: a sentence, or ""."""
     when: str
@@ -48,6 +48,10 @@ class CaseStatus:
     tone: str = ""
     is_corrected: bool = False
     """Whether an editor says so."""
+
+    @property
+    def label(self) -> str:
+        return get_label(WordGroup.CASE, self.word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ class CaseAccount:
 
     @property
     def is_over(self) -> bool:
-        return self.status.label == "Ended"
+        return self.status.word is CaseWord.ENDED
 
 
 def describe_account(
@@ -150,7 +154,7 @@ def describe_account(
 def describe_status(status: Mapping[str, Any]) -> str:
     """In a few words, for lists and pictures: "Open", "Ended June 2, 2024: dismissed"."""
     told = _status(status, "", some=True)
-    how = END_LABELS.get(Step(status["how"]), "") if status["how"] and told.label == "Ended" else ""
+    how = _how(status["how"]) if told.word is CaseWord.ENDED else ""
     return f"{told.label}{f' {told.when}' if told.when else ''}{f': {how.lower()}' if how else ''}"
 
 
@@ -163,16 +167,22 @@ def _say_status(status: Mapping[str, Any], base: str, some: bool) -> CaseStatus:
     step = Step(status["how"]) if status["how"] else None
     when, grounds = _day(status["date"]), [_ground(link, base) for link in status["rests_on"]]
     if status["value"] == "ended":
-        how = END_LABELS.get(step, "") if step else ""
+        how = _how(step)
         stated = "The docket says that it was terminated then." if status["sure"] == "stated" and not how else ""
         return CaseStatus(
-            "Ended", f"{how}." if how else stated, when, grounds, _TONES_OF_ENDS.get(step, "") if step else ""
+            CaseWord.ENDED, f"{how}." if how else stated, when, grounds, _TONES_OF_ENDS.get(step, "") if step else ""
         )
     if step is Step.REOPENED:
-        return CaseStatus("Open again", "Reopened.", when, grounds)
+        return CaseStatus(CaseWord.OPEN_AGAIN, "Reopened.", when, grounds)
     if status["value"] == "unknown" or not some:
-        return CaseStatus("Not known", "Too little of the docket is known to say whether it has ended.", "", [])
-    return CaseStatus("Open" if status["sure"] in ("stated", "corrected") else "No end seen", "", "", grounds)
+        return CaseStatus(CaseWord.UNKNOWN, "Too little of the docket is known to say whether it has ended.", "", [])
+    word = CaseWord.OPEN if status["sure"] in ("stated", "corrected") else CaseWord.NO_END_SEEN
+    return CaseStatus(word, "", "", grounds)
+
+
+def _how(step: str | None) -> str:
+    """How a case ended, in words; "" where that is not told."""
+    return get_label(WordGroup.END, step) if step in END_LABELS else ""
 
 
 def _describe_known(known: Mapping[str, Any]) -> list[str]:
@@ -211,10 +221,10 @@ def _ruling(told: Mapping[str, Any], base: str) -> LastRuling:
 def _stage(stage: Mapping[str, Any], status: Mapping[str, Any], base: str) -> PassedStage:
     url = build_filing_url(base, stage["number"], stage["public_id"]) if stage["public_id"] else ""
     name, tone = Stage(stage["stage"]), ""
-    label = STAGE_LABELS[name]
+    label = get_label(WordGroup.STAGE, name)
     if name in (Stage.ENDED, Stage.DECIDED) and status["value"] == "ended" and status["how"]:
         step = Step(status["how"])
-        label, tone = END_LABELS.get(step, label), _TONES_OF_ENDS.get(step, "pending")
+        label, tone = _how(step) or label, _TONES_OF_ENDS.get(step, "pending")
     return PassedStage(label, _day(stage["date"]), url, tone)
 
 

@@ -40,6 +40,27 @@ class Change(StrEnum):
     DROPPED = "dropped"
 
 
+class ClaimWord(StrEnum):
+    """What is said of a claim beside the outcomes that rulings gave it."""
+
+    NOT_DECIDED = "not_decided"
+    NEVER_DECIDED = "never_decided"
+    """The claim or its case ended without a decision on it."""
+    OPEN_AGAIN = "open_again"
+    PLEADED_AGAIN = "pleaded_again"
+    ALLOWED = "allowed"
+    """Of a claim that may proceed no more: it is not called what it was while it might."""
+
+
+CLAIM_WORD_LABELS: dict[ClaimWord, str] = {
+    ClaimWord.NOT_DECIDED: "Not decided yet",
+    ClaimWord.NEVER_DECIDED: "Never decided",
+    ClaimWord.OPEN_AGAIN: "Open again",
+    ClaimWord.PLEADED_AGAIN: "Pleaded again",
+    ClaimWord.ALLOWED: "Was allowed to proceed",
+}
+
+
 CHANGE_LABELS: dict[Change, str] = {
     Change.AMENDED: "Amended",
     Change.RENUMBERED: "Renumbered",

@@ -105,6 +105,26 @@ class Stage(StrEnum):
     REOPENED = "reopened"
 
 
+class CaseWord(StrEnum):
+    """Whether a case goes on, as far as that is known."""
+
+    OPEN = "open"
+    """As the docket's own header or an editor has it."""
+    NO_END_SEEN = "no_end_seen"
+    ENDED = "ended"
+    OPEN_AGAIN = "open_again"
+    UNKNOWN = "unknown"
+
+
+CASE_WORD_LABELS: dict[CaseWord, str] = {
+    CaseWord.OPEN: "Open",
+    CaseWord.NO_END_SEEN: "No end seen",
+    CaseWord.ENDED: "Ended",
+    CaseWord.OPEN_AGAIN: "Open again",
+    CaseWord.UNKNOWN: "Not known",
+}
+
+
 STAGE_LABELS: dict[Stage, str] = {
     Stage.FILED: "Filed",
     Stage.CHARGED: "Charged",

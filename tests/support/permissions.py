@@ -186,6 +186,7 @@ TABLE: Mapping[str, Row] = {
     "accounts/sessions/<int:session_id>/end/": Row(AUTHOR, post="302"),
     "invitations/<str:token>/": Row(EVERYONE, get="200", post="422", private="200"),
     "newsroom/": _ADMINS_PAGE,
+    "newsroom/words/": Row(ADMINS, get="200", post="422"),
     "newsroom/invitations/": Row(ADMINS, get="200", post="422"),
     "accounts/session/": Row(EVERYONE, get="200", private="200"),
     "site/": _ADMINS_PAGE,

@@ -104,6 +104,7 @@ TYPED: Mapping[str, TypedForm] = {
     "imports/relations/add/": TypedForm(
         {"court": "wawd", "number": LINE, "kind": "appeal_of", "other_number": LINE}, page="imports/relations/"
     ),
+    "newsroom/words/": TypedForm({"outcome-may_proceed": LINE, "motion-briefed": "Argued on paper"}),
     "newsroom/invitations/": TypedForm({"emails": LINE, "role": "editor"}),
     f"{_RUN}read-as": TypedForm({"source": "pacer-docket", "court": "wawd"}, page=_RUN, status="refused"),
     f"{_RUN}confirm": TypedForm({"pair-1-2": "same"}, page=_RUN, status="preview"),

@@ -7,10 +7,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from casetracker.pipeline.export import export_docket_with_events
+from dockets.format.house_words import set_house_words
 from dockets.history.custody_log import record_takeaway
 from dockets.models import Court
 from dockets.record.text import clean_line
 from dockets.search.find import find_docket_by_number
+from rulings.publishing.house_style import load_house_words
 
 
 class Command(BaseCommand):
@@ -33,6 +35,7 @@ class Command(BaseCommand):
         docket = find_docket_by_number(court, number)
         if docket is None:
             raise CommandError(f"There is no docket {number} of {court.name} here.", returncode=2)
+        set_house_words(load_house_words())
         document = export_docket_with_events(docket, with_contacts=options["with_contacts"])
         contacts = ", with the lawyers’ addresses" if options["with_contacts"] else ""
         record_takeaway(f"the whole case as JSON{contacts}", docket=docket, by="export_docket")

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dockets.db.keyset import Key, KeysetPage
+from dockets.format.house_words import get_house_word
 from dockets.format.print_style import COUNTED_TO, format_capped_count
 from dockets.http.partials import render_part
 from dockets.http.query_values import strip_control_characters_from_query
@@ -30,6 +31,7 @@ def docket_list(request: HttpRequest) -> HttpResponse:
     dockets, count = narrow_dockets(found)
     page, notice = _page(dockets, order or "latest", request)
     context: dict[str, object] = {"filter": found, "page": page, "count": format_capped_count(count), "number": count}
+    context["ended"] = get_house_word("case", "ended", "Ended").lower()
     context |= {"section": "cases", "notices": [*filter(None, [unprintable, notice])]}
     return render_part(request, "dockets/docket_list.html", context, {"results": "results"})
 

@@ -24,7 +24,8 @@ from rulings.http.subscription_keys import build_feed_urls
 from rulings.models import Hearing
 from rulings.timeline.collapse_routine import FEWEST_DUE
 from rulings.timeline.filters import parse_month
-from rulings.vocabulary.hearing_status import HEARING_STATUS_LABELS, HearingStatus, get_hearing_status
+from rulings.vocabulary.hearing_status import HearingStatus, get_hearing_status
+from rulings.vocabulary.house_style import WordGroup, get_label
 from rulings.vocabulary.kinds import SetDate
 
 SHOWN = 1_000
@@ -152,7 +153,7 @@ def _standing(row: Hearing) -> str:
     today = timezone.now().astimezone(row.docket.court.zone).date()
     is_held, is_called_off = row.held_by_id is not None, row.vacated_by_id is not None
     status = get_hearing_status(row.date, today, is_held=is_held, is_called_off=is_called_off)
-    return "" if status is HearingStatus.AHEAD else HEARING_STATUS_LABELS[status]
+    return "" if status is HearingStatus.AHEAD else get_label(WordGroup.HEARING, status)
 
 
 def _weeks(first: date, today: date, days: Iterable[tuple[date, list[dict[str, Any]]]]) -> list[list[CalendarDay]]:

@@ -28,7 +28,6 @@ from dockets.models import Docket, Filing
 from rulings.claims.decision_form import (
     MOST_DECIDED,
     RULING_TEXTS,
-    STANDARDS,
     DecisionForm,
     DecisionSubject,
     RulingForm,
@@ -61,6 +60,7 @@ from rulings.publishing.pending import find_pending
 from rulings.publishing.steps import CannotPublish, Wish, describe_saved
 from rulings.views.desk.desk import get_desk_user
 from rulings.views.filing.filing_detail import SHOWN_CHARACTERS
+from rulings.vocabulary.house_style import list_standards
 from rulings.vocabulary.relations import Relation
 
 REWORDED = "The court’s text was changed since you opened this page: the one below is the new one."
@@ -484,7 +484,7 @@ def _shown(
         "forms": forms,
         "publish": publish,
         "item": _item(request, page),
-        "standards": STANDARDS,
+        "standards": list_standards(),
         "request_id": request_id or create_request_id(),
         "drafts": sum(row.read_by_machine for row in page.rows),
         "notice": _notice(changed) if changed else "",

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -18,7 +19,7 @@ from dockets.format.print_style import format_date, format_moment
 from dockets.format.typed_number import parse_whole_number
 from dockets.history.audit_log import create_request_id
 from dockets.history.custody_log import DELETED, TAKEN
-from dockets.http.permissions import require_role
+from dockets.http.permissions import has_role, require_role
 from dockets.http.query_values import strip_control_characters
 from dockets.http.requested_page import get_requested_page
 from dockets.identity.identity_log import APART, DECISION, MERGE
@@ -34,6 +35,8 @@ from rulings.history.account_log import KIND as ACCOUNT
 from rulings.html.event_lines import label_outcome
 from rulings.http import sent_forms
 from rulings.models.annotation import Visitor
+from rulings.publishing.house_style import KIND as HOUSE
+from rulings.publishing.house_style import describe_word
 from rulings.views.desk.desk import get_desk_user
 from rulings.vocabulary.corrections import FIELD_LABELS, CorrectedField
 
@@ -59,6 +62,7 @@ KINDS = {
 }
 """``AuditEntry.kind`` in words."""
 OF_RECORD = {FILINGS: "which filings are one", CASES: "which cases are one"}
+OF_SITE = {HOUSE: "house style"}
 OF_ACCOUNTS = {ACCOUNT: "accounts", TAKEN: "what was taken away", DELETED: "what was deleted"}
 """For admins alone."""
 _LONGEST = 300
@@ -131,7 +135,7 @@ def edit_list(request: HttpRequest) -> HttpResponse:
     """``case``: the id of one case; ``kind``: one of ``KINDS`` or ``OF_RECORD``."""
     case = _case(request.GET.get("case", ""))
     asked = request.GET.get("kind", "")
-    kinds = KINDS | OF_RECORD | (OF_ACCOUNTS if request.user.is_superuser else {})
+    kinds = KINDS | OF_RECORD | OF_SITE | (OF_ACCOUNTS if request.user.is_superuser else {})
     kind = asked if asked in kinds else ""
     page, notice = get_requested_page(request, find_entries(request.user, case=case, kind=kind), KEYS, PAGE)
     context: dict[str, object] = {"lines": build_edit_lines(page.rows, request.user), "page": page, "notice": notice}
@@ -146,7 +150,9 @@ def edit_list(request: HttpRequest) -> HttpResponse:
 def edit_restore(request: HttpRequest, edit_id: int) -> HttpResponse:
     """``seen``: the newest edit of all when the page was shown."""
     known = visible_entries(request.user).select_related("docket").defer("docket__search")
-    edit = get_object_or_404(known, pk=edit_id, kind__in=RESTORED)
+    edit = get_object_or_404(known, pk=edit_id, kind__in=(*RESTORED, HOUSE))
+    if edit.kind == HOUSE and not has_role(request.user, "admin", "site"):
+        raise PermissionDenied
     seen, asked = (
         parse_whole_number(request.POST.get("seen", "")) or 0,
         strip_control_characters(request.POST.get("request_id", "")),
@@ -156,7 +162,8 @@ def edit_restore(request: HttpRequest, edit_id: int) -> HttpResponse:
         messages.info(request, "Put back. That is an edit too, and can be undone here.")
     except CannotRestore as error:
         messages.error(request, str(error))
-    return HttpResponseRedirect(reverse("edit-list", query={"case": edit.docket_id, "kind": edit.kind}))
+    of_case = {"case": edit.docket_id} if edit.docket_id else {}
+    return HttpResponseRedirect(reverse("edit-list", query=of_case | {"kind": edit.kind}))
 
 
 def _case(asked: str) -> Docket | None:
@@ -170,8 +177,8 @@ def _case(asked: str) -> Docket | None:
 
 def build_edit_lines(rows: Sequence[AuditEntry], user: Visitor) -> list[EditLine]:
     """For the page of edits, and for previews of what a file would change."""
-    edits = [row for row in rows if row.kind not in (*identity_words.KINDS, *OF_ACCOUNTS)]
-    asked = AuditEntry.objects.filter(kind__in=RESTORED, object_id__in={edit.object_id for edit in edits})
+    edits = [row for row in rows if row.kind not in (*identity_words.KINDS, *OF_ACCOUNTS, HOUSE)]
+    asked = AuditEntry.objects.filter(kind__in=(*RESTORED, HOUSE), object_id__in={row.object_id for row in rows})
     newest = {
         (kind, key): last for kind, key, last in asked.values_list("kind", "object_id").annotate(Max("id")).order_by()
     }
@@ -181,6 +188,8 @@ def build_edit_lines(rows: Sequence[AuditEntry], user: Visitor) -> list[EditLine
         if row.kind == ACCOUNT
         else _on_custody(row)
         if row.kind in (TAKEN, DELETED)
+        else _on_house_style(row, newest.get((HOUSE, row.object_id), 0), user)
+        if row.kind == HOUSE
         else _on_identity(row, words[row.pk])
         if row.pk in words
         else _line(row, newest.get((row.kind, row.object_id), 0), linked[row.pk])
@@ -271,6 +280,20 @@ def _did(edit: AuditEntry) -> str:
     if edit.kind == "correction":
         return "changed the correction of" if did == "changed" else "took back the correction of"
     return f"{'entered' if did == 'made' else did} {KINDS.get(edit.kind, edit.kind)}"
+
+
+def _on_house_style(entry: AuditEntry, newest: int, user: Visitor) -> EditLine:
+    before, after = entry.before or {}, entry.after or {}
+    changed = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+    differences = [
+        Difference(f"“{describe_word(key)}”", before.get(key, "as built in"), after.get(key, "as built in"))
+        for key in changed
+    ]
+    can_go_back = entry.pk != newest and has_role(user, "admin", "site")
+    return EditLine(
+        f"edit-{entry.pk}", entry.by_name, entry.at, "changed the house style", [], "", differences=differences,
+        back="Go back to this" if can_go_back else "", edit_id=entry.pk,
+    )  # fmt: skip
 
 
 def _on_account(entry: AuditEntry) -> EditLine:
