@@ -15,6 +15,7 @@ from rulings.desk.editorials import save_editorial, save_milestone
 from rulings.history.registry import delete_with_record
 from rulings.history.snapshots import get_claim_state, get_editorial_state, get_milestone_state, prefetch_claim_states
 from rulings.models import Claim, Editorial, Milestone, PendingVersion, Publication, Ruling
+from rulings.notes.save import publish_note_version
 from rulings.publishing.pending import list_due_versions
 from rulings.publishing.steps import CannotPublish, When, Who, Wish
 
@@ -97,7 +98,12 @@ def _save_milestone(held: PendingVersion, wish: Wish, by: User, request_id: str)
     return row
 
 
+def _save_note(held: PendingVersion, wish: Wish, by: User, request_id: str) -> Publication:
+    return publish_note_version(held, wish, by, request_id)
+
+
 _SAVED: Mapping[str, Callable[[PendingVersion, Wish, User, str], Publication]] = {
+    "annotation": _save_note,
     "claim": _save_claim,
     "editorial": _save_editorial,
     "milestone": _save_milestone,

@@ -92,6 +92,8 @@ class PublishedItem:
     version: str
     of: tuple[str, int]
     """Kind and id of the thing, also where ``kind`` and ``id`` are those of a new version of it."""
+    note: str = ""
+    """The public id of a note of which it is a new version."""
     comments: int = 0
     """Those that are not resolved."""
 
@@ -108,7 +110,7 @@ def build_item(kind: str, row: Any, editor: User, now: datetime) -> PublishedIte
     """``row`` comes from the kind's own query, or has what its state needs."""
     return PublishedItem(
         kind=kind,
-        label=f"{PUBLISHED[kind].label}: {PUBLISHED[row.kind].label}" if kind == PENDING else PUBLISHED[kind].label,
+        label=_label(kind, row),
         id=row.pk,
         title=str(row) or "No words",
         docket=row.docket,
@@ -120,7 +122,15 @@ def build_item(kind: str, row: Any, editor: User, now: datetime) -> PublishedIte
         steps=[(step.value, STEP_LABELS[step]) for step in list_publishing_steps(row, editor, now)],
         version=_version(kind, row),
         of=(row.kind, row.object_id) if kind == PENDING else (kind, row.pk),
+        note=row.state.get("note", "") if kind == PENDING else "",
     )
+
+
+def _label(kind: str, row: Any) -> str:
+    """A note is published by its own page, and only its new versions from here."""
+    if kind != PENDING:
+        return PUBLISHED[kind].label
+    return f"{PUBLISHED[PENDING].label}: {PUBLISHED[row.kind].label if row.kind in PUBLISHED else 'Note'}"
 
 
 def build_working_item(kind: str, row: Any, editor: User, now: datetime, held: PendingVersion | None) -> PublishedItem:

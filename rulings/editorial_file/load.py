@@ -5,8 +5,8 @@ Place in the flow: beside the machine's reading, which it overrides. Rows from a
 ``interpret`` builds the timeline from both.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from dockets.db.preview_transaction import preview_transaction
 from dockets.history.audit_log import Who, record_edit
 from dockets.models import Court, Docket, Filing
 from dockets.record.records import Refusal
@@ -23,6 +24,7 @@ from dockets.search.find import find_docket_by_number
 from rulings.claims.quotations import QuotationFault, check_quotation, load_kept_texts
 from rulings.claims.save_decisions import DECISION_TEXTS, list_decision_states, load_ruling
 from rulings.editorial_file.find_named import DocketNames, NameNotFound
+from rulings.editorial_file.new_version import forget_new_rows, get_state_title, read_working_state
 from rulings.editorial_file.parse import check_docket, iterate_items, open_editorial_file
 from rulings.editorial_file.save_if_changed import link_if_changed, save_if_changed
 from rulings.history import registry
@@ -48,8 +50,8 @@ from rulings.models import (
     Repleading,
     Ruling,
 )
-from rulings.publishing.pending import drop_pending
-from rulings.publishing.steps import Wish, build_change, needs_account, save_change
+from rulings.publishing.pending import drop_pending, find_pending, hold_version
+from rulings.publishing.steps import When, Wish, build_change, needs_account, save_change
 from rulings.vocabulary.claims import ClaimKind
 
 WHO = "import_reading"
@@ -159,10 +161,45 @@ class _Loading:
         for at, words in iterate_items(good.get("plain_words", ())):
             self._plain_words(words, f"{self.path}.plain_words[{at}]")
 
+    def _holds(self, row: Any, kind: str, given: Mapping[str, Any], load: Callable[[Mapping[str, Any]], None]) -> bool:
+        """Whether readers see ``row`` and the file says that its words are a draft or wait for review: what they see
+        stands then, and what ``load`` would make of it is kept as its new version."""
+        if given.get("state") not in ("draft", "review") or row is None or row.pk is None:
+            return False
+        if not row.is_public(self.now) or getattr(row, "read_by_machine", False):
+            return False
+        counted, used = replace(self.result), set(self.used)
+        state = read_working_state(row)
+        forget_new_rows(state, state)
+        with preview_transaction():
+            load({name: value for name, value in given.items() if name not in ("state", "change")})
+            new = read_working_state(row)
+        forget_new_rows(new, state)
+        self.result.created, self.result.updated, self.result.unchanged = (
+            counted.created, counted.updated, counted.unchanged
+        )  # fmt: skip
+        self.used = used
+        held = find_pending(kind, row.pk)
+        is_changed = new != (held.state if held else state)
+        self.result.count(False, is_changed)
+        if is_changed:
+            self._hold(row, kind, given, new)
+        return True
+
+    def _hold(self, row: Any, kind: str, given: Mapping[str, Any], state: State) -> None:
+        told = given.get("change") or {"kind": "update", "words": UPDATED}
+        when = When.DRAFT if given["state"] == "draft" else When.REVIEW
+        wish = Wish(when, what=told["kind"], words=told.get("words", UPDATED))
+        by = self.by if isinstance(self.by, AbstractBaseUser) else None
+        title = get_state_title(state) or str(row)
+        hold_version(row, kind, state, wish, by=by, now=self.now, request_id="", title=title)
+
     def _claim(self, given: Mapping[str, Any], path: str) -> None:
         kind = given.get("kind", ClaimKind.CLAIM.value)
         pleading = self._filing(given.get("pleading"), f"{path}.pleading")
         claim = self._known_claim(kind, given["number"], pleading)
+        if self._holds(claim, "claim", given, lambda told: self._claim(told, path)):
+            return
         claim = claim or Claim(docket=self.docket, kind=kind, number=given["number"])
         before, seen = get_claim_state(claim) if claim.pk else None, self._is_seen(claim)
         values = {name: given[name] for name in ("title", "ground", "summary") if name in given}
@@ -212,7 +249,10 @@ class _Loading:
         filing = self._filing(given["filing"], f"{path}.filing")
         if filing is None:
             return
-        ruling = Ruling.objects.filter(filing=filing).first() or Ruling(filing_id=filing, docket=self.docket)
+        known = Ruling.objects.filter(filing=filing).first()
+        if self._holds(known, "ruling", given, lambda told: self._ruling(told, path)):
+            return
+        ruling = known or Ruling(filing_id=filing, docket=self.docket)
         before = get_ruling_state(ruling) if ruling.pk else None
         seen = self._is_seen(ruling) and not ruling.read_by_machine
         decided = list_decision_states(*load_ruling(ruling.filing)) if seen else []
@@ -353,6 +393,8 @@ class _Loading:
     def _milestone(self, given: Mapping[str, Any]) -> None:
         day = date.fromisoformat(given["date"])
         milestone = Milestone.objects.filter(docket=self.docket, date=day, headline=given["headline"]).first()
+        if self._holds(milestone, "milestone", given, self._milestone):
+            return
         before, seen = get_milestone_state(milestone), self._is_seen(milestone)
         milestone = milestone or Milestone(docket=self.docket, date=day, headline=given["headline"])
         created, changed = save_if_changed(
@@ -368,6 +410,8 @@ class _Loading:
         if "filing" in given and filing is None:
             return
         row = Editorial.objects.filter(docket=self.docket, filing=filing).first()
+        if self._holds(row, "editorial", given, lambda told: self._plain_words(told, path)):
+            return
         before, seen = get_editorial_state(row), self._is_seen(row)
         row = row or Editorial(docket=self.docket, filing_id=filing)
         values = {name: given[name] for name in ("headline", "summary", "pinned") if name in given}

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
-from django.db.models import Exists, Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from dockets.format.urls import build_document_url, build_filing_url
@@ -15,8 +15,9 @@ from dockets.models import Filing
 from rulings.html.event_lines import LinePart
 from rulings.html.markdown import render_markdown
 from rulings.html.markup import Markup
-from rulings.models import Annotation, Reply
+from rulings.models import Annotation, PendingVersion, Reply
 from rulings.models.annotation import EDIT, READ, Visitor
+from rulings.models.publication import PublicationStatus
 from rulings.notes.versions import KIND
 from rulings.passages.anchors import Fit, locate_passage
 from rulings.publishing.changes import NO_CHANGES, ToldChange, ToldChanges
@@ -143,6 +144,8 @@ def select_note_fields(rows: Any, visitor: Visitor) -> Any:
     """Adds to the query what ``build_note`` needs of each row."""
     if not is_newsroom_member(visitor):
         return rows
+    coming = PendingVersion.objects.filter(kind=KIND, object_id=OuterRef("pk")).exclude(status=PublicationStatus.DRAFT)
+    rows = rows.annotate(coming=Subquery(coming.values("status")[:1]))
     return rows.prefetch_related(Prefetch("replies", Reply.objects.filter(deleted_at=None), to_attr="answers"))
 
 
@@ -174,7 +177,7 @@ def build_note(
         byline=row.byline,
         when=row.published_at or row.edited_at,
         badge=_LABELS[Annotation.Visibility(row.visibility)] if inside or is_author else "",
-        state="" if status == Annotation.Status.PUBLISHED else status.label,
+        state=_describe_state(row, status),
         scheduled=row.published_at if row.published_at and row.published_at > timezone.now() else None,
         edited=row.edited_at if _is_edited(row) and not changes else None,
         changes=changes,
@@ -197,6 +200,13 @@ def build_note(
         if inside
         else [],
     )
+
+
+def _describe_state(row: Annotation, status: PublicationStatus) -> str:
+    if coming := getattr(row, "coming", ""):
+        waits = coming == PublicationStatus.WAITING
+        return f"New version {'waits for a second editor' if waits else 'scheduled'}"
+    return "" if status == PublicationStatus.PUBLISHED else str(status.label)
 
 
 def _is_edited(row: Annotation) -> bool:

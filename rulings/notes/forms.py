@@ -15,10 +15,12 @@ from dockets.models import DocumentText, Filing
 from rulings.html.markdown import LONGEST, parse_tags
 from rulings.models import Annotation
 from rulings.notes.anchor_text import get_text_key
-from rulings.notes.save import NoteTarget, NoteWords, needs_note_account
+from rulings.notes.save import NoteTarget, NoteWords, fill_in_pending, get_held_version, needs_note_account
+from rulings.notes.versions import KIND
 from rulings.passages.anchors import CONTEXT, Passage, hash_words
 from rulings.passages.anchors import LONGEST as LONGEST_PASSAGE
 from rulings.publishing.forms import NOW, PublishForm, describe_publication
+from rulings.publishing.pending import find_pending
 from rulings.publishing.steps import When
 
 _ABOUT = r"\A(?:filing|ruling|document-[0-9]{1,6})\Z"
@@ -54,6 +56,8 @@ class AnnotationForm(PublishForm):
     start = forms.IntegerField(required=False, min_value=0, max_value=10_000_000, widget=forms.HiddenInput)
     of_text = forms.BooleanField(required=False, widget=forms.HiddenInput)
     words_key = forms.RegexField(r"\A[0-9a-f]{32}\Z", required=False, widget=forms.HiddenInput)
+    held = forms.RegexField(r"\A[0-9a-f]{16}\Z", required=False, widget=forms.HiddenInput)
+    """Of a note whose new version is on its way: which."""
     version = forms.IntegerField(required=False, min_value=1, max_value=10**9, widget=forms.HiddenInput)
     request_id = forms.RegexField(r"\A[0-9A-Za-z_\-]{1,64}\Z", widget=forms.HiddenInput)
 
@@ -109,9 +113,16 @@ def build_text_note_form(filing: Filing, text: DocumentText) -> AnnotationForm:
 
 
 def build_edit_form(row: Annotation, now: datetime) -> AnnotationForm:
-    """A form with the note's current values."""
+    """A form with the note's current values, or with those of the new version that is on its way."""
+    is_told, held = needs_note_account(row, now), find_pending(KIND, row.pk)
     told: dict[str, Any] = {
-        **describe_publication(row, now),
+        **describe_publication(held or row, now),
+        "held": get_held_version(held),
+        "change": held.what if held else None,
+        "change_words": held.words if held else None,
+    }
+    row = fill_in_pending(row, held)
+    told |= {
         "body": row.body,
         "visibility": row.visibility,
         "tags": ", ".join(row.tags),
@@ -120,7 +131,7 @@ def build_edit_form(row: Annotation, now: datetime) -> AnnotationForm:
         "version": row.version,
         "request_id": create_request_id(),
     }
-    return AnnotationForm(initial=told, is_told=needs_note_account(row, now))
+    return AnnotationForm(initial=told, is_told=is_told)
 
 
 def bind_note_form(sent: QueryDict, *, row: Annotation | None = None, **instead: str) -> AnnotationForm:

@@ -7,25 +7,27 @@ nothing is written. A form that is sent twice (``request_id``) is saved once. Pe
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
-from dockets.history.audit_log import is_request_done, record_edit
+from dockets.history.audit_log import get_state_version, is_request_done, record_edit
 from dockets.models import AuditEntry, Filing
 from rulings.history.snapshots import get_annotation_state
 from rulings.html.markdown import LONGEST, cut_excerpt, find_mentions
-from rulings.models import Annotation, PublicChange
+from rulings.models import Annotation, PendingVersion, PublicChange
 from rulings.models.annotation import WRITE
 from rulings.notes.anchor_text import AnchorText, get_ground
 from rulings.notes.versions import KIND, Act, find_version
 from rulings.passages.anchors import LONGEST as LONGEST_PASSAGE
 from rulings.passages.anchors import Fit, FoundPassage, Passage, cut_passage, locate_passage
 from rulings.passages.quotations import find_quotation
+from rulings.publishing.pending import drop_pending, find_pending, hold_version, must_wait
 from rulings.publishing.steps import (
     KEEP,
     RESTORED,
@@ -51,7 +53,7 @@ class PassageNotFound(CannotAnnotate):
 
 
 class NoteConflict(Exception):
-    """Somebody has changed the note since the form was shown. ``row`` is the note as it stands."""
+    """Somebody has changed the note since the form was shown. ``row`` is the note as its form shows it now."""
 
     def __init__(self, row: Annotation) -> None:
         super().__init__("This note was changed while you were writing.")
@@ -118,10 +120,12 @@ def edit_note(
     version: int,
     now: datetime,
     onto: NoteTarget | None = None,
+    held: str = "",
     request_id: str = "",
 ) -> Annotation:
-    """``onto``: the new passage, or the whole filing; None: unchanged. Raises ``NoteConflict``, ``CannotAnnotate``, and
-    ``Annotation.DoesNotExist`` where ``by`` may not change it."""
+    """``onto``: the new passage, or the whole filing; None: unchanged. ``held``: the version of the new version on its
+    way that the form showed. What readers see stays until what is saved is published: it is then such a new version.
+    Raises ``NoteConflict``, ``CannotAnnotate``, and ``Annotation.DoesNotExist`` where ``by`` may not change it."""
     _check(words)
     with transaction.atomic():
         if is_request_done(request_id):
@@ -129,10 +133,15 @@ def edit_note(
         row = _mine(annotation_id, by)
         if row.deleted_at is not None:
             raise CannotAnnotate("This note was deleted. Restore it first.")
-        if row.version != version:
-            raise NoteConflict(row)
+        pending = find_pending(KIND, row.pk)
+        if row.version != version or get_held_version(pending) != held:
+            raise NoteConflict(fill_in_pending(row, pending))
+        if _must_wait(row, words, now):
+            _hold_note(row, words, onto, pending, by=by, now=now, request_id=request_id)
+            return row
         _check_owner(row, words, by)
         before = get_annotation_state(row)
+        drop_pending(KIND, row.pk, by=by, request_id=request_id)
         if onto is not None:
             _put_on(row, onto, now)
         change = _account_for(row, words, by, now)
@@ -148,7 +157,82 @@ def restore_note_version(annotation_id: int, number: int, *, by: User, version: 
     row = Annotation.objects.editable_by(by).get(pk=annotation_id)
     old = find_version(row, number)
     words = NoteWords(old.body, row.visibility, old.tags, row.status == Status.DRAFT, row.published_at, RESTORED)
-    return edit_note(annotation_id, words, by=by, version=version, now=now)
+    held = get_held_version(find_pending(KIND, row.pk))
+    return edit_note(annotation_id, words, by=by, version=version, held=held, now=now)
+
+
+def get_held_version(held: PendingVersion | None) -> str:
+    """For ``edit_note``; "" where no new version is on its way."""
+    return get_state_version(held.state) if held else ""
+
+
+def fill_in_pending(row: Annotation, held: PendingVersion | None) -> Annotation:
+    """The note as its form shows it: with the words of ``held``. Not to be saved."""
+    if held:
+        row.body, row.tags = held.state["body"], held.state["tags"]
+        row.exact = row.exact if held.state["onto"] is None else held.state["onto"]
+        row.edited_by, row.edited_at = held.edited_by, held.status_at or row.edited_at
+    return row
+
+
+def publish_note_version(held: PendingVersion, wish: Wish, by: User, request_id: str) -> Annotation:
+    """Makes the new version of a note the one that readers see. Raises ``CannotPublish``."""
+    row = Annotation.objects.filter(deleted_at=None).select_for_update(of=("self",)).filter(pk=held.object_id).first()
+    if row is None:
+        raise CannotPublish("The note that it is a new version of was deleted.")
+    now, before, state = timezone.now(), get_annotation_state(row), held.state
+    words = NoteWords(state["body"], Visibility.PUBLIC, state["tags"], wish=wish)
+    try:
+        if state["onto"] is not None:
+            _put_on(row, NoteTarget(passage=Passage(state["onto"]) if state["onto"] else None), now)
+        change = _account_for(row, words, by, now)
+        _take(row, words, by, now)
+    except CannotAnnotate as refused:
+        raise CannotPublish(str(refused)) from refused
+    _next(row, Act.EDITED, by, now, before, request_id)
+    save_change(change, row, by=by, request_id=request_id)
+    return row
+
+
+def _must_wait(row: Annotation, words: NoteWords, now: datetime) -> bool:
+    """Whether readers see the note, and are not to see at once what is saved."""
+    return row.visibility == words.visibility == Visibility.PUBLIC and must_wait(row, _ask(words), now)
+
+
+def _ask(words: NoteWords) -> Wish:
+    """What is to become of a new version."""
+    if words.draft:
+        return replace(words.wish, when=When.DRAFT)
+    is_timed = words.publish_at is not None and words.wish.when is When.KEEP
+    return replace(words.wish, when=When.AT, publish_at=words.publish_at) if is_timed else words.wish
+
+
+def _hold_note(
+    row: Annotation,
+    words: NoteWords,
+    onto: NoteTarget | None,
+    held: PendingVersion | None,
+    *,
+    by: User,
+    now: datetime,
+    request_id: str,
+) -> None:
+    """Keeps what was saved as the note's new version, where anything differs. Its passage is looked for now and when it
+    is published."""
+    passage = None if onto is None else onto.passage.exact if onto.passage else ""
+    if passage is None and held:
+        passage = held.state["onto"]
+    if onto is not None and onto.passage:
+        _check_passage(row, onto.passage)
+    state = {"body": words.body, "tags": list(words.tags), "onto": passage, "note": row.public_id}
+    stands = {"body": row.body, "tags": list(row.tags), "onto": None, "note": row.public_id}
+    if held is None and state == stands:
+        return
+    wish, title = _ask(words), cut_excerpt(words.body) or "A note"
+    try:
+        hold_version(row, KIND, state, wish, by=by, now=now, request_id=request_id, title=title)
+    except CannotPublish as error:
+        raise CannotAnnotate(str(error)) from error
 
 
 def delete_note(annotation_id: int, *, by: User, version: int, now: datetime) -> Annotation:
@@ -228,10 +312,14 @@ def anchor_note_again(
 
 
 def _put_on(row: Annotation, target: NoteTarget, now: datetime) -> None:
-    filing = _held(row.filing_id)
-    if target.passage is not None and locate_passage(target.passage, _ground(row, filing).text).fit == Fit.ORPHANED:
+    if target.passage is not None:
+        _check_passage(row, target.passage)
+    _anchor(row, _held(row.filing_id), target, now)
+
+
+def _check_passage(row: Annotation, passage: Passage) -> None:
+    if locate_passage(passage, _ground(row, _held(row.filing_id)).text).fit == Fit.ORPHANED:
         raise _not_there(row)
-    _anchor(row, filing, target, now)
 
 
 def _not_there(row: Annotation) -> PassageNotFound:
@@ -336,11 +424,15 @@ def _take(row: Annotation, words: NoteWords, by: User, now: datetime) -> None:
         raise CannotAnnotate(f"It is under embargo until {until}: publish it then, or later.")
     if words.draft:
         row.status, row.published_at = Status.DRAFT, None
-    elif words.visibility == Visibility.PUBLIC and (needs_second_editor() or wish.when is When.REVIEW):
+    elif words.visibility == Visibility.PUBLIC and _needs_review(wish):
         row.status, row.published_at, row.approved_by = Status.WAITING, words.publish_at, None
     else:
         row.published_at = row.published_at if stays else max(words.publish_at or now, now)
         row.status = Status.PUBLISHED
+
+
+def _needs_review(wish: Wish) -> bool:
+    return wish.when is When.REVIEW or (needs_second_editor() and wish.when is not When.PREVIEW)
 
 
 def needs_note_account(row: Annotation, now: datetime) -> bool:
@@ -357,7 +449,7 @@ def _account_for(row: Annotation, words: NoteWords, by: User, now: datetime) -> 
     if not is_told:
         return None
     try:
-        if words.wish.when is not When.KEEP:
+        if words.wish.when not in (When.KEEP, When.PREVIEW):
             check_account(words.wish)
     except CannotPublish as error:
         raise CannotAnnotate(str(error)) from error
@@ -393,5 +485,5 @@ def record_note_edit(
         at=at,
         request_id=request_id,
         act=act,
-        byline=get_byline(by) if act else "",
+        byline=get_byline(by) if act and by else "",
     )

@@ -24,6 +24,7 @@ from rulings.exports.formats import FORMS
 from rulings.history.snapshots import get_claim_state
 from rulings.http.subscription_keys import build_api_key, build_feed_urls
 from rulings.models import Correction, Editorial, HandOver, PublicChange, Reply
+from rulings.notes.save import NoteWords, edit_note
 from rulings.publishing.comments import add_comment
 from rulings.publishing.pending import hold_version
 from rulings.publishing.steps import When, Wish
@@ -87,6 +88,7 @@ UNPUBLISHED = {
     "summary": Secret("The whole case, unread", _WRITERS, frozenset({"summary, entered"}), elsewhere=True),
     "milestone": Secret("Stock falls tomorrow", _WRITERS, frozenset({"milestones, entered"}), elsewhere=True),
     "version": Secret("Breach most foul", _WRITERS, frozenset({"claims, entered"}), elsewhere=True),
+    "note": Secret("Second thoughts on it", _WRITERS, frozenset({"not public"}), elsewhere=True),
     "change": Secret("We had it wrong", frozenset(), frozenset()),
 }
 """What editors have entered and not published, each in another state; and what is said of a change in it."""
@@ -176,6 +178,8 @@ def _annotate(filing: Filing, editor: User) -> None:
     factories.annotation(**public, body=LATER.words, published_at=timezone.now() + timedelta(days=36_500))
     factories.annotation(**public, body=DELETED.words, deleted_at=timezone.now())
     answered = factories.annotation(**public, body="For readers")
+    changed = NoteWords(UNPUBLISHED["note"].words, "public", wish=Wish(When.REVIEW, what="update", words="More."))
+    edit_note(answered.pk, changed, by=editor, version=answered.version, now=timezone.now())
     Reply.objects.create(annotation=answered, author=editor, by_name="editor", body=ANSWER.words, at=timezone.now())
 
 
@@ -206,6 +210,7 @@ def forms(site: Site) -> dict[str, str]:
         "notes": f"{base}annotations.json",
         "with notes": f"{base}?notes=1",
         "desk": "/desk/?of=all",
+        "not public": "/desk/publishing/",
         "corrected": f"/desk/filings/{site.filing}/reading/",
         "parties": f"{base}parties/",
         "cases, table": "/cases/list.csv",
@@ -236,7 +241,7 @@ FOR_OTHER_SITES = {"embed", "oembed", "card", "merged case, card"}
 QUIET = {
     *("search by contact", "changes", "card", "merged case, card", "claims.png"),
     *("plain words, entered", "summary, entered", "milestones, entered", "corrections", "corrections feed"),
-    *("claims, entered", "decisions, entered", "corrected", "notes", "desk", "comments"),
+    *("claims, entered", "decisions, entered", "corrected", "notes", "desk", "not public", "comments"),
 }
 """Forms that do not name the case: there is nothing to tell, a picture tells it, or editors alone are told."""
 

@@ -74,7 +74,7 @@ _ROWS: Mapping[str, set[str]] = {
     "documenttext": {"filing", "document", "stands", "sha256"},
     "deskmark": {"of", "item", "done_at", "done_by", "holder"},
     "handover": {"on", "annotation", "editor"},
-    "pendingversion": {"of", "item", "title", "decided"},
+    "pendingversion": {"of", "item", "title", "decided", "body", "note", "onto"},
     "reply": {"annotation"},
     "reviewcomment": {"of", "item", "asks"},
 }

@@ -52,6 +52,8 @@ def build_editors_url(item: PublishedItem, case: str) -> str:
     kind, object_id = item.of
     if kind == "claim":
         return f"{case}claims/edit/"
+    if kind == "annotation":
+        return reverse("annotation-edit", args=[item.note])
     if kind == "milestone":
         return f"{reverse('milestones', args=[item.docket.pk])}?edit={object_id}"
     if item.filing is None:

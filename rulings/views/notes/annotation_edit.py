@@ -18,12 +18,15 @@ from rulings.models import Annotation
 from rulings.notes import save
 from rulings.notes.forms import AnnotationForm, bind_note_form, build_edit_form
 from rulings.notes.places import build_case_url, build_note_url, get_note_or_404
-from rulings.notes.save import CannotAnnotate, NoteConflict, PassageNotFound
-from rulings.notes.versions import NoSuchVersion, find_version
+from rulings.notes.save import CannotAnnotate, NoteConflict, PassageNotFound, get_held_version
+from rulings.notes.versions import KIND, NoSuchVersion, find_version
 from rulings.passages.anchors import Fit
+from rulings.publishing.pending import find_pending
+from rulings.publishing.steps import describe_saved
 from rulings.views.notes.annotation_add import describe_saved_note
 
 CONFLICT = 409
+STAYS = "Until it is published, readers see the note as it was."
 
 
 @require_role("editor", "notes")
@@ -46,7 +49,8 @@ def annotation_edit(request: HttpRequest, public_id: str) -> HttpResponse:
         both = bind_note_form(request.POST, row=conflict.row, **_instead(form, conflict.row))
         both.is_valid()
         return _shown(request, row, both, theirs=conflict.row, since=form.cleaned_data["version"])
-    messages.info(request, describe_saved_note(saved, row.fit))
+    held = find_pending(KIND, row.pk)
+    messages.info(request, f"{describe_saved(form.wish)} {STAYS}" if held else describe_saved_note(saved, row.fit))
     return HttpResponseRedirect(build_note_url(row))
 
 
@@ -54,6 +58,7 @@ def _instead(form: AnnotationForm, theirs: Annotation) -> dict[str, str]:
     """New initial values after another editor saved first: a passage that this editor did not choose is taken from
     theirs."""
     told = {"version": str(theirs.version), "request_id": create_request_id(), "exact_shown": theirs.exact}
+    told["held"] = get_held_version(find_pending(KIND, theirs.pk))
     return told if form.onto else told | {"exact": theirs.exact}
 
 
@@ -63,7 +68,7 @@ def _saved(request: HttpRequest, row: Annotation, form: AnnotationForm) -> Annot
         sent_forms.get_form_id(request, form.cleaned_data["request_id"]),
     )
     told: dict[str, Any] = {"by": request.user, "version": version, "now": timezone.now(), "request_id": request_id}
-    told["onto"] = form.onto
+    told |= {"onto": form.onto, "held": form.cleaned_data["held"]}
     return save.edit_note(row.pk, form.note, **told)
 
 
@@ -77,6 +82,7 @@ def _shown(
 ) -> HttpResponse:
     context: dict[str, object] = {
         "row": row,
+        "held": find_pending(KIND, row.pk),
         "filing": row.filing,
         "docket": row.filing.docket,
         "court": row.filing.docket.court,

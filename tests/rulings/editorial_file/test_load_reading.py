@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from dockets.models import AuditEntry, Docket
+from rulings.desk.pending import publish_pending
 from rulings.editorial_file.load import UPDATED, LoadedFile, load_editorial_file
 from rulings.editorial_file.parse import NotAnEditorialFile
 from rulings.interpret.docket import interpret_docket
@@ -25,6 +26,7 @@ from rulings.models import (
     Hearing,
     Milestone,
     Motion,
+    PendingVersion,
     PublicChange,
     Ruling,
     TimelineEvent,
@@ -132,6 +134,28 @@ def test_a_file_may_say_how_far_its_words_have_come(docket: Docket) -> None:
     told["claims"][0]["state"] = "published"
     load_editorial_file(given)
     assert Claim.objects.published().exists()
+
+
+def test_what_readers_see_is_not_taken_from_them_by_a_file(docket: Docket) -> None:
+    given = reading(plain_words=[{"summary": "In short."}])
+    load_editorial_file(given)
+    before = [Claim.objects.get().title, Ruling.objects.get().title, Milestone.objects.get().source]
+    told = given["dockets"][0]
+    parts = (told["claims"][0], told["rulings"][0], told["milestones"][0], told["plain_words"][0])
+    for part, field, state in zip(parts, ("title", "title", "source", "summary"), ("draft", "review") * 2, strict=True):
+        part["state"], part[field] = state, "Said otherwise"
+    parts[1]["dispositions"][0]["outcome"] = "granted"
+    assert places(load_editorial_file(given)) == []
+    assert [Claim.objects.get().title, Ruling.objects.get().title, Milestone.objects.get().source] == before
+    assert Claim.objects.published().exists() and not Disposition.objects.filter(outcome="granted").exists()
+    kinds = {held.kind: held.status for held in PendingVersion.objects.all()}
+    assert kinds == {"claim": "draft", "ruling": "waiting", "milestone": "draft", "editorial": "waiting"}
+    assert load_editorial_file(given).dockets[0].updated == 0, "loaded again, nothing changes"
+    for held in PendingVersion.objects.all():
+        publish_pending(held, by=None)
+    assert [Claim.objects.get().title, Ruling.objects.get().title] == ["Said otherwise"] * 2
+    assert Disposition.objects.filter(outcome="granted", read_by_machine=False).exists()
+    assert not PendingVersion.objects.exists()
 
 
 def test_the_timeline_shows_it_at_once(docket: Docket) -> None:

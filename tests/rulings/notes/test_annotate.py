@@ -16,7 +16,7 @@ from dockets.history.audit_log import create_request_id
 from dockets.models import AuditEntry, Filing
 from rulings.audit.feed import visible_entries
 from rulings.interpret.docket import interpret_docket
-from rulings.models import Annotation, Reply
+from rulings.models import Annotation, PendingVersion, Reply
 from rulings.notes.replies import add_reply, resolve_thread, withdraw_reply
 from rulings.notes.save import (
     CannotAnnotate,
@@ -31,10 +31,10 @@ from rulings.notes.save import (
     edit_note,
     restore_note,
     restore_note_version,
-    return_note_to_author,
 )
 from rulings.notes.versions import find_versions
 from rulings.passages.anchors import Fit, Passage, hash_words
+from rulings.publishing.steps import When, Wish
 from tests.support import factories
 from tests.support.factories import NOW
 
@@ -296,9 +296,10 @@ def test_with_it_another_editor_has_to_approve(users: Any, filing: Filing, setti
     assert Annotation.objects.visible_to(AnonymousUser(), LATER).get() == row
     with pytest.raises(CannotAnnotate, match="does not wait"):
         approve_note(row.pk, by=users.admin, version=2, now=LATER)
-    changed = edit_note(row.pk, NoteWords("new words", Visibility.PUBLIC), by=users.editor, version=2, now=LATER)
-    assert (changed.status, changed.approved_by) == (Status.WAITING, None)
-    assert return_note_to_author(row.pk, by=users.admin, version=3, now=LATER).status == Status.DRAFT
+    told = Wish(When.NOW, what="correction", words="It was the other one.")
+    edit_note(row.pk, NoteWords("new words", Visibility.PUBLIC, wish=told), by=users.editor, version=2, now=LATER)
+    assert Annotation.objects.visible_to(AnonymousUser(), LATER).get().body == row.body, "as it was until then"
+    assert PendingVersion.objects.get().status == Status.WAITING
 
 
 def test_what_is_approved_is_what_was_read(users: Any, filing: Filing, settings: Any) -> None:
@@ -316,11 +317,10 @@ def test_what_the_newsroom_read_is_dated_anew_when_readers_see_it(users: Any, fi
     assert shown.published_at == LATER
     again = edit_note(row.pk, NoteWords("y", Visibility.PUBLIC), by=users.editor, version=3, now=LATER + timedelta(1))
     assert again.published_at == LATER
-    put_off = NoteWords("y", Visibility.PUBLIC, publish_at=LATER + timedelta(2))
-    assert (
-        edit_note(row.pk, put_off, by=users.editor, version=4, now=LATER + timedelta(1)).published_at
-        == put_off.publish_at
-    )
+    later = Wish(When.AT, LATER + timedelta(2), what="update", words="There is more.")
+    put_off = NoteWords("z", Visibility.PUBLIC, wish=later)
+    edit_note(row.pk, put_off, by=users.editor, version=4, now=LATER + timedelta(1))
+    assert Annotation.objects.get().body == "y" and PendingVersion.objects.get().published_at == LATER + timedelta(2)
 
 
 # -- the court changes its text --

@@ -19,7 +19,8 @@ from rulings.desk.pending import publish_due_versions
 from rulings.desk.publishing import PENDING, build_item, list_unpublished, move_published
 from rulings.history.snapshots import get_claim_state, get_editorial_state, get_milestone_state
 from rulings.interpret.docket import interpret_docket
-from rulings.models import Claim, Editorial, Milestone, PendingVersion, PublicChange, Ruling
+from rulings.models import Annotation, Claim, Editorial, Milestone, PendingVersion, PublicChange, Ruling
+from rulings.notes.save import CannotAnnotate, NoteWords, edit_note, get_held_version
 from rulings.publishing.steps import CannotPublish, Step, When, Wish
 from tests.conftest import Users
 from tests.support import factories
@@ -81,11 +82,25 @@ def save_day(world: World, headline: str, wish: Wish) -> None:
     save_milestone(world.docket, row.pk if row else None, told, seen=seen, **args)
 
 
+def save_note(world: World, body: str, wish: Wish) -> None:
+    row = Annotation.objects.first()
+    if row is None:
+        factories.annotation(filing=world.order, author=world.users.editor, body=body, visibility="public")
+        return
+    held = get_held_version(PendingVersion.objects.first())
+    words = NoteWords(body, "public", draft=wish.when is When.DRAFT, publish_at=wish.publish_at, wish=wish)
+    try:
+        edit_note(row.pk, words, by=world.users.editor, version=row.version, held=held, now=timezone.now())
+    except CannotAnnotate as refused:
+        raise CannotPublish(str(refused)) from refused
+
+
 CASE = "/cases/wawd/2:21-cv-00031/"
 THINGS = {
     "claim": Thing(save_claim, f"{CASE}claims/", f"{CASE}claims/edit/", lambda: Claim.objects.get().title),
     "ruling": Thing(save_ruling, "{order}", "{order}decides/", lambda: Ruling.objects.get().title),
     "editorial": Thing(save_words, "{order}", "/desk/filings/{id}/headline/", lambda: Editorial.objects.get().headline),
+    "annotation": Thing(save_note, "{order}", "/notes/{note}/edit/", lambda: Annotation.objects.get().body),
     "milestone": Thing(
         save_day, CASE, "/desk/cases/{case}/milestones/?edit={milestone}", lambda: Milestone.objects.get().headline
     ),
@@ -103,7 +118,13 @@ def world(users: Users) -> World:
 
 def place(pattern: str, world: World) -> str:
     row = Milestone.objects.first()
-    of = {"id": world.order.public_id, "case": world.docket.pk, "milestone": row.pk if row else ""}
+    note = Annotation.objects.first()
+    of = {
+        "note": note.public_id if note else "",
+        "id": world.order.public_id,
+        "case": world.docket.pk,
+        "milestone": row.pk if row else "",
+    }
     return pattern.format(order=f"{CASE}filings/{world.order.public_id}/", **of)
 
 
