@@ -9,7 +9,6 @@ import gc
 import os
 import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,7 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from casetracker.quickstart import embedded
-from tests.servers import bytecode, lanes
+from tests.servers import bytecode, folders, lanes
 from tests.support import network
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     if worker == "main":
         os.environ["CASETRACKER_TEST_RUN"] = secrets.token_hex(4)
-        config.stash[_FOLDER] = Path(tempfile.mkdtemp(prefix="casetracker-tests-"))
+        config.stash[_FOLDER] = folders.make_folder("tests")
         bytecode.keep_bytecode(config, config.stash[_FOLDER])
         if not os.environ.get("DATABASE_URL") or not os.environ.get("REDIS_URL"):
             _start_servers(config)

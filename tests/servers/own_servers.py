@@ -21,6 +21,7 @@ import redis
 
 from casetracker.quickstart import embedded, wheels
 from casetracker.quickstart.processes import Program
+from tests.servers.folders import make_folder
 from tests.servers.workers import ROOT, environment, wait_until
 
 SETTINGS = "tests.fakes.faulty_site"
@@ -29,7 +30,7 @@ SETTINGS = "tests.fakes.faulty_site"
 @contextmanager
 def own_servers() -> Iterator[embedded.Servers]:
     """PostgreSQL and Valkey out of their wheels, in a folder that lasts as long as the block."""
-    folder = Path(tempfile.mkdtemp(prefix="casetracker-own-"))
+    folder = make_folder("own")
     folder.chmod(0o755)  # as root, the servers are another user's
     try:
         servers = embedded.start_servers(folder / "data", throwaway=True)

@@ -6,7 +6,6 @@ import signal
 import stat
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import pytest
 import redis
 
 from casetracker.quickstart import embedded, folders
+from tests.servers.folders import make_folder
 from tests.servers.workers import ROOT, wait_until
 
 pytestmark = pytest.mark.programs
@@ -32,7 +32,7 @@ time.sleep(60)
 @pytest.fixture
 def data_dir() -> Iterator[Path]:
     """Short, and reachable by everyone down to itself, which pytest's own folders are not when root runs them."""
-    folder = Path(tempfile.mkdtemp(prefix="casetracker-embedded-"))
+    folder = make_folder("embedded")
     yield folder / "data"
     shutil.rmtree(folder)
 

@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from psycopg.conninfo import make_conninfo
 
 from casetracker.quickstart import embedded
 from casetracker.quickstart.site import Site, StopRequested
+from tests.servers.folders import make_folder
 from tests.servers.workers import ROOT, wait_until
 
 pytestmark = pytest.mark.programs
@@ -72,7 +72,7 @@ class Terminal:
 
 @pytest.fixture
 def data_dir() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="casetracker-quickstart-"))
+    folder = make_folder("quickstart")
     yield folder
     shutil.rmtree(folder)
 
