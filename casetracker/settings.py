@@ -105,7 +105,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "casetracker.operations.measured_requests.measure_requests",
-    "casetracker.access.proxy_cache.let_proxies_cache",
+    "casetracker.delivery.proxy_cache.let_proxies_cache",
     "casetracker.access.private_responses.mark_private_responses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -122,6 +122,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "casetracker.access.page_rate.limit_page_rate",
     "casetracker.access.login_rate.limit_login_rate",
+    "casetracker.delivery.unchanged_pages.answer_unchanged",
 ]
 
 ROOT_URLCONF = "casetracker.urls"

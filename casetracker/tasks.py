@@ -17,6 +17,7 @@ from casetracker.pipeline.interpret_docket import interpret_docket_now
 from dockets.db import enqueue
 from dockets.db.counters import add_count
 from dockets.db.leases import LeaseLost
+from dockets.db.server.page_marks import compact_page_marks
 from dockets.documents import requests
 from dockets.imports import leases, run
 from dockets.models import ImportRun
@@ -108,8 +109,9 @@ def ring_due() -> None:
 
 @shared_task
 def look_after_site() -> None:
-    """Writes how large the site is, once a day. Called by the beat."""
+    """Writes how large the site is, once a day, and bounds the marks of changed pages. Called by the beat."""
     growth.note_daily_size(timezone.now())
+    compact_page_marks()
 
 
 def _of_sources(run_ids: Sequence[int]) -> set[int]:

@@ -14,6 +14,7 @@ from django.db import migrations, models
 
 import dockets.models.filing
 from dockets.courts.registry import seed_courts
+from dockets.db.server.page_marks import drop_mark_triggers, write_mark_triggers
 
 # What may change is named, so that a column that comes later is held too.
 HOLD = """
@@ -33,6 +34,25 @@ LET_GO = """
 DROP TRIGGER auditentry_stands ON dockets_auditentry;
 DROP FUNCTION dockets_auditentry_stands();
 """
+
+MARKED = {
+    "dockets_docket": "id",
+    "dockets_docketmerge": "merge",
+    "dockets_docketrelation": "relation",
+    "dockets_filing": "docket_id",
+    "dockets_document": "filing_id",
+    "dockets_documenttext": "filing_id",
+    "dockets_documentpage": "text_id",
+    "dockets_observation": "docket_id",
+    "dockets_identitydecision": "docket_id",
+    "dockets_sheet": "docket_id",
+    "dockets_party": "docket_id",
+    "dockets_representation": "party_id",
+    "dockets_source": "watched",
+    "dockets_attorney": "everything",
+    "dockets_court": "everything",
+}
+FINDING = ("id", "merge", "relation", "docket_id", "filing_id", "text_id", "party_id", "watched", "everything")
 
 
 def write_courts(apps, schema_editor):
@@ -1240,5 +1260,25 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(HOLD, LET_GO),
+        migrations.CreateModel(
+            name="PageMark",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("docket_key", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("transaction", models.BigIntegerField()),
+                ("mark", models.BigIntegerField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("docket_key", "at", "transaction"),
+                        include=("mark",),
+                        name="page_mark_once_in_transaction",
+                    )
+                ],
+            },
+        ),
+        migrations.RunSQL(write_mark_triggers(MARKED, FINDING), drop_mark_triggers(MARKED, FINDING)),
         migrations.RunPython(write_courts, migrations.RunPython.noop, elidable=False),
     ]

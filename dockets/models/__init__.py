@@ -8,6 +8,7 @@ from dockets.models.court import Court
 from dockets.models.docket import CaseStatus, Docket, DocketMerge, DocketRelation, DocketsApart
 from dockets.models.filing import Document, Filing
 from dockets.models.observation import IdentityDecision, Observation, Payload, Sheet
+from dockets.models.page_mark import PageMark
 from dockets.models.party import Attorney, Party, Representation
 from dockets.models.text import DocumentPage, DocumentText, TextRequest
 from dockets.models.upkeep import UpkeepEntry
@@ -29,6 +30,7 @@ __all__ = [
     "IdentityDecision",
     "ImportRun",
     "Observation",
+    "PageMark",
     "Party",
     "Payload",
     "Representation",

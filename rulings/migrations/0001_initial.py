@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import dockets.models.filing
+from dockets.db.server.page_marks import drop_mark_triggers, write_mark_triggers
 
 # The words of its versions are in the log, which only those may read who may know the note.
 HOLD = """
@@ -22,6 +23,30 @@ LET_GO = """
 DROP TRIGGER annotation_stands ON rulings_annotation;
 DROP FUNCTION rulings_annotation_stands();
 """
+
+MARKED = {
+    "rulings_annotation": "docket_id",
+    "rulings_claim": "docket_id",
+    "rulings_claim_against": "claim_id",
+    "rulings_claim_asserted_by": "claim_id",
+    "rulings_correction": "docket_id",
+    "rulings_disposition": "ruling_id",
+    "rulings_disposition_parties": "disposition_id",
+    "rulings_editorial": "docket_id",
+    "rulings_hearing": "docket_id",
+    "rulings_hearing_about": "hearing_id",
+    "rulings_milestone": "docket_id",
+    "rulings_motion": "docket_id",
+    "rulings_position": "claim_id",
+    "rulings_publicchange": "docket_id",
+    "rulings_reading": "docket_id",
+    "rulings_reference": "docket_id",
+    "rulings_repleading": "claim_id",
+    "rulings_ruling": "docket_id",
+    "rulings_textreading": "docket_id",
+    "rulings_timelineevent": "docket_id",
+}
+FINDING = ("claim_id", "hearing_id", "ruling_id", "disposition_id")
 
 
 class Migration(migrations.Migration):
@@ -1615,4 +1640,35 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddIndex(
+            model_name="annotation",
+            index=models.Index(
+                condition=models.Q(("published_at__isnull", False)), fields=["published_at"], name="annotation_published"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(("published_at__isnull", False)), fields=["published_at"], name="claim_published"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="editorial",
+            index=models.Index(
+                condition=models.Q(("published_at__isnull", False)), fields=["published_at"], name="editorial_published"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="milestone",
+            index=models.Index(
+                condition=models.Q(("published_at__isnull", False)), fields=["published_at"], name="milestone_published"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="ruling",
+            index=models.Index(
+                condition=models.Q(("published_at__isnull", False)), fields=["published_at"], name="ruling_published"
+            ),
+        ),
+        migrations.RunSQL(write_mark_triggers(MARKED, FINDING), drop_mark_triggers(MARKED, FINDING)),
     ]

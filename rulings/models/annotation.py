@@ -165,6 +165,7 @@ class Annotation(Publication):
         ordering = ["created_at", "id"]
         indexes = [
             models.Index(fields=["docket", "filing"], name="annotation_place"),
+            models.Index(fields=["published_at"], condition=Q(published_at__isnull=False), name="annotation_published"),
             models.Index(fields=["filing", "start"], name="annotation_passage"),
             models.Index(fields=["edited_at"], condition=_STANDING & Q(status="waiting"), name="annotation_waiting"),
             models.Index(fields=["edited_at"], condition=_STANDING & Q(fit="orphaned"), name="annotation_orphaned"),

@@ -45,6 +45,11 @@ class Claim(Publication):
 
     class Meta:
         ordering = ["kind", "number", "id"]
+        indexes = [
+            models.Index(
+                fields=["published_at"], condition=models.Q(published_at__isnull=False), name="claim_published"
+            )
+        ]
         constraints = [
             # An amended complaint may use a number again.
             models.UniqueConstraint("docket", "kind", "number", "pleading", name="claim_once", nulls_distinct=False)

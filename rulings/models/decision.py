@@ -112,6 +112,9 @@ class Ruling(Publication):
         indexes = [
             models.Index(models.F("date").desc(nulls_last=True), models.F("id").desc(), name="ruling_latest"),
             GinIndex(RULING_WORDS, name="ruling_words"),
+            models.Index(
+                fields=["published_at"], condition=models.Q(published_at__isnull=False), name="ruling_published"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -31,6 +31,11 @@ class Editorial(Publication):
     objects = EditorialQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["published_at"], condition=models.Q(published_at__isnull=False), name="editorial_published"
+            )
+        ]
         constraints = [
             models.UniqueConstraint("docket", condition=Q(filing=None), name="editorial_one_per_case"),
             models.CheckConstraint(condition=Q(filing__isnull=False) | Q(pinned=False), name="editorial_pins_filings"),

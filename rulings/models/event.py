@@ -112,6 +112,9 @@ class Milestone(Publication):
     objects = MilestoneQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(fields=["published_at"], condition=Q(published_at__isnull=False), name="milestone_published")
+        ]
         constraints = [models.UniqueConstraint("docket", "date", "headline", name="milestone_once")]
 
     def __str__(self) -> str:

@@ -23,7 +23,7 @@ def let_proxies_cache(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
             return answered
         answered["Cache-Control"] = f"public, max-age=0, s-maxage={settings.PROXY_CACHE}"
         _vary_no_longer_by_cookie(answered)
-        if answered.streaming:
+        if answered.streaming or answered.status_code == HTTPStatus.NOT_MODIFIED:
             return answered
         if not answered.has_header("ETag"):
             set_response_etag(answered)
@@ -33,14 +33,21 @@ def let_proxies_cache(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
     return answer
 
 
-def _is_for_anybody(request: HttpRequest, answered: HttpResponse) -> bool:
-    """Whether nothing in the request says who asks, and nothing in the answer is for one reader."""
+def is_asked_by_anybody(request: HttpRequest) -> bool:
+    """Whether nothing in the request says who asks, on a site that is open to all."""
     return (
         request.method in ("GET", "HEAD")
-        and answered.status_code == HTTPStatus.OK
         and settings.SITE_IS_PUBLIC
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and "Authorization" not in request.headers
+    )
+
+
+def _is_for_anybody(request: HttpRequest, answered: HttpResponse) -> bool:
+    """Whether nothing in the request says who asks, and nothing in the answer is for one reader."""
+    return (
+        is_asked_by_anybody(request)
+        and answered.status_code in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED)
         and not answered.cookies
         and not answered.has_header("Cache-Control")
     )

@@ -52,13 +52,6 @@ def test_nor_is_anything_of_a_private_site(client: Client, private_site: None) -
     assert "public" not in client.get("/").get("Cache-Control", "")
 
 
-def test_who_has_a_page_gets_no_other_until_it_differs(client: Client) -> None:
-    tag = client.get("/cases/")["ETag"]
-    assert client.get("/cases/", headers={"If-None-Match": tag}).status_code == 304
-    factories.docket(docket_number="2:21-cv-00032")
-    assert client.get("/cases/", headers={"If-None-Match": tag}).status_code == 200
-
-
 def test_without_the_setting_nothing_is_shared(client: Client, settings: Any) -> None:
     settings.PROXY_CACHE = 0
     answered = client.get("/cases/")

@@ -1,0 +1,115 @@
+"""What an anonymous reader's page depends on, read by one query: while it stays the same, so does the page.
+
+Called by ``casetracker.delivery.unchanged_pages``.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Case,
+    Exists,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.aggregates import BitXor
+from django.db.models.functions import Least
+from django.utils import timezone
+
+from dockets.db.functions import StatementTime
+from dockets.format.print_style import format_age
+from dockets.models import Docket, DocketRelation, PageMark
+from rulings.models import Annotation, Claim, Editorial, Milestone, PublicChange, Ruling
+
+type Kwargs = Mapping[str, Any]
+
+OF_CASE = frozenset(
+    {
+        "api-case", "api-event-list", "api-filing-list", "api-party-list", "annotation-export", "case-change-list",
+        "claims", "claims-export", "docket-changes", "docket-parties", "document-text", "filing-detail", "thread",
+        "timeline", "timeline-embed", "timeline-export",
+    }
+)  # fmt: skip
+"""Names of addresses whose pages show one case, and of others at most what is said of related ones."""
+OF_SITE = frozenset(
+    {
+        "api-case-list", "api-ruling-list", "calendar", "calendar-feed", "docket-list", "docket-list-export", "home",
+        "oembed", "public-change-feed", "public-change-list", "ruling-feed", "ruling-list", "search",
+    }
+)  # fmt: skip
+"""Those of pages across all cases."""
+_HERE = OuterRef("pk")
+_SCHEDULED: tuple[tuple[type[Model], str], ...] = (
+    *((model, "published_at") for model in (Annotation, Claim, Editorial, Milestone, Ruling)),
+    (PublicChange, "at"),
+)
+"""What readers see from a moment on without anybody's doing anything then."""
+
+
+def read_page_state(name: str, kwargs: Kwargs, now: datetime) -> tuple[Any, ...] | None:
+    """What the page of this address depends on at ``now``, by one query; None where that is not known."""
+    if name in OF_CASE:
+        return _read_case_state(str(kwargs["court_id"]), str(kwargs["number"]), now)
+    return _read_site_state(now) if name in OF_SITE else None
+
+
+def _read_case_state(court_id: str, number: str, now: datetime) -> tuple[Any, ...] | None:
+    """Dockets that were merged into another one lead there, and have no state. A page of a case with relations shows
+    what happens in the others: it depends on all cases."""
+    if "\x00" in number:
+        return None
+    cases = Docket.objects.filter(court_id=court_id, docket_number=number, merged_into=None)
+    shown: QuerySet[Any, Any] = cases.annotate(
+        is_joined=_is_joined(),
+        key=Case(
+            When(is_joined=True, then=Value(PageMark.ANY_DOCKET)), default=F("pk"), output_field=BigIntegerField()
+        ),
+        marks=_select_marks(Q(docket_key=OuterRef("key"))),
+        following=Case(When(is_joined=True, then=_select_next(Q())), default=_select_next(Q(docket=_HERE))),
+    )
+    row = shown.select_related("court").only("checked_at", "court").first()
+    if row is None:
+        return None
+    zone = row.court.zone
+    age = format_age(timezone.localtime(row.checked_at, zone), now) if row.checked_at else ""
+    days = (now.astimezone(zone).date(), timezone.localdate(now), now.astimezone(UTC).date())
+    return (row.pk, row.marks, row.following, age, *days)
+
+
+def _is_joined() -> Case:
+    related = Exists(DocketRelation.objects.filter(docket=_HERE)) | Exists(DocketRelation.objects.filter(other=_HERE))
+    merged = Exists(Docket.objects.filter(merged_into=_HERE))
+    return Case(When(related | merged, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def _read_site_state(now: datetime) -> tuple[Any, ...] | None:
+    """Such pages tell the time to the minute, and hearings by the day of each court."""
+    marks: QuerySet[Any, Any] = PageMark.objects.filter(docket_key__in=(PageMark.ANY_DOCKET, PageMark.EVERY_PAGE))
+    grouped = marks.values(one=Value(1)).annotate(marks=BitXor("mark"), following=_select_next(Q()))
+    minute = int(now.timestamp()) // 60
+    return next(((row["marks"], row["following"], minute) for row in grouped), None)
+
+
+def _select_marks(of: Q) -> Subquery:
+    """All marks of these keys as one number, which is another one with any mark more or less."""
+    rows: QuerySet[Any, Any] = PageMark.objects.filter(of | Q(docket_key=PageMark.EVERY_PAGE)).order_by()
+    return Subquery(rows.values(one=Value(1)).annotate(all=BitXor("mark")).values("all"))
+
+
+def _select_next(of: Q) -> Least:
+    """The first moment to come at which something of these dockets is published."""
+    return Least(*(_select_first(model, field, of) for model, field in _SCHEDULED))
+
+
+def _select_first(model: type[Model], field: str, of: Q) -> Subquery:
+    rows: QuerySet[Any, Any] = model._default_manager.filter(of, **{f"{field}__gt": StatementTime()})
+    return Subquery(rows.order_by(field).values(field)[:1])
