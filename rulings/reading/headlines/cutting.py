@@ -27,7 +27,8 @@ _ABBREVIATIONS = frozenset({
     "discl", "dist", "div", "dkt", "dkts", "doc", "docs", "dr", "esq", "ex", "exh", "exs", "feb", "fed", "ft", "gov",
     "hon", "id", "inc", "jan", "jr", "jul", "jun", "ltd", "mar", "mem", "mot", "mr", "mrs", "ms", "mt", "mtg", "no",
     "nos", "nov", "obj", "oct", "pg", "pgs", "pldg", "pltf", "pltfs", "pp", "prof", "rd", "rep", "resp", "rm", "rms",
-    "sec", "sen", "sep", "sept", "sr", "st", "ste", "stmt", "supp", "vs",
+    "sec", "sen", "sep", "sept", "sr", "st", "ste", "stmt", "supp", "vs", "capt", "col", "maj", "gen", "det", "rev",
+    "ph", "asst", "supt", "messrs", "admin", "insp", "ofc", "off", "secy",
 })  # fmt: skip
 """Words that end with a period within a sentence, as one letter does: "U.S.", "Int'l."."""
 _NOT_BLANK = re.compile(r"\S")
@@ -87,7 +88,7 @@ def find_sentence_end(text: str, begin: int) -> int | None:
             if last and not last[0].isupper() and _SHOUTED.match(text, period.end()):
                 return period.start()
             continue
-        if not firm and _is_abbreviated(word) and _NOT_BLANK.search(text, period.end()):
+        if not firm and is_abbreviated(word) and _NOT_BLANK.search(text, period.end()):
             continue
         following = _NOT_BLANK.search(text, period.end())
         if following and following[0].islower() and before[-1:] not in " ." and not text.islower():
@@ -96,8 +97,13 @@ def find_sentence_end(text: str, begin: int) -> int | None:
     return None
 
 
-def _is_abbreviated(word: str) -> bool:
-    return (len(word) == 1 and word.isalpha()) or word in _ABBREVIATIONS
+def is_abbreviated(word: str) -> bool:
+    """Whether a period behind a word, in lower case, ends no sentence."""
+    return (len(word) == 1 and word.isalpha()) or word in _ABBREVIATIONS or _NO_VOWEL.fullmatch(word) is not None
+
+
+_NO_VOWEL = re.compile(r"(?!am|pm|llc|llp|lp|pllc|ltd|jr|sr|plc|tv)[b-df-hj-np-tv-xz]{2,4}")
+""" "Sgt.", "Lt.", "Mgmt." end no sentence."""
 
 
 def may_tell_several(low: str) -> bool:
@@ -217,6 +223,21 @@ def remove_dangling(title: str) -> str:
     if words and _ENDS_ABBREVIATED.search(words[-1]) and title.rstrip(" ,;:-").endswith(f"{words[-1]}."):
         words[-1] += "."
     return " ".join(words)
+
+
+def is_dangling(title: str) -> bool:
+    """Whether a headline ends with a word that goes with one that is not there: "to", "the", "Sgt"."""
+    words = title.rstrip(" \u2026").split(" ")
+    last = words[-1].strip(",;:()").lower()
+    return (last in _DANGLING and not _is_letter(words)) or last in _BEFORE_NAME or title[-1:] in ",;:-("
+
+
+_BEFORE_NAME = frozenset({
+    "sgt", "lt", "capt", "col", "cpl", "maj", "gen", "det", "ofc", "insp", "mr", "mrs", "ms", "dr", "hon", "rev",
+    "prof", "st", "ste", "v", "vs", "attn", "dba", "aka", "fka", "chapter", "rule", "section",
+    "no", "nos", "u.s.c", "f.r.c.p",
+})  # fmt: skip
+"""Words that go with what follows them."""
 
 
 def _is_letter(words: list[str]) -> bool:

@@ -5,14 +5,22 @@ answer answers, what an order orders. Where no rule knows how to put it, the hea
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from rulings.reading.headlines.context import HeadlineContext
-from rulings.reading.headlines.cutting import cut_headline, find_sentence_end, may_tell_several, remove_dangling
+from rulings.reading.headlines.cutting import cut_headline, may_tell_several, remove_dangling
 from rulings.reading.headlines.matter import add_matter, drops_ruling, drops_turning_word
-from rulings.reading.headlines.minutes import write_minutes
+from rulings.reading.headlines.minutes import read_told, write_minutes
 from rulings.reading.headlines.openings import find_filer, prepare_opening
 from rulings.reading.headlines.orders import write_ruling
+from rulings.reading.headlines.own_words.first_words import (
+    add_rulings,
+    add_sentence,
+    read_first_sentence,
+    write_first_words,
+)
+from rulings.reading.headlines.own_words.soundness import count_faults, find_lacking, passes_over
 from rulings.reading.headlines.sentence_case import convert_to_sentence_case, is_common, lower_first
 from rulings.reading.headlines.sentences import (
     SAYS_LITTLE,
@@ -55,8 +63,9 @@ _ATTORNEY = re.compile(
 _HOW_MOST = 20
 """Characters before "filed by" that say how it was filed."""
 _ANOTHER = re.compile(
-    r"\s*;\s*(?:and )?(?:order )?(?=(?:granting|denying|finding|terminating|dismissing|overruling|sustaining|adopting"
-    r"|vacating|striking|staying|setting|approving|directing|extending|mooting)\b)",
+    r"\s*;\s*(?:and )?(?:order )?(?=(?!(?:pending|including|regarding|concerning|during|following|hearing"
+    r"|briefing|meeting"
+    r"|filing|having|being|according|mailing|proceeding|filling|nothing)\b)[a-z]{3,}ing\b)",
     re.IGNORECASE,
 )
 _NAMED_MOST, _ROLE_MOST = 120, 40
@@ -103,9 +112,43 @@ def write_headline(kind: Kind, line: PreparedText, context: HeadlineContext) -> 
         said = add_matter(said, text)
     title = cut_headline(_say(said[:_LONG]))
     dropped = not minuted and (drops_turning_word(title, text) or (kind in RULING_KINDS and drops_ruling(title, text)))
-    if _is_doubtful(title) or dropped:
-        title = cut_headline(_say(_read_first_words(prepare_opening(kind, text))))
+
+    def whole() -> str:
+        return take_out_asides(mark_text(line, 0, (0, 0), context.found))[0]
+
+    title = _choose(kind, title, text, whole, dropped=dropped)
     return title or cut_headline(convert_to_sentence_case(line.text[:_LONG])) or cut_headline(line.text)
+
+
+def _choose(kind: Kind, title: str, text: str, whole: Callable[[], str], *, dropped: bool) -> str:
+    """The headline that the rules have made, or the court's own first words where those have fewer faults. ``whole``:
+    gives the text from its beginning."""
+    rules = kind in RULING_KINDS or kind is Kind.MINUTES
+    faults = count_faults(title, text, rules=rules) + dropped
+    if kind in RULING_KINDS and ": " in title:
+        faults += passes_over(title, read_first_sentence(text))
+    elif kind in RULING_KINDS and not faults:
+        more = add_sentence(title, text)
+        title = cut_headline(_say(more)) if more else title
+    if not faults:
+        return title
+    more = add_rulings(title, text, find_lacking(title, text)) if rules else ""
+    for words in chain([more] if more else [], _read_own_words(kind, text, whole)):
+        own = cut_headline(_say(words))
+        if own and (left := count_faults(own, text, rules=rules)) < faults:
+            title, faults = own, left
+        if not faults:
+            break
+    return title
+
+
+def _read_own_words(kind: Kind, text: str, whole: Callable[[], str]) -> Iterator[str]:
+    """The court's own first words: from where the title begins, and from the text's beginning."""
+    if kind is Kind.MINUTES:
+        yield write_first_words(*read_told(text))
+    else:
+        yield write_first_words(prepare_opening(kind, text))
+    yield write_first_words(whole())
 
 
 _MINUTE_ORDER = re.compile(r"minute order[.:,]? proceedings (?:held )?before\b", re.IGNORECASE)
@@ -114,25 +157,6 @@ _MINUTE_ORDER = re.compile(r"minute order[.:,]? proceedings (?:held )?before\b",
 def _without_code(text: str) -> str:
     """Without a clerk's code for a kind of entry: "EO: the Court grants …", "EP: Status Conference held"."""
     return text[3:].lstrip() if text.startswith(("EO:", "EP:")) else text
-
-
-def _is_doubtful(title: str) -> bool:
-    """Whether the sentence of an order has no verb: something was left out that it needs."""
-    return "rder that " in title[:40] and not _HAS_VERB.search(title)
-
-
-def _read_first_words(text: str) -> str:
-    """The court's own first words: its first sentence, without numbers and filers."""
-    end = find_sentence_end(text, _FEWEST)
-    return put_numbers(text[: end or _LONG].replace(FILER, " "))
-
-
-_HAS_VERB = re.compile(
-    r"\b(?:is|are|was|were|be|shall|must|may|will|has|have|grants?|den(?:y|ies)|directs?|orders?(?! that)|adopts?"
-    r"|recommends?|file|files|serve|respond|appear|show|submit)\b",
-    re.IGNORECASE,
-)
-_FEWEST = 12
 
 
 _LONG = 600
@@ -183,7 +207,22 @@ def _compose(kind: Kind, line: PreparedText, context: HeadlineContext, text: str
         return _with_matter(kind, title, rest, related, context.own)
     answers, lacks = _WANTS_MATTER.search(title), _LACKS_OBJECT.search(title)
     named = related or read_named_after(rest) if answers or lacks else []
+    if kind is Kind.COMPLAINT and "against" not in title.lower():
+        title = f"{title}{_against_whom(text)}"
     return f"{title} {'to' if answers else 're'} {join_titles(named)}" if named else title
+
+
+def _against_whom(text: str) -> str:
+    """The defendants, where something stands between a complaint and them."""
+    found = _AGAINST_WHOM.search(text, 0, _WITHIN)
+    if found is None:
+        return ""
+    against = found[0][: find_title_end(found[0], 3)[0]].replace(FILER, " ")
+    return f" {put_numbers(against).strip(' ,.')}"
+
+
+_AGAINST_WHOM = re.compile(r"\bagainst (?=(?-i:[A-Z]))[^;()\[\]]{3,160}", re.IGNORECASE)
+_WITHIN = 400
 
 
 _LACKS_OBJECT = re.compile(

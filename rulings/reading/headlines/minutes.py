@@ -73,14 +73,8 @@ def write_minutes(text: str, related: list[str]) -> str:
     """From a text without asides. Minutes without a heading of their own keep the court's words."""
     if text.lower().startswith("argued"):
         return "Argued"
-    lead = _OWN_WORDS.match(text)
-    rest = _SUBJECT.sub("", text[lead.end() :] if lead else text)
-    rest = _BY_JUDGE.sub("", rest)
-    rest = _AS_TO.sub("", rest) if " as to " in rest else rest
-    rest = _BEFORE.sub(_leave_end, rest, count=2) if "before " in rest else rest
-    rest = _ON_DAY.sub("", rest) if "/" in rest or _YEAR.search(rest) else rest
-    rest = _PROCEEDINGS.sub("", rest.strip(" :.,-;\ue000"))
-    rest = _without_formalities(_JUDGE_AT_END.sub("", rest) if " by " in rest else rest)
+    rest, lead = read_told(text)
+    rest = _without_formalities(rest)
     if not lead:
         return _of_clerk(rest, related)
     if found := _DECIDED_FIRST.match(rest):
@@ -95,6 +89,18 @@ def write_minutes(text: str, related: list[str]) -> str:
     if len(what) < _SHORT and _EMPTY.fullmatch(what):
         what = next((told for told in read_sentences(rest, SAYS_NOTHING) if not _EMPTY.fullmatch(told)), what)
     return f"Minute entry: {lower_first(what)}{_of_plea(rest, what.lower())}" if what else "Minute entry"
+
+
+def read_told(text: str) -> tuple[str, str]:
+    """What minutes tell behind their heading, and the heading that is written for it: "" where they have none."""
+    lead = _OWN_WORDS.match(text)
+    rest = _SUBJECT.sub("", text[lead.end() :] if lead else text)
+    rest = _BY_JUDGE.sub("", rest)
+    rest = _AS_TO.sub("", rest) if " as to " in rest else rest
+    rest = _BEFORE.sub(_leave_end, rest, count=2) if "before " in rest else rest
+    rest = _ON_DAY.sub("", rest) if "/" in rest or _YEAR.search(rest) else rest
+    rest = _PROCEEDINGS.sub("", rest.strip(" :.,-;\ue000"))
+    return _JUDGE_AT_END.sub("", rest) if " by " in rest else rest, "Minute entry" if lead else ""
 
 
 _PLEA = re.compile(
@@ -311,7 +317,9 @@ _MOVED = re.compile(
 """ "Status Hearing held. Status Hearing continued to 9/9/2019"."""
 _DOES = re.compile(
     r"(?:^|[.;:]\s+)(?:the )?court (?P<act>grants|denies|vacates|dismisses|adopts|overrules|sustains|stays|strikes"
-    r"|sentences|sets aside|orders|withdraws|recalls|issues|quashes|appoints|remands|imposes|extends|accepts|takes "
+    r"|sentences|sets aside|orders|withdraws|recalls|issues|quashes|appoints|remands|imposes|extends|accepts|directs"
+    r"|finds(?! good)|rules|continues|releases|detains|refers|modifies|revokes|awards|approves|confirms"
+    r"|reopens|lifts|takes "
     r"(?=[^.;:]{3,60}under)) (?P<what>[^.;:,]{3,90}?)"
     r"(?= (?:that|which|because|as|pursuant|for the reasons)\b|[.;:,]|$)",
     re.IGNORECASE,
@@ -323,11 +331,12 @@ def _done_by_court(rest: str, said: str) -> list[str]:
     found = [
         f"court {does['act'].lower()} {lower_first(_NUMBERED.sub('', does['what']).strip())}"
         for does in _DOES.finditer(rest, 0, _DOES_WITHIN)
-        if does["what"].lower() not in said
+        if does["what"].lower() not in said and (does["what"].lower() not in _UNNAMED or "motion" in said)
     ]
     return found[:1] if len(found) == 1 or len("; ".join(found)) > _ENOUGH else found
 
 
+_UNNAMED = frozenset({"the motion", "the motions", "the request", "the application", "the matter", "the case"})
 _DOES_WITHIN = 1_000
 
 

@@ -27,7 +27,9 @@ _KEPT = re.compile(r"^[A-Z]$|^[A-Z]\.|\d")
 _WITHIN_NAMES = frozenset({
     "association", "bank", "board", "bureau", "center", "church", "circuit", "city", "college", "commission",
     "company", "corporation", "council", "county", "court", "department", "district", "finance", "financial", "fund",
-    "group", "holdings", "hospital", "industries", "insurance", "international", "labs", "mortgage", "party", "realty",
+    "agencies", "agency", "airport", "alliance", "authority", "claims", "coalition", "federation", "foundation",
+    "group", "holdings", "hospital", "institute", "league", "partnership", "port", "trustees",
+    "industries", "insurance", "international", "labs", "mortgage", "party", "realty",
     "sales", "savings", "school", "services", "society", "state", "states", "street", "systems", "telephone", "trust",
     "union", "university",
 })  # fmt: skip
@@ -171,7 +173,7 @@ def _stands_before_name(word: str, following: str, cased: str) -> bool:
     """Whether a word is upper case for what follows it: "Chapter 13", "Judge Poe"."""
     bare = _bare(word)
     numbered = word.lstrip("(")[:1].isupper() and (
-        following[:1].isdigit() or (len(following) == 1 and following.isupper())
+        following[:1].isdigit() or (following.isupper() and (len(following) == 1 or not set(following) - set("IVX")))
     )
     return (bare in _NUMBERED and numbered) or (bare in _TITLES and cased[:1].isupper() and following[:1].isupper())
 
@@ -183,11 +185,14 @@ _CIRCUIT = re.compile(r"\b(\d{1,2}(?:st|nd|rd|th)) circuit\b")
 def lower_first(text: str) -> str:
     """The text with its first letter in lower case, unless that begins a name or is an abbreviation."""
     first = text.split(maxsplit=1)[:1]
-    if first and _bare(first[0]) in _NUMBERED and text[len(first[0]) + 1 : len(first[0]) + 2].isdigit():
+    if first and _bare(first[0]) in _NUMBERED and _NUMBER_NEXT.match(text, len(first[0])):
         return text
     if first and text[1:2].islower() and is_common(first[0]):
         return text[:1].lower() + text[1:]
     return text
+
+
+_NUMBER_NEXT = re.compile(r" (?:\d|[IVX]+\b)")
 
 
 @lru_cache(maxsize=8_192)
@@ -267,6 +272,7 @@ def _find_names(words: list[str], lows: list[str]) -> list[bool]:
         if low == "act" and _ends_a_law(words, index):
             _keep_run(words, index, found)
     _find_in_prose(words, lows, found)
+    _find_organisations(words, lows, found)
     _keep_after_titles(words, lows, found)
     if not _LAST_OF_NAMES.isdisjoint(lows):
         mixed = any(word.islower() and len(word) > _LONG for word in words)
@@ -274,6 +280,59 @@ def _find_names(words: list[str], lows: list[str]) -> list[bool]:
             if low in _LAST_OF_NAMES and _ends_a_company(words, index, low, mixed=mixed):
                 _keep_company(words, index, found)
     return found
+
+
+_OF_ORGANISATIONS = frozenset({
+    "agencies", "agency", "airport", "alliance", "association", "authority", "bank", "board", "brotherhood", "church",
+    "coalition", "commission", "committee", "company", "conference", "council", "diocese", "federation", "foundation",
+    "fund", "guild", "institute", "league", "museum", "port", "society", "union", "university", "workers",
+})  # fmt: skip
+"""What names of organisations begin or end with."""
+_JOINING = frozenset({"of", "the", "for", "and", "&"})
+_RUN_LEAST, _RUN_MOST = 3, 8
+
+
+def _find_organisations(words: list[str], lows: list[str], found: list[bool]) -> None:
+    """A run of capitals within prose that begins or ends as an organisation's name does: "the Association of State
+    Toll Agencies"; and "Port of" before a name, "First" before a name that is a bank's."""
+    if _OF_ORGANISATIONS.isdisjoint(lows):
+        return
+    for start in range(1, len(words)):
+        if not words[start].istitle() or (words[start - 1].istitle() and words[start - 1][-1:].isalpha()):
+            continue
+        end = _end_of_run(words, lows, start)
+        run = range(start, end)
+        if lows[start] in _OF_ORGANISATIONS:
+            kept = lows[start + 1 : start + 2] == ["of"] and end - start > 2 and not is_common(words[start + 2])
+        else:
+            kept = lows[end - 1] in _OF_ORGANISATIONS and lows[start] in _ORDINALS and not is_common(words[start + 1])
+        within = lows[start] in _OF_ORGANISATIONS or lows[end - 1] in _OF_ORGANISATIONS
+        prose = within and end - start >= _RUN_LEAST and _is_behind_prose(words, lows, start)
+        if (kept or prose) and _PAPERS.isdisjoint(lows[start:end]):
+            for place in run:
+                found[place] = words[place].istitle()
+
+
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "american", "national", "united"})
+
+
+def _end_of_run(words: list[str], lows: list[str], start: int) -> int:
+    end = last = start + 1
+    while last < len(words) and last - start < _RUN_MOST and words[last - 1][-1:] not in ".,;:)":
+        if words[last].istitle():
+            end = last + 1
+        elif lows[last] not in _JOINING or not words[last].islower() or (words[last] in _JOINING and end < last - 1):
+            break
+        last += 1
+    return end
+
+
+def _is_behind_prose(words: list[str], lows: list[str], start: int) -> bool:
+    """Whether the last longer word before a run is in lower case, so that its capitals mean a name."""
+    place = start - 1
+    while place > 0 and lows[place] in _SMALL:
+        place -= 1
+    return words[place].islower() and len(words[place]) >= _LONG
 
 
 _OFFICES = frozenset({"board", "department", "bureau", "ministry", "institute", "division", "academy"})

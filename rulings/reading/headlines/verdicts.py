@@ -49,13 +49,36 @@ def read_verdict(line: PreparedText, noun_end: int) -> str:
     """The first decisions in sentences after the opening phrase; "" where no sentence decides anything."""
     found = islice(_said(line.low, noun_end), _MOST)
     acts = (
-        f"{_act(said)} {_AGAIN.sub('', line.text[slice(*said.span('what'))])}{said['prejudice'] or ''}"
-        for said in found
+        f"{_act(said)} {_read_modifiers(line, start, said)}{_AGAIN.sub('', line.text[slice(*said.span('what'))])}"
+        f"{said['prejudice'] or ''}"
+        for said, start in found
     )
     if said := "; ".join(dict.fromkeys(acts)):
         return said
     ended = _ALL_CLAIMS.search(line.low, noun_end, noun_end + _WITHIN)
     return f"dismissing all claims{ended['prejudice'] or ''}" if ended else ""
+
+
+_WHOSE = re.compile(
+    r"^\W*(?:(?:the|this|said|that|an?|above-captioned|instant|pending|following|foregoing|and|also|his|her|its|their"
+    r"|(?:pro se )?(?:plaintiff|defendant|petitioner|respondent|appellant|appellee|movant|debtor|creditor|government"
+    r"|united states|usa|party|partie|intervenor|trustee|parties)(?:['\u2019]s|s['\u2019]"
+    r"|s)?(?: [/(]?s\)?['\u2019]?)?)\s+)*"
+)
+_MODIFIERS = re.compile(r"(?:[\w'\u2019-]+ (?:(?:of|in|to) (?:the )?)?){1,6}")
+_NO_MODIFIER = re.compile(
+    r"\b(?:is|are|was|were|that|which|motions?|has|have|upon|having|on|ordered|court|by|for|re|regarding|order|\d+)\b"
+)
+
+
+def _read_modifiers(line: PreparedText, start: int, said: re.Match[str]) -> str:
+    """The words before the thing decided that say which one it is: "Count II of the", "ninth interim fee"."""
+    before = line.low[start : said.start("what")]
+    whose = _WHOSE.match(before)
+    rest = before[whose.end() if whose else 0 :]
+    if not _MODIFIERS.fullmatch(rest) or _NO_MODIFIER.search(rest):
+        return ""
+    return line.text[said.start("what") - len(rest) : said.start("what")]
 
 
 def _act(said: re.Match[str]) -> str:
@@ -74,9 +97,9 @@ _ANOTHER = re.compile(
 )
 
 
-def _said(low: str, start: int) -> Iterator[re.Match[str]]:
-    """Matches in which the thing decided is the subject of its sentence: in "the request for more time to respond to
-    the motion is GRANTED" the motion is not granted."""
+def _said(low: str, start: int) -> Iterator[tuple[re.Match[str], int]]:
+    """Matches in which the thing decided is the subject of its sentence, and where that begins: in "the request for
+    more time to respond to the motion is GRANTED" the motion is not granted."""
     stop, at = start + _WITHIN, start
     while said := _SAID.search(low, at, stop):
         at = said.end()
@@ -86,7 +109,7 @@ def _said(low: str, start: int) -> Iterator[re.Match[str]]:
         for end in _CLAUSE_ENDS.finditer(low, start, said.start()):
             start = end.end()
         if not _ANOTHER.search(low, start, said.start()):
-            yield said
+            yield said, start
         start = said.end()
 
 

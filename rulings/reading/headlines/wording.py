@@ -243,8 +243,10 @@ def take_out_asides(marked: str) -> tuple[str, list[str]]:
             at = opening + 1
             continue
         if named := _RELATED.match(inside.strip()):
-            related += read_titles(inside.strip()[named.end() :])
-            kept.append(_gap(text, opening, end))
+            titles = read_titles(inside.strip()[named.end() :])
+            related += titles
+            joined = titles and _JOINED_RE.search(kept[-1])
+            kept.append(f"{titles[0]}. " if joined else _gap(text, opening, end))
         elif _is_kept(text, opening, inside):
             kept.append(text[opening:end])
         elif _tells_matter(text, opening, inside):
@@ -362,6 +364,8 @@ def _tells_matter(text: str, opening: int, inside: str) -> bool:
     return len(inside.split()) > _FEW and bool(_PAPER.search(inside, 0, 120))
 
 
+_JOINED_RE = re.compile(r"\b(?:on|granting|denying):? ?$", re.IGNORECASE)
+""" "Hearing Set On (related document 40 Motion)": the bracket belongs to the sentence."""
 _ENDS_WITH_RE = re.compile(r" re:? ?$", re.IGNORECASE)
 _OF_TYPE_MOST = 60
 _NO_MATTER = re.compile(r"related|filed|docket|attach|receipt|\bfees?\b|entered", re.IGNORECASE)

@@ -181,7 +181,7 @@ HEADLINES = [
      "Order granting as modified stipulation to withdraw plaintiffs' opposition"),
     (("JUDGMENT as to defendant Ken Voss. Defendant was found guilty on Count II of the Indictment and is committed "
       "to Probation for a term of 5 years. Defendant is ordered to pay Restitution in the amount of $9,999.00."),
-     ("Judgment: defendant was found guilty on count II of the indictment and is committed to probation for a term of "
+     ("Judgment: defendant was found guilty on Count II of the indictment and is committed to probation for a term of "
       "5 years")),
     ("Letter Re: (Follow-up to letter of 01/22/2010, and the need to schedule status conference), Filed by ELM, INC.",
      "Letter re follow-up to letter of 01/22/2010, and the need to schedule status conference"),
