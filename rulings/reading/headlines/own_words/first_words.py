@@ -42,7 +42,8 @@ _FORMALITY = re.compile(
 """A sentence that is passed over where another one follows."""
 _STRAY = re.compile(
     r"(?<=[a-z])(?<!\bof)(?<!\bto)(?<!\bby)(?<!\bin)(?<!\bfor)(?<!\bcount)(?<!\bcounts)(?<!\brule)(?<!\bchapter)"
-    r"(?<!\bpart)(?<!\bsection)(?<!\bclaim)(?<!\bform)(?<!\bwithin)(?<!\bmarch)(?<!\bjune)(?<!\bjuly)(?<!\bapril)(?<!\bmay) "
+    r"(?<!\bpart)(?<!\bsection)(?<!\bclaim)(?<!\bform)(?<!\bwithin)(?<!\bmarch)(?<!\bjune)(?<!\bjuly)(?<!\bapril)"
+    r"(?<!\bmay) "
     r"\d{1,4}(?= (?:and|is|are|which|filed)\b)",
     re.IGNORECASE,
 )
