@@ -4,6 +4,7 @@ stand without a prefix, as in ``dockets.urls``.
 
 from django.urls import URLPattern, path, re_path
 
+from dockets.http.rate_limited import limit_rate
 from rulings.api.views.api_case import api_case
 from rulings.api.views.api_case_list import api_case_list
 from rulings.api.views.api_description import api_description
@@ -16,6 +17,7 @@ from rulings.views.all_cases.calendar import calendar
 from rulings.views.all_cases.calendar_feed import calendar_feed
 from rulings.views.all_cases.home import home
 from rulings.views.all_cases.house_style import house_style
+from rulings.views.all_cases.pending_list import pending_export, pending_list
 from rulings.views.all_cases.ruling_feed import ruling_feed
 from rulings.views.all_cases.ruling_list import ruling_list
 from rulings.views.all_cases.search import search
@@ -115,6 +117,8 @@ urlpatterns: list[URLPattern] = [
     path("newsroom/words/", house_style, name="house-style"),
     path("rulings/", ruling_list, name="ruling-list"),
     path("rulings.atom", ruling_feed, name="ruling-feed"),
+    path("pending/", pending_list, name="pending-list"),
+    path("pending.csv", limit_rate(pending_export), name="pending-export"),
     path("corrections/", public_change_list, name="public-change-list"),
     path("corrections.atom", public_change_feed, name="public-change-feed"),
     path("calendar/", calendar, name="calendar"),

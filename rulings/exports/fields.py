@@ -35,8 +35,10 @@ from rulings.exports.event_values import EventValues
 from rulings.http.subscription_keys import API
 from rulings.timeline.summary import RelatedDocket
 from rulings.vocabulary.claims import CLAIM_KIND_LABELS, Change, Stance
+from rulings.vocabulary.details import DETAIL_LABELS
 from rulings.vocabulary.hearing_status import HearingStatus
 from rulings.vocabulary.kinds import KIND_LABELS, EventKind
+from rulings.vocabulary.motion_states import STATES_WITHOUT_RULING
 from rulings.vocabulary.outcomes import OUTCOME_LABELS
 from rulings.vocabulary.read_by import ReadBy
 
@@ -99,6 +101,14 @@ def _entered(line: EventValues, site: str) -> Any:
     return line.entered_at or line.date_entered
 
 
+def _motion_read_by(motion: Mapping[str, Any], site: str) -> ReadBy:
+    return ReadBy.EDITOR if motion["is_corrected"] else ReadBy.MACHINE
+
+
+def _motion_address(motion: Mapping[str, Any], site: str) -> str:
+    return urljoin(site, str(motion["url"]))
+
+
 EVENT = Table(
     Field("id", TEXT, "Stable: filing/kx7…, hearing/kx7…/2021-01-14T1000, milestone/12.", json=1, api=1),
     Field("type", one_of(EventKind), "What stands on the timeline.", csv=3, json=2, api=2,
@@ -141,6 +151,24 @@ EVENT = Table(
     Field("source_url", TEXT, 'Where the source says it, or "".', csv=20, json=23, api=20),
 )  # fmt: skip
 """For an ``EventValues``."""
+PENDING_MOTION = Table(
+    Field("court", TEXT, "The court's id.", entry_of("docket__court_id"), csv=1),
+    Field("docket_number", TEXT, "As the court writes it.", entry_of("docket__docket_number"), csv=2),
+    Field("case_name", TEXT, "The caption.", entry_of("docket__case_name"), csv=3),
+    Field("judge", TEXT, "The judge of the case.", entry_of("docket__assigned_to"), csv=4),
+    Field("number", TEXT, 'The court\'s entry number, or "".', entry_of("filing__number"), csv=5),
+    Field("headline", TEXT, "What is asked, in words of ours.", entry_of("headline"), csv=6),
+    Field("kind", one_of(DETAIL_LABELS, or_blank=True), "What the motion is about.", entry_of("detail"), csv=7),
+    Field("filed_by", TEXT, "Who filed it.", entry_of("filed_by"), csv=8),
+    Field("filed", DAY, "When it was filed.", entry_of("date"), csv=9),
+    Field("days", NUMBER_OR_NULL, "Days since then, at the moment of the download.", entry_of("days"), csv=10),
+    Field("state", one_of(STATES_WITHOUT_RULING), "How far it has come. `not_seen_decided`: no ruling was seen, and too"
+          " little of the docket is known to call it pending.", entry_of("state"), csv=11),
+    Field("since", DAY, "From which day it was so, where that is later.", entry_of("since"), csv=12),
+    Field("read_by", one_of(ReadBy), "Who says so.", _motion_read_by, csv=13),
+    Field("url", ADDRESS, "Its page.", _motion_address, csv=14),
+)  # fmt: skip
+"""For a row of ``/pending/``."""
 EXPORTED_EVENT = Table(
     *(replace(field, value=entry_of(field.name_in("file")), csv=0, json=0, api=0) for field in EVENT.fields_in("file")),
     Field("thread", {"type": "array", "items": {"type": "object"}}, "What it speaks of and what speaks of it, by date.",

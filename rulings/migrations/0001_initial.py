@@ -1219,6 +1219,14 @@ class Migration(migrations.Migration):
                     models.Index(
                         condition=models.Q(("event_kind", "ruling")), fields=["-sort_date", "-id"], name="event_rulings"
                     ),
+                    models.Index(
+                        condition=models.Q(
+                            ("routine", False),
+                            ("state__in", ("pending", "briefed", "argued", "not_seen_decided")),
+                        ),
+                        fields=["sort_date", "id"],
+                        name="event_without_ruling",
+                    ),
                     models.Index(fields=["docket", "sort_date", "sort_order", "id"], name="event_order"),
                     models.Index(fields=["docket", "kind"], name="event_kind"),
                     django.contrib.postgres.indexes.GinIndex(fields=["party_ids"], name="event_parties"),

@@ -12,6 +12,7 @@ from dockets.models import Docket, Filing
 from rulings.models.decision import Hearing
 from rulings.models.publication import Publication, filter_published
 from rulings.vocabulary.kinds import KIND_LABELS, EventKind
+from rulings.vocabulary.motion_states import STATES_WITHOUT_RULING
 from rulings.vocabulary.relations import Relation
 
 
@@ -128,6 +129,11 @@ class TimelineEventQuerySet(models.QuerySet["TimelineEvent"]):
         """Rulings of courts, in all dockets but those merged into another."""
         return self.filter(event_kind=EventKind.RULING, docket__merged_into=None)
 
+    def without_ruling(self) -> Self:
+        """Motions that are pending or not seen decided, in all dockets but those merged into another. Routine ones are
+        left out, as in the account of a case."""
+        return self.filter(state__in=STATES_WITHOUT_RULING, routine=False, docket__merged_into=None)
+
 
 class TimelineEvent(models.Model):
     """One line of a timeline, ordered by (``sort_date``, ``sort_order``, ``id``). Everything a row shows beside the
@@ -175,6 +181,11 @@ class TimelineEvent(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["-sort_date", "-id"], condition=Q(event_kind="ruling"), name="event_rulings"),
+            models.Index(
+                fields=["sort_date", "id"],
+                condition=Q(state__in=STATES_WITHOUT_RULING, routine=False),
+                name="event_without_ruling",
+            ),
             models.Index(fields=["docket", "sort_date", "sort_order", "id"], name="event_order"),
             models.Index(fields=["docket", "kind"], name="event_kind"),
             GinIndex(fields=["party_ids"], name="event_parties"),

@@ -40,3 +40,6 @@ MOTION_STATE_LABELS: dict[MotionState, str] = {
 
 OPEN_STATES = (MotionState.PENDING, MotionState.BRIEFED, MotionState.ARGUED)
 """The court has not ruled yet."""
+
+STATES_WITHOUT_RULING = tuple(state.value for state in (*OPEN_STATES, MotionState.NOT_SEEN_DECIDED))
+"""No ruling has been seen. Plain texts, since the condition of an index is made of them."""

@@ -32,6 +32,7 @@ NARROWED = (
     "/search/?q=scantest+or+order&rulings=1",
     "/rulings/?outcome=denied",
     "/rulings/?q=zymurgy&kind=x",
+    "/pending/?state=all_pending&months=6",
     "/calendar/?month=2021-01",
     "/calendar/?month=2031-01",
     f"{CASE}filings/2/documents/0/",

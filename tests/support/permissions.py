@@ -108,6 +108,8 @@ TABLE: Mapping[str, Row] = {
     "notes/<slug:public_id>/edit/": Row(AUTHOR_WRITES, get="200", post="422"),
     "corrections/": _PAGE,
     "corrections.atom": _PAGE,
+    "pending/": _PAGE,
+    "pending.csv": _PAGE,
     "rulings/": _PAGE,
     "rulings.atom": _PAGE,
     "calendar/": _PAGE,
