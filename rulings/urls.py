@@ -18,6 +18,8 @@ from rulings.views.all_cases.calendar_feed import calendar_feed
 from rulings.views.all_cases.home import home
 from rulings.views.all_cases.house_style import house_style
 from rulings.views.all_cases.pending_list import pending_export, pending_list
+from rulings.views.all_cases.person_detail import person_detail
+from rulings.views.all_cases.person_list import person_list
 from rulings.views.all_cases.ruling_feed import ruling_feed
 from rulings.views.all_cases.ruling_list import ruling_list
 from rulings.views.all_cases.search import search
@@ -119,6 +121,9 @@ urlpatterns: list[URLPattern] = [
     path("rulings.atom", ruling_feed, name="ruling-feed"),
     path("pending/", pending_list, name="pending-list"),
     path("pending.csv", limit_rate(pending_export), name="pending-export"),
+    path("people/", person_list, name="person-list"),
+    # A firm's name may hold a slash.
+    path("people/<slug:kind>/<path:name>/", person_detail, name="person-detail"),
     path("corrections/", public_change_list, name="public-change-list"),
     path("corrections.atom", public_change_feed, name="public-change-feed"),
     path("calendar/", calendar, name="calendar"),

@@ -17,6 +17,12 @@ def begin_word_search(text: str, *, timeout: str) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def limit_statements(timeout: str) -> None:
+    """Sets the time limit ("3s") of each statement that follows."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('statement_timeout', %s, true)", [timeout])
+
+
 def begin_name_search(*, likeness: float, timeout: str) -> None:
     """Sets the time limit of each statement that follows, and the share of trigrams above which a name counts as near
     (``pg_trgm``'s word similarity)."""

@@ -1,5 +1,5 @@
-"""Builds the addresses of cases', filings' and documents' pages. Which view answers there is decided in the project's
-``urls`` alone.
+"""Builds the addresses of cases', filings', documents' and people's pages. Which view answers there is decided in the
+project's ``urls`` alone.
 
 A docket number stands in its address as the court writes it ("2:21-cv-00031", "21-2-02856-6 SEA"), quoted where needed.
 """
@@ -40,3 +40,13 @@ def build_document_page_url(filing_address: str, number: int, page: int) -> str:
     """The address of one page of a document's text."""
     first = (page - 1) // PAGES_SHOWN * PAGES_SHOWN + 1
     return f"{build_document_url(filing_address, number)}{f'?from={first}' if first > 1 else ''}#page-{page}"
+
+
+LONGEST_NAME = 300
+"""Characters of a name that has a page: longer ones are lists, or sentences."""
+
+
+def build_person_url(kind: str, name: str) -> str:
+    """The address of the page of everybody of that name who stands in a docket as ``kind`` ("party", "lawyer", "firm",
+    "judge"); "" of a name that has none."""
+    return reverse("person-detail", args=[kind, name]) if 0 < len(name) <= LONGEST_NAME else ""

@@ -1259,6 +1259,70 @@ class Migration(migrations.Migration):
                 name="document_text_shown_stands",
             ),
         ),
+        migrations.AddIndex(
+            model_name="attorney",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["name"], name="attorney_name_trgm", opclasses=["gin_trgm_ops"]
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="attorney",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["firm"], name="attorney_firm_trgm", opclasses=["gin_trgm_ops"]
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="attorney",
+            index=django.contrib.postgres.indexes.HashIndex(
+                django.db.models.functions.text.Upper("name"), name="attorney_name_upper"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="attorney",
+            index=django.contrib.postgres.indexes.HashIndex(
+                django.db.models.functions.text.Upper("firm"), name="attorney_firm_upper"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="docket",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["assigned_to"], name="docket_assigned_to_trgm", opclasses=["gin_trgm_ops"]
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="docket",
+            index=django.contrib.postgres.indexes.HashIndex(
+                django.db.models.functions.text.Upper("assigned_to"), name="docket_assigned_to_upper"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="docket",
+            index=django.contrib.postgres.indexes.HashIndex(
+                django.db.models.functions.text.Upper("referred_to"), name="docket_referred_to_upper"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="party",
+            index=django.contrib.postgres.indexes.HashIndex(
+                django.db.models.functions.text.Upper("display_name"), name="party_display_name_upper"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="party",
+            index=django.contrib.postgres.indexes.HashIndex(
+                django.db.models.functions.text.Upper("name"),
+                condition=models.Q(("same_as__isnull", False)),
+                name="party_spelling_upper",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="party",
+            index=django.contrib.postgres.indexes.GinIndex(
+                condition=models.Q(("editors_counsel__isnull", False)),
+                fields=["editors_counsel"],
+                name="party_editors_counsel",
+            ),
+        ),
         migrations.RunSQL(HOLD, LET_GO),
         migrations.CreateModel(
             name="PageMark",

@@ -4,9 +4,10 @@ from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
+from django.db.models.functions import Upper
 
 from dockets.models.court import Court
 from dockets.record import address_rules
@@ -107,6 +108,9 @@ class Docket(models.Model):
         indexes = [
             GinIndex(fields=["search"], name="docket_search"),
             GinIndex(fields=["case_name"], name="docket_case_name_trgm", opclasses=["gin_trgm_ops"]),
+            GinIndex(fields=["assigned_to"], name="docket_assigned_to_trgm", opclasses=["gin_trgm_ops"]),
+            HashIndex(Upper("assigned_to"), name="docket_assigned_to_upper"),
+            HashIndex(Upper("referred_to"), name="docket_referred_to_upper"),
             models.Index(fields=["court", "year", "case_type", "serial"], name="docket_parts"),
             models.Index(models.F("date_last_filing").desc(nulls_last=True), "id", name="docket_latest"),
         ]

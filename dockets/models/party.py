@@ -1,9 +1,10 @@
 """Parties, their lawyers, and who represents whom."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.db import models
-from django.db.models import Case, F, When
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Upper
 
 from dockets.models.docket import Docket
 
@@ -68,6 +69,12 @@ class Party(models.Model):
         indexes = [
             GinIndex(fields=["name"], name="party_name_trgm", opclasses=["gin_trgm_ops"]),
             GinIndex(fields=["editors_name"], name="party_editors_name_trgm", opclasses=["gin_trgm_ops"]),
+            GinIndex(
+                fields=["editors_counsel"], condition=Q(editors_counsel__isnull=False), name="party_editors_counsel"
+            ),
+            # Names are of any length, which only a hash bears.
+            HashIndex(Upper("display_name"), name="party_display_name_upper"),
+            HashIndex(Upper("name"), condition=Q(same_as__isnull=False), name="party_spelling_upper"),
         ]
 
     def __str__(self) -> str:
@@ -84,6 +91,14 @@ class Attorney(models.Model):
     """First line of the contact unless that is a street address (``find_firm``). Shown to everyone."""
     city = models.CharField(max_length=120, blank=True)
     fingerprint = models.CharField(max_length=32, unique=True)
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["name"], name="attorney_name_trgm", opclasses=["gin_trgm_ops"]),
+            GinIndex(fields=["firm"], name="attorney_firm_trgm", opclasses=["gin_trgm_ops"]),
+            HashIndex(Upper("name"), name="attorney_name_upper"),
+            HashIndex(Upper("firm"), name="attorney_firm_upper"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1678,5 +1678,32 @@ class Migration(migrations.Migration):
                 condition=models.Q(("published_at__isnull", False)), fields=["published_at"], name="ruling_published"
             ),
         ),
+        migrations.AddIndex(
+            model_name="claim",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector("title", "ground", "summary", config="english"),
+                name="claim_words",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="editorial",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector("headline", "summary", config="english"),
+                name="editorial_words",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="milestone",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector("headline", "text", config="english"),
+                name="milestone_words",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="position",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector("text", config="english"), name="position_words"
+            ),
+        ),
         migrations.RunSQL(write_mark_triggers(MARKED, FINDING), drop_mark_triggers(MARKED, FINDING)),
     ]

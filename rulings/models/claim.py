@@ -4,11 +4,17 @@ side says of them."""
 from collections.abc import Iterable
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 
 from dockets.models import Docket, Filing, Party
 from rulings.models.publication import Publication, filter_published
 from rulings.vocabulary.claims import CHANGE_LABELS, CLAIM_KIND_LABELS, ClaimKind, Stance
+
+CLAIM_WORDS = SearchVector("title", "ground", "summary", config="english")
+POSITION_WORDS = SearchVector("text", config="english")
+"""The words that search looks in, for claims and for what each side says: exactly what their indexes hold."""
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -46,9 +52,10 @@ class Claim(Publication):
     class Meta:
         ordering = ["kind", "number", "id"]
         indexes = [
+            GinIndex(CLAIM_WORDS, name="claim_words"),
             models.Index(
                 fields=["published_at"], condition=models.Q(published_at__isnull=False), name="claim_published"
-            )
+            ),
         ]
         constraints = [
             # An amended complaint may use a number again.
@@ -104,6 +111,7 @@ class Position(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [GinIndex(POSITION_WORDS, name="position_words")]
         constraints = [models.UniqueConstraint("claim", "stance", name="position_once")]
 
     def __str__(self) -> str:

@@ -3,11 +3,16 @@ which filings are key moments."""
 
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 
 from dockets.models import Docket, Filing
 from rulings.models.publication import Publication, filter_published
+
+EDITORIAL_WORDS = SearchVector("headline", "summary", config="english")
+"""The words that search looks in: exactly what the index holds."""
 
 
 class EditorialQuerySet(models.QuerySet["Editorial"]):
@@ -32,9 +37,10 @@ class Editorial(Publication):
 
     class Meta:
         indexes = [
+            GinIndex(EDITORIAL_WORDS, name="editorial_words"),
             models.Index(
                 fields=["published_at"], condition=models.Q(published_at__isnull=False), name="editorial_published"
-            )
+            ),
         ]
         constraints = [
             models.UniqueConstraint("docket", condition=Q(filing=None), name="editorial_one_per_case"),

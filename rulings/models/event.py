@@ -5,6 +5,7 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 
@@ -14,6 +15,9 @@ from rulings.models.publication import Publication, filter_published
 from rulings.vocabulary.kinds import KIND_LABELS, EventKind
 from rulings.vocabulary.motion_states import STATES_WITHOUT_RULING
 from rulings.vocabulary.relations import Relation
+
+MILESTONE_WORDS = SearchVector("headline", "text", config="english")
+"""The words that search looks in: exactly what the index holds."""
 
 
 class Reading(models.Model):
@@ -114,7 +118,8 @@ class Milestone(Publication):
 
     class Meta:
         indexes = [
-            models.Index(fields=["published_at"], condition=Q(published_at__isnull=False), name="milestone_published")
+            GinIndex(MILESTONE_WORDS, name="milestone_words"),
+            models.Index(fields=["published_at"], condition=Q(published_at__isnull=False), name="milestone_published"),
         ]
         constraints = [models.UniqueConstraint("docket", "date", "headline", name="milestone_once")]
 

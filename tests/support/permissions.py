@@ -108,6 +108,8 @@ TABLE: Mapping[str, Row] = {
     "notes/<slug:public_id>/edit/": Row(AUTHOR_WRITES, get="200", post="422"),
     "corrections/": _PAGE,
     "corrections.atom": _PAGE,
+    "people/": _PAGE,
+    "people/<slug:kind>/<path:name>/": Row(EVERYONE, get="200", place={"kind": "party", "name": "Elm Corp."}),
     "pending/": _PAGE,
     "pending.csv": _PAGE,
     "rulings/": _PAGE,

@@ -19,9 +19,15 @@ from dockets.search.find import find_dockets_by_number
 from dockets.search.full_text import ALL, QUERY_LENGTH, SearchNarrowing, SearchResults, SearchTooSlow, search_filings
 from dockets.search.names import find_similar_names
 from rulings.models import TimelineEvent
+from rulings.search.editors_words import find_editors_words
 from rulings.search.filings import SearchFacets, count_facets, find_filings_by_decision, find_matching_words
+from rulings.views.all_cases.person_list import PeopleOfKind, list_people_by_kind
 
 CASES_SHOWN = 5
+PEOPLE_SHOWN = TOLD_SHOWN = 3
+"""Of each kind: the page of people, and the cases' own pages, have the rest."""
+IN_CASE_SHOWN = 3
+"""Hits of one case before the others of the page are folded."""
 YEAR_DIGITS = 4
 CUT = f"Only the first {QUERY_LENGTH} characters were searched for."
 SLOW = "This search took too long: its words stand in very many filings. A rarer word beside them will narrow it."
@@ -48,13 +54,15 @@ def search(request: HttpRequest) -> HttpResponse:
         "q": text[:QUERY_LENGTH],
         "cases": cases,
         "may_be_more": not numbered and len(cases) == CASES_SHOWN,
+        "people": _list_named_people(text) if is_first_page and narrowing == ALL else [],
+        "told": find_editors_words(text, TOLD_SHOWN) if is_first_page and narrowing == ALL else [],
         "near": find_similar_names(text, CASES_SHOWN) if is_lost else [],
         "results": results,
         "narrowing": narrowing,
         "is_narrowed": narrowing != ALL,
         "facets": facets,
         "has_facets": results is not None and (narrowing != ALL or facets.tell_apart),
-        "hits": _addressed(results, text, also) if results else [],
+        "hits": _group_by_case(_addressed(results, text, also)) if results else [],
         "count": format_capped_count(results.count) if results else "",
         "notices": notices + ([notice] if notice else []),
     }
@@ -97,6 +105,14 @@ def _list_named_cases(text: str) -> list[Docket]:
         raise
 
 
+def _list_named_people(text: str) -> list[PeopleOfKind]:
+    """None where that takes too long, since the filings have been found."""
+    try:
+        return list_people_by_kind(text[:QUERY_LENGTH], PEOPLE_SHOWN)
+    except SearchTooSlow:
+        return []
+
+
 def _addressed(results: SearchResults, text: str, also: list[int]) -> list[dict[str, object]]:
     """The rows of the page with their addresses, and the passages outside their own text by which they were found."""
     found_elsewhere, hits = {*also}, []
@@ -106,3 +122,11 @@ def _addressed(results: SearchResults, text: str, also: list[int]) -> list[dict[
     addresses = {row["id"]: row["url"] for row in hits if row["id"] in found_elsewhere}
     passages = find_matching_words(text, addresses) if addresses else {}
     return [row | {"elsewhere": passages.get(row["id"], [])} for row in hits]
+
+
+def _group_by_case(hits: list[dict[str, object]]) -> list[list[list[dict[str, object]]]]:
+    """The hits of one page by case, the case of the newest first: of each those shown, and those folded."""
+    cases: dict[object, list[dict[str, object]]] = {}
+    for hit in hits:
+        cases.setdefault(hit["case_url"], []).append(hit)
+    return [[of_case[:IN_CASE_SHOWN], of_case[IN_CASE_SHOWN:]] for of_case in cases.values()]

@@ -11,7 +11,7 @@ from dockets.http.permissions import has_role
 from dockets.http.query_values import UNPRINTABLE, strip_control_characters
 from dockets.http.requested_page import BAD_PAGE
 from rulings.http.find_case import find_docket
-from rulings.timeline.people import People, list_people
+from rulings.people.of_case import People, list_people
 
 NAME_LENGTH = 200
 

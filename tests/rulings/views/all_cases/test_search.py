@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from casetracker.outages import database_away
-from dockets.models import Filing
+from dockets.models import Filing, Representation
 from dockets.search.full_text import SAMPLED, search_filings
 from rulings.search.filings import count_facets
 from rulings.views.all_cases.search import CASES_SHOWN
@@ -91,8 +91,8 @@ def test_htmx_gets_the_results_alone(client: Client) -> None:
 def test_the_number_of_queries_is_fixed(client: Client, number: int, django_assert_num_queries: Any) -> None:
     factories.many_filings(docket=factories.docket(), number=number, text="NOTICE of Appearance")
     # Words elsewhere; a savepoint of the test's transaction and its end; limits; ids; a page; how they lie; cases of
-    # that name.
-    with django_assert_num_queries(8):
+    # that name; people, by four kinds, with a savepoint, its end and a limit; three sorts of editors' words.
+    with django_assert_num_queries(18):
         client.get("/search/?q=appearance")
 
 
@@ -287,3 +287,34 @@ def test_cases_that_turned_out_to_be_others_are_not_offered(client: Client) -> N
     factories.docket(case_name="Parler LLC v. Amazon, merged away", merged_into=case)
     page = pages.parsed(client.get("/search/?q=Parlor"))
     assert [pages.text(found) for found in page.iter("h3")] == ["Parler LLC v. Amazon Web Services, Inc."]
+
+
+def test_people_and_editors_words_stand_before_the_filings(client: Client) -> None:
+    docket = factories.docket(case_name="Parler LLC v. Amazon")
+    lawyer = factories.attorney(name="David Groesbeck", firm="Groesbeck PS")
+    party = factories.party(docket=docket, name="Parler LLC")
+    Representation.objects.create(party=party, attorney=lawyer, roles=[], as_of=party.as_of)
+    claim = factories.claim(docket=docket, ground="Sherman Act § 1", title="Conspiracy in restraint of trade")
+    factories.claim(docket=docket, number=2, ground="Lanham Act", status="draft")
+    factories.milestone(docket=docket, headline="AWS ends the hosting")
+    found = {
+        words: pages.links(pages.parsed(client.get("/search/", {"q": words})))
+        for words in ("groesbeck", "sherman act", "lanham act", "aws")
+    }
+    assert found["groesbeck"]["David Groesbeck"] == "/people/lawyer/David%20Groesbeck/"
+    assert found["groesbeck"]["Groesbeck PS"] == "/people/firm/Groesbeck%20PS/"
+    named = "Claim 1: Conspiracy in restraint of trade · Sherman Act § 1"
+    assert found["sherman act"][named].endswith(f"/claims/#claim-{claim.pk}")
+    assert not [link for link in found["lanham act"] if "Claim" in link]
+    assert "AWS ends the hosting" in found["aws"]
+
+
+def test_a_case_with_many_hits_is_one_heading(client: Client) -> None:
+    busy, other = factories.docket(case_name="Busy v. Case"), factories.docket(case_name="Other v. Case")
+    for docket, number in ((busy, 9), (other, 1)):
+        for entry in range(number):
+            factories.filing(docket=docket, number=str(entry), long_text="MOTION about champerty")
+    page = pages.parsed(client.get("/search/?q=champerty"))
+    first, second = [item for item in pages.by_class(page, "item") if item.find("div") is not None]
+    assert [len(item.findall("div")) for item in (first, second)] in ([3, 1], [1, 3])
+    assert "6 more of this case on this page" in pages.text(page)

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from dockets.format.urls import build_docket_url
 from dockets.models import Docket, Filing, Party
-from rulings.timeline.people import PAGE
+from rulings.people.of_case import PAGE
 from rulings.vocabulary.kinds import Kind
 from tests.conftest import Users
 from tests.support import factories, pages
@@ -94,7 +94,7 @@ def test_counsel_stand_by_firm_with_when_they_came_and_went(client: Client) -> N
         for firm in pages.by_class(item, "firm")
     ]
     assert "until March 2, 2021" in pages.text(item)
-    assert firms[0][1] == ["David J. Groesbeck, Spokane lead attorney until Jan. 16, 2021"]
+    assert firms[0][1] == ["David J. Groesbeck , Spokane lead attorney until Jan. 16, 2021"]
     assert pages.links(item)["until Jan. 16, 2021"].endswith("/filings/10/")
     assert firms[1] == (
         "Roe & Doe",

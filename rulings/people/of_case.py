@@ -17,7 +17,7 @@ from dockets.db import keyset
 from dockets.db.functions import Unnest
 from dockets.db.keyset import Key
 from dockets.format.print_style import format_date
-from dockets.format.urls import build_filing_url
+from dockets.format.urls import build_filing_url, build_person_url
 from dockets.models import Docket, Party, Representation
 from dockets.models.filing import select_court_words
 from dockets.record.parties import name_party_side
@@ -65,6 +65,10 @@ class Lawyer:
     """ "until Feb. 3, 2021", with ``left_url`` where a filing says it."""
     left_url: str = ""
 
+    @property
+    def url(self) -> str:
+        return build_person_url("lawyer", self.name)
+
 
 @dataclass(slots=True)
 class Firm:
@@ -72,6 +76,10 @@ class Firm:
 
     name: str
     lawyers: list[Lawyer] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return build_person_url("firm", self.name)
 
 
 @dataclass(slots=True)
@@ -93,6 +101,10 @@ class Person:
     """Other names under which the court lists it, as the editors have said."""
     is_corrected: bool = False
     """Whether editors have corrected what the court lists of it."""
+
+    @property
+    def url(self) -> str:
+        return build_person_url("party", self.name)
 
 
 @dataclass(slots=True)
@@ -212,11 +224,17 @@ def _acting(parties: Sequence[int]) -> QuerySet[Representation]:
     return rows.order_by("party_id", "position", "id")
 
 
-def _lawyer(acting: Representation, *, contacts: bool) -> Lawyer:
-    roles = ", ".join(role.strip().lower() for role in acting.roles)
-    ended = _ENDED.search(roles)
+def read_roles(roles: Iterable[str]) -> tuple[str, str]:
+    """A lawyer's roles in one line, in lower case, and "until Feb. 3, 2021" where the court says there that they have
+    ended, else ""."""
+    told = ", ".join(role.strip().lower() for role in roles)
+    ended = _ENDED.search(told)
     left = f"until {format_date(_day(ended))}" if ended and _day(ended) else ""
-    roles = _ENDED.sub("", roles).strip(" ,")
+    return _ENDED.sub("", told).strip(" ,"), left
+
+
+def _lawyer(acting: Representation, *, contacts: bool) -> Lawyer:
+    roles, left = read_roles(acting.roles)
     return Lawyer(
         acting.attorney.name, acting.attorney.city, roles, acting.attorney.contact if contacts else "", left=left
     )
