@@ -104,10 +104,11 @@ def site(users: Users, transactional_db: None) -> Everything:
     return build(users)
 
 
-@pytest.mark.parametrize("role", ["nobody", "editor", "admin"])
+@pytest.mark.parametrize("role", ["nobody", "admin"])
 def test_no_page_shows_in_anothers_frame(
     site: Everything, opens: Opens, secure: str, parent: str, complaints: Complaints, role: str
 ) -> None:
+    """What editors are answered has the same headers (``tests.site.test_headers``)."""
     page = opens(ignore_https_errors=True)
     if role != "nobody":
         logged_in(page, secure, getattr(site.users, role))

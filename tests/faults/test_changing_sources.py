@@ -32,7 +32,7 @@ from tests.support.examples import count_examples
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES = count_examples(20, 500)
+EXAMPLES = count_examples(14, 500)
 """All of them are as many as the battery wants."""
 FIRST = datetime(2021, 3, 1, 9, tzinfo=UTC)
 TEXTS = ("MOTION by Plaintiff", "Minute entry", "NOTICE of Appearance")

@@ -26,6 +26,7 @@ from rulings.timeline.filters import EventFilter
 from tests.conftest import Users, make_users
 from tests.rulings.views.case.test_timeline import dispute
 from tests.support import factories
+from tests.support.examples import count_examples
 
 pytestmark = pytest.mark.django_db
 CASE = "/cases/wawd/2:20-cv-00031/"
@@ -83,7 +84,7 @@ OF_THE_NEWSROOM = {
     f"{CASE}filings/2/decides/": PLACES,
 }
 """As an admin."""
-EXAMPLES = int(os.environ.get("CASETRACKER_ODD_EXAMPLES", "80"))
+EXAMPLES = int(os.environ.get("CASETRACKER_ODD_EXAMPLES", count_examples(50, 80)))
 """For nobody, for readers and for the newsroom."""
 ODD = st.one_of(
     st.text(max_size=60),

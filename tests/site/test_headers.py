@@ -41,14 +41,16 @@ def site(module_db: None) -> Everything:
 
 
 def answers(site: Everything) -> Iterator[tuple[str, Any]]:
-    """Everything that is there to be asked for, as nobody and as an admin, and each kind of error."""
+    """Everything that is there to be asked for, as nobody, as an editor and as an admin, and each kind of error."""
     taken = [f"{CASE}timeline.{form}" for form in FORMS] + [f"{CASE}claims.{form}" for form in CLAIM_FORMS]
-    nobody, admin = (Client(raise_request_exception=False) for _ in range(2))
+    nobody, editor, admin = (Client(raise_request_exception=False) for _ in range(3))
+    editor.force_login(site.users.editor)
     admin.force_login(site.users.admin)
     errors = ("/broken/", "/api/v1/broken/", f"{CASE}timeline.exe", f"{CASE}timeline.csv?kind=x")
     for where in [*site.addresses(), *taken, *STATIC, *errors]:
         yield where, nobody.get(where)
     for where in site.addresses():
+        yield where, editor.get(where)
         yield where, admin.get(where)
     yield "a post", nobody.post("/cases/")
     yield "a forged form", Client(enforce_csrf_checks=True).post("/accounts/login/")

@@ -234,7 +234,7 @@ ENTRIES = st.lists(
 
 
 @settings(
-    max_examples=count_examples(15, 40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=count_examples(10, 40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(ENTRIES, ENTRIES, st.booleans())
 def test_a_preview_says_what_the_import_then_does(first: list[Any], second: list[Any], complete: bool) -> None:
