@@ -59,6 +59,7 @@ def note_heartbeat(**_: Any) -> None:
     if _worker.name:
         marks.note_worker(_worker.name, _worker.queues)
         outage_mail.look_for_outages()
+        marks.touch_alive_file()
 
 
 @worker_shutting_down.connect
@@ -92,6 +93,7 @@ def note_ring(**_: Any) -> None:
 
     marks.note_mark(marks.BEAT)
     outage_mail.look_for_outages()
+    marks.touch_alive_file()
 
 
 @task_postrun.connect

@@ -64,6 +64,8 @@ PROBE_NETWORKS = [
     ip_network(written, strict=False) for written in _list("CASETRACKER_PROBE_ADDRESSES", "127.0.0.0/8, ::1")
 ]
 """Who is told by /healthz, /readyz and /metrics how the site is."""
+ALIVE_FILE = os.environ.get("CASETRACKER_ALIVE_FILE", "")
+"""Touched every few seconds by a worker and by the beat, as long as they live and reach the broker; "": no file."""
 METRICS_TOKEN = _SECRETS.get("CASETRACKER_METRICS_TOKEN", "")
 """Whoever bears it reads /metrics from anywhere; "": nobody."""
 EMBED_ORIGINS = _list("CASETRACKER_EMBED_ORIGINS", "https:")

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any, cast
 
 import redis
@@ -79,6 +80,12 @@ def note_mark(name: str, **details: Any) -> None:
         get_broker().hset(_key(), name, json.dumps({"at": time.time(), **details}))
     except redis.RedisError:
         return
+
+
+def touch_alive_file() -> None:
+    """For a container's health check, where ``ALIVE_FILE`` is set."""
+    if settings.ALIVE_FILE:
+        Path(settings.ALIVE_FILE).touch()
 
 
 def note_worker(name: str, queues: Sequence[str]) -> None:

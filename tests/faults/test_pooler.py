@@ -3,7 +3,6 @@ connection: nothing may rely on what a connection remembers."""
 
 import os
 import shutil
-import socket
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +18,7 @@ from casetracker.quickstart.processes import Program
 from tests.faults.test_faults import docket, entry, file
 from tests.faults.test_faults_database import QUEUE, addresses, ask, import_there, run_there, servers
 from tests.servers.own_servers import web
+from tests.servers.real_nginx import choose_port
 from tests.servers.workers import Workers, wait_until
 
 __all__ = ["servers"]
@@ -59,12 +59,6 @@ def pgbouncer(servers: embedded.Servers, folder: Path) -> Iterator[str]:
         yield address
     finally:
         program.stop()
-
-
-def choose_port() -> int:
-    with socket.socket() as chosen:
-        chosen.bind(("127.0.0.1", 0))
-        return int(chosen.getsockname()[1])
 
 
 def _let_in(servers: embedded.Servers) -> str:

@@ -2,9 +2,6 @@
 is logged in, and nothing that was withdrawn two seconds ago."""
 
 import http.client
-import os
-import re
-import shutil
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -17,16 +14,13 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from casetracker.quickstart.processes import Program
 from dockets.format.urls import build_docket_url
 from dockets.models import Docket
 from rulings.models import Annotation
-from tests.faults.test_pooler import choose_port
 from tests.servers.own_servers import web
-from tests.servers.workers import ROOT, wait_until
+from tests.servers.real_nginx import NGINX, find_block, nginx
 from tests.support import factories
 
-NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.programs,
@@ -37,38 +31,13 @@ WORDS = "A sentence that is withdrawn"
 
 
 @contextmanager
-def nginx(folder: Path, site: int) -> Iterator[int]:
+def cache(folder: Path, site: int) -> Iterator[int]:
     """nginx as the document has it, before the site at that port; its own port."""
-    port, written = choose_port(), (ROOT / "docs/deploy.md").read_text()
-    before = _find_block(written, "proxy_cache_path").replace("/var/cache/nginx/casetracker", str(folder / "cache"))
-    inside = _find_block(written, "proxy_cache casetracker;")
-    folder.mkdir()
-    config = folder / "nginx.conf"
-    places = " ".join(
-        f"{name}_temp_path {folder}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    account = "user root;" if os.geteuid() == 0 else ""
+    before = find_block("proxy_cache_path").replace("/var/cache/nginx/casetracker", str(folder / "cache"))
     before = before.replace("__Host-session", settings.SESSION_COOKIE_NAME)
-    config.write_text(
-        f"{account} daemon off; pid {folder}/pid; error_log stderr; events {{}} http {{ access_log off; {places}\n"
-        f"{before}\nserver {{ listen 127.0.0.1:{port}; location / {{ proxy_pass http://127.0.0.1:{site};\n{inside}\n"
-        "add_header X-Cache $upstream_cache_status always; } } }\n"
-    )
-    command = [str(NGINX), "-p", str(folder), "-c", str(config)]
-    program = Program("nginx", command, folder / "log", dict(os.environ), folder)
-    program.start()
-    try:
-        wait_until(lambda: program.exit_code is not None or get(port, "/static/mark.svg"), 20)
-        assert program.exit_code is None, program.last_words()
+    inside = f"proxy_pass http://127.0.0.1:{site};\n{find_block('proxy_cache casetracker;')}"
+    with nginx(folder, before, f"{inside}\nadd_header X-Cache $upstream_cache_status always;") as port:
         yield port
-    finally:
-        program.stop()
-
-
-def _find_block(written: str, words: str) -> str:
-    """The nginx directives of the document in which these words stand."""
-    blocks: list[str] = re.findall(r"```nginx\n(.*?)```", written, re.DOTALL)
-    return next(block for block in blocks if words in block)
 
 
 def get(port: int, path: str, **headers: str) -> tuple[int, http.client.HTTPMessage, str] | None:
@@ -99,7 +68,7 @@ def test_one_answer_is_for_many_and_for_nobody_who_is_logged_in(case: Docket, tm
     name = settings.SESSION_COOKIE_NAME
     session = f"{name}={editor.cookies[name].value}"
     page = f"{build_docket_url(case.court_id, case.docket_number)}filings/1/"
-    with web(tmp_path, processes=2, CASETRACKER_PROXY_CACHE="1") as site, nginx(tmp_path / "nginx", site.port) as port:
+    with web(tmp_path, processes=2, CASETRACKER_PROXY_CACHE="1") as site, cache(tmp_path / "nginx", site.port) as port:
 
         def ask(**headers: str) -> tuple[int, http.client.HTTPMessage, str]:
             answered = get(port, page, **headers)

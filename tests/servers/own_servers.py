@@ -6,7 +6,6 @@ With them, the site as processes: a web server (``web``) and whatever code a tes
 import http.client
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,7 @@ import redis
 from casetracker.quickstart import embedded, wheels
 from casetracker.quickstart.processes import Program
 from tests.servers.folders import make_folder
+from tests.servers.real_nginx import choose_port, listens
 from tests.servers.workers import ROOT, environment, wait_until
 
 SETTINGS = "tests.fakes.faulty_site"
@@ -132,34 +132,23 @@ class Web:
 @contextmanager
 def web(folder: Path, *, processes: int = 1, **env: str) -> Iterator[Web]:
     """gunicorn with sync workers, as ``docs/deploy.md`` has it. ``env``: which servers, where not the test's."""
-    with socket.socket() as chosen:
-        chosen.bind(("127.0.0.1", 0))
-        port = chosen.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "--bind",
-        f"127.0.0.1:{port}",
-        "--workers",
-        str(processes),
-        "--no-control-socket",
-    ]
-    surroundings = environment(DJANGO_SETTINGS_MODULE=SETTINGS, **env)
-    program = Program("web", [*command, "casetracker.wsgi:application"], folder / "web.log", surroundings, ROOT)
-    program.start()
-    served = Web(port, program)
+    served = make_web(folder, processes=processes, **env)
+    served.program.start()
     try:
-        wait_until(lambda: program.exit_code is not None or _listens(port))
-        assert program.exit_code is None, program.last_words()
+        wait_until(lambda: served.program.exit_code is not None or listens(served.port))
+        assert served.program.exit_code is None, served.program.last_words()
         yield served
     finally:
-        program.stop()
+        served.program.stop()
 
 
-def _listens(port: int) -> bool:
-    with socket.socket() as asked:
-        return asked.connect_ex(("127.0.0.1", port)) == 0
+def make_web(folder: Path, *, processes: int = 1, application: str = "casetracker.wsgi:application", **env: str) -> Web:
+    """The same, not started yet."""
+    port = choose_port()
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:casetracker.config.web_server"]
+    command += ["--bind", f"127.0.0.1:{port}", "--workers", str(processes), application]
+    surroundings = environment(DJANGO_SETTINGS_MODULE=SETTINGS, **env)
+    return Web(port, Program("web", command, folder / f"web-{port}.log", surroundings, ROOT))
 
 
 def run_python(code: str, *arguments: str, told: str = "", **env: str) -> str:

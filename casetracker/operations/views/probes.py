@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from casetracker.config.draining import is_draining
 from casetracker.operations.condition import check_parts
 from dockets.http.client_address import get_client_address
 
@@ -34,10 +35,14 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Whether the site can do its work: 503 where a part is missing, which is named."""
+    """Whether the site can do its work: 503 where a part is missing, which is named, and where this web server is about
+    to stop. ``?parts=database``: whether those parts are there that pages need."""
+    if is_draining():
+        return _answer({"status": "draining"}, HTTPStatus.SERVICE_UNAVAILABLE)
     parts = check_parts(timezone.now())
     told = {part.name: part.trouble or "ok" for part in parts}
-    missing = [part.name for part in parts if part.trouble]
+    asked = set(filter(None, request.GET.get("parts", "").split(","))) or told.keys()
+    missing = [part.name for part in parts if part.trouble and part.name in asked]
     if missing:
         return _answer({"status": "missing", "missing": missing, "parts": told}, HTTPStatus.SERVICE_UNAVAILABLE)
     return _answer({"status": "ok", "parts": told})

@@ -12,6 +12,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.utils import timezone
 
+from casetracker.config import draining
 from casetracker.operations import condition, marks
 
 
@@ -52,6 +53,8 @@ def test_the_part_that_is_missing_is_named() -> None:
     status, told = ask_ready()
     assert (status, told["missing"]) == (503, ["workers"])
     assert "“watch”" in told["parts"]["workers"]
+    answers = [Client().get(f"/readyz?parts={parts}").status_code for parts in ("database", "database,workers")]
+    assert answers == [200, 503]
 
 
 @pytest.mark.django_db
@@ -116,3 +119,14 @@ def test_they_are_answered_under_any_host_without_https_and_session(settings: An
     answered = Client().get("/healthz", headers={"host": "10.0.0.3:8000"})
     assert (answered.status_code, answered["Cache-Control"], answered.cookies) == (200, "no-store", {})
     assert "Vary" not in answered
+
+
+@pytest.mark.django_db
+def test_a_web_server_that_was_told_to_stop_is_alive_and_not_ready() -> None:
+    ring()
+    draining.begin_draining()
+    try:
+        assert (ask_ready(), Client().get("/healthz").status_code) == ((503, {"status": "draining"}), 200)
+    finally:
+        draining._state[0] = 0
+    assert ask_ready()[0] == 200
