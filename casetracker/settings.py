@@ -16,6 +16,7 @@ from kombu import Queue
 
 from casetracker.config import database, mail, newsroom_zone, secret_files
 from casetracker.operations import error_reports
+from dockets.db.broker import parse_sentinel_url
 from dockets.format import urls
 
 # juriscraper opens a log file when it is first imported, by default one that only root can write.
@@ -309,17 +310,19 @@ BROKER_PREFIX = os.environ.get("CASETRACKER_BROKER_PREFIX", "")
 CACHES = {
     "default": {
         "BACKEND": "casetracker.outages.shared_cache.SharedCache",
-        "LOCATION": REDIS_URL,
+        "LOCATION": [REDIS_URL],
         "KEY_PREFIX": f"{BROKER_PREFIX}cache",
         "OPTIONS": {
             "serializer": "casetracker.outages.shared_cache.JsonSerializer",
+            "pool_class": "dockets.db.broker.BrokerPool",
             "socket_connect_timeout": 0.3,
             "socket_timeout": 0.3,
         },
     }
 }
 """Which one-time codes were used already, and the keys of the newsroom's directory: for all processes together."""
-CELERY_BROKER_URL = database.build_broker_url(REDIS_URL)
+_SENTINELS = parse_sentinel_url(REDIS_URL)
+CELERY_BROKER_URL = _SENTINELS.celery_url if _SENTINELS else database.build_broker_url(REDIS_URL)
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "global_keyprefix": BROKER_PREFIX,
     # Longer than any task may run. The work of a killed worker returns through its lease, long before this.
@@ -330,6 +333,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 1,
     "interval_start": 0,
     "interval_max": 0.1,
+    **(_SENTINELS.celery_options if _SENTINELS else {}),
 }
 CELERY_BROKER_CONNECTION_TIMEOUT = 3
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

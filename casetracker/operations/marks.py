@@ -15,8 +15,8 @@ from typing import Any, cast
 
 import redis
 from django.conf import settings
-from redis.backoff import NoBackoff
-from redis.retry import Retry
+
+from dockets.db.broker import connect_broker
 
 EVERY = 10.0
 """Seconds between two marks of one process."""
@@ -65,8 +65,7 @@ def get_broker() -> redis.Redis:
 
 @cache
 def _connect(url: str) -> redis.Redis:
-    patience: dict[str, Any] = {"socket_connect_timeout": PATIENCE, "socket_timeout": PATIENCE}
-    return redis.Redis.from_url(url, retry=Retry(NoBackoff(), 0), decode_responses=True, **patience)
+    return connect_broker(url, patience=PATIENCE)
 
 
 def note_mark(name: str, **details: Any) -> None:

@@ -13,7 +13,11 @@ from kombu.transport import TRANSPORT_ALIASES
 from kombu.transport import redis as transport
 
 
-class Channel(transport.Channel):
+class _Closed:
+    """Notices that a connection has been closed for good."""
+
+    connection: Any
+
     def _connparams(self, asynchronous: bool = False) -> dict[str, Any]:
         """Parameters for a new connection. Raises ``redis.ConnectionError`` if this channel's connection has been
         closed for good."""
@@ -24,11 +28,24 @@ class Channel(transport.Channel):
         return told
 
 
+class Channel(_Closed, transport.Channel):
+    """To one server."""
+
+
+class SentinelChannel(_Closed, transport.SentinelChannel):
+    """To the server that sentinels name."""
+
+
 class Transport(transport.Transport):
     Channel = Channel
 
 
+class SentinelTransport(transport.SentinelTransport):
+    Channel = SentinelChannel
+
+
 def register_transport() -> None:
-    """Registers this transport for ``redis://``, ``rediss://`` and ``redis+socket://``. Call it before the first
-    connection."""
+    """Registers these transports for ``redis://``, ``rediss://``, ``redis+socket://`` and ``sentinel://``. Call it
+    before the first connection."""
     TRANSPORT_ALIASES.update(dict.fromkeys(("redis", "rediss"), f"{__name__}:Transport"))
+    TRANSPORT_ALIASES["sentinel"] = f"{__name__}:SentinelTransport"

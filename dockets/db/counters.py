@@ -12,12 +12,12 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from threading import Lock
-from typing import Any, cast
+from typing import cast
 
 import redis
 from django.conf import settings
-from redis.backoff import NoBackoff
-from redis.retry import Retry
+
+from dockets.db.broker import connect_broker
 
 EVERY = 1.0
 """Seconds between two messages of one process to the broker."""
@@ -73,8 +73,7 @@ def read_counts() -> Mapping[str, Mapping[tuple[tuple[str, str], ...], float]]:
 
 @cache
 def _connect(url: str) -> redis.Redis:
-    patience: dict[str, Any] = {"socket_connect_timeout": PATIENCE, "socket_timeout": PATIENCE}
-    return redis.Redis.from_url(url, retry=Retry(NoBackoff(), 0), decode_responses=True, **patience)
+    return connect_broker(url, patience=PATIENCE)
 
 
 def _key() -> str:

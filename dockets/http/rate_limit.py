@@ -14,9 +14,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from limits import RateLimitItem, parse
 from limits.strategies import FixedWindowRateLimiter
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
+from dockets.db.broker import make_pool
 from dockets.db.counters import add_count
 from dockets.db.rate_storage import RateStorage
 from dockets.http.client_address import get_client_network
@@ -111,6 +110,4 @@ def _window(written: str) -> RateLimitItem:
 
 @cache
 def _counter(url: str, prefix: str) -> _Counter:
-    patience = {"socket_connect_timeout": PATIENCE, "socket_timeout": PATIENCE}
-    pool = redis.ConnectionPool.from_url(url, retry=Retry(NoBackoff(), 0), **patience)
-    return _Counter(FixedWindowRateLimiter(RateStorage(pool, prefix)))
+    return _Counter(FixedWindowRateLimiter(RateStorage(make_pool(url, patience=PATIENCE), prefix)))

@@ -15,9 +15,8 @@ import redis
 from django.conf import settings
 from limits import RateLimitItem, parse_many
 from limits.strategies import MovingWindowRateLimiter
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
+from dockets.db.broker import make_pool
 from dockets.db.rate_storage import RateStorage
 from dockets.record.records import FetchFailed, QuotaExhausted
 
@@ -145,4 +144,4 @@ def _limiter_at(url: str, prefix: str) -> MovingWindowRateLimiter:
 @cache
 def _pool(url: str) -> redis.ConnectionPool:
     # One attempt: a poll is not worth waiting for, since it is repeated.
-    return redis.ConnectionPool.from_url(url, socket_connect_timeout=2, socket_timeout=3, retry=Retry(NoBackoff(), 0))
+    return make_pool(url, patience=3, connect=2)
