@@ -123,7 +123,7 @@ urlpatterns: list[URLPattern] = [
     path("pending.csv", limit_rate(pending_export), name="pending-export"),
     path("people/", person_list, name="person-list"),
     # A firm's name may hold a slash.
-    path("people/<slug:kind>/<path:name>/", person_detail, name="person-detail"),
+    path("people/<slug:role>/<path:name>/", person_detail, name="person-detail"),
     path("corrections/", public_change_list, name="public-change-list"),
     path("corrections.atom", public_change_feed, name="public-change-feed"),
     path("calendar/", calendar, name="calendar"),

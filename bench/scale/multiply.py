@@ -68,7 +68,8 @@ def _list_tables() -> Iterator[str]:
     found, waiting = set(_ROOTS), list(_ROOTS)
     while waiting:
         for table in _ask(
-            "SELECT DISTINCT conrelid::regclass::text FROM pg_constraint WHERE contype = 'f' AND confrelid = %s::regclass",
+            "SELECT DISTINCT conrelid::regclass::text FROM pg_constraint"
+            " WHERE contype = 'f' AND confrelid = %s::regclass",
             waiting.pop(),
         ):
             if table not in found:
@@ -92,7 +93,8 @@ def _write_statement(table: str, tables: Sequence[str]) -> str:
         columns = dict(cursor.fetchall())
         cursor.execute(
             "SELECT a.attname, c.confrelid::regclass::text FROM pg_constraint c JOIN pg_attribute a"
-            " ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1] WHERE c.contype = 'f' AND c.conrelid = %s::regclass",
+            " ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]"
+            " WHERE c.contype = 'f' AND c.conrelid = %s::regclass",
             [table],
         )
         points = {column: to for column, to in cursor.fetchall() if to in tables}

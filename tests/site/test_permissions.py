@@ -140,6 +140,8 @@ def site(users: Users) -> Site:
         "batch": "abc",
         "document": "0",
         "secret": SECRET,
+        "role": "party",
+        "name": "Elm Corp.",
         "kind": "claim",
         "object_id": str(claim.pk),
         "of": "case",

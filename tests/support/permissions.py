@@ -109,7 +109,7 @@ TABLE: Mapping[str, Row] = {
     "corrections/": _PAGE,
     "corrections.atom": _PAGE,
     "people/": _PAGE,
-    "people/<slug:kind>/<path:name>/": Row(EVERYONE, get="200", place={"kind": "party", "name": "Elm Corp."}),
+    "people/<slug:role>/<path:name>/": _PAGE,
     "pending/": _PAGE,
     "pending.csv": _PAGE,
     "rulings/": _PAGE,

@@ -14,7 +14,7 @@ def report_pages_alone() -> None:
     Django copies the context of each template that is rendered in it as well, which for a form are thousands: one for
     each option of each field.
     """
-    Template._render = _render_page  # type: ignore[method-assign]
+    Template._render = _render_page  # type: ignore[attr-defined]
     PartialTemplate._render = _TestState.saved_data.partial_template_render  # type: ignore[attr-defined]
 
 

@@ -1,4 +1,4 @@
-"""``/people/<kind>/<name>/``: the cases in which a party, lawyer, firm or judge of that name stands, latest first."""
+"""``/people/<role>/<name>/``: the cases in which a party, lawyer, firm or judge of that name stands, latest first."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,18 +23,18 @@ LABELS = {
 
 
 @require_safe
-def person_detail(request: HttpRequest, kind: str, name: str) -> HttpResponse:
-    if kind not in [*PersonKind] or len(name) > LONGEST_NAME or strip_control_characters(name) != name:
+def person_detail(request: HttpRequest, role: str, name: str) -> HttpResponse:
+    if role not in [*PersonKind] or len(name) > LONGEST_NAME or strip_control_characters(name) != name:
         raise Http404("Nobody has this address.")
-    found = find_dockets_of_person(PersonKind(kind), name)
+    found = find_dockets_of_person(PersonKind(role), name)
     count = len(found.order_by().values_list("pk")[: COUNTED_TO + 1])
     if not count:
-        raise Http404(f"No case names a {kind} “{name}”.")
+        raise Http404(f"No case names a {role} “{name}”.")
     page, notice = get_requested_page(request, found.select_related("court").defer("search"), LATEST, PAGE)
-    cases = describe_person(PersonKind(kind), name, page.rows)
+    cases = describe_person(PersonKind(role), name, page.rows)
     context = {
         "name": name,
-        "label": LABELS[PersonKind(kind)],
+        "label": LABELS[PersonKind(role)],
         "count": format_capped_count(count),
         "number": count,
         "page": page,
