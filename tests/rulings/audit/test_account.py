@@ -31,7 +31,7 @@ from rulings.history.registry import ACCOUNTED, get_object_id, get_row_state
 from rulings.interpret.docket import interpret_docket
 from rulings.notes import replies
 from rulings.notes.versions import find_version
-from tests.conftest import Users
+from tests.conftest import Users, make_users
 from tests.support import factories, pages
 from tests.support.permissions import ACTS, ADMIN, FILING, TABLE
 
@@ -82,8 +82,13 @@ class World:
         self.post(address, role, **(pages.entry_values(form) | typed))
 
 
-@pytest.fixture
-def world(users: Users, settings: Any) -> World:
+@pytest.fixture(scope="module")
+def users(module_db: None) -> Users:
+    return make_users()
+
+
+@pytest.fixture(scope="module")
+def first_world(users: Users) -> World:
     docket = factories.docket(docket_number="2:21-cv-00031")
     factories.party(docket=docket)
     factories.party(docket=docket, name="AWS", type="Defendant", side="defendant")
@@ -110,6 +115,22 @@ def world(users: Users, settings: Any) -> World:
         clients[name] = Client()
         clients[name].force_login(getattr(users, name))
     return World(docket, order, notice, users, clients, note, waiting, reply)
+
+
+@pytest.fixture
+def world(first_world: World) -> World:
+    """Made once for all of the module: each test reads it anew, and what it changes is rolled back."""
+
+    def again(row: Any) -> Any:
+        return type(row)._default_manager.get(pk=row.pk)
+
+    made, clients = first_world, {}
+    for name, client in made.clients.items():
+        clients[name] = Client()
+        clients[name].cookies["casetracker-session"] = client.cookies["casetracker-session"].value
+    people = Users(again(made.users.journalist), again(made.users.editor), again(made.users.admin))
+    rows = [again(row) for row in (made.note, made.waiting, made.reply)]
+    return World(again(made.docket), again(made.order), again(made.notice), people, clients, *rows)
 
 
 type Rows = dict[tuple[str, int], dict[str, Any]]
