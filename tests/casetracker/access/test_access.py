@@ -4,13 +4,23 @@ import pytest
 from django.contrib.auth.models import Group, Permission, User
 
 from casetracker.access import roles
+from casetracker.models import Role
 from tests.conftest import Users
 
 
-def test_a_journalist_reads_and_an_editor_edits_and_only_the_admin_runs_the_house(users: Users) -> None:
-    may = {name: user.has_perm("rulings.add_milestone") for name, user in vars_of(users).items()}
+@pytest.mark.django_db
+def test_a_journalist_reads_and_an_editor_edits_and_only_the_admin_runs_the_house() -> None:
+    people = {role.value: roles.make_user(role, password=role.value) for role in Role}
+    may = {name: user.has_perm("rulings.add_milestone") for name, user in people.items()}
     assert may == {"journalist": False, "editor": True, "admin": True}
-    assert {name for name, user in vars_of(users).items() if user.is_staff} == {"admin"}
+    assert {name for name, user in people.items() if user.is_staff} == {"admin"}
+
+
+def test_the_cast_of_the_tests_is_as_roles_have_it(users: Users) -> None:
+    told = {
+        name: (roles.get_role(user), user.is_staff, user.check_password(name)) for name, user in vars_of(users).items()
+    }
+    assert told == {role.value: (role, role is Role.ADMIN, True) for role in Role}
 
 
 def vars_of(users: Users) -> dict[str, User]:
