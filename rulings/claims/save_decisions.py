@@ -106,7 +106,7 @@ def save_decisions(
         ruling, rows = load_ruling(filing)
         before = list_decision_states(ruling, rows)
         held = find_pending("ruling", ruling.pk if ruling else None)
-        filing.refresh_from_db(fields=["long_text", "short_text"])
+        filing.refresh_from_db(fields=["long_text", "short_text", "fingerprint"])
         now = get_decisions_version(get_working_decisions(held, before), filing.text)
         if now != shown:
             (was, text), (stands, worded) = (one.partition(".")[::2] for one in (shown, now))
@@ -148,7 +148,7 @@ class _Account:
 
 def _write_ruling(docket: Docket, filing: Filing, ruling: Ruling | None, title: State) -> Ruling:
     row = ruling or Ruling(docket=docket, filing=filing)
-    for name, value in {**title, "read_by_machine": False, "is_complete": True}.items():
+    for name, value in {**title, "read_by_machine": False, "is_complete": True, "text_key": filing.fingerprint}.items():
         setattr(row, name, value)
     row.date = row.date or filing.date_filed or filing.date_entered
     row.save()

@@ -38,6 +38,8 @@ class RulingDraft:
     """Version of all that is shown, for ``confirm_ruling``."""
     decided: list[tuple[str, str, str]]
     """Outcome, its tone, and what was decided."""
+    is_reworded: bool = False
+    """Whether an editor said so, of a text that the court has changed since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class PlainWords:
 
 
 NOTHING = PlainWords()
+OVERTAKEN = "It is not what you were shown any more. Look at it as it is now."
 
 
 def load_drafts(items: Iterable[DeskItem]) -> dict[int, RulingDraft]:
@@ -75,6 +78,7 @@ def load_drafts(items: Iterable[DeskItem]) -> dict[int, RulingDraft]:
         key: RulingDraft(
             get_decisions_version(list_decision_states(ruling, by_ruling[key]), ruling.filing.text),
             [(label_outcome(row.outcome), get_outcome_tone(row.outcome), _on(row)) for row in by_ruling[key]],
+            not ruling.read_by_machine,
         )
         for key, ruling in rulings.items()
     }
@@ -95,8 +99,8 @@ def _plain(row: Editorial, now: datetime) -> PlainWords:
 
 
 def confirm_ruling(ruling_id: int, *, shown: str, by: User, now: datetime, request_id: str) -> str:
-    """Confirms the machine's reading of a ruling unchanged, as an editor's. Returns "", or a sentence on why it was not
-    done."""
+    """Confirms the machine's reading of a ruling unchanged, as an editor's, or what editors said of a text that the
+    court has changed since. Returns "", or a sentence on why it was not done."""
     ruling = (
         Ruling.objects.filter(pk=ruling_id)
         .select_related("docket", "filing")
@@ -110,11 +114,31 @@ def confirm_ruling(ruling_id: int, *, shown: str, by: User, now: datetime, reque
     _, rows = load_ruling(ruling.filing)
     if not rows:
         return "The machine read no decision in it, so there is nothing to confirm. Enter what it decides."
+    if not ruling.read_by_machine:
+        return "" if _let_stand(ruling, shown=shown, by=by, now=now) else OVERTAKEN
     title = {name: getattr(ruling, name) for name in ("title", "standard", "citation", "judge", "by_parties")}
     decided = [_as_it_is(row) for row in rows]
     if save_decisions(ruling.docket, ruling.filing, title, decided, shown=shown, by=by, request_id=request_id):
-        return "It is not what you were shown any more. Look at it as it is now."
+        return OVERTAKEN
     return ""
+
+
+def _let_stand(ruling: Ruling, *, shown: str, by: User, now: datetime) -> bool:
+    """What editors decided holds for the court's text as it is now. False where it is not what was shown."""
+    with transaction.atomic():
+        lock_reading(ruling.docket_id)
+        stored, rows = load_ruling(ruling.filing)
+        ruling.filing.refresh_from_db(fields=["long_text", "short_text", "fingerprint"])
+        if stored is None or get_decisions_version(list_decision_states(stored, rows), ruling.filing.text) != shown:
+            return False
+        state = get_ruling_state(stored)
+        before, after = state | {"text_key": stored.text_key}, state | {"text_key": ruling.filing.fingerprint}
+        stored.text_key = ruling.filing.fingerprint
+        stored.save(update_fields=["text_key"])
+        record_edit(
+            docket_id=stored.docket_id, kind="ruling", object_id=stored.pk, before=before, after=after, by=by, at=now
+        )
+    return True
 
 
 def unconfirm_ruling(ruling_id: int, *, by: User, now: datetime, request_id: str) -> bool:

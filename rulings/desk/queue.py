@@ -26,6 +26,7 @@ from rulings.models import (
     Assignment,
     Correction,
     DeskMark,
+    Disposition,
     HandOver,
     Reply,
     ReviewComment,
@@ -257,12 +258,13 @@ def _filings(editor: User, scope: DeskScope) -> "QuerySet[Any]":
 
 
 def _rulings(editor: User, scope: DeskScope) -> "QuerySet[Any]":
-    read = Ruling.objects.filter(read_by_machine=True, filing__merged_into=None)
-    return (
-        _in_hand(read, editor, scope)
-        .exclude(Exists(_DONE.filter(kind=DeskKind.RULING)))
-        .order_by("filing__first_seen", "id")
-    )
+    """What a machine read and nobody has looked at; and what editors decided of, where the court's text is another one
+    since."""
+    read = Q(read_by_machine=True) & ~Exists(_DONE.filter(kind=DeskKind.RULING))
+    decided = Exists(Disposition.objects.filter(ruling=OuterRef("pk"), read_by_machine=False))
+    reworded = Q(read_by_machine=False) & ~Q(text_key="") & ~Q(text_key=F("filing__fingerprint")) & decided
+    rows = Ruling.objects.filter(read | reworded, filing__merged_into=None)
+    return _in_hand(rows, editor, scope).order_by("filing__first_seen", "id")
 
 
 def _duplicates(editor: User, scope: DeskScope) -> "QuerySet[Any]":
@@ -421,7 +423,13 @@ def _name_case_item(kind: DeskKind, row: Any, filing: Filing | None) -> str:
     return (row.headline or "Docket entry") if filing else "The whole case"
 
 
-_COMMENTED = {"claim": "a claim", "ruling": "a ruling", "editorial": "plain language", "milestone": "a milestone"}
+_COMMENTED = {
+    "annotation": "a note",
+    "claim": "a claim",
+    "ruling": "a ruling",
+    "editorial": "plain language",
+    "milestone": "a milestone",
+}
 
 
 def _values(kind: DeskKind, rows: "QuerySet[Any]") -> "QuerySet[Any]":

@@ -259,7 +259,14 @@ class _Loading:
         names = ("title", "standard", "citation", "judge", "by_parties")
         values = {name: given[name] for name in names if name in given}
         created, changed = save_if_changed(
-            ruling, {**values, **_state(given), "date": self.names.day(filing), "read_by_machine": False}
+            ruling,
+            {
+                **values,
+                **_state(given),
+                "date": self.names.day(filing),
+                "read_by_machine": False,
+                "text_key": ruling.filing.fingerprint,
+            },
         )
         self._note(ruling, "ruling", before, get_ruling_state(ruling))
         self.result.count(created, changed)

@@ -954,6 +954,7 @@ class Migration(migrations.Migration):
                 ("judge", models.CharField(blank=True, db_default="", default="", max_length=200)),
                 ("by_parties", models.BooleanField(db_default=False, default=False)),
                 ("is_complete", models.BooleanField(db_default=False, default=False)),
+                ("text_key", models.CharField(blank=True, db_default="", default="", editable=False, max_length=32)),
                 ("read_by_machine", models.BooleanField(default=True)),
             ],
             options={

@@ -104,6 +104,8 @@ class Ruling(Publication):
     """
     is_complete = models.BooleanField(default=False, db_default=False)
     """An editor has entered everything that it decides; the machine adds nothing."""
+    text_key = models.CharField(max_length=32, blank=True, default="", db_default="", editable=False)
+    """``Filing.fingerprint`` when an editor last looked at what it decides."""
     read_by_machine = models.BooleanField(default=True)
 
     objects = RulingQuerySet.as_manager()

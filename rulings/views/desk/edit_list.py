@@ -66,7 +66,7 @@ OF_SITE = {HOUSE: "house style"}
 OF_ACCOUNTS = {ACCOUNT: "accounts", TAKEN: "what was taken away", DELETED: "what was deleted"}
 """For admins alone."""
 _LONGEST = 300
-_UNTOLD = {"words_key"}
+_UNTOLD = {"words_key", "text_key"}
 """Fields that mean nothing to a person."""
 _ROWS: Mapping[str, set[str]] = {
     "annotation": {"filing", "version", "body", "tags"},

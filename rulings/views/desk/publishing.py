@@ -20,6 +20,7 @@ from dockets.http.permissions import require_role
 from dockets.http.query_values import strip_control_characters_from_query
 from dockets.models import Docket, Filing
 from rulings.desk.publishing import (
+    PENDING,
     PUBLISHED,
     Row,
     build_item,
@@ -32,8 +33,10 @@ from rulings.history.registry import delete_with_record
 from rulings.html.markdown import render_markdown
 from rulings.http import sent_forms
 from rulings.http.preview import preview_page
-from rulings.models import PendingVersion, ReviewComment
+from rulings.models import Annotation, PendingVersion, ReviewComment
+from rulings.notes.versions import KIND as NOTE
 from rulings.publishing.comments import CannotComment, add_comment, list_comments, resolve_comment
+from rulings.publishing.pending import find_pending
 from rulings.publishing.steps import CannotPublish, Step, describe_state
 from rulings.views.desk.desk import get_desk_user
 from rulings.views.desk.unpublished import TITLES, build_editors_url, group_unpublished
@@ -59,6 +62,8 @@ def publishing(request: HttpRequest) -> HttpResponse:
 def publishing_item(request: HttpRequest, kind: str, object_id: int) -> HttpResponse:
     """Its state, its buttons, and the thread of comments. A form says with ``act`` what it sends: "comment",
     "give-back" with a comment, "resolve" and "reopen" with the id of one, or "discard" for a new version."""
+    if kind == NOTE:
+        return _lead_to_note(request, object_id)
     if request.method != "POST":
         return _show_item(request, kind, object_id)
     row, by, now = _find(kind, object_id), get_desk_user(request), timezone.now()
@@ -119,6 +124,14 @@ def _show_item(request: HttpRequest, kind: str, object_id: int, refused: str = "
     context |= {"page": build_editors_url(item, case), "request_id": create_request_id(), "section": "desk"}
     context["may_give_back"] = any(act == Step.GIVE_BACK for act, _ in item.steps)
     return render(request, "rulings/publishing_item.html", context, status=422 if refused else 200)
+
+
+def _lead_to_note(request: HttpRequest, object_id: int) -> HttpResponse:
+    """A comment on a note's new version names the note, which has a page of its own once that is published."""
+    if held := find_pending(NOTE, object_id):
+        return HttpResponseRedirect(reverse("publishing-item", args=[PENDING, held.pk]))
+    note = get_object_or_404(Annotation.objects.known_to(request.user), pk=object_id)
+    return HttpResponseRedirect(reverse("annotation-history", args=[note.public_id]))
 
 
 def _find(kind: str, object_id: int) -> Row:
