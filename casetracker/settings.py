@@ -107,6 +107,8 @@ MIDDLEWARE = [
     "casetracker.operations.views.probes.answer_probes",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    # Here, so that what is measured is what is done, wherever that is.
+    "casetracker.delivery.replica_reads.read_from_replica",
     "casetracker.operations.measured_requests.measure_requests",
     "casetracker.delivery.proxy_cache.let_proxies_cache",
     "casetracker.access.private_responses.mark_private_responses",
@@ -170,6 +172,18 @@ DATABASES: dict[str, dict[str, Any]] = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+DATABASE_REPLICA_URL = os.environ.get("DATABASE_REPLICA_URL", "")
+"""A streaming replica of ``DATABASE_URL``, from which those read who are not logged in; "": there is none."""
+REPLICA_LAG = float(os.environ.get("CASETRACKER_REPLICA_LAG", "2"))
+"""Seconds by which the replica may be behind; beyond that the primary is read."""
+if DATABASE_REPLICA_URL:
+    DATABASES["replica"] = {
+        **DATABASES["default"],
+        **database.parse_database_url(
+            DATABASE_REPLICA_URL, statement_timeout=os.environ.get("CASETRACKER_STATEMENT_TIMEOUT", ""), pooled=POOLED
+        ),
+        "TEST": {"MIRROR": "default"},
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-us"

@@ -12,6 +12,7 @@ from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from casetracker.delivery.replica import describe_replica_trouble
 from casetracker.operations.marks import STALE, Marks, get_broker, read_marks
 from dockets.format.print_style import format_age
 
@@ -22,6 +23,8 @@ class Part:
 
     name: str
     trouble: str = ""
+    is_needed: bool = True
+    """Whether the site cannot do its work without it."""
 
 
 def check_parts(now: datetime) -> Sequence[Part]:
@@ -30,6 +33,8 @@ def check_parts(now: datetime) -> Sequence[Part]:
     parts = [check_database()]
     if not parts[0].trouble:
         parts.append(check_migrations())
+    if settings.DATABASE_REPLICA_URL:
+        parts.append(check_replica())
     parts.append(check_broker())
     if not parts[-1].trouble:
         marks = read_marks(now)
@@ -46,6 +51,11 @@ def check_database() -> Part:
     except Error as error:
         return Part("database", f"PostgreSQL does not answer: {describe_error(error)}")
     return Part("database")
+
+
+def check_replica() -> Part:
+    """The site works without it, and reads everything on the primary."""
+    return Part("replica", describe_replica_trouble(), is_needed=False)
 
 
 def describe_error(error: BaseException) -> str:

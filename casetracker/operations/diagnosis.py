@@ -138,6 +138,7 @@ def _measure_room(folder: str) -> int | None:
 
 _ADVICE = {
     "database": "Is DATABASE_URL right, does PostgreSQL run, and does its pg_hba.conf let this machine in?",
+    "replica": "Is DATABASE_REPLICA_URL right, and does pg_stat_replication on the primary show it streaming?",
     "broker": "Is REDIS_URL right, and does Redis or Valkey run?",
 }
 
@@ -146,7 +147,7 @@ def _check_parts() -> Findings:
     parts = {part.name: part for part in condition.check_parts(timezone.now())}
     for part in parts.values():
         if part.trouble:
-            yield Finding(True, part.trouble, _ADVICE.get(part.name, ""))
+            yield Finding(part.is_needed, part.trouble, _ADVICE.get(part.name, ""))
     if not parts["database"].trouble and not parts["migrations"].trouble:
         yield from _check_server()
         if no_mail := explain_no_mail():

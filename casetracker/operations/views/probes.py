@@ -42,7 +42,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     parts = check_parts(timezone.now())
     told = {part.name: part.trouble or "ok" for part in parts}
     asked = set(filter(None, request.GET.get("parts", "").split(","))) or told.keys()
-    missing = [part.name for part in parts if part.trouble and part.name in asked]
+    missing = [part.name for part in parts if part.trouble and part.is_needed and part.name in asked]
     if missing:
         return _answer({"status": "missing", "missing": missing, "parts": told}, HTTPStatus.SERVICE_UNAVAILABLE)
     return _answer({"status": "ok", "parts": told})
