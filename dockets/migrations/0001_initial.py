@@ -1323,6 +1323,10 @@ class Migration(migrations.Migration):
                 name="party_editors_counsel",
             ),
         ),
+        migrations.AddIndex(
+            model_name="filing",
+            index=models.Index(fields=["first_seen"], name="filing_came"),
+        ),
         migrations.RunSQL(HOLD, LET_GO),
         migrations.CreateModel(
             name="PageMark",

@@ -1652,7 +1652,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="annotation",
             index=models.Index(
-                condition=models.Q(("published_at__isnull", False)), fields=["published_at"], name="annotation_published"
+                condition=models.Q(("published_at__isnull", False)),
+                fields=["published_at"],
+                name="annotation_published",
             ),
         ),
         migrations.AddIndex(
