@@ -19,9 +19,11 @@ if TYPE_CHECKING:  # Django has to be set up before these can be imported.
 
     from bench.figure import Figure
 
-SUBJECTS = ("freshness", "polling", "webhook", "merge", "reading", "pages", "load", "search", "exports", "accuracy")
+SUBJECTS = ("freshness", "polling", "webhook", "merge", "reading", "pages", "load", "search", "exports", "accuracy",
+            "unchanged")  # fmt: skip
 """Modules of this package, each with ``figures(rows)``, in the order in which they run: freshness first, before the
 others leave its worker dockets to interpret."""
+_ELSEWHERE = {"unchanged": "bench.scale.unchanged"}
 
 
 def arguments() -> argparse.Namespace:
@@ -57,9 +59,8 @@ def _measure(asked: argparse.Namespace) -> int:
     report.say(f"{head}\n\n{report.HEAD}")
     taken: list[Figure] = []
     for subject in asked.only or SUBJECTS:
-        figures = cast(
-            "Callable[[int], Iterator[Figure]]", importlib.import_module(f"bench.measures.{subject}").figures
-        )
+        module = importlib.import_module(_ELSEWHERE.get(subject, f"bench.measures.{subject}"))
+        figures = cast("Callable[[int], Iterator[Figure]]", module.figures)
         for figure in figures(asked.rows):
             report.say(report.line(figure))
             taken.append(figure)

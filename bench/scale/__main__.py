@@ -36,12 +36,22 @@ def main() -> int:
 
 
 def _measure(asked: argparse.Namespace) -> int:
-    from bench.scale import fill
+    from bench.report import say
+    from bench.scale import fill, table
 
-    if not asked.there:
-        fill.write_templates()
-        fill.copy_to(asked.dockets // 100)
-        fill.copy_to(asked.dockets)
+    if asked.there:
+        say(table.write_table(table.measure_site(), table.measure_site()))
+        return 0
+    fill.write_templates()
+    for line in fill.copy_to(asked.dockets // 100):
+        say(line)
+    small = table.measure_site()
+    for line in fill.copy_to(asked.dockets):
+        say(line)
+    told = table.write_table(small, table.measure_site())
+    say(told)
+    if asked.write:
+        asked.write.write_text(told)
     return 0
 
 

@@ -4,10 +4,13 @@ Blocks are exact where times depend on what else the machine does: a page that s
 collection as in a small one.
 """
 
+import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from statistics import median
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import connection
@@ -82,9 +85,6 @@ def _measure_last_pages(reader: Client) -> Iterator[Cost]:
 
 
 def _find_next(reader: Client, address: str) -> str:
-    import re
-    from html import unescape
-
     text = reader.get(address).content.decode()
     if address.startswith("/api/"):
         found = re.search(r'"next":"https?://[^/]+(/[^"]+)"', text)
@@ -105,15 +105,14 @@ def _measure(client: Client, address: str, name: str) -> Cost:
 
 def _ask(client: Client, address: str, name: str) -> Cost:
     before = _count_blocks()
-    slowest = ["", 0.0]
+    statements: list[tuple[float, str]] = []
 
-    def watch(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
+    def watch(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
         began = time.perf_counter()
         try:
             return execute(sql, params, many, context)
         finally:
-            if (took := (time.perf_counter() - began) * 1000) > slowest[1]:
-                slowest[:] = [str(sql)[:4000], took]
+            statements.append(((time.perf_counter() - began) * 1000, str(sql)[:4000]))
 
     began = time.perf_counter()
     with counted() as queries, connection.execute_wrapper(watch):
@@ -122,7 +121,9 @@ def _ask(client: Client, address: str, name: str) -> Cost:
             for _ in answered.streaming_content:  # type: ignore[attr-defined]
                 pass
     took = (time.perf_counter() - began) * 1000
-    return Cost(name, answered.status_code, queries[0], _count_blocks() - before, took, *slowest)
+    slowest_ms, slowest = max(statements, default=(0.0, ""))
+    blocks = _count_blocks() - before
+    return Cost(name, answered.status_code, queries[0], blocks, took, slowest, slowest_ms)
 
 
 def _count_blocks() -> int:
