@@ -13,6 +13,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, set_response_etag
 
+from dockets.db.counters import add_count
+
 
 def let_proxies_cache(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """The middleware. Adds ``s-maxage`` and an ETag to what anybody may see, and answers 304 where a reader has it."""
@@ -28,6 +30,8 @@ def let_proxies_cache(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
         if not answered.has_header("ETag"):
             set_response_etag(answered)
         unchanged = get_conditional_response(request, etag=answered["ETag"], response=answered)
+        is_hit = isinstance(unchanged, HttpResponse) and unchanged.status_code == HTTPStatus.NOT_MODIFIED
+        add_count("cache", result="hit" if is_hit else "miss")
         return unchanged if isinstance(unchanged, HttpResponse) else answered
 
     return answer

@@ -25,6 +25,7 @@ _COUNTERS = {
     "database_seconds": ("Time in the database of requests, by view.", ("view",)),
     "database_queries": ("Statements of requests, by view.", ("view",)),
     "refusals": ("Requests that were refused, by the rate that was used up.", ("rate",)),
+    "cache": ("Answers that a cache may hand on: hit, where it had it already; miss, where it was sent.", ("result",)),
     "imports": ("Imports that ended, by source and result.", ("source", "result")),
     "leases_lost": ("Work that came too late, since another worker had taken it over, by model.", ("model",)),
     "mails": ("Mails by result.", ("result",)),

@@ -33,7 +33,7 @@ def test_the_name_and_the_zone_are_ones_own(editor: Client, users: Users) -> Non
     assert editor.post("/accounts/", {"name": "Nellie Bly", "time_zone": "Asia/Tokyo"}).status_code == 302
     factories.api_token(users.editor)
     page = pages.text(pages.parsed(editor.get("/accounts/")))
-    assert "Nellie Bly" in page and "JST" in page
+    assert "Nellie Bly" in page and "JST" in page and "do not end with your password: end them here" in page
     again = Client()
     empty_broker()
     again.post("/accounts/login/", {"username": "editor", "password": "editor"})

@@ -88,6 +88,15 @@ def test_counts_wait_while_the_broker_is_away(settings: Any) -> None:
     assert read()["casetracker_requests_total", "200", "docket-list"] == 1
 
 
+def test_what_a_cache_had_already_is_told(settings: Any) -> None:
+    settings.PROXY_CACHE = 1
+    first = Client().get("/cases/")
+    assert Client(headers={"If-None-Match": first["ETag"]}).get("/cases/").status_code == 304
+    Client(headers={"If-None-Match": '"another"'}).get("/cases/")
+    found = read()
+    assert (found["casetracker_cache_total", "hit"], found["casetracker_cache_total", "miss"]) == (1, 2)
+
+
 def test_only_whoever_has_the_token_reads_them_from_elsewhere(settings: Any) -> None:
     def ask(token: str, path: str = "/metrics") -> int:
         return Client(REMOTE_ADDR="192.0.2.7", headers={"Authorization": f"Bearer {token}"}).get(path).status_code
