@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from casetracker.config.draining import is_draining
+from casetracker.operations import outage_mail
 from casetracker.operations.condition import check_parts
 from dockets.http.client_address import get_client_address
 
@@ -75,6 +76,7 @@ def answer_probes(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
             return get_response(request)
         if not (is_probe_allowed(request) or (view is metrics and has_metrics_token(request))):
             return HttpResponse("Not found.", status=HTTPStatus.NOT_FOUND, content_type="text/plain; charset=utf-8")
+        outage_mail.look_for_outages()
         return view(request)
 
     return answer

@@ -1,5 +1,7 @@
 """Mail about what is amiss: once when it begins, once when it is over."""
 
+import threading
+import time
 from collections.abc import Iterator
 from datetime import datetime
 from smtplib import SMTPException
@@ -8,6 +10,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.test import Client
 from django.utils import timezone
 
 from casetracker.operations import marks, outage_mail
@@ -108,6 +111,19 @@ def test_a_page_that_breaks_and_imports_that_are_refused_are_told(now: datetime)
 def test_one_process_looks_for_all(settings: Any) -> None:
     marks.get_broker().delete(f"{settings.BROKER_PREFIX}outages looked for")
     assert [outage_mail._is_my_turn(), outage_mail._is_my_turn()] == [True, False]
+
+
+@pytest.mark.parametrize("path", ["/readyz", "/cases/"])
+def test_a_web_server_looks_when_it_is_asked_something(
+    path: str, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MAILS_OUTAGES = True
+    monkeypatch.setattr(outage_mail, "_next", 0.0)
+    Client().get(path)
+    assert outage_mail._next > time.monotonic()
+    for thread in threading.enumerate():
+        if thread.name == "look for outages":
+            thread.join()
 
 
 def test_without_a_mail_server_nothing_is_written(now: datetime, settings: Any) -> None:
