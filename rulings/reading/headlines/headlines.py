@@ -15,6 +15,7 @@ from rulings.reading.headlines.minutes import read_told, write_minutes
 from rulings.reading.headlines.openings import find_filer, prepare_opening
 from rulings.reading.headlines.orders import write_ruling
 from rulings.reading.headlines.own_words.first_words import (
+    add_outcome,
     add_rulings,
     add_sentence,
     read_first_sentence,
@@ -116,6 +117,8 @@ def write_headline(kind: Kind, line: PreparedText, context: HeadlineContext) -> 
     def whole() -> str:
         return take_out_asides(mark_text(line, 0, (0, 0), context.found))[0]
 
+    if related and _NAMES_FILER.match(text):
+        return cut_headline(_say(f"{_FILED_RE} re {join_titles(related)}"))
     title = _choose(kind, title, text, whole, dropped=dropped)
     return title or cut_headline(convert_to_sentence_case(line.text[:_LONG])) or cut_headline(line.text)
 
@@ -129,6 +132,9 @@ def _choose(kind: Kind, title: str, text: str, whole: Callable[[], str], *, drop
         faults += passes_over(title, read_first_sentence(text))
     elif kind in RULING_KINDS and not faults:
         more = add_sentence(title, text)
+        title = cut_headline(_say(more)) if more else title
+    elif kind is Kind.MINUTES and not faults:
+        more = add_outcome(title, read_told(text)[0])
         title = cut_headline(_say(more)) if more else title
     if not faults:
         return title
@@ -151,6 +157,9 @@ def _read_own_words(kind: Kind, text: str, whole: Callable[[], str]) -> Iterator
     yield write_first_words(whole())
 
 
+_FILED_RE = "Filing"
+_NAMES_FILER = re.compile(r"\W*(?:\ue000|(?:filed|submitted) by\b|by [A-Z])", re.IGNORECASE)
+"""A text whose title was left out: "(RE: related document 3 Notice) filed by Elm Bank"."""
 _MINUTE_ORDER = re.compile(r"minute order[.:,]? proceedings (?:held )?before\b", re.IGNORECASE)
 
 

@@ -246,6 +246,7 @@ def take_out_asides(marked: str) -> tuple[str, list[str]]:
             titles = read_titles(inside.strip()[named.end() :])
             related += titles
             joined = titles and _JOINED_RE.search(kept[-1])
+            kept[-1] = kept[-1].rstrip(" :") + " " if joined else kept[-1]
             kept.append(f"{titles[0]}. " if joined else _gap(text, opening, end))
         elif _is_kept(text, opening, inside):
             kept.append(text[opening:end])
@@ -364,7 +365,7 @@ def _tells_matter(text: str, opening: int, inside: str) -> bool:
     return len(inside.split()) > _FEW and bool(_PAPER.search(inside, 0, 120))
 
 
-_JOINED_RE = re.compile(r"\b(?:on|granting|denying):? ?$", re.IGNORECASE)
+_JOINED_RE = re.compile(r"\b(?:on|granting|denying|for(?=:)):? ?$", re.IGNORECASE)
 """ "Hearing Set On (related document 40 Motion)": the bracket belongs to the sentence."""
 _ENDS_WITH_RE = re.compile(r" re:? ?$", re.IGNORECASE)
 _OF_TYPE_MOST = 60

@@ -83,6 +83,52 @@ def add_rulings(title: str, text: str, lacking: set[str]) -> str:
     return said if said != title and len(said) < MOST and "\u2026" not in title else ""
 
 
+def add_outcome(title: str, told: str) -> str:
+    """Minutes that say only what was held, with what came of it, where that is short; "" where nothing is told."""
+    if ";" in title or len(title) > _SHORT_TITLE or _SAYS_OUTCOME.search(title):
+        return ""
+    low = _letters(title)
+    for sentence in _read_sentences(told[:_READ]):
+        for clause in _CLAUSES.split(sentence):
+            done = _OUTCOME.search(clause)
+            if done and done[1].lower() not in _FORMAL and _letters(clause) not in low and len(clause) <= _SHORT_CLAUSE:
+                return "" if _FORMALITY.match(clause) or _SAID_ONLY.match(clause) else f"{title}; {lower_first(clause)}"
+    return ""
+
+
+def _letters(said: str) -> str:
+    return "".join(filter(str.isalpha, said.lower())).removesuffix("held")
+
+
+_SHORT_TITLE, _SHORT_CLAUSE = 80, 90
+_CLAUSES = re.compile(r"; |\s-{1,2}\s")
+_SAYS_OUTCOME = re.compile(
+    r"\b(?:grant|den(?:y|ied)|approv|continu|reset|cancel|vacat|not held|taken|enter|sentenc\w+:|issued)|\bheld:",
+    re.IGNORECASE,
+)
+_OUTCOME = re.compile(r"(?<!\bto be )\b([a-z]{2,}ed|sworn|stricken|withdrawn|found|set aside)\b", re.IGNORECASE)
+_FORMAL = frozenset({
+    "addressed", "adjourned", "admitted", "advised", "agreed", "appeared", "argued", "arraigned", "asked", "attached",
+    "based", "called", "completed", "concluded", "conducted", "conferred", "detained", "discussed",
+    "emailed", "encouraged",
+    "entered", "examined", "excused", "filed", "heard", "held", "identified", "informed", "introduced",
+    "mailed", "marked",
+    "modified", "named", "need", "noted", "notified", "offered", "presented", "proceed", "proffered",
+    "provided", "questioned",
+    "received", "recessed", "recorded", "referenced", "related", "reported", "represented", "requested", "reserved",
+    "respond", "retained", "reviewed", "scheduled", "sealed", "signed", "stated", "submitted", "telephoned", "tendered",
+    "testified", "transcribed", "united", "updated", "used", "waived",
+})  # fmt: skip
+"""What is done at any hearing."""
+_SAID_ONLY = re.compile(
+    r"(?:(?:the )?(?:parties|counsel|witness\w*"
+    r"|exhibits?|interpreter"
+    r"|arguments?|discussion|appear\w*|time|total|length|court (?:reporter|time|heard|inquire\w*"
+    r"|advise\w*|discuss\w*))\b)",
+    re.IGNORECASE,
+)
+
+
 def add_sentence(title: str, text: str) -> str:
     """An order's headline that names only what it is about, with the sentence that says what is ordered; "" if none
     fits."""

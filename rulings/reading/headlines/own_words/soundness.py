@@ -132,13 +132,14 @@ _MORE = 3
 """Words of a text that say more than its type."""
 _TYPES = frozenset({
     "order", "orders", "motion", "motions", "granting", "denying", "granted", "denied", "approving", "approved",
-    "application", "request", "notice", "document", "text", "only", "entry", "minute", "minutes", "electronic",
-    "paperless", "court", "proceedings", "held", "before", "matter", "case", "action", "setting", "hearing", "other",
-    "opinion", "memorandum", "ruling", "decision", "endorsed", "docket", "clerk", "clerks", "chambers", "judge",
-    "district", "magistrate", "chief", "honorable", "signed", "entered", "filed", "copies", "mailed", "parties",
-    "counsel", "regarding", "with", "this", "that", "these", "from", "shall", "will", "hereby", "ordered", "plaintiff",
-    "defendant", "plaintiffs", "defendants", "attorney", "attorneys", "documents", "modified", "additional",
-    "date", "number", "courtroom", "reporter", "related", "part", "dated", "civil", "criminal", "general", "staff",
+    "judgment", "application", "request", "notice", "document", "text", "only", "entry", "minute", "minutes",
+    "electronic", "paperless", "court", "proceedings", "held", "before", "matter", "case", "action", "setting",
+    "hearing", "other", "opinion", "memorandum", "ruling", "decision", "endorsed", "docket", "clerk", "clerks",
+    "chambers", "judge", "district", "magistrate", "chief", "honorable", "signed", "entered", "filed", "copies",
+    "mailed", "parties", "counsel", "regarding", "with", "this", "that", "these", "from", "shall", "will", "hereby",
+    "ordered", "plaintiff", "defendant", "plaintiffs", "defendants", "attorney", "attorneys", "documents",
+    "modified", "additional", "date", "number", "courtroom", "reporter", "related", "part", "dated", "civil",
+    "criminal", "general", "staff",
 })  # fmt: skip
 
 

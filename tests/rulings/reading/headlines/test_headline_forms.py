@@ -32,7 +32,8 @@ HEADLINES = [
      "Status conference held"),
     (("MINUTES (IN CHAMBERS) ORDER TO SHOW CAUSE RE: Dismissal for Lack of Prosecution by Judge Dee Moss. "
       "Plaintiff is ordered to show cause in writing by 4/4/2020. (abc)"),
-     "Minute entry: order to show cause re dismissal for lack of prosecution"),
+     ("Minute entry: order to show cause re dismissal for lack of prosecution; plaintiff is ordered to show cause in "
+      "writing by 4/4/2020")),
     (("Minute Order. Proceedings held before Judge Dee Moss: Oral Argument held on 3/3/2020 re 12 MOTION to "
       "Dismiss filed by ELM BANK. Taken under advisement."),
      "Minute entry: oral argument on motion to dismiss"),

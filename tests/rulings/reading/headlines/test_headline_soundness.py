@@ -57,6 +57,13 @@ HEADLINES = [
      "Jury verdict for defendant Opal Transit Authority"),
     ("WRIT of Garnishment issued to First Prairie Bank",
      "Writ of garnishment issued to First Prairie Bank"),
+    ("Minute Entry: Show Cause hearing held; attorney Al Poe sanctioned $1,000 payable to clerk within 30 days.",
+     "Minute entry: show cause hearing; attorney Al Poe sanctioned $1,000 payable to clerk within 30 days"),
+    ("Minute entry for proceedings before Judge B. Oak on 6/6/2019: Fairness hearing. Settlement approved as stated.",
+     "Minute entry: fairness hearing; settlement approved as stated"),
+    ("JUDGMENT: By jury verdict rendered this date, plaintiff takes nothing.",
+     "Judgment: by jury verdict rendered this date, plaintiff takes nothing"),
+    ("(RE: related document(s) 3 Notice of Default) filed by Elm LLC.", "Filing re notice of default"),
 ]  # fmt: skip
 
 
