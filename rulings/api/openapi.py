@@ -128,7 +128,9 @@ def _schema(name: str, found: django_filters.Filter) -> Schema:
     if isinstance(found, django_filters.IsoDateTimeFilter):
         return told | _MOMENT
     if isinstance(found, django_filters.ChoiceFilter) and not isinstance(found, django_filters.ModelChoiceFilter):
-        return told | {"type": "string", "enum": [str(value) for value, _ in found.extra["choices"]]}
+        given = found.extra["choices"]
+        choices = given() if callable(given) else given
+        return told | {"type": "string", "enum": [str(value) for value, _ in choices]}
     if name == "since":
         return {"description": "First seen, or gone, since then; a day is the court's.", "anyOf": [_DAY, _MOMENT]}
     longest, pattern = found.extra.get("max_length"), _PATTERNS.get(name)
