@@ -19,8 +19,10 @@ if TYPE_CHECKING:  # Django has to be set up before these can be imported.
 
     from bench.figure import Figure
 
-SUBJECTS = ("freshness", "polling", "webhook", "merge", "reading", "pages", "load", "search", "exports", "accuracy",
-            "unchanged")  # fmt: skip
+SUBJECTS = (
+    "freshness", "polling", "webhook", "rolling", "merge", "reading", "pages", "load", "search", "exports", "accuracy",
+    "unchanged",
+)  # fmt: skip
 """Modules of this package, each with ``figures(rows)``, in the order in which they run: freshness first, before the
 others leave its worker dockets to interpret."""
 _ELSEWHERE = {"unchanged": "bench.scale.unchanged"}
