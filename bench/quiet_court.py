@@ -1,6 +1,6 @@
 """A court's server with nothing new: answers 304 to everything, as fast as one process can. Run by ``polling``.
 
-``python -m bench.measures.quiet_court`` prints its port and serves until it is ended.
+``python -m bench.quiet_court`` prints its port and serves until it is ended.
 """
 
 import asyncio
