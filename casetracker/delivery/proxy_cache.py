@@ -25,7 +25,10 @@ def let_proxies_cache(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
             return answered
         answered["Cache-Control"] = f"public, max-age=0, s-maxage={settings.PROXY_CACHE}"
         _vary_no_longer_by_cookie(answered)
-        if answered.streaming or answered.status_code == HTTPStatus.NOT_MODIFIED:
+        if answered.status_code == HTTPStatus.NOT_MODIFIED:
+            add_count("cache", result="hit")
+            return answered
+        if answered.streaming:
             return answered
         if not answered.has_header("ETag"):
             set_response_etag(answered)
