@@ -71,7 +71,8 @@ def measure_pages() -> Iterator[Cost]:
 def _choose_case() -> str:
     """A case amid the collection, with notes."""
     middle = Docket.objects.order_by("pk").values_list("pk", flat=True)[Docket.objects.count() // 2]
-    docket = Docket.objects.filter(pk__gte=middle, annotations__isnull=False).earliest("pk")
+    noted = Docket.objects.filter(annotations__isnull=False).order_by("pk")
+    docket = noted.filter(pk__gte=middle).first() or noted.earliest("pk")
     return build_docket_url(docket.court_id, docket.docket_number)
 
 

@@ -12,7 +12,8 @@ from threading import Lock
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, Error, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
+
+from dockets.db.server.server_facts import read_replayed_place, read_written_place
 
 ALIAS = "replica"
 TOLD_EVERY = 0.25
@@ -76,13 +77,6 @@ def describe_replica_failure(error: Error) -> str:
     return f"The replica does not answer, and pages are read on the primary: {said}"
 
 
-def read_written_place() -> int:
-    """How far the primary has written, after what this process has committed."""
-    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        cursor.execute("SELECT (pg_current_wal_insert_lsn() - '0/0')::bigint")
-        return int(cursor.fetchone()[0])
-
-
 def _leave(trouble: str) -> None:
     STATE.trouble, STATE.left_alone_until = trouble, time.monotonic() + LEFT_ALONE
     connections[ALIAS].close()
@@ -92,21 +86,19 @@ def _ask(now: float) -> None:
     STATE.asked_at = now
     is_told = _note_primary(now)
     try:
-        STATE.replayed = _read_replayed_place(connections[ALIAS])
+        STATE.replayed = _read_replayed_place()
     except Error as error:
         _leave(describe_replica_failure(error))
         return
     STATE.trouble = _describe_lag(now) if is_told else ""
 
 
-def _read_replayed_place(replica: BaseDatabaseWrapper) -> int:
+def _read_replayed_place() -> int:
     """Raises the database's ``Error``."""
-    with replica.cursor() as cursor:
-        cursor.execute("SELECT (pg_last_wal_replay_lsn() - '0/0')::bigint")
-        (place,) = cursor.fetchone()
+    place = read_replayed_place(ALIAS)
     if place is None:
         raise Error("it is no replica: it does not replay another server's log")
-    return int(place)
+    return place
 
 
 def _note_primary(now: float) -> bool:
@@ -114,7 +106,7 @@ def _note_primary(now: float) -> bool:
     if now < STATE.primary_away_until:
         return False
     try:
-        STATE.written.append((now, read_written_place()))
+        STATE.written.append((now, read_written_place(DEFAULT_DB_ALIAS)))
     except Error:
         connections[DEFAULT_DB_ALIAS].close()
         STATE.primary_away_until = time.monotonic() + LEFT_ALONE

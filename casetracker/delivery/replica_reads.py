@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 
 from casetracker.delivery import replica
 from casetracker.delivery.proxy_cache import is_asked_by_anybody
+from dockets.db.server.server_facts import read_written_place
 
 COOKIE = "casetracker-written"
 """Signed: how far the primary's log went when this reader last wrote something."""
@@ -77,7 +78,7 @@ def _in_place_of_primary() -> Iterator[list[Error]]:
 def _remember(answered: HttpResponse) -> HttpResponse:
     """Tells the reader's browser how far the primary is, after what it has just written."""
     try:
-        place = replica.read_written_place()
+        place = read_written_place(DEFAULT_DB_ALIAS)
     except Error:
         return answered
     answered.set_cookie(

@@ -21,6 +21,21 @@ def read_server_major(using: str) -> int:
         return int(cursor.fetchone()[0])
 
 
+def read_written_place(using: str) -> int:
+    """How far a server's log goes, in bytes, after all that has been committed."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT (pg_current_wal_insert_lsn() - '0/0')::bigint")
+        return int(cursor.fetchone()[0])
+
+
+def read_replayed_place(using: str) -> int | None:
+    """How far a replica has replayed another server's log; None where it is no replica."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT (pg_last_wal_replay_lsn() - '0/0')::bigint")
+        place: int | None = cursor.fetchone()[0]
+        return place
+
+
 @dataclass(frozen=True, slots=True)
 class ServerFacts:
     """``version``: 180006 for 18.6. Sizes in bytes: of the whole database, and of the payloads in it."""
