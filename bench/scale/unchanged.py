@@ -53,7 +53,7 @@ def _time_change(port: int, address: str) -> float:
 
 def _read(port: int, address: str) -> tuple[str, str]:
     """ETag and body of the page."""
-    client = HTTPConnection("127.0.0.1", port, timeout=10)
+    client = HTTPConnection("127.0.0.1", port, timeout=60)
     client.request("GET", address)
     answered = client.getresponse()
     body = answered.read().decode()
