@@ -13,7 +13,7 @@ from threading import Lock
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 
-from dockets.db.server.server_facts import read_replayed_place, read_written_place
+from dockets.db.server.server_facts import read_flushed_place, read_replayed_place
 
 ALIAS = "replica"
 TOLD_EVERY = 0.25
@@ -106,7 +106,7 @@ def _note_primary(now: float) -> bool:
     if now < STATE.primary_away_until:
         return False
     try:
-        STATE.written.append((now, read_written_place(DEFAULT_DB_ALIAS)))
+        STATE.written.append((now, read_flushed_place(DEFAULT_DB_ALIAS)))
     except Error:
         connections[DEFAULT_DB_ALIAS].close()
         STATE.primary_away_until = time.monotonic() + LEFT_ALONE

@@ -28,6 +28,13 @@ def read_written_place(using: str) -> int:
         return int(cursor.fetchone()[0])
 
 
+def read_flushed_place(using: str) -> int:
+    """How much of it is on disk, which is what replicas are sent."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT (pg_current_wal_flush_lsn() - '0/0')::bigint")
+        return int(cursor.fetchone()[0])
+
+
 def read_replayed_place(using: str) -> int | None:
     """How far a replica has replayed another server's log; None where it is no replica."""
     with connections[using].cursor() as cursor:
