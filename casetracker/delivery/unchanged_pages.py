@@ -19,6 +19,7 @@ from django.utils.http import parse_etags
 
 from casetracker.delivery.page_state import read_page_state
 from casetracker.delivery.proxy_cache import is_asked_by_anybody
+from dockets.format.house_words import get_words_in_force
 
 _PARTS = ("casetracker", "dockets", "rulings", "templates", "static")
 """Folders of what makes a page."""
@@ -58,7 +59,9 @@ def build_page_tag(request: HttpRequest) -> str:
     if state is None:
         return ""
     asked = (request.build_absolute_uri(), *(request.headers.get(name) for name in _HEADERS))
-    named = hashlib.blake2b(repr((state, asked)).encode(), key=read_site_digest(), digest_size=15)
+    # Processes learn new words within seconds: a page has the words that its own process knew.
+    words = sorted((group, sorted(of_group.items())) for group, of_group in get_words_in_force().items())
+    named = hashlib.blake2b(repr((state, words, asked)).encode(), key=read_site_digest(), digest_size=15)
     return f'W/"{named.hexdigest()}"'
 
 

@@ -19,6 +19,11 @@ def get_house_word(group: str, value: str, built_in: str) -> str:
     return words.get(group, {}).get(value, built_in) if words else built_in
 
 
+def get_words_in_force() -> HouseWords:
+    """All that the newsroom has renamed, as it is looked up for this request."""
+    return _IN_FORCE.get(_BUILT_IN)
+
+
 def set_house_words(words: HouseWords) -> None:
     """From now on, for this request or command."""
     _IN_FORCE.set(words)

@@ -117,6 +117,8 @@ def build(users: Users) -> Everything:
         "filing_id": filing.public_id,
         "batch": "abc",
         "document": "0",
+        "role": "party",
+        "name": "Elm Corp.",
         "kind": "claim",
         "object_id": str(case.claims.earliest("pk").pk),
         "of": "filing",

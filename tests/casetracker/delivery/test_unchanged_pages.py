@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from django.apps import apps
 from django.db import connection, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
@@ -18,6 +18,7 @@ from django.utils import timezone
 from casetracker.delivery import unchanged_pages
 from casetracker.delivery.page_state import OF_CASE, OF_SITE
 from dockets.db.server.page_marks import compact_page_marks
+from dockets.format.house_words import override_house_words
 from dockets.models import Court, Docket, PageMark, Source
 from rulings.interpret.docket import interpret_docket
 from rulings.models import Annotation, Claim, Editorial, Milestone, PublicChange, Ruling
@@ -209,6 +210,15 @@ def test_another_version_or_setting_makes_all_anew(case: Docket, settings: Any) 
     unchanged_pages.read_site_digest.cache_clear()
 
 
+def test_a_page_in_other_words_of_the_newsroom_is_another_page() -> None:
+    """Each process learns them within seconds; until then it still has the old ones, and says so in the tag."""
+    request = RequestFactory().get("/rulings/")
+    before = unchanged_pages.build_page_tag(request)
+    with override_house_words({"outcome": {"may_proceed": "Survives"}}):
+        assert unchanged_pages.build_page_tag(request) != before
+    assert unchanged_pages.build_page_tag(request) == before
+
+
 def test_it_costs_one_query(case: Docket) -> None:
     with at(timezone.now()):
         for page, tag in get_tags(PAGES).items():
@@ -230,11 +240,11 @@ def test_it_is_of_one_address_one_kind_of_answer_and_of_nobody_who_is_logged_in(
 
 SHOWN_TO_NOBODY = {
     "dockets": {"AuditEntry", "DocketsApart", "ImportRun", "PageMark", "Payload", "TextRequest", "UpkeepEntry",
-                "WebhookDelivery"},
-    "rulings": {"ApiToken", "Assignment", "DeskMark", "FeedKey", "Follow", "HandOver", "PendingVersion", "Reply",
-                "ReviewComment", "Visit"},
+                "WaitingFile", "WebhookDelivery"},
+    "rulings": {"ApiToken", "Assignment", "DeskMark", "FeedKey", "Follow", "HandOver", "HouseStyle", "PendingVersion",
+                "Reply", "ReviewComment", "Visit"},
 }  # fmt: skip
-"""What no reader without a login sees anything of."""
+"""What no reader without a login sees anything of; and the newsroom's words, which are in the tag itself."""
 
 
 def test_every_table_that_readers_see_has_its_triggers() -> None:
