@@ -82,4 +82,8 @@ def _list_parts() -> Iterator[bytes]:
                 yield str(path.relative_to(settings.BASE_DIR)).encode()
                 yield path.read_bytes()
     yield repr(sorted((one.name, one.version) for one in distributions())).encode()
-    yield repr(sorted((name, repr(getattr(settings, name))) for name in dir(settings) if name.isupper())).encode()
+    # Words and numbers alone: what else there is may be written in another way by each process.
+    plain = {name: getattr(settings, name) for name in dir(settings) if name.isupper()}
+    yield repr(
+        sorted((name, repr(value)) for name, value in plain.items() if isinstance(value, str | int | float))
+    ).encode()
