@@ -42,6 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     if worker == "main":
         os.environ["CASETRACKER_TEST_RUN"] = secrets.token_hex(4)
+        folders.remove_abandoned_folders()
         config.stash[_FOLDER] = folders.make_folder("tests")
         bytecode.keep_bytecode(config, config.stash[_FOLDER])
         if not os.environ.get("DATABASE_URL") or not os.environ.get("REDIS_URL"):
