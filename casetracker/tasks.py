@@ -25,6 +25,7 @@ from dockets.watch import polling, webhook
 from rulings.desk import document_texts
 from rulings.desk.pending import publish_due_versions
 from rulings.interpret.docket import list_dockets_to_interpret
+from rulings.trackers.refresh import refresh_due_matters
 
 BATCH = 50
 """Tasks of one kind that one beat queues at most. The next beat queues the rest."""
@@ -85,8 +86,8 @@ def _keep_text(answered: requests.TextAnswer) -> None:
 
 @shared_task
 def ring_due() -> None:
-    """Queues everything that is due: sources, imports, texts of documents, dockets to interpret; and publishes the
-    new versions whose time has come. The beat's task."""
+    """Queues everything that is due: sources, imports, texts of documents, dockets to interpret; publishes the
+    new versions whose time has come, and brings rows of trackers up to date. The beat's task."""
     now = timezone.now()
     marks.note_mark(marks.HEARD)
     leases.fail_abandoned_runs(now)
@@ -98,6 +99,7 @@ def ring_due() -> None:
     for source_ids in polling.list_due_sources(now, BATCH):
         enqueue.enqueue_task(enqueue.POLL_SOURCES, quietly=True, source_ids=source_ids)
     publish_due_versions(now, BATCH)
+    refresh_due_matters(now, BATCH)
     for docket_id in list_dockets_to_interpret(BATCH):
         enqueue.enqueue_task(interpret_docket.name, quietly=True, docket_id=docket_id)
     for request_id in requests.list_due_requests(now, BATCH):

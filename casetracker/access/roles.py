@@ -29,6 +29,7 @@ _EDITED = {
         "handover",
         "reviewcomment",
         "editorial",
+        "tracker",
     ],
 }
 """Models whose rows an editor may add, change and delete. Everything else of the record comes from courts."""

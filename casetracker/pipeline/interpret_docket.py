@@ -8,9 +8,12 @@ either.
 import logging
 from functools import partial
 
+from django.utils import timezone
+
 from dockets.db.leases import Lease, LeaseLost, extend_lease, work_with_lease
 from rulings.interpret.docket import LEASE, begin_attempt, interpret_docket, note_failure
 from rulings.models import Reading
+from rulings.trackers.refresh import refresh_matters_of
 
 log = logging.getLogger(__name__)
 
@@ -24,10 +27,12 @@ def interpret_docket_now(docket_id: int, *, patient: bool = True) -> bool:
     beat = partial(extend_lease, lease, lasts=LEASE)
     try:
         with work_with_lease(beat, every=LEASE.total_seconds() / 3, name=f"lease of docket {docket_id}"):
-            return _read(docket_id, lease)
+            changed = _read(docket_id, lease)
     except LeaseLost:
         log.info("Docket %s was taken over by another reader.", docket_id)
         return False
+    refresh_matters_of(docket_id, timezone.now())
+    return changed
 
 
 def _read(docket_id: int, lease: Lease[Reading]) -> bool:

@@ -15,13 +15,14 @@ from django.http import HttpResponse
 
 type View = Callable[..., HttpResponse]
 type Role = Literal["journalist", "editor", "admin"]
-type Work = Literal["notes", "claims", "desk", "identity", "texts", "imports", "people", "site"]
+type Work = Literal["notes", "claims", "desk", "trackers", "identity", "texts", "imports", "people", "site"]
 
 _PERMISSIONS: Mapping[tuple[str, str], Sequence[str]] = {
     ("journalist", "notes"): ("rulings.view_annotation", "rulings.add_reply"),
     ("editor", "notes"): ("rulings.add_annotation",),
     ("editor", "claims"): ("rulings.change_claim",),
     ("editor", "desk"): ("rulings.add_deskmark",),
+    ("editor", "trackers"): ("rulings.change_tracker",),
     ("editor", "identity"): ("dockets.add_identitydecision",),
     ("editor", "texts"): ("dockets.add_documenttext",),
     ("admin", "imports"): ("dockets.add_importrun",),

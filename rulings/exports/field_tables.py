@@ -23,9 +23,10 @@ from rulings.exports.fields import (
     POSITION,
     RELATED,
     STATUS,
+    TRACKER_ROW,
 )
 
-DOCUMENTS = ("api.md", "claims.md", "import-format.md", "taking-away.md")
+DOCUMENTS = ("api.md", "claims.md", "import-format.md", "taking-away.md", "trackers.md")
 """Files in the folder ``docs`` that hold such tables."""
 TABLES: dict[str, Table] = {
     "case": CASE,
@@ -46,12 +47,19 @@ TABLES: dict[str, Table] = {
     "related": RELATED,
     "relation": RELATION,
     "status": STATUS,
+    "tracker-row": TRACKER_ROW,
 }
 """Tables by their names in the documents."""
 _SECTION = re.compile(r"(<!-- fields: ([a-z-]+) ([a-z ]+) -->\n).*?(<!-- end of fields -->)", re.DOTALL)
 _LABELS: dict[Form, str] = {"csv": "CSV", "json": "JSON", "api": "API", "file": "`export_docket`"}
 _FORMATS = {"date": "day", "date-time": "moment", "uri": "address"}
-_TYPES = {"string": "text", "integer": "number", "boolean": "yes or no", "array": "list of texts"}
+_TYPES = {
+    "string": "text",
+    "integer": "number",
+    "boolean": "yes or no",
+    "array": "list of texts",
+    "object": "texts by name",
+}
 
 
 def write_field_tables(document: str) -> str:

@@ -16,6 +16,7 @@ from dockets.format.fields import (
     NUMBER,
     NUMBER_OR_NULL,
     TEXT,
+    TEXT_OR_NULL,
     TEXTS,
     YES_NO,
     Field,
@@ -339,3 +340,84 @@ def list_decided_claims(found: ClaimsMatrix) -> list[ClaimDecided]:
 def _decisions(found: ClaimsMatrix, line: ClaimLine) -> Iterator[Decision]:
     for column, cell in zip(found.columns, line.cells, strict=True):
         yield from (Decision(line, column, said) for said in cell if said.id > 0)
+
+
+def _of_row(name: str) -> Callable[[Any, str], Any]:
+    """The value of ``name`` in the link that a tracker's row rests on, of its latest development, or its next date."""
+    part, _, key = name.partition(".")
+
+    def found(row: Any, base: str) -> Any:
+        told = getattr(row, part)
+        value = told.get(key) if told else None
+        return value and urljoin(base, value) if key == "url" else value or ("" if key != "date" else None)
+
+    return found
+
+
+def _is_machine(row: Any, base: str) -> bool:
+    return bool(row.latest and row.latest["by"] == "machine")
+
+
+ROW_DOCKET = Table(
+    Field("court", TEXT, "The court, as it is cited.", entry_of("court"), json=1, api=1),
+    Field("docket_number", TEXT, "As the court writes it.", entry_of("number"), json=2, api=2),
+    Field("case_name", TEXT, "The caption.", entry_of("name"), json=3, api=3),
+    Field("relation", TEXT, 'What it is of the docket before it: "appealed as"; "" of the one that leads.',
+          entry_of("relation"), json=4, api=4),
+    Field("is_appeal", YES_NO, "Whether it is an appeal of the docket before it.", entry_of("nested"), json=5, api=5),
+    Field("ended_on", DAY, "When it ended; null where it has not, as far as is known.",
+          entry_of("ended"), json=6, api=6),
+    Field("url", ADDRESS, "Its page.", lambda told, base: urljoin(base, told["url"]), json=7, api=7),
+)  # fmt: skip
+"""For a docket of a tracker's row, as ``Matter.values`` has it."""
+TRACKER_ROW = Table(
+    Field("row", TEXT, "The end of its permanent link; it stays.", "anchor", csv=1, json=1, api=1),
+    Field("dispute", TEXT, "What it is called.", "name", csv=2, json=2, api=2),
+    Field("court", TEXT, "Where the docket that leads it is.", "court_name", csv=3, json=3, api=3),
+    Field("docket_number", TEXT, "Its number.", csv=4, json=4, api=4),
+    Field("filed_on", DAY, "When the dispute began.", csv=5, json=5, api=5),
+    Field("topic", TEXT, "In the editors' words.", csv=6, json=6, api=6),
+    Field("action", TEXT, "What is challenged, in the editors' words.", csv=7, json=7, api=7),
+    Field("sides", TEXT, "Who is on which side, in the editors' words.", csv=8, json=8, api=8),
+    Field("status", TEXT, "Where it stands, in the tracker's own vocabulary.", csv=9, json=9, api=9),
+    Field("status_side", TEXT, "Whom that favours.", csv=10, json=10, api=10),
+    Field("status_open", YES_NO, "Whether that counts as open.", csv=11, json=11, api=11),
+    Field("status_since", DAY, "From when on it has that status.", "since", csv=12, json=12, api=12),
+    Field("status_rests_on", TEXT, "The number of the filing that it rests on.", _of_row("rests_on.number"),
+          csv=13, json=13, api=13),
+    Field("status_rests_on_url", TEXT_OR_NULL, "The page of that filing.", _of_row("rests_on.url"),
+          csv=14, json=14, api=14),
+    Field("status_by_editors", YES_NO, "Whether an editor says so. If not, it follows by rule from what is known of "
+          "the cases, read by machine where no editor has entered it.", "is_editors", csv=15, json=15, api=15),
+    Field("status_reason", TEXT, "Why an editor says so.", "reason", csv=16, json=16, api=16),
+    Field("latest", TEXT, "The latest development.", _of_row("latest.words"), csv=17, json=17, api=17),
+    Field("latest_on", DAY, "Its day.", csv=18, json=18, api=18),
+    Field("latest_url", TEXT_OR_NULL, "The page of its filing.", _of_row("latest.url"), csv=19, json=19, api=19),
+    Field("latest_read_by_machine", YES_NO, "Whether a machine read it.", _is_machine, csv=20, json=20, api=20),
+    Field("next", TEXT, "The next date that a court has set.", _of_row("next.title"), csv=21, json=21, api=21),
+    Field("next_on", DAY, "Its day, in the court's zone.", _of_row("next.date"), csv=22, json=22, api=22),
+    Field("judge", TEXT, "Of the docket that leads it.", csv=23, json=23, api=23),
+    Field("stage", TEXT, "How far that docket has come, read by machine.", csv=24, json=24, api=24),
+    Field("last_activity", DAY, "The day of the newest filing in any of its dockets.", csv=25, json=25, api=25),
+    Field("confirmed_at", MOMENT, "When an editor last wrote or confirmed the row; null: none has.",
+          csv=26, json=26, api=26),
+    Field("may_be_out_of_date", TEXT, "What a court did since then that no editor has looked at.", "doubt",
+          csv=27, json=27, api=27),
+    Field("url", ADDRESS, "Its permanent link.", lambda row, base: urljoin(base, row.link), csv=28, json=28, api=28),
+    Field("dockets", {}, "All dockets of the dispute.", "dockets", items=ROW_DOCKET, json=29, api=29),
+    Field("own", {"type": "object", "additionalProperties": TEXT}, "The editors' own columns, by their names.",
+          json=30, api=30),
+)  # fmt: skip
+"""For a row of a tracker (``rulings.trackers.display.Row``). The CSV has the editors' own columns after these."""
+TRACKER = Table(
+    Field("slug", TEXT, "The end of its address.", json=1, api=1),
+    Field("title", TEXT, "What it is called.", json=2, api=2),
+    Field("standfirst", TEXT, "What it is about, in a sentence or two.", json=3, api=3),
+    Field("topic", TEXT, "Its topic.", json=4, api=4),
+    Field("byline", TEXT, "Who keeps it.", json=5, api=5),
+    Field("methodology", TEXT, "How rows are counted.", json=6, api=6),
+    Field("inclusion_rule", TEXT, "What is in it.", json=7, api=7),
+    Field("known_gaps", TEXT, "What is known to be missing.", json=8, api=8),
+    Field("url", ADDRESS, "Its page.", lambda row, base: urljoin(base, f"/trackers/{row.slug}/"), json=9, api=9),
+)
+"""For a ``Tracker``."""

@@ -64,7 +64,7 @@ from rulings.interpret.events import (
 from rulings.interpret.hearings import write_hearings
 from rulings.interpret.motion_status import CaseBounds, State, get_decision_dates, get_motion_states
 from rulings.interpret.order import FilingOrder, find_dated_neighbours
-from rulings.interpret.relations import write_suggestions
+from rulings.interpret.relations import mark_matters, write_suggestions
 from rulings.interpret.repoint import LEFT_BEHIND, repoint_annotations, repoint_merged_filings
 from rulings.interpret.texts import (
     FilingFacts,
@@ -521,3 +521,4 @@ def _write_reading(docket: Any, filed: Sequence[FiledEvent], event_count: int, a
     before = Reading.objects.filter(pk=docket.pk).values(*now).first()
     if before != now:
         Reading.objects.update_or_create(docket=docket, defaults={**now, "read_at": timezone.now()})
+    mark_matters(docket.pk)

@@ -1,13 +1,17 @@
-"""Suggests how a docket is related to other cases, from what its texts say. Called by ``interpret_docket``; an admin
-decides (``dockets.identity.relations``)."""
+"""Suggests how a docket is related to other cases, from what its texts say; an admin decides
+(``dockets.identity.relations``). And marks the rows of trackers that a change of a docket leaves behind, which
+``rulings.trackers.refresh`` brings up to date. Called by ``interpret_docket``, in its transaction."""
 
 from collections.abc import Iterable, Mapping, Sequence
+
+from django.db.models import Q
 
 from dockets.courts.court_names import find_court_id
 from dockets.format.print_style import format_date
 from dockets.identity.relations import RelationSuggestion, save_suggested_relations
 from dockets.models import Docket, DocketRelation
 from rulings.interpret.texts import FilingFacts
+from rulings.models import Matter, MatterDocket
 from rulings.reading.values import FilingReading, NamesCase
 
 type _Told = tuple[FilingFacts, NamesCase]
@@ -63,3 +67,14 @@ def _ground(filing: FilingFacts, named: NamesCase) -> str:
     where = f"Number {filing.number}" if filing.number else "An entry"
     day = f", {format_date(filing.day)}" if filing.day else ""
     return f"{where}{day}: {named.quote}"
+
+
+def mark_matters(docket_id: int) -> None:
+    """One query where there are none. Rows of related dockets too: a docket that comes in may belong to their dispute.
+    They are locked in order, so that two dockets of the same rows do not wait for each other."""
+    told = DocketRelation.objects.filter(docket=docket_id, other__isnull=False).values("other")
+    of = DocketRelation.objects.filter(other=docket_id).values("docket")
+    near = Q(docket=docket_id) | Q(docket__in=told) | Q(docket__in=of) | Q(docket__merged_into=docket_id)
+    behind = Matter.objects.filter(pk__in=MatterDocket.objects.filter(near).values("matter"), is_behind=False)
+    if rows := list(behind.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True)):
+        Matter.objects.filter(pk__in=rows).update(is_behind=True)

@@ -1709,4 +1709,549 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(write_mark_triggers(MARKED, FINDING), drop_mark_triggers(MARKED, FINDING)),
+        migrations.CreateModel(
+            name="Matter",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("anchor", models.SlugField(max_length=80)),
+                ("name", models.CharField(blank=True, max_length=300)),
+                ("topic", models.CharField(blank=True, max_length=100)),
+                ("action", models.CharField(blank=True, max_length=300)),
+                ("sides", models.TextField(blank=True)),
+                ("note", models.TextField(blank=True)),
+                ("own", models.JSONField(blank=True, default=dict)),
+                ("added_on", models.DateField()),
+                ("removed_on", models.DateField(null=True)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("confirmed_by", models.CharField(blank=True, max_length=150)),
+                ("is_behind", models.BooleanField(db_default=True, default=True)),
+                ("computed_at", models.DateTimeField(null=True)),
+                ("shown_name", models.TextField(blank=True)),
+                ("court", models.CharField(blank=True, max_length=20)),
+                ("court_name", models.CharField(blank=True, max_length=200)),
+                ("docket_count", models.PositiveSmallIntegerField(default=0)),
+                ("filed_on", models.DateField(null=True)),
+                ("last_activity", models.DateField(null=True)),
+                ("next_on", models.DateField(null=True)),
+                ("values", models.JSONField(default=dict)),
+                ("doubt", models.JSONField(null=True)),
+                ("words", models.TextField(blank=True)),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="dockets.docket"
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="merged_from",
+                        to="rulings.matter",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Development",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("words", models.CharField(max_length=500)),
+                ("by_name", models.CharField(max_length=150)),
+                ("at", models.DateTimeField()),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="dockets.filing"
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="developments", to="rulings.matter"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["day", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Tracker",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("waiting", "Waits for a second editor"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        db_default="published",
+                        default="published",
+                        max_length=10,
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("embargo_until", models.DateTimeField(blank=True, null=True)),
+                ("was_public", models.BooleanField(db_default=False, default=False)),
+                ("status_at", models.DateTimeField(blank=True, null=True)),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("title", models.CharField(max_length=200)),
+                ("standfirst", models.TextField(blank=True)),
+                ("topic", models.CharField(blank=True, max_length=200)),
+                ("methodology", models.TextField(blank=True)),
+                ("inclusion_rule", models.TextField(blank=True)),
+                ("known_gaps", models.TextField(blank=True)),
+                ("byline", models.CharField(blank=True, max_length=200)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[("newsroom", "The newsroom"), ("public", "Readers")], default="public", max_length=10
+                    ),
+                ),
+                ("shows_doubts", models.BooleanField(default=True)),
+                ("unchecked_after", models.PositiveSmallIntegerField(default=30)),
+                ("made_at", models.DateTimeField()),
+                ("edited_at", models.DateTimeField()),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["title", "id"],
+            },
+        ),
+        migrations.AddField(
+            model_name="matter",
+            name="tracker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="matters", to="rulings.tracker"
+            ),
+        ),
+        migrations.CreateModel(
+            name="TrackerChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("correction", "Correction"),
+                            ("clarification", "Clarification"),
+                            ("update", "Update"),
+                            ("revision", "Editorial revision"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("words", models.CharField(max_length=500)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="changes",
+                        to="rulings.matter",
+                    ),
+                ),
+                (
+                    "tracker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="rulings.tracker"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="TrackerColumn",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "key",
+                    models.CharField(
+                        choices=[
+                            ("dispute", "Dispute"),
+                            ("status", "Where it stands"),
+                            ("latest", "Latest"),
+                            ("next", "Next"),
+                            ("topic", "Topic"),
+                            ("action", "Challenged"),
+                            ("sides", "Who is on which side"),
+                            ("stage", "Stage"),
+                            ("judge", "Judge"),
+                            ("court", "Court"),
+                            ("filed", "Filed"),
+                            ("days", "Days so far"),
+                            ("activity", "Last in court"),
+                            ("checked", "Last checked"),
+                            ("own", "A column of our own"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("label", models.CharField(max_length=80)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("text", "text"),
+                            ("date", "date"),
+                            ("choice", "choice"),
+                            ("number", "number"),
+                            ("link", "link"),
+                        ],
+                        default="text",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "choices",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80), blank=True, default=list
+                    ),
+                ),
+                (
+                    "tracker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="columns", to="rulings.tracker"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="TrackerExclusion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("by_name", models.CharField(max_length=150)),
+                ("at", models.DateTimeField()),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="dockets.docket"
+                    ),
+                ),
+                (
+                    "tracker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="exclusions", to="rulings.tracker"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="TrackerSearch",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("label", models.CharField(max_length=200)),
+                ("query", models.JSONField(default=dict)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "tracker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="searches", to="rulings.tracker"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="TrackerStatus",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("name", models.CharField(max_length=80)),
+                ("definition", models.TextField(blank=True)),
+                (
+                    "tone",
+                    models.CharField(
+                        choices=[("granted", "Green"), ("denied", "Red"), ("mixed", "Amber"), ("pending", "Grey")],
+                        max_length=10,
+                    ),
+                ),
+                ("side", models.CharField(blank=True, max_length=80)),
+                ("is_open", models.BooleanField(default=True)),
+                (
+                    "standings",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("awaiting", "Nothing decided yet"),
+                                ("relief_granted", "Interim relief granted, in effect"),
+                                ("relief_in_part", "Interim relief granted in part, in effect"),
+                                ("relief_denied", "Interim relief denied"),
+                                ("proceeds", "Motion to dismiss denied"),
+                                ("dismissed", "Motion to dismiss granted"),
+                                ("judgment_for", "Claims decided for the claimants"),
+                                ("judgment_against", "Claims decided against the claimants"),
+                                ("judgment_in_part", "Claims decided for the claimants in part"),
+                                ("ended_undecided", "Ended without a decision"),
+                                ("unknown", "Not known"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                    ),
+                ),
+                (
+                    "tracker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="statuses", to="rulings.tracker"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="MatterState",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("until", models.DateField(null=True)),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("awaiting", "awaiting"),
+                            ("relief_granted", "relief_granted"),
+                            ("relief_in_part", "relief_in_part"),
+                            ("relief_denied", "relief_denied"),
+                            ("proceeds", "proceeds"),
+                            ("dismissed", "dismissed"),
+                            ("judgment_for", "judgment_for"),
+                            ("judgment_against", "judgment_against"),
+                            ("judgment_in_part", "judgment_in_part"),
+                            ("ended_undecided", "ended_undecided"),
+                            ("unknown", "unknown"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("since", models.DateField(null=True)),
+                ("is_editors", models.BooleanField(default=False)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("rests_on", models.JSONField(null=True)),
+                ("latest_on", models.DateField(null=True)),
+                ("latest", models.JSONField(null=True)),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="states", to="rulings.matter"
+                    ),
+                ),
+                (
+                    "tracker",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="rulings.tracker",
+                    ),
+                ),
+                (
+                    "status",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="rulings.trackerstatus",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="EditorsStatus",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("reason", models.CharField(max_length=500)),
+                ("by_name", models.CharField(max_length=150)),
+                ("at", models.DateTimeField()),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="dockets.filing"
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="editors_statuses",
+                        to="rulings.matter",
+                    ),
+                ),
+                (
+                    "status",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="rulings.trackerstatus"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["day", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="MatterDocket",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("relation", models.CharField(blank=True, max_length=100)),
+                ("is_nested", models.BooleanField(default=False)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="dockets.docket"
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="dockets", to="rulings.matter"
+                    ),
+                ),
+                (
+                    "tracker",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="rulings.tracker",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(models.F("tracker"), models.F("docket"), name="matter_docket_once")
+                ],
+            },
+        ),
+        migrations.AddIndex(
+            model_name="matter",
+            index=models.Index(fields=["tracker", "removed_on"], name="matter_of_tracker"),
+        ),
+        migrations.AddIndex(
+            model_name="matter",
+            index=models.Index(condition=models.Q(("is_behind", True)), fields=["id"], name="matter_behind"),
+        ),
+        migrations.AddIndex(
+            model_name="matter",
+            index=models.Index(fields=["next_on"], name="matter_next"),
+        ),
+        migrations.AddConstraint(
+            model_name="matter",
+            constraint=models.UniqueConstraint(models.F("tracker"), models.F("anchor"), name="matter_anchor_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="matter",
+            constraint=models.UniqueConstraint(
+                models.F("tracker"), models.F("lead"), condition=models.Q(("removed_on", None)), name="matter_lead_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="matter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("removed_on", None), ("removed_on__gte", models.F("added_on")), _connector="OR"),
+                name="matter_leaves_after_it_came",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="trackerchange",
+            index=models.Index(fields=["tracker", "-at", "-id"], name="tracker_change_latest"),
+        ),
+        migrations.AddConstraint(
+            model_name="trackerchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("words", ""), _negated=True), name="tracker_change_is_told"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="trackercolumn",
+            constraint=models.UniqueConstraint(
+                models.F("tracker"),
+                models.F("key"),
+                condition=models.Q(("key", "own"), _negated=True),
+                name="tracker_column_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="trackerexclusion",
+            constraint=models.UniqueConstraint(models.F("tracker"), models.F("docket"), name="tracker_exclusion_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="trackerstatus",
+            constraint=models.UniqueConstraint(models.F("tracker"), models.F("name"), name="tracker_status_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="trackerstatus",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tone__in", ["granted", "denied", "mixed", "pending"])), name="tracker_status_tone"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="matterstate",
+            index=models.Index(fields=["tracker", "day"], name="matter_state_of_day"),
+        ),
+        migrations.AddConstraint(
+            model_name="matterstate",
+            constraint=models.UniqueConstraint(models.F("matter"), models.F("day"), name="matter_state_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="matterstate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until", None), ("until__gt", models.F("day")), _connector="OR"),
+                name="matter_state_lasts",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="editorsstatus",
+            constraint=models.UniqueConstraint(models.F("matter"), models.F("day"), name="editors_status_once_a_day"),
+        ),
     ]

@@ -15,6 +15,19 @@ from rulings.models.feed_key import FeedKey
 from rulings.models.follow import Follow
 from rulings.models.house_style import HouseStyle
 from rulings.models.publication import PendingVersion, Publication, PublicChange, ReviewComment
+from rulings.models.tracker import (
+    Development,
+    EditorsStatus,
+    Matter,
+    MatterDocket,
+    MatterState,
+    Tracker,
+    TrackerChange,
+    TrackerColumn,
+    TrackerExclusion,
+    TrackerSearch,
+    TrackerStatus,
+)
 from rulings.models.visit import Visit
 
 __all__ = [
@@ -24,13 +37,18 @@ __all__ = [
     "Claim",
     "Correction",
     "DeskMark",
+    "Development",
     "Disposition",
     "Editorial",
+    "EditorsStatus",
     "FeedKey",
     "Follow",
     "HandOver",
     "Hearing",
     "HouseStyle",
+    "Matter",
+    "MatterDocket",
+    "MatterState",
     "Milestone",
     "Motion",
     "PendingVersion",
@@ -45,5 +63,11 @@ __all__ = [
     "Ruling",
     "TextReading",
     "TimelineEvent",
+    "Tracker",
+    "TrackerChange",
+    "TrackerColumn",
+    "TrackerExclusion",
+    "TrackerSearch",
+    "TrackerStatus",
     "Visit",
 ]

@@ -26,14 +26,16 @@ def build_embed_url(court_id: str, docket_number: str, query: Mapping[str, str] 
     return f"{path}?{asked}" if asked else path
 
 
-def build_embed_frame(address: str, title: str, width: int = WIDTH, height: int = HEIGHT) -> str:
+def build_embed_frame(
+    address: str, title: str, width: int = WIDTH, height: int = HEIGHT, *, kind: str = "Timeline"
+) -> str:
     """The frame's HTML for another site. It is as wide as its container there allows, and loads once it is scrolled
     to."""
     return format_html(
         '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy"'
         ' style="border:0;width:100%;max-width:{}px"></iframe>',
         address,
-        f"Timeline: {title}",
+        f"{kind}: {title}",
         width,
         height,
         width,

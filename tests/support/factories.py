@@ -46,10 +46,13 @@ from rulings.models import (
     Reading,
     Ruling,
     TimelineEvent,
+    Tracker,
 )
 from rulings.notes import save
 from rulings.notes.save import NoteTarget, NoteWords
 from rulings.passages.anchors import Passage
+from rulings.publishing.steps import When, Wish
+from rulings.trackers.save import make_tracker
 from rulings.vocabulary.kinds import RULING_KINDS, EventKind, Kind
 from rulings.vocabulary.outcomes import Outcome
 
@@ -223,6 +226,17 @@ def disposition(
     **fields: Any,
 ) -> Disposition:
     return Disposition.objects.create(ruling=ruling, motion=motion, claim=claim, outcome=outcome, **fields)
+
+
+def tracker(*, title: str = "Platforms and their hosts", slug: str = "", **fields: Any) -> Tracker:
+    """A published one with the usual vocabulary and columns, and without rows."""
+    told = {"title": title, "slug": slug or f"tracker-{next(_serial)}"}
+    row = make_tracker(told, Wish(When.NOW), by="factories", now=NOW)
+    assert row is not None
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(fields))
+    return row
 
 
 def milestone(

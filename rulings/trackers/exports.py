@@ -1,0 +1,251 @@
+"""The rows of a tracker for other programs: CSV and XLSX for spreadsheets, JSON, a calendar of next dates, a feed of
+changes, a picture of the counts. All of them hold what every reader sees, whoever asks."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+from itertools import batched
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import openpyxl
+import orjson
+from django.conf import settings
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+from icalendar import Calendar, Event
+from openpyxl.cell import WriteOnlyCell
+
+from dockets.db.keyset import order_by_keys
+from dockets.format.csv_rows import format_csv_row
+from dockets.format.print_style import format_date
+from dockets.format.xml_text import strip_non_xml
+from rulings.exports.fields import TRACKER, TRACKER_ROW
+from rulings.models import Tracker, TrackerChange
+from rulings.pictures.palette import HAIR, SOFT
+from rulings.pictures.svg import Drawing, print_zoom, render_png, tone_colour
+from rulings.pictures.typefaces import Face, fit_line
+from rulings.trackers.display import Row
+from rulings.trackers.find_tracker import OpenedTracker, build_matter_url, build_tracker_url
+from rulings.trackers.page import TrackerTable, build_rows, load_table
+from rulings.trackers.rows import Count, Counts, count_rows, fetch_rows, list_keys, select_rows
+from rulings.vocabulary.read_by import READ_BY_MACHINE
+
+SCHEMA_VERSION = 1
+"""Raised when a field of the JSON goes or changes its meaning; new ones may come."""
+BOM = "\ufeff"
+"""By which spreadsheet programs know that a CSV file is UTF-8."""
+_TOGETHER = 200
+_CELL = 32_767
+"""Characters that a cell of a workbook holds."""
+ENTRIES = 100
+
+
+@dataclass(slots=True)
+class ExportedTracker:
+    """What an export is written from."""
+
+    tracker: Tracker
+    table: TrackerTable
+    counts: Counts
+    rows: list[Row]
+    day: date
+    site: str
+    """ "https://tracker.example/"."""
+    own: list[str]
+    """Names of the editors' own columns."""
+
+
+def load_exported_tracker(opened: OpenedTracker, site: str) -> ExportedTracker:
+    """All rows that the address asks for. Five queries at most."""
+    table, asked = load_table(opened.tracker), opened.asked
+    chosen, keys = select_rows(opened.tracker, asked), list_keys(asked)
+    told = list(fetch_rows(chosen, keys).order_by(*order_by_keys(keys)))
+    rows = build_rows(table, told, asked, shows_doubt=opened.shows_doubt)
+    own = [column.label for column in table.columns if column.key == "own"]
+    return ExportedTracker(opened.tracker, table, count_rows(chosen, table.statuses), rows, asked.day, site, own)
+
+
+def _list_header(told: ExportedTracker) -> list[str]:
+    return [*TRACKER_ROW.names_in("csv"), *told.own]
+
+
+def _list_cells(told: ExportedTracker, row: Row) -> list[str]:
+    return [*TRACKER_ROW.cells(row, told.site), *(row.own[name] for name in told.own)]
+
+
+def write_tracker_csv(told: ExportedTracker) -> Iterator[str]:
+    """UTF-8 with a byte order mark, no cell of which a spreadsheet takes for a formula."""
+    yield BOM + format_csv_row(_list_header(told))
+    for some in batched(told.rows, _TOGETHER):
+        yield "".join(format_csv_row(_list_cells(told, row)) for row in some)
+
+
+def write_tracker_xlsx(told: ExportedTracker) -> bytes:
+    """A workbook of one sheet, in which every cell is a text."""
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Tracker")
+    for cells in (_list_header(told), *(_list_cells(told, row) for row in told.rows)):
+        sheet.append([_text_cell(sheet, value) for value in cells])
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _text_cell(sheet: Any, value: str) -> Any:
+    """A text even where it begins like a formula."""
+    cell = WriteOnlyCell(sheet, value=strip_non_xml(value)[:_CELL])
+    cell.data_type = "s"
+    return cell
+
+
+def build_json(told: ExportedTracker) -> dict[str, Any]:
+    """``{"schema_version", "as_of", "tracker", "statuses", "counts", "rows"}``."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "as_of": told.day.isoformat(),
+        "read_by_machine": READ_BY_MACHINE,
+        "tracker": TRACKER.serialize("json", told.tracker, told.site),
+        "statuses": describe_statuses(told.table),
+        "counts": describe_counts(told.counts),
+        "rows": [TRACKER_ROW.serialize("json", row, told.site) for row in told.rows],
+    }
+
+
+def write_tracker_json(told: ExportedTracker) -> bytes:
+    return orjson.dumps(build_json(told))
+
+
+def describe_statuses(table: TrackerTable) -> list[dict[str, Any]]:
+    """The vocabulary, with its definitions."""
+    return [
+        {"status": row.name, "definition": row.definition, "colour": row.tone, "side": row.side, "open": row.is_open}
+        for row in table.statuses
+    ]
+
+
+def describe_counts(counts: Counts) -> dict[str, Any]:
+    def told(some: Iterable[Count]) -> dict[str, int]:
+        return {count.label: count.number for count in some}
+
+    return {
+        "rows": counts.rows,
+        "dockets": counts.dockets,
+        "by_status": told(counts.statuses),
+        "by_side": told(counts.sides),
+        "by_court": told(counts.courts),
+        "by_topic": told(counts.topics),
+        "by_month_filed": told(counts.months),
+    }
+
+
+def write_tracker_dates(told: ExportedTracker) -> bytes:
+    """The next date of each row (iCalendar, RFC 5545). An event keeps its UID as long as the day is the same."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Casetracker//Next dates of a tracker//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", strip_non_xml(told.tracker.title))
+    calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
+    stamp = told.tracker.edited_at.astimezone(UTC)
+    for row in told.rows:
+        if row.next:
+            calendar.add_component(_build_date(row, row.next, told, stamp))
+    return bytes(calendar.to_ical())
+
+
+def _build_date(row: Row, coming: Mapping[str, Any], told: ExportedTracker, stamp: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"{told.tracker.slug}-{row.anchor}-{coming['date']}@casetracker")
+    event.add("dtstamp", max(filter(None, [row.confirmed_at, stamp])))
+    at = datetime.fromisoformat(coming["at"]).astimezone(UTC) if coming["at"] else None
+    event.add("dtstart", at or date.fromisoformat(coming["date"]))
+    event.add("summary", strip_non_xml(f"{coming['title'] or 'Hearing'}: {row.name}"))
+    if coming["place"]:
+        event.add("location", strip_non_xml(coming["place"]))
+    address = urljoin(told.site, coming["url"] or row.link)
+    event.add("url", address)
+    event.add("description", strip_non_xml(f"{row.caption}\n{READ_BY_MACHINE}\n{address}"))
+    return event
+
+
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class _Feed(Atom1Feed):
+    """A feed dated by its newest entry."""
+
+    def latest_post_date(self) -> datetime:
+        return max((item["updateddate"] for item in self.items), default=_NEVER)
+
+
+def write_tracker_atom(tracker: Tracker, changes: Iterable[TrackerChange], site: str, address: str) -> str:
+    """The log of changes, one entry each. ``address``: the feed's own, without a key."""
+    host, page = urlsplit(site).hostname or "localhost", urljoin(site, build_tracker_url(tracker.slug))
+    feed = _Feed(
+        title=strip_non_xml(f"{tracker.title} · {settings.SITE_NAME}"),
+        link=page,
+        description="",
+        subtitle=strip_non_xml(tracker.standfirst) or None,
+        feed_url=address,
+        language="en",
+        feed_guid=f"tag:{host},2026:trackers/{tracker.slug}",
+        author_name=strip_non_xml(tracker.byline or settings.SITE_NAME),
+    )
+    for change in changes:
+        row = change.matter
+        where = urljoin(site, build_matter_url(tracker.slug, row.anchor)) if row else page
+        named = f": {row.name or row.shown_name}" if row else ""
+        feed.add_item(
+            title=strip_non_xml(f"{change.get_what_display()}{named}"),
+            link=where,
+            description=strip_non_xml(f"<p>{escape(change.words)}</p>"),
+            unique_id=f"tag:{host},2026:tracker-change/{change.pk}",
+            pubdate=change.at,
+            updateddate=change.at,
+            categories=[change.get_what_display()],
+        )
+    return str(feed.writeString("utf-8"))
+
+
+def name_file(tracker: Tracker, ending: str) -> str:
+    return f"{tracker.slug}-{timezone.localdate():%Y-%m-%d}.{ending}"
+
+
+_WIDTH, _MARGIN, _BAR_FROM, _ROW = 900, 44, 300, 34
+_HEAD = Face("sans", "Semibold", 30)
+_KICKER = Face("sans", "Semibold", 14, fill=SOFT)
+_LABEL = Face("sans", "Regular", 18)
+_FIGURE = Face("sans", "Semibold", 18)
+
+
+def draw_counts_svg(told: ExportedTracker) -> str:
+    """The counts by status as bars, for an article: text stays text."""
+    drawing, height = _draw_counts(told)
+    counted = ", ".join(f"{count.label} {count.number}" for count in told.counts.statuses)
+    return drawing.svg(height, told.tracker.title, f"{counted}; {told.counts.rows} in all, {format_date(told.day)}")
+
+
+def draw_counts_png(told: ExportedTracker) -> bytes:
+    drawing, height = _draw_counts(told)
+    return render_png(drawing.svg(height), print_zoom(drawing.width, height))
+
+
+def _draw_counts(told: ExportedTracker) -> tuple[Drawing, int]:
+    drawing = Drawing(_WIDTH)
+    drawing.text(_KICKER, _MARGIN, 52, f"AS OF {format_date(told.day).upper()}")
+    drawing.text(_HEAD, _MARGIN, 90, fit_line(_HEAD, _WIDTH - 2 * _MARGIN, told.tracker.title))
+    y = 132
+    for count in told.counts.statuses:
+        drawing.text(_LABEL, _MARGIN, y + 17, fit_line(_LABEL, _BAR_FROM - _MARGIN - 16, count.label))
+        width = round((_WIDTH - _BAR_FROM - 2 * _MARGIN) * count.share / 100)
+        drawing.rectangle(_BAR_FROM, y, width, 22, tone_colour(count.tone))
+        drawing.text(_FIGURE, _WIDTH - _MARGIN, y + 17, str(count.number), from_right=True)
+        y += _ROW
+    drawing.rectangle(_MARGIN, y + 2, _WIDTH - 2 * _MARGIN, 1, HAIR)
+    drawing.text(_LABEL, _MARGIN, y + 28, "All")
+    drawing.text(_FIGURE, _WIDTH - _MARGIN, y + 28, str(told.counts.rows), from_right=True)
+    drawing.text(_KICKER, _MARGIN, y + 64, settings.SITE_NAME)
+    return drawing, y + 88

@@ -1,0 +1,70 @@
+"""Addresses of trackers and their rows: which tracker one means, what its visitor may see of it, and the frame in
+which an article shows one."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from dockets.http.permissions import has_role
+from dockets.http.query_values import strip_control_characters_from_query
+from rulings.models import Tracker
+from rulings.timeline.embedding import HEIGHT, WIDTH, build_embed_frame
+from rulings.trackers.rows import AskedRows, read_asked_rows
+
+NOT_FOUND = "There is no such tracker."
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedTracker:
+    """A tracker as somebody opens it."""
+
+    tracker: Tracker
+    asked: AskedRows
+    is_editor: bool
+
+    @property
+    def shows_doubt(self) -> bool:
+        return self.is_editor or self.tracker.shows_doubts
+
+
+def find_tracker(user: AbstractBaseUser | AnonymousUser, slug: str) -> Tracker:
+    """Raises ``Http404``: a draft is not told from what does not exist."""
+    found = Tracker.objects.visible_to(user).filter(slug=slug).first()
+    if found is None:
+        raise Http404(NOT_FOUND)
+    return found
+
+
+def find_public_tracker(slug: str) -> Tracker:
+    """For what is shown without a login. Raises ``Http404``."""
+    found = Tracker.objects.public().filter(slug=slug).first()
+    if found is None:
+        raise Http404(NOT_FOUND)
+    return found
+
+
+def open_tracker(request: HttpRequest, slug: str, *, as_reader: bool = False) -> OpenedTracker:
+    """``as_reader``: what every reader sees, whoever asks: what is taken away may be passed on. Raises ``Http404``."""
+    tracker = find_public_tracker(slug) if as_reader else find_tracker(request.user, slug)
+    is_editor = not as_reader and has_role(request.user, "editor", "trackers")
+    query, _ = strip_control_characters_from_query(request.GET)
+    with_doubts = is_editor or tracker.shows_doubts
+    return OpenedTracker(tracker, read_asked_rows(query, timezone.localdate(), with_doubts=with_doubts), is_editor)
+
+
+def build_tracker_url(slug: str) -> str:
+    return reverse("tracker-detail", args=[slug])
+
+
+def build_matter_url(slug: str, anchor: str) -> str:
+    """The permanent link of a row."""
+    return reverse("matter-detail", args=[slug, anchor])
+
+
+def build_embed_code(address: str, title: str, width: int = WIDTH, height: int = HEIGHT) -> str:
+    """``address``: absolute, of the embed."""
+    return build_embed_frame(address, title, width, height, kind="Tracker")

@@ -1,0 +1,109 @@
+"""Everything that the page of a tracker shows, in a fixed number of queries: the rows asked for, their counts, the
+choices of its filters, how fresh it is and its log of changes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Max, Min
+
+from dockets.db.keyset import KeysetPage
+from rulings.models import Matter, MatterDocket, Tracker, TrackerChange, TrackerColumn, TrackerStatus
+from rulings.trackers.display import Row, build_row
+from rulings.trackers.rows import AskedRows, Counts
+from rulings.vocabulary.trackers.words import ColumnKey
+
+PAGE = 50
+CHANGES = 8
+
+
+@dataclass(slots=True)
+class Group:
+    label: str
+    number: int
+    """Of all its rows, on other pages too."""
+    rows: list[Row]
+
+
+@dataclass(slots=True)
+class TrackerTable:
+    """What a tracker is made of."""
+
+    tracker: Tracker
+    columns: list[TrackerColumn] = field(default_factory=list)
+    statuses: list[TrackerStatus] = field(default_factory=list)
+
+
+def load_table(tracker: Tracker) -> TrackerTable:
+    """Two queries."""
+    return TrackerTable(tracker, list(tracker.columns.all()), list(tracker.statuses.all()))
+
+
+def load_choices(tracker: Tracker) -> Mapping[str, list[tuple[str, str]]]:
+    """The topics and courts that its rows have had. One query."""
+    rows = Matter.objects.filter(tracker=tracker, merged_into=None).exclude(shown_name="")
+    told = set(rows.values_list("topic", "court", "court_name"))
+    topics = sorted({topic for topic, _, _ in told if topic})
+    courts = sorted({(name, court) for _, court, name in told})
+    return {"topics": [(topic, topic) for topic in topics], "courts": [(court, name) for name, court in courts]}
+
+
+def load_freshness(tracker: Tracker) -> Mapping[str, datetime | None]:
+    """When the dockets were last checked: the newest and the oldest of them. One query."""
+    return MatterDocket.objects.filter(tracker=tracker).aggregate(
+        newest=Max("docket__checked_at"), oldest=Min("docket__checked_at")
+    )
+
+
+def load_checked(table: TrackerTable, told: Sequence[Mapping[str, Any]]) -> dict[int, datetime]:
+    """When the dockets of these rows were last checked, the one that was checked longest ago; nothing without the
+    column. One query or none."""
+    if not any(column.key == ColumnKey.CHECKED for column in table.columns):
+        return {}
+    rows = MatterDocket.objects.filter(matter__in=[row["matter_id"] for row in told])
+    found = rows.order_by().values_list("matter").annotate(Min("docket__checked_at"))
+    return {matter: at for matter, at in found if at}
+
+
+def build_rows(
+    table: TrackerTable, told: Sequence[Mapping[str, Any]], asked: AskedRows, *, shows_doubt: bool
+) -> list[Row]:
+    checked = load_checked(table, told)
+    return [
+        build_row(
+            row,
+            table.columns,
+            asked.day,
+            slug=table.tracker.slug,
+            is_past=asked.is_past,
+            shows_doubt=shows_doubt,
+            group=asked.group,
+            checked=checked,
+        )
+        for row in told
+    ]
+
+
+def group_rows(rows: Sequence[Row], asked: AskedRows, counts: Counts) -> list[Group]:
+    """One group without a label where nothing is grouped."""
+    if not asked.group:
+        return [Group("", counts.rows, list(rows))] if rows else []
+    lists = {"topic": counts.topics, "status": counts.statuses, "court": counts.courts}
+    numbers = {count.label: count.number for count in lists[asked.group]}
+    return [
+        Group(label, numbers.get(label, 0), list(some)) for label, some in groupby(rows, key=lambda row: row.group[1])
+    ]
+
+
+def load_changes(tracker: Tracker, most: int = CHANGES) -> list[TrackerChange]:
+    """The newest entries of its log. One query."""
+    return list(tracker.changes.select_related("matter")[:most])
+
+
+def get_neighbour_queries(page: KeysetPage, asked: AskedRows) -> dict[str, str]:
+    """The queries of the pages before and after, "" where there is none."""
+    query = asked.query()
+    told = {"before": page.before, "after": page.after}
+    return {name: f"{query}&{name}={key}".lstrip("&") if key else "" for name, key in told.items()}

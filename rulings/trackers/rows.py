@@ -1,0 +1,238 @@
+"""The rows of a tracker as an address asks for them: on which day, narrowed by which values, grouped and sorted how;
+and the counts, which are taken from the same query as the rows, so that they add up.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils.dateparse import parse_date
+from django.utils.http import urlencode
+
+from dockets.db.keyset import Key
+from dockets.format.print_style import format_month
+from dockets.format.typed_number import parse_whole_number
+from rulings.models import MatterState, Tracker, TrackerStatus
+from rulings.models.tracker import filter_rows_of_day
+
+ORDERS: Mapping[str, tuple[str, Sequence[Key]]] = {
+    "latest": ("Latest first", (Key("latest_on", "date", descending=True, nullable=True),)),
+    "name": ("By name", (Key("matter__shown_name", "text"),)),
+    "status": ("By status", (Key("status__position", "int", nullable=True),)),
+    "next": ("Next date first", (Key("matter__next_on", "date", nullable=True),)),
+    "filed": ("Newest dispute first", (Key("matter__filed_on", "date", descending=True, nullable=True),)),
+}
+GROUPS: Mapping[str, tuple[str, Sequence[Key]]] = {
+    "topic": ("Grouped by topic", (Key("matter__topic", "text"),)),
+    "status": ("Grouped by status", (Key("status__position", "int", nullable=True),)),
+    "court": ("Grouped by court", (Key("matter__court_name", "text"), Key("matter__court", "text"))),
+}
+_LAST = (Key("pk", "int", descending=True),)
+NONE = "none"
+"""In an address: rows without a value."""
+_MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
+_LONGEST = 200
+_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRows:
+    """What an address asks for. Lists are of values of which any will do; different names narrow each other."""
+
+    day: date
+    is_past: bool = False
+    """Whether a day before today is asked for."""
+    statuses: tuple[str, ...] = ()
+    """Ids of statuses, or ``NONE``."""
+    topics: tuple[str, ...] = ()
+    courts: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    state: str = ""
+    """ "open", "closed", or ""."""
+    month: str = ""
+    """Of filing: "2026-01"."""
+    doubtful: bool = False
+    q: str = ""
+    group: str = ""
+    order: str = "latest"
+    complaints: tuple[str, ...] = ()
+    """Sentences on what means nothing in the address."""
+
+    @property
+    def is_narrowed(self) -> bool:
+        asked = (self.statuses, self.topics, self.courts, self.sides, self.state, self.month, self.q, self.doubtful)
+        return any(asked)
+
+    def query(self, **other: str) -> str:
+        """The address's query, with other values in the place of some. "" takes one away."""
+        told: list[tuple[str, str]] = []
+        single = {"on": self.day.isoformat() if self.is_past else "", "open": self.state, "month": self.month}
+        single |= {"doubt": "1" if self.doubtful else "", "q": self.q, "group": self.group}
+        single |= {"order": self.order if self.order != "latest" else ""}
+        many = {"status": self.statuses, "topic": self.topics, "court": self.courts, "side": self.sides}
+        for name, values in many.items():
+            told += [(name, value) for value in ([other[name]] if name in other else values) if value]
+        told += [(name, other.get(name, value)) for name, value in single.items() if other.get(name, value)]
+        return urlencode(told)
+
+
+def read_asked_rows(query: QueryDict, today: date, *, with_doubts: bool) -> AskedRows:
+    """``query``: without control characters. ``with_doubts``: whether this visitor is told which rows may be out of
+    date."""
+    complaints: list[str] = []
+    day = _read_day(query, today, complaints)
+    month = query.get("month", "")[:7]
+    if month and not _MONTH.fullmatch(month):
+        complaints, month = [*complaints, "Month: write it as 2026-01."], ""
+    return AskedRows(
+        day=day,
+        is_past=day < today,
+        statuses=tuple(
+            value for value in _read_many(query, "status") if value == NONE or parse_whole_number(value) is not None
+        ),
+        topics=_read_many(query, "topic"),
+        courts=_read_many(query, "court"),
+        sides=_read_many(query, "side"),
+        state=query.get("open", "") if query.get("open") in ("open", "closed") else "",
+        month=month,
+        doubtful=with_doubts and bool(query.get("doubt")),
+        q=query.get("q", "")[:_LONGEST].strip(),
+        group=query.get("group", "") if query.get("group") in GROUPS else "",
+        order=query.get("order", "") if query.get("order") in ORDERS else "latest",
+        complaints=tuple(complaints),
+    )
+
+
+def _read_day(query: QueryDict, today: date, complaints: list[str]) -> date:
+    typed = query.get("on", "")
+    try:
+        day = parse_date(typed) if typed else today
+    except ValueError:
+        day = None
+    if day is None:
+        complaints.append("On: write the day as 2026-05-03.")
+    return min(day or today, today)
+
+
+def _read_many(query: QueryDict, name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value[:_LONGEST] for value in query.getlist(name) if value))[:50]
+
+
+def select_rows(tracker: Tracker, asked: AskedRows) -> QuerySet[MatterState]:
+    """The rows asked for, in no order."""
+    rows = MatterState.objects.filter(filter_rows_of_day(asked.day), tracker=tracker)
+    if asked.statuses:
+        named = Q(status__in=[value for value in asked.statuses if value != NONE])
+        rows = rows.filter(named | Q(status=None) if NONE in asked.statuses else named)
+    many = {"matter__topic": asked.topics, "matter__court": asked.courts, "status__side": asked.sides}
+    for name, values in many.items():
+        if values:
+            rows = rows.filter(_any_of(name, values))
+    if asked.state:
+        rows = rows.filter(status__is_open=asked.state == "open")
+    if asked.month:
+        year, month = map(int, asked.month.split("-"))
+        rows = rows.filter(matter__filed_on__year=year, matter__filed_on__month=month)
+    if asked.doubtful:
+        rows = rows.filter(matter__doubt__isnull=False)
+    for word in asked.q.split()[:_WORDS]:
+        rows = rows.filter(matter__words__icontains=word)
+    return rows
+
+
+def _any_of(name: str, values: Sequence[str]) -> Q:
+    found = Q(**{f"{name}__in": ["" if value == NONE else value for value in values]})
+    return found | Q(**{name: None}) if NONE in values else found
+
+
+def list_keys(asked: AskedRows) -> list[Key]:
+    """The order, by group first."""
+    keys = [*(GROUPS[asked.group][1] if asked.group else ()), *ORDERS[asked.order][1]]
+    return [*{key.field: key for key in keys}.values(), *_LAST]
+
+
+@dataclass(slots=True)
+class Count:
+    """How many rows have one value."""
+
+    value: str
+    label: str
+    number: int
+    tone: str = ""
+    share: int = 0
+    """Of the largest, in percent."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """All taken from the rows that the table shows; each list adds up to ``rows``."""
+
+    rows: int = 0
+    dockets: int = 0
+    statuses: list[Count] = field(default_factory=list)
+    """In the order of the vocabulary; a value without rows is there with 0."""
+    sides: list[Count] = field(default_factory=list)
+    courts: list[Count] = field(default_factory=list)
+    topics: list[Count] = field(default_factory=list)
+    months: list[Count] = field(default_factory=list)
+    """Of filing."""
+
+
+UNCLASSIFIED = "Not classified"
+
+
+def count_rows(rows: QuerySet[MatterState], statuses: Sequence[TrackerStatus]) -> Counts:
+    """One query."""
+    fields = ("status_id", "matter__court", "matter__court_name", "matter__topic", "matter__filed_on")
+    told = list(rows.values_list(*fields, "matter__docket_count"))
+    by_status = Counter(row[0] for row in told)
+    side_of = {status.pk: status.side for status in statuses}
+    names = {row[1]: row[2] for row in told}
+    counts = Counts(len(told), sum(row[5] for row in told))
+    counts.statuses = [Count(str(status.pk), status.name, by_status[status.pk], status.tone) for status in statuses]
+    if by_status[None]:
+        counts.statuses.append(Count(NONE, UNCLASSIFIED, by_status[None], "pending"))
+    counts.sides = _tally(Counter(side_of.get(row[0], "") for row in told), "No side")
+    counts.courts = _tally(Counter(row[1] for row in told), "No court", names)
+    counts.topics = _tally(Counter(row[3] for row in told), "No topic")
+    months = Counter(f"{row[4]:%Y-%m}" if row[4] else "" for row in told)
+    counts.months = [
+        Count(key or NONE, format_month(key) if key else "Not known", number) for key, number in sorted(months.items())
+    ]
+    for some in (counts.statuses, counts.sides, counts.courts, counts.topics, counts.months):
+        most = max((count.number for count in some), default=0)
+        for count in some:
+            count.share = round(100 * count.number / most) if most else 0
+    return counts
+
+
+def _tally(found: "Counter[str]", blank: str, names: Mapping[str, str] | None = None) -> list[Count]:
+    """The most frequent first."""
+    named = [(key, (names or {}).get(key, key) or blank, number) for key, number in found.items()]
+    named.sort(key=lambda row: (-row[2], row[1]))
+    return [Count(key or NONE, label, number) for key, label, number in named]
+
+
+FIELDS = (
+    *("pk", "status_id", "since", "is_editors", "reason", "rests_on", "latest_on", "latest", "standing"),
+    *("status__name", "status__tone", "status__position", "status__is_open", "status__side", "matter_id"),
+    *(
+        f"matter__{name}"
+        for name in (
+            *("anchor", "shown_name", "topic", "action", "sides", "own", "court", "court_name", "filed_on", "next_on"),
+            *("last_activity", "docket_count", "values", "doubt", "confirmed_at", "confirmed_by"),
+        )
+    ),
+)
+"""What one row of ``select_rows`` is shown by."""
+
+
+def fetch_rows(rows: QuerySet[MatterState], keys: Sequence[Key]) -> QuerySet[Any, Any]:
+    """Dicts of ``FIELDS``; ``keys`` are among them or are added."""
+    found: QuerySet[Any, Any] = rows.values(*FIELDS, *(key.field for key in keys if key.field not in FIELDS))
+    return found

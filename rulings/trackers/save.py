@@ -1,0 +1,387 @@
+"""Saves what editors say of trackers and of their rows: words, vocabulary, columns, which dockets are in it, statuses,
+developments, confirmations and what readers are told. Called by the pages of trackers, by sheets and by the sample.
+
+All of it is recorded in the one audit log, without a docket: what is said in a tracker changes nothing in its cases.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from dockets.history.audit_log import State, get_state_version, is_request_done, record_edit
+from dockets.models import Docket, Filing
+from rulings.models import (
+    Development,
+    EditorsStatus,
+    Matter,
+    Tracker,
+    TrackerChange,
+    TrackerColumn,
+    TrackerExclusion,
+    TrackerStatus,
+)
+from rulings.models.publication import PublicChange
+from rulings.models.tracker import MATTER_FIELDS, TRACKER_FIELDS, get_tracker_state
+from rulings.publishing.steps import Step, Wish, check_account, move_publication, needs_account, take_step
+from rulings.trackers.refresh import refresh_matter, refresh_tracker
+from rulings.vocabulary.trackers.words import COLUMN_LABELS, USUAL_COLUMNS, USUAL_STATUSES, ColumnKey
+
+type By = User | str
+"""A person, or the name of a command."""
+TRACKER, MATTER = "tracker", "matter"
+"""``AuditEntry.kind``."""
+KINDS = (TRACKER, MATTER)
+COLUMN_FIELDS = ("key", "label", "kind", "choices")
+STATUS_FIELDS = ("name", "definition", "tone", "side", "is_open", "standings")
+
+
+class TrackerConflict(Exception):
+    """Somebody else has saved it since it was shown; ``now``: as it is."""
+
+    def __init__(self, now: State | None) -> None:
+        super().__init__("Somebody else has changed this since you opened it. Nothing of yours was saved yet.")
+        self.now = now
+
+
+class CannotSave(Exception):
+    """``str(error)`` is a sentence for a person. Nothing was written."""
+
+
+def make_tracker(told: Mapping[str, Any], wish: Wish, *, by: By, now: datetime, request_id: str = "") -> Tracker | None:
+    """A new tracker with the usual vocabulary and columns. None: the form was taken before. Raises ``CannotPublish``,
+    ``IntegrityError`` where there is one with its slug."""
+    with transaction.atomic():
+        if is_request_done(request_id):
+            return None
+        words = {name: told[name] for name in TRACKER_FIELDS if name in told}
+        row = Tracker(made_at=now, edited_at=now, **words)
+        move_publication(row, wish, by if isinstance(by, User) else None, now)
+        row.save(force_insert=True)
+        TrackerStatus.objects.bulk_create(
+            TrackerStatus(
+                tracker=row,
+                position=place,
+                name=usual.name,
+                definition=usual.definition,
+                tone=usual.tone,
+                is_open=usual.is_open,
+                standings=list(usual.standings),
+            )
+            for place, usual in enumerate(USUAL_STATUSES)
+        )
+        TrackerColumn.objects.bulk_create(
+            TrackerColumn(tracker=row, position=place, key=key, label=COLUMN_LABELS[key])
+            for place, key in enumerate(USUAL_COLUMNS)
+        )
+        _record(TRACKER, row.pk, None, get_tracker_state(row), by, request_id)
+        return row
+
+
+def save_tracker(
+    tracker_id: int, told: Mapping[str, Any], wish: Wish, *, seen: str, by: By, now: datetime, request_id: str = ""
+) -> None:
+    """Changes a tracker's words and whether readers see it. Where they have seen it, ``wish`` says what is changed.
+    Raises ``TrackerConflict``, ``CannotPublish``."""
+    with transaction.atomic():
+        if is_request_done(request_id):
+            return
+        row = hold_tracker(tracker_id)
+        before = get_tracker_state(row)
+        if get_state_version(before) != seen:
+            raise TrackerConflict(before)
+        was_out = needs_account(row, now)
+        for name in TRACKER_FIELDS:
+            setattr(row, name, told[name])
+        is_changed = {name: getattr(row, name) for name in _SHOWN} != {name: before[name] for name in _SHOWN}
+        if was_out and is_changed and wish.when not in ("draft", "keep"):
+            check_account(wish)
+        row.was_public = row.was_public or row.is_public(now)
+        move_publication(row, wish, by if isinstance(by, User) else None, now)
+        row.edited_at = now
+        row.save()
+        if was_out and is_changed and wish.what not in ("", PublicChange.What.STYLE):
+            _tell(row, None, wish.what, wish.words, by, now)
+        _record(TRACKER, row.pk, before, get_tracker_state(row), by, request_id)
+
+
+_SHOWN = ("title", "standfirst", "topic", "methodology", "inclusion_rule", "known_gaps", "byline")
+"""What readers see of it."""
+
+
+def step_tracker(tracker_id: int, step: Step, *, by: User, now: datetime) -> None:
+    """Takes a step of publishing. Raises ``CannotPublish``."""
+    with transaction.atomic():
+        row = hold_tracker(tracker_id)
+        before = get_tracker_state(row)
+        take_step(row, step, by=by, now=now)
+        row.save()
+        _record(TRACKER, row.pk, before, get_tracker_state(row), by, "")
+
+
+def get_table_state(tracker: Tracker) -> dict[str, Any]:
+    """The vocabulary and the columns, for the audit log and for the version of their form."""
+    return {
+        "statuses": [
+            {"id": row.pk, **{name: getattr(row, name) for name in STATUS_FIELDS}} for row in tracker.statuses.all()
+        ],
+        "columns": [
+            {"id": row.pk, **{name: getattr(row, name) for name in COLUMN_FIELDS}} for row in tracker.columns.all()
+        ],
+    }
+
+
+def save_table(
+    tracker_id: int,
+    statuses: Sequence[Mapping[str, Any]],
+    columns: Sequence[Mapping[str, Any]],
+    *,
+    seen: str,
+    by: By,
+    now: datetime,
+    request_id: str = "",
+) -> None:
+    """The vocabulary and the columns, each in the order given; what is not given is removed. One with an ``id`` is
+    changed. Rows are worked out anew. Raises ``TrackerConflict``, ``CannotSave``."""
+    with transaction.atomic():
+        if is_request_done(request_id):
+            return
+        row = hold_tracker(tracker_id)
+        before = get_table_state(row)
+        if get_state_version(before) != seen:
+            raise TrackerConflict(before)
+        _check_table(row, statuses, columns)
+        _write_rows(TrackerStatus, row, statuses, STATUS_FIELDS)
+        _write_rows(TrackerColumn, row, columns, COLUMN_FIELDS)
+        _record(TRACKER, row.pk, before, get_table_state(row), by, request_id)
+        refresh_tracker(row, now)
+
+
+def _check_table(row: Tracker, statuses: Sequence[Mapping[str, Any]], columns: Sequence[Mapping[str, Any]]) -> None:
+    names = [told["name"] for told in statuses]
+    if len({name.lower() for name in names}) < len(names):
+        raise CannotSave("Two values of the vocabulary have the same name.")
+    mapped = [standing for told in statuses for standing in told["standings"]]
+    if len(set(mapped)) < len(mapped):
+        raise CannotSave("One standing is mapped to two values: rows could be counted twice.")
+    keys = [told["key"] for told in columns if told["key"] != ColumnKey.OWN]
+    if len(set(keys)) < len(keys):
+        raise CannotSave("A column is there twice.")
+    if ColumnKey.DISPUTE not in keys:
+        raise CannotSave("The column of the dispute has to stay: it names the rows.")
+    kept = {told.get("id") for told in statuses}
+    gone = row.statuses.exclude(pk__in=[key for key in kept if key])
+    if EditorsStatus.objects.filter(status__in=gone).exists():
+        raise CannotSave("An editor has given a row that value. Give the row another one first.")
+
+
+def _write_rows(
+    model: type[TrackerStatus] | type[TrackerColumn],
+    tracker: Tracker,
+    told: Sequence[Mapping[str, Any]],
+    fields: Iterable[str],
+) -> None:
+    there = model._default_manager.filter(tracker=tracker).in_bulk()
+    kept = [row["id"] for row in told if row.get("id") in there]
+    model._default_manager.filter(tracker=tracker).exclude(pk__in=kept).delete()
+    for key in kept:  # names may change places
+        name = "name" if model is TrackerStatus else "label"
+        model._default_manager.filter(pk=key).update(**{name: f"\x01{key}"})
+    for place, values in enumerate(told):
+        row = there.get(values.get("id") or 0) or model(tracker=tracker)
+        for name in fields:
+            setattr(row, name, values[name])
+        row.position = place
+        row.save()
+
+
+def add_matters(
+    tracker_id: int, dockets: Iterable[int], *, by: By, now: datetime, request_id: str = "", refresh: bool = True
+) -> list[Matter]:
+    """Puts dockets into a tracker, each with its dispute; those that are in it already stay as they are. What was left
+    out before is no longer. Returns the new rows. ``refresh`` False: the beat works them out."""
+    with transaction.atomic():
+        if is_request_done(request_id):
+            return []
+        tracker = hold_tracker(tracker_id)
+        asked = list(dict.fromkeys(dockets))
+        found = Docket.objects.filter(pk__in=asked, merged_into=None).defer("search").in_bulk()
+        TrackerExclusion.objects.filter(tracker=tracker, docket__in=asked).delete()
+        made = []
+        for key in asked:
+            docket = found.get(key)
+            if docket is None or _is_in(tracker, key):
+                continue
+            anchor = _choose_anchor(tracker, docket)
+            row = Matter.objects.create(tracker=tracker, lead=docket, anchor=anchor, added_on=timezone.localdate(now))
+            _record(MATTER, row.pk, None, get_matter_state(row), by, request_id)
+            if refresh:
+                refresh_matter(row.pk, now)
+            made.append(row)
+        return [row for row in made if not refresh or Matter.objects.filter(pk=row.pk, merged_into=None).exists()]
+
+
+def _is_in(tracker: Tracker, docket: int) -> bool:
+    rows = Matter.objects.filter(tracker=tracker, removed_on=None)
+    return rows.filter(lead=docket).exists() or rows.filter(dockets__docket=docket).exists()
+
+
+def _choose_anchor(tracker: Tracker, docket: Docket) -> str:
+    """ "parler-v-amazon-web", and for another one of that name "parler-v-amazon-web-2"."""
+    words = slugify(docket.case_name).split("-")
+    name = "-".join([word for word in words if word not in _FILLERS][:5])[:60] or slugify(docket.docket_number) or "row"
+    taken = set(Matter.objects.filter(tracker=tracker, anchor__startswith=name).values_list("anchor", flat=True))
+    names = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
+    return next(each for each in names if each not in taken)
+
+
+_FILLERS = {"inc", "llc", "et", "al", "corp", "co", "the", "of", "ltd", "lp"}
+
+
+def remove_matter(matter_id: int, reason: str, *, by: By, now: datetime) -> None:
+    """Takes a row out from today on; days before still show it. Its docket is not proposed again. Nothing changes in
+    its case."""
+    with transaction.atomic():
+        row = _hold_matter(matter_id)
+        if row.removed_on is not None:
+            return
+        before = get_matter_state(row)
+        row.removed_on = max(timezone.localdate(now), row.added_on)
+        row.save(update_fields=["removed_on"])
+        row.dockets.all().delete()
+        exclude_docket(row.tracker_id, row.lead_id, reason, by=by, now=now)
+        _record(MATTER, row.pk, before, get_matter_state(row), by, "")
+
+
+def exclude_docket(tracker_id: int, docket_id: int, reason: str, *, by: By, now: datetime) -> None:
+    """Leaves a docket out: it is not proposed again."""
+    TrackerExclusion.objects.update_or_create(
+        tracker_id=tracker_id,
+        docket_id=docket_id,
+        defaults={"reason": reason[:300], "by_name": _name(by), "at": now},
+    )
+
+
+def get_matter_state(row: Matter) -> dict[str, Any]:
+    """For the audit log and for the version of its form."""
+    told = {name: getattr(row, name) for name in MATTER_FIELDS}
+    statuses = [
+        {"status": each.status.name, "from": each.day, "reason": each.reason}
+        for each in row.editors_statuses.select_related("status")
+    ]
+    developments = [{"day": each.day, "words": each.words} for each in row.developments.all()]
+    marks = {"row": row.name or row.anchor, "removed_on": row.removed_on, "confirmed_at": row.confirmed_at}
+    return told | marks | {"statuses": statuses, "developments": developments}
+
+
+def save_matter(
+    matter_id: int,
+    told: Mapping[str, Any],
+    *,
+    seen: str,
+    by: By,
+    now: datetime,
+    request_id: str = "",
+) -> None:
+    """Changes what editors say of a row. ``told``: ``MATTER_FIELDS``; "status" (a ``TrackerStatus``), "status_day",
+    "reason" and "status_filing" where a status is given; "take_back": the id of one that no longer is; "words", "day"
+    and "filing" of a new development; "what" and "change_words" of what readers are told. Saving confirms the row.
+    Raises ``TrackerConflict``, ``CannotSave``."""
+    with transaction.atomic():
+        if is_request_done(request_id):
+            return
+        row = _hold_matter(matter_id)
+        before = get_matter_state(row)
+        if get_state_version(before) != seen:
+            raise TrackerConflict(before)
+        for name in MATTER_FIELDS:
+            setattr(row, name, told.get(name, getattr(row, name)))
+        row.confirmed_at, row.confirmed_by = now, _name(by)
+        row.save()
+        _write_status(row, told, by, now)
+        if told.get("words"):
+            day = told.get("day") or _day_of(told.get("filing")) or timezone.localdate(now)
+            Development.objects.create(
+                matter=row, day=day, words=told["words"], filing=told.get("filing"), by_name=_name(by), at=now
+            )
+        if told.get("what"):
+            if not told.get("change_words"):
+                raise CannotSave("Say in a sentence, for readers, what was changed.")
+            _tell(row.tracker, row, told["what"], told["change_words"], by, now)
+        _record(MATTER, row.pk, before, get_matter_state(row), by, request_id)
+        refresh_matter(row.pk, now)
+
+
+def _write_status(row: Matter, told: Mapping[str, Any], by: By, now: datetime) -> None:
+    if told.get("take_back"):
+        row.editors_statuses.filter(pk=told["take_back"]).delete()
+    if not told.get("status"):
+        return
+    if not told.get("reason"):
+        raise CannotSave("Say why the row has this status: what follows by rule is overruled.")
+    filing: Filing | None = told.get("status_filing")
+    day: date = told.get("status_day") or _day_of(filing) or timezone.localdate(now)
+    EditorsStatus.objects.update_or_create(
+        matter=row,
+        day=day,
+        defaults={
+            "status": told["status"],
+            "reason": told["reason"],
+            "filing": filing,
+            "by_name": _name(by),
+            "at": now,
+        },
+    )
+
+
+def _day_of(filing: Filing | None) -> date | None:
+    return filing.date_filed if filing else None
+
+
+def confirm_matter(matter_id: int, *, by: By, now: datetime) -> None:
+    """An editor has looked: what the row says holds as of now."""
+    with transaction.atomic():
+        row = _hold_matter(matter_id)
+        before = get_matter_state(row)
+        row.confirmed_at, row.confirmed_by = now, _name(by)
+        row.save(update_fields=["confirmed_at", "confirmed_by"])
+        _record(MATTER, row.pk, before, get_matter_state(row), by, "")
+        refresh_matter(row.pk, now)
+
+
+def record_change(tracker_id: int, what: str, words: str, *, by: By, now: datetime, request_id: str = "") -> None:
+    """Tells readers of a change of the whole tracker."""
+    with transaction.atomic():
+        if is_request_done(request_id):
+            return
+        row = hold_tracker(tracker_id)
+        _tell(row, None, what, words, by, now)
+        _record(TRACKER, row.pk, None, {"tracker": row.title, "what": what, "words": words}, by, request_id)
+
+
+def _tell(tracker: Tracker, matter: Matter | None, what: str, words: str, by: By, now: datetime) -> None:
+    user = by if isinstance(by, User) else None
+    TrackerChange.objects.create(tracker=tracker, matter=matter, what=what, words=words.strip()[:500], at=now, by=user)
+
+
+def hold_tracker(tracker_id: int) -> Tracker:
+    """Locks it: of two editors at once, the second sees what the first wrote. Raises ``Tracker.DoesNotExist``."""
+    return Tracker.objects.select_for_update(no_key=True).get(pk=tracker_id)
+
+
+def _hold_matter(matter_id: int) -> Matter:
+    tracker = Matter.objects.filter(pk=matter_id).values("tracker")
+    list(Tracker.objects.select_for_update(no_key=True).filter(pk__in=tracker))
+    return Matter.objects.select_related("tracker").get(pk=matter_id)
+
+
+def _name(by: By) -> str:
+    return by if isinstance(by, str) else (by.get_full_name() or by.get_username())[:150]
+
+
+def _record(kind: str, key: int, before: State | None, after: State | None, by: By, request_id: str) -> None:
+    record_edit(docket_id=None, kind=kind, object_id=key, before=before, after=after, by=by, request_id=request_id)

@@ -1,0 +1,169 @@
+"""Reads a sheet in which a newsroom has kept a tracker (CSV): which column is what, which row is which case, and what
+would be taken. Nothing is lost: what is not found is listed, and what no column is for stays in the sheet."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from dockets.history.audit_log import get_state_version, is_request_done
+from dockets.models import Docket
+from rulings.models import Matter, Tracker
+from rulings.trackers.find_cases import match_case
+from rulings.trackers.save import By, add_matters, get_matter_state, save_matter
+from rulings.vocabulary.trackers.words import ColumnKey
+
+MOST_ROWS = 2_000
+LARGEST = 2_000_000
+"""Characters of a sheet."""
+IGNORE = ""
+FIELDS: Mapping[str, tuple[str, Sequence[str]]] = {
+    "number": ("Docket number", ("docket", "number", "case no", "case number", "no.", "cause")),
+    "court": ("Court", ("court", "venue", "jurisdiction")),
+    "case": ("Case name, to find it", ("case", "case name", "caption", "title", "dispute", "lawsuit")),
+    "name": ("Name in the tracker", ("short name", "nickname")),
+    "topic": ("Topic", ("topic", "category", "issue", "subject")),
+    "action": ("What is challenged", ("challenged", "action", "policy", "challenged action", "law")),
+    "sides": ("Who is on which side", ("sides", "parties", "plaintiffs", "defendants")),
+    "status": ("Status", ("status", "outcome", "state", "where it stands", "disposition")),
+    "status_day": ("Status since", ("status date", "since", "decided", "date of status")),
+    "words": ("Latest development", ("latest", "update", "last development", "summary", "development", "notes")),
+    "day": ("Its day", ("updated", "update date", "last update", "date of update", "latest date")),
+    "note": ("Note for the editors", ("internal", "memo", "internal notes", "comment")),
+}
+"""Field -> what it is called, and the heads of columns that are taken for it."""
+_SEPARATORS = ",;\t"
+_FORMATS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%b %d, %Y", "%B %d, %Y", "%d %B %Y")
+
+
+class NoSheet(Exception):
+    """``str(error)`` is a sentence for a person."""
+
+
+@dataclass(slots=True)
+class SheetRow:
+    """A line of the sheet."""
+
+    line: int
+    cells: list[str]
+    docket: Docket | None = None
+    why: str = ""
+    """Why no case was found."""
+    values: dict[str, str] = field(default_factory=dict)
+    """By field, or "own-12"."""
+    doubts: list[str] = field(default_factory=list)
+    """What of it cannot be taken."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    head: list[str]
+    rows: list[list[str]]
+
+
+def read_sheet(text: str) -> Sheet:
+    """Raises ``NoSheet``."""
+    if len(text) > LARGEST:
+        raise NoSheet("That is larger than a sheet of a tracker: at most 2 million characters.")
+    plain = text.lstrip("\ufeff").replace("\x00", "")
+    first = plain.partition("\n")[0]
+    delimiter = max(_SEPARATORS, key=first.count)
+    try:
+        read = csv.reader(io.StringIO(plain), delimiter=delimiter)
+        lines = [row for row in read if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        raise NoSheet(f"That is not a CSV table: {error}.") from error
+    if len(lines) < 2:
+        raise NoSheet("A sheet has a line with the names of its columns, and a line for each case.")
+    if len(lines) > MOST_ROWS + 1:
+        raise NoSheet(f"A sheet has at most {MOST_ROWS:,} lines.")
+    head = [cell.strip() for cell in lines[0]]
+    width = len(head)
+    return Sheet(head, [[*(cell.strip() for cell in row), *[""] * (width - len(row))][:width] for row in lines[1:]])
+
+
+def guess_fields(head: Sequence[str], tracker: Tracker) -> list[str]:
+    """For each column the field that its name means, each field once; ``IGNORE`` where it means none."""
+    own = {column.label.lower(): f"own-{column.pk}" for column in tracker.columns.filter(key=ColumnKey.OWN)}
+    found: list[str] = []
+    for name in head:
+        low = name.lower().strip(" :*")
+        key = own.get(low) or next((field for field, (_, words) in FIELDS.items() if low in words), IGNORE)
+        key = key or next((field for field, (_, words) in FIELDS.items() if words[0] in low.split()), IGNORE)
+        found.append(IGNORE if key in found else key)
+    return found
+
+
+def match_rows(sheet: Sheet, fields: Sequence[str], tracker: Tracker) -> list[SheetRow]:
+    """Each line with its case, and what of it cannot be taken. ``fields``: as ``guess_fields`` gives them."""
+    statuses = {status.name.lower() for status in tracker.statuses.all()}
+    rows = []
+    for line, cells in enumerate(sheet.rows, 2):
+        values = {name: cell for name, cell in zip(fields, cells, strict=True) if name and cell}
+        row = SheetRow(line, cells, values=values)
+        if number := values.get("number"):
+            found = match_case(number, values.get("court", ""), values.get("case", ""))
+            row.docket, row.why = found.docket, found.why
+        else:
+            row.why = "It has no docket number."
+        row.doubts = list(_list_doubts(values, statuses))
+        rows.append(row)
+    return rows
+
+
+def _list_doubts(values: Mapping[str, str], statuses: set[str]) -> list[str]:
+    doubts = []
+    if (status := values.get("status")) and status.lower() not in statuses:
+        doubts.append(f"“{status}” is no value of this tracker’s vocabulary.")
+    for name in ("status_day", "day"):
+        if values.get(name) and read_day(values[name]) is None:
+            doubts.append(f"“{values[name]}” is no date.")
+    return doubts
+
+
+def read_day(typed: str) -> date | None:
+    for form in _FORMATS:
+        try:
+            return datetime.strptime(typed.replace("Sept.", "Sep").replace(".", ""), form).date()  # noqa: DTZ007 a day
+        except ValueError:
+            continue
+    return None
+
+
+def take_sheet(tracker: Tracker, rows: Sequence[SheetRow], *, by: By, now: datetime, request_id: str = "") -> int:
+    """Puts the rows with a case into the tracker, with what the sheet says of them; what a field of a row says already
+    is replaced by what the sheet says, and kept where that is empty. Returns how many."""
+    with transaction.atomic():
+        if is_request_done(request_id):
+            return 0
+        found = [row for row in rows if row.docket]
+        add_matters(tracker.pk, [row.docket.pk for row in found if row.docket], by=by, now=now, request_id=request_id)
+        statuses = {status.name.lower(): status for status in tracker.statuses.all()}
+        for row in found:
+            matter = _find_matter(tracker, row.docket)
+            if matter is not None:
+                told = _read_values(row.values, matter, statuses)
+                save_matter(matter.pk, told, seen=get_state_version(get_matter_state(matter)), by=by, now=now)
+        return len(found)
+
+
+def _find_matter(tracker: Tracker, docket: Docket | None) -> Matter | None:
+    rows = Matter.objects.filter(tracker=tracker, removed_on=None, merged_into=None)
+    return rows.filter(dockets__docket=docket).first() or rows.filter(lead=docket).first()
+
+
+def _read_values(values: Mapping[str, str], matter: Matter, statuses: Mapping[str, Any]) -> dict[str, Any]:
+    limits = {"name": 300, "topic": 100, "action": 300, "sides": 2_000, "note": 20_000}
+    told: dict[str, Any] = {name: values[name][:most] for name, most in limits.items() if name in values}
+    own = {name.removeprefix("own-"): value[:500] for name, value in values.items() if name.startswith("own-")}
+    told["own"] = {**matter.own, **own}
+    if status := statuses.get(values.get("status", "").lower()):
+        day = read_day(values.get("status_day", ""))
+        told |= {"status": status, "status_day": day, "reason": "As the newsroom’s sheet had it."}
+    if words := values.get("words"):
+        told |= {"words": words[:500], "day": read_day(values.get("day", ""))}
+    return told
