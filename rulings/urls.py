@@ -13,6 +13,8 @@ from rulings.api.views.api_filing_list import api_filing_list
 from rulings.api.views.api_not_found import api_not_found
 from rulings.api.views.api_party_list import api_party_list
 from rulings.api.views.api_ruling_list import api_ruling_list
+from rulings.api.views.api_tracker import api_tracker, api_tracker_row_list
+from rulings.api.views.api_tracker_list import api_tracker_list
 from rulings.views.all_cases.calendar import calendar
 from rulings.views.all_cases.calendar_feed import calendar_feed
 from rulings.views.all_cases.home import home
@@ -60,6 +62,22 @@ from rulings.views.notes.annotation_export import annotation_export
 from rulings.views.notes.annotation_history import annotation_history
 from rulings.views.notes.annotation_import import annotation_import
 from rulings.views.notes.annotation_preview import annotation_preview
+from rulings.views.trackers.matter_detail import matter_detail
+from rulings.views.trackers.matter_edit import matter_edit
+from rulings.views.trackers.tracker_changes import tracker_changes
+from rulings.views.trackers.tracker_detail import tracker_detail
+from rulings.views.trackers.tracker_edit import tracker_add, tracker_edit, tracker_step
+from rulings.views.trackers.tracker_embed import tracker_embed
+from rulings.views.trackers.tracker_export import (
+    tracker_dates,
+    tracker_export,
+    tracker_feed,
+    tracker_picture,
+)
+from rulings.views.trackers.tracker_list import tracker_list
+from rulings.views.trackers.tracker_rows import tracker_act, tracker_rows
+from rulings.views.trackers.tracker_sheet import tracker_sheet
+from rulings.views.trackers.tracker_table import tracker_table
 
 urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
@@ -110,6 +128,14 @@ urlpatterns: list[URLPattern] = [
     path("desk/publishing/", publishing, name="publishing"),
     path("desk/publishing/<slug:kind>/<int:object_id>/", publishing_item, name="publishing-item"),
     path("desk/publishing/<slug:kind>/<int:object_id>/<slug:act>/", publishing_act, name="publishing-act"),
+    path("desk/trackers/add/", tracker_add, name="tracker-add"),
+    path("desk/trackers/<int:tracker_id>/", tracker_edit, name="tracker-edit"),
+    path("desk/trackers/<int:tracker_id>/table/", tracker_table, name="tracker-table"),
+    path("desk/trackers/<int:tracker_id>/sheet/", tracker_sheet, name="tracker-sheet"),
+    path("desk/trackers/<int:tracker_id>/rows/", tracker_rows, name="tracker-rows"),
+    path("desk/trackers/<int:tracker_id>/rows/<int:matter_id>/", matter_edit, name="matter-edit"),
+    path("desk/trackers/<int:tracker_id>/rows/<slug:act>/", tracker_act, name="tracker-act"),
+    path("desk/trackers/<int:tracker_id>/publish/<slug:act>/", tracker_step, name="tracker-step"),
     path("desk/<slug:act>/", desk_act, name="desk-act"),
     path("notes/on/<slug:filing_id>/", annotation_add, name="annotation-add"),
     path("notes/preview/", annotation_preview, name="annotation-preview"),
@@ -124,6 +150,15 @@ urlpatterns: list[URLPattern] = [
     path("people/", person_list, name="person-list"),
     # A firm's name may hold a slash.
     path("people/<slug:role>/<path:name>/", person_detail, name="person-detail"),
+    path("trackers/", tracker_list, name="tracker-list"),
+    path("trackers/<slug:slug>/", tracker_detail, name="tracker-detail"),
+    path("trackers/<slug:slug>/rows/<slug:anchor>/", matter_detail, name="matter-detail"),
+    path("trackers/<slug:slug>/changes/", tracker_changes, name="tracker-changes"),
+    path("trackers/<slug:slug>/changes.atom", tracker_feed, name="tracker-feed"),
+    path("trackers/<slug:slug>/dates.ics", tracker_dates, name="tracker-dates"),
+    path("trackers/<slug:slug>/rows.<slug:form>", tracker_export, name="tracker-export"),
+    path("trackers/<slug:slug>/counts.<slug:form>", tracker_picture, name="tracker-picture"),
+    path("trackers/<slug:slug>/embed/", tracker_embed, name="tracker-embed"),
     path("corrections/", public_change_list, name="public-change-list"),
     path("corrections.atom", public_change_feed, name="public-change-feed"),
     path("calendar/", calendar, name="calendar"),
@@ -135,6 +170,9 @@ urlpatterns: list[URLPattern] = [
     path("api/v1/cases/<slug:court_id>/<path:number>/parties/", api_party_list, name="api-party-list"),
     path("api/v1/cases/<slug:court_id>/<path:number>/events/", api_event_list, name="api-event-list"),
     path("api/v1/cases/<slug:court_id>/<path:number>/", api_case, name="api-case"),
+    path("api/v1/trackers/", api_tracker_list, name="api-tracker-list"),
+    path("api/v1/trackers/<slug:slug>/", api_tracker, name="api-tracker"),
+    path("api/v1/trackers/<slug:slug>/rows/", api_tracker_row_list, name="api-tracker-row-list"),
     path("api/v1/rulings/", api_ruling_list, name="api-ruling-list"),
     # Whatever else, line breaks too: a program wants its answer as JSON.
     re_path(r"^api/v1/[\s\S]*", api_not_found),

@@ -21,11 +21,16 @@ PAGING = ("limit", "after")
 def check_parameters(request: HttpRequest, names: Iterable[str]) -> None:
     """Raises ``ApiProblem`` for a parameter that does not exist or is given twice: because of a typing mistake a
     program must not take all items for some."""
+    check_repeated_parameters(request, names)
+    if doubled := sorted(name for name, values in request.GET.lists() if len(values) > 1):
+        raise build_bad_request([(name, "It is given more than once.") for name in doubled])
+
+
+def check_repeated_parameters(request: HttpRequest, names: Iterable[str]) -> None:
+    """As ``check_parameters``, where a parameter may be given several times."""
     there_are = {*names, *PAGING}
     if unknown := sorted(set(request.GET) - there_are):
         raise build_bad_request([(name[:100], "There is no such parameter.") for name in unknown[:10]])
-    if doubled := sorted(name for name, values in request.GET.lists() if len(values) > 1):
-        raise build_bad_request([(name, "It is given more than once.") for name in doubled])
 
 
 def check_filter(found: django_filters.FilterSet) -> None:

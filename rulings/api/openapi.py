@@ -16,6 +16,7 @@ from rulings.api.schemas import SCHEMAS, build_schema_ref
 from rulings.http.subscription_keys import API
 from rulings.search.ruling_filters import RulingFilter
 from rulings.timeline.filters import EventFilter
+from rulings.trackers.rows import ORDERS
 
 VERSION = "1.0"
 _PROBLEMS = {
@@ -26,6 +27,9 @@ _PROBLEMS = {
 }
 _OF_PRIVATE = {"401": "The tracker is private and no key was sent."}
 _OF_CASE = {"404": "There is no such case."}
+_OF_TRACKER = {"404": "There is no such tracker."}
+_CASE = {"court": "The court's id: wawd", "number": "The docket number, in any writing"}
+_TRACKER = {"slug": "The end of its address"}
 _UNCHANGED = {"304": {"description": "What If-None-Match names, an answer's ETag, has not changed."}}
 _WITH = {
     "200": ("ETag", "For If-None-Match, when it is asked for again.", {"type": "string"}),
@@ -60,6 +64,7 @@ def build_openapi(site: str) -> dict[str, Any]:
 
 def _paths() -> dict[str, Any]:
     case = f"{API}cases/{{court}}/{{number}}/"
+    tracker = f"{API}trackers/{{slug}}/"
     events = {name: found for name, found in EventFilter.base_filters.items() if name != "at"}
     return {
         f"{API}cases/": _get("Cases", "CasePage", _paged(DocketFilter.base_filters)),
@@ -68,18 +73,24 @@ def _paths() -> dict[str, Any]:
                                 _paged(FilingFilter.base_filters), of_case=_OF_CASE),
         f"{case}parties/": _get("Its parties and their counsel", "PartyPage", _paged({}), of_case=_OF_CASE),
         f"{case}events/": _get("Its timeline", "EventPage", _paged(events), of_case=_OF_CASE | _UNREAD),
+        f"{API}trackers/": _get("Trackers", "TrackerPage", _paged({})),
+        tracker: _get("One tracker, its vocabulary and its counts", "TrackerInFull", _of_rows(),
+                      of_case=_OF_TRACKER, place=_TRACKER),
+        f"{tracker}rows/": _get("Its rows", "TrackerRowPage", [*_of_rows(), *_paged({})],
+                                of_case=_OF_TRACKER, place=_TRACKER),
         f"{API}rulings/": _get("Rulings of all cases, newest first", "RulingPage", _paged(RulingFilter.base_filters)),
     }  # fmt: skip
 
 
 def _get(
-    summary: str, shape: str, parameters: list[Schema], of_case: Mapping[str, str] | None = None
+    summary: str,
+    shape: str,
+    parameters: list[Schema],
+    of_case: Mapping[str, str] | None = None,
+    place: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    place = (
-        [_in_path("court", "The court's id: wawd"), _in_path("number", "The docket number, in any writing")]
-        if of_case
-        else []
-    )
+    """``place``: the parts of the address, those of a case where there is ``of_case`` alone."""
+    parts = [_in_path(name, words) for name, words in (place or (_CASE if of_case else {})).items()]
     problems = _PROBLEMS | _OF_PRIVATE | dict(of_case or {})
     answers: dict[str, Any] = {
         "200": {"description": summary, "content": {"application/json": {"schema": build_schema_ref(shape)}}}
@@ -93,10 +104,25 @@ def _get(
         "get": {
             "summary": summary,
             "operationId": f"get{shape}",
-            "parameters": place + parameters,
+            "parameters": parts + parameters,
             "responses": answers,
         }
     }
+
+
+def _of_rows() -> list[Schema]:
+    """What narrows a tracker's rows, as on its page."""
+    many: Schema = {"type": "array", "items": {"type": "string"}}
+    told: dict[str, Schema] = {
+        "on": {"description": "As it stood at the end of this day.", **_DAY},
+        "month": {"description": "Of filing.", "type": "string", "pattern": "^[12][0-9]{3}-(0[1-9]|1[0-2])$"},
+        "open": {"type": "string", "enum": ["open", "closed"]},
+        "doubt": {"description": "Rows that may be out of date.", "type": "string"},
+        "q": {"type": "string", "maxLength": 200},
+        "order": {"type": "string", "enum": list(ORDERS)},
+        **dict.fromkeys(("status", "topic", "court", "side"), many),
+    }
+    return [{"name": name, "in": "query", "schema": schema, "allowEmptyValue": True} for name, schema in told.items()]
 
 
 def _in_path(name: str, description: str) -> Schema:

@@ -1,11 +1,12 @@
 """The shapes of the API's answers as JSON Schema, generated from the tables of exported fields."""
 
-from dockets.format.fields import TEXT, TEXT_OR_NULL, Schema, one_of
+from dockets.format.fields import NUMBER, TEXT, TEXT_OR_NULL, YES_NO, Schema, one_of
 from dockets.history.fields import FILING, PARTY
 from dockets.models import CaseStatus
-from rulings.exports.fields import CASE, EVENT, RELATED, RULING
+from rulings.exports.fields import CASE, EVENT, RELATED, RULING, TRACKER, TRACKER_ROW
 from rulings.interpret.account.progress import Certainty
 from rulings.vocabulary.stages import END_LABELS, CaseKind, Stage, Step
+from rulings.vocabulary.trackers.words import Tone
 
 
 def build_schema_ref(name: str) -> Schema:
@@ -59,6 +60,19 @@ def _pages(name: str) -> Schema:
     return _object({"results": {"type": "array", "items": build_schema_ref(name)}, "next": following})
 
 
+_TALLY: Schema = {"type": "object", "additionalProperties": NUMBER}
+_BY = ("by_status", "by_side", "by_court", "by_topic", "by_month_filed")
+_OF_TRACKER: dict[str, Schema] = {
+    "schema_version": NUMBER,
+    "as_of": {"type": "string", "format": "date"},
+    "statuses": {
+        "type": "array",
+        "items": _object({"status": TEXT, "definition": TEXT, "colour": one_of(Tone), "side": TEXT, "open": YES_NO}),
+        "description": "The tracker's vocabulary.",
+    },
+    "counts": _object({"rows": NUMBER, "dockets": NUMBER} | dict.fromkeys(_BY, _TALLY))
+    | {"description": "Of the rows asked for: each of the lists adds up to `rows`."},
+}
 _RELATED: Schema = {"type": "array", "items": RELATED.json_schema("api")}
 SCHEMAS: dict[str, Schema] = {
     "Case": CASE.json_schema("api"),
@@ -67,5 +81,8 @@ SCHEMAS: dict[str, Schema] = {
     "Party": PARTY.json_schema("api"),
     "Event": EVENT.json_schema("api"),
     "Ruling": RULING.json_schema("api"),
+    "Tracker": TRACKER.json_schema("api"),
+    "TrackerInFull": _object(TRACKER.json_schema("api")["properties"] | _OF_TRACKER),
+    "TrackerRow": TRACKER_ROW.json_schema("api"),
     "Problem": _PROBLEM,
-} | {f"{name}Page": _pages(name) for name in ("Case", "Filing", "Party", "Event", "Ruling")}
+} | {f"{name}Page": _pages(name) for name in ("Case", "Filing", "Party", "Event", "Ruling", "Tracker", "TrackerRow")}

@@ -6,8 +6,10 @@ from dockets.history.fields import FILING, PARTY
 from dockets.models import Docket, Filing, Party
 from rulings.exports.across_cases import CaseLine
 from rulings.exports.event_values import EventValues
-from rulings.exports.fields import CASE, EVENT, RELATED, RULING
+from rulings.exports.fields import CASE, EVENT, RELATED, RULING, TRACKER, TRACKER_ROW
+from rulings.models import Tracker
 from rulings.timeline.summary import RelatedDocket
+from rulings.trackers.display import Row
 
 
 def serialize_case(docket: Docket, site: str) -> dict[str, Any]:
@@ -36,3 +38,11 @@ def serialize_event(line: EventValues) -> dict[str, Any]:
 def serialize_ruling(told: CaseLine, site: str) -> dict[str, Any]:
     """An event with its case."""
     return RULING.serialize("api", told, site)
+
+
+def serialize_tracker(tracker: Tracker, site: str) -> dict[str, Any]:
+    return TRACKER.serialize("api", tracker, site)
+
+
+def serialize_tracker_row(row: Row, site: str) -> dict[str, Any]:
+    return TRACKER_ROW.serialize("api", row, site)

@@ -30,8 +30,10 @@ from dockets.views.imports.imports_act import DECIDED
 from dockets.views.sources.source_act import ACTS as SOURCE_ACTS
 from rulings.history import registry
 from rulings.notes import replies
+from rulings.trackers.save import add_matters
 from rulings.views.filing.document_text import ACTS as TEXT_ACTS
 from rulings.views.notes.annotation_act import ACTS as NOTE_ACTS
+from rulings.views.trackers.tracker_rows import ACTS as ROW_ACTS
 from tests.conftest import Users, make_users
 from tests.support import factories
 from tests.support.permissions import ACTS, ADMIN, ADMIN_OPEN, LOGIN, NOT_OFFERED, ROLES, TABLE, Row
@@ -51,6 +53,8 @@ MISSING = {
     "token": "nosuchtoken",
     "uidb36": "zz",
     "key": "nosuchkey",
+    "slug": "nosuchtracker",
+    "anchor": "nosuchrow",
 }
 """Parts of addresses at which nothing is; what is counted is counted up to here."""
 NO_SUCH_ID = "99999999"
@@ -103,6 +107,8 @@ def users(module_db: None) -> Users:
 @pytest.fixture(scope="module")
 def site(users: Users) -> Site:
     case = factories.docket(docket_number="2:20-cv-00031")
+    tracker = factories.tracker(slug="sometracker")
+    (matter,) = add_matters(tracker.pk, [case.pk], by=users.editor, now=timezone.now())
     merge = merge_dockets(factories.docket().pk, case.pk, by=None, now=timezone.now())
     filing = factories.filing(docket=case, number="7")
     factories.ruling(filing=filing)
@@ -121,6 +127,7 @@ def site(users: Users) -> Site:
     claim = factories.claim(docket=case)
     registry.record_row_edit(claim, None, by=users.editor)
     ids = {
+        "tracker_id": tracker.pk, "matter_id": matter.pk,
         "edit_id": AuditEntry.objects.latest("id").pk,
         "docket_id": case.pk, "source_id": factories.source().pk, "decision_id": decision.pk, "merge_id": merge.pk,
         "apart_id": apart.pk, "relation_id": factories.relation(docket=case, other=third, kind="appeal_of").pk,
@@ -151,6 +158,8 @@ def site(users: Users) -> Site:
         "pk": "1",
         "token": "sometoken",
         "provider_id": "directory",
+        "slug": tracker.slug,
+        "anchor": matter.anchor,
     }
     sent = {
         "version": "1",
@@ -235,6 +244,7 @@ def test_every_act_has_its_row() -> None:
     ) == set(TEXT_ACTS)
     assert set(ACTS["newsroom/people/<int:user_id>/<slug:act>/"]) == set(PERSON_ACTS)
     assert set(ACTS["newsroom/invitations/<int:invitation_id>/<slug:act>/"]) == set(INVITATION_ACTS)
+    assert set(ACTS["desk/trackers/<int:tracker_id>/rows/<slug:act>/"]) == set(ROW_ACTS)
     assert {*DECIDED, "leave"} == set(ACTS["imports/batch/<slug:batch>/<slug:act>"])
     assert {*DECIDED, "replay", "read-as"} == set(ACTS["imports/<int:run_id>/<slug:act>"])
 

@@ -23,11 +23,21 @@ from rulings.exports.claims import FORMS as CLAIM_FORMS
 from rulings.exports.formats import FORMS
 from rulings.history.snapshots import get_claim_state
 from rulings.http.subscription_keys import build_api_key, build_feed_urls
-from rulings.models import Correction, Editorial, HandOver, PublicChange, Reply
+from rulings.models import (
+    Correction,
+    Editorial,
+    HandOver,
+    Matter,
+    PublicChange,
+    Reply,
+    Tracker,
+    TrackerSearch,
+)
 from rulings.notes.save import NoteWords, edit_note
 from rulings.publishing.comments import add_comment
 from rulings.publishing.pending import hold_version
 from rulings.publishing.steps import When, Wish
+from rulings.trackers.save import add_matters, exclude_docket
 from rulings.vocabulary.kinds import Kind
 from tests.conftest import Users, make_users
 from tests.support import factories
@@ -92,8 +102,18 @@ UNPUBLISHED = {
     "change": Secret("We had it wrong", frozenset(), frozenset()),
 }
 """What editors have entered and not published, each in another state; and what is said of a change in it."""
+TRACKERS = {
+    "draft": Secret("Suits we do not tell of", _WRITERS, frozenset({"trackers", "draft tracker"}), elsewhere=True),
+    "newsroom": Secret("Suits for colleagues", frozenset(ROLES) - {"nobody"}, frozenset({"trackers"}), elsewhere=True),
+    "column": Secret("Odds of a win", _WRITERS, frozenset({"draft tracker"}), elsewhere=True),
+    "note": Secret("Ask the clerk again", _WRITERS, frozenset({"row, entered"}), elsewhere=True),
+    "candidate": Secret("Maybe this one too", _WRITERS, frozenset({"rows, entered"}), elsewhere=True),
+    "reason": Secret("We know them too well", _WRITERS, frozenset({"rows, entered"}), elsewhere=True),
+}
+"""A draft and one for the newsroom, a column of the draft, what editors say among themselves of a row, a search that
+proposes cases, and why one was left out."""
 _NEWSROOMS = (*NOTES.values(), DRAFT, LATER, DELETED, ANSWER, HANDED, COMMENT)
-SECRETS = (GONE, FILE, UPLOAD, CONTACT, MERGED, WHY, *_NEWSROOMS, *UNPUBLISHED.values())
+SECRETS = (GONE, FILE, UPLOAD, CONTACT, MERGED, WHY, *_NEWSROOMS, *UNPUBLISHED.values(), *TRACKERS.values())
 
 
 @dataclass(frozen=True)
@@ -129,6 +149,7 @@ def site(module_db: None) -> Site:
     gone = factories.document_text(filing=filing, by=users.editor, number=1, pages=[GONE.words])
     withdraw_text(gone.pk, now=timezone.now())
     _enter_unpublished(case, filing, users.editor)
+    _keep_trackers(case)
     for circle, note in NOTES.items():
         factories.annotation(filing=filing, author=users.editor, body=note.words, visibility=circle)
     _annotate(filing, users.editor)
@@ -169,6 +190,19 @@ def _enter_unpublished(case: Docket, filing: Filing, editor: User) -> None:
     add_comment(summary, ("editorial", summary.pk), COMMENT.words, by=factories.user("reviewer"), now=timezone.now())
     given: dict[str, Any] = {"to": editor, "words": HANDED.words, "by_name": "Ann", "at": timezone.now()}
     HandOver.objects.create(docket=case, **given)
+
+
+def _keep_trackers(case: Docket) -> None:
+    now = timezone.now()
+    public = factories.tracker(title=f"Suits of {CASE}", slug="public")
+    factories.tracker(title=TRACKERS["newsroom"].words, slug="newsroom", visibility="newsroom")
+    draft = factories.tracker(title=TRACKERS["draft"].words, slug="draft", status="draft")
+    draft.columns.create(key="own", label=TRACKERS["column"].words, position=9)
+    for tracker in (public, draft):
+        (row,) = add_matters(tracker.pk, [case.pk], by="test", now=now)
+        Matter.objects.filter(pk=row.pk).update(note=TRACKERS["note"].words)
+    TrackerSearch.objects.create(tracker=public, label=TRACKERS["candidate"].words, query={"words": "x"}, made_at=now)
+    exclude_docket(public.pk, case.pk, TRACKERS["reason"].words, by="test", now=now)
 
 
 def _annotate(filing: Filing, editor: User) -> None:
@@ -232,16 +266,39 @@ def forms(site: Site) -> dict[str, str]:
         "merged case": build_docket_url(site.merged.court_id, site.merged.docket_number),
         "merged case, card": f"{build_docket_url(site.merged.court_id, site.merged.docket_number)}card.png",
     }
+    public, row = Tracker.objects.get(slug="public"), Matter.objects.get(tracker__slug="public")
+    given |= {
+        "trackers": "/trackers/",
+        "tracker": "/trackers/public/",
+        "tracker, row": f"/trackers/public/rows/{row.anchor}/",
+        "tracker, changes": "/trackers/public/changes/",
+        "tracker, table": "/trackers/public/rows.csv",
+        "tracker, table as workbook": "/trackers/public/rows.xlsx",
+        "tracker, table as JSON": "/trackers/public/rows.json",
+        "tracker, feed": "/trackers/public/changes.atom",
+        "tracker, feed of dates": "/trackers/public/dates.ics",
+        "tracker, embed": "/trackers/public/embed/",
+        "draft tracker": "/trackers/draft/",
+        "draft tracker, table": "/trackers/draft/rows.json",
+        "draft tracker, embed": "/trackers/draft/embed/",
+        "rows, entered": f"/desk/trackers/{public.pk}/rows/",
+        "row, entered": f"/desk/trackers/{public.pk}/rows/{row.pk}/",
+        "api: trackers": "/api/v1/trackers/",
+        "api: tracker": "/api/v1/trackers/public/",
+        "api: tracker rows": "/api/v1/trackers/public/rows/",
+    }
     given |= {f"claims.{form}": f"{base}claims.{form}" for form in CLAIM_FORMS}
     return given | {f"timeline.{form}": f"{base}timeline.{form}?order=newest" for form in FORMS}
 
 
-FOR_OTHER_SITES = {"embed", "oembed", "card", "merged case, card"}
+FOR_OTHER_SITES = {"embed", "oembed", "card", "merged case, card", "tracker, embed", "draft tracker, embed"}
 """What a private site gives to none: it is made for the readers of other sites."""
 QUIET = {
     *("search by contact", "changes", "card", "merged case, card", "claims.png"),
     *("plain words, entered", "summary, entered", "milestones, entered", "corrections", "corrections feed"),
     *("claims, entered", "decisions, entered", "corrected", "notes", "desk", "not public", "comments"),
+    *("tracker, table as workbook", "draft tracker", "draft tracker, table", "draft tracker, embed"),
+    *("rows, entered", "row, entered"),
 }
 """Forms that do not name the case: there is nothing to tell, a picture tells it, or editors alone are told."""
 

@@ -15,6 +15,7 @@ from dockets.identity.identity_log import record_given
 from dockets.identity.merge_dockets import merge_dockets
 from dockets.models import Docket, IdentityDecision
 from rulings.editorial_file.load import load_editorial_file
+from rulings.trackers.save import add_matters
 from tests.conftest import Users
 from tests.site.test_permissions import address
 from tests.support import factories
@@ -54,6 +55,7 @@ NARROWED = (
     "/cases/wawd/2:21-cv-00270/",
     "/desk/?of=all",
     "/desk/?done=1",
+    "/trackers/sometracker/?on=2021-01-15&group=status&order=name&status=none&q=parler",
     "/accounts/login/?next=/desk/",
     "/no-such-page/",
     "/cases/wawd/2:99-cv-99999/",
@@ -100,7 +102,10 @@ def build(users: Users) -> Everything:
     record_given(decision, by=users.editor, at=timezone.now())
     factories.filing(docket=twin, number="3", possible_duplicate_of=one.filing)
     factories.relation(docket=twin, other=third, kind="appeal_of")
+    tracker = factories.tracker(slug="sometracker")
+    (matter,) = add_matters(tracker.pk, [case.pk], by=users.editor, now=timezone.now())
     ids = {
+        "tracker_id": tracker.pk, "matter_id": matter.pk,
         "docket_id": case.pk, "source_id": factories.source().pk, "decision_id": decision.pk, "merge_id": merge.pk,
         "filing_key": filing.pk, "run_id": factories.import_run(batch="abc").pk,
         "token_id": factories.api_token(users.editor)[0].pk,
@@ -124,6 +129,8 @@ def build(users: Users) -> Everything:
         "of": "filing",
         "thing": filing.public_id,
         "token": "sometoken",
+        "slug": tracker.slug,
+        "anchor": matter.anchor,
         "provider_id": "directory",
         "uidb36": "1",
         "key": "x",

@@ -60,6 +60,7 @@ _SAFEGUARDED = Row(USERS, get="302", post="302", missing="302")
 """A password or a code is asked for first."""
 _LINK = Row(EVERYONE, get="200", post="200", private="200", missing="200")
 _CASE = "cases/<slug:court_id>/<path:number>/"
+_TRACKER = "trackers/<slug:slug>/"
 FILING = f"{_CASE}filings/<str:reference>/"
 
 TABLE: Mapping[str, Row] = {
@@ -106,6 +107,21 @@ TABLE: Mapping[str, Row] = {
     "notes/preview/": Row(USERS, post="404"),  # without htmx there is no preview
     "notes/<slug:public_id>/": Row(AUTHOR, get="200"),
     "notes/<slug:public_id>/edit/": Row(AUTHOR_WRITES, get="200", post="422"),
+    "trackers/": _PAGE,
+    _TRACKER: _PAGE,
+    f"{_TRACKER}rows/<slug:anchor>/": _PAGE,
+    f"{_TRACKER}changes/": _PAGE,
+    f"{_TRACKER}changes.atom": _PAGE,
+    f"{_TRACKER}dates.ics": _PAGE,
+    f"{_TRACKER}rows.<slug:form>": _PAGE,
+    f"{_TRACKER}counts.<slug:form>": Row(EVERYONE, get="404"),  # a picture is not given as JSON
+    f"{_TRACKER}embed/": _PAGE,
+    "desk/trackers/add/": _EDITORS_FORM,
+    "desk/trackers/<int:tracker_id>/": _EDITORS_FORM,
+    "desk/trackers/<int:tracker_id>/table/": Row(EDITORS, get="200", post="409"),  # it says not what it showed
+    "desk/trackers/<int:tracker_id>/sheet/": _EDITORS_FORM,
+    "desk/trackers/<int:tracker_id>/rows/": _EDITORS_FORM,
+    "desk/trackers/<int:tracker_id>/rows/<int:matter_id>/": Row(EDITORS, get="200", post="409"),
     "corrections/": _PAGE,
     "corrections.atom": _PAGE,
     "people/": _PAGE,
@@ -124,6 +140,9 @@ TABLE: Mapping[str, Row] = {
     f"api/v1/{_CASE}events/": _API,
     f"api/v1/{_CASE}": _API,
     "api/v1/rulings/": _API,
+    "api/v1/trackers/": _API,
+    f"api/v1/{_TRACKER}": _API,
+    f"api/v1/{_TRACKER}rows/": _API,
     r"^api/v1/[\s\S]*": Row(EVERYONE, get="404", private="401"),
     "subscriptions/": Row(EVERYONE, get="200", post="302"),
     "search/": _PAGE,
@@ -236,6 +255,11 @@ ACTS: Mapping[str, Mapping[str, tuple[Row, ...]]] = {
         ("approve", "give-back", "publish", "send", "withdraw"), (_DESK,)
     )
     | {"preview": (Row(EDITORS, post="200"),)},
+    "desk/trackers/<int:tracker_id>/rows/<slug:act>/": dict.fromkeys(("take", "tell", "search", "forget"), (_DESK,))
+    | dict.fromkeys(("confirm", "remove", "leave"), (Row(EDITORS, post="404"),)),  # it says not which row
+    "desk/trackers/<int:tracker_id>/publish/<slug:act>/": dict.fromkeys(
+        ("approve", "give-back", "publish", "send", "withdraw"), (_DESK,)
+    ),
     "desk/<slug:act>/": dict.fromkeys(("take", "let-go", "done", "undo"), (_DESK,))
     | {"confirm": (Row(EDITORS, post="404"),)},  # of a filing there is nothing to confirm
     "imports/sources/<int:source_id>/<slug:act>/": dict.fromkeys(

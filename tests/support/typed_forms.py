@@ -31,6 +31,17 @@ class TypedForm:
     """Of the import run on whose page it stands."""
 
 
+_TRACKER = "desk/trackers/<int:tracker_id>/"
+_OF_TRACKER: Mapping[str, str | list[str]] = {
+    "title": LINE,
+    "standfirst": TEXT,
+    "byline": LINE,
+    "methodology": TEXT,
+    "known_gaps": TEXT,
+    "note": TEXT,
+    "visibility": "newsroom",
+    "unchecked_after": "9",
+}
 _EDITORIAL = TypedForm({"headline": LINE, "summary": TEXT, "seen": "x", "request_id": "r1"})
 
 TYPED: Mapping[str, TypedForm] = {
@@ -94,6 +105,18 @@ TYPED: Mapping[str, TypedForm] = {
     "notes/<slug:public_id>/edit/": TypedForm({"body": TEXT, "version": "1", "visibility": "newsroom", "tags": LINE}),
     "notes/<slug:public_id>/reply/": TypedForm({"body": TEXT, "request_id": "r3"}, page=FILING),
     f"{_DOCUMENT}upload/": TypedForm({"request_id": "r4"}, page=_DOCUMENT, file="file", place={"reference": "7"}),
+    "desk/trackers/add/": TypedForm(_OF_TRACKER),
+    _TRACKER: TypedForm(_OF_TRACKER),
+    f"{_TRACKER}table/": TypedForm(
+        {"s0-name": LINE, "s0-definition": TEXT, "s0-tone": "denied", "s0-standings": ["awaiting"], "c0-label": LINE}
+    ),
+    f"{_TRACKER}sheet/": TypedForm({"text": TEXT}, file="file"),
+    f"{_TRACKER}rows/": TypedForm({"numbers": TEXT}),
+    f"{_TRACKER}rows/<int:matter_id>/": TypedForm(
+        {"name": LINE, "topic": LINE, "sides": TEXT, "note": TEXT, "reason": LINE, "words": LINE, "what": "update"}
+    ),
+    f"{_TRACKER}rows/tell/": TypedForm({"what": "update", "change_words": LINE}, page=f"{_TRACKER}rows/"),
+    f"{_TRACKER}rows/search/": TypedForm({"words": LINE, "party": LINE, "statute": LINE}, page=f"{_TRACKER}rows/"),
     "imports/": TypedForm({"source": "pacer-docket", "court": "wawd"}, file="file"),
     "imports/address/": TypedForm({"address": LINE, "watch": "on"}, page="imports/"),
     "imports/find/": TypedForm({"court": LINE, "number": "2:20-cv-00031"}, page="imports/"),
@@ -131,6 +154,8 @@ BUTTONS = {
         f"desk/publishing/<slug:kind>/<int:object_id>/{act}/"
         for act in ("send", "approve", "give-back", "publish", "withdraw", "preview")
     ),
+    *(f"{_TRACKER}rows/{act}/" for act in ("confirm", "remove", "leave", "take", "forget")),
+    *(f"{_TRACKER}publish/{act}/" for act in ("send", "approve", "give-back", "publish", "withdraw")),
     *(f"desk/{act}/" for act in ("take", "let-go", "done", "undo", "confirm")),
     *(
         f"notes/<slug:public_id>/{act}/"

@@ -1,20 +1,26 @@
-"""``/oembed``: how a publishing system embeds a case whose address an editor has pasted (oEmbed 1.0, "rich")."""
+"""``/oembed``: how a publishing system embeds a case, or a tracker, whose address an editor has pasted (oEmbed 1.0,
+"rich")."""
 
 from http import HTTPStatus
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from dockets.http.query_values import strip_control_characters_from_query
 from dockets.models import Docket
 from rulings.http.find_case import find_docket
 from rulings.timeline import draw_share_card
 from rulings.timeline.combine_dockets import NAME as WITH
 from rulings.timeline.embedding import HEIGHT, WIDTH, build_embed_frame, build_embed_url, is_embeddable
 from rulings.timeline.filters import EventFilter
+from rulings.trackers.find_tracker import find_public_tracker
+from rulings.trackers.rows import read_asked_rows
 
 CACHED = 3600
 """Seconds."""
@@ -35,26 +41,49 @@ def oembed(request: HttpRequest) -> HttpResponse:
     except ValueError:
         return _refused("maxwidth and maxheight are numbers of pixels.", HTTPStatus.BAD_REQUEST)
     try:
-        court_id, number, query = _case(request)
-        docket = find_docket(court_id, number)
+        found, query = _find_page(request)
+        told = _describe_tracker(found, query) if found.url_name in _TRACKERS else _describe_case(request, found, query)
     except Http404:
         return _refused(NO_CASE, HTTPStatus.NOT_FOUND)
-    title = docket.case_name or docket.docket_number
-    address = request.build_absolute_uri(build_embed_url(docket.court_id, docket.docket_number, query))
-    told = {
+    whole = {
         "version": "1.0",
         "type": "rich",
-        "title": title,
+        "title": told.title,
         "provider_name": settings.SITE_NAME,
         "provider_url": request.build_absolute_uri("/"),
         "cache_age": CACHED,
-        "html": build_embed_frame(address, title, width, height),
+        "html": build_embed_frame(request.build_absolute_uri(told.address), told.title, width, height, kind=told.kind),
         "width": width,
         "height": height,
     }
     if not request.GET.get("maxwidth") and not request.GET.get("maxheight"):
-        told |= _thumbnail(request, docket)
-    return _answer(told, HTTPStatus.OK)
+        whole |= told.thumbnail
+    return _answer(whole, HTTPStatus.OK)
+
+
+class _Embedded(NamedTuple):
+    """What is embedded: what it is called and of which kind, where it stands, and its picture."""
+
+    title: str
+    kind: str
+    address: str
+    thumbnail: dict[str, object]
+
+
+def _describe_case(request: HttpRequest, found: ResolverMatch, query: QueryDict) -> _Embedded:
+    docket = find_docket(found.kwargs["court_id"], found.kwargs["number"])
+    kept = {name: str(query[name]) for name in (*EventFilter.base_filters, WITH) if query.get(name)}
+    address = build_embed_url(docket.court_id, docket.docket_number, kept)
+    return _Embedded(docket.case_name or docket.docket_number, "Timeline", address, _thumbnail(request, docket))
+
+
+def _describe_tracker(found: ResolverMatch, query: QueryDict) -> _Embedded:
+    """Of a tracker that every reader may see."""
+    tracker = find_public_tracker(found.kwargs["slug"])
+    plain, _ = strip_control_characters_from_query(query)
+    asked = read_asked_rows(plain, timezone.localdate(), with_doubts=tracker.shows_doubts).query()
+    base = reverse("tracker-embed", args=[tracker.slug])
+    return _Embedded(tracker.title, "Tracker", f"{base}?{asked}" if asked else base, {})
 
 
 def _thumbnail(request: HttpRequest, docket: Docket) -> dict[str, object]:
@@ -67,22 +96,22 @@ def _thumbnail(request: HttpRequest, docket: Docket) -> dict[str, object]:
     }
 
 
-def _case(request: HttpRequest) -> tuple[str, str, dict[str, str]]:
-    """Court, number and narrowing query of the address in the request. Raises ``Http404``."""
+def _find_page(request: HttpRequest) -> tuple[ResolverMatch, QueryDict]:
+    """The page of the address in the request, and its query. Raises ``Http404``."""
     try:
         asked = urlsplit(request.GET.get("url", "").replace("\x00", ""))
         # A request's path is unquoted; here it is quoted, as browsers and publishing systems write it.
         found = resolve(unquote(asked.path).replace("\x00", ""))
     except (ValueError, Resolver404) as error:
         raise Http404 from error
-    if not is_embeddable() or asked.netloc.lower() != request.get_host().lower() or found.url_name not in _EMBEDDED:
+    named = (*_EMBEDDED, *_TRACKERS)
+    if not is_embeddable() or asked.netloc.lower() != request.get_host().lower() or found.url_name not in named:
         raise Http404
-    query = QueryDict(asked.query)
-    kept = {name: query[name] for name in (*EventFilter.base_filters, WITH) if query.get(name)}
-    return found.kwargs["court_id"], found.kwargs["number"], kept
+    return found, QueryDict(asked.query)
 
 
 _EMBEDDED = ("timeline", "timeline-embed")
+_TRACKERS = ("tracker-detail", "tracker-embed")
 
 
 def _pixels(typed: str, usual: int) -> int:

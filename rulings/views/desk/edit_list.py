@@ -37,6 +37,7 @@ from rulings.http import sent_forms
 from rulings.models.annotation import Visitor
 from rulings.publishing.house_style import KIND as HOUSE
 from rulings.publishing.house_style import describe_word
+from rulings.trackers.save import KINDS as OF_TRACKERS
 from rulings.views.desk.desk import get_desk_user
 from rulings.vocabulary.corrections import FIELD_LABELS, CorrectedField
 
@@ -58,7 +59,9 @@ KINDS = {
     "publicchange": "what readers are told",
     "reply": "answer to a note",
     "reviewcomment": "comment for a colleague",
+    "matter": "row of a tracker",
     "ruling": "ruling",
+    "tracker": "tracker",
 }
 """``AuditEntry.kind`` in words."""
 OF_RECORD = {FILINGS: "which filings are one", CASES: "which cases are one"}
@@ -177,7 +180,7 @@ def _case(asked: str) -> Docket | None:
 
 def build_edit_lines(rows: Sequence[AuditEntry], user: Visitor) -> list[EditLine]:
     """For the page of edits, and for previews of what a file would change."""
-    edits = [row for row in rows if row.kind not in (*identity_words.KINDS, *OF_ACCOUNTS, HOUSE)]
+    edits = [row for row in rows if row.kind not in (*identity_words.KINDS, *OF_ACCOUNTS, HOUSE, *OF_TRACKERS)]
     asked = AuditEntry.objects.filter(kind__in=(*RESTORED, HOUSE), object_id__in={row.object_id for row in rows})
     newest = {
         (kind, key): last for kind, key, last in asked.values_list("kind", "object_id").annotate(Max("id")).order_by()
@@ -190,6 +193,8 @@ def build_edit_lines(rows: Sequence[AuditEntry], user: Visitor) -> list[EditLine
         if row.kind in (TAKEN, DELETED)
         else _on_house_style(row, newest.get((HOUSE, row.object_id), 0), user)
         if row.kind == HOUSE
+        else _on_tracker(row)
+        if row.kind in OF_TRACKERS
         else _on_identity(row, words[row.pk])
         if row.pk in words
         else _line(row, newest.get((row.kind, row.object_id), 0), linked[row.pk])
@@ -315,6 +320,23 @@ def _on_custody(entry: AuditEntry) -> EditLine:
     did = "took away" if entry.kind == TAKEN else "deleted"
     case = link_to_case(entry.docket) if entry.docket else None
     return EditLine(f"edit-{entry.pk}", entry.by_name, entry.at, f"{did} {(entry.after or {})['what']}", [], "", case)
+
+
+def _on_tracker(entry: AuditEntry) -> EditLine:
+    """A tracker or one of its rows, which belong to no case."""
+    before, after = entry.before or {}, entry.after or {}
+    state = after or before
+    named = next((str(state[key]) for key in ("title", "tracker", "row", "name") if state.get(key)), "")
+    fields = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+    differences = [
+        Difference(key.replace("_", " "), *("" if said == NOTHING else said for said in (was, now)))
+        for key in fields
+        for was, now in [(_said(before.get(key)), _said(after.get(key)))]
+        if was != now
+    ]
+    things = [LinkedEdit(named, "")] if named else []
+    did = _did(entry)
+    return EditLine(f"edit-{entry.pk}", entry.by_name, entry.at, did, things, "", differences=differences)
 
 
 def _on_identity(entry: AuditEntry, word: Word) -> EditLine:

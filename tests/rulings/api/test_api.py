@@ -19,6 +19,7 @@ from dockets.models import Docket
 from rulings.http.subscription_keys import build_api_key, renew_keys
 from rulings.interpret.docket import interpret_docket
 from rulings.models import Correction
+from rulings.trackers.save import add_matters
 from rulings.vocabulary.kinds import Kind
 from tests.conftest import Users
 from tests.rulings.views.case.test_timeline import dispute
@@ -38,7 +39,7 @@ def described(client: Client) -> dict[str, Any]:
 def operations(told: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """(address for the case of these tests, what is said of it) for every path."""
     for path, methods in told["paths"].items():
-        yield path.format(court="wawd", number="2:20-cv-00031"), methods["get"]
+        yield path.format(court="wawd", number="2:20-cv-00031", slug="some"), methods["get"]
 
 
 def check(told: dict[str, Any], operation: dict[str, Any], answer: Any) -> Any:
@@ -70,6 +71,7 @@ def docket() -> Docket:
     docket.reading.state = {"stage": "filed"}
     docket.reading.save()
     factories.relation(docket=docket, other=factories.docket(docket_number="2:20-cv-00032"))
+    add_matters(factories.tracker(slug="some").pk, [docket.pk], by="test", now=factories.NOW)
     return docket
 
 
@@ -81,7 +83,7 @@ def test_every_answer_is_as_described(client: Client, docket: Docket) -> None:
         seen += 1
         if "results" in body:
             assert body["results"], address
-    assert seen == 6
+    assert seen == 9
 
 
 @pytest.mark.parametrize("value", ["open", "ended"])
@@ -98,9 +100,10 @@ def test_what_an_editor_says_of_a_case_is_as_described(client: Client, docket: D
 
 def test_hostile_texts_are_as_described(client: Client) -> None:
     docket = hostile.case_of_vectors()
+    add_matters(factories.tracker(slug="some").pk, [docket.pk], by="test", now=factories.NOW)
     told = described(client)
     for path, methods in told["paths"].items():
-        answer = client.get(path.format(court=docket.court_id, number=docket.docket_number))
+        answer = client.get(path.format(court=docket.court_id, number=docket.docket_number, slug="some"))
         check(told, methods["get"], answer)
         assert answer["X-Content-Type-Options"] == "nosniff"
 
@@ -277,7 +280,7 @@ def test_answers_without_success_are_described_too(
     told = client.get("/api/v1/openapi.json", headers=key).json()
     unread = factories.docket()
     for path, methods in told["paths"].items():
-        operation, address = methods["get"], path.format(court="wawd", number="2:20-cv-00031")
+        operation, address = methods["get"], path.format(court="wawd", number="2:20-cv-00031", slug="some")
         again = client.get(address, headers=key | {"If-None-Match": client.get(address, headers=key)["ETag"]})
         assert (again.status_code, again.content) == (304, b"") and "content" not in operation["responses"]["304"]
         assert check(told, operation, client.get(address))["status"] == 401

@@ -1,0 +1,73 @@
+"""``/trackers/<slug>/rows/<anchor>/``: the permanent link of one row, with where it stood when and what happened."""
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from rulings.models import Matter, MatterState, Tracker
+from rulings.trackers import page as tracker_page
+from rulings.trackers.display import describe_since
+from rulings.trackers.find_tracker import OpenedTracker, build_matter_url, build_tracker_url, open_tracker
+from rulings.trackers.rows import fetch_rows
+
+SHOWN = 100
+
+
+@require_safe
+def matter_detail(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
+    opened = open_tracker(request, slug)
+    matter = Matter.objects.filter(tracker=opened.tracker, anchor=anchor).select_related("merged_into").first()
+    if matter is None:
+        raise Http404("There is no such row in this tracker.")
+    if matter.merged_into:
+        return HttpResponseRedirect(build_matter_url(slug, matter.merged_into.anchor))
+    return render(request, "rulings/trackers/matter_detail.html", _describe(opened, matter))
+
+
+def _describe(opened: OpenedTracker, matter: Matter) -> dict[str, object]:
+    tracker, today = opened.tracker, timezone.localdate()
+    table = tracker_page.load_table(tracker)
+    current = MatterState.objects.filter(Q(until=None) | Q(until__gt=today), matter=matter, day__lte=today)
+    told = list(fetch_rows(current, ())[:1])
+    row = tracker_page.build_rows(table, told, opened.asked, shows_doubt=opened.shows_doubt)[0] if told else None
+    states = MatterState.objects.filter(matter=matter).select_related("status").order_by("day")
+    return {
+        "tracker": tracker,
+        "matter": matter,
+        "row": row,
+        "since": describe_since(row) if row else "",
+        "dockets": matter.values.get("dockets", []),
+        "history": _list_turns(list(states))[:SHOWN],
+        "developments": _list_developments(list(states))[:SHOWN],
+        "changes": list(matter.changes.all()[:SHOWN]),
+        "is_editor": opened.is_editor,
+        "page_url": build_tracker_url(tracker.slug),
+        "section": "trackers",
+        "visibility": Tracker.Visibility,
+    }
+
+
+def _list_turns(states: list[MatterState]) -> list[MatterState]:
+    """The states in which the status changed, or what it rests on; the newest first."""
+    turns = [
+        state
+        for before, state in zip([None, *states], states, strict=False)
+        if before is None or (before.status_id, before.rests_on, before.is_editors) != _grounds(state)
+    ]
+    return turns[::-1]
+
+
+def _grounds(state: MatterState) -> tuple[object, ...]:
+    return state.status_id, state.rests_on, state.is_editors
+
+
+def _list_developments(states: list[MatterState]) -> list[MatterState]:
+    """The states whose latest development is a new one; the newest first."""
+    found = [
+        state
+        for before, state in zip([None, *states], states, strict=False)
+        if state.latest and (before is None or before.latest != state.latest)
+    ]
+    return found[::-1]

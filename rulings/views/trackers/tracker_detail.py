@@ -1,0 +1,72 @@
+"""``/trackers/<slug>/``: the table of a tracker, as of today or any past day, narrowed, grouped and sorted."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dockets.http.requested_page import get_requested_page
+from rulings.http.subscription_keys import build_feed_urls
+from rulings.publishing.steps import describe_state
+from rulings.timeline.embedding import is_embeddable
+from rulings.trackers import page as tracker_page
+from rulings.trackers.find_tracker import OpenedTracker, build_embed_code, build_tracker_url, open_tracker
+from rulings.trackers.rows import GROUPS, ORDERS, count_rows, fetch_rows, list_keys, select_rows
+from rulings.views.trackers.tracker_list import describe_audience
+
+
+@require_safe
+def tracker_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    opened = open_tracker(request, slug)
+    return render(request, "rulings/trackers/tracker_detail.html", _describe(request, opened))
+
+
+def _describe(request: HttpRequest, opened: OpenedTracker) -> dict[str, object]:
+    tracker, asked = opened.tracker, opened.asked
+    table = tracker_page.load_table(tracker)
+    chosen, keys = select_rows(tracker, asked), list_keys(asked)
+    counts = count_rows(chosen, table.statuses)
+    page, notice = get_requested_page(request, fetch_rows(chosen, keys), keys, tracker_page.PAGE)
+    rows = tracker_page.build_rows(table, page.rows, asked, shows_doubt=opened.shows_doubt)
+    return {
+        "tracker": tracker,
+        "state": describe_audience(tracker, describe_state(tracker, timezone.now())),
+        "asked": asked,
+        "columns": table.columns,
+        "statuses": table.statuses,
+        "sides": sorted({status.side for status in table.statuses if status.side}),
+        "choices": tracker_page.load_choices(tracker),
+        "counts": counts,
+        "groups": tracker_page.group_rows(rows, asked, counts),
+        "pages": tracker_page.get_neighbour_queries(page, asked),
+        "notices": [*asked.complaints, *([notice] if notice else [])],
+        "fresh": tracker_page.load_freshness(tracker),
+        "changes": tracker_page.load_changes(tracker),
+        "orders": [(key, label) for key, (label, _) in ORDERS.items()],
+        "groupings": [(key, label) for key, (label, _) in GROUPS.items()],
+        "is_editor": opened.is_editor,
+        "shows_doubt": opened.shows_doubt,
+        "now": timezone.now(),
+        "section": "trackers",
+        **_describe_taking_away(request, opened),
+    }
+
+
+def _describe_taking_away(request: HttpRequest, opened: OpenedTracker) -> dict[str, object]:
+    """Links of what every reader may take along: none of a draft."""
+    tracker = opened.tracker
+    is_public = tracker.visibility == tracker.Visibility.PUBLIC and tracker.is_public(timezone.now())
+    if not is_public:
+        return {"is_public": False}
+    base, query = build_tracker_url(tracker.slug), opened.asked.query()
+    feeds = build_feed_urls(request.user, [(f"{base}changes.atom", ""), (f"{base}dates.ics", "")])
+    address = request.build_absolute_uri(f"{base}embed/{f'?{query}' if query else ''}")
+    return {
+        "is_public": True,
+        "base": base,
+        "query": query,
+        "feed": feeds[0],
+        "calendar": feeds[1],
+        "embed_code": build_embed_code(address, tracker.title) if is_embeddable() else "",
+        "page_address": request.build_absolute_uri(base),
+    }

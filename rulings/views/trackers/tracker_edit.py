@@ -1,0 +1,133 @@
+"""``/desk/trackers/add/`` and ``/desk/trackers/<id>/``: the words of a tracker, and whether readers see it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from dockets.format.typed_number import parse_whole_number
+from dockets.history.audit_log import create_request_id, get_state_version
+from dockets.http.permissions import require_role
+from dockets.http.query_values import strip_control_characters_from_query
+from rulings.http import sent_forms
+from rulings.models import Tracker
+from rulings.models.tracker import TRACKER_FIELDS, get_tracker_state
+from rulings.publishing.forms import DRAFT, PublishForm, bind_publish_form, build_publish_form
+from rulings.publishing.steps import (
+    STEP_LABELS,
+    CannotPublish,
+    Step,
+    describe_saved,
+    describe_state,
+    list_publishing_steps,
+)
+from rulings.trackers.forms import TrackerForm
+from rulings.trackers.save import TrackerConflict, add_matters, make_tracker, save_tracker, step_tracker
+from rulings.views.desk.desk import get_desk_user
+
+CONFLICT = 409
+
+
+@require_role("editor", "trackers")
+@require_http_methods(["GET", "HEAD", "POST"])
+def tracker_add(request: HttpRequest) -> HttpResponse:
+    """``docket``: ids of cases with which it begins, one for each time that it is given."""
+    query, _ = strip_control_characters_from_query(request.POST if request.method == "POST" else request.GET)
+    dockets = _read_dockets(query)
+    if request.method != "POST":
+        form = TrackerForm(initial={"request_id": create_request_id()})
+        return _shown(request, form, PublishForm(initial={"when": DRAFT}), None, dockets=dockets)
+    form, publish = TrackerForm(query), bind_publish_form(query, None, timezone.now())
+    if not all([form.is_valid(), publish.is_valid()]):
+        return _shown(request, form, publish, None, status=422, dockets=dockets)
+    told, user, now = form.cleaned_data, get_desk_user(request), timezone.now()
+    key = sent_forms.get_form_id(request, told["request_id"])
+    try:
+        row = make_tracker(told, publish.wish, by=user, now=now, request_id=key)
+    except CannotPublish as error:
+        publish.refuse(error)
+        return _shown(request, form, publish, None, status=422, dockets=dockets)
+    row = row or Tracker.objects.get(slug=told["slug"])
+    add_matters(row.pk, dockets, by=user, now=now)
+    messages.info(request, describe_saved(publish.wish, "Saved. Readers see it."))
+    return HttpResponseRedirect(reverse("tracker-rows", args=[row.pk]))
+
+
+def _read_dockets(query: QueryDict) -> list[int]:
+    return [key for typed in query.getlist("docket")[:500] if (key := parse_whole_number(typed))]
+
+
+@require_role("editor", "trackers")
+@require_http_methods(["GET", "HEAD", "POST"])
+def tracker_edit(request: HttpRequest, tracker_id: int) -> HttpResponse:
+    row, now = get_object_or_404(Tracker, pk=tracker_id), timezone.now()
+    if request.method != "POST":
+        return _shown(request, _form(row), build_publish_form(row, now), row)
+    query, _ = strip_control_characters_from_query(request.POST)
+    form, publish = TrackerForm(query, tracker=row), bind_publish_form(query, row, now)
+    if not all([form.is_valid(), publish.is_valid()]):
+        return _shown(request, form, publish, row, status=422)
+    told = form.cleaned_data
+    key = sent_forms.get_form_id(request, told["request_id"])
+    try:
+        save_tracker(row.pk, told, publish.wish, seen=told["seen"], by=get_desk_user(request), now=now, request_id=key)
+    except CannotPublish as error:
+        publish.refuse(error)
+        return _shown(request, form, publish, row, status=422)
+    except TrackerConflict as overtaken:
+        anew = {"seen": get_state_version(overtaken.now), "request_id": create_request_id()}
+        again = TrackerForm(initial=told | anew, tracker=row)
+        return _shown(request, again, publish, row, status=CONFLICT, overtaken=overtaken)
+    messages.info(request, describe_saved(publish.wish, "Saved. Readers see it."))
+    return HttpResponseRedirect(reverse("tracker-edit", args=[row.pk]))
+
+
+@require_POST
+@require_role("editor", "trackers")
+def tracker_step(request: HttpRequest, tracker_id: int, act: str) -> HttpResponse:
+    """A step of publishing."""
+    row = get_object_or_404(Tracker, pk=tracker_id)
+    if act not in Step:
+        return HttpResponse("There is no such step.", status=404, content_type="text/plain; charset=utf-8")
+    try:
+        step_tracker(row.pk, Step(act), by=get_desk_user(request), now=timezone.now())
+        messages.info(request, "Done.")
+    except CannotPublish as error:
+        messages.error(request, str(error))
+    return HttpResponseRedirect(reverse("tracker-edit", args=[row.pk]))
+
+
+def _form(row: Tracker) -> TrackerForm:
+    told = {name: getattr(row, name) for name in TRACKER_FIELDS}
+    hidden = {"seen": get_state_version(get_tracker_state(row)), "request_id": create_request_id()}
+    return TrackerForm(initial=told | hidden, tracker=row)
+
+
+def _shown(
+    request: HttpRequest,
+    form: TrackerForm,
+    publish: PublishForm,
+    row: Tracker | None,
+    *,
+    status: int = 200,
+    overtaken: TrackerConflict | None = None,
+    dockets: list[int] | None = None,
+) -> HttpResponse:
+    now = timezone.now()
+    steps = list_publishing_steps(row, get_desk_user(request), now) if row else []
+    context: dict[str, Any] = {
+        "form": form,
+        "publish": publish,
+        "tracker": row,
+        "state": describe_state(row, now) if row else "",
+        "steps": [(step.value, STEP_LABELS[step]) for step in steps],
+        "overtaken": overtaken,
+        "dockets": dockets or [],
+        "section": "trackers",
+        "sub": "words",
+    }
+    return render(request, "rulings/trackers/tracker_edit.html", context, status=status)

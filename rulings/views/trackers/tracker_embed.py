@@ -1,0 +1,63 @@
+"""``/trackers/<slug>/embed/``: a tracker in a frame on an article's page; ``?row=``: one row, ``?counts=1``: the counts
+alone. No login, cookie or script is used."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.csp import CSP, build_policy
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import conditional_page, require_safe
+
+from dockets.db.keyset import order_by_keys
+from dockets.http.query_values import strip_control_characters
+from rulings.timeline.embedding import build_embed_policy, is_embeddable
+from rulings.trackers.find_tracker import OpenedTracker, build_tracker_url, open_tracker
+from rulings.trackers.page import build_rows, load_table
+from rulings.trackers.rows import count_rows, fetch_rows, list_keys, select_rows
+
+SHOWN = 40
+KEPT = 300
+"""Seconds that a browser or a cache on the way may show it without asking again."""
+
+
+def _framed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    @wraps(view)
+    def framed(request: HttpRequest, slug: str) -> HttpResponseBase:
+        answer = view(request, slug)
+        answer[CSP.HEADER_ENFORCE.value] = build_policy(build_embed_policy())
+        answer["Cache-Control"] = f"public, max-age={KEPT}"
+        return answer
+
+    return framed
+
+
+@xframe_options_exempt
+@_framed
+@conditional_page
+@require_safe
+def tracker_embed(request: HttpRequest, slug: str) -> HttpResponse:
+    if not is_embeddable():
+        raise Http404("This site's trackers cannot be embedded.")
+    opened = open_tracker(request, slug, as_reader=True)
+    return render(request, "rulings/trackers/tracker_embed.html", _describe(request, opened))
+
+
+def _describe(request: HttpRequest, opened: OpenedTracker) -> dict[str, object]:
+    tracker, asked, table = opened.tracker, opened.asked, load_table(opened.tracker)
+    chosen, keys = select_rows(tracker, asked), list_keys(asked)
+    anchor = strip_control_characters(request.GET.get("row", ""))[:80]
+    counts_alone = bool(request.GET.get("counts"))
+    if anchor:
+        chosen = chosen.filter(matter__anchor=anchor)
+    told = [] if counts_alone else list(fetch_rows(chosen, keys).order_by(*order_by_keys(keys))[:SHOWN])
+    page = request.build_absolute_uri(build_tracker_url(tracker.slug))
+    return {
+        "tracker": tracker,
+        "asked": asked,
+        "page": f"{page}?{asked.query()}" if asked.query() else page,
+        "counts": None if anchor else count_rows(chosen, table.statuses),
+        "rows": build_rows(table, told, asked, shows_doubt=opened.shows_doubt),
+        "site": request.build_absolute_uri("/").rstrip("/"),
+    }

@@ -1,0 +1,103 @@
+"""``/desk/trackers/<id>/sheet/``: a sheet that the newsroom has kept: its columns, a preview, and then it is taken."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from dockets.history.audit_log import create_request_id
+from dockets.http.permissions import require_role
+from dockets.http.query_values import strip_control_characters_from_query
+from rulings.http import sent_forms
+from rulings.models import Tracker
+from rulings.trackers.sheets import FIELDS, IGNORE, NoSheet, Sheet, guess_fields, match_rows, read_sheet, take_sheet
+from rulings.views.desk.desk import get_desk_user
+from rulings.vocabulary.trackers.words import ColumnKey
+
+SHOWN = 200
+
+
+class SheetForm(forms.Form):
+    text = forms.CharField(
+        label="The sheet, as text", widget=forms.Textarea(attrs={"rows": 8}), required=False, strip=False
+    )
+    file = forms.FileField(label="Or a CSV file", required=False)
+    request_id = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+
+@require_role("editor", "trackers")
+@require_http_methods(["GET", "HEAD", "POST"])
+def tracker_sheet(request: HttpRequest, tracker_id: int) -> HttpResponse:
+    """Sent with ``take``, what the preview showed is taken. ``column-0`` and so on say what each column is."""
+    row = get_object_or_404(Tracker, pk=tracker_id)
+    form = SheetForm(initial={"request_id": create_request_id()})
+    if request.method != "POST":
+        return _shown(request, row, form, None, [], 200)
+    query, text = request.POST, _read_text(request)
+    try:
+        sheet = read_sheet(text)
+    except NoSheet as error:
+        form = SheetForm(initial={"text": text, "request_id": create_request_id()})
+        return _shown(request, row, form, None, [str(error)], 422)
+    fields = _read_fields(query, sheet, row)
+    if "take" in query:
+        key = sent_forms.get_form_id(request, strip_control_characters_from_query(query)[0].get("request_id", "")[:64])
+        number = take_sheet(
+            row, match_rows(sheet, fields, row), by=get_desk_user(request), now=timezone.now(), request_id=key
+        )
+        messages.info(request, f"{number} line{'' if number == 1 else 's'} of the sheet taken.")
+        return HttpResponseRedirect(reverse("tracker-rows", args=[row.pk]))
+    form = SheetForm(initial={"text": text, "request_id": create_request_id()})
+    return _shown(request, row, form, (sheet, fields), [], 200)
+
+
+def _read_text(request: HttpRequest) -> str:
+    file = request.FILES.get("file")
+    if file is None or not hasattr(file, "read"):
+        return request.POST.get("text", "")
+    body: bytes = file.read()
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return body.decode("cp1252", errors="replace")
+
+
+def _read_fields(query: QueryDict, sheet: Sheet, row: Tracker) -> list[str]:
+    """As chosen on the preview, else as the columns' names say. A field that is chosen twice counts once."""
+    if "column-0" not in query:
+        return guess_fields(sheet.head, row)
+    known = {*FIELDS, *(f"own-{column.pk}" for column in row.columns.filter(key=ColumnKey.OWN))}
+    fields: list[str] = []
+    for place in range(len(sheet.head)):
+        chosen = query.get(f"column-{place}", IGNORE)
+        fields.append(chosen if chosen in known and chosen not in fields else IGNORE)
+    return fields
+
+
+def _shown(
+    request: HttpRequest,
+    row: Tracker,
+    form: SheetForm,
+    given: tuple[Sheet, list[str]] | None,
+    complaints: list[str],
+    status: int,
+) -> HttpResponse:
+    sheet, fields = given or (None, [])
+    matched = match_rows(sheet, fields, row) if sheet else []
+    own = [(f"own-{column.pk}", column.label) for column in row.columns.filter(key=ColumnKey.OWN)]
+    context = {
+        "tracker": row,
+        "form": form,
+        "columns": list(zip(sheet.head, fields, strict=True)) if sheet else [],
+        "choices": [(IGNORE, "not taken"), *((key, label) for key, (label, _) in FIELDS.items()), *own],
+        "found": [each for each in matched if each.docket][:SHOWN],
+        "missing": [each for each in matched if not each.docket][:SHOWN],
+        "number": (sum(each.docket is not None for each in matched), len(matched)),
+        "complaints": complaints,
+        "section": "trackers",
+        "sub": "sheet",
+    }
+    return render(request, "rulings/trackers/tracker_sheet.html", context, status=status)

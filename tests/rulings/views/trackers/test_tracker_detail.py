@@ -1,0 +1,171 @@
+"""The pages of trackers: what they show, to whom, in how many queries."""
+
+import csv
+import io
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import openpyxl
+import pytest
+import time_machine
+from django.test import Client
+
+from rulings.models import Matter, Tracker
+from rulings.trackers.save import add_matters, confirm_matter, record_change, save_matter
+from rulings.vocabulary.outcomes import Outcome
+from tests.conftest import Users, make_users
+from tests.rulings.trackers.test_rows import NOW, case, decide, seen
+from tests.support import factories, pages
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/trackers/platforms/"
+
+
+@pytest.fixture(scope="module")
+def users(module_db: None) -> Users:
+    return make_users()
+
+
+@pytest.fixture(scope="module")
+def tracker(module_db: None) -> Tracker:
+    """Two disputes, one of them in effect with an appeal and a ruling that no editor has looked at."""
+    row = factories.tracker(title="Platforms", slug="platforms", standfirst="Who may turn a website off?")
+    north, lantern = case("Northwind v. Harbor"), case("=Lantern v. Quay", court=factories.court("nysd"))
+    appeal = case("Northwind", court=factories.court("ca9", kind="appellate"))
+    factories.relation(docket=appeal, other=north, kind="appeal_of")
+    decide(north, date(2026, 10, 1), Outcome.GRANTED)
+    first, _ = add_matters(row.pk, [north.pk, lantern.pk], by="test", now=NOW)
+    told = {"topic": "Hosting", "words": "The forum stays online.", "day": date(2026, 10, 2)}
+    save_matter(first.pk, told, seen=seen(first), by="test", now=NOW)
+    confirm_matter(first.pk, by="test", now=NOW - timedelta(days=20))
+    record_change(row.pk, "correction", "Filed in March, not May.", by="test", now=NOW)
+    return row
+
+
+def shown(client: Client, query: str = "") -> str:
+    return pages.text(pages.parsed(client.get(f"{ADDRESS}{query}")))
+
+
+@time_machine.travel(NOW, tick=False)
+def test_the_page_has_a_row_a_dispute_with_its_status_since_when_and_on_what(client: Client, tracker: Tracker) -> None:
+    page = pages.parsed(client.get(ADDRESS))
+    row = pages.by_id(page, "northwind-v-harbor")
+    assert row is not None
+    text = pages.text(row)
+    assert "appealed as 9th Cir." in text and "Relief in effect since Oct. 1, 2026, for 61 days · 42" in text
+    assert "The forum stays online. Oct. 2, 2026" in text and "May be out of date: order of Oct. 1, 2026" in text
+    whole = pages.text(page)
+    assert "2 disputes, 3 dockets" in whole and "Correction. Filed in March, not May." in whole
+    assert "Next" in whole and "read by machine" in whole
+
+
+@time_machine.travel(NOW, tick=False)
+def test_filters_days_groups_and_orders_stand_in_the_address(client: Client, tracker: Tracker) -> None:
+    assert "1 dispute that matches" in shown(client, "?topic=Hosting&court=wawd&open=open")
+    assert "Northwind" not in shown(client, "?court=nysd").partition("How we count")[0].partition("dispute that")[2]
+    past = shown(client, "?on=2026-09-30")
+    assert "As it stood at the end of Sept. 30, 2026" in past and "Relief in effect since" not in past
+    assert "May be out of date: order" not in past
+    grouped = shown(client, "?group=topic&order=name")
+    assert "Hosting · 1" in grouped and "No topic · 1" in grouped
+    assert "write the day as" in shown(client, "?on=yesterday")
+    assert client.get(f"{ADDRESS}rows.csv?on=yesterday").status_code == 400
+
+
+@time_machine.travel(NOW, tick=False)
+def test_readers_are_told_of_doubts_only_where_the_editors_chose_so(
+    client: Client, tracker: Tracker, users: Users
+) -> None:
+    Tracker.objects.filter(pk=tracker.pk).update(shows_doubts=False)
+    assert "May be out of date:" not in shown(client)
+    assert "May be out of date:" not in client.get(f"{ADDRESS}rows.json").content.decode()
+    client.force_login(users.editor)
+    assert "May be out of date: order" in shown(client)
+
+
+def test_a_page_takes_at_most_twelve_queries_however_many_rows_it_has(
+    client: Client, tracker: Tracker, django_assert_max_num_queries: Any
+) -> None:
+    for place in range(5):
+        add_matters(tracker.pk, [case(f"Case {place} v. State").pk], by="test", now=NOW)
+    with django_assert_max_num_queries(12):
+        client.get(f"{ADDRESS}?group=topic")
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_row_has_a_link_that_lasts_with_where_it_stood_when(client: Client, tracker: Tracker) -> None:
+    text = pages.text(pages.parsed(client.get(f"{ADDRESS}rows/northwind-v-harbor/")))
+    assert "Oct. 1, 2026 Relief in effect By rule 42" in text and "March 2, 2026 Awaiting a ruling" in text
+    assert "By rule" in text and "The forum stays online." in text
+    assert client.get(f"{ADDRESS}rows/nothing/").status_code == 404
+
+
+@time_machine.travel(NOW, tick=False)
+def test_what_is_taken_away_says_the_same_and_is_safe_to_open(client: Client, tracker: Tracker) -> None:
+    body = client.get(f"{ADDRESS}rows.csv").content.decode()
+    assert body.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(body.removeprefix("\ufeff"))))
+    by_row = {row["row"]: row for row in rows}
+    assert by_row["northwind-v-harbor"]["status"] == "Relief in effect"
+    assert by_row["northwind-v-harbor"]["latest_read_by_machine"] == ""
+    assert by_row["lantern-v-quay"]["dispute"] == "'=Lantern v. Quay"
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"{ADDRESS}rows.xlsx").content))
+    cells = {cell.value: cell.data_type for line in book.active.iter_rows() for cell in line if cell.value}
+    assert cells["=Lantern v. Quay"] == "s"
+    told = client.get(f"{ADDRESS}rows.json?topic=Hosting").json()
+    assert told["schema_version"] == 1 and told["counts"]["rows"] == len(told["rows"]) == 1
+    assert told["rows"][0]["status_rests_on"] == "42" and told["rows"][0]["may_be_out_of_date"]
+    api = client.get("/api/v1/trackers/platforms/rows/?topic=Hosting").json()["results"]
+    assert api == told["rows"]
+    feed = client.get(f"{ADDRESS}changes.atom").content.decode()
+    assert feed.count("<entry>") == 1 and "Filed in March, not May." in feed
+    drawn = client.get(f"{ADDRESS}counts.svg").content.decode()
+    assert "Relief in effect 1" in drawn and "2 in all" in drawn
+    assert client.get(f"{ADDRESS}counts.png").content.startswith(b"\x89PNG")
+    assert "BEGIN:VCALENDAR" in client.get(f"{ADDRESS}dates.ics").content.decode()
+
+
+def test_a_tracker_is_embedded_whole_by_counts_or_by_row(client: Client, tracker: Tracker, settings: Any) -> None:
+    settings.EMBED_ORIGINS = ["https:"]
+    answer = client.get(f"{ADDRESS}embed/")
+    assert "frame-ancestors https:" in answer["Content-Security-Policy"] and "script" not in answer.content.decode()
+    assert "Northwind" not in client.get(f"{ADDRESS}embed/?counts=1").content.decode()
+    row = pages.text(pages.parsed(client.get(f"{ADDRESS}embed/?row=northwind-v-harbor")))
+    assert "Northwind" in row and "Lantern" not in row
+    told = client.get(f"/oembed?url=http://testserver{ADDRESS}").json()
+    assert told["title"] == "Platforms" and f"{ADDRESS}embed/" in told["html"]
+    Tracker.objects.filter(pk=tracker.pk).update(status="draft")
+    assert client.get(f"/oembed?url=http://testserver{ADDRESS}").status_code == 404
+    assert client.get(ADDRESS).status_code == 404
+
+
+def test_an_editor_makes_one_from_cases_publishes_it_and_confirms_a_row(client: Client, users: Users) -> None:
+    docket = case("Cobble v. Meridian", docket_number="2:26-cv-00912")
+    client.force_login(users.editor)
+    sent = {"title": "New suits", "visibility": "public", "unchecked_after": "30", "when": "draft", "docket": docket.pk}
+    answer = client.post("/desk/trackers/add/", sent)
+    row = Tracker.objects.get(slug="new-suits")
+    assert answer["Location"] == f"/desk/trackers/{row.pk}/rows/"
+    assert Client().get("/trackers/new-suits/").status_code == 404
+    client.post(f"/desk/trackers/{row.pk}/publish/publish/")
+    assert Client().get("/trackers/new-suits/").status_code == 200
+    missing = client.post(f"/desk/trackers/{row.pk}/rows/", {"numbers": "2:26-cv-912\n1:99-cv-1"})
+    assert missing.status_code == 422 and "No docket here has this number." in missing.content.decode()
+    matter = Matter.objects.get(tracker=row)
+    client.post(f"/desk/trackers/{row.pk}/rows/confirm/", {"row": matter.pk})
+    matter.refresh_from_db()
+    assert matter.confirmed_at is not None and matter.confirmed_at > datetime(2021, 1, 1, tzinfo=UTC)
+
+
+def test_what_a_saved_search_finds_is_proposed_until_it_is_taken_or_left(client: Client, users: Users) -> None:
+    row = factories.tracker()
+    docket, other = case("Zephyr v. Harbor"), case("Zephyr v. Quay")
+    client.force_login(users.editor)
+    base = f"/desk/trackers/{row.pk}/rows/"
+    client.post(f"{base}search/", {"words": "zephyr"})
+    assert "Zephyr v. Harbor" in client.get(base).content.decode()
+    client.post(f"{base}take/", {"docket": docket.pk})
+    client.post(f"{base}leave/", {"docket": other.pk, "reason": "Another question"})
+    text = pages.text(pages.parsed(client.get(base)))
+    assert "Nothing is proposed." in text and "Another question" in text
+    assert Matter.objects.get(tracker=row).lead_id == docket.pk
