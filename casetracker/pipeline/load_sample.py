@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from casetracker.sample import PAYLOADS, READING
+from casetracker.pipeline.load_sample_tracker import load_sample_tracker
+from casetracker.sample import PAYLOADS, READING, TRACKER_PAYLOADS
 from dockets.imports.run import queue_import
 from dockets.models import ImportRun
 from rulings.editorial_file.load import load_editorial_file
@@ -28,7 +29,7 @@ class SampleFailed(Exception):
 def load_sample(say: Callable[[str], None], patience: timedelta = timedelta(minutes=2)) -> None:
     """Loads the sample and returns when the record and its reading are there. ``say`` prints progress. Raises
     ``SampleFailed``."""
-    runs = [run for path in PAYLOADS if (run := _queued(path.read_bytes(), path.name))]
+    runs = [run for path in (*PAYLOADS, *TRACKER_PAYLOADS) if (run := _queued(path.read_bytes(), path.name))]
     if runs:
         say(f"The worker reads the sample case ({len(runs)} files) …")
     for run in _finished(runs, timezone.now() + patience):
@@ -37,6 +38,8 @@ def load_sample(say: Callable[[str], None], patience: timedelta = timedelta(minu
             raise SampleFailed(f"{run.reference} was not taken: {run.error}")
     if runs or not Claim.objects.filter(docket__import_runs__reference__in=[path.name for path in PAYLOADS]).exists():
         _load_reading(say)
+    if load_sample_tracker(timezone.now()):
+        say("  the tracker “Platforms and their hosts”")
 
 
 def _load_reading(say: Callable[[str], None]) -> None:

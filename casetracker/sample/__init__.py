@@ -13,3 +13,7 @@ PAYLOADS = tuple(
     sorted(path for path in FOLDER.iterdir() if path.suffix in {".html", ".json", ".xml"} and path != READING)
 )
 """Files for ``import_docket``; each names its court."""
+TRACKER = FOLDER / "trackers" / "tracker.json"
+"""The tracker "Platforms and their hosts": its words and its rows."""
+TRACKER_PAYLOADS = tuple(sorted(path for path in TRACKER.parent.glob("*.json") if path != TRACKER))
+"""Files for ``import_docket`` of invented cases, which stand in the tracker beside the sample case."""
