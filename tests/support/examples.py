@@ -1,5 +1,4 @@
-"""On how many examples a law is tried: few in a run of all tests, all of them in the step ``all_examples`` of
-``.ci/run``, which names the files."""
+"""On how many examples a law is tried: few in a run of all tests, all of them in ``.ci/run``."""
 
 import os
 
