@@ -41,6 +41,7 @@ NARROWED = (
     "/search/?q=sherman+act",
     "/calendar/?month=2021-01",
     "/calendar/?month=2031-01",
+    "/calendar/?week=2021-01-14",
     f"{CASE}filings/2/documents/0/",
     f"{CASE}filings/34/documents/0/?from=7",
     f"{CASE}?order=newest",

@@ -1,5 +1,5 @@
-"""``/calendar/``: the hearings, trials and deadlines of all cases, a month at a time: a grid with their numbers by day,
-and a list by day below it."""
+"""``/calendar/``: the hearings, trials and deadlines of all cases, a month or a week at a time: a grid with their
+numbers by day, and a list by day below it."""
 
 from calendar import Calendar
 from collections import Counter
@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from dockets.format.print_style import format_zoned_clock
+from dockets.format.print_style import format_date, format_zoned_clock
 from dockets.format.urls import build_docket_url, build_filing_url
 from dockets.search.filters import COURTS_WITH_DOCKETS
 from rulings.http.subscription_keys import build_feed_urls
@@ -32,6 +32,22 @@ SHOWN = 1_000
 """Hearings and deadlines of one month; a newsroom that follows more narrows it by court."""
 NO_COURT = "Court: no case of this court is here. These are the dates of all courts."
 _SUNDAY = 6
+
+
+class Span(NamedTuple):
+    """What the calendar shows: the days from ``first`` until the one before ``following``."""
+
+    first: date
+    following: date
+    is_week: bool
+
+    @property
+    def title(self) -> str:
+        return f"Week of {format_date(self.first)}" if self.is_week else f"{self.first:%B} {self.first.year}"
+
+    def key(self, day: date) -> str:
+        """The value of ``?week=`` or ``?month=`` that shows ``day``."""
+        return day.isoformat() if self.is_week else _key(day)
 
 
 class CalendarDay(NamedTuple):
@@ -50,8 +66,8 @@ class CalendarDay(NamedTuple):
 def calendar(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
-    chosen, notices = _month(request.GET.get("month", ""), today)
-    first, following = parse_month(chosen)
+    span, notices = _read_span(request.GET.get("month", ""), request.GET.get("week", ""), today)
+    first, following = span.first, span.following
     court, courts = request.GET.get("court", ""), list(COURTS_WITH_DOCKETS.values("id", "name", "citation"))
     if court and court not in {known["id"] for known in courts}:
         court = ""
@@ -60,17 +76,21 @@ def calendar(request: HttpRequest) -> HttpResponse:
     days = [(day, list(rows)) for day, rows in groupby(hearings[:SHOWN], key=lambda row: row["date"])]
     if len(hearings) > SHOWN:
         notices.append(
-            f"This month has more than {SHOWN:,} dates; these are the first. Choose a court to see all of its own."
+            f"This {'week' if span.is_week else 'month'} has more than {SHOWN:,} dates; these are the first."
+            " Choose a court to see all of its own."
         )
     context = {
+        "span": span,
         "first": first,
-        "weeks": _weeks(first, today, days),
+        "weeks": _weeks(span, today, days),
         "days": [(day, _runs(rows)) for day, rows in days],
         "number": _summarise(Counter(row["kind"] for row in hearings[:SHOWN])),
-        "before": _key(first - timedelta(days=1)),
-        "after": _key(following),
-        "this_month": _key(today),
-        "chosen": chosen,
+        "before": span.key(first - timedelta(days=7 if span.is_week else 1)),
+        "after": span.key(following),
+        "today": today,
+        "is_now": first <= today < following,
+        "month": _key(first),
+        "week": (today if first <= today < following else first).isoformat(),
         "courts": courts,
         "court": court,
         "notices": notices,
@@ -96,14 +116,25 @@ def _runs(rows: Iterable[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]
     return runs
 
 
-def _month(typed: str, today: date) -> tuple[str, list[str]]:
-    if not typed:
-        return _key(today), []
+def _read_span(month: str, week: str, today: date) -> tuple[Span, list[str]]:
+    """``week``: any day of it; it counts where both are given."""
+    if week:
+        try:
+            return _find_week(date.fromisoformat(week)), []
+        except (ValueError, OverflowError):
+            return _find_week(today), ["Week: a day of it is written like 2021-01-13. This is the current one."]
     try:
-        first, _ = parse_month(typed)
+        return Span(*parse_month(month or _key(today)), is_week=False), []
     except ValidationError as error:
-        return _key(today), [f"Month: {' '.join(error.messages)} This is the current one."]
-    return _key(first), []
+        known = Span(*parse_month(_key(today)), is_week=False)
+        return known, [f"Month: {' '.join(error.messages)} This is the current one."]
+
+
+def _find_week(day: date) -> Span:
+    """Raises ``OverflowError`` where the week, or the one after it, is beyond the calendar."""
+    first = day - timedelta(days=(day.weekday() - _SUNDAY) % 7)
+    _ = first + timedelta(days=14), first - timedelta(days=7)
+    return Span(first, first + timedelta(days=7), is_week=True)
 
 
 def _key(day: date) -> str:
@@ -156,16 +187,18 @@ def _standing(row: Hearing) -> str:
     return "" if status is HearingStatus.AHEAD else get_label(WordGroup.HEARING, status)
 
 
-def _weeks(first: date, today: date, days: Iterable[tuple[date, list[dict[str, Any]]]]) -> list[list[CalendarDay]]:
+def _weeks(span: Span, today: date, days: Iterable[tuple[date, list[dict[str, Any]]]]) -> list[list[CalendarDay]]:
     """Weeks from Sunday to Saturday, as in American calendars."""
     numbers = {day: Counter(row["kind"] for row in rows if not row["is_off"]) for day, rows in days}
-    weeks = Calendar(_SUNDAY).monthdatescalendar(first.year, first.month)
-    return [[_day(day, first, today, numbers.get(day, Counter())) for day in week] for week in weeks]
+    whole = [[span.first + timedelta(days=day) for day in range(7)]]
+    weeks = whole if span.is_week else Calendar(_SUNDAY).monthdatescalendar(span.first.year, span.first.month)
+    return [[_day(day, span, today, numbers.get(day, Counter())) for day in week] for week in weeks]
 
 
-def _day(day: date, first: date, today: date, numbers: Mapping[str, int]) -> CalendarDay:
+def _day(day: date, span: Span, today: date, numbers: Mapping[str, int]) -> CalendarDay:
     heard, due = numbers[SetDate.HEARING] + numbers[SetDate.TRIAL], numbers[SetDate.DEADLINE]
-    return CalendarDay(day, day.month == first.month, day == today, heard, due, _summarise(numbers))
+    is_shown = span.first <= day < span.following
+    return CalendarDay(day, is_shown, day == today, heard, due, _summarise(numbers))
 
 
 def _summarise(numbers: Mapping[str, int]) -> str:

@@ -136,3 +136,26 @@ def test_a_court_that_is_none_is_said_and_left_out(client: Client) -> None:
     ]
     assert titles(client, "?court=nowhere") == ["Motion hearing"]
     assert "nowhere" not in pages.links(page)["Subscribe to these dates (calendar)"]
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_week_goes_from_sunday_to_saturday_and_leads_to_the_next(client: Client) -> None:
+    docket = factories.docket()
+    for day in (9, 10, 16, 17):
+        hearing(docket, day, f"On the {day}th")
+    assert titles(client, "?week=2021-01-12") == ["On the 10th", "On the 16th"]
+    page = pages.parsed(client.get("/calendar/?week=2021-01-12"))
+    links = pages.links(page)
+    assert (links["Earlier"], links["Later"]) == ("?week=2021-01-03", "?week=2021-01-17")
+    assert links["The whole month"] == "?month=2021-01"
+    assert "Week of Jan. 10, 2021" in pages.text(page)
+    assert titles(client, links["Later"]) == ["On the 17th"]
+    assert pages.links(pages.parsed(client.get("/calendar/")))["Week by week"] == "?week=2021-01-12"
+
+
+@time_machine.travel(NOW, tick=False)
+@pytest.mark.parametrize("week", ["x", "2021-02-30", "0001-01-01", "9999-12-31"])
+def test_a_week_that_is_none_is_remarked_upon(client: Client, week: str) -> None:
+    page = pages.text(pages.parsed(client.get(f"/calendar/?week={week}")))
+    assert "Week: a day of it is written like 2021-01-13. This is the current one." in page
+    assert "Week of Jan. 10, 2021" in page
