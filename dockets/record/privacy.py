@@ -13,7 +13,7 @@ tax number only after "EIN" or the like. Every address in dockets in which court
 
 import codecs
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from dockets.record.masking import START, Span, compile_at_use, iterate_places, lower_by_place, mask_spans
@@ -295,21 +295,25 @@ def _is_name(word: str) -> bool:
 
 
 def _find_shapes(text: str) -> Iterator[Span]:
+    """What has the shape of a number, at the beginning of a word or right behind another one."""
+    ends: set[int] = set()
+    for hint in _ALIEN_HINT.finditer(text):
+        if _begins(text, hint.start(), ends) and (found := _ALIEN_SHAPE().match(text, hint.start())):
+            ends.add(found.end())
+            yield found.start(), found.end(), NUMBER
     for hint in _SOCIAL_HINT.finditer(text):
         begin = _SOCIAL_BEGIN.search(text, max(0, hint.start() - 6), hint.start())
-        if begin and _begins(text, begin.start()) and (found := _SOCIAL().match(text, begin.start())):
-            yield found.start(), found.end(), NUMBER
-    for hint in _ALIEN_HINT.finditer(text):
-        if _begins(text, hint.start()) and (found := _ALIEN_SHAPE().match(text, hint.start())):
+        if begin and _begins(text, begin.start(), ends) and (found := _SOCIAL().match(text, begin.start())):
+            ends.add(found.end())
             yield found.start(), found.end(), NUMBER
     for hint in _CARD_HINT.finditer(text):
         begin_at = max(0, hint.start() - 4)
-        if _begins(text, begin_at) and (found := _CARD_SHAPE().match(text, begin_at)) and _is_card(found[0]):
+        if _begins(text, begin_at, ends) and (found := _CARD_SHAPE().match(text, begin_at)) and _is_card(found[0]):
             yield found.start(), found.end(), NUMBER
 
 
-def _begins(text: str, place: int) -> bool:
-    return _BEGINS.match(text, place) is not None
+def _begins(text: str, place: int, ends: Collection[int]) -> bool:
+    return place in ends or _BEGINS.match(text, place) is not None
 
 
 def _is_card(number: str) -> bool:

@@ -7,14 +7,18 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from dockets.db.search_limits import limit_statements
 from dockets.format.urls import build_docket_url, build_filing_url
 from dockets.models import Docket
-from dockets.search.full_text import build_search_query
+from dockets.search.full_text import build_search_query, limit_search_time
 from rulings.models import Claim, Editorial, Milestone, Position
 from rulings.models.claim import CLAIM_WORDS, POSITION_WORDS
 from rulings.models.editorial import EDITORIAL_WORDS
 from rulings.models.event import MILESTONE_WORDS
 from rulings.models.publication import filter_published
+
+TIMEOUT = "2s"
+"""Time limit of one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +33,12 @@ class EditorsWords:
 
 def find_editors_words(text: str, shown: int) -> list[EditorsWords]:
     """At most ``shown`` of each sort, claims first, each sort newest first. Three queries, and none where ``text`` is
-    blank."""
+    blank. Raises ``SearchTooSlow``."""
     if not text:
         return []
-    found = (*_claims(text, shown), *_milestones(text, shown), *_editorials(text, shown))
+    with limit_search_time():
+        limit_statements(TIMEOUT)
+        found = (*_claims(text, shown), *_milestones(text, shown), *_editorials(text, shown))
     return [*dict.fromkeys(found)]
 
 

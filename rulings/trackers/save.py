@@ -253,12 +253,20 @@ def remove_matter(matter_id: int, reason: str, *, by: By, now: datetime) -> None
         row.removed_on = max(timezone.localdate(now), row.added_on)
         row.save(update_fields=["removed_on"])
         row.dockets.all().delete()
-        exclude_docket(row.tracker_id, row.lead_id, reason, by=by, now=now)
+        _exclude(row.tracker_id, row.lead_id, reason, by, now)
         _record(MATTER, row.pk, before, get_matter_state(row), by, "")
 
 
 def exclude_docket(tracker_id: int, docket_id: int, reason: str, *, by: By, now: datetime) -> None:
     """Leaves a docket out: it is not proposed again."""
+    with transaction.atomic():
+        row, docket = hold_tracker(tracker_id), Docket.objects.defer("search").get(pk=docket_id)
+        _exclude(row.pk, docket.pk, reason, by, now)
+        told = {"tracker": row.title, "left_out": str(docket), "reason": reason[:300]}
+        _record(TRACKER, row.pk, None, told, by, "")
+
+
+def _exclude(tracker_id: int, docket_id: int, reason: str, by: By, now: datetime) -> None:
     TrackerExclusion.objects.update_or_create(
         tracker_id=tracker_id,
         docket_id=docket_id,

@@ -191,7 +191,8 @@ def test_ten_deliveries_at_once_are_one_import_and_the_stub_gets_its_text(
     row = fake.add_entry(DOCKET, 3, description="")
     url, body = f"{live_server.url}/hooks/courtlistener/{SECRET}/", alert(row)
     with ThreadPoolExecutor(10) as crew:
-        assert list(crew.map(lambda _: deliver(url, body, "3f1c"), range(10))) == [200] * 10
+        answered = {*crew.map(lambda _: deliver(url, body, "3f1c"), range(10))}
+    assert answered <= {200, 202}, "202: a worker reads it; 200: it is known"
     wait_until(lambda: texts().get("3") == "")
     delivery = WebhookDelivery.objects.get()
     assert delivery.deliveries == 10 and ImportRun.objects.filter(reference__endswith="(webhook)").count() == 1
@@ -216,7 +217,7 @@ def test_a_webhook_of_a_docket_that_nobody_knows_brings_it_in(
     fake.denied = {"docket-entries", "parties", "attorneys"}
     work()
     body = alert(fake.add_entry(DOCKET, 3))
-    assert deliver(f"{live_server.url}/hooks/courtlistener/{SECRET}/", body, "77aa") == 200
+    assert deliver(f"{live_server.url}/hooks/courtlistener/{SECRET}/", body, "77aa") == 202
     beat_until(
         lambda: Filing.objects.exists() and not ImportRun.objects.filter(status__in=["queued", "running"]).exists()
     )

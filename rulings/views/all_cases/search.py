@@ -19,7 +19,7 @@ from dockets.search.find import find_dockets_by_number
 from dockets.search.full_text import ALL, QUERY_LENGTH, SearchNarrowing, SearchResults, SearchTooSlow, search_filings
 from dockets.search.names import find_similar_names
 from rulings.models import TimelineEvent
-from rulings.search.editors_words import find_editors_words
+from rulings.search.editors_words import EditorsWords, find_editors_words
 from rulings.search.filings import SearchFacets, count_facets, find_filings_by_decision, find_matching_words
 from rulings.views.all_cases.person_list import PeopleOfKind, list_people_by_kind
 
@@ -55,7 +55,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "cases": cases,
         "may_be_more": not numbered and len(cases) == CASES_SHOWN,
         "people": _list_named_people(text) if is_first_page and narrowing == ALL else [],
-        "told": find_editors_words(text, TOLD_SHOWN) if is_first_page and narrowing == ALL else [],
+        "told": _list_editors_words(text) if is_first_page and narrowing == ALL else [],
         "near": find_similar_names(text, CASES_SHOWN) if is_lost else [],
         "results": results,
         "narrowing": narrowing,
@@ -109,6 +109,14 @@ def _list_named_people(text: str) -> list[PeopleOfKind]:
     """None where that takes too long, since the filings have been found."""
     try:
         return list_people_by_kind(text[:QUERY_LENGTH], PEOPLE_SHOWN)
+    except SearchTooSlow:
+        return []
+
+
+def _list_editors_words(text: str) -> list[EditorsWords]:
+    """As ``_list_named_people``."""
+    try:
+        return find_editors_words(text[:QUERY_LENGTH], TOLD_SHOWN)
     except SearchTooSlow:
         return []
 

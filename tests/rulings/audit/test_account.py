@@ -51,6 +51,12 @@ COMPUTED = {"rulings_reading", "rulings_reference", "rulings_textreading", "ruli
 """Written by the machine alone."""
 OF_THE_SITE = {"rulings_housestyle"}
 """Of no case: ``test_house_style`` has its log."""
+OF_TRACKERS = {
+    "rulings_development", "rulings_editorsstatus", "rulings_matter", "rulings_matterdocket", "rulings_matterstate",
+    "rulings_tracker", "rulings_trackerchange", "rulings_trackercolumn", "rulings_trackerexclusion",
+    "rulings_trackersearch", "rulings_trackerstatus",
+}  # fmt: skip
+"""Of no case either: ``tests/rulings/trackers/test_account.py`` has theirs."""
 A_READERS_OWN = {"rulings_apitoken", "rulings_feedkey", "rulings_follow", "rulings_visit"}
 """What each reader keeps for themselves; no editor's word."""
 
@@ -140,7 +146,7 @@ def rows() -> Rows:
     """Every row of the reading, by its table and id."""
     found: Rows = {}
     with connection.cursor() as cursor:
-        for table in tables() - COMPUTED - A_READERS_OWN - OF_THE_SITE:
+        for table in tables() - COMPUTED - A_READERS_OWN - OF_THE_SITE - OF_TRACKERS:
             cursor.execute(f'SELECT id, to_jsonb(t) FROM "{table}" t')
             found |= {
                 (table, key): orjson.loads(row) if isinstance(row, str) else row for key, row in cursor.fetchall()
@@ -380,6 +386,8 @@ FIRST = {
 NOT_EDITING = {
     # One's own account (tests/casetracker/accounts).
     *(route for route in TABLE if route.startswith(("accounts/", "invitations/"))),
+    # Its own way through (tests/rulings/trackers/test_account.py).
+    *(route for route in TABLE if route.startswith("desk/trackers/")),
     "cases/<slug:court_id>/<path:number>/follow/", "favicon.ico",
     "hooks/courtlistener/<str:secret>/", "notes/preview/", "subscriptions/",
     # Asks; what a worker then brings in is told (test_fetch_text).
@@ -441,13 +449,14 @@ def test_every_address_at_which_editors_write_is_gone_through() -> None:
 
 def test_every_table_has_its_place() -> None:
     accounted = {model._meta.db_table for model in ACCOUNTED}
-    assert tables() == accounted | OWNED.keys() | COMPUTED | A_READERS_OWN | OF_THE_SITE
+    assert tables() == accounted | OWNED.keys() | COMPUTED | A_READERS_OWN | OF_THE_SITE | OF_TRACKERS
 
 
 def test_whatever_editors_may_write_is_accounted_for(users: Users) -> None:
     may = users.editor.groups.get(name=EDITORS).permissions.exclude(codename__startswith="view_")
     models = {permission.content_type.model_class() for permission in may.select_related("content_type")}
-    assert models - ACCOUNTED.keys() == {apps.get_model("dockets.identitydecision")}
+    elsewhere = {apps.get_model("dockets.identitydecision"), apps.get_model("rulings.tracker")}
+    assert models - ACCOUNTED.keys() == elsewhere
 
 
 WRITTEN_BY_ADMINS = [label for label, may in ADMIN.items() if may and label.startswith("rulings.")]

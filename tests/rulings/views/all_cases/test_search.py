@@ -91,8 +91,8 @@ def test_htmx_gets_the_results_alone(client: Client) -> None:
 def test_the_number_of_queries_is_fixed(client: Client, number: int, django_assert_num_queries: Any) -> None:
     factories.many_filings(docket=factories.docket(), number=number, text="NOTICE of Appearance")
     # Words elsewhere; a savepoint of the test's transaction and its end; limits; ids; a page; how they lie; cases of
-    # that name; people, by four kinds, with a savepoint, its end and a limit; three sorts of editors' words.
-    with django_assert_num_queries(18):
+    # that name; people by four kinds, and three sorts of editors' words, each with a savepoint, its end and a limit.
+    with django_assert_num_queries(21):
         client.get("/search/?q=appearance")
 
 
