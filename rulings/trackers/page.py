@@ -44,7 +44,7 @@ def load_table(tracker: Tracker) -> TrackerTable:
 def load_choices(tracker: Tracker) -> Mapping[str, list[tuple[str, str]]]:
     """The topics and courts that its rows have had. One query."""
     rows = Matter.objects.filter(tracker=tracker, merged_into=None).exclude(shown_name="")
-    told = set(rows.values_list("topic", "court", "court_name"))
+    told = list(rows.order_by().values_list("topic", "court", "court_name").distinct())
     topics = sorted({topic for topic, _, _ in told if topic})
     courts = sorted({(name, court) for _, court, name in told})
     return {"topics": [(topic, topic) for topic in topics], "courts": [(court, name) for name, court in courts]}
