@@ -13,7 +13,7 @@ from django.urls import URLPattern, reverse
 from casetracker import urls as site_urls
 from dockets import urls as record_urls
 from dockets.imports.run import perform_run, queue_import
-from dockets.models import Attorney, Docket, Filing, ImportRun
+from dockets.models import Attorney, Docket, Filing, ImportRun, Party
 from rulings import urls as reading_urls
 from rulings.exports.formats import FORMS
 from rulings.interpret.docket import interpret_docket
@@ -54,11 +54,14 @@ def _addresses(run: ImportRun) -> Iterator[str]:
         "form": list(FORMS),
         "run_id": [run.pk],
         "act": ["confirm"],
+        "role": ["lawyer", "firm", "party"],
+        "name": [Attorney.objects.get().name, Attorney.objects.get().firm, Party.objects.get().name],
     }
     for pattern in [*record_urls.urlpatterns, *reading_urls.urlpatterns, *site_urls.urlpatterns]:
         if isinstance(pattern, URLPattern) and pattern.name:
             names = list(pattern.pattern.converters)
-            choices: list[list[Any]] = [given.get(name, ["1"]) for name in names]
+            here = given | {"form": ["csv"]} if pattern.name.startswith("tracker-") else given
+            choices: list[list[Any]] = [here.get(name, ["1"]) for name in names]
             for values in product(*choices):
                 yield reverse(pattern.name, kwargs=dict(zip(names, values, strict=True)))
 

