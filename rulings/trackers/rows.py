@@ -4,7 +4,7 @@ and the counts, which are taken from the same query as the rows, so that they ad
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -98,14 +98,22 @@ def read_asked_rows(query: QueryDict, today: date, *, with_doubts: bool) -> Aske
         topics=_read_many(query, "topic"),
         courts=_read_many(query, "court"),
         sides=_read_many(query, "side"),
-        state=query.get("open", "") if query.get("open") in ("open", "closed") else "",
+        state=_read_choice(query, "open", ("open", "closed"), complaints),
         month=month,
         doubtful=with_doubts and bool(query.get("doubt")),
         q=query.get("q", "")[:_LONGEST].strip(),
-        group=query.get("group", "") if query.get("group") in GROUPS else "",
-        order=query.get("order", "") if query.get("order") in ORDERS else "latest",
+        group=_read_choice(query, "group", GROUPS, complaints),
+        order=_read_choice(query, "order", ORDERS, complaints) or "latest",
         complaints=tuple(complaints),
     )
+
+
+def _read_choice(query: QueryDict, name: str, choices: Iterable[str], complaints: list[str]) -> str:
+    chosen, known = query.get(name, ""), list(choices)
+    if chosen and chosen not in known:
+        complaints.append(f"{name.capitalize()}: it is one of {', '.join(known)}.")
+        return ""
+    return chosen
 
 
 def _read_day(query: QueryDict, today: date, complaints: list[str]) -> date:

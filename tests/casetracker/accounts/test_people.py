@@ -208,7 +208,8 @@ def test_the_log_can_be_taken_away_by_admins(admin: Client, users: Users) -> Non
     answered: Any = admin.get("/desk/edits.csv")
     lines = b"".join(answered.streaming_content).decode().splitlines()
     assert lines[0] == "at,by,kind,object,court,docket_number,before,after"
-    assert ",admin,account," in lines[1] and '""was"":""reader of the newsroom""' in lines[1]
+    assert ",admin,takeaway," in lines[1], "the newest: that it was taken away"
+    assert ",admin,account," in lines[2] and '""was"":""reader of the newsroom""' in lines[2]
     assert "Nobody's business" not in "".join(lines)
     assert 'href="/desk/edits.csv?kind=account"' in admin.get("/desk/edits/?kind=account").content.decode()
     journalist = Client()

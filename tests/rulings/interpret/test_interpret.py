@@ -29,8 +29,8 @@ from tests.support import factories
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 19
-"""Of a docket in which nothing has changed, the transaction's own two among them."""
+QUERIES = 20
+"""Of a docket in which nothing has changed, the transaction's own two among them, and one for its rows in trackers."""
 SET = (
     "Set Deadlines as to 2 MOTION for TRO. Motion Hearing set for 1/14/2021 at 10:00 AM by video conference before"
     " Judge Poe."
