@@ -117,7 +117,8 @@ def _load_decisions(
         url = build_filing_url(bases[row["ruling__docket_id"]], row[f"{by}number"], row[f"{by}public_id"])
         link = FilingLink(row[f"{by}number"], url, "", row["day"])
         outcome, side = Outcome(row["outcome"]), row["side"] or ""
-        decision = MatterDecision(row["pk"], chain, row["day"], outcome, row["reviews_id"], side)
+        is_temporary = row["detail"] == Detail.TRO
+        decision = MatterDecision(row["pk"], chain, row["day"], outcome, row["reviews_id"], side, is_temporary)
         found.append((decision, link, row["ruling__filing_id"]))
     return found
 
@@ -178,7 +179,8 @@ def _list_further_decisions(
             last = _find_last(told, line["date"])
             chain = last.chain if last and outcome in REVIEWS else ""
         if chain:
-            decision = MatterDecision(-2 * line["id"] - 1, chain, line["date"], outcome, side=line["side"])
+            of_line = {"side": line["side"], "is_temporary": line["detail"] == Detail.TRO}
+            decision = MatterDecision(-2 * line["id"] - 1, chain, line["date"], outcome, **of_line)
             told.append(decision)
             yield decision, line["link"]
 

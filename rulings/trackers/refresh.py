@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from dockets.format.urls import build_docket_url, build_filing_url
@@ -35,15 +35,19 @@ _STATE = (
     *("matter_id", "tracker_id", "day", "until", "status_id", "standing", "since", "is_editors", "reason"),
     *("rests_on", "latest_on", "latest"),
 )
+_IN_EFFECT = (Standing.RELIEF_GRANTED.value, Standing.RELIEF_IN_PART.value)
 log = logging.getLogger(__name__)
 _DOCKET = ("matter_id", "tracker_id", "docket_id", "relation", "is_nested", "position")
 
 
 def refresh_due_matters(now: datetime, most: int) -> int:
-    """Brings up to ``most`` rows up to date that one of their cases has left behind, or whose next date is past.
-    Returns how many. Called by the beat."""
+    """Brings up to ``most`` rows up to date that one of their cases has left behind, or whose next date is past; and
+    once a day those where something is in effect, since a temporary order ends by itself. Returns how many. Called by
+    the beat."""
     today = timezone.localdate(now)
-    rows = Matter.objects.filter(Q(is_behind=True) | Q(next_on__lt=today), removed_on=None, merged_into=None)
+    in_effect = MatterState.objects.filter(matter=OuterRef("pk"), until=None, standing__in=_IN_EFFECT)
+    is_old = Q(Exists(in_effect), computed_at__date__lt=today)
+    rows = Matter.objects.filter(Q(is_behind=True) | Q(next_on__lt=today) | is_old, removed_on=None, merged_into=None)
     due = list(rows.order_by("pk").values_list("pk", flat=True)[:most])
     for pk in due:
         try:

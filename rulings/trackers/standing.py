@@ -10,7 +10,7 @@ until what it rests on is undone: a status never outlives the decision that it r
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -48,6 +48,21 @@ class MatterDecision:
     reviews: int | None = None
     side: str = ""
     """Who made the motion."""
+    is_temporary: bool = False
+    """Of a temporary restraining order."""
+
+    @property
+    def lapses(self) -> date | None:
+        """The first day on which an order that was granted is not known to be in effect; None: it lasts until another
+        ruling."""
+        if not self.is_temporary or self.outcome is None or self.day is None or self.day > date.max - LASTS:
+            return None
+        return self.day + LASTS if TONES.get(self.outcome) in ("granted", "mixed") else None
+
+
+LASTS = timedelta(days=15)
+"""A temporary restraining order without notice expires after 14 days at most, unless it is extended (Fed. R. Civ. P.
+65(b)(2))."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +94,16 @@ def trace_standings(
     """The standings in order of their days, no two alike one after the other. The first is of the day on which the
     dispute began. Never empty. ``claims``: the chains of all claims, since one that nothing was decided on is open."""
     rows = list(decisions)
-    sides = {row.id: row.side for row in rows}
+    by_id = {row.id: row for row in rows}
     chains: Chains = {**dict.fromkeys(claims, ()), **build_chains(rows)}
     # Of an end on a day that is not known, it is known today.
     spans = [replace(case, ended=case.ended or today) if case.is_over else case for case in cases]
     begun = min(filter(None, [*(case.filed for case in cases), *(row.day for row in rows)]), default=today)
     turns = {begun, *(row.day for row in rows if row.day), *(case.ended for case in spans if case.ended)}
+    turns |= {row.lapses for row in rows if row.lapses and row.lapses <= today}
     found: list[DatedStanding] = []
     for day in sorted(turn for turn in turns if turn >= begun):
-        now = DatedStanding(day, *_stand(chains, sides, spans, day))
+        now = DatedStanding(day, *_stand(chains, by_id, spans, day))
         if not found or (found[-1].standing, found[-1].decision) != (now.standing, now.decision):
             found.append(now)
     return found
@@ -115,13 +131,13 @@ def find_undone_days(decisions: Iterable[MatterDecision]) -> dict[int, date]:
 
 
 def _stand(
-    chains: Chains, sides: Mapping[int, str], cases: Sequence[CaseSpan], day: date
+    chains: Chains, by_id: Mapping[int, MatterDecision], cases: Sequence[CaseSpan], day: date
 ) -> tuple[Standing, int | None]:
     is_over = bool(cases) and all(case.is_over and case.ended and case.ended <= day for case in cases)
-    for found in (_claims(chains, day), _judgment(chains, sides, day), _dismissal(chains, day, Standing.DISMISSED)):
+    for found in (_claims(chains, day), _judgment(chains, by_id, day), _dismissal(chains, day, Standing.DISMISSED)):
         if found:
             return found
-    relief = _relief(chains, day)
+    relief = _relief(chains, by_id, day)
     if relief and not (is_over and relief[0] is not Standing.RELIEF_DENIED):
         return relief
     if is_over:
@@ -150,12 +166,12 @@ def _claims(chains: Chains, day: date) -> tuple[Standing, int] | None:
     return by_tone.get("".join(tones), Standing.JUDGMENT_IN_PART), latest.id
 
 
-def _judgment(chains: Chains, sides: Mapping[int, str], day: date) -> tuple[Standing, int] | None:
+def _judgment(chains: Chains, by_id: Mapping[int, MatterDecision], day: date) -> tuple[Standing, int] | None:
     """Of a motion for summary judgment that was granted as a whole, by who made it."""
     found = _standing(chains.get(Chain.JUDGMENT, ()), day)
     if found is None or found[0].outcome is not Outcome.GRANTED:
         return None
-    by = {"plaintiff": Standing.JUDGMENT_FOR, "defendant": Standing.JUDGMENT_AGAINST}.get(sides.get(found[0].id, ""))
+    by = {"plaintiff": Standing.JUDGMENT_FOR, "defendant": Standing.JUDGMENT_AGAINST}.get(by_id[found[0].id].side)
     return (by, found[0].id) if by else None
 
 
@@ -174,7 +190,7 @@ def _dismissal(chains: Chains, day: date, wanted: Standing) -> tuple[Standing, i
     return wanted, found[0].id
 
 
-def _relief(chains: Chains, day: date) -> tuple[Standing, int] | None:
+def _relief(chains: Chains, by_id: Mapping[int, MatterDecision], day: date) -> tuple[Standing, int] | None:
     """The last ruling alone counts: an order that an injunction took the place of does not come back when that is
     undone. A motion that became moot or was withdrawn decides nothing of what is in effect."""
     known = [row for row in chains.get(Chain.RELIEF, ()) if row.day is None or row.day <= day]
@@ -182,6 +198,9 @@ def _relief(chains: Chains, day: date) -> tuple[Standing, int] | None:
     last = max(decided, key=lambda row: (row.day or date.min, row.id), default=None)
     if last is None or last.outcome is None or last.id in find_undone_decisions(known, ()):
         return None
+    lapses = by_id[last.id].lapses
+    if lapses and lapses <= day:
+        return Standing.RELIEF_LAPSED, last.id
     told = {"granted": Standing.RELIEF_GRANTED, "denied": Standing.RELIEF_DENIED, "mixed": Standing.RELIEF_IN_PART}
     standing = told.get(TONES.get(last.outcome, ""))
     return (standing, last.id) if standing else None

@@ -17,6 +17,8 @@ class Standing(StrEnum):
     """The last ruling on a temporary restraining order or an injunction grants it, and a case goes on."""
     RELIEF_IN_PART = "relief_in_part"
     RELIEF_DENIED = "relief_denied"
+    RELIEF_LAPSED = "relief_lapsed"
+    """A temporary restraining order was granted, the days that it may last are over, and no later ruling was seen."""
     PROCEEDS = "proceeds"
     """A motion to dismiss was denied, and nothing else was decided."""
     DISMISSED = "dismissed"
@@ -37,6 +39,7 @@ STANDING_LABELS: dict[Standing, str] = {
     Standing.RELIEF_GRANTED: "Interim relief granted, in effect",
     Standing.RELIEF_IN_PART: "Interim relief granted in part, in effect",
     Standing.RELIEF_DENIED: "Interim relief denied",
+    Standing.RELIEF_LAPSED: "Temporary order granted, not known to be in effect still",
     Standing.PROCEEDS: "Motion to dismiss denied",
     Standing.DISMISSED: "Motion to dismiss granted",
     Standing.JUDGMENT_FOR: "Claims decided for the claimants",
@@ -95,6 +98,14 @@ USUAL_STATUSES = (
         True,
         "An order or a judgment gives some of what was asked for.",
         (Standing.RELIEF_IN_PART, Standing.JUDGMENT_IN_PART),
+    ),
+    UsualStatus(
+        "Not known to be in effect",
+        Tone.PENDING,
+        True,
+        "A temporary restraining order was granted more than 14 days ago (Fed. R. Civ. P. 65(b)(2)), and no later"
+        " ruling was seen.",
+        (Standing.RELIEF_LAPSED,),
     ),
     UsualStatus(
         "Awaiting a ruling",

@@ -1,5 +1,6 @@
 """Where a dispute stood on each day, and the law that a status never outlives the decision that it rests on."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -49,6 +50,21 @@ def test_a_dispute_awaits_until_something_is_decided_and_then_stands_as_the_last
         (5, Standing.RELIEF_GRANTED, 1),
         (9, Standing.RELIEF_DENIED, 2),
     ]
+
+
+def test_a_temporary_order_is_not_known_to_be_in_effect_after_its_days() -> None:
+    """Fed. R. Civ. P. 65(b)(2): 14 days at most, unless it is extended."""
+    order = replace(relief(1, 5, Outcome.GRANTED), is_temporary=True)
+    lapsed = (20, Standing.RELIEF_LAPSED, 1)
+    assert told(order)[1:] == [(5, Standing.RELIEF_GRANTED, 1), lapsed]
+    assert told(order, relief(2, 30, Outcome.GRANTED))[1:] == [
+        (5, Standing.RELIEF_GRANTED, 1),
+        lapsed,
+        (30, Standing.RELIEF_GRANTED, 2),
+    ]
+    assert told(order, relief(2, 9, Outcome.GRANTED))[-1] == (9, Standing.RELIEF_GRANTED, 2)
+    assert told(replace(order, day=TODAY))[-1][1] is Standing.RELIEF_GRANTED
+    assert told(replace(order, outcome=Outcome.DENIED))[-1] == (5, Standing.RELIEF_DENIED, 1)
 
 
 def test_what_a_court_above_reverses_no_longer_stands_and_nothing_older_comes_back() -> None:
