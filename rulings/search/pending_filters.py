@@ -5,11 +5,12 @@ from datetime import date
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 
 from dockets.models import Docket
 from dockets.search.filters import COURTS_WITH_DOCKETS, filter_by_case_name
-from rulings.models import TimelineEvent
+from rulings.models import MatterDocket, TimelineEvent, Tracker
 from rulings.vocabulary.details import DETAIL_LABELS, Detail
 from rulings.vocabulary.motion_states import MOTION_STATE_LABELS, OPEN_STATES, MotionState
 
@@ -34,6 +35,11 @@ _AGES = [
 ]
 
 
+def list_readable_trackers(request: HttpRequest) -> QuerySet[Tracker]:
+    """The trackers that whoever asks may see."""
+    return Tracker.objects.visible_to(request.user)
+
+
 class PendingFilter(django_filters.FilterSet):
     case = django_filters.CharFilter(method="by_case", label="Case or party", max_length=200)
     court = django_filters.ModelChoiceFilter(
@@ -47,6 +53,13 @@ class PendingFilter(django_filters.FilterSet):
     )
     state = django_filters.ChoiceFilter(
         method="by_state", choices=_STATES, label="State", empty_label="Pending, or not seen decided"
+    )
+    tracker = django_filters.ModelChoiceFilter(
+        method="by_tracker",
+        queryset=list_readable_trackers,  # type: ignore[arg-type]  # called with the request, as is documented
+        to_field_name="slug",
+        label="Tracker",
+        empty_label="All cases",
     )
     months = django_filters.ChoiceFilter(method="by_age", choices=_AGES, label="For more than", empty_label="Any time")
     order = django_filters.ChoiceFilter(
@@ -74,6 +87,10 @@ class PendingFilter(django_filters.FilterSet):
     def by_state(self, motions: QuerySet[TimelineEvent], name: str, value: str) -> QuerySet[TimelineEvent]:
         states = OPEN_STATES if value == ALL_PENDING else (value,)
         return motions.filter(state__in=[str(state) for state in states])
+
+    def by_tracker(self, motions: QuerySet[TimelineEvent], name: str, tracker: Tracker) -> QuerySet[TimelineEvent]:
+        """Motions in the cases of one tracker."""
+        return motions.filter(docket__in=MatterDocket.objects.filter(tracker=tracker).values("docket"))
 
     def by_age(self, motions: QuerySet[TimelineEvent], name: str, months: str) -> QuerySet[TimelineEvent]:
         """Motions filed more than so many months ago. One whose day is not known is left out."""

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from dockets.models import Docket
+from rulings.models import Tracker
 from rulings.search.pending_filters import subtract_months
+from rulings.trackers.save import add_matters
 from rulings.vocabulary.kinds import Kind
 from tests.support import factories, pages
 
@@ -85,6 +87,16 @@ def test_a_row_says_how_long_and_how_far_the_motion_is(client: Client, motions: 
     assert ["pending" in told[0], "not seen decided" in told[1], "briefed" in told[2]] == [True] * 3
 
 
+def test_a_tracker_narrows_it_for_whoever_may_see_the_tracker(client: Client, motions: None) -> None:
+    tracker = factories.tracker(title="Platforms", slug="platforms")
+    add_matters(tracker.pk, [Docket.objects.get(court="dcd").pk], by="test", now=timezone.now())
+    assert shown(client, "?tracker=platforms") == [OTHER, JUDGMENT]
+    Tracker.objects.update(status="draft")
+    page = pages.text(pages.parsed(client.get("/pending/?tracker=platforms")))
+    assert "Platforms" not in page and "Tracker: " in page
+    assert client.get("/pending.csv?tracker=platforms").status_code == 400
+
+
 def test_a_merged_docket_shows_its_motions_once(client: Client, motions: None) -> None:
     survivor = factories.docket(case_name="Parler LLC v. Amazon")
     Docket.objects.filter(court="dcd").update(merged_into=survivor)
@@ -113,7 +125,7 @@ def test_fifty_motions_take_the_queries_of_one(
     for number in range(60):
         filing = factories.filing(docket=docket, number=str(number), date_filed=OLD, long_text="MOTION")
         factories.event(filing=filing, kind=Kind.MOTION, state="pending", headline=f"Motion {number}")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         first = client.get("/pending/")
     [on] = pages.parsed(first).findall(".//a[@rel='next']")
     assert len(shown(client, on.get("href", ""))) == 13
