@@ -3,20 +3,26 @@ choices of its filters, how fresh it is and its log of changes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
+from urllib.parse import urljoin
 
 from django.db.models import Max, Min
 
 from dockets.db.keyset import KeysetPage
-from rulings.models import Matter, MatterDocket, Tracker, TrackerChange, TrackerColumn, TrackerStatus
+from dockets.format.print_style import format_date
+from rulings.models import Matter, MatterDocket, MatterState, Tracker, TrackerChange, TrackerColumn, TrackerStatus
+from rulings.models.tracker import filter_rows_of_day
 from rulings.trackers.display import Row, build_row
-from rulings.trackers.rows import AskedRows, Counts
+from rulings.trackers.find_tracker import build_matter_url
+from rulings.trackers.rows import UNCLASSIFIED, AskedRows, Counts
+from rulings.vocabulary.read_by import BADGE_OF_MACHINE
 from rulings.vocabulary.trackers.words import ColumnKey
 
 PAGE = 50
 CHANGES = 8
+WEEK = timedelta(days=7)
 
 
 @dataclass(slots=True)
@@ -107,3 +113,35 @@ def get_neighbour_queries(page: KeysetPage, asked: AskedRows) -> dict[str, str]:
     query = asked.query()
     told = {"before": page.before, "after": page.after}
     return {name: f"{query}&{name}={key}".lstrip("&") if key else "" for name, key in told.items()}
+
+
+def write_week(tracker: Tracker, today: date, site: str) -> str:
+    """What changed in the last seven days as text to paste, a line each: rows that came or went, statuses that are
+    others than a week ago, and the log; "" where nothing did. ``site``: "https://tracker.example/". Four queries."""
+    since = today - WEEK
+    rows = MatterState.objects.filter(filter_rows_of_day(today), tracker=tracker).select_related("matter", "status")
+    turned = [
+        row for row in rows.filter(day__gt=since) | rows.filter(matter__added_on__gt=since) if row.matter.shown_name
+    ]
+    ids = [row.matter_id for row in turned]
+    earlier = MatterState.objects.filter(filter_rows_of_day(since), matter__in=ids)
+    before = dict(earlier.values_list("matter_id", "status__name"))
+    lines = [_describe_turn(row, before, since, tracker.slug, site) for row in turned]
+    gone = Matter.objects.filter(tracker=tracker, removed_on__gt=since, added_on__lte=since, merged_into=None)
+    lines += [f"No longer in it: {name}." for name in gone.order_by("pk").values_list("shown_name", flat=True)]
+    log = tracker.changes.filter(at__date__gt=since).select_related("matter")
+    lines += [f"{each.get_what_display()}: {each.words}" for each in log]
+    return "\n".join(line for line in lines if line)
+
+
+def _describe_turn(row: MatterState, before: Mapping[int, str | None], since: date, slug: str, site: str) -> str:
+    """ "Elm v. Oak: Relief in effect since Oct. 1, 2026 (before: Awaiting a ruling). https://…"; "" where the status is
+    the one of a week ago."""
+    now, is_new = row.status.name if row.status else UNCLASSIFIED, row.matter.added_on > since
+    was = before.get(row.matter_id) or UNCLASSIFIED
+    if not is_new and was == now:
+        return ""
+    known = "" if row.matter.confirmed_at or row.is_editors else f", {BADGE_OF_MACHINE}"
+    told = f"{row.matter.shown_name}: {now} since {format_date(row.since)}{known}"
+    link = urljoin(site, build_matter_url(slug, row.matter.anchor))
+    return f"New: {told}. {link}" if is_new else f"{told} (before: {was}). {link}"

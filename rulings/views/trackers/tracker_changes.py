@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dockets.db.keyset import Key
@@ -10,6 +11,7 @@ from dockets.http.requested_page import get_requested_page
 from rulings.http.subscription_keys import build_feed_urls
 from rulings.models import Tracker
 from rulings.trackers.find_tracker import find_tracker
+from rulings.trackers.page import write_week
 from rulings.vocabulary.trackers.words import TOLD_LABELS, Told
 
 PAGE = 50
@@ -33,6 +35,7 @@ def tracker_changes(request: HttpRequest, slug: str) -> HttpResponse:
         "what": what.value if what else "",
         "kinds": list(TOLD_LABELS.items()),
         "feed": feed,
+        "week": write_week(tracker, timezone.localdate(), request.build_absolute_uri("/")),
         "section": "trackers",
     }
     return render(request, "rulings/trackers/tracker_changes.html", context)

@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from rulings.models import Matter, Tracker
+from rulings.models import Matter, MatterState, Tracker
 from rulings.trackers.save import add_matters, confirm_matter, record_change, save_matter
 from rulings.vocabulary.outcomes import Outcome
 from tests.conftest import Users, make_users
@@ -169,3 +169,17 @@ def test_what_a_saved_search_finds_is_proposed_until_it_is_taken_or_left(client:
     text = pages.text(pages.parsed(client.get(base)))
     assert "Nothing is proposed." in text and "Another question" in text
     assert Matter.objects.get(tracker=row).lead_id == docket.pk
+
+
+@time_machine.travel(NOW, tick=False)
+def test_what_changed_this_week_is_there_as_text(client: Client, tracker: Tracker) -> None:
+    Matter.objects.update(added_on=date(2026, 1, 1))
+    north = Matter.objects.get(anchor="northwind-v-harbor")
+    turned = NOW.date() - timedelta(days=2)
+    first, *between, last = MatterState.objects.filter(matter=north).order_by("day").values_list("pk", flat=True)
+    MatterState.objects.filter(pk__in=between).delete()
+    MatterState.objects.filter(pk=first).update(until=turned)
+    MatterState.objects.filter(pk=last).update(day=turned)
+    text = pages.text(pages.parsed(client.get(f"{ADDRESS}changes/")))
+    assert "Northwind v. Harbor: Relief in effect since Oct. 1, 2026 (before: Awaiting a ruling). http://" in text
+    assert "Correction: Filed in March, not May." in text and "=Lantern v. Quay:" not in text
