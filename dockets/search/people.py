@@ -49,13 +49,18 @@ class NamedPerson:
 def find_people(text: str, shown: int) -> Mapping[PersonKind, list[NamedPerson]]:
     """The names that hold every word of ``text``, those of most cases first, at most ``shown`` of each kind; {} where
     no word of ``text`` has ``SHORTEST`` characters. One query for each kind. Raises ``SearchTooSlow``."""
-    words = [re.escape(word) for word in _WORD.findall(text)[:MOST_WORDS]]
-    if not any(len(_SIGN.sub("", word)) >= SHORTEST for word in words):
+    if not can_find_people(text):
         return {}
+    words = [re.escape(word) for word in _WORD.findall(text)[:MOST_WORDS]]
     with limit_search_time():
         limit_statements(TIMEOUT)
         found = {kind: [*_count(kind, _names(kind, words))[:shown]] for kind in PersonKind}
     return {kind: [NamedPerson(kind, row["name"], row["cases"]) for row in rows] for kind, rows in found.items()}
+
+
+def can_find_people(text: str) -> bool:
+    """Whether a word of ``text`` has ``SHORTEST`` letters and digits."""
+    return any(len(_SIGN.sub("", word)) >= SHORTEST for word in _WORD.findall(text)[:MOST_WORDS])
 
 
 def _names(kind: PersonKind, words: list[str]) -> "QuerySet[Party] | QuerySet[Representation] | QuerySet[Docket]":

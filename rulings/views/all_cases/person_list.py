@@ -7,7 +7,7 @@ from dockets.format.urls import build_person_url
 from dockets.http.partials import render_part
 from dockets.http.query_values import UNPRINTABLE, strip_control_characters
 from dockets.search.full_text import QUERY_LENGTH, SearchTooSlow
-from dockets.search.people import NamedPerson, PersonKind, find_people
+from dockets.search.people import SHORTEST, NamedPerson, PersonKind, can_find_people, find_people
 
 SHOWN = 25
 """Names of each kind."""
@@ -36,6 +36,8 @@ def person_list(request: HttpRequest) -> HttpResponse:
         "q": text,
         "groups": groups,
         "most": SHOWN,
+        "is_short": bool(text) and not can_find_people(text),
+        "shortest": SHORTEST,
         "notices": notices,
     }
     return render_part(request, "rulings/person_list.html", context, {"results": "results"})

@@ -62,6 +62,11 @@ def test_a_part_of_a_name_finds_people(client: Client, cases: list[Docket], type
     assert [row.casefold() for row in shown] == [row.casefold() for row in found]
 
 
+def test_a_part_that_is_too_short_is_told_from_a_name_that_there_is_not(client: Client) -> None:
+    assert "Type a word of 3 letters or more." in pages.text(pages.parsed(client.get("/people/?q=a")))
+    assert "No party, lawyer, firm or judge" in pages.text(pages.parsed(client.get("/people/?q=abc")))
+
+
 def test_a_lawyers_page_says_for_whom_since_when_and_until_when(client: Client, cases: list[Docket]) -> None:
     later, earlier = rows(client, "/people/lawyer/david j. groesbeck/")
     assert "for Elm Works, until Feb. 3, 2024, GROESBECK PS" in later
