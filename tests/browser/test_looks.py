@@ -13,6 +13,8 @@ CASE = "/cases/wawd/2:21-cv-00031/"
 PAGES = {
     "home": "/",
     "cases": "/cases/",
+    "rulings": "/rulings/",
+    "pending": "/pending/",
     "search": "/search/?q=motion",
     "timeline": CASE,
     "filing": f"{CASE}filings/34/",
@@ -23,7 +25,7 @@ CONTRAST = (Path(__file__).parent / "contrast.js").read_text()
 
 
 @pytest.mark.usefixtures("parler")
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [320, 390, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_fits_its_window_and_has_its_picture(
     opens: Opens, live: str, tmp_path: Path, width: int, scheme: str
