@@ -22,6 +22,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
+from casetracker.access import login_rate
 from casetracker.accounts.views.newsroom import INVITATION_ACTS, PERSON_ACTS
 from dockets.identity.identity_log import record_given
 from dockets.identity.merge_dockets import merge_dockets
@@ -247,6 +248,13 @@ def test_every_act_has_its_row() -> None:
     assert set(ACTS["desk/trackers/<int:tracker_id>/rows/<slug:act>/"]) == set(ROW_ACTS)
     assert {*DECIDED, "leave"} == set(ACTS["imports/batch/<slug:batch>/<slug:act>"])
     assert {*DECIDED, "replay", "read-as"} == set(ACTS["imports/<int:run_id>/<slug:act>"])
+
+
+@pytest.fixture(autouse=True)
+def many_tries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wrong passwords are counted for an hour, those of other tests too: here it is asked who may do what."""
+    for limit in ("BY_ACCOUNT", "BY_ADDRESS", "BY_BROWSER"):
+        monkeypatch.setattr(login_rate, limit, "10000 per hour")
 
 
 @pytest.mark.parametrize("role", ROLES)
