@@ -39,6 +39,8 @@ _NEXT_SENTENCE = re.compile(
     r"\s+(?:[A-Z]{5,}\b|(?:The|This|Signed|So|It|Plaintiffs?|Defendants?|Counsel|If|Hearing|Document|Filed|Motion"
     r"|Answer|Responses?) )|\s*$"
 )
+_LETTERED = re.compile(r"\b(?:counts?|exhibit|schedule|phase|part|class|title|and|or) [A-Z]$", re.IGNORECASE)
+""" "denied as to Count I. The Clerk shall …"."""
 _HOUR = re.compile(r"\d ?[ap]\.m$")
 _SENTENCE_BEGINS = re.compile(r"\s+(?!(?:Central|Eastern|Mountain|Pacific|Alaska|Hawaii)\b)[A-Z][a-z]+ ")
 """What follows "9:30 a.m." where that ends the sentence."""
@@ -88,7 +90,8 @@ def find_sentence_end(text: str, begin: int) -> int | None:
             if last and not last[0].isupper() and _SHOUTED.match(text, period.end()):
                 return period.start()
             continue
-        if not firm and is_abbreviated(word) and _NOT_BLANK.search(text, period.end()):
+        lettered = _LETTERED.search(before) and _NEXT_SENTENCE.match(text, period.end())
+        if not firm and not lettered and is_abbreviated(word) and _NOT_BLANK.search(text, period.end()):
             continue
         following = _NOT_BLANK.search(text, period.end())
         if following and following[0].islower() and before[-1:] not in " ." and not text.islower():

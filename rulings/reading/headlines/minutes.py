@@ -17,9 +17,12 @@ _OWN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r",?\s*(?:held |conducted )?(?:in chambers )?before (?:the )?(?:hon(?:orable|\.)?,? )?(?:(?:chief|senior|u\.?s\.?"
+    r",?\s*(?:held |conducted )?(?:in chambers )?(?<!\bor )before (?:the )?"
+    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)(?:hon(?:orable"
+    r"|\.)?,? )?(?:(?:chief|senior|u\.?s\.?"
     r"|united states|magistrate|district|bankruptcy|visiting) )*(?:judge )?"
-    r"(?:(?:[A-Z]\.|[A-Z][\w'\u2019-]*+,?|[JS]r\.)\s?){1,6}(?:\s?in [A-Z][\w ]{2,20}?(?= on|:|\.|$))?(?::|\.(?=\s)"
+    r"(?:(?:[A-Z]\.|[A-Z][\w'\u2019-]*+,?|[JS]r\.|and(?= [A-Z]))\s?){1,7}(?:\s?in [A-Z][\w ]{2,20}?(?= on|:|\."
+    r"|$))?(?::|\.(?=\s)"
     r"|(?=\s(?:on|held|at)\b"
     r"|$))?",
 )

@@ -13,6 +13,8 @@ _LEADS = re.compile(
     r"^(?:[\W_]*\ue000)?\W*(?:['\u2019]s\s+)?(?:filed\s+(?:\(ecf\)\s*)?)?(?:\ue000\s*(?:['\u2019]s?\s+)?)?",
     re.IGNORECASE,
 )
+_NUMBER_FIRST = re.compile(r"^\W*re:? ?\ue001[\s:,-]*(?=[A-Z][a-z\u2019']+ [A-Z])", re.IGNORECASE)
+""" "Re: [Dkt 12] Plaintiff's Opposition"."""
 _CHAMBERS = re.compile(r"^\W*in chambers\W*(?:only\W*)?", re.IGNORECASE)
 _COMMA = re.compile(
     r"^((?:[\w/-]+ ){0,2}(?:motion|petition|application|notice|response|order))[,;]\s(?=(?:for|to|of|that|granting"
@@ -60,6 +62,18 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 """Eastern California: "ORDER signed by Judge Ann Roe on 3/3/22 GRANTING 12 Motion"."""
+_BY_PANEL = re.compile(
+    r"^((?:[\w'\u2019-]+ ){0,4}?(?:order|opinion|judgment|decision|disposition))(?: ?\ue001)?,? "
+    r"(?:(?:filed|issued|entered|signed) by (?:the )?(?:clerk|deputy clerk|court|circuit|panel|judge"
+    r"|hon)\b[^:.;,]{0,60}? "
+    r"(?=(?:granting|denying|dismissing|extending|directing|setting|appointing|staying|vacating|referring|striking)\b)"
+    r"|issued by (?:the )?court(?: as to [^.]{3,120})?\.(?=\s|$)"
+    r"|(?:filed|issued|entered) by (?:[A-Z][\w.'\u2019-]*,? ){1,6}(?-i:[^:.]{0,20})\bjudge\b(?:[;,]? "
+    r"[^:.;]{3,60}\bjudges?\b){0,4}"
+    r"[.;](?=\s|$))",
+    re.IGNORECASE,
+)
+""" "OPINION issued by Ann Roe, Chief Appellate Judge; Bo Poe, Appellate Judge. Published"."""
 _TO_WHOM = re.compile(
     r"(?P<head>(?:[\w/-]+ ){0,3}?letter(?: motion| request| brief)?)\s*(?:\ue000\s*)?(?:addressed )?(?:to|from) "
     r".{2,160}?\b(?P<about>(?:re:?|regarding|requesting|concerning|in re(?:sponse|ply|: )|in (?:opposition|support)"
@@ -76,7 +90,8 @@ _GROUNDS = re.compile(
     r"|pursuant to"
     r"|for good cause|good cause|in accordance with|based (?:up)?on|after (?:considering|reviewing)) "
     r"(?:[^,.;:\ue000]|, (?=\d{4}\b)|\.(?=\w)){3,250}?, (?:it is (?:hereby )?ordered that )?"
-    r"(?=(?:the |this |it )?[a-z'\u2019 -]{3,60}? (?:is|are|shall|must|may|will|grants|denies|orders|directs|extends"
+    r"(?=(?:the |this |it )?(?:[a-z\d/'\u2019 -]|, (?=\d{4}\b)){3,70}? (?:is|are|shall|must|may|will|grants|denies"
+    r"|orders|directs|extends"
     r"|adopts)"
     r"\b)",
     re.IGNORECASE,
@@ -138,6 +153,8 @@ def prepare_opening(kind: Kind, text: str) -> str:
 
 def _join_forms(text: str, low: str) -> str:
     """Without what a court's form puts before or into a title."""
+    if low.startswith("re"):
+        text = _NUMBER_FIRST.sub("", text)
     if " that " in low or "must be filed" in low:
         text = _GIVEN.sub(r"\1: ", _OF_TRANSCRIPT.sub(r"\1 ", _WARNED.sub("", text)))
     if ENTRY in text and ("by" in low or " -" in low):
@@ -158,6 +175,8 @@ def _cut_off(lead: re.Pattern[str], text: str) -> str:
 
 def _without_signer(kind: Kind, text: str, low: str) -> str:
     """Without who signed it and when, and in a ruling without who moved. ``low``: the text in lower case."""
+    if "ed by " in low and (found := _BY_PANEL.match(text)):
+        text = f"{found[1]}{'.' if found[0].endswith(('.', ';')) else ''} {text[found.end() :].lstrip()}"
     if "ed by " in low and (found := _SIGNED.match(text)):
         text = f"{found[1]}{text[found.end() :]}"
     if kind in RULING_KINDS:

@@ -14,6 +14,7 @@ from rulings.reading.headlines.sentences import (
     put_numbers,
     read_sentences,
 )
+from rulings.reading.headlines.stops import FILER
 from rulings.reading.headlines.verdicts import begins_with_verdict, read_verdict
 from rulings.reading.text import PreparedText
 
@@ -38,6 +39,9 @@ _RESULT = re.compile(
     r"|remanded|dismissed)\b(?! in part|,? and)",
     re.IGNORECASE,
 )
+_FILED_FIRST = re.compile(rf"^\s*(?:filed by [^;:.]{{3,90}}|{FILER})\.\s+(?=[A-Z]{{3}})")
+_INTERIM = re.compile(r" on an? interim basis", re.IGNORECASE)
+""" "Order Re: 31 Motion filed by Elm Bank. ALLOWED."."""
 _SAID_OF = (" Court ", " court ", " shall ", " must ", " may ", " is ", " are ")
 """One of these is in a judge's sentence behind the noun."""
 _RUN_ON = re.compile(
@@ -87,10 +91,11 @@ def write_ruling(line: PreparedText, context: HeadlineContext, title: str, rest:
         title = _RUN_ON.sub(r"\1: ", title)
     if begins_with_verdict(line.low, context.noun[1]) and (said := _said(line, context)):
         return f"{line.text[context.noun[0] : context.noun[1]]} {said}"
-    if (result := _RESULT.match(rest)) and not VERB.search(title.lower()):
+    if (result := _RESULT.match(_FILED_FIRST.sub("", rest, count=1))) and not VERB.search(title.lower()):
         about = _ON_MOTION.match(title) if result[1].lower() in _GERUNDS else None
+        interim = " on an interim basis" if _INTERIM.match(result.string, result.end()) else ""
         return (
-            f"{about[1]} {_GERUNDS[result[1].lower()]} {title[about.end() :]}"
+            f"{about[1]} {_GERUNDS[result[1].lower()]}{interim} {title[about.end() :]}"
             if about
             else (f"{title}: {result[1].lower()}")
         )
@@ -262,10 +267,12 @@ def _said(line: PreparedText, context: HeadlineContext) -> str:
     said = read_verdict(line, context.noun[1]) if context.decided else ""
     if context.decided and not said and (active := _ACTIVE.search(line.low, context.noun[1], context.noun[1] + 700)):
         said = f"{_GERUNDS_OF[active[1]]} {active[2]}"
-    bare = _BARE.fullmatch(said)
+    first, *others = said.split("; ")
+    bare = _BARE.fullmatch(first)
     if bare and (asked := _MATTER.search(line.low, context.noun[1], context.noun[1] + 600)):
         group = "asks" if asked["asks"] else "moves"
         words = line.text[asked.start(group) : asked.end(group)].rstrip(" ,#0123456789")
         words = words if words.lower().startswith(("to", "for", "in ")) else f"for {words}"
-        return f"{bare[1]} {words}{bare[2] or ''}" if len(words.split()) > 1 else said
+        named = f"{bare[1]} {words}{bare[2] or ''}"
+        return "; ".join([named, *others]) if len(words.split()) > 1 else said
     return said

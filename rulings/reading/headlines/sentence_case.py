@@ -65,7 +65,8 @@ _NUMBERED = frozenset(
     }
 )
 """Upper case before a number or a letter: "Chapter 13"."""
-_BEFORE_NAMES = _NUMBERED | _TITLES | {"may"}
+_BEFORE_NAMES = _NUMBERED | _TITLES | {"may", "mark"}
+_BEFORE_VERB = frozenset({"shall", "must", "will", "to"})
 _NAMES_OF_PLACES = re.compile(
     r"\bnew (?=york|jersey|mexico|hampshire|orleans|england)\w+|\bcourt of (?:appeals|claims|international trade)\b"
     r"|\bunited states(?: trustee)?\b(?!')|\b(?:state|county|city|town|village|township|borough|commonwealth|parish"
@@ -124,7 +125,9 @@ _OF_MONTH = re.compile(r"\d|(?:through|to|and|or|-)$|[A-Z][a-z]+,? \d", re.IGNOR
 def _case_before_names(words: list[str], lows: list[str], cased: list[str]) -> None:
     """The article "A", and words whose case depends on what follows them."""
     for index, word in enumerate(words[:-1]):
-        if lows[index] == "may" and word[-1:].isalpha() and not _OF_MONTH.match(words[index + 1]):
+        if lows[index] == "mark" and index and lows[index - 1] in _BEFORE_VERB:
+            cased[index] = "mark"
+        elif lows[index] == "may" and word[-1:].isalpha() and not _OF_MONTH.match(words[index + 1]):
             cased[index] = "may"
         elif word == "A" and index and is_common(words[index - 1]) and words[index - 1].lower() not in _NUMBERED:
             cased[index] = "a"
@@ -266,7 +269,7 @@ def _find_names(words: list[str], lows: list[str]) -> list[bool]:
     capital = [word[:1].isupper() for word in words]
     for index in range(1, len(words)):
         low = lows[index]
-        follows = capital[index] and capital[index - 1] and low not in _SMALL
+        follows = capital[index] and capital[index - 1] and low not in _SMALL and low not in _NEVER_NAMES
         if follows and _is_of_name(words[index - 1], named=found[index - 1]):
             found[index] = low in _WITHIN_NAMES or (_is_english(low) and low not in _LEGAL)
         if low == "act" and _ends_a_law(words, index):
@@ -516,6 +519,10 @@ _PAIRS = frozenset(
 )
 _LAST_OF_NAMES = _COMPANY | _FIRMS | _ORGANISATIONS | {last for _, last in _PAIRS}
 _PREPOSITIONS = frozenset({"against", "with", "from", "between", "under", "upon", "regarding", "re"})
+_NEVER_NAMES = frozenset({
+    "a", "an", "are", "at", "be", "case", "from", "if", "is", "on", "or", "shall", "that", "these", "this", "with",
+})  # fmt: skip
+"""What no name goes on with, in a title of capitals."""
 _SMALL = frozenset({"of", "and", "for", "the", "in", "as", "to", "by", "not", "its", "but"})
 
 

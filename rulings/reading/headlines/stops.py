@@ -27,12 +27,13 @@ _FEE = (
     r"|(?<!of )(?<!pay )(?<!the )(?<!for )(?<!no )filing fee\.?(?= ?(?:receipt|fee|\.|-|$))"
 )
 _SERVICE = (
-    r"service date|service by (?:e?-?mail|cm/ecf|mail|acms|nda)|(?:with )?(?:date|certificate) of service[:.]|service:"
+    r"service date|w/ ?service|service by (?:e?-?mail|cm/ecf|mail|acms|nda)|(?:with )?(?:date|certificate) of "
+    r"service[:.]|service:"
     r"|service upon"
 )
 _PHRASES = {
     "signed": r"(?:entered and )?signed (?:by|on)|date signed|order signed",
-    "ordered": r"(?:entered and )?so ordered (?:by|on)",
+    "ordered": r"(?:entered and )?so ordered (?:by|on)|(?<!so )ordered by (?:the )?(?:[\w.]+ ){0,3}(?:judge|hon)",
     "issued": r"issued by|date issued",
     "filed efiled": _FILED,
     "fee": _FEE,
@@ -41,7 +42,12 @@ _PHRASES = {
     "due": r"(?:objections?|responses?|repl(?:y|ies)) (?:to be )?due|proofs? of claims? due"
     r"|answers? due:? (?:by |on |date)?\d",
     "objection objections": r"objections? for",
-    "entered": r"entered on (?:the )?docket",
+    "entered": r"entered on (?:the )?docket|(?:\d{1,2}/\d{1,2}/\d{2,4},? )?entered (?:and|&) cop(?:y|ies)"
+    r"|entered by (?:the )?(?:[\w.]+ ){0,3}(?:judge|hon)",
+    "coram": r"coram:",
+    "added": r"(?<=pro hac vice )added|(?<=vice\) )added",
+    "cc": r"cc:",
+    "see": r"see (?:attached|image|pdf|order for|document for)",
     "last": r"(?<!setting )(?<!fixing )(?<!extending )(?<!extend )(?<!establishing )(?<!extend the )last day",
     "note": r"court note",
     "courtroom room": r"at (?:courtroom|room)(?= )",
@@ -94,9 +100,18 @@ def find_stop_phrase(text: str, begin: int, stop: int | None = None) -> re.Match
     first: re.Match[str] | None = None
     for phrases in {_STOP_PHRASES[word] for word in _STOP_PHRASES.keys() & words}:
         found = phrases.search(low, begin, stop)
+        while found and _IN_SENTENCE.search(low, max(found.start() - _BEFORE_MOST, 0), found.start()):
+            found = phrases.search(low, found.end(), stop)
         if found and (first is None or found.start() < first.start()):
             first = found
     return first
+
+
+_IN_SENTENCE = re.compile(
+    r"\b(?:the|any|its|this|that|said|each|every|shall be|must be|will be|may be|should be|to be) $"
+)
+"""Words behind which a stop phrase goes on with its sentence: "the conference set for 5/4 is adjourned"."""
+_BEFORE_MOST = 10
 
 
 _BREAKS = re.compile(

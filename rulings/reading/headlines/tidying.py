@@ -64,7 +64,7 @@ class _Table:
 
 
 _ENTERED = re.compile(
-    r"^((?:[\w-]+ ){0,4}(?:order|judgment|opinion|decision)),? (?:entered|filed|issued)(?: on [\d/]{6,10})?"
+    r"^((?:[\w'\u2019-]+ ){0,4}(?:order|judgment|opinion|decision)),? (?:entered|filed|issued)(?: on [\d/]{6,10})?"
     r"(?=:|,? (?!on |by |in )(?:\w+ing|re)\b)",
     re.IGNORECASE,
 )
@@ -78,6 +78,7 @@ _CAPACITY = re.compile(
 _FIRST_CLEANED = _Table.of(
     ((" individual",), _CAPACITY, ""),
     ((" entered", " filed", " issued"), _ENTERED, r"\1"),
+    ((" opp",), re.compile(r"\bopp\.? (?=to (?:be|object|oppose|request|respond)\b)", re.IGNORECASE), "opportunity "),
     ((" .,",), re.compile(r"\s\.(?=,)"), ""),
     ((" ,", " ;", " .", " :", " )"), re.compile(r"\s+(?=[,;.:)])"), ""),
     ((" pursuant to ",), _UNDER, " "),
@@ -162,6 +163,7 @@ _LAST_CLEANED = _Table.of(
         ": ",
     ),
     ((" /",), re.compile(r" /$"), ""),
+    ((" etc", ",etc"), re.compile(r",? ?\betc\.?$", re.IGNORECASE), ""),
     ((" no rt ",), re.compile(r"\bappeal no rt ", re.IGNORECASE), ""),
     ((": dated ",), re.compile(r"(?<=:) dated [\d/]{6,10}[;,](?= )"), ""),
     (
@@ -180,6 +182,7 @@ _LAST_CLEANED = _Table.of(
     (("- ",), _DAY_DASH, " "),
     (("attorney, ",), re.compile(r"^attorney, (?=[A-Z])", re.IGNORECASE), "attorney "),
     ((" am ", " am, ", " pm ", " pm, "), _PLACE, ""),
+    ((" u. s", " u.s"), re.compile(r",? \d{1,3} U\. ?S\.?(?: at)?$"), ""),
     (("  ",), re.compile(r"\s{2,}"), " "),
 )
 _BEGINS = re.compile(r"[\W_]+(?=\w)")
@@ -202,8 +205,8 @@ def tidy_words(said: str) -> str:
         said = _DOUBLED.sub(r"\1", said)
         low = said.lower()
         words = low.split(" ")
-    if not _ABBREVIATED.isdisjoint(words):
-        said = " ".join(_SPELLED.get(word.lower(), word) for word in said.split(" "))
+    if not _ABBREVIATED.isdisjoint(low.translate(_TO_BARE).split()):
+        said = " ".join(map(_spell, said.split(" ")))
     if len(set(words)) < len(words) or words[0] in _SETS or words[0][-1:] == ":":
         said = _without_repetition(said, words)
     said, low = _clean(said, said.lower(), _LAST_CLEANED)
@@ -229,19 +232,35 @@ _ENDS_WITH_PERIOD = (" Inc", " Co", " Corp", " Ltd", " Jr", " a.m", " p.m")
 
 
 _SPELLED = {
-    "mtn": "motion", "mtn.": "motion", "mtns": "motions", "mot.": "motion", "mot": "motion",
-    "pltf": "plaintiff", "pltf's": "plaintiff's",
-    "pltfs": "plaintiffs", "pltfs'": "plaintiffs'", "plf": "plaintiff", "plf's": "plaintiff's", "deft": "defendant",
-    "deft.": "defendant", "deft's": "defendant's", "defts": "defendants", "defts'": "defendants'", "dft": "defendant",
-    "dft's": "defendant's", "dfts": "defendants", "ext.": "extension", "ext": "extension",
-    "resp": "response", "msj": "motion for summary judgment",
-    "resp.": "response", "stip": "stipulation", "stip.": "stipulation", "hrg": "hearing", "hrg.": "hearing",
-    "atty": "attorney", "atty.": "attorney", "w/": "with", "w/o": "without", "amend/correct": "amend or correct",
+    "ack": "acknowledgment", "amd": "amended", "ans": "answer", "appl": "application", "aty": "attorney",
+    "atty": "attorney", "attys": "attorneys", "cmplt": "complaint", "compl": "complaint",
+    "conf": "conference", "cont'd": "continued", "ddl": "deadline", "ddls": "deadlines", "decl": "declaration",
+    "def": "defendant", "def's": "defendant's", "defs": "defendants", "defs'": "defendants'", "deft": "defendant",
+    "deft's": "defendant's", "defts": "defendants", "defts'": "defendants'", "depo": "deposition",
+    "dft": "defendant", "dft's": "defendant's", "dfts": "defendants", "discl": "disclosure", "ext": "extension",
+    "gov't": "government", "govt": "government", "govt's": "government's", "hrg": "hearing", "hrgs": "hearings",
+    "jgm": "judgment", "jgmt": "judgment", "jt": "joint", "mot": "motion", "msj": "motion for summary judgment",
+    "mtd": "motion to dismiss", "mtg": "meeting", "mtn": "motion", "mtns": "motions", "ntc": "notice",
+    "obj": "objection", "objs": "objections", "opp": "opposition", "opp'n": "opposition", "ord": "order",
+    "plf": "plaintiff", "plf's": "plaintiff's", "plfs": "plaintiffs", "plfs'": "plaintiffs'", "pltf": "plaintiff",
+    "pltf's": "plaintiff's", "pltfs": "plaintiffs", "pltfs'": "plaintiffs'", "prej": "prejudice",
+    "recon": "reconsideration", "req": "request", "resp": "response", "rpt": "report", "sj": "summary judgment",
+    "stip": "stipulation", "stips": "stipulations", "stmt": "statement", "unopp": "unopposed",
+    "w/": "with", "w/o": "without", "w/out": "without", "x-motion": "cross-motion", "xmotion": "cross-motion",
+    "amend/correct": "amend or correct",
     "deadlines/hearings": "deadlines and hearings", "response/objection": "response or objection",
     "response/reply": "response or reply",
 }  # fmt: skip
 """What clerks abbreviate, in full."""
 _ABBREVIATED = frozenset(_SPELLED)
+_TO_BARE = str.maketrans(".,;:", "    ")
+
+
+def _spell(word: str) -> str:
+    """An abbreviation in full, with the marks behind it; its period goes."""
+    bare = word.rstrip(".,;:")
+    spelled = _SPELLED.get(bare.lower())
+    return f"{spelled}{word[len(bare) :].lstrip('.')}" if spelled else word
 
 
 def _without_repetition(said: str, words: list[str]) -> str:

@@ -23,6 +23,7 @@ _SAID = re.compile(
     r"|,? \d{1,5}(?:(?:,| and|, and) \d{1,5})*)*"
     r",? (?:is|are)(?:,? (?:hereby|therefore|thus)){0,2},? "
     rf"(?P<act>{'|'.join(_ACTS).replace(' ', '[ ,-]{1,2}')})\b(?P<prejudice> with(?:out)? prejudice\b)?"
+    r"(?! (?:in all other|in all remaining|otherwise)\b)"
     r"(?P<part>[^.;:]{0,60} and (?:is )?(?:otherwise )?denied\b(?! as moot))?"
 )
 _ALL_CLAIMS = re.compile(
@@ -88,7 +89,8 @@ def _act(said: re.Match[str]) -> str:
 
 _AGAIN = re.compile(
     r", (?:the|said|that) (?:motion|request|application|petition)$"
-    r"| (?:currently |previously )?(?:set|scheduled) for(?: \w+)?$|,? dated(?: \w+)?$",
+    r"| (?:currently |previously )?(?:set|scheduled) for(?: \w+)?$|,? dated(?: \w+)?$|,? (?:filed|submitted) (?:by"
+    r"|on) .*$",
     re.IGNORECASE,
 )
 """ "Upon consideration of the motion for more time, the motion is granted"."""
@@ -113,4 +115,6 @@ def _said(low: str, start: int) -> Iterator[tuple[re.Match[str], int]]:
         start = said.end()
 
 
-_CLAUSE_ENDS = re.compile(r"[.;:]\s+|\bordered(?:,? (?:and )?(?:adjudged|decreed)){0,2},? that\b|\bdecided that\b")
+_CLAUSE_ENDS = re.compile(
+    r"[.;:]\s+|\s-{1,2}\s+|\bordered(?:,? (?:and )?(?:adjudged|decreed)){0,2},? that\b|\bdecided that\b"
+)

@@ -110,7 +110,11 @@ def mark_text(line: PreparedText, start: int, filer: tuple[int, int], found: Seq
     at = start
     for begin, end, mark in sorted(span for span in spans if span[1] <= stop):
         if mark is ENTRY and (
-            _CHAPTER.search(line.low, max(begin - 30, 0), begin) or line.low.startswith("341 meeting", begin)
+            (
+                _CHAPTER.search(line.low, max(begin - 30, 0), begin)
+                and not _DECIDED.search(line.low, max(begin - 40, 0), begin)
+            )
+            or line.low.startswith("341 meeting", begin)
         ):
             continue
         if mark is FILER and line.low.endswith(_ARTICLES, 0, begin):
@@ -200,8 +204,14 @@ def _end_of_filer(line: PreparedText, begin: int, end: int) -> int:
 _DONE = re.compile(r",? (?:FILED|RECEIVED|TRANSMITTED)\.(?=[ \[]|$)")
 _HEADING = re.compile(r"\.\s+(?=[A-Z]{5,}\b)")
 _CHAPTER = re.compile(
-    r"\bclaims?(?:\(s\))?:? (?:no\.? |number |# ?)?$|\bchapter (?:\d+ (?:to|or|and|/) (?:chapter )?)?$|\bno\. $"
+    r"\bclaims?(?:\(s\))?:? (?:no\.? |number |# ?)?$|\bchapter (?:\d+ (?:to|or|and|/) (?:chapter )?)?$"
+    r"|\bno\. $"
 )
+_DECIDED = re.compile(
+    r"\b(?:granting|denying|striking|staying|adopting|approving|resolving|moot|part|prejudice)[: ]{1,2}(?:the )?"
+    r"(?:ecf|dkt\.?|doc\.?|docket|d\.i\.?|filing) no\. $"
+)
+""" "ORDER granting ECF No. 12 Stipulation"."""
 _AFTER_FILER = re.compile(rf"{FILER} ?[.,](?= ?[a-z,(;.\ue000]| ?$| (?:For|To|Re|RE) )|{FILER}(?:['\u2019]s?)?(?= )")
 _DASHED = re.compile(
     r"-(?=\s?[A-Z])(?:(?<=\w-)(?=\s)|(?i:(?<=\bpetition-)|(?<=\bmailing-)|(?<=\bnotice-)|(?<=\breceipt-)"

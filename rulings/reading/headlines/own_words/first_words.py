@@ -18,8 +18,8 @@ _READ = 1_200
 """Characters that are read."""
 _SENTENCES = 12
 _FEW = 2
-_ENOUGH = 150
-"""Characters to which sentences are joined, unless they decide something."""
+_FEW_LETTERS = 60
+"""A first sentence of more characters is given without its recital."""
 _NUMBERED = re.compile(r"(?:^|(?<=[:;.] )|(?<=[:;.]))\(?\d{1,2}[.)] (?=[A-Z])")
 """ "as follows: 1. The motion …"."""
 _MARKS = re.compile(r"[\s.:;,\-\u2013\ue000\ue001)\]]*")
@@ -64,7 +64,7 @@ def write_first_words(text: str, lead: str = "") -> str:
         first = _AS_TO.sub("", first)
         others = [one for one in others if not _FORMALITY.match(one)] or others
         first, others = f"{first.rstrip(' .:-')}: {lower_first(others[0])}", others[1:]
-    if len(first) > _ENOUGH or "rdered that" in first.lower():
+    if len(first) > _FEW_LETTERS:
         first = _RECITAL.sub(_without_recital, first, count=1)
     for sentence in others:
         if len(first) + len(sentence) < MOST and _decides(sentence):
@@ -76,10 +76,13 @@ def add_rulings(title: str, text: str, lacking: set[str]) -> str:
     """The headline with the sentences that decide what it lacks; "" where there is none that fits."""
     said = title
     for sentence in _read_sentences(_NUMBERED.sub("", text[:_READ])):
+        headed = sentence.lower().startswith(f"{title.lower()}: ")
+        sentence = sentence[len(title) + 2 :] if headed else sentence
         for clause in _RECITAL.sub(_without_recital, _TYPE.sub("", sentence, count=1)).split("; "):
             if _decides(clause) and lacking & {stem for stem, _ in iter_rulings(clause)}:
-                bare = said == title and ":" not in title and _OF_ORDER.match(title)
-                said = f"{said}{':' if bare else ';'} {lower_first(clause)}"
+                bare = said == title and ":" not in title and (headed or _OF_ORDER.match(title))
+                whole = said == title and clause.lower().startswith(title.lower())
+                said = clause if whole else f"{said}{':' if bare else ';'} {lower_first(clause)}"
     return said if said != title and len(said) < MOST and "\u2026" not in title else ""
 
 
@@ -168,11 +171,11 @@ _PARTICIPLE = re.compile(
 _RECITAL = re.compile(
     r"(?P<head>^|: )(?:and |the court,? )?(?:(?:up)?on (?:consideration|review|the|motion|its|agreement|joint)"
     r"|having|after"
-    r"|pursuant to|at the request|by agreement|good cause|for good|for the reasons|in light|in consideration|in view"
-    r"|in accordance|based (?:up)?on|because|as the|as stated|as set forth|it appearing)\b[^:;]{4,300}?"
+    r"|pursuant to|at the request|by agreement|good cause|for good|for the (?:foregoing )?reasons|in light|in "
+    r"consideration|in view"
+    r"|in accordance|based (?:up)?on|because|as the|as stated|as set forth|it appearing)\b[^:;]{0,300}?"
     r"(?:,? it is (?:hereby |so |therefore |further )*ordered(?:,? adjudged,? and decreed)?,? that,? "
-    r"|, (?=(?:the|this|these|(?:plaintiff|defendant|petitioner|respondent|movant)(?:['\u2019]s|s['\u2019]?)?"
-    r"|all|said|counsel) [^,;:]{3,80}? "
+    r"|, (?=(?:[^,;:]|, (?=\d{4}\b)){3,80}? "
     r"(?:is|are|shall|must|will|grants|denies|orders|sets|directs)\b))(?P<rest>.*)",
     re.IGNORECASE,
 )
@@ -217,6 +220,8 @@ def _clean(sentence: str) -> str:
     sentence = _HEAD.sub(r"\1: ", _ON_DAY_OF.sub("", sentence))
     sentence = _FILED_BETWEEN.sub("", sentence)
     phrase = find_stop_phrase(sentence, 3)
+    if phrase and (_DAY_IN_COURT.search(phrase[0]) or _goes_on(sentence, phrase)):
+        phrase = find_stop_phrase(sentence, phrase.end())
     if phrase and not _DAY_IN_COURT.search(phrase[0]) and not _goes_on(sentence, phrase):
         noun = _NOUN.match(phrase[0])
         sentence = sentence[: phrase.start() + (len(noun[0]) if noun else 0)]

@@ -89,7 +89,7 @@ _DONE_WITH = re.compile(
     re.IGNORECASE,
 )
 _SET = re.compile(
-    r"(?:re-?)?(?:set|scheduled|noticed|convened|held|conducted|calendared)|continued|adjourned|postponed|moved|excused"
+    r"(?:set|scheduled|noticed|convened|held|conducted|calendared)|excused"
     r"|required|directed|ordered|permitted|expected|advised|reminded|notified|instructed|requested|limited|allowed"
     r"|referred|assigned|concerned|needed|extended|allotted|been|between|when",
     re.IGNORECASE,
