@@ -14,6 +14,7 @@ from rulings.reading.headlines.matter import add_matter, drops_ruling, drops_tur
 from rulings.reading.headlines.minutes import read_told, write_minutes
 from rulings.reading.headlines.openings import find_filer, prepare_opening
 from rulings.reading.headlines.orders import write_ruling
+from rulings.reading.headlines.own_words.bare_titles import add_next_words
 from rulings.reading.headlines.own_words.first_words import (
     add_outcome,
     add_rulings,
@@ -110,7 +111,7 @@ def write_headline(kind: Kind, line: PreparedText, context: HeadlineContext) -> 
         said = _compose(kind, line, context, text, related)
     minuted = said.startswith("Minute entry")
     if not minuted:
-        said = add_matter(said, text)
+        said = add_next_words(add_matter(said, text), text)
     title = cut_headline(_say(said[:_LONG]))
     dropped = not minuted and (drops_turning_word(title, text) or (kind in RULING_KINDS and drops_ruling(title, text)))
 
@@ -138,8 +139,9 @@ def _choose(kind: Kind, title: str, text: str, whole: Callable[[], str], *, drop
         title = cut_headline(_say(more)) if more else title
     if not faults:
         return title
-    more = add_rulings(title, text, find_lacking(title, text)) if rules else ""
-    for words in chain([more] if more else [], _read_own_words(kind, text, whole)):
+    more = [add_rulings(title, text, find_lacking(title, text))] if rules else []
+    more += [add_sentence(title, text)] if kind in RULING_KINDS else []
+    for words in chain(filter(None, more), _read_own_words(kind, text, whole)):
         own = cut_headline(_say(words))
         if own and (left := count_faults(own, text, rules=rules)) < faults:
             title, faults = own, left

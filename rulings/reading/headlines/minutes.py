@@ -27,7 +27,8 @@ _BEFORE = re.compile(
     r"|$))?",
 )
 _ON_DAY = re.compile(
-    r"(?:(?<=held)|(?<=completed)|(?<=concluded)|(?<=begun)|(?<=proceedings)|^),?\s*\b(?:on|dated|for) "
+    r"(?:(?<=held)|(?<=completed)|(?<=concluded)|(?<=begun)|(?<=proceedings)|(?<=day \d)|(?<=day \d\d)|^),?\s*"
+    r"\b(?:on|dated|for) "
     r"\d{1,2}/\d{1,2}/\d{2,4}(?: at [\d:]+ ?[ap]\.?m\.?)?|(?:(?<=held)|(?<=completed)|(?<=concluded)|(?<=begun)"
     r"|(?<=proceedings)|^),?\s*\bon (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d{1,2},? \d{4}",
     re.IGNORECASE,
@@ -50,6 +51,7 @@ _BY_JUDGE = re.compile(
     r"^\s*by (?:the )?(?:hon(?:orable|\.)? )?(?:(?:chief|magistrate|district|senior) )*judge [^:]{2,50}:\s*",
     re.IGNORECASE,
 )
+_TIME_HELD = re.compile(r"^time (?:\w+ )?held: [\d:]{1,5} ?(?:[ap]\.?m\.?)?[.,; ]*", re.IGNORECASE)
 _SUBJECT = re.compile(r"^hearing (?:held )?on: [\d/]{6,10} subject: ", re.IGNORECASE)
 _NOTHING = re.compile(
     r"(?:proceedings?|minutes?|judge|court|matter|case|the matter|hearing proceedings)\s*$", re.IGNORECASE
@@ -99,6 +101,7 @@ def read_told(text: str) -> tuple[str, str]:
     lead = _OWN_WORDS.match(text)
     rest = _SUBJECT.sub("", text[lead.end() :] if lead else text)
     rest = _BY_JUDGE.sub("", rest)
+    rest = _TIME_HELD.sub("", rest) if "ime " in rest[:12] else rest
     rest = _AS_TO.sub("", rest) if " as to " in rest else rest
     rest = _BEFORE.sub(_leave_end, rest, count=2) if "before " in rest else rest
     rest = _ON_DAY.sub("", rest) if "/" in rest or _YEAR.search(rest) else rest
@@ -203,7 +206,7 @@ def _of_clerk(text: str, related: list[str]) -> str:
         .replace(ENTRY, " ")
         .strip(" ,:-")
     )
-    said = _AT_PLACE.split(said)[0] if about else said
+    said = _WHO_CAME.sub(_leave_outcome, _AT_PLACE.split(said)[0] if about else said)
     said, tail = (said[: said.index(";")], said[said.index(";") :]) if about and ";" in said else (said, "")
     said = _DISPOSITION_OF.sub("", said)
     if len(said.split()) <= _FEW:
@@ -214,6 +217,13 @@ def _of_clerk(text: str, related: list[str]) -> str:
     if not _DAY_IN_COURT.search(said) and (done := _DONE_AT_HEARING.search(text, len(said))):
         said = f"{said}; {done[0].lower()}"
     return f"{said}{tail}" + _results(text[len(first) :], said.lower())
+
+
+_WHO_CAME = re.compile(r"[;,.] appearances?\b.{3,300}?(?:\s-{1,2}\s|$)", re.IGNORECASE)
+
+
+def _leave_outcome(came: re.Match[str]) -> str:
+    return "; " if came[0][-1:] == " " else ""
 
 
 _HELD_WITH_RESULT = re.compile(

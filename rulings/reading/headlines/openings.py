@@ -89,7 +89,7 @@ _GROUNDS = re.compile(
     r"(?:in consideration of|(?:up)?on (?:consideration|review) of|having (?:considered|reviewed)|in light of"
     r"|pursuant to"
     r"|for good cause|good cause|in accordance with|based (?:up)?on|after (?:considering|reviewing)) "
-    r"(?:[^,.;:\ue000]|, (?=\d{4}\b)|\.(?=\w)){3,250}?, (?:it is (?:hereby )?ordered that )?"
+    r"(?:[^,.;:\ue000]|, (?=\d{4}\b)|\.(?=\w| [\u00a7\da-z])){3,250}?, (?:it is (?:hereby )?ordered that )?"
     r"(?=(?:the |this |it )?(?:[a-z\d/'\u2019 -]|, (?=\d{4}\b)){3,70}? (?:is|are|shall|must|may|will|grants|denies"
     r"|orders|directs|extends"
     r"|adopts)"
@@ -124,7 +124,15 @@ _MOVED_BY = re.compile(
     re.IGNORECASE,
 )
 """ "Opposition to 57 Motion filed by Creditor Elm Bank to Dismiss Case"."""
-_LEADS_OF_RULING = {True: (_GROUNDS,), False: ()}
+_GROUNDS_FIRST = ("pursuant to", "in accordance with", "in light of", "good cause", "upon ")
+""" "Pursuant to Local Rule 72.1, this matter is referred", in whatever kind of filing."""
+_RULED_FIRST = re.compile(
+    r"^(?:(?P<order>(?:[\w-]+ ){0,2}order) |motion )(?P<act>granted|denied|allowed)\s?-{1,2}\s"
+    r"(?:order (?:on|re) )?(?:\ue001 )?(?=(?:\w+ ){0,2}(?:motion|application|request|objection)\b)",
+    re.IGNORECASE,
+)
+""" "Order Denied - 22 Motion for Reconsideration", "MOTION GRANTED - Order on Motion for Leave"."""
+_GERUNDS = {"granted": "granting", "denied": "denying", "allowed": "allowing"}
 
 
 def prepare_opening(kind: Kind, text: str) -> str:
@@ -133,8 +141,9 @@ def prepare_opening(kind: Kind, text: str) -> str:
         text = _cut_off(lead, text)
     if ("," in text or ";" in text) and (found := _COMMA.match(text)):
         text = f"{found[1]} {text[found.end() :]}"
-    for lead in (_OF_APPEALS, *_LEADS_OF_RULING[kind in RULING_KINDS]):
-        text = _cut_off(lead, text)
+    text = _cut_off(_OF_APPEALS, text)
+    if kind in RULING_KINDS or text[:20].lower().startswith(_GROUNDS_FIRST):
+        text = _cut_off(_GROUNDS, text)
     text = _say_what_is_heard(text)
     low = text.lower()
     text = _join_forms(text, low)
@@ -180,6 +189,10 @@ def _without_signer(kind: Kind, text: str, low: str) -> str:
     if "ed by " in low and (found := _SIGNED.match(text)):
         text = f"{found[1]}{text[found.end() :]}"
     if kind in RULING_KINDS:
+        if "ed - " in low or "ed -- " in low:
+            text = _RULED_FIRST.sub(
+                lambda found: f"{found['order'] or 'Order'} {_GERUNDS[found['act'].lower()]} ", text
+            )
         text = _DATED.sub("", text, count=1) if " dated " in low else text
         text = _OF_SOMEBODY.sub(r"\1 ", text) if _MOVED_FOR.search(low) else text
     return text
@@ -244,13 +257,14 @@ def _without_defendants(text: str) -> str:
 
 
 def _end_of_names(text: str, end: int) -> int:
-    shouted, upper = text.isupper(), False
+    shouted, upper, begin = text.isupper(), False, end
     while word := _OF_NAME.match(text, end):
         name = word["word"]
         if (
             name
             and is_common(name)
             and not _OF_FIRM.match(text, end)
+            and not (end > begin and name.lower() in _OF_FIRMS)
             and not (upper and name.isupper() and not shouted)
         ):
             break
@@ -259,6 +273,8 @@ def _end_of_names(text: str, end: int) -> int:
     return end
 
 
+_OF_FIRMS = frozenset({"bank", "company", "corporation", "county", "city", "trust", "group", "university", "hospital"})
+"""Words with which a name goes on: "as to Elm Bank"."""
 _AS_TO = re.compile(
     r",? (?:as to|in case as to) (?=\(?\d|(?-i:[A-Z])|defendant|debtor)(?:(?:all )?(?:the )?(?:defendants?|debtors?"
     r"|co-debtors?|joint|and|&)\b,? ?|\(\d+\),? ?)*",

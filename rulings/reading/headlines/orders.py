@@ -137,7 +137,7 @@ def _on_what(title: str, rest: str, related: list[str]) -> str:
     if held := _WILL_BE_HELD.search(rest, 0, _MATTER_WITHIN):
         return f"{title}: {lower_first(held[0])}"
     told = _IS_RESET.search(rest, 0, _MATTER_WITHIN)
-    return f"{title}: {told['what'].lower()} {told['act'].lower()} {told['when']}" if told else ""
+    return f"{title}: {told['what'].lower()}{told['on'] or ''} {told['act'].lower()} {told['when']}" if told else ""
 
 
 _WILL_BE_HELD = re.compile(
@@ -157,9 +157,9 @@ _IS_EXTENDED = re.compile(
     re.IGNORECASE,
 )
 _IS_RESET = re.compile(
-    r"\b(?:the |said )?(?P<what>(?:(?!the\b|and\b)[\w-]+ ){0,3}(?:hearing|conference|trial|sentencing|plea)) (?:is|be"
-    r"|has been"
-    r"|shall be) (?:hereby )?(?P<act>(?:re)?set|re-set|continued|rescheduled|adjourned|moved) (?P<when>(?:for|to) "
+    r"\b(?:the |said )?(?P<what>(?:(?!the\b|and\b)[\w-]+ ){0,3}(?:hearing|conference|trial|sentencing|plea))"
+    r"(?P<on> on [^.;:]{4,70}?)? (?:(?:is|be|has been|shall be) )?(?:hereby )?(?P<act>(?:re)?set|re-set|continued"
+    r"|rescheduled|adjourned|moved) (?P<when>(?:for|to) "
     r"\d{1,2}/\d{1,2}"
     r"/\d{2,4}(?: at \d{1,2}:\d\d ?[ap]m)?)",
     re.IGNORECASE,

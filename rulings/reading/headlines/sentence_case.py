@@ -16,6 +16,8 @@ _ACRONYMS = frozenset({
     "MDL", "MIDP", "NA", "NAACP", "NEF", "NLRB", "PDF", "PHV", "PI", "PLLC", "POC", "PSI", "PSR", "R&R", "RICO",
     "SBA", "SEC", "SJ", "SSA", "SSI", "SSN", "TCPA", "TRO", "UCC", "UK", "US", "USA", "USBC", "USCA", "USCIS", "USDC",
     "USMS", "UST", "VA", "VI", "VII",
+    "SDNY", "EDNY", "NDNY", "WDNY", "EDPA", "WDPA", "NDCA", "CDCA", "EDCA", "SDCA", "NDIL", "NDTX", "EDTX", "WDTX",
+    "SDTX", "SDFL", "MDFL", "EDVA", "EDLA", "EDMI",
 })  # fmt: skip
 _FORMS = frozenset({"INC", "CORP", "LTD", "CO"})
 _COMPANY = frozenset({
@@ -23,7 +25,7 @@ _COMPANY = frozenset({
     "bank", "gmbh", "pllc", "p.c", "partners", "holdings", "group", "trust",
 })  # fmt: skip
 """What ends a company's name: the common words before it belong to the name."""
-_KEPT = re.compile(r"^[A-Z]$|^[A-Z]\.|\d")
+_KEPT = re.compile(r"^[A-Z]$|^[A-Z]\.|\d|^[IVX]+-[IVX]+$")
 _WITHIN_NAMES = frozenset({
     "association", "bank", "board", "bureau", "center", "church", "circuit", "city", "college", "commission",
     "company", "corporation", "council", "county", "court", "department", "district", "finance", "financial", "fund",
@@ -74,6 +76,7 @@ _NAMES_OF_PLACES = re.compile(
     r"security|labor|education|the interior|the treasury|defense|commerce|energy|agriculture|transportation|veterans "
     r"affairs|health and human services|revenue|taxation|corrections|motor vehicles|state police|public safety"
     r"|social services|children and families)\b|\bbureau of (?:prisons|investigation|land management)\b"
+    r"|\bjudicial panel on multidistrict litigation\b"
     r"|\bfederal rules? of (?:civil|criminal|appellate|bankruptcy) procedure\b|\bfederal rules? of evidence\b"
     r"|\bcommissioner of (?:social security|internal revenue)\b|\boffice of (?:the )?(?:attorney general"
     r"|united states attorney|u\.s\. attorney|inspector general|chief counsel"
@@ -94,7 +97,7 @@ _WORDS_OF_PLACES = (
     "commonwealth of ", "parish of ", "university of ", "department of ", "bureau of ", "fed. r. ", " circuit",
     "social security", "supreme court", " exchange commission", "federal trade", "federal comm", "federal energy",
     "revenue service", "protection agency", "opportunity commission", "relations board", "border protection",
-    " district of", "district of columbia",
+    " district of", "district of columbia", "judicial panel",
 )  # fmt: skip
 """One of these is in whatever ``_NAMES_OF_PLACES`` finds."""
 _STRIPPED = ".,;:()[]\"'\u2019\u201c\u201d"
@@ -149,7 +152,14 @@ def _name_places(text: str) -> str:
     low = text.lower()
     if any(map(low.__contains__, _WORDS_OF_PLACES)):
         text = _NAMES_OF_PLACES.sub(
-            lambda found: found[0].title().replace(" Of", " of").replace(" The ", " the ").replace(" And ", " and "),
+            lambda found: (
+                found[0]
+                .title()
+                .replace(" Of", " of")
+                .replace(" The ", " the ")
+                .replace(" And ", " and ")
+                .replace(" On ", " on ")
+            ),
             text,
         )
     if " litigation" in low and "in re " in low:

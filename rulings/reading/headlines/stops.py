@@ -17,7 +17,7 @@ _DAY_IN_COURT_SAID = (
 _FILED = (
     r"(?:electronically |e-?)?filed (?:by|on\b|in associated|\(ecf\))"
     r"|(?<!sealed )(?<!restricted )(?<!ex parte )documents? filed"
-    r"|(?<!been )(?<!be )(?<!was )(?<!were )(?<!is )(?<!are )filed(?= ?[.;]? ?(?:$|\(|\.))"
+    r"|(?<!been )(?<!be )(?<!not )(?<!was )(?<!were )(?<!is )(?<!are )filed(?= ?[.;]? ?(?:$|\(|\.))"
 )
 _FEE = (
     r"(?:filing )?fee amount|filing fee:? ?(?:\$|in the|of \$|paid|received|(?<!payment of filing fee )due|not paid"
@@ -71,7 +71,7 @@ _PHRASES = {
     "identifying": r"identifying",
     "before": r"before (?:the )?hon(?:orable|\.)|(?<!proceed )before (?:the )?(?:[\w.]+ ){0,3}judge",
     "document": rf"(?:main )?document {ENTRY}|this document is",
-    "number": r"case number:",
+    "number": r"case number:|(?<!usca )case number \d",
     "dated": r"dated (?:[a-z]{2,} )?\d",
     "docket": r"this docket entry",
     "access": r"access to the pdf",

@@ -130,6 +130,17 @@ _TWO_ANSWERS = re.compile(
     r"^(response|objection|reply) to (?:motion|application|objection)(?:/\w+)? (?=\1 to )", re.IGNORECASE
 )
 """ "Response to Motion/Application Response to Movant's Motion"."""
+_RULED_AGAIN = re.compile(
+    r"^((?:\w+ )?order) (granting|denying) ([\w' ]{4,60}): \2 (?=[^:;]{4,40} \3\b)", re.IGNORECASE
+)
+""" "Order granting extension of time: granting letter motion for extension of time to answer"."""
+_TWO_REQUESTS = re.compile(
+    r"^((?:application|motion|request) (?:for|to) (?:[\w-]+ ){0,3}?[\w-]+) "
+    r"(?=(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|interim|monthly|combined|verified) "
+    r"(?:[\w-]+ ){0,3}(?:application|motion|request|statement)\b)",
+    re.IGNORECASE,
+)
+""" "Application for Compensation First Interim Application of"."""
 _TWO_MOTIONS = re.compile(
     r"^((?:[\w-]+ ){0,2}motion (?:to|for) (?:[\w'\u2019/-]+ "
     r"){0,5}?[\w'\u2019/-]+)(?<!\band)(?<!\bre)(?<!\bof)(?<!\bor)(?<!\bto)"
@@ -163,6 +174,19 @@ _LAST_CLEANED = _Table.of(
         ": ",
     ),
     ((" /",), re.compile(r" /$"), ""),
+    ((": decision:", ": disposition:"), re.compile(r": (?:decision|disposition): ", re.IGNORECASE), ": "),
+    (("application for ", "application to ", "motion for ", "motion to "), _TWO_REQUESTS, r"\1: "),
+    (
+        ("deficient document ",),
+        re.compile(r"^(notice to filer of error and/or deficient document) (?=\w)", re.IGNORECASE),
+        r"\1: ",
+    ),
+    (("granting ", "denying "), _RULED_AGAIN, r"\1 \2 "),
+    (
+        (" filed ",),
+        re.compile(r"^((?:\w+ )?(?:notice|letter|motion|request)) filed (?=(?:to|of|for) )", re.IGNORECASE),
+        r"\1 ",
+    ),
     ((" etc", ",etc"), re.compile(r",? ?\betc\.?$", re.IGNORECASE), ""),
     ((" no rt ",), re.compile(r"\bappeal no rt ", re.IGNORECASE), ""),
     ((": dated ",), re.compile(r"(?<=:) dated [\d/]{6,10}[;,](?= )"), ""),
@@ -185,10 +209,19 @@ _LAST_CLEANED = _Table.of(
     ((" u. s", " u.s"), re.compile(r",? \d{1,3} U\. ?S\.?(?: at)?$"), ""),
     (("  ",), re.compile(r"\s{2,}"), " "),
 )
-_BEGINS = re.compile(r"[\W_]+(?=\w)")
+_BEGINS = re.compile(r"^[\W_]+(?=\w)")
 _DONE_ENDS = ("loaded", "pared", "scribed", "LOADED", "PARED", "SCRIBED")
 _DONE_BY = re.compile(r"(?<=\d),? (?:uploaded|prepared|transcribed)$", re.IGNORECASE)
 """Left over from "uploaded by somebody"."""
+
+
+def _without_again(said: str, low: str) -> str:
+    """Without what an entry is about, where that is said already: "Answer to complaint with demand re complaint"."""
+    head, _, about = low.rpartition(" re ")
+    return said[: len(head)] if len(about) > _SHORTEST and about in head else said
+
+
+_SHORTEST = 4
 _BEHALF = re.compile(r"(?:\s+on behalf(?: of)?)+\W*$", re.IGNORECASE)
 
 
@@ -210,8 +243,8 @@ def tidy_words(said: str) -> str:
     if len(set(words)) < len(words) or words[0] in _SETS or words[0][-1:] == ":":
         said = _without_repetition(said, words)
     said, low = _clean(said, said.lower(), _LAST_CLEANED)
-    if not said[:1].isalnum() and (begins := _BEGINS.match(said)):
-        said = said[begins.end() :]
+    said = _BEGINS.sub("", said, count=1) if not said[:1].isalnum() else said
+    said = _without_again(said, low) if " re " in low else said
     if "on behalf" in low:
         said = _BEHALF.sub("", said)
     if said[-1:].isdigit() and (stray := _STRAY.search(said, max(len(said) - _STRAY_MOST, 0))):

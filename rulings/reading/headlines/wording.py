@@ -17,6 +17,8 @@ _MARKUP = re.compile(
 )
 _MARKS_UP = ("<", "*", '"', "\u201c")
 _PLURAL = re.compile(r"\(s\)(?<=[a-z]\(s\))", re.IGNORECASE)
+_OF_CLAIM = re.compile(r"\b(claim)\(s\): ?(?=\d+(?:\D|$))", re.IGNORECASE)
+""" "Withdrawal of Claim(s): 4"."""
 _ONE_COUNT = re.compile(r"\b(count)\(s\)(?= \d{1,2}(?!\d|, ?\d| and| through|-))", re.IGNORECASE)
 _RULE = re.compile(r"_{2,}|~+(?:util - )?|,? with(?:out)? (?:the )?certificate of service(?! of)", re.IGNORECASE)
 _CUE = (
@@ -144,7 +146,7 @@ def _clean(marked: str) -> str:
         low = marked.lower()
     if "(s)" in low:
         marked = _ONE_COUNT.sub(r"\1", marked) if "count(s)" in low else marked
-        marked = _PLURAL.sub("s", marked)
+        marked = _PLURAL.sub("s", _OF_CLAIM.sub(r"\1 ", marked))
     marked = _join_forms(_put_blanks(marked), low)
     marked = _RUN_ON.sub(". ", marked)
     if "-" in marked:
@@ -258,13 +260,10 @@ def take_out_asides(marked: str) -> tuple[str, list[str]]:
             joined = titles and _JOINED_RE.search(kept[-1])
             kept[-1] = kept[-1].rstrip(" :") + " " if joined else kept[-1]
             kept.append(f"{titles[0]}. " if joined else _gap(text, opening, end))
-        elif _is_kept(text, opening, inside):
-            kept.append(text[opening:end])
-        elif _tells_matter(text, opening, inside):
-            kept[-1] = _ENDS_WITH_RE.sub(" ", kept[-1])
-            kept.append(f"re {convert_to_sentence_case(inside) if inside.isupper() else inside} ")
         else:
-            kept.append(_gap(text, opening, end))
+            said = _say_bracket(text, opening, end, inside)
+            kept[-1] = _ENDS_WITH_RE.sub(" ", kept[-1]) if said.startswith("re ") else kept[-1]
+            kept.append(said)
         at = end
     kept.append(text[at:])
     whole = collapse_blanks("".join(kept))
@@ -375,6 +374,26 @@ def _tells_matter(text: str, opening: int, inside: str) -> bool:
     return len(inside.split()) > _FEW and bool(_PAPER.search(inside, 0, 120))
 
 
+def _say_bracket(text: str, opening: int, end: int, inside: str) -> str:
+    """What stands for a bracket that names no entries."""
+    if _is_kept(text, opening, inside):
+        return text[opening:end]
+    if _is_headed(text, opening, inside):
+        return f"{inside} "
+    if _tells_matter(text, opening, inside):
+        return f"re {convert_to_sentence_case(inside) if inside.isupper() else inside} "
+    return _gap(text, opening, end)
+
+
+def _is_headed(text: str, opening: int, inside: str) -> bool:
+    """Whether a bracket is all that follows a heading: "Corrective Entry: (Incorrect PDF attached.)"."""
+    return (
+        bool(_HEADING_ENDS.fullmatch(text, 0, opening)) and len(inside.split()) > _FEW and not _SAYS_TEXT.search(inside)
+    )
+
+
+_HEADING_ENDS = re.compile(r"(?:\w+ ){0,2}(?:entry|correction|note|notation|remark): ?", re.IGNORECASE)
+_SAYS_TEXT = re.compile(r"\btext|no document|entered|\ue001", re.IGNORECASE)
 _JOINED_RE = re.compile(r"\b(?:on|granting|denying|for(?=:)):? ?$", re.IGNORECASE)
 """ "Hearing Set On (related document 40 Motion)": the bracket belongs to the sentence."""
 _ENDS_WITH_RE = re.compile(r" re:? ?$", re.IGNORECASE)

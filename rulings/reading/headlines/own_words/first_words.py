@@ -151,10 +151,11 @@ _OF_MATTER = re.compile(
     r"|concerning|upon)\b",
     re.IGNORECASE,
 )
-_SAYS_DONE = re.compile(r"[:;\u2026]|\b(?:grant|den(?:y|ied)|is|are|be|shall|set|reset|appoint|order to)\b")
+_SAYS_DONE = re.compile(r"[:;\u2026]|\b(?:grant|den(?:y|ied)|is|are|be|shall|set|reset|appoint|order to(?! show))\b")
 _HEADING = re.compile(r"^[^:]{3,150}?: ")
 _FINITE = re.compile(
-    r"\b(?:is|are|shall|must|will|may|(?:court|undersigned|court now|court hereby) (?:[a-z]+s|ORDERS|GRANTS|DENIES))\b"
+    r"\b(?:is|are|shall|must|will|may|(?:[Cc]ourt|undersigned|[Cc]ourt now|[Cc]ourt hereby) (?:[a-z]+s|ORDERS|GRANTS"
+    r"|DENIES))\b"
 )
 _OF_ORDER = re.compile(r"(?:[\w-]+ ){0,3}(?:order|ruling|judgment|opinion)(?: (?:re|on|regarding)\b|$)", re.IGNORECASE)
 
@@ -190,6 +191,27 @@ def _without_recital(found: re.Match[str]) -> str:
 
 
 _AS_TO = re.compile(r",? as to (?:defendants? )?(?:(?-i:[A-Z])[\w.'\u2019-]*,? ?|\(\d+\),? ?){1,6}$", re.IGNORECASE)
+
+
+def read_said_next(title: str, text: str, telling: re.Pattern[str] | None = None) -> str:
+    """The first sentence behind a title that is no formality, and in which ``telling`` is found; "" for none."""
+    low = title.strip(" :.").lower()
+    for sentence in _read_sentences(_NUMBERED.sub("", text[:_READ])):
+        said = sentence[len(low) :] if sentence.lower().startswith(low) else sentence
+        if said.lower().startswith((low[:_BEGINS_ALIKE], " as to ", "as to ", " in case as to ")):
+            continue
+        said = _BY_JUDGE.sub("", said).lstrip(" :.,;-")
+        said = _OWN_MOTION.sub("", _RECITAL.sub(_without_recital, said, count=1)).lstrip()
+        if len(said.split()) > _FEW and not _FORMALITY.match(said) and (telling is None or telling.search(said)):
+            return said
+    return ""
+
+
+_BEGINS_ALIKE = 16
+_OWN_MOTION = re.compile(r",? ?(?:up)?on (?:its|the court['\u2019]?s?) own (?:motion|initiative),?", re.IGNORECASE)
+_BY_JUDGE = re.compile(
+    r"^ ?(?:by|of|from|before) (?:the )?(?:\w+\.? ){0,3}(?:judge|hon\.?|court|clerk)\b[^:]{0,40}", re.IGNORECASE
+)
 
 
 def read_first_sentence(text: str) -> str:

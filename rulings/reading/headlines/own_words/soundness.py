@@ -84,8 +84,8 @@ def _sets_nothing(text: str) -> bool:
 
 
 _DONE_WITH = re.compile(
-    r"\b(?:hearing|conference|trial|argument|sentencing|arraignment)\b[^.;]{0,80}? (?:is|are|shall be|will be)"
-    r"(?: (?:hereby|now|also))? (?P<what>[a-z]+(?:ed|en)\b)",
+    r"\b(?:hearing|conference|trial|argument|sentencing|arraignment)\b[^.;]{0,80}? (?:is|are|shall be|will be|has been"
+    r"|have been)(?: (?:hereby|now|also))? (?P<what>[a-z]+(?:ed|en)\b)",
     re.IGNORECASE,
 )
 _SET = re.compile(

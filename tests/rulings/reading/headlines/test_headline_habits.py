@@ -6,6 +6,22 @@ import pytest
 from rulings.reading.filing import read_filing
 
 HEADLINES = [
+    (("SCHEDULING NOTICE by Judge Ann Roe. The Court, on its own motion, hereby CONTINUES the Scheduling "
+      "Conference from May 4, 2021 to June 8, 2021 at 8:30 a.m. THERE IS NO PDF DOCUMENT ASSOCIATED WITH THIS "
+      "ENTRY. (abc) TEXT ONLY ENTRY"),
+     ("Scheduling notice: the court hereby continues the scheduling conference from May 4, 2021 to June 8, 2021 at"
+      " 8:30 a.m.…")),
+    (("Electronic filing error. Incorrect event used. [err101] Please re-file using correct event. Re: 12 Motion "
+      "to Dismiss filed by Elm Bank (abc, COURT STAFF) (Filed on 5/4/2021)"),
+     "Electronic filing error: incorrect event used"),
+    (("ORDER GRANTING EXTENSION OF TIME: granting 9 Letter Motion for Extension of Time to Answer. Elm Bank answer"
+      " due 6/1/2021. SO ORDERED. (Signed by Judge Ann Roe on 5/4/2021) (abc)"),
+     "Order granting letter motion for extension of time to answer"),
+    ("ANSWER to 1 Complaint with Jury Demand by Elm Bank. Related document: 1 Complaint filed by Oak, LLC.(Fir, Bo)",
+     "Answer to complaint with jury demand"),
+    (("Pursuant to 28 U.S.C. § 636(b)(1) and Local Rule 72.1, this matter is referred to Magistrate Judge Bo Fir "
+      "for a ruling on 12 Motion to Compel. (abc)"),
+     "This matter is referred to Magistrate Judge Bo Fir for a ruling on motion to compel"),
     (("Judge Ann Roe: ELECTRONIC ORDER entered granting 12 Motion for Leave to Appear Pro Hac Vice Added Bo Fir. "
       "Attorneys admitted Pro Hac Vice must have an individual upgraded PACER account, not a shared firm account, "
       "to electronically file in the District of Massachusetts. (Poe, Cy)"),
@@ -48,18 +64,53 @@ HEADLINES = [
     (("MINUTE ORDER: (Text Only Entry) The Court is in receipt of Defendant's ex parte application to continue the"
       " hearing. Any opposition shall be filed by noon on 5/5/2021. (Poe, C)"),
      "Minute order: any opposition shall be filed by noon on 5/5/2021"),
+    (("Hearing Held; Appearances: Bo Fir for Trustee; Cy Elm for Debtor - Motion Granted. Order to be Submitted. "
+      "(RE: related document(s) 31 Motion to Sell Free and Clear of Liens filed by Debtor Elm, LLC) (abc)"),
+     "Hearing held on motion to sell free and clear of liens; motion granted"),
+    (("Meeting of Creditors. 341(a) meeting to be held on 4/8/2021 at 10:00 AM. Last day to oppose discharge or "
+      "dischargeability is 6/7/2021. (Admin, )"),
+     "Meeting of creditors on 4/8/2021"),
+    ("Set Deficient Filing Deadlines. Incomplete Filings due by 3/17/2021. (abc)",
+     "Set deficient filing deadlines: incomplete filings due by 3/17/2021"),
+    ("Notice of Deficient Filing. Disclosure of Compensation of Attorney not filed. (abc)",
+     "Notice of deficient filing: disclosure of compensation of attorney not filed"),
+    ("Withdrawal of Claim(s): 4 Filed by Creditor Elm Bank. (Fir, Bo)",
+     "Withdrawal of claim 4"),
+    (("Docket Order - Continuing Hearing. Hearing on Motion for Relief continued to 5/5/2021. (related "
+      "document(s)22). (abc)"),
+     "Docket order - continuing hearing: hearing on motion for relief continued to 5/5/2021"),
+    (("Application for Compensation First Interim Application of Elm & Oak LLP for Allowance of Compensation and "
+      "Reimbursement of Expenses for the Period from January 1, 2021 through March 31, 2021 for Elm & Oak LLP, "
+      "Debtor's Attorney, Period: 1/1/2021 to 3/31/2021, Fee: $12,345.00, Expenses: $234.00. Filed by Attorney Elm"
+      " & Oak LLP (Elm, Cy)"),
+     "Application for compensation: first interim application of Elm & Oak LLP for allowance of compensation…"),
+    (("Corrective Entry: (Incorrect PDF attached. Filer to refile.) (RE: related document(s)31 Motion to Value "
+      "Collateral filed by Debtor Ann Roe). (abc)"),
+     "Corrective entry: incorrect PDF attached"),
+    (("Notice to Filer of Error and/or Deficient Document Incorrect event code used. (RE: related document(s)31 "
+      "Notice of Motion filed by Debtor Ann Roe) (abc)"),
+     "Notice to filer of error and/or deficient document: incorrect event code used"),
     ("Endorsed Order dated 3/3/2021 Re: 31 Motion to Extend Deadline filed by Debtor Ann Roe. ALLOWED. (abc)",
      "Endorsed order allowing motion to extend deadline"),
     (("Order dated 3/3/2021 Re: 31 Emergency Motion filed by Debtor Ann Roe for Use of Cash Collateral. GRANTED ON"
       " AN INTERIM BASIS. A FINAL HEARING IS SCHEDULED FOR 3/24/2021 AT 10:00 A.M. See Order for Full Text. (abc)"),
      "Order granting on an interim basis emergency motion for use of cash collateral"),
+    (("BRIEFING schedule set. Brief due 04/12/2021 for APPELLANT Ann Roe. Appendix due 04/12/2021 for APPELLANT "
+      "Ann Roe. Pursuant to F.R.A.P. 31(a), appellee's brief will be due 30 days following service of appellant's "
+      "brief. [21-1234] (DJT)"),
+     "Briefing schedule set: brief due 04/12/2021 for appellant Ann Roe"),
     (("CLERK'S ORDER [1889234] filed extending the time to file appellant brief to 04/12/2021. [21-5012] [Entered:"
       " 03/03/2021 10:02 AM]"),
      "Clerk's order extending the time to file appellant brief to 04/12/2021"),
+    ("NOTICE [1889234] filed to stop electronic notices. [21-5012]",
+     "Notice to stop electronic notices"),
     ("ORAL ARGUMENT HELD before Judges Fir, Elm and Oak. [21-5012] [Entered: 03/03/2021 10:02 AM]",
      "Oral argument held"),
     ("NOT PRECEDENTIAL OPINION Coram: FIR, ELM and OAK, Circuit Judges. Total Pages: 8. Judge: FIR Authoring. (PDB)",
      "Not precedential opinion"),
+    (("Filed Nonprecedential Disposition PER CURIAM. AFFIRMED. Bo Fir, Circuit Judge; Cy Elm, Circuit Judge and Di"
+      " Oak, Circuit Judge. [31-1] [7128888] [20-1234] (CAG)"),
+     "Nonprecedential disposition per curiam: affirmed"),
     (("BRIEF FILED - APPELLANT BRIEF filed by Ann Roe. w/service 03/03/2021 , Length: 10,123 words 10 COPIES OF "
       "PAPER BRIEFS (WITHOUT THE APPELLATE PDF FOOTER) FROM Ann Roe due 03/08/2021 WITH certificate of service for"
       " paper briefs. Brief of Elm Bank due on 04/05/2021 [5012349] [21-1234] (ABC)"),
@@ -71,13 +122,24 @@ HEADLINES = [
       "Appellant's brief is due on or before 04/12/2021, with the appendix due seven (7) days from the filing of "
       "the brief. [9412345-2] [21-11234] (JC)"),
      "Order granting motion for extension of time to file appellant's brief"),
+    (("Opinion issued by court as to Appellant Ann Roe. Decision: Affirmed. Opinion type: Non-Published. Opinion "
+      "method: Per Curiam. The opinion is also available through the Court's Opinions page at this link "
+      "http://www.ca11.uscourts.gov/opinions. [20-11234] (JC)"),
+     "Opinion: affirmed"),
     ("Judgment VACATED and case REMANDED for further consideration in light of Elm v. Oak, 592 U. S. ___ (2021).",
      "Judgment vacated and case remanded for further consideration in light of Elm v. Oak"),
+    ("CERTIFIED ORDER, dated 03/03/2021, to SDNY, ISSUED.[3045678] [21-1234]",
+     "Certified order, to SDNY, issued"),
     (("JUDGMENT ORDER filed. Decision: Dismissed in part; Affirmed in part. Originating case number: "
       "1:19-cv-00123-ABC. Entered on Docket Date: 03/03/2021. [1000987654] Copies to all parties. [20-1234] BF"),
-     "Judgment order: decision: dismissed in part; affirmed in part"),
+     "Judgment order: dismissed in part; affirmed in part"),
+    (("BRIEFING ORDER filed. [1000987654] Opening Brief and Appendix due 04/12/2021. Response Brief due "
+      "05/12/2021. [21-1234] BF"),
+     "Briefing order: opening brief and appendix due 04/12/2021"),
     ("Ack of Notice of Appeal: the fee is due 3/17/2021. Case closed code.",
      "Acknowledgment of notice of appeal: the fee is due 3/17/2021"),
+    ("Ddl set: Appellee's brief due 4/5/21; Aty Fir notified by phone.",
+     "Deadline set: appellee's brief due 4/5/21; attorney Fir notified by phone"),
     ("Pltf's Opp to Def's MTD [Dkt 12]",
      "Plaintiff's opposition to defendant's motion to dismiss"),
     ("Re: [Dkt 12] Pltf's Opp to Def's MTD filed by Atty C Elm",
@@ -93,17 +155,60 @@ HEADLINES = [
       "action is STAYED pending arbitration. The parties shall file a joint status report every 90 days. Signed by"
       " Judge Ann Roe on 3/3/2021. (abc)"),
      "Order granting motion to compel arbitration; staying action"),
+    (("Order re discovery dispute. Having considered the parties' letters (Dkts. 41 and 42), the Court orders Elm "
+      "Bank to produce the documents identified in Request Nos. 4-7 by April 2, 2021. (abc)"),
+     ("Order re discovery dispute: the court orders Elm Bank to produce the documents identified in request Nos. "
+      "4-7 by April 2, 2021")),
+    (("REPORT AND RECOMMENDATIONS re 3 MOTION for Leave to Proceed in forma pauperis filed by Ann Roe: For the "
+      "reasons set forth herein, the undersigned RECOMMENDS that the motion be DENIED and the complaint dismissed "
+      "without prejudice. Objections due within 14 days. (abc)"),
+     ("Report and recommendations re motion for leave to proceed in forma pauperis: recommends that the motion be "
+      "denied and the complaint dismissed without prejudice")),
+    (("ORDER re 14 Order to Show Cause. Plaintiff having responded, the Order to Show Cause is DISCHARGED. Signed "
+      "by Judge Ann Roe on 3/3/2021. (abc)"),
+     "Order re order to show cause: plaintiff having responded, the order to show cause is discharged"),
+    (("Order [non-document] The telephonic status conference previously set for 3/3/2021 has been rescheduled to "
+      "3/10/2021 at 2:00 p.m. Call-in information remains the same. Judge Ann Roe 3/1/2021. (abc)"),
+     ("Order: the telephonic status conference previously set for 3/3/2021 has been rescheduled to 3/10/2021 at "
+      "2:00 p.m.…")),
+    (("CERTIFIED COPY OF MANDATE from USCA for the 6th Circuit. Judgment of the District Court is REVERSED and "
+      "REMANDED. USCA No. 20-1234. (abc)"),
+     "Certified copy of mandate from USCA for the 6th Circuit: reversed and remanded"),
+    (("CONDITIONAL TRANSFER ORDER (CTO-12) from the Judicial Panel on Multidistrict Litigation transferring 4 "
+      "actions to this court. (abc)"),
+     ("Conditional transfer order from the Judicial Panel on Multidistrict Litigation transferring 4 actions to "
+      "this court")),
     (("OPINION AND ORDER re: 31 MOTION to Dismiss . filed by Elm Bank. For the foregoing reasons, Elm Bank's "
       "motion to dismiss is GRANTED as to Counts II and III and DENIED as to Count I. The Clerk of Court is "
       "respectfully directed to terminate the motion at Docket No. 31. SO ORDERED. (Signed by Judge Ann Roe on "
       "3/3/2021) (abc)"),
      ("Opinion and order re motion to dismiss: Elm Bank's motion to dismiss is granted as to counts II and III and"
       " denied as to Count I")),
+    ("VERDICT FORM. Jury finds for plaintiff; damages in the amount of $120,000. (abc)",
+     "Verdict form: jury finds for plaintiff; damages in the amount of $120,000"),
+    ("JURY VERDICT as to Ann Roe (1) Not Guilty on Count 1; Guilty on Counts 2-4. (abc)",
+     "Jury verdict: not guilty on Count 1; guilty on counts 2-4"),
     ("CLERK'S JUDGMENT pursuant to Order entered 3/3/2021: This action is dismissed without prejudice. (abc)",
      "Clerk's judgment pursuant to order entered 3/3/2021: this action is dismissed without prejudice"),
+    ("MEDIATION REPORT: Mediation held on 3/3/2021. Case did not settle. (Fir, Bo)",
+     "Mediation report: case did not settle"),
+    ("Set/Reset Deadlines as to 22 MOTION to Compel. Responses due by 3/17/2021. (abc)",
+     "Set/reset deadlines re motion to compel: responses due by 3/17/2021"),
+    ("Attorney update in case as to Elm Bank. Attorney Bo Fir terminated. (abc)",
+     "Attorney update: attorney Bo Fir terminated"),
+    ("Order Denied - 22 Motion for Reconsideration. See order. (abc)",
+     "Order denying motion for reconsideration"),
+    ("MOTION GRANTED - Order on Motion for Leave to File Excess Pages 31. (abc)",
+     "Order granting motion for leave to file excess pages 31"),
     (("OPINION AND ORDER: The motion is granted in part. Count III is dismissed. The motion is denied in all other"
       " respects. (abc)"),
      "Opinion and order granting in part motion; Count III is dismissed"),
+    (("MOTION for Summary Judgment on Counts I-III, MOTION for Attorney Fees by Elm Bank. Responses due by "
+      "3/24/2021 (Fir, Bo)"),
+     "Motion for summary judgment on counts I-III, motion for attorney fees"),
+    (("JURY TRIAL - DAY 3 held before Judge Ann Roe on 3/3/2021. Witnesses sworn: Di Oak, Ed Ash. Jury excused "
+      "until 3/4/2021 at 9:00 AM. (abc)"),
+     "Jury trial - day 3"),
 ]  # fmt: skip
 
 

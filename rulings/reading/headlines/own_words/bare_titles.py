@@ -1,0 +1,92 @@
+"""Titles that leave out what their entry tells in its next words: what is due, what was decided or recommended, when
+creditors meet. Called by ``headlines``."""
+
+import re
+
+from rulings.reading.headlines.cutting import WHOLE
+from rulings.reading.headlines.own_words.first_words import read_said_next
+from rulings.reading.headlines.sentence_case import lower_first
+
+_READ = 700
+"""Characters of a text that are read."""
+_BARE = re.compile(
+    r"(?:(?:amended|second|third|final|initial|revised|clerk'?s'?|court'?s?|electronic|docket|joint|corrected|new) "
+    r"){0,2}"
+    r"(?:scheduling notice|scheduling notification|briefing (?:schedule|notice|order)(?: (?:set|issued|filed|entered))?"
+    r"|deficiency (?:notice|letter|order)|notice of (?:deficiency|deficient \w+|filing (?:error|deficiency)|error"
+    r"|incomplete filings?)"
+    r"|corrective entry|correction|docket (?:correction|annotation|text)|correction of docket"
+    r"|(?:jury )?verdict(?: form)?|(?:electronic )?filing error|set deficient filing deadlines"
+    r"|(?:deadlines?|ddls?|hearings?|due dates?) (?:set|updated|reset|extended)|notice of (?:setting|rescheduling"
+    r"|docketing)"
+    r"|notice of hearing (?:set|rescheduled|continued)|trial (?:notice|setting)|notice of trial|notice to (?:the "
+    r")?parties"
+    r"|notice to counsel|attorney update|notice from (?:the )?(?:court|clerk)|advisory(?: notice| entry)?|status"
+    r"|activity|text entry"
+    r"|calendar (?:notice|entry|call)|case status|clerk's (?:notice|note|entry)|informational notice|notice (?:only"
+    r"|entry))"
+)
+_SETS = re.compile(r"(?:set|reset|set/reset|update|terminate)\b[\w/ &]{0,30}(?:deadlines|hearings)\b")
+_DUE = re.compile(r"\b(?:due|set|reset|continued|scheduled|terminated|cancell?ed|vacated)\b", re.IGNORECASE)
+_OF_COURTS = re.compile(
+    r"(?:certified (?:copy of )?)?(?:true copy of )?(?:(?:[\w.-]+ ){0,3}(?:mandate|opinion|disposition|judgment)\b"
+    r"|(?:order|judgment|mandate|opinion) (?:of|from) (?:the )?(?:usca|u\.s\.c\.a|us court|court of appeals))"
+)
+_SAYS_DECIDED = re.compile(r"affirm|revers|vacat|remand|dismiss|den(?:y|ied)|grant|in favor|against|:|;")
+_RESULT = r"(?:affirmed|reversed|vacated|remanded|dismissed)"
+_DECIDED = re.compile(
+    rf"(?:\bdecision: |[.:;] ?|\b(?:is|are|be) (?:hereby )?)(?P<what>{_RESULT}"
+    rf"(?:,? (?:in part|in full|and|&|as moot|{_RESULT})\b){{0,5}})(?= ?[.,;:)]|$| in accordance| for\b)",
+    re.IGNORECASE,
+)
+_RECOMMENDS = re.compile(
+    r"(?:\b(?:the )?(?:undersigned|court|magistrate judge) )?(?P<what>\brecommend(?:s|ed|ing)?:? (?:that )?"
+    r"(?:the |this |plaintiff|defendant|petition|respond|grant|deny|dismiss|a )"
+    r"[^.;]{8,110}?)(?= (?:for the reasons|because|pursuant to|as set forth)\b|[.;]|$)",
+    re.IGNORECASE,
+)
+_OF_REPORT = re.compile(
+    r"(?:magistrate (?:judge's )?|amended |supplemental )?(?:report|findings)(?: and|,) (?:\w+ and "
+    r")?recommendations?\b"
+)
+_MEETS = re.compile(
+    r"(?:amended |first |initial )?(?:notice of )?(?:chapter \d+ )?(?:section )?(?:341(?:\(a\))? )?meeting of "
+    r"creditors$|341 meeting$"
+)
+_MEETING_DAY = re.compile(
+    r"\b(?:meeting|341\(a\) meeting) (?:is |will be |to be |of creditors (?:to be )?)?(?:(?:re)?scheduled|held|set"
+    r"|continued) "
+    r"(?P<when>(?:for|on|to) \d{1,2}/\d{1,2}/\d{2,4})",
+    re.IGNORECASE,
+)
+_SETTLES = re.compile(
+    r"\b(?:settle[ds]?|not settle|impasse|resolved|unsuccessful|successful|unresolved)\b", re.IGNORECASE
+)
+
+
+def add_next_words(title: str, text: str) -> str:
+    """The title, with the words after it where it says nothing without them. ``text``: without asides."""
+    low = title[:90].lower().strip(" :.")
+    if _MEETS.fullmatch(low):
+        met = _MEETING_DAY.search(text, 0, _READ)
+        return f"{title.strip(' :.')} {met['when']}" if met else title
+    if _BARE.fullmatch(low) or (_SETS.match(low) and ":" not in low and _DUE.search(text, len(low))):
+        return _add(title, read_said_next(title, text))
+    if low.startswith(("mediation report", "report of mediat", "mediator's report", "report of neutral")):
+        return _add(title.partition(":")[0], read_said_next(title, text, _SETTLES))
+    if (
+        _OF_COURTS.match(low)
+        and not _SAYS_DECIDED.search(title.lower())
+        and (decided := _DECIDED.search(text, 0, _READ))
+    ):
+        return f"{title}: {decided['what'].lower()}"
+    if _OF_REPORT.match(low) and "recommending" not in low and (told := _RECOMMENDS.search(text, len(low), _READ)):
+        head = title.partition(":")[0]
+        whole = f"{head}: {lower_first(told[0].lstrip())}"
+        return whole if len(whole) <= WHOLE else f"{head}: {told[0][told.start('what') - told.start() :].lower()}"
+    return title
+
+
+def _add(title: str, said: str) -> str:
+    title = title.strip(" :.")
+    return f"{title}: {lower_first(said)}" if said else title
