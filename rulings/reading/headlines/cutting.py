@@ -152,7 +152,7 @@ def _without_loose_end(short: str) -> str:
 _OPEN_GERUND = re.compile(r"(?<=.{60}) (?:and \w+ )?(?:from|by|of|without|for) \w+ing$")
 """ "prohibited from removing" where what is removed was cut."""
 _LOOSE = re.compile(
-    r"(?<=\w) (?:other|rather|more|less|such|prior|due|as well|(?:for )?the period"
+    r"(?<=\w)[,;]? (?:accordingly|therefore|however|other|rather|more|less|such|prior|due|as well|(?:for )?the period"
     r"|(?<=order )(?:granting|denying|vacating|approving|extending|directing|setting|dismissing|reversing))$"
 )
 """Words that go with a dangling one that was taken away: "other than"."""

@@ -139,15 +139,20 @@ def _choose(kind: Kind, title: str, text: str, whole: Callable[[], str], *, drop
         title = cut_headline(_say(more)) if more else title
     if not faults:
         return title
-    more = [add_rulings(title, text, find_lacking(title, text))] if rules else []
-    more += [add_sentence(title, text)] if kind in RULING_KINDS else []
-    for words in chain(filter(None, more), _read_own_words(kind, text, whole)):
+    others = [add_rulings(title, text, find_lacking(title, text))] if rules else []
+    others += [add_sentence(title, text)] if kind in RULING_KINDS else []
+    for words in chain(filter(None, others), _read_own_words(kind, text, whole)):
         own = cut_headline(_say(words))
-        if own and (left := count_faults(own, text, rules=rules)) < faults:
+        cut = own.endswith("\u2026") and own[:_ALIKE] == title[:_ALIKE] and len(own) < len(title) + _ALIKE
+        if own and (left := count_faults(own, text, rules=rules) + cut) < faults:
             title, faults = own, left
         if not faults:
             break
     return title
+
+
+_ALIKE = 25
+"""Letters with which own words begin as the title does; they are worth less where they are cut soon after its end."""
 
 
 def _read_own_words(kind: Kind, text: str, whole: Callable[[], str]) -> Iterator[str]:
@@ -253,7 +258,8 @@ _NOUN = 60
 def _read_title(kind: Kind, text: str, least: int) -> tuple[str, str]:
     """The title, and what follows it. ``least``: characters that belong to the title in any case."""
     text = _without_attorney(text) if FILER in text else text
-    end, stop = find_title_end(text, least)
+    dash = _DASH_SENTENCE.search(text, 3, least + 3)
+    end, stop = find_title_end(text, dash.start() if dash else least)
     kept = text[:end]
     while (further := _goes_on(kind, text, end, stop)) is not None:
         joint = ";" if stop == "break" or (kind in RULING_KINDS and _RULES.match(text, further)) else ""
@@ -267,6 +273,10 @@ def _read_title(kind: Kind, text: str, least: int) -> tuple[str, str]:
     if more and plain:
         kept, rest = f"{kept}: {more}", ""
     return put_numbers(kept), rest
+
+
+_DASH_SENTENCE = re.compile(r" - (?:A|An|The) ")
+""" "Entry Scheduling Conference - A conference is set for"."""
 
 
 def _without_attorney(text: str) -> str:

@@ -134,7 +134,11 @@ def _of_plea(rest: str, said: str) -> str:
 
 
 def _leave_end(found: re.Match[str]) -> str:
-    return ". " if found[0].endswith(".") and found[0][-3:-1].isalpha() else " "
+    ends = found[0].endswith(".") and found[0][-3:-1].isalpha()
+    return ". " if ends or (found[0].endswith(":") and _SENTENCE.match(found.string, found.end())) else " "
+
+
+_SENTENCE = re.compile(r" ?(?:[A-Z][a-z]+ ){1,3}[a-z]{3,}")
 
 
 _PROCEEDINGS = re.compile(r"^(?:of )?proceedings(?: held)?[\s.:\u2013-]+(?=[A-Z])", re.IGNORECASE)

@@ -13,8 +13,10 @@ _LEADS = re.compile(
     r"^(?:[\W_]*\ue000)?\W*(?:['\u2019]s\s+)?(?:filed\s+(?:\(ecf\)\s*)?)?(?:\ue000\s*(?:['\u2019]s?\s+)?)?",
     re.IGNORECASE,
 )
-_NUMBER_FIRST = re.compile(r"^\W*re:? ?\ue001[\s:,-]*(?=[A-Z][a-z\u2019']+ [A-Z])", re.IGNORECASE)
-""" "Re: [Dkt 12] Plaintiff's Opposition"."""
+_NUMBER_FIRST = re.compile(
+    r"^\W*(?:re:? ?\ue001|mdl no\. \d{2,5}\.)[\s:,-]*(?=[A-Z][a-z\u2019']+ [A-Z])", re.IGNORECASE
+)
+""" "Re: [Dkt 12] Plaintiff's Opposition", "MDL No. 3456. Conditional Transfer Order"."""
 _CHAMBERS = re.compile(r"^\W*in chambers\W*(?:only\W*)?", re.IGNORECASE)
 _COMMA = re.compile(
     r"^((?:[\w/-]+ ){0,2}(?:motion|petition|application|notice|response|order))[,;]\s(?=(?:for|to|of|that|granting"
@@ -162,7 +164,7 @@ def prepare_opening(kind: Kind, text: str) -> str:
 
 def _join_forms(text: str, low: str) -> str:
     """Without what a court's form puts before or into a title."""
-    if low.startswith("re"):
+    if low.startswith(("re", "mdl no")):
         text = _NUMBER_FIRST.sub("", text)
     if " that " in low or "must be filed" in low:
         text = _GIVEN.sub(r"\1: ", _OF_TRANSCRIPT.sub(r"\1 ", _WARNED.sub("", text)))

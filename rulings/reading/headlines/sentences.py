@@ -49,7 +49,7 @@ _NOTHING = (
     r"|court reporter|no\. of|receipt|see|copies|attached|modified|notified|interpreter|associated|this is a text"
     r"|text (?:only )?entry|no document|there is no|the pdf|other$|e-?file|notice date|all (?:counsel|parties)|county"
     r"|file size|joint document|mailed|click here|for complete details|parties notified"
-    r"|the following parties were served"
+    r"|the following parties were served|docket text (?:modified|corrected)"
 )
 SAYS_NOTHING = re.compile(rf"(?:\s*\(|\W*(?:{_NOTHING}|so ordered)\b|\W*$|\W*\d)", re.IGNORECASE)
 """A sentence that tells nothing, even where nothing else is told: who signed, what it cost."""

@@ -84,7 +84,7 @@ _PHRASES = {
 }
 """Words, and the phrases with one of them with which the title is over, wherever they stand."""
 _STOP_PHRASES = {
-    word.encode(): re.compile(rf"(?<![\w-])(?:{phrases})(?![\w-])")
+    word.encode(): re.compile(rf"(?<![\w/-])(?:{phrases})(?![\w-])")
     for words, phrases in _PHRASES.items()
     for word in words.split()
 }
@@ -222,7 +222,7 @@ def _find_address(text: str, begin: int, stop: int) -> int | None:
 def _find_by(text: str, begin: int, stop: int) -> int | None:
     """Where "by" and a name begins; not "by April 5", nor "Consent to Jurisdiction by US Magistrate Judge"."""
     for by in _BY_NAME.finditer(text, begin, stop):
-        if by[1].startswith(_MONTHS) or text.endswith(_HEARD_BY, begin, by.start()):
+        if by[1].startswith(_MONTHS) or _MARSHAL.match(text, by.start()) or text.endswith(_HEARD_BY, begin, by.start()):
             continue
         if _DONE_BY.search(text, max(begin, by.start() - _DONE_MOST), by.start()):
             continue
@@ -231,6 +231,10 @@ def _find_by(text: str, begin: int, stop: int) -> int | None:
     return None
 
 
+_MARSHAL = re.compile(
+    r" by (?:the )?(?:US|U\.S\.|United States) Marshal|(?<=ervice) by (?:Publication|Mail)\b", re.IGNORECASE
+)
+"""Who serves a summons has filed nothing."""
 _FIRM = re.compile(
     r"(?:[A-Z&][\w'\u2019&.-]*,? ){1,6}(?:Inc|INC|LLC|L\.L\.C|LLP|LP|Corp|CORP|Corporation|Co|CO|Company|Ltd|LTD"
     r"|N\.A)\b"
@@ -259,7 +263,8 @@ def _behind_noun(text: str, phrase: re.Match[str]) -> int:
 _DAY_IN_COURT = re.compile(r"\b(?:hearing|conference)s?\b", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:re:?|regarding|for|rule \d{1,2}(?:\(\w\))?"
-    r"|(?:adjourn|continue|reschedule|postpone|vacate|cancel|reset|convert|attend|appear at|excuse from)(?:ing)?"
+    r"|(?:adjourn(?:ing)?|continu(?:e|ing)|(?:re)?schedul(?:e|ing)|postpon(?:e|ing)|vacat(?:e|ing)|cancel(?:l?ing)?"
+    r"|(?:re)?set(?:ting)?|convert(?:ing)?|attend(?:ing)?|appear at|excus(?:e|ing) from)"
     r"(?: (?:the|a|an|initial))?) ?$",
     re.IGNORECASE,
 )

@@ -95,6 +95,7 @@ _FIRST_CLEANED = _Table.of(
     (("terminated", "substituted", "added", "received", "opened"), _DONE, r" \1"),
 )
 _THEN_CLEANED = _Table.of(
+    (("to for ",), re.compile(r"\bto (?=for\b)"), ""),
     (("to re",), re.compile(r"\bto re\b"), "re"),
     (("re to", "re: to", " 341"), re.compile(r"\b[Rr]e:? (?=to\b)|(?<=\w) 341$"), ""),
     ((" curiae",), _AMICUS, r"\1"),
@@ -157,6 +158,15 @@ _DISPOSED = re.compile(
     r"^((?:[\w-]+ ){0,2}(?:disposition|opinion)) (?=(?:affirmed|dismissed|denied|granted|reversed|vacated)\b)",
     re.IGNORECASE,
 )
+_STRAY_WITHIN = re.compile(
+    r"\b(motion|order|stipulation|recommendations?|judgment|request|application|petition|objections?|dismiss|compel"
+    r"|seal|stay|strike|remand|transfer|amend|default|pauperis|sanctions|time|discovery|certification"
+    r"|summary judgment|issued)"
+    r" \d{1,4}(?= (?:scheduled|set for|continuing|which|by the|is hereby|is granted|is denied|is moot)\b|:|;)",
+    re.IGNORECASE,
+)
+"""The number of an entry behind its title: "the motion to dismiss 22 scheduled for May 5"."""
+_BEFORE_STRAY = (" scheduled", " set for", " continuing ", " which ", " is ", " by the ", ":", ";")
 _DAY_DASH = re.compile(r"- (?<=, \d{4}- )(?=\d)")
 _LAST_CLEANED = _Table.of(
     (("re: ",), re.compile(r"\b(?:[Rr]e|RE):(?= )"), "re"),
@@ -174,6 +184,12 @@ _LAST_CLEANED = _Table.of(
         ": ",
     ),
     ((" /",), re.compile(r" /$"), ""),
+    (_BEFORE_STRAY, _STRAY_WITHIN, r"\1"),
+    (
+        ("hearings order:", "deadlines order:"),
+        re.compile(r"^((?:re)?set [\w/]+) order: ", re.IGNORECASE),
+        r"\1: ",
+    ),
     ((": decision:", ": disposition:"), re.compile(r": (?:decision|disposition): ", re.IGNORECASE), ": "),
     (("application for ", "application to ", "motion for ", "motion to "), _TWO_REQUESTS, r"\1: "),
     (
@@ -273,7 +289,8 @@ _SPELLED = {
     "dft": "defendant", "dft's": "defendant's", "dfts": "defendants", "discl": "disclosure", "ext": "extension",
     "gov't": "government", "govt": "government", "govt's": "government's", "hrg": "hearing", "hrgs": "hearings",
     "jgm": "judgment", "jgmt": "judgment", "jt": "joint", "mot": "motion", "msj": "motion for summary judgment",
-    "mtd": "motion to dismiss", "mtg": "meeting", "mtn": "motion", "mtns": "motions", "ntc": "notice",
+    "mtd": "motion to dismiss", "mtg": "meeting", "mtn": "motion", "mtns": "motions",
+    "noa": "notice of appeal", "ntc": "notice",
     "obj": "objection", "objs": "objections", "opp": "opposition", "opp'n": "opposition", "ord": "order",
     "plf": "plaintiff", "plf's": "plaintiff's", "plfs": "plaintiffs", "plfs'": "plaintiffs'", "pltf": "plaintiff",
     "pltf's": "plaintiff's", "pltfs": "plaintiffs", "pltfs'": "plaintiffs'", "prej": "prejudice",

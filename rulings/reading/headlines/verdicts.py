@@ -21,7 +21,7 @@ _SAID = re.compile(
     r"|in limine|of)\b[^.;:()\[\]]{2,90}?)?)"
     r"(?:[\s,]{0,2}[(\[][^)\]]{0,80}[)\]]|,? (?:dkt|ecf|doc|d\.i)\b[^,;]{1,20}(?=,)"
     r"|,? \d{1,5}(?:(?:,| and|, and) \d{1,5})*)*"
-    r",? (?:is|are)(?:,? (?:hereby|therefore|thus)){0,2},? "
+    r",? (?:is|are)(?: well[- ]taken,?(?: and)?(?: (?:is|are))?)?(?:,? (?:hereby|therefore|thus)){0,2},? "
     rf"(?P<act>{'|'.join(_ACTS).replace(' ', '[ ,-]{1,2}')})\b(?P<prejudice> with(?:out)? prejudice\b)?"
     r"(?! (?:in all other|in all remaining|otherwise)\b)"
     r"(?P<part>[^.;:]{0,60} and (?:is )?(?:otherwise )?denied\b(?! as moot))?"

@@ -103,7 +103,7 @@ def mark_text(line: PreparedText, start: int, filer: tuple[int, int], found: Seq
     """The text from ``start`` on with its filer and its numbers of entries marked."""
     if FILER in line.text or ENTRY in line.text:
         line = PreparedText.of(line.text.replace(FILER, "?").replace(ENTRY, "?"))
-    spans = [(mention.start, mention.end, ENTRY) for mention in found]
+    spans = [(mention.start, _before_bracket(line.text, mention), ENTRY) for mention in found]
     if filer[1] > filer[0]:
         spans = [span for span in spans if span[1] <= filer[0] or span[0] >= filer[1]]
         spans.append((*filer, FILER))
@@ -129,6 +129,12 @@ def mark_text(line: PreparedText, start: int, filer: tuple[int, int], found: Seq
     kept.append(line.text[at:stop])
     marked = "".join(kept)
     return _clean(_NEXT_ENTRY.sub(rf"\1{ENTRY}", marked) if ENTRY in marked else marked)
+
+
+def _before_bracket(text: str, mention: EntryMention) -> int:
+    """Where a number ends: before the bracket that was opened before its cue, "[Doc. 14]"."""
+    closed = text[mention.end - 1] in "])" and text[mention.start] not in "[("
+    return mention.end - closed
 
 
 _NEXT_ENTRY = re.compile(rf"({ENTRY} [^{ENTRY};.]{{4,80}}?[a-z]{{2}}, )\d{{1,4}}(?= [A-Z][a-z]{{2}})")

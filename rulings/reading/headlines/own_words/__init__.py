@@ -1,4 +1,4 @@
-"""When a headline that the rules have made is not sound or says too little, and the court's own words that mend it. Pure.
+"""When a headline that the rules have made is not sound or says too little, and the court's own words for it. Pure.
 
 Called by ``headlines``.
 """

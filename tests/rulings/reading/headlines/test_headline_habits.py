@@ -209,6 +209,44 @@ HEADLINES = [
     (("JURY TRIAL - DAY 3 held before Judge Ann Roe on 3/3/2021. Witnesses sworn: Di Oak, Ed Ash. Jury excused "
       "until 3/4/2021 at 9:00 AM. (abc)"),
      "Jury trial - day 3"),
+    ("ORDER GRANTING 5 MOTION for leave to proceed in forma pauperis and DIRECTING service by US Marshal. (abc)",
+     "Order granting motion for leave to proceed in forma pauperis and directing service by US marshal"),
+    ("Endorsed ORDER setting Zoom status conference on 5/4/2021 at 9:30 AM. Signed by Judge Ann Roe (ABC)",
+     "Endorsed order setting Zoom status conference"),
+    ("NOTICE of mediation conference/hearing to be held on 6/8/2021 at 10:00 AM before Di Oak (Fir, Bo)",
+     "Notice of mediation conference/hearing to be held on 6/8/2021 at 10:00 AM"),
+    ("Clerk's Notice of Docket Correction re 14 Response in Opposition. Docket text modified. (jgo)",
+     "Clerk's notice of docket correction re response in opposition"),
+    (("Acknowledgment of Receipt of NOA from USCA re 44 Notice of Appeal filed by Ann Roe. Date received by USCA: "
+      "3/3/21. USCA Case Number: 21-10123-A. (hh)"),
+     "Acknowledgment of receipt of notice of appeal from USCA"),
+    (("ENTRY Scheduling Telephonic Status Conference - A telephonic status conference is set for May 4, 2021 at "
+      "2:30 PM (Eastern) before Magistrate Judge Bo Fir. Signed by Magistrate Judge Bo Fir on 3/3/2021.(JSR)"),
+     "Entry scheduling telephonic status conference: a telephonic status conference is set for May 4, 2021 at 2:30 PM"),
+    (("MAGISTRATE JUDGE'S REPORT AND RECOMMENDATION on Motion for Default Judgment 19 - The Magistrate Judge "
+      "recommends the motion be granted. Objections due within 14 days. (JSR)"),
+     ("Magistrate judge's report and recommendation on motion for default judgment: the magistrate judge "
+      "recommends the motion be granted")),
+    (("ORDER by Judge Ann Roe. The hearing on the motion for preliminary injunction [Doc. 14] is rescheduled for "
+      "May 4, 2021 at 1:30 p.m. by Zoom. [THIS IS A TEXT-ONLY ENTRY. THERE ARE NO DOCUMENTS ATTACHED.] (abc)"),
+     "Order: the hearing on the motion for preliminary injunction is rescheduled for May 4, 2021 at 1:30 p.m. by Zoom"),
+    (("ORDER. Before the Court is the parties' Joint Motion to Stay Case (Docket No. 22). The motion is well taken"
+      " and is GRANTED; the case is STAYED until August 2, 2021. (abc)"),
+     "Order granting motion to stay case; staying case"),
+    ("Set Hearings per 14 Order: Evidentiary Hearing set for 5/4/2021 at 09:00 AM. (abc)",
+     "Set hearings: evidentiary hearing set for 5/4/2021 at 09:00 AM"),
+    ("STIPULATION AND ORDER 14 Continuing Case Management Conference to 6/8/2021 signed by Judge Ann Roe. (abc)",
+     "Stipulation and order continuing case management conference to 6/8/2021"),
+    (("MINUTES OF Motion Hearing held before Judge Ann Roe: Court hears argument re 22 MOTION for Class "
+      "Certification. The motion is taken under submission. Court Reporter: Bo Fir. (abc)"),
+     "Minute entry: motion hearing; motion taken under submission"),
+    (("MINUTES OF IN CHAMBERS ORDER by Judge Ann Roe: The hearing on the MOTION to Dismiss 22 scheduled for "
+      "5/10/2021, is hereby taken off calendar and under submission. (abc)"),
+     ("Minute entry: in chambers order: the hearing on the motion to dismiss scheduled for 5/10/2021, is hereby "
+      "taken off calendar and under submission")),
+    (("MDL No. 3456. Conditional Transfer Order (CTO-5) filed. Order transferring case from the Northern District "
+      "of Oak. (abc)"),
+     "Conditional transfer order"),
 ]  # fmt: skip
 
 
