@@ -242,7 +242,10 @@ _WITHIN = 400
 
 
 _LACKS_OBJECT = re.compile(
-    r"\bmotion to (?:approve|confirm|allow|amend|modify|withdraw|strike|vacate|enforce)$", re.IGNORECASE
+    r"\bno response\b.*|^notice (?:to withdraw|of withdrawal of) (?:document|pleading|motion)$|\brequest for entry of "
+    r"order$"
+    r"|\bmotion to (?:approve|confirm|allow|amend|modify|withdraw|strike|vacate|enforce)$",
+    re.IGNORECASE,
 )
 _WANTS_MATTER = re.compile(
     r"\b(?:file|respond|object|written) (?:(?:an?|any|written) )?(?:objections?|response|reply|opposition)"
@@ -372,7 +375,7 @@ def _after_break(title: str, rest: str) -> str:
     end, stop = find_title_end(words, 0)
     if end < _FIRST and stop == "phrase" and _DAY_IN_COURT.match(words, end):
         end, stop = find_title_end(words, end + _FIRST)
-    words = "" if stop == "break" else words[:end].strip()
+    words = words[:end].rpartition(", ")[0] if stop == "break" else words[:end].strip()
     most = _LONG_REST if told[0].strip() != ":" else _SHORT_REST
     return words if 0 < len(words.split()) <= most and not SAYS_LITTLE.match(words) else ""
 

@@ -9,7 +9,8 @@ from rulings.reading.headlines.stops import ENTRY, FILER
 from rulings.reading.headlines.wording import read_titles
 
 _OWN_WORDS = re.compile(
-    r"(?:[\w\u2019'-]+ ){0,3}?(?:minute (?:entry|order|sheet)|minutes?|clerk'?s'? notes)\b(?: ?[-\u2013] "
+    r"(?:[\w\u2019'-]+ ){0,3}?(?:minute (?:entry|order|sheet)|minutes?|clerk'?s'? notes)(?: of proceedings/minute "
+    r"order)?\b(?: ?[-\u2013] "
     r"?general)?(?:,? \(?in chambers\)?)?"
     r"(?:: H: [\d/]{6,10})?(?:,?:? (?:for|of|re:?|regarding|in reference to)(?=[\s:]))?(?: (?:the )?(?:telephonic "
     r"|video |in-court |in "
@@ -223,7 +224,9 @@ def _of_clerk(text: str, related: list[str]) -> str:
     return f"{said}{tail}" + _results(text[len(first) :], said.lower())
 
 
-_WHO_CAME = re.compile(r"[;,.] appearances?\b.{3,300}?(?:\s-{1,2}\s|$)", re.IGNORECASE)
+_WHO_CAME = re.compile(
+    r"[;,.] (?:- )?no appearances(?=[;,.]|$)|[;,.] (?:- )?appearances?\b.{3,300}?(?:\s-{1,2}\s|$)", re.IGNORECASE
+)
 
 
 def _leave_outcome(came: re.Match[str]) -> str:

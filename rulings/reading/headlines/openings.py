@@ -13,6 +13,13 @@ _LEADS = re.compile(
     r"^(?:[\W_]*\ue000)?\W*(?:['\u2019]s\s+)?(?:filed\s+(?:\(ecf\)\s*)?)?(?:\ue000\s*(?:['\u2019]s?\s+)?)?",
     re.IGNORECASE,
 )
+_FILED_IN = re.compile(
+    r"^((?:[\w'\u2019-]+ ){0,3}(?:order|judgment|opinion)(?:, en banc)?),? (?:\ue001 )?filed (?:\(without "
+    r"memorandum\) )?"
+    r"(?=(?-i:for the|for [A-Z]|that|[a-z]+ing)\b)",
+    re.IGNORECASE,
+)
+""" "PER CURIAM JUDGMENT [123] filed (without memorandum) for the reasons in the accompanying opinion"."""
 _NUMBER_FIRST = re.compile(
     r"^\W*(?:re:? ?\ue001|mdl no\. \d{2,5}\.)[\s:,-]*(?=[A-Z][a-z\u2019']+ [A-Z])", re.IGNORECASE
 )
@@ -164,6 +171,8 @@ def prepare_opening(kind: Kind, text: str) -> str:
 
 def _join_forms(text: str, low: str) -> str:
     """Without what a court's form puts before or into a title."""
+    if " filed " in low[:60]:
+        text = _FILED_IN.sub(r"\1 ", text)
     if low.startswith(("re", "mdl no")):
         text = _NUMBER_FIRST.sub("", text)
     if " that " in low or "must be filed" in low:

@@ -35,7 +35,7 @@ _ORDERED = re.compile(
 )
 _RESULT = re.compile(
     r"(?:[\s.:]*(?:the|said|this) (?:motion|application|request|stipulation)s?[\s,\ue001]*(?:is|are) (?:hereby )?)?"
-    r"[\s.:\"\u201c]*(granted|denied|allowed|approved|sustained|overruled|withdrawn|moot|affirmed|reversed|vacated"
+    r"[\s.:;\"\u201c]*(granted|denied|allowed|approved|sustained|overruled|withdrawn|moot|affirmed|reversed|vacated"
     r"|remanded|dismissed)\b(?! in part|,? and)",
     re.IGNORECASE,
 )
@@ -207,7 +207,8 @@ _FORMALITY = re.compile(
 def _ordered(base: str, hearing: str, told: list[str]) -> str:
     """The first sentence that orders something, or a heading; "" where there is neither."""
     if hearing and told and _SETS.search(told[0].lower()):
-        return f"{base} {hearing}"
+        named = _MOTION_SET.match(told[0]) and len(told[0]) <= _SET_MOST
+        return f"{base}: {lower_first(told[0])}" if named else f"{base} {hearing}"
     if told and (listed := _FOLLOWING.match(told[0])):
         return f"{base}: {lower_first(told[0][listed.end() :])}"
     if told and len(told[0].split()) <= _HEADING and not _ACTS.search(told[0].lower()) and not _INTRO.match(told[0]):
@@ -224,6 +225,14 @@ def _ordered(base: str, hearing: str, told: list[str]) -> str:
     return ""
 
 
+_MOTION_SET = re.compile(
+    r"(?:(?!hearing|conference)[\w'\u2019-]+ ){0,6}(?:motion|application|objection|petition)s?\b[^.;]{0,60}? (?:is"
+    r"|are) (?:hereby )?"
+    r"(?:re)?set\b",
+    re.IGNORECASE,
+)
+""" "Debtor's Motion to Sell is set for telephonic hearing on 4/7/2021"."""
+_SET_MOST = 110
 _FOLLOWING_ALONE = re.compile(r"\bcourt (?:hereby )?orders (?:the following|as follows)[^:]{0,60}:?$", re.IGNORECASE)
 _FOLLOWING = re.compile(
     r"^(?:[^:]{4,200}, )?(?:the|this) court (?:hereby )?orders (?:the following|as follows)[^:]{0,60}: ?(?:\(?1[.)] "

@@ -41,7 +41,7 @@ _TYPES = frozenset({
     "response/objection", "ruling", "scheduled", "sealed", "second", "service", "set", "statement", "status",
     "stipulated", "stipulation", "submission", "summons", "supplement", "supplemental", "support", "supporting",
     "telephone", "telephonic", "terminated", "text", "the", "third", "to", "unopposed", "usca", "withdrawal",
-    "change", "rescheduling", "resetting", "schedule", "setting",
+    "change", "rescheduling", "resetting", "schedule", "setting", "by", "filer",
 })  # fmt: skip
 """Words that say what kind of paper a filing is; a title of nothing else leaves its matter out."""
 _NOTHING = (
@@ -49,7 +49,7 @@ _NOTHING = (
     r"|court reporter|no\. of|receipt|see|copies|attached|modified|notified|interpreter|associated|this is a text"
     r"|text (?:only )?entry|no document|there is no|the pdf|other$|e-?file|notice date|all (?:counsel|parties)|county"
     r"|file size|joint document|mailed|click here|for complete details|parties notified"
-    r"|the following parties were served|docket text (?:modified|corrected)"
+    r"|the following parties were served|docket text (?:modified|corrected)|before judges"
 )
 SAYS_NOTHING = re.compile(rf"(?:\s*\(|\W*(?:{_NOTHING}|so ordered)\b|\W*$|\W*\d)", re.IGNORECASE)
 """A sentence that tells nothing, even where nothing else is told: who signed, what it cost."""

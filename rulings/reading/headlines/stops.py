@@ -20,7 +20,8 @@ _FILED = (
     r"|(?<!been )(?<!be )(?<!not )(?<!was )(?<!were )(?<!is )(?<!are )filed(?= ?[.;]? ?(?:$|\(|\.))"
 )
 _FEE = (
-    r"(?:filing )?fee amount|filing fee:? ?(?:\$|in the|of \$|paid|received|(?<!payment of filing fee )due|not paid"
+    r"(?:filing )?fee amount|(?<!chapter \d )(?<!apter \d\d )filing fee:? ?(?:\$|in the|of \$|paid|received"
+    r"|(?<!payment of filing fee )due|not paid"
     r"|waived|previously|fee)|with "
     r"filing fee"
     r"|fee:? ?\$|(?<!filing )fee paid"
@@ -39,7 +40,7 @@ _PHRASES = {
     "fee": _FEE,
     "receipt": r"receipt (?:no|number|#)",
     "service": _SERVICE,
-    "due": r"(?:objections?|responses?|repl(?:y|ies)) (?:to be )?due|proofs? of claims? due"
+    "due": r"(?:objections?|responses?|repl(?:y|ies)) (?:to be )?due|proofs? of claims? due(?! to\b)"
     r"|answers? due:? (?:by |on |date)?\d",
     "objection objections": r"objections? for",
     "entered": r"entered on (?:the )?docket|(?:\d{1,2}/\d{1,2}/\d{2,4},? )?entered (?:and|&) cop(?:y|ies)"

@@ -190,7 +190,11 @@ _LAST_CLEANED = _Table.of(
         re.compile(r"^((?:re)?set [\w/]+) order: ", re.IGNORECASE),
         r"\1: ",
     ),
-    ((": decision:", ": disposition:"), re.compile(r": (?:decision|disposition): ", re.IGNORECASE), ": "),
+    (
+        (": decision:", ": disposition:", ": description of"),
+        re.compile(r": (?:decision|disposition|description of (?:deficiency|error)): ", re.IGNORECASE),
+        ": ",
+    ),
     (("application for ", "application to ", "motion for ", "motion to "), _TWO_REQUESTS, r"\1: "),
     (
         ("deficient document ",),

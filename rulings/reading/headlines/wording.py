@@ -60,6 +60,8 @@ _RELATED = re.compile(
     r"|(?:re|ref): (?=[A-Z])",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\((?:\d{1,4}|\ue001) (?=[A-Z])")
+""" "Hearing On: [(22 Motion for Relief from Stay), (31 Motion to Dismiss)]"."""
 _PERSON = re.compile(r"[A-Z][\w'\u2019.\-]*(?: [A-Z0-9][\w'\u2019.\-]*){0,3},(?: [A-Z][\w'\u2019.\-]*){0,3},?")
 """The lawyer or clerk who filed: "(Roe, Ann)", "(ztnr, )"."""
 _INITIALS = re.compile(r"[A-Za-z]{1,5}[0-9]?(?:,? [A-Za-z]{0,4}[0-9]?)?[,;]? ?")
@@ -260,6 +262,8 @@ def take_out_asides(marked: str) -> tuple[str, list[str]]:
         if text[end - 1] not in ")]":
             at = opening + 1
             continue
+        if inside.startswith("("):
+            inside = _LISTED.sub(f"{ENTRY} ", inside)
         if named := _RELATED.match(inside.strip()):
             titles = read_titles(inside.strip()[named.end() :])
             related += titles

@@ -92,7 +92,8 @@ HEADLINES = [
     (("Application (16A1191) and application (16A1190) are GRANTED IN PART. The petitions in 16-1436 and 16-1540 are "
       "GRANTED."),
      "Application granted in part"),
-    ("Set/Reset Deadlines as to 2 MOTION for TRO. Responses due by 2/4/2022.", "Set/reset deadlines re motion for TRO: responses due by 2/4/2022"),
+    ("Set/Reset Deadlines as to 2 MOTION for TRO. Responses due by 2/4/2022.",
+     "Set/reset deadlines re motion for TRO: responses due by 2/4/2022"),
     ("MOTION for Barry R. Poe to Appear Pro Hac Vice . Document filed by Parler LLC.",
      "Motion for Barry R. Poe to appear pro hac vice"),
     ("DECLARATION of ROBERT JAMES POE in Support re: 20 MOTION to Stay",

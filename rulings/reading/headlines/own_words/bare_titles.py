@@ -14,7 +14,7 @@ _BARE = re.compile(
     r"){0,2}"
     r"(?:scheduling notice|scheduling notification|briefing (?:schedule|notice|order)(?: (?:set|issued|filed|entered))?"
     r"|deficiency (?:notice|letter|order)|notice of (?:deficiency|deficient \w+|filing (?:error|deficiency)|error"
-    r"|incomplete filings?)"
+    r"|incomplete filings?(?: due)?)|notice to filer of apparent filing deficiency"
     r"|corrective entry|correction|docket (?:correction|annotation|text)|correction of docket"
     r"|(?:jury )?verdict(?: form)?|(?:electronic )?filing error|set deficient filing deadlines"
     r"|(?:deadlines?|ddls?|hearings?|due dates?) (?:set|updated|reset|extended)|notice of (?:setting|rescheduling"
@@ -50,7 +50,8 @@ _OF_REPORT = re.compile(
     r")?recommendations?\b"
 )
 _MEETS = re.compile(
-    r"(?:amended |first |initial )?(?:notice of )?(?:chapter \d+ )?(?:section )?(?:341(?:\(a\))? )?meeting of "
+    r"(?:amended |first |initial |adjourned |continued )?(?:notice of )?(?:chapter \d+ )?(?:section "
+    r")?(?:341(?:\(a\))? )?meeting of "
     r"creditors$|341 meeting$"
 )
 _MEETING_DAY = re.compile(

@@ -247,6 +247,50 @@ HEADLINES = [
     (("MDL No. 3456. Conditional Transfer Order (CTO-5) filed. Order transferring case from the Northern District "
       "of Oak. (abc)"),
      "Conditional transfer order"),
+    (("Order Granting Agreed Motion to Continue Hearing On: [(22 Motion for Relief from Stay)]. Hearing scheduled "
+      "for 05/05/2021 at 09:30 AM. (Fir, Bo)"),
+     "Order granting agreed motion to continue hearing on motion for relief from stay"),
+    (('Notice to Filer of Apparent Filing Deficiency: Local Form "Debtor\'s Notice of Compliance with Requirements '
+      'for Amending Creditor Information" is Missing. THE FILER IS DIRECTED TO FILE THE MISSING LOCAL FORM WITHIN '
+      "TWO BUSINESS DAYS. (Re: 14 Amended Schedules filed by Debtor Ann Roe) (abc)"),
+     'Notice to filer of apparent filing deficiency: local form "debtor\'s notice of compliance with requirements…'),
+    (("Notice of Hearing by Filer Filed by Creditor Elm Bank (Re: 22 Motion for Relief from Stay filed by Creditor"
+      " Elm Bank). (Fir, Bo)"),
+     "Notice of hearing by filer on motion for relief from stay"),
+    ("Notice to Withdraw Document Filed by Debtor Ann Roe (Re: 14 Motion to Value). (Elm, Cy)",
+     "Notice to withdraw document re motion to value"),
+    (("Certificate of No Response or Settlement and Request for Entry of Order Filed by Trustee Bo Fir (Re: 32 "
+      "Motion to Dismiss). (Fir, Bo)"),
+     "Certificate of no response or settlement and request for entry of order re motion to dismiss"),
+    (("Hearing Held; (related document(s): 14 Motion to Impose Automatic Stay filed by Ann Roe) - Appearances: Cy "
+      "Elm for Debtor; Granted on an interim basis; Adjourned to 4/7/2021 at 10:00 AM. Submit Order (abc)"),
+     "Hearing held on motion to impose automatic stay; granted on an interim basis"),
+    (("Hearing Held and Adjourned; - No Appearances; (related document(s): 1 Chapter 13 Voluntary Petition filed "
+      "by Ann Roe) Confirmation hearing to be held on 4/7/2021 at 10:00 AM. (abc)"),
+     "Hearing held and adjourned on Chapter 13 voluntary petition; confirmation hearing to be held"),
+    (("Court Docket Order: Debtor's Motion to Sell (Doc. 44) is set for telephonic hearing on 4/7/2021 at 9:00 AM."
+      " Objections due 3/31/2021. Dial-in 888-555-1234. (abc)"),
+     "Court docket order: debtor's motion to sell is set for telephonic hearing on 4/7/2021 at 9:00 AM"),
+    (("Minutes of Proceedings/Minute Order. Hearing held on 3/3/2021. (related document(s): 22 Motion for Relief "
+      "from Stay) Matter settled; order to be submitted by movant. (abc)"),
+     "Minute entry: hearing on motion for relief from stay; matter settled"),
+    ("Order Re: Motion for Voluntary Dismissal; GRANTED (Related Doc # 33) (abc)",
+     "Order granting motion for voluntary dismissal"),
+    ("Application to Have the Chapter 7 Filing Fee Waived Filed by Debtor Ann Roe. (Elm, Cy)",
+     "Application to have the Chapter 7 filing fee waived"),
+    (("Schedule A/B: Property, Schedule C: The Property You Claim as Exempt, Schedule D Filed by Debtor Ann Roe. "
+      "(Elm, Cy)"),
+     "Schedule A/B: property"),
+    ("Notice of Need to File Proof of Claim Due to Recovery of Assets. Proofs of Claims due by 7/7/2021. (abc)",
+     "Notice of need to file proof of claim due to recovery of assets"),
+    (("PER CURIAM JUDGMENT [1889345] filed (without memorandum) for the reasons in the accompanying opinion that "
+      "the order of the district court be affirmed. Before Judges: Fir, Elm and Oak. [20-5012]"),
+     ("Per curiam judgment for the reasons in the accompanying opinion that the order of the district court be "
+      "affirmed")),
+    ("OPINION [1889345] filed (Pages: 31) for the Court by Judge Fir. [20-5012]",
+     "Opinion for the court"),
+    ("Order by the Court: The petition for permission to appeal is DENIED. [12] [21-8001] (Fir)",
+     "Order by the court denying petition for permission to appeal"),
 ]  # fmt: skip
 
 
