@@ -215,7 +215,8 @@ _SAYS_VOID = re.compile(r"\b(?:error|disregard|deleted|cancell?ed)\b", re.IGNORE
 
 
 def _compose(kind: Kind, line: PreparedText, context: HeadlineContext, text: str, related: list[str]) -> str:
-    least = context.noun[1] - context.noun[0] if kind is not Kind.OTHER else 0
+    bracketed = line.text[context.noun[0] : context.noun[1]].startswith(("[", "("))
+    least = context.noun[1] - context.noun[0] if kind is not Kind.OTHER and not bracketed else 0
     title, rest = _read_title(kind, prepare_opening(kind, text), min(max(least, 3), _NOUN))
     if kind in RULING_KINDS:
         return write_ruling(line, context, title, rest, related)

@@ -71,8 +71,8 @@ _RESULT = re.compile(
 
 
 _NUMBERED = re.compile(r"\s\d{1,5}\b|[\ue000\ue001]")
-_MOST = 170
-"""Characters of what was held and all that came of it."""
+_MOST, _MOST_OF_ONE = 170, 136
+"""Characters of what was held and all that came of it, or the one thing, which is not worth a cut."""
 
 
 def write_minutes(text: str, related: list[str]) -> str:
@@ -127,7 +127,11 @@ _TERM = re.compile(
 def _of_plea(rest: str, said: str) -> str:
     """How a defendant pleaded, and the term of imprisonment."""
     told = ""
-    if ("arraign" in said or "plea" in said) and "guilty" not in said and (plea := _PLEA.search(rest)):
+    if (
+        ("arraign" in said or "plea" in said or "rule 11" in said)
+        and "guilty" not in said
+        and (plea := _PLEA.search(rest))
+    ):
         told = f"; {next(filter(None, plea.groups())).lower()} plea entered"
     if "sentenc" in said and "month" not in said and (term := _TERM.search(rest)):
         told += f"; {term[0].lower()}"
@@ -308,7 +312,7 @@ _JUDGE_AT_END = re.compile(
 )
 _OWN_MOTION = re.compile(r"^on (?:the court['\u2019]s|its) own motion,? ", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:an?|the) ", re.IGNORECASE)
-_MORE = re.compile(r"\s(?:on|re|for|regarding|to) (?![\d\ue001])(?=[A-Za-z]{3})")
+_MORE = re.compile(r"(?: on [\d/]{6,10})?\s(?:on|re:?|for|regarding|to) (?![\d\ue001])(?=[A-Za-z]{3})")
 
 
 def _results(rest: str, said: str) -> str:
@@ -324,7 +328,7 @@ def _results(rest: str, said: str) -> str:
         what = "" if moved["what"].lower() in said else f"{moved['what'].lower()} "
         found = [f"{what}{moved['act'].lower()} {moved['when']}"]
     results = "".join(f"; {one}" for one in dict.fromkeys(found))
-    return results if len(said) + len(results) <= _MOST else ""
+    return results if len(said) + len(results) <= (_MOST if len(found) > 1 else _MOST_OF_ONE) else ""
 
 
 _MOVED = re.compile(
@@ -339,8 +343,8 @@ _DOES = re.compile(
     r"(?:^|[.;:]\s+)(?:the )?court (?P<act>grants|denies|vacates|dismisses|adopts|overrules|sustains|stays|strikes"
     r"|sentences|sets aside|orders|withdraws|recalls|issues|quashes|appoints|remands|imposes|extends|accepts|directs"
     r"|finds(?! good)|rules|continues|releases|detains|refers|modifies|revokes|awards|approves|confirms"
-    r"|reopens|lifts|takes "
-    r"(?=[^.;:]{3,60}under)) (?P<what>[^.;:,]{3,90}?)"
+    r"|reopens|lifts|takes"
+    r"(?= [^.;:]{3,60}under)) (?P<what>[^.;:,]{3,90}?)"
     r"(?= (?:that|which|because|as|pursuant|for the reasons)\b|[.;:,]|$)",
     re.IGNORECASE,
 )

@@ -492,9 +492,12 @@ _FEWEST = 2
 
 def _keep_run(words: list[str], index: int, found: list[bool]) -> None:
     """The capitalised words before "Act" are its name: "under the Criminal Justice Act"."""
-    while index > 0 and words[index].istitle():
-        found[index] = True
+    while index > 0 and (words[index].istitle() or (words[index] in _WITHIN_LAWS and words[index - 1].istitle())):
+        found[index] = words[index].istitle()
         index -= 1
+
+
+_WITHIN_LAWS = frozenset({"to", "of", "and", "in", "for", "the"})
 
 
 _FIRMS = frozenset({"corporation", "company"})

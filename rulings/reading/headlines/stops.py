@@ -30,7 +30,7 @@ _FEE = (
 _SERVICE = (
     r"service date|w/ ?service|service by (?:e?-?mail|cm/ecf|mail|acms|nda)|(?:with )?(?:date|certificate) of "
     r"service[:.]|service:"
-    r"|service upon"
+    r"|(?<!for )service upon"
 )
 _PHRASES = {
     "signed": r"(?:entered and )?signed (?:by|on)|date signed|order signed",

@@ -201,6 +201,12 @@ _LAST_CLEANED = _Table.of(
         re.compile(r"^(notice to filer of error and/or deficient document) (?=\w)", re.IGNORECASE),
         r"\1: ",
     ),
+    (("order ordering",), re.compile(r"^((?:\w+ )?order) ordering ", re.IGNORECASE), r"\1 directing "),
+    (
+        ("own motion, the",),
+        re.compile(r"^((?:\w+ )?(?:order|entry)):? on (?:the court['\u2019]s|its) own motion, (?=the )", re.IGNORECASE),
+        r"\1: ",
+    ),
     (("granting ", "denying "), _RULED_AGAIN, r"\1 \2 "),
     (
         (" filed ",),

@@ -15,6 +15,8 @@ _BARE = re.compile(
     r"(?:scheduling notice|scheduling notification|briefing (?:schedule|notice|order)(?: (?:set|issued|filed|entered))?"
     r"|deficiency (?:notice|letter|order)|notice of (?:deficiency|deficient \w+|filing (?:error|deficiency)|error"
     r"|incomplete filings?(?: due)?)|notice to filer of apparent filing deficiency"
+    r"|notice of (?:cancell?ed|rescheduled|continued|vacated) hearing|notice of cancellation|proper form order"
+    r"|findings of fact and conclusions of law"
     r"|corrective entry|correction|docket (?:correction|annotation|text)|correction of docket"
     r"|(?:jury )?verdict(?: form)?|(?:electronic )?filing error|set deficient filing deadlines"
     r"|(?:deadlines?|ddls?|hearings?|due dates?) (?:set|updated|reset|extended)|notice of (?:setting|rescheduling"

@@ -36,7 +36,10 @@ _FORMALITY = re.compile(
     r"|case called|cause called|counsel (?:are )?(?:present|appear)|parties (?:are )?present|appearances?\b"
     r"|court adjourned"
     r"|[^.]{5,80} (?:is|are) noted$|this is an? text|(?:the )?clerk (?:is directed|shall|is instructed)"
-    r"|no (?:further )?notice\b",
+    r"|no (?:further )?notice\b|(?:on [^,.;]{5,40}, )?(?:pro se )?(?:plaintiff|petitioner|movant)s?\b[^.;]{0,120}? "
+    r"(?:filed (?:this|the instant) (?:action|case|lawsuit|suit|matter|complaint|petition)|brings? this|brought this"
+    r"|commenced this|is (?:currently )?(?:a|an) (?:\w+ ){0,3}(?:prisoner|inmate|detainee))"
+    r"|this (?:is an? |action arises|case arises|matter is before|matter comes)",
     re.IGNORECASE,
 )
 """A sentence that is passed over where another one follows."""

@@ -291,6 +291,44 @@ HEADLINES = [
      "Opinion for the court"),
     ("Order by the Court: The petition for permission to appeal is DENIED. [12] [21-8001] (Fir)",
      "Order by the court denying petition for permission to appeal"),
+    (("ORDER authorizing service of process, directing clerk to issue summons and forward the summons and "
+      "complaint to the USM for service upon Elm Bank. Signed by Magistrate Judge Bo Fir. (dsto, )"),
+     ("Order authorizing service of process, directing clerk to issue summons and forward the summons and "
+      "complaint to the USM for service upon Elm Bank")),
+    (("PROPER FORM ORDER; re: 1 Complaint filed by Ann Roe. Case to be brought into proper form by 3/26/2021. "
+      "Signed by Magistrate Judge Bo Fir. (abc)"),
+     "Proper form order: case to be brought into proper form by 3/26/2021"),
+    (("ELECTRONIC Minute Entry for proceedings held before Judge Ann Roe: Rule 11 Hearing as to Ann Roe held on "
+      "3/3/2021. Defendant pleads guilty to Count 1. Sentencing set for 6/8/2021 at 2:00 PM. Presentence report "
+      "ordered. (Court Reporter: Bo Fir) (abc)"),
+     "Minute entry: Rule 11 hearing; guilty plea entered"),
+    (("Minute Entry for Telephone Conference held on 3/3/2021 re: discovery. Elm Bank to supplement responses to "
+      "Interrogatories 4 and 9 by 3/19/2021. Follow-up call 3/24/2021 at 4:00 PM. (abc)"),
+     "Minute entry: telephone conference re discovery"),
+    (("TEXT Minute Entry for proceedings held before Judge Ann Roe: Motion Hearing held on 3/3/2021 re 14 MOTION "
+      "for Preliminary Injunction filed by Oak, LLC. Witness testimony taken. Court takes matter under advisement;"
+      " written decision to issue. (abc)"),
+     "Minute entry: motion hearing on motion for preliminary injunction; court takes matter under advisement"),
+    (("NOTICE OF CANCELLED HEARING as to Ann Roe. Sentencing previously set for 3/10/2021 at 9:00 AM is CANCELLED,"
+      " to be reset by the Court. (abc)"),
+     ("Notice of cancelled hearing: sentencing previously set for 3/10/2021 at 9:00 AM is cancelled, to be reset "
+      "by the court")),
+    ("Referral to Pro Bono Panel re: appointment of counsel for Ann Roe. (abc)",
+     "Referral to pro bono panel re appointment of counsel for Ann Roe"),
+    ("FINDINGS OF FACT AND CONCLUSIONS OF LAW: Judgment for defendant on all claims. Signed by Judge Ann Roe. (abc)",
+     "Findings of fact and conclusions of law: judgment for defendant on all claims"),
+    (("ORDER signed by Magistrate Judge Bo Fir on 3/3/2021 ORDERING Defendants to file a response within 30 days; "
+      "DISCHARGING 14 Order to Show Cause. (abc)"),
+     "Order directing defendants to file a response within 30 days; discharging order to show cause"),
+    (("MINUTE ORDER issued by Courtroom Deputy C. Poe for Magistrate Judge Bo Fir: On the court's own motion, the "
+      "hearing set for 3/10/2021 is VACATED and the matter submitted. (Text Only Entry) (abc)"),
+     "Minute order: the hearing set for 3/10/2021 is vacated and the matter submitted"),
+    ("[DISREGARD - Incorrect image attached] MOTION to Compel by Elm Bank. (Fir, Bo) Modified on 3/4/2021 (abc)",
+     "Filed in error: motion to compel"),
+    ("MOTION for Attorney Fees under the Equal Access to Justice Act in the amount of $7,654.32 by Ann Roe. (Elm, Cy)",
+     "Motion for attorney fees under the Equal Access to Justice Act in the amount of $7,654.32"),
+    ("MOTION to Suppress Statements and Evidence Obtained from Cell Phone by Ann Roe. (Elm, Cy)",
+     "Motion to suppress statements and evidence obtained from cell phone"),
 ]  # fmt: skip
 
 
