@@ -28,7 +28,7 @@ _ABBREVIATIONS = frozenset({
     "hon", "id", "inc", "jan", "jr", "jul", "jun", "ltd", "mar", "mem", "mot", "mr", "mrs", "ms", "mt", "mtg", "no",
     "nos", "nov", "obj", "oct", "pg", "pgs", "pldg", "pltf", "pltfs", "pp", "prof", "rd", "rep", "resp", "rm", "rms",
     "sec", "sen", "sep", "sept", "sr", "st", "ste", "stmt", "supp", "vs", "capt", "col", "maj", "gen", "det", "rev",
-    "ph", "asst", "supt", "messrs", "admin", "insp", "ofc", "off", "secy",
+    "ph", "asst", "supt", "messrs", "admin", "insp", "ofc", "off", "secy", "vol", "vols", "seq",
 })  # fmt: skip
 """Words that end with a period within a sentence, as one letter does: "U.S.", "Int'l."."""
 _NOT_BLANK = re.compile(r"\S")

@@ -34,9 +34,9 @@ from rulings.reading.headlines.sentences import (
     read_named_after,
     read_sentences,
 )
-from rulings.reading.headlines.stops import FILER, find_title_end
+from rulings.reading.headlines.stops import ENTRY, FILER, find_title_end
 from rulings.reading.headlines.tidying import count_same, tidy_words
-from rulings.reading.headlines.wording import mark_text, take_out_asides
+from rulings.reading.headlines.wording import mark_text, read_titles, take_out_asides
 from rulings.reading.references.references import EntryMention
 from rulings.reading.text import PreparedText
 from rulings.vocabulary.kinds import RULING_KINDS, Kind
@@ -70,6 +70,12 @@ _ANOTHER = re.compile(
     r"|filing|having|being|according|mailing|proceeding|filling|nothing)\b)[a-z]{3,}ing\b)",
     re.IGNORECASE,
 )
+_DONE_THEN = re.compile(
+    r"\s*;\s*(?=(?:\w+ ){1,4}(?:withdrawn|vacated|stayed|dismissed|affirmed|remanded|reinstated|terminated"
+    r"|closed)\s*(?:[.;]|$))",
+    re.IGNORECASE,
+)
+""" "Order Granting Petition for Panel Rehearing; opinion withdrawn"."""
 _NAMED_MOST, _ROLE_MOST = 120, 40
 _ACTS = (
     r"(?:granting|denying|finding|terminating|dismissing|overruling|sustaining|adopting|vacating|striking|staying"
@@ -81,7 +87,8 @@ _AND_ANOTHER = re.compile(rf"(?:,\s*(?=(?:and )?(?:\w+ )?{_ACTS})|\s+(?=and (?:\
 """ "filed by Elm Bank and vacating", "filed by Elm Bank, Debtor, Granting"."""
 _NAMES = re.compile(
     r",? (?i:by):? (?:the )?(?:(?!(?:For|To|In|Re|Of|On|Regarding|Against)\b)"
-    r"(?:[A-Z][\w.'\u2019&-]*(?<![a-z]{4}\.),?|and|of(?= "
+    r"(?:(?:Inc|INC|Corp|CORP|Ltd|LTD|Co|CO|Jr|JR|Sr|Dr|Mrs?|Ms|St|Esq|Bros|Hon|[A-Z])\.,?"
+    r"|[A-Z][\w'\u2019&-]*(?:\.\w[\w.]*)?,?|and|of(?= "
     r"[A-Z][a-z])(?! (?:Withdrawal|Deposition|Errata|Subpoena|Joinder|Lodging|Pendency|Related|Consent|Completion"
     r"|Correction"
     r"|Objections?|Rejection|Request|Taking|Voluntary|Mediation|Association|Issuance|Manual|Motion|Appeal|Compliance"
@@ -226,7 +233,13 @@ def _compose(kind: Kind, line: PreparedText, context: HeadlineContext, text: str
     named = related or read_named_after(rest) if answers or lacks else []
     if kind is Kind.COMPLAINT and "against" not in title.lower():
         title = f"{title}{_against_whom(text)}"
+    if not named and _NAMES_NEXT.match(rest) and (named := read_titles(rest[:_WITHIN])):
+        return f"{title}: {join_titles(named)}"
     return f"{title} {'to' if answers else 're'} {join_titles(named)}" if named else title
+
+
+_NAMES_NEXT = re.compile(rf"\s*:\s*{ENTRY} (?=[A-Z])")
+""" "Motion Submitted to Judge Roe: 22 MOTION to Dismiss"."""
 
 
 def _against_whom(text: str) -> str:
@@ -302,7 +315,7 @@ def _without_attorney(text: str) -> str:
 def _goes_on(kind: Kind, text: str, end: int, stop: str) -> int | None:
     """Where the title goes on behind a filer's name, or with the next ruling; None where it has ended."""
     if stop == "break":
-        another = _ANOTHER.match(text, end) if kind in RULING_KINDS else None
+        another = (_ANOTHER.match(text, end) or _DONE_THEN.match(text, end)) if kind in RULING_KINDS else None
         return another.end() if another else None
     if stop == "phrase" and (filed := _FILED_BY.match(text, end)):
         another = _AND_ANOTHER.search(text, filed.end(), filed.end() + _NAMED_MOST) if kind in RULING_KINDS else None

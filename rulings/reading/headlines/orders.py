@@ -80,6 +80,7 @@ _INTRO = re.compile(
 
 def write_ruling(line: PreparedText, context: HeadlineContext, title: str, rest: str, related: list[str]) -> str:
     """From the title of an order and what follows it: what the order is, and what it orders."""
+    title = _PURSUANT.sub("", title) if "ursuant" in title and len(rest) > _SHORT else title
     title = _ADOPTED.sub(r"\1 on ", title)
     title = _OF_MATTER.sub(r"\1 \2", _RE_AGAIN.sub(r"\1 ", title))
     if related and _ENDS_WITH_VERB.search(title.lower().rstrip()):
@@ -109,6 +110,12 @@ def write_ruling(line: PreparedText, context: HeadlineContext, title: str, rest:
     return _with_orders(title, hearing, rest, related)
 
 
+_PURSUANT = re.compile(
+    r"(?<=order),? pursuant to (?:the )?(?:local |civil |criminal |federal |bankruptcy )*(?:rules?|l\.?r|frcp|fed\.? "
+    r"?r)\b[^:;]{0,50}$",
+    re.IGNORECASE,
+)
+""" "LETTER ORDER Pursuant to Local Civil Rule 16.1", which says nothing of its matter."""
 _ADOPTED = re.compile(
     r"(\badopting (?:[\w'\u2019-]+ ){0,3}(?:report and recommendations?|findings and recommendations?|r&r))(?:,"
     r"|\s+and)?\s+(?:re )?"

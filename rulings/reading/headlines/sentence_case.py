@@ -138,10 +138,20 @@ def _case_before_names(words: list[str], lows: list[str], cased: list[str]) -> N
             word, words[index + 1].strip(_STRIPPED), cased[index + 1]
         ):
             cased[index] = f"({word[1:].capitalize()}" if word.startswith("(") else word.capitalize()
-            if lows[index] == "rule" and index and lows[index - 1] in _RULES_OF and words[index - 1].istitle():
-                cased[index - 1] = words[index - 1]
-                if index > 1 and lows[index - 2] in ("civil", "criminal"):
-                    cased[index - 2] = words[index - 2]
+            if lows[index] == "rule" and index:
+                _case_kind_of_rule(words, lows, cased, index)
+
+
+def _case_kind_of_rule(words: list[str], lows: list[str], cased: list[str], index: int) -> None:
+    """The words before "Rule" that say whose it is: "Local Civil Rule 16.1", "Federal Rule"."""
+    if not words[index - 1].istitle():
+        return
+    if lows[index - 1] in _RULES_OF:
+        cased[index - 1] = words[index - 1]
+        if index > 1 and lows[index - 2] in ("civil", "criminal"):
+            cased[index - 2] = words[index - 2]
+    elif index > 1 and lows[index - 2] == "local":
+        cased[index - 2 : index] = words[index - 2 : index]
 
 
 _RULES_OF = frozenset({"local", "bankruptcy", "federal"})

@@ -17,7 +17,7 @@ _DAY_IN_COURT_SAID = (
 _FILED = (
     r"(?:electronically |e-?)?filed (?:by|on\b|in associated|\(ecf\))"
     r"|(?<!sealed )(?<!restricted )(?<!ex parte )documents? filed"
-    r"|(?<!been )(?<!be )(?<!not )(?<!was )(?<!were )(?<!is )(?<!are )filed(?= ?[.;]? ?(?:$|\(|\.))"
+    r"|(?<!been )(?<!be )(?<!not )(?<!was )(?<!were )(?<!is )(?<!are )filed(?= ?[.;]? ?(?:$|\(|\.|vided))"
 )
 _FEE = (
     r"(?:filing )?fee amount|(?<!chapter \d )(?<!apter \d\d )filing fee:? ?(?:\$|in the|of \$|paid|received"
@@ -264,7 +264,8 @@ def _behind_noun(text: str, phrase: re.Match[str]) -> int:
 _DAY_IN_COURT = re.compile(r"\b(?:hearing|conference)s?\b", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:re:?|regarding|for|rule \d{1,2}(?:\(\w\))?"
-    r"|(?:adjourn(?:ing)?|continu(?:e|ing)|(?:re)?schedul(?:e|ing)|postpon(?:e|ing)|vacat(?:e|ing)|cancel(?:l?ing)?"
+    r"|of(?: (?:initial|continued|further))?|(?:adjourn(?:ing)?|continu(?:e|ing)|(?:re)?schedul(?:e|ing)|postpon(?:e"
+    r"|ing)|vacat(?:e|ing)|cancel(?:l?ing)?"
     r"|(?:re)?set(?:ting)?|convert(?:ing)?|attend(?:ing)?|appear at|excus(?:e|ing) from)"
     r"(?: (?:the|a|an|initial))?) ?$",
     re.IGNORECASE,

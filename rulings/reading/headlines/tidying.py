@@ -191,8 +191,11 @@ _LAST_CLEANED = _Table.of(
         r"\1: ",
     ),
     (
-        (": decision:", ": disposition:", ": description of"),
-        re.compile(r": (?:decision|disposition|description of (?:deficiency|error)): ", re.IGNORECASE),
+        (": decision:", ": disposition:", ": description of", "decision is:"),
+        re.compile(
+            r": (?:(?:the judgment or )?decision(?: is)?|disposition|description of (?:deficiency|error)): ",
+            re.IGNORECASE,
+        ),
         ": ",
     ),
     (("application for ", "application to ", "motion for ", "motion to "), _TWO_REQUESTS, r"\1: "),
@@ -304,7 +307,8 @@ _SPELLED = {
     "obj": "objection", "objs": "objections", "opp": "opposition", "opp'n": "opposition", "ord": "order",
     "plf": "plaintiff", "plf's": "plaintiff's", "plfs": "plaintiffs", "plfs'": "plaintiffs'", "pltf": "plaintiff",
     "pltf's": "plaintiff's", "pltfs": "plaintiffs", "pltfs'": "plaintiffs'", "prej": "prejudice",
-    "recon": "reconsideration", "req": "request", "resp": "response", "rpt": "report", "sj": "summary judgment",
+    "recon": "reconsideration", "req": "request", "resp": "response", "rpt": "report",
+    "seq": "sequence", "sj": "summary judgment",
     "stip": "stipulation", "stips": "stipulations", "stmt": "statement", "unopp": "unopposed",
     "w/": "with", "w/o": "without", "w/out": "without", "x-motion": "cross-motion", "xmotion": "cross-motion",
     "amend/correct": "amend or correct",

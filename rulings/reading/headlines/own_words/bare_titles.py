@@ -15,6 +15,9 @@ _BARE = re.compile(
     r"(?:scheduling notice|scheduling notification|briefing (?:schedule|notice|order)(?: (?:set|issued|filed|entered))?"
     r"|deficiency (?:notice|letter|order)|notice of (?:deficiency|deficient \w+|filing (?:error|deficiency)|error"
     r"|incomplete filings?(?: due)?)|notice to filer of apparent filing deficiency"
+    r"|(?:notice of (?:deficiency|error|correction)|qc (?:notice|message|note)|quality control (?:notice|message))(?: "
+    r"re .{3,70})?"
+    r"|note to (?:the )?file|memo to (?:the )?file"
     r"|notice of (?:cancell?ed|rescheduled|continued|vacated) hearing|notice of cancellation|proper form order"
     r"|findings of fact and conclusions of law"
     r"|corrective entry|correction|docket (?:correction|annotation|text)|correction of docket"
@@ -62,6 +65,12 @@ _MEETING_DAY = re.compile(
     r"(?P<when>(?:for|on|to) \d{1,2}/\d{1,2}/\d{2,4})",
     re.IGNORECASE,
 )
+_STATED = re.compile(
+    r"^[^;.]{12,160}? -{1,2} (?P<what>(?:GRANTED|DENIED|ALLOWED|STRICKEN|WITHDRAWN|MOOT|APPROVED)(?: (?:in part|to"
+    r"|until) [^;.,]{2,30})?)"
+    r"(?=[.;,]|$)"
+)
+""" "Appellee's motion for extension of time - GRANTED to 4/12/2021"."""
 _SETTLES = re.compile(
     r"\b(?:settle[ds]?|not settle|impasse|resolved|unsuccessful|successful|unresolved)\b", re.IGNORECASE
 )
@@ -75,6 +84,8 @@ def add_next_words(title: str, text: str) -> str:
         return f"{title.strip(' :.')} {met['when']}" if met else title
     if _BARE.fullmatch(low) or (_SETS.match(low) and ":" not in low and _DUE.search(text, len(low))):
         return _add(title, read_said_next(title, text))
+    if (stated := _STATED.search(text, 0, _READ)) and not _SAYS_DECIDED.search(low):
+        return f"{title.strip(' :.')}: {stated['what'].lower()}"
     if low.startswith(("mediation report", "report of mediat", "mediator's report", "report of neutral")):
         return _add(title.partition(":")[0], read_said_next(title, text, _SETTLES))
     if (

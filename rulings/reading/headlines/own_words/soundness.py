@@ -46,6 +46,7 @@ _LEFT_OVER = (
     ),
     re.compile(r"(?<!^order)\b(?:it is )?(?:hereby |further |therefore )+ordered\b|\bit is ordered\b", re.IGNORECASE),
     re.compile(r":\s*:|: ?re\b|[,;:] ?[,;:.]"),
+    re.compile(r"\b(?:of|at|from|by|on) (?:is|are|was|were|has|have|shall|will)\b|: of\b"),
 )
 """What clerks' forms leave, a number of an entry, a judge's formula within a headline, and marks that follow marks."""
 

@@ -329,6 +329,38 @@ HEADLINES = [
      "Motion for attorney fees under the Equal Access to Justice Act in the amount of $7,654.32"),
     ("MOTION to Suppress Statements and Evidence Obtained from Cell Phone by Ann Roe. (Elm, Cy)",
      "Motion to suppress statements and evidence obtained from cell phone"),
+    (("NOTICE OF INITIAL PRETRIAL CONFERENCE set for 4/7/2021 at 10:00 AM in Raleigh - 5th Floor Courtroom before "
+      "Magistrate Judge Bo Fir. (abc)"),
+     "Notice of initial pretrial conference set for 4/7/2021 at 10:00 AM"),
+    ("Motion Submitted to Judge Ann Roe: 22 MOTION to Dismiss. (abc)",
+     "Motion submitted to Judge Ann Roe: motion to dismiss"),
+    (("Notice to Counsel: Elm Bank must file a financial disclosure statement pursuant to Local Civil Rule 7.3 "
+      "within 7 days. (abc)"),
+     ("Notice to counsel: Elm Bank must file a financial disclosure statement pursuant to Local Civil Rule 7.3 "
+      "within 7 days")),
+    (("Notice of Deficiency re: 12 Motion to Dismiss. Counsel failed to file a supporting memorandum. Counsel is "
+      "directed to refile. (abc)"),
+     "Notice of deficiency re motion to dismiss: counsel failed to file a supporting memorandum"),
+    ("ORDER of Recusal by Judge Ann Roe. Case to be randomly reassigned. (abc)",
+     "Order of recusal"),
+    (("QC Notice re 9 Notice of Appearance: filer did not select the party represented. No further action needed. "
+      "(abc)"),
+     "QC notice re notice of appearance: filer did not select the party represented"),
+    ("CORRECTING ENTRY: docket text of D.I. 88 corrected to reflect proper filer. (abc)",
+     "Correcting entry: docket text of the document corrected to reflect proper filer"),
+    ("Order Granting Petition for Panel Rehearing; opinion withdrawn. [20-1234] (abc)",
+     "Order granting petition for panel rehearing; opinion withdrawn"),
+    (("OPINION and JUDGMENT filed. The judgment or decision is: Affirmed in part, vacated in part, and remanded. "
+      "(Precedential Opinion). (For the Court: Fir, Elm, and Oak). [123461]"),
+     "Opinion and judgment: affirmed in part, vacated in part, and remanded"),
+    ("Note to file: The following cases are consolidated: 21-1234 and 21-1235. [123462]",
+     "Note to file: the following cases are consolidated: 21-1234 and 21-1235"),
+    ("Brief of the Solicitor General in opposition filed; VIDED.",
+     "Brief of the solicitor general in opposition"),
+    ("Affirmation in Opposition to Motion Seq. 003",
+     "Affirmation in opposition to motion sequence 003"),
+    ("Appellee's motion for extension of time to file brief - GRANTED to 4/12/2021; no further extensions.",
+     "Appellee's motion for extension of time to file brief: granted to 4/12/2021"),
 ]  # fmt: skip
 
 
