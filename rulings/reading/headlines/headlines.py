@@ -286,7 +286,11 @@ def _read_title(kind: Kind, text: str, least: int) -> tuple[str, str]:
     if stop == "break" and "$" in rest[:6] and "," in kept:
         kept = kept[: kept.rfind(",")]
     more = _after_break(kept, rest) if stop == "break" else ""
-    plain = kind not in RULING_KINDS or rest.lstrip().startswith(":") or all(map(is_common, more.split()))
+    plain = (
+        kind not in RULING_KINDS
+        or rest.lstrip().startswith(":")
+        or all(word[0].isdigit() or is_common(word) for word in more.split())
+    )
     if more and plain:
         kept, rest = f"{kept}: {more}", ""
     return put_numbers(kept), rest
@@ -389,7 +393,8 @@ def _after_break(title: str, rest: str) -> str:
     end, stop = find_title_end(words, 0)
     if end < _FIRST and stop == "phrase" and _DAY_IN_COURT.match(words, end):
         end, stop = find_title_end(words, end + _FIRST)
-    words = words[:end].rpartition(", ")[0] if stop == "break" else words[:end].strip()
+    headed = stop == "break" and told[0].strip() != ":" and words.startswith(":", end)
+    words = words[:end].rpartition(", ")[0] if stop == "break" and not headed else words[:end].strip()
     most = _LONG_REST if told[0].strip() != ":" else _SHORT_REST
     return words if 0 < len(words.split()) <= most and not SAYS_LITTLE.match(words) else ""
 

@@ -117,7 +117,8 @@ _PURSUANT = re.compile(
 )
 """ "LETTER ORDER Pursuant to Local Civil Rule 16.1", which says nothing of its matter."""
 _ADOPTED = re.compile(
-    r"(\badopting (?:[\w'\u2019-]+ ){0,3}(?:report and recommendations?|findings and recommendations?|r&r))(?:,"
+    r"(\b(?:adopting|accepting|affirming|approving) (?:[\w'\u2019-]+ ){0,3}"
+    r"(?:report and recommendations?|findings and recommendations?|r&r))(?:,"
     r"|\s+and)?\s+(?:re )?"
     r"(?=(?:[\w'\u2019-]+ ){0,4}(?:motion|application|petition|complaint)\b)",
     re.IGNORECASE,

@@ -41,7 +41,7 @@ _PHRASES = {
     "receipt": r"receipt (?:no|number|#)",
     "service": _SERVICE,
     "due": r"(?:objections?|responses?|repl(?:y|ies)) (?:to be )?due|proofs? of claims? due(?! to\b)"
-    r"|answers? due:? (?:by |on |date)?\d",
+    r"|objections? to (?:[fmr]&[fmr]s?|reports?)\b[^.;]{0,30} due|answers? due:? (?:by |on |date)?\d",
     "objection objections": r"objections? for",
     "entered": r"entered on (?:the )?docket|(?:\d{1,2}/\d{1,2}/\d{2,4},? )?entered (?:and|&) cop(?:y|ies)"
     r"|entered by (?:the )?(?:[\w.]+ ){0,3}(?:judge|hon)",
@@ -223,7 +223,8 @@ def _find_address(text: str, begin: int, stop: int) -> int | None:
 def _find_by(text: str, begin: int, stop: int) -> int | None:
     """Where "by" and a name begins; not "by April 5", nor "Consent to Jurisdiction by US Magistrate Judge"."""
     for by in _BY_NAME.finditer(text, begin, stop):
-        if by[1].startswith(_MONTHS) or _MARSHAL.match(text, by.start()) or text.endswith(_HEARD_BY, begin, by.start()):
+        heard = text.endswith(_HEARD_BY, begin, by.start()) and "consent" in text[: by.start()].lower()
+        if by[1].startswith(_MONTHS) or _MARSHAL.match(text, by.start()) or heard:
             continue
         if _DONE_BY.search(text, max(begin, by.start() - _DONE_MOST), by.start()):
             continue

@@ -204,6 +204,14 @@ _LAST_CLEANED = _Table.of(
         re.compile(r"^(notice to filer of error and/or deficient document) (?=\w)", re.IGNORECASE),
         r"\1: ",
     ),
+    (
+        ("recommendations and ", "recommendation and "),
+        re.compile(
+            r"(\b(?:accepting|adopting|affirming) (?:\w+ )?report and recommendations?) and (?=(?:\w+ ){0,3}motion)",
+            re.IGNORECASE,
+        ),
+        r"\1 on ",
+    ),
     (("order ordering",), re.compile(r"^((?:\w+ )?order) ordering ", re.IGNORECASE), r"\1 directing "),
     (
         ("own motion, the",),

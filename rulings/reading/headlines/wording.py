@@ -402,7 +402,11 @@ def _is_headed(text: str, opening: int, inside: str) -> bool:
     )
 
 
-_HEADING_ENDS = re.compile(r"(?:\w+ ){0,2}(?:entry|correction|note|notation|remark): ?", re.IGNORECASE)
+_HEADING_ENDS = re.compile(
+    r"(?:\w+ ){0,2}(?:(?:entry|correction|note|notation|remark): ?|(?:scheduling )?order, ?)", re.IGNORECASE
+)
+_DUE = re.compile(r"\bdue (?:by )?\d")
+""" "ORDER, (Status Report due by 4/2/2021)"."""
 _SAYS_TEXT = re.compile(r"\btext|no document|entered|\ue001", re.IGNORECASE)
 _JOINED_RE = re.compile(r"\b(?:on|granting|denying|for(?=:)):? ?$", re.IGNORECASE)
 """ "Hearing Set On (related document 40 Motion)": the bracket belongs to the sentence."""

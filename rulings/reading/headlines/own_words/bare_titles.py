@@ -19,7 +19,7 @@ _BARE = re.compile(
     r"re .{3,70})?"
     r"|note to (?:the )?file|memo to (?:the )?file"
     r"|notice of (?:cancell?ed|rescheduled|continued|vacated) hearing|notice of cancellation|proper form order"
-    r"|findings of fact and conclusions of law"
+    r"|findings of fact and conclusions of law|set/clear flags"
     r"|corrective entry|correction|docket (?:correction|annotation|text)|correction of docket"
     r"|(?:jury )?verdict(?: form)?|(?:electronic )?filing error|set deficient filing deadlines"
     r"|(?:deadlines?|ddls?|hearings?|due dates?) (?:set|updated|reset|extended)|notice of (?:setting|rescheduling"
@@ -71,6 +71,8 @@ _STATED = re.compile(
     r"(?=[.;,]|$)"
 )
 """ "Appellee's motion for extension of time - GRANTED to 4/12/2021"."""
+_OF_SENTENCE = re.compile(r"(?:amended )?(?:criminal )?judgment(?: and commitment)?(?: in a criminal case)?")
+_SENTENCED = re.compile(r"\b(?:sentence[ds]?|imprisonment|probation|months|time served|custody)\b", re.IGNORECASE)
 _SETTLES = re.compile(
     r"\b(?:settle[ds]?|not settle|impasse|resolved|unsuccessful|successful|unresolved)\b", re.IGNORECASE
 )
@@ -88,11 +90,15 @@ def add_next_words(title: str, text: str) -> str:
         return f"{title.strip(' :.')}: {stated['what'].lower()}"
     if low.startswith(("mediation report", "report of mediat", "mediator's report", "report of neutral")):
         return _add(title.partition(":")[0], read_said_next(title, text, _SETTLES))
-    if (
-        _OF_COURTS.match(low)
-        and not _SAYS_DECIDED.search(title.lower())
-        and (decided := _DECIDED.search(text, 0, _READ))
-    ):
+    if _OF_SENTENCE.fullmatch(low):
+        return _add(title, read_said_next(title, text, _SENTENCED))
+    return _add_decision(title, low, text)
+
+
+def _add_decision(title: str, low: str, text: str) -> str:
+    """What a court of appeals decided, and what a magistrate judge recommends."""
+    decides = _OF_COURTS.match(low) and not _SAYS_DECIDED.search(title.lower())
+    if decides and (decided := _DECIDED.search(text, 0, _READ)):
         return f"{title}: {decided['what'].lower()}"
     if _OF_REPORT.match(low) and "recommending" not in low and (told := _RECOMMENDS.search(text, len(low), _READ)):
         head = title.partition(":")[0]

@@ -175,7 +175,7 @@ _PARTICIPLE = re.compile(
 _RECITAL = re.compile(
     r"(?P<head>^|: )(?:and |the court,? )?(?:(?:up)?on (?:consideration|review|the|motion|its|agreement|joint)"
     r"|having|after"
-    r"|pursuant to|at the request|by agreement|good cause|for good|for the (?:foregoing )?reasons|in light|in "
+    r"|pursuant to|at the request|by agreement|good cause|for good|for (?:the )?(?:foregoing )?reasons|in light|in "
     r"consideration|in view"
     r"|in accordance|based (?:up)?on|because|as the|as stated|as set forth|it appearing)\b[^:;]{0,300}?"
     r"(?:,? it is (?:hereby |so |therefore |further )*ordered(?:,? adjudged,? and decreed)?,? that,? "
@@ -188,9 +188,18 @@ _SAYS_NO_MATTER = re.compile(
 )
 
 
+_GIVES_NO_MATTER = re.compile(
+    r"(?:: )?(?:for (?:the )?(?:foregoing )?reasons|for good cause|good cause|as (?:stated|set))", re.IGNORECASE
+)
+
+
 def _without_recital(found: re.Match[str]) -> str:
     """An order without its grounds, unless only they tell its matter: "upon the motion to seal, it is granted"."""
-    return found[0] if _SAYS_NO_MATTER.match(found["rest"]) else f"{found['head']}{found['rest']}"
+    return (
+        found[0]
+        if _SAYS_NO_MATTER.match(found["rest"]) and not _GIVES_NO_MATTER.match(found[0])
+        else f"{found['head']}{found['rest']}"
+    )
 
 
 _AS_TO = re.compile(r",? as to (?:defendants? )?(?:(?-i:[A-Z])[\w.'\u2019-]*,? ?|\(\d+\),? ?){1,6}$", re.IGNORECASE)

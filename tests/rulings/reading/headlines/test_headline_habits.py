@@ -361,6 +361,26 @@ HEADLINES = [
      "Affirmation in opposition to motion sequence 003"),
     ("Appellee's motion for extension of time to file brief - GRANTED to 4/12/2021; no further extensions.",
      "Appellee's motion for extension of time to file brief: granted to 4/12/2021"),
+    (("ORDER on Plaintiffs' Motion to Certify Class (Dkt. 55). For reasons given in the order, the motion is "
+      "GRANTED and the class is certified under Rule 23(b)(3). (abc)"),
+     ("Order on plaintiffs' motion to certify class: the motion is granted and the class is certified under Rule "
+      "23(b)(3)")),
+    (("ORDER TO SHOW CAUSE WHY THIS CASE SHOULD NOT BE REMANDED for lack of subject matter jurisdiction by Judge "
+      "Ann Roe. Response due 3/17/2021. (abc)"),
+     "Order to show cause why this case should not be remanded for lack of subject matter jurisdiction"),
+    (("MEMORANDUM AND RECOMMENDATIONS recommending that the motion to dismiss be granted re: 22 MOTION to Dismiss "
+      "Objections to M&R due by 3/17/2021(Signed by Magistrate Judge Bo Fir) Parties notified.(abc, 4)"),
+     "Memorandum and recommendations recommending that the motion to dismiss be granted"),
+    ("***Set/Clear Flags. Stay flag cleared. (abc)",
+     "Set/clear flags: stay flag cleared"),
+    (("ORDER ACCEPTING REPORT AND RECOMMENDATIONS re 41 Report and Recommendations, 22 Motion for Summary Judgment"
+      " filed by Elm Bank. Signed by Judge Ann Roe. (abc)"),
+     "Order accepting report and recommendations on motion for summary judgment"),
+    (("ORDER to Continue - Ends of Justice as to Ann Roe Time excluded from 3/3/2021 until 6/8/2021. Signed by "
+      "Judge Bo Fir. (abc)"),
+     "Order to continue: ends of justice"),
+    ("JUDGMENT AND COMMITMENT. Defendant sentenced to time served. (abc)",
+     "Judgment and commitment: defendant sentenced to time served"),
 ]  # fmt: skip
 
 
