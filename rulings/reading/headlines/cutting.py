@@ -90,7 +90,7 @@ def find_sentence_end(text: str, begin: int) -> int | None:
             if last and not last[0].isupper() and _SHOUTED.match(text, period.end()):
                 return period.start()
             continue
-        lettered = _LETTERED.search(before) and _NEXT_SENTENCE.match(text, period.end())
+        lettered = len(word) == 1 and _LETTERED.search(before) and _NEXT_SENTENCE.match(text, period.end())
         if not firm and not lettered and is_abbreviated(word) and _NOT_BLANK.search(text, period.end()):
             continue
         following = _NOT_BLANK.search(text, period.end())

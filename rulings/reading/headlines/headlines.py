@@ -275,7 +275,7 @@ _NOUN = 60
 def _read_title(kind: Kind, text: str, least: int) -> tuple[str, str]:
     """The title, and what follows it. ``least``: characters that belong to the title in any case."""
     text = _without_attorney(text) if FILER in text else text
-    dash = _DASH_SENTENCE.search(text, 3, least + 3)
+    dash = _DASH_SENTENCE.search(text, 3, least + 3) if " - " in text[:least] else None
     end, stop = find_title_end(text, dash.start() if dash else least)
     kept = text[:end]
     while (further := _goes_on(kind, text, end, stop)) is not None:

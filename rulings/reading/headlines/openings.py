@@ -71,6 +71,7 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 """Eastern California: "ORDER signed by Judge Ann Roe on 3/3/22 GRANTING 12 Motion"."""
+_NOUNS, _NOUN_MOST = ("order", "opinion", "judgment", "decision", "disposition"), 70
 _BY_PANEL = re.compile(
     r"^((?:[\w'\u2019-]+ ){0,4}?(?:order|opinion|judgment|decision|disposition))(?: ?\ue001)?,? "
     r"(?:(?:filed|issued|entered|signed) by (?:the )?(?:clerk|deputy clerk|court|circuit|panel|judge"
@@ -195,7 +196,7 @@ def _cut_off(lead: re.Pattern[str], text: str) -> str:
 
 def _without_signer(kind: Kind, text: str, low: str) -> str:
     """Without who signed it and when, and in a ruling without who moved. ``low``: the text in lower case."""
-    if "ed by " in low and (found := _BY_PANEL.match(text)):
+    if "ed by " in low and any(map(low[:_NOUN_MOST].__contains__, _NOUNS)) and (found := _BY_PANEL.match(text)):
         text = f"{found[1]}{'.' if found[0].endswith(('.', ';')) else ''} {text[found.end() :].lstrip()}"
     if "ed by " in low and (found := _SIGNED.match(text)):
         text = f"{found[1]}{text[found.end() :]}"

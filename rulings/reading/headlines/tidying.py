@@ -158,6 +158,7 @@ _DISPOSED = re.compile(
     r"^((?:[\w-]+ ){0,2}(?:disposition|opinion)) (?=(?:affirmed|dismissed|denied|granted|reversed|vacated)\b)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d[ :;]")
 _STRAY_WITHIN = re.compile(
     r"\b(motion|order|stipulation|recommendations?|judgment|request|application|petition|objections?|dismiss|compel"
     r"|seal|stay|strike|remand|transfer|amend|default|pauperis|sanctions|time|discovery|certification"
@@ -166,7 +167,6 @@ _STRAY_WITHIN = re.compile(
     re.IGNORECASE,
 )
 """The number of an entry behind its title: "the motion to dismiss 22 scheduled for May 5"."""
-_BEFORE_STRAY = (" scheduled", " set for", " continuing ", " which ", " is ", " by the ", ":", ";")
 _DAY_DASH = re.compile(r"- (?<=, \d{4}- )(?=\d)")
 _LAST_CLEANED = _Table.of(
     (("re: ",), re.compile(r"\b(?:[Rr]e|RE):(?= )"), "re"),
@@ -184,7 +184,6 @@ _LAST_CLEANED = _Table.of(
         ": ",
     ),
     ((" /",), re.compile(r" /$"), ""),
-    (_BEFORE_STRAY, _STRAY_WITHIN, r"\1"),
     (
         ("hearings order:", "deadlines order:"),
         re.compile(r"^((?:re)?set [\w/]+) order: ", re.IGNORECASE),
@@ -281,6 +280,7 @@ def tidy_words(said: str) -> str:
         said = _without_repetition(said, words)
     said, low = _clean(said, said.lower(), _LAST_CLEANED)
     said = _BEGINS.sub("", said, count=1) if not said[:1].isalnum() else said
+    said = _STRAY_WITHIN.sub(r"\1", said) if _DIGIT.search(said) else said
     said = _without_again(said, low) if " re " in low else said
     if "on behalf" in low:
         said = _BEHALF.sub("", said)

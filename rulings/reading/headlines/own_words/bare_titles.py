@@ -37,6 +37,7 @@ _OF_COURTS = re.compile(
     r"(?:certified (?:copy of )?)?(?:true copy of )?(?:(?:[\w.-]+ ){0,3}(?:mandate|opinion|disposition|judgment)\b"
     r"|(?:order|judgment|mandate|opinion) (?:of|from) (?:the )?(?:usca|u\.s\.c\.a|us court|court of appeals))"
 )
+_OF_APPEALS = ("mandate", "opinion", "disposition", "judgment", "usca", "u.s.c.a", "of appeals")
 _SAYS_DECIDED = re.compile(r"affirm|revers|vacat|remand|dismiss|den(?:y|ied)|grant|in favor|against|:|;")
 _RESULT = r"(?:affirmed|reversed|vacated|remanded|dismissed)"
 _DECIDED = re.compile(
@@ -66,11 +67,12 @@ _MEETING_DAY = re.compile(
     re.IGNORECASE,
 )
 _STATED = re.compile(
-    r"^[^;.]{12,160}? -{1,2} (?P<what>(?:GRANTED|DENIED|ALLOWED|STRICKEN|WITHDRAWN|MOOT|APPROVED)(?: (?:in part|to"
+    r"[^;.]{12,160}? -{1,2} (?P<what>(?:GRANTED|DENIED|ALLOWED|STRICKEN|WITHDRAWN|MOOT|APPROVED)(?: (?:in part|to"
     r"|until) [^;.,]{2,30})?)"
     r"(?=[.;,]|$)"
 )
 """ "Appellee's motion for extension of time - GRANTED to 4/12/2021"."""
+_DASH_MOST = 170
 _OF_SENTENCE = re.compile(r"(?:amended )?(?:criminal )?judgment(?: and commitment)?(?: in a criminal case)?")
 _SENTENCED = re.compile(r"\b(?:sentence[ds]?|imprisonment|probation|months|time served|custody)\b", re.IGNORECASE)
 _SETTLES = re.compile(
@@ -86,7 +88,7 @@ def add_next_words(title: str, text: str) -> str:
         return f"{title.strip(' :.')} {met['when']}" if met else title
     if _BARE.fullmatch(low) or (_SETS.match(low) and ":" not in low and _DUE.search(text, len(low))):
         return _add(title, read_said_next(title, text))
-    if (stated := _STATED.search(text, 0, _READ)) and not _SAYS_DECIDED.search(low):
+    if " -" in text[:_DASH_MOST] and (stated := _STATED.match(text)) and not _SAYS_DECIDED.search(low):
         return f"{title.strip(' :.')}: {stated['what'].lower()}"
     if low.startswith(("mediation report", "report of mediat", "mediator's report", "report of neutral")):
         return _add(title.partition(":")[0], read_said_next(title, text, _SETTLES))
@@ -97,10 +99,17 @@ def add_next_words(title: str, text: str) -> str:
 
 def _add_decision(title: str, low: str, text: str) -> str:
     """What a court of appeals decided, and what a magistrate judge recommends."""
-    decides = _OF_COURTS.match(low) and not _SAYS_DECIDED.search(title.lower())
+    decides = (
+        any(map(low.__contains__, _OF_APPEALS)) and _OF_COURTS.match(low) and not _SAYS_DECIDED.search(title.lower())
+    )
     if decides and (decided := _DECIDED.search(text, 0, _READ)):
         return f"{title}: {decided['what'].lower()}"
-    if _OF_REPORT.match(low) and "recommending" not in low and (told := _RECOMMENDS.search(text, len(low), _READ)):
+    if (
+        "recommendation" in low
+        and "recommending" not in low
+        and _OF_REPORT.match(low)
+        and (told := _RECOMMENDS.search(text, len(low), _READ))
+    ):
         head = title.partition(":")[0]
         whole = f"{head}: {lower_first(told[0].lstrip())}"
         return whole if len(whole) <= WHOLE else f"{head}: {told[0][told.start('what') - told.start() :].lower()}"

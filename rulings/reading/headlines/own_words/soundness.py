@@ -68,9 +68,31 @@ def _ends_within(low: str, text: str) -> bool:
     words = _WORD.findall(low)[-_TAIL:]
     if len(words) < _TAIL or low.endswith("\u2026") or _VERB.search(low) or _TURNED.search(low):
         return False
-    tail = r"\W{1,6}".join(map(re.escape, words))
-    found = re.search(rf"\b{tail}\b{_BETWEEN}(?P<next>\w+)", text[:_READ], re.IGNORECASE)
-    return found is not None and _GOES_ON.match(text, found.start("next")) is not None
+    said = text[:_READ].lower()
+    following = (_NEXT.match(said, end) for end in _find_ends(said, *words))
+    found = next(filter(None, following), None)
+    return found is not None and _GOES_ON.match(said, found.start("next")) is not None
+
+
+def _find_ends(low: str, first: str, last: str) -> Iterator[int]:
+    """Where two words end that follow each other; no pattern is made of them, which would take longer than all else."""
+    at = low.find(last)
+    while at >= 0:
+        gap = _GAP_BEFORE.search(low, max(at - _GAP - 1, 0), at)
+        begin = gap.start() - len(first) if gap else -1
+        alone = begin >= 0 and not _is_of_word(low[begin - 1 : begin] if begin else "")
+        if alone and low.startswith(first, begin) and not _is_of_word(low[at + len(last) : at + len(last) + 1]):
+            yield at + len(last)
+        at = low.find(last, at + 1)
+
+
+def _is_of_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
+
+
+_GAP = 6
+_GAP_BEFORE = re.compile(r"(?<=[\w'\u2019])[^\w'\u2019]\W{0,5}$|(?<=\w)\W{1,6}$")
+"""Up to six signs between two words."""
 
 
 def lacks_verb(said: str) -> bool:
@@ -105,6 +127,7 @@ _VERB = re.compile(r"\b(?:is|are|was|were|has|have|shall|must|may|will|be)\b")
 _TAIL = 2
 _BETWEEN = r"(?:,? (?:(?:filed|submitted|signed) )?by [^;:()]{2,60}?(?= (?:is|are|was|were|has)\b))?[^\w;:.()]{1,8}"
 """Before the verb may stand who filed it, where that was left out."""
+_NEXT = re.compile(rf"{_BETWEEN}(?P<next>\w+)", re.IGNORECASE)
 _TURNED = re.compile(
     r"\b(?:grant|deny|dismiss|approv|allow|overrul|sustain|strik|vacat|stay|remand|affirm|revers|sett)ing\b"
 )
