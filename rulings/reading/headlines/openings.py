@@ -301,7 +301,7 @@ _OF_FIRM = re.compile(
     r"(?:[A-Z][\w'\u2019&-]*,? ){1,3}(?:Inc|INC|LLC|L\.L\.C|LLP|LP|Corp|CORP|Co|CO|Ltd|LTD|Company|COMPANY|N\.A)\b"
 )
 _ENDED = re.compile(
-    r"\bdefault|\bexecuted|\bsummons|\bprejudice|\bdismiss|\bjudgment in favor|\bclaims"
+    r"\bdefault|\bstay|\bexecuted|\bsummons|\bprejudice|\bdismiss|\bjudgment in favor|\bclaims"
     r"|\bwrit\b|\bgarnish|\bunexecuted|\blien\b|\bsubpoena|\bservice of|\bdischarge|\bcosts",
     re.IGNORECASE,
 )

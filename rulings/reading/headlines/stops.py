@@ -34,7 +34,8 @@ _SERVICE = (
 )
 _PHRASES = {
     "signed": r"(?:entered and )?signed (?:by|on)|date signed|order signed",
-    "ordered": r"(?:entered and )?so ordered (?:by|on)|(?<!so )ordered by (?:the )?(?:[\w.]+ ){0,3}(?:judge|hon)",
+    "ordered": r"(?:entered and )?so ordered (?:by|on|(?=/s/))"
+    r"|(?<!so )ordered by (?:the )?(?:[\w.]+ ){0,3}(?:judge|hon)",
     "issued": r"issued by|date issued",
     "filed efiled": _FILED,
     "fee": _FEE,
@@ -44,7 +45,7 @@ _PHRASES = {
     r"|objections? to (?:[fmr]&[fmr]s?|reports?)\b[^.;]{0,30} due|answers? due:? (?:by |on |date)?\d",
     "objection objections": r"objections? for",
     "entered": r"entered on (?:the )?docket|(?:\d{1,2}/\d{1,2}/\d{2,4},? )?entered (?:and|&) cop(?:y|ies)"
-    r"|entered by (?:the )?(?:[\w.]+ ){0,3}(?:judge|hon)",
+    r"|entered by (?:the )?(?:[\w.]+ ){0,3}(?:judge|hon|clerk)",
     "coram": r"coram:",
     "added": r"(?<=pro hac vice )added|(?<=vice\) )added",
     "cc": r"cc:",

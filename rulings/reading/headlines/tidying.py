@@ -211,6 +211,14 @@ _LAST_CLEANED = _Table.of(
         ),
         r"\1 on ",
     ),
+    (
+        (" motion",),
+        re.compile(
+            r"(\bmotion (?:for|to) [^;:]{3,60})(?<! a)(?<! the)(?<! of)(?<! on)(?<! to)(?<! or)(?<!s') motion$",
+            re.IGNORECASE,
+        ),
+        r"\1",
+    ),
     (("order ordering",), re.compile(r"^((?:\w+ )?order) ordering ", re.IGNORECASE), r"\1 directing "),
     (
         ("own motion, the",),

@@ -69,7 +69,7 @@ _WORDS_KEPT = 5
 _UNKEPT = re.compile(
     r"\d{2}|\$|\bfees?\b|receipt|attach|entered|admin|treasury|staff|reporter|private|terminal|courtroom|\bbk\b|filed"
     r"|document|service\b|in chambers|text only|auto-docket|interpreter|time\b|see\b|pages?\b|\baty\b|name:|e-file"
-    r"|related",
+    r"|related|generic",
     re.IGNORECASE,
 )
 _TITLE_ENDS = re.compile(
@@ -269,7 +269,8 @@ def take_out_asides(marked: str) -> tuple[str, list[str]]:
             related += titles
             joined = titles and _JOINED_RE.search(kept[-1])
             kept[-1] = kept[-1].rstrip(" :") + " " if joined else kept[-1]
-            kept.append(f"{titles[0]}. " if joined else _gap(text, opening, end))
+            answers = titles and _ANSWERS_TO.search(kept[-1]) and _SAYS_MORE.match(text, end)
+            kept.append(f"{titles[0]}. " if joined or answers else _gap(text, opening, end))
         else:
             said = _say_bracket(text, opening, end, inside)
             kept[-1] = _ENDS_WITH_RE.sub(" ", kept[-1]) if said.startswith("re ") else kept[-1]
@@ -410,6 +411,9 @@ _DUE = re.compile(r"\bdue (?:by )?\d")
 _SAYS_TEXT = re.compile(r"\btext|no document|entered|\ue001", re.IGNORECASE)
 _JOINED_RE = re.compile(r"\b(?:on|granting|denying|for(?=:)):? ?$", re.IGNORECASE)
 """ "Hearing Set On (related document 40 Motion)": the bracket belongs to the sentence."""
+_ANSWERS_TO = re.compile(r"\b(?:response|answer|objection|reply|opposition) to ?$", re.IGNORECASE)
+_SAYS_MORE = re.compile(r" (?!Filed\b)[A-Z][a-z]+ [a-z]")
+""" "Response to (related document 22 Motion for Relief) Debtor opposes the motion"."""
 _ENDS_WITH_RE = re.compile(r" re:? ?$", re.IGNORECASE)
 _OF_TYPE_MOST = 60
 _NO_MATTER = re.compile(r"related|filed|docket|attach|receipt|\bfees?\b|entered", re.IGNORECASE)

@@ -170,17 +170,17 @@ _TYPES = frozenset({
 _ACTS = {
     "grant": "grant", "allow": "grant", "denie": "den", "denyi": "den", "dismi": "dismiss", "vacat": "vacat",
     "stric": "str", "strik": "str", "overr": "overrul", "susta": "sustain", "rever": "revers", "reman": "remand",
-    "affir": "affirm", "adopt": "adopt",
+    "affir": "affirm", "adopt": "adopt", "staye": "stay", "stays": "stay",
 }  # fmt: skip
 """Verbs that decide, by their first letters, and what a headline must have of each."""
 _FIRST_LETTERS = 5
-_DONE = r"granted|allowed|denied|dismissed|vacated|stricken|overruled|sustained|reversed|remanded|affirmed"
+_DONE = r"granted|allowed|denied|dismissed|vacated|stricken|overruled|sustained|reversed|remanded|affirmed|stayed"
 _DECIDES = re.compile(
     rf"\b(?i:is|are)(?: (?i:hereby|therefore|also|otherwise|accordingly|further|thus)){{0,2}},? (?P<a>(?i:{_DONE}))\b"
     rf"(?: (?i:in part))?(?:,? (?i:and) (?:(?i:is|are) )?(?P<b>(?i:{_DONE})))?"
     rf"|\b(?P<c>{_DONE.upper()})\b"
     r"|\b(?i:court) (?:(?i:hereby|therefore|also|accordingly) )?(?P<d>(?i:grants|allows|denies|dismisses|vacates"
-    r"|strikes|overrules|sustains|reverses|remands|affirms|adopts))\b"
+    r"|strikes|overrules|sustains|reverses|remands|affirms|adopts|stays))\b"
     r"|(?:^|[.;:,])\s*(?:(?i:and) )?(?P<e>(?i:granting|denying|dismissing|vacating|striking|overruling|sustaining))\b"
 )
 _CLAUSE = re.compile(r"[.;:]\s")
@@ -220,7 +220,7 @@ def iter_rulings(text: str) -> Iterator[tuple[str, int]]:
 _SAID = re.compile(
     r"(?P<to>\bto )?\b(?P<stem>grant|allow|approv|den(?=[yi])|dismiss|vacat|str(?=[iu]c?k)|overrul|sustain"
     r"|revers|remand|affirm"
-    r"|adopt|moot|reject)"
+    r"|adopt|moot|reject|stay)"
 )
 _SAME = {"allow": "grant", "approv": "grant", "moot": "den", "reject": "overrul"}
 

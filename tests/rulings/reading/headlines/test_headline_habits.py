@@ -381,6 +381,24 @@ HEADLINES = [
      "Order to continue: ends of justice"),
     ("JUDGMENT AND COMMITMENT. Defendant sentenced to time served. (abc)",
      "Judgment and commitment: defendant sentenced to time served"),
+    ("ORDER RE SCHEDULING - DISCOVERY CUTOFF 10/1/2021 (cc: all counsel) so ordered /s/ Judge Ann Roe",
+     "Order re scheduling: discovery cutoff 10/1/2021"),
+    (("ORDER entered by Judge Ann Roe granting 14 MOTION to appear pro hac vice entered by Clerk of Court. "
+      "Attorney Di Oak for Elm Bank allowed to appear pro hac vice. This entry will serve as authorization for the"
+      " pro hac participation by the attorney. This is a TEXT ONLY ENTRY. (abc)"),
+     "Order granting motion to appear pro hac vice"),
+    (("Docket Text ORDER: The Court takes judicial notice of the bankruptcy filing. This matter is STAYED as to "
+      "Elm Bank only. cc: counsel via NEF."),
+     ("Docket text order: the court takes judicial notice of the bankruptcy filing; this matter is stayed as to "
+      "Elm Bank only")),
+    ("[LIVE] ORDER - Order Setting Hearing on Motion for Relief (BK) (auto) 22 Motion",
+     "Order setting hearing on motion for relief"),
+    (("Order (Generic) (related document(s)33) Granting debtor's motion to incur debt to purchase vehicle (Signed "
+      "3/3/2021) (abc)"),
+     "Order granting debtor's motion to incur debt to purchase vehicle"),
+    (("Response to (related document(s): 22 Motion for Relief from Stay) Debtor opposes and requests hearing Filed"
+      " by Debtor Ann Roe (Elm, Cy)"),
+     "Response to motion for relief from stay"),
 ]  # fmt: skip
 
 
