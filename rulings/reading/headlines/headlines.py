@@ -412,7 +412,8 @@ def _with_matter(kind: Kind, title: str, rest: str, related: list[str], own: Seq
     named = related or read_named_after(rest)
     dashed = _DASH.match(rest)
     told = next(read_sentences(rest), "")
-    first = f"{title.rstrip(' .:-')}: {lower_first(told)}" if told else ""
+    mark = " " if told.startswith("and ") else ": "
+    first = f"{title.rstrip(' .:-')}{mark}{lower_first(told)}" if told else ""
     if first and dashed and not _OF_NOTHING.match(rest, dashed.end()):
         return first
     title = remove_dangling(title)

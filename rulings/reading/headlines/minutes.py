@@ -119,7 +119,8 @@ _PLEA = re.compile(
     re.IGNORECASE,
 )
 _TERM = re.compile(
-    r"\b(?:\d{1,3}|[a-z-]+ \(\d{1,3}\)) months?['\u2019]?(?: of)? (?:custody|imprisonment|incarceration)\b",
+    r"\b(?:\d{1,3}|[a-z-]+ \(\d{1,3}\)) months?['\u2019]?(?: of)? (?:custody|imprisonment|incarceration)\b"
+    r"|\bcustody of (?:the )?(?:bop|bureau of prisons)[^.;]{0,20}? for [\w-]{1,20} months\b",
     re.IGNORECASE,
 )
 
@@ -134,7 +135,7 @@ def _of_plea(rest: str, said: str) -> str:
     ):
         told = f"; {next(filter(None, plea.groups())).lower()} plea entered"
     if "sentenc" in said and "month" not in said and (term := _TERM.search(rest)):
-        told += f"; {term[0].lower()}"
+        told += f"; {term[0].lower().replace(' bop', ' BOP')}"
     return told
 
 

@@ -36,7 +36,7 @@ _PHRASES = {
     "signed": r"(?:entered and )?signed (?:by|on)|date signed|order signed",
     "ordered": r"(?:entered and )?so ordered (?:by|on|(?=/s/))"
     r"|(?<!so )ordered by (?:the )?(?:[\w.]+ ){0,3}(?:judge|hon)",
-    "issued": r"issued by|date issued",
+    "issued": r"(?<!warrant )(?<!summons )issued by|date issued",
     "filed efiled": _FILED,
     "fee": _FEE,
     "receipt": r"receipt (?:no|number|#)",

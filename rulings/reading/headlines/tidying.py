@@ -131,6 +131,12 @@ _TWO_ANSWERS = re.compile(
     r"^(response|objection|reply) to (?:motion|application|objection)(?:/\w+)? (?=\1 to )", re.IGNORECASE
 )
 """ "Response to Motion/Application Response to Movant's Motion"."""
+_NAMED_AGAIN = re.compile(
+    r"^(stipulation|notice|response|reply|motion|letter|declaration|memorandum|brief) (?=(?:joint|agreed|amended|second"
+    r"|first|unopposed|supplemental|corrected|consent|plaintiffs?['\u2019]s?|defendants?['\u2019]s?) \1\b)",
+    re.IGNORECASE,
+)
+""" "STIPULATION Joint Stipulation Regarding Discovery"."""
 _RULED_AGAIN = re.compile(
     r"^((?:\w+ )?order) (granting|denying) ([\w' ]{4,60}): \2 (?=[^:;]{4,40} \3\b)", re.IGNORECASE
 )
@@ -219,6 +225,8 @@ _LAST_CLEANED = _Table.of(
         ),
         r"\1",
     ),
+    (("stipulation ", "notice ", "response ", "reply ", "memorandum ", "brief "), _NAMED_AGAIN, ""),
+    (("complaint: against",), re.compile(r"^((?:\w+ ){0,2}complaint): (?=against\b)", re.IGNORECASE), r"\1 "),
     (("order ordering",), re.compile(r"^((?:\w+ )?order) ordering ", re.IGNORECASE), r"\1 directing "),
     (
         ("own motion, the",),

@@ -69,7 +69,7 @@ _WORDS_KEPT = 5
 _UNKEPT = re.compile(
     r"\d{2}|\$|\bfees?\b|receipt|attach|entered|admin|treasury|staff|reporter|private|terminal|courtroom|\bbk\b|filed"
     r"|document|service\b|in chambers|text only|auto-docket|interpreter|time\b|see\b|pages?\b|\baty\b|name:|e-file"
-    r"|related|generic",
+    r"|related|generic|summons",
     re.IGNORECASE,
 )
 _TITLE_ENDS = re.compile(
@@ -319,7 +319,7 @@ _RELATED_TO = re.compile(rf"(?:\bre:? )?(?:for )?\brelated (?:to )?(?:documents?
 
 _BEGINS = re.compile(
     r" ?(?!(?:To|For|Re|RE|In|Against|By|And|Of|On|With|From|As|Filed|Dated|Not|Set|Held)\b"
-    r"|(?!(?i:hearing|meeting)\b)\w+(?:ing|ING|ed"
+    r"|(?!(?i:hearing|meeting|corrected|amended|revised|redacted|proposed|verified|combined)\b)\w+(?:ing|ING|ed"
     r"|ED)\b)[A-Z][A-Za-z]+ "
 )
 

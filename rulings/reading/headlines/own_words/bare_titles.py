@@ -58,7 +58,7 @@ _OF_REPORT = re.compile(
 _MEETS = re.compile(
     r"(?:amended |first |initial |adjourned |continued )?(?:notice of )?(?:chapter \d+ )?(?:section "
     r")?(?:341(?:\(a\))? )?meeting of "
-    r"creditors$|341 meeting$"
+    r"creditors(?: with)?$|341 meeting$"
 )
 _MEETING_DAY = re.compile(
     r"\b(?:meeting|341\(a\) meeting) (?:is |will be |to be |of creditors (?:to be )?)?(?:(?:re)?scheduled|held|set"
@@ -85,7 +85,7 @@ def add_next_words(title: str, text: str) -> str:
     low = title[:90].lower().strip(" :.")
     if _MEETS.fullmatch(low):
         met = _MEETING_DAY.search(text, 0, _READ)
-        return f"{title.strip(' :.')} {met['when']}" if met else title
+        return f"{title.strip(' :.').removesuffix(' with')} {met['when']}" if met else title
     if _BARE.fullmatch(low) or (_SETS.match(low) and ":" not in low and _DUE.search(text, len(low))):
         return _add(title, read_said_next(title, text))
     if " -" in text[:_DASH_MOST] and (stated := _STATED.match(text)) and not _SAYS_DECIDED.search(low):

@@ -210,11 +210,11 @@ def read_said_next(title: str, text: str, telling: re.Pattern[str] | None = None
     low = title.strip(" :.").lower()
     for sentence in _read_sentences(_NUMBERED.sub("", text[:_READ])):
         said = sentence[len(low) :] if sentence.lower().startswith(low) else sentence
-        if said.lower().startswith((low[:_BEGINS_ALIKE], " as to ", "as to ", " in case as to ")):
+        if said.lower().startswith((low[:_BEGINS_ALIKE], " as to ", "as to ", " in case as to ", "re ", " re ")):
             continue
         said = _BY_JUDGE.sub("", said).lstrip(" :.,;-")
         said = _OWN_MOTION.sub("", _RECITAL.sub(_without_recital, said, count=1)).lstrip()
-        if len(said.split()) > _FEW and not _FORMALITY.match(said) and (telling is None or telling.search(said)):
+        if len(said.split()) > 1 and not _FORMALITY.match(said) and (telling is None or telling.search(said)):
             return said
     return ""
 
