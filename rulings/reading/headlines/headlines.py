@@ -387,10 +387,13 @@ def _after_break(title: str, rest: str) -> str:
     told = _DASH.match(rest)
     if told and _TERM.match(rest, told.end()):
         return rest[told.end() :][: find_title_end(rest[told.end() :], 0)[0]].strip()
-    if not told or (len(title.split()) > _SHORT_TITLE and not _OPEN.search(title)) or is_type(title):
+    if not told or is_type(title):
         return ""
     words = rest[told.end() :]
     end, stop = find_title_end(words, 0)
+    short = len(title.split()) <= _SHORT_TITLE or _OPEN.search(title)
+    if not short and (len(title.split()) > _LONG_TITLE or not _FEW_WORDS.fullmatch(words[:end].strip())):
+        return ""
     if end < _FIRST and stop == "phrase" and _DAY_IN_COURT.match(words, end):
         end, stop = find_title_end(words, end + _FIRST)
     headed = stop == "break" and told[0].strip() != ":" and words.startswith(":", end)
@@ -404,7 +407,9 @@ _OPEN = re.compile(r"\b(?:is|are|now|follows|following|namely)\s*$")
 _DASH = re.compile(r"\s*(?:-{1,2}|\u2013|:)\s+")
 _FIRST = 25
 _DAY_IN_COURT = re.compile(r"\W*(?:\w+ ){0,3}?(?:hearing|conference)s?\b", re.IGNORECASE)
-_SHORT_TITLE, _SHORT_REST, _LONG_REST = 5, 20, 30
+_SHORT_TITLE, _LONG_TITLE, _SHORT_REST, _LONG_REST = 5, 12, 20, 30
+_FEW_WORDS = re.compile(r"(?=.*\d)(?:[a-z$\d][\w'\u2019$,./-]* ?){3,9}")
+""" "Order reducing sentence: sentence reduced from 120 to 97 months", in lower case, with a number."""
 
 
 def _with_matter(kind: Kind, title: str, rest: str, related: list[str], own: Sequence[EntryMention]) -> str:

@@ -36,7 +36,8 @@ _ON_DAY = re.compile(
 )
 _YEAR = re.compile(r" \d{4}")
 _AS_TO = re.compile(
-    r",?\s+as to (?:defendants? )?(?:\(\d+\) ?)?[A-Z](?:[^.;:()]|(?<= [A-Z])\.){1,80}?(?=\s(?:(?:not )?held|re|on|for"
+    r"(?:^|,?\s+)as to (?:defendants? )?(?:\(\d+\) ?)?[A-Z](?:[^.;:()]|(?<= [A-Z])\.){1,80}?(?=\s(?:(?:not )?held|re"
+    r"|on|for"
     r"|was|were"
     r"|continued|completed)\b|(?<! [A-Z])[.;:(]|$)(?: ?\(\d+\))?(?: counts? [\w,-]{1,20})?"
 )
@@ -103,7 +104,7 @@ def read_told(text: str) -> tuple[str, str]:
     rest = _SUBJECT.sub("", text[lead.end() :] if lead else text)
     rest = _BY_JUDGE.sub("", rest)
     rest = _TIME_HELD.sub("", rest) if "ime " in rest[:12] else rest
-    rest = _AS_TO.sub("", rest) if " as to " in rest else rest
+    rest = _AS_TO.sub("", rest) if "as to " in rest else rest
     rest = _BEFORE.sub(_leave_end, rest, count=2) if "before " in rest else rest
     rest = _ON_DAY.sub("", rest) if "/" in rest or _YEAR.search(rest) else rest
     rest = _PROCEEDINGS.sub("", rest.strip(" :.,-;\ue000"))

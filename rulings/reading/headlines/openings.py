@@ -91,8 +91,8 @@ _TO_WHOM = re.compile(
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(
-    r",? addressed to .{2,80}? from .{2,80}?(?= (?:dated|re:?|regarding|\ue000)|$|\.(?:\s|$))(?: dated [\w,./ "
-    r"-]{4,20}?(?=[.\s]|$))?",
+    r",? addressed to .{2,80}? from .{2,80}?(?= (?:dated|re:?|regarding|\ue000)|$|\.(?:\s|$))(?: dated "
+    r"(?:[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|[\w,./-]{4,20}?(?=[.\s]|$)))?",
     re.IGNORECASE,
 )
 _GROUNDS = re.compile(

@@ -46,7 +46,9 @@ _TYPES = frozenset({
 """Words that say what kind of paper a filing is; a title of nothing else leaves its matter out."""
 _NOTHING = (
     r"by(?! \w{3,9}\.? \d)|w/|distributed|(?:with )?filing fee|signed|filed|entered|service|date|document|attach|fee"
-    r"|court reporter|no\. of|receipt|see|copies|attached|modified|notified|interpreter|associated|this is a text"
+    r"|court reporter|no\. of"
+    r"|receipt|see|copies|copy (?:mailed|sent)|proposed document"
+    r"|attached|modified|notified|interpreter|associated|this is a text"
     r"|text (?:only )?entry|no document|there is no|the pdf|other$|e-?file|notice date|all (?:counsel|parties)|county"
     r"|file size|joint document|mailed|click here|for complete details|parties notified"
     r"|the following parties were served|docket text (?:modified|corrected)|before judges"

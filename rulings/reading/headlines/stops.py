@@ -17,7 +17,8 @@ _DAY_IN_COURT_SAID = (
 _FILED = (
     r"(?:electronically |e-?)?filed (?:by|on\b|in associated|\(ecf\))"
     r"|(?<!sealed )(?<!restricted )(?<!ex parte )documents? filed"
-    r"|(?<!been )(?<!be )(?<!not )(?<!was )(?<!were )(?<!is )(?<!are )filed(?= ?[.;]? ?(?:$|\(|\.|vided))"
+    r"|(?<!been )(?<!be )(?<!not )(?<!that petition for certiorari )(?<!was )(?<!were )(?<!is )(?<!are )filed(?= "
+    r"?[.;]? ?(?:$|\(|\.|vided))"
 )
 _FEE = (
     r"(?:filing )?fee amount|(?<!chapter \d )(?<!apter \d\d )filing fee:? ?(?:\$|in the|of \$|paid|received"
@@ -29,7 +30,7 @@ _FEE = (
 )
 _SERVICE = (
     r"service date|w/ ?service|service by (?:e?-?mail|cm/ecf|mail|acms|nda)|(?:with )?(?:date|certificate) of "
-    r"service[:.]|service:"
+    r"service[:.]|(?<!of )service:"
     r"|(?<!for )service upon"
 )
 _PHRASES = {

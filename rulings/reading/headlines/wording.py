@@ -69,7 +69,7 @@ _WORDS_KEPT = 5
 _UNKEPT = re.compile(
     r"\d{2}|\$|\bfees?\b|receipt|attach|entered|admin|treasury|staff|reporter|private|terminal|courtroom|\bbk\b|filed"
     r"|document|service\b|in chambers|text only|auto-docket|interpreter|time\b|see\b|pages?\b|\baty\b|name:|e-file"
-    r"|related|generic|summons",
+    r"|related|generic",
     re.IGNORECASE,
 )
 _TITLE_ENDS = re.compile(

@@ -173,14 +173,15 @@ _PARTICIPLE = re.compile(
     r"(?:granted|denied|dismissed|sustained|overruled|vacated|so ordered|approved)\b", re.IGNORECASE
 )
 _RECITAL = re.compile(
-    r"(?P<head>^|: )(?:and |the court,? )?(?:(?:up)?on (?:consideration|review|the|motion|its|agreement|joint)"
+    r"(?P<head>^|: )(?:and |that |the court,? )?(?:(?:up)?on (?:consideration|review|the|motion|its|agreement|joint)"
     r"|having|after"
     r"|pursuant to|at the request|by agreement|good cause|for good|for (?:the )?(?:foregoing )?reasons|in light|in "
     r"consideration|in view"
-    r"|in accordance|based (?:up)?on|because|as the|as stated|as set forth|it appearing)\b[^:;]{0,300}?"
+    r"|in accord(?:ance)?|based (?:up)?on|because|as the|as stated|as set forth|it appearing)\b[^:;]{0,300}?"
     r"(?:,? it is (?:hereby |so |therefore |further )*ordered(?:,? adjudged,? and decreed)?,? that,? "
     r"|, (?=(?:[^,;:]|, (?=\d{4}\b)){3,80}? "
-    r"(?:is|are|shall|must|will|grants|denies|orders|sets|directs)\b))(?P<rest>.*)",
+    r"(?:is|are|shall|must|will|grants|denies|orders|sets|directs|overrules|adopts|affirms|dismisses"
+    r"|approves)\b))(?P<rest>.*)",
     re.IGNORECASE,
 )
 _SAYS_NO_MATTER = re.compile(

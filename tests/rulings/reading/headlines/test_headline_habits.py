@@ -399,6 +399,25 @@ HEADLINES = [
     (("Response to (related document(s): 22 Motion for Relief from Stay) Debtor opposes and requests hearing Filed"
       " by Debtor Ann Roe (Elm, Cy)"),
      "Response to motion for relief from stay"),
+    (("ORDER OF SERVICE: The Clerk of Court is instructed to issue a summons as to Elm Bank. Service due by "
+      "6/1/2021. (Signed by Judge Ann Roe on 3/3/2021) Copy Mailed by Chambers (abc)"),
+     "Order of service: the clerk of court is instructed to issue a summons as to Elm Bank"),
+    (("FIRST LETTER MOTION for Extension of Time to File Answer addressed to Judge Ann Roe from Bo Fir dated March"
+      " 3, 2021. Document filed by Elm Bank. (Fir, Bo)"),
+     "First letter motion for extension of time to file answer"),
+    (("PROPOSED STIPULATION AND ORDER. Document filed by Elm Bank. Proposed document to be reviewed by clerk.. "
+      "(Fir, Bo)"),
+     "Proposed stipulation and order"),
+    (("JUDGMENT ENTERED: that for the reasons stated in the Court's Opinion, defendants' motion is granted and the"
+      " case is closed. (abc)"),
+     "Judgment: defendants' motion is granted and the case is closed"),
+    (("ORDER ON REPORT AND RECOMMENDATION. After de novo review, the Court overrules Plaintiff's objections and "
+      "adopts the report in full. The petition is denied with prejudice; no certificate of appealability shall "
+      "issue. (abc)"),
+     ("Order on report and recommendation: the court overrules plaintiff's objections and adopts the report in "
+      "full; the petition is denied with prejudice")),
+    ("ORDER reducing sentence pursuant to 18 USC 3582(c)(2): sentence reduced from 120 to 97 months. (abc)",
+     "Order reducing sentence pursuant to 18 USC 3582(c)(2): sentence reduced from 120 to 97 months"),
 ]  # fmt: skip
 
 
