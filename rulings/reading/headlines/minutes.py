@@ -116,6 +116,7 @@ _PLEA = re.compile(
     r"|\bpleas? (?:was |is "
     r"|were )?entered(?: by [A-Z][\w. '\u2019-]{2,40}?(?: \(\d+\))?)?(?: of)?:? (?P<then>(?:not )?guilty)\b"
     r"|\b(?:defendant|deft\.?) (?:enters?|entered) (?:an? )?(?:plea of )?(?P<enters>(?:not )?guilty)\b"
+    r"|\benter(?:s|ed) (?:an? )?(?P<said>(?:not )?guilty) plea"
     r"|\bple(?:a)?d?(?:s|ed)? (?:of )?(?P<pleads>(?:not )?guilty)\b",
     re.IGNORECASE,
 )

@@ -52,7 +52,7 @@ _OF_SOMEBODY = re.compile(
 )
 _MOVED_FOR = re.compile(r"on (?:filed )?by .{2,90} (?:to|for) \w")
 """It is in lower case in whatever ``_OF_SOMEBODY`` finds."""
-_DATED = re.compile(r"(?<=rder),? dated [\d/]{6,10}", re.IGNORECASE)
+_DATED = re.compile(r"(?<=rder),? dated [\d/]{6,10}|(?<=rder), \d{1,2}/\d{1,2}/\d{2,4}, (?=\w+ing\b)", re.IGNORECASE)
 _CONSIDER = re.compile(r" to consider and act upon(?: the following)?:?", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"^((?:[\w/-]+ ){0,5}?(?:order|opinion|judgment|ruling|notice|entry)(?: in chambers| thereon)?)"
@@ -205,7 +205,7 @@ def _without_signer(kind: Kind, text: str, low: str) -> str:
             text = _RULED_FIRST.sub(
                 lambda found: f"{found['order'] or 'Order'} {_GERUNDS[found['act'].lower()]} ", text
             )
-        text = _DATED.sub("", text, count=1) if " dated " in low else text
+        text = _DATED.sub(" ", text, count=1) if " dated " in low or "order, " in low[:_NOUN_MOST] else text
         text = _OF_SOMEBODY.sub(r"\1 ", text) if _MOVED_FOR.search(low) else text
     return text
 

@@ -130,6 +130,8 @@ def _word_for(found: re.Match[str], before: str, answers: bool) -> str | None:
         return " re "
     if cue in _STAY:
         return f" {cue} the document " if cue == "of" and _DONE_WITH.match(found["next"]) else f" {cue} "
+    if cue == "to" and _DONE_WITH.match(found["next"]):
+        return " to the document "
     if cue == "to" or (answers and " to " not in before):
         return " to " if not cue or cue == "to" or ENTRY not in before else None
     if cue in _REGARDING:
@@ -139,7 +141,7 @@ def _word_for(found: re.Match[str], before: str, answers: bool) -> str | None:
 
 _IS_ORDER = re.compile(r"(?:[\w-]+ ){0,2}order ?")
 _GERUND = re.compile(r"\w+ing\b", re.IGNORECASE)
-_DONE_WITH = re.compile(r"(?:corrected|modified|replaced|amended|filed|is|was|has|are)\b")
+_DONE_WITH = re.compile(r"(?:as|corrected|modified|replaced|amended|filed|is|was|has|are)\b")
 """ "Docket text of 88 corrected"."""
 _STAY = frozenset({"and", "with", "for", "of", "on", "by"})
 _REGARDING = frozenset({"re", "ref", "regarding", "as to"})

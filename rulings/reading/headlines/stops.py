@@ -46,7 +46,7 @@ _PHRASES = {
     r"|objections? to (?:[fmr]&[fmr]s?|reports?)\b[^.;]{0,30} due|answers? due:? (?:by |on |date)?\d",
     "objection objections": r"objections? for",
     "entered": r"entered on (?:the )?docket|(?:\d{1,2}/\d{1,2}/\d{2,4},? )?entered (?:and|&) cop(?:y|ies)"
-    r"|entered by (?:the )?(?:[\w.]+ ){0,3}(?:judge|hon|clerk)",
+    r"|(?<!order )entered by (?:the )?(?:[\w.]+ ){0,3}(?:judge|hon|clerk)",
     "coram": r"coram:",
     "added": r"(?<=pro hac vice )added|(?<=vice\) )added",
     "cc": r"cc:",

@@ -227,6 +227,7 @@ _LAST_CLEANED = _Table.of(
     ),
     (("stipulation ", "notice ", "response ", "reply ", "memorandum ", "brief "), _NAMED_AGAIN, ""),
     (("complaint: against",), re.compile(r"^((?:\w+ ){0,2}complaint): (?=against\b)", re.IGNORECASE), r"\1 "),
+    ((" received",), re.compile(r"^(letter [a-z]+ing .{8,120}) received$", re.IGNORECASE), r"\1"),
     (("order ordering",), re.compile(r"^((?:\w+ )?order) ordering ", re.IGNORECASE), r"\1 directing "),
     (
         ("own motion, the",),

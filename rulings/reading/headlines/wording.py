@@ -68,7 +68,8 @@ _INITIALS = re.compile(r"[A-Za-z]{1,5}[0-9]?(?:,? [A-Za-z]{0,4}[0-9]?)?[,;]? ?")
 _WORDS_KEPT = 5
 _UNKEPT = re.compile(
     r"\d{2}|\$|\bfees?\b|receipt|attach|entered|admin|treasury|staff|reporter|private|terminal|courtroom|\bbk\b|filed"
-    r"|document|service\b|in chambers|text only|auto-docket|interpreter|time\b|see\b|pages?\b|\baty\b|name:|e-file"
+    r"|document|service\b|in chambers|text only|text entry"
+    r"|auto-docket|interpreter|time\b|see\b|pages?\b|\baty\b|name:|e-file"
     r"|related|generic",
     re.IGNORECASE,
 )
@@ -211,7 +212,10 @@ def _end_of_filer(line: PreparedText, begin: int, end: int) -> int:
     return end - 3 if line.low[begin:end].endswith(" as") else end
 
 
-_DONE = re.compile(r",? (?:FILED|RECEIVED|TRANSMITTED)\.(?=[ \[]|$)")
+_DONE = re.compile(
+    r",? (?:FILED|RECEIVED|TRANSMITTED)\.(?=[ \[]|$)"
+    r"|, (?=(?:requesting|regarding|informing|seeking|advising|re|responding|concerning|enclosing|notifying)\b)"
+)
 _HEADING = re.compile(r"\.\s+(?=[A-Z]{5,}\b)")
 _CHAPTER = re.compile(
     r"\bclaims?(?:\(s\))?:? (?:no\.? |number |# ?)?$|\bchapter (?:\d+ (?:to|or|and|/) (?:chapter )?)?$"

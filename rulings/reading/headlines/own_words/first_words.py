@@ -150,14 +150,15 @@ def add_sentence(title: str, text: str) -> str:
 
 
 _OF_MATTER = re.compile(
-    r"(?:[\w'\u2019-]+ ){0,4}(?:order|ruling|opinion|recommendations?|decision)s? (?:re|on|regarding"
+    r"(?:[\w'\u2019-]+ ){0,4}(?:letter/)?(?:order|ruling|opinion|recommendations?|decision)s? (?:re|on|regarding"
     r"|concerning|upon)\b",
     re.IGNORECASE,
 )
 _SAYS_DONE = re.compile(r"[:;\u2026]|\b(?:grant|den(?:y|ied)|is|are|be|shall|set|reset|appoint|order to(?! show))\b")
 _HEADING = re.compile(r"^[^:]{3,150}?: ")
 _FINITE = re.compile(
-    r"\b(?:is|are|shall|must|will|may|(?:[Cc]ourt|undersigned|[Cc]ourt now|[Cc]ourt hereby) (?:[a-z]+s|ORDERS|GRANTS"
+    r"\b(?:(?:plaintiffs?|defendants?|parties|counsel|government) to [a-z]+|is|are|shall|must|will|may|(?:[Cc]ourt"
+    r"|undersigned|[Cc]ourt now|[Cc]ourt hereby) (?:[a-z]+s|ORDERS|GRANTS"
     r"|DENIES))\b"
 )
 _OF_ORDER = re.compile(r"(?:[\w-]+ ){0,3}(?:order|ruling|judgment|opinion)(?: (?:re|on|regarding)\b|$)", re.IGNORECASE)
@@ -173,7 +174,8 @@ _PARTICIPLE = re.compile(
     r"(?:granted|denied|dismissed|sustained|overruled|vacated|so ordered|approved)\b", re.IGNORECASE
 )
 _RECITAL = re.compile(
-    r"(?P<head>^|: )(?:and |that |the court,? )?(?:(?:up)?on (?:consideration|review|the|motion|its|agreement|joint)"
+    r"(?P<head>^|: | - )(?:and |that |the court,? )?(?:(?:up)?on (?:consideration|review|the|motion|its|agreement"
+    r"|joint)"
     r"|having|after"
     r"|pursuant to|at the request|by agreement|good cause|for good|for (?:the )?(?:foregoing )?reasons|in light|in "
     r"consideration|in view"

@@ -418,6 +418,29 @@ HEADLINES = [
       "full; the petition is denied with prejudice")),
     ("ORDER reducing sentence pursuant to 18 USC 3582(c)(2): sentence reduced from 120 to 97 months. (abc)",
      "Order reducing sentence pursuant to 18 USC 3582(c)(2): sentence reduced from 120 to 97 months"),
+    (("NOTICE: Pursuant to Local Rule 72.1(c), and the Standing Order entered by the Chief Judge, the undersigned "
+      "is available to conduct proceedings. (EEE)"),
+     ("Notice: pursuant to Local Rule 72.1(c), and the standing order entered by the Chief judge, the undersigned "
+      "is available to conduct proceedings")),
+    (("ORDER (text entry only): 31 Motion for Leave to Proceed on Appeal in Forma Pauperis is DENIED; the appeal "
+      "is not taken in good faith. (LCL)"),
+     "Order denying motion for leave to proceed on appeal in forma pauperis"),
+    (("ORDER (Written Opinion) - For the reasons stated, the decision of the Commissioner is reversed and the case"
+      " is remanded for further proceedings. (abc)"),
+     ("Order (written opinion) - the decision of the commissioner is reversed and the case is remanded for further"
+      " proceedings")),
+    ("LETTER/ORDER re discovery: plaintiffs to produce tax returns by 4/2; depositions to be completed by 5/1. (abc)",
+     "Letter/order re discovery: plaintiffs to produce tax returns by 4/2; depositions to be completed by 5/1"),
+    ("ORDER the Clerk shall file the amended complaint attached to Doc. 22 as a separate docket entry. (abc)",
+     "Order the clerk shall file the amended complaint attached to the document as a separate docket entry"),
+    ("Minute Entry: Arraignment held. Ann Roe enters not guilty plea to all counts. Trial set 6/7/2021. (abc)",
+     "Minute entry: arraignment; not guilty plea entered"),
+    (("ORDER, 3/3/2021, granting appellant's motion for leave to file oversized brief, by BF, FILED.[3045678] "
+      "[21-1234]"),
+     "Order granting appellant's motion for leave to file oversized brief"),
+    (("LETTER, on behalf of Appellant Ann Roe, requesting oral argument be rescheduled, RECEIVED. Service date "
+      "03/03/2021 by CM/ECF.[3045678] [21-1234]"),
+     "Letter requesting oral argument be rescheduled"),
 ]  # fmt: skip
 
 
