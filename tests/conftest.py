@@ -19,7 +19,7 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from casetracker.quickstart import embedded
-from tests.servers import bytecode, folders, lanes
+from tests.servers import bytecode, folders, hangs, lanes
 from tests.support import network
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ _SERVERS = pytest.StashKey[embedded.Servers]()
 
 def pytest_configure(config: pytest.Config) -> None:
     """Before the other processes of pytest are started: they inherit the addresses."""
+    config.pluginmanager.register(hangs.HardEnd())
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     if worker == "main":
         os.environ["CASETRACKER_TEST_RUN"] = secrets.token_hex(4)
@@ -144,6 +145,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     from tests.servers import flush
 
     with django_db_blocker.unblock():
+        flush.bound_waiting()
         kept = flush.copy_rows()
     with flush.copied_back(kept):
         yield

@@ -54,7 +54,7 @@ def served(application: Any, certificate: trustme.LeafCert) -> Iterator[str]:
         yield f"https://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
-        thread.join()
+        thread.join(60)
         server.server_close()
 
 

@@ -239,7 +239,7 @@ def late_worker(fake: Courtlistener, row: TextRequest, late_answer: Script) -> I
         yield
     finally:
         come.set()
-        worker.join()
+        worker.join(60)
 
 
 @pytest.mark.parametrize("late_answer", [text_answer(""), error(500, "x"), error(429, "x"), text_answer("OLD ORDER")])

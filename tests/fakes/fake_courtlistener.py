@@ -337,7 +337,7 @@ def courtlistener() -> Iterator[Courtlistener]:
     finally:
         fake.ended.set()
         server.shutdown()
-        thread.join()
+        thread.join(60)
         server.server_close()
 
 

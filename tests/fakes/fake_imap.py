@@ -67,7 +67,7 @@ def mail_server(context: ssl.SSLContext | None = None) -> Iterator[MailServer]:
         finally:
             mail.ended.set()
             listener.shutdown()
-            thread.join()
+            thread.join(60)
 
 
 class _Listener(socketserver.ThreadingTCPServer):

@@ -39,9 +39,12 @@ def smtp_server() -> Iterator[Outgoing]:
             self.wfile.write(f"{words}\r\n".encode())
 
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Taker) as listener:
+        listener.daemon_threads = True
         outgoing.port = listener.server_address[1]
         thread = threading.Thread(target=listener.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
-        yield outgoing
-        listener.shutdown()
-        thread.join()
+        try:
+            yield outgoing
+        finally:
+            listener.shutdown()
+            thread.join(60)

@@ -36,7 +36,7 @@ def court_server(script: Script) -> Iterator[CourtServer]:
     finally:
         court.ended.set()
         server.shutdown()
-        thread.join()
+        thread.join(60)
         server.server_close()
 
 

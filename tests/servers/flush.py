@@ -21,6 +21,8 @@ from casetracker.access import roles
 
 _COPIES = "kept_by_tests"
 _UID = "tests-copy-back"
+_LONGEST_WAIT = 120_000
+"""Milliseconds."""
 _LARGE = 2**18
 """Bytes of a table. Rows that are deleted leave their room behind, by which the database would choose its plans."""
 
@@ -37,6 +39,16 @@ def copy_rows() -> list[str]:
                 cursor.execute(f"CREATE TABLE {_COPIES}.{table} AS TABLE {table}")
                 kept.append(table)
     return kept
+
+
+def bound_waiting() -> None:
+    """Whoever waits for a lock in the database of this process, or of a program that a test has started, is refused
+    after a while: a test that leaves a transaction open would hold up the flush, and all tests after it, for ever."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_database()")
+        (name,) = cursor.fetchone()
+        cursor.execute(f"ALTER DATABASE {connection.ops.quote_name(name)} SET lock_timeout = {_LONGEST_WAIT}")
+        cursor.execute(f"SET lock_timeout = {_LONGEST_WAIT}")
 
 
 def _tables() -> list[str]:

@@ -151,7 +151,7 @@ def test_what_is_not_committed_yet_counts_when_it_is_even_out_of_order(case: Doc
         tags = get_tags(OF_THIS_CASE)
         assert list_kept(OF_THIS_CASE, tags) == OF_THIS_CASE
         may_end.set()
-        late.join()
+        late.join(60)
         assert list_kept(OF_THIS_CASE, tags) == []
         tags = get_tags(OF_THIS_CASE)
         with transaction.atomic():

@@ -123,7 +123,7 @@ def test_an_error_is_reported_without_the_values_of_variables() -> None:
     finally:
         server.shutdown()
         server.server_close()
-        thread.join()
+        thread.join(60)
     sent = b"".join(Sentry.received)
     assert b"It broke." in sent and b"of-the-page" in sent, done.stderr
     assert b"a-secret-source" not in sent and os.environ["CASETRACKER_SECRET_KEY"].encode() not in sent

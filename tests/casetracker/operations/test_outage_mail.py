@@ -123,7 +123,7 @@ def test_a_web_server_looks_when_it_is_asked_something(
     assert outage_mail._next > time.monotonic()
     for thread in threading.enumerate():
         if thread.name == "look for outages":
-            thread.join()
+            thread.join(60)
 
 
 def test_without_a_mail_server_nothing_is_written(now: datetime, settings: Any) -> None:

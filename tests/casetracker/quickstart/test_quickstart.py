@@ -106,7 +106,7 @@ def quickstart(
         yield Terminal(process, output, data_dir, port)
     finally:
         process.kill()
-        process.wait()
+        process.wait(60)
         output.unlink()
 
 

@@ -45,7 +45,7 @@ def add_docket_under(lease: Lease[ImportRun]) -> None:
 
 def at_once[T](work: Callable[[], T], number: int = 4) -> Sequence[T]:
     """What each of some threads, on connections of their own, has come to."""
-    barrier = Barrier(number)
+    barrier = Barrier(number, timeout=60)
 
     def one(_: int) -> T:
         try:

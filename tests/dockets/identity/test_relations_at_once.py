@@ -17,7 +17,7 @@ def test_of_two_that_come_at_once_one_is_told_of_the_other() -> None:
     docket, user = factories.docket(docket_number="2:21-cv-00270"), factories.user(role="admin")
     with ThreadPoolExecutor(2) as pool:
         for turn in range(8):
-            barrier = Barrier(2)
+            barrier = Barrier(2, timeout=60)
 
             def send(_: int, number: str = f"2:20-cv-{turn:05}", barrier: Barrier = barrier) -> str:
                 try:

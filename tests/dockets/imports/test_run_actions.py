@@ -132,7 +132,7 @@ def test_cancelled_between_two_dockets_what_is_committed_stays_and_is_said() -> 
         if "pg_advisory_xact_lock" in statement and next(taken_hold_of) == 2:
             person = threading.Thread(target=ask)
             person.start()
-            person.join()
+            person.join(60)
         return execute(statement, *rest)
 
     with connection.execute_wrapper(watch):

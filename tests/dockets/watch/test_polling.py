@@ -279,7 +279,7 @@ def test_two_beats_at_once_give_nothing_twice() -> None:
     for place in range(40):
         watch_many(3, f"s{place}.example")
     given: list[list[int]] = []
-    barrier = threading.Barrier(4)
+    barrier = threading.Barrier(4, timeout=60)
 
     def beat() -> None:
         barrier.wait()
@@ -293,7 +293,7 @@ def test_two_beats_at_once_give_nothing_twice() -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
     given.extend(due())
     ids = [source_id for slice in given for source_id in slice]
     assert len(ids) == len(set(ids)) == 120

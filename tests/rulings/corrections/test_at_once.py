@@ -82,8 +82,8 @@ def test_an_editor_and_a_worker_wait_for_each_other_in_one_order(docket: Docket,
         assert has_begun.wait(_PATIENCE)
         act = (lambda: restore(docket, editor)) if is_restored else (lambda: save(docket, editor, "Saved"))
         edited = pool.submit(_run, act)
-        worker.result()
-        edited.result()
+        worker.result(60)
+        edited.result(60)
     assert Correction.objects.get().value == ("Restored" if is_restored else "Saved")
 
 

@@ -149,7 +149,7 @@ def test_of_two_that_come_at_once_one_is_told_of_the_other(make: Callable[[Filin
         for turn in range(AT_ONCE):
             for editor in editors:
                 editor.open(thing)
-            before, barrier = thing.texts(), Barrier(2)
+            before, barrier = thing.texts(), Barrier(2, timeout=60)
 
             def send(place: int, turn: int = turn, barrier: Barrier = barrier) -> int:
                 try:
@@ -170,7 +170,8 @@ def test_a_form_that_is_sent_twice_at_once_is_taken_once(make: Callable[[Filing]
     with ThreadPoolExecutor(2) as pool:
         for turn in range(AT_ONCE):
             editor.open(thing)
-            before, form, barrier = thing.texts(), editor.form | {thing.place: f"sent {turn}"}, Barrier(2)
+            before, form = thing.texts(), editor.form | {thing.place: f"sent {turn}"}
+            barrier = Barrier(2, timeout=60)
             session = editor.client.cookies
 
             def send(_: int, form: dict[str, Any] = form, barrier: Barrier = barrier, session: Any = session) -> int:

@@ -231,7 +231,7 @@ def test_whoever_comes_second_overwrites_nothing(users: Any, filing: Filing) -> 
 @pytest.mark.django_db(transaction=True)
 def test_of_many_at_once_one_wins_and_the_others_know(users: Any, filing: Filing) -> None:
     row = write(filing, users.editor)
-    start, outcomes = Barrier(6), []
+    start, outcomes = Barrier(6, timeout=60), []
 
     def save(number: int) -> None:
         try:
@@ -247,7 +247,7 @@ def test_of_many_at_once_one_wins_and_the_others_know(users: Any, filing: Filing
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
     assert sorted(outcomes) == ["conflict"] * 5 + ["saved"]
     assert [version.number for version in find_versions(row, before=99, most=99)] == [2, 1]
 

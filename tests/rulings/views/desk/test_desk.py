@@ -182,7 +182,7 @@ def test_what_somebody_has_in_hand_is_theirs_for_a_while(users: Any, docket: Doc
 def test_of_many_who_reach_for_it_one_gets_it(users: Any, docket: Docket) -> None:
     row = new_filing(docket)
     people = [factories.user(role="editor") for _ in range(6)]
-    start, got = Barrier(6), []
+    start, got = Barrier(6, timeout=60), []
 
     def reach(person: User) -> None:
         start.wait()
@@ -194,7 +194,7 @@ def test_of_many_who_reach_for_it_one_gets_it(users: Any, docket: Docket) -> Non
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
     assert got == [DeskMark.objects.get().holder_id]
 
 
