@@ -28,6 +28,7 @@ from casetracker.tasks import import_run, ring_due
 from dockets.db.leases import LEASE, MAX_ATTEMPTS
 from dockets.imports.run import perform_run, queue_import
 from dockets.models import Docket, Filing, ImportRun, Observation
+from tests.servers.forks import run_fork
 from tests.servers.journal import doubled, lines
 from tests.servers.workers import ROOT, Workers, empty_broker, environment, wait_until
 
@@ -107,12 +108,14 @@ def importers(count: int) -> Iterator[list[Importer]]:
     """So many processes, each at the other end of a socket. All are killed with the block."""
     with ExitStack() as stack:
         links = [tuple(map(stack.enter_context, socket.socketpair())) for _ in range(count)]
+        for ours, _ in links:
+            ours.settimeout(120)
         numbers = [theirs.fileno() for _, theirs in links]
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.support.importer", *map(str, numbers)],
             pass_fds=numbers, cwd=ROOT, env=environment(), start_new_session=True,
         )  # fmt: skip
-        stack.callback(process.wait)
+        stack.callback(process.wait, 60)
         stack.callback(os.killpg, process.pid, signal.SIGKILL)
         for _, theirs in links:
             theirs.close()
@@ -257,12 +260,9 @@ def test_a_bell_that_cannot_be_rung_costs_nothing_but_time(celery_workers: Worke
         "import django; django.setup(); from dockets.imports.run import queue_import; import sys;"
         "queue_import(sys.stdin.buffer.read(), name='file.json')"
     )
-    body = file(docket([entry(1)])).encode()
     env = environment(REDIS_URL="redis://127.0.0.1:1/0")
-    done = subprocess.run(
-        [sys.executable, "-c", script], input=body, cwd=ROOT, env=env, capture_output=True, timeout=60, check=False
-    )
-    assert done.returncode == 0, done.stderr.decode()
+    done = run_fork([sys.executable, "-c", script], env=env, told=file(docket([entry(1)])), timeout=60)
+    assert done.returncode == 0, done.stderr
     run = ImportRun.objects.get()
     assert run.status == Status.QUEUED and not waiting()
     celery_workers.start()

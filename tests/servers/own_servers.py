@@ -6,7 +6,6 @@ With them, the site as processes: a web server (``web``) and whatever code a tes
 import http.client
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,6 +20,7 @@ import redis
 from casetracker.quickstart import embedded, wheels
 from casetracker.quickstart.processes import Program
 from tests.servers.folders import make_folder
+from tests.servers.forks import PythonProgram, run_fork
 from tests.servers.real_nginx import choose_port, listens
 from tests.servers.workers import ROOT, environment, wait_until
 
@@ -148,20 +148,12 @@ def make_web(folder: Path, *, processes: int = 1, application: str = "casetracke
     command = [sys.executable, "-m", "gunicorn", "--config", "python:casetracker.config.web_server"]
     command += ["--bind", f"127.0.0.1:{port}", "--workers", str(processes), application]
     surroundings = environment(DJANGO_SETTINGS_MODULE=SETTINGS, **env)
-    return Web(port, Program("web", command, folder / f"web-{port}.log", surroundings, ROOT))
+    return Web(port, PythonProgram("web", command, folder / f"web-{port}.log", surroundings, ROOT))
 
 
 def run_python(code: str, *arguments: str, told: str = "", **env: str) -> str:
     """Runs ``code`` with Django set up, in a process of its own; ``told`` is its standard input. What it prints."""
-    done = subprocess.run(
-        [sys.executable, "-c", f"import gc, sys, django; django.setup(); gc.freeze(); {code}", *arguments],
-        input=told,
-        cwd=ROOT,
-        env=environment(DJANGO_SETTINGS_MODULE=SETTINGS, **env),
-        capture_output=True,
-        text=True,
-        timeout=90,
-        check=False,
-    )
+    command = [sys.executable, "-c", f"import gc, sys, django; django.setup(); gc.freeze(); {code}", *arguments]
+    done = run_fork(command, env=environment(DJANGO_SETTINGS_MODULE=SETTINGS, **env), told=told, timeout=90)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()

@@ -19,6 +19,7 @@ from django.db import connection
 from psycopg.conninfo import make_conninfo
 
 from casetracker.quickstart.processes import Program, kill_processes, read_tail
+from tests.servers.forks import PythonProgram, run_fork
 
 ROOT = Path(settings.BASE_DIR)
 UNCHECKED = {"CELERY_SKIP_CHECKS": "1"}
@@ -67,7 +68,7 @@ class Workers:
         options += ["--beat"] if beat else []
         command = [sys.executable, "-m", "celery", "-A", app, "worker", *options]
         surroundings = environment(**UNCHECKED, **env)
-        program = Program(f"worker {number}", command, self.folder / f"worker{number}.log", surroundings, ROOT)
+        program = PythonProgram(f"worker {number}", command, self.folder / f"worker{number}.log", surroundings, ROOT)
         program.start()
         self.running.append(program)
         wait_until(lambda: " ready." in program.last_words(200) or program.exit_code is not None, 180)
@@ -84,7 +85,7 @@ class Workers:
         for process in family:
             process.send_signal(signal.SIGSTOP)
         kill_processes(family)
-        program.process.wait()
+        program.process.wait(60)
 
     def kill_children(self, program: Program) -> None:
         """SIGKILL for the children alone; the parent stays and makes new ones."""
@@ -117,12 +118,4 @@ def wait_until(reached: Callable[[], object], seconds: float = 60) -> None:
 
 def run_manage(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
     """``manage.py`` in a process of its own on the test's database."""
-    return subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=ROOT,
-        env=environment(**env),
-        capture_output=True,
-        text=True,
-        timeout=180,
-        check=False,
-    )
+    return run_fork([sys.executable, "manage.py", *arguments], env=environment(**env), timeout=180)

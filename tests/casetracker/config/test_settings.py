@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 
 from casetracker.config import database
+from tests.servers.forks import run_fork
 from tests.servers.workers import ROOT
 
 ELSEWHERE = {
@@ -43,9 +44,7 @@ def manage(*arguments: str, program: str = "", **env: str) -> subprocess.Complet
         if not name.startswith(("CASETRACKER_", "DATABASE_URL", "REDIS_URL"))
     }
     command = [program, *arguments] if program else [sys.executable, "manage.py", *arguments]
-    return subprocess.run(
-        command, cwd=ROOT, env={**kept, **env}, capture_output=True, text=True, timeout=60, check=False
-    )
+    return run_fork(command, env={**kept, **env}, timeout=60)
 
 
 def settings_of(*names: str, **env: str) -> Any:

@@ -14,6 +14,7 @@ from django.conf import settings
 
 from casetracker.outages.broker_away import InOneLine
 from casetracker.quickstart.processes import Program
+from tests.servers.forks import PythonProgram
 from tests.servers.own_servers import SETTINGS, Broker, await_broker, own_broker
 from tests.servers.workers import ROOT, environment, wait_until
 
@@ -98,7 +99,7 @@ def beat(tmp_path: Path) -> Iterator[tuple[Program, Broker]]:
             "beat",
             "--loglevel=INFO",
         ]
-        program = Program("beat", command, tmp_path / "beat.log", env, ROOT)
+        program = PythonProgram("beat", command, tmp_path / "beat.log", env, ROOT)
         program.start()
         try:
             yield program, broker

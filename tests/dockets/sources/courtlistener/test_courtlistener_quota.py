@@ -1,6 +1,5 @@
 """CourtListener's quota: all windows hold, for all processes together, and without Redis nothing is asked."""
 
-import subprocess
 import sys
 import time
 
@@ -9,7 +8,8 @@ from pytest_django import Settings
 
 from dockets.record.records import FetchFailed, QuotaExhausted
 from dockets.sources.courtlistener.quota import bar_requests, describe_quota, take_quota
-from tests.servers.workers import ROOT, empty_broker, environment
+from tests.servers.forks import run_fork
+from tests.servers.workers import empty_broker, environment
 
 
 @pytest.fixture(autouse=True)
@@ -76,7 +76,7 @@ def test_processes_share_it(settings: Settings) -> None:
     )
     env = environment(CASETRACKER_COURTLISTENER_QUOTA="30/hour", DJANGO_SETTINGS_MODULE="casetracker.settings")
     command = [sys.executable, "-c", script]
-    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False)
+    done = run_fork(command, env=env, timeout=60)
     assert done.returncode == 0, done.stderr
     counts = [int(line) for line in done.stdout.split()]
     assert len(counts) == 4 and sum(counts) == 30
