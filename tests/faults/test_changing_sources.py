@@ -32,8 +32,8 @@ from tests.support.examples import count_examples
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES = count_examples(14, 500)
-"""All of them are as many as the battery wants."""
+EXAMPLES = count_examples(8, 40)
+"""Of each law, in one run."""
 FIRST = datetime(2021, 3, 1, 9, tzinfo=UTC)
 TEXTS = ("MOTION by Plaintiff", "Minute entry", "NOTICE of Appearance")
 

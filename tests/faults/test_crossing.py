@@ -11,10 +11,11 @@ from django.db import OperationalError, connection
 from dockets.imports.run import COLLISIONS, perform_run
 from dockets.models import Attorney, Docket, Filing, ImportRun, Observation
 from tests.faults.test_faults import deadlocks, docket, entry, file, importers, queued
+from tests.support.examples import count_examples
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Status = ImportRun.Status
-ROUNDS, LAWYERS = 100, 30
+ROUNDS, LAWYERS = count_examples(25, 60), 30
 
 
 def crosswise(turn: int, chance: random.Random) -> tuple[str, str]:
@@ -32,7 +33,8 @@ def crosswise(turn: int, chance: random.Random) -> tuple[str, str]:
     return file(*told), file(*told[::-1])
 
 
-def test_two_dockets_imported_crosswise_a_hundred_times_never_deadlock() -> None:
+@pytest.mark.programs
+def test_dockets_imported_crosswise_again_and_again_never_deadlock() -> None:
     chance, before = random.Random(4), deadlocks()
     with importers(2) as crew:
         for turn in range(ROUNDS):

@@ -32,8 +32,8 @@ from tests.servers.workers import ROOT
 from tests.support.data import DATA
 from tests.support.examples import count_examples
 
-EXAMPLES = count_examples(30, 300)
-"""Of each property. All of them are as many as the battery wants."""
+EXAMPLES = count_examples(20, 80)
+"""Of each property and payload, in one run."""
 SECONDS, MEGABYTES = 2.0, 200.0
 """Of CPU, and beyond those of an idle worker: what one file may take. Tests allow twice the time: machines differ."""
 
