@@ -41,8 +41,12 @@ PATIENCE, PATIENCE_WHOLE = 240.0, 3_600.0
 CAUGHT, MISSED, UNFOUND, UNRUN = "caught", "NOT CAUGHT", "NOT FOUND", "NOT RUN"
 _ASIDE = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis")
 _QUIET = ("-q", "-p", "no:randomly", "-p", "no:cacheprovider", "--color=no", "--tb=no", "-rfE")
-_SETTINGS = {"CASETRACKER_SECRET_KEY": "for tests only, " * 4, "CASETRACKER_HTTPS": "off", "PYTHONPATH": ""}
-"""If the addresses of servers are given, settings are loaded before the tests have set these variables themselves."""
+_SETTINGS = {
+    "CASETRACKER_SECRET_KEY": "for tests only, " * 4, "CASETRACKER_HTTPS": "off", "PYTHONPATH": "",
+    "CASETRACKER_ALL_EXAMPLES": "1",
+}  # fmt: skip
+"""If the addresses of servers are given, settings are loaded before the tests have set these variables themselves. Laws
+are tried as ``.ci/run`` tries them."""
 _FAILED = re.compile(r"^FAILED \S*?([^\s/]+\.py::\S+)", re.MULTILINE)
 
 

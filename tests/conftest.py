@@ -21,6 +21,7 @@ from pytest_django import DjangoDbBlocker
 from casetracker.quickstart import embedded
 from tests.servers import bytecode, folders, hangs, lanes
 from tests.support import network
+from tests.support.examples import count_examples
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
 
 # How long an example takes says how busy the machine is. Where CI is set, Hypothesis has it so by itself.
 hypothesis.settings.register_profile(
-    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    "any machine",
+    deadline=None,
+    max_examples=count_examples(40, 100),
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("any machine")
 

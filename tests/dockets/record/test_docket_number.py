@@ -7,8 +7,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dockets.record.docket_number import find_matching_dockets, match_docket_numbers, parse_docket_number
+from tests.support.examples import count_examples
 
-laws = settings(max_examples=200, deadline=None)
+laws = settings(max_examples=count_examples(60, 200), deadline=None)
 
 
 @pytest.mark.parametrize(

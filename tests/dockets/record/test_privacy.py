@@ -30,6 +30,7 @@ from dockets.record.records import (
 from dockets.sources import SOURCES, describe, recognise_payload
 from dockets.sources.pacer.privacy import strip_homes_from_page
 from tests.dockets.sources.payloads import payload
+from tests.support.examples import count_examples
 
 N, D = privacy.NUMBER, privacy.DATE
 ZONE = ZoneInfo("America/New_York")
@@ -167,7 +168,7 @@ _pieces = st.sampled_from(
 _texts = st.lists(_pieces | st.text(st.characters(exclude_categories=["Cs"]), max_size=8), max_size=8).map("".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=count_examples(100, 400), deadline=None)
 @given(_texts)
 @example("Agency Nos. A012-345-678, A012-345-679***-**-1498***-**-1498***-**-1498")
 def test_again_is_the_same(text: str) -> None:
@@ -179,7 +180,7 @@ def test_again_is_the_same(text: str) -> None:
     assert privacy.mask_body(privacy.mask_body(text.encode())) == privacy.mask_body(text.encode())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=count_examples(60, 200), deadline=None)
 @given(st.binary(max_size=80), st.sampled_from([b"", codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF8]))
 def test_any_bytes_are_taken(body: bytes, bom: bytes) -> None:
     assert privacy.mask_body(bom + body).startswith(bom)

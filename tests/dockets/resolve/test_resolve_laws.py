@@ -15,8 +15,9 @@ from dockets.record.records import DocketRecord, EntryRecord
 from dockets.resolve.resolve import resolve_filings
 from dockets.resolve.values import IdentityVerdict, ObservedValues, Resolution, ResolvedFiling
 from tests.dockets.resolve.streams import FIRST_DAY, Page, Truth, dockets, entry, seen_of, timed
+from tests.support.examples import count_examples
 
-laws = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+laws = settings(max_examples=count_examples(40, 120), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 Docket = tuple[list[Truth], list[Page]]
 
@@ -306,7 +307,7 @@ def all_of(pages: Iterable[Sequence[ObservedValues]]) -> list[ObservedValues]:
     return list(earliest.values())
 
 
-@settings(laws, max_examples=400)
+@settings(laws, max_examples=count_examples(100, 400))
 @given(contradictory())
 def test_unsure_keeps_both_even_when_sources_contradict_themselves(pages: list[Sequence[ObservedValues]]) -> None:
     resolution = resolve_filings(all_of(pages))

@@ -15,6 +15,7 @@ from dockets.resolve.sightings import (
     note_absence,
     note_sighting,
 )
+from tests.support.examples import count_examples
 
 START = datetime(2021, 1, 1, tzinfo=UTC)
 
@@ -61,7 +62,7 @@ any_sheets = st.lists(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=count_examples(100, 500), deadline=None)
 @given(any_sheets)
 def test_any_order_of_sheets_tells_the_truth(sheets: list[Shown]) -> None:
     assert told(sheets) == truth(sheets)
@@ -85,7 +86,7 @@ def test_a_part_of_the_docket_hides_no_page_that_lacked_it() -> None:
     assert told([(1, True, True), (3, False, False), (2, False, True)]) == Sighting(1, day(1), day(1), day(1), day(1))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=count_examples(80, 300), deadline=None)
 @given(any_sheets, st.lists(st.integers(0, 2), min_size=8, max_size=8))
 def test_sheets_under_several_numbers_tell_the_same_as_under_one(sheets: list[Shown], sides: list[int]) -> None:
     under = [[sheet for sheet, side in zip(sheets, sides, strict=False) if side == one] for one in range(3)]

@@ -25,6 +25,7 @@ from tests.conftest import Users
 from tests.rulings.views.case.test_timeline import dispute
 from tests.servers.workers import empty_broker
 from tests.support import factories, hostile
+from tests.support.examples import count_examples
 
 pytestmark = pytest.mark.django_db
 CASE = "/api/v1/cases/wawd/2:20-cv-00031/"
@@ -241,7 +242,9 @@ _ODD = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=count_examples(20, 60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=st.data())
 def test_nothing_that_is_asked_breaks_it(client: Client, docket: Docket, data: st.DataObject) -> None:
     told = described(client)

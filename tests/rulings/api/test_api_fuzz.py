@@ -22,11 +22,12 @@ from rulings.api.openapi import build_openapi
 from rulings.trackers.save import add_matters
 from rulings.vocabulary.kinds import Kind
 from tests.support import factories, hostile
+from tests.support.examples import count_examples
 
 pytestmark = pytest.mark.django_db
 SITE = "http://localhost/"
 NUMBER, TRACKER = "2:20-cv-00031", "platforms"
-EXAMPLES = int(os.environ.get("CASETRACKER_API_EXAMPLES", "12"))
+EXAMPLES = int(os.environ.get("CASETRACKER_API_EXAMPLES", count_examples(6, 12)))
 """Of each operation, in either way."""
 QUIET = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 OPERATIONS = sorted(build_openapi(SITE)["paths"])

@@ -12,6 +12,7 @@ from rulings.reading.headlines.cutting import MOST
 from rulings.reading.references.relations import MOST_WORDS
 from rulings.reading.text import READ_CHARACTERS, prepare_text
 from rulings.reading.values import PartyName
+from tests.support.examples import count_examples
 
 PARTIES = (PartyName(1, "Parler LLC", "Plaintiff", "plaintiff"), PartyName(2, "Ann Roe", "Defendant", "defendant"))
 PIECES = st.sampled_from(
@@ -26,7 +27,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150)
+@settings(max_examples=count_examples(50, 150))
 @given(st.one_of(st.text(max_size=400), st.lists(PIECES, max_size=60).map(" ".join)), st.text(max_size=40))
 def test_any_text_is_read(long_text: str, short_text: str) -> None:
     reading = read_filing(long_text, short_text, PARTIES)

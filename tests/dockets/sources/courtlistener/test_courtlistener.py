@@ -25,6 +25,7 @@ from dockets.record.records import (
 from dockets.sources import describe, recognise_payload
 from dockets.sources.courtlistener.source import COURTLISTENER, parse_courtlistener_address
 from tests.dockets.sources.payloads import MAD, WAWD, payload
+from tests.support.examples import count_examples
 
 HEADER = DocketRecord(
     court_id="wawd",
@@ -284,7 +285,7 @@ def _places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [path, *(place for key, one in inner for place in _places(one, (*path, key)))]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=count_examples(80, 300), deadline=None)
 @given(data=st.data(), name=st.sampled_from(NAMES), value=JSON, given_court=st.booleans())
 def test_anything_in_the_place_of_anything_is_read_or_refused(
     data: st.DataObject, name: str, value: Any, given_court: bool

@@ -28,6 +28,7 @@ from dockets.sources.notices.notice import COURT_NOTICE
 from dockets.sources.notices.text import is_court_notice
 from tests.dockets.sources.payloads import CA9, WAWD, payload
 from tests.support.data import DATA
+from tests.support.examples import count_examples
 
 NAMES = ("acms", "appellate", "bankruptcy", "district", "plain", "several_cases")
 NOTICES = {name: payload(f"court_notice/{name}.eml") for name in NAMES}
@@ -397,7 +398,7 @@ WORDS = st.text(SIGNS, min_size=4, max_size=10).map(lambda word: f"zq{word}")
 PEOPLE = st.lists(st.tuples(WORDS, WORDS, WORDS), min_size=1, max_size=4)
 
 
-@hypothesis(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@hypothesis(max_examples=count_examples(20, 80), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     people=PEOPLE,
     others=PEOPLE,
@@ -716,7 +717,7 @@ PARTS = [
 CHANGES = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 300), st.sampled_from(PARTS)), max_size=8)
 
 
-@hypothesis(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@hypothesis(max_examples=count_examples(60, 250), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(name=st.sampled_from(NAMES), changes=CHANGES, cut=st.floats(0.3, 1), headless=st.booleans())
 def test_any_damage_is_read_or_refused_and_scrubbing_changes_no_answer(
     name: str, changes: list[tuple[float, int, bytes]], cut: float, headless: bool
@@ -731,7 +732,7 @@ def test_any_damage_is_read_or_refused_and_scrubbing_changes_no_answer(
     assert _answer(kept) == _answer(body)
 
 
-@hypothesis(max_examples=200, deadline=None)
+@hypothesis(max_examples=count_examples(60, 200), deadline=None)
 @given(st.binary(max_size=400), st.booleans())
 def test_any_bytes_are_answered(body: bytes, mail_like: bool) -> None:
     message = b"Subject: Notice of Electronic Filing\n" + body if mail_like else body

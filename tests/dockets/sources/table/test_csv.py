@@ -30,6 +30,7 @@ from dockets.sources.table.rows import MAX_ROWS, open_table
 from dockets.sources.table.source import CSV, TEMPLATE
 from tests.dockets.sources.payloads import MAD, WAWD, payload
 from tests.support.data import DATA
+from tests.support.examples import count_examples
 
 TRACKER = payload("csv/tracker.csv")
 EVERY = (CASE, ENTRY, PARTY)
@@ -368,7 +369,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=count_examples(80, 300), deadline=None)
 @given(st.lists(_PIECES, max_size=40).map("".join), st.booleans(), st.booleans())
 def test_any_text_is_read_or_refused(text: str, with_head: bool, given_court: bool) -> None:
     body = ((HEAD if with_head else "") + text).encode()
@@ -377,7 +378,7 @@ def test_any_text_is_read_or_refused(text: str, with_head: bool, given_court: bo
     assert answer.endswith((".", ".)")) if isinstance(answer, str) else answer.dockets
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=count_examples(50, 150), deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(body: bytes) -> None:
     CSV.recognise(body, "file")

@@ -20,6 +20,7 @@ from rulings.vocabulary.stages import ENDS, STAGE_OF_END, STAGE_OF_STEP, CaseKin
 from tests.rulings.reading.steps.test_steps import NOT_SHOWN, SHOWN
 from tests.support import factories
 from tests.support.accounts import DAY, account_of, make_line
+from tests.support.examples import count_examples
 
 ROUTINE = [
     "NOTICE of Appearance by Ann Poe on behalf of Elm Corp.",
@@ -28,7 +29,7 @@ ROUTINE = [
 ]
 HEADERS = [frozenset({"pacer-docket"}), frozenset({"court-feed", "appellate-docket"})]
 SOURCES = [frozenset(), frozenset({"court-feed"}), frozenset({"scotus-json"}), frozenset({"docket-history"}), *HEADERS]
-often = settings(max_examples=300)
+often = settings(max_examples=count_examples(60, 300))
 _OPENINGS = (Stage.FILED, Stage.CHARGED, Stage.DOCKETED)
 
 OTHERS = sorted({text for texts in NOT_SHOWN.values() for text in texts})
