@@ -1,13 +1,17 @@
-import django.core.serializers.json
+import datetime
+
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
+import django.core.serializers.json
 import django.db.models.deletion
+import django.db.models.functions.text
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
 import dockets.models.filing
+import rulings.models.alerts
 from dockets.db.server.page_marks import drop_mark_triggers, write_mark_triggers
 
 # The words of its versions are in the log, which only those may read who may know the note.
@@ -568,28 +572,6 @@ class Migration(migrations.Migration):
                         name="editorial_pins_filings",
                     ),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Follow",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="follows", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "docket",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="follows", to="dockets.docket"
-                    ),
-                ),
-                ("since", models.DateTimeField(default=django.utils.timezone.now)),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(models.F("user"), models.F("docket"), name="follow_once")],
             },
         ),
         migrations.CreateModel(
@@ -2255,5 +2237,482 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="editorsstatus",
             constraint=models.UniqueConstraint(models.F("matter"), models.F("day"), name="editors_status_once_a_day"),
+        ),
+        migrations.CreateModel(
+            name="NewsMark",
+            fields=[
+                (
+                    "docket",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="news_mark",
+                        serialize=False,
+                        to="dockets.docket",
+                    ),
+                ),
+                ("noted_to", models.DateTimeField()),
+                ("status", models.CharField(blank=True, max_length=10)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Channel",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("mail", "E-mail"),
+                            ("slack", "Slack"),
+                            ("teams", "Microsoft Teams"),
+                            ("webhook", "Webhook"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("address", models.CharField(blank=True, max_length=500)),
+                (
+                    "secrets",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), default=list),
+                ),
+                ("time_zone", models.CharField(blank=True, max_length=60)),
+                ("digest_at", models.TimeField(default=datetime.time(8, 0))),
+                ("digest_day", models.PositiveSmallIntegerField(default=0)),
+                ("quiet_from", models.TimeField(blank=True, null=True)),
+                ("quiet_to", models.TimeField(blank=True, null=True)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("off_at", models.DateTimeField(null=True)),
+                ("off_why", models.CharField(blank=True, max_length=300)),
+                ("not_before", models.DateTimeField(default=django.utils.timezone.now)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("lease_token", models.CharField(blank=True, max_length=32)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="channels",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Follow",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("person_kind", models.CharField(blank=True, max_length=10)),
+                ("person_name", models.CharField(blank=True, max_length=300)),
+                ("search", models.CharField(blank=True, max_length=200)),
+                ("with_related", models.BooleanField(default=True)),
+                (
+                    "topics",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("new_case", "NEW_CASE"),
+                                ("filing", "FILING"),
+                                ("ruling", "RULING"),
+                                ("hearing", "HEARING"),
+                                ("deadline", "DEADLINE"),
+                                ("changed", "CHANGED"),
+                                ("document", "DOCUMENT"),
+                                ("transcript", "TRANSCRIPT"),
+                                ("claim", "CLAIM"),
+                                ("ended", "ENDED"),
+                                ("reopened", "REOPENED"),
+                                ("appealed", "APPEALED"),
+                                ("correction", "CORRECTION"),
+                                ("note", "NOTE"),
+                            ],
+                            max_length=12,
+                        ),
+                        default=list,
+                    ),
+                ),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("complaint", "COMPLAINT"),
+                                ("answer", "ANSWER"),
+                                ("motion", "MOTION"),
+                                ("opposition", "OPPOSITION"),
+                                ("reply", "REPLY"),
+                                ("brief", "BRIEF"),
+                                ("declaration", "DECLARATION"),
+                                ("exhibit", "EXHIBIT"),
+                                ("notice", "NOTICE"),
+                                ("stipulation", "STIPULATION"),
+                                ("order", "ORDER"),
+                                ("opinion", "OPINION"),
+                                ("judgment", "JUDGMENT"),
+                                ("minutes", "MINUTES"),
+                                ("service", "SERVICE"),
+                                ("appearance", "APPEARANCE"),
+                                ("transcript", "TRANSCRIPT"),
+                                ("letter", "LETTER"),
+                                ("other", "OTHER"),
+                            ],
+                            max_length=20,
+                        ),
+                        default=list,
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=200)),
+                ("routine", models.BooleanField(default=False)),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[
+                            ("never", "Only on the page of what I follow"),
+                            ("now", "At once"),
+                            ("hourly", "Every hour, on the hour"),
+                            ("daily", "Once a day"),
+                            ("weekly", "Once a week"),
+                        ],
+                        default="never",
+                        max_length=6,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("paused_at", models.DateTimeField(null=True)),
+                ("since", models.DateTimeField(default=django.utils.timezone.now)),
+                ("channels", models.ManyToManyField(blank=True, related_name="follows", to="rulings.channel")),
+                (
+                    "court",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follows",
+                        to="dockets.court",
+                    ),
+                ),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follows",
+                        to="dockets.docket",
+                    ),
+                ),
+                (
+                    "tracker",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follows",
+                        to="rulings.tracker",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follows",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Message",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=rulings.models.alerts.create_message_id, max_length=24, unique=True),
+                ),
+                ("made_at", models.DateTimeField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("sent", "sent"),
+                            ("failed", "failed"),
+                            ("dropped", "not sent"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("is_test", models.BooleanField(default=False)),
+                ("subject", models.CharField(blank=True, max_length=300)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("next_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("error", models.CharField(blank=True, max_length=300)),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="messages", to="rulings.channel"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="News",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=120)),
+                (
+                    "topics",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("new_case", "NEW_CASE"),
+                                ("filing", "FILING"),
+                                ("ruling", "RULING"),
+                                ("hearing", "HEARING"),
+                                ("deadline", "DEADLINE"),
+                                ("changed", "CHANGED"),
+                                ("document", "DOCUMENT"),
+                                ("transcript", "TRANSCRIPT"),
+                                ("claim", "CLAIM"),
+                                ("ended", "ENDED"),
+                                ("reopened", "REOPENED"),
+                                ("appealed", "APPEALED"),
+                                ("correction", "CORRECTION"),
+                                ("note", "NOTE"),
+                            ],
+                            max_length=12,
+                        )
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("day", models.DateField(null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("complaint", "Complaint"),
+                            ("answer", "Answer"),
+                            ("motion", "Motion"),
+                            ("opposition", "Opposition"),
+                            ("reply", "Reply"),
+                            ("brief", "Brief"),
+                            ("declaration", "Declaration"),
+                            ("exhibit", "Exhibit"),
+                            ("notice", "Notice"),
+                            ("stipulation", "Stipulation"),
+                            ("order", "Order"),
+                            ("opinion", "Opinion"),
+                            ("judgment", "Judgment"),
+                            ("minutes", "Minute entry"),
+                            ("service", "Summons or service"),
+                            ("appearance", "Appearance"),
+                            ("transcript", "Transcript"),
+                            ("letter", "Letter"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("routine", models.BooleanField(default=False)),
+                ("headline", models.TextField()),
+                ("words", models.TextField(blank=True)),
+                ("before", models.TextField(blank=True)),
+                ("said_by", models.CharField(choices=[("machine", "MACHINE"), ("editor", "EDITOR")], max_length=10)),
+                ("state", models.JSONField(default=dict)),
+                (
+                    "held",
+                    models.CharField(
+                        blank=True,
+                        choices=[("old", "old when it came"), ("first", "came with the case itself")],
+                        max_length=8,
+                    ),
+                ),
+                ("spread_at", models.DateTimeField(null=True)),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="news",
+                        to="dockets.docket",
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="news", to="dockets.filing"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Delivery",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due_at", models.DateTimeField()),
+                ("dropped", models.CharField(blank=True, max_length=12)),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deliveries",
+                        to="rulings.channel",
+                    ),
+                ),
+                (
+                    "follow",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deliveries",
+                        to="rulings.follow",
+                    ),
+                ),
+                (
+                    "message",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="deliveries",
+                        to="rulings.message",
+                    ),
+                ),
+                (
+                    "news",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="deliveries", to="rulings.news"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="channel",
+            constraint=models.UniqueConstraint(
+                models.F("owner"), condition=models.Q(("address", ""), ("kind", "mail")), name="channel_own_mail"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="channel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("kind", "mail"),
+                        models.Q(("owner__isnull", False), models.Q(("address", ""), _negated=True), _connector="OR"),
+                    ),
+                    models.Q(models.Q(("kind", "mail"), _negated=True), models.Q(("address", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="channel_has_address",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="follow",
+            index=models.Index(
+                django.db.models.functions.text.Upper("person_name"),
+                condition=models.Q(("person_name", ""), _negated=True),
+                name="follow_person",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="follow",
+            constraint=models.UniqueConstraint(
+                models.F("user"),
+                models.F("docket"),
+                models.F("court"),
+                models.F("tracker"),
+                models.F("person_kind"),
+                django.db.models.functions.text.Upper("person_name"),
+                models.F("search"),
+                name="follow_once",
+                nulls_distinct=False,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="follow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("court", None),
+                        ("docket__isnull", False),
+                        ("person_name", ""),
+                        ("search", ""),
+                        ("tracker", None),
+                    ),
+                    models.Q(
+                        ("court__isnull", False),
+                        ("docket", None),
+                        ("person_name", ""),
+                        ("search", ""),
+                        ("tracker", None),
+                    ),
+                    models.Q(
+                        ("court", None),
+                        ("docket", None),
+                        ("person_name", ""),
+                        ("search", ""),
+                        ("tracker__isnull", False),
+                    ),
+                    models.Q(
+                        ("court", None),
+                        ("docket", None),
+                        ("search", ""),
+                        ("tracker", None),
+                        models.Q(("person_name", ""), _negated=True),
+                        models.Q(("person_kind", ""), _negated=True),
+                    ),
+                    models.Q(
+                        ("court", None),
+                        ("docket", None),
+                        ("person_name", ""),
+                        ("tracker", None),
+                        models.Q(("search", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="follow_one_subject",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="message",
+            index=models.Index(
+                condition=models.Q(("status", "waiting")), fields=["channel", "next_at"], name="message_to_send"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="message",
+            index=models.Index(fields=["-made_at", "-id"], name="message_latest"),
+        ),
+        migrations.AddIndex(
+            model_name="news",
+            index=models.Index(fields=["docket", "-at"], name="news_of_docket"),
+        ),
+        migrations.AddIndex(
+            model_name="news",
+            index=models.Index(fields=["-at", "-id"], name="news_latest"),
+        ),
+        migrations.AddIndex(
+            model_name="news",
+            index=models.Index(condition=models.Q(("spread_at", None)), fields=["id"], name="news_to_spread"),
+        ),
+        migrations.AddConstraint(
+            model_name="news",
+            constraint=models.UniqueConstraint(models.F("docket"), models.F("key"), name="news_once"),
+        ),
+        migrations.AddIndex(
+            model_name="delivery",
+            index=models.Index(
+                condition=models.Q(("dropped", ""), ("message", None)),
+                fields=["channel", "due_at"],
+                name="delivery_to_send",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="delivery",
+            constraint=models.UniqueConstraint(
+                models.F("follow"), models.F("news"), models.F("channel"), name="delivery_once"
+            ),
         ),
     ]

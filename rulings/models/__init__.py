@@ -3,6 +3,7 @@
 Called by every folder of ``rulings`` that reads or writes rows.
 """
 
+from rulings.models.alerts import Channel, Delivery, Message, News, NewsMark
 from rulings.models.annotation import Annotation, Reply
 from rulings.models.api_token import ApiToken
 from rulings.models.claim import Claim, Position, Repleading
@@ -12,7 +13,7 @@ from rulings.models.desk import Assignment, DeskMark, HandOver
 from rulings.models.editorial import Editorial
 from rulings.models.event import Milestone, Reading, Reference, TextReading, TimelineEvent
 from rulings.models.feed_key import FeedKey
-from rulings.models.follow import Follow
+from rulings.models.follow import Follow, Visit
 from rulings.models.house_style import HouseStyle
 from rulings.models.publication import PendingVersion, Publication, PublicChange, ReviewComment
 from rulings.models.tracker import (
@@ -28,14 +29,15 @@ from rulings.models.tracker import (
     TrackerSearch,
     TrackerStatus,
 )
-from rulings.models.visit import Visit
 
 __all__ = [
     "Annotation",
     "ApiToken",
     "Assignment",
+    "Channel",
     "Claim",
     "Correction",
+    "Delivery",
     "DeskMark",
     "Development",
     "Disposition",
@@ -49,8 +51,11 @@ __all__ = [
     "Matter",
     "MatterDocket",
     "MatterState",
+    "Message",
     "Milestone",
     "Motion",
+    "News",
+    "NewsMark",
     "PendingVersion",
     "Position",
     "PublicChange",

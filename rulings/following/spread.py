@@ -1,0 +1,135 @@
+"""Spreads news to those who follow: writes a delivery for each rule, piece of news and channel, and when it is due.
+
+A piece of news is spread in one transaction, with a number of queries that does not depend on how many follow.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max, Q
+
+from dockets.models import Docket, Filing
+from dockets.search.full_text import build_search_query
+from rulings.following.clock import BURST, Clock, find_due_time
+from rulings.following.rules import NewsFacts, Rule, find_matching_topics
+from rulings.following.subjects import find_follows_of_docket
+from rulings.models import Channel, Delivery, Follow, News
+from rulings.vocabulary.topics import Topic, Urgency
+
+_ROWS = 2_000
+_TO = Follow.channels.through
+_RULE = ("topics", "kinds", "words", "routine")
+_CLOCK = ("time_zone", "digest_at", "digest_day", "quiet_from", "quiet_to")
+
+
+def spread_news(now: datetime, most: int) -> int:
+    """Spreads up to ``most`` pieces, the oldest first; those that another worker has in hand are left to it. Returns
+    how many were spread."""
+    with transaction.atomic():
+        waiting = News.objects.filter(spread_at=None).select_for_update(skip_locked=True, of=("self",))
+        news = list(waiting.select_related("filing").defer("filing__search").order_by("pk")[:most])
+        by_docket: dict[int, list[News]] = defaultdict(list)
+        for one in news:
+            if not one.held and one.topics:
+                by_docket[one.docket_id].append(one)
+        for docket in Docket.objects.filter(pk__in=by_docket).select_related("court").defer("search"):
+            _spread_in_docket(docket, by_docket[docket.pk], now)
+        News.objects.filter(pk__in=[one.pk for one in news]).update(spread_at=now)
+    return len(news)
+
+
+def _spread_in_docket(docket: Docket, news: Sequence[News], now: datetime) -> None:
+    filings = [one.filing_id for one in news if one.filing_id]
+    follows = find_follows_of_docket(docket, filings).filter(paused_at=None).exclude(urgency=Urgency.NEVER)
+    ways = _TO.objects.filter(follow__in=follows.order_by().values("pk"), channel__off_at=None).filter(
+        Q(follow__user=None) | Q(follow__user__is_active=True)
+    )
+    of_rule = (f"follow__{name}" for name in ("urgency", "search", *_RULE))
+    fields = (*of_rule, *(f"channel__{name}" for name in _CLOCK))
+    rows = list(ways.order_by("follow_id", "channel_id").values_list("follow_id", "channel_id", *fields))
+    if not rows:
+        return
+    told = _Told(_find_latest(docket, now), _find_who_heard(news), _find_hits({row[3] for row in rows}, filings))
+    facts = [(one, get_facts(one)) for one in news]
+    made = list(_deliveries(rows, facts, told, now))
+    Delivery.objects.bulk_create(made, ignore_conflicts=True, batch_size=_ROWS)
+
+
+def get_facts(news: News) -> NewsFacts:
+    """What rules are compared with."""
+    text = f"{news.headline}\n{news.words}\n{news.filing.text if news.filing else ''}"
+    return NewsFacts(news.topics, news.kind, news.routine, text)
+
+
+def _find_latest(docket: Docket, now: datetime) -> Mapping[int, datetime]:
+    """By channel: when the latest of this case was, or will be, sent at once."""
+    rows = Delivery.objects.filter(news__docket=docket, follow__urgency=Urgency.NOW, due_at__gt=now - BURST)
+    return dict(rows.order_by().values("channel").annotate(latest=Max("due_at")).values_list("channel", "latest"))
+
+
+def _find_who_heard(news: Sequence[News]) -> set[tuple[int, int]]:
+    """(rule, filing) of those who heard of the filings that have changed: they hear of the change, too."""
+    changed = [one.filing_id for one in news if Topic.CHANGED in one.topics]
+    if not changed:
+        return set()
+    return set(Delivery.objects.filter(news__filing__in=changed, dropped="").values_list("follow_id", "news__filing"))
+
+
+def _find_hits(searches: set[str], filings: Sequence[int]) -> Mapping[str, set[int]]:
+    """By the words of a followed search: which of ``filings`` hold them. A query for each search that found any."""
+    there = Filing.objects.filter(pk__in=filings)
+    asked = sorted(searches - {""})
+    return {words: set(there.filter(search=build_search_query(words)).values_list("pk", flat=True)) for words in asked}
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What was told before, and what searches have found."""
+
+    latest: Mapping[int, datetime]
+    heard: set[tuple[int, int]]
+    hits: Mapping[str, set[int]]
+
+
+def _deliveries(
+    rows: Sequence[Any], facts: Sequence[tuple[News, NewsFacts]], told: _Told, now: datetime
+) -> Iterator[Delivery]:
+    due: dict[tuple[int, str], datetime] = {}
+    for follow, channel, urgency, search, *values in rows:
+        rule, clock = Rule(*values[:4]), _clock(*values[4:])
+        for one, about in facts:
+            filing = one.filing_id or 0
+            is_found = not search or filing in told.hits[search]
+            has_heard = Topic.CHANGED in one.topics and (follow, filing) in told.heard
+            if not has_heard and not (is_found and find_matching_topics(rule, about)):
+                continue
+            if (key := (channel, urgency)) not in due:
+                due[key] = find_due_time(now, Urgency(urgency), clock, told.latest.get(channel))
+            yield Delivery(follow_id=follow, news=one, channel_id=channel, due_at=due[key])
+
+
+@cache
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name or settings.TIME_ZONE)
+
+
+def _clock(time_zone: str, *times: Any) -> Clock:
+    return Clock(_zone(time_zone), *times)
+
+
+def get_clock(channel: Channel) -> Clock:
+    """By which a channel sends."""
+    return _clock(*(getattr(channel, name) for name in _CLOCK))
+
+
+def preview_rule(follow: Follow, news: Sequence[News]) -> list[News]:
+    """Which of ``news`` the rule tells of, whatever was sent."""
+    rule = Rule(follow.topics, follow.kinds, follow.words, follow.routine)
+    return [one for one in news if find_matching_topics(rule, get_facts(one))]
