@@ -24,11 +24,18 @@ from dockets.models import ImportRun
 from dockets.watch import polling, webhook
 from rulings.desk import document_texts
 from rulings.desk.pending import publish_due_versions
+from rulings.following.editors_news import note_dates_ahead, note_editors_news
+from rulings.following.news import list_dockets_to_note, note_news
+from rulings.following.send import list_due_channels, send_to_channels
+from rulings.following.spread import spread_news
 from rulings.interpret.docket import list_dockets_to_interpret
 from rulings.trackers.refresh import refresh_due_matters
 
 BATCH = 50
 """Tasks of one kind that one beat queues at most. The next beat queues the rest."""
+
+CHANNELS, TOGETHER = 1_000, 50
+"""Channels that one beat queues at most, and how many of them one task sends to."""
 
 log = logging.getLogger(__name__)
 
@@ -110,10 +117,33 @@ def ring_due() -> None:
 
 
 @shared_task
+def tell_followers() -> None:
+    """Notes what is new and not noted yet, writes deliveries to those who follow, and queues what is to be sent. The
+    beat's task."""
+    now = timezone.now()
+    for docket_id in list_dockets_to_note(BATCH):
+        note_news(docket_id, now)
+    note_editors_news(now)
+    while spread_news(timezone.now(), BATCH) == BATCH:
+        pass
+    channels = list_due_channels(timezone.now(), CHANNELS)
+    for start in range(0, len(channels), TOGETHER):
+        enqueue.enqueue_task(send_messages.name, quietly=True, channel_ids=channels[start : start + TOGETHER])
+
+
+@shared_task
+def send_messages(*, channel_ids: list[int]) -> None:
+    """Sends what is due to these channels."""
+    send_to_channels(channel_ids)
+
+
+@shared_task
 def look_after_site() -> None:
-    """Writes how large the site is, once a day, and bounds the marks of changed pages. Called by the beat."""
+    """Writes how large the site is, once a day, bounds the marks of changed pages, and notes which dates are near.
+    Called by the beat."""
     growth.note_daily_size(timezone.now())
     compact_page_marks()
+    note_dates_ahead(timezone.now())
 
 
 def _of_sources(run_ids: Sequence[int]) -> set[int]:

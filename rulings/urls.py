@@ -55,6 +55,7 @@ from rulings.views.desk.publishing import publishing, publishing_act, publishing
 from rulings.views.filing.document_text import document_text, document_text_act
 from rulings.views.filing.filing_detail import filing_detail
 from rulings.views.filing.thread import thread
+from rulings.views.following.unsubscribe import unsubscribe
 from rulings.views.notes.annotation_act import annotation_act
 from rulings.views.notes.annotation_add import annotation_add
 from rulings.views.notes.annotation_edit import annotation_edit
@@ -150,6 +151,7 @@ urlpatterns: list[URLPattern] = [
     path("people/", person_list, name="person-list"),
     # A firm's name may hold a slash.
     path("people/<slug:role>/<path:name>/", person_detail, name="person-detail"),
+    path("following/end/<str:key>/", unsubscribe, name="unsubscribe"),
     path("trackers/", tracker_list, name="tracker-list"),
     path("trackers/<slug:slug>/", tracker_detail, name="tracker-detail"),
     path("trackers/<slug:slug>/rows/<slug:anchor>/", matter_detail, name="matter-detail"),

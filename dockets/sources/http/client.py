@@ -1,8 +1,9 @@
-"""The only HTTP client for courts' servers: every request of a source goes through ``fetch_url``.
+"""The only HTTP client: every request of a source goes through ``fetch_url``, every message to a program through
+``post_body``.
 
-Only hosts on a list are asked, at each hop of a redirect too, and none inside a private network (``address_guard``).
-Everything that a server could exhaust is bounded: total time, bytes after decompression, redirects. Nothing is taken
-from the environment, no proxy, no ``.netrc``. Courts' servers are shared and slow, so requests identify the site, are
+Only hosts on a list are fetched from, at each hop of a redirect too, and none inside a private network
+(``address_guard``). Everything that a server could exhaust is bounded: total time, bytes after decompression,
+redirects. Nothing is taken from the environment, no proxy, no ``.netrc``. Courts' servers are shared and slow, so requests identify the site, are
 conditional and heed Retry-After.
 """
 
@@ -31,6 +32,8 @@ MAX_BYTES = 20 * 1024 * 1024
 DEADLINE = 30.0
 """Seconds for everything: name look-ups, connection, redirects, body. A server that sends byte by byte is
 cut off here."""
+POST_DEADLINE = 15.0
+"""Seconds for a post, as Standard Webhooks has it."""
 MAX_REDIRECTS = 3
 _REDIRECTS = {301, 302, 303, 307, 308}
 _PORTS = {None, 80, 443}
@@ -108,6 +111,51 @@ def explain_refused_url(url: str, hosts: Collection[str] = COURTS) -> str:
     return address_guard.explain_refused_host(host)
 
 
+def post_body(url: str, body: bytes, headers: Mapping[str, str], *, deadline: float = POST_DEADLINE) -> None:
+    """Posts ``body`` to a server that a person of this site named. Redirects are not followed, and the answer counts by
+    its status alone: 2xx. The host's addresses are checked when it is connected to.
+
+    Raises ``FetchFailed`` with a sentence, which names the host and not the address, since that may be a secret:
+    ``BadAnswer`` with the status, and with ``retry_after`` where given; ``ServerUnreachable``.
+    """
+    if refusal := explain_refused_target(url):
+        raise FetchFailed(refusal)
+    at = httpx.URL(url)
+    own = {
+        "Host": at.netloc.decode("ascii"),
+        "User-Agent": _agent(),
+        "Content-Length": str(len(body)),
+    }
+    sent = list((own | dict(headers)).items())
+    with (
+        connections.limit_connection_time(deadline),
+        _in_a_sentence(url, deadline),
+        connections.get_connection_pool().stream(
+            "POST", _wire(at), headers=sent, content=body, extensions=_EXTENSIONS
+        ) as response,
+    ):
+        if not HTTPStatus.OK <= response.status < HTTPStatus.MULTIPLE_CHOICES:
+            raise _bad(at, response, httpx.Headers(response.headers))
+
+
+def explain_refused_target(url: str) -> str:
+    """Why nothing is posted to ``url``, in a sentence; "" where it may be. Needs no look-up."""
+    try:
+        parts = httpx.URL(url)
+    except (httpx.InvalidURL, ValueError):
+        return "That is no address of https."
+    host = parts.raw_host.decode("ascii", "replace")
+    if settings.FETCH_ALLOW_LOOPBACK and host in _LOOPBACK:
+        return ""
+    if parts.scheme != "https" or not host or not url.isascii():
+        return "That is no address of https."
+    if parts.userinfo:
+        return "An address with a user name or password in it is not used."
+    if parts.port not in {None, 443}:
+        return f"Port {parts.port} of {host} is not used, only 443."
+    return address_guard.explain_refused_host(host)
+
+
 def _is_listed(host: str, hosts: Collection[str]) -> bool:
     """Compares whole names: "ecf.uscourts.gov.example" and "uscourts.gov." are other names than they seem."""
     listed = [name.lower() for name in (*hosts, *settings.FETCH_HOSTS)]
@@ -153,11 +201,14 @@ def _wire(url: httpx.URL) -> httpcore.URL:
     return httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
 
 
+def _agent() -> str:
+    return f"Casetracker/1 (court-case tracker{f'; {settings.FETCH_CONTACT}' if settings.FETCH_CONTACT else ''})"
+
+
 def _headers(url: httpx.URL, asked: _Asked, own: Mapping[str, str]) -> list[tuple[str, str]]:
-    contact = settings.FETCH_CONTACT
     headers = {
         "Host": url.netloc.decode("ascii"),
-        "User-Agent": f"Casetracker/1 (court-case tracker{'; ' + contact if contact else ''})",
+        "User-Agent": _agent(),
         "Accept": "application/rss+xml, application/xml;q=0.9, */*;q=0.5",
         "Accept-Encoding": "gzip, deflate",
     }
