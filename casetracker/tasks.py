@@ -9,7 +9,7 @@ import logging
 from collections.abc import Sequence
 
 from celery import shared_task
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from casetracker.operations import growth, marks
@@ -122,7 +122,13 @@ def tell_followers() -> None:
     beat's task."""
     now = timezone.now()
     for docket_id in list_dockets_to_note(BATCH):
-        note_news(docket_id, now)
+        try:
+            note_news(docket_id, now)
+        except DatabaseError:
+            raise
+        except Exception:
+            # It holds up no other docket, and is tried again at the next ring.
+            log.exception("The news of docket %s could not be noted", docket_id)
     note_editors_news(now)
     while spread_news(timezone.now(), BATCH) == BATCH:
         pass

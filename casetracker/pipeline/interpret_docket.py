@@ -11,7 +11,6 @@ from functools import partial
 from django.utils import timezone
 
 from dockets.db.leases import Lease, LeaseLost, extend_lease, work_with_lease
-from rulings.following.news import note_news
 from rulings.interpret.docket import LEASE, begin_attempt, interpret_docket, note_failure
 from rulings.models import Reading
 from rulings.trackers.refresh import refresh_matters_of
@@ -33,7 +32,6 @@ def interpret_docket_now(docket_id: int, *, patient: bool = True) -> bool:
         log.info("Docket %s was taken over by another reader.", docket_id)
         return False
     refresh_matters_of(docket_id, timezone.now())
-    note_news(docket_id, timezone.now())
     return changed
 
 

@@ -95,8 +95,8 @@ def _ending(channel: Channel, follow: Follow | None) -> str:
 
 
 def tell_owner(channel: Channel, why: str) -> None:
-    """Mails to the owner, or to the admins for a channel of the newsroom, that it was switched off. Nobody where no mail can be
-    sent: pages say it as well."""
+    """Mails to the owner, or to the admins for a channel of the newsroom, that it was switched off. Nobody where no
+    mail can be sent: pages say it as well."""
     log.warning("Channel %s was switched off: %s", channel.pk, why)
     own = [channel.owner.email] if channel.owner and channel.owner.email else []
     addresses = list_admin_addresses() if channel.owner is None else own

@@ -51,7 +51,7 @@ def _spread_in_docket(docket: Docket, news: Sequence[News], now: datetime) -> No
     ways = _TO.objects.filter(follow__in=follows.order_by().values("pk"), channel__off_at=None).filter(
         Q(follow__user=None) | Q(follow__user__is_active=True)
     )
-    of_rule = (f"follow__{name}" for name in ("urgency", "search", *_RULE))
+    of_rule = (f"follow__{name}" for name in ("urgency", "search", "since", *_RULE))
     fields = (*of_rule, *(f"channel__{name}" for name in _CLOCK))
     rows = list(ways.order_by("follow_id", "channel_id").values_list("follow_id", "channel_id", *fields))
     if not rows:
@@ -102,9 +102,11 @@ def _deliveries(
     rows: Sequence[Any], facts: Sequence[tuple[News, NewsFacts]], told: _Told, now: datetime
 ) -> Iterator[Delivery]:
     due: dict[tuple[int, str], datetime] = {}
-    for follow, channel, urgency, search, *values in rows:
+    for follow, channel, urgency, search, since, *values in rows:
         rule, clock = Rule(*values[:4]), _clock(*values[4:])
         for one, about in facts:
+            if one.at < since:
+                continue
             filing = one.filing_id or 0
             is_found = not search or filing in told.hits[search]
             has_heard = Topic.CHANGED in one.topics and (follow, filing) in told.heard

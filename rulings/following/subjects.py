@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -60,10 +61,8 @@ def _by_name(docket: Docket) -> list[QuerySet[Follow]]:
 
 
 def _by_search(filings: list[int]) -> QuerySet[Follow]:
-    query = Func(
-        OuterRef("search"), function="websearch_to_tsquery", template="%(function)s('english', %(expressions)s)"
-    )
-    hits = Filing.objects.filter(pk__in=filings).alias(asked=query).filter(search=F("asked"))
+    query = SearchQuery(OuterRef("search"), config="english", search_type="websearch")
+    hits = Filing.objects.filter(pk__in=filings, search=query)
     return Follow.objects.exclude(search="").filter(Exists(hits))
 
 

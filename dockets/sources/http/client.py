@@ -3,8 +3,8 @@
 
 Only hosts on a list are fetched from, at each hop of a redirect too, and none inside a private network
 (``address_guard``). Everything that a server could exhaust is bounded: total time, bytes after decompression,
-redirects. Nothing is taken from the environment, no proxy, no ``.netrc``. Courts' servers are shared and slow, so requests identify the site, are
-conditional and heed Retry-After.
+redirects. Nothing is taken from the environment, no proxy, no ``.netrc``. Courts' servers are shared and slow, so
+requests identify the site, are conditional and heed Retry-After.
 """
 
 import logging
