@@ -101,11 +101,9 @@ def _without_changes(news: Sequence[News]) -> Iterator[News]:
 
 def write_subject(news: Sequence[News]) -> str:
     """Substance first: a phone shows some forty characters. Never with line breaks."""
-    cases = dict.fromkeys(name_case(one.docket) for one in news)
-    if len(news) == 1:
-        words = f"{news[0].headline} · {next(iter(cases))}"
-    elif len(cases) == 1:
-        words = f"{len(news)} new: {news[0].headline} · {next(iter(cases))}"
-    else:
-        words = f"{len(news)} new in {len(cases)} cases: {news[0].headline}"
+    cases = len({one.docket_id for one in news})
+    words = f"{news[0].headline} · {name_case(news[0].docket)}"
+    if len(news) > 1:
+        where = f" in {cases} cases" if cases > 1 else ""
+        words = f"{len(news)} new{where}: {words}"
     return " ".join(words.split())
