@@ -37,7 +37,7 @@ class MailServer:
         if said == "hang":
             await asyncio.sleep(30)
         if said == "drop" and server.transport:
-            server.transport.abort()
+            server.transport.close()
         if said[:1].isdigit():
             return said
         envelope.rcpt_tos.append(address)
@@ -46,7 +46,7 @@ class MailServer:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         content = envelope.content or b""
         body = content if isinstance(content, bytes) else content.encode()
-        self.taken.append((list(envelope.rcpt_tos), message_from_bytes(body, policy=policy.default)))  # type: ignore[arg-type]
+        self.taken.append((list(envelope.rcpt_tos), message_from_bytes(body, policy=policy.default)))
         return "250 taken"
 
     @property

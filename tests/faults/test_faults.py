@@ -104,8 +104,9 @@ class Importer:
 
 
 @contextmanager
-def importers(count: int) -> Iterator[list[Importer]]:
-    """So many processes, each at the other end of a socket. All are killed with the block."""
+def importers(count: int, **env: str) -> Iterator[list[Importer]]:
+    """So many processes, each at the other end of a socket, with ``env`` in their environment. All are killed with the
+    block."""
     with ExitStack() as stack:
         links = [tuple(map(stack.enter_context, socket.socketpair())) for _ in range(count)]
         for ours, _ in links:
@@ -113,7 +114,7 @@ def importers(count: int) -> Iterator[list[Importer]]:
         numbers = [theirs.fileno() for _, theirs in links]
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.support.importer", *map(str, numbers)],
-            pass_fds=numbers, cwd=ROOT, env=environment(), start_new_session=True,
+            pass_fds=numbers, cwd=ROOT, env=environment() | env, start_new_session=True,
         )  # fmt: skip
         stack.callback(process.wait, 60)
         stack.callback(os.killpg, process.pid, signal.SIGKILL)

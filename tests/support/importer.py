@@ -5,7 +5,8 @@ out.
 them need is imported once, as it is for the processes of a worker.
 
 ``{"body": …}`` queues and performs an import. ``{"run": id, "die_at": n}`` performs a run in a fork, which kills itself
-outright before its n-th statement; the answer tells whether it did.
+outright before its n-th statement; the answer tells whether it did. ``{"channels": [id], "die_at": n}`` does so while
+sending what is due to them.
 """
 
 import json
@@ -23,6 +24,8 @@ import django
 def main() -> None:
     django.setup()
     import_module("dockets.imports.run")
+    import_module("rulings.following.send")
+    import_module("casetracker.urls")
     forks = [_serve_in_a_fork(int(number)) for number in sys.argv[1:]]
     for fork in forks:
         os.waitpid(fork, 0)
@@ -34,8 +37,8 @@ def _serve_in_a_fork(number: int) -> int:
         with socket.socket(fileno=number) as link, link.makefile("rw") as lines:
             for line in lines:
                 command = json.loads(line)
-                alone = "run" in command
-                answer = _perform_and_die(command["run"], command["die_at"]) if alone else _import(command["body"])
+                alone = "die_at" in command
+                answer = _perform_and_die(command) if alone else _import(command["body"])
                 lines.write(json.dumps(answer) + "\n")
                 lines.flush()
         os._exit(0)
@@ -52,10 +55,10 @@ def _import(body: str) -> dict[str, Any]:
     return {"status": run.status, "error": run.error, "created": run.created}
 
 
-def _perform_and_die(run_id: int, die_at: int) -> dict[str, Any]:
+def _perform_and_die(command: dict[str, Any]) -> dict[str, Any]:
     child = os.fork()
     if not child:
-        _child(run_id, die_at)
+        _child(command)
     _, status = os.waitpid(child, 0)
     return {
         "died": os.WIFSIGNALED(status),
@@ -63,12 +66,13 @@ def _perform_and_die(run_id: int, die_at: int) -> dict[str, Any]:
     }
 
 
-def _child(run_id: int, die_at: int) -> None:
+def _child(command: dict[str, Any]) -> None:
     from django.db import connection
 
     from dockets.imports.run import perform_run
+    from rulings.following.send import send_to_channels
 
-    left = die_at
+    left = command["die_at"]
 
     def count(execute: Callable[..., Any], *statement: Any) -> Any:
         nonlocal left
@@ -79,7 +83,10 @@ def _child(run_id: int, die_at: int) -> None:
 
     try:
         with connection.execute_wrapper(count):
-            perform_run(run_id)
+            if "run" in command:
+                perform_run(command["run"])
+            else:
+                send_to_channels(command["channels"])
     except BaseException:
         os._exit(1)
     os._exit(0)
