@@ -143,6 +143,7 @@ TEMPLATES: list[dict[str, Any]] = [
                     ["casetracker.config.template_loader.Loader", "django.template.loaders.app_directories.Loader"],
                 )
             ],
+            "libraries": {"following": "rulings.views.following.tags"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -29,7 +29,6 @@ from rulings.views.all_cases.subscriptions import subscriptions
 from rulings.views.case.case_card import case_card
 from rulings.views.case.docket_changes import docket_changes
 from rulings.views.case.docket_parties import docket_parties
-from rulings.views.case.follow import follow
 from rulings.views.case.oembed import oembed
 from rulings.views.case.timeline import timeline
 from rulings.views.case.timeline_embed import timeline_embed
@@ -55,6 +54,13 @@ from rulings.views.desk.publishing import publishing, publishing_act, publishing
 from rulings.views.filing.document_text import document_text, document_text_act
 from rulings.views.filing.filing_detail import filing_detail
 from rulings.views.filing.thread import thread
+from rulings.views.following.channel_edit import channel_act, channel_add, channel_edit
+from rulings.views.following.channel_list import channel_list
+from rulings.views.following.follow import follow
+from rulings.views.following.follow_rule import follow_act, follow_rule
+from rulings.views.following.following import following
+from rulings.views.following.following_read import following_read
+from rulings.views.following.following_sent import following_sent
 from rulings.views.following.unsubscribe import unsubscribe
 from rulings.views.notes.annotation_act import annotation_act
 from rulings.views.notes.annotation_add import annotation_add
@@ -102,7 +108,6 @@ urlpatterns: list[URLPattern] = [
     path("cases/<slug:court_id>/<path:number>/card.png", case_card, name="case-card"),
     path("cases/<slug:court_id>/<path:number>/embed/", timeline_embed, name="timeline-embed"),
     path("cases/<slug:court_id>/<path:number>/parties/", docket_parties, name="docket-parties"),
-    path("cases/<slug:court_id>/<path:number>/follow/", follow, name="follow"),
     path("cases/<slug:court_id>/<path:number>/claims/", claims, name="claims"),
     path("cases/<slug:court_id>/<path:number>/claims/edit/", claims_edit, name="claims-edit"),
     path("cases/<slug:court_id>/<path:number>/claims.<str:form>", claims_export, name="claims-export"),
@@ -138,6 +143,16 @@ urlpatterns: list[URLPattern] = [
     path("desk/trackers/<int:tracker_id>/rows/<slug:act>/", tracker_act, name="tracker-act"),
     path("desk/trackers/<int:tracker_id>/publish/<slug:act>/", tracker_step, name="tracker-step"),
     path("desk/<slug:act>/", desk_act, name="desk-act"),
+    path("following/", following, name="following"),
+    path("following/follow/", follow, name="follow"),
+    path("following/read/", following_read, name="following-read"),
+    path("following/sent/", following_sent, name="following-sent"),
+    path("following/channels/", channel_list, name="channel-list"),
+    path("following/channels/add/", channel_add, name="channel-add"),
+    path("following/channels/<int:channel_id>/", channel_edit, name="channel-edit"),
+    path("following/channels/<int:channel_id>/<slug:act>/", channel_act, name="channel-act"),
+    path("following/<int:follow_id>/", follow_rule, name="follow-rule"),
+    path("following/<int:follow_id>/<slug:act>/", follow_act, name="follow-act"),
     path("notes/on/<slug:filing_id>/", annotation_add, name="annotation-add"),
     path("notes/preview/", annotation_preview, name="annotation-preview"),
     path("notes/<slug:public_id>/", annotation_history, name="annotation-history"),

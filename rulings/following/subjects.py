@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Upper
+from django.db.models.functions import Coalesce, Upper
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -18,13 +18,14 @@ from rulings.models.publication import filter_published
 
 def find_follows_of_docket(docket: Docket, filings: list[int]) -> QuerySet[Follow]:
     """Rules whose subject is met by a docket, or by the words of its new ``filings`` (ids). Paused ones too. One query,
-    whatever number of people follow."""
+    whatever number of people follow. Who follows a docket that was merged into another one hears of that one."""
     related = list_related_dockets(docket.pk)
-    near = Follow.objects.filter(docket__in=related, with_related=True)
+    near = Follow.objects.filter(Q(docket__in=related) | Q(docket__merged_into__in=related), with_related=True)
     row = MatterDocket.objects.filter(docket=docket, matter__removed_on=None, matter__merged_into=None)
     tracked = Tracker.objects.filter(filter_published(), pk__in=row.values("tracker"))
     parts = [
-        Follow.objects.filter(Q(docket=docket) | Q(court=docket.court_id)),
+        Follow.objects.filter(Q(docket=docket) | Q(docket__merged_into=docket)),
+        Follow.objects.filter(court=docket.court_id),
         near,
         Follow.objects.filter(tracker__in=tracked),
         *_by_name(docket),
@@ -67,10 +68,10 @@ def _by_search(filings: list[int]) -> QuerySet[Follow]:
 
 
 def find_dockets_of_follow(follow: Follow) -> QuerySet[Docket]:
-    """The dockets that a rule hears of today; of a search, all: its words are looked for in each entry."""
+    """The dockets that a rule hears of today; of a search, all: its words are looked for in each entry. Lazy: a part of
+    other queries."""
     if follow.docket_id:
-        related = list_related_dockets(follow.docket_id) if follow.with_related else []
-        return Docket.objects.current().filter(pk__in=[follow.docket_id, *related])
+        return Docket.objects.current().filter(_is_case_or_related(follow.docket_id, with_related=follow.with_related))
     if follow.court_id:
         return Docket.objects.current().filter(court=follow.court_id)
     if follow.tracker_id:
@@ -79,6 +80,17 @@ def find_dockets_of_follow(follow: Follow) -> QuerySet[Docket]:
     if follow.person_name:
         return find_dockets_of_person(PersonKind(follow.person_kind), follow.person_name)
     return Docket.objects.current()
+
+
+def _is_case_or_related(docket_id: int, *, with_related: bool) -> Q:
+    """A docket that was merged into another one stands for that one."""
+    followed = Docket.objects.filter(pk=docket_id).order_by()
+    here = followed.annotate(standing=Coalesce("merged_into", "pk")).values("standing")
+    if not with_related:
+        return Q(pk__in=here)
+    believed = DocketRelation.objects.believed()
+    there = believed.filter(docket__in=here).exclude(other=None).values("other")
+    return Q(pk__in=here) | Q(pk__in=there) | Q(pk__in=believed.filter(other__in=here).values("docket"))
 
 
 def find_filings_of_search(follow: Follow) -> QuerySet[Filing]:

@@ -81,7 +81,8 @@ _ANYBODY = AnonymousUser()
 def find_case(court_id: str, number: str, reader: Visitor = _ANYBODY) -> FoundCase:
     """By the address's own spelling of the number or by any other; a merged docket leads to the one it was merged into.
     Raises ``Http404``. ``reader``: the visitor who asks."""
-    followed = Exists(Follow.objects.filter(docket=_HERE, user=reader.pk)) if reader.pk else Value(False)
+    of_case = Follow.objects.filter(Q(docket=_HERE) | Q(docket__merged_into=_HERE), user=reader.pk)
+    followed = Exists(of_case) if reader.pk else Value(False)
     noted = Exists(Annotation.objects.visible_to(reader).filter(docket=_HERE))
     cases = _CASES.annotate(has_notes=noted, is_followed=followed)
     return _case(_found(cases, court_id, number))

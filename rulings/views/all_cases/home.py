@@ -1,4 +1,4 @@
-"""``/``: the latest decisions, what is new in the cases that a reader follows, this week's hearings, and the most
+"""``/``: what is new since a reader last looked, the latest decisions and filings, this week's hearings, and the most
 active cases."""
 
 from collections.abc import Iterable
@@ -32,6 +32,7 @@ from django.views.decorators.http import require_safe
 from dockets.format.print_style import format_date, format_number
 from dockets.format.urls import build_docket_url, build_filing_url
 from dockets.models import Docket, Filing
+from rulings.following.unread import list_new_cases
 from rulings.html.event_lines import get_outcome_tone, label_outcome
 from rulings.models import Follow, Hearing, Ruling, TimelineEvent
 from rulings.models.publication import filter_published
@@ -54,12 +55,15 @@ def home(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     reader = request.user.pk if request.user.is_authenticated else None
     followed = Follow.objects.filter(user=reader).exists() if reader else False
+    news, has_more = list_new_cases(reader) if reader else ([], False)
     hearings = _hearings(now)
     this_week = [row for row in hearings if row["is_this_week"]]
     context = {
         "days": _by_day(_rulings(), now),
         "filings": _filings(reader if followed else None),
         "follows": followed,
+        "news": news,
+        "has_more_news": has_more,
         "hearings": this_week or hearings[:1],
         "is_week": bool(this_week),
         "cases": _cases(),

@@ -34,6 +34,7 @@ def person_detail(request: HttpRequest, role: str, name: str) -> HttpResponse:
     cases = describe_person(PersonKind(role), name, page.rows)
     context = {
         "name": name,
+        "role": role,
         "label": LABELS[PersonKind(role)],
         "count": format_capped_count(count),
         "number": count,
