@@ -52,7 +52,7 @@ def build_mail(message: Message) -> EmailMultiAlternatives:
         "is_test": message.is_test,
         "is_own": not channel.address,
         "all_url": _ending(channel, None),
-        "rule_url": reverse("follow-edit", args=[rules[0].pk]) if len(rules) == 1 else reverse("following"),
+        "rule_url": reverse("follow-rule", args=[rules[0].pk]) if len(rules) == 1 else reverse("following"),
         "following_url": reverse("following"),
     }
     addresses = list_addresses(channel)
