@@ -90,7 +90,7 @@ def _item(news: News, headline: str, outcome: str, event_kind: str) -> NewsItem:
     return NewsItem(
         id=news.pk,
         topics=news.topics,
-        label=next((lead for topic, lead in _LEADS.items() if topic in news.topics), ""),
+        label=_label(news),
         number=filing.number if filing else "",
         headline=headline if is_entry and headline else news.headline,
         outcome=decided,
@@ -108,6 +108,12 @@ def _item(news: News, headline: str, outcome: str, event_kind: str) -> NewsItem:
         docket_id=docket.pk,
         filing=filing.public_id if filing else "",
     )
+
+
+def _label(news: News) -> str:
+    if news.held and Topic.NEW_CASE in news.topics:
+        return "Brought in"
+    return next((lead for topic, lead in _LEADS.items() if topic in news.topics), "")
 
 
 def _is_date(news: News) -> bool:

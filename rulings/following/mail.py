@@ -1,8 +1,11 @@
 """News as a mail: HTML and text, in threads by case, with a link that ends it in one click (RFC 8058)."""
 
+import email.policy
 import logging
 import smtplib
+from email.policy import Policy
 from email.utils import formataddr
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
@@ -17,7 +20,17 @@ from rulings.following.describe import NewsItem, describe_news
 from rulings.following.unsubscribe import build_unsubscribe_key
 from rulings.models import Channel, Follow, Message
 
+_LINE = 900
+"""Characters of a line of a mail, of 998 that RFC 5322 allows."""
 log = logging.getLogger(__name__)
+
+
+class _Mail(EmailMultiAlternatives):
+    """A mail whose headers are not broken into lines: a long address in one would be encoded, and no mail program would
+    find the link in it (RFC 8058 asks for a plain one)."""
+
+    def message(self, *, policy: Policy | None = None) -> Any:
+        return super().message(policy=(policy or email.policy.default).clone(max_line_length=_LINE))
 
 
 class NoAddress(Exception):
@@ -56,7 +69,7 @@ def build_mail(message: Message) -> EmailMultiAlternatives:
         "following_url": reverse("following"),
     }
     addresses = list_addresses(channel)
-    mail = EmailMultiAlternatives(
+    mail = _Mail(
         subject=clean_line(message.subject) or "News",
         body=render_to_string("emails/news.txt", context),
         from_email=formataddr((clean_line(settings.SITE_NAME), settings.DEFAULT_FROM_EMAIL))

@@ -66,7 +66,8 @@ def _of_docket(docket: Docket, mark: NewsMark | None, now: datetime) -> Iterator
     fresh = came.filter(Q(day__gte=oldest) | Q(day=None))
     if mark is None:
         recent = _is_new_case(docket, oldest)
-        yield _of_case(docket, now, "case", Topic.NEW_CASE, "A new case", docket.date_filed, held=not recent)
+        called = "A new case" if recent else "The case was brought in"
+        yield _of_case(docket, now, "case", Topic.NEW_CASE, called, docket.date_filed, held=not recent)
         if came.count() > FEW:
             yield _held_back(docket, now, fresh.count() + old, Held.FIRST)
             return

@@ -21,14 +21,8 @@ class MailServer:
     port: int = 0
     taken: list[tuple[list[str], EmailMessage]] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
-    connections: int = 0
-
-    async def handle_EHLO(  # noqa: N802  # the name that aiosmtpd calls
-        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
-    ) -> list[str]:
-        self.connections += 1
-        session.host_name = hostname
-        return responses
+    raw: list[bytes] = field(default_factory=list)
+    """The same mails as they came."""
 
     async def handle_RCPT(  # noqa: N802  # the name that aiosmtpd calls
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[Any]
@@ -46,6 +40,7 @@ class MailServer:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         content = envelope.content or b""
         body = content if isinstance(content, bytes) else content.encode()
+        self.raw.append(body)
         self.taken.append((list(envelope.rcpt_tos), message_from_bytes(body, policy=policy.default)))
         return "250 taken"
 

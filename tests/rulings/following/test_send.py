@@ -85,6 +85,7 @@ def test_a_mail_says_what_happened_and_ends_in_one_click(reader: Any, server: Ma
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     ends = re.fullmatch(rf"<{SITE}(/following/end/.+/)>", mail["List-Unsubscribe"])
     assert ends
+    assert f"List-Unsubscribe: <{SITE}{ends[1]}>".encode() in server.raw[0], "in one line, and not encoded"
     # A mail program asks without session or token; to look at the link ends nothing.
     program = Client(enforce_csrf_checks=True)
     assert program.get(ends[1]).status_code == 200
