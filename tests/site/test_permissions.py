@@ -33,6 +33,8 @@ from rulings.history import registry
 from rulings.notes import replies
 from rulings.trackers.save import add_matters
 from rulings.views.filing.document_text import ACTS as TEXT_ACTS
+from rulings.views.following.channel_edit import ACTS as CHANNEL_ACTS
+from rulings.views.following.follow_rule import ACTS as FOLLOW_ACTS
 from rulings.views.notes.annotation_act import ACTS as NOTE_ACTS
 from rulings.views.trackers.tracker_rows import ACTS as ROW_ACTS
 from tests.conftest import Users, make_users
@@ -135,6 +137,8 @@ def site(users: Users) -> Site:
         "session_id": UserSession.objects.create(user=users.editor, ip="::1", session_key="k", user_agent="x").pk,
         "token_id": factories.api_token(users.editor)[0].pk, "user_id": users.journalist.pk,
         "invitation_id": factories.invitation("sometoken", by=users.admin).pk,
+        "follow_id": factories.follow(user=users.editor, docket=case).pk,
+        "channel_id": factories.channel(owner=users.editor).pk,
         "run_id": run.pk, "party_id": factories.party(docket=case, name="Elm Corp.", position=9).pk,
     }  # fmt: skip
     place = {name: str(key) for name, key in ids.items()} | {
@@ -246,6 +250,8 @@ def test_every_act_has_its_row() -> None:
     assert set(ACTS["newsroom/people/<int:user_id>/<slug:act>/"]) == set(PERSON_ACTS)
     assert set(ACTS["newsroom/invitations/<int:invitation_id>/<slug:act>/"]) == set(INVITATION_ACTS)
     assert set(ACTS["desk/trackers/<int:tracker_id>/rows/<slug:act>/"]) == set(ROW_ACTS)
+    assert set(ACTS["following/<int:follow_id>/<slug:act>/"]) == set(FOLLOW_ACTS)
+    assert set(ACTS["following/channels/<int:channel_id>/<slug:act>/"]) == set(CHANNEL_ACTS)
     assert {*DECIDED, "leave"} == set(ACTS["imports/batch/<slug:batch>/<slug:act>"])
     assert {*DECIDED, "replay", "read-as"} == set(ACTS["imports/<int:run_id>/<slug:act>"])
 

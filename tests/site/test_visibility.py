@@ -24,8 +24,10 @@ from rulings.exports.formats import FORMS
 from rulings.history.snapshots import get_claim_state
 from rulings.http.subscription_keys import build_api_key, build_feed_urls
 from rulings.models import (
+    Channel,
     Correction,
     Editorial,
+    Follow,
     HandOver,
     Matter,
     PublicChange,
@@ -112,8 +114,29 @@ TRACKERS = {
 }
 """A draft and one for the newsroom, a column of the draft, what editors say among themselves of a row, a search that
 proposes cases, and why one was left out."""
+_EDITORS_OWN = frozenset({"editor"})
+FOLLOWING = {
+    "note": Secret("A tip from the bailiff", _EDITORS_OWN, frozenset({"following", "rule"})),
+    "words": Secret("escrow of the mayor", _EDITORS_OWN, frozenset({"rule"})),
+    "channel": Secret("Phone on my desk", _EDITORS_OWN, frozenset({"following", "rule", "channels", "channel"})),
+    "address": Secret("secretpath", frozenset(), frozenset()),
+    "signed with": Secret("whsec_c2VjcmV0", frozenset(), frozenset()),
+    "of the desk": Secret("Why the desk follows it", _WRITERS, frozenset({"newsroom follows"})),
+}
+"""What an editor follows, why, by which rule and where it is sent; and the newsroom's own."""
 _NEWSROOMS = (*NOTES.values(), DRAFT, LATER, DELETED, ANSWER, HANDED, COMMENT)
-SECRETS = (GONE, FILE, UPLOAD, CONTACT, MERGED, WHY, *_NEWSROOMS, *UNPUBLISHED.values(), *TRACKERS.values())
+SECRETS = (
+    GONE,
+    FILE,
+    UPLOAD,
+    CONTACT,
+    MERGED,
+    WHY,
+    *_NEWSROOMS,
+    *UNPUBLISHED.values(),
+    *TRACKERS.values(),
+    *FOLLOWING.values(),
+)
 
 
 @dataclass(frozen=True)
@@ -150,6 +173,7 @@ def site(module_db: None) -> Site:
     withdraw_text(gone.pk, now=timezone.now())
     _enter_unpublished(case, filing, users.editor)
     _keep_trackers(case)
+    _follow(case, users.editor)
     for circle, note in NOTES.items():
         factories.annotation(filing=filing, author=users.editor, body=note.words, visibility=circle)
     _annotate(filing, users.editor)
@@ -203,6 +227,18 @@ def _keep_trackers(case: Docket) -> None:
         Matter.objects.filter(pk=row.pk).update(note=TRACKERS["note"].words)
     TrackerSearch.objects.create(tracker=public, label=TRACKERS["candidate"].words, query={"words": "x"}, made_at=now)
     exclude_docket(public.pk, case.pk, TRACKERS["reason"].words, by="test", now=now)
+
+
+def _follow(case: Docket, editor: User) -> None:
+    words = FOLLOWING
+    where = factories.channel(
+        owner=editor, name=words["channel"].words, secrets=[words["signed with"].words],
+        address=f"https://hooks.example/{words['address'].words}/1234",
+    )  # fmt: skip
+    rule = {"note": words["note"].words, "words": words["words"].words, "urgency": "now"}
+    factories.follow(user=editor, docket=case, channels=[where], **rule)
+    factories.follow(user=None, docket=case, note=words["of the desk"].words)
+    factories.news(docket=case, headline=f"{CASE} has ended", topics=["ended"])
 
 
 def _annotate(filing: Filing, editor: User) -> None:
@@ -266,6 +302,15 @@ def forms(site: Site) -> dict[str, str]:
         "merged case": build_docket_url(site.merged.court_id, site.merged.docket_number),
         "merged case, card": f"{build_docket_url(site.merged.court_id, site.merged.docket_number)}card.png",
     }
+    rule, where = Follow.objects.exclude(user=None).get(), Channel.objects.get()
+    given |= {
+        "following": "/following/",
+        "newsroom follows": "/following/?of=newsroom",
+        "rule": f"/following/{rule.pk}/",
+        "channels": "/following/channels/",
+        "channel": f"/following/channels/{where.pk}/",
+        "what goes out": "/following/sent/",
+    }
     public, row = Tracker.objects.get(slug="public"), Matter.objects.get(tracker__slug="public")
     given |= {
         "trackers": "/trackers/",
@@ -299,11 +344,12 @@ QUIET = {
     *("claims, entered", "decisions, entered", "corrected", "notes", "desk", "not public", "comments"),
     *("tracker, table as workbook", "draft tracker", "draft tracker, table", "draft tracker, embed"),
     *("rows, entered", "row, entered"),
+    *("following", "newsroom follows", "rule", "channels", "channel", "what goes out"),
 }
 """Forms that do not name the case: there is nothing to tell, a picture tells it, or editors alone are told."""
 
 
-ONLY_TAKES = {"follow", "document-text-act"}
+ONLY_TAKES = {"document-text-act"}
 """Addresses that take a form and show nothing."""
 
 

@@ -15,6 +15,7 @@ from dockets.identity.identity_log import record_given
 from dockets.identity.merge_dockets import merge_dockets
 from dockets.models import Docket, IdentityDecision
 from rulings.editorial_file.load import load_editorial_file
+from rulings.models import Follow
 from rulings.trackers.save import add_matters
 from tests.conftest import Users
 from tests.site.test_permissions import address
@@ -56,6 +57,12 @@ NARROWED = (
     "/cases/wawd/2:21-cv-00270/",
     "/desk/?of=all",
     "/desk/?done=1",
+    "/following/?order=since&sort=Case&news=1",
+    "/following/?of=newsroom",
+    "/following/channels/?of=newsroom",
+    "/following/channels/add/?kind=webhook",
+    "/following/channels/add/?kind=mail",
+    "/following/channels/add/?kind=mail&of=newsroom",
     "/trackers/sometracker/?on=2021-01-15&group=status&order=name&status=none&q=parler",
     "/accounts/login/?next=/desk/",
     "/no-such-page/",
@@ -112,6 +119,7 @@ def build(users: Users) -> Everything:
         "token_id": factories.api_token(users.editor)[0].pk,
         "user_id": users.journalist.pk,
         "invitation_id": factories.invitation("sometoken", by=users.admin).pk,
+        "follow_id": _follow(users, case).pk, "channel_id": factories.channel(owner=users.editor).pk,
         "party_id": factories.party(docket=case, name="Elm Corp.", position=9).pk,
     }  # fmt: skip
     place = {name: str(key) for name, key in ids.items()} | {
@@ -138,3 +146,13 @@ def build(users: Users) -> Everything:
         "pk": "1",
     }
     return Everything(users, place)
+
+
+def _follow(users: Users, case: Docket) -> Follow:
+    """With news of every kind that a page shows; admins follow, too."""
+    factories.follow(user=users.admin, docket=case, paused_at=timezone.now())
+    factories.follow(user=None, court=case.court)
+    filing = case.filings.get(number="34")
+    factories.news(docket=case, filing=filing, topics=["ruling"], headline="Order")
+    factories.news(docket=case, filing=filing, topics=["changed"], headline="Order", before="An order of the clerk")
+    return factories.follow(user=users.editor, docket=case, note="For the series")

@@ -38,11 +38,14 @@ from rulings.http.api_tokens import make_token
 from rulings.models import (
     Annotation,
     ApiToken,
+    Channel,
     Claim,
     Disposition,
+    Follow,
     Hearing,
     Milestone,
     Motion,
+    News,
     Reading,
     Ruling,
     TimelineEvent,
@@ -55,6 +58,7 @@ from rulings.publishing.steps import When, Wish
 from rulings.trackers.save import make_tracker
 from rulings.vocabulary.kinds import RULING_KINDS, EventKind, Kind
 from rulings.vocabulary.outcomes import Outcome
+from rulings.vocabulary.topics import Topic
 
 NOW = datetime(2021, 3, 5, 17, 0, tzinfo=UTC)
 """When the sample case was last looked at."""
@@ -382,6 +386,27 @@ def annotation(*, filing: Filing, author: User, body: str = "A note", passage: s
         setattr(row, name, value)
     row.save(update_fields=list(fields))
     return row
+
+
+def follow(*, user: User | None, channels: Iterable[Channel] = (), **fields: Any) -> Follow:
+    """``user`` None: the newsroom. Of everything that happens, but told on its page only."""
+    row = Follow.objects.create(user=user, **{"topics": [topic.value for topic in Topic], "since": NOW} | fields)
+    row.channels.set(channels)
+    return row
+
+
+def channel(*, owner: User | None, kind: str = "webhook", **fields: Any) -> Channel:
+    """``owner`` None: of the newsroom."""
+    address = "" if kind == "mail" and owner else f"https://{kind}.example/{next(_serial)}"
+    defaults = {"name": kind, "address": address, "secrets": ["whsec_x"] if kind == "webhook" else []}
+    return Channel.objects.create(owner=owner, kind=kind, **(defaults | fields))
+
+
+def news(*, docket: Docket, filing: Filing | None = None, topics: Iterable[str] = ("filing",), **fields: Any) -> News:
+    defaults = {"at": NOW, "headline": "Filing", "said_by": "machine", "key": f"filing:{next(_serial)}"}
+    if filing is None:
+        defaults["key"] = f"case:{next(_serial)}"
+    return News.objects.create(docket=docket, filing=filing, topics=[*topics], **(defaults | fields))
 
 
 def document_text(

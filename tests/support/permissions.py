@@ -77,7 +77,6 @@ TABLE: Mapping[str, Row] = {
     f"{_CASE}card.png": _PAGE,
     f"{_CASE}embed/": _PAGE,
     f"{_CASE}parties/": _PAGE,
-    f"{_CASE}follow/": Row(USERS, post="302"),
     f"{_CASE}claims/": _PAGE,
     f"{_CASE}claims/edit/": Row(EDITORS, get="200", post="302"),
     f"{_CASE[:-1]}/claims.<str:form>": _PAGE,
@@ -103,6 +102,14 @@ TABLE: Mapping[str, Row] = {
     "desk/filings/<slug:filing_id>/headline/": _EDITORS_FORM,
     "desk/filings/<slug:filing_id>/reading/": _EDITORS_FORM,
     "desk/parties/<int:party_id>/": _EDITORS_FORM,
+    "following/": Row(USERS, get="200"),
+    "following/follow/": Row(USERS, post="302"),
+    "following/read/": Row(USERS, post="302"),
+    "following/sent/": _ADMINS_PAGE,
+    "following/channels/": Row(USERS, get="200"),
+    "following/channels/add/": Row(USERS, get="200", post="422"),
+    "following/channels/<int:channel_id>/": Row(AUTHOR, get="200", post="422"),
+    "following/<int:follow_id>/": Row(AUTHOR, get="200", post="422"),
     "notes/on/<slug:filing_id>/": Row(EDITORS, get="200", post="422"),
     "notes/preview/": Row(USERS, post="404"),  # without htmx there is no preview
     "notes/<slug:public_id>/": Row(AUTHOR, get="200"),
@@ -245,6 +252,11 @@ ACTS: Mapping[str, Mapping[str, tuple[Row, ...]]] = {
         "reply": (_PRIVATE, _ANSWERED),
         "withdraw": (Row(_denied("404", "404", "404", "404"), post=_DONE),),  # a journalist's answer is theirs alone
     },
+    "following/<int:follow_id>/<slug:act>/": dict.fromkeys(("pause", "resume", "stop"), (_PRIVATE,)),
+    "following/channels/<int:channel_id>/<slug:act>/": dict.fromkeys(
+        ("off", "on", "renew", "forget", "test", "remove"), (_PRIVATE,)
+    )
+    | {"again": (Row(AUTHOR, post="404"),)},  # it says not which message
     f"{FILING}documents/<int:document>/<slug:act>/": dict.fromkeys(
         ("take-away", "put-back"), (Row(EDITORS, post=_DONE),)
     )

@@ -99,6 +99,13 @@ TYPED: Mapping[str, TypedForm] = {
     "desk/parties/<int:party_id>/": TypedForm({"name": LINE, "side": "defendant", "added": TEXT, "reason": LINE}),
     "desk/cases/<int:docket_id>/notes/": TypedForm({}, file="file"),
     "desk/editorial-file/": TypedForm({}, file="file"),
+    "following/channels/add/": TypedForm(
+        {"name": LINE, "address": "https://x.example/?a=1&b", "digest_at": "09:30", "quiet_from": "22:00"}
+    ),
+    "following/channels/<int:channel_id>/": TypedForm({"name": LINE, "digest_day": "3", "time_zone": "UTC"}),
+    "following/<int:follow_id>/": TypedForm(
+        {"topics": ["ruling", "ended"], "kinds": ["order"], "words": LINE, "urgency": "daily", "note": LINE}
+    ),
     "notes/on/<slug:filing_id>/": TypedForm(
         {"body": TEXT, "exact": "ORDER", "visibility": "private", "when": "draft", "tags": LINE}, page=FILING
     ),
@@ -169,7 +176,13 @@ BUTTONS = {
     *(f"imports/relations/<int:relation_id>/{act}/" for act in ("confirm", "reject", "undo")),
     *(f"imports/batch/<slug:batch>/{act}" for act in ("confirm", "throw-away", "cancel", "leave")),
     *(f"{_RUN}{act}" for act in ("throw-away", "cancel", "replay")),
-    f"{_CASE}follow/",
+    "following/follow/",
+    "following/read/",
+    *(f"following/<int:follow_id>/{act}/" for act in ("pause", "resume", "stop")),
+    *(
+        f"following/channels/<int:channel_id>/{act}/"
+        for act in ("off", "on", "renew", "forget", "test", "remove", "again")
+    ),
     "imports/duplicates/<int:filing_id>/",
     "imports/duplicates/decided/<int:decision_id>/undo/",
     "imports/dockets/merge/",

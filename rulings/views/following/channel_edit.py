@@ -41,7 +41,7 @@ _LATEST = (Key("made_at", "time", descending=True), Key("id", "int", descending=
 @require_http_methods(["GET", "HEAD", "POST"])
 def channel_add(request: HttpRequest) -> HttpResponse:
     """``?kind=`` and ``?of=newsroom``."""
-    reader, kind = get_reader(request), request.GET.get("kind", Channel.Kind.MAIL)
+    reader, kind = get_reader(request), request.GET.get("kind", Channel.Kind.SLACK)
     owner = get_owner(reader, request.GET.get("of", ""))
     if kind not in KINDS:
         raise Http404("There is no such kind of channel.")
@@ -50,7 +50,7 @@ def channel_add(request: HttpRequest) -> HttpResponse:
         if own := Channel.objects.filter(owner=owner, kind=kind, address="").first():
             return HttpResponseRedirect(reverse("channel-edit", args=[own.pk]))
         if why := explain_no_mail(owner):
-            return _show(request, channel, ChannelForm(channel), status=WRONG, refused=why)
+            return _show(request, channel, ChannelForm(channel), status=WRONG if request.POST else 200, refused=why)
     return _add(request, channel)
 
 
@@ -128,6 +128,7 @@ def _show(
         "hint": HINTS.get(Channel.Kind(channel.kind), ""),
         "address": shorten_address(channel) if channel.pk else "",
         "form": form,
+        "here": request.path if channel.pk else request.get_full_path(),
         "overtaken": overtaken,
         "now": _describe_channel(overtaken.now) if overtaken and isinstance(overtaken.now, Channel) else [],
         "refused": refused,

@@ -47,7 +47,10 @@ OWNED = {
     "rulings_repleading": ("claim_id", "Claim"),
 }
 """Tables whose rows are told with another: which column names it."""
-COMPUTED = {"rulings_reading", "rulings_reference", "rulings_textreading", "rulings_timelineevent"}
+COMPUTED = {
+    "rulings_delivery", "rulings_message", "rulings_news", "rulings_newsmark", "rulings_reading", "rulings_reference",
+    "rulings_textreading", "rulings_timelineevent",
+}  # fmt: skip
 """Written by the machine alone."""
 OF_THE_SITE = {"rulings_housestyle"}
 """Of no case: ``test_house_style`` has its log."""
@@ -57,7 +60,10 @@ OF_TRACKERS = {
     "rulings_trackersearch", "rulings_trackerstatus",
 }  # fmt: skip
 """Of no case either: ``tests/rulings/trackers/test_account.py`` has theirs."""
-A_READERS_OWN = {"rulings_apitoken", "rulings_feedkey", "rulings_follow", "rulings_visit"}
+A_READERS_OWN = {
+    "rulings_apitoken", "rulings_channel", "rulings_feedkey", "rulings_follow", "rulings_follow_channels",
+    "rulings_visit",
+}  # fmt: skip
 """What each reader keeps for themselves; no editor's word."""
 
 
