@@ -76,7 +76,8 @@ def follow_subject(kind: str, value: str, visitor: User, owner: User | None) -> 
     made = _build_follow(kind, value, visitor)
     made.user = owner
     Follow.objects.bulk_create([made], ignore_conflicts=True)
-    return Follow.objects.filter(filter_subject(kind, value), user=owner).earliest("pk")
+    standing = str(made.docket_id) if made.docket_id else value
+    return Follow.objects.filter(filter_subject(kind, standing), user=owner).earliest("pk")
 
 
 def _build_follow(kind: str, value: str, visitor: User) -> Follow:

@@ -18,6 +18,7 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from dockets.format.urls import build_docket_url, build_filing_url
 from dockets.models import Docket, DocketRelation, Filing
+from dockets.models.filing import select_court_words
 from rulings.following.rules import NewsFacts, Rule, find_matching_topics
 from rulings.following.subjects import find_dockets_of_follow, find_filings_of_search
 from rulings.models import Follow, MatterDocket, News, Reading, TimelineEvent, Visit
@@ -26,6 +27,8 @@ from rulings.vocabulary.kinds import EventKind
 MOST = 1_500
 """Pieces of news that are looked at for one page, the newest first."""
 CASES_SHOWN = 6
+_READ_TO = 20_000
+"""Characters of an entry in which the words of a rule are looked for here."""
 _FIELDS = ("pk", "docket_id", "docket__court_id", "at", "topics", "kind", "routine", "headline", "words")
 
 
@@ -61,7 +64,7 @@ def find_news_of_follows(
     condition = Q(docket__in=places.dockets) | Q(docket__court__in=places.courts) | Q(pk__in=named)
     rows = _select(News.objects.filter(condition), span)
     has_words = any(follow.words for follow in follows)
-    rows = rows.annotate(text=F("filing__text") if has_words else Value(""))
+    rows = rows.annotate(text=select_court_words(_READ_TO, "filing__") if has_words else Value(""))
     fields = (*_FIELDS, "text", *(("came", "looked") if span.unread_by else ()))
     found = list(rows.order_by("-at", "-pk").values(*fields)[: span.most])
     rules = {id(one): Rule(one.topics, one.kinds, one.words, one.routine) for one in follows}

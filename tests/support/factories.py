@@ -50,6 +50,7 @@ from rulings.models import (
     Ruling,
     TimelineEvent,
     Tracker,
+    Visit,
 )
 from rulings.notes import save
 from rulings.notes.save import NoteTarget, NoteWords
@@ -393,6 +394,11 @@ def follow(*, user: User | None, channels: Iterable[Channel] = (), **fields: Any
     row = Follow.objects.create(user=user, **{"topics": [topic.value for topic in Topic], "since": NOW} | fields)
     row.channels.set(channels)
     return row
+
+
+def visit(*, user: User, docket: Docket, at: datetime = NOW) -> Visit:
+    """The docket was shown to somebody then, as it was then."""
+    return Visit.objects.create(user=user, docket=docket, seen_at=at, seen_to=at)
 
 
 def channel(*, owner: User | None, kind: str = "webhook", **fields: Any) -> Channel:

@@ -394,7 +394,8 @@ NOT_EDITING = {
     *(route for route in TABLE if route.startswith(("accounts/", "invitations/"))),
     # Its own way through (tests/rulings/trackers/test_account.py).
     *(route for route in TABLE if route.startswith("desk/trackers/")),
-    "cases/<slug:court_id>/<path:number>/follow/", "favicon.ico",
+    "favicon.ico", "following/follow/", "following/read/", "following/channels/add/",
+    "following/channels/<int:channel_id>/", "following/<int:follow_id>/",
     "hooks/courtlistener/<str:secret>/", "notes/preview/", "subscriptions/",
     # Asks; what a worker then brings in is told (test_fetch_text).
     f"{_DOCUMENT}fetch",
