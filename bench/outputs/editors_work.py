@@ -84,7 +84,7 @@ def _tend(clients: Mapping[str, Client], docket: Any, filing: Any, headline: str
     editor, base = clients["editor"], case_at(docket)
     for role in ("journalist", "editor"):
         clients[role].get(base)
-        post(clients[role], f"{base}follow/", follow="1")
+        post(clients[role], "/following/follow/", kind="case", value=str(docket.pk), follow="1")
     post(editor, f"/desk/cases/{docket.pk}/", editor=str(_rows("auth.User", username="editor").get().pk))
     submit(editor, f"/desk/cases/{docket.pk}/headline/", "headline", headline=headline, summary="What it is about.")
     submit(editor, f"/desk/filings/{filing.public_id}/headline/", "headline", headline="It begins", pinned="on")

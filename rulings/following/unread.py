@@ -15,6 +15,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
 from django.db.models import Case, Count, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject
+from django.utils.http import urlencode
 
 from dockets.format.urls import build_docket_url, build_filing_url
 from dockets.models import Docket, DocketRelation, Filing
@@ -182,13 +183,28 @@ def _select_unread(rows: QuerySet[News], user_id: int) -> "QuerySet[News, Any]":
     return rows.annotate(came=came, looked=looked).filter(Q(looked=None) | Q(came__gt=F("looked")))
 
 
-def count_new_filings(user_id: int, dockets: Iterable[int]) -> dict[int, int]:
-    """Of cases that somebody has looked at before: how many filings came since, where any has. One query."""
+@dataclass(frozen=True, slots=True)
+class NewFilings:
+    """How many filings came to a case since somebody looked at it, and the query that shows them on its page."""
+
+    number: int
+    query: str
+
+
+def count_new_filings(user_id: int, dockets: Iterable[int]) -> dict[int, NewFilings]:
+    """Of cases that somebody has looked at before: what came since, where anything has. One query."""
     visits = Visit.objects.filter(
         user=user_id, docket__in=dockets, docket__record_changed_at__gt=F("seen_to"),
         docket__filings__first_seen__gt=F("seen_to"), docket__filings__merged_into=None,
     )  # fmt: skip
-    return dict(visits.order_by().values("docket").annotate(new=Count("docket__filings")).values_list("docket", "new"))
+    counted = visits.order_by().values("docket", "seen_to").annotate(new=Count("docket__filings"))
+    return {row["docket"]: NewFilings(row["new"], _build_since_query(row["seen_to"])) for row in counted}
+
+
+def _build_since_query(moment: datetime) -> str:
+    """Of the page of a case: what came after a moment. Its own "since the last visit" is another one within the half
+    hour that is one visit there."""
+    return urlencode({"since": moment.isoformat()})
 
 
 def list_new_cases(user_id: int) -> tuple[list[dict[str, Any]], bool]:
@@ -210,7 +226,7 @@ def list_new_cases(user_id: int) -> tuple[list[dict[str, Any]], bool]:
     found = Docket.objects.current().filter(pk__in=known).annotate(mark=mark)
     found = found.filter(Exists(came), record_changed_at__gt=F("mark"))
     shown = found.annotate(number=Subquery(number), newest=ArraySubquery(newest)).order_by("-record_changed_at", "pk")
-    columns = ("court_id", "docket_number", "case_name", "court__citation", "court__name", "number", "newest")
+    columns = ("court_id", "docket_number", "case_name", "court__citation", "court__name", "number", "newest", "mark")
     rows = list(shown.values("id", *columns)[: CASES_SHOWN + 1])
     return [_describe_case(row) for row in rows[:CASES_SHOWN]], len(rows) > CASES_SHOWN
 
@@ -222,7 +238,8 @@ def _describe_case(row: dict[str, Any]) -> dict[str, Any]:
     url = build_docket_url(row["court_id"], row["docket_number"])
     for newest in row["newest"]:
         newest["url"] = build_filing_url(url, newest["filing__number"], newest["filing__public_id"])
-    return row | {"url": url, "newest": row["newest"][0] if row["newest"] else None}
+    newest = row["newest"][0] if row["newest"] else None
+    return row | {"url": url, "newest": newest, "query": _build_since_query(row["mark"])}
 
 
 def mark_all_as_read(user_id: int, now: datetime) -> None:

@@ -2,7 +2,7 @@
 what the newsroom follows."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
@@ -33,7 +33,7 @@ from rulings.views.following.follow import STOPPED
 from rulings.vocabulary.topics import URGENCY_LABELS, Urgency
 
 PAGE, NEWS_PAGE = 25, 15
-ORDERS = {"new": "What is new first", "name": "By name", "since": "Followed last first"}
+ORDERS = {"new": "New first", "name": "By name", "since": "By date"}
 SORTS = ("Case", "Court", "Tracker", "Party", "Lawyer", "Firm", "Judge", "Search")
 _OLDER = (Key("at", "time"), Key("pk", "int"))
 
@@ -179,4 +179,9 @@ def _say_why(follows: Sequence[Follow], one: FoundNews, visible: set[int]) -> li
     rows = [follows[place] for place in one.follows]
     if any(row.docket_id == one.docket_id for row in rows):
         return []
-    return [name_subject(row, visible) for row in rows[:3]]
+    return [_name_shortly(row, visible) for row in rows[:3]]
+
+
+def _name_shortly(follow: Follow, visible: set[int]) -> Subject:
+    subject = name_subject(follow, visible)
+    return replace(subject, name=follow.court.citation or subject.name) if follow.court else subject

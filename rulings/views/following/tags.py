@@ -10,7 +10,7 @@ from django import template
 
 from dockets.models import Docket
 from rulings.following.save import filter_subject
-from rulings.following.unread import count_new_filings
+from rulings.following.unread import NewFilings, count_new_filings
 from rulings.models import Follow
 from rulings.views.following.follow import STOPPED
 
@@ -49,9 +49,9 @@ def follow_button(context: Mapping[str, Any], kind: str, value: object, followed
 
 
 @register.simple_tag(takes_context=True)
-def pair_with_news(context: Mapping[str, Any], rows: Sequence[Docket]) -> list[tuple[Docket, int]]:
-    """Each case with the number of filings that came since the reader looked at it; 0 where they never have. One query,
+def pair_with_news(context: Mapping[str, Any], rows: Sequence[Docket]) -> list[tuple[Docket, NewFilings | None]]:
+    """Each case with what came since the reader looked at it; None where nothing has, or they never have. One query,
     for readers with a login."""
     user = context["request"].user
     new = count_new_filings(user.pk, [row.pk for row in rows]) if user.is_authenticated and rows else {}
-    return [(row, new.get(row.pk, 0)) for row in rows]
+    return [(row, new.get(row.pk)) for row in rows]

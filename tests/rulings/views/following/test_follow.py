@@ -77,7 +77,7 @@ def test_every_other_subject_is_followed_from_its_page(client: Client, users: An
     wanted = {
         ("party", "Elm Corp."): ("/people/party/Elm%20Corp./", "Follow this party"),
         ("lawyer", "Ann Ash"): ("/people/lawyer/Ann%20Ash/", "Follow this lawyer"),
-        ("firm", firm): (f"/people/firm/{quote(firm, safe="/&")}/", "Follow this firm"),
+        ("firm", firm): (f"/people/firm/{quote(firm, safe='/&')}/", "Follow this firm"),
         ("judge", "Barbara J. Rothstein"): ("/people/judge/Barbara%20J.%20Rothstein/", "Follow this judge"),
         ("court", "wawd"): ("/cases/?court=wawd", "Follow this court"),
         ("tracker", "suits"): ("/trackers/suits/", "Follow this tracker"),
