@@ -202,8 +202,8 @@ def test_the_number_of_queries_is_fixed(
     with django_assert_num_queries(5):
         client.get("/")
     client.force_login(users.journalist)
-    for place in Docket.objects.all():
-        factories.visit(user=users.journalist, docket=place)
+    for visited in Docket.objects.all():
+        factories.visit(user=users.journalist, docket=visited)
     # Besides: session, user, two of permissions, whether anything is followed, what is new since the last look.
     with django_assert_num_queries(11):
         client.get("/")

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from dockets.models import Docket
 from rulings.models import Channel, Follow
 from tests.support import factories, pages
 
@@ -72,10 +73,10 @@ def test_what_cannot_be_sent_is_said(client: Client, users: Any, rule: Follow, s
 
 
 def test_a_preview_tells_and_saves_nothing(client: Client, rule: Follow) -> None:
-    now = timezone.now()
+    now, docket = timezone.now(), Docket.objects.get()
     for ago, topics in ((2, ["ruling"]), (20, ["ruling"]), (3, ["ended"]), (80, ["ended"])):
-        factories.news(docket=rule.docket, topics=topics, headline=f"News {ago}", at=now - timedelta(days=ago))
-    factories.news(docket=rule.docket, topics=["ruling"], headline="Held", at=now, held="old")
+        factories.news(docket=docket, topics=topics, headline=f"News {ago}", at=now - timedelta(days=ago))
+    factories.news(docket=docket, topics=["ruling"], headline="Held", at=now, held="old")
     shown = pages.parsed(client.get(f"/following/{rule.pk}/"))
     assert "In the last 30 days this rule would have told of 2 ." in pages.text(shown)
     assert "News 2" in pages.text(shown) and "News 3" not in pages.text(shown) and "Held" not in pages.text(shown)
