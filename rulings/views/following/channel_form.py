@@ -71,7 +71,7 @@ class ChannelForm(forms.Form):
         self.channel = channel
         shown = {**get_channel_state(channel), "seen": get_state_version(get_channel_state(channel))}
         if not channel.pk:
-            shown |= {"name": KINDS[Channel.Kind(channel.kind)], "time_zone": _own_zone(), "digest_at": time(8)}
+            shown |= {"name": channel.get_kind_display(), "time_zone": _own_zone(), "digest_at": time(8)}
         is_mail = channel.kind == Channel.Kind.MAIL
         if not is_mail:
             shown["address"] = ""

@@ -70,7 +70,7 @@ def stop(request: HttpRequest, follows: list[Follow], *, to_list: bool = False) 
         return HttpResponseRedirect(reverse("following"))
     request.session[STOPPED] = kept
     newsroom = "The newsroom no longer follows" if kept["newsroom"] else "You no longer follow"
-    messages.success(request, f"{newsroom} {subjects[0].name}. Follow it again, and the rule is as it was.")
+    messages.success(request, f"{newsroom} {subjects[0].name}. If you follow it again, the rule is as it was.")
     if to_list or not subjects[0].url:
         query = f"?of={NEWSROOM}&stopped=1" if kept["newsroom"] else "?stopped=1"
         return HttpResponseRedirect(f"{reverse('following')}{query}")
