@@ -59,6 +59,7 @@ from rulings.views.following.channel_list import channel_list
 from rulings.views.following.follow import follow
 from rulings.views.following.follow_rule import follow_act, follow_rule
 from rulings.views.following.following import following
+from rulings.views.following.following_feed import following_dates, following_news
 from rulings.views.following.following_read import following_read
 from rulings.views.following.following_sent import following_sent
 from rulings.views.following.unsubscribe import unsubscribe
@@ -152,6 +153,8 @@ urlpatterns: list[URLPattern] = [
     path("following/channels/<int:channel_id>/", channel_edit, name="channel-edit"),
     path("following/channels/<int:channel_id>/<slug:act>/", channel_act, name="channel-act"),
     path("following/<int:follow_id>/", follow_rule, name="follow-rule"),
+    path("following/<int:reader_id>/news.atom", following_news, name="following-news"),
+    path("following/<int:reader_id>/dates.ics", following_dates, name="following-dates"),
     path("following/<int:follow_id>/<slug:act>/", follow_act, name="follow-act"),
     path("notes/on/<slug:filing_id>/", annotation_add, name="annotation-add"),
     path("notes/preview/", annotation_preview, name="annotation-preview"),
@@ -166,7 +169,7 @@ urlpatterns: list[URLPattern] = [
     path("people/", person_list, name="person-list"),
     # A firm's name may hold a slash.
     path("people/<slug:role>/<path:name>/", person_detail, name="person-detail"),
-    path("following/end/<str:key>/", unsubscribe, name="unsubscribe"),
+    path("following/end/<str:end_key>/", unsubscribe, name="unsubscribe"),
     path("trackers/", tracker_list, name="tracker-list"),
     path("trackers/<slug:slug>/", tracker_detail, name="tracker-detail"),
     path("trackers/<slug:slug>/rows/<slug:anchor>/", matter_detail, name="matter-detail"),

@@ -3,6 +3,7 @@ appears again when it is changed."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -70,6 +71,32 @@ def write_atom_of_changes(lines: Iterable[ChangeLine], title: str, page: str, ad
             link=urljoin(page, line.url),
             description=strip_non_xml(f"<p>{escape(line.words)}</p>"),
             unique_id=f"tag:{host},2026:change/{line.id}",
+            pubdate=line.at,
+            updateddate=line.at,
+        )
+    return str(feed.writeString("utf-8"))
+
+
+class NewsEntry(NamedTuple):
+    """A piece of news in a feed. ``url`` is the path of the page on which it stands."""
+
+    id: int
+    title: str
+    words: str
+    at: datetime
+    url: str
+
+
+def write_atom_of_news(lines: Iterable[NewsEntry], title: str, page: str, address: str) -> str:
+    """What is new in what somebody follows. ``page`` and ``address`` as for ``write_atom_across_cases``."""
+    host = _host(address)
+    feed = _feed(f"{title} · {settings.SITE_NAME}", "", page, address, f"tag:{host},2026:{urlsplit(address).path}")
+    for line in lines:
+        feed.add_item(
+            title=strip_non_xml(line.title),
+            link=urljoin(page, line.url),
+            description=strip_non_xml(f"<p>{escape(line.words)}</p>"),
+            unique_id=f"tag:{host},2026:news/{line.id}",
             pubdate=line.at,
             updateddate=line.at,
         )

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from rulings.http import subscription_keys
 
 type View = Callable[..., HttpResponseBase]
-_NO_LONGER = "This subscription link is no longer good. Log in to the site to get a new one."
+NO_LONGER = "This subscription link is no longer good. Log in to the site to get a new one."
 
 
 def open_by_feed_key(view: View) -> View:
@@ -26,7 +26,7 @@ def open_by_feed_key(view: View) -> View:
         if not settings.SITE_IS_PUBLIC and key:
             if not subscription_keys.is_key_valid(key, request.path):
                 return _unseen(
-                    HttpResponse(_NO_LONGER, status=HTTPStatus.FORBIDDEN, content_type="text/plain; charset=utf-8")
+                    HttpResponse(NO_LONGER, status=HTTPStatus.FORBIDDEN, content_type="text/plain; charset=utf-8")
                 )
             request.user = AnonymousUser()
             return _unseen(view(request, *args, **kwargs))

@@ -3,7 +3,7 @@
 Such an address carries a key: the user it was made for, and a signature over that user, the current generation of their
 links and the feed's path. A key that leaks opens only that one feed, and nothing once its user is disabled or has
 renewed the links. No secret is stored. A request with a key is anonymous: a feed holds what any reader of the site may
-see, never anything that only its owner may.
+see. Only the feeds of what somebody follows are their owner's alone (``build_own_feed_url``).
 """
 
 from urllib.parse import unquote
@@ -42,6 +42,17 @@ def build_api_key(user: User | AnonymousUser) -> str:
     if not user.is_authenticated:
         return ""
     return _key(user.pk, get_user_model().objects.values_list(_TURN, flat=True).get(pk=user.pk), API)
+
+
+def build_own_feed_url(user: User, path: str) -> str:
+    """The address of a feed that only its owner may read, with a key, also where the site is public."""
+    turn = get_user_model().objects.values_list(_TURN, flat=True).get(pk=user.pk)
+    return f"{path}?{urlencode({NAME: _key(user.pk, turn, unquote(path))})}"
+
+
+def get_key_owner(key: str, path: str) -> int | None:
+    """Whose key this is; None where it was not made for ``path``, or is good no more."""
+    return int(key.partition(".")[0]) if is_key_valid(key, path) else None
 
 
 def is_key_valid(key: str, path: str) -> bool:

@@ -29,6 +29,7 @@ from dockets.identity.merge_dockets import merge_dockets
 from dockets.models import AuditEntry, DocketsApart, IdentityDecision
 from dockets.views.imports.imports_act import DECIDED
 from dockets.views.sources.source_act import ACTS as SOURCE_ACTS
+from rulings.following.unsubscribe import build_unsubscribe_key
 from rulings.history import registry
 from rulings.notes import replies
 from rulings.trackers.save import add_matters
@@ -129,6 +130,7 @@ def site(users: Users) -> Site:
     run = factories.import_run(batch="abc")
     claim = factories.claim(docket=case)
     registry.record_row_edit(claim, None, by=users.editor)
+    channel = factories.channel(owner=users.editor)
     ids = {
         "tracker_id": tracker.pk, "matter_id": matter.pk,
         "edit_id": AuditEntry.objects.latest("id").pk,
@@ -138,7 +140,7 @@ def site(users: Users) -> Site:
         "token_id": factories.api_token(users.editor)[0].pk, "user_id": users.journalist.pk,
         "invitation_id": factories.invitation("sometoken", by=users.admin).pk,
         "follow_id": factories.follow(user=users.editor, docket=case).pk,
-        "channel_id": factories.channel(owner=users.editor).pk,
+        "channel_id": channel.pk, "end_key": build_unsubscribe_key(channel.pk, None), "reader_id": users.editor.pk,
         "run_id": run.pk, "party_id": factories.party(docket=case, name="Elm Corp.", position=9).pk,
     }  # fmt: skip
     place = {name: str(key) for name, key in ids.items()} | {

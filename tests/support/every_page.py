@@ -15,6 +15,7 @@ from dockets.identity.identity_log import record_given
 from dockets.identity.merge_dockets import merge_dockets
 from dockets.models import Docket, IdentityDecision
 from rulings.editorial_file.load import load_editorial_file
+from rulings.following.unsubscribe import build_unsubscribe_key
 from rulings.models import Follow
 from rulings.trackers.save import add_matters
 from tests.conftest import Users
@@ -112,6 +113,7 @@ def build(users: Users) -> Everything:
     factories.relation(docket=twin, other=third, kind="appeal_of")
     tracker = factories.tracker(slug="sometracker")
     (matter,) = add_matters(tracker.pk, [case.pk], by=users.editor, now=timezone.now())
+    channel = factories.channel(owner=users.editor)
     ids = {
         "tracker_id": tracker.pk, "matter_id": matter.pk,
         "docket_id": case.pk, "source_id": factories.source().pk, "decision_id": decision.pk, "merge_id": merge.pk,
@@ -119,7 +121,8 @@ def build(users: Users) -> Everything:
         "token_id": factories.api_token(users.editor)[0].pk,
         "user_id": users.journalist.pk,
         "invitation_id": factories.invitation("sometoken", by=users.admin).pk,
-        "follow_id": _follow(users, case).pk, "channel_id": factories.channel(owner=users.editor).pk,
+        "follow_id": _follow(users, case).pk, "channel_id": channel.pk,
+        "end_key": build_unsubscribe_key(channel.pk, None), "reader_id": users.editor.pk,
         "party_id": factories.party(docket=case, name="Elm Corp.", position=9).pk,
     }  # fmt: skip
     place = {name: str(key) for name, key in ids.items()} | {

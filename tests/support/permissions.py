@@ -109,6 +109,9 @@ TABLE: Mapping[str, Row] = {
     "following/channels/": Row(USERS, get="200"),
     "following/channels/add/": Row(USERS, get="200", post="422"),
     "following/channels/<int:channel_id>/": Row(AUTHOR, get="200", post="422"),
+    "following/<int:reader_id>/news.atom": Row(AUTHOR, get="200"),
+    "following/<int:reader_id>/dates.ics": Row(AUTHOR, get="200"),
+    "following/end/<str:end_key>/": Row(EVERYONE, get="200", post="200", private="200"),
     "following/<int:follow_id>/": Row(AUTHOR, get="200", post="422"),
     "notes/on/<slug:filing_id>/": Row(EDITORS, get="200", post="422"),
     "notes/preview/": Row(USERS, post="404"),  # without htmx there is no preview

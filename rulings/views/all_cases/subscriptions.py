@@ -1,5 +1,5 @@
-"""``/subscriptions/``: the feeds across all cases, and, where the site asks for a login, the way to renew one's
-links."""
+"""``/subscriptions/``: the feeds across all cases, and the way to renew one's links: those of what one follows, and,
+where the site asks for a login, all."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -19,7 +19,7 @@ MADE = "Your subscription links are new. The old ones open nothing any more: giv
 def subscriptions(request: HttpRequest) -> HttpResponse:
     has_keys = not settings.SITE_IS_PUBLIC
     if request.method == "POST":
-        if has_keys and isinstance(request.user, User):
+        if isinstance(request.user, User):
             renew_keys(request.user)
             record_account_event("feed-keys", of=request.user, by=request.user)
             messages.success(request, MADE)
