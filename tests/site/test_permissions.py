@@ -329,7 +329,7 @@ def said(answered: HttpResponse, asked: str) -> tuple[int, str, str]:
     return answered.status_code, where, shown
 
 
-FORMLESS = ("hooks/courtlistener/", "api/v1/", "^api/v1/", "favicon.ico")
+FORMLESS = ("hooks/courtlistener/", "following/end/", "api/v1/", "^api/v1/", "favicon.ico")
 """Addresses that take no form of ours: what they go by is a secret, a key, or nothing."""
 
 
