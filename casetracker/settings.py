@@ -381,7 +381,7 @@ MAILS_OUTAGES = True
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
     "ring-due": {"task": "casetracker.tasks.ring_due", "schedule": RING_EVERY, "options": {"expires": 5}},
-    "tell-followers": {"task": "casetracker.tasks.tell_followers", "schedule": RING_EVERY, "options": {"expires": 5}},
+    "alert-followers": {"task": "casetracker.tasks.alert_followers", "schedule": RING_EVERY, "options": {"expires": 5}},
     "look-after-sources": {
         "task": "dockets.tasks.look_after_sources",
         "schedule": timedelta(minutes=5),

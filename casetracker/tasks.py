@@ -117,7 +117,7 @@ def ring_due() -> None:
 
 
 @shared_task
-def tell_followers() -> None:
+def alert_followers() -> None:
     """Notes what is new and not noted yet, writes deliveries to those who follow, and queues what is to be sent. The
     beat's task."""
     now = timezone.now()

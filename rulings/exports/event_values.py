@@ -20,11 +20,11 @@ from rulings.models import TimelineEvent
 from rulings.timeline import queries
 from rulings.timeline.page import list_decisions_of_events
 from rulings.timeline.queries import NEWEST, OLDEST
-from rulings.vocabulary.combined_docket import CombinedDocket
 from rulings.vocabulary.hearing_status import HearingStatus, get_hearing_status
 from rulings.vocabulary.house_style import WordGroup, get_label
 from rulings.vocabulary.kinds import KIND_LABELS, EventKind, Kind
 from rulings.vocabulary.read_by import ReadBy
+from rulings.vocabulary.relations import CombinedDocket
 
 type Day = date
 """The type's name where a field is itself called date."""

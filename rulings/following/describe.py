@@ -68,6 +68,11 @@ class NewsItem:
     filing: str
     """The public id of the entry; "" where it is about the case."""
 
+    @property
+    def name(self) -> str:
+        """The entry's number, where it has one, and the headline."""
+        return f"{self.number} {self.headline}".strip()
+
 
 def load_news(rows: "QuerySet[News]") -> "QuerySet[News]":
     """``rows`` with what describing them needs, without what sources hold large."""

@@ -11,10 +11,10 @@ from django.db.models.functions import Cast, Coalesce, Concat
 
 from dockets.format.print_style import format_date, format_zoned_clock
 from dockets.models import Docket
-from rulings.following.news import hash_words
 from rulings.models import Annotation, Disposition, Hearing, News, Ruling
 from rulings.models.annotation import filter_for_readers
 from rulings.models.publication import filter_published
+from rulings.passages.anchors import hash_words
 from rulings.publishing.changes import LABELS, list_public_changes
 from rulings.vocabulary.kinds import SetDate
 from rulings.vocabulary.read_by import ReadBy

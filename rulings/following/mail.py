@@ -107,7 +107,7 @@ def _ending(channel: Channel, follow: Follow | None) -> str:
     return reverse("unsubscribe", args=[build_unsubscribe_key(channel.pk, follow.pk if follow else None)])
 
 
-def tell_owner(channel: Channel, why: str) -> None:
+def mail_channel_owner(channel: Channel, why: str) -> None:
     """Mails to the owner, or to the admins for a channel of the newsroom, that it was switched off. Nobody where no
     mail can be sent: pages say it as well."""
     log.warning("Channel %s was switched off: %s", channel.pk, why)

@@ -5,7 +5,6 @@ two readings: reading a docket again by better rules is no news. Entries that ar
 nobody is alerted.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -20,6 +19,7 @@ from dockets.format.print_style import format_date, format_number, format_zoned_
 from dockets.history.court_changes import CourtChange, list_court_changes
 from dockets.models import CaseStatus, Docket, Document, Filing
 from rulings.models import Hearing, News, NewsMark, Reading, TimelineEvent
+from rulings.passages.anchors import hash_words
 from rulings.vocabulary.details import Detail
 from rulings.vocabulary.kinds import EventKind, SetDate
 from rulings.vocabulary.read_by import ReadBy
@@ -194,11 +194,6 @@ def _of_changed_filings(docket: Docket, filings: Sequence[Any], now: datetime) -
             yield news
         elif earlier and filing.had and not earlier.state.get("documents"):
             yield _of_filing(docket, filing, line, now, f"document:{filing.public_id}", [Topic.DOCUMENT], "")
-
-
-def hash_words(text: str) -> str:
-    """12 characters that stand for a text in a key."""
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 _GONE = "The court’s docket does not show this entry any more."

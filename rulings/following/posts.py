@@ -100,7 +100,7 @@ def _slack(message: Message, items: Sequence[NewsItem]) -> dict[str, Any]:
 
 
 def _slack_line(item: NewsItem) -> str:
-    link = f"<{urljoin(get_site_origin(), item.url)}|{_slack_text(_name(item)).replace('|', '¦')}>"
+    link = f"<{urljoin(get_site_origin(), item.url)}|{_slack_text(item.name).replace('|', '¦')}>"
     rest = [_slack_text(part) for part in (item.outcome, item.words, item.case, item.court, item.badge) if part]
     return f"*{_slack_text(item.label)}* {link}\n{' · '.join(rest)}"
 
@@ -110,16 +110,12 @@ def _slack_text(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _name(item: NewsItem) -> str:
-    return f"{item.number} {item.headline}".strip()
-
-
 def _card(message: Message, items: Sequence[NewsItem]) -> dict[str, Any]:
     subject = _card_text(message.subject or "A test of Casetracker")
     body: list[dict[str, Any]] = [{"type": "TextBlock", "text": subject, "weight": "Bolder", "wrap": True}]
     for item in items[:_CARD_ITEMS]:
         rest = " · ".join(filter(None, [item.outcome, item.words, item.case, item.court, item.badge]))
-        link = f"[{_card_text(_name(item))}]({urljoin(get_site_origin(), item.url)})"
+        link = f"[{_card_text(item.name)}]({urljoin(get_site_origin(), item.url)})"
         body.append({"type": "TextBlock", "text": f"{item.label}: {link}", "wrap": True})
         body.append({"type": "TextBlock", "text": _card_text(rest), "wrap": True, "isSubtle": True, "spacing": "None"})
     if len(items) > _CARD_ITEMS:

@@ -21,7 +21,7 @@ from dockets.db.leases import Lease, LeaseLost, extend_lease, filter_held_rows, 
 from dockets.record.records import FetchFailed
 from dockets.sources.http.client import BadAnswer, post_body
 from rulings.following.compose import compose_message
-from rulings.following.mail import NoAddress, build_mail, tell_owner
+from rulings.following.mail import NoAddress, build_mail, mail_channel_owner
 from rulings.following.posts import build_post
 from rulings.models import Channel, Message
 
@@ -207,4 +207,4 @@ def _note_failure(message: Message, lease: Lease[Channel], why: str, *, is_last:
         if is_last:
             Channel.objects.filter(pk=message.channel_id).update(off_at=now, off_why=why[:300])
     if is_last:
-        tell_owner(message.channel, why)
+        mail_channel_owner(message.channel, why)

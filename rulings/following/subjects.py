@@ -19,7 +19,7 @@ from rulings.models.publication import filter_published
 def find_follows_of_docket(docket: Docket, filings: list[int]) -> QuerySet[Follow]:
     """Rules whose subject is met by a docket, or by the words of its new ``filings`` (ids). Paused ones too. One query,
     whatever number of people follow. Who follows a docket that was merged into another one hears of that one."""
-    related = list_related_dockets(docket.pk)
+    related = list_believed_relatives(docket.pk)
     near = Follow.objects.filter(Q(docket__in=related) | Q(docket__merged_into__in=related), with_related=True)
     row = MatterDocket.objects.filter(docket=docket, matter__removed_on=None, matter__merged_into=None)
     tracked = Tracker.objects.filter(filter_published(), pk__in=row.values("tracker"))
@@ -36,7 +36,7 @@ def find_follows_of_docket(docket: Docket, filings: list[int]) -> QuerySet[Follo
     return Follow.objects.filter(pk__in=ids[0].union(*ids[1:]))
 
 
-def list_related_dockets(docket_id: int) -> list[int]:
+def list_believed_relatives(docket_id: int) -> list[int]:
     """Ids of the dockets that a source, or an admin, relates to a docket, in either direction."""
     believed = DocketRelation.objects.believed().exclude(other=None)
     pairs = believed.filter(Q(docket=docket_id) | Q(other=docket_id)).values_list("docket", "other")
@@ -107,7 +107,7 @@ class Subject:
     url: str
 
 
-def describe_subject(follow: Follow) -> Subject:
+def describe_followed(follow: Follow) -> Subject:
     """Needs ``docket__court``, ``court`` and ``tracker`` loaded."""
     if follow.docket:
         name = follow.docket.case_name or follow.docket.docket_number

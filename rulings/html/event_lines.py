@@ -16,7 +16,6 @@ from dockets.format.print_style import format_date, format_month_day, format_zon
 from dockets.format.urls import build_document_url, build_filing_url
 from dockets.format.web_links import allow_web_link
 from rulings.html.markup import Markup, fill_shape
-from rulings.vocabulary.combined_docket import CombinedDocket
 from rulings.vocabulary.corrections import CORRECTED
 from rulings.vocabulary.hearing_status import HearingStatus
 from rulings.vocabulary.house_style import WordGroup, get_label
@@ -24,7 +23,7 @@ from rulings.vocabulary.kinds import EventKind, Kind
 from rulings.vocabulary.motion_states import OPEN_STATES
 from rulings.vocabulary.outcomes import TONES, Outcome
 from rulings.vocabulary.read_by import BADGE_OF_MACHINE, ReadBy
-from rulings.vocabulary.relations import Relation
+from rulings.vocabulary.relations import CombinedDocket, Relation
 
 SHOWN_CHARACTERS = 1_200
 """Characters of a text before "more"."""

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 
 from rulings.timeline.summary import RelatedDocket
-from rulings.vocabulary.combined_docket import CombinedDocket
+from rulings.vocabulary.relations import CombinedDocket
 
 NAME = "with"
 """Query parameter with the ids of the dockets to combine: ``with=3-5``."""

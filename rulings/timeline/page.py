@@ -32,8 +32,8 @@ from rulings.models import Reading, TimelineEvent
 from rulings.timeline import collapse_routine, queries
 from rulings.timeline.gaps import describe_gaps
 from rulings.timeline.queries import NEWEST, OLDEST
-from rulings.vocabulary.combined_docket import CombinedDocket
 from rulings.vocabulary.kinds import EventKind
+from rulings.vocabulary.relations import CombinedDocket
 
 STEP = 200
 """Events on a page."""

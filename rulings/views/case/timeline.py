@@ -52,7 +52,7 @@ from rulings.timeline.page import (
     mark_new_lines,
 )
 from rulings.timeline.visits import LastVisit, get_last_visit, record_visit
-from rulings.vocabulary.combined_docket import CombinedDocket
+from rulings.vocabulary.relations import CombinedDocket
 
 PARTIES_LISTED = 30
 """Parties in the list "filed by"; with more, only the two sides are offered."""

@@ -22,7 +22,7 @@ from rulings.timeline.combine_dockets import NAME as WITH
 from rulings.timeline.combine_dockets import format_combined_query, select_combined_dockets
 from rulings.timeline.embedding import build_embed_policy, build_embed_url, is_embeddable
 from rulings.timeline.filters import EventFilter
-from rulings.vocabulary.combined_docket import CombinedDocket
+from rulings.vocabulary.relations import CombinedDocket
 
 SHOWN = 15
 """Entries. With texts of the lengths below, the page and its style sheet stay under 30 kB."""

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from dockets.http.permissions import has_role
-from rulings.following.subjects import Subject, describe_subject
+from rulings.following.subjects import Subject, describe_followed
 from rulings.models import Channel, Follow, Tracker
 
 OWN, NEWSROOM = "own", "newsroom"
@@ -75,8 +75,8 @@ def name_subject(follow: Follow, visible: set[int]) -> Subject:
     if follow.tracker_id and follow.tracker_id not in visible:
         return HIDDEN
     if follow.docket and follow.docket.merged_into:
-        return describe_subject(Follow(docket=follow.docket.merged_into))
-    return describe_subject(follow)
+        return describe_followed(Follow(docket=follow.docket.merged_into))
+    return describe_followed(follow)
 
 
 def find_tab_url(owner: User | None) -> str:

@@ -67,7 +67,7 @@ def following_news(request: HttpRequest, reader_id: int) -> HttpResponse:
 
 
 def _entry(item: NewsItem) -> NewsEntry:
-    title = f"{item.label}: {f'{item.number} ' if item.number else ''}{item.headline} ({item.case})"
+    title = f"{item.label}: {item.name} ({item.case})"
     words = " · ".join(filter(None, [item.outcome, item.words, item.quoted, item.badge]))
     return NewsEntry(item.id, title, words, item.at, item.url)
 

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_safe
 from dockets.db.keyset import Key
 from dockets.http.permissions import require_role
 from dockets.http.requested_page import get_requested_page
-from rulings.models import Channel, Delivery, Message
+from rulings.models import Channel, Delivery, Message, News
 from rulings.views.following.access import get_reader, may_act_for_newsroom
 
 DAYS = 14
 PAGE = 50
+HELD = 20
 _ORDER = (Key("id", "int", descending=True),)
 _STATES = {
     name: Count("messages", filter=Q(messages__status=status), distinct=True)
@@ -43,6 +44,7 @@ def following_sent(request: HttpRequest) -> HttpResponse:
         "waiting": Delivery.objects.waiting().aggregate(number=Count("pk"), since=Min("due_at")),
         "trying": Message.objects.filter(status=Message.Status.WAITING).count(),
         "now": now,
+        "held": _list_held(),
         "only": request.GET.get("only", ""),
         "notices": [notice] if notice else [],
         "tab": "sent",
@@ -57,6 +59,12 @@ def _count_days() -> list[Any]:
     rows = Message.objects.filter(made_at__gt=since, is_test=False).annotate(day=TruncDate("made_at"))
     states = {state.value: Count("pk", filter=Q(status=state)) for state in Message.Status}
     return list(rows.order_by("-day").values("day").annotate(**states))
+
+
+def _list_held() -> list[News]:
+    """The latest imports of whose entries nobody was alerted: what came, and why."""
+    rows = News.objects.filter(topics=[], at__gt=timezone.now() - timedelta(days=DAYS)).exclude(held="")
+    return list(rows.select_related("docket").defer("docket__search").order_by("-at", "-pk")[:HELD])
 
 
 def _describe(channels: list[Channel]) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from rulings.following.subjects import describe_subject
+from rulings.following.subjects import describe_followed
 from rulings.following.unsubscribe import end_mail, read_unsubscribe_key
 from rulings.models import Follow
 
@@ -24,5 +24,5 @@ def unsubscribe(request: HttpRequest, end_key: str) -> HttpResponse:
     if request.method == "POST":
         end_mail(channel, follow)
     named = Follow.objects.select_related("docket", "court", "tracker").get(pk=follow.pk) if follow else None
-    context = {"is_done": request.method == "POST", "subject": describe_subject(named) if named else None}
+    context = {"is_done": request.method == "POST", "subject": describe_followed(named) if named else None}
     return render(request, "rulings/following/unsubscribe.html", context)
