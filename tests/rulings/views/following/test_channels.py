@@ -145,7 +145,7 @@ def test_admins_see_what_goes_out_and_nobodys_secrets(
     factories.channel(owner=None, name="City desk", kind="mail", off_at=now)
     client.force_login(users.admin)
     # Session, user; days; what waits, what is tried; channels, what was sent there, and what waits there.
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         text = pages.text(pages.parsed(client.get("/following/sent/")))
     assert f"{number} piece" in text and "Webhook of journalist 1 sent 1 failed" in text
     assert "City desk" in text and "Private" not in text and "private words" not in text and "https" not in text
