@@ -13,15 +13,19 @@ from django.db import transaction
 from django.db.models import Q
 
 from dockets.format.urls import LONGEST_NAME
-from dockets.history.audit_log import State, get_state_version
+from dockets.history.audit_log import State, get_state_version, record_edit
 from dockets.http.query_values import strip_control_characters
 from dockets.models import Court, Docket
 from dockets.search.full_text import QUERY_LENGTH
 from dockets.search.people import PersonKind, find_dockets_of_person
+from rulings.following.subjects import describe_subject
 from rulings.models import Channel, Follow, Tracker
 from rulings.vocabulary.topics import OF_A_CASE, OF_A_SEARCH, OF_MANY_CASES, Topic, Urgency
 
 CASE, COURT, TRACKER, SEARCH = "case", "court", "tracker", "search"
+RULE, CHANNEL = "followrule", "channel"
+KINDS = (RULE, CHANNEL)
+"""Of entries of the audit log: what editors do to the newsroom's rules and channels. A reader's own are in no log."""
 _RULE = ("topics", "kinds", "words", "routine", "with_related", "urgency", "note")
 NO_SERVER = "This site has no mail server (CASETRACKER_EMAIL_URL), so it sends no mail."
 NO_ADDRESS = "Your account has no e-mail address: an admin, or your directory, has to add one."
@@ -75,9 +79,12 @@ def follow_subject(kind: str, value: str, visitor: User, owner: User | None) -> 
         return there
     made = _build_follow(kind, value, visitor)
     made.user = owner
-    Follow.objects.bulk_create([made], ignore_conflicts=True)
     standing = str(made.docket_id) if made.docket_id else value
-    return Follow.objects.filter(filter_subject(kind, standing), user=owner).earliest("pk")
+    with transaction.atomic():
+        Follow.objects.bulk_create([made], ignore_conflicts=True)
+        row = Follow.objects.filter(filter_subject(kind, standing), user=owner).earliest("pk")
+        record_rule(row, None, _tell_rule(row), visitor)
+    return row
 
 
 def _build_follow(kind: str, value: str, visitor: User) -> Follow:
@@ -107,7 +114,20 @@ def _is_named(kind: PersonKind, name: str) -> bool:
     return fits and find_dockets_of_person(kind, name).exists()
 
 
-def stop_following(follows: Iterable[Follow]) -> dict[str, Any] | None:
+def record_rule(follow: Follow, before: State | None, after: State | None, by: User) -> None:
+    """Of the newsroom's rules alone, in the transaction of the change."""
+    if follow.user_id is None:
+        record_edit(docket_id=None, kind=RULE, object_id=follow.pk, before=before, after=after, by=by)
+
+
+def _tell_rule(follow: Follow) -> State:
+    """As the audit log keeps it."""
+    names = sorted(follow.channels.values_list("name", flat=True))
+    rule = {name: getattr(follow, name) for name in _RULE}
+    return {"name": describe_subject(follow).name, **rule, "channels": names, "paused": follow.paused_at is not None}
+
+
+def stop_following(follows: Iterable[Follow], by: User) -> dict[str, Any] | None:
     """Deletes the rules, with what waits to be sent by them. Returns the first one as JSON can hold it, for
     ``restore_rule``; None where there was none."""
     kept: dict[str, Any] | None = None
@@ -118,11 +138,13 @@ def stop_following(follows: Iterable[Follow]) -> dict[str, Any] | None:
             "rule": {name: getattr(follow, name) for name in _RULE},
             "channels": [*follow.channels.order_by("pk").values_list("pk", flat=True)],
         }
-        follow.delete()
+        with transaction.atomic():
+            record_rule(follow, _tell_rule(follow), None, by)
+            follow.delete()
     return kept
 
 
-def restore_rule(follow: Follow, kept: Mapping[str, Any]) -> None:
+def restore_rule(follow: Follow, kept: Mapping[str, Any], by: User) -> None:
     """Gives a rule that was just made again what ``stop_following`` kept of it. Of the channels only its owner's."""
     for name in _RULE:
         setattr(follow, name, kept["rule"][name])
@@ -130,13 +152,18 @@ def restore_rule(follow: Follow, kept: Mapping[str, Any]) -> None:
     if not channels:
         follow.urgency = Urgency.NEVER
     with transaction.atomic():
+        before = _tell_rule(Follow.objects.get(pk=follow.pk))
         follow.save()
         follow.channels.set(channels)
+        record_rule(follow, before, _tell_rule(follow), by)
 
 
-def pause_follow(follow: Follow, now: datetime | None) -> None:
+def pause_follow(follow: Follow, now: datetime | None, by: User) -> None:
     """``now`` None: it goes on."""
-    Follow.objects.filter(pk=follow.pk).update(paused_at=now)
+    before = _tell_rule(follow)
+    with transaction.atomic():
+        Follow.objects.filter(pk=follow.pk).update(paused_at=now)
+        record_rule(follow, before, {**before, "paused": now is not None}, by)
 
 
 def get_rule_state(follow: Follow) -> State:
@@ -145,7 +172,7 @@ def get_rule_state(follow: Follow) -> State:
     return {name: getattr(follow, name) for name in _RULE} | {"channels": channels}
 
 
-def change_rule(follow_id: int, values: Mapping[str, Any], channels: Iterable[Channel], seen: str) -> Follow:
+def change_rule(follow_id: int, values: Mapping[str, Any], channels: Iterable[Channel], seen: str, by: User) -> Follow:
     """Saves ``values`` (by the names of ``get_rule_state``). ``seen``: the version that the form showed. Raises
     ``RuleChanged`` where it is another one by now and not what is to be saved."""
     with transaction.atomic():
@@ -154,10 +181,12 @@ def change_rule(follow_id: int, values: Mapping[str, Any], channels: Iterable[Ch
         wanted = {**values, "channels": sorted(channel.pk for channel in channels)}
         if get_state_version(before) != seen and before != wanted:
             raise RuleChanged(follow)
+        told = _tell_rule(follow)
         for name in _RULE:
             setattr(follow, name, values[name])
         follow.save(update_fields=[*_RULE])
         follow.channels.set(channels)
+        record_rule(follow, told, _tell_rule(follow), by)
     return follow
 
 

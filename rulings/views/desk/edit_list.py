@@ -30,6 +30,7 @@ from rulings.audit.identity_words import Word, find_words, link_to_case
 from rulings.audit.links import NAMES, PLACES, LinkedEdit, link_edits
 from rulings.audit.restore import RESTORED, CannotRestore, restore_edit
 from rulings.corrections.describe import describe_value
+from rulings.following.save import KINDS as OF_FOLLOWING
 from rulings.history.account_log import EVENTS
 from rulings.history.account_log import KIND as ACCOUNT
 from rulings.html.event_lines import label_outcome
@@ -45,12 +46,14 @@ PAGE = 50
 KINDS = {
     "annotation": "note",
     "assignment": "who looks after the case",
+    "channel": "channel of the newsroom",
     "claim": "claim",
     "correction": "correction",
     "deskmark": "item of the desk",
     "disposition": "decision",
     "documenttext": "document’s text",
     "editorial": "plain language",
+    "followrule": "rule of what the newsroom follows",
     "handover": "what was handed over",
     "hearing": "hearing",
     "milestone": "milestone",
@@ -68,6 +71,7 @@ OF_RECORD = {FILINGS: "which filings are one", CASES: "which cases are one"}
 OF_SITE = {HOUSE: "house style"}
 OF_ACCOUNTS = {ACCOUNT: "accounts", TAKEN: "what was taken away", DELETED: "what was deleted"}
 """For admins alone."""
+OF_NO_CASE = (*OF_TRACKERS, *OF_FOLLOWING)
 _LONGEST = 300
 _UNTOLD = {"words_key", "text_key"}
 """Fields that mean nothing to a person."""
@@ -180,7 +184,7 @@ def _case(asked: str) -> Docket | None:
 
 def build_edit_lines(rows: Sequence[AuditEntry], user: Visitor) -> list[EditLine]:
     """For the page of edits, and for previews of what a file would change."""
-    edits = [row for row in rows if row.kind not in (*identity_words.KINDS, *OF_ACCOUNTS, HOUSE, *OF_TRACKERS)]
+    edits = [row for row in rows if row.kind not in (*identity_words.KINDS, *OF_ACCOUNTS, HOUSE, *OF_NO_CASE)]
     asked = AuditEntry.objects.filter(kind__in=(*RESTORED, HOUSE), object_id__in={row.object_id for row in rows})
     newest = {
         (kind, key): last for kind, key, last in asked.values_list("kind", "object_id").annotate(Max("id")).order_by()
@@ -194,7 +198,7 @@ def build_edit_lines(rows: Sequence[AuditEntry], user: Visitor) -> list[EditLine
         else _on_house_style(row, newest.get((HOUSE, row.object_id), 0), user)
         if row.kind == HOUSE
         else _on_tracker(row)
-        if row.kind in OF_TRACKERS
+        if row.kind in OF_NO_CASE
         else _on_identity(row, words[row.pk])
         if row.pk in words
         else _line(row, newest.get((row.kind, row.object_id), 0), linked[row.pk])
@@ -323,7 +327,7 @@ def _on_custody(entry: AuditEntry) -> EditLine:
 
 
 def _on_tracker(entry: AuditEntry) -> EditLine:
-    """A tracker or one of its rows, which belong to no case."""
+    """A tracker or one of its rows, a rule or a channel of the newsroom: they belong to no case."""
     before, after = entry.before or {}, entry.after or {}
     state = after or before
     named = next((str(state[key]) for key in ("title", "tracker", "row", "name") if state.get(key)), "")

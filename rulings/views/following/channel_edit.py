@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -18,10 +19,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dockets.db.keyset import Key
-from dockets.history.audit_log import get_state_version
+from dockets.history.audit_log import State, get_state_version, record_edit
 from dockets.http.query_values import strip_control_characters_from_query
 from dockets.http.requested_page import get_requested_page
-from rulings.following.save import RuleChanged, explain_no_mail
+from rulings.following.save import CHANNEL, RuleChanged, explain_no_mail
 from rulings.models import Channel, Follow, Message
 from rulings.views.following.access import NEWSROOM, get_channel, get_owner, get_reader, may_act_for_newsroom
 from rulings.views.following.channel_form import HINTS, KINDS, ChannelForm, get_channel_state, shorten_address
@@ -65,7 +66,9 @@ def _add(request: HttpRequest, channel: Channel) -> HttpResponse:
         setattr(channel, name, value)
     if channel.kind == Channel.Kind.WEBHOOK:
         channel.secrets = [create_secret()]
-    channel.save()
+    with transaction.atomic():
+        channel.save()
+        _record(channel, None, get_reader(request))
     if channel.secrets:
         request.session[_MADE] = [channel.pk, channel.secrets[0]]
     messages.success(request, f"{channel.name} is made. Send a test, and choose it in the rules of what is followed.")
@@ -84,22 +87,38 @@ def channel_edit(request: HttpRequest, channel_id: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, channel, form, status=WRONG)
     try:
-        _change(channel.pk, form.values, form.cleaned_data["seen"])
+        _change(channel.pk, form.values, form.cleaned_data["seen"], get_reader(request))
     except RuleChanged as changed:
         return _show(request, channel, form, status=CONFLICT, overtaken=changed)
     messages.success(request, f"{form.cleaned_data['name']} is saved.")
     return HttpResponseRedirect(reverse("channel-edit", args=[channel.pk]))
 
 
-def _change(channel_id: int, values: Mapping[str, Any], seen: str) -> None:
+def _change(channel_id: int, values: Mapping[str, Any], seen: str, by: User) -> None:
     with transaction.atomic():
         channel = Channel.objects.select_for_update().get(pk=channel_id)
         before = get_channel_state(channel)
         if get_state_version(before) != seen and before != values:
             raise RuleChanged(channel)
+        told = _tell_channel(channel)
         for name, value in values.items():
             setattr(channel, name, value)
         channel.save(update_fields=[*values])
+        _record(channel, told, by)
+
+
+def _tell_channel(channel: Channel) -> State:
+    """As the audit log keeps it: addresses that are secrets are shortened."""
+    state = {name: value for name, value in get_channel_state(channel).items() if value not in (None, "")}
+    is_off = channel.off_at is not None
+    return {**state, "address": shorten_address(channel), "secrets": len(channel.secrets), "switched off": is_off}
+
+
+def _record(channel: Channel, before: State | None, by: User, *, is_gone: bool = False) -> None:
+    """Of the newsroom's channels alone."""
+    if channel.owner_id is None:
+        after = None if is_gone else _tell_channel(channel)
+        record_edit(docket_id=None, kind=CHANNEL, object_id=channel.pk, before=before, after=after, by=by)
 
 
 def create_secret() -> str:
@@ -176,7 +195,11 @@ def channel_act(request: HttpRequest, channel_id: int, act: str) -> HttpResponse
     get_channel(reader, channel_id)
     with transaction.atomic():
         channel = Channel.objects.select_for_update(of=("self",)).get(pk=channel_id)
+        before = _tell_channel(channel)
         messages.success(request, ACTS[act](request, channel, timezone.now()))
+        now = Channel.objects.filter(pk=channel_id).first()
+        channel.pk = channel_id
+        _record(now or channel, before, reader, is_gone=now is None)
     if act == "remove":
         query = "" if channel.owner_id else f"?of={NEWSROOM}"
         return HttpResponseRedirect(f"{reverse('channel-list')}{query}")

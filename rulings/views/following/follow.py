@@ -49,7 +49,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     row = list_follows(owner).get(pk=row.pk)
     kept = request.session.get(STOPPED)
     if kept and kept["subject"] == [*get_subject_key(row)] and kept["newsroom"] == (owner is None):
-        restore_rule(row, kept)
+        restore_rule(row, kept, reader)
         del request.session[STOPPED]
     subject = name_subject(row, find_visible_trackers(reader))
     rule = reverse("follow-rule", args=[row.pk])
@@ -65,7 +65,7 @@ def stop(request: HttpRequest, follows: list[Follow], *, to_list: bool = False) 
     ``to_list`` to the list of what is followed."""
     visible = find_visible_trackers(get_reader(request))
     subjects = [name_subject(row, visible) for row in follows]
-    kept = stop_following(follows)
+    kept = stop_following(follows, get_reader(request))
     if not kept:
         return HttpResponseRedirect(reverse("following"))
     request.session[STOPPED] = kept

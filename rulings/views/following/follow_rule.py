@@ -57,7 +57,7 @@ def follow_rule(request: HttpRequest, follow_id: int) -> HttpResponse:
     if "preview" in query:
         return _show(request, follow, form)
     try:
-        change_rule(follow.pk, form.values, form.make_channels(), form.cleaned_data["seen"])
+        change_rule(follow.pk, form.values, form.make_channels(), form.cleaned_data["seen"], reader)
     except RuleChanged as changed:
         return _show(request, follow, form, status=CONFLICT, overtaken=changed)
     subject = name_subject(follow, find_visible_trackers(reader))
@@ -75,7 +75,7 @@ def follow_act(request: HttpRequest, follow_id: int, act: str) -> HttpResponse:
     follow = get_follow(reader, follow_id)
     if act == "stop":
         return stop(request, [follow], to_list=True)
-    pause_follow(follow, timezone.now() if act == "pause" else None)
+    pause_follow(follow, timezone.now() if act == "pause" else None, reader)
     name = name_subject(follow, find_visible_trackers(reader)).name
     told = "is paused: nothing of it is sent until you let it go on" if act == "pause" else "goes on"
     messages.success(request, f"{name} {told}.")

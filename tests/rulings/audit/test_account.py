@@ -394,7 +394,7 @@ NOT_EDITING = {
     *(route for route in TABLE if route.startswith(("accounts/", "invitations/"))),
     # Its own way through (tests/rulings/trackers/test_account.py).
     *(route for route in TABLE if route.startswith("desk/trackers/")),
-    "favicon.ico", "following/follow/", "following/read/", "following/channels/add/",
+    "favicon.ico", "following/end/<str:end_key>/", "following/follow/", "following/read/", "following/channels/add/",
     "following/channels/<int:channel_id>/", "following/<int:follow_id>/",
     "hooks/courtlistener/<str:secret>/", "notes/preview/", "subscriptions/",
     # Asks; what a worker then brings in is told (test_fetch_text).

@@ -137,7 +137,7 @@ def test_private_notes_leave_no_trace_for_others(client: Client, docket: Docket,
 def test_every_kind_has_its_word() -> None:
     from rulings.history.registry import ACCOUNTED
 
-    assert set(KINDS) == {kind for kind, _ in ACCOUNTED.values()} | {"tracker", "matter"}
+    assert set(KINDS) == {kind for kind, _ in ACCOUNTED.values()} | {"tracker", "matter", "followrule", "channel"}
 
 
 # -- what things are called, and where they stand --

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from dockets.models import Docket
+from dockets.models import AuditEntry, Docket
 from rulings.models import Channel, Follow
 from tests.support import factories, pages
 
@@ -111,3 +111,29 @@ def test_a_rule_of_the_newsroom_sends_to_its_channels_alone(client: Client, user
     client.force_login(users.journalist)
     assert client.get(f"/following/{row.pk}/").status_code == 404
     assert client.get("/following/?of=newsroom").status_code == 404
+
+
+def test_what_editors_do_for_the_newsroom_is_logged_and_nothing_of_ones_own(client: Client, users: Any) -> None:
+    docket = factories.docket(case_name="In re Elm")
+    client.force_login(users.editor)
+    for of in ("", "newsroom"):
+        client.post("/following/follow/", {"kind": "case", "value": docket.pk, "follow": "1", "of": of})
+        address = {"name": "Hook of us", "address": f"https://x.example/secret{of}/1234", "digest_at": "8:00"}
+        made = client.post(f"/following/channels/add/?kind=webhook&of={of}", {**address, "digest_day": "0"})
+        client.post(f"{made['Location']}off/")
+        row = Follow.objects.latest("pk")
+        send(client, row, {**form_of(client, row), "note": "For the series"})
+        client.post(f"/following/{row.pk}/pause/")
+        client.post(f"/following/{row.pk}/stop/")
+        client.post(f"{made['Location']}remove/")
+    edits = AuditEntry.objects.order_by("pk")
+    assert [(row.kind, row.by_name, row.before is None, row.after is None) for row in edits] == [
+        ("followrule", "editor", True, False),
+        *(("channel", "editor", True, False), ("channel", "editor", False, False)),
+        *(("followrule", "editor", False, False),) * 2,
+        *(("followrule", "editor", False, True), ("channel", "editor", False, True)),
+    ]
+    text = pages.text(pages.parsed(client.get("/desk/edits/?kind=followrule")))
+    assert "In re Elm" in text and "For the series" in text
+    text = pages.text(pages.parsed(client.get("/desk/edits/")))
+    assert "Hook of us" in text and "secret/" not in text and "secretnewsroom" not in text
