@@ -18,7 +18,7 @@ from dockets.http.query_values import strip_control_characters
 from dockets.models import Court, Docket
 from dockets.search.full_text import QUERY_LENGTH
 from dockets.search.people import PersonKind, find_dockets_of_person
-from rulings.following.subjects import describe_subject
+from rulings.following.subjects import describe_followed
 from rulings.models import Channel, Follow, Tracker
 from rulings.vocabulary.topics import OF_A_CASE, OF_A_SEARCH, OF_MANY_CASES, Topic, Urgency
 
@@ -124,7 +124,7 @@ def _tell_rule(follow: Follow) -> State:
     """As the audit log keeps it."""
     names = sorted(follow.channels.values_list("name", flat=True))
     rule = {name: getattr(follow, name) for name in _RULE}
-    return {"name": describe_subject(follow).name, **rule, "channels": names, "paused": follow.paused_at is not None}
+    return {"name": describe_followed(follow).name, **rule, "channels": names, "paused": follow.paused_at is not None}
 
 
 def stop_following(follows: Iterable[Follow], by: User) -> dict[str, Any] | None:
