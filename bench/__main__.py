@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # Django has to be set up before these can be imported.
 
 SUBJECTS = (
     "freshness", "polling", "webhook", "rolling", "merge", "reading", "pages", "load", "search", "exports", "accuracy",
-    "unchanged",
+    "unchanged", "following",
 )  # fmt: skip
 """Modules of this package, each with ``figures(rows)``, in the order in which they run: freshness first, before the
 others leave its worker dockets to interpret."""

@@ -18,12 +18,12 @@ from django.db.models import Max, Q
 from dockets.models import Docket, Filing
 from dockets.search.full_text import build_search_query
 from rulings.following.clock import BURST, Clock, find_due_time
+from rulings.following.describe import load_news
 from rulings.following.rules import NewsFacts, Rule, find_matching_topics
 from rulings.following.subjects import find_follows_of_docket
 from rulings.models import Channel, Delivery, Follow, News
 from rulings.vocabulary.topics import Topic, Urgency
 
-_ROWS = 2_000
 _TO = Follow.channels.through
 _RULE = ("topics", "kinds", "words", "routine")
 _CLOCK = ("time_zone", "digest_at", "digest_day", "quiet_from", "quiet_to")
@@ -34,13 +34,13 @@ def spread_news(now: datetime, most: int) -> int:
     how many were spread."""
     with transaction.atomic():
         waiting = News.objects.filter(spread_at=None).select_for_update(skip_locked=True, of=("self",))
-        news = list(waiting.select_related("filing").defer("filing__search").order_by("pk")[:most])
+        news = list(load_news(waiting).order_by("pk")[:most])
         by_docket: dict[int, list[News]] = defaultdict(list)
         for one in news:
             if not one.held and one.topics:
                 by_docket[one.docket_id].append(one)
-        for docket in Docket.objects.filter(pk__in=by_docket).select_related("court").defer("search"):
-            _spread_in_docket(docket, by_docket[docket.pk], now)
+        for those in by_docket.values():
+            _spread_in_docket(those[0].docket, those, now)
         News.objects.filter(pk__in=[one.pk for one in news]).update(spread_at=now)
     return len(news)
 
@@ -59,7 +59,7 @@ def _spread_in_docket(docket: Docket, news: Sequence[News], now: datetime) -> No
     told = _Told(_find_latest(docket, now), _find_who_heard(news), _find_hits({row[3] for row in rows}, filings))
     facts = [(one, get_facts(one)) for one in news]
     made = list(_deliveries(rows, facts, told, now))
-    Delivery.objects.bulk_create(made, ignore_conflicts=True, batch_size=_ROWS)
+    Delivery.objects.bulk_create(made, ignore_conflicts=True)
 
 
 def get_facts(news: News) -> NewsFacts:

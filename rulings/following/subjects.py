@@ -19,14 +19,20 @@ from rulings.models.publication import filter_published
 def find_follows_of_docket(docket: Docket, filings: list[int]) -> QuerySet[Follow]:
     """Rules whose subject is met by a docket, or by the words of its new ``filings`` (ids). Paused ones too. One query,
     whatever number of people follow. Who follows a docket that was merged into another one hears of that one."""
-    related = list_believed_relatives(docket.pk)
-    near = Follow.objects.filter(Q(docket__in=related) | Q(docket__merged_into__in=related), with_related=True)
+    believed = DocketRelation.objects.believed().order_by()
+    ways = (
+        believed.filter(docket=docket, other__isnull=False).values("other"),
+        believed.filter(other=docket).values("docket"),
+    )
+    near = [
+        Follow.objects.filter(Q(docket__in=way) | Q(docket__merged_into__in=way), with_related=True) for way in ways
+    ]
     row = MatterDocket.objects.filter(docket=docket, matter__removed_on=None, matter__merged_into=None)
     tracked = Tracker.objects.filter(filter_published(), pk__in=row.values("tracker"))
     parts = [
         Follow.objects.filter(Q(docket=docket) | Q(docket__merged_into=docket)),
         Follow.objects.filter(court=docket.court_id),
-        near,
+        *near,
         Follow.objects.filter(tracker__in=tracked),
         *_by_name(docket),
     ]

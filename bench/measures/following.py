@@ -1,0 +1,73 @@
+"""One piece of news to 10,000 who follow a case: what each is to be sent, and the mails. A subject of ``bench``."""
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from bench.figure import Figure, timed
+from bench.measures import material
+from bench.measures.merge import arrived, take
+from dockets.models import Docket
+from rulings.following.compose import compose_message
+from rulings.following.mail import build_mail
+from rulings.following.spread import spread_news
+from rulings.models import Channel, Follow, News
+from rulings.vocabulary.topics import OF_A_CASE, Urgency
+
+PEOPLE, MAILS = 10_000, 500
+_NOW = datetime(2026, 1, 1, tzinfo=UTC)
+_serials = count(1)
+
+
+def figures(rows: int) -> Iterator[Figure]:
+    take(arrived(material.docket(next(_serials) + 70_000, 50)))
+    docket = Docket.objects.latest("pk")
+    channels = _follow(docket)
+    timing = timed(lambda news: spread_news(news.at, 10), lambda: _news(docket))
+    yield timing.figure(f"following: rows for {PEOPLE:,} who follow a case", most=500)
+    news = _news(docket)
+    with CaptureQueriesContext(connection) as asked:
+        spread_news(news.at, 10)
+    statements = [one["sql"] for one in asked if one["sql"].split()[0] in {"SELECT", "INSERT", "UPDATE"}]
+    yield Figure("following: their queries", len(statements), "", most=5)
+    yield _mails(channels)
+
+
+def _follow(docket: Docket) -> list[Channel]:
+    names = [f"reader{number}" for number in range(PEOPLE)]
+    users = User.objects.bulk_create(User(username=name, email=f"{name}@news.example") for name in names)
+    channels = Channel.objects.bulk_create(Channel(owner=user, kind="mail", name="Mail") for user in users)
+    topics = [topic.value for topic in OF_A_CASE]
+    rules = Follow.objects.bulk_create(
+        Follow(user=user, docket=docket, topics=topics, urgency=Urgency.NOW, since=_NOW) for user in users
+    )
+    through = Follow.channels.through
+    through.objects.bulk_create(
+        through(follow_id=rule.pk, channel_id=way.pk) for rule, way in zip(rules, channels, strict=True)
+    )
+    return channels
+
+
+def _news(docket: Docket) -> News:
+    serial = next(_serials)
+    at = _NOW + timedelta(hours=2 * serial)
+    filing = docket.filings.latest("pk")
+    told = {"topics": ["ruling"], "headline": "Order granting motion", "said_by": "machine"}
+    return News.objects.create(docket=docket, filing=filing, key=f"bench:{serial}", at=at, **told)
+
+
+def _mails(channels: list[Channel]) -> Figure:
+    """Composed, with their rows, and built, in one process; what workers do side by side."""
+    due = _NOW + timedelta(days=4_000)
+    began = time.perf_counter()
+    for channel in channels[:MAILS]:
+        message = compose_message(channel, due)
+        assert message is not None
+        build_mail(message).message()
+    spent = time.perf_counter() - began
+    return Figure("following: mails built a second, one process", MAILS / spent, "/s", least=1_000)
