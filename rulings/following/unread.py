@@ -9,25 +9,30 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import Case, Count, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils.http import urlencode
 
 from dockets.format.urls import build_docket_url, build_filing_url
 from dockets.models import Docket, DocketRelation, Filing
 from dockets.models.filing import select_court_words
+from dockets.search.full_text import build_search_query
 from rulings.following.rules import NewsFacts, Rule, find_matching_topics
-from rulings.following.subjects import find_dockets_of_follow, find_filings_of_search
+from rulings.following.subjects import find_dockets_of_follow
 from rulings.models import Follow, MatterDocket, News, Reading, TimelineEvent, Visit
 from rulings.vocabulary.kinds import EventKind
 
-MOST = 1_500
+MOST = 1_000
 """Pieces of news that are looked at for one page, the newest first."""
 CASES_SHOWN = 6
+_EACH = 120
+"""Of those, at least so many of each rule about a person or a search."""
 _READ_TO = 20_000
 """Characters of an entry in which the words of a rule are looked for here."""
 _FIELDS = ("pk", "docket_id", "docket__court_id", "at", "topics", "kind", "routine", "headline", "words")
@@ -55,13 +60,15 @@ class NewsSpan:
     most: int = MOST
 
 
-def find_news_of_follows(
-    follows: Sequence[Follow], span: NewsSpan
-) -> tuple[list[FoundNews], tuple[datetime, int] | None]:
+type Place = tuple[datetime, int]
+"""Of a piece of news in the list of all: ``News.at`` and its id."""
+
+
+def find_news_of_follows(follows: Sequence[Follow], span: NewsSpan) -> tuple[list[FoundNews], Place | None]:
     """The news that ``follows`` tell of by their rules, whatever was sent, the newest first, and up to where it was
     looked for: None, where that is all there is. Rules need not be saved. At most four queries."""
     places = _find_places(follows)
-    named = _find_named(follows, span)
+    named, end = _find_named(follows, span)
     condition = Q(docket__in=places.dockets) | Q(docket__court__in=places.courts) | Q(pk__in=named)
     rows = _select(News.objects.filter(condition), span)
     has_words = any(follow.words for follow in follows)
@@ -69,8 +76,11 @@ def find_news_of_follows(
     fields = (*_FIELDS, "text", *(("came", "looked") if span.unread_by else ()))
     found = list(rows.order_by("-at", "-pk").values(*fields)[: span.most])
     rules = {id(one): Rule(one.topics, one.kinds, one.words, one.routine) for one in follows}
-    told = list(_match(found, follows, places, named, rules))
-    return told, ((found[-1]["at"], found[-1]["pk"]) if len(found) == span.most else None)
+    if len(found) == span.most:
+        end = max(end or (found[-1]["at"], found[-1]["pk"]), (found[-1]["at"], found[-1]["pk"]))
+    if end and not span.unread_by:
+        found = [row for row in found if (row["at"], row["pk"]) >= end]
+    return list(_match(found, follows, places, named, rules)), end
 
 
 def _match(
@@ -136,23 +146,26 @@ def _find_places(follows: Sequence[Follow]) -> _Places:
     return _Places(dockets, courts)
 
 
-def _find_named(follows: Sequence[Follow], span: NewsSpan) -> dict[int, set[int]]:
-    """By the id of the news: places of the rules about people and searches that it is near to. One query."""
+def _find_named(follows: Sequence[Follow], span: NewsSpan) -> tuple[dict[int, set[int]], Place | None]:
+    """By the id of the news: places of the rules about people and searches that it is near to; and up to where all of
+    it was found, None where that is all there is. One query."""
     parts = []
+    each = max(_EACH, span.most // max(sum(bool(follow.search or follow.person_name) for follow in follows), 1))
     for place, follow in enumerate(follows):
         if follow.search:
-            rows = News.objects.filter(filing__in=find_filings_of_search(follow).order_by().values("pk"))
+            rows = News.objects.filter(filing__search=build_search_query(follow.search), filing__merged_into=None)
         elif follow.person_name:
             rows = News.objects.filter(docket__in=find_dockets_of_follow(follow).order_by().values("pk"))
         else:
             continue
         asked = _select(rows, span).filter(topics__overlap=follow.topics).order_by("-at", "-pk")
-        parts.append(asked.annotate(place=Value(place)).values_list("pk", "place")[:MOST])
+        parts.append(asked.annotate(place=Value(place)).values_list("at", "pk", "place")[:each])
     found: dict[int, set[int]] = defaultdict(set)
-    if parts:
-        for pk, place in parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]:
-            found[pk].add(place)
-    return found
+    spots: dict[int, list[Place]] = defaultdict(list)
+    for at, pk, place in (parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]) if parts else ():
+        found[pk].add(place)
+        spots[place].append((at, pk))
+    return found, max((min(spot) for spot in spots.values() if len(spot) == each), default=None)
 
 
 def _select(rows: QuerySet[News], span: NewsSpan) -> "QuerySet[News, Any]":
@@ -170,17 +183,14 @@ def _select(rows: QuerySet[News], span: NewsSpan) -> "QuerySet[News, Any]":
 def _select_unread(rows: QuerySet[News], user_id: int) -> "QuerySet[News, Any]":
     """What its reader has not looked at since. An entry is compared with up to where the record was shown, since it is
     noted as news a moment after it can be seen; other news with the time at which it was shown."""
-    visit = Visit.objects.filter(user=user_id, docket=OuterRef("docket"))
+    visit = FilteredRelation("docket__visits", condition=Q(docket__visits__user=user_id))
     is_entry, is_change = Q(key__startswith="filing:"), Q(key__regex="^(changed|gone|document):")
     came = Case(
         When(is_entry, then=F("filing__first_seen")), When(is_change, then=F("filing__changed_at")), default=F("at")
     )
-    looked = Case(
-        When(is_entry | is_change, then=Subquery(visit.values("seen_to")[:1])),
-        default=Subquery(visit.values("seen_at")[:1]),
-        output_field=DateTimeField(),
-    )
-    return rows.annotate(came=came, looked=looked).filter(Q(looked=None) | Q(came__gt=F("looked")))
+    looked = Case(When(is_entry | is_change, then=F("visit__seen_to")), default=F("visit__seen_at"))
+    rows = rows.annotate(visit=visit).annotate(came=came, looked=looked)
+    return rows.filter(Q(visit=None) | Q(came__gt=F("looked")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,37 +219,59 @@ def _build_since_query(moment: datetime) -> str:
 
 def list_new_cases(user_id: int) -> tuple[list[dict[str, Any]], bool]:
     """Cases with filings that came since somebody looked at them or began to follow them, the latest first, with how
-    many came and the newest of them; and whether there are more of them. One query."""
-    here = OuterRef("pk")
-    visits, follows = Visit.objects.filter(user=user_id), Follow.objects.filter(user=user_id, paused_at=None)
-    followed = follows.exclude(docket=None).annotate(standing=Coalesce("docket__merged_into", "docket"))
-    known = visits.order_by().values("docket").union(followed.order_by().values("standing"))
-    mark = Coalesce(
-        Subquery(visits.filter(docket=here).values("seen_to")[:1]),
-        Subquery(followed.filter(standing=here).order_by("since").values("since")[:1]),
-    )
-    came = Filing.objects.current().filter(docket=here, first_seen__gt=OuterRef("mark"))
-    number = came.order_by().values("docket").annotate(number=Count("pk")).values("number")
-    lines = TimelineEvent.objects.filter(docket=here, filing__first_seen__gt=OuterRef("mark"), event_kind__in=_ENTRIES)
+    many came and the newest of them; and whether there are more of them. Three queries, or one where nothing has
+    changed."""
+    marks = _find_marks(user_id)
+    if not marks:
+        return [], False
+    beyond = reduce(or_, (Q(docket=docket, first_seen__gt=mark) for docket, mark in marks.items()))
+    came = Filing.objects.current().filter(beyond).order_by().values("docket").annotate(number=Count("pk"))
+    numbers = dict(came.values_list("docket", "number"))
+    shown = [docket for docket in marks if docket in numbers]
+    first = shown[:CASES_SHOWN]
+    new_here = reduce(or_, (Q(docket=docket, filing__first_seen__gt=marks[docket]) for docket in first), Q())
+    lines = TimelineEvent.objects.filter(new_here, docket=OuterRef("pk"), event_kind__in=_ENTRIES)
     fields = {name: name for name in ("headline", "filing__number", "filing__public_id", "date")}
     newest = lines.order_by("routine", "-sort_date", "-pk").values(json=JSONObject(**fields))[:1]
-    found = Docket.objects.current().filter(pk__in=known).annotate(mark=mark)
-    found = found.filter(Exists(came), record_changed_at__gt=F("mark"))
-    shown = found.annotate(number=Subquery(number), newest=ArraySubquery(newest)).order_by("-record_changed_at", "pk")
-    columns = ("court_id", "docket_number", "case_name", "court__citation", "court__name", "number", "newest", "mark")
-    rows = list(shown.values("id", *columns)[: CASES_SHOWN + 1])
-    return [_describe_case(row) for row in rows[:CASES_SHOWN]], len(rows) > CASES_SHOWN
+    columns = ("court_id", "docket_number", "case_name", "court__citation", "court__name")
+    found = Docket.objects.filter(pk__in=first).annotate(newest=ArraySubquery(newest))
+    rows = {row["id"]: row for row in found.values("id", "newest", *columns)}
+    told = [_describe_case(rows[docket], numbers[docket], marks[docket]) for docket in first]
+    return told, len(shown) > CASES_SHOWN or len(marks) == _CHANGED
 
 
+_CHANGED = 60
+"""Cases whose record has changed lately that are looked at for the front page."""
 _ENTRIES = [EventKind.FILING, EventKind.RULING]
 
 
-def _describe_case(row: dict[str, Any]) -> dict[str, Any]:
+def _find_marks(user_id: int) -> dict[int, datetime]:
+    """Of cases that have changed since: the moment after which what came is new. The latest changed first. One
+    query."""
+    visits = Visit.objects.filter(user=user_id)
+    standing = Coalesce("docket__merged_into", "docket")
+    followed = Follow.objects.filter(user=user_id, paused_at=None).exclude(docket=None).annotate(standing=standing)
+    unseen = followed.exclude(Exists(visits.filter(docket=OuterRef("standing"))))
+    changed = Coalesce("docket__merged_into__record_changed_at", "docket__record_changed_at")
+    looked = visits.filter(docket__merged_into=None, docket__record_changed_at__gt=F("seen_to")).order_by()
+    moved = unseen.annotate(changed=changed).filter(changed__gt=F("since")).order_by()
+    parts = [
+        looked.values_list("docket__record_changed_at", "docket", "seen_to"),
+        moved.values_list("changed", "standing", "since"),
+    ]
+    rows = sorted(parts[0].union(parts[1]), key=lambda row: (-row[0].timestamp(), row[1], row[2]))
+    found: dict[int, datetime] = {}
+    for _, docket, mark in rows:
+        found.setdefault(docket, mark)
+    return dict(list(found.items())[:_CHANGED])
+
+
+def _describe_case(row: dict[str, Any], number: int, mark: datetime) -> dict[str, Any]:
     url = build_docket_url(row["court_id"], row["docket_number"])
     for newest in row["newest"]:
         newest["url"] = build_filing_url(url, newest["filing__number"], newest["filing__public_id"])
     newest = row["newest"][0] if row["newest"] else None
-    return row | {"url": url, "newest": newest, "query": _build_since_query(row["mark"])}
+    return row | {"url": url, "number": number, "newest": newest, "query": _build_since_query(mark)}
 
 
 def mark_all_as_read(user_id: int, now: datetime) -> None:

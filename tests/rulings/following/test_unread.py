@@ -107,3 +107,19 @@ def test_it_goes_on_where_it_had_looked_to(dockets: dict[str, Docket], follows: 
     assert seen == [[held, rows[3]], [rows[2], rows[1]], [rows[0]]] and place is None
     found, _ = find_news_of_follows([follows["court"]], NewsSpan(not_held=True))
     assert [one.id for one in found] == rows[::-1]
+
+
+def test_nothing_is_left_out_where_one_rule_tells_of_much(
+    dockets: dict[str, Docket], follows: dict[str, Follow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rulings.following.unread._EACH", 2)
+    rows = [
+        factories.news(docket=dockets[name], topics=["ended"]).pk
+        for name in ("appeal", "main", "appeal", "appeal", "appeal", "main", "appeal")
+    ]
+    seen, place, steps = [], None, 0
+    while place or not steps:
+        found, place = find_news_of_follows([follows["judge"], follows["party"]], NewsSpan(before=place, most=4))
+        seen += [one.id for one in found]
+        steps += 1
+    assert seen == rows[::-1] and steps > 2
