@@ -73,7 +73,7 @@ def _of_docket(docket: Docket, mark: NewsMark | None, now: datetime) -> Iterator
             return
     if old:
         yield _held_back(docket, now, old, Held.OLD)
-    yield from _of_new_filings(docket, fresh.order_by("day", "number_order", "pk"), now)
+    yield from _of_new_filings(docket, fresh.order_by("day", "number_order", "pk"), now, oldest)
     if mark:
         changed = filings.filter(first_seen__lte=mark.noted_to, changed_at__gt=mark.noted_to)
         yield from _of_changed_filings(docket, list(changed.prefetch_related(_HAD)), now)
@@ -101,9 +101,12 @@ class _Line:
     routine: bool
     headline: str
     day: date | None
+    near: date
+    """``day``, or that of its neighbours by number."""
 
 
-def _of_new_filings(docket: Docket, filings: Any, now: datetime) -> Iterator[News]:
+def _of_new_filings(docket: Docket, filings: Any, now: datetime, oldest: date) -> Iterator[News]:
+    """An entry without a date is as old as those about it."""
     rows = list(filings.prefetch_related(_HAD))
     lines, dates = _load_lines(rows), _load_dates(docket, rows)
     for filing in rows:
@@ -116,14 +119,16 @@ def _of_new_filings(docket: Docket, filings: Any, now: datetime) -> Iterator[New
         topics += [Topic.APPEALED] if line.detail == Detail.APPEAL else []
         topics += [Topic.DOCUMENT] if filing.had else []
         said = [_say_set(one, docket) for one in set_here] + [_say_called_off(one) for one in called_off]
-        yield _of_filing(docket, filing, line, now, f"filing:{filing.public_id}", topics, " ".join(said))
+        news = _of_filing(docket, filing, line, now, f"filing:{filing.public_id}", topics, " ".join(said))
+        news.held = Held.OLD if line.near < oldest else Held.NOT_HELD
+        yield news
 
 
 def _load_lines(filings: Sequence[Filing]) -> Mapping[int, _Line]:
     rows = TimelineEvent.objects.filter(
         filing__in=[filing.pk for filing in filings], event_kind__in=[EventKind.FILING, EventKind.RULING]
     )
-    fields = ("event_kind", "kind", "detail", "routine", "headline", "date")
+    fields = ("event_kind", "kind", "detail", "routine", "headline", "date", "sort_date")
     return {filing: _Line(*values) for filing, *values in rows.values_list("filing", *fields)}
 
 

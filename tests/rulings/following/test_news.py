@@ -98,3 +98,11 @@ def test_a_case_that_ends_and_is_opened_again() -> None:
     NewsMark.objects.filter(docket=docket).update(noted_to=timezone.now() - timedelta(days=1))
     note_news(docket.pk, timezone.now())
     assert News.objects.filter(docket=docket, topics=["reopened"]).count() == 1
+
+
+def test_an_entry_without_a_date_is_as_old_as_those_about_it() -> None:
+    bring(COMPLAINT)
+    undated = {"text": "NOTICE of Filing by Oak LLC."}
+    old = [entry(2, "MOTION to Seal by Oak LLC.", 60), {"number": "3", **undated}, entry(4, "REPLY by Oak LLC.", 59)]
+    docket = bring(COMPLAINT, *old)
+    assert News.objects.get(docket=docket, filing__number="3").held == "old"
