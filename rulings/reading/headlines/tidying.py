@@ -217,14 +217,6 @@ _LAST_CLEANED = _Table.of(
         ),
         r"\1 on ",
     ),
-    (
-        (" motion",),
-        re.compile(
-            r"(\bmotion (?:for|to) [^;:]{3,60})(?<! a)(?<! the)(?<! of)(?<! on)(?<! to)(?<! or)(?<!s') motion$",
-            re.IGNORECASE,
-        ),
-        r"\1",
-    ),
     (("stipulation ", "notice ", "response ", "reply ", "memorandum ", "brief "), _NAMED_AGAIN, ""),
     (("complaint: against",), re.compile(r"^((?:\w+ ){0,2}complaint): (?=against\b)", re.IGNORECASE), r"\1 "),
     ((" received",), re.compile(r"^(letter [a-z]+ing .{8,120}) received$", re.IGNORECASE), r"\1"),
@@ -234,7 +226,6 @@ _LAST_CLEANED = _Table.of(
         re.compile(r"^((?:\w+ )?(?:order|entry)):? on (?:the court['\u2019]s|its) own motion, (?=the )", re.IGNORECASE),
         r"\1: ",
     ),
-    (("granting ", "denying "), _RULED_AGAIN, r"\1 \2 "),
     (
         (" filed ",),
         re.compile(r"^((?:\w+ )?(?:notice|letter|motion|request)) filed (?=(?:to|of|for) )", re.IGNORECASE),
@@ -248,20 +239,33 @@ _LAST_CLEANED = _Table.of(
         re.compile(r" filed by [^;]{3,60}(?=;)|(?<=;)(?P<rest>[^;]{8,90}?) filed by [^;]{3,60}$"),
         r"\g<rest>",
     ),
-    ((" re ",), _SAME_MOTION, r"\1"),
     (("disposition", "opinion"), _DISPOSED, r"\1: "),
     ((" re ",), _SAME, r"\1"),
     ((" re ",), _SELF, ""),
-    (("granting", "denying"), _RULED_TWICE, r"\1"),
-    (("response to ", "objection to "), _TWO_ANSWERS, ""),
-    (("notice of ", "motion "), _TWO_EVENTS, r"\1: \2"),
-    (("motion to", "motion for"), _TWO_MOTIONS, r"\1: "),
     (("- ",), _DAY_DASH, " "),
     (("attorney, ",), re.compile(r"^attorney, (?=[A-Z])", re.IGNORECASE), "attorney "),
     ((" am ", " am, ", " pm ", " pm, "), _PLACE, ""),
     ((" u. s", " u.s"), re.compile(r",? \d{1,3} U\. ?S\.?(?: at)?$"), ""),
     (("  ",), re.compile(r"\s{2,}"), " "),
 )
+_TWICE_CLEANED: tuple[_Row, ...] = (
+    (("motion",), _SAME_MOTION, r"\1"),
+    (("granting", "denying"), _RULED_TWICE, r"\1"),
+    (("granting", "denying"), _RULED_AGAIN, r"\1 \2 "),
+    (("response to", "objection to", "reply to"), _TWO_ANSWERS, ""),
+    (("notice of",), _TWO_EVENTS, r"\1: \2"),
+    (("motion",), _TWO_MOTIONS, r"\1: "),
+    (
+        ("motion",),
+        re.compile(
+            r"^(?=.* motion$)(.*\bmotion (?:for|to) [^;:]{3,60})(?<! a)(?<! the)(?<! of)(?<! on)(?<! to)(?<! "
+            r"or)(?<!s') motion$",
+            re.IGNORECASE,
+        ),
+        r"\1",
+    ),
+)
+"""Patterns that find something only where one of their words is there twice."""
 _BEGINS = re.compile(r"^[\W_]+(?=\w)")
 _DONE_ENDS = ("loaded", "pared", "scribed", "LOADED", "PARED", "SCRIBED")
 _DONE_BY = re.compile(r"(?<=\d),? (?:uploaded|prepared|transcribed)$", re.IGNORECASE)
@@ -296,6 +300,7 @@ def tidy_words(said: str) -> str:
     if len(set(words)) < len(words) or words[0] in _SETS or words[0][-1:] == ":":
         said = _without_repetition(said, words)
     said, low = _clean(said, said.lower(), _LAST_CLEANED)
+    said, low = _clean_twice(said, low)
     said = _BEGINS.sub("", said, count=1) if not said[:1].isalnum() else said
     said = _STRAY_WITHIN.sub(r"\1", said) if _DIGIT.search(said) else said
     said = _without_again(said, low) if " re " in low else said
@@ -384,7 +389,15 @@ def _clean(said: str, low: str, table: _Table) -> tuple[str, str]:
     if not any(map(low.__contains__, table.words)):
         return said, low
     for words, pattern, instead in table.rows:
-        if any(map(low.__contains__, words)):
+        if words[0] in low or (len(words) > 1 and any(map(low.__contains__, words))):
+            said = pattern.sub(instead, said)
+            low = said.lower()
+    return said, low
+
+
+def _clean_twice(said: str, low: str) -> tuple[str, str]:
+    for words, pattern, instead in _TWICE_CLEANED:
+        if any(low.count(word) > 1 for word in words):
             said = pattern.sub(instead, said)
             low = said.lower()
     return said, low
