@@ -121,7 +121,7 @@ _PLEA = re.compile(
     re.IGNORECASE,
 )
 _TERM = re.compile(
-    r"\b(?:\d{1,3}|[a-z-]+ \(\d{1,3}\)) months?['\u2019]?(?: of)? (?:custody|imprisonment|incarceration)\b"
+    r"\b(?:\d{1,3}|[a-z-]+ \(\d{1,3}\)) months?['\u2019]?(?: of)? (?:custody|imprisonment|incarceration|bop)\b"
     r"|\bcustody of (?:the )?(?:bop|bureau of prisons)[^.;]{0,20}? for [\w-]{1,20} months\b",
     re.IGNORECASE,
 )

@@ -57,7 +57,9 @@ SAYS_NOTHING = re.compile(rf"(?:\s*\(|\W*(?:{_NOTHING}|so ordered)\b|\W*$|\W*\d)
 """A sentence that tells nothing, even where nothing else is told: who signed, what it cost."""
 SAYS_LITTLE = re.compile(
     rf"(?:\s*\(|\W*(?:{_NOTHING}|of|compliance|incomplete|objections? due|responses? due|deficiency|related"
-    r"|motion hearing set|last day|plaintiff requests)\b|\W*$|\W*\d)",
+    r"|motion hearing set(?! for [^.;]{4,30} (?:is |was )?(?:convert|vacat|continu|cancel|moved|reset|adjourn|resched"
+    r"|taken))"
+    r"|last day|plaintiff requests)\b|\W*$|\W*\d)",
     re.IGNORECASE,
 )
 """A sentence that is passed over as long as another may tell more: what is due."""

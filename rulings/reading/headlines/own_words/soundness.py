@@ -6,6 +6,7 @@ they have. The rules know no court's wording: they look at how a headline ends, 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from operator import eq
 
 from rulings.reading.headlines.cutting import is_abbreviated, is_dangling
@@ -232,9 +233,10 @@ _ALL_OTHERS = re.compile(
 _CLAUSE_MOST = 200
 
 
-def find_rulings(text: str) -> set[str]:
-    """The stems of the verbs with which a text decides."""
-    return {stem for stem, _ in iter_rulings(text[:_READ])}
+@lru_cache(maxsize=16)
+def find_rulings(text: str) -> frozenset[str]:
+    """The stems of the verbs with which a text decides; asked again for each headline that is tried for it."""
+    return frozenset(stem for stem, _ in iter_rulings(text[:_READ]))
 
 
 def iter_rulings(text: str) -> Iterator[tuple[str, int]]:
@@ -260,7 +262,8 @@ _SAME = {"allow": "grant", "approv": "grant", "moot": "den", "reject": "overrul"
 
 def find_lacking(title: str, text: str) -> set[str]:
     """The stems of the verbs with which the text decides and of which the headline has none."""
-    return find_rulings(text) - _said(title.lower())
+    told = find_rulings(text)
+    return set(told - _said(title.lower())) if told else set()
 
 
 def _said(low: str) -> set[str]:

@@ -441,6 +441,11 @@ HEADLINES = [
     (("LETTER, on behalf of Appellant Ann Roe, requesting oral argument be rescheduled, RECEIVED. Service date "
       "03/03/2021 by CM/ECF.[3045678] [21-1234]"),
      "Letter requesting oral argument be rescheduled"),
+    (("ORDER: Motion Hearing set for 4/7/2021 converted to telephone conference. Dial-in to be provided by e-mail."
+      " (xyz)"),
+     "Order: motion hearing set for 4/7/2021 converted to telephone conference"),
+    ("CRIMINAL MINUTES: Sentencing. 33 months BOP as to Count 1; 2 years SR; $100 SA. Surrender 5/3/2021. (xyz)",
+     "Minute entry: sentencing; 33 months BOP"),
 ]  # fmt: skip
 
 
