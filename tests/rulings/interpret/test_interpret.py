@@ -95,7 +95,7 @@ def test_the_timeline_of_the_sample_case(parler: Docket) -> None:
             "plaintiff",
         ),
         ("filing", "motion", "Motion for temporary restraining order", "Parler LLC", "plaintiff"),
-        ("filing", "other", "Set deadlines re motion for TRO", "", ""),
+        ("filing", "other", "Set deadlines re motion for TRO: motion hearing set for 1/14/2021 at 10:00 AM", "", ""),
         (
             "filing",
             "opposition",
