@@ -63,7 +63,7 @@ _PHRASES = {
     "attachment": r"additional attachment",
     "copies copy": r"(?:copies|copy) (?:mailed|sent)|# ?of copies",
     "m": r"c/m",
-    "lodged": r"lodged",
+    "lodged": r"(?<!is )(?<!was )(?<!been )lodged",
     "involved": r"notified involved",
     "reporter": r"court reporter",
     "mailed emailed": r"e?-?mailed (?:to|on)",

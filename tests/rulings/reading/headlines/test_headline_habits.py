@@ -446,6 +446,9 @@ HEADLINES = [
      "Order: motion hearing set for 4/7/2021 converted to telephone conference"),
     ("CRIMINAL MINUTES: Sentencing. 33 months BOP as to Count 1; 2 years SR; $100 SA. Surrender 5/3/2021. (xyz)",
      "Minute entry: sentencing; 33 months BOP"),
+    (("Notice and Order That Rule 15 Shall Apply Whenever an Objection to a Proof of Claim Is Lodged. Signed on "
+      "1/6/2021 (abc)"),
+     "Notice and order that Rule 15 shall apply whenever an objection to a proof of claim is lodged"),
 ]  # fmt: skip
 
 
