@@ -7,6 +7,8 @@
 import gc
 import os
 import sys
+from argparse import ArgumentError, ArgumentParser
+from pathlib import Path
 
 NOTHING_RUNS = """There is no database to talk to: {reason}
 
@@ -26,6 +28,8 @@ docs/deploy.md lists every variable of the environment with what it does.
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "casetracker.settings")
+    if sys.argv[1:2] == ["quickstart"]:
+        set_data_dir(sys.argv[2:])
     load_settings()
     from django.core.management import execute_from_command_line
     from django.db import OperationalError
@@ -41,6 +45,19 @@ def main() -> None:
         if "--traceback" in sys.argv or (is_there and not is_database_away(error)):
             raise
         give_up(NO_ANSWER if is_there else NOTHING_RUNS, error)
+
+
+def set_data_dir(options: list[str]) -> None:
+    """Settings read the folder of the data, so that ``--data-dir`` has to be known before they are loaded. What else is
+    said, or said wrongly, the command looks at itself."""
+    parser = ArgumentParser(add_help=False, exit_on_error=False)
+    parser.add_argument("--data-dir", type=Path)
+    try:
+        folder = parser.parse_known_args(options)[0].data_dir
+    except ArgumentError:
+        return
+    if folder is not None:
+        os.environ["CASETRACKER_DATA_DIR"] = str(folder.absolute())
 
 
 def load_settings() -> None:

@@ -1,7 +1,5 @@
 """``uv run manage.py quickstart``: the whole site on this machine, with nothing else to install."""
 
-import os
-import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -30,7 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *, port: int, data_dir: Path, no_sample: bool, **_: Any) -> None:
         if data_dir.absolute() != settings.DATA_DIR.absolute():
-            _start_over(data_dir.absolute())
+            raise CommandError("Settings are loaded for another folder: start this by manage.py.")
         site = Site(data_dir.absolute(), port, self._say)
         try:
             site.run(sample=not no_sample)
@@ -40,10 +38,3 @@ class Command(BaseCommand):
     def _say(self, line: str) -> None:
         self.stdout.write(line)
         self.stdout.flush()
-
-
-def _start_over(data_dir: Path) -> None:
-    """Restarts the command with another data folder: settings read the folder, so it must be set before they are
-    loaded."""
-    os.environ["CASETRACKER_DATA_DIR"] = str(data_dir)
-    os.execv(sys.executable, [sys.executable, *sys.argv])
