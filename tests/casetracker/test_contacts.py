@@ -71,6 +71,7 @@ def _body(response: Any) -> str:
     return str(content.decode(errors="replace"))  # a picture is no text
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", ["nobody", "journalist", "editor"])
 def test_no_address_gives_a_contact_to_who_is_no_admin(client: Client, users: Users, run: ImportRun, role: str) -> None:
     if role != "nobody":

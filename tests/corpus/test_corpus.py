@@ -119,6 +119,7 @@ def _held() -> tuple[int, int]:
     return Filing.objects.current().count(), Party.objects.count()
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @pytest.mark.parametrize("row", DOCKETS)
 def test_a_docket_is_imported_whole_and_twice_is_once(row: dict[str, str]) -> None:

@@ -190,6 +190,7 @@ def in_part(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
         monkeypatch.setattr(snapshot_diff, "FEW", 1)
 
 
+@pytest.mark.long
 @examples(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(polls())
 def test_what_a_source_changes_is_what_changes(in_part: None, pages: list[Page]) -> None:

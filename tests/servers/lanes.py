@@ -30,20 +30,24 @@ def order_tests(items: Sequence[pytest.Item], processes: int) -> list[pytest.Ite
     another.
 
     Those that wait stand first in the shares of the first processes, ``processes - processors`` of them; among them,
-    those of a browser stand together, since it is started once for all that follow each other. Otherwise the order is
-    the one that is given, which is a random one.
+    those of a browser stand together, since it is started once for all that follow each other. Those that compute for
+    long stand first in the other shares: begun last, one would keep a processor waiting for the other. Otherwise the
+    order is the one that is given, which is a random one.
     """
     browsing = [item for item in items if _has_fixture(item, {"browser"})]
     waiting = [item for item in items if _starts_programs(item) and not _has_fixture(item, {"browser"})]
-    first = {*browsing, *waiting}
+    long = [item for item in items if item.get_closest_marker("long") is not None and item not in {*browsing, *waiting}]
+    first = {*browsing, *waiting, *long}
     computing = [item for item in items if item not in first]
     lanes = max(1, processes - _processors())
     ordered: list[pytest.Item] = []
     for place, size in enumerate(_shares(len(items), processes)):
         if place < lanes:
             share = [*waiting[place::lanes], *_part(browsing, place, lanes)][:size]
-            ordered += share
-            size -= len(share)
+        else:
+            share = long[place - lanes :: processes - lanes][:size]
+        ordered += share
+        size -= len(share)
         ordered += computing[:size]
         del computing[:size]
     given = set(ordered)

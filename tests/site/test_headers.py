@@ -69,6 +69,7 @@ def read_out(answer: Any) -> None:
         b"".join(answer.streaming_content)
 
 
+@pytest.mark.long
 @override_settings(ROOT_URLCONF=Broken)
 def test_every_answer_has_its_headers(site: Everything) -> None:
     wrong, kinds = [], set()
@@ -95,6 +96,7 @@ def test_every_answer_has_its_headers(site: Everything) -> None:
     assert len({media for _, media in kinds}) >= 10, kinds
 
 
+@pytest.mark.long
 def test_what_is_taken_away_has_a_safe_name(site: Everything) -> None:
     client = Client()
     client.force_login(site.users.admin)

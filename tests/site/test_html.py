@@ -139,6 +139,7 @@ def _is_named(field: Element, labelled: set[str | None], tags: list[Any]) -> boo
     return is_labelled or "label" in tags or bool(field.get("aria-label") or field.get("aria-labelledby"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", ROLES)
 def test_every_page_is_html(site: Everything, role: str, tmp_path: Path) -> None:
     wrong: list[tuple[str, str]] = []

@@ -265,6 +265,7 @@ def many_tries(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(login_rate, limit, "10000 per hour")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", ROLES)
 def test_each_is_answered_as_the_table_says(site: Site, role: str) -> None:
     wrong: list[tuple[object, ...]] = []
@@ -284,6 +285,7 @@ def test_each_is_answered_as_the_table_says(site: Site, role: str) -> None:
     assert wrong == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", ROLES)
 def test_whoever_is_denied_is_not_told_whether_it_is_there(site: Site, role: str) -> None:
     wrong, nothing = [], {**dict.fromkeys(site.place, NO_SUCH_ID), **MISSING}
@@ -304,6 +306,7 @@ def test_whoever_is_denied_is_not_told_whether_it_is_there(site: Site, role: str
     assert wrong == []
 
 
+@pytest.mark.long
 def test_what_is_shown_to_one_no_cache_hands_to_another(site: Site) -> None:
     """Of everything that whoever has a login is answered: a cache may keep it for others only where nobody is told
     otherwise."""
@@ -397,6 +400,7 @@ def test_every_model_of_the_admin_is_in_the_table() -> None:
     assert {model._meta.label_lower for model in admin.site._registry} == set(ADMIN)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", [role for role in ROLES if role != "admin"])
 def test_the_admin_lets_nobody_else_in(site: Site, role: str) -> None:
     wrong: list[tuple[object, ...]] = []

@@ -377,6 +377,7 @@ def every_form(site: Site) -> Iterator[tuple[str, str, str, str]]:
             yield role, name, address, shown(client, address)
 
 
+@pytest.mark.long
 def test_who_finds_what_in_which_form(site: Site) -> None:
     for role, name, address, text in every_form(site):
         assert name in QUIET or CASE in text, (role, name, address)

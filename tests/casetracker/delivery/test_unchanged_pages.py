@@ -112,6 +112,7 @@ CHANGES: dict[str, Callable[[Docket], object]] = {
 """In this order, one after the other."""
 
 
+@pytest.mark.long
 def test_whatever_changes_makes_the_page_anew(case: Docket) -> None:
     with at(timezone.now()):  # at which no page differs by the clock
         for change, make in CHANGES.items():

@@ -97,6 +97,7 @@ def test_two_made_one_are_as_though_they_had_always_been_one(first: Stream, seco
         transaction.set_rollback(True)
 
 
+@pytest.mark.long
 @few
 @given(streams() | edited(), streams(), streams())
 def test_what_comes_after_is_taken_as_though_they_had_always_been_one(
@@ -119,6 +120,7 @@ def test_what_comes_after_is_taken_as_though_they_had_always_been_one(
         transaction.set_rollback(True)
 
 
+@pytest.mark.long
 @few
 @given(streams() | edited(), streams() | edited(), st.just([]) | streams(), st.randoms(use_true_random=False))
 def test_taking_it_back_gives_each_what_it_had_and_what_came_since(
@@ -145,6 +147,7 @@ def test_taking_it_back_gives_each_what_it_had_and_what_came_since(
     assert not Observation.objects.exists() and not Representation.objects.exists()
 
 
+@pytest.mark.long
 @few
 @given(streams(), streams(), streams(), st.booleans())
 def test_three_made_one_come_apart_in_the_order_in_which_they_came_together(

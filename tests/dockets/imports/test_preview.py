@@ -233,6 +233,7 @@ ENTRIES = st.lists(
 )
 
 
+@pytest.mark.long
 @settings(
     max_examples=count_examples(10, 40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

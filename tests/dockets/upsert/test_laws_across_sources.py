@@ -107,6 +107,7 @@ def record_after(stream: Iterable[Sent]) -> list[str]:
     return found
 
 
+@pytest.mark.long
 @laws
 @given(streams(), st.randoms(use_true_random=False))
 def test_any_order_and_any_repetition_give_the_same_record(
@@ -119,6 +120,7 @@ def test_any_order_and_any_repetition_give_the_same_record(
     assert record_after(again) == record_after(payloads)
 
 
+@pytest.mark.long
 @laws
 @given(streams())
 def test_what_any_source_shows_is_there_once_and_stays(stream: tuple[list[Entry], list[Sent]]) -> None:

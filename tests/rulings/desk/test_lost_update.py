@@ -97,6 +97,7 @@ def filing(db: None) -> Filing:
     return factories.filing(docket=factories.docket(), number="1")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("make", [a_note, a_claim])
 def test_nothing_is_lost_in_whichever_order_they_come(filing: Filing, make: Callable[[Filing], Thing]) -> None:
     chance, thing, editors = random.Random(7), make(filing), two_editors()

@@ -130,6 +130,7 @@ def test_nul_bytes_within_a_page_cost_nothing(admin: Client) -> None:
     assert run.status == Status.PREVIEW and "COMPLAINT" in str(run.preview["dockets"])
 
 
+@pytest.mark.long
 def test_a_page_of_fifty_megabytes_ends_in_a_sentence(admin: Client) -> None:
     """The largest that is taken; and one byte more."""
     most = MAX_BYTES
