@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from rulings.following.describe import load_news, name_case
 from rulings.models import Annotation, Channel, Delivery, Message, News, Ruling
@@ -14,7 +14,9 @@ from rulings.vocabulary.topics import Topic, Urgency
 
 MOST = 100
 """Pieces of news in one message."""
-_TWICE, _WITHDRAWN = "twice", "withdrawn"
+_TWICE, _WITHDRAWN, _PAUSED = "twice", "withdrawn", "paused"
+_ENDED = Q(follow__urgency=Urgency.NEVER) | Q(follow__paused_at__isnull=False)
+"""Deliveries of rules by which nothing is sent any more."""
 
 
 def compose_message(channel: Channel, now: datetime) -> Message | None:
@@ -26,6 +28,7 @@ def compose_message(channel: Channel, now: datetime) -> Message | None:
     """
     with transaction.atomic():
         _drop_repeated(channel, now)
+        _drop_unwanted(channel)
         due = Delivery.objects.waiting().filter(channel=channel, due_at__lte=now).order_by("news_id", "pk")
         rows = list(due.select_related("follow")[: MOST * 2])
         news = {one.pk: one for one in load_news(News.objects.filter(pk__in={row.news_id for row in rows}))}
@@ -44,6 +47,11 @@ def compose_message(channel: Channel, now: datetime) -> Message | None:
 def _drop_repeated(channel: Channel, now: datetime) -> None:
     told = Delivery.objects.filter(channel=channel, news=OuterRef("news")).exclude(message=None)
     Delivery.objects.waiting().filter(Exists(told), channel=channel, due_at__lte=now).update(dropped=_TWICE)
+
+
+def _drop_unwanted(channel: Channel) -> None:
+    """What its rule does not want sent any more."""
+    Delivery.objects.waiting().filter(_ENDED, channel=channel).update(dropped=_PAUSED)
 
 
 def _drop_withdrawn(rows: Sequence[Delivery], news: dict[int, News], now: datetime) -> set[int]:
@@ -85,10 +93,11 @@ def _group(row: Delivery, news: dict[int, News]) -> int | None:
     return news[row.news_id].docket_id if row.follow.urgency == Urgency.NOW else None
 
 
-def list_told_news(message: Message) -> list[News]:
-    """What a message tells, in order; of an entry that was changed before it was first told of, only that."""
-    rows = News.objects.filter(deliveries__message=message).distinct().order_by("pk")
-    news = list(load_news(rows))
+def list_told_news(message: Message, now: datetime) -> list[News]:
+    """What a message tells, in order, of what is not withdrawn; of an entry that was changed before it was first told
+    of, only that."""
+    told = Delivery.objects.filter(message=message).exclude(_ENDED).values("news")
+    news = [one for one in load_news(News.objects.filter(pk__in=told)).order_by("pk") if not is_withdrawn(one, now)]
     if message.channel.kind == Channel.Kind.WEBHOOK:
         return news
     return list(_without_changes(news))

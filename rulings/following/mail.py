@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
 from dockets.record.text import clean_line
 from dockets.watch.failure_mail import list_admin_addresses
@@ -54,7 +55,7 @@ def list_addresses(channel: Channel) -> list[str]:
 def build_mail(message: Message) -> EmailMultiAlternatives:
     """The mail of a message. Building it again gives the same Message-ID. Raises ``NoAddress``."""
     channel, site = message.channel, get_site_origin()
-    items = describe_news(list_told_news(message))
+    items = describe_news(list_told_news(message, timezone.now()))
     rules = list(Follow.objects.filter(deliveries__message=message).distinct().order_by("pk"))
     context = {
         "items": items,

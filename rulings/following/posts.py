@@ -24,7 +24,7 @@ _JSON = {"Content-Type": "application/json"}
 
 def build_post(message: Message, now: datetime) -> tuple[bytes, Mapping[str, str]]:
     """The body and the headers of a message to a program. A message keeps its id however often it is sent."""
-    items = describe_news(list_told_news(message))
+    items = describe_news(list_told_news(message, now))
     match message.channel.kind:
         case Channel.Kind.SLACK:
             return orjson.dumps(_slack(message, items)), _JSON

@@ -20,7 +20,7 @@ from dockets.db.counters import add_count
 from dockets.db.leases import Lease, LeaseLost, extend_lease, filter_held_rows, release_lease, reserve_due, take_lease
 from dockets.record.records import FetchFailed
 from dockets.sources.http.client import BadAnswer, post_body
-from rulings.following.compose import compose_message
+from rulings.following.compose import compose_message, list_told_news
 from rulings.following.mail import NoAddress, build_mail, mail_channel_owner
 from rulings.following.posts import build_post
 from rulings.models import Channel, Message
@@ -129,6 +129,10 @@ def _next_message(channel_id: int, now: datetime) -> Message | None:
 
 def _send(message: Message, lease: Lease[Channel], server: _MailServer) -> bool:
     """Raises ``LeaseLost``: another worker has the channel by now, and its word about the message counts."""
+    if not (message.is_test or list_told_news(message, timezone.now())):
+        gone = {"status": Message.Status.DROPPED, "error": "What it told of was withdrawn, or is followed no more."}
+        Message.objects.filter(pk=message.pk).update(**gone)
+        return False
     Message.objects.filter(pk=message.pk).update(attempts=message.attempts + 1)
     message.attempts += 1
     try:

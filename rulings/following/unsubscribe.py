@@ -3,8 +3,9 @@
 
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
+from django.db.models import Q
 
-from rulings.models import Channel, Delivery, Follow
+from rulings.models import Channel, Delivery, Follow, Message
 from rulings.vocabulary.topics import Urgency
 
 _SALT = "rulings.following.unsubscribe"
@@ -27,11 +28,13 @@ def read_unsubscribe_key(key: str) -> tuple[Channel, Follow | None] | None:
 
 
 def end_mail(channel: Channel, follow: Follow | None) -> None:
-    """Nothing that waits is sent any more. What is followed stays on its page; a rule is told there alone."""
+    """Nothing that waits is sent any more, nor a message that waits for its next attempt. What is followed stays on its
+    page; a rule is told there alone."""
     with transaction.atomic():
         rules = Follow.objects.filter(pk=follow.pk) if follow else Follow.objects.filter(channels=channel)
-        waiting = Delivery.objects.waiting().filter(channel=channel)
-        (waiting.filter(follow=follow) if follow else waiting).update(dropped="unsubscribed")
+        unsent = Q(message=None, dropped="") | Q(message__status=Message.Status.WAITING)
+        waiting = Delivery.objects.filter(unsent, channel=channel, follow__in=rules)
+        waiting.update(message=None, dropped="unsubscribed")
         ids = list(rules.values_list("pk", flat=True))
         Follow.channels.through.objects.filter(follow__in=ids, channel=channel).delete()
         Follow.objects.filter(pk__in=ids, channels=None).update(urgency=Urgency.NEVER)

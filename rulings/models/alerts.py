@@ -79,10 +79,13 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
     """Queries for channels."""
 
     def due(self, now: datetime) -> Self:
-        """Those that have something to send and that no worker holds."""
+        """Those that have something to send and that no worker holds. What is new waits while a message waits for its
+        next attempt."""
         waiting = Delivery.objects.waiting().filter(channel=OuterRef("pk"), due_at__lte=now)
-        tried = Message.objects.filter(channel=OuterRef("pk"), status=Message.Status.WAITING, next_at__lte=now)
-        return self.filter(Exists(waiting) | Exists(tried), is_over(now), not_before__lte=now, off_at=None)
+        tried = Message.objects.filter(channel=OuterRef("pk"), status=Message.Status.WAITING)
+        has_work = (Exists(waiting) & ~Exists(tried)) | Exists(tried.filter(next_at__lte=now))
+        is_somebodys = Q(owner=None) | Q(owner__is_active=True)
+        return self.filter(has_work, is_somebodys, is_over(now), not_before__lte=now, off_at=None)
 
 
 class Channel(models.Model):
@@ -188,7 +191,7 @@ class Delivery(models.Model):
     due_at = models.DateTimeField()
     message = models.ForeignKey(Message, null=True, on_delete=models.SET_NULL, related_name="deliveries")
     dropped = models.CharField(max_length=12, blank=True)
-    """Why it is not sent: "withdrawn", "twice", "too late"; "": it is, or was."""
+    """Why it is not sent: "withdrawn", "twice", "paused", "unsubscribed"; "": it is, or was."""
 
     objects = DeliveryQuerySet.as_manager()
 

@@ -132,7 +132,7 @@ class Story:
         for way in self.channels:
             of_case: list[int] = []
             for message in Message.objects.filter(channel=way, status="sent").order_by("pk"):
-                news = [one.pk for one in list_told_news(message)]
+                news = [one.pk for one in list_told_news(message, timezone.now())]
                 told.update((way.pk, pk) for pk in news)
                 of_case += news
             if self.urgency is Urgency.NOW:

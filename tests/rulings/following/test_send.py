@@ -14,6 +14,7 @@ from django.utils import timezone
 from standardwebhooks.webhooks import Webhook
 
 from rulings.following.send import WAITS, list_due_channels, send_to_channels
+from rulings.following.unsubscribe import end_mail
 from rulings.models import Channel, Delivery, Follow, Message
 from rulings.vocabulary.topics import Urgency
 from tests.fakes.mail_server import MailServer, mail_server
@@ -272,3 +273,31 @@ def test_private_addresses_are_not_posted_to(users: Any, server: MailServer, set
     assert send() == 0
     assert {message.status for message in Message.objects.all()} == {"waiting"}
     assert all(message.error for message in Message.objects.all())
+
+
+@pytest.mark.parametrize("end", ["unsubscribe", "withdraw", "pause", "stop"])
+def test_a_message_that_is_tried_again_says_only_what_is_still_wanted(
+    reader: Any, server: MailServer, end: str
+) -> None:
+    """Battery E5: while the mail server did not take it."""
+    docket = bring(COMPLAINT)
+    rule = follow(reader, docket=docket)
+    server.answers["reader@news.example"] = "451 later"
+    bring(COMPLAINT, ORDER)
+    spread()
+    assert send() == 0
+    assert Message.objects.get().status == "waiting"
+    match end:
+        case "unsubscribe":
+            end_mail(rule.channels.get(), rule)
+        case "withdraw":
+            docket.filings.filter(number="2").update(missing_since=timezone.now())
+        case "pause":
+            Follow.objects.update(paused_at=timezone.now())
+        case _:
+            rule.delete()
+    server.answers.clear()
+    let_pass(WAITS[0])
+    assert send() == 0
+    assert not server.taken
+    assert Message.objects.get().status == "dropped"
