@@ -25,7 +25,7 @@ SUBJECTS = (
 )  # fmt: skip
 """Modules of this package, each with ``figures(rows)``, in the order in which they run: freshness first, before the
 others leave its worker dockets to interpret."""
-_ELSEWHERE = {"unchanged": "bench.scale.unchanged"}
+_ELSEWHERE = {"unchanged": "bench.scale.unchanged", "following": "bench.scale.following"}
 
 
 def arguments() -> argparse.Namespace:
