@@ -227,11 +227,16 @@ def queue_waiting_messages(now: datetime) -> int:
 
 
 def _settle(queued: ImportRun, docket_id: str, docket: Docket, now: datetime) -> int:
-    text = zlib.decompress(queued.payload.body).decode().removeprefix(_beginning(docket_id, None)).removesuffix("}")
+    """0 where another beat has done it meanwhile."""
+    stored, beginning = zlib.decompress(queued.payload.body).decode(), _beginning(docket_id, None)
+    if not stored.startswith(beginning):
+        return 0
+    text = stored.removeprefix(beginning).removesuffix("}")
     with transaction.atomic():
         came = queued.payload.received_at
         payload = run.store_payload(_payload(docket_id, docket, text), name=queued.reference, now=came)
         mine = ImportRun.objects.filter(pk=queued.pk, status=ImportRun.Status.QUEUED, attempts=0)
+        mine = mine.filter(payload=queued.payload_id)
         changed = mine.update(payload=payload, not_before=now)
         enqueue.enqueue_task(enqueue.IMPORT_RUN, run_id=queued.pk)
     return changed

@@ -309,7 +309,11 @@ def test_of_a_docket_that_is_not_known_yet_the_message_waits_and_the_docket_is_w
 
     source.docket = factories.docket(docket_number=CASE)
     source.save()
+    begun = timezone.now()
     assert webhook.queue_waiting_messages(timezone.now()) == 1
+    assert webhook.queue_waiting_messages(begun) == 0, (
+        "another beat that began before has nothing to do, and harms none"
+    )
     import_all()
     run.refresh_from_db()
     assert (run.status, run.error) == (Status.DONE, "")
@@ -324,10 +328,9 @@ def test_messages_of_dockets_that_nobody_knows_keep_no_other_waiting(django_asse
     ImportRun.objects.bulk_create(
         [ImportRun(reference=f"courtlistener:docket/{number} (webhook)", **fields) for number in range(1_000, 1_150)]
     )
-    known = "courtlistener:docket/999999"
-    factories.source(slug="courtlistener", url=known, docket=factories.docket(docket_number=CASE))
+    Source.objects.update(docket=factories.docket(docket_number=CASE))
     ImportRun.objects.filter(pk=run.pk).delete()
-    last = ImportRun.objects.create(reference=f"{known} (webhook)", **fields)
+    last = ImportRun.objects.create(reference=f"{ADDRESS} (webhook)", **fields)
     with django_assert_max_num_queries(12):
         assert webhook.queue_waiting_messages(timezone.now()) == 1
     last.refresh_from_db()
