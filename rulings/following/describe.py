@@ -1,5 +1,6 @@
 """News as it is told: a headline, who says so, the court's words, what has changed, and where it stands. For pages,
-mails and posts alike, from the rows as they are now."""
+mails and posts alike, from the rows as they are now. Each on one line, without invisible signs: a mail in plain text
+escapes nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from dockets.format.print_style import format_date, shorten_text
 from dockets.format.urls import build_docket_url, build_filing_url
 from dockets.format.word_diff import Piece, diff_words
 from dockets.models import Docket
+from dockets.record.text import clean_line
 from rulings.html.event_lines import label_outcome
 from rulings.models import News, TimelineEvent
 from rulings.vocabulary.kinds import EventKind
@@ -97,11 +99,11 @@ def _item(news: News, headline: str, outcome: str, event_kind: str) -> NewsItem:
         topics=news.topics,
         label=_label(news),
         number=filing.number if filing else "",
-        headline=headline if is_entry and headline else news.headline,
+        headline=clean_line(headline if is_entry and headline else news.headline),
         outcome=decided,
-        words=news.words,
-        quoted=shorten_text(" ".join(filing.text.split()), SHOWN) if filing and is_entry else "",
-        pieces=diff_words(news.before, filing.text) if filing and news.before else [],
+        words=clean_line(news.words),
+        quoted=shorten_text(clean_line(filing.text), SHOWN) if filing and is_entry else "",
+        pieces=diff_words(clean_line(news.before), clean_line(filing.text)) if filing and news.before else [],
         badge=BADGE_OF_MACHINE if decided or (is_entry and news.words) or _is_date(news) else "",
         day=format_date(news.day) if news.day else "",
         at=news.at,
@@ -127,4 +129,4 @@ def _is_date(news: News) -> bool:
 
 def name_case(docket: Docket) -> str:
     """As a case is called in a message."""
-    return docket.case_name or docket.docket_number
+    return clean_line(docket.case_name or docket.docket_number)

@@ -3,6 +3,8 @@
 import email.policy
 import logging
 import smtplib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from email.policy import Policy
 from email.utils import formataddr
 from typing import Any
@@ -19,7 +21,7 @@ from dockets.watch.failure_mail import list_admin_addresses
 from rulings.following.compose import list_told_news
 from rulings.following.describe import NewsItem, describe_news
 from rulings.following.unsubscribe import build_unsubscribe_key
-from rulings.models import Channel, Follow, Message
+from rulings.models import Channel, Follow, Message, News
 
 _LINE = 900
 """Characters of a line of a mail, of 998 that RFC 5322 allows."""
@@ -52,14 +54,37 @@ def list_addresses(channel: Channel) -> list[str]:
     return [channel.owner.email]
 
 
-def build_mail(message: Message) -> EmailMultiAlternatives:
-    """The mail of a message. Building it again gives the same Message-ID. Raises ``NoAddress``."""
+@dataclass(frozen=True, slots=True)
+class ToldItems:
+    """News as mails tell it; ``text`` and ``page`` are drawn."""
+
+    items: Sequence[NewsItem]
+    text: str
+    page: str
+
+
+type DrawnNews = dict[tuple[int, ...], ToldItems]
+"""By the ids of the news: what many followers are told at one time is drawn once."""
+
+
+def _draw(news: Sequence[News], drawn: DrawnNews) -> ToldItems:
+    key = tuple(one.pk for one in news)
+    if key not in drawn:
+        items = describe_news(news)
+        context = {"cases": _by_case(items), "site": get_site_origin()}
+        text, page = (render_to_string(f"emails/news_items.{form}", context) for form in ("txt", "html"))
+        drawn[key] = ToldItems(items, text, page)
+    return drawn[key]
+
+
+def build_mail(message: Message, drawn: DrawnNews) -> EmailMultiAlternatives:
+    """The mail of a message. Building it again gives the same Message-ID. ``drawn`` is read and added to; it is good
+    for as long as one task lasts. Raises ``NoAddress``."""
     channel, site = message.channel, get_site_origin()
-    items = describe_news(list_told_news(message, timezone.now()))
+    told = _draw(list_told_news(message, timezone.now()), drawn)
     rules = list(Follow.objects.filter(deliveries__message=message).distinct().order_by("pk"))
     context = {
-        "items": items,
-        "cases": _by_case(items),
+        "told": told,
         "site": site,
         "site_name": clean_line(settings.SITE_NAME),
         "subject": clean_line(message.subject),
@@ -78,20 +103,20 @@ def build_mail(message: Message) -> EmailMultiAlternatives:
         else settings.DEFAULT_FROM_EMAIL,
         to=addresses if len(addresses) == 1 else [],
         bcc=addresses if len(addresses) > 1 else [],
-        headers=_headers(message, items, rules),
+        headers=_headers(message, told.items, rules),
     )
     mail.attach_alternative(render_to_string("emails/news.html", context), "text/html")
     return mail
 
 
-def _by_case(items: list[NewsItem]) -> list[tuple[NewsItem, list[NewsItem]]]:
+def _by_case(items: Sequence[NewsItem]) -> list[tuple[NewsItem, list[NewsItem]]]:
     cases: dict[int, list[NewsItem]] = {}
     for item in items:
         cases.setdefault(item.docket_id, []).append(item)
     return [(those[0], those) for those in cases.values()]
 
 
-def _headers(message: Message, items: list[NewsItem], rules: list[Follow]) -> dict[str, str]:
+def _headers(message: Message, items: Sequence[NewsItem], rules: list[Follow]) -> dict[str, str]:
     channel, host = message.channel, urlsplit(get_site_origin()).hostname or "casetracker.invalid"
     headers = {"Message-ID": f"<{message.public_id}@{host}>", "Auto-Submitted": "auto-generated"}
     if len({item.docket_id for item in items}) == 1:

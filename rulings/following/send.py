@@ -21,7 +21,7 @@ from dockets.db.leases import Lease, LeaseLost, extend_lease, filter_held_rows, 
 from dockets.record.records import FetchFailed
 from dockets.sources.http.client import BadAnswer, post_body
 from rulings.following.compose import compose_message, list_told_news
-from rulings.following.mail import NoAddress, build_mail, mail_channel_owner
+from rulings.following.mail import DrawnNews, NoAddress, build_mail, mail_channel_owner
 from rulings.following.posts import build_post
 from rulings.models import Channel, Message
 
@@ -72,12 +72,13 @@ class _MailServer:
 
     def __init__(self) -> None:
         self.opened: BaseEmailBackend | None = None
+        self.drawn: DrawnNews = {}
 
     def send(self, message: Message) -> None:
         if self.opened is None:
             self.opened = mailers.default
             self.opened.open()
-        self.opened.send_messages([build_mail(message)])
+        self.opened.send_messages([build_mail(message, self.drawn)])
 
     def close(self) -> None:
         opened, self.opened = self.opened, None

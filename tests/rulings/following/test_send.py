@@ -15,7 +15,7 @@ from standardwebhooks.webhooks import Webhook
 
 from rulings.following.send import WAITS, list_due_channels, send_to_channels
 from rulings.following.unsubscribe import end_mail
-from rulings.models import Channel, Delivery, Follow, Message
+from rulings.models import Channel, Delivery, Follow, Message, News
 from rulings.vocabulary.topics import Urgency
 from tests.fakes.mail_server import MailServer, mail_server
 from tests.fakes.receiver import Receiver, receiver
@@ -65,7 +65,7 @@ def let_pass(after: timedelta) -> None:
 def words(mail: EmailMessage, kind: str) -> str:
     body = mail.get_body((kind,))
     assert body is not None
-    return str(body.get_content())
+    return str(body.get_content()).replace("\r\n", "\n")
 
 
 def test_a_mail_says_what_happened_and_ends_in_one_click(reader: Any, server: MailServer) -> None:
@@ -301,3 +301,20 @@ def test_a_message_that_is_tried_again_says_only_what_is_still_wanted(
     assert send() == 0
     assert not server.taken
     assert Message.objects.get().status == "dropped"
+
+
+def test_no_word_of_others_makes_a_line_or_a_header_of_its_own(reader: Any, server: MailServer) -> None:
+    docket = bring(COMPLAINT, case_name="Oak\u202e LLC v. Elm")
+    docket.case_name = "Oak\r\nBcc: all@news.example\u202e v. Elm"
+    docket.save(update_fields=["case_name"])
+    follow(reader, docket=docket)
+    told = {"topics": ["correction"], "said_by": "editor", "headline": "Corrected\r\nX: y", "words": "One\n\n-- \nTwo"}
+    News.objects.create(docket=docket, key="x", at=timezone.now(), **told)
+    spread()
+    assert send() == 1
+    [(addresses, mail)] = server.taken
+    assert addresses == ["reader@news.example"]
+    assert (mail["Bcc"], mail["X"]) == (None, None)
+    text = words(mail, "plain")
+    assert "Oak Bcc: all@news.example v. Elm\n" in text
+    assert "Corrected X: y\nOne -- Two\n" in text
