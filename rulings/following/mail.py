@@ -21,7 +21,7 @@ from dockets.watch.failure_mail import list_admin_addresses
 from rulings.following.compose import list_told_news
 from rulings.following.describe import NewsItem, describe_news
 from rulings.following.unsubscribe import build_unsubscribe_key
-from rulings.models import Channel, Follow, Message, News
+from rulings.models import Channel, Delivery, Follow, Message, News
 
 _LINE = 900
 """Characters of a line of a mail, of 998 that RFC 5322 allows."""
@@ -82,7 +82,8 @@ def build_mail(message: Message, drawn: DrawnNews) -> EmailMultiAlternatives:
     for as long as one task lasts. Raises ``NoAddress``."""
     channel, site = message.channel, get_site_origin()
     told = _draw(list_told_news(message, timezone.now()), drawn)
-    rules = list(Follow.objects.filter(deliveries__message=message).distinct().order_by("pk"))
+    told_by = set(Delivery.objects.filter(message=message).values_list("follow", flat=True))
+    rules = list(Follow.objects.filter(pk__in=told_by).order_by("pk"))
     context = {
         "told": told,
         "site": site,

@@ -2583,7 +2583,10 @@ class Migration(migrations.Migration):
                 (
                     "news",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="deliveries", to="rulings.news"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deliveries",
+                        to="rulings.news",
                     ),
                 ),
             ],
@@ -2714,5 +2717,9 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 models.F("follow"), models.F("news"), models.F("channel"), name="delivery_once"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="delivery",
+            index=models.Index(fields=["news", "channel"], name="delivery_of_news"),
         ),
     ]

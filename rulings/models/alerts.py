@@ -186,7 +186,7 @@ class Delivery(models.Model):
     """One piece of news is told to one channel by one rule, once."""
 
     follow = models.ForeignKey("rulings.Follow", on_delete=models.CASCADE, related_name="deliveries", db_index=False)
-    news = models.ForeignKey(News, on_delete=models.CASCADE, related_name="deliveries")
+    news = models.ForeignKey(News, on_delete=models.CASCADE, related_name="deliveries", db_index=False)
     channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="deliveries", db_index=False)
     due_at = models.DateTimeField()
     message = models.ForeignKey(Message, null=True, on_delete=models.SET_NULL, related_name="deliveries")
@@ -197,7 +197,9 @@ class Delivery(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["channel", "due_at"], condition=Q(message=None, dropped=""), name="delivery_to_send")
+            models.Index(fields=["channel", "due_at"], condition=Q(message=None, dropped=""), name="delivery_to_send"),
+            # Of one piece of news there is a row for each of ten thousand people.
+            models.Index(fields=["news", "channel"], name="delivery_of_news"),
         ]
         constraints = [models.UniqueConstraint("follow", "news", "channel", name="delivery_once")]
 
