@@ -210,7 +210,13 @@ def test_gone_ends_it_and_its_owner_is_told(users: Any, server: MailServer, prog
     users.editor.save()
     program.answers = [(410, {})]
     docket = bring(COMPLAINT)
-    way = Channel.objects.create(owner=users.editor, kind="webhook", name="Ours", address=program.url, secrets=SECRETS)
+    way = Channel.objects.create(
+        owner=users.editor,
+        kind="webhook",
+        name="Ours\r\nBcc: all@news.example\u202e",
+        address=program.url,
+        secrets=SECRETS,
+    )
     follow(users.editor, docket=docket, channel=way)
     bring(COMPLAINT, ORDER)
     spread()
@@ -221,7 +227,9 @@ def test_gone_ends_it_and_its_owner_is_told(users: Any, server: MailServer, prog
     assert "secret" not in way.off_why
     [(addresses, mail)] = server.taken
     assert addresses == ["editor@news.example"]
-    assert "“Ours” is not sent to any more" in mail.get_content()
+    assert str(mail["Subject"]).endswith(": Ours Bcc: all@news.example was switched off"), "no header of its own"
+    assert mail["Bcc"] is None
+    assert mail.get_content().startswith("“Ours Bcc: all@news.example” is not sent to any more:"), "nor a line"
 
 
 def test_after_three_days_of_failures_it_is_switched_off(users: Any, program: Receiver) -> None:
