@@ -24,7 +24,7 @@ QUIET = [
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
+def browser(django_db_setup: None) -> Iterator[Browser]:
     """One for all tests of this folder that follow each other, and ended before any other: while it is there an event
     loop runs in this thread, under which those cannot run theirs."""
     if not CHROMIUM.exists():
