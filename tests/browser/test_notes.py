@@ -94,7 +94,8 @@ def test_two_editors_and_an_import_at_once_lose_nothing(
     interpret_docket(filing.docket_id)
     for page, text in ((one, "one 2"), (other, "one two three")):
         page.locator("textarea[name=body]").fill(text)
-        page.get_by_role("button", name="Save").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Save").click()
     other.get_by_role("heading", name="Somebody was faster").wait_for()
     assert other.locator("textarea[name=body]").input_value() == "one two three"
     assert "one 2" in other.locator(".versions-of-two").inner_text()

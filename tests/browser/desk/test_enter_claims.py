@@ -214,7 +214,8 @@ def test_two_editors_at_one_claim_both_see_both_texts(opens: Opens, live: str, u
     second.locator("[name=c0-title]").fill("Conspiracy, says the other")
     for page in (first, second):
         page.get_by_label("What kind of change").select_option("style")
-    first.get_by_role("button", name="Save the claims").click()
+    with first.expect_navigation():
+        first.get_by_role("button", name="Save the claims").click()
     second.get_by_role("button", name="Save the claims").click()
     expect(second.locator(".meanwhile")).to_contain_text("Conspiracy, says the one")
     expect(second.locator("[name=c0-title]")).to_have_value("Conspiracy, says the other")
