@@ -198,8 +198,14 @@ FORMAT_MODULE_PATH = ["casetracker.formats"]
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(os.environ.get("CASETRACKER_STATIC_ROOT", BASE_DIR / ".static"))
-STORAGES = {
+DOCUMENTS_DIR = Path(os.environ.get("CASETRACKER_DOCUMENTS_DIR", DATA_DIR / "documents"))
+"""Where the files of documents are kept, and pictures of their pages; nothing else serves them than pages here."""
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "documents": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DOCUMENTS_DIR, "allow_overwrite": True, "directory_permissions_mode": 0o700},
+    },
     # Names carry a hash of the content, so that browsers may keep a file for good.
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

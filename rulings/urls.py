@@ -51,6 +51,12 @@ from rulings.views.desk.hand_over import hand_over_item
 from rulings.views.desk.milestones import milestones
 from rulings.views.desk.people import people
 from rulings.views.desk.publishing import publishing, publishing_act, publishing_item
+from rulings.views.filing.document_page import (
+    document_download,
+    document_page,
+    document_page_image,
+    document_pages,
+)
 from rulings.views.filing.document_text import document_text, document_text_act
 from rulings.views.filing.filing_detail import filing_detail
 from rulings.views.filing.thread import thread
@@ -94,6 +100,27 @@ urlpatterns: list[URLPattern] = [
         "cases/<slug:court_id>/<path:number>/filings/<str:reference>/documents/<int:document>/",
         document_text,
         name="document-text",
+    ),
+    path(
+        "cases/<slug:court_id>/<path:number>/filings/<str:reference>/documents/<int:document>/pages/",
+        document_pages,
+        name="document-pages",
+    ),
+    path(
+        "cases/<slug:court_id>/<path:number>/filings/<str:reference>/documents/<int:document>/pages/<int:page>/",
+        document_page,
+        name="document-page",
+    ),
+    path(
+        "cases/<slug:court_id>/<path:number>/filings/<str:reference>/documents/<int:document>/pages/<int:page>/"
+        "<int:width>.webp",
+        document_page_image,
+        name="document-page-image",
+    ),
+    path(
+        "cases/<slug:court_id>/<path:number>/filings/<str:reference>/documents/<int:document>/document.pdf",
+        document_download,
+        name="document-download",
     ),
     path(
         "cases/<slug:court_id>/<path:number>/filings/<str:reference>/documents/<int:document>/<slug:act>/",

@@ -125,10 +125,13 @@ def _load_settings() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def django_test_environment(django_test_environment: None) -> None:
+def django_test_environment(django_test_environment: None, tmp_path_factory: pytest.TempPathFactory) -> None:
+    from django.conf import settings
+
     from tests.support import rendered
 
     rendered.report_pages_alone()
+    settings.STORAGES["documents"]["OPTIONS"]["location"] = tmp_path_factory.mktemp("documents")
 
 
 @pytest.fixture(scope="session")

@@ -30,10 +30,7 @@ _ITSELF = Path(pdf_worker.__file__)
 ENCRYPTED = "This PDF asks for a password, so nobody can read its words here. Save it without one and upload that."
 DAMAGED = "This PDF is damaged or breaks off, and nothing of it was taken. Download it again."
 TOO_MUCH = "Reading this PDF takes more memory or time than a document of a court needs, and nothing of it was taken."
-SCANNED = (
-    "No words are in this PDF: its pages are pictures. Have a program recognise the text (OCR), and upload what that"
-    " has made."
-)
+SCANNED = "No words are in it: its pages are pictures. It can be looked at, and search does not find it."
 NO_WORDS = "No words are in this file."
 NOT_TAKEN = "This is neither a PDF nor plain text. Save it as one of these and upload that."
 
@@ -66,16 +63,16 @@ class ExtractedText:
 
 
 def extract_words(body: bytes) -> ExtractedText:
-    """The text of a PDF or text file. Raises ``CannotExtract``."""
+    """The text of a PDF or text file; of a PDF whose pages are pictures it is empty. Raises ``CannotExtract``."""
     if len(body) > MOST_BYTES:
         raise CannotExtract(f"This file has {len(body) / 2**20:.0f} MB; at most {MOST_BYTES // 2**20} MB are taken.")
-    is_pdf = b"%PDF-" in body[:_HEAD]
+    is_pdf = is_pdf_file(body)
     try:
         found = _of_pdf(body) if is_pdf else extract_words_of_text(_plain(body))
     except TextTooLong as error:
         raise CannotExtract(str(error)) from error
-    if not any(found.pages):
-        raise CannotExtract(SCANNED if is_pdf else NO_WORDS)
+    if not any(found.pages) and not is_pdf:
+        raise CannotExtract(NO_WORDS)
     return found
 
 
@@ -91,6 +88,11 @@ def _plain(body: bytes) -> str:
     if is_unreadable_file(body) or b"\0" in body or _MARKUP.match(body):
         raise CannotExtract(NOT_TAKEN)
     return "\f".join(map(decode_payload, body.split(b"\f")))
+
+
+def is_pdf_file(body: bytes) -> bool:
+    """Whether a reader of PDFs takes the file for one."""
+    return b"%PDF-" in body[:_HEAD]
 
 
 def _of_pdf(body: bytes) -> ExtractedText:

@@ -25,7 +25,15 @@ from dockets.db.leases import (
     release_lease,
     reserve_due,
 )
-from dockets.documents.extract import CannotExtract, ExtractedText, extract_words, extract_words_of_text
+from dockets.documents.extract import (
+    SCANNED,
+    CannotExtract,
+    ExtractedText,
+    extract_words,
+    extract_words_of_text,
+    is_pdf_file,
+)
+from dockets.documents.files import keep_file
 from dockets.documents.pages import TextTooLong
 from dockets.documents.texts import MaskedText, TextOrigin, mask_text
 from dockets.models import Document, DocumentText, Filing, TextRequest
@@ -186,13 +194,16 @@ def _read_file(row: TextRequest, lease: Lease[TextRequest]) -> TextAnswer:
     extend_lease(lease, lasts=LEASE, said=said)
     masked = mask_text(row.filing_id, found)
     extend_lease(lease, lasts=LEASE, said="It is being written.")
-    came = TextOrigin(DocumentText.Origin.UPLOAD, row.name, body)
+    kept = keep_file(body, page_count=len(found.pages), now=timezone.now()) if is_pdf_file(body) else None
+    came = TextOrigin(DocumentText.Origin.UPLOAD, row.name, body, kept)
     return TextAnswer(row, lease, masked, came, _describe(found))
 
 
 def _describe(found: ExtractedText) -> str:
     """What came of an uploaded file, in sentences."""
     blank = sum(not page for page in found.pages)
+    if blank == len(found.pages):
+        return SCANNED
     said = f"The text stands here now, {len(found.pages):,} {_count_pages(found)}, and search finds it."
     if blank:
         said = f"{said} {blank:,} of them have no words: they are pictures."

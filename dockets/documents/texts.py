@@ -12,7 +12,7 @@ from django.db import transaction
 
 from dockets.db.document_texts import repoint_document_texts
 from dockets.documents.extract import ExtractedText
-from dockets.models import Docket, Document, DocumentPage, DocumentText, Filing
+from dockets.models import Docket, Document, DocumentFile, DocumentPage, DocumentText, Filing
 from dockets.payloads.mask import RULES
 from dockets.record import address_rules
 from dockets.record.privacy import mask_file_name, mask_personal_data
@@ -23,11 +23,13 @@ _BATCH = 100
 
 @dataclass(frozen=True, slots=True)
 class TextOrigin:
-    """Origin of a text: ``DocumentText.Origin``, the file's name or the document's id there, and its bytes."""
+    """Origin of a text: ``DocumentText.Origin``, the file's name or the document's id there, its bytes, and the file
+    that is kept of it."""
 
     origin: str
     name: str
     body: bytes
+    file: DocumentFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,9 @@ def store_text(
             pages = mask_pages(pages, private=True)
         same = at_document.shown().filter(sha256=sha256).first()
         if same and list(same.pages.values_list("words", flat=True)) == pages:
+            if came.file and same.file is None:  # it came when files were not kept yet
+                same.file = came.file
+                same.save(update_fields=["file"])
             return same
         at_document.filter(gone_at=None).update(gone_at=now, shown=False)
         document = Document.objects.filter(filing=filing, number=number).first()
@@ -69,11 +74,34 @@ def store_text(
         row = DocumentText.objects.create(
             filing=filing, document_number=number, made_on=filing, made_as=number,
             pacer_doc_id=document.pacer_doc_id if document else "", origin=came.origin, name=name,
-            sha256=sha256, page_count=len(pages), is_paged=masked.is_paged, characters=sum(map(len, pages)),
+            sha256=sha256, file=came.file, page_count=len(pages), is_paged=masked.is_paged,
+            characters=sum(map(len, pages)),
             masked_by=RULES, by=by, by_name=(by.get_full_name() or by.get_username())[:150], at=now,
         )  # fmt: skip
         rows = (DocumentPage(text=row, number=place, words=words) for place, words in enumerate(pages, 1))
         DocumentPage.objects.bulk_create(rows, batch_size=_BATCH)
+    return row
+
+
+def publish_file(text_id: int, *, withheld: Sequence[int], now: datetime) -> DocumentText:
+    """Lets readers see the file of a text that stands, but for the pages ``withheld`` (from 1). Raises
+    ``DocumentText.DoesNotExist``."""
+    with transaction.atomic():
+        row = _text_held(text_id)
+        if not row.shown or row.file is None:
+            raise DocumentText.DoesNotExist
+        row.published_at = row.published_at or now
+        row.withheld = sorted({page for page in withheld if 1 <= page <= row.page_count})
+        row.save(update_fields=["published_at", "withheld"])
+    return row
+
+
+def unpublish_file(text_id: int) -> DocumentText:
+    """Lets only editors see the file of a text. Raises ``DocumentText.DoesNotExist``."""
+    with transaction.atomic():
+        row = _text_held(text_id)
+        row.published_at = None
+        row.save(update_fields=["published_at"])
     return row
 
 

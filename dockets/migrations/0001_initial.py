@@ -431,6 +431,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="DocumentFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sha256", models.CharField(max_length=64, unique=True)),
+                ("size", models.PositiveBigIntegerField()),
+                ("page_count", models.PositiveIntegerField()),
+                ("kept_at", models.DateTimeField()),
+            ],
+            options={
+                "ordering": ["-kept_at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
             name="DocumentText",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -445,6 +458,22 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(blank=True, max_length=400)),
                 ("sha256", models.CharField(max_length=64)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="texts",
+                        to="dockets.documentfile",
+                    ),
+                ),
+                ("published_at", models.DateTimeField(null=True)),
+                (
+                    "withheld",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveIntegerField(), db_default=[], default=list, size=None
+                    ),
+                ),
                 ("page_count", models.PositiveIntegerField()),
                 ("is_paged", models.BooleanField(default=True)),
                 ("characters", models.PositiveIntegerField()),

@@ -6,6 +6,7 @@ Called by every folder of ``dockets`` and, through foreign keys, by ``rulings``.
 from dockets.models.audit import AuditEntry
 from dockets.models.court import Court
 from dockets.models.docket import CaseStatus, Docket, DocketMerge, DocketRelation, DocketsApart
+from dockets.models.document_file import DocumentFile
 from dockets.models.filing import Document, Filing
 from dockets.models.observation import IdentityDecision, Observation, Payload, Sheet
 from dockets.models.page_mark import PageMark
@@ -24,6 +25,7 @@ __all__ = [
     "DocketRelation",
     "DocketsApart",
     "Document",
+    "DocumentFile",
     "DocumentPage",
     "DocumentText",
     "Filing",

@@ -3,11 +3,13 @@
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models.functions import Left
 
+from dockets.models.document_file import DocumentFile
 from dockets.models.filing import SEARCHED_CHARACTERS, Filing
 
 
@@ -40,8 +42,14 @@ class DocumentText(models.Model):
     name = models.CharField(max_length=400, blank=True)
     """File name, or the document's id at the source."""
     sha256 = models.CharField(max_length=64)
-    """Hash of the file, or of the text as it was sent. The file is not kept: nobody can check it for personal
-    numbers."""
+    """Hash of the file, or of the text as it was sent."""
+    file = models.ForeignKey(DocumentFile, null=True, on_delete=models.PROTECT, related_name="texts")
+    """The PDF it was read from; None for a text that came as text."""
+    published_at = models.DateTimeField(null=True)
+    """When an editor let readers see the file. Until then only editors see it: a page's picture shows everything, also
+    what the text leaves out."""
+    withheld = ArrayField(models.PositiveIntegerField(), default=list, db_default=[])
+    """Pages, from 1, that readers do not see though the file is published."""
     page_count = models.PositiveIntegerField()
     is_paged = models.BooleanField(default=True)
     """Whether the pages are the document's own. A text without page marks is cut into parts, which are shown as

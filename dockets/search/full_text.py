@@ -224,6 +224,31 @@ def build_passage(words: Any, text: str) -> Concat:
     return Concat(*ends, found, output_field=TextField())
 
 
+def build_marked_words(words: str, text: str) -> SearchHeadline:
+    """SQL expression for all of the field ``words`` with marks around what ``text`` finds, to be passed to
+    ``find_marked_places``."""
+    return SearchHeadline(
+        Replace(words, Value("<"), Value(_LESS)),
+        build_search_query(text),
+        config="english",
+        start_sel=_HIT,
+        stop_sel=_END,
+        highlight_all=True,
+    )
+
+
+def find_marked_places(marked: str) -> list[tuple[int, int]]:
+    """From where to where each hit goes in the words without marks."""
+    places, begin = [], 0
+    for match in _SEGMENT.finditer(marked):
+        hit, text = match.groups()
+        end = begin + len(hit if hit is not None else text)
+        if hit is not None:
+            places.append((begin, end))
+        begin = end
+    return places
+
+
 def split_passage(passage: str) -> list[tuple[str, bool]]:
     """Splits a passage into ``(text, is_hit)``: the template escapes each and marks the hits. A passage cut out of a
     longer text begins and ends with "…"."""

@@ -1,22 +1,21 @@
 """The texts of documents: editors add, remove and restore them, and admins delete them, each with an entry in the audit
 log."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from functools import partial
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
 from dockets.documents import texts
+from dockets.documents.files import delete_drawn_pages, delete_unshown_files
 from dockets.documents.texts import MaskedText, TextOrigin
 from dockets.history.audit_log import State, is_request_done, record_edit
 from dockets.models import DocumentText
 from rulings.history.snapshots import DOCUMENT_TEXT, get_text_state
 from rulings.interpret.repoint import repoint_text_annotations, withhold_orphan_quotations
-
-
-class _Change(Protocol):
-    def __call__(self, text_id: int, *, now: datetime) -> DocumentText: ...
 
 
 def add_document_text(
@@ -48,13 +47,26 @@ def add_document_text(
 
 
 def remove_document_text(text_id: int, *, by: User, now: datetime) -> DocumentText:
-    """Raises ``DocumentText.DoesNotExist``."""
-    return _change(text_id, texts.withdraw_text, by, now)
+    """Pictures of its pages are deleted, too. Raises ``DocumentText.DoesNotExist``."""
+    row = _change(text_id, partial(texts.withdraw_text, now=now), by)
+    if row.file is not None:
+        transaction.on_commit(partial(delete_drawn_pages, row.file.sha256))
+    return row
 
 
 def restore_document_text(text_id: int, *, by: User, now: datetime) -> DocumentText:
     """Raises ``DocumentText.DoesNotExist``."""
-    return _change(text_id, texts.restore_text, by, now)
+    return _change(text_id, partial(texts.restore_text, now=now), by)
+
+
+def publish_document_file(text_id: int, *, withheld: Sequence[int], by: User, now: datetime) -> DocumentText:
+    """As ``texts.publish_file``. Raises ``DocumentText.DoesNotExist``."""
+    return _change(text_id, partial(texts.publish_file, withheld=withheld, now=now), by)
+
+
+def unpublish_document_file(text_id: int, *, by: User) -> DocumentText:
+    """As ``texts.unpublish_file``. Raises ``DocumentText.DoesNotExist``."""
+    return _change(text_id, texts.unpublish_file, by)
 
 
 def delete_document_texts(filing_id: int, number: int, *, private: bool, by: User) -> list[dict[str, Any]]:
@@ -64,7 +76,8 @@ def delete_document_texts(filing_id: int, number: int, *, private: bool, by: Use
     with transaction.atomic():
         filing = texts.lock_filing(filing_id)
         gone = DocumentText.objects.select_related("filing").filter(filing=filing, document_number=number)
-        deleted = []
+        deleted: list[dict[str, Any]] = []
+        files: list[int | None] = []
         for row in gone.filter(gone_at__isnull=False).order_by("id"):
             state = get_text_state(row)
             record_edit(
@@ -72,6 +85,8 @@ def delete_document_texts(filing_id: int, number: int, *, private: bool, by: Use
             )
             row.delete()
             deleted.append(state)
+            files.append(row.file_id)
+        delete_unshown_files(file for file in files if file)
         if deleted:
             repoint_text_annotations(filing.pk)
         if deleted and private:
@@ -79,7 +94,7 @@ def delete_document_texts(filing_id: int, number: int, *, private: bool, by: Use
     return deleted
 
 
-def _change(text_id: int, change: _Change, by: User, now: datetime) -> DocumentText:
+def _change(text_id: int, change: Callable[[int], DocumentText], by: User) -> DocumentText:
     with transaction.atomic():
         filing = texts.lock_filing(DocumentText.objects.get(pk=text_id).filing_id)
         row = DocumentText.objects.get(pk=text_id)
@@ -87,7 +102,7 @@ def _change(text_id: int, change: _Change, by: User, now: datetime) -> DocumentT
             filing=filing, document_number=row.document_number
         )
         before = {other.pk: get_text_state(other) for other in at_document}
-        row = change(text_id, now=now)
+        row = change(text_id)
         for other in at_document.filter(pk__in=before).order_by("id"):
             _note(other, before[other.pk], by, "")
         repoint_text_annotations(filing.pk)

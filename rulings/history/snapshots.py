@@ -128,6 +128,8 @@ def get_text_state(row: DocumentText) -> State:
         "pages": row.page_count,
         "sha256": row.sha256,
         "stands": row.gone_at is None,
+        "published": row.published_at is not None,
+        "withheld": row.withheld,
     }
 
 

@@ -126,7 +126,7 @@ def site(users: Users) -> Site:
     private = factories.annotation(filing=filing, author=users.editor, visibility="private")
     shared = factories.annotation(filing=filing, author=users.editor)
     reply = replies.add_reply(shared.pk, "An answer", by=users.journalist, now=timezone.now())
-    text = factories.document_text(filing=filing, by=users.editor)
+    text = factories.kept_document(filing=filing, by=users.editor)
     run = factories.import_run(batch="abc")
     claim = factories.claim(docket=case)
     registry.record_row_edit(claim, None, by=users.editor)
@@ -153,6 +153,8 @@ def site(users: Users) -> Site:
         "filing_key": str(filing.pk),
         "batch": "abc",
         "document": "0",
+        "page": "1",
+        "width": "180",
         "secret": SECRET,
         "role": "party",
         "name": "Elm Corp.",

@@ -46,6 +46,8 @@ NARROWED = (
     "/calendar/?week=2021-01-14",
     f"{CASE}filings/2/documents/0/",
     f"{CASE}filings/34/documents/0/?from=7",
+    f"{CASE}filings/34/documents/0/pages/2/?zoom=2&turn=90",
+    f"{CASE}filings/34/documents/0/pages/1/?q=denied&passage=0-5.00000000",
     f"{CASE}?order=newest",
     f"{CASE}?all=1",
     f"{CASE}?parties=all",
@@ -102,7 +104,7 @@ def build(users: Users) -> Everything:
     factories.annotation(filing=filing, author=users.editor, body="A *note* for readers", visibility="public")
     private = factories.annotation(filing=filing, author=users.editor, visibility="private")
     factories.annotation(filing=filing, author=users.editor, passage="ORDER")
-    factories.document_text(filing=filing, by=users.editor, pages=["ORDER\nThe motion is denied.", ""])
+    factories.kept_document(filing=filing, by=users.editor, pages=["ORDER\nThe motion is denied.", ""])
     twin, third = factories.docket(docket_number="2:22-cv-00001"), factories.docket(docket_number="2:22-cv-00002")
     keep_dockets_apart(case, third, by=None, now=timezone.now())
     merge = merge_dockets(factories.docket().pk, twin.pk, by=None, now=timezone.now())
@@ -134,6 +136,8 @@ def build(users: Users) -> Everything:
         "filing_id": filing.public_id,
         "batch": "abc",
         "document": "0",
+        "page": "1",
+        "width": "180",
         "role": "party",
         "name": "Elm Corp.",
         "kind": "claim",

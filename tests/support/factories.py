@@ -16,7 +16,8 @@ from django.utils import timezone
 from casetracker.access.roles import EDITORS, JOURNALISTS
 from casetracker.models import Invitation
 from dockets.documents.extract import ExtractedText
-from dockets.documents.texts import TextOrigin, mask_text, store_text
+from dockets.documents.files import keep_file
+from dockets.documents.texts import TextOrigin, mask_text, publish_file, store_text
 from dockets.models import (
     Attorney,
     Court,
@@ -60,6 +61,7 @@ from rulings.trackers.save import make_tracker
 from rulings.vocabulary.kinds import RULING_KINDS, EventKind, Kind
 from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.topics import Topic
+from tests.support import pdfs
 
 NOW = datetime(2021, 3, 5, 17, 0, tzinfo=UTC)
 """When the sample case was last looked at."""
@@ -415,13 +417,33 @@ def news(*, docket: Docket, filing: Filing | None = None, topics: Iterable[str] 
     return News.objects.create(docket=docket, filing=filing, topics=[*topics], **(defaults | fields))
 
 
+def kept_document(
+    *,
+    filing: Filing,
+    by: User,
+    pages: Iterable[str] = ("Words of the document",),
+    published: bool = True,
+    **fields: Any,
+) -> DocumentText:
+    """A PDF with these words on its pages, kept and read, with its pages ``published`` or not; ``withheld`` and the
+    fields of ``document_text``."""
+    shown, withheld = list(pages), fields.pop("withheld", ())
+    body = pdfs.pdf(*shown)
+    kept = keep_file(body, page_count=len(shown), now=NOW)
+    row = document_text(filing=filing, by=by, pages=shown, body=body, file=kept, **fields)
+    return publish_file(row.pk, withheld=withheld, now=NOW) if published else row
+
+
 def document_text(
     *, filing: Filing, by: User, pages: Iterable[str] = ("Words of the document",), **fields: Any
 ) -> DocumentText:
     """As an upload stores it; ``number`` of the document, ``name``, ``now``, ``is_paged``, ``body`` of the file."""
     shown = list(pages)
     came = TextOrigin(
-        DocumentText.Origin.UPLOAD, fields.pop("name", "order.pdf"), fields.pop("body", "\f".join(shown).encode())
+        DocumentText.Origin.UPLOAD,
+        fields.pop("name", "order.pdf"),
+        fields.pop("body", "\f".join(shown).encode()),
+        fields.pop("file", None),
     )
     found = mask_text(filing.pk, ExtractedText(shown, fields.pop("is_paged", True)))
     return store_text(filing.pk, fields.pop("number", 0), found, came, by=by, now=fields.pop("now", NOW))

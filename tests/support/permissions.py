@@ -68,6 +68,10 @@ TABLE: Mapping[str, Row] = {
     "cases/": _PAGE,
     "cases/list.csv": _PAGE,
     f"{FILING}documents/<int:document>/": _PAGE,
+    f"{FILING}documents/<int:document>/document.pdf": _PAGE,
+    f"{FILING}documents/<int:document>/pages/": Row(EVERYONE, get="302"),
+    f"{FILING}documents/<int:document>/pages/<int:page>/": _PAGE,
+    f"{FILING}documents/<int:document>/pages/<int:page>/<int:width>.webp": _PAGE,
     f"{FILING}decides/": Row(EDITORS, get="200", post="409"),  # it says not what it showed
     f"{FILING}thread/": _PAGE,
     FILING: _PAGE,
@@ -261,7 +265,7 @@ ACTS: Mapping[str, Mapping[str, tuple[Row, ...]]] = {
     )
     | {"again": (Row(AUTHOR, post="404"),)},  # it says not which message
     f"{FILING}documents/<int:document>/<slug:act>/": dict.fromkeys(
-        ("take-away", "put-back"), (Row(EDITORS, post=_DONE),)
+        ("take-away", "put-back", "publish", "unpublish"), (Row(EDITORS, post=_DONE),)
     )
     | dict.fromkeys(
         ("upload", "fetch"), (Row(EDITORS, post="422"),)

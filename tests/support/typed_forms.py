@@ -111,6 +111,7 @@ TYPED: Mapping[str, TypedForm] = {
     ),
     "notes/<slug:public_id>/edit/": TypedForm({"body": TEXT, "version": "1", "visibility": "newsroom", "tags": LINE}),
     "notes/<slug:public_id>/reply/": TypedForm({"body": TEXT, "request_id": "r3"}, page=FILING),
+    f"{_DOCUMENT}publish/": TypedForm({"withheld": "1"}, page=_DOCUMENT, place={"reference": "7"}),
     f"{_DOCUMENT}upload/": TypedForm({"request_id": "r4"}, page=_DOCUMENT, file="file", place={"reference": "7"}),
     "desk/trackers/add/": TypedForm(_OF_TRACKER),
     _TRACKER: TypedForm(_OF_TRACKER),
@@ -171,7 +172,7 @@ BUTTONS = {
             "withdraw",
         )
     ),
-    *(f"{_DOCUMENT}{act}/" for act in ("take-away", "put-back", "fetch")),
+    *(f"{_DOCUMENT}{act}/" for act in ("take-away", "put-back", "fetch", "unpublish")),
     *(f"{_SOURCE}{act}/" for act in ("poll", "pause", "go-on", "dismiss", "stop")),
     *(f"imports/relations/<int:relation_id>/{act}/" for act in ("confirm", "reject", "undo")),
     *(f"imports/batch/<slug:batch>/{act}" for act in ("confirm", "throw-away", "cancel", "leave")),

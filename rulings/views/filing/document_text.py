@@ -2,13 +2,11 @@
 pages; editors can add, remove and restore it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -16,64 +14,30 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dockets.documents import requests
 from dockets.documents.extract import MOST_BYTES, CannotExtract
-from dockets.documents.texts import list_texts_of_document
+from dockets.documents.page_lists import BadPageList, describe_page_list, parse_page_list
 from dockets.format.typed_number import parse_whole_number
-from dockets.format.urls import PAGES_SHOWN, build_docket_url, build_document_url, build_filing_url
+from dockets.format.urls import PAGES_SHOWN
 from dockets.format.web_links import allow_web_link
 from dockets.history.audit_log import create_request_id
 from dockets.http.partials import get_swap_target, render_part
 from dockets.http.permissions import has_role, require_role
 from dockets.http.query_values import keep_query, strip_control_characters
 from dockets.imports.uploads import measure_oversized_form
-from dockets.models import Docket, Document, DocumentPage, DocumentText, Filing, TextRequest
+from dockets.models import DocumentPage, DocumentText, TextRequest
 from rulings.desk import document_texts
 from rulings.html.event_lines import LinePart
-from rulings.http.find_case import find_docket
-from rulings.interpret.corrections import load_said_attachments
-from rulings.models import Annotation, TimelineEvent
+from rulings.models import Annotation
 from rulings.notes.anchor_text import get_page_offsets
 from rulings.notes.display import DisplayedNote, TextStretch, cut_stretches, is_newsroom_member, list_notes_on_text
 from rulings.notes.forms import build_text_note_form
-from rulings.reading.kinds.attachments import read_attachments
+from rulings.notes.pages_access import may_see_pages
 from rulings.views.desk.desk import get_desk_user
-from rulings.views.filing.filing_detail import TWICE
-from rulings.vocabulary.kinds import EventKind
-
-MOST_NUMBERED = 9_999
-"""No filing has so many attachments."""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentAddress:
-    """A document by its filing and number. ``known``: what sources list of it, None where none lists it."""
-
-    docket: Docket
-    base: str
-    filing: Filing
-    number: int
-    documents: Sequence[Document]
-
-    @property
-    def known(self) -> Document | None:
-        return next((document for document in self.documents if document.number == self.number), None)
-
-    @property
-    def address(self) -> str:
-        return build_document_url(self.filing_page, self.number)
-
-    @property
-    def filing_page(self) -> str:
-        number = "" if getattr(self.filing, "borne_twice", False) else self.filing.number
-        return build_filing_url(self.base, number, self.filing.public_id)
-
-    @property
-    def title(self) -> str:
-        said = load_said_attachments(self.filing) if self.number else None
-        if self.known and self.known.description and said is None:
-            return self.known.description
-        listed = read_attachments(self.filing.text) if said is None and self.number else said
-        named = {one.number: one.description for one in listed or ()}
-        return named.get(self.number) or (f"Attachment {self.number}" if self.number else "Main document")
+from rulings.views.filing.document_address import (
+    DocumentAddress,
+    find_document,
+    get_filing_headline,
+    list_document_texts,
+)
 
 
 class TextPage(NamedTuple):
@@ -88,7 +52,7 @@ class TextPage(NamedTuple):
 
 @require_safe
 def document_text(request: HttpRequest, court_id: str, number: str, reference: str, document: int) -> HttpResponse:
-    at = _at(court_id, number, reference, document)
+    at = find_document(court_id, number, reference, document)
     if isinstance(at, str) or (at.docket.court_id, at.docket.docket_number) != (court_id, number):
         return HttpResponseRedirect(keep_query(request, at if isinstance(at, str) else at.address))
     return _shown(request, at)
@@ -101,10 +65,10 @@ def document_text_act(
 ) -> HttpResponse:
     if act not in ACTS:
         raise Http404("There is no such act.")
-    at = _at(court_id, number, reference, document)
+    at = find_document(court_id, number, reference, document)
     if isinstance(at, str):
         raise Http404("This filing is another one now. Open its page anew.")
-    _texts(at)
+    list_document_texts(at)
     return ACTS[act](request, at)
 
 
@@ -139,6 +103,26 @@ def _put_back(request: HttpRequest, at: DocumentAddress) -> HttpResponse:
     return HttpResponseRedirect(at.address)
 
 
+def _publish(request: HttpRequest, at: DocumentAddress) -> HttpResponse:
+    text = _text_of(request, at)
+    if text.file is None or not text.shown:
+        raise Http404("There is no file to be published.")
+    try:
+        withheld = parse_page_list(request.POST.get("withheld", ""), text.page_count)
+    except BadPageList as error:
+        return _shown(request, at, refused=str(error), status=422)
+    document_texts.publish_document_file(text.pk, withheld=withheld, by=get_desk_user(request), now=timezone.now())
+    kept = f" Page {describe_page_list(withheld)} is withheld." if withheld else ""
+    messages.info(request, f"Readers see its pages now.{kept}")
+    return HttpResponseRedirect(at.address)
+
+
+def _unpublish(request: HttpRequest, at: DocumentAddress) -> HttpResponse:
+    document_texts.unpublish_document_file(_text_of(request, at).pk, by=get_desk_user(request))
+    messages.info(request, "Only editors see its pages now. Its text stays.")
+    return HttpResponseRedirect(at.address)
+
+
 def _fetch(request: HttpRequest, at: DocumentAddress) -> HttpResponse:
     try:
         requests.request_text(at.filing, at.known, at.number, by=get_desk_user(request), now=timezone.now())
@@ -147,7 +131,14 @@ def _fetch(request: HttpRequest, at: DocumentAddress) -> HttpResponse:
     return HttpResponseRedirect(f"{at.address}#asking")
 
 
-ACTS = {"upload": _upload, "fetch": _fetch, "take-away": _take_away, "put-back": _put_back}
+ACTS = {
+    "upload": _upload,
+    "fetch": _fetch,
+    "take-away": _take_away,
+    "put-back": _put_back,
+    "publish": _publish,
+    "unpublish": _unpublish,
+}
 
 
 def _text_of(request: HttpRequest, at: DocumentAddress) -> DocumentText:
@@ -159,52 +150,8 @@ def _request_id(request: HttpRequest) -> str:
     return strip_control_characters(request.POST.get("request_id", ""))[:64]
 
 
-def _at(court_id: str, number: str, reference: str, document: int) -> DocumentAddress | str:
-    """The document, or the address to redirect to: a public id redirects from any docket to its own, and a merged
-    filing to the one it was merged into."""
-    docket = find_docket(court_id, number)
-    base = build_docket_url(docket.court_id, docket.docket_number)
-    text = reference.replace("\x00", "")
-    rows = (
-        Filing.objects.select_related("merged_into").defer("search", "merged_into__search").annotate(borne_twice=TWICE)
-    )
-    known = list(rows.filter(Q(public_id=text) | Q(docket=docket, number=text, merged_into=None))[:3]) if text else []
-    found = [filing for filing in known if filing.public_id == text] or known
-    if len(found) > 1:
-        return f"{base}filings/{text}/"
-    if not found or document > MOST_NUMBERED:
-        raise Http404(f"No document {document} of a filing {reference} has been seen in this case.")
-    filing = found[0]
-    if filing.merged_into_id or filing.docket_id != docket.pk:
-        survivor = _survivor(filing)
-        home = build_docket_url(survivor.docket.court_id, survivor.docket.docket_number)
-        return build_document_url(build_filing_url(home, "", survivor.public_id), document)
-    filing.docket = docket
-    return DocumentAddress(docket, base, filing, document, list(filing.documents.all()))
-
-
-def _survivor(filing: Filing) -> Filing:
-    while filing.merged_into is not None:
-        filing = filing.merged_into
-    return filing
-
-
-def _list_named(filing: Filing) -> set[int]:
-    """The numbers of the attachments that its text names, or that editors say it has."""
-    named = (*read_attachments(filing.text), *(load_said_attachments(filing) or ()))
-    return {one.number for one in named}
-
-
-def _texts(at: DocumentAddress) -> list[DocumentText]:
-    """All current and removed texts. A document that nothing mentions has no page, and no text can be added."""
-    texts = list_texts_of_document(at.filing, at.number)
-    if at.number and not (at.known or texts or at.number in _list_named(at.filing)):
-        raise Http404(f"No document {at.number} of this filing has been seen.")
-    return texts
-
-
 def _shown(request: HttpRequest, at: DocumentAddress, *, refused: str = "", status: int = 200) -> HttpResponse:
-    texts = _texts(at)
+    texts = list_document_texts(at)
     text = next((row for row in texts if row.shown), None)
     notes = list_notes_on_text(at.filing, at.number, request.user, at.base)
     begins = get_page_offsets(text) if text and (notes or _writes(request)) else {}
@@ -218,7 +165,7 @@ def _shown(request: HttpRequest, at: DocumentAddress, *, refused: str = "", stat
         "filing_url": at.filing_page,
         "at": at,
         "title": at.title,
-        "headline": _headline(at.filing),
+        "headline": get_filing_headline(at.filing),
         "link": allow_web_link(at.known.url) if at.known else "",
         "text": text,
         "word": "page" if text is None or text.is_paged else "part",
@@ -231,6 +178,7 @@ def _shown(request: HttpRequest, at: DocumentAddress, *, refused: str = "", stat
         "canonical": request.build_absolute_uri(at.address),
         "request_id": create_request_id() if request.user.is_authenticated else "",
         "on_text": True,
+        "sees_pages": text is not None and may_see_pages(request.user, text),
     }
     edits = has_role(request.user, "editor", "texts")
     asked = TextRequest.objects.filter(filing=at.filing, document_number=at.number).defer("body")
@@ -253,6 +201,7 @@ def _bringing_in(at: DocumentAddress, texts: list[DocumentText], asking: TextReq
         "can_ask": bool(settings.COURTLISTENER_TOKEN and requests.find_document_id(at.filing, at.known, at.number)),
         "why_not": "" if settings.COURTLISTENER_TOKEN else requests.NO_ACCOUNT,
         "most": MOST_BYTES // 2**20,
+        "withheld": next((describe_page_list(row.withheld) for row in texts if row.shown), ""),
     }
 
 
@@ -261,11 +210,6 @@ def _is_news(asking: TextRequest) -> bool:
     return asking.status != TextRequest.Status.DONE or bool(
         asking.said and timezone.now() - asking.asked_at < timedelta(hours=1)
     )
-
-
-def _headline(filing: Filing) -> str:
-    events = TimelineEvent.objects.filter(filing=filing, event_kind__in=[EventKind.FILING, EventKind.RULING])
-    return events.values_list("headline", flat=True).first() or "Docket entry"
 
 
 def _writes(request: HttpRequest) -> bool:

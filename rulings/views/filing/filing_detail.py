@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -18,28 +18,24 @@ from dockets.history.audit_log import create_request_id
 from dockets.history.provenance import get_provenance
 from dockets.http.permissions import has_role
 from dockets.http.query_values import keep_query
-from dockets.models import Court, Docket, Document, DocumentText, Filing
+from dockets.models import Docket, Document, DocumentText, Filing
 from dockets.models.filing import FilingQuerySet
 from rulings.corrections.describe import CorrectionLine, describe_corrections
 from rulings.html.cited_law import link_citations
 from rulings.html.event_lines import LinePart, build_thread_parts, describe_outcome, get_outcome_tone
 from rulings.http.find_case import find_docket
 from rulings.interpret.corrections import find_said_attachments
-from rulings.interpret.docket import load_stored_reading
 from rulings.models import Correction, Editorial, Hearing, PublicChange, Reference, TimelineEvent
-from rulings.models.publication import filter_published
 from rulings.notes.display import is_newsroom_member, list_notes_on_filing
 from rulings.notes.forms import build_note_form
 from rulings.notes.places import list_note_subjects
 from rulings.publishing.changes import NO_CHANGES, ToldChange, ToldChanges, load_told_changes
 from rulings.reading.kinds.attachments import Attachment, read_attachments
 from rulings.timeline.page import list_decisions_of_filings
-from rulings.vocabulary.citation import Citation, build_citation
+from rulings.views.filing.cite_filing import cite_filing, find_filing_event
 from rulings.vocabulary.corrections import CorrectedField
-from rulings.vocabulary.kinds import KIND_LABELS, EventKind, Kind
+from rulings.vocabulary.kinds import KIND_LABELS, Kind
 
-_ELECTRONIC = {Court.Kind.APPELLATE, Court.Kind.DISTRICT, Court.Kind.BANKRUPTCY, Court.Kind.SPECIAL}
-"""Courts whose entries are cited by their number in the federal courts' electronic files (ECF)."""
 TEXTS = ArraySubquery(DocumentText.objects.shown().filter(filing=OuterRef("pk")).values("document_number"))
 """For a query of filings: the documents whose text is stored."""
 TWICE = Exists(
@@ -130,7 +126,7 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
     own = build_filing_url(base, "" if getattr(filing, "borne_twice", False) else filing.number, filing.public_id)
     lasting = build_filing_url(base, "", filing.public_id)
     text = _text(filing)
-    event = _find_event(filing)
+    event = find_filing_event(filing)
     before, after, twins = _around(filing, base)
     editorial = _editorial(filing)
     told_changes = load_told_changes(filing.docket) if getattr(filing, "has_changes", False) else NO_CHANGES
@@ -157,25 +153,13 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
         "before": before,
         "after": after,
         "canonical": request.build_absolute_uri(own),
-        "citation": _citation(filing, event),
+        "citation": cite_filing(filing, event),
         "editorial": editorial,
         "told_of": _told_of(event, editorial, told_changes),
         "in_one": f"{lasting}thread/",
         "lasting": request.build_absolute_uri(lasting),
         "on_timeline": f"{base}#e{event.pk}" if event else base,
     }
-
-
-def _find_event(filing: Filing) -> Any:
-    """The filing's line of the timeline, with what is known of its ruling; None where it has not been read."""
-    events = filing.events.filter(event_kind__in=[EventKind.FILING, EventKind.RULING])
-    told = filter_published("filing__ruling__")
-    return events.annotate(
-        reported=Case(When(told, then=F("filing__ruling__citation"))),
-        ruled=F("filing__ruling"),
-        is_told=Case(When(told, then=True), default=False),
-        is_titled=Q(filing__ruling__read_by_machine=False) | Q(filing__motion__read_by_machine=False),
-    ).first()
 
 
 def _editorial(filing: Filing) -> Editorial | None:
@@ -216,29 +200,6 @@ def _writing(request: HttpRequest, filing: Filing, docket: Docket) -> dict[str, 
     if has_role(request.user, "editor", "notes"):
         context |= {"writing": build_note_form(filing), "subjects": list_note_subjects(filing)}
     return context
-
-
-def _citation(filing: Filing, event: Any) -> Citation:
-    docket = filing.docket
-    return build_citation(
-        title=_title(filing, event) or "Docket entry",
-        case_name=docket.case_name,
-        docket_number=docket.docket_number,
-        court=docket.court.citation or docket.court.name,
-        day=filing.date_filed,
-        ecf=filing.number if docket.court.kind in _ELECTRONIC else "",
-        reported=(event.reported or "") if event else "",
-    )
-
-
-def _title(filing: Filing, event: Any) -> str:
-    """What a citation calls the filing: words made of the court's, never an editor's headline or title."""
-    if event is None:
-        return ""
-    if not (event.is_corrected or event.is_titled):
-        return str(event.headline)
-    read = load_stored_reading(filing)
-    return read.headline if read else ""
 
 
 def _documents(filing: Filing) -> list[Document]:

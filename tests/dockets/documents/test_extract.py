@@ -13,7 +13,6 @@ from dockets.documents.extract import (
     MOST_BYTES,
     NO_WORDS,
     NOT_TAKEN,
-    SCANNED,
     TOO_MUCH,
     CannotExtract,
     extract_words,
@@ -26,6 +25,11 @@ FULL = "Plaintiff has not shown a likelihood of success on the merits of its cla
 def test_a_pdf_gives_its_pages() -> None:
     found = extract_words(pdfs.pdf(f"ORDER\n{FULL}\nthe motion is denied.", "", "Page three"))
     assert found.pages == [f"ORDER\n{FULL} the motion is denied.", "", "Page three"] and found.is_paged
+
+
+@pytest.mark.parametrize("page", ["", "Case 2:21-cv-00031-BJR Document 34 Filed 01/21/21 Page 1 of 1"])
+def test_of_pictures_the_words_are_empty(page: str) -> None:
+    assert extract_words(pdfs.pdf(page)).pages == [""]
 
 
 def test_a_thousand_pages_are_taken_and_one_more_is_not() -> None:
@@ -41,8 +45,6 @@ def test_a_thousand_pages_are_taken_and_one_more_is_not() -> None:
         (pdfs.pdf("words")[:150], DAMAGED),
         (b"%PDF-1.7 and nothing of one", DAMAGED),
         (pdfs.pdf(), DAMAGED),
-        (pdfs.pdf("", ""), SCANNED),
-        (pdfs.pdf("Case 2:21-cv-00031-BJR Document 34 Filed 01/21/21 Page 1 of 1"), SCANNED),
         (lambda: pdfs.bomb(40_000_000), TOO_MUCH),
         (b"", NO_WORDS),
         (b" \n\f\n", NO_WORDS),
@@ -56,8 +58,6 @@ def test_a_thousand_pages_are_taken_and_one_more_is_not() -> None:
         "truncated",
         "no pdf",
         "no pages",
-        "pictures",
-        "stamped pictures",
         "bomb",
         "empty",
         "blank",

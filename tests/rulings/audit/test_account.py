@@ -32,7 +32,7 @@ from rulings.interpret.docket import interpret_docket
 from rulings.notes import replies
 from rulings.notes.versions import find_version
 from tests.conftest import Users, make_users
-from tests.support import factories, pages
+from tests.support import factories, pages, pdfs
 from tests.support.permissions import ACTS, ADMIN, FILING, TABLE
 
 pytestmark = pytest.mark.django_db
@@ -248,7 +248,7 @@ def at_document(name: str) -> Callable[[World], None]:
     def way(world: World) -> None:
         text = DocumentText.objects.order_by("id").last()
         sent = (
-            {"file": SimpleUploadedFile("order.txt", b"So ordered.")}
+            {"file": SimpleUploadedFile("order.pdf", pdfs.pdf("So ordered."))}
             if name == "upload"
             else {"text": text.pk if text else ""}
         )
@@ -261,9 +261,12 @@ def at_document(name: str) -> Callable[[World], None]:
     return way
 
 
-def upload_and_take_away(world: World) -> None:
-    for name in ("upload", "take-away"):
-        at_document(name)(world)
+def upload_and(name: str) -> Callable[[World], None]:
+    def way(world: World) -> None:
+        for act in ("upload", name):
+            at_document(act)(world)
+
+    return way
 
 
 def confirm(world: World) -> None:
@@ -376,6 +379,8 @@ WAYS: dict[str, tuple[Callable[[World], None], set[str]]] = {
     f"{_DOCUMENT}upload": (at_document("upload"), {"documenttext"}),
     f"{_DOCUMENT}take-away": (at_document("take-away"), {"documenttext"}),
     f"{_DOCUMENT}put-back": (at_document("put-back"), {"documenttext"}),
+    f"{_DOCUMENT}publish": (at_document("publish"), {"documenttext"}),
+    f"{_DOCUMENT}unpublish": (at_document("unpublish"), {"documenttext"}),
     f"{_DESK}confirm": (confirm, {"ruling", "disposition"}),
 }
 """Address that takes a form -> a way of writing through it, and the kinds of what it changes."""
@@ -386,7 +391,9 @@ FIRST = {
     f"{_DESK}let-go": at_desk("take"),
     f"{_DESK}undo": at_desk("done"),
     f"{_DOCUMENT}take-away": at_document("upload"),
-    f"{_DOCUMENT}put-back": upload_and_take_away,
+    f"{_DOCUMENT}put-back": upload_and("take-away"),
+    f"{_DOCUMENT}publish": at_document("upload"),
+    f"{_DOCUMENT}unpublish": upload_and("publish"),
 }
 """What has to be done before there is something to do there."""
 NOT_EDITING = {

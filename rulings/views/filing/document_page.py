@@ -1,0 +1,285 @@
+"""``…/documents/<number>/pages/<page>/``: the page of a document as it looks, with its words over the picture, so that
+they can be searched, marked, quoted and linked; the pictures; and the file itself.
+
+Everything works without a script; with one, marking words gives their quotation and their link.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, quote_etag
+from django.views.decorators.http import require_safe
+
+from dockets.documents.files import FileMissing, has_bytes, open_file
+from dockets.documents.page_images import (
+    LARGE,
+    SMALL,
+    WIDE,
+    WIDTHS,
+    CannotDraw,
+    DrawingBusy,
+    PageLayout,
+    get_page_image,
+    get_page_layout,
+)
+from dockets.documents.page_layer import merge_boxes, place_words
+from dockets.format.typed_number import parse_whole_number
+from dockets.format.urls import build_document_page_url
+from dockets.http.query_values import keep_query, strip_control_characters
+from dockets.http.ranged_file import answer_with_file
+from dockets.http.rate_limited import limit_rate
+from dockets.models import DocumentFile, DocumentPage, DocumentText
+from dockets.search.full_text import (
+    QUERY_LENGTH,
+    SearchTooSlow,
+    build_marked_words,
+    build_passage,
+    build_search_query,
+    find_marked_places,
+    limit_search_time,
+    split_passage,
+)
+from rulings.html.drawn_page import TURNS, build_page_marks, describe_turned_page, draw_words
+from rulings.notes.anchor_text import get_page_offsets
+from rulings.notes.display import DisplayedNote, list_notes_on_text
+from rulings.notes.linked_passage import find_linked_passage
+from rulings.notes.pages_access import may_see_file, may_see_page, may_see_pages, sees_unpublished
+from rulings.passages.anchors import Fit
+from rulings.passages.links import parse_passage_link
+from rulings.views.filing.cite_filing import cite_filing, find_filing_event
+from rulings.views.filing.document_address import DocumentAddress, find_document, get_filing_headline
+
+MOST_HITS = 100
+"""Pages with hits that are listed."""
+THUMBNAILS = 12
+"""Pages beside the one shown of which small pictures lead there."""
+_BUSY_AGAIN = 3
+"""Seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPage:
+    """One page of a document for one user."""
+
+    at: DocumentAddress
+    text: DocumentText
+    file: DocumentFile
+    number: int
+
+    @property
+    def address(self) -> str:
+        return f"{self.at.address}pages/{self.number}/"
+
+
+@require_safe
+def document_pages(request: HttpRequest, court_id: str, number: str, reference: str, document: int) -> HttpResponse:
+    """The address to which a page's number is sent: redirects to that page, or to the first."""
+    page = parse_whole_number(request.GET.get("page", "")) or 1
+    at = find_document(court_id, number, reference, document)
+    text = None if isinstance(at, str) else _find_text(at)
+    last = text.page_count if text else page
+    return HttpResponseRedirect(f"{at if isinstance(at, str) else at.address}pages/{min(page, last)}/")
+
+
+@require_safe
+def document_page(
+    request: HttpRequest, court_id: str, number: str, reference: str, document: int, page: int
+) -> HttpResponse:
+    at = find_document(court_id, number, reference, document)
+    if isinstance(at, str) or (at.docket.court_id, at.docket.docket_number) != (court_id, number):
+        home = at if isinstance(at, str) else at.address
+        return HttpResponseRedirect(keep_query(request, f"{home}pages/{page}/"))
+    text = _find_text(at)
+    if text is None:
+        return _answer_withdrawn(request, at)
+    if page < 1 or page > text.page_count:
+        raise Http404(f"This document has no page {page}.")
+    if text.file is None or not may_see_pages(request.user, text):
+        return HttpResponseRedirect(build_document_page_url(at.filing_page, at.number, page))
+    return _show_page(request, ShownPage(at, text, text.file, page))
+
+
+def _find_text(at: DocumentAddress) -> DocumentText | None:
+    known = DocumentText.objects.shown().filter(filing=at.filing, document_number=at.number)
+    return known.select_related("file", "filing").defer("filing__search").first()
+
+
+def _answer_withdrawn(request: HttpRequest, at: DocumentAddress) -> HttpResponse:
+    """410 where readers have seen the file before it was withdrawn; else the document has no pages."""
+    gone = DocumentText.objects.filter(filing=at.filing, document_number=at.number, published_at__isnull=False)
+    if not gone.exists():
+        raise Http404("No file of this document is kept here.")
+    context = {"docket": at.docket, "at": at, "filing_url": at.filing_page, "base": at.base}
+    return render(request, "rulings/document_withdrawn.html", context, status=410)
+
+
+def _show_page(request: HttpRequest, page: ShownPage) -> HttpResponse:
+    begins = get_page_offsets(page.text)
+    link = parse_passage_link(request.GET.get("passage", ""))
+    found = find_linked_passage(page.text, link) if link else None
+    if found and found.fit != Fit.ORPHANED:
+        there = max(number for number, begin in begins.items() if begin <= found.start)
+        if there != page.number:
+            return HttpResponseRedirect(keep_query(request, f"{page.at.address}pages/{there}/"))
+    asked = strip_control_characters(request.GET.get("q", ""))[:QUERY_LENGTH].strip()
+    is_seen = may_see_page(request.user, page.text, page.number)
+    layout, failed = _get_layout(page) if is_seen else (None, "")
+    rows = DocumentPage.objects.filter(text=page.text, number=page.number)
+    words = (rows.values_list("words", flat=True).first() or "") if is_seen else ""
+    notes = list_notes_on_text(page.at.filing, page.at.number, request.user, page.at.base)
+    begin = begins.get(page.number, 0)
+    context = _build_context(request, page) | {
+        "is_seen": is_seen, "layout": layout, "failed": failed, "words": words, "begin": begin, "asked": asked,
+        "found": found, "hits": _list_hits(page, asked) if asked else [],
+        "notes": _list_notes_here(notes, begin, len(words)),
+    }  # fmt: skip
+    if layout:
+        placed = place_words(words, layout.words)
+        places = [("hit", first, last, "") for first, last in _find_hits(page, asked)]
+        places += [
+            ("note", (row.start or 0) - begin, (row.start or 0) - begin + row.length, row.public_id)
+            for row, _ in notes
+            if row.of_text and row.start is not None
+        ]
+        if found and found.fit != Fit.ORPHANED:
+            places.append(("passage", found.start - begin, found.end - begin, ""))
+        context["drawn"] = draw_words(layout, placed)
+        context["marks"] = [
+            mark
+            for kind, first, last, note in places
+            for mark in build_page_marks(kind, layout, merge_boxes(placed, first, last), note)
+        ]
+    return render(request, "rulings/document_page.html", context | _turn(request, layout))
+
+
+def _build_context(request: HttpRequest, page: ShownPage) -> dict[str, Any]:
+    """What does not depend on what stands on the page."""
+    text, number = page.text, page.number
+    event = find_filing_event(page.at.filing)
+    citation, is_reported = cite_filing(page.at.filing, event).text.removesuffix("."), bool(event and event.reported)
+    attachment = f", attach. {page.at.number}" if page.at.number else ""
+    first = max(1, min(number - THUMBNAILS // 2, text.page_count - THUMBNAILS + 1))
+    return {
+        "docket": page.at.docket, "court": page.at.docket.court, "base": page.at.base, "filing": page.at.filing,
+        "filing_url": page.at.filing_page, "at": page.at, "text": text, "number": number,
+        "title": page.at.title, "headline": get_filing_headline(page.at.filing),
+        "text_url": build_document_page_url(page.at.filing_page, page.at.number, number),
+        "canonical": request.build_absolute_uri(page.address), "pages_url": f"{page.at.address}pages/",
+        "citation": f"{citation}{attachment}, {'slip op. ' if is_reported else ''}at {number}",
+        "fetched_ahead": number + 1 if may_see_page(request.user, text, number + 1) else 0,
+        "thumbnails": range(first, min(first + THUMBNAILS, text.page_count + 1)), "small": SMALL,
+        "may_download": may_see_file(request.user, text), "edits": sees_unpublished(request.user),
+        "withheld_here": number in text.withheld,
+    }  # fmt: skip
+
+
+def _get_layout(page: ShownPage) -> tuple[PageLayout | None, str]:
+    """The page's layout, or why there is none."""
+    try:
+        return get_page_layout(page.file, page.number), ""
+    except (CannotDraw, FileMissing) as error:
+        return None, str(error)
+    except DrawingBusy:
+        return None, "Many pages are being drawn just now. Load this one again in a few seconds."
+
+
+def _turn(request: HttpRequest, layout: PageLayout | None) -> dict[str, Any]:
+    """How the page is turned and how large it is: of what the address asks for, what there is."""
+    turn = parse_whole_number(request.GET.get("turn", "")) or 0
+    turn, zoom = turn if turn in TURNS else 0, request.GET.get("zoom", "") == "2"
+    context = {"zoom": zoom, "turn": turn, "next_turn": (turn + 90) % 360, "image_width": LARGE if zoom else WIDE}
+    return context | (describe_turned_page(layout, turn) if layout else {})
+
+
+def _list_notes_here(notes: Sequence[tuple[Any, DisplayedNote]], begin: int, length: int) -> list[DisplayedNote]:
+    return [
+        told
+        for row, told in notes
+        if row.of_text and row.start is not None and begin <= row.start < begin + max(length, 1)
+    ]
+
+
+def _search(page: ShownPage, asked: str) -> "QuerySet[DocumentPage]":
+    return DocumentPage.objects.filter(text=page.text, search=build_search_query(asked))
+
+
+def _find_hits(page: ShownPage, asked: str) -> list[tuple[int, int]]:
+    """From where to where each hit goes in the words of the page."""
+    if not asked:
+        return []
+    rows = _search(page, asked).filter(number=page.number).annotate(marked=build_marked_words("words", asked))
+    marked = rows.values_list("marked", flat=True).first()
+    return find_marked_places(marked) if marked else []
+
+
+def _list_hits(page: ShownPage, asked: str) -> list[tuple[int, list[tuple[str, bool]]]] | None:
+    """The pages that hold what is searched for, each with its passage; None where the search took too long."""
+    try:
+        with limit_search_time():
+            rows = _search(page, asked).order_by("number")[: MOST_HITS + 1]
+            known = rows.values_list("number", build_passage("words", asked))
+            return [(number, split_passage(passage)) for number, passage in known]
+    except SearchTooSlow:
+        return None
+
+
+@require_safe
+@limit_rate
+def document_page_image(
+    request: HttpRequest, court_id: str, number: str, reference: str, document: int, page: int, width: int
+) -> HttpResponse:
+    """The picture of a page, as WebP. Asked for anew each time it is shown, since it may be withdrawn; what a browser
+    has already is not sent again."""
+    at = find_document(court_id, number, reference, document)
+    text = None if isinstance(at, str) else _find_text(at)
+    if text is None or text.file is None or width not in WIDTHS or not 1 <= page <= text.page_count:
+        raise Http404("There is no such picture.")
+    if not may_see_page(request.user, text, page):
+        raise Http404("There is no such picture.")
+    etag = quote_etag(f"{text.file.sha256[:24]}-{page}-{width}")
+    answer = get_conditional_response(request, etag=etag) or _draw(text.file, page, width)
+    if answer.status_code in (200, 304):
+        answer["ETag"] = etag
+    answer["Cache-Control"] = "private, no-cache"
+    return answer
+
+
+def _draw(file: DocumentFile, page: int, width: int) -> HttpResponse:
+    try:
+        return HttpResponse(get_page_image(file, page, width), content_type="image/webp")
+    except (CannotDraw, FileMissing) as error:
+        raise Http404(str(error)) from error
+    except DrawingBusy:
+        busy = HttpResponse("Many pages are being drawn.", content_type="text/plain; charset=utf-8", status=503)
+        busy["Retry-After"] = str(_BUSY_AGAIN)
+        return busy
+
+
+@require_safe
+@limit_rate
+def document_download(
+    request: HttpRequest, court_id: str, number: str, reference: str, document: int
+) -> HttpResponseBase:
+    """The file as it came, whole or in ranges."""
+    at = find_document(court_id, number, reference, document)
+    text = None if isinstance(at, str) else _find_text(at)
+    if isinstance(at, str) or text is None or text.file is None or not may_see_file(request.user, text):
+        raise Http404("There is no such file.")
+    etag = quote_etag(text.file.sha256)
+    answer: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if answer is None:
+        if not has_bytes(text.file):
+            raise Http404("The bytes of this file are not in the storage.")
+        answer = answer_with_file(
+            request, partial(open_file, text.file), size=text.file.size, etag=etag, content_type="application/pdf"
+        )
+    answer["Cache-Control"] = "private, no-cache"
+    name = f"{at.docket.court_id}-{at.docket.docket_number}-{at.filing.number or at.filing.public_id}.{at.number}.pdf"
+    answer["Content-Disposition"] = content_disposition_header(True, name.replace(":", "-").replace("/", "-")) or ""
+    return answer

@@ -1,0 +1,175 @@
+"""A document's pages as they look: who sees them, their words over the picture, what is found and linked there, and the
+file itself."""
+
+import re
+from typing import Any
+
+import pytest
+from django.core.files.storage import storages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from casetracker.tasks import fetch_text
+from dockets.documents.files import build_drawn_folder, build_file_name
+from dockets.models import DocumentFile, DocumentText, Filing, TextRequest
+from rulings.desk.document_texts import delete_document_texts, remove_document_text, restore_document_text
+from rulings.passages.links import build_passage_link
+from tests.conftest import Users
+from tests.support import factories, pages, pdfs
+
+pytestmark = pytest.mark.django_db
+PAGE = "/cases/wawd/2:21-cv-00031/filings/34/documents/0/"
+WORDS = ("ORDER on a motion", "It is scant speculation, the Court finds.", "So ordered. It is scant")
+
+
+@pytest.fixture
+def filing() -> Filing:
+    return factories.filing(docket=factories.docket(docket_number="2:21-cv-00031"), number="34", long_text="ORDER")
+
+
+def status(client: Client, address: str) -> int:
+    answer = client.get(PAGE + address)
+    b"".join(answer) if answer.streaming else None
+    return answer.status_code
+
+
+def marks(page: Any, kind: str) -> list[Any]:
+    return [rect for rect in page.iter("rect") if rect.get("class") == f"on-{kind}"]
+
+
+def test_readers_see_it_once_it_is_published_but_for_what_is_withheld(
+    client: Client, filing: Filing, users: Users
+) -> None:
+    text = factories.kept_document(filing=filing, by=users.editor, pages=WORDS, published=False)
+    shown = ("pages/2/", "pages/2/900.webp", "document.pdf", "pages/3/180.webp")
+    assert [status(client, one) for one in shown] == [302, 404, 404, 404]
+    assert client.get(f"{PAGE}pages/2/")["Location"].endswith("documents/0/#page-2")
+    client.force_login(users.editor)
+    assert [status(client, one) for one in shown] == [200, 200, 200, 200]
+    answer = client.post(f"{PAGE}publish/", {"text": text.pk, "withheld": "2, 9"})
+    assert answer.status_code == 422 and "“9” is no page of this document" in answer.content.decode()
+    client.post(f"{PAGE}publish/", {"text": text.pk, "withheld": "2"})
+    assert [status(client, one) for one in shown] == [200, 200, 200, 200]
+    client.logout()
+    assert [status(client, one) for one in shown] == [200, 404, 404, 200]
+    withheld = client.get(f"{PAGE}pages/2/").content.decode()
+    assert "Page 2 is withheld by the editors." in withheld and "speculation" not in withheld
+    client.force_login(users.editor)
+    client.post(f"{PAGE}unpublish/", {"text": text.pk})
+    client.logout()
+    assert [status(client, one) for one in shown] == [302, 404, 404, 404]
+
+
+def test_what_is_withdrawn_is_gone_at_once_and_its_address_says_so(
+    client: Client, filing: Filing, users: Users
+) -> None:
+    text = factories.kept_document(filing=filing, by=users.editor, pages=WORDS)
+    assert text.file is not None and status(client, "pages/1/180.webp") == 200
+    store, name, drawn = (
+        storages["documents"],
+        build_file_name(text.file.sha256),
+        f"{build_drawn_folder(text.file.sha256)}/1-180.webp",
+    )
+    assert store.exists(name) and store.exists(drawn)
+    etag = client.get(f"{PAGE}pages/1/180.webp")["ETag"]
+    assert client.get(f"{PAGE}pages/1/180.webp", headers={"If-None-Match": etag}).status_code == 304
+    remove_document_text(text.pk, by=users.editor, now=timezone.now())
+    assert [status(client, one) for one in ("pages/1/", "pages/1/180.webp", "document.pdf")] == [410, 404, 404]
+    assert client.get(f"{PAGE}pages/1/180.webp", headers={"If-None-Match": etag}).status_code == 404
+    assert "the editors have withdrawn them" in client.get(f"{PAGE}pages/1/").content.decode()
+    restore_document_text(text.pk, by=users.editor, now=timezone.now())
+    assert status(client, "pages/1/180.webp") == 200
+    remove_document_text(text.pk, by=users.editor, now=timezone.now())
+    delete_document_texts(filing.pk, 0, private=False, by=users.admin)
+    assert not DocumentFile.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_bytes_go_with_the_last_text_that_shows_them(filing: Filing, users: Users) -> None:
+    other = factories.filing(docket=filing.docket, number="35")
+    one, two = (factories.kept_document(filing=place, by=users.editor, pages=WORDS) for place in (filing, other))
+    assert one.file == two.file and one.file is not None
+    store, name = storages["documents"], build_file_name(one.file.sha256)
+    for text, place, stays in ((one, filing, True), (two, other, False)):
+        remove_document_text(text.pk, by=users.editor, now=timezone.now())
+        delete_document_texts(place.pk, 0, private=False, by=users.admin)
+        assert store.exists(name) == stays == DocumentFile.objects.exists()
+
+
+def test_a_scan_is_kept_and_shown_though_it_has_no_words(client: Client, filing: Filing, users: Users) -> None:
+    client.force_login(users.editor)
+    client.post(f"{PAGE}upload/", {"file": SimpleUploadedFile("order.pdf", pdfs.pdf("", ""))})
+    fetch_text(request_id=TextRequest.objects.get().pk)
+    assert TextRequest.objects.get().said.startswith("No words are in it: its pages are pictures.")
+    assert DocumentText.objects.get().page_count == 2
+    assert "This page is a picture" in client.get(f"{PAGE}pages/2/").content.decode()
+
+
+def test_words_stand_over_the_picture_and_hits_are_marked(client: Client, filing: Filing, users: Users) -> None:
+    factories.kept_document(filing=filing, by=users.editor, pages=WORDS)
+    page = pages.parsed(client.get(f"{PAGE}pages/2/?q=speculations"))
+    drawn = {pages.text(word).strip(): word for word in page.iter("text")}
+    words = {text: (word.get("data-begin"), word.get("data-end")) for text, word in drawn.items()}
+    assert words["scant"] == ("6", "11") and words["finds."] == ("35", "41")
+    (hit,) = marks(page, "hit")
+    left, width, there = (
+        float(str(given)) for given in (hit.get("x"), hit.get("width"), drawn["speculation,"].get("x"))
+    )
+    assert left <= there <= left + width
+    (listed,) = pages.by_class(page, "leaf-hits")
+    assert [pages.text(link) for link in listed.iter("a")] == ["Page 2"]
+    assert "No page of this document has" in client.get(f"{PAGE}pages/2/?q=zymurgy").content.decode()
+
+
+def test_a_link_to_a_passage_leads_to_its_words_also_in_a_new_version(
+    client: Client, filing: Filing, users: Users
+) -> None:
+    factories.kept_document(filing=filing, by=users.editor, pages=WORDS)
+    text = "\n".join(WORDS)
+    begin = text.index("scant speculation")
+    link = build_passage_link(text, begin, begin + len("scant speculation"))
+    assert len(marks(pages.parsed(client.get(f"{PAGE}pages/2/?passage={link}")), "passage")) == 1
+    assert client.get(f"{PAGE}pages/1/?passage={link}")["Location"] == f"{PAGE}pages/2/?passage={link}"
+    factories.kept_document(filing=filing, by=users.editor, pages=["A new first page", *WORDS])
+    there = client.get(f"{PAGE}pages/2/?passage={link}", follow=True)
+    assert there.redirect_chain[-1][0].startswith(f"{PAGE}pages/3/")
+    assert "stands elsewhere" in there.content.decode() and len(marks(pages.parsed(there), "passage")) == 1
+    factories.kept_document(filing=filing, by=users.editor, pages=["Nothing of all that was ever said"] * 3)
+    lost = client.get(f"{PAGE}pages/2/?passage={link}")
+    assert "could not be found" in lost.content.decode() and not marks(pages.parsed(lost), "passage")
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "told"),
+    [
+        ("bytes=0-3", 206, b"%PDF"),
+        ("bytes=-6", 206, None),
+        ("bytes=5-", 206, None),
+        ("bytes=99999999-", 416, b""),
+        ("bytes=-0", 416, b""),
+        ("bytes=0-1,3-4", 200, None),
+        ("lines=1-2", 200, None),
+    ],
+)
+def test_the_file_is_had_whole_or_in_ranges(
+    client: Client, filing: Filing, users: Users, asked: str, status: int, told: bytes | None
+) -> None:
+    factories.kept_document(filing=filing, by=users.editor, pages=WORDS)
+    whole = b"".join(client.get(f"{PAGE}document.pdf"))
+    assert whole == pdfs.pdf(*WORDS)
+    answer = client.get(f"{PAGE}document.pdf", headers={"Range": asked})
+    assert answer.status_code == status
+    body = b"".join(answer)
+    if told is not None:
+        assert body == told
+    if status == 206:
+        match = re.fullmatch(rf"bytes (\d+)-(\d+)/{len(whole)}", answer["Content-Range"])
+        assert match and body == whole[int(match[1]) : int(match[2]) + 1]
+
+
+def test_a_page_number_that_is_typed_leads_to_the_page(client: Client, filing: Filing, users: Users) -> None:
+    factories.kept_document(filing=filing, by=users.editor, pages=WORDS)
+    found = [client.get(f"{PAGE}pages/{asked}")["Location"] for asked in ("", "?page=3", "?page=99", "?page=x")]
+    assert found == [f"{PAGE}pages/{page}/" for page in (1, 3, 3, 1)]
+    assert [status(client, f"pages/{page}/") for page in (0, 4)] == [404, 404]
