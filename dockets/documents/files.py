@@ -41,16 +41,21 @@ def build_drawn_folder(sha256: str) -> str:
 
 def keep_file(body: bytes, *, page_count: int, now: datetime) -> DocumentFile:
     """Stores the bytes, unless they are there whole, and returns their row."""
-    sha256, store = hashlib.sha256(body).hexdigest(), get_document_storage()
-    name = build_file_name(sha256)
+    sha256 = hashlib.sha256(body).hexdigest()
     with transaction.atomic():
         hold_word(_LOCK, sha256)
         row, _ = DocumentFile.objects.get_or_create(
             sha256=sha256, defaults={"size": len(body), "page_count": page_count, "kept_at": now}
         )
-        if not store.exists(name) or store.size(name) != len(body):  # a machine that failed leaves a part of a file
-            store.save(name, ContentFile(body))
+        keep_bytes(sha256, body)
     return row
+
+
+def keep_bytes(sha256: str, body: bytes) -> None:
+    """Stores the bytes of that hash, unless they are there."""
+    store, name = get_document_storage(), build_file_name(sha256)
+    if not store.exists(name) or store.size(name) != len(body):  # a machine that failed leaves a part of a file
+        store.save(name, ContentFile(body))
 
 
 def open_file(row: DocumentFile) -> "File[bytes]":
@@ -70,13 +75,15 @@ def delete_unshown_files(files: Iterable[int]) -> None:
     """Deletes those of the files (ids) that no text shows any more: the row in this transaction, the bytes and what was
     drawn of their pages when it is committed."""
     for key in sorted(set(files)):
-        row = DocumentFile.objects.select_for_update().filter(pk=key).first()
-        if row is not None and not DocumentText.objects.filter(file=row).exists():
-            row.delete()
-            transaction.on_commit(partial(_delete_bytes, row.sha256))
+        with transaction.atomic():
+            row = DocumentFile.objects.select_for_update().filter(pk=key).first()
+            if row is not None and not DocumentText.objects.filter(file=row).exists():
+                row.delete()
+                transaction.on_commit(partial(delete_stray_bytes, row.sha256))
 
 
-def _delete_bytes(sha256: str) -> None:
+def delete_stray_bytes(sha256: str) -> None:
+    """Deletes the bytes of a file that has no row, and what was drawn of its pages."""
     with transaction.atomic():
         hold_word(_LOCK, sha256)
         if not DocumentFile.objects.filter(sha256=sha256).exists():  # else it was brought in again meanwhile

@@ -10,6 +10,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from casetracker.backups.backup import DIGESTS, write_backup
+from casetracker.backups.document_files import (
+    LISTED,
+    back_up_documents,
+    forget_old_documents,
+    list_damaged_documents,
+)
 from casetracker.backups.restore import verify_backup
 from casetracker.backups.server_tools import ToolFailed
 from casetracker.config import nightly
@@ -35,14 +41,20 @@ class Command(BaseCommand):
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             made = write_backup(path)
+            missing = back_up_documents(path)
             self.stdout.write(f"{made.file}: {made.dockets} dockets, {made.bytes:,} bytes, {made.seconds:.1f} s")
             if verify:
-                report_differences(self, verify_backup(path))
+                report_differences(self, [*verify_backup(path), *list_damaged_documents(path)])
         except (ToolFailed, OSError) as error:
             raise CommandError(str(error)) from error
         for old in nightly.list_old_backups(path.parent, keep) if keep else ():
             old.unlink()
-            old.with_name(f"{old.name}{DIGESTS}").unlink(missing_ok=True)
+            for ending in (DIGESTS, LISTED):
+                old.with_name(f"{old.name}{ending}").unlink(missing_ok=True)
+        if keep:
+            forget_old_documents(path.parent, path.parent.glob(nightly.PATTERN))
+        if missing:
+            raise CommandError("\n".join(["The backup is complete but for these files:", *missing]))
 
 
 def _name_backup(now: datetime) -> Path:

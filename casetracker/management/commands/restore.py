@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from casetracker.backups.document_files import list_damaged_documents, restore_documents
 from casetracker.backups.restore import NotEmpty, restore_backup, verify_backup
 from casetracker.backups.server_tools import ToolFailed
 from casetracker.management.commands.backup import report_differences
@@ -35,13 +36,14 @@ class Command(BaseCommand):
             raise CommandError(f"There is no file {file}.")
         try:
             differ = verify_backup(file) if verify else restore_backup(file, replace=replace)
+            damaged = list_damaged_documents(file) if verify else restore_documents(file)
         except NotEmpty:
             raise CommandError(NOT_EMPTY) from None
         except (ToolFailed, OSError) as error:
             raise CommandError(str(error)) from error
-        if differ is None:
+        if differ is None and not damaged:
             self.stdout.write("Restored. It was dumped without digests, so nothing could be compared.")
         else:
-            report_differences(self, differ)
+            report_differences(self, [*(differ or ()), *damaged])
         if not verify and list_pending_migrations():
             self.stdout.write("The backup is older than this version: run manage.py migrate.")
