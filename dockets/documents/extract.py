@@ -5,27 +5,20 @@ its own (``pdf_worker``), with limits, so that no file can bring down this proce
 import codecs
 import json
 import re
-import signal
-import subprocess
-import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from dockets.documents import pdf_worker
+from dockets.documents.limited_process import PATIENCE, ProcessEnded, run_limited_program
 from dockets.documents.pages import TextTooLong, split_pages, tidy_pages
 from dockets.sources.decoding import decode_payload
 from dockets.sources.describe import is_unreadable_file
 
 MOST_BYTES = 20 * 2**20
-PATIENCE = 30.0
-"""Seconds after which a PDF process that waits instead of working is ended."""
 _HEAD = 1024
 """Bytes at the beginning of a file within which "%PDF-" may stand, as PDF readers accept it."""
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype|<html|<\?xml|\{\\rtf)", re.IGNORECASE)
-_ITSELF = Path(pdf_worker.__file__)
 
 ENCRYPTED = "This PDF asks for a password, so nobody can read its words here. Save it without one and upload that."
 DAMAGED = "This PDF is damaged or breaks off, and nothing of it was taken. Download it again."
@@ -115,30 +108,9 @@ def _of_pdf(body: bytes) -> ExtractedText:
 
 
 def _read(body: bytes) -> dict[str, Any]:
-    """Runs the PDF process and returns its answer. Input and output are files, not pipes: nobody has to read while the
-    process writes, and the kernel limits how much it may write."""
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as written:
-        given.write(body)
-        given.seek(0)
-        started = subprocess.Popen(
-            [sys.executable, "-P", "-s", "-E", str(_ITSELF)],
-            stdin=given,
-            stdout=written,
-            stderr=subprocess.DEVNULL,
-            env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
-            start_new_session=True,
-        )
-        try:
-            ended = started.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            ended = -signal.SIGKILL
-        finally:
-            started.kill()
-            started.wait()
-        written.seek(0)
-        answer = written.read(pdf_worker.WRITTEN)
-    if ended:
-        # Killed or timed out: usually memory or time ran out; a crash of the PDF reader cannot be told from that.
-        raise CannotExtract(TOO_MUCH)
-    told: dict[str, Any] = json.loads(answer)
+    """Runs the PDF process and returns its answer."""
+    try:
+        told: dict[str, Any] = json.loads(run_limited_program(pdf_worker.__name__, body, patience=PATIENCE))
+    except ProcessEnded:
+        raise CannotExtract(TOO_MUCH) from None
     return told

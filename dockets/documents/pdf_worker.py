@@ -2,7 +2,8 @@
 
 Reads the file from standard input and writes JSON to standard output: ``{"pages": […], "left_out": …, "unlooked": …}``,
 one text a page, or ``{"failed": "…"}``. It limits its own memory, time and output, and can open no other file and no
-connection once it reads. Started by ``extract`` alone.
+connection once it reads. Started by ``extract``; programs that do more with a PDF import its limits and how it looks
+under boxes (``dockets.documents.inspection``).
 
 Words that the page covers with a dark box are left out, and counted in ``left_out``: a court that draws a bar over a
 name leaves the name in the file. What a page shows is found by drawing it, which works for boxes, marks added later,
@@ -20,8 +21,9 @@ import sys
 import time
 from typing import Any
 
-MEMORY = 1024 * 2**20
-"""Bytes of address space. macOS does not enforce this limit; the limit on time it does."""
+MEMORY = 300 * 2**20
+"""Bytes of address space, so that no more are resident. The scan of a letter page in colours and 600 dpi takes 130
+million. macOS does not enforce this limit; the limit on time it does."""
 SECONDS = 20
 """Seconds of CPU time. 1,000 pages take three."""
 WRITTEN = 64 * 2**20
@@ -49,6 +51,8 @@ _BEYOND_BOXES = frozenset({1, 2, 16, 20})
 """Annotations that cover nothing: text (a sticky note), link, popup, widget."""
 _WORD = re.compile(r"[^\W_]+")
 _RUN = re.compile("d*w(?:[wd ]*[wd])?")
+_FINE = 65_536
+"""Steps into which a page's width and height are cut when places are computed."""
 _PASSWORD = 4
 """FPDF_ERR_PASSWORD."""
 
@@ -96,15 +100,32 @@ def _shown(page: Any) -> tuple[str, int | None]:
     """The words of a page that no dark box covers, and how many were left out; None where the page was not checked."""
     words = page.get_textpage()
     text: str = words.get_text_bounded()
-    if not text.strip() or not _is_drawn_on(page):
+    if not text.strip():
         return text, 0
+    found = find_covered_words(page, words)
+    return (text, None) if found is None else _without(*found, text)
+
+
+def find_covered_words(page: Any, words: Any, *, marks: bool = True) -> tuple[str, list[tuple[int, int]]] | None:
+    """The letters of a page's text and the stretches of them that dark boxes cover; None where the page was not
+    checked. ``words``: PDFium's text page. ``marks``: whether annotations count. The letters are "" where nothing can
+    cover any."""
+    if not _is_drawn_on(page):
+        return "", []
     if time.process_time() > LOOK or max(page.get_size()) > _LARGEST:
-        return text, None
-    picture = _Picture(page)
+        return None
+    picture = PagePicture(page, marks=marks)
     if not picture.has_bars:
-        return text, 0
-    letters = "".join(map(chr, picture.codes(words)))
-    return _without(letters, [picture.is_covered(words, place) for place in range(len(letters))], text)
+        return "", []
+    letters = "".join(map(chr, list_letter_codes(words)))
+    return letters, _find_runs(letters, [picture.is_covered(words, place) for place in range(len(letters))])
+
+
+def list_letter_codes(words: Any) -> list[int]:
+    """The letters of a page in PDFium's order and count, which are those of its boxes."""
+    import pypdfium2.raw as pdfium
+
+    return [pdfium.FPDFText_GetUnicode(words, place) for place in range(words.count_chars())]
 
 
 def _is_drawn_on(page: Any) -> bool:
@@ -129,19 +150,42 @@ def _is_drawn_on(page: Any) -> bool:
     return False
 
 
-class _Picture:
-    """A drawn page, each pixel dark or not."""
+class PagePlaces:
+    """Turns places on a page into those on a picture of it, ``width`` times ``height``, as it is shown: cut and
+    rotated. Computed at a finer scale, since PDFium tells whole numbers."""
 
-    def __init__(self, page: Any) -> None:
-        bitmap = page.render(scale=_SCALE, grayscale=True, may_draw_forms=False)
-        self.width, self.height, self.stride = bitmap.width, bitmap.height, bitmap.stride
-        self.dark = bytes(bitmap.buffer).translate(bytes(shade < _DARK for shade in range(256)))
-        bitmap.close()
+    def __init__(self, page: Any, width: float, height: float) -> None:
+        self._size = width / _FINE, height / _FINE
         self.origin, (right, below), (left, above) = (
             self._place(page, *point) for point in ((0, 0), (1_000, 0), (0, 1_000))
         )
         x, y = self.origin
         self.slopes = (right - x) / 1_000, (below - y) / 1_000, (left - x) / 1_000, (above - y) / 1_000
+
+    def _place(self, page: Any, x: float, y: float) -> tuple[float, float]:
+        import pypdfium2.raw as pdfium
+
+        across, down = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDF_PageToDevice(page, 0, 0, _FINE, _FINE, 0, x, y, across, down)
+        return across.value * self._size[0], down.value * self._size[1]
+
+    def find_box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of the box in the picture, counted from its top left."""
+        (x, y), (xx, xy, yx, yy) = self.origin, self.slopes
+        across = sorted((x + left * xx + bottom * yx, x + right * xx + top * yx))
+        down = sorted((y + left * xy + bottom * yy, y + right * xy + top * yy))
+        return across[0], down[0], across[1], down[1]
+
+
+class PagePicture:
+    """A drawn page, each pixel dark or not. ``marks``: whether its annotations are drawn."""
+
+    def __init__(self, page: Any, *, marks: bool = True) -> None:
+        bitmap = page.render(scale=_SCALE, grayscale=True, may_draw_forms=False, draw_annots=marks)
+        self.width, self.height, self.stride = bitmap.width, bitmap.height, bitmap.stride
+        self.dark = bytes(bitmap.buffer).translate(bytes(shade < _DARK for shade in range(256)))
+        bitmap.close()
+        self.places = PagePlaces(page, self.width, self.height)
 
     @property
     def has_bars(self) -> bool:
@@ -151,21 +195,6 @@ class _Picture:
             every &= every >> 8 * self.stride * rows
         return _BAR in every.to_bytes(len(self.dark))
 
-    def _place(self, page: Any, x: float, y: float) -> tuple[float, float]:
-        """The place in the picture of a point of the page, which may be rotated; computed at a finer scale, since
-        pixels are whole numbers."""
-        import pypdfium2.raw as pdfium
-
-        across, down, fine = ctypes.c_int(), ctypes.c_int(), 256
-        pdfium.FPDF_PageToDevice(page, 0, 0, self.width * fine, self.height * fine, 0, x, y, across, down)
-        return across.value / fine, down.value / fine
-
-    @staticmethod
-    def codes(words: Any) -> list[int]:
-        import pypdfium2.raw as pdfium
-
-        return [pdfium.FPDFText_GetUnicode(words, place) for place in range(words.count_chars())]
-
     def is_covered(self, words: Any, place: int) -> bool:
         """Whether a letter's box is dark: along its line up to the next letters, and as high as the letter itself."""
         import pypdfium2.raw as pdfium
@@ -173,31 +202,32 @@ class _Picture:
         room, itself = words.get_charbox(place, loose=True), words.get_charbox(place)
         upright = abs(math.cos(pdfium.FPDFText_GetCharAngle(words, place))) > 0.7
         (left, _, right, _), (_, bottom, _, top) = (room, itself) if upright else (itself, room)
-        (x, y), (xx, xy, yx, yy) = self.origin, self.slopes
-        across = sorted((x + left * xx + bottom * yx, x + right * xx + top * yx))
-        down = sorted((y + left * xy + bottom * yy, y + right * xy + top * yy))
-        first, last = max(round(across[0]), 0), min(round(across[1]), self.width)
-        rows = range(max(round(down[0]), 0), min(round(down[1]), self.height))
+        box = self.places.find_box(left, bottom, right, top)
+        first, last = max(round(box[0]), 0), min(round(box[2]), self.width)
+        rows = range(max(round(box[1]), 0), min(round(box[3]), self.height))
         if last <= first or not rows or not self.dark[rows[len(rows) // 2] * self.stride + (first + last) // 2]:
             return False
         dark = sum(self.dark.count(1, row * self.stride + first, row * self.stride + last) for row in rows)
         return bool(dark >= _COVERED * (last - first) * len(rows))
 
 
-def _without(letters: str, covered: list[bool], text: str) -> tuple[str, int]:
-    """Removes from ``letters`` the words of which any letter is covered, and counts them; returns ``text`` where there
-    are none."""
+def _find_runs(letters: str, covered: list[bool]) -> list[tuple[int, int]]:
+    """The stretches of words of which any letter is covered."""
     mask = ["d" if dark else " " if letter.isspace() else "x" for letter, dark in zip(letters, covered, strict=True)]
     for word in _WORD.finditer(letters):
         mask[word.start() : word.end()] = ("w" if any(covered[word.start() : word.end()]) else "x") * len(word[0])
-    runs = list(_RUN.finditer("".join(mask)))
+    return [run.span() for run in _RUN.finditer("".join(mask))]
+
+
+def _without(letters: str, runs: list[tuple[int, int]], text: str) -> tuple[str, int]:
+    """Removes ``runs`` from ``letters``, and counts their words; returns ``text`` where there are none."""
     if not runs:
         return text, 0
     kept, place = [], 0
-    for run in runs:
-        kept += [letters[place : run.start()], REDACTED]
-        place = run.end()
-    return "".join([*kept, letters[place:]]), sum(len(letters[run.start() : run.end()].split()) for run in runs)
+    for start, end in runs:
+        kept += [letters[place:start], REDACTED]
+        place = end
+    return "".join([*kept, letters[place:]]), sum(len(letters[start:end].split()) for start, end in runs)
 
 
 def forbid_opening() -> None:

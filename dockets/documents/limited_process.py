@@ -1,0 +1,64 @@
+"""Runs a program of this project on a file, in a process of its own that limits itself: how every file of a stranger is
+opened. Called by whatever reads, looks through or draws PDFs."""
+
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import dockets
+from dockets.documents import pdf_worker
+
+PATIENCE = 30.0
+"""Seconds after which a process that waits instead of working is ended."""
+_ROOT = Path(dockets.__file__).parent.parent
+
+
+class ProcessEnded(Exception):
+    """The process was ended before it had answered: by its limits, by ``PATIENCE``, or by a crash. Usually memory or
+    time ran out; a crash of the PDF reader cannot be told from that."""
+
+
+def run_limited_program(
+    module: str, body: bytes | Path, *args: str, patience: float = PATIENCE, most: int = pdf_worker.WRITTEN
+) -> bytes:
+    """Starts the module with ``body`` as its standard input, and returns what it writes, at most ``most`` bytes.
+
+    Both ways are files, not pipes: nobody has to read while the process writes, and the kernel limits how much it may
+    write. Raises ``ProcessEnded``.
+    """
+    with tempfile.TemporaryFile() as written:
+        if isinstance(body, Path):
+            with body.open("rb") as given:
+                ended = _run([module, *args], given.fileno(), written.fileno(), patience)
+        else:
+            with tempfile.TemporaryFile() as given:
+                given.write(body)
+                given.seek(0)
+                ended = _run([module, *args], given.fileno(), written.fileno(), patience)
+        if ended:
+            raise ProcessEnded
+        written.seek(0)
+        return written.read(most)
+
+
+def _run(command: Sequence[str], given: int, written: int, patience: float) -> int:
+    """The process's exit code."""
+    started = subprocess.Popen(
+        [sys.executable, "-s", "-E", "-m", *command],
+        stdin=given,
+        stdout=written,
+        stderr=subprocess.DEVNULL,
+        cwd=_ROOT,
+        env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
+        start_new_session=True,
+    )
+    try:
+        return started.wait(patience)
+    except subprocess.TimeoutExpired:
+        return -signal.SIGKILL
+    finally:
+        started.kill()
+        started.wait()
