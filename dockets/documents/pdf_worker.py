@@ -41,13 +41,13 @@ _COVERED = 0.95
 than 0.9 dark."""
 _SCALE = 2.0
 """Pixels per point."""
-_LARGEST = 2_000
+LARGEST = 2_000
 """Points. The picture of a larger page (a plan) would take too much memory."""
-_THICK = 4.0
+THICK = 4.0
 """Points. A thinner shape is a line under words or round a table."""
 _BAR = b"\1" * 10
 """Ten dark pixels in a row, on seven rows: without that no word is covered."""
-_BEYOND_BOXES = frozenset({1, 2, 16, 20})
+BEYOND_BOXES = frozenset({1, 2, 16, 20})
 """Annotations that cover nothing: text (a sticky note), link, popup, widget."""
 _WORD = re.compile(r"[^\W_]+")
 _RUN = re.compile("d*w(?:[wd ]*[wd])?")
@@ -68,16 +68,35 @@ def limit_resources() -> None:
         resource.setrlimit(what, (most, most if hard == resource.RLIM_INFINITY else min(most, hard)))
 
 
-def read_pdf_words(body: bytes) -> dict[str, object]:
+class CannotOpen(Exception):
+    """PDFium does not take the file. ``told``: what the process answers."""
+
+    def __init__(self, **told: object) -> None:
+        super().__init__(str(told))
+        self.told = told
+
+
+def open_pdf(body: bytes) -> Any:
+    """PDFium's document. Raises ``CannotOpen``."""
     from pypdfium2 import PdfDocument, PdfiumError
 
     try:
         document = PdfDocument(body)
     except PdfiumError as error:
-        return {"failed": "encrypted" if error.err_code == _PASSWORD else "damaged"}
+        raise CannotOpen(failed="encrypted" if error.err_code == _PASSWORD else "damaged") from error
+    if len(document) > MOST_PAGES:
+        raise CannotOpen(failed="long", pages=len(document))
+    return document
+
+
+def read_pdf_words(body: bytes) -> dict[str, object]:
+    from pypdfium2 import PdfiumError
+
+    try:
+        document = open_pdf(body)
+    except CannotOpen as refused:
+        return refused.told
     number = len(document)
-    if number > MOST_PAGES:
-        return {"failed": "long", "pages": number}
     pages: list[str] = []
     left, left_out, unlooked = LONGEST, 0, 0
     for place in range(number):
@@ -112,7 +131,7 @@ def find_covered_words(page: Any, words: Any, *, marks: bool = True) -> tuple[st
     cover any."""
     if not _is_drawn_on(page):
         return "", []
-    if time.process_time() > LOOK or max(page.get_size()) > _LARGEST:
+    if time.process_time() > LOOK or max(page.get_size()) > LARGEST:
         return None
     picture = PagePicture(page, marks=marks)
     if not picture.has_bars:
@@ -136,7 +155,7 @@ def _is_drawn_on(page: Any) -> bool:
         annotation = pdfium.FPDFPage_GetAnnot(page, place)
         kind = pdfium.FPDFAnnot_GetSubtype(annotation)
         pdfium.FPDFPage_CloseAnnot(annotation)
-        if kind not in _BEYOND_BOXES:
+        if kind not in BEYOND_BOXES:
             return True
     edges = [ctypes.c_float() for _ in range(4)]
     for place in range(pdfium.FPDFPage_CountObjects(page)):
@@ -145,7 +164,7 @@ def _is_drawn_on(page: Any) -> bool:
             continue
         pdfium.FPDFPageObj_GetBounds(drawn, *edges)
         left, bottom, right, top = (edge.value for edge in edges)
-        if min(right - left, top - bottom) >= _THICK:
+        if min(right - left, top - bottom) >= THICK:
             return True
     return False
 
