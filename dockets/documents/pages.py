@@ -67,6 +67,11 @@ def tidy_pages(pages: Sequence[str], *, join: bool = True) -> list[str]:
     return found
 
 
+def remove_stamps(text: str) -> str:
+    """The text without the stamps that courts' systems put on each page."""
+    return _STAMP.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def _by_stamps(raw: str) -> list[str]:
     """The pages, if their stamps count from 1 to the last one, each once; else none."""
     stamps = [stamp for stamp in _STAMP.finditer(raw) if _COUNTED.search(stamp[0])]
@@ -83,7 +88,7 @@ def _by_stamps(raw: str) -> list[str]:
 
 
 def _running(page: str) -> str:
-    unstamped = _STAMP.sub("", page.replace("\r\n", "\n").replace("\r", "\n"))
+    unstamped = remove_stamps(page)
     lines = [re.sub(r"[ \t\xa0]+", " ", line).strip() for line in clean(_HYPHEN.sub("", unstamped)).split("\n")]
     lines = _without_margin(lines)
     if sum(not line for line in lines) >= 0.4 * len(lines):
