@@ -15,6 +15,7 @@ from django.core.files.storage import Storage, storages
 from django.db import transaction
 
 from dockets.db.locks import hold_word
+from dockets.documents.inspection.findings import Inspection
 from dockets.models import DocumentFile, DocumentText
 
 _LOCK = "document file"
@@ -49,6 +50,17 @@ def keep_file(body: bytes, *, page_count: int, now: datetime) -> DocumentFile:
         )
         keep_bytes(sha256, body)
     return row
+
+
+def note_inspection(row: DocumentFile, inspection: Inspection) -> None:
+    """Keeps what was found in a file."""
+    row.inspection = inspection.as_json()
+    row.save(update_fields=["inspection"])
+
+
+def get_inspection(row: DocumentFile) -> Inspection | None:
+    """What was found in a file; None where nobody has looked yet."""
+    return Inspection.from_json(row.inspection) if row.inspection else None
 
 
 def keep_bytes(sha256: str, body: bytes) -> None:

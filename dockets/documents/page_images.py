@@ -2,22 +2,16 @@
 (``page_worker``), and kept in the storage until the file is deleted or withdrawn."""
 
 import json
-import signal
-import subprocess
-import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from shutil import copyfileobj
 from threading import BoundedSemaphore
 from typing import Any
 
 from django.core.files.base import ContentFile
 
-import dockets
-from dockets.documents import pdf_worker
+from dockets.documents import page_worker
 from dockets.documents.files import build_drawn_folder, get_document_storage, open_file
+from dockets.documents.limited_process import ProcessEnded, run_limited_program
 from dockets.models import DocumentFile
 
 SMALL, WIDE, LARGE = 180, 900, 1_800
@@ -28,7 +22,6 @@ PATIENCE = 20.0
 _AT_ONCE = BoundedSemaphore(2)
 _WAITED = 5.0
 """Seconds that a request waits for its turn. Two pages are drawn at a time by a process that serves pages."""
-_ROOT = Path(dockets.__file__).parent.parent
 _FAILED = "This page could not be drawn: the file is damaged there, or asks for more memory or time than a page needs."
 
 
@@ -95,30 +88,12 @@ def _draw(file: DocumentFile, number: int, width: int) -> tuple[dict[str, Any], 
 
 
 def _run(file: DocumentFile, number: int, width: int) -> tuple[dict[str, Any], bytes]:
-    """Starts the program on the file, and returns what it says and the picture. Both ways are files, so that nobody has
-    to read while it writes."""
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as written:
-        with open_file(file) as kept:
-            copyfileobj(kept, given)
-        given.seek(0)
-        started = subprocess.Popen(
-            [sys.executable, "-s", "-E", "-m", "dockets.documents.page_worker", str(number), str(width)],
-            stdin=given,
-            stdout=written,
-            stderr=subprocess.DEVNULL,
-            cwd=_ROOT,
-            env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
-            start_new_session=True,
-        )
-        try:
-            ended = started.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            ended = -signal.SIGKILL
-        finally:
-            started.kill()
-            started.wait()
-        if ended:
-            return {"failed": "ended"}, b""
-        written.seek(0)
-        said, _, picture = written.read(pdf_worker.WRITTEN).partition(b"\n")
-        return json.loads(said), picture
+    """What the program says of the page, and its picture."""
+    with open_file(file) as kept:
+        body = kept.read()
+    try:
+        answer = run_limited_program(page_worker.__name__, body, str(number), str(width), patience=PATIENCE)
+    except ProcessEnded:
+        return {"failed": "ended"}, b""
+    said, _, picture = answer.partition(b"\n")
+    return json.loads(said), picture

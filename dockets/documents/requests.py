@@ -33,10 +33,12 @@ from dockets.documents.extract import (
     extract_words_of_text,
     is_pdf_file,
 )
-from dockets.documents.files import keep_file
+from dockets.documents.files import get_inspection, keep_file, note_inspection
+from dockets.documents.inspection.findings import RULES
+from dockets.documents.inspection.inspect import inspect_file, inspect_rest
 from dockets.documents.pages import TextTooLong
 from dockets.documents.texts import MaskedText, TextOrigin, mask_text
-from dockets.models import Document, DocumentText, Filing, TextRequest
+from dockets.models import Document, DocumentFile, DocumentText, Filing, TextRequest
 from dockets.record.privacy import mask_file_name
 from dockets.record.records import FetchFailed, QuotaExhausted
 from dockets.record.text import clean_line
@@ -46,6 +48,8 @@ from dockets.sources.courtlistener.document_text import NO_TEXT, NoDocumentText
 FETCH_TEXT = "casetracker.tasks.fetch_text"
 LEASE = timedelta(minutes=3)
 """A single request takes half a minute at most."""
+_MORE_ROUNDS = 4
+"""Processes, of up to 20 seconds each, that look through the pages for which one had no time."""
 AGAIN = timedelta(seconds=30)
 """Pause after an attempt that failed, and between two queued tasks for a request that no worker has taken."""
 NO_ACCOUNT = (
@@ -194,9 +198,22 @@ def _read_file(row: TextRequest, lease: Lease[TextRequest]) -> TextAnswer:
     extend_lease(lease, lasts=LEASE, said=said)
     masked = mask_text(row.filing_id, found)
     extend_lease(lease, lasts=LEASE, said="It is being written.")
-    kept = keep_file(body, page_count=len(found.pages), now=timezone.now()) if is_pdf_file(body) else None
+    kept = _keep_and_inspect(body, found, lease) if is_pdf_file(body) else None
     came = TextOrigin(DocumentText.Origin.UPLOAD, row.name, body, kept)
     return TextAnswer(row, lease, masked, came, _describe(found))
+
+
+def _keep_and_inspect(body: bytes, found: ExtractedText, lease: Lease[TextRequest]) -> DocumentFile:
+    """Keeps the file, and looks for what readers should perhaps not see before anybody can publish it."""
+    row = keep_file(body, page_count=len(found.pages), now=timezone.now())
+    known = get_inspection(row)
+    if known is None or known.rules < RULES:
+        extend_lease(lease, lasts=LEASE, said="It is looked through for what readers should perhaps not see.")
+        made = inspect_file(body)
+        extend_lease(lease, lasts=LEASE)
+        note_inspection(row, inspect_rest(body, made, rounds=_MORE_ROUNDS))
+        extend_lease(lease, lasts=LEASE)
+    return row
 
 
 def _describe(found: ExtractedText) -> str:

@@ -192,4 +192,4 @@ def _text_held(text_id: int) -> DocumentText:
 
 def list_texts_of_document(filing: Filing, number: int) -> list[DocumentText]:
     """All texts that stand or stood at a document, newest first."""
-    return list(DocumentText.objects.filter(filing=filing, document_number=number))
+    return list(DocumentText.objects.filter(filing=filing, document_number=number).select_related("file"))

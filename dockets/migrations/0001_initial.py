@@ -438,6 +438,7 @@ class Migration(migrations.Migration):
                 ("size", models.PositiveBigIntegerField()),
                 ("page_count", models.PositiveIntegerField()),
                 ("kept_at", models.DateTimeField()),
+                ("inspection", models.JSONField(null=True)),
             ],
             options={
                 "ordering": ["-kept_at", "-id"],

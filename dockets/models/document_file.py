@@ -13,6 +13,9 @@ class DocumentFile(models.Model):
     """Bytes."""
     page_count = models.PositiveIntegerField()
     kept_at = models.DateTimeField()
+    inspection = models.JSONField(null=True)
+    """What was found in it that readers should perhaps not see (``dockets.documents.inspection``); None: nobody has
+    looked yet."""
 
     class Meta:
         ordering = ["-kept_at", "-id"]

@@ -16,7 +16,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
 from django.views.decorators.http import require_safe
 
-from dockets.documents.files import FileMissing, has_bytes, open_file
+from dockets.documents.files import FileMissing, get_inspection, has_bytes, open_file
 from dockets.documents.page_images import (
     LARGE,
     SMALL,
@@ -139,6 +139,9 @@ def _show_page(request: HttpRequest, page: ShownPage) -> HttpResponse:
         "found": found, "hits": _list_hits(page, asked) if asked else [],
         "notes": _list_notes_here(notes, begin, len(words)),
     }  # fmt: skip
+    inspection = get_inspection(page.file) if sees_unpublished(request.user) else None
+    findings = [one for one in inspection.findings if one.page == page.number] if inspection else []
+    context["findings"] = findings
     if layout:
         placed = place_words(words, layout.words)
         places = [("hit", first, last, "") for first, last in _find_hits(page, asked)]
@@ -155,6 +158,7 @@ def _show_page(request: HttpRequest, page: ShownPage) -> HttpResponse:
             for kind, first, last, note in places
             for mark in build_page_marks(kind, layout, merge_boxes(placed, first, last), note)
         ]
+        context["marks"] += [mark for one in findings for mark in build_page_marks("finding", layout, one.boxes)]
     return render(request, "rulings/document_page.html", context | _turn(request, layout))
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dockets.documents import requests
 from dockets.documents.extract import MOST_BYTES, CannotExtract
+from dockets.documents.files import get_inspection
 from dockets.documents.page_lists import BadPageList, describe_page_list, parse_page_list
 from dockets.format.typed_number import parse_whole_number
 from dockets.format.urls import PAGES_SHOWN
@@ -202,6 +203,7 @@ def _bringing_in(at: DocumentAddress, texts: list[DocumentText], asking: TextReq
         "why_not": "" if settings.COURTLISTENER_TOKEN else requests.NO_ACCOUNT,
         "most": MOST_BYTES // 2**20,
         "withheld": next((describe_page_list(row.withheld) for row in texts if row.shown), ""),
+        "inspection": next((get_inspection(row.file) for row in texts if row.shown and row.file), None),
     }
 
 

@@ -106,6 +106,22 @@ def test_a_scan_is_kept_and_shown_though_it_has_no_words(client: Client, filing:
     assert "This page is a picture" in client.get(f"{PAGE}pages/2/").content.decode()
 
 
+def test_editors_are_told_what_readers_should_not_see(client: Client, filing: Filing, users: Users) -> None:
+    client.force_login(users.editor)
+    covered = pdfs.drawn_on("The witness is Eleanor Brackwater", b"0 g 60 700 300 40 re f")
+    client.post(f"{PAGE}upload/", {"file": SimpleUploadedFile("order.pdf", covered)})
+    fetch_text(request_id=TextRequest.objects.get().pk)
+    assert "Eleanor" not in DocumentText.objects.get().pages.get().words
+    told = "words lie on page 1 under dark boxes"
+    assert told in client.get(PAGE).content.decode()
+    page = client.get(f"{PAGE}pages/1/")
+    assert told in page.content.decode() and len(marks(pages.parsed(page), "finding")) == 1
+    client.post(f"{PAGE}publish/", {"text": DocumentText.objects.get().pk})
+    client.logout()
+    seen = client.get(f"{PAGE}pages/1/")
+    assert told not in seen.content.decode() and not marks(pages.parsed(seen), "finding")
+
+
 def test_words_stand_over_the_picture_and_hits_are_marked(client: Client, filing: Filing, users: Users) -> None:
     factories.kept_document(filing=filing, by=users.editor, pages=WORDS)
     page = pages.parsed(client.get(f"{PAGE}pages/2/?q=speculations"))
