@@ -414,6 +414,10 @@ FETCH_ALLOW_LOOPBACK = False
 SUPREME_COURT_URL = "https://www.supremecourt.gov"
 """Where the Supreme Court publishes its dockets; tests use a server of their own."""
 COURTLISTENER_URL = os.environ.get("CASETRACKER_COURTLISTENER_URL", "https://www.courtlistener.com").rstrip("/")
+COURTLISTENER_STORAGE_URL = os.environ.get(
+    "CASETRACKER_COURTLISTENER_STORAGE_URL", "https://storage.courtlistener.com"
+).rstrip("/")
+"""Where the files lie that its API names."""
 COURTLISTENER_TOKEN = _SECRETS.get("CASETRACKER_COURTLISTENER_TOKEN", "")
 COURTLISTENER_QUOTA = os.environ.get("CASETRACKER_COURTLISTENER_QUOTA", "5/minute, 50/hour, 125/day")
 """What CourtListener allows an account; all of these rolling windows apply at once."""

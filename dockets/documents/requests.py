@@ -26,6 +26,7 @@ from dockets.db.leases import (
     reserve_due,
 )
 from dockets.documents.extract import (
+    MOST_BYTES,
     SCANNED,
     CannotExtract,
     ExtractedText,
@@ -178,12 +179,27 @@ def _answer(lease: Lease[TextRequest]) -> TextAnswer | None:
 
 
 def _ask_source(row: TextRequest, lease: Lease[TextRequest]) -> TextAnswer:
-    text = document_text.fetch_document_text(row.pacer_doc_id, row.filing.docket.court_id)
-    found = extract_words_of_text(text.words)
-    if not any(found.pages):
+    text = document_text.fetch_document_text(row.pacer_doc_id, row.filing.docket.court_id, most_bytes=MOST_BYTES)
+    words = extract_words_of_text(text.words) if text.words else None
+    found = _read_source_file(text.file, words) if text.file else None
+    kept = _keep_and_inspect(text.file, found, lease) if text.file and found else None
+    found = found or words
+    if found is None or not (kept or any(found.pages)):
         raise NoDocumentText(NO_TEXT)
-    came = TextOrigin(DocumentText.Origin.COURTLISTENER, text.id, text.words.encode())
+    body = text.file if kept and text.file else text.words.encode()
+    came = TextOrigin(DocumentText.Origin.COURTLISTENER, text.id, body, kept)
     return TextAnswer(row, lease, mask_text(row.filing_id, found), came)
+
+
+def _read_source_file(file: bytes, words: ExtractedText | None) -> ExtractedText | None:
+    """What the pages of the file say, or what CourtListener has recognised on them where they are pictures; None for a
+    file that cannot be read, so that only its words are taken."""
+    try:
+        found = extract_words(file)
+    except CannotExtract:
+        return None
+    fits = words is not None and words.is_paged and len(words.pages) == len(found.pages)
+    return words if fits and not any(found.pages) else found
 
 
 def _read_file(row: TextRequest, lease: Lease[TextRequest]) -> TextAnswer:

@@ -25,7 +25,7 @@ from tests.fakes import fake_courtlistener
 from tests.fakes.fake_courtlistener import CASE, DOCKET, Courtlistener, error
 from tests.fakes.fakes import Script, answer
 from tests.servers.workers import empty_broker
-from tests.support import factories, pages
+from tests.support import factories, pages, pdfs
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGE = f"/cases/wawd/{CASE}/filings/7/documents/0/"
@@ -38,7 +38,7 @@ def fake(settings: Any) -> Iterator[Courtlistener]:
     settings.COURTLISTENER_QUOTA = "1000/minute"
     settings.FETCH_ALLOW_LOOPBACK = True
     with fake_courtlistener.courtlistener() as server:
-        settings.COURTLISTENER_URL = server.url
+        settings.COURTLISTENER_URL = settings.COURTLISTENER_STORAGE_URL = server.url
         server.add_docket(court_id="wawd")
         server.add_entry(DOCKET, 7)
         yield server
@@ -84,7 +84,10 @@ def test_it_comes_with_one_request_and_stands_with_its_account(
     assert request.endpoint == "recap-documents"
     document = fake.entries[0]["recap_documents"][0]
     court = {"docket_entry__docket__court": "wawd"}
-    assert request.query == {"pacer_doc_id": document["pacer_doc_id"], "fields": "id,plain_text"} | court
+    assert (
+        request.query
+        == {"pacer_doc_id": document["pacer_doc_id"], "fields": "id,plain_text,is_available,filepath_local"} | court
+    )
     text = DocumentText.objects.get()
     assert (text.origin, text.name, text.by, text.page_count) == (
         "courtlistener",
@@ -95,6 +98,39 @@ def test_it_comes_with_one_request_and_stands_with_its_account(
     assert text.pages.get(number=2).words == "The motion of John Doe, SSN [number withheld], is denied."
     assert AuditEntry.objects.get(kind="documenttext").by == editor.editor
     assert "From CourtListener" in page(client) and "being asked" not in page(client)
+
+
+def test_the_file_comes_along_where_the_storage_has_it(
+    fake: Courtlistener, filing: Filing, client: Client, editor: Users
+) -> None:
+    path = "recap/gov.uscourts.wawd.1/gov.uscourts.wawd.1.7.0.pdf"
+    fake.files[path] = pdfs.pdf("ORDER of the file", "Page two")
+    fake.entries[0]["recap_documents"][0] |= {"is_available": True, "filepath_local": path}
+    fetch_text(request_id=asked(client).pk)
+    text = DocumentText.objects.get()
+    assert text.file is not None and text.published_at is None and text.page_count == text.file.page_count == 2
+    assert text.pages.get(number=1).words == "ORDER of the file"
+    assert fake.authorizations[-1] == ""  # the token is for the API alone
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"is_available": False, "filepath_local": "recap/a.pdf"},
+        {"is_available": True, "filepath_local": "recap/../../a.pdf"},
+        {"is_available": True, "filepath_local": "recap/none.pdf"},
+        {"is_available": True, "filepath_local": "recap/damaged.pdf"},
+    ],
+)
+def test_without_a_file_that_can_be_read_the_text_is_taken(
+    fake: Courtlistener, filing: Filing, client: Client, editor: Users, fields: dict[str, Any]
+) -> None:
+    fake.files |= {"recap/a.pdf": pdfs.pdf("Not this"), "a.pdf": pdfs.pdf("Not this"), "recap/damaged.pdf": b"%PDF-1.7"}
+    fake.entries[0]["recap_documents"][0] |= fields
+    give(fake, "ORDER")
+    fetch_text(request_id=asked(client).pk)
+    text = DocumentText.objects.get()
+    assert text.file is None and text.pages.get().words == "ORDER"
 
 
 def test_twice_is_once(fake: Courtlistener, filing: Filing, client: Client, editor: Users) -> None:

@@ -60,13 +60,16 @@ class Asked:
 
 @dataclass
 class Courtlistener:
-    """What it holds, and what it was asked. ``denied``: endpoints that answer 403."""
+    """What it holds, and what it was asked. ``denied``: endpoints that answer 403; ``files``: of its storage, by
+    path; ``authorizations``: what each request bore."""
 
     url: str
     dockets: dict[int, Row] = field(default_factory=dict)
     entries: list[Row] = field(default_factory=list)
     parties: list[Row] = field(default_factory=list)
     attorneys: list[Row] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    authorizations: list[str] = field(default_factory=list)
     denied: set[str] = field(default_factory=set)
     asked: list[Asked] = field(default_factory=list)
     faults: list[tuple[Callable[[Asked], bool], Script]] = field(default_factory=list)
@@ -349,6 +352,7 @@ def _handler(fake: Courtlistener) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             asked = _asked(self.path)
             fake.asked.append(asked)
+            fake.authorizations.append(self.headers.get("Authorization", ""))
             fault = next((script for applies, script in fake.faults if applies(asked)), None)
             try:
                 (fault or _answered(fake, asked, self.headers.get("Authorization", "")))(self)
@@ -363,11 +367,16 @@ def _handler(fake: Courtlistener) -> type[BaseHTTPRequestHandler]:
 
 def _asked(path: str) -> Asked:
     parts = urlsplit(path)
+    if not parts.path.startswith("/api/"):
+        return Asked("", parts.path.lstrip("/"), {})
     endpoint, _, rest = parts.path.removeprefix("/api/rest/v4/").partition("/")
     return Asked(endpoint, rest.strip("/"), {name: values[-1] for name, values in parse_qs(parts.query).items()})
 
 
 def _answered(fake: Courtlistener, asked: Asked, authorization: str) -> Script:
+    if not asked.endpoint:  # its storage, which asks for no account
+        body = fake.files.get(asked.id)
+        return answer(body, content_type="application/pdf") if body else error(404, "Not found.")
     if authorization != f"Token {TOKEN}":
         return error(401, "Invalid token.")
     if asked.endpoint in fake.denied:
