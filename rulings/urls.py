@@ -58,6 +58,7 @@ from rulings.views.filing.document_page import (
     document_pages,
 )
 from rulings.views.filing.document_text import document_text, document_text_act
+from rulings.views.filing.document_versions import document_versions
 from rulings.views.filing.filing_detail import filing_detail
 from rulings.views.filing.thread import thread
 from rulings.views.following.channel_edit import channel_act, channel_add, channel_edit
@@ -116,6 +117,11 @@ urlpatterns: list[URLPattern] = [
         "<int:width>.webp",
         document_page_image,
         name="document-page-image",
+    ),
+    path(
+        "cases/<slug:court_id>/<path:number>/filings/<str:reference>/documents/<int:document>/versions/",
+        document_versions,
+        name="document-versions",
     ),
     path(
         "cases/<slug:court_id>/<path:number>/filings/<str:reference>/documents/<int:document>/document.pdf",

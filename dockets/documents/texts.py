@@ -68,7 +68,7 @@ def store_text(
                 same.file = came.file
                 same.save(update_fields=["file"])
             return same
-        at_document.filter(gone_at=None).update(gone_at=now, shown=False)
+        at_document.filter(gone_at=None).update(gone_at=now, replaced_at=now, shown=False)
         document = Document.objects.filter(filing=filing, number=number).first()
         name = mask_file_name(came.name)[:400]
         row = DocumentText.objects.create(
@@ -119,6 +119,9 @@ def withdraw_text(text_id: int, *, now: datetime) -> DocumentText:
         row = _text_held(text_id)
         standing = DocumentText.objects.filter(filing=row.filing_id, document_number=row.document_number, gone_at=None)
         (standing if row.shown else standing.filter(pk=text_id)).update(gone_at=now, shown=False)
+        # What it had replaced may show the same, and is not to come back beside the next file.
+        list_of_document = DocumentText.objects.filter(filing=row.filing_id, document_number=row.document_number)
+        list_of_document.update(replaced_at=None)
         row.refresh_from_db()
     return row
 
@@ -130,8 +133,8 @@ def restore_text(text_id: int, *, now: datetime) -> DocumentText:
         row = _text_held(text_id)
         others = DocumentText.objects.filter(filing=row.filing_id, document_number=row.document_number, gone_at=None)
         others.exclude(pk=row.pk).update(gone_at=now, shown=False)
-        row.gone_at, row.shown = None, True
-        row.save(update_fields=["gone_at", "shown"])
+        row.gone_at, row.replaced_at, row.shown = None, None, True
+        row.save(update_fields=["gone_at", "replaced_at", "shown"])
     return row
 
 

@@ -483,6 +483,7 @@ class Migration(migrations.Migration):
                 ("by_name", models.CharField(max_length=150)),
                 ("at", models.DateTimeField()),
                 ("gone_at", models.DateTimeField(null=True)),
+                ("replaced_at", models.DateTimeField(null=True)),
                 ("shown", models.BooleanField(default=True)),
                 (
                     "by",

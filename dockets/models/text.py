@@ -66,6 +66,8 @@ class DocumentText(models.Model):
     at = models.DateTimeField()
     gone_at = models.DateTimeField(null=True)
     """When an editor withdrew or replaced it. Restoring it is the undo."""
+    replaced_at = models.DateTimeField(null=True)
+    """When another file took its place, and nobody has withdrawn the document since: readers may then compare both."""
     shown = models.BooleanField(default=True)
     """Whether it is the newest text of its document: after a merge of two filings one document may have two."""
 

@@ -25,5 +25,12 @@ def may_see_file(user: AbstractBaseUser | AnonymousUser, text: DocumentText) -> 
     return may_see_pages(user, text) and (not text.withheld or sees_unpublished(user))
 
 
+def may_see_version(user: AbstractBaseUser | AnonymousUser, text: DocumentText) -> bool:
+    """Whether this user may see the words of a text that stands or stood there, to compare it with others: readers the
+    one that stands, and those whose pages they have seen before another file took their place."""
+    was_replaced = text.replaced_at is not None and text.published_at is not None
+    return text.shown or was_replaced or (text.gone_at is not None and sees_unpublished(user))
+
+
 def sees_unpublished(user: AbstractBaseUser | AnonymousUser) -> bool:
     return has_role(user, "editor", "texts")

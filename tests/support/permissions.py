@@ -69,6 +69,7 @@ TABLE: Mapping[str, Row] = {
     "cases/list.csv": _PAGE,
     f"{FILING}documents/<int:document>/": _PAGE,
     f"{FILING}documents/<int:document>/document.pdf": _PAGE,
+    f"{FILING}documents/<int:document>/versions/": _PAGE,
     f"{FILING}documents/<int:document>/pages/": Row(EVERYONE, get="302"),
     f"{FILING}documents/<int:document>/pages/<int:page>/": _PAGE,
     f"{FILING}documents/<int:document>/pages/<int:page>/<int:width>.webp": _PAGE,

@@ -17,6 +17,7 @@ from django.utils.http import content_disposition_header, quote_etag
 from django.views.decorators.http import require_safe
 
 from dockets.documents.files import FileMissing, get_inspection, has_bytes, open_file
+from dockets.documents.inspection.findings import Finding
 from dockets.documents.page_images import (
     LARGE,
     SMALL,
@@ -28,7 +29,7 @@ from dockets.documents.page_images import (
     get_page_image,
     get_page_layout,
 )
-from dockets.documents.page_layer import merge_boxes, place_words
+from dockets.documents.page_layer import PlacedWord, merge_boxes, place_words
 from dockets.format.typed_number import parse_whole_number
 from dockets.format.urls import build_document_page_url
 from dockets.http.query_values import keep_query, strip_control_characters
@@ -45,7 +46,7 @@ from dockets.search.full_text import (
     limit_search_time,
     split_passage,
 )
-from rulings.html.drawn_page import TURNS, build_page_marks, describe_turned_page, draw_words
+from rulings.html.drawn_page import TURNS, PageMark, build_page_marks, describe_turned_page, draw_words
 from rulings.notes.anchor_text import get_page_offsets
 from rulings.notes.display import DisplayedNote, list_notes_on_text
 from rulings.notes.linked_passage import find_linked_passage
@@ -140,26 +141,36 @@ def _show_page(request: HttpRequest, page: ShownPage) -> HttpResponse:
         "notes": _list_notes_here(notes, begin, len(words)),
     }  # fmt: skip
     inspection = get_inspection(page.file) if sees_unpublished(request.user) else None
-    findings = [one for one in inspection.findings if one.page == page.number] if inspection else []
-    context["findings"] = findings
+    context["findings"] = [one for one in inspection.findings if one.page == page.number] if inspection else []
     if layout:
         placed = place_words(words, layout.words)
-        places = [("hit", first, last, "") for first, last in _find_hits(page, asked)]
-        places += [
-            ("note", (row.start or 0) - begin, (row.start or 0) - begin + row.length, row.public_id)
-            for row, _ in notes
-            if row.of_text and row.start is not None
-        ]
+        places = [("hit", *place, "") for place in _find_hits(page, asked)] + _place_notes(notes, begin)
         if found and found.fit != Fit.ORPHANED:
             places.append(("passage", found.start - begin, found.end - begin, ""))
         context["drawn"] = draw_words(layout, placed)
-        context["marks"] = [
-            mark
-            for kind, first, last, note in places
-            for mark in build_page_marks(kind, layout, merge_boxes(placed, first, last), note)
-        ]
-        context["marks"] += [mark for one in findings for mark in build_page_marks("finding", layout, one.boxes)]
+        context["marks"] = _mark_page(layout, placed, places, context["findings"])
     return render(request, "rulings/document_page.html", context | _turn(request, layout))
+
+
+def _place_notes(notes: Sequence[tuple[Any, DisplayedNote]], begin: int) -> list[tuple[str, int, int, str]]:
+    """What the notes stand on, counted from ``begin``, where the page begins in the text."""
+    standing = [(row, row.start - begin) for row, _ in notes if row.of_text and row.start is not None]
+    return [("note", first, first + row.length, row.public_id) for row, first in standing]
+
+
+def _mark_page(
+    layout: PageLayout,
+    placed: Sequence[PlacedWord],
+    places: Sequence[tuple[str, int, int, str]],
+    findings: Sequence[Finding],
+) -> list[PageMark]:
+    """The marks over the picture. ``places``: what is marked how, from where to where in the page's words."""
+    marks = [
+        mark
+        for kind, first, last, note in places
+        for mark in build_page_marks(kind, layout, merge_boxes(placed, first, last), note)
+    ]
+    return marks + [mark for one in findings for mark in build_page_marks("finding", layout, one.boxes)]
 
 
 def _build_context(request: HttpRequest, page: ShownPage) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from rulings.models import Annotation
 from rulings.notes.anchor_text import get_page_offsets
 from rulings.notes.display import DisplayedNote, TextStretch, cut_stretches, is_newsroom_member, list_notes_on_text
 from rulings.notes.forms import build_text_note_form
-from rulings.notes.pages_access import may_see_pages
+from rulings.notes.pages_access import may_see_pages, may_see_version
 from rulings.views.desk.desk import get_desk_user
 from rulings.views.filing.document_address import (
     DocumentAddress,
@@ -158,16 +158,7 @@ def _shown(request: HttpRequest, at: DocumentAddress, *, refused: str = "", stat
     begins = get_page_offsets(text) if text and (notes or _writes(request)) else {}
     first = _first(request, text, notes, begins)
     everything = request.GET.get("all") == "1"
-    context: dict[str, Any] = {
-        "docket": at.docket,
-        "court": at.docket.court,
-        "base": at.base,
-        "filing": at.filing,
-        "filing_url": at.filing_page,
-        "at": at,
-        "title": at.title,
-        "headline": get_filing_headline(at.filing),
-        "link": allow_web_link(at.known.url) if at.known else "",
+    context = _describe_document(request, at) | {
         "text": text,
         "word": "page" if text is None or text.is_paged else "part",
         "pages": _pages(text, first, everything, notes, begins) if text else [],
@@ -176,10 +167,10 @@ def _shown(request: HttpRequest, at: DocumentAddress, *, refused: str = "", stat
         "writing": build_text_note_form(at.filing, text) if text and _writes(request) else None,
         "steps": _steps(text, first, everything) if text else [],
         "inside": is_newsroom_member(request.user),
-        "canonical": request.build_absolute_uri(at.address),
         "request_id": create_request_id() if request.user.is_authenticated else "",
         "on_text": True,
         "sees_pages": text is not None and may_see_pages(request.user, text),
+        "replaced": _find_replaced(request, texts),
     }
     edits = has_role(request.user, "editor", "texts")
     asked = TextRequest.objects.filter(filing=at.filing, document_number=at.number).defer("body")
@@ -191,6 +182,28 @@ def _shown(request: HttpRequest, at: DocumentAddress, *, refused: str = "", stat
         # Loading has succeeded or failed: the page itself now says which.
         answer["HX-Refresh"] = "true"
     return answer
+
+
+def _describe_document(request: HttpRequest, at: DocumentAddress) -> dict[str, Any]:
+    """What does not depend on its text."""
+    return {
+        "docket": at.docket,
+        "court": at.docket.court,
+        "base": at.base,
+        "filing": at.filing,
+        "filing_url": at.filing_page,
+        "at": at,
+        "title": at.title,
+        "headline": get_filing_headline(at.filing),
+        "link": allow_web_link(at.known.url) if at.known else "",
+        "canonical": request.build_absolute_uri(at.address),
+    }
+
+
+def _find_replaced(request: HttpRequest, texts: Sequence[DocumentText]) -> DocumentText | None:
+    """The newest of the versions that this one has replaced and that the user may compare it with."""
+    known = [text for text in texts if text.replaced_at and not text.shown and may_see_version(request.user, text)]
+    return known[0] if known else None
 
 
 def _bringing_in(at: DocumentAddress, texts: list[DocumentText], asking: TextRequest | None) -> dict[str, Any]:

@@ -189,3 +189,25 @@ def test_a_page_number_that_is_typed_leads_to_the_page(client: Client, filing: F
     found = [client.get(f"{PAGE}pages/{asked}")["Location"] for asked in ("", "?page=3", "?page=99", "?page=x")]
     assert found == [f"{PAGE}pages/{page}/" for page in (1, 3, 3, 1)]
     assert [status(client, f"pages/{page}/") for page in (0, 4)] == [404, 404]
+
+
+def test_versions_that_readers_have_seen_can_be_compared_until_one_is_withdrawn(
+    client: Client, filing: Filing, users: Users
+) -> None:
+    secret = factories.kept_document(filing=filing, by=users.editor, pages=["Nobody saw this"], published=False)
+    factories.kept_document(filing=filing, by=users.editor, pages=["The motion is denied.", "So ordered."])
+    last = factories.kept_document(filing=filing, by=users.editor, pages=["The motion is granted.", "So ordered."])
+    assert "The file was replaced on" in client.get(PAGE).content.decode()
+    page = pages.parsed(client.get(f"{PAGE}versions/"))
+    changed = [
+        (pages.text(ins), pages.text(gone)) for ins, gone in zip(page.iter("ins"), page.iter("del"), strict=True)
+    ]
+    assert changed == [("granted.", "denied.")] and "Nobody saw this" not in pages.text(page)
+    client.force_login(users.editor)
+    assert "Nobody" in pages.text(pages.parsed(client.get(f"{PAGE}versions/")))
+    client.logout()
+    remove_document_text(last.pk, by=users.editor, now=timezone.now())
+    assert client.get(f"{PAGE}versions/").status_code == 404
+    factories.kept_document(filing=filing, by=users.editor, pages=["The motion is granted in part."])
+    again = pages.text(pages.parsed(client.get(f"{PAGE}versions/")))
+    assert "denied" not in again and "granted." not in again and secret.pk
