@@ -34,7 +34,7 @@ from rulings.trackers.refresh import refresh_due_matters
 BATCH = 50
 """Tasks of one kind that one beat queues at most. The next beat queues the rest."""
 
-CHANNELS, TOGETHER = 1_000, 50
+CHANNELS, TOGETHER = 5_000, 100
 """Channels that one beat queues at most, and how many of them one task sends to."""
 
 log = logging.getLogger(__name__)

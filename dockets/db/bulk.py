@@ -53,6 +53,18 @@ def copy_rows(
             wrote(len(batch))
 
 
+def insert_missing_rows(model: type[Model], fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Inserts those of ``rows`` that no unique constraint finds there; ``fields`` names the columns in order. One
+    statement, however many there are."""
+    if not rows:
+        return
+    arrays = sql.SQL(", ").join(sql.SQL("%s::") + sql.SQL(_array_type(model, name)) for name in fields)
+    statement = sql.SQL("INSERT INTO {} ({}) SELECT * FROM unnest({}) ON CONFLICT DO NOTHING")
+    with connection.cursor() as cursor:
+        columns = [list(values) for values in zip(*rows, strict=True)]
+        cursor.execute(statement.format(_table(model), _columns(model, fields), arrays).as_string(), columns)
+
+
 def update_rows(model: type[Model], fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Sets ``fields`` of existing rows; each of ``rows`` is the row's id followed by the new values."""
     if not rows:

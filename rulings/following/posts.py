@@ -10,7 +10,7 @@ import orjson
 from standardwebhooks.webhooks import Webhook
 
 from dockets.format.print_style import shorten_text
-from rulings.following.compose import list_told_news
+from rulings.following.compose import Told
 from rulings.following.describe import NewsItem, describe_news
 from rulings.following.mail import get_site_origin
 from rulings.models import Channel, Message
@@ -22,9 +22,9 @@ _SLACK_ITEMS, _CARD_ITEMS = 20, 20
 _JSON = {"Content-Type": "application/json"}
 
 
-def build_post(message: Message, now: datetime) -> tuple[bytes, Mapping[str, str]]:
+def build_post(message: Message, told: Told, now: datetime) -> tuple[bytes, Mapping[str, str]]:
     """The body and the headers of a message to a program. A message keeps its id however often it is sent."""
-    items = describe_news(list_told_news(message, now))
+    items = describe_news(told.news)
     match message.channel.kind:
         case Channel.Kind.SLACK:
             return orjson.dumps(_slack(message, items)), _JSON

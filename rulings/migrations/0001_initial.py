@@ -2574,6 +2574,7 @@ class Migration(migrations.Migration):
                 (
                     "message",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="deliveries",
@@ -2716,6 +2717,12 @@ class Migration(migrations.Migration):
             model_name="delivery",
             constraint=models.UniqueConstraint(
                 models.F("follow"), models.F("news"), models.F("channel"), name="delivery_once"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="delivery",
+            index=models.Index(
+                condition=models.Q(("message__isnull", False)), fields=["message"], name="delivery_of_message"
             ),
         ),
         migrations.AddIndex(

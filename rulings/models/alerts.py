@@ -189,7 +189,9 @@ class Delivery(models.Model):
     news = models.ForeignKey(News, on_delete=models.CASCADE, related_name="deliveries", db_index=False)
     channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="deliveries", db_index=False)
     due_at = models.DateTimeField()
-    message = models.ForeignKey(Message, null=True, on_delete=models.SET_NULL, related_name="deliveries")
+    message = models.ForeignKey(
+        Message, null=True, on_delete=models.SET_NULL, related_name="deliveries", db_index=False
+    )
     dropped = models.CharField(max_length=12, blank=True)
     """Why it is not sent: "withdrawn", "twice", "paused", "unsubscribed"; "": it is, or was."""
 
@@ -198,6 +200,7 @@ class Delivery(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["channel", "due_at"], condition=Q(message=None, dropped=""), name="delivery_to_send"),
+            models.Index(fields=["message"], condition=Q(message__isnull=False), name="delivery_of_message"),
             # Of one piece of news there is a row for each of ten thousand people.
             models.Index(fields=["news", "channel"], name="delivery_of_news"),
         ]

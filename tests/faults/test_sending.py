@@ -17,8 +17,8 @@ from tests.support import factories
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.programs]
 PEOPLE = 3
-EVERY = 3
-"""Each so many statements there is a point at which it is killed."""
+EVERY = 1
+"""After each so many statements there is a point at which it is killed."""
 
 
 def test_a_sender_killed_at_any_statement_leaves_nobody_out() -> None:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from rulings.following.compose import compose_message, list_told_news
+from rulings.following.compose import compose_messages, load_told
 from rulings.following.send import send_to_channels
 from rulings.following.spread import spread_news
 from rulings.models import Channel, Delivery, Follow, Message, News
@@ -107,7 +107,7 @@ class Story:
         self._make_due()
         for way in self.channels:
             if not Message.objects.filter(channel=way, status="waiting").exists():
-                compose_message(way, timezone.now())
+                compose_messages([way], timezone.now())
 
     def do_fail(self) -> None:
         self.program.answers = [(503, {})]
@@ -132,7 +132,7 @@ class Story:
         for way in self.channels:
             of_case: list[int] = []
             for message in Message.objects.filter(channel=way, status="sent").order_by("pk"):
-                news = [one.pk for one in list_told_news(message, timezone.now())]
+                news = [one.pk for one in load_told([message], timezone.now())[message.pk].news]
                 told.update((way.pk, pk) for pk in news)
                 of_case += news
             if self.urgency is Urgency.NOW:
