@@ -18,11 +18,10 @@ from rulings.passages.anchors import hash_words
 from rulings.publishing.changes import LABELS, list_public_changes
 from rulings.vocabulary.kinds import SetDate
 from rulings.vocabulary.read_by import ReadBy
-from rulings.vocabulary.topics import Topic
+from rulings.vocabulary.topics import LEAD_LABELS, Topic
 
 LATELY = timedelta(days=2)
 """How long after it was published something still is news: longer than any outage of the workers should last."""
-AHEAD = timedelta(days=2)
 _TRANSCRIPT = re.compile(r"transcript", re.IGNORECASE)
 _RELEASE = re.compile(r"restriction|release|redaction", re.IGNORECASE)
 
@@ -36,8 +35,8 @@ def note_editors_news(now: datetime) -> int:
 
 
 def note_dates_ahead(now: datetime) -> int:
-    """Notes dates that are at most ``AHEAD`` away, by the court's calendar, and those on which a transcript may be had.
-    Repeating it notes nothing twice."""
+    """Notes dates that are at most one of ``LEAD_LABELS`` away, by the court's calendar, once for each; and those on
+    which a transcript may be had. Repeating it notes nothing twice."""
     found = list(_of_dates(now))
     News.objects.bulk_create(found, ignore_conflicts=True)
     return len(found)
@@ -97,15 +96,18 @@ def _of_editors(docket: Docket, filing: Any, key: str, topic: Topic, headline: s
 
 def _of_dates(now: datetime) -> Iterator[News]:
     """The first condition is for the index: the courts' days are at most one away from UTC's."""
-    days = (now.date() - timedelta(days=1), now.date() + AHEAD + timedelta(days=1))
+    days = (now.date() - timedelta(days=1), now.date() + timedelta(days=max(LEAD_LABELS) + 1))
     rows = Hearing.objects.filter(date__range=days, vacated_by=None, held_by=None, docket__merged_into=None)
     rows = rows.filter(Q(filing=None) | Q(filing__merged_into=None, filing__missing_since=None))
     for row in rows.select_related("docket__court", "filing").defer("docket__search", "filing__search").order_by("pk"):
         today = now.astimezone(row.docket.court.zone).date()
         if is_release(row.title) and row.date <= today:
-            yield _of_date(row, now, Topic.TRANSCRIPT, "Restriction ends")
-        elif not is_release(row.title) and today <= row.date <= today + AHEAD:
-            yield _of_date(row, now, Topic.DEADLINE, "Deadline" if row.kind == SetDate.DEADLINE else "Ahead")
+            yield _of_date(row, now, Topic.TRANSCRIPT, "Restriction ends", None)
+        elif not is_release(row.title) and row.date >= today:
+            lead = "Deadline" if row.kind == SetDate.DEADLINE else "Ahead"
+            for days_before in LEAD_LABELS:
+                if row.date <= today + timedelta(days=days_before):
+                    yield _of_date(row, now, Topic.DEADLINE, lead, days_before)
 
 
 def is_release(title: str) -> bool:
@@ -113,13 +115,14 @@ def is_release(title: str) -> bool:
     return bool(_TRANSCRIPT.search(title) and _RELEASE.search(title)) and "request" not in title.lower()
 
 
-def _of_date(row: Hearing, now: datetime, topic: Topic, lead: str) -> News:
+def _of_date(row: Hearing, now: datetime, topic: Topic, lead: str, days_before: int | None) -> News:
     at = format_zoned_clock(row.starts_at.astimezone(row.docket.court.zone)) if row.starts_at else ""
     said = ", ".join(filter(None, [format_date(row.date), at, row.place]))
     return News(
         docket=row.docket,
         filing=row.filing,
-        key=f"ahead:{row.date}:{hash_words(row.title)}",
+        key=f"ahead{days_before or ''}:{row.date}:{hash_words(row.title)}",
+        lead_days=days_before,
         topics=[topic.value],
         at=now,
         day=row.date,

@@ -17,7 +17,7 @@ from django.db.models.functions import Coalesce
 from dockets.db import locks
 from dockets.format.print_style import format_date, format_number, format_zoned_clock
 from dockets.history.court_changes import CourtChange, list_court_changes
-from dockets.models import CaseStatus, Docket, Document, Filing
+from dockets.models import CaseStatus, Docket, Document, Filing, Party
 from rulings.models import Hearing, News, NewsMark, Reading, TimelineEvent
 from rulings.passages.anchors import hash_words
 from rulings.vocabulary.details import Detail
@@ -95,6 +95,7 @@ _HAD = Prefetch("documents", queryset=Document.objects.exclude(url=""), to_attr=
 class _Line:
     """What the timeline says of a filing."""
 
+    filed_by: Sequence[str]
     event_kind: str
     kind: str
     detail: str
@@ -128,8 +129,16 @@ def _load_lines(filings: Sequence[Filing]) -> Mapping[int, _Line]:
     rows = TimelineEvent.objects.filter(
         filing__in=[filing.pk for filing in filings], event_kind__in=[EventKind.FILING, EventKind.RULING]
     )
-    fields = ("event_kind", "kind", "detail", "routine", "headline", "date", "sort_date")
-    return {filing: _Line(*values) for filing, *values in rows.values_list("filing", *fields)}
+    fields = ("event_kind", "kind", "detail", "routine", "headline", "date", "sort_date", "filed_by", "party_ids")
+    found: list[Any] = list(rows.values_list("filing", *fields))
+    parties = {party for row in found for party in row[-1]}
+    names = dict(Party.objects.filter(pk__in=parties).values_list("pk", "display_name")) if parties else {}
+    lines = {}
+    for filing, *values in found:
+        *read, said, ids = values
+        filers = [name for name in (said, *(names.get(party, "") for party in ids)) if name]
+        lines[filing] = _Line(filers, *read)
+    return lines
 
 
 def _load_dates(docket: Docket, filings: Sequence[Filing]) -> Mapping[int, tuple[list[Hearing], list[Hearing]]]:
@@ -167,6 +176,7 @@ def _of_filing(
         day=line.day,
         kind=line.kind,
         routine=line.routine,
+        filed_by=line.filed_by,
         headline=line.headline or "Filing",
         words=words,
         said_by=ReadBy.MACHINE,

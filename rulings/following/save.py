@@ -18,6 +18,7 @@ from dockets.http.query_values import strip_control_characters
 from dockets.models import Court, Docket
 from dockets.search.full_text import QUERY_LENGTH
 from dockets.search.people import PersonKind, find_dockets_of_person
+from rulings.following.rules import RULE_FIELDS
 from rulings.following.subjects import describe_followed
 from rulings.models import Channel, Follow, Tracker
 from rulings.vocabulary.topics import OF_A_CASE, OF_A_SEARCH, OF_MANY_CASES, Topic, Urgency
@@ -26,7 +27,7 @@ CASE, COURT, TRACKER, SEARCH = "case", "court", "tracker", "search"
 RULE, CHANNEL = "followrule", "channel"
 KINDS = (RULE, CHANNEL)
 """Of entries of the audit log: what editors do to the newsroom's rules and channels. A reader's own are in no log."""
-_RULE = ("topics", "kinds", "words", "routine", "with_related", "urgency", "note")
+_RULE = (*RULE_FIELDS, "with_related", "urgency", "note")
 NO_SERVER = "This site has no mail server (CASETRACKER_EMAIL_URL), so it sends no mail."
 NO_ADDRESS = "Your account has no e-mail address: an admin, or your directory, has to add one."
 

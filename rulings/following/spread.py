@@ -20,13 +20,12 @@ from dockets.models import Docket, Filing
 from dockets.search.full_text import build_search_query
 from rulings.following.clock import BURST, Clock, find_due_time
 from rulings.following.describe import load_news
-from rulings.following.rules import NewsFacts, Rule, find_matching_topics
+from rulings.following.rules import RULE_FIELDS, NewsFacts, Rule, find_matching_topics
 from rulings.following.subjects import find_follows_of_docket
 from rulings.models import Channel, Delivery, Follow, News
 from rulings.vocabulary.topics import Topic, Urgency
 
 _TO = Follow.channels.through
-_RULE = ("topics", "kinds", "words", "routine")
 _CLOCK = ("time_zone", "digest_at", "digest_day", "quiet_from", "quiet_to")
 
 
@@ -52,7 +51,7 @@ def _spread_in_docket(docket: Docket, news: Sequence[News], now: datetime) -> No
     ways = _TO.objects.filter(follow__in=follows.order_by().values("pk"), channel__off_at=None).filter(
         Q(follow__user=None) | Q(follow__user__is_active=True)
     )
-    of_rule = (f"follow__{name}" for name in ("urgency", "search", "since", *_RULE))
+    of_rule = (f"follow__{name}" for name in ("urgency", "search", "since", *RULE_FIELDS))
     fields = (*of_rule, *(f"channel__{name}" for name in _CLOCK))
     rows = list(ways.order_by("follow_id", "channel_id").values_list("follow_id", "channel_id", *fields))
     if not rows:
@@ -65,7 +64,7 @@ def _spread_in_docket(docket: Docket, news: Sequence[News], now: datetime) -> No
 def get_facts(news: News) -> NewsFacts:
     """What rules are compared with."""
     text = f"{news.headline}\n{news.words}\n{news.filing.text if news.filing else ''}"
-    return NewsFacts(news.topics, news.kind, news.routine, text)
+    return NewsFacts(news.topics, news.kind, news.routine, text, news.filed_by, news.lead_days)
 
 
 def _find_latest(docket: Docket, now: datetime) -> Mapping[int, datetime]:
@@ -106,11 +105,11 @@ class _Piece:
         self.is_change = Topic.CHANGED in news.topics
         self._wanted: dict[tuple[Any, ...], bool] = {}
 
-    def is_wanted(self, topics: Sequence[str], kinds: Sequence[str], *rest: Any) -> bool:
-        """By the values of ``_RULE``."""
-        key = (*topics, "", *kinds, *rest)
+    def is_wanted(self, rule: Sequence[Any]) -> bool:
+        """By the values of ``RULE_FIELDS``."""
+        key = tuple(tuple(value) if isinstance(value, list) else value for value in rule)
         if (wanted := self._wanted.get(key)) is None:
-            wanted = self._wanted[key] = bool(find_matching_topics(Rule(topics, kinds, *rest), self.facts))
+            wanted = self._wanted[key] = bool(find_matching_topics(Rule(*rule), self.facts))
         return wanted
 
 
@@ -119,13 +118,13 @@ def _deliveries(
 ) -> Iterator[tuple[int, int, int, datetime, str]]:
     due: dict[tuple[Any, ...], datetime] = {}
     for follow, channel, urgency, search, since, *values in rows:
-        rule, times = values[:4], values[4:]
+        rule, times = values[: len(RULE_FIELDS)], values[len(RULE_FIELDS) :]
         for one in pieces:
             if one.news.at < since:
                 continue
             has_heard = one.is_change and (follow, one.filing) in told.heard
             is_found = not search or one.filing in told.hits[search]
-            if not has_heard and not (is_found and one.is_wanted(*rule)):
+            if not has_heard and not (is_found and one.is_wanted(rule)):
                 continue
             latest = told.latest.get(channel)
             if (key := (urgency, latest, *times)) not in due:
@@ -145,9 +144,3 @@ def _clock(time_zone: str, *times: Any) -> Clock:
 def get_clock(channel: Channel) -> Clock:
     """By which a channel sends."""
     return _clock(*(getattr(channel, name) for name in _CLOCK))
-
-
-def preview_rule(follow: Follow, news: Sequence[News]) -> list[News]:
-    """Which of ``news`` the rule tells of, whatever was sent."""
-    rule = Rule(follow.topics, follow.kinds, follow.words, follow.routine)
-    return [one for one in news if find_matching_topics(rule, get_facts(one))]

@@ -23,7 +23,7 @@ from dockets.format.urls import build_docket_url, build_filing_url
 from dockets.models import Docket, DocketRelation, Filing
 from dockets.models.filing import select_court_words
 from dockets.search.full_text import build_search_query
-from rulings.following.rules import NewsFacts, Rule, find_matching_topics
+from rulings.following.rules import RULE_FIELDS, NewsFacts, Rule, find_matching_topics
 from rulings.following.subjects import find_dockets_of_follow
 from rulings.models import Follow, MatterDocket, News, Reading, TimelineEvent, Visit
 from rulings.vocabulary.kinds import EventKind
@@ -35,7 +35,8 @@ _EACH = 120
 """Of those, at least so many of each rule about a person or a search."""
 _READ_TO = 20_000
 """Characters of an entry in which the words of a rule are looked for here."""
-_FIELDS = ("pk", "docket_id", "docket__court_id", "at", "topics", "kind", "routine", "headline", "words")
+_FACTS = ("topics", "kind", "routine", "headline", "words", "filed_by", "lead_days")
+_FIELDS = ("pk", "docket_id", "docket__court_id", "at", *_FACTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def find_news_of_follows(follows: Sequence[Follow], span: NewsSpan) -> tuple[lis
     rows = rows.annotate(text=select_court_words(_READ_TO, "filing__") if has_words else Value(""))
     fields = (*_FIELDS, "text", *(("came", "looked") if span.unread_by else ()))
     found = list(rows.order_by("-at", "-pk").values(*fields)[: span.most])
-    rules = {id(one): Rule(one.topics, one.kinds, one.words, one.routine) for one in follows}
+    rules = {id(one): Rule(*(getattr(one, name) for name in RULE_FIELDS)) for one in follows}
     if len(found) == span.most:
         end = max(end or (found[-1]["at"], found[-1]["pk"]), (found[-1]["at"], found[-1]["pk"]))
     if end and not span.unread_by:
@@ -92,7 +93,7 @@ def _match(
 ) -> Iterator[FoundNews]:
     for row in rows:
         text = f"{row['headline']}\n{row['words']}\n{row['text'] or ''}"
-        facts = NewsFacts(row["topics"], row["kind"], row["routine"], text)
+        facts = NewsFacts(row["topics"], row["kind"], row["routine"], text, row["filed_by"], row["lead_days"])
         near = places.of(row["docket_id"], row["docket__court_id"]) | named.get(row["pk"], set())
         hit = [
             place

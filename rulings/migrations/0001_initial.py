@@ -2365,6 +2365,19 @@ class Migration(migrations.Migration):
                 ("words", models.CharField(blank=True, max_length=200)),
                 ("routine", models.BooleanField(default=False)),
                 (
+                    "parties",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300), default=list
+                    ),
+                ),
+                (
+                    "lead_days",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "1 day before"), (2, "2 days before"), (3, "3 days before"), (7, "7 days before")],
+                        default=2,
+                    ),
+                ),
+                (
                     "urgency",
                     models.CharField(
                         choices=[
@@ -2516,6 +2529,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("routine", models.BooleanField(default=False)),
+                (
+                    "filed_by",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list),
+                ),
+                ("lead_days", models.PositiveSmallIntegerField(null=True)),
                 ("headline", models.TextField()),
                 ("words", models.TextField(blank=True)),
                 ("before", models.TextField(blank=True)),

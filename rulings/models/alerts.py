@@ -37,6 +37,10 @@ class News(models.Model):
     """When it happened, by the court's calendar."""
     kind = models.CharField(max_length=20, blank=True, choices=[(k.value, v) for k, v in KIND_LABELS.items()])
     routine = models.BooleanField(default=False)
+    filed_by = ArrayField(models.TextField(), default=list)
+    """Names of who filed it, where that is known."""
+    lead_days = models.PositiveSmallIntegerField(null=True)
+    """Of a date: how many days before it was to be told; rules choose one of them."""
     headline = models.TextField()
     words = models.TextField(blank=True)
     """What it adds in words: the new day of a hearing, the sentence of a correction, the court's text."""

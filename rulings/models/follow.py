@@ -13,7 +13,7 @@ from dockets.models import Court, Docket
 from rulings.models.alerts import Channel
 from rulings.models.tracker import Tracker
 from rulings.vocabulary.kinds import KIND_LABELS
-from rulings.vocabulary.topics import TOPIC_LABELS, URGENCY_LABELS, Urgency
+from rulings.vocabulary.topics import LEAD_LABELS, TOPIC_LABELS, URGENCY_LABELS, USUAL_LEAD, Urgency
 
 
 class FollowQuerySet(models.QuerySet["Follow"]):
@@ -53,6 +53,10 @@ class Follow(models.Model):
     """Of filings only those that hold one of these words or phrases, which commas part; "": all."""
     routine = models.BooleanField(default=False)
     """Whether routine filings are told of, too."""
+    parties = ArrayField(models.CharField(max_length=300), default=list)
+    """Of what is filed only what somebody files whose name holds one of these; []: what anybody files."""
+    lead_days = models.PositiveSmallIntegerField(choices=list(LEAD_LABELS.items()), default=USUAL_LEAD)
+    """How many days before a hearing or a deadline it is told of."""
     urgency = models.CharField(
         max_length=6, choices=[(u.value, label) for u, label in URGENCY_LABELS.items()], default=Urgency.NEVER.value
     )

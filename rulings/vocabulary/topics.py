@@ -30,7 +30,7 @@ TOPIC_LABELS: dict[Topic, str] = {
     Topic.FILING: "Something is filed",
     Topic.RULING: "The court rules",
     Topic.HEARING: "A hearing is set, moved or called off",
-    Topic.DEADLINE: "A hearing or deadline is two days ahead",
+    Topic.DEADLINE: "A hearing or deadline is near",
     Topic.CHANGED: "The court changes, completes or withdraws an entry",
     Topic.DOCUMENT: "A document can be had",
     Topic.TRANSCRIPT: "A transcript’s restriction ends",
@@ -47,6 +47,11 @@ OF_A_CASE = frozenset(Topic) - {Topic.DOCUMENT}
 OF_MANY_CASES = frozenset({Topic.NEW_CASE, Topic.RULING, Topic.ENDED, Topic.REOPENED, Topic.APPEALED})
 """The same for one who follows a person, a court or a tracker."""
 OF_A_SEARCH = OF_MANY_CASES | {Topic.FILING}
+
+
+USUAL_LEAD = 2
+LEAD_LABELS = {1: "1 day before", 2: "2 days before", 3: "3 days before", 7: "7 days before"}
+"""When a rule may tell of a hearing or a deadline."""
 
 
 class Urgency(StrEnum):

@@ -104,7 +104,14 @@ TYPED: Mapping[str, TypedForm] = {
     ),
     "following/channels/<int:channel_id>/": TypedForm({"name": LINE, "digest_day": "3", "time_zone": "UTC"}),
     "following/<int:follow_id>/": TypedForm(
-        {"topics": ["ruling", "ended"], "kinds": ["order"], "words": LINE, "urgency": "daily", "note": LINE}
+        {
+            "topics": ["ruling", "ended"],
+            "kinds": ["order"],
+            "words": LINE,
+            "parties": TEXT,
+            "urgency": "daily",
+            "note": LINE,
+        }
     ),
     "notes/on/<slug:filing_id>/": TypedForm(
         {"body": TEXT, "exact": "ORDER", "visibility": "private", "when": "draft", "tags": LINE}, page=FILING

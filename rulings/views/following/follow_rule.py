@@ -33,7 +33,8 @@ from rulings.views.following.access import (
 from rulings.views.following.follow import stop
 from rulings.views.following.following import say_how
 from rulings.views.following.rule_form import USUAL_DAYS, RuleForm
-from rulings.vocabulary.topics import TOPIC_LABELS, Topic, Urgency
+from rulings.vocabulary.kinds import KIND_LABELS, Kind
+from rulings.vocabulary.topics import LEAD_LABELS, TOPIC_LABELS, Topic, Urgency
 
 CONFLICT, WRONG = 409, 422
 SHOWN = 12
@@ -138,9 +139,11 @@ def _describe_rule(follow: Follow) -> list[tuple[str, str]]:
     told = [TOPIC_LABELS[Topic(value)] for value in follow.topics]
     rows = [
         ("What is told of", "; ".join(told)),
-        ("Only these kinds", ", ".join(follow.kinds)),
+        ("Only these kinds", ", ".join(KIND_LABELS[Kind(kind)] for kind in follow.kinds)),
         ("Only with these words", follow.words),
+        ("Only filed by", "; ".join(follow.parties)),
         ("Routine entries", "too" if follow.routine else "not"),
+        ("Hearings and deadlines", LEAD_LABELS[follow.lead_days] if Topic.DEADLINE in follow.topics else ""),
         ("How soon, and where", say_how(follow)),
         ("Why", follow.note),
     ]

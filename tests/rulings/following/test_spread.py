@@ -8,10 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from rulings.following.editors_news import note_dates_ahead
 from rulings.following.spread import spread_news
 from rulings.models import Channel, Delivery, Follow, News
 from rulings.vocabulary.topics import Urgency
-from tests.rulings.following.stories import COMPLAINT, bring, entry, follow, spread
+from tests.rulings.following.stories import COMPLAINT, bring, entry, follow, spread, today
 from tests.support import factories
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,31 @@ def test_routine_kinds_and_words_are_what_the_rule_says(users: Any) -> None:
     bring(COMPLAINT, MOTION, APPEARANCE)
     spread()
     assert (heard(users.journalist), heard(users.editor), heard(users.admin)) == (["2"], ["2", "3"], ["2"])
+
+
+def test_whose_filings_is_what_the_rule_says(users: Any) -> None:
+    """Nobody files a ruling: it is told all the same."""
+    docket = bring(COMPLAINT)
+    follow(users.journalist, docket=docket, routine=True, parties=["oak"])
+    follow(users.editor, docket=docket, routine=True, parties=["Elm, Inc.", "Fir"])
+    parties = [{"name": "Oak LLC", "type": "Plaintiff"}, {"name": "Elm, Inc.", "type": "Defendant"}]
+    order = entry(4, "ORDER granting 2 Motion to Dismiss. Signed by Judge Poe.", 1)
+    bring(COMPLAINT, MOTION, APPEARANCE, order, parties=parties)
+    spread()
+    assert (heard(users.journalist), heard(users.editor)) == (["3", "4"], ["2", "4"])
+
+
+def test_of_a_date_is_told_as_early_as_the_rule_says(users: Any) -> None:
+    docket = factories.docket()
+    early, usual = follow(users.journalist, docket=docket, lead_days=7), follow(users.editor, docket=docket)
+    factories.hearing(docket=docket, date=today() + timedelta(days=5), title="Trial")
+    now = timezone.now()
+    note_dates_ahead(now)
+    spread()
+    assert [row.follow for row in Delivery.objects.all()] == [early]
+    note_dates_ahead(now + timedelta(days=4))
+    spread()
+    assert [row.follow for row in Delivery.objects.order_by("pk")] == [early, usual], "each once"
 
 
 def test_a_pause_and_never_send_nothing(users: Any) -> None:

@@ -37,11 +37,14 @@ def test_a_rule_is_changed_in_all_it_says(client: Client, users: Any, rule: Foll
     factories.channel(owner=users.editor, name="Not mine")
     assert "Not mine" not in client.get(f"/following/{rule.pk}/").content.decode()
     told = {"topics": ["ruling", "ended"], "kinds": ["order"], "words": "escrow", "routine": "on", "urgency": "daily"}
+    factories.party(docket=Docket.objects.get(), name="Elm, Inc.")
+    told |= {"parties": ["Elm, Inc."], "lead_days": "7"}
     sent = {**form_of(client, rule), **told, "note": "For the series", "channels": [str(desk.pk)]}
     sent.pop("with_related")
     assert send(client, rule, sent) == "/following/"
     rule.refresh_from_db()
     assert (rule.topics, rule.kinds, rule.words, rule.routine) == (["ruling", "ended"], ["order"], "escrow", True)
+    assert (rule.parties, rule.lead_days) == (["Elm, Inc."], 7)
     assert (rule.with_related, rule.urgency, rule.note, [*rule.channels.all()]) == (
         *(False, "daily", "For the series"),
         [desk],
