@@ -5,6 +5,7 @@ two readings: reading a docket again by better rules is no news. Entries that ar
 nobody is alerted.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -17,7 +18,7 @@ from django.db.models.functions import Coalesce
 from dockets.db import locks
 from dockets.format.print_style import format_date, format_number, format_zoned_clock
 from dockets.history.court_changes import CourtChange, list_court_changes
-from dockets.models import CaseStatus, Docket, Document, Filing, Party
+from dockets.models import CaseStatus, Docket, Document, Filing, ImportRun, Observation, Party
 from rulings.models import Hearing, News, NewsMark, Reading, TimelineEvent
 from rulings.passages.anchors import hash_words
 from rulings.vocabulary.details import Detail
@@ -62,18 +63,20 @@ def _of_docket(docket: Docket, mark: NewsMark | None, now: datetime) -> Iterator
     filings = Filing.objects.current().filter(docket=docket).alias(day=Coalesce("date_filed", "date_entered"))
     came = filings.filter(first_seen__gt=mark.noted_to) if mark else filings
     oldest = now.astimezone(docket.court.zone).date() - OLD
-    old = came.filter(day__lt=oldest).count()
+    old = list(came.filter(day__lt=oldest).values_list("pk", flat=True))
     fresh = came.filter(Q(day__gte=oldest) | Q(day=None))
     if mark is None:
         recent = _is_new_case(docket, oldest)
         called = "A new case" if recent else "The case was brought in"
         yield _of_case(docket, now, "case", Topic.NEW_CASE, called, docket.date_filed, held=not recent)
         if came.count() > FEW:
-            yield _held_back(docket, now, fresh.count() + old, Held.FIRST)
+            yield _held_back(docket, now, list(came.values_list("pk", flat=True)), Held.FIRST)
             return
+    new = list(_of_new_filings(docket, fresh.order_by("day", "number_order", "pk"), now, oldest))
+    old += [news.filing_id for news in new if news.held and news.filing_id]
     if old:
         yield _held_back(docket, now, old, Held.OLD)
-    yield from _of_new_filings(docket, fresh.order_by("day", "number_order", "pk"), now, oldest)
+    yield from new
     if mark:
         changed = filings.filter(first_seen__lte=mark.noted_to, changed_at__gt=mark.noted_to)
         yield from _of_changed_filings(docket, list(changed.prefetch_related(_HAD)), now)
@@ -249,9 +252,11 @@ def _of_case(
     )
 
 
-def _held_back(docket: Docket, now: datetime, count: int, why: Held) -> News:
-    """Says how many entries came of which nobody was alerted."""
-    headline = f"{format_number(count)} {'entry' if count == 1 else 'entries'}"
+def _held_back(docket: Docket, now: datetime, filings: Sequence[int], why: Held) -> News:
+    """Says of how many entries (ids) nobody was alerted, and which payloads brought how many of them."""
+    headline = f"{format_number(len(filings))} {'entry' if len(filings) == 1 else 'entries'}"
+    first = Observation.objects.filter(filing__in=filings).order_by("filing", "pk").distinct("filing")
+    payloads = Counter(first.values_list("payload", flat=True))
     return News(
         docket=docket,
         key=f"held:{now:%Y-%m-%dT%H:%M:%S.%f}",
@@ -260,5 +265,16 @@ def _held_back(docket: Docket, now: datetime, count: int, why: Held) -> News:
         headline=headline,
         said_by=ReadBy.MACHINE,
         held=why,
-        state={"count": count},
+        state={"count": len(filings), "payloads": {str(payload): number for payload, number in payloads.items()}},
     )
+
+
+def count_held_back(run: ImportRun) -> Mapping[Held, int]:
+    """Of how many entries that an import brought nobody was alerted, and why. Nothing until that is known, some seconds
+    after the import. One query."""
+    payload = str(run.payload_id)
+    rows = News.objects.filter(docket__in=run.dockets.all(), topics=[], state__payloads__has_key=payload)
+    counts = Counter[Held]()
+    for held, state in rows.values_list("held", "state"):
+        counts[Held(held)] += state["payloads"][payload]
+    return counts

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from dockets.format.urls import LONGEST_NAME
-from dockets.history.audit_log import State, get_state_version, record_edit
+from dockets.history.audit_log import State, Who, get_state_version, record_edit
 from dockets.http.query_values import strip_control_characters
 from dockets.models import Court, Docket
 from dockets.search.full_text import QUERY_LENGTH
@@ -84,7 +84,7 @@ def follow_subject(kind: str, value: str, visitor: User, owner: User | None) -> 
     with transaction.atomic():
         Follow.objects.bulk_create([made], ignore_conflicts=True)
         row = Follow.objects.filter(filter_subject(kind, standing), user=owner).earliest("pk")
-        record_rule(row, None, _tell_rule(row), visitor)
+        record_rule(row, None, tell_rule(row), visitor)
     return row
 
 
@@ -115,13 +115,13 @@ def _is_named(kind: PersonKind, name: str) -> bool:
     return fits and find_dockets_of_person(kind, name).exists()
 
 
-def record_rule(follow: Follow, before: State | None, after: State | None, by: User) -> None:
+def record_rule(follow: Follow, before: State | None, after: State | None, by: Who) -> None:
     """Of the newsroom's rules alone, in the transaction of the change."""
     if follow.user_id is None:
         record_edit(docket_id=None, kind=RULE, object_id=follow.pk, before=before, after=after, by=by)
 
 
-def _tell_rule(follow: Follow) -> State:
+def tell_rule(follow: Follow) -> State:
     """As the audit log keeps it."""
     names = sorted(follow.channels.values_list("name", flat=True))
     rule = {name: getattr(follow, name) for name in _RULE}
@@ -140,7 +140,7 @@ def stop_following(follows: Iterable[Follow], by: User) -> dict[str, Any] | None
             "channels": [*follow.channels.order_by("pk").values_list("pk", flat=True)],
         }
         with transaction.atomic():
-            record_rule(follow, _tell_rule(follow), None, by)
+            record_rule(follow, tell_rule(follow), None, by)
             follow.delete()
     return kept
 
@@ -153,15 +153,15 @@ def restore_rule(follow: Follow, kept: Mapping[str, Any], by: User) -> None:
     if not channels:
         follow.urgency = Urgency.NEVER
     with transaction.atomic():
-        before = _tell_rule(Follow.objects.get(pk=follow.pk))
+        before = tell_rule(Follow.objects.get(pk=follow.pk))
         follow.save()
         follow.channels.set(channels)
-        record_rule(follow, before, _tell_rule(follow), by)
+        record_rule(follow, before, tell_rule(follow), by)
 
 
 def pause_follow(follow: Follow, now: datetime | None, by: User) -> None:
     """``now`` None: it goes on."""
-    before = _tell_rule(follow)
+    before = tell_rule(follow)
     with transaction.atomic():
         Follow.objects.filter(pk=follow.pk).update(paused_at=now)
         record_rule(follow, before, {**before, "paused": now is not None}, by)
@@ -182,12 +182,12 @@ def change_rule(follow_id: int, values: Mapping[str, Any], channels: Iterable[Ch
         wanted = {**values, "channels": sorted(channel.pk for channel in channels)}
         if get_state_version(before) != seen and before != wanted:
             raise RuleChanged(follow)
-        told = _tell_rule(follow)
+        told = tell_rule(follow)
         for name in _RULE:
             setattr(follow, name, values[name])
         follow.save(update_fields=[*_RULE])
         follow.channels.set(channels)
-        record_rule(follow, told, _tell_rule(follow), by)
+        record_rule(follow, told, tell_rule(follow), by)
     return follow
 
 

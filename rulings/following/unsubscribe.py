@@ -5,9 +5,12 @@ from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.db.models import Q
 
+from rulings.following.save import record_rule, tell_rule
 from rulings.models import Channel, Delivery, Follow, Message
 from rulings.vocabulary.topics import Urgency
 
+BY_LINK = "a link in a mail"
+"""Who ended it, where nobody had to log in."""
 _SALT = "rulings.following.unsubscribe"
 
 
@@ -29,12 +32,16 @@ def read_unsubscribe_key(key: str) -> tuple[Channel, Follow | None] | None:
 
 def end_mail(channel: Channel, follow: Follow | None) -> None:
     """Nothing that waits is sent any more, nor a message that waits for its next attempt. What is followed stays on its
-    page; a rule is told there alone."""
+    page; a rule is told there alone. Of the newsroom's rules the audit log says that a link ended it."""
     with transaction.atomic():
         rules = Follow.objects.filter(pk=follow.pk) if follow else Follow.objects.filter(channels=channel)
         unsent = Q(message=None, dropped="") | Q(message__status=Message.Status.WAITING)
         waiting = Delivery.objects.filter(unsent, channel=channel, follow__in=rules)
         waiting.update(message=None, dropped="unsubscribed")
         ids = list(rules.values_list("pk", flat=True))
+        of_newsroom = Follow.objects.of_newsroom().filter(pk__in=ids).select_related("docket", "court", "tracker")
+        before = {rule.pk: tell_rule(rule) for rule in of_newsroom}
         Follow.channels.through.objects.filter(follow__in=ids, channel=channel).delete()
         Follow.objects.filter(pk__in=ids, channels=None).update(urgency=Urgency.NEVER)
+        for rule in of_newsroom.all():
+            record_rule(rule, before[rule.pk], tell_rule(rule), BY_LINK)

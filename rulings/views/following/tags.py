@@ -1,4 +1,5 @@
-"""Template tags: the button that follows what a page is about, and what is new in the cases of a list.
+"""Template tags: the button that follows what a page is about, what is new in the cases of a list, and of what an
+import brought nobody was alerted.
 
 Named in ``settings.TEMPLATES``: pages of the record show them too, and know nothing of who follows what.
 """
@@ -8,11 +9,14 @@ from typing import Any
 
 from django import template
 
-from dockets.models import Docket
+from dockets.format.print_style import format_number
+from dockets.models import Docket, ImportRun
+from rulings.following.news import FEW, OLD, count_held_back
 from rulings.following.save import filter_subject
 from rulings.following.unread import NewFilings, count_new_filings
 from rulings.models import Follow
 from rulings.views.following.follow import STOPPED
+from rulings.vocabulary.topics import Held
 
 register = template.Library()
 WORDS = {
@@ -55,3 +59,24 @@ def pair_with_news(context: Mapping[str, Any], rows: Sequence[Docket]) -> list[t
     user = context["request"].user
     new = count_new_filings(user.pk, [row.pk for row in rows]) if user.is_authenticated and rows else {}
     return [(row, new.get(row.pk)) for row in rows]
+
+
+_WHY = {
+    Held.OLD: f"more than {OLD.days} days old when {{}} came",
+    Held.FIRST: f"in a case that was brought in with more than {FEW}",
+}
+
+
+@register.simple_tag
+def say_held_back(run: ImportRun) -> list[str]:
+    """Sentences: of which entries that an import brought nobody was alerted, and why. One query; none for a run that
+    brought nothing."""
+    counts = count_held_back(run) if run.created else {}
+    return [
+        f"Nobody was alerted of {_count(number)}: {_WHY[held].format('it' if number == 1 else 'they')}."
+        for held, number in sorted(counts.items())
+    ]
+
+
+def _count(number: int) -> str:
+    return "1 entry" if number == 1 else f"{format_number(number)} entries"

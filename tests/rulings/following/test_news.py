@@ -1,16 +1,18 @@
 """What counts as news of a docket, and what does not."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
-from dockets.models import Court, Docket, Filing
+from dockets.models import Court, Docket, Filing, ImportRun
 from rulings.following.news import list_dockets_to_note, note_news
 from rulings.interpret.docket import VERSION, interpret_docket
 from rulings.models import News, NewsMark, Reading
 from tests.rulings.following.stories import COMPLAINT, bring, days_ago, entry, told
-from tests.support import factories
+from tests.support import factories, pages
 
 pytestmark = pytest.mark.django_db
 
@@ -46,14 +48,34 @@ def test_old_entries_alert_nobody_and_are_counted() -> None:
     old = [entry(number, f"NOTICE number {number} by Oak LLC.", 60) for number in range(2, 7)]
     docket = bring(COMPLAINT, *old)
     held = News.objects.get(docket=docket, held="old", topics=[])
-    assert (held.headline, held.state) == ("5 entries", {"count": 5})
+    assert (held.headline, held.state["count"]) == ("5 entries", 5)
     assert not News.objects.filter(headline__contains="number 2").exists()
+
+
+def test_an_import_says_of_what_nobody_was_alerted(client: Client, users: Any) -> None:
+    bring(COMPLAINT)
+    old = [entry(number, f"NOTICE number {number} by Oak LLC.", 60) for number in range(2, 7)]
+    dateless = {"number": "4", "text": "NOTICE of Change of Address by Oak LLC."}
+    bring(COMPLAINT, *old[:2], dateless, *old[3:], entry(9, "MOTION to Stay by Elm, Inc.", 1))
+    bring(COMPLAINT, entry(10, "MOTION to Seal by Elm, Inc.", 1))
+    bring(*(entry(n, f"NOTICE number {n} by Oak LLC.", 1) for n in range(1, 30)), number="2:26-cv-00311")
+    client.force_login(users.admin)
+    said = []
+    for run in ImportRun.objects.order_by("pk"):
+        page = pages.parsed(client.get(f"/imports/{run.pk}/"))
+        said.append([pages.text(notice) for notice in pages.by_class(page, "notice")])
+    assert said == [
+        [],
+        ["Nobody was alerted of 5 entries: more than 14 days old when they came."],
+        [],
+        ["Nobody was alerted of 29 entries: in a case that was brought in with more than 20."],
+    ]
 
 
 def test_a_case_that_is_brought_in_whole_alerts_to_itself_alone() -> None:
     docket = bring(COMPLAINT, *(entry(n, f"NOTICE number {n} by Oak LLC.", 1) for n in range(2, 30)))
     assert told(docket) == [("A new case", ["new_case"])]
-    assert News.objects.get(docket=docket, held="first").state == {"count": 29}
+    assert News.objects.get(docket=docket, held="first").state["count"] == 29
 
 
 def test_an_old_case_is_no_new_case() -> None:

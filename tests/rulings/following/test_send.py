@@ -13,8 +13,9 @@ from django.test import Client
 from django.utils import timezone
 from standardwebhooks.webhooks import Webhook
 
+from dockets.models import AuditEntry
 from rulings.following.send import WAITS, list_due_channels, send_to_channels
-from rulings.following.unsubscribe import end_mail
+from rulings.following.unsubscribe import build_unsubscribe_key, end_mail
 from rulings.models import Channel, Delivery, Follow, Message, News
 from rulings.vocabulary.topics import Urgency
 from tests.fakes.mail_server import MailServer, mail_server
@@ -98,6 +99,19 @@ def test_a_mail_says_what_happened_and_ends_in_one_click(reader: Any, server: Ma
     bring(COMPLAINT, ORDER, entry(3, "ORDER staying the case. Signed by Judge Poe.", 0))
     spread()
     assert send() == 0
+
+
+def test_what_a_link_ends_for_the_newsroom_is_in_the_audit_log(users: Any, client: Client) -> None:
+    docket = factories.docket()
+    desk = Channel.objects.create(kind="mail", name="Desk", address="desk@news.example")
+    rules = [follow(user, channel=desk, docket=docket) for user in (None, users.editor)]
+    address = f"/following/end/{build_unsubscribe_key(desk.pk, None)}/"
+    assert [client.post(address).status_code for _ in range(2)] == [200, 200]
+    [edit] = AuditEntry.objects.all()
+    assert (edit.object_id, edit.by_name, edit.by) == (rules[0].pk, "a link in a mail", None)
+    before, after = edit.before or {}, edit.after or {}
+    assert (before["channels"], after["channels"]) == (["Desk"], [])
+    assert (before["urgency"], after["urgency"]) == ("now", "never")
 
 
 def test_one_digest_over_all_cases_and_threads_by_case(reader: Any, server: MailServer) -> None:

@@ -201,7 +201,7 @@ def test_the_number_of_queries_is_fixed(admin: Client, number: int, django_asser
         admin.get(f"/imports/{run.pk}/")
     confirmed(run)
     # Session, user, the run, the courts of its cases, its possible duplicates, its payload's body.
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         admin.get(f"/imports/{run.pk}/")
 
 
