@@ -9,7 +9,7 @@ from bench.measures.cases import SaidOfCase, find_entries
 from dockets.models import Filing
 from rulings.models import Disposition, Hearing, Reading, TimelineEvent
 from rulings.reading.dates.hearing_titles import is_before_a_judge
-from rulings.vocabulary.kinds import SetDate
+from rulings.vocabulary.kinds import UNTIMED
 from rulings.vocabulary.motion_states import OPEN_STATES
 
 type _Place = Callable[[str], int | None]
@@ -44,7 +44,7 @@ def _read_status(case: LabelledCase, state: Mapping[str, Any], place: _Place, sa
 
 
 def _read_hearings(case: LabelledCase, docket_id: int, said: SaidOfCase) -> None:
-    rows = Hearing.objects.filter(docket=docket_id).exclude(kind=SetDate.DEADLINE)
+    rows = Hearing.objects.filter(docket=docket_id).exclude(kind__in=UNTIMED)
     for day, title, vacated, held in rows.values_list("date", "title", "vacated_by", "held_by"):
         if is_before_a_judge(title):
             status = "held" if held else "called_off" if vacated else "ahead" if day > case.as_of else "unknown"

@@ -17,6 +17,7 @@ from bench.tally import Tally, percent
 from dockets.record.parties import get_party_side
 from rulings.reading.filing import read_filing
 from rulings.reading.values import FilingReading, PartyName
+from rulings.vocabulary.kinds import is_transcript_release
 from rulings.vocabulary.outcomes import Outcome
 
 MUST = {
@@ -197,7 +198,7 @@ def _dates(labelled: Iterable[tuple[str, str, str]]) -> set[tuple[str, str, str]
 def _read_dates(reading: FilingReading) -> Iterator[tuple[str, str, str]]:
     for hearing in reading.hearings:
         yield "hearing", hearing.date.isoformat(), hearing.starts.isoformat("minutes") if hearing.starts else ""
-    for deadline in reading.deadlines:
+    for deadline in (due for due in reading.deadlines if not is_transcript_release(due.title)):
         yield "deadline", deadline.date.isoformat(), ""
     for day in reading.vacates:
         yield "vacated", day.isoformat(), ""

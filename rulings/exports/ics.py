@@ -19,7 +19,7 @@ from dockets.models import Court, Docket
 from rulings.exports.across_cases import CaseLine
 from rulings.exports.event_values import EventValues, ExportedTimeline
 from rulings.vocabulary.hearing_status import HearingStatus
-from rulings.vocabulary.kinds import EventKind, SetDate
+from rulings.vocabulary.kinds import EventKind, SetDate, is_transcript_release
 from rulings.vocabulary.read_by import READ_BY_MACHINE, ReadBy
 
 ASK_AGAIN = timedelta(hours=1)
@@ -123,13 +123,15 @@ _LARGEST = 2_000_000_000
 
 def _called(line: EventValues) -> str:
     """ "Deadline: Answer due", but "Discovery deadline" already says so."""
-    if line.type != EventKind.DEADLINE or "deadline" in line.headline.lower():
+    if line.type != EventKind.DEADLINE or "deadline" in line.headline.lower() or is_transcript_release(line.headline):
         return line.headline
     return f"Deadline: {line.headline}"
 
 
 def _category(line: EventValues) -> str:
-    return (SetDate.DEADLINE if line.type == EventKind.DEADLINE else SetDate(line.detail or SetDate.HEARING)).name
+    if line.type == EventKind.DEADLINE:
+        return (SetDate.RELEASE if is_transcript_release(line.headline) else SetDate.DEADLINE).name
+    return SetDate(line.detail or SetDate.HEARING).name
 
 
 def _plain(text: str) -> str:

@@ -1,7 +1,6 @@
 """Notes as news what editors publish, and which dates are near: looked for by the clock, since both come true without
 anybody doing anything."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,14 +15,12 @@ from rulings.models.annotation import filter_for_readers
 from rulings.models.publication import filter_published
 from rulings.passages.anchors import hash_words
 from rulings.publishing.changes import LABELS, list_public_changes
-from rulings.vocabulary.kinds import SetDate
+from rulings.vocabulary.kinds import SetDate, is_transcript_release
 from rulings.vocabulary.read_by import ReadBy
 from rulings.vocabulary.topics import LEAD_LABELS, Topic
 
 LATELY = timedelta(days=2)
 """How long after it was published something still is news: longer than any outage of the workers should last."""
-_TRANSCRIPT = re.compile(r"transcript", re.IGNORECASE)
-_RELEASE = re.compile(r"restriction|release|redaction", re.IGNORECASE)
 
 
 def note_editors_news(now: datetime) -> int:
@@ -101,18 +98,13 @@ def _of_dates(now: datetime) -> Iterator[News]:
     rows = rows.filter(Q(filing=None) | Q(filing__merged_into=None, filing__missing_since=None))
     for row in rows.select_related("docket__court", "filing").defer("docket__search", "filing__search").order_by("pk"):
         today = now.astimezone(row.docket.court.zone).date()
-        if is_release(row.title) and row.date <= today:
+        if is_transcript_release(row.title) and row.date <= today:
             yield _of_date(row, now, Topic.TRANSCRIPT, "Restriction ends", None)
-        elif not is_release(row.title) and row.date >= today:
+        elif not is_transcript_release(row.title) and row.date >= today:
             lead = "Deadline" if row.kind == SetDate.DEADLINE else "Ahead"
             for days_before in LEAD_LABELS:
                 if row.date <= today + timedelta(days=days_before):
                     yield _of_date(row, now, Topic.DEADLINE, lead, days_before)
-
-
-def is_release(title: str) -> bool:
-    """Whether a date is the one on which a transcript may be had by everybody: "Release of Transcript Restriction"."""
-    return bool(_TRANSCRIPT.search(title) and _RELEASE.search(title)) and "request" not in title.lower()
 
 
 def _of_date(row: Hearing, now: datetime, topic: Topic, lead: str, days_before: int | None) -> News:

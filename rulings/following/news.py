@@ -22,7 +22,7 @@ from dockets.models import CaseStatus, Docket, Document, Filing, ImportRun, Obse
 from rulings.models import Hearing, News, NewsMark, Reading, TimelineEvent
 from rulings.passages.anchors import hash_words
 from rulings.vocabulary.details import Detail
-from rulings.vocabulary.kinds import EventKind, SetDate
+from rulings.vocabulary.kinds import UNTIMED, EventKind
 from rulings.vocabulary.read_by import ReadBy
 from rulings.vocabulary.topics import Held, Topic
 
@@ -119,7 +119,7 @@ def _of_new_filings(docket: Docket, filings: Any, now: datetime, oldest: date) -
             continue
         set_here, called_off = dates.get(filing.pk, ([], []))
         topics = [Topic.RULING if line.event_kind == EventKind.RULING else Topic.FILING]
-        topics += [Topic.HEARING] if any(one.kind != SetDate.DEADLINE for one in (*set_here, *called_off)) else []
+        topics += [Topic.HEARING] if any(one.kind not in UNTIMED for one in (*set_here, *called_off)) else []
         topics += [Topic.APPEALED] if line.detail == Detail.APPEAL else []
         topics += [Topic.DOCUMENT] if filing.had else []
         said = [_say_set(one, docket) for one in set_here] + [_say_called_off(one) for one in called_off]

@@ -19,7 +19,7 @@ from rulings.html.markup import Markup, fill_shape
 from rulings.vocabulary.corrections import CORRECTED
 from rulings.vocabulary.hearing_status import HearingStatus
 from rulings.vocabulary.house_style import WordGroup, get_label
-from rulings.vocabulary.kinds import EventKind, Kind
+from rulings.vocabulary.kinds import EventKind, Kind, is_transcript_release
 from rulings.vocabulary.motion_states import OPEN_STATES
 from rulings.vocabulary.outcomes import TONES, Outcome
 from rulings.vocabulary.read_by import BADGE_OF_MACHINE, ReadBy
@@ -299,8 +299,13 @@ def _doubts(event: Mapping[str, Any], zone: ZoneInfo, base: str) -> list[LinePar
     return notes
 
 
+def _names_itself(headline: str) -> bool:
+    """Whether a date that is no hearing says without another word what it is."""
+    return "deadline" in headline.lower() or is_transcript_release(headline)
+
+
 def _hearing(row: EventLine, event: Mapping[str, Any], zone: ZoneInfo, base: str) -> None:
-    if event["event_kind"] == EventKind.DEADLINE and "deadline" not in row.headline.lower():
+    if event["event_kind"] == EventKind.DEADLINE and not _names_itself(row.headline):
         row.small.append(LinePart("Deadline"))
     if at := event["at"]:
         row.small.append(LinePart(format_zoned_clock(at.astimezone(zone))))

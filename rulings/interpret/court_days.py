@@ -13,7 +13,7 @@ from rulings.interpret.order import FilingOrder
 from rulings.reading.dates.called_off import ALL, ARGUED
 from rulings.reading.dates.hearing_titles import is_before_a_judge, name_hearing_family
 from rulings.reading.values import FilingReading
-from rulings.vocabulary.kinds import Kind, SetDate
+from rulings.vocabulary.kinds import UNTIMED, Kind, SetDate
 from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.relations import Relation
 
@@ -64,7 +64,7 @@ class SetDay:
 
     @property
     def is_deadline(self) -> bool:
-        return self.kind is SetDate.DEADLINE
+        return self.kind in UNTIMED
 
     @property
     def family(self) -> str:
@@ -77,8 +77,10 @@ class SetDay:
         return self.is_deadline, "trial" if self.kind is SetDate.TRIAL else self.title.lower()
 
     def is_also(self, other: "SetDay") -> bool:
-        """Whether both are the same, given the same day: two deadlines may share a day, but two hearings do not share a
-        time."""
+        """Whether both are the same, given the same day: two deadlines may share a day, and so may the releases of two
+        transcripts, but two hearings do not share a time."""
+        if SetDate.RELEASE in (self.kind, other.kind):
+            return self.kind is other.kind and self.filing == other.filing
         if self.is_deadline or other.is_deadline:
             return self.kind is other.kind and self.title.lower() == other.title.lower()
         return self.starts_at is None or other.starts_at is None or self.starts_at == other.starts_at

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from rulings.reading.values import FilingReading, PartyName
 from rulings.vocabulary.details import Detail
-from rulings.vocabulary.kinds import EventKind, Kind, SetDate
+from rulings.vocabulary.kinds import UNTIMED, EventKind, Kind, SetDate
 from rulings.vocabulary.motion_states import MotionState
 from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.relations import Relation
@@ -179,13 +179,13 @@ def _filed(line: FiledEvent, thread: list[dict[str, Any]], names: "_Names") -> B
 def _heard(line: HearingEvent, by_id: Mapping[int, FiledEvent], zone: ZoneInfo) -> BuiltEvent:
     about = sorted((by_id[filing] for filing in line.about if filing in by_id), key=lambda filed: filed.place)
     clock = line.starts_at.astimezone(zone) if line.starts_at else None
-    event_kind = EventKind.DEADLINE if line.kind is SetDate.DEADLINE else EventKind.HEARING
+    event_kind = EventKind.DEADLINE if line.kind in UNTIMED else EventKind.HEARING
     within = _HEARINGS + (clock.hour * 60 + clock.minute + 1 if clock else 0)
     return BuiltEvent((
         event_kind.value, line.filing, line.id, None, line.date, line.starts_at, line.date, within,
         "", line.title, Outcome.VACATED.value if line.vacated else "", "", "",
         [], [_link(Relation.ABOUT, True, filed) for filed in about[:MOST_IN_THREAD]],
-        SetDate.TRIAL.value if line.kind is SetDate.TRIAL else "", line.kind is SetDate.DEADLINE, "", None, False,
+        SetDate.TRIAL.value if line.kind is SetDate.TRIAL else "", line.kind in UNTIMED, "", None, False,
     ))  # fmt: skip
 
 

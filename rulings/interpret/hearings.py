@@ -11,7 +11,7 @@ from rulings.interpret.differences import write_differences, write_links
 from rulings.interpret.order import FilingOrder
 from rulings.models import Hearing
 from rulings.reading.values import FilingReading, SetsDeadline, SetsHearing
-from rulings.vocabulary.kinds import Kind, SetDate
+from rulings.vocabulary.kinds import UNTIMED, Kind, SetDate, is_transcript_release
 
 _FIELDS = (
     "docket_id", "filing_id", "title", "date", "starts_at", "place", "vacated_by_id", "read_by_machine", "kind",
@@ -36,7 +36,7 @@ def write_hearings(
     time, the machine's is left out. ``ended``: motion -> the day on which it was decided. ``ends``: what ended the
     case, or the need of a trial. ``alone``: whether one person is charged."""
     rows = list(Hearing.objects.filter(docket=docket_id).order_by("id").values_list("id", *_FIELDS))
-    editors = {(row[4], row[9] == SetDate.DEADLINE): row[5] for row in rows if not row[8]}
+    editors = {(row[4], row[9] in UNTIMED): row[5] for row in rows if not row[8]}
     there = {(row[2], row[4], row[5], row[3]): (row[0], row[1:]) for row in rows if row[8]}
     sets = [one for one in _all(readings, order, zone) if not _is_editors(one, editors)]
     known = resolve_court_days(sets, readings, order, ends, accused_alone=alone)
@@ -79,7 +79,7 @@ def _keep_renamed(there: dict[_Key, tuple[int, tuple[Any, ...]]], wanted: Mappin
 
 
 def _is_due(values: Sequence[Any]) -> bool:
-    return bool(values[_FIELDS.index("kind")] == SetDate.DEADLINE)
+    return values[_FIELDS.index("kind")] in UNTIMED
 
 
 def _is_editors(one: SetDay, editors: Mapping[tuple[date, bool], datetime | None]) -> bool:
@@ -147,7 +147,8 @@ _ASKS = frozenset({Kind.MOTION, Kind.STIPULATION, Kind.LETTER})
 
 def _deadline(filing: int, due: SetsDeadline, about: tuple[int, ...], zone: ZoneInfo) -> SetDay:
     until = _moment(due.date, due.at, zone)
-    return SetDay(filing, SetDate.DEADLINE, due.title[:300], due.date, until, "", "", about, due.moves)
+    kind = SetDate.RELEASE if is_transcript_release(due.title) else SetDate.DEADLINE
+    return SetDay(filing, kind, due.title[:300], due.date, until, "", "", about, due.moves)
 
 
 def _moment(day: date, at: time | None, zone: ZoneInfo) -> datetime | None:

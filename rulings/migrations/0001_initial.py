@@ -597,7 +597,12 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("hearing", "hearing"), ("trial", "trial"), ("deadline", "deadline")],
+                        choices=[
+                            ("hearing", "hearing"),
+                            ("trial", "trial"),
+                            ("deadline", "deadline"),
+                            ("release", "release"),
+                        ],
                         db_default="hearing",
                         default="hearing",
                         max_length=10,

@@ -12,6 +12,7 @@ from dataclasses import replace
 from rulings.reading.dates.called_off import read_called_off
 from rulings.reading.dates.hearings import read_hearings_and_deadlines
 from rulings.reading.dates.held import read_held_days, read_held_event
+from rulings.reading.dates.releases import add_transcript_releases, read_transcript_releases
 from rulings.reading.decisions.decisions import read_decision
 from rulings.reading.filers.filers import read_filer
 from rulings.reading.filers.names import PartyRoster
@@ -82,6 +83,8 @@ def read_filing(long_text: str, short_text: str = "", parties: Sequence[PartyNam
     if first.kind is Kind.OTHER and short_text and (event := _event_kind(short_text)) is not Kind.OTHER:
         first = OpeningPhrase(event, first.start, first.noun, first.end)
     reading = _read_line(line, first, roster)
+    if days := read_transcript_releases(long_text):
+        reading = replace(reading, deadlines=add_transcript_releases(reading.deadlines, days))
     if is_void(long_text):
         return replace(reading, headline=mark_void(reading.headline, long_text), void=True, steps=())
     return reading

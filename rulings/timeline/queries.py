@@ -23,7 +23,7 @@ from dockets.models import Document, DocumentText, Filing, Observation, Party
 from dockets.models.filing import select_court_words
 from dockets.search.full_text import build_search_query
 from rulings.models import Disposition, Hearing, Milestone, TimelineEvent
-from rulings.vocabulary.kinds import EventKind, Kind, SetDate
+from rulings.vocabulary.kinds import UNTIMED, EventKind, Kind
 
 OLDEST = (Key("sort_date", "date"), Key("sort_order", "int"), Key("id", "int"))
 NEWEST = tuple(Key(key.field, key.kind, descending=True) for key in OLDEST)
@@ -63,9 +63,7 @@ _EARLIER = _WORDINGS.filter(
 _REWORDED = _WORDINGS.filter(Exists(_EARLIER.exclude(long_text=OuterRef("long_text"))))
 _ON_MOTION = Hearing.objects.filter(about=OuterRef("filing_id"), vacated_by=None, event__isnull=False)
 _HEARD = (
-    _ON_MOTION.exclude(kind=SetDate.DEADLINE)
-    .order_by("date", "id")
-    .values(each=JSONObject(event="event__id", day="date"))
+    _ON_MOTION.exclude(kind__in=UNTIMED).order_by("date", "id").values(each=JSONObject(event="event__id", day="date"))
 )
 _KEPT = DocumentText.objects.shown().filter(filing=OuterRef("filing_id")).order_by().values("document_number")
 _NO_TEXTS = Value([], output_field=ArrayField(IntegerField()))
@@ -102,8 +100,8 @@ _EXPORT = _JOINED | {
     "date_entered": F("filing__date_entered"),
     "entered_at": F("filing__entered_at"),
     "alike_before": Case(
-        When(hearing__isnull=False, event_kind=EventKind.DEADLINE, then=_number(_BEFORE.filter(kind=SetDate.DEADLINE))),
-        When(hearing__isnull=False, then=_number(_BEFORE.exclude(kind=SetDate.DEADLINE).filter(_SAME_TIME))),
+        When(hearing__isnull=False, event_kind=EventKind.DEADLINE, then=_number(_BEFORE.filter(kind__in=UNTIMED))),
+        When(hearing__isnull=False, then=_number(_BEFORE.exclude(kind__in=UNTIMED).filter(_SAME_TIME))),
     ),
 }
 _EXPORTED = (*_FIELDS, "thread", "side", "detail", "hearing_id", "milestone_id", *_EXPORT, "text")

@@ -4,6 +4,7 @@ Values are stored in the database and used in addresses (``?kind=motion``); labe
 ``rulings.reading`` (which does not import Django), the models, exports and pages.
 """
 
+import re
 from enum import StrEnum
 
 
@@ -75,3 +76,26 @@ class SetDate(StrEnum):
     HEARING = "hearing"
     TRIAL = "trial"
     DEADLINE = "deadline"
+    RELEASE = "release"
+    """A transcript's restriction ends."""
+
+
+SET_DATE_LABELS: dict[SetDate, str] = {
+    SetDate.HEARING: "Hearing",
+    SetDate.TRIAL: "Trial",
+    SetDate.DEADLINE: "Deadline",
+    SetDate.RELEASE: "End of a transcript’s restriction",
+}
+UNTIMED = (SetDate.DEADLINE, SetDate.RELEASE)
+"""Days on which nobody has to be in court."""
+TRANSCRIPT_RELEASE = "Release of transcript restriction"
+"""What such a day is called, after the clerks' own words."""
+_TRANSCRIPT = re.compile(r"transcript", re.IGNORECASE)
+_RELEASED = re.compile(r"restriction|release|redaction", re.IGNORECASE)
+_TO_DO = re.compile(r"request|due", re.IGNORECASE)
+"""Of days before that, by which a redaction is asked for or made: "Transcript redaction request"."""
+
+
+def is_transcript_release(title: str) -> bool:
+    """Whether a date is the one on which a transcript may be had by everybody: "Release of Transcript Restriction"."""
+    return bool(_TRANSCRIPT.search(title) and _RELEASED.search(title)) and not _TO_DO.search(title)

@@ -146,7 +146,8 @@ def _pending(line: FiledEvent, by_id: Mapping[int, FiledEvent]) -> dict[str, Any
 
 
 def _dates(heard: Iterable[HearingEvent], as_of: date, by_id: Mapping[int, FiledEvent]) -> list[dict[str, Any]]:
-    coming = [line for line in heard if line.date >= as_of and not line.vacated and line.held_by is None]
+    known = (line for line in heard if line.kind is not SetDate.RELEASE and not line.vacated and line.held_by is None)
+    coming = [line for line in known if line.date >= as_of]
     coming.sort(key=lambda line: (line.date, line.starts_at is None, line.starts_at, line.id))
     return [
         {

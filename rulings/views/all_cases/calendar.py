@@ -26,11 +26,13 @@ from rulings.timeline.collapse_routine import FEWEST_DUE
 from rulings.timeline.filters import parse_month
 from rulings.vocabulary.hearing_status import HearingStatus, get_hearing_status
 from rulings.vocabulary.house_style import WordGroup, get_label
-from rulings.vocabulary.kinds import SetDate
+from rulings.vocabulary.kinds import SET_DATE_LABELS, UNTIMED, SetDate
 
 SHOWN = 1_000
 """Hearings and deadlines of one month; a newsroom that follows more narrows it by court."""
 NO_COURT = "Court: no case of this court is here. These are the dates of all courts."
+RELEASE_SET = "The day that the court set for the end of the restriction."
+RELEASE_PAST = "The day that the court set has come. Whether the transcript is public now is not known."
 _SUNDAY = 6
 
 
@@ -51,7 +53,7 @@ class Span(NamedTuple):
 
 
 class CalendarDay(NamedTuple):
-    """One square of the grid. ``heard`` counts the hearings and trials still scheduled, ``due`` the deadlines."""
+    """One square of the grid. ``heard`` counts the hearings and trials still scheduled, ``due`` the other days."""
 
     date: date
     in_month: bool
@@ -162,7 +164,8 @@ def _describe(row: Hearing) -> dict[str, Any]:
         "date": row.date,
         "title": row.title,
         "kind": row.kind,
-        "label": row.kind.capitalize(),
+        "icon": "transcript" if row.kind == SetDate.RELEASE else row.kind,
+        "label": SET_DATE_LABELS[SetDate(row.kind)],
         "time": format_zoned_clock(local) if local else "",
         "iso": local.isoformat() if local else row.date.isoformat(),
         "place": row.place,
@@ -182,6 +185,8 @@ def _standing(row: Hearing) -> str:
     if row.kind == SetDate.DEADLINE and row.vacated_by_id is None:
         return ""
     today = timezone.now().astimezone(row.docket.court.zone).date()
+    if row.kind == SetDate.RELEASE and row.vacated_by_id is None:
+        return RELEASE_SET if row.date > today else RELEASE_PAST
     is_held, is_called_off = row.held_by_id is not None, row.vacated_by_id is not None
     status = get_hearing_status(row.date, today, is_held=is_held, is_called_off=is_called_off)
     return "" if status is HearingStatus.AHEAD else get_label(WordGroup.HEARING, status)
@@ -196,12 +201,16 @@ def _weeks(span: Span, today: date, days: Iterable[tuple[date, list[dict[str, An
 
 
 def _day(day: date, span: Span, today: date, numbers: Mapping[str, int]) -> CalendarDay:
-    heard, due = numbers[SetDate.HEARING] + numbers[SetDate.TRIAL], numbers[SetDate.DEADLINE]
+    heard, due = numbers[SetDate.HEARING] + numbers[SetDate.TRIAL], sum(numbers[kind] for kind in UNTIMED)
     is_shown = span.first <= day < span.following
     return CalendarDay(day, is_shown, day == today, heard, due, _summarise(numbers))
 
 
+def _named(kind: SetDate) -> str:
+    return "transcript release" if kind is SetDate.RELEASE else kind.value
+
+
 def _summarise(numbers: Mapping[str, int]) -> str:
-    """ "2 hearings, 1 trial, 5 deadlines"; "0 hearings" where there are none."""
-    parts = [f"{number} {kind.value}{'s' if number != 1 else ''}" for kind in SetDate if (number := numbers[kind])]
+    """ "2 hearings, 1 trial, 5 deadlines, 1 transcript release"; "0 hearings" where there are none."""
+    parts = [f"{number} {_named(kind)}{'s' if number != 1 else ''}" for kind in SetDate if (number := numbers[kind])]
     return ", ".join(parts) or "0 hearings"

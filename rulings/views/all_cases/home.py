@@ -39,7 +39,7 @@ from rulings.models.publication import filter_published
 from rulings.views.all_cases.calendar import list_hearings
 from rulings.views.all_cases.ruling_list import CASE
 from rulings.vocabulary.details import Detail
-from rulings.vocabulary.kinds import EventKind, SetDate
+from rulings.vocabulary.kinds import UNTIMED, EventKind
 
 RULINGS_SHOWN = 12
 FILINGS_SHOWN = 12
@@ -167,7 +167,7 @@ def _hearings(now: datetime) -> list[dict[str, Any]]:
     moment: Func = Func(F("docket__court__time_zone"), Value(now), function="timezone", output_field=DateTimeField())
     # The first condition is for the index: the courts' days are at most one behind UTC's.
     ahead = Hearing.objects.filter(date__gte=now.date() - _DAY, vacated_by=None, held_by=None, docket__merged_into=None)
-    ahead = ahead.filter(date__gte=Cast(moment, DateField())).exclude(kind=SetDate.DEADLINE)
+    ahead = ahead.filter(date__gte=Cast(moment, DateField())).exclude(kind__in=UNTIMED)
     return [
         row | {"is_this_week": row["date"] < now.astimezone(row["zone"]).date() + _WEEK}
         for row in list_hearings(ahead, HEARINGS_SHOWN)

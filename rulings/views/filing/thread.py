@@ -22,7 +22,7 @@ from rulings.http.find_case import find_docket
 from rulings.models import TimelineEvent
 from rulings.timeline import queries
 from rulings.timeline.page import list_decisions_of_events
-from rulings.vocabulary.kinds import EventKind, SetDate
+from rulings.vocabulary.kinds import UNTIMED, EventKind
 
 _FILED = (EventKind.FILING, EventKind.RULING)
 
@@ -71,5 +71,5 @@ def _ids(motion: TimelineEvent) -> list[int]:
     names = [item["public_id"] for item in motion.thread if item.get("public_id")]
     others = TimelineEvent.objects.filter(docket=motion.docket_id, filing__public_id__in=names, event_kind__in=_FILED)
     heard = TimelineEvent.objects.filter(hearing__about=motion.filing_id, hearing__vacated_by=None)
-    heard = heard.exclude(hearing__kind=SetDate.DEADLINE)
+    heard = heard.exclude(hearing__kind__in=UNTIMED)
     return [motion.pk, *others.values_list("id", flat=True), *heard.values_list("id", flat=True)]

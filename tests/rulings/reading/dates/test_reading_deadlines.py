@@ -104,6 +104,13 @@ DUE = [
      [("Obj. to Fast Track order due", date(2008, 7, 14))]),
     ("Request by Trustee Fixing Claims Bar Date ; Last Date to File Proof of Claims 3/11/96",
      [("Last date to file proof of claims", date(1996, 3, 11))]),
+    # The day until which a transcript is restricted, also behind the clerk's standing notice.
+    ("TRANSCRIPT. Transcript may be viewed at the court. Release of Transcript Restriction set for 5/12/2021, (SG)",
+     [("Release of transcript restriction", date(2021, 5, 12))]),
+    ("Transcript of Hearing. Transcript access will be restricted through 04/14/2021.",
+     [("Release of transcript restriction", date(2021, 4, 14))]),
+    ("NOTICE: Remote electronic access to the transcript is restricted until 05/12/2021.",
+     [("Release of transcript restriction", date(2021, 5, 12))]),
 ]  # fmt: skip
 
 NOT_DUE = [
@@ -115,7 +122,7 @@ NOT_DUE = [
     "ORDER: The answer was due 3/4/2021 and has not been filed.",
     "ORDER. Both motions request that the court extend the time to answer from July 18, 2019 to August 20, 2019.",
     "LETTER from Ann Roe asking for the deadline of 3/4/2021 to be moved",
-    "TRANSCRIPT of Proceedings. Redaction Request due 5/20/2024. Release of Transcript Restriction set for 8/1/2024.",
+    "TRANSCRIPT of Proceedings. Redaction Request due 5/20/2024. Redacted Transcript Deadline set for 5/31/2024.",
     "ORDER: answer due by 13/45/2021 or February 30, 2021",
     "COMPLAINT against Elm Corp. for what it did on or before March 4, 2019",
 ]

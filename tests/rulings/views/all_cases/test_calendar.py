@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 
 from dockets.models import Docket
+from rulings.interpret.docket import interpret_docket
 from rulings.models import Hearing
 from rulings.vocabulary.kinds import SetDate
 from tests.support import factories, pages
@@ -83,6 +84,22 @@ def test_hearings_trials_and_deadlines_are_counted_and_labelled_apart(client: Cl
         ("Reply due", "Deadline", ["#deadline"]),
     ]
     assert all(pages.by_id(page, name) is not None for name in ("hearing", "trial", "deadline"))
+
+
+@time_machine.travel(NOW, tick=False)
+def test_the_end_of_a_transcript_s_restriction_is_a_day_of_its_own_kind(client: Client) -> None:
+    docket = factories.docket()
+    for number in ("7", "8"):
+        words = "TRANSCRIPT of Trial. Release of Transcript Restriction set for 1/12/2021."
+        factories.filing(docket=docket, number=number, long_text=words)
+    interpret_docket(docket.pk)
+    assert [*Hearing.objects.values_list("kind", "title")] == [("release", "Release of transcript restriction")] * 2
+    text = pages.text(pages.parsed(client.get("/calendar/")))
+    assert "2 transcript releases seen" in text and "End of a transcript’s restriction" in text
+    assert text.count("Whether the transcript is public now is not known.") == 2
+    calendar = client.get("/calendar.ics").content.decode()
+    assert calendar.count("CATEGORIES:RELEASE") == 2 and "SUMMARY:Release of transcript restriction" in calendar
+    assert docket.reading.state.get("dates", []) == []
 
 
 @time_machine.travel(NOW, tick=False)
