@@ -93,6 +93,8 @@ from rulings.views.trackers.tracker_list import tracker_list
 from rulings.views.trackers.tracker_rows import tracker_act, tracker_rows
 from rulings.views.trackers.tracker_sheet import tracker_sheet
 from rulings.views.trackers.tracker_table import tracker_table
+from rulings.views.wanted.wanted_document import wanted_document
+from rulings.views.wanted.wanted_list import wanted_export, wanted_list
 
 urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
@@ -176,6 +178,9 @@ urlpatterns: list[URLPattern] = [
     path("desk/trackers/<int:tracker_id>/rows/<int:matter_id>/", matter_edit, name="matter-edit"),
     path("desk/trackers/<int:tracker_id>/rows/<slug:act>/", tracker_act, name="tracker-act"),
     path("desk/trackers/<int:tracker_id>/publish/<slug:act>/", tracker_step, name="tracker-step"),
+    path("desk/wanted/", wanted_list, name="wanted-list"),
+    path("desk/wanted.csv", limit_rate(wanted_export), name="wanted-export"),
+    path("desk/wanted/<slug:filing_id>/<int:document>/", wanted_document, name="wanted-document"),
     path("desk/<slug:act>/", desk_act, name="desk-act"),
     path("following/", following, name="following"),
     path("following/follow/", follow, name="follow"),

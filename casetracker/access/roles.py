@@ -30,6 +30,7 @@ _EDITED = {
         "reviewcomment",
         "editorial",
         "tracker",
+        "wanteddocument",
     ],
 }
 """Models whose rows an editor may add, change and delete. Everything else of the record comes from courts."""

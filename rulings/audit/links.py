@@ -19,6 +19,7 @@ _OF_NOTES = ("waiting", "orphan", "overtaken", "mention")
 """Kinds of desk items that are notes."""
 _TABLES = {"answer": "answer", "duplicate": "filing", "filing": "filing", "ruling": "ruling"}
 """Kind of a desk item -> the table of what it is, where that is not a note."""
+_ON_DOCUMENTS = ("documenttext", "wanteddocument")
 NAMES = ("number", "title", "headline", "claim", "motion", "editor", "party")
 """Fields whose value names an edit's object."""
 PLACES = {
@@ -28,6 +29,7 @@ PLACES = {
     "hearing": "filing",
     "motion": "filing",
     "ruling": "filing",
+    "wanteddocument": "filing",
 }
 """Kind -> the field that names the filing where it stands."""
 
@@ -116,13 +118,13 @@ def _place(edit: AuditEntry, case: str) -> str:
     if not (name := _place_name(edit)):
         return case
     place = build_filing_url(case, name, name)
-    return build_document_url(place, state["document"]) if edit.kind == "documenttext" else place
+    return build_document_url(place, state["document"]) if edit.kind in _ON_DOCUMENTS else place
 
 
 def _named(edit: AuditEntry, filing: str) -> str:
     state: Mapping[str, object] = edit.after or edit.before or {}
     on = filing or _place_name(edit)
-    if edit.kind == "documenttext":
+    if edit.kind in _ON_DOCUMENTS:
         return f"{f'document {state["document"]}' if state.get('document') else 'the main document'} of {on}"
     own = " ".join(str(state[key]) for key in NAMES if state.get(key))[:LONGEST]
     return f"{own} ({on})" if own and on and edit.kind in ("editorial", "disposition") else own or on

@@ -17,7 +17,7 @@ from django.db.models.functions import Coalesce, Left
 from django.utils import timezone
 
 from dockets.history.audit_log import record_edit
-from dockets.models import Docket, Filing
+from dockets.models import Docket, DocumentText, Filing
 from dockets.models.filing import select_court_words
 from rulings.desk.publishing import count_for_review
 from rulings.html.markdown import cut_excerpt
@@ -34,6 +34,8 @@ from rulings.models import (
     TimelineEvent,
 )
 from rulings.vocabulary.kinds import EventKind
+from rulings.wanted.releases import RELEASE_VALUES, describe_release, list_released
+from rulings.wanted.wanted_list import list_arrived
 
 PAGE = 20
 """Items of each kind on the page; the oldest."""
@@ -63,6 +65,8 @@ class DeskKind(StrEnum):
     GIVEN = "given"
     DUE = "due"
     COMMENT = "comment"
+    CAME = "came"
+    RELEASE = "release"
 
 
 class DeskScope(StrEnum):
@@ -81,6 +85,8 @@ MARKED = (
     DeskKind.ANSWER,
     DeskKind.GIVEN,
     DeskKind.COMMENT,
+    DeskKind.CAME,
+    DeskKind.RELEASE,
 )
 """Kinds that are done when an editor says so; the others are done where they are decided."""
 PERSONAL = (DeskKind.MENTION, DeskKind.ANSWER, DeskKind.COMMENT)
@@ -115,6 +121,10 @@ class DeskItem:
     """Whether the editor who looks has taken it."""
     held_until: datetime | None = None
     due: date | None = None
+    said: str = ""
+    """What the newsroom says of it: why it is wanted, what is known of a transcript's restriction."""
+    document: int | None = None
+    """The number of the document that came in."""
     thing: tuple[str, int] | None = None
     """Kind and id of what a comment is about, as in ``publishing.PUBLISHED``."""
 
@@ -347,6 +357,17 @@ def _corrections(editor: User, scope: DeskScope) -> "QuerySet[Any]":
     return _in_hand(Correction.objects.overtaken(), editor, scope).exclude(Exists(others)).order_by("at", "id")
 
 
+def _came(editor: User, scope: DeskScope) -> "QuerySet[Any]":
+    """Documents that the editor wants and that are here now."""
+    text = DocumentText.objects.shown().filter(filing=OuterRef("filing"), document_number=OuterRef("document_number"))
+    rows = list_arrived(editor).exclude(Exists(_DONE.filter(kind=DeskKind.CAME)))
+    return rows.annotate(came_at=Subquery(text.values("at")[:1])).order_by("at", "id")
+
+
+def _released(editor: User, scope: DeskScope) -> "QuerySet[Any]":
+    return _in_hand(list_released(timezone.now()), editor, scope).exclude(Exists(_DONE.filter(kind=DeskKind.RELEASE)))
+
+
 _ASKED: dict[DeskKind, Callable[[User, DeskScope], "QuerySet[Any]"]] = {
     DeskKind.DUE: _due,
     DeskKind.GIVEN: _given,
@@ -360,6 +381,8 @@ _ASKED: dict[DeskKind, Callable[[User, DeskScope], "QuerySet[Any]"]] = {
     DeskKind.COMMENT: _comments,
     DeskKind.DUPLICATE: _duplicates,
     DeskKind.CORRECTION: _corrections,
+    DeskKind.CAME: _came,
+    DeskKind.RELEASE: _released,
 }
 _ON_NOTES = {DeskKind.WAITING, DeskKind.OVERTAKEN, DeskKind.ORPHAN, DeskKind.MENTION}
 _ON_CASES = {DeskKind.GIVEN, DeskKind.DUE, DeskKind.COMMENT}
@@ -373,7 +396,14 @@ _SINCE = {
     DeskKind.OVERTAKEN: "words_changed_at",
     DeskKind.CORRECTION: "filing__changed_at",
     DeskKind.ANSWER: "at",
+    DeskKind.CAME: "came_at",
+    DeskKind.RELEASE: "ends_at",
 }
+_ADDED: dict[DeskKind, tuple[str, ...]] = {
+    DeskKind.CAME: ("why", "document_number"),
+    DeskKind.RELEASE: RELEASE_VALUES,
+}
+"""Values of a kind's own."""
 
 
 def _pile(kind: DeskKind, rows: "QuerySet[Any]", editor: User) -> DeskPile:
@@ -448,11 +478,12 @@ def _values(kind: DeskKind, rows: "QuerySet[Any]") -> "QuerySet[Any]":
         "case_id": F(f"{on}docket"),
     }
     blank = Value("", output_field=_TEXT)
-    of_note = {"note": F("public_id"), "by": F("byline"), "quote": Left("exact", 300)}
-    of_answer = {"note": F("annotation__public_id"), "by": F("by_name"), "quote": blank}
+    of_note = {"note": F("public_id"), "told_by": F("byline"), "quote": Left("exact", 300)}
+    of_answer = {"note": F("annotation__public_id"), "told_by": F("by_name"), "quote": blank}
     of_neither = dict.fromkeys(of_note, blank)
     told |= of_note if kind in _ON_NOTES else of_answer if kind is DeskKind.ANSWER else of_neither
-    values: QuerySet[Any] = named.annotate(**told).values("pk", *told, *(("version",) if kind in _ON_NOTES else ()))
+    own = ("version",) if kind in _ON_NOTES else _ADDED.get(kind, ())
+    values: QuerySet[Any] = named.annotate(**told).values("pk", *told, *own)
     return values
 
 
@@ -478,7 +509,9 @@ def _item(kind: DeskKind, row: dict[str, Any]) -> DeskItem:
         row["note"],
         row["quote"],
         row.get("version", 0),
-        row["by"],
+        row["told_by"],
+        said=describe_release(row) if kind is DeskKind.RELEASE else row.get("why", ""),
+        document=row.get("document_number"),
     )
 
 

@@ -24,6 +24,7 @@ from rulings.exports.fields import (
     RELATED,
     STATUS,
     TRACKER_ROW,
+    WANTED,
 )
 
 DOCUMENTS = ("api.md", "claims.md", "import-format.md", "taking-away.md", "trackers.md")
@@ -48,6 +49,7 @@ TABLES: dict[str, Table] = {
     "relation": RELATION,
     "status": STATUS,
     "tracker-row": TRACKER_ROW,
+    "wanted": WANTED,
 }
 """Tables by their names in the documents."""
 _SECTION = re.compile(r"(<!-- fields: ([a-z-]+) ([a-z ]+) -->\n).*?(<!-- end of fields -->)", re.DOTALL)

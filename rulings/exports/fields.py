@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin
 
+from dockets.documents.availability import Place
 from dockets.format.fields import (
     ADDRESS,
     DAY,
@@ -42,6 +43,7 @@ from rulings.vocabulary.kinds import KIND_LABELS, EventKind
 from rulings.vocabulary.motion_states import STATES_WITHOUT_RULING
 from rulings.vocabulary.outcomes import OUTCOME_LABELS
 from rulings.vocabulary.read_by import ReadBy
+from rulings.wanted.wanted_list import WantedLine
 
 
 def _api_address(docket: Docket, site: str) -> str:
@@ -110,6 +112,22 @@ def _motion_address(motion: Mapping[str, Any], site: str) -> str:
     return urljoin(site, str(motion["url"]))
 
 
+def _price_in_dollars(line: WantedLine, site: str) -> str:
+    return "" if line.place.cents is None else f"{line.place.cents / 100:.2f}"
+
+
+def _wanters(line: WantedLine, site: str) -> str:
+    return "; ".join(wish.name for wish in line.wishes)
+
+
+def _wanted_for(line: WantedLine, site: str) -> str:
+    return "; ".join(wish.why for wish in line.wishes if wish.why)
+
+
+def _page_of_wanted(line: WantedLine, site: str) -> str:
+    return urljoin(site, line.url)
+
+
 EVENT = Table(
     Field("id", TEXT, "Stable: filing/kx7…, hearing/kx7…/2021-01-14T1000, milestone/12.", json=1, api=1),
     Field("type", one_of(EventKind), "What stands on the timeline.", csv=3, json=2, api=2,
@@ -170,6 +188,26 @@ PENDING_MOTION = Table(
     Field("url", ADDRESS, "Its page.", _motion_address, csv=14),
 )  # fmt: skip
 """For a row of ``/pending/``."""
+WANTED = Table(
+    Field("court", TEXT, "The court's id.", "court_id", csv=1),
+    Field("docket_number", TEXT, "As the court writes it.", csv=2),
+    Field("case_name", TEXT, "The caption.", csv=3),
+    Field("number", TEXT, 'The court\'s entry number, or "".', csv=4),
+    Field("document", NUMBER, "Of the entry's documents: 0 the main one, 1 and up its attachments.", csv=5),
+    Field("headline", TEXT, "What the entry is, in words of ours.", csv=6),
+    Field("title", TEXT, "What the document is called.", csv=7),
+    Field("filed", DAY, "When it was filed.", csv=8),
+    Field("place", one_of(Place), "Where it can be got, as far as is known.", "place.place", csv=9),
+    Field("pages", NUMBER_OR_NULL, "How many pages it has.", csv=10),
+    Field("price", TEXT, 'At PACER, in dollars: "1.20"; "" where it is not known, or nothing is to be paid.',
+          _price_in_dollars, csv=11),
+    Field("wanted_by", TEXT, "Who wants it.", _wanters, csv=12),
+    Field("why", TEXT, "What for.", _wanted_for, csv=13),
+    Field("since", MOMENT, "Since when somebody wants it.", csv=14),
+    Field("url", ADDRESS, "Its page.", _page_of_wanted, csv=15),
+    Field("source_url", TEXT, 'Where a source found it, or "".', "place.url", csv=16),
+)  # fmt: skip
+"""For a ``WantedLine``."""
 EXPORTED_EVENT = Table(
     *(replace(field, value=entry_of(field.name_in("file")), csv=0, json=0, api=0) for field in EVENT.fields_in("file")),
     Field("thread", {"type": "array", "items": {"type": "object"}}, "What it speaks of and what speaks of it, by date.",

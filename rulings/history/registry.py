@@ -43,6 +43,7 @@ from rulings.models import (
     Reply,
     ReviewComment,
     Ruling,
+    WantedDocument,
 )
 
 ACCOUNTED: Mapping[type[Model], tuple[str, Callable[[Any], State | None]]] = {
@@ -63,6 +64,7 @@ ACCOUNTED: Mapping[type[Model], tuple[str, Callable[[Any], State | None]]] = {
     Reply: ("reply", Reply.state),
     ReviewComment: ("reviewcomment", ReviewComment.state),
     Ruling: ("ruling", get_ruling_state),
+    WantedDocument: ("wanteddocument", WantedDocument.state),
 }
 
 

@@ -20,6 +20,7 @@ from rulings.models import (
     Position,
     Repleading,
     Ruling,
+    WantedDocument,
 )
 from rulings.notes.anchor_text import STANDS_ON, get_ground, get_text_id
 from rulings.passages.anchors import CONTEXT, Fit, locate_passage
@@ -33,6 +34,7 @@ def repoint_merged_filings(docket_id: int) -> bool:
     moved = _move(Motion, "motion", docket_id) | _move(Ruling, "ruling", docket_id) | _move_claims(docket_id)
     _move_editorials(docket_id)
     _move_corrections(docket_id)
+    _move_wanted(docket_id)
     return _move_hearings(docket_id) or moved
 
 
@@ -51,6 +53,15 @@ def _move_corrections(docket_id: int) -> None:
     for row, field, into in rows.values_list("pk", "field", "filing__merged_into"):
         if not Correction.objects.filter(filing=into, field=field).exists():
             Correction.objects.filter(pk=row).update(filing=into)
+
+
+def _move_wanted(docket_id: int) -> None:
+    """Moves what editors want from merged filings, unless they want the same of the surviving filing."""
+    rows = WantedDocument.objects.filter(docket=docket_id, filing__merged_into__isnull=False).order_by("pk")
+    for row in rows.annotate(into=F("filing__merged_into")):
+        there = {"filing": row.into, "document_number": row.document_number, "by": row.by_id}
+        if not WantedDocument.objects.filter(**there).exists():
+            WantedDocument.objects.filter(pk=row.pk).update(filing=row.into)
 
 
 def _move_hearings(docket_id: int) -> bool:

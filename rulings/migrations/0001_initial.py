@@ -2752,4 +2752,48 @@ class Migration(migrations.Migration):
             model_name="delivery",
             index=models.Index(fields=["news", "channel"], name="delivery_of_news"),
         ),
+        migrations.CreateModel(
+            name="WantedDocument",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("document_number", models.PositiveIntegerField()),
+                ("why", models.CharField(blank=True, max_length=500)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wanted_documents",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wanted_documents",
+                        to="dockets.docket",
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wanted_documents",
+                        to="dockets.filing",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("filing"),
+                        models.F("document_number"),
+                        models.F("by"),
+                        name="wanted_once_by_each",
+                    )
+                ],
+            },
+        ),
     ]

@@ -29,6 +29,7 @@ from rulings.models.tracker import (
     TrackerSearch,
     TrackerStatus,
 )
+from rulings.models.wanted import WantedDocument
 
 __all__ = [
     "Annotation",
@@ -75,4 +76,5 @@ __all__ = [
     "TrackerSearch",
     "TrackerStatus",
     "Visit",
+    "WantedDocument",
 ]

@@ -34,6 +34,7 @@ from rulings.models import (
     Reply,
     Tracker,
     TrackerSearch,
+    WantedDocument,
 )
 from rulings.notes.save import NoteWords, edit_note
 from rulings.publishing.comments import add_comment
@@ -82,6 +83,8 @@ ANSWER = Secret("Between colleagues", frozenset(ROLES) - {"nobody"}, frozenset({
 """What colleagues answered to a note for readers."""
 HANDED = Secret("You know her better", frozenset({"editor"}), frozenset({"desk"}), elsewhere=True)
 """With which a colleague gave the case to the editor."""
+WISH = Secret("For the piece on Sunday", frozenset({"editor", "admin"}), frozenset(), elsewhere=True)
+"""What an editor wants a document for."""
 COMMENT = Secret("Too loud by half", frozenset({"editor", "admin"}), frozenset({"comments"}), elsewhere=True)
 """On a summary that was withdrawn."""
 GONE = Secret("Words taken away", frozenset(), frozenset())
@@ -124,7 +127,7 @@ FOLLOWING = {
     "of the desk": Secret("Why the desk follows it", _WRITERS, frozenset({"newsroom follows"})),
 }
 """What an editor follows, why, by which rule and where it is sent; and the newsroom's own."""
-_NEWSROOMS = (*NOTES.values(), DRAFT, LATER, DELETED, ANSWER, HANDED, COMMENT)
+_NEWSROOMS = (*NOTES.values(), DRAFT, LATER, DELETED, ANSWER, HANDED, WISH, COMMENT)
 SECRETS = (
     GONE,
     FILE,
@@ -214,6 +217,8 @@ def _enter_unpublished(case: Docket, filing: Filing, editor: User) -> None:
     add_comment(summary, ("editorial", summary.pk), COMMENT.words, by=factories.user("reviewer"), now=timezone.now())
     given: dict[str, Any] = {"to": editor, "words": HANDED.words, "by_name": "Ann", "at": timezone.now()}
     HandOver.objects.create(docket=case, **given)
+    wanted: dict[str, Any] = {"document_number": 0, "by": editor, "why": WISH.words, "at": timezone.now()}
+    WantedDocument.objects.create(docket=case, filing=filing, **wanted)
 
 
 def _keep_trackers(case: Docket) -> None:

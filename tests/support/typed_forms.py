@@ -79,6 +79,7 @@ TYPED: Mapping[str, TypedForm] = {
     "desk/publishing/<slug:kind>/<int:object_id>/": TypedForm({"body": TEXT, "request_id": "r6"}),
     "desk/cases/<int:docket_id>/headline/": _EDITORIAL,
     "desk/filings/<slug:filing_id>/headline/": _EDITORIAL,
+    "desk/wanted/<slug:filing_id>/<int:document>/": TypedForm({"why": TEXT}),
     "desk/cases/<int:docket_id>/milestones/": TypedForm(
         {"date": "2021-01-10", "headline": LINE, "text": TEXT, "source": LINE, "source_url": "https://x.example/?a=1&b"}
     ),

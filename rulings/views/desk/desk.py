@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from dockets.format.print_style import format_capped_count
-from dockets.format.urls import build_docket_url, build_filing_url
+from dockets.format.urls import build_docket_url, build_document_url, build_filing_url
 from dockets.history.audit_log import create_request_id
 from dockets.http.permissions import has_role, require_role
 from dockets.http.query_values import strip_control_characters
@@ -54,6 +54,8 @@ _TITLES = {
     DeskKind.COMMENT: "Comments on what you wrote",
     DeskKind.DUPLICATE: "Possible duplicates",
     DeskKind.CORRECTION: "Corrections whose filing the court has changed",
+    DeskKind.CAME: "Documents you wanted that are here",
+    DeskKind.RELEASE: "Transcripts whose restriction was to end",
 }
 _OTHERS = {
     DeskScope.ALL: {DeskKind.FILING: "New filings in all cases", DeskKind.DUE: "Cases that are due, of all editors"},
@@ -66,6 +68,8 @@ _DONE = {
     DeskKind.ANSWER: "Mark as seen",
     DeskKind.GIVEN: "Mark as done",
     DeskKind.COMMENT: "Mark as seen",
+    DeskKind.CAME: "Mark as seen",
+    DeskKind.RELEASE: "Mark as seen",
 }
 """Label of the button that takes an item off the desk."""
 ACTS = ("take", "let-go", "done", "confirm", "undo")
@@ -217,6 +221,7 @@ def _line(item: DeskItem, read: Mapping[int, RulingDraft], said: Mapping[int, Pl
     draft = read.get(item.object_id) if item.kind is DeskKind.RULING else None
     told = said.get(item.object_id, NOTHING) if item.kind is DeskKind.FILING else None
     page = f"{page}#note-{item.note}" if item.note else page
+    page = build_document_url(page, item.document) if item.document is not None else page
     return DeskLine(item, page, case, draft, told, following, _build_hand_over_url(item))
 
 

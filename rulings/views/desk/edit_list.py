@@ -65,6 +65,7 @@ KINDS = {
     "matter": "row of a tracker",
     "ruling": "ruling",
     "tracker": "tracker",
+    "wanteddocument": "wanted document",
 }
 """``AuditEntry.kind`` in words."""
 OF_RECORD = {FILINGS: "which filings are one", CASES: "which cases are one"}
@@ -84,6 +85,7 @@ _ROWS: Mapping[str, set[str]] = {
     "pendingversion": {"of", "item", "title", "decided", "body", "note", "onto"},
     "reply": {"annotation"},
     "reviewcomment": {"of", "item", "asks"},
+    "wanteddocument": {"filing", "document"},
 }
 """Kind -> fields to leave out: they hold a row's id, repeat the rest of the line, or have a history of their own."""
 _CALLED = {
@@ -103,6 +105,7 @@ _WROTE = {
     "handover": "handed over",
     "reply": "answered the note",
     "reviewcomment": "commented on",
+    "wanteddocument": "wanted",
 }
 _SAID = {"confirmed": "confirmed that", "rejected": "rejected that"}
 _OF_ACCOUNT = {"handed-over": "to", "name": "name", "token": "token", "token-ended": "token"}

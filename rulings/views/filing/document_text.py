@@ -27,7 +27,7 @@ from dockets.imports.uploads import measure_oversized_form
 from dockets.models import DocumentPage, DocumentText, TextRequest
 from rulings.desk import document_texts
 from rulings.html.event_lines import LinePart
-from rulings.models import Annotation
+from rulings.models import Annotation, Hearing, TimelineEvent
 from rulings.notes.anchor_text import get_page_offsets
 from rulings.notes.display import DisplayedNote, TextStretch, cut_stretches, is_newsroom_member, list_notes_on_text
 from rulings.notes.forms import build_text_note_form
@@ -36,9 +36,10 @@ from rulings.views.desk.desk import get_desk_user
 from rulings.views.filing.document_address import (
     DocumentAddress,
     find_document,
-    get_filing_headline,
     list_document_texts,
 )
+from rulings.vocabulary.kinds import EventKind, Kind
+from rulings.wanted.facts import FilingFacts, find_place, find_release
 
 
 class TextPage(NamedTuple):
@@ -158,7 +159,7 @@ def _shown(request: HttpRequest, at: DocumentAddress, *, refused: str = "", stat
     begins = get_page_offsets(text) if text and (notes or _writes(request)) else {}
     first = _first(request, text, notes, begins)
     everything = request.GET.get("all") == "1"
-    context = _describe_document(request, at) | {
+    context = _describe_document(request, at, text) | {
         "text": text,
         "word": "page" if text is None or text.is_paged else "part",
         "pages": _pages(text, first, everything, notes, begins) if text else [],
@@ -184,8 +185,8 @@ def _shown(request: HttpRequest, at: DocumentAddress, *, refused: str = "", stat
     return answer
 
 
-def _describe_document(request: HttpRequest, at: DocumentAddress) -> dict[str, Any]:
-    """What does not depend on its text."""
+def _describe_document(request: HttpRequest, at: DocumentAddress, text: DocumentText | None) -> dict[str, Any]:
+    """What it is, and where it can be got if its text is not here."""
     return {
         "docket": at.docket,
         "court": at.docket.court,
@@ -194,7 +195,7 @@ def _describe_document(request: HttpRequest, at: DocumentAddress) -> dict[str, A
         "filing_url": at.filing_page,
         "at": at,
         "title": at.title,
-        "headline": get_filing_headline(at.filing),
+        **_describe_filing(at, text),
         "link": allow_web_link(at.known.url) if at.known else "",
         "canonical": request.build_absolute_uri(at.address),
     }
@@ -225,6 +226,17 @@ def _is_news(asking: TextRequest) -> bool:
     return asking.status != TextRequest.Status.DONE or bool(
         asking.said and timezone.now() - asking.asked_at < timedelta(hours=1)
     )
+
+
+def _describe_filing(at: DocumentAddress, text: DocumentText | None) -> dict[str, Any]:
+    """The filing's headline, and where a document that is not here can be got. One query, of a transcript two."""
+    events = TimelineEvent.objects.filter(filing=at.filing, event_kind__in=[EventKind.FILING, EventKind.RULING])
+    headline, kind = events.values_list("headline", "kind").first() or ("", "")
+    told: dict[str, Any] = {"headline": headline or "Docket entry"}
+    if text is None:
+        release = find_release(Hearing.objects.filter(filing=at.filing)) if kind == Kind.TRANSCRIPT else None
+        told["place"] = find_place(FilingFacts(at.filing, kind, restricted_until=release), at.known, at.number)
+    return told
 
 
 def _writes(request: HttpRequest) -> bool:

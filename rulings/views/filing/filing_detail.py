@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from dockets.documents.availability import Availability, Place
 from dockets.format.print_style import format_moment
 from dockets.format.urls import build_docket_url, build_document_url, build_filing_url
 from dockets.format.web_links import allow_web_link
@@ -35,6 +36,8 @@ from rulings.timeline.page import list_decisions_of_filings
 from rulings.views.filing.cite_filing import cite_filing, find_filing_event
 from rulings.vocabulary.corrections import CorrectedField
 from rulings.vocabulary.kinds import KIND_LABELS, Kind
+from rulings.wanted.facts import FilingFacts, find_place, find_release
+from rulings.wanted.wanted_list import name_wanters
 
 TEXTS = ArraySubquery(DocumentText.objects.shown().filter(filing=OuterRef("pk")).values("document_number"))
 """For a query of filings: the documents whose text is stored."""
@@ -130,7 +133,7 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
     before, after, twins = _around(filing, base)
     editorial = _editorial(filing)
     told_changes = load_told_changes(filing.docket) if getattr(filing, "has_changes", False) else NO_CHANGES
-    documents = _documents(filing)
+    documents, hearings = _documents(filing), _hearings(filing)
     corrections = _corrections(filing) if event and event.is_corrected else []
     said = find_said_attachments({CorrectedField(line.field): line.row.value for line in corrections})
     return {
@@ -140,13 +143,13 @@ def _about(request: HttpRequest, filing: Filing, base: str) -> dict[str, object]
         ),
         "event": event,
         "kind": KIND_LABELS[Kind(event.kind)] if event and event.kind else "",
-        "documents": _listed(filing, documents, own, said),
+        "documents": _with_places(request, filing, event, hearings, documents, _listed(filing, documents, own, said)),
         "thread": _thread(event, base, own),
         "corrections": corrections,
         "decided": list_decisions_of_filings([filing.pk]).get(filing.pk, []) if event is None or event.ruled else [],
         "outcome": _outcome(event) if event else "",
         "tone": get_outcome_tone(event.outcome) if event else "",
-        "hearings": _hearings(filing),
+        "hearings": hearings,
         "provenance": get_provenance(filing),
         "inside": is_newsroom_member(request.user),
         "twins": twins,
@@ -218,6 +221,9 @@ class ListedDocument(NamedTuple):
     has_text: bool
     is_named: bool = False
     """Mentioned in the court's text only."""
+    place: Availability = Availability(Place.NOWHERE)
+    wanters: str = ""
+    """The editors who want it, for editors."""
 
 
 def _listed(
@@ -251,6 +257,25 @@ def _listed(
     if all(one.number for one in found):
         found.append(ListedDocument(0, "", "", None, build_document_url(own, 0), False))
     return sorted(found, key=lambda one: one.number)
+
+
+def _with_places(
+    request: HttpRequest,
+    filing: Filing,
+    event: Any,
+    hearings: Sequence[tuple[Hearing, str]],
+    known: Sequence[Document],
+    listed: Sequence[ListedDocument],
+) -> list[ListedDocument]:
+    """The listed documents with where each can be got, and for editors with who wants it."""
+    kept = {one.number for one in listed if one.has_text}
+    of = FilingFacts(filing, event.kind if event else "", kept, find_release(hearing for hearing, _ in hearings))
+    wanters = name_wanters(filing) if has_role(request.user, "editor", "desk") else {}
+    by_number = {document.number: document for document in known}
+    return [
+        one._replace(place=find_place(of, by_number.get(one.number), one.number), wanters=wanters.get(one.number, ""))
+        for one in listed
+    ]
 
 
 def _named(

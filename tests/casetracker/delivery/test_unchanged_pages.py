@@ -244,7 +244,7 @@ SHOWN_TO_NOBODY = {
                 "WaitingFile", "WebhookDelivery"},
     "rulings": {"ApiToken", "Assignment", "Channel", "Delivery", "DeskMark", "FeedKey", "Follow", "Follow_channels",
                 "HandOver", "HouseStyle", "Message", "News", "NewsMark", "PendingVersion",
-                "Reply", "ReviewComment", "Visit",
+                "Reply", "ReviewComment", "Visit", "WantedDocument",
                 "Development", "EditorsStatus", "Matter", "MatterDocket", "MatterState", "Tracker", "TrackerChange",
                 "TrackerColumn", "TrackerExclusion", "TrackerSearch", "TrackerStatus"},
 }  # fmt: skip

@@ -342,6 +342,10 @@ WAYS: dict[str, tuple[Callable[[World], None], set[str]]] = {
         ),
         {"handover", "assignment"},
     ),
+    "desk/wanted/<slug:filing_id>/<int:document>/": (
+        lambda world: world.send(f"/desk/wanted/{world.notice.public_id}/0/", why="For Sunday"),
+        {"wanteddocument"},
+    ),
     "desk/publishing/<slug:kind>/<int:object_id>/": (
         lambda world: world.send(
             f"/desk/publishing/claim/{world.docket.claims.get().pk}/", act="comment", body="Say whose"

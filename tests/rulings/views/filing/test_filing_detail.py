@@ -107,8 +107,8 @@ def test_attachments_that_only_the_text_names_stand_with_the_documents(client: C
     assert listed is not None
     assert [pages.text(item) for item in listed] == [
         "Main document",
-        "1 · Exhibit <A> Named in the court’s text",
-        "2 · Attachment Named in the court’s text",
+        "1 · Exhibit <A> Named in the court’s text PACER, price unknown",
+        "2 · Attachment Named in the court’s text PACER, price unknown",
     ]
     factories.document(filing=filing, number=1, description="Exhibit A, as the court lists it")
     assert "Named in the court’s text" not in pages.text(get(client, filing))

@@ -1,0 +1,57 @@
+"""``/desk/wanted/``: the documents of all cases that editors want, with where each can be got and for how much; and the
+same as CSV."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dockets.format.csv_rows import format_csv_row
+from dockets.http.partials import render_part
+from dockets.http.permissions import require_role
+from dockets.http.query_values import strip_control_characters_from_query
+from rulings.exports.fields import WANTED
+from rulings.views.desk.desk import get_desk_user
+from rulings.wanted.forms import WantedFilter
+from rulings.wanted.wanted_list import MOST, describe_sum, list_wanted
+
+
+@require_safe
+@require_role("editor", "desk")
+def wanted_list(request: HttpRequest) -> HttpResponse:
+    query, unprintable = strip_control_characters_from_query(request.GET)
+    narrowed = WantedFilter(query)
+    narrowed.is_valid()
+    lines, has_more = list_wanted(get_desk_user(request))
+    found = narrowed.narrow(lines)
+    more = f"More than {MOST:,} are wanted: these are the first." if has_more else ""
+    context: dict[str, object] = {
+        "filter": {"form": narrowed},
+        "lines": found,
+        "number": len(found),
+        "is_narrowed": len(found) < len(lines),
+        "sum": describe_sum(found),
+        "notices": [*filter(None, [unprintable, more])],
+        "section": "desk",
+        "now": timezone.now(),
+    }
+    return render_part(request, "rulings/wanted_list.html", context, {"results": "results"})
+
+
+@require_safe
+@require_role("editor", "desk")
+def wanted_export(request: HttpRequest) -> HttpResponse:
+    query, _ = strip_control_characters_from_query(request.GET)
+    narrowed = WantedFilter(query)
+    if not narrowed.is_valid():
+        # A page shows which filters it did not understand; a program must not mistake all for those it asked for.
+        wrong = "\n".join(f"{name}: {error}" for name, errors in narrowed.errors.items() for error in errors)
+        return HttpResponse(wrong, status=HTTPStatus.BAD_REQUEST, content_type="text/plain; charset=utf-8")
+    lines, _ = list_wanted(get_desk_user(request))
+    site = request.build_absolute_uri("/")
+    rows = [format_csv_row(WANTED.cells(line, site)) for line in narrowed.narrow(lines)]
+    table = "".join([format_csv_row(WANTED.names_in("csv")), *rows])
+    answer = HttpResponse(table, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="wanted-documents.csv"'
+    return answer
