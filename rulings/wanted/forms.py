@@ -31,7 +31,7 @@ class WantedFilter(forms.Form):
     order = forms.ChoiceField(
         label="Sort by",
         required=False,
-        choices=[("", "Longest wanted first"), ("price", "Cheapest first"), ("case", "Case")],
+        choices=[("", "Oldest wish"), ("price", "Price"), ("case", "Case")],
     )
 
     def narrow(self, lines: Sequence[WantedLine]) -> list[WantedLine]:

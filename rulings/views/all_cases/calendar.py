@@ -165,6 +165,7 @@ def _describe(row: Hearing) -> dict[str, Any]:
         "title": row.title,
         "kind": row.kind,
         "icon": "transcript" if row.kind == SetDate.RELEASE else row.kind,
+        "entry": row.filing.number if row.filing and row.kind == SetDate.RELEASE else "",
         "label": SET_DATE_LABELS[SetDate(row.kind)],
         "time": format_zoned_clock(local) if local else "",
         "iso": local.isoformat() if local else row.date.isoformat(),

@@ -95,7 +95,7 @@ def test_the_end_of_a_transcript_s_restriction_is_a_day_of_its_own_kind(client: 
     interpret_docket(docket.pk)
     assert [*Hearing.objects.values_list("kind", "title")] == [("release", "Release of transcript restriction")] * 2
     text = pages.text(pages.parsed(client.get("/calendar/")))
-    assert "2 transcript releases seen" in text and "End of a transcript’s restriction" in text
+    assert "2 transcript releases seen" in text and "End of a transcript’s restriction: number 7" in text
     assert text.count("Whether the transcript is public now is not known.") == 2
     calendar = client.get("/calendar.ics").content.decode()
     assert calendar.count("CATEGORIES:RELEASE") == 2 and "SUMMARY:Release of transcript restriction" in calendar
