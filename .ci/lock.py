@@ -37,8 +37,8 @@ def main() -> None:
 
 
 def export_lock() -> list[str]:
-    command = ["uv", "export", "--quiet", "--no-dev", "--extra", "sentry", "--no-emit-project", "--no-header"]
-    command += ["--no-annotate", "--format", "requirements-txt"]
+    command = ["uv", "export", "--quiet", "--no-dev", "--extra", "sentry", "--extra", "anymail"]
+    command += ["--no-emit-project", "--no-header", "--no-annotate", "--format", "requirements-txt"]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     return [one for one in split_packages(done.stdout) if NEVER not in one]
 

@@ -13,6 +13,8 @@ class Receiver:
 
     url: str = ""
     answers: list[tuple[int, dict[str, str]]] = field(default_factory=lambda: [(200, {})])
+    body: bytes = b""
+    """What it answers."""
     posts: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
 
 
@@ -29,8 +31,9 @@ def receiver() -> Iterator[Receiver]:
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)
-            self.send_header("Content-Length", "0")
+            self.send_header("Content-Length", str(len(told.body)))
             self.end_headers()
+            self.wfile.write(told.body)
 
         def log_message(self, format: str, *args: object) -> None:
             """Says nothing."""

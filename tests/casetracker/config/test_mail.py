@@ -37,7 +37,16 @@ def test_in_the_clear_only_where_it_is_said() -> None:
     assert (found["port"], found["use_ssl"], found["use_tls"]) == (25, False, False)
 
 
-@pytest.mark.parametrize("url", ["mail.example", "http://mail.example", "smtp://", "smtp:mail.example:25"])
+def test_through_a_service() -> None:
+    assert options("anymail+amazon-ses:") == {"service": "amazon_ses"}
+    found = options("anymail+postmark:?server_token=a%2Bb&message_stream=news")
+    assert found == {"service": "postmark", "server_token": "a+b", "message_stream": "news"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["mail.example", "http://mail.example", "smtp://", "smtp:mail.example:25", "anymail+postmark://x?server_token=y"],
+)
 def test_what_is_no_such_address_is_an_error_that_names_the_variable(url: str) -> None:
     with pytest.raises(ValueError, match="CASETRACKER_EMAIL_URL"):
         parse_mail_url(url)

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 from email.message import EmailMessage
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 from standardwebhooks.webhooks import Webhook
 
+from casetracker.config.mail import parse_mail_url
 from dockets.models import AuditEntry
 from rulings.following.send import WAITS, list_due_channels, send_to_channels
 from rulings.following.unsubscribe import build_unsubscribe_key, end_mail
@@ -112,6 +114,34 @@ def test_what_a_link_ends_for_the_newsroom_is_in_the_audit_log(users: Any, clien
     before, after = edit.before or {}, edit.after or {}
     assert (before["channels"], after["channels"]) == (["Desk"], [])
     assert (before["urgency"], after["urgency"]) == ("now", "never")
+
+
+def test_mail_goes_through_a_service(reader: Any, program: Receiver, settings: Any) -> None:
+    """By one of django-anymail's backends, to a service that is played on a local port."""
+    url = f"anymail+postmark:?server_token=secret&api_url={quote(program.url)}"
+    settings.MAILERS, settings.EMAIL_URL = parse_mail_url(url), url
+    program.answers = [(500, {}), (200, {}), (422, {})]
+    follow(reader, docket=bring(COMPLAINT))
+    bring(COMPLAINT, ORDER)
+    spread()
+    assert send() == 0
+    assert Message.objects.get().status == "waiting"
+    let_pass(WAITS[0])
+    program.body = json.dumps({"ErrorCode": 0, "Message": "OK", "To": reader.email, "MessageID": "x"}).encode()
+    assert send() == 1
+    headers, body = program.posts[-1]
+    told = json.loads(body)
+    assert (headers["x-postmark-server-token"], told["To"]) == ("secret", "reader@news.example")
+    assert told["Subject"].startswith("Order granting in part")
+    assert f"{SITE}/cases/wawd/2:26-cv-00310/" in told["HtmlBody"]
+    assert "List-Unsubscribe-Post" in {header["Name"] for header in told["Headers"]}
+    bring(COMPLAINT, ORDER, entry(3, "ORDER staying the case. Signed by Judge Poe.", 0))
+    spread()
+    let_pass(timedelta(hours=1))
+    why = "Recipient(s) marked as inactive. Found inactive addresses: {}. Inactive recipients bounce."
+    program.body = json.dumps({"ErrorCode": 406, "Message": why.format(reader.email)}).encode()
+    assert send() == 0
+    assert "no such address" in Channel.objects.get().off_why
 
 
 def test_one_digest_over_all_cases_and_threads_by_case(reader: Any, server: MailServer) -> None:
