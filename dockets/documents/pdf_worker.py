@@ -57,10 +57,11 @@ _PASSWORD = 4
 """FPDF_ERR_PASSWORD."""
 
 
-def limit_resources() -> None:
+def limit_resources(memory: int = MEMORY, seconds: int = SECONDS) -> None:
+    """Limits this process, and each that it starts, to so many bytes of address space and seconds of CPU time."""
     for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_FSIZE, WRITTEN),
         (resource.RLIMIT_CORE, 0),
     ):
