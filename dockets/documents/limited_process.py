@@ -11,7 +11,7 @@ from pathlib import Path
 import dockets
 from dockets.documents import pdf_worker
 
-PATIENCE = 30.0
+PATIENCE = 20.0
 """Seconds after which a process that waits instead of working is ended."""
 _ROOT = Path(dockets.__file__).parent.parent
 

@@ -1,0 +1,50 @@
+"""PDFs that are made to do harm: whatever opens them ends within 20 seconds of CPU time and 300 MB, and has read the
+file or says in a sentence why not. Some of them here, all of them in ``.ci/run``."""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from tests.dockets.documents.hostile_pdfs import FILES, USES
+from tests.support.examples import count_examples
+
+pytestmark = [pytest.mark.programs, pytest.mark.timeout(900)]
+SOME = ("instructions", "pages in a circle", "names in a circle", "a vast picture", "scripts", "laughs")
+TRIED = [*SOME, *(name for name in FILES if name not in SOME)][: count_examples(len(SOME), len(FILES))]
+SHOWN = {
+    "a form in itself", "a length in itself", "a table in a circle", "names in a circle", "a vast picture",
+    "no JPEG 2000", "no JBIG2", "a vast page", "no page", "a broken font", "a wide font", "scripts", "laughs",
+    "a web page before it", "an archive behind it", "a program before it",
+}  # fmt: skip
+"""Files whose page is whole, whatever is beside it or cannot be drawn."""
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[tuple[str, str], dict[str, Any]]:
+    """What came of each file and use. They are tried by a small process of their own, so that nothing of this one's
+    memory counts."""
+    command = [sys.executable, "-m", "tests.dockets.documents.hostile_pdfs", *TRIED]
+    done = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, timeout=850, check=True)
+    rows = map(json.loads, done.stdout.splitlines())
+    return {(row["file"], row["use"]): row for row in rows}
+
+
+@pytest.mark.parametrize("file", TRIED)
+def test_it_ends_in_time_and_says_what_came_of_it(file: str, told: dict[tuple[str, str], dict[str, Any]]) -> None:
+    for use in USES:
+        row = told[file, use]
+        assert row["seconds"] <= 20 and row["megabytes"] <= 300
+        outcome, _, sentence = row["said"].partition(": ")
+        assert outcome == "read" or (outcome == "refused" and sentence.endswith(".") and len(sentence) > 40)
+        assert outcome == "read" or file not in SHOWN
+    if file in SHOWN:
+        assert told[file, "extract"]["said"] == "read: Words of an order"
+
+
+def test_scripts_are_told_and_not_run(told: dict[tuple[str, str], dict[str, Any]]) -> None:
+    row = told["scripts", "inspect"]
+    assert "(script)" in row["said"] and row["seconds"] < 5
