@@ -18,7 +18,7 @@ from dockets.db import enqueue
 from dockets.db.counters import add_count
 from dockets.db.leases import LeaseLost
 from dockets.db.server.page_marks import compact_page_marks
-from dockets.documents import requests
+from dockets.documents import reader_files, requests
 from dockets.imports import leases, run
 from dockets.models import ImportRun
 from dockets.watch import polling, webhook
@@ -92,6 +92,12 @@ def _keep_text(answered: requests.TextAnswer) -> None:
 
 
 @shared_task
+def make_reader_file(*, reader_file_id: int) -> None:
+    """Makes the copy of a document's file that readers get where pages are withheld."""
+    reader_files.perform_reader_file(reader_file_id)
+
+
+@shared_task
 def ring_due() -> None:
     """Queues everything that is due: sources, imports, texts of documents, dockets to interpret; publishes the
     new versions whose time has come, and brings rows of trackers up to date. The beat's task."""
@@ -111,6 +117,8 @@ def ring_due() -> None:
         enqueue.enqueue_task(interpret_docket.name, quietly=True, docket_id=docket_id)
     for request_id in requests.list_due_requests(now, BATCH):
         enqueue.enqueue_task(requests.FETCH_TEXT, quietly=True, request_id=request_id)
+    for reader_file_id in reader_files.list_due_reader_files(now, BATCH):
+        enqueue.enqueue_task(reader_files.MAKE_READER_FILE, quietly=True, reader_file_id=reader_file_id)
     for delivery_id in webhook.list_due_messages(now, BATCH):
         enqueue.enqueue_task(webhook.TAKE_MESSAGE, delivery_id=delivery_id)
     webhook.queue_waiting_messages(now)

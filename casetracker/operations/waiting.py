@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Count, Min, Q
 
-from dockets.models import ImportRun, Source, TextRequest, WebhookDelivery
+from dockets.models import ImportRun, ReaderFile, Source, TextRequest, WebhookDelivery
 from rulings.interpret.docket import count_dockets_to_interpret
 
 
@@ -22,9 +22,10 @@ class Waiting:
 
 
 def list_waiting(now: datetime) -> Sequence[Waiting]:
-    """Five queries."""
+    """Six queries."""
     imports = ImportRun.objects.filter(status=ImportRun.Status.QUEUED, not_before__lte=now)
     texts = TextRequest.objects.filter(status=TextRequest.Status.WAITING, not_before__lte=now)
+    copies = ReaderFile.objects.filter(status=ReaderFile.Status.WAITING, not_before__lte=now)
     messages = WebhookDelivery.objects.filter(body__isnull=False)
     sources = Source.objects.due(now)
     return (
@@ -32,6 +33,7 @@ def list_waiting(now: datetime) -> Sequence[Waiting]:
         _count("source", "Sources to read", sources, "next_at"),
         _count("message", "Messages of the webhook", messages, "received_at"),
         _count("text", "Texts of documents", texts, "asked_at"),
+        _count("reader_file", "Files for readers", copies, "asked_at"),
         Waiting("interpretation", "Cases to interpret", *count_dockets_to_interpret()),
     )
 

@@ -44,7 +44,7 @@ def keep_file(body: bytes, *, page_count: int, now: datetime) -> DocumentFile:
     """Stores the bytes, unless they are there whole, and returns their row."""
     sha256 = hashlib.sha256(body).hexdigest()
     with transaction.atomic():
-        hold_word(_LOCK, sha256)
+        hold_file(sha256)
         row, _ = DocumentFile.objects.get_or_create(
             sha256=sha256, defaults={"size": len(body), "page_count": page_count, "kept_at": now}
         )
@@ -61,6 +61,11 @@ def note_inspection(row: DocumentFile, inspection: Inspection) -> None:
 def get_inspection(row: DocumentFile) -> Inspection | None:
     """What was found in a file; None where nobody has looked yet."""
     return Inspection.from_json(row.inspection) if row.inspection else None
+
+
+def hold_file(sha256: str) -> None:
+    """Waits until nobody else writes or deletes the file's bytes; held until the transaction ends."""
+    hold_word(_LOCK, sha256)
 
 
 def keep_bytes(sha256: str, body: bytes) -> None:
@@ -97,7 +102,7 @@ def delete_unshown_files(files: Iterable[int]) -> None:
 def delete_stray_bytes(sha256: str) -> None:
     """Deletes the bytes of a file that has no row, and what was drawn of its pages."""
     with transaction.atomic():
-        hold_word(_LOCK, sha256)
+        hold_file(sha256)
         if not DocumentFile.objects.filter(sha256=sha256).exists():  # else it was brought in again meanwhile
             get_document_storage().delete(build_file_name(sha256))
             delete_drawn_pages(sha256)

@@ -83,16 +83,17 @@ def store_text(
     return row
 
 
-def publish_file(text_id: int, *, withheld: Sequence[int], now: datetime) -> DocumentText:
-    """Lets readers see the file of a text that stands, but for the pages ``withheld`` (from 1). Raises
-    ``DocumentText.DoesNotExist``."""
+def publish_file(text_id: int, *, withheld: Sequence[int], pictures_only: bool = False, now: datetime) -> DocumentText:
+    """Lets readers see the file of a text that stands, but for the pages ``withheld`` (from 1); ``pictures_only``: they
+    do not get the file itself. Raises ``DocumentText.DoesNotExist``."""
     with transaction.atomic():
         row = _text_held(text_id)
         if not row.shown or row.file is None:
             raise DocumentText.DoesNotExist
         row.published_at = row.published_at or now
         row.withheld = sorted({page for page in withheld if 1 <= page <= row.page_count})
-        row.save(update_fields=["published_at", "withheld"])
+        row.pictures_only = pictures_only
+        row.save(update_fields=["published_at", "withheld", "pictures_only"])
     return row
 
 

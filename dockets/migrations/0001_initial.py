@@ -1378,6 +1378,64 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddField(
+            model_name="documenttext",
+            name="pictures_only",
+            field=models.BooleanField(db_default=False, default=False),
+        ),
+        migrations.CreateModel(
+            name="ReaderFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "withheld",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("key", models.CharField(max_length=16)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("running", "running"),
+                            ("done", "done"),
+                            ("failed", "failed"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("said", models.TextField(blank=True)),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("asked_at", models.DateTimeField()),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("not_before", models.DateTimeField()),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("lease_token", models.CharField(blank=True, db_default="", default="", max_length=32)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reader_files",
+                        to="dockets.documentfile",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status__in", ["waiting", "running"])),
+                        fields=["not_before"],
+                        name="reader_file_due",
+                    )
+                ],
+                "constraints": [models.UniqueConstraint(models.F("file"), models.F("key"), name="reader_file_once")],
+            },
+        ),
         migrations.RunSQL(write_mark_triggers(MARKED, FINDING), drop_mark_triggers(MARKED, FINDING)),
         migrations.RunPython(write_courts, migrations.RunPython.noop, elidable=False),
     ]

@@ -11,6 +11,7 @@ from dockets.models.filing import Document, Filing
 from dockets.models.observation import IdentityDecision, Observation, Payload, Sheet
 from dockets.models.page_mark import PageMark
 from dockets.models.party import Attorney, Party, Representation
+from dockets.models.reader_file import ReaderFile
 from dockets.models.text import DocumentPage, DocumentText, TextRequest
 from dockets.models.upkeep import UpkeepEntry
 from dockets.models.watch import ImportRun, Source, WaitingFile, WebhookDelivery
@@ -35,6 +36,7 @@ __all__ = [
     "PageMark",
     "Party",
     "Payload",
+    "ReaderFile",
     "Representation",
     "Sheet",
     "Source",

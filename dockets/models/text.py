@@ -50,6 +50,8 @@ class DocumentText(models.Model):
     what the text leaves out."""
     withheld = ArrayField(models.PositiveIntegerField(), default=list, db_default=[])
     """Pages, from 1, that readers do not see though the file is published."""
+    pictures_only = models.BooleanField(default=False, db_default=False)
+    """Whether readers get pictures of the pages in the place of the file, as where pages are withheld."""
     page_count = models.PositiveIntegerField()
     is_paged = models.BooleanField(default=True)
     """Whether the pages are the document's own. A text without page marks is cut into parts, which are shown as

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 
 from dockets.documents import texts
-from dockets.documents.files import delete_drawn_pages, delete_unshown_files
+from dockets.documents.files import delete_unshown_files
+from dockets.documents.reader_files import drop_drawn_pages, settle_reader_files
 from dockets.documents.texts import MaskedText, TextOrigin
 from dockets.history.audit_log import State, is_request_done, record_edit
 from dockets.models import DocumentText
@@ -42,31 +44,37 @@ def add_document_text(
             for other in DocumentText.objects.select_related("filing").filter(pk__in=before):
                 _note(other, before[other.pk], by, request_id)
             _note(row, None, by, request_id)
+            settle_reader_files(_files_of(DocumentText.objects.filter(pk__in=before)), now=now)
         repoint_text_annotations(filing.pk)
     return row
 
 
 def remove_document_text(text_id: int, *, by: User, now: datetime) -> DocumentText:
     """Pictures of its pages are deleted, too. Raises ``DocumentText.DoesNotExist``."""
-    row = _change(text_id, partial(texts.withdraw_text, now=now), by)
-    if row.file is not None:
-        transaction.on_commit(partial(delete_drawn_pages, row.file.sha256))
+    with transaction.atomic():
+        row = _change(text_id, partial(texts.withdraw_text, now=now), by, now)
+        if row.file is not None:
+            drop_drawn_pages(row.file, now=now)
     return row
 
 
 def restore_document_text(text_id: int, *, by: User, now: datetime) -> DocumentText:
     """Raises ``DocumentText.DoesNotExist``."""
-    return _change(text_id, partial(texts.restore_text, now=now), by)
+    return _change(text_id, partial(texts.restore_text, now=now), by, now)
 
 
-def publish_document_file(text_id: int, *, withheld: Sequence[int], by: User, now: datetime) -> DocumentText:
-    """As ``texts.publish_file``. Raises ``DocumentText.DoesNotExist``."""
-    return _change(text_id, partial(texts.publish_file, withheld=withheld, now=now), by)
+def publish_document_file(
+    text_id: int, *, withheld: Sequence[int], pictures_only: bool = False, by: User, now: datetime
+) -> DocumentText:
+    """As ``texts.publish_file``; where readers do not get the file itself, the copy for them is asked for. Raises
+    ``DocumentText.DoesNotExist``."""
+    change = partial(texts.publish_file, withheld=withheld, pictures_only=pictures_only, now=now)
+    return _change(text_id, change, by, now)
 
 
-def unpublish_document_file(text_id: int, *, by: User) -> DocumentText:
+def unpublish_document_file(text_id: int, *, by: User, now: datetime) -> DocumentText:
     """As ``texts.unpublish_file``. Raises ``DocumentText.DoesNotExist``."""
-    return _change(text_id, texts.unpublish_file, by)
+    return _change(text_id, texts.unpublish_file, by, now)
 
 
 def delete_document_texts(filing_id: int, number: int, *, private: bool, by: User) -> list[dict[str, Any]]:
@@ -94,7 +102,7 @@ def delete_document_texts(filing_id: int, number: int, *, private: bool, by: Use
     return deleted
 
 
-def _change(text_id: int, change: Callable[[int], DocumentText], by: User) -> DocumentText:
+def _change(text_id: int, change: Callable[[int], DocumentText], by: User, now: datetime) -> DocumentText:
     with transaction.atomic():
         filing = texts.lock_filing(DocumentText.objects.get(pk=text_id).filing_id)
         row = DocumentText.objects.get(pk=text_id)
@@ -105,8 +113,13 @@ def _change(text_id: int, change: Callable[[int], DocumentText], by: User) -> Do
         row = change(text_id)
         for other in at_document.filter(pk__in=before).order_by("id"):
             _note(other, before[other.pk], by, "")
+        settle_reader_files(_files_of(at_document), now=now)
         repoint_text_annotations(filing.pk)
     return row
+
+
+def _files_of(rows: "QuerySet[DocumentText]") -> list[int]:
+    return [file for file in rows.values_list("file", flat=True) if file]
 
 
 def _note(row: DocumentText, before: State | None, by: User, request_id: str) -> None:

@@ -130,6 +130,7 @@ def get_text_state(row: DocumentText) -> State:
         "stands": row.gone_at is None,
         "published": row.published_at is not None,
         "withheld": row.withheld,
+        "pictures only": row.pictures_only,
     }
 
 

@@ -21,8 +21,10 @@ def may_see_page(user: AbstractBaseUser | AnonymousUser, text: DocumentText, pag
 
 
 def may_see_file(user: AbstractBaseUser | AnonymousUser, text: DocumentText) -> bool:
-    """Whether this user may have the whole file as it came: readers only if no page is withheld."""
-    return may_see_pages(user, text) and (not text.withheld or sees_unpublished(user))
+    """Whether this user may have the whole file as it came: readers only if no page is withheld, and they are
+    not to see pictures only. Else they get a copy (``dockets.documents.reader_files``)."""
+    is_whole = not (text.withheld or text.pictures_only)
+    return may_see_pages(user, text) and (is_whole or sees_unpublished(user))
 
 
 def may_see_version(user: AbstractBaseUser | AnonymousUser, text: DocumentText) -> bool:

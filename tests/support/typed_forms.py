@@ -119,7 +119,9 @@ TYPED: Mapping[str, TypedForm] = {
     ),
     "notes/<slug:public_id>/edit/": TypedForm({"body": TEXT, "version": "1", "visibility": "newsroom", "tags": LINE}),
     "notes/<slug:public_id>/reply/": TypedForm({"body": TEXT, "request_id": "r3"}, page=FILING),
-    f"{_DOCUMENT}publish/": TypedForm({"withheld": "1"}, page=_DOCUMENT, place={"reference": "7"}),
+    f"{_DOCUMENT}publish/": TypedForm(
+        {"withheld": "1", "pictures_only": "on"}, page=_DOCUMENT, place={"reference": "7"}
+    ),
     f"{_DOCUMENT}upload/": TypedForm({"request_id": "r4"}, page=_DOCUMENT, file="file", place={"reference": "7"}),
     "desk/trackers/add/": TypedForm(_OF_TRACKER),
     _TRACKER: TypedForm(_OF_TRACKER),

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
 from django.views.decorators.http import require_safe
@@ -30,6 +31,12 @@ from dockets.documents.page_images import (
     get_page_layout,
 )
 from dockets.documents.page_layer import PlacedWord, merge_boxes, place_words
+from dockets.documents.reader_files import (
+    check_reader_file,
+    get_reader_file,
+    needs_reader_file,
+    open_reader_file,
+)
 from dockets.format.typed_number import parse_whole_number
 from dockets.format.urls import build_document_page_url
 from dockets.http.query_values import keep_query, strip_control_characters
@@ -189,7 +196,8 @@ def _build_context(request: HttpRequest, page: ShownPage) -> dict[str, Any]:
         "citation": f"{citation}{attachment}, {'slip op. ' if is_reported else ''}at {number}",
         "fetched_ahead": number + 1 if may_see_page(request.user, text, number + 1) else 0,
         "thumbnails": range(first, min(first + THUMBNAILS, text.page_count + 1)), "small": SMALL,
-        "may_download": may_see_file(request.user, text), "edits": sees_unpublished(request.user),
+        "copy": get_reader_file(text), "may_download": may_see_file(request.user, text),
+        "edits": sees_unpublished(request.user),
         "withheld_here": number in text.withheld,
     }  # fmt: skip
 
@@ -281,20 +289,39 @@ def _draw(file: DocumentFile, page: int, width: int) -> HttpResponse:
 def document_download(
     request: HttpRequest, court_id: str, number: str, reference: str, document: int
 ) -> HttpResponseBase:
-    """The file as it came, whole or in ranges."""
+    """The file as it came, whole or in ranges; where readers may not have it, their copy. Editors get the copy by
+    "?as=reader"."""
     at = find_document(court_id, number, reference, document)
     text = None if isinstance(at, str) else _find_text(at)
-    if isinstance(at, str) or text is None or text.file is None or not may_see_file(request.user, text):
+    if isinstance(at, str) or text is None or text.file is None or not may_see_pages(request.user, text):
         raise Http404("There is no such file.")
-    etag = quote_etag(text.file.sha256)
-    answer: HttpResponseBase | None = get_conditional_response(request, etag=etag)
-    if answer is None:
-        if not has_bytes(text.file):
-            raise Http404("The bytes of this file are not in the storage.")
-        answer = answer_with_file(
-            request, partial(open_file, text.file), size=text.file.size, etag=etag, content_type="application/pdf"
-        )
+    if may_see_file(request.user, text) and not (request.GET.get("as") == "reader" and needs_reader_file(text)):
+        answer = _answer_with_file(request, text.file)
+    else:
+        answer = _answer_with_copy(request, text)
     answer["Cache-Control"] = "private, no-cache"
     name = f"{at.docket.court_id}-{at.docket.docket_number}-{at.filing.number or at.filing.public_id}.{at.number}.pdf"
     answer["Content-Disposition"] = content_disposition_header(True, name.replace(":", "-").replace("/", "-")) or ""
     return answer
+
+
+def _answer_with_file(request: HttpRequest, file: DocumentFile) -> HttpResponseBase:
+    etag = quote_etag(file.sha256)
+    known = get_conditional_response(request, etag=etag)
+    if known is not None:
+        return known
+    if not has_bytes(file):
+        raise Http404("The bytes of this file are not in the storage.")
+    return answer_with_file(
+        request, partial(open_file, file), size=file.size, etag=etag, content_type="application/pdf"
+    )
+
+
+def _answer_with_copy(request: HttpRequest, text: DocumentText) -> HttpResponseBase:
+    copy = check_reader_file(text, now=timezone.now())
+    if copy is None:
+        raise Http404("The file for readers is not made yet.")
+    etag = quote_etag(copy.sha256)
+    return get_conditional_response(request, etag=etag) or answer_with_file(
+        request, partial(open_reader_file, copy), size=copy.size, etag=etag, content_type="application/pdf"
+    )

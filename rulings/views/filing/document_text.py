@@ -16,6 +16,7 @@ from dockets.documents import requests
 from dockets.documents.extract import MOST_BYTES, CannotExtract
 from dockets.documents.files import get_inspection
 from dockets.documents.page_lists import BadPageList, describe_page_list, parse_page_list
+from dockets.documents.reader_files import get_reader_file
 from dockets.format.typed_number import parse_whole_number
 from dockets.format.urls import PAGES_SHOWN
 from dockets.format.web_links import allow_web_link
@@ -113,14 +114,19 @@ def _publish(request: HttpRequest, at: DocumentAddress) -> HttpResponse:
         withheld = parse_page_list(request.POST.get("withheld", ""), text.page_count)
     except BadPageList as error:
         return _shown(request, at, refused=str(error), status=422)
-    document_texts.publish_document_file(text.pk, withheld=withheld, by=get_desk_user(request), now=timezone.now())
+    only = request.POST.get("pictures_only") == "on"
+    document_texts.publish_document_file(
+        text.pk, withheld=withheld, pictures_only=only,
+        by=get_desk_user(request), now=timezone.now(),
+    )  # fmt: skip
     kept = f" Page {describe_page_list(withheld)} is withheld." if withheld else ""
+    kept += " The file that they get is being made of pictures." if withheld or only else ""
     messages.info(request, f"Readers see its pages now.{kept}")
     return HttpResponseRedirect(at.address)
 
 
 def _unpublish(request: HttpRequest, at: DocumentAddress) -> HttpResponse:
-    document_texts.unpublish_document_file(_text_of(request, at).pk, by=get_desk_user(request))
+    document_texts.unpublish_document_file(_text_of(request, at).pk, by=get_desk_user(request), now=timezone.now())
     messages.info(request, "Only editors see its pages now. Its text stays.")
     return HttpResponseRedirect(at.address)
 
@@ -217,6 +223,7 @@ def _bringing_in(at: DocumentAddress, texts: list[DocumentText], asking: TextReq
         "why_not": "" if settings.COURTLISTENER_TOKEN else requests.NO_ACCOUNT,
         "most": MOST_BYTES // 2**20,
         "withheld": next((describe_page_list(row.withheld) for row in texts if row.shown), ""),
+        "copy": next((get_reader_file(row) for row in texts if row.shown), None),
         "inspection": next((get_inspection(row.file) for row in texts if row.shown and row.file), None),
     }
 

@@ -10,10 +10,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from casetracker.tasks import fetch_text
+from casetracker.tasks import fetch_text, make_reader_file
+from dockets.documents.extract import extract_words
 from dockets.documents.files import build_drawn_folder, build_file_name
-from dockets.models import DocumentFile, DocumentText, Filing, TextRequest
-from rulings.desk.document_texts import delete_document_texts, remove_document_text, restore_document_text
+from dockets.documents.reader_files import list_due_reader_files
+from dockets.models import DocumentFile, DocumentText, Filing, ReaderFile, TextRequest
+from rulings.desk.document_texts import (
+    delete_document_texts,
+    publish_document_file,
+    remove_document_text,
+    restore_document_text,
+)
 from rulings.passages.links import build_passage_link
 from tests.conftest import Users
 from tests.support import factories, pages, pdfs
@@ -83,6 +90,46 @@ def test_what_is_withdrawn_is_gone_at_once_and_its_address_says_so(
     remove_document_text(text.pk, by=users.editor, now=timezone.now())
     delete_document_texts(filing.pk, 0, private=False, by=users.admin)
     assert not DocumentFile.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_a_page_is_withheld_readers_get_pictures_of_the_others(
+    client: Client, filing: Filing, users: Users
+) -> None:
+    text = factories.kept_document(filing=filing, by=users.editor, pages=WORDS)
+    assert text.file is not None
+    now, folder = timezone.now(), build_drawn_folder(text.file.sha256)
+    publish_document_file(text.pk, withheld=[2], by=users.editor, now=now)
+    assert "The file is being made" in client.get(f"{PAGE}pages/1/").content.decode()
+    assert status(client, "document.pdf") == 404
+    (due,) = list_due_reader_files(timezone.now(), 9)
+    ReaderFile.objects.update(lease_until=now, lease_token="of a worker that was killed", attempts=1)
+    make_reader_file(reader_file_id=due)
+    make_reader_file(reader_file_id=due)
+    row = ReaderFile.objects.get()
+    assert (row.status, row.attempts) == ("done", 2)
+    body = b"".join(client.get(f"{PAGE}document.pdf"))
+    assert len(body) == row.size and len(extract_words(body).pages) == 3 and b"speculation" not in body
+    assert "Download (PDF, pictures)" in client.get(f"{PAGE}pages/1/").content.decode()
+    part = client.get(f"{PAGE}document.pdf", headers={"Range": "bytes=5-9"})
+    assert part.status_code == 206 and b"".join(part) == body[5:10]
+    client.force_login(users.editor)
+    assert b"".join(client.get(f"{PAGE}document.pdf")) == pdfs.pdf(*WORDS)
+    assert b"".join(client.get(f"{PAGE}document.pdf?as=reader")) == body
+    client.logout()
+    storages["documents"].delete(f"{folder}/readers-{row.key}.pdf")  # as after a restore: it is asked for again
+    assert status(client, "document.pdf") == 404
+    make_reader_file(reader_file_id=ReaderFile.objects.get(status="waiting").pk)
+    assert status(client, "document.pdf") == 200
+    publish_document_file(text.pk, withheld=[], pictures_only=True, by=users.editor, now=now)
+    late = ReaderFile.objects.get()  # the one without page 2 is gone
+    assert status(client, "document.pdf") == 404
+    remove_document_text(text.pk, by=users.editor, now=now)
+    make_reader_file(reader_file_id=late.pk)
+    assert not ReaderFile.objects.exists() and not storages["documents"].listdir(folder)[1]
+    restore_document_text(text.pk, by=users.editor, now=now)
+    make_reader_file(reader_file_id=ReaderFile.objects.get().pk)
+    assert status(client, "document.pdf") == 200
 
 
 @pytest.mark.django_db(transaction=True)
