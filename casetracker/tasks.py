@@ -22,7 +22,7 @@ from dockets.documents import reader_files, requests
 from dockets.imports import leases, run
 from dockets.models import ImportRun
 from dockets.watch import polling, webhook
-from rulings.desk import document_texts
+from rulings.desk import brought_files, document_texts
 from rulings.desk.pending import publish_due_versions
 from rulings.following.editors_news import note_dates_ahead, note_editors_news
 from rulings.following.news import list_dockets_to_note, note_news
@@ -156,6 +156,7 @@ def look_after_site() -> None:
     """Writes how large the site is, once a day, bounds the marks of changed pages, and notes which dates are near.
     Called by the beat."""
     growth.note_daily_size(timezone.now())
+    brought_files.forget_old_files(timezone.now())
     compact_page_marks()
     note_dates_ahead(timezone.now())
 

@@ -43,6 +43,7 @@ from rulings.views.corrections.public_change_list import case_change_list, publi
 from rulings.views.desk.desk import desk, desk_act, desk_count
 from rulings.views.desk.desk_cases import desk_assign, desk_cases
 from rulings.views.desk.desk_many import desk_many
+from rulings.views.desk.documents_bring import documents_bring, documents_brought
 from rulings.views.desk.edit_export import edit_export
 from rulings.views.desk.edit_list import edit_list, edit_restore
 from rulings.views.desk.editorial_edit import editorial_case, editorial_filing
@@ -157,6 +158,8 @@ urlpatterns: list[URLPattern] = [
     path("desk/cases/", desk_cases, name="desk-cases"),
     path("desk/cases/<int:docket_id>/", desk_assign, name="desk-assign"),
     path("desk/cases/<int:docket_id>/notes/", annotation_import, name="annotation-import"),
+    path("desk/cases/<int:docket_id>/documents/", documents_bring, name="documents-bring"),
+    path("desk/cases/<int:docket_id>/documents/<slug:batch>/", documents_brought, name="documents-brought"),
     path("desk/cases/<int:docket_id>/headline/", editorial_case, name="editorial-case"),
     path("desk/cases/<int:docket_id>/status/", case_correct, name="case-correct"),
     path("desk/cases/<int:docket_id>/milestones/", milestones, name="milestones"),

@@ -116,9 +116,12 @@ class UploadedFile:
     form_id: str = ""
 
 
-def request_reading(filing: Filing, number: int, file: UploadedFile, *, by: User, now: datetime) -> TextRequest | None:
+def request_reading(
+    filing: Filing, number: int, file: UploadedFile, *, by: User, now: datetime, quietly: bool = False
+) -> TextRequest | None:
     """Keeps the file until a worker has read it, and queues that. None where the form was already taken. Raises
-    ``CannotRequestText`` while another file or an answer of CourtListener is awaited for the document."""
+    ``CannotRequestText`` while another file or an answer of CourtListener is awaited for the document. ``quietly``: of
+    many, which wait behind what others ask for."""
     if file.form_id and TextRequest.objects.filter(by=by, form_id=file.form_id).exists():
         return None
     name = mask_file_name(clean_line(file.name))[:400]
@@ -130,7 +133,7 @@ def request_reading(filing: Filing, number: int, file: UploadedFile, *, by: User
             )  # fmt: skip
     except IntegrityError as error:
         raise CannotRequestText(IN_HAND) from error
-    enqueue.enqueue_task(FETCH_TEXT, request_id=row.pk)
+    enqueue.enqueue_task(FETCH_TEXT, quietly=quietly, request_id=row.pk)
     return row
 
 

@@ -70,7 +70,7 @@ def queue_uploads(
 
     ``source_slug`` and ``court_id``: as a person gave them; "" to find them from the content.
     """
-    is_many = len(files) > 1 or any(_is_zip(file) and not _is_workbook(file) for file in files)
+    is_many = len(files) > 1 or any(is_zip_file(file) and not _is_workbook(file) for file in files)
     batch = actions.create_batch_id() if is_many else ""
     taken = QueuedUploads([], batch)
     for file in files:
@@ -81,7 +81,7 @@ def queue_uploads(
 
 def _members(file: File, *, alone: bool) -> Iterator[ZipMember]:
     name = clean_line(file.name or "")[:400]
-    if _is_zip(file) and not _is_workbook(file):
+    if is_zip_file(file) and not _is_workbook(file):
         try:
             yield from iterate_zip_members(file, name)
         except BadArchive as error:
@@ -113,13 +113,14 @@ def _queue(
     return run.note_refused(Refusal(member.name, member.refused), requested_by=requested_by, batch=batch)
 
 
-def _is_zip(file: File) -> bool:
+def is_zip_file(file: File) -> bool:
+    """Whether a file begins as a zip does; also workbooks do."""
     file.seek(0)
     return file.read(4) in _ZIPS
 
 
 def _is_workbook(file: File) -> bool:
-    return _is_zip(file) and (file.size or 0) <= MAX_BYTES and workbook.is_workbook(file)
+    return is_zip_file(file) and (file.size or 0) <= MAX_BYTES and workbook.is_workbook(file)
 
 
 def iterate_zip_members(file: IO[bytes], name: str) -> Iterator[ZipMember]:
@@ -175,8 +176,8 @@ def _measure(listed: Sequence[zipfile.ZipInfo], name: str) -> None:
     if bombs or unpacked > max(SMALL, RATIO * packed):
         what = clean_line(bombs[0].filename)[:200] if bombs else "what is in it"
         raise BadArchive(
-            f"{name} was not opened: {what} would unpack to more than {RATIO} times its size, as no docket does. If it"
-            " is meant to, unpack it and choose the files."
+            f"{name} was not opened: {what} would unpack to more than {RATIO} times its size, as no court file does."
+            " If it is meant to, unpack it and choose the files."
         )
 
 

@@ -1436,6 +1436,50 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(models.F("file"), models.F("key"), name="reader_file_once")],
             },
         ),
+        migrations.CreateModel(
+            name="BroughtFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("batch", models.CharField(db_index=True, max_length=16)),
+                ("position", models.PositiveIntegerField()),
+                ("name", models.CharField(blank=True, max_length=400)),
+                ("body", models.BinaryField(null=True)),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("refused", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="dockets.docket"
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="dockets.textrequest",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(models.F("batch"), models.F("position"), name="brought_file_once")
+                ],
+            },
+        ),
         migrations.RunSQL(write_mark_triggers(MARKED, FINDING), drop_mark_triggers(MARKED, FINDING)),
         migrations.RunPython(write_courts, migrations.RunPython.noop, elidable=False),
     ]

@@ -4,6 +4,7 @@ Called by every folder of ``dockets`` and, through foreign keys, by ``rulings``.
 """
 
 from dockets.models.audit import AuditEntry
+from dockets.models.brought_file import BroughtFile
 from dockets.models.court import Court
 from dockets.models.docket import CaseStatus, Docket, DocketMerge, DocketRelation, DocketsApart
 from dockets.models.document_file import DocumentFile
@@ -19,6 +20,7 @@ from dockets.models.watch import ImportRun, Source, WaitingFile, WebhookDelivery
 __all__ = [
     "Attorney",
     "AuditEntry",
+    "BroughtFile",
     "CaseStatus",
     "Court",
     "Docket",

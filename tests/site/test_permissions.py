@@ -128,6 +128,7 @@ def site(users: Users) -> Site:
     reply = replies.add_reply(shared.pk, "An answer", by=users.journalist, now=timezone.now())
     text = factories.kept_document(filing=filing, by=users.editor)
     run = factories.import_run(batch="abc")
+    factories.brought_file(docket=case, by=users.editor)
     claim = factories.claim(docket=case)
     registry.record_row_edit(claim, None, by=users.editor)
     channel = factories.channel(owner=users.editor)

@@ -105,6 +105,7 @@ def build(users: Users) -> Everything:
     private = factories.annotation(filing=filing, author=users.editor, visibility="private")
     factories.annotation(filing=filing, author=users.editor, passage="ORDER")
     factories.kept_document(filing=filing, by=users.editor, pages=["ORDER\nThe motion is denied.", ""])
+    factories.brought_file(docket=case, by=users.editor, name="34.pdf")
     twin, third = factories.docket(docket_number="2:22-cv-00001"), factories.docket(docket_number="2:22-cv-00002")
     keep_dockets_apart(case, third, by=None, now=timezone.now())
     merge = merge_dockets(factories.docket().pk, twin.pk, by=None, now=timezone.now())

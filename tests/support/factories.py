@@ -20,6 +20,7 @@ from dockets.documents.files import keep_file
 from dockets.documents.texts import TextOrigin, mask_text, publish_file, store_text
 from dockets.models import (
     Attorney,
+    BroughtFile,
     Court,
     Docket,
     DocketRelation,
@@ -432,6 +433,13 @@ def kept_document(
     kept = keep_file(body, page_count=len(shown), now=NOW)
     row = document_text(filing=filing, by=by, pages=shown, body=body, file=kept, **fields)
     return publish_file(row.pk, withheld=withheld, now=NOW) if published else row
+
+
+def brought_file(*, docket: Docket, by: User, **fields: Any) -> BroughtFile:
+    """As "Bring documents in" keeps a file that is not taken yet; it is of a batch "abc"."""
+    body = fields.pop("body", pdfs.pdf("Words of the document"))
+    given = {"batch": "abc", "position": 0, "name": "7.pdf", "size": len(body), "at": NOW}
+    return BroughtFile.objects.create(docket=docket, by=by, body=body, **{**given, **fields})
 
 
 def document_text(

@@ -98,6 +98,8 @@ TABLE: Mapping[str, Row] = {
     "desk/many/": Row(EDITORS, post="404"),  # nothing is said of what to do
     "desk/cases/<int:docket_id>/": Row(EDITORS, post="302"),
     "desk/cases/<int:docket_id>/notes/": _EDITORS_FORM,
+    "desk/cases/<int:docket_id>/documents/": _EDITORS_FORM,
+    "desk/cases/<int:docket_id>/documents/<slug:batch>/": Row(EDITORS, get="200", post="302"),
     "desk/cases/<int:docket_id>/headline/": _EDITORS_FORM,
     "desk/cases/<int:docket_id>/milestones/": _EDITORS_FORM,
     "desk/cases/<int:docket_id>/status/": _EDITORS_FORM,

@@ -99,6 +99,7 @@ TYPED: Mapping[str, TypedForm] = {
     ),
     "desk/parties/<int:party_id>/": TypedForm({"name": LINE, "side": "defendant", "added": TEXT, "reason": LINE}),
     "desk/cases/<int:docket_id>/notes/": TypedForm({}, file="file"),
+    "desk/cases/<int:docket_id>/documents/": TypedForm({}, file="files"),
     "desk/editorial-file/": TypedForm({}, file="file"),
     "following/channels/add/": TypedForm(
         {"name": LINE, "address": "https://x.example/?a=1&b", "digest_at": "09:30", "quiet_from": "22:00"}
@@ -168,6 +169,7 @@ BUTTONS = {
     "notes/preview/",
     "desk/edits/<int:edit_id>/restore/",
     "desk/many/",
+    "desk/cases/<int:docket_id>/documents/<slug:batch>/",
     *(
         f"desk/publishing/<slug:kind>/<int:object_id>/{act}/"
         for act in ("send", "approve", "give-back", "publish", "withdraw", "preview")

@@ -240,8 +240,8 @@ def test_it_is_of_one_address_one_kind_of_answer_and_of_nobody_who_is_logged_in(
 
 
 SHOWN_TO_NOBODY = {
-    "dockets": {"AuditEntry", "DocketsApart", "DocumentFile", "ImportRun", "PageMark", "Payload", "ReaderFile", "TextRequest",
-                "UpkeepEntry", "WaitingFile", "WebhookDelivery"},
+    "dockets": {"AuditEntry", "BroughtFile", "DocketsApart", "DocumentFile", "ImportRun",
+                "PageMark", "Payload", "ReaderFile", "TextRequest", "UpkeepEntry", "WaitingFile", "WebhookDelivery"},
     "rulings": {"ApiToken", "Assignment", "Channel", "Delivery", "DeskMark", "FeedKey", "Follow", "Follow_channels",
                 "HandOver", "HouseStyle", "Message", "News", "NewsMark", "PendingVersion",
                 "Reply", "ReviewComment", "Visit", "WantedDocument",

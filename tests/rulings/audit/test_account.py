@@ -24,7 +24,7 @@ from django.utils import timezone
 
 from casetracker.access.roles import EDITORS
 from casetracker.tasks import fetch_text
-from dockets.models import AuditEntry, Docket, DocumentText, Filing, TextRequest
+from dockets.models import AuditEntry, BroughtFile, Docket, DocumentText, Filing, TextRequest
 from rulings.desk.assignments import assign_case
 from rulings.desk.queue import DeskKind, take_item
 from rulings.history.registry import ACCOUNTED, get_object_id, get_row_state
@@ -279,6 +279,14 @@ def edit_note(world: World) -> None:
     world.send(reverse("annotation-edit", args=[world.note.public_id]), body="Another word", when="now")
 
 
+def bring_documents(world: World) -> None:
+    address = f"/desk/cases/{world.docket.pk}/documents/"
+    world.post(address, files=SimpleUploadedFile(f"{world.order.number}.pdf", pdfs.pdf("So ordered.")))
+    brought = BroughtFile.objects.get()
+    world.post(f"{address}{brought.batch}/", act="take", file=str(brought.pk))
+    fetch_text(request_id=TextRequest.objects.get().pk)
+
+
 _NOTES, _DESK = "notes/<slug:public_id>/<slug:act>/", "desk/<slug:act>/"
 _DOCUMENT = f"{FILING}documents/<int:document>/<slug:act>/"
 _FILING = "cases/<slug:court_id>/<path:number>/filings/<str:reference>/"
@@ -312,6 +320,7 @@ WAYS: dict[str, tuple[Callable[[World], None], set[str]]] = {
         ),
         {"milestone"},
     ),
+    "desk/cases/<int:docket_id>/documents/<slug:batch>/": (bring_documents, {"documenttext"}),
     "desk/cases/<int:docket_id>/status/": (
         lambda world: world.send(
             f"/desk/cases/{world.docket.pk}/status/", value="ended", how="settled", on="2021-03-02"
@@ -410,6 +419,8 @@ NOT_EDITING = {
     "hooks/courtlistener/<str:secret>/", "notes/preview/", "subscriptions/",
     # Asks; what a worker then brings in is told (test_fetch_text).
     f"{_DOCUMENT}fetch",
+    # Keeps files until they are taken: that is told.
+    "desk/cases/<int:docket_id>/documents/",
     # Puts back what it tells, in the ways in which claims and decisions are written (test_edit_list).
     "desk/edits/<int:edit_id>/restore/",
     # The record's own words on identity, each with who and when.
