@@ -72,7 +72,10 @@ def fetch_text(*, request_id: int) -> None:
     if answered is None:
         return
     try:
-        _keep_text(answered)
+        if isinstance(answered, requests.RecognisedText):
+            _keep_recognised(answered)
+        else:
+            _keep_text(answered)
     except LeaseLost:
         log.warning("The request %s for a text was taken over by another worker; what came is not kept.", request_id)
 
@@ -85,10 +88,19 @@ def _keep_text(answered: requests.TextAnswer) -> None:
         return
     now, once = timezone.now(), f"text-{row.pk}"
     with transaction.atomic():
-        document_texts.add_document_text(
+        text = document_texts.add_document_text(
             row.filing_id, row.document_number, answered.masked, answered.came, by=row.by, now=now, request_id=once
         )
         requests.finish_text_request(answered.lease, said=answered.told)
+        if text is not None:
+            requests.request_recognition(text, by=row.by, now=now)
+
+
+def _keep_recognised(answered: requests.RecognisedText) -> None:
+    """Keeps what a program recognised, unless another worker has the request by now. Raises ``LeaseLost``."""
+    with transaction.atomic():
+        document_texts.add_recognised_pages(answered.text.pk, answered.pages)
+        requests.finish_recognition(answered)
 
 
 @shared_task

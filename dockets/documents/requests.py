@@ -3,6 +3,7 @@
 twice. The text is stored by the caller (``casetracker.tasks.fetch_text``)."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -34,10 +35,18 @@ from dockets.documents.extract import (
     extract_words_of_text,
     is_pdf_file,
 )
-from dockets.documents.files import get_inspection, keep_file, note_inspection
+from dockets.documents.files import FileMissing, get_inspection, keep_file, note_inspection
 from dockets.documents.inspection.findings import RULES
 from dockets.documents.inspection.inspect import inspect_file, inspect_rest
+from dockets.documents.ocr.engines import EngineMissing
+from dockets.documents.ocr.recognise import CannotRecognise
 from dockets.documents.pages import TextTooLong
+from dockets.documents.recognition import (
+    RecognisedPage,
+    has_ocr_engine,
+    list_unread_pages,
+    recognise_some_pages,
+)
 from dockets.documents.texts import MaskedText, TextOrigin, mask_text
 from dockets.models import Document, DocumentFile, DocumentText, Filing, TextRequest
 from dockets.record.privacy import mask_file_name
@@ -49,6 +58,8 @@ from dockets.sources.courtlistener.document_text import NO_TEXT, NoDocumentText
 FETCH_TEXT = "casetracker.tasks.fetch_text"
 LEASE = timedelta(minutes=3)
 """A single request takes half a minute at most."""
+_ONE_TURN = timedelta(seconds=60)
+"""For how long a worker has pages recognised before others have their turn."""
 _MORE_ROUNDS = 4
 """Processes, of up to 20 seconds each, that look through the pages for which one had no time."""
 AGAIN = timedelta(seconds=30)
@@ -79,6 +90,18 @@ class TextAnswer:
     came: TextOrigin
     told: str = ""
     """What to tell whoever uploaded it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedText:
+    """Pages of ``text`` whose words were recognised for a request, and the lease under which they may be stored;
+    ``left``: how many are still to be done."""
+
+    request: TextRequest
+    lease: Lease[TextRequest]
+    text: DocumentText
+    pages: Sequence[RecognisedPage]
+    left: int
 
 
 def find_document_id(filing: Filing, document: Document | None, number: int) -> str:
@@ -137,13 +160,33 @@ def request_reading(
     return row
 
 
+def request_recognition(text: DocumentText, *, by: User | None, now: datetime) -> TextRequest | None:
+    """Asks for the words of the pages of ``text`` that are pictures. None where there are none, where no program that
+    recognises words is here, and while another request for the document is open."""
+    unread = list_unread_pages(text)
+    if not unread or not has_ocr_engine():
+        return None
+    pages = f"{len(unread):,} pages are pictures" if len(unread) > 1 else "1 page is a picture"
+    said = f"{pages}: a program reads what stands there next."
+    try:
+        with transaction.atomic():
+            row = TextRequest.objects.create(
+                filing_id=text.filing_id, document_number=text.document_number, origin=DocumentText.Origin.OCR, by=by,
+                asked_at=now, not_before=now, said=said,
+            )  # fmt: skip
+    except IntegrityError:
+        return None
+    enqueue.enqueue_task(FETCH_TEXT, quietly=True, request_id=row.pk)
+    return row
+
+
 def list_due_requests(now: datetime, limit: int) -> list[int]:
     """Ids of requests that nobody holds, to be queued now; each is reserved for ``AGAIN``."""
     free = TextRequest.objects.filter(is_over(now), status__in=TextRequest.OPEN, not_before__lte=now)
     return reserve_due(free.order_by("not_before", "id"), now=now, limit=limit, rests=AGAIN)
 
 
-def perform_text_request(request_id: int) -> TextAnswer | None:
+def perform_text_request(request_id: int) -> TextAnswer | RecognisedText | None:
     """Takes the request and asks for the text. None where there is nothing to do, or nothing came and the row says why.
     A caller that stores the text calls ``finish_text_request`` in the same transaction."""
     lease = _take(request_id)
@@ -163,15 +206,17 @@ def _take(request_id: int) -> Lease[TextRequest] | None:
     return begin_attempt(row, Q(status__in=TextRequest.OPEN), now=now, lasts=LEASE, status=Status.RUNNING)
 
 
-def _answer(lease: Lease[TextRequest]) -> TextAnswer | None:
+def _answer(lease: Lease[TextRequest]) -> TextAnswer | RecognisedText | None:
     """Asks CourtListener; writes to the row why nothing came. Raises ``LeaseLost``."""
     row = lease.rows.select_related("filing__docket", "by").get()
     try:
+        if row.origin == DocumentText.Origin.OCR:
+            return _recognise(row, lease)
         return _read_file(row, lease) if row.origin == DocumentText.Origin.UPLOAD else _ask_source(row, lease)
     except QuotaExhausted as error:
         span = timedelta(seconds=error.retry_after or AGAIN.total_seconds())
         _wait(lease, str(error), span, attempts=row.attempts - 1)
-    except (NoDocumentText, TextTooLong, CannotExtract) as error:
+    except (NoDocumentText, TextTooLong, CannotExtract, EngineMissing, CannotRecognise, FileMissing) as error:
         finish_text_request(lease, str(error))
     except FetchFailed as error:
         if row.attempts >= MAX_ATTEMPTS:
@@ -179,6 +224,37 @@ def _answer(lease: Lease[TextRequest]) -> TextAnswer | None:
         else:
             _wait(lease, str(error), AGAIN, attempts=row.attempts)
     return None
+
+
+def _recognise(row: TextRequest, lease: Lease[TextRequest]) -> RecognisedText | None:
+    """The next pages whose words a program recognises: as many as ``_ONE_TURN`` allows, and the rest in the next turn,
+    so that a long scan holds up nobody."""
+    shown = DocumentText.objects.shown().filter(filing=row.filing, document_number=row.document_number)
+    text = shown.select_related("file", "filing__docket").first()
+    unread = list_unread_pages(text) if text else []
+    if text is None or not unread:
+        finish_text_request(lease)
+        return None
+    until = timezone.now() + _ONE_TURN
+
+    def go_on(done: int) -> bool:
+        extend_lease(lease, lasts=LEASE, said=f"A program reads its pictures: {len(unread) - done:,} pages are left.")
+        return timezone.now() < until
+
+    pages = recognise_some_pages(text, go_on=go_on)
+    extend_lease(lease, lasts=LEASE)
+    return RecognisedText(row, lease, text, pages, len(unread) - len(pages))
+
+
+def finish_recognition(answered: RecognisedText) -> None:
+    """Ends the request, or queues its next turn. Raises ``LeaseLost``."""
+    if not answered.left:
+        said = "A program has read the pages that are pictures: what it says may be wrong, and is marked."
+        finish_text_request(answered.lease, said=said)
+        return
+    said = f"A program reads its pictures: {answered.left:,} pages are left."
+    _wait(answered.lease, said, timedelta(0), attempts=0)
+    enqueue.enqueue_task(FETCH_TEXT, quietly=True, request_id=answered.request.pk)
 
 
 def _ask_source(row: TextRequest, lease: Lease[TextRequest]) -> TextAnswer:

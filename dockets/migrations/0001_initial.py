@@ -454,7 +454,12 @@ class Migration(migrations.Migration):
                 (
                     "origin",
                     models.CharField(
-                        choices=[("upload", "an uploaded file"), ("courtlistener", "CourtListener")], max_length=20
+                        choices=[
+                            ("upload", "an uploaded file"),
+                            ("courtlistener", "CourtListener"),
+                            ("ocr", "recognised from pictures"),
+                        ],
+                        max_length=20,
                     ),
                 ),
                 ("name", models.CharField(blank=True, max_length=400)),
@@ -505,6 +510,9 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveIntegerField()),
                 ("words", models.TextField(blank=True)),
+                ("read_by", models.CharField(blank=True, db_default="", default="", max_length=100)),
+                ("confidence", models.FloatField(null=True)),
+                ("places", models.JSONField(null=True)),
                 (
                     "search",
                     models.GeneratedField(
@@ -1146,7 +1154,11 @@ class Migration(migrations.Migration):
                 (
                     "origin",
                     models.CharField(
-                        choices=[("upload", "an uploaded file"), ("courtlistener", "CourtListener")],
+                        choices=[
+                            ("upload", "an uploaded file"),
+                            ("courtlistener", "CourtListener"),
+                            ("ocr", "recognised from pictures"),
+                        ],
                         default="courtlistener",
                         max_length=20,
                     ),

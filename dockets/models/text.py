@@ -29,6 +29,8 @@ class DocumentText(models.Model):
     class Origin(models.TextChoices):
         UPLOAD = "upload", "an uploaded file"
         COURTLISTENER = "courtlistener", "CourtListener"
+        OCR = "ocr", "recognised from pictures"
+        """Of requests alone: pages without words of a text that stands there already."""
 
     filing = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="document_texts")
     """The filing it belongs to: ``made_on``, or the filing that this was merged into."""
@@ -96,6 +98,13 @@ class DocumentPage(models.Model):
     """From 1."""
     words = models.TextField(blank=True)
     """ "" for a page that is a picture."""
+    read_by = models.CharField(max_length=100, blank=True, default="", db_default="")
+    """The program that recognised the words in a picture, with its version; "" where they are the file's own. Set where
+    it found none, too."""
+    confidence = models.FloatField(null=True)
+    """How sure that program was, from 0 to 1; None where it found nothing."""
+    places = models.JSONField(null=True)
+    """Where recognised words stand on the page, as ``page_images.PageLayout`` has them; None where the file says."""
     search = models.GeneratedField(
         expression=SearchVector(Left("words", SEARCHED_CHARACTERS), config="english"),
         output_field=SearchVectorField(),
@@ -109,6 +118,11 @@ class DocumentPage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.text_id}: {self.number}"
+
+    @property
+    def percent_sure(self) -> int:
+        """``confidence`` in per cent, rounded down."""
+        return int(100 * (self.confidence or 0))
 
 
 class TextRequest(models.Model):

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
@@ -52,7 +53,7 @@ class MatchedFile:
         return not self.why_not and self.row.request_id is None and self.filing is not None
 
 
-def offer_files(docket: Docket, files: Sequence["UploadedFile"], *, by: User, now: datetime) -> str:
+def offer_files(docket: Docket, files: Sequence["UploadedFile[Any]"], *, by: User, now: datetime) -> str:
     """Keeps the files, and those of zips, until somebody takes them; returns the id of the batch. Raises
     ``CannotBringIn``."""
     batch, size, names = create_batch_id(), 0, set[str]()
@@ -124,7 +125,7 @@ def forget_old_files(now: datetime) -> None:
     BroughtFile.objects.filter(request=None, at__lt=now - LASTS).delete()
 
 
-def _list_members(files: Sequence["UploadedFile"]) -> Iterator[ZipMember]:
+def _list_members(files: Sequence["UploadedFile[Any]"]) -> Iterator[ZipMember]:
     """Raises ``CannotBringIn`` where a zip must not be opened."""
     for file in files:
         name = clean_line(file.name or "")[:400]

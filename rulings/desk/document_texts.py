@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from dockets.documents import texts
 from dockets.documents.files import delete_unshown_files
 from dockets.documents.reader_files import drop_drawn_pages, settle_reader_files
+from dockets.documents.recognition import RecognisedPage, store_recognised_pages
 from dockets.documents.texts import MaskedText, TextOrigin
 from dockets.history.audit_log import State, is_request_done, record_edit
 from dockets.models import DocumentText
@@ -47,6 +48,17 @@ def add_document_text(
             settle_reader_files(_files_of(DocumentText.objects.filter(pk__in=before)), now=now)
         repoint_text_annotations(filing.pk)
     return row
+
+
+def add_recognised_pages(text_id: int, pages: Sequence[RecognisedPage]) -> None:
+    """Keeps the words that a program recognised on pages that are pictures; what stood elsewhere in the text keeps its
+    notes. A text that was deleted meanwhile gets nothing."""
+    with transaction.atomic():
+        try:
+            text = store_recognised_pages(text_id, pages)
+        except DocumentText.DoesNotExist:
+            return
+        repoint_text_annotations(text.filing_id)
 
 
 def remove_document_text(text_id: int, *, by: User, now: datetime) -> DocumentText:

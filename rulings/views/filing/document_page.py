@@ -138,19 +138,19 @@ def _show_page(request: HttpRequest, page: ShownPage) -> HttpResponse:
     asked = strip_control_characters(request.GET.get("q", ""))[:QUERY_LENGTH].strip()
     is_seen = may_see_page(request.user, page.text, page.number)
     layout, failed = _get_layout(page) if is_seen else (None, "")
-    rows = DocumentPage.objects.filter(text=page.text, number=page.number)
-    words = (rows.values_list("words", flat=True).first() or "") if is_seen else ""
+    row = page.text.pages.filter(number=page.number).defer("search").first() if is_seen else None
+    words = row.words if row else ""
     notes = list_notes_on_text(page.at.filing, page.at.number, request.user, page.at.base)
     begin = begins.get(page.number, 0)
     context = _build_context(request, page) | {
-        "is_seen": is_seen, "layout": layout, "failed": failed, "words": words, "begin": begin, "asked": asked,
-        "found": found, "hits": _list_hits(page, asked) if asked else [],
+        "is_seen": is_seen, "layout": layout, "failed": failed, "words": words, "row": row, "begin": begin,
+        "asked": asked, "found": found, "hits": _list_hits(page, asked) if asked else [],
         "notes": _list_notes_here(notes, begin, len(words)),
     }  # fmt: skip
     inspection = get_inspection(page.file) if sees_unpublished(request.user) else None
     context["findings"] = [one for one in inspection.findings if one.page == page.number] if inspection else []
     if layout:
-        placed = place_words(words, layout.words)
+        placed = place_words(words, row.places if row and row.places else layout.words)
         places = [("hit", *place, "") for place in _find_hits(page, asked)] + _place_notes(notes, begin)
         if found and found.fit != Fit.ORPHANED:
             places.append(("passage", found.start - begin, found.end - begin, ""))

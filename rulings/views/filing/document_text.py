@@ -51,6 +51,8 @@ class TextPage(NamedTuple):
     """Offset in the whole text."""
     paragraphs: list[list[TextStretch]]
     notes: list[DisplayedNote]
+    read_by: str
+    """The program that recognised its words; "" where they are the document's own."""
 
 
 @require_safe
@@ -285,9 +287,9 @@ def _pages(
     for row, told in sorted(standing, key=lambda pair: pair[0].start or 0):
         beside.setdefault(_page_at(row.start or 0, begins), []).append(told)
     sheets = []
-    for number, words in rows.values_list("number", "words"):
+    for number, words, read_by in rows.values_list("number", "words", "read_by"):
         begin = begins.get(number, 0)
-        sheets.append(TextPage(number, begin, list(_paragraphs(words, begin, marks)), beside.get(number, [])))
+        sheets.append(TextPage(number, begin, list(_paragraphs(words, begin, marks)), beside.get(number, []), read_by))
     return sheets
 
 

@@ -23,6 +23,7 @@ from rulings.desk.document_texts import (
 )
 from rulings.passages.links import build_passage_link
 from tests.conftest import Users
+from tests.dockets.documents.ocr.scans import draw_lines
 from tests.support import factories, pages, pdfs
 
 pytestmark = pytest.mark.django_db
@@ -148,7 +149,7 @@ def test_a_scan_is_kept_and_shown_though_it_has_no_words(client: Client, filing:
     client.force_login(users.editor)
     client.post(f"{PAGE}upload/", {"file": SimpleUploadedFile("order.pdf", pdfs.pdf("", ""))})
     fetch_text(request_id=TextRequest.objects.get().pk)
-    assert TextRequest.objects.get().said.startswith("No words are in it: its pages are pictures.")
+    assert TextRequest.objects.get(origin="upload").said.startswith("No words are in it: its pages are pictures.")
     assert DocumentText.objects.get().page_count == 2
     assert "This page is a picture" in client.get(f"{PAGE}pages/2/").content.decode()
 
@@ -167,6 +168,24 @@ def test_editors_are_told_what_readers_should_not_see(client: Client, filing: Fi
     client.logout()
     seen = client.get(f"{PAGE}pages/1/")
     assert told not in seen.content.decode() and not marks(pages.parsed(seen), "finding")
+
+
+def test_a_program_reads_a_scan_and_its_words_are_marked_as_such(client: Client, filing: Filing, users: Users) -> None:
+    client.force_login(users.editor)
+    scan = draw_lines("Preliminary injunction", "is DENIED to John", "SSN 123-45-6789")
+    client.post(f"{PAGE}upload/", {"file": SimpleUploadedFile("order.pdf", scan)})
+    fetch_text(request_id=TextRequest.objects.get().pk)
+    request = TextRequest.objects.get(origin="ocr")
+    assert "1 page is a picture" in client.get(PAGE).content.decode()
+    fetch_text(request_id=request.pk)
+    request.refresh_from_db()
+    page = DocumentText.objects.get().pages.get()
+    assert request.status == "done" and page.read_by.startswith("rapidocr") and (page.confidence or 0) > 0.8
+    assert "injunction" in page.words and "DENIED" in page.words and "6789" not in page.words + str(page.places)
+    shown = client.get(f"{PAGE}pages/1/?q=injunction")
+    assert "Machine-read, and perhaps wrong" in shown.content.decode()
+    assert len(marks(pages.parsed(shown), "hit")) == 1
+    assert "Machine-read by rapidocr" in client.get(PAGE).content.decode()
 
 
 def test_words_stand_over_the_picture_and_hits_are_marked(client: Client, filing: Filing, users: Users) -> None:

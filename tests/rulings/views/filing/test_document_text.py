@@ -140,7 +140,9 @@ def test_words_under_dark_boxes_stay_out_and_are_told(client: Client, filing: Fi
 
 def test_an_editor_brings_it_in(client: Client, filing: Filing, editor: Users) -> None:
     page = pages.parsed(upload(client, pdfs.pdf("ORDER\nIt is denied.", "")))
-    assert "2 pages, and search finds it. 1 of them have no words" in pages.text(page)
+    said = TextRequest.objects.get(origin="upload").said
+    assert "2 pages, and search finds it. 1 of them have no words" in said
+    assert "1 page is a picture: a program reads what stands there next." in pages.text(page)
     assert list(sheets(page)) == ["page-1", "page-2"]
     row = DocumentText.objects.get()
     assert (row.name, row.by, row.origin) == ("order.pdf", editor.editor, "upload")
