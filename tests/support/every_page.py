@@ -60,6 +60,7 @@ NARROWED = (
     "/cases/wawd/2:21-cv-00270/",
     "/desk/?of=all",
     "/desk/?done=1",
+    "/desk/wanted/?place=buy&order=price&whose=x",
     "/following/?order=since&sort=Case&news=1",
     "/following/?of=newsroom",
     "/following/channels/?of=newsroom",
