@@ -1,5 +1,5 @@
-"""Battery A10: PostgreSQL falls over in the middle of an import, or has no room left. Against a server of the test's
-own."""
+"""Battery A10: PostgreSQL falls over in the middle of an import, or while mail goes out, or has no room left. Against a
+server of the test's own."""
 
 import json
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ from django.utils import timezone
 from casetracker.quickstart import embedded
 from dockets.imports.run import perform_run, queue_import
 from tests.faults.test_faults import docket, entry, file
+from tests.faults.test_sending import CROWD, MANY, SITE, count_mails, mails
 from tests.servers.journal import journal
 from tests.servers.own_servers import SETTINGS, Web, await_postgres, crash, own_servers, postgres, run_python, web
 from tests.servers.workers import Workers, run_manage, wait_until
@@ -168,3 +169,19 @@ def test_an_import_waits_for_room_on_the_disk(servers: embedded.Servers) -> None
     run_there(servers, PERFORM, str(run))
     assert ask(servers, ROW, run)[:2] == ("done", 2)
     assert run_there(servers, JOURNAL) == undisturbed(whole())
+
+
+def test_mail_goes_out_though_the_database_falls_over(servers: embedded.Servers, celery_workers: Workers) -> None:
+    """The worker lives on; one mail that it had sent and could not mark is sent once more."""
+    run_there(servers, CROWD)
+    with mails() as (server, url):
+        env = addresses(servers) | {"CASETRACKER_EMAIL_URL": url}
+        celery_workers.start(beat=True, DJANGO_SETTINGS_MODULE=SITE, **env)
+        wait_until(lambda: len(server.taken) >= 5)
+        crash(postgres(servers))
+        assert len(server.taken) < MANY, "it is in the middle"
+        postgres(servers).start()
+        await_postgres(servers.addresses.database_url)
+        ask(servers, "UPDATE rulings_channel SET lease_until = now(), not_before = now()")
+        wait_until(lambda: ask(servers, "SELECT count(*) FROM rulings_message WHERE status = 'sent'") == (MANY,))
+        assert len(count_mails(server)) == MANY and len(server.taken) <= MANY + 1
