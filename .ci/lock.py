@@ -37,7 +37,8 @@ def main() -> None:
 
 
 def export_lock() -> list[str]:
-    command = ["uv", "export", "--quiet", "--no-dev", "--extra", "sentry", "--extra", "anymail"]
+    extras = [word for extra in ("sentry", "anymail", "s3") for word in ("--extra", extra)]
+    command = ["uv", "export", "--quiet", "--no-dev", *extras]
     command += ["--no-emit-project", "--no-header", "--no-annotate", "--format", "requirements-txt"]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     return [one for one in split_packages(done.stdout) if NEVER not in one]

@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.csp import CSP
 from kombu import Queue
 
-from casetracker.config import database, mail, newsroom_zone, secret_files
+from casetracker.config import database, document_storage, mail, newsroom_zone, secret_files
 from casetracker.operations import error_reports
 from dockets.db.broker import parse_sentinel_url
 from dockets.format import urls
@@ -199,13 +199,11 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(os.environ.get("CASETRACKER_STATIC_ROOT", BASE_DIR / ".static"))
 DOCUMENTS_DIR = Path(os.environ.get("CASETRACKER_DOCUMENTS_DIR", DATA_DIR / "documents"))
-"""Where the files of documents are kept, and pictures of their pages; nothing else serves them than pages here."""
+"""Where the files of documents are kept, and pictures of their pages, if not in a bucket; nothing else serves them than
+pages here."""
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "documents": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DOCUMENTS_DIR, "allow_overwrite": True, "directory_permissions_mode": 0o700},
-    },
+    "documents": document_storage.build_document_storage(os.environ, _SECRETS, DOCUMENTS_DIR),
     # Names carry a hash of the content, so that browsers may keep a file for good.
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
