@@ -61,6 +61,8 @@ from rulings.views.filing.document_page import (
 from rulings.views.filing.document_text import document_text, document_text_act
 from rulings.views.filing.document_versions import document_versions
 from rulings.views.filing.filing_detail import filing_detail
+from rulings.views.filing.passage_embed import passage_embed
+from rulings.views.filing.passage_picture import passage_picture
 from rulings.views.filing.thread import thread
 from rulings.views.following.channel_edit import channel_act, channel_add, channel_edit
 from rulings.views.following.channel_list import channel_list
@@ -125,6 +127,17 @@ urlpatterns: list[URLPattern] = [
         "cases/<slug:court_id>/<path:number>/filings/<str:reference>/documents/<int:document>/versions/",
         document_versions,
         name="document-versions",
+    ),
+    path(
+        "cases/<slug:court_id>/<path:number>/filings/<str:reference>/documents/<int:document>/pages/<int:page>/embed/",
+        passage_embed,
+        name="passage-embed",
+    ),
+    path(
+        "cases/<slug:court_id>/<path:number>/filings/<str:reference>/documents/<int:document>/pages/<int:page>/"
+        "passage.<str:form>",
+        passage_picture,
+        name="passage-picture",
     ),
     path(
         "cases/<slug:court_id>/<path:number>/filings/<str:reference>/documents/<int:document>/document.pdf",

@@ -5,6 +5,7 @@ Lengths are in points, written out, since a template would write them as a newsr
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from dockets.documents.page_images import PageLayout
@@ -73,3 +74,45 @@ def describe_turned_page(layout: PageLayout, turn: int) -> dict[str, str]:
     }[turn]
     view = (wide, high) if turn in (0, 180) else (high, wide)
     return {"transform": moved, "wide": wide, "high": high, "view_wide": view[0], "view_high": view[1]}
+
+
+@dataclass(frozen=True, slots=True)
+class PageCrop:
+    """A part of a page, in points."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    def __str__(self) -> str:
+        """As a view box has it."""
+        return f"{self.left:.1f} {self.top:.1f} {self.width:.1f} {self.height:.1f}"
+
+
+def crop_page(layout: PageLayout, placed: Sequence[PlacedWord], boxes: Sequence[Box]) -> PageCrop | None:
+    """The part of the page around ``boxes``: some lines before and after, as wide as what stands there; None without
+    boxes."""
+    if not boxes:
+        return None
+    line = max(bottom - top for _, top, _, bottom in boxes)
+    above, below = min(box[1] for box in boxes), max(box[3] for box in boxes)
+    around = max(_LINES_AROUND * line, _LEAST_AROUND)
+    top, bottom = max(above - around, 0), min(below + around, 1)
+    beside = [word for word in placed if word.bottom > top and word.top < bottom]
+    top = max(min([top] + [word.top - _BETWEEN for word in beside]), 0)  # no line is cut
+    bottom = min(max([bottom] + [word.bottom + _BETWEEN for word in beside]), 1)
+    left = max(min([box[0] for box in boxes] + [word.left for word in beside]) - _EDGE, 0)
+    right = min(max([box[2] for box in boxes] + [word.right for word in beside]) + _EDGE, 1)
+    right = min(max(right, left + _LEAST_WIDTH), 1)
+    left = max(min(left, right - _LEAST_WIDTH), 0)
+    wide, high = layout.width, layout.height
+    return PageCrop(left * wide, top * high, (right - left) * wide, (bottom - top) * high)
+
+
+_LINES_AROUND, _LEAST_AROUND = 5, 0.07
+"""Lines before and after a passage that are shown with it, and the least of the page's height."""
+_EDGE, _LEAST_WIDTH = 0.035, 0.6
+"""Fractions of the page's width."""
+_BETWEEN = 0.006
+"""Of the page's height, above the first line and below the last."""

@@ -13,28 +13,45 @@ function hash(text) {
   return digest.toString(16).padStart(8, "0");
 }
 
+/** Whether more of a word than the blank behind it is marked. */
+function isMarked(word, range) {
+  if (range.comparePoint(word, 0) > 0 || range.comparePoint(word, word.childNodes.length) < 0) return false;
+  const part = range.cloneRange();
+  if (!word.contains(part.startContainer)) part.setStart(word, 0);
+  if (!word.contains(part.endContainer)) part.setEnd(word, word.childNodes.length);
+  return part.toString().trim() !== "";
+}
+
 /** From where to where the marked words go in the text of the page, or null. */
 function passage() {
   const selection = document.getSelection();
   if (!selection || selection.isCollapsed) return null;
-  const chosen = [...document.querySelectorAll(".leaf text")].filter((word) => selection.containsNode(word, true));
+  const range = selection.getRangeAt(0);
+  const chosen = [...document.querySelectorAll(".leaf text")].filter((word) => isMarked(word, range));
   if (!chosen.length) return null;
   const begin = Math.min(...chosen.map((word) => Number(word.dataset.begin)));
   const end = Math.max(...chosen.map((word) => Number(word.dataset.end)));
   return { begin, end, text: words.slice(begin, end).join("") };
 }
 
-function link({ begin, end, text }) {
+function name({ begin, end, text }) {
   const ahead = Number(quote.dataset.pageBegin);
+  return `${begin + ahead}-${end + ahead}.${hash(text)}`;
+}
+
+function link(found) {
   const address = new URL(document.querySelector("link[rel=canonical]").href);
-  address.searchParams.set("passage", `${begin + ahead}-${end + ahead}.${hash(text)}`);
+  address.searchParams.set("passage", name(found));
   return address.href;
 }
 
 const makes = {
   link,
+  frame: (found) => quote.querySelector("[data-frame]").dataset.frame.replace("PASSAGE", name(found)),
   quotation: (found) => `“${found.text.trim().replace(/\s+/g, " ")}” ${quote.dataset.citation}, ${link(found)}`,
 };
+
+const copied = { link: "Link copied", quotation: "Quotation copied", frame: "Frame copied" };
 
 if (quote && words.length && navigator.clipboard) {
   document.addEventListener("selectionchange", () => {
@@ -42,6 +59,8 @@ if (quote && words.length && navigator.clipboard) {
     if (found) {
       marked = found;
       said.textContent = found.text.length > 2000 ? "At most 2,000 characters can be linked." : "";
+      const picture = quote.querySelector("[data-picture]");
+      if (picture) picture.href = `${picture.dataset.picture}?passage=${name(found)}`;
     }
     quote.hidden = !marked;
   });
@@ -50,7 +69,7 @@ if (quote && words.length && navigator.clipboard) {
     button.addEventListener("mousedown", (event) => event.preventDefault());
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(makes[button.dataset.quotes](marked));
-      said.textContent = button.dataset.quotes === "link" ? "Link copied" : "Quotation copied";
+      said.textContent = copied[button.dataset.quotes];
     });
   }
 }

@@ -60,7 +60,7 @@ def answers(site: Everything) -> Iterator[tuple[str, Any]]:
 
 def is_shown_elsewhere(where: str) -> bool:
     """Pictures that are made for articles."""
-    return where.startswith("/cases/") and where.endswith((".png", ".svg"))
+    return where.startswith("/cases/") and where.partition("?")[0].endswith((".png", ".svg"))
 
 
 def read_out(answer: Any) -> None:

@@ -17,6 +17,7 @@ from dockets.models import Docket, IdentityDecision
 from rulings.editorial_file.load import load_editorial_file
 from rulings.following.unsubscribe import build_unsubscribe_key
 from rulings.models import Follow
+from rulings.passages.links import build_passage_link
 from rulings.trackers.save import add_matters
 from tests.conftest import Users
 from tests.site.test_permissions import address
@@ -24,6 +25,7 @@ from tests.support import factories
 from tests.support.permissions import TABLE
 
 CASE = "/cases/wawd/2:21-cv-00031/"
+PASSAGE = build_passage_link("ORDER", 0, 5)
 NARROWED = (
     "/?page=2",
     "/cases/?q=nobody",
@@ -48,6 +50,7 @@ NARROWED = (
     f"{CASE}filings/34/documents/0/?from=7",
     f"{CASE}filings/34/documents/0/pages/2/?zoom=2&turn=90",
     f"{CASE}filings/34/documents/0/pages/1/?q=denied&passage=0-5.00000000",
+    *(f"{CASE}filings/34/documents/0/pages/1/{of}?passage={PASSAGE}" for of in ("", "passage.svg", "embed/")),
     f"{CASE}?order=newest",
     f"{CASE}?all=1",
     f"{CASE}?parties=all",

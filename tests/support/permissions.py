@@ -73,6 +73,8 @@ TABLE: Mapping[str, Row] = {
     f"{FILING}documents/<int:document>/pages/": Row(EVERYONE, get="302"),
     f"{FILING}documents/<int:document>/pages/<int:page>/": _PAGE,
     f"{FILING}documents/<int:document>/pages/<int:page>/<int:width>.webp": _PAGE,
+    f"{FILING}documents/<int:document>/pages/<int:page>/embed/": Row(EVERYONE, get="404"),  # no passage is named
+    f"{FILING}documents/<int:document>/pages/<int:page>/passage.<str:form>": Row(EVERYONE, get="404"),
     f"{FILING}decides/": Row(EDITORS, get="200", post="409"),  # it says not what it showed
     f"{FILING}thread/": _PAGE,
     FILING: _PAGE,

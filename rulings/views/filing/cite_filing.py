@@ -40,6 +40,15 @@ def cite_filing(filing: Filing, event: Any) -> Citation:
     )
 
 
+def cite_document_page(filing: Filing, document: int, page: int) -> str:
+    """As a page of a filing's document is cited, without the full stop at the end."""
+    event = find_filing_event(filing)
+    attachment = f", attach. {document}" if document else ""
+    is_reported = bool(event and event.reported)
+    citation = cite_filing(filing, event).text.removesuffix(".")
+    return f"{citation}{attachment}, {'slip op. ' if is_reported else ''}at {page}"
+
+
 def _title(filing: Filing, event: Any) -> str:
     """What a citation calls the filing: words made of the court's, never an editor's headline or title."""
     if event is None:

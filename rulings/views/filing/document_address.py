@@ -77,6 +77,14 @@ def find_document(court_id: str, number: str, reference: str, document: int) -> 
     return DocumentAddress(docket, base, filing, document, list(filing.documents.all()))
 
 
+def get_moved_address(at: DocumentAddress | str, court_id: str, number: str) -> str:
+    """Where a document stands that was asked for in this case; "" where it is that case's own. ``at``: what
+    ``find_document`` gives."""
+    if isinstance(at, str):
+        return at
+    return "" if (at.docket.court_id, at.docket.docket_number) == (court_id, number) else at.address
+
+
 def _survivor(filing: Filing) -> Filing:
     while filing.merged_into is not None:
         filing = filing.merged_into
@@ -95,6 +103,18 @@ def list_document_texts(at: DocumentAddress) -> list[DocumentText]:
     if at.number and not (at.known or texts or at.number in _list_named(at.filing)):
         raise Http404(f"No document {at.number} of this filing has been seen.")
     return texts
+
+
+def find_shown_text(at: DocumentAddress) -> DocumentText | None:
+    """The text of the document that stands there now, with its file; None where there is none."""
+    known = DocumentText.objects.shown().filter(filing=at.filing, document_number=at.number)
+    return known.select_related("file", "filing").defer("filing__search").first()
+
+
+def was_withdrawn(at: DocumentAddress) -> bool:
+    """Whether readers have seen pages of a document, of which no text stands there now."""
+    gone = DocumentText.objects.filter(filing=at.filing, document_number=at.number, published_at__isnull=False)
+    return gone.exists()
 
 
 def get_filing_headline(filing: Filing) -> str:

@@ -4,11 +4,12 @@ they can be searched, marked, quoted and linked; the pictures; and the file itse
 Everything works without a script; with one, marking words gives their quotation and their link.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -58,10 +59,19 @@ from rulings.notes.anchor_text import get_page_offsets
 from rulings.notes.display import DisplayedNote, list_notes_on_text
 from rulings.notes.linked_passage import find_linked_passage
 from rulings.notes.pages_access import may_see_file, may_see_page, may_see_pages, sees_unpublished
-from rulings.passages.anchors import Fit
+from rulings.passages.anchors import Fit, FoundPassage
 from rulings.passages.links import parse_passage_link
-from rulings.views.filing.cite_filing import cite_filing, find_filing_event
-from rulings.views.filing.document_address import DocumentAddress, find_document, get_filing_headline
+from rulings.timeline.embedding import is_embeddable
+from rulings.views.filing.cite_filing import cite_document_page
+from rulings.views.filing.document_address import (
+    DocumentAddress,
+    find_document,
+    find_shown_text,
+    get_filing_headline,
+    was_withdrawn,
+)
+from rulings.views.filing.passage_embed import build_passage_frame
+from rulings.views.filing.quoted_passage import PassageNotShown, find_quoted_passage, frame_passage
 
 MOST_HITS = 100
 """Pages with hits that are listed."""
@@ -90,7 +100,7 @@ def document_pages(request: HttpRequest, court_id: str, number: str, reference: 
     """The address to which a page's number is sent: redirects to that page, or to the first."""
     page = parse_whole_number(request.GET.get("page", "")) or 1
     at = find_document(court_id, number, reference, document)
-    text = None if isinstance(at, str) else _find_text(at)
+    text = None if isinstance(at, str) else find_shown_text(at)
     last = text.page_count if text else page
     return HttpResponseRedirect(f"{at if isinstance(at, str) else at.address}pages/{min(page, last)}/")
 
@@ -103,7 +113,7 @@ def document_page(
     if isinstance(at, str) or (at.docket.court_id, at.docket.docket_number) != (court_id, number):
         home = at if isinstance(at, str) else at.address
         return HttpResponseRedirect(keep_query(request, f"{home}pages/{page}/"))
-    text = _find_text(at)
+    text = find_shown_text(at)
     if text is None:
         return _answer_withdrawn(request, at)
     if page < 1 or page > text.page_count:
@@ -113,15 +123,9 @@ def document_page(
     return _show_page(request, ShownPage(at, text, text.file, page))
 
 
-def _find_text(at: DocumentAddress) -> DocumentText | None:
-    known = DocumentText.objects.shown().filter(filing=at.filing, document_number=at.number)
-    return known.select_related("file", "filing").defer("filing__search").first()
-
-
 def _answer_withdrawn(request: HttpRequest, at: DocumentAddress) -> HttpResponse:
     """410 where readers have seen the file before it was withdrawn; else the document has no pages."""
-    gone = DocumentText.objects.filter(filing=at.filing, document_number=at.number, published_at__isnull=False)
-    if not gone.exists():
+    if not was_withdrawn(at):
         raise Http404("No file of this document is kept here.")
     context = {"docket": at.docket, "at": at, "filing_url": at.filing_page, "base": at.base}
     return render(request, "rulings/document_withdrawn.html", context, status=410)
@@ -129,12 +133,9 @@ def _answer_withdrawn(request: HttpRequest, at: DocumentAddress) -> HttpResponse
 
 def _show_page(request: HttpRequest, page: ShownPage) -> HttpResponse:
     begins = get_page_offsets(page.text)
-    link = parse_passage_link(request.GET.get("passage", ""))
-    found = find_linked_passage(page.text, link) if link else None
-    if found and found.fit != Fit.ORPHANED:
-        there = max(number for number, begin in begins.items() if begin <= found.start)
-        if there != page.number:
-            return HttpResponseRedirect(keep_query(request, f"{page.at.address}pages/{there}/"))
+    found, there = _find_passage(request, page, begins)
+    if there != page.number:
+        return HttpResponseRedirect(keep_query(request, f"{page.at.address}pages/{there}/"))
     asked = strip_control_characters(request.GET.get("q", ""))[:QUERY_LENGTH].strip()
     is_seen = may_see_page(request.user, page.text, page.number)
     layout, failed = _get_layout(page) if is_seen else (None, "")
@@ -145,7 +146,7 @@ def _show_page(request: HttpRequest, page: ShownPage) -> HttpResponse:
     context = _build_context(request, page) | {
         "is_seen": is_seen, "layout": layout, "failed": failed, "words": words, "row": row, "begin": begin,
         "asked": asked, "found": found, "hits": _list_hits(page, asked) if asked else [],
-        "notes": _list_notes_here(notes, begin, len(words)),
+        "notes": _list_notes_here(notes, begin, len(words)), **_offer_passage(request, page),
     }  # fmt: skip
     inspection = get_inspection(page.file) if sees_unpublished(request.user) else None
     context["findings"] = [one for one in inspection.findings if one.page == page.number] if inspection else []
@@ -180,12 +181,41 @@ def _mark_page(
     return marks + [mark for one in findings for mark in build_page_marks("finding", layout, one.boxes)]
 
 
+def _find_passage(request: HttpRequest, page: ShownPage, begins: Mapping[int, int]) -> tuple[FoundPassage | None, int]:
+    """The passage that the address names, and on which page it begins: this one where there is none. One on a page that
+    the user may not see is as if the address named none."""
+    link = parse_passage_link(request.GET.get("passage", ""))
+    found = find_linked_passage(page.text, link) if link else None
+    if found is None or found.fit == Fit.ORPHANED:
+        return found, page.number
+    there = max(number for number, begin in begins.items() if begin <= found.start)
+    return (found, there) if may_see_page(request.user, page.text, there) else (None, page.number)
+
+
+def _offer_passage(request: HttpRequest, page: ShownPage) -> dict[str, Any]:
+    """What can be taken away of the passage that the address names, and of one that will be marked here: its picture,
+    and its frame for articles, in whose HTML ``PASSAGE`` stands for the link. Only of what readers may see."""
+    if not may_see_page(AnonymousUser(), page.text, page.number):
+        return {}
+    title, site = page.at.docket.case_name or page.at.docket.docket_number, request.build_absolute_uri("/")[:-1]
+    embed = f"{site}{page.address}embed/?passage="
+    offered: dict[str, Any] = {"offered": True, "address": page.address}
+    if is_embeddable():
+        offered["frame_of_marked"] = build_passage_frame(f"{embed}PASSAGE", title, "", None)
+    try:
+        passage = find_quoted_passage(page.at, written := request.GET.get("passage", ""))
+    except PassageNotShown:
+        return offered
+    offered["quoted"] = passage
+    if is_embeddable():
+        framed = frame_passage(passage)
+        offered["frame"] = build_passage_frame(f"{embed}{written}", title, passage.words, framed)
+    return offered
+
+
 def _build_context(request: HttpRequest, page: ShownPage) -> dict[str, Any]:
     """What does not depend on what stands on the page."""
     text, number = page.text, page.number
-    event = find_filing_event(page.at.filing)
-    citation, is_reported = cite_filing(page.at.filing, event).text.removesuffix("."), bool(event and event.reported)
-    attachment = f", attach. {page.at.number}" if page.at.number else ""
     first = max(1, min(number - THUMBNAILS // 2, text.page_count - THUMBNAILS + 1))
     return {
         "docket": page.at.docket, "court": page.at.docket.court, "base": page.at.base, "filing": page.at.filing,
@@ -193,7 +223,7 @@ def _build_context(request: HttpRequest, page: ShownPage) -> dict[str, Any]:
         "title": page.at.title, "headline": get_filing_headline(page.at.filing),
         "text_url": build_document_page_url(page.at.filing_page, page.at.number, number),
         "canonical": request.build_absolute_uri(page.address), "pages_url": f"{page.at.address}pages/",
-        "citation": f"{citation}{attachment}, {'slip op. ' if is_reported else ''}at {number}",
+        "citation": cite_document_page(page.at.filing, page.at.number, number),
         "fetched_ahead": number + 1 if may_see_page(request.user, text, number + 1) else 0,
         "thumbnails": range(first, min(first + THUMBNAILS, text.page_count + 1)), "small": SMALL,
         "copy": get_reader_file(text), "may_download": may_see_file(request.user, text),
@@ -260,7 +290,7 @@ def document_page_image(
     """The picture of a page, as WebP. Asked for anew each time it is shown, since it may be withdrawn; what a browser
     has already is not sent again."""
     at = find_document(court_id, number, reference, document)
-    text = None if isinstance(at, str) else _find_text(at)
+    text = None if isinstance(at, str) else find_shown_text(at)
     if text is None or text.file is None or width not in WIDTHS or not 1 <= page <= text.page_count:
         raise Http404("There is no such picture.")
     if not may_see_page(request.user, text, page):
@@ -292,7 +322,7 @@ def document_download(
     """The file as it came, whole or in ranges; where readers may not have it, their copy. Editors get the copy by
     "?as=reader"."""
     at = find_document(court_id, number, reference, document)
-    text = None if isinstance(at, str) else _find_text(at)
+    text = None if isinstance(at, str) else find_shown_text(at)
     if isinstance(at, str) or text is None or text.file is None or not may_see_pages(request.user, text):
         raise Http404("There is no such file.")
     if may_see_file(request.user, text) and not (request.GET.get("as") == "reader" and needs_reader_file(text)):

@@ -1,0 +1,76 @@
+"""``…/documents/<number>/pages/<page>/embed/``: the passage that ``?passage=`` names with the part of its page around
+it, for a frame in an article. No login, cookie or script is used.
+
+Asked for anew each time, since the document may be withdrawn: then the frame says so.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.csp import CSP, build_policy
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import conditional_page, require_safe
+
+from dockets.documents.page_images import LARGE
+from dockets.http.query_values import keep_query
+from rulings.timeline.embedding import WIDTH, build_embed_frame, build_embed_policy, is_embeddable
+from rulings.views.filing.document_address import find_document, get_moved_address
+from rulings.views.filing.quoted_passage import (
+    FramedPassage,
+    PassageNotShown,
+    find_quoted_passage,
+    frame_passage,
+)
+
+_AROUND_IT = 190
+"""Pixels of a frame's height that its head and foot take."""
+_LEAST, _MOST = 320, 1_000
+
+
+def _framed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Applied to answers that nothing has changed, too: a browser uses the headers of that answer for the page."""
+
+    @wraps(view)
+    def framed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        answer = view(request, *args, **kwargs)
+        answer[CSP.HEADER_ENFORCE.value] = build_policy(build_embed_policy() | {"img-src": ["'self'"]})
+        answer["Cache-Control"] = "private, no-cache"
+        return answer
+
+    return framed
+
+
+@xframe_options_exempt
+@_framed
+@conditional_page
+@require_safe
+def passage_embed(
+    request: HttpRequest, court_id: str, number: str, reference: str, document: int, page: int
+) -> HttpResponse:
+    if not is_embeddable():
+        raise Http404("This site's documents cannot be embedded.")
+    at = find_document(court_id, number, reference, document)
+    if isinstance(at, str) or get_moved_address(at, court_id, number):
+        home = get_moved_address(at, court_id, number)
+        return HttpResponseRedirect(keep_query(request, f"{home}pages/{page}/embed/"))
+    context = {"docket": at.docket, "court": at.docket.court, "page": request.build_absolute_uri(at.filing_page)}
+    try:
+        passage = find_quoted_passage(at, request.GET.get("passage", ""))
+    except PassageNotShown as error:
+        return render(request, "rulings/passage_embed.html", context | {"told": str(error)}, status=error.status)
+    if passage.number != page:
+        return HttpResponseRedirect(keep_query(request, f"{passage.address}embed/"))
+    context["page"] = keep_query(request, request.build_absolute_uri(passage.address))
+    told = {"passage": passage, "framed": frame_passage(passage), "width": LARGE}
+    return render(request, "rulings/passage_embed.html", context | told)
+
+
+def build_passage_frame(address: str, title: str, words: str, framed: FramedPassage | None) -> str:
+    """The frame's HTML for an article, as high as what it shows. ``address``: of the embedded passage, with its
+    host."""
+    drawn = WIDTH * framed.crop.height / framed.crop.width if framed else 0
+    height = int(drawn) + _AROUND_IT + (len(words) // 70 + 1) * 25
+    return build_embed_frame(address, title, WIDTH, min(max(height, _LEAST), _MOST), kind="Quotation")
