@@ -10,9 +10,9 @@ from dockets.documents.files import open_file
 from dockets.documents.ocr.engines import EngineMissing, choose_ocr_engine
 from dockets.documents.ocr.recognise import AT_ONCE, recognise_pages
 from dockets.documents.ocr.results import OcrPage
-from dockets.documents.page_layer import place_words
 from dockets.documents.pages import tidy_pages
 from dockets.documents.texts import mask_pages
+from dockets.documents.viewer.page_layer import place_words
 from dockets.models import DocumentPage, DocumentText
 
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dockets.documents.page_images import PageLayout
-from dockets.documents.page_layer import PlacedWord
+from dockets.documents.viewer.page_images import PageLayout
+from dockets.documents.viewer.page_layer import PlacedWord
 
 TURNS = (0, 90, 180, 270)
 """Degrees by which a page can be turned, clockwise."""

@@ -20,7 +20,13 @@ from django.views.decorators.http import require_safe
 
 from dockets.documents.files import FileMissing, get_inspection, has_bytes, open_file
 from dockets.documents.inspection.findings import Finding
-from dockets.documents.page_images import (
+from dockets.documents.reader_files import (
+    check_reader_file,
+    get_reader_file,
+    needs_reader_file,
+    open_reader_file,
+)
+from dockets.documents.viewer.page_images import (
     LARGE,
     SMALL,
     WIDE,
@@ -31,13 +37,7 @@ from dockets.documents.page_images import (
     get_page_image,
     get_page_layout,
 )
-from dockets.documents.page_layer import PlacedWord, merge_boxes, place_words
-from dockets.documents.reader_files import (
-    check_reader_file,
-    get_reader_file,
-    needs_reader_file,
-    open_reader_file,
-)
+from dockets.documents.viewer.page_layer import PlacedWord, merge_boxes, place_words
 from dockets.format.typed_number import parse_whole_number
 from dockets.format.urls import build_document_page_url
 from dockets.http.query_values import keep_query, strip_control_characters

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from dockets.documents import requests
 from dockets.documents.extract import MOST_BYTES, CannotExtract
 from dockets.documents.files import get_inspection
-from dockets.documents.page_lists import BadPageList, describe_page_list, parse_page_list
 from dockets.documents.reader_files import get_reader_file
+from dockets.documents.viewer.page_lists import BadPageList, describe_page_list, parse_page_list
 from dockets.format.typed_number import parse_whole_number
 from dockets.format.urls import PAGES_SHOWN
 from dockets.format.web_links import allow_web_link

@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dockets.documents.compare import VersionChange, compare_versions
 from dockets.documents.texts import list_texts_of_document
+from dockets.documents.viewer.compare import VersionChange, compare_versions
 from dockets.http.query_values import keep_query
 from dockets.models import DocumentPage, DocumentText
 from rulings.notes.pages_access import may_see_version

@@ -14,7 +14,7 @@ from django.utils.csp import CSP, build_policy
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
-from dockets.documents.page_images import LARGE
+from dockets.documents.viewer.page_images import LARGE
 from dockets.http.query_values import keep_query
 from rulings.timeline.embedding import WIDTH, build_embed_frame, build_embed_policy, is_embeddable
 from rulings.views.filing.document_address import find_document, get_moved_address

@@ -6,8 +6,8 @@ from http import HTTPStatus
 from django.contrib.auth.models import AnonymousUser
 
 from dockets.documents.files import FileMissing
-from dockets.documents.page_images import CannotDraw, DrawingBusy, get_page_layout
-from dockets.documents.page_layer import merge_boxes, place_words
+from dockets.documents.viewer.page_images import CannotDraw, DrawingBusy, get_page_layout
+from dockets.documents.viewer.page_layer import merge_boxes, place_words
 from dockets.models import DocumentPage, DocumentText
 from rulings.html.drawn_page import PageCrop, PageMark, build_page_marks, crop_page
 from rulings.notes.anchor_text import get_page_offsets

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dockets.documents.compare import compare_versions
+from dockets.documents.viewer.compare import compare_versions
 
 _PAGES = st.lists(st.lists(st.sampled_from(["one two", "three", "four five six"]), max_size=4), min_size=1, max_size=3)
 

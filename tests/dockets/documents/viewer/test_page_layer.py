@@ -5,8 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dockets.documents.page_layer import merge_boxes, place_words
-from dockets.documents.page_lists import describe_page_list, parse_page_list
+from dockets.documents.viewer.page_layer import merge_boxes, place_words
+from dockets.documents.viewer.page_lists import describe_page_list, parse_page_list
 
 _WORDS = st.lists(st.sampled_from(["the", "Court", "finds", "liti-", "gation", "[redacted]", "1"]), max_size=30)
 

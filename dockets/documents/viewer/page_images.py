@@ -9,9 +9,9 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from dockets.documents import page_worker
 from dockets.documents.files import build_drawn_folder, get_document_storage, open_file
 from dockets.documents.limited_process import ProcessEnded, run_limited_program
+from dockets.documents.viewer import page_worker
 from dockets.models import DocumentFile
 
 SMALL, WIDE, LARGE = 180, 900, 1_800
