@@ -32,7 +32,7 @@ MOST_PAGES = 1_000
 LONGEST = 20_000_000
 """Characters in all."""
 LOOK = 10.0
-"""Seconds of CPU time after which no more pages are checked for boxes; a page of words and a box takes 0.002."""
+"""Seconds after which no more pages are checked for boxes; a page of words and a box takes 0.05."""
 REDACTED = "[redacted]"
 _DARK = 64
 """Of 255: on a darker pixel no black letter can be seen."""
@@ -53,6 +53,7 @@ _WORD = re.compile(r"[^\W_]+")
 _RUN = re.compile("d*w(?:[wd ]*[wd])?")
 _FINE = 65_536
 """Steps into which a page's width and height are cut when places are computed."""
+_BEGAN = time.monotonic()
 _PASSWORD = 4
 """FPDF_ERR_PASSWORD."""
 
@@ -126,13 +127,18 @@ def _shown(page: Any) -> tuple[str, int | None]:
     return (text, None) if found is None else _without(*found, text)
 
 
+def is_time_over(seconds: float) -> bool:
+    """Whether the process has computed or lasted for so long: on a busy machine it is ended before its CPU time is."""
+    return max(time.process_time(), time.monotonic() - _BEGAN) > seconds
+
+
 def find_covered_words(page: Any, words: Any, *, marks: bool = True) -> tuple[str, list[tuple[int, int]]] | None:
     """The letters of a page's text and the stretches of them that dark boxes cover; None where the page was not
     checked. ``words``: PDFium's text page. ``marks``: whether annotations count. The letters are "" where nothing can
     cover any."""
     if not _is_drawn_on(page):
         return "", []
-    if time.process_time() > LOOK or max(page.get_size()) > LARGEST:
+    if is_time_over(LOOK) or max(page.get_size()) > LARGEST:
         return None
     picture = PagePicture(page, marks=marks)
     if not picture.has_bars:

@@ -79,13 +79,22 @@ def find_words_under_boxes(
     runs = found[1]
     if not runs:
         return [], runs
-    below = find_covered_words(page, words, marks=False)
-    drawn = set(below[1] if below else runs)
+    drawn = _list_runs_below_marks(page, words, runs)
     ways: dict[str, list[tuple[int, int]]] = {}
     for run in runs:
         way = _name_cover(page, words, run) if any(_overlap(run, one) for one in drawn) else "mark"
         ways.setdefault(way, []).append(run)
     return [_tell_covered(number, way, covered, letters) for way, covered in ways.items()], runs
+
+
+def _list_runs_below_marks(page: Any, words: Any, runs: Runs) -> Runs:
+    """The stretches that are covered without the page's annotations, too."""
+    import pypdfium2.raw as pdfium
+
+    if not pdfium.FPDFPage_GetAnnotCount(page):
+        return runs
+    below = find_covered_words(page, words, marks=False)
+    return below[1] if below else runs
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -10,7 +10,6 @@ import json
 import logging
 import signal
 import sys
-import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -26,10 +25,17 @@ from dockets.documents.inspection.page_findings import (
     find_personal_words,
     find_words_under_boxes,
 )
-from dockets.documents.pdf_worker import CannotOpen, PagePlaces, forbid_opening, limit_resources, open_pdf
+from dockets.documents.pdf_worker import (
+    CannotOpen,
+    PagePlaces,
+    forbid_opening,
+    is_time_over,
+    limit_resources,
+    open_pdf,
+)
 
 PAGES_SECONDS = 14.0
-"""Seconds of CPU time after which no more pages are looked through."""
+"""Seconds after which no more pages are looked through."""
 _LEFTOVERS_SECONDS = 4.0
 """Of CPU time for what is beside the pages."""
 _MOST_FINDINGS = 2_000
@@ -66,7 +72,7 @@ def _look_through(document: Any, numbers: Iterable[int]) -> tuple[list[Finding],
     unlooked: list[int] = []
     before = ""
     for number in numbers:
-        if time.process_time() > PAGES_SECONDS:
+        if is_time_over(PAGES_SECONDS):
             unlooked.append(number)
             continue
         try:

@@ -15,18 +15,17 @@ one with colours, or with much between black and white, as JPEG.
 import io
 import json
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from PIL import Image, ImageChops
 from pypdfium2 import PdfiumError
 
-from dockets.documents.pdf_worker import WRITTEN, CannotOpen, forbid_opening, limit_resources, open_pdf
+from dockets.documents.pdf_worker import WRITTEN, CannotOpen, forbid_opening, is_time_over, limit_resources, open_pdf
 from dockets.documents.pictures.text_layer import count_layer_words, has_text_layer
 
 SECONDS = 12.0
-"""Of CPU time, after which no further page is begun."""
+"""After which no further page is begun."""
 _ROOM = WRITTEN // 2
 """Bytes after which no further page is begun."""
 MOST_PIXELS = 20_000_000
@@ -46,7 +45,7 @@ def draw_pages_of(document: Any, wanted: Mapping[str, Any]) -> Iterator[bytes]:
     room = _ROOM
     numbers = range(1, len(document) + 1)
     for number in numbers if wanted["pages"] is None else [one for one in wanted["pages"] if one in numbers]:
-        if room < 0 or time.process_time() > SECONDS:
+        if room < 0 or is_time_over(SECONDS):
             return
         told, picture = _draw_page(document, number, wanted)
         room -= len(picture)

@@ -65,14 +65,14 @@ def forms(depth: int, times: int) -> bytes:
     return build(page=page, contents=stream(WORDS + b" /X Do"), **nested, **last)
 
 
-def crowded() -> bytes:
-    """A thousand pages that share five thousand annotations."""
-    kids = b" ".join(b"3 0 R" for _ in range(1_000))
+def crowded(pages: int = 1_000) -> bytes:
+    """Pages that share five thousand annotations."""
+    kids = b" ".join(b"%d 0 R" % (10 + place) for place in range(pages))
     mark = b"<< /Type /Annot /Subtype /Widget /FT /Tx /Rect [1 1 2 2] >> "
     return build(
-        pages=b"<< /Type /Pages /Kids [" + kids + b"] /Count 1000 >>",
-        page=PAGE + USED + b">> /Annots 6 0 R >>",
+        pages=b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, pages),
         more6=b"[" + mark * 5_000 + b"]",
+        **{f"more{10 + place}": PAGE + USED + b">> /Annots 6 0 R >>" for place in range(pages)},
     )
 
 

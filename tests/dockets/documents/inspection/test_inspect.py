@@ -14,6 +14,7 @@ from dockets.documents import pdf_worker
 from dockets.documents.inspection import worker
 from dockets.documents.inspection.findings import Finding, FindingKind, Inspection
 from dockets.documents.inspection.inspect import DAMAGED, ENCRYPTED, NOT_PDF, inspect_file, inspect_rest
+from tests.dockets.documents import hostile_pdfs
 from tests.dockets.documents.inspection import laden_pdfs
 from tests.dockets.documents.test_pdf_words import COVERED, SHOWN
 from tests.support import pdfs
@@ -171,3 +172,14 @@ def test_what_cannot_be_looked_through_is_told_in_a_sentence(body: bytes, said: 
     (tmp_path / "file.pdf").write_bytes(body)
     found = inspect_file(tmp_path / "file.pdf")
     assert (found.refused, found.summary, found.is_complete) == (said, said, False)
+
+
+def test_what_is_beside_the_pages_and_cannot_be_read_is_told() -> None:
+    found = inspect_file(hostile_pdfs.build(catalog=b"<< /Type /Catalog /Pages 2 0 R /Names 7 >>"))
+    assert (found.leftovers_unread, found.is_complete, found.unlooked) == (True, False, ())
+    assert found.summary.endswith("Metadata, attachments, scripts and forms could not be looked through.")
+
+
+def test_what_is_beside_the_pages_has_a_time_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "_LEFTOVERS_SECONDS", 0.05)
+    assert worker._read_leftovers(hostile_pdfs.crowded(200), []) is False
