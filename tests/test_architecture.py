@@ -271,7 +271,7 @@ def test_every_dependency_is_named_with_its_version_and_its_reason() -> None:
         *project["dependency-groups"]["dev"],
         *project["tool"]["uv"]["constraint-dependencies"],
     ]
-    pinned = r"[a-z0-9-]+(\[[a-z,-]+\])?==[0-9a-z.]+(; [a-z_]+ [!=]= '\w+' (and|or) [a-z_]+ [!=]= '\w+')?"
+    pinned = r"[a-z0-9-]+(\[[a-z0-9,-]+\])?==[0-9a-z.]+(; [a-z_]+ [!=]= '\w+' (and|or) [a-z_]+ [!=]= '\w+')?"
     assert [name for name in named if not re.fullmatch(pinned, name)] == []
     for name in project["project"]["dependencies"]:
         assert re.search(rf'# [^\n]+\n    "{re.escape(name)}"', text), f"{name} has no reason"
