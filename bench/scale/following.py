@@ -1,14 +1,20 @@
-"""One piece of news to 10,000 who follow a case: what each is to be sent, and the mails. A subject of ``bench``."""
+"""One piece of news to 10,000 who follow a case: what each is to be sent, the mails, and a page meanwhile. A subject of
+``bench``."""
 
+import os
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.policy import SMTP
+from http import HTTPStatus
 from itertools import batched, count
+from statistics import median
+from typing import Never
 
 from django.contrib.auth.models import User
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, override_settings
 
 from bench.figure import Figure, timed
 from bench.measures import material
@@ -16,9 +22,9 @@ from bench.measures.merge import arrived, take
 from dockets.models import Docket
 from rulings.following.compose import compose_messages, load_told
 from rulings.following.mail import DrawnNews, build_mail
-from rulings.following.send import TOGETHER
+from rulings.following.send import TOGETHER, send_to_channels
 from rulings.following.spread import spread_news
-from rulings.models import Channel, Follow, News
+from rulings.models import Channel, Follow, Message, News
 from rulings.vocabulary.topics import OF_A_CASE, Urgency
 
 PEOPLE, MAILS = 10_000, 4_000
@@ -40,6 +46,7 @@ def figures(rows: int) -> Iterator[Figure]:
     statements = [one["sql"] for one in asked if one["sql"].split()[0] in {"SELECT", "INSERT", "UPDATE"}]
     yield Figure("following: their queries", len(statements), "", most=5)
     yield mails
+    yield from _page_meanwhile(docket, channels)
 
 
 def _follow(docket: Docket) -> list[Channel]:
@@ -83,3 +90,35 @@ def _mails(channels: list[Channel]) -> Figure:
     spent = time.perf_counter() - began
     assert built == MAILS
     return Figure("following: mails built a second, one process", MAILS / spent, "/s", least=1_000)
+
+
+def _page_meanwhile(docket: Docket, channels: list[Channel]) -> Iterator[Figure]:
+    """A page of 50 entries while another process, as a worker, tells all of one piece of news; the mail server takes no
+    time. The limit is the one of that page by itself."""
+    client, address = Client(SERVER_NAME="localhost"), f"/cases/{docket.court_id}/{docket.docket_number}/"
+    news = _news(docket)
+    walls: list[float] = []
+    connection.close()
+    began = time.perf_counter()
+    worker = os.fork()
+    if not worker:
+        _tell_all(news, channels)
+    while os.waitpid(worker, os.WNOHANG) == (0, 0):
+        asked = time.perf_counter()
+        assert client.get(address).status_code == HTTPStatus.OK
+        walls.append(1_000 * (time.perf_counter() - asked))
+    rate = Message.objects.filter(status="sent").count() / (time.perf_counter() - began)
+    name = f"following: a timeline of 50 while {PEOPLE:,} are told"
+    yield Figure(name, median(walls), "ms", worst=max(walls), most=20)
+    yield Figure("following: mails sent a second meanwhile, one process", rate, "/s")
+
+
+def _tell_all(news: News, channels: list[Channel]) -> Never:
+    """In a fork: ends it."""
+    silent = {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}
+    try:
+        with override_settings(MAILERS=silent):
+            spread_news(news.at, 10)
+            send_to_channels([channel.pk for channel in channels])
+    finally:
+        os._exit(0)
