@@ -84,7 +84,7 @@ def follow_subject(kind: str, value: str, visitor: User, owner: User | None) -> 
     with transaction.atomic():
         Follow.objects.bulk_create([made], ignore_conflicts=True)
         row = Follow.objects.filter(filter_subject(kind, standing), user=owner).earliest("pk")
-        record_rule(row, None, tell_rule(row), visitor)
+        record_rule(row, None, describe_rule_state(row), visitor)
     return row
 
 
@@ -121,7 +121,7 @@ def record_rule(follow: Follow, before: State | None, after: State | None, by: W
         record_edit(docket_id=None, kind=RULE, object_id=follow.pk, before=before, after=after, by=by)
 
 
-def tell_rule(follow: Follow) -> State:
+def describe_rule_state(follow: Follow) -> State:
     """As the audit log keeps it."""
     names = sorted(follow.channels.values_list("name", flat=True))
     rule = {name: getattr(follow, name) for name in _RULE}
@@ -140,7 +140,7 @@ def stop_following(follows: Iterable[Follow], by: User) -> dict[str, Any] | None
             "channels": [*follow.channels.order_by("pk").values_list("pk", flat=True)],
         }
         with transaction.atomic():
-            record_rule(follow, tell_rule(follow), None, by)
+            record_rule(follow, describe_rule_state(follow), None, by)
             follow.delete()
     return kept
 
@@ -153,15 +153,15 @@ def restore_rule(follow: Follow, kept: Mapping[str, Any], by: User) -> None:
     if not channels:
         follow.urgency = Urgency.NEVER
     with transaction.atomic():
-        before = tell_rule(Follow.objects.get(pk=follow.pk))
+        before = describe_rule_state(Follow.objects.get(pk=follow.pk))
         follow.save()
         follow.channels.set(channels)
-        record_rule(follow, before, tell_rule(follow), by)
+        record_rule(follow, before, describe_rule_state(follow), by)
 
 
 def pause_follow(follow: Follow, now: datetime | None, by: User) -> None:
     """``now`` None: it goes on."""
-    before = tell_rule(follow)
+    before = describe_rule_state(follow)
     with transaction.atomic():
         Follow.objects.filter(pk=follow.pk).update(paused_at=now)
         record_rule(follow, before, {**before, "paused": now is not None}, by)
@@ -182,12 +182,12 @@ def change_rule(follow_id: int, values: Mapping[str, Any], channels: Iterable[Ch
         wanted = {**values, "channels": sorted(channel.pk for channel in channels)}
         if get_state_version(before) != seen and before != wanted:
             raise RuleChanged(follow)
-        told = tell_rule(follow)
+        told = describe_rule_state(follow)
         for name in _RULE:
             setattr(follow, name, values[name])
         follow.save(update_fields=[*_RULE])
         follow.channels.set(channels)
-        record_rule(follow, told, tell_rule(follow), by)
+        record_rule(follow, told, describe_rule_state(follow), by)
     return follow
 
 

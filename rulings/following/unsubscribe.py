@@ -5,7 +5,7 @@ from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.db.models import Q
 
-from rulings.following.save import record_rule, tell_rule
+from rulings.following.save import describe_rule_state, record_rule
 from rulings.models import Channel, Delivery, Follow, Message
 from rulings.vocabulary.topics import Urgency
 
@@ -40,8 +40,8 @@ def end_mail(channel: Channel, follow: Follow | None) -> None:
         waiting.update(message=None, dropped="unsubscribed")
         ids = list(rules.values_list("pk", flat=True))
         of_newsroom = Follow.objects.of_newsroom().filter(pk__in=ids).select_related("docket", "court", "tracker")
-        before = {rule.pk: tell_rule(rule) for rule in of_newsroom}
+        before = {rule.pk: describe_rule_state(rule) for rule in of_newsroom}
         Follow.channels.through.objects.filter(follow__in=ids, channel=channel).delete()
         Follow.objects.filter(pk__in=ids, channels=None).update(urgency=Urgency.NEVER)
         for rule in of_newsroom.all():
-            record_rule(rule, before[rule.pk], tell_rule(rule), BY_LINK)
+            record_rule(rule, before[rule.pk], describe_rule_state(rule), BY_LINK)

@@ -110,7 +110,8 @@ TYPED: Mapping[str, TypedForm] = {
             "topics": ["ruling", "ended"],
             "kinds": ["order"],
             "words": LINE,
-            "parties": TEXT,
+            "parties": ["Parler LLC"],
+            "lead_days": "7",
             "urgency": "daily",
             "note": LINE,
         }
