@@ -1,0 +1,77 @@
+"""From a file to a passage that anybody can be shown: an editor brings in a PDF, lets readers see it, marks words on
+its page and copies the link; whoever opens it, on a phone or without scripts, sees these words marked."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from casetracker.tasks import fetch_text
+from dockets.models import TextRequest
+from tests.browser.conftest import Complaints, Opens
+from tests.browser.desk.test_enter_claims import logged_in
+from tests.browser.test_accessibility import faults
+from tests.conftest import Users
+from tests.support import factories, pdfs
+
+pytestmark = pytest.mark.django_db(transaction=True)
+DOCUMENT = "/cases/wawd/2:21-cv-00031/filings/34/documents/0/"
+WORDS = (
+    "ORDER 34\nof the Court",
+    "The evidence is slight.\nIt is scant speculation, and AWS disputes it.",
+    "So ordered.",
+)
+
+
+def mark(page: Page, first: str, last: str) -> None:
+    """As a mouse does it, from the beginning of one word to the end of another."""
+    begin, end = (page.locator(".leaf text", has_text=words).first.bounding_box() for words in (first, last))
+    assert begin and end
+    page.mouse.move(begin["x"] + 1, begin["y"] + begin["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(end["x"] + end["width"] - 4, end["y"] + end["height"] / 2, steps=4)
+    page.mouse.up()
+
+
+def bring_in(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("input[type=file]").first.set_input_files(
+        {"name": "order.pdf", "mimeType": "application/pdf", "buffer": pdfs.pdf(*WORDS)}
+    )
+    with page.expect_navigation():
+        page.locator("form[enctype='multipart/form-data'] button").first.click()
+    fetch_text(request_id=TextRequest.objects.get().pk)
+    page.goto(address)
+    with page.expect_navigation():
+        page.locator("form[action$='publish/'] button").first.click()
+
+
+def test_a_passage_of_a_file_is_found_by_whoever_has_its_link(
+    opens: Opens, live: str, users: Users, complaints: Complaints
+) -> None:
+    docket = factories.docket(docket_number="2:21-cv-00031", case_name="Parler LLC v. Amazon Web Services, Inc.")
+    factories.filing(docket=docket, number="34", long_text="ORDER denying it")
+    page = logged_in(opens, live, permissions=["clipboard-read", "clipboard-write"])
+    bring_in(page, live + DOCUMENT)
+    page.goto(f"{live}{DOCUMENT}pages/2/")
+    mark(page, "scant", "speculation")
+    page.get_by_role("button", name="Copy link to the passage").click()
+    expect(page.locator(".leaf-quote [role=status]")).to_have_text("Link copied")
+    link = str(page.evaluate("navigator.clipboard.readText()"))
+    assert link.startswith(f"{live}{DOCUMENT}pages/2/?passage=")
+    page.get_by_role("button", name="Copy for embedding").click()
+    embed = link.replace("/?passage=", "/embed/?passage=")
+    assert f'src="{embed}"' in str(page.evaluate("navigator.clipboard.readText()"))
+    phone = opens(width=390)
+    phone.goto(link)
+    expect(phone.locator(".on-passage")).to_be_in_viewport()
+    assert phone.locator(".leaf-passage blockquote").inner_text() == "scant speculation,"
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    assert faults(phone) == []
+    phone.goto(embed)
+    expect(phone.locator(".leaf rect")).to_be_in_viewport()
+    assert faults(phone) == []
+    plain = opens(java_script_enabled=False)
+    plain.goto(link)
+    expect(plain.locator(".on-passage")).to_have_count(1)
+    plain.get_by_role("link", name="How it looks there").click()
+    expect(plain.locator("blockquote")).to_have_text("“scant speculation,”")
+    assert complaints == []
