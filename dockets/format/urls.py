@@ -32,6 +32,11 @@ def build_document_url(filing_address: str, number: int) -> str:
     return f"{filing_address}documents/{number}/"
 
 
+def build_pages_url(filing_address: str, number: int) -> str:
+    """The address that leads to a page of a document: ``?page=``, or where ``?quotation=`` or ``?note=`` stands."""
+    return f"{build_document_url(filing_address, number)}pages/"
+
+
 PAGES_SHOWN = 100
 """How many of a document's pages its text page shows at a time."""
 

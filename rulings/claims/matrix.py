@@ -11,12 +11,12 @@ from datetime import date
 from itertools import groupby
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Model, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q
 from django.db.models.functions import JSONObject
 
 from dockets.format.print_style import format_date
 from dockets.format.urls import build_filing_url
-from dockets.models import Docket, Filing, Party
+from dockets.models import Docket, DocumentText, Filing, Party
 from rulings.claims.matrix_values import (
     ClaimNow,
     ClaimsMatrix,
@@ -28,7 +28,7 @@ from rulings.claims.matrix_values import (
     join_names,
 )
 from rulings.claims.status import ClaimDecision, ClaimFate, ClaimStatus, find_undone_decisions, get_claim_status
-from rulings.html.event_lines import get_outcome_tone, label_outcome
+from rulings.html.event_lines import build_quotation_url, get_outcome_tone, label_outcome
 from rulings.models import Claim, Disposition, Position, Repleading, Ruling, TimelineEvent
 from rulings.vocabulary.claims import Change, ClaimWord, Stance
 from rulings.vocabulary.house_style import WordGroup, get_label, name_standard
@@ -101,7 +101,8 @@ def _dispositions(docket: Docket) -> list[Disposition]:
     rows = readable.filter(ruling__in=rulings.values("ruling")).select_related(*related)
     heavy = [f"{name}__{column}" for name in ("ruling__filing", "motion__filing") for column in ("search", "long_text")]
     of = Disposition.parties.through.objects.filter(disposition=OuterRef(OuterRef("pk"))).values("party")
-    found = rows.defer(*heavy).annotate(as_to=_people(Q(pk__in=of)))
+    kept = DocumentText.objects.shown().filter(filing=OuterRef("ruling__filing"), document_number=0)
+    found = rows.defer(*heavy).annotate(as_to=_people(Q(pk__in=of)), is_kept=Exists(kept))
     return sorted(found, key=lambda row: (_day(row.ruling) or date.min, row.ruling_id, row.pk))
 
 
@@ -138,7 +139,7 @@ def _columns(
 ) -> tuple[tuple[MatrixColumn, ...], tuple[_Key, ...]]:
     found: dict[_Key, MatrixColumn] = {}
     for ruling, rows in groupby(decided, key=lambda row: row.ruling):
-        motions = tuple(_on_motion(row) for row in rows if row.motion and not row.claim_id)
+        motions = tuple(_on_motion(known, row) for row in rows if row.motion and not row.claim_id)
         title = ruling.title or "Ruling"
         found[_key(_day(ruling), ruling.filing_id)] = MatrixColumn(
             title=title,
@@ -161,7 +162,7 @@ def _key(day: date | None, filing: int) -> _Key:
     return day or date.min, filing
 
 
-def _on_motion(row: Disposition) -> MatrixCell:
+def _on_motion(known: _Known, row: Disposition) -> MatrixCell:
     motion = row.motion
     asked = " ".join(filter(None, [motion.filing.number, motion.title or "Motion"])) if motion else ""
     return MatrixCell(
@@ -174,7 +175,14 @@ def _on_motion(row: Disposition) -> MatrixCell:
         row.quotation,
         row.place,
         quoted_from=row.quoted_from,
+        quoted_at=_find_quoted(known, row),
     )
+
+
+def _find_quoted(known: _Known, row: Disposition) -> str:
+    """The address of the words that it quotes; "" where no text of the ruling is kept."""
+    is_kept = row.quotation and not row.quoted_from and getattr(row, "is_kept", False)
+    return build_quotation_url(known.named(row.ruling.filing).url, row.pk) if is_kept else ""
 
 
 def _line(
@@ -193,7 +201,7 @@ def _line(
     days = {row.id: row for row in decisions}
     cells: dict[_Key, list[MatrixCell]] = defaultdict(list)
     for row in own:
-        cells[_key(_day(row.ruling), row.ruling.filing_id)].append(_said(row, days.get(gone.get(row.pk, 0))))
+        cells[_key(_day(row.ruling), row.ruling.filing_id)].append(_said(known, row, days.get(gone.get(row.pk, 0))))
     for one in later:
         cells[_key(one.pleading.date_filed, one.pleading_id)].append(_pleaded(one))
     made = tuple(_beside(claim, "making").values())
@@ -221,7 +229,7 @@ def _pleaded_anew(row: Repleading) -> ClaimDecision:
     return ClaimDecision(-row.pk, row.pleading.date_filed, Outcome.WITHDRAWN if row.change == Change.DROPPED else None)
 
 
-def _said(row: Disposition, undoing: ClaimDecision | None) -> MatrixCell:
+def _said(known: _Known, row: Disposition, undoing: ClaimDecision | None) -> MatrixCell:
     reviewed = _day(row.reviews.ruling) if row.reviews else None
     return MatrixCell(
         id=row.pk,
@@ -234,6 +242,7 @@ def _said(row: Disposition, undoing: ClaimDecision | None) -> MatrixCell:
         place=row.place,
         standard=name_standard(row.standard),
         quoted_from=row.quoted_from,
+        quoted_at=_find_quoted(known, row),
         machine=row.read_by_machine,
         review=f"what was decided {format_date(reviewed)}" if reviewed else "",
         undone=_when(undoing.word, undoing.day) if undoing else "",

@@ -43,6 +43,8 @@ class MatrixCell:
     machine: bool = False
     review: str = ""
     """The earlier decision that it reviews: "as decided Jan. 21, 2021"."""
+    quoted_at: str = ""
+    """The address of the quoted words, where a text of the ruling is kept here."""
     undone: str = ""
     """What became of it: "Reversed Jan. 3, 2022"."""
 

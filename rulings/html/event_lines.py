@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from dockets.documents.search import DocumentHit
 from dockets.format.print_style import format_date, format_month_day, format_zoned_clock
-from dockets.format.urls import build_document_url, build_filing_url
+from dockets.format.urls import build_document_url, build_filing_url, build_pages_url
 from dockets.format.web_links import allow_web_link
 from rulings.html.markup import Markup, fill_shape
 from rulings.vocabulary.corrections import CORRECTED
@@ -61,6 +61,18 @@ class DecidedItem:
     place: str = ""
     parties: str = ""
     machine: bool = False
+    quoted: int = 0
+    """Id of the decision whose quotation may stand in a text of the ruling that is kept here; 0 where none is kept."""
+
+    def quoted_at(self, filing_url: str) -> str:
+        """The address of the quoted words; "" where no text is kept."""
+        return build_quotation_url(filing_url, self.quoted) if self.quoted else ""
+
+
+def build_quotation_url(filing_url: str, decision: int) -> str:
+    """The address that leads to the words that a decision quotes from the ruling with that filing: marked on the page,
+    where readers may see it; else in its text."""
+    return f"{build_pages_url(filing_url, 0)}?quotation={decision}"
 
 
 @dataclass(slots=True)

@@ -167,6 +167,8 @@ def _add_decided(shape: MarkupShape, item: "DecidedItem", url: str) -> None:
         )
     elif item.quotation:
         shape.add("<q>{}</q>", item.quotation)
+        if item.quoted:
+            shape.add(' <a href="{}">{}</a>', item.quoted_at(url), item.place or "in the ruling")
     if item.reason and has_marks(item.reason):
         _add_prose(shape, item.reason, url)
     elif item.reason:

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
-from dockets.format.urls import build_document_url, build_filing_url
+from dockets.format.urls import build_document_url, build_filing_url, build_pages_url
 from dockets.models import Filing
 from rulings.html.event_lines import LinePart
 from rulings.html.markdown import render_markdown
@@ -70,7 +70,7 @@ class DisplayedNote:
     """When its words were changed after they were published; None where they were not."""
     about: str
     url: str
-    """Page of the document's text, where the passage is in that."""
+    """Leads to the passage, where it is in a document's text."""
     quote: str
     doubt: str
     """What has become of the passage, in a sentence."""
@@ -182,7 +182,7 @@ def build_note(
         edited=row.edited_at if _is_edited(row) and not changes else None,
         changes=changes,
         about=_about(row),
-        url=build_text_url(row, case_address) if row.of_text else "",
+        url=build_note_passage_url(row, case_address) if row.of_text else "",
         quote=row.exact,
         doubt=(_DOUBTS_OF_TEXT if row.of_text else _DOUBTS).get(row.fit, ""),
         changed_at=row.words_changed_at if inside else None,
@@ -230,6 +230,13 @@ def build_text_url(row: Annotation, case_address: str) -> str:
     """The address of a note on a document's text: at its passage."""
     filing = build_filing_url(case_address, row.filing.number, row.filing.public_id)
     return f"{build_document_url(filing, row.document_number or 0)}?note={row.public_id}#note-{row.public_id}"
+
+
+def build_note_passage_url(row: Annotation, case_address: str) -> str:
+    """The address that leads readers to what a note on a document's text stands on: marked on the page, where they may
+    see it; else in the text."""
+    filing = build_filing_url(case_address, row.filing.number, row.filing.public_id)
+    return f"{build_pages_url(filing, row.document_number or 0)}?note={row.public_id}"
 
 
 def _about(row: Annotation) -> str:

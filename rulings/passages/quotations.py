@@ -6,6 +6,7 @@ breaks and hyphens at them, capitals and additions in brackets, "[sic]", omissio
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -54,6 +55,23 @@ def find_quotation(words: str, text: str) -> QuotedPlace | None:
         if (end := _follow(pieces[1:], said, first + len(pieces[0]))) is not None:
             return QuotedPlace(first, end)
     return None
+
+
+def locate_quotation(words: str, text: str) -> tuple[int, int] | None:
+    """From where to where, in characters, ``text`` says ``words``; None where it does not. A text of a page or two: it
+    is gone through some thirty times."""
+    place = find_quotation(words, text)
+    if place is None:
+        return None
+    begin, end = _find_word(place.first, text), _find_word(place.end, text)
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    return (begin, end) if find_quotation(words, text[begin:end]) else None
+
+
+def _find_word(number: int, text: str) -> int:
+    """Where the word of that number, as ``_list_words`` counts, begins; the end of the text where there are fewer."""
+    return bisect_right(range(1, len(text) + 1), number, key=lambda end: len(_list_words(text[:end])))
 
 
 def _list_words(text: str) -> list[str]:

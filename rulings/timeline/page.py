@@ -207,6 +207,7 @@ def _decided(row: Mapping[str, Any]) -> DecidedItem:
         place=row["place"],
         parties=", ".join(row["parties"]),
         machine=row["machine"],
+        quoted=row["id"] if row["quotation"] and not row["quoted_from"] and row["is_kept"] else 0,
     )
 
 

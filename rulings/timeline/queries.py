@@ -274,7 +274,10 @@ def filter_by_words(dockets: Sequence[int], words: str) -> Q:
     return Q(event_kind__in=_OF_FILINGS, filing__in=filings) | named
 
 
+_OF_RULING = DocumentText.objects.shown().filter(filing=OuterRef("ruling__filing"), document_number=0)
 _DISPOSITION: Mapping[str, Any] = {
+    "id": "id",
+    "is_kept": Exists(_OF_RULING),
     "filing_id": "ruling__filing_id",
     "outcome": "outcome",
     "quotation": "quotation",

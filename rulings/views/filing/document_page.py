@@ -68,8 +68,10 @@ from rulings.views.filing.document_address import (
     find_document,
     find_shown_text,
     get_filing_headline,
+    get_moved_address,
     was_withdrawn,
 )
+from rulings.views.filing.lead_to_passage import find_note_address, find_quotation_address
 from rulings.views.filing.passage_embed import build_passage_frame
 from rulings.views.filing.quoted_passage import PassageNotShown, find_quoted_passage, frame_passage
 
@@ -97,12 +99,19 @@ class ShownPage:
 
 @require_safe
 def document_pages(request: HttpRequest, court_id: str, number: str, reference: str, document: int) -> HttpResponse:
-    """The address to which a page's number is sent: redirects to that page, or to the first."""
+    """The address to which a page's number is sent: redirects to that page, or to the first; and with ``?quotation=``
+    or ``?note=`` to the words that are meant."""
     page = parse_whole_number(request.GET.get("page", "")) or 1
     at = find_document(court_id, number, reference, document)
-    text = None if isinstance(at, str) else find_shown_text(at)
+    if isinstance(at, str) or get_moved_address(at, court_id, number):
+        return HttpResponseRedirect(keep_query(request, f"{get_moved_address(at, court_id, number)}pages/"))
+    if decision := parse_whole_number(request.GET.get("quotation", "")):
+        return HttpResponseRedirect(find_quotation_address(request.user, at, decision))
+    if note := strip_control_characters(request.GET.get("note", ""))[:80]:
+        return HttpResponseRedirect(find_note_address(request.user, at, note))
+    text = find_shown_text(at)
     last = text.page_count if text else page
-    return HttpResponseRedirect(f"{at if isinstance(at, str) else at.address}pages/{min(page, last)}/")
+    return HttpResponseRedirect(f"{at.address}pages/{min(page, last)}/")
 
 
 @require_safe

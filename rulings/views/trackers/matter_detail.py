@@ -1,12 +1,15 @@
 """``/trackers/<slug>/rows/<anchor>/``: the permanent link of one row, with where it stood when and what happened."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from rulings.models import Matter, MatterState, Tracker
+from rulings.html.event_lines import build_quotation_url
+from rulings.models import Disposition, Matter, MatterState, Tracker
 from rulings.trackers import page as tracker_page
 from rulings.trackers.display import describe_since
 from rulings.trackers.find_tracker import OpenedTracker, build_matter_url, build_tracker_url, open_tracker
@@ -39,7 +42,7 @@ def _describe(opened: OpenedTracker, matter: Matter) -> dict[str, object]:
         "row": row,
         "since": describe_since(row) if row else "",
         "dockets": matter.values.get("dockets", []),
-        "history": _list_turns(list(states))[:SHOWN],
+        "history": _link_quotations(_list_turns(list(states))[:SHOWN]),
         "developments": _list_developments(list(states))[:SHOWN],
         "changes": list(matter.changes.all()[:SHOWN]),
         "is_editor": opened.is_editor,
@@ -47,6 +50,19 @@ def _describe(opened: OpenedTracker, matter: Matter) -> dict[str, object]:
         "section": "trackers",
         "visibility": Tracker.Visibility,
     }
+
+
+def _link_quotations(turns: Sequence[MatterState]) -> list[tuple[MatterState, str]]:
+    """Each with the address of what its decision quotes from the ruling, or "". One query."""
+    named = {turn.rests_on["decision"] for turn in turns if turn.rests_on and turn.rests_on.get("decision")}
+    known = Disposition.objects.published().filter(pk__in=named, quoted_from="").exclude(quotation="")
+    quoting = set(known.values_list("pk", flat=True)) if named else set()
+    return [
+        (turn, build_quotation_url(turn.rests_on["url"], turn.rests_on["decision"]))
+        if turn.rests_on and turn.rests_on.get("decision") in quoting
+        else (turn, "")
+        for turn in turns
+    ]
 
 
 def _list_turns(states: list[MatterState]) -> list[MatterState]:

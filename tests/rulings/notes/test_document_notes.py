@@ -156,9 +156,7 @@ def test_the_filings_page_leads_there_and_marks_nothing_of_its_own(
     row = note(filing, users)
     page = pages.parsed(client.get(f"{BASE}filings/34/"))
     assert not pages.by_class(page, "noted")
-    assert (
-        pages.links(page)["On the main document, at its passage"] == f"{PAGE}?note={row.public_id}#note-{row.public_id}"
-    )
+    assert pages.links(page)["On the main document, at its passage"] == f"{PAGE}pages/?note={row.public_id}"
 
 
 @pytest.mark.parametrize(

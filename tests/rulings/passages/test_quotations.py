@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from rulings.passages.quotations import find_quotation
+from rulings.passages.quotations import find_quotation, locate_quotation
 
 TEXT = """ORDER denying Plaintiff's 2 Motion for Preliminary Injunction. The Court finds that Oak Bank's alle-
 gations are "both dwindling and disputed," and that its so-called
@@ -94,7 +94,10 @@ def test_any_passage_of_a_text_is_found_as_a_person_would_copy_it(
     text = "".join(word + chance.choice([" ", "\n", " "]) for word in words)
     passage = words[at % len(words) :][:size]
     assume(any(part[0].isalnum() for part in passage))
-    assert find_quotation(dress(" ".join(passage), chance), text)
+    quoted = dress(" ".join(passage), chance)
+    place = locate_quotation(quoted, text)
+    assert place and find_quotation(quoted, text[slice(*place)])
+    assert len(text[slice(*place)].split()) <= len(passage) + 1
 
 
 @given(words=WORDS, at=st.integers(0, 50), size=st.integers(2, 12), changed=st.integers(0, 11))
