@@ -232,12 +232,16 @@ def _match(one: MatchedFile, reference: str, number: int, known: _Known) -> None
 
 
 def _note_doubles(matched: Sequence[MatchedFile]) -> None:
-    met: dict[tuple[int, int], str] = {}
+    met = {
+        (row.request.filing_id, row.request.document_number): row.name
+        for row in (one.row for one in matched)
+        if row.request is not None
+    }
     for one in matched:
         if one.can_take and one.filing is not None:
             first = met.setdefault((one.filing.pk, one.number), one.row.name)
             if first != one.row.name:
-                one.why_not = f"{first} is for the same document."
+                one.why_not, one.replaces = f"{first} is for the same document.", None
 
 
 def _build_address(docket: Docket, filing: Filing, number: int, known: _Known) -> str:
