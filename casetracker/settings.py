@@ -203,7 +203,12 @@ DOCUMENTS_DIR = Path(os.environ.get("CASETRACKER_DOCUMENTS_DIR", DATA_DIR / "doc
 pages here."""
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "documents": document_storage.build_document_storage(os.environ, _SECRETS, DOCUMENTS_DIR),
+    "documents": document_storage.build_document_storage(
+        os.environ,
+        DOCUMENTS_DIR,
+        access_key=_SECRETS.get("CASETRACKER_DOCUMENTS_ACCESS_KEY", ""),
+        secret_key=_SECRETS.get("CASETRACKER_DOCUMENTS_SECRET_KEY", ""),
+    ),
     # Names carry a hash of the content, so that browsers may keep a file for good.
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Any
 
 BUCKET = "casetracker.config.document_bucket.DocumentBucket"
-ACCESS_KEY, SECRET_KEY = "CASETRACKER_DOCUMENTS_ACCESS_KEY", "CASETRACKER_DOCUMENTS_SECRET_KEY"
+ONE_KEY = "Set both CASETRACKER_DOCUMENTS_ACCESS_KEY and CASETRACKER_DOCUMENTS_SECRET_KEY, or neither."
 NOT_INSTALLED = (
     "CASETRACKER_DOCUMENTS_BUCKET is set, but the package django-storages is not installed: uv sync --extra s3, or"
     " unset it."
 )
 
 
-def build_document_storage(environment: Mapping[str, str], secrets: Mapping[str, str], folder: Path) -> dict[str, Any]:
+def build_document_storage(
+    environment: Mapping[str, str], folder: Path, *, access_key: str = "", secret_key: str = ""
+) -> dict[str, Any]:
     """The entry of ``STORAGES``. ``folder``: where no bucket is named. Without keys boto3 looks for them where it
     always does, such as the role of the machine. Raises ``ValueError`` with a sentence where one of the two keys is
     missing, or the packages."""
@@ -24,9 +26,8 @@ def build_document_storage(environment: Mapping[str, str], secrets: Mapping[str,
         return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
     if not (find_spec("storages") and find_spec("boto3")):
         raise ValueError(NOT_INSTALLED)
-    keys = secrets.get(ACCESS_KEY, ""), secrets.get(SECRET_KEY, "")
-    if bool(keys[0]) != bool(keys[1]):
-        raise ValueError(f"Set both {ACCESS_KEY} and {SECRET_KEY}, or neither.")
+    if bool(access_key) != bool(secret_key):
+        raise ValueError(ONE_KEY)
     endpoint = environment.get("CASETRACKER_DOCUMENTS_ENDPOINT", "").strip() or None
     return {
         "BACKEND": BUCKET,
@@ -34,8 +35,8 @@ def build_document_storage(environment: Mapping[str, str], secrets: Mapping[str,
             "bucket_name": bucket,
             "endpoint_url": endpoint,
             "region_name": environment.get("CASETRACKER_DOCUMENTS_REGION", "").strip() or None,
-            "access_key": keys[0] or None,
-            "secret_key": keys[1] or None,
+            "access_key": access_key or None,
+            "secret_key": secret_key or None,
             "default_acl": None,
             "file_overwrite": True,
         },

@@ -25,7 +25,6 @@ from tests.servers.bucket_server import BUCKET, serve_bucket
 from tests.support import factories, pdfs
 
 PAGE = "/cases/wawd/2:21-cv-00031/filings/34/documents/0/"
-KEYS = {"CASETRACKER_DOCUMENTS_ACCESS_KEY": "key", "CASETRACKER_DOCUMENTS_SECRET_KEY": "word"}
 
 
 @pytest.fixture
@@ -33,7 +32,7 @@ def bucket(settings: Any) -> Iterator[Any]:
     with serve_bucket() as address:
         given = {"CASETRACKER_DOCUMENTS_BUCKET": BUCKET, "CASETRACKER_DOCUMENTS_ENDPOINT": address}
         given["CASETRACKER_DOCUMENTS_REGION"] = "us-east-1"
-        documents = build_document_storage(given, KEYS, Path("/nowhere"))
+        documents = build_document_storage(given, Path("/nowhere"), access_key="key", secret_key="word")
         settings.STORAGES = {**settings.STORAGES, "documents": documents}
         yield storages["documents"]
 
@@ -90,5 +89,5 @@ def test_all_that_is_done_with_a_file(client: Client, users: Users, bucket: Any)
 
 def test_one_key_alone_is_refused() -> None:
     with pytest.raises(ValueError, match="Set both"):
-        build_document_storage({"CASETRACKER_DOCUMENTS_BUCKET": "b"}, dict([*KEYS.items()][:1]), Path("/nowhere"))
-    assert "location" in build_document_storage({}, {}, Path("/somewhere"))["OPTIONS"]
+        build_document_storage({"CASETRACKER_DOCUMENTS_BUCKET": "b"}, Path("/nowhere"), access_key="key")
+    assert "location" in build_document_storage({}, Path("/somewhere"))["OPTIONS"]
