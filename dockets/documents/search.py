@@ -1,7 +1,8 @@
 """Searches the texts of documents: which filings have a page with the words, and on which page. Called by the reading's
 search.
 
-Words are searched page by page, since a hit is a place that can be shown. Bounded as all search is: of a word that
+Words are searched page by page, since a hit is a place that can be shown. What is withheld from readers is found by
+nobody. Bounded as all search is: of a word that
 stands on more pages than are looked at, an arbitrary selection is found.
 """
 
@@ -50,7 +51,7 @@ class DocumentHit:
 
 def find_filings_by_document_text(text: str) -> "QuerySet[DocumentText, tuple[int]]":
     """Ids of filings with a document that has ``text`` on one of its pages."""
-    pages = DocumentPage.objects.filter(search=build_search_query(text), text__shown=True).order_by()
+    pages = DocumentPage.objects.readable().filter(search=build_search_query(text), text__shown=True).order_by()
     return (
         DocumentText.objects.shown().filter(pk__in=pages.values("text")[:LOOKED_AT]).order_by().values_list("filing_id")
     )
@@ -59,7 +60,7 @@ def find_filings_by_document_text(text: str) -> "QuerySet[DocumentText, tuple[in
 def pages_holding(text: str, filings: Sequence[int], *before: Expression) -> "QuerySet[DocumentPage, Any]":
     """The first pages of each document of ``filings`` (ids) that hold ``text``, unordered; each row as
     ``parse_found_row`` takes it, preceded by the expressions ``before``."""
-    pages = DocumentPage.objects.filter(search=build_search_query(text)).order_by()
+    pages = DocumentPage.objects.readable().filter(search=build_search_query(text)).order_by()
     first = pages.filter(text=OuterRef("text")).order_by("number").values("pk")[:SHOWN_OF_ONE]
     chosen = pages.filter(pk__in=first, text__shown=True, text__filing__in=filings)
     words = build_passage(Left("words", SEARCHED_CHARACTERS), text)
@@ -84,7 +85,7 @@ def parse_found_row(row: Sequence[Any]) -> DocumentHit:
 
 def filings_of_dockets_holding(dockets: Sequence[int], text: str) -> "QuerySet[DocumentPage, Any]":
     """Ids of the filings of ``dockets`` (ids) with a document that has ``text`` on one of its pages."""
-    pages = DocumentPage.objects.filter(
+    pages = DocumentPage.objects.readable().filter(
         search=build_search_query(text), text__shown=True, text__filing__docket__in=dockets
     )
     return pages.order_by().values("text__filing")

@@ -90,6 +90,14 @@ class DocumentText(models.Model):
         return f"{self.filing_id}-{self.document_number}: {self.name}"
 
 
+class DocumentPageQuerySet(models.QuerySet["DocumentPage"]):
+    """Named queries for pages."""
+
+    def readable(self) -> Self:
+        """Those that are not withheld from readers."""
+        return self.exclude(text__withheld__contains=[models.F("number")])
+
+
 class DocumentPage(models.Model):
     """One page of a text, with people's numbers and homes removed."""
 
@@ -110,6 +118,8 @@ class DocumentPage(models.Model):
         output_field=SearchVectorField(),
         db_persist=True,
     )
+
+    objects = DocumentPageQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]

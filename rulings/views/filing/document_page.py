@@ -268,7 +268,7 @@ def _list_notes_here(notes: Sequence[tuple[Any, DisplayedNote]], begin: int, len
 
 
 def _search(page: ShownPage, asked: str) -> "QuerySet[DocumentPage]":
-    return DocumentPage.objects.filter(text=page.text, search=build_search_query(asked))
+    return DocumentPage.objects.readable().filter(text=page.text, search=build_search_query(asked))
 
 
 def _find_hits(page: ShownPage, asked: str) -> list[tuple[int, int]]:

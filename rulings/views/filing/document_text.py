@@ -1,7 +1,7 @@
 """``/cases/<court>/<docket number>/filings/<number or public id>/documents/<number>/``: the text of one document, by
 pages; editors can add, remove and restore it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -32,7 +32,7 @@ from rulings.models import Annotation, Hearing, TimelineEvent
 from rulings.notes.anchor_text import get_page_offsets
 from rulings.notes.display import DisplayedNote, TextStretch, cut_stretches, is_newsroom_member, list_notes_on_text
 from rulings.notes.forms import build_text_note_form
-from rulings.notes.pages_access import may_see_pages, may_see_version
+from rulings.notes.pages_access import may_see_pages, may_see_version, sees_unpublished
 from rulings.views.desk.desk import get_desk_user
 from rulings.views.filing.document_address import (
     DocumentAddress,
@@ -53,6 +53,8 @@ class TextPage(NamedTuple):
     notes: list[DisplayedNote]
     read_by: str
     """The program that recognised its words; "" where they are the document's own."""
+    is_withheld: bool
+    """Whether readers do not see its words."""
 
 
 @require_safe
@@ -167,10 +169,11 @@ def _shown(request: HttpRequest, at: DocumentAddress, *, refused: str = "", stat
     begins = get_page_offsets(text) if text and (notes or _writes(request)) else {}
     first = _first(request, text, notes, begins)
     everything = request.GET.get("all") == "1"
+    withheld = [] if text is None or sees_unpublished(request.user) else text.withheld
     context = _describe_document(request, at, text) | {
         "text": text,
         "word": "page" if text is None or text.is_paged else "part",
-        "pages": _pages(text, first, everything, notes, begins) if text else [],
+        "pages": _pages(text, first, everything, notes, begins, withheld) if text else [],
         "notes": notes,
         "beside": [told for row, told in notes if not (row.of_text and row.start is not None)],
         "writing": build_text_note_form(at.filing, text) if text and _writes(request) else None,
@@ -277,6 +280,7 @@ def _pages(
     everything: bool,
     notes: Sequence[tuple[Annotation, DisplayedNote]],
     begins: Mapping[int, int],
+    withheld: Collection[int],
 ) -> list[TextPage]:
     rows = DocumentPage.objects.filter(text=text)
     if not everything:
@@ -288,8 +292,9 @@ def _pages(
         beside.setdefault(_page_at(row.start or 0, begins), []).append(told)
     sheets = []
     for number, words, read_by in rows.values_list("number", "words", "read_by"):
-        begin = begins.get(number, 0)
-        sheets.append(TextPage(number, begin, list(_paragraphs(words, begin, marks)), beside.get(number, []), read_by))
+        begin, is_withheld = begins.get(number, 0), number in withheld
+        paragraphs = [] if is_withheld else list(_paragraphs(words, begin, marks))
+        sheets.append(TextPage(number, begin, paragraphs, beside.get(number, []), read_by, is_withheld))
     return sheets
 
 

@@ -11,7 +11,7 @@ from dockets.documents.texts import list_texts_of_document
 from dockets.documents.viewer.compare import VersionChange, compare_versions
 from dockets.http.query_values import keep_query
 from dockets.models import DocumentPage, DocumentText
-from rulings.notes.pages_access import may_see_version
+from rulings.notes.pages_access import may_see_version, sees_unpublished
 from rulings.views.filing.document_address import find_document, get_filing_headline
 
 MOST_VERSIONS = 20
@@ -39,16 +39,19 @@ def document_versions(request: HttpRequest, court_id: str, number: str, referenc
     context = {
         "docket": at.docket, "court": at.docket.court, "base": at.base, "filing": at.filing, "at": at,
         "filing_url": at.filing_page, "title": at.title, "headline": get_filing_headline(at.filing),
-        "versions": _compare(known)[:MOST_VERSIONS], "canonical": request.build_absolute_uri(f"{at.address}versions/"),
+        "versions": _compare(known, sees_all=sees_unpublished(request.user))[:MOST_VERSIONS],
+        "canonical": request.build_absolute_uri(f"{at.address}versions/"),
     }  # fmt: skip
     return render(request, "rulings/document_versions.html", context)
 
 
-def _compare(texts: Sequence[DocumentText]) -> list[DocumentVersion]:
-    """``texts``: newest first."""
+def _compare(texts: Sequence[DocumentText], *, sees_all: bool) -> list[DocumentVersion]:
+    """``texts``: newest first; ``sees_all``: with the words of pages that are withheld from readers."""
     words: dict[int, list[str]] = {text.pk: [] for text in texts}
-    for key, page in DocumentPage.objects.filter(text__in=texts).order_by("number").values_list("text", "words"):
-        words[key].append(page)
+    rows = DocumentPage.objects.filter(text__in=texts).order_by("number").values_list("text", "number", "words")
+    withheld = {text.pk: () if sees_all else text.withheld for text in texts}
+    for key, number, page in rows:
+        words[key].append("" if number in withheld[key] else page)
     found = []
     for text, older in zip(texts, [*texts[1:], None], strict=True):
         changes, is_all = compare_versions(words[older.pk], words[text.pk]) if older else (None, True)

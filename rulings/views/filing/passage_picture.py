@@ -65,4 +65,5 @@ def build_passage_card(passage: QuotedPassage) -> PassageCard:
     docket: Docket = passage.at.docket
     where = f"{docket.court.citation or docket.court.name} · {docket.docket_number}"
     case = docket.case_name or "Untitled case"
-    return PassageCard(settings.SITE_NAME, where, case, passage.words, passage.citation)
+    badge = "Machine-read from a picture" if passage.read_by else ""
+    return PassageCard(settings.SITE_NAME, where, case, passage.words, passage.citation, badge)

@@ -45,6 +45,8 @@ class QuotedPassage:
     """In the words of that page; ``end`` may lie behind them."""
     end: int
     words: str
+    read_by: str
+    """The program that recognised the page's words in a picture; "" where they are the document's own."""
 
     @property
     def citation(self) -> str:
@@ -82,10 +84,11 @@ def find_quoted_passage(at: DocumentAddress, written: str) -> QuotedPassage:
     on = on[max(sum(begins[number] <= found.start for number in on) - 1, 0) :]
     if found.fit == Fit.ORPHANED or not all(may_see_page(AnonymousUser(), text, number) for number in on):
         raise PassageNotShown(LOST)
-    pages = DocumentPage.objects.filter(text=text, number__in=on).order_by("number").values_list("words", flat=True)
-    words, ahead = list(pages), begins[on[0]]
+    pages = list(DocumentPage.objects.filter(text=text, number__in=on).order_by("number").defer("search"))
+    words, ahead = [page.words for page in pages], begins[on[0]]
+    read_by = next((page.read_by for page in pages if page.read_by), "")
     begin, end = found.start - ahead, found.end - ahead
-    return QuotedPassage(at, text, on[0], words[0], begin, end, "\n".join(words)[begin:end])
+    return QuotedPassage(at, text, on[0], words[0], begin, end, "\n".join(words)[begin:end], read_by)
 
 
 def frame_passage(passage: QuotedPassage) -> FramedPassage | None:
@@ -97,7 +100,8 @@ def frame_passage(passage: QuotedPassage) -> FramedPassage | None:
         layout = get_page_layout(passage.text.file, passage.number)
     except (CannotDraw, FileMissing, DrawingBusy):
         return None
-    placed = place_words(passage.page_words, layout.words)
+    places = passage.text.pages.filter(number=passage.number).values_list("places", flat=True).first()
+    placed = place_words(passage.page_words, places or layout.words)
     boxes = merge_boxes(placed, passage.begin, passage.end)
     crop = crop_page(layout, placed, boxes)
     if crop is None:

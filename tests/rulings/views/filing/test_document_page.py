@@ -63,6 +63,8 @@ def test_readers_see_it_once_it_is_published_but_for_what_is_withheld(
     assert [status(client, one) for one in shown] == [200, 404, 404, 200]
     withheld = client.get(f"{PAGE}pages/2/").content.decode()
     assert "Page 2 is withheld by the editors." in withheld and "speculation" not in withheld
+    for elsewhere in (PAGE, f"{PAGE}pages/1/?q=speculation", f"{PAGE}versions/", "/search/?q=speculation"):
+        assert "scant speculation" not in pages.text(pages.parsed(client.get(elsewhere)))
     client.force_login(users.editor)
     client.post(f"{PAGE}unpublish/", {"text": text.pk})
     client.logout()
