@@ -46,10 +46,15 @@ class PageLayout:
 def get_page_image(file: DocumentFile, number: int, width: int) -> bytes:
     """The picture of a page (from 1) as WebP, ``width`` (of ``WIDTHS``) pixels across. Raises ``CannotDraw``,
     ``DrawingBusy`` and ``FileMissing``."""
-    kept = _read(f"{build_drawn_folder(file.sha256)}/{number}-{width}.webp")
+    kept = find_drawn_image(file, number, width)
     if kept is None and _read(f"{build_drawn_folder(file.sha256)}/{number}.json"):
         get_page_layout(file, number)  # a page that could not be drawn is not tried again
     return kept if kept is not None else _draw(file, number, width)[1]
+
+
+def find_drawn_image(file: DocumentFile, number: int, width: int) -> bytes | None:
+    """The picture of a page if it was drawn before."""
+    return _read(f"{build_drawn_folder(file.sha256)}/{number}-{width}.webp")
 
 
 def get_page_layout(file: DocumentFile, number: int) -> PageLayout:

@@ -34,6 +34,7 @@ from dockets.documents.viewer.page_images import (
     CannotDraw,
     DrawingBusy,
     PageLayout,
+    find_drawn_image,
     get_page_image,
     get_page_layout,
 )
@@ -292,12 +293,12 @@ def _list_hits(page: ShownPage, asked: str) -> list[tuple[int, list[tuple[str, b
 
 
 @require_safe
-@limit_rate
 def document_page_image(
     request: HttpRequest, court_id: str, number: str, reference: str, document: int, page: int, width: int
-) -> HttpResponse:
+) -> HttpResponseBase:
     """The picture of a page, as WebP. Asked for anew each time it is shown, since it may be withdrawn; what a browser
-    has already is not sent again."""
+    has already is not sent again. Only large ones that have to be drawn count as requests for pictures: a page shows
+    a dozen small ones, and each is drawn once."""
     at = find_document(court_id, number, reference, document)
     text = None if isinstance(at, str) else find_shown_text(at)
     if text is None or text.file is None or width not in WIDTHS or not 1 <= page <= text.page_count:
@@ -305,14 +306,18 @@ def document_page_image(
     if not may_see_page(request.user, text, page):
         raise Http404("There is no such picture.")
     etag = quote_etag(f"{text.file.sha256[:24]}-{page}-{width}")
-    answer = get_conditional_response(request, etag=etag) or _draw(text.file, page, width)
+    answer: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if answer is None and (drawn := find_drawn_image(text.file, page, width)):
+        answer = HttpResponse(drawn, content_type="image/webp")
+    if answer is None:
+        answer = (_draw if width == SMALL else limit_rate(_draw))(request, text.file, page, width)
     if answer.status_code in (200, 304):
         answer["ETag"] = etag
     answer["Cache-Control"] = "private, no-cache"
     return answer
 
 
-def _draw(file: DocumentFile, page: int, width: int) -> HttpResponse:
+def _draw(request: HttpRequest, file: DocumentFile, page: int, width: int) -> HttpResponse:
     try:
         return HttpResponse(get_page_image(file, page, width), content_type="image/webp")
     except (CannotDraw, FileMissing) as error:
