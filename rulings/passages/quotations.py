@@ -27,6 +27,7 @@ _OMITTED = re.compile(r"\[?\s*\.(?:\s*\.){2,3}\s*\]?|\[[^\]\[]{2,}\](?:'s\b)?|\*
 _ONE_LETTER = re.compile(r"\[(\w)\]")
 _HYPHEN = re.compile(r"(?<=\w)-(?:[^\S\n]*\n\s*)?(?=\w)")
 """A hyphen within a word, or at the end of a line: whether it belongs to the word, no text tells."""
+_PARTED = re.compile(r"(?<=\w)[-‐‑‒–—―−\u00ad]+\s*\Z")
 _DASH = re.compile(r"-{2,}")
 _MARKS = re.compile(r"['\"]+")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -71,7 +72,13 @@ def locate_quotation(words: str, text: str) -> tuple[int, int] | None:
 
 def _find_word(number: int, text: str) -> int:
     """Where the word of that number, as ``_list_words`` counts, begins; the end of the text where there are fewer."""
-    return bisect_right(range(1, len(text) + 1), number, key=lambda end: len(_list_words(text[:end])))
+    return bisect_right(range(1, len(text) + 1), number, key=lambda end: _count_words(text[:end]))
+
+
+def _count_words(beginning: str) -> int:
+    """How many words and signs the beginning of a text has, never more than a longer one: a hyphen at its end counts
+    for nothing, since the word may go on behind it."""
+    return len(_list_words(_PARTED.sub("", beginning)))
 
 
 def _list_words(text: str) -> list[str]:

@@ -4,7 +4,7 @@ import random
 import re
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from rulings.passages.quotations import find_quotation, locate_quotation
@@ -86,6 +86,7 @@ def dress(passage: str, chance: random.Random) -> str:
     return chance.choice(["“{}”", "{}", "‘{}’", "{}."]).format(passage.replace("-", chance.choice("-‐‑")))
 
 
+@example(words=["AT&T", "AT&T", "so-called", *["court"] * 5], at=0, size=3, seed=0)
 @given(words=WORDS, at=st.integers(0, 50), size=st.integers(3, 12), seed=st.integers(0, 999))
 def test_any_passage_of_a_text_is_found_as_a_person_would_copy_it(
     words: list[str], at: int, size: int, seed: int
