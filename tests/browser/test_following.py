@@ -38,6 +38,7 @@ def test_follow_choose_preview_and_come_back_by_the_mail(
     page.get_by_role("link", name="Choose what is told, and how").first.click()
     page.get_by_label("At once").check()
     page.get_by_role("button", name="Preview").click()
+    page.get_by_role("heading", name="Preview, not saved").wait_for()
     page.get_by_text(re.compile("In the last 30 days this rule would have")).first.wait_for()
     page.get_by_text("Notice of removal").first.wait_for()  # what came before is shown, as it would have been told
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
