@@ -16,7 +16,7 @@ from tests.conftest import Users
 from tests.support import factories
 
 pytestmark = pytest.mark.django_db
-QUERIES = 16
+QUERIES = 17
 
 
 @pytest.fixture(autouse=True)
