@@ -19,7 +19,8 @@ def parse_page_list(typed: str, last: int) -> list[int]:
         match = _PART.fullmatch(part)
         first, end = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
         if not 1 <= first <= end <= last:
-            raise BadPageList(f"“{part[:20]}” is no page of this document: write them as 3, 5-7, from 1 to {last:,}.")
+            how = f"write them as 3, 5-7, from 1 to {last:,}"
+            raise BadPageList(f"“{part[:20]}” is no page of this document: {how}.")
         pages.update(range(first, end + 1))
     return sorted(pages)
 

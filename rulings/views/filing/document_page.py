@@ -1,5 +1,5 @@
-"""``…/documents/<number>/pages/<page>/``: the page of a document as it looks, with its words over the picture, so that
-they can be searched, marked, quoted and linked; the pictures; and the file itself.
+"""``…/documents/<number>/pages/<page>/``: the page of a document as it looks, with its words over the picture, so
+that they can be searched, marked, quoted and linked; the pictures; and the file itself.
 
 Everything works without a script; with one, marking words gives their quotation and their link.
 """

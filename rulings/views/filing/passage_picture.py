@@ -1,4 +1,4 @@
-"""``…/documents/<number>/pages/<page>/passage.png`` and ``.svg``: the picture of the passage that ``?passage=`` names.
+"""``…/pages/<page>/passage.png`` and ``.svg``: the picture of the passage that ``?passage=`` names.
 
 Asked for anew each time, since the document may be withdrawn; what a browser has already is not sent again.
 """
