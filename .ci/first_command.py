@@ -18,8 +18,7 @@ from socket import socket
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parent.parent
-MOST_MEGABYTES = 270
-"""Of them Pillow, which writes the pictures of documents' pages, takes 22; without it the aim of 250 would be met."""
+MOST_MEGABYTES = 250
 MOST_SECONDS = 180
 """Until the address is printed, on whatever network and however busy a machine."""
 CASE, ITS_NAME = "cases/wawd/2:21-cv-00031/", "Parler LLC v. Amazon Web Services"

@@ -1,14 +1,13 @@
 """The fonts of pictures: Source Serif for running text, Source Sans for labels and figures, and how wide words are in
 them.
 
-The files (OFL 1.1) come from wheels, so that a server needs no fonts of its own. They have Latin, Greek and Cyrillic
-letters; the italic has only Latin. The only module that uses freetype.
+The files are Adobe's (OFL 1.1, ``fonts/LICENSE.txt``), so that a server needs no fonts of its own. They have Latin,
+Greek and Cyrillic letters; the italic has only Latin. The only module that uses freetype.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 from dockets.format.xml_text import strip_non_xml
@@ -19,10 +18,8 @@ STACKS = {
     "sans": "Source Sans Pro, Helvetica, Arial, sans-serif",
 }
 """Font family names, with fallbacks for those who open an SVG."""
-_PACKAGES = {
-    "serif": ("font_source_serif_pro", "SourceSerifPro"),
-    "sans": ("font_source_sans_pro", "SourceSansPro"),
-}
+_FOLDER = Path(__file__).with_name("fonts")
+_STEMS = {"serif": "SourceSerifPro", "sans": "SourceSansPro"}
 _FACES = (
     ("serif", "Regular", False), ("serif", "Semibold", False), ("serif", "Regular", True), ("sans", "Regular", False),
     ("sans", "Semibold", False),
@@ -99,11 +96,7 @@ def _pieces(face: Face, width: int, word: str) -> list[str]:
 
 
 def _file(family: str, weight: str, italic: bool) -> Path:
-    package, stem = _PACKAGES[family]
-    spec = find_spec(package)
-    if spec is None or spec.origin is None:
-        raise LookupError(f"{package} is not installed.")
-    return Path(spec.origin).with_name("files") / f"{stem}-{'It' if italic else weight}.ttf"
+    return _FOLDER / f"{_STEMS[family]}-{'It' if italic else weight}.ttf"
 
 
 @cache
