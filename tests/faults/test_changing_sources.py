@@ -32,7 +32,7 @@ from tests.support.examples import count_examples
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES = count_examples(8, 40)
+EXAMPLES = count_examples(6, 20)
 """Of each law, in one run."""
 FIRST = datetime(2021, 3, 1, 9, tzinfo=UTC)
 TEXTS = ("MOTION by Plaintiff", "Minute entry", "NOTICE of Appearance")

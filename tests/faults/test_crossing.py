@@ -15,7 +15,7 @@ from tests.support.examples import count_examples
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Status = ImportRun.Status
-ROUNDS, LAWYERS = count_examples(25, 60), 30
+ROUNDS, LAWYERS = count_examples(20, 40), 30
 
 
 def crosswise(turn: int, chance: random.Random) -> tuple[str, str]:

@@ -32,7 +32,7 @@ from tests.servers.workers import ROOT
 from tests.support.data import DATA
 from tests.support.examples import count_examples
 
-EXAMPLES = count_examples(20, 80)
+EXAMPLES = count_examples(12, 40)
 """Of each property and payload, in one run."""
 SECONDS, MEGABYTES = 2.0, 200.0
 """Of CPU, and beyond those of an idle worker: what one file may take. Tests allow twice the time: machines differ."""

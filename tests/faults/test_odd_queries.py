@@ -84,7 +84,7 @@ OF_THE_NEWSROOM = {
     f"{CASE}filings/2/decides/": PLACES,
 }
 """As an admin."""
-EXAMPLES = int(os.environ.get("CASETRACKER_ODD_EXAMPLES", count_examples(50, 80)))
+EXAMPLES = int(os.environ.get("CASETRACKER_ODD_EXAMPLES", count_examples(25, 50)))
 """For nobody, for readers and for the newsroom."""
 ODD = st.one_of(
     st.text(max_size=60),

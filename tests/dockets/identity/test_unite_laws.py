@@ -26,7 +26,7 @@ OTHER = "3:21-cv-00031"
 HOUR, DAYS = timedelta(hours=1), timedelta(days=10)
 LATER = DAY + timedelta(days=200)
 few = settings(
-    max_examples=count_examples(4, 10), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=count_examples(3, 6), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

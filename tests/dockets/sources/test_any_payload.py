@@ -48,7 +48,7 @@ _CHANGES = st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1), st.sampled_from(
 
 
 @pytest.mark.parametrize("slug", sorted(SOURCES))
-@settings(max_examples=count_examples(20, 60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=count_examples(10, 30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(path=st.sampled_from(PAYLOADS), changes=_CHANGES, cut=st.floats(0, 1), given_court=st.booleans())
 def test_a_damaged_payload_is_read_or_refused(
     slug: str, path: Path, changes: list[tuple[float, float, bytes]], cut: float, given_court: bool

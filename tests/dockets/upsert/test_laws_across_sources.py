@@ -25,7 +25,7 @@ from tests.support.examples import count_examples
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES = count_examples(6, 30)
+EXAMPLES = count_examples(5, 15)
 FIRST = datetime(2024, 4, 20, 18, tzinfo=UTC)
 laws = settings(
     max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]

@@ -116,7 +116,7 @@ def in_part(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 few = settings(
-    max_examples=count_examples(8, 25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=count_examples(6, 15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

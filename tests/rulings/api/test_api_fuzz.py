@@ -27,7 +27,7 @@ from tests.support.examples import count_examples
 pytestmark = pytest.mark.django_db
 SITE = "http://localhost/"
 NUMBER, TRACKER = "2:20-cv-00031", "platforms"
-EXAMPLES = int(os.environ.get("CASETRACKER_API_EXAMPLES", count_examples(6, 12)))
+EXAMPLES = int(os.environ.get("CASETRACKER_API_EXAMPLES", count_examples(4, 8)))
 """Of each operation, in either way."""
 QUIET = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 OPERATIONS = sorted(build_openapi(SITE)["paths"])

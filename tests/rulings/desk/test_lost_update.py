@@ -25,7 +25,7 @@ from rulings.models import Claim
 from tests.support import factories, pages
 from tests.support.examples import count_examples
 
-ROUNDS = count_examples(20, 40)
+ROUNDS = count_examples(12, 24)
 """With each of the two."""
 AT_ONCE = 8
 

@@ -37,7 +37,7 @@ def program() -> Any:
 
 
 @examples(
-    max_examples=count_examples(12, 40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=count_examples(8, 20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(STEPS, st.sampled_from([Urgency.NOW, Urgency.DAILY]))
 @example(["ruling", "ended", "again", "spread", "send"], Urgency.DAILY)

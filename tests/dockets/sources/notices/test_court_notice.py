@@ -398,7 +398,7 @@ WORDS = st.text(SIGNS, min_size=4, max_size=10).map(lambda word: f"zq{word}")
 PEOPLE = st.lists(st.tuples(WORDS, WORDS, WORDS), min_size=1, max_size=4)
 
 
-@hypothesis(max_examples=count_examples(20, 80), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@hypothesis(max_examples=count_examples(10, 40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     people=PEOPLE,
     others=PEOPLE,

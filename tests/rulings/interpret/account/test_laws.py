@@ -29,7 +29,7 @@ ROUTINE = [
 ]
 HEADERS = [frozenset({"pacer-docket"}), frozenset({"court-feed", "appellate-docket"})]
 SOURCES = [frozenset(), frozenset({"court-feed"}), frozenset({"scotus-json"}), frozenset({"docket-history"}), *HEADERS]
-often = settings(max_examples=count_examples(60, 300))
+often = settings(max_examples=count_examples(40, 150))
 _OPENINGS = (Stage.FILED, Stage.CHARGED, Stage.DOCKETED)
 
 OTHERS = sorted({text for texts in NOT_SHOWN.values() for text in texts})
