@@ -7,10 +7,11 @@ from typing import Any
 from bench.labelled_cases import LabelledCase
 from bench.measures.cases import SaidOfCase, find_entries
 from dockets.models import Filing
-from rulings.models import Disposition, Hearing, Reading, TimelineEvent
+from rulings.models import Disposition, Hearing, Reading, Reference, TimelineEvent
 from rulings.reading.dates.hearing_titles import is_before_a_judge
 from rulings.vocabulary.kinds import UNTIMED
-from rulings.vocabulary.motion_states import OPEN_STATES
+from rulings.vocabulary.motion_states import OPEN_STATES, MotionState
+from rulings.vocabulary.relations import Relation
 
 type _Place = Callable[[str], int | None]
 
@@ -61,6 +62,10 @@ def _motions(docket_id: int) -> Mapping[int, tuple[str, str, int | None]]:
     lines = TimelineEvent.objects.filter(docket=docket_id, hearing=None).exclude(state="")
     for filing, state, outcome in lines.values_list("filing", "state", "outcome"):
         found[filing] = ("pending" if state in OPEN_STATES else state, outcome, None)
+    back = Reference.objects.filter(docket=docket_id, relation=Relation.WITHDRAWS.value, target__isnull=False)
+    for filing, motion in back.order_by("filing__date_filed", "filing").values_list("filing", "target"):
+        if motion in found and found[motion][0] == MotionState.WITHDRAWN:
+            found[motion] = (*found[motion][:2], filing)
     decided = Disposition.objects.filter(ruling__docket=docket_id, motion__isnull=False)
     rows = decided.order_by("ruling__date", "ruling__filing").values_list("motion__filing", "ruling__filing", "outcome")
     for filing, ruling, outcome in rows:

@@ -47,7 +47,12 @@ def find_rulings_of_day(
     """The rulings of the day on which the clerk ended a motion that name it ("Order on Motion to Seal"), of which one
     decided it; else the only ruling of that day. Empty where none can be told, and where that ruling ends the case for
     another reason or the motion may have been decided or taken back in another way that day."""
-    of_day = [filing.id for filing in filings if day in (filing.date_filed, filing.date_entered)]
+    filed = next((filing.day for filing in filings if filing.id == motion), None)
+    of_day = [
+        filing.id
+        for filing in filings
+        if day in (filing.date_filed, filing.date_entered) and not _is_before(filing.day, filed)
+    ]
     rulings = [filing for filing in of_day if readings[filing].kind in RULING_KINDS]
     if named := [one for one in rulings if _names(readings[one].title, readings[motion].title)]:
         return named
@@ -55,6 +60,11 @@ def find_rulings_of_day(
         return []
     else_ended = any(_may_have_ended(readings[one]) for one in of_day if one != rulings[0])
     return [] if else_ended and _ON_A_MOTION.search(readings[rulings[0]].title) else rulings
+
+
+def _is_before(day: date | None, other: date | None) -> bool:
+    """A clerk ends a motion that was filed wrongly on the day of its filing; a ruling made before decides nothing."""
+    return day is not None and other is not None and day < other
 
 
 def _names(ruling: str, motion: str) -> bool:

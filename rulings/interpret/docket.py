@@ -29,7 +29,7 @@ from dockets.db.leases import (
 from dockets.history.as_of import AS_OF, WHOLE
 from dockets.models import CaseStatus, Docket, DocketRelation, Filing, Party, Sheet
 from dockets.upsert.docket_fields import parse_terminated
-from rulings.interpret.account.doubts import find_doubts
+from rulings.interpret.account.doubts import breaks_off, find_doubts
 from rulings.interpret.account.ledger import CaseInput, build_account
 from rulings.interpret.account.progress import Progress, trace_progress
 from rulings.interpret.account.sources import HEADERS, DocketFacts, SaidStatus, find_unseen_numbers, get_case_kind
@@ -86,7 +86,7 @@ from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.relations import Relation
 from rulings.vocabulary.stages import Step
 
-VERSION = 32
+VERSION = 33
 """Raise when the same record is to be interpreted differently: every docket is then out of date."""
 LEASE = timedelta(seconds=15)
 """Shorter than other leases: all writing is done under a lock, so that a worker that extends its lease too late loses
@@ -110,7 +110,11 @@ _READ_OF_DOCKET = (
 )
 _SHEETS = Sheet.objects.filter(docket__in=WHOLE)
 _TOLD_BY = ArraySubquery(_SHEETS.order_by("channel").values("channel"))
-_HEADER_AS_OF = Subquery(_SHEETS.filter(channel__in=HEADERS, complete=True).order_by("-as_of").values("as_of")[:1])
+_SAYS_WHEN = Q(complete=True) | Q(channel__in=("pacer-docket", "docket-history"), as_of__lt=F("payload__received_at"))
+"""A page of PACER that shows some entries, or their names alone, has the whole header; one without a receipt does not
+say of which day it is, and has the time at which it came."""
+_HEADER_AS_OF = Subquery(_SHEETS.filter(_SAYS_WHEN, channel__in=HEADERS).order_by("-as_of").values("as_of")[:1])
+_SEEN_WHOLE = Exists(_SHEETS.filter(channel__in=HEADERS, complete=True))
 _SUGGESTED = Exists(DocketRelation.objects.filter(docket=OuterRef("pk"), status=DocketRelation.Status.SUGGESTED))
 
 
@@ -180,6 +184,7 @@ class _ToldBy(NamedTuple):
     sources: frozenset[str]
     header_as_of: datetime | None
     """When its header was last seen."""
+    seen_whole: bool = False
 
 
 class _Read(NamedTuple):
@@ -202,12 +207,13 @@ def _docket(docket_id: int) -> _Read:
         left_behind=LEFT_BEHIND,
         as_of=AS_OF,
         header_as_of=_HEADER_AS_OF,
+        seen_whole=_SEEN_WHOLE,
         ended=ENDED,
         told_by=_TOLD_BY,
         due_at=NEXT_PUBLICATION,
     ).get(pk=docket_id)
-    ended, told_by = parse_terminated(docket.ended or ""), _ToldBy(frozenset(docket.told_by), docket.header_as_of)
-    return _Read(docket, docket.suggested, docket.left_behind, ended, told_by)
+    told_by = _ToldBy(frozenset(docket.told_by), docket.header_as_of, docket.seen_whole)
+    return _Read(docket, docket.suggested, docket.left_behind, parse_terminated(docket.ended or ""), told_by)
 
 
 def list_dockets_to_interpret(limit: int) -> list[int]:
@@ -444,6 +450,7 @@ def _facts(docket: Docket, parties: Sequence[PartyName], told_by: _ToldBy, said:
         as_of=as_of,
         sources=told_by.sources,
         header_as_of=min(header, as_of) if header else None,
+        seen_whole=told_by.seen_whole,
         defendants=1 if docket.defendant else max(charged, 1),
         said=said,
         of_application=docket.court.kind == "supreme" and docket.case_type == "a",
@@ -483,8 +490,10 @@ def _bounds(
     filings: Sequence[FilingFacts],
     readings: Mapping[int, FilingReading],
 ) -> CaseBounds:
+    ended = progress.ended.day if progress.ended else None
     return CaseBounds(
-        ended=progress.ended.day if progress.ended else None,
+        ended=ended,
+        breaks_off=breaks_off(filings, ended),
         by_clerk=by_clerk,
         on_that_day=lambda motion: find_rulings_of_day(motion, by_clerk[motion], filings, readings),
     )

@@ -14,9 +14,11 @@ from typing import NamedTuple
 
 from rulings.interpret.account.overtaken import (
     find_attendant_motions,
+    find_fees_paid,
     find_leave_used,
     find_reached,
     find_replaced_motions,
+    find_taken_back,
     find_what_was_reached,
     is_for_the_clerk,
 )
@@ -48,6 +50,8 @@ class CaseBounds:
     """Motion -> the day on which the clerk ended it."""
     on_that_day: Callable[[int], Sequence[int]] = lambda motion: ()
     """The rulings of that day of which one must have decided the motion."""
+    breaks_off: bool = False
+    """Whether the entries that are known stop long before that day."""
     in_doubt: Callable[[int], bool] = lambda motion: False
     """Whether too little is known of what came after a motion to say that the court has not ruled on it."""
 
@@ -76,6 +80,9 @@ def get_motion_states(
             found[motion].append((state, filing))
     for motion, ruled in decisions.items():
         found[motion].extend((_ruled(outcome), ruling) for ruling, outcome in ruled)
+    for motion, ruling in find_taken_back(said, readings, decisions):
+        if motion in found and motion not in decisions:
+            found[motion].append((MotionState.WITHDRAWN, ruling))
     known = {motion: _last(steps, order) for motion, steps in found.items()}
     open_ones = [one for one in known if known[one].state in OPEN_STATES]
     ruled_by = {
@@ -99,7 +106,8 @@ def _find_overtaken(
     by_step = {one: shown for one in open_ones if (shown := find_what_was_reached(one, reached, readings, order))}
     leave = {one: filing for one, filing in find_leave_used(readings, order).items() if one in open_ones}
     attendant = find_attendant_motions(said, readings, decided)
-    return leave | by_step | attendant | find_replaced_motions(said, every, readings, order)
+    paid = {one: filing for one, filing in find_fees_paid(readings, order).items() if one in open_ones}
+    return leave | by_step | attendant | paid | find_replaced_motions(said, every, readings, order)
 
 
 def _closed(
@@ -118,9 +126,9 @@ def _closed(
         elif motion in case.by_clerk:
             ruling = next(iter(case.on_that_day(motion)), None)
             yield motion, State(MotionState.DECIDED if ruling else MotionState.OVER, case.by_clerk[motion], ruling)
-        elif case.ended is not None and order.place(motion)[0] <= case.ended:
+        elif case.ended is not None and order.place(motion)[0] <= case.ended and not case.breaks_off:
             yield motion, State(MotionState.OVERTAKEN, case.ended, None)
-        elif case.in_doubt(motion):
+        elif case.breaks_off or case.in_doubt(motion):
             yield motion, State(MotionState.NOT_SEEN_DECIDED, None, motion)
 
 

@@ -77,8 +77,8 @@ _LOOKED_AT = 60
 """How many of the latest motions before a filing are compared."""
 _OF_ANYBODY = frozenset({
     "a", "an", "and", "application", "as", "at", "by", "case", "chapter", "consent", "debtor", "debtors", "ex", "first",
-    "for", "from", "in", "interim", "joint", "motion", "of", "on", "or", "order", "parte", "s", "the", "to", "trustee",
-    "trustees", "under", "unopposed", "with",
+    "for", "from", "in", "interim", "joint", "lead", "motion", "notice", "of", "on", "or", "order", "parte", "s", "the",
+    "to", "trustee", "trustees", "under", "unopposed", "with",
 })  # fmt: skip
 """Words that do not tell what is asked for."""
 _FEWEST = 2
@@ -103,7 +103,7 @@ def resolve_unnumbered_motions(
     alike: dict[tuple[Kind | Outcome | int | None, ...], list[FilingFacts]] = {}
     several: dict[int, Sequence[FilingFacts]] = {}
     for speaker in sorted(speakers, key=lambda filing: order.key(filing.id)):
-        open_then = _before(order.key(speaker.id), placed, decided, readings)
+        open_then = _before(_place_of(speaker, order), placed, decided, readings)
         still = [one for one in open_then if not _is_over(one, speaker, ended)]
         fitting = _meant(readings[speaker.id], readings, still)
         of_its_days = [one for one in fitting if ended.get(one.id) in (speaker.date_filed, speaker.date_entered)]
@@ -154,6 +154,16 @@ def _sharing_names(
     shared = {one.id: len(names.intersection(_A_NAME.findall(readings[one.id].headline)[1:])) for one in fitting}
     most = max(shared.values(), default=0)
     return [one for one in fitting if most and shared[one.id] == most]
+
+
+def _place_of(speaker: FilingFacts, order: FilingOrder) -> _Place:
+    """The place of a filing; a ruling without a number, which courts print above the entries of its day, may decide
+    any motion of that day."""
+    day, within, filing = order.key(speaker.id)
+    return (day, within, filing) if speaker.number or speaker.day is None else (day, _END_OF_DAY, filing)
+
+
+_END_OF_DAY = 1 << 62
 
 
 def _only(found: Sequence[FilingFacts]) -> FilingFacts | None:
@@ -304,7 +314,7 @@ def _asks_for(motion: str, relief: str) -> bool:
 
 
 def _telling(title: str) -> list[str]:
-    return [word for word in dict.fromkeys(_WORDS.findall(title)) if word not in _OF_ANYBODY]
+    return [word for word in dict.fromkeys(_WORDS.findall(title)) if word not in _OF_ANYBODY and not word.isdigit()]
 
 
 def _are_alike(one: str, other: str) -> bool:

@@ -19,6 +19,8 @@ from rulings.vocabulary.kinds import RULING_KINDS, Kind
 
 QUIET = timedelta(days=120)
 """How long a docket may go on without a word about a motion that is still called pending."""
+STILL = timedelta(days=365)
+"""How long a docket of which no page is known to be whole may show no new entry: the page may end before the docket."""
 
 
 def find_doubts(
@@ -34,7 +36,8 @@ def find_doubts(
         return lambda filing: True
     numbers = {filing.id: filing.number_order or 0 for filing in filings}
     last = max((filing.day for filing in filings if filing.day), default=date.min)
-    last = max(last, facts.as_of) if facts.by_hand else last
+    in_part = not facts.seen_whole and last + STILL < (facts.header_as_of or last)
+    last = max(last, facts.as_of) if facts.by_hand or in_part else last
     unread = max((order.key(one) for one, read in readings.items() if _is_unread_ruling(read)), default=None)
     said = list(spoken)
     heard = _find_last_words(said, order)
@@ -58,6 +61,13 @@ def _is_unclear_ruling(reading: FilingReading) -> bool:
     puts a motion on the calendar or gives it to another judge."""
     tells = reading.decides or reading.outcome or reading.hearings or reading.deadlines or reading.vacates
     return reading.kind in RULING_KINDS and not (tells or reading.routine or _ON_THE_WAY.search(reading.title))
+
+
+def breaks_off(filings: Iterable[FilingFacts], ended: date | None) -> bool:
+    """Whether the entries that are known stop long before the day on which the case ended: whatever the court did on
+    its motions in between was not seen."""
+    last = max((filing.day for filing in filings if filing.day), default=None)
+    return ended is not None and last is not None and last + QUIET < ended
 
 
 _ON_THE_WAY = re.compile(

@@ -42,6 +42,8 @@ _PROCEDURAL = re.compile(
     r"|transcript|discovery plan"
     r"|mediation|settlement conference|status conference|appoint(?:ing|ment)? (?:of )?(?:counsel|mediator|interpreter)"
     r"|limit notice"
+    r"|withdraw (?:the )?(?:document|motion|application|pleading|paper)|stipulation (?:to|re:?|regarding|for) "
+    r"(?:clarify|respond|answer|time|discovery|brief\w*|page|coordinat\w*|file)"
     r"|set(?:ting)? (?:a )?(?:hearing|conference)|hearing|deadline|show cause|amend(?:ing)? caption|supplement)\b",
     re.IGNORECASE,
 )
@@ -109,7 +111,7 @@ def _has_weight(line: FiledEvent, asked: Mapping[str, FiledEvent]) -> bool:
     if _DECISIVE.intersection(line.reading.steps) and not _only_vacates_days(line):
         return True
     on = [asked[told.number] for told in line.reading.decides if told.number in asked]
-    if on and line.reading.kind is Kind.MINUTES:
+    if on and (line.reading.kind is Kind.MINUTES or _SAYS_LITTLE.fullmatch(line.reading.title.lower())):
         return not all(map(_is_of_course, on))
     if _is_of_course(line):
         return False
@@ -120,6 +122,13 @@ def _has_weight(line: FiledEvent, asked: Mapping[str, FiledEvent]) -> bool:
     return bool(line.outcome or line.detail) or line.reading.kind in (Kind.JUDGMENT, Kind.OPINION)
 
 
+_SAYS_LITTLE = re.compile(
+    r"(?:(?:oral|text|minute|electronic|endorsed|docket|paperless|clerk's?|court'?s?|memo|letter) )*"
+    r"(?:so ordered|order|ruling|endorse(?:d|ment)|order (?:on|re|granting|denying|regarding) (?:[a-z]+ )?"
+    r"(?:motion|application|request|letter))"
+    r"(?: (?:granting|denying))?[.:]?"
+)
+"""A title that does not tell what the motion asked that it decides."""
 _VACATED_DAYS = re.compile(
     r"\b(?:vacat|cancel|terminat|strik)(?:ing|es|ed|e)\b.{0,60}?\b(?:hearing|conference|trial|argument|dates?"
     r"|deadlines?|sentencing|show cause|calendar)\b"

@@ -6,13 +6,14 @@ that one is decided; and what a case has reached (conversion, reopening, dischar
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rulings.interpret.events import SpokenReference
 from rulings.interpret.order import FilingOrder
 from rulings.reading.values import FilingReading
 from rulings.vocabulary.details import Detail
 from rulings.vocabulary.kinds import RULING_KINDS, Kind
+from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.relations import Relation
 from rulings.vocabulary.stages import Step
 
@@ -55,10 +56,35 @@ def find_replaced_motions(
         title = reading.title.lower()
         again = _AMENDED.match(title)
         named = (title[again.end() :] if again else title, reading.filed_by)
-        if again and named in titled and reading.filed_by and len(named[0]) >= _SHORTEST:
-            replaced.setdefault(titled[named], motion)
+        before = _find_amended(named, titled) if again and reading.filed_by and len(named[0]) >= _SHORTEST else None
+        if before is not None and order.key(before) < order.key(motion):
+            replaced.setdefault(before, motion)
         titled[named] = motion
     return replaced
+
+
+def _find_amended(named: tuple[str, tuple[int, ...]], titled: Mapping[tuple[str, tuple[int, ...]], int]) -> int | None:
+    """The filer's motion of the same title, else the only one whose title has all words of this one, or no others."""
+    if named in titled:
+        return titled[named]
+    words = _telling(named[0])
+    alike = [
+        one for (title, filers), one in titled.items() if filers == named[1] and _are_alike(words, _telling(title))
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return min(len(one), len(other)) >= _FEWEST and (one <= other or other <= one)
+
+
+def _telling(title: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(title)) - _OF_ANY_MOTION
+
+
+_WORD = re.compile(r"[a-z]{3,}")
+_OF_ANY_MOTION = frozenset({"motion", "application", "request", "notice", "for", "the", "and", "order", "amended"})
+_FEWEST = 3
 
 
 def find_attendant_motions(
@@ -70,6 +96,46 @@ def find_attendant_motions(
         for word in spoken
         if word.target in decided and readings[word.filing].kind is Kind.MOTION and _is_attendant(readings[word.filing])
     }
+
+
+_TO_TAKE_BACK = re.compile(
+    r"\b(?:motion|application|request|stipulation) (?:to|for leave to) withdraw\b"
+    r"(?! (?:as|of|from|counsel|attorney|appearance"
+    r"|(?:the |his |her )?(?:reference|plea|guilty|funds|claim|admission)))"
+)
+"""A motion to take another paper back; not a lawyer's, nor one for a plea or for money."""
+
+
+def find_taken_back(
+    spoken: Iterable[SpokenReference],
+    readings: Mapping[int, FilingReading],
+    decisions: Mapping[int, Iterable[tuple[int, Outcome]]],
+) -> Iterator[tuple[int, int]]:
+    """(motion, ruling) for each motion that its filer took back by leave of the court: "Order Granting Motion to
+    Withdraw Document", where that motion names another one."""
+    for word in spoken:
+        granted = [ruling for ruling, outcome in decisions.get(word.filing, ()) if outcome is Outcome.GRANTED]
+        asks = _TO_TAKE_BACK.search(readings[word.filing].headline.lower()) if granted else None
+        if asks and readings[word.target].kind is Kind.MOTION:
+            yield word.target, granted[0]
+
+
+_BY_INSTALLMENTS = re.compile(r"\b(?:application|motion|request) .{0,20}\bfil\w+ fee.{0,12}\binstal?lments?\b")
+_INSTALLMENT_PAID = re.compile(
+    r"\b(?:receipt|paid|payment|certificate)\b.{0,40}\binstal?lment|\binstal?lment\b.{0,30}\b(?:paid|received)"
+)
+
+
+def find_fees_paid(readings: Mapping[int, FilingReading], order: FilingOrder) -> dict[int, int]:
+    """Application to pay the filing fee in installments -> the first of them that was paid."""
+    asked = [one for one, told in readings.items() if told.kind is Kind.MOTION and _asks_installments(told)]
+    paid = [one for one, told in readings.items() if asked and _INSTALLMENT_PAID.search(told.headline.lower())]
+    later = {one: [other for other in paid if order.key(other) > order.key(one)] for one in asked}
+    return {one: min(others, key=order.key) for one, others in later.items() if others}
+
+
+def _asks_installments(reading: FilingReading) -> bool:
+    return bool(_BY_INSTALLMENTS.search(reading.headline.lower()))
 
 
 def _is_attendant(motion: FilingReading) -> bool:

@@ -56,6 +56,8 @@ class DocketFacts:
     header_as_of: date | None = None
     """The day of which its header is known, at most ``as_of``; None where no page with a header says of which day it
     is."""
+    seen_whole: bool = False
+    """Whether a page with a header was known to show all entries up to its day."""
     defendants: int = 1
     """How many people are charged in it."""
     said: SaidStatus | None = None

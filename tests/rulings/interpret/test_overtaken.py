@@ -16,9 +16,11 @@ SELL = "Motion to Sell Free and Clear of Liens Filed by Debtor Oak Mill, Inc."
 RELIEF = "Motion for Relief from Stay Filed by Creditor Elm Bank"
 
 
-def states(*texts: str) -> list[str]:
+def states(*texts: str, ended: date | None = None) -> list[str]:
     """The states of the motions of a bankruptcy, whose entries are numbered from 1 on successive days."""
-    docket: Docket = factories.docket(court=factories.court("elmb", kind="bankruptcy"), docket_number="21-10017")
+    docket: Docket = factories.docket(
+        court=factories.court("elmb", kind="bankruptcy"), docket_number="21-10017", date_terminated=ended
+    )
     factories.party(docket=docket, name="Oak Mill, Inc.", type="Debtor", side="")
     factories.party(docket=docket, name="Elm Bank", type="Creditor", side="")
     factories.sheet(docket=docket, channel="pacer-docket", as_of=factories.NOW)
@@ -57,6 +59,22 @@ def states(*texts: str) -> list[str]:
             ["Motion to Convert Case to Chapter 7 Filed by Debtor Oak Mill, Inc.", "Case Converted to Chapter 7"],
         ),
         (["pending"], [RELIEF, "Case Converted to Chapter 7"]),
+        (["overtaken", "pending"], [SELL, "Amended Motion to Sell Free and Clear Filed by Debtor Oak Mill, Inc."]),
+        (
+            ["withdrawn", "decided"],
+            [
+                RELIEF,
+                "Motion to Withdraw Document Filed by Creditor Elm Bank (related document(s)1 Motion for Relief)",
+                "Order Granting Motion to Withdraw Document (Related Doc # 2)",
+            ],
+        ),
+        (
+            ["overtaken"],
+            [
+                "Application to Pay Filing Fee in Installments Filed by Debtor Oak Mill, Inc.",
+                "Receipt of Chapter 7 Filing Fee Installment - $75.00. Receipt Number 1.",
+            ],
+        ),
     ],
 )
 def test_what_another_entry_overtakes(told: list[str], texts: list[str]) -> None:
@@ -201,3 +219,22 @@ def test_an_order_that_names_the_motion_to_be_heard_sooner_decides_the_request(
     told: list[str], texts: list[str]
 ) -> None:
     assert states(*texts) == told
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [(30, "overtaken"), (400, "not_seen_decided")],
+)
+def test_of_entries_that_stop_long_before_the_end_nothing_is_said(days: int, told: str) -> None:
+    """A page with the first entries alone does not know what became of their motions."""
+    assert states(RELIEF, SELL, ended=DAY + timedelta(days=days)) == [told, told]
+
+
+def test_an_order_without_a_number_may_stand_above_the_motion_of_its_day() -> None:
+    """Eastern Texas prints "Application … is GRANTED" before the numbered entries of the day."""
+    docket: Docket = factories.docket()
+    asked = "Application for Extension of Time to Answer Complaint"
+    factories.filing(docket=docket, number="", date_filed=DAY, long_text=f"{asked} is GRANTED.", position=1)
+    factories.filing(docket=docket, number="8", date_filed=DAY, long_text=asked, position=2)
+    interpret_docket(docket.pk)
+    assert TimelineEvent.objects.get(docket=docket, filing__number="8").outcome == "granted"
