@@ -37,6 +37,7 @@ def set_up_django(folder: Path) -> None:
     """Sets up Django on the bench's own database, with pages as a server would show them."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "casetracker.settings"
     os.environ["CASETRACKER_STATIC_ROOT"] = str(folder / "static")
+    os.environ["CASETRACKER_DOCUMENTS_DIR"] = str(folder / "documents")
     os.environ["CASETRACKER_BROKER_PREFIX"] = f"bench-{os.getpid()}:"
     os.environ["CASETRACKER_HTTPS"] = "off"
     # All requests come from one address: they are counted, which takes its time, and none is refused.

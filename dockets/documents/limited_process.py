@@ -5,15 +5,25 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 import dockets
-from dockets.documents import pdf_worker
+from dockets.documents.pdf_worker import WRITTEN
 
 PATIENCE = 20.0
 """Seconds after which a process that waits instead of working is ended."""
 _ROOT = Path(dockets.__file__).parent.parent
+
+
+class OpenFile(Protocol):
+    """A file of the system that is open for reading, by itself or in what a storage gives."""
+
+    def fileno(self) -> int: ...
+
+    def seek(self, place: int, /) -> object: ...
 
 
 class ProcessEnded(Exception):
@@ -22,26 +32,35 @@ class ProcessEnded(Exception):
 
 
 def run_limited_program(
-    module: str, body: bytes | Path, *args: str, patience: float = PATIENCE, most: int = pdf_worker.WRITTEN
+    module: str, body: bytes | Path | OpenFile, *args: str, patience: float = PATIENCE, most: int = WRITTEN
 ) -> bytes:
-    """Starts the module with ``body`` as its standard input, and returns what it writes, at most ``most`` bytes.
+    """Starts the module with ``body`` as its standard input (an open file: from its beginning), and returns what it
+    writes, at most ``most`` bytes.
 
     Both ways are files, not pipes: nobody has to read while the process writes, and the kernel limits how much it may
     write. Raises ``ProcessEnded``.
     """
-    with tempfile.TemporaryFile() as written:
-        if isinstance(body, Path):
-            with body.open("rb") as given:
-                ended = _run([module, *args], given.fileno(), written.fileno(), patience)
-        else:
-            with tempfile.TemporaryFile() as given:
-                given.write(body)
-                given.seek(0)
-                ended = _run([module, *args], given.fileno(), written.fileno(), patience)
-        if ended:
+    with tempfile.TemporaryFile() as written, _open_given(body) as given:
+        if _run([module, *args], given.fileno(), written.fileno(), patience):
             raise ProcessEnded
         written.seek(0)
         return written.read(most)
+
+
+@contextmanager
+def _open_given(body: bytes | Path | OpenFile) -> Iterator[OpenFile]:
+    """A file of the system with the bytes, at its beginning."""
+    if isinstance(body, Path):
+        with body.open("rb") as given:
+            yield given
+    elif isinstance(body, bytes):
+        with tempfile.TemporaryFile() as given:
+            given.write(body)
+            given.seek(0)
+            yield given
+    else:
+        body.seek(0)
+        yield body
 
 
 def _run(command: Sequence[str], given: int, written: int, patience: float) -> int:

@@ -94,10 +94,9 @@ def _draw(file: DocumentFile, number: int, width: int) -> tuple[dict[str, Any], 
 
 def _run(file: DocumentFile, number: int, width: int) -> tuple[dict[str, Any], bytes]:
     """What the program says of the page, and its picture."""
-    with open_file(file) as kept:
-        body = kept.read()
     try:
-        answer = run_limited_program(page_worker.__name__, body, str(number), str(width), patience=PATIENCE)
+        with open_file(file) as kept:
+            answer = run_limited_program(page_worker.__name__, kept, str(number), str(width), patience=PATIENCE)
     except ProcessEnded:
         return {"failed": "ended"}, b""
     said, _, picture = answer.partition(b"\n")

@@ -6,6 +6,7 @@ the text does not have.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -69,11 +70,10 @@ def _place_parted(
 
 def merge_boxes(words: Sequence[PlacedWord], begin: int, end: int) -> list[tuple[float, float, float, float]]:
     """The boxes, one for each stretch of a line, of the words between two places of the text: left, top, right,
-    bottom."""
+    bottom. ``words``: as ``place_words`` gives them, in order and none over another."""
     boxes: list[tuple[float, float, float, float]] = []
-    for word in words:
-        if word.end <= begin or word.begin >= end:
-            continue
+    first = bisect_right(words, begin, key=lambda word: word.end)
+    for word in words[first : bisect_left(words, end, first, key=lambda word: word.begin)]:
         if boxes and _is_same_line(boxes[-1], word):
             left, top, _, bottom = boxes[-1]
             boxes[-1] = left, min(top, word.top), word.right, max(bottom, word.bottom)

@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -44,17 +43,8 @@ from dockets.format.urls import build_document_page_url
 from dockets.http.query_values import keep_query, strip_control_characters
 from dockets.http.ranged_file import answer_with_file
 from dockets.http.rate_limited import limit_rate
-from dockets.models import DocumentFile, DocumentPage, DocumentText
-from dockets.search.full_text import (
-    QUERY_LENGTH,
-    SearchTooSlow,
-    build_marked_words,
-    build_passage,
-    build_search_query,
-    find_marked_places,
-    limit_search_time,
-    split_passage,
-)
+from dockets.models import DocumentFile, DocumentText
+from dockets.search.full_text import QUERY_LENGTH
 from rulings.html.drawn_page import TURNS, PageMark, build_page_marks, describe_turned_page, draw_words
 from rulings.notes.anchor_text import get_page_offsets
 from rulings.notes.display import DisplayedNote, list_notes_on_text
@@ -72,12 +62,11 @@ from rulings.views.filing.document_address import (
     get_moved_address,
     was_withdrawn,
 )
+from rulings.views.filing.document_hits import find_page_hits, list_document_hits
 from rulings.views.filing.lead_to_passage import find_note_address, find_quotation_address
 from rulings.views.filing.passage_embed import build_passage_frame
 from rulings.views.filing.quoted_passage import PassageNotShown, find_quoted_passage, frame_passage
 
-MOST_HITS = 100
-"""Pages with hits that are listed."""
 THUMBNAILS = 12
 """Pages beside the one shown of which small pictures lead there."""
 _BUSY_AGAIN = 3
@@ -155,14 +144,16 @@ def _show_page(request: HttpRequest, page: ShownPage) -> HttpResponse:
     begin = begins.get(page.number, 0)
     context = _build_context(request, page) | {
         "is_seen": is_seen, "layout": layout, "failed": failed, "words": words, "row": row, "begin": begin,
-        "asked": asked, "found": found, "hits": _list_hits(page, asked) if asked else [],
+        "asked": asked, "found": found, "hits": list_document_hits(page.text, asked) if asked else None,
         "notes": _list_notes_here(notes, begin, len(words)), **_offer_passage(request, page),
     }  # fmt: skip
     inspection = get_inspection(page.file) if sees_unpublished(request.user) else None
     context["findings"] = [one for one in inspection.findings if one.page == page.number] if inspection else []
     if layout:
         placed = place_words(words, row.places if row and row.places else layout.words)
-        places = [("hit", *place, "") for place in _find_hits(page, asked)] + _place_notes(notes, begin)
+        places = [("hit", *place, "") for place in find_page_hits(page.text, page.number, asked)] + _place_notes(
+            notes, begin
+        )
         if found and found.fit != Fit.ORPHANED:
             places.append(("passage", found.start - begin, found.end - begin, ""))
         context["drawn"] = draw_words(layout, placed)
@@ -266,30 +257,6 @@ def _list_notes_here(notes: Sequence[tuple[Any, DisplayedNote]], begin: int, len
         for row, told in notes
         if row.of_text and row.start is not None and begin <= row.start < begin + max(length, 1)
     ]
-
-
-def _search(page: ShownPage, asked: str) -> "QuerySet[DocumentPage]":
-    return DocumentPage.objects.readable().filter(text=page.text, search=build_search_query(asked))
-
-
-def _find_hits(page: ShownPage, asked: str) -> list[tuple[int, int]]:
-    """From where to where each hit goes in the words of the page."""
-    if not asked:
-        return []
-    rows = _search(page, asked).filter(number=page.number).annotate(marked=build_marked_words("words", asked))
-    marked = rows.values_list("marked", flat=True).first()
-    return find_marked_places(marked) if marked else []
-
-
-def _list_hits(page: ShownPage, asked: str) -> list[tuple[int, list[tuple[str, bool]]]] | None:
-    """The pages that hold what is searched for, each with its passage; None where the search took too long."""
-    try:
-        with limit_search_time():
-            rows = _search(page, asked).order_by("number")[: MOST_HITS + 1]
-            known = rows.values_list("number", build_passage("words", asked))
-            return [(number, split_passage(passage)) for number, passage in known]
-    except SearchTooSlow:
-        return None
 
 
 @require_safe

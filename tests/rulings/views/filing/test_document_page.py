@@ -206,6 +206,18 @@ def test_words_stand_over_the_picture_and_hits_are_marked(client: Client, filing
     assert "No page of this document has" in client.get(f"{PAGE}pages/2/?q=zymurgy").content.decode()
 
 
+def test_words_of_the_first_pages_with_hits_are_shown_and_the_numbers_of_others(
+    client: Client, filing: Filing, users: Users
+) -> None:
+    factories.kept_document(filing=filing, by=users.editor, pages=["the <b>court</b> and its orders"] * 30)
+    page = client.get(f"{PAGE}pages/30/?q=court&passage=1-2.abcd")
+    (listed,) = pages.by_class(pages.parsed(page), "leaf-hits")
+    links = [pages.text(link) for link in listed.iter("a")]
+    assert links == [f"Page {number}" for number in range(1, 21)] + [str(number) for number in range(21, 31)]
+    assert {link.get("href") for link in listed.iter("a")} >= {f"{PAGE}pages/30/?q=court"}
+    assert "On 30 pages" in pages.text(listed) and "&lt;b&gt;court&lt;/b&gt; </text>" in page.content.decode()
+
+
 def test_a_link_to_a_passage_leads_to_its_words_also_in_a_new_version(
     client: Client, filing: Filing, users: Users
 ) -> None:
