@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from dockets.models import Filing
+from rulings.claims.propose_ruling import ReadOutcome
 from rulings.vocabulary.house_style import WordGroup, find_standard_text, list_choices, name_standard
 
 RULING_TEXTS = ("title", "standard", "citation", "judge", "by_parties")
@@ -25,6 +26,8 @@ class DecisionSubject:
     label: str
     parties: Sequence[tuple[int, str]] = ()
     """Against whom the claim is made: a decision may be for some of them only."""
+    named: str = ""
+    """As ``RulingProposal.read`` names it: "motion 20", "claim 2"; "" for a motion and a claim together."""
     earlier: Sequence[tuple[int, str]] = ()
     """What earlier rulings decided on the same motion or claim: disposition and its description."""
 
@@ -137,6 +140,9 @@ class DecisionForm(forms.Form):
         self.fields["parties"].choices = list(about.parties)  # type: ignore[attr-defined]
         self.fields["reviews"].choices = [("", "—"), *about.earlier]  # type: ignore[attr-defined]
         self.filings: Mapping[str, Filing | None] = {}
+        self.read: ReadOutcome | None = None
+        self.read_label = ""
+        """What the order's own text decides on it, which is offered; and how this site calls that outcome."""
 
     @property
     def names_motion(self) -> bool:
@@ -147,6 +153,11 @@ class DecisionForm(forms.Form):
     def decides(self) -> bool:
         """Whether an outcome was chosen."""
         return bool(self["outcome"].value())
+
+    @property
+    def offers_read(self) -> bool:
+        """Whether the order's own text says of it what the row does not say yet."""
+        return self.read is not None and self["outcome"].value() != self.read.outcome
 
     def motion_named(self) -> str:
         return str(self["motion"].value() or "").strip() if self.names_motion else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.http import QueryDict
 
-from rulings.claims.propose_ruling import RulingProposal
+from rulings.claims.propose_ruling import ReadOutcome, RulingProposal
 from rulings.models import Disposition
 
 _AS_ABOVE = ("reason", "quotation", "quoted_from", "place", "standard")
@@ -49,6 +49,15 @@ def fill_sentence(query: QueryDict, row: str, proposal: RulingProposal) -> bool:
     if found is None:
         return False
     query[f"{row}-quotation"], query[f"{row}-place"], query[f"{row}-quoted_from"] = found.words, found.place, ""
+    return True
+
+
+def fill_read_outcome(query: QueryDict, row: str, read: ReadOutcome | None) -> bool:
+    """Gives a row what the order's own text decides on it, with the sentence. False where nothing was read."""
+    if read is None:
+        return False
+    query[f"{row}-outcome"], query[f"{row}-quoted_from"] = read.outcome.value, ""
+    query[f"{row}-quotation"], query[f"{row}-place"] = read.sentence.words, read.sentence.place
     return True
 
 

@@ -29,13 +29,16 @@ class KeptTexts(NamedTuple):
     """Number and words of each page of its document."""
     is_paged: bool
     """Whether these are the document's own pages."""
+    machine_read: frozenset[int] = frozenset()
+    """Pages whose words a program recognised in a picture: they may be wrong."""
 
 
 def load_kept_texts(filing: Filing) -> KeptTexts:
     """One query."""
     of_order = DocumentPage.objects.filter(text__filing=filing, text__document_number=0, text__shown=True)
-    rows = list(of_order.order_by("number").values_list("number", "words", "text__is_paged"))
-    return KeptTexts(filing.text, [row[:2] for row in rows], all(row[2] for row in rows))
+    rows = list(of_order.order_by("number").values_list("number", "words", "text__is_paged", "read_by"))
+    machine_read = frozenset(number for number, _, _, read_by in rows if read_by)
+    return KeptTexts(filing.text, [row[:2] for row in rows], all(row[2] for row in rows), machine_read)
 
 
 def check_quotation(kept: KeptTexts, words: str, place: str, quoted_from: str) -> str:

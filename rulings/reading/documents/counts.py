@@ -26,14 +26,14 @@ _CARDINALS = (
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
 _WORDS = {word: at for words in (_NTH, _CARDINALS) for at, word in enumerate(words, 1)}
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_NUMBER = (
+COUNT_NUMBER = (
     rf"(?:(?:{'|'.join(_TENS)})[- ])?(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
     r"|\d{1,3}(?:st|nd|rd|th)?|[ivxlc]{1,8}"
 )
 _WHAT = r"causes? of action|claims? for relief|counterclaims?|cross-?claims?|third-party claims?|counts?|claims?"
 _OPENING = re.compile(
     rf"\W{{0,3}}(?:as (?:and )?for (?:a |an |its |their )?)?(?:plaintiffs?['’]?s? )?"
-    rf"(?:(?P<what>{_WHAT}) (?:no\. ?|number )?(?P<number>{_NUMBER})|(?P<nth>{_NUMBER}) (?P<asked>{_WHAT}))"
+    rf"(?:(?P<what>{_WHAT}) (?:no\. ?|number )?(?P<number>{COUNT_NUMBER})|(?P<nth>{COUNT_NUMBER}) (?P<asked>{_WHAT}))"
     r"(?P<after>\s*[-–—:.()]|\s*$| )",
     re.IGNORECASE,
 )
@@ -102,7 +102,7 @@ def read_pleaded_claims(pages: Sequence[tuple[int, str]]) -> list[PleadedClaim]:
 
 
 _END_IN_DOCKET = re.compile(r";|,? (?:filed )?by (?=[A-Z])|\(Attach|\(Filing fee|, with jury|\. ")
-_IN_DOCKET = re.compile(rf"\b(?:count|claim|cause of action) (?={_NUMBER})", re.IGNORECASE)
+_IN_DOCKET = re.compile(rf"\b(?:count|claim|cause of action) (?={COUNT_NUMBER})", re.IGNORECASE)
 
 
 def read_docket_claims(text: str, cause: str = "") -> list[PleadedClaim]:
@@ -182,7 +182,7 @@ def _read_claim(opening: re.Match[str], line: str, more: Sequence[str], page: in
     kind = next((kind for sign, kind in _KINDS if named.startswith(sign)), ClaimKind.CLAIM)
     title, ground, against = _split_heading(words)
     return PleadedClaim(
-        kind, _read_number(opening["number"] or opening["nth"]), title, ground, against, page,
+        kind, read_count_number(opening["number"] or opening["nth"]), title, ground, against, page,
         " ".join(f"{line[: opening.end()].strip(' (')} {words}".split())[:_HEADING],
     )  # fmt: skip
 
@@ -218,7 +218,8 @@ def _write_title(title: str, statutes: Sequence[str]) -> str:
     return title[:1].upper() + title[1:]
 
 
-def _read_number(told: str) -> int:
+def read_count_number(told: str) -> int:
+    """The number that ``COUNT_NUMBER`` has found: of "IV", "fourth", "4th", "twenty-first"."""
     low = told.lower()
     if digits := re.match(r"\d{1,3}", low):
         return int(digits[0]) or 1

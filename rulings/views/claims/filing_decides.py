@@ -33,8 +33,14 @@ from rulings.claims.decision_form import (
     RulingForm,
     SharedDecisionForm,
 )
-from rulings.claims.fill_decisions import fill_as_above, fill_from_earlier, fill_sentence, fill_ticked
-from rulings.claims.propose_ruling import RulingProposal, propose_ruling
+from rulings.claims.fill_decisions import (
+    fill_as_above,
+    fill_from_earlier,
+    fill_read_outcome,
+    fill_sentence,
+    fill_ticked,
+)
+from rulings.claims.propose_ruling import ReadOutcome, RulingProposal, propose_ruling
 from rulings.claims.quotations import KeptTexts, QuotationFault, check_quotation, is_said, load_kept_texts
 from rulings.claims.save_claims import find_named_filings
 from rulings.claims.save_decisions import (
@@ -73,6 +79,8 @@ SAVED = "Saved. What this decides is now an editor’s word."
 SAVED_EMPTY = "Saved: an editor’s word that this decides no claim and no motion."
 UNTICKED = "Nothing is filled in: tick rows, and choose an outcome for them."
 NONE_ABOVE = "No row above it has an outcome."
+READ_FILLED = "What the order’s text says is filled in: compare it with the page before you save."
+NOT_READ = "The order’s text says nothing of it that could be filled in."
 UNCHOSEN = "Choose a sentence of the text first."
 EARLIER_OFFERED = 50
 TWICE = "This outcome stands twice for the same. Put its parties together in one row."
@@ -165,6 +173,11 @@ def _filled(query: QueryDict, page: DecisionPage) -> QueryDict:
     elif "quote" in query:
         is_chosen = fill_sentence(query, query.get("quote", "")[:9], page.proposal)
         page.said = "The sentence is filled in." if is_chosen else UNCHOSEN
+    elif "read" in query:
+        row = query.get("read", "")[:9]
+        form = next((one for one in _in_order(query, page) if one.prefix == row), None)
+        is_read = form is not None and fill_read_outcome(query, row, _find_read(page, form))
+        page.said = READ_FILLED if is_read else NOT_READ
     elif "copy" in query:
         page.said = _copy(query, page, rows)
     return query
@@ -277,7 +290,7 @@ def _subjects(page: DecisionPage) -> dict[str, DecisionSubject]:
     for claim in claims:
         parties = [(party.pk, party.name) for party in claim.against.all()]
         key = _key(claim.pk, None)
-        subjects[key] = DecisionSubject(key, str(claim), parties, earlier[key])
+        subjects[key] = DecisionSubject(key, str(claim), parties, f"{claim.kind} {claim.number}", earlier[key])
     for row in page.rows:
         key = _key(row.claim_id, row.motion_id)
         if key not in subjects:
@@ -285,18 +298,34 @@ def _subjects(page: DecisionPage) -> dict[str, DecisionSubject]:
             asked = " ".join(filter(None, [motion.filing.number, motion.title or "Motion"])) if motion else ""
             of_claim = subjects.get(_key(row.claim_id, None))
             label = " on ".join(filter(None, [asked, of_claim.label if of_claim else ""]))
-            subjects[key] = DecisionSubject(key, label, of_claim.parties if of_claim else (), earlier[key])
+            named = _name_motion(motion) if motion and not row.claim_id else ""
+            subjects[key] = DecisionSubject(key, label, of_claim.parties if of_claim else (), named, earlier[key])
     known = {row.motion_id for row in page.rows}
-    for motion in _list_named_motions(page.filing):
+    for motion in _list_named_motions(page):
         if motion.pk not in known:
-            key = _key(None, motion.pk)
-            subjects[key] = DecisionSubject(key, f"{motion.filing.number} {motion.title or 'Motion'}", (), earlier[key])
+            key, label = _key(None, motion.pk), f"{motion.filing.number} {motion.title or 'Motion'}"
+            subjects[key] = DecisionSubject(key, label, (), _name_motion(motion), earlier[key])
     return subjects
 
 
-def _list_named_motions(filing: Filing) -> QuerySet[Motion]:
-    named = Reference.objects.filter(filing=filing, relation__in=(Relation.ABOUT, Relation.DECIDES))
-    return Motion.objects.filter(filing__in=named.values("target")).select_related("filing").order_by("filing_id")
+def _list_named_motions(page: DecisionPage) -> QuerySet[Motion]:
+    """The motions that the docket text or the order's own text speaks of."""
+    named = Reference.objects.filter(filing=page.filing, relation__in=(Relation.ABOUT, Relation.DECIDES))
+    read = [about.removeprefix("motion ") for about in page.proposal.read if about.startswith("motion ")]
+    of_docket = Filing.objects.current().filter(docket=page.docket, number__in=read)
+    known = Motion.objects.filter(Q(filing__in=named.values("target")) | Q(filing__in=of_docket.values("pk")))
+    return known.select_related("filing").order_by("filing_id")
+
+
+def _name_motion(motion: Motion) -> str:
+    return f"motion {motion.filing.number}" if motion.filing.number else ""
+
+
+def _find_read(page: DecisionPage, form: DecisionForm) -> ReadOutcome | None:
+    """What the order's own text decides on a row; None also where two rows could be meant."""
+    named = form.subject.named
+    is_one = sum(about.named == named for about in page.subjects.values()) == 1
+    return page.proposal.read.get(named) if named and is_one else None
 
 
 def _key(claim: int | None, motion: int | None) -> str:
@@ -473,15 +502,16 @@ def _shown(
         "filing": page.filing,
         "text": page.filing.text[:SHOWN_CHARACTERS],
         "sheets": _sheets(page.kept),
+        "has_machine_read": bool(page.kept.machine_read),
         "sentences": page.proposal.sentences,
-        "sentence": page.query.get("sentence", "") if page.query else "",
         "named_by": page.proposal.named_by,
+        "sentence": page.query.get("sentence", "") if page.query else "",
         "shared": page.shared,
         "earlier": _earlier_rulings(page),
         "said": page.said,
         "own": build_filing_url(page.base, page.filing.number, page.filing.public_id),
         "title": title,
-        "forms": forms,
+        "forms": _offer_read(page, forms),
         "publish": publish,
         "item": _item(request, page),
         "standards": list_standards(),
@@ -496,6 +526,14 @@ def _shown(
         "has_claims": any(key.startswith("claim-") for key in page.subjects),
     }
     return render(request, "rulings/filing_decides.html", context, status=status)
+
+
+def _offer_read(page: DecisionPage, forms: Sequence[DecisionForm]) -> Sequence[DecisionForm]:
+    """The forms, knowing what the order's own text decides on each."""
+    for form in forms:
+        form.read = _find_read(page, form)
+        form.read_label = label_outcome(form.read.outcome) if form.read else ""
+    return forms
 
 
 def _item(request: HttpRequest, page: DecisionPage) -> PublishedItem | None:

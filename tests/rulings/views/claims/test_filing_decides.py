@@ -376,6 +376,27 @@ def test_a_chosen_sentence_fills_quotation_and_place(client: Client, order: Fili
     assert "Choose a sentence" in pages.text(pages.parsed(enter(client, order, quote="d1", sentence="99")))
 
 
+def test_what_the_orders_text_decides_is_offered_with_its_sentence_and_filled_in_when_asked(
+    client: Client, order: Filing, editor: User
+) -> None:
+    whole = ["The motion to dismiss (Dkt. No. 5) is GRANTED as to Count I and DENIED as to Count II.", "So ordered."]
+    text = factories.document_text(filing=order, by=editor, pages=whole)
+    text.pages.filter(number=1).update(read_by="rapidocr 3", confidence=0.9)
+    page = page_of(client, order)
+    offered = [pages.text(one) for one in pages.by_class(page, "offered")]
+    assert [one.split(":")[1].split(".")[0] for one in offered] == [" Dismissed", " May proceed", " Granted in part"]
+    assert all(whole[0] in one and "at 1" in one and "a picture that a program has read" in one for one in offered)
+    values = pages.entry_values(pages.by_class(page, "entry")[0])
+    assert not values["d0-outcome"] and Disposition.objects.filter(claim__isnull=False).count() == 0
+    filled = pages.parsed(enter(client, order, read="d0"))
+    values = pages.entry_values(pages.by_class(filled, "entry")[0])
+    assert (values["d0-outcome"], values["d0-quotation"], values["d0-place"]) == ("dismissed", whole[0], "at 1")
+    assert len(pages.by_class(filled, "offered")) == 2
+    assert client.post(address(order), values).status_code == 302
+    assert ("Conspiracy", "", "dismissed", False) in decided(order.docket)
+    assert "nothing of it that could be filled in" in pages.text(pages.parsed(enter(client, order, read="d9")))
+
+
 def test_one_outcome_for_several_claims_also_when_it_is_saved_at_once(
     client: Client, order: Filing, editor: User
 ) -> None:
