@@ -17,7 +17,8 @@ _CHUNK = 2**20
 
 def back_up_documents(dump: Path) -> Sequence[str]:
     """Copies the files that are kept now and are not in the folder beside ``dump`` yet, and writes the list of all of
-    them. Returns what is missing, a sentence for each. Raises ``OSError`` where there is no room."""
+    them. Returns what is missing, a sentence for each. Raises ``OSError`` where there is no room, and where they
+    cannot be reached."""
     missing, hashes = [], []
     for row in DocumentFile.objects.order_by("pk").iterator():
         to = _locate(dump.parent, row.sha256)

@@ -9,11 +9,13 @@ import io
 from typing import Any
 
 from botocore.config import Config
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 from django.core.files.base import File
 from storages.backends.s3 import S3Storage
 
-_PATIENCE = {"connect_timeout": 5, "read_timeout": 30, "retries": {"max_attempts": 3, "mode": "standard"}}
+from dockets.documents.storage import StorageAway
+
+_PATIENCE = {"connect_timeout": 3, "read_timeout": 30, "retries": {"max_attempts": 2, "mode": "standard"}}
 """Seconds and tries: a page waits for it."""
 _AT_ONCE = 2**16
 """Bytes that are read ahead."""
@@ -77,6 +79,8 @@ class _StoredBytes(io.RawIOBase):
             some = self._body.read(len(buffer))
         except ClientError as error:
             raise _translate(error, self._found.key) from error
+        except (BotoCoreError, HTTPClientError) as error:
+            raise StorageAway from error
         buffer[: len(some)] = some
         self._place += len(some)
         return len(some)
@@ -93,4 +97,4 @@ class _StoredBytes(io.RawIOBase):
 
 def _translate(error: ClientError, name: str) -> Exception:
     is_gone = error.response["ResponseMetadata"]["HTTPStatusCode"] == 404
-    return FileNotFoundError(f"The bucket has no {name}.") if is_gone else error
+    return FileNotFoundError(f"The bucket has no {name}.") if is_gone else StorageAway()

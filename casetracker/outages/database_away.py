@@ -1,5 +1,5 @@
-"""Error pages while the database is away: 503, come back in a moment, instead of 500; and advice when a statement
-exceeded its time limit (``CASETRACKER_STATEMENT_TIMEOUT``).
+"""Error pages while the database is away, or where files of documents are kept: 503, come back in a moment, instead of
+500; and advice when a statement exceeded its time limit (``CASETRACKER_STATEMENT_TIMEOUT``).
 
 The site's ``handler500``, so it covers errors anywhere: in a view, a template, a session.
 """
@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.views.defaults import server_error
 
+from dockets.documents.storage import StorageAway
 from rulings.api.problem import ApiProblem, is_api_request
 
 AWAY = "The database behind this site does not answer just now. Nothing is lost; ask again in a few seconds."
@@ -28,12 +29,12 @@ starting."""
 def answer_database_away(request: HttpRequest) -> HttpResponse:
     """Called by Django in the ``except`` block of an uncaught error. Makes no query."""
     error = sys.exception()
-    slow, away = is_statement_timeout(error), is_database_away(error)
+    slow, away, no_files = is_statement_timeout(error), is_database_away(error), isinstance(error, StorageAway)
     if is_api_request(request):
-        return _problem(AWAY if away else SLOW if slow else "")
-    if not (away or slow):
+        return _problem(AWAY if away else SLOW if slow else str(error) if no_files else "")
+    if not (away or slow or no_files):
         return server_error(request)
-    page = get_template("503.html").render({"too_slow": slow})
+    page = get_template("503.html").render({"too_slow": slow, "no_files": str(error) if no_files else ""})
     return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"})
 
 

@@ -10,11 +10,12 @@ from django.db.models import Exists, OuterRef
 from dockets.documents.files import (
     FileMissing,
     build_file_name,
+    delete_drawn_pages,
     delete_stray_bytes,
     delete_unshown_files,
-    get_document_storage,
     open_file,
 )
+from dockets.documents.storage import get_document_storage
 from dockets.models import DocumentFile, DocumentText
 
 _SETTLED = timedelta(hours=1)
@@ -25,7 +26,8 @@ _CHUNK = 2**20
 @dataclass(frozen=True, slots=True)
 class FileFault:
     """``what``: "missing" (the bytes are not there), "damaged" (they are others), "unshown" (no document has it any
-    more), "stray" (bytes without a row). ``can_mend``: whether deleting it loses nothing."""
+    more), "stray" (bytes without a row), "drawn" (pictures of a file's pages that no document shows). ``can_mend``:
+    whether deleting it loses nothing."""
 
     what: str
     sha256: str
@@ -47,6 +49,10 @@ def list_file_faults(now: datetime) -> Iterator[FileFault]:
     shown = Exists(DocumentText.objects.filter(file=OuterRef("pk")))
     for sha256 in DocumentFile.objects.filter(~shown, kept_at__lt=now - _SETTLED).values_list("sha256", flat=True):
         yield FileFault("unshown", sha256, True)
+    drawn = [
+        sha256 for sha256 in _list_drawn() if not DocumentText.objects.shown().filter(file__sha256=sha256).exists()
+    ]
+    yield from (FileFault("drawn", sha256, True) for sha256 in drawn)
     for sha256 in _list_stored():
         if not DocumentFile.objects.filter(sha256=sha256).exists():
             yield FileFault("stray", sha256, True)
@@ -65,10 +71,24 @@ def _list_stored() -> Iterator[str]:
                 yield sha256
 
 
+def _list_drawn() -> Iterator[str]:
+    """The files of whose pages anything was drawn."""
+    store = get_document_storage()
+    try:
+        for folder in sorted(store.listdir("drawn")[0]):
+            for sha256 in sorted(store.listdir(f"drawn/{folder}")[0]):
+                if store.listdir(f"drawn/{folder}/{sha256}")[1]:
+                    yield sha256
+    except FileNotFoundError:
+        return
+
+
 def mend_file_fault(fault: FileFault) -> None:
     """Deletes what nothing shows. Does nothing about a file that is missing or damaged: it has to come back from a
     backup, or be brought in again."""
     if fault.what == "unshown":
         delete_unshown_files(DocumentFile.objects.filter(sha256=fault.sha256).values_list("pk", flat=True))
+    elif fault.what == "drawn":
+        delete_drawn_pages(fault.sha256)
     elif fault.what == "stray":
         delete_stray_bytes(fault.sha256)

@@ -11,11 +11,11 @@ from datetime import datetime
 from functools import partial
 
 from django.core.files.base import ContentFile, File
-from django.core.files.storage import Storage, storages
 from django.db import transaction
 
 from dockets.db.locks import hold_word
 from dockets.documents.inspection.findings import Inspection
+from dockets.documents.storage import get_document_storage, leave_for_later
 from dockets.models import DocumentFile, DocumentText
 
 _LOCK = "document file"
@@ -23,11 +23,6 @@ _LOCK = "document file"
 
 class FileMissing(Exception):
     """The storage does not have the bytes of a file that is kept. ``str(error)`` is a sentence for a person."""
-
-
-def get_document_storage() -> Storage:
-    """Where the bytes lie, and what is drawn of their pages."""
-    return storages["documents"]
 
 
 def build_file_name(sha256: str) -> str:
@@ -76,7 +71,7 @@ def keep_bytes(sha256: str, body: bytes) -> None:
 
 
 def open_file(row: DocumentFile) -> "File[bytes]":
-    """The bytes of a kept file, to be read and closed by the caller. Raises ``FileMissing``."""
+    """The bytes of a kept file, to be read and closed by the caller. Raises ``FileMissing`` and ``StorageAway``."""
     try:
         return get_document_storage().open(build_file_name(row.sha256))
     except FileNotFoundError as error:
@@ -99,6 +94,7 @@ def delete_unshown_files(files: Iterable[int]) -> None:
                 transaction.on_commit(partial(delete_stray_bytes, row.sha256))
 
 
+@leave_for_later
 def delete_stray_bytes(sha256: str) -> None:
     """Deletes the bytes of a file that has no row, and what was drawn of its pages."""
     with transaction.atomic():

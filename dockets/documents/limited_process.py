@@ -1,6 +1,7 @@
 """Runs a program of this project on a file, in a process of its own that limits itself: how every file of a stranger is
 opened. Called by whatever reads, looks through or draws PDFs."""
 
+import io
 import signal
 import subprocess
 import sys
@@ -15,15 +16,18 @@ from dockets.documents.pdf_worker import WRITTEN
 
 PATIENCE = 20.0
 """Seconds after which a process that waits instead of working is ended."""
+_CHUNK = 2**20
 _ROOT = Path(dockets.__file__).parent.parent
 
 
 class OpenFile(Protocol):
-    """A file of the system that is open for reading, by itself or in what a storage gives."""
+    """A file that is open for reading: of the system, or what a storage gives."""
 
     def fileno(self) -> int: ...
 
     def seek(self, place: int, /) -> object: ...
+
+    def read(self, size: int, /) -> bytes: ...
 
 
 class ProcessEnded(Exception):
@@ -60,7 +64,22 @@ def _open_given(body: bytes | Path | OpenFile) -> Iterator[OpenFile]:
             yield given
     else:
         body.seek(0)
-        yield body
+        if _is_of_system(body):
+            yield body
+            return
+        with tempfile.TemporaryFile() as given:  # a bucket's file is read over a connection
+            while some := body.read(_CHUNK):
+                given.write(some)
+            given.seek(0)
+            yield given
+
+
+def _is_of_system(body: OpenFile) -> bool:
+    try:
+        body.fileno()
+    except io.UnsupportedOperation:
+        return False
+    return True
 
 
 def _run(command: Sequence[str], given: int, written: int, patience: float) -> int:

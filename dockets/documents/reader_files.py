@@ -33,11 +33,11 @@ from dockets.documents.files import (
     FileMissing,
     build_drawn_folder,
     delete_drawn_pages,
-    get_document_storage,
     hold_file,
     open_file,
 )
 from dockets.documents.inspection.render import CannotRender, write_as_images
+from dockets.documents.storage import StorageAway, get_document_storage, leave_for_later
 from dockets.models import DocumentFile, DocumentText, ReaderFile
 
 MAKE_READER_FILE = "casetracker.tasks.make_reader_file"
@@ -145,6 +145,9 @@ def _make(lease: Lease[ReaderFile]) -> None:
                 _keep(row, lease, made)
         except (CannotRender, FileMissing) as error:
             release_lease(lease, status=Status.FAILED, said=str(error))
+        except StorageAway as error:
+            later = timezone.now() + AGAIN
+            release_lease(lease, status=Status.WAITING, said=str(error), not_before=later, attempts=row.attempts - 1)
 
 
 def _keep(row: ReaderFile, lease: Lease[ReaderFile], made: BufferedRandom) -> None:
@@ -170,6 +173,7 @@ def _ask(file: DocumentFile, key: str, withheld: Sequence[int], now: datetime) -
         enqueue.enqueue_task(MAKE_READER_FILE, reader_file_id=row.pk)
 
 
+@leave_for_later
 def _delete_bytes(sha256: str, key: str) -> None:
     with transaction.atomic():
         hold_file(sha256)
@@ -177,6 +181,7 @@ def _delete_bytes(sha256: str, key: str) -> None:
             get_document_storage().delete(_build_name(sha256, key))
 
 
+@leave_for_later
 def _delete_drawn(sha256: str) -> None:
     with transaction.atomic():
         hold_file(sha256)

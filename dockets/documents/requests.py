@@ -47,6 +47,7 @@ from dockets.documents.recognition import (
     list_unread_pages,
     recognise_some_pages,
 )
+from dockets.documents.storage import StorageAway
 from dockets.documents.texts import MaskedText, TextOrigin, mask_text
 from dockets.models import Document, DocumentFile, DocumentText, Filing, TextRequest
 from dockets.record.privacy import mask_file_name
@@ -216,6 +217,8 @@ def _answer(lease: Lease[TextRequest]) -> TextAnswer | RecognisedText | None:
     except QuotaExhausted as error:
         span = timedelta(seconds=error.retry_after or AGAIN.total_seconds())
         _wait(lease, str(error), span, attempts=row.attempts - 1)
+    except StorageAway as error:
+        _wait(lease, str(error), AGAIN, attempts=row.attempts - 1)
     except (NoDocumentText, TextTooLong, CannotExtract, EngineMissing, CannotRecognise, FileMissing) as error:
         finish_text_request(lease, str(error))
     except FetchFailed as error:

@@ -11,12 +11,13 @@ BUCKET = "newsroom-documents"
 
 
 @contextmanager
-def serve_bucket() -> Iterator[str]:
-    """Its address, once it has an empty bucket ``BUCKET``; it ends with the block."""
+def serve_bucket(port: int = 0) -> Iterator[str]:
+    """Its address, once it has an empty bucket ``BUCKET``; it ends with the block. ``port``: 0 for any that is free."""
     import boto3
 
     with socket.socket() as chosen:
-        chosen.bind(("127.0.0.1", 0))
+        chosen.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        chosen.bind(("127.0.0.1", port))
         port = chosen.getsockname()[1]
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -14,6 +14,7 @@ SAID = {
     "missing": "the storage does not have it: restore it from a backup, or bring the document in again",
     "damaged": "its bytes are others than those that came: restore it from a backup, or bring the document in again",
     "unshown": "no document shows it any more",
+    "drawn": "pictures of its pages are left, and no document shows them",
     "stray": "the database does not know it",
 }
 

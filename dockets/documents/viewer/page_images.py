@@ -9,8 +9,9 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from dockets.documents.files import build_drawn_folder, get_document_storage, open_file
+from dockets.documents.files import build_drawn_folder, open_file
 from dockets.documents.limited_process import ProcessEnded, run_limited_program
+from dockets.documents.storage import get_document_storage
 from dockets.documents.viewer import page_worker
 from dockets.models import DocumentFile
 
@@ -45,7 +46,7 @@ class PageLayout:
 
 def get_page_image(file: DocumentFile, number: int, width: int) -> bytes:
     """The picture of a page (from 1) as WebP, ``width`` (of ``WIDTHS``) pixels across. Raises ``CannotDraw``,
-    ``DrawingBusy`` and ``FileMissing``."""
+    ``DrawingBusy``, ``FileMissing`` and ``StorageAway``, as all here do."""
     kept = find_drawn_image(file, number, width)
     if kept is None and _read(f"{build_drawn_folder(file.sha256)}/{number}.json"):
         get_page_layout(file, number)  # a page that could not be drawn is not tried again

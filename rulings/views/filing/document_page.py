@@ -17,7 +17,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
 from django.views.decorators.http import require_safe
 
-from dockets.documents.files import FileMissing, get_inspection, has_bytes, open_file
+from dockets.documents.files import FileMissing, get_inspection, open_file
 from dockets.documents.inspection.findings import Finding
 from dockets.documents.reader_files import (
     check_reader_file,
@@ -25,6 +25,7 @@ from dockets.documents.reader_files import (
     needs_reader_file,
     open_reader_file,
 )
+from dockets.documents.storage import RETRY_AFTER, StorageAway
 from dockets.documents.viewer.page_images import (
     LARGE,
     SMALL,
@@ -137,7 +138,7 @@ def _show_page(request: HttpRequest, page: ShownPage) -> HttpResponse:
         return HttpResponseRedirect(keep_query(request, f"{page.at.address}pages/{there}/"))
     asked = strip_control_characters(request.GET.get("q", ""))[:QUERY_LENGTH].strip()
     is_seen = may_see_page(request.user, page.text, page.number)
-    layout, failed = _get_layout(page) if is_seen else (None, "")
+    layout, failed, is_away = _get_layout(page) if is_seen else (None, "", False)
     row = page.text.pages.filter(number=page.number).defer("search").first() if is_seen else None
     words = row.words if row else ""
     notes = list_notes_on_text(page.at.filing, page.at.number, request.user, page.at.base)
@@ -158,7 +159,15 @@ def _show_page(request: HttpRequest, page: ShownPage) -> HttpResponse:
             places.append(("passage", found.start - begin, found.end - begin, ""))
         context["drawn"] = draw_words(layout, placed)
         context["marks"] = _mark_page(layout, placed, places, context["findings"])
-    return render(request, "rulings/document_page.html", context | _turn(request, layout))
+    answer = render(request, "rulings/document_page.html", context | _turn(request, layout))
+    return _answer_later(answer, RETRY_AFTER) if is_away else answer
+
+
+def _answer_later(answer: HttpResponse, seconds: int) -> HttpResponse:
+    """The answer as one that holds for now: 503, and in how many seconds to ask again."""
+    answer.status_code = 503
+    answer["Retry-After"], answer["Cache-Control"] = str(seconds), "no-store"
+    return answer
 
 
 def _place_notes(notes: Sequence[tuple[Any, DisplayedNote]], begin: int) -> list[tuple[str, int, int, str]]:
@@ -233,14 +242,16 @@ def _build_context(request: HttpRequest, page: ShownPage) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _get_layout(page: ShownPage) -> tuple[PageLayout | None, str]:
-    """The page's layout, or why there is none."""
+def _get_layout(page: ShownPage) -> tuple[PageLayout | None, str, bool]:
+    """The page's layout, or why there is none, and whether that is since the storage is away."""
     try:
-        return get_page_layout(page.file, page.number), ""
+        return get_page_layout(page.file, page.number), "", False
     except (CannotDraw, FileMissing) as error:
-        return None, str(error)
+        return None, str(error), False
+    except StorageAway as error:
+        return None, str(error), True
     except DrawingBusy:
-        return None, "Many pages are being drawn just now. Load this one again in a few seconds."
+        return None, "Many pages are being drawn just now. Load this one again in a few seconds.", False
 
 
 def _turn(request: HttpRequest, layout: PageLayout | None) -> dict[str, Any]:
@@ -274,10 +285,13 @@ def document_page_image(
         raise Http404("There is no such picture.")
     etag = quote_etag(f"{text.file.sha256[:24]}-{page}-{width}")
     answer: HttpResponseBase | None = get_conditional_response(request, etag=etag)
-    if answer is None and (drawn := find_drawn_image(text.file, page, width)):
-        answer = HttpResponse(drawn, content_type="image/webp")
-    if answer is None:
-        answer = (_draw if width == SMALL else limit_rate(_draw))(request, text.file, page, width)
+    try:
+        if answer is None and (drawn := find_drawn_image(text.file, page, width)):
+            answer = HttpResponse(drawn, content_type="image/webp")
+        if answer is None:
+            answer = (_draw if width == SMALL else limit_rate(_draw))(request, text.file, page, width)
+    except StorageAway as error:
+        return _say_later(str(error), RETRY_AFTER)
     if answer.status_code in (200, 304):
         answer["ETag"] = etag
     answer["Cache-Control"] = "private, no-cache"
@@ -290,9 +304,11 @@ def _draw(request: HttpRequest, file: DocumentFile, page: int, width: int) -> Ht
     except (CannotDraw, FileMissing) as error:
         raise Http404(str(error)) from error
     except DrawingBusy:
-        busy = HttpResponse("Many pages are being drawn.", content_type="text/plain; charset=utf-8", status=503)
-        busy["Retry-After"] = str(_BUSY_AGAIN)
-        return busy
+        return _say_later("Many pages are being drawn.", _BUSY_AGAIN)
+
+
+def _say_later(said: str, seconds: int) -> HttpResponse:
+    return _answer_later(HttpResponse(said, content_type="text/plain; charset=utf-8"), seconds)
 
 
 @require_safe
@@ -306,10 +322,13 @@ def document_download(
     text = None if isinstance(at, str) else find_shown_text(at)
     if isinstance(at, str) or text is None or text.file is None or not may_see_pages(request.user, text):
         raise Http404("There is no such file.")
-    if may_see_file(request.user, text) and not (request.GET.get("as") == "reader" and needs_reader_file(text)):
-        answer = _answer_with_file(request, text.file)
-    else:
-        answer = _answer_with_copy(request, text)
+    try:
+        if may_see_file(request.user, text) and not (request.GET.get("as") == "reader" and needs_reader_file(text)):
+            answer = _answer_with_file(request, text.file)
+        else:
+            answer = _answer_with_copy(request, text)
+    except StorageAway as error:
+        return _say_later(str(error), RETRY_AFTER)
     answer["Cache-Control"] = "private, no-cache"
     name = f"{at.docket.court_id}-{at.docket.docket_number}-{at.filing.number or at.filing.public_id}.{at.number}.pdf"
     answer["Content-Disposition"] = content_disposition_header(True, name.replace(":", "-").replace("/", "-")) or ""
@@ -321,8 +340,10 @@ def _answer_with_file(request: HttpRequest, file: DocumentFile) -> HttpResponseB
     known = get_conditional_response(request, etag=etag)
     if known is not None:
         return known
-    if not has_bytes(file):
-        raise Http404("The bytes of this file are not in the storage.")
+    try:
+        open_file(file).close()
+    except FileMissing as error:
+        raise Http404("The bytes of this file are not in the storage.") from error
     return answer_with_file(
         request, partial(open_file, file), size=file.size, etag=etag, content_type="application/pdf"
     )

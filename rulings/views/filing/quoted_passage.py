@@ -6,6 +6,7 @@ from http import HTTPStatus
 from django.contrib.auth.models import AnonymousUser
 
 from dockets.documents.files import FileMissing
+from dockets.documents.storage import StorageAway
 from dockets.documents.viewer.page_images import CannotDraw, DrawingBusy, get_page_layout
 from dockets.documents.viewer.page_layer import merge_boxes, place_words
 from dockets.models import DocumentPage, DocumentText
@@ -98,7 +99,7 @@ def frame_passage(passage: QuotedPassage) -> FramedPassage | None:
         return None
     try:
         layout = get_page_layout(passage.text.file, passage.number)
-    except (CannotDraw, FileMissing, DrawingBusy):
+    except (CannotDraw, FileMissing, DrawingBusy, StorageAway):
         return None
     places = passage.text.pages.filter(number=passage.number).values_list("places", flat=True).first()
     placed = place_words(passage.page_words, places or layout.words)

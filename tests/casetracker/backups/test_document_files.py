@@ -15,7 +15,8 @@ from casetracker.backups.document_files import (
     restore_documents,
 )
 from dockets.documents.check_files import _SETTLED
-from dockets.documents.files import build_file_name, get_document_storage, keep_file
+from dockets.documents.files import build_file_name, keep_file
+from dockets.documents.storage import get_document_storage
 from dockets.models import DocumentFile
 from tests.casetracker.backups.test_backup import run
 from tests.conftest import Users

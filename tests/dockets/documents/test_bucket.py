@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 from django.core.files.storage import storages
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
 from casetracker.config.document_storage import build_document_storage
-from casetracker.tasks import make_reader_file
+from casetracker.tasks import fetch_text, make_reader_file
 from dockets.documents.check_files import list_file_faults, mend_file_fault
 from dockets.documents.files import FileMissing, build_drawn_folder, build_file_name, has_bytes, keep_bytes, open_file
-from dockets.models import DocumentFile, ReaderFile
+from dockets.documents.storage import forget_failure
+from dockets.models import DocumentFile, ReaderFile, TextRequest
 from rulings.desk.document_texts import (
     delete_document_texts,
     publish_document_file,
@@ -30,11 +32,15 @@ PAGE = "/cases/wawd/2:21-cv-00031/filings/34/documents/0/"
 @pytest.fixture
 def bucket(settings: Any) -> Iterator[Any]:
     with serve_bucket() as address:
-        given = {"CASETRACKER_DOCUMENTS_BUCKET": BUCKET, "CASETRACKER_DOCUMENTS_ENDPOINT": address}
-        given["CASETRACKER_DOCUMENTS_REGION"] = "us-east-1"
-        documents = build_document_storage(given, Path("/nowhere"), access_key="key", secret_key="word")
-        settings.STORAGES = {**settings.STORAGES, "documents": documents}
-        yield storages["documents"]
+        yield use_bucket(settings, address)
+
+
+def use_bucket(settings: Any, address: str) -> Any:
+    given = {"CASETRACKER_DOCUMENTS_BUCKET": BUCKET, "CASETRACKER_DOCUMENTS_ENDPOINT": address}
+    given["CASETRACKER_DOCUMENTS_REGION"] = "us-east-1"
+    documents = build_document_storage(given, Path("/nowhere"), access_key="key", secret_key="word")
+    settings.STORAGES = {**settings.STORAGES, "documents": documents}
+    return storages["documents"]
 
 
 def faults() -> list[tuple[str, str]]:
@@ -85,6 +91,48 @@ def test_all_that_is_done_with_a_file(client: Client, users: Users, bucket: Any)
     remove_document_text(text.pk, by=users.editor, now=timezone.now())
     delete_document_texts(filing.pk, 0, private=False, by=users.admin)
     assert not DocumentFile.objects.exists() and not bucket.exists(name)
+
+
+@pytest.mark.programs
+@pytest.mark.django_db(transaction=True)
+def test_while_the_bucket_is_away_everybody_is_told_and_nothing_is_lost(
+    client: Client, users: Users, settings: Any
+) -> None:
+    filing = factories.filing(docket=factories.docket(docket_number="2:21-cv-00031"), number="34", long_text="ORDER")
+    with serve_bucket() as address:
+        use_bucket(settings, address)
+        text = factories.kept_document(filing=filing, by=users.editor, pages=["ORDER", "So ordered."])
+        assert text.file is not None and client.get(f"{PAGE}pages/1/900.webp").status_code == 200
+    forget_failure()
+    for user in (None, users.editor):
+        client.force_login(user) if user else client.logout()
+        for part in ("pages/1/", "pages/1/900.webp", "pages/2/180.webp", "document.pdf"):
+            answer = client.get(PAGE + part)
+            assert (answer.status_code, answer["Retry-After"], answer["Cache-Control"]) == (503, "10", "no-store")
+            assert "Nothing is lost; ask again" in answer.content.decode()
+    assert "So ordered." in client.get(f"{PAGE}pages/2/").content.decode()  # the words stand in the database
+    assert client.get(PAGE).status_code == 200
+    body = pdfs.pdf("Another order")
+    sent = client.post(f"{PAGE}upload/", {"file": SimpleUploadedFile("other.pdf", body), "request_id": "1"})
+    request = TextRequest.objects.get()
+    assert sent.status_code == 302 and bytes(request.body or b"") == body
+    fetch_text(request_id=request.pk)
+    request.refresh_from_db()
+    assert (request.status, request.attempts, bytes(request.body or b"")) == ("waiting", 0, body)
+    assert "cannot be reached" in request.said and "cannot be reached" in client.get(PAGE).content.decode()
+    assert client.post(f"{PAGE}publish/", {"text": text.pk, "withheld": "2"}).status_code == 302
+    copy = ReaderFile.objects.get()
+    make_reader_file(reader_file_id=copy.pk)
+    copy.refresh_from_db()
+    assert (copy.status, copy.attempts) == ("waiting", 0)
+    assert client.post(f"{PAGE}take-away/", {"text": text.pk}).status_code == 302
+    assert client.get(f"{PAGE}pages/1/").status_code == 410
+    with serve_bucket(int(address.rpartition(":")[2])):
+        forget_failure()
+        TextRequest.objects.update(not_before=timezone.now())
+        fetch_text(request_id=request.pk)
+        request.refresh_from_db()
+        assert request.status == "done" and client.get(f"{PAGE}pages/1/900.webp").status_code == 200
 
 
 def test_one_key_alone_is_refused() -> None:
