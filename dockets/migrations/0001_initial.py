@@ -1459,6 +1459,8 @@ class Migration(migrations.Migration):
                 ("size", models.PositiveBigIntegerField()),
                 ("sha256", models.CharField(blank=True, max_length=64)),
                 ("refused", models.TextField(blank=True)),
+                ("said_filing", models.CharField(blank=True, db_default="", default="", max_length=64)),
+                ("said_number", models.PositiveIntegerField(db_default=0, default=0)),
                 ("at", models.DateTimeField()),
                 (
                     "by",

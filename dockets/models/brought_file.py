@@ -25,6 +25,10 @@ class BroughtFile(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     refused = models.TextField(blank=True)
     """Why it cannot be taken, whatever document it is, in a sentence."""
+    said_filing = models.CharField(max_length=64, blank=True, default="", db_default="")
+    """The filing whose document it is, as an editor has said, by its number or public id; "" where its name tells."""
+    said_number = models.PositiveIntegerField(default=0, db_default=0)
+    """Of the document, with ``said_filing``."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
     request = models.ForeignKey(TextRequest, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -38,15 +38,22 @@ class CannotBringIn(ValueError):
 
 @dataclass(slots=True)
 class MatchedFile:
-    """A file that was brought in, and the document that it is. ``why_not``: why it cannot be taken, "" where it can;
-    ``replaces``: the text that stands there now."""
+    """A file that was brought in, and the document that it is. ``named``: the filing and the document's number that an
+    editor has said, or else its name. ``why_not``: why it cannot be taken, "" where it can; ``replaces``: the text that
+    stands there now."""
 
     row: BroughtFile
+    named: tuple[str, int] | None = None
     filing: Filing | None = None
     number: int = 0
     address: str = ""
     why_not: str = ""
     replaces: DocumentText | None = None
+
+    @property
+    def can_match(self) -> bool:
+        """Whether an editor can say which document it is."""
+        return self.row.request_id is None and not self.row.refused
 
     @property
     def can_take(self) -> bool:
@@ -81,17 +88,31 @@ def list_brought_files(docket: Docket, batch: str) -> "QuerySet[BroughtFile]":
 def list_matched_files(docket: Docket, rows: Sequence[BroughtFile]) -> list[MatchedFile]:
     """What each file of a batch is now. A fixed number of queries, but for attachments that no source lists."""
     matched = [MatchedFile(row, why_not=row.refused) for row in rows]
-    named = {id(one): _read_name(docket, one) for one in matched if one.row.request is None and not one.why_not}
-    known = _load_filings(docket, [told for told in named.values() if told], [one.row for one in matched])
+    for one in matched:
+        one.named = _read_name(docket, one) if one.can_match else None
+    known = _load_filings(docket, [one.named for one in matched if one.named], [one.row for one in matched])
     for one in matched:
         if one.row.request is not None:
             one.filing, one.number = known.of_id.get(one.row.request.filing_id), one.row.request.document_number
-        elif told := named.get(id(one)):
-            _match(one, *told, known)
+        elif one.named:
+            _match(one, *one.named, known)
         if one.filing is not None:
             one.address = _build_address(docket, one.filing, one.number, known)
     _note_doubles(matched)
     return matched
+
+
+def match_files(docket: Docket, batch: str, said: Mapping[int, tuple[str, int]]) -> None:
+    """Keeps which documents the batch's files (ids) are, where an editor says others than their names do: the filing,
+    by its number or public id, and the document's number."""
+    with transaction.atomic():
+        rows = list_brought_files(docket, batch).filter(request=None, pk__in=said)
+        for row in rows.select_for_update(of=("self",)):
+            shown = _read_name(docket, MatchedFile(row)) or ("", 0)
+            filing, number = said[row.pk]
+            if (filing, number) != shown:
+                row.said_filing, row.said_number = filing[:64], number if filing else 0
+                row.save(update_fields=["said_filing", "said_number"])
 
 
 def take_files(docket: Docket, batch: str, keys: Collection[int], *, by: User, now: datetime) -> tuple[int, list[str]]:
@@ -159,6 +180,8 @@ def _describe_size(size: int) -> str:
 
 
 def _read_name(docket: Docket, one: MatchedFile) -> tuple[str, int] | None:
+    if one.row.said_filing:
+        return one.row.said_filing, one.row.said_number
     try:
         named = parse_document_name(
             one.row.name, court_id=docket.court_id, docket_number=docket.docket_number,
@@ -218,7 +241,7 @@ def _match(one: MatchedFile, reference: str, number: int, known: _Known) -> None
     if not found:
         one.why_not = f"No filing of this case has the number {reference}."
     elif len(found) > 1:
-        one.why_not = f"{len(found)} filings have the number {reference}. Bring it in at the page of its document."
+        one.why_not = f"{len(found)} filings have the number {reference}. Name it by the last part of its address."
     elif not known.has_document(found[0], number):
         one.filing = None
         one.why_not = f"Filing {reference} has no attachment {number} here. Bring in the case’s docket first."

@@ -16,8 +16,6 @@ from rulings.models import Hearing, TimelineEvent, WantedDocument
 from rulings.vocabulary.kinds import EventKind, SetDate
 from rulings.wanted.facts import FilingFacts, find_place, find_release
 
-MOST = 1_000
-"""Wishes that are looked through; the oldest."""
 IS_HERE = Exists(
     DocumentText.objects.shown().filter(filing=OuterRef("filing"), document_number=OuterRef("document_number"))
 )
@@ -60,17 +58,16 @@ class WantedLine:
         return any(wish.is_mine for wish in self.wishes)
 
 
-def list_wanted(user: User) -> tuple[list[WantedLine], bool]:
-    """What is wanted, by whoever; the first wish first. And whether there are more than ``MOST`` wishes. Four
-    queries."""
+def list_wanted(user: User) -> list[WantedLine]:
+    """All that is wanted, by whoever; the first wish first. Four queries."""
     rows = WantedDocument.objects.filter(~IS_HERE, docket__merged_into=None, filing__merged_into=None)
     rows = rows.select_related("filing__docket__court", "by").defer("filing__search", "filing__docket__search")
-    wishes = list(rows.order_by("at", "id")[: MOST + 1])
+    wishes = list(rows.order_by("at", "id"))
     by_document: dict[tuple[int, int], list[WantedDocument]] = {}
-    for row in wishes[:MOST]:
+    for row in wishes:
         by_document.setdefault((row.filing_id, row.document_number), []).append(row)
-    known = _Known({row.filing_id for row in wishes[:MOST]})
-    return [known.describe(rows, user) for rows in by_document.values()], len(wishes) > MOST
+    known = _Known({row.filing_id for row in wishes})
+    return [known.describe(rows, user) for rows in by_document.values()]
 
 
 class _Known:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Min, Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from dockets.format.typed_number import parse_whole_number
 from dockets.format.urls import build_docket_url
 from dockets.http.partials import render_part
 from dockets.http.permissions import require_role
+from dockets.http.query_values import strip_control_characters
 from dockets.imports.uploads import MOST_FILES, MOST_UNPACKED, measure_oversized_form
 from dockets.models import BroughtFile, Docket
 from rulings.desk.brought_files import (
@@ -26,10 +27,12 @@ from rulings.desk.brought_files import (
     forget_files,
     list_brought_files,
     list_matched_files,
+    match_files,
     offer_files,
     take_files,
 )
 from rulings.views.desk.desk import get_desk_user
+from rulings.views.filing.document_address import MOST_NUMBERED
 
 _LISTED = 20
 """Batches."""
@@ -57,7 +60,8 @@ def documents_bring(request: HttpRequest, docket_id: int) -> HttpResponse:
 @require_role("editor", "texts")
 @require_http_methods(["GET", "HEAD", "POST"])
 def documents_brought(request: HttpRequest, docket_id: int, batch: str) -> HttpResponse:
-    """``act`` is "take", with the files (``file``) that are to be taken, or "forget"."""
+    """``act`` is "match", with what the files are, "take", with the files (``file``) that are to be taken too, or
+    "forget"."""
     docket = _find_docket(docket_id)
     rows = list(list_brought_files(docket, batch))
     if not rows:
@@ -68,6 +72,9 @@ def documents_brought(request: HttpRequest, docket_id: int, batch: str) -> HttpR
         forget_files(docket, batch)
         messages.info(request, "The files that were not taken are gone.")
         return HttpResponseRedirect(reverse("documents-bring", args=[docket.pk]))
+    match_files(docket, batch, _read_matches(request.POST, rows))
+    if request.POST.get("act") == "match":
+        return HttpResponseRedirect(reverse("documents-brought", args=[docket.pk, batch]))
     keys = {key for one in request.POST.getlist("file") if (key := parse_whole_number(one)) is not None}
     taken, refused = take_files(docket, batch, keys, by=get_desk_user(request), now=timezone.now())
     for why in refused[:10]:
@@ -75,6 +82,18 @@ def documents_brought(request: HttpRequest, docket_id: int, batch: str) -> HttpR
     if taken or not refused:
         messages.info(request, f"{taken:,} file{'' if taken == 1 else 's'} taken.")
     return HttpResponseRedirect(reverse("documents-brought", args=[docket.pk, batch]))
+
+
+def _read_matches(query: QueryDict, rows: Sequence[BroughtFile]) -> dict[int, tuple[str, int]]:
+    """What is said of each file: the filing and the document's number; of files that the form did not have, nothing."""
+    return {
+        row.pk: (
+            strip_control_characters(query.get(f"filing-{row.pk}", "")).strip()[:64],
+            min(parse_whole_number(query.get(f"document-{row.pk}", "")) or 0, MOST_NUMBERED),
+        )
+        for row in rows
+        if f"filing-{row.pk}" in query
+    }
 
 
 def _find_docket(docket_id: int) -> Docket:

@@ -94,6 +94,18 @@ def test_what_is_seen_is_taken_and_read(client: Client, docket: Docket, users: U
         "order.pdf": "does not begin with", "../34.pdf": "leads out of", "35-2.zip": "zip inside a zip",
     }  # fmt: skip
     assert [name for name, part in wanted.items() if part not in told[name]] == [] and told.keys() == wanted.keys()
+    by_name = dict(BroughtFile.objects.values_list("name", "pk"))
+    second = docket.filings.filter(number="36").latest("pk")
+    said = {f"filing-{by_name['36.pdf']}": second.public_id, f"filing-{by_name['order.pdf']}": "35",
+            f"document-{by_name['order.pdf']}": "1", f"filing-{by_name['99.pdf']}": "98\x00",
+            f"filing-{by_name['34.pdf']}": "34"}  # fmt: skip
+    corrected = table(client.post(shown.redirect_chain[-1][0], said | {"act": "match"}, follow=True))
+    assert corrected["36.pdf"] == "New" and "35-1.pdf is for the same" in corrected["order.pdf"]
+    assert "the number 98" in corrected["99.pdf"] and corrected["34.pdf"] == told["34.pdf"]
+    assert BroughtFile.objects.exclude(said_filing="").count() == 3
+    back = {f"filing-{by_name[name]}": "" for name in ("36.pdf", "order.pdf", "99.pdf")}
+    shown = client.post(shown.redirect_chain[-1][0], back | {"act": "match"}, follow=True)
+    assert table(shown) == told
     (form,) = [form for form in pages.parsed(shown).iter("form") if form.find(".//table") is not None]
     keys = [box.get("value") for box in form.iter("input") if box.get("name") == "file"]
     assert len(keys) == 3

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from dockets.documents.texts import withdraw_text
@@ -135,6 +137,27 @@ def test_the_list_is_narrowed_and_sorted(
     assert table.status_code == (400 if "x" in query else 200)
     if table.status_code == 200:
         assert len(table.content.decode().splitlines()) == len(found) + 1
+
+
+def test_the_list_goes_on_page_by_page_and_a_wish_goes_with_its_account(
+    client: Client, docket: Docket, users: Users
+) -> None:
+    at = timezone.now()
+    rows = [factories.filing(docket=docket, number=str(number)) for number in range(1, 53)]
+    wishes = [WantedDocument(docket=docket, filing=row, document_number=0, by=users.admin, at=at) for row in rows]
+    WantedDocument.objects.bulk_create(wishes)
+    WantedDocument.objects.create(docket=docket, filing=rows[51], document_number=0, by=users.editor, at=at)
+    client.force_login(users.editor)
+    first, second = (client.get(f"/desk/wanted/?{page}") for page in ("place=", "page=2"))
+    assert [len(pages.by_class(pages.parsed(one), "item")) for one in (first, second)] == [50, 2]
+    assert "52 documents wanted" in pages.text(pages.parsed(second)) and "page=2" in first.content.decode()
+    with CaptureQueriesContext(connection) as many:
+        client.get("/desk/wanted/?page=2")
+    users.admin.delete()
+    with CaptureQueriesContext(connection) as few:
+        assert len(pages.by_class(pages.parsed(client.get("/desk/wanted/?page=2")), "item")) == 1
+    assert len(few) == len(many)
+    assert len(client.get("/desk/wanted.csv").content.splitlines()) == 2
 
 
 def test_journalists_see_nothing_of_it(client: Client, filing: Filing, users: Users) -> None:
