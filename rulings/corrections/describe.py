@@ -48,10 +48,11 @@ def describe_value(field: str, value: Any) -> str:
 
 
 def write_day(told: Mapping[str, Any]) -> str:
-    """A hearing or a deadline on a line, as the form takes it: "2021-03-04 10:00 Status conference @ Courtroom 7"."""
-    due = "due: " if told["kind"] == SetDate.DEADLINE else ""
+    """A hearing, a deadline or a transcript's release on a line, as the form takes it:
+    "2021-03-04 10:00 Status conference @ Courtroom 7"."""
+    what = {SetDate.DEADLINE.value: "due: ", SetDate.RELEASE.value: "release: "}.get(told["kind"], "")
     place = f"@ {told['place']}" if told["place"] else ""
-    return " ".join(filter(None, [told["date"], told["time"], f"{due}{told['title']}", place]))
+    return " ".join(filter(None, [told["date"], told["time"], f"{what}{told['title']}", place]))
 
 
 def _filer(value: Any) -> str:

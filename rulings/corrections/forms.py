@@ -14,7 +14,7 @@ from rulings.corrections.describe import write_day
 from rulings.reading.kinds.attachments import LONGEST, MOST
 from rulings.vocabulary.corrections import FIELD_LABELS, CorrectedField
 from rulings.vocabulary.house_style import WordGroup, get_label, list_choices
-from rulings.vocabulary.kinds import KIND_LABELS, SetDate
+from rulings.vocabulary.kinds import KIND_LABELS, TRANSCRIPT_RELEASE, SetDate, is_transcript_release
 from rulings.vocabulary.relations import Relation
 from rulings.vocabulary.stages import ENDS, STAGE_OF_STEP, CaseKind, Step
 
@@ -25,8 +25,10 @@ _REFERENCE = re.compile(
     rf"(?P<word>{'|'.join(_WORDS)})[ \t]+(?:number |no\.? |#)?(?P<number>[\w.-]{{1,40}})", re.IGNORECASE
 )
 _DAY = re.compile(
-    r"(?P<date>\S{8,10})(?: (?P<time>\d{1,2}:\d\d))?+(?P<due> due:)?+ (?P<title>[^@\s][^@]*?)(?: ?@ ?(?P<place>.+))?"
+    r"(?P<date>\S{8,10})(?: (?P<time>\d{1,2}:\d\d))?+(?P<what> (?:due|release):)?+"
+    r" (?P<title>[^@\s][^@]*?)(?: ?@ ?(?P<place>.+))?"
 )
+_PREFIXES = {"due:": SetDate.DEADLINE, "release:": SetDate.RELEASE}
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _MOST_LINES = 100
 """Of references, and of hearings and deadlines."""
@@ -80,7 +82,7 @@ class FilingCorrectionForm(_CorrectionForm):
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="One a line, in the court’s time: “2021-03-04 10:00 Status conference @ Courtroom 7”, or"
-        " “2021-03-04 due: Answer”.",
+        " “2021-03-04 due: Answer”, or for the end of a transcript’s restriction “2021-03-04 release: Transcript”.",
     )
     held = forms.CharField(
         label="Days in court that it reports as held",
@@ -186,7 +188,10 @@ def _read_day(line: str) -> dict[str, Any]:
         raise forms.ValidationError(
             f"“{line[:80]}” is not understood. Write it as “2021-03-04 10:00 Hearing @ Room 7”."
         )
-    kind = SetDate.DEADLINE if told["due"] else SetDate.HEARING
+    kind = _PREFIXES.get((told["what"] or "").strip(), SetDate.HEARING)
+    title = " ".join(told["title"].split())[:300]
+    if kind is SetDate.RELEASE and not is_transcript_release(title):
+        title = TRANSCRIPT_RELEASE
     day, at = _read_date(told["date"]), told["time"]
     if at and not _CLOCK.fullmatch(at):
         raise forms.ValidationError(f"“{at}” is no time of day.")
@@ -194,7 +199,7 @@ def _read_day(line: str) -> dict[str, Any]:
         "kind": kind.value,
         "date": day,
         "time": at or None,
-        "title": " ".join(told["title"].split())[:300],
+        "title": title,
         "place": (told["place"] or "").strip()[:300],
     }
 

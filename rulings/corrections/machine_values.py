@@ -10,7 +10,7 @@ from rulings.models import Correction, Reading, Reference, TimelineEvent
 from rulings.reading.kinds.attachments import read_attachments
 from rulings.reading.values import FilingReading
 from rulings.vocabulary.corrections import CorrectedField
-from rulings.vocabulary.kinds import EventKind, SetDate
+from rulings.vocabulary.kinds import EventKind, SetDate, is_transcript_release
 
 type Values = dict[CorrectedField, Any]
 
@@ -55,7 +55,10 @@ def read_filing_values(filing: Filing) -> Values:
 
 def _days(reading: FilingReading) -> list[dict[str, Any]]:
     heard = [(SetDate.HEARING, one.date, one.starts, one.title, one.place) for one in reading.hearings]
-    due = [(SetDate.DEADLINE, one.date, one.at, one.title, "") for one in reading.deadlines]
+    due = [
+        (SetDate.RELEASE if is_transcript_release(one.title) else SetDate.DEADLINE, one.date, one.at, one.title, "")
+        for one in reading.deadlines
+    ]
     return [
         {
             "kind": kind.value,

@@ -15,7 +15,7 @@ from rulings.models import Correction
 from rulings.reading.kinds.attachments import Attachment
 from rulings.reading.values import Decides, FilingReading, PartyName, RefersTo, SetsDeadline, SetsHearing
 from rulings.vocabulary.corrections import CorrectedField
-from rulings.vocabulary.kinds import RULING_KINDS, Kind, SetDate
+from rulings.vocabulary.kinds import RULING_KINDS, UNTIMED, Kind
 from rulings.vocabulary.motion_states import MotionState
 from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.relations import Relation
@@ -182,7 +182,7 @@ def _set_days(
     for one in told:
         day = date.fromisoformat(one["date"])
         at = time.fromisoformat(one["time"]) if one["time"] else None
-        if one["kind"] == SetDate.DEADLINE:
+        if one["kind"] in UNTIMED:
             deadlines.append(SetsDeadline(one["title"], day, at))
             continue
         same = [known for known in reading.hearings if known.date == day] or list(reading.hearings)

@@ -23,8 +23,8 @@ class CorrectedField(StrEnum):
     STEPS = "steps"
     """``[Step]``: what the filing shows of the course of the case."""
     DAYS = "days"
-    """``[{"kind": "hearing" | "deadline", "date": day, "time": "10:00" or null, "title": text, "place": text}]``: all
-    that the filing sets, in the court's time."""
+    """``[{"kind": "hearing" | "deadline" | "release", "date": day, "time": "10:00" or null, "title": text,
+    "place": text}]``: all that the filing sets, in the court's time."""
     HELD = "held"
     """``[day]``: the days on which, as the filing says, something was held in court."""
     CALLED_OFF = "called_off"

@@ -1,9 +1,9 @@
-"""``/oembed``: how a publishing system embeds a case, or a tracker, whose address an editor has pasted (oEmbed 1.0,
-"rich")."""
+"""``/oembed``: how a publishing system embeds a case, a tracker, or a document's passage, whose address an editor has
+pasted (oEmbed 1.0, "rich")."""
 
 from http import HTTPStatus
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -21,6 +21,9 @@ from rulings.timeline.embedding import HEIGHT, WIDTH, build_embed_frame, build_e
 from rulings.timeline.filters import EventFilter
 from rulings.trackers.find_tracker import find_public_tracker
 from rulings.trackers.rows import read_asked_rows
+from rulings.views.filing.document_address import find_document
+from rulings.views.filing.passage_embed import measure_passage_frame
+from rulings.views.filing.quoted_passage import PassageNotShown, find_quoted_passage, frame_passage
 
 CACHED = 3600
 """Seconds."""
@@ -42,9 +45,10 @@ def oembed(request: HttpRequest) -> HttpResponse:
         return _refused("maxwidth and maxheight are numbers of pixels.", HTTPStatus.BAD_REQUEST)
     try:
         found, query = _find_page(request)
-        told = _describe_tracker(found, query) if found.url_name in _TRACKERS else _describe_case(request, found, query)
+        told = _describe_page(request, found, query)
     except Http404:
         return _refused(NO_CASE, HTTPStatus.NOT_FOUND)
+    height = min(height, told.height) if told.height else height
     whole = {
         "version": "1.0",
         "type": "rich",
@@ -68,6 +72,31 @@ class _Embedded(NamedTuple):
     kind: str
     address: str
     thumbnail: dict[str, object]
+    height: int = 0
+    """Pixels that it needs; 0 for as many as there are."""
+
+
+def _describe_page(request: HttpRequest, found: ResolverMatch, query: QueryDict) -> _Embedded:
+    """Raises ``Http404``."""
+    if found.url_name in _TRACKERS:
+        return _describe_tracker(found, query)
+    return _describe_passage(found, query) if found.url_name in _PASSAGES else _describe_case(request, found, query)
+
+
+def _describe_passage(found: ResolverMatch, query: QueryDict) -> _Embedded:
+    """Of a passage that every reader may see. Raises ``Http404``."""
+    where = found.kwargs
+    at = find_document(where["court_id"], where["number"], where["reference"], where["document"])
+    if isinstance(at, str):
+        raise Http404(NO_CASE)
+    written, _ = strip_control_characters_from_query(query)
+    try:
+        passage = find_quoted_passage(at, written.get("passage", ""))
+    except PassageNotShown as error:
+        raise Http404(str(error)) from error
+    address = f"{passage.address}embed/?{urlencode({'passage': written['passage']})}"
+    height = measure_passage_frame(passage.words, frame_passage(passage))
+    return _Embedded(at.docket.case_name or at.docket.docket_number, "Quotation", address, {}, height)
 
 
 def _describe_case(request: HttpRequest, found: ResolverMatch, query: QueryDict) -> _Embedded:
@@ -104,13 +133,14 @@ def _find_page(request: HttpRequest) -> tuple[ResolverMatch, QueryDict]:
         found = resolve(unquote(asked.path).replace("\x00", ""))
     except (ValueError, Resolver404) as error:
         raise Http404 from error
-    named = (*_EMBEDDED, *_TRACKERS)
+    named = (*_EMBEDDED, *_TRACKERS, *_PASSAGES)
     if not is_embeddable() or asked.netloc.lower() != request.get_host().lower() or found.url_name not in named:
         raise Http404
     return found, QueryDict(asked.query)
 
 
 _EMBEDDED = ("timeline", "timeline-embed")
+_PASSAGES = ("document-page", "passage-embed")
 _TRACKERS = ("tracker-detail", "tracker-embed")
 
 

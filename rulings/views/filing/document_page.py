@@ -8,10 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
@@ -217,7 +220,12 @@ def _offer_passage(request: HttpRequest, page: ShownPage) -> dict[str, Any]:
     except PassageNotShown:
         return offered
     offered["quoted"] = passage
+    linked = f"{site}{passage.address}?{urlencode({'passage': written})}"
+    if settings.SITE_IS_PUBLIC:
+        picture = linked.replace("/?", "/passage.png?", 1)
+        offered["card"] = {"title": title, "picture": picture, "address": linked}
     if is_embeddable():
+        offered["oembed"] = f"{site}{reverse('oembed')}?{urlencode({'format': 'json', 'url': linked})}"
         framed = frame_passage(passage)
         offered["frame"] = build_passage_frame(f"{embed}{written}", title, passage.words, framed)
     return offered

@@ -71,6 +71,11 @@ def passage_embed(
 def build_passage_frame(address: str, title: str, words: str, framed: FramedPassage | None) -> str:
     """The frame's HTML for an article, as high as what it shows. ``address``: of the embedded passage, with its
     host."""
+    return build_embed_frame(address, title, WIDTH, measure_passage_frame(words, framed), kind="Quotation")
+
+
+def measure_passage_frame(words: str, framed: FramedPassage | None) -> int:
+    """How high the frame of a passage is, in pixels."""
     drawn = WIDTH * framed.crop.height / framed.crop.width if framed else 0
     height = int(drawn) + _AROUND_IT + (len(words) // 70 + 1) * 25
-    return build_embed_frame(address, title, WIDTH, min(max(height, _LEAST), _MOST), kind="Quotation")
+    return min(max(height, _LEAST), _MOST)

@@ -126,6 +126,20 @@ def test_a_bad_value_is_told_and_nothing_of_it_is_lost(
     assert not Correction.objects.exists()
 
 
+def test_the_end_of_a_transcripts_restriction_is_entered_and_shown_as_such(
+    client: Client, users: Any, filing: Filing
+) -> None:
+    client.force_login(users.editor)
+    days = "2021-05-19 release: Trial, day 2\n2021-05-20 due: Answer"
+    assert client.post(of(filing), sent(client, of(filing), days=days, reason="From the notice")).status_code == 302
+    rows = Hearing.objects.filter(filing=filing).order_by("date").values_list("kind", "title")
+    assert list(rows) == [("release", "Release of transcript restriction"), ("deadline", "Answer")]
+    assert "2021-05-19 release: Release of transcript restriction" in sent(client, of(filing))["days"]
+    before = Correction.objects.get(field="days").value
+    client.post(of(filing), sent(client, of(filing)))
+    assert Correction.objects.get(field="days").value == before
+
+
 def test_nor_of_a_motion_or_a_case(client: Client, users: Any, filing: Filing) -> None:
     client.force_login(users.editor)
     motion, case = of(Filing.objects.get(number="2")), reverse("case-correct", args=[filing.docket_id])

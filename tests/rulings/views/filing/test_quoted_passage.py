@@ -115,6 +115,13 @@ def test_the_page_offers_both_of_what_readers_may_see(
     assert [client.get(one).status_code for one in there] == [200, 200, 200]
     frame = next(iter(offered.iter("textarea"))).text or ""
     assert f'src="http://testserver{PAGE}pages/2/embed/?passage={link_to(QUOTED)}"' in frame
+    head = {str(meta.get("property")): str(meta.get("content")) for meta in page.iter("meta")}
+    assert head["og:image"] == f"http://testserver{PAGE}pages/2/passage.png?passage={link_to(QUOTED)}"
+    assert QUOTED in head["og:description"]
+    assert client.get(head["og:image"].removeprefix("http://testserver")).status_code == 200
+    (oembed,) = [str(link.get("href")) for link in page.iter("link") if link.get("type") == "application/json+oembed"]
+    told = client.get(oembed.removeprefix("http://testserver")).json()
+    assert f"{PAGE}pages/2/embed/?passage={link_to(QUOTED)}" in told["html"] and "Quotation" in told["html"]
     settings.SITE_IS_PUBLIC = False
     client.force_login(users.journalist)
     (offered,) = pages.by_class(pages.parsed(ask(client, "pages/2/", link_to(QUOTED))), "leaf-passage")
