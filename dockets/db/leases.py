@@ -4,8 +4,8 @@ Rows, not the broker, decide who works on what. A worker that takes a row writes
 it; every later write requires that token, in the transaction of the result it belongs to. So a worker that was thought
 dead, and comes back after another has taken the row over, can no longer change anything.
 
-Any model will do that has ``lease_token`` (text, "" while nobody holds it) and ``lease_until`` (a time, NULL likewise);
-work that is given up after some attempts also needs ``attempts``.
+Any model will do that is a ``LeasedRow`` (``dockets.models.leased``): ``lease_token`` is "" while nobody holds the row,
+and ``lease_until`` NULL; work that is given up after some attempts also needs ``attempts``.
 """
 
 import logging

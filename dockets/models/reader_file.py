@@ -4,9 +4,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from dockets.models.document_file import DocumentFile
+from dockets.models.leased import LeasedRow
 
 
-class ReaderFile(models.Model):
+class ReaderFile(LeasedRow):
     """A file made of pictures of another one's pages, without those that are withheld; or that it is to be made. Its
     bytes lie in the storage "documents" among what is drawn of the file. Written by ``dockets.documents.reader_files``
     alone, derived from the rows of ``DocumentText`` that show the file: it can be made anew at any time."""
@@ -34,8 +35,6 @@ class ReaderFile(models.Model):
     asked_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField()
-    lease_until = models.DateTimeField(null=True)
-    lease_token = models.CharField(max_length=32, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["-id"]

@@ -11,6 +11,7 @@ from django.db.models.functions import Left
 
 from dockets.models.document_file import DocumentFile
 from dockets.models.filing import SEARCHED_CHARACTERS, Filing
+from dockets.models.leased import LeasedRow
 
 
 class DocumentTextQuerySet(models.QuerySet["DocumentText"]):
@@ -135,7 +136,7 @@ class DocumentPage(models.Model):
         return int(100 * (self.confidence or 0))
 
 
-class TextRequest(models.Model):
+class TextRequest(LeasedRow):
     """A person's request for a document's text: of a source that may have it, or of a file that was uploaded. A worker
     performs it; the row has its state."""
 
@@ -164,8 +165,6 @@ class TextRequest(models.Model):
     """Why it failed, what it is waiting for, how far it is, or what came of it, in a sentence."""
     attempts = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField()
-    lease_until = models.DateTimeField(null=True)
-    lease_token = models.CharField(max_length=32, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["-id"]

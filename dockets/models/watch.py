@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 from dockets.db.leases import MAX_ATTEMPTS, is_over, is_spent
 from dockets.models.court import Court
 from dockets.models.docket import Docket
+from dockets.models.leased import LeasedRow
 from dockets.models.observation import Payload
 
 _BETWEEN_SLASHES = Func("url", Value("/"), Value(3), function="split_part", output_field=models.CharField())
@@ -30,7 +31,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.filter(enabled=True, failures__gt=0)
 
 
-class Source(models.Model):
+class Source(LeasedRow):
     """A source to watch: a court's feed, say. Its kind is ``slug``, a key of ``dockets.sources.SOURCES``."""
 
     class Keeps(models.TextChoices):
@@ -82,9 +83,8 @@ class Source(models.Model):
     failures = models.PositiveIntegerField(default=0)
     """Consecutive failures."""
     last_error = models.TextField(blank=True)
-    lease_until = models.DateTimeField(null=True)
     lease_token = models.CharField(max_length=32, blank=True)
-    """Token of the worker that reads it now. "" with ``lease_until`` set: queued, and no worker has taken it yet."""
+    """As ``LeasedRow`` has it, in a column without a default."""
 
     objects = SourceQuerySet.as_manager()
 
@@ -106,7 +106,7 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
         return self.filter(is_spent(now), status=ImportRun.Status.RUNNING)
 
 
-class ImportRun(models.Model):
+class ImportRun(LeasedRow):
     """One import of one payload: who asked for it, the results, what was refused and why."""
 
     class Status(models.TextChoices):
@@ -158,10 +158,8 @@ class ImportRun(models.Model):
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
-    lease_until = models.DateTimeField(null=True)
     lease_token = models.CharField(max_length=32, blank=True)
-    """Token of the worker that holds it: a worker whose token is no longer here has lost the lease and writes
-    nothing."""
+    """As ``LeasedRow`` has it, in a column without a default."""
     created = models.PositiveIntegerField(default=0)
     updated = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
@@ -207,7 +205,7 @@ class WaitingFile(models.Model):
         return f"file of import {self.run_id}"
 
 
-class WebhookDelivery(models.Model):
+class WebhookDelivery(LeasedRow):
     """A webhook message, stored once: its key is claimed in the transaction that stores it. A worker queues its
     imports."""
 
@@ -222,8 +220,6 @@ class WebhookDelivery(models.Model):
     """The message as it came, until a worker has queued its imports; then it is gone from here."""
     attempts = models.PositiveSmallIntegerField(default=0, db_default=0)
     not_before = models.DateTimeField(null=True)
-    lease_until = models.DateTimeField(null=True)
-    lease_token = models.CharField(max_length=32, blank=True, default="", db_default="")
 
     class Meta:
         indexes = [

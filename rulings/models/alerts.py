@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from dockets.db.leases import is_over
 from dockets.models import Docket, Filing
+from dockets.models.leased import LeasedRow
 from rulings.vocabulary.kinds import KIND_LABELS
 from rulings.vocabulary.read_by import ReadBy
 from rulings.vocabulary.topics import HELD_LABELS, TOPIC_LABELS
@@ -92,8 +93,8 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
         return self.filter(has_work, is_somebodys, is_over(now), not_before__lte=now, off_at=None)
 
 
-class Channel(models.Model):
-    """Where news is sent, and by which clock. Of a person, or of the newsroom."""
+class Channel(LeasedRow):
+    """Where news is sent, and by which clock. Of a person, or of the newsroom. One worker at a time sends to it."""
 
     class Kind(models.TextChoices):
         MAIL = "mail", "E-mail"
@@ -122,9 +123,8 @@ class Channel(models.Model):
     off_why = models.CharField(max_length=300, blank=True)
     """Why it was switched off; "": its owner did."""
     not_before = models.DateTimeField(default=timezone.now)
-    lease_until = models.DateTimeField(null=True)
     lease_token = models.CharField(max_length=32, blank=True)
-    """One worker at a time sends to a channel."""
+    """As ``LeasedRow`` has it, in a column without a default."""
 
     objects = ChannelQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from dockets.models import Docket, Filing
+from dockets.models.leased import LeasedRow
 from rulings.models.decision import Hearing
 from rulings.models.publication import Publication, filter_published
 from rulings.vocabulary.kinds import KIND_LABELS, EventKind
@@ -20,8 +21,9 @@ MILESTONE_WORDS = SearchVector("headline", "text", config="english")
 """The words that search looks in: exactly what the index holds."""
 
 
-class Reading(models.Model):
-    """How far a docket has been read, and the counts that its page shows without counting again."""
+class Reading(LeasedRow):
+    """How far a docket has been read, and the counts that its page shows without counting again. Editors' changes are
+    read at once and need no lease: a lock lets in one at a time."""
 
     docket = models.OneToOneField(Docket, on_delete=models.CASCADE, related_name="reading", primary_key=True)
     version = models.PositiveSmallIntegerField(default=0)
@@ -35,10 +37,6 @@ class Reading(models.Model):
     attempted_change = models.DateTimeField(null=True)
     """``Docket.record_changed_at`` at the last attempt: when the record changes again, attempts count from one."""
     error = models.TextField(blank=True)
-    lease_until = models.DateTimeField(null=True)
-    lease_token = models.CharField(max_length=32, blank=True, default="", db_default="")
-    """Token of the worker that is reading it now. Editors' changes are read at once and need none: a lock lets in one
-    at a time."""
     event_count = models.PositiveIntegerField(default=0)
     kinds = models.JSONField(default=dict)
     """Filings per kind: ``{"motion": 12}``."""
