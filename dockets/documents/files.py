@@ -104,12 +104,14 @@ def delete_stray_bytes(sha256: str) -> None:
             delete_drawn_pages(sha256)
 
 
-def delete_drawn_pages(sha256: str) -> None:
-    """Deletes what was drawn of a file's pages, as when it is withdrawn. They are drawn again when asked for."""
+def delete_drawn_pages(sha256: str, *, beginning: str = "") -> None:
+    """Deletes what was drawn of a file's pages, as when it is withdrawn, or of that what has a name with this
+    ``beginning``. They are drawn again when asked for."""
     store, folder = get_document_storage(), build_drawn_folder(sha256)
     try:
         _, names = store.listdir(folder)
     except FileNotFoundError:
         return
     for name in names:
-        store.delete(f"{folder}/{name}")
+        if name.startswith(beginning):
+            store.delete(f"{folder}/{name}")

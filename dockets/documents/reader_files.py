@@ -1,15 +1,20 @@
 """The copies of files that readers get where pages are withheld, or where they see pictures only: asked for when an
-editor publishes a file so, made by a worker, and deleted when nothing shows them any more. A row of ``ReaderFile``
-says what is asked for and who holds it; its task takes an id, and may run twice."""
+editor publishes a file so, made by a worker, a stretch of pages a turn, and deleted when nothing shows them any more. A
+row of ``ReaderFile`` says what is asked for and who holds it; its task takes an id, and may run twice."""
 
 import hashlib
+import json
 import logging
 import tempfile
+import time
 from collections.abc import Collection, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from functools import partial
 from io import BufferedRandom
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from django.core.files.base import File
 from django.db import transaction
@@ -36,15 +41,26 @@ from dockets.documents.files import (
     hold_file,
     open_file,
 )
-from dockets.documents.inspection.render import CannotRender, write_as_images
+from dockets.documents.inspection.render import (
+    MOST_BYTES,
+    TOO_LARGE,
+    CannotRender,
+    PageStretch,
+    join_page_stretches,
+    write_page_stretch,
+)
 from dockets.documents.storage import StorageAway, get_document_storage, leave_for_later
 from dockets.models import DocumentFile, DocumentText, ReaderFile
 
 MAKE_READER_FILE = "casetracker.tasks.make_reader_file"
 AGAIN = timedelta(seconds=30)
 """Pause between two queued tasks for a copy that no worker has taken."""
+ONE_TURN = 60.0
+"""Seconds for which a worker draws pages before others have their turn; what is drawn by then is kept."""
 _BEAT = 15.0
 """Seconds after which the lease is extended."""
+_HEAD = 2**18
+"""Bytes before the pages of a kept stretch, in which it is told where its objects begin."""
 GIVEN_UP = "It was tried three times, and each time the worker that had it ended before it was done."
 Status = ReaderFile.Status
 
@@ -141,13 +157,64 @@ def _make(lease: Lease[ReaderFile]) -> None:
                 for some in kept.chunks():
                     copy.write(some)
             with (Path(folder) / "made.pdf").open("w+b") as made:
-                write_as_images(given, row.withheld, made)
-                _keep(row, lease, made)
+                if _draw_stretch(row, lease, given, made):
+                    made.seek(0)
+                    made.truncate()
+                    _join(row, made)
+                    _keep(row, lease, made)
         except (CannotRender, FileMissing) as error:
             release_lease(lease, status=Status.FAILED, said=str(error))
+        except FileNotFoundError:  # what was drawn has been deleted meanwhile: it is drawn anew
+            release_lease(lease, status=Status.WAITING, said="", stretches=[], size=0, not_before=timezone.now())
         except StorageAway as error:
             later = timezone.now() + AGAIN
             release_lease(lease, status=Status.WAITING, said=str(error), not_before=later, attempts=row.attempts - 1)
+
+
+def _draw_stretch(row: ReaderFile, lease: Lease[ReaderFile], given: Path, out: BufferedRandom) -> bool:
+    """Draws the next pages, keeps them, and says whether these were the last; else queues the next turn. Raises
+    ``LeaseLost`` and ``CannotRender``."""
+    until = time.monotonic() + ONE_TURN
+    done, last = max(row.stretches, default=0), row.file.page_count
+    if done < last:
+        pages = range(done + 1, last + 1)
+        out.seek(_HEAD)
+        told = write_page_stretch(given, row.withheld, out, pages=pages, until=lambda: time.monotonic() > until)
+        head = json.dumps({**asdict(told), "places": list(told.places.items())}).encode()
+        if row.size + told.size > MOST_BYTES:
+            raise CannotRender(TOO_LARGE.format(MOST_BYTES // 2**20))
+        _keep_stretch(row, lease, told, head, out)
+    if (done := max(row.stretches, default=0)) >= last:
+        return True
+    release_lease(lease, status=Status.WAITING, said=f"{last - done:,} pages are left.", attempts=0)
+    enqueue.enqueue_task(MAKE_READER_FILE, quietly=True, reader_file_id=row.pk)
+    return False
+
+
+def _keep_stretch(
+    row: ReaderFile, lease: Lease[ReaderFile], told: PageStretch, head: bytes, out: BufferedRandom
+) -> None:
+    out.seek(0)
+    out.write(head.ljust(_HEAD))
+    out.seek(0)
+    with transaction.atomic():
+        hold_file(row.file.sha256)
+        row.stretches, row.size = [*row.stretches, told.last], row.size + told.size
+        extend_lease(lease, stretches=row.stretches, size=row.size)
+        get_document_storage().save(_build_stretch_name(row, told.last), File(out))
+
+
+def _join(row: ReaderFile, made: BufferedRandom) -> None:
+    """Writes the file of all stretches. Raises ``FileNotFoundError`` where one is no longer there."""
+    store = get_document_storage()
+    with ExitStack() as opened:
+        files = [opened.enter_context(store.open(_build_stretch_name(row, last))) for last in row.stretches]
+        join_page_stretches(((_read_head(file), cast("BinaryIO", file)) for file in files), made)
+
+
+def _read_head(file: "File[bytes]") -> PageStretch:
+    told = json.loads(file.read(_HEAD))
+    return PageStretch(told["first"], told["last"], told["size"], dict(told["places"]))
 
 
 def _keep(row: ReaderFile, lease: Lease[ReaderFile], made: BufferedRandom) -> None:
@@ -159,7 +226,10 @@ def _keep(row: ReaderFile, lease: Lease[ReaderFile], made: BufferedRandom) -> No
     with transaction.atomic():
         hold_file(row.file.sha256)
         release_lease(lease, status=Status.DONE, said="", size=size, sha256=digest)
-        get_document_storage().save(_build_name(row.file.sha256, row.key), File(made))
+        store = get_document_storage()
+        store.save(_build_name(row.file.sha256, row.key), File(made))
+        for last in row.stretches:
+            store.delete(_build_stretch_name(row, last))
 
 
 def _ask(file: DocumentFile, key: str, withheld: Sequence[int], now: datetime) -> None:
@@ -168,7 +238,8 @@ def _ask(file: DocumentFile, key: str, withheld: Sequence[int], now: datetime) -
     )
     if not is_new and row.status == Status.FAILED:  # an editor asks again
         row.status, row.said, row.attempts, row.not_before = Status.WAITING, "", 0, now
-        row.save(update_fields=["status", "said", "attempts", "not_before"])
+        row.stretches, row.size = [], 0
+        row.save(update_fields=["status", "said", "attempts", "not_before", "stretches", "size"])
     if row.is_open:
         enqueue.enqueue_task(MAKE_READER_FILE, reader_file_id=row.pk)
 
@@ -178,7 +249,7 @@ def _delete_bytes(sha256: str, key: str) -> None:
     with transaction.atomic():
         hold_file(sha256)
         if not ReaderFile.objects.filter(file__sha256=sha256, key=key, status=Status.DONE).exists():
-            get_document_storage().delete(_build_name(sha256, key))
+            delete_drawn_pages(sha256, beginning=f"readers-{key}")
 
 
 @leave_for_later
@@ -194,3 +265,7 @@ def _build_key(withheld: Collection[int]) -> str:
 
 def _build_name(sha256: str, key: str) -> str:
     return f"{build_drawn_folder(sha256)}/readers-{key}.pdf"
+
+
+def _build_stretch_name(row: ReaderFile, last: int) -> str:
+    return f"{build_drawn_folder(row.file.sha256)}/readers-{row.key}-to-{last}.part"

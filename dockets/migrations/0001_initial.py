@@ -1420,6 +1420,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("said", models.TextField(blank=True)),
+                (
+                    "stretches",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveIntegerField(), db_default=[], default=list, size=None
+                    ),
+                ),
                 ("size", models.PositiveBigIntegerField(default=0)),
                 ("sha256", models.CharField(blank=True, max_length=64)),
                 ("asked_at", models.DateTimeField()),

@@ -28,8 +28,10 @@ class ReaderFile(LeasedRow):
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
     said = models.TextField(blank=True)
     """Why it could not be made, in a sentence for an editor."""
+    stretches = ArrayField(models.PositiveIntegerField(), default=list, db_default=[])
+    """The last page of each stretch that is drawn and kept in the storage until all are."""
     size = models.PositiveBigIntegerField(default=0)
-    """Bytes, once it is made."""
+    """Bytes: of the stretches, and once it is made of the file."""
     sha256 = models.CharField(max_length=64, blank=True)
     """Of the bytes, once it is made."""
     asked_at = models.DateTimeField()

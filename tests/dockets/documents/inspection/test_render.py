@@ -3,12 +3,14 @@
 import pypdfium2
 import pytest
 
+from dockets.documents.inspection import render
 from dockets.documents.inspection.inspect import inspect_file
 from dockets.documents.inspection.render import CannotRender, render_as_images
 from tests.dockets.documents.inspection import laden_pdfs
 from tests.dockets.documents.test_pdf_words import BLACK, WORDS
 from tests.support import pdfs
 
+CROWDED = "Pages 1 to 1 of this PDF are so crowded that drawing them takes too long; nothing was made."
 COLOURED = b"1 0 0 rg 100 300 200 200 re f"
 
 
@@ -48,3 +50,10 @@ def test_nothing_that_was_beside_or_below_is_left() -> None:
 def test_what_cannot_be_drawn_is_told_in_a_sentence(body: bytes, said: str) -> None:
     with pytest.raises(CannotRender, match=said):
         render_as_images(body)
+
+
+def test_pages_that_take_too_long_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(render, "SLOW", 0)
+    monkeypatch.setattr(render, "_LOOKED_AT", 0)
+    with pytest.raises(CannotRender, match=CROWDED):
+        render_as_images(pdfs.pdf("One", "Two"))

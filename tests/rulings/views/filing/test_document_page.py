@@ -13,6 +13,7 @@ from django.utils import timezone
 from casetracker.tasks import fetch_text, make_reader_file
 from dockets.documents.extract import extract_words
 from dockets.documents.files import build_drawn_folder, build_file_name
+from dockets.documents.inspection.render import render_as_images
 from dockets.documents.reader_files import list_due_reader_files
 from dockets.models import DocumentFile, DocumentText, Filing, ReaderFile, TextRequest
 from rulings.desk.document_texts import (
@@ -133,6 +134,31 @@ def test_where_a_page_is_withheld_readers_get_pictures_of_the_others(
     restore_document_text(text.pk, by=users.editor, now=now)
     make_reader_file(reader_file_id=ReaderFile.objects.get().pk)
     assert status(client, "document.pdf") == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_long_copy_is_made_by_turns_and_what_is_drawn_is_kept(
+    client: Client, filing: Filing, users: Users, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = factories.kept_document(filing=filing, by=users.editor, pages=WORDS)
+    assert text.file is not None
+    publish_document_file(text.pk, withheld=[2], by=users.editor, now=timezone.now())
+    monkeypatch.setattr("dockets.documents.reader_files.ONE_TURN", 0)
+    monkeypatch.setattr("dockets.documents.inspection.render.AT_ONCE", 1)
+    row, folder = ReaderFile.objects.get(), build_drawn_folder(text.file.sha256)
+    for left in (2, 1):
+        make_reader_file(reader_file_id=row.pk)
+        row.refresh_from_db()
+        assert (row.status, row.attempts, len(row.stretches)) == ("waiting", 0, 3 - left)
+        assert row.said == f"{left} pages are left."
+    storages["documents"].delete(f"{folder}/readers-{row.key}-to-1.part")
+    for _ in range(4):  # the last page, then all are drawn anew
+        make_reader_file(reader_file_id=row.pk)
+    row.refresh_from_db()
+    assert (row.status, row.stretches) == ("done", [1, 2, 3])
+    body = b"".join(client.get(f"{PAGE}document.pdf"))
+    assert body == render_as_images(pdfs.pdf(*WORDS), [2]) and len(extract_words(body).pages) == 3
+    assert [name for name in storages["documents"].listdir(folder)[1] if "part" in name] == []
 
 
 @pytest.mark.django_db(transaction=True)
