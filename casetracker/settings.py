@@ -201,6 +201,9 @@ STATIC_ROOT = Path(os.environ.get("CASETRACKER_STATIC_ROOT", BASE_DIR / ".static
 DOCUMENTS_DIR = Path(os.environ.get("CASETRACKER_DOCUMENTS_DIR", DATA_DIR / "documents"))
 """Where the files of documents are kept, and pictures of their pages, if not in a bucket; nothing else serves them than
 pages here."""
+DOCUMENT_MEGABYTES = int(os.environ.get("CASETRACKER_DOCUMENT_MEGABYTES", "50"))
+"""The largest file of a document that is taken. Reading it, looking through it and drawing it are held to 300 MB and 20
+seconds each whatever it has: of files of 100 MB some are refused by that."""
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "documents": document_storage.build_document_storage(

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+
 from dockets.documents import pdf_worker
 from dockets.documents.limited_process import PATIENCE, ProcessEnded, run_limited_program
 from dockets.documents.pages import TextTooLong, split_pages, tidy_pages
 from dockets.sources.decoding import decode_payload
 from dockets.sources.describe import is_unreadable_file
 
-MOST_BYTES = 20 * 2**20
 _HEAD = 1024
 """Bytes at the beginning of a file within which "%PDF-" may stand, as PDF readers accept it."""
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype|<html|<\?xml|\{\\rtf)", re.IGNORECASE)
@@ -57,8 +58,7 @@ class ExtractedText:
 
 def extract_words(body: bytes) -> ExtractedText:
     """The text of a PDF or text file; of a PDF whose pages are pictures it is empty. Raises ``CannotExtract``."""
-    if len(body) > MOST_BYTES:
-        raise CannotExtract(f"This file has {len(body) / 2**20:.0f} MB; at most {MOST_BYTES // 2**20} MB are taken.")
+    check_size(len(body))
     is_pdf = is_pdf_file(body)
     try:
         found = _of_pdf(body) if is_pdf else extract_words_of_text(_plain(body))
@@ -67,6 +67,18 @@ def extract_words(body: bytes) -> ExtractedText:
     if not any(found.pages) and not is_pdf:
         raise CannotExtract(NO_WORDS)
     return found
+
+
+def get_most_bytes() -> int:
+    """The size of the largest file that is taken."""
+    return int(settings.DOCUMENT_MEGABYTES) * 2**20
+
+
+def check_size(size: int) -> None:
+    """Raises ``CannotExtract`` for more bytes than are taken."""
+    if size > get_most_bytes():
+        told = f"{size / 2**20:,.0f} MB; at most {settings.DOCUMENT_MEGABYTES:,} MB are taken."
+        raise CannotExtract(f"This file has {told} Split it, or ask for a copy that was scanned with fewer dots.")
 
 
 def extract_words_of_text(text: str) -> ExtractedText:

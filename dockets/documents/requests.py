@@ -27,12 +27,12 @@ from dockets.db.leases import (
     reserve_due,
 )
 from dockets.documents.extract import (
-    MOST_BYTES,
     SCANNED,
     CannotExtract,
     ExtractedText,
     extract_words,
     extract_words_of_text,
+    get_most_bytes,
     is_pdf_file,
 )
 from dockets.documents.files import FileMissing, get_inspection, keep_file, note_inspection
@@ -261,7 +261,7 @@ def finish_recognition(answered: RecognisedText) -> None:
 
 
 def _ask_source(row: TextRequest, lease: Lease[TextRequest]) -> TextAnswer:
-    text = document_text.fetch_document_text(row.pacer_doc_id, row.filing.docket.court_id, most_bytes=MOST_BYTES)
+    text = document_text.fetch_document_text(row.pacer_doc_id, row.filing.docket.court_id, most_bytes=get_most_bytes())
     words = extract_words_of_text(text.words) if text.words else None
     found = _read_source_file(text.file, words) if text.file else None
     kept = _keep_and_inspect(text.file, found, lease) if text.file and found else None

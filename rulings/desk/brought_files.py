@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from dockets.documents import requests
-from dockets.documents.extract import MOST_BYTES
+from dockets.documents.extract import CannotExtract, check_size
 from dockets.format.urls import build_docket_url, build_document_url, build_filing_url
 from dockets.imports.actions import create_batch_id
 from dockets.imports.uploads import MOST_FILES, MOST_UNPACKED, BadArchive, ZipMember, is_zip_file, iterate_zip_members
@@ -155,7 +155,7 @@ def _list_members(files: Sequence["UploadedFile[Any]"]) -> Iterator[ZipMember]:
                 yield from iterate_zip_members(file, name)
             except BadArchive as error:
                 raise CannotBringIn(str(error)) from error
-        elif (file.size or 0) > MOST_BYTES:
+        elif _describe_size(file.size or 0):
             yield ZipMember(name, refused=_describe_size(file.size or 0))
         else:
             file.seek(0)
@@ -172,11 +172,16 @@ def _why_refused(member: ZipMember, names: Collection[str]) -> str:
         return "Two files of this name came; only the first is taken."
     if not member.body:
         return "It is empty."
-    return _describe_size(len(member.body)) if len(member.body) > MOST_BYTES else ""
+    return _describe_size(len(member.body))
 
 
 def _describe_size(size: int) -> str:
-    return f"This file has {size / 2**20:.0f} MB; at most {MOST_BYTES // 2**20} MB are taken."
+    """Why a file of that size is not taken; "" where it is."""
+    try:
+        check_size(size)
+    except CannotExtract as error:
+        return str(error)
+    return ""
 
 
 def _read_name(docket: Docket, one: MatchedFile) -> tuple[str, int] | None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from dockets.documents.extract import MOST_BYTES
+from dockets.documents.extract import get_most_bytes
 from dockets.format.typed_number import parse_whole_number
 from dockets.format.urls import build_docket_url
 from dockets.http.partials import render_part
@@ -117,7 +117,7 @@ def _show(request: HttpRequest, docket: Docket, told: dict[str, Any], status: in
     lately = came.annotate(at=Min("at"), files=Count("pk"), taken=Count("pk", filter=Q(request__isnull=False)))
     context = {
         "docket": docket, "court": docket.court, "back": build_docket_url(docket.court_id, docket.docket_number),
-        "section": "desk", "most": MOST_BYTES // 2**20, "most_files": MOST_FILES,
+        "section": "desk", "most": get_most_bytes() // 2**20, "most_files": MOST_FILES,
         "most_together": MOST_UNPACKED // 2**20, "lately": lately.order_by("-at")[:_LISTED],
     }  # fmt: skip
     answer = render_part(request, "rulings/documents_bring.html", context | told, {"brought": "brought"})

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from dockets.documents import requests
-from dockets.documents.extract import MOST_BYTES, CannotExtract
+from dockets.documents.extract import CannotExtract, check_size, get_most_bytes
 from dockets.documents.files import get_inspection
 from dockets.documents.reader_files import get_reader_file
 from dockets.documents.viewer.page_lists import BadPageList, describe_page_list, parse_page_list
@@ -82,8 +82,7 @@ def document_text_act(
 def _upload(request: HttpRequest, at: DocumentAddress) -> HttpResponse:
     file = request.FILES.get("file")
     try:
-        if (sent := max(measure_oversized_form(request.META), file.size or 0 if file else 0)) > MOST_BYTES:
-            raise CannotExtract(f"This file has {sent / 2**20:.0f} MB; at most {MOST_BYTES // 2**20} MB are taken.")
+        check_size(max(measure_oversized_form(request.META), file.size or 0 if file else 0))
         if file is None:
             raise CannotExtract("Choose a file first: a PDF, or plain text.")
         came = requests.UploadedFile(file.name or "", file.read(), _request_id(request))
@@ -226,7 +225,7 @@ def _bringing_in(at: DocumentAddress, texts: list[DocumentText], asking: TextReq
         "asking": asking if asking and _is_news(asking) else None,
         "can_ask": bool(settings.COURTLISTENER_TOKEN and requests.find_document_id(at.filing, at.known, at.number)),
         "why_not": "" if settings.COURTLISTENER_TOKEN else requests.NO_ACCOUNT,
-        "most": MOST_BYTES // 2**20,
+        "most": get_most_bytes() // 2**20,
         "withheld": next((describe_page_list(row.withheld) for row in texts if row.shown), ""),
         "copy": next((get_reader_file(row) for row in texts if row.shown), None),
         "inspection": next((get_inspection(row.file) for row in texts if row.shown and row.file), None),

@@ -10,12 +10,12 @@ from dockets.documents import extract as extracting
 from dockets.documents.extract import (
     DAMAGED,
     ENCRYPTED,
-    MOST_BYTES,
     NO_WORDS,
     NOT_TAKEN,
     TOO_MUCH,
     CannotExtract,
     extract_words,
+    get_most_bytes,
 )
 from tests.support import pdfs
 
@@ -74,8 +74,8 @@ def test_what_gives_no_words_is_told_in_a_sentence(body: bytes | Callable[[], by
 
 
 def test_a_file_that_is_too_large_is_not_looked_at() -> None:
-    with pytest.raises(CannotExtract, match="20 MB are taken"):
-        extract_words(b"%PDF-1.4" + b" " * MOST_BYTES)
+    with pytest.raises(CannotExtract, match="50 MB are taken"):
+        extract_words(b"%PDF-1.4" + b" " * get_most_bytes())
 
 
 def test_a_stream_that_is_not_what_it_says_costs_its_page_alone() -> None:

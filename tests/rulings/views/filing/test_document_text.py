@@ -10,7 +10,7 @@ from django.test import Client
 
 from casetracker.tasks import fetch_text
 from dockets.documents import requests, texts
-from dockets.documents.extract import ENCRYPTED, MOST_BYTES, extract_words
+from dockets.documents.extract import ENCRYPTED, extract_words
 from dockets.format.urls import PAGES_SHOWN
 from dockets.models import AuditEntry, DocumentText, Filing, TextRequest
 from rulings.history.snapshots import DOCUMENT_TEXT
@@ -166,13 +166,14 @@ def test_an_editor_brings_it_in(client: Client, filing: Filing, editor: Users) -
     ("body", "said", "status"),
     [
         (pdfs.encrypted(), ENCRYPTED, 200),
-        (b" " * (MOST_BYTES + 1), "20 MB are taken", 422),
+        (b" " * (2**20 + 1), "1 MB are taken", 422),
         (b"", "No words are in this file", 200),
     ],
 )
 def test_what_cannot_be_read_is_said_and_costs_nothing(
-    client: Client, filing: Filing, editor: Users, body: bytes, said: str, status: int
+    client: Client, filing: Filing, editor: Users, settings: Any, body: bytes, said: str, status: int
 ) -> None:
+    settings.DOCUMENT_MEGABYTES = 1
     upload(client, pdfs.pdf("Kept"))
     page = pages.parsed(upload(client, body), status)
     assert not TextRequest.objects.exclude(body=None).exists(), "of a file that was not taken nothing is kept"
