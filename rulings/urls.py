@@ -26,6 +26,7 @@ from rulings.views.all_cases.ruling_feed import ruling_feed
 from rulings.views.all_cases.ruling_list import ruling_list
 from rulings.views.all_cases.search import search
 from rulings.views.all_cases.subscriptions import subscriptions
+from rulings.views.case.case_by_hand import case_by_hand, case_by_hand_edit
 from rulings.views.case.case_card import case_card
 from rulings.views.case.docket_changes import docket_changes
 from rulings.views.case.docket_parties import docket_parties
@@ -173,6 +174,8 @@ urlpatterns: list[URLPattern] = [
     path("desk/cases/<int:docket_id>/notes/", annotation_import, name="annotation-import"),
     path("desk/cases/<int:docket_id>/documents/", documents_bring, name="documents-bring"),
     path("desk/cases/<int:docket_id>/documents/<slug:batch>/", documents_brought, name="documents-brought"),
+    path("desk/by-hand/", case_by_hand, name="case-by-hand"),
+    path("desk/cases/<int:docket_id>/by-hand/", case_by_hand_edit, name="case-by-hand-edit"),
     path("desk/cases/<int:docket_id>/headline/", editorial_case, name="editorial-case"),
     path("desk/cases/<int:docket_id>/status/", case_correct, name="case-correct"),
     path("desk/cases/<int:docket_id>/milestones/", milestones, name="milestones"),

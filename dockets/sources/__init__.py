@@ -8,6 +8,7 @@ from dockets.record.records import Recognition
 from dockets.sources.appellate.acms import ACMS_DOCKET
 from dockets.sources.appellate.docket import APPELLATE_DOCKET
 from dockets.sources.archive.docket_xml import ARCHIVE_XML
+from dockets.sources.by_hand.source import BY_HAND
 from dockets.sources.courtlistener.source import COURTLISTENER
 from dockets.sources.docket_json.source import DOCKET_JSON
 from dockets.sources.feeds.feed import COURT_FEED
@@ -36,6 +37,7 @@ SOURCES: dict[str, SourceKind] = {
         SCOTUS_HTML,
         SCOTUS_HTM,
         CSV,
+        BY_HAND,
     )
 }
 

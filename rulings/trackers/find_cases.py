@@ -9,6 +9,7 @@ from dockets.search.filters import filter_by_docket_number
 from dockets.search.find import find_docket_by_number
 
 MOST = 2_000
+NOT_HERE = "No docket here has this number."
 _CHOICES = 20
 
 
@@ -41,12 +42,14 @@ def match_case(typed: str, court: str = "", name: str = "") -> FoundCase:
         dockets = [row for row in dockets if _is_named(row, name)] or dockets
     if len(dockets) == 1:
         return FoundCase(typed, dockets[0], "")
-    return FoundCase(typed, None, "Several dockets have this number." if dockets else "No docket here has this number.")
+    return FoundCase(typed, None, "Several dockets have this number." if dockets else NOT_HERE)
 
 
 def match_court(typed: str) -> Court | None:
     """By its id, its citation or its name."""
     words = typed.strip()
+    if not words:
+        return None
     found = Court.objects.filter(pk=words.lower()).first() or Court.objects.filter(citation__iexact=words).first()
     if found is None and (key := find_court_id(words, "")):
         found = Court.objects.filter(pk=key).first()

@@ -7,17 +7,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from dockets.history.audit_log import get_state_version, is_request_done
-from dockets.models import Docket
+from dockets.models import Court, Docket
+from rulings.desk.by_hand import CannotEnter, enter_case
 from rulings.models import Matter, Tracker
-from rulings.trackers.find_cases import match_case
+from rulings.trackers.find_cases import NOT_HERE, match_case, match_court
 from rulings.trackers.save import By, add_matters, get_matter_state, save_matter
 from rulings.vocabulary.trackers.words import ColumnKey
 
 MOST_ROWS = 2_000
+MOST_ENTERED = 200
+"""Cases that are entered by hand from one sheet at once."""
 LARGEST = 2_000_000
 """Characters of a sheet."""
 IGNORE = ""
@@ -57,6 +62,14 @@ class SheetRow:
     """By field, or "own-12"."""
     doubts: list[str] = field(default_factory=list)
     """What of it cannot be taken."""
+    court: Court | None = None
+    """Of a line that was not found, and that says enough for a case of its own (``enter_missing_cases``)."""
+
+    @property
+    def query(self) -> str:
+        """What fills in the form of a case by hand."""
+        named = {"court": "court", "number": "number", "case": "name"}
+        return urlencode({key: self.values[field] for field, key in named.items() if field in self.values})
 
 
 @dataclass(slots=True)
@@ -110,6 +123,8 @@ def match_rows(sheet: Sheet, fields: Sequence[str], tracker: Tracker) -> list[Sh
             row.docket, row.why = found.docket, found.why
         else:
             row.why = "It has no docket number."
+        if row.docket is None and row.why == NOT_HERE and values.get("case"):
+            row.court = match_court(values.get("court", ""))
         row.doubts = list(_list_doubts(values, statuses))
         rows.append(row)
     return rows
@@ -132,6 +147,20 @@ def read_day(typed: str) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def enter_missing_cases(tracker: Tracker, rows: Sequence[SheetRow], *, by: User) -> int:
+    """Enters the lines that name a court, a number and a case that is not here as cases by hand, with the sheet as
+    their source, so that ``take_sheet`` finds them. Returns how many."""
+    known_from, number = f"The newsroom’s sheet of “{tracker.title}”", 0
+    for row in [row for row in rows if row.court][:MOST_ENTERED]:
+        told = {"docket_number": row.values["number"], "case_name": row.values["case"][:300]}
+        try:
+            row.docket = enter_case(told | {"court": row.court.pk if row.court else ""}, known_from, by=by)
+            number += 1
+        except CannotEnter as error:
+            row.why = str(error)
+    return number
 
 
 def take_sheet(tracker: Tracker, rows: Sequence[SheetRow], *, by: By, now: datetime, request_id: str = "") -> int:

@@ -44,7 +44,20 @@ _OF_TRACKER: Mapping[str, str | list[str]] = {
 }
 _EDITORIAL = TypedForm({"headline": LINE, "summary": TEXT, "seen": "x", "request_id": "r1"})
 
+_BY_HAND: Mapping[str, str | list[str]] = {
+    "case_name": LINE,
+    "known_from": LINE,
+    "assigned_to": LINE,
+    "complete": "on",
+    "p0-name": LINE,
+    "p3-type": LINE,
+    "e0-text": TEXT,
+    "e4-number": "7",
+}
+
 TYPED: Mapping[str, TypedForm] = {
+    "desk/by-hand/": TypedForm({**_BY_HAND, "court": "wawd", "number": "2:20-cv-00031"}),
+    "desk/cases/<int:docket_id>/by-hand/": TypedForm(_BY_HAND),
     f"{FILING}decides/": TypedForm(
         {
             "rows": "3",

@@ -20,6 +20,7 @@ from dockets.http.requested_page import BAD_PAGE
 from dockets.models import Docket
 from dockets.sources import SOURCES
 from rulings.claims.summary import list_claim_lines
+from rulings.desk.by_hand import describe_entered_source
 from rulings.exports.links import build_share_tags, list_export_links
 from rulings.http.find_case import FoundCase, find_case
 from rulings.models import Reading
@@ -213,6 +214,7 @@ def _around(request: HttpRequest, case: FoundCase, base: str) -> dict[str, objec
         "source_label": SOURCES[docket.checked_source].label
         if docket.checked_source in SOURCES
         else docket.checked_source,
+        "known_from": describe_entered_source(docket),
         "source_url": allow_web_link(docket.source_url),
         "editorials": case.editorials,
         "changes": case.told_changes,

@@ -13,7 +13,17 @@ from dockets.http.permissions import require_role
 from dockets.http.query_values import strip_control_characters_from_query
 from rulings.http import sent_forms
 from rulings.models import Tracker
-from rulings.trackers.sheets import FIELDS, IGNORE, NoSheet, Sheet, guess_fields, match_rows, read_sheet, take_sheet
+from rulings.trackers.sheets import (
+    FIELDS,
+    IGNORE,
+    NoSheet,
+    Sheet,
+    enter_missing_cases,
+    guess_fields,
+    match_rows,
+    read_sheet,
+    take_sheet,
+)
 from rulings.views.desk.desk import get_desk_user
 from rulings.vocabulary.trackers.words import ColumnKey
 
@@ -31,7 +41,8 @@ class SheetForm(forms.Form):
 @require_role("editor", "trackers")
 @require_http_methods(["GET", "HEAD", "POST"])
 def tracker_sheet(request: HttpRequest, tracker_id: int) -> HttpResponse:
-    """Sent with ``take``, what the preview showed is taken. ``column-0`` and so on say what each column is."""
+    """Sent with ``take``, what the preview showed is taken; with ``take=all``, what was not found is entered by hand.
+    ``column-0`` and so on say what each column is."""
     row = get_object_or_404(Tracker, pk=tracker_id)
     form = SheetForm(initial={"request_id": create_request_id()})
     if request.method != "POST":
@@ -45,9 +56,10 @@ def tracker_sheet(request: HttpRequest, tracker_id: int) -> HttpResponse:
     fields = _read_fields(query, sheet, row)
     if "take" in query:
         key = sent_forms.get_form_id(request, strip_control_characters_from_query(query)[0].get("request_id", "")[:64])
-        number = take_sheet(
-            row, match_rows(sheet, fields, row), by=get_desk_user(request), now=timezone.now(), request_id=key
-        )
+        matched, user = match_rows(sheet, fields, row), get_desk_user(request)
+        if query["take"] == "all":
+            enter_missing_cases(row, matched, by=user)
+        number = take_sheet(row, matched, by=user, now=timezone.now(), request_id=key)
         messages.info(request, f"{number} line{'' if number == 1 else 's'} of the sheet taken.")
         return HttpResponseRedirect(reverse("tracker-rows", args=[row.pk]))
     form = SheetForm(initial={"text": text, "request_id": create_request_id()})
@@ -95,6 +107,7 @@ def _shown(
         "choices": [(IGNORE, "not taken"), *((key, label) for key, (label, _) in FIELDS.items()), *own],
         "found": [each for each in matched if each.docket][:SHOWN],
         "missing": [each for each in matched if not each.docket][:SHOWN],
+        "enterable": sum(each.court is not None for each in matched),
         "number": (sum(each.docket is not None for each in matched), len(matched)),
         "complaints": complaints,
         "section": "trackers",

@@ -112,6 +112,7 @@ def test_hostile_text_is_answered_soon(slug: str, kind: str) -> None:
             b"<rss version='2.0'><channel><link>https://ecf.wawd.uscourts.gov</link><item><title>1:24-cv-1</title>"
         ),
         "docket-json": b'{"format": "casetracker-docket/1", "text": "',
+        "by-hand": b'{"format": "casetracker-by-hand/1", "docket": {"cause": "',
         "scotus-json": b'{"CaseNumber": "24-1", "ProceedingsandOrder": [{"Text": "',
         "scotus-html": (
             b"<table id='docketinfo'><tr><td><span class='DocketInfoTitle'>No. 24-1</span></td></tr></table>"
