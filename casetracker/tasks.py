@@ -29,9 +29,12 @@ from rulings.following.news import list_dockets_to_note, note_news
 from rulings.following.send import list_due_channels, send_to_channels
 from rulings.following.spread import spread_news
 from rulings.interpret.docket import list_dockets_to_interpret
+from rulings.trackers.candidates import note_due_candidates
 from rulings.trackers.refresh import refresh_due_matters
 
 BATCH = 50
+SEARCHES = 3
+"""Saved searches of trackers that one beat asks."""
 """Tasks of one kind that one beat queues at most. The next beat queues the rest."""
 
 CHANNELS, TOGETHER = 5_000, 100
@@ -112,7 +115,7 @@ def make_reader_file(*, reader_file_id: int) -> None:
 @shared_task
 def ring_due() -> None:
     """Queues everything that is due: sources, imports, texts of documents, dockets to interpret; publishes the
-    new versions whose time has come, and brings rows of trackers up to date. The beat's task."""
+    new versions whose time has come, brings rows of trackers up to date, and looks for new ones. The beat's task."""
     now = timezone.now()
     marks.note_mark(marks.HEARD)
     leases.fail_abandoned_runs(now)
@@ -125,6 +128,7 @@ def ring_due() -> None:
         enqueue.enqueue_task(enqueue.POLL_SOURCES, quietly=True, source_ids=source_ids)
     publish_due_versions(now, BATCH)
     refresh_due_matters(now, BATCH)
+    note_due_candidates(now, SEARCHES)
     for docket_id in list_dockets_to_interpret(BATCH):
         enqueue.enqueue_task(interpret_docket.name, quietly=True, docket_id=docket_id)
     for request_id in requests.list_due_requests(now, BATCH):

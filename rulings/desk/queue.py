@@ -32,7 +32,9 @@ from rulings.models import (
     ReviewComment,
     Ruling,
     TimelineEvent,
+    TrackerCandidate,
 )
+from rulings.models.tracker import EDIT, filter_open_candidates
 from rulings.vocabulary.kinds import EventKind
 from rulings.wanted.releases import RELEASE_VALUES, describe_release, list_released
 from rulings.wanted.wanted_list import list_arrived
@@ -67,6 +69,7 @@ class DeskKind(StrEnum):
     COMMENT = "comment"
     CAME = "came"
     RELEASE = "release"
+    CANDIDATE = "candidate"
 
 
 class DeskScope(StrEnum):
@@ -127,6 +130,8 @@ class DeskItem:
     """The number of the document that came in."""
     thing: tuple[str, int] | None = None
     """Kind and id of what a comment is about, as in ``publishing.PUBLISHED``."""
+    tracker: int | None = None
+    """The tracker that a case is proposed for."""
 
     @property
     def is_ours(self) -> bool:
@@ -368,6 +373,12 @@ def _released(editor: User, scope: DeskScope) -> "QuerySet[Any]":
     return _in_hand(list_released(timezone.now()), editor, scope).exclude(Exists(_DONE.filter(kind=DeskKind.RELEASE)))
 
 
+def _candidates(editor: User, scope: DeskScope) -> "QuerySet[Any]":
+    """Cases that searches of trackers have found, for every editor of trackers."""
+    rows = TrackerCandidate.objects.filter(filter_open_candidates()).select_related("tracker", "search")
+    return (rows if editor.has_perm(EDIT) else rows.none()).order_by("at", "id")
+
+
 _ASKED: dict[DeskKind, Callable[[User, DeskScope], "QuerySet[Any]"]] = {
     DeskKind.DUE: _due,
     DeskKind.GIVEN: _given,
@@ -383,9 +394,10 @@ _ASKED: dict[DeskKind, Callable[[User, DeskScope], "QuerySet[Any]"]] = {
     DeskKind.CORRECTION: _corrections,
     DeskKind.CAME: _came,
     DeskKind.RELEASE: _released,
+    DeskKind.CANDIDATE: _candidates,
 }
 _ON_NOTES = {DeskKind.WAITING, DeskKind.OVERTAKEN, DeskKind.ORPHAN, DeskKind.MENTION}
-_ON_CASES = {DeskKind.GIVEN, DeskKind.DUE, DeskKind.COMMENT}
+_ON_CASES = {DeskKind.GIVEN, DeskKind.DUE, DeskKind.COMMENT, DeskKind.CANDIDATE}
 """Kinds of which an item need not be on a filing."""
 _WAYS = {DeskKind.FILING: "", DeskKind.DUPLICATE: "", DeskKind.ANSWER: "annotation__filing__"}
 """From an item's row to its filing, where that is not "filing__"."""
@@ -444,10 +456,14 @@ def _case_item(kind: DeskKind, row: Any) -> DeskItem:
         due=getattr(row, "due_on", None),
     )
     item.thing = (row.kind, row.object_id) if kind is DeskKind.COMMENT else None
+    if kind is DeskKind.CANDIDATE:
+        item.tracker, item.said = row.tracker_id, f"Found by: {row.search.label}"
     return item
 
 
 def _name_case_item(kind: DeskKind, row: Any, filing: Filing | None) -> str:
+    if kind is DeskKind.CANDIDATE:
+        return f"For “{row.tracker.title}”"
     if kind is DeskKind.COMMENT:
         return f"{'Changes asked for' if row.asks else 'Comment'}: {_COMMENTED[row.kind]}"
     return (row.headline or "Docket entry") if filing else "The whole case"

@@ -1973,6 +1973,7 @@ class Migration(migrations.Migration):
                 ("label", models.CharField(max_length=200)),
                 ("query", models.JSONField(default=dict)),
                 ("made_at", models.DateTimeField()),
+                ("asked_at", models.DateTimeField(null=True)),
                 (
                     "tracker",
                     models.ForeignKey(
@@ -1982,6 +1983,37 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="TrackerCandidate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "docket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="dockets.docket"
+                    ),
+                ),
+                (
+                    "search",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="candidates",
+                        to="rulings.trackersearch",
+                    ),
+                ),
+                (
+                    "tracker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="candidates", to="rulings.tracker"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-at", "-id"],
+                "constraints": [models.UniqueConstraint("tracker", "docket", name="tracker_candidate_once")],
             },
         ),
         migrations.CreateModel(

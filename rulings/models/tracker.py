@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from dockets.models import Docket, Filing
 from rulings.models.publication import Publication, filter_published
@@ -318,12 +318,38 @@ class TrackerSearch(models.Model):
     query = models.JSONField(default=dict)
     """The fields of ``rulings.trackers.candidates.SearchForm``."""
     made_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True)
+    """When its finds were last looked for (``rulings.trackers.candidates``)."""
 
     class Meta:
         ordering = ["id"]
 
     def __str__(self) -> str:
         return self.label
+
+
+class TrackerCandidate(models.Model):
+    """A docket that a saved search has found. It is proposed until it is in the tracker or left out of it."""
+
+    tracker = models.ForeignKey(Tracker, on_delete=models.CASCADE, related_name="candidates")
+    docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="+")
+    search = models.ForeignKey(TrackerSearch, on_delete=models.CASCADE, related_name="candidates")
+    at = models.DateTimeField()
+    """When it was found."""
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        constraints = [models.UniqueConstraint("tracker", "docket", name="tracker_candidate_once")]
+
+    def __str__(self) -> str:
+        return f"{self.docket_id} for {self.tracker_id}"
+
+
+def filter_open_candidates() -> Q:
+    """A condition on ``TrackerCandidate``: it is neither in the tracker nor left out."""
+    of = {"tracker": OuterRef("tracker"), "docket": OuterRef("docket")}
+    is_in, is_out = Exists(MatterDocket.objects.filter(**of)), Exists(TrackerExclusion.objects.filter(**of))
+    return Q(~is_in, ~is_out, docket__merged_into=None)
 
 
 class TrackerExclusion(models.Model):

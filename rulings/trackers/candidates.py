@@ -1,22 +1,36 @@
 """Saved searches of a tracker, and the dockets that they find and that are not in it: candidates, each with why."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib.auth.models import User
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from dockets.format.urls import build_docket_url
 from dockets.history.audit_log import record_edit
 from dockets.models import Docket, Party, Representation
 from dockets.search.filters import COURTS_WITH_DOCKETS, filter_by_case_name
-from rulings.models import Claim, MatterDocket, TextReading, Tracker, TrackerExclusion, TrackerSearch
+from rulings.models import (
+    Claim,
+    MatterDocket,
+    TextReading,
+    Tracker,
+    TrackerCandidate,
+    TrackerExclusion,
+    TrackerSearch,
+)
+from rulings.models.tracker import filter_open_candidates
 from rulings.trackers.save import TRACKER
 
 SHOWN = 30
 MOST_SEARCHES = 20
+MOST_FOUND = 200
+"""Dockets that one search proposes at a time."""
+EVERY = timedelta(minutes=10)
+"""How often a search is asked."""
 
 
 class SearchForm(forms.Form):
@@ -51,6 +65,7 @@ def save_search(tracker: Tracker, form: SearchForm, *, by: User, now: datetime) 
     if tracker.searches.count() < MOST_SEARCHES:
         row = TrackerSearch.objects.create(tracker=tracker, label=label, query=told, made_at=now)
         _record(row, None, {"tracker": tracker.title, "search": label}, by)
+        note_candidates(row, now)
 
 
 def drop_search(tracker: Tracker, search_id: int, *, by: User) -> None:
@@ -73,16 +88,43 @@ def list_searches(tracker: Tracker) -> list[TrackerSearch]:
 
 
 def list_candidates(tracker: Tracker) -> list[Candidate]:
-    """The newest first, each once. A query for each search."""
+    """What waits for an editor, the newest first. One query."""
+    rows = TrackerCandidate.objects.filter(filter_open_candidates(), tracker=tracker).order_by("-at", "-id")
+    found = rows.select_related("docket__court", "search").defer("docket__search")[:SHOWN]
+    return [
+        Candidate(row.docket, build_docket_url(row.docket.court_id, row.docket.docket_number), row.search.label)
+        for row in found
+    ]
+
+
+def note_due_candidates(now: datetime, most: int) -> int:
+    """Asks the ``most`` searches that were asked longest ago, each once in ``EVERY``. Returns how many. Called by the
+    beat."""
+    due = TrackerSearch.objects.filter(Q(asked_at=None) | Q(asked_at__lt=now - EVERY))
+    rows = list(due.select_related("tracker").order_by(F("asked_at").asc(nulls_first=True), "pk")[:most])
+    for row in rows:
+        note_candidates(row, now)
+    return len(rows)
+
+
+def note_candidates(search: TrackerSearch, now: datetime) -> None:
+    """Notes what a search finds today, at most ``MOST_FOUND``, and forgets what it no longer finds. A docket is
+    proposed by the search that found it first."""
+    found = find_dockets(search.query)
+    tracker = search.tracker_id
     inside = MatterDocket.objects.filter(tracker=tracker, docket=OuterRef("pk"))
     left = TrackerExclusion.objects.filter(tracker=tracker, docket=OuterRef("pk"))
-    found: dict[int, Candidate] = {}
-    for search in list_searches(tracker):
-        rows = find_dockets(search.query).filter(~Exists(inside), ~Exists(left)).select_related("court")
-        for docket in rows.defer("search").order_by("-date_filed", "-pk")[:SHOWN]:
-            url = build_docket_url(docket.court_id, docket.docket_number)
-            found.setdefault(docket.pk, Candidate(docket, url, search.label))
-    return list(found.values())[:SHOWN]
+    new = found.filter(~Exists(inside), ~Exists(left)).order_by("-date_filed", "-pk").values_list("pk", flat=True)
+    with transaction.atomic():
+        search.candidates.exclude(docket__in=found.order_by().values("pk")).delete()
+        TrackerCandidate.objects.bulk_create(
+            [
+                TrackerCandidate(tracker_id=tracker, docket_id=key, search=search, at=now)
+                for key in sorted(new[:MOST_FOUND])
+            ],
+            ignore_conflicts=True,
+        )
+        TrackerSearch.objects.filter(pk=search.pk).update(asked_at=now)
 
 
 def find_dockets(query: Mapping[str, str]) -> QuerySet[Docket]:

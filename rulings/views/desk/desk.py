@@ -56,6 +56,7 @@ _TITLES = {
     DeskKind.CORRECTION: "Corrections whose filing the court has changed",
     DeskKind.CAME: "Documents you wanted that are here",
     DeskKind.RELEASE: "Transcripts whose restriction was to end",
+    DeskKind.CANDIDATE: "Cases proposed for trackers",
 }
 _OTHERS = {
     DeskScope.ALL: {DeskKind.FILING: "New filings in all cases", DeskKind.DUE: "Cases that are due, of all editors"},

@@ -66,13 +66,15 @@ def tracker_rows(request: HttpRequest, tracker_id: int) -> HttpResponse:
 @require_POST
 @require_role("editor", "trackers")
 def tracker_act(request: HttpRequest, tracker_id: int, act: str) -> HttpResponse:
-    """What is done with a row, a proposed docket or a search, by the buttons of the page."""
+    """What is done with a row, a proposed docket or a search, by the buttons of the page, or of the desk
+    (``back=desk``)."""
     row = get_object_or_404(Tracker, pk=tracker_id)
     if act not in ACTS:
         raise Http404("There is no such act.")
     query, _ = strip_control_characters_from_query(request.POST)
     messages.info(request, ACTS[act](request, row, query))
-    return HttpResponseRedirect(reverse("tracker-rows", args=[row.pk]))
+    back = reverse("desk") if query.get("back") == "desk" else reverse("tracker-rows", args=[row.pk])
+    return HttpResponseRedirect(back)
 
 
 def _find_matter(row: Tracker, query: Any) -> Matter:

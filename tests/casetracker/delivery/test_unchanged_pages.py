@@ -246,6 +246,7 @@ SHOWN_TO_NOBODY = {
                 "HandOver", "HouseStyle", "Message", "News", "NewsMark", "PendingVersion",
                 "Reply", "ReviewComment", "Visit", "WantedDocument",
                 "Development", "EditorsStatus", "Matter", "MatterDocket", "MatterState", "Tracker", "TrackerChange",
+                "TrackerCandidate",
                 "TrackerColumn", "TrackerExclusion", "TrackerSearch", "TrackerStatus"},
 }  # fmt: skip
 """What no reader without a login sees anything of; the newsroom's words, which are in the tag itself; and trackers,

@@ -9,8 +9,11 @@ import openpyxl
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import timezone
 
+from dockets.models import Docket
 from rulings.models import Matter, MatterState, Tracker
+from rulings.trackers.candidates import EVERY, note_due_candidates
 from rulings.trackers.save import add_matters, confirm_matter, record_change, save_matter
 from rulings.vocabulary.outcomes import Outcome
 from tests.conftest import Users, make_users
@@ -164,11 +167,22 @@ def test_what_a_saved_search_finds_is_proposed_until_it_is_taken_or_left(client:
     base = f"/desk/trackers/{row.pk}/rows/"
     client.post(f"{base}search/", {"words": "zephyr"})
     assert "Zephyr v. Harbor" in client.get(base).content.decode()
+    third, gone = case("Zephyr v. Reef"), case("Zephyr v. Shoal")
+    assert note_due_candidates(timezone.now(), 9) == 0, "it was asked just now"
+    assert note_due_candidates(timezone.now() + EVERY * 2, 9) == 1
+    Docket.objects.filter(pk=gone.pk).update(case_name="Another v. Shoal")
+    assert note_due_candidates(timezone.now() + EVERY * 4, 9) == 1
+    desk = pages.text(pages.parsed(client.get("/desk/")))
+    assert "Cases proposed for trackers" in desk and "Found by: Words of the case’s name, or its number: zephyr" in desk
+    assert "Shoal" not in desk, "the search finds it no longer"
+    taken = client.post(f"{base}take/", {"docket": third.pk, "back": "desk"})
+    assert taken["Location"] == "/desk/" and "Zephyr v. Reef" not in client.get("/desk/").content.decode()
     client.post(f"{base}take/", {"docket": docket.pk})
     client.post(f"{base}leave/", {"docket": other.pk, "reason": "Another question"})
     text = pages.text(pages.parsed(client.get(base)))
     assert "Nothing is proposed." in text and "Another question" in text
-    assert Matter.objects.get(tracker=row).lead_id == docket.pk
+    assert set(Matter.objects.filter(tracker=row).values_list("lead", flat=True)) == {docket.pk, third.pk}
+    assert "Take it into the tracker" not in client.get("/desk/").content.decode()
 
 
 @time_machine.travel(NOW, tick=False)
