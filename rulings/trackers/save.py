@@ -78,7 +78,7 @@ def make_tracker(told: Mapping[str, Any], wish: Wish, *, by: By, now: datetime, 
             TrackerColumn(tracker=row, position=place, key=key, label=COLUMN_LABELS[key])
             for place, key in enumerate(USUAL_COLUMNS)
         )
-        _record(TRACKER, row.pk, None, get_tracker_state(row), by, request_id)
+        record_tracker_edit(TRACKER, row.pk, None, get_tracker_state(row), by, request_id)
         return row
 
 
@@ -106,7 +106,7 @@ def save_tracker(
         row.save()
         if was_out and is_changed and wish.what not in ("", PublicChange.What.STYLE):
             _tell(row, None, wish.what, wish.words, by, now)
-        _record(TRACKER, row.pk, before, get_tracker_state(row), by, request_id)
+        record_tracker_edit(TRACKER, row.pk, before, get_tracker_state(row), by, request_id)
 
 
 _SHOWN = ("title", "standfirst", "topic", "methodology", "inclusion_rule", "known_gaps", "byline")
@@ -120,7 +120,7 @@ def step_tracker(tracker_id: int, step: Step, *, by: User, now: datetime) -> Non
         before = get_tracker_state(row)
         take_step(row, step, by=by, now=now)
         row.save()
-        _record(TRACKER, row.pk, before, get_tracker_state(row), by, "")
+        record_tracker_edit(TRACKER, row.pk, before, get_tracker_state(row), by, "")
 
 
 def get_table_state(tracker: Tracker) -> dict[str, Any]:
@@ -157,7 +157,7 @@ def save_table(
         _check_table(row, statuses, columns)
         _write_rows(TrackerStatus, row, statuses, STATUS_FIELDS)
         _write_rows(TrackerColumn, row, columns, COLUMN_FIELDS)
-        _record(TRACKER, row.pk, before, get_table_state(row), by, request_id)
+        record_tracker_edit(TRACKER, row.pk, before, get_table_state(row), by, request_id)
         refresh_tracker(row, now)
 
 
@@ -218,7 +218,7 @@ def add_matters(
                 continue
             anchor = _choose_anchor(tracker, docket)
             row = Matter.objects.create(tracker=tracker, lead=docket, anchor=anchor, added_on=timezone.localdate(now))
-            _record(MATTER, row.pk, None, get_matter_state(row), by, request_id)
+            record_tracker_edit(MATTER, row.pk, None, get_matter_state(row), by, request_id)
             if refresh:
                 refresh_matter(row.pk, now)
             made.append(row)
@@ -254,7 +254,7 @@ def remove_matter(matter_id: int, reason: str, *, by: By, now: datetime) -> None
         row.save(update_fields=["removed_on"])
         row.dockets.all().delete()
         _exclude(row.tracker_id, row.lead_id, reason, by, now)
-        _record(MATTER, row.pk, before, get_matter_state(row), by, "")
+        record_tracker_edit(MATTER, row.pk, before, get_matter_state(row), by, "")
 
 
 def exclude_docket(tracker_id: int, docket_id: int, reason: str, *, by: By, now: datetime) -> None:
@@ -263,7 +263,7 @@ def exclude_docket(tracker_id: int, docket_id: int, reason: str, *, by: By, now:
         row, docket = hold_tracker(tracker_id), Docket.objects.defer("search").get(pk=docket_id)
         _exclude(row.pk, docket.pk, reason, by, now)
         told = {"tracker": row.title, "left_out": str(docket), "reason": reason[:300]}
-        _record(TRACKER, row.pk, None, told, by, "")
+        record_tracker_edit(TRACKER, row.pk, None, told, by, "")
 
 
 def _exclude(tracker_id: int, docket_id: int, reason: str, by: By, now: datetime) -> None:
@@ -278,12 +278,19 @@ def get_matter_state(row: Matter) -> dict[str, Any]:
     """For the audit log and for the version of its form."""
     told = {name: getattr(row, name) for name in MATTER_FIELDS}
     statuses = [
-        {"status": each.status.name, "from": each.day, "reason": each.reason}
-        for each in row.editors_statuses.select_related("status")
+        {"status": each.status.name, "from": each.day, "reason": each.reason, **_name_source(each)}
+        for each in row.editors_statuses.select_related("status", "filing")
     ]
-    developments = [{"day": each.day, "words": each.words} for each in row.developments.all()]
+    developments = [
+        {"day": each.day, "words": each.words, **_name_source(each)}
+        for each in row.developments.select_related("filing")
+    ]
     marks = {"row": row.name or row.anchor, "removed_on": row.removed_on, "confirmed_at": row.confirmed_at}
     return told | marks | {"statuses": statuses, "developments": developments}
+
+
+def _name_source(row: EditorsStatus | Development) -> dict[str, str]:
+    return {"filing": row.filing.public_id if row.filing else "", "by": row.by_name}
 
 
 def save_matter(
@@ -320,7 +327,7 @@ def save_matter(
             if not told.get("change_words"):
                 raise CannotSave("Say in a sentence, for readers, what was changed.")
             _tell(row.tracker, row, told["what"], told["change_words"], by, now)
-        _record(MATTER, row.pk, before, get_matter_state(row), by, request_id)
+        record_tracker_edit(MATTER, row.pk, before, get_matter_state(row), by, request_id)
         refresh_matter(row.pk, now)
 
 
@@ -357,7 +364,7 @@ def confirm_matter(matter_id: int, *, by: By, now: datetime) -> None:
         before = get_matter_state(row)
         row.confirmed_at, row.confirmed_by = now, _name(by)
         row.save(update_fields=["confirmed_at", "confirmed_by"])
-        _record(MATTER, row.pk, before, get_matter_state(row), by, "")
+        record_tracker_edit(MATTER, row.pk, before, get_matter_state(row), by, "")
         refresh_matter(row.pk, now)
 
 
@@ -368,7 +375,7 @@ def record_change(tracker_id: int, what: str, words: str, *, by: By, now: dateti
             return
         row = hold_tracker(tracker_id)
         _tell(row, None, what, words, by, now)
-        _record(TRACKER, row.pk, None, {"tracker": row.title, "what": what, "words": words}, by, request_id)
+        record_tracker_edit(TRACKER, row.pk, None, {"tracker": row.title, "what": what, "words": words}, by, request_id)
 
 
 def _tell(tracker: Tracker, matter: Matter | None, what: str, words: str, by: By, now: datetime) -> None:
@@ -391,5 +398,8 @@ def _name(by: By) -> str:
     return by if isinstance(by, str) else (by.get_full_name() or by.get_username())[:150]
 
 
-def _record(kind: str, key: int, before: State | None, after: State | None, by: By, request_id: str) -> None:
+def record_tracker_edit(
+    kind: str, key: int, before: State | None, after: State | None, by: By, request_id: str
+) -> None:
+    """``kind``: "tracker" or "matter". It belongs to no docket."""
     record_edit(docket_id=None, kind=kind, object_id=key, before=before, after=after, by=by, request_id=request_id)

@@ -13,10 +13,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from dockets.history.audit_log import get_state_version, is_request_done
+from dockets.identity.find_cases import NOT_HERE, match_case, match_court
 from dockets.models import Court, Docket
 from rulings.desk.by_hand import CannotEnter, enter_case
 from rulings.models import Matter, Tracker
-from rulings.trackers.find_cases import NOT_HERE, match_case, match_court
 from rulings.trackers.save import By, add_matters, get_matter_state, save_matter
 from rulings.vocabulary.trackers.words import ColumnKey
 

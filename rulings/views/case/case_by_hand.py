@@ -15,12 +15,12 @@ from dockets.format.urls import build_docket_url
 from dockets.http.kept_form import get_kept_form
 from dockets.http.permissions import has_role, require_role
 from dockets.http.query_values import strip_control_characters_from_query
+from dockets.identity.find_cases import match_court
 from dockets.imports.forms import list_offered_courts
 from dockets.models import Docket
 from rulings.desk.by_hand import CannotEnter, enter_case, get_entered_version, preview_case, read_entered_case
 from rulings.desk.by_hand_form import CaseByHandForm
 from rulings.models import Tracker
-from rulings.trackers.find_cases import match_court
 from rulings.trackers.save import add_matters
 from rulings.views.desk.desk import get_desk_user
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -35,10 +35,13 @@ from rulings.history.account_log import EVENTS
 from rulings.history.account_log import KIND as ACCOUNT
 from rulings.html.event_lines import label_outcome
 from rulings.http import sent_forms
+from rulings.models import Tracker
 from rulings.models.annotation import Visitor
 from rulings.publishing.house_style import KIND as HOUSE
 from rulings.publishing.house_style import describe_word
+from rulings.trackers.restore import can_restore, restore_tracker_edit
 from rulings.trackers.save import KINDS as OF_TRACKERS
+from rulings.trackers.save import MATTER, TRACKER
 from rulings.views.desk.desk import get_desk_user
 from rulings.vocabulary.corrections import FIELD_LABELS, CorrectedField
 
@@ -142,14 +145,17 @@ class EditLine(NamedTuple):
 @require_safe
 @require_role("editor", "desk")
 def edit_list(request: HttpRequest) -> HttpResponse:
-    """``case``: the id of one case; ``kind``: one of ``KINDS`` or ``OF_RECORD``."""
+    """``case``: the id of one case; ``tracker``: of one tracker; ``kind``: one of ``KINDS`` or ``OF_RECORD``."""
     case = _case(request.GET.get("case", ""))
+    of_tracker = parse_whole_number(request.GET.get("tracker", ""))
+    tracker = Tracker.objects.filter(pk=of_tracker).first() if of_tracker else None
     asked = request.GET.get("kind", "")
     kinds = KINDS | OF_RECORD | OF_SITE | (OF_ACCOUNTS if request.user.is_superuser else {})
     kind = asked if asked in kinds else ""
-    page, notice = get_requested_page(request, find_entries(request.user, case=case, kind=kind), KEYS, PAGE)
+    entries = find_entries(request.user, case=case, kind=kind)
+    page, notice = get_requested_page(request, entries.filter(_of_tracker(tracker)) if tracker else entries, KEYS, PAGE)
     context: dict[str, object] = {"lines": build_edit_lines(page.rows, request.user), "page": page, "notice": notice}
-    context |= {"section": "desk", "kind": kind}
+    context |= {"section": "desk", "kind": kind, "tracker": tracker}
     context |= {"case": case, "kinds": kinds.items(), "request_id": create_request_id()}
     context["seen"] = AuditEntry.objects.aggregate(newest=Max("id"))["newest"] or 0
     return render(request, "rulings/edit_list.html", context)
@@ -160,20 +166,33 @@ def edit_list(request: HttpRequest) -> HttpResponse:
 def edit_restore(request: HttpRequest, edit_id: int) -> HttpResponse:
     """``seen``: the newest edit of all when the page was shown."""
     known = visible_entries(request.user).select_related("docket").defer("docket__search")
-    edit = get_object_or_404(known, pk=edit_id, kind__in=(*RESTORED, HOUSE))
+    edit = get_object_or_404(known, pk=edit_id, kind__in=(*RESTORED, HOUSE, *OF_TRACKERS))
     if edit.kind == HOUSE and not has_role(request.user, "admin", "site"):
+        raise PermissionDenied
+    if edit.kind in OF_TRACKERS and not has_role(request.user, "editor", "trackers"):
         raise PermissionDenied
     seen, asked = (
         parse_whole_number(request.POST.get("seen", "")) or 0,
         strip_control_characters(request.POST.get("request_id", "")),
     )
     try:
-        restore_edit(edit, seen=seen, by=get_desk_user(request), request_id=sent_forms.get_form_id(request, asked))
+        by, key = get_desk_user(request), sent_forms.get_form_id(request, asked)
+        if edit.kind in OF_TRACKERS:
+            restore_tracker_edit(edit, seen=seen, by=by, now=timezone.now(), request_id=key)
+        else:
+            restore_edit(edit, seen=seen, by=by, request_id=key)
         messages.info(request, "Put back. That is an edit too, and can be undone here.")
     except CannotRestore as error:
         messages.error(request, str(error))
-    of_case = {"case": edit.docket_id} if edit.docket_id else {}
+    of_case: dict[str, Any] = {"case": edit.docket_id} if edit.docket_id else {}
+    if tracker := parse_whole_number(request.POST.get("tracker", "")):
+        return HttpResponseRedirect(reverse("edit-list", query={"tracker": tracker}))
     return HttpResponseRedirect(reverse("edit-list", query=of_case | {"kind": edit.kind}))
+
+
+def _of_tracker(tracker: Tracker) -> Q:
+    """The edits of a tracker and of its rows."""
+    return Q(kind=TRACKER, object_id=tracker.pk) | Q(kind=MATTER, object_id__in=tracker.matters.values("pk"))
 
 
 def _case(asked: str) -> Docket | None:
@@ -188,7 +207,9 @@ def _case(asked: str) -> Docket | None:
 def build_edit_lines(rows: Sequence[AuditEntry], user: Visitor) -> list[EditLine]:
     """For the page of edits, and for previews of what a file would change."""
     edits = [row for row in rows if row.kind not in (*identity_words.KINDS, *OF_ACCOUNTS, HOUSE, *OF_NO_CASE)]
-    asked = AuditEntry.objects.filter(kind__in=(*RESTORED, HOUSE), object_id__in={row.object_id for row in rows})
+    asked = AuditEntry.objects.filter(
+        kind__in=(*RESTORED, HOUSE, *OF_TRACKERS), object_id__in={row.object_id for row in rows}
+    )
     newest = {
         (kind, key): last for kind, key, last in asked.values_list("kind", "object_id").annotate(Max("id")).order_by()
     }
@@ -200,7 +221,7 @@ def build_edit_lines(rows: Sequence[AuditEntry], user: Visitor) -> list[EditLine
         if row.kind in (TAKEN, DELETED)
         else _on_house_style(row, newest.get((HOUSE, row.object_id), 0), user)
         if row.kind == HOUSE
-        else _on_tracker(row)
+        else _on_tracker(row, newest.get((row.kind, row.object_id), 0))
         if row.kind in OF_NO_CASE
         else _on_identity(row, words[row.pk])
         if row.pk in words
@@ -329,7 +350,7 @@ def _on_custody(entry: AuditEntry) -> EditLine:
     return EditLine(f"edit-{entry.pk}", entry.by_name, entry.at, f"{did} {(entry.after or {})['what']}", [], "", case)
 
 
-def _on_tracker(entry: AuditEntry) -> EditLine:
+def _on_tracker(entry: AuditEntry, newest: int) -> EditLine:
     """A tracker or one of its rows, a rule or a channel of the newsroom: they belong to no case."""
     before, after = entry.before or {}, entry.after or {}
     state = after or before
@@ -342,8 +363,11 @@ def _on_tracker(entry: AuditEntry) -> EditLine:
         if was != now
     ]
     things = [LinkedEdit(named, "")] if named else []
-    did = _did(entry)
-    return EditLine(f"edit-{entry.pk}", entry.by_name, entry.at, did, things, "", differences=differences)
+    back = "Go back to this" if entry.pk != newest and can_restore(entry) else ""
+    return EditLine(
+        f"edit-{entry.pk}", entry.by_name, entry.at, _did(entry), things, "", differences=differences, back=back,
+        edit_id=entry.pk,
+    )  # fmt: skip
 
 
 def _on_identity(entry: AuditEntry, word: Word) -> EditLine:

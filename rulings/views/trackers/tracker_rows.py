@@ -18,6 +18,7 @@ from dockets.history.audit_log import create_request_id
 from dockets.http.permissions import require_role
 from dockets.http.query_values import strip_control_characters_from_query
 from dockets.http.requested_page import get_requested_page
+from dockets.identity.find_cases import FoundCase, find_cases
 from dockets.models import Docket
 from rulings.http import sent_forms
 from rulings.models import Matter, Tracker
@@ -29,7 +30,6 @@ from rulings.trackers.candidates import (
     save_search,
 )
 from rulings.trackers.display import describe_doubt
-from rulings.trackers.find_cases import FoundCase, find_cases
 from rulings.trackers.forms import AddForm, ChangeForm
 from rulings.trackers.save import add_matters, confirm_matter, exclude_docket, record_change, remove_matter
 from rulings.views.desk.desk import get_desk_user

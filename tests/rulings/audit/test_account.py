@@ -50,6 +50,7 @@ OWNED = {
 COMPUTED = {
     "rulings_delivery", "rulings_message", "rulings_news", "rulings_newsmark", "rulings_reading", "rulings_reference",
     "rulings_textreading", "rulings_timelineevent",
+    "rulings_trackercandidate",
 }  # fmt: skip
 """Written by the machine alone."""
 OF_THE_SITE = {"rulings_housestyle"}
@@ -419,6 +420,8 @@ NOT_EDITING = {
     "hooks/courtlistener/<str:secret>/", "notes/preview/", "subscriptions/",
     # Asks; what a worker then brings in is told (test_fetch_text).
     f"{_DOCUMENT}fetch",
+    # An import like any other, of which its run tells who and when.
+    "desk/by-hand/", "desk/cases/<int:docket_id>/by-hand/",
     # Keeps files until they are taken: that is told.
     "desk/cases/<int:docket_id>/documents/",
     # Puts back what it tells, in the ways in which claims and decisions are written (test_edit_list).

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dockets.history.audit_log import get_state_version
+from dockets.identity.find_cases import find_cases
 from dockets.models import AuditEntry, Docket, DocketRelation, Filing
 from rulings.interpret.docket import interpret_docket
 from rulings.models import Matter, MatterDocket, MatterState, Reading, TimelineEvent, Tracker
 from rulings.publishing.steps import When, Wish
-from rulings.trackers.find_cases import find_cases
 from rulings.trackers.refresh import refresh_due_matters, refresh_matter
 from rulings.trackers.rows import count_rows, fetch_rows, list_keys, read_asked_rows, select_rows
 from rulings.trackers.save import (
