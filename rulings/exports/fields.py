@@ -396,6 +396,10 @@ def _is_machine(row: Any, base: str) -> bool:
     return bool(row.latest and row.latest["by"] == "machine")
 
 
+def _say_in_effect(row: Any, base: str) -> str:
+    return {True: "yes", False: "no", None: ""}[row.in_effect]
+
+
 ROW_DOCKET = Table(
     Field("court", TEXT, "The court, as it is cited.", entry_of("court"), json=1, api=1),
     Field("docket_number", TEXT, "As the court writes it.", entry_of("number"), json=2, api=2),
@@ -408,6 +412,11 @@ ROW_DOCKET = Table(
     Field("url", ADDRESS, "Its page.", lambda told, base: urljoin(base, told["url"]), json=7, api=7),
 )  # fmt: skip
 """For a docket of a tracker's row, as ``Matter.values`` has it."""
+ROW_LINK = Table(
+    Field("words", TEXT, "What it is, in the editors' words.", entry_of("words"), json=1, api=1),
+    Field("url", ADDRESS, "Its page.", lambda told, base: urljoin(base, told["url"]), json=2, api=2),
+)
+"""For a key document of a tracker's row, as ``Matter.documents`` has it."""
 TRACKER_ROW = Table(
     Field("row", TEXT, "The end of its permanent link; it stays.", "anchor", csv=1, json=1, api=1),
     Field("dispute", TEXT, "What it is called.", "name", csv=2, json=2, api=2),
@@ -445,6 +454,9 @@ TRACKER_ROW = Table(
     Field("dockets", {}, "All dockets of the dispute.", "dockets", items=ROW_DOCKET, json=29, api=29),
     Field("own", {"type": "object", "additionalProperties": TEXT}, "The editors' own columns, by their names.",
           json=30, api=30),
+    Field("in_effect", one_of(("yes", "no"), or_blank=True), "Whether something that was asked for is in effect; "
+          "nothing: not known.", _say_in_effect, csv=29, json=31, api=31),
+    Field("documents", {}, "Key documents, which the editors chose.", "documents", items=ROW_LINK, json=32, api=32),
 )  # fmt: skip
 """For a row of a tracker (``rulings.trackers.display.Row``). The CSV has the editors' own columns after these."""
 TRACKER = Table(

@@ -152,6 +152,8 @@ class Matter(models.Model):
     """For the editors alone."""
     own = models.JSONField(default=dict, blank=True)
     """Values of the editors' own columns, by the column's id as text."""
+    documents = models.JSONField(default=list, blank=True)
+    """Key documents: ``{"words", "url"}`` each, of a filing, a document or a passage of one of its dockets."""
     added_on = models.DateField()
     removed_on = models.DateField(null=True)
     """From when on it no longer counts; days before that still show it."""
@@ -386,4 +388,4 @@ TRACKER_FIELDS = (
     *("slug", "title", "standfirst", "topic", "methodology", "inclusion_rule", "known_gaps", "byline", "note"),
     *("visibility", "shows_doubts", "unchecked_after"),
 )
-MATTER_FIELDS = ("name", "topic", "action", "sides", "note", "own")
+MATTER_FIELDS = ("name", "topic", "action", "sides", "note", "own", "documents")

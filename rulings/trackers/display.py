@@ -17,7 +17,7 @@ from rulings.trackers.find_tracker import build_matter_url
 from rulings.trackers.rows import UNCLASSIFIED
 from rulings.vocabulary.motion_states import MotionState
 from rulings.vocabulary.read_by import READ_BY_MACHINE
-from rulings.vocabulary.trackers.words import ColumnKey, ValueKind
+from rulings.vocabulary.trackers.words import IN_EFFECT, NOT_KNOWN, ColumnKey, Tone, ValueKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Cell:
     url: str = ""
     number: str = ""
     is_machine: bool = False
+    links: Sequence[Mapping[str, str]] = ()
+    """Further links: ``{"words", "url"}`` each."""
     is_unknown: bool = False
     """Whether ``text`` says that it is not known."""
 
@@ -85,6 +87,9 @@ class Row:
     stage: str = ""
     last_activity: date | None = None
     dockets: Sequence[Mapping[str, Any]] = ()
+    documents: Sequence[Mapping[str, str]] = ()
+    in_effect: bool | None = None
+    """Whether something that was asked for holds on the day that is shown; None: not known."""
 
 
 def build_row(
@@ -128,9 +133,17 @@ def _describe_stand(told: Mapping[str, Any], day: date) -> dict[str, Any]:
         "tone": told["status__tone"] or "pending",
         "status_side": told["status__side"] or "",
         "status_open": told["status__is_open"] is not False,
+        "in_effect": _is_in_effect(told),
         "days": (day - since).days if since else None,
         **{name: told[name] for name in as_they_are},
     }
+
+
+def _is_in_effect(told: Mapping[str, Any]) -> bool | None:
+    """By what follows from the cases; where an editor says otherwise, by the colour of the status."""
+    if told["is_editors"]:
+        return told["status__tone"] in (Tone.GRANTED, Tone.MIXED)
+    return None if told["standing"] in NOT_KNOWN else told["standing"] in IN_EFFECT
 
 
 def _describe_words(told: Mapping[str, Any], slug: str) -> dict[str, Any]:
@@ -144,6 +157,7 @@ def _describe_words(told: Mapping[str, Any], slug: str) -> dict[str, Any]:
         "caption": _describe_lead(told),
         "others": values["dockets"][1:],
         "dockets": values["dockets"],
+        "documents": told["matter__documents"],
         "docket_number": lead["number"],
         "judge": values["judge"],
         "link": build_matter_url(slug, told["matter__anchor"]),
@@ -215,8 +229,10 @@ def _build_cell(row: Row, column: TrackerColumn, day: date, is_past: bool, check
         return _build_next(row, column, is_past)
     if key == ColumnKey.CHECKED:
         return _build_checked(row, column, checked)
-    if key == ColumnKey.OWN:
-        return _build_own(row, column)
+    if key in (ColumnKey.OWN, ColumnKey.EFFECT):
+        return (_build_own if key == ColumnKey.OWN else _build_effect)(row, column)
+    if key == ColumnKey.DOCUMENTS:
+        return Cell(key, column.label, links=row.documents)
     found: Mapping[str, str] = {
         ColumnKey.TOPIC: told["matter__topic"],
         ColumnKey.ACTION: told["matter__action"],
@@ -260,6 +276,18 @@ def _build_checked(row: Row, column: TrackerColumn, checked: Mapping[int, dateti
 def _format_moment(moment: datetime) -> str:
     local = timezone.localtime(moment, ZoneInfo(settings.TIME_ZONE))
     return f"{format_date(local.date())}, {format_clock(local)}"
+
+
+def _build_effect(row: Row, column: TrackerColumn) -> Cell:
+    """ "Yes, since Oct. 1, 2026 · for 61 days · 42"."""
+    if row.in_effect is None:
+        return Cell(column.key, column.label, "not known", is_unknown=True)
+    if not row.in_effect:
+        return Cell(column.key, column.label, "Nothing")
+    told = f"{row.status}, since {format_date(row.since)}" if row.since else row.status
+    days = f"for {row.days:,} days" if row.days and row.days > 1 else ""
+    ground = row.rests_on or {"url": "", "number": ""}
+    return Cell(column.key, column.label, told, days, ground["url"], ground["number"] or "entry")
 
 
 def _build_own(row: Row, column: TrackerColumn) -> Cell:

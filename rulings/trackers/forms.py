@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.text import slugify
 
+from dockets.format.urls import build_docket_url, build_document_url, build_filing_url
 from dockets.format.web_links import allow_web_link
 from dockets.models import Filing
 from rulings.models import Matter, Tracker, TrackerColumn, TrackerStatus
@@ -21,6 +23,8 @@ from rulings.vocabulary.trackers.words import (
     ValueKind,
 )
 
+MOST_DOCUMENTS = 12
+"""Key documents of a row."""
 MOST_ROWS = 40
 """Values of a vocabulary, and columns."""
 _AREA = forms.Textarea(attrs={"rows": 4})
@@ -169,6 +173,12 @@ class MatterForm(_Sent):
         required=False,
         max_length=2_000,
     )
+    documents = forms.CharField(
+        label="Key documents, one a line: “42 The order”, “42-1 Its map”, or a link to a passage, and what it is",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=10_000,
+    )
     note = forms.CharField(label="Note for the editors alone", widget=_AREA, required=False, max_length=20_000)
     status = forms.ModelChoiceField(
         label="Status, in the place of the one by rule",
@@ -210,8 +220,9 @@ class MatterForm(_Sent):
     def _find_filing(self, name: str) -> Filing | None:
         """Of the docket that leads the row first. A number may stand behind a docket's: "2:21-cv-00270 71"."""
         typed = self.cleaned_data[name].strip()
-        if not typed:
-            return None
+        return self._find_numbered(typed) if typed else None
+
+    def _find_numbered(self, typed: str) -> Filing:
         docket, _, number = typed.rpartition(" ")
         rows = Filing.objects.current().filter(docket__in=self.matter.dockets.values("docket"), number=number)
         rows = rows.filter(docket__docket_number=docket) if docket else rows
@@ -219,6 +230,31 @@ class MatterForm(_Sent):
         if not found:
             raise ValidationError("No docket of this dispute has a filing with this number.")
         return found.get(self.matter.lead_id) or next(iter(found.values()))
+
+    def clean_documents(self) -> list[dict[str, str]]:
+        lines = [line.strip() for line in self.cleaned_data["documents"].splitlines() if line.strip()]
+        if len(lines) > MOST_DOCUMENTS:
+            raise ValidationError(f"At most {MOST_DOCUMENTS} key documents.")
+        return [self._read_document(*line.partition(" ")[::2]) for line in lines]
+
+    def _read_document(self, of: str, words: str) -> dict[str, str]:
+        """``of``: a filing's number, one with a document's, or an address of this site, to which it is cut."""
+        words = words.strip()[:200]
+        if "/" in of:
+            parts = urlsplit(of)
+            dockets = self.matter.dockets.select_related("docket")
+            bases = [build_docket_url(row.docket.court_id, row.docket.docket_number) for row in dockets]
+            if not any(parts.path.startswith(f"{base}filings/") for base in bases):
+                raise ValidationError(f"“{of[:80]}” leads to no filing of this dispute on this site.")
+            url = urlunsplit(("", "", parts.path, parts.query, parts.fragment))
+            return {"words": words or "Document", "url": url}
+        number, _, document = of.partition("-")
+        filing = self._find_numbered(number)
+        base = build_docket_url(filing.docket.court_id, filing.docket.docket_number)
+        url = build_filing_url(base, filing.number, filing.public_id)
+        if document and not document.isdecimal():
+            raise ValidationError(f"“{of[:80]}” is no number of a document: 42-1.")
+        return {"words": words or of, "url": build_document_url(url, int(document)) if document else url}
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -232,7 +268,8 @@ class MatterForm(_Sent):
 
 
 def get_matter_initial(matter: Matter) -> dict[str, Any]:
-    told = {name: getattr(matter, name) for name in MATTER_FIELDS if name != "own"}
+    told = {name: getattr(matter, name) for name in MATTER_FIELDS if name not in ("own", "documents")}
+    told["documents"] = "\n".join(f"{each['url']} {each['words']}" for each in matter.documents)
     return told | {f"own-{key}": value for key, value in matter.own.items()}
 
 

@@ -233,6 +233,7 @@ FIELDS = (
         f"matter__{name}"
         for name in (
             *("anchor", "shown_name", "topic", "action", "sides", "own", "court", "court_name", "filed_on", "next_on"),
+            "documents",
             *("last_activity", "docket_count", "values", "doubt", "confirmed_at", "confirmed_by"),
         )
     ),

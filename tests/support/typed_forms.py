@@ -146,7 +146,7 @@ TYPED: Mapping[str, TypedForm] = {
     f"{_TRACKER}sheet/": TypedForm({"text": TEXT}, file="file"),
     f"{_TRACKER}rows/": TypedForm({"numbers": TEXT}),
     f"{_TRACKER}rows/<int:matter_id>/": TypedForm(
-        {"name": LINE, "topic": LINE, "sides": TEXT, "note": TEXT, "reason": LINE, "words": LINE, "what": "update"}
+        {"name": LINE, "topic": LINE, "sides": TEXT, "note": TEXT, "documents": TEXT, "reason": LINE, "words": LINE}
     ),
     f"{_TRACKER}rows/tell/": TypedForm({"what": "update", "change_words": LINE}, page=f"{_TRACKER}rows/"),
     f"{_TRACKER}rows/search/": TypedForm({"words": LINE, "party": LINE, "statute": LINE}, page=f"{_TRACKER}rows/"),

@@ -34,6 +34,14 @@ class Standing(StrEnum):
     """Nothing of its cases has been read."""
 
 
+IN_EFFECT = frozenset(
+    {Standing.RELIEF_GRANTED, Standing.RELIEF_IN_PART, Standing.JUDGMENT_FOR, Standing.JUDGMENT_IN_PART}
+)
+"""Something that was asked for holds now."""
+NOT_KNOWN = frozenset({Standing.RELIEF_LAPSED, Standing.UNKNOWN})
+"""Whether something does is not known."""
+
+
 STANDING_LABELS: dict[Standing, str] = {
     Standing.AWAITING: "Nothing decided yet",
     Standing.RELIEF_GRANTED: "Interim relief granted, in effect",
@@ -158,6 +166,10 @@ class ColumnKey(StrEnum):
     DAYS = "days"
     ACTIVITY = "activity"
     CHECKED = "checked"
+    EFFECT = "effect"
+    """What is in effect now, since when, for how many days."""
+    DOCUMENTS = "documents"
+    """Filings, documents and passages that the editors chose."""
     OWN = "own"
 
 
@@ -176,6 +188,8 @@ COLUMN_LABELS: dict[ColumnKey, str] = {
     ColumnKey.DAYS: "Days so far",
     ColumnKey.ACTIVITY: "Last in court",
     ColumnKey.CHECKED: "Last checked",
+    ColumnKey.EFFECT: "In effect now",
+    ColumnKey.DOCUMENTS: "Key documents",
     ColumnKey.OWN: "A column of our own",
 }
 USUAL_COLUMNS = (ColumnKey.DISPUTE, ColumnKey.STATUS, ColumnKey.LATEST, ColumnKey.NEXT)

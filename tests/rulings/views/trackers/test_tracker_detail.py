@@ -16,6 +16,7 @@ from rulings.models import Matter, MatterState, Tracker
 from rulings.trackers.candidates import EVERY, note_due_candidates
 from rulings.trackers.save import add_matters, confirm_matter, record_change, save_matter
 from rulings.vocabulary.outcomes import Outcome
+from rulings.vocabulary.trackers.words import COLUMN_LABELS, ColumnKey
 from tests.conftest import Users, make_users
 from tests.rulings.trackers.test_rows import NOW, case, decide, seen
 from tests.support import factories, pages
@@ -158,6 +159,34 @@ def test_an_editor_makes_one_from_cases_publishes_it_and_confirms_a_row(client: 
     client.post(f"/desk/trackers/{row.pk}/rows/confirm/", {"row": matter.pk})
     matter.refresh_from_db()
     assert matter.confirmed_at is not None and matter.confirmed_at > datetime(2021, 1, 1, tzinfo=UTC)
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_row_shows_what_is_in_effect_and_its_key_documents(client: Client, tracker: Tracker, users: Users) -> None:
+    for place, key in enumerate(("effect", "documents"), 8):
+        tracker.columns.create(key=key, label=COLUMN_LABELS[ColumnKey(key)], position=place)
+    matter = Matter.objects.get(anchor="northwind-v-harbor")
+    base = f"/cases/wawd/{matter.lead.docket_number}/filings/42/"
+    client.force_login(users.editor)
+    there = f"/desk/trackers/{tracker.pk}/rows/{matter.pk}/"
+    form = next(form for form in pages.parsed(client.get(there)).iter("form") if form.get("class") == "writing")
+    link = f"http://testserver{base}documents/0/?passage=0-5.00000000"
+    sent = pages.entry_values(form) | {"documents": f"42 The order\n42-1 Its map\n{link} What it forbids"}
+    for wrong in ("http://evil.example/cases/x/ Gone", "99 None", "42-x No"):
+        assert client.post(there, sent | {"documents": wrong}).status_code == 422
+    assert client.post(there, sent).status_code == 302
+    told = [f"{base}", f"{base}documents/1/", f"{base}documents/0/?passage=0-5.00000000"]
+    rows = {row["row"]: row for row in client.get(f"{ADDRESS}rows.json").json()["rows"]}
+    assert [each["url"] for each in rows["northwind-v-harbor"]["documents"]] == [
+        f"http://testserver{url}" for url in told
+    ]
+    assert (rows["northwind-v-harbor"]["in_effect"], rows["lantern-v-quay"]["in_effect"]) == ("yes", "no")
+    found = pages.by_id(pages.parsed(client.get(ADDRESS)), "northwind-v-harbor")
+    assert found is not None
+    text = pages.text(found)
+    assert "Relief in effect, since Oct. 1, 2026 for 61 days · 42" in text
+    assert "The order Its map What it forbids" in text
+    assert "In effect now not known" not in text
 
 
 def test_what_a_saved_search_finds_is_proposed_until_it_is_taken_or_left(client: Client, users: Users) -> None:
