@@ -377,5 +377,28 @@ def _titled(what: str) -> str:
         del words[-2]
     if words[-1:] == ["due"]:
         words = [*words[:-1][-_LONGEST:], "due"]
-    title = " ".join(words[-_LONGEST - 1 :])
-    return "Deadline" if title in ("", "due") else title[:1].upper() + title[1:]
+    title = _FOR_SOMEBODY.sub(r"\1 due", _mend(" ".join(words[-_LONGEST - 1 :])), count=1)
+    return "Deadline" if title in ("", "due") or _IS_NO_TITLE.search(title) else title[:1].upper() + title[1:]
+
+
+def _mend(title: str) -> str:
+    """A title without what stands before a day in it, or before a bracket that does not end."""
+    title = _DAY_BEFORE.split(title)[-1].lstrip(" ,)").removeprefix("with ")
+    before, bracket, behind = title.rpartition("(")
+    if bracket and ")" not in behind:
+        title = behind if behind.endswith(" due") else before.strip()
+    return title if bracket else title.replace(", due", " due")
+
+
+_DAY_BEFORE = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}\.?|\d{4}\.")
+"""Behind a day the title begins anew: "Schedules due 1/15/2004.Plan due"."""
+_FOR_SOMEBODY = re.compile(
+    r"^for (?:the )?(?:[\w'\u2019]+ ){1,2}to (?:file|serve|submit|answer) "
+    r"(?:(?:its|his|her|their|an?|the|any) )?(\w.*)$"
+)
+""" "The deadline for plaintiff to file its opposition is extended to 4/2/2021"."""
+_IS_NO_TITLE = re.compile(
+    r"^(?:for|of|this case|the court|that|parties that|as|with|from|by|on|at|which|who|it)\b|, due$|['\u2019]s?$",
+    re.IGNORECASE,
+)
+"""The middle of a sentence; what is due is not understood."""

@@ -48,7 +48,9 @@ _PAPER = re.compile(
 _GOES_ON = re.compile(
     r"\s*,?\s*(?:(?:debtors?|plaintiffs?|defendants?|creditors?|trustee|movant), )?(?=(?:to|for(?! (?:the )?(?:joint "
     r")?(?:debtor|plaintiff"
-    r"|defendant|creditor|claimant|trustee|other professional)s?,? (?-i:(?!In\b|Re\b|To\b)[A-Z]))|in(?! interest)|re:?"
+    r"|defendant|creditor|claimant|trustee|other professional)s?,? (?-i:(?!In\b|Re\b|To\b)[A-Z]))"
+    r"|in(?! (?:interest|trust|its|his|her|their)\b)"
+    r"|re:?"
     r"|regarding"
     r"|against|seeking|requesting|that|with(?! (?:certificate|hearing|service|jury))|of|on(?! behalf| \d)|upon"
     r"|under|from|concerning|opposing|supporting|granting|denying|approving|asking|moving|withdrawing|as to(?! "
@@ -56,6 +58,18 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """What follows a filer's name where it goes on with the title: "MOTION by Elm for Leave"."""
+_NAME_GOES_ON = re.compile(
+    r" (?:With|For|On|To|In|Of|Under|From|Upon)(?: [A-Z&][\w.&'\u2019-]*){1,4},? "
+    r"(?:LLC|L\.L\.C|Inc|Corp|Co|Ltd|LLP|LP)\b"
+)
+"""The rest of a name that has a small word in it: "filed by Clear With Computers LLC"."""
+_CAPACITY = re.compile(
+    r",?\s*(?:as (?:\w+ ){0,2}trustee|in trust|solely|(?:its )?successors?|not individually)\b[^;:]{0,250}?\s"
+    r"(?=(?:for (?:relief|leave|order|approval|allowance|entry|an? )|to (?:compel|dismiss|lift|modify|convert|approve"
+    r"|extend|strike|sell))\b)",
+    re.IGNORECASE,
+)
+"""In which capacity a bank asks: "Motion filed by Elm Bank, as Trustee, in trust for the holders of … for Relief"."""
 _ATTORNEY = re.compile(
     r",?\s*(?:document |electronically |e-)?(?:filed|submitted) by (?:[^;()\ue000]|\([^()]*\)){2,160}?(?=\ue000)"
     r"|,?\s+by (?=\ue000)|,? (?=\ue000)",
@@ -128,6 +142,8 @@ def write_headline(kind: Kind, line: PreparedText, context: HeadlineContext) -> 
     if related and _NAMES_FILER.match(text):
         return cut_headline(_say(f"{_FILED_RE} re {join_titles(related)}"))
     title = _choose(kind, title, text, whole, dropped=dropped)
+    if kind in RULING_KINDS and (bare := _GIVES_NOTHING.match(title)) and (named := context.found or context.own):
+        title = f"{bare[0]} No. {named[0].numbers[0]}{title[bare.end() :]}"
     return title or cut_headline(convert_to_sentence_case(line.text[:_LONG])) or cut_headline(line.text)
 
 
@@ -158,6 +174,8 @@ def _choose(kind: Kind, title: str, text: str, whole: Callable[[], str], *, drop
     return title
 
 
+_GIVES_NOTHING = re.compile(r"(?:[\w-]+ ){0,3}order (?:granting|denying)(?=[:;]|$)", re.IGNORECASE)
+""" "ORDER granting 12 . The Court will hold …": what it grants is told by its number alone."""
 _ALIKE = 25
 """Letters with which own words begin as the title does; they are worth less where they are cut soon after its end."""
 
@@ -179,7 +197,24 @@ _MINUTE_ORDER = re.compile(r"minute order[.:,]? proceedings (?:held )?before\b",
 
 def _without_code(text: str) -> str:
     """Without a clerk's code for a kind of entry: "EO: the Court grants …", "EP: Status Conference held"."""
+    if "transcript will be" in text.lower():
+        text = _OF_TRANSCRIPTS.sub(". ", text)
+    if " having been " in text[:_RECITED]:
+        text = _HAVING_BEEN.sub("", text)
     return text[3:].lstrip() if text.startswith(("EO:", "EP:")) else text
+
+
+_RECITED = 120
+_HAVING_BEEN = re.compile(
+    r"^[^;:.]{3,80} having been [^;:.]{3,60}[;,] it is (?:hereby |further |therefore )*ordered:? that ", re.IGNORECASE
+)
+""" "The case having been dismissed; IT IS ORDERED that the case is closed"."""
+_OF_TRANSCRIPTS = re.compile(
+    r"[\s.]*\bthis transcript will be made electronically available to the (?:general )?public (?:\d+|\ue001) days"
+    r" after the date of filing[.,]?",
+    re.IGNORECASE,
+)
+"""What courts add to every transcript, without a period before it."""
 
 
 _LONG = 600
@@ -227,6 +262,8 @@ def _compose(kind: Kind, line: PreparedText, context: HeadlineContext, text: str
     title, rest = _read_title(kind, prepare_opening(kind, text), min(max(least, 3), _NOUN))
     if kind in RULING_KINDS:
         return write_ruling(line, context, title, rest, related)
+    if is_type(title) and kind is Kind.COMPLAINT and (against := _against_whom(text)):
+        return f"{title}{against}"
     if is_type(title):
         return _with_matter(kind, title, rest, related, context.own)
     answers, lacks = _WANTS_MATTER.search(title), _LACKS_OBJECT.search(title)
@@ -328,13 +365,17 @@ def _goes_on(kind: Kind, text: str, end: int, stop: str) -> int | None:
         names = _NAMES.match(text, filed.end())
         asked = _FOR_WHAT.match(text, names.end()) if names else None
         return asked.end() if asked and is_common(asked[1]) and asked[1].lower() not in _PARTIES else None
-    if stop not in (FILER, "by"):
+    if stop not in (FILER, "by") or kind is Kind.APPEARANCE:
         return None
     behind = end + 1 if stop == FILER else _end_of_names(text, end)
+    if _NAME_GOES_ON.match(text, behind):
+        return None
     whom = _FOR_WHOM.match(text, behind)
     behind = whom.end() if whom else behind
-    goes_on = _GOES_ON.match(text, behind) or (
-        _AND_ANOTHER.search(text, behind, behind + _ROLE_MOST) if kind in RULING_KINDS else None
+    goes_on = (
+        _CAPACITY.match(text, behind)
+        or _GOES_ON.match(text, behind)
+        or (_AND_ANOTHER.search(text, behind, behind + _ROLE_MOST) if kind in RULING_KINDS else None)
     )
     if goes_on is None and _ENDS_FOR_SOME.search(text, 0, end):
         goes_on = _AS_TO_SOME.match(text, behind)
@@ -431,7 +472,7 @@ def _with_matter(kind: Kind, title: str, rest: str, related: list[str], own: Seq
     return first or add_first_words(title, rest)
 
 
-_HAS_TARGET = re.compile(r" (?:to|re|regarding) ")
+_HAS_TARGET = re.compile(r" (?:to|re|regarding) |\b(?:service|mailing) of ")
 _MOTION = re.compile(r"\bmotion\b", re.IGNORECASE)
 _ON_MOTION = re.compile(r" (?:on|of|re|to) (?:the )?motions?$", re.IGNORECASE)
 _OF_NOTHING = re.compile(

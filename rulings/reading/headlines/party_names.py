@@ -1,5 +1,6 @@
 """Names of the docket's own parties within a headline, as the docket writes them. Called by ``reading.filing``."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -10,6 +11,9 @@ _MOST = 200
 _LONGEST = 80
 _SMALL = frozenset({"of", "and", "the", "for", "in", "on", "de", "la", "a"})
 _LETTERS = 3
+_TELLING = 2
+_FIRM = re.compile(r",? (?:Inc|LLC|L\.L\.C|LLP|LP|L\.P|Ltd|Corp|Co|N\.A)\.?$", re.IGNORECASE)
+"""The form of a company, before which texts write a comma where the docket does not."""
 
 
 @lru_cache(maxsize=64)
@@ -19,7 +23,11 @@ def prepare_names(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     for name in names[:_MOST]:
         words = name.split()
         if len(words) > 1 and len(name) <= _LONGEST and not all(map(_is_of_title, words)):
-            prepared[name.lower()] = " ".join(map(_spell, words)) if name.isupper() else name
+            spelled = " ".join(map(_spell, words)) if name.isupper() else name
+            prepared[name.lower()] = spelled
+            short = _FIRM.sub("", spelled)
+            if len(short.split()) > _TELLING and not all(map(_is_of_title, short.split())):
+                prepared.setdefault(short.lower(), short)
     return tuple(prepared.items())
 
 

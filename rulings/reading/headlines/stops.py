@@ -9,9 +9,10 @@ from rulings.reading.text import PreparedText
 FILER, ENTRY = "\ue000", "\ue001"
 """They stand where the filer and where numbers of entries stood; characters for private use, which no court writes."""
 _DAY_IN_COURT_SAID = (
-    r"(?<!\bof )(?:(?:status|motion|plan|confirmation|preliminary|final|telephonic|pretrial|initial|evidentiary|hybrid"
-    r"|video|zoom|scheduling|settlement|case|management|sentencing|plea|of|change|detention|revocation) )*"
-    r"(?:hearing|conference)s? (?:to be|is|was|will|scheduled (?:for|on|to|\d|at)|set for|on \d|dates?:? \d)"
+    r"(?<!\bof )(?:(?:status|motion|plan|confirmation|preliminary|final|telephonic|pretrial|initial|evidentiary"
+    r"|hybrid|video|zoom|scheduling|settlement|case|management|sentencing|plea|of|change|detention|revocation) )*"
+    r"(?:hearing|conference)s? (?:to be|is|was|will|scheduled (?:for|on|to|\d|at)|set for"
+    r"|(?<!notice of hearing )on \d|dates?:? \d)"
     r"|motion hearing set|with hearing"
 )
 _FILED = (

@@ -98,6 +98,29 @@ _THEN_CLEANED = _Table.of(
     (("to for ",), re.compile(r"\bto (?=for\b)"), ""),
     (("to re",), re.compile(r"\bto re\b"), "re"),
     (("re to", "re: to", " 341"), re.compile(r"\b[Rr]e:? (?=to\b)|(?<=\w) 341$"), ""),
+    (("re for ", "re: for ", "re under ", "re: under "), re.compile(r"\b[Rr]e:? (?=(?:for|under)\b)"), ""),
+    (
+        (". to ", ". with ", ". and ", ". for ", ". regarding ", ". as to ", ". against ", ". on "),
+        re.compile(
+            r"\b(?!(?i:corp|dept|sept|bros|assn|supp|asst|bldg|blvd|govt|bankr|conf|dist|inc|ltd|esq|etc|ave|nos|app"
+            r"|div|rev|ste|vol|hon|cir|dec|jan|feb|mar|apr|jun|jul|aug|oct|nov|capt|resp|stmt|llc|llp|plc|col|gen|lts"
+            r"|ing|jrs|srs|mgmt|intl|natl|assoc|assocs|cal|civ|crim|fed|ins|mfg|univ|no)\.)([A-Za-z]{3,})\. "
+            r"(?=(?:to|with|and|for|regarding|as to|against|on) )"
+        ),
+        r"\1 ",
+    ),
+    ((": 19", ": 20"), re.compile(r": (?:19|20)\d\d, (?=[a-z])", re.IGNORECASE), ": "),
+    ((": dated ",), re.compile(r": dated [\d/.-]+: "), ": "),
+    (("notice: ",), re.compile(r"^notice: (?=[a-z]{3,}ing the\b)", re.IGNORECASE), "Notice "),
+    (
+        (" for hearing on ",),
+        re.compile(
+            r", (?:(?:currently|presently|now) )?(?:scheduled|set|noticed|calendared) for hearing on "
+            r"[\d/-]{6,10}(?: at [\d:]{1,5} ?[ap]\.?m\.?)?,(?= (?:is|are|was|were|be)\b)",
+            re.IGNORECASE,
+        ),
+        "",
+    ),
     ((" curiae",), _AMICUS, r"\1"),
 )
 _PLACE = re.compile(
@@ -319,7 +342,10 @@ def _end(said: str) -> str:
     return f"{said}." if said.endswith(_ENDS_WITH_PERIOD) else said
 
 
-_ENDS_WITH_PERIOD = (" Inc", " Co", " Corp", " Ltd", " Jr", " a.m", " p.m")
+_ENDS_WITH_PERIOD = (
+    " Inc", " Co", " Corp", " Ltd", " Jr", " a.m", " p.m",
+    *(f"{digit}{half}.m" for digit in range(10) for half in "ap"),
+)  # fmt: skip
 """A name or an hour ends with a period after these, where the sentence did."""
 
 

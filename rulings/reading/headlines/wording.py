@@ -423,7 +423,8 @@ _OF_TYPE_MOST = 60
 _NO_MATTER = re.compile(r"related|filed|docket|attach|receipt|\bfees?\b|entered", re.IGNORECASE)
 _OF_TYPE = re.compile(
     r"(?:\w+ ){0,2}(?:notice(?: of (?:\w+ ){0,2}(?:hearing|motion|filing))?|hearing(?: (?:held|set|continued))?"
-    r"|letter(?: re:?)?) ?",
+    r"|letter(?: re:?)?"
+    r"|(?:affidavit|certificate|declaration|proof|certification)(?: of (?:service|mailing))?(?: re:?)?) ?",
     re.IGNORECASE,
 )
 _FEW = 2

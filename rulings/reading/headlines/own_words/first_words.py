@@ -181,7 +181,7 @@ _RECITAL = re.compile(
     r"consideration|in view"
     r"|in accord(?:ance)?|based (?:up)?on|because|as the|as stated|as set forth|it appearing)\b[^:;]{0,300}?"
     r"(?:,? it is (?:hereby |so |therefore |further )*ordered(?:,? adjudged,? and decreed)?,? that,? "
-    r"|, (?=(?:[^,;:]|, (?=\d{4}\b)){3,80}? "
+    r"|, (?=(?!\d{4}\b)(?:[^,;:]|, (?=\d{4}\b)){3,80}? "
     r"(?:is|are|shall|must|will|grants|denies|orders|sets|directs|overrules|adopts|affirms|dismisses"
     r"|approves)\b))(?P<rest>.*)",
     re.IGNORECASE,

@@ -185,3 +185,17 @@ def test_an_hour_ends_a_sentence() -> None:
     )
     assert reading.deadlines == (SetsDeadline("Fact discovery ordered closed", date(2021, 6, 1)),)
     assert [hearing.moves for hearing in reading.hearings] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("Order to Update. Summary of schedules due 1/15/2021.Social Security Declaration due 1/15/2021.",
+         ["Summary of schedules due", "Social Security declaration due"]),
+        ("AMENDED COMPLAINT by Ann Roe, Bo Poe (Answer due 9/1/03 for Elm Bank)", ["Answer due"]),
+        (("ORDER granting 4 Motion. The deadline for Plaintiff to file its opposition to the motion is extended to "
+          "4/2/2021."), ["Opposition to the motion due"]),
+    ],
+)  # fmt: skip
+def test_a_title_that_is_not_understood_is_not_given(text: str, titles: list[str]) -> None:
+    assert [due.title for due in read_filing(text).deadlines] == titles

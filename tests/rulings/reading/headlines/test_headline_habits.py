@@ -451,7 +451,43 @@ HEADLINES = [
      "Notice and order that Rule 15 shall apply whenever an objection to a proof of claim is lodged"),
 ]  # fmt: skip
 
+SOUND = [
+    (("MINUTES: The parties are advised that plaintiff's motion to amend, scheduled for hearing on 6/12/06, is taken "
+      "under submission."),
+     "Minute entry: the parties are advised that plaintiff's motion to amend is taken under submission"),
+    ("Certificate of Service of 29 Status Report (abc)", "Certificate of service of status report"),
+    (("Affidavit of Service (Order Approving Retention of Counsel for Debtor), Filed by OAK MILL, INC. (related "
+      "document(s) 15 ). (Roe, Ann)"), "Affidavit of service re order approving retention of counsel for debtor"),
+    ("Motion re: for Authority to Pay Taxes Filed by Ann Roe on behalf of Oak Mill, Inc.",
+     "Motion for authority to pay taxes"),
+    ("Motion for Relief from Stay. (Paid) to Compel Transfer of Loans Filed by Ann Roe on behalf of Elm Bank",
+     "Motion for relief from stay to compel transfer of loans"),
+    (("Motion filed by Creditor Elm Bank, as Trustee, in trust for the registered holders of Fir Securities Inc., "
+      "Series 2005-R8 for Relief from Stay Re: 27 Oak Drive"), "Motion for relief from stay"),
+    ("ORDER granting 30 . The Court will hold a teleconference regarding the schedule on May 4, 2021.",
+     "Order granting No. 30: the court will hold a teleconference regarding the schedule on May 4, 2021"),
+    (("ORDER. For the reasons stated on the record during the conference held on May 4, 2021, the plaintiff's "
+      "objection to the scheduled examination is overruled."),
+     "Order: the plaintiff's objection to the scheduled examination is overruled"),
+    ("The case having been dismissed; IT IS ORDERED that the case is closed. Judge Ann Roe.", "The case is closed"),
+    (("Memo-Endorsement on letter addressed to Judge Roe from Bo Poe, dated 4/25/03: Granting the request for an "
+      "extension of time to serve . ( signed by Judge Ann Roe )."),
+     "Memo-endorsement on letter: granting the request for an extension of time to serve"),
+    ("COMPLAINT against Elm Bank ( Filing fee $ 400 receipt number 1.), filed by Clear With Looms LLC.",
+     "Complaint against Elm Bank"),
+    ("Complaint by Ann Roe ; Bo Roe against Oak & Elm Mortgage Corp. ; Nature of Suit(s): 02 (Other)",
+     "Complaint against Oak & Elm Mortgage Corp."),
+    (("Notice of Appearance and Request for Notice Filed by Ann Roe on behalf of Creditor Elm Dept. of Financial "
+      "Institutions. (Roe, Ann)"), "Notice of appearance and request for notice"),
+    (("Transcript regarding Hearing Held 01/25/10 THIS TRANSCRIPT WILL BE MADE ELECTRONICALLY AVAILABLE TO THE "
+      "GENERAL PUBLIC 90 DAYS AFTER THE DATE OF FILING, TRANSCRIPT RELEASE DATE IS 05/11/2010."),
+     "Transcript regarding hearing held 01/25/10"),
+    (("Notice of Hearing on 2/25/2010 at 9:30a.m. filed by Ann Roe for Debtor Oak Mill, Inc.. (Roe, Ann) (Related "
+      "Document(s): 55 Motion to Sell)"), "Notice of hearing on 2/25/2010 at 9:30a.m."),
+]  # fmt: skip
+"""What once lacked its matter or its verb, or was joined of two halves."""
 
-@pytest.mark.parametrize(("text", "headline"), HEADLINES)
+
+@pytest.mark.parametrize(("text", "headline"), [*HEADLINES, *SOUND])
 def test_a_headline_says_what_a_court_words_by_habit(text: str, headline: str) -> None:
     assert read_filing(text).headline == headline
