@@ -83,7 +83,9 @@ def _event(told: CaseLine) -> Event:
     line, docket = told.line, told.docket
     event = Event()
     event.add("uid", f"{line.id.replace('/', '-')}@casetracker")
-    event.add("dtstamp", line.changed_at or line.first_seen or datetime(1970, 1, 1, tzinfo=UTC))
+    stamp = line.changed_at or line.first_seen or datetime(1970, 1, 1, tzinfo=UTC)
+    event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
     event.add("sequence", _sequence(line))
     event.add("status", _status(line))
     event.add("dtstart", line.at or line.date)

@@ -9,7 +9,7 @@ from dockets.models import Docket
 from rulings.exports.formats import FORMS
 from rulings.http.subscription_keys import build_feed_urls
 from rulings.models import Reading
-from rulings.timeline.embedding import build_embed_frame, build_embed_url, is_embeddable
+from rulings.timeline.embedding import build_embed_frame, build_embed_url, describe_frame_limits, is_embeddable
 from rulings.timeline.filters import VISIT
 from rulings.timeline.share_card import build_share_card, describe_case
 
@@ -49,6 +49,7 @@ def _embedded(request: HttpRequest, docket: Docket, base: str, kept: str) -> dic
     case = request.build_absolute_uri(f"{base}?{kept}" if kept else base)
     return {
         "embed": address,
+        "frame_limits": describe_frame_limits(),
         "snippet": build_embed_frame(request.build_absolute_uri(address), docket.case_name or docket.docket_number),
         "oembed": request.build_absolute_uri(f"{reverse('oembed')}?{urlencode({'format': 'json', 'url': case})}"),
     }

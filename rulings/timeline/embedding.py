@@ -19,6 +19,16 @@ def is_embeddable() -> bool:
     return bool(settings.SITE_IS_PUBLIC and settings.EMBED_ORIGINS and settings.EMBED_ORIGINS != [NOWHERE])
 
 
+def describe_frame_limits() -> str:
+    """A sentence for whoever copies the code of a frame: which pages cannot show it. "" where all can."""
+    origins = settings.EMBED_ORIGINS
+    if "http:" in origins:
+        return ""
+    if "https:" in origins:
+        return "Pages without https cannot show it; the setting CASETRACKER_EMBED_ORIGINS can let them."
+    return f"Pages of {', '.join(origins)} alone can show it (CASETRACKER_EMBED_ORIGINS)."
+
+
 def build_embed_url(court_id: str, docket_number: str, query: Mapping[str, str] | str = "") -> str:
     """The address of the embedded timeline. ``query`` narrows the timeline."""
     asked = query if isinstance(query, str) else urlencode(query)

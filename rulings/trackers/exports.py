@@ -159,7 +159,9 @@ def write_tracker_dates(told: ExportedTracker) -> bytes:
 def _build_date(row: Row, coming: Mapping[str, Any], told: ExportedTracker, stamp: datetime) -> Event:
     event = Event()
     event.add("uid", f"{told.tracker.slug}-{row.anchor}-{coming['date']}@casetracker")
-    event.add("dtstamp", max(filter(None, [row.confirmed_at, stamp])))
+    changed = max(filter(None, [row.confirmed_at, stamp]))
+    event.add("dtstamp", changed)
+    event.add("last-modified", changed)
     at = datetime.fromisoformat(coming["at"]).astimezone(UTC) if coming["at"] else None
     event.add("dtstart", at or date.fromisoformat(coming["date"]))
     event.add("summary", strip_non_xml(f"{coming['title'] or 'Hearing'}: {row.name}"))

@@ -17,6 +17,9 @@ from rulings.trackers.rows import AskedRows, read_asked_rows
 
 NOT_FOUND = "There is no such tracker."
 
+HEAD_HIGH, COUNT_HIGH, ROW_HIGH, MOST_HIGH = 190, 26, 96, 900
+"""Pixels of a frame: head and foot, a line of the counts, a row, and the most."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenedTracker:
@@ -63,6 +66,12 @@ def build_tracker_url(slug: str) -> str:
 def build_matter_url(slug: str, anchor: str) -> str:
     """The permanent link of a row."""
     return reverse("matter-detail", args=[slug, anchor])
+
+
+def estimate_frame_height(statuses: int, rows: int) -> int:
+    """Pixels that a frame needs for so many values of the vocabulary and rows on a page 640 pixels wide, as measured;
+    no more than ``MOST_HIGH``: what is longer is scrolled in the frame. No script on either side can set it later."""
+    return min(HEAD_HIGH + COUNT_HIGH * statuses + ROW_HIGH * rows, MOST_HIGH)
 
 
 def build_embed_code(address: str, title: str, width: int = WIDTH, height: int = HEIGHT) -> str:

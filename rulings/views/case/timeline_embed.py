@@ -1,23 +1,29 @@
 """``/cases/<court>/<docket number>/embed/``: the newest entries of a timeline, for a frame in an article's page.
 
-It uses no login, cookie or script, and it is the only page of the site that others may frame.
+It uses no login, cookie or script. ``?show=standing,claims,quotations,entries`` says what of the case is shown; the
+entries alone where nothing is said.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.csp import CSP, build_policy
 from django.utils.http import urlencode
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
-from dockets.format.print_style import shorten_text
+from dockets.format.print_style import format_date, shorten_text
+from dockets.format.urls import build_filing_url
 from dockets.http.query_values import keep_query, strip_control_characters_from_query
+from rulings.claims.summary import list_claim_lines
 from rulings.exports.event_values import EventValues, ExportedTimeline
-from rulings.html.event_lines import get_outcome_tone
+from rulings.html.event_lines import build_quotation_url, get_outcome_tone
 from rulings.http.find_case import FoundCase, find_case
+from rulings.models import Disposition
+from rulings.timeline.account_display import describe_account
 from rulings.timeline.combine_dockets import NAME as WITH
 from rulings.timeline.combine_dockets import format_combined_query, select_combined_dockets
 from rulings.timeline.embedding import build_embed_policy, build_embed_url, is_embeddable
@@ -28,6 +34,8 @@ SHOWN = 15
 """Entries. With texts of the lengths below, the page and its style sheet stay under 30 kB."""
 TEXT, HEADLINE = 180, 140
 """Characters."""
+QUOTED = 5
+"""Quotations."""
 KEPT = 300
 """Seconds that a browser or a cache on the way may show it without asking again."""
 
@@ -63,13 +71,15 @@ def timeline_embed(request: HttpRequest, court_id: str, number: str) -> HttpResp
 def _shown(request: HttpRequest, case: FoundCase) -> dict[str, object]:
     docket, reading = case.docket, case.reading
     query, _ = strip_control_characters_from_query(request.GET)
+    wanted = [part for part in query.get("show", "").split(",") if part in PARTS] or ["entries"]
     others, _ = select_combined_dockets(case.related, query)
     narrowed = EventFilter(query, dockets=[docket.pk, *(other.docket for other in others)], zone=docket.court.zone)
     # An article wants the latest entries, unless it asks for the beginning.
     newest = narrowed.values.get("order") != "oldest"
     site = request.build_absolute_uri("/")
     story = ExportedTimeline(docket, narrowed.qs, newest, site, request.build_absolute_uri(), others)
-    lines = [_line(line, story.strand_of(line)) for line in story.lines(at_most=SHOWN, characters=TEXT + 1)]
+    told = story.lines(at_most=SHOWN, characters=TEXT + 1) if "entries" in wanted else ()
+    lines = [_line(line, story.strand_of(line)) for line in told]
     kept = {name: request.GET[name] for name in narrowed.filters if request.GET.get(name)}
     kept |= {WITH: format_combined_query(query)} if others else {}
     return {
@@ -82,7 +92,41 @@ def _shown(request: HttpRequest, case: FoundCase) -> dict[str, object]:
         "number": sum((other.event_count for other in others), reading.event_count if reading else 0),
         "is_narrowed": narrowed.is_narrowed,
         "newest": newest,
+        "wanted": wanted,
+        **{part: _PARTS[part](case, story.page) for part in wanted if part in _PARTS},
     }
+
+
+def _describe_standing(case: FoundCase, page: str) -> object:
+    """Where the case stands; None before it is read. ``page``: its address, from which links are made."""
+    reading, docket = case.reading, case.docket
+    return describe_account(reading.state, page, docket.court.zone, timezone.now(), docket.as_of) if reading else None
+
+
+def _list_claims(case: FoundCase, page: str) -> object:
+    return list_claim_lines(case.docket, page)[:SHOWN] if case.has_claims else []
+
+
+def _list_quotations(case: FoundCase, page: str) -> list[dict[str, str]]:
+    """The newest words of the court that editors quote from rulings, each once."""
+    rows = Disposition.objects.published().filter(ruling__docket=case.docket)
+    rows = rows.exclude(quotation="").select_related("ruling__filing").order_by("-ruling__filing__date_filed", "-pk")
+    found: dict[str, dict[str, str]] = {}
+    for row in rows[: SHOWN * 4]:
+        filing = row.ruling.filing
+        url = build_filing_url(page, filing.number, filing.public_id)
+        url = url if row.quoted_from else build_quotation_url(url, row.pk)
+        told = {"words": row.quotation, "from": row.quoted_from, "on": filing.number, "url": url}
+        found.setdefault(row.quotation, told | {"day": format_date(filing.date_filed)})
+    return list(found.values())[:QUOTED]
+
+
+_PARTS: Mapping[str, Callable[[FoundCase, str], object]] = {
+    "standing": _describe_standing,
+    "claims": _list_claims,
+    "quotations": _list_quotations,
+}
+PARTS = (*_PARTS, "entries")
 
 
 def _line(line: EventValues, strand: CombinedDocket | None) -> dict[str, object]:

@@ -8,10 +8,16 @@ from django.views.decorators.http import require_safe
 from dockets.http.requested_page import get_requested_page
 from rulings.http.subscription_keys import build_feed_urls
 from rulings.publishing.steps import describe_state
-from rulings.timeline.embedding import is_embeddable
+from rulings.timeline.embedding import describe_frame_limits, is_embeddable
 from rulings.trackers import page as tracker_page
-from rulings.trackers.find_tracker import OpenedTracker, build_embed_code, build_tracker_url, open_tracker
-from rulings.trackers.rows import GROUPS, ORDERS, count_rows, fetch_rows, list_keys, select_rows
+from rulings.trackers.find_tracker import (
+    OpenedTracker,
+    build_embed_code,
+    build_tracker_url,
+    estimate_frame_height,
+    open_tracker,
+)
+from rulings.trackers.rows import GROUPS, ORDERS, Counts, count_rows, fetch_rows, list_keys, select_rows
 from rulings.views.trackers.tracker_list import describe_audience
 
 
@@ -48,12 +54,13 @@ def _describe(request: HttpRequest, opened: OpenedTracker) -> dict[str, object]:
         "shows_doubt": opened.shows_doubt,
         "now": timezone.now(),
         "section": "trackers",
-        **_describe_taking_away(request, opened),
+        **_describe_taking_away(request, opened, counts),
     }
 
 
-def _describe_taking_away(request: HttpRequest, opened: OpenedTracker) -> dict[str, object]:
+def _describe_taking_away(request: HttpRequest, opened: OpenedTracker, counts: Counts) -> dict[str, object]:
     """Links of what every reader may take along: none of a draft."""
+    height = estimate_frame_height(len(counts.statuses), counts.rows)
     tracker = opened.tracker
     is_public = tracker.visibility == tracker.Visibility.PUBLIC and tracker.is_public(timezone.now())
     if not is_public:
@@ -67,6 +74,7 @@ def _describe_taking_away(request: HttpRequest, opened: OpenedTracker) -> dict[s
         "query": query,
         "feed": feeds[0],
         "calendar": feeds[1],
-        "embed_code": build_embed_code(address, tracker.title) if is_embeddable() else "",
+        "embed_code": build_embed_code(address, tracker.title, height=height) if is_embeddable() else "",
+        "frame_limits": describe_frame_limits(),
         "page_address": request.build_absolute_uri(base),
     }

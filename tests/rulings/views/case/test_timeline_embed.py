@@ -13,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 
 from dockets.format.urls import build_docket_url
 from dockets.models import Docket
+from rulings.interpret.docket import interpret_docket
+from rulings.models import Disposition
 from rulings.timeline.embedding import is_frame_origin
 from rulings.vocabulary.kinds import Kind
 from tests.casetracker.test_hostile_text import assert_harmless
@@ -187,3 +189,35 @@ def test_only_the_court_s_words_stand_in_the_court_s_type(client: Client, docket
     assert [pages.text(words) for words in pages.by_class(page, "outside")] == ["It had warned of it."]
     assert "It had warned of it." not in [pages.text(words) for words in pages.by_class(page, "words")]
     assert "Jan. 14, 2021, 10 a.m. PST" in [pages.text(time) for time in page.iter("time")]
+
+
+def test_a_frame_can_hold_where_the_case_stands_its_claims_and_what_is_quoted(client: Client, docket: Docket) -> None:
+    said = Disposition.objects.exclude(quotation="").get()
+    page = client.get(address(docket, "?show=standing,claims,quotations,nonsense"))
+    text = pages.text(pages.parsed(page))
+    assert "Not likely to succeed" in text
+    assert shown(page) == ["1 Conspiracy in restraint of trade"], "no entries"
+    assert "both dwindlingly slight, and disputed by AWS" in text
+    links = [link.get("href", "") for link in pages.parsed(page).iter("a")]
+    assert any(link.endswith(f"?quotation={said.pk}") for link in links)
+    assert all(link.startswith("http://testserver/cases/") for link in links)
+    assert len(page.content) + STYLE.stat().st_size < MOST_BYTES
+    assert len(shown(client.get(address(docket, "?show=quotations,entries")))) > 1
+    interpret_docket(docket.pk)
+    assert "Last ruling:" in pages.text(pages.parsed(client.get(address(docket, "?show=standing"))))
+    bare = factories.docket(docket_number="2:29-cv-1")
+    assert "Nothing of that is known of this case." in client.get(address(bare, "?show=claims")).content.decode()
+
+
+def test_whoever_copies_the_code_is_told_which_pages_cannot_show_it(
+    client: Client, docket: Docket, settings: Any
+) -> None:
+    case = build_docket_url(docket.court_id, docket.docket_number)
+    for origins, told in (
+        (["https:"], "Pages without https cannot show it"),
+        (["https://a.example"], "Pages of https://a.example alone can show it"),
+        (["https:", "http:"], "those parts of the case."),
+    ):
+        settings.EMBED_ORIGINS = origins
+        text = pages.text(pages.parsed(client.get(case)))
+        assert told in text and ("cannot show it" in text) is (origins == ["https:"])
