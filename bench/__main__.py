@@ -21,15 +21,11 @@ if TYPE_CHECKING:  # Django has to be set up before these can be imported.
 
 SUBJECTS = (
     "freshness", "polling", "webhook", "rolling", "merge", "reading", "pages", "load", "search", "exports", "accuracy",
-    "unchanged", "following", "documents",
+    "unchanged", "following", "documents", "trackers",
 )  # fmt: skip
 """Modules of this package, each with ``figures(rows)``, in the order in which they run: freshness first, before the
 others leave its worker dockets to interpret."""
-_ELSEWHERE = {
-    "unchanged": "bench.scale.unchanged",
-    "following": "bench.scale.following",
-    "documents": "bench.scale.documents",
-}
+_ELSEWHERE = {name: f"bench.scale.{name}" for name in ("unchanged", "following", "documents", "trackers")}
 
 
 def arguments() -> argparse.Namespace:

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from rulings.html.event_lines import build_quotation_url
 from rulings.models import Disposition, Matter, MatterState, Tracker
@@ -18,6 +18,7 @@ from rulings.trackers.rows import fetch_rows
 SHOWN = 100
 
 
+@conditional_page
 @require_safe
 def matter_detail(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
     opened = open_tracker(request, slug)

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from dockets.http.requested_page import get_requested_page
 from rulings.http.subscription_keys import build_feed_urls
@@ -21,6 +21,7 @@ from rulings.trackers.rows import GROUPS, ORDERS, Counts, count_rows, fetch_rows
 from rulings.views.trackers.tracker_list import describe_audience
 
 
+@conditional_page
 @require_safe
 def tracker_detail(request: HttpRequest, slug: str) -> HttpResponse:
     opened = open_tracker(request, slug)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from dockets.models import Docket
 from rulings.models import Matter, MatterState, Tracker
 from rulings.trackers.candidates import EVERY, note_due_candidates
+from rulings.trackers.refresh import refresh_due_matters
 from rulings.trackers.save import add_matters, confirm_matter, record_change, save_matter
 from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.trackers.words import COLUMN_LABELS, ColumnKey
@@ -94,6 +95,17 @@ def test_a_page_takes_at_most_twelve_queries_however_many_rows_it_has(
         add_matters(tracker.pk, [case(f"Case {place} v. State").pk], by="test", now=NOW)
     with django_assert_max_num_queries(12):
         client.get(f"{ADDRESS}?group=topic")
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_page_that_says_the_same_is_not_sent_again(client: Client, tracker: Tracker) -> None:
+    for address in (ADDRESS, f"{ADDRESS}rows/northwind-v-harbor/"):
+        tag = client.get(address)["ETag"]
+        assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
+        confirm_matter(Matter.objects.get(anchor="northwind-v-harbor").pk, by="test", now=NOW)
+        assert client.get(address, headers={"If-None-Match": tag}).status_code == 200
+        Matter.objects.update(confirmed_at=NOW - timedelta(days=20), is_behind=True)
+        refresh_due_matters(NOW, 9)
 
 
 @time_machine.travel(NOW, tick=False)
