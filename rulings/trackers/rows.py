@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count as NumberOf
+from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import TruncMonth
 from django.http import QueryDict
 from django.utils.dateparse import parse_date
 from django.utils.http import urlencode
@@ -195,20 +197,21 @@ UNCLASSIFIED = "Not classified"
 
 
 def count_rows(rows: QuerySet[MatterState], statuses: Sequence[TrackerStatus]) -> Counts:
-    """One query."""
-    fields = ("status_id", "matter__court", "matter__court_name", "matter__topic", "matter__filed_on")
-    told = list(rows.values_list(*fields, "matter__docket_count"))
-    by_status = Counter(row[0] for row in told)
+    """One query, which adds up the rows that are alike."""
+    alike = ("status_id", "matter__court", "matter__court_name", "matter__topic", "month")
+    grouped = rows.order_by().annotate(month=TruncMonth("matter__filed_on")).values_list(*alike)
+    told = list(grouped.annotate(NumberOf("pk"), Sum("matter__docket_count")))
+    by_status = _add_up((row[0], row[5]) for row in told)
     side_of = {status.pk: status.side for status in statuses}
     names = {row[1]: row[2] for row in told}
-    counts = Counts(len(told), sum(row[5] for row in told))
+    counts = Counts(sum(row[5] for row in told), sum(row[6] for row in told))
     counts.statuses = [Count(str(status.pk), status.name, by_status[status.pk], status.tone) for status in statuses]
     if by_status[None]:
         counts.statuses.append(Count(NONE, UNCLASSIFIED, by_status[None], "pending"))
-    counts.sides = _tally(Counter(side_of.get(row[0], "") for row in told), "No side")
-    counts.courts = _tally(Counter(row[1] for row in told), "No court", names)
-    counts.topics = _tally(Counter(row[3] for row in told), "No topic")
-    months = Counter(f"{row[4]:%Y-%m}" if row[4] else "" for row in told)
+    counts.sides = _tally(_add_up((side_of.get(row[0], ""), row[5]) for row in told), "No side")
+    counts.courts = _tally(_add_up((row[1], row[5]) for row in told), "No court", names)
+    counts.topics = _tally(_add_up((row[3], row[5]) for row in told), "No topic")
+    months = _add_up((f"{row[4]:%Y-%m}" if row[4] else "", row[5]) for row in told)
     counts.months = [
         Count(key or NONE, format_month(key) if key else "Not known", number) for key, number in sorted(months.items())
     ]
@@ -217,6 +220,13 @@ def count_rows(rows: QuerySet[MatterState], statuses: Sequence[TrackerStatus]) -
         for count in some:
             count.share = round(100 * count.number / most) if most else 0
     return counts
+
+
+def _add_up[T](numbers: Iterable[tuple[T, int]]) -> "Counter[T]":
+    found: Counter[T] = Counter()
+    for value, number in numbers:
+        found[value] += number
+    return found
 
 
 def _tally(found: "Counter[str]", blank: str, names: Mapping[str, str] | None = None) -> list[Count]:
