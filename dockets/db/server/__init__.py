@@ -1,4 +1,4 @@
-"""The server and the database as a whole: sizes, versions, digests of all rows, how long a migration waits.
+"""The server and the database as a whole: sizes, versions, digests of all rows, what migrations wait for and make.
 
-Called by ``casetracker.operations`` and ``casetracker.backups``.
+Called by ``casetracker.operations``, ``casetracker.backups``, the command ``migrate`` and the initial migrations.
 """
