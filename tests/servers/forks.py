@@ -33,7 +33,7 @@ from casetracker.quickstart.processes import Program
 _ROOT = Path(__file__).parents[2]
 _IMPORTED = [
     "celery.beat", "celery.bin.celery", "celery.bin.worker", "celery.concurrency.prefork", "celery.fixups.django",
-    "celery.worker.consumer", "charset_normalizer", "chardet", "django.contrib.admin.options",
+    "celery.worker.consumer", "charset_normalizer", "django.contrib.admin.options",
     "django.contrib.postgres.fields", "django.core.handlers.wsgi", "django.core.management.commands.migrate",
     "django.db.backends.postgresql.base", "django.template.loader", "django.test", "django.urls", "django_filters",
     "django_htmx.middleware", "fido2.server", "gunicorn.app.wsgiapp", "gunicorn.workers.sync", "icalendar",
