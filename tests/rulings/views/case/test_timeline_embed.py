@@ -194,6 +194,7 @@ def test_only_the_court_s_words_stand_in_the_court_s_type(client: Client, docket
 def test_a_frame_can_hold_where_the_case_stands_its_claims_and_what_is_quoted(client: Client, docket: Docket) -> None:
     said = Disposition.objects.exclude(quotation="").get()
     page = client.get(address(docket, "?show=standing,claims,quotations,nonsense"))
+    assert [pages.text(one) for one in pages.by_class(pages.parsed(page), "words")] == [said.quotation]
     text = pages.text(pages.parsed(page))
     assert "Not likely to succeed" in text
     assert shown(page) == ["1 Conspiracy in restraint of trade"], "no entries"
@@ -221,3 +222,10 @@ def test_whoever_copies_the_code_is_told_which_pages_cannot_show_it(
         settings.EMBED_ORIGINS = origins
         text = pages.text(pages.parsed(client.get(case)))
         assert told in text and ("cannot show it" in text) is (origins == ["https:"])
+
+
+def test_what_editors_quote_from_elsewhere_does_not_stand_in_the_court_s_type(client: Client, docket: Docket) -> None:
+    Disposition.objects.exclude(quotation="").update(quoted_from="a press report")
+    page = pages.parsed(client.get(address(docket, "?show=quotations")))
+    assert not pages.by_class(page, "words") and len(pages.by_class(page, "reported")) == 1
+    assert "quoted by the editors from a press report; not checked against a text kept here" in pages.text(page)
