@@ -59,8 +59,8 @@ ONE_TURN = 60.0
 """Seconds for which a worker draws pages before others have their turn; what is drawn by then is kept."""
 _BEAT = 15.0
 """Seconds after which the lease is extended."""
-_HEAD = 2**18
-"""Bytes before the pages of a kept stretch, in which it is told where its objects begin."""
+_HEAD = 2**20
+"""Bytes before the pages of a kept stretch, in which it is told where its objects begin: room for 17,000 pages."""
 GIVEN_UP = "It was tried three times, and each time the worker that had it ended before it was done."
 Status = ReaderFile.Status
 
