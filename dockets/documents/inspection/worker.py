@@ -36,8 +36,8 @@ from dockets.documents.pdf_worker import (
 
 PAGES_SECONDS = 14.0
 """Seconds after which no more pages are looked through."""
-_LEFTOVERS_SECONDS = 4.0
-"""Of CPU time for what is beside the pages."""
+_LEFTOVERS_SECONDS, _AGAIN = 4.0, 0.05
+"""Of CPU time for what is beside the pages; and from one reminder that it is over to the next."""
 _MOST_FINDINGS = 2_000
 
 
@@ -106,7 +106,8 @@ def _read_leftovers(body: bytes, found: list[Finding | RectFinding]) -> bool:
         raise _TimeOver
 
     signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, _LEFTOVERS_SECONDS)
+    # Again and again: Python drops what is raised while it clears something away.
+    signal.setitimer(signal.ITIMER_PROF, _LEFTOVERS_SECONDS, _AGAIN)
     try:
         reader = pypdf.PdfReader(io.BytesIO(body))
         if reader.is_encrypted:

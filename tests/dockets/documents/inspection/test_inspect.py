@@ -180,6 +180,7 @@ def test_what_is_beside_the_pages_and_cannot_be_read_is_told() -> None:
     assert found.summary.endswith("Metadata, attachments, scripts and forms could not be looked through.")
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_what_is_beside_the_pages_has_a_time_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "_LEFTOVERS_SECONDS", 0.05)
     assert worker._read_leftovers(hostile_pdfs.crowded(200), []) is False
