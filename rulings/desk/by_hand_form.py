@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from dockets.courts.court_field import CourtField
+from dockets.format.typed_number import parse_whole_number
 from dockets.format.web_links import allow_web_link
 from dockets.history.audit_log import create_request_id
 from dockets.record.docket_number import parse_docket_number
@@ -168,7 +169,7 @@ def _list_lines(
     number = len(rows) + 3
     if sent is not None:
         places = (name[1:].partition("-")[0] for name in sent if name[:1] == letter)
-        typed = [int(place) for place in places if place.isdigit() and len(place) < 4]
+        typed = [place for name in places if (place := parse_whole_number(name)) is not None]
         number = max(typed, default=-1) + 1
     for place in range(min(number + extra, most)):
         known = dict(rows[place]) if place < len(rows) else {"id": create_request_id()}

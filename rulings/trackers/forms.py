@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.text import slugify
 
+from dockets.format.typed_number import parse_whole_number
 from dockets.format.urls import build_docket_url, build_document_url, build_filing_url
 from dockets.format.web_links import allow_web_link
 from dockets.models import Filing
@@ -147,7 +148,8 @@ def _list_forms(
 ) -> Iterator[Any]:
     number = len(rows) + 2
     if sent is not None:
-        typed = [int(name[1:].partition("-")[0]) for name in sent if name[:1] == letter and name[1:2].isdigit()]
+        places = (name[1:].partition("-")[0] for name in sent if name[:1] == letter)
+        typed = [place for name in places if (place := parse_whole_number(name)) is not None]
         number = min(max(typed, default=-1) + 1, MOST_ROWS)
     for place in range(number):
         known = rows[place] if place < len(rows) else dict(blank)

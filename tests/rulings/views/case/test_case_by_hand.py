@@ -127,3 +127,9 @@ def test_what_a_sheet_names_and_nobody_publishes_becomes_a_row(editor: Client) -
     assert ImportRun.objects.get().source_slug == "by-hand"
     save(editor, f"{ADDRESS}?tracker={row.pk}", number="2:26-cv-09999")
     assert Matter.objects.filter(tracker=row).count() == 2
+
+
+def test_lines_with_odd_numbers_are_no_lines(editor: Client) -> None:
+    odd = {"p²-name": "Nobody", "e1x-text": "ORDER", "e-text": "ORDER", f"p{'9' * 30}-name": "Nobody"}
+    looked = pages.text(pages.parsed(editor.post(ADDRESS, CASE | odd)))
+    assert "with 2 filings" in looked and "Nobody" not in looked
