@@ -19,7 +19,6 @@ from casetracker.urls import urlpatterns
 from dockets.documents.texts import withdraw_text
 from dockets.format.urls import build_docket_url
 from dockets.models import Docket, Filing
-from rulings.desk.document_texts import publish_document_file, remove_document_text, unpublish_document_file
 from rulings.exports.claims import FORMS as CLAIM_FORMS
 from rulings.exports.formats import FORMS
 from rulings.history.snapshots import get_claim_state
@@ -38,7 +37,6 @@ from rulings.models import (
     WantedDocument,
 )
 from rulings.notes.save import NoteWords, edit_note
-from rulings.passages.links import build_passage_link
 from rulings.publishing.comments import add_comment
 from rulings.publishing.pending import hold_version
 from rulings.publishing.steps import When, Wish
@@ -258,48 +256,6 @@ def _annotate(filing: Filing, editor: User) -> None:
     changed = NoteWords(UNPUBLISHED["note"].words, "public", wish=Wish(When.REVIEW, what="update", words="More."))
     edit_note(answered.pk, changed, by=editor, version=answered.version, now=timezone.now())
     Reply.objects.create(annotation=answered, author=editor, by_name="editor", body=ANSWER.words, at=timezone.now())
-
-
-_REFUSED = dict.fromkeys(
-    ("page", "picture", "large", "thumbnail", "file", "card", "card, drawn", "frame", "oembed"), 404
-)
-DOCUMENTS: dict[str, dict[str, int]] = {
-    "not published": _REFUSED | {"page": 302},
-    "withheld": _REFUSED | {"page": 200},
-    "withdrawn": _REFUSED | {"page": 410, "card": 410, "card, drawn": 410, "frame": 410},
-}
-"""What is answered to readers of a page that they may not see, in each form in which a document's file is given."""
-
-
-@pytest.mark.parametrize("state", DOCUMENTS)
-def test_a_page_that_readers_may_not_see_is_in_no_form(client: Client, users: Users, state: str) -> None:
-    filing = factories.filing(docket=factories.docket(), number="7", long_text="ORDER")
-    words = "Behind the curtain stands nobody"
-    text = factories.kept_document(filing=filing, by=users.editor, pages=["ORDER", words])
-    link, file = build_passage_link(f"ORDER\n{words}", 6, 6 + len(words)), text.file
-    document = f"{build_docket_url(filing.docket.court_id, filing.docket.docket_number)}filings/7/documents/0/"
-    page = f"{document}pages/2/"
-    where = {
-        "page": f"{page}?passage={link}", "picture": f"{page}900.webp", "large": f"{page}1800.webp",
-        "thumbnail": f"{page}180.webp", "file": f"{document}document.pdf", "card": f"{page}passage.png?passage={link}",
-        "card, drawn": f"{page}passage.svg?passage={link}", "frame": f"{page}embed/?passage={link}",
-        "oembed": f"/oembed?url=http://testserver{page}%3Fpassage%3D{link}",
-    }  # fmt: skip
-    assert {client.get(address).status_code for address in where.values()} == {200}
-    if state == "not published":
-        unpublish_document_file(text.pk, by=users.editor, now=timezone.now())
-    elif state == "withheld":
-        publish_document_file(text.pk, withheld=[2], by=users.editor, now=timezone.now())
-    else:
-        remove_document_text(text.pk, by=users.editor, now=timezone.now())
-    for reader in (None, users.journalist):
-        client.force_login(reader) if reader else client.logout()
-        answers = {name: client.get(address) for name, address in where.items()}
-        assert {name: answer.status_code for name, answer in answers.items()} == DOCUMENTS[state]
-        for answer in answers.values():
-            told = f"{answer.content!r} {dict(answer.headers)}"
-            # No address of the storage, be it a bucket's: a file is called by its hash there.
-            assert words not in told and file is not None and file.sha256[:12] not in told
 
 
 def forms(site: Site) -> dict[str, str]:
