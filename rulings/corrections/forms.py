@@ -82,7 +82,8 @@ class FilingCorrectionForm(_CorrectionForm):
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="One a line, in the court’s time: “2021-03-04 10:00 Status conference @ Courtroom 7”, or"
-        " “2021-03-04 due: Answer”, or for the end of a transcript’s restriction “2021-03-04 release: Transcript”.",
+        " “2021-03-04 due: Answer”, or for the end of a transcript’s restriction"
+        " “2021-03-04 release: Transcript”.",
     )
     held = forms.CharField(
         label="Days in court that it reports as held",

@@ -176,7 +176,7 @@ class MatterForm(_Sent):
         max_length=2_000,
     )
     documents = forms.CharField(
-        label="Key documents, one a line: “42 The order”, “42-1 Its map”, or a link to a passage, and what it is",
+        label="Key documents, one a line: “42 The order”, “42-1 Its map”, or a passage’s link and what it is",
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
         max_length=10_000,
