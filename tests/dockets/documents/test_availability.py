@@ -27,6 +27,7 @@ LISTED = "https://www.courtlistener.com/docket/1/1/parler-llc-v-amazon/"
         (DocumentFacts(is_on_pacer=True, is_named=True, is_transcript=True), Place.PACER, None, "no upper limit"),
         (DocumentFacts(url="https://documents.example/1.pdf"), Place.LINK, None, "address"),
         (DocumentFacts(url="javascript:alert(1)"), Place.NOWHERE, None, "not known"),
+        (DocumentFacts(url="http://[/1.pdf"), Place.NOWHERE, None, "not known"),
         (DocumentFacts(is_on_pacer=True), Place.NOWHERE, None, "not known"),
         (DocumentFacts(is_on_pacer=True, is_named=True, is_sealed=True), Place.NOWHERE, None, "sealed"),
         (DocumentFacts(is_named=True, pages=3), Place.NOWHERE, None, "not known"),
