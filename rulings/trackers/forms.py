@@ -243,7 +243,10 @@ class MatterForm(_Sent):
         """``of``: a filing's number, one with a document's, or an address of this site, to which it is cut."""
         words = words.strip()[:200]
         if "/" in of:
-            parts = urlsplit(of)
+            try:
+                parts = urlsplit(of)
+            except ValueError:  # "http://[/"
+                raise ValidationError(f"“{of[:80]}” is no address.") from None
             dockets = self.matter.dockets.select_related("docket")
             bases = [build_docket_url(row.docket.court_id, row.docket.docket_number) for row in dockets]
             if not any(parts.path.startswith(f"{base}filings/") for base in bases):

@@ -184,7 +184,7 @@ def test_a_row_shows_what_is_in_effect_and_its_key_documents(client: Client, tra
     form = next(form for form in pages.parsed(client.get(there)).iter("form") if form.get("class") == "writing")
     link = f"http://testserver{base}documents/0/?passage=0-5.00000000"
     sent = pages.entry_values(form) | {"documents": f"42 The order\n42-1 Its map\n{link} What it forbids"}
-    for wrong in ("http://evil.example/cases/x/ Gone", "99 None", "42-x No"):
+    for wrong in ("http://evil.example/cases/x/ Gone", "99 None", "42-x No", "http://[/ No"):
         assert client.post(there, sent | {"documents": wrong}).status_code == 422
     assert client.post(there, sent).status_code == 302
     told = [f"{base}", f"{base}documents/1/", f"{base}documents/0/?passage=0-5.00000000"]
