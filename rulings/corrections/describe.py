@@ -7,6 +7,7 @@ from dockets.models import Party
 from rulings.interpret.corrections import can_be_applied
 from rulings.models import Correction
 from rulings.vocabulary.corrections import FIELD_LABELS, CorrectedField
+from rulings.vocabulary.details import DETAIL_LABELS, Detail
 from rulings.vocabulary.house_style import WordGroup, get_label
 from rulings.vocabulary.kinds import KIND_LABELS, Kind, SetDate
 from rulings.vocabulary.stages import END_LABELS
@@ -72,6 +73,7 @@ def _counsel(value: Any) -> str:
 
 _WORDS: Mapping[CorrectedField, Callable[[Any], str]] = {
     CorrectedField.KIND: lambda value: KIND_LABELS[Kind(value)],
+    CorrectedField.DETAIL: lambda value: DETAIL_LABELS[Detail(value)].lower() if value else "nothing of the list",
     CorrectedField.HEADLINE: str,
     CorrectedField.ROUTINE: lambda value: "routine" if value else "not routine",
     CorrectedField.FILER: _filer,

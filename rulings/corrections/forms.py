@@ -13,12 +13,16 @@ from dockets.record.text import FIRST_YEAR, LAST_YEAR, is_plausible_date
 from rulings.corrections.describe import write_day
 from rulings.reading.kinds.attachments import LONGEST, MOST
 from rulings.vocabulary.corrections import FIELD_LABELS, CorrectedField
+from rulings.vocabulary.details import DETAIL_LABELS
 from rulings.vocabulary.house_style import WordGroup, get_label, list_choices
 from rulings.vocabulary.kinds import KIND_LABELS, TRANSCRIPT_RELEASE, SetDate, is_transcript_release
 from rulings.vocabulary.relations import Relation
 from rulings.vocabulary.stages import ENDS, STAGE_OF_STEP, CaseKind, Step
 
-_OF_ONE_INPUT = ("kind", "headline", "routine", "references", "steps", "days", "held", "called_off", "attachments")
+_OF_ONE_INPUT = (
+    *("kind", "detail", "headline", "routine", "references", "steps"),
+    *("days", "held", "called_off", "attachments"),
+)
 _SIDES = [("", "Neither, or not known"), ("plaintiff", "Plaintiff side"), ("defendant", "Defendant side")]
 _WORDS = {relation.value.replace("_", " "): relation for relation in Relation}
 _REFERENCE = re.compile(
@@ -56,10 +60,16 @@ class _CorrectionForm(forms.Form):
 
 class FilingCorrectionForm(_CorrectionForm):
     field_order = (
-        *("kind", "headline", "routine", "for_alike", "names", "side", "references"),
+        *("kind", "detail", "headline", "routine", "for_alike", "names", "side", "references"),
         *("days", "held", "called_off", "attachments", "state", "since", "steps", "reason"),
     )
     kind = forms.ChoiceField(label="What it is", choices=[(kind.value, label) for kind, label in KIND_LABELS.items()])
+    detail = forms.ChoiceField(
+        label="What it is about",
+        required=False,
+        choices=[("", "Nothing of this list"), *((one.value, label) for one, label in DETAIL_LABELS.items())],
+        help_text="Of a motion, the papers on it and the ruling: what is asked for. Lists are narrowed by it.",
+    )
     headline = forms.CharField(label="Headline on the timeline", max_length=300)
     routine = forms.BooleanField(label="Routine: it changes nothing in the case", required=False)
     names = forms.CharField(
@@ -326,6 +336,7 @@ def fill_filing_form(values: Mapping[CorrectedField, Any]) -> dict[str, Any]:
     refers = values.get(CorrectedField.REFERENCES) or []
     return {
         "kind": values.get(CorrectedField.KIND, ""),
+        "detail": values.get(CorrectedField.DETAIL, ""),
         "headline": values.get(CorrectedField.HEADLINE, ""),
         "routine": values.get(CorrectedField.ROUTINE, False),
         "names": "; ".join(filer["names"]),

@@ -33,9 +33,9 @@ def read_party_values(party: Party) -> Values:
 
 
 def read_filing_values(filing: Filing) -> Values:
-    """What the machine says of a filing; {} where it has not read it yet. A motion's state and what a filing refers to
-    follow from other filings too: they are what the page shows, and missing where they are corrected
-    (``Correction.machine`` has them)."""
+    """What the machine says of a filing; {} where it has not read it yet. A motion's state, what a filing
+    refers to and what a ruling is about follow from other filings too: they are what the page shows, and missing where
+    they are corrected (``Correction.machine`` has them)."""
     reading = load_stored_reading(filing)
     if reading is None:
         return {}
@@ -89,6 +89,8 @@ def _of_the_page(filing: Filing) -> Values:
         rows = Reference.objects.filter(filing=filing).order_by("target_number", "relation")
         found[CorrectedField.REFERENCES] = [list(row) for row in rows.values_list("relation", "target_number")]
     event = TimelineEvent.objects.filter(filing=filing, event_kind__in=(EventKind.FILING, EventKind.RULING)).first()
+    if event and CorrectedField.DETAIL not in corrected:
+        found[CorrectedField.DETAIL] = event.detail
     if event and event.state and CorrectedField.STATE not in corrected:
         since = event.since.isoformat() if event.since else None
         found[CorrectedField.STATE] = {"state": event.state, "since": since}

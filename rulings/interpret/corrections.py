@@ -15,6 +15,7 @@ from rulings.models import Correction
 from rulings.reading.kinds.attachments import Attachment
 from rulings.reading.values import Decides, FilingReading, PartyName, RefersTo, SetsDeadline, SetsHearing
 from rulings.vocabulary.corrections import CorrectedField
+from rulings.vocabulary.details import Detail
 from rulings.vocabulary.kinds import RULING_KINDS, UNTIMED, Kind
 from rulings.vocabulary.motion_states import MotionState
 from rulings.vocabulary.outcomes import Outcome
@@ -147,6 +148,8 @@ def correct_reading(reading: FilingReading, told: Values, parties: Sequence[Part
     """One reading as corrected by ``told``."""
     if CorrectedField.KIND in told:
         reading = _of_kind(reading, Kind(told[CorrectedField.KIND]))
+    if CorrectedField.DETAIL in told:
+        reading = replace(reading, detail=Detail(told[CorrectedField.DETAIL]) if told[CorrectedField.DETAIL] else None)
     if CorrectedField.HEADLINE in told:
         reading = replace(reading, headline=told[CorrectedField.HEADLINE])
     if CorrectedField.ROUTINE in told:

@@ -337,6 +337,7 @@ def _line(
     is_ruling = reading.kind in RULING_KINDS or (
         filing.id in decided.rulings.keys() - decided.by_parties and not reading.granted_within
     )
+    said = corrected.get(filing.id, {})
     return FiledEvent(
         id=filing.id,
         public_id=filing.public_id,
@@ -345,12 +346,15 @@ def _line(
         place=order.place(filing.id),
         reading=reading,
         is_ruling=is_ruling,
-        headline=corrected.get(filing.id, {}).get(CorrectedField.HEADLINE)
-        or decided.titles.get(filing.id)
-        or reading.headline,
+        headline=said.get(CorrectedField.HEADLINE) or decided.titles.get(filing.id) or reading.headline,
         outcome=_ruled(filing.id, reading, decided) if is_ruling else _decided(filing.id, order, decided),
         is_corrected=filing.id in corrected,
-        detail=reading.detail or (_detail_of_decided(reading, filing.id, readings, order) if is_ruling else None),
+        detail=reading.detail
+        or (
+            _detail_of_decided(reading, filing.id, readings, order)
+            if is_ruling and CorrectedField.DETAIL not in said
+            else None
+        ),
     )
 
 

@@ -1529,6 +1529,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("kind", "What it is"),
+                                    ("detail", "What it is about"),
                                     ("headline", "Headline on the timeline"),
                                     ("routine", "Routine"),
                                     ("filer", "Who filed it"),

@@ -12,6 +12,8 @@ class CorrectedField(StrEnum):
 
     KIND = "kind"
     """A ``Kind``."""
+    DETAIL = "detail"
+    """A ``Detail``, or "" for none."""
     HEADLINE = "headline"
     """Text."""
     ROUTINE = "routine"
@@ -48,6 +50,7 @@ class CorrectedField(StrEnum):
 
 FIELD_LABELS: dict[CorrectedField, str] = {
     CorrectedField.KIND: "What it is",
+    CorrectedField.DETAIL: "What it is about",
     CorrectedField.HEADLINE: "Headline on the timeline",
     CorrectedField.ROUTINE: "Routine",
     CorrectedField.FILER: "Who filed it",

@@ -32,7 +32,6 @@ SHOWN_BY_OTHERS = "worked out from other values of this table, which are correct
 RECORD = "says which row of the record it is of"
 EDITORS = "editors alone fill it"
 NEVER_SHOWN = "rules use it; no reader sees it"
-FINDS = "a list can be narrowed by it; no line of a page says it"
 RELATIONS = "relations of cases, decided at /imports/relations/: tests of dockets/identity"
 
 READ: dict[str, CorrectedField | str] = {
@@ -48,7 +47,7 @@ READ: dict[str, CorrectedField | str] = {
     **dict.fromkeys(("outcome", "decides"), DECIDED),
     **dict.fromkeys(("granted_within", "void"), Of.STATE),
     **dict.fromkeys(("title", "by_name"), NEVER_SHOWN),
-    "detail": FINDS,
+    "detail": Of.DETAIL,
     "other_cases": RELATIONS,
 }
 """What is read from one text -> how editors correct it."""
@@ -57,7 +56,7 @@ COLUMNS: dict[type[Model], dict[str, CorrectedField | str]] = {
         **dict.fromkeys(("id", "docket", "event_kind", "filing", "hearing", "milestone", "fingerprint"), RECORD),
         **dict.fromkeys(("sort_date", "sort_order", "thread", "is_corrected"), SHOWN_BY_OTHERS),
         "kind": Of.KIND,
-        "detail": FINDS,
+        "detail": Of.DETAIL,
         **dict.fromkeys(("filed_by", "side", "party_ids"), Of.FILER),
         **dict.fromkeys(("state", "since"), Of.STATE),
         "date": Of.DAYS,

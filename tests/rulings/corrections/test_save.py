@@ -73,6 +73,7 @@ def list_shown(filing: Filing) -> tuple[Attachment, ...]:
 
 FIELDS: dict[CorrectedField, tuple[str, Any, Callable[[Docket, str], Any], Any]] = {
     CorrectedField.KIND: ("4", "notice", lambda docket, number: line(entry(docket, number)).kind, "notice"),
+    CorrectedField.DETAIL: ("4", "", lambda docket, number: line(entry(docket, number)).detail, ""),
     CorrectedField.HEADLINE: ("2", "Elm asks", lambda docket, number: line(entry(docket, number)).headline, "Elm asks"),
     CorrectedField.ROUTINE: ("3", False, lambda docket, number: line(entry(docket, number)).routine, False),
     CorrectedField.FILER: (
