@@ -15,6 +15,7 @@ from dockets.models.filing import DOCUMENT_WORDS
 from dockets.search.full_text import SearchResults, build_passage, build_search_query
 from rulings.models import Disposition, Ruling
 from rulings.models.decision import DISPOSITION_WORDS, RULING_WORDS
+from rulings.vocabulary.house_style import name_standard
 from rulings.vocabulary.kinds import EventKind
 
 FACETS_SHOWN = 12
@@ -38,7 +39,8 @@ def find_filings_by_decision(text: str) -> list[int]:
 
 
 EDITOR, QUOTED, COURT = "editor", "quoted", "court"
-_OF_DECISION = (("reason", EDITOR, 1), ("quotation", QUOTED, 2), ("standard", EDITOR, 3))
+_STANDARD = 3
+_OF_DECISION = (("reason", EDITOR, 1), ("quotation", QUOTED, 2), ("standard", EDITOR, _STANDARD))
 """Field of a decision, whose words it holds, and the order."""
 
 
@@ -58,12 +60,20 @@ def find_matching_words(text: str, filings: Mapping[int, str]) -> dict[int, list
     """The passages by which each of ``filings`` was found outside its own text. ``filings``: id -> address of its
     page."""
     found: dict[int, list[WordsFound]] = {}
-    for who, _, _, *row in sorted(_passages(text, [*filings]), key=_order):
+    for who, _, place, *row in sorted(_passages(text, [*filings]), key=_order):
         hit = parse_found_row(row)
-        passage = WordsFound(who, hit.segments, hit.place, hit.address(filings[hit.filing]) if hit.page else "")
-        if who == COURT or any(is_hit for _, is_hit in passage.segments):
-            found.setdefault(hit.filing, []).append(passage)
+        if who == COURT or any(is_hit for _, is_hit in hit.segments):
+            segments = _as_named(hit.segments) if place == _STANDARD else hit.segments
+            address = hit.address(filings[hit.filing]) if hit.page else ""
+            found.setdefault(hit.filing, []).append(WordsFound(who, segments, hit.place, address))
     return {filing: passages[:MOST_PASSAGES] for filing, passages in found.items()}
+
+
+def _as_named(segments: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """A standard that this site has renamed is shown by its name here, in which nothing need be what was looked for."""
+    stored = "".join(words for words, _ in segments)
+    named = name_standard(stored)
+    return segments if named == stored else [(named, False)]
 
 
 def _passages(text: str, filings: Sequence[int]) -> "QuerySet[Any, Any]":

@@ -16,7 +16,7 @@ from dockets.format.house_words import override_house_words
 from dockets.history.audit_log import create_request_id
 from dockets.models import AuditEntry
 from rulings.editorial_file.load import load_editorial_file
-from rulings.models import HouseStyle, Ruling
+from rulings.models import Disposition, HouseStyle, Ruling
 from rulings.publishing.house_style import get_house_version, read_house_words
 from rulings.vocabulary.house_style import BUILT_IN, get_label
 from rulings.vocabulary.standards import STANDARD_TEXTS, Standard
@@ -60,6 +60,7 @@ def test_a_renamed_word_stands_on_every_page_and_codes_stay(admin: Client) -> No
         call_command("import_docket", str(payload), "--json")
     load_editorial_file(READING)
     Ruling.objects.filter(filing__number="34").update(standard=STANDARD_TEXTS[Standard.INJUNCTION])
+    Disposition.objects.filter(ruling__filing__number="34").update(standard=STANDARD_TEXTS[Standard.INJUNCTION])
     reader = Client()
     now = timezone.now()  # an embed says of which minute it is
     with time_machine.travel(now, tick=False):
@@ -77,6 +78,8 @@ def test_a_renamed_word_stands_on_every_page_and_codes_stay(admin: Client) -> No
     claims = reader.get(f"{CASE}/claims/").content.decode()
     for word in ("outcome not likely to succeed", "claim never decided", "standard text injunction"):
         assert f"{OURS} {word}" in claims
+    found = pages.parsed(reader.get("/search/", {"q": STANDARD_TEXTS[Standard.INJUNCTION]}))
+    assert f"{OURS} standard text injunction" in pages.text(found), "found by its own words, shown by the newsroom's"
     assert f"{OURS.lower()} case ended" in reader.get("/cases/").content.decode()
     for taken in ("claims.svg", "timeline.atom", "timeline.timelinejs.json"):
         assert f"{OURS} outcome" in reader.get(f"{CASE}/{taken}").getvalue().decode(), taken
