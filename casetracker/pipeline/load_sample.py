@@ -26,13 +26,15 @@ class SampleFailed(Exception):
     """Part of the sample could not be loaded; the message says which, in a sentence."""
 
 
-def load_sample(say: Callable[[str], None], patience: timedelta = timedelta(minutes=2)) -> None:
-    """Loads the sample and returns when the record and its reading are there. ``say`` prints progress. Raises
-    ``SampleFailed``."""
+def load_sample(
+    say: Callable[[str], None], while_waiting: Callable[[], None], patience: timedelta = timedelta(minutes=2)
+) -> None:
+    """Loads the sample and returns when the record and its reading are there. ``say`` prints progress; meanwhile
+    ``while_waiting`` is called ten times a second. Raises ``SampleFailed``."""
     runs = [run for path in (*PAYLOADS, *TRACKER_PAYLOADS) if (run := _queued(path.read_bytes(), path.name))]
     if runs:
         say(f"The worker reads the sample case ({len(runs)} files) …")
-    for run in _finished(runs, timezone.now() + patience):
+    for run in _finished(runs, while_waiting, timezone.now() + patience):
         say(f"  {run.reference}: {_what_came(run)}")
         if run.status in (Status.REFUSED, Status.FAILED):
             raise SampleFailed(f"{run.reference} was not taken: {run.error}")
@@ -58,7 +60,7 @@ def _queued(body: bytes, name: str) -> ImportRun | None:
     return earlier.exclude(status__in=_OVER).first() or queue_import(body, name=name)
 
 
-def _finished(runs: Sequence[ImportRun], deadline: datetime) -> Iterator[ImportRun]:
+def _finished(runs: Sequence[ImportRun], while_waiting: Callable[[], None], deadline: datetime) -> Iterator[ImportRun]:
     """Yields each run when the worker has finished it, in any order."""
     waiting = {run.pk for run in runs}
     while waiting:
@@ -67,6 +69,7 @@ def _finished(runs: Sequence[ImportRun], deadline: datetime) -> Iterator[ImportR
             yield run
         if waiting and timezone.now() > deadline:
             raise SampleFailed("The worker did not finish the sample in time; it goes on in the background.")
+        while_waiting()
         time.sleep(0.1)
 
 

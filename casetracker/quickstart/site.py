@@ -1,15 +1,14 @@
 """Everything on one machine with one command: servers, worker, web server, started and stopped together. Called by the
 command ``quickstart``.
 
-This process prepares the database and then only keeps watch. All other parts are processes of their own, with the
-addresses of the servers in their environment.
+This process prepares the database, hands in the sample case and then only keeps watch. All other parts are processes of
+their own, with the addresses of the servers in their environment.
 """
 
 import os
 import secrets
 import signal
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -17,7 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from django.core.management import call_command
+from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connections
 from django.urls import reverse
 
@@ -78,14 +78,12 @@ class Site:
         require_free_port(self.port)
         folders.make_private_folder(self.data_dir)
         env = self._environment_of_parts = self._environment()
-        self._prepare(env["DATABASE_URL"])
+        self._prepare()
         for program in (self._worker(env), self._web(env)):
             program.start()
             self.programs.append(program)
         if sample:
-            # Queues the sample at once and waits for the worker, which starts meanwhile. A failure is reported, and
-            # does not keep a newsroom from its own cases.
-            self._manage("load_sample", env)
+            self._load_sample()
         self._await_parts()
         self._welcome()
 
@@ -110,12 +108,11 @@ class Site:
             self.say("Starting PostgreSQL and Valkey …")
             self.servers = embedded.start_servers(self.data_dir)
             env |= {"DATABASE_URL": self.servers.addresses.database_url, "REDIS_URL": self.servers.addresses.redis_url}
+            use_addresses(self.servers.addresses)
         return env
 
-    def _prepare(self, database_url: str) -> None:
-        """Runs ``prepare_site`` in this process, which has loaded Django already; its settings are older than its
-        database."""
-        connections.settings["default"].update(database.parse_database_url(database_url))
+    def _prepare(self) -> None:
+        """Runs ``prepare_site`` in this process, which has loaded Django already."""
         try:
             call_command("prepare_site")
         except DatabaseError as error:
@@ -136,19 +133,15 @@ class Site:
         command += ["--no-control-socket", "--access-logfile", "-"]
         return Program("web server", [*command, "casetracker.wsgi:application"], self.data_dir / "web.log", env, ROOT)
 
-    def _manage(self, command: str, env: Mapping[str, str]) -> int:
-        """Runs one of our commands and returns its exit code; its output goes to the terminal."""
-        with subprocess.Popen(
-            [sys.executable, "manage.py", command], cwd=ROOT, env=dict(env), start_new_session=True
-        ) as process:
-            try:
-                while process.poll() is None:
-                    self._all_alive()
-                    time.sleep(0.05)
-            except BaseException:
-                process.terminate()
-                raise
-        return process.returncode
+    def _load_sample(self) -> None:
+        """Queues the sample at once and waits for the worker, which starts meanwhile. A failure is reported, and does
+        not keep a newsroom from its own cases."""
+        try:
+            call_command("load_sample", while_waiting=self._all_alive)
+        except (CommandError, DatabaseError) as error:
+            self.say(f"The sample case could not be loaded: {error}")
+        finally:
+            connections.close_all()
 
     def _await_parts(self) -> None:
         """Waits until pages are served and tasks are taken. A part that ended is noticed at once; the limit is for one
@@ -204,6 +197,13 @@ class Site:
             program.stop()
         if self.servers is not None:
             self.servers.stop()
+
+
+def use_addresses(addresses: embedded.ServerAddresses) -> None:
+    """For this process, whose settings are older than its servers."""
+    connections.settings["default"].update(database.parse_database_url(addresses.database_url))
+    settings.DATABASE_URL, settings.REDIS_URL = addresses.database_url, addresses.redis_url
+    settings.CELERY_BROKER_URL = database.build_broker_url(addresses.redis_url)
 
 
 def require_free_port(port: int) -> None:
