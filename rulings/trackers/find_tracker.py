@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dockets.http.permissions import has_role
-from dockets.http.query_values import strip_control_characters_from_query
 from rulings.models import Tracker
 from rulings.timeline.embedding import HEIGHT, WIDTH, build_embed_frame
 from rulings.trackers.rows import AskedRows, read_asked_rows
@@ -54,9 +53,9 @@ def open_tracker(request: HttpRequest, slug: str, *, as_reader: bool = False) ->
     """``as_reader``: what every reader sees, whoever asks: what is taken away may be passed on. Raises ``Http404``."""
     tracker = find_public_tracker(slug) if as_reader else find_tracker(request.user, slug)
     is_editor = not as_reader and has_role(request.user, "editor", "trackers")
-    query, _ = strip_control_characters_from_query(request.GET)
     with_doubts = is_editor or tracker.shows_doubts
-    return OpenedTracker(tracker, read_asked_rows(query, timezone.localdate(), with_doubts=with_doubts), is_editor)
+    asked = read_asked_rows(request.GET, timezone.localdate(), with_doubts=with_doubts)
+    return OpenedTracker(tracker, asked, is_editor)
 
 
 def build_tracker_url(slug: str) -> str:

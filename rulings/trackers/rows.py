@@ -19,6 +19,7 @@ from django.utils.http import urlencode
 from dockets.db.keyset import Key
 from dockets.format.print_style import format_month
 from dockets.format.typed_number import parse_whole_number
+from dockets.http.query_values import strip_control_characters_from_query
 from rulings.models import MatterState, Tracker, TrackerStatus
 from rulings.models.tracker import filter_rows_of_day
 
@@ -84,11 +85,13 @@ class AskedRows:
 
 
 def read_asked_rows(query: QueryDict, today: date, *, with_doubts: bool) -> AskedRows:
-    """``query``: without control characters. ``with_doubts``: whether this visitor is told which rows may be out of
-    date."""
+    """``with_doubts``: whether this visitor is told which rows may be out of date."""
     complaints: list[str] = []
+    if len(query.get("q", "")) > _LONGEST:
+        complaints.append(f"Q: at most {_LONGEST} characters; the rest is not looked for.")
+    query, _ = strip_control_characters_from_query(query)
     day = _read_day(query, today, complaints)
-    month = query.get("month", "")[:7]
+    month = query.get("month", "")
     if month and not _MONTH.fullmatch(month):
         complaints, month = [*complaints, "Month: write it as 2026-01."], ""
     return AskedRows(

@@ -109,8 +109,7 @@ def _describe_case(request: HttpRequest, found: ResolverMatch, query: QueryDict)
 def _describe_tracker(found: ResolverMatch, query: QueryDict) -> _Embedded:
     """Of a tracker that every reader may see."""
     tracker = find_public_tracker(found.kwargs["slug"])
-    plain, _ = strip_control_characters_from_query(query)
-    asked = read_asked_rows(plain, timezone.localdate(), with_doubts=tracker.shows_doubts).query()
+    asked = read_asked_rows(query, timezone.localdate(), with_doubts=tracker.shows_doubts).query()
     base = reverse("tracker-embed", args=[tracker.slug])
     return _Embedded(tracker.title, "Tracker", f"{base}?{asked}" if asked else base, {})
 

@@ -273,6 +273,13 @@ def test_law_totals_equal_rows_for_every_filter_and_day(full: Tracker, asked: di
         assert {row["matter__court"] for row in rows} <= set(read.courts)
 
 
+def test_what_an_address_asks_for_in_vain_is_said() -> None:
+    for query, told in (("q=" + "x" * 201, "Q"), ("q=" + "x" * 200, ""), ("month=2026-011", "Month"), ("q=%00x", "")):
+        read = read_asked_rows(QueryDict(query), TODAY, with_doubts=True)
+        assert [one.partition(":")[0] for one in read.complaints] == ([told] if told else []), query
+        assert "\0" not in read.q
+
+
 def test_a_sheet_is_matched_in_any_writing_and_what_is_not_found_is_listed(users: Any) -> None:
     tracker = make()
     docket = case("Lantern Press v. Quay Hosting", docket_number="2:26-cv-00388")
