@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 hypothesis.settings.register_profile(
     "any machine",
     deadline=None,
-    max_examples=count_examples(40, 100),
+    max_examples=count_examples(20, 100),
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("any machine")

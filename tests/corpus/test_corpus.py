@@ -20,6 +20,7 @@ from dockets.courts import registry
 from dockets.models import Docket, Filing, Party
 from dockets.record.records import NotADocket
 from dockets.sources import SOURCES, describe, recognise_payload
+from tests.support.examples import pick_rows
 
 CORPUS = Path(os.environ.get("CASETRACKER_CORPUS", Path(__file__).parents[3] / "shared" / "corpus"))
 pytestmark = pytest.mark.skipif(
@@ -121,7 +122,7 @@ def _held() -> tuple[int, int]:
 
 @pytest.mark.long
 @pytest.mark.django_db
-@pytest.mark.parametrize("row", DOCKETS)
+@pytest.mark.parametrize("row", pick_rows(DOCKETS, 12))
 def test_a_docket_is_imported_whole_and_twice_is_once(row: dict[str, str]) -> None:
     expected = int(row["entries_expected"]), int(row["parties_expected"])
     code, lines, _ = _import(row["file"])
@@ -182,7 +183,7 @@ def _orders() -> Iterator[Any]:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("files", "union"), list(_orders()))
+@pytest.mark.parametrize(("files", "union"), pick_rows(_orders(), 10))
 def test_files_of_one_case_unite_in_every_order(files: tuple[str, ...], union: tuple[int, int, int]) -> None:
     for file in files:
         assert _import(file)[0] == 0

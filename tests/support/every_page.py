@@ -22,6 +22,7 @@ from rulings.trackers.save import add_matters
 from tests.conftest import Users
 from tests.site.test_permissions import address
 from tests.support import factories
+from tests.support.examples import pick_rows
 from tests.support.permissions import TABLE
 
 CASE = "/cases/wawd/2:21-cv-00031/"
@@ -87,12 +88,14 @@ class Everything:
         named = [address(route, self.place) for route, row in TABLE.items() if row.get != "405"]
         return [*named, *NARROWED, f"{CASE}?with={woven}", f"{CASE}embed/?with={woven}"]
 
-    def pages(self, role: str) -> Iterator[tuple[str, Any]]:
-        """Address and answer of each page that is HTML. ``role``: "nobody", or an attribute of ``Users``."""
+    def pages(self, role: str, usual: int | None = None) -> Iterator[tuple[str, Any]]:
+        """Address and answer of each page that is HTML; ``usual``: of so many addresses (``pick_rows``). ``role``:
+        "nobody", or an attribute of ``Users``."""
         client = Client()
         if role != "nobody":
             client.force_login(getattr(self.users, role))
-        for where in self.addresses():
+        every = self.addresses()
+        for where in pick_rows(every, len(every) if usual is None else usual):
             answer: Any = client.get(where)
             if not answer.streaming and answer.content and answer["Content-Type"].startswith("text/html"):
                 yield where, answer
