@@ -135,9 +135,7 @@ def read_filer(
     if kind is Kind.LETTER and (about := _WRITES_ABOUT.search(low)):
         cues = [cue for cue in cues if cue.start() < about.end() or not _is_of_matter(cue, first)]
     if noticed:
-        cues = [
-            cue for cue in cues if cue["sure"] and (cue.start() < first or _AFTER_ASIDE.fullmatch(low, 0, cue.start()))
-        ]
+        cues = _cues_of_noticed(cues, low, first)
     elif any(cue["friend"] for cue in cues):
         cues = [cue for cue in cues if not cue["party"]]
     cues.sort(key=lambda cue: _weight(cue, first, low[noun : cue.start()]))
@@ -147,6 +145,26 @@ def read_filer(
     if signer := _signer(line, roster):
         return signer
     return owner if owner.side else ReadFiler((), get_words_before_noun(line, noun)[:200])
+
+
+def _cues_of_noticed(cues: list[re.Match[str]], low: str, first: int) -> list[re.Match[str]]:
+    """Who notices a hearing is named before the entries that the text names, or right behind an aside; and with whoever
+    files, for whom: "filed by Ann Roe on behalf of Oak Bank"."""
+    of_filer = [
+        cue for cue in cues if cue["sure"] and (cue.start() < first or _AFTER_ASIDE.fullmatch(low, 0, cue.start()))
+    ]
+    ends = [cue.end() for cue in of_filer]
+    of_client = [
+        cue
+        for cue in cues
+        if cue not in of_filer
+        and cue[0].startswith("on behalf of")
+        and any(0 < cue.start() - end <= _LONGEST_SIGNER for end in ends)
+    ]
+    return of_filer + of_client
+
+
+_LONGEST_SIGNER = 80
 
 
 _WRITES_ABOUT = re.compile(r"\b(?:regarding|concerning|requesting|re)\b")
@@ -339,7 +357,7 @@ def _at(text: str, low: str, cue: re.Match[str], roster: PartyRoster) -> ReadFil
         return whole
     if alone := _by_role(text, cue, roster):
         return alone
-    stop = _stop(low, start)
+    stop = _stop(text, low, start)
     until = stop.start() if stop else min(len(text), start + 120)
     if client := _CLIENT.search(low, start, until):
         return _client(text, low, (cue.start(), client.end(), until), roster)
@@ -384,9 +402,18 @@ def _by_role(text: str, cue: re.Match[str], roster: PartyRoster) -> ReadFiler | 
     return None
 
 
-def _stop(low: str, start: int) -> re.Match[str] | None:
+_INSIDE_A_NAME = re.compile(
+    r" (?:With|In|On|Upon|Before|At|Under|From)(?: (?:&|[A-Z][a-z][\w'\u2019-]*)){1,4}?,?"
+    r" (?:LLC|L\.L\.C|Inc|Corp|Ltd|LLP|L\.?P)\b"
+)
+"""Of a company, in the court's letters: "Clear With Elm LLC"."""
+
+
+def _stop(text: str, low: str, start: int) -> re.Match[str] | None:
     """Where a name that begins at ``start`` ends."""
     for stop in islice(_STOP.finditer(low, start, start + 300), 6):
+        if _INSIDE_A_NAME.match(text, stop.start()):
+            continue
         if (
             stop[0] not in (" for", " on", " to")
             or low.endswith(" bank", start, stop.start())

@@ -88,6 +88,16 @@ def test_the_side_is_that_of_all_who_filed() -> None:
         ("CERTIFICATE of Service by Certified Mail (Roe, Ann)", "", ""),
         ("REPORT by Mediator Vera Oak (Oak, Vera)", "", ""),
         ("MOTION for leave filed by Ann Roe of Poe LLP on behalf of Oak Inc.. (Roe, Ann)", "Oak Inc", ""),
+        ("DISCLOSURE STATEMENT filed by Clear With Oak LLC  (Roe, Ann)", "Clear With Oak LLC", ""),
+        ("MOTION to Dismiss by Elm Bank With Exhibits", "Elm Bank", ""),
+        (
+            (
+                "Notice of Hearing (RE: related document(s) 62 Motion filed by Creditor Vera Oak) filed by Ann Roe"
+                " on behalf of Vera Oak. Hearing scheduled for 12/22/2009 at 09:30 AM."
+            ),
+            "Vera Oak",
+            "",
+        ),
     ],
 )
 def test_a_name_that_is_no_party_stays_the_courts_words(text: str, words: str, side: str) -> None:
