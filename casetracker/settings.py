@@ -17,6 +17,7 @@ from kombu import Queue
 from casetracker.config import database, document_storage, mail, newsroom_zone, secret_files
 from casetracker.operations import error_reports
 from dockets.db.broker import parse_sentinel_url
+from dockets.db.enqueue import Urgency
 from dockets.format import urls
 
 # juriscraper opens a log file when it is first imported, by default one that only root can write.
@@ -378,9 +379,9 @@ CELERY_TASK_TIME_LIMIT = 300
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-# A worker takes from both in turn, unless told otherwise (-Q): work that people wait for, and work that nobody waits
-# for.
-CELERY_TASK_QUEUES = [Queue(name, routing_key=name) for name in ("celery", "watch")]
+# A worker takes from all, the most urgent first, unless told otherwise (-Q).
+CELERY_TASK_QUEUES = [Queue(urgency.value, routing_key=urgency.value) for urgency in Urgency]
+CELERY_TASK_DEFAULT_QUEUE = Urgency.NOW.value
 CELERY_TIMEZONE = "UTC"
 RING_EVERY = timedelta(seconds=1.5)
 """Longest time between work becoming due and its task being queued. Each beat costs a few indexed queries."""

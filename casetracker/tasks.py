@@ -16,6 +16,7 @@ from casetracker.operations import growth, marks
 from casetracker.pipeline.interpret_docket import interpret_docket_now
 from dockets.db import enqueue
 from dockets.db.counters import add_count
+from dockets.db.enqueue import Urgency
 from dockets.db.leases import LeaseLost
 from dockets.db.server.page_marks import compact_page_marks
 from dockets.documents import reader_files, requests
@@ -28,7 +29,7 @@ from rulings.following.editors_news import note_dates_ahead, note_editors_news
 from rulings.following.news import list_dockets_to_note, note_news
 from rulings.following.send import list_due_channels, send_to_channels
 from rulings.following.spread import spread_news
-from rulings.interpret.docket import list_dockets_to_interpret
+from rulings.interpret.docket import list_dockets_to_interpret, select_changed_dockets
 from rulings.trackers.candidates import note_due_candidates
 from rulings.trackers.refresh import refresh_due_matters
 
@@ -48,9 +49,9 @@ def import_run(*, run_id: int) -> None:
     """Performs one import, then queues the interpretation of each docket whose record changed."""
     changed = run.perform_run(run_id)
     _count_import(run_id)
-    quietly = bool(changed) and bool(_of_sources([run_id]))
+    urgency = _find_urgencies([run_id])[run_id] if changed else Urgency.NOW
     for docket_id in changed:
-        enqueue.enqueue_task(interpret_docket.name, quietly=quietly, docket_id=docket_id)
+        enqueue.enqueue_task(interpret_docket.name, urgency=urgency, docket_id=docket_id)
 
 
 def _count_import(run_id: int) -> None:
@@ -120,24 +121,32 @@ def ring_due() -> None:
     marks.note_mark(marks.HEARD)
     leases.fail_abandoned_runs(now)
     polling.release_abandoned_sources(now)
-    runs = leases.list_due_runs(now, BATCH)
-    of_sources = _of_sources(runs)
-    for run_id in runs:
-        enqueue.enqueue_task(enqueue.IMPORT_RUN, quietly=run_id in of_sources, run_id=run_id)
+    for run_id, urgency in _find_urgencies(leases.list_due_runs(now, BATCH)).items():
+        enqueue.enqueue_task(enqueue.IMPORT_RUN, urgency=urgency, run_id=run_id)
     for source_ids in polling.list_due_sources(now, BATCH):
-        enqueue.enqueue_task(enqueue.POLL_SOURCES, quietly=True, source_ids=source_ids)
+        enqueue.enqueue_task(enqueue.POLL_SOURCES, urgency=Urgency.ROUTINE, source_ids=source_ids)
     publish_due_versions(now, BATCH)
     refresh_due_matters(now, BATCH)
     note_due_candidates(now, SEARCHES)
-    for docket_id in list_dockets_to_interpret(BATCH):
-        enqueue.enqueue_task(interpret_docket.name, quietly=True, docket_id=docket_id)
+    _queue_interpretations()
     for request_id in requests.list_due_requests(now, BATCH):
-        enqueue.enqueue_task(requests.FETCH_TEXT, quietly=True, request_id=request_id)
+        enqueue.enqueue_task(requests.FETCH_TEXT, urgency=Urgency.LATER, request_id=request_id)
     for reader_file_id in reader_files.list_due_reader_files(now, BATCH):
-        enqueue.enqueue_task(reader_files.MAKE_READER_FILE, quietly=True, reader_file_id=reader_file_id)
+        enqueue.enqueue_task(reader_files.MAKE_READER_FILE, urgency=Urgency.LATER, reader_file_id=reader_file_id)
     for delivery_id in webhook.list_due_messages(now, BATCH):
-        enqueue.enqueue_task(webhook.TAKE_MESSAGE, delivery_id=delivery_id)
+        enqueue.enqueue_task(webhook.TAKE_MESSAGE, urgency=Urgency.SOON, delivery_id=delivery_id)
     webhook.queue_waiting_messages(now)
+
+
+def _queue_interpretations() -> None:
+    """Nothing on the rows says that they were queued: no more are, while so many wait."""
+    due = list_dockets_to_interpret(BATCH)
+    changed = select_changed_dockets(due) if due else set()
+    room = {urgency: marks.count_tasks(urgency) < BATCH for urgency in (Urgency.ROUTINE, Urgency.LATER)} if due else {}
+    for docket_id in due:
+        urgency = Urgency.ROUTINE if docket_id in changed else Urgency.LATER
+        if room[urgency]:
+            enqueue.enqueue_task(interpret_docket.name, urgency=urgency, docket_id=docket_id)
 
 
 @shared_task
@@ -158,7 +167,8 @@ def alert_followers() -> None:
         pass
     channels = list_due_channels(timezone.now(), CHANNELS)
     for start in range(0, len(channels), TOGETHER):
-        enqueue.enqueue_task(send_messages.name, quietly=True, channel_ids=channels[start : start + TOGETHER])
+        together = channels[start : start + TOGETHER]
+        enqueue.enqueue_task(send_messages.name, urgency=Urgency.SOON, channel_ids=together)
 
 
 @shared_task
@@ -177,6 +187,6 @@ def look_after_site() -> None:
     note_dates_ahead(timezone.now())
 
 
-def _of_sources(run_ids: Sequence[int]) -> set[int]:
-    """Imports of what watched sources sent, which nobody waits for."""
-    return set(ImportRun.objects.filter(pk__in=run_ids).exclude(watched=None).values_list("pk", flat=True))
+def _find_urgencies(run_ids: Sequence[int]) -> dict[int, Urgency]:
+    found = ImportRun.objects.only("requested_by", "watched", "reference").in_bulk(run_ids)
+    return {run_id: found[run_id].urgency for run_id in run_ids}

@@ -7,6 +7,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from dockets.db import enqueue
+from dockets.db.enqueue import Urgency
 from dockets.imports import watched_cases
 from dockets.watch import failure_mail, polling, webhook
 from dockets.watch.poll_sources import poll_server
@@ -17,7 +18,7 @@ def poll_sources(*, source_ids: Sequence[int]) -> None:
     """Polls those of the sources (of one server) that are due, then queues the server's next ones."""
     server, read = poll_server(source_ids)
     if server and (ids := polling.list_more_sources(server, read)):
-        enqueue.enqueue_task(enqueue.POLL_SOURCES, quietly=True, source_ids=ids)
+        enqueue.enqueue_task(enqueue.POLL_SOURCES, urgency=Urgency.ROUTINE, source_ids=ids)
 
 
 @shared_task

@@ -14,7 +14,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from casetracker.delivery.replica import describe_replica_trouble
 from casetracker.operations.marks import STALE, Marks, get_broker, read_marks
-from dockets.format.print_style import format_age
+from dockets.format.print_style import format_age, join_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,6 @@ def check_workers(marks: Marks, now: datetime) -> Part:
     served = {queue for worker in marks.workers if worker.is_fresh(now) for queue in worker.queues}
     missing = [queue.name for queue in settings.CELERY_TASK_QUEUES if queue.name not in served]
     if missing:
-        queues = " and ".join(f"“{name}”" for name in missing)
+        queues = join_words([f"“{name}”" for name in missing])
         return Part("workers", f"No worker takes from the queue {queues}. Start one, or look at its log.")
     return Part("workers")

@@ -68,6 +68,11 @@ def _connect(url: str) -> redis.Redis:
     return connect_broker(url, patience=PATIENCE)
 
 
+def count_tasks(queue: str) -> int:
+    """How many messages wait in a queue. Raises ``redis.RedisError``."""
+    return int(cast("int", get_broker().llen(f"{settings.BROKER_PREFIX}{queue}")))
+
+
 def note_mark(name: str, **details: Any) -> None:
     """Writes the mark ``name``, unless this process wrote it within ``EVERY``. Never raises for a broker that is away:
     the mark is then missing, which is what there is to tell."""

@@ -22,6 +22,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from dockets.db import enqueue
+from dockets.db.enqueue import Urgency
 from dockets.db.leases import (
     RELEASED,
     Lease,
@@ -187,7 +188,7 @@ def _draw_stretch(row: ReaderFile, lease: Lease[ReaderFile], given: Path, out: B
     if (done := max(row.stretches, default=0)) >= last:
         return True
     release_lease(lease, status=Status.WAITING, said=f"{last - done:,} pages are left.", attempts=0)
-    enqueue.enqueue_task(MAKE_READER_FILE, quietly=True, reader_file_id=row.pk)
+    enqueue.enqueue_task(MAKE_READER_FILE, urgency=Urgency.LATER, reader_file_id=row.pk)
     return False
 
 

@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from dockets.db import enqueue
+from dockets.db.enqueue import Urgency
 from dockets.db.leases import (
     MAX_ATTEMPTS,
     RELEASED,
@@ -141,11 +142,11 @@ class UploadedFile:
 
 
 def request_reading(
-    filing: Filing, number: int, file: UploadedFile, *, by: User, now: datetime, quietly: bool = False
+    filing: Filing, number: int, file: UploadedFile, *, by: User, now: datetime, urgency: Urgency = Urgency.NOW
 ) -> TextRequest | None:
     """Keeps the file until a worker has read it, and queues that. None where the form was already taken. Raises
-    ``CannotRequestText`` while another file or an answer of CourtListener is awaited for the document. ``quietly``: of
-    many, which wait behind what others ask for."""
+    ``CannotRequestText`` while another file or an answer of CourtListener is awaited for the document. ``urgency``: one
+    of many waits behind what others ask for."""
     if file.form_id and TextRequest.objects.filter(by=by, form_id=file.form_id).exists():
         return None
     name = mask_file_name(clean_line(file.name))[:400]
@@ -157,7 +158,7 @@ def request_reading(
             )  # fmt: skip
     except IntegrityError as error:
         raise CannotRequestText(IN_HAND) from error
-    enqueue.enqueue_task(FETCH_TEXT, quietly=quietly, request_id=row.pk)
+    enqueue.enqueue_task(FETCH_TEXT, urgency=urgency, request_id=row.pk)
     return row
 
 
@@ -177,7 +178,7 @@ def request_recognition(text: DocumentText, *, by: User | None, now: datetime) -
             )  # fmt: skip
     except IntegrityError:
         return None
-    enqueue.enqueue_task(FETCH_TEXT, quietly=True, request_id=row.pk)
+    enqueue.enqueue_task(FETCH_TEXT, urgency=Urgency.LATER, request_id=row.pk)
     return row
 
 
@@ -257,7 +258,7 @@ def finish_recognition(answered: RecognisedText) -> None:
         return
     said = f"A program reads its pictures: {answered.left:,} pages are left."
     _wait(answered.lease, said, timedelta(0), attempts=0)
-    enqueue.enqueue_task(FETCH_TEXT, quietly=True, request_id=answered.request.pk)
+    enqueue.enqueue_task(FETCH_TEXT, urgency=Urgency.LATER, request_id=answered.request.pk)
 
 
 def _ask_source(row: TextRequest, lease: Lease[TextRequest]) -> TextAnswer:

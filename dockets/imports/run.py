@@ -118,7 +118,7 @@ def queue_masked(
             **fields,
         )
         if ring:
-            enqueue.enqueue_task(enqueue.IMPORT_RUN, quietly=watched is not None, run_id=run.pk)
+            enqueue.enqueue_task(enqueue.IMPORT_RUN, urgency=run.urgency, run_id=run.pk)
     return run
 
 

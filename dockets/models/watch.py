@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Lower
 
+from dockets.db.enqueue import Urgency
 from dockets.db.leases import MAX_ATTEMPTS, is_over, is_spent
 from dockets.models.court import Court
 from dockets.models.docket import Docket
@@ -94,6 +95,10 @@ class Source(LeasedRow):
 
     def __str__(self) -> str:
         return f"{self.slug} {self.url}"
+
+
+BY_WEBHOOK = " (webhook)"
+"""How the reference of an import ends that a webhook has brought."""
 
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
@@ -191,6 +196,15 @@ class ImportRun(LeasedRow):
 
     def __str__(self) -> str:
         return f"{self.reference or self.pk}: {self.get_status_display()}"
+
+    @property
+    def urgency(self) -> Urgency:
+        """How urgent its task is, and the interpretation that follows."""
+        if self.requested_by_id:
+            return Urgency.NOW
+        if self.watched_id:
+            return Urgency.ROUTINE
+        return Urgency.SOON if self.reference.endswith(BY_WEBHOOK) else Urgency.NOW
 
 
 class WaitingFile(models.Model):

@@ -23,6 +23,7 @@ from django.db.models.functions import Left, Length
 from django.utils import timezone
 
 from dockets.db import enqueue
+from dockets.db.enqueue import Urgency
 from dockets.db.leases import (
     MAX_ATTEMPTS,
     RELEASED,
@@ -36,6 +37,7 @@ from dockets.db.leases import (
 )
 from dockets.imports import run
 from dockets.models import Docket, ImportRun, Observation, Source, WebhookDelivery
+from dockets.models.watch import BY_WEBHOOK
 from dockets.record.text import clean_line
 from dockets.sources.courtlistener.fetch import PREFIX
 from dockets.sources.courtlistener.source import COURTLISTENER
@@ -46,7 +48,6 @@ SLUG = COURTLISTENER.slug
 EVENTS = {1: "docket alert", 2: "search alert", 3: "RECAP fetch", 4: "report of old docket alerts", 5: "pray and pay"}
 """CourtListener's numbers of its events. Only the first concerns a docket; the others are accepted and noted."""
 DOCKET_ALERT = 1
-BY_WEBHOOK = " (webhook)"
 """Suffix of the reference of such an import."""
 PATIENCE = timedelta(days=2)
 """How long a message waits for its docket. The quota of a busy account can delay the docket by a day."""
@@ -87,7 +88,7 @@ def receive_message(key: str, body: bytes) -> bool:
     with transaction.atomic():
         delivery = _claim(_name(key, body), _event(message), body if dockets else None, now)
         if delivery is not None and dockets:
-            enqueue.enqueue_task(TAKE_MESSAGE, delivery_id=delivery)
+            enqueue.enqueue_task(TAKE_MESSAGE, urgency=Urgency.SOON, delivery_id=delivery)
     return delivery is not None
 
 
@@ -238,7 +239,7 @@ def _settle(queued: ImportRun, docket_id: str, docket: Docket, now: datetime) ->
         mine = ImportRun.objects.filter(pk=queued.pk, status=ImportRun.Status.QUEUED, attempts=0)
         mine = mine.filter(payload=queued.payload_id)
         changed = mine.update(payload=payload, not_before=now)
-        enqueue.enqueue_task(enqueue.IMPORT_RUN, run_id=queued.pk)
+        enqueue.enqueue_task(enqueue.IMPORT_RUN, urgency=Urgency.SOON, run_id=queued.pk)
     return changed
 
 

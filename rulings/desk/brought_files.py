@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
 
+from dockets.db.enqueue import Urgency
 from dockets.documents import requests
 from dockets.documents.extract import CannotExtract, check_size
 from dockets.format.urls import build_docket_url, build_document_url, build_filing_url
@@ -126,7 +127,7 @@ def take_files(docket: Docket, batch: str, keys: Collection[int], *, by: User, n
                 continue
             given = requests.UploadedFile(one.row.name, bytes(one.row.body or b""), f"{batch}-{one.row.position}")
             try:
-                row = requests.request_reading(one.filing, one.number, given, by=by, now=now, quietly=True)
+                row = requests.request_reading(one.filing, one.number, given, by=by, now=now, urgency=Urgency.ROUTINE)
             except requests.CannotRequestText as error:
                 refused.append(f"{one.row.name}: {error}")
                 continue

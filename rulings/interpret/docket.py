@@ -5,14 +5,14 @@ interpretation up to date. One docket is interpreted by one writer at a time, in
 are written.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
 from dockets.db import locks
@@ -218,10 +218,16 @@ def _docket(docket_id: int) -> _Read:
 
 def list_dockets_to_interpret(limit: int) -> list[int]:
     """Ids of dockets whose record has changed since it was interpreted, or that an older version interpreted, and that
-    no worker holds; the longest waiting first. Those that failed ``MAX_ATTEMPTS`` times wait for their record to change
-    again."""
+    no worker holds; the former first, then the longest waiting. Those that failed ``MAX_ATTEMPTS`` times wait for their
+    record to change again."""
     free = _behind().filter(Q(reading=None) | is_over(timezone.now(), "reading__"))
-    return list(free.order_by("record_changed_at", "id").values_list("id", flat=True)[:limit])
+    changed_first = Case(When(_has_changed(), then=0), default=1)
+    return list(free.order_by(changed_first, "record_changed_at", "id").values_list("id", flat=True)[:limit])
+
+
+def select_changed_dockets(docket_ids: Collection[int]) -> set[int]:
+    """Those of these dockets whose record has changed since it was interpreted, or that never were."""
+    return set(Docket.objects.filter(_has_changed(), pk__in=docket_ids).values_list("pk", flat=True))
 
 
 def count_dockets_to_interpret() -> tuple[int, datetime | None]:
@@ -262,10 +268,15 @@ def note_failure(lease: Lease[Reading], error: str) -> None:
 
 
 def _behind() -> QuerySet[Docket]:
-    stale = Q(reading=None) | Q(reading__version__lt=VERSION) | Q(reading__record_changed_at=None)
-    stale |= Q(reading__record_changed_at__lt=F("record_changed_at")) | Q(reading__due_at__lte=timezone.now())
+    stale = _has_changed() | Q(reading__version__lt=VERSION) | Q(reading__due_at__lte=timezone.now())
     tried = Q(reading__attempts__gte=MAX_ATTEMPTS, reading__attempted_change__gte=F("record_changed_at"))
     return Docket.objects.filter(stale).exclude(tried)
+
+
+def _has_changed() -> Q:
+    """Never interpreted as well."""
+    never = Q(reading=None) | Q(reading__record_changed_at=None)
+    return never | Q(reading__record_changed_at__lt=F("record_changed_at"))
 
 
 def _is_free(docket_id: int) -> bool:

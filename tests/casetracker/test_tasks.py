@@ -14,6 +14,7 @@ from django.db import connection
 from django.utils import timezone
 
 from casetracker.tasks import import_run, interpret_docket, ring_due
+from dockets.db.enqueue import Urgency
 from dockets.db.leases import MAX_ATTEMPTS
 from dockets.imports.run import perform_run, queue_import
 from dockets.models import Docket, ImportRun, Source
@@ -35,7 +36,7 @@ def quiet_broker() -> Iterator[None]:
 def bells() -> list[tuple[str, dict[str, Any]]]:
     """The tasks that were queued and not taken yet, oldest first: name and arguments of each."""
     with redis.Redis.from_url(settings.REDIS_URL) as client:
-        queues = [client.lrange(f"{settings.BROKER_PREFIX}{queue}", 0, -1) for queue in ("watch", "celery")]
+        queues = [client.lrange(f"{settings.BROKER_PREFIX}{queue}", 0, -1) for queue in reversed(Urgency)]
     messages = [json.loads(message) for queue in queues for message in queue]
     rung = [(message["headers"]["task"], json.loads(_body(message))[1]) for message in reversed(messages)]
     empty_broker()

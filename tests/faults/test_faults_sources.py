@@ -16,6 +16,7 @@ from django.conf import settings as django_settings
 from django.utils import timezone
 from pytest_django import Settings
 
+from dockets.db.enqueue import Urgency
 from dockets.imports.run import queue_import
 from dockets.models import ImportRun, Source
 from dockets.record import schedule
@@ -125,7 +126,7 @@ def test_a_server_is_asked_by_one_worker_at_a_time(court: CourtServer, celery_wo
 def waiting() -> int:
     """Messages in the broker."""
     with redis.Redis.from_url(django_settings.REDIS_URL) as client:
-        return sum(client.llen(f"{django_settings.BROKER_PREFIX}{queue}") for queue in ("celery", "watch"))
+        return sum(client.llen(f"{django_settings.BROKER_PREFIX}{queue}") for queue in Urgency)
 
 
 def test_ten_thousand_due_at_once_leave_room_for_a_person(settings: Settings, celery_workers: Workers) -> None:

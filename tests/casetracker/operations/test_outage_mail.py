@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from casetracker.operations import marks, outage_mail
 from casetracker.operations.outage_mail import PATIENCE, mail_outages
+from dockets.db.enqueue import Urgency
 from dockets.models import UpkeepEntry
 from tests.conftest import Users
 
@@ -37,7 +38,7 @@ def ring(*queues: str) -> None:
     """Beat, and a worker for ``queues``, as of now."""
     marks._next.clear()
     marks.note_mark(marks.BEAT)
-    marks.note_worker("w1@here", queues or ["celery", "watch"])
+    marks.note_worker("w1@here", queues or [*Urgency])
 
 
 @pytest.fixture
@@ -53,12 +54,14 @@ def test_it_is_told_once_when_it_begins_and_once_when_it_is_over(now: datetime) 
     assert [mail_outages(now + PATIENCE), mail_outages(now + PATIENCE)] == [(1, 0), (0, 0)]
     (message,) = mail.outbox
     assert message.to == ["chief@paper.example"] and message.subject == "Casetracker: 1 thing is amiss"
-    assert "No worker takes from the queue “celery” and “watch”" in str(message.body), "as it is by now"
+    assert "No worker takes from the queue “celery”, “notices”, “watch” and “later”" in str(message.body), "by now"
     assert "https://cases.example/site/" in str(message.body)
     ring()
     assert [mail_outages(now), mail_outages(now)] == [(0, 1), (0, 0)]
     assert mail.outbox[1].subject == "Casetracker: 1 is over"
-    assert "No worker takes from the queue “watch”" in str(mail.outbox[1].body), "as it was when it began"
+    assert "No worker takes from the queue “notices”, “watch” and “later”" in str(mail.outbox[1].body), (
+        "as it was when it began"
+    )
     ring("celery")
     mail_outages(now)
     assert mail_outages(now + PATIENCE)[0], "another outage is told again"

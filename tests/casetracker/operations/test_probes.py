@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from casetracker.config import draining
 from casetracker.operations import condition, marks
+from dockets.db.enqueue import Urgency
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +28,7 @@ def no_marks() -> Iterator[None]:
 def ring() -> None:
     for field in (marks.BEAT, marks.HEARD):
         marks.note_mark(field)
-    marks.note_worker("w@here", ["celery", "watch"])
+    marks.note_worker("w@here", [*Urgency])
 
 
 def ask_ready() -> tuple[int, dict[str, Any]]:

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from casetracker.operations import growth, marks
+from dockets.db.enqueue import Urgency
 from dockets.models import ImportRun, UpkeepEntry
 from tests.conftest import Users
 from tests.support import factories
@@ -40,7 +41,7 @@ def read(client: Client, path: str = "/site/") -> str:
 
 def ring() -> None:
     marks.note_mark(marks.BEAT)
-    marks.note_worker("w1@here", ["celery", "watch"])
+    marks.note_worker("w1@here", [*Urgency])
 
 
 def test_a_site_that_is_well_says_so_and_has_no_mark(admin: Client) -> None:
@@ -60,7 +61,7 @@ def test_what_is_amiss_is_told_and_counted(admin: Client, settings: Any) -> None
     text = read(admin)
     for said in (
         "The beat has not rung",
-        "No worker takes from the queue “celery” and “watch”",
+        "No worker takes from the queue “celery”, “notices”, “watch” and “later”",
         "1 import was given up",
     ):
         assert said in text, said
