@@ -118,6 +118,13 @@ def find_code(tree: Path, code: str) -> tuple[Path, int, int]:
 def take_out(tree: Path, defence: Defence) -> tuple[Path, str]:
     """Removes the defence from its file in ``tree``. Returns the file, and its former text. Raises ``NotFound``, and
     ``SyntaxError`` if the rest is not valid Python."""
+    path, before, after = write_without(tree, defence)
+    path.write_text(after, encoding="utf-8")
+    return path, before
+
+
+def write_without(tree: Path, defence: Defence) -> tuple[Path, str, str]:
+    """The defence's file, its text, and what that is without the defence. Raises as ``take_out``."""
     path, start, end = find_code(tree, defence.code)
     before = path.read_text(encoding="utf-8")
     line = before[before.rfind("\n", 0, start) + 1 : start]
@@ -125,8 +132,7 @@ def take_out(tree: Path, defence: Defence) -> tuple[Path, str]:
     after = before[:start] + f"\n{indent}".join(dedent(defence.gone).strip("\n").split("\n")) + before[end:]
     if path.suffix == ".py":
         compile(after, str(path), "exec")
-    path.write_text(after, encoding="utf-8")
-    return path, before
+    return path, before, after
 
 
 def put_back(path: Path, text: str, modified: int) -> None:

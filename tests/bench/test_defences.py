@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bench import defences
-from bench.defences import ROOT, Defence, NotFound, find_code, find_test, put_back, take_out
+from bench.defences import ROOT, Defence, NotFound, find_code, find_test, put_back, take_out, write_without
 
 _CODE = "if not allowed(who, what):\n    raise Refused(who)"
 GUARD = Defence("A guard", _CODE, "pass", ("test_guard.py::test_nobody",))
@@ -28,8 +28,8 @@ def tree(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("defence", defences.defences(), ids=lambda defence: defence.name)
 def test_every_row_of_the_table_is_of_the_tree(defence: Defence) -> None:
-    path, start, end = find_code(ROOT, defence.code)
-    assert path.read_text(encoding="utf-8")[start:end] and defence.code.split() != defence.gone.split()
+    _, whole, without = write_without(ROOT, defence)
+    assert whole.split() != without.split()
     assert all(find_test(ROOT, test) for test in defence.tests) and defence.tests
 
 
