@@ -18,6 +18,8 @@ _ROOTS = ("dockets_docket", "dockets_payload")
 _DAYS = 4_400
 """Over which the copies' dates are spread: they end a month from now."""
 _SCATTERED = f"mod(g * 37, {_DAYS})::int"
+_AGE = f"interval '1 day' * ({_DAYS} - {_SCATTERED})"
+"""Cases came in over the years, not all at one moment."""
 _LETTERS = "translate(substr(md5(g::text), 1, 8), '0123456789', 'aeiouaeiou')"
 """A word of its own for each copy, as the name of a party is."""
 _NAME = f"replace(%s, 'Rivermouth', 'R' || {_LETTERS})"
@@ -123,6 +125,8 @@ def _write_value(table: str, column: str, kind: str, is_id: bool) -> str:
         return f"md5({column} || g) || md5(g || {column})"
     if kind == "bigint[]":
         return f"ARRAY(SELECT one + g * {STRIDE} FROM unnest({column}) AS one)"
+    if kind == "timestamp with time zone":
+        return f"{column} - {_AGE}"
     if kind == "date":
         return f"{column} + {_SCATTERED}"
     if column in _NAMED and (kind == "text" or kind.startswith("character varying")):

@@ -1,12 +1,15 @@
 """Finds dockets that may be one case, for an admin to decide. Nothing is merged here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import merge
+from itertools import islice
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Max, Q
 
 from dockets.identity.identity_log import record_given, record_taken_back
 from dockets.models import Docket, DocketMerge, DocketsApart
@@ -16,12 +19,17 @@ SHOWN = 50
 LOOKED_AT = 500
 """Pairs examined for each kind of likeness: numbers with one serial may still be different."""
 
-_GROUNDS = {
-    "number": Q(court__dockets__year=F("year"), court__dockets__serial=F("serial")),
-    "case_id": Q(court__dockets__pacer_case_id=F("pacer_case_id")) & ~Q(pacer_case_id=""),
-    "name": Q(court__dockets__case_name=F("case_name"), court__dockets__date_filed=F("date_filed")) & ~Q(case_name=""),
-}
+GROUPS = 2_000
+"""Groups of dockets that are alike, of which pairs are made: those with the newest docket."""
+
+_GROUNDS = {"number": ("year", "serial"), "case_id": ("pacer_case_id",), "name": ("case_name", "date_filed")}
 """What two dockets of one court may have in common to be listed."""
+_TOLD = {
+    "number": Q(year__isnull=False, serial__isnull=False),
+    "case_id": ~Q(pacer_case_id=""),
+    "name": Q(date_filed__isnull=False) & ~Q(case_name=""),
+}
+"""Dockets of which it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +47,9 @@ def list_duplicate_dockets() -> list[DuplicateDockets]:
     """The newest ``SHOWN`` pairs. Without those that somebody has declared to be different, or whose merge was
     undone."""
     pairs: dict[tuple[int, int], set[str]] = {}
+    apart = set(DocketsApart.objects.values_list("one_id", "other_id"))
     for ground in _GROUNDS:
-        for pair in _alike(ground):
+        for pair in islice((pair for pair in _pair_alike(ground) if pair not in apart), LOOKED_AT):
             pairs.setdefault(pair, set()).add(ground)
     known = Docket.objects.select_related("court").defer("search").in_bulk({key for pair in pairs for key in pair})
     refused = _taken_back(pairs)
@@ -74,12 +83,19 @@ def undo_keep_apart(apart_id: int, *, by: AbstractBaseUser | None, now: datetime
         return True
 
 
-def _alike(ground: str) -> list[tuple[int, int]]:
-    """Pairs of ids of dockets that are alike, the earlier first; newest pairs only."""
-    later = Q(court__dockets__pk__gt=F("pk"), court__dockets__merged_into=None)
-    pairs = Docket.objects.current().filter(_GROUNDS[ground] & later).annotate(other=F("court__dockets__pk"))
-    said = DocketsApart.objects.filter(one=OuterRef("pk"), other=OuterRef("other"))
-    return list(pairs.filter(~Exists(said)).order_by("-other", "pk").values_list("pk", "other")[:LOOKED_AT])
+def _pair_alike(ground: str) -> Iterator[tuple[int, int]]:
+    """Pairs of ids of dockets that are alike, the earlier id first; the newest pairs first. The database is asked for
+    groups, not pairs: a hundred warrants of one day and name make five thousand."""
+    alike = Docket.objects.current().filter(_TOLD[ground]).values("court", *_GROUNDS[ground])
+    alike = alike.annotate(ids=ArrayAgg("pk", order_by="-pk"), number=Count("pk"), newest=Max("pk"))
+    groups = alike.filter(number__gt=1).order_by("-newest").values_list("ids", flat=True)[:GROUPS]
+    return merge(*map(_pair, groups), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _pair(newest_first: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The newest pairs first."""
+    for place, other in enumerate(newest_first):
+        yield from ((one, other) for one in reversed(newest_first[place + 1 :]))
 
 
 def _taken_back(pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:

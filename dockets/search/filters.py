@@ -3,7 +3,7 @@ apply. Called by the views of the list and by the API."""
 
 import re
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 
 import django_filters
 from django import forms
@@ -24,16 +24,20 @@ def list_statuses() -> list[tuple[str, str]]:
 
 
 ORDERS = [("latest", "Latest filing"), ("filed", "Newest case"), ("name", "Name, A to Z")]
-COURTS_WITH_DOCKETS = Court.objects.filter(Exists(Docket.objects.current().filter(court=OuterRef("pk"))))
+COURTS_WITH_DOCKETS = Court.objects.filter(
+    Exists(Docket.objects.current().filter(court__gte=OuterRef("pk"), court__lte=OuterRef("pk")))
+)
+"""A look into the index for each court. By "=", PostgreSQL would read all dockets."""
 _WORD = re.compile(r"[^\s\"']+")
 MOST_WORDS = 8
 
 
-def filter_by_case_name(dockets: QuerySet[Docket], text: str) -> QuerySet[Docket]:
+def filter_by_case_name(dockets: QuerySet[Docket], text: str, *, is_common: bool = False) -> QuerySet[Docket]:
     """Cases whose name, or a party's name, contains every word of ``text`` (or nearly: trigrams forgive a misspelling),
     or whose docket number it is.
 
     A union, because each of the four conditions has an index of its own, and OR over two tables would use none.
+    ``is_common``: very many are, so that looking at one case after the other finds a page of them sooner than all.
     """
     words = [re.escape(word) for word in _WORD.findall(text)[:MOST_WORDS]]
     if not words:
@@ -45,11 +49,14 @@ def filter_by_case_name(dockets: QuerySet[Docket], text: str) -> QuerySet[Docket
         reduce(and_, (Q(**{f"{field}__iregex": word}) for word in words))
         for field in ("case_name", "name", "editors_name")
     )
-    found = [
-        Docket.objects.filter(q).order_by()
-        for q in (in_name, Q(case_name__trigram_word_similar=text), filter_by_docket_number(text))
-    ]
-    of_party = Party.objects.filter(in_party | in_editors_name).order_by().values("docket_id")
+    of_case = (in_name, Q(case_name__trigram_word_similar=text), filter_by_docket_number(text))
+    parties = Party.objects.filter(in_party | in_editors_name).order_by()
+    if is_common:
+        # By "=", PostgreSQL would look through all parties first, and keep those that fit.
+        own = parties.filter(docket__gte=OuterRef("pk"), docket__lte=OuterRef("pk"))
+        return dockets.filter(reduce(or_, of_case, Exists(own)))
+    found = [Docket.objects.filter(q).order_by() for q in of_case]
+    of_party = parties.values("docket_id")
     return dockets.filter(pk__in=of_party.union(*(rows.values("pk") for rows in found)))
 
 
@@ -74,9 +81,18 @@ class DocketFilter(django_filters.FilterSet):
     filed_to = django_filters.DateFilter(field_name="date_filed", lookup_expr="lte", label="Filed until")
     order = django_filters.ChoiceFilter(method="as_is", choices=ORDERS, label="Sort by", empty_label=None)
 
+    is_common = False
+    """Whether very many cases have been found: see ``filter_by_case_name``."""
+
     class Meta:
         model = Docket
         fields: list[str] = []
+
+    def find_one_by_one(self) -> QuerySet[Docket]:
+        """The cases that ``qs`` holds, of all, where they are very many and the first of some order are asked for."""
+        self.is_common = True
+        found: QuerySet[Docket] = self.filter_queryset(Docket.objects.current())
+        return found
 
     @property
     def form(self) -> forms.Form:
@@ -89,7 +105,7 @@ class DocketFilter(django_filters.FilterSet):
         return form
 
     def by_text(self, dockets: QuerySet[Docket], name: str, text: str) -> QuerySet[Docket]:
-        return filter_by_case_name(dockets, text)
+        return filter_by_case_name(dockets, text, is_common=self.is_common)
 
     def by_status(self, dockets: QuerySet[Docket], name: str, status: str) -> QuerySet[Docket]:
         known = Docket.objects.ended() if status == "closed" else Docket.objects.going_on()

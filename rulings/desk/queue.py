@@ -247,6 +247,8 @@ def find_item_docket(kind: DeskKind, object_id: int, editor: User) -> int | None
 
 _TEXT = TextField()
 _DONE = DeskMark.objects.filter(object_id=OuterRef("pk"), done_at__isnull=False)
+_IS_LOOKED_AFTER = Exists(Assignment.objects.filter(docket=OuterRef("docket")))
+"""Not a join: PostgreSQL takes what has no row beyond a join for rare, and would sort all rulings of all cases."""
 _HEADLINE = TimelineEvent.objects.filter(
     filing=OuterRef("filing_pk"), event_kind__in=[EventKind.FILING, EventKind.RULING]
 )
@@ -254,15 +256,15 @@ _HEADLINE = TimelineEvent.objects.filter(
 
 def _in_hand(rows: "QuerySet[Any]", editor: User, scope: DeskScope) -> "QuerySet[Any]":
     current = rows.filter(docket__merged_into=None)
-    if scope is DeskScope.ALL:
-        return current
-    return current.filter(docket__assignment__editor=editor if scope is DeskScope.MINE else None)
+    if scope is DeskScope.MINE:
+        return current.filter(docket__assignment__editor=editor)
+    return current if scope is DeskScope.ALL else current.filter(~_IS_LOOKED_AFTER)
 
 
 def _filings(editor: User, scope: DeskScope) -> "QuerySet[Any]":
     """What came in since somebody looks after the case; where nobody does, lately and after the case itself."""
     assigned = Q(first_seen__gt=F("docket__assignment__since"))
-    lately = Q(docket__assignment=None, first_seen__gt=F("docket__created_at"))
+    lately = ~_IS_LOOKED_AFTER & Q(first_seen__gt=F("docket__created_at"))
     lately &= Q(first_seen__gt=timezone.now() - NEW)
     new = {DeskScope.MINE: assigned, DeskScope.NOBODYS: lately, DeskScope.ALL: assigned | lately}[scope]
     return (
@@ -273,13 +275,13 @@ def _filings(editor: User, scope: DeskScope) -> "QuerySet[Any]":
 
 
 def _rulings(editor: User, scope: DeskScope) -> "QuerySet[Any]":
-    """What a machine read and nobody has looked at; and what editors decided of, where the court's text is another one
-    since."""
+    """What a machine read and nobody has looked at, in the order of its reading; and what editors decided of, where the
+    court's text is another one since."""
     read = Q(read_by_machine=True) & ~Exists(_DONE.filter(kind=DeskKind.RULING))
     decided = Exists(Disposition.objects.filter(ruling=OuterRef("pk"), read_by_machine=False))
     reworded = Q(read_by_machine=False) & ~Q(text_key="") & ~Q(text_key=F("filing__fingerprint")) & decided
     rows = Ruling.objects.filter(read | reworded, filing__merged_into=None)
-    return _in_hand(rows, editor, scope).order_by("filing__first_seen", "id")
+    return _in_hand(rows, editor, scope).order_by("id")
 
 
 def _duplicates(editor: User, scope: DeskScope) -> "QuerySet[Any]":
@@ -552,10 +554,8 @@ def find_next_ruling(editor: User, scope: DeskScope, after: Ruling, *, now: date
         kind=DeskKind.RULING, object_id=OuterRef("pk"), held_until__gt=now, holder__isnull=False
     )
     rows = _rulings(editor, scope).exclude(Exists(held.exclude(holder=editor))).exclude(pk=after.pk)
-    seen = after.filing.first_seen
-    below = Q(filing__first_seen__gt=seen) | Q(filing__first_seen=seen, pk__gt=after.pk)
     rows = rows.select_related("docket", "filing").defer("docket__search", "filing__search", "filing__long_text")
-    found: Ruling | None = rows.filter(below).first() or rows.first()
+    found: Ruling | None = rows.filter(pk__gt=after.pk).first() or rows.first()
     return found
 
 

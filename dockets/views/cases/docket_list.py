@@ -41,7 +41,8 @@ def narrow_dockets(found: DocketFilter) -> tuple[QuerySet[Docket], int]:
     not walked to its end in search of them."""
     found.is_valid()
     ids = list(found.qs.order_by().values_list("pk", flat=True)[: COUNTED_TO + 1])
-    return (found.qs if len(ids) > COUNTED_TO else Docket.objects.filter(pk__in=ids)), len(ids)
+    many = len(ids) > COUNTED_TO
+    return (found.find_one_by_one() if many else Docket.objects.filter(pk__in=ids)), len(ids)
 
 
 def _page(dockets: QuerySet[Docket], order: str, request: HttpRequest) -> tuple[KeysetPage, str]:

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from dockets.models import Docket
+from dockets.search.filters import filter_by_case_name
 from tests.support import factories, pages
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +66,17 @@ PARLER, GOOGLE, ANGSTROM = "Parler LLC v. Amazon", "United States v. Google", "I
 def test_filters_and_orders(client: Client, query: str, shown: list[str]) -> None:
     three()
     assert names(client, query) == shown
+
+
+@pytest.mark.parametrize("text", ["parler", "rothstein amazon", "parlr", "2:21-cv-00031", "jane", "zymurgy"])
+def test_one_by_one_the_same_cases_are_found(text: str) -> None:
+    """As where very many are."""
+    factories.docket(docket_number="2:21-cv-00031")
+    factories.party(docket=factories.docket(case_name="In re A"), name="Jane Roe", editors_name="Parler’s founder")
+    factories.docket(case_name="Rothstein v. Amazon")
+    every = Docket.objects.current()
+    found = filter_by_case_name(every, text, is_common=True)
+    assert {*found} == {*filter_by_case_name(every, text)} and (found.exists() or text == "zymurgy")
 
 
 def test_an_item_says_what_the_case_is(client: Client) -> None:

@@ -39,6 +39,14 @@ def test_one_case_id_or_one_name_and_day_is_a_ground() -> None:
     assert sorted(found()) == [("2:21-cv-00031", "3:21-cv-00900", 1), ("2:21-cv-00052", "2:21-cv-00041", 1)]
 
 
+def test_of_many_that_are_alike_each_pair_is_one_the_newest_first() -> None:
+    numbers = [f"2:21-mj-{place:05}" for place in range(4)]
+    for number in numbers:
+        plain(number, case_name="Sealed", date_filed=DAY.date())
+    pairs = [(numbers[one], numbers[other]) for other in (3, 2, 1) for one in range(other)]
+    assert [tuple(sorted(pair[:2])) for pair in found()] == pairs
+
+
 def test_what_is_not_alike_is_no_candidate() -> None:
     plain("2:21-cv-00031", pacer_case_id="", case_name="")
     plain("3:21-cv-00031", pacer_case_id="", case_name="")
@@ -91,5 +99,5 @@ def test_the_number_of_queries_is_fixed(admin: Client, users: Any, number: int, 
         merge_dockets(plain(f"2:19-cv-{place:05}").pk, plain(f"2:18-cv-{place:05}").pk, by=users.admin, now=DAY)
     # Session and user; three grounds; the dockets; which of them are kept apart; the merges; the courts to
     # choose from.
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         admin.get(PAGE)
