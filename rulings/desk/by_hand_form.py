@@ -117,12 +117,6 @@ class FilingLine(_Line):
             raise forms.ValidationError("That day is to come: a filing is dated when it was filed.")
         return day
 
-    def clean(self) -> dict[str, Any]:
-        told = super().clean()
-        if told.get("text") and not told.get("date_filed") and "date_filed" not in self.errors:
-            self.add_error("date_filed", "On which day?")
-        return told
-
 
 class CaseByHandForm:
     """``sent`` None: with what is stored. ``more``: with some more empty lines."""
@@ -208,6 +202,7 @@ def _write_party(told: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _write_filing(told: Mapping[str, Any], place: int) -> dict[str, Any]:
-    """``id``: a filing keeps the one that it was given first, whatever is corrected of it."""
-    key = told["id"] or f"line-{place}"
-    return {"id": key, "number": told["number"], "date_filed": told["date_filed"].isoformat(), "text": told["text"]}
+    """``id``: a filing keeps the one that it was given first, whatever is corrected of it. An entry whose date is not
+    known is still an entry."""
+    day = {"date_filed": told["date_filed"].isoformat()} if told["date_filed"] else {}
+    return {"id": told["id"] or f"line-{place}", "number": told["number"], **day, "text": told["text"]}

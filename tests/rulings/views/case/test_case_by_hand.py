@@ -31,6 +31,9 @@ CASE = {
     "e1-number": "2",
     "e1-date_filed": "2026-03-03",
     "e1-text": "ORDER denying 3 Motion to Dismiss",
+    "e2-id": "three",
+    "e2-date_filed": "",
+    "e2-text": "LETTER from the plaintiff, without a stamp",
 }
 
 
@@ -51,7 +54,11 @@ def texts(docket: Docket) -> list[tuple[str, str]]:
 
 def test_a_case_is_looked_at_saved_corrected_and_joined_by_its_docket(editor: Client) -> None:
     looked = pages.text(pages.parsed(editor.post(ADDRESS, CASE)))
-    assert "A new case: Quillfeather v. Marrow Bay Ferries" in looked and "with 2 filings" in looked
+    assert (
+        "A new case: Quillfeather v. Marrow Bay Ferries" in looked
+        and "with 3 filings" in looked
+        and "Oda Quillfeather" in looked
+    )
     assert not Docket.objects.exists() and not ImportRun.objects.exists()
 
     answer = save(editor)
@@ -62,6 +69,8 @@ def test_a_case_is_looked_at_saved_corrected_and_joined_by_its_docket(editor: Cl
     assert TimelineEvent.objects.filter(docket=docket, kind="order").exists(), "it is interpreted at once"
     page = pages.text(pages.parsed(Client().get(answer["Location"])))
     assert "entered by hand: Paper file at the clerk’s office" in page
+    undated = docket.filings.get(number="")
+    assert undated.date_filed is None and "date not known" in page and "without a stamp" in page
 
     there = f"/desk/cases/{docket.pk}/by-hand/"
     form = next(
@@ -100,7 +109,6 @@ def test_saving_twice_changes_nothing(editor: Client) -> None:
         ({"number": "none"}, "A docket number has digits"),
         ({"known_from": ""}, "This field is required."),
         ({"source_url": "javascript:alert(1)"}, "A link begins with https://."),
-        ({"e0-date_filed": ""}, "On which day?"),
         ({"e0-date_filed": "2099-01-01"}, "That day is to come"),
         ({"e1-text": ""}, "Say this, too, or clear the line"),
         ({"date_filed": "2026-02-02", "date_terminated": "2026-01-01"}, "It ended before it was filed."),
@@ -132,4 +140,4 @@ def test_what_a_sheet_names_and_nobody_publishes_becomes_a_row(editor: Client) -
 def test_lines_with_odd_numbers_are_no_lines(editor: Client) -> None:
     odd = {"p²-name": "Nobody", "e1x-text": "ORDER", "e-text": "ORDER", f"p{'9' * 30}-name": "Nobody"}
     looked = pages.text(pages.parsed(editor.post(ADDRESS, CASE | odd)))
-    assert "with 2 filings" in looked and "Nobody" not in looked
+    assert "with 3 filings" in looked and "Oda Quillfeather" in looked and "Nobody" not in looked
