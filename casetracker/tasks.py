@@ -32,6 +32,7 @@ from rulings.following.spread import spread_news
 from rulings.interpret.docket import list_dockets_to_interpret, select_changed_dockets
 from rulings.trackers.candidates import note_due_candidates
 from rulings.trackers.refresh import refresh_due_matters
+from rulings.trackers.save import publish_due_tracker_versions
 
 BATCH = 50
 SEARCHES = 3
@@ -126,6 +127,7 @@ def ring_due() -> None:
     for source_ids in polling.list_due_sources(now, BATCH):
         enqueue.enqueue_task(enqueue.POLL_SOURCES, urgency=Urgency.ROUTINE, source_ids=source_ids)
     publish_due_versions(now, BATCH)
+    publish_due_tracker_versions(now, BATCH)
     refresh_due_matters(now, BATCH)
     note_due_candidates(now, SEARCHES)
     _queue_interpretations()

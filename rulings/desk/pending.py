@@ -16,7 +16,7 @@ from rulings.history.registry import delete_with_record
 from rulings.history.snapshots import get_claim_state, get_editorial_state, get_milestone_state, prefetch_claim_states
 from rulings.models import Claim, Editorial, Milestone, PendingVersion, Publication, Ruling
 from rulings.notes.save import publish_note_version
-from rulings.publishing.pending import list_due_versions
+from rulings.publishing.pending import give_back_due, list_due_versions
 from rulings.publishing.steps import CannotPublish, When, Who, Wish
 
 _GONE = "What it is a new version of is not there any more."
@@ -35,13 +35,13 @@ def publish_pending(held: PendingVersion, *, by: Who, request_id: str = "") -> N
 
 def publish_due_versions(now: datetime, most: int) -> int:
     """Publishes those whose time has come; one that cannot be saved any more waits for review. Returns their number."""
-    due = list(list_due_versions(now, most))
+    due = list(list_due_versions(_SAVED, now, most))
     for held in due:
         key = held.pk
         try:
             publish_pending(held, by=held.edited_by)
         except (CannotPublish, IntegrityError):
-            PendingVersion.objects.filter(pk=key).update(status="waiting", published_at=None, status_at=now)
+            give_back_due(key, now)
     return len(due)
 
 

@@ -21,7 +21,7 @@ from rulings.history.snapshots import (
     prefetch_claim_states,
 )
 from rulings.interpret.docket import interpret_docket, lock_reading
-from rulings.models import Claim, Editorial, Milestone, PendingVersion, Publication, Ruling
+from rulings.models import Claim, Editorial, Milestone, PendingVersion, Publication, Ruling, Tracker
 from rulings.models.publication import PublicationStatus, ShownState, filter_unpublished
 from rulings.publishing.comments import add_comment, count_open_comments
 from rulings.publishing.pending import is_due
@@ -53,7 +53,7 @@ class _Kind:
 PENDING = "pendingversion"
 PUBLISHED: Mapping[str, _Kind] = {
     PENDING: _Kind(
-        lambda: PendingVersion.objects.select_related("filing").defer("filing__search"),
+        lambda: PendingVersion.objects.exclude(docket=None).select_related("filing").defer("filing__search"),
         PendingVersion.account,
         "New version",
     ),
@@ -143,7 +143,7 @@ def build_working_item(kind: str, row: Any, editor: User, now: datetime, held: P
 
 def count_for_review(editor: User) -> list["QuerySet[Any]"]:
     """What others have sent for review, as queries of ids, to be counted together."""
-    models: tuple[type[Publication], ...] = (Claim, Editorial, Milestone, PendingVersion, Ruling)
+    models: tuple[type[Publication], ...] = (Claim, Editorial, Milestone, PendingVersion, Ruling, Tracker)
     rows = [model._default_manager.filter(status=PublicationStatus.WAITING) for model in models]
     return [waiting.exclude(edited_by=editor).order_by().values("pk") for waiting in rows]
 
@@ -156,7 +156,8 @@ def move_published(
     ``ObjectDoesNotExist``."""
     of = PUBLISHED[kind]
     with transaction.atomic():
-        lock_reading(of.rows().get(pk=object_id).docket_id)
+        docket_id = of.rows().get(pk=object_id).docket_id
+        lock_reading(docket_id)
         row: Row = of.rows().get(pk=object_id)
         if _version(kind, row) != version:
             raise CannotPublish("Somebody has changed it since the page was shown. Look at it as it is now.")
@@ -169,8 +170,15 @@ def move_published(
             add_comment(row, get_thread(kind, row), words, by=by, now=now, asks=step is Step.GIVE_BACK)
         if isinstance(row, PendingVersion) and is_due(row, now):
             publish_pending(row, by=by)
-        interpret_docket(row.docket_id)
+        interpret_docket(docket_id)
     return row
+
+
+def get_case(row: Row) -> Docket:
+    """That of a thing of ``PUBLISHED``: trackers' versions, which belong to none, are not among them."""
+    if row.docket is None:
+        raise ValueError("a tracker belongs to no case")
+    return row.docket
 
 
 def show_published(row: Row) -> None:
@@ -180,7 +188,7 @@ def show_published(row: Row) -> None:
         return
     row.status, row.published_at = PublicationStatus.PUBLISHED, None
     row.save()
-    interpret_docket(row.docket_id)
+    interpret_docket(get_case(row).pk)
 
 
 def get_thread(kind: str, row: Row) -> tuple[str, int]:

@@ -73,10 +73,10 @@ def get_row_state(row: Model) -> State | None:
     return ACCOUNTED[type(row)][1](row)
 
 
-def get_docket_id(row: Any) -> int:
+def get_docket_id(row: Any) -> int | None:
     if isinstance(row, Disposition | DocumentText):
         return row.ruling.docket_id if isinstance(row, Disposition) else row.filing.docket_id
-    found: int = row.annotation.docket_id if isinstance(row, Reply) else row.docket_id
+    found: int | None = row.annotation.docket_id if isinstance(row, Reply) else row.docket_id
     return found
 
 

@@ -1855,6 +1855,7 @@ class Migration(migrations.Migration):
                         (
                             "docket",
                             models.ForeignKey(
+                                null=True,
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="pending_versions",
                                 to="dockets.docket",
@@ -1890,6 +1891,14 @@ class Migration(migrations.Migration):
                                     ("what__in", ["", "style"]), models.Q(("words", ""), _negated=True), _connector="OR"
                                 ),
                                 name="pending_version_is_told",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("docket", None), ("kind", "tracker")),
+                                    models.Q(("docket__isnull", False), models.Q(("kind", "tracker"), _negated=True)),
+                                    _connector="OR",
+                                ),
+                                name="pending_version_of_case",
                             ),
                         ],
                     },

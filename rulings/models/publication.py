@@ -132,11 +132,12 @@ class PendingVersion(Publication):
     """A new version of something that readers see, on its way to them: until it is published they see what stands. What
     its form saved is kept here, and saved to the row when its time has come."""
 
-    docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="pending_versions")
+    docket = models.ForeignKey(Docket, null=True, on_delete=models.CASCADE, related_name="pending_versions")
+    """None: it is of a tracker, which belongs to no case."""
     filing = models.ForeignKey(Filing, null=True, on_delete=models.CASCADE, related_name="pending_versions")
     """On which the thing stands; None: it stands on none, or its kind has a page of its own."""
     kind = models.CharField(max_length=20)
-    """Of what, as in the audit log: "claim", "ruling", "editorial", "milestone"."""
+    """Of what, as in the audit log: "annotation", "claim", "ruling", "editorial", "milestone", "tracker"."""
     object_id = models.BigIntegerField()
     title = models.CharField(max_length=300)
     state = models.JSONField(encoder=DjangoJSONEncoder)
@@ -149,6 +150,10 @@ class PendingVersion(Publication):
         constraints = [
             models.UniqueConstraint("kind", "object_id", name="pending_version_once"),
             models.CheckConstraint(condition=Q(what__in=["", "style"]) | ~Q(words=""), name="pending_version_is_told"),
+            models.CheckConstraint(
+                condition=Q(docket=None, kind="tracker") | (Q(docket__isnull=False) & ~Q(kind="tracker")),
+                name="pending_version_of_case",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """New versions of what readers see, on their way to them (``models.PendingVersion``): what stands is not touched until
-the new version is published. Whatever saves claims, rulings, plain language and milestones asks ``must_wait`` first."""
+the new version is published. Whatever saves claims, rulings, plain language, milestones and trackers asks ``must_wait``
+first."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -31,7 +32,7 @@ def hold_version(
         check_account(wish)
     held = find_pending(kind, row.pk)
     before = get_row_state(held) if held else None
-    held = held or PendingVersion(docket_id=row.docket_id, kind=kind, object_id=row.pk)
+    held = held or PendingVersion(docket_id=getattr(row, "docket_id", None), kind=kind, object_id=row.pk)
     held.filing_id, held.title, held.state = getattr(row, "filing_id", None), title[:300], dict(state)
     if wish.what:
         held.what, held.words = wish.what, wish.words.strip() if wish.what != "style" else ""
@@ -60,10 +61,16 @@ def drop_pending(kind: str, object_id: int | None, *, by: audit_log.Who, request
         delete_with_record(held, by=by, request_id=request_id)
 
 
-def list_due_versions(now: datetime, most: int) -> "QuerySet[PendingVersion]":
+def list_due_versions(kinds: Iterable[str], now: datetime, most: int) -> "QuerySet[PendingVersion]":
     """Those whose time has come, the longest due first."""
-    rows = PendingVersion.objects.filter(status=PublicationStatus.PUBLISHED, published_at__lte=now)
+    of = PendingVersion.objects.filter(kind__in=list(kinds))
+    rows = of.filter(status=PublicationStatus.PUBLISHED, published_at__lte=now)
     return rows.select_related("edited_by", "approved_by").order_by("published_at", "pk")[:most]
+
+
+def give_back_due(key: int, now: datetime) -> None:
+    """One that cannot be saved any more waits for review."""
+    PendingVersion.objects.filter(pk=key).update(status="waiting", published_at=None, status_at=now)
 
 
 def is_due(held: PendingVersion, now: datetime) -> bool:

@@ -15,7 +15,7 @@ from dockets.history.audit_log import get_state_version, is_request_done
 from dockets.models import AuditEntry, Filing
 from rulings.audit.restore import CHANGED, CannotRestore
 from rulings.models import Development, EditorsStatus, Matter, Tracker, TrackerExclusion
-from rulings.models.tracker import MATTER_FIELDS, TRACKER_FIELDS, get_tracker_state
+from rulings.models.tracker import MATTER_FIELDS, TRACKER_FIELDS
 from rulings.publishing.steps import RESTORED, CannotPublish
 from rulings.trackers.refresh import refresh_matter
 from rulings.trackers.save import (
@@ -26,6 +26,7 @@ from rulings.trackers.save import (
     CannotSave,
     get_matter_state,
     get_table_state,
+    get_working_words,
     hold_tracker,
     record_tracker_edit,
     save_table,
@@ -66,7 +67,7 @@ def restore_tracker_edit(edit: AuditEntry, *, seen: int, by: User, now: datetime
 
 def _restore_words(tracker_id: int, state: Mapping[str, Any], by: User, now: datetime, request_id: str) -> None:
     row = hold_tracker(tracker_id)
-    there = get_tracker_state(row)
+    there = get_working_words(row)
     told = {name: state.get(name, there[name]) for name in TRACKER_FIELDS}
     seen = get_state_version(there)
     save_tracker(tracker_id, told, RESTORED, seen=seen, by=by, now=now, request_id=request_id)

@@ -9,25 +9,48 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 
 from dockets.history.audit_log import State, get_state_version, is_request_done, record_edit
 from dockets.models import Docket, Filing
+from rulings.history.registry import delete_with_record
 from rulings.models import (
     Development,
     EditorsStatus,
     Matter,
+    PendingVersion,
+    Publication,
     Tracker,
     TrackerChange,
     TrackerColumn,
     TrackerExclusion,
     TrackerStatus,
 )
-from rulings.models.publication import PublicChange
+from rulings.models.publication import PublicationStatus, PublicChange, filter_unpublished
 from rulings.models.tracker import MATTER_FIELDS, TRACKER_FIELDS, get_tracker_state
-from rulings.publishing.steps import Step, Wish, check_account, move_publication, needs_account, take_step
+from rulings.publishing.pending import (
+    drop_pending,
+    find_pending,
+    give_back_due,
+    hold_version,
+    is_due,
+    list_due_versions,
+    must_wait,
+)
+from rulings.publishing.steps import (
+    CannotPublish,
+    Step,
+    When,
+    Wish,
+    check_account,
+    get_publication_state,
+    move_publication,
+    needs_account,
+    take_step,
+)
 from rulings.trackers.refresh import refresh_matter, refresh_tracker
 from rulings.vocabulary.trackers.words import COLUMN_LABELS, USUAL_COLUMNS, USUAL_STATUSES, ColumnKey
 
@@ -37,6 +60,7 @@ TRACKER, MATTER = "tracker", "matter"
 """``AuditEntry.kind``."""
 KINDS = (TRACKER, MATTER)
 COLUMN_FIELDS = ("key", "label", "kind", "choices")
+MOST_LISTED = 200
 STATUS_FIELDS = ("name", "definition", "tone", "side", "is_open", "standings")
 
 
@@ -86,27 +110,45 @@ def save_tracker(
     tracker_id: int, told: Mapping[str, Any], wish: Wish, *, seen: str, by: By, now: datetime, request_id: str = ""
 ) -> None:
     """Changes a tracker's words and whether readers see it. Where they have seen it, ``wish`` says what is changed.
-    Raises ``TrackerConflict``, ``CannotPublish``."""
+    Where they see it and are not to see at once what is saved, that is kept as its next version. ``seen``: the version
+    of what the form showed (``get_working_words``). Raises ``TrackerConflict``, ``CannotPublish``."""
     with transaction.atomic():
         if is_request_done(request_id):
             return
         row = hold_tracker(tracker_id)
-        before = get_tracker_state(row)
-        if get_state_version(before) != seen:
-            raise TrackerConflict(before)
-        was_out = needs_account(row, now)
-        for name in TRACKER_FIELDS:
-            setattr(row, name, told[name])
-        is_changed = {name: getattr(row, name) for name in _SHOWN} != {name: before[name] for name in _SHOWN}
-        if was_out and is_changed and wish.when not in ("draft", "keep"):
-            check_account(wish)
-        row.was_public = row.was_public or row.is_public(now)
-        move_publication(row, wish, by if isinstance(by, User) else None, now)
-        row.edited_at = now
-        row.save()
-        if was_out and is_changed and wish.what not in ("", PublicChange.What.STYLE):
-            _tell(row, None, wish.what, wish.words, by, now)
-        record_tracker_edit(TRACKER, row.pk, before, get_tracker_state(row), by, request_id)
+        shown = get_working_words(row)
+        if get_state_version(shown) != seen:
+            raise TrackerConflict(shown)
+        words = {name: told[name] for name in TRACKER_FIELDS}
+        if must_wait(row, wish, now):
+            if shown != words or find_pending(TRACKER, row.pk):
+                who: Any = by if isinstance(by, User) else None
+                hold_version(row, TRACKER, words, wish, by=who, now=now, request_id=request_id, title=words["title"])
+            return
+        drop_pending(TRACKER, row.pk, by=by, request_id=request_id)
+        _write_words(row, words, wish, by, now, request_id)
+
+
+def get_working_words(row: Tracker) -> dict[str, Any]:
+    """What the form of its words shows: the version on its way, else what stands."""
+    held = find_pending(TRACKER, row.pk)
+    return dict(held.state) if held else {name: getattr(row, name) for name in TRACKER_FIELDS}
+
+
+def _write_words(row: Tracker, words: Mapping[str, Any], wish: Wish, by: By, now: datetime, request_id: str) -> None:
+    before, was_out = get_tracker_state(row), needs_account(row, now)
+    for name, value in words.items():
+        setattr(row, name, value)
+    is_changed = {name: getattr(row, name) for name in _SHOWN} != {name: before[name] for name in _SHOWN}
+    if was_out and is_changed and wish.when not in ("draft", "keep"):
+        check_account(wish)
+    row.was_public = row.was_public or row.is_public(now)
+    move_publication(row, wish, by if isinstance(by, User) else None, now)
+    row.edited_at = now
+    row.save()
+    if was_out and is_changed and wish.what not in ("", PublicChange.What.STYLE):
+        _tell(row, None, wish.what, wish.words, by, now)
+    record_tracker_edit(TRACKER, row.pk, before, get_tracker_state(row), by, request_id)
 
 
 _SHOWN = ("title", "standfirst", "topic", "methodology", "inclusion_rule", "known_gaps", "byline")
@@ -114,13 +156,74 @@ _SHOWN = ("title", "standfirst", "topic", "methodology", "inclusion_rule", "know
 
 
 def step_tracker(tracker_id: int, step: Step, *, by: User, now: datetime) -> None:
-    """Takes a step of publishing. Raises ``CannotPublish``."""
+    """Takes a step of publishing: with the version on its way, where there is one. Raises ``CannotPublish``."""
     with transaction.atomic():
         row = hold_tracker(tracker_id)
+        if held := find_pending(TRACKER, row.pk):
+            _step_version(held, step, by, now)
+            return
         before = get_tracker_state(row)
         take_step(row, step, by=by, now=now)
         row.save()
         record_tracker_edit(TRACKER, row.pk, before, get_tracker_state(row), by, "")
+
+
+def _step_version(held: PendingVersion, step: Step, by: User, now: datetime) -> None:
+    before = {**held.account(), **get_publication_state(held)}
+    take_step(held, step, by=by, now=now)
+    held.save()
+    after = {**held.account(), **get_publication_state(held)}
+    record_tracker_edit("pendingversion", held.pk, before, after, by, "")
+    if is_due(held, now):
+        publish_tracker_version(held, by=by, now=now)
+
+
+def discard_tracker_version(tracker_id: int, *, by: User) -> None:
+    """What readers see stands."""
+    with transaction.atomic():
+        drop_pending(TRACKER, hold_tracker(tracker_id).pk, by=by)
+
+
+def publish_tracker_version(held: PendingVersion, *, by: User | None, now: datetime) -> None:
+    """Saves it to its tracker, and forgets it. Readers are told what it says of the change. Raises ``CannotPublish``,
+    and ``IntegrityError`` where another tracker has its address meanwhile."""
+    wish, writer = Wish(When.PREVIEW, what=held.what, words=held.words), held.edited_by or by or ""
+    with transaction.atomic():
+        row = Tracker.objects.select_for_update(no_key=True).filter(pk=held.object_id).first()
+        if row is None:
+            raise CannotPublish("What it is a new version of is not there any more.")
+        delete_with_record(held, by=by)
+        _write_words(row, held.state, wish, writer, now, "")
+        if held.approved_by_id:
+            Tracker.objects.filter(pk=row.pk).update(approved_by=held.approved_by_id)
+
+
+def publish_due_tracker_versions(now: datetime, most: int) -> int:
+    """Publishes those whose time has come; one that cannot be saved any more waits for review. Returns their number.
+    Called by the beat."""
+    due = list(list_due_versions([TRACKER], now, most))
+    for held in due:
+        key = held.pk
+        try:
+            publish_tracker_version(held, by=held.edited_by, now=now)
+        except (CannotPublish, IntegrityError):
+            give_back_due(key, now)
+    return len(due)
+
+
+def list_unpublished_trackers(editor: User, now: datetime) -> list[tuple[Tracker, Publication]]:
+    """Trackers that readers do not see, or of which a new version is on its way: the tracker, and what is on its way.
+    The longest waiting first; of drafts only the editor's own. Two queries."""
+    own = ~Q(status=PublicationStatus.DRAFT) | Q(edited_by=editor)
+    told = ("edited_by", "approved_by")
+    hidden: list[tuple[Tracker, Publication]] = [
+        (row, row) for row in Tracker.objects.filter(filter_unpublished(), own).select_related(*told)[:MOST_LISTED]
+    ]
+    held = PendingVersion.objects.filter(filter_unpublished(), own, kind=TRACKER).select_related(*told)[:MOST_LISTED]
+    rows = {row.object_id: row for row in held}
+    versions = [(tracker, rows[tracker.pk]) for tracker in Tracker.objects.filter(pk__in=rows)]
+    found = [*hidden, *versions]
+    return sorted(found, key=lambda each: (each[1].status_at is None, each[1].status_at or now))
 
 
 def get_table_state(tracker: Tracker) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from django.utils import timezone
 from casetracker.urls import urlpatterns
 from dockets.documents.texts import withdraw_text
 from dockets.format.urls import build_docket_url
+from dockets.history.audit_log import get_state_version
 from dockets.models import Docket, Filing
 from rulings.exports.claims import FORMS as CLAIM_FORMS
 from rulings.exports.formats import FORMS
@@ -40,7 +41,7 @@ from rulings.notes.save import NoteWords, edit_note
 from rulings.publishing.comments import add_comment
 from rulings.publishing.pending import hold_version
 from rulings.publishing.steps import When, Wish
-from rulings.trackers.save import add_matters, exclude_docket
+from rulings.trackers.save import add_matters, exclude_docket, get_working_words, save_tracker
 from rulings.vocabulary.kinds import Kind
 from tests.conftest import Users, make_users
 from tests.support import factories
@@ -114,9 +115,10 @@ TRACKERS = {
     "note": Secret("Ask the clerk again", _WRITERS, frozenset({"row, entered"}), elsewhere=True),
     "candidate": Secret("Maybe this one too", _WRITERS, frozenset({"rows, entered"}), elsewhere=True),
     "reason": Secret("We know them too well", _WRITERS, frozenset({"rows, entered"}), elsewhere=True),
+    "version": Secret("Who sues whom, told anew", _WRITERS, frozenset({"tracker, entered"}), elsewhere=True),
 }
 """A draft and one for the newsroom, a column of the draft, what editors say among themselves of a row, a search that
-proposes cases, and why one was left out."""
+proposes cases, why one was left out, and words of a new version on its way."""
 _EDITORS_OWN = frozenset({"editor"})
 FOLLOWING = {
     "note": Secret("A tip from the bailiff", _EDITORS_OWN, frozenset({"following", "rule"})),
@@ -175,7 +177,7 @@ def site(module_db: None) -> Site:
     gone = factories.document_text(filing=filing, by=users.editor, number=1, pages=[GONE.words])
     withdraw_text(gone.pk, now=timezone.now())
     _enter_unpublished(case, filing, users.editor)
-    _keep_trackers(case)
+    _keep_trackers(case, users.editor)
     _follow(case, users.editor)
     for circle, note in NOTES.items():
         factories.annotation(filing=filing, author=users.editor, body=note.words, visibility=circle)
@@ -221,7 +223,7 @@ def _enter_unpublished(case: Docket, filing: Filing, editor: User) -> None:
     WantedDocument.objects.create(docket=case, filing=filing, **wanted)
 
 
-def _keep_trackers(case: Docket) -> None:
+def _keep_trackers(case: Docket, editor: User) -> None:
     now = timezone.now()
     public = factories.tracker(title=f"Suits of {CASE}", slug="public")
     factories.tracker(title=TRACKERS["newsroom"].words, slug="newsroom", visibility="newsroom")
@@ -232,6 +234,10 @@ def _keep_trackers(case: Docket) -> None:
         Matter.objects.filter(pk=row.pk).update(note=TRACKERS["note"].words)
     TrackerSearch.objects.create(tracker=public, label=TRACKERS["candidate"].words, query={"words": "x"}, made_at=now)
     exclude_docket(public.pk, case.pk, TRACKERS["reason"].words, by="test", now=now)
+    stands = get_working_words(public)
+    told = stands | {"standfirst": TRACKERS["version"].words}
+    wish = Wish(When.REVIEW, what="update", words="Other words.")
+    save_tracker(public.pk, told, wish, seen=get_state_version(stands), by=editor, now=now)
 
 
 def _follow(case: Docket, editor: User) -> None:
@@ -334,6 +340,7 @@ def forms(site: Site) -> dict[str, str]:
         "rows, entered": f"/desk/trackers/{public.pk}/rows/",
         "row, entered": f"/desk/trackers/{public.pk}/rows/{row.pk}/",
         "api: trackers": "/api/v1/trackers/",
+        "tracker, entered": f"/desk/trackers/{public.pk}/",
         "api: tracker": "/api/v1/trackers/public/",
         "api: tracker rows": "/api/v1/trackers/public/rows/",
     }
@@ -348,7 +355,8 @@ QUIET = {
     *("plain words, entered", "summary, entered", "milestones, entered", "corrections", "corrections feed"),
     *("claims, entered", "decisions, entered", "corrected", "notes", "desk", "not public", "comments"),
     *("tracker, table as workbook", "draft tracker", "draft tracker, table", "draft tracker, embed"),
-    *("rows, entered", "row, entered"),
+    "draft tracker, strips",
+    *("rows, entered", "row, entered", "tracker, entered"),
     *("following", "newsroom follows", "rule", "channels", "channel", "what goes out"),
 }
 """Forms that do not name the case: there is nothing to tell, a picture tells it, or editors alone are told."""

@@ -287,7 +287,7 @@ ACTS: Mapping[str, Mapping[str, tuple[Row, ...]]] = {
     "desk/trackers/<int:tracker_id>/rows/<slug:act>/": dict.fromkeys(("take", "tell", "search", "forget"), (_DESK,))
     | dict.fromkeys(("confirm", "remove", "leave"), (Row(EDITORS, post="404"),)),  # it says not which row
     "desk/trackers/<int:tracker_id>/publish/<slug:act>/": dict.fromkeys(
-        ("approve", "give-back", "publish", "send", "withdraw"), (_DESK,)
+        ("approve", "discard", "give-back", "publish", "send", "withdraw"), (_DESK,)
     ),
     "desk/<slug:act>/": dict.fromkeys(("take", "let-go", "done", "undo"), (_DESK,))
     | {"confirm": (Row(EDITORS, post="404"),)},  # of a filing there is nothing to confirm

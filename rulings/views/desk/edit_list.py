@@ -76,6 +76,8 @@ OF_SITE = {HOUSE: "house style"}
 OF_ACCOUNTS = {ACCOUNT: "accounts", TAKEN: "what was taken away", DELETED: "what was deleted"}
 """For admins alone."""
 OF_NO_CASE = (*OF_TRACKERS, *OF_FOLLOWING)
+_VERSION = "pendingversion"
+"""Of a case's, or of a tracker's."""
 _LONGEST = 300
 _UNTOLD = {"words_key", "text_key"}
 """Fields that mean nothing to a person."""
@@ -192,7 +194,10 @@ def edit_restore(request: HttpRequest, edit_id: int) -> HttpResponse:
 
 def _of_tracker(tracker: Tracker) -> Q:
     """The edits of a tracker and of its rows."""
-    return Q(kind=TRACKER, object_id=tracker.pk) | Q(kind=MATTER, object_id__in=tracker.matters.values("pk"))
+    of_rows = Q(kind=MATTER, object_id__in=tracker.matters.values("pk"))
+    named = {"of": TRACKER, "item": tracker.pk}
+    of_versions = Q(kind=_VERSION) & (Q(after__contains=named) | Q(before__contains=named))
+    return Q(kind=TRACKER, object_id=tracker.pk) | of_rows | of_versions
 
 
 def _case(asked: str) -> Docket | None:
@@ -206,7 +211,8 @@ def _case(asked: str) -> Docket | None:
 
 def build_edit_lines(rows: Sequence[AuditEntry], user: Visitor) -> list[EditLine]:
     """For the page of edits, and for previews of what a file would change."""
-    edits = [row for row in rows if row.kind not in (*identity_words.KINDS, *OF_ACCOUNTS, HOUSE, *OF_NO_CASE)]
+    others = (*identity_words.KINDS, *OF_ACCOUNTS, HOUSE)
+    edits = [row for row in rows if row.kind not in others and not _is_of_no_case(row)]
     asked = AuditEntry.objects.filter(
         kind__in=(*RESTORED, HOUSE, *OF_TRACKERS), object_id__in={row.object_id for row in rows}
     )
@@ -222,12 +228,16 @@ def build_edit_lines(rows: Sequence[AuditEntry], user: Visitor) -> list[EditLine
         else _on_house_style(row, newest.get((HOUSE, row.object_id), 0), user)
         if row.kind == HOUSE
         else _on_tracker(row, newest.get((row.kind, row.object_id), 0))
-        if row.kind in OF_NO_CASE
+        if _is_of_no_case(row)
         else _on_identity(row, words[row.pk])
         if row.pk in words
         else _line(row, newest.get((row.kind, row.object_id), 0), linked[row.pk])
         for row in rows
     ]
+
+
+def _is_of_no_case(entry: AuditEntry) -> bool:
+    return entry.kind in OF_NO_CASE or (entry.kind == _VERSION and entry.docket_id is None)
 
 
 def _line(edit: AuditEntry, newest: int, linked: LinkedEdit) -> EditLine:
@@ -355,7 +365,8 @@ def _on_tracker(entry: AuditEntry, newest: int) -> EditLine:
     before, after = entry.before or {}, entry.after or {}
     state = after or before
     named = next((str(state[key]) for key in ("title", "tracker", "row", "name") if state.get(key)), "")
-    fields = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+    untold = {"of", "item"} if entry.kind == _VERSION else set()
+    fields = [key for key in {**before, **after} if before.get(key) != after.get(key) and key not in untold]
     differences = [
         Difference(key.replace("_", " "), *("" if said == NOTHING else said for said in (was, now)))
         for key in fields

@@ -25,6 +25,7 @@ from rulings.desk.publishing import (
     Row,
     build_item,
     find_published,
+    get_case,
     get_thread,
     move_published,
     show_published,
@@ -118,7 +119,7 @@ def publishing_act(request: HttpRequest, kind: str, object_id: int, act: str) ->
 def _show_item(request: HttpRequest, kind: str, object_id: int, refused: str = "", body: str = "") -> HttpResponse:
     row, by = _find(kind, object_id), get_desk_user(request)
     item = build_item(kind, row, by, timezone.now())
-    case = build_docket_url(row.docket.court_id, row.docket.docket_number)
+    case = _case_url(row)
     said = [CommentLine(each, render_markdown(each.body, case)) for each in list_comments(*item.of)]
     context: dict[str, object] = {"item": item, "case": case, "comments": said, "refused": refused, "body": body}
     context |= {"page": build_editors_url(item, case), "request_id": create_request_id(), "section": "desk"}
@@ -144,13 +145,18 @@ def _find(kind: str, object_id: int) -> Row:
 def _editors_page(kind: str, object_id: int, by: User) -> str:
     """Where the button stood, which was on the form that changes the thing."""
     row = _find(kind, object_id)
-    case = build_docket_url(row.docket.court_id, row.docket.docket_number)
+    case = _case_url(row)
     return build_editors_url(build_item(kind, row, by, timezone.now()), case)
+
+
+def _case_url(row: Row) -> str:
+    case = get_case(row)
+    return build_docket_url(case.court_id, case.docket_number)
 
 
 def _preview(request: HttpRequest, kind: str, object_id: int) -> HttpResponse:
     row = _find(kind, object_id)
-    page = _readers_page(get_thread(kind, row)[0], row.docket, getattr(row, "filing", None))
+    page = _readers_page(get_thread(kind, row)[0], get_case(row), getattr(row, "filing", None))
     return preview_page(request, page, partial(show_published, row))
 
 

@@ -9,7 +9,11 @@ from django.urls import reverse
 
 from dockets.format.urls import build_docket_url, build_filing_url
 from rulings.desk.publishing import PublishedItem, list_unpublished
+from rulings.models import PendingVersion
 from rulings.models.publication import ShownState
+from rulings.models.tracker import EDIT
+from rulings.publishing.steps import describe_state
+from rulings.trackers.save import list_unpublished_trackers
 
 TITLES = {
     ShownState.WAITING: "For review",
@@ -27,20 +31,54 @@ class UnpublishedLine(NamedTuple):
     """Where it is changed."""
 
 
+class TrackerLine(NamedTuple):
+    """A tracker, or a new version of one; its own page has the buttons."""
+
+    label: str
+    title: str
+    state: ShownState
+    told: str
+    by: str
+    since: datetime | None
+    page: str
+
+
 class UnpublishedGroup(NamedTuple):
     key: str
     title: str
     lines: list[UnpublishedLine]
+    trackers: list[TrackerLine]
 
 
 def group_unpublished(editor: User, now: datetime, states: Sequence[ShownState]) -> list[UnpublishedGroup]:
     """What is in these states; groups without anything are left out."""
     lines = [_line(item) for item in list_unpublished(editor, now)]
+    trackers = _list_trackers(editor, now) if editor.has_perm(EDIT) else []
     groups = [
-        UnpublishedGroup(state.value, TITLES[state], [line for line in lines if line.item.state is state])
+        UnpublishedGroup(
+            state.value,
+            TITLES[state],
+            [line for line in lines if line.item.state is state],
+            [line for line in trackers if line.state is state],
+        )
         for state in states
     ]
-    return [group for group in groups if group.lines]
+    return [group for group in groups if group.lines or group.trackers]
+
+
+def _list_trackers(editor: User, now: datetime) -> list[TrackerLine]:
+    return [
+        TrackerLine(
+            "New version: Tracker" if isinstance(row, PendingVersion) else "Tracker",
+            str(row),
+            row.get_shown_state(now),
+            describe_state(row, now),
+            (row.edited_by.get_full_name() or row.edited_by.get_username()) if row.edited_by else "",
+            row.status_at,
+            reverse("tracker-edit", args=[tracker.pk]),
+        )
+        for tracker, row in list_unpublished_trackers(editor, now)
+    ]
 
 
 def _line(item: PublishedItem) -> UnpublishedLine:

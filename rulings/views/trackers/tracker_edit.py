@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,8 +16,8 @@ from dockets.http.permissions import require_role
 from dockets.http.query_values import strip_control_characters_from_query
 from rulings.http import sent_forms
 from rulings.models import Tracker
-from rulings.models.tracker import TRACKER_FIELDS, get_tracker_state
 from rulings.publishing.forms import DRAFT, PublishForm, bind_publish_form, build_publish_form
+from rulings.publishing.pending import find_pending
 from rulings.publishing.steps import (
     STEP_LABELS,
     CannotPublish,
@@ -26,10 +27,20 @@ from rulings.publishing.steps import (
     list_publishing_steps,
 )
 from rulings.trackers.forms import TrackerForm
-from rulings.trackers.save import TrackerConflict, add_matters, make_tracker, save_tracker, step_tracker
+from rulings.trackers.save import (
+    TRACKER,
+    TrackerConflict,
+    add_matters,
+    discard_tracker_version,
+    get_working_words,
+    make_tracker,
+    save_tracker,
+    step_tracker,
+)
 from rulings.views.desk.desk import get_desk_user
 
 CONFLICT = 409
+DISCARD = "discard"
 
 
 @require_role("editor", "trackers")
@@ -65,10 +76,11 @@ def _read_dockets(query: QueryDict) -> list[int]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def tracker_edit(request: HttpRequest, tracker_id: int) -> HttpResponse:
     row, now = get_object_or_404(Tracker, pk=tracker_id), timezone.now()
+    held = find_pending(TRACKER, row.pk)
     if request.method != "POST":
-        return _shown(request, _form(row), build_publish_form(row, now), row)
+        return _shown(request, _form(row), build_publish_form(row, now, held), row)
     query, _ = strip_control_characters_from_query(request.POST)
-    form, publish = TrackerForm(query, tracker=row), bind_publish_form(query, row, now)
+    form, publish = TrackerForm(query, tracker=row), bind_publish_form(query, row, now, held)
     if not all([form.is_valid(), publish.is_valid()]):
         return _shown(request, form, publish, row, status=422)
     told = form.cleaned_data
@@ -89,21 +101,26 @@ def tracker_edit(request: HttpRequest, tracker_id: int) -> HttpResponse:
 @require_POST
 @require_role("editor", "trackers")
 def tracker_step(request: HttpRequest, tracker_id: int, act: str) -> HttpResponse:
-    """A step of publishing."""
+    """A step of publishing, or "discard" of a new version."""
     row = get_object_or_404(Tracker, pk=tracker_id)
-    if act not in Step:
+    if act not in (*Step, DISCARD):
         return HttpResponse("There is no such step.", status=404, content_type="text/plain; charset=utf-8")
     try:
-        step_tracker(row.pk, Step(act), by=get_desk_user(request), now=timezone.now())
+        if act == DISCARD:
+            discard_tracker_version(row.pk, by=get_desk_user(request))
+        else:
+            step_tracker(row.pk, Step(act), by=get_desk_user(request), now=timezone.now())
         messages.info(request, "Done.")
     except CannotPublish as error:
         messages.error(request, str(error))
+    except IntegrityError:
+        messages.error(request, "Another tracker has this address. Give it another one first.")
     return HttpResponseRedirect(reverse("tracker-edit", args=[row.pk]))
 
 
 def _form(row: Tracker) -> TrackerForm:
-    told = {name: getattr(row, name) for name in TRACKER_FIELDS}
-    hidden = {"seen": get_state_version(get_tracker_state(row)), "request_id": create_request_id()}
+    told = get_working_words(row)
+    hidden = {"seen": get_state_version(told), "request_id": create_request_id()}
     return TrackerForm(initial=told | hidden, tracker=row)
 
 
@@ -118,12 +135,14 @@ def _shown(
     dockets: list[int] | None = None,
 ) -> HttpResponse:
     now = timezone.now()
-    steps = list_publishing_steps(row, get_desk_user(request), now) if row else []
+    held = find_pending(TRACKER, row.pk) if row else None
+    steps = list_publishing_steps(held or row, get_desk_user(request), now) if row else []
     context: dict[str, Any] = {
         "form": form,
         "publish": publish,
         "tracker": row,
         "state": describe_state(row, now) if row else "",
+        "held": describe_state(held, now) if held else "",
         "steps": [(step.value, STEP_LABELS[step]) for step in steps],
         "overtaken": overtaken,
         "dockets": dockets or [],

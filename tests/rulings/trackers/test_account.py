@@ -76,7 +76,7 @@ WAYS: Mapping[str, Callable[[Newsroom], None]] = {
 }
 """Address that takes a form -> a way of writing through it."""
 FIRST = {f"{_ACTS}forget": WAYS[f"{_ACTS}search"]}
-STEPS = {f"{_HERE}publish/<slug:act>/{name}" for name in ("approve", "give-back", "publish", "send")}
+STEPS = {f"{_HERE}publish/<slug:act>/{name}" for name in ("approve", "discard", "give-back", "publish", "send")}
 """Told by the one function that takes all steps."""
 
 

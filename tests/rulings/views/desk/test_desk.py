@@ -318,8 +318,9 @@ def test_the_number_of_queries_is_fixed(
             Annotation.objects.filter(pk=row.pk).update(**more)
     client.force_login(users.editor)
     # Session, user, permissions (2); whether one has cases; count and oldest of twelve piles; who has what in hand;
-    # what was read in the rulings and decided by them, and what is said of the filings, to be done in place.
-    with django_assert_num_queries(44):
+    # what was read in the rulings and decided by them, and what is said of the filings, to be done in place; trackers
+    # and new versions of them.
+    with django_assert_num_queries(46):
         page = pages.parsed(client.get(reverse("desk")))
     # Filings, rulings, and notes that wait, that were overtaken, that name one.
     assert len(pages.by_class(page, "item")) == 5 * min(number, 20)
