@@ -93,6 +93,7 @@ from rulings.views.trackers.tracker_export import (
     tracker_feed,
     tracker_picture,
 )
+    tracker_strips,
 from rulings.views.trackers.tracker_list import tracker_list
 from rulings.views.trackers.tracker_rows import tracker_act, tracker_rows
 from rulings.views.trackers.tracker_sheet import tracker_sheet
@@ -237,6 +238,7 @@ urlpatterns: list[URLPattern] = [
     path("trackers/<slug:slug>/counts.<slug:form>", tracker_picture, name="tracker-picture"),
     path("trackers/<slug:slug>/embed/", tracker_embed, name="tracker-embed"),
     path("corrections/", public_change_list, name="public-change-list"),
+    path("trackers/<slug:slug>/strips.<slug:form>", tracker_strips, name="tracker-strips"),
     path("corrections.atom", public_change_feed, name="public-change-feed"),
     path("calendar/", calendar, name="calendar"),
     path("calendar.ics", calendar_feed, name="calendar-feed"),

@@ -1,6 +1,7 @@
 """The rows of a tracker for other programs: CSV and XLSX for spreadsheets, JSON, a calendar of next dates, a feed of
-changes, a picture of the counts. All of them hold what every reader sees, whoever asks."""
+changes, pictures. All of them hold what every reader sees, whoever asks."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -12,6 +13,9 @@ from urllib.parse import urljoin, urlsplit
 import openpyxl
 import orjson
 from django.conf import settings
+from django.db.models import Count as NumberOf
+from django.db.models import Q
+from django.db.models.functions import TruncMonth
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
@@ -20,17 +24,23 @@ from openpyxl.cell import WriteOnlyCell
 
 from dockets.db.keyset import order_by_keys
 from dockets.format.csv_rows import format_csv_row
-from dockets.format.print_style import format_date
 from dockets.format.xml_text import strip_non_xml
 from rulings.exports.fields import TRACKER, TRACKER_ROW
-from rulings.models import Tracker, TrackerChange
-from rulings.pictures.palette import HAIR, SOFT
-from rulings.pictures.svg import Drawing, print_zoom, render_png, tone_colour
-from rulings.pictures.typefaces import Face, fit_line
+from rulings.exports.tracker_pictures import (
+    STRIPS,
+    CountBar,
+    DisputeStrip,
+    TrackerPicture,
+    draw_counts,
+    draw_strips,
+)
+from rulings.models import MatterDocket, TimelineEvent, Tracker, TrackerChange
 from rulings.trackers.display import Row
 from rulings.trackers.find_tracker import OpenedTracker, build_matter_url, build_tracker_url
 from rulings.trackers.page import TrackerTable, build_rows, load_table
 from rulings.trackers.rows import Count, Counts, count_rows, fetch_rows, list_keys, select_rows
+from rulings.vocabulary.kinds import EventKind
+from rulings.vocabulary.outcomes import TONES
 from rulings.vocabulary.read_by import READ_BY_MACHINE
 
 SCHEMA_VERSION = 1
@@ -216,38 +226,26 @@ def name_file(tracker: Tracker, ending: str) -> str:
     return f"{tracker.slug}-{timezone.localdate():%Y-%m-%d}.{ending}"
 
 
-_WIDTH, _MARGIN, _BAR_FROM, _ROW = 900, 44, 300, 34
-_HEAD = Face("sans", "Semibold", 30)
-_KICKER = Face("sans", "Semibold", 14, fill=SOFT)
-_LABEL = Face("sans", "Regular", 18)
-_FIGURE = Face("sans", "Semibold", 18)
+def draw_tracker_counts(told: ExportedTracker) -> TrackerPicture:
+    """The counts by status as bars."""
+    bars = [CountBar(count.label, count.number, count.share, count.tone) for count in told.counts.statuses]
+    return draw_counts(told.tracker.title, told.day, bars, told.counts.rows)
 
 
-def draw_counts_svg(told: ExportedTracker) -> str:
-    """The counts by status as bars, for an article: text stays text."""
-    drawing, height = _draw_counts(told)
-    counted = ", ".join(f"{count.label} {count.number}" for count in told.counts.statuses)
-    return drawing.svg(height, told.tracker.title, f"{counted}; {told.counts.rows} in all, {format_date(told.day)}")
-
-
-def draw_counts_png(told: ExportedTracker) -> bytes:
-    drawing, height = _draw_counts(told)
-    return render_png(drawing.svg(height), print_zoom(drawing.width, height))
-
-
-def _draw_counts(told: ExportedTracker) -> tuple[Drawing, int]:
-    drawing = Drawing(_WIDTH)
-    drawing.text(_KICKER, _MARGIN, 52, f"AS OF {format_date(told.day).upper()}")
-    drawing.text(_HEAD, _MARGIN, 90, fit_line(_HEAD, _WIDTH - 2 * _MARGIN, told.tracker.title))
-    y = 132
-    for count in told.counts.statuses:
-        drawing.text(_LABEL, _MARGIN, y + 17, fit_line(_LABEL, _BAR_FROM - _MARGIN - 16, count.label))
-        width = round((_WIDTH - _BAR_FROM - 2 * _MARGIN) * count.share / 100)
-        drawing.rectangle(_BAR_FROM, y, width, 22, tone_colour(count.tone))
-        drawing.text(_FIGURE, _WIDTH - _MARGIN, y + 17, str(count.number), from_right=True)
-        y += _ROW
-    drawing.rectangle(_MARGIN, y + 2, _WIDTH - 2 * _MARGIN, 1, HAIR)
-    drawing.text(_LABEL, _MARGIN, y + 28, "All")
-    drawing.text(_FIGURE, _WIDTH - _MARGIN, y + 28, str(told.counts.rows), from_right=True)
-    drawing.text(_KICKER, _MARGIN, y + 64, settings.SITE_NAME)
-    return drawing, y + 88
+def draw_tracker_strips(told: ExportedTracker) -> TrackerPicture:
+    """The filings and rulings of the first ``STRIPS`` rows over time. Three queries."""
+    rows = told.rows[:STRIPS]
+    of_docket = dict(MatterDocket.objects.filter(matter__in=[row.id for row in rows]).values_list("docket", "matter"))
+    known = Q(docket__in=of_docket, date__lte=told.day, filing__merged_into=None)
+    tones: Mapping[str, str] = {outcome.value: tone for outcome, tone in TONES.items()}
+    filed = TimelineEvent.objects.filter(known, event_kind__in=(EventKind.FILING, EventKind.RULING)).order_by()
+    months: dict[int, Counter[date]] = {row.id: Counter() for row in rows}
+    for docket, month, number in filed.values_list("docket", TruncMonth("date")).annotate(NumberOf("pk")):
+        months[of_docket[docket]][month] += number
+    ruled = TimelineEvent.objects.filter(known, event_kind=EventKind.RULING, routine=False).order_by("date", "pk")
+    rulings: dict[int, list[tuple[date, str]]] = {row.id: [] for row in rows}
+    marks: Iterable[tuple[int, Any, str]] = ruled.values_list("docket", "date", "outcome")
+    for docket, day, outcome in marks:
+        rulings[of_docket[docket]].append((day, tones.get(outcome, "")))
+    strips = [DisputeStrip(row.name, row.status, months[row.id], rulings[row.id]) for row in rows]
+    return draw_strips(told.tracker.title, told.day, strips, told.counts.rows)

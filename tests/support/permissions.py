@@ -139,6 +139,7 @@ TABLE: Mapping[str, Row] = {
     f"{_TRACKER}dates.ics": _PAGE,
     f"{_TRACKER}rows.<slug:form>": _PAGE,
     f"{_TRACKER}counts.<slug:form>": Row(EVERYONE, get="404"),  # a picture is not given as JSON
+    f"{_TRACKER}strips.<slug:form>": Row(EVERYONE, get="404"),
     f"{_TRACKER}embed/": _PAGE,
     "desk/trackers/add/": _EDITORS_FORM,
     "desk/trackers/<int:tracker_id>/": _EDITORS_FORM,

@@ -1,4 +1,5 @@
-"""``/trackers/<slug>/rows.<form>`` and ``dates.ics``: the rows as their page narrows them; ``changes.atom``."""
+"""``/trackers/<slug>/rows.<form>`` and ``dates.ics``: the rows as their page narrows them; ``changes.atom``;
+``counts.<form>`` and ``strips.<form>``: pictures."""
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -8,6 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import conditional_page, require_safe
 
 from dockets.http.rate_limited import limit_rate
+from rulings.exports.tracker_pictures import TrackerPicture
 from rulings.http.feed_access import open_by_feed_key
 from rulings.http.subscription_keys import strip_key
 from rulings.timeline.embedding import allow_in_articles
@@ -72,13 +74,31 @@ def tracker_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
 @conditional_page
 def tracker_picture(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
     """The counts by status as bars."""
+    return _draw(request, slug, form, exports.draw_tracker_counts)
+
+
+@require_safe
+@limit_rate
+@open_by_feed_key
+@conditional_page
+def tracker_strips(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
+    """The filings and rulings of its rows over time, a strip each."""
+    return _draw(request, slug, form, exports.draw_tracker_strips)
+
+
+def _draw(
+    request: HttpRequest, slug: str, form: str, draw: Callable[[ExportedTracker], TrackerPicture]
+) -> HttpResponseBase:
     if form not in ("svg", "png"):
         raise Http404("A picture is given as svg or png.")
     told = _load(request, slug)
     if isinstance(told, HttpResponse):
         return told
-    drawn = exports.draw_counts_svg(told) if form == "svg" else exports.draw_counts_png(told)
-    answer = HttpResponse(drawn, content_type="image/svg+xml" if form == "svg" else "image/png")
+    drawn = draw(told)
+    answer = HttpResponse(
+        drawn.svg() if form == "svg" else drawn.png(),
+        content_type="image/svg+xml" if form == "svg" else "image/png",
+    )
     allow_in_articles(answer)
     return answer
 

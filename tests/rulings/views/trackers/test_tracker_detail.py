@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from dockets.models import Docket
 from rulings.models import Matter, MatterState, Tracker
+from rulings.pictures.palette import TONES
 from rulings.trackers.candidates import EVERY, note_due_candidates
 from rulings.trackers.refresh import refresh_due_matters
 from rulings.trackers.save import add_matters, confirm_matter, record_change, save_matter
@@ -138,6 +139,12 @@ def test_what_is_taken_away_says_the_same_and_is_safe_to_open(client: Client, tr
     drawn = client.get(f"{ADDRESS}counts.svg").content.decode()
     assert "Relief in effect 1" in drawn and "2 in all" in drawn
     assert client.get(f"{ADDRESS}counts.png").content.startswith(b"\x89PNG")
+    strips = client.get(f"{ADDRESS}strips.svg").content.decode()
+    assert "Northwind v. Harbor: 2 filings, 1 ruling" in strips and "=Lantern v. Quay: 0 filings" in strips
+    assert f'fill="{TONES["granted"]}"' in strips.partition("Bars: filings")[0]
+    before = client.get(f"{ADDRESS}strips.svg?on=2026-09-30&topic=Hosting").content.decode()
+    assert "Northwind v. Harbor: 0 filings, 0 rulings" in before and "Lantern" not in before
+    assert client.get(f"{ADDRESS}strips.png").content.startswith(b"\x89PNG")
     assert "BEGIN:VCALENDAR" in client.get(f"{ADDRESS}dates.ics").content.decode()
 
 
