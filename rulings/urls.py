@@ -17,6 +17,7 @@ from rulings.api.views.api_tracker import api_tracker, api_tracker_row_list
 from rulings.api.views.api_tracker_list import api_tracker_list
 from rulings.views.all_cases.calendar import calendar
 from rulings.views.all_cases.calendar_feed import calendar_feed
+from rulings.views.all_cases.cases_side_by_side import cases_side_by_side
 from rulings.views.all_cases.home import home
 from rulings.views.all_cases.house_style import house_style
 from rulings.views.all_cases.pending_list import pending_export, pending_list
@@ -92,8 +93,8 @@ from rulings.views.trackers.tracker_export import (
     tracker_export,
     tracker_feed,
     tracker_picture,
-)
     tracker_strips,
+)
 from rulings.views.trackers.tracker_list import tracker_list
 from rulings.views.trackers.tracker_rows import tracker_act, tracker_rows
 from rulings.views.trackers.tracker_sheet import tracker_sheet
@@ -103,6 +104,7 @@ from rulings.views.wanted.wanted_list import wanted_export, wanted_list
 
 urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
+    path("cases/side-by-side/", cases_side_by_side, name="cases-side-by-side"),
     # Docket numbers hold slashes in some state courts, so a number is everything up to what follows it.
     path(
         "cases/<slug:court_id>/<path:number>/filings/<str:reference>/documents/<int:document>/",
@@ -236,9 +238,9 @@ urlpatterns: list[URLPattern] = [
     path("trackers/<slug:slug>/dates.ics", tracker_dates, name="tracker-dates"),
     path("trackers/<slug:slug>/rows.<slug:form>", tracker_export, name="tracker-export"),
     path("trackers/<slug:slug>/counts.<slug:form>", tracker_picture, name="tracker-picture"),
+    path("trackers/<slug:slug>/strips.<slug:form>", tracker_strips, name="tracker-strips"),
     path("trackers/<slug:slug>/embed/", tracker_embed, name="tracker-embed"),
     path("corrections/", public_change_list, name="public-change-list"),
-    path("trackers/<slug:slug>/strips.<slug:form>", tracker_strips, name="tracker-strips"),
     path("corrections.atom", public_change_feed, name="public-change-feed"),
     path("calendar/", calendar, name="calendar"),
     path("calendar.ics", calendar_feed, name="calendar-feed"),

@@ -149,6 +149,7 @@ TABLE: Mapping[str, Row] = {
     "desk/trackers/<int:tracker_id>/rows/<int:matter_id>/": Row(EDITORS, get="200", post="409"),
     "corrections/": _PAGE,
     "corrections.atom": _PAGE,
+    "cases/side-by-side/": _PAGE,
     "people/": _PAGE,
     "people/<slug:role>/<path:name>/": _PAGE,
     "pending/": _PAGE,
