@@ -8,16 +8,16 @@ is common, and walking the date index finds a page of it at once. Hits beyond 1,
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery
+from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.db import OperationalError, transaction
-from django.db.models import Q, QuerySet, TextField, Value
-from django.db.models.functions import Concat, Left, Replace, Right
+from django.db.models import Case, Exists, F, FloatField, IntegerField, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast, Concat, Left, Replace, Right
 from psycopg.errors import QueryCanceled
 
 from dockets.db import keyset, search_limits
@@ -25,6 +25,7 @@ from dockets.db.keyset import Key, KeysetPage
 from dockets.format.print_style import COUNTED_TO
 from dockets.models import Filing
 from dockets.models.filing import SEARCHED_CHARACTERS, FilingQuerySet, select_court_words
+from dockets.search.by_case import CasePage, FoundFiling, take_case_page
 
 QUERY_LENGTH = 200
 """Characters. A query of 100 KB of operators keeps PostgreSQL's parser busy for 40 ms."""
@@ -34,6 +35,13 @@ SAMPLED = 100
 TIMEOUT = "3s"
 """Time limit of one statement; the slowest expected takes a thirtieth of it."""
 NEWEST = (Key("date_filed", "date", descending=True, nullable=True), Key("id", "int", descending=True))
+DATED = (Key("date_filed", "date", descending=True), NEWEST[1])
+RELEVANT = (Key("rank", "int", descending=True), *NEWEST)
+RANKED = 1_000
+"""Of a common word so many of its hits, the newest, are sorted by relevance."""
+_UNIT, _ELSEWHERE, _LIFT = 1_000_000, 0.1, 2.0
+"""A rank as a whole number; that of a hit by words outside its own text (a single word in a text has 0.06 at most); by
+how much a filing of weight counts more."""
 
 _HIT, _END, _LESS, _CUT = "\x02", "\x03", "\x04", "\x05"
 """Markers that no court's text contains, since ``normalise`` drops control characters. ``_LESS`` stands for "<",
@@ -68,8 +76,18 @@ class SearchNarrowing:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseGrouping:
+    """Hits grouped by case, of each at most ``of_case``; the case of the newest hit first, or ``is_ranked`` that of the
+    best one. ``weighty``: of which filings, by ``OuterRef``, relevance counts more."""
+
+    of_case: int
+    is_ranked: bool = False
+    weighty: Exists | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResults:
-    """One page of hits, newest first. ``count`` is exact up to 1,000; 1,001 means "more"."""
+    """One page of hits, newest first unless asked otherwise. ``count`` is exact up to 1,000; 1,001 means "more"."""
 
     count: int
     page: KeysetPage = field(default_factory=lambda: KeysetPage([]))
@@ -77,6 +95,8 @@ class SearchResults:
     """Ids of all hits; of more than 1,000, a sample (``is_sampled``)."""
     only_stop_words: bool = False
     """True: nothing was searched for, since words such as "the" and "of" are in no index."""
+    more: Mapping[int, int] = field(default_factory=dict)
+    """Where hits are grouped: docket -> its hits that are on no page. A common word's newest hits are not grouped."""
 
     @property
     def is_sampled(self) -> bool:
@@ -109,32 +129,94 @@ def drop_repeated_words(text: str) -> str:
 ALL = SearchNarrowing()
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    text: str
+    also: Sequence[int]
+    keys: Sequence[Key]
+    place: list[Any] | None
+    backwards: bool
+    grouping: CaseGrouping | None
+
+
 def search_filings(
-    text: str, narrowing: SearchNarrowing = ALL, *, also: Sequence[int] = (), after: str = "", before: str = ""
+    text: str,
+    narrowing: SearchNarrowing = ALL,
+    *,
+    also: Sequence[int] = (),
+    after: str = "",
+    before: str = "",
+    grouping: CaseGrouping | None = None,
 ) -> SearchResults:
     """Filings whose text holds ``text``, and those with the ids ``also`` (hits found elsewhere, such as in documents);
     rows are dicts (``_COLUMNS``) with ``snippet`` in segments.
 
     Raises ``SearchTooSlow``, and ``keyset.BadCursor`` for an invalid cursor.
     """
-    if start := after or before:
-        keyset.read_cursor(NEWEST, start)  # before anything is asked of the database
+    keys, start = RELEVANT if grouping and grouping.is_ranked else NEWEST, after or before
+    # Before anything is asked of the database.
+    place = keyset.read_cursor(keys, start) if start else None
+    asked = _Asked(text, also, keys, place, bool(before) and not after, grouping)
     holds = Q(search=build_search_query(text))
     matches = narrowing.of(Filing.objects.current().filter(holds | Q(pk__in=also) if also else holds))
     with limit_search_time():
         if not search_limits.begin_word_search(text[:QUERY_LENGTH], timeout=TIMEOUT):
             return SearchResults(0, only_stop_words=True)
         ids = list(matches.order_by().values_list("pk", flat=True)[: COUNTED_TO + 1])
-        count, backwards = len(ids), bool(before) and not after
-        place = keyset.read_cursor(NEWEST, start) if start else None
-        if count <= COUNTED_TO:
-            found = _among(ids, text, place, backwards)
-        else:
-            search_limits.walk_indexes_in_order()
-            ids = _sample(matches)
-            found = _walk(matches, text, place, backwards)
-        page = keyset.arrange_page(found, NEWEST, PAGE, backwards=backwards, has_start=bool(start))
-        return SearchResults(count, page, ids)
+        if len(ids) > COUNTED_TO:
+            return _search_common(matches, asked, len(ids))
+        if grouping:
+            page, more = _group(ids, asked, grouping)
+            return SearchResults(len(ids), page, ids, more=more)
+        return SearchResults(len(ids), _arrange(_among(ids, text, place, asked.backwards), asked), ids)
+
+
+def _search_common(matches: FilingQuerySet, asked: _Asked, count: int) -> SearchResults:
+    search_limits.walk_indexes_in_order()
+    sample = _sample(matches)
+    if asked.grouping is None or not asked.grouping.is_ranked:
+        return SearchResults(count, _arrange(_walk(matches, asked.text, asked.place, asked.backwards), asked), sample)
+    newest = matches.filter(date_filed__isnull=False).order_by(*keyset.order_by_keys(DATED))
+    ids = list(newest.values_list("pk", flat=True)[:RANKED])
+    page, more = _group(ids, asked, asked.grouping)
+    return SearchResults(count, page, sample, more=more)
+
+
+def _arrange(found: list[dict[str, Any]], asked: _Asked) -> KeysetPage:
+    return keyset.arrange_page(found, NEWEST, PAGE, backwards=asked.backwards, has_start=asked.place is not None)
+
+
+def _group(ids: Sequence[int], asked: _Asked, grouping: CaseGrouping) -> tuple[KeysetPage, Mapping[int, int]]:
+    hits = Filing.objects.filter(pk__in=ids)
+    rank: Any = _build_rank(asked, grouping) if grouping.is_ranked else Value(0)
+    told = hits.order_by().values_list("pk", "docket_id", "date_filed", rank)
+    at = asked.place
+    place = FoundFiling(at[-1], 0, at[-2], at[0] if grouping.is_ranked else 0) if at else None
+    found = (FoundFiling(*row) for row in told)
+    page = take_case_page(found, PAGE, grouping.of_case, place=place, backwards=asked.backwards)
+    shown = {row["id"]: row for row in _shown(Filing.objects.filter(pk__in=[hit.id for hit in page.hits]), asked.text)}
+    return _build_case_page(page, asked.keys, [shown[hit.id] for hit in page.hits if hit.id in shown]), page.more
+
+
+def _build_rank(asked: _Asked, grouping: CaseGrouping) -> Cast:
+    """How often and how near to each other its words hold what was asked for, the shorter the text the more; a hit by
+    words elsewhere counts at least ``_ELSEWHERE``."""
+    shorter_first = Value(1)  # ts_rank's normalisation: divided by one and the logarithm of the length
+    rank: Any = SearchRank(F("search"), build_search_query(asked.text), normalization=shorter_first)
+    if asked.also:
+        rank = rank + Case(When(pk__in=asked.also, then=_ELSEWHERE), default=0.0, output_field=FloatField())
+    if grouping.weighty is not None:
+        rank = rank * Case(When(grouping.weighty, then=_LIFT), default=1.0, output_field=FloatField())
+    return Cast(rank * _UNIT, IntegerField())
+
+
+def _build_case_page(page: CasePage, keys: Sequence[Key], rows: list[dict[str, Any]]) -> KeysetPage:
+    ends = [
+        keyset.write_cursor([*([lead.rank] if keys is RELEVANT else ()), lead.day, lead.id])
+        for lead in (*page.leads[:1], *page.leads[-1:])
+    ]
+    after, before = page.has_after and bool(ends), page.has_before and bool(ends)
+    return KeysetPage(rows, after=ends[1] if after else "", before=ends[0] if before else "")
 
 
 @contextmanager
@@ -174,7 +256,7 @@ def _walk(matches: FilingQuerySet, text: str, place: list[Any] | None, backwards
 
 def _part(matches: FilingQuerySet, values: list[Any] | None, undated: bool, backwards: bool) -> FilingQuerySet | None:
     """The dated or the undated filings of a walk that lie beyond ``values``; None if they all lie on its other side."""
-    keys = NEWEST[1:] if undated else (Key("date_filed", "date", descending=True), NEWEST[1])
+    keys = NEWEST[1:] if undated else DATED
     rows = matches.filter(date_filed__isnull=undated)
     if values is not None:
         began_undated = values[0] is None
@@ -187,6 +269,7 @@ def _part(matches: FilingQuerySet, values: list[Any] | None, undated: bool, back
 
 _COLUMNS = (
     "id",
+    "docket_id",
     "number",
     "public_id",
     "date_filed",
@@ -198,7 +281,7 @@ _COLUMNS = (
 )
 
 
-def _shown(filings: FilingQuerySet, text: str, backwards: bool) -> list[dict[str, Any]]:
+def _shown(filings: FilingQuerySet, text: str, backwards: bool = False) -> list[dict[str, Any]]:
     """The first of ``filings``, one more than a page holds, each with its passage. The rows are chosen in a subquery:
     making a passage takes longer than finding its filing."""
     order = keyset.order_by_keys(NEWEST, backwards=backwards)

@@ -12,7 +12,7 @@ from functools import reduce
 from operator import and_
 from typing import Any
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Aggregate, Count, F, Max, Q, QuerySet
 from django.db.models.functions import Upper
 
 from dockets.db.search_limits import limit_statements
@@ -54,7 +54,7 @@ def find_people(text: str, shown: int) -> Mapping[PersonKind, list[NamedPerson]]
     words = [re.escape(word) for word in _WORD.findall(text)[:MOST_WORDS]]
     with limit_search_time():
         limit_statements(TIMEOUT)
-        found = {kind: [*_count(kind, _names(kind, words))[:shown]] for kind in PersonKind}
+        found = {kind: [*_order(count_names(kind, _names(kind, words)))[:shown]] for kind in PersonKind}
     return {kind: [NamedPerson(kind, row["name"], row["cases"]) for row in rows] for kind, rows in found.items()}
 
 
@@ -87,12 +87,17 @@ _NAME_OF = {
 """Where each kind's name and docket stand in the rows of ``_names``."""
 
 
-def _count(
-    kind: PersonKind, rows: "QuerySet[Party] | QuerySet[Representation] | QuerySet[Docket]"
+def count_names(
+    kind: PersonKind, rows: "QuerySet[Party] | QuerySet[Representation] | QuerySet[Docket]", **more: Aggregate
 ) -> "QuerySet[Any, Any]":
+    """Each name that stands in ``rows``, whatever its capitals: "spelt", "name", "cases" and ``more``, in no order.
+    ``rows``: of the model in which ``kind`` is named."""
     name, docket = _NAME_OF[kind]
     each = rows.order_by().annotate(spelt=Upper(F(name))).values("spelt")
-    counted = each.annotate(name=Max(name), cases=Count(docket, distinct=True))
+    return each.annotate(**more, name=Max(name), cases=Count(docket, distinct=True))
+
+
+def _order(counted: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
     return counted.order_by("-cases", "spelt").values("name", "cases")
 
 

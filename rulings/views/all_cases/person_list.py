@@ -1,5 +1,7 @@
 """``/people/``: parties, lawyers, firms and judges found by a part of their names."""
 
+from collections.abc import Mapping, Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -45,7 +47,11 @@ def person_list(request: HttpRequest) -> HttpResponse:
 
 def list_people_by_kind(text: str, shown: int) -> list[PeopleOfKind]:
     """Raises ``SearchTooSlow``."""
-    found = find_people(text, shown) if text else {}
+    return label_people(find_people(text, shown) if text else {})
+
+
+def label_people(found: Mapping[PersonKind, Sequence[NamedPerson]]) -> list[PeopleOfKind]:
+    """Without the kinds of which there are none."""
     return [
         (LABELS[kind], [(person, build_person_url(kind, person.name)) for person in people])
         for kind, people in found.items()

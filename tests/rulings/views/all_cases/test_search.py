@@ -90,9 +90,10 @@ def test_htmx_gets_the_results_alone(client: Client) -> None:
 @pytest.mark.parametrize("number", [1, 50])
 def test_the_number_of_queries_is_fixed(client: Client, number: int, django_assert_num_queries: Any) -> None:
     factories.many_filings(docket=factories.docket(), number=number, text="NOTICE of Appearance")
-    # Words elsewhere; a savepoint of the test's transaction and its end; limits; ids; a page; how they lie; cases of
-    # that name; people by four kinds, and three sorts of editors' words, each with a savepoint, its end and a limit.
-    with django_assert_num_queries(21):
+    # Words elsewhere; a savepoint of the test's transaction and its end; limits; ids; by case; a page; how they lie;
+    # cases of that name; people by four kinds, and three sorts of editors' words, each with a savepoint, its end and a
+    # limit.
+    with django_assert_num_queries(22):
         client.get("/search/?q=appearance")
 
 
@@ -101,7 +102,7 @@ def test_a_place_that_is_none_is_known_before_anything_is_searched(
     client: Client, place: str, django_assert_num_queries: Any
 ) -> None:
     factories.many_filings(docket=factories.docket(), number=1, text="NOTICE of Appearance")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(f"/search/?q=appearance&after={place}")
 
 
@@ -247,7 +248,8 @@ def test_a_misspelled_name_finds_its_case(client: Client, typed: str) -> None:
     factories.party(docket=docket, name="Rothstein Brothers, Inc.")
     factories.docket(case_name="Doe v. Bellwether Freight")
     page = pages.parsed(client.get("/search/", {"q": typed}))
-    assert [pages.text(found) for found in page.iter("h3")] == ["Parler LLC v. Amazon Web Services, Inc."]
+    found = [pages.text(heading) for heading in page.iter("h3")]
+    assert found[0] == "Parler LLC v. Amazon Web Services, Inc." and "Doe v. Bellwether Freight" not in found
     named = {pages.text(label) for label in pages.by_class(page, "label")} & {"Did you mean", "Cases"}
     assert len(named) == 1, named
 
@@ -309,12 +311,81 @@ def test_people_and_editors_words_stand_before_the_filings(client: Client) -> No
     assert "AWS ends the hosting" in found["aws"]
 
 
-def test_a_case_with_many_hits_is_one_heading(client: Client) -> None:
+def test_a_case_with_many_hits_is_one_heading_and_fills_no_page(client: Client) -> None:
     busy, other = factories.docket(case_name="Busy v. Case"), factories.docket(case_name="Other v. Case")
-    for docket, number in ((busy, 9), (other, 1)):
-        for entry in range(number):
-            factories.filing(docket=docket, number=str(entry), long_text="MOTION about champerty")
+    for entry in range(30):
+        factories.filing(
+            docket=busy, number=str(entry), date_filed=date(2024, 1, 2), long_text="MOTION about champerty"
+        )
+    factories.filing(docket=other, date_filed=date(2024, 1, 1), long_text="MOTION about champerty")
     page = pages.parsed(client.get("/search/?q=champerty"))
     first, second = [item for item in pages.by_class(page, "item") if item.find("div") is not None]
-    assert [len(item.findall("div")) for item in (first, second)] in ([3, 1], [1, 3])
-    assert "6 more of this case on this page" in pages.text(page)
+    assert [len(item.findall("div")) for item in (first, second)] == [3, 1]
+    assert "27 more of this case" in pages.text(first) and "31 filings, newest first" in pages.text(page)
+    assert pages.links(first)["all on its timeline"].endswith("?q=champerty")
+
+
+def test_hits_are_sorted_by_relevance_where_that_is_chosen(client: Client) -> None:
+    docket = factories.docket(case_name="Long v. Short")
+    told = {
+        "1": f"DECLARATION of {'many other matters ' * 30} and of champerty",
+        "2": "MOTION about champerty, champerty",
+        "3": "ORDER about champerty, champerty",
+        "4": "LETTER",
+    }
+    for number, text in told.items():
+        day = date(2024, 1, int(number)) if number != "1" else date(2024, 2, 1)
+        filing = factories.filing(docket=factories.docket(), number=number, date_filed=day, long_text=text)
+        factories.event(filing=filing, kind=Kind.ORDER if number == "3" else Kind.MOTION)
+    page = pages.parsed(client.get("/search/?q=champerty"))
+    assert [pages.text(hit)[:1] for hit in pages.by_class(page, "hit")] == ["1", "3", "2"]
+    asked = pages.links(page)["most relevant first"]
+    ranked = pages.parsed(client.get(f"/search/{asked}"))
+    assert [pages.text(hit)[:1] for hit in pages.by_class(ranked, "hit")] == ["3", "2", "1"], "a ruling before a motion"
+    assert "3 filings, most relevant first" in pages.text(ranked) and "newest first" in pages.links(ranked)
+    factories.many_filings(docket=docket, number=1_050, text="NOTICE of Appearance")
+    common = pages.parsed(client.get("/search/?q=appearance&order=relevance"))
+    assert "most relevant first among the newest 1,000" in pages.text(common)
+    assert "997 more of this case" in pages.text(common)
+
+
+def test_pages_by_relevance_lead_on_and_back(client: Client) -> None:
+    for number in range(25):
+        factories.filing(docket=factories.docket(), number=str(number), long_text=f"MOTION {'x ' * number} champerty")
+    first = pages.parsed(client.get("/search/?q=champerty&order=relevance"))
+    second = pages.parsed(client.get(f"/search/{pages.links(first)['Less relevant']}"))
+    shown = [pages.text(hit).split()[0] for page in (first, second) for hit in pages.by_class(page, "hit")]
+    assert shown == [str(number) for number in range(25)]
+    back = pages.parsed(client.get(f"/search/{pages.links(second)['More relevant']}"))
+    assert [pages.text(hit) for hit in pages.by_class(back, "hit")] == [
+        pages.text(hit) for hit in pages.by_class(first, "hit")
+    ]
+
+
+def test_a_misspelled_name_of_a_lawyer_a_firm_a_judge_or_a_statute_is_corrected(client: Client) -> None:
+    docket = factories.docket(case_name="Parler LLC v. Amazon", assigned_to="Barbara J. Rothstein")
+    factories.filing(docket=docket, long_text="MOTION for summary judgment, right away")
+    lawyer = factories.attorney(name="David J. Groesbeck", firm="Davis Wright Tremaine LLP")
+    party = factories.party(docket=docket, name="Parler LLC")
+    Representation.objects.create(party=party, attorney=lawyer, roles=[], as_of=party.as_of)
+    factories.claim(docket=docket, ground="Sherman Act § 1", title="Conspiracy in restraint of trade")
+    factories.claim(docket=docket, number=2, ground="Lanham Act", status="draft")
+    found = {
+        words: pages.links(pages.parsed(client.get("/search/", {"q": words})))
+        for words in (
+            "Groesbek",
+            "davis wrigth tremaine",
+            "rothstien",
+            "shermann act",
+            "Groesbek summary",
+            "lannham act",
+        )
+    }
+    assert found["Groesbek"]["David J. Groesbeck"] == "/people/lawyer/David%20J.%20Groesbeck/"
+    assert found["Groesbek"]["Groesbeck"] == "?q=Groesbeck"
+    assert "Davis Wright Tremaine LLP" in found["davis wrigth tremaine"]
+    assert found["davis wrigth tremaine"]["davis Wright tremaine"] == "?q=davis+Wright+tremaine"
+    assert "Barbara J. Rothstein" in found["rothstien"]
+    assert found["shermann act"]["Sherman act"] == "?q=Sherman+act"
+    assert found["Groesbek summary"]["Groesbeck summary"] == "?q=Groesbeck+summary"
+    assert not [name for name in found["lannham act"] if "anham" in name], "a draft is nobody's business"
