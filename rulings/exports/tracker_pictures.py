@@ -11,9 +11,9 @@ from math import sqrt
 from django.conf import settings
 
 from dockets.format.print_style import format_date
-from rulings.pictures.palette import HAIR, SOFT
+from rulings.pictures.palette import HAIR, SOFT, TONES
 from rulings.pictures.svg import Drawing, print_zoom, render_png, tone_colour
-from rulings.pictures.typefaces import Face, fit_line
+from rulings.pictures.typefaces import Face, fit_line, measure_text
 
 STRIPS = 40
 """Disputes of one picture: a longer one could not be read."""
@@ -147,18 +147,19 @@ def _draw_strip(drawing: Drawing, strip: DisputeStrip, y: int, axis: _TimeAxis, 
         # By the root, so that a single filing is seen beside a month of hundreds.
         height = max(2, round(_TALLEST * sqrt(number / most)))
         drawing.rectangle(min(axis.place(month), _WIDTH - _MARGIN - width), base - height, width, height, SOFT)
-    for day, tone in strip.rulings:
+    for day, tone in sorted(strip.rulings, key=lambda each: each[1] in TONES):  # what is decided lies on top
         drawing.mark(axis.place(day), base + _RULINGS_BELOW, tone)
 
 
 def _write_legend(drawing: Drawing, y: int, most: int, shown: int, total: int) -> int:
     """Returns where it ends."""
-    drawing.text(_SMALL, _MARGIN, y, f"Bars: filings of a month, at most {most:,}. Marks: rulings that")
-    x = _MARGIN + 360
+    words = f"Bars: filings of a month, at most {most:,}. Marks: rulings that"
+    drawing.text(_SMALL, _MARGIN, y, words)
+    x = _MARGIN + round(measure_text(_SMALL, words)) + 18
     for tone, label in (("granted", "grant"), ("denied", "deny"), ("mixed", "do either in part"), ("", "do neither")):
         drawing.mark(x, y - 5, tone)
         drawing.text(_SMALL, x + 12, y, label)
-        x += 40 + 8 * len(label)
+        x += round(measure_text(_SMALL, label)) + 36
     if shown < total:
         y += 22
         drawing.text(_SMALL, _MARGIN, y, f"The first {shown} of {total:,} disputes.")

@@ -12,6 +12,14 @@ from django.utils.http import urlencode
 WIDTH, HEIGHT = 640, 560
 """Size of a frame in pixels where no other is asked for."""
 NOWHERE = "'none'"
+FIT = "fit"
+"""The parameter by which a frame tells the page around it how high it is (``static/js/embed_fit.js``)."""
+FITTING = (
+    '<script>addEventListener("message",function(e){var h=e.data&&e.data.casetracker;'
+    'if(h>0&&h<99999)document.querySelectorAll("iframe").forEach(function(f){'
+    "if(f.contentWindow===e.source)f.height=h})})</script>"
+)
+"""What the page around it does with that: only a frame itself changes its height, and nothing else of it."""
 
 
 def is_embeddable() -> bool:
@@ -58,10 +66,12 @@ def allow_in_articles(answer: HttpResponseBase) -> None:
     answer.headers["Cross-Origin-Resource-Policy"] = "same-site"
 
 
-def build_embed_policy() -> dict[str, list[str]]:
-    """The content security policy of an embedded timeline: one style sheet of this site and nothing else."""
+def build_embed_policy(*, fits: bool = False) -> dict[str, list[str]]:
+    """The content security policy of an embedded timeline: one style sheet of this site and nothing else; where it
+    ``fits``, one script too."""
     return {
         "default-src": ["'none'"],
+        **({"script-src": ["'self'"]} if fits else {}),
         "style-src": ["'self'"],
         "base-uri": ["'none'"],
         "form-action": ["'none'"],

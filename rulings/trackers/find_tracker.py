@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from dockets.http.permissions import has_role
 from rulings.models import Tracker
-from rulings.timeline.embedding import HEIGHT, WIDTH, build_embed_frame
+from rulings.timeline.embedding import FIT, FITTING, HEIGHT, WIDTH, build_embed_frame
 from rulings.trackers.rows import AskedRows, read_asked_rows
 
 NOT_FOUND = "There is no such tracker."
@@ -76,3 +76,9 @@ def estimate_frame_height(statuses: int, rows: int) -> int:
 def build_embed_code(address: str, title: str, width: int = WIDTH, height: int = HEIGHT) -> str:
     """``address``: absolute, of the embed."""
     return build_embed_frame(address, title, width, height, kind="Tracker")
+
+
+def build_fitting_code(address: str, title: str, height: int = HEIGHT) -> str:
+    """A frame that is as high as what it holds, also where that changes, by a line of script in the page around it."""
+    asked = f"{address}{'&' if '?' in address else '?'}{FIT}=1"
+    return f"{build_embed_code(asked, title, height=height)}{FITTING}"

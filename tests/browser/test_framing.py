@@ -142,3 +142,24 @@ def test_the_timeline_made_for_it_does(site: Everything, opens: Opens, secure: s
     frame = page.frame_locator("iframe")
     assert frame.get_by_role("listitem").count() > 5
     assert frame.get_by_role("heading", level=1).is_visible()
+
+
+def test_the_frame_of_a_tracker_is_as_high_as_what_it_holds(
+    site: Everything, opens: Opens, secure: str, parent: str
+) -> None:
+    """By the code that its page offers: without script the frame has the height that it says."""
+    page = opens(ignore_https_errors=True)
+    page.goto(f"{secure}/trackers/{site.place['slug']}/")
+    codes = page.locator("textarea").evaluate_all("areas => areas.map(area => area.value)")
+    assert [("<script>" in code) for code in codes] == [True, False]
+    page.goto(f"{parent}/")
+    page.set_content(f"<!doctype html><title>An article</title>{codes[0]}")
+    frame = page.locator("iframe")
+    page.wait_for_function("Math.abs(document.querySelector('iframe').height - 560) > 20", timeout=10_000)
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        inner = page.main_frame.child_frames[0]
+        page.wait_for_timeout(300)
+        wanted = inner.evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)")
+        assert int(frame.get_attribute("height") or 0) == wanted
+        assert inner.evaluate("document.documentElement.scrollHeight <= innerHeight")

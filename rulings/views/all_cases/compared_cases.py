@@ -107,9 +107,9 @@ def _describe_claims(docket: Docket, base: str) -> Iterable[ComparedLine]:
     for claim in list_claim_lines(docket, base):
         for outcome in claim.outcomes or [ClaimOutcome("", "pending", "", "", "", "", "")]:
             said = ", ".join(filter(None, [outcome.note or outcome.word, outcome.people]))
-            when = " ".join(filter(None, [outcome.when, outcome.also]))
+            when = "; ".join(filter(None, [outcome.when, outcome.also]))
             words = f"{claim.label} · {claim.title}{f' ({claim.ground})' if claim.ground else ''}"
-            yield ComparedLine(words, f"{base}claims/", " · ".join(filter(None, [said, when])), outcome.tone)
+            yield ComparedLine(words, f"{base}claims/", ", ".join(filter(None, [said, when])), outcome.tone)
 
 
 def _describe_ruling(row: Mapping[str, Any], base: str) -> ComparedLine:
@@ -141,7 +141,8 @@ def _row(label: str, cases: Sequence[ComparedCase], tell: Callable[[ComparedCase
 
 
 def _name(docket: Docket) -> str:
-    return docket.case_name or docket.docket_number
+    """Of two dockets of one name the numbers are told."""
+    return f"{docket.case_name[:40].strip()}, {docket.docket_number}" if docket.case_name else docket.docket_number
 
 
 def _say(text: str) -> Lines:

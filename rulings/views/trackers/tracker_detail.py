@@ -13,6 +13,7 @@ from rulings.trackers import page as tracker_page
 from rulings.trackers.find_tracker import (
     OpenedTracker,
     build_embed_code,
+    build_fitting_code,
     build_tracker_url,
     estimate_frame_height,
     open_tracker,
@@ -76,6 +77,7 @@ def _describe_taking_away(request: HttpRequest, opened: OpenedTracker, counts: C
         "feed": feeds[0],
         "calendar": feeds[1],
         "embed_code": build_embed_code(address, tracker.title, height=height) if is_embeddable() else "",
+        "fitting_code": build_fitting_code(address, tracker.title, height) if is_embeddable() else "",
         "frame_limits": describe_frame_limits(),
         "page_address": request.build_absolute_uri(base),
     }

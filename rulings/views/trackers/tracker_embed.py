@@ -1,5 +1,6 @@
 """``/trackers/<slug>/embed/``: a tracker in a frame on an article's page; ``?row=``: one row, ``?counts=1``: the counts
-alone. No login, cookie or script is used."""
+alone; ``?fit=1``: it tells the page around it how high it is, by a script. No login or cookie is used, and else no
+script."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,7 +13,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from dockets.db.keyset import order_by_keys
 from dockets.http.query_values import strip_control_characters
-from rulings.timeline.embedding import build_embed_policy, is_embeddable
+from rulings.timeline.embedding import FIT, build_embed_policy, is_embeddable
 from rulings.trackers.find_tracker import OpenedTracker, build_tracker_url, open_tracker
 from rulings.trackers.page import build_rows, load_table
 from rulings.trackers.rows import count_rows, fetch_rows, list_keys, select_rows
@@ -26,7 +27,7 @@ def _framed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
     @wraps(view)
     def framed(request: HttpRequest, slug: str) -> HttpResponseBase:
         answer = view(request, slug)
-        answer[CSP.HEADER_ENFORCE.value] = build_policy(build_embed_policy())
+        answer[CSP.HEADER_ENFORCE.value] = build_policy(build_embed_policy(fits=FIT in request.GET))
         answer["Cache-Control"] = f"public, max-age={KEPT}"
         return answer
 
@@ -59,5 +60,6 @@ def _describe(request: HttpRequest, opened: OpenedTracker) -> dict[str, object]:
         "page": f"{page}?{asked.query()}" if asked.query() else page,
         "counts": None if anchor else count_rows(chosen, table.statuses),
         "rows": build_rows(table, told, asked, shows_doubt=opened.shows_doubt),
+        "fits": FIT in request.GET,
         "site": request.build_absolute_uri("/").rstrip("/"),
     }

@@ -152,6 +152,10 @@ def test_a_tracker_is_embedded_whole_by_counts_or_by_row(client: Client, tracker
     settings.EMBED_ORIGINS = ["https:"]
     answer = client.get(f"{ADDRESS}embed/")
     assert "frame-ancestors https:" in answer["Content-Security-Policy"] and "script" not in answer.content.decode()
+    fitting = client.get(f"{ADDRESS}embed/?fit=1")
+    assert "script-src 'self'" in fitting["Content-Security-Policy"] and "embed_fit.js" in fitting.content.decode()
+    codes = [pages.text(area) for area in pages.parsed(client.get(ADDRESS)).iter("textarea")]
+    assert [("/embed/?fit=1" in code, "<script>" in code) for code in codes] == [(True, True), (False, False)]
     assert "Northwind" not in client.get(f"{ADDRESS}embed/?counts=1").content.decode()
     row = pages.text(pages.parsed(client.get(f"{ADDRESS}embed/?row=northwind-v-harbor")))
     assert "Northwind" in row and "Lantern" not in row
