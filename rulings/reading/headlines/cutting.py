@@ -2,6 +2,8 @@
 
 import re
 
+from rulings.reading.headlines.sentence_case import is_common
+
 LONGEST = 120
 """The longest headline in characters, the ellipsis included."""
 WHOLE = 150
@@ -42,7 +44,10 @@ _NEXT_SENTENCE = re.compile(
 _LETTERED = re.compile(r"\b(?:counts?|exhibit|schedule|phase|part|class|title|and|or) [A-Z]$", re.IGNORECASE)
 """ "denied as to Count I. The Clerk shall …"."""
 _HOUR = re.compile(r"\d ?[ap]\.m$")
-_SENTENCE_BEGINS = re.compile(r"\s+(?!(?:Central|Eastern|Mountain|Pacific|Alaska|Hawaii)\b)[A-Z][a-z]+ ")
+_SENTENCE_BEGINS = re.compile(
+    r"\s+(?!(?:Central|Eastern|Mountain|Pacific|Alaska|Hawaii|CENTRAL|EASTERN|MOUNTAIN|PACIFIC)\b)"
+    r"(?:[A-Z][a-z]+|[A-Z]{4,}) "
+)
 """What follows "9:30 a.m." where that ends the sentence."""
 _SHOUTED = re.compile(r"\s+[A-Z]{3,} [A-Z]{3,} [A-Z]{3,}\b")
 _DANGLING = frozenset({
@@ -86,7 +91,7 @@ def find_sentence_end(text: str, begin: int) -> int | None:
         firm = word in _FIRMS or (len(word) == 1 and bool(_FIRM_IN_LETTERS.search(before)))
         if word == "m" and _HOUR.search(before) and _SENTENCE_BEGINS.match(text, period.end()):
             return period.start()
-        if firm and not _NEXT_SENTENCE.match(text, period.end()):
+        if firm and not _NEXT_SENTENCE.match(text, period.end()) and not _begins_sentence(text, period.end()):
             if last and not last[0].isupper() and _SHOUTED.match(text, period.end()):
                 return period.start()
             continue
@@ -98,6 +103,16 @@ def find_sentence_end(text: str, begin: int) -> int | None:
             continue
         return period.start()
     return None
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    """Whether a common word with a capital and one without follow, as behind no name: "Roe Jr. Designated as"."""
+    found = _PLAIN_NEXT.match(text, at)
+    return found is not None and found["next"] not in _WITHIN_FIRMS and is_common(found["first"])
+
+
+_PLAIN_NEXT = re.compile(r"\s+(?P<first>[A-Z][a-z]{3,}) (?P<next>[a-z]{2,})\b")
+_WITHIN_FIRMS = frozenset({"of", "and", "for", "to", "by", "the", "in", "re"})
 
 
 def is_abbreviated(word: str) -> bool:

@@ -45,6 +45,13 @@ _PAPER = re.compile(
     r"\b(?:certificat\w+|withdrawal|supplement|errata|addendum|amendment|notice|order|motion|statement|report"
     r"|exhibit|re|regarding|submitting)\b"
 )
+_GERUNDS = (
+    "Adjourning|Agreeing|Allowing|Approving|Authorizing|Compelling|Concerning|Confirming|Consenting|Continuing"
+    "|Correcting|Denying|Directing|Dismissing|Establishing|Extending|Granting|Lifting|Modifying|Objecting|Opposing"
+    "|Providing|Regarding|Requesting|Requiring|Resolving|Seeking|Setting|Staying|Substituting|Supporting|Terminating"
+    "|Waiving|Withdrawing"
+)
+"""With these a title goes on behind a name: "Stipulation by Elm Bank Extending Time"."""
 _GOES_ON = re.compile(
     r"\s*,?\s*(?:(?:debtors?|plaintiffs?|defendants?|creditors?|trustee|movant), )?(?=(?:to|for(?! (?:the )?(?:joint "
     r")?(?:debtor|plaintiff"
@@ -53,7 +60,7 @@ _GOES_ON = re.compile(
     r"|re:?"
     r"|regarding"
     r"|against|seeking|requesting|that|with(?! (?:certificate|hearing|service|jury))|of|on(?! behalf| \d)|upon"
-    r"|under|from|concerning|opposing|supporting|granting|denying|approving|asking|moving|withdrawing|as to(?! "
+    rf"|under|from|asking|moving|{_GERUNDS}|as to(?! "
     r"[A-Z]))\b|\ue001)",
     re.IGNORECASE,
 )
@@ -100,7 +107,7 @@ _RULES = re.compile(_ACTS, re.IGNORECASE)
 _AND_ANOTHER = re.compile(rf"(?:,\s*(?=(?:and )?(?:\w+ )?{_ACTS})|\s+(?=and (?:\w+ )?{_ACTS}))", re.IGNORECASE)
 """ "filed by Elm Bank and vacating", "filed by Elm Bank, Debtor, Granting"."""
 _NAMES = re.compile(
-    r",? (?i:by):? (?:the )?(?:(?!(?:For|To|In|Re|Of|On|Regarding|Against)\b)"
+    rf",? (?i:by):? (?:the )?(?:(?!(?:For|To|In|Re|Of|On|Against|{_GERUNDS})\b)"
     r"(?:(?:Inc|INC|Corp|CORP|Ltd|LTD|Co|CO|Jr|JR|Sr|Dr|Mrs?|Ms|St|Esq|Bros|Hon|[A-Z])\.,?"
     r"|[A-Z][\w'\u2019&-]*(?:\.\w[\w.]*)?,?|and|of(?= "
     r"[A-Z][a-z])(?! (?:Withdrawal|Deposition|Errata|Subpoena|Joinder|Lodging|Pendency|Related|Consent|Completion"
@@ -295,6 +302,8 @@ _WITHIN = 400
 _LACKS_OBJECT = re.compile(
     r"\bno response\b.*|^notice (?:to withdraw|of withdrawal of) (?:document|pleading|motion)$|\brequest for entry of "
     r"order$"
+    r"|^notice of lodg\w+(?: of (?:proposed )?order)?(?: in (?:bankruptcy|adversary) (?:case|proceeding))?$"
+    r"|^(?:corrected |amended )?(?:pdf|document) attached$"
     r"|\bmotion to (?:approve|confirm|allow|amend|modify|withdraw|strike|vacate|enforce)$",
     re.IGNORECASE,
 )

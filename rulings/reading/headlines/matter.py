@@ -59,8 +59,13 @@ def add_matter(title: str, text: str) -> str:
     low = title[:90].lower()
     if "executed" in low:
         return _add_served(title, text[:_READ])
-    if low.startswith("transfer of claim") and ":" not in title and (found := _TRANSFER.search(text, 0, _READ)):
-        return f"{title}: {found['whose'].strip()} to {found['whom'].strip(' .,')}"
+    if (
+        low.startswith("transfer of claim")
+        and (":" not in title or "transferor" in low)
+        and (found := _TRANSFER.search(text, 0, _READ))
+    ):
+        head = "Transfer of claim" if "transferor" in low else title
+        return f"{head}: {found['whose'].strip()} to {found['whom'].strip(' .,')}"
     if low.startswith("mandate") and (found := _DECIDED.search(text, 0, _READ)) and found["what"].lower() not in low:
         return f"{title}: {found['what'].lower()}"
     if low.startswith("terminated") and (found := _AFFIRMED.search(text, 0, _READ)) and "judgment" not in low:

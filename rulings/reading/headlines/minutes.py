@@ -79,7 +79,7 @@ _MOST, _MOST_OF_ONE = 170, 136
 def write_minutes(text: str, related: list[str]) -> str:
     """From a text without asides. Minutes without a heading of their own keep the court's words."""
     if text.lower().startswith("argued"):
-        return "Argued"
+        return "Argued and submitted" if text.lower().startswith("argued and submitted") else "Argued"
     rest, lead = read_told(text)
     rest = _without_formalities(rest)
     if not lead:
@@ -273,6 +273,7 @@ def _first(rest: str, related: list[str]) -> str:
     first = rest if end is None else rest[:end]
     if ": " in first and _FORMALITY.match(first, first.index(": ") + 2):
         first = first[: first.index(": ")]
+    first = _WHY.split(first, maxsplit=1)[0] if "ing " in first.lower() else first
     held = _HELD.match(first)
     if held and "ing " in first and (rules := _RULES.search(first, held.end())):
         return _first(first[: rules.start()], related) + _rulings(first[rules.start() :])
@@ -308,6 +309,10 @@ _ENOUGH = 110
 _DAY_IN_COURT = re.compile(r"\b(?:hearing|conference|trial|argument|ruling|order)\b", re.IGNORECASE)
 _GROUNDS = re.compile(r"^[^,;.]{0,80}\b(?:having|[Uu]pon|pursuant to) [^,;.]{3,160}, (?=the court\b)")
 """Why the court does what the minutes tell."""
+_WHY = re.compile(
+    r": (?=(?:because|having|for the (?:reasons|following)|upon|after|before the court|as set forth)\b)", re.IGNORECASE
+)
+""" "order denying motion to remand: Because the defendant has met its burden"."""
 _JUDGE_AT_END = re.compile(
     r",? by (?:the )?(?:(?:magistrate|district|chief|senior|hon(?:orable|\.)?) )*judge "
     r"(?:(?-i:(?:[A-Z]\.|[A-Z][\w'\u2019-]*+)) ?){1,4}(?:(?=[:.]|$)(?!:\s+\w+ing\b)|:(?=\s+\w+ing\b))",

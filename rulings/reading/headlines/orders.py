@@ -1,6 +1,7 @@
 """The headline of an order, an opinion or a judgment: what it decides. Called by ``headlines``."""
 
 import re
+from itertools import islice
 
 from rulings.reading.decisions.verbs import VERB
 from rulings.reading.headlines.context import HeadlineContext
@@ -87,9 +88,7 @@ def write_ruling(line: PreparedText, context: HeadlineContext, title: str, rest:
         return f"{title} {join_titles(related)}"
     if numbered := _with_numbers(line, context, title) or _on_what(title, rest, related):
         return numbered
-    title = remove_dangling(title)
-    if not title.isupper() and any(map(title.__contains__, _SAID_OF)):
-        title = _RUN_ON.sub(r"\1: ", title)
+    title = _put_colon(remove_dangling(title))
     if begins_with_verdict(line.low, context.noun[1]) and (said := _said(line, context)):
         return f"{line.text[context.noun[0] : context.noun[1]]} {said}"
     if (result := _RESULT.match(_FILED_FIRST.sub("", rest, count=1))) and not VERB.search(title.lower()):
@@ -100,6 +99,8 @@ def write_ruling(line: PreparedText, context: HeadlineContext, title: str, rest:
             if about
             else (f"{title}: {result[1].lower()}")
         )
+    if moved := _read_move(title, rest) if context.hearing else "":
+        return moved
     hearing = f"setting {lower_first(context.hearing)}" if context.hearing else ""
     if not is_type(title):
         named = not hearing or hearing.split()[-1] in title.lower() or title.split()[-1].lower() != "order"
@@ -108,6 +109,11 @@ def write_ruling(line: PreparedText, context: HeadlineContext, title: str, rest:
         again = not hearing or hearing.split()[-1].lower() in said.lower()
         return f"{_ENDS_WITH_WORD.sub('', title)} {said}{'' if again else f', {hearing}'}"
     return _with_orders(title, hearing, rest, related)
+
+
+def _put_colon(title: str) -> str:
+    sentence = not title.isupper() and any(map(title.__contains__, _SAID_OF))
+    return _RUN_ON.sub(r"\1: ", title) if sentence else title
 
 
 _PURSUANT = re.compile(
@@ -208,7 +214,9 @@ def _with_orders(title: str, hearing: str, rest: str, related: list[str]) -> str
 
 
 _FORMALITY = re.compile(
-    r"the court (?:has (?:reviewed|received)|is in receipt of|reviewed|received|acknowledges)", re.IGNORECASE
+    r"the court (?:has (?:reviewed|received)|is in receipt of|reviewed|received|acknowledges"
+    r"|(?:has been|was|is|having been) (?:advised|informed|notified))",
+    re.IGNORECASE,
 )
 
 
@@ -233,6 +241,36 @@ def _ordered(base: str, hearing: str, told: list[str]) -> str:
     return ""
 
 
+def _read_move(title: str, rest: str) -> str:
+    """A bare order with the sentence that moves a day in court, or as much of that as fits; "" for none."""
+    if title.split()[-1].lower() != "order":
+        return ""
+    moved = next(filter(_MOVES.search, islice(read_sentences(rest), _READ)), "")
+    said = _BEGINS.sub("", _HEADED.sub("", moved))
+    if len(title) + len(said) < WHOLE + _FORMULA:
+        return f"{title}: {lower_first(said)}" if said else ""
+    short = _MOVED.search(said)
+    return f"{title}: {short['what'].lower()} {short['act'].lower()} {short['when']}" if short else ""
+
+
+_FORMULA = 20
+"""Characters of "on its own motion, hereby", which is left out."""
+_MOVED = re.compile(
+    r"\b(?P<what>(?:(?:status|motion|pretrial|settlement|scheduling|discovery|show cause|oral|jury|bench|telephone"
+    r"|telephonic|evidentiary) ){0,2}(?:hearing|conference|trial|argument|sentencing|arraignment))\b[^.;]{0,150}? (?:is"
+    r"|are)(?: hereby)? (?P<act>continued|adjourned|postponed|rescheduled|reset|moved|vacated|cancell?ed)"
+    r"(?P<when>(?: and reset)?"
+    r"(?: (?:to|until|for) (?:[A-Z][a-z]+day,? )?(?:[A-Z][a-z]+\.? \d{1,2}, \d{4}|[\d/]{6,10}))?)",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"\b(?:hearing|conference|trial|argument|sentencing|arraignment)\b[^.;]{0,110}? (?:is|are)(?: hereby)? "
+    r"(?:continued|adjourned|postponed|vacated|rescheduled|reset|moved|cancell?ed|converted)\b"
+    r"|\bcourt,?[^.;:]{0,40}? (?:continues|adjourns|postpones|vacates|reschedules|resets|moves|cancels|converts) "
+    r"(?:the |this |plaintiff|defendant)[^.;]{0,60}\b(?:hearing|conference|trial|argument|sentencing|arraignment)\b",
+    re.IGNORECASE,
+)
+"""A day in court is moved, not set: "The Court hereby CONTINUES the hearing to October 3"."""
 _MOTION_SET = re.compile(
     r"(?:(?!hearing|conference)[\w'\u2019-]+ ){0,6}(?:motion|application|objection|petition)s?\b[^.;]{0,60}? (?:is"
     r"|are) (?:hereby )?"

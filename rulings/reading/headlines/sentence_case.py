@@ -36,7 +36,7 @@ _WITHIN_NAMES = frozenset({
     "union", "university",
 })  # fmt: skip
 """Lower case, except after a name: "King County Superior Court"."""
-_TITLES = frozenset({"judge", "justice", "senator", "president", "governor", "secretary"})
+_TITLES = frozenset({"honorable", "judge", "justice", "senator", "president", "governor", "secretary"})
 """Upper case before a name."""
 _LEGAL = frozenset(Path(__file__).with_name("legal_words.txt").read_text(encoding="utf-8").split())
 """Legal words, which are lower case within a headline."""

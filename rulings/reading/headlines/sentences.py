@@ -51,7 +51,8 @@ _NOTHING = (
     r"|attached|modified|notified|interpreter|associated|this is a text"
     r"|text (?:only )?entry|no document|there is no|the pdf|other$|e-?file|notice date|all (?:counsel|parties)|county"
     r"|file size|joint document|mailed|click here|for complete details|parties notified"
-    r"|the following parties were served|docket text (?:modified|corrected)|before judges"
+    r"|served (?:on(?= \d)|by|via|upon)|oral argument requested|manner of service|the following parties were served"
+    r"|docket text (?:modified|corrected)|before judges"
 )
 SAYS_NOTHING = re.compile(rf"(?:\s*\(|\W*(?:{_NOTHING}|so ordered)\b|\W*$|\W*\d)", re.IGNORECASE)
 """A sentence that tells nothing, even where nothing else is told: who signed, what it cost."""
@@ -73,6 +74,8 @@ _RE = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(rf",+ {ENTRY} ?,")
+_VERB_NEXT = re.compile(r"\s*(?:has|have|is|are|was|were|filed)\b|\s*$", re.IGNORECASE)
+""" "Transcript, 13, has been filed"."""
 
 
 def put_numbers(text: str) -> str:
@@ -80,7 +83,7 @@ def put_numbers(text: str) -> str:
     if ENTRY not in text:
         return text
     text = _SUPPORT.sub(_of_or_to, text) if _names_standpoint(text.lower()) else text
-    text = _BETWEEN.sub(" ", text)
+    text = _BETWEEN.sub(lambda found: " " if _VERB_NEXT.match(text, found.end()) else ", ", text)
     many = text.count(ENTRY)
     answers = text.lower().split(maxsplit=1)[:1]
     kept: list[str] = []

@@ -79,6 +79,7 @@ _PHRASES = {
     "dated": r"dated (?:[a-z]{2,} )?\d",
     "docket": r"this docket entry",
     "access": r"access to the pdf",
+    "property collateral": r"(?:real |subject |re )?property(?: address| description)?(?=: )|collateral(?=: )",
     "schedule summary": r"summary of schedules due|schedule [a-j] due",
     "new": r"new date requested",
     "financial": r"(?:with )?financial management course due",
@@ -113,9 +114,10 @@ def find_stop_phrase(text: str, begin: int, stop: int | None = None) -> re.Match
 
 _IN_SENTENCE = re.compile(
     r"\b(?:the|any|its|this|that|said|each|every|shall be|must be|will be|may be|should be|to be) $"
+    r"|\bno (?:[a-z]+ ){1,3}$"
 )
 """Words behind which a stop phrase goes on with its sentence: "the conference set for 5/4 is adjourned"."""
-_BEFORE_MOST = 10
+_BEFORE_MOST = 30
 
 
 _BREAKS = re.compile(
@@ -209,6 +211,8 @@ def find_title_end(text: str, begin: int) -> tuple[int, str]:
         ends.append((_behind_noun(text, phrase), "phrase"))
     if (address := _find_address(text, begin, stop)) is not None:
         ends.append((address, "phrase"))
+    if ordered := _ORDERED_NEXT.search(text, begin, stop):
+        ends.append((ordered.start(), "phrase"))
     if (by := _find_by(text, begin, min(ends)[0])) is not None:
         ends.append((by, "by"))
     return min(ends)
@@ -253,6 +257,12 @@ _DONE_BY = re.compile(
 )
 """Before "by" and somebody who has done that, but has not filed this: "Counterclaims Asserted by Elm Corp."."""
 _DONE_MOST = 20
+_ORDERED_NEXT = re.compile(
+    r" it is (?<![,:;.-] it is )(?:(?:hereby|further|therefore|so|ordered and|stipulated and) )*"
+    r"(?:ordered|stipulated|agreed|adjudged)\b",
+    re.IGNORECASE,
+)
+"""A judge's sentence right behind a title: "STIPULATION OF DISMISSAL IT IS HEREBY STIPULATED"."""
 _SAID_THAT = "that the "
 """ "Counsel are notified that the conference is continued"."""
 

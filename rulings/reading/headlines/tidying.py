@@ -89,7 +89,19 @@ _FIRST_CLEANED = _Table.of(
     (("order: order ",), re.compile(r"^((?:[\w-]+ ){0,2}order): order (?=\w+ing\b)", re.IGNORECASE), r"\1 "),
     (("by: re",), re.compile(r"\bby: (?=re\b)", re.IGNORECASE), ""),
     (("on re",), re.compile(r"\bon re\b:?"), "on"),
-    ((".,",), re.compile(r"(?<=[a-z]{5})\.,"), ","),
+    ((" hereby ",), re.compile(r" hereby (?=[a-z])", re.IGNORECASE), " "),
+    ((" own motion",), re.compile(r",? on (?:its|the court['\u2019]s) own motion,(?= \w+s\b)", re.IGNORECASE), ""),
+    ((".,", ".;"), re.compile(r"(?<=[a-z]{5})\.(?=[,;])"), ""),
+    (
+        (" and is", " and hereby is", " and the same "),
+        re.compile(r"\bbe,? and (?:the same )?(?:hereby is|is hereby|is|are hereby|hereby are|are)\b,?", re.IGNORECASE),
+        "is",
+    ),
+    (
+        (" - denied", " - granted", " - moot", " - sustained", " - overruled", " - approved"),
+        re.compile(r" (?:- )+(?=(?:denied|granted|moot|sustained|overruled|approved)\b)", re.IGNORECASE),
+        ": ",
+    ),
     ((",", ":"), re.compile(r"([,:])(?:\s*[,:.;])+"), r"\1"),
     ((",,",), re.compile(r",{2,}"), ","),
     (("terminated", "substituted", "added", "received", "opened"), _DONE, r" \1"),
@@ -192,7 +204,8 @@ _STRAY_WITHIN = re.compile(
     r"\b(motion|order|stipulation|recommendations?|judgment|request|application|petition|objections?|dismiss|compel"
     r"|seal|stay|strike|remand|transfer|amend|default|pauperis|sanctions|time|discovery|certification"
     r"|summary judgment|issued)"
-    r" \d{1,4}(?= (?:scheduled|set for|continuing|which|by the|is hereby|is granted|is denied|is moot)\b|:|;)",
+    r" \d{1,4}(?= (?:scheduled|set for|continuing|which|by the|is hereby|is granted|is denied|is moot)\b"
+    r"| (?:to|until) (?-i:[A-Z])|:|;)",
     re.IGNORECASE,
 )
 """The number of an entry behind its title: "the motion to dismiss 22 scheduled for May 5"."""
@@ -244,6 +257,21 @@ _LAST_CLEANED = _Table.of(
     (("complaint: against",), re.compile(r"^((?:\w+ ){0,2}complaint): (?=against\b)", re.IGNORECASE), r"\1 "),
     ((" received",), re.compile(r"^(letter [a-z]+ing .{8,120}) received$", re.IGNORECASE), r"\1"),
     (("order ordering",), re.compile(r"^((?:\w+ )?order) ordering ", re.IGNORECASE), r"\1 directing "),
+    (
+        ("letter re ", "motion re "),
+        re.compile(
+            r"^(letter|motion) re:? (?=(?:(?:joint|consent|status|second|unopposed|pre-motion) )?\1\b)", re.IGNORECASE
+        ),
+        "",
+    ),
+    (
+        ("ing motion: ",),
+        re.compile(
+            r"\b(referring|setting|terminating|striking|withdrawing) motions?: (?=(?:[\w-]+ ){0,3}motions?\b)",
+            re.IGNORECASE,
+        ),
+        r"\1 ",
+    ),
     (
         ("own motion, the",),
         re.compile(r"^((?:\w+ )?(?:order|entry)):? on (?:the court['\u2019]s|its) own motion, (?=the )", re.IGNORECASE),
@@ -339,13 +367,16 @@ def _end(said: str) -> str:
         said = said.replace('"', "")
     if ")" in said and "(" not in said:
         said = said.replace(")", "", 1).rstrip(")")
-    return f"{said}." if said.endswith(_ENDS_WITH_PERIOD) else said
+    return f"{said}." if said[-_END_MOST:].lower().endswith(_ENDS_WITH_PERIOD) or _LETTERS.search(said) else said
 
 
+_LETTERS = re.compile(r"(?<![\w.])[A-Z]\.(?:[A-Z]\.){0,4}[A-Z]$")
+""" "U.S.M.J", "N.A", "P.C"."""
 _ENDS_WITH_PERIOD = (
-    " Inc", " Co", " Corp", " Ltd", " Jr", " a.m", " p.m",
+    " inc", " co", " corp", " ltd", " jr", " sr", " a.m", " p.m",
     *(f"{digit}{half}.m" for digit in range(10) for half in "ap"),
 )  # fmt: skip
+_END_MOST = 6
 """A name or an hour ends with a period after these, where the sentence did."""
 
 

@@ -20,10 +20,16 @@ _PLURAL = re.compile(r"\(s\)(?<=[a-z]\(s\))", re.IGNORECASE)
 _OF_CLAIM = re.compile(r"\b(claim)\(s\): ?(?=\d+(?:\D|$))", re.IGNORECASE)
 """ "Withdrawal of Claim(s): 4"."""
 _ONE_COUNT = re.compile(r"\b(count)\(s\)(?= \d{1,2}(?!\d|, ?\d| and| through|-))", re.IGNORECASE)
+_ONE_NAME = re.compile(
+    r"\b(attorney|defendant|plaintiff|petitioner|respondent|appellant|creditor|party)\(s\)"
+    r"(?= (?-i:[A-Z])[\w.'\u2019-]* (?-i:[A-Z])(?:(?! and\b| &)[^,;()]){1,30}(?:[(;]|\. |\.?$))",
+    re.IGNORECASE,
+)
+""" "for attorney(s) Ann Roe"."""
 _RULE = re.compile(r"_{2,}|~+(?:util - )?|,? with(?:out)? (?:the )?certificate of service(?! of)", re.IGNORECASE)
 _CUE = (
-    r"(?:\b(?:dkts?|docket|(?:cm/)?ecf|docs?|documents?|d\.?i|d\.?e|d\.?n|pldg|entry|entries|items?|instruments?"
-    r"|filing)\b"
+    r"(?:\b(?:dkts?|docket|(?:cm/)?ecf|docs?|document|(?<!of )documents|d\.?i|d\.?e|d\.?n|pldg|entry|entries|items?"
+    r"|instruments?|filing)\b"
     r"\.?:? ?(?:entr(?:y|ies)|items?|doc\.?)? ?(?:(?:nos?|numbers?)\b)?\.?:? ?#?(?:\(s\))?:? ?)"
 )
 _FIRST_OF_LIST = re.compile(
@@ -70,7 +76,7 @@ _UNKEPT = re.compile(
     r"\d{2}|\$|\bfees?\b|receipt|attach|entered|admin|treasury|staff|reporter|private|terminal|courtroom|\bbk\b|filed"
     r"|document|service\b|in chambers|text only|text entry"
     r"|auto-docket|interpreter|time\b|see\b|pages?\b|\baty\b|name:|e-file"
-    r"|related|generic",
+    r"|related|generic|commissioner|panel\b|\bclerk\b",
     re.IGNORECASE,
 )
 _TITLE_ENDS = re.compile(
@@ -155,7 +161,7 @@ def _clean(marked: str) -> str:
         low = marked.lower()
     if "(s)" in low:
         marked = _ONE_COUNT.sub(r"\1", marked) if "count(s)" in low else marked
-        marked = _PLURAL.sub("s", _OF_CLAIM.sub(r"\1 ", marked))
+        marked = _PLURAL.sub("s", _ONE_NAME.sub(r"\1", _OF_CLAIM.sub(r"\1 ", marked)))
     marked = _join_forms(_put_blanks(marked), low)
     marked = _RUN_ON.sub(". ", marked)
     if "-" in marked:

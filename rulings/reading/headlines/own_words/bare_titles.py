@@ -51,6 +51,7 @@ _RECOMMENDS = re.compile(
     r"[^.;]{8,110}?)(?= (?:for the reasons|because|pursuant to|as set forth)\b|[.;]|$)",
     re.IGNORECASE,
 )
+_RECOMMEND = re.compile(r"^recommend(?:s|ed|ing)?\b:?", re.IGNORECASE)
 _OF_REPORT = re.compile(
     r"(?:magistrate (?:judge's )?|amended |supplemental )?(?:report|findings)(?: and|,) (?:\w+ and "
     r")?recommendations?\b"
@@ -111,8 +112,10 @@ def _add_decision(title: str, low: str, text: str) -> str:
         and (told := _RECOMMENDS.search(text, len(low), _READ))
     ):
         head = title.partition(":")[0]
-        whole = f"{head}: {lower_first(told[0].lstrip())}"
-        return whole if len(whole) <= WHOLE else f"{head}: {told[0][told.start('what') - told.start() :].lower()}"
+        begins = told.start("what") == told.start()
+        what = _RECOMMEND.sub("recommending", told["what"], count=1) if begins else told["what"]
+        whole = f"{head}: {lower_first(what if begins else told[0].lstrip())}"
+        return whole if len(whole) <= WHOLE else f"{head}: {what[:1].lower()}{what[1:]}"
     return title
 
 

@@ -31,7 +31,8 @@ _FORMULA = re.compile(
     re.IGNORECASE,
 )
 _FORMALITY = re.compile(
-    r"(?:the )?court (?:(?:has |having )?(?:reviewed|received|considered)|is in receipt of|acknowledges)"
+    r"(?:the )?court (?:(?:has |having )?(?:reviewed|received|considered)|is in receipt of|acknowledges"
+    r"|(?:has been|was|is|having been) (?:advised|informed|notified))"
     r"|(?:before|pending before|presently before) the court (?:is|are)\b|this matter (?:is|comes|came) before"
     r"|case called|cause called|counsel (?:are )?(?:present|appear)|parties (?:are )?present|appearances?\b"
     r"|court adjourned"

@@ -61,7 +61,7 @@ HEADLINES = [
      "Order adopting report and recommendations, granting motion to dismiss"),
     (("MINUTE (IN CHAMBERS) ORDER by Judge Dee Moss: The Court, on its own motion, continues the scheduling "
       "conference from 4/4/2020 to 5/5/2020. (abc)"),
-     ("Minute order: the court, on its own motion, continues the scheduling conference from 4/4/2020 to "
+     ("Minute order: the court continues the scheduling conference from 4/4/2020 to "
       "5/5/2020")),
     (("TEXT ONLY ENTRY (IN CHAMBERS) by Judge Dee Moss: On the Court's own motion, the hearing on Defendant's "
       "Motion to Dismiss [20] is TAKEN OFF CALENDAR. THERE IS NO PDF DOCUMENT ASSOCIATED WITH THIS ENTRY."),
@@ -73,7 +73,7 @@ HEADLINES = [
      "Order granting motion to compel"),
     (("MINUTE ORDER: The parties are hereby ORDERED to appear for a telephonic status conference on 5/5/2020 at "
       "10:00 AM before Judge Dee Moss. (lcdm2)"),
-     ("Minute order: the parties are hereby ordered to appear for a telephonic status conference on 5/5/2020 at "
+     ("Minute order: the parties are ordered to appear for a telephonic status conference on 5/5/2020 at "
       "10:00 AM")),
     (("ORDER: Having considered the Motion for Pro Hac Vice Admission of Ann Roe 14 , the Court hereby GRANTS "
       "the motion."),

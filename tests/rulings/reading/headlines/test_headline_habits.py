@@ -9,8 +9,8 @@ HEADLINES = [
     (("SCHEDULING NOTICE by Judge Ann Roe. The Court, on its own motion, hereby CONTINUES the Scheduling "
       "Conference from May 4, 2021 to June 8, 2021 at 8:30 a.m. THERE IS NO PDF DOCUMENT ASSOCIATED WITH THIS "
       "ENTRY. (abc) TEXT ONLY ENTRY"),
-     ("Scheduling notice: the court hereby continues the scheduling conference from May 4, 2021 to June 8, 2021 at"
-      " 8:30 a.m.…")),
+     ("Scheduling notice: the court continues the scheduling conference from May 4, 2021 to June 8, 2021 at"
+      " 8:30 a.m.")),
     (("Electronic filing error. Incorrect event used. [err101] Please re-file using correct event. Re: 12 Motion "
       "to Dismiss filed by Elm Bank (abc, COURT STAFF) (Filed on 5/4/2021)"),
      "Electronic filing error: incorrect event used"),
@@ -42,7 +42,7 @@ HEADLINES = [
      "Scheduling order: the initial conference set for 5/4/2021 is adjourned to 6/8/2021 at 11:00 a.m. by telephone"),
     (("TEXT ORDER: The telephone status conference set for 5/4/21 is hereby adjourned to 5/18/21 at 2:00 p.m. "
       "Counsel for Plaintiff shall initiate the call. So Ordered by Magistrate Judge Ann Roe on 4/30/21. (abc, )"),
-     "Text order: the telephone status conference set for 5/4/21 is hereby adjourned to 5/18/21 at 2:00 p.m."),
+     "Text order: the telephone status conference set for 5/4/21 is adjourned to 5/18/21 at 2:00 p.m."),
     (("ENTRY - The parties' joint motion to amend the case management plan (Filing No. 31) is GRANTED. Dispositive"
       " motions are due on or before September 3, 2021. Signed by Magistrate Judge Ann Roe on 4/30/2021. (JSR)"),
      "Entry granting joint motion to amend the case management plan"),
@@ -242,7 +242,7 @@ HEADLINES = [
      "Minute entry: motion hearing; motion taken under submission"),
     (("MINUTES OF IN CHAMBERS ORDER by Judge Ann Roe: The hearing on the MOTION to Dismiss 22 scheduled for "
       "5/10/2021, is hereby taken off calendar and under submission. (abc)"),
-     ("Minute entry: in chambers order: the hearing on the motion to dismiss scheduled for 5/10/2021, is hereby "
+     ("Minute entry: in chambers order: the hearing on the motion to dismiss scheduled for 5/10/2021, is "
       "taken off calendar and under submission")),
     (("MDL No. 3456. Conditional Transfer Order (CTO-5) filed. Order transferring case from the Northern District "
       "of Oak. (abc)"),
