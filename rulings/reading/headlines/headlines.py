@@ -131,7 +131,7 @@ def write_headline(kind: Kind, line: PreparedText, context: HeadlineContext) -> 
     start = context.noun[0] if opens else 0
     marked = mark_text(line, start, find_filer(kind, line, context), context.found)
     text, related = take_out_asides(_without_code(marked))
-    if kind is Kind.MINUTES or _MINUTE_ORDER.match(text):
+    if kind is Kind.MINUTES or _MINUTE_ORDER.match(text) or (kind is Kind.OTHER and _HEARD_BEFORE.match(text)):
         said = write_minutes(text, related)
     elif found := _ADVERSARY.match(text):
         said = _adversary(found["rest"])
@@ -199,6 +199,12 @@ def _read_own_words(kind: Kind, text: str, whole: Callable[[], str]) -> Iterator
 _FILED_RE = "Filing"
 _NAMES_FILER = re.compile(r"\W*(?:\ue000|(?:filed|submitted) by\b|by [A-Z])", re.IGNORECASE)
 """A text whose title was left out: "(RE: related document 3 Notice) filed by Elm Bank"."""
+_HEARD_BEFORE = re.compile(
+    r"(?:[\w-]+ ){0,3}(?:hearing|conference|trial|sentencing|arraignment) (?:held )?before (?:the )?"
+    r"(?:[\w.]+ ){0,4}judge\b.{4,60}? held on ",
+    re.IGNORECASE,
+)
+""" "Motion Hearing before District Judge Ann Roe held on 5/6/2022", which is a minute entry."""
 _MINUTE_ORDER = re.compile(r"minute order[.:,]? proceedings (?:held )?before\b", re.IGNORECASE)
 
 
@@ -441,7 +447,7 @@ def _after_break(title: str, rest: str) -> str:
         return ""
     words = rest[told.end() :]
     end, stop = find_title_end(words, 0)
-    short = len(title.split()) <= _SHORT_TITLE or _OPEN.search(title)
+    short = len(title.split()) <= _SHORT_TITLE or _OPEN.search(title) or _FROM_CLERK.match(title)
     if not short and (len(title.split()) > _LONG_TITLE or not _FEW_WORDS.fullmatch(words[:end].strip())):
         return ""
     if end < _FIRST and stop == "phrase" and _DAY_IN_COURT.match(words, end):
@@ -452,6 +458,7 @@ def _after_break(title: str, rest: str) -> str:
     return words if 0 < len(words.split()) <= most and not SAYS_LITTLE.match(words) else ""
 
 
+_FROM_CLERK = re.compile(r"notice (?:from|by) (?:the )?(?:clerk|court)\b", re.IGNORECASE)
 _TERM = re.compile(r"\d+ (?:months?|years?|days?)\b|time served\b", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:is|are|now|follows|following|namely)\s*$")
 _DASH = re.compile(r"\s*(?:-{1,2}|\u2013|:)\s+")

@@ -62,7 +62,7 @@ _RESULT = re.compile(
     r"\b(?P<what>(?:(?:oral|joint|plaintiff'?s?|defendant'?s?|government'?s?) )?(?:motion|application|request"
     r"|objection|plea|relief|case|matter|plan|oral motion|(?:no[- ]bail )?bench warrant|bond|defendant)s?(?: (?:to|for"
     r"|of) [^.;:,()]{3,60}?)?)"
-    r"(?: (?:and )?[\ue000\ue001],?)*(?: (?:is|are|was|were))?,?:? "
+    r"(?: (?:and )?[\ue000\ue001],?)*(?: (?:is|are|was|were))?(?: (?:argued|heard|considered|called) and)?,?:? "
     r"(?P<act>granted in part(?: and denied in part)?|granted|denied(?: as moot)?"
     r"|approved|confirmed|allowed|overruled|sustained|withdrawn|taken under (?:advisement|submission)|dismissed"
     r"|continued to \d\S+|issued|reissued|recalled|exonerated|remanded to (?:the )?custody|released on (?:bond|bail)"

@@ -117,6 +117,12 @@ _OWN_TITLE = re.compile(
     re.IGNORECASE,
 )
 """ "NOTICE by Elm Bank re 12 MOTION to Dismiss - Notice of Joinder"."""
+_OWN_NOTICE = re.compile(
+    r"^(?i:notice)(?: ?\ue000| by [^;\ue001]{2,80}?)?,? "
+    r"(re:? \ue001 (?:MOTION|ORDER|Order|Motion)\b [^.;\ue001]{5,110}?) "
+    r"(N(?i:otice) (?:Of|OF|of) (?!Motion|MOTION)[^;\ue001]{5,80}?)(?=[.;(]|$)"
+)
+""" "NOTICE by Elm Bank re 12 MOTION to Dismiss Notice of Hearing Date"."""
 _GIVEN = re.compile(r"^([\w ]{6,60}?):? (?:please take notice|notice is hereby given) that ", re.IGNORECASE)
 _OF_TRANSCRIPT = re.compile(
     r"^(notice of filing of (?:\w+ )?transcript):? notice is hereby given that an? (?:\w+ )?transcript (?=of )",
@@ -134,6 +140,13 @@ _MOVED_BY = re.compile(
     re.IGNORECASE,
 )
 """ "Opposition to 57 Motion filed by Creditor Elm Bank to Dismiss Case"."""
+_IS_ORDERED = re.compile(r"^it is (?:hereby |further )*ordered (?=\w+ing\b)", re.IGNORECASE)
+""" "IT IS ORDERED setting a conference"."""
+_ORDER_FOR_CAUSE = re.compile(
+    r"^((?:[\w-]+ ){0,2}order):? (?:for good cause shown|good cause (?:having been )?shown|good cause appearing), "
+    r"(?:and )?(?=(?:the|this|plaintiff|defendant|counsel|any|all)\b)",
+    re.IGNORECASE,
+)
 _GROUNDS_FIRST = ("pursuant to", "in accordance with", "in light of", "good cause", "upon ")
 """ "Pursuant to Local Rule 72.1, this matter is referred", in whatever kind of filing."""
 _RULED_FIRST = re.compile(
@@ -142,6 +155,12 @@ _RULED_FIRST = re.compile(
     re.IGNORECASE,
 )
 """ "Order Denied - 22 Motion for Reconsideration", "MOTION GRANTED - Order on Motion for Leave"."""
+_ACT_FIRST = re.compile(
+    r"^(?P<order>(?:[\w-]+ ){0,2}order)(?: entered)?[:,;]? (?P<act>granted|denied|allowed)[;,]? (?:re:?|as to|regarding"
+    r"|on) (?:\ue001 )?(?=(?:[\w'\u2019-]+ ){0,5}(?:motion|application|request|stipulation|petition|objection)\b)",
+    re.IGNORECASE,
+)
+""" "ORDER entered ALLOWED re 31 Assented to Motion", "Order: Granted; re 12 Motion"."""
 _GERUNDS = {"granted": "granting", "denied": "denying", "allowed": "allowing"}
 
 
@@ -154,6 +173,7 @@ def prepare_opening(kind: Kind, text: str) -> str:
     text = _cut_off(_OF_APPEALS, text)
     if kind in RULING_KINDS or text[:20].lower().startswith(_GROUNDS_FIRST):
         text = _cut_off(_GROUNDS, text)
+        text = _IS_ORDERED.sub("Order ", _ORDER_FOR_CAUSE.sub(r"\1: ", text))
     text = _say_what_is_heard(text)
     low = text.lower()
     text = _join_forms(text, low)
@@ -179,6 +199,7 @@ def _join_forms(text: str, low: str) -> str:
     if " that " in low or "must be filed" in low:
         text = _GIVEN.sub(r"\1: ", _OF_TRANSCRIPT.sub(r"\1 ", _WARNED.sub("", text)))
     if ENTRY in text and ("by" in low or " -" in low):
+        text = _OWN_NOTICE.sub(r"\2 \1", text)
         text = _MOVED_BY.sub(r"\1 ", _OWN_TITLE.sub(r"\2 \1", _BY_WHOM.sub(r"\1 \2", text)))
     return text
 
@@ -205,6 +226,8 @@ def _without_signer(kind: Kind, text: str, low: str) -> str:
             text = _RULED_FIRST.sub(
                 lambda found: f"{found['order'] or 'Order'} {_GERUNDS[found['act'].lower()]} ", text
             )
+        if any(map(low[:_NOUN_MOST].__contains__, _GERUNDS)) and (found := _ACT_FIRST.match(text)):
+            text = f"{found['order']} {_GERUNDS[found['act'].lower()]} {text[found.end() :]}"
         text = _DATED.sub(" ", text, count=1) if " dated " in low or "order, " in low[:_NOUN_MOST] else text
         text = _OF_SOMEBODY.sub(r"\1 ", text) if _MOVED_FOR.search(low) else text
     return text

@@ -67,8 +67,8 @@ _MATTER = re.compile(
     r"[^.;:()\[\]]{3,90}?)(?=[.;:(\[]|$)"
 )
 _BARE = re.compile(
-    r"((?:granting|denying|dismissing)(?: in part| as moot)? (?:(?:[\w-]+ )?(?:motion|application|request|letter)))( "
-    r"with(?:out)? prejudice)?",
+    r"((?:granting|denying|dismissing|approving)(?: in part| as moot)?"
+    r" (?:(?:[\w-]+ )?(?:motion|application|request|letter|stipulation)))( with(?:out)? prejudice)?",
     re.IGNORECASE,
 )
 _HEADING = 12

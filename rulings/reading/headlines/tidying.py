@@ -45,8 +45,14 @@ _MOTION_ON = re.compile(
     r"\b(motion|stipulation|application|objection) re (?:the )?(?=(?:[\w-]+ ){0,2}\1\b)", re.IGNORECASE
 )
 _NUMBERED = tuple(f"motion {digit}" for digit in range(10))
-_STRAY = re.compile(r"\b(seal|motion|order|document|complaint|notice|brief|answer|objection) \d{1,4}$", re.IGNORECASE)
-_STRAY_MOST = 16
+_STRAY = re.compile(
+    r"\b(seal|motions?|(?<!general )(?<!standing )(?<!executive )orders?|documents?|complaint|notice|brief|answer"
+    r"|objections?|dismiss|compel|stay|strike|remand|transfer|amend|default|pauperis|sanctions|discovery|certification"
+    r"|judgment|application|petition|stipulation|recommendations?|response|reply|counsel|pages|prejudice)"
+    r" \d{1,4}(?:,? (?:and )?\d{1,4}){0,6}$",
+    re.IGNORECASE,
+)
+_STRAY_MOST = 40
 _Row = tuple[tuple[str, ...], re.Pattern[str], str]
 
 
@@ -89,6 +95,8 @@ _FIRST_CLEANED = _Table.of(
     (("order: order ",), re.compile(r"^((?:[\w-]+ ){0,2}order): order (?=\w+ing\b)", re.IGNORECASE), r"\1 "),
     (("by: re",), re.compile(r"\bby: (?=re\b)", re.IGNORECASE), ""),
     (("on re",), re.compile(r"\bon re\b:?"), "on"),
+    (("assented to motion",), re.compile(r"\bassented to motion", re.IGNORECASE), "assented-to motion"),
+    (("judgment: in ",), re.compile(r"^((?:\w+ )?judgment): in (?=favor\b)", re.IGNORECASE), r"\1 in "),
     ((" hereby ",), re.compile(r" hereby (?=[a-z])", re.IGNORECASE), " "),
     ((" own motion",), re.compile(r",? on (?:its|the court['\u2019]s) own motion,(?= \w+s\b)", re.IGNORECASE), ""),
     ((".,", ".;"), re.compile(r"(?<=[a-z]{5})\.(?=[,;])"), ""),
@@ -310,7 +318,7 @@ _TWICE_CLEANED: tuple[_Row, ...] = (
         ("motion",),
         re.compile(
             r"^(?=.* motion$)(.*\bmotion (?:for|to) [^;:]{3,60})(?<! a)(?<! the)(?<! of)(?<! on)(?<! to)(?<! "
-            r"or)(?<!s') motion$",
+            r"or)(?<! and)(?<! cross)(?<!s['\u2019])(?<!['\u2019]s) motion$",
             re.IGNORECASE,
         ),
         r"\1",
@@ -357,6 +365,7 @@ def tidy_words(said: str) -> str:
     said = _without_again(said, low) if " re " in low else said
     if "on behalf" in low:
         said = _BEHALF.sub("", said)
+    said = said.rstrip()
     if said[-1:].isdigit() and (stray := _STRAY.search(said, max(len(said) - _STRAY_MOST, 0))):
         said = said[: stray.end(1)]
     return _end(remove_dangling(_DONE_BY.sub("", said) if said.endswith(_DONE_ENDS) else said))

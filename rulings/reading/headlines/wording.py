@@ -27,6 +27,9 @@ _ONE_NAME = re.compile(
 )
 """ "for attorney(s) Ann Roe"."""
 _RULE = re.compile(r"_{2,}|~+(?:util - )?|,? with(?:out)? (?:the )?certificate of service(?! of)", re.IGNORECASE)
+_OF_PANEL = re.compile(r",? re: pldgs?\.:? \([^()]{1,160}\)", re.IGNORECASE)
+"""The panel on multidistrict litigation: "re: pldg. (3 in DEL/1:22-cv-00101, 5 in MDL No. 3999)"."""
+_TILDE = re.compile(r"((?:order|notice|letter|minutes)) ~ (?=[A-Z])", re.IGNORECASE)
 _CUE = (
     r"(?:\b(?:dkts?|docket|(?:cm/)?ecf|docs?|document|(?<!of )documents|d\.?i|d\.?e|d\.?n|pldg|entry|entries|items?"
     r"|instruments?|filing)\b"
@@ -156,6 +159,10 @@ def _clean(marked: str) -> str:
     if any(map(marked.__contains__, _MARKS_UP)):
         marked = _MARKUP.sub("", marked)
     low = marked.lower()
+    if "pldg" in low:
+        marked = _OF_PANEL.sub(". ", marked)
+    if " ~ " in low:
+        marked = _TILDE.sub(r"\1: ", marked)
     if "__" in low or "~" in low or "certificate of service" in low:
         marked = _RULE.sub(" ", marked)
         low = marked.lower()
@@ -178,6 +185,8 @@ def _put_blanks(marked: str) -> str:
     if ";" in marked:
         marked = _SEMICOLON.sub("; ", marked)
     if ")" in marked:
+        if "(1)" in marked or "(i)" in marked or "(a)" in marked:
+            marked = _FIRST_AND_SECOND.sub(r"\1 and ", marked)
         if any(map(marked.__contains__, _FIRSTS)):
             marked = _FIRST_OF_LIST.sub(r"\1 ", marked)
         marked = _BRACKET_ENDS.sub(") ", _ENUMERATED.sub(". ", marked))
@@ -186,6 +195,10 @@ def _put_blanks(marked: str) -> str:
     return marked
 
 
+_FIRST_AND_SECOND = re.compile(
+    r"(?<=of |to |or |or:|of:| 's|'s )\((?:1|i|a)\) ([^;()\ue001.]{3,90}?)[;,]? and \((?:2|ii|b)\) "
+)
+""" "Service of (1) Interrogatories; and (2) Requests"."""
 _CAMEL = re.compile(r"[a-z](?=[A-Z])")
 _CAMEL_WITHIN = 300
 _FIRSTS = ("(I)", "(i)", "(1)", "(A)", "(a)")

@@ -294,7 +294,7 @@ _HEAD = re.compile(
 )
 """The type of a paper, with whose it is: "MINUTE ORDER by Deputy Clerk A. Roe for Judge B. Poe: …"."""
 _FILED_BETWEEN = re.compile(
-    r",? filed by [^:;.]{3,70}?(?=: )|,? filed by (?:the )?[A-Za-z][\w.'& -]{2,60}?(?= (?:is|are)\b)"
+    r",? filed by [^:;.]{3,70}?(?=: )|,? filed by (?:the )?[A-Za-z][\w.'& -]{2,60}?(?= (?:is|are|was|were|has|have)\b)"
 )
 _NOUN = re.compile(r"order(?= signed)|document(?= filed)|motion(?= hearing set)", re.IGNORECASE)
 _DAY_IN_COURT = re.compile(r"hearing|conference", re.IGNORECASE)

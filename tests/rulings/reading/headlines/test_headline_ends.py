@@ -71,6 +71,51 @@ HEADLINES = [
       "p.m. in Courtroom 17D. SO ORDERED. (Pre-Motion Conference set for 8/2/2017 at 04:15 PM in Courtroom 17D "
       "before Judge Dee Moss.)"),
      "Scheduling order: conference adjourned to Wednesday, August 2, 2017"),
+    # Both papers that are served; a motion by its owner alone; what was decided first or in a hearing's own entry.
+    (("Notice of Service of (1) Elm's First Set of Interrogatories; and (2) Elm's First Set of Requests for "
+      "Production filed by Elm Inc.(Oak, Lena)"),
+     "Notice of service of Elm's first set of interrogatories and Elm's first set of requests for production"),
+    (("Order denying Plaintiff's motion for judgment on the pleadings (ECF No. 30) and granting Commissioner's "
+      "motion (ECF No. 34). Signed by Magistrate Judge Dee Moss."),
+     "Order denying plaintiff's motion for judgment on the pleadings and granting commissioner's motion"),
+    (("Judge Dee Moss: ENDORSED ORDER entered ALLOWED re 31 Assented to MOTION for Extension of Time to 5/5/22 "
+      "to File Answer. (Beck, M)"),
+     "Endorsed order allowing assented-to motion for extension of time to 5/5/22 to file answer"),
+    ("Order: Granted; re 12 Motion to Remove Attorney from Electronic Noticing. (abc)",
+     "Order granting motion to remove attorney from electronic noticing"),
+    (("MINUTE ORDER of the Honorable Magistrate Judge Dee Moss on 7/6/2022. Before the Court is 40 Stipulation "
+      "to Extend Discovery. Good cause appearing, IT IS HEREBY ORDERED that 40 Stipulation is GRANTED. (abc)"),
+     "Minute order granting stipulation to extend discovery"),
+    (("Motion Hearing before District Judge D. S. Moss held on 5/6/2022 re 41 MOTION for Sanctions filed by "
+      "Ann Roe. Appearances of counsel for plaintiff. Motion argued and GRANTED - order to follow. (abc)"),
+     "Motion hearing held on motion for sanctions; motion granted"),
+    (("IT IS ORDERED setting a Telephonic Discovery Conference for 4/4/2022 at 2:00 PM before Judge Dee Moss. "
+      "This is a TEXT ENTRY ONLY."),
+     "Order setting a telephonic discovery conference for 4/4/2022 at 2:00 PM"),
+    (("ORDER For good cause shown, the parties are GRANTED leave to take the deposition of Mr. Roe out of "
+      "time. (abc)"),
+     "Order: the parties are granted leave to take the deposition of Mr. Roe out of time"),
+    # Clerks' own forms: the panel's numbers, a notice's own title, what a clerk says of a paper.
+    (("CONDITIONAL TRANSFER ORDER (CTO-14) FINALIZED re: pldg. (3 in DEL/1:22-cv-00101, 5 in MDL No. 3999) "
+      "Inasmuch as no objection is pending at this time, the stay is lifted."),
+     "Conditional transfer order finalized"),
+    (("NOTICE OF POTENTIAL TAG-ALONG ACTION (Roe v. Elm - 2 action(s)) re: pldg. ( 1 in MDL No. 3999) Filed by "
+      "Elm Inc. (Oak, Lena)"),
+     "Notice of potential tag-along action"),
+    ("NOTICE by Ann Roe re 41 MOTION for Sanctions Notice of Hearing Date Set for May 6, 2022 (Oak, Lena)",
+     "Notice of hearing date set for May 6, 2022 re motion for sanctions"),
+    (("QC NOTICE: 30 Stipulation of Dismissal filed by Ann Roe was filed incorrectly. **Missing signature. "
+      "Please refile. (abc)"),
+     "QC notice: stipulation of dismissal was filed incorrectly"),
+    ("NOTICE from Clerk to Attorney Al Poe: Your pro hac vice admission is not complete. See LR 83.1. (abc)",
+     "Notice from clerk to attorney Al Poe: your pro hac vice admission is not complete"),
+    ("MINUTE ORDER ~ Notice of Appeal filed. (abc)",
+     "Minute order: notice of appeal"),
+    ("JUDGMENT - in favor of Elm Inc. against Ann Roe. Signed by Deputy Clerk on 7/2/22. (abc)",
+     "Judgment in favor of Elm Inc. against Ann Roe"),
+    (("MEMORANDUM (Order to follow as separate docket entry) re: defendants' motions to dismiss 14 17 . Signed "
+      "by Honorable Dee Moss on 8/8/2022. (ms)"),
+     "Memorandum re defendants' motions to dismiss"),
 ]  # fmt: skip
 
 

@@ -199,7 +199,7 @@ HEADLINES = [
     ("Order Denied - 22 Motion for Reconsideration. See order. (abc)",
      "Order denying motion for reconsideration"),
     ("MOTION GRANTED - Order on Motion for Leave to File Excess Pages 31. (abc)",
-     "Order granting motion for leave to file excess pages 31"),
+     "Order granting motion for leave to file excess pages"),
     (("OPINION AND ORDER: The motion is granted in part. Count III is dismissed. The motion is denied in all other"
       " respects. (abc)"),
      "Opinion and order granting in part motion; Count III is dismissed"),
