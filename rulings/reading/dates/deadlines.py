@@ -7,6 +7,7 @@ letter by November 18, 2022". A day that a party asks for is no deadline, nor is
 import re
 from datetime import date, time
 
+from rulings.reading.dates.deadline_titles import ARTICLES, write_deadline_title
 from rulings.reading.headlines.sentence_case import convert_to_sentence_case
 from rulings.reading.references.references import SENTENCE_END
 from rulings.reading.text import PreparedText
@@ -134,6 +135,8 @@ _WAS = re.compile(
 )
 _EXCLUDED = re.compile(r"\b(?:exclud(?:e|es|ed|ing|able)|speedy trial)\b[^.;]{0,160}$")
 """Time that does not count for the Speedy Trial Act, 18 U.S.C. § 3161(h): "time is excluded through 4/6/2021"."""
+_STAYED = re.compile(r"\bstayed(?: and \w+)? (?:until|through|to)(?: and including)?\s*$")
+"""Until then nothing need be done: "Discovery is stayed until 10/5/2017"."""
 _NO_TASK = re.compile(
     r"(?<!be )(?<!ly )(?<!and )(?<!dismissal"
     r" )\b(?:signed|entered|filed|issued|docketed|mailed|served|held|appointed|modified"
@@ -191,24 +194,18 @@ _MORE_TIME = re.compile(r"\badditional (?:[\w()-]+ ){1,3}(?:days?|weeks?|months?
 """In the margin of a letter: "granting plaintiffs requests for an additional ninety days until 4/30/21 to serve
 defendant"."""
 _A_SIDE = re.compile(r"(?:defendants?|respondents?|plaintiffs?|part(?:y|ies))\b")
-_ARTICLES = re.compile(
-    r"^(?:(?:extension of|granted|a|an|the|their|its|his|her|any|and|or|all|said|of|for|to|that|in|which|be|is)\s+)+"
-)
-_FORM_OF_A_NAME = re.compile(r"^(?:llc|llp|lp|inc|corp|co|ltd|n\.a)\b\.? ")
-"""The end of a filer's name, as in "Filed by Elm Village, LLC Application for Installments Due on 6/13/2008"."""
 _ENDS_DUE = re.compile(
     r"(?:\s+(?:is|are|now|shall|will|to|be|must|also|hereby|and|due|filed|commenced|initiated|in time))+$"
 )
 _CLAUSE = re.compile(
-    r"[.;:,()\[\]](?<!\bobj\.)(?<!\bdiscl\.)(?<!\bconf\.)(?<!\bstmt\.)\s|\d\s|\bby (?:noon|[\d:]+ ?[ap]\.?m\.?)|\)\s*"
+    r"[.;:,()\[\]](?<!\bobj\.)(?<!\bdiscl\.)(?<!\bconf\.)(?<!\bstmt\.)(?<!\bre:)(?<!\(s\))\s|\d\s"
+    r"|\bby (?:noon|[\d:]+ ?[ap]\.?m\.?)|(?<!\(s)\)\s*"
     r"|\band\s+(?=[a-z]+ (?:brief|response|reply) )"
 )
 """Where a clause ends, except after the abbreviations in "Obj. to Fast Track Order Due on …" and the like."""
 _MOVES = re.compile(
     r"\b(?:re-?set|resetting|extend(?:ed|ing|s)?|extension|now due|continued|enlarged|adjourned|amended schedul)"
 )
-_LONGEST = 8
-"""The most words of a title."""
 
 _BY_THE_COURT = RULING_KINDS | {Kind.MINUTES, Kind.NOTICE, Kind.OTHER}
 """Kinds in which the court orders something to be done by a day."""
@@ -241,14 +238,16 @@ def read_deadline(
         sentence = lead[stop.end() :]
     for stop in _HOUR_ENDS.finditer(sentence):
         sentence = sentence[stop.end() :] if stop.end() < len(sentence) else sentence
-    if _WAS.search(sentence) or _IS_MOVED.match(line.low, end) or _EXCLUDED.search(sentence):
+    if _WAS.search(sentence) or _IS_MOVED.match(line.low, end):
+        return None
+    if _EXCLUDED.search(sentence) or _STAYED.search(sentence):
         return None
     sentence = _OLD_DAY.sub(" ", _FROM_A_DAY.sub("", _ASIDE.sub(" ", sentence)))
     what = _what(kind, sentence, line.low[end : end + 240], line.low[:_HEADING])
     if what is None:
         return None
     moves = bool(_MOVES.search(sentence)) or (what == _NOTING_DATE and "re-not" in line.low)
-    return SetsDeadline(_as_written(_titled(what), line, end), day, at, moves)
+    return SetsDeadline(_as_written(write_deadline_title(what), line, end), day, at, moves)
 
 
 _NOTING_DATE = "noting date"
@@ -260,7 +259,12 @@ def _as_written(title: str, line: PreparedText, end: int) -> str:
     start = line.low.rfind(core, 0, end + 240)
     if start < 0 or not core:
         return title
-    return convert_to_sentence_case(line.text[start : start + len(core)]) + title[len(core) :]
+    named = convert_to_sentence_case(line.text[start : start + len(core)]) + title[len(core) :]
+    return _LETTERED.sub(lambda letters: letters[0].upper(), named)
+
+
+_LETTERED = re.compile(r"\b[A-Ja-j](?:,[a-j])+\b")
+"""Schedules of a bankruptcy: "Schedule(s) A,B,D due"."""
 
 
 def _what(kind: Kind, sentence: str, after: str, whole: str) -> str | None:
@@ -362,43 +366,10 @@ def _task(said: str) -> str:
         return "deadline"
     verb = task[0][: len(task[0]) - len(task["what"])].strip()
     end = _ENDS_TASK.search(task["what"])
-    what = _ARTICLES.sub("", task["what"][: end.start()].strip() if end else task["what"].strip())
+    what = ARTICLES.sub("", task["what"][: end.start()].strip() if end else task["what"].strip())
     if verb in _BARE_TASKS:
         return f"{_BARE_TASKS[verb]} {what if what.startswith('to ') else ''}".strip() + " due"
     if verb == "serve" and _A_SIDE.match(what):
         return "service due"
     what = f"amended {what}" if verb == "amend" and what else what
     return f"{what} due" if what else "deadline"
-
-
-def _titled(what: str) -> str:
-    words = _ARTICLES.sub("", _FORM_OF_A_NAME.sub("", what.strip(" ,-:'\"()"))).split()
-    while words[-1:] == ["due"] and words[-2:-1] in (["to"], ["of"], ["for"], ["and"]):
-        del words[-2]
-    if words[-1:] == ["due"]:
-        words = [*words[:-1][-_LONGEST:], "due"]
-    title = _FOR_SOMEBODY.sub(r"\1 due", _mend(" ".join(words[-_LONGEST - 1 :])), count=1)
-    return "Deadline" if title in ("", "due") or _IS_NO_TITLE.search(title) else title[:1].upper() + title[1:]
-
-
-def _mend(title: str) -> str:
-    """A title without what stands before a day in it, or before a bracket that does not end."""
-    title = _DAY_BEFORE.split(title)[-1].lstrip(" ,)").removeprefix("with ")
-    before, bracket, behind = title.rpartition("(")
-    if bracket and ")" not in behind:
-        title = behind if behind.endswith(" due") else before.strip()
-    return title if bracket else title.replace(", due", " due")
-
-
-_DAY_BEFORE = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}\.?|\d{4}\.")
-"""Behind a day the title begins anew: "Schedules due 1/15/2004.Plan due"."""
-_FOR_SOMEBODY = re.compile(
-    r"^for (?:the )?(?:[\w'\u2019]+ ){1,2}to (?:file|serve|submit|answer) "
-    r"(?:(?:its|his|her|their|an?|the|any) )?(\w.*)$"
-)
-""" "The deadline for plaintiff to file its opposition is extended to 4/2/2021"."""
-_IS_NO_TITLE = re.compile(
-    r"^(?:for|of|this case|the court|that|parties that|as|with|from|by|on|at|which|who|it)\b|, due$|['\u2019]s?$",
-    re.IGNORECASE,
-)
-"""The middle of a sentence; what is due is not understood."""

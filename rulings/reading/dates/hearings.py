@@ -86,8 +86,11 @@ _PLACE = re.compile(
 )
 _PLACE_ENDS = re.compile(
     r"\s+before\b|,?\s+for \d|\s+on (?:the )?(?:motion|application|objection)"
-    r"|(?<!\bst)(?<!\bave)(?<!\bblvd)(?<!\bbldg)(?<!\brm)(?<!\b[a-z])\.(?:\s|$)"
-    r"|\s+-\s(?![a-z .]{3,20} [a-z]{2}\b)|\s+re:? "
+    r"|(?<!\bst)(?<!\bave)(?<!\bblvd)(?<!\bbldg)(?<!\brm)(?<!\brms)(?<!\b[a-z])\.(?:\s|$)"
+    r"|\s+-\s(?![a-z .]{3,20} [a-z]{2}\b)(?!(?:courtroom|room)\b)|\s+re:? "
+    r"|(?:\s+|\.)(?:(?:government )?proofs? of claims?|objections?|discharge (?:issue|date)|last da(?:y|te)"
+    r"|confirmation hearing)\b"
+    r"|,?\s+for (?:final|interim|preliminary|further|d[fe]f?ts?|deft?|defendant|debtor|plaintiff)\b"
     r"|,?\s+(?:to|and|with|all|counsel|please|is|are|shall|will|parties|signed|should|if|that|so ordered)\b"
 )
 _ABOUT = re.compile(
@@ -343,7 +346,16 @@ def _place(low: str, as_written: str) -> str:
     start = found.start("place")
     end = _PLACE_ENDS.search(low, start + 3, found.end("place"))
     place = as_written[start : end.start() if end else found.end("place")].strip(" .,")
-    return re.sub(r"^(?:in|at)\s+(?:the\s+)?", "", place, flags=re.IGNORECASE)
+    place = re.sub(r"^(?:in|at)\s+(?:the\s+)?", "", place, flags=re.IGNORECASE)
+    return "" if _IS_NO_PLACE.match(place) else place
+
+
+_IS_NO_PLACE = re.compile(
+    r"(?:by )?(?:the )?(?:hon\.|honorable|(?:(?:chief|senior|district|magistrate|bankruptcy|u\.?s\.?) )*judge )"
+    r"(?!.*(?:room|chambers|court))|[^a-z]*$|(?:rms?|rooms?|courtrooms?|crtrm)$",
+    re.IGNORECASE,
+)
+"""Who hears it, or what is left of a place: "by District Judge Poe"."""
 
 
 def _merged(one: SetsHearing, other: SetsHearing) -> SetsHearing:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Set
 from datetime import date
 
 from rulings.reading.dates.days import find_dates
+from rulings.reading.dates.deadline_titles import NO_TITLE
 from rulings.reading.text import PreparedText, join_to_one_line
 from rulings.reading.values import SetsDeadline
 from rulings.vocabulary.kinds import TRANSCRIPT_RELEASE
@@ -36,7 +37,7 @@ def read_transcript_releases(text: str) -> set[date]:
 
 def add_transcript_releases(deadlines: Iterable[SetsDeadline], days: Set[date]) -> tuple[SetsDeadline, ...]:
     """The deadlines with the end of a transcript's restriction, in order of time. What was read of such a day as
-    something else, "access to the transcript is restricted due", is dropped."""
-    others = (one for one in deadlines if one.date not in days or "restrict" not in one.title.lower())
+    a deadline without a title ("access to the transcript is restricted until") is dropped."""
+    others = (one for one in deadlines if one.date not in days or one.title != NO_TITLE)
     releases = (SetsDeadline(TRANSCRIPT_RELEASE, day) for day in days)
     return tuple(sorted((*others, *releases), key=lambda one: one.date))

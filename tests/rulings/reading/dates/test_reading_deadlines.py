@@ -83,7 +83,7 @@ DUE = [
      [("Deadline", date(2010, 2, 28))]),
     ("Time to amend the complaint extended by two weeks, to March 2, 2021.",
      [("Amended complaint due", date(2021, 3, 2))]),
-    ("MEMO ENDORSEMENT, reset service deadline for 8/12/03.", [("Reset service deadline", date(2003, 8, 12))]),
+    ("MEMO ENDORSEMENT, reset service deadline for 8/12/03.", [("Service deadline", date(2003, 8, 12))]),
     ("ORDER. Defendants shall have until August 8, 2019, to file their answers.", [("Answers due", date(2019, 8, 8))]),
     # With an adverb, and after a correction.
     ("RULING LETTER SENT. The Appearance Form is to be electronically filed by 09/06/2022 (KL)",
@@ -170,6 +170,32 @@ def test_a_day_of_one_order_may_be_a_deadline_and_a_hearing() -> None:
 ])  # fmt: skip
 def test_a_moved_deadline_keeps_its_name(text: str, title: str) -> None:
     assert read_filing(text).deadlines == (SetsDeadline(title, date(2021, 4, 1), moves=True),)
+
+
+@pytest.mark.parametrize(("text", "title"), [
+    ("Notice of deficient filing. Schedule(s) A,B,D due by 4/1/2021.", "Schedule(s) A,B,D due"),
+    ("Voluntary Petition filed by Elm Corp. Declaration re: ECF due by 4/1/2021,", "Declaration re: ECF due"),
+    ("Complaints under Sections 727 or 523 due by 4/1/2021.", "Deadline"),
+    ("Notice of Meeting. Elmville Objections to Confirmation Due: 4/1/2021.", "Objections to confirmation due"),
+    ("Notice of Deficiency. Combined Plan and Disclosure Statement due by 4/1/2021.",
+     "Combined plan and disclosure statement due"),
+    ("ORDER: The debtor indicates the Voting Deadline is 4/1/2021.", "Voting deadline"),
+    ("ORDER granting an extension of the deadline to file status letters to April 1, 2021.", "Status letters due"),
+    ("ORDER that the deadline for the Elm Times to respond to the Complaint is hereby EXTENDED until April 1, 2021.",
+     "Response to the complaint due"),
+    ("ORDER: On or before April 1, 2021, the defendant shall file an affidavit establishing that he has consulted.",
+     "Affidavit due"),
+    ("ORDER. They have agreed that the settlement documentation shall be filed by April 1, 2021.",
+     "Settlement documentation due"),
+    ("ORDER: The following materials must be filed by April 1, 2021.", "Materials due"),
+    ("ORDER: The parties shall submit joint and simultaneous briefs no later than April 1, 2021.", "Deadline"),
+])  # fmt: skip
+def test_a_title_is_a_paper_or_none(text: str, title: str) -> None:
+    assert [one.title for one in read_filing(text).deadlines] == [title]
+
+
+def test_until_a_stay_ends_nothing_is_due() -> None:
+    assert read_filing("MINUTE entry: Discovery is stayed until 4/1/2021.").deadlines == ()
 
 
 def test_a_motion_that_is_noted_again_moves_its_day() -> None:

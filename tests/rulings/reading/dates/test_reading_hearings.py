@@ -259,3 +259,16 @@ def test_days_that_are_called_off_in_other_forms(text: str, off: date) -> None:
 def test_words_between_the_verb_and_the_day(text: str) -> None:
     (hearing,) = read_filing(text).hearings
     assert (hearing.date, hearing.starts) == (date(2021, 4, 6), time(10))
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("Hearing scheduled for 3/11/2021 at 10:00 AM at JPX - Courtroom 4B, Elm. (Roe, Ann)",
+     "JPX - Courtroom 4B, Elm"),
+    ("341(a) meeting to be held on 3/11/2021 at 01:00 PM at 1-Elm 341 Meeting Rm Proof of Claims due by 4/16/2021.",
+     "1-Elm 341 Meeting Rm"),
+    ("Hearing scheduled for 3/11/2021 at 10:30 AM at Elm CourtRoom for final hearing. (Roe, Ann)",
+     "Elm CourtRoom"),
+    ("Scheduling Conference re-set for 3/11/2021 01:00 PM before District Judge Ann Roe Entered by Judge Roe.", ""),
+])  # fmt: skip
+def test_a_place_ends_where_something_else_begins(text: str, place: str) -> None:
+    assert read_filing(text).hearings[0].place == place
