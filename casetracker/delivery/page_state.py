@@ -4,7 +4,8 @@ Called by ``casetracker.delivery.unchanged_pages``.
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from django.db.models import (
@@ -13,6 +14,7 @@ from django.db.models import (
     Case,
     Exists,
     F,
+    Max,
     Model,
     OuterRef,
     Q,
@@ -55,18 +57,66 @@ _SCHEDULED: tuple[tuple[type[Model], str], ...] = (
 """What readers see from a moment on without anybody's doing anything then."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a process has read of a case, or of all cases: it is so while the marks are the same, and until the next
+    moment at which something is published."""
+
+    keys: tuple[int, int]
+    """Of the marks."""
+    marks: int | None
+    following: datetime | None
+    docket_id: int = 0
+    checked_at: datetime | None = None
+    zone: tzinfo = UTC
+
+
+_KNOWN: dict[tuple[str, str], _Known] = {}
+_MOST = 5_000
+_SITE = ("", "")
+
+
 def read_page_state(name: str, kwargs: Kwargs, now: datetime) -> tuple[Any, ...] | None:
-    """What the page of this address depends on at ``now``, by one query; None where that is not known."""
-    if name in OF_CASE:
-        return _read_case_state(str(kwargs["court_id"]), str(kwargs["number"]), now)
-    return _read_site_state(now) if name in OF_SITE else None
+    """What the page of this address depends on at ``now``, by one query; None where that is not known. Where something
+    has changed since this process asked last, by two."""
+    if name in OF_SITE:
+        known = _find_known(_SITE)
+        # Such pages tell the time to the minute, and hearings by the day of each court.
+        return (known.marks, known.following, int(now.timestamp()) // 60) if known else None
+    if name not in OF_CASE or "\x00" in kwargs["number"]:
+        return None
+    known = _find_known((str(kwargs["court_id"]), str(kwargs["number"])))
+    if known is None:
+        return None
+    checked = known.checked_at
+    age = format_age(timezone.localtime(checked, known.zone), now) if checked else ""
+    days = (now.astimezone(known.zone).date(), timezone.localdate(now), now.astimezone(UTC).date())
+    return (known.docket_id, known.marks, known.following, age, *days)
 
 
-def _read_case_state(court_id: str, number: str, now: datetime) -> tuple[Any, ...] | None:
+def _find_known(place: tuple[str, str]) -> _Known | None:
+    known = _KNOWN.get(place)
+    if known and _is_so_still(known):
+        return known
+    known = _read_site() if place == _SITE else _read_case(*place)
+    if len(_KNOWN) >= _MOST:
+        _KNOWN.clear()
+    if known:
+        _KNOWN[place] = known
+    return known
+
+
+def _is_so_still(known: _Known) -> bool:
+    """By one index. All that ``_Known`` holds has triggers that write marks."""
+    marks: QuerySet[Any, Any] = PageMark.objects.filter(docket_key__in=known.keys)
+    told = marks.aggregate(marks=BitXor("mark"), at=Max(StatementTime()))
+    is_same = known.marks is not None and told["marks"] == known.marks
+    return is_same and (known.following is None or told["at"] < known.following)
+
+
+def _read_case(court_id: str, number: str) -> _Known | None:
     """Dockets that were merged into another one lead there, and have no state. A page of a case with relations shows
     what happens in the others: it depends on all cases."""
-    if "\x00" in number:
-        return None
     cases = Docket.objects.filter(court_id=court_id, docket_number=number, merged_into=None)
     shown: QuerySet[Any, Any] = cases.annotate(
         is_joined=_is_joined(),
@@ -79,24 +129,21 @@ def _read_case_state(court_id: str, number: str, now: datetime) -> tuple[Any, ..
     row = shown.select_related("court").only("checked_at", "court").first()
     if row is None:
         return None
-    zone = row.court.zone
-    age = format_age(timezone.localtime(row.checked_at, zone), now) if row.checked_at else ""
-    days = (now.astimezone(zone).date(), timezone.localdate(now), now.astimezone(UTC).date())
-    return (row.pk, row.marks, row.following, age, *days)
+    keys = (row.key, PageMark.EVERY_PAGE)
+    return _Known(keys, row.marks, row.following, row.pk, row.checked_at, row.court.zone)
+
+
+def _read_site() -> _Known | None:
+    keys = (PageMark.ANY_DOCKET, PageMark.EVERY_PAGE)
+    marks: QuerySet[Any, Any] = PageMark.objects.filter(docket_key__in=keys)
+    grouped = marks.values(one=Value(1)).annotate(marks=BitXor("mark"), following=_select_next(Q()))
+    return next((_Known(keys, row["marks"], row["following"]) for row in grouped), None)
 
 
 def _is_joined() -> Case:
     related = Exists(DocketRelation.objects.filter(docket=_HERE)) | Exists(DocketRelation.objects.filter(other=_HERE))
     merged = Exists(Docket.objects.filter(merged_into=_HERE))
     return Case(When(related | merged, then=Value(True)), default=Value(False), output_field=BooleanField())
-
-
-def _read_site_state(now: datetime) -> tuple[Any, ...] | None:
-    """Such pages tell the time to the minute, and hearings by the day of each court."""
-    marks: QuerySet[Any, Any] = PageMark.objects.filter(docket_key__in=(PageMark.ANY_DOCKET, PageMark.EVERY_PAGE))
-    grouped = marks.values(one=Value(1)).annotate(marks=BitXor("mark"), following=_select_next(Q()))
-    minute = int(now.timestamp()) // 60
-    return next(((row["marks"], row["following"], minute) for row in grouped), None)
 
 
 def _select_marks(of: Q) -> Subquery:

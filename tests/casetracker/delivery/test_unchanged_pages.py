@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
-from casetracker.delivery import unchanged_pages
+from casetracker.delivery import page_state, unchanged_pages
 from casetracker.delivery.page_state import OF_CASE, OF_SITE
 from dockets.db.server.page_marks import compact_page_marks
 from dockets.format.house_words import override_house_words
@@ -164,16 +164,17 @@ def test_what_is_not_committed_yet_counts_when_it_is_even_out_of_order(case: Doc
 
 def test_an_embargo_that_passes_makes_the_page_anew(case: Docket) -> None:
     """By the database's clock, which no test can stop."""
-    moment = timezone.now() + timedelta(seconds=2.5)
     cases = [factories.docket(docket_number=f"2:21-cv-0004{place}") for place in range(5)]
     for docket in cases:
         filing = factories.filing(docket=docket, number="1")
+    pages = ["/", *(f"/cases/wawd/{docket.docket_number}/parties/" for docket in cases)]
+    get_tags(pages)  # as long as templates are read, nothing is to be published
+    moment = timezone.now() + timedelta(seconds=3)
     publish_note(cases[0], published_at=moment, status="published")
     factories.claim(docket=cases[1], published_at=moment)
     Editorial.objects.create(docket=cases[2], headline="Soon", published_at=moment, edited_at=timezone.now())
     factories.milestone(docket=cases[3], published_at=moment)
     factories.ruling(filing=filing, published_at=moment)
-    pages = ["/", *(f"/cases/wawd/{docket.docket_number}/parties/" for docket in cases)]
     with at(timezone.now()):
         tags = get_tags(pages)
         assert list_kept(pages[1:], tags) == pages[1:]
@@ -221,9 +222,13 @@ def test_a_page_in_other_words_of_the_newsroom_is_another_page() -> None:
     assert unchanged_pages.build_page_tag(request) == before
 
 
-def test_it_costs_one_query(case: Docket) -> None:
+@pytest.mark.parametrize("is_known", [True, False])
+def test_it_costs_one_query(case: Docket, is_known: bool) -> None:
+    """Also in a process that has not read the page's state before."""
     with at(timezone.now()):
         for page, tag in get_tags(PAGES).items():
+            if not is_known:
+                page_state._KNOWN.clear()
             with CaptureQueriesContext(connection) as queries:
                 assert Client().get(page, headers={"If-None-Match": tag}).status_code == HTTPStatus.NOT_MODIFIED
             assert len(queries) == 1, page
