@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
-from django.db import connections
+from django.db import ProgrammingError, connections
 from django.utils import timezone
 
 from casetracker.backups.backup import PLAIN, read_digests
@@ -90,7 +90,7 @@ def list_differences(before: Digests, now: Digests) -> Sequence[str]:
 
 def verify_backup(file: Path) -> Sequence[str]:
     """Restores ``file`` into a database of its own beside the site's, which is dropped again, and returns what differs
-    from what was dumped. Raises ``ToolFailed``, and the database's ``Error`` where its user may not make one."""
+    from what was dumped. Raises ``ToolFailed``, also where the database's user may not make one."""
     if read_digests(file) is None:
         raise ToolFailed(f"There are no digests beside {file.name}, so there is nothing to compare it with.")
     with _scratch_database() as using:
@@ -101,10 +101,19 @@ def verify_backup(file: Path) -> Sequence[str]:
     return differ
 
 
+NOT_VERIFIED = (
+    "The backup is written, but not verified, for which the database's user makes a database of its own: ALTER ROLE"
+    " casetracker CREATEDB. PostgreSQL says:"
+)
+
+
 @contextmanager
 def _scratch_database() -> Iterator[str]:
     name = f"casetracker_scratch_{secrets.token_hex(4)}"
-    create_database("default", name)
+    try:
+        create_database("default", name)
+    except ProgrammingError as error:
+        raise ToolFailed(f"{NOT_VERIFIED} {error}") from error
     try:
         connections.settings[_SCRATCH] = {**connections.settings["default"], "NAME": name}
         yield _SCRATCH

@@ -3,6 +3,7 @@
 Each check asks one thing and needs nothing that another has found missing.
 """
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -119,6 +120,7 @@ def _check_files() -> Findings:
             f"Scripts and styles are not in {settings.STATIC_ROOT}, so every page fails.",
             "Run manage.py collectstatic --noinput.",
         )
+    yield from _check_documents()
     for folder in dict.fromkeys((tempfile.gettempdir(), str(settings.DATA_DIR))):
         room = _measure_room(folder)
         if room is not None and room < LITTLE_ROOM:
@@ -127,6 +129,20 @@ def _check_files() -> Findings:
                 f"The disk of {folder} has {room // 2**20} MB left.",
                 "Make room: uploads and the database need it.",
             )
+
+
+def _check_documents() -> Findings:
+    """Where no bucket keeps them. Of the service's user, whom ``doctor`` is run as."""
+    if not settings.STORAGES["documents"]["BACKEND"].endswith(".FileSystemStorage"):
+        return
+    folder = settings.DOCUMENTS_DIR
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    if not os.access(there, os.W_OK | os.X_OK):
+        yield Finding(
+            True,
+            f"Files of documents cannot be kept in {folder}: this user may not write to {there}.",
+            "Give the folder to the service's user, or set CASETRACKER_DATA_DIR or CASETRACKER_DOCUMENTS_DIR.",
+        )
 
 
 def _measure_room(folder: str) -> int | None:

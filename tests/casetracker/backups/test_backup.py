@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from casetracker.backups import plain_dump, server_tools
-from casetracker.backups.restore import list_differences, restore_backup
+from casetracker.backups.restore import list_differences, restore_backup, verify_backup
 from casetracker.config import nightly
 from dockets.db.server.row_digests import digest_database
 from dockets.models import Docket, UpkeepEntry
@@ -48,6 +48,21 @@ def test_a_backup_comes_back_as_it_was_and_a_changed_one_is_told(tmp_path: Path,
     with connection.cursor() as cursor:
         cursor.execute(LISTED)
         assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_may_make_no_database_is_told_what_verifying_needs(tmp_path: Path) -> None:
+    file = tmp_path / "night.dump"
+    run("backup", str(file))
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE of_nothing")
+        cursor.execute("SET ROLE of_nothing")
+        try:
+            with pytest.raises(server_tools.ToolFailed, match="ALTER ROLE casetracker CREATEDB"):
+                verify_backup(file)
+        finally:
+            cursor.execute("RESET ROLE")
+            cursor.execute("DROP ROLE of_nothing")
 
 
 @pytest.mark.django_db(transaction=True)

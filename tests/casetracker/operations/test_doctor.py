@@ -31,7 +31,8 @@ def run_doctor(*options: str) -> tuple[int, str]:
 def test_it_says_what_is_wrong_and_what_to_do(settings: Any, tmp_path: Path) -> None:
     settings.CSRF_TRUSTED_ORIGINS = ["https://cases.example", "cases.example"]
     (tmp_path / "staticfiles.json").unlink()
-    settings.REDIS_URL = "unix:///nowhere/valkey.sock"
+    settings.REDIS_URL = "redis://:a-password@127.0.0.1:1/0"
+    settings.DOCUMENTS_DIR = Path("/dev/null/documents")
     code, told = run_doctor()
     assert code == 1
     for said in (
@@ -39,9 +40,11 @@ def test_it_says_what_is_wrong_and_what_to_do(settings: Any, tmp_path: Path) -> 
         "“cases.example” in CASETRACKER_ORIGINS is no origin",
         "Run manage.py collectstatic",
         "Redis or Valkey does not answer",
+        "Files of documents cannot be kept in /dev/null/documents",
         "better No mail is sent",
     ):
         assert said in told, said
+    assert "a-password" not in told and settings.SECRET_KEY not in told
 
 
 def test_without_a_secret_key_it_goes_on(settings: Any) -> None:
