@@ -36,6 +36,11 @@ CHROOT = ["--isolation", "chroot"]
 LIMITS = ["--ulimit", "nofile=20000:20000", "--ulimit", "nproc=90000:90000"]
 SECRETS = ("DATABASE_URL", "REDIS_URL", "CASETRACKER_SECRET_KEY")
 USER = 10001
+KEEP = (
+    "from django.core.files.base import ContentFile; from dockets.documents.storage import get_document_storage;"
+    " kept = get_document_storage(); kept.save('files/of-this-trial', ContentFile(b'kept'));"
+    " print(kept.exists('files/of-this-trial')); kept.delete('files/of-this-trial')"
+)
 WHO = "import os; print('user', os.getuid(), os.access('.', os.W_OK))"
 
 
@@ -108,6 +113,9 @@ def try_roles(engine: Engine, secrets: Path) -> None:
     told = run([*begin, "shell", "--no-imports", "--command", WHO])
     expect(f"user {USER} False" in told, f"it runs as another user, or may write its code: {told}")
     print(f"manage: runs as user {USER}, which cannot write the code")
+    told = run([*begin, "shell", "--no-imports", "--command", KEEP])
+    expect("True" in told, f"it keeps no file of a document: {told}")
+    print("manage: keeps a document's file")
     of_worker, of_beat = {"CASETRACKER_ALIVE_FILE": "/tmp/worker"}, {"CASETRACKER_ALIVE_FILE": "/tmp/beat"}
     with (
         run_role(engine, secrets, "worker", "--without-gossip", "--without-mingle", **env, **of_worker),
