@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from dockets.format.print_style import format_clock, format_date, format_month_day, format_zoned_clock
 from dockets.format.web_links import allow_web_link
+from rulings.html.markup import Markup
 from rulings.models import TrackerColumn
 from rulings.trackers.find_tracker import build_matter_url
 from rulings.trackers.rows import UNCLASSIFIED
@@ -73,6 +74,8 @@ class Row:
     own: Mapping[str, str] = field(default_factory=dict)
     """The editors' own columns: the name of each, and what stands in it."""
     cells: list[Cell] = field(default_factory=list)
+    html: Markup | None = None
+    """As pages show it (``page.draw_rows``)."""
     raw: Mapping[str, Any] = field(default_factory=dict)
     """The fields of ``rows.FIELDS``."""
     court_name: str = ""

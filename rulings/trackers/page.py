@@ -1,7 +1,7 @@
 """Everything that the page of a tracker shows, in a fixed number of queries: the rows asked for, their counts, the
 choices of its filters, how fresh it is and its log of changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -9,9 +9,11 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.db.models import Max, Min
+from django.urls import reverse
 
 from dockets.db.keyset import KeysetPage
 from dockets.format.print_style import format_date
+from rulings.html.tracker_rows import draw_tracker_row
 from rulings.models import Matter, MatterDocket, MatterState, Tracker, TrackerChange, TrackerColumn, TrackerStatus
 from rulings.models.tracker import filter_rows_of_day
 from rulings.trackers.display import Row, build_row
@@ -90,6 +92,13 @@ def build_rows(
         )
         for row in told
     ]
+
+
+def draw_rows(rows: Iterable[Row], tracker: Tracker, *, is_editor: bool, is_single: bool = False) -> None:
+    """Sets ``Row.html``, with the editors' links for editors."""
+    for row in rows:
+        edit_url = reverse("matter-edit", args=[tracker.pk, row.id]) if is_editor else ""
+        row.html = draw_tracker_row(row, edit_url=edit_url, is_single=is_single)
 
 
 def group_rows(rows: Sequence[Row], asked: AskedRows, counts: Counts) -> list[Group]:

@@ -35,7 +35,9 @@ def _describe(opened: OpenedTracker, matter: Matter) -> dict[str, object]:
     table = tracker_page.load_table(tracker)
     current = MatterState.objects.filter(Q(until=None) | Q(until__gt=today), matter=matter, day__lte=today)
     told = list(fetch_rows(current, ())[:1])
-    row = tracker_page.build_rows(table, told, opened.asked, shows_doubt=opened.shows_doubt)[0] if told else None
+    rows = tracker_page.build_rows(table, told, opened.asked, shows_doubt=opened.shows_doubt)
+    tracker_page.draw_rows(rows, tracker, is_editor=opened.is_editor, is_single=True)
+    row = rows[0] if rows else None
     states = MatterState.objects.filter(matter=matter).select_related("status").order_by("day")
     return {
         "tracker": tracker,

@@ -36,6 +36,7 @@ def _describe(request: HttpRequest, opened: OpenedTracker) -> dict[str, object]:
     counts = count_rows(chosen, table.statuses)
     page, notice = get_requested_page(request, fetch_rows(chosen, keys), keys, tracker_page.PAGE)
     rows = tracker_page.build_rows(table, page.rows, asked, shows_doubt=opened.shows_doubt)
+    tracker_page.draw_rows(rows, tracker, is_editor=opened.is_editor)
     return {
         "tracker": tracker,
         "state": describe_audience(tracker, describe_state(tracker, timezone.now())),
