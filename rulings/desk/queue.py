@@ -465,7 +465,7 @@ def _case_item(kind: DeskKind, row: Any) -> DeskItem:
 
 def _name_case_item(kind: DeskKind, row: Any, filing: Filing | None) -> str:
     if kind is DeskKind.CANDIDATE:
-        return f"For “{row.tracker.title}”"
+        return f"{row.docket.docket_number}, for “{row.tracker.title}”"
     if kind is DeskKind.COMMENT:
         return f"{'Changes asked for' if row.asks else 'Comment'}: {_COMMENTED[row.kind]}"
     return (row.headline or "Docket entry") if filing else "The whole case"

@@ -11,13 +11,13 @@ FEW_DAYS = 100
 
 
 def draw_tracker_row(row: Any, *, edit_url: str = "", is_single: bool = False) -> Markup:
-    """``edit_url``: for editors, where it is changed. ``is_single``: on a page of its own, where no address leads to
+    """``edit_url``: for editors, where it is changed. ``is_single``: on a page of its own, which needs no link to
     it."""
     shape = MarkupShape()
     shape.add("<tr>") if is_single else shape.add('<tr id="{}">', row.anchor)
     for cell in row.cells:
         if cell.key == "dispute":
-            _add_dispute(shape, row, edit_url)
+            _add_dispute(shape, row, edit_url, has_link=not is_single)
         elif cell.key == "status":
             _add_status(shape, row, cell)
         else:
@@ -26,9 +26,10 @@ def draw_tracker_row(row: Any, *, edit_url: str = "", is_single: bool = False) -
     return shape.filled()
 
 
-def _add_dispute(shape: MarkupShape, row: Any, edit_url: str) -> None:
+def _add_dispute(shape: MarkupShape, row: Any, edit_url: str, *, has_link: bool) -> None:
     shape.add('<th scope="row"><a href="{}">{}</a>', row.url, row.name)
-    shape.add('<a class="permalink" href="{}" aria-label="Permanent link: {}">#</a>', row.link, row.name)
+    if has_link:
+        shape.add('<a class="permalink" href="{}" aria-label="Permanent link: {}">#</a>', row.link, row.name)
     shape.add(" <small>{}</small>", row.caption)
     if row.others:
         shape.add('<ul class="also">')

@@ -36,7 +36,7 @@ EVERY = timedelta(minutes=10)
 class SearchForm(forms.Form):
     """Fields narrow each other; what is left empty narrows nothing."""
 
-    words = forms.CharField(label="Words of the case’s name, or its number", max_length=200, required=False)
+    words = forms.CharField(label="Name or number", max_length=200, required=False)
     court = forms.ModelChoiceField(label="Court", queryset=COURTS_WITH_DOCKETS, required=False, empty_label="any")
     party = forms.CharField(label="Party", max_length=200, required=False)
     firm = forms.CharField(label="Firm or lawyer", max_length=200, required=False)

@@ -36,7 +36,7 @@ def _describe(opened: OpenedTracker, matter: Matter) -> dict[str, object]:
     current = MatterState.objects.filter(Q(until=None) | Q(until__gt=today), matter=matter, day__lte=today)
     told = list(fetch_rows(current, ())[:1])
     rows = tracker_page.build_rows(table, told, opened.asked, shows_doubt=opened.shows_doubt)
-    tracker_page.draw_rows(rows, tracker, is_editor=opened.is_editor, is_single=True)
+    tracker_page.draw_rows(rows, tracker, is_editor=False, is_single=True)
     row = rows[0] if rows else None
     states = MatterState.objects.filter(matter=matter).select_related("status").order_by("day")
     return {

@@ -226,7 +226,7 @@ def test_what_a_saved_search_finds_is_proposed_until_it_is_taken_or_left(client:
     assert note_due_candidates(timezone.now() + EVERY * 4, 9) == 1
     desk = pages.text(pages.parsed(client.get("/desk/")))
     assert "Cases proposed for trackers" in desk
-    assert "Found by: Words of the case’s name, or its number: zephyr" in desk
+    assert f"{other.docket_number}, for “{row.title}”" in desk and "Found by: Name or number: zephyr" in desk
     assert "Shoal" not in desk, "the search finds it no longer"
     taken = client.post(f"{base}take/", {"docket": third.pk, "back": "desk"})
     assert taken["Location"] == "/desk/" and "Zephyr v. Reef" not in client.get("/desk/").content.decode()
