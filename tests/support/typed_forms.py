@@ -189,7 +189,7 @@ BUTTONS = {
         for act in ("send", "approve", "give-back", "publish", "withdraw", "preview")
     ),
     *(f"{_TRACKER}rows/{act}/" for act in ("confirm", "remove", "leave", "take", "forget")),
-    *(f"{_TRACKER}publish/{act}/" for act in ("send", "approve", "give-back", "publish", "withdraw")),
+    *(f"{_TRACKER}publish/{act}/" for act in ("send", "approve", "give-back", "publish", "withdraw", "discard")),
     *(f"desk/{act}/" for act in ("take", "let-go", "done", "undo", "confirm")),
     *(
         f"notes/<slug:public_id>/{act}/"
