@@ -56,7 +56,7 @@ _DANGLING = frozenset({
     "any", "been", "because", "being", "both", "concerning", "each", "either", "every", "has", "have", "if", "pursuant",
     "since", "such", "unless", "until", "was", "were", "when", "where", "which", "while", "who", "whose", "re", "re:",
     "regarding", "shall", "than", "that", "the", "their", "this", "through", "to", "under",
-    "upon", "via", "will", "with", "within", "without",
+    "upon", "via", "will", "jointly", "respectfully", "with", "within", "without",
 })  # fmt: skip
 _CLAUSE = re.compile(
     r"[,;:\s](?:(?<!\s)(?=\s)|(?<=\s)(?=(?:and|or|which|that|because|pursuant|before|after|including|as)\s))"

@@ -214,9 +214,10 @@ def _without_code(text: str) -> str:
         text = _OF_TRANSCRIPTS.sub(". ", text)
     if " having been " in text[:_RECITED]:
         text = _HAVING_BEEN.sub("", text)
-    return text[3:].lstrip() if text.startswith(("EO:", "EP:")) else text
+    return _CODE.sub("", text, count=1)
 
 
+_CODE = re.compile(r"^(?:E[OP]|NON-DOCUMENT(?: ORDER)?|VIRTUAL): *(?=[A-Z])")
 _RECITED = 120
 _HAVING_BEEN = re.compile(
     r"^[^;:.]{3,80} having been [^;:.]{3,60}[;,] it is (?:hereby |further |therefore )*ordered:? that ", re.IGNORECASE

@@ -146,7 +146,7 @@ def _leave_end(found: re.Match[str]) -> str:
     return ". " if ends or (found[0].endswith(":") and _SENTENCE.match(found.string, found.end())) else " "
 
 
-_SENTENCE = re.compile(r" ?(?:[A-Z][a-z]+ ){1,3}[a-z]{3,}")
+_SENTENCE = re.compile(r" ?(?:[A-Z][a-z]+ ){1,3}[a-z]{2,}")
 
 
 _PROCEEDINGS = re.compile(r"^(?:of )?proceedings(?: held)?[\s.:\u2013-]+(?=[A-Z])", re.IGNORECASE)

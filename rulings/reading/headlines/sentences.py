@@ -131,6 +131,8 @@ def _word_for(found: re.Match[str], before: str, answers: bool) -> str | None:
     cue = found["cue"].lower() if found["cue"] else ""
     if not found["next"] or not found["next"][:1].isalpha():
         return " "
+    if ":" in found[0] and _IS_SUBJECT.match(found.string, found.end()):
+        return ": "
     if not cue and _IS_ORDER.fullmatch(before) and found["next"][:1].isupper() and not _GERUND.match(found["next"]):
         return " re "
     if cue in _STAY:
@@ -144,6 +146,8 @@ def _word_for(found: re.Match[str], before: str, answers: bool) -> str | None:
     return ": " if not cue and ":" in found[0] else " "
 
 
+_IS_SUBJECT = re.compile(r"(?:[\w'\u2019/-]+ ){1,9}?(?:is|are) ", re.IGNORECASE)
+""" "ORDER: 44 MOTION to Continue is GRANTED"."""
 _IS_ORDER = re.compile(r"(?:[\w-]+ ){0,2}order ?")
 _GERUND = re.compile(r"\w+ing\b", re.IGNORECASE)
 _DONE_WITH = re.compile(r"(?:as|corrected|modified|replaced|amended|filed|is|was|has|are)\b")

@@ -1,6 +1,7 @@
 """Where the title of a filing ends in a docket text. Called by ``headlines`` and ``wording``."""
 
 import re
+from collections.abc import Callable
 
 from rulings.reading.headlines.cutting import find_sentence_end
 from rulings.reading.headlines.sentence_case import is_common
@@ -35,7 +36,7 @@ _SERVICE = (
     r"|(?<!for )service upon"
 )
 _PHRASES = {
-    "signed": r"(?:entered and )?signed (?:by|on)|date signed|order signed",
+    "signed": r"(?:entered and )?signed (?:by|on)|date signed|(?<!court )order signed",
     "ordered": r"(?:entered and )?so ordered (?:by|on|(?=/s/))"
     r"|(?<!so )ordered by (?:the )?(?:[\w.]+ ){0,3}(?:judge|hon)",
     "issued": r"(?<!warrant )(?<!summons )issued by|date issued",
@@ -195,6 +196,13 @@ _ROLES = frozenset(
 )
 
 
+_OWN_TITLE = re.compile(
+    r" (?<=[a-z] )(?=(?:REPLY|MEMORANDUM|BRIEF|NOTICE|SPECIAL|MOTION|RESPONSE|OPPOSITION|DECLARATION|AFFIDAVIT|LETTER"
+    r"|REQUEST|ORAL|PLEASE|THIS|JOINT|AMENDED|SUPPLEMENTAL) [A-Z]{2,} [A-Z]{2,}\b)"
+)
+"""A paper's own title in capitals behind a clerk's: "re 20 Motion for Certification REPLY BRIEF IN SUPPORT"."""
+
+
 def find_title_end(text: str, begin: int) -> tuple[int, str]:
     """Where a title ends, at the first of: a stop phrase, the end of a sentence, a break, the filer, "by" a name."""
     ends = [(len(text), "")]
@@ -211,8 +219,7 @@ def find_title_end(text: str, begin: int) -> tuple[int, str]:
         ends.append((_behind_noun(text, phrase), "phrase"))
     if (address := _find_address(text, begin, stop)) is not None:
         ends.append((address, "phrase"))
-    if ordered := _ORDERED_NEXT.search(text, begin, stop):
-        ends.append((ordered.start(), "phrase"))
+    ends += [(found.start(), "phrase") for found in map(_search_in(text, begin, stop), _RUN_ON) if found]
     if (by := _find_by(text, begin, min(ends)[0])) is not None:
         ends.append((by, "by"))
     return min(ends)
@@ -263,6 +270,13 @@ _ORDERED_NEXT = re.compile(
     re.IGNORECASE,
 )
 """A judge's sentence right behind a title: "STIPULATION OF DISMISSAL IT IS HEREBY STIPULATED"."""
+_RUN_ON = (_OWN_TITLE, _ORDERED_NEXT)
+
+
+def _search_in(text: str, begin: int, stop: int) -> Callable[[re.Pattern[str]], re.Match[str] | None]:
+    return lambda pattern: pattern.search(text, begin, stop)
+
+
 _SAID_THAT = "that the "
 """ "Counsel are notified that the conference is continued"."""
 

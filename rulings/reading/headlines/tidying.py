@@ -97,6 +97,12 @@ _FIRST_CLEANED = _Table.of(
     (("on re",), re.compile(r"\bon re\b:?"), "on"),
     (("assented to motion",), re.compile(r"\bassented to motion", re.IGNORECASE), "assented-to motion"),
     (("judgment: in ",), re.compile(r"^((?:\w+ )?judgment): in (?=favor\b)", re.IGNORECASE), r"\1 in "),
+    (("$ ",), re.compile(r"\$ (?=\d)"), "$"),
+    (
+        ("and ordered, that",),
+        re.compile(r"^((?:\w+ ){0,2}(?:decision|opinion|memorandum)) and ordered,? that ", re.IGNORECASE),
+        r"\1 and order: ",
+    ),
     ((" hereby ",), re.compile(r" hereby (?=[a-z])", re.IGNORECASE), " "),
     ((" own motion",), re.compile(r",? on (?:its|the court['\u2019]s) own motion,(?= \w+s\b)", re.IGNORECASE), ""),
     ((".,", ".;"), re.compile(r"(?<=[a-z]{5})\.(?=[,;])"), ""),

@@ -171,6 +171,8 @@ def _clean(marked: str) -> str:
         marked = _PLURAL.sub("s", _ONE_NAME.sub(r"\1", _OF_CLAIM.sub(r"\1 ", marked)))
     marked = _join_forms(_put_blanks(marked), low)
     marked = _RUN_ON.sub(". ", marked)
+    if any(map(marked.__contains__, _SUBJECTS)):
+        marked = _NEXT_SENTENCE.sub(r"\1. ", marked)
     if "-" in marked:
         marked = _DASHED.sub(" - ", marked)
     marked = collapse_blanks(marked)
@@ -250,6 +252,12 @@ _DASHED = re.compile(
     r"-(?=\s?[A-Z])(?:(?<=\w-)(?=\s)|(?i:(?<=\bpetition-)|(?<=\bmailing-)|(?<=\bnotice-)|(?<=\breceipt-)"
     r"|(?<=\bcreditors-)|(?<=\bsummons-)|(?<=\bservice-))|(?:(?<=xhibit [A-Z]-)|(?<=chedule [A-Z]-))(?=[A-Z]))\s?"
 )
+_SUBJECTS = (" The ", " This ", " Plaintiff", " Defendant", " Counsel ", " Parties ", " Any ", " All ")
+_NEXT_SENTENCE = re.compile(
+    r"\b([A-Z][a-z]{2,}) (?=(?:The|This|All|Any|Plaintiffs?|Defendants?|Counsel|Parties)(?:['\u2019]s|s['\u2019])? "
+    r"(?:[a-z][a-z'\u2019-]* ){1,6}(?:is|are|shall|must|will)\b)"
+)
+""" "Response to Order to Show Cause The show cause order is satisfied"."""
 _RUN_ON = re.compile(r"\.(?<=[a-z]{3}\.)(?=[A-Z][a-z]{2})")
 _HEADED = re.compile(r":(?<=[A-Z]{4}:)(?=[A-Z][a-z])")
 """ "NOTICE:Return Receipt"."""

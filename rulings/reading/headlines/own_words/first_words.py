@@ -82,11 +82,15 @@ def add_rulings(title: str, text: str, lacking: set[str]) -> str:
     for sentence in _read_sentences(_NUMBERED.sub("", text[:_READ])):
         headed = sentence.lower().startswith(f"{title.lower()}: ")
         sentence = sentence[len(title) + 2 :] if headed else sentence
-        for clause in _RECITAL.sub(_without_recital, _TYPE.sub("", sentence, count=1)).split("; "):
+        whole = _RECITAL.sub(_without_recital, _TYPE.sub("", sentence, count=1))
+        if headed and said == title and "; " in whole and len(title) + len(whole) < WHOLE and _decides(whole):
+            said = f"{title}: {lower_first(whole)}"
+            continue
+        for clause in whole.split("; "):
             if _decides(clause) and lacking & {stem for stem, _ in iter_rulings(clause)}:
                 bare = said == title and ":" not in title and (headed or _OF_ORDER.match(title))
-                whole = said == title and clause.lower().startswith(title.lower())
-                said = clause if whole else f"{said}{':' if bare else ';'} {lower_first(clause)}"
+                alone = said == title and clause.lower().startswith(title.lower())
+                said = clause if alone else f"{said}{':' if bare else ';'} {lower_first(clause)}"
     return said if said != title and len(said) < MOST and "\u2026" not in title else ""
 
 
@@ -266,9 +270,14 @@ def _clean(sentence: str) -> str:
     if FILER in sentence and not _GOES_ON.search(sentence):
         sentence = sentence[: sentence.index(FILER)] or sentence
     sentence = _STRAY.sub("", put_numbers(sentence.replace(FILER, " ")).replace(ENTRY, " "))
-    sentence = _ENUMERATED.sub("", _FORMULA.sub(" ", sentence) if "rdered" in sentence.lower() else sentence)
+    sentence = _ENUMERATED.sub("", _FORMULA.sub(_leave_joint, sentence) if "rdered" in sentence.lower() else sentence)
     sentence = _ORDER_RE.sub(lambda found: f"{found[1]} " if found[1] else f"{found[2]}: ", " ".join(sentence.split()))
     return remove_dangling(sentence).strip(" ,;:-")
+
+
+def _leave_joint(formula: re.Match[str]) -> str:
+    """A judge's formula within a sentence leaves what parts two clauses: "dismissed; and it is ORDERED that"."""
+    return "; " if formula[0].startswith(";") and formula.start() > _FEW_LETTERS // 2 else " "
 
 
 _ORDER_RE = re.compile(

@@ -205,10 +205,14 @@ _ACTS = {
     "grant": "grant", "allow": "grant", "denie": "den", "denyi": "den", "dismi": "dismiss", "vacat": "vacat",
     "stric": "str", "strik": "str", "overr": "overrul", "susta": "sustain", "rever": "revers", "reman": "remand",
     "affir": "affirm", "adopt": "adopt", "staye": "stay", "stays": "stay",
+    "trans": "transfer",
 }  # fmt: skip
 """Verbs that decide, by their first letters, and what a headline must have of each."""
 _FIRST_LETTERS = 5
-_DONE = r"granted|allowed|denied|dismissed|vacated|stricken|overruled|sustained|reversed|remanded|affirmed|stayed"
+_DONE = (
+    r"granted|allowed|denied|dismissed|vacated|stricken|overruled|sustained|reversed|remanded|affirmed|stayed"
+    r"|transferred"
+)
 _DECIDES = re.compile(
     rf"\b(?i:is|are)(?: (?i:hereby|therefore|also|otherwise|accordingly|further|thus)){{0,2}},? (?P<a>(?i:{_DONE}))\b"
     rf"(?: (?i:in part))?(?:,? (?i:and) (?:(?i:is|are) )?(?P<b>(?i:{_DONE})))?"
@@ -255,7 +259,7 @@ def iter_rulings(text: str) -> Iterator[tuple[str, int]]:
 _SAID = re.compile(
     r"(?P<to>\bto )?\b(?P<stem>grant|allow|approv|den(?=[yi])|dismiss|vacat|str(?=[iu]c?k)|overrul|sustain"
     r"|revers|remand|affirm"
-    r"|adopt|moot|reject|stay)"
+    r"|adopt|moot|reject|stay|transfer)"
 )
 _SAME = {"allow": "grant", "approv": "grant", "moot": "den", "reject": "overrul"}
 

@@ -116,6 +116,41 @@ HEADLINES = [
     (("MEMORANDUM (Order to follow as separate docket entry) re: defendants' motions to dismiss 14 17 . Signed "
       "by Honorable Dee Moss on 8/8/2022. (ms)"),
      "Memorandum re defendants' motions to dismiss"),
+    # Two titles or sentences that stand without a mark between them; whole clauses of a judge's sentence.
+    (("Reply to Response to Motion re 20 MOTION for Class Certification REPLY BRIEF IN FURTHER SUPPORT filed "
+      "by Al Poe. (Oak, Lena)"),
+     "Reply to response to motion for class certification"),
+    (("ORDER re 14 Response to Order to Show Cause The show cause order is SATISFIED. Signed by District Judge "
+      "Dee Moss. (abc)"),
+     "Order re response to order to show cause: the show cause order is satisfied"),
+    (("INITIAL REVIEW ORDER: The complaint may proceed on the excessive force claim against Officer Tran; all "
+      "other claims are DISMISSED. Service packets due by 6/6/2022."),
+     ("Initial review order: the complaint may proceed on the excessive force claim against Officer Tran; all "
+      "other claims are dismissed")),
+    (("REPORT-RECOMMENDATION and ORDER: RECOMMENDED that the complaint (Dkt. No. 1) be dismissed with leave to "
+      "amend; and it is ORDERED that the IFP application (Dkt. No. 2) is granted."),
+     ("Report-recommendation and order: recommended that the complaint be dismissed with leave to amend; the "
+      "IFP application is granted")),
+    (("DECISION AND ORDERED, that Plaintiff's motion (Dkt. No. 30) for default judgment is GRANTED as to "
+      "liability; and it is further ORDERED, that a damages hearing be held."),
+     "Decision and order: plaintiff's motion for default judgment is granted as to liability"),
+    (("Minute Entry for Jury Selection/Trial held on 5/2/2022 before Judge Dee Moss: Jury of 8 selected and "
+      "sworn. (abc)"),
+     "Minute entry: jury selection/trial; jury of 8 selected and sworn"),
+    ("VIRTUAL ORDER: 44 MOTION to Continue is GRANTED w/out objection. Signed by Judge Dee Moss. (abc)",
+     "Virtual order: motion to continue is granted without objection"),
+    (("FINDINGS AND RECOMMENDATIONS recommending that this Action be Dismissed for Failure to Comply with "
+      "Court Order signed by Magistrate Judge Dee Moss on 5/5/2022."),
+     ("Findings and recommendations recommending that this action be dismissed for failure to comply with "
+      "court order")),
+    # What clerks put before or behind.
+    (("NON-DOCUMENT: TEXT ORDER denying 12 Motion for TRO. Plaintiff has not shown irreparable harm. Ordered "
+      "by Judge Dee Moss."),
+     "Text order denying motion for TRO"),
+    ("STATUS REPORT Jointly Filed by All Parties by Elm Corp.. (Oak, Lena)",
+     "Status report"),
+    ("COSTS TAXED in amount of $ 2,113.40 against plaintiff. (abc)",
+     "Costs taxed in amount of $2,113.40 against plaintiff"),
 ]  # fmt: skip
 
 

@@ -31,7 +31,7 @@ HEADLINES = [
     ("Remark: Filing fee in the amount of $402 received from Ann Roe. (abc)",
      "Remark: filing fee in the amount of $402 received from Ann Roe"),
     ("WRIT of Execution Issued as to Elm Bank in the amount of $ 40,000. (abc)",
-     "Writ of execution issued as to Elm Bank in the amount of $ 40,000"),
+     "Writ of execution issued as to Elm Bank in the amount of $40,000"),
     # Minutes tell all that was decided, pleaded and imposed.
     (("Minute Entry for proceedings held before Judge Dee Moss: Change of Plea Hearing as to John Poe held on 3/3/2020."
       " Plea entered by John Poe Guilty to Count 1. Sentencing set for 6/6/2020. (abc)"),
@@ -88,7 +88,7 @@ HEADLINES = [
       "TRUSTEE FOR ELM ACQUISITION TRUST, Green Tree Finance LP filed by Ann Roe. (Poe, Al)"),
      "Complaint against Elder Bank Trust National Association, Green Tree Finance LP"),
     ("Objection to Claim Number 7 by Claimant Elm Bank in the amount of $ 12,345.67 Filed by Debtor Ann Roe. (Poe, Al)",
-     "Objection to claim number 7 by claimant Elm Bank in the amount of $ 12,345.67"),
+     "Objection to claim number 7 by claimant Elm Bank in the amount of $12,345.67"),
     ("Complaint by Ann Roe against Selene Finance LP, Discover Bank. (Poe, Al)",
      "Complaint against Selene Finance LP, Discover Bank"),
     # Names of places, offices and persons keep their capitals; prepositions before a company do not.
