@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from rulings.reading.headlines.context import HeadlineContext
-from rulings.reading.headlines.cutting import cut_headline, may_tell_several, remove_dangling
+from rulings.reading.headlines.cutting import cut_headline, find_sentence_end, may_tell_several, remove_dangling
 from rulings.reading.headlines.matter import add_matter, drops_ruling, drops_turning_word
 from rulings.reading.headlines.minutes import read_told, write_minutes
 from rulings.reading.headlines.openings import find_filer, prepare_opening
@@ -22,7 +22,7 @@ from rulings.reading.headlines.own_words.first_words import (
     read_first_sentence,
     write_first_words,
 )
-from rulings.reading.headlines.own_words.soundness import count_faults, find_lacking, passes_over
+from rulings.reading.headlines.own_words.soundness import count_faults, find_lacking, is_broken, passes_over
 from rulings.reading.headlines.sentence_case import convert_to_sentence_case, is_common, lower_first
 from rulings.reading.headlines.sentences import (
     SAYS_LITTLE,
@@ -149,6 +149,7 @@ def write_headline(kind: Kind, line: PreparedText, context: HeadlineContext) -> 
     if related and _NAMES_FILER.match(text):
         return cut_headline(_say(f"{_FILED_RE} re {join_titles(related)}"))
     title = _choose(kind, title, text, whole, dropped=dropped)
+    title = _read_plainly(whole(), title) if is_broken(title) else title
     if kind in RULING_KINDS and (bare := _GIVES_NOTHING.match(title)) and (named := context.found or context.own):
         title = f"{bare[0]} No. {named[0].numbers[0]}{title[bare.end() :]}"
     return title or cut_headline(convert_to_sentence_case(line.text[:_LONG])) or cut_headline(line.text)
@@ -181,6 +182,16 @@ def _choose(kind: Kind, title: str, text: str, whole: Callable[[], str], *, drop
     return title
 
 
+def _read_plainly(text: str, title: str) -> str:
+    """The court's first sentence as it stands, in place of a broken headline, unless that is broken too."""
+    end = find_sentence_end(text, _CLAUSE_LEAST)
+    said = put_numbers(text if end is None else text[:end]).replace(ENTRY, " ").replace(FILER, " ")
+    plain = cut_headline(_case(said[:_LONG]))
+    return title if not plain or is_broken(plain) else plain
+
+
+_CLAUSE_LEAST = 12
+"""Characters of a first sentence at the least."""
 _GIVES_NOTHING = re.compile(r"(?:[\w-]+ ){0,3}order (?:granting|denying)(?=[:;]|$)", re.IGNORECASE)
 """ "ORDER granting 12 . The Court will hold …": what it grants is told by its number alone."""
 _ALIKE = 25

@@ -197,8 +197,10 @@ _ROLES = frozenset(
 
 
 _OWN_TITLE = re.compile(
-    r" (?<=[a-z] )(?=(?:REPLY|MEMORANDUM|BRIEF|NOTICE|SPECIAL|MOTION|RESPONSE|OPPOSITION|DECLARATION|AFFIDAVIT|LETTER"
-    r"|REQUEST|ORAL|PLEASE|THIS|JOINT|AMENDED|SUPPLEMENTAL) [A-Z]{2,} [A-Z]{2,}\b)"
+    r" (?<=[a-z] )(?<!\bto )(?<!\bre )(?<!\bof )(?<!\bon )(?<!\bfor )(?<!\bby )(?<!\bin )(?<!ing )"
+    r"(?=(?:REPLY|MEMORANDUM|BRIEF|NOTICE|SPECIAL|MOTION|RESPONSE|OPPOSITION|DECLARATION|AFFIDAVIT|LETTER"
+    r"|REQUEST|ORAL|PLEASE|THIS|JOINT|AMENDED|SUPPLEMENTAL"
+    r"|(?:PLAINTIFF|DEFENDANT)S?['\u2019]S?) [A-Z]{2,} [A-Z]{2,}\b)"
 )
 """A paper's own title in capitals behind a clerk's: "re 20 Motion for Certification REPLY BRIEF IN SUPPORT"."""
 

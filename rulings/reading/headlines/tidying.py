@@ -103,6 +103,14 @@ _FIRST_CLEANED = _Table.of(
         re.compile(r"^((?:\w+ ){0,2}(?:decision|opinion|memorandum)) and ordered,? that ", re.IGNORECASE),
         r"\1 and order: ",
     ),
+    (
+        ("order-the ", " - "),
+        re.compile(
+            r"^((?:[\w'\u2019-]+ ){0,3}(?:order|message|notice|judgment))(?: - |-(?=the ))(?=[a-z])(?![a-z]+ing )",
+            re.IGNORECASE,
+        ),
+        r"\1: ",
+    ),
     ((" hereby ",), re.compile(r" hereby (?=[a-z])", re.IGNORECASE), " "),
     ((" own motion",), re.compile(r",? on (?:its|the court['\u2019]s) own motion,(?= \w+s\b)", re.IGNORECASE), ""),
     ((".,", ".;"), re.compile(r"(?<=[a-z]{5})\.(?=[,;])"), ""),
@@ -123,7 +131,8 @@ _FIRST_CLEANED = _Table.of(
 _THEN_CLEANED = _Table.of(
     (("to for ",), re.compile(r"\bto (?=for\b)"), ""),
     (("to re",), re.compile(r"\bto re\b"), "re"),
-    (("re to", "re: to", " 341"), re.compile(r"\b[Rr]e:? (?=to\b)|(?<=\w) 341$"), ""),
+    (("re to", "re: to", " 341"), re.compile(r"\bre:? (?=to\b)|(?<=\w) 341$", re.IGNORECASE), ""),
+    (("re of ", "re: of "), re.compile(r"\bre:? (?=of\b)", re.IGNORECASE), ""),
     (("re for ", "re: for ", "re under ", "re: under "), re.compile(r"\b[Rr]e:? (?=(?:for|under)\b)"), ""),
     (
         (". to ", ". with ", ". and ", ". for ", ". regarding ", ". as to ", ". against ", ". on "),

@@ -86,6 +86,18 @@ def _is_ill_formed(title: str) -> bool:
     return pairs or len(title) > _MOST or _has_twice(title) or is_dangling(title)
 
 
+_BROKEN = re.compile(
+    r"[\[\]{}|~]|\bre (?:re|to|of|on|by|for)\b|\b(?:of|to|for|the|with|from) (?:of|;|,)(?: |$)|\s[,;:.)]|[(\[] "
+    r"|^[^\w\"$(\u201c]|: ?$",
+    re.IGNORECASE,
+)
+
+
+def is_broken(title: str) -> bool:
+    """Whether a headline may not be shown, whatever it says: marks or words are left of what was taken out of it."""
+    return _is_ill_formed(title) or _BROKEN.search(title) is not None
+
+
 def _has_twice(title: str) -> bool:
     """Whether a word, or three words, stand twice; to compare words is quicker than to look for the pattern."""
     words = _WORD.findall(title.lower())

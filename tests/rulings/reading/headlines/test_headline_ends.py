@@ -151,6 +151,14 @@ HEADLINES = [
      "Status report"),
     ("COSTS TAXED in amount of $ 2,113.40 against plaintiff. (abc)",
      "Costs taxed in amount of $2,113.40 against plaintiff"),
+    ("MOTION in Limine re: To Exclude Evidence of its Sales by Elm LLC. (Poe, Al)",
+     "Motion in limine to exclude evidence of its sales"),
+    (("ORDER-The Court GRANTS Defendants' 40 Motion to Compel Arbitration and STAYS this case. Signed by Judge "
+      "Dee Moss."),
+     "Order: the court grants defendants' motion to compel arbitration and stays this case"),
+    (("RESPONSE to Motion re 20 MOTION to Dismiss PLAINTIFF'S OPPOSITION TO DEFENDANT'S MOTION TO DISMISS "
+      "filed by Ann Roe."),
+     "Response to motion to dismiss"),
 ]  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from rulings.reading.filing import read_filing
-from rulings.reading.headlines.own_words.soundness import count_faults, find_rulings, passes_over
+from rulings.reading.headlines.own_words.soundness import count_faults, find_rulings, is_broken, passes_over
 
 HEADLINES = [
     (("PAPERLESS ORDER: The Court sua sponte sets a telephone conference for 10:30 a.m. on October 2, 2024. "
@@ -79,6 +79,24 @@ def test_an_unsound_headline_gives_way(text: str, headline: str) -> None:
 )  # fmt: skip
 def test_an_ill_formed_headline_has_a_fault(title: str) -> None:
     assert count_faults(title, title, rules=False) == 1
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Objection to of Elm Bank", "Notice re of hearing", "Order granting motion [12", "Order granting motion , in part",
+     "(sealed motion", "Notice of hearing: "],
+)  # fmt: skip
+def test_a_broken_headline_is_not_shown(title: str) -> None:
+    assert is_broken(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Stipulation by and between trustee and Elm Bank", "Time is extended to and including May 5",
+     "Order granting motion for leave to file", "Fees of $12.50", "Order discharging trustee from and relieving him"],
+)  # fmt: skip
+def test_a_whole_headline_is_not_broken(title: str) -> None:
+    assert not is_broken(title)
 
 
 def test_what_may_be_decided_is_no_ruling() -> None:
