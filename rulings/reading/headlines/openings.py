@@ -129,6 +129,7 @@ _OF_TRANSCRIPT = re.compile(
     re.IGNORECASE,
 )
 """ "NOTICE OF FILING Notice is hereby given that …"."""
+_TRANSCRIPT_GIVEN = re.compile(r"^notice is hereby given that (?:an? )?(?=official transcript)", re.IGNORECASE)
 _WARNED = re.compile(
     r"^any objections? [^.]{10,160} must be filed [^.]{5,120}\. (?=[A-Z][a-z]+ [A-Za-z]+)", re.IGNORECASE
 )
@@ -197,6 +198,7 @@ def _join_forms(text: str, low: str) -> str:
     if low.startswith(("re", "mdl no")):
         text = _NUMBER_FIRST.sub("", text)
     if " that " in low or "must be filed" in low:
+        text = _TRANSCRIPT_GIVEN.sub("Notice of ", text)
         text = _GIVEN.sub(r"\1: ", _OF_TRANSCRIPT.sub(r"\1 ", _WARNED.sub("", text)))
     if ENTRY in text and ("by" in low or " -" in low):
         text = _OWN_NOTICE.sub(r"\2 \1", text)

@@ -62,7 +62,8 @@ _SETS = re.compile(r"\b(?:re-?)?(?:scheduled|set|noticed)\b|\bbe held\b|\bwill (
 _MATTER = re.compile(
     r"\b(?:motion|application|request|letter|petition|stipulation)s?\b(?:,? \(?(?:dkt|ecf|doc"
     r"|d\.i)[^)\],;]{1,24}[)\]]?,?)? (?:(?:requesting|seeking|asking) )?"
-    r"(?P<asks>(?:to|for|in limine)\b [^.;:()\[\]]{3,90}?)(?=[.;:(\[]|,? (?:is|are|which|filed|and the|the)\b|$)"
+    r"(?P<asks>(?:to|for|in limine)\b [^.;:()\[\]]{3,90}?)"
+    r"(?=[.;:(\[]|,? (?:is|are|was|were|has|have|which|filed|and the|the)\b|$)"
     r"|\b(?:moved|moves|move|requests?|requested|asks?|seeks?) (?P<moves>(?:to|for|leave|an?|the court to)\b "
     r"[^.;:()\[\]]{3,90}?)(?=[.;:(\[]|$)"
 )

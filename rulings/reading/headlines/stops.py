@@ -17,7 +17,8 @@ _DAY_IN_COURT_SAID = (
     r"|motion hearing set|with hearing"
 )
 _FILED = (
-    r"(?:electronically |e-?)?filed (?:by|on\b|in associated|\(ecf\))"
+    r"has been filed by (?:the )?court reporter"
+    r"|(?<!been )(?:electronically |e-?)?(?<!been )filed (?:by|on\b|in associated|\(ecf\))"
     r"|(?<!sealed )(?<!restricted )(?<!ex parte )documents? filed"
     r"|(?<!been )(?<!be )(?<!not )(?<!that petition for certiorari )(?<!was )(?<!were )(?<!is )(?<!are )filed(?= "
     r"?[.;]? ?(?:$|\(|\.|vided))"

@@ -111,6 +111,13 @@ _FIRST_CLEANED = _Table.of(
         ),
         r"\1: ",
     ),
+    (
+        ("order: and ", "entry: and "),
+        re.compile(
+            r"^((?:[\w-]+ ){0,3}(?:order|entry)): and for good cause (?:shown|appearing),? (?:that )?", re.IGNORECASE
+        ),
+        r"\1: ",
+    ),
     ((" hereby ",), re.compile(r" hereby (?=[a-z])", re.IGNORECASE), " "),
     ((" own motion",), re.compile(r",? on (?:its|the court['\u2019]s) own motion,(?= \w+s\b)", re.IGNORECASE), ""),
     ((".,", ".;"), re.compile(r"(?<=[a-z]{5})\.(?=[,;])"), ""),
@@ -159,7 +166,7 @@ _THEN_CLEANED = _Table.of(
     ((" curiae",), _AMICUS, r"\1"),
 )
 _PLACE = re.compile(
-    r"(?<=\d [ap]m),? (?:at|in|before|via|by) "
+    r"(?:(?<=\d [ap]m),? (?:at|in|before|via|by) |(?<=\d [ap]\.m\.),? (?:at|in|before) )"
     r"(?!.*\b(?:is|are|was|were|will|shall|granted|denied|vacated|continued|reset)\b).*",
     re.IGNORECASE,
 )
@@ -318,7 +325,7 @@ _LAST_CLEANED = _Table.of(
     ((" re ",), _SELF, ""),
     (("- ",), _DAY_DASH, " "),
     (("attorney, ",), re.compile(r"^attorney, (?=[A-Z])", re.IGNORECASE), "attorney "),
-    ((" am ", " am, ", " pm ", " pm, "), _PLACE, ""),
+    ((" am ", " am, ", " pm ", " pm, ", "a.m. ", "p.m. ", ".m., "), _PLACE, ""),
     ((" u. s", " u.s"), re.compile(r",? \d{1,3} U\. ?S\.?(?: at)?$"), ""),
     (("  ",), re.compile(r"\s{2,}"), " "),
 )

@@ -159,6 +159,21 @@ HEADLINES = [
     (("RESPONSE to Motion re 20 MOTION to Dismiss PLAINTIFF'S OPPOSITION TO DEFENDANT'S MOTION TO DISMISS "
       "filed by Ann Roe."),
      "Response to motion to dismiss"),
+    # Grounds that are left of a judge's sentence, a motion that "was" heard, a place behind an hour.
+    (("ORDER. Upon consideration of Plaintiff's unopposed motion (Doc. 9) to extend the time to serve the "
+      "complaint, and for good cause shown, it is ORDERED that the motion is GRANTED and Plaintiff shall serve "
+      "Defendant by 5/5/2021."),
+     "Order: the motion is granted and plaintiff shall serve defendant by 5/5/2021"),
+    (("Minute Order: A telephonic hearing on Plaintiff's motion to compel was held. The motion is denied as "
+      "premature."),
+     "Minute order denying motion to compel"),
+    (("NOTICE: The hearing on the motion for preliminary injunction previously set for May 4, 2021 has been "
+      "rescheduled to May 11, 2021 at 1:30 p.m. in Courtroom 5. (xyz)"),
+     ("Notice: the hearing on the motion for preliminary injunction previously set for May 4, 2021 has been "
+      "rescheduled to May 11, 2021 at 1:30 p.m.")),
+    (("NOTICE is hereby given that an official transcript of a proceeding has been filed by the court reporter "
+      "in the above-captioned matter. (xyz)"),
+     "Notice of official transcript of a proceeding"),
 ]  # fmt: skip
 
 
