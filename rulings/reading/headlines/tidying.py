@@ -118,6 +118,7 @@ _FIRST_CLEANED = _Table.of(
         ),
         r"\1: ",
     ),
+    (("complaint: vs", "complaint vs"), re.compile(r"^complaint:? vs\.? ", re.IGNORECASE), "Complaint against "),
     ((" hereby ",), re.compile(r" hereby (?=[a-z])", re.IGNORECASE), " "),
     ((" own motion",), re.compile(r",? on (?:its|the court['\u2019]s) own motion,(?= \w+s\b)", re.IGNORECASE), ""),
     ((".,", ".;"), re.compile(r"(?<=[a-z]{5})\.(?=[,;])"), ""),

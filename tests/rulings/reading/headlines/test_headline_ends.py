@@ -174,6 +174,8 @@ HEADLINES = [
     (("NOTICE is hereby given that an official transcript of a proceeding has been filed by the court reporter "
       "in the above-captioned matter. (xyz)"),
      "Notice of official transcript of a proceeding"),
+    ("Complaint [96-90999] vs. Elm Corp. . NOS 454 Recover Money/Property . Filing Fee $ 120.00",
+     "Complaint against Elm Corp."),
 ]  # fmt: skip
 
 
