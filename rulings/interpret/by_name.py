@@ -36,6 +36,7 @@ def find_further_decisions(
         *_adopted(readings, order),
         *_for_the_sake_of(readings, order),
         *_by_new_schedule(readings, order),
+        *_by_entry_of_default(readings, order),
     ]
 
 
@@ -180,6 +181,34 @@ def _asks_for_time(reading: FilingReading) -> bool:
 
 def _is_right_before(order: FilingOrder, motion: int, ruling: int) -> bool:
     return order.key(motion) < order.key(ruling) and order.place(ruling)[0] - order.place(motion)[0] <= _AT_ONCE
+
+
+_DEFAULT_ENTERED = re.compile(
+    r"(?:clerk'?s )?(?:order (?:of|for) |notice of )?(?:entry of |certificate of )?default(?: entered)?\b"
+    r"(?! judgment| deadline)"
+)
+_ASKS_DEFAULT = re.compile(r"\b(?:entry of|clerk'?s) (?:clerk'?s )?default\b(?! judgment)")
+_BY_CLERK_OR_COURT = frozenset({Kind.OTHER, Kind.ORDER, Kind.NOTICE})
+
+
+def _by_entry_of_default(readings: Mapping[int, FilingReading], order: FilingOrder) -> Iterator[Decision]:
+    """The clerk's "Entry of Default as to Elm Corp." grants the one request for it that came before (Fed. R. Civ. P.
+    55(a))."""
+    asked = [one for one, reading in readings.items() if _asks_for_default(reading)]
+    if not asked:
+        return
+    done = {order.target(told.number, one) for one, reading in readings.items() for told in reading.decides}
+    for filing in sorted(readings, key=order.key):
+        reading = readings[filing]
+        if reading.kind in _BY_CLERK_OR_COURT and not reading.decides and _DEFAULT_ENTERED.match(reading.title.lower()):
+            before = [one for one in asked if one not in done and order.key(one) < order.key(filing)]
+            if len(before) == 1:
+                done.add(before[0])
+                yield filing, before[0], Outcome.GRANTED
+
+
+def _asks_for_default(reading: FilingReading) -> bool:
+    return reading.kind is Kind.MOTION and bool(_ASKS_DEFAULT.search(reading.title.lower()))
 
 
 _ADOPTS = re.compile(

@@ -74,7 +74,7 @@ from rulings.interpret.texts import (
     read_texts,
     unpack_reading,
 )
-from rulings.interpret.unnumbered import resolve_unnumbered_motions
+from rulings.interpret.unnumbered import resolve_requests_by_words, resolve_unnumbered_motions
 from rulings.models import Hearing, Milestone, Reading, Reference, TextReading, TimelineEvent
 from rulings.publishing.schedule import NEXT_PUBLICATION
 from rulings.reading.decisions.decisions import combine_outcomes
@@ -496,7 +496,8 @@ def _resolve(
     filings: Sequence[FilingFacts], texts: Mapping[int, FilingReading], order: FilingOrder, ended: Mapping[int, date]
 ) -> Mapping[int, FilingReading]:
     """The readings, in which answers and rulings without a number refer to their motion."""
-    return resolve_by_day(filings, resolve_unnumbered_motions(filings, texts, order, ended), ended)
+    named = resolve_unnumbered_motions(filings, texts, order, ended)
+    return resolve_by_day(filings, resolve_requests_by_words(filings, named, order, ended), ended)
 
 
 def _bounds(

@@ -146,6 +146,8 @@ def _spoken_of(
 
 
 def _step(word: SpokenReference, speaker: FilingReading) -> MotionState | None:
+    if _TERMINATES.match(speaker.headline.lower()) and speaker.kind in _OF_CLERKS:
+        return MotionState.OVER
     if speaker.kind is Kind.REPLY:
         return MotionState.BRIEFED
     if speaker.kind is Kind.MINUTES:
@@ -153,6 +155,13 @@ def _step(word: SpokenReference, speaker: FilingReading) -> MotionState | None:
     return MotionState.WITHDRAWN if word.relation is Relation.WITHDRAWS else None
 
 
+_OF_CLERKS = frozenset({Kind.OTHER, Kind.NOTICE})
+_TERMINATES = re.compile(
+    r"(?:clerk'?s (?:notice|note|entry)[: ]+)?(?:[\w/-]+ and |(?:pending|letter) )?"
+    r"(?:motions?(?: \([^()]{1,40}\))?:? (?:are |is |(?:has|have) been )?terminated"
+    r"|terminat(?:e|ed|es|ing) (?:[\w,/-]+ (?:and )?){0,2}motions?)\b(?!.{0,200}\b(?:error|reinstat|reopen))"
+)
+"""The clerk ends what is still open on the list of motions: "***Motions terminated: 12 MOTION to Compel"."""
 _HEARD = re.compile(r"\bhearing\b(?! on (?:bail|bond))|\bargu(?:ment|ed)\b|\bpre-?trial\b|\btrial\b", re.IGNORECASE)
 
 

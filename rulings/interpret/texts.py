@@ -22,6 +22,7 @@ from rulings.reading.values import (
     Decides,
     FilingReading,
     NamesCase,
+    OnRequest,
     PartyName,
     RefersTo,
     SetsDeadline,
@@ -184,6 +185,7 @@ def pack_reading(reading: FilingReading) -> list[Any]:
         reading.granted_within,
         [step.value for step in reading.steps],
         _pack_court_days(reading),
+        [[on.words, on.whose, on.outcome.value if on.outcome else None] for on in reading.on_requests],
     ]
 
 
@@ -209,7 +211,7 @@ def _clock(at: time | None) -> str | None:
 
 def unpack_reading(packed: list[Any]) -> FilingReading:
     kind, headline, title, filed_by, filer_text, side, outcome, refers_to, decides, hearings, *more = packed
-    due, vacates, named, detail, routine, void, by_name, granted_within, steps, court_days = more
+    due, vacates, named, detail, routine, void, by_name, granted_within, steps, court_days, on_requests = more
     return FilingReading(
         kind=Kind(kind),
         headline=headline,
@@ -230,6 +232,9 @@ def unpack_reading(packed: list[Any]) -> FilingReading:
         by_name=by_name,
         granted_within=granted_within,
         steps=tuple(map(Step, steps)),
+        on_requests=tuple(
+            OnRequest(words, whose, Outcome(told) if told else None) for words, whose, told in on_requests
+        ),
         **_unpack_court_days(court_days),
     )
 

@@ -16,7 +16,7 @@ from functools import lru_cache
 from rulings.interpret.order import FilingOrder
 from rulings.interpret.texts import FilingFacts
 from rulings.reading.decisions.asked_for import find_relief
-from rulings.reading.values import Decides, FilingReading, RefersTo
+from rulings.reading.values import Decides, FilingReading, OnRequest, RefersTo
 from rulings.vocabulary.details import Detail
 from rulings.vocabulary.kinds import RULING_KINDS, Kind
 from rulings.vocabulary.outcomes import Outcome
@@ -119,6 +119,138 @@ def resolve_unnumbered_motions(
             several[speaker.id] = fitting
     told.update(_in_order(alike.values(), several, decided, readings))
     return told
+
+
+def resolve_requests_by_words(
+    filings: Sequence[FilingFacts], readings: Mapping[int, FilingReading], order: FilingOrder, ended: Mapping[int, date]
+) -> Mapping[int, FilingReading]:
+    """``readings``, in which a ruling or minutes that decide "the motion to compel" decide the one open motion of which
+    that can be said. ``ended`` as for ``resolve_unnumbered_motions``."""
+    speakers = [filing for filing in filings if readings[filing.id].on_requests]
+    if not speakers:
+        return readings
+    motions = [filing for filing in filings if filing.number and readings[filing.id].kind is Kind.MOTION]
+    placed, told, decided = _placed(motions, order), dict(readings), _decided(readings, order)
+    for speaker in sorted(speakers, key=lambda filing: order.key(filing.id)):
+        open_then = _before(_place_of(speaker, order), placed, decided, readings)
+        still = [one for one in open_then if not _is_over(one, speaker, ended)]
+        for on in _left_open(speaker.id, told, order):
+            meant = _meant_by_words(on, told[speaker.id], still, readings)
+            if meant is not None and meant.id not in decided and order.target(meant.number, speaker.id) == meant.id:
+                told[speaker.id] = _deciding_too(told[speaker.id], meant.number, on.outcome or Outcome.OTHER)
+                if on.outcome is not Outcome.DEFERRED:
+                    decided[meant.id] = order.key(speaker.id)
+    return told
+
+
+def _left_open(speaker: int, readings: Mapping[int, FilingReading], order: FilingOrder) -> list[OnRequest]:
+    """The requests of which a ruling speaks without a number and that are not what it decides by number."""
+    said = readings[speaker]
+    targets = (order.target(decides.number, speaker) for decides in said.decides)
+    decided = [readings[target] for target in targets if target is not None]
+    return [on for on in said.on_requests if not any(can_be_said_of(on, one) for one in decided)]
+
+
+def _meant_by_words(
+    on: OnRequest, said: FilingReading, still: Sequence[FilingFacts], readings: Mapping[int, FilingReading]
+) -> FilingFacts | None:
+    """The only motion of which it can be said, or the only one of those that the ruling names for another reason."""
+    is_only_on = on.outcome is None and said.kind is Kind.ORDER and bool(_ORDER_ON.match(said.title.lower()))
+    if not (on.outcome or (is_only_on and not said.hearings and not said.deadlines)) or not _asked(on.words):
+        return None
+    fitting = [one for one in still if can_be_said_of(on, readings[one.id], wholly=True)]
+    named = {refers.number for refers in said.refers_to}
+    return _only([one for one in fitting if one.number in named]) or _only(fitting)
+
+
+def can_be_said_of(on: OnRequest, motion: FilingReading, *, wholly: bool = False) -> bool:
+    """Whether a ruling's words for a request can mean a motion: some of the words that tell motions apart stand in its
+    title, or all of them (``wholly``); "the motion" can mean any."""
+    if on.whose in _SIDES and motion.side and motion.side != on.whose:
+        return False
+    title = motion.title.lower()
+    if on.words.startswith("petition") and "petition" not in title:
+        return False
+    asked, titled = _asked(on.words), _telling(_WITHOUT_FEES.sub("forma pauperis", title))
+    shared = [word for word in asked if any(_are_alike(word, other) for other in titled)]
+    return not asked or (len(shared) == len(asked) if wholly else bool(shared))
+
+
+def is_on_subject(ruling: FilingReading, motion: FilingReading) -> bool:
+    """Whether a ruling that names no motion may be on what a motion asks for: "Order granting withdrawal of counsel".
+    Two words in common tell it, or one of at most two that either title has; of time, what it is for."""
+    if motion.detail is Detail.EXTENSION:
+        headline = ruling.headline.lower()
+        return bool(_OF_TIME.search(headline)) and shares_object(headline, motion.title.lower())
+    said, titled = _subject(ruling.title), _subject(motion.title)
+    shared = sum(any(_are_related(word, other) for other in said) for word in titled)
+    shortest = min(len(titled), len(said))
+    return shared >= (1 if shortest <= _FEWEST else _FEWEST)
+
+
+_OF_TIME = re.compile(r"\b(?:exten\w+|enlarg\w+|continu\w+|adjourn\w+|reset\w*|postpon\w+|deadlines?|due)\b")
+
+
+def _subject(headline: str) -> list[str]:
+    words = _telling(_WITHOUT_FEES.sub("forma pauperis", headline.lower()))
+    return ["sell" if word == "sale" else word for word in words if word not in _OF_RULINGS and len(word) >= _PREFIX]
+
+
+def _are_related(one: str, other: str) -> bool:
+    """Whether two words begin alike: "redeem" and "redemption", "modify" and "modified"."""
+    length = max(_PREFIX, min(len(one), len(other)) - 2)
+    return one[:length] == other[:length]
+
+
+_OF_RULINGS = frozenset({
+    "order", "orders", "ordered", "granting", "granted", "denying", "denied", "motion", "court", "judge", "hearing",
+    "conference", "trial", "plaintiff", "plaintiffs", "defendant", "defendants", "that", "this", "shall", "will",
+    "counsel", "signed", "party", "parties", "case", "action", "matter", "text", "minute", "entry", "entered",
+    "setting", "leave", "file", "filed", "filing", "document", "documents", "status", "directing", "directed",
+    "requiring", "regarding", "concerning", "judgment", "united", "states", "district", "clerk", "proposed", "llp",
+    "llc", "inc", "corp", "authorizing", "approving", "awarding", "allowing", "establishing", "terminating", "are",
+    "not", "any", "all", "chapter", "ordering",
+})  # fmt: skip
+_SIDES = frozenset({"plaintiff", "defendant"})
+_WITHOUT_FEES = re.compile(
+    r"\b(?:without (?:the )?pre-?pay\w*(?: of)?(?: the)?(?: (?:filing )?(?:fees?|costs)(?: (?:and|or) costs)?)?|ifp)\b"
+)
+
+
+def _asked(words: str) -> list[str]:
+    """The words that tell what is asked for: ["compel"] of "motion to compel"."""
+    return [word for word in _telling(_WITHOUT_FEES.sub("forma pauperis", words)) if word not in _OF_REQUESTS]
+
+
+_OF_REQUESTS = frozenset(
+    {"motions", "applications", "request", "requests", "petition", "petitions", "filed", "its", "his"}
+)
+
+
+def _deciding_too(said: FilingReading, number: str, outcome: Outcome) -> FilingReading:
+    refers = [one for one in said.refers_to if one.number != number]
+    return replace(
+        said,
+        refers_to=(*refers, RefersTo(Relation.DECIDES, number)),
+        decides=(*said.decides, Decides(number, outcome)),
+    )
+
+
+def find_possibly_decided(
+    filings: Sequence[FilingFacts], readings: Mapping[int, FilingReading], order: FilingOrder
+) -> set[int]:
+    """The motions of which a later ruling may speak that names none by number, and of which no other could be told."""
+    motions = [filing for filing in filings if readings[filing.id].kind is Kind.MOTION]
+    placed, found = _placed(motions, order), set[int]()
+    for speaker in filings:
+        left = _left_open(speaker.id, readings, order) if readings[speaker.id].on_requests else []
+        names_some = bool(readings[speaker.id].decides or readings[speaker.id].refers_to)
+        left = [on for on in left if _asked(on.words) or not names_some]
+        for at, motion in placed[: bisect_left(placed, _place_of(speaker, order), key=lambda pair: pair[0])]:
+            is_near = order.place(speaker.id)[0] - at[0] <= _WITHIN_SLOW
+            if is_near and any(can_be_said_of(on, readings[motion.id]) for on in left):
+                found.add(motion.id)
+    return found
 
 
 def _in_order(
@@ -256,6 +388,7 @@ def _meant(
         return [one for one in fitting if _asks_to_undo(readings[one.id].title.lower(), undone["what"])]
     named = [one for one in fitting if _names(title, readings[one.id].title.lower())]
     if said.kind in _MAY_WITHDRAW:
+        named = named or [one for one in fitting if _begins_as(title, readings[one.id].title.lower())]
         return [one for one in named if _is_of_same_filer(said, readings[one.id])]
     if not named and said.kind in RULING_KINDS:
         return _given_by(said, readings, fitting)
@@ -275,7 +408,20 @@ def _given_by(
         return asking
     if _PRO_HAC_VICE.search(title):
         return [one for one in fitting if _PRO_HAC_VICE.search(readings[one.id].title.lower())]
-    return [one for one in fitting if _is_of_same_detail(ruling, readings[one.id])]
+    return [
+        one
+        for one in fitting
+        if _is_of_same_detail(ruling, readings[one.id]) and not _is_on_other(ruling, readings[one.id])
+    ]
+
+
+def _is_on_other(ruling: FilingReading, motion: FilingReading) -> bool:
+    """Whether a ruling is on a request that asks for more than the motion: "denying request to strike the motion to
+    dismiss"."""
+    asked = [on for on in ruling.on_requests if len(_asked(on.words)) > 1]
+    return len(asked) == len(ruling.on_requests) > 0 and not any(
+        can_be_said_of(on, motion, wholly=True) for on in asked
+    )
 
 
 def _is_of_same_detail(said: FilingReading, motion: FilingReading) -> bool:
@@ -283,10 +429,10 @@ def _is_of_same_detail(said: FilingReading, motion: FilingReading) -> bool:
         return False
     if said.detail is not Detail.EXTENSION or said.kind not in RULING_KINDS:
         return True
-    return _shares_object(said.title.lower(), motion.title.lower())
+    return shares_object(said.title.lower(), motion.title.lower())
 
 
-def _shares_object(title: str, motion: str) -> bool:
+def shares_object(title: str, motion: str) -> bool:
     """Whether a ruling is on what the motion asks for, where it says what it is: time "to answer", and not "to
     complete discovery"."""
     asked = {word for word in _WORDS.findall(motion) if word not in _OF_COURSE and len(word) > len("with")}
@@ -295,7 +441,9 @@ def _shares_object(title: str, motion: str) -> bool:
     return not asked or not said or bool(asked.intersection(said))
 
 
-_SAYS_NOTHING = frozenset({"entered", "text", "minute", "clerk", "endorsed", "electronic", "paperless", "filed"})
+_SAYS_NOTHING = frozenset(
+    {"set", "reset", "due", "entered", "text", "minute", "clerk", "endorsed", "electronic", "paperless", "filed"}
+)
 """Words of a ruling's title that do not say on what it is."""
 
 
@@ -335,6 +483,12 @@ def _names(title: str, motion: str) -> bool:
 @lru_cache(maxsize=8_192)
 def _plain(title: str) -> str:
     return " ".join(word for word in _WORDS.findall(title) if word not in _SMALL)
+
+
+def _begins_as(title: str, motion: str) -> bool:
+    """Whether what is withdrawn is the first part of a motion's title: "Trustee's withdrawal of motion to dismiss"."""
+    back = _WITHDRAWAL.match(title)
+    return back is not None and len(title) - back.end() >= _SHORTEST and title[back.end() :] in motion
 
 
 def _asks_to_undo(motion: str, what: str) -> bool:

@@ -14,6 +14,7 @@ from rulings.reading.dates.hearings import read_hearings_and_deadlines
 from rulings.reading.dates.held import read_held_days, read_held_event
 from rulings.reading.dates.releases import add_transcript_releases, read_transcript_releases
 from rulings.reading.decisions.decisions import read_decision
+from rulings.reading.decisions.without_number import read_requests_without_number
 from rulings.reading.filers.filers import read_filer
 from rulings.reading.filers.names import PartyRoster
 from rulings.reading.headlines.context import HeadlineContext
@@ -114,6 +115,7 @@ def _read_line(line: PreparedText, first: OpeningPhrase, roster: PartyRoster) ->
             line, read_relations(kind, line.low, noun[1], own, found, decides, bool(sets)), found
         ),
         decides=decides,
+        on_requests=read_requests_without_number(kind, line.low, found),
         hearings=sets,
         deadlines=due,
         vacates=vacates,

@@ -39,6 +39,18 @@ class Decides:
 
 
 @dataclass(frozen=True, slots=True)
+class OnRequest:
+    """The text decides, or is on, a request whose number it does not tell."""
+
+    words: str
+    """In lower case: "motion to compel", or "motion" alone."""
+    whose: str
+    """"plaintiff", "defendant", "debtor", … as the text says; "" where it does not."""
+    outcome: Outcome | None
+    """None where that is not certain."""
+
+
+@dataclass(frozen=True, slots=True)
 class SetsHearing:
     """A hearing that the text sets. ``starts`` is wall time in the court's zone, None where only a day is named."""
 
@@ -107,6 +119,8 @@ class FilingReading:
     """The outcome of a ruling as a whole."""
     refers_to: tuple[RefersTo, ...] = ()
     decides: tuple[Decides, ...] = ()
+    on_requests: tuple[OnRequest, ...] = ()
+    """What it decides, or is on, beside that, without a number."""
     hearings: tuple[SetsHearing, ...] = ()
     deadlines: tuple[SetsDeadline, ...] = ()
     vacates: tuple[date, ...] = ()

@@ -82,6 +82,8 @@ _SUBJECT = re.compile(
 _AS_MOOT = re.compile(r"[^.;]{0,90}? as moot\b")
 _TO_TERMINATE = re.compile(
     r"\b(?:terminate|close) (?:the )?(?:[\w-]+ ){0,2}(?:motions?|letter-motions?|applications?)\b[^;]{0,40}$"
+    r"|\b(?:terminate|close) (?:the )?(?:ecf|dkts?|docket|docs?|document)\.?"
+    r"(?: (?:entry|entries|nos?\.?|number)){0,2} ?[\[#(]{0,2}$"
 )
 """The judge's instruction to the clerk, after "The motion is granted": "directed to terminate the motion at Dkt. No.
 18"."""

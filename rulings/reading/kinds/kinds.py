@@ -519,6 +519,7 @@ _REFERRED = re.compile(
     r"|(?:(?:are |is )?taken under (?:advisement|submission)|(?:are |is )?submitted)"
     r"(?=\W*$|\W*\([a-z, ]+\)|:| to (?:the )?(?:court"
     r"|\w+ judge|judge))"
+    r"|(?:(?:are |is |(?:has|have) been )?terminated\b)"
     r"|re-?noted\b|event filed\b|ready for (?:decision|ruling)\b"
     r"|(?:filing )?(?:deadlines?|cut-?off)\b|(?:in limine )?(?:are |is )?due (?:by|on|\d))"
 )

@@ -61,7 +61,7 @@ def test_motions_that_no_ruling_names_are_pending_until_the_case_ends() -> None:
 def test_of_two_motions_alike_none_is_meant() -> None:
     again = (4, "Motion for leave to file amicus brief filed by Oak Institute.")
     granted = (9, "Motion for leave to file amicus brief filed by Law Professors GRANTED.")
-    assert [state for _, state, _ in states(case(AMICUS, again, granted))] == ["pending", "pending"]
+    assert [state for _, state, _ in states(case(AMICUS, again, granted))] == ["not_seen_decided"] * 2
 
 
 @pytest.mark.django_db
@@ -84,7 +84,7 @@ def test_more_time_ends_no_case() -> None:
 @pytest.mark.django_db
 def test_entries_with_numbers_are_decided_by_number_alone() -> None:
     docket = case((0, "MOTION to Compel by Elm Corp."), (9, "Application denied."), number="7")
-    assert [state for _, state, _ in states(docket)] == ["pending"]
+    assert [state for _, state, _ in states(docket)] == ["not_seen_decided"]
 
 
 @pytest.mark.parametrize(

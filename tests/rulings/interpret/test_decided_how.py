@@ -100,7 +100,7 @@ DECIDED = [
       (2, "ORDER granting Motion to Seal"), (3, "ORDER granting Motion to Seal")), {"1": "granted", "2": "granted"}),
     (((0, "MOTION to Seal by Elm Corp."), (0, "MOTION to Seal by Elm Corp. of Ohio"),
       (2, "ORDER granting Motion to Seal the contract"), (3, "ORDER granting Motion to Seal the letters")),
-     {"1": "pending", "2": "pending"}),
+     {"1": "not_seen_decided", "2": "not_seen_decided"}),
     # A motion to dismiss is decided within a year, other motions within half of one.
     (((0, "MOTION to Dismiss for Failure to State a Claim"), (300, "ORDER denying motion to dismiss")),
      {"1": "denied"}),
@@ -114,7 +114,27 @@ DECIDED = [
     (((0, "Unopposed First Application for Extension of Time to Answer Complaint re Elm Corp."),
       (1, "Unopposed First Application for Extension of Time to Answer Complaint is GRANTED pursuant to Rule 12.")),
      {"1": "granted"}),
+    # By the words of the minutes or of an order, where only one motion can be meant.
+    (((0, "MOTION to Compel Production of Documents by Elm Corp."), (0, "MOTION to Dismiss Counterclaim by Fir Inc."),
+      (2, "Minute Entry: Discovery Hearing held. For the reasons stated, the motion to compel is granted in part.")),
+     {"1": "in_part", "2": "pending"}),
+    (((0, "MOTION to Compel Production of Documents by Elm Corp."), (0, "MOTION to Stay Discovery by Fir Inc."),
+      (2, "ORDER: The Court grants the motion to compel and denies the motion to stay.")),
+     {"1": "granted", "2": "denied"}),
+    (((0, "APPLICATION to Proceed in District Court Without Prepaying Fees or Costs by Ann Poe"),
+      (2, "ORDER granting application to proceed in forma pauperis. Signed by Judge Roe")), {"1": "granted"}),
+    (((0, "MOTION for Entry of Default by Oak Bank"), (2, "CLERK'S ENTRY OF DEFAULT as to Elm Corp.")),
+     {"1": "granted"}),
+    (((0, "MOTION to Compel Production of Documents by Elm Corp."), (2, "ORDER ON MOTION TO COMPEL. Signed by Judge")),
+     {"1": "other"}),
+    # What somebody else asks, what is about a motion, or what may come, decides nothing.
+    (((0, "MOTION to Dismiss by Elm Corp."), (2, "ORDER: If the motion to dismiss is denied, Elm Corp. shall answer.")),
+     {"1": "pending"}),
+    (((0, "MOTION to Dismiss by Elm Corp."), (2, "Minute Entry: hearing held. Oral motion to dismiss denied.")),
+     {"1": "pending"}),
     # Taken back without a number.
+    (((0, "Trustee's Motion to Dismiss Case for Failure to Make Plan Payments"),
+      (2, "Trustee's Withdrawal of Motion to Dismiss")), {"1": "withdrawn"}),
     (((0, "MOTION to Compel by Elm Corp."), (2, "Withdrawal of Motion to Compel filed by Elm Corp.")),
      {"1": "withdrawn"}),
 ]  # fmt: skip

@@ -194,7 +194,10 @@ TIME = "MOTION filed by Ms. Poe for Elm Bank to extend time to file brief."
                 "RULING LETTER SENT resetting briefing schedule: appellee brief now due 07/12/2021.",
             ],
         ),
-        (["pending", "pending"], [TIME, TIME, "RULING LETTER SENT resetting briefing schedule: brief due 07/12/2021."]),
+        (
+            ["not_seen_decided"] * 2,
+            [TIME, TIME, "RULING LETTER SENT resetting briefing schedule: brief due 07/12/2021."],
+        ),
     ],
 )
 def test_a_letter_that_sets_new_days_grants_the_motion_for_time(told: list[str], texts: list[str]) -> None:

@@ -151,6 +151,43 @@ def test_a_motion_is_not_pending_if_an_order_names_it_that_nobody_understands(or
     assert pending(docket) == expected
 
 
+IN_DOUBT = [
+    (
+        "MOTION to Compel Production of Documents by Oak Bank",
+        "Minute Entry: Motion Hearing held. The motion is denied.",
+    ),
+    ("MOTION to Withdraw as Attorney by Ann Poe", "ORDER granting withdrawal of counsel. Signed by Judge Roe"),
+    ("MOTION for Extension of Time to File Answer by Elm Corp.", "ORDER: Elm's deadline to answer is 2/10/2021."),
+    (
+        "MOTION for Extension of Time to File Answer by Elm Corp.",
+        "Set/Reset Deadlines: Elm Corp. answer due 2/10/2021.",
+    ),
+    ("LETTER MOTION for Conference by Oak Bank", "ORDER: A telephone conference is set for 2/3/2021 at 10:00 AM."),
+    ("MOTION for Leave to Proceed in forma pauperis by Ann Poe", "Summons Issued as to Elm Corp."),
+    (DISMISS, "AMENDED COMPLAINT against Elm Corp. filed by Oak Bank."),
+    ("MOTION in Limine to Exclude Testimony by Elm Corp.", "Minute Entry: Jury Trial held on 1/14/2021"),
+    ("MOTION for Pretrial Detention by USA", "Minute Entry: Detention Hearing held. Ann Poe was ordered detained."),
+    ("MOTION for Leave to Appear Pro Hac Vice by Ann Poe", "Attorney Ann Poe added to the docket pro hac vice."),
+    ("MOTION to Compel by Oak Bank", "Docket Entry: Motion granted by default, order to be entered (re 2 MOTION)."),
+    ("MOTION to Compel by Oak Bank", "***Motion (2 in 1:21-cv-00017) terminated."),
+]
+
+
+@pytest.mark.parametrize(("motion", "later"), IN_DOUBT)
+def test_a_motion_is_not_pending_if_a_later_entry_may_have_answered_it(motion: str, later: str) -> None:
+    docket = case(COMPLAINT, motion, later)
+    assert (pending(docket), states(docket)["2"]) == ([], "not_seen_decided")
+
+
+@pytest.mark.parametrize(
+    "later",
+    ["Motions terminated: 2 MOTION to Dismiss filed by Elm Corp.", "Terminate Motions: 2 MOTION to Dismiss"],
+)
+def test_a_motion_that_the_clerk_has_terminated_is_over(later: str) -> None:
+    docket = case(COMPLAINT, DISMISS, later)
+    assert (pending(docket), states(docket)["2"]) == ([], "over")
+
+
 @pytest.mark.parametrize(
     ("sources", "expected"),
     [

@@ -1,0 +1,122 @@
+"""Which requests a ruling or minutes speak of without a number, and what became of them: "the motion to compel is
+granted in part", "Order on motion to strike". Called by ``reading.filing``.
+
+Whether one of the docket's motions is meant, and which, is found by ``rulings.interpret.unnumbered``; where none can be
+told, those that fit are not said to be pending.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import chain, islice
+
+from rulings.reading.decisions.clauses import UNSURE
+from rulings.reading.decisions.verbs import ACTED, ACTS, ALONE, GOES_ON, PAST, RESULT, SHORT_RESULT, TITLED, VERB
+from rulings.reading.references.references import SENTENCE_END, EntryMention
+from rulings.reading.values import OnRequest
+from rulings.vocabulary.kinds import RULING_KINDS, Kind
+from rulings.vocabulary.outcomes import Outcome
+
+_READ = 2_000
+_MOST = 8
+"""Requests that are kept of one text."""
+_STEMS = ("motion", "application", "request", "petition")
+_REQUEST = re.compile(
+    r"(?:\b(?P<whose>plaintiff|defendant|petitioner|respondent|government|debtor|trustee)s?['\u2019]?s?['\u2019]? )?"
+    r"(?P<how>(?:(?!(?:and|or|the|on|to|for|of|is|a|granting|denying|re) )[\w'\u2019.-]+ ){0,3}?)"
+    r"\b(?P<noun>motion|application|request|petition)s?\b(?! (?:hearing|deadline|cut-?off|practice|day|docket))"
+    r"(?P<asks>(?: (?:to|for|in|of|re|regarding|seeking|requesting)"
+    r"(?: (?!(?:is|are|was|were|be|filed|by|which|that|having|has|as|without(?! pre-?pay)|with|pursuant"
+    r"|until|signed|granted|denied|and|dated|should|shall|will|be)\b)[\w'\u2019/-]+){1,8})?)"
+)
+_ON_ONE = re.compile(
+    r"(?:[\w-]+ ){0,4}?order,? (?:and [\w ]{3,30} )?(?:on|re:?|regarding|as to|resolving) "
+    r"(?:(?!to |for )[\w'\u2019.-]+ ){0,5}?(?:motion|application|request|petition)s?\b"
+)
+"""An order that says no more in its title than what it is on."""
+_BY_MOUTH = re.compile(r"\b(?:oral(?:ly)?|ore tenus|moves|moved)\b")
+_OF_REQUESTS = frozenset({
+    Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART, Outcome.MOOT, Outcome.WITHDRAWN, Outcome.DEFERRED,
+    Outcome.STRICKEN, Outcome.SETTLED, Outcome.DISMISSED, Outcome.DISMISSED_WITHOUT_PREJUDICE,
+    Outcome.DISMISSED_WITH_PREJUDICE,
+})  # fmt: skip
+
+
+def read_requests_without_number(kind: Kind, low: str, found: list[EntryMention]) -> tuple[OnRequest, ...]:
+    """The requests that a text decides, or is on, and whose numbers it does not tell. ``low`` is the text in lower
+    case, ``found`` the references in it."""
+    if (kind not in RULING_KINDS and kind is not Kind.MINUTES) or not any(map(low.__contains__, _STEMS)):
+        return ()
+    told = dict.fromkeys(chain(_titled(low, found), _by_sentence(low, found)))
+    return tuple(islice(told, _MOST))
+
+
+def _titled(low: str, found: list[EntryMention]) -> Iterator[OnRequest]:
+    if found or not (on := _ON_ONE.match(low)):
+        return
+    for one in islice(_REQUEST.finditer(low, 0, on.end() + 90), 1):
+        yield OnRequest(one["noun"] + one["asks"], one["whose"] or "", None)
+
+
+def _by_sentence(low: str, found: list[EntryMention]) -> Iterator[OnRequest]:
+    """What is said in sentences that name no entry."""
+    start = 0
+    for end in (*(stop.end() for stop in SENTENCE_END.finditer(low, 0, _READ)), min(len(low), _READ)):
+        for part in _PART.split(low[start:end]) if not any(start <= one.start < end for one in found) else ():
+            yield from _in_part(part)
+        start = end
+
+
+_PART = re.compile(r";")
+
+
+def _in_part(part: str) -> Iterator[OnRequest]:
+    """Each request of a part of a sentence that has a verdict, with that verdict where it is the only one."""
+    if not any(map(part.__contains__, _STEMS)) or _BY_MOUTH.search(part) or _POSSIBLE.search(part):
+        return
+    verdicts = [
+        one
+        for one in chain.from_iterable(
+            pattern.finditer(part) for pattern in (VERB, RESULT, ACTS, ACTED, SHORT_RESULT, ALONE, TITLED, PAST)
+        )
+        if _outcome(one) in _OF_REQUESTS
+    ]
+    if not verdicts:
+        return
+    verdicts += [one for one in GOES_ON.finditer(part) if _outcome(one) in _OF_REQUESTS]
+    requests = list(_REQUEST.finditer(part))
+    outcomes = {_outcome(one) for one in verdicts}
+    for one in requests:
+        own = {_outcome(verdict) for verdict in verdicts if _is_of(part, verdict, one)}
+        is_sure = len(own) == 1 and (len(outcomes) == 1 or len(requests) > 1) and not _is_unsure(part, verdicts)
+        yield OnRequest(one["noun"] + one["asks"], one["whose"] or "", own.pop() if is_sure else None)
+
+
+def _is_unsure(part: str, verdicts: list[re.Match[str]]) -> bool:
+    first = min(one.start(one.lastgroup or 0) for one in verdicts)
+    return bool(UNSURE.search(_PAST.sub(" ", part[:first])))
+
+
+def _is_of(part: str, verdict: re.Match[str], request: re.Match[str]) -> bool:
+    """Whether a verdict is on a request and not on something about it: "not approved, shortening time for service of
+    notice of the motion"."""
+    begins, ends = verdict.start(verdict.lastgroup or 0), verdict.end()
+    noun = request.start("noun")
+    if noun >= ends:
+        return bool(_OBJECT.fullmatch(part, ends, noun))
+    return request.end() <= begins and bool(_VERB_FOLLOWS.fullmatch(part, request.end(), begins))
+
+
+_OBJECT = re.compile(
+    r"(?: in part)?[:,]? "
+    r"(?:(?!(?:and|on|of|to|for|re|time|order|stipulation|notice|hearing|leave)\b)[\w.,'\u2019-]+ ){0,7}"
+)
+_VERB_FOLLOWS = re.compile(
+    r"(?:[^.;:]{0,60}?\b(?:is|are|was|were|be)(?: [a-z]+,?){0,2} |[ ,:-]{1,4}|,? filed by [^.;]{2,60} "
+    r"|[^.;:]{0,110}?,? (?:is|are) (?:taken )?)"
+)
+_PAST = re.compile(r"\b(?:was|were)\b")
+_POSSIBLE = re.compile(r"\b(?:if|unless|whether|until|recommend\w*|would|may|might|should(?! be,? and))\b")
+
+
+def _outcome(match: re.Match[str]) -> Outcome:
+    return Outcome((match.lastgroup or Outcome.OTHER).removeprefix("was_"))
