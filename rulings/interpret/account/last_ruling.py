@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rulings.interpret.events import FiledEvent
+from rulings.reading.values import FilingReading
 from rulings.vocabulary.details import Detail
 from rulings.vocabulary.kinds import RULING_KINDS, Kind
 from rulings.vocabulary.outcomes import REVIEWS, Outcome
@@ -39,7 +40,10 @@ _PROCEDURAL = re.compile(
     r"|refer(?:ral|ring|red)?\b"
     r"|reassign\w*|in forma pauperis|filing fee|installments?|electronic|notice of(?! motion\b)|protective order"
     r"|briefing|page"
-    r"|transcript|discovery plan"
+    r"|transcript|discovery plan|(?:alternat\w+|substitut\w+|for) service|service by publication"
+    r"|correct (?:the )?docket"
+    r"|amicus|travel|vouchers?"
+    r"|stay (?:of )?discovery|discovery stay"
     r"|mediation|settlement conference|status conference|appoint(?:ing|ment)? (?:of )?(?:counsel|mediator|interpreter)"
     r"|limit notice"
     r"|withdraw (?:the )?(?:document|motion|application|pleading|paper)|stipulation (?:to|re:?|regarding|for) "
@@ -99,6 +103,7 @@ def find_result(lines: Sequence[FiledEvent]) -> FiledEvent | None:
 
 def _is_own_ruling(line: FiledEvent) -> bool:
     decides = line.reading.kind in _SUPERVISES and bool(_DECISIVE.intersection(line.reading.steps))
+    decides = decides or _decides_in_court(line)
     return (line.is_ruling or decides) and line.day is not None and not _ELSEWHERE.match(line.reading.title)
 
 
@@ -108,20 +113,67 @@ def _has_weight(line: FiledEvent, asked: Mapping[str, FiledEvent]) -> bool:
     nothing."""
     if _FORMAL.match(line.reading.title):
         return False
-    if _DECISIVE.intersection(line.reading.steps) and not _only_vacates_days(line):
+    if (_DECISIVE.intersection(line.reading.steps) and not _only_vacates_days(line)) or _decides_in_court(line):
         return True
     on = [asked[told.number] for told in line.reading.decides if told.number in asked]
     if on and (line.reading.kind is Kind.MINUTES or _SAYS_LITTLE.fullmatch(line.reading.title.lower())):
         return not all(map(_is_of_course, on))
-    if _is_of_course(line):
+    if _is_of_course(line) or _grants_what_is_of_course(line.reading):
         return False
+    if _only_moves_days(line):
+        return False
+    return _does_much(line.reading) or bool(line.outcome or line.detail) or line.reading.kind in _WEIGHTY
+
+
+_WEIGHTY = frozenset({Kind.JUDGMENT, Kind.OPINION})
+
+
+def _only_moves_days(line: FiledEvent) -> bool:
+    """Whether a ruling vacates days in court, or puts off what it is on."""
     if _VACATED_DAYS.search(line.reading.title.lower()) and line.outcome in (None, Outcome.VACATED):
-        return False
-    if line.outcome is Outcome.DEFERRED or (line.reading.kind is Kind.MINUTES and line.outcome is Outcome.VACATED):
-        return False
-    return bool(line.outcome or line.detail) or line.reading.kind in (Kind.JUDGMENT, Kind.OPINION)
+        return True
+    return line.outcome is Outcome.DEFERRED or (line.reading.kind is Kind.MINUTES and line.outcome is Outcome.VACATED)
 
 
+def _decides_in_court(line: FiledEvent) -> bool:
+    """Whether minutes grant or deny a motion of substance without its number: by the words of their verdict, or by what
+    the hearing was about where these say "the motion" alone."""
+    told = line.reading
+    if told.kind is not Kind.MINUTES or told.decides or told.outcome not in _ON_MOTIONS:
+        return False
+    own = [on.words for on in told.on_requests if on.outcome in _ON_MOTIONS]
+    if any(" " in words and not _PROCEDURAL.search(words) for words in own):
+        return True
+    return bool(own and told.detail and told.detail not in _OF_COURSE)
+
+
+def _does_much(order: FilingReading) -> bool:
+    return order.kind is Kind.ORDER and bool(
+        _DOES_MUCH.search(order.title.lower()) or _FINDS.match(order.headline.lower())
+    )
+
+
+_FINDS = re.compile(r"order (?:holding|finding) [^.;]{2,60} (?:in contempt|(?:in)?competent)\b")
+_ON_MOTIONS = frozenset({Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART})
+_DOES_MUCH = re.compile(
+    r"\b(?:enjoin\w*|temporarily restrain\w*|(?:lifting|dissolving) (?:the )?(?:automatic )?(?:stay|injunction)"
+    r"|claim construction|markman|contempt|consolidating|severing|bifurcating|foreclosure|awarding|declaring"
+    r"|order (?:of|for) (?:transfer|forfeiture)|disqualifying|sanctioning|accepting (?:the )?(?:guilty )?plea"
+    r"|revoking|appointing (?:an? )?(?:receiver|special master|trustee)(?!['\u2019]))\b"
+)
+"""What an order does without a word of granting: "ORDER that respondents are temporarily enjoined"."""
+
+
+def _grants_what_is_of_course(ruling: FilingReading) -> bool:
+    """Whether an order whose title tells nothing decides only requests about the course of the case: "ORDER filed:
+    motion to file amicus brief granted"."""
+    told = [on.words for on in ruling.on_requests]
+    return bool(told and _UNTOLD.fullmatch(ruling.title.lower()) and all(map(_PROCEDURAL.search, told)))
+
+
+_UNTOLD = re.compile(
+    r"(?:[\w'/-]+ ){0,3}order(?: (?:filed|entered|issued))?(?: (?:granting|denying|granted|denied))?[.:]?"
+)
 _SAYS_LITTLE = re.compile(
     r"(?:(?:oral|text|minute|electronic|endorsed|docket|paperless|clerk's?|court'?s?|memo|letter) )*"
     r"(?:so ordered|order|ruling|endorse(?:d|ment)|order (?:on|re|granting|denying|regarding) (?:[a-z]+ )?"

@@ -33,8 +33,8 @@ _NOT_DONE = re.compile(
     r"|failure to\b(?=[^.;]{0,160}\b(?:will|may|shall|could|can)\b))\b"
 )
 _OF_ANOTHER = re.compile(
-    r"^(?!order (?:(?:and|with) notice|granting|approving)\b)(?:[\w'/-]+ ){0,3}?(?:bnc\b|certificate|copy|certified "
-    r"copy|notice|mail returned|returned mail|transmittal"
+    r"^(?!order (?:(?:and|with) notice|granting|approving)\b)(?:[\w'/-]+ ){0,3}?(?:bnc\b|certificate(?! of appealab)"
+    r"|copy|certified copy|notice|mail returned|returned mail|transmittal"
     r"|transmission|receipt|letter|abstract|writ(?! of (?:certiorari|mandamus|habeas|prohibition))|request"
     r"|proposed|stipulated protective|clerk'?s? certificate"
     r"|received|usca|court of appeals|mandate of|usbap|bap)\b"
@@ -234,7 +234,7 @@ _SIGNS: tuple[_Sign, ...] = (
             rf"|\b{_CASE} (?:is |are |be )?(?:hereby )?transferred (?:out )?to\b(?! {_A_JUDGE})"
             r"|^inter-?district transfer\b(?! in)"
             r"|^(?:mdl |conditional )?transfer(?:red)? (?:out|order)\b|^order (?:of|for) "
-            rf"transfer to\b(?! {_A_JUDGE})"
+            rf"transfer(?: to\b(?! {_A_JUDGE})|(?= *$|[.,;(]| signed\b))"
         ),
         _BY_COURT_OR_CLERK,
         but_not=re.compile(
