@@ -253,6 +253,10 @@ def _distance(line: FiledEvent, step: Step, closed: date) -> tuple[int, int]:
     return abs((line.day - closed).days) if line.day else 9_999, _RANK.index(step)
 
 
+_REVIEWS = frozenset({Step.AFFIRMED, Step.REVERSED, Step.VACATED, Step.DISMISSED, Step.REMANDED})
+"""What an appeal's judgment does, which tells more than that there was one."""
+
+
 def _ends(facts: DocketFacts, line: FiledEvent) -> Step | None:
     """The step by which an entry ends the case, if it does."""
     found = ENDS[facts.kind].intersection(_own_steps(facts, line))
@@ -260,4 +264,6 @@ def _ends(facts: DocketFacts, line: FiledEvent) -> Step | None:
         return None
     if facts.kind is CaseKind.CRIMINAL and line.reading.kind is Kind.OTHER and Step.SENTENCED in found:
         found = found - {Step.SENTENCED}
+    if facts.kind is CaseKind.APPEAL and found & _REVIEWS:
+        found = found - {Step.JUDGMENT}
     return min(found, key=_RANK.index) if found else None

@@ -68,7 +68,7 @@ class _Sign:
 
 _NEEDS: dict[Step, tuple[str, ...]] = {
     Step.REOPENED: ("reopen", "re-open", "reinstat", "vacat", "aside"),
-    Step.DISMISSED: ("dismiss",),
+    Step.DISMISSED: ("dismiss", "nolle"),
     Step.DISMISSED_VOLUNTARILY: ("dismiss",),
     Step.REMANDED: ("remand",),
     Step.TRANSFERRED: ("transfer", "venue"),
@@ -172,7 +172,7 @@ _SIGNS: tuple[_Sign, ...] = (
             r"\bgrant(?:ing|s|ed) (?:[\w'/-]+ ){0,6}?(?:motion|request|application) (?:[\w'/-]+ ){0,3}?"
             r"(?:to (?:voluntarily )?dismiss|for (?:an? )?(?:order (?:of|for) )?(?:voluntary )?dismissal(?: of)?) "
             r"(?:the |this |debtor'?s'? )*(?:bankruptcy |adversary |chapter \d+ )*(?:cases?|proceedings?|chapter \d+"
-            r"|debtors?|appeals?"
+            r"|indictments?|debtors?|appeals?"
             rf"|petition for review)\b|\bgrant(?:ing|s|ed) (?:[\w'/-]+ ){{0,6}}?(?:motion|request|application) "
             rf"for (?:voluntary )?dismissal(?=\W*(?:$|\())|\bdismiss(?:ing|es) (?:{_CASE}|{_PAPER}),? {_AS_ASKED}\b"
             r"|\bmotions? (?:[\w'/-]+ ){0,4}?(?:to (?:voluntarily )?dismiss|for (?:voluntary )?dismissal of) (?:the "
@@ -192,6 +192,12 @@ _SIGNS: tuple[_Sign, ...] = (
         Step.DISMISSED,
         _words(r"\bdenied,? and (?:the )?(?:petition|appeal)s?\b[^.;]{0,60}? (?:is |are )?(?:hereby )?dismissed\b"),
         _BY_COURT,
+    ),
+    _Sign(
+        Step.DISMISSED,
+        _words(r"^(?:notice of |order (?:of|granting) )?nolle prosequi\b"),
+        _ANY_ACT | {Kind.NOTICE},
+        but_not=_words(r"\bcounts?\b|\bmotion\b"),
     ),
     _Sign(
         Step.DISMISSED_VOLUNTARILY,
@@ -488,7 +494,7 @@ _JUDGMENT = re.compile(
 _FIRST_BRIEF = re.compile(
     r"(?:filed (?:\(ecf\) )?)?(?:appellants?'?s?'?|petitioners?'?s?'?|opening)\b.{0,40}? brief\b|brief of (?:the "
     r")?(?:appellant|petitioner)"
-    r"|^brief\b[^.;]{0,80}\b(?:appellant|petitioner)"
+    r"|^(?:civil |criminal |agency )?brief\b[^.;]{0,80}\b(?:appellant|petitioner)"
 )
 _SCHEDULES = re.compile(
     r"^(?:[\w',/-]+ ){0,5}?(?:scheduling (?:and planning |and case management )?order|case management (?:order|plan"
@@ -528,7 +534,7 @@ _OPENS = re.compile(
 _APPEAL = re.compile(
     r"(?:(?:amended|cross|joint|protective|interlocutory|corrected|pro se) ){0,3}notice of (?:(?!right"
     r"|docketing|(?:voluntary )?(?:dismissal|withdrawal))[\w'/-]+ ){0,3}?"
-    r"(?:cross-?)?appeal\b(?! (?:fee|filing|record|notification))"
+    r"(?:cross-?)?appeal\b(?! (?:fee|filing|record|notification)|.{0,30}\bmagistrate)"
 )
 _SETTLED = re.compile(r"\bsettle(?:d|ment)\b")
 _OUTCOME_STEPS = {
@@ -580,9 +586,26 @@ def read_steps(kind: Kind, line: PreparedText, context: StepContext) -> tuple[St
         and _SETTLED.search(line.low, 0, _READ)
     ):
         found = (found - {Step.DISMISSED, Step.DISMISSED_VOLUNTARILY}) | {Step.SETTLED}
+    if Step.DISMISSED in found and _MAY_AMEND.search(line.low, 0, _READ):
+        found -= {Step.DISMISSED}
     if Step.REOPENED in found:
         found -= {Step.DISMISSED, Step.CLOSED, Step.DISMISSED_VOLUNTARILY}
     return tuple(step for step in Step if step in found)
+
+
+_MAY_AMEND = re.compile(
+    r"\b(?:may|shall|must|is directed to) (?:file|submit) (?:an? |any |his |her |their |its )?"
+    r"(?:(?:first|second|third) )?amended (?:complaint|petition)"
+    r"|\b(?:is|are) (?:hereby )?(?:granted|given) leave to (?:file an? )?(?:(?:first|second|third) )?amend"
+    r"|\bamended (?:complaint|petition) (?:is |shall be |must be |to be )?(?:due|filed) (?:by|within|on|no later)"
+    r"|\bwith leave to (?:file an? )?amend"
+)
+"""A complaint that is dismissed with leave to file another ends no case."""
+_OF_BOTH = re.compile(
+    r"(?:[\w'\u2019-]+ ){0,4}?(?:joint|agreed|unopposed|consent|stipulated|voluntary)\b"
+    r"|.{0,80}\b(?:voluntar\w+|(?:counter|cross)-?claims?|third[- ]party)\b"
+)
+"""A motion to dismiss by which nobody answers the complaint: the parties' own, or one against another claim."""
 
 
 def _asked(kind: Kind, low: str, context: StepContext) -> Iterator[Step]:
@@ -593,7 +616,8 @@ def _asked(kind: Kind, low: str, context: StepContext) -> Iterator[Step]:
         r"(?:[\w'/-]+ ){0,4}?answer to (?:[\w'/-]+ ){0,3}?(?:counter|cross|third)", low
     ):
         yield Step.ANSWERED
-    if kind is Kind.MOTION and context.side != "plaintiff" and context.detail is Detail.MOTION_TO_DISMISS:
+    answers = kind is Kind.MOTION and context.side != "plaintiff" and context.detail is Detail.MOTION_TO_DISMISS
+    if answers and not _OF_BOTH.match(low):
         yield Step.ANSWERED
     if kind is Kind.MOTION and context.detail is Detail.SUMMARY_JUDGMENT:
         yield Step.SUMMARY_JUDGMENT_ASKED
@@ -605,7 +629,7 @@ def _asked(kind: Kind, low: str, context: StepContext) -> Iterator[Step]:
 
 def _ordered(kind: Kind, low: str, context: StepContext) -> Iterator[Step]:
     """Steps that need more than a word: judgments, schedules, the decision of an appeal."""
-    if kind in (Kind.ORDER, Kind.MINUTES, Kind.OTHER) and _sets_schedule(kind, low):
+    if (kind in _SCHEDULE_IN or _A_SCHEDULE.match(low)) and _sets_schedule(kind, low):
         yield Step.SCHEDULED
     if (
         kind is Kind.JUDGMENT
@@ -619,6 +643,10 @@ def _ordered(kind: Kind, low: str, context: StepContext) -> Iterator[Step]:
     reviews = kind in _BY_COURT and context.outcome in _OUTCOME_STEPS and not context.decides_motions
     if reviews and context.outcome and not _OF_ANOTHER.match(low) and not _VACATES_DAY.search(low, 0, _HEADING):
         yield _OUTCOME_STEPS[context.outcome]
+
+
+_SCHEDULE_IN = frozenset({Kind.ORDER, Kind.MINUTES, Kind.OTHER})
+_A_SCHEDULE = re.compile(r"(?:[\w-]+ ){0,3}?scheduling order\b")
 
 
 def _sets_schedule(kind: Kind, low: str) -> bool:

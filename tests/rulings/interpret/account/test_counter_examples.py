@@ -261,6 +261,10 @@ def test_a_case_known_from_one_notice_neither_goes_on_nor_has_ended() -> None:
         ("", "JUDGMENT in favor of Oak Bank against Elm Corp.", "judgment"),
         ("bk", "Order Discharging Trustee and Closing Case", "closed"),
         ("bk", "Order Dismissing Case", "dismissed"),
+        ("", "ORDER OF TRANSFER. Signed by Judge Roe", "transferred"),
+        ("cr", "NOLLE PROSEQUI as to Ann Poe", "dismissed"),
+        ("cr", "ORDER granting Government's 3 Motion to Dismiss Indictment as to Ann Poe", "dismissed"),
+        ("ca", "JUDGMENT ORDERED: affirmed", "affirmed"),
         ("cr", "JUDGMENT as to Ann Poe (1), Count(s) 1, Imprisonment 36 months", "sentenced"),
         ("scotus", "Petition DENIED.", "review_denied"),
         ("scotus", "Judgment REVERSED and case REMANDED.", "reversed"),
@@ -301,6 +305,7 @@ def test_a_case_that_goes_on_again_is_open_again(again: str) -> None:
         ("", "STIPULATION of Dismissal as to defendant Fir Inc. only"),
         ("", "ORDER administratively closing case"),
         ("", "ORDER denying 2 Motion to Dismiss"),
+        ("", "ORDER granting 2 Motion to Dismiss. The complaint is dismissed. Oak Bank may file an amended complaint."),
         ("", "REPORT AND RECOMMENDATION that the complaint be dismissed."),
         ("cr", "SUPERSEDING INDICTMENT as to Ann Poe (1) count(s) 1-5"),
         ("cr", "ORDER of Forfeiture as to Fir Inc."),
@@ -330,6 +335,18 @@ def test_a_return_of_service_is_no_ruling() -> None:
 def test_an_order_that_sets_a_trial_is_no_trial() -> None:
     docket = case(COMPLAINT, "ORDER setting Jury Trial for 9/1/2021", "Minute Entry: Jury Trial set for 9/1/2021")
     assert stages(docket) == ["filed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Joint MOTION to Dismiss With Prejudice by Oak Bank, Elm Corp.",
+        "MOTION to Dismiss Counterclaim",
+        "NOTICE OF APPEAL OF MAGISTRATE JUDGE DECISION to District Court",
+    ],
+)
+def test_what_answers_or_appeals_nothing_is_no_stage(text: str) -> None:
+    assert stages(case(COMPLAINT, text)) == ["filed"]
 
 
 def test_a_criminal_case_is_arraigned_and_not_answered() -> None:

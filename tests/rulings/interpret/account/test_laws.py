@@ -15,7 +15,7 @@ from rulings.interpret.account.progress import _OUTLIVE
 from rulings.interpret.docket import interpret_docket
 from rulings.interpret.events import FiledEvent
 from rulings.models import Reading, TimelineEvent
-from rulings.vocabulary.motion_states import OPEN_STATES
+from rulings.vocabulary.motion_states import STATES_WITHOUT_RULING
 from rulings.vocabulary.stages import ENDS, STAGE_OF_END, STAGE_OF_STEP, CaseKind, Stage, Step
 from tests.rulings.reading.steps.test_steps import NOT_SHOWN, SHOWN
 from tests.support import factories
@@ -198,7 +198,7 @@ def check_motions(docket: Docket) -> None:
     for line in TimelineEvent.objects.filter(docket=docket, kind="motion").select_related("filing"):
         assert line.filing is not None
         if line.filing.public_id in pending:
-            assert line.state in OPEN_STATES and line.outcome in ("", "deferred")
+            assert line.state in STATES_WITHOUT_RULING and line.outcome in ("", "deferred")
     for one in state["pending"] + state["dates"]:
         assert one["rests_on"], "every statement names its entries"
 
