@@ -171,7 +171,7 @@ def can_be_said_of(on: OnRequest, motion: FilingReading, *, wholly: bool = False
     title = motion.title.lower()
     if on.words.startswith("petition") and "petition" not in title:
         return False
-    asked, titled = _asked(on.words), _telling(_WITHOUT_FEES.sub("forma pauperis", title))
+    asked, titled = _asked(on.words), _without_fees(title)
     shared = [word for word in asked if any(_are_alike(word, other) for other in titled)]
     return not asked or (len(shared) == len(asked) if wholly else bool(shared))
 
@@ -191,9 +191,18 @@ def is_on_subject(ruling: FilingReading, motion: FilingReading) -> bool:
 _OF_TIME = re.compile(r"\b(?:exten\w+|enlarg\w+|continu\w+|adjourn\w+|reset\w*|postpon\w+|deadlines?|due)\b")
 
 
-def _subject(headline: str) -> list[str]:
-    words = _telling(_WITHOUT_FEES.sub("forma pauperis", headline.lower()))
-    return ["sell" if word == "sale" else word for word in words if word not in _OF_RULINGS and len(word) >= _PREFIX]
+@lru_cache(maxsize=8_192)
+def _subject(headline: str) -> tuple[str, ...]:
+    words = _without_fees(headline.lower())
+    return tuple(
+        "sell" if word == "sale" else word for word in words if word not in _OF_RULINGS and len(word) >= _PREFIX
+    )
+
+
+@lru_cache(maxsize=8_192)
+def _without_fees(title: str) -> tuple[str, ...]:
+    """The telling words of a title, in which leave to pay no fees has one name."""
+    return tuple(_telling(_WITHOUT_FEES.sub("forma pauperis", title)))
 
 
 def _are_related(one: str, other: str) -> bool:
@@ -219,7 +228,7 @@ _WITHOUT_FEES = re.compile(
 
 def _asked(words: str) -> list[str]:
     """The words that tell what is asked for: ["compel"] of "motion to compel"."""
-    return [word for word in _telling(_WITHOUT_FEES.sub("forma pauperis", words)) if word not in _OF_REQUESTS]
+    return [word for word in _without_fees(words) if word not in _OF_REQUESTS]
 
 
 _OF_REQUESTS = frozenset(

@@ -50,6 +50,7 @@ def find_doubts(
     said = list(spoken)
     heard = _find_last_words(said, order)
     possible = find_possibly_decided(filings, readings, order) | _find_possibly_answered(facts, readings, order)
+    turned = _find_turn(facts, readings, order)
     unclear = {word.target for word in said if _is_unclear_ruling(readings[word.filing])}
     unclear |= {word.target for word in said if _tells_of_ruling(readings[word.filing])}
 
@@ -57,12 +58,23 @@ def find_doubts(
         day = max(filter(None, [heard.get(filing), order.day(filing)]), default=None)
         lasts = QUIET_OF_COURSE if _is_of_course(readings[filing]) else QUIET
         is_quiet = day is not None and day + lasts < last
+        is_past = turned is not None and day is not None and day < turned
         is_unread = unread is not None and order.key(filing) < unread
-        return (
-            is_quiet or is_unread or filing in unclear or filing in possible or unseen.leaves_in_doubt(numbers[filing])
-        )
+        named = filing in unclear or filing in possible
+        return is_quiet or is_past or is_unread or named or unseen.leaves_in_doubt(numbers[filing])
 
     return in_doubt
+
+
+def _find_turn(facts: DocketFacts, readings: Mapping[int, FilingReading], order: FilingOrder) -> date | None:
+    """The last day on which a bankruptcy took a turn that leaves little of what was asked before."""
+    if facts.kind is not CaseKind.BANKRUPTCY:
+        return None
+    turns = (one for one, reading in readings.items() if _TURNS.intersection(reading.steps))
+    return max(filter(None, map(order.day, turns)), default=None)
+
+
+_TURNS = frozenset({Step.PLAN_CONFIRMED, Step.DISCHARGED, Step.CONVERTED, Step.DISMISSED})
 
 
 def _is_unread_ruling(reading: FilingReading) -> bool:

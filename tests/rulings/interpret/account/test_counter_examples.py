@@ -179,6 +179,13 @@ def test_a_motion_is_not_pending_if_a_later_entry_may_have_answered_it(motion: s
     assert (pending(docket), states(docket)["2"]) == ([], "not_seen_decided")
 
 
+@pytest.mark.parametrize("turn", ["Order Confirming Chapter 13 Plan", "Order Discharging Debtor"])
+def test_what_was_asked_before_a_bankruptcy_took_a_turn_is_not_pending(turn: str) -> None:
+    texts = ("Chapter 13 Voluntary Petition. Filed by Ann Poe", "Motion to Dismiss Case Filed by Trustee", turn)
+    docket = case(*texts, "Motion for Turnover of the Mill Filed by Trustee", kind="bk")
+    assert pending(docket) == ["4"] and states(docket)["2"] == "not_seen_decided"
+
+
 @pytest.mark.parametrize(
     "later",
     ["Motions terminated: 2 MOTION to Dismiss filed by Elm Corp.", "Terminate Motions: 2 MOTION to Dismiss"],
