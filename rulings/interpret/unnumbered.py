@@ -249,13 +249,16 @@ def find_possibly_decided(
     filings: Sequence[FilingFacts], readings: Mapping[int, FilingReading], order: FilingOrder
 ) -> set[int]:
     """The motions of which a later ruling may speak that names none by number, and of which no other could be told."""
-    motions = [filing for filing in filings if readings[filing.id].kind is Kind.MOTION]
+    over = _decided(readings, order)
+    motions = [one for one in filings if readings[one.id].kind is Kind.MOTION and one.id not in over]
     placed, found = _placed(motions, order), set[int]()
     for speaker in filings:
         left = _left_open(speaker.id, readings, order) if readings[speaker.id].on_requests else []
         names_some = bool(readings[speaker.id].decides or readings[speaker.id].refers_to)
         left = [on for on in left if _asked(on.words) or not names_some]
-        for at, motion in placed[: bisect_left(placed, _place_of(speaker, order), key=lambda pair: pair[0])]:
+        for at, motion in (
+            () if not left else placed[: bisect_left(placed, _place_of(speaker, order), key=lambda pair: pair[0])]
+        ):
             is_near = order.place(speaker.id)[0] - at[0] <= _WITHIN_SLOW
             if is_near and any(can_be_said_of(on, readings[motion.id]) for on in left):
                 found.add(motion.id)

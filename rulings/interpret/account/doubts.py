@@ -18,9 +18,10 @@ from rulings.interpret.events import SpokenReference
 from rulings.interpret.order import FilingOrder
 from rulings.interpret.texts import FilingFacts
 from rulings.interpret.unnumbered import find_possibly_decided, is_on_subject, shares_object
-from rulings.reading.values import FilingReading
+from rulings.reading.values import Decides, FilingReading
 from rulings.vocabulary.details import Detail
 from rulings.vocabulary.kinds import RULING_KINDS, Kind
+from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.stages import CaseKind, Step
 
 QUIET = timedelta(days=120)
@@ -115,14 +116,19 @@ _OF_COURSE = re.compile(
 
 def _find_possibly_answered(facts: DocketFacts, readings: Mapping[int, FilingReading], order: FilingOrder) -> set[int]:
     """The motions that a later entry may have answered that names no motion at all."""
-    motions = [one for one, reading in readings.items() if reading.kind is Kind.MOTION]
+    over = {order.target(told.number, one) for one, reading in readings.items() for told in _final(reading)}
+    motions = [one for one, reading in readings.items() if reading.kind is Kind.MOTION and one not in over]
     found: set[int] = set()
     for filing, reading in readings.items() if motions else ():
         may = _find_answer(facts, reading)
         if may is not None:
             place = order.key(filing)
-            found.update(one for one in motions if order.key(one) < place and may(readings[one]))
+            found.update(one for one in motions if one not in found and order.key(one) < place and may(readings[one]))
     return found
+
+
+def _final(reading: FilingReading) -> list[Decides]:
+    return [told for told in reading.decides if told.outcome is not Outcome.DEFERRED]
 
 
 def _find_answer(facts: DocketFacts, later: FilingReading) -> Callable[[FilingReading], bool] | None:
