@@ -204,6 +204,7 @@ def _of_kind(reading: FilingReading, kind: Kind) -> FilingReading:
         replace(one, relation=Relation.ABOUT) if one.relation is Relation.DECIDES else one for one in reading.refers_to
     )
     nothing: dict[str, Any] = {"hearings": (), "deadlines": (), "vacates": (), "calls_off": "", "steps": ()}
+    nothing |= {"on_requests": (), "by_name": False}
     return replace(reading, kind=kind, outcome=None, decides=(), refers_to=about, granted_within=False, **nothing)
 
 

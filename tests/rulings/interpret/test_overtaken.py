@@ -58,7 +58,7 @@ def states(*texts: str, ended: date | None = None) -> list[str]:
             ["overtaken"],
             ["Motion to Convert Case to Chapter 7 Filed by Debtor Oak Mill, Inc.", "Case Converted to Chapter 7"],
         ),
-        (["pending"], [RELIEF, "Case Converted to Chapter 7"]),
+        (["not_seen_decided"], [RELIEF, "Case Converted to Chapter 7"]),
         (["overtaken", "pending"], [SELL, "Amended Motion to Sell Free and Clear Filed by Debtor Oak Mill, Inc."]),
         (
             ["withdrawn", "decided"],
