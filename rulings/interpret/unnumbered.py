@@ -255,13 +255,12 @@ def find_possibly_decided(
     for speaker in filings:
         left = _left_open(speaker.id, readings, order) if readings[speaker.id].on_requests else []
         names_some = bool(readings[speaker.id].decides or readings[speaker.id].refers_to)
-        left = [on for on in left if _asked(on.words) or not names_some]
-        for at, motion in (
-            () if not left else placed[: bisect_left(placed, _place_of(speaker, order), key=lambda pair: pair[0])]
-        ):
-            is_near = order.place(speaker.id)[0] - at[0] <= _WITHIN_SLOW
-            if is_near and any(can_be_said_of(on, readings[motion.id]) for on in left):
-                found.add(motion.id)
+        if left := [on for on in left if _asked(on.words) or not names_some]:
+            until = bisect_left(placed, _place_of(speaker, order), key=lambda pair: pair[0])
+            earliest = order.place(speaker.id)[0].toordinal() - _WITHIN_SLOW.days
+            since = bisect_left(placed, earliest, hi=until, key=lambda pair: pair[0][0].toordinal())
+            near = (motion.id for _, motion in placed[since:until] if motion.id not in found)
+            found.update([one for one in near if any(can_be_said_of(on, readings[one]) for on in left)])
     return found
 
 
