@@ -1,8 +1,9 @@
 """Draws entries of real dockets at random and prints the court's text beside the headline that the rules write, for a
 reader who judges each as a copy chief would. No subject of ``bench``: it yields no figure by itself.
 
-``python -m bench.headlines --seed N --half improving`` needs no database. Halves are by court, as everywhere:
-texts of the half held out are for readers who do not change the rules.
+``python -m bench.headlines --seed N --part improving`` needs no database. Parts are by court, as everywhere: texts of
+the courts held out are for readers who do not change the rules. When the improving half had been read to the end, half
+of the others were opened for the rules of headlines alone (``--part opened``); for all other rules they stay held out.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -34,6 +36,14 @@ SHOWN = 700
 SUPREME_COURT = "scotus"
 
 
+class Part(StrEnum):
+    """Of the courts."""
+
+    IMPROVING = "improving"
+    OPENED = "opened"
+    HELD_OUT = "held-out"
+
+
 @dataclass(frozen=True, slots=True)
 class DrawnEntry:
     """One entry, cleaned as the record would store it, and what the rules read in it."""
@@ -45,13 +55,13 @@ class DrawnEntry:
     reading: FilingReading
 
 
-def draw_entries(seed: int, *, held_out: bool, count: int) -> list[DrawnEntry]:
-    """Entries of one half, drawn in turn from each court and kind of file. Raises ``NoCorpus``."""
+def draw_entries(seed: int, part: Part, count: int) -> list[DrawnEntry]:
+    """Entries of one part, drawn in turn from each court and kind of file. Raises ``NoCorpus``."""
     folder = Path(os.environ.get("CASETRACKER_CORPUS") or "nowhere")
     if not folder.is_dir():
         raise NoCorpus(NO_CORPUS)
     rng = random.Random(seed)
-    groups = _groups(folder, held_out=held_out)
+    groups = _groups(folder, part)
     drawn: list[DrawnEntry] = []
     taken: Counter[Path] = Counter()
     known: set[str] = set()
@@ -68,12 +78,12 @@ def draw_entries(seed: int, *, held_out: bool, count: int) -> list[DrawnEntry]:
     return drawn[:count]
 
 
-def _groups(folder: Path, *, held_out: bool) -> dict[tuple[str, str], list[Path]]:
+def _groups(folder: Path, part: Part) -> dict[tuple[str, str], list[Path]]:
     """Files by court and kind of file."""
     groups: dict[tuple[str, str], list[Path]] = defaultdict(list)
     for path in sorted(folder.rglob("*")):
         court = _name_court(path) if path.is_file() else ""
-        if court and _is_held_out(court, path.relative_to(folder)) == held_out:
+        if court and _find_part(court, path.relative_to(folder)) is part:
             groups[court, path.parent.name].append(path)
     return groups
 
@@ -120,13 +130,22 @@ def _read(file: str, docket: DocketRecord, entry: EntryRecord) -> DrawnEntry | N
     return DrawnEntry(file, docket.court_id, clean, kept, read_filing(kept.long_text, kept.short_text, parties))
 
 
+def _find_part(court: str, file: Path) -> Part:
+    if not _is_held_out(court, file):
+        return Part.IMPROVING
+    return Part.OPENED if _is_odd(f"headlines {court}") else Part.HELD_OUT
+
+
+def _is_odd(name: str) -> bool:
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 2 == 1
+
+
 def _is_held_out(court: str, file: Path) -> bool:
     """The half of a court: that of its labelled entries and cases, else by the hash of its name. The Supreme Court's
     dockets are split one by one."""
     if court == SUPREME_COURT:
         return "more" in file.parts
-    by_hash = int(hashlib.sha256(f"cases {court}".encode()).hexdigest(), 16) % 2 == 1
-    return _halves().get(court, by_hash)
+    return _halves().get(court, _is_odd(f"cases {court}"))
 
 
 @cache
@@ -162,11 +181,11 @@ def describe(drawn: Sequence[DrawnEntry]) -> Iterator[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n\n")[0])
     parser.add_argument("--seed", type=int, required=True)
-    parser.add_argument("--half", choices=["improving", "held-out"], default="improving")
+    parser.add_argument("--part", type=Part, choices=list(Part), default=Part.IMPROVING)
     parser.add_argument("--count", type=int, default=250)
     told = parser.parse_args()
     try:
-        drawn = draw_entries(told.seed, held_out=told.half == "held-out", count=told.count)
+        drawn = draw_entries(told.seed, told.part, told.count)
     except NoCorpus as error:
         report.say(str(error))
         return
