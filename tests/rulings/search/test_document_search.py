@@ -153,7 +153,7 @@ def test_the_number_of_queries_is_that_of_any_search(
     for place in range(number):
         factories.document_text(filing=filing, by=editor, number=place, pages=["a lighthouse"] * number)
     # One more than a search whose hits are all in the court's own words.
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get("/search/?q=lighthouse")
     with django_assert_num_queries(5):
         client.get(f"{CASE}?q=lighthouse")
