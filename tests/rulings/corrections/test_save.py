@@ -227,17 +227,22 @@ def test_what_is_said_again_stays_of_the_editor_who_said_it(docket: Docket, user
     assert AuditEntry.objects.filter(kind="correction").count() == 2
 
 
-@pytest.mark.parametrize("text", [TEXTS[3], "ORDER: Elm Corp.'s motion to dismiss is GRANTED. Case dismissed."])
-def test_what_is_no_ruling_decides_nothing(text: str, docket: Docket, users: Any) -> None:
+def test_what_is_no_ruling_decides_nothing(docket: Docket, users: Any) -> None:
     """A proposed order, which reads like one of the court: out of the rulings, off the motion, no end of the case."""
-    Filing.objects.filter(pk=entry(docket, "4").pk).update(long_text=text)
-    interpret_docket(docket.pk)
     assert Ruling.objects.exists() and Disposition.objects.exists()
     save(docket, entry(docket, "4"), users.editor, {CorrectedField.KIND: "notice"})
     assert not Ruling.objects.exists() and not Disposition.objects.exists()
     assert line(entry(docket, "2")).outcome == "" and line(entry(docket, "4")).event_kind == "filing"
-    assert line(entry(docket, "2")).state not in ("decided", "")
     assert Docket.objects.get(pk=docket.pk).status == "open"
+
+
+def test_what_is_no_ruling_decides_no_motion_by_its_words(docket: Docket, users: Any) -> None:
+    for number, text in (("7", "MOTION to Compel by Elm Corp."), ("8", "ORDER: The motion to compel is GRANTED.")):
+        factories.filing(docket=docket, number=number, date_filed=DAY + timedelta(days=int(number)), long_text=text)
+    interpret_docket(docket.pk)
+    assert line(entry(docket, "7")).state == "decided"
+    save(docket, entry(docket, "8"), users.editor, {CorrectedField.KIND: "notice"})
+    assert line(entry(docket, "7")).state == "pending" and line(entry(docket, "7")).outcome == ""
 
 
 def test_a_proposed_order_sets_no_day(docket: Docket, users: Any) -> None:
