@@ -51,8 +51,9 @@ from rulings.publishing.steps import (
     needs_account,
     take_step,
 )
+from rulings.trackers.display import describe_doubt
 from rulings.trackers.refresh import refresh_matter, refresh_tracker
-from rulings.vocabulary.trackers.words import COLUMN_LABELS, USUAL_COLUMNS, USUAL_STATUSES, ColumnKey
+from rulings.vocabulary.trackers.words import COLUMN_LABELS, USUAL_COLUMNS, USUAL_STATUSES, ColumnKey, Told
 
 type By = User | str
 """A person, or the name of a command."""
@@ -461,10 +462,13 @@ def _day_of(filing: Filing | None) -> date | None:
 
 
 def confirm_matter(matter_id: int, *, by: By, now: datetime) -> None:
-    """An editor has looked: what the row says holds as of now."""
+    """An editor has looked: what the row says holds as of now. Readers who saw that it may be out of date are told."""
     with transaction.atomic():
         row = _hold_matter(matter_id)
         before = get_matter_state(row)
+        if row.doubt and row.tracker.shows_doubts:
+            words = f"Checked after the {describe_doubt(row.doubt)}: what the row says holds."
+            _tell(row.tracker, row, Told.UPDATE, words, by, now)
         row.confirmed_at, row.confirmed_by = now, _name(by)
         row.save(update_fields=["confirmed_at", "confirmed_by"])
         record_tracker_edit(MATTER, row.pk, before, get_matter_state(row), by, "")

@@ -155,9 +155,13 @@ def test_a_ruling_since_the_editors_looked_puts_the_row_in_doubt_until_they_conf
     matter.refresh_from_db()
     assert matter.doubt is not None
     assert (matter.doubt["what"], matter.doubt["day"], matter.doubt["number"]) == ("order", "2026-11-30", "57")
+    assert not matter.changes.exists(), "nobody had read that it was in doubt"
     confirm_matter(matter.pk, by="nellie", now=NOW)
     matter.refresh_from_db()
     assert matter.doubt is None and matter.confirmed_by == "nellie"
+    confirm_matter(matter.pk, by="nellie", now=NOW)
+    (told,) = matter.changes.all()
+    assert told.what == "update" and "after the order of Nov. 30, 2026" in told.words
 
 
 def test_an_interpreted_docket_leaves_its_rows_behind_and_a_new_appeal_joins_them() -> None:
