@@ -98,11 +98,8 @@ def _list_offered(tracker: Tracker, chosen: Sequence[FoundCase]) -> list[tuple[s
     rows = MatterDocket.objects.filter(tracker=tracker).select_related("docket__court").defer("docket__search")
     rows = rows.order_by("matter__shown_name", "matter", "position", "pk")
     shown = {case.docket.pk for case in chosen}
-    return [
-        (
-            name_case(row.docket),
-            f"{row.docket.case_name} · {row.docket.court.citation or row.docket.court.name} {row.docket.docket_number}",
-            row.docket_id in shown,
-        )
-        for row in rows[:OFFERED]
-    ]
+    return [(name_case(row.docket), _describe_offered(row.docket), row.docket_id in shown) for row in rows[:OFFERED]]
+
+
+def _describe_offered(docket: Docket) -> str:
+    return f"{docket.case_name} · {docket.court.citation or docket.court.name} {docket.docket_number}"
