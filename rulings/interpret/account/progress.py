@@ -149,7 +149,10 @@ def _reach(facts: DocketFacts, lines: Sequence[FiledEvent]) -> Iterator[ReachedS
 def _own_steps(facts: DocketFacts, line: FiledEvent) -> tuple[Step, ...]:
     """What an entry shows of this case. A bankruptcy's docket tells of its adversary proceedings as well: "Adversary
     Case 21-17 Closed". The judgment of a criminal case is the sentence, unless it acquits or is one of forfeiture."""
-    headline, steps = line.headline.lower(), line.reading.steps
+    steps = line.reading.steps
+    if not steps:
+        return ()
+    headline = line.headline.lower()
     if facts.kind is not CaseKind.ADVERSARY and "adversary" in headline:
         return ()
     if facts.kind is not CaseKind.CRIMINAL or Step.JUDGMENT not in steps or "acquit" in headline:
@@ -205,7 +208,7 @@ def _find_end(facts: DocketFacts, lines: Sequence[FiledEvent]) -> tuple[Ending |
     passed: Ending | None = None  # An end that the header does not show: it was undone, or it was none.
     reopened: FiledEvent | None = None
     for line in lines:
-        if line.day is None:
+        if line.day is None or not line.reading.steps:
             continue
         if Step.REOPENED in line.reading.steps and _follows(line, ending or passed):
             ending, passed, reopened = None, None, line
