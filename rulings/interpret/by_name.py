@@ -37,6 +37,7 @@ def find_further_decisions(
         *_for_the_sake_of(readings, order),
         *_by_new_schedule(readings, order),
         *_by_entry_of_default(readings, order),
+        *_by_what_is_given(readings, order),
     ]
 
 
@@ -70,7 +71,12 @@ def _fitting(ruling: FilingReading, motions: Sequence[int], readings: Mapping[in
 def _names(said: str, motion: str) -> bool:
     """Whether one begins with the other, or the motion ends with "for" and the words: "Rehearing" names a "Petition for
     rehearing"."""
+    motion, said = (_TO_WHOM.sub("", _OF_WHOM.sub(r"\1 ", title, count=1)) for title in (motion, said))
     return motion.startswith(said) or said.startswith(motion) or motion.endswith(f" for {said}")
+
+
+_OF_WHOM = re.compile(r"^((?:joint )?(?:motion|application)) (?:of|by) (?:(?!to |for ).){2,80}? (?=to |for )")
+_TO_WHOM = re.compile(r",? (?:presented|submitted|referred) to (?:the )?(?:chief )?(?:justice|clerk|court)\b.*$")
 
 
 _RESOLVES = re.compile(
@@ -211,19 +217,82 @@ def _asks_for_default(reading: FilingReading) -> bool:
     return reading.kind is Kind.MOTION and bool(_ASKS_DEFAULT.search(reading.title.lower()))
 
 
-_ADOPTS = re.compile(
-    r"order (?:[a-z]+ (?:and )?){0,2}?(?:adopting|accepting|approving)\b.{0,60}\b(?:report|recommendation|r&r|findings)"
+_ASKS_FOR = re.compile(
+    r"\b(?:motion|application|request|petition) (?:to|for) (?:(?:entry|issuance|approval) of )?(?:an? |the )?"
+    r"(?:order )?(?P<what>[a-z-]{4,} [a-z-]{4,})"
 )
 
 
-def _adopted(readings: Mapping[int, FilingReading], order: FilingOrder) -> Iterator[Decision]:
-    """The decisions on motions that an order names which adopts the report on them: "ORDER ADOPTING REPORT AND
-    RECOMMENDATIONS for 14 Motion to Dismiss"."""
+def _by_what_is_given(readings: Mapping[int, FilingReading], order: FilingOrder) -> Iterator[Decision]:
+    """The decisions of rulings that begin as what a motion asks for which they name: "Final Decree Closing Case
+    (Related Doc # 266)" on "Motion for Entry of Final Decree"."""
     for ruling, reading in readings.items():
-        if reading.kind is not Kind.ORDER or not _ADOPTS.match(reading.title.lower()):
+        if reading.kind not in RULING_KINDS or reading.decides or reading.outcome or len(reading.refers_to) != 1:
             continue
-        decided = {decides.number for decides in reading.decides}
-        for refers in reading.refers_to:
-            motion = order.target(refers.number, ruling)
-            if refers.number not in decided and motion is not None and readings[motion].kind is Kind.MOTION:
-                yield ruling, motion, Outcome.OTHER
+        motion = order.target(reading.refers_to[0].number, ruling)
+        if motion is None or readings[motion].kind is not Kind.MOTION:
+            continue
+        asks = _ASKS_FOR.search(readings[motion].title.lower())
+        if asks and reading.title.lower().startswith(asks["what"]):
+            yield ruling, motion, Outcome.GRANTED
+
+
+_ADOPTS = re.compile(
+    r"order (?:[a-z'\u2019]+ (?:and )?|[a-z'\u2019]+ [a-z'\u2019]+,? (?:and )?){0,3}?(?:adopting|accepting|approving)\b"
+    r".{0,60}\b(?:report|recommendation|r&r|findings)"
+)
+_NOT_WHOLE = re.compile(r"\b(?:in part|partially|modif\w+|reject\w*|declin\w+|except)\b")
+_REPORT = re.compile(r"\b(?:recommend\w*|r ?& ?r|f ?& ?r)\b")
+
+
+def _adopted(readings: Mapping[int, FilingReading], order: FilingOrder) -> Iterator[Decision]:
+    """The decisions of orders that adopt a magistrate judge's report (28 U.S.C. § 636(b)(1)): what it recommends, on
+    the motions that the order does not decide itself; and on motions that the order names, "ORDER ADOPTING REPORT AND
+    RECOMMENDATIONS for 14 Motion to Dismiss"."""
+    reports = {one for one, reading in readings.items() if reading.kind is Kind.OPINION and is_report(reading)}
+    for ruling in sorted(readings, key=order.key):
+        reading = readings[ruling]
+        if reading.kind not in RULING_KINDS or ruling in reports:
+            continue
+        own = {order.target(decides.number, ruling) for decides in reading.decides}
+        named = {order.target(refers.number, ruling) for refers in reading.refers_to}
+        if taken := _adopted_reports(ruling, readings, order, reports):
+            reports -= taken
+            advised = {
+                order.target(advice.number, report): advice.outcome
+                for report in sorted(taken, key=order.key)
+                for advice in readings[report].recommends
+            }
+            yield from ((ruling, one, told) for one, told in advised.items() if one is not None and one not in own)
+            own |= advised.keys()
+        if reading.kind is Kind.ORDER and _ADOPTS.match(reading.title.lower()):
+            others = sorted(one for one in named - own if one is not None and readings[one].kind is Kind.MOTION)
+            yield from ((ruling, one, Outcome.OTHER) for one in others)
+
+
+def is_report(reading: FilingReading) -> bool:
+    """Whether a filing is a magistrate judge's report, which decides nothing."""
+    return bool(reading.recommends or _REPORT.search(reading.title.lower()))
+
+
+def _adopted_reports(
+    ruling: int, readings: Mapping[int, FilingReading], order: FilingOrder, reports: set[int]
+) -> set[int]:
+    """The reports that an order adopts as they are: those whose number it tells, else the only one before it."""
+    reading = readings[ruling]
+    title = reading.title.lower()
+    if _NOT_WHOLE.search(title):
+        return set()
+    told = {
+        target
+        for decides in reading.decides
+        if decides.outcome is Outcome.GRANTED and (target := order.target(decides.number, ruling)) in reports
+        if target is not None
+    }
+    if told or not _ADOPTS.match(title):
+        return told
+    named = {order.target(refers.number, ruling) for refers in reading.refers_to}
+    if found := {one for one in reports if one in named}:
+        return found
+    before = {one for one in reports if order.key(one) < order.key(ruling)}
+    return before if len(before) == 1 else set()

@@ -34,7 +34,7 @@ from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.relations import Relation
 from rulings.vocabulary.stages import Step
 
-RULES = 34
+RULES = 35
 """Raise when ``rulings.reading`` reads the same text differently: every text is then read again."""
 
 
@@ -186,6 +186,7 @@ def pack_reading(reading: FilingReading) -> list[Any]:
         [step.value for step in reading.steps],
         _pack_court_days(reading),
         [[on.words, on.whose, on.outcome.value if on.outcome else None] for on in reading.on_requests],
+        [[decided.number, decided.outcome.value] for decided in reading.recommends],
     ]
 
 
@@ -211,7 +212,7 @@ def _clock(at: time | None) -> str | None:
 
 def unpack_reading(packed: list[Any]) -> FilingReading:
     kind, headline, title, filed_by, filer_text, side, outcome, refers_to, decides, hearings, *more = packed
-    due, vacates, named, detail, routine, void, by_name, granted_within, steps, court_days, on_requests = more
+    due, vacates, named, detail, routine, void, by_name, granted_within, steps, court_days, on_requests, advice = more
     return FilingReading(
         kind=Kind(kind),
         headline=headline,
@@ -232,6 +233,7 @@ def unpack_reading(packed: list[Any]) -> FilingReading:
         by_name=by_name,
         granted_within=granted_within,
         steps=tuple(map(Step, steps)),
+        recommends=tuple(Decides(number, Outcome(decided)) for number, decided in advice),
         on_requests=tuple(
             OnRequest(words, whose, Outcome(told) if told else None) for words, whose, told in on_requests
         ),

@@ -16,6 +16,7 @@ from functools import lru_cache
 from rulings.interpret.order import FilingOrder
 from rulings.interpret.texts import FilingFacts
 from rulings.reading.decisions.asked_for import find_relief
+from rulings.reading.decisions.without_number import ALL_PENDING
 from rulings.reading.values import Decides, FilingReading, OnRequest, RefersTo
 from rulings.vocabulary.details import Detail
 from rulings.vocabulary.kinds import RULING_KINDS, Kind
@@ -135,6 +136,9 @@ def resolve_requests_by_words(
         open_then = _before(_place_of(speaker, order), placed, decided, readings)
         still = [one for one in open_then if not _is_over(one, speaker, ended)]
         for on in _left_open(speaker.id, told, order):
+            if on.words == ALL_PENDING:
+                _decide_all(speaker, on, placed, decided, told, order)
+                continue
             meant = _meant_by_words(on, told[speaker.id], still, readings)
             if meant is not None and meant.id not in decided and order.target(meant.number, speaker.id) == meant.id:
                 told[speaker.id] = _deciding_too(told[speaker.id], meant.number, on.outcome or Outcome.OTHER)
@@ -143,12 +147,32 @@ def resolve_requests_by_words(
     return told
 
 
+def _decide_all(
+    speaker: FilingFacts,
+    on: OnRequest,
+    placed: Sequence[tuple[_Place, FilingFacts]],
+    decided: dict[int, _Place],
+    told: dict[int, FilingReading],
+    order: FilingOrder,
+) -> None:
+    """Adds to ``told`` and ``decided`` that a ruling decides whatever was open before it: "All pending motions are
+    DENIED AS MOOT"."""
+    place = order.key(speaker.id)
+    until = bisect_left(placed, place, key=lambda pair: pair[0])
+    for _, motion in placed[:until]:
+        if motion.id not in decided and order.target(motion.number, speaker.id) == motion.id:
+            told[speaker.id] = _deciding_too(told[speaker.id], motion.number, on.outcome or Outcome.OTHER)
+            decided[motion.id] = place
+
+
 def _left_open(speaker: int, readings: Mapping[int, FilingReading], order: FilingOrder) -> list[OnRequest]:
     """The requests of which a ruling speaks without a number and that are not what it decides by number."""
     said = readings[speaker]
     targets = (order.target(decides.number, speaker) for decides in said.decides)
     decided = [readings[target] for target in targets if target is not None]
-    return [on for on in said.on_requests if not any(can_be_said_of(on, one) for one in decided)]
+    return [
+        on for on in said.on_requests if on.words == ALL_PENDING or not any(can_be_said_of(on, one) for one in decided)
+    ]
 
 
 def _meant_by_words(
@@ -222,7 +246,8 @@ _OF_RULINGS = frozenset({
 })  # fmt: skip
 _SIDES = frozenset({"plaintiff", "defendant"})
 _WITHOUT_FEES = re.compile(
-    r"\b(?:without (?:the )?pre-?pay\w*(?: of)?(?: the)?(?: (?:filing )?(?:fees?|costs)(?: (?:and|or) costs)?)?|ifp)\b"
+    r"\b(?:(?:without|waiving) (?:the )?pre-?pay\w*(?: of)?(?: the)?"
+    r"(?: (?:filing )?(?:fees?|costs)(?: (?:and|or) costs)?)?|ifp)\b"
 )
 
 

@@ -14,6 +14,7 @@ from rulings.reading.dates.hearings import read_hearings_and_deadlines
 from rulings.reading.dates.held import read_held_days, read_held_event
 from rulings.reading.dates.releases import add_transcript_releases, read_transcript_releases
 from rulings.reading.decisions.decisions import read_decision
+from rulings.reading.decisions.recommended import names_report, write_as_decided
 from rulings.reading.decisions.without_number import read_requests_without_number
 from rulings.reading.filers.filers import read_filer
 from rulings.reading.filers.names import PartyRoster
@@ -30,7 +31,7 @@ from rulings.reading.references.references import EntryMention, find_mentioned_e
 from rulings.reading.references.relations import quote_relations, read_relations
 from rulings.reading.steps.steps import StepContext, read_steps
 from rulings.reading.text import PreparedText, is_void, join_to_one_line, prepare_text
-from rulings.reading.values import FilingReading, PartyName
+from rulings.reading.values import Decides, FilingReading, PartyName
 from rulings.vocabulary.kinds import RULING_KINDS, Kind
 
 _UTILITY = re.compile(r"\s+AND\s+~|^~|^\d - (?:\w+ )+AND ")
@@ -115,6 +116,7 @@ def _read_line(line: PreparedText, first: OpeningPhrase, roster: PartyRoster) ->
             line, read_relations(kind, line.low, noun[1], own, found, decides, bool(sets)), found
         ),
         decides=decides,
+        recommends=_read_recommended(kind, line.low, first.end, found),
         on_requests=read_requests_without_number(kind, line.low, found),
         hearings=sets,
         deadlines=due,
@@ -130,6 +132,13 @@ def _read_line(line: PreparedText, first: OpeningPhrase, roster: PartyRoster) ->
         granted_within=kind is Kind.MOTION and _is_granted_within(line),
         steps=read_steps(kind, line, StepContext(detail, outcome, who.side, bool(decides))),
     )
+
+
+def _read_recommended(kind: Kind, low: str, noun_end: int, found: list[EntryMention]) -> tuple[Decides, ...]:
+    """The decisions on motions that a magistrate judge's report recommends."""
+    if kind is not Kind.OPINION or not found or not names_report(low, noun_end):
+        return ()
+    return read_decision(Kind.ORDER, write_as_decided(low), noun_end, found).decides
 
 
 def _read_event(short_text: str) -> FilingReading:

@@ -119,6 +119,8 @@ class FilingReading:
     """The outcome of a ruling as a whole."""
     refers_to: tuple[RefersTo, ...] = ()
     decides: tuple[Decides, ...] = ()
+    recommends: tuple[Decides, ...] = ()
+    """What a magistrate judge's report recommends to decide."""
     on_requests: tuple[OnRequest, ...] = ()
     """What it decides, or is on, beside that, without a number."""
     hearings: tuple[SetsHearing, ...] = ()

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from rulings.interpret.by_name import is_report
 from rulings.interpret.events import FiledEvent
 from rulings.reading.values import FilingReading
 from rulings.vocabulary.details import Detail
@@ -36,9 +37,11 @@ _PROCEDURAL = re.compile(
     r"|sion|ding)\b"
     r"|enlarge\w*|continu(?:e|ing|ance)\b(?! (?:the )?(?:stay|automatic))|adjourn\w*|pro hac vice|phv|admission|admit"
     r"|schedul\w*|reset\w*|seal|redact|restrict public"
-    r"|telephon\w*|video|expedit\w*|shorten\w*|withdraw(?:al)? (?:as|of) (?:counsel|attorney)|withdraw as|substitut\w*"
+    r"|tele\w*conference|telephon\w*|video|investigator|expert services|cja"
+    r"|expedit\w*|shorten\w*|withdraw(?:al)? (?:as|of) (?:counsel|attorney)|withdraw as|substitut\w*"
     r"|refer(?:ral|ring|red)?\b"
-    r"|reassign\w*|in forma pauperis|filing fee|installments?|electronic|notice of(?! motion\b)|protective order"
+    r"|reassign\w*|reinstat\w+ (?:of )?(?:the |[\w']+ )?motion|in forma pauperis|filing fee|installments?"
+    r"|roseboro|electronic|notice of(?! motion\b)|protective order"
     r"|briefing|page"
     r"|transcript|discovery plan|(?:alternat\w+|substitut\w+|for) service|service by publication"
     r"|correct (?:the )?docket"
@@ -52,6 +55,10 @@ _PROCEDURAL = re.compile(
     re.IGNORECASE,
 )
 """Orders about the course of a case. Shown as its last ruling they would say that something was decided."""
+_COLLATERAL = re.compile(
+    r"\b(?:2255|2254|habeas)\b|\b(?:motion|petition) and .{0,20}certificate of appealability", re.IGNORECASE
+)
+"""Decided with a certificate of appealability, which is about an appeal."""
 _OF_COURSE = frozenset({Detail.EXTENSION, Detail.SEALING, Detail.APPEAL, Detail.MANDATE})
 _DECISIVE = frozenset({
     Step.VERDICT, Step.SENTENCED, Step.CONVERTED, Step.PLAN_CONFIRMED, Step.DISCHARGED, Step.DISMISSED, Step.SETTLED,
@@ -66,6 +73,14 @@ _WHOLE = frozenset({
 })  # fmt: skip
 """Outcomes that, in a ruling that names no motion, apply to the whole case."""
 _RESULTS = REVIEWS | _WHOLE
+_ASKING = frozenset({Kind.MOTION, Kind.LETTER})
+
+
+_BY_CLERK = re.compile(
+    r"clerk['`\u2019]?s?['`\u2019]? (?:entry of dismissal|text order|order|entry of default)\b(?! judgment)",
+    re.IGNORECASE,
+)
+"""What clerks grant of course, or note."""
 
 
 class LastRuling(NamedTuple):
@@ -78,7 +93,7 @@ class LastRuling(NamedTuple):
 def find_last_ruling(lines: Sequence[FiledEvent]) -> LastRuling | None:
     """The last ruling of substance. ``lines``: all filings in the order of the docket."""
     later = 0
-    asked = {line.number: line for line in lines if line.number and line.reading.kind is Kind.MOTION}
+    asked = {line.number: line for line in lines if line.number and line.reading.kind in _ASKING}
     for line in reversed(lines):
         if not _is_own_ruling(line):
             continue
@@ -111,7 +126,13 @@ def _has_weight(line: FiledEvent, asked: Mapping[str, FiledEvent]) -> bool:
     """Whether a ruling decided something of substance: minutes, whose title tells little, where one of the motions that
     they decide (``asked``, by number) is. One that no rule understands ("ORDER re letter") counts as deciding
     nothing."""
-    if _FORMAL.match(line.reading.title):
+    if (
+        _FORMAL.match(line.reading.title)
+        or (line.outcome or line.reading.outcome) is Outcome.DEFERRED
+        or _BY_CLERK.match(line.reading.headline)
+    ):
+        return False
+    if line.reading.kind is Kind.OPINION and not line.reading.decides and is_report(line.reading):
         return False
     if (_DECISIVE.intersection(line.reading.steps) and not _only_vacates_days(line)) or _decides_in_court(line):
         return True
@@ -197,4 +218,6 @@ def _only_vacates_days(line: FiledEvent) -> bool:
 
 def _is_of_course(line: FiledEvent) -> bool:
     """Whether a motion or a ruling is about the course of the case."""
+    if _COLLATERAL.search(line.reading.title):
+        return False
     return line.reading.routine or line.detail in _OF_COURSE or bool(_PROCEDURAL.search(line.reading.title))

@@ -22,6 +22,7 @@ from rulings.reading.decisions.by_object import read_by_object
 from rulings.reading.decisions.by_relief import QUALIFIERS, find_named_by_relief, iterate_results, names_other
 from rulings.reading.decisions.clauses import read_clauses
 from rulings.reading.decisions.numbers import add_decided_numbers
+from rulings.reading.decisions.recommended import names_report
 from rulings.reading.decisions.tentative import blank_tentative
 from rulings.reading.decisions.unspoken import is_sentence, read_unspoken_decisions, read_unspoken_outcome
 from rulings.reading.decisions.verbs import (
@@ -48,6 +49,7 @@ from rulings.reading.decisions.verbs import (
     WILL,
 )
 from rulings.reading.decisions.whole import read_clause_outcome, read_title_of_order
+from rulings.reading.decisions.without_number import ON_ALL
 from rulings.reading.items import WITHDRAWN_APPEAL, read_decisions_by_item
 from rulings.reading.references.references import (
     SENTENCE_END,
@@ -119,10 +121,10 @@ class ReadDecision:
 def read_decision(kind: Kind, low: str, noun_end: int, found: list[EntryMention]) -> ReadDecision:
     """What a ruling or a minute entry decides. ``low`` is its text in lower case, ``found`` the references in it;
     ``noun_end`` is the end of its opening phrase."""
-    if kind is Kind.OPINION and "recommend" in low[:noun_end]:
+    if kind is Kind.OPINION and names_report(low, noun_end):
         return ReadDecision(None, ())
     held = kind is Kind.MINUTES
-    low = blank_tentative(low)
+    low = _blank_on_all(_HAS_BEEN.sub(_is_now, blank_tentative(low)))
     found = add_decided_numbers(low, found)
     said = [*_heading(low, found, held=held), *_sentences(low, found)]
     said += _right_behind(low, found)
@@ -149,6 +151,21 @@ def read_decision(kind: Kind, low: str, noun_end: int, found: list[EntryMention]
     return ReadDecision(whole, ())
 
 
+_HAS_BEEN = re.compile(r"(?P<document>\bthe document \[?\d{1,5}\]? [^;]{3,200}?) has been (?=granted|denied|approved)")
+"""New Jersey's "The document 6 Application … submitted by Elm LLC has been GRANTED" tells of no earlier day."""
+
+
+def _blank_on_all(low: str) -> str:
+    """The text without what it says of all pending motions, which is of no number."""
+    if " motions" not in low and "requests for relief" not in low:
+        return low
+    return ON_ALL.sub(lambda one: " " * len(one[0]), low)
+
+
+def _is_now(one: re.Match[str]) -> str:
+    return f"{one['document']} is ".ljust(len(one[0]))
+
+
 def _on_the_only_one(low: str, said: Outcome, found: list[EntryMention]) -> Iterator[Decides]:
     """The decision of a text that names one request, on that: "re 22 Motion to Amend. After review, the motion is
     ALLOWED", "Claim objection sustained. (related document(s): 41)"."""
@@ -156,7 +173,7 @@ def _on_the_only_one(low: str, said: Outcome, found: list[EntryMention]) -> Iter
     if len(own) != 1 or len(own[0].numbers) != 1 or said not in _OF_REQUESTS:
         return
     one = own[0]
-    listed = is_among_related(low, one)
+    listed = is_among_related(low, one) or bool(_AFTER_ALL.search(low, max(0, one.start - 3), one.end))
     if len(found) > 1 and not listed:
         return
     if not (listed or _TITLED_REQUEST.match(low, one.end)) or _ASKS_NOTHING.match(low, one.end):
@@ -169,6 +186,8 @@ def _on_the_only_one(low: str, said: Outcome, found: list[EntryMention]) -> Iter
         yield Decides(one.numbers[0], said)
 
 
+_AFTER_ALL = re.compile(r"(?<=[.)]) \[\d{1,5}\]")
+"""Courts of appeals put the number behind: "Motion for extension … is GRANTED by clerk. [14]"."""
 _OF_REQUESTS = frozenset({
     Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART, Outcome.MOOT, Outcome.WITHDRAWN, Outcome.DEFERRED,
     Outcome.SETTLED,
@@ -247,6 +266,7 @@ def _heading(low: str, found: list[EntryMention], *, held: bool) -> Iterator[Dec
             verb = verbs[index - 1]
         if governed and _governs(low, begin, governed[0]) and not _of_the_calendar(low, verb, governed[0].start):
             listed = _without_related(low, select_own_references(low, governed))
+            listed = listed[:1] if verb[0].startswith(("adopting", "accepting")) else listed
             if _outcome(verb) in _OF_REQUESTS:
                 listed = [one for one in listed if not _AN_ORDER_ON.match(low, one.end)] or listed
             outcome = _qualified(low, verb, listed, end) or _on_request(low, verb, listed[0])
@@ -360,9 +380,10 @@ def _verbs(low: str, *, held: bool) -> Iterator[re.Match[str]]:
     yield from _acts(low)
     if held:
         yield from ACTED.finditer(low)
-        yield from WENT_ON.finditer(low) if ACTED.search(low) else ()
+        yield from WENT_ON.finditer(low) if ACTED.search(low) or _HEARD.search(low) else ()
 
 
+_HEARD = re.compile(r"\b(?:court|judge(?: [a-z'\u2019-]+)?) (?:hears?|heard|consider(?:s|ed)|having heard)\b")
 _NUMBER_BEFORE = re.compile(r"\d[\])]?[:.] $|\b(?:motion|application)s? (?:to|for) [^.;:]{2,80}: $")
 _EARLIER = re.compile(
     r"(?<!enter)(?<!enters)(?<!issues)(?<!announces)(?<!announced)(?<!issued)(?<!stated)(?<!states)"

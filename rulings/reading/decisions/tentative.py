@@ -1,4 +1,4 @@
-"""Rulings that a judge only announces: "Tentative ruling: granted". Called by ``decisions``.
+"""Rulings that a judge only announces, "Tentative ruling: granted", or threatens. Called by ``decisions``.
 
 California's judges post them before the hearing. Until they are adopted they decide nothing.
 """
@@ -15,8 +15,21 @@ _TENTATIVE = re.compile(
 )
 
 
+_OR_ELSE = re.compile(
+    r"\bor(?: else)?,? (?:the|this|that|his|her|its|their|said) (?:[\w'\u2019-]+ ){0,3}?(?:motion|application|request"
+    r"|case|action|complaint|petition|appeal|claim|matter|document|filing)s?(?: \([^()]{1,20}\))?"
+    r" (?:will|shall|may|would) be "
+    rf"(?P<verdict>{ED})"
+)
+"""What is threatened: "shall file the certificate by May 3 or the motion will be stricken"."""
+
+
 def blank_tentative(low: str) -> str:
     """The text with blanks in the place of the verdicts that are tentative; its length stays."""
-    if "tentative" not in low:
-        return low
-    return _TENTATIVE.sub(lambda one: one[0][: one.start("verdict") - one.start()] + " " * len(one["verdict"]), low)
+    if "tentative" in low:
+        low = _TENTATIVE.sub(_without_verdict, low)
+    return _OR_ELSE.sub(_without_verdict, low) if " be " in low else low
+
+
+def _without_verdict(one: re.Match[str]) -> str:
+    return one[0][: one.start("verdict") - one.start()] + " " * len(one["verdict"])

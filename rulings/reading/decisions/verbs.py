@@ -8,10 +8,16 @@ import re
 
 from rulings.vocabulary.outcomes import Outcome
 
+_A_REPORT = (
+    r" (?:the |magistrate judge'?s? |said )*[\[(#]{0,2}\d{1,4}[\])]{0,2},? "
+    r"(?:magistrate judge'?s? |amended |the )*(?:reports?|recommend|findings|proposed|r ?& ?r|f ?& ?r)"
+)
+"""What a judge adopts behind the verb: "adopting 27 Report and Recommendation"."""
 _ING = {
     Outcome.IN_PART: (
         r"(?:granting|denying|sustaining|overruling|allowing),?[- ]in[- ]part"
         r"(?:,? (?:and|&) (?:granting|denying|sustaining|overruling|allowing),?[- ]in[- ]part)?,?|partially granting"
+        rf"|(?:adopting|accepting|rejecting)[- ]in[- ]part(?:,? (?:and|&) \w+ing[- ]in[- ]part)?(?={_A_REPORT})"
     ),
     Outcome.MOOT: (
         r"(?:denying|finding|terminating|dismissing|deeming|overruling|striking|withdrawing)"
@@ -24,7 +30,8 @@ _ING = {
     ),
     Outcome.STRICKEN: r"striking",
     Outcome.GRANTED: (
-        r"granting|allowing|approving|sustaining|confirming(?= \[?#?\d)|(?<=, )confirming(?= (?:[\w-]+ ){0,4}plan\b)"
+        rf"granting|waiving(?= (?:the )?prepayment)|allowing|approving|sustaining|(?:adopting|accepting)(?={_A_REPORT})"
+        r"|confirming(?= \[?#?\d)|(?<=, )confirming(?= (?:[\w-]+ ){0,4}plan\b)"
     ),
     Outcome.DENIED: (
         r"denying(?: with(?:out)? prejudice)?|overruling"
@@ -46,7 +53,8 @@ _ING = {
 }
 _ED = {
     Outcome.IN_PART: (
-        r"(?:granted|denied|sustained|overruled|allowed)(?:[- ]|, )in[- ]part"
+        r"granted (?:only )?to the (?:following|limited) extent|granted to the extent (?:set forth|stated|described)"
+        r"|(?:granted|denied|sustained|overruled|allowed)(?:[- ]|, )in[- ]part"
         r"(?:,? (?:and|&) (?:granted|denied|sustained|overruled|allowed),?[- ]in[- ]part)?|partially granted"
     ),
     Outcome.MOOT: (
@@ -146,8 +154,8 @@ ACTED = re.compile(
 """Minutes tell what the court did: "The Court denied 12 Motion to Suppress". In an order this would tell of earlier
 days."""
 WENT_ON = re.compile(
-    rf"(?:,|;|\band)\s+(?:{_any_of(_TOLD_ED)})\s+(?=(?:the |[\w']+'s? )?(?:motions? |ecf |dkts?\.? |docs?\.? )?"
-    r"(?:nos?\.? )?[\[#]?\d|(?:the|[\w']+'s?) )"
+    rf"(?:,|;|\band)\s+(?:orally )?(?:{_any_of(_TOLD_ED)})(?=\s+(?:(?:the |[\w']+'s? )?(?:motions? |ecf |dkts?\.? "
+    r"|docs?\.? )?(?:nos?\.? )?[\[#]?\d|(?:the|[\w']+'s?) ))"
 )
 WE = re.compile(
     r"\bwe (?:therefore |hereby |accordingly )?(?:(?P<affirmed>affirm(?! in part))|(?P<reversed>reverse(?! in part))"
@@ -186,7 +194,8 @@ TITLED = re.compile(
 )
 """A sentence without its verb: "HEARING HELD. MOTION TO COMPEL DENIED FOR THE REASONS ON THE RECORD"."""
 HEADED = re.compile(
-    r"(?:(?:[a-z]+ )?judge [a-z][\w.,' -]{2,40}: )?(?:(?:[\w-]+ ){0,3}orders?(?: entered)?[:.]?,? (?:noted,? and )?)?"
+    r"(?:(?:[a-z]+ )?judge [a-z][\w.,' -]{2,40}: )?(?:(?:[\w-]+ ){0,3}orders?(?: entered)?"
+    r"(?: as to [^:;.]{2,60})?[:.]?,? (?:noted,? and )?)?"
     rf"(?:{_any_of(_ED)}|(?P<other>noted))(?=[\s:,.\"\u201d-]{{1,3}}(?:order )?(?:re:? ?)?[\[(#]{{0,2}}\d)"
 )
 """The clerk's title with the result as a participle: "ORDER: noted and granted 12 MOTION", "ORDER. Granted re: 12"."""

@@ -46,8 +46,30 @@ def read_requests_without_number(kind: Kind, low: str, found: list[EntryMention]
     case, ``found`` the references in it."""
     if (kind not in RULING_KINDS and kind is not Kind.MINUTES) or not any(map(low.__contains__, _STEMS)):
         return ()
-    told = dict.fromkeys(chain(_titled(low, found), _by_sentence(low, found)))
+    told = dict.fromkeys(chain(_titled(low, found), _on_all(low), _by_sentence(low, found)))
     return tuple(islice(told, _MOST))
+
+
+ALL_PENDING = "all pending motions"
+"""The words of a verdict on whatever was open."""
+ON_ALL = re.compile(
+    r"\b(?:all|any)(?: and all)?(?: other)?(?: remaining)? (?:pending|outstanding|remaining)"
+    r"(?: or (?:pending|remaining))? (?:requests for relief|(?:non-?dispositive |pretrial |trial )?motions?)"
+    r"(?:(?! in limine)[^.;]{0,100}?) (?:is|are|shall be)(?: hereby)? "
+    r"(?:(?P<moot>(?:denied|dismissed|terminated|overruled),? (?:as )?moot|moot(?:ed)?)|(?P<denied>denied)"
+    r"|(?P<other>terminated))\b"
+    r"|\b(?P<was_moot>(?:denying|terminating|dismissing)(?: as moot)? (?:all|any) (?:other )?(?:pending|outstanding"
+    r"|remaining) motions? as moot)\b"
+    r"|\b(?P<was_other>(?:terminate|terminating) (?:all|any) (?:other )?(?:pending|outstanding|remaining)"
+    r"(?: and open)? motions)\b"
+)
+
+
+def _on_all(low: str) -> Iterator[OnRequest]:
+    """The verdict on all that is open: "All pending motions are DENIED AS MOOT"."""
+    if " motions" in low or "requests for relief" in low:
+        for one in islice(ON_ALL.finditer(low), 1):
+            yield OnRequest(ALL_PENDING, "", _outcome(one))
 
 
 def _titled(low: str, found: list[EntryMention]) -> Iterator[OnRequest]:

@@ -58,6 +58,8 @@ _STRONG = re.compile(
 _BRACKETED = re.compile(
     r"\[\s?#?\s?(?P<list>\d{1,5}(?:(?:\s?[,&]|\s and)\s?(?:and )?#?\d{1,5}(?!\d|[-/])){0,20})(?:-\d{1,2})?\s?\]"
 )
+_LONG_NUMBER = re.compile(r"\[(?P<list>\d{7})-\d{1,2}\]")
+"""The D.C. Circuit numbers its entries by document, and names a motion with the place of its request: "[1977915-2]"."""
 _NAMED = re.compile(rf"(?<![\w$#./:\-\u00a7(\[]){_LIST}\s+(?P<word>[A-Z][A-Za-z\-]+)")
 _NAMED_IN_BRACKETS = re.compile(
     r"(?<= (?:to|on|of|re) \()(?P<list>\d{1,5})\s+(?=(?:[A-Z][\w\-]+ ){0,3}(?:Motion|MOTION|Application|Objection"
@@ -194,6 +196,8 @@ def find_mentioned_entries(line: PreparedText) -> list[EntryMention]:
     found = sorted(every, key=lambda mention: (mention.start, -mention.end))
     kept: list[EntryMention] = []
     for mention in found:
+        if _BY_STATUTE.match(line.low, mention.end - _DIGITS_OF_STATUTE):
+            continue
         if mention.numbers and (not kept or mention.start >= kept[-1].end):
             kept.append(mention)
     return _with_titled(line, kept or _trailing(line.low))
@@ -274,6 +278,8 @@ def _all_mentions(line: PreparedText) -> Iterator[EntryMention]:
     for match in _BRACKETED.finditer(line.low):
         if match.end() not in stamps:
             yield EntryMention(_numbers(match["list"]), match.start(), match.end(), strong=True)
+    for match in _LONG_NUMBER.finditer(line.low):
+        yield EntryMention((match["list"],), match.start(), match.end(), strong=True)
 
 
 def _named(line: PreparedText) -> Iterator[EntryMention]:
@@ -288,6 +294,9 @@ def _named(line: PreparedText) -> Iterator[EntryMention]:
             last = int(_DIGITS.findall(match["list"])[-1])
 
 
+_BY_STATUTE = re.compile(r"(?:225[45]|2241|1983) (?:motion|petition|application|action|complaint|case)")
+"""The section by which somebody moves: "ORDER DENYING 2255 MOTION"."""
+_DIGITS_OF_STATUTE = 4
 _OF_CREDITORS = re.compile(r"341 (?:notice|meeting|hearing)\b")
 """The section by which creditors meet: "Request to Send 341 Notice"."""
 _MOTION_SOON = re.compile(

@@ -44,7 +44,7 @@ READ: dict[str, CorrectedField | str] = {
     **dict.fromkeys(("hearings", "deadlines"), Of.DAYS),
     **dict.fromkeys(("held", "held_on_its_day", "held_as_set", "held_title"), Of.HELD),
     **dict.fromkeys(("vacates", "calls_off"), Of.CALLED_OFF),
-    **dict.fromkeys(("outcome", "decides", "on_requests"), DECIDED),
+    **dict.fromkeys(("outcome", "decides", "recommends", "on_requests"), DECIDED),
     **dict.fromkeys(("granted_within", "void"), Of.STATE),
     **dict.fromkeys(("title", "by_name"), NEVER_SHOWN),
     "detail": Of.DETAIL,

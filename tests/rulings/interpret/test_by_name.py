@@ -49,6 +49,17 @@ def test_a_ruling_decides_the_one_motion_that_its_words_name() -> None:
 
 
 @pytest.mark.django_db
+def test_whose_a_motion_is_and_to_whom_it_goes_does_not_tell_it_apart() -> None:
+    docket = case(
+        STAY,
+        (1, "Motion of petitioners to dispense with printing the joint appendix filed."),
+        (5, "Motion to dispense with printing the joint appendix GRANTED."),
+        (9, "Application (20A11) for a stay pending appeal presented to Justice Roe and by her referred is denied."),
+    )
+    assert [outcome for *_, outcome in states(docket)] == ["denied", "granted"]
+
+
+@pytest.mark.django_db
 def test_motions_that_no_ruling_names_are_pending_until_the_case_ends() -> None:
     assert [state for _, state, _ in states(case(STAY, AMICI, AMICUS))] == ["pending", "pending", "pending"]
     ended = case(STAY, AMICI, AMICUS, (12, "Application (20A11) is GRANTED IN PART."))

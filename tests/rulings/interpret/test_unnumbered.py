@@ -142,3 +142,42 @@ def test_minutes_of_the_hearings_day_tell_that_a_motion_was_argued() -> None:
     docket = case(COMPEL, hearing, ("3", 9, minutes))
     motion = TimelineEvent.objects.get(docket=docket, filing__number="1")
     assert (motion.state, motion.since) == ("argued", date(2021, 1, 20))
+
+
+REPORT = ("5", 9, "REPORT AND RECOMMENDATION to grant 1 MOTION to Compel, and deny 2 MOTION to Dismiss")
+
+
+@pytest.mark.parametrize(
+    ("order", "outcomes"),
+    [
+        ("ORDER ADOPTING 5 REPORT AND RECOMMENDATION.", {"1": "granted", "2": "denied"}),
+        ("ORDER OVERRULING OBJECTIONS, ADOPTING REPORT AND RECOMMENDATION", {"1": "granted", "2": "denied"}),
+        ("ORDER adopting 5 Report and Recommendation; granting 2 Motion to Dismiss", {"1": "granted", "2": "granted"}),
+        ("ORDER adopting in part and rejecting in part 5 Report and Recommendation", {}),
+        ("ORDER rejecting 5 Report and Recommendation", {}),
+    ],
+)
+def test_an_order_that_adopts_a_report_decides_what_that_recommends(order: str, outcomes: dict[str, str]) -> None:
+    docket = case(COMPEL, DISMISS, REPORT, ("6", 20, order))
+    decided = Disposition.objects.filter(ruling__filing__number="6", motion__filing__number__in=["1", "2"])
+    assert docket and dict(decided.values_list("motion__filing__number", "outcome")) == outcomes
+
+
+def test_what_is_said_of_all_pending_motions_is_said_of_those_that_are_open() -> None:
+    late = ("7", 30, "MOTION for Sanctions by Plaintiff Parler LLC")
+    closing = "ORDER granting 4 Motion to Dismiss Case. All pending motions are DENIED AS MOOT."
+    docket = case(
+        COMPEL, DISMISS, ("3", 5, "ORDER granting 1 Motion to Compel."), ("4", 9, "MOTION to Dismiss Case"),
+        ("5", 20, closing), late,
+    )  # fmt: skip
+    events = TimelineEvent.objects.filter(docket=docket, kind="motion").order_by("filing__number")
+    told = {
+        number: (state, outcome) for number, state, outcome in events.values_list("filing__number", "state", "outcome")
+    }
+    assert told["1"] == ("decided", "granted") and told["2"] == ("moot", "moot") and told["4"] == ("decided", "granted")
+    assert told["7"][1] == ""
+
+
+def test_a_ruling_that_begins_as_what_a_motion_asks_for_grants_it() -> None:
+    docket = case(("1", 0, "Motion for Entry of Final Decree"), ("2", 9, "Final Decree Closing Case (Related Doc # 1)"))
+    assert TimelineEvent.objects.get(docket=docket, filing__number="1").outcome == "granted"

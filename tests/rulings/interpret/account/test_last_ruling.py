@@ -185,6 +185,10 @@ def test_minutes_weigh_what_the_motions_weigh_that_they_decide() -> None:
         "Minute Entry: Proceedings: VACATED. Status conference set for 4/10/2021.",
         "ORDER vacating hearing set for 4/10/2021",
         "ORDER holding in abeyance 13 Motion for Attorney Fees pending appeal.",
+        "REPORT AND RECOMMENDATION recommending that 12 MOTION for Summary Judgment be granted.",
+        "ORDER granting 14 Motion for Teleconference to Resolve Discovery Dispute",
+        "ROSEBORO ORDER directing clerk to forward summary judgment explanation to the opposing party",
+        "ORDER granting 39 Motion for Funds for Investigator",
     ],
 )
 def test_days_that_are_vacated_and_what_is_put_off_are_no_rulings_of_substance(vacating: str) -> None:
@@ -198,3 +202,16 @@ def test_minutes_that_decide_a_noticed_motion_are_a_ruling_of_substance() -> Non
         "MINUTES (IN CHAMBERS) ORDER by Judge Roe: GRANTING 1 Motion to Dismiss with leave to amend.",
     )
     assert _told(find_last_ruling([motion, replace(minutes, is_ruling=True)])) == ("2", 0)
+
+
+def test_minutes_that_only_take_a_motion_under_advisement_are_no_ruling() -> None:
+    motion, minutes = list_lines(
+        "MOTION to Compel filed by Elm Bank.",
+        "Clerk's Notes for proceedings before Judge Ann Roe: Motion Hearing held re 1 MOTION to Compel. Motion "
+        "taken under advisement.",
+    )
+    assert find_last_ruling([motion, replace(minutes, is_ruling=True)]) is None
+
+
+def test_a_prisoners_motion_that_is_denied_with_a_certificate_weighs() -> None:
+    assert last(DENIED, "ORDER DENYING 2255 MOTION AND DENYING CERTIFICATE OF APPEALABILITY re 55") == ("2", 0)

@@ -33,6 +33,25 @@ TOLD = [
       "Motion to Convert. Ruling: Granted."), "12 denied, 14 granted"),
     ("Order granting 12 motion for extension; 15 motion to compel, terminated as moot", "12 granted, 15 moot"),
     ("ORDER entering 22 Consent Decree", "22 granted"),
+    # A report's adoption is not what becomes of the objections to it.
+    ("ORDER overruling plaintiff's objections 29 , adopting 27 Report and Recommendation, and dismissing case.",
+     "27 granted, 29 denied"),
+    ("ORDER adopting in part and rejecting in part 27 Report and Recommendation; denying 15 Motion to Dismiss",
+     "15 denied, 27 in_part"),
+    # What is threatened, or was only heard.
+    (("ORDER: Defendant shall file the certificate by March 4, 2021 or the motion will be stricken. Re: 10 Motion to "
+      "Dismiss."), ""),
+    (("Minute Entry: Motion Hearing held re 2 MOTION for Temporary Restraining Order. The Court heard argument and "
+      "DENIED the motion."), "2 denied"),
+    ("MEMO ENDORSEMENT on 41 Letter Motion. ENDORSEMENT: Application GRANTED to the following extent: by May 3.",
+     "41 in_part"),
+    # Numbers that stand behind, with what follows of other motions.
+    ("ORDER: Motion for extension to file brief filed by Elm Corp. is GRANTED by clerk. [14] Brief is due 01/23/2023.",
+     "14 granted"),
+    ("CLERK'S ORDER [1978710] filed granting motion to intervene [1977915-2]. [22-5291]", "1977915 granted"),
+    ("ORDER as to (3) Ann Roe: GRANTED 91 MOTION for Extension of Time.", "91 granted"),
+    ("ORDER DENYING 2255 MOTION re 55 as to Ann Roe.", "55 denied"),
+    ("Text Order - The document 6 Application to extend time submitted by Elm Corp. has been GRANTED.", "6 granted"),
     ("Judgment entered: decision of Commissioner affirmed, case closed", "- affirmed"),
     ("FINAL JUDGMENT entered REVERSED. Mandate to issue.", "- reversed"),
     ("Judgment filed. The order of the district court is affirmed. (ABC)", "- affirmed"),
@@ -75,6 +94,29 @@ def test_each_clause_decides_its_own_subject(text: str, told: str) -> None:
     decided = ", ".join(f"{one.number} {one.outcome.value}" for one in read.decides)
     whole = f"- {read.outcome.value}" if read.outcome and not decided else ""
     assert ", ".join(sorted((decided or whole).split(", "))) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        (
+            "REPORT AND RECOMMENDATION to grant 15 MOTION to Stay, and grant 22 MOTION to Dismiss",
+            "15 granted, 22 granted",
+        ),
+        ("REPORT AND RECOMMENDATION recommending that 12 Motion be granted in part and denied in part.", "12 in_part"),
+        (
+            "FINDINGS AND RECOMMENDATION: It is RECOMMENDED that the motion to dismiss (ECF No. 14) be denied.",
+            "14 denied",
+        ),
+        ("R&R re [12] Motion to Dismiss. It is respectfully recommended that the motion be denied.", "12 denied"),
+        ("REPORT AND RECOMMENDATION re 12 Motion to Dismiss. Objections due by 3/4/2021.", ""),
+        ("ORDER adopting 27 Report and Recommendation to grant 12 Motion to Dismiss.", ""),
+    ],
+)
+def test_what_a_report_recommends_it_does_not_decide(text: str, advice: str) -> None:
+    read = read_filing(text)
+    assert ", ".join(f"{one.number} {one.outcome.value}" for one in read.recommends) == advice
+    assert bool(read.decides) == text.startswith("ORDER")
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ FORMS = [
     ("\"APPROVED\" ORDER re 41 Stipulation", "order", "41 granted"),
     (("ORDER overruling 41 Objection to Report and Recommendation; adopting 38 Report and Recommendation; "
       "dismissing the Petition with prejudice."),
-     "order", "41 denied"),
+     "order", "41 denied, 38 granted"),
     ("Memo endorsed on motion; granting [22-1] motion for leave to appear pro hac vice", "order", "22 granted"),
     (("ORDER: After consideration of the parties' submissions, Defendant's motion to transfer venue, Doc. "
       "41, is GRANTED. The Clerk is directed to transfer this case to the Northern District of Ohio."),
