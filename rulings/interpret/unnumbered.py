@@ -354,7 +354,7 @@ def _leaves_out(reading: FilingReading) -> bool:
         return bool(_WITHDRAWAL.match(title))
     if reading.kind in RULING_KINDS and (_is_on_stipulation(reading, title) or _dismisses(reading)):
         return True
-    if reading.outcome in (None, Outcome.GRANTED) and _relief(reading, title):
+    if _gives_of_course(reading, title) or (reading.outcome in (None, Outcome.GRANTED) and _relief(reading, title)):
         return True
     if not (reading.detail or _ASKED.search(title)):
         return False
@@ -374,6 +374,10 @@ def _is_on_stipulation(reading: FilingReading, title: str) -> bool:
 def _relief(reading: FilingReading, title: str) -> str:
     """What a ruling does that names no motion."""
     return find_relief(title, is_order=reading.kind is Kind.ORDER) if reading.kind in RULING_KINDS else ""
+
+
+def _gives_of_course(reading: FilingReading, title: str) -> bool:
+    return reading.kind is Kind.ORDER and any(gives.match(title) for gives, _ in _GIVEN_OF_COURSE)
 
 
 def _dismisses(reading: FilingReading) -> bool:
@@ -438,6 +442,9 @@ def _given_by(
     title = ruling.title.lower()
     if _dismisses(ruling):
         return [one for one in fitting if _TO_DISMISS_CASE.match(readings[one.id].title.lower())]
+    for gives, asks in _GIVEN_OF_COURSE:
+        if gives.match(title):
+            return [one for one in fitting if asks.search(readings[one.id].title.lower())]
     relief = _relief(ruling, title)
     asking = [one for one in fitting if relief and _asks_for(readings[one.id].title.lower(), relief)]
     if asking or (relief and ruling.outcome is None):
@@ -449,6 +456,20 @@ def _given_by(
         for one in fitting
         if _is_of_same_detail(ruling, readings[one.id]) and not _is_on_other(ruling, readings[one.id])
     ]
+
+
+_GIVEN_OF_COURSE = (
+    (
+        re.compile(r"(?:[a-z]+ )?order (?:waiving|granting leave) .{0,20}(?:pre-?payment|filing fee)"),
+        re.compile(r"\b(?:without (?:the )?pre-?pay|forma pauperis|ifp\b|waive)"),
+    ),
+    (
+        re.compile(r"(?:order of detention|detention order|order (?:of|for) pre-?trial detention)\b"),
+        re.compile(r"\b(?:detain|(?<!reconsideration of )(?<!reconsider )(?<!revoke )detention)\b"),
+    ),
+)
+"""Pairs of an order's title and of what a motion asks for in other words: "Order waiving prepayment of the filing fee"
+on "Application to proceed without prepaying fees"."""
 
 
 def _is_on_other(ruling: FilingReading, motion: FilingReading) -> bool:
@@ -551,6 +572,8 @@ def _speaking_of(said: FilingReading, number: str) -> FilingReading:
 def _gives_what_was_asked(ruling: FilingReading, title: str) -> bool:
     """Whether a ruling grants its motion without the word."""
     if _UNDONE.match(title) or _is_on_stipulation(ruling, title) or _dismisses(ruling):
+        return True
+    if _gives_of_course(ruling, title):
         return True
     if ruling.outcome is not None:
         return False

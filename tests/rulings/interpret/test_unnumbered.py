@@ -80,6 +80,11 @@ MEANT = [
      [("3", "decides", "2")]),
     ((DISMISS, ("3", 9, "Order Dismissing Case")), []),
     ((COMPEL, ("2", 1, "Motion to Reopen Case"), ("3", 9, "Order Reopening Case")), [("3", "decides", "2")]),
+    ((COMPEL, ("2", 1, "APPLICATION to Proceed Without Prepaying Fees or Costs by Parler LLC"),
+      ("3", 9, "ORDER Waiving Prepayment of the Filing Fee and Directing Payment of the Initial Partial Filing Fee.")),
+     [("3", "decides", "2")]),
+    ((COMPEL, ("2", 1, "MOTION to Detain without Bond by USA"), ("3", 9, "ORDER OF DETENTION as to Ann Roe.")),
+     [("3", "decides", "2")]),
     # A number that is given stands.
     ((COMPEL, DISMISS, ("3", 9, "ORDER denying 7 Motion to Compel.")), [("3", "decides", None)]),
 ]  # fmt: skip
