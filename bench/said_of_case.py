@@ -16,9 +16,11 @@ from rulings.vocabulary.relations import Relation
 type _Place = Callable[[str], int | None]
 
 
-def read_said(case: LabelledCase, docket_id: int) -> SaidOfCase:
-    """What the page of this docket, which has been imported and interpreted, says of it."""
-    places, said = find_entries(case, docket_id), SaidOfCase()
+def read_said(case: LabelledCase, docket_id: int, places: Mapping[int, int] | None = None) -> SaidOfCase:
+    """What the page of this docket, which has been imported and interpreted, says of it. ``places``: filing id -> place
+    of its entry, where it is known; else it is found by its text."""
+    places = find_entries(case, docket_id) if places is None else places
+    said = SaidOfCase()
     public = dict(Filing.objects.filter(docket=docket_id).values_list("public_id", "id"))
     state = Reading.objects.get(docket=docket_id).state
     _read_status(case, state, lambda public_id: places.get(public.get(public_id, 0)), said)
