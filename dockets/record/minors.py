@@ -12,16 +12,24 @@ _NAME = rf"{_WORD}(?:[ \n](?-i:[A-Z])\.?)?(?:(?:[ \n](?:de|la|del|der|da|dos|van
 _CHILD = (
     r"(?:child(?:ren)?|plaintiffs?|defendants?|sons?|daughters?|petitioners?|claimants?|wards?|beneficiar(?:y|ies))"
 )
-_BEFORE = compile_at_use(rf"({_NAME})(?:[ \n]?,)?[ \n](?:as[ \n])?an?[ \n](?:unemancipated[ \n])?$", re.IGNORECASE)
+_BEFORE = compile_at_use(
+    rf"({_NAME})(?:[ \n]?[,(]|[ \n][(-]|(?:[ \n]?,)?[ \n]who[ \n](?:is|was)(?:[ \n]still)?)?"
+    r"[ \n]?(?:as[ \n])?(?:(?<=[ \n(])an?[ \n](?:unemancipated[ \n])?|(?<=[(])|(?<=,[ \n]))$",
+    re.IGNORECASE,
+)
 _GOES_ON = compile_at_use(
-    rf"(?:minor|infant)(?=[ \n]?(?:[,.;:()\[\]<\"/&\x1f]|$)|[ \n](?:{_CHILD}|by|b/n/f|through|and|in|under|age|suing"
-    r"|individually|appearing|whose|who|vs?)\b)",
+    rf"(?:minor|infant|juvenile)(?=[ \n]?(?:[,.;:()\[\]<\"/&\x1f]|$)|[ \n](?:{_CHILD}|by|b/n/f|through|and|in|under|age"
+    r"|suing|individually|appearing|whose|who|vs?)\b)",
     re.IGNORECASE,
 )
 _AFTER = compile_at_use(
-    rf"(?<!\w)(?:minor|infant)(?:'s|s)?[ \n]{_CHILD}(?:[ \n]?[,:(]|[ \n]named)?[ \n]?({_NAME})", re.IGNORECASE
+    rf"(?<!\w)(?:minor|infant|juvenile)(?:'s|s)?(?:[ \n]{_CHILD}(?:[ \n]?[,:(]|[ \n]named)?|[ \n]?:|[ \n]named"
+    rf"|[ \n]names?(?:[ \n]?:|[ \n]is))[ \n]?({_NAME})",
+    re.IGNORECASE,
 )
-_DIRECTLY = compile_at_use(rf"(?<!\w)(?-i:minors?|infants?)[ \n]({_NAME})", re.IGNORECASE)
+_DIRECTLY = compile_at_use(
+    rf"(?<!\w)(?:(?-i:minors?|infants?|juveniles?)[ \n]|(?<=the[ \n])(?:minor|infant),[ \n])({_NAME})", re.IGNORECASE
+)
 _ANOTHER = compile_at_use(rf"(?:,|,?[ \n](?:and|&))[ \n]({_NAME})", re.IGNORECASE)
 _NO_NAME = frozenset({
     "a", "an", "and", "as", "against", "action", "address", "amended", "answer", "appeal", "application", "approval",
@@ -45,14 +53,14 @@ _WINDOW = 110
 
 def find_minors(text: str, low: str) -> Iterator[Span]:
     """The names, each with its initials. ``low``: the text in lower case."""
-    for letters in ("minor", "infant"):
+    for letters in ("minor", "infant", "juvenile"):
         for place in iterate_places(low, letters):
             yield from _before(text, place)
             yield from _after(text, place)
 
 
 def _before(text: str, place: int) -> Iterator[Span]:
-    if text[place - 2 : place - 1] not in ("a", "A", "n", "N", "d") or not _GOES_ON().match(text, place):
+    if text[place - 1 : place] not in (" ", "\n", "(") or not _GOES_ON().match(text, place):
         return
     begin = max(0, place - _WINDOW)
     found = _BEFORE().search(text, begin, place)

@@ -25,22 +25,27 @@ NUMBER, DATE = "[number withheld]", "[date withheld]"
 _END = r"(?!-?\w)(?!\.\d)"
 _JOIN = r"(?:\s{0,3}[-./_\\]{1,2}\s{0,3}|\s{1,4})"
 """What may stand between the groups of a number whose label says what it is."""
+_LOOSE = r"[)\]]?\s{0,3}[-./_\\,:|~+*]{0,2}\s{0,3}"
+"""The same right behind the label."""
 _HYPHEN = r"\s{0,3}-\s{0,3}"
 
 _GROUPED = rf"[\dx*#]{{3}}{_JOIN}[\dx*#]{{2}}{_JOIN}\d{{4}}"
+_LOOSELY_GROUPED = rf"[\dx*#]{{3}}{_LOOSE}[\dx*#]{{2}}{_LOOSE}\d{{4}}"
 _ALIEN = rf"[\dx*]{{2,3}}{_JOIN}[\dx*]{{3}}{_JOIN}\d{{3}}(?:/\d{{3}}\b)*"
 _NINE = r"(?:\d[ .-]){8}\d|\d{9}"
 _TAX = rf"[\dx*#]{{2}}{_JOIN}[\dx*#]{{3}}\d{{4}}|[\dx*#]{{5}}{_JOIN}?\d{{4}}|[x*#]{{1,6}}-?\d{{4}}|(?:A[\s#:-]{{0,3}})?"
-_ANY_FORM = rf"(?:{_GROUPED}|(?:A[\s#:-]{{0,3}})?{_ALIEN}|{_NINE}|{_TAX}\d{{7,9}})"
+_ANY_FORM = rf"(?:{_GROUPED}|{_LOOSELY_GROUPED}|(?:A[\s#:-]{{0,3}})?{_ALIEN}|{_NINE}|{_TAX}\d{{7,9}})"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _SLASH = r"\s{0,2}[-/.]\s{0,2}"
 _DAY = (
     rf"(?:\d{{1,2}}{_SLASH}\d{{1,2}}{_SLASH}(?:\d{{4}}|\d{{2}})|\d{{4}}{_SLASH}\d{{1,2}}{_SLASH}\d{{1,2}}|\d{{8}}"
     rf"|{_MONTH}\s{{1,3}}\d{{1,2}}(?:st|nd|rd|th)?,?\s{{1,3}}\d{{4}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{{1,3}}(?:day\s{{1,3}}of\s{{1,3}})?{_MONTH},?\s{{1,3}}\d{{4}})"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]{{0,3}}(?:day\s{{1,3}}of\s{{1,3}})?{_MONTH},?[\s-]{{0,3}}\d{{4}}"
+    rf"|{_MONTH}\s{{1,3}}\d{{1,2}}(?:st|nd|rd|th)?,?\s{{1,3}}'\d{{2}})"
 )
 _ACCOUNT_FORM = (
     r"(?:[A-Z]{1,4}-?)?(?:[\dx*][-.]?){4,34}[\dx*](?:\s[\dx*]{3,6}){0,6}|[\dx*]{3,6}(?:[\s-][\dx*]{3,6}){1,6}"
+    r"|[\dx*]{2}(?:[\s-][\dx*]{2}){3,9}"
 )
 _IBAN = r"[A-Z]{2}\d{2}(?:\s?[A-Z\d]{4}){2,7}(?:\s?[A-Z\d]{1,4})?"
 
@@ -49,11 +54,13 @@ _GAP = re.compile(r"[\s\x1f:#.=,\"'()\[\]{}/\\|;<>_-]{1,40}+", re.ASCII)
 _WORD = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|['’]){0,24}|4)(?![^\W_])")
 _PLAIN = frozenset({
     "no", "nos", "number", "numbers", "num", "nbr", "is", "was", "are", "and", "or", "the", "id", "complete", "full",
-    "individual", "tax", "taxpayer", "identification", "account", "social", "security", "alien", "registration",
+    "individual", "tax", "taxpayer", "identification", "account", "social", "security", "alien", "registration", "s",
 })  # fmt: skip
 """Words that may stand between a label and a number of any form."""
 _SAYS_FOUR = frozenset({"ending", "ends", "four", "4"})
 _SAYS_WHOSE = frozenset({"of", "for", "to", "in", "with"})
+_SAYS_IS = frozenset({"is", "was"})
+"""What follows these is the label's value, whatever words lie between."""
 _OTHER = re.compile(
     r"(?:receipts?|dockets?|dkts?|documents?|docs?|cases?|civil|phone|tele?|telephone|fax|cell|claims?|orders?|motions?"
     r"|ecf|pages?|exhibits?|invoices?|checks?|fees?|amounts?|bates|usc|cfr|section|sec|filed|entered|transcripts?"
@@ -96,6 +103,8 @@ _CLOSE, _STRONG, _SPACED = (
 _ALIEN_FORM = compile_at_use(rf"(?:A[\s#:-]{{0,3}})?{_ALIEN}{_END}")
 _DAY_FORM, _ACCOUNT = compile_at_use(_DAY + _END), compile_at_use(f"(?:{_ACCOUNT_FORM}){_END}")
 _FOUR = re.compile(r"\d{4}" + _END, _FLAGS)
+_VALUE_BEFORE = compile_at_use(rf"{START}({_GROUPED}|\d{{9}})\s{{0,2}}[(\[]\s?$")
+"""A number whose label stands behind it, in parentheses."""
 _COLON = re.compile(r"\s{0,2}[:#]\s{0,2}")
 _AND_ANOTHER = re.compile(r"\s?(?:[,;&/]\s?(?:and\s|or\s)?|\s(?:and|or)\s)\s?", _FLAGS)
 
@@ -110,7 +119,7 @@ def _has_long_digits(value: str) -> bool:
     return sum(letter.isdigit() for letter in value) > 7
 
 
-_NAMED = r"(?:numbers?|nos?\b|num\b|acc(?:oun)?t|\#|id\b)"
+_NAMED = r"(?:numbers?|nos?\b|num\b|card\b|acc(?:oun)?t|\#|id\b)"
 _ID = r"(?:id\b|i\.d\.|identification)"
 _S = r"[\s_-]{0,3}"
 
@@ -127,6 +136,11 @@ def _alien(pattern: str) -> _Label:
     return _Label(compile_at_use(pattern), _CLOSE, _ALIEN_FORM, _ALIEN_FORM, has_four=True)
 
 
+def _weak(pattern: str) -> _Label:
+    """A label that is mostly not followed by a number."""
+    return _Label(compile_at_use(pattern), _STRONG, has_four=False)
+
+
 def _born(pattern: str, *, names: bool = True) -> _Label:
     return _Label(compile_at_use(pattern), _DAY_FORM, _DAY_FORM if names else None, words=DATE)
 
@@ -135,19 +149,29 @@ def _account(pattern: str, fits: Callable[[str], bool] = _has_account_digits) ->
     return _Label(compile_at_use(pattern), _ACCOUNT, _ACCOUNT, fits=fits)
 
 
+def _has_card_digits(value: str) -> bool:
+    return sum(letter.isdigit() for letter in value) > 12 and _is_card(value)
+
+
 _ACCOUNT_NAMED = r"(?:numbers?|nos?\b|num\b|nbr\b|\#)"
 _KIND_OF_ACCOUNT = r"(?:bank|checking|savings?|brokerage|deposit|money\smarket|retirement|credit\sunion|escrow|trading)"
 _LABELS: Mapping[str, _Label] = {
     "ssn": _person(rf"{START}ssns?"),
-    "s.s": _person(rf"{START}s\.\s?s\.(?:\s?n\.?|\s?{_NAMED})"),
+    "s.": _person(rf"{START}s\.\s?s\.(?:\s?n\.?|\s?{_NAMED})"),
+    "s s n": _person(rf"{START}s\ss\sn\b"),
     "ss": _person(rf"{START}ss\s?(?:\#|nos?\b\.?|numbers?)"),
+    "ss ": _Label(compile_at_use(rf"{START}ss\b"), _SPACED),
     "itin": _person(rf"{START}itins?"),
     "ein": _tax(rf"{START}eins?"),
     "fein": _tax(rf"{START}feins?"),
     "tin": _tax(rf"{START}tins?"),
-    "social": _person(rf"{START}social{_S}security{_S}{_NAMED}"),
+    "social": _person(rf"{START}social{_S}sec(?:urity|\.)?{_S}{_NAMED}"),
+    "social ": _weak(rf"{START}social\ssecurity\b"),
     "soc": _person(rf"{START}soc\.?\s?sec\.?\s{{0,2}}{_NAMED}"),
+    "soc ": _weak(rf"{START}soc\.?\s?sec\b"),
+    "seguro": _person(rf"{START}seguro\s{{1,3}}social\b"),
     "tax": _tax(rf"{START}tax(?:payer)?(?:{_S}|'s\s){_ID}"),
+    "taxpayer": _tax(rf"{START}taxpayer(?:'s)?{_S}{_NAMED}"),
     "employer": _tax(rf"{START}employer{_S}{_ID}"),
     "alien": _alien(rf"alien{_S}(?:registration|reg\.?|file)?{_S}{_NAMED}"),
     "a-num": _alien(rf"{START}a-numbers?"),
@@ -157,9 +181,13 @@ _LABELS: Mapping[str, _Label] = {
     "uscis": _alien(rf"{START}uscis{_S}{_NAMED}"),
     "dob": _born(rf"{START}dob\b"),
     "d.o.b": _born(rf"{START}d\.o\.b\.?"),
+    "d o b": _born(rf"{START}d\so\sb\b"),
+    "(b.": _born(r"\((?-i:b)\.", names=False),
     "birth": _born(r"birth(?:[\s_-]?da(?:te|y))?"),
     "born": _born(rf"{START}born(?:\sin\s(?-i:[A-Z][a-z]+,?\s){{1,4}})?(?:\s{{0,3}}on)?\b", names=False),
-    "acc": _account(rf"{START}acc(?:oun)?t\.?{_S}{_ACCOUNT_NAMED}"),
+    "acc": _account(rf"{START}acc(?:(?:oun)?t)?\.?{_S}{_ACCOUNT_NAMED}"),
+    "acct": _Label(compile_at_use(rf"{START}acct\b"), _ACCOUNT, fits=_has_long_digits),
+    "account": _Label(compile_at_use(rf"{START}account(?=:?\s\d)"), _ACCOUNT, fits=_has_long_digits),
     "a/c": _account(rf"{START}a/c{_S}{_ACCOUNT_NAMED}?"),
     "card": _account(rf"card{_S}{_ACCOUNT_NAMED}", _has_long_digits),
     "loan": _account(rf"{START}loan{_S}{_ACCOUNT_NAMED}", _has_long_digits),
@@ -168,7 +196,13 @@ _LABELS: Mapping[str, _Label] = {
         for letters in ("bank", "check", "saving", "brokerage", "deposit", "money", "retirement", "escrow", "trading")
     },
     "credit": _account(rf"{START}credit(?:\s|-)(?:cards?|union\saccounts?)\b", _has_long_digits),
+    **{
+        letters: _account(rf"{START}{letters}", _has_card_digits)
+        for letters in ("visa", "mastercard", "amex", "american express", "discover")
+    },
     "debit": _account(rf"{START}debit(?:\s|-)cards?\b", _has_long_digits),
+    "passport": _account(rf"{START}passport{_S}{_ACCOUNT_NAMED}"),
+    "driver": _account(rf"{START}driver['’]?s?['’]?{_S}licen[sc]es?{_S}{_ACCOUNT_NAMED}"),
     "iban": _Label(compile_at_use(rf"{START}ibans?\b"), compile_at_use(_IBAN + _END), compile_at_use(_IBAN + _END)),
 }
 """Labels: the letters that a label begins with -> the label."""
@@ -182,15 +216,18 @@ _SOCIAL = compile_at_use(
 # Capital A only, since "a 123456789" has an article; and all alien numbers so far begin with 0, 1 or 2: the
 # defendant "A445995685" is a seller's name on a marketplace.
 _ALIEN_SHAPE = compile_at_use(
-    rf"A(?:[\s#:-]{{0,3}}(?=[012x*])(?:[\dx*]{{2,3}}(?:{_HYPHEN}|\s)[\dx*]{{3}}(?:{_HYPHEN}|\s)\d{{3}}(?:/\d{{3}}\b)*"
+    rf"A(?:[\s#:-]{{0,3}}(?=[012x*])(?:[\dx*]{{2,3}}(?:{_HYPHEN}|[\s.])[\dx*]{{3}}(?:{_HYPHEN}|[\s.])"
+    rf"\d{{3}}(?:/\d{{3}}\b)*"
     rf"|\d{{9}})|-?\d{{8}}){_END}",
     re.ASCII,
 )
-_CARD_SHAPE = compile_at_use(rf"[3-6]\d{{3}}([ -])\d{{4}}\1\d{{4}}\1\d{{4}}{_END}", re.ASCII)
+_CARD_SHAPE = compile_at_use(
+    rf"(?:[3-6]\d{{3}}([ -])\d{{4}}\1\d{{4}}\1\d{{4}}|3[47]\d{{2}}([ -])\d{{6}}\2\d{{5}}){_END}", re.ASCII
+)
 _SOCIAL_HINT = re.compile(rf"-\s{{0,3}}[\dx*#]{{2}}{_HYPHEN}\d{{4}}", _FLAGS)
 _SOCIAL_BEGIN = re.compile(r"[\dx*#]{3}\s{0,3}$", _FLAGS)
 _ALIEN_HINT = re.compile(r"A[\s#:-]{0,3}[\dxX*]{2}", re.ASCII)
-_CARD_HINT = re.compile(r"(?<=\d{4})[ -]\d{4}[ -]\d{4}[ -]\d{4}", re.ASCII)
+_CARD_HINT = re.compile(r"(?<=\d{4})[ -](?:\d{4}[ -]\d{4}[ -]\d{4}|\d{6}[ -]\d{5})", re.ASCII)
 _BEGINS = re.compile(START, re.ASCII)
 
 
@@ -241,7 +278,14 @@ def _find_labelled(text: str, low: str) -> Iterator[Span]:
 
 
 def _find_after(text: str, low: str, found: re.Match[str], label: _Label) -> Iterator[Span]:
-    """The values after a label: one, or a list of them."""
+    """The values of a label: one before it, or one or a list of them after it."""
+    is_closed = text[found.end() : found.end() + 1] in (")", "]")
+    if (
+        is_closed
+        and label.has_four
+        and (value_before := _VALUE_BEFORE().search(text, max(0, found.start() - 20), found.start()))
+    ):
+        yield *value_before.span(1), _quote(text, *value_before.span(1), label.words)
     before = low.rfind("last ", max(0, found.start() - 45), found.start()) if label.has_four else -1
     says_four = before >= 0 and bool(_LAST_OF.fullmatch(low, before, found.start()))
     value = _find_value(text, found.end(), label, says_four=says_four)
@@ -270,7 +314,8 @@ def _find_value(text: str, place: int, label: _Label, *, says_four: bool) -> tup
     for _ in range(_TOKENS):
         gap = _GAP.match(text, place)
         place = gap.end() if gap else place
-        if value := _match_value(text, place, label.get_form(level), label, says_four=says_four):
+        reached = min(level, 1) if last.lower() in _SAYS_IS else level
+        if value := _match_value(text, place, label.get_form(reached), label, says_four=says_four):
             return value
         word = _take_word(text, place, gap, label)
         if word is None or (word.lower() not in _PLAIN and gap and _STOP.search(gap[0]) and len(last) > _SHORT_WORD):

@@ -27,11 +27,25 @@ _UNZIPPED = (
 _ADDRESS = compile_at_use(rf"(?:{_FIELD_ENDS}[^.;<>\[\]\x1f]){{0,60}}?({_ZIPPED}|{_UNZIPPED})")
 _HINT = re.compile(rf"\d{{5}}|\b{_STREET}", re.IGNORECASE | re.ASCII)
 
+_OF_A_MINOR = (
+    r"(?:minor|infant)(?='?s?[ \n]?[,;:()\n]|[ \n](?:child|plaintiff|defendant|son|daughter|by|through|and|of|at)\b)"
+    r"(?![^.;<>\[\]\x1f]{0,60}\b(?:hearing|courthouse|courtroom|clerk|counsel|attorney|esq)\b)"
+)
+"""The address of a minor, or of the parent who is named with them, is a home without saying so."""
+
 LIVING: Mapping[str, str] = {
     "resid": rf"{START}resid(?:es?|ing)\b",
-    "residence": rf"{START}residence\s(?:at|is|of)\b",
-    "lives": rf"{START}lives\s(?:at|on|in)\b",
-    "living": rf"{START}living\s(?:at|on|in)\b",
+    "residence": rf"{START}residence(?:\s(?:at|is|of|address)\b|[,:])",
+    "resident": rf"{START}resident(?:\s(?:of|at)|ial\saddress(?:es)?)\b",
+    "domiciled": rf"{START}domiciled\sat\b",
+    "lives": rf"{START}lives\s(?:at|on|in|with)\b",
+    "living": rf"{START}living\s(?:at|on|in|with)\b",
+    **dict.fromkeys(
+        ("whose home", "his home", "her home", "their home", "'s home", "’s home", "'s house", "’s house"),
+        r"(?:whose|his|her|their|['’]s)\s(?:home|house)\b",
+    ),
+    "minor": _OF_A_MINOR,
+    "infant": _OF_A_MINOR,
     "home address": rf"{START}home\saddress(?:es)?\b",
 }
 """Labels of somebody's home in any docket: the letters that a label begins with -> a regex for the whole label."""

@@ -50,7 +50,27 @@ _OTHERS = [
     ("EIN: 12 - 3456789", "3456789"), ("EIN 12.3456789", "3456789"), ("SSN 1 2 3 4 5 6 7 8 9", "7 8 9"),
     ("SSN 1-2-3-4-5-6-7-8-9", "7-8-9"), ("SSN: 123456789 and 987654321", "987654321"),
     ("SSNs of A. Roe 123 45 6789, 123 45 6780", "6780"), ("SSN •••-••-6789", "6789"),
-    ("SSN xxxxx6789", "6789"), ("last 4 digits of the SSN: 6789", "6789"),
+    ("SSN (123) 45-6789", "45-6789"), ("SSN: 123 , 45 , 6789", "6789"), ("SSN 123|45|6789", "6789"),
+    ("SSN 123•45•6789", "6789"), ("SSN 123-456789", "456789"), ("S. S. N. 123 45 6789", "6789"),
+    ("S S N 123 45 6789", "6789"), ("SS 123 45 6789", "6789"), ("Social Security 123456789", "123456789"),
+    ("Social Sec. No. 123456789", "123456789"), ("Soc Sec 123 45 6789", "6789"), ("123456789 (SSN)", "123456789"),
+    ("Social Security Card 123 45 6789", "6789"), ("número de seguro social 123 45 6789", "6789"),
+    ("His SSN, which stands in the complaint by mistake, is 123456789", "123456789"),
+    ("taxpayer number 123456789", "123456789"), ("acct 123456789", "123456789"), ("account: 1234567890", "1234567890"),
+    ("paid into account 1234567890", "1234567890"), ("Account Number(s): 1234567890", "1234567890"),
+    ("Acc. No. 1234567890", "1234567890"), ("Account no 12 34 56 78", "56"), ("Visa 4111111111111111", "41111"),
+    ("Amex 3782 822463 10005", "822463"), ("Passport Number: C12345678", "C12345678"),
+    ("driver's license no. D1234567", "D1234567"), ("A 012.345.678", "345"), ("D O B 1/2/1980", "1980"),
+    ("DOB: Jan. 2, '80", "'80"), ("birth date 02JAN1980", "1980"), ("(b. 1/2/1980)", "1980"),
+    ("Emma Jones (a minor)", "Emma"), ("Emma Jones, minor", "Emma"), ("Emma Jones - a minor", "Emma"),
+    ("Emma Jones, who is a minor", "Emma"), ("Emma Jones (minor child)", "Emma"), ("Emma Jones, a juvenile", "Emma"),
+    ("the minor, Emma Jones, by her mother", "Emma"), ("a minor named Emma Jones", "Emma"),
+    ("minor's name: Emma Jones", "Emma"), ("E.J., a minor, of 12 Elm Street, Mesa, AZ 85201", "Elm"),
+    ("E.J., a minor, by her next friend Ann Roe, 12 Elm Street, Mesa, AZ 85201", "Elm"),
+    ("Roe's residence, 12 Elm Street, Mesa, AZ 85201", "Elm"), ("residential address 12 Elm Street, Mesa", "Elm"),
+    ("living with his parents at 12 Elm Street", "Elm"), ("a resident of 12 Elm Street", "Elm"),
+    ("search of his home at 12 Elm Street", "Elm"), ("SSN xxxxx6789", "6789"),
+    ("last 4 digits of the SSN: 6789", "6789"),
     ("last four of his social security number 6789", "6789"), ("SSN (last four) 6789", "6789"),
 ]  # fmt: skip
 _BARE = [
@@ -82,6 +102,7 @@ _HTML = [
     r"123\u002D45\u20136002", r"\u0031\u0032\u0033-45-6002", r"123\u00ad-45-6002", r"SSN:\n123 45 6002",
     r"SSN\t123\/45\/6002", r"\u003cb\u003e123\u003c/b\u003e-45-6002", r"123\\u002d45\\u002d6002",
     '{"ssn": "123456002"}', '{"account_number":"12346002"}', '{"ssn": 123456002, "x": 1}', r"123\x2d45\x2d6002",
+    "<b>E. J.</b><br><i>a minor, by and through Ann Roe</i><br>6002 Elm Street<br>Mesa, AZ 85201",
     "<a href='x'>SSN</a>: 123.45.6002", "<![CDATA[123-45-6002]]>", "<p dob='1/2/6002'/> 1", "SSN 123<wbr>456002",
 ]  # fmt: skip
 """As files write it: in HTML, XML and JSON, and one in the other."""
@@ -127,7 +148,14 @@ _WORDS = [
     "123-45-67890", "123-456-7890", "12-345-6789", "1123-45-6789", "<td>123</td><td>45</td><td>6789</td>",
     "rows 123, 45, 6789", "USCIS 45", "Alien Tort Statute, 28 U.S.C. 1350", "Agency No. 12-1234", "tax year 2019",
     "Tax ID law 12-1234", "xx/xx/1980", "Account Executive 12345678", "IBAN Holdings v. Roe", "cardinal no. 12345",
-    "postcard no. 123456",
+    "postcard no. 123456", "Smith, Minor v. Jones", "Katherine Minor, Plaintiff", "Asia Minor, LLC",
+    "U.S. v. Juvenile Male", "Filed by Robert Minor, Esq.", "In re Juvenile Male 1", "Los Angeles Juvenile Hall",
+    "Statement of account, 12 2020",
+    "settlement of E.J., a minor, hearing at 700 Stewart Street, Seattle, WA 98101", "open house at 12 Elm Street",
+    "ORDER approving minor settlement. Clerk at 700 Stewart Street, Seattle, WA 98101", "Section (B. 1/2/2020)",
+    "Discover Bank v. Smith 21-12345", "visa application 127022264358", "receipt 127022264 (SSN redacted)",
+    "domiciled in Delaware, with offices at 12 Elm Street, Mesa, AZ 85201", "Social Security 2:21-cv-00031",
+    "SS 402(a)", "SSN in documents 123, 45 and 6789", "Meetings Home at 12 Elm St",
 ]  # fmt: skip
 
 
