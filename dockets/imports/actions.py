@@ -27,7 +27,7 @@ DECIDED_ANEW = (Status.PREVIEW, Status.REFUSED, Status.FAILED, Status.CANCELLED)
 DOUBTFUL = Q(status=Status.PREVIEW, preview__totals__same__gt=0)
 """Runs whose preview expects possible duplicates."""
 OVER = (Status.DONE, Status.PARTLY, Status.REFUSED, Status.FAILED, Status.CANCELLED)
-SOON = timedelta(seconds=10)
+SOON = timedelta(seconds=30)
 """A worker that is there takes a run within two seconds."""
 
 
