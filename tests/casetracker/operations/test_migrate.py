@@ -1,4 +1,5 @@
-"""Battery A18: a migration that has to wait for a table holds nobody up, and is done once the table is free."""
+"""Battery A18: a migration that has to wait for a table holds nobody up, and is done once the table is free. Battery
+F7: the code runs on the tables of the version after it."""
 
 import threading
 import time
@@ -9,8 +10,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 from django.db.migrations.recorder import MigrationRecorder
+from django.test import Client
 
+from casetracker.operations.condition import check_migrations
+from dockets.db.server.row_digests import digest_database
+from dockets.format.urls import build_docket_url
+from rulings.interpret.docket import interpret_docket
+from tests.dockets.upsert.test_merge import entry, sheet, take
 from tests.servers.workers import database_url, wait_until
+from tests.support.factories import court
 
 TABLE = "django_session"
 
@@ -62,3 +70,35 @@ def test_a_migration_that_never_gets_its_table_says_so_and_changes_nothing() -> 
 
 def is_applied() -> bool:
     return ("sessions", "0001_initial") in MigrationRecorder(connection).applied_migrations()
+
+
+LATER = (
+    "ALTER TABLE dockets_docket ADD COLUMN later_word text NOT NULL DEFAULT ''",
+    "ALTER TABLE dockets_filing ADD COLUMN later_number integer",
+    "CREATE INDEX later_index ON dockets_filing (later_number)",
+    "CREATE TABLE dockets_later (id bigserial PRIMARY KEY, docket_id bigint NOT NULL REFERENCES dockets_docket)",
+)
+"""What a release may do to the tables of the one before: new columns are empty or have a default in the database."""
+
+
+@pytest.mark.django_db
+def test_back_by_one_version_it_runs_on_the_newer_tables(client: Client) -> None:
+    court()
+    with connection.cursor() as cursor:
+        for statement in LATER:
+            cursor.execute(statement)
+    MigrationRecorder(connection).record_applied("dockets", "0002_later")
+    kept = take(sheet(entry("1", "COMPLAINT")))
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE dockets_docket SET later_word = 'kept'")
+        cursor.execute("INSERT INTO dockets_later (docket_id) SELECT id FROM dockets_docket")
+    take(sheet(entry("1", "COMPLAINT"), entry("2", "ANSWER")))
+    interpret_docket(kept.docket_id)
+    page = client.get(build_docket_url(kept.court, kept.docket_number))
+    assert page.status_code == 200 and "ANSWER" in page.content.decode()
+    assert not check_migrations().trouble
+    call_command("migrate", verbosity=0)
+    assert digest_database("default")["dockets_later"].keys() == {str(kept.docket_id)}, "and it is backed up"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT later_word FROM dockets_docket")
+        assert cursor.fetchall() == [("kept",)]
