@@ -1,14 +1,21 @@
 """What the texts of a ruling propose for its form: judge, standard, what is decided, and sentences to quote. Called by
 the form's view; nothing of it is stored until an editor saves."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import Exists, OuterRef
+
+from dockets.models import Filing
 from rulings.claims.quotations import KeptTexts
+from rulings.models import Motion, Reference
+from rulings.reading.documents.motions_by_words import OrderMotions
 from rulings.reading.documents.order_outcomes import read_order_outcomes
 from rulings.reading.documents.orders import find_standard, read_judge
 from rulings.reading.documents.sentences import OrderSentence, choose_sentences, list_sentences
 from rulings.vocabulary.outcomes import Outcome
+from rulings.vocabulary.relations import Relation
 from rulings.vocabulary.standards import STANDARD_LABELS, STANDARD_TEXTS
 
 MOST_SENTENCES = 40
@@ -49,8 +56,27 @@ class RulingProposal:
         return next((one for one in self.sentences if one.key == key), None)
 
 
-def propose_ruling(kept: KeptTexts) -> RulingProposal:
-    """From the docket text and the document's pages that are kept. Bounded in time, whatever the texts."""
+def load_order_motions(filing: Filing) -> OrderMotions:
+    """The motions that an order may name by words: those of its docket that are no later than it, each under a number
+    that no other has. One query."""
+    speaks = Reference.objects.filter(
+        filing=filing, target=OuterRef("filing"), relation__in=(Relation.ABOUT, Relation.DECIDES)
+    )
+    rows = Motion.objects.filter(docket=filing.docket_id, filing__merged_into=None).exclude(filing__number="")
+    if filing.date_filed:
+        rows = rows.exclude(filing__date_filed__gt=filing.date_filed)
+    told = list(rows.annotate(is_named=Exists(speaks)).values_list("filing__number", "title", "is_named"))
+    count = Counter(number for number, _, _ in told)
+    alone = [row for row in told if count[row[0]] == 1]
+    return OrderMotions(
+        {number: title for number, title, is_named in alone if is_named},
+        {number: title for number, title, is_named in alone if not is_named},
+    )
+
+
+def propose_ruling(kept: KeptTexts, motions: OrderMotions) -> RulingProposal:
+    """From the docket text and the document's pages that are kept. ``motions``: those that the order may name by words.
+    Bounded in time, whatever the texts."""
     whole = "\n".join(text for _, text in kept.pages)
     named = find_standard(f"{kept.docket_text}\n{whole}")
     of_docket, all_sentences = list_sentences([(0, kept.docket_text)])[:4], list_sentences(kept.pages)
@@ -64,7 +90,7 @@ def propose_ruling(kept: KeptTexts) -> RulingProposal:
         sentences=chosen,
         read={
             one.about: ReadOutcome(one.outcome, _offer("", one.sentence, kept))
-            for one in read_order_outcomes(all_sentences)
+            for one in read_order_outcomes(all_sentences, motions)
         },
     )
 

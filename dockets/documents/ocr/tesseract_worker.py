@@ -4,6 +4,10 @@
 Arguments: the number of pages, and where Tesseract lies. Reads pictures from standard input as ``picture_stream``
 writes them, and writes to standard output a line of JSON for each, as ``OcrPage.from_json`` takes it.
 
+Tesseract itself and not OCRmyPDF, which would write another PDF with a hidden layer of words: the file that is kept
+stays as the court has sent it, byte by byte; each word keeps its own place and confidence, which that layer has no room
+for; lines can be put in order; and neither Ghostscript nor another program has to open a file of a stranger.
+
 Tesseract takes the two columns of a caption for one: its lines are cut at wide blanks and put in order here.
 """
 

@@ -9,6 +9,8 @@ from rulings.reading.documents.running_lines import RUNNING_LINE
 
 LONGEST, SHORTEST = 600, 25
 """Characters of a sentence that is offered: a longer one is no short quotation."""
+_BRIEF = 20
+"""Characters of one that decides, as "The motion is DENIED" does."""
 READ_CHARACTERS = 600_000
 """Of a document: some three hundred pages."""
 _END = re.compile(r"[.!?][”\"’')\]]{0,3}(?=\s)|\n(?![a-z])")
@@ -39,6 +41,7 @@ _HOLDS = (
                    r"|equities)\b", re.IGNORECASE)),
 )  # fmt: skip
 """Weights of the words with which a court decides and says why."""
+_DECIDING = _HOLDS[0][0]
 
 
 class OrderSentence(NamedTuple):
@@ -58,10 +61,12 @@ def list_sentences(pages: Sequence[tuple[int, str]]) -> list[OrderSentence]:
     found = []
     for start, end in _spans(text):
         words = " ".join(text[start:end].split())
-        if not SHORTEST <= len(words) <= LONGEST or _LAW_ALONE.match(words):
+        weight = _weigh(words) if _BRIEF <= len(words) <= LONGEST else 0
+        is_long = SHORTEST <= len(words) <= LONGEST
+        if not (is_long or weight >= _DECIDING) or _LAW_ALONE.match(words):
             continue
         first, last = (numbers[bisect_right(begins, at) - 1] for at in (_first_sign(text, start), end - 1))
-        found.append(OrderSentence(words, first, last, _weigh(words)))
+        found.append(OrderSentence(words, first, last, weight))
     return found
 
 

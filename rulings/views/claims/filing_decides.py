@@ -40,7 +40,7 @@ from rulings.claims.fill_decisions import (
     fill_sentence,
     fill_ticked,
 )
-from rulings.claims.propose_ruling import ReadOutcome, RulingProposal, propose_ruling
+from rulings.claims.propose_ruling import ReadOutcome, RulingProposal, load_order_motions, propose_ruling
 from rulings.claims.quotations import KeptTexts, QuotationFault, check_quotation, is_said, load_kept_texts
 from rulings.claims.save_claims import find_named_filings
 from rulings.claims.save_decisions import (
@@ -64,6 +64,7 @@ from rulings.models import Claim, Disposition, Motion, PendingVersion, Reference
 from rulings.publishing.forms import PublishForm, bind_publish_form, build_publish_form
 from rulings.publishing.pending import find_pending
 from rulings.publishing.steps import CannotPublish, Wish, describe_saved
+from rulings.reading.documents.motions_by_words import NO_MOTIONS
 from rulings.views.desk.desk import get_desk_user
 from rulings.views.filing.filing_detail import SHOWN_CHARACTERS
 from rulings.vocabulary.house_style import list_standards
@@ -108,7 +109,7 @@ class DecisionPage:
 
     @cached_property
     def proposal(self) -> RulingProposal:
-        return propose_ruling(self.kept)
+        return propose_ruling(self.kept, load_order_motions(self.filing) if self.kept.pages else NO_MOTIONS)
 
     def forget_texts(self) -> None:
         """The court's text was changed meanwhile."""

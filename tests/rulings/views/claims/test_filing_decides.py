@@ -328,7 +328,7 @@ def test_the_order_itself_stands_there_to_be_quoted_with_its_pages(
         client.get(address(order))
     factories.document_text(filing=order, by=editor, pages=["ORDER", "It is <i>denied</i>."])
     factories.document_text(filing=order, by=editor, pages=["An exhibit"], number=1)
-    with django_assert_num_queries(len(before)):
+    with django_assert_num_queries(len(before) + 1):  # the motions that it may name by words
         (whole,) = pages.by_class(page_of(client, order), "whole")
     assert [(p.get("data-place"), pages.text(p)) for p in whole.iter("p")] == [
         ("at 1", "1 ORDER"),
@@ -395,6 +395,23 @@ def test_what_the_orders_text_decides_is_offered_with_its_sentence_and_filled_in
     assert client.post(address(order), values).status_code == 302
     assert ("Conspiracy", "", "dismissed", False) in decided(order.docket)
     assert "nothing of it that could be filled in" in pages.text(pages.parsed(enter(client, order, read="d9")))
+
+
+def test_motions_that_the_orders_text_names_by_words_are_offered_too(
+    client: Client, order: Filing, editor: User
+) -> None:
+    factories.filing(docket=order.docket, number="40", date_filed=date(2021, 3, 1), long_text="MOTION to Seal by AWS.")
+    Filing.objects.filter(pk=order.pk).update(long_text="ORDER re 2 MOTION for TRO.", fingerprint="named alone")
+    interpret_docket(order.docket_id)
+    said = [
+        "Before the Court is also the motion to seal (Dkt. 5).",
+        "The application for fees is DENIED. The motion for a temporary restraining order is DENIED.",
+        "The motion to seal is GRANTED in part.",
+    ]
+    factories.document_text(filing=order, by=editor, pages=said)
+    offered = sorted(pages.text(one) for one in pages.by_class(page_of(client, order), "offered"))
+    assert [one.split(":")[1].split(".")[0] for one in offered] == [" Denied", " Granted in part"]
+    assert "at 2" in offered[0] and "The motion to seal is GRANTED in part. " in offered[1] and "at 3" in offered[1]
 
 
 def test_one_outcome_for_several_claims_also_when_it_is_saved_at_once(
