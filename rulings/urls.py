@@ -62,6 +62,7 @@ from rulings.views.filing.document_page import (
 )
 from rulings.views.filing.document_text import document_text, document_text_act
 from rulings.views.filing.document_versions import document_versions
+from rulings.views.filing.documents_publish import documents_publish
 from rulings.views.filing.filing_detail import filing_detail
 from rulings.views.filing.passage_embed import passage_embed
 from rulings.views.filing.passage_picture import passage_picture
@@ -176,6 +177,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/cases/<int:docket_id>/", desk_assign, name="desk-assign"),
     path("desk/cases/<int:docket_id>/notes/", annotation_import, name="annotation-import"),
     path("desk/cases/<int:docket_id>/documents/", documents_bring, name="documents-bring"),
+    path("desk/cases/<int:docket_id>/documents/publish/", documents_publish, name="documents-publish"),
     path("desk/cases/<int:docket_id>/documents/<slug:batch>/", documents_brought, name="documents-brought"),
     path("desk/by-hand/", case_by_hand, name="case-by-hand"),
     path("desk/cases/<int:docket_id>/by-hand/", case_by_hand_edit, name="case-by-hand-edit"),

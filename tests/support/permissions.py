@@ -101,6 +101,7 @@ TABLE: Mapping[str, Row] = {
     "desk/cases/<int:docket_id>/": Row(EDITORS, post="302"),
     "desk/cases/<int:docket_id>/notes/": _EDITORS_FORM,
     "desk/cases/<int:docket_id>/documents/": _EDITORS_FORM,
+    "desk/cases/<int:docket_id>/documents/publish/": Row(EDITORS, get="200", post="302"),
     "desk/cases/<int:docket_id>/documents/<slug:batch>/": Row(EDITORS, get="200", post="302"),
     "desk/by-hand/": _EDITORS_FORM,
     "desk/cases/<int:docket_id>/by-hand/": _EDITORS_FORM,

@@ -183,7 +183,7 @@ BUTTONS = {
     "notes/preview/",
     "desk/edits/<int:edit_id>/restore/",
     "desk/many/",
-    "desk/cases/<int:docket_id>/documents/<slug:batch>/",
+    *(f"desk/cases/<int:docket_id>/documents/{of}/" for of in ("publish", "<slug:batch>")),
     *(
         f"desk/publishing/<slug:kind>/<int:object_id>/{act}/"
         for act in ("send", "approve", "give-back", "publish", "withdraw", "preview")
