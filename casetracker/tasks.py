@@ -20,6 +20,7 @@ from dockets.db.enqueue import Urgency
 from dockets.db.leases import LeaseLost
 from dockets.db.server.page_marks import compact_page_marks
 from dockets.documents import reader_files, requests
+from dockets.documents.texts import note_page_citations
 from dockets.imports import leases, run
 from dockets.models import ImportRun
 from dockets.watch import polling, webhook
@@ -91,6 +92,7 @@ def _keep_text(answered: requests.TextAnswer) -> None:
     if row.by is None:
         requests.finish_text_request(answered.lease, "Whoever asked for it is no longer here. Ask again.")
         return
+    cites = document_texts.find_page_citations(enumerate(answered.masked.pages, 1))
     now, once = timezone.now(), f"text-{row.pk}"
     with transaction.atomic():
         text = document_texts.add_document_text(
@@ -98,13 +100,16 @@ def _keep_text(answered: requests.TextAnswer) -> None:
         )
         requests.finish_text_request(answered.lease, said=answered.told)
         if text is not None:
+            note_page_citations(text.pk, cites)
             requests.request_recognition(text, by=row.by, now=now)
 
 
 def _keep_recognised(answered: requests.RecognisedText) -> None:
     """Keeps what a program recognised, unless another worker has the request by now. Raises ``LeaseLost``."""
+    cites = document_texts.find_page_citations((page.number, page.words) for page in answered.pages)
     with transaction.atomic():
         document_texts.add_recognised_pages(answered.text.pk, answered.pages)
+        note_page_citations(answered.text.pk, cites)
         requests.finish_recognition(answered)
 
 

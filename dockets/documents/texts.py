@@ -3,7 +3,7 @@ and moved along when a filing is merged into another. The caller writes the audi
 (``rulings.desk.document_texts``)."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -81,6 +81,14 @@ def store_text(
         rows = (DocumentPage(text=row, number=place, words=words) for place, words in enumerate(pages, 1))
         DocumentPage.objects.bulk_create(rows, batch_size=_BATCH)
     return row
+
+
+def note_page_citations(text_id: int, cites: Mapping[int, Sequence[tuple[int, str, str]]]) -> None:
+    """Keeps which law the pages of a text cite, by their numbers: start, words and address of each citation."""
+    rows = list(DocumentPage.objects.filter(text=text_id, number__in=cites).only("id", "number"))
+    for row in rows:
+        row.cites = [list(one) for one in cites[row.number]]
+    DocumentPage.objects.bulk_update(rows, ["cites"], batch_size=_BATCH)
 
 
 def publish_file(text_id: int, *, withheld: Sequence[int], pictures_only: bool = False, now: datetime) -> DocumentText:

@@ -606,6 +606,10 @@ class Migration(migrations.Migration):
                         ("confidence", models.FloatField(null=True)),
                         ("places", models.JSONField(null=True)),
                         (
+                            "cites",
+                            models.JSONField(db_default=models.Value([], models.JSONField()), default=list),
+                        ),
+                        (
                             "search",
                             models.GeneratedField(
                                 db_persist=True,

@@ -114,6 +114,9 @@ class DocumentPage(models.Model):
     """How sure that program was, from 0 to 1; None where it found nothing."""
     places = models.JSONField(null=True)
     """Where recognised words stand on the page, as ``page_images.PageLayout`` has them; None where the file says."""
+    cites = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    """The law that its words cite, each as ``[start, words, address]``. One whose words stand elsewhere now is passed
+    over."""
     search = models.GeneratedField(
         expression=SearchVector(Left("words", SEARCHED_CHARACTERS), config="english"),
         output_field=SearchVectorField(),

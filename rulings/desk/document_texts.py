@@ -1,7 +1,7 @@
 """The texts of documents: editors add, remove and restore them, and admins delete them, each with an entry in the audit
 log."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -19,6 +19,7 @@ from dockets.history.audit_log import State, is_request_done, record_edit
 from dockets.models import DocumentText
 from rulings.history.snapshots import DOCUMENT_TEXT, get_text_state
 from rulings.interpret.repoint import repoint_text_annotations, withhold_orphan_quotations
+from rulings.reading.references.citations import find_citations
 
 
 def add_document_text(
@@ -48,6 +49,21 @@ def add_document_text(
             settle_reader_files(_files_of(DocumentText.objects.filter(pk__in=before)), now=now)
         repoint_text_annotations(filing.pk)
     return row
+
+
+def find_page_citations(pages: Iterable[tuple[int, str]]) -> dict[int, list[tuple[int, str, str]]]:
+    """The law that pages cite, by their numbers, as ``texts.note_page_citations`` keeps it; of a text that cites very
+    much, that of its first pages. It may take seconds: call it outside of any transaction."""
+    found: dict[int, list[tuple[int, str, str]]] = {}
+    left = _MOST_CITED
+    for number, words in pages:
+        if left > 0 and (cites := find_citations(words)):
+            found[number] = [(one.start, one.words, one.address) for one in cites]
+            left -= len(cites)
+    return found
+
+
+_MOST_CITED = 5_000
 
 
 def add_recognised_pages(text_id: int, pages: Sequence[RecognisedPage]) -> None:

@@ -27,6 +27,7 @@ from dockets.http.query_values import keep_query, strip_control_characters
 from dockets.imports.uploads import measure_oversized_form
 from dockets.models import DocumentPage, DocumentText, TextRequest
 from rulings.desk import document_texts
+from rulings.html.cited_law import link_citations
 from rulings.html.event_lines import LinePart
 from rulings.models import Annotation, Hearing, TimelineEvent
 from rulings.notes.anchor_text import get_page_offsets
@@ -290,20 +291,26 @@ def _pages(
     for row, told in sorted(standing, key=lambda pair: pair[0].start or 0):
         beside.setdefault(_page_at(row.start or 0, begins), []).append(told)
     sheets = []
-    for number, words, read_by in rows.values_list("number", "words", "read_by"):
+    for number, words, read_by, cites in rows.values_list("number", "words", "read_by", "cites"):
         begin, is_withheld = begins.get(number, 0), number in withheld
-        paragraphs = [] if is_withheld else list(_paragraphs(words, begin, marks))
+        paragraphs = [] if is_withheld else list(_paragraphs(words, begin, marks, cites))
         sheets.append(TextPage(number, begin, paragraphs, beside.get(number, []), read_by, is_withheld))
     return sheets
 
 
-def _paragraphs(words: str, begin: int, marks: Sequence[tuple[int, int, str]]) -> Iterator[list[TextStretch]]:
-    """Paragraphs, each cut where a passage with a note begins or ends."""
+def _paragraphs(
+    words: str, begin: int, marks: Sequence[tuple[int, int, str]], cites: Sequence[tuple[int, str, str]]
+) -> Iterator[list[TextStretch]]:
+    """Paragraphs, each cut where a passage with a note begins or ends, and where the law is cited. ``begin``: where the
+    page begins in the text from which ``marks`` are counted; ``cites`` are counted from the page's beginning."""
+    place = 0
     for paragraph in words.split("\n") if words else ():
-        end = begin + len(paragraph)
-        here = [(first - begin, last - begin, note) for first, last, note in marks if first < end and last > begin]
-        yield cut_stretches([LinePart(paragraph)], here) if here else [TextStretch(paragraph)]
-        begin = end + 1
+        first, last = begin + place, begin + place + len(paragraph)
+        here = [(start - first, end - first, note) for start, end, note in marks if start < last and end > first]
+        cited = [(start - place, told, url) for start, told, url in cites if place <= start < place + len(paragraph)]
+        parts = link_citations(paragraph, cited) if cited else [LinePart(paragraph)]
+        yield cut_stretches(parts, here) if here or cited else [TextStretch(paragraph)]
+        place += len(paragraph) + 1
 
 
 def _steps(text: DocumentText, first: int, everything: bool) -> list[tuple[int, int, bool]]:

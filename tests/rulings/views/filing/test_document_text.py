@@ -70,6 +70,23 @@ def test_what_is_marked_there_stands_as_it_is_kept(client: Client, filing: Filin
     assert "".join(held.itertext()) == "ORDER\nIt is denied.\n\nSo ordered."
 
 
+def test_the_law_that_a_file_cites_is_linked_where_it_stands(client: Client, filing: Filing, editor: Users) -> None:
+    said = ["ORDER\nUnder 28 U.S.C. 1331 and Winter, 555 U.S. 7,\nit is denied.", "So ordered. See FRCP 65."]
+    upload(client, pdfs.pdf(*said))
+    text = DocumentText.objects.get()
+    (held,) = pages.by_class(pages.parsed(client.get(PAGE)), "sheets")
+    law = [link.get("href") for link in held.iter("a") if "external" in (link.get("rel") or "")]
+    assert law == [
+        "https://www.law.cornell.edu/uscode/text/28/1331", "https://www.courtlistener.com/c/us/555/7/",
+        "https://www.law.cornell.edu/rules/frcp/rule_65",
+    ]  # fmt: skip
+    kept = list(text.pages.values_list("words", flat=True))
+    assert "".join(held.itertext()) == "\n".join(kept)
+    text.pages.filter(number=2).update(words=f"So {kept[1]}")
+    (held,) = pages.by_class(pages.parsed(client.get(PAGE)), "sheets")
+    assert len([1 for link in held.iter("a") if "external" in (link.get("rel") or "")]) == 2
+
+
 def test_a_text_without_pages_says_so(client: Client, filing: Filing, users: Users) -> None:
     factories.document_text(filing=filing, by=users.editor, pages=["one", "two"], is_paged=False)
     page = pages.parsed(client.get(PAGE))
