@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from dockets.db import enqueue
+from dockets.db.bulk import read_large_bytes, write_large_bytes
 from dockets.db.enqueue import Urgency
 from dockets.db.leases import (
     MAX_ATTEMPTS,
@@ -153,9 +154,10 @@ def request_reading(
     try:
         with transaction.atomic():
             row = TextRequest.objects.create(
-                filing=filing, document_number=number, origin=DocumentText.Origin.UPLOAD, name=name, body=file.body,
+                filing=filing, document_number=number, origin=DocumentText.Origin.UPLOAD, name=name, body=b"",
                 form_id=file.form_id, by=by, asked_at=now, not_before=now,
             )  # fmt: skip
+            write_large_bytes(row, "body", file.body)
     except IntegrityError as error:
         raise CannotRequestText(IN_HAND) from error
     enqueue.enqueue_task(FETCH_TEXT, urgency=urgency, request_id=row.pk)
@@ -210,7 +212,7 @@ def _take(request_id: int) -> Lease[TextRequest] | None:
 
 def _answer(lease: Lease[TextRequest]) -> TextAnswer | RecognisedText | None:
     """Asks CourtListener; writes to the row why nothing came. Raises ``LeaseLost``."""
-    row = lease.rows.select_related("filing__docket", "by").get()
+    row = lease.rows.select_related("filing__docket", "by").defer("body").get()
     try:
         if row.origin == DocumentText.Origin.OCR:
             return _recognise(row, lease)
@@ -287,7 +289,7 @@ def _read_source_file(file: bytes, words: ExtractedText | None) -> ExtractedText
 
 def _read_file(row: TextRequest, lease: Lease[TextRequest]) -> TextAnswer:
     """Reads and masks an uploaded file, and says on its row how far it is."""
-    body = bytes(row.body or b"")
+    body = read_large_bytes(row, "body")
     extend_lease(lease, lasts=LEASE, said="Its pages are being read.")
     found = extract_words(body)
     is_one = len(found.pages) == 1

@@ -8,7 +8,7 @@ from django.db.models import Model
 from psycopg.types.json import Jsonb
 
 from dockets.db import bulk
-from dockets.models import Docket, Sheet
+from dockets.models import Docket, DocumentText, Sheet, TextRequest
 from tests.support import factories
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +56,24 @@ def test_rows_that_have_become_others_are_left() -> None:
     also = {"assigned_to": "Judge"}
     assert bulk.update_where(Docket, ("cause",), rows, where={"case_name": "a"}, also=also) == {first.pk}
     assert list(Docket.objects.filter(cause="new", assigned_to="Judge")) == [first]
+
+
+def test_what_is_written_is_read_whatever_the_bytes() -> None:
+    now, by = NOW, factories.user("ann", role="editor")
+    filing = factories.filing(docket=factories.docket())
+    row = TextRequest.objects.create(
+        filing=filing,
+        document_number=0,
+        origin=DocumentText.Origin.UPLOAD,
+        body=b"",
+        by=by,
+        asked_at=now,
+        not_before=now,
+    )
+    for body in (bytes(range(256)) * 5_000, b"\\x00'%s", b""):
+        bulk.write_large_bytes(row, "body", body)
+        assert bulk.read_large_bytes(row, "body") == body == bytes(TextRequest.objects.get(pk=row.pk).body or b"")
+    TextRequest.objects.update(body=None)
+    assert bulk.read_large_bytes(row, "body") == b""
+    row.pk = 0
+    assert bulk.read_large_bytes(row, "body") == b""
