@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
 
+from dockets.db.bulk import read_large_bytes, write_large_bytes
 from dockets.db.enqueue import Urgency
 from dockets.documents import requests
 from dockets.documents.extract import CannotExtract, check_size
@@ -71,11 +72,12 @@ def offer_files(docket: Docket, files: Sequence["UploadedFile[Any]"], *, by: Use
             if position >= MOST_FILES or size > MOST_UNPACKED:
                 raise CannotBringIn(TOO_MANY if position >= MOST_FILES else TOO_MUCH)
             refused = _why_refused(member, names)
-            BroughtFile.objects.create(
+            row = BroughtFile.objects.create(
                 docket=docket, batch=batch, position=position, name=mask_file_name(member.name)[:400],
-                body=None if refused else member.body, size=len(member.body), refused=refused, by=by, at=now,
-                sha256=hashlib.sha256(member.body).hexdigest(),
+                size=len(member.body), refused=refused, by=by, at=now, sha256=hashlib.sha256(member.body).hexdigest(),
             )  # fmt: skip
+            if not refused:
+                write_large_bytes(row, "body", member.body)
             names.add(member.name)
     return batch
 
@@ -125,7 +127,9 @@ def take_files(docket: Docket, batch: str, keys: Collection[int], *, by: User, n
         for one in list_matched_files(docket, list(rows.select_for_update(of=("self",)))):
             if one.row.pk not in keys or not one.can_take or one.filing is None:
                 continue
-            given = requests.UploadedFile(one.row.name, bytes(one.row.body or b""), f"{batch}-{one.row.position}")
+            given = requests.UploadedFile(
+                one.row.name, read_large_bytes(one.row, "body"), f"{batch}-{one.row.position}"
+            )
             try:
                 row = requests.request_reading(one.filing, one.number, given, by=by, now=now, urgency=Urgency.ROUTINE)
             except requests.CannotRequestText as error:
