@@ -3,6 +3,7 @@ would be taken. Nothing is lost: what is not found is listed, and what no column
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -25,6 +26,8 @@ MOST_ENTERED = 200
 """Cases that are entered by hand from one sheet at once."""
 LARGEST = 2_000_000
 """Characters of a sheet."""
+MOST_OWN_STATUSES = 40
+"""Words of a sheet for which a value of the vocabulary is asked."""
 IGNORE = ""
 FIELDS: Mapping[str, tuple[str, Sequence[str]]] = {
     "number": ("Docket number", ("docket", "number", "case no", "case number", "no.", "cause")),
@@ -111,12 +114,26 @@ def guess_fields(head: Sequence[str], tracker: Tracker) -> list[str]:
     return found
 
 
-def match_rows(sheet: Sheet, fields: Sequence[str], tracker: Tracker) -> list[SheetRow]:
-    """Each line with its case, and what of it cannot be taken. ``fields``: as ``guess_fields`` gives them."""
+def list_own_statuses(sheet: Sheet, fields: Sequence[str], tracker: Tracker) -> list[tuple[str, int]]:
+    """The sheet's words for where a case stands that the tracker's vocabulary has not, each with the number of its
+    lines, in the order in which they come."""
+    known = {status.name.lower() for status in tracker.statuses.all()}
+    place = fields.index("status") if "status" in fields else None
+    said = Counter(row[place] for row in sheet.rows if row[place]) if place is not None else Counter()
+    return [(words, number) for words, number in said.items() if words.lower() not in known][:MOST_OWN_STATUSES]
+
+
+def match_rows(
+    sheet: Sheet, fields: Sequence[str], tracker: Tracker, meant: Mapping[str, str] | None = None
+) -> list[SheetRow]:
+    """Each line with its case, and what of it cannot be taken. ``fields``: as ``guess_fields`` gives them. ``meant``:
+    the value of the vocabulary that a word of ``list_own_statuses`` stands for."""
     statuses = {status.name.lower() for status in tracker.statuses.all()}
     rows = []
     for line, cells in enumerate(sheet.rows, 2):
         values = {name: cell for name, cell in zip(fields, cells, strict=True) if name and cell}
+        if "status" in values:
+            values["status"] = (meant or {}).get(values["status"], values["status"])
         row = SheetRow(line, cells, values=values)
         if number := values.get("number"):
             found = match_case(number, values.get("court", ""), values.get("case", ""))
@@ -170,7 +187,8 @@ def take_sheet(tracker: Tracker, rows: Sequence[SheetRow], *, by: By, now: datet
         if is_request_done(request_id):
             return 0
         found = [row for row in rows if row.docket]
-        add_matters(tracker.pk, [row.docket.pk for row in found if row.docket], by=by, now=now, request_id=request_id)
+        keys = [row.docket.pk for row in found if row.docket]
+        add_matters(tracker.pk, keys, by=by, now=now, request_id=request_id, refresh=False)  # saving each does
         statuses = {status.name.lower(): status for status in tracker.statuses.all()}
         for row in found:
             matter = _find_matter(tracker, row.docket)

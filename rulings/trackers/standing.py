@@ -83,6 +83,8 @@ class DatedStanding:
     standing: Standing
     decision: int | None
     """The decision that it rests on; None: on no decision."""
+    is_dated: bool = True
+    """Whether it is known to have begun on ``day``; False of a case whose filing nobody has dated."""
 
 
 type Chains = Mapping[str, Sequence[ClaimDecision]]
@@ -98,12 +100,13 @@ def trace_standings(
     chains: Chains = {**dict.fromkeys(claims, ()), **build_chains(rows)}
     # Of an end on a day that is not known, it is known today.
     spans = [replace(case, ended=case.ended or today) if case.is_over else case for case in cases]
-    begun = min(filter(None, [*(case.filed for case in cases), *(row.day for row in rows)]), default=today)
+    known = min(filter(None, [*(case.filed for case in cases), *(row.day for row in rows)]), default=None)
+    begun = known or today
     turns = {begun, *(row.day for row in rows if row.day), *(case.ended for case in spans if case.ended)}
     turns |= {row.lapses for row in rows if row.lapses and row.lapses <= today}
     found: list[DatedStanding] = []
     for day in sorted(turn for turn in turns if turn >= begun):
-        now = DatedStanding(day, *_stand(chains, by_id, spans, day))
+        now = DatedStanding(day, *_stand(chains, by_id, spans, day), is_dated=known is not None)
         if not found or (found[-1].standing, found[-1].decision) != (now.standing, now.decision):
             found.append(now)
     return found
@@ -233,7 +236,8 @@ class RowState:
     until: date | None
     status: int | None
     standing: Standing
-    since: date
+    since: date | None
+    """From when on it has this status; None: nobody knows."""
     is_editors: bool
     reason: str
     rests_on: Mapping[str, Any] | None
@@ -282,4 +286,5 @@ def _find_state(
     if word and (word.until is None or word.until > day):
         return RowState(day, None, word.status, now.standing, word.day, True, word.reason, word.rests_on, last, told)
     ground = rests_on.get(now.decision) if now.decision is not None else None
-    return RowState(day, None, by_rule.get(now.standing), now.standing, now.day, False, "", ground, last, told)
+    since = now.day if now.is_dated else None
+    return RowState(day, None, by_rule.get(now.standing), now.standing, since, False, "", ground, last, told)

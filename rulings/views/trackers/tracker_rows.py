@@ -22,6 +22,7 @@ from dockets.identity.find_cases import FoundCase, find_cases
 from dockets.models import Docket
 from rulings.http import sent_forms
 from rulings.models import Matter, Tracker
+from rulings.publishing.steps import describe_state
 from rulings.trackers.candidates import (
     SearchForm,
     drop_search,
@@ -160,6 +161,7 @@ def _shown(
         "lines": [(matter, describe_doubt(matter.doubt) if matter.doubt else "") for matter in page.rows],
         "page": page,
         "notice": notice,
+        "state": "" if row.is_public(timezone.now()) else describe_state(row, timezone.now()),
         "only": only if only in ("doubt", "unchecked") else "",
         "counts": (standing.count(), doubtful.count(), unchecked.count()),
         "form": form,

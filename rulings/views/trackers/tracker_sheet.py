@@ -1,5 +1,7 @@
 """``/desk/trackers/<id>/sheet/``: a sheet that the newsroom has kept: its columns, a preview, and then it is taken."""
 
+from collections.abc import Mapping
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -16,10 +18,12 @@ from rulings.models import Tracker
 from rulings.trackers.sheets import (
     FIELDS,
     IGNORE,
+    MOST_OWN_STATUSES,
     NoSheet,
     Sheet,
     enter_missing_cases,
     guess_fields,
+    list_own_statuses,
     match_rows,
     read_sheet,
     take_sheet,
@@ -42,7 +46,8 @@ class SheetForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def tracker_sheet(request: HttpRequest, tracker_id: int) -> HttpResponse:
     """Sent with ``take``, what the preview showed is taken; with ``take=all``, what was not found is entered by hand.
-    ``column-0`` and so on say what each column is."""
+    ``column-0`` and so on say what each column is, ``said-0`` and ``means-0`` and so on which value of the vocabulary
+    a word of the sheet stands for."""
     row = get_object_or_404(Tracker, pk=tracker_id)
     form = SheetForm(initial={"request_id": create_request_id()})
     if request.method != "POST":
@@ -53,17 +58,17 @@ def tracker_sheet(request: HttpRequest, tracker_id: int) -> HttpResponse:
     except NoSheet as error:
         form = SheetForm(initial={"text": text, "request_id": create_request_id()})
         return _shown(request, row, form, None, [str(error)], 422)
-    fields = _read_fields(query, sheet, row)
+    fields, meant = _read_fields(query, sheet, row), _read_meant(query, row)
     if "take" in query:
         key = sent_forms.get_form_id(request, strip_control_characters_from_query(query)[0].get("request_id", "")[:64])
-        matched, user = match_rows(sheet, fields, row), get_desk_user(request)
+        matched, user = match_rows(sheet, fields, row, meant), get_desk_user(request)
         if query["take"] == "all":
             enter_missing_cases(row, matched, by=user)
         number = take_sheet(row, matched, by=user, now=timezone.now(), request_id=key)
         messages.info(request, f"{number} line{'' if number == 1 else 's'} of the sheet taken.")
         return HttpResponseRedirect(reverse("tracker-rows", args=[row.pk]))
     form = SheetForm(initial={"text": text, "request_id": create_request_id()})
-    return _shown(request, row, form, (sheet, fields), [], 200)
+    return _shown(request, row, form, (sheet, fields), [], 200, meant)
 
 
 def _read_text(request: HttpRequest) -> str:
@@ -89,6 +94,13 @@ def _read_fields(query: QueryDict, sheet: Sheet, row: Tracker) -> list[str]:
     return fields
 
 
+def _read_meant(query: QueryDict, row: Tracker) -> dict[str, str]:
+    """By the sheet's word, the name of the value that was chosen for it."""
+    names = {str(status.pk): status.name for status in row.statuses.all()}
+    chosen = ((query.get(f"said-{at}", ""), query.get(f"means-{at}", "")) for at in range(MOST_OWN_STATUSES))
+    return {said: names[means] for said, means in chosen if said and means in names}
+
+
 def _shown(
     request: HttpRequest,
     row: Tracker,
@@ -96,15 +108,19 @@ def _shown(
     given: tuple[Sheet, list[str]] | None,
     complaints: list[str],
     status: int,
+    meant: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    sheet, fields = given or (None, [])
-    matched = match_rows(sheet, fields, row) if sheet else []
+    (sheet, fields), meant = given or (None, []), meant or {}
+    matched = match_rows(sheet, fields, row, meant) if sheet else []
+    own_statuses = list_own_statuses(sheet, fields, row) if sheet else []
     own = [(f"own-{column.pk}", column.label) for column in row.columns.filter(key=ColumnKey.OWN)]
     context = {
         "tracker": row,
         "form": form,
         "columns": list(zip(sheet.head, fields, strict=True)) if sheet else [],
         "choices": [(IGNORE, "not taken"), *((key, label) for key, (label, _) in FIELDS.items()), *own],
+        "own_statuses": [(said, number, meant.get(said, "")) for said, number in own_statuses],
+        "statuses": row.statuses.all(),
         "found": [each for each in matched if each.docket][:SHOWN],
         "missing": [each for each in matched if not each.docket][:SHOWN],
         "enterable": sum(each.court is not None for each in matched),
