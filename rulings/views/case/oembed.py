@@ -17,7 +17,7 @@ from dockets.models import Docket
 from rulings.http.find_case import find_docket
 from rulings.timeline import draw_share_card
 from rulings.timeline.combine_dockets import NAME as WITH
-from rulings.timeline.embedding import HEIGHT, WIDTH, build_embed_frame, build_embed_url, is_embeddable
+from rulings.timeline.embedding import FIT, HEIGHT, WIDTH, build_embed_frame, build_embed_url, is_embeddable
 from rulings.timeline.filters import EventFilter
 from rulings.trackers.find_tracker import find_public_tracker
 from rulings.trackers.rows import read_asked_rows
@@ -107,11 +107,12 @@ def _describe_case(request: HttpRequest, found: ResolverMatch, query: QueryDict)
 
 
 def _describe_tracker(found: ResolverMatch, query: QueryDict) -> _Embedded:
-    """Of a tracker that every reader may see."""
+    """Of a tracker that every reader may see. Its frame tells how high it is: whether the page around it listens
+    (``FITTING``) is that page's affair, since publishing systems cut scripts out of oEmbed's HTML."""
     tracker = find_public_tracker(found.kwargs["slug"])
     asked = read_asked_rows(query, timezone.localdate(), with_doubts=tracker.shows_doubts).query()
     base = reverse("tracker-embed", args=[tracker.slug])
-    return _Embedded(tracker.title, "Tracker", f"{base}?{asked}" if asked else base, {})
+    return _Embedded(tracker.title, "Tracker", f"{base}?{asked}&{FIT}=1" if asked else f"{base}?{FIT}=1", {})
 
 
 def _thumbnail(request: HttpRequest, docket: Docket) -> dict[str, object]:

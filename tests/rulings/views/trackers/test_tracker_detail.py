@@ -160,7 +160,7 @@ def test_a_tracker_is_embedded_whole_by_counts_or_by_row(client: Client, tracker
     row = pages.text(pages.parsed(client.get(f"{ADDRESS}embed/?row=northwind-v-harbor")))
     assert "Northwind" in row and "Lantern" not in row
     told = client.get(f"/oembed?url=http://testserver{ADDRESS}").json()
-    assert told["title"] == "Platforms" and f"{ADDRESS}embed/" in told["html"]
+    assert told["title"] == "Platforms" and f"{ADDRESS}embed/?fit=1" in told["html"]
     Tracker.objects.filter(pk=tracker.pk).update(status="draft")
     assert client.get(f"/oembed?url=http://testserver{ADDRESS}").status_code == 404
     assert client.get(ADDRESS).status_code == 404
