@@ -1894,8 +1894,17 @@ class Migration(migrations.Migration):
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
-                                    models.Q(("docket", None), ("kind", "tracker")),
-                                    models.Q(("docket__isnull", False), models.Q(("kind", "tracker"), _negated=True)),
+                                    models.Q(
+                                        ("docket", None),
+                                        ("kind__in", ("tracker", "matter", "trackertable", "trackerchange")),
+                                    ),
+                                    models.Q(
+                                        ("docket__isnull", False),
+                                        models.Q(
+                                            ("kind__in", ("tracker", "matter", "trackertable", "trackerchange")),
+                                            _negated=True,
+                                        ),
+                                    ),
                                     _connector="OR",
                                 ),
                                 name="pending_version_of_case",

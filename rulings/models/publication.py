@@ -128,6 +128,10 @@ class PublicChange(models.Model):
         return {"of": self.kind, "item": self.object_id, "what": self.what, "words": self.words, "at": self.at}
 
 
+OF_TRACKER = ("tracker", "matter", "trackertable", "trackerchange")
+"""``PendingVersion.kind`` of what belongs to no case."""
+
+
 class PendingVersion(Publication):
     """A new version of something that readers see, on its way to them: until it is published they see what stands. What
     its form saved is kept here, and saved to the row when its time has come."""
@@ -137,7 +141,8 @@ class PendingVersion(Publication):
     filing = models.ForeignKey(Filing, null=True, on_delete=models.CASCADE, related_name="pending_versions")
     """On which the thing stands; None: it stands on none, or its kind has a page of its own."""
     kind = models.CharField(max_length=20)
-    """Of what, as in the audit log: "annotation", "claim", "ruling", "editorial", "milestone", "tracker"."""
+    """Of what, as in the audit log: "annotation", "claim", "ruling", "editorial", "milestone", "tracker", "matter"; or
+    of a tracker "trackertable", its vocabulary and columns, or "trackerchange", what readers are told."""
     object_id = models.BigIntegerField()
     title = models.CharField(max_length=300)
     state = models.JSONField(encoder=DjangoJSONEncoder)
@@ -151,7 +156,7 @@ class PendingVersion(Publication):
             models.UniqueConstraint("kind", "object_id", name="pending_version_once"),
             models.CheckConstraint(condition=Q(what__in=["", "style"]) | ~Q(words=""), name="pending_version_is_told"),
             models.CheckConstraint(
-                condition=Q(docket=None, kind="tracker") | (Q(docket__isnull=False) & ~Q(kind="tracker")),
+                condition=Q(docket=None, kind__in=OF_TRACKER) | (Q(docket__isnull=False) & ~Q(kind__in=OF_TRACKER)),
                 name="pending_version_of_case",
             ),
         ]

@@ -25,8 +25,7 @@ from rulings.models import (
     Tracker,
     TrackerStatus,
 )
-from rulings.trackers.facts import FilingLink, MatterFacts, load_matter_facts
-from rulings.trackers.matters import RelatedDocket, find_dispute
+from rulings.trackers.facts import FilingLink, MatterFacts, RelatedDocket, find_dispute, load_matter_facts
 from rulings.trackers.standing import GivenStatus, LatestWords, build_row_states, find_undone_days, trace_standings
 from rulings.trackers.values import build_row_values, find_doubt
 from rulings.vocabulary.trackers.words import Standing

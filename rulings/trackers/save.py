@@ -5,6 +5,7 @@ All of it is recorded in the one audit log, without a docket: what is said in a 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -59,6 +60,10 @@ type By = User | str
 """A person, or the name of a command."""
 TRACKER, MATTER = "tracker", "matter"
 """``AuditEntry.kind``."""
+TABLE, CHANGE = "trackertable", "trackerchange"
+WAITING_KINDS = (MATTER, TABLE, CHANGE)
+"""``PendingVersion.kind`` of what waits for a second editor beside a tracker's words (``rulings.trackers.pending``)."""
+NOW = Wish(When.NOW)
 KINDS = (TRACKER, MATTER)
 COLUMN_FIELDS = ("key", "label", "kind", "choices")
 MOST_LISTED = 200
@@ -220,9 +225,11 @@ def list_unpublished_trackers(editor: User, now: datetime) -> list[tuple[Tracker
     hidden: list[tuple[Tracker, Publication]] = [
         (row, row) for row in Tracker.objects.filter(filter_unpublished(), own).select_related(*told)[:MOST_LISTED]
     ]
-    held = PendingVersion.objects.filter(filter_unpublished(), own, kind=TRACKER).select_related(*told)[:MOST_LISTED]
-    rows = {row.object_id: row for row in held}
-    versions = [(tracker, rows[tracker.pk]) for tracker in Tracker.objects.filter(pk__in=rows)]
+    kinds = (TRACKER, *WAITING_KINDS)
+    held = PendingVersion.objects.filter(filter_unpublished(), own, kind__in=kinds).select_related(*told)[:MOST_LISTED]
+    of = [(row.object_id if row.kind == TRACKER else row.state["tracker_id"], row) for row in held]
+    trackers = Tracker.objects.in_bulk([key for key, _ in of])
+    versions = [(trackers[key], row) for key, row in of if key in trackers]
     found = [*hidden, *versions]
     return sorted(found, key=lambda each: (each[1].status_at is None, each[1].status_at or now))
 
@@ -248,21 +255,49 @@ def save_table(
     by: By,
     now: datetime,
     request_id: str = "",
-) -> None:
+    wish: Wish = NOW,
+) -> bool:
     """The vocabulary and the columns, each in the order given; what is not given is removed. One with an ``id`` is
-    changed. Rows are worked out anew. Raises ``TrackerConflict``, ``CannotSave``."""
+    changed. Rows are worked out anew. Returns whether it waits for a second editor instead. Raises
+    ``TrackerConflict``, ``CannotSave``."""
     with transaction.atomic():
         if is_request_done(request_id):
-            return
+            return False
         row = hold_tracker(tracker_id)
         before = get_table_state(row)
         if get_state_version(before) != seen:
             raise TrackerConflict(before)
         _check_table(row, statuses, columns)
+        told: dict[str, Any] = {"statuses": [*map(dict, statuses)], "columns": [*map(dict, columns)]}
+        if _must_wait(row, by, wish, now):
+            _hold(row, TABLE, row.pk, told, by, now, request_id)
+            return True
+        drop_pending(TABLE, row.pk, by=by, request_id=request_id)
         _write_rows(TrackerStatus, row, statuses, STATUS_FIELDS)
         _write_rows(TrackerColumn, row, columns, COLUMN_FIELDS)
         record_tracker_edit(TRACKER, row.pk, before, get_table_state(row), by, request_id)
         refresh_tracker(row, now)
+        return False
+
+
+def _must_wait(row: Tracker, by: By, wish: Wish, now: datetime) -> bool:
+    """What a command writes does not wait."""
+    return isinstance(by, User) and must_wait(row, wish, now)
+
+
+def _hold(row: Tracker, kind: str, key: int, told: Mapping[str, Any], by: By, now: datetime, request_id: str) -> None:
+    """Keeps it for a second editor, in the place of what waited of the same before. Readers are told of a change when
+    it is saved, so that the version itself tells them nothing."""
+    name = told["row"] if kind == MATTER else told.get("told_words", row.title)
+    state = {"tracker": row.title, "tracker_id": row.pk, **told}
+    wish = Wish(When.REVIEW, what=PublicChange.What.STYLE)
+    who: Any = by if isinstance(by, User) else None
+    hold_version(_Held(key), kind, state, wish, by=who, now=now, request_id=request_id, title=name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    pk: int
 
 
 def _check_table(row: Tracker, statuses: Sequence[Mapping[str, Any]], columns: Sequence[Mapping[str, Any]]) -> None:
@@ -405,34 +440,62 @@ def save_matter(
     by: By,
     now: datetime,
     request_id: str = "",
-) -> None:
+    wish: Wish = NOW,
+) -> bool:
     """Changes what editors say of a row. ``told``: ``MATTER_FIELDS``; "status" (a ``TrackerStatus``), "status_day",
     "reason" and "status_filing" where a status is given; "take_back": the id of one that no longer is; "words", "day"
     and "filing" of a new development; "what" and "change_words" of what readers are told. Saving confirms the row.
-    Raises ``TrackerConflict``, ``CannotSave``."""
+    Returns whether it waits for a second editor instead. Raises ``TrackerConflict``, ``CannotSave``."""
     with transaction.atomic():
         if is_request_done(request_id):
-            return
+            return False
         row = _hold_matter(matter_id)
         before = get_matter_state(row)
         if get_state_version(before) != seen:
             raise TrackerConflict(before)
-        for name in MATTER_FIELDS:
-            setattr(row, name, told.get(name, getattr(row, name)))
-        row.confirmed_at, row.confirmed_by = now, _name(by)
-        row.save()
-        _write_status(row, told, by, now)
-        if told.get("words"):
-            day = told.get("day") or _day_of(told.get("filing")) or timezone.localdate(now)
-            Development.objects.create(
-                matter=row, day=day, words=told["words"], filing=told.get("filing"), by_name=_name(by), at=now
-            )
-        if told.get("what"):
-            if not told.get("change_words"):
-                raise CannotSave("Say in a sentence, for readers, what was changed.")
-            _tell(row.tracker, row, told["what"], told["change_words"], by, now)
+        _check_matter(told)
+        if _must_wait(row.tracker, by, wish, now):
+            _hold(row.tracker, MATTER, row.pk, _pack_matter(row, told), by, now, request_id)
+            return True
+        drop_pending(MATTER, row.pk, by=by, request_id=request_id)
+        _write_matter(row, told, by, now)
         record_tracker_edit(MATTER, row.pk, before, get_matter_state(row), by, request_id)
         refresh_matter(row.pk, now)
+        return False
+
+
+def _write_matter(row: Matter, told: Mapping[str, Any], by: By, now: datetime) -> None:
+    for name in MATTER_FIELDS:
+        setattr(row, name, told.get(name, getattr(row, name)))
+    row.confirmed_at, row.confirmed_by = now, _name(by)
+    row.save()
+    _write_status(row, told, by, now)
+    if told.get("words"):
+        day = told.get("day") or _day_of(told.get("filing")) or timezone.localdate(now)
+        Development.objects.create(
+            matter=row, day=day, words=told["words"], filing=told.get("filing"), by_name=_name(by), at=now
+        )
+    if told.get("what"):
+        _tell(row.tracker, row, told["what"], told["change_words"], by, now)
+
+
+def _check_matter(told: Mapping[str, Any]) -> None:
+    if told.get("what") and not told.get("change_words"):
+        raise CannotSave("Say in a sentence, for readers, what was changed.")
+    if told.get("status") and not told.get("reason"):
+        raise CannotSave("Say why the row has this status: what follows by rule is overruled.")
+
+
+def _pack_matter(row: Matter, told: Mapping[str, Any]) -> dict[str, Any]:
+    """As ``rulings.trackers.pending`` reads it again. Rows are named by their ids, and a status by its name too."""
+    status, taken = told.get("status"), row.editors_statuses.filter(pk=told.get("take_back") or 0).first()
+    words: dict[str, Any] = {name: told.get(name, getattr(row, name)) for name in MATTER_FIELDS}
+    ids = {name: told[name].pk if told.get(name) else None for name in ("status", "status_filing", "filing")}
+    days = {name: told[name].isoformat() if told.get(name) else None for name in ("status_day", "day")}
+    kept = {"row": str(row), "value": status.name if status else "", "reason": told.get("reason", "")}
+    back = {"take_back": taken.pk if taken else None, "taken_back": str(taken.status) if taken else ""}
+    said = {"development": told.get("words", ""), "told": told.get("what", "")}
+    return words | ids | days | kept | back | said | {"told_words": told.get("change_words", "")}
 
 
 def _write_status(row: Matter, told: Mapping[str, Any], by: By, now: datetime) -> None:
@@ -440,8 +503,6 @@ def _write_status(row: Matter, told: Mapping[str, Any], by: By, now: datetime) -
         row.editors_statuses.filter(pk=told["take_back"]).delete()
     if not told.get("status"):
         return
-    if not told.get("reason"):
-        raise CannotSave("Say why the row has this status: what follows by rule is overruled.")
     filing: Filing | None = told.get("status_filing")
     day: date = told.get("status_day") or _day_of(filing) or timezone.localdate(now)
     EditorsStatus.objects.update_or_create(
@@ -475,14 +536,23 @@ def confirm_matter(matter_id: int, *, by: By, now: datetime) -> None:
         refresh_matter(row.pk, now)
 
 
-def record_change(tracker_id: int, what: str, words: str, *, by: By, now: datetime, request_id: str = "") -> None:
-    """Tells readers of a change of the whole tracker."""
+def record_change(
+    tracker_id: int, what: str, words: str, *, by: By, now: datetime, request_id: str = "", wish: Wish = NOW
+) -> bool:
+    """Tells readers of a change of the whole tracker. Returns whether it waits for a second editor instead. Raises
+    ``CannotSave``."""
     with transaction.atomic():
         if is_request_done(request_id):
-            return
+            return False
         row = hold_tracker(tracker_id)
+        if _must_wait(row, by, wish, now):
+            if find_pending(CHANGE, row.pk):
+                raise CannotSave("Another change waits for a second editor. Have it approved, or throw it away first.")
+            _hold(row, CHANGE, row.pk, {"told": what, "told_words": words}, by, now, request_id)
+            return True
         _tell(row, None, what, words, by, now)
         record_tracker_edit(TRACKER, row.pk, None, {"tracker": row.title, "what": what, "words": words}, by, request_id)
+        return False
 
 
 def _tell(tracker: Tracker, matter: Matter | None, what: str, words: str, by: By, now: datetime) -> None:

@@ -10,8 +10,7 @@ from django.utils import timezone
 from dockets.format.urls import build_docket_url, build_filing_url
 from dockets.models import Docket
 from rulings.models import Matter
-from rulings.trackers.facts import MatterFacts
-from rulings.trackers.matters import RelatedDocket
+from rulings.trackers.facts import MatterFacts, RelatedDocket
 from rulings.vocabulary.stages import STAGE_LABELS, Stage
 
 WORDS = 4_000

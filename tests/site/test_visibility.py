@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 
@@ -41,7 +41,17 @@ from rulings.notes.save import NoteWords, edit_note
 from rulings.publishing.comments import add_comment
 from rulings.publishing.pending import hold_version
 from rulings.publishing.steps import When, Wish
-from rulings.trackers.save import add_matters, exclude_docket, get_working_words, save_tracker
+from rulings.trackers.save import (
+    add_matters,
+    exclude_docket,
+    get_matter_state,
+    get_table_state,
+    get_working_words,
+    record_change,
+    save_matter,
+    save_table,
+    save_tracker,
+)
 from rulings.vocabulary.kinds import Kind
 from tests.conftest import Users, make_users
 from tests.support import factories
@@ -116,9 +126,12 @@ TRACKERS = {
     "candidate": Secret("Maybe this one too", _WRITERS, frozenset({"rows, entered"}), elsewhere=True),
     "reason": Secret("We know them too well", _WRITERS, frozenset({"rows, entered"}), elsewhere=True),
     "version": Secret("Who sues whom, told anew", _WRITERS, frozenset({"tracker, entered"}), elsewhere=True),
+    "development": Secret("Settled, says a source", _WRITERS, frozenset({"row, entered"}), elsewhere=True),
+    "value": Secret("As good as lost", _WRITERS, frozenset({"table, entered"}), elsewhere=True),
+    "change": Secret("We counted one twice", _WRITERS, frozenset({"rows, entered", "not public"}), elsewhere=True),
 }
 """A draft and one for the newsroom, a column of the draft, what editors say among themselves of a row, a search that
-proposes cases, why one was left out, and words of a new version on its way."""
+proposes cases, why one was left out, and what is on its way: words, of a row, a value of the vocabulary, a change."""
 _EDITORS_OWN = frozenset({"editor"})
 FOLLOWING = {
     "note": Secret("A tip from the bailiff", _EDITORS_OWN, frozenset({"following", "rule"})),
@@ -238,6 +251,14 @@ def _keep_trackers(case: Docket, editor: User) -> None:
     told = stands | {"standfirst": TRACKERS["version"].words}
     wish = Wish(When.REVIEW, what="update", words="Other words.")
     save_tracker(public.pk, told, wish, seen=get_state_version(stands), by=editor, now=now)
+    row = public.matters.get()
+    args: dict[str, Any] = {"by": editor, "now": now}
+    values = [{"id": None, **each, "name": TRACKERS["value"].words} for each in get_table_state(public)["statuses"][:1]]
+    columns, seen = get_table_state(public)["columns"], get_state_version(get_matter_state(row))
+    with override_settings(NOTES_NEED_SECOND_EDITOR=True):
+        save_matter(row.pk, {"words": TRACKERS["development"].words}, seen=seen, **args)
+        save_table(public.pk, values, columns, seen=get_state_version(get_table_state(public)), **args)
+        record_change(public.pk, "update", TRACKERS["change"].words, **args)
 
 
 def _follow(case: Docket, editor: User) -> None:
@@ -342,6 +363,7 @@ def forms(site: Site) -> dict[str, str]:
         "draft tracker, embed": "/trackers/draft/embed/",
         "tracker, entered": f"/desk/trackers/{public.pk}/",
         "rows, entered": f"/desk/trackers/{public.pk}/rows/",
+        "table, entered": f"/desk/trackers/{public.pk}/table/",
         "row, entered": f"/desk/trackers/{public.pk}/rows/{row.pk}/",
         "api: trackers": "/api/v1/trackers/",
         "api: tracker": "/api/v1/trackers/public/",
@@ -359,7 +381,7 @@ QUIET = {
     *("claims, entered", "decisions, entered", "corrected", "notes", "desk", "not public", "comments"),
     *("tracker, table as workbook", "draft tracker", "draft tracker, table", "draft tracker, embed"),
     "draft tracker, strips",
-    *("rows, entered", "row, entered", "tracker, entered"),
+    *("rows, entered", "row, entered", "table, entered", "tracker, entered"),
     *("following", "newsroom follows", "rule", "channels", "channel", "what goes out"),
 }
 """Forms that do not name the case: there is nothing to tell, a picture tells it, or editors alone are told."""

@@ -87,7 +87,10 @@ _ROWS: Mapping[str, set[str]] = {
     "documenttext": {"filing", "document", "stands", "sha256"},
     "deskmark": {"of", "item", "done_at", "done_by", "holder"},
     "handover": {"on", "annotation", "editor"},
-    "pendingversion": {"of", "item", "title", "decided", "body", "note", "onto"},
+    "pendingversion": {
+        *("of", "item", "title", "decided", "body", "note", "onto", "tracker_id", "own", "documents"),
+        *("statuses", "columns", "status_filing", "filing", "take_back"),
+    },
     "reply": {"annotation"},
     "reviewcomment": {"of", "item", "asks"},
     "wanteddocument": {"filing", "document"},
@@ -196,7 +199,9 @@ def _of_tracker(tracker: Tracker) -> Q:
     """The edits of a tracker and of its rows."""
     of_rows = Q(kind=MATTER, object_id__in=tracker.matters.values("pk"))
     named = {"of": TRACKER, "item": tracker.pk}
-    of_versions = Q(kind=_VERSION) & (Q(after__contains=named) | Q(before__contains=named))
+    held = {"tracker_id": tracker.pk}
+    told = Q(after__contains=named) | Q(before__contains=named) | Q(after__contains=held) | Q(before__contains=held)
+    of_versions = Q(kind=_VERSION) & told
     return Q(kind=TRACKER, object_id=tracker.pk) | of_rows | of_versions
 
 

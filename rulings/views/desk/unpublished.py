@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from django.contrib.auth.models import User
 from django.urls import reverse
 
 from dockets.format.urls import build_docket_url, build_filing_url
 from rulings.desk.publishing import PublishedItem, list_unpublished
-from rulings.models import PendingVersion
+from rulings.models import PendingVersion, Publication
 from rulings.models.publication import ShownState
 from rulings.models.tracker import EDIT
 from rulings.publishing.steps import describe_state
-from rulings.trackers.save import list_unpublished_trackers
+from rulings.trackers.pending import build_held_url
+from rulings.trackers.save import CHANGE, MATTER, TABLE, WAITING_KINDS, list_unpublished_trackers
 
 TITLES = {
     ShownState.WAITING: "For review",
@@ -69,16 +70,28 @@ def group_unpublished(editor: User, now: datetime, states: Sequence[ShownState])
 def _list_trackers(editor: User, now: datetime) -> list[TrackerLine]:
     return [
         TrackerLine(
-            "New version: Tracker" if isinstance(row, PendingVersion) else "Tracker",
+            f"New version: {_KINDS[row.kind]}" if isinstance(row, PendingVersion) else "Tracker",
             str(row),
             row.get_shown_state(now),
             describe_state(row, now),
             (row.edited_by.get_full_name() or row.edited_by.get_username()) if row.edited_by else "",
             row.status_at,
-            reverse("tracker-edit", args=[tracker.pk]),
+            build_held_url(row) if _waits(row) else reverse("tracker-edit", args=[tracker.pk]),
         )
         for tracker, row in list_unpublished_trackers(editor, now)
     ]
+
+
+_KINDS = {
+    "tracker": "Tracker",
+    MATTER: "Row of a tracker",
+    TABLE: "Vocabulary and columns of a tracker",
+    CHANGE: "What readers of a tracker are told",
+}
+
+
+def _waits(row: Publication) -> TypeGuard[PendingVersion]:
+    return isinstance(row, PendingVersion) and row.kind in WAITING_KINDS
 
 
 def _line(item: PublishedItem) -> UnpublishedLine:

@@ -17,8 +17,9 @@ from rulings.http import sent_forms
 from rulings.models import Matter
 from rulings.trackers.display import describe_doubt
 from rulings.trackers.forms import MatterForm, get_matter_initial
-from rulings.trackers.save import CannotSave, TrackerConflict, get_matter_state, save_matter
+from rulings.trackers.save import MATTER, CannotSave, TrackerConflict, get_matter_state, save_matter
 from rulings.views.desk.desk import get_desk_user
+from rulings.views.trackers.tracker_edit import describe_waiting
 from rulings.vocabulary.trackers.words import STANDING_LABELS, Standing
 
 
@@ -37,7 +38,7 @@ def matter_edit(request: HttpRequest, tracker_id: int, matter_id: int) -> HttpRe
     told = form.cleaned_data | {"take_back": parse_whole_number(query.get("take_back", ""))}
     key, user = sent_forms.get_form_id(request, told["request_id"]), get_desk_user(request)
     try:
-        save_matter(row.pk, told, seen=told["seen"], by=user, now=timezone.now(), request_id=key)
+        waits = save_matter(row.pk, told, seen=told["seen"], by=user, now=timezone.now(), request_id=key)
     except CannotSave as error:
         form.add_error(None, str(error))
         return _shown(request, row, form, status=422)
@@ -45,7 +46,7 @@ def matter_edit(request: HttpRequest, tracker_id: int, matter_id: int) -> HttpRe
         anew = {"seen": get_state_version(overtaken.now), "request_id": create_request_id()}
         again = MatterForm(initial=_keep_typed(query) | anew, matter=row)
         return _shown(request, row, again, status=409, overtaken=overtaken)
-    messages.info(request, "Saved, and confirmed as of now.")
+    messages.info(request, "Saved. It waits for review." if waits else "Saved, and confirmed as of now.")
     return HttpResponseRedirect(reverse("matter-edit", args=[tracker_id, row.pk]))
 
 
@@ -77,6 +78,7 @@ def _shown(
         "given": row.editors_statuses.select_related("status", "filing"),
         "developments": row.developments.select_related("filing").order_by("-day", "-id"),
         "overtaken": overtaken,
+        "held": describe_waiting(row.tracker, get_desk_user(request), MATTER, row.pk),
         "section": "trackers",
         "sub": "rows",
     }

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
@@ -27,6 +28,7 @@ from rulings.publishing.steps import (
     list_publishing_steps,
 )
 from rulings.trackers.forms import TrackerForm
+from rulings.trackers.pending import build_held_url, describe_held, discard_held, find_held, list_held, step_held
 from rulings.trackers.save import (
     TRACKER,
     TrackerConflict,
@@ -101,10 +103,13 @@ def tracker_edit(request: HttpRequest, tracker_id: int) -> HttpResponse:
 @require_POST
 @require_role("editor", "trackers")
 def tracker_step(request: HttpRequest, tracker_id: int, act: str) -> HttpResponse:
-    """A step of publishing, or "discard" of a new version."""
+    """A step of publishing, or "discard" of a new version. Sent with ``version``: the id of what waits of its rows, its
+    vocabulary or its changes."""
     row = get_object_or_404(Tracker, pk=tracker_id)
     if act not in (*Step, DISCARD):
         return HttpResponse("There is no such step.", status=404, content_type="text/plain; charset=utf-8")
+    if key := parse_whole_number(request.POST.get("version", "")):
+        return _step_held(request, row, key, act)
     try:
         if act == DISCARD:
             discard_tracker_version(row.pk, by=get_desk_user(request))
@@ -116,6 +121,35 @@ def tracker_step(request: HttpRequest, tracker_id: int, act: str) -> HttpRespons
     except IntegrityError:
         messages.error(request, "Another tracker has this address. Give it another one first.")
     return HttpResponseRedirect(reverse("tracker-edit", args=[row.pk]))
+
+
+def _step_held(request: HttpRequest, row: Tracker, key: int, act: str) -> HttpResponse:
+    held, user = find_held(row, key), get_desk_user(request)
+    back = build_held_url(held) if held else reverse("tracker-edit", args=[row.pk])
+    try:
+        if act == DISCARD:
+            discard_held(row.pk, key, by=user)
+        else:
+            step_held(row.pk, key, Step(act), by=user, now=timezone.now())
+        messages.info(request, "Done.")
+    except CannotPublish as error:
+        messages.error(request, str(error))
+    return HttpResponseRedirect(back)
+
+
+def describe_waiting(row: Tracker, user: User, kind: str, object_id: int | None = None) -> list[dict[str, Any]]:
+    """What waits of a tracker, with the steps that this editor may take, for ``trackers/held.html``."""
+    now = timezone.now()
+    return [
+        {
+            "key": held.pk,
+            "state": describe_state(held, now),
+            "by": held.edited_by.get_full_name() or held.edited_by.get_username() if held.edited_by else "",
+            "lines": describe_held(held),
+            "steps": [(step.value, STEP_LABELS[step]) for step in list_publishing_steps(held, user, now)],
+        }
+        for held in list_held(row, kind, object_id)
+    ]
 
 
 def _form(row: Tracker) -> TrackerForm:

@@ -32,8 +32,17 @@ from rulings.trackers.candidates import (
 )
 from rulings.trackers.display import describe_doubt
 from rulings.trackers.forms import AddForm, ChangeForm
-from rulings.trackers.save import add_matters, confirm_matter, exclude_docket, record_change, remove_matter
+from rulings.trackers.save import (
+    CHANGE,
+    CannotSave,
+    add_matters,
+    confirm_matter,
+    exclude_docket,
+    record_change,
+    remove_matter,
+)
 from rulings.views.desk.desk import get_desk_user
+from rulings.views.trackers.tracker_edit import describe_waiting
 
 PAGE = 50
 KEYS = (Key("shown_name", "text"), Key("id", "int"))
@@ -113,8 +122,11 @@ def _tell(request: HttpRequest, row: Tracker, query: Any) -> str:
     told = form.cleaned_data
     key = sent_forms.get_form_id(request, told["request_id"])
     user, now = get_desk_user(request), timezone.now()
-    record_change(row.pk, told["what"], told["change_words"], by=user, now=now, request_id=key)
-    return "Readers are told."
+    try:
+        waits = record_change(row.pk, told["what"], told["change_words"], by=user, now=now, request_id=key)
+    except CannotSave as error:
+        return str(error)
+    return "Saved. It waits for review." if waits else "Readers are told."
 
 
 def _search(request: HttpRequest, row: Tracker, query: Any) -> str:
@@ -164,6 +176,7 @@ def _shown(
         "state": "" if row.is_public(timezone.now()) else describe_state(row, timezone.now()),
         "only": only if only in ("doubt", "unchecked") else "",
         "counts": (standing.count(), doubtful.count(), unchecked.count()),
+        "held": describe_waiting(row, get_desk_user(request), CHANGE),
         "form": form,
         "missing": missing,
         "change": ChangeForm(initial={"request_id": create_request_id()}, auto_id="change_%s"),

@@ -13,8 +13,9 @@ from dockets.http.query_values import strip_control_characters_from_query
 from rulings.http import sent_forms
 from rulings.models import Tracker
 from rulings.trackers.forms import TableForm
-from rulings.trackers.save import CannotSave, TrackerConflict, get_table_state, save_table
+from rulings.trackers.save import TABLE, CannotSave, TrackerConflict, get_table_state, save_table
 from rulings.views.desk.desk import get_desk_user
+from rulings.views.trackers.tracker_edit import describe_waiting
 
 
 @require_role("editor", "trackers")
@@ -31,12 +32,12 @@ def tracker_table(request: HttpRequest, tracker_id: int) -> HttpResponse:
     key = sent_forms.get_form_id(request, query.get("request_id", "")[:64])
     args = {"seen": query.get("seen", ""), "by": get_desk_user(request), "now": timezone.now(), "request_id": key}
     try:
-        save_table(row.pk, form.list_statuses(), form.list_columns(), **args)  # type: ignore[arg-type]
+        waits = save_table(row.pk, form.list_statuses(), form.list_columns(), **args)  # type: ignore[arg-type]
     except CannotSave as error:
         return _shown(request, row, form, query.get("seen", ""), str(error), 422)
     except TrackerConflict as overtaken:
         return _shown(request, row, form, get_state_version(overtaken.now), str(overtaken), 409)
-    messages.info(request, "Saved. The rows follow it.")
+    messages.info(request, "Saved. It waits for review." if waits else "Saved. The rows follow it.")
     return HttpResponseRedirect(reverse("tracker-table", args=[row.pk]))
 
 
@@ -48,6 +49,7 @@ def _shown(request: HttpRequest, row: Tracker, form: TableForm, seen: str, compl
         "request_id": create_request_id(),
         "complaint": complaint,
         "now": get_table_state(row) if status == 409 else None,
+        "held": describe_waiting(row, get_desk_user(request), TABLE),
         "section": "trackers",
         "sub": "table",
     }

@@ -10,7 +10,13 @@ from django.utils import timezone
 from dockets.history.audit_log import get_state_version
 from rulings.models import PendingVersion, Tracker, TrackerChange
 from rulings.publishing.steps import CannotPublish, Step, When, Wish
-from rulings.trackers.save import get_working_words, publish_due_tracker_versions, save_tracker, step_tracker
+from rulings.trackers.save import (
+    add_matters,
+    get_working_words,
+    publish_due_tracker_versions,
+    save_tracker,
+    step_tracker,
+)
 from tests.conftest import Users
 from tests.support import factories, pages
 
@@ -95,3 +101,75 @@ def test_one_that_cannot_be_saved_any_more_waits_for_review(users: Users, tracke
     publish_due_tracker_versions(LATER, 9)
     tracker.refresh_from_db()
     assert tracker.slug == "suits" and PendingVersion.objects.get().status == "waiting"
+
+
+def read_table() -> str:
+    answers = [
+        Client().get(f"/trackers/suits/{end}") for end in ("", "rows.csv", "rows.json", "embed/", "changes.atom")
+    ]
+    return "".join(answer.content.decode() for answer in answers)
+
+
+def press(client: Client, address: str, act: str) -> None:
+    """As a person presses a button of what waits on the page."""
+    (form,) = [form for form in pages.parsed(client.get(address)).iter("form") if "version" in pages.form_values(form)]
+    client.post(f"{address.split('/rows')[0].split('/table')[0].rstrip('/')}/publish/{act}/", pages.entry_values(form))
+
+
+def test_rows_vocabulary_and_changes_wait_for_a_second_editor(
+    client: Client, users: Users, tracker: Tracker, settings: Any
+) -> None:
+    settings.NOTES_NEED_SECOND_EDITOR, settings.EMBED_ORIGINS = True, ["https:"]
+    (row,) = add_matters(tracker.pk, [factories.docket().pk], by="test", now=timezone.now())
+    assert row.states.get().since is None, "nothing is read, so that nobody knows since when it stands so"
+    desk, given = f"/desk/trackers/{tracker.pk}/", tracker.statuses.get(name="Relief in effect")
+    of_row, of_table, of_rows = f"{desk}rows/{row.pk}/", f"{desk}table/", f"{desk}rows/"
+
+    client.force_login(users.editor)
+    form = next(f for f in pages.parsed(client.get(of_row)).iter("form") if "change_words" in pages.form_values(f))
+    words = {"words": "A hearing in secret", "what": "revision", "change_words": "Its topic was wrong"}
+    sent = {"topic": "Harbours", "status": given.pk, "reason": "The clerk told us", "status_day": "2021-02-01"}
+    client.post(of_row, pages.entry_values(form) | sent | words)
+    form = next(f for f in pages.parsed(client.get(of_table)).iter("form") if "s0-name" in pages.form_values(f))
+    client.post(of_table, pages.entry_values(form) | {"s0-name": "Thrown out", "c1-label": "Fate"})
+    for told in ("Counted anew", "Counted twice"):
+        client.post(f"{of_rows}tell/", {"what": "update", "change_words": told})
+    secrets = (
+        "Harbours",
+        "A hearing in secret",
+        "The clerk told us",
+        "Its topic was wrong",
+        "Thrown out",
+        "Counted anew",
+    )
+    shown = read_table()
+    assert [words for words in secrets if words in shown] == []
+    assert sorted(PendingVersion.objects.values_list("kind", "status")) == [
+        ("matter", "waiting"),
+        ("trackerchange", "waiting"),
+        ("trackertable", "waiting"),
+    ]
+    assert not row.states.filter(is_editors=True).exists()
+
+    press(client, of_row, "approve")
+    assert PendingVersion.objects.count() == 3, "its writer does not approve it"
+    client.force_login(users.admin)
+    listed = pages.links(pages.parsed(client.get("/desk/publishing/"))).values()
+    assert {of_row, of_table, of_rows} <= set(listed)
+    for address, words_of in ((of_row, [*secrets[:4]]), (of_table, [*secrets[4:5]]), (of_rows, [*secrets[5:]])):
+        seen = pages.text(pages.parsed(client.get(address)))
+        assert [words for words in words_of if words not in seen] == []
+        press(client, address, "give-back")
+        assert PendingVersion.objects.filter(status="draft").count() == 1
+        press(client, address, "send")
+        press(client, address, "approve")
+    shown = read_table()
+    assert [words for words in secrets if words not in shown] == []
+    assert not PendingVersion.objects.exists()
+    assert set(TrackerChange.objects.values_list("words", "by__username")) == {
+        ("Its topic was wrong", "editor"),
+        ("Counted anew", "editor"),
+    }
+    assert row.states.get(until=None).status == given
+    edits = pages.text(pages.parsed(client.get(f"/desk/edits/?tracker={tracker.pk}")))
+    assert "new version" in edits and "A hearing in secret" in edits

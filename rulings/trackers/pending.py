@@ -1,0 +1,166 @@
+"""What is said of a public tracker's rows, vocabulary and columns, and of its changes, while it waits for a second
+editor: ``save_matter``, ``save_table`` and ``record_change`` keep it, and are called anew once it is approved. Called
+by the pages of trackers and of the desk."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.urls import reverse
+
+from dockets.history.audit_log import get_state_version
+from dockets.models import Filing
+from rulings.history.registry import delete_with_record
+from rulings.models import Matter, PendingVersion, Tracker, TrackerStatus
+from rulings.publishing.pending import is_due
+from rulings.publishing.steps import CannotPublish, Step, When, Wish, get_publication_state, take_step
+from rulings.trackers.save import (
+    CHANGE,
+    MATTER,
+    TABLE,
+    WAITING_KINDS,
+    By,
+    CannotSave,
+    get_matter_state,
+    get_table_state,
+    hold_tracker,
+    record_change,
+    record_tracker_edit,
+    save_matter,
+    save_table,
+)
+
+_AT_ONCE = Wish(When.PREVIEW)
+_GONE = "It names a row, a value or a filing that is not there any more. Throw it away, and enter it anew."
+
+
+def list_held(tracker: Tracker, kind: str, object_id: int | None = None) -> list[PendingVersion]:
+    """What waits of a tracker: of one row where ``object_id`` says which. One query."""
+    rows = PendingVersion.objects.filter(kind=kind, state__tracker_id=tracker.pk).select_related("edited_by")
+    return list(rows.filter(object_id=object_id) if object_id else rows)
+
+
+def find_held(tracker: Tracker, key: int) -> PendingVersion | None:
+    return PendingVersion.objects.filter(pk=key, kind__in=WAITING_KINDS, state__tracker_id=tracker.pk).first()
+
+
+def build_held_url(held: PendingVersion) -> str:
+    """The editors' page on which it is shown."""
+    tracker = held.state["tracker_id"]
+    if held.kind == MATTER:
+        return reverse("matter-edit", args=[tracker, held.object_id])
+    return reverse("tracker-table" if held.kind == TABLE else "tracker-rows", args=[tracker])
+
+
+def describe_held(held: PendingVersion) -> list[tuple[str, str]]:
+    """What it says, for the editor who approves it: a name and words each."""
+    told = held.state
+    if held.kind == TABLE:
+        values = ((each["name"], _describe_value(each)) for each in told["statuses"])
+        return [*values, ("Columns", ", ".join(each["label"] for each in told["columns"]))]
+    lines = [(label, _write(told.get(name))) for name, label in _LABELS.items()]
+    lines += [("Own column", str(value)) for value in (told.get("own") or {}).values()]
+    return [*((label, words) for label, words in lines if words), *_describe_told(told)]
+
+
+_LABELS = {
+    "name": "Name",
+    "topic": "Topic",
+    "action": "What is challenged",
+    "sides": "Sides",
+    "documents": "Key documents",
+    "note": "Note for the editors",
+    "value": "Status",
+    "status_day": "Status from",
+    "reason": "Why",
+    "taken_back": "Status taken back",
+    "development": "Latest development",
+    "day": "Its day",
+}
+
+
+def _describe_told(told: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    if told.get("told"):
+        yield f"Readers are told ({told['told']})", told.get("told_words", "")
+
+
+def _describe_value(told: Mapping[str, Any]) -> str:
+    side = f" Favours: {told['side']}." if told["side"] else ""
+    stands = f" Stands by rule for: {', '.join(told['standings'])}." if told["standings"] else ""
+    return f"{told['definition']} ({told['tone']}, {'open' if told['is_open'] else 'closed'}).{side}{stands}".strip()
+
+
+def _write(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(each["words"] for each in value)
+    return str(value) if value else ""
+
+
+def step_held(tracker_id: int, key: int, step: Step, *, by: User, now: datetime) -> None:
+    """Takes a step of publishing with what waits. Raises ``CannotPublish``."""
+    with transaction.atomic():
+        held = find_held(hold_tracker(tracker_id), key)
+        if held is None:
+            raise CannotPublish("It does not wait any more.")
+        before = {**held.account(), **get_publication_state(held)}
+        take_step(held, step, by=by, now=now)
+        held.save()
+        after = {**held.account(), **get_publication_state(held)}
+        record_tracker_edit("pendingversion", held.pk, before, after, by, "")
+        if is_due(held, now):
+            _publish(held, by, now)
+
+
+def discard_held(tracker_id: int, key: int, *, by: User) -> None:
+    """What readers see stands."""
+    with transaction.atomic():
+        if held := find_held(hold_tracker(tracker_id), key):
+            delete_with_record(held, by=by)
+
+
+def _publish(held: PendingVersion, by: User, now: datetime) -> None:
+    writer: By = held.edited_by or by
+    kind, object_id, told = held.kind, held.object_id, held.state
+    delete_with_record(held, by=by)
+    try:
+        _SAVED[kind](object_id, told, writer, now)
+    except (Matter.DoesNotExist, Tracker.DoesNotExist):
+        raise CannotPublish(_GONE) from None
+    except CannotSave as error:
+        raise CannotPublish(str(error)) from error
+
+
+def _save_matter(key: int, told: Mapping[str, Any], by: By, now: datetime) -> None:
+    row = Matter.objects.select_related("tracker").get(pk=key, merged_into=None, removed_on=None)
+    days = {name: date.fromisoformat(told[name]) if told[name] else None for name in ("status_day", "day")}
+    given: dict[str, Any] = {name: told[name] for name in told if name not in ("value", "tracker")}
+    given |= days | {"words": told["development"], "what": told["told"], "change_words": told["told_words"]}
+    given |= {name: _find(Filing.objects.current(), told[name]) for name in ("status_filing", "filing")}
+    given["status"] = _find(TrackerStatus.objects.filter(tracker=row.tracker_id), told["status"])
+    seen = get_state_version(get_matter_state(row))
+    save_matter(key, given, seen=seen, by=by, now=now, wish=_AT_ONCE)
+
+
+def _find(rows: Any, key: int | None) -> Any:
+    found = rows.filter(pk=key).first() if key else None
+    if key and found is None:
+        raise CannotPublish(_GONE)
+    return found
+
+
+def _save_table(key: int, told: Mapping[str, Any], by: By, now: datetime) -> None:
+    seen = get_state_version(get_table_state(Tracker.objects.get(pk=key)))
+    save_table(key, told["statuses"], told["columns"], seen=seen, by=by, now=now, wish=_AT_ONCE)
+
+
+def _tell(key: int, told: Mapping[str, Any], by: By, now: datetime) -> None:
+    record_change(key, told["told"], told["told_words"], by=by, now=now, wish=_AT_ONCE)
+
+
+_SAVED: Mapping[str, Callable[[int, Mapping[str, Any], By, datetime], None]] = {
+    MATTER: _save_matter,
+    TABLE: _save_table,
+    CHANGE: _tell,
+}
