@@ -271,6 +271,11 @@ def upload_and(name: str) -> Callable[[World], None]:
     return way
 
 
+def publish_documents(world: World) -> None:
+    chosen = str(DocumentText.objects.latest("id").pk)
+    world.post(f"/desk/cases/{world.docket.pk}/documents/publish/", text=chosen)
+
+
 def confirm(world: World) -> None:
     page = pages.parsed(world.clients["editor"].get("/desk/"))
     forms = [form for form in page.iter("form") if form.get("action", "").endswith("/confirm/")]
@@ -323,6 +328,7 @@ WAYS: dict[str, tuple[Callable[[World], None], set[str]]] = {
         {"milestone"},
     ),
     "desk/cases/<int:docket_id>/documents/<slug:batch>/": (bring_documents, {"documenttext"}),
+    "desk/cases/<int:docket_id>/documents/publish/": (publish_documents, {"documenttext"}),
     "desk/cases/<int:docket_id>/status/": (
         lambda world: world.send(
             f"/desk/cases/{world.docket.pk}/status/", value="ended", how="settled", on="2021-03-02"
@@ -400,6 +406,7 @@ WAYS: dict[str, tuple[Callable[[World], None], set[str]]] = {
 }
 """Address that takes a form -> a way of writing through it, and the kinds of what it changes."""
 FIRST = {
+    "desk/cases/<int:docket_id>/documents/publish/": at_document("upload"),
     f"{_NOTES}restore": act("delete"),
     f"{_NOTES}go-back": edit_note,
     f"{_NOTES}reopen": act("resolve"),
