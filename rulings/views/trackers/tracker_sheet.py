@@ -18,6 +18,7 @@ from rulings.models import Tracker
 from rulings.trackers.sheets import (
     FIELDS,
     IGNORE,
+    MOST_ENTERED,
     MOST_OWN_STATUSES,
     NoSheet,
     Sheet,
@@ -62,10 +63,16 @@ def tracker_sheet(request: HttpRequest, tracker_id: int) -> HttpResponse:
     if "take" in query:
         key = sent_forms.get_form_id(request, strip_control_characters_from_query(query)[0].get("request_id", "")[:64])
         matched, user = match_rows(sheet, fields, row, meant), get_desk_user(request)
+        left = max(0, sum(each.court is not None for each in matched) - MOST_ENTERED) if query["take"] == "all" else 0
         if query["take"] == "all":
             enter_missing_cases(row, matched, by=user)
         number = take_sheet(row, matched, by=user, now=timezone.now(), request_id=key)
         messages.info(request, f"{number} line{'' if number == 1 else 's'} of the sheet taken.")
+        if left:
+            told = f"{left} {'is' if left == 1 else 'are'} left: press again."
+            messages.info(request, f"{MOST_ENTERED} cases are entered by hand at a time. {told}")
+            form = SheetForm(initial={"text": text, "request_id": create_request_id()})
+            return _shown(request, row, form, (sheet, fields), [], 200, meant)
         return HttpResponseRedirect(reverse("tracker-rows", args=[row.pk]))
     form = SheetForm(initial={"text": text, "request_id": create_request_id()})
     return _shown(request, row, form, (sheet, fields), [], 200, meant)

@@ -9,6 +9,8 @@ from django.test import Client
 from dockets.imports.run import perform_run, queue_import
 from dockets.models import Docket, Filing, ImportRun
 from rulings.models import Matter, TimelineEvent
+from rulings.trackers import sheets
+from rulings.views.trackers import tracker_sheet
 from tests.conftest import Users
 from tests.support import factories, pages
 
@@ -134,6 +136,20 @@ def test_what_a_sheet_names_and_nobody_publishes_becomes_a_row(editor: Client) -
     assert (matter.topic, matter.shown_name) == ("Fares", "Quillfeather v. Marrow")
     assert ImportRun.objects.get().source_slug == "by-hand"
     save(editor, f"{ADDRESS}?tracker={row.pk}", number="2:26-cv-09999")
+    assert Matter.objects.filter(tracker=row).count() == 2
+
+
+def test_a_long_sheet_is_entered_in_turns(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (sheets, tracker_sheet):
+        monkeypatch.setattr(module, "MOST_ENTERED", 1)
+    row = factories.tracker(title="Ferries")
+    sheet = "Docket,Court,Case\n2:26-cv-04417,wawd,Quillfeather v. Marrow\n2:26-cv-04418,wawd,Oda v. Marrow\n"
+    told = pages.parsed(editor.post(f"/desk/trackers/{row.pk}/sheet/", {"text": sheet, "take": "all"}))
+    assert "1 is left: press again" in pages.text(told) and Matter.objects.filter(tracker=row).count() == 1
+    values = pages.form_values(
+        next(form for form in told.iter("form") if "textarea" in {one.tag for one in form.iter()})
+    )
+    assert editor.post(f"/desk/trackers/{row.pk}/sheet/", values | {"take": "all"}).status_code == 302
     assert Matter.objects.filter(tracker=row).count() == 2
 
 
