@@ -43,7 +43,7 @@ _NEXT_SENTENCE = re.compile(
 )
 _LETTERED = re.compile(r"\b(?:counts?|exhibit|schedule|phase|part|class|title|and|or) [A-Z]$", re.IGNORECASE)
 """ "denied as to Count I. The Clerk shall …"."""
-_HOUR = re.compile(r"\d ?[ap]\.m$")
+_HOUR = re.compile(r"\d ?[ap]\.m$", re.IGNORECASE)
 _SENTENCE_BEGINS = re.compile(
     r"\s+(?!(?:Central|Eastern|Mountain|Pacific|Alaska|Hawaii|CENTRAL|EASTERN|MOUNTAIN|PACIFIC)\b)"
     r"(?:[A-Z][a-z]+|[A-Z]{4,}) "

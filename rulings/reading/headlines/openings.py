@@ -78,8 +78,8 @@ _BY_PANEL = re.compile(
     r"|hon)\b[^:.;,]{0,60}? "
     r"(?=(?:granting|denying|dismissing|extending|directing|setting|appointing|staying|vacating|referring|striking)\b)"
     r"|issued by (?:the )?court(?: as to [^.]{3,120})?\.(?=\s|$)"
-    r"|(?:filed|issued|entered) by (?:[A-Z][\w.'\u2019-]*,? ){1,6}(?-i:[^:.]{0,20})\bjudge\b(?:[;,]? "
-    r"[^:.;]{3,60}\bjudges?\b){0,4}"
+    r"|(?:filed|issued|entered) by (?:[A-Z][\w.'\u2019-]*,? ){1,6}(?-i:[^:.]{0,20})\bjudge\b(?:[;,]?(?: and)? "
+    r"(?:[^:.;]|(?<=\b[A-Z])\.){3,60}\bjudges?\b){0,4}"
     r"[.;](?=\s|$))",
     re.IGNORECASE,
 )
@@ -262,6 +262,8 @@ def find_filer(kind: Kind, line: PreparedText, context: HeadlineContext) -> tupl
         start = context.noun[1]
     if line.low.startswith("document", start) and line.low[:start].rstrip()[-1:] not in (".", ")", "]", ","):
         start += len("document")
+    if attorney := _ATTORNEY_THAT.match(line.low, end):
+        end = attorney.end()
     if line.low.startswith("received from", start):
         start += len("received")
     if friend := _FRIEND.match(line.low, start, end):
@@ -270,6 +272,8 @@ def find_filer(kind: Kind, line: PreparedText, context: HeadlineContext) -> tupl
     return (0, 0) if about else (start, end)
 
 
+_ATTORNEY_THAT = re.compile(r" (?:attorneys?|counsel)(?= that\b)")
+""" "Certification by Debtor(s) Attorney that the agreement was signed"."""
 _ABOUT = re.compile(r"\b(?:regarding|requesting|re:?|concerning)\b")
 _FRIEND = re.compile(r" ?amic(?:us|i) curiae(?: brief)?\b")
 

@@ -292,6 +292,8 @@ def _find_names(words: list[str], lows: list[str]) -> list[bool]:
         follows = capital[index] and capital[index - 1] and low not in _SMALL and low not in _NEVER_NAMES
         if follows and _is_of_name(words[index - 1], named=found[index - 1]):
             found[index] = low in _WITHIN_NAMES or (_is_english(low) and low not in _LEGAL)
+        if capital[index] and _joins_name(words, index):
+            found[index] = True
         if low == "act" and _ends_a_law(words, index):
             _keep_run(words, index, found)
     _find_in_prose(words, lows, found)
@@ -303,6 +305,14 @@ def _find_names(words: list[str], lows: list[str]) -> list[bool]:
             if low in _LAST_OF_NAMES and _ends_a_company(words, index, low, mixed=mixed):
                 _keep_company(words, index, found)
     return found
+
+
+def _joins_name(words: list[str], index: int) -> bool:
+    """Whether a middle initial or "&" joins a word to a name: "Ann D. Fielding", "Elm & Associates"."""
+    before, first = words[index - 1], words[index - 2] if index > 1 else ""
+    if not words[index].istitle() or not (first.istitle() and first.isalpha()) or is_common(first):
+        return False
+    return before == "&" or (len(before) == 2 and before[0].isupper() and before[1] == ".")
 
 
 _OF_ORGANISATIONS = frozenset({

@@ -48,7 +48,8 @@ _NOTHING = (
     r"by(?! \w{3,9}\.? \d)|w/|distributed|(?:with )?filing fee|signed|filed|entered|service|date|document|attach|fee"
     r"|court reporter|no\. of"
     r"|receipt|see|copies|copy (?:mailed|sent)|proposed document"
-    r"|attached|modified|notified|interpreter|associated|this is a text"
+    r"|attached|modified|notified|interpreter|associated|this is (?:an? |the )?(?:text|official)|this document"
+    r"|dated as of|certificate of service|(?:pursuant to|see) (?:fed|local|rule)\b[^;]{0,40}$|its successors?"
     r"|text (?:only )?entry|no document|there is no|the pdf|other$|e-?file|notice date|all (?:counsel|parties)|county"
     r"|file size|joint document|mailed|click here|for complete details|parties notified"
     r"|served (?:on(?= \d)|by|via|upon)|oral argument requested|manner of service|the following parties were served"
@@ -133,7 +134,7 @@ def _word_for(found: re.Match[str], before: str, answers: bool) -> str | None:
         return " "
     if ":" in found[0] and _IS_SUBJECT.match(found.string, found.end()):
         return ": "
-    if not cue and _IS_ORDER.fullmatch(before) and found["next"][:1].isupper() and not _GERUND.match(found["next"]):
+    if not cue and "," not in found[0] and _ENDS_TITLE.search(before) and _BEGINS_TITLE.match(found["next"]):
         return " re "
     if cue in _STAY:
         return f" {cue} the document " if cue == "of" and _DONE_WITH.match(found["next"]) else f" {cue} "
@@ -148,8 +149,12 @@ def _word_for(found: re.Match[str], before: str, answers: bool) -> str | None:
 
 _IS_SUBJECT = re.compile(r"(?:[\w'\u2019/-]+ ){1,9}?(?:is|are) ", re.IGNORECASE)
 """ "ORDER: 44 MOTION to Continue is GRANTED"."""
-_IS_ORDER = re.compile(r"(?:[\w-]+ ){0,2}order ?")
-_GERUND = re.compile(r"\w+ing\b", re.IGNORECASE)
+_ENDS_TITLE = re.compile(
+    r"^(?:[\w-]+ ){0,2}order ?$|^(?!.*\bre\b).*\b(?:order|judgment|notice|findings|memorandum) (?:of|on) [\w ]{4,40}"
+    r"(?<!motion)(?<!application)(?<!ing)(?<!ing in part)(?<!with prejudice)(?<!without prejudice)(?<!moot)"
+    r"(?<! in part)(?<! to)(?<! of)(?<! on)(?<! for)(?<! in)(?<! and)(?<! from) ?$"
+)
+_BEGINS_TITLE = re.compile(r"(?!\w+(?:ing|ING)\b)[A-Z]")
 _DONE_WITH = re.compile(r"(?:as|corrected|modified|replaced|amended|filed|is|was|has|are)\b")
 """ "Docket text of 88 corrected"."""
 _STAY = frozenset({"and", "with", "for", "of", "on", "by"})

@@ -24,7 +24,7 @@ _FILED = (
     r"?[.;]? ?(?:$|\(|\.|vided))"
 )
 _FEE = (
-    r"(?:filing )?fee amount|(?<!chapter \d )(?<!apter \d\d )filing fee:? ?(?:\$|in the|of \$|paid|received"
+    r"(?:filing )?fee amount|(?<!chapter \d )(?<!apter \d\d )filing fee:? ?(?:\$|in the|of \$|to be paid|paid|received"
     r"|(?<!payment of filing fee )due|not paid"
     r"|waived|previously|fee)|with "
     r"filing fee"
@@ -49,12 +49,13 @@ _PHRASES = {
     r"|objections? to (?:[fmr]&[fmr]s?|reports?)\b[^.;]{0,30} due|answers? due:? (?:by |on |date)?\d",
     "objection objections": r"objections? for",
     "entered": r"entered on (?:the )?docket|(?:\d{1,2}/\d{1,2}/\d{2,4},? )?entered (?:and|&) cop(?:y|ies)"
-    r"|(?<!order )entered by (?:the )?(?:[\w.]+ ){0,3}(?:judge|hon|clerk)",
+    r"|(?<!order )entered by (?:the )?(?:[\w.]+ ){0,3}(?:judge|hon|clerk)|(?<=[a-z)] )entered on \d{1,2}/\d",
     "coram": r"coram:",
     "added": r"(?<=pro hac vice )added|(?<=vice\) )added",
     "cc": r"cc:",
     "see": r"see (?:attached|image|pdf|order for|document for)",
-    "last": r"(?<!setting )(?<!fixing )(?<!extending )(?<!extend )(?<!establishing )(?<!extend the )last day",
+    "last": r"(?<!setting )(?<!fixing )(?<!extending )(?<!extend )(?<!establishing )(?<!extend the )(?<!set )"
+    r"(?<!fix )(?<!set the )last day",
     "note": r"court note",
     "courtroom room": r"at (?:courtroom|room)(?= )",
     "hearing hearings conference conferences": _DAY_IN_COURT_SAID,
@@ -62,11 +63,12 @@ _PHRASES = {
     "no nos": r"nos?\. of|nos \d{3}",
     "notices": r"number of notices|notices served",
     "notice": r"notice date|notice served",
-    "modified": r"(?<!as )(?:docket text )?modified",
+    "modified": r"(?<!as )(?:docket text )?modified(?= (?:on|by|to|for|per|as to|docket|text|file|event|entry|title"
+    r"|link|relief|\d)\b| ?$| ?[.;:(])",
     "attachment": r"additional attachment",
     "copies copy": r"(?:copies|copy) (?:mailed|sent)|# ?of copies",
     "m": r"c/m",
-    "lodged": r"(?<!is )(?<!was )(?<!been )lodged",
+    "lodged": r"(?<!is )(?<!was )(?<!been )(?<!sealed )lodged(?= (?:\(?proposed|orders?|by|on|in|for)\b)",
     "involved": r"notified involved",
     "reporter": r"court reporter",
     "mailed emailed": r"e?-?mailed (?:to|on)",
@@ -76,7 +78,11 @@ _PHRASES = {
     "further": r"as further set forth",
     "identifying": r"identifying",
     "before": r"before (?:the )?hon(?:orable|\.)|(?<!proceed )before (?:the )?(?:[\w.]+ ){0,3}judge",
-    "document": rf"(?:main )?document {ENTRY}|this document is",
+    "document": rf"(?:main )?document {ENTRY}|this document (?:is|contains)|no document is attached",
+    "this": r"this is (?:an?|the) (?:official|text|redacted)",
+    "redaction": r"(?:notice of intent to request )?redaction (?:request )?due|notice of intent to request redaction",
+    "incomplete": r"incomplete filings? due",
+    "certificate": r"certificate of service dated",
     "number": r"case number:|(?<!usca )case number \d",
     "dated": r"dated (?:[a-z]{2,} )?\d",
     "docket": r"this docket entry",
@@ -149,7 +155,8 @@ def _find_break(text: str, begin: int) -> int | None:
 
 _STREET = (
     r" (?:\d+|\ue001) (?=(?:[\w.]+ ){1,3}(?:St|Dr|Ave|Rd|Ln|Blvd|Ct|Way|Lane|Road|Street|Drive|Avenue|Court|Place"
-    r"|Circle|Trail|Trl|Parkway|Pkwy|Highway|Hwy|Terrace|Ter|Pl|Cir|Loop|Pike|Path|Run|Square)\b)"
+    r"|Circle|Trail|Trl|Trace|Ridge|Crossing|Cove|Point|Bend"
+    r"|Plaza|Crescent|Landing|Manor|Glen|Grove|Turnpike|Parkway|Pkwy|Highway|Hwy|Terrace|Ter|Pl|Cir|Loop|Pike|Path|Run|Square)\b)"
 )
 _NUMBERED = re.compile(_STREET, re.IGNORECASE)
 """The end of whatever ``_ADDRESS`` finds, which is found quickly for its blank."""

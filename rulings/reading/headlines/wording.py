@@ -170,7 +170,8 @@ def _clean(marked: str) -> str:
         marked = _ONE_COUNT.sub(r"\1", marked) if "count(s)" in low else marked
         marked = _PLURAL.sub("s", _ONE_NAME.sub(r"\1", _OF_CLAIM.sub(r"\1 ", marked)))
     marked = _join_forms(_put_blanks(marked), low)
-    marked = _RUN_ON.sub(". ", marked)
+    marked = _GLUED.sub(". ", _RUN_ON.sub(". ", marked))
+    marked = _leave_out_judge(marked, low)
     if any(map(marked.__contains__, _SUBJECTS)):
         marked = _NEXT_SENTENCE.sub(r"\1. ", marked)
     if "-" in marked:
@@ -259,6 +260,23 @@ _NEXT_SENTENCE = re.compile(
 )
 """ "Response to Order to Show Cause The show cause order is satisfied"."""
 _RUN_ON = re.compile(r"\.(?<=[a-z]{3}\.)(?=[A-Z][a-z]{2})")
+
+
+def _leave_out_judge(marked: str, low: str) -> str:
+    if "udge " not in marked or not any(map(low.__contains__, _CALLED_OFF)):
+        return marked
+    return _JUDGE_WITHIN.sub(" ", marked).replace("  ", " ")
+
+
+_GLUED = re.compile(r"(?=This |Hearing |Signed |Redocketed )(?<=[a-z]{3})(?=(?:This|Hearing|Signed|Redocketed) [a-z])")
+""" "as to Ann RoeThis is the official notice"."""
+_CALLED_OFF = (" is ", " are ", " has been ", " have been ", " was ", " will be ")
+_JUDGE_WITHIN = re.compile(
+    r",? before (?:the )?(?:(?:Hon\.|Honorable|Chief|Senior|Magistrate|District|Bankruptcy|U\.?S\.?|United States) )*"
+    r"Judge (?:(?:[A-Z]\.|[A-Z][\w'\u2019-]*+,?) ?){1,5}(?: ?in (?:[A-Z][a-z]+ )?Courtroom [\w-]{1,6})?,?"
+    r" ?(?= (?:is|are|was|has been|have been|will be)\b|(?<= )(?:is|are|was|has been|have been|will be)\b)"
+)
+"""Before whom: "The conference set for 5/5/2021 before Judge Ann Roe in Courtroom 3 is canceled"."""
 _HEADED = re.compile(r":(?<=[A-Z]{4}:)(?=[A-Z][a-z])")
 """ "NOTICE:Return Receipt"."""
 _RE_JOINED = re.compile(r"e:(?<=\b[Rr]e:)(?=[a-z])")

@@ -5,6 +5,24 @@ import pytest
 from rulings.reading.filing import read_filing
 
 HEADLINES = [
+    # Names that an initial or "&" joins; what is said of the notice, the fee, the copy or the judge.
+    ("Notice of Appearance and Request for Notice of Michael D. Fielding on behalf of Elm Bank (Fielding, Michael)",
+     "Notice of appearance and request for notice of Michael D. Fielding"),
+    ("Transfer of Claim #44 of Wood & Wire Fence.", "Transfer of claim #44 of Wood & Wire Fence"),
+    ("Chapter 7 Voluntary Petition, Schedules A-J & Statement of Financial Affairs Fee Amount $ 299 filed by Ann Roe",
+     "Chapter 7 voluntary petition, schedules A-J & statement of financial affairs"),
+    ("Chapter 7 Voluntary Petition, filing fee to be paid in the amount of 299.00 dollars.",
+     "Chapter 7 voluntary petition"),
+    (("AMENDED NOTICE OF HEARING as to Ann Roe. This is the official notice for this hearing. Sentencing previously "
+      "set for 3/3/2009, is RESET for Friday, 3/13/2009, at 10:30 AM, in District Courtroom."),
+     "Amended notice of hearing: sentencing previously set for 3/3/2009, is reset for Friday, 3/13/2009, at 10:30 AM"),
+    ("The Status Conference set for 1/6/2016 before Magistrate Judge Ann Roe, is cancelled.",
+     "The status conference set for 1/6/2016 is cancelled"),
+    ("Chapter 13 plan modified after confirmation dated May 9, 2007.", "Chapter 13 plan modified after confirmation"),
+    ("Order Granting Motion To Set Last Day To File Proofs of Claim (Related Doc # 114 ) Signed on 2/5/2010.",
+     "Order granting motion to set last day to file proofs of claim"),
+    ("FINAL ORDER OF FORFEITURE as to Ann Roe 122 MOTION for Forfeiture of Property by Judge Bo Poe.",
+     "Final order of forfeiture re motion for forfeiture of property"),
     # What a paper is about stands behind "by" somebody, in a bracket, behind a fee, or is what it is related to.
     ("Certificate of Mailing by BNC of Notice of Deficiency Service Date 02/05/2010. (Admin.)",
      "Certificate of mailing of notice of deficiency"),
