@@ -1,8 +1,8 @@
 """How true it is what the product says of whole cases: dockets that were invented in the courts' own wordings, imported
 and interpreted as always. Part of the subject ``accuracy``; it needs no court's files.
 
-They were written and labelled without knowing the rules. ``python -m bench.invented`` lists what is wrong in the first
-set, by which rules may be improved; the second is looked at as numbers only.
+They were written and labelled without knowing the rules. ``python -m bench.invented`` lists what is wrong, by which
+rules may be improved; what each set gave before anybody looked stands in ``README.md``.
 """
 
 import json
@@ -100,16 +100,15 @@ def _write_docket(row: Mapping[str, Any]) -> bytes:
 
 
 def list_misses() -> Iterator[str]:
-    """What is wrong or missing in the first set, a line each."""
+    """What is wrong or missing, a line each."""
     for row in load_invented_cases():
         misses: Misses = []
-        if row["set"] == 1:
-            judge_invented_case(row, misses)
-            yield from (f"{row['court']} {row['number']}: {miss}" for miss in misses)
+        judge_invented_case(row, misses)
+        yield from (f"{row['court']} {row['number']}: {miss}" for miss in misses)
 
 
 def main() -> None:
-    """Prints what is wrong in the first set, on a database of its own."""
+    """Prints what is wrong, on a database of its own."""
     from bench.database import own_database, set_up_django
 
     with own_database(), tempfile.TemporaryDirectory() as folder:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from bench import invented
 from bench.labelled import BLIND, LABELS, NEW_COURTS, Case, Label, Name, NoCorpus, cases, labels
 from bench.measures import accuracy
 from bench.measures.accuracy import judge, misses, read_case
@@ -120,9 +121,10 @@ def test_an_entry_whose_text_has_changed_is_counted_as_lost(corpus: Callable[...
     assert cases(corpus((0, 1), "ANSWER to something else")) == ([], 1)
 
 
-def test_without_the_court_files_nothing_is_measured(
+def test_without_the_court_files_invented_dockets_alone_are_measured(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setattr(invented, "load_invented_cases", list)
     for folder in ("", str(tmp_path)):
         monkeypatch.setenv("CASETRACKER_CORPUS", folder)
         with pytest.raises(NoCorpus):

@@ -49,7 +49,7 @@ from rulings.reading.decisions.verbs import (
     WILL,
 )
 from rulings.reading.decisions.whole import read_clause_outcome, read_title_of_order
-from rulings.reading.decisions.without_number import ON_ALL
+from rulings.reading.decisions.without_number import ON_ALL, THE_REST
 from rulings.reading.items import WITHDRAWN_APPEAL, read_decisions_by_item
 from rulings.reading.references.references import (
     SENTENCE_END,
@@ -144,6 +144,7 @@ def read_decision(kind: Kind, low: str, noun_end: int, found: list[EntryMention]
         return ReadDecision(Outcome.OTHER, ())
     whole = _of_heading(low, noun_end) if kind is not Kind.MINUTES else None
     if whole is None and (told := _of_sentences(low, noun_end, held=held)):
+        told = Outcome.IN_PART if told in (Outcome.GRANTED, Outcome.DENIED) and THE_REST.search(low) else told
         return ReadDecision(told, tuple(_on_the_only_one(low, told, found)))
     whole = whole or read_unspoken_outcome(kind, low, noun_end)
     if whole is None and not held:

@@ -46,7 +46,7 @@ def read_requests_without_number(kind: Kind, low: str, found: list[EntryMention]
     case, ``found`` the references in it."""
     if (kind not in RULING_KINDS and kind is not Kind.MINUTES) or not any(map(low.__contains__, _STEMS)):
         return ()
-    told = dict.fromkeys(chain(_titled(low, found), _on_all(low), _by_sentence(low, found)))
+    told = dict.fromkeys(chain(_titled(low, found), _on_all(low), _named_before(low, found, _by_sentence(low, found))))
     return tuple(islice(told, _MOST))
 
 
@@ -77,6 +77,18 @@ def _titled(low: str, found: list[EntryMention]) -> Iterator[OnRequest]:
         return
     for one in islice(_REQUEST.finditer(low, 0, on.end() + 90), 1):
         yield OnRequest(one["noun"] + one["asks"], one["whose"] or "", None)
+
+
+_ALONE = frozenset({"motion", "application", "request", "petition"})
+
+
+def _named_before(low: str, found: list[EntryMention], told: Iterator[OnRequest]) -> Iterator[OnRequest]:
+    """``told``, in which "the motion" is what the text has named, where that is one request: "has reviewed Defendants'
+    motion to stay discovery. The motion is DENIED"."""
+    named = {(one["noun"] + one["asks"], one["whose"] or "") for one in _REQUEST.finditer(low, 0, _READ) if one["asks"]}
+    only = next(iter(named)) if len({words for words, _ in named}) == 1 and not found else None
+    for on in told:
+        yield OnRequest(only[0], on.whose or only[1], on.outcome) if only and on.words in _ALONE else on
 
 
 def _by_sentence(low: str, found: list[EntryMention]) -> Iterator[OnRequest]:
@@ -110,7 +122,13 @@ def _in_part(part: str) -> Iterator[OnRequest]:
     for one in requests:
         own = {_outcome(verdict) for verdict in verdicts if _is_of(part, verdict, one)}
         is_sure = len(own) == 1 and (len(outcomes) == 1 or len(requests) > 1) and not _is_unsure(part, verdicts)
-        yield OnRequest(one["noun"] + one["asks"], one["whose"] or "", own.pop() if is_sure else None)
+        outcome = own.pop() if is_sure else None
+        is_split = outcome in (Outcome.GRANTED, Outcome.DENIED) and THE_REST.search(part, one.end())
+        yield OnRequest(one["noun"] + one["asks"], one["whose"] or "", Outcome.IN_PART if is_split else outcome)
+
+
+THE_REST = re.compile(r"\b(?:and|but)(?: is| are)? otherwise (?:granted|denied)\b")
+"""What the verdict before it does not govern: "GRANTED as to Count Three and otherwise DENIED"."""
 
 
 def _is_unsure(part: str, verdicts: list[re.Match[str]]) -> bool:

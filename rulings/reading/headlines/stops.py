@@ -156,7 +156,8 @@ def _find_break(text: str, begin: int) -> int | None:
 _STREET = (
     r" (?:\d+|\ue001) (?=(?:[\w.]+ ){1,3}(?:St|Dr|Ave|Rd|Ln|Blvd|Ct|Way|Lane|Road|Street|Drive|Avenue|Court|Place"
     r"|Circle|Trail|Trl|Trace|Ridge|Crossing|Cove|Point|Bend"
-    r"|Plaza|Crescent|Landing|Manor|Glen|Grove|Turnpike|Parkway|Pkwy|Highway|Hwy|Terrace|Ter|Pl|Cir|Loop|Pike|Path|Run|Square)\b)"
+    r"|Plaza|Crescent|Landing|Manor|Glen|Grove|Turnpike|Parkway|Pkwy|Highway|Hwy|Terrace|Ter|Pl|Cir|Loop|Pike|Path"
+    r"|Run|Square)\b)"
 )
 _NUMBERED = re.compile(_STREET, re.IGNORECASE)
 """The end of whatever ``_ADDRESS`` finds, which is found quickly for its blank."""

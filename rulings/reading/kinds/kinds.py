@@ -134,7 +134,8 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.MINUTES,
         re.compile(
-            r"(?:[\w.' ]{2,24} )?proceedings? memo(?:randum)?\b(?! (?:and|&) order)|minutes? of (?:hearing|\d{1,2}/)"
+            r"records? of proceedings?(?=[.:])"
+            r"|(?:[\w.' ]{2,24} )?proceedings? memo(?:randum)?\b(?! (?:and|&) order)|minutes? of (?:hearing|\d{1,2}/)"
             r"|memo(?:randum)? to (?:the )?record\b|disposition of (?:[\w-]+ ){0,2}hearing\b"
             r"|(?:hearing|matter) (?:dropped|removed|taken off|off calendar)\b[^;]{0,120}?\b(?:granted|denied|resolved"
             r"|settled|withdrawn|moot)\b|(?:matter )?marked off\b"

@@ -85,6 +85,10 @@ MEANT = [
      [("3", "decides", "2")]),
     ((COMPEL, ("2", 1, "MOTION to Detain without Bond by USA"), ("3", 9, "ORDER OF DETENTION as to Ann Roe.")),
      [("3", "decides", "2")]),
+    # "The motion" is the one that the text has named before.
+    ((COMPEL, ("2", 1, "MOTION to Stay Discovery by Elm Corp."),
+      ("3", 9, "ORDER. The Court has reviewed Elm's motion to stay discovery. The motion is DENIED.")),
+     [("3", "decides", "2")]),
     # A number that is given stands.
     ((COMPEL, DISMISS, ("3", 9, "ORDER denying 7 Motion to Compel.")), [("3", "decides", None)]),
 ]  # fmt: skip

@@ -45,6 +45,11 @@ TOLD = [
       "DENIED the motion."), "2 denied"),
     ("MEMO ENDORSEMENT on 41 Letter Motion. ENDORSEMENT: Application GRANTED to the following extent: by May 3.",
      "41 in_part"),
+    ("ORDER. For the reasons stated on the record, the motion is GRANTED as to Count Three and otherwise DENIED.",
+     "- in_part"),
+    (("Record of Proceeding. Argument held (RE: related document(s)27 Motion to Dismiss, 31 Motion to Strike). "
+      "Motion to strike denied for the reasons stated on the record. Motion to dismiss taken under advisement."),
+     "27 deferred, 31 denied"),
     # Numbers that stand behind, with what follows of other motions.
     ("ORDER: Motion for extension to file brief filed by Elm Corp. is GRANTED by clerk. [14] Brief is due 01/23/2023.",
      "14 granted"),
