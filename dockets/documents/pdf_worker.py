@@ -256,11 +256,16 @@ def _without(letters: str, runs: list[tuple[int, int]], text: str) -> tuple[str,
     return "".join([*kept, letters[place:]]), sum(len(letters[start:end].split()) for start, end in runs)
 
 
+_CODECS = ("ascii", "charmap", "latin-1", "utf-8", "utf-16", "utf-16-be", "utf-16-le")
+"""In which a PDF's strings may be: PDFium's are decoded here, and pypdf takes the others, each when it meets one."""
+
+
 def forbid_opening() -> None:
     """Forbids opening any more files or connections. Everything needed is loaded before, under the other limits."""
     import pypdfium2  # noqa: F401 - for the loading
 
-    codecs.lookup("utf-16-le")
+    for name in _CODECS:
+        codecs.lookup(name)
     resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
 
 

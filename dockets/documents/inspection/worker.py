@@ -120,7 +120,7 @@ def _read_leftovers(body: bytes, found: list[Finding | RectFinding]) -> bool:
         return False
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
-    return True
+    return not LOST.any_lost
 
 
 def _place_boxes(document: Any, found: RectFinding) -> Finding:
@@ -131,6 +131,26 @@ def _place_boxes(document: Any, found: RectFinding) -> Finding:
         return Finding(found.kind, found.page, (), found.sentence)
     boxes = (places.find_box(left, bottom, right, top) for left, bottom, right, top in filter(None, found.rects))
     return Finding(found.kind, found.page, round_boxes(boxes), found.sentence)
+
+
+class LostPieces(logging.Handler):
+    """Notes whether pypdf went on without a part of a file because this process could not load or hold it. It says so
+    in its log alone."""
+
+    any_lost = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        said = record.getMessage()
+        self.any_lost = self.any_lost or any(word in said for word in ("OSError", "MemoryError", "ImportError"))
+
+
+LOST = LostPieces()
+
+
+def watch_log() -> None:
+    """Has ``LOST`` hear what pypdf logs, and nobody else."""
+    log = logging.getLogger("pypdf")
+    log.propagate, log.handlers = False, [LOST]
 
 
 def _read_once() -> None:
@@ -147,7 +167,7 @@ def _read_once() -> None:
 def run_inspection_worker() -> None:
     wanted = json.loads(sys.argv[1])
     limit_resources()
-    logging.disable()
+    watch_log()
     _read_once()
     try:
         body = sys.stdin.buffer.read()

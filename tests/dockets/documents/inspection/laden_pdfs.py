@@ -5,7 +5,15 @@ from collections.abc import Iterable
 
 import pypdf
 from pypdf.annotations import Text
-from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, PdfObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    PdfObject,
+    TextStringObject,
+)
 
 from tests.support import pdfs
 
@@ -41,6 +49,15 @@ def laden(*, password: str | None = None) -> bytes:
     marks += [_field("SEALED"), _field(""), _mark("/Redact"), _mark("/Link", A=_dictionary(S=NameObject("/URI")))]
     if password is not None:
         writer.encrypt("", password, algorithm="AES-256")
+    return _write(writer)
+
+
+def remarked(words: bytes) -> bytes:
+    """A page with a remark, whose words are written as these bytes."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdfs.pdf("The only page")))
+    note = Text(rect=(61.2, 79.2, 122.4, 158.4), text="")
+    note[NameObject("/Contents")] = ByteStringObject(words)
+    writer.add_annotation(0, note)
     return _write(writer)
 
 

@@ -1,6 +1,7 @@
 """What a PDF holds beyond what its pages show is found, and where; what they show as it is raises no alarm."""
 
 import json
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -70,6 +71,29 @@ def test_what_is_personal_is_told_by_its_kind_and_never_by_its_words() -> None:
 def test_a_label_may_be_the_last_word_of_the_page_before() -> None:
     (found,) = inspect_file(pdfs.pdf("Her social security number is", "987654321, as she says.")).findings
     assert (found.kind, found.page) == (FindingKind.PERSONAL_NUMBER, 2)
+
+
+@pytest.mark.parametrize("bom", [b"", b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"\x00N"], ids=repr)
+def test_a_remark_is_found_in_whatever_code_it_is_written(bom: bytes) -> None:
+    """The process opens no file once it has read the one that it looks through, and so loads no codec either."""
+    code = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\x00N": "utf-16-be"}.get(bom, "utf-8")
+    (found,) = inspect_file(laden_pdfs.remarked(bom + "ot ours".encode(code))).findings
+    assert found.kind == FindingKind.COMMENT
+
+
+def test_what_was_left_out_for_want_of_a_file_or_of_memory_is_not_called_looked_through(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    log = logging.getLogger("pypdf")
+    for name in ("handlers", "propagate"):
+        monkeypatch.setattr(log, name, getattr(log, name))
+    monkeypatch.setattr(worker, "LOST", worker.LostPieces())
+    worker.watch_log()
+    body = pdfs.pdf("The only page")
+    logging.getLogger("pypdf.generic").warning("Unexpected escaped string")
+    assert worker.inspect_document(body, None)["leftovers_unread"] is False
+    logging.getLogger("pypdf.generic").warning("OSError(24, 'Too many open files')")
+    assert worker.inspect_document(body, None)["leftovers_unread"] is True
 
 
 @pytest.mark.parametrize("password", [None, "owner"])
