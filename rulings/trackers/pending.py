@@ -14,8 +14,7 @@ from dockets.history.audit_log import get_state_version
 from dockets.models import Filing
 from rulings.history.registry import delete_with_record
 from rulings.models import Matter, PendingVersion, Tracker, TrackerStatus
-from rulings.publishing.pending import is_due
-from rulings.publishing.steps import CannotPublish, Step, When, Wish, get_publication_state, take_step
+from rulings.publishing.steps import CannotPublish, Step, When, Wish
 from rulings.trackers.save import (
     CHANGE,
     MATTER,
@@ -27,9 +26,9 @@ from rulings.trackers.save import (
     get_table_state,
     hold_tracker,
     record_change,
-    record_tracker_edit,
     save_matter,
     save_table,
+    step_tracker_version,
 )
 
 _AT_ONCE = Wish(When.PREVIEW)
@@ -104,12 +103,7 @@ def step_held(tracker_id: int, key: int, step: Step, *, by: User, now: datetime)
         held = find_held(hold_tracker(tracker_id), key)
         if held is None:
             raise CannotPublish("It does not wait any more.")
-        before = {**held.account(), **get_publication_state(held)}
-        take_step(held, step, by=by, now=now)
-        held.save()
-        after = {**held.account(), **get_publication_state(held)}
-        record_tracker_edit("pendingversion", held.pk, before, after, by, "")
-        if is_due(held, now):
+        if step_tracker_version(held, step, by=by, now=now):
             _publish(held, by, now)
 
 

@@ -166,7 +166,8 @@ def step_tracker(tracker_id: int, step: Step, *, by: User, now: datetime) -> Non
     with transaction.atomic():
         row = hold_tracker(tracker_id)
         if held := find_pending(TRACKER, row.pk):
-            _step_version(held, step, by, now)
+            if step_tracker_version(held, step, by=by, now=now):
+                publish_tracker_version(held, by=by, now=now)
             return
         before = get_tracker_state(row)
         take_step(row, step, by=by, now=now)
@@ -174,14 +175,15 @@ def step_tracker(tracker_id: int, step: Step, *, by: User, now: datetime) -> Non
         record_tracker_edit(TRACKER, row.pk, before, get_tracker_state(row), by, "")
 
 
-def _step_version(held: PendingVersion, step: Step, by: User, now: datetime) -> None:
+def step_tracker_version(held: PendingVersion, step: Step, *, by: User, now: datetime) -> bool:
+    """Takes a step of publishing with what waits of a tracker; returns whether its time has come. The caller holds the
+    tracker. Raises ``CannotPublish``."""
     before = {**held.account(), **get_publication_state(held)}
     take_step(held, step, by=by, now=now)
     held.save()
     after = {**held.account(), **get_publication_state(held)}
     record_tracker_edit("pendingversion", held.pk, before, after, by, "")
-    if is_due(held, now):
-        publish_tracker_version(held, by=by, now=now)
+    return is_due(held, now)
 
 
 def discard_tracker_version(tracker_id: int, *, by: User) -> None:
