@@ -149,10 +149,17 @@ def write_headline(kind: Kind, line: PreparedText, context: HeadlineContext) -> 
     if related and _NAMES_FILER.match(text):
         return cut_headline(_say(f"{_FILED_RE} re {join_titles(related)}"))
     title = _choose(kind, title, text, whole, dropped=dropped)
-    title = _read_plainly(whole(), title) if is_broken(title) else title
+    title = _LEFT_OVER.sub("", _read_plainly(whole(), title) if is_broken(title) else title)
     if kind in RULING_KINDS and (bare := _GIVES_NOTHING.match(title)) and (named := context.found or context.own):
         title = f"{bare[0]} No. {named[0].numbers[0]}{title[bare.end() :]}"
     return title or cut_headline(convert_to_sentence_case(line.text[:_LONG])) or cut_headline(line.text)
+
+
+_LEFT_OVER = re.compile(
+    r"(?:,? before (?:the )?judges?|[;:.,] (?:as|re)(?: to)?|[;.,] additional attachments? added\b.*)[;,:.]?$",
+    re.IGNORECASE,
+)
+"""Words that say nothing where a headline ends with them."""
 
 
 def _choose(kind: Kind, title: str, text: str, whole: Callable[[], str], *, dropped: bool) -> str:

@@ -268,7 +268,7 @@ def _leave_out_judge(marked: str, low: str) -> str:
     return _JUDGE_WITHIN.sub(" ", marked).replace("  ", " ")
 
 
-_GLUED = re.compile(r"(?=This |Hearing |Signed |Redocketed )(?<=[a-z]{3})(?=(?:This|Hearing|Signed|Redocketed) [a-z])")
+_GLUED = re.compile(r"(?=This |Hearing |Signed |Redocketed )(?<=[a-z]{2})(?=(?:This|Hearing|Signed|Redocketed) [a-z])")
 """ "as to Ann RoeThis is the official notice"."""
 _CALLED_OFF = (" is ", " are ", " has been ", " have been ", " was ", " will be ")
 _JUDGE_WITHIN = re.compile(
