@@ -14,6 +14,7 @@ from dockets.history.audit_log import get_state_version
 from dockets.models import Filing
 from rulings.history.registry import delete_with_record
 from rulings.models import Matter, PendingVersion, Tracker, TrackerStatus
+from rulings.models.tracker import MATTER_FIELDS
 from rulings.publishing.steps import CannotPublish, Step, When, Wish
 from rulings.trackers.save import (
     CHANGE,
@@ -54,16 +55,25 @@ def build_held_url(held: PendingVersion) -> str:
 
 
 def describe_held(held: PendingVersion) -> list[tuple[str, str]]:
-    """What it says, for the editor who approves it: a name and words each."""
+    """What it says, for the editor who approves it: a name and words each. Of a row, what it would change."""
     told = held.state
     if held.kind == TABLE:
         values = ((each["name"], _describe_value(each)) for each in told["statuses"])
         return [*values, ("Columns", ", ".join(each["label"] for each in told["columns"]))]
-    lines = [(label, _write(told.get(name))) for name, label in _LABELS.items()]
-    lines += [("Own column", str(value)) for value in (told.get("own") or {}).values()]
+    row = Matter.objects.filter(pk=held.object_id).first() if held.kind == MATTER else None
+    stands: Mapping[str, Any] = {name: getattr(row, name) for name in MATTER_FIELDS} if row else {}
+    lines = [
+        (label, _write(told.get(name)) or (_GOES if stands.get(name) else ""))
+        for name, label in _LABELS.items()
+        if name not in stands or told.get(name) != stands[name]
+    ]
+    before = stands.get("own") or {}
+    own = {key: value for key, value in (told.get("own") or {}).items() if value != before.get(key, "")}
+    lines += [("Own column", str(value) or _GOES) for value in own.values()]
     return [*((label, words) for label, words in lines if words), *_describe_told(told)]
 
 
+_GOES = "nothing any more"
 _LABELS = {
     "name": "Name",
     "topic": "Topic",

@@ -50,6 +50,10 @@ class UnpublishedGroup(NamedTuple):
     lines: list[UnpublishedLine]
     trackers: list[TrackerLine]
 
+    @property
+    def number(self) -> int:
+        return len(self.lines) + len(self.trackers)
+
 
 def group_unpublished(editor: User, now: datetime, states: Sequence[ShownState]) -> list[UnpublishedGroup]:
     """What is in these states; groups without anything are left out."""
