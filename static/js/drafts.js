@@ -219,6 +219,15 @@ function isStored() {
   return visit?.responseStatus === 200 && visit.type !== "back_forward" && !new URLSearchParams(location.search).has("kept");
 }
 
+/** Whether a page that asks for more shows all that was typed: the answer to a first step. */
+function isCarriedOn(form, draft) {
+  const there = read(typedOf(form));
+  const typed = attempt(() => JSON.parse(draft.typed), []);
+  const pairs = new Set(there.map((pair) => JSON.stringify(pair)));
+  const names = new Set(typed.map(([name]) => name));
+  return there.some(([name]) => !names.has(name)) && typed.every((pair) => pairs.has(JSON.stringify(pair)));
+}
+
 function offerDrafts() {
   for (const form of document.forms) {
     if (!isKept(form) || mine.has(form)) continue;
@@ -228,7 +237,7 @@ function offerDrafts() {
       // The page is the answer to them, a row more or a refusal; or going back has brought them.
       const isAnswer = draft.sent && draft.sent === hidden(form, "request_id")?.value;
       if (draft.typed === one.start && !isAnswer && isStored()) forget(key);
-      else if (draft.typed === one.start || isAnswer) Object.assign(one, { key, isDirty: true });
+      else if (draft.typed === one.start || isAnswer || isCarriedOn(form, draft)) Object.assign(one, { key, isDirty: true });
       else offer(form, key, draft);
     }
   }

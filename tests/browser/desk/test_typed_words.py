@@ -248,3 +248,20 @@ def test_forms_of_the_admin_keep_their_words_too(docket: Docket, users: Any, ope
     wait_for_drafts(page, 0)
     claim.refresh_from_db()
     assert claim.summary.replace("\r\n", "\n") == WORDS
+
+
+def test_a_second_step_that_shows_what_was_typed_does_not_offer_it(opens: Opens, live: str, users: Any) -> None:
+    tracker = factories.tracker(title="Ferries")
+    page, sheet = opens(), "Docket,Court,Case\n2:26-cv-04417,wawd,Quillfeather v. Marrow"
+    log_in(page, live, users.editor)
+    page.goto(f"{live}/desk/trackers/{tracker.pk}/sheet/")
+    page.get_by_label("The sheet, as text").fill(sheet)
+    wait_for_drafts(page, 1)
+    page.get_by_role("button", name="Look at it").click()
+    expect(page.get_by_text("What each column is")).to_be_visible()
+    expect(page.get_by_label("The sheet, as text")).to_have_value(sheet)
+    expect(page.get_by_text(FOUND)).to_have_count(0)
+    assert page.evaluate(KEPT) == 1, "it is not saved yet"
+    other = page.context.new_page()
+    other.goto(f"{live}/desk/trackers/{tracker.pk}/sheet/")
+    expect(other.get_by_text(FOUND)).to_be_visible()
