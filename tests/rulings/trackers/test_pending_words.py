@@ -154,8 +154,9 @@ def test_rows_vocabulary_and_changes_wait_for_a_second_editor(
     press(client, of_row, "approve")
     assert PendingVersion.objects.count() == 3, "its writer does not approve it"
     client.force_login(users.admin)
-    desk = pages.parsed(client.get("/desk/publishing/"))
-    assert {of_row, of_table, of_rows} <= set(pages.links(desk).values()) and "For review 3" in pages.text(desk)
+    unpublished = pages.parsed(client.get("/desk/publishing/"))
+    assert {of_row, of_table, of_rows} <= set(pages.links(unpublished).values())
+    assert "For review 3" in pages.text(unpublished)
     (waiting,) = [box for box in pages.parsed(client.get(of_row)).iter("section") if box.get("class") == "notice"]
     assert "Topic Harbours" in pages.text(waiting) and "Name" not in pages.text(waiting), "what it would change alone"
     for address, words_of in ((of_row, [*secrets[:4]]), (of_table, [*secrets[4:5]]), (of_rows, [*secrets[5:]])):
