@@ -22,7 +22,7 @@ from dockets.record.records import DocketRecord
 
 CASES = Path(__file__).parent / "invented_cases.json"
 _JUDGED = ("status", "pending or not seen decided", "decided", "last ruling")
-_NAMES = {1: "first set", 2: "second set"}
+_NAMES = {1: "first set", 2: "second set", 3: "third set"}
 
 
 def figures(rows: int) -> Iterator[Figure]:
