@@ -34,7 +34,7 @@ from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.relations import Relation
 from rulings.vocabulary.stages import Step
 
-RULES = 35
+RULES = 36
 """Raise when ``rulings.reading`` reads the same text differently: every text is then read again."""
 
 
@@ -185,8 +185,9 @@ def pack_reading(reading: FilingReading) -> list[Any]:
         reading.granted_within,
         [step.value for step in reading.steps],
         _pack_court_days(reading),
-        [[on.words, on.whose, on.outcome.value if on.outcome else None] for on in reading.on_requests],
+        [[on.words, on.whose, on.outcome.value if on.outcome else None, on.about] for on in reading.on_requests],
         [[decided.number, decided.outcome.value] for decided in reading.recommends],
+        reading.defendant_number,
     ]
 
 
@@ -212,7 +213,8 @@ def _clock(at: time | None) -> str | None:
 
 def unpack_reading(packed: list[Any]) -> FilingReading:
     kind, headline, title, filed_by, filer_text, side, outcome, refers_to, decides, hearings, *more = packed
-    due, vacates, named, detail, routine, void, by_name, granted_within, steps, court_days, on_requests, advice = more
+    due, vacates, named, detail, routine, void, by_name, granted_within, steps, *last = more
+    court_days, on_requests, advice, defendant_number = last
     return FilingReading(
         kind=Kind(kind),
         headline=headline,
@@ -220,6 +222,7 @@ def unpack_reading(packed: list[Any]) -> FilingReading:
         filed_by=tuple(filed_by),
         filer_text=filer_text,
         side=side,
+        defendant_number=defendant_number,
         outcome=Outcome(outcome) if outcome else None,
         refers_to=tuple(RefersTo(Relation(relation), number, words) for relation, number, words in refers_to),
         decides=tuple(Decides(number, Outcome(decided)) for number, decided in decides),
@@ -235,7 +238,7 @@ def unpack_reading(packed: list[Any]) -> FilingReading:
         steps=tuple(map(Step, steps)),
         recommends=tuple(Decides(number, Outcome(decided)) for number, decided in advice),
         on_requests=tuple(
-            OnRequest(words, whose, Outcome(told) if told else None) for words, whose, told in on_requests
+            OnRequest(words, whose, Outcome(told) if told else None, about) for words, whose, told, about in on_requests
         ),
         **_unpack_court_days(court_days),
     )

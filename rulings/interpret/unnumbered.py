@@ -180,11 +180,52 @@ def _meant_by_words(
 ) -> FilingFacts | None:
     """The only motion of which it can be said, or the only one of those that the ruling names for another reason."""
     is_only_on = on.outcome is None and said.kind is Kind.ORDER and bool(_ORDER_ON.match(said.title.lower()))
-    if not (on.outcome or (is_only_on and not said.hearings and not said.deadlines)) or not _asked(on.words):
+    if not (on.outcome or (is_only_on and not said.hearings and not said.deadlines)):
         return None
-    fitting = [one for one in still if can_be_said_of(on, readings[one.id], wholly=True)]
+    if not _asked(on.words):
+        return _only_one_open(on, said, still, readings)
+    named_so = [one for one in still if can_be_said_of(on, readings[one.id], wholly=True)]
+    fitting = _of_its_owner(on, named_so, readings)
     named = {refers.number for refers in said.refers_to}
     return _only([one for one in fitting if one.number in named]) or _only(fitting)
+
+
+def _only_one_open(
+    on: OnRequest, said: FilingReading, still: Sequence[FilingFacts], readings: Mapping[int, FilingReading]
+) -> FilingFacts | None:
+    """The motion that a ruling means by "the motion" alone: the only one that is open. None where the ruling speaks of
+    entries, of which the motion may be one that is not known here."""
+    if on.outcome is None or on.words not in _OF_ANY_MOTION or said.decides or said.refers_to:
+        return None
+    if len(said.on_requests) > 1:
+        return None
+    fitting = _of_its_owner(on, [one for one in still if can_be_said_of(on, readings[one.id])], readings)
+    return _only(fitting) or _only(_of_its_matter(on, fitting, readings))
+
+
+def _of_its_matter(
+    on: OnRequest, fitting: Sequence[FilingFacts], readings: Mapping[int, FilingReading]
+) -> Sequence[FilingFacts]:
+    """Those of several motions of which words stand around "the motion": "the motion is GRANTED. All discovery is
+    STAYED" is on the motion to stay discovery."""
+    around = _subject(on.about)
+    return [
+        one
+        for one in fitting
+        if any(_are_alike(word, other) for word in _subject(readings[one.id].title) for other in around)
+    ]
+
+
+_OF_ANY_MOTION = frozenset({"motion", "request"})
+
+
+def _of_its_owner(
+    on: OnRequest, fitting: Sequence[FilingFacts], readings: Mapping[int, FilingReading]
+) -> Sequence[FilingFacts]:
+    """Those of several motions whose filer has the name that the ruling gives: "Acme's motion to dismiss"."""
+    if len(fitting) < _FEWEST or not on.whose or on.whose in _SIDES:
+        return fitting
+    return [one for one in fitting if on.whose in readings[one.id].filer_text.lower()] or fitting
 
 
 def can_be_said_of(on: OnRequest, motion: FilingReading, *, wholly: bool = False) -> bool:

@@ -48,6 +48,8 @@ class OnRequest:
     """"plaintiff", "defendant", "debtor", … as the text says; "" where it does not."""
     outcome: Outcome | None
     """None where that is not certain."""
+    about: str = ""
+    """Where the request is "the motion" alone: the words around it, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ class FilingReading:
     """The court's words for the filer where no party matches; whom editors name besides parties."""
     side: str = ""
     """"plaintiff", "defendant" or ""."""
+    defendant_number: int = 0
+    """The highest number of a defendant that it names: 2 in "as to Ann Roe (1), Ben Poe (2)"."""
     outcome: Outcome | None = None
     """The outcome of a ruling as a whole."""
     refers_to: tuple[RefersTo, ...] = ()

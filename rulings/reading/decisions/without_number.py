@@ -7,9 +7,11 @@ told, those that fit are not said to be pending.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, islice
 
 from rulings.reading.decisions.clauses import UNSURE
+from rulings.reading.decisions.spell_out import spell_out_requests
 from rulings.reading.decisions.verbs import ACTED, ACTS, ALONE, GOES_ON, PAST, RESULT, SHORT_RESULT, TITLED, VERB
 from rulings.reading.references.references import SENTENCE_END, EntryMention
 from rulings.reading.values import OnRequest
@@ -20,20 +22,26 @@ _READ = 2_000
 _MOST = 8
 """Requests that are kept of one text."""
 _STEMS = ("motion", "application", "request", "petition")
+_MAY_SPEAK = re.compile(
+    r"motion|application|request|petition|(?:summary|default) judgment|injunction|certification|reconsideration"
+    r"|\b(?:is|are)(?: hereby)? (?:extended|continued|adjourned)\b"
+    r"|(?:granted|denied|allowed)\b[^.;]{0,30}[.;]"
+)
 _REQUEST = re.compile(
     r"(?:\b(?P<whose>plaintiff|defendant|petitioner|respondent|government|debtor|trustee)s?['\u2019]?s?['\u2019]? )?"
     r"(?P<how>(?:(?!(?:and|or|the|on|to|for|of|is|a|granting|denying|re) )[\w'\u2019.-]+ ){0,3}?)"
     r"\b(?P<noun>motion|application|request|petition)s?\b(?! (?:hearing|deadline|cut-?off|practice|day|docket))"
-    r"(?P<asks>(?: (?:to|for|in|of|re|regarding|seeking|requesting)"
+    r"(?P<asks>(?: (?:to|for|in(?! (?:light|view|its|full|part|accordance|open)\b)|of|re|regarding|seeking|requesting)"
     r"(?: (?!(?:is|are|was|were|be|filed|by|which|that|having|has|as|without(?! pre-?pay)|with|pursuant"
-    r"|until|signed|granted|denied|and|dated|should|shall|will|be)\b)[\w'\u2019/-]+){1,8})?)"
+    r"|until|signed|granted|denied|allowed|and|dated|should|shall|will|be|in (?:light|view|its))\b)"
+    r"[\w'\u2019/-]+){1,8})?)"
 )
 _ON_ONE = re.compile(
     r"(?:[\w-]+ ){0,4}?order,? (?:and [\w ]{3,30} )?(?:on|re:?|regarding|as to|resolving) "
     r"(?:(?!to |for )[\w'\u2019.-]+ ){0,5}?(?:motion|application|request|petition)s?\b"
 )
 """An order that says no more in its title than what it is on."""
-_BY_MOUTH = re.compile(r"\b(?:oral(?:ly)?|ore tenus|moves|moved)\b")
+_BY_MOUTH = re.compile(r"\b(?:oral(?! (?:order|argument|decision|ruling)s?\b)(?:ly)?|ore tenus|moves|moved)\b")
 _OF_REQUESTS = frozenset({
     Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART, Outcome.MOOT, Outcome.WITHDRAWN, Outcome.DEFERRED,
     Outcome.STRICKEN, Outcome.SETTLED, Outcome.DISMISSED, Outcome.DISMISSED_WITHOUT_PREJUDICE,
@@ -44,7 +52,7 @@ _OF_REQUESTS = frozenset({
 def read_requests_without_number(kind: Kind, low: str, found: list[EntryMention]) -> tuple[OnRequest, ...]:
     """The requests that a text decides, or is on, and whose numbers it does not tell. ``low`` is the text in lower
     case, ``found`` the references in it."""
-    if (kind not in RULING_KINDS and kind is not Kind.MINUTES) or not any(map(low.__contains__, _STEMS)):
+    if (kind not in RULING_KINDS and kind is not Kind.MINUTES) or not _MAY_SPEAK.search(low):
         return ()
     told = dict.fromkeys(chain(_titled(low, found), _on_all(low), _named_before(low, found, _by_sentence(low, found))))
     return tuple(islice(told, _MOST))
@@ -80,6 +88,9 @@ def _titled(low: str, found: list[EntryMention]) -> Iterator[OnRequest]:
 
 
 _ALONE = frozenset({"motion", "application", "request", "petition"})
+_AROUND = 400
+"""Characters of a text that may tell what "the motion" asks for."""
+_SIGNED = re.compile(r"\b(?:signed|ordered|entered|so ordered) (?:by|on)\b|\(entered:")
 
 
 def _named_before(low: str, found: list[EntryMention], told: Iterator[OnRequest]) -> Iterator[OnRequest]:
@@ -88,52 +99,111 @@ def _named_before(low: str, found: list[EntryMention], told: Iterator[OnRequest]
     named = {(one["noun"] + one["asks"], one["whose"] or "") for one in _REQUEST.finditer(low, 0, _READ) if one["asks"]}
     only = next(iter(named)) if len({words for words, _ in named}) == 1 and not found else None
     for on in told:
-        yield OnRequest(only[0], on.whose or only[1], on.outcome) if only and on.words in _ALONE else on
+        if on.words not in _ALONE:
+            yield on
+        elif only:
+            yield OnRequest(only[0], on.whose or only[1], on.outcome)
+        else:
+            yield replace(on, about=_SIGNED.split(low[:_AROUND])[0])
 
 
 def _by_sentence(low: str, found: list[EntryMention]) -> Iterator[OnRequest]:
-    """What is said in sentences that name no entry."""
-    start = 0
+    """What is said in sentences, or parts of them, that name no entry."""
+    start = heading.end() if (heading := _REPORT_AND_ORDER.match(low)) else 0
     for end in (*(stop.end() for stop in SENTENCE_END.finditer(low, 0, _READ)), min(len(low), _READ)):
-        for part in _PART.split(low[start:end]) if not any(start <= one.start < end for one in found) else ():
-            yield from _in_part(part)
-        start = end
+        for stop in (*(one.start() for one in _PART.finditer(low, start, end)), end):
+            if not any(start <= one.start < stop for one in found):
+                yield from _in_part(spell_out_requests(low[start:stop]))
+            start = max(start, stop)
 
 
-_PART = re.compile(r";")
+_PART = re.compile(r";|,? and it is (?:further |hereby |also )?recommended\b")
+_REPORT_AND_ORDER = re.compile(
+    r"(?:[\w-]+ ){0,3}?(?:order (?:and|&) report (?:and|&) recommendations?|report (?:and|&) recommendations? (?:and|&)"
+    r" order)\b\W{0,4}"
+)
+"""A title after which a magistrate judge decides some of the motions and recommends on others."""
 
 
 def _in_part(part: str) -> Iterator[OnRequest]:
     """Each request of a part of a sentence that has a verdict, with that verdict where it is the only one."""
+    if alone := _VERDICT_ALONE.fullmatch(part):
+        yield OnRequest("motion", "", _outcome(alone))
+        return
+    if more := _MORE_TIME.search(part):
+        yield from _given_time(part, more)
     if not any(map(part.__contains__, _STEMS)) or _BY_MOUTH.search(part) or _POSSIBLE.search(part):
         return
-    verdicts = [
-        one
-        for one in chain.from_iterable(
-            pattern.finditer(part) for pattern in (VERB, RESULT, ACTS, ACTED, SHORT_RESULT, ALONE, TITLED, PAST)
-        )
-        if _outcome(one) in _OF_REQUESTS
-    ]
-    if not verdicts:
-        return
-    verdicts += [one for one in GOES_ON.finditer(part) if _outcome(one) in _OF_REQUESTS]
-    requests = list(_REQUEST.finditer(part))
+    verdicts = _find_verdicts(part)
+    requests = list(_REQUEST.finditer(part)) if verdicts else []
     outcomes = {_outcome(one) for one in verdicts}
     for one in requests:
-        own = {_outcome(verdict) for verdict in verdicts if _is_of(part, verdict, one)}
+        own = {_own_outcome(verdict) for verdict in verdicts if _is_of(part, verdict, one)}
         is_sure = len(own) == 1 and (len(outcomes) == 1 or len(requests) > 1) and not _is_unsure(part, verdicts)
         outcome = own.pop() if is_sure else None
         is_split = outcome in (Outcome.GRANTED, Outcome.DENIED) and THE_REST.search(part, one.end())
-        yield OnRequest(one["noun"] + one["asks"], one["whose"] or "", Outcome.IN_PART if is_split else outcome)
+        yield OnRequest(one["noun"] + one["asks"], _whose(one), Outcome.IN_PART if is_split else outcome)
 
 
-THE_REST = re.compile(r"\b(?:and|but)(?: is| are)? otherwise (?:granted|denied)\b")
+def _given_time(part: str, more: re.Match[str]) -> Iterator[OnRequest]:
+    """What an order gives that says so itself: "Trial is continued until 10/17/2023"."""
+    before = part[: more.start()]
+    if not (_POSSIBLE.search(before) or UNSURE.search(before)):
+        yield OnRequest(f"motion to {_TO_GIVE[more['gives']]} {more['what']}", "", Outcome.GRANTED)
+
+
+_TO_GIVE = {"extended": "extend", "continued": "continue", "adjourned": "adjourn"}
+_MORE_TIME = re.compile(
+    r"\b(?P<what>discovery|trial|(?:motion |sentencing |plea )?hearing|sentencing|briefing schedule|conference"
+    r"|time to answer)(?: (?:deadlines?|dates?|cut-?off|period|setting))? (?:is|are)(?: hereby)?"
+    r" (?P<gives>extended|continued|adjourned)\b"
+)
+_VERDICT_ALONE = re.compile(
+    r"\W*(?:(?:so|hereby|it is|text of order:?|order:?|endorsement:?) ){0,3}(?:(?P<moot>denied as moot)"
+    r"|(?P<granted>granted|allowed)"
+    r"|(?P<denied>denied)(?: with(?:out)? prejudice)?)\W*"
+)
+"""A sentence that is a verdict, on the motion before: "Denied."."""
+
+
+def _find_verdicts(part: str) -> list[re.Match[str]]:
+    """Those on requests, without what is said of the rest: ", otherwise DENIED"."""
+    patterns = (VERB, RESULT, ACTS, ACTED, SHORT_RESULT, ALONE, TITLED, PAST)
+    found = [one for one in chain.from_iterable(p.finditer(part) for p in patterns) if _outcome(one) in _OF_REQUESTS]
+    if found:
+        found += [one for one in GOES_ON.finditer(part) if _outcome(one) in _OF_REQUESTS]
+    rests = [one.end() for one in THE_REST.finditer(part)]
+    return [one for one in found if one.end() not in rests] or found
+
+
+def _own_outcome(verdict: re.Match[str]) -> Outcome:
+    """What is "otherwise granted" was not granted in one point."""
+    outcome = _outcome(verdict)
+    splits = "otherwise " in verdict[0] and outcome in (Outcome.GRANTED, Outcome.DENIED)
+    return Outcome.IN_PART if splits else outcome
+
+
+def _whose(request: re.Match[str]) -> str:
+    """The party as the text says it: "plaintiff", or the name before "'s motion"."""
+    owner = _OWNER.search(request["how"])
+    return request["whose"] or (owner["name"] if owner else "")
+
+
+_OWNER = re.compile(r"(?P<name>[\w.-]{3,})(?:['\u2019]s?|s['\u2019])(?= |$)")
+THE_REST = re.compile(
+    r"(?:\b(?:and|but)|,)(?: (?:is|are))? (?:otherwise|in all other respects|as to the (?:others?|rest|remainder))"
+    r"(?: (?:is|are))? (?:granted|denied)\b"
+    r"|\b(?:and|but)(?: (?:is|are))? (?:granted|denied)(?: with(?:out)? \w+(?: to \w+)?)? (?:as to|in all other)\b"
+)
 """What the verdict before it does not govern: "GRANTED as to Count Three and otherwise DENIED"."""
 
 
 def _is_unsure(part: str, verdicts: list[re.Match[str]]) -> bool:
     first = min(one.start(one.lastgroup or 0) for one in verdicts)
-    return bool(UNSURE.search(_PAST.sub(" ", part[:first])))
+    return bool(UNSURE.search(_PAST.sub(" ", _IT_IS_ORDERED.sub(" ", part[:first]))))
+
+
+_IT_IS_ORDERED = re.compile(r"^\W*(?:[\w-]+ ){0,3}order that\b|\boral (?:order|argument|decision|ruling)s?\b")
 
 
 def _is_of(part: str, verdict: re.Match[str], request: re.Match[str]) -> bool:

@@ -46,7 +46,7 @@ READ: dict[str, CorrectedField | str] = {
     **dict.fromkeys(("vacates", "calls_off"), Of.CALLED_OFF),
     **dict.fromkeys(("outcome", "decides", "recommends", "on_requests"), DECIDED),
     **dict.fromkeys(("granted_within", "void"), Of.STATE),
-    **dict.fromkeys(("title", "by_name"), NEVER_SHOWN),
+    **dict.fromkeys(("title", "by_name", "defendant_number"), NEVER_SHOWN),
     "detail": Of.DETAIL,
     "other_cases": RELATIONS,
 }

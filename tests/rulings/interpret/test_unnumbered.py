@@ -89,6 +89,29 @@ MEANT = [
     ((COMPEL, ("2", 1, "MOTION to Stay Discovery by Elm Corp."),
       ("3", 9, "ORDER. The Court has reviewed Elm's motion to stay discovery. The motion is DENIED.")),
      [("3", "decides", "2")]),
+    # The only one that is open; of two, the one of which words stand around "the motion", or whose filer is named.
+    ((COMPEL, ("3", 9, "Minute Entry: Motion Hearing held. The motion is denied.")), [("3", "decides", "1")]),
+    ((COMPEL, ("3", 9, "ORAL ORDER: IT IS HEREBY ORDERED that Plaintiff's motion is DENIED without prejudice.")),
+     [("3", "decides", "1")]),
+    ((DISMISS, ("3", 9, "ORDER. The pendency of discovery does not warrant this. Denied. Signed by Judge Roe.")),
+     [("3", "decides", "2")]),
+    ((COMPEL, DISMISS, ("3", 9, "ORDER. For good cause shown, the motion is GRANTED.")), []),
+    ((DISMISS, ("3", 2, "MOTION to Stay Discovery by Elm Corp."),
+      ("4", 9, "ORDER. For good cause, the motion is GRANTED. All discovery is STAYED.")), [("4", "decides", "3")]),
+    ((COMPEL, ("3", 9, "ORDER: the motion is DENIED for the reasons of 12 Order.")), [("3", "about", None)]),
+    # In other words than the motion's.
+    ((DISMISS, ("3", 2, "MOTION for Judgment on the Pleadings by Elm Corp."),
+      ("4", 9, "OPINION. Defendant's Rule 12(c) motion is GRANTED.")), [("4", "decides", "3")]),
+    ((COMPEL, ("3", 2, "MOTION for Summary Judgment on Exhaustion by Elm Corp."),
+      ("4", 9, "ORDER signed by Judge Roe. Partial summary judgment GRANTED; Poe DISMISSED.")),
+     [("4", "decides", "3")]),
+    ((COMPEL, ("3", 2, "Joint MOTION to Continue Trial by Elm Corp."),
+      ("4", 9, "ORDER as to all parties. Trial is continued until 10/17/2021. Signed by Judge Roe.")),
+     [("4", "decides", "3")]),
+    # An order together with a report decides what it does not only recommend.
+    ((("1", 0, "MOTION for Leave to Proceed in forma pauperis by Parler LLC"), DISMISS,
+      ("3", 9, "ORDER AND REPORT AND RECOMMENDATION: Plaintiff's request to proceed in forma pauperis is GRANTED.")),
+     [("3", "decides", "1")]),
     # A number that is given stands.
     ((COMPEL, DISMISS, ("3", 9, "ORDER denying 7 Motion to Compel.")), [("3", "decides", None)]),
 ]  # fmt: skip

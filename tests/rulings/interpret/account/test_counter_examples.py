@@ -152,10 +152,6 @@ def test_a_motion_is_not_pending_if_an_order_names_it_that_nobody_understands(or
 
 
 IN_DOUBT = [
-    (
-        "MOTION to Compel Production of Documents by Oak Bank",
-        "Minute Entry: Motion Hearing held. The motion is denied.",
-    ),
     ("MOTION to Withdraw as Attorney by Ann Poe", "ORDER granting withdrawal of counsel. Signed by Judge Roe"),
     ("MOTION for Extension of Time to File Answer by Elm Corp.", "ORDER: Elm's deadline to answer is 2/10/2021."),
     (
