@@ -86,7 +86,7 @@ from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.relations import Relation
 from rulings.vocabulary.stages import Step
 
-VERSION = 35
+VERSION = 36
 """Raise when the same record is to be interpreted differently: every docket is then out of date."""
 LEASE = timedelta(seconds=15)
 """Shorter than other leases: all writing is done under a lock, so that a worker that extends its lease too late loses
@@ -143,7 +143,7 @@ def interpret_docket(docket_id: int, lease: Lease[Reading] | None = None) -> boo
         named = corrections.without_decisions(find_further_decisions(filings, readings, order))
         decided = write_dispositions(docket_id, readings, order, named)
         lines = [_line(filing, readings, order, decided, corrections.of_filing) for filing in filings]
-        facts = _facts(docket, parties.shown, told_by, find_said_status(corrections))
+        facts = _facts(docket, parties.shown, readings, told_by, find_said_status(corrections))
         progress = trace_progress(facts, sorted(lines, key=lambda line: (line.place, line.id)))
         ended = get_decision_dates(decided.of_motion, order), _ends(facts, progress, lines)
         hearings_changed = write_hearings(docket_id, readings, order, docket.court.zone, *ended, alone=facts.is_alone)
@@ -453,10 +453,17 @@ def _write_events(docket_id: int, lines: Mapping[Key, BuiltEvent]) -> bool:
     return changed
 
 
-def _facts(docket: Docket, parties: Sequence[PartyName], told_by: _ToldBy, said: SaidStatus | None) -> DocketFacts:
+def _facts(
+    docket: Docket,
+    parties: Sequence[PartyName],
+    readings: Mapping[int, FilingReading],
+    told_by: _ToldBy,
+    said: SaidStatus | None,
+) -> DocketFacts:
     zone, changed_at = docket.court.zone, docket.record_changed_at
     as_of = min(docket.as_of or changed_at, changed_at).astimezone(zone).date()
     header = min(told_by.header_as_of, changed_at).astimezone(zone).date() if told_by.header_as_of else None
+    numbered = max((reading.defendant_number for reading in readings.values()), default=0)
     charged = sum(party.type.lower().startswith("defendant") for party in parties)
     return DocketFacts(
         kind=get_case_kind(docket.court.kind, docket.case_type, docket.nature_of_suit),
@@ -466,7 +473,7 @@ def _facts(docket: Docket, parties: Sequence[PartyName], told_by: _ToldBy, said:
         sources=told_by.sources,
         header_as_of=min(header, as_of) if header else None,
         seen_whole=told_by.seen_whole,
-        defendants=1 if docket.defendant else max(charged, 1),
+        defendants=1 if docket.defendant else max(charged, numbered, 1),
         said=said,
         of_application=docket.court.kind == "supreme" and docket.case_type == "a",
     )

@@ -16,6 +16,7 @@ from rulings.reading.dates.releases import add_transcript_releases, read_transcr
 from rulings.reading.decisions.decisions import read_decision
 from rulings.reading.decisions.recommended import names_report, write_as_decided
 from rulings.reading.decisions.without_number import read_requests_without_number
+from rulings.reading.filers.defendants import read_defendant_number
 from rulings.reading.filers.filers import read_filer
 from rulings.reading.filers.names import PartyRoster
 from rulings.reading.headlines.context import HeadlineContext
@@ -85,6 +86,8 @@ def read_filing(long_text: str, short_text: str = "", parties: Sequence[PartyNam
     if first.kind is Kind.OTHER and short_text and (event := _event_kind(short_text)) is not Kind.OTHER:
         first = OpeningPhrase(event, first.start, first.noun, first.end)
     reading = _read_line(line, first, roster)
+    if number := read_defendant_number(line.text):
+        reading = replace(reading, defendant_number=number)
     if days := read_transcript_releases(long_text):
         reading = replace(reading, deadlines=add_transcript_releases(reading.deadlines, days))
     if is_void(long_text):

@@ -373,3 +373,17 @@ UNKNOWN = [
 @pytest.mark.parametrize(("text", "words"), UNKNOWN)
 def test_a_filer_who_is_no_party_is_named_in_the_courts_words(text: str, words: str) -> None:
     assert read_filing(text).filer_text == words
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("INDICTMENT as to Ann B. Roe (1) count(s) 1, 2, Ben Poe, Jr (2) count(s) 1, Cy Doe (3) count(s) 1.", 3),
+        ("JUDGMENT as to Ben Poe (2), Count(s) 1, 18 months", 2),
+        ("MOTION to Suppress by Ann Roe as to Ann Roe.", 0),
+        ("ORDER granting relief as to Rule 404 (2) and as to Counts (1) and (2)", 0),
+        ("COMPLAINT against Ann Roe (1)", 0),
+    ],
+)
+def test_the_highest_number_of_a_defendant_is_read(text: str, number: int) -> None:
+    assert read_filing(text).defendant_number == number
