@@ -43,7 +43,7 @@ _BEFORE = re.compile(rf"\b(?P<what>{_WORDS}) (?P<noun>motion|request|application
 _ITSELF = re.compile(
     r"(?P<acts>\bcourt (?:hereby |therefore |also )?(?:grants|denies) |^\W*)(?:partial )?(?P<what>summary judgment"
     r"|default judgment|preliminary injunction|class certification|reconsideration)\b"
-    r"(?(acts)(?=[^.;:]{0,100}))(?=\s*(?:$|[.,;]|(?:for|on|as to|in favor of|against|to) |(?:is |are )?(?:hereby )?"
+    r"(?=\s*(?:$|[.,;]|(?:for|on|as to|in favor of|against|to) |(?:is |are )?(?:hereby )?"
     r"(?:granted|denied)\b))"
 )
 

@@ -3,7 +3,8 @@ Called by ``read_filing``."""
 
 import re
 
-_NUMBERED = re.compile(r"[A-Z][\w.'\u2019-]+,? (?!Count)[A-Z][\w.'\u2019-]+ \((?P<number>\d{1,2})\)(?! ?[\d(])")
+_NAME = r"[A-Z][\w.'\u2019-]{1,40}"
+_NUMBERED = re.compile(rf"{_NAME},? (?!Count){_NAME} \((?P<number>\d{{1,2}})\)(?! ?[\d(])")
 _READ = 3_000
 
 
