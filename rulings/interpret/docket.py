@@ -138,7 +138,7 @@ def interpret_docket(docket_id: int, lease: Lease[Reading] | None = None) -> boo
         ended_by_clerk = find_motions_ended_by_clerk(filings, ended_entries)
         write_suggestions(docket, filings, texts, any_there=is_suggested)
         order = FilingOrder(filings, _follows(filings, texts), docket.date_filed or docket.record_changed_at.date())
-        readings = keep_references(_resolve(filings, texts, order, ended_by_clerk), texts, corrections)
+        readings = keep_references(_resolve(filings, texts, order, ended_by_clerk, parties.listed), texts, corrections)
         spoken, references_changed = _write_references(docket_id, readings, order)
         named = corrections.without_decisions(find_further_decisions(filings, readings, order))
         decided = write_dispositions(docket_id, readings, order, named)
@@ -500,11 +500,16 @@ def _repoint(docket_id: int, *, notes: bool) -> bool:
 
 
 def _resolve(
-    filings: Sequence[FilingFacts], texts: Mapping[int, FilingReading], order: FilingOrder, ended: Mapping[int, date]
+    filings: Sequence[FilingFacts],
+    texts: Mapping[int, FilingReading],
+    order: FilingOrder,
+    ended: Mapping[int, date],
+    parties: Sequence[PartyName],
 ) -> Mapping[int, FilingReading]:
     """The readings, in which answers and rulings without a number refer to their motion."""
     named = resolve_unnumbered_motions(filings, texts, order, ended)
-    return resolve_by_day(filings, resolve_requests_by_words(filings, named, order, ended), ended)
+    names = {party.id: party.name for party in parties}
+    return resolve_by_day(filings, resolve_requests_by_words(filings, named, order, ended, names), ended)
 
 
 def _bounds(

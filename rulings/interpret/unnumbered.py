@@ -123,10 +123,14 @@ def resolve_unnumbered_motions(
 
 
 def resolve_requests_by_words(
-    filings: Sequence[FilingFacts], readings: Mapping[int, FilingReading], order: FilingOrder, ended: Mapping[int, date]
+    filings: Sequence[FilingFacts],
+    readings: Mapping[int, FilingReading],
+    order: FilingOrder,
+    ended: Mapping[int, date],
+    names: Mapping[int, str],
 ) -> Mapping[int, FilingReading]:
     """``readings``, in which a ruling or minutes that decide "the motion to compel" decide the one open motion of which
-    that can be said. ``ended`` as for ``resolve_unnumbered_motions``."""
+    that can be said. ``ended`` as for ``resolve_unnumbered_motions``; ``names``: of the parties, by their ids."""
     speakers = [filing for filing in filings if readings[filing.id].on_requests]
     if not speakers:
         return readings
@@ -139,7 +143,7 @@ def resolve_requests_by_words(
             if on.words == ALL_PENDING:
                 _decide_all(speaker, on, placed, decided, told, order)
                 continue
-            meant = _meant_by_words(on, told[speaker.id], still, readings)
+            meant = _meant_by_words(on, told[speaker.id], _of_its_owner(on, still, readings, names), readings)
             if meant is not None and meant.id not in decided and order.target(meant.number, speaker.id) == meant.id:
                 told[speaker.id] = _deciding_too(told[speaker.id], meant.number, on.outcome or Outcome.OTHER)
                 if on.outcome is not Outcome.DEFERRED:
@@ -184,8 +188,7 @@ def _meant_by_words(
         return None
     if not _asked(on.words):
         return _only_one_open(on, said, still, readings)
-    named_so = [one for one in still if can_be_said_of(on, readings[one.id], wholly=True)]
-    fitting = _of_its_owner(on, named_so, readings)
+    fitting = [one for one in still if can_be_said_of(on, readings[one.id], wholly=True)]
     named = {refers.number for refers in said.refers_to}
     return _only([one for one in fitting if one.number in named]) or _only(fitting)
 
@@ -199,7 +202,7 @@ def _only_one_open(
         return None
     if len(said.on_requests) > 1:
         return None
-    fitting = _of_its_owner(on, [one for one in still if can_be_said_of(on, readings[one.id])], readings)
+    fitting = [one for one in still if can_be_said_of(on, readings[one.id])]
     return _only(fitting) or _only(_of_its_matter(on, fitting, readings))
 
 
@@ -220,12 +223,19 @@ _OF_ANY_MOTION = frozenset({"motion", "request"})
 
 
 def _of_its_owner(
-    on: OnRequest, fitting: Sequence[FilingFacts], readings: Mapping[int, FilingReading]
+    on: OnRequest,
+    still: Sequence[FilingFacts],
+    readings: Mapping[int, FilingReading],
+    names: Mapping[int, str],
 ) -> Sequence[FilingFacts]:
-    """Those of several motions whose filer has the name that the ruling gives: "Acme's motion to dismiss"."""
-    if len(fitting) < _FEWEST or not on.whose or on.whose in _SIDES:
-        return fitting
-    return [one for one in fitting if on.whose in readings[one.id].filer_text.lower()] or fitting
+    """Those of the open motions whose filer has the name that the ruling gives: "Acme's motion to dismiss"; all of them
+    where none has it."""
+    if not on.whose or on.whose in _SIDES:
+        return still
+    filers = {
+        one.id: [readings[one.id].filer_text, *(names.get(by, "") for by in readings[one.id].filed_by)] for one in still
+    }
+    return [one for one in still if any(on.whose in filer.lower() for filer in filers[one.id])] or still
 
 
 def can_be_said_of(on: OnRequest, motion: FilingReading, *, wholly: bool = False) -> bool:

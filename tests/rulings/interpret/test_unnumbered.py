@@ -99,6 +99,8 @@ MEANT = [
     ((DISMISS, ("3", 2, "MOTION to Stay Discovery by Elm Corp."),
       ("4", 9, "ORDER. For good cause, the motion is GRANTED. All discovery is STAYED.")), [("4", "decides", "3")]),
     ((COMPEL, ("3", 9, "ORDER: the motion is DENIED for the reasons of 12 Order.")), [("3", "about", None)]),
+    ((("1", 0, "MOTION to Dismiss for Failure to State a Claim by Plaintiff Parler LLC"), DISMISS,
+      ("3", 9, "ORDER that Elm's motion to dismiss is GRANTED; Count III is out.")), [("3", "decides", "2")]),
     # In other words than the motion's.
     ((DISMISS, ("3", 2, "MOTION for Judgment on the Pleadings by Elm Corp."),
       ("4", 9, "OPINION. Defendant's Rule 12(c) motion is GRANTED.")), [("4", "decides", "3")]),
