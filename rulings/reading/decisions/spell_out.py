@@ -1,5 +1,5 @@
-"""The requests that courts name in other words than "motion to …", spelled out: "Rule 12(c) motion", "summary judgment
-motion", "partial summary judgment GRANTED". Called by ``without_number``."""
+"""The requests that courts name in other words than "motion to dismiss", spelled out: "Rule 12(c) motion", "summary
+judgment motion", "partial summary judgment GRANTED". Called by ``without_number``."""
 
 import re
 

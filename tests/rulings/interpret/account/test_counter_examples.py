@@ -364,6 +364,15 @@ def test_a_criminal_case_is_arraigned_and_not_answered() -> None:
     assert stages(docket) == ["charged", "arraigned", "plea", "sentenced"]
 
 
+def test_the_sentence_of_one_of_several_who_are_charged_ends_nothing() -> None:
+    sentence = "JUDGMENT as to Ann Poe (1), Count(s) 1, Imprisonment 36 months"
+    alone = case("INDICTMENT as to Ann Poe (1) count(s) 1-3.", sentence, kind="cr", sources=())
+    assert account(alone)["status"]["value"] == "ended"
+    both = "INDICTMENT as to Ann Poe (1) count(s) 1-3, Cy Doe (2) count(s) 1."
+    together = case(both, sentence, kind="cr", sources=(), docket_number="2:13-cr-00018")
+    assert account(together)["status"]["value"] != "ended"
+
+
 def test_the_first_entry_that_a_feed_happened_to_show_did_not_open_the_case() -> None:
     docket = case(sources=("court-feed",), date_filed=None)
     factories.filing(docket=docket, number="212", date_filed=DAY, long_text="ORDER granting 200 Motion to Compel")
