@@ -224,7 +224,7 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
     (Kind.ORDER, re.compile(r"memorandum (?:regarding|re) [^;]{4,200}\. motions? referred to\b")),
-    (Kind.NOTICE, re.compile(r"(?:line|praecipe)(?: (?:of|to))? withdraw")),
+    (Kind.NOTICE, re.compile(r"(?:line|praecipe)(?: (?:of|to))? withdraw|withdrawal of \[?\d{1,4}\]? ")),
     (
         Kind.NOTICE,
         re.compile(

@@ -34,6 +34,7 @@ SPOKEN = [
      {"41": Relation.ABOUT, "35": Relation.ABOUT, "22": Relation.ABOUT}),
     ("ANSWER to First Amended Complaint, 5 JURY DEMAND. filed by defendant Elm.", {"5": Relation.REPLIES}),
     ("NOTICE of Withdrawal of 12 Motion by Ann Roe", {"12": Relation.WITHDRAWS}),
+    ("Withdrawal of 57 Trustee's Motion to Dismiss Filed by Chapter 13 Trustee.", {"57": Relation.WITHDRAWS}),
     ("Exhibit to 72 Letter,, Exhibit A by Ann Roe", {"72": Relation.SUPPORTS}),
     ("Acknowledgment of Receipt re [3] Notice of Appeal", {"3": Relation.ABOUT}),
     ("LETTER from Ann Roe re: 12", {"12": Relation.ABOUT}),
