@@ -95,7 +95,10 @@ _SHORT_ED = _ED | {
 }
 """Results of a note by itself: "Fees awarded …", "ENDORSEMENT: SO ORDERED."."""
 _S = {
-    Outcome.IN_PART: r"(?:grants|denies),? in part(?:,? (?:and|&) (?:grants|denies),? in part)?",
+    Outcome.IN_PART: (
+        r"(?:grants|denies|sustains|overrules|allows),? in part"
+        r"(?:,? (?:and|&) (?:grants|denies|sustains|overrules|allows),? in part)?"
+    ),
     Outcome.MOOT: r"denies (?:with(?:out)? prejudice )?as moot|finds moot|finds(?= [^.;]{1,120}?\bmoot\b)",
     Outcome.DEFERRED: (
         r"takes under (?:advisement|submission)|takes(?= [^.;]{1,80}? under (?:advisement|submission)\b)"
