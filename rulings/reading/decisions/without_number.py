@@ -38,7 +38,8 @@ _REQUEST = re.compile(
 )
 _ON_ONE = re.compile(
     r"(?:[\w-]+ ){0,4}?order,? (?:and [\w ]{3,30} )?(?:on|re:?|regarding|as to|resolving) "
-    r"(?:(?!to |for )[\w'\u2019.-]+ ){0,5}?(?:motion|application|request|petition)s?\b"
+    r"(?:(?!to |for )[\w'\u2019-]+(?:\.[\w'\u2019-]+)*(?:(?<=corp)\.|(?<=inc)\.|(?<=ltd)\.|(?<=\.s)\.)? ){0,5}?"
+    r"(?:motion|application|request|petition)s?\b"
 )
 """An order that says no more in its title than what it is on."""
 _BY_MOUTH = re.compile(r"\b(?:oral(?! (?:order|argument|decision|ruling)s?\b)(?:ly)?|ore tenus|moves|moved)\b")

@@ -26,6 +26,8 @@ SEAL = "motion to seal: denied"
         ("ORDER. A stay is not warranted. Denied.", "motion: denied"),
         ("ORDER as to all. Trial is continued until 10/17/2023.", "motion to continue trial: granted"),
         ("ORDER. If no answer comes by May 3, trial is continued to May 9.", ""),
+        ("TEXT ORDER as to Ben Poe. The motion is GRANTED. Signed by Judge Roe.", "motion: granted"),
+        ("Minute Entry: the Court sustains in part Elm's motion in limine.", "elm's motion in limine: in_part"),
         # Where what is asked ends.
         (
             "ORDER DENYING AS MOOT Elm's first motion to dismiss in light of the complaint.",
