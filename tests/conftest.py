@@ -11,6 +11,7 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -194,6 +195,18 @@ def built_in_words() -> None:
 
     set_house_words({})
     keep_house_words({}, seconds=3_600)
+
+
+@pytest.fixture
+def noon() -> Iterator[None]:
+    """The clock goes from noon of ``TODAY`` on: a run of all tests may last past midnight."""
+    import time_machine
+    from django.utils import timezone
+
+    from tests.support.factories import TODAY
+
+    with time_machine.travel(datetime.combine(TODAY, time(12), timezone.get_current_timezone()).astimezone(UTC)):
+        yield
 
 
 @pytest.fixture

@@ -65,6 +65,8 @@ from rulings.vocabulary.topics import Topic
 from tests.support import pdfs
 
 NOW = datetime(2021, 3, 5, 17, 0, tzinfo=UTC)
+TODAY = timezone.localdate()
+"""In the newsroom's zone, when the tests were loaded; with the fixture ``noon`` also while they run."""
 """When the sample case was last looked at."""
 
 _serial = count(1)

@@ -15,9 +15,9 @@ from rulings.desk.queue import AHEAD, DeskItem, DeskKind, DeskScope, count_waiti
 from rulings.models import Annotation, Assignment, DeskMark, HandOver
 from tests.conftest import Users
 from tests.support import factories, pages
+from tests.support.factories import TODAY
 
-pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 
 @pytest.fixture

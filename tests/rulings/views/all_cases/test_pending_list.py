@@ -16,9 +16,9 @@ from rulings.search.pending_filters import subtract_months
 from rulings.trackers.save import add_matters
 from rulings.vocabulary.kinds import Kind
 from tests.support import factories, pages
+from tests.support.factories import TODAY
 
-pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 OLD, RECENT = date(2019, 3, 4), subtract_months(TODAY, 2)
 
 
