@@ -86,8 +86,9 @@ def test_a_stream_that_is_not_what_it_says_costs_its_page_alone() -> None:
 
 def test_a_reader_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extracting, "PATIENCE", 0.0)
+    seconds_of_work = pdfs.pdf(*["\n".join(["words of a page that has many"] * 15_000)] * 10)
     with pytest.raises(CannotExtract, match="memory or time"):
-        extract_words(pdfs.pdf("words"))
+        extract_words(seconds_of_work)
 
 
 def test_nothing_of_it_stays_on_the_disk_and_no_process() -> None:
