@@ -85,6 +85,9 @@ function list() {
   return dialog;
 }
 
+// Where the keys go on in a part of a page that has come anew. (Of "autofocus" the browser and htmx would each take care, in either order.)
+document.addEventListener("htmx:load", ({ target }) => (target.matches("[data-focus]") ? target : target.querySelector("[data-focus]"))?.focus());
+
 const dialog = list();
 const opener = make("button", "Keys", { type: "button", class: "plain" });
 opener.addEventListener("click", () => dialog.showModal());
