@@ -11,8 +11,7 @@ from dockets.models.docket import Docket
 
 
 class AuditEntry(models.Model):
-    """One object made, changed or removed by someone. Written only by ``audit_log.record_edit``, in the transaction of
-    the change.
+    """One object made, changed or removed by someone. Written only by ``audit_log``, in the transaction of the change.
 
     A trigger in the database refuses to change or delete a row. It allows only that the docket is merged into another
     one, and that a user is deleted: ``by_name`` remains.

@@ -5,6 +5,8 @@ guessing.
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from django.db.models import F, Q
 
@@ -44,19 +46,41 @@ def find_docket_by_number(court: Court, written: str) -> Docket | None:
     number = parse_docket_number(written, court.id, court.kind)
     if not number.key:
         return None
-    found = find_matching_dockets(
-        number, [(parse_docket_number(d.docket_number, court.id, court.kind), d) for d in _near(number, court)]
-    )
-    cases = {docket.merged_into or docket for docket in found}
-    return cases.pop() if len(cases) == 1 else None
-
-
-def _near(number: DocketNumber, court: Court) -> list[Docket]:
     same = Q(number_key=number.key)
     if number.serial is not None and number.year is not None:
         same |= Q(year=number.year, serial=number.serial)
     near = Docket.objects.filter(same, court=court).select_related("merged_into").defer(*_UNREAD)
-    return list(near.order_by("id")[:LOOKED_AT])
+    return _choose_one(number, near.order_by("id")[:LOOKED_AT], court)
+
+
+def find_dockets_of_court(court: Court, written: Sequence[str]) -> dict[str, Docket]:
+    """Of many numbers those that name one docket each, as ``find_docket_by_number`` would find it. One query."""
+    numbers = {each: parse_docket_number(each, court.id, court.kind) for each in written}
+    serials: dict[int, set[int]] = defaultdict(set)
+    for number in numbers.values():
+        if number.serial is not None and number.year is not None:
+            serials[number.year].add(number.serial)
+    same = Q(number_key__in={number.key for number in numbers.values() if number.key})
+    for year, those in serials.items():
+        same |= Q(year=year, serial__in=those)
+    by_key: dict[str, list[Docket]] = defaultdict(list)
+    by_parts: dict[tuple[int | None, int | None], list[Docket]] = defaultdict(list)
+    near = Docket.objects.filter(same, court=court).select_related("court", "merged_into__court").defer(*_UNREAD)
+    for docket in near.order_by("id"):
+        by_key[docket.number_key].append(docket)
+        by_parts[docket.year, docket.serial].append(docket)
+    found = {}
+    for each, number in numbers.items():
+        alike = by_parts[number.year, number.serial] if None not in (number.year, number.serial) else []
+        known = {docket.pk: docket for docket in (*by_key[number.key], *alike)} if number.key else {}
+        found[each] = _choose_one(number, [known[key] for key in sorted(known)][:LOOKED_AT], court)
+    return {each: docket for each, docket in found.items() if docket}
+
+
+def _choose_one(number: DocketNumber, near: Iterable[Docket], court: Court) -> Docket | None:
+    known = [(parse_docket_number(docket.docket_number, court.id, court.kind), docket) for docket in near]
+    cases = {docket.merged_into or docket for docket in find_matching_dockets(number, known)}
+    return cases.pop() if len(cases) == 1 else None
 
 
 def find_dockets_by_number(written: str) -> list[Docket]:

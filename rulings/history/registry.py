@@ -5,6 +5,7 @@ Dependent rows are recorded with their owner: parties, positions and later plead
 with the note.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.contrib.admin.utils import NestedObjects
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import Model
 
-from dockets.history.audit_log import State, Who, record_edit
+from dockets.history.audit_log import Edit, State, Who, record_edit, record_edits
 from dockets.models import DocumentText
 from rulings.history.snapshots import (
     DOCUMENT_TEXT,
@@ -98,6 +99,17 @@ def record_row_edit(row: Model, before: State | None, *, by: Who, request_id: st
         by=by,
         request_id=request_id,
     )
+
+
+def record_row_edits(
+    edits: Iterable[tuple[Model, State | None, State | None]], *, by: Who, request_id: str = ""
+) -> None:
+    """Records that rows of no docket are new or were changed. ``edits``: each row, its state before and after."""
+    by_kind: dict[str, list[Edit]] = defaultdict(list)
+    for row, before, after in edits:
+        by_kind[ACCOUNTED[type(row)][0]].append((get_object_id(row), before, after))
+    for kind, told in by_kind.items():
+        record_edits(kind, told, by=by, request_id=request_id)
 
 
 def delete_with_record(row: Model, *, by: Who, request_id: str = "") -> None:

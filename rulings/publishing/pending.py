@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from dockets.history import audit_log
-from rulings.history.registry import delete_with_record, get_row_state, record_row_edit
+from rulings.history.registry import delete_with_record, get_row_state, record_row_edit, record_row_edits
 from rulings.history.snapshots import State
 from rulings.models import PendingVersion
 from rulings.models.publication import Publication, PublicationStatus, ShownState
@@ -33,16 +33,48 @@ def hold_version(
     held = find_pending(kind, row.pk)
     before = get_row_state(held) if held else None
     held = held or PendingVersion(docket_id=getattr(row, "docket_id", None), kind=kind, object_id=row.pk)
-    held.filing_id, held.title, held.state = getattr(row, "filing_id", None), title[:300], dict(state)
+    held.filing_id = getattr(row, "filing_id", None)
+    _fill_version(held, state, wish, by, now, title)
+    held.save()
+    held.refresh_from_db(fields=["state"])
+    record_row_edit(held, before, by=by, request_id=request_id)
+    return held
+
+
+def hold_versions(
+    kind: str, told: Iterable[tuple[int, str, State]], wish: Wish, *, by: Who, now: datetime, request_id: str
+) -> None:
+    """Keeps the next versions of many things that belong to no case, each as ``hold_version`` would. ``told``: the
+    thing's id, its title and its state; of one that is there twice the later stands. Raises ``CannotPublish``."""
+    check_account(wish)
+    lines = list(told)
+    there = load_pending(kind, {key for key, _, _ in lines})
+    edits: list[tuple[PendingVersion, audit_log.State | None, audit_log.State | None]] = []
+    for key, title, state in lines:
+        before = get_row_state(there[key]) if key in there else None
+        held = there.setdefault(key, PendingVersion(kind=kind, object_id=key))
+        _fill_version(held, state, wish, by, now, title)
+        edits.append((held, before, get_row_state(held)))
+    PendingVersion.objects.bulk_create(
+        there.values(), update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=_FILLED
+    )
+    record_row_edits(edits, by=by, request_id=request_id)
+
+
+_FILLED = (
+    *("title", "state", "what", "words", "status", "status_at", "published_at", "embargo_until"),
+    *("edited_by", "approved_by"),
+)
+"""What ``_fill_version`` writes."""
+
+
+def _fill_version(held: PendingVersion, state: State, wish: Wish, by: Who, now: datetime, title: str) -> None:
+    held.title, held.state = title[:300], dict(state)
     if wish.what:
         held.what, held.words = wish.what, wish.words.strip() if wish.what != "style" else ""
     if held.pk is None:
         held.status = PublicationStatus.PUBLISHED
     move_publication(held, wish, by, now)
-    held.save()
-    held.refresh_from_db(fields=["state"])
-    record_row_edit(held, before, by=by, request_id=request_id)
-    return held
 
 
 def find_pending(kind: str, object_id: int | None) -> PendingVersion | None:

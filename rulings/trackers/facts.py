@@ -7,7 +7,7 @@ are disputes of their own.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -227,13 +227,33 @@ class RelatedDocket(NamedTuple):
 def find_dispute(lead: int) -> list[RelatedDocket]:
     """The dockets of a dispute, ``lead`` first, appeals after the docket that they come from. A docket that was merged
     stands for the one that survived it. A query for each step away from ``lead``."""
-    begun = _follow_merge(lead)
+    return find_disputes([lead])[lead]
+
+
+def find_disputes(leads: Iterable[int]) -> dict[int, list[RelatedDocket]]:
+    """The dispute of each docket, as ``find_dispute`` has it. A query for each step away from the farthest."""
+    merged = dict(Docket.objects.filter(pk__in=set(leads)).values_list("pk", "merged_into"))
+    begun = {lead: survivor or lead for lead, survivor in merged.items()}
+    near = _load_neighbours(begun.values())
+    return {lead: _walk_dispute(docket, near) for lead, docket in begun.items()}
+
+
+class _Neighbour(NamedTuple):
+    place: tuple[int, bool]
+    """The relation, and whether it is seen from its other end: they are followed in this order."""
+    at: int
+    docket: int
+    words: str
+
+
+def _walk_dispute(begun: int, near: Mapping[int, Sequence[_Neighbour]]) -> list[RelatedDocket]:
     found = {begun: RelatedDocket(begun, "", False)}
     order = [begun]
     edge = [begun]
     while edge and len(found) < MOST_DOCKETS:
-        nearer, edge = edge, []
-        for at, other, words in _list_neighbours(nearer):
+        steps = sorted(step for docket in edge for step in near.get(docket, ()))
+        edge = []
+        for _, at, other, words in steps:
             if other not in found and len(found) < MOST_DOCKETS:
                 found[other] = RelatedDocket(other, words, words in _NESTED)
                 place = order.index(at) + 1 if words in _NESTED else len(order)
@@ -242,17 +262,29 @@ def find_dispute(lead: int) -> list[RelatedDocket]:
     return [found[docket] for docket in order]
 
 
-def _list_neighbours(dockets: Sequence[int]) -> Iterable[tuple[int, int, str]]:
-    """``(docket, other, words)`` of every relation of ``dockets`` that tells of one dispute."""
+def _load_neighbours(dockets: Iterable[int]) -> dict[int, list[_Neighbour]]:
+    """Of these dockets, and of all that are reached from them in fewer steps than a dispute can have dockets."""
+    near: dict[int, list[_Neighbour]] = {}
+    edge = set(dockets)
+    for _ in range(MOST_DOCKETS):
+        if not edge:
+            break
+        near |= {docket: [] for docket in edge}
+        for step in _list_neighbours(edge):
+            near[step.at].append(step)
+        edge = {step.docket for docket in edge for step in near[docket]} - near.keys()
+    return near
+
+
+def _list_neighbours(dockets: Set[int]) -> Iterable[_Neighbour]:
+    """Every relation of ``dockets`` that tells of one dispute."""
     told = DocketRelation.objects.believed().exclude(kind=DocketRelation.Kind.MEMBER_OF)
     rows = told.filter(Q(docket__in=dockets) | Q(other__in=dockets), other__isnull=False).order_by("id")
-    for docket, other, merged, kind in rows.values_list("docket_id", "other_id", "other__merged_into", "kind"):
+    for key, docket, other, merged, kind in rows.values_list(
+        "id", "docket_id", "other_id", "other__merged_into", "kind"
+    ):
         further = merged or other
         if docket in dockets:
-            yield docket, further, _WORDS[kind, True]
+            yield _Neighbour((key, False), docket, further, _WORDS[kind, True])
         if further in dockets:
-            yield further, docket, _WORDS[kind, False]
-
-
-def _follow_merge(docket: int) -> int:
-    return Docket.objects.filter(pk=docket).values_list("merged_into", flat=True).get() or docket
+            yield _Neighbour((key, True), further, docket, _WORDS[kind, False])

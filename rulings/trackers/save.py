@@ -4,9 +4,12 @@ developments, confirmations and what readers are told. Called by the pages of tr
 All of it is recorded in the one audit log, without a docket: what is said in a tracker changes nothing in its cases.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain, count
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -15,7 +18,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 
-from dockets.history.audit_log import State, get_state_version, is_request_done, record_edit
+from dockets.history.audit_log import State, get_state_version, is_request_done, record_edit, record_edits
 from dockets.models import Docket, Filing
 from rulings.history.registry import delete_with_record
 from rulings.models import (
@@ -37,8 +40,10 @@ from rulings.publishing.pending import (
     find_pending,
     give_back_due,
     hold_version,
+    hold_versions,
     is_due,
     list_due_versions,
+    load_pending,
     must_wait,
 )
 from rulings.publishing.steps import (
@@ -53,7 +58,8 @@ from rulings.publishing.steps import (
     take_step,
 )
 from rulings.trackers.display import describe_doubt
-from rulings.trackers.refresh import refresh_matter, refresh_tracker
+from rulings.trackers.facts import RelatedDocket, find_disputes
+from rulings.trackers.refresh import refresh_matter, refresh_matters, refresh_tracker, write_new_dockets
 from rulings.vocabulary.trackers.words import COLUMN_LABELS, USUAL_COLUMNS, USUAL_STATUSES, ColumnKey, Told
 
 type By = User | str
@@ -291,10 +297,16 @@ def _hold(row: Tracker, kind: str, key: int, told: Mapping[str, Any], by: By, no
     """Keeps it for a second editor, in the place of what waited of the same before. Readers are told of a change when
     it is saved, so that the version itself tells them nothing."""
     name = told["row"] if kind == MATTER else told.get("told_words", row.title)
-    state = {"tracker": row.title, "tracker_id": row.pk, **told}
-    wish = Wish(When.REVIEW, what=PublicChange.What.STYLE)
+    state = _pack_held(row, told)
     who: Any = by if isinstance(by, User) else None
-    hold_version(_Held(key), kind, state, wish, by=who, now=now, request_id=request_id, title=name)
+    hold_version(_Held(key), kind, state, _REVIEW, by=who, now=now, request_id=request_id, title=name)
+
+
+_REVIEW = Wish(When.REVIEW, what=PublicChange.What.STYLE)
+
+
+def _pack_held(row: Tracker, told: Mapping[str, Any]) -> dict[str, Any]:
+    return {"tracker": row.title, "tracker_id": row.pk, **told}
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,35 +360,65 @@ def add_matters(
     with transaction.atomic():
         if is_request_done(request_id):
             return []
-        tracker = hold_tracker(tracker_id)
-        asked = list(dict.fromkeys(dockets))
-        found = Docket.objects.filter(pk__in=asked, merged_into=None).defer("search").in_bulk()
-        TrackerExclusion.objects.filter(tracker=tracker, docket__in=asked).delete()
-        made = []
-        for key in asked:
-            docket = found.get(key)
-            if docket is None or _is_in(tracker, key):
-                continue
-            anchor = _choose_anchor(tracker, docket)
-            row = Matter.objects.create(tracker=tracker, lead=docket, anchor=anchor, added_on=timezone.localdate(now))
-            record_tracker_edit(MATTER, row.pk, None, get_matter_state(row), by, request_id)
-            if refresh:
-                refresh_matter(row.pk, now)
-            made.append(row)
-        return [row for row in made if not refresh or Matter.objects.filter(pk=row.pk, merged_into=None).exists()]
+        _, made = place_matters(hold_tracker(tracker_id), dockets, by=by, now=now, request_id=request_id)
+        keys = [row.pk for row in made]
+        if refresh:
+            refresh_matters(keys, now)
+        stay = set(Matter.objects.filter(pk__in=keys, merged_into=None).values_list("pk", flat=True))
+        return [row for row in made if row.pk in stay]
 
 
-def _is_in(tracker: Tracker, docket: int) -> bool:
-    rows = Matter.objects.filter(tracker=tracker, removed_on=None)
-    return rows.filter(lead=docket).exists() or rows.filter(dockets__docket=docket).exists()
+def place_matters(
+    tracker: Tracker, dockets: Iterable[int], *, by: By, now: datetime, request_id: str
+) -> tuple[dict[int, Matter], list[Matter]]:
+    """The row of each docket, and those of them that are new, which nobody has worked out yet. Dockets of one dispute
+    have one row, the oldest. The caller holds the tracker. A fixed number of queries, and one for each step between the
+    dockets of a dispute."""
+    asked = list(dict.fromkeys(dockets))
+    TrackerExclusion.objects.filter(tracker=tracker, docket__in=asked).delete()
+    disputes = find_disputes(asked)
+    holders = _find_holders(tracker, {each.docket for dispute in disputes.values() for each in dispute})
+    # A row that became part of another one, since taken out, still keeps its docket from having a second.
+    leads = set(Matter.objects.filter(tracker=tracker, removed_on=None, lead__in=asked).values_list("lead", flat=True))
+    found = Docket.objects.filter(pk__in=asked, merged_into=None).defer("search").in_bulk()
+    taken = set(Matter.objects.filter(tracker=tracker).values_list("anchor", flat=True))
+    of: dict[int, Matter] = {}
+    made: list[tuple[Matter, Sequence[RelatedDocket]]] = []
+    for key in (each for each in asked if each in disputes):
+        there = [holders[each.docket] for each in disputes[key] if each.docket in holders]
+        if there:
+            of[key] = min(there, key=itemgetter(0))[1]
+        elif key in found and key not in leads:
+            row = Matter(tracker=tracker, lead=found[key], anchor=_choose_anchor(found[key], taken))
+            row.added_on = timezone.localdate(now)
+            taken.add(row.anchor)
+            holders |= {each.docket: ((True, len(made)), row) for each in disputes[key]}
+            made.append((row, disputes[key]))
+            of[key] = row
+    rows = Matter.objects.bulk_create((row for row, _ in made), batch_size=_BATCH)
+    write_new_dockets(made)
+    record_edits(MATTER, ((row.pk, None, describe_matter(row, (), ())) for row in rows), by=by, request_id=request_id)
+    return of, rows
 
 
-def _choose_anchor(tracker: Tracker, docket: Docket) -> str:
+_BATCH = 500
+type _Holder = tuple[tuple[bool, int], Matter]
+
+
+def _find_holders(tracker: Tracker, dockets: Set[int]) -> dict[int, _Holder]:
+    """Of these dockets the row that each is in, the oldest, behind its age."""
+    rows = Matter.objects.filter(tracker=tracker, removed_on=None, merged_into=None)
+    of = [*rows.filter(lead__in=dockets).values_list("lead", "pk")]
+    of += rows.filter(dockets__docket__in=dockets).values_list("dockets__docket", "pk")
+    known = Matter.objects.select_related("tracker").in_bulk({pk for _, pk in of})
+    return {docket: ((False, pk), known[pk]) for docket, pk in sorted(of, reverse=True) if docket in dockets}
+
+
+def _choose_anchor(docket: Docket, taken: Set[str]) -> str:
     """ "parler-v-amazon-web", and for another one of that name "parler-v-amazon-web-2"."""
     words = slugify(docket.case_name).split("-")
     name = "-".join([word for word in words if word not in _FILLERS][:5])[:60] or slugify(docket.docket_number) or "row"
-    taken = set(Matter.objects.filter(tracker=tracker, anchor__startswith=name).values_list("anchor", flat=True))
-    names = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
+    names = chain([name], (f"{name}-{number}" for number in count(2)))
     return next(each for each in names if each not in taken)
 
 
@@ -417,17 +459,21 @@ def _exclude(tracker_id: int, docket_id: int, reason: str, by: By, now: datetime
 
 def get_matter_state(row: Matter) -> dict[str, Any]:
     """For the audit log and for the version of its form."""
+    statuses = row.editors_statuses.select_related("status", "filing")
+    return describe_matter(row, statuses, row.developments.select_related("filing"))
+
+
+def describe_matter(
+    row: Matter, statuses: Iterable[EditorsStatus], developments: Iterable[Development]
+) -> dict[str, Any]:
+    """``get_matter_state`` of a row whose statuses and developments, in order of their days, are known."""
     told = {name: getattr(row, name) for name in MATTER_FIELDS}
-    statuses = [
-        {"status": each.status.name, "from": each.day, "reason": each.reason, **_name_source(each)}
-        for each in row.editors_statuses.select_related("status", "filing")
+    given = [
+        {"status": each.status.name, "from": each.day, "reason": each.reason, **_name_source(each)} for each in statuses
     ]
-    developments = [
-        {"day": each.day, "words": each.words, **_name_source(each)}
-        for each in row.developments.select_related("filing")
-    ]
+    said = [{"day": each.day, "words": each.words, **_name_source(each)} for each in developments]
     marks = {"row": row.name or row.anchor, "removed_on": row.removed_on, "confirmed_at": row.confirmed_at}
-    return told | marks | {"statuses": statuses, "developments": developments}
+    return told | marks | {"statuses": given, "developments": said}
 
 
 def _name_source(row: EditorsStatus | Development) -> dict[str, str]:
@@ -466,10 +512,95 @@ def save_matter(
         return False
 
 
-def _write_matter(row: Matter, told: Mapping[str, Any], by: By, now: datetime) -> None:
+def save_matters(
+    tracker: Tracker,
+    lines: Sequence[tuple[Matter, Callable[[Matter], Mapping[str, Any]]]],
+    *,
+    by: By,
+    now: datetime,
+    request_id: str,
+) -> bool:
+    """Changes what editors say of many rows of a tracker, one line after the other, each as ``save_matter`` does with
+    ``MATTER_FIELDS``, "status", "status_day", "reason", "words" and "day". A line is a row and what tells of it, given
+    the row as the lines before leave it. The rows are still to be worked out. Returns whether it waits for a second
+    editor instead. The caller holds the tracker. Raises ``CannotSave``."""
+    if _must_wait(tracker, by, NOW, now):
+        held = ((row.pk, str(row), _pack_held(tracker, _pack_matter(row, tell(row)))) for row, tell in lines)
+        who: Any = by if isinstance(by, User) else None
+        hold_versions(MATTER, held, _REVIEW, by=who, now=now, request_id=request_id)
+        return True
+    rows = {row.pk: row for row, _ in lines}
+    said = _SaidOfRows(by, now, rows.values())
+    edits = []
+    for row, tell in lines:
+        told = tell(row)
+        _check_matter(told)
+        before = said.describe(row)
+        _set_words(row, told, by, now)
+        said.add(row, told)
+        edits.append((row.pk, before, said.describe(row)))
+    for overtaken in load_pending(MATTER, rows).values():
+        delete_with_record(overtaken, by=by, request_id=request_id)
+    fields = (*MATTER_FIELDS, "confirmed_at", "confirmed_by")
+    Matter.objects.bulk_create(
+        rows.values(), update_conflicts=True, unique_fields=["id"], update_fields=fields, batch_size=_BATCH
+    )
+    said.write()
+    record_edits(MATTER, edits, by=by, request_id=request_id)
+    return False
+
+
+class _SaidOfRows:
+    """The editors' statuses and developments of rows, written together in the end."""
+
+    def __init__(self, by: By, now: datetime, rows: Iterable[Matter]) -> None:
+        keys = {row.pk for row in rows}
+        self.by_name, self.now = _name(by), now
+        self.statuses: dict[int, dict[date, EditorsStatus]] = defaultdict(dict)
+        for each in EditorsStatus.objects.filter(matter__in=keys).select_related("status", "filing"):
+            self.statuses[each.matter_id][each.day] = each
+        self.developments: dict[int, list[Development]] = defaultdict(list)
+        for said in Development.objects.filter(matter__in=keys).select_related("filing"):
+            self.developments[said.matter_id].append(said)
+        self.given: dict[tuple[int, date], EditorsStatus] = {}
+        self.new: list[Development] = []
+
+    def describe(self, row: Matter) -> dict[str, Any]:
+        statuses = self.statuses[row.pk]
+        developments = sorted(self.developments[row.pk], key=attrgetter("day"))
+        return describe_matter(row, (statuses[day] for day in sorted(statuses)), developments)
+
+    def add(self, row: Matter, told: Mapping[str, Any]) -> None:
+        today = timezone.localdate(self.now)
+        if told.get("status"):
+            day = told.get("status_day") or today
+            said = {"status": told["status"], "reason": told["reason"], "by_name": self.by_name, "at": self.now}
+            self.statuses[row.pk][day] = self.given[row.pk, day] = EditorsStatus(matter=row, day=day, **said)
+        if told.get("words"):
+            day = told.get("day") or today
+            new = Development(matter=row, day=day, words=told["words"], by_name=self.by_name, at=self.now)
+            self.developments[row.pk].append(new)
+            self.new.append(new)
+
+    def write(self) -> None:
+        EditorsStatus.objects.bulk_create(
+            self.given.values(),
+            update_conflicts=True,
+            unique_fields=["matter", "day"],
+            update_fields=["status", "reason", "filing", "by_name", "at"],
+            batch_size=_BATCH,
+        )
+        Development.objects.bulk_create(self.new, batch_size=_BATCH)
+
+
+def _set_words(row: Matter, told: Mapping[str, Any], by: By, now: datetime) -> None:
     for name in MATTER_FIELDS:
         setattr(row, name, told.get(name, getattr(row, name)))
     row.confirmed_at, row.confirmed_by = now, _name(by)
+
+
+def _write_matter(row: Matter, told: Mapping[str, Any], by: By, now: datetime) -> None:
+    _set_words(row, told, by, now)
     row.save()
     _write_status(row, told, by, now)
     if told.get("words"):
@@ -490,14 +621,15 @@ def _check_matter(told: Mapping[str, Any]) -> None:
 
 def _pack_matter(row: Matter, told: Mapping[str, Any]) -> dict[str, Any]:
     """As ``rulings.trackers.pending`` reads it again. Rows are named by their ids, and a status by its name too."""
-    status, taken = told.get("status"), row.editors_statuses.filter(pk=told.get("take_back") or 0).first()
+    status, back = told.get("status"), told.get("take_back")
+    taken = row.editors_statuses.filter(pk=back).first() if back else None
     words: dict[str, Any] = {name: told.get(name, getattr(row, name)) for name in MATTER_FIELDS}
     ids = {name: told[name].pk if told.get(name) else None for name in ("status", "status_filing", "filing")}
     days = {name: told[name].isoformat() if told.get(name) else None for name in ("status_day", "day")}
     kept = {"row": str(row), "value": status.name if status else "", "reason": told.get("reason", "")}
-    back = {"take_back": taken.pk if taken else None, "taken_back": str(taken.status) if taken else ""}
+    gone = {"take_back": taken.pk if taken else None, "taken_back": str(taken.status) if taken else ""}
     said = {"development": told.get("words", ""), "told": told.get("what", "")}
-    return words | ids | days | kept | back | said | {"told_words": told.get("change_words", "")}
+    return words | ids | days | kept | gone | said | {"told_words": told.get("change_words", "")}
 
 
 def _write_status(row: Matter, told: Mapping[str, Any], by: By, now: datetime) -> None:

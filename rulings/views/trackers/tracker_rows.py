@@ -175,6 +175,7 @@ def _shown(
         "notice": notice,
         "state": "" if row.is_public(timezone.now()) else describe_state(row, timezone.now()),
         "only": only if only in ("doubt", "unchecked") else "",
+        "behind": standing.filter(is_behind=True).count(),
         "counts": (standing.count(), doubtful.count(), unchecked.count()),
         "held": describe_waiting(row, get_desk_user(request), CHANGE),
         "form": form,

@@ -15,20 +15,18 @@ from dockets.http.permissions import require_role
 from dockets.http.query_values import strip_control_characters_from_query
 from rulings.http import sent_forms
 from rulings.models import Tracker
-from rulings.trackers.sheets import (
+from rulings.trackers.sheets.read import (
     FIELDS,
     IGNORE,
-    MOST_ENTERED,
     MOST_OWN_STATUSES,
     NoSheet,
     Sheet,
-    enter_missing_cases,
     guess_fields,
     list_own_statuses,
     match_rows,
     read_sheet,
-    take_sheet,
 )
+from rulings.trackers.sheets.take import MOST_ENTERED, enter_missing_cases, take_sheet
 from rulings.views.desk.desk import get_desk_user
 from rulings.vocabulary.trackers.words import ColumnKey
 

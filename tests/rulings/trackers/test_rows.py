@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -12,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dockets.history.audit_log import get_state_version
-from dockets.identity.find_cases import find_cases
+from dockets.identity.find_cases import NOT_HERE, TypedCase, find_cases, match_cases
 from dockets.models import AuditEntry, Docket, DocketRelation, Filing
+from dockets.search.find import find_docket_by_number
 from rulings.interpret.docket import interpret_docket
 from rulings.models import Matter, MatterDocket, MatterState, Reading, TimelineEvent, Tracker
 from rulings.publishing.steps import When, Wish
@@ -31,7 +33,8 @@ from rulings.trackers.save import (
     save_matter,
     save_table,
 )
-from rulings.trackers.sheets import guess_fields, match_rows, read_sheet, take_sheet
+from rulings.trackers.sheets.read import guess_fields, match_rows, read_sheet
+from rulings.trackers.sheets.take import take_sheet
 from rulings.vocabulary.details import Detail
 from rulings.vocabulary.kinds import Kind
 from rulings.vocabulary.outcomes import Outcome
@@ -302,6 +305,76 @@ def test_a_sheet_is_matched_in_any_writing_and_what_is_not_found_is_listed(users
     matter = tracker.matters.get()
     assert (matter.topic, matter.developments.get().day) == ("Hosting", date(2026, 8, 28))
     assert stand(matter) == "Relief denied" and matter.states.get(until=None).is_editors
+
+
+def test_a_sheet_taken_at_once_says_what_it_says_line_by_line(users: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a case that is there, two dockets of one dispute, one docket twice, and more rows than are worked out at
+    once."""
+    monkeypatch.setattr("rulings.trackers.refresh.AT_ONCE", 1)
+    dockets = [case(f"Case {place} v. State", docket_number=f"2:26-cv-0038{place}") for place in range(4)]
+    factories.relation(docket=dockets[2], other=dockets[1], kind="removed_from")
+    text = "Docket,Topic,Status,Since,Latest,Updated,Notes,Own\n" + "".join(
+        f"2:26-cv-0038{place},{topic},Relief denied,2026-08-2{place},{words},2026-09-0{place + 1},,own {at}\n"
+        for at, (place, topic, words) in enumerate(
+            [(0, "Hosting", "A"), (1, "", "B"), (2, "Apps", "C"), (3, "Apps", ""), (0, "", "D"), (9, "x", "y")]
+        )
+    )
+    told = []
+    for title, size in (("Whole", 99), ("Lines", 1)):
+        tracker = make(title)
+        own = tracker.columns.create(key="own", label="Own", position=99)
+        add_matters(tracker.pk, [dockets[3].pk], by="test", now=NOW)
+        sheet, begun = read_sheet(text), AuditEntry.objects.latest("pk").pk
+        rows = match_rows(sheet, guess_fields(sheet.head, tracker), tracker)
+        for start in range(0, len(rows), size):
+            take_sheet(tracker, rows[start : start + size], by=users.editor, now=NOW, request_id=f"{title}{start}")
+            take_sheet(tracker, rows[start : start + size], by=users.editor, now=NOW, request_id=f"{title}{start}")
+        behind = tracker.matters.filter(is_behind=True).count()
+        assert behind == (2 if title == "Whole" else 0)
+        assert refresh_due_matters(NOW, 10) == behind
+        told.append(_said_of(tracker, begun, str(own.pk)))
+    assert told[0] == told[1]
+    assert len(told[0][0]) == 3
+
+
+def _said_of(tracker: Tracker, begun: int, own: str) -> tuple[list[Any], list[Any]]:
+    """Its rows, and what the log has of them since."""
+    rows, by_key = [], {}
+    for row in tracker.matters.order_by("lead"):
+        stood = [
+            (state.day, state.until, state.status and state.status.name, state.since, state.latest)
+            for state in row.states.select_related("status").order_by("day")
+        ]
+        words = {**get_matter_state(row), "own": row.own.get(own)}
+        rows.append(
+            (words, stood, [*row.dockets.values_list("docket", "relation")], row.merged_into_id, row.shown_name)
+        )
+        by_key[row.pk] = row.lead_id
+    entries = AuditEntry.objects.filter(kind="matter", pk__gt=begun, object_id__in=by_key).order_by("pk")
+    log: dict[int, list[Any]] = {}
+    for each in entries:
+        states = [{**state, "own": None} if state else None for state in (each.before, each.after)]
+        log.setdefault(by_key[each.object_id], []).append((states, each.by_name))
+    return rows, sorted(log.items())
+
+
+def test_many_numbers_are_matched_as_each_alone_would_be() -> None:
+    courts = [factories.court("wawd"), factories.court("nysd")]
+    for court in courts:
+        for number in ("2:26-cv-00388", "CIV-X7-A", "1:26-cr-00012-1", "1:26-cr-00012-2"):
+            case(f"{number} v. {court.pk}", court=court, docket_number=number)
+    case("Alone", docket_number="2:26-cv-00400")
+    numbers = ("2:26-CV-388-BJR", "nysd 26-cv-388", "civ-x7", "CIV-X7-A", "wawd civ-x", "26-cr-12", "26-cv-400", "zz")
+    odd = ("", "７", "%1", "9" * 40, "2:26-cv-" + "9" * 30, "1:26-cr-00012-2")
+    said = [TypedCase(*each) for each in product((*numbers, *odd), ("", "WAWD", "nysd", "nowhere"), ("", "CIV-X7-A"))]
+    found = match_cases(said)
+    assert found == [match_cases([one])[0] for one in said]
+    assert {each.why for each in found} == {"", NOT_HERE, "Several dockets have this number."}
+    by_key = {court.pk: court for court in courts}
+    for one, each in zip(said, found, strict=True):
+        if named := by_key.get(one.court.lower()):
+            known = find_docket_by_number(named, one.number)
+            assert known is None or each.docket == known
 
 
 def test_numbers_are_found_in_any_writing_with_and_without_a_court() -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 from dockets.imports.run import perform_run, queue_import
 from dockets.models import Docket, Filing, ImportRun
 from rulings.models import Matter, TimelineEvent
-from rulings.trackers import sheets
+from rulings.trackers.sheets import take
 from rulings.views.trackers import tracker_sheet
 from tests.conftest import Users
 from tests.support import factories, pages
@@ -140,7 +140,7 @@ def test_what_a_sheet_names_and_nobody_publishes_becomes_a_row(editor: Client) -
 
 
 def test_a_long_sheet_is_entered_in_turns(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (sheets, tracker_sheet):
+    for module in (take, tracker_sheet):
         monkeypatch.setattr(module, "MOST_ENTERED", 1)
     row = factories.tracker(title="Ferries")
     sheet = "Docket,Court,Case\n2:26-cv-04417,wawd,Quillfeather v. Marrow\n2:26-cv-04418,wawd,Oda v. Marrow\n"

@@ -98,6 +98,20 @@ def test_a_page_takes_at_most_twelve_queries_however_many_rows_it_has(
         client.get(f"{ADDRESS}?group=topic")
 
 
+def test_a_row_that_nobody_has_worked_out_is_in_no_table_and_its_page_says_so(
+    client: Client, tracker: Tracker, users: Any
+) -> None:
+    (row,) = add_matters(tracker.pk, [case("Elm v. Oak").pk], by="test", now=NOW, refresh=False)
+    assert "elm-v-oak" not in client.get(ADDRESS).content.decode()
+    link = f"{ADDRESS}rows/{row.anchor}/"
+    assert "still being worked out" in client.get(link).content.decode()
+    client.force_login(users.editor)
+    rows = f"/desk/trackers/{tracker.pk}/rows/"
+    assert "1 row is still being worked out" in pages.text(pages.parsed(client.get(rows)))
+    refresh_due_matters(NOW, 9)
+    assert all("still being worked out" not in client.get(each).content.decode() for each in (link, rows))
+
+
 @time_machine.travel(NOW, tick=False)
 def test_a_page_that_says_the_same_is_not_sent_again(client: Client, tracker: Tracker) -> None:
     for address in (ADDRESS, f"{ADDRESS}rows/northwind-v-harbor/"):

@@ -1,5 +1,5 @@
-"""Reads a sheet in which a newsroom has kept a tracker (CSV): which column is what, which row is which case, and what
-would be taken. Nothing is lost: what is not found is listed, and what no column is for stays in the sheet."""
+"""Reads a sheet in which a newsroom has kept a tracker (CSV): which column is what, and which row is which case.
+Nothing is lost: what is not found is listed, and what no column is for stays in the sheet."""
 
 import csv
 import io
@@ -7,25 +7,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.auth.models import User
-from django.db import transaction
-
-from dockets.history.audit_log import get_state_version, is_request_done
-from dockets.identity.find_cases import NOT_HERE, match_case, match_court
+from dockets.identity.find_cases import NOT_HERE, TypedCase, match_cases, match_courts
 from dockets.models import Court, Docket
-from rulings.desk.by_hand import CannotEnter, enter_case
-from rulings.models import Matter, Tracker
-from rulings.trackers.refresh import refresh_matter
-from rulings.trackers.save import By, add_matters, get_matter_state, save_matter
+from rulings.models import Tracker
 from rulings.vocabulary.trackers.words import ColumnKey
 
 MOST_ROWS = 2_000
-MOST_ENTERED = 25
-"""Cases that are entered by hand from one sheet at once: each is imported and read while the request lasts, a quarter
-of a second each on a quiet machine."""
 LARGEST = 2_000_000
 """Characters of a sheet."""
 MOST_OWN_STATUSES = 40
@@ -136,17 +125,22 @@ def match_rows(
         values = {name: cell for name, cell in zip(fields, cells, strict=True) if name and cell}
         if "status" in values:
             values["status"] = (meant or {}).get(values["status"], values["status"])
-        row = SheetRow(line, cells, values=values)
-        if number := values.get("number"):
-            found = match_case(number, values.get("court", ""), values.get("case", ""))
-            row.docket, row.why = found.docket, found.why
-        else:
-            row.why = "It has no docket number."
-        if row.docket is None and row.why == NOT_HERE and values.get("case"):
-            row.court = match_court(values.get("court", ""))
-        row.doubts = list(_list_doubts(values, statuses))
-        rows.append(row)
+        rows.append(SheetRow(line, cells, values=values, doubts=_list_doubts(values, statuses)))
+    _match_numbers(rows)
     return rows
+
+
+def _match_numbers(rows: Sequence[SheetRow]) -> None:
+    numbered = [row for row in rows if row.values.get("number")]
+    said = [(row.values["number"], row.values.get("court", ""), row.values.get("case", "")) for row in numbered]
+    for row in rows:
+        row.why = "It has no docket number."
+    for row, found in zip(numbered, match_cases([TypedCase(*each) for each in said]), strict=True):
+        row.docket, row.why = found.docket, found.why
+    missing = [row for row in numbered if row.docket is None and row.why == NOT_HERE and row.values.get("case")]
+    courts = match_courts(row.values.get("court", "") for row in missing)
+    for row in missing:
+        row.court = courts.get(row.values.get("court", ""))
 
 
 def _list_doubts(values: Mapping[str, str], statuses: set[str]) -> list[str]:
@@ -166,55 +160,3 @@ def read_day(typed: str) -> date | None:
         except ValueError:
             continue
     return None
-
-
-def enter_missing_cases(tracker: Tracker, rows: Sequence[SheetRow], *, by: User) -> int:
-    """Enters the lines that name a court, a number and a case that is not here as cases by hand, with the sheet as
-    their source, so that ``take_sheet`` finds them. Returns how many."""
-    known_from, number = f"The newsroom’s sheet of “{tracker.title}”", 0
-    for row in [row for row in rows if row.court][:MOST_ENTERED]:
-        told = {"docket_number": row.values["number"], "case_name": row.values["case"][:300]}
-        try:
-            row.docket = enter_case(told | {"court": row.court.pk if row.court else ""}, known_from, by=by)
-            number += 1
-        except CannotEnter as error:
-            row.why = str(error)
-    return number
-
-
-def take_sheet(tracker: Tracker, rows: Sequence[SheetRow], *, by: By, now: datetime, request_id: str = "") -> int:
-    """Puts the rows with a case into the tracker, with what the sheet says of them; what a field of a row says already
-    is replaced by what the sheet says, and kept where that is empty. Returns how many."""
-    with transaction.atomic():
-        if is_request_done(request_id):
-            return 0
-        found = [row for row in rows if row.docket]
-        keys = [row.docket.pk for row in found if row.docket]
-        add_matters(tracker.pk, keys, by=by, now=now, request_id=request_id, refresh=False)  # saving each does
-        statuses = {status.name.lower(): status for status in tracker.statuses.all()}
-        for row in found:
-            matter = _find_matter(tracker, row.docket)
-            if matter is not None:
-                told = _read_values(row.values, matter, statuses)
-                seen = get_state_version(get_matter_state(matter))
-                if save_matter(matter.pk, told, seen=seen, by=by, now=now):
-                    refresh_matter(matter.pk, now)
-        return len(found)
-
-
-def _find_matter(tracker: Tracker, docket: Docket | None) -> Matter | None:
-    rows = Matter.objects.filter(tracker=tracker, removed_on=None, merged_into=None)
-    return rows.filter(dockets__docket=docket).first() or rows.filter(lead=docket).first()
-
-
-def _read_values(values: Mapping[str, str], matter: Matter, statuses: Mapping[str, Any]) -> dict[str, Any]:
-    limits = {"name": 300, "topic": 100, "action": 300, "sides": 2_000, "note": 20_000}
-    told: dict[str, Any] = {name: values[name][:most] for name, most in limits.items() if name in values}
-    own = {name.removeprefix("own-"): value[:500] for name, value in values.items() if name.startswith("own-")}
-    told["own"] = {**matter.own, **own}
-    if status := statuses.get(values.get("status", "").lower()):
-        day = read_day(values.get("status_day", ""))
-        told |= {"status": status, "status_day": day, "reason": "As the newsroom’s sheet had it."}
-    if words := values.get("words"):
-        told |= {"words": words[:500], "day": read_day(values.get("day", ""))}
-    return told
