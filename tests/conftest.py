@@ -111,6 +111,7 @@ def _load_settings() -> None:
 
     # pytest-django has loaded them already in xdist's processes, with what the first process left in the environment.
     settings.BROKER_PREFIX = os.environ["CASETRACKER_BROKER_PREFIX"]
+    settings.CACHES["default"]["KEY_PREFIX"] = f"{settings.BROKER_PREFIX}cache"
     settings.CELERY_BROKER_TRANSPORT_OPTIONS = {
         **settings.CELERY_BROKER_TRANSPORT_OPTIONS,
         "global_keyprefix": settings.BROKER_PREFIX,

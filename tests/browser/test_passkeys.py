@@ -68,6 +68,7 @@ def test_a_session_that_ended_is_taken_up_with_a_code(opens: Opens, live: str, u
     now = int(time.time()) // 30
     page.get_by_label("Code").fill(format_hotp_value(hotp_value(SECRET, now - 1)))
     page.get_by_role("main").get_by_role("button", name="Log in").click()
+    page.wait_for_url(lambda address: "/accounts/" not in address)
     page.goto(f"{live}/desk/cases/{docket.pk}/headline/")
     page.get_by_label("Headline").fill("What was typed")
     page.context.clear_cookies()
