@@ -22,7 +22,7 @@ from pytest_django import DjangoDbBlocker
 from casetracker.quickstart import embedded
 from tests.servers import bytecode, folders, hangs, lanes
 from tests.support import network
-from tests.support.examples import count_examples
+from tests.support.examples import count_examples, pick_tests, tries_all_rows
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -48,6 +48,7 @@ def pytest_configure(config: pytest.Config) -> None:
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     if worker == "main":
         os.environ["CASETRACKER_TEST_RUN"] = secrets.token_hex(4)
+        os.environ["CASETRACKER_TEST_ROWS"] = "all" if tries_all_rows(config) else "some"
         folders.remove_abandoned_folders()
         config.stash[_FOLDER] = folders.make_folder("tests")
         bytecode.keep_bytecode(config, config.stash[_FOLDER])
@@ -85,7 +86,12 @@ def pytest_xdist_auto_num_workers() -> int:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """After the order has been made random: what waits for programs is begun first."""
+    """After the order has been made random: some rows of tables are left out of a run of all tests, and what waits for
+    programs is begun first."""
+    if os.environ["CASETRACKER_TEST_ROWS"] == "some":
+        picked = {*pick_tests(items)}
+        config.hook.pytest_deselected(items=[item for item in items if item not in picked])
+        items[:] = [item for item in items if item in picked]
     if (given := getattr(config, "workerinput", None)) is not None:
         items[:] = lanes.order_tests(items, given["workercount"])
 

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.support import hostile, pages
+from tests.support.examples import pick_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +70,8 @@ def test_every_vector_stands_on_the_timeline_as_typed(client: Client) -> None:
 
 
 def test_every_vector_typed_into_a_search_stays_text(client: Client) -> None:
-    for address, vector in zip(cycle(("/search/?q=", "/cases/?q=", "/cases/?judge=")), hostile.VECTORS, strict=False):
+    addresses = cycle(("/search/?q=", "/cases/?q=", "/cases/?judge="))
+    for address, vector in zip(addresses, pick_rows(hostile.VECTORS, 60), strict=False):
         page = pages.parsed(client.get(address + quote(vector[:200])))
         assert_harmless(page, vector)
         typed = [field.get("value", "") for field in page.iter("input") if field.get("name") in ("q", "judge")]

@@ -131,6 +131,7 @@ def test_nul_bytes_within_a_page_cost_nothing(admin: Client) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.thorough
 def test_a_page_of_fifty_megabytes_ends_in_a_sentence(admin: Client) -> None:
     """The largest that is taken; and one byte more."""
     most = MAX_BYTES
