@@ -51,11 +51,16 @@ def load_table(tracker: Tracker) -> TrackerTable:
 
 def load_choices(tracker: Tracker) -> Mapping[str, list[tuple[str, str]]]:
     """The topics and courts that its rows have had. One query."""
-    rows = Matter.objects.filter(tracker=tracker, merged_into=None).exclude(shown_name="")
+    rows = Matter.objects.filter(tracker=tracker, merged_into=None).exclude(computed_at=None)
     told = list(rows.order_by().values_list("topic", "court", "court_name").distinct())
     topics = sorted({topic for topic, _, _ in told if topic})
     courts = sorted({(name, court) for _, court, name in told})
     return {"topics": [(topic, topic) for topic in topics], "courts": [(court, name) for name, court in courts]}
+
+
+def count_new_rows(tracker: Tracker) -> int:
+    """Rows that nobody has worked out yet, and that are in no table. One query."""
+    return Matter.objects.filter(tracker=tracker, removed_on=None, merged_into=None, computed_at=None).count()
 
 
 def load_freshness(tracker: Tracker) -> Mapping[str, datetime | None]:

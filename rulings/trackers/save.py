@@ -60,6 +60,7 @@ from rulings.publishing.steps import (
 from rulings.trackers.display import describe_doubt
 from rulings.trackers.facts import RelatedDocket, find_disputes
 from rulings.trackers.refresh import refresh_matter, refresh_matters, refresh_tracker, write_new_dockets
+from rulings.trackers.values import name_matter
 from rulings.vocabulary.trackers.words import COLUMN_LABELS, USUAL_COLUMNS, USUAL_STATUSES, ColumnKey, Told
 
 type By = User | str
@@ -390,7 +391,7 @@ def place_matters(
             of[key] = min(there, key=itemgetter(0))[1]
         elif key in found and key not in leads:
             row = Matter(tracker=tracker, lead=found[key], anchor=_choose_anchor(found[key], taken))
-            row.added_on = timezone.localdate(now)
+            row.added_on, row.shown_name = timezone.localdate(now), name_matter(row, found[key])
             taken.add(row.anchor)
             holders |= {each.docket: ((True, len(made)), row) for each in disputes[key]}
             made.append((row, disputes[key]))

@@ -31,7 +31,7 @@ def build_row_values(
     dockets = [_describe_docket(docket, related[docket.pk]) for docket in facts.dockets]
     filed = [docket.date_filed for docket in facts.dockets if docket.date_filed]
     active = [docket.date_last_filing for docket in facts.dockets if docket.date_last_filing]
-    name = matter.name or lead.case_name or lead.docket_number
+    name = name_matter(matter, lead)
     spoken = [name, *(f"{each['name']} {each['number']} {each['court']}" for each in dockets), lead.assigned_to]
     words = " ".join([*spoken, matter.topic, matter.action, matter.sides])
     return {
@@ -51,6 +51,11 @@ def build_row_values(
             "pending": _find_pending(facts.dockets),
         },
     }
+
+
+def name_matter(matter: Matter, lead: Docket) -> str:
+    """What a row is called: in the editors' words, or as its first docket is."""
+    return matter.name or lead.case_name or lead.docket_number
 
 
 def _describe_docket(docket: Docket, related: RelatedDocket) -> dict[str, Any]:

@@ -50,6 +50,7 @@ def _describe(request: HttpRequest, opened: OpenedTracker) -> dict[str, object]:
         "pages": tracker_page.get_neighbour_queries(page, asked),
         "notices": [*asked.complaints, *([notice] if notice else [])],
         "fresh": tracker_page.load_freshness(tracker),
+        "new_rows": 0 if asked.is_past else tracker_page.count_new_rows(tracker),
         "changes": tracker_page.load_changes(tracker),
         "orders": [(key, label) for key, (label, _) in ORDERS.items()],
         "groupings": [(key, label) for key, (label, _) in GROUPS.items()],

@@ -102,14 +102,19 @@ def test_a_row_that_nobody_has_worked_out_is_in_no_table_and_its_page_says_so(
     client: Client, tracker: Tracker, users: Any
 ) -> None:
     (row,) = add_matters(tracker.pk, [case("Elm v. Oak").pk], by="test", now=NOW, refresh=False)
-    assert "elm-v-oak" not in client.get(ADDRESS).content.decode()
+    table = client.get(ADDRESS)
+    assert "Elm v. Oak" not in table.content.decode()
+    assert "1 more is still being worked out, and counted nowhere yet" in pages.text(pages.parsed(table))
+    assert "worked out" not in client.get(f"{ADDRESS}?on=2026-01-01").content.decode()
     link = f"{ADDRESS}rows/{row.anchor}/"
-    assert "still being worked out" in client.get(link).content.decode()
+    page = pages.text(pages.by_class(pages.parsed(client.get(link)), "case-head")[0])
+    assert page.startswith("Elm v. Oak This row is new, and where its dispute stands is still being worked out")
+    assert "Where it stood" not in client.get(link).content.decode()
     client.force_login(users.editor)
     rows = f"/desk/trackers/{tracker.pk}/rows/"
     assert "1 row is still being worked out" in pages.text(pages.parsed(client.get(rows)))
     refresh_due_matters(NOW, 9)
-    assert all("still being worked out" not in client.get(each).content.decode() for each in (link, rows))
+    assert all("still being worked out" not in client.get(each).content.decode() for each in (ADDRESS, link, rows))
 
 
 @time_machine.travel(NOW, tick=False)
