@@ -34,7 +34,7 @@ def _pick[Row](every: Sequence[Row], usual: int, name: str) -> list[Row]:
 
 
 def tries_all_rows(config: pytest.Config) -> bool:
-    """Whether each row of each table is tried: of files, folders or words that are named, always; in a run of all tests
+    """Whether ``pick_tests`` is not asked: where files, folders or words are named, and in a run of all tests
     where ``CASETRACKER_ALL_EXAMPLES`` is set."""
     named = config.args_source is not pytest.Config.ArgsSource.TESTPATHS
     return _TRIES_ALL or named or any(config.getoption(option) for option in ("-k", "-m", "--lf", "--ff"))
