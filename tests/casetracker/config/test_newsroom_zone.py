@@ -51,7 +51,7 @@ def test_every_time_names_its_zone_and_none_is_told_in_utc(users: Any, settings:
     settings.TIME_ZONE = "America/Denver"
     everything = every_page.build(users)
     told: set[str] = set()
-    for where, answer in everything.pages("admin", 50):
+    for where, answer in everything.pages("admin"):
         page = pages.read(answer.content.decode())
         for zone in _TOLD.findall(pages.text(page)):
             assert re.match(r" [A-Z]{3}\b", zone), (where, zone)
