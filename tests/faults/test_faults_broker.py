@@ -101,9 +101,9 @@ def nobody_came() -> None:
     ImportRun.objects.filter(status=ImportRun.Status.QUEUED).update(not_before=past)
 
 
-def everything_is_done(within: float = 40) -> None:
-    """All sources were read, and what they and the person sent was imported: in 20 seconds, and twice that on a busy
-    machine."""
+def everything_is_done(within: float = 120) -> None:
+    """All sources were read, and what they and the person sent was imported: in 20 seconds, and much later on a busy
+    machine. What the beat was queueing just then, and could not, waits for the end of its lease, 45 seconds."""
     wait_until(lambda: Source.objects.exclude(last_success_at=None).count() == COURTS, within)
     wait_until(lambda: not ImportRun.objects.filter(status__in=["queued", "running"]).exists(), within)
     assert not Source.objects.filter(failures__gt=0).exists()

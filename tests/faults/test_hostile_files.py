@@ -155,7 +155,8 @@ def untouched(folder: Path) -> Iterator[Callable[[bytes], bytes]]:
 
 
 def soon(said: dict[str, Any]) -> bool:
-    return bool(said["seconds"] < 2 * 0.1)
+    """Within 0.1 seconds of CPU on an idle machine; a busy one takes several times as long for the same."""
+    return bool(said["seconds"] < 5 * 0.1)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
