@@ -116,6 +116,7 @@ def one_of_each(site: Everything, role: str) -> list[str]:
     return [address for addresses in alike.values() for address in addresses[:2]]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("role", ["nobody", "admin"])
 def test_no_page_shows_in_anothers_frame(
     site: Everything, opens: Opens, secure: str, parent: str, complaints: Complaints, role: str

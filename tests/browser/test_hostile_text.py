@@ -26,6 +26,7 @@ def test_nothing_of_a_courts_text_runs(
         assert complaints == [], address
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("with_policy", [True, False], ids=["with the policy", "without it"])
 def test_nothing_of_notes_and_answers_runs(
     opens: Opens, live: str, complaints: Complaints, monkeypatch: pytest.MonkeyPatch, with_policy: bool

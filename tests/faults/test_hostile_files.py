@@ -184,6 +184,7 @@ def test_what_describes_an_xml_type_is_not_opened(
     assert ("refused" in said) == (slug != "archive-xml")
 
 
+@pytest.mark.slow_rows
 @pytest.mark.parametrize("href", [b"file://FIFO", b"URL"])
 @pytest.mark.parametrize(("slug", "path"), doors(".xml"))
 def test_xml_includes_nothing(reader: Reader, tmp_path: Path, slug: str, path: Path, href: bytes) -> None:

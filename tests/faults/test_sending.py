@@ -43,6 +43,7 @@ EVERY = 1
 """After each so many statements there is a point at which it is killed."""
 
 
+@pytest.mark.thorough
 def test_a_sender_killed_at_any_statement_leaves_nobody_out() -> None:
     points, doubled = 0, 0
     factories.court()

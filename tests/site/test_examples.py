@@ -30,6 +30,10 @@ def test_is_marked(row): ...
 def test_is_whole(db, row): ...
 
 @rows
+@pytest.mark.slow_rows
+def test_computes_long(row): ...
+
+@rows
 def test_computes(row): ...
 
 @pytest.mark.thorough
@@ -43,7 +47,7 @@ def test_is_no_row(db): ...
 def another(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
     """A folder with tests of its own."""
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
-    pytester.makeini("[pytest]\ntestpaths = .\nmarkers =\n    every_row\n    thorough\n    django_db")
+    pytester.makeini("[pytest]\ntestpaths = .\nmarkers =\n    every_row\n    slow_rows\n    thorough\n    django_db")
     return pytester
 
 
@@ -62,6 +66,7 @@ def test_of_a_table_that_asks_the_database_one_row_is_tried(tables: list[pytest.
         "test_asks": examples.USUAL_ROWS,
         "test_is_marked": examples.USUAL_ROWS,
         "test_is_whole": 9,
+        "test_computes_long": examples.USUAL_ROWS,
         "test_computes": 9,
         "test_takes_long": 0,
         "test_is_no_row": 1,

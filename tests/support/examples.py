@@ -9,7 +9,7 @@ import pytest
 
 _TRIES_ALL = bool(os.environ.get("CASETRACKER_ALL_EXAMPLES"))
 USUAL_ROWS = 1
-"""Of a table whose rows each build a case or open a page."""
+"""Of a table whose rows each build a case, open a page or compute for tenths of a second."""
 _COSTLY = {"db", "transactional_db", "module_db", "browser"}
 
 
@@ -42,7 +42,8 @@ def tries_all_rows(config: pytest.Config) -> bool:
 
 def pick_tests(tests: Sequence[pytest.Item]) -> list[pytest.Item]:
     """All tests but those with the mark ``thorough``; of each table (``parametrize``) whose rows ask a database or a
-    browser ``USUAL_ROWS``, as ``pick_rows`` picks them, where it has not the mark ``every_row``."""
+    browser, or that has the mark ``slow_rows``, ``USUAL_ROWS``, as ``pick_rows`` picks them, where it has not the mark
+    ``every_row``."""
     tables: dict[str, list[pytest.Item]] = defaultdict(list)
     for test in tests:
         if _is_row(test):
@@ -56,5 +57,6 @@ def pick_tests(tests: Sequence[pytest.Item]) -> list[pytest.Item]:
 
 
 def _is_row(test: pytest.Item) -> bool:
-    costly = test.get_closest_marker("django_db") or not _COSTLY.isdisjoint(getattr(test, "fixturenames", ()))
+    marked = test.get_closest_marker("slow_rows") or test.get_closest_marker("django_db")
+    costly = marked or not _COSTLY.isdisjoint(getattr(test, "fixturenames", ()))
     return hasattr(test, "callspec") and bool(costly) and test.get_closest_marker("every_row") is None

@@ -45,6 +45,7 @@ def test_a_site_does_not_start_in_a_zone_that_there_is_not() -> None:
     }
 
 
+@pytest.mark.thorough
 @pytest.mark.long
 @pytest.mark.django_db
 def test_every_time_names_its_zone_and_none_is_told_in_utc(users: Any, settings: Any) -> None:

@@ -191,6 +191,7 @@ def _ends_with_a_reason_when_a_part_ends(site: Terminal) -> None:
     assert none_is_left(family)
 
 
+@pytest.mark.thorough
 def test_without_the_sample_on_servers_of_its_own(data_dir: Path) -> None:
     """The addresses of this test run stand for real servers; the broker's prefix keeps the two apart."""
     with quickstart(data_dir, "--no-sample", env=_servers_of_this_run()) as site:

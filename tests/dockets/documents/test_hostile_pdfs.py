@@ -1,5 +1,5 @@
 """PDFs that are made to do harm: whatever opens them ends within 20 seconds of CPU time and 300 MB, and has read the
-file or says in a sentence why not. Some of them here, all of them in ``.ci/run``."""
+file or says in a sentence why not."""
 
 import json
 import subprocess
@@ -10,13 +10,10 @@ import pytest
 from django.conf import settings
 
 from tests.dockets.documents.hostile_pdfs import FILES, list_uses
-from tests.support.examples import count_examples
 
 pytestmark = [pytest.mark.programs, pytest.mark.timeout(300)]
-SOME = ("instructions", "pages in a circle", "names in a circle", "a vast picture", "scripts", "laughs")
 MOST_SECONDS = 21
 """Of CPU time: the kernel ends a process when it has used 20, and counts in whole seconds."""
-TRIED = [*SOME, *(name for name in FILES if name not in SOME)][: count_examples(len(SOME), len(FILES))]
 SHOWN = {
     "a form in itself", "a length in itself", "a table in a circle", "names in a circle", "a vast picture",
     "no JPEG 2000", "no JBIG2", "a vast page", "no page", "a broken font", "a wide font", "scripts", "laughs",
@@ -33,7 +30,8 @@ def try_file(file: str) -> dict[str, dict[str, Any]]:
     return {row["use"]: row for row in map(json.loads, done.stdout.splitlines())}
 
 
-@pytest.mark.parametrize("file", TRIED)
+@pytest.mark.slow_rows
+@pytest.mark.parametrize("file", sorted(FILES))
 def test_it_ends_in_time_and_says_what_came_of_it(file: str) -> None:
     told = try_file(file)
     assert list(told) == list_uses(file)

@@ -322,6 +322,7 @@ _HOSTS = {
 """A payload of each kind, and words of a docket text in it."""
 
 
+@pytest.mark.slow_rows
 @pytest.mark.parametrize("name", sorted(_HOSTS))
 @settings(max_examples=30, deadline=None)
 @given(told=st.lists(st.sampled_from([told for told, _ in GOES if not {'"', ";"} & {*told}]), min_size=1, max_size=4))

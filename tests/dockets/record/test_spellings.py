@@ -51,6 +51,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow_rows
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_is_in_proportion_to_the_text(unit: str) -> None:
     """Twice the text takes about twice the time: what is quadratic takes four times as long."""

@@ -43,6 +43,7 @@ def test_citations_are_found_without_eyecites_diff() -> None:
     assert run_alone(code) == "https://www.courtlistener.com/c/us/531/98/"
 
 
+@pytest.mark.slow_rows
 @pytest.mark.parametrize(
     "module",
     [

@@ -14,7 +14,7 @@ from dockets.sources import SOURCES, describe, recognise_payload
 from dockets.sources.feeds.item import FeedItemError, read_feed_item
 from tests.dockets.sources.payloads import WAWD
 from tests.support.data import DATA
-from tests.support.examples import count_examples, pick_rows
+from tests.support.examples import count_examples
 
 KINDS = {
     "pacer_docket", "court_feed", "docket_json", "courtlistener", "court_notice", "csv",
@@ -86,7 +86,8 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize(("slug", "kind"), pick_rows(product(sorted(SOURCES), HOSTILE), 40))
+@pytest.mark.slow_rows
+@pytest.mark.parametrize(("slug", "kind"), product(sorted(SOURCES), HOSTILE))
 def test_hostile_text_is_answered_soon(slug: str, kind: str) -> None:
     """Seconds and not minutes, on a machine that does other things as well."""
     heads = {
@@ -134,6 +135,7 @@ def test_hostile_text_is_answered_soon(slug: str, kind: str) -> None:
     assert time.process_time() - began < 5
 
 
+@pytest.mark.slow_rows
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_hostile_item_of_a_feed_is_answered_soon(kind: str) -> None:
     began = time.process_time()

@@ -145,6 +145,7 @@ def test_what_is_nested_too_deep_is_not_drawn_so() -> None:
     assert render_markdown("> " * 3_000 + "x", CASE).count("<blockquote>") <= DEEPEST
 
 
+@pytest.mark.slow_rows
 @pytest.mark.parametrize(
     "source",
     ["[", "> ", "- ", "*a", "*_", "(", "`", "[a](", "_a__", "<", "![[", "\\", "1. ", "a\n", "#1 ", "@a ", "]("],

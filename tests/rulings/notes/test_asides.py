@@ -103,6 +103,7 @@ def test_no_export_and_no_embedding_tells_a_note(client: Client, users: Any, doc
         assert not pages.by_class(found, "item")
 
 
+@pytest.mark.thorough
 def test_thousands_of_notes_cost_one_query_and_are_counted(
     client: Client, users: Any, docket: Docket, django_assert_num_queries: Any
 ) -> None:

@@ -145,6 +145,7 @@ def seconds(text: str) -> float:
     return min(taken)
 
 
+@pytest.mark.slow_rows
 @pytest.mark.parametrize("words", ["abcdefg ", "x", "x "])
 def test_the_time_does_not_grow_with_the_text(words: str) -> None:
     assert seconds((words * SEARCHED)[: 8 * SEARCHED]) < 3 * seconds((words * SEARCHED)[:SEARCHED]) + 0.05

@@ -28,7 +28,7 @@ from dockets.sources.notices.notice import COURT_NOTICE
 from dockets.sources.notices.text import is_court_notice
 from tests.dockets.sources.payloads import CA9, WAWD, payload
 from tests.support.data import DATA
-from tests.support.examples import count_examples, pick_rows
+from tests.support.examples import count_examples
 
 NAMES = ("acms", "appellate", "bankruptcy", "district", "plain", "several_cases")
 NOTICES = {name: payload(f"court_notice/{name}.eml") for name in NAMES}
@@ -628,7 +628,8 @@ HOSTILE: dict[str, bytes] = {
 }
 
 
-@pytest.mark.parametrize("name", pick_rows(HOSTILE, 7))
+@pytest.mark.slow_rows
+@pytest.mark.parametrize("name", sorted(HOSTILE))
 def test_a_hostile_message_is_read_or_refused_soon(name: str) -> None:
     """Seconds on a machine that does other things as well; each took minutes, or the interpreter's stack, without its
     defence."""

@@ -392,6 +392,7 @@ def _answer(body: bytes, given_court: bool) -> ParsedPayload | str:
         return str(refusal)
 
 
+@pytest.mark.slow_rows
 @pytest.mark.parametrize(
     "make",
     [

@@ -140,6 +140,7 @@ def test_an_order_to_vacate_a_dismissal_reopens_the_case() -> None:
     assert [step.value for step in read_filing("ORDER TO VACATE Order of Dismissal").steps] == ["vacated", "reopened"]
 
 
+@pytest.mark.slow_rows
 @pytest.mark.parametrize(
     "piece",
     [

@@ -94,6 +94,7 @@ def test_a_motion_that_may_be_withdrawn_stands() -> None:
     assert [one.relation.value for one in read_filing(text).refers_to] == ["about"]
 
 
+@pytest.mark.slow_rows
 @pytest.mark.parametrize(
     "piece",
     [

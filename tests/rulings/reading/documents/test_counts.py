@@ -72,6 +72,7 @@ def test_statutes_as_the_text_names_them() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow_rows
 @pytest.mark.parametrize(
     "piece", ["COUNT I ", "COUNT I\n", "Count I (", " ", "A ", "1 U.S.C. § 1, 1", "COUNT ONE\n((((\n", "First ", "\n"]
 )

@@ -60,6 +60,7 @@ def test_the_standard_that_the_text_names(text: str, name: str | None) -> None:
     assert (found.name if found else None) == name
 
 
+@pytest.mark.slow_rows
 @pytest.mark.parametrize(
     "piece",
     ["a. ", "A.", "\n", " ", "x", "the court ", "A B ", "Signed by ", "likely to succeed on the merits ", "A-A "],

@@ -132,6 +132,7 @@ def test_any_text_can_be_drawn(text: str) -> None:
     assert size(draw_share_card(_card(text))) == (1200, 630)
 
 
+@pytest.mark.slow_rows
 @pytest.mark.parametrize(
     "text", ["W" * 200, "Roe " * 50, "משה נגד ראובן", "Ελένη κατά Δημοσίου", "\x00\x1b[31m", "A\u0301" * 90]
 )
