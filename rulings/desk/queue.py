@@ -4,7 +4,8 @@ An item is a row of another table (a filing, a ruling, a note) that needs an edi
 says so (a note is approved, a ruling is confirmed), or when somebody marks it as done (``DeskMark``).
 """
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -148,10 +149,20 @@ class DeskPile:
 
 
 def list_piles(editor: User, scope: DeskScope, *, now: datetime) -> list[DeskPile]:
-    """The desk of one editor. Two queries a pile, and one."""
-    found = [_pile(kind, asked(editor, scope), editor) for kind, asked in _ASKED.items()]
+    """The desk of one editor. Two queries, and one for each pile on which something lies."""
+    rows = {kind: asked(editor, scope) for kind, asked in _ASKED.items()}
+    numbers = _count_piles(rows)
+    found = [DeskPile(kind, numbers[kind], _items(kind, rows[kind]) if numbers[kind] else []) for kind in rows]
     _note_holders([item for pile in found for item in pile.items], editor, now)
     return found
+
+
+def _count_piles(rows: Mapping[DeskKind, "QuerySet[Any]"]) -> Counter[str]:
+    first, *others = [
+        of_kind.order_by().annotate(pile=Value(kind.value)).values_list("pile", flat=True)[: COUNTED + 1]
+        for kind, of_kind in rows.items()
+    ]
+    return Counter(first.union(*others, all=True))
 
 
 def count_waiting(editor: User) -> int:
@@ -420,11 +431,10 @@ _ADDED: dict[DeskKind, tuple[str, ...]] = {
 """Values of a kind's own."""
 
 
-def _pile(kind: DeskKind, rows: "QuerySet[Any]", editor: User) -> DeskPile:
-    number = rows.order_by()[: COUNTED + 1].count()
+def _items(kind: DeskKind, rows: "QuerySet[Any]") -> list[DeskItem]:
     if kind in _ON_CASES:
-        return DeskPile(kind, number, [_case_item(kind, row) for row in _case_rows(kind, rows)[:PAGE]])
-    return DeskPile(kind, number, [_item(kind, row) for row in _values(kind, rows)[:PAGE]])
+        return [_case_item(kind, row) for row in _case_rows(kind, rows)[:PAGE]]
+    return [_item(kind, row) for row in _values(kind, rows)[:PAGE]]
 
 
 def _case_rows(kind: DeskKind, rows: "QuerySet[Any]") -> "QuerySet[Any]":

@@ -317,10 +317,10 @@ def test_the_number_of_queries_is_fixed(
             row = factories.annotation(filing=filing, author=users.admin, body=body)
             Annotation.objects.filter(pk=row.pk).update(**more)
     client.force_login(users.editor)
-    # Session, user, permissions (2); whether one has cases; count and oldest of twelve piles; who has what in hand;
-    # what was read in the rulings and decided by them, and what is said of the filings, to be done in place; trackers
-    # and new versions of them.
-    with django_assert_num_queries(46):
+    # Session, user, permissions (2); whether one has cases; how much lies on each pile, and the oldest of the five on
+    # which something lies; who has what in hand; what was read in the rulings and decided by them, and what is said of
+    # the filings, to be done in place; trackers and new versions of them.
+    with django_assert_num_queries(22):
         page = pages.parsed(client.get(reverse("desk")))
     # Filings, rulings, and notes that wait, that were overtaken, that name one.
     assert len(pages.by_class(page, "item")) == 5 * min(number, 20)
