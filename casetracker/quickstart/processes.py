@@ -86,6 +86,14 @@ class Program:
         """The last lines of its log, from this run only."""
         return read_tail(self.log, lines, since=self.began)
 
+    def has_said(self, words: str) -> bool:
+        """Whether the words stand anywhere in its log, from this run only. Reads all of it: for the time of a start."""
+        if not self.log.exists():
+            return False
+        with self.log.open("rb") as file:
+            file.seek(self.began)
+            return words.encode() in file.read()
+
 
 def read_tail(path: Path, lines: int, *, since: int = 0) -> str:
     """The last lines of a text file from byte ``since`` on, "" if there are none. Reads at most ``LONGEST_TAIL``,

@@ -147,7 +147,7 @@ class Site:
         """Waits until pages are served and tasks are taken. A part that ended is noticed at once; the limit is for one
         that hangs."""
         deadline = time.monotonic() + 180
-        while not (_listens(self.port) and " ready." in self.programs[0].last_words(100)):
+        while not (_listens(self.port) and self.programs[0].has_said(" ready.")):
             self._all_alive()
             if time.monotonic() > deadline:
                 raise CannotStart(

@@ -71,7 +71,7 @@ class Workers:
         program = PythonProgram(f"worker {number}", command, self.folder / f"worker{number}.log", surroundings, ROOT)
         program.start()
         self.running.append(program)
-        wait_until(lambda: " ready." in program.last_words(200) or program.exit_code is not None, 180)
+        wait_until(lambda: program.has_said(" ready.") or program.exit_code is not None, 180)
         if program.exit_code is not None:
             raise RuntimeError(program.last_words(50))
         return program

@@ -27,6 +27,14 @@ def test_a_run_before_this_one_has_said_nothing(tmp_path: Path) -> None:
     assert again.last_words() == "three" and read_tail(again.log, 9) == "one\ntwo\nthree"
 
 
+def test_what_it_said_counts_however_much_it_has_said_since(tmp_path: Path) -> None:
+    """On a slow machine a worker that is ready has read the whole sample before somebody looks."""
+    told = program(tmp_path, "worker ready.", *("a task succeeded",) * 5_000)
+    assert told.has_said(" ready.") and not told.has_said(" set.")
+    assert not program(tmp_path, "starting").has_said(" ready.")
+    assert not Program("part", [], tmp_path / "none.log", {}, tmp_path).has_said(" ready.")
+
+
 def test_of_a_long_log_only_the_end_is_read(tmp_path: Path) -> None:
     log = tmp_path / "part.log"
     with log.open("wb") as file:

@@ -23,6 +23,7 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from casetracker.quickstart import embedded
+from casetracker.quickstart.processes import Program
 from casetracker.quickstart.site import Site, StopRequested
 from tests.servers.folders import make_folder
 from tests.servers.workers import ROOT, wait_until
@@ -229,6 +230,24 @@ def test_being_told_to_stop_is_not_forgotten_where_nobody_listened(tmp_path: Pat
     watching.start()
     watching.join(5)
     assert ended
+
+
+def test_a_worker_that_was_ready_long_ago_is_not_waited_for(tmp_path: Path) -> None:
+    """It has read the sample since, and told of each task."""
+    with socket.create_server(("127.0.0.1", 0)) as web:
+        site = Site(tmp_path, int(web.getsockname()[1]), lambda line: None)
+        said = "import time; print('worker ready.', *['a task succeeded'] * 500, sep='\\n', flush=True); time.sleep(60)"
+        worker = Program("worker", [sys.executable, "-c", said], tmp_path / "worker.log", _bare(), tmp_path)
+        site.programs.append(worker)
+        worker.start()
+        try:
+            wait_until(lambda: "succeeded" in worker.last_words())
+            waiting = Thread(target=site._await_parts, daemon=True)
+            waiting.start()
+            waiting.join(10)
+            assert not waiting.is_alive()
+        finally:
+            worker.stop()
 
 
 def test_one_address_alone_is_not_enough(data_dir: Path) -> None:
