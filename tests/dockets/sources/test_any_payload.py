@@ -87,7 +87,7 @@ HOSTILE = {
 
 
 @pytest.mark.slow_rows
-@pytest.mark.parametrize(("slug", "kind"), product(sorted(SOURCES), HOSTILE))
+@pytest.mark.parametrize(("slug", "kind"), [*product(sorted(SOURCES), HOSTILE)])
 def test_hostile_text_is_answered_soon(slug: str, kind: str) -> None:
     """Seconds and not minutes, on a machine that does other things as well."""
     heads = {
