@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dockets.http.permissions import has_role
-from rulings.models import Tracker
+from rulings.models import Matter, Tracker
 from rulings.timeline.embedding import FIT, FITTING, HEIGHT, WIDTH, build_embed_frame
 from rulings.trackers.rows import AskedRows, read_asked_rows
 
@@ -47,6 +47,12 @@ def find_public_tracker(slug: str) -> Tracker:
     if found is None:
         raise Http404(NOT_FOUND)
     return found
+
+
+def find_matter(tracker: Tracker, anchor: str) -> Matter | None:
+    """The row that a permanent link means: where it has become part of an older one, that one. One query."""
+    found = Matter.objects.filter(tracker=tracker, anchor=anchor).select_related("merged_into").first()
+    return found.merged_into or found if found else None
 
 
 def open_tracker(request: HttpRequest, slug: str, *, as_reader: bool = False) -> OpenedTracker:

@@ -12,7 +12,13 @@ from rulings.html.event_lines import build_quotation_url
 from rulings.models import Disposition, Matter, MatterState, Tracker
 from rulings.trackers import page as tracker_page
 from rulings.trackers.display import describe_since
-from rulings.trackers.find_tracker import OpenedTracker, build_matter_url, build_tracker_url, open_tracker
+from rulings.trackers.find_tracker import (
+    OpenedTracker,
+    build_matter_url,
+    build_tracker_url,
+    find_matter,
+    open_tracker,
+)
 from rulings.trackers.rows import fetch_rows
 
 SHOWN = 100
@@ -22,11 +28,11 @@ SHOWN = 100
 @require_safe
 def matter_detail(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
     opened = open_tracker(request, slug)
-    matter = Matter.objects.filter(tracker=opened.tracker, anchor=anchor).select_related("merged_into").first()
+    matter = find_matter(opened.tracker, anchor)
     if matter is None:
         raise Http404("There is no such row in this tracker.")
-    if matter.merged_into:
-        return HttpResponseRedirect(build_matter_url(slug, matter.merged_into.anchor))
+    if matter.anchor != anchor:
+        return HttpResponseRedirect(build_matter_url(slug, matter.anchor))
     return render(request, "rulings/trackers/matter_detail.html", _describe(opened, matter))
 
 

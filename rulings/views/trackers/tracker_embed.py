@@ -14,7 +14,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from dockets.db.keyset import order_by_keys
 from dockets.http.query_values import strip_control_characters
 from rulings.timeline.embedding import FIT, build_embed_policy, is_embeddable
-from rulings.trackers.find_tracker import OpenedTracker, build_tracker_url, open_tracker
+from rulings.trackers.find_tracker import OpenedTracker, build_tracker_url, find_matter, open_tracker
 from rulings.trackers.page import build_rows, load_table
 from rulings.trackers.rows import count_rows, fetch_rows, list_keys, select_rows
 
@@ -49,9 +49,10 @@ def _describe(request: HttpRequest, opened: OpenedTracker) -> dict[str, object]:
     tracker, asked, table = opened.tracker, opened.asked, load_table(opened.tracker)
     chosen, keys = select_rows(tracker, asked), list_keys(asked)
     anchor = strip_control_characters(request.GET.get("row", ""))[:80]
+    matter = find_matter(tracker, anchor) if anchor else None
     counts_alone = bool(request.GET.get("counts"))
     if anchor:
-        chosen = chosen.filter(matter__anchor=anchor)
+        chosen = chosen.filter(matter=matter) if matter else chosen.none()
     told = [] if counts_alone else list(fetch_rows(chosen, keys).order_by(*order_by_keys(keys))[:SHOWN])
     page = request.build_absolute_uri(build_tracker_url(tracker.slug))
     return {

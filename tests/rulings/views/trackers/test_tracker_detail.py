@@ -178,6 +178,8 @@ def test_a_tracker_is_embedded_whole_by_counts_or_by_row(client: Client, tracker
     assert "Northwind" not in client.get(f"{ADDRESS}embed/?counts=1").content.decode()
     row = pages.text(pages.parsed(client.get(f"{ADDRESS}embed/?row=northwind-v-harbor")))
     assert "Northwind" in row and "Lantern" not in row
+    Matter.objects.filter(anchor="lantern-v-quay").update(merged_into=Matter.objects.get(anchor="northwind-v-harbor"))
+    assert "Northwind" in client.get(f"{ADDRESS}embed/?row=lantern-v-quay").content.decode(), "it is part of that one"
     told = client.get(f"/oembed?url=http://testserver{ADDRESS}").json()
     assert told["title"] == "Platforms" and f"{ADDRESS}embed/?fit=1" in told["html"]
     Tracker.objects.filter(pk=tracker.pk).update(status="draft")
