@@ -72,6 +72,8 @@ _OF_TRACKER: dict[str, Schema] = {
     },
     "counts": _object({"rows": NUMBER, "dockets": NUMBER} | dict.fromkeys(_BY, _TALLY))
     | {"description": "Of the rows asked for: each of the lists adds up to `rows`."},
+    "not_yet_counted": NUMBER
+    | {"description": "Rows of the tracker that are still being worked out: neither among `rows` nor in a count."},
 }
 _RELATED: Schema = {"type": "array", "items": RELATED.json_schema("api")}
 SCHEMAS: dict[str, Schema] = {

@@ -64,8 +64,8 @@ class TrackerPicture:
         return render_png(self.svg(), print_zoom(self.drawing.width, self.height))
 
 
-def draw_counts(title: str, day: date, bars: Sequence[CountBar], total: int) -> TrackerPicture:
-    """The counts by status as of ``day``."""
+def draw_counts(title: str, day: date, bars: Sequence[CountBar], total: int, note: str = "") -> TrackerPicture:
+    """The counts by status as of ``day``. ``note``: a sentence on what is not counted, or ""."""
     drawing = _begin(title, f"AS OF {format_date(day).upper()}")
     y = 132
     for bar in bars:
@@ -77,13 +77,16 @@ def draw_counts(title: str, day: date, bars: Sequence[CountBar], total: int) -> 
     drawing.rectangle(_MARGIN, y + 2, _WIDTH - 2 * _MARGIN, 1, HAIR)
     drawing.text(_LABEL, _MARGIN, y + 28, "All")
     drawing.text(_FIGURE, _WIDTH - _MARGIN, y + 28, str(total), from_right=True)
-    drawing.text(_KICKER, _MARGIN, y + 64, settings.SITE_NAME)
+    y = _write_note(drawing, y + 28, note)
+    drawing.text(_KICKER, _MARGIN, y + 36, settings.SITE_NAME)
     counted = ", ".join(f"{bar.label} {bar.number}" for bar in bars)
-    return TrackerPicture(drawing, y + 88, title, f"{counted}; {total} in all, {format_date(day)}")
+    words = f"{counted}; {total} in all, {format_date(day)}"
+    return TrackerPicture(drawing, y + 60, title, f"{words}. {note}" if note else words)
 
 
-def draw_strips(title: str, day: date, strips: Sequence[DisputeStrip], total: int) -> TrackerPicture:
-    """Filings a month as bars and rulings as marks below them, until ``day``: of the first of ``total`` disputes."""
+def draw_strips(title: str, day: date, strips: Sequence[DisputeStrip], total: int, note: str = "") -> TrackerPicture:
+    """Filings a month as bars and rulings as marks below them, until ``day``: of the first of ``total`` disputes.
+    ``note``: a sentence on what is not among them, or ""."""
     drawing = _begin(title, f"FILINGS AND RULINGS UNTIL {format_date(day).upper()}")
     axis = _TimeAxis.of(strips, day)
     most = max((number for strip in strips for number in strip.months.values()), default=1)
@@ -96,10 +99,11 @@ def draw_strips(title: str, day: date, strips: Sequence[DisputeStrip], total: in
         y += _STRIP_STEP
     for year in axis.years():
         drawing.text(_SMALL, axis.place(date(year, 1, 1)) + 4, y + 10, str(year))
-    y = _write_legend(drawing, y + 44, most, len(strips), total)
+    y = _write_note(drawing, _write_legend(drawing, y + 44, most, len(strips), total), note)
     drawing.text(_KICKER, _MARGIN, y + 30, settings.SITE_NAME)
     told = "; ".join(_describe_strip(strip) for strip in strips)
-    return TrackerPicture(drawing, y + 54, title, f"Filings and rulings over time. {told}")
+    words = f"Filings and rulings over time. {told}"
+    return TrackerPicture(drawing, y + 54, title, f"{words}. {note}" if note else words)
 
 
 def _begin(title: str, kicker: str) -> Drawing:
@@ -163,6 +167,14 @@ def _write_legend(drawing: Drawing, y: int, most: int, shown: int, total: int) -
     if shown < total:
         y += 22
         drawing.text(_SMALL, _MARGIN, y, f"The first {shown} of {total:,} disputes.")
+    return y
+
+
+def _write_note(drawing: Drawing, y: int, note: str) -> int:
+    """Returns where it ends."""
+    if note:
+        y += 22
+        drawing.text(_SMALL, _MARGIN, y, note)
     return y
 
 

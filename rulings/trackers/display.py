@@ -217,6 +217,13 @@ def describe_doubt(doubt: Mapping[str, Any]) -> str:
     return f"{doubt['what']} of {day}" if day else str(doubt["what"])
 
 
+def describe_new_rows(number: int) -> str:
+    """ "924 more are still being worked out, and counted nowhere yet."; "" where there is none."""
+    if not number:
+        return ""
+    return f"{number:,} more {'is' if number == 1 else 'are'} still being worked out, and counted nowhere yet."
+
+
 def describe_next(told: Mapping[str, Any]) -> str:
     day, zone = date.fromisoformat(told["date"]), ZoneInfo(told["zone"])
     if not told["at"]:

@@ -35,9 +35,9 @@ from rulings.exports.tracker_pictures import (
     draw_strips,
 )
 from rulings.models import MatterDocket, TimelineEvent, Tracker, TrackerChange
-from rulings.trackers.display import Row
+from rulings.trackers.display import Row, describe_new_rows
 from rulings.trackers.find_tracker import OpenedTracker, build_matter_url, build_tracker_url
-from rulings.trackers.page import TrackerTable, build_rows, load_table
+from rulings.trackers.page import TrackerTable, build_rows, count_new_rows, load_table
 from rulings.trackers.rows import Count, Counts, count_rows, fetch_rows, list_keys, select_rows
 from rulings.vocabulary.kinds import EventKind
 from rulings.vocabulary.outcomes import TONES
@@ -66,16 +66,19 @@ class ExportedTracker:
     """ "https://tracker.example/"."""
     own: list[str]
     """Names of the editors' own columns."""
+    new_rows: int
+    """Rows that are still being worked out, and that are in nothing else here."""
 
 
 def load_exported_tracker(opened: OpenedTracker, site: str) -> ExportedTracker:
-    """All rows that the address asks for. Five queries at most."""
-    table, asked = load_table(opened.tracker), opened.asked
-    chosen, keys = select_rows(opened.tracker, asked), list_keys(asked)
+    """All rows that the address asks for. Six queries at most."""
+    tracker, table, asked = opened.tracker, load_table(opened.tracker), opened.asked
+    chosen, keys = select_rows(tracker, asked), list_keys(asked)
     told = list(fetch_rows(chosen, keys).order_by(*order_by_keys(keys)))
     rows = build_rows(table, told, asked, shows_doubt=opened.shows_doubt)
     own = [column.label for column in table.columns if column.key == "own"]
-    return ExportedTracker(opened.tracker, table, count_rows(chosen, table.statuses), rows, asked.day, site, own)
+    counts, new_rows = count_rows(chosen, table.statuses), count_new_rows(tracker, asked)
+    return ExportedTracker(tracker, table, counts, rows, asked.day, site, own, new_rows)
 
 
 def _list_header(told: ExportedTracker) -> list[str]:
@@ -94,11 +97,15 @@ def write_tracker_csv(told: ExportedTracker) -> Iterator[str]:
 
 
 def write_tracker_xlsx(told: ExportedTracker) -> bytes:
-    """A workbook of one sheet, in which every cell is a text."""
+    """A workbook in which every cell is a text: the rows, and where some are still being worked out, a second sheet
+    that says so."""
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Tracker")
     for cells in (_list_header(told), *(_list_cells(told, row) for row in told.rows)):
         sheet.append([_text_cell(sheet, value) for value in cells])
+    if told.new_rows:
+        note = book.create_sheet("Not yet counted")
+        note.append([_text_cell(note, describe_new_rows(told.new_rows))])
     file = BytesIO()
     book.save(file)
     return file.getvalue()
@@ -112,7 +119,7 @@ def _text_cell(sheet: Any, value: str) -> Any:
 
 
 def build_json(told: ExportedTracker) -> dict[str, Any]:
-    """``{"schema_version", "as_of", "tracker", "statuses", "counts", "rows"}``."""
+    """``{"schema_version", "as_of", "tracker", "statuses", "counts", "not_yet_counted", "rows"}``."""
     return {
         "schema_version": SCHEMA_VERSION,
         "as_of": told.day.isoformat(),
@@ -120,6 +127,7 @@ def build_json(told: ExportedTracker) -> dict[str, Any]:
         "tracker": TRACKER.serialize("json", told.tracker, told.site),
         "statuses": describe_statuses(told.table),
         "counts": describe_counts(told.counts),
+        "not_yet_counted": told.new_rows,
         "rows": [TRACKER_ROW.serialize("json", row, told.site) for row in told.rows],
     }
 
@@ -158,6 +166,8 @@ def write_tracker_dates(told: ExportedTracker) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", strip_non_xml(told.tracker.title))
+    if told.new_rows:
+        calendar.add("x-wr-caldesc", describe_new_rows(told.new_rows))
     calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
     stamp = told.tracker.edited_at.astimezone(UTC)
     for row in told.rows:
@@ -193,14 +203,17 @@ class _Feed(Atom1Feed):
         return max((item["updateddate"] for item in self.items), default=_NEVER)
 
 
-def write_tracker_atom(tracker: Tracker, changes: Iterable[TrackerChange], site: str, address: str) -> str:
-    """The log of changes, one entry each. ``address``: the feed's own, without a key."""
+def write_tracker_atom(
+    tracker: Tracker, changes: Iterable[TrackerChange], site: str, address: str, new_rows: int = 0
+) -> str:
+    """The log of changes, one entry each. ``address``: the feed's own, without a key. ``new_rows``: those that are
+    still being worked out."""
     host, page = urlsplit(site).hostname or "localhost", urljoin(site, build_tracker_url(tracker.slug))
     feed = _Feed(
         title=strip_non_xml(f"{tracker.title} · {settings.SITE_NAME}"),
         link=page,
         description="",
-        subtitle=strip_non_xml(tracker.standfirst) or None,
+        subtitle=strip_non_xml(f"{tracker.standfirst} {describe_new_rows(new_rows)}".strip()) or None,
         feed_url=address,
         language="en",
         feed_guid=f"tag:{host},2026:trackers/{tracker.slug}",
@@ -229,7 +242,7 @@ def name_file(tracker: Tracker, ending: str) -> str:
 def draw_tracker_counts(told: ExportedTracker) -> TrackerPicture:
     """The counts by status as bars."""
     bars = [CountBar(count.label, count.number, count.share, count.tone) for count in told.counts.statuses]
-    return draw_counts(told.tracker.title, told.day, bars, told.counts.rows)
+    return draw_counts(told.tracker.title, told.day, bars, told.counts.rows, describe_new_rows(told.new_rows))
 
 
 def draw_tracker_strips(told: ExportedTracker) -> TrackerPicture:
@@ -248,4 +261,4 @@ def draw_tracker_strips(told: ExportedTracker) -> TrackerPicture:
     for docket, day, outcome in marks:
         rulings[of_docket[docket]].append((day, tones.get(outcome, "")))
     strips = [DisputeStrip(row.name, row.status, months[row.id], rulings[row.id]) for row in rows]
-    return draw_strips(told.tracker.title, told.day, strips, told.counts.rows)
+    return draw_strips(told.tracker.title, told.day, strips, told.counts.rows, describe_new_rows(told.new_rows))

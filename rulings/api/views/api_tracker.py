@@ -11,7 +11,7 @@ from rulings.api.problem import build_bad_request
 from rulings.api.serializers import serialize_tracker, serialize_tracker_row
 from rulings.trackers.exports import SCHEMA_VERSION, describe_counts, describe_statuses
 from rulings.trackers.find_tracker import OpenedTracker, open_tracker
-from rulings.trackers.page import build_rows, load_table
+from rulings.trackers.page import build_rows, count_new_rows, load_table
 from rulings.trackers.rows import count_rows, fetch_rows, list_keys, select_rows
 
 NAMES = ("on", "status", "topic", "court", "side", "open", "month", "doubt", "q", "order")
@@ -28,6 +28,7 @@ def api_tracker(request: HttpRequest, slug: str) -> dict[str, Any]:
         "as_of": opened.asked.day.isoformat(),
         "statuses": describe_statuses(table),
         "counts": describe_counts(counts),
+        "not_yet_counted": count_new_rows(opened.tracker, opened.asked),
     }
 
 

@@ -10,6 +10,7 @@ from rulings.http.subscription_keys import build_feed_urls
 from rulings.publishing.steps import describe_state
 from rulings.timeline.embedding import describe_frame_limits, is_embeddable
 from rulings.trackers import page as tracker_page
+from rulings.trackers.display import describe_new_rows
 from rulings.trackers.find_tracker import (
     OpenedTracker,
     build_embed_code,
@@ -50,7 +51,7 @@ def _describe(request: HttpRequest, opened: OpenedTracker) -> dict[str, object]:
         "pages": tracker_page.get_neighbour_queries(page, asked),
         "notices": [*asked.complaints, *([notice] if notice else [])],
         "fresh": tracker_page.load_freshness(tracker),
-        "new_rows": 0 if asked.is_past else tracker_page.count_new_rows(tracker),
+        "new_rows": describe_new_rows(tracker_page.count_new_rows(tracker, asked)),
         "changes": tracker_page.load_changes(tracker),
         "orders": [(key, label) for key, (label, _) in ORDERS.items()],
         "groupings": [(key, label) for key, (label, _) in GROUPS.items()],

@@ -14,8 +14,9 @@ from django.views.decorators.http import conditional_page, require_safe
 from dockets.db.keyset import order_by_keys
 from dockets.http.query_values import strip_control_characters
 from rulings.timeline.embedding import FIT, build_embed_policy, is_embeddable
+from rulings.trackers.display import describe_new_rows
 from rulings.trackers.find_tracker import OpenedTracker, build_tracker_url, find_matter, open_tracker
-from rulings.trackers.page import build_rows, load_table
+from rulings.trackers.page import build_rows, count_new_rows, load_table
 from rulings.trackers.rows import count_rows, fetch_rows, list_keys, select_rows
 
 SHOWN = 40
@@ -60,6 +61,8 @@ def _describe(request: HttpRequest, opened: OpenedTracker) -> dict[str, object]:
         "asked": asked,
         "page": f"{page}?{asked.query()}" if asked.query() else page,
         "counts": None if anchor else count_rows(chosen, table.statuses),
+        "new_rows": "" if anchor else describe_new_rows(count_new_rows(tracker, asked)),
+        "matter": matter,
         "rows": build_rows(table, told, asked, shows_doubt=opened.shows_doubt),
         "fits": FIT in request.GET,
         "site": request.build_absolute_uri("/").rstrip("/"),

@@ -16,7 +16,7 @@ from rulings.timeline.embedding import allow_in_articles
 from rulings.trackers import exports
 from rulings.trackers.exports import ExportedTracker
 from rulings.trackers.find_tracker import find_public_tracker, open_tracker
-from rulings.trackers.page import load_changes
+from rulings.trackers.page import count_new_rows, load_changes
 
 type _Write = Callable[[ExportedTracker], bytes]
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -63,8 +63,8 @@ def tracker_dates(request: HttpRequest, slug: str) -> HttpResponseBase:
 @conditional_page
 def tracker_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
     tracker, site = find_public_tracker(slug), request.build_absolute_uri("/")
-    changes = load_changes(tracker, exports.ENTRIES)
-    written = exports.write_tracker_atom(tracker, changes, site, strip_key(request.build_absolute_uri()))
+    changes, address = load_changes(tracker, exports.ENTRIES), strip_key(request.build_absolute_uri())
+    written = exports.write_tracker_atom(tracker, changes, site, address, count_new_rows(tracker))
     return HttpResponse(written, content_type="application/atom+xml; charset=utf-8")
 
 

@@ -99,13 +99,20 @@ def test_a_page_takes_at_most_twelve_queries_however_many_rows_it_has(
 
 
 def test_a_row_that_nobody_has_worked_out_is_in_no_table_and_its_page_says_so(
-    client: Client, tracker: Tracker, users: Any
+    client: Client, tracker: Tracker, users: Any, settings: Any
 ) -> None:
+    settings.EMBED_ORIGINS = ["https:"]
     (row,) = add_matters(tracker.pk, [case("Elm v. Oak").pk], by="test", now=NOW, refresh=False)
     table = client.get(ADDRESS)
     assert "Elm v. Oak" not in table.content.decode()
     assert "1 more is still being worked out, and counted nowhere yet" in pages.text(pages.parsed(table))
     assert "worked out" not in client.get(f"{ADDRESS}?on=2026-01-01").content.decode()
+    assert all("1 more is still being worked out" in text for text in read_new_rows(client))
+    assert client.get("/api/v1/trackers/platforms/").json()["not_yet_counted"] == 1
+    told = client.get(f"{ADDRESS}rows.json").json()
+    assert (told["not_yet_counted"], told["counts"]["rows"], len(told["rows"])) == (1, 2, 2)
+    assert client.get(f"{ADDRESS}rows.json?on=2026-01-01").json()["not_yet_counted"] == 0
+    assert "This row is new" in client.get(f"{ADDRESS}embed/?row={row.anchor}").content.decode()
     link = f"{ADDRESS}rows/{row.anchor}/"
     page = pages.text(pages.by_class(pages.parsed(client.get(link)), "case-head")[0])
     assert page.startswith("Elm v. Oak This row is new, and where its dispute stands is still being worked out")
@@ -115,6 +122,16 @@ def test_a_row_that_nobody_has_worked_out_is_in_no_table_and_its_page_says_so(
     assert "1 row is still being worked out" in pages.text(pages.parsed(client.get(rows)))
     refresh_due_matters(NOW, 9)
     assert all("still being worked out" not in client.get(each).content.decode() for each in (ADDRESS, link, rows))
+    assert all("worked out" not in text for text in read_new_rows(client))
+    assert client.get("/api/v1/trackers/platforms/").json()["not_yet_counted"] == 0
+
+
+def read_new_rows(client: Client) -> list[str]:
+    """What is taken along, and says that rows are still to come."""
+    ends = ("embed/", "embed/?counts=1", "counts.svg", "strips.svg", "changes.atom", "dates.ics")
+    texts = [client.get(f"{ADDRESS}{end}").content.decode().replace("\r\n ", "") for end in ends]
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"{ADDRESS}rows.xlsx").content))
+    return [*texts, str(book.worksheets[-1]["A1"].value)]
 
 
 @time_machine.travel(NOW, tick=False)
