@@ -72,15 +72,15 @@ def draw_counts(title: str, day: date, bars: Sequence[CountBar], total: int, not
         drawing.text(_LABEL, _MARGIN, y + 17, fit_line(_LABEL, _BAR_FROM - _MARGIN - 16, bar.label))
         width = round((_WIDTH - _BAR_FROM - 2 * _MARGIN) * bar.share / 100)
         drawing.rectangle(_BAR_FROM, y, width, 22, tone_colour(bar.tone))
-        drawing.text(_FIGURE, _WIDTH - _MARGIN, y + 17, str(bar.number), from_right=True)
+        drawing.text(_FIGURE, _WIDTH - _MARGIN, y + 17, f"{bar.number:,}", from_right=True)
         y += _BAR_STEP
     drawing.rectangle(_MARGIN, y + 2, _WIDTH - 2 * _MARGIN, 1, HAIR)
     drawing.text(_LABEL, _MARGIN, y + 28, "All")
-    drawing.text(_FIGURE, _WIDTH - _MARGIN, y + 28, str(total), from_right=True)
+    drawing.text(_FIGURE, _WIDTH - _MARGIN, y + 28, f"{total:,}", from_right=True)
     y = _write_note(drawing, y + 28, note)
     drawing.text(_KICKER, _MARGIN, y + 36, settings.SITE_NAME)
-    counted = ", ".join(f"{bar.label} {bar.number}" for bar in bars)
-    words = f"{counted}; {total} in all, {format_date(day)}"
+    counted = ", ".join(f"{bar.label} {bar.number:,}" for bar in bars)
+    words = f"{counted}; {total:,} in all, {format_date(day)}"
     return TrackerPicture(drawing, y + 60, title, f"{words}. {note}" if note else words)
 
 
@@ -181,4 +181,4 @@ def _write_note(drawing: Drawing, y: int, note: str) -> int:
 def _describe_strip(strip: DisputeStrip) -> str:
     """ "Elm v. Oak: 36 filings, 2 rulings"."""
     filed, ruled = sum(strip.months.values()), len(strip.rulings)
-    return f"{strip.name}: {filed} filing{'' if filed == 1 else 's'}, {ruled} ruling{'' if ruled == 1 else 's'}"
+    return f"{strip.name}: {filed:,} filing{'' if filed == 1 else 's'}, {ruled:,} ruling{'' if ruled == 1 else 's'}"

@@ -64,7 +64,7 @@ def tracker_rows(request: HttpRequest, tracker_id: int) -> HttpResponse:
     known = [each.docket.pk for each in found if each.docket]
     made = add_matters(row.pk, known, by=get_desk_user(request), now=timezone.now(), request_id=key)
     missing = [each for each in found if not each.docket]
-    messages.info(request, f"{len(made)} row{'' if len(made) == 1 else 's'} added.")
+    messages.info(request, f"{len(made):,} row{'' if len(made) == 1 else 's'} added.")
     if missing:
         left = AddForm(
             initial={"numbers": "\n".join(each.typed for each in missing), "request_id": create_request_id()}

@@ -65,9 +65,9 @@ def tracker_sheet(request: HttpRequest, tracker_id: int) -> HttpResponse:
         if query["take"] == "all":
             enter_missing_cases(row, matched, by=user)
         number = take_sheet(row, matched, by=user, now=timezone.now(), request_id=key)
-        messages.info(request, f"{number} line{'' if number == 1 else 's'} of the sheet taken.")
+        messages.info(request, f"{number:,} line{'' if number == 1 else 's'} of the sheet taken.")
         if left:
-            told = f"{left} {'is' if left == 1 else 'are'} left: press again."
+            told = f"{left:,} {'is' if left == 1 else 'are'} left: press again."
             messages.info(request, f"{MOST_ENTERED} cases are entered by hand at a time. {told}")
             form = SheetForm(initial={"text": text, "request_id": create_request_id()})
             return _shown(request, row, form, (sheet, fields), [], 200, meant)

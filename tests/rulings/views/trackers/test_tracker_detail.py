@@ -134,6 +134,35 @@ def read_new_rows(client: Client) -> list[str]:
     return [*texts, str(book.worksheets[-1]["A1"].value)]
 
 
+def multiply_row(matter: Matter, number: int) -> None:
+    """As many rows more, which stand where it stands."""
+    lead, state = matter.lead, matter.states.get(until=None)
+    named = [f"{lead.docket_number}-{place}" for place in range(number)]
+    dockets = [Docket(court=lead.court, docket_number=each, number_key=each, record_changed_at=NOW) for each in named]
+    Docket.objects.bulk_create(dockets)
+    told = {field.attname: getattr(matter, field.attname) for field in Matter._meta.fields} | {"id": None}
+    rows = [Matter(**told | {"lead_id": each.pk, "anchor": f"row-{each.pk}"}) for each in dockets]
+    Matter.objects.bulk_create(rows)
+    told = {field.attname: getattr(state, field.attname) for field in MatterState._meta.fields} | {"id": None}
+    MatterState.objects.bulk_create(MatterState(**told | {"matter_id": row.pk}) for row in rows)
+
+
+@time_machine.travel(NOW, tick=False)
+def test_counts_of_four_digits_have_their_comma(client: Client, tracker: Tracker, users: Users, settings: Any) -> None:
+    settings.EMBED_ORIGINS = ["https:"]
+    multiply_row(Matter.objects.get(anchor="lantern-v-quay"), 1_232)
+    page = pages.parsed(client.get(f"{ADDRESS}?group=status&court=nysd"))
+    assert "1,233 disputes, 1,233 dockets" in pages.text(page) and "1,233 disputes that match" in pages.text(page)
+    assert "Awaiting a ruling · 1,233" in [pages.text(head) for head in page.iter("h2")]
+    told = [pages.text(page), shown(client), pages.text(pages.parsed(client.get(f"{ADDRESS}embed/")))]
+    told += [client.get(f"{ADDRESS}counts.svg").content.decode(), pages.text(pages.parsed(client.get("/trackers/")))]
+    client.force_login(users.editor)
+    told.append(pages.text(pages.parsed(client.get(f"/desk/trackers/{tracker.pk}/rows/"))))
+    assert [("1,233" in text or "1,234" in text, "1233" in text or "1234" in text) for text in told] == [
+        (True, False)
+    ] * len(told)
+
+
 @time_machine.travel(NOW, tick=False)
 def test_a_page_that_says_the_same_is_not_sent_again(client: Client, tracker: Tracker) -> None:
     for address in (ADDRESS, f"{ADDRESS}rows/northwind-v-harbor/"):
