@@ -96,7 +96,7 @@ from rulings.views.trackers.tracker_export import (
     tracker_picture,
     tracker_strips,
 )
-from rulings.views.trackers.tracker_list import tracker_list
+from rulings.views.trackers.tracker_list import tracker_desk, tracker_list
 from rulings.views.trackers.tracker_rows import tracker_act, tracker_rows
 from rulings.views.trackers.tracker_sheet import tracker_sheet
 from rulings.views.trackers.tracker_table import tracker_table
@@ -194,6 +194,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/publishing/", publishing, name="publishing"),
     path("desk/publishing/<slug:kind>/<int:object_id>/", publishing_item, name="publishing-item"),
     path("desk/publishing/<slug:kind>/<int:object_id>/<slug:act>/", publishing_act, name="publishing-act"),
+    path("desk/trackers/", tracker_desk, name="tracker-desk"),
     path("desk/trackers/add/", tracker_add, name="tracker-add"),
     path("desk/trackers/<int:tracker_id>/", tracker_edit, name="tracker-edit"),
     path("desk/trackers/<int:tracker_id>/table/", tracker_table, name="tracker-table"),

@@ -142,6 +142,7 @@ TABLE: Mapping[str, Row] = {
     f"{_TRACKER}counts.<slug:form>": Row(EVERYONE, get="404"),  # a picture is not given as JSON
     f"{_TRACKER}strips.<slug:form>": Row(EVERYONE, get="404"),
     f"{_TRACKER}embed/": _PAGE,
+    "desk/trackers/": Row(EDITORS, get="302"),
     "desk/trackers/add/": _EDITORS_FORM,
     "desk/trackers/<int:tracker_id>/": _EDITORS_FORM,
     "desk/trackers/<int:tracker_id>/table/": Row(EDITORS, get="200", post="409"),  # it says not what it showed

@@ -1,13 +1,15 @@
-"""``/trackers/``: the trackers that this visitor may see."""
+"""``/trackers/``: the trackers that this visitor may see, for editors with the links by which they keep them;
+``/desk/trackers/`` leads there."""
 
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dockets.db.keyset import Key
-from dockets.http.permissions import has_role
+from dockets.http.permissions import has_role, require_role
 from dockets.http.requested_page import get_requested_page
 from rulings.models import Tracker
 from rulings.publishing.steps import describe_state
@@ -30,6 +32,13 @@ def tracker_list(request: HttpRequest) -> HttpResponse:
         "section": "trackers",
     }
     return render(request, "rulings/trackers/tracker_list.html", context)
+
+
+@require_safe
+@require_role("editor", "trackers")
+def tracker_desk(request: HttpRequest) -> HttpResponse:
+    """Above the editors' pages of one tracker."""
+    return HttpResponseRedirect(reverse("tracker-list"))
 
 
 def describe_audience(tracker: Tracker, state: str) -> str:

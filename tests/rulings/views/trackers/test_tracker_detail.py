@@ -237,6 +237,7 @@ def test_an_editor_makes_one_from_cases_publishes_it_and_confirms_a_row(client: 
     docket = case("Cobble v. Meridian", docket_number="2:26-cv-00912")
     client.force_login(users.editor)
     sent = {"title": "New suits", "visibility": "public", "unchecked_after": "30", "when": "draft", "docket": docket.pk}
+    assert "Make a tracker" in client.get("/desk/trackers/", follow=True).content.decode()
     answer = client.post("/desk/trackers/add/", sent)
     row = Tracker.objects.get(slug="new-suits")
     assert answer["Location"] == f"/desk/trackers/{row.pk}/rows/"
