@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from dockets.history import audit_log
+from dockets.models import AuditEntry
 from rulings.history.registry import delete_with_record, get_row_state, record_row_edit, record_row_edits
 from rulings.history.snapshots import State
 from rulings.models import PendingVersion
@@ -85,6 +86,13 @@ def load_pending(kind: str, ids: Iterable[int]) -> dict[int, PendingVersion]:
     """By the id of what they are of. One query."""
     rows = PendingVersion.objects.filter(kind=kind, object_id__in=list(ids)).select_related("edited_by", "approved_by")
     return {row.object_id: row for row in rows}
+
+
+def is_request_held(request_id: str) -> bool:
+    """Whether what a form sent is kept as a new version that waits."""
+    if not request_id:
+        return False
+    return AuditEntry.objects.filter(request_id=request_id, kind="pendingversion", after__isnull=False).exists()
 
 
 def drop_pending(kind: str, object_id: int | None, *, by: audit_log.Who, request_id: str = "") -> None:

@@ -1,6 +1,6 @@
 """What is said of a public tracker's rows, vocabulary and columns, and of its changes, while it waits for a second
-editor: ``save_matter``, ``save_table`` and ``record_change`` keep it, and are called anew once it is approved. Called
-by the pages of trackers and of the desk."""
+editor: ``save_matter``, ``save_table``, ``record_change`` and ``restore_tracker_edit`` keep it, and it is saved as by
+these once it is approved. Called by the pages of trackers and of the desk."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
@@ -10,18 +10,20 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.urls import reverse
 
+from dockets.format.print_style import format_date
 from dockets.history.audit_log import get_state_version
 from dockets.models import Filing
+from rulings.audit.restore import CannotRestore
 from rulings.history.registry import delete_with_record
 from rulings.models import Matter, PendingVersion, Tracker, TrackerStatus
 from rulings.models.tracker import MATTER_FIELDS
 from rulings.publishing.steps import CannotPublish, Step, When, Wish
+from rulings.trackers.restore import list_changed_words, write_restored_matter
 from rulings.trackers.save import (
     CHANGE,
     MATTER,
     TABLE,
     WAITING_KINDS,
-    By,
     CannotSave,
     get_matter_state,
     get_table_state,
@@ -67,6 +69,8 @@ def describe_held(held: PendingVersion) -> list[tuple[str, str]]:
         for name, label in _LABELS.items()
         if name not in stands or told.get(name) != stands[name]
     ]
+    if row and "restored" in told:
+        lines += _describe_restored(row, told["restored"])
     before = stands.get("own") or {}
     own = {key: value for key, value in (told.get("own") or {}).items() if value != before.get(key, "")}
     lines += [("Own column", str(value) or _GOES) for value in own.values()]
@@ -93,6 +97,23 @@ _LABELS = {
 def _describe_told(told: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     if told.get("told"):
         yield f"Readers are told ({told['told']})", told.get("told_words", "")
+
+
+def _describe_restored(row: Matter, state: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    """What an earlier state of a row would put in the place of its statuses and developments."""
+    changed = list_changed_words(row, state)
+    if row.removed_on and not state.get("removed_on"):
+        yield "In the tracker", "again"
+    if "statuses" in changed:
+        given = (f"{each['status']} from {_write_day(each['from'])}: {each['reason']}" for each in state["statuses"])
+        yield "Statuses by editors", "; ".join(given) or _GOES
+    if "developments" in changed:
+        said = (f"{_write_day(each['day'])}: {each['words']}" for each in state["developments"])
+        yield "Developments", "; ".join(said) or _GOES
+
+
+def _write_day(day: str) -> str:
+    return format_date(date.fromisoformat(day))
 
 
 def _describe_value(told: Mapping[str, Any]) -> str:
@@ -125,18 +146,21 @@ def discard_held(tracker_id: int, key: int, *, by: User) -> None:
 
 
 def _publish(held: PendingVersion, by: User, now: datetime) -> None:
-    writer: By = held.edited_by or by
+    writer = held.edited_by or by
     kind, object_id, told = held.kind, held.object_id, held.state
     delete_with_record(held, by=by)
     try:
         _SAVED[kind](object_id, told, writer, now)
     except (Matter.DoesNotExist, Tracker.DoesNotExist):
         raise CannotPublish(_GONE) from None
-    except CannotSave as error:
+    except (CannotSave, CannotRestore) as error:
         raise CannotPublish(str(error)) from error
 
 
-def _save_matter(key: int, told: Mapping[str, Any], by: By, now: datetime) -> None:
+def _save_matter(key: int, told: Mapping[str, Any], by: User, now: datetime) -> None:
+    if "restored" in told:
+        write_restored_matter(Matter.objects.select_related("tracker").get(pk=key), told["restored"], by, now)
+        return
     row = Matter.objects.select_related("tracker").get(pk=key, merged_into=None, removed_on=None)
     days = {name: date.fromisoformat(told[name]) if told[name] else None for name in ("status_day", "day")}
     given: dict[str, Any] = {name: told[name] for name in told if name not in ("value", "tracker")}
@@ -154,16 +178,16 @@ def _find(rows: Any, key: int | None) -> Any:
     return found
 
 
-def _save_table(key: int, told: Mapping[str, Any], by: By, now: datetime) -> None:
+def _save_table(key: int, told: Mapping[str, Any], by: User, now: datetime) -> None:
     seen = get_state_version(get_table_state(Tracker.objects.get(pk=key)))
     save_table(key, told["statuses"], told["columns"], seen=seen, by=by, now=now, wish=_AT_ONCE)
 
 
-def _tell(key: int, told: Mapping[str, Any], by: By, now: datetime) -> None:
+def _tell(key: int, told: Mapping[str, Any], by: User, now: datetime) -> None:
     record_change(key, told["told"], told["told_words"], by=by, now=now, wish=_AT_ONCE)
 
 
-_SAVED: Mapping[str, Callable[[int, Mapping[str, Any], By, datetime], None]] = {
+_SAVED: Mapping[str, Callable[[int, Mapping[str, Any], User, datetime], None]] = {
     MATTER: _save_matter,
     TABLE: _save_table,
     CHANGE: _tell,

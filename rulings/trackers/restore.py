@@ -1,7 +1,8 @@
 """The way back from an edit of a tracker or of one of its rows, as the audit log has it. What is restored is saved as
-by the form, so that it is an edit like any other, and can be undone.
+by the form, so that it is an edit like any other, can be undone, and waits for a second editor where the site asks for
+one.
 
-Called by the page of edits.
+Called by the page of edits, and by ``rulings.trackers.pending`` for what was approved.
 """
 
 from collections.abc import Mapping
@@ -14,19 +15,22 @@ from django.db import IntegrityError, transaction
 from dockets.history.audit_log import get_state_version, is_request_done
 from dockets.models import AuditEntry, Filing
 from rulings.audit.restore import CHANGED, CannotRestore
-from rulings.models import Development, EditorsStatus, Matter, Tracker, TrackerExclusion
+from rulings.models import Development, EditorsStatus, Matter, Tracker, TrackerExclusion, TrackerStatus
 from rulings.models.tracker import MATTER_FIELDS, TRACKER_FIELDS
+from rulings.publishing.pending import drop_pending, must_wait
 from rulings.publishing.steps import RESTORED, CannotPublish
 from rulings.trackers.refresh import refresh_matter
 from rulings.trackers.save import (
     COLUMN_FIELDS,
     MATTER,
+    NOW,
     STATUS_FIELDS,
     TRACKER,
     CannotSave,
     get_matter_state,
     get_table_state,
     get_working_words,
+    hold_for_review,
     hold_tracker,
     record_tracker_edit,
     save_table,
@@ -90,8 +94,35 @@ def _restore_table(tracker_id: int, state: Mapping[str, Any], by: User, now: dat
 
 
 def _restore_matter(matter_id: int, state: Mapping[str, Any], by: User, now: datetime, request_id: str) -> None:
+    """A row that is only put back into the tracker, and says what it said, does not wait."""
     row = Matter.objects.select_related("tracker").get(pk=matter_id)
-    hold_tracker(row.tracker_id)
+    tracker = hold_tracker(row.tracker_id)
+    if must_wait(tracker, NOW, now) and list_changed_words(row, state):
+        _check_statuses(row, state)
+        words = {name: state.get(name, getattr(row, name)) for name in MATTER_FIELDS}
+        told = words | {"row": str(row), "restored": dict(state)}
+        hold_for_review(tracker, MATTER, row.pk, told, by, now, request_id)
+        return
+    drop_pending(MATTER, row.pk, by=by, request_id=request_id)
+    write_restored_matter(row, state, by, now, request_id)
+
+
+def list_changed_words(row: Matter, state: Mapping[str, Any]) -> list[str]:
+    """The parts of what editors say of a row that ``state``, as the audit log has it, would change."""
+    there = get_matter_state(row)
+    parts = (*MATTER_FIELDS, "statuses", "developments")
+    return [name for name in parts if _plain(state.get(name, there[name])) != _plain(there[name])]
+
+
+def _plain(value: Any) -> Any:
+    """With days as the audit log writes them."""
+    if not isinstance(value, list):
+        return value
+    return [{name: str(said) for name, said in each.items()} for each in value]
+
+
+def write_restored_matter(row: Matter, state: Mapping[str, Any], by: User, now: datetime, request_id: str = "") -> None:
+    """The caller holds its tracker. Raises ``CannotRestore``."""
     before = get_matter_state(row)
     for name in MATTER_FIELDS:
         setattr(row, name, state.get(name, getattr(row, name)))
@@ -104,19 +135,25 @@ def _restore_matter(matter_id: int, state: Mapping[str, Any], by: User, now: dat
             row.save()
     except IntegrityError:
         raise CannotRestore("Its case is in the tracker again, as another row.") from None
-    _restore_statuses(row, state.get("statuses", ()), by, now)
+    _restore_statuses(row, state, by, now)
     _restore_developments(row, state.get("developments", ()), by, now)
     record_tracker_edit(MATTER, row.pk, before, get_matter_state(row), by, request_id)
     if row.removed_on is None:
         refresh_matter(row.pk, now)
 
 
-def _restore_statuses(row: Matter, told: Any, by: User, now: datetime) -> None:
-    there = {each.day.isoformat(): each for each in row.editors_statuses.all()}
+def _check_statuses(row: Matter, state: Mapping[str, Any]) -> dict[str, TrackerStatus]:
+    """The values of the vocabulary by their names. Raises ``CannotRestore`` where one is gone that ``state`` has."""
     known = {status.name: status for status in row.tracker.statuses.all()}
-    gone = [each["status"] for each in told if each["status"] not in known]
+    gone = [each["status"] for each in state.get("statuses", ()) if each["status"] not in known]
     if gone:
         raise CannotRestore(f"The vocabulary has no “{gone[0]}” any more. Restore the vocabulary first.")
+    return known
+
+
+def _restore_statuses(row: Matter, state: Mapping[str, Any], by: User, now: datetime) -> None:
+    there = {each.day.isoformat(): each for each in row.editors_statuses.all()}
+    known, told = _check_statuses(row, state), state.get("statuses", ())
     wanted = {each["from"]: each for each in told}
     row.editors_statuses.filter(day__in=there.keys() - wanted.keys()).delete()
     for day, each in wanted.items():

@@ -279,7 +279,7 @@ def save_table(
         _check_table(row, statuses, columns)
         told: dict[str, Any] = {"statuses": [*map(dict, statuses)], "columns": [*map(dict, columns)]}
         if _must_wait(row, by, wish, now):
-            _hold(row, TABLE, row.pk, told, by, now, request_id)
+            hold_for_review(row, TABLE, row.pk, told, by, now, request_id)
             return True
         drop_pending(TABLE, row.pk, by=by, request_id=request_id)
         _write_rows(TrackerStatus, row, statuses, STATUS_FIELDS)
@@ -294,7 +294,9 @@ def _must_wait(row: Tracker, by: By, wish: Wish, now: datetime) -> bool:
     return isinstance(by, User) and must_wait(row, wish, now)
 
 
-def _hold(row: Tracker, kind: str, key: int, told: Mapping[str, Any], by: By, now: datetime, request_id: str) -> None:
+def hold_for_review(
+    row: Tracker, kind: str, key: int, told: Mapping[str, Any], by: By, now: datetime, request_id: str
+) -> None:
     """Keeps it for a second editor, in the place of what waited of the same before. Readers are told of a change when
     it is saved, so that the version itself tells them nothing."""
     name = told["row"] if kind == MATTER else told.get("told_words", row.title)
@@ -504,7 +506,7 @@ def save_matter(
             raise TrackerConflict(before)
         _check_matter(told)
         if _must_wait(row.tracker, by, wish, now):
-            _hold(row.tracker, MATTER, row.pk, _pack_matter(row, told), by, now, request_id)
+            hold_for_review(row.tracker, MATTER, row.pk, _pack_matter(row, told), by, now, request_id)
             return True
         drop_pending(MATTER, row.pk, by=by, request_id=request_id)
         _write_matter(row, told, by, now)
@@ -683,7 +685,7 @@ def record_change(
         if _must_wait(row, by, wish, now):
             if find_pending(CHANGE, row.pk):
                 raise CannotSave("Another change waits for a second editor. Have it approved, or throw it away first.")
-            _hold(row, CHANGE, row.pk, {"told": what, "told_words": words}, by, now, request_id)
+            hold_for_review(row, CHANGE, row.pk, {"told": what, "told_words": words}, by, now, request_id)
             return True
         _tell(row, None, what, words, by, now)
         record_tracker_edit(TRACKER, row.pk, None, {"tracker": row.title, "what": what, "words": words}, by, request_id)

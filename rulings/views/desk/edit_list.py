@@ -39,6 +39,7 @@ from rulings.models import Tracker
 from rulings.models.annotation import Visitor
 from rulings.publishing.house_style import KIND as HOUSE
 from rulings.publishing.house_style import describe_word
+from rulings.publishing.pending import is_request_held
 from rulings.trackers.restore import can_restore, restore_tracker_edit
 from rulings.trackers.save import KINDS as OF_TRACKERS
 from rulings.trackers.save import MATTER, TRACKER
@@ -186,7 +187,8 @@ def edit_restore(request: HttpRequest, edit_id: int) -> HttpResponse:
             restore_tracker_edit(edit, seen=seen, by=by, now=timezone.now(), request_id=key)
         else:
             restore_edit(edit, seen=seen, by=by, request_id=key)
-        messages.info(request, "Put back. That is an edit too, and can be undone here.")
+        held, done = "Saved. It waits for review.", "Put back. That is an edit too, and can be undone here."
+        messages.info(request, held if is_request_held(key) else done)
     except CannotRestore as error:
         messages.error(request, str(error))
     of_case: dict[str, Any] = {"case": edit.docket_id} if edit.docket_id else {}

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from dockets.history.audit_log import create_request_id
 from dockets.history.audit_log import get_state_version as version_of
 from dockets.models import AuditEntry
-from rulings.models import Matter, Tracker
+from rulings.models import Matter, PendingVersion, Tracker
 from rulings.models.tracker import get_tracker_state
 from rulings.trackers.save import add_matters, get_matter_state, remove_matter, save_matter, save_table
 from rulings.trackers.save import get_table_state as table
@@ -27,7 +28,8 @@ def row(client: Client, users: Users) -> Tracker:
 
 def back(client: Client, edit: AuditEntry, **sent: Any) -> str:
     newest = AuditEntry.objects.latest("id").pk
-    client.post(f"/desk/edits/{edit.pk}/restore/", {"seen": newest, **sent})
+    told = {"seen": newest, "request_id": create_request_id()}
+    client.post(f"/desk/edits/{edit.pk}/restore/", told | sent)
     return pages.text(pages.parsed(client.get("/desk/edits/?kind=matter")))
 
 
@@ -84,3 +86,41 @@ def test_what_somebody_has_changed_meanwhile_is_not_overwritten(client: Client, 
     back(client, edit, seen=edit.pk)
     matter.refresh_from_db()
     assert matter.topic == "Hosting"
+
+
+def test_going_back_waits_for_a_second_editor_where_readers_would_see_it(
+    client: Client, row: Tracker, users: Users, settings: Any
+) -> None:
+    (matter,) = add_matters(row.pk, [case("Northwind v. Harbor").pk], by="test", now=NOW)
+    given = {"status": row.statuses.latest("position"), "status_day": date(2026, 5, 1), "reason": "By hand"}
+    told = {"topic": "Hosting", "words": "It stays online.", "day": date(2026, 10, 2)}
+    save_matter(matter.pk, told | given, seen=seen(matter), by="test", now=NOW)
+    edit, before = AuditEntry.objects.filter(kind="matter").latest("id"), said(matter := Matter.objects.get())
+    gone = {"topic": "Ports", "take_back": matter.editors_statuses.get().pk}
+    save_matter(matter.pk, gone, seen=seen(matter), by="test", now=NOW)
+    matter.developments.all().delete()
+    settings.NOTES_NEED_SECOND_EDITOR = True
+
+    assert "It waits for review" in back(client, edit)
+    matter.refresh_from_db()
+    assert matter.topic == "Ports" and not matter.editors_statuses.exists() and not matter.developments.exists()
+    held = PendingVersion.objects.get()
+    address = f"/desk/trackers/{row.pk}/rows/{matter.pk}/"
+    client.force_login(users.admin)
+    (waiting,) = [box for box in pages.parsed(client.get(address)).iter("section") if box.get("class") == "notice"]
+    status = f"{given['status']} from May 1, 2026: By hand"
+    assert all(words in pages.text(waiting) for words in ("Hosting", status, "Oct. 2, 2026: It stays online."))
+    client.post(f"/desk/trackers/{row.pk}/publish/approve/", {"version": held.pk})
+    matter.refresh_from_db()
+    assert said(matter) == before and matter.states.filter(is_editors=True).exists()
+    assert (matter.confirmed_by, PendingVersion.objects.count()) == ("editor", 0)
+
+    remove_matter(matter.pk, "A mistake", by="test", now=NOW)
+    assert "It waits for review" not in back(client, edit)
+    matter.refresh_from_db()
+    assert matter.removed_on is None, "what says what it said is put back at once"
+    words = AuditEntry.objects.get(kind="tracker", object_id=row.pk)
+    Tracker.objects.filter(pk=row.pk).update(title="Hosts")
+    assert "It waits for review" in back(client, words)
+    row.refresh_from_db()
+    assert row.title == "Hosts"
