@@ -1,9 +1,8 @@
 """Filters of the list of cases. A value that means nothing is reported beside its field, and the other fields still
 apply. Called by the views of the list and by the API."""
 
-import re
 from functools import reduce
-from operator import and_, or_
+from operator import or_
 
 import django_filters
 from django import forms
@@ -12,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from dockets.format.house_words import get_house_word
 from dockets.models import Court, Docket, Party
 from dockets.record.docket_number import parse_docket_number
+from dockets.search.name_words import hold_name_words, split_name_words
 
 
 def list_statuses() -> list[tuple[str, str]]:
@@ -28,26 +28,22 @@ COURTS_WITH_DOCKETS = Court.objects.filter(
     Exists(Docket.objects.current().filter(court__gte=OuterRef("pk"), court__lte=OuterRef("pk")))
 )
 """A look into the index for each court. By "=", PostgreSQL would read all dockets."""
-_WORD = re.compile(r"[^\s\"']+")
-MOST_WORDS = 8
 
 
 def filter_by_case_name(dockets: QuerySet[Docket], text: str, *, is_common: bool = False) -> QuerySet[Docket]:
     """Cases whose name, or a party's name, contains every word of ``text`` (or nearly: trigrams forgive a misspelling),
-    or whose docket number it is.
+    or has it as initials ("aws"), or whose docket number it is.
 
     A union, because each of the four conditions has an index of its own, and OR over two tables would use none.
     ``is_common``: very many are, so that looking at one case after the other finds a page of them sooner than all.
     """
-    words = [re.escape(word) for word in _WORD.findall(text)[:MOST_WORDS]]
+    words = split_name_words(text)
     if not words:
         return dockets
     if not any(sign.isalnum() for sign in text):
         return dockets.none()  # no name is of signs alone, and no index could tell
-    # A regular expression, because PostgreSQL's trigram index serves "~*" and not the UPPER(…) LIKE of "icontains".
     in_name, in_party, in_editors_name = (
-        reduce(and_, (Q(**{f"{field}__iregex": word}) for word in words))
-        for field in ("case_name", "name", "editors_name")
+        hold_name_words(field, words) for field in ("case_name", "name", "editors_name")
     )
     of_case = (in_name, Q(case_name__trigram_word_similar=text), filter_by_docket_number(text))
     parties = Party.objects.filter(in_party | in_editors_name).order_by()

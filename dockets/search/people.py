@@ -8,8 +8,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import reduce
-from operator import and_
 from typing import Any
 
 from django.db.models import Aggregate, Count, F, Max, Q, QuerySet
@@ -18,14 +16,13 @@ from django.db.models.functions import Upper
 from dockets.db.search_limits import limit_statements
 from dockets.models import Docket, Party, Representation
 from dockets.search.full_text import limit_search_time
+from dockets.search.name_words import hold_name_words, split_name_words
 
-MOST_WORDS = 8
 SHORTEST = 3
 """Characters of a word that an index of trigrams finds."""
 TIMEOUT = "2s"
 """Time limit of one statement."""
 _SIGN = re.compile(r"\W")
-_WORD = re.compile(r"[^\s\"']+")
 
 
 class PersonKind(StrEnum):
@@ -47,11 +44,12 @@ class NamedPerson:
 
 
 def find_people(text: str, shown: int) -> Mapping[PersonKind, list[NamedPerson]]:
-    """The names that hold every word of ``text``, those of most cases first, at most ``shown`` of each kind; {} where
-    no word of ``text`` has ``SHORTEST`` characters. One query for each kind. Raises ``SearchTooSlow``."""
+    """The names that hold every word of ``text``, or have it as their initials, those of most cases first, at most
+    ``shown`` of each kind; {} where no word of ``text`` has ``SHORTEST`` characters. One query for each kind. Raises
+    ``SearchTooSlow``."""
     if not can_find_people(text):
         return {}
-    words = [re.escape(word) for word in _WORD.findall(text)[:MOST_WORDS]]
+    words = split_name_words(text)
     with limit_search_time():
         limit_statements(TIMEOUT)
         found = {kind: [*_order(count_names(kind, _names(kind, words)))[:shown]] for kind in PersonKind}
@@ -60,22 +58,21 @@ def find_people(text: str, shown: int) -> Mapping[PersonKind, list[NamedPerson]]
 
 def can_find_people(text: str) -> bool:
     """Whether a word of ``text`` has ``SHORTEST`` letters and digits."""
-    return any(len(_SIGN.sub("", word)) >= SHORTEST for word in _WORD.findall(text)[:MOST_WORDS])
+    return any(len(_SIGN.sub("", word)) >= SHORTEST for word in split_name_words(text))
 
 
 def _names(kind: PersonKind, words: list[str]) -> "QuerySet[Party] | QuerySet[Representation] | QuerySet[Docket]":
-    # Regular expressions, because PostgreSQL's trigram indexes serve "~*" and not the UPPER(…) LIKE of "icontains".
     if kind is PersonKind.JUDGE:
-        return Docket.objects.current().filter(_hold("assigned_to", words))
+        return Docket.objects.current().filter(hold_name_words("assigned_to", words, is_of_people=True))
     if kind is PersonKind.PARTY:
-        by_court = _hold("name", words) & Q(editors_name="")
-        return Party.objects.filter(by_court | _hold("editors_name", words), same_as=None, docket__merged_into=None)
-    field = "attorney__name" if kind is PersonKind.LAWYER else "attorney__firm"
-    return Representation.objects.filter(_hold(field, words), party__docket__merged_into=None)
-
-
-def _hold(field: str, words: list[str]) -> Q:
-    return reduce(and_, (Q(**{f"{field}__iregex": word}) for word in words))
+        by_court = hold_name_words("name", words) & Q(editors_name="")
+        found = by_court | hold_name_words("editors_name", words)
+        return Party.objects.filter(found, same_as=None, docket__merged_into=None)
+    if kind is PersonKind.LAWYER:
+        counsel = hold_name_words("attorney__name", words, is_of_people=True)
+    else:
+        counsel = hold_name_words("attorney__firm", words)
+    return Representation.objects.filter(counsel, party__docket__merged_into=None)
 
 
 _NAME_OF = {
