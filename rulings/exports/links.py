@@ -9,7 +9,13 @@ from dockets.models import Docket
 from rulings.exports.formats import FORMS
 from rulings.http.subscription_keys import build_feed_urls
 from rulings.models import Reading
-from rulings.timeline.embedding import build_embed_frame, build_embed_url, describe_frame_limits, is_embeddable
+from rulings.timeline.embedding import (
+    build_embed_frame,
+    build_embed_url,
+    build_fitting_frame,
+    describe_frame_limits,
+    is_embeddable,
+)
 from rulings.timeline.filters import VISIT
 from rulings.timeline.share_card import build_share_card, describe_case
 
@@ -46,10 +52,12 @@ def build_share_tags(request: HttpRequest, docket: Docket, reading: Reading | No
 
 def _embedded(request: HttpRequest, docket: Docket, base: str, kept: str) -> dict[str, object]:
     address = build_embed_url(docket.court_id, docket.docket_number, kept)
+    there, title = request.build_absolute_uri(address), docket.case_name or docket.docket_number
     case = request.build_absolute_uri(f"{base}?{kept}" if kept else base)
     return {
         "embed": address,
         "frame_limits": describe_frame_limits(),
-        "snippet": build_embed_frame(request.build_absolute_uri(address), docket.case_name or docket.docket_number),
+        "embed_code": build_embed_frame(there, title),
+        "fitting_code": build_fitting_frame(there, title),
         "oembed": request.build_absolute_uri(f"{reverse('oembed')}?{urlencode({'format': 'json', 'url': case})}"),
     }

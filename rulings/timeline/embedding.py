@@ -1,19 +1,25 @@
-"""Embedding a case's timeline in an article: the frame that an editor pastes there, and which sites may frame it."""
+"""Embedding a case, a tracker or a passage in an article: the frame that an editor pastes there, which is as high as
+what it holds, and which sites may frame it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
+from django.utils.csp import CSP, build_policy
 from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.views.decorators.clickjacking import xframe_options_exempt
 
 WIDTH, HEIGHT = 640, 560
 """Size of a frame in pixels where no other is asked for."""
 NOWHERE = "'none'"
 FIT = "fit"
-"""The parameter by which a frame tells the page around it how high it is (``static/js/embed_fit.js``)."""
+"""The parameter by which a frame tells the page around it how high it is (``static/js/embed_fit.js``, which
+``templates/rulings/embed.html`` loads)."""
 FITTING = (
     '<script>addEventListener("message",function(e){var h=e.data&&e.data.casetracker;'
     'if(h>0&&h<99999)document.querySelectorAll("iframe").forEach(function(f){'
@@ -58,6 +64,39 @@ def build_embed_frame(
         height,
         width,
     )
+
+
+def build_fitting_frame(address: str, title: str, height: int = HEIGHT, *, kind: str = "Timeline") -> str:
+    """A frame that is as high as what it holds, also where that changes, by a line of script in the page around it."""
+    return f"{build_embed_frame(ask_for_fit(address), title, WIDTH, height, kind=kind)}{FITTING}"
+
+
+def ask_for_fit(address: str) -> str:
+    """The address of an embed that tells the page around it how high it is. Whether that page listens (``FITTING``) is
+    its own affair."""
+    return f"{address}{'&' if '?' in address else '?'}{FIT}=1"
+
+
+def frame_in_articles(
+    *, cache: str = "public, max-age=300", **policy: list[str]
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """For the view of an embed: sites that may (``EMBED_ORIGINS``) can frame its answers, also those that say that
+    nothing has changed, since a browser uses the headers of these for the page. ``cache``: ``Cache-Control``, so that
+    a cache on the way keeps it for some minutes; ``policy``: what its content security policy allows beside."""
+
+    def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @xframe_options_exempt
+        @wraps(view)
+        def framed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            answer = view(request, *args, **kwargs)
+            allowed = build_embed_policy(fits=FIT in request.GET) | policy
+            answer[CSP.HEADER_ENFORCE.value] = build_policy(allowed)
+            answer["Cache-Control"] = cache
+            return answer
+
+        return framed
+
+    return decorate
 
 
 def allow_in_articles(answer: HttpResponseBase) -> None:

@@ -1,5 +1,5 @@
-"""Addresses of trackers and their rows: which tracker one means, what its visitor may see of it, and the frame in
-which an article shows one."""
+"""Addresses of trackers and their rows: which tracker one means, what its visitor may see of it, and how high
+the frame is in which an article shows one."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from dockets.http.permissions import has_role
 from rulings.models import Matter, Tracker
-from rulings.timeline.embedding import FIT, FITTING, HEIGHT, WIDTH, build_embed_frame
 from rulings.trackers.rows import AskedRows, read_asked_rows
 
 NOT_FOUND = "There is no such tracker."
@@ -77,14 +76,3 @@ def estimate_frame_height(statuses: int, rows: int) -> int:
     """Pixels that a frame needs for so many values of the vocabulary and rows on a page 640 pixels wide, as measured;
     no more than ``MOST_HIGH``: what is longer is scrolled in the frame. No script on either side can set it later."""
     return min(HEAD_HIGH + COUNT_HIGH * statuses + ROW_HIGH * rows, MOST_HIGH)
-
-
-def build_embed_code(address: str, title: str, width: int = WIDTH, height: int = HEIGHT) -> str:
-    """``address``: absolute, of the embed."""
-    return build_embed_frame(address, title, width, height, kind="Tracker")
-
-
-def build_fitting_code(address: str, title: str, height: int = HEIGHT) -> str:
-    """A frame that is as high as what it holds, also where that changes, by a line of script in the page around it."""
-    asked = f"{address}{'&' if '?' in address else '?'}{FIT}=1"
-    return f"{build_embed_code(asked, title, height=height)}{FITTING}"

@@ -17,10 +17,11 @@ from dockets.models import Docket
 from rulings.http.find_case import find_docket
 from rulings.timeline import draw_share_card
 from rulings.timeline.combine_dockets import NAME as WITH
-from rulings.timeline.embedding import FIT, HEIGHT, WIDTH, build_embed_frame, build_embed_url, is_embeddable
+from rulings.timeline.embedding import HEIGHT, WIDTH, ask_for_fit, build_embed_frame, build_embed_url, is_embeddable
 from rulings.timeline.filters import EventFilter
 from rulings.trackers.find_tracker import find_public_tracker
 from rulings.trackers.rows import read_asked_rows
+from rulings.views.case.timeline_embed import SHOW
 from rulings.views.filing.document_address import find_document
 from rulings.views.filing.passage_embed import measure_passage_frame
 from rulings.views.filing.quoted_passage import PassageNotShown, find_quoted_passage, frame_passage
@@ -49,6 +50,8 @@ def oembed(request: HttpRequest) -> HttpResponse:
     except Http404:
         return _refused(NO_CASE, HTTPStatus.NOT_FOUND)
     height = min(height, told.height) if told.height else height
+    # Publishing systems cut scripts out of oEmbed's HTML: the one that listens stands in their own pages, or nowhere.
+    address = ask_for_fit(request.build_absolute_uri(told.address))
     whole = {
         "version": "1.0",
         "type": "rich",
@@ -56,7 +59,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
         "provider_name": settings.SITE_NAME,
         "provider_url": request.build_absolute_uri("/"),
         "cache_age": CACHED,
-        "html": build_embed_frame(request.build_absolute_uri(told.address), told.title, width, height, kind=told.kind),
+        "html": build_embed_frame(address, told.title, width, height, kind=told.kind),
         "width": width,
         "height": height,
     }
@@ -101,18 +104,17 @@ def _describe_passage(found: ResolverMatch, query: QueryDict) -> _Embedded:
 
 def _describe_case(request: HttpRequest, found: ResolverMatch, query: QueryDict) -> _Embedded:
     docket = find_docket(found.kwargs["court_id"], found.kwargs["number"])
-    kept = {name: str(query[name]) for name in (*EventFilter.base_filters, WITH) if query.get(name)}
+    kept = {name: str(query[name]) for name in (*EventFilter.base_filters, WITH, SHOW) if query.get(name)}
     address = build_embed_url(docket.court_id, docket.docket_number, kept)
     return _Embedded(docket.case_name or docket.docket_number, "Timeline", address, _thumbnail(request, docket))
 
 
 def _describe_tracker(found: ResolverMatch, query: QueryDict) -> _Embedded:
-    """Of a tracker that every reader may see. Its frame tells how high it is: whether the page around it listens
-    (``FITTING``) is that page's affair, since publishing systems cut scripts out of oEmbed's HTML."""
+    """Of a tracker that every reader may see. Raises ``Http404``."""
     tracker = find_public_tracker(found.kwargs["slug"])
     asked = read_asked_rows(query, timezone.localdate(), with_doubts=tracker.shows_doubts).query()
     base = reverse("tracker-embed", args=[tracker.slug])
-    return _Embedded(tracker.title, "Tracker", f"{base}?{asked}&{FIT}=1" if asked else f"{base}?{FIT}=1", {})
+    return _Embedded(tracker.title, "Tracker", f"{base}?{asked}" if asked else base, {})
 
 
 def _thumbnail(request: HttpRequest, docket: Docket) -> dict[str, object]:

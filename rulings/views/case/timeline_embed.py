@@ -1,18 +1,15 @@
 """``/cases/<court>/<docket number>/embed/``: the newest entries of a timeline, for a frame in an article's page.
 
-It uses no login, cookie or script. ``?show=standing,claims,quotations,entries`` says what of the case is shown; the
-entries alone where nothing is said.
+It uses no login and no cookie, and no script but where ``?fit=1`` asks that it tell its height.
+``?show=standing,claims,quotations,entries`` says what of the case is shown; the entries alone where nothing is said.
 """
 
 from collections.abc import Callable, Mapping
-from functools import wraps
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.csp import CSP, build_policy
 from django.utils.http import urlencode
-from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
 from dockets.format.print_style import format_date, shorten_text
@@ -26,35 +23,21 @@ from rulings.models import Disposition
 from rulings.timeline.account_display import describe_account
 from rulings.timeline.combine_dockets import NAME as WITH
 from rulings.timeline.combine_dockets import format_combined_query, select_combined_dockets
-from rulings.timeline.embedding import build_embed_policy, build_embed_url, is_embeddable
+from rulings.timeline.embedding import build_embed_url, frame_in_articles, is_embeddable
 from rulings.timeline.filters import EventFilter
 from rulings.vocabulary.relations import CombinedDocket
 
+SHOW = "show"
+"""The parameter that says which parts are shown."""
 SHOWN = 15
 """Entries. With texts of the lengths below, the page and its style sheet stay under 30 kB."""
 TEXT, HEADLINE = 180, 140
 """Characters."""
 QUOTED = 5
 """Quotations."""
-KEPT = 300
-"""Seconds that a browser or a cache on the way may show it without asking again."""
 
 
-def _framed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Applied to answers that nothing has changed, too: a browser uses the headers of that answer for the page."""
-
-    @wraps(view)
-    def framed(request: HttpRequest, court_id: str, number: str) -> HttpResponseBase:
-        answer = view(request, court_id, number)
-        answer[CSP.HEADER_ENFORCE.value] = build_policy(build_embed_policy())
-        answer["Cache-Control"] = f"public, max-age={KEPT}"
-        return answer
-
-    return framed
-
-
-@xframe_options_exempt
-@_framed
+@frame_in_articles()
 @conditional_page
 @require_safe
 def timeline_embed(request: HttpRequest, court_id: str, number: str) -> HttpResponse:
@@ -71,7 +54,7 @@ def timeline_embed(request: HttpRequest, court_id: str, number: str) -> HttpResp
 def _shown(request: HttpRequest, case: FoundCase) -> dict[str, object]:
     docket, reading = case.docket, case.reading
     query, _ = strip_control_characters_from_query(request.GET)
-    wanted = [part for part in query.get("show", "").split(",") if part in PARTS] or ["entries"]
+    wanted = [part for part in query.get(SHOW, "").split(",") if part in PARTS] or ["entries"]
     others, _ = select_combined_dockets(case.related, query)
     narrowed = EventFilter(query, dockets=[docket.pk, *(other.docket for other in others)], zone=docket.court.zone)
     # An article wants the latest entries, unless it asks for the beginning.

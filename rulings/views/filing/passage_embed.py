@@ -1,22 +1,17 @@
 """``…/documents/<number>/pages/<page>/embed/``: the passage that ``?passage=`` names with the part of its page around
-it, for a frame in an article. No login, cookie or script is used.
+it, for a frame in an article. No login or cookie is used, and no script but where ``?fit=1`` asks that it tell its
+height.
 
 Asked for anew each time, since the document may be withdrawn: then the frame says so.
 """
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.csp import CSP, build_policy
-from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
 from dockets.documents.viewer.page_images import LARGE
 from dockets.http.query_values import keep_query
-from rulings.timeline.embedding import WIDTH, build_embed_frame, build_embed_policy, is_embeddable
+from rulings.timeline.embedding import WIDTH, build_embed_frame, frame_in_articles, is_embeddable
 from rulings.views.filing.document_address import find_document, get_moved_address
 from rulings.views.filing.quoted_passage import (
     FramedPassage,
@@ -30,21 +25,7 @@ _AROUND_IT = 190
 _LEAST, _MOST = 320, 1_000
 
 
-def _framed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Applied to answers that nothing has changed, too: a browser uses the headers of that answer for the page."""
-
-    @wraps(view)
-    def framed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        answer = view(request, *args, **kwargs)
-        answer[CSP.HEADER_ENFORCE.value] = build_policy(build_embed_policy() | {"img-src": ["'self'"]})
-        answer["Cache-Control"] = "private, no-cache"
-        return answer
-
-    return framed
-
-
-@xframe_options_exempt
-@_framed
+@frame_in_articles(cache="private, no-cache", **{"img-src": ["'self'"]})
 @conditional_page
 @require_safe
 def passage_embed(

@@ -8,13 +8,17 @@ from django.views.decorators.http import conditional_page, require_safe
 from dockets.http.requested_page import get_requested_page
 from rulings.http.subscription_keys import build_feed_urls
 from rulings.publishing.steps import describe_state
-from rulings.timeline.embedding import describe_frame_limits, is_embeddable
+from rulings.timeline.embedding import (
+    WIDTH,
+    build_embed_frame,
+    build_fitting_frame,
+    describe_frame_limits,
+    is_embeddable,
+)
 from rulings.trackers import page as tracker_page
 from rulings.trackers.display import describe_new_rows
 from rulings.trackers.find_tracker import (
     OpenedTracker,
-    build_embed_code,
-    build_fitting_code,
     build_tracker_url,
     estimate_frame_height,
     open_tracker,
@@ -73,14 +77,16 @@ def _describe_taking_away(request: HttpRequest, opened: OpenedTracker, counts: C
     base, query = build_tracker_url(tracker.slug), opened.asked.query()
     feeds = build_feed_urls(request.user, [(f"{base}changes.atom", ""), (f"{base}dates.ics", "")])
     address = request.build_absolute_uri(f"{base}embed/{f'?{query}' if query else ''}")
+    codes = {
+        "embed_code": build_embed_frame(address, tracker.title, WIDTH, height, kind="Tracker"),
+        "fitting_code": build_fitting_frame(address, tracker.title, height, kind="Tracker"),
+    }
     return {
         "is_public": True,
         "base": base,
         "query": query,
         "feed": feeds[0],
         "calendar": feeds[1],
-        "embed_code": build_embed_code(address, tracker.title, height=height) if is_embeddable() else "",
-        "fitting_code": build_fitting_code(address, tracker.title, height) if is_embeddable() else "",
-        "frame_limits": describe_frame_limits(),
         "page_address": request.build_absolute_uri(base),
+        **(codes | {"frame_limits": describe_frame_limits()} if is_embeddable() else {}),
     }

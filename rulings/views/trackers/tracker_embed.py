@@ -2,41 +2,22 @@
 alone; ``?fit=1``: it tells the page around it how high it is, by a script. No login or cookie is used, and else no
 script."""
 
-from collections.abc import Callable
-from functools import wraps
-
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.csp import CSP, build_policy
-from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
 from dockets.db.keyset import order_by_keys
 from dockets.http.query_values import strip_control_characters
-from rulings.timeline.embedding import FIT, build_embed_policy, is_embeddable
+from rulings.timeline.embedding import frame_in_articles, is_embeddable
 from rulings.trackers.display import describe_new_rows
 from rulings.trackers.find_tracker import OpenedTracker, build_tracker_url, find_matter, open_tracker
 from rulings.trackers.page import build_rows, count_new_rows, load_table
 from rulings.trackers.rows import count_rows, fetch_rows, list_keys, select_rows
 
 SHOWN = 40
-KEPT = 300
-"""Seconds that a browser or a cache on the way may show it without asking again."""
 
 
-def _framed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    @wraps(view)
-    def framed(request: HttpRequest, slug: str) -> HttpResponseBase:
-        answer = view(request, slug)
-        answer[CSP.HEADER_ENFORCE.value] = build_policy(build_embed_policy(fits=FIT in request.GET))
-        answer["Cache-Control"] = f"public, max-age={KEPT}"
-        return answer
-
-    return framed
-
-
-@xframe_options_exempt
-@_framed
+@frame_in_articles()
 @conditional_page
 @require_safe
 def tracker_embed(request: HttpRequest, slug: str) -> HttpResponse:
@@ -64,6 +45,5 @@ def _describe(request: HttpRequest, opened: OpenedTracker) -> dict[str, object]:
         "new_rows": "" if anchor else describe_new_rows(count_new_rows(tracker, asked)),
         "matter": matter,
         "rows": build_rows(table, told, asked, shows_doubt=opened.shows_doubt),
-        "fits": FIT in request.GET,
         "site": request.build_absolute_uri("/").rstrip("/"),
     }

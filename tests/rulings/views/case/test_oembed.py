@@ -8,6 +8,7 @@ from django.test import Client
 
 from dockets.format.urls import build_docket_url
 from dockets.models import Docket
+from rulings.timeline.embedding import FITTING
 from tests.rulings.views.case.test_timeline import dispute
 from tests.support import factories, pages
 
@@ -30,14 +31,14 @@ def asked(client: Client, url: str, **more: str) -> Any:
 
 
 def test_a_case_s_address_gives_its_frame(client: Client, docket: Docket) -> None:
-    answer = asked(client, case(docket, "?kind=motion&after=x&parties=all"))
+    answer = asked(client, case(docket, "?kind=motion&after=x&parties=all&show=standing,entries"))
     assert answer.status_code == 200 and answer["Content-Type"] == "application/json"
     assert answer["Access-Control-Allow-Origin"] == "*"
     told = answer.json()
     assert (told["version"], told["type"], told["title"]) == ("1.0", "rich", docket.case_name)
     assert {"html", "width", "height", "provider_name", "provider_url", "cache_age"} <= told.keys()
     (frame,) = pages.read(f"<!doctype html><title>x</title>{told['html']}").iter("iframe")
-    assert frame.get("src") == case(docket, "embed/?kind=motion")
+    assert frame.get("src") == case(docket, "embed/?kind=motion&show=standing%2Centries&fit=1")
     assert frame.get("title") == f"Timeline: {docket.case_name}"
     assert (frame.get("width"), frame.get("height")) == (str(told["width"]), str(told["height"]))
     assert client.get(frame.get("src", "").removeprefix("http://testserver")).status_code == 200
@@ -84,8 +85,8 @@ def test_the_page_leads_there(client: Client, docket: Docket) -> None:
     (link,) = [link for link in page.iter("link") if link.get("type") == "application/json+oembed"]
     assert parse_qs(urlsplit(link.get("href", "")).query) == {"format": ["json"], "url": [case(docket, "?kind=motion")]}
     told = client.get(link.get("href", "").removeprefix("http://testserver")).json()
-    (field,) = page.iter("textarea")
-    assert field.text == told["html"]
+    fitting, plain = (field.text or "" for field in page.iter("textarea"))
+    assert fitting == f"{told['html']}{FITTING}" and plain == told["html"].replace("&amp;fit=1", "")
 
 
 def test_a_case_that_is_another_one_gives_that_one_s_frame(client: Client, docket: Docket) -> None:

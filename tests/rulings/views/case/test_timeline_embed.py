@@ -102,6 +102,10 @@ def test_it_holds_no_script_and_nothing_of_a_reader(docket: Docket, users: Any) 
     assert answer.content == nobody.content and not nobody.cookies and "Cookie" not in answer.get("Vary", "")
     page = pages.parsed(answer)
     assert not [*page.iter("script"), *page.iter("form"), *page.iter("img")]
+    fitting = client.get(address(docket, "?fit=1"))
+    assert [script.get("src") for script in pages.parsed(fitting).iter("script")] == ["/static/js/embed_fit.js"]
+    assert "script-src 'self'; style-src" in fitting["Content-Security-Policy"]
+    assert "script-src" not in answer["Content-Security-Policy"]
     assert [link.get("href") for link in page.iter("link") if link.get("rel") == "stylesheet"] == [
         "/static/css/embed.css"
     ]
