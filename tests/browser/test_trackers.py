@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from dockets.history.audit_log import get_state_version
 from dockets.models import Docket
@@ -68,3 +69,42 @@ def test_trackers_and_the_pages_across_cases_on_the_narrowest_phone(
                 found.append(f"{address} is wider than its window")
             found += faults(page)
     assert found == []
+
+
+def test_a_tracker_is_narrowed_and_its_rows_are_reached_by_keys_without_a_script(
+    opens: Opens, live: str, place: dict[str, object]
+) -> None:
+    page = opens(java_script_enabled=False)
+    page.goto(f"{live}{HERE}")
+
+    def tab_to(name: str) -> None:
+        for _ in range(80):
+            page.keyboard.press("Tab")
+            if name in (page.evaluate(FOCUS) or ""):
+                return
+        pytest.fail(f"No key leads to {name}")
+
+    tab_to("Any status")
+    page.keyboard.press("Enter")
+    tab_to("Not classified")
+    page.keyboard.press("Space")
+    tab_to("Sort")
+    page.keyboard.type("By name")
+    page.keyboard.press("Tab")
+    tab_to("Show")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**status=none**")
+    assert "order=name" in page.url
+    expect(page.get_by_text("No dispute matches.")).to_be_visible()
+    tab_to("All, today")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{HERE}")
+    tab_to("Permanent link")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/rows/**")
+    expect(page.get_by_role("heading", name="Where it stood")).to_be_visible()
+
+
+FOCUS = """(each => each.getAttribute('aria-label') || (each.labels && each.labels[0]?.innerText) || each.innerText)
+(document.activeElement)"""
+"""What has the focus, by its name."""

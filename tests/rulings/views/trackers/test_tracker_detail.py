@@ -318,3 +318,65 @@ def test_what_changed_this_week_is_there_as_text(client: Client, tracker: Tracke
     text = pages.text(pages.parsed(client.get(f"{ADDRESS}changes/")))
     assert "Northwind v. Harbor: Relief in effect since Oct. 1, 2026 (before: Awaiting a ruling). http://" in text
     assert "Correction: Filed in March, not May." in text and "=Lantern v. Quay:" not in text
+
+
+def list_script_needs(page: Any) -> list[str]:
+    """What on a page does nothing without a script, or is out of the order in which keys reach it."""
+    submits = {id(button) for form in page.iter("form") for button in form.iter("button") if button.get("type") is None}
+    found = [pages.text(button) for button in page.iter("button") if id(button) not in submits]
+    found += [
+        form.get("action", "") for form in page.iter("form") if not any(id(each) in submits for each in form.iter())
+    ]
+    ids = {element.get("id") for element in page.iter()}
+    for element in page.iter():
+        to, is_link = element.get("href", ""), element.tag in ("a", "form", "button", "link")
+        # A number that is loaded beside a link is one thing more.
+        is_more = is_link or element.get("data-hx-trigger") == "load"
+        swaps = any(name.startswith("data-hx-") for name in element.attrib) and not is_more
+        if swaps or (to.startswith("#") and to[1:] not in ids) or int(element.get("tabindex", "0")) > 0:
+            found.append(f"{element.tag} {element.attrib}")
+        if element.tag == "a" and not to:
+            found.append(pages.text(element))
+    return found
+
+
+@time_machine.travel(NOW, tick=False)
+def test_every_filter_group_order_and_row_works_without_a_script(client: Client, tracker: Tracker) -> None:
+    page = pages.parsed(client.get(ADDRESS))
+    (form,) = pages.by_class(page, "narrow")
+    untouched = {name: value for name, value in pages.form_values(form).items() if name}
+    boxes = {(box.get("name", ""), box.get("value", "")) for box in form.iter("input") if box.get("type") == "checkbox"}
+    options = {
+        (field.get("name", ""), option.get("value", ""))
+        for field in form.iter("select")
+        for option in field.iter("option")
+    }
+    assert {name for name, _ in boxes | options} == {"status", "topic", "court", "doubt", "open", "group", "order"}
+    for name, value in sorted(boxes | options):
+        answer = pages.parsed(client.get(ADDRESS, untouched | {name: value}))
+        assert not [told for told in answer.iter("p") if told.get("role") == "alert"], (name, value)
+        (again,) = pages.by_class(answer, "narrow")
+        kept = pages.form_values(again).get(name)
+        assert kept in (value, [value]), "what was chosen stands in the form again"
+        assert list_script_needs(answer) == []
+    rows = {row.get("id"): row for row in page.iter("tr") if row.get("id")}
+    assert set(rows) == {"northwind-v-harbor", "lantern-v-quay"}
+    for anchor, row in rows.items():
+        link = pages.links(row)["#"]
+        assert link.endswith(f"/rows/{anchor}/") and list_script_needs(pages.parsed(client.get(link))) == []
+
+
+def test_every_form_of_the_editors_works_without_a_script(client: Client, tracker: Tracker, users: Users) -> None:
+    client.force_login(users.editor)
+    desk = f"/desk/trackers/{tracker.pk}/"
+    matter = Matter.objects.get(anchor="lantern-v-quay")
+    ends = ("", "table/", "sheet/", "rows/", f"rows/{matter.pk}/")
+    for address in ("/trackers/", f"{ADDRESS}changes/", "/desk/trackers/add/", *(f"{desk}{end}" for end in ends)):
+        page = pages.parsed(client.get(address))
+        assert list_script_needs(page) == [], address
+        labelled = {label.get("for") for label in page.iter("label")}
+        inside = {id(field) for label in page.iter("label") for field in label.iter()}
+        for field in page.iter():
+            if field.tag in ("input", "select", "textarea") and field.get("type") != "hidden":
+                is_named = field.get("id") in labelled or id(field) in inside or field.get("aria-label")
+                assert is_named and (field.get("name") or field.get("readonly") is not None), (address, field.attrib)
