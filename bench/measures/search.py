@@ -1,5 +1,5 @@
-"""Search in a large collection: words that are common, rare and absent, phrases, stop words; page 1 and page 50; and
-all of them again while dockets are imported. A subject of ``bench``.
+"""Search in a large collection: words that are common, rare and absent, phrases, stop words; page 1 and page 50, and by
+relevance; and all of them again while dockets are imported. A subject of ``bench``.
 
 The rows are copied straight into the tables: importing them is the subject of ``merge``.
 """
@@ -54,6 +54,9 @@ def figures(rows: int) -> Iterator[Figure]:
         least, timing = _floor(query), _timed(client, query, cursor)
         idle.append(timing.p95)
         yield _figure(f"search {rows:,}, {name}, {page}", timing, least)
+    for name, query in CLASSES.items():
+        timing = _timed(client, query, "", order="relevance")
+        yield timing.figure(f"search {rows:,}, {name}, by relevance", note=f"p95 {timing.p95:.1f}")
     most = _MOST if rows <= _LARGE else _MOST_OF_MORE
     yield Figure(f"search {rows:,}, worst of all", max(idle), "ms", most=most, goal=_GOAL, note="p95")
     busy = []
@@ -98,11 +101,11 @@ def _pages(query: str) -> Iterator[tuple[str, str]]:
         yield f"page {number}", cursor
 
 
-def _timed(client: Client, query: str, cursor: str) -> Timing:
+def _timed(client: Client, query: str, cursor: str, **more: str) -> Timing:
     def ask(where: dict[str, str]) -> None:
         shown(client, "/search/", where)
 
-    return timed(ask, lambda: {"q": query} | ({"after": cursor} if cursor else {}), runs=RUNS)
+    return timed(ask, lambda: {"q": query} | ({"after": cursor} if cursor else {}) | more, runs=RUNS)
 
 
 def _floor(query: str) -> Timing:
