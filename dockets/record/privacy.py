@@ -34,7 +34,15 @@ _LOOSELY_GROUPED = rf"[\dx*#]{{3}}{_LOOSE}[\dx*#]{{2}}{_LOOSE}\d{{4}}"
 _ALIEN = rf"[\dx*]{{2,3}}{_JOIN}[\dx*]{{3}}{_JOIN}\d{{3}}(?:/\d{{3}}\b)*"
 _NINE = r"(?:\d[ .-]){8}\d|\d{9}"
 _TAX = rf"[\dx*#]{{2}}{_JOIN}[\dx*#]{{3}}\d{{4}}|[\dx*#]{{5}}{_JOIN}?\d{{4}}|[x*#]{{1,6}}-?\d{{4}}|(?:A[\s#:-]{{0,3}})?"
-_ANY_FORM = rf"(?:{_GROUPED}|{_LOOSELY_GROUPED}|(?:A[\s#:-]{{0,3}})?{_ALIEN}|{_NINE}|{_TAX}\d{{7,9}})"
+_DIGIT_WORD = (
+    r"(?:zero|one|two|three|four|five|six|seven|eight|nine|oh|ten|eleven|twelve"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)\b"
+)
+_SPELLED_JOIN = r"\s{0,2}[\s,.;/-]\s{0,2}"
+_SPELLED = rf"{_DIGIT_WORD}(?:{_SPELLED_JOIN}(?:and\s)?(?:{_DIGIT_WORD}|\d{{1,4}}(?!\d))){{5,14}}"
+"""A number in words: "one two three, four five, six oh oh two"."""
+_ANY_FORM = rf"(?:{_SPELLED}|{_GROUPED}|{_LOOSELY_GROUPED}|(?:A[\s#:-]{{0,3}})?{_ALIEN}|{_NINE}|{_TAX}\d{{7,9}})"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _SLASH = r"\s{0,2}[-/.]\s{0,2}"
 _DAY = (
@@ -64,7 +72,8 @@ _SAYS_IS = frozenset({"is", "was"})
 _OTHER = re.compile(
     r"(?:receipts?|dockets?|dkts?|documents?|docs?|cases?|civil|phone|tele?|telephone|fax|cell|claims?|orders?|motions?"
     r"|ecf|pages?|exhibits?|invoices?|checks?|fees?|amounts?|bates|usc|cfr|section|sec|filed|entered|transcripts?"
-    r"|proceedings?|zip|bar|patents?|serial|tracking|parcel|apn|withheld|ssns?|itins?|f?eins?|tins?|dob|ibans?|acct)",
+    r"|proceedings?|counts?|zip|bar|patents?|serial|tracking|parcel|apn|withheld|ssns?|itins?|f?eins?|tins?|dob|ibans?"
+    r"|acct)",
     re.IGNORECASE,
 )
 """After these words stands another number than the label's, or the number of another label."""
@@ -98,11 +107,12 @@ class _Label:
 
 
 _CLOSE, _STRONG, _SPACED = (
-    compile_at_use(_ANY_FORM + _END), compile_at_use(f"(?:{_GROUPED}|{_NINE}){_END}"), compile_at_use(_GROUPED + _END)
+    compile_at_use(_ANY_FORM + _END), compile_at_use(f"(?:{_SPELLED}|{_GROUPED}|{_NINE}){_END}"),
+    compile_at_use(_GROUPED + _END),
 )  # fmt: skip
 _ALIEN_FORM = compile_at_use(rf"(?:A[\s#:-]{{0,3}})?{_ALIEN}{_END}")
 _DAY_FORM, _ACCOUNT = compile_at_use(_DAY + _END), compile_at_use(f"(?:{_ACCOUNT_FORM}){_END}")
-_FOUR = re.compile(r"\d{4}" + _END, _FLAGS)
+_FOUR = re.compile(rf"(?:\d{{4}}|{_DIGIT_WORD}(?:{_SPELLED_JOIN}{_DIGIT_WORD}){{3}}){_END}", _FLAGS)
 _VALUE_BEFORE = compile_at_use(rf"{START}({_GROUPED}|\d{{9}})\s{{0,2}}[(\[]\s?$")
 """A number whose label stands behind it, in parentheses."""
 _COLON = re.compile(r"\s{0,2}[:#]\s{0,2}")

@@ -48,6 +48,9 @@ HOSTILE = [
     "SSN of John A B C D E F ", "ssn tax id ", "A 012-345-", "-12-3456 ", "<a ", "<!-- ", "&#45;", "\\u002d",
     "lives at 1 St 1 AZ ", "John Smith, a minor ", "minor child Al Bo, ", "account no. ", "1234 1234 1234 1234 ",
     "123<b>-</b>45-6789 ", "last 4 of ssn ", "born in Al Al ", "SSN <b>", "éssn ",
+    "Al, Bo and Cy, minors ", "A. de la Al ", "minor child Al and ", "EMMA, A MINOR ",
+    "Al A. de la Bo, a minor, ", "SSN one two three ",
+    "one-two, 12 ", "home at 12 North Al, Al Al, ", "a company that is residing at One Al ", "SSN is one 1, 2 3 ",
 ]  # fmt: skip
 
 
