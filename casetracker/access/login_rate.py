@@ -37,6 +37,8 @@ MAILS = "5 per hour"
 """Mails to one address, and from one address."""
 BY_ADDRESS, BY_ACCOUNT = "20 per hour", "10 per hour"
 """Wrong attempts: from one address for all accounts, and for one account from all addresses."""
+UNNAMED = "100 per hour"
+"""Wrong attempts, and mails, of all who have no address together, as behind a proxy that names none."""
 BY_BROWSER = "10 per 15 minutes"
 """Wrong attempts for an account in a browser where it was logged in before."""
 COOKIE = "__Host-browser" if settings.HTTPS else "casetracker-browser"
@@ -106,7 +108,7 @@ def _count_second_step(request: HttpRequest, get_response: Callable[[HttpRequest
 
 def _count_mail(request: HttpRequest, get_response: Callable[[HttpRequest], HttpResponse]) -> HttpResponse:
     to, sender = _account(request.POST.get("email", "")), get_client_network(request)
-    counted = [(MAILS, "mail to", to), *([(MAILS, "mail asked from", sender)] if sender else [])]
+    counted = [(MAILS, "mail to", to), (MAILS if sender else UNNAMED, "mail asked from", sender)]
     delay = max(rate_limit.count_attempt(*one) for one in counted)
     return _held_up(request, delay) if delay else get_response(request)
 
@@ -131,7 +133,7 @@ def _counted(request: HttpRequest, account: str, browser: KnownBrowser) -> list[
     if account in browser.accounts:
         return [(BY_BROWSER, "login in browser", browser.id, account)]
     address = get_client_network(request)
-    return [(BY_ACCOUNT, "login of account", account), *([(BY_ADDRESS, "login from", address)] if address else [])]
+    return [(BY_ACCOUNT, "login of account", account), (BY_ADDRESS if address else UNNAMED, "login from", address)]
 
 
 def _account(name: str) -> str:

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.signals import user_login_failed
 from django.db import connection
 from django.test import Client
@@ -132,3 +133,40 @@ def test_no_try_gets_past_among_many_at_once(users: Users, looked_at: list[str])
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(one, range(40)))
     assert len(looked_at) == 10 and sorted(answers) == [200] * 10 + [429] * 30
+
+
+@pytest.fixture
+def one_proxy(settings: Any) -> None:
+    """As the settings are with ``CASETRACKER_BEHIND_PROXY=on``, of which tests/casetracker/config has a test."""
+    settings.BEHIND_PROXY, settings.ALLAUTH_TRUSTED_PROXY_COUNT = True, 1
+
+
+@pytest.mark.usefixtures("one_proxy")
+def test_behind_a_proxy_only_what_it_saw_itself_is_counted(users: Users, looked_at: list[str]) -> None:
+    """nginx puts the address that it saw behind whatever a sender claims to have come through."""
+
+    def claim(client: Client, name: str, password: str, *claimed: str) -> Any:
+        return try_in(client, name, password, address="10.0.0.1", HTTP_X_FORWARDED_FOR=", ".join(claimed))
+
+    for place in range(24):
+        last = claim(Client(), f"nobody{place}", "secret", f"198.51.100.{place}", f"10.0.0.{place}", "192.0.2.7")
+    assert len(looked_at) == 20 and last.status_code == 429
+    # Nobody is held up by tries in the name of their address, and their sessions name the address that the proxy saw.
+    assert claim(Client(), "journalist", "journalist", "192.0.2.7", "203.0.113.4:51234").status_code == 302
+    assert list(UserSession.objects.values_list("ip", flat=True)) == ["203.0.113.4"]
+
+
+@pytest.mark.usefixtures("one_proxy")
+def test_behind_a_proxy_that_names_nobody_all_are_counted_together(users: Users, looked_at: list[str]) -> None:
+    named: list[dict[str, str]] = [
+        {},
+        *({"HTTP_X_FORWARDED_FOR": it} for it in ("", "unknown", "203.0.113.4, _hidden")),
+    ]
+    for place in range(102):
+        last = try_in(Client(), f"nobody{place}", "secret", address="", **named[place % 4])
+    assert len(looked_at) == 100 and last.status_code == 429
+    empty_broker()
+    for place in range(12):
+        last = try_in(Client(), "editor", f"wrong{place}", address="", **named[place % 4])
+    assert len(looked_at) == 110 and last.status_code == 429
+    assert [try_in(Client(), "journalist", "journalist", address="", **one).status_code for one in named] == [302] * 4

@@ -105,6 +105,14 @@ def test_a_real_broker_and_database_are_used_as_given() -> None:
     )
 
 
+def test_one_proxy_is_believed_where_there_is_one_and_else_none() -> None:
+    """What log-ins and sessions do with it: tests/casetracker/access/test_login_rate.py."""
+    names = ("BEHIND_PROXY", "ALLAUTH_TRUSTED_PROXY_COUNT")
+    for set_to, trusted in (("on", 1), ("off", 0)):
+        found = settings_of(*names, **{**PRODUCTION, **ELSEWHERE, "CASETRACKER_BEHIND_PROXY": set_to})
+        assert (found["BEHIND_PROXY"], found["ALLAUTH_TRUSTED_PROXY_COUNT"]) == (bool(trusted), trusted)
+
+
 def test_without_addresses_a_command_says_what_to_start(tmp_path: Any) -> None:
     done = manage("showmigrations", CASETRACKER_DATA_DIR=str(tmp_path), CASETRACKER_SECRET_KEY="x" * 50)
     assert done.returncode == 2
