@@ -50,6 +50,25 @@ def test_a_backup_comes_back_as_it_was_and_a_changed_one_is_told(tmp_path: Path,
         assert cursor.fetchone() == (0,)
 
 
+@pytest.mark.django_db
+def test_what_the_server_works_out_itself_is_not_compared() -> None:
+    """A search vector is another one on a server of another version, whose dictionaries stem words otherwise."""
+
+    def digest_words(language: str, words: str) -> object:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "CREATE TABLE words (id int, text text, found tsvector"
+                f" GENERATED ALWAYS AS (to_tsvector('{language}', text)) STORED, last int)"
+            )
+            cursor.execute("INSERT INTO words (id, text, last) VALUES (1, %s, 2)", [words])
+            digest = digest_database("default")["words"]
+            cursor.execute("DROP TABLE words")
+        return digest
+
+    known = digest_words("english", "Judge added")
+    assert known == digest_words("simple", "Judge added") != digest_words("english", "Judge adds")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_who_may_make_no_database_is_told_what_verifying_needs(tmp_path: Path) -> None:
     file = tmp_path / "night.dump"
