@@ -7,14 +7,16 @@ Where several fit, none is chosen. And in any docket by the stipulation that the
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from rulings.interpret.order import FilingOrder
 from rulings.interpret.texts import FilingFacts
-from rulings.reading.values import FilingReading
+from rulings.reading.values import Decides, FilingReading
 from rulings.vocabulary.details import Detail
 from rulings.vocabulary.kinds import RULING_KINDS, Kind
 from rulings.vocabulary.outcomes import Outcome
+from rulings.vocabulary.stages import Step
 
 _ON_MOTIONS = frozenset(
     {Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART, Outcome.MOOT, Outcome.DISMISSED, Outcome.WITHDRAWN}
@@ -23,6 +25,42 @@ _SUBJECT = re.compile(r"(?P<said>.{3,}?)(?:,? (?:is|are|was))?(?: (?:granted|den
 
 type Decision = tuple[int, int, Outcome]
 """(ruling's filing, motion's filing, outcome)."""
+
+_BROUGHT_BY = {
+    Step.TRANSFERRED: re.compile(
+        r"\b(?:motion|application|request) (?:to|for) (?:change (?:of )?venue|transfer (?:of )?(?:venue|(?:the |this )?"
+        r"(?:case|action)))\b"
+    ),
+    Step.REMANDED: re.compile(r"\b(?:motion|application|request) (?:to|for) remand\b"),
+    Step.CONVERTED: re.compile(r"\b(?:motion|application|request) (?:to|for) (?:re-?)?conver(?:t|sion)\b"),
+}
+"""What a motion asks for that such a step of the case brings."""
+
+
+def show_by_what_followed(readings: Mapping[int, FilingReading], order: FilingOrder) -> Mapping[int, FilingReading]:
+    """``readings``, in which an order that says no more than which motion it is on has granted what the case reached
+    right after: "Order on Motion to Change Venue", "Case Transferred Out"."""
+    reached = [(filing, step) for filing, reading in readings.items() for step in reading.steps if step in _BROUGHT_BY]
+    if not reached:
+        return readings
+    told = dict(readings)
+    for filing, reading in readings.items():
+        if any(decides.outcome is Outcome.OTHER for decides in reading.decides):
+            shown = {step for one, step in reached if filing == one or _is_right_before(order, filing, one)}
+            decides = tuple(_shown(one, filing, shown, readings, order) for one in reading.decides)
+            told[filing] = replace(reading, decides=decides)
+    return told
+
+
+def _shown(
+    decides: Decides, ruling: int, shown: set[Step], readings: Mapping[int, FilingReading], order: FilingOrder
+) -> Decides:
+    motion = order.target(decides.number, ruling)
+    if decides.outcome is not Outcome.OTHER or motion is None or readings[motion].kind is not Kind.MOTION:
+        return decides
+    title = readings[motion].title.lower()
+    granted = any(_BROUGHT_BY[step].search(title) for step in shown)
+    return replace(decides, outcome=Outcome.GRANTED) if granted else decides
 
 
 def find_further_decisions(

@@ -34,7 +34,7 @@ from rulings.interpret.account.ledger import CaseInput, build_account
 from rulings.interpret.account.progress import Progress, trace_progress
 from rulings.interpret.account.sources import HEADERS, DocketFacts, SaidStatus, find_unseen_numbers, get_case_kind
 from rulings.interpret.by_clerk import ENDED, find_motions_ended_by_clerk, find_rulings_of_day, resolve_by_day
-from rulings.interpret.by_name import find_further_decisions
+from rulings.interpret.by_name import find_further_decisions, show_by_what_followed
 from rulings.interpret.corrections import (
     DocketCorrections,
     correct_readings,
@@ -86,7 +86,7 @@ from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.relations import Relation
 from rulings.vocabulary.stages import Step
 
-VERSION = 36
+VERSION = 37
 """Raise when the same record is to be interpreted differently: every docket is then out of date."""
 LEASE = timedelta(seconds=15)
 """Shorter than other leases: all writing is done under a lock, so that a worker that extends its lease too late loses
@@ -509,7 +509,8 @@ def _resolve(
     """The readings, in which answers and rulings without a number refer to their motion."""
     named = resolve_unnumbered_motions(filings, texts, order, ended)
     names = {party.id: party.name for party in parties}
-    return resolve_by_day(filings, resolve_requests_by_words(filings, named, order, ended, names), ended)
+    told = resolve_by_day(filings, resolve_requests_by_words(filings, named, order, ended, names), ended)
+    return show_by_what_followed(told, order)
 
 
 def _bounds(

@@ -24,7 +24,12 @@ from rulings.reading.decisions.clauses import read_clauses
 from rulings.reading.decisions.numbers import add_decided_numbers
 from rulings.reading.decisions.recommended import names_report
 from rulings.reading.decisions.tentative import blank_tentative
-from rulings.reading.decisions.unspoken import is_sentence, read_unspoken_decisions, read_unspoken_outcome
+from rulings.reading.decisions.unspoken import (
+    is_sentence,
+    read_orders_on,
+    read_unspoken_decisions,
+    read_unspoken_outcome,
+)
 from rulings.reading.decisions.verbs import (
     ACTED,
     ACTS,
@@ -138,6 +143,8 @@ def read_decision(kind: Kind, low: str, noun_end: int, found: list[EntryMention]
     decides += _one_per_motion(list(read_clauses(low, found, {decided.number for decided in decides})))
     if not decides and kind is not Kind.MINUTES:
         decides = _one_per_motion(list(read_unspoken_decisions(low, noun_end, found)))
+    if not decides or found[1:]:
+        decides += _one_per_motion(list(read_orders_on(low, found, {decided.number for decided in decides})))
     if decides:
         return ReadDecision(_of_case(low, noun_end) or combine_outcomes([one.outcome for one in decides]), decides)
     if is_sentence(kind, low):
@@ -635,7 +642,7 @@ def _outcome_in_full(low: str, result: re.Match[str]) -> Outcome:
 
 
 _BEHIND = re.compile(
-    rf"\]?\)?(?:{QUALIFIERS}(?:motion|application|request|petition)s?\b[^.;:()\[\]]{{0,120}}?)?"
+    rf"\]?(?: ?\))?(?:{QUALIFIERS}(?:motion|application|request|petition)s?\b[^.;:()\[\]]{{0,120}}?)?"
     r"(?:,? filed by [^.;:()]{1,60}?)?(?<! is)(?<! are)(?<! was)(?<! be)(?<! were)(?<! been)(?<! not),?"
     rf"(?: ?--? ?| ?: ?| )\(?(?:hereby |(?:argued|heard|considered) and )?(?:{ED})"
     r"(?=\s*(?:[.;,(:)]|to the extent\b|only\b|insofar\b|and\b|as\b|for (?:the )?reasons\b|on the record\b"

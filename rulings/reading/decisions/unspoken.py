@@ -105,6 +105,24 @@ def read_unspoken_decisions(low: str, noun_end: int, found: list[EntryMention]) 
         yield from (Decides(number, Outcome.OTHER) for number in own[0].numbers)
 
 
+def read_orders_on(low: str, found: list[EntryMention], decided: set[str]) -> Iterator[Decides]:
+    """Decisions of a feed's event that is several orders: "Motion Hearing; Order on Motion to Suppress ( 38 ), ( 39 )",
+    "Order on Motion to Stay ( 23 ) and Order on Motion to Dismiss ( 12 )"."""
+    ends = 0
+    for one in found:
+        between = low[ends : one.start] if ends else ""
+        is_on = _EVENT_ON.search(low, max(0, one.start - _LONGEST_TITLE), one.start) or _AND_ON.fullmatch(between)
+        if not is_on or not low.startswith(" )", one.end):
+            return
+        ends = one.end
+        yield from (Decides(number, Outcome.OTHER) for number in one.numbers if number not in decided)
+
+
+_LONGEST_TITLE = 160
+_EVENT_ON = re.compile(r"\border on (?:[\w'-]+ ){0,3}?(?:motion|application)\b[^();.]{0,120}\( $")
+_AND_ON = re.compile(r" \)(?:,| and|, and) \( ")
+
+
 def _of_first(low: str, first: EntryMention) -> Outcome | None:
     """The outcome for the entry that is named first, where the order does what that entry asked for."""
     if settles_paper(low, first.start) and not _ASKS_NOTHING.match(low, first.end):

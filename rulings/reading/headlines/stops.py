@@ -78,7 +78,9 @@ _PHRASES = {
     "further": r"as further set forth",
     "identifying": r"identifying",
     "before": r"before (?:the )?hon(?:orable|\.)|(?<!proceed )before (?:the )?(?:[\w.]+ ){0,3}judge",
-    "document": rf"(?:main )?document {ENTRY}|this document (?:is|contains)|no document is attached",
+    "document": (
+        rf"(?:main )?(?<!withdraw )(?<!sealed )document {ENTRY}|this document (?:is|contains)|no document is attached"
+    ),
     "this": r"this is (?:an?|the) (?:official|text|redacted)",
     "redaction": r"(?:notice of intent to request )?redaction (?:request )?due|notice of intent to request redaction",
     "incomplete": r"incomplete filings? due",

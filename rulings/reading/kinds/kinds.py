@@ -140,7 +140,7 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"|(?:hearing|matter) (?:dropped|removed|taken off|off calendar)\b[^;]{0,120}?\b(?:granted|denied|resolved"
             r"|settled|withdrawn|moot)\b|(?:matter )?marked off\b"
             r"|(?:docket text: )?hearing held[.;:] (?:ruling|disposition|outcome)"
-            r"|ep:"
+            r"|ep:|(?:[a-z-]+ ){0,2}hearing; (?:text )?order on\b"
             r"|civil minutes\b(?! order)|(?:[\w'.]{3,16} )?minutes? (?:sheet|proceedings?)\b|proceedings?(?: held|:)"
             r"|(?:case|cause) argued\b"
             r"|(?:jury|bench|non-jury|court) trial ?-+ ?day\b"

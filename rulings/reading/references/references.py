@@ -72,7 +72,7 @@ _IN_ROUND_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 """ "ORDER granting (12) Motion to Dismiss", as notices and older sheets write it."""
-_ROUND_BRACKET = re.compile(r"\(\d")
+_ROUND_BRACKET = re.compile(r"\( ?\d")
 _NAMED_BEFORE_BRACKETS = re.compile(
     r"\b(?:motion|application|stipulation|petition|objection|letter|response|reply|brief|memorandum|order|report|r&r"
     r"|recommendations?|complaint|answer|request|notice|opposition|declaration)"
@@ -342,6 +342,18 @@ def _in_round_brackets(line: PreparedText) -> Iterator[EntryMention]:
     for match in _IN_ROUND_BRACKETS.finditer(line.low):
         if not _is_enumerated(line.low, int(match["list"])):
             yield _mention(match)
+    if len(line.low) <= _LONGEST_EVENT and _EVENT_ON_ONE.match(line.low):
+        for match in _SPACED_BRACKETS.finditer(line.low):
+            yield _mention(match)
+
+
+_LONGEST_EVENT = 300
+_EVENT_ON_ONE = re.compile(
+    r"(?:(?:[\w-]+ ){1,4}?hearing(?: held)?; ?)?(?:(?:text |agreed |amended |consent )*order |withdraw document"
+    r"|motions? (?:no longer )?referred|notice of withdrawal )"
+)
+_SPACED_BRACKETS = re.compile(r"\( (?P<list>\d{1,5}) \)(?=\s*(?:$|[,.;]|- |and \b))")
+"""A feed's event with the entry that it is on: "Order on Motion to Dismiss ( 16 )", "Withdraw Document ( 91 )"."""
 
 
 def _is_enumerated(low: str, number: int) -> bool:

@@ -238,7 +238,7 @@ _SIGNS: tuple[_Sign, ...] = (
             rf"(?! {_A_JUDGE})"
             rf"|\btransferring (?:{_CASE}|venue)(?! (?:out )?to {_A_JUDGE})"
             rf"|\b{_CASE} (?:is |are |be )?(?:hereby )?transferred (?:out )?to\b(?! {_A_JUDGE})"
-            r"|^inter-?district transfer\b(?! in)"
+            r"|^inter-?district transfer\b(?! in)|^case transferred out\b"
             r"|^(?:mdl |conditional )?transfer(?:red)? (?:out|order)\b|^order (?:of|for) "
             rf"transfer(?: to\b(?! {_A_JUDGE})|(?= *$|[.,;(]| signed\b))"
         ),

@@ -144,3 +144,17 @@ DECIDED = [
 @pytest.mark.parametrize(("lines", "became"), DECIDED)
 def test_what_became_of_each_motion(lines: tuple[tuple[int, str], ...], became: dict[str, str]) -> None:
     assert outcomes(case(*lines)) == became
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("after", "outcome"),
+    [("Case Transferred Out - District Transfer", "granted"), ("Notice of Hearing", "other")],
+)
+def test_an_order_has_granted_what_the_case_reached_right_after_it(after: str, outcome: str) -> None:
+    docket = factories.docket()
+    lines = ("1", "Motion to Change Venue"), ("2", "Order on Motion to Change Venue ( 1 )"), ("3", after)
+    for days, (number, text) in enumerate(lines):
+        factories.filing(docket=docket, number=number, date_filed=DAY + timedelta(days=days), long_text=text)
+    interpret_docket(docket.pk)
+    assert TimelineEvent.objects.get(docket=docket, filing__number="1").outcome == outcome

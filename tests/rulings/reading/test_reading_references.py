@@ -13,6 +13,8 @@ SPOKEN = [
      dict.fromkeys(("22", "23", "24"), Relation.DECIDES)),
     ("Hearing held. (related document(s): 41) Appearances: Bo Voss", {"41": Relation.ABOUT}),
     ("ORDER re: 41. The parties shall confer by 3/1/2021.", {"41": Relation.ABOUT}),
+    ("Withdraw Document ( 91 )", {"91": Relation.WITHDRAWS}),
+    ("MINUTES as to Ann Roe ( 1 ). Motions No Longer Referred", {}),
     ("Addendum to 22", {"22": Relation.SUPPORTS}),
     ("Supplement (Ref # 22)", {"22": Relation.ABOUT}),
     ("ORDER on 14 Opposed MOTION to Compel.", {"14": Relation.DECIDES}),

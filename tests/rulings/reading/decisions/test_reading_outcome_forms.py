@@ -249,6 +249,12 @@ FORMS = [
     ("ORDER on motions: GRANTING #22, DENYING #23, and RESERVING RULING on #24", "order",
      "22 granted, 23 denied, 24 deferred"),
     ("ORDER granting request to appear telephonically re 22 Motion", "order", "- granted"),
+    # A feed's events, which have the number of the entry that they are on.
+    ("Text Order on Motion to Change Venue ( 23 )", "order", "23 other"),
+    ("Order on Motion to Stay ( 23 ) and Order on Motion to Dismiss for Lack of Venue ( 12 )", "order",
+     "23 other, 12 other"),
+    ("Motion Hearing; Order on Motion to Suppress ( 38 ), ( 39 )", "minutes", "38 other, 39 other"),
+    ("Order on Motion to Pay ( 9 ) - Granted", "order", "9 granted"),
     # No decision of the motion that the text names.
     ("Order Disapproving Reaffirmation Agreement (related document(s)14)", "order", "14 denied"),
     ("ORDER that the motion (Doc. 12) will be taken under submission on the papers.", "order", ""),
