@@ -30,13 +30,20 @@ _ASKS_NOTHING = RULING_KINDS | {
 _ON_MOTIONS = frozenset({Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART, Outcome.MOOT})
 _SUPPORTS = frozenset({Kind.BRIEF, Kind.DECLARATION, Kind.EXHIBIT, Kind.REPLY})
 """Papers that ask for nothing themselves: an order that seems to grant one gives a wrong number."""
-_LODGED = re.compile(r"(?:notice of )?(?:lodg\w+|submi\w+|\[?proposed\b)|.{0,60}\bproposed order\b", re.IGNORECASE)
+_LODGED = re.compile(
+    r"(?:notice of )?(?:lodg\w+|submi\w+|\[?proposed\b)|.{0,60}\bproposed order\b"
+    r"|certificat(?:e|ion) of (?:no objection|counsel)\b",
+    re.IGNORECASE,
+)
+
+
+_OF_ANOTHER = frozenset({Kind.OTHER, Kind.NOTICE})
 
 
 def _asked_in(target: int | None, readings: Mapping[int, FilingReading], order: FilingOrder) -> int | None:
-    """The filing that asks for what is decided: where an order names the proposed order that it signs, the motion that
-    came with it."""
-    if target is None or readings[target].kind is not Kind.OTHER or not _LODGED.match(readings[target].title):
+    """The filing that asks for what is decided: where an order names the proposed order that it signs, or a lawyer's
+    certificate that nobody objects, the motion that came with it."""
+    if target is None or readings[target].kind not in _OF_ANOTHER or not _LODGED.match(readings[target].title):
         return target
     meant = {order.target(refers.number, target) for refers in readings[target].refers_to}
     motions = [one for one in meant if one is not None and readings[one].kind is Kind.MOTION]

@@ -137,7 +137,7 @@ def resolve_requests_by_words(
     motions = [filing for filing in filings if filing.number and readings[filing.id].kind is Kind.MOTION]
     placed, told, decided = _placed(motions, order), dict(readings), _decided(readings, order)
     for speaker in sorted(speakers, key=lambda filing: order.key(filing.id)):
-        open_then = _before(_place_of(speaker, order), placed, decided, readings)
+        open_then = _before(_place_of(speaker, order), placed, decided, readings, whole=_is_last(readings[speaker.id]))
         still = [one for one in open_then if not _is_over(one, speaker, ended)]
         for on in _left_open(speaker.id, told, order):
             if on.words == ALL_PENDING:
@@ -276,8 +276,11 @@ def _subject(headline: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8_192)
 def _without_fees(title: str) -> tuple[str, ...]:
-    """The telling words of a title, in which leave to pay no fees has one name."""
-    return tuple(_telling(_WITHOUT_FEES.sub("forma pauperis", title)))
+    """The telling words of a title, in which what has several names has one: leave to pay no fees, a lawyer's fees,
+    leave to speak as a friend of the court."""
+    for name, words in _BY_ONE_NAME.items():
+        title = words.sub(name, title)
+    return tuple(_telling(title))
 
 
 def _are_related(one: str, other: str) -> bool:
@@ -296,10 +299,17 @@ _OF_RULINGS = frozenset({
     "not", "any", "all", "chapter", "ordering",
 })  # fmt: skip
 _SIDES = frozenset({"plaintiff", "defendant"})
-_WITHOUT_FEES = re.compile(
-    r"\b(?:(?:without|waiving) (?:the )?pre-?pay\w*(?: of)?(?: the)?"
-    r"(?: (?:filing )?(?:fees?|costs)(?: (?:and|or) costs)?)?|ifp)\b"
-)
+_BY_ONE_NAME = {
+    "forma pauperis": re.compile(
+        r"\b(?:(?:without|waiving) (?:the )?pre-?pay\w*(?: of)?(?: the)?"
+        r"(?: (?:filing )?(?:fees?|costs)(?: (?:and|or) costs)?)?|ifp)\b"
+    ),
+    "application for compensation": re.compile(r"\b(?<!filing )fee application\b"),
+    "amicus curiae": re.compile(
+        r"\b(?:(?:leave )?to )?(?:file|become|appear as|participate as) (?:an? |the )?(?:brief (?:of|as|for) )?"
+        r"(?:amic(?:us|i)(?: curiae)?)(?: briefs?)?\b"
+    ),
+}
 
 
 def _asked(words: str) -> list[str]:
@@ -452,14 +462,25 @@ def _before(
     placed: Sequence[tuple[_Place, FilingFacts]],
     decided: Mapping[int, _Place],
     readings: Mapping[int, FilingReading],
+    *,
+    whole: bool = False,
 ) -> list[FilingFacts]:
-    """The motions that were open at this place of the docket."""
+    """The motions that were open at this place of the docket. ``whole``: those of more than half a year before, too."""
     end = bisect_left(placed, place, key=lambda pair: pair[0])
     return [
         motion
         for at, motion in placed[max(0, end - _LOOKED_AT) : end]
-        if place[0] - at[0] <= _time_for(readings[motion.id]) and decided.get(motion.id, place) >= place
+        if place[0] - at[0] <= (_WITHIN_SLOW if whole else _time_for(readings[motion.id]))
+        and decided.get(motion.id, place) >= place
     ]
+
+
+def _is_last(ruling: FilingReading) -> bool:
+    """Whether it is the decision with which a court of appeals rules on what it has carried with the case."""
+    return ruling.kind in (Kind.OPINION, Kind.JUDGMENT) and bool(_DECIDES_APPEAL.intersection(ruling.steps))
+
+
+_DECIDES_APPEAL = frozenset({Step.AFFIRMED, Step.REVERSED, Step.VACATED, Step.DECIDED})
 
 
 def _time_for(motion: FilingReading) -> timedelta:

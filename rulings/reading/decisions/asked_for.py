@@ -87,7 +87,7 @@ _AN_ORDER = (
     r"|ex parte|stipulated|stipulation|conditional|settlement|joint|first|second|third|and|text|memorandum|opinion"
     r"|decision) )*"
     r"(?:order(?: and judgment)?|judgment and order|(?<=agreed )(?:judgment )?entry),?"
-    r"(?: \(?consensual\)| \([a-z ]{3,24}\))? "
+    r"(?: \(?consensual\)| \([a-z ]{3,24}\))?:? (?:\((?:i|a|1)\) ?)?"
 )
 _DOES = re.compile(rf"{_AN_ORDER}(?P<verb>[a-z-]{{3,24}}ing)\b")
 _UNDER_LAW = re.compile(

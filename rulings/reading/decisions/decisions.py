@@ -190,8 +190,19 @@ def _on_the_only_one(low: str, said: Outcome, found: list[EntryMention]) -> Iter
     if is_granted_on_another(before, after) or gives_time_on_another(before, after):
         return
     results = islice(iterate_results((RESULT, SHORT_RESULT, TITLED, ALONE), low), _MOST)
-    if not any(names_other(low, _subject_end(result), one) for result in results):
+    if not any(names_other(low, _subject_end(result), one) for result in results) and not _on_objection(low, one):
         yield Decides(one.numbers[0], said)
+
+
+def _on_objection(low: str, one: EntryMention) -> bool:
+    """Whether the court overruled or sustained somebody's objection, and the entry is called something else."""
+    return bool(_ACT_ON_OBJECTION.search(low) and not _TITLED_OBJECTION.match(low, one.end))
+
+
+_ACT_ON_OBJECTION = re.compile(
+    r"\bcourt (?:hereby )?(?:overrule[sd]|sustain(?:s|ed)) (?:[\w.'\u2019-]+ ){0,4}?objections?\b"
+)
+_TITLED_OBJECTION = re.compile(r"\]?\s+(?:[\w'\u2019-]+ ){0,4}?objection\b")
 
 
 _AFTER_ALL = re.compile(r"(?<=[.)]) \[\d{1,5}\]")
@@ -930,6 +941,8 @@ _OF_CASES = frozenset({
 })  # fmt: skip
 """What a court does to a whole case, often two at once: "Judgment REVERSED and case REMANDED". The first is then the
 outcome."""
+_ON_REVIEW = frozenset({Outcome.AFFIRMED, Outcome.REVERSED})
+"""What a court of appeals says first, before the motions that it has carried with the case."""
 _STANDS_IN_PART = re.compile(r"\b(?:affirm|revers|vacat)(?:ed?|ing),? in part\b")
 
 
@@ -956,7 +969,7 @@ def _of_sentences(low: str, noun_end: int, *, held: bool) -> Outcome | None:
         return _with_prejudice(said[0], low[: noun_end + 600])
     moved = {_outcome(result) for result in _of_motions(low, (one for one in clear if one.re is RESULT))}
     if len(moved) == 1 and (_OF_CASES | {Outcome.STAYED}).issuperset(set(said) - moved):
-        return moved.pop()
+        return said[0] if said[0] in _ON_REVIEW else moved.pop()
     if said and _SUBJECT.match(low):
         # "Application GRANTED IN PART. The petition … is GRANTED": the Supreme Court's first sentence is the entry's
         # own subject.

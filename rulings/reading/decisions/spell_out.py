@@ -37,9 +37,12 @@ _MATTER = {
     "venue": "to transfer venue",
     "stay": "to stay",
     "ifp": "to proceed in forma pauperis",
+    "fee": "for compensation",
 }
 _WORDS = "|".join(_MATTER)
-_BEFORE = re.compile(rf"\b(?P<what>{_WORDS}) (?P<noun>motion|request|application)(?P<s>s?)\b(?! (?:to|for|hearing)\b)")
+_BEFORE = re.compile(
+    rf"\b(?<!filing )(?P<what>{_WORDS}) (?P<noun>motion|request|application)(?P<s>s?)\b(?! (?:to|for|hearing)\b)"
+)
 _ITSELF = re.compile(
     r"(?P<acts>\bcourt (?:hereby |therefore |also )?(?:grants|denies) |^\W*)(?:partial )?(?P<what>summary judgment"
     r"|default judgment|preliminary injunction|class certification|reconsideration)\b"

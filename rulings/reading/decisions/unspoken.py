@@ -203,9 +203,10 @@ def _signs(low: str, first: EntryMention) -> bool:
 def _of_bare_order(low: str, first: EntryMention) -> Outcome | None:
     """The outcome of an order that only names the motion that it is on."""
     bare = BARE.match(low)
+    is_marked = _CLERKS_MARK.search(low, 0, first.start) and _CLOSED.match(low, first.end)
     if (
         bare is None
-        or not _A_REQUEST.match(low, first.end)
+        or not (is_marked or _A_REQUEST.match(low, first.end))
         or _LEAVES_OPEN.search(_TITLES.sub(" ", low[bare.start() :]))
     ):
         return None
@@ -227,6 +228,7 @@ def _is_on_request(low: str, first: EntryMention) -> bool:
 _CLERKS_MARK = re.compile(r"\(related doc # $")
 """How a bankruptcy court's system marks the motion that an order ends; what an order only relates to is put as
 "(related document(s) 12)". Deadlines behind it are what the motion was granted for."""
+_CLOSED = re.compile(r" ?\)")
 _SETS_A_DAY = re.compile(r"\b(?:hearing|conference|trial)s? (?:is |to be |will be )?(?:set|scheduled|held|continued)\b")
 _ON_A_SUBJECT = re.compile(
     r"(?:(?:agreed|amended|final|second|third|memorandum|opinion|and) )*order,? (?:regarding|concerning|respecting"

@@ -166,6 +166,8 @@ WE = re.compile(
     r"|(?P<remanded>remand)|(?P<dismissed>dismiss)|(?P<denied>deny)|(?P<granted>grant))\b"
 )
 """A court of appeals' sentence: "we reverse the judgment"."""
+WE_GO_ON = re.compile(r"(?:,|\band) (?:we )?(?:hereby )?(?:(?P<denied>deny)|(?P<granted>grant))\b")
+"""Its further verbs: "We grant the motion to stay and deny the motion to supplement"."""
 RESULT = re.compile(
     r"\b(?:is|are|(?:will|shall) be|(?P<asked>be)),?\s+(?:(?:hereby|therefore|also|further"
     r"|to be|likewise|accordingly|otherwise|respectfully|thus|now|so|in all (?:things|respects)|in its entirety"

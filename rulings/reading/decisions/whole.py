@@ -52,11 +52,17 @@ _TITLE_OF_ORDER = re.compile(
     r"(?! hearing)))"
 )
 
+_ON_THE_MERITS = re.compile(
+    r"(?:\[\d{5,9}\] )?(?:(?P<affirmed>affirmed)|(?P<reversed>reversed)|(?P<vacated>vacated)|(?P<dismissed>dismissed)"
+    r"|(?P<denied>denied))(?: and remanded)?; ?terminated on the merits\b"
+)
+""" "Affirmed; Terminated on the merits after oral hearing. Written, signed, published."."""
+
 
 def read_title_of_order(low: str, noun_end: int) -> Outcome | None:
     """What the title of an order says with other verbs than most: "ORDER setting aside default", "ORDER TO VACATE Order
-    of Dismissal"."""
-    title = _TITLE_OF_ORDER.match(low, noun_end)
+    of Dismissal"; and the result with which the Tenth Circuit begins."""
+    title = _ON_THE_MERITS.match(low) or _TITLE_OF_ORDER.match(low, noun_end)
     return _outcome(title) if title else None
 
 

@@ -12,7 +12,19 @@ from itertools import chain, islice
 
 from rulings.reading.decisions.clauses import UNSURE
 from rulings.reading.decisions.spell_out import spell_out_requests
-from rulings.reading.decisions.verbs import ACTED, ACTS, ALONE, GOES_ON, PAST, RESULT, SHORT_RESULT, TITLED, VERB
+from rulings.reading.decisions.verbs import (
+    ACTED,
+    ACTS,
+    ALONE,
+    GOES_ON,
+    PAST,
+    RESULT,
+    SHORT_RESULT,
+    TITLED,
+    VERB,
+    WE,
+    WE_GO_ON,
+)
 from rulings.reading.references.references import SENTENCE_END, EntryMention
 from rulings.reading.values import OnRequest
 from rulings.vocabulary.kinds import RULING_KINDS, Kind
@@ -173,6 +185,8 @@ def _find_verdicts(part: str) -> list[re.Match[str]]:
     found = [one for one in chain.from_iterable(p.finditer(part) for p in patterns) if _outcome(one) in _OF_REQUESTS]
     if found:
         found += [one for one in GOES_ON.finditer(part) if _outcome(one) in _OF_REQUESTS]
+    if ours := [one for one in WE.finditer(part) if _outcome(one) in _OF_REQUESTS]:
+        found += [*ours, *WE_GO_ON.finditer(part, ours[0].end())]
     rests = [one.end() for one in THE_REST.finditer(part)]
     return [one for one in found if one.end() not in rests] or found
 

@@ -18,6 +18,8 @@ _FILED_ELECTRONICALLY = re.compile(
 _DISPOSITION = re.compile(
     r"(?:filed )?(?:unpublished )?memorandum(?: disposition)? \([^)]{3,120}\)[a-z :]{0,40}"
     r"\b(?:affirmed|reversed|vacated|dismissed|denied|granted)\b"
+    r"|filed (?:unpublished )?memorandum disposition\b"
+    r"|filed memorandum \([^)]{3,120} (?:and|&) [^)]{3,40}\).{0,300}?\b(?:affirmed|reversed|vacated|dismissed)\b"
 )
 """The Ninth Circuit calls its unpublished opinions memoranda: "FILED MEMORANDUM (JANE ROE, …) AFFIRMED."."""
 _JUDGE_SPEAKS = re.compile(
@@ -207,7 +209,14 @@ _ITS_OWN_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (Kind.NOTICE, re.compile(r"(?:re-?)?set conference\b(?=[^.;]{0,80} (?:re-?)?set for)")),
     (Kind.APPEARANCE, re.compile(r"(?:attorney|counsel) withdrawal\b|withdrawal of (?:attorney|counsel)\b")),
-    (Kind.OPINION, re.compile(r"memorandum of (?:decision|opinion)\b|tentative decision\b")),
+    (
+        Kind.OPINION,
+        re.compile(
+            r"memorandum of (?:decision|opinion)\b|tentative decision\b"
+            r"|(?:\[\d{5,9}\] )?(?:affirmed|reversed|vacated|dismissed|remanded|denied|enforced)\b[^.;]{0,60}; ?"
+            r"terminated on the merits\b"
+        ),
+    ),
     (Kind.COMPLAINT, re.compile(r"cross-?claims?\b|(?:in)?voluntary petition-")),
     (
         Kind.COMPLAINT,

@@ -158,3 +158,18 @@ def test_an_order_has_granted_what_the_case_reached_right_after_it(after: str, o
         factories.filing(docket=docket, number=number, date_filed=DAY + timedelta(days=days), long_text=text)
     interpret_docket(docket.pk)
     assert TimelineEvent.objects.get(docket=docket, filing__number="1").outcome == outcome
+
+
+@pytest.mark.django_db
+def test_an_order_that_names_a_certificate_grants_the_motion_to_which_nobody_objects() -> None:
+    docket = factories.docket()
+    lines = (
+        ("1", "Application to Retain Elm LLP Filed by Oak Corp."),
+        ("2", "Certificate of No Objection Regarding Application to Retain (related document(s)1) Filed by Oak Corp."),
+        ("3", "Order Authorizing Retention of Elm LLP (related document(s)2)"),
+    )
+    for days, (number, text) in enumerate(lines):
+        factories.filing(docket=docket, number=number, date_filed=DAY + timedelta(days=days), long_text=text)
+    interpret_docket(docket.pk)
+    motions = TimelineEvent.objects.filter(docket=docket).exclude(state="")
+    assert list(motions.values_list("filing__number", "outcome")) == [("1", "granted")]

@@ -44,6 +44,10 @@ MEANT = [
     ((DISMISS, ("3", 9, "REPLY in support of Motion to Dismiss for Failure to State a Claim by Elm Corp.")),
      [("3", "replies", "2")]),
     ((DISMISS, ("3", 9, "RESPONSE in Opposition to Motion to Dismiss for Failure to State a Claim by Elm Corp.")), []),
+    # A court of appeals decides with the case what it has carried for long, and has other words for a friend's leave.
+    ((("1", 0, "Filed (ECF) Amicus Water League motion to become amicus curiae."),
+      ("3", 400, "FILED MEMORANDUM DISPOSITION. AFFIRMED. Motion for leave to file an amicus brief is granted.")),
+     [("3", "decides", "1")]),
     # Two fit: none is meant.
     ((COMPEL, ("2", 1, COMPEL[2]), ("3", 9, "ORDER denying Motion to Compel.")), []),
     # Decided before, by number or without one.

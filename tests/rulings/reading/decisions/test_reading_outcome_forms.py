@@ -249,6 +249,23 @@ FORMS = [
     ("ORDER on motions: GRANTING #22, DENYING #23, and RESERVING RULING on #24", "order",
      "22 granted, 23 denied, 24 deferred"),
     ("ORDER granting request to appear telephonically re 22 Motion", "order", "- granted"),
+    # A bankruptcy court's counted acts, and its mark of the motion that an order ends.
+    (("Interim Order (I) Authorizing Debtors to Obtain Postpetition Financing and (II) Scheduling a Final Hearing "
+      "(Related Doc # 11) Signed on 9/8/2022."), "order", "11 granted"),
+    ("Order: (A) Approving Sale, (B) Granting Related Relief (related document(s)11)", "order", "11 granted"),
+    ("Order (1) Setting Hearing (Related Doc # 11)", "order", ""),
+    ("Agreed Order (Related Doc # 60 )", "order", "60 settled"),
+    ("Order (Related Doc # 60) Hearing set for 3/4/2021", "order", ""),
+    # The objection of somebody else is not the motion.
+    (("Minute Entry Re: (related document(s)231) Hearing held. The Court overruled the trustee's objection in part; "
+      "parties to submit an order."), "minutes", "- denied"),
+    ("Minute Entry re (related document(s) 41 Objection to Claim 3). The Court sustained the objection.", "minutes",
+     "41 granted"),
+    # Courts of appeals begin with the result.
+    ("FILED MEMORANDUM DISPOSITION (A. ROE and B. POE) AFFIRMED. The motion to seal is granted.", "opinion",
+     "- affirmed"),
+    (("[10917660] Affirmed; Terminated on the merits after oral hearing. Written, signed, unpublished. Judges Roe and "
+      "Poe. We grant the motion to stay."), "opinion", "- affirmed"),
     # A feed's events, which have the number of the entry that they are on.
     ("Text Order on Motion to Change Venue ( 23 )", "order", "23 other"),
     ("Order on Motion to Stay ( 23 ) and Order on Motion to Dismiss for Lack of Venue ( 12 )", "order",

@@ -20,6 +20,12 @@ SEAL = "motion to seal: denied"
         ("ORDER. The motion to stay is ALLOWED as to A, otherwise DENIED.", "motion to stay: in_part"),
         ("ORDER. The motion to stay is granted as to A, but denied as to B.", "motion to stay: in_part"),
         ("ORDER. The R&R is not adopted as to A; the motion to stay is otherwise GRANTED.", "motion to stay: in_part"),
+        ("Omnibus Order Approving Interim Fee Applications.", "application for compensation: granted"),
+        ("ORDER. The filing fee application is DENIED.", "application: denied"),
+        (
+            "FILED MEMORANDUM DISPOSITION (A. ROE, B. POE) We grant the motion to stay and deny the motion to abate.",
+            "motion to stay: granted, motion to abate: denied",
+        ),
         # Whose it is.
         ("ORDER that Elm's motion to stay is GRANTED; Poe is out.", "elm's motion to stay: granted"),
         # A verdict alone, and what is given without one.
