@@ -92,24 +92,46 @@ def _decided_by_name(
         if reading.kind is Kind.MOTION:
             open_motions.append(filing)
         elif reading.kind in RULING_KINDS:
-            fitting = _fitting(reading, open_motions, readings)
-            if len(fitting) == 1 and reading.outcome:
-                found.append((filing, fitting[0], reading.outcome))
-                open_motions.remove(fitting[0])
+            for said in _subjects(reading):
+                fitting = _fitting(said, open_motions, readings)
+                if len(fitting) == 1 and reading.outcome:
+                    found.append((filing, fitting[0], reading.outcome))
+                    open_motions.remove(fitting[0])
     return found
 
 
-def _fitting(ruling: FilingReading, motions: Sequence[int], readings: Mapping[int, FilingReading]) -> list[int]:
+def _subjects(ruling: FilingReading) -> list[str]:
+    """What a ruling speaks of, in lower case: "Motion to proceed in forma pauperis and petition for a writ of
+    certiorari GRANTED" of two requests."""
     subject = _SUBJECT.match(ruling.title.lower())
     if ruling.outcome not in _ON_MOTIONS or not subject:
         return []
-    return [motion for motion in motions if _names(subject["said"], readings[motion].title.lower())]
+    return _AND_ANOTHER.split(subject["said"])
+
+
+_AND_ANOTHER = re.compile(r",? and (?=(?:the )?petition for (?:an? )?(?:writ|rehearing))")
+
+
+def _fitting(said: str, motions: Sequence[int], readings: Mapping[int, FilingReading]) -> list[int]:
+    """The motions that these words name; else the applications that ask for that."""
+    titles = {motion: readings[motion].title.lower() for motion in motions}
+    if named := [motion for motion in motions if _names(said, titles[motion])]:
+        return named
+    asked = set(_WORDS.findall(said)) - _SMALL_WORDS if said.startswith("application") else set[str]()
+    return [motion for motion in motions if asked and asked <= set(_WORDS.findall(titles[motion]))]
+
+
+_WORDS = re.compile(r"[a-z]+")
+_SMALL_WORDS = frozenset({"a", "an", "for", "of", "the", "to"})
 
 
 def _names(said: str, motion: str) -> bool:
     """Whether one begins with the other, or the motion ends with "for" and the words: "Rehearing" names a "Petition for
     rehearing"."""
-    motion, said = (_TO_WHOM.sub("", _OF_WHOM.sub(r"\1 ", title, count=1)) for title in (motion, said))
+    motion, said = (
+        _TO_WHOM.sub("", _OF_WHOM.sub(r"\1 ", title, count=1)).replace(" for leave to ", " to ")
+        for title in (motion, said)
+    )
     return motion.startswith(said) or said.startswith(motion) or motion.endswith(f" for {said}")
 
 

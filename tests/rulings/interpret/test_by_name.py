@@ -60,6 +60,17 @@ def test_whose_a_motion_is_and_to_whom_it_goes_does_not_tell_it_apart() -> None:
 
 
 @pytest.mark.django_db
+def test_a_ruling_on_two_requests_and_an_application_in_other_words() -> None:
+    docket = case(
+        (0, "Motion of respondent for leave to proceed in forma pauperis filed."),
+        (9, "Motion to proceed in forma pauperis and petition for a writ of certiorari GRANTED."),
+        (12, "Application (20A12) of respondent to stay the mandate filed with Justice Roe, submitted to Justice Roe."),
+        (20, "Application (20A12) for stay denied by the Court."),
+    )
+    assert [outcome for *_, outcome in states(docket)] == ["granted", "denied"]
+
+
+@pytest.mark.django_db
 def test_motions_that_no_ruling_names_are_pending_until_the_case_ends() -> None:
     assert [state for _, state, _ in states(case(STAY, AMICI, AMICUS))] == ["pending", "pending", "pending"]
     ended = case(STAY, AMICI, AMICUS, (12, "Application (20A11) is GRANTED IN PART."))
