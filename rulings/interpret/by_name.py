@@ -35,14 +35,14 @@ _BROUGHT_BY = {
     Step.CONVERTED: re.compile(r"\b(?:motion|application|request) (?:to|for) (?:re-?)?conver(?:t|sion)\b"),
 }
 """What a motion asks for that such a step of the case brings."""
+_GIVES_TIME = re.compile(r"(?:[\w-]+ ){0,2}order (?:(?:to|of|for) )?(?:continu|exten[ds]|enlarg|adjourn)")
 
 
 def show_by_what_followed(readings: Mapping[int, FilingReading], order: FilingOrder) -> Mapping[int, FilingReading]:
     """``readings``, in which an order that says no more than which motion it is on has granted what the case reached
-    right after: "Order on Motion to Change Venue", "Case Transferred Out"."""
+    right after, or the time that it gives itself: "Order on Motion to Change Venue", "Case Transferred Out"; "ORDER TO
+    CONTINUE. Motions terminated: 24"."""
     reached = [(filing, step) for filing, reading in readings.items() for step in reading.steps if step in _BROUGHT_BY]
-    if not reached:
-        return readings
     told = dict(readings)
     for filing, reading in readings.items():
         if any(decides.outcome is Outcome.OTHER for decides in reading.decides):
@@ -59,7 +59,9 @@ def _shown(
     if decides.outcome is not Outcome.OTHER or motion is None or readings[motion].kind is not Kind.MOTION:
         return decides
     title = readings[motion].title.lower()
-    granted = any(_BROUGHT_BY[step].search(title) for step in shown)
+    granted = any(_BROUGHT_BY[step].search(title) for step in shown) or (
+        readings[motion].detail is Detail.EXTENSION and bool(_GIVES_TIME.match(readings[ruling].title.lower()))
+    )
     return replace(decides, outcome=Outcome.GRANTED) if granted else decides
 
 

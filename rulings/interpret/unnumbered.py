@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from rulings.interpret.account.overtaken import is_corrected, is_for_hearing
 from rulings.interpret.order import FilingOrder
 from rulings.interpret.texts import FilingFacts
 from rulings.reading.decisions.asked_for import find_relief
@@ -136,13 +137,18 @@ def resolve_requests_by_words(
         return readings
     motions = [filing for filing in filings if filing.number and readings[filing.id].kind is Kind.MOTION]
     placed, told, decided = _placed(motions, order), dict(readings), _decided(readings, order)
+    renewed = [order.key(one) for one, reading in readings.items() if _is_renewed_complaint(reading)]
     for speaker in sorted(speakers, key=lambda filing: order.key(filing.id)):
-        open_then = _before(_place_of(speaker, order), placed, decided, readings, whole=_is_last(readings[speaker.id]))
-        still = [one for one in open_then if not _is_over(one, speaker, ended)]
         for on in _left_open(speaker.id, told, order):
             if on.words == ALL_PENDING:
                 _decide_all(speaker, on, placed, decided, told, order)
                 continue
+            late = bool(_asked(on.words)) and _takes_long(readings[speaker.id])
+            open_then = _before(_place_of(speaker, order), placed, decided, readings, late=late)
+            place = order.key(speaker.id)
+            still = [one for one in open_then if decided.get(one.id) != place and not _is_over(one, speaker, ended)]
+            if on.outcome is Outcome.MOOT:
+                still = _of_old_complaint(still, renewed, order, speaker)
             meant = _meant_by_words(on, told[speaker.id], _of_its_owner(on, still, readings, names), readings)
             if meant is not None and meant.id not in decided and order.target(meant.number, speaker.id) == meant.id:
                 told[speaker.id] = _deciding_too(told[speaker.id], meant.number, on.outcome or Outcome.OTHER)
@@ -203,6 +209,7 @@ def _only_one_open(
     if len(said.on_requests) > 1:
         return None
     fitting = [one for one in still if can_be_said_of(on, readings[one.id])]
+    fitting = [one for one in fitting if not is_for_hearing(readings[one.id])] or fitting
     return _only(fitting) or _only(_of_its_matter(on, fitting, readings))
 
 
@@ -463,24 +470,48 @@ def _before(
     decided: Mapping[int, _Place],
     readings: Mapping[int, FilingReading],
     *,
-    whole: bool = False,
+    late: bool = False,
 ) -> list[FilingFacts]:
-    """The motions that were open at this place of the docket. ``whole``: those of more than half a year before, too."""
+    """The motions that were open at this place of the docket. ``late``: those of more than half a year before, too. One
+    that another of the same title corrects is left out."""
     end = bisect_left(placed, place, key=lambda pair: pair[0])
+    near = placed[max(0, end - _LOOKED_AT) : end]
+    corrected = {_titled(readings[motion.id]): motion.id for _, motion in near if is_corrected(readings[motion.id])}
     return [
         motion
-        for at, motion in placed[max(0, end - _LOOKED_AT) : end]
-        if place[0] - at[0] <= (_WITHIN_SLOW if whole else _time_for(readings[motion.id]))
+        for at, motion in near
+        if corrected.get(_titled(readings[motion.id]), motion.id) == motion.id
+        and place[0] - at[0] <= (_WITHIN_SLOW if late else _time_for(readings[motion.id]))
         and decided.get(motion.id, place) >= place
     ]
 
 
-def _is_last(ruling: FilingReading) -> bool:
-    """Whether it is the decision with which a court of appeals rules on what it has carried with the case."""
-    return ruling.kind in (Kind.OPINION, Kind.JUDGMENT) and bool(_DECIDES_APPEAL.intersection(ruling.steps))
+def _titled(motion: FilingReading) -> tuple[str, tuple[int, ...], str]:
+    return motion.title.lower(), motion.filed_by, motion.filer_text
 
 
-_DECIDES_APPEAL = frozenset({Step.AFFIRMED, Step.REVERSED, Step.VACATED, Step.DECIDED})
+def _takes_long(ruling: FilingReading) -> bool:
+    """Whether it is an opinion, or the last word on a report, with which a court rules on what it has long considered:
+    a court of appeals on the motions it has carried with the case, a district judge on one to suppress."""
+    return ruling.kind in (Kind.OPINION, Kind.JUDGMENT) or bool(_ON_REPORT.match(ruling.headline.lower()))
+
+
+_ON_REPORT = re.compile(r"(?:[\w-]+ ){0,3}order (?:adopting|accepting)\b")
+
+
+def _is_renewed_complaint(reading: FilingReading) -> bool:
+    return reading.kind is Kind.COMPLAINT and bool(_RENEWED.match(reading.title.lower()))
+
+
+_RENEWED = re.compile(r"(?:(?:first|second|third|fourth|consolidated|corrected) )*(?:amended|supplemental) ")
+
+
+def _of_old_complaint(
+    still: Sequence[FilingFacts], renewed: Iterable[_Place], order: FilingOrder, speaker: FilingFacts
+) -> Sequence[FilingFacts]:
+    """Of open motions, those on the complaint before the last one, which that made moot; all where there are none."""
+    before = [place for place in renewed if place < order.key(speaker.id)]
+    return [one for one in still if before and order.key(one.id) < max(before)] or still
 
 
 def _time_for(motion: FilingReading) -> timedelta:

@@ -54,13 +54,22 @@ def find_replaced_motions(
     for motion in sorted(motions, key=order.key):
         reading = readings[motion]
         title = reading.title.lower()
-        again = _AMENDED.match(title)
+        again, corrected = _AMENDED.match(title), is_corrected(reading)
         named = (title[again.end() :] if again else title, reading.filed_by)
-        before = _find_amended(named, titled) if again and reading.filed_by and len(named[0]) >= _SHORTEST else None
+        is_sure = corrected or (again and reading.filed_by and len(named[0]) >= _SHORTEST)
+        before = _find_amended(named, titled) if is_sure else None
         if before is not None and order.key(before) < order.key(motion):
             replaced.setdefault(before, motion)
         titled[named] = motion
     return replaced
+
+
+def is_corrected(motion: FilingReading) -> bool:
+    """Whether a motion says behind its title that it stands for another of the same: "Motion to Stay (Corrected)"."""
+    return bool(_CORRECTED.search(motion.headline.lower()))
+
+
+_CORRECTED = re.compile(r"\((?:corrected|amended|revised)\)")
 
 
 def _find_amended(named: tuple[str, tuple[int, ...]], titled: Mapping[tuple[str, tuple[int, ...]], int]) -> int | None:
@@ -138,8 +147,13 @@ def _asks_installments(reading: FilingReading) -> bool:
     return bool(_BY_INSTALLMENTS.search(reading.headline.lower()))
 
 
+def is_for_hearing(motion: FilingReading) -> bool:
+    """Whether a motion asks no more than how or when another one is heard: "REQUEST for Oral Argument"."""
+    return bool(_ON_THE_WAY.search(motion.title.lower()))
+
+
 def _is_attendant(motion: FilingReading) -> bool:
-    return motion.detail is Detail.EXTENSION or bool(_ON_THE_WAY.search(motion.title.lower()))
+    return motion.detail is Detail.EXTENSION or is_for_hearing(motion)
 
 
 _OF_THE_CLERK = re.compile(

@@ -631,7 +631,8 @@ _RIGHT_AFTER = re.compile(
 )
 """What is between the verb and a number behind it: "is GRANTED (Doc. 12)", "is denied as futile (Related Doc # 15"."""
 _BUT = re.compile(
-    r"(?P<as_to>[^.;]{0,160}?)(?:,| and| but)(?: is| are| it is)?(?: otherwise| hereby)? (?P<other>granted|denied)\b"
+    r"(?P<as_to>(?:[^.;]|(?<=\bmr)\.|(?<=\bms)\.|(?<=\bmrs)\.|(?<=\bdr)\.|(?<=\bcorp)\.|(?<=\binc)\.){0,160}?)"
+    r"(?:,| and| but)(?: is| are| it is)?(?: otherwise| hereby)? (?P<other>granted|denied)\b"
 )
 _NUMBERED_PARTS = re.compile(
     r"\b(?:counts?|claims?|requests?|interrogator(?:y|ies)|rfps?|paragraphs?|topics?|categor(?:y|ies)|items?|parts?"

@@ -189,8 +189,8 @@ NOTED = re.compile(
 )
 """A paper and its outcome in one line: "Motion to extend the time to file the briefs granted."."""
 TITLED = re.compile(
-    r"(?:^|[.;:)\]]\s|\bheld[.,;]?\s)(?:(?:the|fee|final|interim|first|second|renewed|oral|joint|agreed|consent"
-    r"|unopposed|amended|emergency|defense|usa"
+    r"(?:^|[.;:)\]]\s|\bheld[.,;]?\s)(?:(?:the|fee|final|interim|first|second|renewed|oral and written|oral|joint"
+    r"|agreed|consent|unopposed|amended|emergency|defense|usa"
     r"|[a-z]+'s?|parties'?) )"
     r"{0,4}(?:motion|application|request|objection|petition)s? (?:to|for|of|in|by)\b[^.;:()\[\]]{2,100}?"
     r"(?<! is)(?<! are)(?<! was)(?<! be)(?<! were)(?<! been)(?<! hereby)(?<! not)"
@@ -209,7 +209,7 @@ GROUPED = re.compile(
     r"(?=(?:dkts?\.? |ecf |docs?\.? )?(?:nos?\.? )?[\[#]?\d)"
 )
 """ "Motions Granted: 22 Motion to Compel. Motions Denied: 26 …"."""
-TERMINATES = re.compile(r"\b(?P<other>terminating)(?= \[?#?\d)")
+TERMINATES = re.compile(r"\b(?P<other>terminating|motions? terminated:)(?= \[?#?\d)")
 """The clerk's "ORDER terminating 12 Motion": it is not pending any more, and nothing says why."""
 DASHED = re.compile(rf"(?:--?|\u2013|:)\s?(?:{_any_of(_ED)})\b")
 """One line of a minute entry: "[12] MOTION to Suppress - DENIED". ``LINE`` matches what is decided, right before it."""

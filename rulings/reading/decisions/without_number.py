@@ -46,7 +46,7 @@ _REQUEST = re.compile(
     r"(?P<asks>(?: (?:to|for|in(?! (?:light|view|its|full|part|accordance|open)\b)|of|re|regarding|seeking|requesting)"
     r"(?: (?!(?:is|are|was|were|be|filed|by|which|that|having|has|as|without(?! pre-?pay)|with|pursuant"
     r"|until|signed|granted|denied|allowed|and|dated|should|shall|will|be|in (?:light|view|its))\b)"
-    r"[\w'\u2019/-]+){1,8})?)"
+    r"(?!-)[\w'\u2019/-]+){1,8})?)"
 )
 _ON_ONE = re.compile(
     r"(?:[\w-]+ ){0,4}?order,? (?:and [\w ]{3,30} )?(?:on|re:?|regarding|as to|resolving) "
@@ -54,7 +54,9 @@ _ON_ONE = re.compile(
     r"(?:motion|application|request|petition)s?\b"
 )
 """An order that says no more in its title than what it is on."""
-_BY_MOUTH = re.compile(r"\b(?:oral(?! (?:order|argument|decision|ruling)s?\b)(?:ly)?|ore tenus|moves|moved)\b")
+_BY_MOUTH = re.compile(
+    r"\b(?:oral(?! (?:order|argument|decision|ruling)s?\b| and written\b)(?:ly)?|ore tenus|moves|moved)\b"
+)
 _OF_REQUESTS = frozenset({
     Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART, Outcome.MOOT, Outcome.WITHDRAWN, Outcome.DEFERRED,
     Outcome.STRICKEN, Outcome.SETTLED, Outcome.DISMISSED, Outcome.DISMISSED_WITHOUT_PREJUDICE,
@@ -130,7 +132,10 @@ def _by_sentence(low: str, found: list[EntryMention]) -> Iterator[OnRequest]:
             start = max(start, stop)
 
 
-_PART = re.compile(r";|,? and it is (?:further |hereby |also )?recommended\b")
+_PART = re.compile(
+    r";|,? and it is (?:further |hereby |also )?recommended\b"
+    r"|(?<=, )it is (?:hereby |therefore )?(?:further |also )?ordered(?: and (?:adjudged|decreed))?,? that\b"
+)
 _REPORT_AND_ORDER = re.compile(
     r"(?:[\w-]+ ){0,3}?(?:order (?:and|&) report (?:and|&) recommendations?|report (?:and|&) recommendations? (?:and|&)"
     r" order)\b\W{0,4}"
@@ -218,7 +223,10 @@ def _is_unsure(part: str, verdicts: list[re.Match[str]]) -> bool:
     return bool(UNSURE.search(_PAST.sub(" ", _IT_IS_ORDERED.sub(" ", part[:first]))))
 
 
-_IT_IS_ORDERED = re.compile(r"^\W*(?:[\w-]+ ){0,3}order that\b|\boral (?:order|argument|decision|ruling)s?\b")
+_IT_IS_ORDERED = re.compile(
+    r"^\W*(?:[\w-]+ ){0,3}order that\b|\boral (?:(?:order|argument|decision|ruling)s?|and written)\b"
+    r"|\bsaid (?=motion|application|request|petition)"
+)
 
 
 def _is_of(part: str, verdict: re.Match[str], request: re.Match[str]) -> bool:

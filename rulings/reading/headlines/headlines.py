@@ -230,15 +230,17 @@ def _without_code(text: str) -> str:
     """Without a clerk's code for a kind of entry: "EO: the Court grants …", "EP: Status Conference held"."""
     if "transcript will be" in text.lower():
         text = _OF_TRANSCRIPTS.sub(". ", text)
-    if " having been " in text[:_RECITED]:
-        text = _HAVING_BEEN.sub("", text)
+    if " having been " in text[:_RECITED].lower():
+        text = _HAVING_BEEN.sub(r"\g<order>", text)
     return _CODE.sub("", text, count=1)
 
 
 _CODE = re.compile(r"^(?:E[OP]|NON-DOCUMENT(?: ORDER)?|VIRTUAL): *(?=[A-Z])")
 _RECITED = 120
 _HAVING_BEEN = re.compile(
-    r"^[^;:.]{3,80} having been [^;:.]{3,60}[;,] it is (?:hereby |further |therefore )*ordered:? that ", re.IGNORECASE
+    r"^(?P<order>(?:order that )?)[^;:.]{3,80} having been [^;:.]{3,60}[;,] it is (?:hereby |further |therefore )*"
+    r"ordered:? that ",
+    re.IGNORECASE,
 )
 """ "The case having been dismissed; IT IS ORDERED that the case is closed"."""
 _OF_TRANSCRIPTS = re.compile(

@@ -71,13 +71,16 @@ _NO_MODIFIER = re.compile(
     r"\b(?:is|are|was|were|that|which|motions?|has|have|upon|having|on|ordered|court|by|for|re|regarding|order|\d+)\b"
 )
 
+_ITS_OWN_CLAUSE = re.compile(r"\b(?:and|but|so) (?:the|this|that|his|her|its|their|said) $")
+""" "The good faith exception applies and the motion is denied"."""
+
 
 def _read_modifiers(line: PreparedText, start: int, said: re.Match[str]) -> str:
     """The words before the thing decided that say which one it is: "Count II of the", "ninth interim fee"."""
     before = line.low[start : said.start("what")]
     whose = _WHOSE.match(before)
     rest = before[whose.end() if whose else 0 :]
-    if not _MODIFIERS.fullmatch(rest) or _NO_MODIFIER.search(rest):
+    if not _MODIFIERS.fullmatch(rest) or _NO_MODIFIER.search(rest) or _ITS_OWN_CLAUSE.search(rest):
         return ""
     return line.text[said.start("what") - len(rest) : said.start("what")]
 

@@ -175,6 +175,13 @@ _OF_ANOTHER_DOCKET = re.compile(
     r" ){0,4}?(?:action|matter|docket"
     r"|adversary|proceeding|litigation|case|no\.? \d{1,2}[:\-]\S+)\b"
 )
+_NEAR_BEFORE = 90
+_IN_MASTER_DOCKET = re.compile(
+    r"(?:\b(?:master|lead|main|mdl|related|companion) (?:docket|case|action|file|mdl),? \(?|\()(?:(?:case )?(?:no\. )?"
+    r"\d:\d\d-(?:md|mn|ml|mc|cv|cr)-\d{3,6}[\w-]{0,16}[,;]? (?:at )?)"
+    r"(?:dkts?|ecf|docs?|d\.?e|d\.?i|docket)\.? (?:entry )?(?:nos?\.? )?[\[#]?$"
+)
+""" "the reasons set out in the master docket (2:19-mn-02991, Dkt. No. 2188)"."""
 _THIS = re.compile(r"\b(?:this|instant|above)\b")
 _OTHER_COURTS = re.compile(
     r"received copy of (?:the )?(?:district|bankruptcy|supreme|circuit|state|superior|agency)"
@@ -437,6 +444,8 @@ def _is_of_another_docket(low: str, mention: EntryMention) -> bool:
     """Whether the entry is one of another docket: "ECF No. 80 in the Lupin Action"."""
     if not mention.strong:
         return False
+    if _IN_MASTER_DOCKET.search(low, max(0, mention.start - _NEAR_BEFORE), mention.start):
+        return True
     following = _OF_ANOTHER_DOCKET.match(low, mention.end)
     return following is not None and not _THIS.search(following[0])
 

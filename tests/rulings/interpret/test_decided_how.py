@@ -149,15 +149,23 @@ def test_what_became_of_each_motion(lines: tuple[tuple[int, str], ...], became: 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("after", "outcome"),
-    [("Case Transferred Out - District Transfer", "granted"), ("Notice of Hearing", "other")],
+    [
+        ("Case Transferred Out - District Transfer", "granted"),
+        ("Notice of Hearing", "other"),
+        ("ORDER TO CONTINUE. Time excluded until 1/30/2021. Motions terminated: 4 .", "other"),
+    ],
 )
 def test_an_order_has_granted_what_the_case_reached_right_after_it(after: str, outcome: str) -> None:
     docket = factories.docket()
-    lines = ("1", "Motion to Change Venue"), ("2", "Order on Motion to Change Venue ( 1 )"), ("3", after)
+    lines = (
+        ("1", "Motion to Change Venue"), ("4", "Stipulated MOTION to Continue Jury Trial"),
+        ("2", "Order on Motion to Change Venue ( 1 )"), ("3", after),
+    )  # fmt: skip
     for days, (number, text) in enumerate(lines):
         factories.filing(docket=docket, number=number, date_filed=DAY + timedelta(days=days), long_text=text)
     interpret_docket(docket.pk)
-    assert TimelineEvent.objects.get(docket=docket, filing__number="1").outcome == outcome
+    told = dict(TimelineEvent.objects.filter(docket=docket).values_list("filing__number", "outcome"))
+    assert (told["1"], told["4"]) == (outcome, "granted" if "CONTINUE" in after else "")
 
 
 @pytest.mark.django_db

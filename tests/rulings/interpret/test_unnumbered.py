@@ -48,6 +48,18 @@ MEANT = [
     ((("1", 0, "Filed (ECF) Amicus Water League motion to become amicus curiae."),
       ("3", 400, "FILED MEMORANDUM DISPOSITION. AFFIRMED. Motion for leave to file an amicus brief is granted.")),
      [("3", "decides", "1")]),
+    # One that corrects another of the same title stands for it; an amended complaint makes those before it moot; whose
+    # one is, the name tells; a request for a hearing is not "the motion".
+    ((DISMISS, ("4", 2, DISMISS[2].replace(" by", " (Corrected) by")),
+      ("5", 9, "ORDER denying Defendant's Motion to Dismiss.")), [("5", "decides", "4")]),
+    ((DISMISS, ("3", 9, "AMENDED COMPLAINT filed by Parler LLC."), ("4", 20, DISMISS[2]),
+      ("5", 30, "ORDER DENYING AS MOOT Defendant's first motion to dismiss.")), [("5", "decides", "2")]),
+    ((("1", 0, "MOTION to Suppress by Ann Roe"), ("2", 1, "MOTION to Adopt the MOTION to Suppress by Bo Poe"),
+      ("5", 300, "MEMORANDUM OPINION. Roe's motion to suppress is DENIED; Poe's motion is DENIED.")),
+     [("5", "decides", "1"), ("5", "decides", "2")]),
+    ((DISMISS, ("3", 9, "REQUEST for Oral Argument by Elm Corp."),
+      ("5", 30, "ORAL ORDER: Having heard argument, IT IS HEREBY ORDERED that Defendant's motion is DENIED.")),
+     [("5", "decides", "2")]),
     # Two fit: none is meant.
     ((COMPEL, ("2", 1, COMPEL[2]), ("3", 9, "ORDER denying Motion to Compel.")), []),
     # Decided before, by number or without one.

@@ -15,6 +15,8 @@ SPOKEN = [
     ("ORDER re: 41. The parties shall confer by 3/1/2021.", {"41": Relation.ABOUT}),
     ("Withdraw Document ( 91 )", {"91": Relation.WITHDRAWS}),
     ("MINUTES as to Ann Roe ( 1 ). Motions No Longer Referred", {}),
+    ("ORDER denying the motion for the reasons in the master docket (2:19-mn-02991, Dkt. No. 2188).", {}),
+    ("ORDER denying the motion as unsigned (Dkt. No. 2188).", {"2188": Relation.DECIDES}),
     ("Addendum to 22", {"22": Relation.SUPPORTS}),
     ("Supplement (Ref # 22)", {"22": Relation.ABOUT}),
     ("ORDER on 14 Opposed MOTION to Compel.", {"14": Relation.DECIDES}),

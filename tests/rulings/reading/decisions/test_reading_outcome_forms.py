@@ -266,6 +266,10 @@ FORMS = [
      "- affirmed"),
     (("[10917660] Affirmed; Terminated on the merits after oral hearing. Written, signed, unpublished. Judges Roe and "
       "Poe. We grant the motion to stay."), "opinion", "- affirmed"),
+    ("ORDER: Plaintiff's motion 43 is granted as to Mr. Roe and denied with leave to renew as to the others.", "order",
+     "43 in_part"),
+    ("ORDER TO CONTINUE - Ends of Justice. Time excluded until 1/30/2023. Motions terminated: 24 .", "order",
+     "24 other"),
     # A feed's events, which have the number of the entry that they are on.
     ("Text Order on Motion to Change Venue ( 23 )", "order", "23 other"),
     ("Order on Motion to Stay ( 23 ) and Order on Motion to Dismiss for Lack of Venue ( 12 )", "order",

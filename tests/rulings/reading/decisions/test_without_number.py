@@ -26,6 +26,14 @@ SEAL = "motion to seal: denied"
             "FILED MEMORANDUM DISPOSITION (A. ROE, B. POE) We grant the motion to stay and deny the motion to abate.",
             "motion to stay: granted, motion to abate: denied",
         ),
+        (
+            "ORDER THAT UPON DEFENDANT'S MOTION TO COMPEL AND NO RESPONSE, IT IS ORDERED THAT SAID MOTION IS GRANTED.",
+            "motion to compel: granted",
+        ),
+        (
+            "EP: Sentencing held. USA's oral and written motion to dismiss Count 2 - GRANTED.",
+            "motion to dismiss count 2: granted",
+        ),
         # Whose it is.
         ("ORDER that Elm's motion to stay is GRANTED; Poe is out.", "elm's motion to stay: granted"),
         # A verdict alone, and what is given without one.

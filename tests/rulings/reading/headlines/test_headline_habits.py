@@ -6,6 +6,9 @@ import pytest
 from rulings.reading.filing import read_filing
 
 HEADLINES = [
+    ("MEMORANDUM DECISION AND ORDER. The good faith exception applies and the motion is denied.",
+     "Memorandum decision and order: the good faith exception applies and the motion is denied"),
+    ("Withdraw Document ( 91 )", "Withdraw document"),
     (("SCHEDULING NOTICE by Judge Ann Roe. The Court, on its own motion, hereby CONTINUES the Scheduling "
       "Conference from May 4, 2021 to June 8, 2021 at 8:30 a.m. THERE IS NO PDF DOCUMENT ASSOCIATED WITH THIS "
       "ENTRY. (abc) TEXT ONLY ENTRY"),
