@@ -147,9 +147,8 @@ def resolve_requests_by_words(
             open_then = _before(_place_of(speaker, order), placed, decided, readings, late=late)
             place = order.key(speaker.id)
             still = [one for one in open_then if decided.get(one.id) != place and not _is_over(one, speaker, ended)]
-            if on.outcome is Outcome.MOOT:
-                still = _of_old_complaint(still, renewed, order, speaker)
-            meant = _meant_by_words(on, told[speaker.id], _of_its_owner(on, still, readings, names), readings)
+            of_it = _of_old_complaint(still, renewed, order, speaker) if on.outcome is Outcome.MOOT else still
+            meant = _meant_by_words(on, told[speaker.id], _of_its_owner(on, of_it, readings, names), readings)
             if meant is not None and meant.id not in decided and order.target(meant.number, speaker.id) == meant.id:
                 told[speaker.id] = _deciding_too(told[speaker.id], meant.number, on.outcome or Outcome.OTHER)
                 if on.outcome is not Outcome.DEFERRED:

@@ -572,7 +572,7 @@ def _numbers_again(low: str, start: int, result: re.Match[str], found: list[Entr
     return ()
 
 
-_ITS_OWN_SUBJECT = re.compile(r"(?:[:;,.]|\band) (?:and )?(?:no\. |nos\. |#)?$")
+_ITS_OWN_SUBJECT = re.compile(r"(?:[:;,.]|\band|\bthat) (?:and )?(?:no\. |nos\. |#)?$")
 
 
 def _named_before(low: str, start: int, result: re.Match[str], found: list[EntryMention]) -> Iterator[Decides]:
@@ -639,6 +639,8 @@ _NUMBERED_PARTS = re.compile(
     r"|exhibits?|defendants?|plaintiffs?)(?: nos?\.?)? \d{1,3}(?:(?:,? and |, |-)\d{1,3}){0,20}"
 )
 """Parts of a motion, which have numbers as well."""
+_OF_THE_REST = re.compile(r"(?:\bin (?:all|every) other respects?,? [^;:]{3,120}|\botherwise )$")
+""" "In all other respects the motion (Doc. 32) is denied"."""
 _MORE = re.compile(r"\b(?:motions?|applications?|requests?|objections?|petitions?)\b|\d")
 
 
@@ -647,6 +649,9 @@ def _outcome_in_full(low: str, result: re.Match[str]) -> Outcome:
     outcome = _outcome(result)
     if outcome not in (Outcome.GRANTED, Outcome.DENIED):
         return outcome
+    said = low[_sentence_start(low, result.start()) : result.start(result.lastgroup or 0)]
+    if _OF_THE_REST.search(said):
+        return Outcome.IN_PART
     other = _BUT.match(low, result.end(), result.end() + _REACH)
     if other and other["other"] != outcome.value and not _MORE.search(_NUMBERED_PARTS.sub(" ", other["as_to"])):
         return Outcome.IN_PART

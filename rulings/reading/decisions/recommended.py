@@ -16,6 +16,7 @@ _TO = re.compile(
 )
 _AND = re.compile(r"\band (?P<verb>grant|deny|dismiss)\b")
 _COURT = re.compile(r"\b(?P<the>the )(?P<court>(?:district )?court (?:grant|deny|dismiss|remand))\b")
+_AND_THE = re.compile(r"(?<=, )(?:and )?(?P<verb>grant|deny|dismiss) the ")
 _THIRD = {"deny": "denies", "dismiss": "dismisses"}
 
 
@@ -33,10 +34,15 @@ def write_as_decided(low: str) -> str:
     low = _BE.sub(lambda one: "is".ljust(len(one[0])), low)
     low = _TO.sub(lambda one: f"{one['verb']}ing", low)
     low = _AND.sub(lambda one: f"{one['verb']}ing".rjust(len(one[0])), low)
-    low = _COURT.sub(_as_act, low)
+    if _COURT.search(low):
+        low = _AND_THE.sub(lambda one: _third(one["verb"]).ljust(len(one[0])), _COURT.sub(_as_act, low))
     return _RECOMMENDS.sub(lambda one: " " * len(one[0]), low)
 
 
 def _as_act(one: re.Match[str]) -> str:
     subject, _, verb = one["court"].rpartition(" ")
-    return f"{subject} {_THIRD.get(verb, f'{verb}s')}".rjust(len(one[0]))
+    return f"{subject} {_third(verb)}".rjust(len(one[0]))
+
+
+def _third(verb: str) -> str:
+    return _THIRD.get(verb, f"{verb}s")

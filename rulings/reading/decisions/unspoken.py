@@ -52,6 +52,15 @@ _LEAVES_OPEN = re.compile(
 _ADOPTS = re.compile(
     r"\b(?:adopt|accept|approv|affirm)(?:ing|s) (?:in full |in its entirety |and \w+ing |the |\w+'s? )*$"
 )
+_REPORT_BEFORE = re.compile(
+    r"\b(?:reports?|recommendations?|r ?& ?r|f ?& ?r|findings)\b,? ?[(\[]?(?:(?:ecf|dkt|docket|doc|d\.?e|filing)\.? ?"
+    r"(?:entry )?(?:nos?\.? ?)?#?)?[\[(]?$"
+)
+_THEN_ADOPTED = re.compile(
+    r"[\])]{0,2},? (?:is|are) (?:(?:hereby|therefore) )?(?:(?:sustained|accepted|approved|affirmed|adopted)"
+    r"(?:,? and|,) ?){0,2}(?:adopted|accepted)\b(?!,? in part)"
+)
+""" "the Report and Recommendation 55 is SUSTAINED, ADOPTED, AND INCORPORATED herein"."""
 _REPORT = re.compile(r"\]?\s*(?:[\w-]+ ){0,2}(?:reports?|findings|recommendations?|r&r)\b")
 _ADOPTS_REPORT = re.compile(
     r"\b(?:adopting|accepting)(?: and \w+ing)? (?:in full |the |\[?\d{1,5}\]? |magistrate judge'?s? |proposed )*"
@@ -93,6 +102,10 @@ def read_unspoken_decisions(low: str, noun_end: int, found: list[EntryMention]) 
     if outcome := _of_first(low, own[0]):
         decided = own[0].numbers[:1] if outcome is Outcome.SETTLED else own[0].numbers
         yield from (Decides(number, outcome) for number in decided)
+        return
+    if adopted := [one for one in own if _THEN_ADOPTED.match(low, one.end)]:
+        named = (one for one in adopted if _REPORT_BEFORE.search(low, max(0, one.start - 60), one.start))
+        yield from (Decides(number, Outcome.GRANTED) for one in named for number in one.numbers)
         return
     if adopted := [one for one in own if _ADOPTS.search(low, max(0, one.start - 60), one.start)]:
         yield from (

@@ -53,7 +53,8 @@ _ING = {
 }
 _ED = {
     Outcome.IN_PART: (
-        r"granted (?:only )?to the (?:following|limited) extent|granted to the extent (?:set forth|stated|described)"
+        r"granted (?:only )?to the (?:following|limited) extent"
+        r"|granted (?:only )?to the extent (?:set forth|stated|described|it\b|that\b)"
         r"|(?:granted|denied|sustained|overruled|allowed)(?:[- ]|, )in[- ]part"
         r"(?:,? (?:and|&) (?:granted|denied|sustained|overruled|allowed),?[- ]in[- ]part)?|partially granted"
     ),

@@ -6,7 +6,7 @@ told, those that fit are not said to be pending.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -156,11 +156,21 @@ def _in_part(part: str) -> Iterator[OnRequest]:
     requests = list(_REQUEST.finditer(part)) if verdicts else []
     outcomes = {_outcome(one) for one in verdicts}
     for one in requests:
-        own = {_own_outcome(verdict) for verdict in verdicts if _is_of(part, verdict, one)}
+        own = {_own_outcome(verdict) for verdict in _nearest(one, requests, part, verdicts)}
         is_sure = len(own) == 1 and (len(outcomes) == 1 or len(requests) > 1) and not _is_unsure(part, verdicts)
         outcome = own.pop() if is_sure else None
         is_split = outcome in (Outcome.GRANTED, Outcome.DENIED) and THE_REST.search(part, one.end())
         yield OnRequest(one["noun"] + one["asks"], _whose(one), Outcome.IN_PART if is_split else outcome)
+
+
+def _nearest(
+    one: re.Match[str], requests: Sequence[re.Match[str]], part: str, verdicts: Sequence[re.Match[str]]
+) -> Sequence[re.Match[str]]:
+    """The verdicts on a request; of several, those before the next request: "the motion for leave is GRANTED, the
+    motion to strike is DENIED"."""
+    own = [verdict for verdict in verdicts if _is_of(part, verdict, one)]
+    next_ = min((other.start() for other in requests if other.start() > one.start()), default=len(part))
+    return [verdict for verdict in own if verdict.start(verdict.lastgroup or 0) < next_] or own
 
 
 def _given_time(part: str, more: re.Match[str]) -> Iterator[OnRequest]:
@@ -235,7 +245,7 @@ def _is_of(part: str, verdict: re.Match[str], request: re.Match[str]) -> bool:
     begins, ends = verdict.start(verdict.lastgroup or 0), verdict.end()
     noun = request.start("noun")
     if noun >= ends:
-        return bool(_OBJECT.fullmatch(part, ends, noun))
+        return verdict.re is not RESULT and bool(_OBJECT.fullmatch(part, ends, noun))
     return request.end() <= begins and bool(_VERB_FOLLOWS.fullmatch(part, request.end(), begins))
 
 

@@ -351,7 +351,8 @@ def _without_cues(marked: str) -> str:
 
 
 _IS_SUBJECT = re.compile(
-    r"\s*(?:was|is|has|were|are|contains?)\b(?! (?:hereby )?(?:granted|denied|dismissed|moot|due))", re.IGNORECASE
+    r"\s*(?:(?:was|is|has|were|are|contains?)\b(?! (?:hereby )?(?:granted|denied|dismissed|moot|due))|be\b)",
+    re.IGNORECASE,
 )
 _BEGINS_CLAUSE = re.compile(r"(?:[:.;-]|^|\bthat)\s*$")
 """ "NOTE: Document 22 was filed with the wrong event": the number is the subject."""

@@ -233,13 +233,13 @@ _AFTER_TITLE = re.compile(
     rf"(?=[A-Z])(?P<title>(?:{_WORD_OF_TITLE},? ){{0,4}}?{_NAME_OF_ENTRY}(?:,? {_WORD_OF_TITLE}){{0,16}}?)"
     r",{0,2} (?P<list>\d{1,4}(?:(?:,? and|,|,? &) \d{1,4}){0,20})"
     r"(?=\s*(?:\.(?!\d)|,(?!\s*(?:19|20)\d\d)|[;)\]]|\((?![a-z]\))|$)"
-    r"|\s+(?:filed|before|as to|and|by|with|is|are|was|were|granted|denied|sent|due|to \d|[Rr]e:)\b)"
+    r"|\s+(?:filed|before|as to|and|by|with|is|are|was|were|should|granted|denied|sent|due|to \d|[Rr]e:)\b)"
 )
 """ "regarding Notice of Appeal to USCA 132, Judgment, 124, and Certificate 133": Nebraska and Central California
 put the number after the title, which is capitalised."""
 _ENDS_WITH_NUMBER = re.compile(
     r" \d{1,4}(?=\s*(?:[.,;)\](]|$)"
-    r"|\s+(?:filed|before|as to|and|by|with|is|are|was|were|granted|denied|sent|due|to \d|[Rr]e:)\b)"
+    r"|\s+(?:filed|before|as to|and|by|with|is|are|was|were|should|granted|denied|sent|due|to \d|[Rr]e:)\b)"
 )
 """The end of whatever ``_AFTER_TITLE`` finds, which is found quickly for its blank."""
 _NO_TITLE_BEFORE = re.compile(
@@ -279,6 +279,8 @@ def _all_mentions(line: PreparedText) -> Iterator[EntryMention]:
     answers = _TO_NUMBER.search(line.low) is not None
     for match in _ANSWERED.finditer(line.text) if answers else ():
         yield _mention(match)
+    for match in _ADVISED.finditer(line.low) if "recommend" in line.low else ():
+        yield _mention(match, strong=True)
     yield from _in_round_brackets(line) if _ROUND_BRACKET.search(line.low) else ()
     yield from _unlike_the_rest(line.low, answers=answers)
     stamps = {stamp.end() for stamp in _STAMP.finditer(line.low)} if "[" in line.low else ()
@@ -416,6 +418,10 @@ _AFTER_RESULT = re.compile(
     r" (?P<list>\d{1,5})(?=\s*(?:[.;]|$))"
 )
 """ "Defendant's Motion for Variance is granted 116 .", as Nebraska links it."""
+_ADVISED = re.compile(
+    r"\brecommend(?:s|ed|ing)? that (?:the )?(?P<list>\d{1,5}(?:(?:, and|,| and) \d{1,5}){0,8}) (?=(?:should )?be\b)"
+)
+""" "FINDINGS AND RECOMMENDATION recommending that 32 be denied"."""
 _COUNTS_ELSE = re.compile(
     r"\b(?:receipt|exhibits?|exs?|claims?|clm|poc|proof|fee|check|lot|unit|apt|suite|ste|rule|no|cases?|counts?|account"
     r"|amendment|parcel|box|volume|vol|page|tape|loan|policy|bar|part|phase|version|number|attachments?)\b"
@@ -485,7 +491,7 @@ def _is_of_else(low: str, match: re.Match[str]) -> bool:
         return True
     start = match.start("list")
     before = low[max(0, start - 14) : start].split()
-    if not before:
+    if not before or low.endswith("state a claim ", 0, start):
         return False
     word = before[-1]
     if word == "under":

@@ -115,6 +115,15 @@ def test_each_clause_decides_its_own_subject(text: str, told: str) -> None:
         ),
         ("R&R re [12] Motion to Dismiss. It is respectfully recommended that the motion be denied.", "12 denied"),
         ("REPORT AND RECOMMENDATION re 12 Motion to Dismiss. Objections due by 3/4/2021.", ""),
+        ("FINDINGS AND RECOMMENDATION recommending that 32 be denied in its entirety.", "32 denied"),
+        ("FINDINGS & RECOMMENDATION: Motion to Dismiss for Failure to State a Claim 8 should be DENIED.", "8 denied"),
+        (
+            (
+                "RECOMMENDATION re: 12 Motion to Dismiss, 14 Motion for Fees. It is recommended that the Court "
+                "GRANT the motion to dismiss, DENY the motion for fees, and dismiss the claims."
+            ),
+            "12 granted, 14 denied",
+        ),
         ("ORDER adopting 27 Report and Recommendation to grant 12 Motion to Dismiss.", ""),
     ],
 )

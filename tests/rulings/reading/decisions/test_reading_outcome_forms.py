@@ -270,6 +270,10 @@ FORMS = [
      "43 in_part"),
     ("ORDER TO CONTINUE - Ends of Justice. Time excluded until 1/30/2023. Motions terminated: 24 .", "order",
      "24 other"),
+    ("MEMORANDUM AND ORDER that the Report and Recommendation 55 is SUSTAINED, ADOPTED, AND INCORPORATED herein.",
+     "order", "55 granted"),
+    ("MEMORANDUM AND ORDER. Statements are suppressed. In all other respects the motions (Filing 32) are denied.",
+     "order", "32 in_part"),
     # A feed's events, which have the number of the entry that they are on.
     ("Text Order on Motion to Change Venue ( 23 )", "order", "23 other"),
     ("Order on Motion to Stay ( 23 ) and Order on Motion to Dismiss for Lack of Venue ( 12 )", "order",

@@ -34,6 +34,10 @@ SEAL = "motion to seal: denied"
             "EP: Sentencing held. USA's oral and written motion to dismiss Count 2 - GRANTED.",
             "motion to dismiss count 2: granted",
         ),
+        (
+            "ORDER. Plaintiff's motion for leave is GRANTED to the extent it adds Poe, the motion to stay is DENIED.",
+            "plaintiff's motion for leave: in_part, motion to stay: denied",
+        ),
         # Whose it is.
         ("ORDER that Elm's motion to stay is GRANTED; Poe is out.", "elm's motion to stay: granted"),
         # A verdict alone, and what is given without one.

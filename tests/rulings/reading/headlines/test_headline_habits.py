@@ -8,6 +8,8 @@ from rulings.reading.filing import read_filing
 HEADLINES = [
     ("MEMORANDUM DECISION AND ORDER. The good faith exception applies and the motion is denied.",
      "Memorandum decision and order: the good faith exception applies and the motion is denied"),
+    ("FINDINGS AND RECOMMENDATION recommending that 32 be denied in its entirety.",
+     "Findings and recommendation recommending that the document be denied in its entirety"),
     ("Withdraw Document ( 91 )", "Withdraw document"),
     (("SCHEDULING NOTICE by Judge Ann Roe. The Court, on its own motion, hereby CONTINUES the Scheduling "
       "Conference from May 4, 2021 to June 8, 2021 at 8:30 a.m. THERE IS NO PDF DOCUMENT ASSOCIATED WITH THIS "
