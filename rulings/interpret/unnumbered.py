@@ -17,7 +17,7 @@ from rulings.interpret.account.overtaken import is_corrected, is_for_hearing
 from rulings.interpret.order import FilingOrder
 from rulings.interpret.texts import FilingFacts
 from rulings.reading.decisions.asked_for import find_relief
-from rulings.reading.decisions.without_number import ALL_PENDING
+from rulings.reading.decisions.without_number import ALL_PENDING, GIVEN
 from rulings.reading.values import Decides, FilingReading, OnRequest, RefersTo
 from rulings.vocabulary.details import Detail
 from rulings.vocabulary.kinds import RULING_KINDS, Kind
@@ -49,7 +49,8 @@ _TO_UNDO = re.compile(
 )
 _TO_DISMISS_CASE = re.compile(
     r"(?:[\w'\u2019.-]+ ){0,4}?motion (?:to (?:voluntarily )?dismiss|for (?:voluntary )?dismissal(?: of)?) "
-    r"(?:the |this |debtor'?s'? )*(?:bankruptcy |chapter \d+ )*(?:case|chapter|proceeding|appeal|debtor)\b"
+    r"(?:the |this |debtor'?s'? )*(?:bankruptcy |chapter \d+ )*"
+    r"(?:case|chapter|proceeding|appeal|debtor|indictment|information)\b"
 )
 """What an "Order Dismissing Case" without a number grants."""
 _ON_STIPULATION = re.compile(
@@ -347,7 +348,7 @@ def find_possibly_decided(
     for speaker in filings:
         left = _left_open(speaker.id, readings, order) if readings[speaker.id].on_requests else []
         names_some = bool(readings[speaker.id].decides or readings[speaker.id].refers_to)
-        if left := [on for on in left if _asked(on.words) or not names_some]:
+        if left := [on for on in left if on.about != GIVEN and (_asked(on.words) or not names_some)]:
             until = bisect_left(placed, _place_of(speaker, order), key=lambda pair: pair[0])
             earliest = order.place(speaker.id)[0].toordinal() - _WITHIN_SLOW.days
             since = bisect_left(placed, earliest, hi=until, key=lambda pair: pair[0][0].toordinal())

@@ -36,7 +36,8 @@ _MOST = 8
 _STEMS = ("motion", "application", "request", "petition")
 _MAY_SPEAK = re.compile(
     r"motion|application|request|petition|(?:summary|default) judgment|injunction|certification|reconsideration"
-    r"|\b(?:is|are)(?: hereby)? (?:extended|continued|adjourned)\b"
+    r"|\b(?:is|are)(?: hereby)? (?:extended|continued|adjourned|vacated|awarded|sealed)\b"
+    r"|re-?open|approv|revoked|ordered released"
     r"|(?:granted|denied|allowed)\b[^.;]{0,30}[.;]"
 )
 _REQUEST = re.compile(
@@ -148,8 +149,7 @@ def _in_part(part: str) -> Iterator[OnRequest]:
     if alone := _VERDICT_ALONE.fullmatch(part):
         yield OnRequest("motion", "", _outcome(alone))
         return
-    if more := _MORE_TIME.search(part):
-        yield from _given_time(part, more)
+    yield from _given(part)
     if not any(map(part.__contains__, _STEMS)) or _BY_MOUTH.search(part) or _POSSIBLE.search(part):
         return
     verdicts = _find_verdicts(part)
@@ -159,7 +159,9 @@ def _in_part(part: str) -> Iterator[OnRequest]:
         own = {_own_outcome(verdict) for verdict in _nearest(one, requests, part, verdicts)}
         is_sure = len(own) == 1 and (len(outcomes) == 1 or len(requests) > 1) and not _is_unsure(part, verdicts)
         outcome = own.pop() if is_sure else None
-        is_split = outcome in (Outcome.GRANTED, Outcome.DENIED) and THE_REST.search(part, one.end())
+        is_split = outcome in (Outcome.GRANTED, Outcome.DENIED) and (
+            THE_REST.search(part, one.end()) or (outcome is Outcome.GRANTED and _LESS.search(part, one.end()))
+        )
         yield OnRequest(one["noun"] + one["asks"], _whose(one), Outcome.IN_PART if is_split else outcome)
 
 
@@ -173,19 +175,61 @@ def _nearest(
     return [verdict for verdict in own if verdict.start(verdict.lastgroup or 0) < next_] or own
 
 
-def _given_time(part: str, more: re.Match[str]) -> Iterator[OnRequest]:
-    """What an order gives that says so itself: "Trial is continued until 10/17/2023"."""
-    before = part[: more.start()]
-    if not (_POSSIBLE.search(before) or UNSURE.search(before)):
-        yield OnRequest(f"motion to {_TO_GIVE[more['gives']]} {more['what']}", "", Outcome.GRANTED)
+def _given(part: str) -> Iterator[OnRequest]:
+    """What an order gives that says so itself: "Trial is continued until 10/17/2023", "Release revoked"."""
+    more = _MORE_TIME.search(part)
+    if more and not _is_possible(part, more) and (more["gives"] != "vacated" or _ASKED_OR_MOVED.search(part)):
+        yield from (
+            OnRequest(f"motion to {asks} {more['what']}", "", Outcome.GRANTED, GIVEN)
+            for asks in _TO_GIVE[more["gives"]]
+        )
+    for words, gives in _GIVES:
+        found = gives.search(part)
+        if found and not _is_possible(part, found):
+            yield OnRequest(words, "", Outcome.GRANTED, GIVEN)
 
 
-_TO_GIVE = {"extended": "extend", "continued": "continue", "adjourned": "adjourn"}
-_MORE_TIME = re.compile(
-    r"\b(?P<what>discovery|trial|(?:motion |sentencing |plea )?hearing|sentencing|briefing schedule|conference"
-    r"|time to answer)(?: (?:deadlines?|dates?|cut-?off|period|setting))? (?:is|are)(?: hereby)?"
-    r" (?P<gives>extended|continued|adjourned)\b"
+def _is_possible(part: str, found: re.Match[str]) -> bool:
+    before = _IT_IS_ORDERED.sub(" ", part[: found.start()])
+    return bool(_POSSIBLE.search(before) or UNSURE.search(before) or _NOT_GIVEN.search(before))
+
+
+GIVEN = "given"
+"""What stands for the words around a request of which a ruling does not speak, but which it grants by what it does."""
+_NOT_GIVEN = re.compile(r"\b(?:den(?:y|ie[sd]|ying)|declin\w+|reserv\w+|proposed|hearing on)\b")
+_GIVES = tuple(
+    (words, re.compile(gives))
+    for words, gives in (
+        (
+            "motion to reopen",
+            r"\bclerk (?:shall|is (?:hereby )?directed to) re-?open (?:this|the) (?:action|case|matter)\b",
+        ),
+        ("motion for preliminary approval", r"\bpreliminar(?:il)?y approv(?:ing|al order)\b.{0,80}(?:settlement|$)"),
+        ("motion for final approval", r"\bfinal approval order\b|\bfinally approving\b.{0,80}settlement\b"),
+        (
+            "motion for attorney fees",
+            r"\b(?:is|are)(?: hereby)? awarded \$?[\d,.]+ (?:in|for|as) attorneys?['\u2019]?s?['\u2019]? fees\b",
+        ),
+        (
+            "motion to seal",
+            r"\b(?:materials?|documents?|exhibits?|transcripts?)\b.{0,60} (?:is|are) (?:hereby )?sealed\b",
+        ),
+        ("motion to revoke", r"\b(?:pre-?trial |supervised )?release (?:is |was )?(?:hereby )?revoked\b"),
+        ("motion for release", r"\b(?:defendant|deft|dft) (?:is |was )?ordered released\b"),
+    )
 )
+"""What a motion asks for, and how a court says that it does it without a word of the motion."""
+_TO_GIVE = {
+    "extended": ("extend",), "continued": ("continue",), "adjourned": ("adjourn", "continue"),
+    "vacated": ("vacate", "continue"),
+}  # fmt: skip
+_MORE_TIME = re.compile(
+    r"\b(?P<what>discovery|(?:jury |bench )?trial|(?:motion |sentencing |plea )?hearing|sentencing|briefing schedule"
+    r"|(?:final pre-?trial |pre-?trial )?conference|time to answer)(?: (?:deadlines?|dates?|cut-?off|period|setting))?"
+    r"(?: (?:set for|of) [\w/, ]{6,24})? (?:is|are)(?: hereby)? (?P<gives>extended|continued|adjourned|vacated)\b"
+)
+_ASKED_OR_MOVED = re.compile(r"\brequest\b|\bfor good cause\b|\b(?:and|to be) (?:re-?set|rescheduled|continued)\b")
+"""Beside a day that is vacated: it was asked for, or another comes."""
 _VERDICT_ALONE = re.compile(
     r"\W*(?:(?:so|hereby|it is|text of order:?|order:?|endorsement:?) ){0,3}(?:(?P<moot>denied as moot)"
     r"|(?P<granted>granted|allowed)"
@@ -226,6 +270,8 @@ THE_REST = re.compile(
     r"|\b(?:and|but)(?: (?:is|are))? (?:granted|denied)(?: with(?:out)? \w+(?: to \w+)?)? (?:as to|in all other)\b"
 )
 """What the verdict before it does not govern: "GRANTED as to Count Three and otherwise DENIED"."""
+_LESS = re.compile(r"\b(?:in the reduced amount\b|in the amount of .{1,80}? rather than\b)")
+"""Money of which less is given than was asked for."""
 
 
 def _is_unsure(part: str, verdicts: list[re.Match[str]]) -> bool:

@@ -60,6 +60,12 @@ MEANT = [
     ((DISMISS, ("3", 9, "REQUEST for Oral Argument by Elm Corp."),
       ("5", 30, "ORAL ORDER: Having heard argument, IT IS HEREBY ORDERED that Defendant's motion is DENIED.")),
      [("5", "decides", "2")]),
+    # What an order does without a word of the motion, and what no motion asked for.
+    ((COMPEL, ("2", 1, "Unopposed MOTION to Reopen Case and Lift Stay by Parler LLC"),
+      ("3", 9, "MINUTE ORDER. The Clerk shall reopen this action.")), [("3", "decides", "2")]),
+    ((COMPEL, ("3", 9, "MINUTE ORDER. The Clerk shall reopen this action.")), []),
+    ((("1", 0, "MOTION to Dismiss Indictment by USA as to Ann Roe"), ("3", 9, "ORDER OF DISMISSAL. So Ordered.")),
+     [("3", "decides", "1")]),
     # Two fit: none is meant.
     ((COMPEL, ("2", 1, COMPEL[2]), ("3", 9, "ORDER denying Motion to Compel.")), []),
     # Decided before, by number or without one.

@@ -38,6 +38,22 @@ SEAL = "motion to seal: denied"
             "ORDER. Plaintiff's motion for leave is GRANTED to the extent it adds Poe, the motion to stay is DENIED.",
             "plaintiff's motion for leave: in_part, motion to stay: denied",
         ),
+        # What a court does without a word of the motion.
+        ("ORDER entered. PRELIMINARILY APPROVING CLASS ACTION SETTLEMENT.", "motion for preliminary approval: granted"),
+        ("ORDER. Plaintiff is awarded $6,412.88 in attorney's fees.", "motion for attorney fees: granted"),
+        ("MINUTE ORDER. The Clerk shall reopen this action. Answer due in 60 days.", "motion to reopen: granted"),
+        ("ORDER that the materials in the Index are SEALED.", "motion to seal: granted"),
+        ("Minute Entry: Hearing held. Defendant admits violation. Release revoked.", "motion to revoke: granted"),
+        ("Minute Entry: Hearing held. If he fails again, release is revoked.", ""),
+        (
+            "ORDER. At the parties' request the trial setting of October 3, 2022 is vacated.",
+            "motion to vacate trial: granted, motion to continue trial: granted",
+        ),
+        ("ORDER. The case being dismissed, the trial of October 3, 2022 is vacated.", ""),
+        (
+            "ORDER. Counsel's motion for fees is allowed in the amount of $4 rather than $5.",
+            "counsel's motion for fees: in_part",
+        ),
         # Whose it is.
         ("ORDER that Elm's motion to stay is GRANTED; Poe is out.", "elm's motion to stay: granted"),
         # A verdict alone, and what is given without one.
