@@ -48,24 +48,29 @@ _OF_DECISION = (("reason", EDITOR, 1), ("quotation", QUOTED, 2), ("standard", ED
 class WordsFound:
     """A passage in segments ``(text, is_hit)``. ``who``: ``QUOTED``, the court as quoted by an editor; ``EDITOR``;
     ``COURT``. ``place`` and ``url``: "In the document, page 7", and its address; "" for a passage that is not in a
-    document's text."""
+    document's text. ``source``: where the editors have a quotation from that stands in no text kept here."""
 
     who: str
     segments: list[tuple[str, bool]]
     place: str = ""
     url: str = ""
+    source: str = ""
+
+    @property
+    def is_courts(self) -> bool:
+        return self.who != EDITOR and not self.source
 
 
 def find_matching_words(text: str, filings: Mapping[int, str]) -> dict[int, list[WordsFound]]:
     """The passages by which each of ``filings`` was found outside its own text. ``filings``: id -> address of its
     page."""
     found: dict[int, list[WordsFound]] = {}
-    for who, _, place, *row in sorted(_passages(text, [*filings]), key=_order):
+    for who, _, place, source, *row in sorted(_passages(text, [*filings]), key=_order):
         hit = parse_found_row(row)
         if who == COURT or any(is_hit for _, is_hit in hit.segments):
             segments = _as_named(hit.segments) if place == _STANDARD else hit.segments
             address = hit.address(filings[hit.filing]) if hit.page else ""
-            found.setdefault(hit.filing, []).append(WordsFound(who, segments, hit.place, address))
+            found.setdefault(hit.filing, []).append(WordsFound(who, segments, hit.place, address, source))
     return {filing: passages[:MOST_PASSAGES] for filing, passages in found.items()}
 
 
@@ -77,28 +82,31 @@ def _as_named(segments: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
 
 
 def _passages(text: str, filings: Sequence[int]) -> "QuerySet[Any, Any]":
-    """Whose words, of which decision, at which place there; then what ``parse_found_row`` takes. Documents' texts and
-    names belong to no decision."""
+    """Whose words, of which decision, at which place there, and where from; then what ``parse_found_row`` takes.
+    Documents' texts and names belong to no decision."""
     decided = (
         Disposition.objects.published()
         .alias(words=DISPOSITION_WORDS)
         .filter(words=build_search_query(text), ruling__filing__in=filings)
         .order_by()
     )
-    none = Cast(Value(None), BigIntegerField())
+    none, kept = Cast(Value(None), BigIntegerField()), Value("", output_field=CharField())
     whole = (Value(0), Cast(Value(None), IntegerField()), Value(True))
     parts = [
-        decided.values_list(Value(who), "pk", Value(place), "ruling__filing", *whole, build_passage(field, text))
+        decided.values_list(
+            Value(who), "pk", Value(place), F("quoted_from") if who == QUOTED else kept, "ruling__filing", *whole,
+            build_passage(field, text),
+        )
         for field, who, place in _OF_DECISION
-    ]
-    at = (Value(COURT), none, none)
+    ]  # fmt: skip
+    at = (Value(COURT), none, none, kept)
     of_documents = (names_holding(text, filings, *at), pages_holding(text, filings, *at))
     return parts[0].union(*parts[1:], *of_documents, all=True)
 
 
 def _order(row: Sequence[Any]) -> tuple[int, ...]:
     """Decisions first, in their order; then by filing and document, names before pages."""
-    _, decision, place, filing, document, page, *_ = row
+    _, decision, place, _, filing, document, page, *_ = row
     return (decision is None, decision or 0, place or 0, filing, document, page or 0)
 
 

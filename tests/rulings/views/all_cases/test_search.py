@@ -201,6 +201,15 @@ def test_a_ruling_is_found_by_the_words_of_what_it_decided(client: Client, typed
     assert "1 ruling, newest first" in pages.text(ruling)
 
 
+def test_a_quotation_from_elsewhere_says_so_and_is_not_in_the_courts_type(client: Client) -> None:
+    decided(quotation="scantest speculation", quoted_from="a report")
+    page = pages.parsed(client.get("/search/?q=speculation"))
+    (told,) = pages.by_class(page, "told")
+    assert told.get("class") == "told"
+    said = "“scantest speculation ” quoted by the editors from a report; not checked against a text kept here"
+    assert pages.text(told) == said
+
+
 def test_a_filing_is_found_by_what_its_documents_are_called(client: Client) -> None:
     filing = factories.filing(
         docket=factories.docket(docket_number="2:21-cv-00031"), number="7", long_text="DECLARATION of Matze"
