@@ -610,6 +610,14 @@ class Migration(migrations.Migration):
                             models.JSONField(db_default=models.Value([], models.JSONField()), default=list),
                         ),
                         (
+                            "length",
+                            models.GeneratedField(
+                                db_persist=True,
+                                expression=django.db.models.functions.text.Length("words"),
+                                output_field=models.PositiveIntegerField(),
+                            ),
+                        ),
+                        (
                             "search",
                             models.GeneratedField(
                                 db_persist=True,

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models.functions import Left
+from django.db.models.functions import Left, Length
 
 from dockets.models.document_file import DocumentFile
 from dockets.models.filing import SEARCHED_CHARACTERS, Filing
@@ -117,6 +117,10 @@ class DocumentPage(models.Model):
     cites = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     """The law that its words cite, each as ``[start, words, address]``. One whose words stand elsewhere now is passed
     over."""
+    length = models.GeneratedField(
+        expression=Length("words"), output_field=models.PositiveIntegerField(), db_persist=True
+    )
+    """Characters of ``words``. To count those of a thousand pages PostgreSQL unpacks all their words."""
     search = models.GeneratedField(
         expression=SearchVector(Left("words", SEARCHED_CHARACTERS), config="english"),
         output_field=SearchVectorField(),

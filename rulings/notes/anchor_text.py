@@ -4,7 +4,7 @@ joined."""
 from dataclasses import dataclass
 
 from django.db.models import CharField, OuterRef, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Concat, Length
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from dockets.models import DocumentText, Filing
 from rulings.passages.anchors import hash_words
@@ -41,7 +41,7 @@ def join_pages(row: DocumentText) -> str:
 def get_page_offsets(row: DocumentText) -> dict[int, int]:
     """Where each page begins in the result of ``join_pages``."""
     begins, place = {}, 0
-    for number, length in row.pages.order_by("number").values_list("number", Length("words")):
+    for number, length in row.pages.order_by("number").values_list("number", "length"):
         begins[number] = place
         place += length + 1
     return begins

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from casetracker.tasks import fetch_text, make_reader_file
@@ -22,6 +24,7 @@ from rulings.desk.document_texts import (
     remove_document_text,
     restore_document_text,
 )
+from rulings.notes.anchor_text import get_page_offsets, join_pages
 from rulings.passages.links import build_passage_link
 from tests.conftest import Users
 from tests.dockets.documents.ocr.scans import draw_lines
@@ -260,6 +263,19 @@ def test_a_link_to_a_passage_leads_to_its_words_also_in_a_new_version(
     factories.kept_document(filing=filing, by=users.editor, pages=["Nothing of all that was ever said"] * 3)
     lost = client.get(f"{PAGE}pages/2/?passage={link}")
     assert "could not be found" in lost.content.decode() and not marks(pages.parsed(lost), "passage")
+
+
+def test_where_pages_begin_is_known_without_their_words(filing: Filing, users: Users) -> None:
+    """Each page that is shown asks for it, and a thousand pages of words are a megabyte that is kept packed."""
+    told = ["𝄞 é\tA", "", "B" * 9_000, "C"]
+    text = factories.document_text(filing=filing, by=users.editor, pages=told)
+    with CaptureQueriesContext(connection) as asked:
+        begins = get_page_offsets(text)
+    joined = join_pages(text)
+    assert [joined[begins[number] :][: len(words)] for number, words in enumerate(told, 1)] == told
+    assert len(asked) == 1 and "words" not in asked[0]["sql"]
+    text.pages.filter(number=1).update(words="longer than before")
+    assert join_pages(text)[get_page_offsets(text)[3] :].startswith("BB")
 
 
 @pytest.mark.parametrize(
