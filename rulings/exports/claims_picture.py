@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils import timezone
 
 from dockets.format.print_style import format_date
 from rulings.claims.matrix_values import ClaimNow, ClaimsMatrix, MatrixCell, MatrixColumn, MatrixLine
@@ -76,7 +77,8 @@ def _heads(sheet: "_Sheet", columns: Sequence[MatrixColumn], found: ClaimsMatrix
         sheet.write(_SMALL, place, _COLUMN, " · ".join(filter(None, [column.filing.told, column.filing.number])))
         bottoms.append(sheet.y)
     sheet.y = top
-    sheet.write(_TITLE, places[-1], _NOW, format_date(found.on) if found.on else "Today")
+    # A picture is looked at on other days, too.
+    sheet.write(_TITLE, places[-1], _NOW, format_date(found.on or timezone.localdate(timezone=found.docket.court.zone)))
     sheet.y = max([sheet.y, *bottoms]) + 8
     sheet.rule(INK, 2)
 
