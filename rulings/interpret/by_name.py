@@ -6,7 +6,7 @@ Where several fit, none is chosen. And in any docket by the stipulation that the
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -78,6 +78,7 @@ def find_further_decisions(
         *_by_new_schedule(readings, order),
         *_by_entry_of_default(readings, order),
         *_by_what_is_given(readings, order),
+        *_on_second_thought(readings, order),
     ]
 
 
@@ -297,6 +298,39 @@ def _by_what_is_given(readings: Mapping[int, FilingReading], order: FilingOrder)
         asks = _ASKS_FOR.search(readings[motion].title.lower())
         if asks and reading.title.lower().startswith(asks["what"]):
             yield ruling, motion, Outcome.GRANTED
+
+
+_SECOND_THOUGHT = re.compile(
+    r"\b(?:reconsider\w*|(?:alter|amend|vacate|set aside)\b.{0,30}\b(?:judgment|order|dismissal)"
+    r"|relief from judgment)\b"
+)
+
+
+def _on_second_thought(readings: Mapping[int, FilingReading], order: FilingOrder) -> Iterator[Decision]:
+    """The decisions of rulings that vacate an earlier one: on the motion that asked for that of the same ruling, and on
+    the motion that it had decided, where the case now reaches what that asked for: "GRANTS reconsideration, VACATES its
+    prior order (Dkt. No. 18), and REMANDS this matter"."""
+    for ruling, reading in readings.items():
+        vacated = {order.target(one.number, ruling) for one in reading.decides if one.outcome is Outcome.VACATED}
+        vacated = {one for one in vacated if one is not None and readings[one].kind in RULING_KINDS}
+        if not vacated or reading.kind not in RULING_KINDS:
+            continue
+        for motion, asks in readings.items():
+            named = {order.target(refers.number, motion) for refers in asks.refers_to}
+            is_asked = asks.kind is Kind.MOTION and _SECOND_THOUGHT.search(asks.title.lower())
+            if is_asked and named & vacated and order.key(motion) < order.key(ruling):
+                yield ruling, motion, Outcome.GRANTED
+        yield from ((ruling, motion, Outcome.GRANTED) for motion in _reached_now(ruling, vacated, readings, order))
+
+
+def _reached_now(
+    ruling: int, vacated: Iterable[int | None], readings: Mapping[int, FilingReading], order: FilingOrder
+) -> Iterator[int]:
+    before = {order.target(one.number, old) for old in vacated if old is not None for one in readings[old].decides}
+    for motion in sorted(one for one in before if one is not None and readings[one].kind is Kind.MOTION):
+        title = readings[motion].title.lower()
+        if any(_BROUGHT_BY[step].search(title) for step in readings[ruling].steps if step in _BROUGHT_BY):
+            yield motion
 
 
 _ADOPTS = re.compile(

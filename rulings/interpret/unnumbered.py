@@ -179,7 +179,7 @@ def _left_open(speaker: int, readings: Mapping[int, FilingReading], order: Filin
     """The requests of which a ruling speaks without a number and that are not what it decides by number."""
     said = readings[speaker]
     targets = (order.target(decides.number, speaker) for decides in said.decides)
-    decided = [readings[target] for target in targets if target is not None]
+    decided = [readings[one] for one in targets if one is not None and readings[one].kind not in RULING_KINDS]
     return [
         on for on in said.on_requests if on.words == ALL_PENDING or not any(can_be_said_of(on, one) for one in decided)
     ]

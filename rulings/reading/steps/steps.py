@@ -152,6 +152,7 @@ _SIGNS: tuple[_Sign, ...] = (
             r"|\b(?:vacat(?:ing|es|ed)|(?<=order to )vacate|set(?:ting)? aside)"
             r" (?:the |prior |this court's |\[?\d+\]? )*"
             r"(?:order |judgment )?(?:(?:of|for) )?(?:dismissal|dismissing|discharge and closing|closing)\b"
+            r"|\bthe judgment \((?:doc|dkt|ecf|d\.?e)\b\.? ?(?:no\. ?)?\d{1,4}\) is (?:hereby )?vacated\b"
             r"|\bgrant(?:ing|s|ed)\b[^.;]{0,80}? motion to (?:re-?open|reinstate|vacate (?:the )?dismissal|vacate "
             r"order dismiss)"
         ),

@@ -181,3 +181,19 @@ def test_an_order_that_names_a_certificate_grants_the_motion_to_which_nobody_obj
     interpret_docket(docket.pk)
     motions = TimelineEvent.objects.filter(docket=docket).exclude(state="")
     assert list(motions.values_list("filing__number", "outcome")) == [("1", "granted")]
+
+
+@pytest.mark.django_db
+def test_a_ruling_that_is_vacated_on_reconsideration_is_the_last_word_no_more() -> None:
+    docket = factories.docket()
+    lines = (
+        ("9", "MOTION to Remand filed by Ann Roe."),
+        ("18", "ORDER denying 9 Motion to Remand."),
+        ("20", "MOTION for Reconsideration re 18 Order on Motion to Remand, filed by Ann Roe."),
+        ("27", "ORDER. The Court GRANTS reconsideration, VACATES its prior order (Dkt. No. 18), and REMANDS the case."),
+    )  # fmt: skip
+    for days, (number, text) in enumerate(lines):
+        factories.filing(docket=docket, number=number, date_filed=DAY + timedelta(days=days), long_text=text)
+    interpret_docket(docket.pk)
+    motions = TimelineEvent.objects.filter(docket=docket).exclude(state="").order_by("filing__number")
+    assert list(motions.values_list("filing__number", "outcome")) == [("20", "granted"), ("9", "granted")]

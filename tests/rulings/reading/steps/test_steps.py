@@ -119,6 +119,7 @@ SHOWN: dict[Step, list[str]] = {
         "Order Discharging Trustee and Closing Case",
     ],
     Step.REOPENED: [
+        "MEMORANDUM AND ORDER. The Rule 59(e) motion is GRANTED. The judgment (Doc. 78) is VACATED.",
         "ORDER reopening case",
         "ORDER REINSTATING CASE on the docket",
         "ORDER vacating 2 Order Dismissing Case",
