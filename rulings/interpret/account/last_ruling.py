@@ -6,6 +6,7 @@ other courts did. Where nothing of substance was decided, there is no last rulin
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from rulings.interpret.by_name import is_report
@@ -94,13 +95,38 @@ def find_last_ruling(lines: Sequence[FiledEvent]) -> LastRuling | None:
     """The last ruling of substance. ``lines``: all filings in the order of the docket."""
     later = 0
     asked = {line.number: line for line in lines if line.number and line.reading.kind in _ASKING}
+    formal: FiledEvent | None = None
     for line in reversed(lines):
         if not _is_own_ruling(line):
             continue
-        if _has_weight(line, asked):
-            return LastRuling(line, later)
+        if formal and not _is_carried_out(line, formal):
+            return LastRuling(formal, later - 1)
+        if formal or _has_weight(line, asked):
+            if formal or not _carries_out(line):
+                return LastRuling(line, later)
+            formal = line
         later += 1
-    return None
+    return LastRuling(formal, later - 1) if formal else None
+
+
+def _carries_out(line: FiledEvent) -> bool:
+    """Whether a judgment only sets out what the court has decided before (Fed. R. Civ. P. 58): it says no outcome."""
+    bare = _BARE_JUDGMENT.match(line.reading.headline.lower())
+    return line.reading.kind is Kind.JUDGMENT and bool(bare) and not (line.outcome or line.reading.decides)
+
+
+def _is_carried_out(line: FiledEvent, formal: FiledEvent) -> bool:
+    """Whether a ruling is the decision of the days before that a bare judgment sets out."""
+    if line.day is None or formal.day is None or formal.day - line.day > _DAYS_LATER:
+        return False
+    return (line.outcome or line.reading.outcome) in _RESULTS or bool(
+        {Step.DISMISSED, *_REVIEWED} & {*line.reading.steps}
+    )
+
+
+_DAYS_LATER = timedelta(days=3)
+_REVIEWED = frozenset({Step.AFFIRMED, Step.REVERSED, Step.VACATED, Step.DECIDED})
+_BARE_JUDGMENT = re.compile(r"(?:clerk'?s )?judgment(?: in a civil (?:case|action))?(?: filed)?(?:$|[.;]|: costs:)")
 
 
 def find_result(lines: Sequence[FiledEvent]) -> FiledEvent | None:

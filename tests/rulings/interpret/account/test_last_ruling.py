@@ -37,6 +37,13 @@ def test_the_last_ruling_is_the_latest() -> None:
     assert last("COMPLAINT against Elm Corp.", "NOTICE of Appearance by Ann Poe") is None
 
 
+def test_a_bare_judgment_sets_out_the_decision_before_it() -> None:
+    opinion = "OPINION filed for the court by Roe, Circuit Judge. Affirmed. The motion to strike is denied as moot."
+    assert last(opinion, "JUDGMENT filed. COSTS: Against Appellant.") == ("1", 1)
+    assert last(DENIED, "JUDGMENT filed. COSTS: Against Appellant.") == ("2", 0)
+    assert last(opinion, DENIED, "JUDGMENT in favor of Elm Corp. against Ann Roe.") == ("3", 0)
+
+
 @pytest.mark.parametrize(
     "minor",
     [

@@ -156,6 +156,9 @@ def test_an_order_to_vacate_a_dismissal_reopens_the_case() -> None:
         "12 Motion granted; ", "re: 12 Motion. ", "the court grants 12 and denies 15, ", "the order of ",
         "is hereby now ",
         "claims dismissed ", "motion to ", "12 Motion ", "ruling: ", "(related document(s) 12) ", "grants 12, 13, 14 ",
+        "order on motion to stay ( 12 ), ", "recommends that 12, 13 should be ", "report 55 is sustained, adopted, ",
+        "preliminarily approving ", "documents in ", "trial set for 1/2 ", "in all other respects ", "having been ",
+        "we grant and deny the motion to ", "granted in the amount of ", "affirmed; ", "(2:19-mn-02991, dkt. ",
         "all claims of the corp. ", "order to show cause dated ", ". a'", "motion (doc. ", "denied as to 1 and ",
     ],
 )  # fmt: skip
