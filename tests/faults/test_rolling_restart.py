@@ -27,7 +27,7 @@ pytestmark = [
     pytest.mark.skipif(not NGINX, reason="nginx is not installed (apt-get install nginx-light)"),
 ]
 QUICK, REAL = "tests.fakes.quick_site:application", "casetracker.wsgi:application"
-RESTARTS = {QUICK: count_examples(4, 10), REAL: count_examples(0, 4)}
+RESTARTS = {QUICK: count_examples(4, 10), REAL: count_examples(0, 5)}
 """Of two web servers in turn. The real site takes seconds to start, in each of its processes."""
 READERS = 6
 FREE = {"CASETRACKER_PAGE_RATE": "", "CASETRACKER_ANONYMOUS_RATE": ""}
