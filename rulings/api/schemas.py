@@ -61,6 +61,11 @@ def _pages(name: str) -> Schema:
 
 
 _TALLY: Schema = {"type": "object", "additionalProperties": NUMBER}
+_TALLIES: Schema = {
+    "type": "object",
+    "additionalProperties": _TALLY,
+    "description": "By the editors' own columns of choices, by their names.",
+}
 _BY = ("by_status", "by_side", "by_court", "by_topic", "by_month_filed")
 _OF_TRACKER: dict[str, Schema] = {
     "schema_version": NUMBER,
@@ -70,7 +75,7 @@ _OF_TRACKER: dict[str, Schema] = {
         "items": _object({"status": TEXT, "definition": TEXT, "colour": one_of(Tone), "side": TEXT, "open": YES_NO}),
         "description": "The tracker's vocabulary.",
     },
-    "counts": _object({"rows": NUMBER, "dockets": NUMBER} | dict.fromkeys(_BY, _TALLY))
+    "counts": _object({"rows": NUMBER, "dockets": NUMBER} | dict.fromkeys(_BY, _TALLY) | {"by_own": _TALLIES})
     | {"description": "Of the rows asked for: each of the lists adds up to `rows`."},
     "not_yet_counted": NUMBER
     | {"description": "Rows of the tracker that are still being worked out: neither among `rows` nor in a count."},

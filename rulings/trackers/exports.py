@@ -77,7 +77,7 @@ def load_exported_tracker(opened: OpenedTracker, site: str) -> ExportedTracker:
     told = list(fetch_rows(chosen, keys).order_by(*order_by_keys(keys)))
     rows = build_rows(table, told, asked, shows_doubt=opened.shows_doubt)
     own = [column.label for column in table.columns if column.key == "own"]
-    counts, new_rows = count_rows(chosen, table.statuses), count_new_rows(tracker, asked)
+    counts, new_rows = count_rows(chosen, table.statuses, table.columns), count_new_rows(tracker, asked)
     return ExportedTracker(tracker, table, counts, rows, asked.day, site, own, new_rows)
 
 
@@ -156,6 +156,7 @@ def describe_counts(counts: Counts) -> dict[str, Any]:
         "by_court": told(counts.courts),
         "by_topic": told(counts.topics),
         "by_month_filed": told(counts.months),
+        "by_own": {label: told(some) for label, some in counts.own.items()},
     }
 
 

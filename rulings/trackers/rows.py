@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count as NumberOf
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Func, Q, QuerySet, Sum, TextField, Value
 from django.db.models.functions import TruncMonth
 from django.http import QueryDict
 from django.utils.dateparse import parse_date
@@ -20,8 +20,9 @@ from dockets.db.keyset import Key
 from dockets.format.print_style import format_month
 from dockets.format.typed_number import parse_whole_number
 from dockets.http.query_values import strip_control_characters_from_query
-from rulings.models import MatterState, Tracker, TrackerStatus
+from rulings.models import MatterState, Tracker, TrackerColumn, TrackerStatus
 from rulings.models.tracker import filter_rows_of_day
+from rulings.vocabulary.trackers.words import ColumnKey, ValueKind
 
 ORDERS: Mapping[str, tuple[str, Sequence[Key]]] = {
     "latest": ("Latest first", (Key("latest_on", "date", descending=True, nullable=True),)),
@@ -194,35 +195,50 @@ class Counts:
     topics: list[Count] = field(default_factory=list)
     months: list[Count] = field(default_factory=list)
     """Of filing."""
+    own: dict[str, list[Count]] = field(default_factory=dict)
+    """By the editors' own columns of choices: what each is called."""
 
 
 UNCLASSIFIED = "Not classified"
 
 
-def count_rows(rows: QuerySet[MatterState], statuses: Sequence[TrackerStatus]) -> Counts:
-    """One query, which adds up the rows that are alike."""
-    alike = ("status_id", "matter__court", "matter__court_name", "matter__topic", "month")
-    grouped = rows.order_by().annotate(month=TruncMonth("matter__filed_on")).values_list(*alike)
+def count_rows(
+    rows: QuerySet[MatterState], statuses: Sequence[TrackerStatus], columns: Iterable[TrackerColumn] = ()
+) -> Counts:
+    """One query, which adds up the rows that are alike. ``columns``: the tracker's; of these the editors' own whose
+    values are chosen are counted, too."""
+    chosen = [column for column in columns if column.key == ColumnKey.OWN and column.kind == ValueKind.CHOICE]
+    own = {f"own_{column.pk}": _read_own(column) for column in chosen}
+    alike = ("status_id", "matter__court", "matter__court_name", "matter__topic", "month", *own)
+    grouped = rows.order_by().annotate(month=TruncMonth("matter__filed_on"), **own).values_list(*alike)
     told = list(grouped.annotate(NumberOf("pk"), Sum("matter__docket_count")))
-    by_status = _add_up((row[0], row[5]) for row in told)
+    by_status = _add_up((row[0], row[-2]) for row in told)
     side_of = {status.pk: status.side for status in statuses}
     names = {row[1]: row[2] for row in told}
-    counts = Counts(sum(row[5] for row in told), sum(row[6] for row in told))
+    counts = Counts(sum(row[-2] for row in told), sum(row[-1] for row in told))
     counts.statuses = [Count(str(status.pk), status.name, by_status[status.pk], status.tone) for status in statuses]
     if by_status[None]:
         counts.statuses.append(Count(NONE, UNCLASSIFIED, by_status[None], "pending"))
-    counts.sides = _tally(_add_up((side_of.get(row[0], ""), row[5]) for row in told), "No side")
-    counts.courts = _tally(_add_up((row[1], row[5]) for row in told), "No court", names)
-    counts.topics = _tally(_add_up((row[3], row[5]) for row in told), "No topic")
-    months = _add_up((f"{row[4]:%Y-%m}" if row[4] else "", row[5]) for row in told)
+    counts.sides = _tally(_add_up((side_of.get(row[0], ""), row[-2]) for row in told), "No side")
+    counts.courts = _tally(_add_up((row[1], row[-2]) for row in told), "No court", names)
+    counts.topics = _tally(_add_up((row[3], row[-2]) for row in told), "No topic")
+    for place, column in enumerate(chosen, 5):
+        counts.own[column.label] = _tally(_add_up((row[place] or "", row[-2]) for row in told), "Not entered")
+    months = _add_up((f"{row[4]:%Y-%m}" if row[4] else "", row[-2]) for row in told)
     counts.months = [
         Count(key or NONE, format_month(key) if key else "Not known", number) for key, number in sorted(months.items())
     ]
-    for some in (counts.statuses, counts.sides, counts.courts, counts.topics, counts.months):
+    for some in (counts.statuses, counts.sides, counts.courts, counts.topics, counts.months, *counts.own.values()):
         most = max((count.number for count in some), default=0)
         for count in some:
             count.share = round(100 * count.number / most) if most else 0
     return counts
+
+
+def _read_own(column: TrackerColumn) -> Func:
+    """What a row has in a column of the editors' own. Django takes a key of digits for a place in a list."""
+    key = Value(str(column.pk), output_field=TextField())
+    return Func(F("matter__own"), key, function="jsonb_extract_path_text", output_field=TextField())
 
 
 def _add_up[T](numbers: Iterable[tuple[T, int]]) -> "Counter[T]":

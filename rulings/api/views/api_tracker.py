@@ -22,7 +22,7 @@ NAMES = ("on", "status", "topic", "court", "side", "open", "month", "doubt", "q"
 def api_tracker(request: HttpRequest, slug: str) -> dict[str, Any]:
     opened = _open(request, slug)
     table = load_table(opened.tracker)
-    counts = count_rows(select_rows(opened.tracker, opened.asked), table.statuses)
+    counts = count_rows(select_rows(opened.tracker, opened.asked), table.statuses, table.columns)
     return serialize_tracker(opened.tracker, request.build_absolute_uri("/")) | {
         "schema_version": SCHEMA_VERSION,
         "as_of": opened.asked.day.isoformat(),

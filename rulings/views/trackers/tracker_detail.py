@@ -38,7 +38,7 @@ def _describe(request: HttpRequest, opened: OpenedTracker) -> dict[str, object]:
     tracker, asked = opened.tracker, opened.asked
     table = tracker_page.load_table(tracker)
     chosen, keys = select_rows(tracker, asked), list_keys(asked)
-    counts = count_rows(chosen, table.statuses)
+    counts = count_rows(chosen, table.statuses, table.columns)
     page, notice = get_requested_page(request, fetch_rows(chosen, keys), keys, tracker_page.PAGE)
     rows = tracker_page.build_rows(table, page.rows, asked, shows_doubt=opened.shows_doubt)
     tracker_page.draw_rows(rows, tracker, is_editor=opened.is_editor)

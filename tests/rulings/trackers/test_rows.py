@@ -229,16 +229,21 @@ def full(module_db: None) -> Tracker:
     """Rows of every status, of two courts and three topics, one of them gone."""
     tracker = make("Full")
     courts = [factories.court(), factories.court("nysd")]
+    own = tracker.columns.create(key="own", label="Appointed by", kind="choice", position=9)
     for place in range(9):
         docket = case(f"Case {place} v. State", filed=date(2026, place % 3 + 1, 1), court=courts[place % 2])
         if place % 3:
             outcome = (Outcome.GRANTED, Outcome.DENIED, Outcome.IN_PART)[place % 3]
             decide(docket, date(2026, 4 + place % 4, 5), outcome)
         (matter,) = add_matters(tracker.pk, [docket.pk], by="test", now=NOW)
-        Matter.objects.filter(pk=matter.pk).update(topic=("Hosting", "Payment", "")[place % 3], doubt=None)
+        said = {str(own.pk): ("Reagan", "Bush")[place % 2]} if place > 1 else {}
+        Matter.objects.filter(pk=matter.pk).update(topic=("Hosting", "Payment", "")[place % 3], doubt=None, own=said)
         if place == 8:
             remove_matter(matter.pk, "", by="test", now=NOW)
     return tracker
+
+
+APPOINTED = ("Reagan", "Bush")
 
 
 @settings(max_examples=40)
@@ -267,9 +272,12 @@ def test_law_totals_equal_rows_for_every_filter_and_day(full: Tracker, asked: di
         query.setlist(name, [named[each] if name == "status" else each for each in values])
     read = read_asked_rows(query, TODAY, with_doubts=True)
     chosen = select_rows(full, read)
-    rows, counts = list(fetch_rows(chosen, list_keys(read))), count_rows(chosen, statuses)
+    rows, counts = list(fetch_rows(chosen, list_keys(read))), count_rows(chosen, statuses, full.columns.all())
     assert len({row["matter_id"] for row in rows}) == len(rows) == counts.rows
-    for some in (counts.statuses, counts.sides, counts.courts, counts.topics, counts.months):
+    appointed = [value for row in rows for value in row["matter__own"].values()]
+    by_own = {count.label: count.number for count in counts.own["Appointed by"]}
+    assert {each: by_own.get(each, 0) for each in APPOINTED} == {each: appointed.count(each) for each in APPOINTED}
+    for some in (counts.statuses, counts.sides, counts.courts, counts.topics, counts.months, *counts.own.values()):
         assert sum(count.number for count in some) == len(rows)
     by_status = {count.label: count.number for count in counts.statuses}
     for status in statuses:

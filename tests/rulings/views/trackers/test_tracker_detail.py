@@ -197,6 +197,13 @@ def test_what_is_taken_away_says_the_same_and_is_safe_to_open(client: Client, tr
     told = client.get(f"{ADDRESS}rows.json?topic=Hosting").json()
     assert told["schema_version"] == 1 and told["counts"]["rows"] == len(told["rows"]) == 1
     assert told["rows"][0]["status_rests_on"] == "42" and told["rows"][0]["may_be_out_of_date"]
+    column = tracker.columns.create(key="own", label="Appointed by", kind="choice", position=9)
+    Matter.objects.filter(anchor="northwind-v-harbor").update(own={str(column.pk): "Reagan"})
+    told = client.get(f"{ADDRESS}rows.json?topic=Hosting").json()
+    assert told["counts"]["by_own"] == {"Appointed by": {"Reagan": 1}}
+    counted = {"Appointed by": {"Not entered": 1, "Reagan": 1}}
+    assert client.get("/api/v1/trackers/platforms/").json()["counts"]["by_own"] == counted
+    assert "Appointed by Not entered 1 Reagan 1 All 2" in shown(client)
     api = client.get("/api/v1/trackers/platforms/rows/?topic=Hosting").json()["results"]
     assert api == told["rows"]
     feed = client.get(f"{ADDRESS}changes.atom").content.decode()
