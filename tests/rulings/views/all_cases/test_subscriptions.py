@@ -208,7 +208,7 @@ def test_what_is_new_to_one_reader_is_subscribed_to_by_none(client: Client, user
     page = pages.parsed(client.get(f"{build_docket_url('wawd', docket.docket_number)}?kind=motion&since=visit"))
     (take,) = pages.by_class(page, "hand")
     given = [field.get("value", "") or field.text or "" for field in (*take.iter("input"), *take.iter("textarea"))]
-    assert len(given) == 3 and all("kind=motion" in address and "since" not in address for address in given)
+    assert len(given) == 4 and all("kind=motion" in address and "since" not in address for address in given)
 
 
 @pytest.mark.parametrize("number", ["21-2-02856-6 SEA", "No. 5/21 (Ü)"])
