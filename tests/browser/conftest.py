@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from rulings.vocabulary.kinds import Kind
 from rulings.vocabulary.outcomes import Outcome
@@ -21,6 +21,8 @@ QUIET = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 """Nothing is fetched that a test did not ask for."""
+PATIENCE = 30_000
+"""Milliseconds until a page, or what is expected of it, counts as missing: processors may be shared by four tests."""
 
 
 @pytest.fixture(scope="package")
@@ -33,6 +35,7 @@ def browser(django_db_setup: None) -> Iterator[Browser]:
         pytest.skip(f"There is no Chromium at {CHROMIUM}; CASETRACKER_CHROMIUM says where another one is.")
     # Django refuses to touch the database under an event loop.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
         yield chromium
@@ -72,7 +75,7 @@ def opens(browser: Browser, complaints: Complaints) -> Iterator[Opens]:
         context = browser.new_context(viewport={"width": width, "height": 900}, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         watch(page, complaints)
         return page
 

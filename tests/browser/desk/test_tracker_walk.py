@@ -67,9 +67,8 @@ def take_sheet(page: Page, hand: Counted, live: str, sheet: Path) -> None:
 def publish(page: Page, hand: Counted, live: str) -> None:
     hand.picks(page.get_by_label("“Won”"), label="Relief in effect")
     hand.picks(page.get_by_label("“Pending”"), label="Awaiting a ruling")
-    page.set_default_timeout(30_000)  # eight cases are imported and forty rows worked out while the request lasts
     hand.presses(page.get_by_role("button", name=f"Take them, and enter {UNKNOWN} of the others by hand"))
-    expect(page.get_by_text("40 lines of the sheet taken.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("40 lines of the sheet taken.")).to_be_visible()
     hand.presses(page.get_by_role("link", name="Publish it"))
     hand.presses(page.get_by_role("button", name="Publish now"))
     hand.presses(page.get_by_role("link", name="Suits over hosts"))
