@@ -19,7 +19,6 @@ from casetracker.access.second_factor import find_factors, forget_factor, needs_
 from casetracker.accounts.directory import check_login
 from casetracker.models import Member
 from dockets.http.client_address import get_client_address
-from dockets.record.text import clean_line
 from rulings.history.account_log import record_account_event
 
 WRONG = "Please enter a correct username and password. In the password, capitals count."
@@ -76,11 +75,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return answered
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Mails are plain text and escape nothing: each text in one is a single line, without invisible characters."""
         if settings.EMAIL_URL:
-            told = {**context, "site_name": settings.SITE_NAME}
-            lines = {name: clean_line(value) if isinstance(value, str) else value for name, value in told.items()}
-            super().send_mail(template_prefix, email, lines)
+            super().send_mail(template_prefix, email, {**context, "site_name": settings.SITE_NAME})
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("profile")

@@ -69,12 +69,11 @@ def mail_invitation(row: Invitation, link: str) -> bool:
     over."""
     if not settings.EMAIL_URL:
         return False
-    # The mail is plain text and escapes nothing: what people call themselves is one line of it.
-    by = clean_line(row.invited_by.get_full_name() or row.invited_by.get_username()) if row.invited_by else ""
-    site = clean_line(settings.SITE_NAME)
-    told = {"site": site, "link": link, "role": row.get_role_display(), "by": by}
+    by = (row.invited_by.get_full_name() or row.invited_by.get_username()) if row.invited_by else ""
+    told = {"site": settings.SITE_NAME, "link": link, "role": row.get_role_display(), "by": by}
+    subject = f"Your account at {clean_line(settings.SITE_NAME)}"
     try:
-        send_mail(f"Your account at {site}", render_to_string("emails/invitation.txt", told), None, [row.email])
+        send_mail(subject, render_to_string("emails/invitation.txt", told), None, [row.email])
     except (SMTPException, OSError) as error:
         _log.warning("An invitation could not be mailed: %s", error)
         return False

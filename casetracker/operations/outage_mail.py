@@ -111,8 +111,8 @@ def _write(entries: Sequence[UpkeepEntry], **details: str) -> None:
 def _message(now: Sequence[Trouble], fresh: Sequence[UpkeepEntry], over: Sequence[UpkeepEntry]) -> EmailMessage:
     """What is amiss, as it stands now, and what is over, as it was when it began."""
     name, origins = clean_line(settings.SITE_NAME), settings.CSRF_TRUSTED_ORIGINS
-    begun = [(clean_line(trouble.said), entry.at) for trouble, entry in zip(now, fresh, strict=True)]
-    ended = [(clean_line(entry.details["said"]), entry.at) for entry in over]
+    begun = [(trouble.said, entry.at) for trouble, entry in zip(now, fresh, strict=True)]
+    ended = [(entry.details["said"], entry.at) for entry in over]
     context = {"begun": begun, "ended": ended, "site_name": name, "site": next(iter(origins), "")}
     words = [f"{len(begun)} {'thing is' if len(begun) == 1 else 'things are'} amiss"] if begun else []
     words += [f"{len(ended)} {'is' if len(ended) == 1 else 'are'} over"] if ended else []

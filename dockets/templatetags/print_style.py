@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from dockets.format import print_style
+from dockets.record.text import clean_line
 
 register = template.Library()
 
@@ -19,6 +20,7 @@ register.filter("month_day", print_style.format_month_day)
 register.filter("zoned_clock", print_style.format_zoned_clock)
 register.filter("capped", print_style.format_capped_count)
 register.filter("grouped", print_style.format_number)
+register.filter("one_line", clean_line)
 
 
 @register.filter

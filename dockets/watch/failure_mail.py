@@ -69,10 +69,8 @@ def _message(sources: list[Source]) -> EmailMessage:
 
 def _told(source: Source) -> FailingSource:
     case = [source.docket.case_name or source.docket.docket_number] if source.docket else []
-    name = ", ".join(map(clean_line, [*case, source.court.name if source.court else source.slug]))
-    return FailingSource(
-        source.pk, name, clean_line(source.url), source.failing_since, source.failures, clean_line(source.last_error)
-    )
+    name = ", ".join([*case, source.court.name if source.court else source.slug])
+    return FailingSource(source.pk, name, source.url, source.failing_since, source.failures, source.last_error)
 
 
 def list_admin_addresses() -> list[str]:

@@ -234,14 +234,14 @@ def mail_channel_owner(channel: Channel, why: str) -> None:
     if not settings.EMAIL_URL or not addresses or (channel.owner and channel.kind == Channel.Kind.MAIL):
         return
     context = {
-        "channel": clean_line(channel.name),
-        "why": clean_line(why),
+        "channel": channel.name,
+        "why": why,
         "site": get_site_origin(),
         "url": reverse("channel-edit", args=[channel.pk]),
-        "site_name": clean_line(settings.SITE_NAME),
+        "site_name": settings.SITE_NAME,
     }
-    body = render_to_string("emails/channel_off.txt", context)
+    subject = clean_line(f"{settings.SITE_NAME}: {channel.name} was switched off")
     try:
-        EmailMessage(f"{context['site_name']}: {context['channel']} was switched off", body, to=addresses).send()
+        EmailMessage(subject, render_to_string("emails/channel_off.txt", context), to=addresses).send()
     except (smtplib.SMTPException, OSError):
         log.exception("Nobody could be told that channel %s was switched off.", channel.pk)
