@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from dockets.documents.inspection import worker
 from dockets.documents.inspection.findings import Inspection
 from dockets.documents.limited_process import ProcessEnded, run_limited_program
 from dockets.documents.pdf_worker import MOST_PAGES
 
+_WORKER = "dockets.documents.inspection.worker"
+"""A name and no import: it loads PDFium and more, which only the process of its own needs."""
 NOT_PDF = "Only PDFs can be looked through before they are published; this is none."
 ENCRYPTED = "This PDF asks for a password, so nobody can look through it. Save it without one and bring that in."
 DAMAGED = "This PDF is damaged or breaks off, so it could not be looked through."
@@ -27,7 +28,7 @@ def inspect_file(body: bytes | Path, *, pages: Sequence[int] | None = None) -> I
         return Inspection(refused=NOT_PDF)
     wanted = json.dumps(None if pages is None else [*pages])
     try:
-        told: dict[str, Any] = json.loads(run_limited_program(worker.__name__, body, wanted))
+        told: dict[str, Any] = json.loads(run_limited_program(_WORKER, body, wanted))
     except ProcessEnded:
         return Inspection(refused=TOO_MUCH)
     if "failed" in told:

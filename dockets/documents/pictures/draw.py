@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from dockets.documents.limited_process import ProcessEnded, run_limited_program
-from dockets.documents.pictures import worker
+
+_WORKER = "dockets.documents.pictures.worker"
+"""A name and no import: it loads PDFium and more, which only the process of its own needs."""
 
 
 class CannotDrawFile(Exception):
@@ -47,7 +49,7 @@ def draw_page_pictures(
         numbers = None if rest is None else [*rest]
         wanted = json.dumps({"pages": numbers, "dots": dots, "wordless": wordless, "undrawn": [*undrawn]})
         try:
-            answer = run_limited_program(worker.__name__, body, wanted)
+            answer = run_limited_program(_WORKER, body, wanted)
         except ProcessEnded:
             raise CannotDrawFile("huge") from None
         drawn, ended = _split_answer(answer)

@@ -12,9 +12,10 @@ from django.core.files.base import ContentFile
 from dockets.documents.files import build_drawn_folder, open_file
 from dockets.documents.limited_process import ProcessEnded, run_limited_program
 from dockets.documents.storage import get_document_storage
-from dockets.documents.viewer import page_worker
 from dockets.models import DocumentFile
 
+_WORKER = "dockets.documents.viewer.page_worker"
+"""A name and no import: it loads PDFium and more, which only the process of its own needs."""
 SMALL, WIDE, LARGE = 180, 900, 1_800
 """Pixels across: of a thumbnail, of a page, of one that is looked at closely."""
 WIDTHS = (SMALL, WIDE, LARGE)
@@ -97,7 +98,7 @@ def _run(file: DocumentFile, number: int, width: int) -> tuple[dict[str, Any], b
     """What the program says of the page, and its picture."""
     try:
         with open_file(file) as kept:
-            answer = run_limited_program(page_worker.__name__, kept, str(number), str(width), patience=PATIENCE)
+            answer = run_limited_program(_WORKER, kept, str(number), str(width), patience=PATIENCE)
     except ProcessEnded:
         return {"failed": "ended"}, b""
     said, _, picture = answer.partition(b"\n")

@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import IO
 
-import openpyxl
-
 MOST_ROWS, MOST_CELLS, MOST_BLANK = 20_000, 200_000, 1_000
 """Behind so many blank rows a sheet is over: formatting may reach down to its millionth row."""
 MOST_UNPACKED = 60 * 2**20
@@ -34,6 +32,8 @@ def is_workbook(file: IO[bytes]) -> bool:
 
 def convert_workbook(file: IO[bytes], name: str) -> bytes:
     """The first sheet as CSV. Raises ``BadWorkbook``."""
+    import openpyxl  # a quarter of a second and 25 MB, for those who read a workbook alone
+
     try:
         _check_parts(file, name)
         book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False, keep_vba=False)
