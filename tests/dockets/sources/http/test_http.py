@@ -142,7 +142,7 @@ def test_a_server_that_drips_is_cut_off_at_the_deadline(in_headers: bool) -> Non
         began = time.monotonic()
         with pytest.raises(FetchFailed, match=r"within 0\.6 seconds"):
             client.fetch_url(court.url, {}, deadline=0.6)
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 10, "it would drip on for ever"
 
 
 def test_too_large_a_body_is_not_taken() -> None:
