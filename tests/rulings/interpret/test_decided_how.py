@@ -1,6 +1,7 @@
 """Which order decided a motion, where no number says so: by the clerk's day, by what the order does, by names and in
 order. Pure values, and a few dockets on a real database."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
@@ -68,10 +69,18 @@ def test_a_ruling_of_another_day_is_none_of_that_day() -> None:
 
 def case(*lines: tuple[int, str]) -> Docket:
     """Days after the first, and the text; numbered from 1."""
+    return _enter_case((str(number), days, text) for number, (days, text) in enumerate(lines, 1))
+
+
+def numbered_case(*lines: tuple[str, str]) -> Docket:
+    """Number and text; one a day."""
+    return _enter_case((number, days, text) for days, (number, text) in enumerate(lines))
+
+
+def _enter_case(lines: Iterable[tuple[str, int, str]]) -> Docket:
     docket = factories.docket()
-    for number, (days, text) in enumerate(lines, 1):
-        day = DAY + timedelta(days=days)
-        factories.filing(docket=docket, number=str(number), date_filed=day, long_text=text)
+    for number, days, text in lines:
+        factories.filing(docket=docket, number=number, date_filed=DAY + timedelta(days=days), long_text=text)
     interpret_docket(docket.pk)
     return docket
 
@@ -156,44 +165,32 @@ def test_what_became_of_each_motion(lines: tuple[tuple[int, str], ...], became: 
     ],
 )
 def test_an_order_has_granted_what_the_case_reached_right_after_it(after: str, outcome: str) -> None:
-    docket = factories.docket()
-    lines = (
-        ("1", "Motion to Change Venue"), ("4", "Stipulated MOTION to Continue Jury Trial"),
-        ("2", "Order on Motion to Change Venue ( 1 )"), ("3", after),
+    became = outcomes(
+        numbered_case(
+            ("1", "Motion to Change Venue"), ("4", "Stipulated MOTION to Continue Jury Trial"),
+            ("2", "Order on Motion to Change Venue ( 1 )"), ("3", after),
+        )
     )  # fmt: skip
-    for days, (number, text) in enumerate(lines):
-        factories.filing(docket=docket, number=number, date_filed=DAY + timedelta(days=days), long_text=text)
-    interpret_docket(docket.pk)
-    told = dict(TimelineEvent.objects.filter(docket=docket).values_list("filing__number", "outcome"))
-    assert (told["1"], told["4"]) == (outcome, "granted" if "CONTINUE" in after else "")
+    assert became["1"] == outcome
+    assert (became["4"] == "granted") == ("CONTINUE" in after)
 
 
 @pytest.mark.django_db
 def test_an_order_that_names_a_certificate_grants_the_motion_to_which_nobody_objects() -> None:
-    docket = factories.docket()
-    lines = (
+    docket = numbered_case(
         ("1", "Application to Retain Elm LLP Filed by Oak Corp."),
         ("2", "Certificate of No Objection Regarding Application to Retain (related document(s)1) Filed by Oak Corp."),
         ("3", "Order Authorizing Retention of Elm LLP (related document(s)2)"),
     )
-    for days, (number, text) in enumerate(lines):
-        factories.filing(docket=docket, number=number, date_filed=DAY + timedelta(days=days), long_text=text)
-    interpret_docket(docket.pk)
-    motions = TimelineEvent.objects.filter(docket=docket).exclude(state="")
-    assert list(motions.values_list("filing__number", "outcome")) == [("1", "granted")]
+    assert outcomes(docket) == {"1": "granted"}
 
 
 @pytest.mark.django_db
 def test_a_ruling_that_is_vacated_on_reconsideration_is_the_last_word_no_more() -> None:
-    docket = factories.docket()
-    lines = (
+    docket = numbered_case(
         ("9", "MOTION to Remand filed by Ann Roe."),
         ("18", "ORDER denying 9 Motion to Remand."),
         ("20", "MOTION for Reconsideration re 18 Order on Motion to Remand, filed by Ann Roe."),
         ("27", "ORDER. The Court GRANTS reconsideration, VACATES its prior order (Dkt. No. 18), and REMANDS the case."),
-    )  # fmt: skip
-    for days, (number, text) in enumerate(lines):
-        factories.filing(docket=docket, number=number, date_filed=DAY + timedelta(days=days), long_text=text)
-    interpret_docket(docket.pk)
-    motions = TimelineEvent.objects.filter(docket=docket).exclude(state="").order_by("filing__number")
-    assert list(motions.values_list("filing__number", "outcome")) == [("20", "granted"), ("9", "granted")]
+    )
+    assert outcomes(docket) == {"20": "granted", "9": "granted"}
