@@ -34,6 +34,7 @@ from rulings.interpret.docket import list_dockets_to_interpret, select_changed_d
 from rulings.trackers.candidates import note_due_candidates
 from rulings.trackers.refresh import refresh_due_matters
 from rulings.trackers.save import publish_due_tracker_versions
+from rulings.trackers.sheets.watched import take_watched_lines
 
 BATCH = 50
 SEARCHES = 3
@@ -133,6 +134,7 @@ def ring_due() -> None:
         enqueue.enqueue_task(enqueue.POLL_SOURCES, urgency=Urgency.ROUTINE, source_ids=source_ids)
     publish_due_versions(now, BATCH)
     publish_due_tracker_versions(now, BATCH)
+    take_watched_lines(now, BATCH)
     refresh_due_matters(now, BATCH)
     note_due_candidates(now, SEARCHES)
     _queue_interpretations()

@@ -2407,6 +2407,66 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="WatchedLine",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.CharField(max_length=200)),
+                        ("number_key", models.CharField(max_length=100)),
+                        ("year", models.PositiveSmallIntegerField(null=True)),
+                        ("serial", models.BigIntegerField(null=True)),
+                        ("values", models.JSONField(default=dict)),
+                        ("at", models.DateTimeField()),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "court",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dockets.court"
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="rulings.trackerstatus",
+                            ),
+                        ),
+                        (
+                            "tracker",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="watched_lines",
+                                to="rulings.tracker",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                models.F("tracker"),
+                                models.F("court"),
+                                models.F("number_key"),
+                                name="watched_line_once",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="MatterState",
                     fields=[
                         (

@@ -29,6 +29,7 @@ from rulings.models.tracker import (
     TrackerExclusion,
     TrackerSearch,
     TrackerStatus,
+    WatchedLine,
 )
 from rulings.models.wanted import WantedDocument
 
@@ -79,4 +80,5 @@ __all__ = [
     "TrackerStatus",
     "Visit",
     "WantedDocument",
+    "WatchedLine",
 ]

@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from dockets.models import Docket, Filing
+from dockets.models import Court, Docket, Filing
 from rulings.models.publication import Publication, filter_published
 from rulings.vocabulary.trackers.words import (
     COLUMN_LABELS,
@@ -328,6 +328,33 @@ class TrackerSearch(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class WatchedLine(models.Model):
+    """A line of a newsroom's sheet whose case is not here. It becomes a row as soon as its court has a docket with its
+    number (``rulings.trackers.sheets.watched``), and is then no longer here."""
+
+    tracker = models.ForeignKey(Tracker, on_delete=models.CASCADE, related_name="watched_lines")
+    court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+")
+    number = models.CharField(max_length=200)
+    """As the sheet has it."""
+    number_key = models.CharField(max_length=100)
+    """This, ``year`` and ``serial`` as ``Docket`` has them."""
+    year = models.PositiveSmallIntegerField(null=True)
+    serial = models.BigIntegerField(null=True)
+    values = models.JSONField(default=dict)
+    """What the line says, as ``SheetRow.values``; without its status."""
+    status = models.ForeignKey(TrackerStatus, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    """None: whoever had it watched is no longer here, and it becomes no row."""
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint("tracker", "court", "number_key", name="watched_line_once")]
+
+    def __str__(self) -> str:
+        return f"{self.court_id} {self.number}"
 
 
 class TrackerCandidate(models.Model):

@@ -288,7 +288,9 @@ ACTS: Mapping[str, Mapping[str, tuple[Row, ...]]] = {
         ("approve", "give-back", "publish", "send", "withdraw"), (_DESK,)
     )
     | {"preview": (Row(EDITORS, post="200"),)},
-    "desk/trackers/<int:tracker_id>/rows/<slug:act>/": dict.fromkeys(("take", "tell", "search", "forget"), (_DESK,))
+    "desk/trackers/<int:tracker_id>/rows/<slug:act>/": dict.fromkeys(
+        ("take", "tell", "search", "forget", "unwatch"), (_DESK,)
+    )
     | dict.fromkeys(("confirm", "remove", "leave"), (Row(EDITORS, post="404"),)),  # it says not which row
     "desk/trackers/<int:tracker_id>/publish/<slug:act>/": dict.fromkeys(
         ("approve", "discard", "give-back", "publish", "send", "withdraw"), (_DESK,)

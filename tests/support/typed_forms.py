@@ -188,7 +188,7 @@ BUTTONS = {
         f"desk/publishing/<slug:kind>/<int:object_id>/{act}/"
         for act in ("send", "approve", "give-back", "publish", "withdraw", "preview")
     ),
-    *(f"{_TRACKER}rows/{act}/" for act in ("confirm", "remove", "leave", "take", "forget")),
+    *(f"{_TRACKER}rows/{act}/" for act in ("confirm", "remove", "leave", "take", "forget", "unwatch")),
     *(f"{_TRACKER}publish/{act}/" for act in ("send", "approve", "give-back", "publish", "withdraw", "discard")),
     *(f"desk/{act}/" for act in ("take", "let-go", "done", "undo", "confirm")),
     *(

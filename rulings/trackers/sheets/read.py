@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from dockets.identity.find_cases import NOT_HERE, TypedCase, match_cases, match_courts
 from dockets.models import Court, Docket
+from dockets.record.docket_number import DocketNumber, parse_docket_number
 from rulings.models import Tracker
 from rulings.vocabulary.trackers.words import ColumnKey
 
@@ -57,7 +58,18 @@ class SheetRow:
     doubts: list[str] = field(default_factory=list)
     """What of it cannot be taken."""
     court: Court | None = None
-    """Of a line that was not found, and that says enough for a case of its own (``enter_missing_cases``)."""
+    """Of a line that was not found, and that can be watched (``watch_lines``)."""
+    is_watched: bool = False
+
+    @property
+    def is_enterable(self) -> bool:
+        """Whether it says enough for a case of its own (``enter_missing_cases``)."""
+        return self.court is not None and bool(self.values.get("case"))
+
+    @property
+    def parsed_number(self) -> DocketNumber:
+        court = self.court
+        return parse_docket_number(self.values["number"], court.pk if court else "", court.kind if court else "")
 
     @property
     def query(self) -> str:
@@ -126,21 +138,23 @@ def match_rows(
         if "status" in values:
             values["status"] = (meant or {}).get(values["status"], values["status"])
         rows.append(SheetRow(line, cells, values=values, doubts=_list_doubts(values, statuses)))
-    _match_numbers(rows)
+    _match_numbers(rows, tracker)
     return rows
 
 
-def _match_numbers(rows: Sequence[SheetRow]) -> None:
+def _match_numbers(rows: Sequence[SheetRow], tracker: Tracker) -> None:
     numbered = [row for row in rows if row.values.get("number")]
     said = [(row.values["number"], row.values.get("court", ""), row.values.get("case", "")) for row in numbered]
     for row in rows:
         row.why = "It has no docket number."
     for row, found in zip(numbered, match_cases([TypedCase(*each) for each in said]), strict=True):
         row.docket, row.why = found.docket, found.why
-    missing = [row for row in numbered if row.docket is None and row.why == NOT_HERE and row.values.get("case")]
+    missing = [row for row in numbered if row.docket is None and row.why == NOT_HERE]
     courts = match_courts(row.values.get("court", "") for row in missing)
+    watched = set(tracker.watched_lines.values_list("court", "number_key"))
     for row in missing:
         row.court = courts.get(row.values.get("court", ""))
+        row.is_watched = row.court is not None and (row.court.pk, row.parsed_number.key) in watched
 
 
 def _list_doubts(values: Mapping[str, str], statuses: set[str]) -> list[str]:

@@ -25,7 +25,7 @@ def enter_missing_cases(tracker: Tracker, rows: Sequence[SheetRow], *, by: User)
     """Enters the lines that name a court, a number and a case that is not here as cases by hand, with the sheet as
     their source, so that ``take_sheet`` finds them. Returns how many."""
     known_from, number = f"The newsroom’s sheet of “{tracker.title}”", 0
-    for row in [row for row in rows if row.court][:MOST_ENTERED]:
+    for row in [row for row in rows if row.is_enterable][:MOST_ENTERED]:
         told = {"docket_number": row.values["number"], "case_name": row.values["case"][:300]}
         try:
             row.docket = enter_case(told | {"court": row.court.pk if row.court else ""}, known_from, by=by)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from dockets.db.keyset import Key
 from dockets.format.typed_number import parse_whole_number
 from dockets.history.audit_log import create_request_id
-from dockets.http.permissions import require_role
+from dockets.http.permissions import has_role, require_role
 from dockets.http.query_values import strip_control_characters_from_query
 from dockets.http.requested_page import get_requested_page
 from dockets.identity.find_cases import FoundCase, find_cases
@@ -41,6 +41,7 @@ from rulings.trackers.save import (
     record_change,
     remove_matter,
 )
+from rulings.trackers.sheets.watched import list_watched_lines, unwatch_line
 from rulings.views.desk.desk import get_desk_user
 from rulings.views.trackers.tracker_edit import describe_waiting
 
@@ -142,6 +143,11 @@ def _forget(request: HttpRequest, row: Tracker, query: Any) -> str:
     return "The search is gone. Its rows stay."
 
 
+def _unwatch(request: HttpRequest, row: Tracker, query: Any) -> str:
+    was_there = unwatch_line(row, parse_whole_number(query.get("line", "")) or 0, by=get_desk_user(request))
+    return "It is no longer watched." if was_there else "It is not watched any more."
+
+
 ACTS = {
     "confirm": _confirm,
     "remove": _remove,
@@ -150,6 +156,7 @@ ACTS = {
     "tell": _tell,
     "search": _search,
     "forget": _forget,
+    "unwatch": _unwatch,
 }
 
 
@@ -181,6 +188,8 @@ def _shown(
         "form": form,
         "missing": missing,
         "change": ChangeForm(initial={"request_id": create_request_id()}, auto_id="change_%s"),
+        "watched": list_watched_lines(row),
+        "is_admin": has_role(request.user, "admin", "imports"),
         "search": SearchForm(auto_id="search_%s"),
         "searches": list_searches(row),
         "candidates": list_candidates(row),

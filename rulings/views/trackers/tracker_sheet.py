@@ -27,6 +27,7 @@ from rulings.trackers.sheets.read import (
     read_sheet,
 )
 from rulings.trackers.sheets.take import MOST_ENTERED, enter_missing_cases, take_sheet
+from rulings.trackers.sheets.watched import take_and_watch_sheet, watch_lines
 from rulings.views.desk.desk import get_desk_user
 from rulings.vocabulary.trackers.words import ColumnKey
 
@@ -44,7 +45,8 @@ class SheetForm(forms.Form):
 @require_role("editor", "trackers")
 @require_http_methods(["GET", "HEAD", "POST"])
 def tracker_sheet(request: HttpRequest, tracker_id: int) -> HttpResponse:
-    """Sent with ``take``, what the preview showed is taken; with ``take=all``, what was not found is entered by hand.
+    """Sent with ``take``, what the preview showed is taken; with ``take=all``, what was not found is entered by hand,
+    with ``take=watch``, it is watched; ``watch=5`` has line 5 alone watched.
     ``column-0`` and so on say what each column is, ``said-0`` and ``means-0`` and so on which value of the vocabulary
     a word of the sheet stands for."""
     row = get_object_or_404(Tracker, pk=tracker_id)
@@ -58,22 +60,49 @@ def tracker_sheet(request: HttpRequest, tracker_id: int) -> HttpResponse:
         form = SheetForm(initial={"text": text, "request_id": create_request_id()})
         return _shown(request, row, form, None, [str(error)], 422)
     fields, meant = _read_fields(query, sheet, row), _read_meant(query, row)
-    if "take" in query:
-        key = sent_forms.get_form_id(request, strip_control_characters_from_query(query)[0].get("request_id", "")[:64])
-        matched, user = match_rows(sheet, fields, row, meant), get_desk_user(request)
-        left = max(0, sum(each.court is not None for each in matched) - MOST_ENTERED) if query["take"] == "all" else 0
+    if "take" in query or "watch" in query:
+        return _act(request, row, text, (sheet, fields), meant)
+    return _shown_again(request, row, text, (sheet, fields), meant)
+
+
+def _act(
+    request: HttpRequest, row: Tracker, text: str, given: tuple[Sheet, list[str]], meant: Mapping[str, str]
+) -> HttpResponse:
+    query, _ = strip_control_characters_from_query(request.POST)
+    key = sent_forms.get_form_id(request, query.get("request_id", "")[:64])
+    matched, user, now = match_rows(*given, row, meant), get_desk_user(request), timezone.now()
+    if "watch" in query:
+        lines = [each for each in matched if str(each.line) == query["watch"]]
+        watched = len(watch_lines(row, lines, by=user, now=now, request_id=key))
+        messages.info(request, describe_watched(watched))
+        return _shown_again(request, row, text, given, meant)
+    left = 0
+    if query["take"] == "watch":
+        number, watched = take_and_watch_sheet(row, matched, by=user, now=now, request_id=key)
+        messages.info(request, describe_watched(watched))
+    else:
         if query["take"] == "all":
+            left = max(0, sum(each.is_enterable for each in matched) - MOST_ENTERED)
             enter_missing_cases(row, matched, by=user)
-        number = take_sheet(row, matched, by=user, now=timezone.now(), request_id=key)
-        messages.info(request, f"{number:,} line{'' if number == 1 else 's'} of the sheet taken.")
-        if left:
-            told = f"{left:,} {'is' if left == 1 else 'are'} left: press again."
-            messages.info(request, f"{MOST_ENTERED} cases are entered by hand at a time. {told}")
-            form = SheetForm(initial={"text": text, "request_id": create_request_id()})
-            return _shown(request, row, form, (sheet, fields), [], 200, meant)
-        return HttpResponseRedirect(reverse("tracker-rows", args=[row.pk]))
+        number = take_sheet(row, matched, by=user, now=now, request_id=key)
+    messages.info(request, f"{number:,} line{'' if number == 1 else 's'} of the sheet taken.")
+    if left:
+        told = f"{left:,} {'is' if left == 1 else 'are'} left: press again."
+        messages.info(request, f"{MOST_ENTERED} cases are entered by hand at a time. {told}")
+        return _shown_again(request, row, text, given, meant)
+    return HttpResponseRedirect(reverse("tracker-rows", args=[row.pk]))
+
+
+def describe_watched(number: int) -> str:
+    one = "1 line is watched, and listed on the page of rows until its case is here."
+    return one if number == 1 else f"{number:,} lines are watched, and listed on the page of rows until they are here."
+
+
+def _shown_again(
+    request: HttpRequest, row: Tracker, text: str, given: tuple[Sheet, list[str]], meant: Mapping[str, str]
+) -> HttpResponse:
     form = SheetForm(initial={"text": text, "request_id": create_request_id()})
-    return _shown(request, row, form, (sheet, fields), [], 200, meant)
+    return _shown(request, row, form, given, [], 200, meant)
 
 
 def _read_text(request: HttpRequest) -> str:
@@ -128,7 +157,8 @@ def _shown(
         "statuses": row.statuses.all(),
         "found": [each for each in matched if each.docket][:SHOWN],
         "missing": [each for each in matched if not each.docket][:SHOWN],
-        "enterable": sum(each.court is not None for each in matched),
+        "enterable": sum(each.is_enterable for each in matched),
+        "watchable": sum(each.court is not None and not each.is_watched for each in matched),
         "number": (sum(each.docket is not None for each in matched), len(matched)),
         "complaints": complaints,
         "section": "trackers",

@@ -252,7 +252,8 @@ SHOWN_TO_NOBODY = {
                 "Reply", "ReviewComment", "Visit", "WantedDocument",
                 "Development", "EditorsStatus", "Matter", "MatterDocket", "MatterState", "Tracker", "TrackerChange",
                 "TrackerCandidate",
-                "TrackerColumn", "TrackerExclusion", "TrackerSearch", "TrackerStatus"},
+                "TrackerColumn", "TrackerExclusion", "TrackerSearch", "TrackerStatus",
+                "WatchedLine"},
 }  # fmt: skip
 """What no reader without a login sees anything of; the newsroom's words, which are in the tag itself; and trackers,
 whose pages have no tag."""

@@ -59,7 +59,7 @@ OF_THE_SITE = {"rulings_housestyle"}
 OF_TRACKERS = {
     "rulings_development", "rulings_editorsstatus", "rulings_matter", "rulings_matterdocket", "rulings_matterstate",
     "rulings_tracker", "rulings_trackerchange", "rulings_trackercolumn", "rulings_trackerexclusion",
-    "rulings_trackersearch", "rulings_trackerstatus",
+    "rulings_trackersearch", "rulings_trackerstatus", "rulings_watchedline",
 }  # fmt: skip
 """Of no case either: ``tests/rulings/trackers/test_account.py`` has theirs."""
 A_READERS_OWN = {

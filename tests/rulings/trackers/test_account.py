@@ -72,10 +72,16 @@ WAYS: Mapping[str, Callable[[Newsroom], None]] = {
     f"{_ACTS}tell": lambda room: room.act("tell", what="correction", change_words="Filed in May."),
     f"{_ACTS}search": lambda room: room.act("search", words="Lantern"),
     f"{_ACTS}forget": lambda room: room.act("forget", search=room.tracker.searches.get().pk),
+    f"{_ACTS}unwatch": lambda room: room.act("unwatch", line=room.tracker.watched_lines.get().pk),
     f"{_HERE}publish/<slug:act>/withdraw": lambda room: room.post(f"{room.tracker.pk}/publish/withdraw/"),
 }
 """Address that takes a form -> a way of writing through it."""
-FIRST = {f"{_ACTS}forget": WAYS[f"{_ACTS}search"]}
+FIRST: Mapping[str, Callable[[Newsroom], None]] = {
+    f"{_ACTS}forget": WAYS[f"{_ACTS}search"],
+    f"{_ACTS}unwatch": lambda room: room.post(
+        f"{room.tracker.pk}/sheet/", text="Court,Docket number\nwawd,2:24-cv-00003\n", take="watch"
+    ),
+}
 STEPS = {f"{_HERE}publish/<slug:act>/{name}" for name in ("approve", "discard", "give-back", "publish", "send")}
 """Told by the one function that takes all steps."""
 

@@ -11,6 +11,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from casetracker.tasks import ring_due
 from dockets.models import Docket
 from rulings.models import Matter, MatterState, Tracker
 from rulings.pictures.palette import TONES
@@ -20,6 +21,7 @@ from rulings.trackers.save import add_matters, confirm_matter, record_change, sa
 from rulings.vocabulary.outcomes import Outcome
 from rulings.vocabulary.trackers.words import COLUMN_LABELS, ColumnKey
 from tests.conftest import Users, make_users
+from tests.rulings.following.stories import bring, entry
 from tests.rulings.trackers.test_rows import NOW, case, decide, seen
 from tests.support import factories, pages
 
@@ -311,6 +313,42 @@ def test_what_a_saved_search_finds_is_proposed_until_it_is_taken_or_left(client:
     assert "Nothing is proposed." in text and "Another question" in text
     assert set(Matter.objects.filter(tracker=row).values_list("lead", flat=True)) == {docket.pk, third.pk}
     assert "Take it into the tracker" not in client.get("/desk/").content.decode()
+
+
+def test_a_line_whose_case_is_not_here_is_watched_until_an_import_brings_it(client: Client, users: Users) -> None:
+    row = factories.tracker()
+    factories.court("wawd")
+    own = row.columns.create(key="own", label="Appointed by", kind="choice", position=9)
+    case("Cobble v. Meridian", docket_number="2:26-cv-00912")
+    head = "Court,Docket number,Topic,Status,Latest,Appointed by\n"
+    lines = ["wawd,26-cv-912,,,,", "W.D. Wash.,C26-388 BJR,Hosting,relief denied,The port stays.,Reagan"]
+    sheet = "\n".join([*lines, "wawd,2:26-cv-00389,,,,", "nowhere,2:26-cv-00390,,,,"])
+    client.force_login(users.editor)
+    base = f"/desk/trackers/{row.pk}/"
+    page = pages.text(pages.parsed(client.post(f"{base}sheet/", {"text": head + sheet})))
+    assert "Take them, and watch 2 of the others" in page and page.count("Watch it") == 2
+    watched = pages.text(pages.parsed(client.post(f"{base}sheet/", {"text": head + sheet, "watch": "3"})))
+    assert "1 line is watched" in watched and "It is watched." in watched and "and watch 1 of the others" in watched
+    sent = {"text": head + sheet, "take": "watch", "request_id": "once"}
+    assert [client.post(f"{base}sheet/", sent).status_code for _ in range(2)] == [302, 302]
+    rows = pages.parsed(client.get(f"{base}rows/"))
+    assert "W.D. Wash. C26-388 BJR Relief denied" in pages.text(rows) and "2:26-cv-00389" in pages.text(rows)
+    assert "Look for it" not in pages.text(rows), "that is for admins"
+    client.post(f"{base}rows/unwatch/", {"line": row.watched_lines.get(number="2:26-cv-00389").pk})
+    ring_due()
+    assert (row.matters.count(), row.watched_lines.count()) == (1, 1)
+    row.statuses.filter(name="Relief denied").update(name="Refused")
+    order = entry(42, "ORDER denying 3 Motion for Preliminary Injunction. Signed by Judge Elm.", 2)
+    docket = bring(order, number="2:26-cv-00388")
+    bring(order, number="2:26-cv-00389")
+    ring_due()
+    matter = row.matters.get(lead=docket)
+    assert (matter.topic, matter.own, row.matters.count()) == ("Hosting", {str(own.pk): "Reagan"}, 2)
+    state = matter.states.get(until=None)
+    assert state.status is not None and (state.status.name, state.is_editors) == ("Refused", True)
+    assert matter.developments.get().words == "The port stays." and matter.confirmed_by == "editor"
+    assert matter.doubt, "the docket came after the editor's word"
+    assert "Lines of a sheet whose cases are not here" not in client.get(f"{base}rows/").content.decode()
 
 
 @time_machine.travel(NOW, tick=False)
